@@ -1,0 +1,118 @@
+//! The one error of the program: what went wrong, said so that each front door can answer well.
+//!
+//! HTTP status codes, pages and exit codes are the doors' business (`web/error.rs`, `cli`).
+
+use super::Flaw;
+use crate::codes;
+
+/// The result of anything that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Values that the sender can mend, field by field.
+    #[error("invalid: {0:?}")]
+    Invalid(Problems),
+    /// A rule says no. Mending the values will not help.
+    #[error("refused: {}", .0.code())]
+    Refused(Refusal),
+    /// There is no such thing, or nothing that the asker may know of.
+    #[error("not found")]
+    NotFound,
+    /// The asker must sign in first, at this door.
+    #[error("sign in needed")]
+    SignIn(Door),
+    /// Somebody else changed the thing meanwhile. Nothing was done; what was typed is kept.
+    #[error("changed meanwhile")]
+    Conflict,
+    /// Too much in too short a time.
+    #[error("too many, retry after {retry_after_seconds} s")]
+    TooMany { retry_after_seconds: u32 },
+    /// Our fault. The source is for the log, never for the page.
+    #[error("internal: {0}")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Error {
+    /// An internal error with a reason in words.
+    pub fn internal(reason: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+        Error::Internal(reason.into())
+    }
+
+    /// One field, one flaw.
+    pub fn invalid(field: impl Into<String>, flaw: Flaw) -> Error {
+        Error::Invalid(Problems(vec![Problem { field: field.into(), flaw }]))
+    }
+}
+
+/// A field and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub field: String,
+    pub flaw: Flaw,
+}
+
+/// Everything that is wrong with what was sent, in the order of the form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Problems(pub Vec<Problem>);
+
+impl Problems {
+    /// Takes the value, or notes the flaw and goes on to the next field.
+    pub fn take<T>(&mut self, field: &str, parsed: Result<T, Flaw>) -> Option<T> {
+        parsed.map_err(|flaw| self.add(field, flaw)).ok()
+    }
+
+    /// Notes one flaw.
+    pub fn add(&mut self, field: &str, flaw: Flaw) {
+        self.0.push(Problem { field: field.to_owned(), flaw });
+    }
+
+    /// The flaw noted for a field, if any.
+    pub fn of(&self, field: &str) -> Option<Flaw> {
+        self.0.iter().find(|problem| problem.field == field).map(|problem| problem.flaw)
+    }
+
+    /// Fails with everything noted, or goes on.
+    pub fn check(self) -> Result<()> {
+        if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self)) }
+    }
+}
+
+codes! {
+    /// Where one signs in.
+    pub enum Door {
+        Account = "account",
+        Staff = "staff",
+    }
+}
+
+codes! {
+    /// A rule that said no. Each is explained by `refused-<code>` in the message files.
+    pub enum Refusal {
+        /// The Call is not open for signing.
+        CallNotOpen = "call-not-open",
+        /// The thing is in a state from which this act is not possible.
+        WrongState = "wrong-state",
+        /// The role is missing.
+        NotPermitted = "not-permitted",
+        /// The second person must be another than the first.
+        SamePerson = "same-person",
+        /// The second person's account is younger than 24 hours.
+        TooNew = "too-new",
+        /// The link was used, has expired, or never was.
+        LinkSpent = "link-spent",
+        /// The code, password or second factor does not fit.
+        WrongCredentials = "wrong-credentials",
+        /// A fresh proof of identity is needed before this act.
+        StepUp = "step-up",
+        /// Another person has locked the case.
+        Locked = "locked",
+        /// The request came from another site.
+        CrossSite = "cross-site",
+        /// The service is read-only for now.
+        ReadOnly = "read-only",
+        /// What was sent is larger than is accepted.
+        TooLarge = "too-large",
+    }
+}

@@ -1,0 +1,41 @@
+//! What can be wrong with a value that somebody typed.
+//!
+//! A newtype's `parse` returns a flaw; the form, the API and the importer each say it in their own
+//! words from `flaw-<code>` in the message files.
+
+use super::limits;
+use crate::codes;
+
+codes! {
+    /// One reason why a typed value is not acceptable.
+    pub enum Flaw {
+        /// Nothing was entered or chosen where something is needed.
+        Missing = "missing",
+        /// The choice is not one of those offered.
+        UnknownChoice = "unknown-choice",
+        NameTooLong = "name-too-long",
+        NameNoLetters = "name-no-letters",
+        TextTooLong = "text-too-long",
+        ForbiddenCharacter = "forbidden-character",
+        EmailMalformed = "email-malformed",
+        EmailTooLong = "email-too-long",
+        WebsiteMalformed = "website-malformed",
+        WebsiteTooLong = "website-too-long",
+        CountryUnknown = "country-unknown",
+        CountryMissing = "country-missing",
+        DayMalformed = "day-malformed",
+        NumberMalformed = "number-malformed",
+    }
+}
+
+impl Flaw {
+    /// The limit that was passed, for messages that name it.
+    pub const fn limit(self) -> Option<usize> {
+        match self {
+            Flaw::NameTooLong => Some(limits::NAME),
+            Flaw::EmailTooLong => Some(limits::EMAIL),
+            Flaw::WebsiteTooLong => Some(limits::WEBSITE),
+            _ => None,
+        }
+    }
+}

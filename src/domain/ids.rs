@@ -1,0 +1,43 @@
+//! Row identities, one type a noun, so that one cannot be passed for another.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident,)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A version of the Call.
+    VersionId,
+    /// An organisation.
+    OrganisationId,
+    /// A person who acts for an organisation.
+    RepresentativeId,
+    /// One organisation's act of signing.
+    EndorsementId,
+    /// A promise that can be checked.
+    CommitmentId,
+    /// A proposed change to a published organisation.
+    AmendmentId,
+    /// One record of how we know who signed.
+    AssuranceId,
+    /// One item in the moderation queue.
+    CaseId,
+    /// A ministry colleague with an account.
+    StaffId,
+    /// A signing form not yet sent.
+    DraftId,
+    /// A concern sent by a member of the public.
+    ReportId,
+}

@@ -1,0 +1,17 @@
+//! The rules of Tilsagn: words parsed once, transition tables, permits, limits, visibility.
+//!
+//! Pure by design: no IO, no clock, no randomness, no rows, no HTTP. Whatever a rule needs to know
+//! (the time, a policy, another person's role) is an argument.
+
+pub mod codes;
+pub mod error;
+pub mod flaw;
+pub mod ids;
+pub mod limits;
+pub mod locale;
+pub mod moment;
+pub mod organisation;
+
+pub use error::{Door, Error, Problem, Problems, Refusal, Result};
+pub use flaw::Flaw;
+pub use moment::{Day, Moment};

@@ -1,0 +1,90 @@
+//! Points in time and calendar days.
+//!
+//! A moment is UTC, cut to whole milliseconds so that both databases and JSON give it back unchanged.
+
+use chrono::{DateTime, Duration, NaiveDateTime, SecondsFormat, SubsecRound, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// A calendar day, without time or zone.
+pub type Day = chrono::NaiveDate;
+
+/// A point in time, in UTC, in whole milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(from = "DateTime<Utc>")]
+pub struct Moment(DateTime<Utc>);
+
+impl Moment {
+    /// The moment of a UTC date and time, as rows hold it.
+    pub fn from_naive(naive: NaiveDateTime) -> Moment {
+        Moment::from(naive.and_utc())
+    }
+
+    /// The UTC date and time, as rows hold it.
+    pub fn naive(self) -> NaiveDateTime {
+        self.0.naive_utc()
+    }
+
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    pub fn millis(self) -> i64 {
+        self.0.timestamp_millis()
+    }
+
+    /// The moment this many milliseconds after 1970-01-01T00:00:00Z.
+    pub fn from_millis(millis: i64) -> Moment {
+        Moment(DateTime::from_timestamp_millis(millis).unwrap_or_default())
+    }
+
+    /// Whole seconds since 1970-01-01T00:00:00Z, as JWT (RFC 7519) counts them.
+    pub fn seconds(self) -> i64 {
+        self.0.timestamp()
+    }
+
+    /// RFC 3339 in UTC with milliseconds, for example `2026-11-18T09:30:00.000Z`.
+    pub fn rfc3339(self) -> String {
+        self.0.to_rfc3339_opts(SecondsFormat::Millis, true)
+    }
+
+    /// The calendar day at this moment in a time zone.
+    pub fn day_in(self, zone: Tz) -> Day {
+        self.0.with_timezone(&zone).date_naive()
+    }
+
+    /// This moment on the clocks of a time zone.
+    pub fn in_zone(self, zone: Tz) -> DateTime<Tz> {
+        self.0.with_timezone(&zone)
+    }
+}
+
+impl From<DateTime<Utc>> for Moment {
+    fn from(at: DateTime<Utc>) -> Moment {
+        Moment(at.trunc_subsecs(3))
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&self.rfc3339())
+    }
+}
+
+impl std::ops::Add<Duration> for Moment {
+    type Output = Moment;
+    fn add(self, length: Duration) -> Moment {
+        Moment(self.0 + length)
+    }
+}
+
+impl std::ops::Sub<Duration> for Moment {
+    type Output = Moment;
+    fn sub(self, length: Duration) -> Moment {
+        Moment(self.0 - length)
+    }
+}
+
+impl std::ops::Sub<Moment> for Moment {
+    type Output = Duration;
+    fn sub(self, earlier: Moment) -> Duration {
+        self.0 - earlier.0
+    }
+}

@@ -1,0 +1,3 @@
+//! The program. All it does is start the command line.
+
+fn main() {}
