@@ -20,3 +20,33 @@ pub const ACTION: usize = 2_000;
 pub const NOTE: usize = 4_000;
 /// Most commitments in one submission.
 pub const COMMITMENTS: usize = 20;
+/// Days after which a signature that nobody confirmed is erased.
+pub const UNCONFIRMED_DAYS: i64 = 30;
+/// Days after which a question that nobody answered ends the signature.
+pub const UNANSWERED_DAYS: i64 = 60;
+/// Days in which a withdrawal can be taken back.
+pub const REVERSAL_DAYS: i64 = 14;
+/// Days in which the ministry promises to decide.
+pub const REVIEW_DAYS: i64 = 14;
+/// Days before the promise runs out at which a Case is marked.
+pub const NEARLY_OVERDUE_DAYS: i64 = 3;
+/// Minutes that a Case stays locked without a sign of its holder.
+pub const LOCK_MINUTES: i64 = 30;
+/// Days that a draft is kept after its last change.
+pub const DRAFT_DAYS: i64 = 30;
+/// Days that a link to confirm a signature lives.
+pub const CONFIRM_DAYS: i64 = 7;
+/// Minutes that a link into the account lives (greylisting eats ten of them).
+pub const ACCOUNT_LINK_MINUTES: i64 = 30;
+/// Hours that a staff set-up link lives.
+pub const SETUP_HOURS: i64 = 24;
+/// Minutes without a request after which a session ends.
+pub const IDLE_MINUTES: i64 = 30;
+/// Hours after which a session ends whatever happens.
+pub const SESSION_HOURS: i64 = 12;
+/// Minutes for which a fresh proof of identity holds.
+pub const STEP_UP_MINUTES: i64 = 10;
+/// Hours that a staff account must have existed to be the second pair of eyes.
+pub const SECOND_PERSON_HOURS: i64 = 24;
+/// Mails to one address for one submission.
+pub const MAILS_PER_SUBMISSION: i64 = 5;

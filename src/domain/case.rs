@@ -1,0 +1,102 @@
+//! One item in the moderation queue, whatever its subject.
+
+use chrono::Duration;
+
+use super::{Error, Moment, Refusal, Result, limits};
+use crate::codes;
+
+codes! {
+    /// What a Case is about.
+    pub enum CaseKind {
+        /// A new signature.
+        Endorsement = "endorsement",
+        /// A proposed change to a published organisation.
+        Amendment = "amendment",
+        /// A commitment added after publication.
+        Commitment = "commitment",
+        /// A concern sent by a member of the public.
+        Report = "report",
+        /// A state asks to withdraw.
+        StateWithdrawal = "state_withdrawal",
+        /// A contact says that a withdrawal was not theirs.
+        Reversal = "reversal",
+    }
+}
+
+codes! {
+    /// Where a Case stands.
+    pub enum CaseState {
+        /// Waiting for a decision.
+        Open = "open",
+        /// Waiting for the applicant's answer.
+        Waiting = "waiting",
+        /// Decided by one, waiting for a second pair of eyes.
+        Second = "second",
+        Closed = "closed",
+    }
+}
+
+codes! {
+    /// What staff can decide.
+    pub enum Decision {
+        Publish = "publish",
+        Ask = "ask",
+        Decline = "decline",
+        Suspend = "suspend",
+        Restore = "restore",
+        Revoke = "revoke",
+        /// Closes a report or a request without further ado.
+        Close = "close",
+    }
+}
+
+codes! {
+    /// How long an open Case has waited, against what was promised to the applicant.
+    pub enum Age {
+        Recent = "recent",
+        NearlyOverdue = "nearly_overdue",
+        Overdue = "overdue",
+    }
+}
+
+/// When a decision is due: what the confirmation page promises.
+pub fn due_at(opened_at: Moment) -> Moment {
+    opened_at + Duration::days(limits::REVIEW_DAYS)
+}
+
+/// How an open Case's wait looks at a moment.
+pub fn age(due_at: Moment, now: Moment) -> Age {
+    if now >= due_at {
+        Age::Overdue
+    } else if due_at - now <= Duration::days(limits::NEARLY_OVERDUE_DAYS) {
+        Age::NearlyOverdue
+    } else {
+        Age::Recent
+    }
+}
+
+impl Decision {
+    /// What can be decided on a Case of a kind, in the order of the form.
+    pub const fn on(kind: CaseKind) -> &'static [Decision] {
+        match kind {
+            CaseKind::Endorsement | CaseKind::Amendment | CaseKind::Commitment => {
+                &[Decision::Publish, Decision::Ask, Decision::Decline]
+            }
+            CaseKind::Report => &[Decision::Close, Decision::Suspend, Decision::Restore, Decision::Revoke],
+            CaseKind::StateWithdrawal | CaseKind::Reversal => &[Decision::Publish, Decision::Close],
+        }
+    }
+
+    /// Whether the decision must name a reason from the catalogue.
+    pub const fn needs_reason(self) -> bool {
+        matches!(self, Decision::Ask | Decision::Decline | Decision::Suspend | Decision::Revoke)
+    }
+}
+
+/// Refuses an act on a Case that another person holds.
+pub fn check_lock<I: PartialEq>(holder: Option<(I, Moment)>, me: I, now: Moment) -> Result<()> {
+    match holder {
+        Some((other, until)) if other != me && until > now => Err(Error::Refused(Refusal::Locked)),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,194 @@
+//! Who may do what. A permit is a value: an app function that needs one cannot be called without.
+//!
+//! Roles are a set, and admin implies none of the others. Where two pairs of eyes are needed, the
+//! second person is another than the first, holds the role, and is no newcomer.
+
+use std::collections::BTreeSet;
+use std::marker::PhantomData;
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+
+use super::ids::StaffId;
+use super::{Error, Moment, Refusal, Result, limits};
+use crate::codes;
+
+codes! {
+    /// What a colleague may do. Held as a set.
+    pub enum Role {
+        /// Reads everything staff see except protected identities.
+        Viewer = "viewer",
+        /// Works the queue.
+        Moderator = "moderator",
+        /// Writes the Call's texts.
+        Editor = "editor",
+        /// Staff, reasons, settings, erasure.
+        Admin = "admin",
+    }
+}
+
+/// A set of roles, kept as their codes with spaces between.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Roles(pub BTreeSet<Role>);
+
+impl Roles {
+    /// Reads codes with spaces between; unknown ones fall away.
+    pub fn parse(text: &str) -> Roles {
+        Roles(text.split_whitespace().filter_map(Role::from_code).collect())
+    }
+
+    /// The codes with spaces between.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|role| role.code()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether any of these is held.
+    pub fn any(&self, wanted: &[Role]) -> bool {
+        wanted.iter().any(|role| self.0.contains(role))
+    }
+}
+
+/// A colleague who is signed in, as the session's row says at this very request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staff {
+    pub id: StaffId,
+    pub name: String,
+    pub roles: Roles,
+    pub created_at: Moment,
+    /// When the colleague last proved who they are.
+    pub stepped_up_at: Option<Moment>,
+}
+
+/// An act that needs a role.
+pub trait Power {
+    /// Any one of these roles is enough.
+    const ROLES: &'static [Role];
+    /// Whether a proof of identity within the last minutes is needed.
+    const STEP_UP: bool = false;
+}
+
+macro_rules! powers {
+    ($($(#[$doc:meta])* $name:ident: [$($role:ident),+] $(, $step_up:ident)?;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub struct $name;
+        impl Power for $name {
+            const ROLES: &'static [Role] = &[$(Role::$role),+];
+            $(const STEP_UP: bool = powers!(@ $step_up);)?
+        }
+    )+};
+    (@ step_up) => { true };
+}
+
+powers! {
+    /// Reads the queue, Cases and statistics.
+    SeeCases: [Viewer, Moderator, Admin];
+    /// Reads contacts and other personal data in a Case.
+    SeeContacts: [Moderator, Admin];
+    /// Locks, notes and decides Cases.
+    Moderate: [Moderator];
+    /// Is the second person for a state or an official letter.
+    ConfirmState: [Moderator, Admin];
+    /// Is the second person for revoking and for reversing a withdrawal.
+    ConfirmGrave: [Admin], step_up;
+    /// Prepares a version of the Call.
+    EditCall: [Editor];
+    /// Publishes a version of the Call.
+    PublishCall: [Admin], step_up;
+    /// Creates, disables and changes colleagues.
+    ManageStaff: [Admin], step_up;
+    /// Changes settings, reasons and the state of the Call.
+    ManageSettings: [Admin];
+    /// Reads the audit trail.
+    SeeAudit: [Viewer, Admin];
+    /// Sees mails that could not be sent, and sends them again.
+    ManageMail: [Moderator, Admin];
+}
+
+/// Proof that a colleague may do a thing. Only `Staff::permit` makes one.
+#[derive(Debug, Clone)]
+pub struct Permit<P: Power> {
+    staff: Staff,
+    power: PhantomData<P>,
+}
+
+impl Staff {
+    /// The permit for an act, or why not.
+    pub fn permit<P: Power>(&self, now: Moment) -> Result<Permit<P>> {
+        if !self.roles.any(P::ROLES) {
+            return Err(Error::Refused(Refusal::NotPermitted));
+        }
+        let fresh =
+            self.stepped_up_at.is_some_and(|at| now - at <= Duration::minutes(limits::STEP_UP_MINUTES));
+        if P::STEP_UP && !fresh {
+            return Err(Error::Refused(Refusal::StepUp));
+        }
+        Ok(Permit { staff: self.clone(), power: PhantomData })
+    }
+}
+
+impl<P: Power> Permit<P> {
+    /// Who acts.
+    pub fn staff(&self) -> &Staff {
+        &self.staff
+    }
+
+    /// Who acts, by id.
+    pub fn id(&self) -> StaffId {
+        self.staff.id
+    }
+
+    /// Checks that this colleague can be the second pair of eyes after the first.
+    pub fn second_to(&self, first: StaffId, now: Moment) -> Result<()> {
+        if self.staff.id == first {
+            return Err(Error::Refused(Refusal::SamePerson));
+        }
+        if now - self.staff.created_at < Duration::hours(limits::SECOND_PERSON_HOURS) {
+            return Err(Error::Refused(Refusal::TooNew));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn staff(roles: &str) -> Staff {
+        Staff {
+            id: StaffId(1),
+            name: "Bodil Prøve".to_owned(),
+            roles: Roles::parse(roles),
+            created_at: Moment::from_millis(0),
+            stepped_up_at: None,
+        }
+    }
+
+    #[test]
+    fn an_admin_who_is_no_moderator_cannot_moderate() {
+        let now = Moment::from_millis(0);
+        assert!(staff("admin").permit::<Moderate>(now).is_err());
+        assert!(staff("moderator").permit::<Moderate>(now).is_ok());
+    }
+
+    #[test]
+    fn a_dangerous_act_needs_a_proof_of_identity_within_ten_minutes() {
+        let now = Moment::from_millis(0) + Duration::minutes(11);
+        let mut admin = staff("admin");
+        admin.stepped_up_at = Some(Moment::from_millis(0));
+        assert!(matches!(admin.permit::<ManageStaff>(now), Err(Error::Refused(Refusal::StepUp))));
+        assert!(admin.permit::<ManageStaff>(now - Duration::minutes(1)).is_ok());
+    }
+
+    #[test]
+    fn the_second_person_is_another_and_no_newcomer() {
+        let later = Moment::from_millis(0) + Duration::hours(25);
+        let permit = staff("moderator").permit::<Moderate>(later).unwrap();
+        assert!(matches!(permit.second_to(StaffId(1), later), Err(Error::Refused(Refusal::SamePerson))));
+        assert!(permit.second_to(StaffId(2), later).is_ok());
+        assert!(matches!(
+            permit.second_to(StaffId(2), later - Duration::hours(2)),
+            Err(Error::Refused(Refusal::TooNew))
+        ));
+    }
+}

@@ -1,0 +1,66 @@
+//! One connection type over both databases, and what diesel's derive cannot express on it.
+
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::{Connection, PgConnection, SqliteConnection};
+
+use crate::domain::{Error, Result};
+
+/// A connection to either database. Every query is written once against it.
+#[derive(diesel::MultiConnection)]
+pub enum Db {
+    Pg(PgConnection),
+    Sqlite(SqliteConnection),
+}
+
+/// Runs one expression that both databases speak natively (`on_conflict`, inserts of many rows),
+/// type-checked once for each.
+#[macro_export]
+macro_rules! native {
+    ($db:expr, |$c:ident| $e:expr) => {
+        match $db {
+            $crate::store::Db::Pg($c) => $e,
+            $crate::store::Db::Sqlite($c) => $e,
+        }
+    };
+}
+
+impl Db {
+    /// Opens the transaction in which everything is written.
+    ///
+    /// On SQLite it takes the write lock at once: a transaction that reads first and writes later
+    /// would fail with "database is locked" whenever another wrote between.
+    pub(super) fn begin_write(&mut self) -> Result<()> {
+        match self {
+            Db::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
+            Db::Pg(_) => {
+                <Self as diesel::connection::Connection>::TransactionManager::begin_transaction(self)?
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes everything since `begin_write` durable.
+    pub(super) fn commit(&mut self) -> Result<()> {
+        Ok(<Self as Connection>::TransactionManager::commit_transaction(self)?)
+    }
+
+    /// Undoes everything since `begin_write`.
+    pub(super) fn roll_back(&mut self) {
+        if let Err(error) = <Self as Connection>::TransactionManager::rollback_transaction(self) {
+            tracing::error!(%error, "rolling back failed");
+        }
+    }
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Error {
+        use diesel::result::DatabaseErrorKind::{SerializationFailure, UniqueViolation};
+        match error {
+            diesel::result::Error::NotFound => Error::NotFound,
+            diesel::result::Error::DatabaseError(UniqueViolation | SerializationFailure, _) => {
+                Error::Conflict
+            }
+            other => Error::internal(other),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The database: the only floor that knows diesel.
+//!
+//! `Store::read` and `Store::write` are the only ways in. A write is one transaction; what it says
+//! is durable when it answers. Rules, HTTP and mail have no place here.
+
+mod db;
+mod migrations;
+mod pool;
+#[rustfmt::skip]
+mod schema;
+mod types;
+mod writer;
+
+use std::sync::Arc;
+
+use diesel::r2d2::{Pool, PooledConnection};
+use tokio::sync::watch;
+
+pub use db::Db;
+pub use migrations::Pending;
+pub use pool::DatabaseUrl;
+pub use types::Json;
+
+use crate::domain::{Error, Result};
+use pool::{Access, Manager};
+use writer::Writer;
+
+/// Connections that read at once. A page that queries needs one for about a millisecond.
+const READERS: u32 = 8;
+/// Connections that write at once on PostgreSQL.
+const WRITERS: u32 = 8;
+
+/// The way to the database. Cheap to clone.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    url: DatabaseUrl,
+    readers: Pool<Manager>,
+    writing: Writing,
+    changes: watch::Sender<u64>,
+}
+
+enum Writing {
+    Embedded(Writer),
+    Server(Pool<Manager>),
+}
+
+impl Store {
+    /// Opens the database. It must exist and be migrated, except that SQLite makes an empty file.
+    pub fn open(url: &DatabaseUrl) -> Result<Store> {
+        let (changes, _) = watch::channel(0);
+        let writing = match url {
+            DatabaseUrl::Postgres(_) => Writing::Server(pool::pool(url, Access::Write, WRITERS)),
+            DatabaseUrl::Sqlite(_) => {
+                let changes = changes.clone();
+                let committed = move || changes.send_modify(|count| *count += 1);
+                Writing::Embedded(Writer::start(url.connect(Access::Write)?, committed)?)
+            }
+        };
+        let readers = pool::pool(url, Access::Read, READERS);
+        Ok(Store(Arc::new(Inner { url: url.clone(), readers, writing, changes })))
+    }
+
+    /// Reads. The closure may run several queries; they need not see one moment.
+    pub async fn read<T, F>(&self, query: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
+    {
+        let inner = self.0.clone();
+        blocking(move || query(&mut *connection(&inner.readers)?)).await
+    }
+
+    /// Writes, in one transaction. All of it is kept and durable, or nothing is.
+    pub async fn write<T, F>(&self, act: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
+    {
+        match &self.0.writing {
+            Writing::Embedded(writer) => writer.write(act).await,
+            Writing::Server(_) => {
+                let inner = self.0.clone();
+                blocking(move || inner.write_on_server(act)).await
+            }
+        }
+    }
+
+    /// Tells when this process has written something.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.0.changes.subscribe()
+    }
+
+    /// Brings the schema up to date and says which migrations ran.
+    pub fn migrate(url: &DatabaseUrl) -> Result<Vec<String>> {
+        migrations::run(&mut url.connect(Access::Write)?)
+    }
+
+    /// Which migrations have not run yet.
+    pub fn pending(url: &DatabaseUrl) -> Result<Pending> {
+        migrations::pending(&mut url.connect(Access::Write)?)
+    }
+
+    /// Which database this is.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.0.url
+    }
+}
+
+impl Inner {
+    fn write_on_server<T>(&self, act: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
+        let Writing::Server(writers) = &self.writing else {
+            return Err(Error::internal("the embedded database has one writer"));
+        };
+        let db = &mut *connection(writers)?;
+        db.begin_write()?;
+        let outcome = act(db);
+        match outcome {
+            Ok(_) => db.commit()?,
+            Err(_) => db.roll_back(),
+        }
+        self.changes.send_modify(|count| *count += 1);
+        outcome
+    }
+}
+
+fn connection(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>> {
+    pool.get().map_err(Error::internal)
+}
+
+async fn blocking<T, F>(work: F) -> Result<T>
+where
+    T: Send + 'static,
+    F: FnOnce() -> Result<T> + Send + 'static,
+{
+    tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
+}

@@ -1,0 +1,328 @@
+//! The tables, as both migrations make them. Written by hand; a test holds it to both databases.
+
+diesel::table! {
+    register_state (id) {
+        id -> BigInt,
+        content_revision -> BigInt,
+        next_entry -> BigInt,
+        next_signatory -> BigInt,
+        next_case -> BigInt,
+    }
+}
+
+diesel::table! {
+    settings (key) {
+        key -> Text,
+        value -> Text,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    staff (id) {
+        id -> BigInt,
+        email -> Text,
+        name -> Text,
+        roles -> Text,
+        state -> Text,
+        password_hash -> Nullable<Text>,
+        totp_sealed -> Nullable<Binary>,
+        totp_step -> BigInt,
+        recovery_hashes -> Text,
+        language -> Text,
+        created_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        disabled_at -> Nullable<Timestamp>,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    call_versions (id) {
+        id -> BigInt,
+        number -> Nullable<BigInt>,
+        change_kind -> Text,
+        state -> Text,
+        proposed_by -> Nullable<BigInt>,
+        proposed_at -> Nullable<Timestamp>,
+        published_by -> Nullable<BigInt>,
+        published_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    call_texts (id) {
+        id -> BigInt,
+        version_id -> BigInt,
+        language -> Text,
+        authority -> Text,
+        markdown -> Text,
+        sha256 -> Text,
+        follows -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    organisations (id) {
+        id -> BigInt,
+        public_id -> Text,
+        slug -> Nullable<Text>,
+        number -> Nullable<BigInt>,
+        category -> Text,
+        country -> Nullable<Text>,
+        name -> Text,
+        website -> Nullable<Text>,
+        domain -> Nullable<Text>,
+        description -> Nullable<Text>,
+        search_key -> Text,
+        skeleton -> Text,
+        merged_into -> Nullable<BigInt>,
+        erased_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    representatives (id) {
+        id -> BigInt,
+        organisation_id -> BigInt,
+        sealed -> Binary,
+        email_index -> Text,
+        language -> Text,
+        named -> Bool,
+        created_at -> Timestamp,
+        removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    endorsements (id) {
+        id -> BigInt,
+        public_id -> Text,
+        reference -> Text,
+        organisation_id -> BigInt,
+        representative_id -> Nullable<BigInt>,
+        version_id -> BigInt,
+        language -> Text,
+        state -> Text,
+        visibility -> Text,
+        statement -> Nullable<Text>,
+        authority -> Text,
+        origin -> Text,
+        reason -> Nullable<Text>,
+        submitted_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        published_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+        updated_at -> Timestamp,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    drafts (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        sealed -> Binary,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    commitments (id) {
+        id -> BigInt,
+        public_id -> Text,
+        organisation_id -> BigInt,
+        state -> Text,
+        kind -> Text,
+        title -> Text,
+        action -> Text,
+        measure -> Text,
+        paragraphs -> Text,
+        countries -> Text,
+        evidence -> Text,
+        start_on -> Nullable<Text>,
+        due_on -> Text,
+        stage -> Nullable<Text>,
+        amount_minor -> Nullable<BigInt>,
+        currency -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        version -> BigInt,
+        created_at -> Timestamp,
+        published_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+        updated_at -> Timestamp,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    assurances (id) {
+        id -> BigInt,
+        organisation_id -> BigInt,
+        level -> Text,
+        evidence -> Text,
+        state -> Text,
+        recorded_by -> Nullable<BigInt>,
+        recorded_at -> Timestamp,
+        confirmed_by -> Nullable<BigInt>,
+        confirmed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    amendments (id) {
+        id -> BigInt,
+        organisation_id -> BigInt,
+        endorsement_id -> BigInt,
+        representative_id -> BigInt,
+        before -> Text,
+        after -> Text,
+        state -> Text,
+        created_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> BigInt,
+        organisation_id -> BigInt,
+        sealed -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    cases (id) {
+        id -> BigInt,
+        number -> BigInt,
+        kind -> Text,
+        subject_id -> BigInt,
+        organisation_id -> BigInt,
+        state -> Text,
+        urgent -> Bool,
+        search_key -> Text,
+        opened_at -> Timestamp,
+        due_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
+        outcome -> Nullable<Text>,
+        locked_by -> Nullable<BigInt>,
+        locked_until -> Nullable<Timestamp>,
+        proposal -> Nullable<Text>,
+        proposed_by -> Nullable<BigInt>,
+        proposed_at -> Nullable<Timestamp>,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    case_notes (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        staff_id -> BigInt,
+        text -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reasons (code) {
+        code -> Text,
+        purpose -> Text,
+        titles -> Text,
+        texts -> Text,
+        hidden -> Bool,
+        position -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        sid_hash -> Text,
+        door -> Text,
+        staff_id -> Nullable<BigInt>,
+        representative_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        stepped_up_at -> Nullable<Timestamp>,
+        expires_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    links (hash) {
+        hash -> Text,
+        purpose -> Text,
+        subject_id -> BigInt,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    entries (id) {
+        id -> BigInt,
+        number -> Nullable<BigInt>,
+        at -> Timestamp,
+        kind -> Text,
+        subject -> Text,
+        digest -> Text,
+        salt -> Nullable<Text>,
+        body -> Nullable<Text>,
+        organisation_id -> Nullable<BigInt>,
+        commitment_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    audit_lines (id) {
+        id -> BigInt,
+        at -> Timestamp,
+        actor_kind -> Text,
+        actor_id -> Nullable<BigInt>,
+        act -> Text,
+        subject_kind -> Text,
+        subject_id -> Nullable<BigInt>,
+        detail -> Text,
+        request_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> BigInt,
+        event -> Text,
+        recipient_index -> Text,
+        template -> Text,
+        sealed -> Nullable<Binary>,
+        state -> Text,
+        attempts -> BigInt,
+        next_at -> Timestamp,
+        claimed_until -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::joinable!(call_texts -> call_versions (version_id));
+diesel::joinable!(endorsements -> organisations (organisation_id));
+diesel::joinable!(endorsements -> call_versions (version_id));
+diesel::joinable!(commitments -> organisations (organisation_id));
+diesel::joinable!(cases -> organisations (organisation_id));
+diesel::joinable!(case_notes -> staff (staff_id));
+diesel::joinable!(representatives -> organisations (organisation_id));
+
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, representatives, endorsements, drafts, commitments, assurances, amendments, reports, cases, case_notes, reasons, sessions, links, entries, audit_lines, outbox);
