@@ -4,6 +4,7 @@
 //! (the time, a policy, another person's role) is an argument.
 
 pub mod codes;
+pub mod diff;
 pub mod error;
 pub mod flaw;
 pub mod ids;
