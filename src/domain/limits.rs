@@ -20,3 +20,7 @@ pub const ACTION: usize = 2_000;
 pub const NOTE: usize = 4_000;
 /// Most commitments in one submission.
 pub const COMMITMENTS: usize = 20;
+/// Longest text of the Call in one language.
+pub const CALL_TEXT: usize = 100_000;
+/// Longest id of a paragraph or pillar, in bytes.
+pub const ANCHOR: usize = 60;

@@ -3,6 +3,7 @@
 //! Pure by design: no IO, no clock, no randomness, no rows, no HTTP. Whatever a rule needs to know
 //! (the time, a policy, another person's role) is an argument.
 
+pub mod call;
 pub mod codes;
 pub mod diff;
 pub mod error;
