@@ -25,6 +25,7 @@ codes! {
         CountryMissing = "country-missing",
         DayMalformed = "day-malformed",
         NumberMalformed = "number-malformed",
+        FingerprintMalformed = "fingerprint-malformed",
     }
 }
 

@@ -50,3 +50,7 @@ pub const STEP_UP_MINUTES: i64 = 10;
 pub const SECOND_PERSON_HOURS: i64 = 24;
 /// Mails to one address for one submission.
 pub const MAILS_PER_SUBMISSION: i64 = 5;
+/// Longest text of the Call in one language.
+pub const CALL_TEXT: usize = 100_000;
+/// Longest id of a paragraph or pillar, in bytes.
+pub const ANCHOR: usize = 60;

@@ -6,6 +6,9 @@
 pub mod case;
 pub mod codes;
 pub mod endorsement;
+pub mod call;
+pub mod codes;
+pub mod diff;
 pub mod error;
 pub mod flaw;
 pub mod ids;
