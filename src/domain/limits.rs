@@ -20,3 +20,9 @@ pub const ACTION: usize = 2_000;
 pub const NOTE: usize = 4_000;
 /// Most commitments in one submission.
 pub const COMMITMENTS: usize = 20;
+/// Longest local part of a mail address (RFC 5321, 4.5.3.1.1), in octets.
+pub const EMAIL_LOCAL: usize = 64;
+/// Longest domain name (RFC 1035, 2.3.4, as written with dots), in octets.
+pub const HOST: usize = 253;
+/// Longest slug, the readable end of a signatory's address.
+pub const SLUG: usize = 80;

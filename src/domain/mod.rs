@@ -3,6 +3,7 @@
 //! Pure by design: no IO, no clock, no randomness, no rows, no HTTP. Whatever a rule needs to know
 //! (the time, a policy, another person's role) is an argument.
 
+pub mod cleaning;
 pub mod codes;
 pub mod error;
 pub mod flaw;
@@ -11,6 +12,7 @@ pub mod limits;
 pub mod locale;
 pub mod moment;
 pub mod organisation;
+pub mod text;
 
 pub use error::{Door, Error, Problem, Problems, Refusal, Result};
 pub use flaw::Flaw;
