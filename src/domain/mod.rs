@@ -5,6 +5,7 @@
 
 pub mod cleaning;
 pub mod codes;
+pub mod country;
 pub mod error;
 pub mod flaw;
 pub mod ids;
