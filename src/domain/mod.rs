@@ -6,14 +6,17 @@
 pub mod cleaning;
 pub mod codes;
 pub mod country;
+pub mod email;
 pub mod error;
 pub mod flaw;
+pub mod host;
 pub mod ids;
 pub mod limits;
 pub mod locale;
 pub mod moment;
 pub mod organisation;
 pub mod text;
+pub mod website;
 
 pub use error::{Door, Error, Problem, Problems, Refusal, Result};
 pub use flaw::Flaw;
