@@ -15,6 +15,9 @@ pub mod limits;
 pub mod locale;
 pub mod moment;
 pub mod organisation;
+pub mod search_key;
+pub mod similarity;
+pub mod slug;
 pub mod text;
 pub mod website;
 
