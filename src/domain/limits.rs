@@ -54,3 +54,9 @@ pub const MAILS_PER_SUBMISSION: i64 = 5;
 pub const CALL_TEXT: usize = 100_000;
 /// Longest id of a paragraph or pillar, in bytes.
 pub const ANCHOR: usize = 60;
+/// Longest local part of a mail address (RFC 5321, 4.5.3.1.1), in octets.
+pub const EMAIL_LOCAL: usize = 64;
+/// Longest domain name (RFC 1035, 2.3.4, as written with dots), in octets.
+pub const HOST: usize = 253;
+/// Longest slug, the readable end of a signatory's address.
+pub const SLUG: usize = 80;
