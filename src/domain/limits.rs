@@ -60,3 +60,15 @@ pub const EMAIL_LOCAL: usize = 64;
 pub const HOST: usize = 253;
 /// Longest slug, the readable end of a signatory's address.
 pub const SLUG: usize = 80;
+/// Minutes without an answer from the database after which a node stops showing names.
+pub const UNREACHED_MINUTES: i64 = 15;
+/// Form pages that one address may send: per hour, and at once.
+pub const ANSWERS_PER_HOUR: (u32, u32) = (600, 60);
+/// Mails that one address may cause: per hour, and at once.
+pub const MAILS_PER_HOUR: (u32, u32) = (60, 5);
+/// Tries to sign in from one address, or to one account: per hour, and at once.
+pub const SIGN_INS_PER_HOUR: (u32, u32) = (60, 10);
+/// Concerns that one address may report: per hour, and at once.
+pub const REPORTS_PER_HOUR: (u32, u32) = (20, 5);
+/// Largest form that is read, in bytes.
+pub const FORM_BYTES: usize = 64 * 1024;

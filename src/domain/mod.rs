@@ -3,16 +3,15 @@
 //! Pure by design: no IO, no clock, no randomness, no rows, no HTTP. Whatever a rule needs to know
 //! (the time, a policy, another person's role) is an argument.
 
-pub mod case;
-pub mod codes;
-pub mod endorsement;
 pub mod call;
-pub mod codes;
-pub mod diff;
+pub mod amendment;
+pub mod case;
 pub mod cleaning;
 pub mod codes;
 pub mod country;
+pub mod diff;
 pub mod email;
+pub mod endorsement;
 pub mod error;
 pub mod flaw;
 pub mod host;

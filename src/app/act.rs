@@ -1,0 +1,146 @@
+//! One act: one transaction in which a thing is done, entered in the log, noted for the audit trail,
+//! and its mails are put into the outbox. All of it commits together, or nothing does.
+
+use data_encoding::HEXLOWER;
+use serde_json::Value;
+
+use super::App;
+use super::letter::Letter;
+use crate::domain::audit::Actor;
+use crate::domain::email::Email;
+use crate::domain::ids::{CommitmentId, OrganisationId};
+use crate::domain::locale::Locale;
+use crate::domain::{Error, Moment, Result};
+use crate::log::leaf;
+use crate::secret;
+use crate::store::{self, Db};
+
+/// Where a thing comes from: who does it, and in answer to which request.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    pub actor: Actor,
+    /// The request's id, as in the request log.
+    pub request: Option<String>,
+}
+
+impl Origin {
+    /// What the program does by itself.
+    pub fn system() -> Origin {
+        Origin { actor: Actor::System, request: None }
+    }
+
+    /// What somebody does on the machine's command line.
+    pub fn operator() -> Origin {
+        Origin { actor: Actor::Operator, request: None }
+    }
+}
+
+/// What an audit line is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject(pub &'static str, pub Option<i64>);
+
+/// An open transaction, with what is needed to leave a trace in it.
+pub struct Act<'a> {
+    pub db: &'a mut Db,
+    pub app: &'a App,
+    pub now: Moment,
+    origin: Origin,
+    traced: bool,
+}
+
+impl App {
+    /// Does a thing in one transaction. An act that leaves no audit line is undone: it is a defect.
+    pub async fn act<T, F>(&self, origin: Origin, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Act<'_>) -> Result<T> + Send + 'static,
+    {
+        if self.config.read_only {
+            return Err(Error::Refused(crate::domain::Refusal::ReadOnly));
+        }
+        let app = self.clone();
+        let now = self.clock.now();
+        let write = move |db: &mut Db| {
+            let mut act = Act { db, app: &app, now, origin, traced: false };
+            let outcome = work(&mut act)?;
+            if act.traced { Ok(outcome) } else { Err(Error::internal("an act left no audit line")) }
+        };
+        self.store.write(write).await
+    }
+}
+
+impl Act<'_> {
+    /// Leaves the audit line. Ids and codes only: no names, no addresses.
+    pub fn audit(&mut self, what: &'static str, subject: Subject, detail: Value) -> Result<()> {
+        self.traced = true;
+        let line = store::audit::NewLine {
+            at: self.now,
+            actor: self.origin.actor,
+            act: what,
+            subject_kind: subject.0,
+            subject_id: subject.1,
+            detail,
+            request_id: self.origin.request.clone(),
+        };
+        store::audit::append(self.db, line)
+    }
+
+    /// Writes one entry of the register log about an organisation.
+    pub fn entry(&mut self, kind: EntryKind, about: About, body: &Value) -> Result<()> {
+        let mut salt = [0u8; leaf::SALT_BYTES];
+        self.app.chance.fill(&mut salt);
+        let body = leaf::canonical(body);
+        let new = store::entry::NewEntry {
+            at: self.now,
+            kind: kind.code().to_owned(),
+            subject: secret::public_id(&*self.app.chance),
+            digest: leaf::digest(&salt, &body),
+            salt: HEXLOWER.encode(&salt),
+            body,
+            organisation_id: about.organisation,
+            commitment_id: about.commitment,
+        };
+        store::entry::append(self.db, &new)
+    }
+
+    /// Puts a mail into the outbox. The same event never writes twice to the same person.
+    pub fn mail(&mut self, event: &str, to: &Email, locale: Locale, letter: &Letter) -> Result<bool> {
+        let index = self.app.secrets.blind_index("email", &to.canonical());
+        let envelope = super::letter::Envelope { to: to.as_str().to_owned(), locale, letter: letter.clone() };
+        let sealed = self.app.secrets.seal_json(&*self.app.chance, "outbox", &envelope)?;
+        store::outbox::queue(self.db, event, &index, letter.template(), sealed, self.now)
+    }
+}
+
+/// What an entry is about, for look-ups. The log itself does not say.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct About {
+    pub organisation: Option<OrganisationId>,
+    pub commitment: Option<CommitmentId>,
+}
+
+impl From<OrganisationId> for About {
+    fn from(id: OrganisationId) -> About {
+        About { organisation: Some(id), commitment: None }
+    }
+}
+
+crate::codes! {
+    /// The kinds of entries that are written so far (domain: the log).
+    pub enum EntryKind {
+        CallVersionPublished = "call.version_published",
+        EndorsementPublished = "endorsement.published",
+        EndorsementAmended = "endorsement.amended",
+        EndorsementWithdrawn = "endorsement.withdrawn",
+        EndorsementReinstated = "endorsement.reinstated",
+        EndorsementSuspended = "endorsement.suspended",
+        EndorsementRestored = "endorsement.restored",
+        EndorsementRevoked = "endorsement.revoked",
+        OrganisationAmended = "organisation.amended",
+        OrganisationRenamed = "organisation.renamed",
+        AssuranceRecorded = "assurance.recorded",
+        CommitmentPublished = "commitment.published",
+        CommitmentSuspended = "commitment.suspended",
+        CommitmentDropped = "commitment.dropped",
+    }
+}

@@ -1,0 +1,53 @@
+//! Addresses that stand in mails and on pages. `web/routes.rs` holds the patterns behind them.
+
+use crate::domain::locale::Locale;
+
+/// A path of the site, without the language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    Home,
+    Call,
+    Signatory(String),
+    Commitment(String),
+    /// Where a signature is confirmed.
+    Confirm(String),
+    /// Where a signature is called off before publication.
+    Cancel(String),
+    /// Where a draft is taken up again.
+    Draft(String),
+    /// Where the account is entered.
+    AccountEntry(String),
+    Account,
+    /// Where a withdrawal is said not to be the organisation's.
+    Reverse(String),
+    /// Where a colleague sets a password and second factor.
+    StaffSetup(String),
+    StaffCase(i64),
+}
+
+impl Address {
+    /// The path, beginning with `/`.
+    pub fn path(&self) -> String {
+        match self {
+            Address::Home => "/".to_owned(),
+            Address::Call => "/call".to_owned(),
+            Address::Signatory(slug) => format!("/signatories/{slug}"),
+            Address::Commitment(id) => format!("/commitments/{id}"),
+            Address::Confirm(token) => format!("/confirm/{token}"),
+            Address::Cancel(token) => format!("/cancel/{token}"),
+            Address::Draft(token) => format!("/sign/continue/{token}"),
+            Address::AccountEntry(token) => format!("/account/enter/{token}"),
+            Address::Account => "/account".to_owned(),
+            Address::Reverse(token) => format!("/reverse/{token}"),
+            Address::StaffSetup(token) => format!("/staff/setup/{token}"),
+            Address::StaffCase(number) => format!("/staff/cases/{number}"),
+        }
+    }
+
+    /// The whole address in a language, under the site's base address.
+    pub fn url(&self, base: &str, locale: Locale) -> String {
+        let path = self.path();
+        let path = if path == "/" && !locale.prefix().is_empty() { "" } else { &path };
+        format!("{}{}{}", base.trim_end_matches('/'), locale.prefix(), path)
+    }
+}

@@ -1,0 +1,91 @@
+//! The mails the site writes: what each says is in `templates/mail/<template>/`, what it needs is here.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::locale::Locale;
+use crate::domain::organisation::Category;
+
+/// One mail, by what it is for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "template", rename_all = "snake_case")]
+pub enum Letter {
+    /// Continue a draft on another device, or hand it to a colleague.
+    ContinueDraft { link: String, days: i64 },
+    /// Confirm a signature. Also says how to call it off.
+    ConfirmSignature { organisation: String, reference: String, link: String, days: i64 },
+    /// To the owner of a mailbox that signs again: what exists already, and how to get in.
+    AlreadySigned { organisation: String, link: String },
+    /// Confirmed: what happens next, and how to call it off.
+    SignatureConfirmed { organisation: String, reference: String, cancel_link: String, review_days: i64 },
+    /// The signature is in the register.
+    Published { organisation: String, number: i64, link: String },
+    /// The ministry needs to know more.
+    MoreNeeded { organisation: String, reason: String, message: String, link: String, days: i64 },
+    /// The signature was not taken into the register.
+    Declined { organisation: String, reason: String, message: String },
+    /// The entry is hidden while something is checked.
+    Suspended { organisation: String, reason: String, message: String },
+    /// The entry is shown again.
+    Restored { organisation: String, link: String },
+    /// The ministry removed the entry.
+    Revoked { organisation: String, reason: String, message: String },
+    /// The signer called it off; everything is erased.
+    Cancelled { organisation: String },
+    /// The signature ran out unconfirmed or unanswered; everything is erased.
+    Expired { organisation: String },
+    /// The link into the account.
+    AccountLink { organisation: String, link: String, minutes: i64 },
+    /// Somebody asked for a link, but the address acts for no organisation.
+    NoAccount { sign_link: String },
+    /// An amendment or a commitment is in the register.
+    ChangePublished { organisation: String, link: String },
+    /// An amendment or a commitment was not taken.
+    ChangeDeclined { organisation: String, reason: String, message: String },
+    /// The organisation withdrew; every contact can take it back for some days.
+    Withdrawn { organisation: String, reverse_link: String, days: i64 },
+    /// The withdrawal was taken back.
+    Reinstated { organisation: String, link: String },
+    /// A state asked to withdraw; a letter is needed.
+    WithdrawalByLetter { organisation: String, reference: String },
+    /// A new colleague sets password and second factor.
+    StaffSetup { link: String, hours: i64 },
+    /// A case waits for a second person.
+    SecondNeeded { case_number: i64, category: Option<Category>, link: String },
+}
+
+impl Letter {
+    /// The folder of its templates.
+    pub const fn template(&self) -> &'static str {
+        match self {
+            Letter::ContinueDraft { .. } => "continue_draft",
+            Letter::ConfirmSignature { .. } => "confirm_signature",
+            Letter::AlreadySigned { .. } => "already_signed",
+            Letter::SignatureConfirmed { .. } => "signature_confirmed",
+            Letter::Published { .. } => "published",
+            Letter::MoreNeeded { .. } => "more_needed",
+            Letter::Declined { .. } => "declined",
+            Letter::Suspended { .. } => "suspended",
+            Letter::Restored { .. } => "restored",
+            Letter::Revoked { .. } => "revoked",
+            Letter::Cancelled { .. } => "cancelled",
+            Letter::Expired { .. } => "expired",
+            Letter::AccountLink { .. } => "account_link",
+            Letter::NoAccount { .. } => "no_account",
+            Letter::ChangePublished { .. } => "change_published",
+            Letter::ChangeDeclined { .. } => "change_declined",
+            Letter::Withdrawn { .. } => "withdrawn",
+            Letter::Reinstated { .. } => "reinstated",
+            Letter::WithdrawalByLetter { .. } => "withdrawal_by_letter",
+            Letter::StaffSetup { .. } => "staff_setup",
+            Letter::SecondNeeded { .. } => "second_needed",
+        }
+    }
+}
+
+/// A mail with its addressee, as it lies sealed in the outbox.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Envelope {
+    pub to: String,
+    pub locale: Locale,
+    pub letter: Letter,
+}

@@ -1,0 +1,50 @@
+//! What people do with Tilsagn: one function per thing, taking the permit, the clock and the
+//! subject, and giving back what came of it. No HTTP, no templates, no SQL.
+
+pub mod act;
+pub mod address;
+pub mod letter;
+pub mod register;
+pub mod settings;
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+
+use crate::clock::{Chance, Clock};
+use crate::config::Config;
+use crate::password::Hasher;
+use crate::secret::Secrets;
+use crate::store::Store;
+pub use settings::Settings;
+
+/// Everything an act needs. Cheap to clone; one per process.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// The parts of a running program.
+pub struct Parts {
+    pub config: Config,
+    pub store: Store,
+    pub clock: Box<dyn Clock>,
+    pub chance: Box<dyn Chance>,
+    pub secrets: Secrets,
+    pub hasher: Hasher,
+    pub settings: ArcSwap<Settings>,
+    pub register: register::Register,
+}
+
+impl Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    /// Puts the parts together. `refresh` must run before the first page is served.
+    pub fn new(parts: Parts) -> App {
+        App(Arc::new(parts))
+    }
+}

@@ -1,0 +1,86 @@
+//! Amendments: proposed changes to a published organisation.
+
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::schema::amendments::{self, dsl};
+use super::{Db, Json};
+use crate::domain::amendment::AmendmentState;
+use crate::domain::ids::{AmendmentId, EndorsementId, OrganisationId, RepresentativeId};
+use crate::domain::organisation::Category;
+use crate::domain::{Error, Moment, Result};
+
+/// What can be amended, as it was and as it should be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amendable {
+    pub category: Category,
+    pub country: Option<String>,
+    pub name: String,
+    pub website: Option<String>,
+    pub description: Option<String>,
+    pub statement: Option<String>,
+}
+
+/// A proposed change.
+#[derive(Debug, Clone, Queryable)]
+pub struct Amendment {
+    pub id: AmendmentId,
+    pub organisation_id: OrganisationId,
+    pub endorsement_id: EndorsementId,
+    pub representative_id: RepresentativeId,
+    pub before: Json<Amendable>,
+    pub after: Json<Amendable>,
+    pub state: AmendmentState,
+    pub created_at: Moment,
+    pub decided_at: Option<Moment>,
+    pub revision: i64,
+}
+
+/// A change about to be proposed.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = amendments)]
+pub struct NewAmendment {
+    pub organisation_id: OrganisationId,
+    pub endorsement_id: EndorsementId,
+    pub representative_id: RepresentativeId,
+    pub before: Json<Amendable>,
+    pub after: Json<Amendable>,
+    pub state: AmendmentState,
+    pub created_at: Moment,
+    pub revision: i64,
+}
+
+/// Adds a proposal.
+pub fn insert(db: &mut Db, new: &NewAmendment) -> Result<AmendmentId> {
+    Ok(diesel::insert_into(dsl::amendments).values(new).returning(dsl::id).get_result(db)?)
+}
+
+/// The amendment with this id.
+pub fn find(db: &mut Db, id: AmendmentId) -> Result<Amendment> {
+    Ok(dsl::amendments.find(id).first(db)?)
+}
+
+/// The amendment that waits for a decision, if there is one. An organisation has one at a time.
+pub fn open_of(db: &mut Db, organisation: OrganisationId) -> Result<Option<Amendment>> {
+    let open = dsl::state.eq(AmendmentState::InReview).or(dsl::state.eq(AmendmentState::NeedsInfo));
+    let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation).and(open));
+    Ok(of.order(dsl::id.desc()).first(db).optional()?)
+}
+
+/// Replaces what is proposed, after a question from the ministry or a second thought.
+pub fn replace(db: &mut Db, seen: &Amendment, after: &Json<Amendable>) -> Result<()> {
+    let target = dsl::amendments.find(seen.id).filter(dsl::revision.eq(seen.revision));
+    let changed = diesel::update(target)
+        .set((dsl::after.eq(after), dsl::state.eq(AmendmentState::InReview), dsl::revision.eq(seen.revision + 1)))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Moves an amendment on, if nobody was faster.
+pub fn set_state(db: &mut Db, seen: &Amendment, state: AmendmentState, now: Moment) -> Result<()> {
+    let target = dsl::amendments.find(seen.id).filter(dsl::revision.eq(seen.revision));
+    let changed = diesel::update(target)
+        .set((dsl::state.eq(state), dsl::decided_at.eq(now), dsl::revision.eq(seen.revision + 1)))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}

@@ -1,0 +1,218 @@
+//! Cases: the moderation queue, its locks, proposals and notes.
+
+use diesel::prelude::*;
+
+use super::schema::{case_notes, cases, organisations, staff};
+use super::{Db, register_state};
+use crate::domain::case::{CaseKind, CaseState, due_at};
+use crate::domain::ids::{CaseId, OrganisationId, StaffId};
+use crate::domain::organisation::Category;
+use crate::domain::{Error, Moment, Result};
+
+/// A Case as it stands.
+#[derive(Debug, Clone, Queryable)]
+pub struct Case {
+    pub id: CaseId,
+    /// The number staff know it by.
+    pub number: i64,
+    pub kind: CaseKind,
+    /// The row of the kind's table that it is about.
+    pub subject_id: i64,
+    pub organisation_id: OrganisationId,
+    pub state: CaseState,
+    /// Stands before all others.
+    pub urgent: bool,
+    pub search_key: String,
+    pub opened_at: Moment,
+    pub due_at: Moment,
+    pub closed_at: Option<Moment>,
+    pub outcome: Option<String>,
+    pub locked_by: Option<StaffId>,
+    pub locked_until: Option<Moment>,
+    /// The first person's decision (JSON) while it waits for the second.
+    pub proposal: Option<String>,
+    pub proposed_by: Option<StaffId>,
+    pub proposed_at: Option<Moment>,
+    pub revision: i64,
+}
+
+/// A line of the queue.
+#[derive(Debug, Clone, Queryable)]
+pub struct QueueLine {
+    pub case: Case,
+    pub organisation: String,
+    pub category: Category,
+    pub country: Option<String>,
+}
+
+/// What part of the queue to show.
+#[derive(Debug, Clone, Default)]
+pub struct QueueFilter {
+    pub states: Vec<CaseState>,
+    pub kind: Option<CaseKind>,
+    /// Folded words, all of which must occur.
+    pub words: Vec<String>,
+    pub offset: i64,
+    pub limit: i64,
+}
+
+/// Opens a Case and gives its number.
+pub fn open(
+    db: &mut Db,
+    kind: CaseKind,
+    subject_id: i64,
+    organisation: (OrganisationId, &str),
+    now: Moment,
+) -> Result<CaseId> {
+    let number = register_state::next_case_number(db)?;
+    let id = diesel::insert_into(cases::table)
+        .values((
+            cases::number.eq(number),
+            cases::kind.eq(kind),
+            cases::subject_id.eq(subject_id),
+            cases::organisation_id.eq(organisation.0),
+            cases::state.eq(CaseState::Open),
+            cases::urgent.eq(kind == CaseKind::Report || kind == CaseKind::Reversal),
+            cases::search_key.eq(organisation.1),
+            cases::opened_at.eq(now),
+            cases::due_at.eq(due_at(now)),
+            cases::revision.eq(1i64),
+        ))
+        .returning(cases::id)
+        .get_result(db)?;
+    Ok(id)
+}
+
+/// The Case with this number.
+pub fn by_number(db: &mut Db, number: i64) -> Result<Case> {
+    Ok(cases::table.filter(cases::number.eq(number)).first(db)?)
+}
+
+/// The Case with this id.
+pub fn find(db: &mut Db, id: CaseId) -> Result<Case> {
+    Ok(cases::table.find(id).first(db)?)
+}
+
+/// The Case of a subject that is not closed, if there is one.
+pub fn open_of(db: &mut Db, kind: CaseKind, subject_id: i64) -> Result<Option<Case>> {
+    let of = cases::kind.eq(kind).and(cases::subject_id.eq(subject_id)).and(cases::state.ne(CaseState::Closed));
+    Ok(cases::table.filter(of).order(cases::id.desc()).first(db).optional()?)
+}
+
+/// All Cases of an organisation, newest first.
+pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Case>> {
+    Ok(cases::table.filter(cases::organisation_id.eq(organisation)).order(cases::id.desc()).load(db)?)
+}
+
+/// One page of the queue, urgent first, then oldest, with the number of all lines that fit.
+pub fn queue(db: &mut Db, filter: &QueueFilter) -> Result<(Vec<QueueLine>, i64)> {
+    let matching = || {
+        let mut query = cases::table.inner_join(organisations::table).into_boxed();
+        query = query.filter(cases::state.eq_any(filter.states.clone()));
+        if let Some(kind) = filter.kind {
+            query = query.filter(cases::kind.eq(kind));
+        }
+        for word in &filter.words {
+            query = query.filter(cases::search_key.like(format!("%{}%", escape_like(word))).escape('\\'));
+        }
+        query
+    };
+    let total = matching().count().get_result(db)?;
+    let lines = matching()
+        .order((cases::urgent.desc(), cases::opened_at, cases::id))
+        .offset(filter.offset)
+        .limit(filter.limit)
+        .select((cases::all_columns, organisations::name, organisations::category, organisations::country))
+        .load(db)?;
+    Ok((lines, total))
+}
+
+fn escape_like(word: &str) -> String {
+    word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+/// How many Cases wait in each state, for the queue's tabs: open, waiting, for a second person.
+pub fn counts(db: &mut Db) -> Result<Vec<(CaseState, i64)>> {
+    let counted = cases::table.group_by(cases::state).select((cases::state, diesel::dsl::count_star()));
+    Ok(counted.load(db)?)
+}
+
+/// Takes the lock, or keeps it, unless another holds it. `true` when held.
+pub fn lock(db: &mut Db, id: CaseId, me: StaffId, now: Moment, until: Moment) -> Result<bool> {
+    let free = cases::locked_by.is_null().or(cases::locked_by.eq(me)).or(cases::locked_until.lt(now));
+    let changed = diesel::update(cases::table.find(id).filter(free.assume_not_null()))
+        .set((cases::locked_by.eq(me), cases::locked_until.eq(until)))
+        .execute(db)?;
+    Ok(changed == 1)
+}
+
+/// Takes the lock from whoever holds it.
+pub fn take_over(db: &mut Db, id: CaseId, me: StaffId, until: Moment) -> Result<()> {
+    diesel::update(cases::table.find(id))
+        .set((cases::locked_by.eq(me), cases::locked_until.eq(until)))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Gives the lock back.
+pub fn release(db: &mut Db, id: CaseId, me: StaffId) -> Result<()> {
+    diesel::update(cases::table.find(id).filter(cases::locked_by.eq(me)))
+        .set((cases::locked_by.eq(None::<StaffId>), cases::locked_until.eq(None::<Moment>)))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Moves a Case on and frees its lock, if nobody was faster.
+pub fn set_state(db: &mut Db, seen: &Case, state: CaseState, outcome: Option<&str>, now: Moment) -> Result<()> {
+    let closed_at = (state == CaseState::Closed).then_some(now);
+    let changed = diesel::update(cases::table.find(seen.id).filter(cases::revision.eq(seen.revision)))
+        .set((
+            cases::state.eq(state),
+            cases::outcome.eq(outcome),
+            cases::closed_at.eq(closed_at),
+            cases::proposal.eq(None::<String>),
+            cases::proposed_by.eq(None::<StaffId>),
+            cases::proposed_at.eq(None::<Moment>),
+            cases::locked_by.eq(None::<StaffId>),
+            cases::locked_until.eq(None::<Moment>),
+            cases::revision.eq(seen.revision + 1),
+        ))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Keeps the first person's decision until a second has looked.
+pub fn propose(db: &mut Db, seen: &Case, proposal: &str, by: StaffId, now: Moment) -> Result<()> {
+    set_state(db, seen, CaseState::Second, None, now)?;
+    diesel::update(cases::table.find(seen.id))
+        .set((cases::proposal.eq(proposal), cases::proposed_by.eq(by), cases::proposed_at.eq(now)))
+        .execute(db)?;
+    Ok(())
+}
+
+/// A note with its writer's name.
+#[derive(Debug, Clone, Queryable)]
+pub struct Note {
+    pub text: String,
+    pub by: String,
+    pub created_at: Moment,
+}
+
+/// Adds a note.
+pub fn add_note(db: &mut Db, case: CaseId, by: StaffId, text: &str, now: Moment) -> Result<()> {
+    diesel::insert_into(case_notes::table)
+        .values((
+            case_notes::case_id.eq(case),
+            case_notes::staff_id.eq(by),
+            case_notes::text.eq(text),
+            case_notes::created_at.eq(now),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// The notes of a Case, oldest first.
+pub fn notes(db: &mut Db, case: CaseId) -> Result<Vec<Note>> {
+    let of = case_notes::table.inner_join(staff::table).filter(case_notes::case_id.eq(case));
+    Ok(of.order(case_notes::id).select((case_notes::text, staff::name, case_notes::created_at)).load(db)?)
+}

@@ -1,0 +1,104 @@
+//! Commitments: promises that can be checked.
+
+use diesel::prelude::*;
+
+use super::schema::commitments::{self, dsl};
+use super::{Db, Json};
+use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
+use crate::domain::ids::{CommitmentId, OrganisationId};
+use crate::domain::{Day, Error, Moment, Result};
+
+/// A commitment as it stands.
+#[derive(Debug, Clone, Queryable)]
+pub struct Commitment {
+    pub id: CommitmentId,
+    pub public_id: String,
+    pub organisation_id: OrganisationId,
+    pub state: StoredState,
+    pub kind: Kind,
+    pub title: String,
+    pub action: String,
+    pub measure: Json<Measure>,
+    /// Ids of paragraphs of the Call that it serves.
+    pub paragraphs: Json<Vec<String>>,
+    /// ISO 3166-1 alpha-2.
+    pub countries: Json<Vec<String>>,
+    /// Links.
+    pub evidence: Json<Vec<String>>,
+    pub start_on: Option<Json<Day>>,
+    pub due_on: Json<Day>,
+    pub stage: Option<Stage>,
+    /// In the currency's smallest unit.
+    pub amount_minor: Option<i64>,
+    /// ISO 4217.
+    pub currency: Option<String>,
+    pub reason: Option<String>,
+    pub version: i64,
+    pub created_at: Moment,
+    pub published_at: Option<Moment>,
+    pub ended_at: Option<Moment>,
+    pub updated_at: Moment,
+    pub revision: i64,
+}
+
+/// A commitment about to be kept.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = commitments)]
+pub struct NewCommitment {
+    pub public_id: String,
+    pub organisation_id: OrganisationId,
+    pub state: StoredState,
+    pub kind: Kind,
+    pub title: String,
+    pub action: String,
+    pub measure: Json<Measure>,
+    pub paragraphs: Json<Vec<String>>,
+    pub countries: Json<Vec<String>>,
+    pub evidence: Json<Vec<String>>,
+    pub start_on: Option<Json<Day>>,
+    pub due_on: Json<Day>,
+    pub stage: Option<Stage>,
+    pub amount_minor: Option<i64>,
+    pub currency: Option<String>,
+    pub version: i64,
+    pub created_at: Moment,
+    pub updated_at: Moment,
+    pub revision: i64,
+}
+
+/// Adds a commitment.
+pub fn insert(db: &mut Db, new: &NewCommitment) -> Result<CommitmentId> {
+    Ok(diesel::insert_into(dsl::commitments).values(new).returning(dsl::id).get_result(db)?)
+}
+
+/// The commitment with this id.
+pub fn find(db: &mut Db, id: CommitmentId) -> Result<Commitment> {
+    Ok(dsl::commitments.find(id).first(db)?)
+}
+
+/// All commitments of an organisation, oldest first.
+pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Commitment>> {
+    Ok(dsl::commitments.filter(dsl::organisation_id.eq(organisation)).order(dsl::id).load(db)?)
+}
+
+/// Moves a commitment on, if nobody was faster. The first publication is dated.
+pub fn set_state(db: &mut Db, seen: &Commitment, state: StoredState, now: Moment) -> Result<()> {
+    let published_at = seen.published_at.or((state == StoredState::Active).then_some(now));
+    let target = dsl::commitments.find(seen.id).filter(dsl::revision.eq(seen.revision));
+    let changed = diesel::update(target)
+        .set((
+            dsl::state.eq(state),
+            dsl::published_at.eq(published_at),
+            dsl::updated_at.eq(now),
+            dsl::revision.eq(seen.revision + 1),
+        ))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Forgets the commitments of an organisation that was never published.
+pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    let unpublished = dsl::organisation_id.eq(organisation).and(dsl::published_at.is_null());
+    diesel::delete(dsl::commitments.filter(unpublished)).execute(db)?;
+    Ok(())
+}

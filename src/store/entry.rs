@@ -1,0 +1,83 @@
+//! Entries: lines of the append-only register log. Nothing here changes or deletes one.
+
+use diesel::prelude::*;
+
+use super::schema::entries::{self, dsl};
+use super::{Db, register_state};
+use crate::domain::ids::{CommitmentId, OrganisationId};
+use crate::domain::{Moment, Result};
+
+/// Most entries numbered in one transaction.
+const NUMBERED_AT_ONCE: i64 = 1_000;
+
+/// An entry as it stands.
+#[derive(Debug, Clone, Queryable)]
+pub struct Entry {
+    pub id: i64,
+    /// Its place in the log, 0-based; given by the worker within a second.
+    pub number: Option<i64>,
+    pub at: Moment,
+    pub kind: String,
+    /// A random id that tells nothing.
+    pub subject: String,
+    /// SHA-256 (hex) of the salt and the canonical JSON of the body.
+    pub digest: String,
+    pub salt: Option<String>,
+    pub body: Option<String>,
+    pub organisation_id: Option<OrganisationId>,
+    pub commitment_id: Option<CommitmentId>,
+}
+
+/// An entry about to be appended.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = entries)]
+pub struct NewEntry {
+    pub at: Moment,
+    pub kind: String,
+    pub subject: String,
+    pub digest: String,
+    pub salt: String,
+    pub body: String,
+    pub organisation_id: Option<OrganisationId>,
+    pub commitment_id: Option<CommitmentId>,
+}
+
+/// Appends an entry. What it says is public, so the public side's revision goes up with it.
+pub fn append(db: &mut Db, new: &NewEntry) -> Result<()> {
+    diesel::insert_into(dsl::entries).values(new).execute(db)?;
+    register_state::bump(db)
+}
+
+/// Gives numbers to entries that have none, in the order in which they were written.
+///
+/// Gives how many were numbered. The counter's row is held meanwhile, so no two nodes number at once.
+pub fn number_new(db: &mut Db) -> Result<usize> {
+    let waiting = dsl::entries.filter(dsl::number.is_null()).order(dsl::id).limit(NUMBERED_AT_ONCE);
+    register_state::take_entry_numbers(db, 0)?;
+    let ids: Vec<i64> = waiting.select(dsl::id).load(db)?;
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    let count = i64::try_from(ids.len()).unwrap_or(0);
+    let first = register_state::take_entry_numbers(db, count)?;
+    for (number, id) in (first..).zip(&ids) {
+        diesel::update(dsl::entries.find(id)).set(dsl::number.eq(number)).execute(db)?;
+    }
+    register_state::bump(db)?;
+    Ok(ids.len())
+}
+
+/// Whether any entry waits for its number.
+pub fn any_unnumbered(db: &mut Db) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(dsl::entries.filter(dsl::number.is_null()))).get_result(db)?)
+}
+
+/// The entries of an organisation and its commitments, oldest first.
+pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Entry>> {
+    Ok(dsl::entries.filter(dsl::organisation_id.eq(organisation)).order(dsl::id).load(db)?)
+}
+
+/// Every entry that names an organisation, oldest first, from an id on.
+pub fn after(db: &mut Db, id: i64, limit: i64) -> Result<Vec<Entry>> {
+    Ok(dsl::entries.filter(dsl::id.gt(id)).order(dsl::id).limit(limit).load(db)?)
+}

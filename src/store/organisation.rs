@@ -1,0 +1,131 @@
+//! Organisations: who has signed, or may yet.
+
+use diesel::prelude::*;
+
+use super::Db;
+use super::schema::organisations::{self, dsl};
+use crate::domain::ids::OrganisationId;
+use crate::domain::organisation::Category;
+use crate::domain::{Error, Moment, Result};
+
+/// An organisation as it stands.
+#[derive(Debug, Clone, Queryable)]
+pub struct Organisation {
+    pub id: OrganisationId,
+    pub public_id: String,
+    pub slug: Option<String>,
+    pub number: Option<i64>,
+    pub category: Category,
+    pub country: Option<String>,
+    pub name: String,
+    pub website: Option<String>,
+    pub domain: Option<String>,
+    pub description: Option<String>,
+    pub search_key: String,
+    pub skeleton: String,
+    pub merged_into: Option<OrganisationId>,
+    pub erased_at: Option<Moment>,
+    pub created_at: Moment,
+    pub updated_at: Moment,
+    pub revision: i64,
+}
+
+/// What an organisation says of itself, with the keys derived from it.
+#[derive(Debug, Clone, AsChangeset, Insertable)]
+#[diesel(table_name = organisations, treat_none_as_null = true)]
+pub struct Profile {
+    pub category: Category,
+    pub country: Option<String>,
+    pub name: String,
+    pub website: Option<String>,
+    /// The registrable domain of the website.
+    pub domain: Option<String>,
+    pub description: Option<String>,
+    pub search_key: String,
+    pub skeleton: String,
+}
+
+/// Adds an organisation, not yet public.
+pub fn insert(db: &mut Db, public_id: &str, profile: &Profile, now: Moment) -> Result<OrganisationId> {
+    let id = diesel::insert_into(dsl::organisations)
+        .values((
+            profile,
+            dsl::public_id.eq(public_id),
+            dsl::created_at.eq(now),
+            dsl::updated_at.eq(now),
+            dsl::revision.eq(1i64),
+        ))
+        .returning(dsl::id)
+        .get_result(db)?;
+    Ok(id)
+}
+
+/// The organisation with this id.
+pub fn find(db: &mut Db, id: OrganisationId) -> Result<Organisation> {
+    Ok(dsl::organisations.find(id).first(db)?)
+}
+
+/// The published organisation with this slug.
+pub fn by_slug(db: &mut Db, slug: &str) -> Result<Organisation> {
+    Ok(dsl::organisations.filter(dsl::slug.eq(slug)).first(db)?)
+}
+
+/// Whether a slug is given already.
+pub fn slug_taken(db: &mut Db, slug: &str) -> Result<bool> {
+    let taken = diesel::select(diesel::dsl::exists(dsl::organisations.filter(dsl::slug.eq(slug))));
+    Ok(taken.get_result(db)?)
+}
+
+/// Gives the slug and the public number. Both are given once.
+pub fn give_address(db: &mut Db, id: OrganisationId, slug: &str, number: i64) -> Result<()> {
+    let changed = diesel::update(dsl::organisations.find(id).filter(dsl::slug.is_null()))
+        .set((dsl::slug.eq(slug), dsl::number.eq(number)))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Replaces what an organisation says of itself, if nobody changed it meanwhile.
+pub fn update(db: &mut Db, id: OrganisationId, seen: i64, profile: &Profile, now: Moment) -> Result<()> {
+    let changed = diesel::update(dsl::organisations.find(id).filter(dsl::revision.eq(seen)))
+        .set((profile, dsl::updated_at.eq(now), dsl::revision.eq(seen + 1)))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Organisations that may be the same: equal registrable domain or equal skeleton.
+pub fn similar(db: &mut Db, to: &Organisation) -> Result<Vec<Organisation>> {
+    let same_domain = dsl::domain.is_not_null().and(dsl::domain.eq(to.domain.clone())).assume_not_null();
+    let found = dsl::organisations
+        .filter(dsl::id.ne(to.id).and(dsl::erased_at.is_null()))
+        .filter(same_domain.or(dsl::skeleton.eq(&to.skeleton)))
+        .order(dsl::id)
+        .limit(20)
+        .load(db)?;
+    Ok(found)
+}
+
+/// Organisations whose skeleton and category are these, for the importer.
+pub fn twins(db: &mut Db, skeleton: &str, category: Category) -> Result<Vec<Organisation>> {
+    let found = dsl::organisations
+        .filter(dsl::skeleton.eq(skeleton).and(dsl::category.eq(category)).and(dsl::erased_at.is_null()))
+        .order(dsl::id)
+        .load(db)?;
+    Ok(found)
+}
+
+/// Forgets everything that an organisation said of itself, after it cancelled or never confirmed.
+pub fn erase(db: &mut Db, id: OrganisationId, now: Moment) -> Result<()> {
+    diesel::update(dsl::organisations.find(id))
+        .set((
+            dsl::name.eq(""),
+            dsl::website.eq(None::<String>),
+            dsl::domain.eq(None::<String>),
+            dsl::description.eq(None::<String>),
+            dsl::search_key.eq(""),
+            dsl::skeleton.eq(""),
+            dsl::erased_at.eq(now),
+            dsl::updated_at.eq(now),
+        ))
+        .execute(db)?;
+    Ok(())
+}

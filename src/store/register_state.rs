@@ -1,0 +1,44 @@
+//! The one row that counts: the public side's revision, and the next numbers to give.
+
+use diesel::prelude::*;
+
+use super::Db;
+use super::schema::register_state::dsl;
+use crate::domain::Result;
+
+/// Says that something the public sees has changed. Part of every such write.
+pub fn bump(db: &mut Db) -> Result<()> {
+    diesel::update(dsl::register_state)
+        .set(dsl::content_revision.eq(dsl::content_revision + 1))
+        .execute(db)?;
+    Ok(())
+}
+
+/// The revision of what the public sees.
+pub fn content_revision(db: &mut Db) -> Result<i64> {
+    Ok(dsl::register_state.select(dsl::content_revision).first(db)?)
+}
+
+/// Takes the next public number of a signatory. Numbers are never given twice.
+pub fn next_signatory_number(db: &mut Db) -> Result<i64> {
+    diesel::update(dsl::register_state).set(dsl::next_signatory.eq(dsl::next_signatory + 1)).execute(db)?;
+    let next: i64 = dsl::register_state.select(dsl::next_signatory).first(db)?;
+    Ok(next - 1)
+}
+
+/// Takes the next number of a Case.
+pub fn next_case_number(db: &mut Db) -> Result<i64> {
+    diesel::update(dsl::register_state).set(dsl::next_case.eq(dsl::next_case + 1)).execute(db)?;
+    let next: i64 = dsl::register_state.select(dsl::next_case).first(db)?;
+    Ok(next - 1)
+}
+
+/// Takes `count` places in the order of the log and gives the first.
+///
+/// The update holds the row until the transaction ends, so numbers follow each other without a gap
+/// and no two nodes number at once.
+pub fn take_entry_numbers(db: &mut Db, count: i64) -> Result<i64> {
+    diesel::update(dsl::register_state).set(dsl::next_entry.eq(dsl::next_entry + count)).execute(db)?;
+    let next: i64 = dsl::register_state.select(dsl::next_entry).first(db)?;
+    Ok(next - count)
+}

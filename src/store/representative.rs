@@ -1,0 +1,71 @@
+//! Representatives: the people who act for an organisation. What identifies them is sealed.
+
+use diesel::prelude::*;
+
+use super::Db;
+use super::schema::representatives::{self, dsl};
+use crate::domain::ids::{OrganisationId, RepresentativeId};
+use crate::domain::{Moment, Result};
+
+/// A person who acts for an organisation. `sealed` holds name, title and mail address.
+#[derive(Debug, Clone, Queryable)]
+pub struct Representative {
+    pub id: RepresentativeId,
+    pub organisation_id: OrganisationId,
+    pub sealed: Vec<u8>,
+    pub email_index: String,
+    pub language: String,
+    pub named: bool,
+    pub created_at: Moment,
+    pub removed_at: Option<Moment>,
+}
+
+/// A person about to act for an organisation.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = representatives)]
+pub struct NewRepresentative {
+    pub organisation_id: OrganisationId,
+    pub sealed: Vec<u8>,
+    /// Keyed index of the mail address, for look-ups.
+    pub email_index: String,
+    /// The language in which we write to this person.
+    pub language: String,
+    /// Whether the person agreed to be named in public.
+    pub named: bool,
+    pub created_at: Moment,
+}
+
+/// Adds a representative.
+pub fn insert(db: &mut Db, new: &NewRepresentative) -> Result<RepresentativeId> {
+    Ok(diesel::insert_into(dsl::representatives).values(new).returning(dsl::id).get_result(db)?)
+}
+
+/// The representative with this id, unless removed.
+pub fn find(db: &mut Db, id: RepresentativeId) -> Result<Representative> {
+    Ok(dsl::representatives.find(id).filter(dsl::removed_at.is_null()).first(db)?)
+}
+
+/// Everybody who acts for an organisation now.
+pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Representative>> {
+    let of = dsl::organisation_id.eq(organisation).and(dsl::removed_at.is_null());
+    Ok(dsl::representatives.filter(of).order(dsl::id).load(db)?)
+}
+
+/// Everybody with this mail address (one person may act for several organisations).
+pub fn by_email(db: &mut Db, email_index: &str) -> Result<Vec<Representative>> {
+    let with = dsl::email_index.eq(email_index).and(dsl::removed_at.is_null());
+    Ok(dsl::representatives.filter(with).order(dsl::id).load(db)?)
+}
+
+/// Forgets everybody who acted for an organisation.
+pub fn erase_of(db: &mut Db, organisation: OrganisationId, now: Moment) -> Result<()> {
+    diesel::update(dsl::representatives.filter(dsl::organisation_id.eq(organisation)))
+        .set((
+            dsl::sealed.eq(Vec::<u8>::new()),
+            dsl::email_index.eq(""),
+            dsl::named.eq(false),
+            dsl::removed_at.eq(now),
+        ))
+        .execute(db)?;
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! Turns an error into a page that says what to do next, or into problem details for programs.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header;
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, HttpResponse, web};
+use serde_json::json;
+
+use crate::domain::Door;
+use crate::view::Frame;
+use crate::web::error::Note;
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+/// Where the problem types of the API are explained.
+const PROBLEMS: &str = "/data#problem-";
+
+/// Writes the page of an answer that carries a `Note`.
+pub async fn failure(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let site = request.app_data::<web::Data<Site>>().cloned();
+    let visitor = request.extensions().get::<Visitor>().cloned();
+    let (request, response) = match next.call(request).await {
+        Ok(answer) => answer.map_into_boxed_body().into_parts(),
+        Err(error) => return Err(error),
+    };
+    let note = response.extensions().get::<Note>().cloned();
+    let response = match (note, site, visitor) {
+        (Some(note), Some(site), Some(visitor)) => write(&site, &visitor, &note, response),
+        _ => response,
+    };
+    Ok(ServiceResponse::new(request, response))
+}
+
+fn write(site: &Site, visitor: &Visitor, note: &Note, bare: HttpResponse) -> HttpResponse {
+    let status = bare.status();
+    if let Some(door) = note.door {
+        return to_sign_in(visitor, door);
+    }
+    let mut response = HttpResponse::build(status);
+    response.insert_header((header::CACHE_CONTROL, "no-store"));
+    if let Some(seconds) = note.retry_after {
+        response.insert_header((header::RETRY_AFTER, seconds.to_string()));
+    }
+    if visitor.path.starts_with("/api/") || visitor.path.starts_with("/data/") {
+        let problem = json!({
+            "type": format!("{PROBLEMS}{}", note.code),
+            "title": status.canonical_reason().unwrap_or("Error"),
+            "status": status.as_u16(),
+        });
+        return response.content_type("application/problem+json").body(problem.to_string());
+    }
+    let page = page(site, visitor, note, status.as_u16());
+    response.content_type("text/html; charset=utf-8").body(page)
+}
+
+/// A hidden thing and one that never existed answer with the same bytes, so a 404 names nothing.
+fn page(site: &Site, visitor: &Visitor, note: &Note, status: u16) -> String {
+    let view = site.view();
+    let frame = Frame { locale: visitor.locale, path: "/", site: &view, notice: "" };
+    let reference = if status >= 500 { visitor.request_id.as_str() } else { "" };
+    let values = json!({ "code": note.code, "status": status, "reference": reference, "wait": note.retry_after });
+    site.templates.page("page/error.html", &frame, &values).unwrap_or_else(|error| {
+        tracing::error!(%error, "the error page failed");
+        format!("<!doctype html><title>{status}</title><h1>{status}</h1>")
+    })
+}
+
+fn to_sign_in(visitor: &Visitor, door: Door) -> HttpResponse {
+    let path = match door {
+        Door::Account => "/account/sign-in",
+        Door::Staff => "/staff/sign-in",
+    };
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, visitor.href(path)))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish()
+}

@@ -1,0 +1,51 @@
+//! Headers that stand on every answer, errors included.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, web};
+
+use crate::web::site::Site;
+
+/// No script, no style, no font, no image, no frame from anywhere but here.
+const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
+
+/// The same for every route. Exceptions by route belong in this table's place, nowhere else.
+const ALWAYS: &[(&str, &str)] = &[
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+/// Public data may be read by pages of other sites.
+const OPEN: &[(&str, &str)] = &[("access-control-allow-origin", "*"), ("cross-origin-resource-policy", "cross-origin")];
+
+const ON_HTTPS: (&str, &str) = ("strict-transport-security", "max-age=63072000; includeSubDomains");
+
+/// Puts the headers on the answer.
+pub async fn headers(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let https = request.app_data::<web::Data<Site>>().is_some_and(|site| site.app.config.base_url.https());
+    let open = request.path().starts_with("/api/") || request.path().starts_with("/data/");
+    let mut response = next.call(request).await?;
+    let held = response.headers_mut();
+    ALWAYS.iter().for_each(|pair| set(held, pair));
+    if open {
+        OPEN.iter().for_each(|pair| set(held, pair));
+    }
+    if https {
+        set(held, &ON_HTTPS);
+    }
+    Ok(response)
+}
+
+fn set(headers: &mut HeaderMap, (name, value): &(&'static str, &'static str)) {
+    headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+}

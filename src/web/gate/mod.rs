@@ -1,0 +1,8 @@
+//! What every request passes, from outside in: `enter` (id, address, language, log), `headers`,
+//! `failure` (pages for errors), `cross_site`, and then the routes.
+
+pub mod cross_site;
+pub mod enter;
+pub mod failure;
+pub mod headers;
+pub mod throttle;

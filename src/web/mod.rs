@@ -1,0 +1,19 @@
+//! The site: extract, do, show. No SQL, no transactions, no rules.
+//!
+//! `routes.rs` is the one list of addresses; `gate/` is what every request passes; `public.rs` serves
+//! what is the same for everybody, `private.rs` what is one person's.
+
+pub mod cache;
+pub mod error;
+pub mod form;
+pub mod gate;
+pub mod health;
+pub mod pack;
+pub mod page;
+pub mod private;
+pub mod public;
+pub mod routes;
+pub mod server;
+pub mod site;
+pub mod statics;
+pub mod visitor;

@@ -1,0 +1,90 @@
+//! Compression of bodies that are made once and sent many times.
+
+use std::io::Write;
+
+use actix_web::web::Bytes;
+
+use crate::domain::{Error, Result};
+
+/// Brotli's effort for pages: about a millisecond for 30 KB, within a tenth of the smallest size.
+const BROTLI_QUALITY: i32 = 5;
+
+/// A body in the three encodings that browsers ask for.
+#[derive(Debug, Clone)]
+pub struct Packed {
+    pub plain: Bytes,
+    pub br: Bytes,
+    pub gzip: Bytes,
+}
+
+impl Packed {
+    /// Compresses a body.
+    ///
+    /// # Errors
+    /// Internal; writing to memory does not fail.
+    pub fn of(body: Vec<u8>) -> Result<Packed> {
+        let mut br = Vec::with_capacity(body.len() / 4);
+        let params = brotli::enc::BrotliEncoderParams { quality: BROTLI_QUALITY, ..Default::default() };
+        brotli::BrotliCompress(&mut &body[..], &mut br, &params).map_err(Error::internal)?;
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        gzip.write_all(&body).map_err(Error::internal)?;
+        let gzip = gzip.finish().map_err(Error::internal)?;
+        Ok(Packed { plain: body.into(), br: br.into(), gzip: gzip.into() })
+    }
+
+    /// What the body weighs in memory.
+    pub fn weight(&self) -> usize {
+        self.plain.len() + self.br.len() + self.gzip.len()
+    }
+}
+
+/// An encoding of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coding {
+    Brotli,
+    Gzip,
+    Identity,
+}
+
+impl Coding {
+    /// The best coding that an `Accept-Encoding` header allows (RFC 9110, 12.5.3).
+    pub fn best(accepted: &str) -> Coding {
+        let allows = |name: &str| {
+            accepted.split(',').any(|part| {
+                let mut pieces = part.split(';').map(str::trim);
+                let named = pieces.next().is_some_and(|coding| coding.eq_ignore_ascii_case(name));
+                named && !pieces.any(|weight| matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+            })
+        };
+        if allows("br") {
+            Coding::Brotli
+        } else if allows("gzip") {
+            Coding::Gzip
+        } else {
+            Coding::Identity
+        }
+    }
+
+    /// The name in `Content-Encoding`, and what it adds to the entity tag.
+    pub const fn token(self) -> Option<&'static str> {
+        match self {
+            Coding::Brotli => Some("br"),
+            Coding::Gzip => Some("gzip"),
+            Coding::Identity => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brotli_is_preferred_and_a_weight_of_nothing_refuses() {
+        assert_eq!(Coding::best("gzip, deflate, br"), Coding::Brotli);
+        assert_eq!(Coding::best("gzip, br;q=0"), Coding::Gzip);
+        assert_eq!(Coding::best("GZIP;q=0.5"), Coding::Gzip);
+        assert_eq!(Coding::best("identity"), Coding::Identity);
+        assert_eq!(Coding::best(""), Coding::Identity);
+    }
+}

@@ -1,0 +1,60 @@
+//! Pages that are one person's: never cached, never shared.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use super::error::Failure;
+use super::site::Site;
+use super::visitor::Visitor;
+use crate::domain::Problems;
+use crate::view::{Frame, Mistake, mistakes};
+
+/// A private page.
+///
+/// # Errors
+/// Internal, if the template does not fit its values.
+pub fn page(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    template: &str,
+    values: &impl Serialize,
+) -> Result<HttpResponse, Failure> {
+    page_with(site, visitor, StatusCode::OK, template, values)
+}
+
+/// A private page with a status of its own: 422 for a form that came back with mistakes.
+///
+/// # Errors
+/// Internal, if the template does not fit its values.
+pub fn page_with(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    status: StatusCode,
+    template: &str,
+    values: &impl Serialize,
+) -> Result<HttpResponse, Failure> {
+    let view = site.view();
+    let frame = Frame { locale: visitor.locale, path: &visitor.path, site: &view, notice: "" };
+    let body = site.templates.page(template, &frame, values)?;
+    Ok(HttpResponse::build(status)
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+        .body(body))
+}
+
+/// What is wrong with a form, in the visitor's words.
+///
+/// # Errors
+/// Internal, if a message file does not parse.
+pub fn words(site: &web::Data<Site>, visitor: &Visitor, problems: &Problems) -> Result<Vec<Mistake>, Failure> {
+    Ok(mistakes(&*site.messages()?, visitor.locale, problems))
+}
+
+/// On to another page of the site, after something was done (POST, redirect, GET).
+pub fn see(visitor: &Visitor, path: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, visitor.href(path)))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish()
+}

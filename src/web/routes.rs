@@ -1,0 +1,88 @@
+//! Every address of the site, in one list: method, pattern, who may come, and who answers.
+//!
+//! Tests read the list too: a page that nobody checks for accessibility, or a route whose roles
+//! nobody tests, fails there.
+
+use actix_web::guard;
+use actix_web::http::Method;
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{Handler, Responder, FromRequest};
+
+use super::site::Site;
+use super::{health, statics};
+use crate::domain::permit::Role;
+
+/// Who may come to a route. The handler's extractors hold it; this says it for tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody.
+    Anyone,
+    /// Whoever holds a link that we mailed.
+    Holder,
+    /// A representative who is signed in.
+    Representative,
+    /// A colleague who is signed in and holds one of these roles (any, if none is named).
+    Staff(&'static [Role]),
+}
+
+/// What a route answers with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// An HTML page that a person reads.
+    Page,
+    /// A change, and on to another page.
+    Act,
+    /// Data for programs, files, health.
+    Data,
+}
+
+/// One line of the list.
+pub struct Route {
+    pub method: Method,
+    pub pattern: &'static str,
+    pub who: Who,
+    pub answer: Answer,
+    service: actix_web::Route,
+}
+
+fn line<F, Args>(method: Method, pattern: &'static str, who: Who, answer: Answer, handler: F) -> Route
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    let service = match method {
+        // HEAD is GET without the body; the server drops it.
+        Method::GET => web::route().guard(guard::Any(guard::Get()).or(guard::Head())),
+        Method::POST => web::route().guard(guard::Post()),
+        _ => web::route().guard(guard::Not(guard::Any(guard::fn_guard(|_| true)))),
+    };
+    Route { method, pattern, who, answer, service: service.to(handler) }
+}
+
+fn get<F, Args>(pattern: &'static str, who: Who, answer: Answer, handler: F) -> Route
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    line(Method::GET, pattern, who, answer, handler)
+}
+
+/// The list.
+pub fn table() -> Vec<Route> {
+    use Answer::Data;
+    use Who::Anyone;
+    vec![
+        get("/healthz", Anyone, Data, health::alive),
+        get("/readyz", Anyone, Data, health::ready),
+        get("/static/{name}", Anyone, Data, statics::file),
+    ]
+}
+
+/// Registers the list. Patterns that a demo alone has are left out elsewhere.
+pub fn serve(service: &mut ServiceConfig, _site: &Site) {
+    for route in table() {
+        service.route(route.pattern, route.service);
+    }
+}

@@ -1,0 +1,43 @@
+//! Binds the address and runs the site until it is told to stop.
+
+use std::net::TcpListener;
+
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::{App, HttpServer, web};
+
+use super::error::Failure;
+use super::gate::{cross_site::cross_site, enter::enter, failure::failure, headers::headers};
+use super::routes;
+use super::site::Site;
+use crate::domain::{Error, Result, limits};
+
+/// Starts serving on a bound socket. The server stops on the usual signals, after answering what it
+/// has begun.
+///
+/// # Errors
+/// Internal, if the socket cannot be listened on.
+pub fn start(site: Site, listener: TcpListener, workers: usize) -> Result<Server> {
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(web::Data::new(site.clone()))
+            .app_data(web::FormConfig::default().limit(limits::FORM_BYTES))
+            .configure(|service| routes::serve(service, &site))
+            .default_service(web::to(nothing_here))
+            .wrap(from_fn(cross_site))
+            .wrap(from_fn(failure))
+            .wrap(from_fn(headers))
+            .wrap(from_fn(enter))
+    });
+    let server = server
+        .workers(workers)
+        .client_request_timeout(std::time::Duration::from_secs(10))
+        .shutdown_timeout(10)
+        .listen(listener)
+        .map_err(Error::internal)?;
+    Ok(server.run())
+}
+
+async fn nothing_here() -> Result<actix_web::HttpResponse, Failure> {
+    Err(Error::NotFound.into())
+}

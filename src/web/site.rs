@@ -1,0 +1,68 @@
+//! What all handlers share: the application, the templates, the cache of ready pages.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::cache::Cache;
+use super::gate::throttle::Throttles;
+use crate::app::App;
+use crate::domain::Result;
+use crate::domain::locale::Locale;
+use crate::view::{Messages, Site as SiteView, Templates};
+
+/// The running site. Cheap to clone; one per process.
+#[derive(Clone)]
+pub struct Site(Arc<Parts>);
+
+/// The parts of a running site.
+pub struct Parts {
+    pub app: App,
+    pub templates: Templates,
+    pub cache: Cache,
+    pub throttles: Throttles,
+    /// Languages served: those on offer, and in tests the pseudo-locale.
+    pub locales: Vec<Locale>,
+    /// Whether this is a demo: it shows the inbox and the codes of its staff.
+    pub demo: Option<crate::app::demo::Stage>,
+}
+
+impl Deref for Site {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Site {
+    /// Puts the site together.
+    ///
+    /// # Errors
+    /// Internal, if a template or message file does not parse.
+    pub fn new(app: App, locales: &[Locale], demo: Option<crate::app::demo::Stage>) -> Result<Site> {
+        let templates = Templates::new(app.config.time_zone)?;
+        let throttles = Throttles::new(app.config.rate_limits);
+        let cache = Cache::default();
+        Ok(Site(Arc::new(Parts { app, templates, cache, throttles, locales: locales.to_vec(), demo })))
+    }
+
+    /// The messages of all languages.
+    ///
+    /// # Errors
+    /// Internal, if a message file does not parse.
+    pub fn messages(&self) -> Result<Arc<Messages>> {
+        Messages::shared()
+    }
+
+    /// The deployment as pages name it.
+    pub fn view(&self) -> SiteView {
+        let settings = self.app.settings.load();
+        let elsewhere = Some(settings.accessibility_url.clone()).filter(|url| !url.is_empty());
+        SiteView {
+            title: settings.initiative_name.clone(),
+            ministry: settings.ministry_name.clone(),
+            contact: settings.contact_email.clone(),
+            base_url: self.app.config.base_url.to_string(),
+            accessibility: elsewhere.unwrap_or_else(|| "/accessibility".to_owned()),
+        }
+    }
+}

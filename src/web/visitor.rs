@@ -1,0 +1,52 @@
+//! Who asks: the language, the address, the request's id.
+
+use std::future::{Ready, ready};
+use std::net::IpAddr;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+
+use super::error::Failure;
+use crate::app::act::Origin;
+use crate::domain::Error;
+use crate::domain::audit::Actor;
+use crate::domain::locale::Locale;
+
+/// What the gate found out about a request.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    pub locale: Locale,
+    /// The path without the language.
+    pub path: String,
+    /// The id in the request log, in the audit trail and on error pages.
+    pub request_id: String,
+    /// Where the request came from, as far as our proxies can be trusted.
+    pub address: IpAddr,
+}
+
+impl Visitor {
+    /// What this visitor does, as far as the audit trail goes, without being signed in.
+    pub fn origin(&self) -> Origin {
+        self.origin_of(Actor::Anyone)
+    }
+
+    /// What somebody who is signed in does.
+    pub fn origin_of(&self, actor: Actor) -> Origin {
+        Origin { actor, request: Some(self.request_id.clone()) }
+    }
+
+    /// An address of the site in the visitor's language.
+    pub fn href(&self, path: &str) -> String {
+        crate::view::site::address(self.locale, path)
+    }
+}
+
+impl FromRequest for Visitor {
+    type Error = Failure;
+    type Future = Ready<Result<Visitor, Failure>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let visitor = request.extensions().get::<Visitor>().cloned();
+        ready(visitor.ok_or_else(|| Error::internal("a request passed no gate").into()))
+    }
+}
