@@ -1,0 +1,244 @@
+//! Keeps the public register in memory abreast of the database.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use arc_swap::ArcSwap;
+use chrono_tz::Tz;
+
+use super::App;
+use crate::domain::assurance::{self, Assurance, Level, Method};
+use crate::domain::call::VersionState;
+use crate::domain::commitment_status::Policy;
+use crate::domain::country::Country;
+use crate::domain::currency::Money;
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::ids::{OrganisationId, VersionId};
+use crate::domain::locale::Locale;
+use crate::domain::search_key::fold;
+use crate::domain::visibility::{PublicState, Visibility};
+use crate::domain::{Moment, Result};
+use crate::register::{
+    CallCard, CommitmentCard, CommitmentEntry, CountryCode, HistoryLine, RegionCode, SignatoryCard, SignatoryEntry,
+    Snapshot, Source, Statement, TextCard, VersionCard,
+};
+use crate::store::{self, Db};
+
+/// The register that public pages are made from.
+pub struct Register {
+    snapshot: ArcSwap<Snapshot>,
+    reached_at: AtomicI64,
+}
+
+impl Register {
+    /// An empty register, to be refreshed before anything is served.
+    pub fn empty(now: Moment) -> Register {
+        let snapshot = ArcSwap::from_pointee(Snapshot::build(source(now)));
+        Register { snapshot, reached_at: AtomicI64::new(now.millis()) }
+    }
+
+    /// The register as it is now. A request keeps the one it began with.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.load_full()
+    }
+
+    /// When the database last answered.
+    pub fn reached_at(&self) -> Moment {
+        Moment::from_millis(self.reached_at.load(Ordering::Relaxed))
+    }
+}
+
+/// Loads the register anew if the public side has changed. `true` when it had.
+///
+/// # Errors
+/// Internal, if the database does not answer; the register stays as it is.
+pub async fn refresh(app: &App) -> Result<bool> {
+    let now = app.clock.now();
+    let (held, held_number) = {
+        let snapshot = app.register.snapshot();
+        (snapshot.content_revision(), snapshot.next_change())
+    };
+    let zone = app.config.time_zone;
+    let call_state = app.settings.load().call_state;
+    let due = held_number.is_some_and(|change| change <= now);
+    let loaded = app.store.read(move |db| {
+        let revision = store::register_state::content_revision(db)?;
+        if u64::try_from(revision).is_ok_and(|revision| revision == held) && !due {
+            return Ok(None);
+        }
+        load(db, revision, call_state.code(), zone, now).map(|source| Some(Snapshot::build(source)))
+    });
+    let loaded = loaded.await?;
+    app.register.reached_at.store(now.millis(), Ordering::Relaxed);
+    let changed = loaded.is_some();
+    if let Some(snapshot) = loaded {
+        app.register.snapshot.store(Arc::new(snapshot));
+    }
+    Ok(changed)
+}
+
+fn source(built_at: Moment) -> Source {
+    Source {
+        revision: 0,
+        content_revision: 0,
+        built_at,
+        policy: Policy::default(),
+        call: CallCard::default(),
+        signatories: Vec::new(),
+        commitments: Vec::new(),
+        redirects: Vec::new(),
+        gone_slugs: Vec::new(),
+        gone_commitments: Vec::new(),
+        unnamed: 0,
+        country_name,
+    }
+}
+
+fn country_name(locale: Locale, code: CountryCode) -> String {
+    Country::parse(code.as_str()).map_or_else(|_| code.as_str().to_owned(), |country| country.name(locale).to_owned())
+}
+
+fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Moment) -> Result<Source> {
+    let (call, numbers) = load_call(db, call_state)?;
+    let mut history = grouped(store::public::history(db)?, |row| row.organisation_id);
+    let mut assurances = grouped(store::public::assurances(db)?, |row| Some(row.organisation_id));
+    let signatories = store::public::signatories(db)?.into_iter().filter_map(|(organisation, endorsement)| {
+        let history = history.remove(&organisation.id).unwrap_or_default();
+        let assurances = assurances.remove(&organisation.id).unwrap_or_default();
+        signatory(organisation, endorsement, &numbers, history, assurances, now)
+    });
+    Ok(Source {
+        revision: u64::try_from(store::public::log_size(db)?).unwrap_or(0),
+        content_revision: u64::try_from(content_revision).unwrap_or(0),
+        call,
+        signatories: signatories.collect(),
+        commitments: store::public::commitments(db)?.into_iter().filter_map(|row| commitment(row, zone)).collect(),
+        redirects: store::public::redirects(db)?,
+        gone_slugs: store::public::gone_slugs(db)?,
+        ..source(now)
+    })
+}
+
+fn grouped<T>(rows: Vec<T>, of: impl Fn(&T) -> Option<OrganisationId>) -> HashMap<OrganisationId, Vec<T>> {
+    let mut groups: HashMap<OrganisationId, Vec<T>> = HashMap::new();
+    for row in rows {
+        if let Some(organisation) = of(&row) {
+            groups.entry(organisation).or_default().push(row);
+        }
+    }
+    groups
+}
+
+fn load_call(db: &mut Db, state: &str) -> Result<(CallCard, HashMap<VersionId, u32>)> {
+    let mut versions = Vec::new();
+    let mut numbers = HashMap::new();
+    for version in store::call::all(db)?.into_iter().rev() {
+        let (VersionState::Published, Some(number), Some(published_at)) =
+            (version.state, version.number, version.published_at)
+        else {
+            continue;
+        };
+        let number = u32::try_from(number).unwrap_or(0);
+        numbers.insert(version.id, number);
+        let texts = store::call::texts(db, version.id)?.into_iter().map(text_card).collect();
+        versions.push(VersionCard { number, published_at, change_kind: version.change_kind.code().to_owned(), texts });
+    }
+    Ok((CallCard { state: state.to_owned(), versions }, numbers))
+}
+
+fn text_card(text: store::call::Text) -> TextCard {
+    let title = text.markdown.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default().trim().to_owned();
+    TextCard {
+        language: text.language,
+        authority: text.authority.code().to_owned(),
+        sha256: text.sha256,
+        title,
+        markdown: text.markdown.into(),
+    }
+}
+
+fn public_state(state: EndorsementState, merged: bool) -> Option<PublicState> {
+    match state {
+        _ if merged => Some(PublicState::Merged),
+        EndorsementState::Published => Some(PublicState::Published),
+        EndorsementState::Suspended => Some(PublicState::Suspended),
+        EndorsementState::Withdrawn => Some(PublicState::Withdrawn),
+        EndorsementState::Lapsed => Some(PublicState::Lapsed),
+        EndorsementState::Revoked => Some(PublicState::Revoked),
+        _ => None,
+    }
+}
+
+fn signatory(
+    organisation: store::organisation::Organisation,
+    endorsement: store::endorsement::Endorsement,
+    versions: &HashMap<VersionId, u32>,
+    history: Vec<store::public::HistoryRow>,
+    assurances: Vec<store::assurance::Assurance>,
+    now: Moment,
+) -> Option<SignatoryEntry> {
+    let country = organisation.country.as_deref().and_then(|code| Country::parse(code).ok());
+    let records: Vec<Assurance> = assurances.iter().map(checked).collect();
+    let card = SignatoryCard {
+        organisation: organisation.id,
+        public_id: organisation.public_id,
+        slug: organisation.slug?,
+        other_names: Vec::new(),
+        category: organisation.category,
+        country: country.and_then(|country| CountryCode::parse(country.code())),
+        region: country.and_then(|country| RegionCode::from_code(country.region().code())),
+        website: organisation.website,
+        number: u32::try_from(organisation.number?).ok()?,
+        signed_version: versions.get(&endorsement.version_id).copied().unwrap_or(0),
+        signed_language: endorsement.language.clone(),
+        signed_at: endorsement.submitted_at,
+        published_at: endorsement.published_at?,
+        state: public_state(endorsement.state, organisation.merged_into.is_some())?,
+        assurance: assurance::highest(&records, now).cloned(),
+        statement: endorsement.statement.map(|text| Statement { text, language: endorsement.language }),
+        description: organisation.description,
+        updated_at: organisation.updated_at.max(endorsement.updated_at),
+        history: history.into_iter().map(|row| HistoryLine { at: row.at, kind: row.kind, detail: None }).collect(),
+        search_key: organisation.search_key,
+        name: organisation.name,
+    };
+    let visibility = Visibility::from_code(endorsement.visibility.code())?;
+    Some(SignatoryEntry { card: Arc::new(card), visibility, embargo: None, hidden: false })
+}
+
+fn checked(row: &store::assurance::Assurance) -> Assurance {
+    let method = match row.level {
+        Level::OfficialLetter => Method::Letter,
+        _ => Method::MailedLink,
+    };
+    Assurance { level: row.level, method, checked_on: row.confirmed_at.unwrap_or(row.recorded_at), expires: None }
+}
+
+fn commitment(row: store::commitment::Commitment, zone: Tz) -> Option<CommitmentEntry> {
+    let published_at = row.published_at?;
+    let amount = row.amount_minor.zip(row.currency.as_deref()).and_then(|(minor, currency)| Money::new(minor, currency).ok());
+    let card = CommitmentCard {
+        id: row.id,
+        public_id: row.public_id,
+        organisation: row.organisation_id,
+        kind: row.kind,
+        search_key: fold(&row.title),
+        title: row.title,
+        action: row.action,
+        paragraphs: row.paragraphs.0,
+        measure: row.measure.0,
+        start: row.start_on.map(|day| day.0),
+        due: row.due_on.0,
+        stage: row.stage,
+        amount,
+        countries: row.countries.0.iter().filter_map(|code| CountryCode::parse(code)).collect(),
+        state: row.state,
+        updates: Vec::new(),
+        reviews: Vec::new(),
+        version: u32::try_from(row.version).unwrap_or(1),
+        published_at,
+        published_on: published_at.day_in(zone),
+    };
+    Some(CommitmentEntry { card: Arc::new(card), hidden: false })
+}

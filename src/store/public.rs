@@ -1,0 +1,85 @@
+//! Everything that the public register is made of, read in a few sweeps.
+//!
+//! What may be shown of it is not decided here.
+
+use diesel::prelude::*;
+
+use super::schema::{assurances, commitments, endorsements, entries, organisations};
+use super::assurance::{Assurance, AssuranceState};
+use super::commitment::Commitment;
+use super::endorsement::Endorsement;
+use super::organisation::Organisation;
+use super::Db;
+use crate::domain::Moment;
+use crate::domain::Result;
+use crate::domain::commitment::StoredState;
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::ids::OrganisationId;
+
+/// The states of endorsements that were published once.
+const ONCE_PUBLISHED: [EndorsementState; 5] = [
+    EndorsementState::Published,
+    EndorsementState::Suspended,
+    EndorsementState::Withdrawn,
+    EndorsementState::Lapsed,
+    EndorsementState::Revoked,
+];
+
+/// One dated line of the log, as a profile shows it.
+#[derive(Debug, Clone, Queryable)]
+pub struct HistoryRow {
+    pub organisation_id: Option<OrganisationId>,
+    pub at: Moment,
+    pub kind: String,
+}
+
+/// Organisations with the endorsement that was published once.
+pub fn signatories(db: &mut Db) -> Result<Vec<(Organisation, Endorsement)>> {
+    let found = organisations::table
+        .inner_join(endorsements::table)
+        .filter(endorsements::state.eq_any(ONCE_PUBLISHED))
+        .order(organisations::id)
+        .select((organisations::all_columns, endorsements::all_columns))
+        .load(db)?;
+    Ok(found)
+}
+
+/// Commitments that were published once.
+pub fn commitments(db: &mut Db) -> Result<Vec<Commitment>> {
+    let shown = [StoredState::Active, StoredState::Suspended, StoredState::Dropped];
+    Ok(commitments::table.filter(commitments::state.eq_any(shown)).order(commitments::id).load(db)?)
+}
+
+/// Records that count.
+pub fn assurances(db: &mut Db) -> Result<Vec<Assurance>> {
+    let confirmed = assurances::state.eq(AssuranceState::Confirmed);
+    Ok(assurances::table.filter(confirmed).order(assurances::id).load(db)?)
+}
+
+/// The log's lines about organisations, oldest first.
+pub fn history(db: &mut Db) -> Result<Vec<HistoryRow>> {
+    let about = entries::table.filter(entries::organisation_id.is_not_null());
+    Ok(about.order(entries::id).select((entries::organisation_id, entries::at, entries::kind)).load(db)?)
+}
+
+/// The number of entries in the log, which is the register's revision.
+pub fn log_size(db: &mut Db) -> Result<i64> {
+    Ok(entries::table.filter(entries::number.is_not_null()).count().get_result(db)?)
+}
+
+/// Old slugs of merged organisations and the survivors' slugs.
+pub fn redirects(db: &mut Db) -> Result<Vec<(String, String)>> {
+    let survivors = diesel::alias!(organisations as survivors);
+    let found: Vec<(Option<String>, Option<String>)> = organisations::table
+        .inner_join(survivors.on(organisations::merged_into.eq(survivors.field(organisations::id).nullable())))
+        .select((organisations::slug, survivors.field(organisations::slug)))
+        .load(db)?;
+    Ok(found.into_iter().filter_map(|(old, new)| old.zip(new)).collect())
+}
+
+/// Slugs of organisations that were erased after publication.
+pub fn gone_slugs(db: &mut Db) -> Result<Vec<String>> {
+    let erased = organisations::table.filter(organisations::erased_at.is_not_null());
+    let slugs: Vec<Option<String>> = erased.select(organisations::slug).load(db)?;
+    Ok(slugs.into_iter().flatten().collect())
+}
