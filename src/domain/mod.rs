@@ -3,7 +3,11 @@
 //! Pure by design: no IO, no clock, no randomness, no rows, no HTTP. Whatever a rule needs to know
 //! (the time, a policy, another person's role) is an argument.
 
+pub mod assurance;
 pub mod codes;
+pub mod commitment;
+pub mod commitment_status;
+pub mod currency;
 pub mod error;
 pub mod flaw;
 pub mod ids;
@@ -11,6 +15,7 @@ pub mod limits;
 pub mod locale;
 pub mod moment;
 pub mod organisation;
+pub mod visibility;
 
 pub use error::{Door, Error, Problem, Problems, Refusal, Result};
 pub use flaw::Flaw;
