@@ -20,3 +20,11 @@ pub const ACTION: usize = 2_000;
 pub const NOTE: usize = 4_000;
 /// Most commitments in one submission.
 pub const COMMITMENTS: usize = 20;
+/// Longest text that the register's search takes; what is longer is cut.
+pub const SEARCH: usize = 200;
+/// Most values that one filter takes in one address.
+pub const FILTER_VALUES: usize = 60;
+/// Most items that the API answers at once.
+pub const API_PAGE: usize = 500;
+/// Items that the API answers when nobody says how many.
+pub const API_PAGE_DEFAULT: usize = 100;
