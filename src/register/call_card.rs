@@ -57,3 +57,32 @@ impl VersionCard {
             .or_else(|| self.texts.first())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(language: &str, authority: &str) -> TextCard {
+        let [language, authority] = [language, authority].map(str::to_owned);
+        let (sha256, title) = Default::default();
+        TextCard { language, authority, sha256, title, markdown: Arc::from("# Call") }
+    }
+
+    #[test]
+    fn a_reader_gets_their_language_or_the_authentic_text() {
+        let texts = vec![text("da", "official"), text("en", "authentic")];
+        let published_at = Moment::from_millis(0);
+        let version = |number| VersionCard {
+            number,
+            published_at,
+            change_kind: "initial".to_owned(),
+            texts: texts.clone(),
+        };
+        let call = CallCard { state: "open".to_owned(), versions: vec![version(2), version(1)] };
+        let current = call.current().unwrap();
+        assert_eq!(current.number, 2);
+        assert_eq!(current.text("da").unwrap().language, "da");
+        assert_eq!(current.text("fr").unwrap().language, "en");
+        assert!(call.version(3).is_none() && call.version(1).is_some());
+    }
+}

@@ -5,10 +5,14 @@
 //! nothing here reads a database, a clock or a request. Withheld things never enter a snapshot.
 //!
 //! # What it costs
-//! Building sorts every name twice with the collation of each language and is the dear part; a query is
-//! one pass over compact columns (about two bytes per item and filter). A search reads all folded keys once,
-//! so keys should hold names and titles, not long texts. Computed statuses depend on the day and are
-//! worked out anew for each query over commitments. `benches/register.rs` prints the figures.
+//! Building makes collation keys of every name in each language and sorts by them, which is the dear
+//! part: about 50 ms for 10,000 signatories with as many commitments, 0.7 s for 100,000. Cards are shared
+//! between snapshots; columns, orders and totals are made anew each time.
+//!
+//! A query is one pass over compact columns: at 100,000 items 2 to 3 ms with all counts, and up to 8 ms
+//! with a search, which reads all folded keys once; so keys should hold names and titles, not long texts.
+//! Statuses depend on the day and are worked out for each query over commitments (included above).
+//! `benches/register.rs` prints the figures; these were measured on one core of a small server.
 
 mod build;
 pub mod call_card;
