@@ -72,3 +72,11 @@ pub const SIGN_INS_PER_HOUR: (u32, u32) = (60, 10);
 pub const REPORTS_PER_HOUR: (u32, u32) = (20, 5);
 /// Largest form that is read, in bytes.
 pub const FORM_BYTES: usize = 64 * 1024;
+/// Longest text that the register's search takes; what is longer is cut.
+pub const SEARCH: usize = 200;
+/// Most values that one filter takes in one address.
+pub const FILTER_VALUES: usize = 60;
+/// Most items that the API answers at once.
+pub const API_PAGE: usize = 500;
+/// Items that the API answers when nobody says how many.
+pub const API_PAGE_DEFAULT: usize = 100;

@@ -1,0 +1,213 @@
+//! What the public may know of one signatory or one commitment, ready to be shown.
+//!
+//! Cards are plain values that link to each other by id alone, so that an unchanged card can be shared
+//! by many snapshots. They hold no personal data and no address of any mailbox.
+
+use crate::codes;
+use crate::domain::assurance::{Assurance, Level};
+use crate::domain::commitment::{Claim, Figure, Finding, Kind, Measure, Stage, StoredState};
+use crate::domain::commitment_status::{Promise, Report, Verdict};
+use crate::domain::currency::Money;
+use crate::domain::ids::{CommitmentId, OrganisationId};
+use crate::domain::organisation::Category;
+use crate::domain::visibility::PublicState;
+use crate::domain::{Day, Moment};
+use serde::{Serialize, Serializer};
+
+/// Two letters of ISO 3166-1, in upper case. Whether there is such a country is not judged here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CountryCode([u8; 2]);
+
+impl CountryCode {
+    /// Reads two ASCII letters in either case.
+    pub fn parse(code: &str) -> Option<CountryCode> {
+        match *code.as_bytes() {
+            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+                Some(CountryCode([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
+            }
+            _ => None,
+        }
+    }
+
+    /// The two letters.
+    pub fn as_str(&self) -> &str {
+        // Both bytes are ASCII by construction.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl Serialize for CountryCode {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(self.as_str())
+    }
+}
+
+codes! {
+    /// A part of the world, as the loader gives it for the organisation's country.
+    pub enum RegionCode {
+        Africa = "africa",
+        Americas = "americas",
+        Asia = "asia",
+        Europe = "europe",
+        Oceania = "oceania",
+    }
+}
+
+/// A signatory, or the tombstone of one.
+#[derive(Debug, Clone)]
+pub struct SignatoryCard {
+    pub organisation: OrganisationId,
+    /// Random text that stands for it in JSON.
+    pub public_id: String,
+    pub slug: String,
+    pub name: String,
+    pub other_names: Vec<String>,
+    pub category: Category,
+    pub country: Option<CountryCode>,
+    pub region: Option<RegionCode>,
+    pub website: Option<String>,
+    /// The public number, "No. 412". Never given twice.
+    pub number: u32,
+    pub signed_version: u32,
+    /// BCP 47 tag of the language in which the Call was read.
+    pub signed_language: String,
+    pub signed_at: Moment,
+    pub published_at: Moment,
+    pub state: PublicState,
+    /// The highest valid record.
+    pub assurance: Option<Assurance>,
+    pub statement: Option<Statement>,
+    pub description: Option<String>,
+    pub updated_at: Moment,
+    /// Oldest first.
+    pub history: Vec<HistoryLine>,
+    /// Folded names, one a line, the main name first. Only names: a search reads all of it.
+    pub search_key: String,
+}
+
+/// What a signatory says in public on signing.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    pub text: String,
+    /// BCP 47.
+    pub language: String,
+}
+
+/// One dated line of a signatory's history.
+#[derive(Debug, Clone)]
+pub struct HistoryLine {
+    pub at: Moment,
+    /// The kind of the log's entry, for example `endorsement.published`.
+    pub kind: String,
+    /// What the public is told besides: a version, a reason's public text.
+    pub detail: Option<String>,
+}
+
+impl SignatoryCard {
+    /// The level shown; `none` when nothing valid is on record.
+    pub fn level(&self) -> Level {
+        self.assurance.as_ref().map_or(Level::None, |assurance| assurance.level)
+    }
+
+    /// Takes away what a tombstone does not show. Name, dates, state and history stay.
+    pub(super) fn bury(&mut self) {
+        self.website = None;
+        self.assurance = None;
+        self.statement = None;
+        self.description = None;
+    }
+}
+
+/// A commitment, or the tombstone of one.
+#[derive(Debug, Clone)]
+pub struct CommitmentCard {
+    pub id: CommitmentId,
+    /// Random text that stands for it in addresses and JSON.
+    pub public_id: String,
+    /// The organisation that promised.
+    pub organisation: OrganisationId,
+    pub kind: Kind,
+    pub title: String,
+    pub action: String,
+    /// Ids of the Call's paragraphs that it answers.
+    pub paragraphs: Vec<String>,
+    pub measure: Measure,
+    pub start: Option<Day>,
+    pub due: Day,
+    pub stage: Option<Stage>,
+    pub amount: Option<Money>,
+    /// Where it will be done; empty where the signatory did not say.
+    pub countries: Vec<CountryCode>,
+    pub state: StoredState,
+    /// Oldest first.
+    pub updates: Vec<UpdateCard>,
+    /// Oldest first.
+    pub reviews: Vec<ReviewCard>,
+    /// Revisions count up from 1.
+    pub version: u32,
+    pub published_at: Moment,
+    /// The day of publication in the deployment's time zone.
+    pub published_on: Day,
+    /// The folded title, then on lines of their own whatever else it should be found by.
+    pub search_key: String,
+}
+
+/// The organisation's own report.
+#[derive(Debug, Clone)]
+pub struct UpdateCard {
+    /// In the deployment's time zone.
+    pub on: Day,
+    pub claim: Claim,
+    pub value: Option<Figure>,
+    pub text: String,
+    pub evidence: Vec<String>,
+}
+
+/// An accredited reviewer's finding, and the organisation's answer.
+#[derive(Debug, Clone)]
+pub struct ReviewCard {
+    /// In the deployment's time zone.
+    pub on: Day,
+    pub finding: Finding,
+    pub reviewer: String,
+    /// The reviewer's line on conflicts of interest.
+    pub interests: String,
+    pub text: String,
+    pub reply: Option<String>,
+}
+
+impl CommitmentCard {
+    /// What its status is computed from.
+    pub fn promise(&self) -> Promise {
+        Promise {
+            state: self.state,
+            published: self.published_on,
+            start: self.start,
+            due: self.due,
+            reports: self
+                .updates
+                .iter()
+                .map(|update| Report { on: update.on, claim: update.claim })
+                .collect(),
+            verdicts: self
+                .reviews
+                .iter()
+                .map(|review| Verdict { on: review.on, finding: review.finding })
+                .collect(),
+        }
+    }
+
+    /// Takes away what a tombstone does not show: every word of it.
+    pub(super) fn bury(&mut self) {
+        self.title.clear();
+        self.action.clear();
+        self.paragraphs.clear();
+        self.measure = Measure::Deliverable;
+        self.stage = None;
+        self.amount = None;
+        self.countries.clear();
+        self.updates.clear();
+        self.reviews.clear();
+        self.search_key.clear();
+    }
+}

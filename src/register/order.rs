@@ -1,0 +1,100 @@
+//! The orders in which signatories are listed, worked out once per snapshot.
+//!
+//! Names are ordered as each language of the site orders them (CLDR collation): in Danish Å and Aa come
+//! last, in English they come with A.
+
+use super::card::{CountryCode, SignatoryCard};
+use super::query::Sort;
+use crate::domain::locale::Locale;
+use icu_collator::CollatorBorrowed;
+use icu_collator::options::CollatorOptions;
+use icu_locale_core::locale;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Every order, as places in the list of signatories (which is by number).
+pub struct Orders {
+    newest: Vec<u32>,
+    oldest: Vec<u32>,
+    english: ByLanguage,
+    danish: ByLanguage,
+}
+
+struct ByLanguage {
+    name: Vec<u32>,
+    country: Vec<u32>,
+}
+
+/// Names a country in a language of the site.
+pub type CountryName = fn(CountryCode, Locale) -> String;
+
+impl Orders {
+    /// Sorts the cards, which stand by number.
+    pub fn build(cards: &[Arc<SignatoryCard>], country_name: CountryName) -> Orders {
+        let oldest: Vec<u32> = (0..cards.len() as u32).collect();
+        Orders {
+            newest: oldest.iter().rev().copied().collect(),
+            oldest,
+            english: ByLanguage::build(cards, Locale::English, country_name),
+            danish: ByLanguage::build(cards, Locale::Danish, country_name),
+        }
+    }
+
+    /// The places of all signatories in this order.
+    pub fn get(&self, sort: Sort, locale: Locale) -> &[u32] {
+        let language = match locale {
+            Locale::Danish => &self.danish,
+            Locale::English | Locale::Pseudo => &self.english,
+        };
+        match sort {
+            Sort::Newest => &self.newest,
+            Sort::Oldest => &self.oldest,
+            Sort::Name => &language.name,
+            Sort::Country => &language.country,
+        }
+    }
+}
+
+impl ByLanguage {
+    fn build(cards: &[Arc<SignatoryCard>], locale: Locale, country_name: CountryName) -> ByLanguage {
+        let names: Vec<Vec<u8>> = sort_keys(locale, cards.iter().map(|card| card.name.as_str()));
+        let mut name: Vec<u32> = (0..cards.len() as u32).collect();
+        // Equal names keep the order of their numbers.
+        name.sort_by(|&a, &b| names[a as usize].cmp(&names[b as usize]));
+        let mut codes: Vec<CountryCode> = cards.iter().filter_map(|card| card.country).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let called: Vec<String> = codes.iter().map(|&code| country_name(code, locale)).collect();
+        let keys = sort_keys(locale, called.iter().map(String::as_str));
+        let keys: HashMap<CountryCode, Vec<u8>> = codes.into_iter().zip(keys).collect();
+        // Organisations without a country come last.
+        let rank = |&place: &u32| {
+            let key = cards[place as usize].country.and_then(|code| keys.get(&code));
+            (key.is_none(), key)
+        };
+        let mut country = name.clone();
+        country.sort_by(|a, b| rank(a).cmp(&rank(b)));
+        ByLanguage { name, country }
+    }
+}
+
+/// Bytes that compare as the texts do in the language. Without collation data (which is compiled in)
+/// the texts themselves.
+fn sort_keys<'a>(locale: Locale, texts: impl Iterator<Item = &'a str>) -> Vec<Vec<u8>> {
+    let preferences = match locale {
+        Locale::Danish => locale!("da"),
+        Locale::English | Locale::Pseudo => locale!("en"),
+    };
+    let collator = CollatorBorrowed::try_new(preferences.into(), CollatorOptions::default()).ok();
+    let key = |text: &str| {
+        let mut key = Vec::with_capacity(text.len() * 2);
+        match &collator {
+            Some(collator) => {
+                let Ok(()) = collator.write_sort_key_to(text, &mut key);
+            }
+            None => key.extend_from_slice(text.as_bytes()),
+        }
+        key
+    };
+    texts.map(key).collect()
+}

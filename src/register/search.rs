@@ -1,0 +1,114 @@
+//! Searching the folded keys: every word of the query must stand somewhere in an item's key.
+//!
+//! Keys and queries are folded by the same function elsewhere; here text is only compared. A word may
+//! stand inside another, since many scripts put no spaces between words.
+
+/// How well an item fits, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// The query is one of its names.
+    Exact,
+    /// One of its names begins with the query.
+    Prefix,
+    /// Every word is there.
+    Words,
+}
+
+impl Rank {
+    /// Best first.
+    pub const ALL: [Rank; 3] = [Rank::Exact, Rank::Prefix, Rank::Words];
+}
+
+/// All keys in one text, so that a search is one run through memory.
+pub struct Haystack {
+    text: String,
+    /// Where each key ends in the text, its closing line break included.
+    ends: Vec<usize>,
+}
+
+impl Haystack {
+    /// Joins the keys in order.
+    pub fn build<'a>(keys: impl Iterator<Item = &'a str>) -> Haystack {
+        let mut haystack = Haystack { text: String::new(), ends: Vec::new() };
+        for key in keys {
+            haystack.text.push_str(key);
+            haystack.text.push('\n');
+            haystack.ends.push(haystack.text.len());
+        }
+        haystack
+    }
+
+    /// The rank of every item, `None` for those that do not fit. Nothing at all when there is no word
+    /// to search for: then everything fits.
+    pub fn find(&self, folded: &str) -> Option<Vec<Option<Rank>>> {
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        let rarest = words.iter().max_by_key(|word| word.len())?;
+        let whole = words.join(" ");
+        let mut ranks = vec![None; self.ends.len()];
+        let mut from = 0;
+        while let Some(found) = self.text[from..].find(rarest) {
+            let item = self.ends.partition_point(|&end| end <= from + found);
+            let key = &self.text[self.start(item)..self.ends[item]];
+            ranks[item] = rank(key, &words, &whole);
+            from = self.ends[item];
+        }
+        Some(ranks)
+    }
+
+    fn start(&self, item: usize) -> usize {
+        item.checked_sub(1).map_or(0, |before| self.ends[before])
+    }
+}
+
+fn rank(key: &str, words: &[&str], whole: &str) -> Option<Rank> {
+    if !words.iter().all(|word| key.contains(word)) {
+        return None;
+    }
+    let best = key.lines().filter_map(|name| match name.strip_prefix(whole) {
+        Some("") => Some(Rank::Exact),
+        Some(_) => Some(Rank::Prefix),
+        None => None,
+    });
+    Some(best.min().unwrap_or(Rank::Words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn search(folded: &str) -> Vec<(usize, Rank)> {
+        let keys = [
+            "aalborg vandvaerk\nvandvaerket",
+            "vand",
+            "vandets venner i aalborg",
+            "منظمه الشفافيه الرقميه",
+            "数字权利研究所\ninstitute for digital rights",
+            "",
+        ];
+        let ranks = Haystack::build(keys.into_iter()).find(folded).unwrap();
+        ranks.into_iter().enumerate().filter_map(|(item, rank)| Some((item, rank?))).collect()
+    }
+
+    #[test]
+    fn every_word_must_be_there_and_names_rank_first() {
+        assert_eq!(search("vand"), [(0, Rank::Prefix), (1, Rank::Exact), (2, Rank::Prefix)]);
+        assert_eq!(search("aalborg  vand"), [(0, Rank::Prefix), (2, Rank::Words)]);
+        assert_eq!(search("vandvaerket"), [(0, Rank::Exact)]);
+        assert_eq!(search("venner aalborg"), [(2, Rank::Words)]);
+        assert_eq!(search("venner odense"), []);
+    }
+
+    #[test]
+    fn scripts_without_spaces_or_case_are_found() {
+        assert_eq!(search("权利"), [(4, Rank::Words)]);
+        assert_eq!(search("数字"), [(4, Rank::Prefix)]);
+        assert_eq!(search("digital 研究"), [(4, Rank::Words)]);
+        assert_eq!(search("الرقميه"), [(3, Rank::Words)]);
+    }
+
+    #[test]
+    fn no_word_finds_everything_and_nothing_is_found_across_keys() {
+        assert!(Haystack::build(["a"].into_iter()).find(" \t ").is_none());
+        assert_eq!(search("vandvaerketvand"), []);
+    }
+}

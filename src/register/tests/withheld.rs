@@ -1,0 +1,95 @@
+//! Tombstones, withdrawals, and what must appear nowhere.
+
+use super::*;
+
+#[test]
+fn tombstones_keep_a_page_and_count_nowhere() {
+    let mut entries = small();
+    change(&mut entries[1].card, |card| card.state = PublicState::Revoked);
+    let snapshot = Snapshot::build(source(entries, vec![commitment(1, 2, &["p1"])]));
+    let Found::At(place) = snapshot.signatory_at("slug-2") else { panic!("its page is there") };
+    assert!(snapshot.signatory(place).statement.is_none() && snapshot.signatory(place).website.is_none());
+    assert_eq!(snapshot.signatory(place).history.len(), 1);
+    assert!(!snapshot.is_listed(place));
+    assert_eq!(names(&snapshot, "q=zebra"), [""; 0]);
+    let totals = snapshot.totals(today());
+    assert_eq!((totals.signatories.all, totals.commitments), (5, 0));
+    assert_eq!(totals.signatories.by_category.get(&Category::Media), Some(&1));
+    let Found::At(promise) = snapshot.commitment_at("c1") else { panic!("its page is there") };
+    assert_eq!(snapshot.commitment_shown(promise), CommitmentShown::Tombstone);
+    assert!(snapshot.commitment(promise).title.is_empty() && snapshot.commitment(promise).action.is_empty());
+}
+
+#[test]
+fn a_withdrawn_signatorys_commitments_stay_readable_and_leave_the_totals() {
+    let mut entries = small();
+    change(&mut entries[1].card, |card| card.state = PublicState::Withdrawn);
+    let snapshot =
+        Snapshot::build(source(entries, vec![commitment(1, 2, &["p1"]), commitment(2, 1, &["p1"])]));
+    let Found::At(promise) = snapshot.commitment_at("c1") else { panic!("its page is there") };
+    assert_eq!(snapshot.commitment_shown(promise), CommitmentShown::Marked);
+    assert_eq!(snapshot.commitment(promise).title, "Promise 1");
+    assert_eq!(snapshot.commitments_of(snapshot.signatory_of(promise)), [promise]);
+    assert_eq!(snapshot.totals(today()).commitments, 1);
+    let results = snapshot.find(&Query::new(Scope::Commitments), &view());
+    assert_eq!(results.total, 1);
+    assert_eq!(counts(&results, Group::Paragraph), [("p1", 1)]);
+}
+
+#[test]
+fn who_must_not_be_named_appears_nowhere() {
+    let mut entries = small();
+    entries[0].visibility = Visibility::Protected;
+    entries[1].visibility = Visibility::Embargoed;
+    entries[1].embargo = Some(Moment::from_millis(1_000_001));
+    entries[2].hidden = true;
+    change(&mut entries[3].card, |card| card.state = PublicState::Withdrawn);
+    entries[3].visibility = Visibility::Protected;
+    let commitments = (1..=4).map(|id| commitment(id, id, &["secret"])).collect();
+    let mut source = source(entries, commitments);
+    source.redirects = vec![("old".to_owned(), "slug-1".to_owned())];
+    source.unnamed = 19;
+    let snapshot = Snapshot::build(source);
+    for number in 1..=4 {
+        assert_eq!(snapshot.signatory_at(&format!("slug-{number}")), Found::Nothing);
+        assert_eq!(snapshot.commitment_at(&format!("c{number}")), Found::Nothing);
+    }
+    assert_eq!(snapshot.signatory_at("old"), Found::Nothing, "no redirect gives one away");
+    assert_eq!(names(&snapshot, "").len(), 2);
+    let results = snapshot.find(&Query::new(Scope::Signatories), &view());
+    assert_eq!(counts(&results, Group::Country), [("CN", 1), ("DK", 1)]);
+    assert_eq!(counts(&results, Group::Paragraph), []);
+    assert_eq!(counts(&results, Group::Category), [("civil_society", 1), ("academia", 1)]);
+    let totals = snapshot.totals(today());
+    assert_eq!((totals.signatories.all, totals.unnamed_at_least, totals.commitments), (2, 15, 0));
+    assert_eq!(snapshot.next_change, Some(Moment::from_millis(1_000_001)));
+}
+
+#[test]
+fn an_embargo_that_has_ended_hides_nothing() {
+    let mut entries = small();
+    entries[1].visibility = Visibility::Embargoed;
+    entries[1].embargo = Some(Moment::from_millis(1_000_000));
+    let snapshot = Snapshot::build(source(entries, Vec::new()));
+    assert_eq!(names(&snapshot, "q=zebra"), ["Zebra Presse"]);
+    assert_eq!(snapshot.next_change, None);
+}
+
+#[test]
+fn merged_and_erased_addresses_say_so() {
+    let mut entries = small();
+    change(&mut entries[1].card, |card| card.state = PublicState::Merged);
+    let mut source = source(entries, Vec::new());
+    let pairs = [("slug-2", "slug-3"), ("older", "slug-2"), ("round", "about"), ("about", "round")];
+    source.redirects = pairs.map(|(from, to)| (from.to_owned(), to.to_owned())).into();
+    source.gone_slugs = vec!["erased".to_owned()];
+    source.gone_commitments = vec!["c9".to_owned()];
+    let snapshot = Snapshot::build(source);
+    assert_eq!(snapshot.signatory_at("slug-2"), Found::Moved("slug-3"));
+    assert_eq!(snapshot.signatory_at("older"), Found::Moved("slug-3"));
+    assert_eq!(snapshot.signatory_at("round"), Found::Nothing);
+    assert_eq!(snapshot.signatory_at("erased"), Found::Gone);
+    assert_eq!(snapshot.commitment_at("c9"), Found::Gone);
+    assert_eq!(snapshot.signatory_at("never"), Found::Nothing);
+    assert_eq!(names(&snapshot, "").len(), 5);
+}
