@@ -3,5 +3,7 @@
 
 pub mod clock;
 pub mod domain;
-pub mod store;
+pub mod log;
 pub mod register;
+
+pub mod store;

@@ -20,9 +20,10 @@ use crate::domain::search_key::fold;
 use crate::domain::visibility::{PublicState, Visibility};
 use crate::domain::{Moment, Result};
 use crate::register::{
-    CallCard, CommitmentCard, CommitmentEntry, CountryCode, HistoryLine, RegionCode, SignatoryCard, SignatoryEntry,
-    Snapshot, Source, Statement, TextCard, VersionCard,
+    CallCard, CommitmentCard, CommitmentEntry, CountryCode, RegionCode, SignatoryCard, SignatoryEntry, Snapshot, Source,
+    TextCard, VersionCard,
 };
+use crate::register::card::{HistoryLine, Statement};
 use crate::store::{self, Db};
 
 /// The register that public pages are made from.

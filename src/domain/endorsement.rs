@@ -67,15 +67,6 @@ codes! {
 }
 
 codes! {
-    /// Who may see the signatory.
-    pub enum Visibility {
-        Public = "public",
-        Protected = "protected",
-        Embargoed = "embargoed",
-    }
-}
-
-codes! {
     /// By what right the representative signs.
     pub enum Authority {
         /// "I have the authority to sign for the organisation."

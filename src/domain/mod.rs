@@ -3,20 +3,19 @@
 //! Pure by design: no IO, no clock, no randomness, no rows, no HTTP. Whatever a rule needs to know
 //! (the time, a policy, another person's role) is an argument.
 
-pub mod call;
 pub mod amendment;
+pub mod assurance;
+pub mod call;
 pub mod case;
 pub mod cleaning;
 pub mod codes;
+pub mod commitment;
+pub mod commitment_status;
 pub mod country;
+pub mod currency;
 pub mod diff;
 pub mod email;
 pub mod endorsement;
-pub mod assurance;
-pub mod codes;
-pub mod commitment;
-pub mod commitment_status;
-pub mod currency;
 pub mod error;
 pub mod flaw;
 pub mod host;
@@ -30,8 +29,8 @@ pub mod search_key;
 pub mod similarity;
 pub mod slug;
 pub mod text;
-pub mod website;
 pub mod visibility;
+pub mod website;
 
 pub use error::{Door, Error, Problem, Problems, Refusal, Result};
 pub use flaw::Flaw;

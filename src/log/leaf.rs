@@ -33,12 +33,16 @@ mod tests {
 
     #[test]
     fn the_bytes_that_are_hashed_are_fixed() {
-        let body = json!({"name": "Prøvehave", "category": "civil_society", "number": 7, "a": {"z": 1, "b": null}});
+        let body =
+            json!({"name": "Prøvehave", "category": "civil_society", "number": 7, "a": {"z": 1, "b": null}});
         let text = canonical(&body);
-        assert_eq!(text, r#"{"a":{"b":null,"z":1},"category":"civil_society","name":"Prøvehave","number":7}"#);
+        assert_eq!(
+            text,
+            r#"{"a":{"b":null,"z":1},"category":"civil_society","name":"Prøvehave","number":7}"#
+        );
         assert_eq!(
             digest(&[7; SALT_BYTES], &text),
-            "0000000000000000000000000000000000000000000000000000000000000000"
+            "e54baf2771640d6af1371031c40b9135a625a1780405de99cff508c9cc6430cb"
         );
     }
 }

@@ -71,7 +71,11 @@ pub fn open_of(db: &mut Db, organisation: OrganisationId) -> Result<Option<Amend
 pub fn replace(db: &mut Db, seen: &Amendment, after: &Json<Amendable>) -> Result<()> {
     let target = dsl::amendments.find(seen.id).filter(dsl::revision.eq(seen.revision));
     let changed = diesel::update(target)
-        .set((dsl::after.eq(after), dsl::state.eq(AmendmentState::InReview), dsl::revision.eq(seen.revision + 1)))
+        .set((
+            dsl::after.eq(after),
+            dsl::state.eq(AmendmentState::InReview),
+            dsl::revision.eq(seen.revision + 1),
+        ))
         .execute(db)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }

@@ -95,7 +95,8 @@ pub fn find(db: &mut Db, id: CaseId) -> Result<Case> {
 
 /// The Case of a subject that is not closed, if there is one.
 pub fn open_of(db: &mut Db, kind: CaseKind, subject_id: i64) -> Result<Option<Case>> {
-    let of = cases::kind.eq(kind).and(cases::subject_id.eq(subject_id)).and(cases::state.ne(CaseState::Closed));
+    let of =
+        cases::kind.eq(kind).and(cases::subject_id.eq(subject_id)).and(cases::state.ne(CaseState::Closed));
     Ok(cases::table.filter(of).order(cases::id.desc()).first(db).optional()?)
 }
 
@@ -163,7 +164,13 @@ pub fn release(db: &mut Db, id: CaseId, me: StaffId) -> Result<()> {
 }
 
 /// Moves a Case on and frees its lock, if nobody was faster.
-pub fn set_state(db: &mut Db, seen: &Case, state: CaseState, outcome: Option<&str>, now: Moment) -> Result<()> {
+pub fn set_state(
+    db: &mut Db,
+    seen: &Case,
+    state: CaseState,
+    outcome: Option<&str>,
+    now: Moment,
+) -> Result<()> {
     let closed_at = (state == CaseState::Closed).then_some(now);
     let changed = diesel::update(cases::table.find(seen.id).filter(cases::revision.eq(seen.revision)))
         .set((

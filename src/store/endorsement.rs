@@ -4,8 +4,9 @@ use diesel::prelude::*;
 
 use super::Db;
 use super::schema::endorsements::{self, dsl};
-use crate::domain::endorsement::{Act, Authority, EndorsementState, Origin, Visibility};
+use crate::domain::endorsement::{Act, Authority, EndorsementState, Origin};
 use crate::domain::ids::{EndorsementId, OrganisationId, RepresentativeId, VersionId};
+use crate::domain::visibility::Visibility;
 use crate::domain::{Error, Moment, Result};
 
 /// An endorsement as it stands.
@@ -92,9 +93,9 @@ pub fn apply(db: &mut Db, seen: &Endorsement, act: Act, now: Moment) -> Result<E
         Act::Withdraw | Act::Revoke | Act::Decline | Act::Cancel | Act::Expire => {
             diesel::update(row).set(dsl::ended_at.eq(now)).execute(db)?
         }
-        Act::Reinstate | Act::Restore => {
-            diesel::update(row).set((dsl::ended_at.eq(None::<Moment>), dsl::reason.eq(None::<String>))).execute(db)?
-        }
+        Act::Reinstate | Act::Restore => diesel::update(row)
+            .set((dsl::ended_at.eq(None::<Moment>), dsl::reason.eq(None::<String>)))
+            .execute(db)?,
         _ => 0,
     };
     Ok(next)

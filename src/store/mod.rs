@@ -3,9 +3,20 @@
 //! `Store::read` and `Store::write` are the only ways in. A write is one transaction; what it says
 //! is durable when it answers. Rules, HTTP and mail have no place here.
 
+pub mod amendment;
+pub mod assurance;
+pub mod call;
+pub mod case;
+pub mod commitment;
 mod db;
+pub mod endorsement;
+pub mod entry;
 mod migrations;
+pub mod organisation;
 mod pool;
+pub mod public;
+pub mod register_state;
+pub mod representative;
 #[rustfmt::skip]
 mod schema;
 mod types;

@@ -4,12 +4,12 @@
 
 use diesel::prelude::*;
 
-use super::schema::{assurances, commitments, endorsements, entries, organisations};
+use super::Db;
 use super::assurance::{Assurance, AssuranceState};
 use super::commitment::Commitment;
 use super::endorsement::Endorsement;
 use super::organisation::Organisation;
-use super::Db;
+use super::schema::{assurances, commitments, endorsements, entries, organisations};
 use crate::domain::Moment;
 use crate::domain::Result;
 use crate::domain::commitment::StoredState;
@@ -71,7 +71,9 @@ pub fn log_size(db: &mut Db) -> Result<i64> {
 pub fn redirects(db: &mut Db) -> Result<Vec<(String, String)>> {
     let survivors = diesel::alias!(organisations as survivors);
     let found: Vec<(Option<String>, Option<String>)> = organisations::table
-        .inner_join(survivors.on(organisations::merged_into.eq(survivors.field(organisations::id).nullable())))
+        .inner_join(
+            survivors.on(organisations::merged_into.eq(survivors.field(organisations::id).nullable())),
+        )
         .select((organisations::slug, survivors.field(organisations::slug)))
         .load(db)?;
     Ok(found.into_iter().filter_map(|(old, new)| old.zip(new)).collect())

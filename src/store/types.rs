@@ -10,12 +10,17 @@ use diesel::sqlite::Sqlite;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::assurance::AssuranceState;
 use super::db::{MultiBackend, MultiRawValue};
-use crate::domain::Moment;
+use crate::domain::amendment::AmendmentState;
+use crate::domain::assurance::Level;
 use crate::domain::case::{CaseKind, CaseState};
-use crate::domain::endorsement::{EndorsementState, Origin};
+use crate::domain::commitment::{Kind, Stage, StoredState};
+use crate::domain::endorsement::{Authority, EndorsementState, Origin};
 use crate::domain::ids::*;
 use crate::domain::organisation::Category;
+use crate::domain::visibility::Visibility;
+use crate::domain::{Moment, call};
 
 /// Lets a domain type stand in a column of a SQL type on both databases.
 ///
@@ -99,7 +104,24 @@ id_columns!(
     ReportId,
 );
 
-code_columns!(Category, EndorsementState, Origin, CaseKind, CaseState);
+code_columns!(
+    Category,
+    EndorsementState,
+    Origin,
+    Authority,
+    Visibility,
+    CaseKind,
+    CaseState,
+    AmendmentState,
+    AssuranceState,
+    Level,
+    Kind,
+    Stage,
+    StoredState,
+    call::ChangeKind,
+    call::VersionState,
+    call::Authority,
+);
 
 column!(Moment => Timestamp as chrono::NaiveDateTime,
     pg: |moment| moment.naive(),
