@@ -24,6 +24,7 @@ codes! {
         CountryUnknown = "country-unknown",
         CountryMissing = "country-missing",
         DayMalformed = "day-malformed",
+        DueBeforeStart = "due-before-start",
         NumberMalformed = "number-malformed",
         FingerprintMalformed = "fingerprint-malformed",
     }

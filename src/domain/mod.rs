@@ -14,6 +14,7 @@ pub mod commitment_status;
 pub mod country;
 pub mod currency;
 pub mod diff;
+pub mod draft;
 pub mod email;
 pub mod endorsement;
 pub mod error;

@@ -1,0 +1,299 @@
+//! A signing form on its way: what was answered so far, as typed, and when it is a submission.
+//!
+//! Answers are kept as they were typed, so that nobody types anything twice. They are parsed page by
+//! page when they come, and all of them once more when the form is sent.
+
+use serde::{Deserialize, Serialize};
+
+use super::commitment::{Figure, Kind, Measure, Stage};
+use super::country::Country;
+use super::currency::{Currency, Money};
+use super::email::Email;
+use super::endorsement::Authority;
+use super::organisation::{Category, Profile};
+use super::text::{Action, Description, JobTitle, Name, PersonName, Statement, Title, parse_optional};
+use super::website::Website;
+use super::{Day, Error, Flaw, Problems, Result, limits};
+use crate::codes;
+
+codes! {
+    /// The pages of the form, in their order.
+    pub enum Step {
+        Organisation = "organisation",
+        Representative = "representative",
+        Commitments = "commitments",
+        Statement = "statement",
+        Check = "check",
+    }
+}
+
+/// Everything answered so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    /// The version of the Call that was shown, and its language.
+    pub version: i64,
+    pub language: String,
+    pub organisation: OrganisationAnswers,
+    pub representative: RepresentativeAnswers,
+    pub commitments: Vec<CommitmentAnswers>,
+    pub statement: String,
+    /// Pages that were answered and accepted.
+    pub done: Vec<Step>,
+}
+
+/// The page about the organisation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OrganisationAnswers {
+    pub category: String,
+    pub name: String,
+    pub country: String,
+    pub website: String,
+    pub description: String,
+}
+
+/// The page about the person who signs for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RepresentativeAnswers {
+    pub name: String,
+    pub job_title: String,
+    pub email: String,
+    pub authority: String,
+    /// Whether the person agrees to be named in public.
+    pub named: bool,
+}
+
+/// One commitment.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CommitmentAnswers {
+    pub kind: String,
+    pub title: String,
+    pub action: String,
+    /// `deliverable` or `indicator`.
+    pub measure: String,
+    pub unit: String,
+    pub baseline: String,
+    pub target: String,
+    pub start: DayAnswer,
+    pub due: DayAnswer,
+    pub amount: String,
+    pub currency: String,
+    pub stage: String,
+    pub paragraphs: Vec<String>,
+    pub countries: Vec<String>,
+}
+
+/// A day in three boxes, as memorable dates are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DayAnswer {
+    pub day: String,
+    pub month: String,
+    pub year: String,
+}
+
+/// Who signs for the organisation, parsed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Representative {
+    pub name: PersonName,
+    pub job_title: JobTitle,
+    pub email: Email,
+    pub authority: Authority,
+    pub named: bool,
+}
+
+/// One commitment, parsed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Promise {
+    pub kind: Kind,
+    pub title: Title,
+    pub action: Action,
+    pub measure: Measure,
+    pub start: Option<Day>,
+    pub due: Day,
+    pub amount: Option<Money>,
+    pub stage: Option<Stage>,
+    pub paragraphs: Vec<String>,
+    pub countries: Vec<Country>,
+}
+
+/// A whole form, parsed.
+#[derive(Debug, Clone)]
+pub struct Submission {
+    pub profile: Profile,
+    pub representative: Representative,
+    pub promises: Vec<Promise>,
+    pub statement: Option<Statement>,
+}
+
+impl OrganisationAnswers {
+    /// The profile, or everything that is wrong with it. States sign by letter and are sent there.
+    pub fn parse(&self) -> Result<Profile> {
+        let mut problems = Problems::default();
+        let category = problems.take("category", choice(&self.category, Category::from_code));
+        let name = problems.take("name", Name::parse(&self.name));
+        let typed = if self.country.is_empty() { Ok(None) } else { Country::parse(&self.country).map(Some) };
+        let country = problems.take("country", typed);
+        let website = problems.take("website", parse_optional::<Website>(&self.website));
+        let description = problems.take("description", parse_optional::<Description>(&self.description));
+        let (Some(category), Some(name), Some(country), Some(website), Some(description)) =
+            (category, name, country, website, description)
+        else {
+            return Err(Error::Invalid(problems));
+        };
+        let profile =
+            Profile::new(name, category, country).map_err(|flaw| Error::invalid("country", flaw))?;
+        Ok(profile.with_website(website).with_description(description))
+    }
+}
+
+impl RepresentativeAnswers {
+    /// The representative, or everything that is wrong.
+    pub fn parse(&self) -> Result<Representative> {
+        let mut problems = Problems::default();
+        let name = problems.take("person", PersonName::parse(&self.name));
+        let job_title = problems.take("job_title", JobTitle::parse(&self.job_title));
+        let email = problems.take("email", Email::parse(&self.email));
+        let authority = problems.take("authority", choice(&self.authority, Authority::from_code));
+        match (name, job_title, email, authority) {
+            (Some(name), Some(job_title), Some(email), Some(authority)) => {
+                Ok(Representative { name, job_title, email, authority, named: self.named })
+            }
+            _ => Err(Error::Invalid(problems)),
+        }
+    }
+}
+
+impl DayAnswer {
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        [&self.day, &self.month, &self.year].iter().all(|part| part.trim().is_empty())
+    }
+
+    /// The day.
+    pub fn parse(&self) -> Result<Day, Flaw> {
+        if self.is_empty() {
+            return Err(Flaw::Missing);
+        }
+        let number = |text: &str| text.trim().parse::<u32>().map_err(|_| Flaw::DayMalformed);
+        let year = i32::try_from(number(&self.year)?).map_err(|_| Flaw::DayMalformed)?;
+        let plausible = (2000..=2100).contains(&year);
+        let day = Day::from_ymd_opt(year, number(&self.month)?, number(&self.day)?);
+        day.filter(|_| plausible).ok_or(Flaw::DayMalformed)
+    }
+}
+
+impl CommitmentAnswers {
+    /// The commitment, or everything that is wrong with it. `known` are the ids of the Call's paragraphs.
+    pub fn parse(&self, known: &[String]) -> Result<Promise> {
+        let mut problems = Problems::default();
+        let kind = problems.take("kind", choice(&self.kind, Kind::from_code));
+        let title = problems.take("title", Title::parse(&self.title));
+        let action = problems.take("action", Action::parse(&self.action));
+        let measure = self.parse_measure(&mut problems);
+        let start = if self.start.is_empty() {
+            Some(None)
+        } else {
+            problems.take("start", self.start.parse()).map(Some)
+        };
+        let due = problems.take("due", self.due.parse());
+        if let (Some(Some(start)), Some(due)) = (start, due)
+            && due < start
+        {
+            problems.add("due", Flaw::DueBeforeStart);
+        }
+        let money =
+            if kind == Some(Kind::Funding) { self.parse_money(&mut problems) } else { Some((None, None)) };
+        let countries: Result<Vec<_>, Flaw> =
+            self.countries.iter().map(|code| Country::parse(code)).collect();
+        let countries = problems.take("countries", countries);
+        problems.check()?;
+        match (kind, title, action, measure, start, due, money, countries) {
+            (
+                Some(kind),
+                Some(title),
+                Some(action),
+                Some(measure),
+                Some(start),
+                Some(due),
+                Some(money),
+                Some(countries),
+            ) => {
+                let paragraphs = self.paragraphs.iter().filter(|id| known.contains(id)).cloned().collect();
+                let (amount, stage) = money;
+                Ok(Promise { kind, title, action, measure, start, due, amount, stage, paragraphs, countries })
+            }
+            _ => Err(Error::internal("a commitment without problems lacks a part")),
+        }
+    }
+
+    fn parse_measure(&self, problems: &mut Problems) -> Option<Measure> {
+        match self.measure.as_str() {
+            "deliverable" => Some(Measure::Deliverable),
+            "indicator" => {
+                let unit = problems.take("unit", Title::parse(&self.unit));
+                let baseline = if self.baseline.trim().is_empty() {
+                    Some(None)
+                } else {
+                    problems.take("baseline", Figure::parse(&self.baseline)).map(Some)
+                };
+                let target = problems.take("target", Figure::parse(&self.target));
+                let (unit, baseline, target) = (unit?, baseline?, target?);
+                Some(Measure::Indicator { unit: unit.as_str().to_owned(), baseline, target })
+            }
+            "" => {
+                problems.add("measure", Flaw::Missing);
+                None
+            }
+            _ => {
+                problems.add("measure", Flaw::UnknownChoice);
+                None
+            }
+        }
+    }
+
+    fn parse_money(&self, problems: &mut Problems) -> Option<(Option<Money>, Option<Stage>)> {
+        let currency = problems.take("currency", choice(&self.currency, |code| Currency::parse(code).ok()));
+        let amount = match currency {
+            Some(currency) => problems.take("amount", Money::parse(&self.amount, currency)),
+            None => None,
+        };
+        let stage = problems.take("stage", choice(&self.stage, Stage::from_code));
+        Some((Some(amount?), Some(stage?)))
+    }
+}
+
+impl Draft {
+    /// The first page that is not answered yet.
+    pub fn next_step(&self) -> Step {
+        Step::ALL.iter().copied().find(|step| !self.done.contains(step)).unwrap_or(Step::Check)
+    }
+
+    /// Notes that a page was answered and accepted.
+    pub fn mark(&mut self, step: Step) {
+        if !self.done.contains(&step) {
+            self.done.push(step);
+        }
+    }
+
+    /// The whole form, or everything that is wrong with it.
+    pub fn parse(&self, known: &[String]) -> Result<Submission> {
+        let profile = self.organisation.parse()?;
+        let representative = self.representative.parse()?;
+        let promises: Result<Vec<_>> =
+            self.commitments.iter().take(limits::COMMITMENTS).map(|answers| answers.parse(known)).collect();
+        let statement =
+            parse_optional::<Statement>(&self.statement).map_err(|flaw| Error::invalid("statement", flaw))?;
+        Ok(Submission { profile, representative, promises: promises?, statement })
+    }
+}
+
+fn choice<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Result<T, Flaw> {
+    if text.is_empty() {
+        return Err(Flaw::Missing);
+    }
+    read(text).ok_or(Flaw::UnknownChoice)
+}
