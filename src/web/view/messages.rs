@@ -54,8 +54,14 @@ impl Messages {
     }
 
     /// The message in a language, with direction marks around what is put in: right for HTML.
+    ///
+    /// The marks are left out where nothing put in runs against the language's direction, so that what
+    /// readers copy and search for has no invisible characters.
     pub fn text(&self, locale: Locale, id: &str, args: Option<&Args<'_>>) -> String {
-        self.find(&self.language(locale).marked, id, args).unwrap_or_else(|| missing(locale, id))
+        let language = self.language(locale);
+        let turned = locale.direction() == "rtl" || args.is_some_and(|args| args.iter().any(turns));
+        let bundles = if turned { &language.marked } else { &language.plain };
+        self.find(bundles, id, args).unwrap_or_else(|| missing(locale, id))
     }
 
     /// The message without direction marks: right for mail subjects, plain text and attributes.
@@ -89,6 +95,15 @@ impl Messages {
 fn missing(locale: Locale, id: &str) -> String {
     tracing::error!(locale = locale.code(), id, "a message is missing");
     format!("⟦{id}⟧")
+}
+
+/// Whether an argument holds letters of a right-to-left script or marks that turn the direction.
+fn turns((_, value): (&str, &FluentValue<'_>)) -> bool {
+    let FluentValue::String(text) = value else { return false };
+    text.chars().any(|letter| {
+        matches!(letter, '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+            | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+    })
 }
 
 /// The bundle of the language, then English behind it.

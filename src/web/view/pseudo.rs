@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// Turns one run of message text round; what is put into the message at run time is left alone.
 pub fn pseudo(text: &str) -> Cow<'_, str> {
-    if text.trim().is_empty() {
+    if !text.contains(char::is_alphabetic) {
         return Cow::Borrowed(text);
     }
     // Right-to-left mark and override, and their ends, as pseudo-bidi locales have them.

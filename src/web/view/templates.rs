@@ -42,7 +42,7 @@ impl Templates {
     }
 
     /// A page: the template with its frame (`lang`, `dir`, `prefix`, `path`, `nav`, `site`, `notice`,
-    /// `languages`) and what the page itself brings, which wins where names are the same.
+    /// `language`, `languages`) and what the page itself brings, which wins where names are the same.
     ///
     /// # Errors
     /// Internal, if the template is missing, or asks for what it was not given.
@@ -110,6 +110,7 @@ fn framed(frame: &Frame<'_>) -> Context {
     context.insert("nav", frame.nav());
     context.insert("site", frame.site);
     context.insert("notice", frame.notice);
+    context.insert("language", frame.locale.name());
     context.insert("languages", &frame.siblings());
     context
 }

@@ -60,9 +60,7 @@ fn sample(locale: Locale) -> String {
 fn every_component_renders_in_every_language() {
     for locale in Locale::ALL {
         let page = sample(*locale);
-        if let Ok(folder) = std::env::var("VIEW_SAMPLE") {
-            write_site(std::path::Path::new(&folder), &format!("{locale}.html"), &page);
-        }
+        show(&format!("{locale}.html"), &page);
         assert!(!page.contains('⟦'), "a message is missing in {locale}");
         assert!(!page.contains(" style="), "inline style");
         assert!(!page.contains("<script"), "inline script");
@@ -77,10 +75,13 @@ fn every_component_renders_in_every_language() {
     }
 }
 
-/// For looking at: the page and the files that it asks for, as a folder that any web server can show.
-fn write_site(folder: &std::path::Path, name: &str, page: &str) {
+/// For looking at: with `VIEW_SAMPLE=folder`, writes the page and the files that it asks for into a folder
+/// that any web server can show.
+fn show(name: &str, page: &str) {
+    let Ok(folder) = std::env::var("VIEW_SAMPLE") else { return };
+    let folder = std::path::Path::new(&folder);
     let assets = Assets::shared().unwrap();
-    std::fs::create_dir_all(folder.join("static/licences")).unwrap();
+    std::fs::create_dir_all(folder.join("static")).unwrap();
     for plain in ["site.css", "staff.css", "icon.svg", "stix-two-text-latin.woff2", "naskh-arabic.woff2"] {
         let address = assets.address(plain).unwrap();
         let asset = assets.find(address.trim_start_matches("/static/")).unwrap();
@@ -114,6 +115,7 @@ fn error_pages_say_what_to_do_next() {
             let context = json!({ "status": status, "reason": "", "reference": "r-1" });
             let page = templates.page("page/error.html", &frame, &context).unwrap();
             assert!(!page.contains('⟦') && page.contains("r-1"), "{locale} {status}");
+            show(&format!("error-{locale}.html"), &page);
         }
     }
 }
@@ -121,7 +123,10 @@ fn error_pages_say_what_to_do_next() {
 #[test]
 fn staff_account_and_mail_layouts_render() {
     let extra = [
-        ("s.html", "{% extends 'staff/layout.html' %}{% block title %}Q{% endblock %}"),
+        (
+            "s.html",
+            "{% extends 'staff/layout.html' %}{% block title %}Q{% endblock %}{% block main %}<h1>Queue</h1>{% endblock %}",
+        ),
         ("a.html", "{% extends 'account/layout.html' %}{% block title %}Q{% endblock %}"),
         (
             "m.html",
@@ -144,6 +149,7 @@ fn staff_account_and_mail_layouts_render() {
     assert!(templates.page("a.html", &frame, &json!({})).unwrap().contains("noindex"));
     let values = json!({ "site": site(), "who": "R&D \u{202E}x" });
     let html = templates.render("m.html", Locale::Danish, &values).unwrap();
+    show("mail.html", &html);
     assert!(html.contains("Technology for Democracy") && !html.contains('⟦'));
     let text = templates.render("m.txt", Locale::Danish, &values).unwrap();
     assert!(text.contains("R&D") && !text.contains('\u{2068}'), "plain text has no marks");
@@ -178,10 +184,14 @@ fn plurals_marks_and_missing_messages() {
     assert_eq!(text(Locale::Danish, 1_284), "1.284 underskrivere");
     let mut args = Args::new();
     args.set("ministry", "Ministeriet");
+    assert_eq!(messages.text(Locale::Danish, "footer-run-by", Some(&args)), "Drives af Ministeriet");
+    let mut turned = Args::new();
+    turned.set("ministry", "משרד");
     assert_eq!(
-        messages.text(Locale::Danish, "footer-run-by", Some(&args)),
-        "Drives af \u{2068}Ministeriet\u{2069}"
+        messages.text(Locale::Danish, "footer-run-by", Some(&turned)),
+        "Drives af \u{2068}משרד\u{2069}"
     );
+    assert_eq!(messages.plain(Locale::Danish, "footer-run-by", Some(&turned)), "Drives af משרד");
     assert_eq!(messages.plain(Locale::Danish, "footer-run-by", Some(&args)), "Drives af Ministeriet");
     let pseudo = messages.text(Locale::Pseudo, "footer-run-by", Some(&args));
     assert!(pseudo.contains("Ministeriet") && pseudo.contains('\u{202E}') && !pseudo.contains("Run"));
