@@ -85,6 +85,7 @@ form-step = Trin { $step } af { $steps } · { $name }
 errors-title = Der er noget, der skal rettes
 error-prefix = Fejl:
 too-long-hint = I kan bruge op til { NUMBER($limit) } tegn.
+form-privacy = På [siden om privatliv] står der, hvordan vi bruger det, I skriver.
 reference-label = Jeres reference
 
 # Lister

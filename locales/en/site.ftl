@@ -85,6 +85,7 @@ form-step = Step { $step } of { $steps } · { $name }
 errors-title = There is a problem
 error-prefix = Error:
 too-long-hint = You can use up to { NUMBER($limit) } characters.
+form-privacy = The [privacy page] says how we use what you enter.
 reference-label = Your reference
 
 # Lists
