@@ -9,7 +9,6 @@ pub mod form;
 pub mod gate;
 pub mod health;
 pub mod pack;
-pub mod page;
 pub mod private;
 pub mod public;
 pub mod routes;

@@ -1,0 +1,14 @@
+### En regel sagde nej: hvad der skete, og hvad man gør nu.
+
+refused-call-not-open = Opfordringen er ikke åben for underskrift. Læs på siden om Opfordringen, hvornår den åbner, eller hvorfor den er lukket.
+refused-wrong-state = Det kan ikke længere lade sig gøre, fordi sagen er kommet videre. Hent siden igen for at se, hvor den står.
+refused-not-permitted = Din rolle giver ikke adgang til dette. Bed en kollega, der har rollen, eller en administrator.
+refused-same-person = Det skal en anden person gøre. Bed en kollega om at åbne sagen og afgøre den.
+refused-too-new = Din konto er under 24 timer gammel, så du kan ikke være den anden person endnu. Bed en anden kollega, eller vend tilbage i morgen.
+refused-link-spent = Linket er brugt, eller det er for gammelt. Bed om et nyt.
+refused-wrong-credentials = Det stemmer ikke med det, vi har. Se efter, hvad du har skrevet, og prøv igen.
+refused-step-up = Bekræft, at det er dig, før du går videre. Skriv koden fra din godkendelsesapp.
+refused-locked = En kollega arbejder på sagen. Vent, til den er frigivet, eller skriv til kollegaen.
+refused-cross-site = Forespørgslen kom fra et andet websted, så intet blev gjort. Åbn siden her, og brug dens knap.
+refused-read-only = Tjenesten kan kun læses lige nu. Intet blev gemt. Prøv igen senere.
+refused-too-large = Det var større, end vi tager imod. Forkort det, og send det igen.

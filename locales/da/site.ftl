@@ -1,0 +1,185 @@
+### Ord på alle sider: ramme, menu, sidefod, datoer, fejl, almindelige knapper.
+
+# Rammen
+skip-to-main = Gå til hovedindholdet
+nav-label = Hovedmenu
+nav-open = Menu
+nav-close = Luk
+nav-call = Opfordringen
+nav-register = Registret
+nav-commitments = Tilsagn
+nav-about = Om
+nav-sign = Underskriv Opfordringen
+nav-home = Forside
+brand-kind = Opfordring til handling
+language-label = Sprog:
+notice-label = Meddelelse
+crumbs-label = Brødkrummesti
+staff-brand = Registerkontoret
+staff-brand-kind = { $title } · medarbejdere
+staff-nav-label = Medarbejdere
+account-nav-label = Jeres organisation
+signed-in-as = Logget ind som { $who }
+sign-out = Log ud
+
+# Sidefoden
+footer-about = Hver underskrift er bekræftet af organisationen selv og kontrolleret af en medarbejder, før den bliver offentliggjort.
+footer-call = Opfordringen
+footer-call-read = Læs Opfordringen
+footer-call-sign = Underskriv Opfordringen
+footer-register = Registret
+footer-register-signatories = Se underskriverne
+footer-register-commitments = Følg tilsagnene
+footer-help = Om og hjælp
+footer-help-about = Hvem står bag
+footer-help-contact = Skriv til os
+footer-help-account = Jeres organisations konto
+footer-accessibility = Tilgængelighedserklæring
+footer-privacy = Privatliv
+footer-run-by = Drives af { $ministry }
+
+# Datoer
+date-day = { $day }. { $month } { $year }
+date-moment = { $date } kl. { $hour }.{ $minute } { $zone }
+month-1 = januar
+month-2 = februar
+month-3 = marts
+month-4 = april
+month-5 = maj
+month-6 = juni
+month-7 = juli
+month-8 = august
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december
+month-short-1 = jan.
+month-short-2 = feb.
+month-short-3 = mar.
+month-short-4 = apr.
+month-short-5 = maj
+month-short-6 = jun.
+month-short-7 = jul.
+month-short-8 = aug.
+month-short-9 = sep.
+month-short-10 = okt.
+month-short-11 = nov.
+month-short-12 = dec.
+field-day = Dag
+field-month = Måned
+field-year = År
+field-date-hint = For eksempel 30 6 2027
+
+# Formularer
+back = Tilbage
+continue = Fortsæt
+change = Ret
+change-what = Ret { $what }
+cancel = Annullér
+save-changes = Gem ændringerne
+search = Søg
+none-yet = Ingen endnu
+optional = (valgfrit)
+choose-one = Vælg en mulighed
+form-step = Trin { $step } af { $steps } · { $name }
+errors-title = Der er noget, der skal rettes
+error-prefix = Fejl:
+too-long-hint = I kan bruge op til { NUMBER($limit) } tegn.
+form-privacy = På [siden om privatliv] står der, hvordan vi bruger det, I skriver.
+reference-label = Jeres reference
+
+# Lister
+filters-open =
+    { $used ->
+        [0] Filtre
+        [one] Filtre ({ $used } i brug)
+       *[other] Filtre ({ $used } i brug)
+    }
+filters-show = Vis resultater
+filters-in-use = Filtre i brug. Vælg et for at fjerne det.
+filters-remove = Fjern filter:
+filters-clear = Ryd alle filtre
+results-count =
+    { $count ->
+        [one] { $count } resultat
+       *[other] { $count } resultater
+    }
+pages-label = Sider med resultater
+pages-page = Side
+pages-next = Næste side
+pages-previous = Forrige side
+pages-of = Side { $page } af { $last }
+signatories-count =
+    { $count ->
+        [one] { $count } underskriver
+       *[other] { $count } underskrivere
+    }
+commitments-count =
+    { $count ->
+        [one] { $count } tilsagn
+       *[other] { $count } tilsagn
+    }
+
+# Kort
+map-legend = Underskrivere:
+map-more = { $least } eller flere
+map-country = { $country }: { $count }
+map-note = Kortet udtrykker ingen holdning til noget områdes status.
+map-table = Alle lande og områder som tabel
+
+# Sammenligning
+diff-before = Offentliggjort nu
+diff-after = Foreslået
+diff-field = Felt
+diff-removed = Fjernet:
+diff-added = Tilføjet:
+diff-same = Uændret
+diff-empty = Tomt
+
+# Kontrol
+check-ok = I orden
+check-warn = Se efter
+check-bad = Ikke i orden
+
+# Fremdrift
+progress-own-account = { $percent } % gennemført ifølge dem selv
+progress-label = Fremdrift: { $title }
+updates-count =
+    { $count ->
+        [one] Opdateringer ({ $count })
+       *[other] Opdateringer ({ $count })
+    }
+
+# Fejlsider
+error-reference = Oplys denne reference, hvis du skriver til os: { $reference }
+error-home = Gå til forsiden
+error-register = Søg i registret
+error-contact = Skriv til os
+error-400-title = Vi kunne ikke læse forespørgslen
+error-400-next = Gå tilbage, og prøv igen. Hvis du fulgte et link, mangler der måske noget af det: Kopiér hele adressen ind i din browser.
+error-401-title = Log ind for at se siden
+error-401-next = Du er måske blevet logget ud. Log ind igen, og åbn siden på ny.
+error-403-title = Det kan ikke lade sig gøre
+error-403-next = Læs grunden herunder, eller skriv til os, hvis du mener, at den er forkert.
+error-404-title = Siden findes ikke
+error-404-next = Se efter, om adressen er skrevet rigtigt, eller søg i registret.
+error-405-title = Adressen kan ikke bruges på den måde
+error-405-next = Gå tilbage, og brug knapperne på siden.
+error-409-title = En anden nåede at ændre dette først
+error-409-next = Intet blev gemt. Gå tilbage, hent siden igen, og se, hvad der er ændret.
+error-410-title = Siden er slettet
+error-410-next = Det, der stod her, er fjernet for altid. Registret over underskrivere findes stadig.
+error-413-title = Det var for stort
+error-413-next = Forkort det, du har skrevet, og send det igen.
+error-429-title = For mange forespørgsler
+error-429-next = Vent nogle minutter, og prøv igen.
+error-500-title = Noget gik galt hos os
+error-500-next = Vent et minut, og prøv igen. Intet blev halvt udført: Enten blev alt gemt, eller også blev intet gemt.
+error-503-title = Tjenesten er ikke tilgængelig lige nu
+error-503-next = Prøv igen om nogle minutter. Du kan stadig læse det offentlige register.
+
+# Mail
+mail-reason = Du får denne mail, fordi din adresse er oplyst på { $title }.
+mail-footer = Sendt af { $ministry } for { $title }.
+mail-help = Skriv til { $contact }, hvis du har brug for hjælp.
+mail-button-hint = Hvis knappen ikke virker, så kopiér denne adresse ind i din browser:

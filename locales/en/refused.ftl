@@ -1,0 +1,14 @@
+### A rule said no: what happened, and what to do next.
+
+refused-call-not-open = The Call is not open for signing. Read on the page of the Call when it opens or why it closed.
+refused-wrong-state = This can no longer be done, because things have moved on. Load the page again to see where it stands.
+refused-not-permitted = Your role does not allow this. Ask a colleague who has the role, or an admin.
+refused-same-person = A second person must do this. Ask a colleague to open it and decide.
+refused-too-new = Your account is less than 24 hours old, so you cannot be the second person yet. Ask another colleague, or come back tomorrow.
+refused-link-spent = This link has been used, or it is too old. Ask for a new one.
+refused-wrong-credentials = That does not match what we have. Check what you typed and try again.
+refused-step-up = Confirm that it is you before you go on. Enter the code from your authenticator app.
+refused-locked = A colleague is working on this case. Wait until they release it, or write to them.
+refused-cross-site = The request came from another site, so nothing was done. Open the page here and use its button.
+refused-read-only = The service can only be read for now. Nothing was saved. Try again later.
+refused-too-large = That was larger than we accept. Shorten it and send it again.

@@ -1,0 +1,185 @@
+### Words of every page: frame, menu, footer, dates, errors, common buttons.
+
+# The frame
+skip-to-main = Skip to main content
+nav-label = Main
+nav-open = Menu
+nav-close = Close
+nav-call = The Call
+nav-register = Register
+nav-commitments = Commitments
+nav-about = About
+nav-sign = Sign the Call
+nav-home = Home
+brand-kind = Call to Action
+language-label = Language:
+notice-label = Notice
+crumbs-label = Breadcrumb
+staff-brand = Register desk
+staff-brand-kind = { $title } · staff
+staff-nav-label = Staff
+account-nav-label = Your organisation
+signed-in-as = Signed in as { $who }
+sign-out = Sign out
+
+# The footer
+footer-about = Every signature is confirmed by the organisation itself and checked by staff before it is published.
+footer-call = The Call
+footer-call-read = Read the Call
+footer-call-sign = Sign the Call
+footer-register = The register
+footer-register-signatories = Browse signatories
+footer-register-commitments = Follow commitments
+footer-help = About and help
+footer-help-about = Who runs this site
+footer-help-contact = Write to us
+footer-help-account = Your organisation’s account
+footer-accessibility = Accessibility statement
+footer-privacy = Privacy
+footer-run-by = Run by { $ministry }
+
+# Dates
+date-day = { $day } { $month } { $year }
+date-moment = { $date }, { $hour }:{ $minute } { $zone }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+field-day = Day
+field-month = Month
+field-year = Year
+field-date-hint = For example 30 6 2027
+
+# Forms
+back = Back
+continue = Continue
+change = Change
+change-what = Change { $what }
+cancel = Cancel
+save-changes = Save changes
+search = Search
+none-yet = None yet
+optional = (optional)
+choose-one = Choose one
+form-step = Step { $step } of { $steps } · { $name }
+errors-title = There is a problem
+error-prefix = Error:
+too-long-hint = You can use up to { NUMBER($limit) } characters.
+form-privacy = The [privacy page] says how we use what you enter.
+reference-label = Your reference
+
+# Lists
+filters-open =
+    { $used ->
+        [0] Filters
+        [one] Filters ({ $used } in use)
+       *[other] Filters ({ $used } in use)
+    }
+filters-show = Show results
+filters-in-use = Filters in use. Select one to remove it.
+filters-remove = Remove filter:
+filters-clear = Clear all filters
+results-count =
+    { $count ->
+        [one] { $count } result
+       *[other] { $count } results
+    }
+pages-label = Pages of results
+pages-page = Page
+pages-next = Next page
+pages-previous = Previous page
+pages-of = Page { $page } of { $last }
+signatories-count =
+    { $count ->
+        [one] { $count } signatory
+       *[other] { $count } signatories
+    }
+commitments-count =
+    { $count ->
+        [one] { $count } commitment
+       *[other] { $count } commitments
+    }
+
+# Map
+map-legend = Signatories:
+map-more = { $least } or more
+map-country = { $country }: { $count }
+map-note = The map does not express a view on the status of any territory.
+map-table = All countries and territories as a table
+
+# Comparison
+diff-before = Published now
+diff-after = Proposed
+diff-field = Field
+diff-removed = Removed:
+diff-added = Added:
+diff-same = No change
+diff-empty = Empty
+
+# Checks
+check-ok = Passed
+check-warn = Review
+check-bad = Failed
+
+# Progress
+progress-own-account = { $percent }% done, by their own account
+progress-label = Progress: { $title }
+updates-count =
+    { $count ->
+        [one] Updates ({ $count })
+       *[other] Updates ({ $count })
+    }
+
+# Error pages
+error-reference = If you write to us, give this reference: { $reference }
+error-home = Go to the front page
+error-register = Search the register
+error-contact = Write to us
+error-400-title = We could not read that request
+error-400-next = Go back and try again. If you followed a link, it may be incomplete: copy the whole address into your browser.
+error-401-title = Sign in to see this page
+error-401-next = Your session may have ended. Sign in again and open the page once more.
+error-403-title = This is not possible
+error-403-next = Read the reason below, or write to us if you think it is wrong.
+error-404-title = There is no such page
+error-404-next = Check the address for typing mistakes, or search the register.
+error-405-title = This address cannot be used that way
+error-405-next = Go back and use the buttons on the page.
+error-409-title = Somebody else changed this first
+error-409-next = Nothing was saved. Go back, load the page again and see what has changed.
+error-410-title = This page has been erased
+error-410-next = What stood here was removed for good. The register of signatories is still there.
+error-413-title = That was too large
+error-413-next = Shorten what you wrote, then send it again.
+error-429-title = Too many requests
+error-429-next = Wait a few minutes, then try again.
+error-500-title = Something went wrong on our side
+error-500-next = Wait a minute, then try again. Nothing was half done: either all of it was saved or none of it.
+error-503-title = The service is not available just now
+error-503-next = Try again in a few minutes. You can still read the published register.
+
+# Mail
+mail-reason = You get this mail because your address was given on { $title }.
+mail-footer = Sent by { $ministry } for { $title }.
+mail-help = If you need help, write to { $contact }.
+mail-button-hint = If the button does not work, copy this address into your browser:

@@ -1,0 +1,28 @@
+//! How pages and mails look and speak: templates, messages, static files, the map, the seal.
+//!
+//! Nothing here knows of HTTP or of the register: values come in, text goes out.
+
+pub mod assets;
+pub mod dates;
+mod embedded;
+pub mod escape;
+mod fresh;
+pub mod functions;
+pub mod map;
+pub mod messages;
+pub mod pages;
+pub mod problems;
+pub mod pseudo;
+pub mod seal;
+pub mod site;
+pub mod templates;
+
+pub use assets::{Asset, Assets};
+pub use messages::{Args, Messages};
+pub use pages::Pages;
+pub use problems::{Mistake, mistakes};
+pub use site::{Frame, Site};
+pub use templates::Templates;
+
+#[cfg(test)]
+mod tests;

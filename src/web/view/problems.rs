@@ -1,0 +1,51 @@
+//! What is wrong with a form, in the reader's words.
+//!
+//! A field may have its own words for a flaw: `flaw-missing-email` before `flaw-missing`.
+
+use serde::Serialize;
+
+use super::messages::{Args, Messages};
+use crate::domain::locale::Locale;
+use crate::domain::{Flaw, Problem, Problems, Refusal};
+
+/// One mistake as templates take it: the field's name, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mistake {
+    /// The form field's `name`, which is also the id that the summary links to.
+    pub field: String,
+    /// What to do.
+    pub text: String,
+}
+
+/// The mistakes in the order of the form: the context's `problems`.
+pub fn mistakes(messages: &Messages, locale: Locale, problems: &Problems) -> Vec<Mistake> {
+    problems
+        .0
+        .iter()
+        .map(|problem| Mistake { field: problem.field.clone(), text: mistake(messages, locale, problem) })
+        .collect()
+}
+
+fn mistake(messages: &Messages, locale: Locale, problem: &Problem) -> String {
+    let general = format!("flaw-{}", problem.flaw.code());
+    let own = format!("{general}-{}", field_id(&problem.field));
+    let id = if messages.has(locale, &own) { own } else { general };
+    messages.text(locale, &id, Some(&limit(problem.flaw)))
+}
+
+/// The field as message ids have it: `commitments.2.title` is `commitments-title`.
+fn field_id(field: &str) -> String {
+    let parts = field.split(['.', '_', '[', ']']);
+    parts.filter(|part| part.parse::<u32>().is_err() && !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+fn limit(flaw: Flaw) -> Args<'static> {
+    let mut args = Args::new();
+    args.set("limit", flaw.limit().unwrap_or_default());
+    args
+}
+
+/// What a refusal means and what to do next.
+pub fn refusal(messages: &Messages, locale: Locale, refusal: Refusal) -> String {
+    messages.text(locale, &format!("refused-{}", refusal.code()), None)
+}

@@ -1,0 +1,75 @@
+//! What every page shows around its matter: whose site this is, where we are, in which language.
+
+use serde::Serialize;
+
+use crate::domain::locale::Locale;
+
+/// The deployment as pages name it, in one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Site {
+    /// The Call's title, for example "Technology for Democracy".
+    pub title: String,
+    /// The ministry's name.
+    pub ministry: String,
+    /// The mail address for help.
+    pub contact: String,
+    /// `https://host` without a slash at the end, for addresses that must be whole.
+    pub base_url: String,
+    /// Where the accessibility statement is: `/accessibility`, or an address elsewhere.
+    pub accessibility: String,
+}
+
+/// What a page is framed by.
+#[derive(Debug, Clone)]
+pub struct Frame<'a> {
+    pub locale: Locale,
+    /// The page's address without the language's prefix, with the query if that selects content.
+    pub path: &'a str,
+    pub site: &'a Site,
+    /// A line above the page for everybody, such as planned downtime. Empty: none.
+    pub notice: &'a str,
+}
+
+/// One language of a page, for the chooser and for `hreflang`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sibling {
+    pub tag: &'static str,
+    pub name: &'static str,
+    pub dir: &'static str,
+    pub href: String,
+    pub current: bool,
+}
+
+impl Frame<'_> {
+    /// The page in every language on offer.
+    pub fn siblings(&self) -> Vec<Sibling> {
+        let offered = Locale::OFFERED.iter();
+        offered
+            .map(|locale| Sibling {
+                tag: locale.code(),
+                name: locale.name(),
+                dir: locale.direction(),
+                href: address(*locale, self.path),
+                current: *locale == self.locale,
+            })
+            .collect()
+    }
+
+    /// The first part of the path, which says what in the menu is current.
+    pub fn nav(&self) -> &str {
+        let path = self.path.split(['?', '#']).next().unwrap_or_default();
+        path.split('/').nth(1).unwrap_or_default()
+    }
+}
+
+/// A page's address in a language: `/call` is `/da/call` in Danish, `/` is `/da`.
+pub fn address(locale: Locale, path: &str) -> String {
+    match (locale.prefix(), path) {
+        ("", path) => path.to_owned(),
+        (prefix, "/") => prefix.to_owned(),
+        (prefix, path) => match path.strip_prefix("/?") {
+            Some(query) => format!("{prefix}?{query}"),
+            None => format!("{prefix}{path}"),
+        },
+    }
+}

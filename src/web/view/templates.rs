@@ -1,0 +1,116 @@
+//! The templates, one engine a language, so that words need no context even inside components.
+
+use std::sync::{Arc, LazyLock};
+
+use chrono_tz::Tz;
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use super::assets::Assets;
+use super::embedded::{TemplateFiles, texts};
+use super::fresh::Fresh;
+use super::functions::{Ground, register};
+use super::messages::Messages;
+use super::site::Frame;
+use crate::domain::locale::Locale;
+use crate::domain::{Error, Result};
+
+static SOURCES: LazyLock<Fresh<Vec<(String, String)>>> = LazyLock::new(Fresh::new);
+
+/// Every template in every language.
+pub struct Templates {
+    zone: Tz,
+    extra: Vec<(String, String)>,
+    engines: Fresh<Vec<(Locale, Tera)>>,
+}
+
+impl Templates {
+    /// Templates that tell times in this zone.
+    ///
+    /// # Errors
+    /// Internal, if a template or a message file does not parse.
+    pub fn new(zone: Tz) -> Result<Templates> {
+        Templates::with(zone, &[])
+    }
+
+    /// Templates and some more, by name and text: for tests and for pages made at run time.
+    pub fn with(zone: Tz, extra: &[(&str, &str)]) -> Result<Templates> {
+        let extra = extra.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        let templates = Templates { zone, extra, engines: Fresh::new() };
+        templates.engines()?;
+        Ok(templates)
+    }
+
+    /// A page: the template with its frame (`lang`, `dir`, `prefix`, `path`, `nav`, `site`, `notice`,
+    /// `language`, `languages`) and what the page itself brings, which wins where names are the same.
+    ///
+    /// # Errors
+    /// Internal, if the template is missing, or asks for what it was not given.
+    pub fn page(&self, name: &str, frame: &Frame<'_>, page: &impl Serialize) -> Result<String> {
+        let mut context = framed(frame);
+        context.extend(Context::from_serialize(page).map_err(Error::internal)?);
+        self.fill(name, frame.locale, &context)
+    }
+
+    /// A template without a frame, such as a mail: only `lang`, `dir` and `prefix` are given.
+    ///
+    /// # Errors
+    /// Internal, if the template is missing, or asks for what it was not given.
+    pub fn render(&self, name: &str, locale: Locale, values: &impl Serialize) -> Result<String> {
+        let mut context = tongue(locale);
+        context.extend(Context::from_serialize(values).map_err(Error::internal)?);
+        self.fill(name, locale, &context)
+    }
+
+    fn fill(&self, name: &str, locale: Locale, context: &Context) -> Result<String> {
+        let engines = self.engines()?;
+        let engine = engines.iter().find_map(|(held, engine)| (*held == locale).then_some(engine));
+        let engine = engine.ok_or_else(|| Error::internal(format!("no templates in {locale}")))?;
+        engine.render(name, context).map_err(|error| Error::internal(format!("{name}: {error}")))
+    }
+
+    fn engines(&self) -> Result<Arc<Vec<(Locale, Tera)>>> {
+        self.engines.get(|| {
+            let sources = SOURCES.get(|| Ok::<_, Error>(texts::<TemplateFiles>(|_| true)))?;
+            let (messages, assets) = (Messages::shared()?, Assets::shared()?);
+            let engine = |locale: Locale| {
+                let ground = Ground {
+                    locale,
+                    zone: self.zone,
+                    messages: Arc::clone(&messages),
+                    assets: Arc::clone(&assets),
+                };
+                let all = sources.iter().chain(&self.extra);
+                build(&ground, all).map(|tera| (locale, tera))
+            };
+            Locale::ALL.iter().copied().map(engine).collect()
+        })
+    }
+}
+
+fn build<'a>(ground: &Ground, sources: impl Iterator<Item = &'a (String, String)>) -> Result<Tera> {
+    let mut tera = Tera::new();
+    register(&mut tera, ground);
+    tera.add_raw_templates(sources.map(|(name, text)| (name.as_str(), text.as_str())))
+        .map_err(|error| Error::internal(format!("templates: {error}")))?;
+    Ok(tera)
+}
+
+fn tongue(locale: Locale) -> Context {
+    let mut context = Context::new();
+    context.insert("lang", locale.code());
+    context.insert("dir", locale.direction());
+    context.insert("prefix", locale.prefix());
+    context
+}
+
+fn framed(frame: &Frame<'_>) -> Context {
+    let mut context = tongue(frame.locale);
+    context.insert("path", frame.path);
+    context.insert("nav", frame.nav());
+    context.insert("site", frame.site);
+    context.insert("notice", frame.notice);
+    context.insert("language", frame.locale.name());
+    context.insert("languages", &frame.siblings());
+    context
+}

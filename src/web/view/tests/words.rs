@@ -1,0 +1,122 @@
+//! Tests of the words: every code and every template has its messages, in every language.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::locale::Locale;
+use crate::domain::organisation::Category;
+use crate::domain::{Flaw, Problems, Refusal};
+use crate::web::view::embedded::{LocaleFiles, TemplateFiles, texts};
+use crate::web::view::{Args, Messages, mistakes};
+
+#[test]
+fn plurals_marks_and_missing_messages() {
+    let messages = Messages::shared().unwrap();
+    let text = |locale, count: i64| {
+        let mut args = Args::new();
+        args.set("count", count);
+        messages.plain(locale, "signatories-count", Some(&args))
+    };
+    assert_eq!(text(Locale::English, 1), "1 signatory");
+    assert_eq!(text(Locale::English, 12_845), "12,845 signatories");
+    assert_eq!(text(Locale::Danish, 1), "1 underskriver");
+    assert_eq!(text(Locale::Danish, 1_284), "1.284 underskrivere");
+    let mut args = Args::new();
+    args.set("ministry", "Ministeriet");
+    assert_eq!(messages.text(Locale::Danish, "footer-run-by", Some(&args)), "Drives af Ministeriet");
+    let mut turned = Args::new();
+    turned.set("ministry", "משרד");
+    assert_eq!(
+        messages.text(Locale::Danish, "footer-run-by", Some(&turned)),
+        "Drives af \u{2068}משרד\u{2069}"
+    );
+    assert_eq!(messages.plain(Locale::Danish, "footer-run-by", Some(&turned)), "Drives af משרד");
+    assert_eq!(messages.plain(Locale::Danish, "footer-run-by", Some(&args)), "Drives af Ministeriet");
+    let pseudo = messages.text(Locale::Pseudo, "footer-run-by", Some(&args));
+    assert!(pseudo.contains("Ministeriet") && pseudo.contains('\u{202E}') && !pseudo.contains("Run"));
+    assert!(pseudo.chars().count() * 10 >= "Run by Ministeriet".len() * 12);
+    assert_eq!(messages.text(Locale::Danish, "no-such-message", None), "⟦no-such-message⟧");
+}
+
+#[test]
+fn a_field_may_have_its_own_words() {
+    let messages = Messages::shared().unwrap();
+    let mut problems = Problems::default();
+    problems.add("commitments.2.title", Flaw::Missing);
+    let found = mistakes(&messages, Locale::English, &problems);
+    assert_eq!(found[0].field, "commitments.2.title");
+    assert_eq!(found[0].text, "Fill in this field");
+}
+
+/// The message ids of a language with the file that holds each.
+fn ids(tag: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for (path, text) in texts::<LocaleFiles>(|path| path.starts_with(tag)) {
+        let file = path.split('/').next_back().unwrap().to_owned();
+        for line in text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+            let id = line.split(" =").next().unwrap().to_owned();
+            assert!(found.insert(id.clone(), file.clone()).is_none(), "{id} twice in {tag}");
+        }
+    }
+    found
+}
+
+#[test]
+fn languages_have_the_same_messages_in_the_same_files() {
+    let (english, danish) = (ids("en"), ids("da"));
+    assert!(english.len() > 100);
+    for (id, file) in &english {
+        assert_eq!(danish.get(id), Some(file), "{id} in Danish");
+    }
+    for (id, file) in &danish {
+        assert_eq!(english.get(id), Some(file), "{id} in English");
+    }
+}
+
+#[test]
+fn every_code_has_its_words() {
+    let known = ids("en");
+    let mut wanted: BTreeSet<String> = BTreeSet::new();
+    let mut want = |prefix: &str, codes: &[&str]| {
+        wanted.extend(codes.iter().map(|code| format!("{prefix}-{}", code.replace('_', "-"))));
+    };
+    for category in Category::ALL {
+        want("category", &[category.code(), &format!("{category}_plural")]);
+    }
+    want("flaw", &Flaw::ALL.iter().map(|flaw| flaw.code()).collect::<Vec<_>>());
+    want("refused", &Refusal::ALL.iter().map(|refusal| refusal.code()).collect::<Vec<_>>());
+    want("region", &["world", "africa", "americas", "asia", "europe", "oceania"]);
+    want("assurance", &["none", "mailbox", "domain_mailbox", "domain_control", "official_letter"]);
+    let statuses =
+        ["planned", "on_track", "due_soon", "overdue", "silent", "done_claimed", "done_reviewed", "dropped"];
+    want("status", &statuses);
+    want("kind", &["action", "funding", "offer"]);
+    want("state", &["published", "suspended", "withdrawn", "lapsed", "revoked", "merged"]);
+    want("change", &["initial", "editorial", "substantive"]);
+    want("authority", &["authentic", "official", "courtesy"]);
+    want("call-state", &["announced", "open", "closed", "archived"]);
+    want("role", &["viewer", "moderator", "editor", "admin"]);
+    for id in wanted {
+        assert!(known.contains_key(&id), "no message {id}");
+    }
+}
+
+#[test]
+fn every_message_that_a_template_names_is_there() {
+    let known = ids("en");
+    for (path, text) in texts::<TemplateFiles>(|_| true) {
+        // Comments hold examples of pages to come.
+        let text: String =
+            text.split("{#").map(|part| part.split_once("#}").map_or(part, |(_, rest)| rest)).collect();
+        for call in ["t(id=", "plain(id=", "rich(id="] {
+            for rest in text.split(call).skip(1) {
+                let quote = rest.chars().next().unwrap();
+                let Some((id, after)) = rest[1..].split_once(quote) else { continue };
+                let glued = after.trim_start().starts_with('~');
+                assert!(
+                    glued || !matches!(quote, '"' | '\'') || known.contains_key(id),
+                    "{path}: no message {id}"
+                );
+            }
+        }
+    }
+}
