@@ -7,4 +7,4 @@ pub mod log;
 pub mod register;
 
 pub mod store;
-pub mod web;
+pub mod view;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::{Flaw, Problems, Refusal};
-use crate::web::view::embedded::{LocaleFiles, TemplateFiles, texts};
-use crate::web::view::{Args, Messages, mistakes};
+use crate::view::embedded::{LocaleFiles, TemplateFiles, texts};
+use crate::view::{Args, Messages, mistakes};
 
 #[test]
 fn plurals_marks_and_missing_messages() {
