@@ -40,16 +40,17 @@ fn templates_hold_no_sentences_and_nothing_inline() {
 fn every_language_has_the_same_messages() {
     let locales = files::root().join("locales");
     let mut by_language: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     let mut complaints = Vec::new();
     for path in files::under(&locales, &["ftl"]) {
         let inside = path.strip_prefix(&locales).expect("below locales");
         let language = inside.iter().next().expect("a folder").to_string_lossy().into_owned();
         let file = inside.iter().skip(1).map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-        let known = by_language.entry(language).or_default();
         for (line, id) in messages(&files::read(&path)) {
-            if !known.insert(format!("{file}: {id}")) {
+            if !seen.insert((language.clone(), id.clone())) {
                 complaints.push(format!("{}:{line}: {id} is there twice", files::name(&path)));
             }
+            by_language.entry(language.clone()).or_default().insert(format!("{file}: {id}"));
         }
     }
     let all: BTreeSet<String> = by_language.values().flatten().cloned().collect();
@@ -236,11 +237,12 @@ mod the_judge {
     fn finds_sentences_and_inline_parts_in_templates() {
         let good = "{# A comment -#}\n<!doctype html><p class=\"a b\">{{ t(id=\"x\") }} · {{ n }}&nbsp;% v{{ n }} Tilsagn</p>\n\
             <a href='/call'{% if a > 2 and b == \"a>b\" %} aria-current=\"true\"{% endif %} title=\"{{ t(id='y') }}\">§</a>\
-            {{ <ui.button label={t(id=\"z\")} class=\"big red\" /> }}<script src=\"/a.js\"></script>";
+            {{ <ui.button label={t(id=\"z\")} class=\"big red\" /> }}{% block c %} class=\"a\"{% endblock %}<script src=\"/a.js\"></script>";
         assert_eq!(judge_template("templates/page/a.html", good), [""; 0]);
         for bad in [
             "<p>Sign the Call</p>",
             "<p>{{ a }} and {{ b }}</p>",
+            "{% block name %} aria-label=\"Two words\"{% endblock %}",
             "<img alt='A map'>",
             "<input placeholder=Name>",
             "{{ <ui.button label=\"Sign the Call\" /> }}",

@@ -99,8 +99,12 @@ fn tags_and_text(bare: &str) -> Vec<Piece> {
         } else {
             let end = rest.find('<').unwrap_or(rest.len());
             for (below, text) in rest[..end].split('\n').enumerate() {
-                if !text.trim().is_empty() {
-                    found.push(Piece::Text(line + below, text.trim().to_owned()));
+                let text = text.trim();
+                if text.ends_with('"') && text.split('"').next().is_some_and(|key| key.ends_with('=')) {
+                    // Attributes that a block or component hands on.
+                    found.push(Piece::Tag(line + below, String::new(), tag(&format!("<x {text}>")).1));
+                } else if !text.is_empty() {
+                    found.push(Piece::Text(line + below, text.to_owned()));
                 }
             }
             end
