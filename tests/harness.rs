@@ -114,6 +114,8 @@ mod browser {
         browser.sees("Narrow page");
         assert!(!browser.text().contains("Wide page"));
         assert!(browser.fits());
+        browser.fill("Day", "2027-03-01");
+        assert_eq!(browser.value("Day"), "2027-03-01");
         let picture = std::fs::read(browser.screenshot("harness-phone")).expect("a picture");
         assert_eq!(&picture[1..4], b"PNG");
         // Bytes 16 to 19 of a PNG are its width.

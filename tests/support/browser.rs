@@ -187,6 +187,7 @@ impl Browser {
     // ---- doing --------------------------------------------------------------------------------
 
     /// Types a value into the field with this label, in place of what was there; picks it in a list.
+    /// A day is given as `2027-03-01`.
     pub fn fill(&self, label: &str, value: &str) {
         self.with_first(&format!("field “{label}”"), &fields(label), |session, field| {
             if session.ask(field, "name")?.as_str() == Some("select") {
@@ -196,7 +197,9 @@ impl Browser {
                 return session.act(options.first().ok_or(missing)?, "click", json!({}));
             }
             session.act(field, "clear", json!({}))?;
-            session.act(field, "value", json!({ "text": value }))
+            let day = session.ask(field, "property/type")?.as_str() == Some("date");
+            let typed = if day { day_as_typed(value) } else { value.to_owned() };
+            session.act(field, "value", json!({ "text": typed }))
         });
     }
 
@@ -340,6 +343,13 @@ fn fields(label: &str) -> Vec<String> {
     all.push(format!("//*[{field}][@aria-label={exact}]"));
     all.extend(labelled(format!("starts-with(normalize-space(.), {exact})")));
     all
+}
+
+/// A day as it is typed into a date field of the browser, whose own language is American English.
+fn day_as_typed(day: &str) -> String {
+    let parts: Vec<&str> = day.split('-').collect();
+    let [year, month, day] = parts[..] else { panic!("{day} is no day such as 2027-03-01") };
+    format!("{month}{day}{year}")
 }
 
 /// A text as an XPath literal, which knows no escapes.

@@ -56,7 +56,8 @@ impl Session {
             tempfile::Builder::new().prefix("chromium").tempdir().expect("a folder for the profile");
         let program = std::env::var("TILSAGN_TEST_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
         let mut command = Command::new(program);
-        command.arg("--port=0").env("HOME", profile.path());
+        // The browser's own language, which date fields go by, is the same on every machine.
+        command.arg("--port=0").env("HOME", profile.path()).env("LANGUAGE", "en_US").env("LC_ALL", "C.UTF-8");
         let (driver, port) = Process::start("chromedriver", &mut command, |line| {
             let (_, port) = line.split_once("started successfully on port ")?;
             port.trim_end_matches('.').parse::<u16>().ok()
