@@ -1,0 +1,370 @@
+//! A person at a browser: goes to pages, fills in fields by their labels, presses buttons by their words.
+//!
+//! Every verb finds things as a person does, waits a moment for them, and panics with the page's
+//! address, title and text when they are not there. The protocol is in `driver.rs`.
+
+use super::driver::{Element, Refused, Session};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// Width of a page on a desk, in CSS pixels.
+pub const DESK: u32 = 1280;
+/// Width of a page on a phone, in CSS pixels.
+pub const PHONE: u32 = 390;
+
+/// How long a verb waits for what it needs.
+const WAIT: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Keys that have no letter, as WebDriver writes them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    Tab,
+    BackTab,
+    Enter,
+    Space,
+    Escape,
+    Up,
+    Down,
+}
+
+impl Key {
+    fn typed(self) -> &'static str {
+        match self {
+            Key::Tab => "\u{e004}",
+            // Shift held, Tab, everything released.
+            Key::BackTab => "\u{e008}\u{e004}\u{e000}",
+            Key::Enter => "\u{e007}",
+            Key::Space => " ",
+            Key::Escape => "\u{e00c}",
+            Key::Up => "\u{e013}",
+            Key::Down => "\u{e015}",
+        }
+    }
+}
+
+/// How a browser is set up.
+#[derive(Debug, Clone, Copy)]
+pub struct Setup<'a> {
+    /// Width of the page in CSS pixels: `DESK` or `PHONE`.
+    pub width: u32,
+    /// Whether scripts of pages run.
+    pub script: bool,
+    /// Languages asked for, the favourite first, such as `da,en`.
+    pub languages: &'a str,
+}
+
+impl Default for Setup<'_> {
+    fn default() -> Self {
+        Setup { width: DESK, script: true, languages: "en" }
+    }
+}
+
+/// One browser with its own cookies.
+pub struct Browser {
+    session: Session,
+    script: bool,
+}
+
+impl Browser {
+    /// A browser on a desk, scripts on, English.
+    pub fn start() -> Browser {
+        Browser::with(Setup::default())
+    }
+
+    /// The same with scripts off.
+    pub fn without_script() -> Browser {
+        Browser::with(Setup { script: false, ..Setup::default() })
+    }
+
+    /// A browser set up as told.
+    pub fn with(setup: Setup<'_>) -> Browser {
+        let browser =
+            Browser { session: Session::start(setup.script, setup.languages), script: setup.script };
+        browser.resize(setup.width);
+        browser
+    }
+
+    /// Whether scripts of pages run here.
+    pub fn runs_script(&self) -> bool {
+        self.script
+    }
+
+    /// Makes the page this wide (CSS pixels), narrower than a window could be.
+    pub fn resize(&self, width: u32) {
+        let height = if width < 600 { 844 } else { 900 };
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.session.devtools("Emulation.setDeviceMetricsOverride", size);
+    }
+
+    // ---- going and looking --------------------------------------------------------------------
+
+    /// Opens an address and waits until the page is there.
+    pub fn goto(&self, address: &str) {
+        let gone = self.session.post("/url", json!({ "url": address }));
+        gone.unwrap_or_else(|refused| panic!("cannot open {address}: {}", refused.message));
+    }
+
+    /// Loads the page again.
+    pub fn reload(&self) {
+        self.must("reload", |session| session.post("/refresh", json!({})).map(drop));
+    }
+
+    /// Goes back, as by the browser's button.
+    pub fn back(&self) {
+        self.must("go back", |session| session.post("/back", json!({})).map(drop));
+    }
+
+    /// Throws all cookies of the open page's site away.
+    pub fn forget_cookies(&self) {
+        self.must("forget cookies", |session| session.delete("/cookie").map(drop));
+    }
+
+    /// The whole address of the page.
+    pub fn address(&self) -> String {
+        self.must("read the address", |session| session.get("/url").map(text_of))
+    }
+
+    /// The page's title.
+    pub fn page_title(&self) -> String {
+        self.must("read the title", |session| session.get("/title").map(text_of))
+    }
+
+    /// The page as it reads: what is seen, without markup.
+    pub fn text(&self) -> String {
+        self.text_of("body")
+    }
+
+    /// What the first element that the CSS selector finds reads.
+    pub fn text_of(&self, selector: &str) -> String {
+        self.with_first(selector, &[selector.to_owned()], |session, element| {
+            session.ask(element, "text").map(text_of)
+        })
+    }
+
+    /// An attribute of the first element that the CSS selector finds.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        self.with_first(selector, &[selector.to_owned()], |session, element| {
+            session.ask(element, &format!("attribute/{name}")).map(|value| value.as_str().map(str::to_owned))
+        })
+    }
+
+    /// How many elements the CSS selector finds just now.
+    pub fn count(&self, selector: &str) -> usize {
+        self.session.find(selector).len()
+    }
+
+    /// Waits until the page reads this somewhere; panics when it does not come.
+    pub fn sees(&self, words: &str) {
+        let until = Instant::now() + WAIT;
+        while !self.text().contains(words) {
+            if Instant::now() > until {
+                panic!("“{words}” is not on the page{}", self.scene());
+            }
+            std::thread::sleep(PAUSE);
+        }
+    }
+
+    /// Whether the page is no wider than the window: nobody has to scroll sideways.
+    pub fn fits(&self) -> bool {
+        let layout = self.session.devtools("Page.getLayoutMetrics", json!({}));
+        let content = layout["cssContentSize"]["width"].as_f64().unwrap_or(f64::MAX);
+        content <= layout["cssLayoutViewport"]["clientWidth"].as_f64().unwrap_or(0.0) + 0.5
+    }
+
+    /// Saves a picture of the whole page as `target/screenshots/<name>.png` and says where it is.
+    pub fn screenshot(&self, name: &str) -> PathBuf {
+        let shot = self.session.devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true }));
+        let picture = data_encoding::BASE64.decode(shot["data"].as_str().unwrap_or_default().as_bytes());
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots");
+        std::fs::create_dir_all(&folder).expect("a folder for screenshots");
+        let path = folder.join(format!("{name}.png"));
+        std::fs::write(&path, picture.expect("base64")).expect("a screenshot is saved");
+        path
+    }
+
+    // ---- doing --------------------------------------------------------------------------------
+
+    /// Types a value into the field with this label, in place of what was there; picks it in a list.
+    /// A day is given as `2027-03-01`.
+    pub fn fill(&self, label: &str, value: &str) {
+        self.with_first(&format!("field “{label}”"), &fields(label), |session, field| {
+            if session.ask(field, "name")?.as_str() == Some("select") {
+                let options =
+                    session.find_in(field, &format!(".//option[normalize-space(.)={}]", quoted(value)));
+                let missing = Refused { code: "no such option".into(), message: value.into() };
+                return session.act(options.first().ok_or(missing)?, "click", json!({}));
+            }
+            session.act(field, "clear", json!({}))?;
+            let day = session.ask(field, "property/type")?.as_str() == Some("date");
+            let typed = if day { day_as_typed(value) } else { value.to_owned() };
+            session.act(field, "value", json!({ "text": typed }))
+        });
+    }
+
+    /// What is in the field with this label.
+    pub fn value(&self, label: &str) -> String {
+        self.with_first(&format!("field “{label}”"), &fields(label), |session, field| {
+            session.ask(field, "property/value").map(text_of)
+        })
+    }
+
+    /// Picks the radio button or ticks the box with this label; ticked already, it stays so.
+    pub fn choose(&self, label: &str) {
+        self.set(label, true);
+    }
+
+    /// Unticks the box with this label.
+    pub fn unchoose(&self, label: &str) {
+        self.set(label, false);
+    }
+
+    /// Whether the radio button or box with this label is on.
+    pub fn chosen(&self, label: &str) -> bool {
+        self.with_first(&format!("option “{label}”"), &fields(label), |session, option| {
+            session.ask(option, "selected").map(is_true)
+        })
+    }
+
+    /// Presses the button, follows the link or opens the summary that reads so.
+    pub fn click(&self, words: &str) {
+        let clickable = "self::a[@href] or self::button or self::summary";
+        let exact = quoted(words);
+        let locators = [
+            format!("//*[{clickable}][normalize-space(.)={exact}]"),
+            format!("//input[@type='submit' or @type='button'][@value={exact}]"),
+            format!("//*[{clickable}][@aria-label={exact}]"),
+            format!("//*[{clickable}][contains(normalize-space(.), {exact})]"),
+        ];
+        self.with_first(&format!("button or link “{words}”"), &locators, |session, element| {
+            session.act(element, "click", json!({}))
+        });
+    }
+
+    // ---- the keyboard -------------------------------------------------------------------------
+
+    /// Presses a key where the focus is.
+    pub fn press(&self, key: Key) {
+        self.type_keys(key.typed());
+    }
+
+    /// Types where the focus is.
+    pub fn type_keys(&self, text: &str) {
+        self.must("type", |session| session.act(&session.active()?, "value", json!({ "text": text })));
+    }
+
+    /// What has the focus, as a screen reader names it: `button: Send`, `input: Your name`.
+    pub fn focused(&self) -> String {
+        self.must("look where the focus is", |session| {
+            let element = session.active()?;
+            let tag = session.ask(&element, "name").map(text_of)?;
+            let name = session.ask(&element, "computedlabel").map(text_of)?;
+            Ok(format!("{tag}: {name}"))
+        })
+    }
+
+    // ---- for helpers beside this one ----------------------------------------------------------
+
+    /// Runs a script in the page, whatever its content security policy says; `arguments[0]` is called
+    /// with the result.
+    pub fn execute_async(&self, script: &str) -> Value {
+        assert!(self.script, "scripts are off in this browser: use another one for this");
+        self.must("run a script", |session| {
+            session.post("/execute/async", json!({ "script": script, "args": [] }))
+        })
+    }
+
+    fn set(&self, label: &str, wanted: bool) {
+        self.with_first(&format!("option “{label}”"), &fields(label), |session, option| {
+            if session.ask(option, "selected").map(is_true)? == wanted {
+                return Ok(());
+            }
+            session.act(option, "click", json!({}))
+        });
+    }
+
+    /// Does something with the first visible element that the locators find, tried in their order,
+    /// and again while the page changes under it.
+    fn with_first<T>(
+        &self,
+        what: &str,
+        locators: &[String],
+        act: impl Fn(&Session, &Element) -> Result<T, Refused>,
+    ) -> T {
+        let until = Instant::now() + WAIT;
+        loop {
+            let reason = match self.first(locators) {
+                Some(element) => match act(&self.session, &element) {
+                    Ok(value) => return value,
+                    Err(refused) => format!("{}: {}", refused.code, refused.message),
+                },
+                None => "there is none".to_owned(),
+            };
+            if Instant::now() > until {
+                panic!("{what}: {reason}{}", self.scene());
+            }
+            std::thread::sleep(PAUSE);
+        }
+    }
+
+    fn first(&self, locators: &[String]) -> Option<Element> {
+        let shown = |one: &Element| self.session.ask(one, "displayed").is_ok_and(is_true);
+        locators.iter().find_map(|locator| {
+            let mut found = self.session.find(locator);
+            let at = found.iter().position(shown)?;
+            Some(found.swap_remove(at))
+        })
+    }
+
+    fn must<T>(&self, what: &str, act: impl Fn(&Session) -> Result<T, Refused>) -> T {
+        act(&self.session)
+            .unwrap_or_else(|refused| panic!("cannot {what}: {}: {}", refused.code, refused.message))
+    }
+
+    /// Where we are, for the message of a failure.
+    fn scene(&self) -> String {
+        let read = |path: &str| self.session.get(path).map(text_of).unwrap_or_default();
+        let body = self.session.find("body").pop();
+        let text = body.and_then(|body| self.session.ask(&body, "text").ok()).map(text_of);
+        format!("\non {} “{}”, which reads:\n{}", read("/url"), read("/title"), text.unwrap_or_default())
+    }
+}
+
+/// Where a field with this label may be: named by `for`, inside the label, or labelled for readers only.
+/// A label may hold a hint after its words, so its beginning is enough when nothing fits as a whole.
+fn fields(label: &str) -> Vec<String> {
+    let exact = quoted(label);
+    let field = "self::input or self::select or self::textarea";
+    let labelled = |test: String| {
+        [format!("//*[{field}][@id=//label[{test}]/@for]"), format!("//label[{test}]//*[{field}]")]
+    };
+    let mut all = Vec::from(labelled(format!("normalize-space(.)={exact}")));
+    all.push(format!("//*[{field}][@aria-label={exact}]"));
+    all.extend(labelled(format!("starts-with(normalize-space(.), {exact})")));
+    all
+}
+
+/// A day as it is typed into a date field of the browser, whose own language is American English.
+fn day_as_typed(day: &str) -> String {
+    let parts: Vec<&str> = day.split('-').collect();
+    let [year, month, day] = parts[..] else { panic!("{day} is no day such as 2027-03-01") };
+    format!("{month}{day}{year}")
+}
+
+/// A text as an XPath literal, which knows no escapes.
+fn quoted(text: &str) -> String {
+    if !text.contains('\'') {
+        return format!("'{text}'");
+    }
+    let parts: Vec<String> = text.split('\'').map(|part| format!("'{part}'")).collect();
+    format!("concat({})", parts.join(", \"'\", "))
+}
+
+fn text_of(value: Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn is_true(value: Value) -> bool {
+    value == Value::Bool(true)
+}

@@ -1,0 +1,15 @@
+//! What tests stand on: a real browser, a real mail server, a real PostgreSQL, and readers of mails.
+//!
+//! Used by test binaries as `mod support;`. Nothing here knows Tilsagn; helpers that do (a running
+//! application, actors) are files of their own beside these. Helpers panic with what they saw: a
+//! test has nothing better to do with an error.
+#![allow(dead_code, reason = "every test binary uses its own part")]
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
+pub mod axe;
+pub mod browser;
+pub mod driver;
+pub mod mailbox;
+pub mod postgres;
+pub mod process;
+pub mod smtp;

@@ -1,0 +1,69 @@
+//! A database of its own for every test, in the PostgreSQL that `./tests/run` starts.
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Where `./tests/run` says what to connect to.
+const VARIABLE: &str = "TILSAGN_TEST_POSTGRES_URL";
+
+/// An empty database, dropped with the value.
+pub struct Postgres {
+    server: String,
+    name: String,
+    url: String,
+}
+
+impl Postgres {
+    /// Makes a database that nobody else uses.
+    pub fn fresh() -> Postgres {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let server = server();
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("test_{}_{number}", std::process::id());
+        // A test that was ended by force leaves its database; its process id may come again.
+        run(&server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        run(&server, &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"));
+        let mut url = url::Url::parse(&server).expect("an address of PostgreSQL");
+        url.set_path(&name);
+        Postgres { server, name, url: url.into() }
+    }
+
+    /// The database's address, `postgres://…`.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Runs SQL in the database, statement after statement, for what the program itself would never do.
+    pub fn execute(&self, sql: &str) {
+        run(&self.url, sql);
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        let drop = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+        if std::thread::panicking() {
+            // One failure is enough to read about.
+            let connection = PgConnection::establish(&self.server);
+            let _ = connection.map(|mut connection| connection.batch_execute(&drop));
+        } else {
+            run(&self.server, &drop);
+        }
+    }
+}
+
+fn server() -> String {
+    std::env::var(VARIABLE).unwrap_or_else(|_| {
+        panic!(
+            "{VARIABLE} is not set. `./tests/run` starts a PostgreSQL for the tests and sets it \
+             (`./tests/run --no-checks NAME` runs only the tests with NAME in their names); or set it \
+             yourself to a server where databases may be created, as postgres://user:password@host/postgres"
+        )
+    })
+}
+
+fn run(url: &str, sql: &str) {
+    let mut connection = PgConnection::establish(url).unwrap_or_else(|error| panic!("PostgreSQL: {error}"));
+    connection.batch_execute(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+}
