@@ -2,5 +2,6 @@
 //! anyone can check. `docs/architecture.md` shows the floors and what each may know.
 
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod store;
