@@ -5,5 +5,6 @@ pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod logging;
+pub mod password;
 pub mod secret;
 pub mod store;

@@ -25,6 +25,9 @@ codes! {
         CountryMissing = "country-missing",
         DayMalformed = "day-malformed",
         NumberMalformed = "number-malformed",
+        PasswordTooShort = "password-too-short",
+        PasswordTooLong = "password-too-long",
+        PasswordTooCommon = "password-too-common",
     }
 }
 
@@ -35,6 +38,8 @@ impl Flaw {
             Flaw::NameTooLong => Some(limits::NAME),
             Flaw::EmailTooLong => Some(limits::EMAIL),
             Flaw::WebsiteTooLong => Some(limits::WEBSITE),
+            Flaw::PasswordTooShort => Some(limits::PASSWORD_SHORTEST),
+            Flaw::PasswordTooLong => Some(limits::PASSWORD),
             _ => None,
         }
     }
