@@ -8,3 +8,4 @@ pub mod logging;
 pub mod password;
 pub mod secret;
 pub mod store;
+pub mod totp;
