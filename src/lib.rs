@@ -2,9 +2,15 @@
 //! anyone can check. `docs/architecture.md` shows the floors and what each may know.
 
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod log;
 pub mod register;
 
 pub mod store;
 pub mod view;
+pub mod logging;
+pub mod password;
+pub mod secret;
+pub mod store;
+pub mod totp;

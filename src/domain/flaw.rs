@@ -27,6 +27,9 @@ codes! {
         DueBeforeStart = "due-before-start",
         NumberMalformed = "number-malformed",
         FingerprintMalformed = "fingerprint-malformed",
+        PasswordTooShort = "password-too-short",
+        PasswordTooLong = "password-too-long",
+        PasswordTooCommon = "password-too-common",
     }
 }
 
@@ -37,6 +40,8 @@ impl Flaw {
             Flaw::NameTooLong => Some(limits::NAME),
             Flaw::EmailTooLong => Some(limits::EMAIL),
             Flaw::WebsiteTooLong => Some(limits::WEBSITE),
+            Flaw::PasswordTooShort => Some(limits::PASSWORD_SHORTEST),
+            Flaw::PasswordTooLong => Some(limits::PASSWORD),
             _ => None,
         }
     }

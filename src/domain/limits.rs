@@ -80,3 +80,9 @@ pub const FILTER_VALUES: usize = 60;
 pub const API_PAGE: usize = 500;
 /// Items that the API answers when nobody says how many.
 pub const API_PAGE_DEFAULT: usize = 100;
+/// Shortest password of staff (NIST SP 800-63B asks for 8 with a second factor; we ask for more).
+pub const PASSWORD_SHORTEST: usize = 12;
+/// Longest password of staff.
+pub const PASSWORD: usize = 200;
+/// Passwords that wait to be hashed, beyond which a sign-in is asked to come back.
+pub const PASSWORDS_WAITING: usize = 32;

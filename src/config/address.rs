@@ -1,0 +1,132 @@
+//! Addresses: the site's own in public, and networks of proxies.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use url::{Host, Url};
+
+/// The address under which the public reaches the site: scheme, host and perhaps a port.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// Without a slash at the end, for example `https://call.example.org`.
+    pub url: String,
+    /// Whether visitors come over TLS. Cookies are `__Host-` then.
+    pub https: bool,
+    /// Whether only this machine can reach it.
+    pub loopback: bool,
+    host: String,
+}
+
+impl BaseUrl {
+    /// Reads an address. Plain http is taken for loopback names only.
+    pub fn parse(text: &str) -> Result<BaseUrl, String> {
+        let expected =
+            || "expected https:// and a host name, for example https://call.example.org".to_owned();
+        let url = Url::parse(text).map_err(|_| expected())?;
+        let https = url.scheme() == "https";
+        let Some(host) = url.host().filter(|_| https || url.scheme() == "http") else {
+            return Err(expected());
+        };
+        let bare = url.username().is_empty() && url.password().is_none();
+        if !bare || url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+            return Err(format!("{}, without user, path, ? and #", expected()));
+        }
+        let loopback = is_loopback(&host);
+        if !https && !loopback {
+            return Err("plain http is served for localhost, 127.0.0.0/8 and [::1] only, because sign-in \
+                        would travel readable: put a proxy that speaks TLS in front and write the https \
+                        address, for example https://call.example.org"
+                .to_owned());
+        }
+        let host = host.to_string();
+        Ok(BaseUrl { url: url.origin().ascii_serialization(), https, loopback, host })
+    }
+
+    /// The address of a site that only this machine reaches, on the port that it listens on.
+    pub(super) fn of_listener(listen: SocketAddr) -> BaseUrl {
+        let local = |ip: IpAddr| match ip {
+            IpAddr::V4(_) => ip.to_string(),
+            IpAddr::V6(_) => format!("[{ip}]"),
+        };
+        let host = if listen.ip().is_loopback() { local(listen.ip()) } else { "localhost".to_owned() };
+        BaseUrl { url: format!("http://{host}:{}", listen.port()), https: false, loopback: true, host }
+    }
+
+    /// The host without port; an IPv6 address in brackets.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The whole address of a path that begins with `/`.
+    pub fn join(&self, path: &str) -> String {
+        format!("{}{path}", self.url)
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.url)
+    }
+}
+
+fn is_loopback(host: &Host<&str>) -> bool {
+    match host {
+        Host::Domain(name) => *name == "localhost",
+        Host::Ipv4(ip) => ip.is_loopback(),
+        Host::Ipv6(ip) => ip.is_loopback(),
+    }
+}
+
+/// A block of IP addresses in CIDR notation (RFC 4632, RFC 4291).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IpNet {
+    address: IpAddr,
+    /// How many leading bits count.
+    bits: u8,
+}
+
+impl IpNet {
+    /// Reads `10.0.0.0/8`, `fd00::/8`, or one address.
+    pub fn parse(text: &str) -> Result<IpNet, String> {
+        let expected = || {
+            "expected IP addresses or networks with commas between, for example 127.0.0.1, 10.0.0.0/8"
+                .to_owned()
+        };
+        let (address, bits) = match text.split_once('/') {
+            Some((address, bits)) => (address, Some(bits)),
+            None => (text, None),
+        };
+        let address: IpAddr = address.parse().map_err(|_| expected())?;
+        let most = if address.is_ipv4() { 32 } else { 128 };
+        let bits = match bits {
+            Some(bits) => bits.parse().ok().filter(|bits| *bits <= most).ok_or_else(expected)?,
+            None => most,
+        };
+        let net = IpNet { address, bits };
+        if net.first() != address {
+            return Err(format!("{text} has bits beyond its prefix: expected {}/{bits}", net.first()));
+        }
+        Ok(net)
+    }
+
+    /// Whether an address is in the block. An IPv4 address written as IPv6 counts as IPv4.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        address.is_ipv4() == self.address.is_ipv4()
+            && IpNet { address, bits: self.bits }.first() == self.address
+    }
+
+    /// The first address of the block.
+    fn first(&self) -> IpAddr {
+        match self.address {
+            IpAddr::V4(ip) => {
+                let mask = u32::MAX.checked_shl(32 - u32::from(self.bits)).unwrap_or(0);
+                Ipv4Addr::from_bits(ip.to_bits() & mask).into()
+            }
+            IpAddr::V6(ip) => {
+                let mask = u128::MAX.checked_shl(128 - u32::from(self.bits)).unwrap_or(0);
+                Ipv6Addr::from_bits(ip.to_bits() & mask).into()
+            }
+        }
+    }
+}

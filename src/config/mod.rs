@@ -1,0 +1,138 @@
+//! The configuration: every setting parsed once into a type, every mistake named in one go.
+//!
+//! Environment `TILSAGN_*` wins over `tilsagn.toml`. Nothing here opens what a setting points at,
+//! and nothing outside reads the environment. `tilsagn.example.toml` explains each setting.
+
+mod address;
+mod database;
+mod sources;
+mod value;
+
+use std::fmt;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use chrono_tz::Tz;
+use lettre::message::Mailbox;
+
+pub use address::{BaseUrl, IpNet};
+pub use value::LogFormat;
+
+use crate::store::DatabaseUrl;
+use sources::Sources;
+
+/// The file that is read from the working directory when `--config` names none.
+pub const DEFAULT_FILE: &str = "tilsagn.toml";
+
+const NO_SENDER: &str = "TILSAGN_MAIL_FROM is needed, because no mail can come from the host of the \
+                         base URL: for example Tilsagn <tilsagn@example.org>.";
+
+/// How this deployment is set up.
+#[derive(Clone)]
+pub struct Config {
+    /// Where the records are.
+    pub database: DatabaseUrl,
+    /// Where the site listens.
+    pub listen: SocketAddr,
+    /// The address under which the public reaches the site.
+    pub base_url: BaseUrl,
+    /// The folder for everything that has no place of its own.
+    pub data_dir: PathBuf,
+    /// The file with the secret from which all keys are derived.
+    pub secret_file: PathBuf,
+    /// Secrets that were in use before; what they sealed still opens.
+    pub previous_secret_files: Vec<PathBuf>,
+    /// How mail leaves: `smtp://…`, `smtps://…` or `file:DIR`. The mailer parses the rest.
+    pub mail_url: String,
+    /// Whom mails come from.
+    pub mail_from: Mailbox,
+    /// Proxies whose word on the visitor's address is taken.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Which log lines are written, in the syntax of `tracing_subscriber::EnvFilter`.
+    pub log_filter: String,
+    /// The form of log lines; none: for people on a terminal, else JSON.
+    pub log_format: Option<LogFormat>,
+    /// Whether visitors are throttled.
+    pub rate_limits: bool,
+    /// Whether every change is refused.
+    pub read_only: bool,
+    /// The zone in which a calendar day of this deployment begins and ends.
+    pub time_zone: Tz,
+    without_effect: Vec<String>,
+}
+
+impl Config {
+    /// Reads the file (or `tilsagn.toml` if there is one) and the environment.
+    ///
+    /// `flags` are settings from the command line, written as environment variables; they win.
+    /// A relative path in a setting starts at the working directory.
+    pub fn load(
+        file: Option<&Path>,
+        flags: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Config, ConfigError> {
+        let environment = std::env::vars_os()
+            .map(|(key, value)| (key.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()));
+        let text = sources::read_file(file)?;
+        Config::from_parts(text.as_deref(), environment.chain(flags))
+    }
+
+    /// Makes a configuration from the text of a file and an environment, or lists all that is wrong.
+    pub fn from_parts(
+        file: Option<&str>,
+        env: impl Iterator<Item = (String, String)>,
+    ) -> Result<Config, ConfigError> {
+        let mut from = Sources::collect(file, env);
+        let data_dir = from.take("data_dir", PathBuf::from("data"), value::path);
+        let listen = from.take("listen", SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)), value::listen);
+        let base_url = from.take("base_url", BaseUrl::of_listener(listen), BaseUrl::parse);
+        let sender = from.take("mail_from", value::default_sender(&base_url), value::sender);
+        let embedded = DatabaseUrl::Sqlite(data_dir.join("tilsagn.db"));
+        let config = Config {
+            database: from.take("database_url", embedded, database::parse),
+            listen,
+            secret_file: from.take("secret_file", data_dir.join("secret"), value::path),
+            previous_secret_files: from.take("previous_secret_files", Vec::new(), value::paths),
+            mail_url: from.take(
+                "mail_url",
+                format!("file:{}", data_dir.join("mail").display()),
+                value::mail_url,
+            ),
+            trusted_proxies: from.take("trusted_proxies", Vec::new(), value::networks),
+            log_filter: from.take("log", "info".to_owned(), value::log_filter),
+            log_format: from.take("log_format", None, value::log_format),
+            rate_limits: from.take("rate_limits", true, value::switch),
+            read_only: from.take("read_only", false, value::switch),
+            time_zone: from.take("time_zone", Tz::Europe__Copenhagen, value::time_zone),
+            without_effect: from.without_effect(),
+            base_url,
+            data_dir,
+            mail_from: match sender {
+                Some(sender) => sender,
+                None => return Err(from.fail(NO_SENDER)),
+            },
+        };
+        from.finish().map(|()| config)
+    }
+
+    /// Settings that were given and that nothing uses yet, so that a start can say so.
+    pub fn without_effect(&self) -> &[String] {
+        &self.without_effect
+    }
+}
+
+/// All that is wrong with a configuration, one sentence each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    pub problems: Vec<String>,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.problems.join("\n"))
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! The values of settings: what each must look like, said with an example when it does not.
+//!
+//! Each function gives the value, or what was expected. The setting's name is the caller's.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use chrono_tz::{TZ_VARIANTS, Tz};
+use lettre::Address;
+use lettre::message::Mailbox;
+use tracing_subscriber::EnvFilter;
+
+use super::{BaseUrl, IpNet};
+use crate::codes;
+
+codes! {
+    /// The form of log lines.
+    pub enum LogFormat {
+        /// For people.
+        Pretty = "pretty",
+        /// One JSON object a line.
+        Json = "json",
+    }
+}
+
+pub(super) fn listen(text: &str) -> Result<SocketAddr, String> {
+    let local = text.strip_prefix("localhost:").map(|port| format!("127.0.0.1:{port}"));
+    local.as_deref().unwrap_or(text).parse().map_err(|_| {
+        "expected an IP address with a port, for example 127.0.0.1:8080 or [::1]:8080".to_owned()
+    })
+}
+
+pub(super) fn switch(text: &str) -> Result<bool, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "on" | "true" => Ok(true),
+        "off" | "false" => Ok(false),
+        _ => Err("expected on or off, for example on".to_owned()),
+    }
+}
+
+pub(super) fn path(text: &str) -> Result<PathBuf, String> {
+    if text.is_empty() {
+        return Err("expected a path, for example /var/lib/tilsagn".to_owned());
+    }
+    Ok(PathBuf::from(text))
+}
+
+pub(super) fn paths(text: &str) -> Result<Vec<PathBuf>, String> {
+    items(text).map(path).collect()
+}
+
+pub(super) fn networks(text: &str) -> Result<Vec<IpNet>, String> {
+    items(text).map(IpNet::parse).collect()
+}
+
+/// Only the scheme is looked at here.
+pub(super) fn mail_url(text: &str) -> Result<String, String> {
+    let rest = ["smtp://", "smtps://", "file:"].iter().find_map(|scheme| text.strip_prefix(scheme));
+    match rest {
+        Some(rest) if !rest.is_empty() => Ok(text.to_owned()),
+        _ => Err("expected smtp://…, smtps://… or file:DIR, for example \
+                  smtp://user:password@mail.example.org:587 or file:data/mail"
+            .to_owned()),
+    }
+}
+
+pub(super) fn sender(text: &str) -> Result<Option<Mailbox>, String> {
+    text.parse().map(Some).map_err(|_| {
+        "expected a mail address, with a name or without, for example Tilsagn <tilsagn@example.org>"
+            .to_owned()
+    })
+}
+
+/// The sender when none is set: at the host that the public knows, if mail can come from there.
+pub(super) fn default_sender(base_url: &BaseUrl) -> Option<Mailbox> {
+    let host = if base_url.loopback { "localhost" } else { base_url.host() };
+    let is_number = host.parse::<IpAddr>().is_ok() || host.starts_with('[');
+    let address = Address::new("tilsagn", host).ok().filter(|_| !is_number)?;
+    Some(Mailbox::new(Some("Tilsagn".to_owned()), address))
+}
+
+pub(super) fn log_filter(text: &str) -> Result<String, String> {
+    let valid = !text.is_empty() && EnvFilter::try_new(text).is_ok();
+    valid.then(|| text.to_owned()).ok_or_else(|| {
+        "expected a level or levels by module, for example info or info,tilsagn::web=debug".to_owned()
+    })
+}
+
+pub(super) fn log_format(text: &str) -> Result<Option<LogFormat>, String> {
+    let format = LogFormat::from_code(text).map(Some);
+    format.ok_or_else(|| "expected pretty or json, for example json".to_owned())
+}
+
+pub(super) fn time_zone(text: &str) -> Result<Tz, String> {
+    text.parse().map_err(|_| {
+        let near = nearest_zone(text);
+        format!("expected the name of a time zone, for example Europe/Copenhagen; the nearest is {near}")
+    })
+}
+
+/// The zone whose name, or whose city, looks most like the text.
+fn nearest_zone(text: &str) -> Tz {
+    let text = text.to_ascii_lowercase().replace(' ', "_");
+    let score = |zone: &Tz| {
+        let name = zone.name().to_ascii_lowercase();
+        let city = name.rsplit('/').next().unwrap_or_default();
+        strsim::normalized_damerau_levenshtein(&name, &text)
+            .max(strsim::normalized_damerau_levenshtein(city, &text))
+    };
+    TZ_VARIANTS.iter().copied().max_by(|a, b| score(a).total_cmp(&score(b))).unwrap_or(Tz::UTC)
+}
+
+/// The items of a list with commas; an empty text has none.
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|item| !item.is_empty())
+}
