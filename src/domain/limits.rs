@@ -50,3 +50,10 @@ pub const STEP_UP_MINUTES: i64 = 10;
 pub const SECOND_PERSON_HOURS: i64 = 24;
 /// Mails to one address for one submission.
 pub const MAILS_PER_SUBMISSION: i64 = 5;
+/// Days that a link to call a signature off lives: longer than all waits before publication
+/// together (7 to confirm, 14 to decide, 60 to answer, 14 to decide again).
+pub const CANCEL_DAYS: i64 = 120;
+/// Seconds after which a session's last request is noted anew; not at every request.
+pub const TOUCH_SECONDS: i64 = 60;
+/// Lines on one page of the audit trail.
+pub const AUDIT_PAGE: i64 = 50;

@@ -11,6 +11,16 @@ mod schema;
 mod types;
 mod writer;
 
+pub mod audit;
+pub mod draft;
+pub mod link;
+pub mod outbox;
+pub mod reason;
+pub mod report;
+pub mod session;
+pub mod setting;
+pub mod staff;
+
 use std::sync::Arc;
 
 use diesel::r2d2::{Pool, PooledConnection};

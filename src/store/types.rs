@@ -11,11 +11,18 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::db::{MultiBackend, MultiRawValue};
-use crate::domain::Moment;
+use crate::domain::audit::ActorKind;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::endorsement::{EndorsementState, Origin};
 use crate::domain::ids::*;
+use crate::domain::link::Purpose;
+use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
+use crate::domain::outbox::MailState;
+use crate::domain::permit::Roles;
+use crate::domain::reason::ReasonPurpose;
+use crate::domain::staff::StaffState;
+use crate::domain::{Door, Moment};
 
 /// Lets a domain type stand in a column of a SQL type on both databases.
 ///
@@ -97,9 +104,16 @@ id_columns!(
     StaffId,
     DraftId,
     ReportId,
+    SessionId,
+    AuditLineId,
+    MailId,
 );
 
 code_columns!(Category, EndorsementState, Origin, CaseKind, CaseState);
+code_columns!(ActorKind, Door, Locale, MailState, Purpose, ReasonPurpose, StaffState);
+
+column!(Roles => Text as String,
+    pg: |roles| roles.text(), sqlite: |roles: &Roles| roles.text(), read: |text| Ok(Roles::parse(&text)));
 
 column!(Moment => Timestamp as chrono::NaiveDateTime,
     pg: |moment| moment.naive(),
