@@ -79,7 +79,7 @@ impl Store {
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
         let inner = self.0.clone();
-        blocking(move || query(&mut *connection(&inner.readers)?)).await
+        blocking(move || connection(&inner.readers)?.guarded(query)).await
     }
 
     /// Writes, in one transaction. All of it is kept and durable, or nothing is.
@@ -125,7 +125,7 @@ impl Inner {
         };
         let db = &mut *connection(writers)?;
         db.begin_write()?;
-        let outcome = act(db);
+        let outcome = db.guarded(act);
         match outcome {
             Ok(_) => db.commit()?,
             Err(_) => db.roll_back(),

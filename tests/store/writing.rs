@@ -14,6 +14,8 @@ on_both!(
     one_failing_act_among_many_disturbs_no_other,
     one_panicking_act_among_many_disturbs_no_other,
     a_panic_inside_a_nested_transaction_disturbs_no_later_act,
+    panicking_readers_disturb_no_other,
+    an_act_that_overlooks_a_failure_is_answered_as_it_was_kept,
     an_act_whose_asker_went_away_is_kept,
     readers_cannot_write,
     a_write_is_told_to_those_who_watch,
@@ -108,6 +110,34 @@ async fn a_panic_inside_a_nested_transaction_disturbs_no_later_act(store: Store)
     assert_eq!(keys(&store).await, ["after"]);
     let again = Store::open(store.url()).unwrap();
     assert_eq!(keys(&again).await, ["after"]);
+}
+
+async fn panicking_readers_disturb_no_other(store: Store) {
+    store.write(|db| put(db, "key")).await.unwrap();
+    let answers = together(100, |n| {
+        store.read(move |db| {
+            assert!(n % 4 != 0, "a planned panic");
+            Ok(setting::all(db)?.len())
+        })
+    })
+    .await;
+    for (n, answer) in answers.into_iter().enumerate() {
+        assert_eq!(answer.ok(), (n % 4 != 0).then_some(1), "{n}");
+    }
+}
+
+async fn an_act_that_overlooks_a_failure_is_answered_as_it_was_kept(store: Store) {
+    let act = |db: &mut Db| {
+        put(db, "key")?;
+        let overlooked = diesel::sql_query("SELECT nothing FROM nowhere").execute(db);
+        assert!(overlooked.is_err());
+        Ok(())
+    };
+    // SQLite goes on after a failure, PostgreSQL does not; neither may say what is not so.
+    let answer = store.write(act).await;
+    assert_eq!(answer.is_ok(), keys(&store).await == ["key"]);
+    store.write(|db| put(db, "later")).await.unwrap();
+    assert!(keys(&store).await.contains(&"later".to_owned()));
 }
 
 async fn an_act_whose_asker_went_away_is_kept(store: Store) {
