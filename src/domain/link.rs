@@ -36,3 +36,27 @@ pub const fn life(purpose: Purpose) -> Duration {
         Purpose::Reverse => Duration::days(limits::REVERSAL_DAYS),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_link_lives_as_long_as_the_mail_says() {
+        let lives: Vec<String> = Purpose::ALL
+            .iter()
+            .map(|&purpose| format!("{purpose} {}", life(purpose).num_minutes()))
+            .collect();
+        assert_eq!(
+            lives,
+            [
+                "confirm 10080",
+                "account 30",
+                "draft 43200",
+                "staff_setup 1440",
+                "cancel 172800",
+                "reverse 20160",
+            ]
+        );
+    }
+}
