@@ -7,10 +7,9 @@ pub mod domain;
 pub mod log;
 pub mod register;
 
-pub mod store;
-pub mod view;
 pub mod logging;
 pub mod password;
 pub mod secret;
 pub mod store;
 pub mod totp;
+pub mod view;

@@ -40,4 +40,10 @@ ids! {
     DraftId,
     /// A concern sent by a member of the public.
     ReportId,
+    /// A signed-in browser.
+    SessionId,
+    /// One line of the audit trail.
+    AuditLineId,
+    /// A mail in the outbox.
+    MailId,
 }

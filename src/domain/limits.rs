@@ -86,3 +86,10 @@ pub const PASSWORD_SHORTEST: usize = 12;
 pub const PASSWORD: usize = 200;
 /// Passwords that wait to be hashed, beyond which a sign-in is asked to come back.
 pub const PASSWORDS_WAITING: usize = 32;
+/// Days that a link to call a signature off lives: longer than all waits before publication
+/// together (7 to confirm, 14 to decide, 60 to answer, 14 to decide again).
+pub const CANCEL_DAYS: i64 = 120;
+/// Seconds after which a session's last request is noted anew; not at every request.
+pub const TOUCH_SECONDS: i64 = 60;
+/// Lines on one page of the audit trail.
+pub const AUDIT_PAGE: i64 = 50;

@@ -5,6 +5,7 @@
 
 pub mod amendment;
 pub mod assurance;
+pub mod audit;
 pub mod call;
 pub mod case;
 pub mod cleaning;
@@ -22,13 +23,18 @@ pub mod flaw;
 pub mod host;
 pub mod ids;
 pub mod limits;
+pub mod link;
 pub mod locale;
 pub mod moment;
 pub mod organisation;
+pub mod outbox;
 pub mod permit;
+pub mod reason;
 pub mod search_key;
+pub mod session;
 pub mod similarity;
 pub mod slug;
+pub mod staff;
 pub mod text;
 pub mod visibility;
 pub mod website;

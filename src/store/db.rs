@@ -1,6 +1,8 @@
 //! One connection type over both databases, and what diesel's derive cannot express on it.
 
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::{Connection, PgConnection, SqliteConnection};
 
 use crate::domain::{Error, Result};
@@ -40,8 +42,35 @@ impl Db {
     }
 
     /// Makes everything since `begin_write` durable.
+    ///
+    /// After a failed statement PostgreSQL undoes everything and answers COMMIT as if nothing were
+    /// wrong. So it is asked first: an act that overlooks a failure must not be told it was kept.
     pub(super) fn commit(&mut self) -> Result<()> {
+        if let Db::Pg(c) = self
+            && let Err(aborted) = c.batch_execute("SELECT 1")
+        {
+            self.roll_back();
+            return Err(aborted.into());
+        }
         Ok(<Self as Connection>::TransactionManager::commit_transaction(self)?)
+    }
+
+    /// Runs an act. A panic becomes an error, and whatever transactions the act left open are undone,
+    /// so that the connection is as it was before.
+    pub(super) fn guarded<T>(&mut self, act: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
+        let before = self.depth();
+        catch_unwind(AssertUnwindSafe(|| act(self))).unwrap_or_else(|_| {
+            for _ in before..self.depth() {
+                self.roll_back();
+            }
+            Err(Error::internal("an act panicked; nothing of it was kept"))
+        })
+    }
+
+    /// How many transactions are open, one in another. A broken one counts as none.
+    fn depth(&mut self) -> u32 {
+        let status = <Self as Connection>::TransactionManager::transaction_manager_status_mut(self);
+        status.transaction_depth().ok().flatten().map_or(0, std::num::NonZeroU32::get)
     }
 
     /// Undoes everything since `begin_write`.

@@ -22,6 +22,16 @@ mod schema;
 mod types;
 mod writer;
 
+pub mod audit;
+pub mod draft;
+pub mod link;
+pub mod outbox;
+pub mod reason;
+pub mod report;
+pub mod session;
+pub mod setting;
+pub mod staff;
+
 use std::sync::Arc;
 
 use diesel::r2d2::{Pool, PooledConnection};
@@ -80,7 +90,7 @@ impl Store {
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
         let inner = self.0.clone();
-        blocking(move || query(&mut *connection(&inner.readers)?)).await
+        blocking(move || connection(&inner.readers)?.guarded(query)).await
     }
 
     /// Writes, in one transaction. All of it is kept and durable, or nothing is.
@@ -126,7 +136,7 @@ impl Inner {
         };
         let db = &mut *connection(writers)?;
         db.begin_write()?;
-        let outcome = act(db);
+        let outcome = db.guarded(act);
         match outcome {
             Ok(_) => db.commit()?,
             Err(_) => db.roll_back(),

@@ -14,13 +14,20 @@ use super::assurance::AssuranceState;
 use super::db::{MultiBackend, MultiRawValue};
 use crate::domain::amendment::AmendmentState;
 use crate::domain::assurance::Level;
+use crate::domain::audit::ActorKind;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::commitment::{Kind, Stage, StoredState};
 use crate::domain::endorsement::{Authority, EndorsementState, Origin};
 use crate::domain::ids::*;
+use crate::domain::link::Purpose;
+use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::visibility::Visibility;
-use crate::domain::{Moment, call};
+use crate::domain::outbox::MailState;
+use crate::domain::permit::Roles;
+use crate::domain::reason::ReasonPurpose;
+use crate::domain::staff::StaffState;
+use crate::domain::{Door, Moment, call};
 
 /// Lets a domain type stand in a column of a SQL type on both databases.
 ///
@@ -102,6 +109,9 @@ id_columns!(
     StaffId,
     DraftId,
     ReportId,
+    SessionId,
+    AuditLineId,
+    MailId,
 );
 
 code_columns!(
@@ -122,6 +132,10 @@ code_columns!(
     call::VersionState,
     call::Authority,
 );
+code_columns!(ActorKind, Door, Locale, MailState, Purpose, ReasonPurpose, StaffState);
+
+column!(Roles => Text as String,
+    pg: |roles| roles.text(), sqlite: |roles: &Roles| roles.text(), read: |text| Ok(Roles::parse(&text)));
 
 column!(Moment => Timestamp as chrono::NaiveDateTime,
     pg: |moment| moment.naive(),

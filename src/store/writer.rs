@@ -5,7 +5,6 @@
 //! request is durable when it is answered, one request's failure undoes nothing of another's, and
 //! a busy moment costs one flush instead of many.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
@@ -69,10 +68,7 @@ impl Writer {
 }
 
 fn in_savepoint<T>(db: &mut Db, act: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
-    db.transaction(|db| {
-        let outcome = catch_unwind(AssertUnwindSafe(|| act(db)));
-        outcome.unwrap_or_else(|_| Err(Error::internal("an act panicked; nothing of it was kept")))
-    })
+    db.transaction(|db| db.guarded(act))
 }
 
 fn run(mut db: Db, waiting: &Receiver<Request>, committed: impl Fn()) {

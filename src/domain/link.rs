@@ -1,0 +1,62 @@
+//! Mailed links: what each is for and how long it lives.
+//!
+//! A link is bound to one purpose; the token of one opens nothing else.
+
+use chrono::Duration;
+
+use super::limits;
+use crate::codes;
+
+codes! {
+    /// What a mailed link is for. The subject is named behind each.
+    pub enum Purpose {
+        /// Confirms a signature, once. An endorsement.
+        Confirm = "confirm",
+        /// Signs in to the account, once. A representative.
+        Account = "account",
+        /// Goes on with a signing form, until it is sent. A draft.
+        Draft = "draft",
+        /// Sets a colleague's password and second factor, once. A colleague.
+        StaffSetup = "staff_setup",
+        /// Calls a signature off before publication, once. An endorsement.
+        Cancel = "cancel",
+        /// Says that a withdrawal was not theirs, once. An endorsement.
+        Reverse = "reverse",
+    }
+}
+
+/// How long a link lives from the moment it is made.
+pub const fn life(purpose: Purpose) -> Duration {
+    match purpose {
+        Purpose::Confirm => Duration::days(limits::CONFIRM_DAYS),
+        Purpose::Account => Duration::minutes(limits::ACCOUNT_LINK_MINUTES),
+        Purpose::Draft => Duration::days(limits::DRAFT_DAYS),
+        Purpose::StaffSetup => Duration::hours(limits::SETUP_HOURS),
+        Purpose::Cancel => Duration::days(limits::CANCEL_DAYS),
+        Purpose::Reverse => Duration::days(limits::REVERSAL_DAYS),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_link_lives_as_long_as_the_mail_says() {
+        let lives: Vec<String> = Purpose::ALL
+            .iter()
+            .map(|&purpose| format!("{purpose} {}", life(purpose).num_minutes()))
+            .collect();
+        assert_eq!(
+            lives,
+            [
+                "confirm 10080",
+                "account 30",
+                "draft 43200",
+                "staff_setup 1440",
+                "cancel 172800",
+                "reverse 20160",
+            ]
+        );
+    }
+}

@@ -1,0 +1,78 @@
+//! Mailed links, by the hash of their token. A link opens one purpose only.
+
+use diesel::prelude::*;
+
+use super::Db;
+use super::schema::links;
+use crate::domain::link::Purpose;
+use crate::domain::{Moment, Result};
+
+/// A link that can still be followed.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Link {
+    /// The row that the purpose is about.
+    pub subject_id: i64,
+    pub created_at: Moment,
+    pub expires_at: Moment,
+}
+
+/// What is needed to make a link.
+#[derive(Clone)]
+pub struct NewLink {
+    pub hash: String,
+    pub purpose: Purpose,
+    pub subject_id: i64,
+    pub created_at: Moment,
+    pub expires_at: Moment,
+}
+
+/// Makes a link.
+pub fn insert(db: &mut Db, new: &NewLink) -> Result<()> {
+    diesel::insert_into(links::table)
+        .values((
+            links::hash.eq(&new.hash),
+            links::purpose.eq(new.purpose),
+            links::subject_id.eq(new.subject_id),
+            links::created_at.eq(new.created_at),
+            links::expires_at.eq(new.expires_at),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// The link, if it is unused and unexpired. Looking does not use it.
+pub fn find(db: &mut Db, hash: &str, purpose: Purpose, now: Moment) -> Result<Option<Link>> {
+    let link = links::table
+        .filter(links::hash.eq(hash).and(links::purpose.eq(purpose)))
+        .filter(links::used_at.is_null().and(links::expires_at.gt(now)))
+        .select((links::subject_id, links::created_at, links::expires_at))
+        .first(db)
+        .optional()?;
+    Ok(link)
+}
+
+/// Uses the link up and gives its subject. Of any number of callers one gets it.
+pub fn use_once(db: &mut Db, hash: &str, purpose: Purpose, now: Moment) -> Result<Option<i64>> {
+    let unused = links::table
+        .filter(links::hash.eq(hash).and(links::purpose.eq(purpose)))
+        .filter(links::used_at.is_null().and(links::expires_at.gt(now)));
+    let subject = diesel::update(unused)
+        .set(links::used_at.eq(now))
+        .returning(links::subject_id)
+        .get_result(db)
+        .optional()?;
+    Ok(subject)
+}
+
+/// Uses up every link of a purpose and subject, so that older mails open nothing. Says how many.
+pub fn spend_all_of(db: &mut Db, purpose: Purpose, subject_id: i64, now: Moment) -> Result<usize> {
+    let unused = links::table
+        .filter(links::purpose.eq(purpose).and(links::subject_id.eq(subject_id)))
+        .filter(links::used_at.is_null());
+    Ok(diesel::update(unused).set(links::used_at.eq(now)).execute(db)?)
+}
+
+/// Deletes links that expired before a moment. Says how many.
+pub fn delete_expired(db: &mut Db, before: Moment) -> Result<usize> {
+    Ok(diesel::delete(links::table.filter(links::expires_at.lt(before))).execute(db)?)
+}

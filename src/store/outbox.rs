@@ -1,0 +1,203 @@
+//! Mails on their way: queued in the act's transaction, claimed and sent by any number of workers.
+//!
+//! The text is sealed by the caller and gone once sent. Back-off and giving up are the worker's rules.
+
+use std::fmt;
+
+use diesel::prelude::*;
+use diesel::sql_types::{Integer, Text};
+
+use super::Db;
+use super::schema::outbox;
+use crate::domain::ids::MailId;
+use crate::domain::outbox::MailState;
+use crate::domain::{Error, Moment, Result};
+use crate::native;
+
+/// A mail. Its `Debug` shows no text.
+#[derive(Clone, PartialEq, Eq, Queryable)]
+pub struct Mail {
+    pub id: MailId,
+    /// What happened, named so that one event mails one recipient once.
+    pub event: String,
+    /// The blind index of the recipient's address.
+    pub recipient_index: String,
+    /// The mail's name under `templates/mail/`.
+    pub template: String,
+    /// Address and text, sealed; nothing once sent.
+    pub sealed: Option<Vec<u8>>,
+    pub state: MailState,
+    /// Tries begun, this one included.
+    pub attempts: i64,
+    pub next_at: Moment,
+    /// Until when the worker that has it may take. It also tells one claim from another.
+    pub claimed_until: Option<Moment>,
+    pub last_error: Option<String>,
+    pub created_at: Moment,
+    pub sent_at: Option<Moment>,
+}
+
+impl fmt::Debug for Mail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Mail");
+        shown.field("id", &self.id).field("template", &self.template).field("state", &self.state);
+        shown.field("attempts", &self.attempts).finish_non_exhaustive()
+    }
+}
+
+/// What is needed to queue a mail.
+#[derive(Clone)]
+pub struct NewMail {
+    pub event: String,
+    pub recipient_index: String,
+    pub template: &'static str,
+    pub sealed: Vec<u8>,
+}
+
+diesel::define_sql_function! {
+    /// The part of a text from a place (1 is the first) of a length, both in characters.
+    fn substr(text: Text, from: Integer, length: Integer) -> Text;
+}
+
+/// Queues a mail. Says whether it is new: one event mails one recipient once.
+pub fn queue(db: &mut Db, new: &NewMail, now: Moment) -> Result<bool> {
+    let row = (
+        outbox::event.eq(&new.event),
+        outbox::recipient_index.eq(&new.recipient_index),
+        outbox::template.eq(new.template),
+        outbox::sealed.eq(&new.sealed),
+        outbox::state.eq(MailState::Queued),
+        outbox::attempts.eq(0_i64),
+        outbox::next_at.eq(now),
+        outbox::created_at.eq(now),
+    );
+    let added = native!(db, |c| {
+        diesel::insert_into(outbox::table)
+            .values(row)
+            .on_conflict((outbox::event, outbox::recipient_index))
+            .do_nothing()
+            .execute(c)?
+    });
+    Ok(added == 1)
+}
+
+/// Takes at most `limit` mails that are due, the longest waiting first, for this worker alone
+/// until `until`. A claim that ran out is anybody's again.
+pub fn claim(db: &mut Db, now: Moment, until: Moment, limit: i64) -> Result<Vec<Mail>> {
+    let mut due: Vec<MailId> = outbox::table
+        .filter(outbox::state.eq(MailState::Queued).and(outbox::next_at.le(now)))
+        .filter(outbox::claimed_until.is_null().or(outbox::claimed_until.lt(now)))
+        .order((outbox::next_at, outbox::id))
+        .limit(limit)
+        .select(outbox::id)
+        .load(db)?;
+    // Always in one order, so that two workers wait for each other and never in a circle.
+    due.sort_unstable();
+    let claims = due.into_iter().map(|id| claim_one(db, id, now, until));
+    claims.filter_map(Result::transpose).collect()
+}
+
+/// Compares and swaps: whoever came first has it, the other gets nothing.
+fn claim_one(db: &mut Db, id: MailId, now: Moment, until: Moment) -> Result<Option<Mail>> {
+    let free = outbox::table
+        .filter(outbox::id.eq(id).and(outbox::state.eq(MailState::Queued)))
+        .filter(outbox::next_at.le(now))
+        .filter(outbox::claimed_until.is_null().or(outbox::claimed_until.lt(now)));
+    let claimed = diesel::update(free)
+        .set((outbox::claimed_until.eq(until), outbox::attempts.eq(outbox::attempts + 1)))
+        .get_result(db)
+        .optional()?;
+    Ok(claimed)
+}
+
+/// Notes that a mail went out, and forgets its text. Says whether that was news.
+pub fn mark_sent(db: &mut Db, id: MailId, now: Moment) -> Result<bool> {
+    let unsent = outbox::table.filter(outbox::id.eq(id).and(outbox::state.ne(MailState::Sent)));
+    let changed = diesel::update(unsent)
+        .set((
+            outbox::state.eq(MailState::Sent),
+            outbox::sent_at.eq(now),
+            outbox::sealed.eq(None::<Vec<u8>>),
+            outbox::claimed_until.eq(None::<Moment>),
+            outbox::last_error.eq(None::<String>),
+        ))
+        .execute(db)?;
+    Ok(changed == 1)
+}
+
+/// Gives a claimed mail back for a later try. False when the claim had run out and the mail is
+/// no longer this worker's; then nothing changes.
+pub fn mark_later(db: &mut Db, mail: &Mail, next_at: Moment, error: &str) -> Result<bool> {
+    let changed = diesel::update(claimed_as(mail.id, mail.claimed_until))
+        .set((
+            outbox::next_at.eq(next_at),
+            outbox::claimed_until.eq(None::<Moment>),
+            outbox::last_error.eq(error),
+        ))
+        .execute(db)?;
+    Ok(changed == 1)
+}
+
+/// Gives a claimed mail up, for staff to see. False as in `mark_later`.
+pub fn park(db: &mut Db, mail: &Mail, error: &str) -> Result<bool> {
+    let changed = diesel::update(claimed_as(mail.id, mail.claimed_until))
+        .set((
+            outbox::state.eq(MailState::Parked),
+            outbox::claimed_until.eq(None::<Moment>),
+            outbox::last_error.eq(error),
+        ))
+        .execute(db)?;
+    Ok(changed == 1)
+}
+
+/// Queues a parked mail again, as if it were new. Says whether it was parked.
+pub fn retry_parked(db: &mut Db, id: MailId, now: Moment) -> Result<bool> {
+    let parked = outbox::table.filter(outbox::id.eq(id).and(outbox::state.eq(MailState::Parked)));
+    let changed = diesel::update(parked)
+        .set((outbox::state.eq(MailState::Queued), outbox::attempts.eq(0), outbox::next_at.eq(now)))
+        .execute(db)?;
+    Ok(changed == 1)
+}
+
+/// The mail, or not found.
+pub fn find(db: &mut Db, id: MailId) -> Result<Mail> {
+    Ok(outbox::table.find(id).first(db)?)
+}
+
+/// The mails that were given up, the latest first.
+pub fn list_parked(db: &mut Db, limit: i64) -> Result<Vec<Mail>> {
+    let parked = outbox::table.filter(outbox::state.eq(MailState::Parked));
+    Ok(parked.order(outbox::id.desc()).limit(limit).load(db)?)
+}
+
+/// How many mails whose event begins so were queued for a recipient since a moment.
+pub fn count_for(db: &mut Db, prefix: &str, recipient_index: &str, since: Moment) -> Result<i64> {
+    // Not LIKE: it tells capitals from small letters on one database and not on the other.
+    let length = i32::try_from(prefix.chars().count()).map_err(Error::internal)?;
+    let count = outbox::table
+        .filter(outbox::recipient_index.eq(recipient_index).and(outbox::created_at.ge(since)))
+        .filter(substr(outbox::event, 1, length).eq(prefix))
+        .count()
+        .get_result(db)?;
+    Ok(count)
+}
+
+/// How many mails wait.
+pub fn pending_count(db: &mut Db) -> Result<i64> {
+    Ok(outbox::table.filter(outbox::state.eq(MailState::Queued)).count().get_result(db)?)
+}
+
+/// Since when the oldest mail that waits was queued.
+pub fn oldest_queued(db: &mut Db) -> Result<Option<Moment>> {
+    let queued = outbox::table.filter(outbox::state.eq(MailState::Queued));
+    Ok(queued.order(outbox::created_at).select(outbox::created_at).first(db).optional()?)
+}
+
+#[diesel::dsl::auto_type]
+fn claimed_as(id: MailId, until: Option<Moment>) -> _ {
+    let queued: MailState = MailState::Queued;
+    outbox::table
+        .filter(outbox::id.eq(id))
+        .filter(outbox::state.eq(queued))
+        .filter(outbox::claimed_until.eq(until))
+}

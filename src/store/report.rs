@@ -1,0 +1,45 @@
+//! Concerns sent by members of the public, sealed by the caller.
+
+use std::fmt;
+
+use diesel::prelude::*;
+
+use super::Db;
+use super::schema::reports;
+use crate::domain::ids::{OrganisationId, ReportId};
+use crate::domain::{Moment, Result};
+
+/// A concern. Its `Debug` shows nothing of what was written.
+#[derive(Clone, PartialEq, Eq, Queryable)]
+pub struct Report {
+    pub id: ReportId,
+    /// The signatory that it is about.
+    pub organisation_id: OrganisationId,
+    pub sealed: Vec<u8>,
+    pub created_at: Moment,
+}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Report");
+        shown.field("id", &self.id).field("organisation_id", &self.organisation_id).finish_non_exhaustive()
+    }
+}
+
+/// Keeps a concern.
+pub fn insert(db: &mut Db, organisation: OrganisationId, sealed: &[u8], now: Moment) -> Result<ReportId> {
+    let id = diesel::insert_into(reports::table)
+        .values((
+            reports::organisation_id.eq(organisation),
+            reports::sealed.eq(sealed),
+            reports::created_at.eq(now),
+        ))
+        .returning(reports::id)
+        .get_result(db)?;
+    Ok(id)
+}
+
+/// The concern, or not found.
+pub fn find(db: &mut Db, id: ReportId) -> Result<Report> {
+    Ok(reports::table.find(id).first(db)?)
+}

@@ -1,0 +1,83 @@
+//! Links: bound to one purpose, used once, dead after their time.
+
+use tilsagn::domain::Error;
+use tilsagn::domain::link::{Purpose, life};
+use tilsagn::store::Store;
+use tilsagn::store::link::{self, Link, NewLink};
+
+use crate::support::{at, together};
+
+on_both!(
+    a_link_is_found_for_its_purpose_until_it_expires,
+    a_hash_is_taken_once,
+    a_link_is_used_once_by_twenty_at_once,
+    an_expired_link_or_one_of_another_purpose_is_not_used,
+    older_links_are_spent_together,
+    expired_links_are_deleted,
+);
+
+async fn make(store: &Store, hash: &str, purpose: Purpose, subject_id: i64) {
+    let expires_at = at(0) + life(purpose);
+    let new = NewLink { hash: hash.to_owned(), purpose, subject_id, created_at: at(0), expires_at };
+    store.write(move |db| link::insert(db, &new)).await.unwrap();
+}
+
+async fn a_link_is_found_for_its_purpose_until_it_expires(store: Store) {
+    make(&store, "hash", Purpose::Account, 4).await;
+    let find = |purpose, now| store.read(move |db| link::find(db, "hash", purpose, now));
+    let link = Link { subject_id: 4, created_at: at(0), expires_at: at(30) };
+    assert_eq!(find(Purpose::Account, at(29)).await.unwrap(), Some(link.clone()));
+    assert_eq!(find(Purpose::Account, at(29)).await.unwrap(), Some(link), "looking does not use it");
+    assert_eq!(find(Purpose::Account, at(30)).await.unwrap(), None);
+    assert_eq!(find(Purpose::Confirm, at(1)).await.unwrap(), None);
+}
+
+async fn a_hash_is_taken_once(store: Store) {
+    make(&store, "hash", Purpose::Account, 4).await;
+    let again = NewLink {
+        hash: "hash".to_owned(),
+        purpose: Purpose::Confirm,
+        subject_id: 5,
+        created_at: at(0),
+        expires_at: at(1),
+    };
+    assert!(matches!(store.write(move |db| link::insert(db, &again)).await, Err(Error::Conflict)));
+}
+
+async fn a_link_is_used_once_by_twenty_at_once(store: Store) {
+    make(&store, "hash", Purpose::Confirm, 4).await;
+    let answers =
+        together(20, |_| store.write(|db| link::use_once(db, "hash", Purpose::Confirm, at(1)))).await;
+    let subjects: Vec<i64> = answers.into_iter().filter_map(Result::unwrap).collect();
+    assert_eq!(subjects, [4]);
+    assert_eq!(store.read(|db| link::find(db, "hash", Purpose::Confirm, at(2))).await.unwrap(), None);
+}
+
+async fn an_expired_link_or_one_of_another_purpose_is_not_used(store: Store) {
+    make(&store, "hash", Purpose::Account, 4).await;
+    let used = |purpose, now| store.write(move |db| link::use_once(db, "hash", purpose, now));
+    assert_eq!(used(Purpose::Account, at(30)).await.unwrap(), None);
+    assert_eq!(used(Purpose::Cancel, at(1)).await.unwrap(), None);
+    assert_eq!(used(Purpose::Account, at(29)).await.unwrap(), Some(4));
+}
+
+async fn older_links_are_spent_together(store: Store) {
+    make(&store, "a", Purpose::Account, 4).await;
+    make(&store, "b", Purpose::Account, 4).await;
+    make(&store, "other", Purpose::Account, 5).await;
+    make(&store, "confirm", Purpose::Confirm, 4).await;
+    let spent = store.write(|db| link::spend_all_of(db, Purpose::Account, 4, at(1))).await.unwrap();
+    assert_eq!(spent, 2);
+    let find = |hash, purpose| store.read(move |db| link::find(db, hash, purpose, at(2)));
+    assert_eq!(find("a", Purpose::Account).await.unwrap(), None);
+    assert!(find("other", Purpose::Account).await.unwrap().is_some());
+    assert!(find("confirm", Purpose::Confirm).await.unwrap().is_some());
+}
+
+async fn expired_links_are_deleted(store: Store) {
+    make(&store, "short", Purpose::Account, 4).await;
+    make(&store, "long", Purpose::Confirm, 4).await;
+    assert_eq!(store.write(|db| link::delete_expired(db, at(31))).await.unwrap(), 1);
+    assert_eq!(store.write(|db| link::delete_expired(db, at(31))).await.unwrap(), 0);
+    assert!(store.read(|db| link::find(db, "long", Purpose::Confirm, at(31))).await.unwrap().is_some());
+}

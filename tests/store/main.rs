@@ -1,0 +1,23 @@
+//! The store's contract: every function, on SQLite and on PostgreSQL.
+//!
+//! One file a noun, as in `src/store`. A test is a plain `async fn name(store: Store)` that starts
+//! on an empty, migrated database of its own; `on_both!(name, …)` at the top of the file makes
+//! `sqlite::name` and `postgres::name` of it. A name that is not listed there is a warning.
+//! `support.rs` has the moments, fixtures and raw SQL that tests share.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it expects")]
+
+#[macro_use]
+mod support;
+
+mod audit;
+mod draft;
+mod link;
+mod outbox;
+mod reason;
+mod report;
+mod schemas;
+mod session;
+mod setting;
+mod staff;
+mod witness;
+mod writing;

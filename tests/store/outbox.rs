@@ -1,0 +1,170 @@
+//! The outbox: one mail for one event and recipient, sent by one worker.
+
+use tilsagn::domain::Error;
+use tilsagn::domain::ids::MailId;
+use tilsagn::domain::outbox::MailState;
+use tilsagn::store::Store;
+use tilsagn::store::outbox::{self, Mail, NewMail};
+
+use crate::support::{at, together};
+
+on_both!(
+    an_event_mails_a_recipient_once,
+    twenty_workers_at_once_share_the_mails,
+    mails_are_claimed_longest_waiting_first_and_when_due,
+    a_claim_that_ran_out_is_anybodys,
+    a_sent_mail_is_sent_once_and_its_text_is_gone,
+    a_mail_tried_in_vain_waits_for_its_next_try,
+    a_late_worker_gives_back_nothing_that_another_has,
+    a_parked_mail_is_listed_and_can_be_queued_again,
+    mails_to_a_recipient_are_counted_by_the_events_beginning,
+    what_waits_is_counted_and_dated,
+);
+
+fn mail(event: &str, recipient: &str) -> NewMail {
+    NewMail {
+        event: event.to_owned(),
+        recipient_index: recipient.to_owned(),
+        template: "confirm",
+        sealed: b"sealed".to_vec(),
+    }
+}
+
+async fn queue(store: &Store, event: &str, recipient: &str, minutes: i64) -> bool {
+    let new = mail(event, recipient);
+    store.write(move |db| outbox::queue(db, &new, at(minutes))).await.unwrap()
+}
+
+async fn claim(store: &Store, minutes: i64, until: i64, limit: i64) -> Vec<Mail> {
+    store.write(move |db| outbox::claim(db, at(minutes), at(until), limit)).await.unwrap()
+}
+
+async fn read(store: &Store, id: MailId) -> Mail {
+    store.read(move |db| outbox::find(db, id)).await.unwrap()
+}
+
+async fn an_event_mails_a_recipient_once(store: Store) {
+    let answers = together(20, |_| queue(&store, "endorsement:1:confirm", "ann", 0)).await;
+    assert_eq!(answers.into_iter().filter(|new| *new).count(), 1);
+    assert!(queue(&store, "endorsement:1:confirm", "bob", 0).await);
+    assert!(queue(&store, "endorsement:2:confirm", "ann", 0).await);
+    assert_eq!(store.read(outbox::pending_count).await.unwrap(), 3);
+    // The rest of the act goes on.
+    let (old, new) = (mail("endorsement:1:confirm", "ann"), mail("endorsement:3:confirm", "ann"));
+    let both = move |db: &mut _| Ok((outbox::queue(db, &old, at(1))?, outbox::queue(db, &new, at(1))?));
+    assert_eq!(store.write(both).await.unwrap(), (false, true));
+}
+
+async fn twenty_workers_at_once_share_the_mails(store: Store) {
+    for event in 0..30 {
+        queue(&store, &format!("event:{event}"), "ann", 0).await;
+    }
+    let shares = together(20, |_| claim(&store, 1, 6, 7)).await;
+    let mut taken: Vec<MailId> = shares.into_iter().flatten().map(|mail| mail.id).collect();
+    taken.extend(claim(&store, 1, 6, 100).await.into_iter().map(|mail| mail.id));
+    let count = taken.len();
+    taken.sort_unstable();
+    taken.dedup();
+    assert_eq!((taken.len(), count), (30, 30), "every mail once");
+}
+
+async fn mails_are_claimed_longest_waiting_first_and_when_due(store: Store) {
+    queue(&store, "late", "ann", 5).await;
+    queue(&store, "early", "ann", 1).await;
+    assert!(claim(&store, 0, 9, 10).await.is_empty());
+    let first = claim(&store, 5, 9, 1).await;
+    assert_eq!((first[0].event.as_str(), first[0].template.as_str()), ("early", "confirm"));
+    assert_eq!((first[0].attempts, first[0].claimed_until), (1, Some(at(9))));
+    assert_eq!(first[0].sealed.as_deref(), Some(&b"sealed"[..]));
+    assert_eq!(claim(&store, 5, 9, 10).await[0].event, "late");
+    assert!(!format!("{first:?}").contains("ann"), "nobody is ever logged");
+}
+
+async fn a_claim_that_ran_out_is_anybodys(store: Store) {
+    queue(&store, "event", "ann", 0).await;
+    assert_eq!(claim(&store, 1, 6, 10).await.len(), 1);
+    assert!(claim(&store, 6, 11, 10).await.is_empty());
+    let again = claim(&store, 7, 12, 10).await;
+    assert_eq!((again.len(), again[0].attempts), (1, 2));
+}
+
+async fn a_sent_mail_is_sent_once_and_its_text_is_gone(store: Store) {
+    queue(&store, "event", "ann", 0).await;
+    let id = claim(&store, 1, 6, 10).await[0].id;
+    assert!(store.write(move |db| outbox::mark_sent(db, id, at(2))).await.unwrap());
+    assert!(!store.write(move |db| outbox::mark_sent(db, id, at(3))).await.unwrap());
+    let row = read(&store, id).await;
+    assert_eq!((row.state, row.sent_at, row.sealed), (MailState::Sent, Some(at(2)), None));
+    assert!(claim(&store, 60, 66, 10).await.is_empty());
+    assert!(!queue(&store, "event", "ann", 70).await, "what was sent is not queued again");
+}
+
+async fn a_mail_tried_in_vain_waits_for_its_next_try(store: Store) {
+    queue(&store, "event", "ann", 0).await;
+    let mail = claim(&store, 1, 6, 10).await.remove(0);
+    let id = mail.id;
+    assert!(store.write(move |db| outbox::mark_later(db, &mail, at(30), "421 busy")).await.unwrap());
+    assert_eq!(read(&store, id).await.last_error.as_deref(), Some("421 busy"));
+    assert!(claim(&store, 29, 40, 10).await.is_empty());
+    assert_eq!(claim(&store, 30, 40, 10).await[0].attempts, 2);
+}
+
+async fn a_late_worker_gives_back_nothing_that_another_has(store: Store) {
+    queue(&store, "event", "ann", 0).await;
+    let late = claim(&store, 1, 6, 10).await.remove(0);
+    let holder = claim(&store, 7, 12, 10).await.remove(0);
+    let (mine, id) = (late.clone(), late.id);
+    assert!(!store.write(move |db| outbox::mark_later(db, &mine, at(8), "late")).await.unwrap());
+    assert!(!store.write(move |db| outbox::park(db, &late, "late")).await.unwrap());
+    assert_eq!(read(&store, id).await, holder);
+    assert!(store.write(move |db| outbox::mark_sent(db, id, at(9))).await.unwrap());
+    assert!(!store.write(move |db| outbox::park(db, &holder, "no")).await.unwrap());
+}
+
+async fn a_parked_mail_is_listed_and_can_be_queued_again(store: Store) {
+    queue(&store, "first", "ann", 0).await;
+    queue(&store, "second", "ann", 0).await;
+    for mail in claim(&store, 1, 6, 10).await {
+        assert!(store.write(move |db| outbox::park(db, &mail, "550 no such user")).await.unwrap());
+    }
+    assert!(claim(&store, 60, 66, 10).await.is_empty());
+    let parked = store.read(|db| outbox::list_parked(db, 10)).await.unwrap();
+    assert_eq!((parked.len(), parked[0].event.as_str()), (2, "second"));
+    assert_eq!(parked[0].last_error.as_deref(), Some("550 no such user"));
+    let id = parked[0].id;
+    let answers = together(20, |_| store.write(move |db| outbox::retry_parked(db, id, at(60)))).await;
+    assert_eq!(answers.into_iter().filter(|queued| *queued.as_ref().unwrap()).count(), 1);
+    let again = claim(&store, 60, 66, 10).await.remove(0);
+    assert_eq!((again.id, again.attempts, again.sealed), (id, 1, Some(b"sealed".to_vec())));
+    assert_eq!(store.read(|db| outbox::list_parked(db, 10)).await.unwrap().len(), 1);
+    assert!(matches!(store.read(|db| outbox::find(db, MailId(99))).await, Err(Error::NotFound)));
+}
+
+async fn mails_to_a_recipient_are_counted_by_the_events_beginning(store: Store) {
+    for (event, recipient, minutes) in [
+        ("sign:1:a", "ann", 1),
+        ("sign:1:b", "ann", 2),
+        ("SIGN:1:c", "ann", 2),
+        ("sign:10:a", "ann", 2),
+        ("s%gn:1:a", "ann", 2),
+        ("sign:1:a", "bob", 2),
+    ] {
+        queue(&store, event, recipient, minutes).await;
+    }
+    let count = |prefix, since| store.read(move |db| outbox::count_for(db, prefix, "ann", at(since)));
+    assert_eq!(count("sign:1:", 0).await.unwrap(), 2);
+    assert_eq!(count("sign:1:", 2).await.unwrap(), 1);
+    assert_eq!(count("s%gn:", 0).await.unwrap(), 1);
+    assert_eq!(count("", 0).await.unwrap(), 5);
+}
+
+async fn what_waits_is_counted_and_dated(store: Store) {
+    assert_eq!(store.read(outbox::oldest_queued).await.unwrap(), None);
+    queue(&store, "second", "ann", 5).await;
+    queue(&store, "first", "ann", 3).await;
+    assert_eq!(store.read(outbox::pending_count).await.unwrap(), 2);
+    assert_eq!(store.read(outbox::oldest_queued).await.unwrap(), Some(at(3)));
+    let id = claim(&store, 6, 9, 1).await[0].id;
+    store.write(move |db| outbox::mark_sent(db, id, at(6))).await.unwrap();
+    assert_eq!(store.read(outbox::oldest_queued).await.unwrap(), Some(at(5)));
+}

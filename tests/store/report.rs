@@ -1,0 +1,23 @@
+//! Concerns of the public.
+
+use tilsagn::domain::Error;
+use tilsagn::domain::ids::{OrganisationId, ReportId};
+use tilsagn::store::{Store, report};
+
+use crate::support::{at, organisation};
+
+on_both!(a_report_comes_back_as_it_was, a_report_is_about_an_organisation_that_is_there);
+
+async fn a_report_comes_back_as_it_was(store: Store) {
+    let about = organisation(&store).await;
+    let id = store.write(move |db| report::insert(db, about, b"sealed", at(2))).await.unwrap();
+    let found = store.read(move |db| report::find(db, id)).await.unwrap();
+    assert_eq!((found.id, found.organisation_id, found.created_at), (id, about, at(2)));
+    assert_eq!(found.sealed, b"sealed");
+    assert!(matches!(store.read(|db| report::find(db, ReportId(99))).await, Err(Error::NotFound)));
+}
+
+async fn a_report_is_about_an_organisation_that_is_there(store: Store) {
+    let answer = store.write(|db| report::insert(db, OrganisationId(99), b"sealed", at(2))).await;
+    assert!(matches!(answer, Err(Error::Internal(_))));
+}

@@ -1,0 +1,123 @@
+//! Sessions: who holds them, and that ending them ends them.
+
+use chrono::Duration;
+use tilsagn::domain::ids::SessionId;
+use tilsagn::domain::session::Subject;
+use tilsagn::domain::{Door, Error};
+use tilsagn::store::session::{self, Holder, NewSession};
+use tilsagn::store::{Store, staff as colleagues};
+
+use crate::staff::active;
+use crate::support::{at, representative, sql, together};
+
+on_both!(
+    a_colleagues_session_gives_the_colleague_as_they_are_now,
+    a_representatives_session_gives_the_representative,
+    a_session_of_a_removed_representative_is_dead,
+    a_hash_is_taken_once,
+    a_session_is_noted_as_used_once_a_minute,
+    a_proof_of_identity_is_noted,
+    an_ended_session_is_dead_for_good,
+    ending_all_spares_the_one_in_use_and_other_people,
+    open_sessions_are_listed_latest_used_first,
+);
+
+async fn open(store: &Store, hash: &str, subject: Subject) -> SessionId {
+    let new = NewSession { hash: hash.to_owned(), subject, created_at: at(0), expires_at: at(720) };
+    store.write(move |db| session::insert(db, &new)).await.unwrap()
+}
+
+async fn live(store: &Store, hash: &'static str) -> Option<(session::Session, Holder)> {
+    store.read(move |db| session::find_live(db, hash)).await.unwrap()
+}
+
+async fn a_colleagues_session_gives_the_colleague_as_they_are_now(store: Store) {
+    let id = active(&store, "bodil@ministry.test", "moderator", &[]).await;
+    let session = open(&store, "hash", Subject::Staff(id)).await;
+    let (row, holder) = live(&store, "hash").await.unwrap();
+    assert_eq!((row.id, row.door, row.stepped_up_at), (session, Door::Staff, None));
+    assert_eq!((row.created_at, row.seen_at, row.expires_at), (at(0), at(0), at(720)));
+    let Holder::Staff(colleague) = holder else { panic!("a colleague holds it") };
+    assert_eq!((colleague.id, colleague.roles.text().as_str()), (id, "moderator"));
+    assert_eq!(live(&store, "other").await, None);
+    store.write(move |db| colleagues::disable(db, id, at(1))).await.unwrap();
+    assert_eq!(live(&store, "hash").await, None);
+}
+
+async fn a_representatives_session_gives_the_representative(store: Store) {
+    let id = representative(&store).await;
+    open(&store, "hash", Subject::Representative(id)).await;
+    let (row, holder) = live(&store, "hash").await.unwrap();
+    assert_eq!((row.door, holder), (Door::Account, Holder::Representative(id)));
+}
+
+async fn a_session_of_a_removed_representative_is_dead(store: Store) {
+    let id = representative(&store).await;
+    open(&store, "hash", Subject::Representative(id)).await;
+    let remove = "UPDATE representatives SET removed_at = '2026-01-02 00:00:00.000'";
+    store.write(|db| sql(db, remove)).await.unwrap();
+    assert_eq!(live(&store, "hash").await, None);
+}
+
+async fn a_hash_is_taken_once(store: Store) {
+    let subject = Subject::Representative(representative(&store).await);
+    open(&store, "hash", subject).await;
+    let again = NewSession { hash: "hash".to_owned(), subject, created_at: at(0), expires_at: at(1) };
+    let answer = store.write(move |db| session::insert(db, &again)).await;
+    assert!(matches!(answer, Err(Error::Conflict)));
+}
+
+async fn a_session_is_noted_as_used_once_a_minute(store: Store) {
+    let id = open(&store, "hash", Subject::Representative(representative(&store).await)).await;
+    let touch = |now| store.write(move |db| session::touch(db, id, now));
+    assert!(!touch(at(1) - Duration::milliseconds(1)).await.unwrap());
+    let answers = together(20, |_| touch(at(1))).await;
+    assert_eq!(answers.into_iter().filter(|noted| *noted.as_ref().unwrap()).count(), 1);
+    assert_eq!(live(&store, "hash").await.unwrap().0.seen_at, at(1));
+}
+
+async fn a_proof_of_identity_is_noted(store: Store) {
+    let id = open(&store, "hash", Subject::Representative(representative(&store).await)).await;
+    assert!(store.write(move |db| session::step_up(db, id, at(3))).await.unwrap());
+    assert_eq!(live(&store, "hash").await.unwrap().0.stepped_up_at, Some(at(3)));
+}
+
+async fn an_ended_session_is_dead_for_good(store: Store) {
+    let id = open(&store, "hash", Subject::Representative(representative(&store).await)).await;
+    assert!(store.write(move |db| session::end(db, id, at(3))).await.unwrap());
+    assert!(!store.write(move |db| session::end(db, id, at(4))).await.unwrap());
+    assert!(!store.write(move |db| session::touch(db, id, at(5))).await.unwrap());
+    assert!(!store.write(move |db| session::step_up(db, id, at(5))).await.unwrap());
+    assert_eq!(live(&store, "hash").await, None);
+}
+
+async fn ending_all_spares_the_one_in_use_and_other_people(store: Store) {
+    let bodil = Subject::Staff(active(&store, "bodil@ministry.test", "admin", &[]).await);
+    let carl = Subject::Staff(active(&store, "carl@ministry.test", "admin", &[]).await);
+    let person = Subject::Representative(representative(&store).await);
+    let here = open(&store, "here", bodil).await;
+    for (hash, subject) in [("phone", bodil), ("home", bodil), ("carl", carl), ("person", person)] {
+        open(&store, hash, subject).await;
+    }
+    let end_all = |subject, except| store.write(move |db| session::end_all_of(db, subject, except, at(1)));
+    assert_eq!(end_all(bodil, Some(here)).await.unwrap(), 2);
+    assert!(live(&store, "here").await.is_some());
+    assert!(live(&store, "phone").await.is_none() && live(&store, "home").await.is_none());
+    assert_eq!(end_all(bodil, None).await.unwrap(), 1);
+    assert!(live(&store, "carl").await.is_some());
+    assert_eq!(end_all(person, None).await.unwrap(), 1);
+    assert!(live(&store, "person").await.is_none());
+}
+
+async fn open_sessions_are_listed_latest_used_first(store: Store) {
+    let bodil = Subject::Staff(active(&store, "bodil@ministry.test", "admin", &[]).await);
+    let first = open(&store, "first", bodil).await;
+    let second = open(&store, "second", bodil).await;
+    let ended = open(&store, "ended", bodil).await;
+    store.write(move |db| session::end(db, ended, at(1))).await.unwrap();
+    store.write(move |db| session::touch(db, first, at(9))).await.unwrap();
+    let list = |now| store.read(move |db| session::list_of(db, bodil, now));
+    let ids: Vec<SessionId> = list(at(10)).await.unwrap().into_iter().map(|row| row.id).collect();
+    assert_eq!(ids, [first, second]);
+    assert!(list(at(720)).await.unwrap().is_empty());
+}

@@ -1,0 +1,118 @@
+//! What the contract tests stand on: a database of its own for each, moments, fixtures.
+
+use std::future::Future;
+
+use chrono::Duration;
+use diesel::{Connection, PgConnection, RunQueryDsl};
+use tilsagn::clock::{Chance, SystemChance};
+use tilsagn::domain::ids::{OrganisationId, RepresentativeId};
+use tilsagn::domain::{Moment, Result};
+use tilsagn::store::{DatabaseUrl, Db, Store};
+
+/// Makes `sqlite::name` and `postgres::name` of each `async fn name(store: Store)`.
+macro_rules! on_both {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite {$(
+            #[test]
+            fn $name() {
+                crate::support::on_sqlite(super::$name);
+            }
+        )+}
+        mod postgres {$(
+            #[test]
+            fn $name() {
+                crate::support::on_postgres(super::$name);
+            }
+        )+}
+    };
+}
+
+/// Runs a test on a fresh SQLite database.
+pub fn on_sqlite<T, F: Future<Output = T>>(test: impl FnOnce(Store) -> F) -> T {
+    let folder = tempfile::tempdir().unwrap();
+    run(&DatabaseUrl::Sqlite(folder.path().join("test.db")), test)
+}
+
+/// Runs a test on a fresh PostgreSQL database, which is dropped afterwards.
+pub fn on_postgres<T, F: Future<Output = T>>(test: impl FnOnce(Store) -> F) -> T {
+    let database = Postgres::create();
+    run(&database.url, test)
+}
+
+fn run<T, F: Future<Output = T>>(url: &DatabaseUrl, test: impl FnOnce(Store) -> F) -> T {
+    Store::migrate(url).unwrap();
+    let store = Store::open(url).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(test(store))
+}
+
+/// A PostgreSQL database with a random name, as long as this lives.
+struct Postgres {
+    server: String,
+    name: String,
+    url: DatabaseUrl,
+}
+
+impl Postgres {
+    fn create() -> Postgres {
+        let server = std::env::var("TILSAGN_TEST_POSTGRES_URL")
+            .expect("TILSAGN_TEST_POSTGRES_URL names no server: run ./tests/run, which starts one");
+        let mut chance = [0; 8];
+        SystemChance.fill(&mut chance);
+        let name = format!("tilsagn_test_{:016x}", u64::from_be_bytes(chance));
+        administer(&server, &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"));
+        let mut url = url::Url::parse(&server).unwrap();
+        url.set_path(&name);
+        Postgres { server, name, url: DatabaseUrl::Postgres(url.into()) }
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        administer(&self.server, &format!("DROP DATABASE {} WITH (FORCE)", self.name));
+    }
+}
+
+fn administer(server: &str, statement: &str) {
+    let mut connection = PgConnection::establish(server).expect("the test server answers");
+    diesel::sql_query(statement).execute(&mut connection).unwrap();
+}
+
+/// Some minutes after the tests' midnight.
+pub fn at(minutes: i64) -> Moment {
+    Moment::from_millis(1_795_478_400_000) + Duration::minutes(minutes)
+}
+
+/// Runs a statement that both databases understand, for what no store function may do.
+pub fn sql(db: &mut Db, statement: &str) -> Result<usize> {
+    Ok(diesel::sql_query(statement).execute(db)?)
+}
+
+/// Runs one thing so many times at once and gives all answers.
+pub async fn together<T, F: Future<Output = T>>(count: usize, one: impl Fn(usize) -> F) -> Vec<T> {
+    futures_util::future::join_all((0..count).map(one)).await
+}
+
+/// A plain organisation.
+pub async fn organisation(store: &Store) -> OrganisationId {
+    let insert = "INSERT INTO organisations (id, public_id, category, name, search_key, skeleton,
+        created_at, updated_at, revision) VALUES (7, 'org7', 'company', 'Prøve ApS', 'prove aps',
+        'prove', '2026-01-01 00:00:00.000', '2026-01-01 00:00:00.000', 1)";
+    store.write(|db| sql(db, insert)).await.unwrap();
+    OrganisationId(7)
+}
+
+/// Somebody who acts for the plain organisation.
+pub async fn representative(store: &Store) -> RepresentativeId {
+    organisation(store).await;
+    let insert = |db: &mut Db| {
+        let nothing = if matches!(db, Db::Pg(_)) { "''::bytea" } else { "x''" };
+        let insert = format!(
+            "INSERT INTO representatives (id, organisation_id, sealed, email_index, language, named,
+            created_at) VALUES (8, 7, {nothing}, 'index', 'en', FALSE, '2026-01-01 00:00:00.000')"
+        );
+        sql(db, &insert)
+    };
+    store.write(insert).await.unwrap();
+    RepresentativeId(8)
+}
