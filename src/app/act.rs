@@ -82,7 +82,8 @@ impl Act<'_> {
             detail,
             request_id: self.origin.request.clone(),
         };
-        store::audit::append(self.db, line)
+        store::audit::append(self.db, &line)?;
+        Ok(())
     }
 
     /// Writes one entry of the register log about an organisation.
@@ -108,7 +109,13 @@ impl Act<'_> {
         let index = self.app.secrets.blind_index("email", &to.canonical());
         let envelope = super::letter::Envelope { to: to.as_str().to_owned(), locale, letter: letter.clone() };
         let sealed = self.app.secrets.seal_json(&*self.app.chance, "outbox", &envelope)?;
-        store::outbox::queue(self.db, event, &index, letter.template(), sealed, self.now)
+        let mail = store::outbox::NewMail {
+            event: event.to_owned(),
+            recipient_index: index,
+            template: letter.template(),
+            sealed,
+        };
+        store::outbox::queue(self.db, &mail, self.now)
     }
 }
 

@@ -12,18 +12,18 @@ use crate::domain::assurance::{self, Assurance, Level, Method};
 use crate::domain::call::VersionState;
 use crate::domain::commitment_status::Policy;
 use crate::domain::country::Country;
-use crate::domain::currency::Money;
+use crate::domain::currency::{Currency, Money};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, VersionId};
 use crate::domain::locale::Locale;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::{PublicState, Visibility};
 use crate::domain::{Moment, Result};
-use crate::register::{
-    CallCard, CommitmentCard, CommitmentEntry, CountryCode, RegionCode, SignatoryCard, SignatoryEntry, Snapshot, Source,
-    TextCard, VersionCard,
-};
 use crate::register::card::{HistoryLine, Statement};
+use crate::register::{
+    CallCard, CommitmentCard, CommitmentEntry, CountryCode, RegionCode, SignatoryCard, SignatoryEntry,
+    Snapshot, Source, TextCard, VersionCard,
+};
 use crate::store::{self, Db};
 
 /// The register that public pages are made from.
@@ -58,7 +58,7 @@ pub async fn refresh(app: &App) -> Result<bool> {
     let now = app.clock.now();
     let (held, held_number) = {
         let snapshot = app.register.snapshot();
-        (snapshot.content_revision(), snapshot.next_change())
+        (snapshot.content_revision, snapshot.next_change)
     };
     let zone = app.config.time_zone;
     let call_state = app.settings.load().call_state;
@@ -84,7 +84,7 @@ fn source(built_at: Moment) -> Source {
         revision: 0,
         content_revision: 0,
         built_at,
-        policy: Policy::default(),
+        policy: Policy::INITIAL,
         call: CallCard::default(),
         signatories: Vec::new(),
         commitments: Vec::new(),
@@ -96,25 +96,30 @@ fn source(built_at: Moment) -> Source {
     }
 }
 
-fn country_name(locale: Locale, code: CountryCode) -> String {
-    Country::parse(code.as_str()).map_or_else(|_| code.as_str().to_owned(), |country| country.name(locale).to_owned())
+fn country_name(code: CountryCode, locale: Locale) -> String {
+    Country::parse(code.as_str())
+        .map_or_else(|_| code.as_str().to_owned(), |country| country.name(locale).to_owned())
 }
 
 fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Moment) -> Result<Source> {
     let (call, numbers) = load_call(db, call_state)?;
     let mut history = grouped(store::public::history(db)?, |row| row.organisation_id);
     let mut assurances = grouped(store::public::assurances(db)?, |row| Some(row.organisation_id));
-    let signatories = store::public::signatories(db)?.into_iter().filter_map(|(organisation, endorsement)| {
-        let history = history.remove(&organisation.id).unwrap_or_default();
-        let assurances = assurances.remove(&organisation.id).unwrap_or_default();
-        signatory(organisation, endorsement, &numbers, history, assurances, now)
-    });
+    let signatories =
+        store::public::signatories(db)?.into_iter().filter_map(|(organisation, endorsement)| {
+            let history = history.remove(&organisation.id).unwrap_or_default();
+            let assurances = assurances.remove(&organisation.id).unwrap_or_default();
+            signatory(organisation, endorsement, &numbers, history, assurances, now)
+        });
     Ok(Source {
         revision: u64::try_from(store::public::log_size(db)?).unwrap_or(0),
         content_revision: u64::try_from(content_revision).unwrap_or(0),
         call,
         signatories: signatories.collect(),
-        commitments: store::public::commitments(db)?.into_iter().filter_map(|row| commitment(row, zone)).collect(),
+        commitments: store::public::commitments(db)?
+            .into_iter()
+            .filter_map(|row| commitment(row, zone))
+            .collect(),
         redirects: store::public::redirects(db)?,
         gone_slugs: store::public::gone_slugs(db)?,
         ..source(now)
@@ -143,13 +148,19 @@ fn load_call(db: &mut Db, state: &str) -> Result<(CallCard, HashMap<VersionId, u
         let number = u32::try_from(number).unwrap_or(0);
         numbers.insert(version.id, number);
         let texts = store::call::texts(db, version.id)?.into_iter().map(text_card).collect();
-        versions.push(VersionCard { number, published_at, change_kind: version.change_kind.code().to_owned(), texts });
+        versions.push(VersionCard {
+            number,
+            published_at,
+            change_kind: version.change_kind.code().to_owned(),
+            texts,
+        });
     }
     Ok((CallCard { state: state.to_owned(), versions }, numbers))
 }
 
 fn text_card(text: store::call::Text) -> TextCard {
-    let title = text.markdown.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default().trim().to_owned();
+    let title =
+        text.markdown.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default().trim().to_owned();
     TextCard {
         language: text.language,
         authority: text.authority.code().to_owned(),
@@ -200,7 +211,10 @@ fn signatory(
         statement: endorsement.statement.map(|text| Statement { text, language: endorsement.language }),
         description: organisation.description,
         updated_at: organisation.updated_at.max(endorsement.updated_at),
-        history: history.into_iter().map(|row| HistoryLine { at: row.at, kind: row.kind, detail: None }).collect(),
+        history: history
+            .into_iter()
+            .map(|row| HistoryLine { at: row.at, kind: row.kind, detail: None })
+            .collect(),
         search_key: organisation.search_key,
         name: organisation.name,
     };
@@ -213,12 +227,19 @@ fn checked(row: &store::assurance::Assurance) -> Assurance {
         Level::OfficialLetter => Method::Letter,
         _ => Method::MailedLink,
     };
-    Assurance { level: row.level, method, checked_on: row.confirmed_at.unwrap_or(row.recorded_at), expires: None }
+    Assurance {
+        level: row.level,
+        method,
+        checked_on: row.confirmed_at.unwrap_or(row.recorded_at),
+        expires: None,
+    }
 }
 
 fn commitment(row: store::commitment::Commitment, zone: Tz) -> Option<CommitmentEntry> {
     let published_at = row.published_at?;
-    let amount = row.amount_minor.zip(row.currency.as_deref()).and_then(|(minor, currency)| Money::new(minor, currency).ok());
+    let amount = row.amount_minor.zip(row.currency.as_deref()).and_then(|(minor, currency)| {
+        Currency::parse(currency).ok().map(|currency| Money { minor, currency })
+    });
     let card = CommitmentCard {
         id: row.id,
         public_id: row.public_id,

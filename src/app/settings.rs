@@ -53,7 +53,9 @@ impl Settings {
     /// Reads stored values over the defaults.
     pub fn from_stored(stored: &BTreeMap<String, String>) -> Settings {
         let get = |key: Key| stored.get(key.code()).cloned().unwrap_or_default();
-        let or = |key: Key, default: &str| Some(get(key)).filter(|v| !v.is_empty()).unwrap_or_else(|| default.to_owned());
+        let or = |key: Key, default: &str| {
+            Some(get(key)).filter(|v| !v.is_empty()).unwrap_or_else(|| default.to_owned())
+        };
         Settings {
             ministry_name: or(Key::MinistryName, "Ministry of Foreign Affairs"),
             initiative_name: or(Key::InitiativeName, "Tech for Democracy"),

@@ -47,6 +47,11 @@ pub struct Policy {
     pub grace_days: u16,
 }
 
+impl Policy {
+    /// What holds until a deployment decides otherwise: a report every half year, a month of grace.
+    pub const INITIAL: Policy = Policy { due_soon_days: 30, report_interval_days: 182, grace_days: 30 };
+}
+
 /// An update, as far as it bears on the status. Days are in the deployment's time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Report {

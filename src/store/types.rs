@@ -22,11 +22,11 @@ use crate::domain::ids::*;
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
-use crate::domain::visibility::Visibility;
 use crate::domain::outbox::MailState;
 use crate::domain::permit::Roles;
 use crate::domain::reason::ReasonPurpose;
 use crate::domain::staff::StaffState;
+use crate::domain::visibility::Visibility;
 use crate::domain::{Door, Moment, call};
 
 /// Lets a domain type stand in a column of a SQL type on both databases.

@@ -25,7 +25,7 @@ pub struct Key {
     /// The path without the language, and the query in its canonical form.
     pub address: String,
     pub locale: Locale,
-    pub revision: i64,
+    pub revision: u64,
     /// Statuses of commitments change at midnight.
     pub day: Day,
 }
@@ -124,7 +124,8 @@ impl Ready {
             None => format!("\"{}\"", self.hash),
         };
         let unchanged = self.status == StatusCode::OK && names(text(header::IF_NONE_MATCH), &etag);
-        let mut response = HttpResponse::build(if unchanged { StatusCode::NOT_MODIFIED } else { self.status });
+        let mut response =
+            HttpResponse::build(if unchanged { StatusCode::NOT_MODIFIED } else { self.status });
         response
             .insert_header((header::ETAG, etag))
             .insert_header((header::CACHE_CONTROL, cache_control))

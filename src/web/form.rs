@@ -16,7 +16,8 @@ pub struct Form(pub Vec<(String, String)>);
 impl Form {
     /// The first value of a field, or nothing.
     pub fn get(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or_default()
+        let field = self.0.iter().find(|(key, _)| key == name);
+        field.map(|(_, value)| value.as_str()).unwrap_or_default()
     }
 
     /// Every value of a field: checkboxes of one name.

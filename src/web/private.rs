@@ -47,7 +47,11 @@ pub fn page_with(
 ///
 /// # Errors
 /// Internal, if a message file does not parse.
-pub fn words(site: &web::Data<Site>, visitor: &Visitor, problems: &Problems) -> Result<Vec<Mistake>, Failure> {
+pub fn words(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    problems: &Problems,
+) -> Result<Vec<Mistake>, Failure> {
     Ok(mistakes(&*site.messages()?, visitor.locale, problems))
 }
 

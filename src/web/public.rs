@@ -56,12 +56,16 @@ impl Public {
     ///
     /// # Errors
     /// What `make` fails with; internal when the register has been out of reach for too long.
-    pub fn answer(&self, query: &str, make: impl FnOnce(&Public) -> Result<Content>) -> Result<HttpResponse, Failure> {
+    pub fn answer(
+        &self,
+        query: &str,
+        make: impl FnOnce(&Public) -> Result<Content>,
+    ) -> Result<HttpResponse, Failure> {
         self.check_fresh()?;
         let key = Key {
             address: format!("{}?{query}", self.visitor.path),
             locale: self.visitor.locale,
-            revision: self.snapshot.content_revision(),
+            revision: self.snapshot.content_revision,
             day: self.today,
         };
         let answer = self.site.cache.get(&key, || make(self))?;

@@ -6,7 +6,7 @@
 use actix_web::guard;
 use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{Handler, Responder, FromRequest};
+use actix_web::{FromRequest, Handler, Responder};
 
 use super::site::Site;
 use super::{health, statics};

@@ -23,7 +23,7 @@ pub struct Parts {
     /// Languages served: those on offer, and in tests the pseudo-locale.
     pub locales: Vec<Locale>,
     /// Whether this is a demo: it shows the inbox and the codes of its staff.
-    pub demo: Option<crate::app::demo::Stage>,
+    pub demo: bool,
 }
 
 impl Deref for Site {
@@ -38,7 +38,7 @@ impl Site {
     ///
     /// # Errors
     /// Internal, if a template or message file does not parse.
-    pub fn new(app: App, locales: &[Locale], demo: Option<crate::app::demo::Stage>) -> Result<Site> {
+    pub fn new(app: App, locales: &[Locale], demo: bool) -> Result<Site> {
         let templates = Templates::new(app.config.time_zone)?;
         let throttles = Throttles::new(app.config.rate_limits);
         let cache = Cache::default();
@@ -61,7 +61,7 @@ impl Site {
             title: settings.initiative_name.clone(),
             ministry: settings.ministry_name.clone(),
             contact: settings.contact_email.clone(),
-            base_url: self.app.config.base_url.to_string(),
+            base_url: self.app.config.base_url.url.clone(),
             accessibility: elsewhere.unwrap_or_else(|| "/accessibility".to_owned()),
         }
     }

@@ -18,7 +18,7 @@ pub async fn cross_site(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let ours = request.app_data::<web::Data<Site>>().map(|site| site.app.config.base_url.origin());
+    let ours = request.app_data::<web::Data<Site>>().map(|site| site.app.config.base_url.url.clone());
     let cookie = request.headers().get(header::COOKIE).and_then(|value| value.to_str().ok());
     let signed_in = cookie.is_some_and(|cookie| cookie.contains("tilsagn-"));
     if request.method().is_safe() || is_ours(request.headers(), &ours.unwrap_or_default(), signed_in) {
@@ -37,7 +37,9 @@ fn is_ours(headers: &HeaderMap, ours: &str, signed_in: bool) -> bool {
         return origin == ours;
     }
     match text("referer") {
-        Some(referrer) => referrer.strip_prefix(ours).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+        Some(referrer) => {
+            referrer.strip_prefix(ours).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        }
         None => !signed_in,
     }
 }

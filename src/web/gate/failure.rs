@@ -62,7 +62,8 @@ fn page(site: &Site, visitor: &Visitor, note: &Note, status: u16) -> String {
     let view = site.view();
     let frame = Frame { locale: visitor.locale, path: "/", site: &view, notice: "" };
     let reference = if status >= 500 { visitor.request_id.as_str() } else { "" };
-    let values = json!({ "code": note.code, "status": status, "reference": reference, "wait": note.retry_after });
+    let values =
+        json!({ "code": note.code, "status": status, "reference": reference, "wait": note.retry_after });
     site.templates.page("page/error.html", &frame, &values).unwrap_or_else(|error| {
         tracing::error!(%error, "the error page failed");
         format!("<!doctype html><title>{status}</title><h1>{status}</h1>")

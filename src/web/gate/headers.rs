@@ -17,13 +17,17 @@ const ALWAYS: &[(&str, &str)] = &[
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
-    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"),
+    (
+        "permissions-policy",
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    ),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
 ];
 
 /// Public data may be read by pages of other sites.
-const OPEN: &[(&str, &str)] = &[("access-control-allow-origin", "*"), ("cross-origin-resource-policy", "cross-origin")];
+const OPEN: &[(&str, &str)] =
+    &[("access-control-allow-origin", "*"), ("cross-origin-resource-policy", "cross-origin")];
 
 const ON_HTTPS: (&str, &str) = ("strict-transport-security", "max-age=63072000; includeSubDomains");
 
@@ -32,7 +36,7 @@ pub async fn headers(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let https = request.app_data::<web::Data<Site>>().is_some_and(|site| site.app.config.base_url.https());
+    let https = request.app_data::<web::Data<Site>>().is_some_and(|site| site.app.config.base_url.https);
     let open = request.path().starts_with("/api/") || request.path().starts_with("/data/");
     let mut response = next.call(request).await?;
     let held = response.headers_mut();
