@@ -315,3 +315,4 @@ CREATE TABLE outbox (
     UNIQUE (event, recipient_index)
 );
 CREATE INDEX outbox_due ON outbox (state, next_at);
+CREATE INDEX outbox_by_recipient ON outbox (recipient_index, created_at);

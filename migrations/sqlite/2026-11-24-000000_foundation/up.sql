@@ -309,3 +309,4 @@ CREATE TABLE outbox (
     UNIQUE (event, recipient_index)
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (state, next_at);
+CREATE INDEX outbox_by_recipient ON outbox (recipient_index, created_at);
