@@ -105,12 +105,15 @@ fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Mom
     let (call, numbers) = load_call(db, call_state)?;
     let mut history = grouped(store::public::history(db)?, |row| row.organisation_id);
     let mut assurances = grouped(store::public::assurances(db)?, |row| Some(row.organisation_id));
-    let signatories =
-        store::public::signatories(db)?.into_iter().filter_map(|(organisation, endorsement)| {
-            let history = history.remove(&organisation.id).unwrap_or_default();
-            let assurances = assurances.remove(&organisation.id).unwrap_or_default();
-            signatory(organisation, endorsement, &numbers, history, assurances, now)
-        });
+    let rows = store::public::signatories(db)?;
+    let signatories = rows.into_iter().filter_map(|(organisation, endorsement)| {
+        let records = Records {
+            version: numbers.get(&endorsement.version_id).copied().unwrap_or(0),
+            history: history.remove(&organisation.id).unwrap_or_default(),
+            assurances: assurances.remove(&organisation.id).unwrap_or_default(),
+        };
+        signatory(organisation, endorsement, records, now)
+    });
     Ok(Source {
         revision: u64::try_from(store::public::log_size(db)?).unwrap_or(0),
         content_revision: u64::try_from(content_revision).unwrap_or(0),
@@ -182,16 +185,21 @@ fn public_state(state: EndorsementState, merged: bool) -> Option<PublicState> {
     }
 }
 
+/// What other tables hold of one signatory.
+struct Records {
+    version: u32,
+    history: Vec<store::public::HistoryRow>,
+    assurances: Vec<store::assurance::Assurance>,
+}
+
 fn signatory(
     organisation: store::organisation::Organisation,
     endorsement: store::endorsement::Endorsement,
-    versions: &HashMap<VersionId, u32>,
-    history: Vec<store::public::HistoryRow>,
-    assurances: Vec<store::assurance::Assurance>,
+    records: Records,
     now: Moment,
 ) -> Option<SignatoryEntry> {
     let country = organisation.country.as_deref().and_then(|code| Country::parse(code).ok());
-    let records: Vec<Assurance> = assurances.iter().map(checked).collect();
+    let checks: Vec<Assurance> = records.assurances.iter().map(checked).collect();
     let card = SignatoryCard {
         organisation: organisation.id,
         public_id: organisation.public_id,
@@ -202,16 +210,17 @@ fn signatory(
         region: country.and_then(|country| RegionCode::from_code(country.region().code())),
         website: organisation.website,
         number: u32::try_from(organisation.number?).ok()?,
-        signed_version: versions.get(&endorsement.version_id).copied().unwrap_or(0),
+        signed_version: records.version,
         signed_language: endorsement.language.clone(),
         signed_at: endorsement.submitted_at,
         published_at: endorsement.published_at?,
         state: public_state(endorsement.state, organisation.merged_into.is_some())?,
-        assurance: assurance::highest(&records, now).cloned(),
+        assurance: assurance::highest(&checks, now).cloned(),
         statement: endorsement.statement.map(|text| Statement { text, language: endorsement.language }),
         description: organisation.description,
         updated_at: organisation.updated_at.max(endorsement.updated_at),
-        history: history
+        history: records
+            .history
             .into_iter()
             .map(|row| HistoryLine { at: row.at, kind: row.kind, detail: None })
             .collect(),
