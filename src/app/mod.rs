@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod address;
+pub mod boot;
 pub mod letter;
 pub mod register;
 pub mod settings;
