@@ -1,0 +1,3 @@
+//! What the service does by itself, without anybody waiting. Rules stay in `domain` and `app`.
+
+pub mod mail;
