@@ -6,6 +6,7 @@ pub mod address;
 pub mod boot;
 pub mod letter;
 pub mod register;
+pub mod session;
 pub mod settings;
 
 use std::ops::Deref;

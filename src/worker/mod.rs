@@ -3,6 +3,7 @@
 //! Every job claims its work in the database, so any number of nodes may run it. Rules are the
 //! domain's; a job only asks whether it is time.
 
+pub mod mail;
 pub mod numbering;
 
 use crate::app::App;
