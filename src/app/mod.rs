@@ -8,6 +8,7 @@ pub mod letter;
 pub mod register;
 pub mod session;
 pub mod settings;
+pub mod staff;
 
 use std::ops::Deref;
 use std::sync::Arc;

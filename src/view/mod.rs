@@ -20,7 +20,7 @@ pub mod templates;
 pub use assets::{Asset, Assets};
 pub use messages::{Args, Messages};
 pub use pages::Pages;
-pub use problems::{Mistake, mistakes};
+pub use problems::{Mistake, mistakes, refusal};
 pub use site::{Frame, Site};
 pub use templates::Templates;
 
