@@ -3,8 +3,12 @@
 
 pub mod act;
 pub mod address;
+pub mod audit;
 pub mod boot;
+pub mod call_state;
 pub mod letter;
+pub mod mail;
+pub mod reason;
 pub mod register;
 pub mod session;
 pub mod settings;
