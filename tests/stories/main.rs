@@ -4,4 +4,6 @@
 mod support;
 
 mod anyone_visits;
+mod staff_administer;
 mod staff_sign_in;
+mod staff_token;
