@@ -6,7 +6,7 @@ pub const DANISH: Tongue = Tongue {
     code: "da",
     first: "Vester Nør Sønder Aske Birke El Gran Havre Hyld Kilde Klit Lyng Mose Rav Skær Sval Tang Tjørn Ugle Vindø \
             Bræ Dune Fjelle Grå Høje Kobber Måge Rørs",
-    middle: "sø å vang mark kær dals bjerg klint",
+    middle: "sø vang mark kær dals bjerg klint",
     last: "lundby strup skovby næsholt rødsted toftev bakkeby vadby mølleå havns gårdø kildeby torpsø sande hovedø brohus",
     patterns: [
         "{} Kommune|Region {}|{} Byråd|{} Havnekommune|Fælleskommunen {}",

@@ -7,7 +7,7 @@ pub const REALMS: Tongue = Tongue {
     code: "xx",
     first: "Nim Vis Ald Bas Cor Dra Est Fal Gar Hel Istr Jor Kar Lor Mar Ner Ost Pal Quel Ros Sel Tar Ulf Vol Wen Zan \
             Ard Bry Cas Dul Erm Fro Gal",
-    middle: "a e o an en or el is av und at il",
+    middle: "e o an en or el is av und at il",
     last: "vania mark doria lund terra valia gard moria stan dia quea lia mira thia ronia brea nesia zia sund wick",
     patterns: [
         "",

@@ -161,7 +161,7 @@ pub const POLISH: Tongue = Tongue {
 pub const CZECH: Tongue = Tongue {
     code: "cs",
     first: "Bříz Dub Hora Jaso Kamen Lípo Mlho Nov Olšo Smrk Vrbo Zlat",
-    middle: "ová ní ín in",
+    middle: "ová ní in",
     last: "brod dvůr háj louka mlýnec potok ves vršek zámek údolí",
     patterns: [
         "Město {}|Obec {}|Kraj {}",
