@@ -11,7 +11,8 @@ use crate::domain::{Moment, Result};
 const NUMBERED_AT_ONCE: i64 = 1_000;
 
 /// An entry as it stands.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = entries)]
 pub struct Entry {
     pub id: i64,
     /// Its place in the log, 0-based; given by the worker within a second.
@@ -80,4 +81,9 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<
 /// Every entry that names an organisation, oldest first, from an id on.
 pub fn after(db: &mut Db, id: i64, limit: i64) -> Result<Vec<Entry>> {
     Ok(dsl::entries.filter(dsl::id.gt(id)).order(dsl::id).limit(limit).load(db)?)
+}
+
+/// The number that the next entry will get.
+pub fn next_number(db: &mut Db) -> Result<i64> {
+    register_state::take_entry_numbers(db, 0)
 }

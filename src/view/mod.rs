@@ -8,6 +8,7 @@ mod embedded;
 pub mod escape;
 mod fresh;
 pub mod functions;
+pub mod mail;
 pub mod map;
 pub mod messages;
 pub mod pages;

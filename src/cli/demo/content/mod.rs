@@ -25,10 +25,10 @@ mod tongues;
 #[cfg(test)]
 mod tests;
 
-pub use commitments::{DemoCommitment, DemoFunding};
-pub use people::DemoPerson;
-pub use queue::{DemoCase, Subject, queue};
-pub use staff::{DemoColleague, staff};
+pub use commitments::DemoCommitment;
+use people::DemoPerson;
+pub use queue::{Subject, queue};
+pub use staff::staff;
 
 use crate::domain::Flaw;
 use crate::domain::assurance::Level;
