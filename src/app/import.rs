@@ -114,6 +114,11 @@ pub async fn signatories(
     }
 }
 
+/// Skeleton, category and country: what makes two rows the same.
+type Likeness = (String, Category, Option<Country>);
+/// The name of the one that is there, and its line if it came from the same file.
+type Twin = (String, Option<u64>);
+
 /// The import under way.
 struct Intake {
     terms: Terms,
@@ -121,7 +126,7 @@ struct Intake {
     version_number: i64,
     report: Report,
     /// Skeleton, category and country of what is there or came earlier in the list.
-    known: HashMap<(String, Category, Option<Country>), (String, Option<u64>)>,
+    known: HashMap<Likeness, Twin>,
 }
 
 impl Intake {

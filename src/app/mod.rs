@@ -6,6 +6,7 @@ pub mod address;
 pub mod boot;
 pub mod call;
 pub mod contact;
+pub mod demo;
 pub mod import;
 pub mod letter;
 pub mod register;

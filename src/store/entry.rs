@@ -82,8 +82,3 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<
 pub fn after(db: &mut Db, id: i64, limit: i64) -> Result<Vec<Entry>> {
     Ok(dsl::entries.filter(dsl::id.gt(id)).order(dsl::id).limit(limit).load(db)?)
 }
-
-/// The number that the next entry will get.
-pub fn next_number(db: &mut Db) -> Result<i64> {
-    register_state::take_entry_numbers(db, 0)
-}

@@ -4,6 +4,7 @@
 //! what is the same for everybody, `private.rs` what is one person's.
 
 pub mod cache;
+pub mod demo;
 pub mod error;
 pub mod form;
 pub mod gate;

@@ -45,7 +45,7 @@ pub async fn make(app: &App) -> Result<()> {
             let secret = totp::secret(&*act.app.chance);
             let credentials = Credentials {
                 password_hash: hash.clone(),
-                totp_sealed: act.app.secrets.seal(&*act.app.chance, "totp", secret.as_bytes())?,
+                totp_sealed: act.app.secrets.seal(&*act.app.chance, "staff.totp", secret.as_bytes())?,
                 totp_step: 0,
                 recovery_hashes: Vec::new(),
             };
@@ -62,7 +62,7 @@ pub async fn doors(app: &App) -> Result<Vec<Door>> {
     let rows = app.store.read(store::staff::list).await?;
     rows.into_iter()
         .map(|row| {
-            let secret = app.secrets.open("totp", row.totp_sealed.as_deref().unwrap_or_default())?;
+            let secret = app.secrets.open("staff.totp", row.totp_sealed.as_deref().unwrap_or_default())?;
             Ok(Door {
                 name: row.name,
                 email: row.email,

@@ -80,14 +80,14 @@ impl<'a> Writer<'a> {
             "country": demo.profile.country.map(|country| country.code().to_owned()),
             "website": demo.profile.website, "version": number, "language": demo.language,
         });
-        self.entry(rows, EntryKind::EndorsementPublished, (id, None), published_at, &body);
+        rows.entries.push(self.entry(EntryKind::EndorsementPublished, (id, None), published_at, &body));
         let level = json!({ "level": demo.assurance });
-        self.entry(rows, EntryKind::AssuranceRecorded, (id, None), published_at, &level);
+        rows.entries.push(self.entry(EntryKind::AssuranceRecorded, (id, None), published_at, &level));
         for promise in &demo.commitments {
             self.commitment(rows, id, promise, published_at);
         }
         if let Some((kind, at)) = fallen(demo.fate, self.now) {
-            self.entry(rows, kind, (id, None), at, &json!({}));
+            rows.entries.push(self.entry(kind, (id, None), at, &json!({})));
         }
         Ok(())
     }
@@ -179,7 +179,6 @@ impl<'a> Writer<'a> {
             }
             _ => (EndorsementState::Published, None),
         };
-        let protected = demo.fate == Fate::Protected;
         store::endorsement::Endorsement {
             id: EndorsementId(id),
             public_id: secret::public_id(&*self.app.chance),
@@ -189,7 +188,7 @@ impl<'a> Writer<'a> {
             version_id: version,
             language: demo.language.code().to_owned(),
             state,
-            visibility: if protected { Visibility::Protected } else { Visibility::Public },
+            visibility: Visibility::Public,
             statement: demo.statement.as_ref().map(|statement| statement.text.as_str().to_owned()),
             authority: demo.representative.authority,
             origin: if demo.assurance == Level::OfficialLetter { Origin::Letter } else { Origin::Form },
@@ -255,23 +254,22 @@ impl<'a> Writer<'a> {
             revision: 1,
         });
         let body = json!({ "title": promise.title, "kind": promise.kind, "due": day(promise.due_in_days) });
-        self.entry(rows, EntryKind::CommitmentPublished, (organisation, Some(id)), at, &body);
+        rows.entries.push(self.entry(EntryKind::CommitmentPublished, (organisation, Some(id)), at, &body));
     }
 
     fn entry(
         &mut self,
-        rows: &mut Rows,
         kind: EntryKind,
         (organisation, commitment): (i64, Option<i64>),
         at: Moment,
         body: &Value,
-    ) {
+    ) -> store::entry::Entry {
         let number = self.next_entry;
         self.next_entry += 1;
         let mut salt = [0; leaf::SALT_BYTES];
         self.app.chance.fill(&mut salt);
         let body = leaf::canonical(body);
-        rows.entries.push(store::entry::Entry {
+        store::entry::Entry {
             id: number + 1,
             number: Some(number),
             at,
@@ -282,7 +280,7 @@ impl<'a> Writer<'a> {
             body: Some(body),
             organisation_id: Some(OrganisationId(organisation)),
             commitment_id: commitment.map(CommitmentId),
-        });
+        }
     }
 }
 

@@ -91,7 +91,13 @@ fn publish_text(act: &mut Act<'_>, kind: ChangeKind, texts: &[Text]) -> Result<(
 async fn write_signatories(app: &App, organisations: Vec<(u64, DemoOrganisation)>) -> Result<()> {
     let bar = output::progress(u64::try_from(organisations.len()).unwrap_or(0), "signing");
     let versions = app.store.read(store::call::all).await?;
-    let first_entry = app.store.read(|db| store::entry::next_number(db)).await?;
+    let first_entry = app
+        .store
+        .write(|db| {
+            store::entry::number_new(db)?;
+            store::register_state::next_entry(db)
+        })
+        .await?;
     let mut writer = rows::Writer::new(app, &versions, first_entry);
     let mut waiting = organisations.into_iter().peekable();
     while waiting.peek().is_some() {
