@@ -55,8 +55,8 @@ mail-signature-confirmed-subject = Jeres underskrift er bekræftet
 mail-signature-confirmed-heading = Tak, underskriften er bekræftet
 mail-signature-confirmed-status = Du har bekræftet jeres organisations underskrift af { $title }. Den er ikke offentlig endnu.
 mail-signature-confirmed-next = { $days ->
-    [one] Nu kontrollerer vi underskriften. Vi afgør det inden for 1 dag og skriver til dig, når det er sket.
-   *[other] Nu kontrollerer vi underskriften. Vi afgør det inden for { $days } dage og skriver til dig, når det er sket.
+    [one] Nu kontrollerer vi underskriften. Vi træffer afgørelse inden for 1 dag og skriver derefter til dig.
+   *[other] Nu kontrollerer vi underskriften. Vi træffer afgørelse inden for { $days } dage og skriver derefter til dig.
 }
 mail-signature-confirmed-question = Hvis vi har brug for at vide mere, spørger vi dig på denne adresse.
 mail-signature-confirmed-cancel = Indtil vi offentliggør underskriften, kan I annullere den. Så bliver alt, hvad I har udfyldt, slettet.
