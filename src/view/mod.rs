@@ -19,6 +19,7 @@ pub mod site;
 pub mod templates;
 
 pub use assets::{Asset, Assets};
+pub use mail::Mail;
 pub use messages::{Args, Messages};
 pub use pages::Pages;
 pub use problems::{Mistake, mistakes};
