@@ -20,3 +20,6 @@ flaw-day-malformed = Enter the date as day, month, year, for example 30 6 2027
 flaw-number-malformed = Enter a number in digits, for example 1500
 flaw-due-before-start = Enter a due date that is not before the start date
 flaw-fingerprint-malformed = Enter the fingerprint as 64 characters, 0 to 9 and a to f
+flaw-password-too-short = Use at least { $limit } characters. Four or five words in a row are easy to remember
+flaw-password-too-long = Use at most { $limit } characters
+flaw-password-too-common = Choose a password that is harder to guess
