@@ -14,3 +14,4 @@ pub mod store;
 pub mod totp;
 pub mod view;
 pub mod web;
+pub mod worker;

@@ -20,9 +20,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("store", &["domain", "log", ROOT]),
     ("register", &["domain"]),
     ("app", &["domain", "log", "store", "register", ROOT]),
-    ("web", &["domain", "log", "store", "register", "app", ROOT]),
-    ("worker", &["domain", "log", "store", "register", "app", ROOT]),
-    ("cli", &["domain", "log", "store", "register", "app", "web", "worker", ROOT]),
+    ("view", &["domain", ROOT]),
+    ("web", &["domain", "log", "store", "register", "app", "view", ROOT]),
+    ("worker", &["domain", "log", "store", "register", "app", "view", ROOT]),
+    ("cli", &["domain", "log", "store", "register", "app", "view", "web", "worker", ROOT]),
 ];
 const ROOT: &str = "the files beside the floors";
 /// Those of them that are folders by now.

@@ -3,8 +3,10 @@
 
 pub mod act;
 pub mod address;
+pub mod boot;
 pub mod letter;
 pub mod register;
+pub mod session;
 pub mod settings;
 
 use std::ops::Deref;

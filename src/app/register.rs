@@ -273,3 +273,25 @@ fn commitment(row: store::commitment::Commitment, zone: Tz) -> Option<Commitment
     };
     Some(CommitmentEntry { card: Arc::new(card), hidden: false })
 }
+
+/// How often another node's changes are looked for.
+const LOOK: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// Keeps the register abreast of the database for as long as the site runs: at once after a write of
+/// this process, within a second after one of another.
+pub async fn keep(app: App) {
+    let mut changes = app.store.changes();
+    loop {
+        let refreshed = async {
+            super::settings::load(&app).await?;
+            refresh(&app).await
+        };
+        if let Err(error) = refreshed.await {
+            tracing::warn!(%error, "the register could not be refreshed");
+        }
+        tokio::select! {
+            changed = changes.changed() => if changed.is_err() { return },
+            () = tokio::time::sleep(LOOK) => {}
+        }
+    }
+}

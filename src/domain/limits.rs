@@ -97,3 +97,18 @@ pub const AUDIT_PAGE: i64 = 50;
 pub const REGISTER_PAGE: u32 = 50;
 /// Most addresses in one sitemap (sitemaps.org).
 pub const SITEMAP: usize = 50_000;
+
+/// How long a mail waits after its first, second, ... failed attempt, in minutes: 1 min, 5 min, 30 min,
+/// 2 h, 6 h.
+pub const MAIL_RETRY_MINUTES: [i64; 5] = [1, 5, 30, 120, 360];
+/// How long it waits after every later attempt, in minutes: 12 h.
+pub const MAIL_RETRY_LATER_MINUTES: i64 = 720;
+/// How long a mail is tried before it is given up, in days (RFC 5321, section 4.5.4.1, asks for 4 to 5).
+pub const MAIL_GIVE_UP_DAYS: i64 = 5;
+/// How much earlier than planned a retry may come, in per cent, so that mails that failed together do not
+/// all come back together.
+pub const MAIL_RETRY_JITTER_PERCENT: i64 = 20;
+/// How long one attempt may take, connecting included, in seconds.
+pub const MAIL_ATTEMPT_SECONDS: u64 = 120;
+/// Longest text of a mail server that is kept.
+pub const MAIL_REASON: usize = 200;

@@ -201,3 +201,9 @@ fn claimed_as(id: MailId, until: Option<Moment>) -> _ {
         .filter(outbox::state.eq(queued))
         .filter(outbox::claimed_until.eq(until))
 }
+
+/// What is still sealed of every mail, oldest first: the demo's inbox and tests read it.
+pub fn all_sealed(db: &mut Db) -> Result<Vec<Vec<u8>>> {
+    let sealed: Vec<Option<Vec<u8>>> = outbox::table.order(outbox::id).select(outbox::sealed).load(db)?;
+    Ok(sealed.into_iter().flatten().collect())
+}

@@ -16,6 +16,7 @@ pub mod private;
 pub mod public;
 pub mod routes;
 pub mod server;
+pub mod signed_in;
 pub mod site;
 pub mod statics;
 pub mod visitor;

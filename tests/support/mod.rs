@@ -6,6 +6,7 @@
 #![allow(dead_code, reason = "every test binary uses its own part")]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
+pub mod app;
 pub mod axe;
 pub mod browser;
 pub mod driver;
@@ -13,3 +14,4 @@ pub mod mailbox;
 pub mod postgres;
 pub mod process;
 pub mod smtp;
+pub mod visitor;

@@ -1,0 +1,47 @@
+//! Starting up: from a configuration to a running application.
+
+use arc_swap::ArcSwap;
+
+use super::register::{self, Register};
+use super::{App, Parts, Settings, settings};
+use crate::clock::{Chance, Clock};
+use crate::config::Config;
+use crate::domain::{Error, Result};
+use crate::password::Hasher;
+use crate::secret::Secrets;
+use crate::store::{DatabaseUrl, Store};
+
+/// Passwords that are checked at once. Each takes a core.
+const HASHING: usize = 2;
+
+/// Opens the database, the secret and the register. An embedded database is made and migrated here;
+/// one on a server must have been migrated, so that nodes of two versions never meet by accident.
+///
+/// # Errors
+/// Internal, with what to do.
+pub async fn open(config: Config, clock: Box<dyn Clock>, chance: Box<dyn Chance>) -> Result<App> {
+    prepare_schema(&config.database)?;
+    let secrets = Secrets::load_or_create(&config.secret_file, &config.previous_secret_files, &*chance)?;
+    let store = Store::open(&config.database)?;
+    let register = Register::empty(clock.now());
+    let settings = ArcSwap::from_pointee(Settings::from_stored(&Default::default()));
+    let hasher = Hasher::new(HASHING);
+    let app = App::new(Parts { config, store, clock, chance, secrets, hasher, settings, register });
+    settings::load(&app).await?;
+    register::refresh(&app).await?;
+    Ok(app)
+}
+
+fn prepare_schema(database: &DatabaseUrl) -> Result<()> {
+    match database {
+        DatabaseUrl::Sqlite(_) => Store::migrate(database).map(drop),
+        DatabaseUrl::Postgres(_) => {
+            let pending = Store::pending(database)?;
+            if pending.is_empty() {
+                return Ok(());
+            }
+            let names = pending.join(", ");
+            Err(Error::internal(format!("the database is not up to date ({names}): run `tilsagn migrate`")))
+        }
+    }
+}

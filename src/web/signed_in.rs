@@ -1,0 +1,103 @@
+//! The cookie that keeps one signed in, and the extractors that let nobody else in.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+
+use super::error::Failure;
+use super::site::Site;
+use crate::app::session::{self, SignedIn};
+use crate::domain::audit::Actor;
+use crate::domain::ids::{RepresentativeId, SessionId};
+use crate::domain::permit::Staff;
+use crate::domain::{Door, Error};
+
+/// A colleague who is signed in. Ask it for a permit.
+#[derive(Debug, Clone)]
+pub struct Colleague {
+    pub staff: Staff,
+    pub session: SessionId,
+}
+
+/// A representative who is signed in.
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    pub representative: RepresentativeId,
+    pub session: SessionId,
+}
+
+impl Colleague {
+    /// As the audit trail names them.
+    pub fn actor(&self) -> Actor {
+        Actor::Staff(self.staff.id)
+    }
+}
+
+impl Member {
+    /// As the audit trail names them.
+    pub fn actor(&self) -> Actor {
+        Actor::Representative(self.representative)
+    }
+}
+
+/// The cookie's name: `__Host-` where there is TLS, so that no other host can plant it.
+pub fn cookie_name(site: &Site, name: &str) -> String {
+    let prefix = if site.app.config.base_url.https { "__Host-tilsagn" } else { "tilsagn-dev" };
+    format!("{prefix}-{name}")
+}
+
+/// A cookie for this browser session alone, out of reach of scripts and other sites.
+pub fn cookie(site: &Site, name: &str, value: String) -> Cookie<'static> {
+    Cookie::build(cookie_name(site, name), value)
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(site.app.config.base_url.https)
+        .finish()
+}
+
+/// The same cookie, gone.
+pub fn no_cookie(site: &Site, name: &str) -> Cookie<'static> {
+    let mut cookie = cookie(site, name, String::new());
+    cookie.make_removal();
+    cookie
+}
+
+async fn signed_in(request: &HttpRequest, door: Door) -> Result<SignedIn, Failure> {
+    let site = request.app_data::<web::Data<Site>>().ok_or_else(|| Error::internal("no site"))?;
+    let cookie = request.cookie(&cookie_name(site, door.code())).ok_or(Error::SignIn(door))?;
+    Ok(session::find(&site.app, door, cookie.value()).await?)
+}
+
+impl FromRequest for Colleague {
+    type Error = Failure;
+    type Future = Pin<Box<dyn Future<Output = Result<Colleague, Failure>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            match signed_in(&request, Door::Staff).await? {
+                SignedIn::Colleague(session, staff) => Ok(Colleague { staff: *staff, session }),
+                SignedIn::Member(..) => Err(Error::SignIn(Door::Staff).into()),
+            }
+        })
+    }
+}
+
+impl FromRequest for Member {
+    type Error = Failure;
+    type Future = Pin<Box<dyn Future<Output = Result<Member, Failure>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            match signed_in(&request, Door::Account).await? {
+                SignedIn::Member(session, representative) => Ok(Member { representative, session }),
+                SignedIn::Colleague(..) => Err(Error::SignIn(Door::Account).into()),
+            }
+        })
+    }
+}

@@ -1,0 +1,35 @@
+//! Gives new entries their place in the log, within a second.
+
+use std::time::Duration;
+
+use crate::app::App;
+use crate::domain::Result;
+use crate::store;
+
+const LOOK: Duration = Duration::from_millis(500);
+
+/// Numbers entries for as long as the program runs.
+pub async fn keep(app: App) {
+    let mut changes = app.store.changes();
+    loop {
+        if let Err(error) = number(&app).await {
+            tracing::warn!(%error, "entries could not be numbered");
+        }
+        tokio::select! {
+            changed = changes.changed() => if changed.is_err() { return },
+            () = tokio::time::sleep(LOOK) => {}
+        }
+    }
+}
+
+/// Numbers everything that waits, and says how much.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn number(app: &App) -> Result<usize> {
+    let mut numbered = 0;
+    while app.store.read(store::entry::any_unnumbered).await? {
+        numbered += app.store.write(store::entry::number_new).await?;
+    }
+    Ok(numbered)
+}

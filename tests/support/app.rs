@@ -1,0 +1,197 @@
+//! The whole application, started for one test: a real server on a port of its own, a database of its
+//! own, a clock that stands still, chance that repeats, and mails that are read from the outbox.
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread::JoinHandle;
+
+use actix_web::dev::ServerHandle;
+use chrono::Duration;
+use tilsagn::app::letter::{Envelope, Letter};
+use tilsagn::app::{App, boot, register, settings};
+use tilsagn::clock::{Chance, Clock};
+use tilsagn::config::Config;
+use tilsagn::domain::locale::Locale;
+use tilsagn::domain::{Moment, Result};
+use tilsagn::store::{self, Store};
+use tilsagn::web::site::Site;
+use tilsagn::{web, worker};
+
+use super::postgres::Postgres;
+use super::visitor::Visitor;
+
+/// Makes `sqlite::name` and `postgres::name` of each `fn name(app: &TestApp)`.
+#[macro_export]
+macro_rules! stories {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite {$(
+            #[test]
+            fn $name() { super::$name(&$crate::support::app::TestApp::on_sqlite()); }
+        )+}
+        mod postgres {$(
+            #[test]
+            fn $name() { super::$name(&$crate::support::app::TestApp::on_postgres()); }
+        )+}
+    };
+}
+
+/// When every test begins: a Tuesday morning in Copenhagen.
+pub const START: &str = "2026-11-24T09:00:00Z";
+
+/// A running application.
+pub struct TestApp {
+    pub app: App,
+    pub base: String,
+    pub clock: Arc<FixedClock>,
+    runtime: tokio::runtime::Runtime,
+    server: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+    // Dropped after the server has stopped.
+    _postgres: Option<Postgres>,
+    _folder: tempfile::TempDir,
+}
+
+/// A clock that moves when it is told to.
+pub struct FixedClock(Mutex<Moment>);
+
+impl FixedClock {
+    /// Moves the clock on.
+    pub fn advance(&self, by: Duration) {
+        let mut now = self.0.lock().unwrap();
+        *now = *now + by;
+    }
+}
+
+struct Hand(Arc<FixedClock>);
+
+impl Clock for Hand {
+    fn now(&self) -> Moment {
+        *self.0.0.lock().unwrap()
+    }
+}
+
+/// SplitMix64: the same bytes in every run.
+struct Seeded(AtomicU64);
+
+impl Chance for Seeded {
+    fn fill(&self, buffer: &mut [u8]) {
+        for chunk in buffer.chunks_mut(8) {
+            let state = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
+            let mut mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            chunk.copy_from_slice(&(mixed ^ (mixed >> 31)).to_le_bytes()[..chunk.len()]);
+        }
+    }
+}
+
+impl TestApp {
+    /// On a fresh SQLite database.
+    pub fn on_sqlite() -> TestApp {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("test.db").display());
+        TestApp::start(folder, &url, None)
+    }
+
+    /// On a fresh PostgreSQL database.
+    pub fn on_postgres() -> TestApp {
+        let postgres = Postgres::fresh();
+        let url = postgres.url().to_owned();
+        Store::migrate(&store::DatabaseUrl::parse(&url).unwrap()).unwrap();
+        TestApp::start(tempfile::tempdir().unwrap(), &url, Some(postgres))
+    }
+
+    fn start(folder: tempfile::TempDir, database: &str, postgres: Option<Postgres>) -> TestApp {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let data: PathBuf = folder.path().to_owned();
+        let env = [
+            ("TILSAGN_DATABASE_URL", database),
+            ("TILSAGN_BASE_URL", &base),
+            ("TILSAGN_DATA_DIR", data.to_str().unwrap()),
+            ("TILSAGN_RATE_LIMITS", "off"),
+        ];
+        let config =
+            Config::from_parts(None, env.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned()))).unwrap();
+        let clock = Arc::new(FixedClock(Mutex::new(moment(START))));
+        let chance = Box::new(Seeded(AtomicU64::new(1)));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let app = runtime.block_on(boot::open(config, Box::new(Hand(clock.clone())), chance)).unwrap();
+        let site = Site::new(app.clone(), Locale::ALL, true).unwrap();
+        let (sender, receiver) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let server = web::server::start(site, listener, 1).unwrap();
+                sender.send(server.handle()).unwrap();
+                server.await.unwrap();
+            });
+        });
+        let server = receiver.recv().unwrap();
+        TestApp {
+            app,
+            base,
+            clock,
+            runtime,
+            server,
+            thread: Some(thread),
+            _postgres: postgres,
+            _folder: folder,
+        }
+    }
+
+    /// Waits for something of the application itself.
+    pub fn block_on<T>(&self, future: impl Future<Output = T>) -> T {
+        self.runtime.block_on(future)
+    }
+
+    /// Lets everything that happens by itself happen: entries get numbers, the register is fresh.
+    pub fn settle(&self) {
+        self.block_on(async {
+            worker::numbering::number(&self.app).await?;
+            settings::load(&self.app).await?;
+            register::refresh(&self.app).await
+        })
+        .unwrap();
+    }
+
+    /// Reads the database.
+    pub fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&mut store::Db) -> Result<T> + Send + 'static,
+    ) -> T {
+        self.block_on(self.app.store.read(query)).unwrap()
+    }
+
+    /// A browser without script, cookies or history.
+    pub fn anonymous(&self) -> Visitor {
+        Visitor::new(&self.base)
+    }
+
+    /// Every mail in the outbox, oldest first, opened.
+    pub fn mails(&self) -> Vec<Envelope> {
+        let sealed = self.read(store::outbox::all_sealed);
+        sealed.into_iter().map(|sealed| self.app.secrets.open_json("outbox", &sealed).unwrap()).collect()
+    }
+
+    /// The newest mail to an address.
+    pub fn mail_to(&self, address: &str) -> Letter {
+        let mails = self.mails();
+        let found = mails.iter().rev().find(|mail| mail.to == address);
+        found.unwrap_or_else(|| panic!("no mail to {address} among {mails:#?}")).letter.clone()
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        self.runtime.block_on(self.server.stop(false));
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// A moment as RFC 3339 writes it.
+pub fn moment(text: &str) -> Moment {
+    serde_json::from_value(serde_json::json!(text)).unwrap()
+}

@@ -1,0 +1,127 @@
+//! A visitor without script: sends what a browser sends, keeps cookies, follows only when told to.
+
+use std::collections::BTreeMap;
+
+use ureq::http::{Response, StatusCode};
+use ureq::{Agent, Body};
+
+/// Somebody with a cookie jar.
+pub struct Visitor {
+    agent: Agent,
+    base: String,
+}
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub status: u16,
+    pub headers: BTreeMap<String, String>,
+    pub body: String,
+}
+
+impl Visitor {
+    /// A visitor of the site at this address.
+    pub fn new(base: &str) -> Visitor {
+        let config = Agent::config_builder().http_status_as_error(false).max_redirects(0);
+        Visitor { agent: config.build().into(), base: base.to_owned() }
+    }
+
+    /// Opens an address of the site, or a whole one from a mail.
+    pub fn get(&self, path: &str) -> Page {
+        Page::of(self.agent.get(self.url(path)).call().unwrap())
+    }
+
+    /// Opens an address with headers of one's own.
+    pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Page {
+        let mut request = self.agent.get(self.url(path));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Page::of(request.call().unwrap())
+    }
+
+    /// Asks for the headers alone.
+    pub fn head(&self, path: &str) -> Page {
+        Page::of(self.agent.head(self.url(path)).call().unwrap())
+    }
+
+    /// Sends a form as the site's own page would.
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.post_with(path, fields, &[("Sec-Fetch-Site", "same-origin")])
+    }
+
+    /// Sends a form with headers of one's own.
+    pub fn post_with(&self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
+        let mut request = self.agent.post(self.url(path));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Page::of(request.send_form(fields.iter().copied()).unwrap())
+    }
+
+    /// Sends a form and goes where the answer points.
+    pub fn send(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let answer = self.post(path, fields);
+        match answer.location() {
+            Some(location) => self.get(location),
+            None => answer,
+        }
+    }
+
+    fn url(&self, path: &str) -> String {
+        if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.base) }
+    }
+}
+
+impl Page {
+    fn of(mut response: Response<Body>) -> Page {
+        let status: StatusCode = response.status();
+        let headers = response.headers().iter();
+        let headers = headers
+            .map(|(name, value)| {
+                (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+            })
+            .collect();
+        let body = response.body_mut().with_config().limit(64 << 20).read_to_vec().unwrap();
+        Page { status: status.as_u16(), headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+
+    /// Where the answer sends the visitor.
+    pub fn location(&self) -> Option<&str> {
+        self.headers.get("location").map(String::as_str)
+    }
+
+    /// The words of the page, without tags, white space collapsed.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let mut inside = false;
+        for c in self.body.chars() {
+            match c {
+                '<' => inside = true,
+                '>' => {
+                    inside = false;
+                    text.push(' ');
+                }
+                c if !inside => text.push(c),
+                _ => {}
+            }
+        }
+        let text =
+            text.replace("&amp;", "&").replace("&#x27;", "'").replace("&quot;", "\"").replace("&lt;", "<");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Fails unless the page was shown.
+    #[track_caller]
+    pub fn ok(self) -> Page {
+        assert_eq!(self.status, 200, "{}", self.text());
+        self
+    }
+
+    /// Fails unless the page says this.
+    #[track_caller]
+    pub fn says(self, words: &str) -> Page {
+        assert!(self.text().contains(words), "{words:?} is not in: {}", self.text());
+        self
+    }
+}
