@@ -77,9 +77,9 @@ fn wanted(public: &Public, there: impl Fn(&str) -> bool) -> Option<&str> {
 struct Changes {
     older: u32,
     newer: u32,
-    language: Language,
+    read_in: Language,
     /// Other languages that both versions have.
-    languages: Vec<Language>,
+    others: Vec<Language>,
     comparison: Comparison,
     tally: Tally,
 }
@@ -92,8 +92,7 @@ impl Changes {
         wanted: Option<&str>,
     ) -> Result<Changes> {
         let speech = Speech::of(public.visitor.locale)?;
-        let both: Vec<&TextCard> =
-            newer.texts.iter().filter(|text| has(older, &text.language)).collect();
+        let both: Vec<&TextCard> = newer.texts.iter().filter(|text| has(older, &text.language)).collect();
         let find = |wanted: &str| both.iter().find(|text| text.language == wanted).copied();
         let text = wanted
             .and_then(find)
@@ -107,8 +106,8 @@ impl Changes {
         Ok(Changes {
             older: older.number,
             newer: newer.number,
-            language: speech.language(&text.language),
-            languages: others.map(|other| speech.language(&other.language)).collect(),
+            read_in: speech.language(&text.language),
+            others: others.map(|other| speech.language(&other.language)).collect(),
             tally: comparison.tally(),
             comparison,
         })

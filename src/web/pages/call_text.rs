@@ -23,7 +23,7 @@ pub struct Reading {
     published_at: Moment,
     change: String,
     text: CallText,
-    language: Language,
+    read_in: Language,
     authority: String,
     /// Somebody who reads the page in this language gets the text in another.
     missing: Option<Language>,
@@ -34,7 +34,7 @@ pub struct Reading {
     raw: String,
     /// How to check the fingerprint on one's own machine.
     command: String,
-    languages: Vec<Other>,
+    others: Vec<Other>,
     versions: Vec<Edition>,
     /// The version before this one.
     earlier: Option<u32>,
@@ -74,10 +74,10 @@ impl Reading {
         let other = |text: &TextCard| Other {
             language: speech.language(&text.language),
             authority: text.authority.clone(),
-            href: speech
-                .href(&format!("/call/v{}", version.number), &format!("language={}", text.language)),
+            href: speech.href(&format!("/call/v{}", version.number), &format!("language={}", text.language)),
         };
-        let earlier = |number: u32| call.versions.iter().map(|one| one.number).filter(|one| *one < number).max();
+        let earlier =
+            |number: u32| call.versions.iter().map(|one| one.number).filter(|one| *one < number).max();
         let mut versions: Vec<Edition> = call
             .versions
             .iter()
@@ -96,14 +96,14 @@ impl Reading {
             published_at: version.published_at,
             change: version.change_kind.clone(),
             text,
-            language: speech.language(&card.language),
+            read_in: speech.language(&card.language),
             authority: card.authority.clone(),
             missing: (card.language != asked).then(|| speech.language(asked)),
             fingerprint: Fingerprint::of(&card.markdown).grouped(),
             sha256: card.sha256.clone(),
             command: format!("curl -s {whole} | sha256sum"),
             raw,
-            languages: version.texts.iter().filter(|text| text.language != card.language).map(other).collect(),
+            others: version.texts.iter().filter(|text| text.language != card.language).map(other).collect(),
             versions,
             earlier: earlier(version.number),
         })

@@ -72,7 +72,8 @@ fn funding(asked: &Asked<'_>) -> Result<Vec<Money>> {
     let (snapshot, today) = (&asked.public.snapshot, asked.public.today);
     let everything = snapshot.find(&asked.query.on_page(1), &list::view(asked.public, u32::MAX));
     let kept = everything.places.iter().filter(|place| {
-        snapshot.commitment(**place).kind == Kind::Funding && snapshot.status(**place, today) != Status::Dropped
+        snapshot.commitment(**place).kind == Kind::Funding
+            && snapshot.status(**place, today) != Status::Dropped
     });
     let promised = kept.filter_map(|place| {
         let card = snapshot.commitment(*place);

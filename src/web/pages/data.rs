@@ -56,16 +56,13 @@ impl Data {
     fn of(public: &Public) -> Result<Data> {
         let speech = Speech::of(public.visitor.locale)?;
         let meanings = |noun: &str, names: &[&'static str]| -> Vec<Field> {
-            let field = |name: &&'static str| Field {
-                name,
-                meaning: speech.code(&format!("data-{noun}"), name),
-            };
+            let field =
+                |name: &&'static str| Field { name, meaning: speech.code(&format!("data-{noun}"), name) };
             names.iter().map(field).collect()
         };
-        let general = PROBLEMS.iter().map(|code| Problem {
-            code: (*code).to_owned(),
-            meaning: speech.code("data-problem", code),
-        });
+        let general = PROBLEMS
+            .iter()
+            .map(|code| Problem { code: (*code).to_owned(), meaning: speech.code("data-problem", code) });
         let refused = Refusal::ALL.iter().map(|refusal| Problem {
             code: refusal.code().to_owned(),
             meaning: speech.code("refused", refusal.code()),

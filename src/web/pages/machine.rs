@@ -66,9 +66,11 @@ fn base(public: &Public) -> &str {
 fn map(public: &Public) -> String {
     let snapshot = &public.snapshot;
     let standing = STANDING.iter().map(|path| ((*path).to_owned(), None));
-    let versions = snapshot.call.versions.iter().map(|version| {
-        (format!("/call/v{}", version.number), Some(version.published_at))
-    });
+    let versions = snapshot
+        .call
+        .versions
+        .iter()
+        .map(|version| (format!("/call/v{}", version.number), Some(version.published_at)));
     let signatories = snapshot
         .listed_signatories()
         .map(|(_, card)| (Address::Signatory(card.slug.clone()).path(), Some(card.updated_at)));

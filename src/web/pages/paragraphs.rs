@@ -36,7 +36,8 @@ impl Paragraphs {
         versions.sort_by_key(|version| version.number);
         for version in versions {
             let Some(text) = version.text(speech.locale.code()) else { continue };
-            let text = CallText::parse(&text.markdown).map_err(|faults| Error::internal(faults.to_string()))?;
+            let text =
+                CallText::parse(&text.markdown).map_err(|faults| Error::internal(faults.to_string()))?;
             for paragraph in text.paragraphs() {
                 let id = paragraph.id.as_str();
                 let older = version.number != newest;
@@ -69,5 +70,9 @@ fn first_words(text: &str) -> String {
     let mut words = text.split_whitespace();
     let start: Vec<&str> = words.by_ref().take(WORDS).collect();
     let start = start.join(" ");
-    if words.next().is_some() { format!("{}\u{a0}…", start.trim_end_matches([',', ';', '.'])) } else { start }
+    if words.next().is_some() {
+        format!("{}\u{a0}…", start.trim_end_matches([',', ';', '.']))
+    } else {
+        start
+    }
 }

@@ -52,7 +52,8 @@ fn moved(public: &Public, path: &str) -> Content {
 /// # Errors
 /// Internal, if the template does not fit.
 pub fn gone(public: &Public) -> Result<Content> {
-    let values = serde_json::json!({ "status": 410, "code": "gone", "reason": "", "reference": "", "wait": null });
+    let values =
+        serde_json::json!({ "status": 410, "code": "gone", "reason": "", "reference": "", "wait": null });
     public.page("page/error.html", "", &values).map(|content| content.with_status(StatusCode::GONE))
 }
 

@@ -63,8 +63,7 @@ impl Speech {
     /// The name of a text's language.
     pub fn language(&self, tag: &str) -> Language {
         let id = format!("language-{}", tag.to_ascii_lowercase());
-        let name =
-            if self.messages.has(self.locale, &id) { self.word(&id) } else { tag.to_owned() };
+        let name = if self.messages.has(self.locale, &id) { self.word(&id) } else { tag.to_owned() };
         let dir = LanguageTag::parse(tag).map_or("auto", |tag| tag.direction());
         Language { tag: tag.to_owned(), name, dir }
     }
