@@ -6,6 +6,7 @@
 pub mod api;
 pub mod cache;
 pub mod data;
+pub mod demo;
 pub mod error;
 pub mod form;
 pub mod gate;

@@ -9,7 +9,7 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Responder};
 
 use super::site::Site;
-use super::{api, data, health, pages, statics};
+use super::{api, data, demo, health, pages, statics};
 use crate::domain::permit::Role;
 
 /// Who may come to a route. The handler's extractors hold it; this says it for tests.
@@ -104,9 +104,17 @@ pub fn table() -> Vec<Route> {
     ]
 }
 
-/// Registers the list. Patterns that a demo alone has are left out elsewhere.
-pub fn serve(service: &mut ServiceConfig, _site: &Site) {
-    for route in table() {
+/// What a demo alone has.
+pub fn demo_table() -> Vec<Route> {
+    use Answer::Page;
+    use Who::Anyone;
+    vec![get("/demo", Anyone, Page, demo::overview), get("/demo/mail/{name}", Anyone, Page, demo::mail)]
+}
+
+/// Registers the list.
+pub fn serve(service: &mut ServiceConfig, site: &Site) {
+    let demo = if site.demo { demo_table() } else { Vec::new() };
+    for route in table().into_iter().chain(demo) {
         service.route(route.pattern, route.service);
     }
 }

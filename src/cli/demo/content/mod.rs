@@ -25,10 +25,10 @@ mod tongues;
 #[cfg(test)]
 mod tests;
 
-pub use commitments::{DemoCommitment, DemoFunding};
-pub use people::DemoPerson;
-pub use queue::{DemoCase, Subject, queue};
-pub use staff::{DemoColleague, staff};
+pub use commitments::DemoCommitment;
+use people::DemoPerson;
+pub use queue::{Subject, queue};
+pub use staff::staff;
 
 use crate::domain::Flaw;
 use crate::domain::assurance::Level;
@@ -59,8 +59,6 @@ pub enum Fate {
     InReview,
     /// Waiting for the signer's answer.
     NeedsInfo,
-    /// Published, counted, never named.
-    Protected,
 }
 
 /// A statement with its language.
@@ -98,18 +96,6 @@ pub fn organisation(place: u64) -> Result<DemoOrganisation, Flaw> {
         Some(first) => shaped::organisation(first, place),
         None => generated::organisation(place),
     }
-}
-
-/// Three that cannot safely be named. Their names are used nowhere else.
-///
-/// # Errors
-/// As [`organisation`].
-pub fn protected() -> Result<Vec<DemoOrganisation>, Flaw> {
-    let shaped = |(number, first)| {
-        let organisation = shaped::organisation(first, MOST + number)?;
-        Ok(DemoOrganisation { fate: Fate::Protected, ..organisation })
-    };
-    (0..).zip(shaped::PROTECTED).map(shaped).collect()
 }
 
 /// The version that could be signed so many days ago.

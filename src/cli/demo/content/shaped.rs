@@ -1,6 +1,5 @@
 //! Owns how organisations that were written by hand become whole, and the three that cannot safely be named.
 
-use super::commitments::Mood::Planned;
 use super::commitments::Promiser;
 use super::dice::Dice;
 use super::first::{First, Says};
@@ -64,40 +63,3 @@ fn statement(says: Says) -> Result<Option<DemoStatement>, Flaw> {
     };
     said.map(|text| Ok(DemoStatement { text: Statement::parse(text)?, language })).transpose()
 }
-
-/// Counted, never named. Nothing else in the demo mentions them.
-pub const PROTECTED: &[First] = &[
-    First {
-        name: "Nightjar Documentation Circle",
-        category: Category::CivilSociety,
-        country: "TR",
-        domain: "nightjar-circle",
-        description: "We keep records of what happened, outside the country where it happened.",
-        person: ("Defne Ormançayır", "Archivist"),
-        signed_days_ago: 84,
-        says: Says::Nothing,
-        promises: &[(40, Planned)],
-    },
-    First {
-        name: "Zaunkönig Exile Newsroom",
-        category: Category::Media,
-        country: "GE",
-        domain: "zaunkoenig-newsroom",
-        description: "Nine reporters who write about home from elsewhere.",
-        person: ("Luka Nisliani", "Editor"),
-        signed_days_ago: 120,
-        says: Says::Nothing,
-        promises: &[],
-    },
-    First {
-        name: "Lantern Street Legal Aid",
-        category: Category::CivilSociety,
-        country: "EG",
-        domain: "lantern-street",
-        description: "Lawyers for people who are charged with what they wrote.",
-        person: ("Hanan Manari", "Lawyer"),
-        signed_days_ago: 201,
-        says: Says::Nothing,
-        promises: &[],
-    },
-];
