@@ -4,3 +4,6 @@
 mod support;
 
 mod anyone_visits;
+mod programs_read;
+mod readers_of_pages;
+mod reading_without_barriers;
