@@ -105,15 +105,8 @@ decision-revoke = Annullér
 decision-close = Luk sagen
 
 # Hvor langt lovede penge er kommet.
-stage-announced = bebudet
-stage-committed = bevilget
-stage-disbursed = udbetalt
 
 # Hvad der blev gjort for at vide, hvem der underskrev.
-method-mailed-link = Link i mail bekræftet
-method-dns-record = DNS-post fundet
-method-well-known-file = Fil fundet på webstedet
-method-letter = Brev læst af to personer
 
 # Historikken for en underskriver og for Opfordringen: én linje for hver slags post.
 entry-call-version-published = Version af Opfordringen offentliggjort
