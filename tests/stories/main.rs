@@ -4,6 +4,9 @@
 mod support;
 
 mod anyone_visits;
+mod programs_read;
+mod readers_of_pages;
+mod reading_without_barriers;
 mod staff_administer;
 mod staff_sign_in;
 mod staff_token;

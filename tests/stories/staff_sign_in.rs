@@ -46,7 +46,7 @@ fn a_set_up_link_opens_one_account_once(app: &TestApp) {
     visitor.get(&link).ok();
     let short = visitor.post(&link, &[("password", "kort"), ("again", "kort")]);
     assert_eq!(short.status, 422);
-    short.says("12 characters or more");
+    short.says("at least 12 characters");
     let differs = visitor.post(&link, &[("password", PASSWORD), ("again", "")]);
     differs.says("Type the same password twice");
     let page = visitor.post(&link, &[("password", PASSWORD), ("again", PASSWORD)]).ok();
@@ -180,7 +180,9 @@ fn tries_are_throttled_per_address_and_per_account_and_nobody_is_locked_out() {
     let statuses: Vec<u16> = (1..=11)
         .map(|last| from(&stranger, &format!("192.0.2.{last}"), &bodil.email, "000000").status)
         .collect();
-    assert_eq!(statuses, [[422; 10].as_slice(), &[429]].concat(), "one account from many addresses");
+    // Bodil's first time counted too: no browser was known yet.
+    let slowed = [[422; 9].as_slice(), &[429; 2]].concat();
+    assert_eq!(statuses, slowed, "one account from many addresses");
     // Bodil's own browser is known, and another account is none of this.
     assert_eq!(from(&bodil, "198.51.100.1", &bodil.email, &bodil.code(&app)).location(), Some("/staff"));
     assert_eq!(from(&stranger, "198.51.100.2", &asta.email, &asta.code(&app)).location(), Some("/staff"));

@@ -8,7 +8,7 @@ use actix_web::{Error, HttpMessage, HttpResponse, web};
 use serde_json::json;
 
 use crate::domain::{Door, Refusal};
-use crate::view::Frame;
+use crate::view::{Frame, refusal};
 use crate::web::error::Note;
 use crate::web::private;
 use crate::web::site::Site;
@@ -62,11 +62,15 @@ fn write(site: &Site, visitor: &Visitor, note: &Note, bare: HttpResponse) -> Htt
 
 /// A hidden thing and one that never existed answer with the same bytes, so a 404 names nothing.
 fn page(site: &Site, visitor: &Visitor, note: &Note, status: u16) -> String {
-    let view = site.view();
+    let view = site.app.site();
     let frame = Frame { locale: visitor.locale, path: "/", site: &view, notice: "" };
     let reference = if status >= 500 { visitor.request_id.as_str() } else { "" };
-    let values =
-        json!({ "code": note.code, "status": status, "reference": reference, "wait": note.retry_after });
+    let why = Refusal::from_code(note.code).zip(site.messages().ok());
+    let reason = why.map(|(why, messages)| refusal(&messages, visitor.locale, why)).unwrap_or_default();
+    let values = json!({
+        "code": note.code, "status": status, "reference": reference, "reason": reason,
+        "wait": note.retry_after,
+    });
     site.templates.page("page/error.html", &frame, &values).unwrap_or_else(|error| {
         tracing::error!(%error, "the error page failed");
         format!("<!doctype html><title>{status}</title><h1>{status}</h1>")

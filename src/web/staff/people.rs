@@ -40,7 +40,7 @@ pub async fn add(
 ) -> Result<HttpResponse, Failure> {
     manage(&site, &colleague)?;
     let values = json!({
-        "roles": choices::roles(&site, &visitor)?, "languages": choices::languages(),
+        "roles": choices::roles(&site, &visitor)?, "tongues": choices::languages(),
         "values": { "language": visitor.locale },
     });
     super::page(&site, &visitor, &colleague, "staff/people/add.html", &values)
@@ -76,7 +76,7 @@ fn add_again(
     (form, problems): (&Form, &Problems),
 ) -> Result<HttpResponse, Failure> {
     let values = json!({
-        "roles": choices::roles(site, visitor)?, "languages": choices::languages(),
+        "roles": choices::roles(site, visitor)?, "tongues": choices::languages(),
         "problems": private::words(site, visitor, problems)?,
         "values": {
             "email": form.get("email"), "name": form.get("name"), "language": form.get("language"),

@@ -158,7 +158,7 @@ fn form_page(site: &web::Data<Site>, visitor: &Visitor) -> Result<Value> {
         json!({ "value": purpose, "label": label })
     };
     let purposes: Vec<_> = ReasonPurpose::ALL.iter().map(option).collect();
-    Ok(json!({ "purposes": purposes, "languages": choices::languages(), "code": "", "used": true }))
+    Ok(json!({ "purposes": purposes, "tongues": choices::languages(), "code": "", "used": true }))
 }
 
 fn again(
