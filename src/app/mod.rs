@@ -12,6 +12,7 @@ pub mod letter;
 pub mod register;
 pub mod session;
 pub mod settings;
+pub mod sign;
 
 use std::ops::Deref;
 use std::sync::Arc;

@@ -8,6 +8,9 @@ use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Responder};
 
+use super::sign::{
+    check, commitment, commitments, confirm, later, organisation, representative, sent, start, statement,
+};
 use super::site::Site;
 use super::{api, data, demo, health, pages, statics};
 use crate::domain::permit::Role;
@@ -69,8 +72,22 @@ where
     line(Method::GET, pattern, who, answer, handler)
 }
 
+fn post<F, Args>(pattern: &'static str, who: Who, handler: F) -> Route
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    line(Method::POST, pattern, who, Answer::Act, handler)
+}
+
 /// The list.
 pub fn table() -> Vec<Route> {
+    [public(), signing()].into_iter().flatten().collect()
+}
+
+/// What is the same for everybody.
+fn public() -> Vec<Route> {
     use Answer::{Data, Page};
     use Who::Anyone;
     vec![
@@ -109,6 +126,47 @@ pub fn demo_table() -> Vec<Route> {
     use Answer::Page;
     use Who::Anyone;
     vec![get("/demo", Anyone, Page, demo::overview), get("/demo/mail/{name}", Anyone, Page, demo::mail)]
+}
+
+/// Signing the Call.
+fn signing() -> Vec<Route> {
+    use Answer::Page;
+    use Who::{Anyone, Holder};
+    vec![
+        get("/sign", Anyone, Page, start::show),
+        post("/sign", Anyone, start::begin),
+        get("/sign/person", Anyone, Page, start::person),
+        get("/sign/state", Anyone, Page, start::state),
+        get("/sign/organisation", Anyone, Page, organisation::show),
+        post("/sign/organisation", Anyone, organisation::answer),
+        get("/sign/representative", Anyone, Page, representative::show),
+        post("/sign/representative", Anyone, representative::answer),
+        get("/sign/commitments", Anyone, Page, commitments::show),
+        post("/sign/commitments", Anyone, commitments::answer),
+        get("/sign/commitments/new", Anyone, Page, commitment::fresh),
+        post("/sign/commitments/new", Anyone, commitment::add),
+        get("/sign/commitments/{place}", Anyone, Page, commitment::show),
+        post("/sign/commitments/{place}", Anyone, commitment::change),
+        post("/sign/commitments/{place}/remove", Anyone, commitments::remove),
+        get("/sign/statement", Anyone, Page, statement::show),
+        post("/sign/statement", Anyone, statement::answer),
+        get("/sign/check", Anyone, Page, check::show),
+        post("/sign/check", Anyone, check::submit),
+        get("/sign/sent", Anyone, Page, sent::show),
+        post("/sign/sent", Anyone, sent::again),
+        get("/sign/later", Anyone, Page, later::show),
+        post("/sign/later", Anyone, later::send),
+        get("/sign/saved", Anyone, Page, later::saved),
+        get("/sign/continue/{token}", Holder, Page, later::look),
+        post("/sign/continue/{token}", Holder, later::take),
+        get("/sign/link", Anyone, Page, confirm::ask),
+        post("/sign/link", Anyone, confirm::send),
+        get("/sign/link/sent", Anyone, Page, confirm::asked),
+        get("/confirm/{token}", Holder, Page, confirm::look),
+        post("/confirm/{token}", Holder, confirm::confirm),
+        get("/cancel/{token}", Holder, Page, confirm::look_at_cancelling),
+        post("/cancel/{token}", Holder, confirm::cancel),
+    ]
 }
 
 /// Registers the list.
