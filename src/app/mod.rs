@@ -16,6 +16,7 @@ pub mod reason;
 pub mod register;
 pub mod session;
 pub mod settings;
+pub mod sign;
 pub mod staff;
 
 use std::ops::Deref;

@@ -34,6 +34,8 @@ pub const NEARLY_OVERDUE_DAYS: i64 = 3;
 pub const LOCK_MINUTES: i64 = 30;
 /// Days that a draft is kept after its last change.
 pub const DRAFT_DAYS: i64 = 30;
+/// Hours in which the mail address of a form that was sent can be corrected.
+pub const CORRECTION_HOURS: i64 = 24;
 /// Days that a link to confirm a signature lives.
 pub const CONFIRM_DAYS: i64 = 7;
 /// Minutes that a link into the account lives (greylisting eats ten of them).

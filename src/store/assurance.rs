@@ -74,3 +74,9 @@ pub fn settle(db: &mut Db, id: AssuranceId, by: StaffId, state: AssuranceState, 
         .execute(db)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
+
+/// Forgets how an organisation that was never published was checked.
+pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    diesel::delete(dsl::assurances.filter(dsl::organisation_id.eq(organisation))).execute(db)?;
+    Ok(())
+}

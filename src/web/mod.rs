@@ -17,6 +17,7 @@ pub mod private;
 pub mod public;
 pub mod routes;
 pub mod server;
+pub mod sign;
 pub mod signed_in;
 pub mod site;
 pub mod staff;

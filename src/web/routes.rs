@@ -8,6 +8,9 @@ use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Responder};
 
+use super::sign::{
+    check, commitment, commitments, confirm, later, organisation, representative, sent, start, statement,
+};
 use super::site::Site;
 use super::staff::{self, audit, door, identity, mail, people, reasons, sessions, settings, setup};
 use super::{api, data, demo, health, pages, statics};
@@ -70,20 +73,25 @@ where
     line(Method::GET, pattern, who, answer, handler)
 }
 
-fn post<F, Args>(pattern: &'static str, who: Who, answer: Answer, handler: F) -> Route
+fn post<F, Args>(pattern: &'static str, who: Who, handler: F) -> Route
 where
     F: Handler<Args>,
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    line(Method::POST, pattern, who, answer, handler)
+    line(Method::POST, pattern, who, Answer::Act, handler)
 }
 
 /// The list.
 pub fn table() -> Vec<Route> {
+    [public(), signing(), staff_door(), staff_administration()].into_iter().flatten().collect()
+}
+
+/// What is the same for everybody.
+fn public() -> Vec<Route> {
     use Answer::{Data, Page};
     use Who::Anyone;
-    let mut table = vec![
+    vec![
         get("/healthz", Anyone, Data, health::alive),
         get("/readyz", Anyone, Data, health::ready),
         get("/static/{name}", Anyone, Data, statics::file),
@@ -111,15 +119,12 @@ pub fn table() -> Vec<Route> {
         get("/api/v1/signatories/{slug}", Anyone, Data, api::signatory::show),
         get("/api/v1/commitments", Anyone, Data, api::commitment::index),
         get("/api/v1/commitments/{id}", Anyone, Data, api::commitment::show),
-    ];
-    table.extend(staff_door());
-    table.extend(staff_administration());
-    table
+    ]
 }
 
 /// Colleagues, settings, reasons, audit trail and mail.
 fn staff_administration() -> Vec<Route> {
-    use Answer::{Act, Page};
+    use Answer::Page;
     const SEE_STAFF: Who = Who::Staff(SeeStaff::ROLES);
     const STAFF: Who = Who::Staff(ManageStaff::ROLES);
     const SETTINGS: Who = Who::Staff(ManageSettings::ROLES);
@@ -127,26 +132,26 @@ fn staff_administration() -> Vec<Route> {
     const MAIL: Who = Who::Staff(ManageMail::ROLES);
     vec![
         get("/staff/people", SEE_STAFF, Page, people::list),
-        post("/staff/people", STAFF, Act, people::propose),
+        post("/staff/people", STAFF, people::propose),
         get("/staff/people/add", STAFF, Page, people::add),
         get("/staff/people/{id}", SEE_STAFF, Page, people::one),
-        post("/staff/people/{id}/confirm", STAFF, Act, people::confirm),
-        post("/staff/people/{id}/link", STAFF, Act, people::link),
-        post("/staff/people/{id}/roles", STAFF, Act, people::roles),
-        post("/staff/people/{id}/disable", STAFF, Act, people::disable),
-        post("/staff/people/{id}/reset", STAFF, Act, people::reset),
+        post("/staff/people/{id}/confirm", STAFF, people::confirm),
+        post("/staff/people/{id}/link", STAFF, people::link),
+        post("/staff/people/{id}/roles", STAFF, people::roles),
+        post("/staff/people/{id}/disable", STAFF, people::disable),
+        post("/staff/people/{id}/reset", STAFF, people::reset),
         get("/staff/settings", SETTINGS, Page, settings::show),
-        post("/staff/settings", SETTINGS, Act, settings::save),
-        post("/staff/settings/call-state", SETTINGS, Act, settings::move_call),
+        post("/staff/settings", SETTINGS, settings::save),
+        post("/staff/settings/call-state", SETTINGS, settings::move_call),
         get("/staff/reasons", SETTINGS, Page, reasons::list),
-        post("/staff/reasons", SETTINGS, Act, reasons::create),
+        post("/staff/reasons", SETTINGS, reasons::create),
         get("/staff/reasons/add", SETTINGS, Page, reasons::add),
         get("/staff/reasons/{code}", SETTINGS, Page, reasons::edit),
-        post("/staff/reasons/{code}", SETTINGS, Act, reasons::save),
-        post("/staff/reasons/{code}/delete", SETTINGS, Act, reasons::delete),
+        post("/staff/reasons/{code}", SETTINGS, reasons::save),
+        post("/staff/reasons/{code}/delete", SETTINGS, reasons::delete),
         get("/staff/audit", AUDIT, Page, audit::show),
         get("/staff/mail", MAIL, Page, mail::show),
-        post("/staff/mail/{id}/send-again", MAIL, Act, mail::send_again),
+        post("/staff/mail/{id}/send-again", MAIL, mail::send_again),
     ]
 }
 
@@ -158,15 +163,15 @@ fn staff_door() -> Vec<Route> {
     vec![
         get("/staff", EVERY, Act, staff::start),
         get("/staff/sign-in", Anyone, Page, door::show),
-        post("/staff/sign-in", Anyone, Act, door::enter),
-        post("/staff/sign-out", EVERY, Act, door::leave),
+        post("/staff/sign-in", Anyone, door::enter),
+        post("/staff/sign-out", EVERY, door::leave),
         get("/staff/setup/{token}", Holder, Page, setup::show),
-        post("/staff/setup/{token}", Holder, Act, setup::choose),
-        post("/staff/setup/{token}/finish", Holder, Act, setup::finish),
+        post("/staff/setup/{token}", Holder, setup::choose),
+        post("/staff/setup/{token}/finish", Holder, setup::finish),
         get("/staff/confirm-identity", EVERY, Page, identity::show),
-        post("/staff/confirm-identity", EVERY, Act, identity::confirm),
+        post("/staff/confirm-identity", EVERY, identity::confirm),
         get("/staff/sessions", EVERY, Page, sessions::show),
-        post("/staff/sessions/end-others", EVERY, Act, sessions::end_others),
+        post("/staff/sessions/end-others", EVERY, sessions::end_others),
     ]
 }
 
@@ -175,6 +180,47 @@ pub fn demo_table() -> Vec<Route> {
     use Answer::Page;
     use Who::Anyone;
     vec![get("/demo", Anyone, Page, demo::overview), get("/demo/mail/{name}", Anyone, Page, demo::mail)]
+}
+
+/// Signing the Call.
+fn signing() -> Vec<Route> {
+    use Answer::Page;
+    use Who::{Anyone, Holder};
+    vec![
+        get("/sign", Anyone, Page, start::show),
+        post("/sign", Anyone, start::begin),
+        get("/sign/person", Anyone, Page, start::person),
+        get("/sign/state", Anyone, Page, start::state),
+        get("/sign/organisation", Anyone, Page, organisation::show),
+        post("/sign/organisation", Anyone, organisation::answer),
+        get("/sign/representative", Anyone, Page, representative::show),
+        post("/sign/representative", Anyone, representative::answer),
+        get("/sign/commitments", Anyone, Page, commitments::show),
+        post("/sign/commitments", Anyone, commitments::answer),
+        get("/sign/commitments/new", Anyone, Page, commitment::fresh),
+        post("/sign/commitments/new", Anyone, commitment::add),
+        get("/sign/commitments/{place}", Anyone, Page, commitment::show),
+        post("/sign/commitments/{place}", Anyone, commitment::change),
+        post("/sign/commitments/{place}/remove", Anyone, commitments::remove),
+        get("/sign/statement", Anyone, Page, statement::show),
+        post("/sign/statement", Anyone, statement::answer),
+        get("/sign/check", Anyone, Page, check::show),
+        post("/sign/check", Anyone, check::submit),
+        get("/sign/sent", Anyone, Page, sent::show),
+        post("/sign/sent", Anyone, sent::again),
+        get("/sign/later", Anyone, Page, later::show),
+        post("/sign/later", Anyone, later::send),
+        get("/sign/saved", Anyone, Page, later::saved),
+        get("/sign/continue/{token}", Holder, Page, later::look),
+        post("/sign/continue/{token}", Holder, later::take),
+        get("/sign/link", Anyone, Page, confirm::ask),
+        post("/sign/link", Anyone, confirm::send),
+        get("/sign/link/sent", Anyone, Page, confirm::asked),
+        get("/confirm/{token}", Holder, Page, confirm::look),
+        post("/confirm/{token}", Holder, confirm::confirm),
+        get("/cancel/{token}", Holder, Page, confirm::look_at_cancelling),
+        post("/cancel/{token}", Holder, confirm::cancel),
+    ]
 }
 
 /// Registers the list.

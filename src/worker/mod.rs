@@ -3,6 +3,7 @@
 //! Every job claims its work in the database, so any number of nodes may run it. Rules are the
 //! domain's; a job only asks whether it is time.
 
+pub mod erasure;
 pub mod mail;
 pub mod numbering;
 pub mod outbox;
@@ -24,5 +25,6 @@ pub fn start(app: &App) -> Result<()> {
     };
     tokio::spawn(outbox::keep(postman));
     tokio::spawn(numbering::keep(app.clone()));
+    tokio::spawn(erasure::keep(app.clone()));
     Ok(())
 }

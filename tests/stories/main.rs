@@ -1,4 +1,5 @@
 //! Stories: what people want of Tilsagn, told through a running site on both databases.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -132,6 +132,14 @@ fn who_left_keeps_a_page(app: &TestApp) {
         visitor.get("/signatories?q=S%C3%B8n").ok().says("0 results");
         visitor.get("/api/v1/signatories/org-2").ok().says(&format!("\"state\":\"{state}\""));
     }
+    app.sql(
+        "INSERT INTO reasons (code, purpose, titles, texts, hidden, position, updated_at) SELECT 'not_them', 'revoke', \
+         '{\"en\":\"Not them\"}', '{\"en\":\"The signature was not theirs.\",\"da\":\"Det var ikke deres.\"}', \
+         false, 1, updated_at FROM settings LIMIT 1",
+    );
+    app.sql("UPDATE endorsements SET reason = 'not_them' WHERE reference = 'REF-2'");
+    visitor.get("/signatories/org-2").ok().says("Reason: The signature was not theirs.");
+    visitor.get("/da/signatories/org-2").ok().says("Begrundelse: Det var ikke deres.");
     app.sql("UPDATE organisations SET merged_into = 1 WHERE number = 2");
     let moved = visitor.get("/da/signatories/org-2");
     assert_eq!((moved.status, moved.location()), (308, Some("/da/signatories/org-1")));

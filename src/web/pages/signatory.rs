@@ -11,6 +11,7 @@ use super::promise::Item;
 use super::speech::{Language, Speech};
 use super::world::{self, Countries};
 use crate::domain::assurance::{Level, Method};
+use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Error, Moment, Result};
@@ -235,9 +236,15 @@ impl Profile {
             commitments,
             history: history(card),
             ended_at: end.map_or(card.updated_at, |line| line.at),
-            ended_why: end.and_then(|line| line.detail.clone()),
+            ended_why: reason(card, speech.locale),
         })
     }
+}
+
+/// What the public is told of why, in the reader's language or else in English.
+fn reason(card: &SignatoryCard, locale: Locale) -> Option<String> {
+    let words = card.reason.as_ref()?;
+    words.get(&locale).or_else(|| words.get(&Locale::English)).cloned()
 }
 
 /// Newest first.
