@@ -26,7 +26,6 @@ flaw-password-too-long = Brug højst { $limit } tegn
 flaw-password-too-common = Vælg en adgangskode, der er sværere at gætte
 flaw-missing-password = Skriv din adgangskode
 flaw-missing-code = Skriv koden
-flaw-missing-email = Skriv en mailadresse
 flaw-missing-roles = Vælg en eller flere roller
 flaw-passwords-differ = Skriv den samme adgangskode to gange
 flaw-code-wrong = Skriv den kode, din app viser nu. Hver kode virker én gang, så vent på den næste, hvis du lige har brugt den

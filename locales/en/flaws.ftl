@@ -26,7 +26,6 @@ flaw-password-too-long = Use at most { $limit } characters
 flaw-password-too-common = Choose a password that is harder to guess
 flaw-missing-password = Enter your password
 flaw-missing-code = Enter the code
-flaw-missing-email = Enter a mail address
 flaw-missing-roles = Choose one role or more
 flaw-passwords-differ = Type the same password twice
 flaw-code-wrong = Enter the code that your app shows now. Each code works once, so wait for the next one if you have just used it
