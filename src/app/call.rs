@@ -1,12 +1,14 @@
 //! The Call's versions: taken in, compared, proposed by one and published by another.
 
+pub mod desk;
+pub mod edit;
+
 use serde_json::json;
 
 use super::App;
 use super::act::{About, Act, EntryKind, Origin, Subject};
-use crate::domain::audit::Actor;
-use crate::domain::call::{ChangeKind, Text, VersionState};
-use crate::domain::ids::VersionId;
+use crate::domain::call::{ChangeKind, Fingerprint, Text, VersionState, texts};
+use crate::domain::ids::{StaffId, VersionId};
 use crate::domain::permit::{EditCall, Permit, PublishCall};
 use crate::domain::{Error, Refusal, Result};
 use crate::store;
@@ -50,55 +52,71 @@ fn about(version: VersionId) -> Subject {
     Subject("call_version", Some(version.0))
 }
 
-/// The texts of a version as they were read in, the authentic one first.
+/// The texts of a version, the authentic one first.
 ///
 /// # Errors
-/// Not found, if there is no such version.
-pub async fn texts(app: &App, version: VersionId) -> Result<Vec<store::call::Text>> {
-    app.store.read(move |db| store::call::texts(db, version)).await
+/// Internal, if a stored fingerprint is malformed.
+pub async fn texts(app: &App, version: VersionId) -> Result<Vec<Text>> {
+    app.store.read(move |db| texts_of(db, version)).await
 }
 
-/// Asks for a second person's eyes on the version being prepared.
+fn texts_of(db: &mut store::Db, version: VersionId) -> Result<Vec<Text>> {
+    store::call::texts(db, version)?.into_iter().map(text).collect()
+}
+
+fn text(row: store::call::Text) -> Result<Text> {
+    let follows = row.follows.map(|hex| Fingerprint::parse(&hex)).transpose();
+    let follows = follows.map_err(|_| Error::internal("a stored fingerprint is malformed"))?;
+    Ok(Text { language: row.language, authority: row.authority, markdown: row.markdown, follows })
+}
+
+/// Asks for a second person's eyes on the version being prepared, as it was seen.
 ///
 /// # Errors
-/// Not found, if none is; `WrongState`, if it was proposed already.
-pub async fn propose(app: &App, permit: &Permit<EditCall>, seen: i64) -> Result<()> {
+/// Not found, if none is; `WrongState`, if it was proposed already, or is the very first, which comes
+/// from the command line; `TextsUnready` while its texts have problems; conflict.
+pub async fn propose(app: &App, origin: Origin, permit: &Permit<EditCall>, seen: i64) -> Result<()> {
     let editor = permit.id();
-    app.act(by(Actor::Staff(editor)), move |act| {
-        let version = prepared(act, seen)?;
-        if !version.state.may_become(VersionState::Proposed) {
-            return Err(Error::Refused(Refusal::WrongState));
-        }
+    app.act(origin, move |act| {
+        let version = passing(act, seen, VersionState::Proposed)?;
+        store::call::current(act.db)?.ok_or(Error::Refused(Refusal::WrongState))?;
+        ready(&texts_of(act.db, version.id)?)?;
         store::call::propose(act.db, &version, Some(editor), act.now)?;
         act.audit("call.proposed", about(version.id), json!({}))
     })
     .await
 }
 
-/// Takes the version back from the second person, or gives it back to the first.
+/// Takes the version back from the second person, to write on.
 ///
 /// # Errors
-/// As `propose`.
-pub async fn take_back(app: &App, origin: Origin, seen: i64) -> Result<()> {
-    app.act(origin, move |act| {
-        let version = prepared(act, seen)?;
-        if !version.state.may_become(VersionState::Draft) {
-            return Err(Error::Refused(Refusal::WrongState));
-        }
-        store::call::propose(act.db, &version, None, act.now)?;
-        act.audit("call.taken_back", about(version.id), json!({}))
-    })
-    .await
+/// Not found; `WrongState`, if it was not proposed; conflict.
+pub async fn take_back(app: &App, origin: Origin, _: &Permit<EditCall>, seen: i64) -> Result<()> {
+    app.act(origin, move |act| back(act, seen, "call.taken_back")).await
 }
 
-/// Publishes the proposed version, as the second person. Gives its number.
+/// Gives the version back to the editors, as the second person.
 ///
 /// # Errors
-/// `SamePerson` or `TooNew` for a second person who cannot be it.
-pub async fn publish(app: &App, permit: &Permit<PublishCall>, seen: i64) -> Result<i64> {
+/// As `take_back`.
+pub async fn send_back(app: &App, origin: Origin, _: &Permit<PublishCall>, seen: i64) -> Result<()> {
+    app.act(origin, move |act| back(act, seen, "call.sent_back")).await
+}
+
+fn back(act: &mut Act<'_>, seen: i64, verb: &'static str) -> Result<()> {
+    let version = passing(act, seen, VersionState::Draft)?;
+    store::call::propose(act.db, &version, None, act.now)?;
+    act.audit(verb, about(version.id), json!({}))
+}
+
+/// Publishes the proposed version as it was seen, as the second person. Gives its number.
+///
+/// # Errors
+/// `SamePerson` or `TooNew` for a second person who cannot be it; else as `propose`.
+pub async fn publish(app: &App, origin: Origin, permit: &Permit<PublishCall>, seen: i64) -> Result<i64> {
     let permit = permit.clone();
-    app.act(by(Actor::Staff(permit.id())), move |act| {
-        let version = prepared(act, seen)?;
+    app.act(origin, move |act| {
+        let version = passing(act, seen, VersionState::Published)?;
         let editor = version.proposed_by.ok_or(Error::Refused(Refusal::WrongState))?;
         permit.second_to(editor, act.now)?;
         publish_now(act, &version, Some(permit.id()))
@@ -121,28 +139,29 @@ pub async fn publish_first(app: &App) -> Result<i64> {
     .await
 }
 
-fn by(actor: Actor) -> Origin {
-    Origin { actor, request: None }
-}
-
-fn prepared(act: &mut Act<'_>, seen: i64) -> Result<store::call::Version> {
+/// The version being prepared, if it is as it was seen and may pass to this state.
+fn passing(act: &mut Act<'_>, seen: i64, next: VersionState) -> Result<store::call::Version> {
     let version = store::call::in_preparation(act.db)?.ok_or(Error::NotFound)?;
+    if !version.state.may_become(next) {
+        return Err(Error::Refused(Refusal::WrongState));
+    }
     if version.revision == seen { Ok(version) } else { Err(Error::Conflict) }
 }
 
+fn ready(texts: &[Text]) -> Result<()> {
+    texts::check(texts).map_err(|_| Error::Refused(Refusal::TextsUnready))
+}
+
 /// Publishes a version within an act: whoever may has decided so. Gives its number.
-pub fn publish_now(
-    act: &mut Act<'_>,
-    version: &store::call::Version,
-    by: Option<crate::domain::ids::StaffId>,
-) -> Result<i64> {
-    let texts = store::call::texts(act.db, version.id)?;
+pub fn publish_now(act: &mut Act<'_>, version: &store::call::Version, by: Option<StaffId>) -> Result<i64> {
+    let texts = texts_of(act.db, version.id)?;
     if texts.is_empty() {
         return Err(Error::NotFound);
     }
+    ready(&texts)?;
     let number = store::call::publish(act.db, version, by, act.now)?;
     let hashes: serde_json::Map<_, _> =
-        texts.iter().map(|text| (text.language.clone(), json!(text.sha256))).collect();
+        texts.iter().map(|text| (text.language.clone(), json!(text.fingerprint()))).collect();
     let body = json!({ "version": number, "change": version.change_kind, "texts": hashes });
     act.entry(EntryKind::CallVersionPublished, About::default(), &body)?;
     act.audit("call.published", about(version.id), json!({ "number": number }))?;
