@@ -14,7 +14,9 @@ use super::sign::{
 use super::site::Site;
 use super::staff::{self, audit, door, identity, mail, people, reasons, sessions, settings, setup};
 use super::{api, data, demo, health, pages, statics};
-use crate::domain::permit::{ManageMail, ManageSettings, ManageStaff, Power, Role, SeeAudit, SeeStaff};
+use crate::domain::permit::{
+    EditCall, ManageMail, ManageSettings, ManageStaff, Power, PublishCall, Role, SeeAudit, SeeCall, SeeStaff,
+};
 
 /// Who may come to a route. The handler's extractors hold it; this says it for tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +86,7 @@ where
 
 /// The list.
 pub fn table() -> Vec<Route> {
-    [public(), signing(), staff_door(), staff_administration()].into_iter().flatten().collect()
+    [public(), signing(), staff_door(), staff_administration(), staff_call()].into_iter().flatten().collect()
 }
 
 /// What is the same for everybody.
@@ -152,6 +154,31 @@ fn staff_administration() -> Vec<Route> {
         get("/staff/audit", AUDIT, Page, audit::show),
         get("/staff/mail", MAIL, Page, mail::show),
         post("/staff/mail/{id}/send-again", MAIL, mail::send_again),
+    ]
+}
+
+/// The Call's next version.
+fn staff_call() -> Vec<Route> {
+    use Answer::Page;
+    use staff::call::{self, edit, preview, publish, text};
+    const SEE: Who = Who::Staff(SeeCall::ROLES);
+    const EDIT: Who = Who::Staff(EditCall::ROLES);
+    const PUBLISH: Who = Who::Staff(PublishCall::ROLES);
+    vec![
+        get("/staff/call", SEE, Page, call::show),
+        get("/staff/call/edit", EDIT, Page, edit::show),
+        post("/staff/call/begin", EDIT, edit::begin),
+        post("/staff/call/kind", EDIT, edit::kind),
+        post("/staff/call/languages", EDIT, edit::add),
+        get("/staff/call/edit/{language}", EDIT, Page, text::show),
+        post("/staff/call/edit/{language}", EDIT, text::save),
+        post("/staff/call/edit/{language}/remove", EDIT, edit::remove),
+        get("/staff/call/preview", SEE, Page, preview::show),
+        post("/staff/call/propose", EDIT, publish::propose),
+        post("/staff/call/take-back", EDIT, publish::take_back),
+        get("/staff/call/publish", PUBLISH, Page, publish::show),
+        post("/staff/call/publish", PUBLISH, publish::publish),
+        post("/staff/call/send-back", PUBLISH, publish::send_back),
     ]
 }
 
