@@ -5,6 +5,7 @@ calledit-next = Den næste version
 calledit-in-force = Gældende
 calledit-none = Ingen er i gang med en ny version.
 calledit-first = Den allerførste version offentliggøres på serveren med denne kommando:
+calledit-first-command = tilsagn call publish --first
 calledit-state-draft = kladde
 calledit-state-proposed = venter på en anden person
 calledit-state-published = offentliggjort

@@ -5,6 +5,7 @@ calledit-next = The next version
 calledit-in-force = In force
 calledit-none = Nobody is preparing a new version.
 calledit-first = The very first version is published on the server, with this command:
+calledit-first-command = tilsagn call publish --first
 calledit-state-draft = draft
 calledit-state-proposed = waits for a second person
 calledit-state-published = published
