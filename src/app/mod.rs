@@ -4,6 +4,7 @@
 pub mod act;
 pub mod address;
 pub mod boot;
+pub mod contact;
 pub mod letter;
 pub mod register;
 pub mod session;
