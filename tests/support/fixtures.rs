@@ -3,7 +3,6 @@
 
 use tilsagn::app::act::{EntryKind, Origin, Subject};
 use tilsagn::app::contact::{self, Contact};
-use tilsagn::domain::call::{Authority as TextAuthority, ChangeKind};
 use tilsagn::domain::case::{CaseKind, CaseState};
 use tilsagn::domain::commitment::{Kind, Measure, StoredState};
 use tilsagn::domain::country::Country;
@@ -76,28 +75,15 @@ pub struct Signatory {
 pub const REASON: &str = "unclear";
 
 impl TestApp {
-    /// Writes to the database.
-    pub fn write<T: Send + 'static>(&self, work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static) -> T {
-        self.block_on(self.app.store.write(work)).unwrap()
-    }
-
-    /// Publishes a first version of the Call, and opens it, unless there is one.
+    /// Publishes the Call and the catalogue's reason for questions, unless they are there.
     pub fn call(&self) -> VersionId {
-        let now = self.app.clock.now();
-        let version = self.write(move |db| {
-            if let Some(version) = store::call::current(db)? {
-                return Ok(version.id);
-            }
-            let id = store::call::insert(db, ChangeKind::Initial, now)?;
-            store::call::replace_texts(db, id, &[text(id)])?;
-            let version = store::call::find(db, id)?;
-            store::call::publish(db, &version, None, now)?;
-            store::setting::put(db, "call_state", "open", now)?;
-            reason(db, now)?;
-            Ok(id)
-        });
-        self.settle();
-        version
+        let current = |db: &mut Db| Ok(store::call::current(db)?.map(|version| version.id));
+        if let Some(version) = self.read(current) {
+            return version;
+        }
+        self.publish_call();
+        self.write(reason);
+        self.read(current).unwrap()
     }
 
     /// Puts an organisation there, with everything that belongs to the state it is in.
@@ -157,18 +143,6 @@ impl TestApp {
     /// Where an endorsement stands.
     pub fn state_of(&self, endorsement: EndorsementId) -> EndorsementState {
         self.read(move |db| store::endorsement::find(db, endorsement)).state
-    }
-}
-
-fn text(version: VersionId) -> store::call::NewText {
-    let markdown = include_str!("../../src/cli/demo/call/v1/en.md").to_owned();
-    store::call::NewText {
-        version_id: version,
-        language: "en".to_owned(),
-        authority: TextAuthority::Authentic,
-        sha256: "0".repeat(64),
-        markdown,
-        follows: None,
     }
 }
 
