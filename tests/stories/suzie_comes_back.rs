@@ -1,6 +1,8 @@
 //! Suzie's organisation has signed. She comes back by a mailed link: to see where things stand, to
 //! answer, to change, to promise more, to withdraw, and to say that somebody else withdrew.
 
+#![allow(clippy::unwrap_used, reason = "a story ends at the first surprise")]
+
 use chrono::Duration;
 use tilsagn::app::account::answer;
 use tilsagn::app::letter::Letter;

@@ -122,7 +122,7 @@ impl TestApp {
                 case = follow(act, *step, (organisation, endorsement), case)?;
             }
             let published = way.contains(&Act::Publish);
-            let commitments = commitments(&app, act.db, &given, organisation, published, now)?;
+            let commitments = commitments(&app, act.db, &given, (organisation, published), now)?;
             act.audit(
                 "fixture.placed",
                 Subject("organisation", Some(organisation.0)),
@@ -290,8 +290,7 @@ fn commitments(
     app: &tilsagn::app::App,
     db: &mut Db,
     given: &Given,
-    organisation: OrganisationId,
-    published: bool,
+    (organisation, published): (OrganisationId, bool),
     now: Moment,
 ) -> Result<Vec<CommitmentId>> {
     let mut ids = Vec::new();

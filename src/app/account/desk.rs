@@ -33,19 +33,8 @@ pub struct Desk {
     pub reversal: Option<Case>,
     pub state_withdrawal: Option<Case>,
     pub sessions: Vec<Session>,
-    /// What the ministry wants to know.
-    pub question: Option<Question>,
-    /// Why the signature is not or no longer shown, in the reader's language.
+    /// Why the ministry asks, or why the signature is not or no longer shown, in the reader's language.
     pub reason: Option<String>,
-}
-
-/// What the ministry wants to know before it decides.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// The reason's text from the catalogue.
-    pub reason: String,
-    /// What a colleague wrote to it.
-    pub message: String,
 }
 
 /// The organisation's side of the register, for one who acts for it.
@@ -79,10 +68,7 @@ fn desk(app: &App, db: &mut Db, id: RepresentativeId, (locale, now): (Locale, Mo
     let (organisation, endorsement) = (account.organisation.id, account.endorsement.clone());
     let case = store::case::open_of(db, CaseKind::Endorsement, endorsement.id.0)?;
     let reason = reason(db, endorsement.reason.as_deref(), locale)?;
-    let asks = endorsement.state == EndorsementState::NeedsInfo;
-    let question =
-        asks.then(|| Question { reason: reason.clone().unwrap_or_default(), message: String::new() });
-    let withdrawn = Some(endorsement.state) == Some(EndorsementState::Withdrawn);
+    let withdrawn = endorsement.state == EndorsementState::Withdrawn;
     let ended = endorsement.ended_at.filter(|at| withdrawn && reversible(*at, now));
     Ok(Desk {
         who: contact::open(app, &account.representative.sealed)?.name,
@@ -94,7 +80,6 @@ fn desk(app: &App, db: &mut Db, id: RepresentativeId, (locale, now): (Locale, Mo
         reversal: store::case::open_of(db, CaseKind::Reversal, endorsement.id.0)?,
         state_withdrawal: store::case::open_of(db, CaseKind::StateWithdrawal, endorsement.id.0)?,
         sessions: store::session::list_of(db, Subject::Representative(id), now)?,
-        question,
         reason,
         account,
     })

@@ -59,8 +59,7 @@ async fn page(face: &Face<'_>, member: &Member) -> Result<Value, Failure> {
     let desk =
         crate::app::account::desk::see(&face.site.app, member.representative, face.visitor.locale).await?;
     let mut page = super::amendment::offers(face)?;
-    page["question"] =
-        json!(desk.question.map(|asked| json!({ "reason": asked.reason, "message": asked.message })));
+    page["reason"] = json!(desk.reason);
     page["expires_at"] = json!(desk.expires_at);
     let open = desk.commitments.iter().map(|row| json!({ "id": row.public_id, "title": row.title }));
     page["commitments"] = json!(open.collect::<Vec<_>>());

@@ -73,10 +73,7 @@ fn values(desk: &Desk) -> Value {
         "reversal_due": desk.reversal.as_ref().map(|case| case.due_at),
         "letter_awaited": desk.state_withdrawal.is_some(),
         "reason": desk.reason,
-        "question": desk.question.as_ref().map(|question| json!({
-            "reason": question.reason,
-            "message": question.message,
-        })),
+        "asked": endorsement.state == EndorsementState::NeedsInfo,
         "amendment": desk.amendment.as_ref().map(|amendment| json!({
             "state": amendment.state,
             "sent_at": amendment.created_at,
