@@ -4,4 +4,5 @@
 mod support;
 
 mod anyone_visits;
+mod browser_account;
 mod suzie_comes_back;

@@ -170,9 +170,8 @@ pub async fn drop(app: &App, acting: Acting, public_id: String, reason: String) 
         store::commitment::drop(act.db, &seen, reason.as_str(), act.now)?;
         let about = About { organisation: Some(account.organisation.id), commitment: Some(seen.id) };
         let body = json!({
-            "commitment": seen.public_id,
-            "signatory": account.organisation.public_id,
-            "title": seen.title,
+            "id": seen.public_id,
+            "organisation": account.organisation.public_id,
             "reason": reason.as_str(),
         });
         act.entry(EntryKind::CommitmentDropped, about, &body)?;

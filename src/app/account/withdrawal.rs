@@ -48,7 +48,12 @@ pub async fn withdraw(app: &App, acting: Acting) -> Result<Outcome> {
         if let Some(open) = store::amendment::open_of(act.db, organisation.id)? {
             amendment::end(act, &open, "withdrawn")?;
         }
-        let body = json!({ "signatory": organisation.public_id, "name": organisation.name });
+        let body = json!({
+            "id": seen.public_id,
+            "organisation": organisation.public_id,
+            "slug": organisation.slug,
+            "reason": null,
+        });
         act.entry(EntryKind::EndorsementWithdrawn, organisation.id.into(), &body)?;
         let event = format!("endorsement.withdrawn:{}:{}", seen.id, seen.revision);
         write_to_all(act, organisation, &event, |act, to| withdrawn(act, organisation, seen.id, to))?;
