@@ -4,12 +4,16 @@
 //! what is the same for everybody, `private.rs` what is one person's.
 
 pub mod account;
+pub mod api;
 pub mod cache;
+pub mod data;
+pub mod demo;
 pub mod error;
 pub mod form;
 pub mod gate;
 pub mod health;
 pub mod pack;
+pub mod pages;
 pub mod private;
 pub mod promise;
 pub mod public;

@@ -14,5 +14,6 @@ pub mod fixtures;
 pub mod mailbox;
 pub mod postgres;
 pub mod process;
+pub mod published;
 pub mod smtp;
 pub mod visitor;
