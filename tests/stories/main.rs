@@ -5,6 +5,8 @@
 mod support;
 
 mod anyone_visits;
+mod browser_account;
 mod programs_read;
 mod readers_of_pages;
 mod reading_without_barriers;
+mod suzie_comes_back;
