@@ -4,16 +4,21 @@
 pub mod account;
 pub mod act;
 pub mod address;
+pub mod audit;
 pub mod boot;
 pub mod call;
+pub mod call_state;
 pub mod contact;
 pub mod demo;
 pub mod import;
 pub mod letter;
+pub mod mail;
+pub mod reason;
 pub mod register;
 pub mod session;
 pub mod settings;
 pub mod sign;
+pub mod staff;
 
 use std::ops::Deref;
 use std::sync::Arc;

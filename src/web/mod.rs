@@ -22,5 +22,6 @@ pub mod server;
 pub mod sign;
 pub mod signed_in;
 pub mod site;
+pub mod staff;
 pub mod statics;
 pub mod visitor;

@@ -9,4 +9,7 @@ mod browser_account;
 mod programs_read;
 mod readers_of_pages;
 mod reading_without_barriers;
+mod staff_administer;
+mod staff_sign_in;
+mod staff_token;
 mod suzie_comes_back;

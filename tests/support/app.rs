@@ -1,6 +1,7 @@
 //! The whole application, started for one test: a real server on a port of its own, a database of its
 //! own, a clock that stands still, chance that repeats, and mails that are read from the outbox.
 
+use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -91,9 +92,14 @@ impl Chance for Seeded {
 impl TestApp {
     /// On a fresh SQLite database.
     pub fn on_sqlite() -> TestApp {
+        TestApp::on_sqlite_with(&[])
+    }
+
+    /// On a fresh SQLite database, with settings of one's own.
+    pub fn on_sqlite_with(settings: &[(&str, &str)]) -> TestApp {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("test.db").display());
-        TestApp::start(folder, &url, None)
+        TestApp::start(folder, &url, None, settings)
     }
 
     /// On a fresh PostgreSQL database.
@@ -101,19 +107,25 @@ impl TestApp {
         let postgres = Postgres::fresh();
         let url = postgres.url().to_owned();
         Store::migrate(&store::DatabaseUrl::parse(&url).unwrap()).unwrap();
-        TestApp::start(tempfile::tempdir().unwrap(), &url, Some(postgres))
+        TestApp::start(tempfile::tempdir().unwrap(), &url, Some(postgres), &[])
     }
 
-    fn start(folder: tempfile::TempDir, database: &str, postgres: Option<Postgres>) -> TestApp {
+    fn start(
+        folder: tempfile::TempDir,
+        database: &str,
+        postgres: Option<Postgres>,
+        settings: &[(&str, &str)],
+    ) -> TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let data: PathBuf = folder.path().to_owned();
-        let env = [
+        let mut env = BTreeMap::from([
             ("TILSAGN_DATABASE_URL", database),
             ("TILSAGN_BASE_URL", &base),
             ("TILSAGN_DATA_DIR", data.to_str().unwrap()),
             ("TILSAGN_RATE_LIMITS", "off"),
-        ];
+        ]);
+        env.extend(settings.iter().copied());
         let config =
             Config::from_parts(None, env.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned()))).unwrap();
         let clock = Arc::new(FixedClock(Mutex::new(moment(START))));

@@ -16,4 +16,5 @@ pub mod postgres;
 pub mod process;
 pub mod published;
 pub mod smtp;
+pub mod staff;
 pub mod visitor;

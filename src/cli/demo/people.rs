@@ -49,6 +49,7 @@ pub async fn make(app: &App) -> Result<()> {
                 totp_step: 0,
                 recovery_hashes: Vec::new(),
             };
+            store::staff::confirm(act.db, id, None, then)?;
             store::staff::set_credentials(act.db, id, &credentials)?;
             act.audit("staff.added", Subject("staff", Some(id.0)), json!({}))?;
         }
@@ -61,8 +62,9 @@ pub async fn make(app: &App) -> Result<()> {
 pub async fn doors(app: &App) -> Result<Vec<Door>> {
     let rows = app.store.read(store::staff::list).await?;
     rows.into_iter()
-        .map(|row| {
-            let secret = app.secrets.open("staff.totp", row.totp_sealed.as_deref().unwrap_or_default())?;
+        .filter_map(|row| Some((row.totp_sealed.clone()?, row)))
+        .map(|(sealed, row)| {
+            let secret = app.secrets.open("staff.totp", &sealed)?;
             Ok(Door {
                 name: row.name,
                 email: row.email,

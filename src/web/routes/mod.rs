@@ -8,6 +8,7 @@ mod account;
 mod demo;
 mod public;
 mod signing;
+mod staff;
 
 use actix_web::guard;
 use actix_web::http::Method;
@@ -84,7 +85,7 @@ where
 
 /// The list.
 pub fn table() -> Vec<Route> {
-    [public::routes(), signing::routes(), account::routes()].into_iter().flatten().collect()
+    [public::routes(), signing::routes(), account::routes(), staff::routes()].into_iter().flatten().collect()
 }
 
 /// What a demo alone has.

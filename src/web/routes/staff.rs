@@ -1,0 +1,62 @@
+//! The ministry's side.
+
+use super::{Answer, Route, Who, get, post};
+use crate::domain::permit::{ManageMail, ManageSettings, ManageStaff, Power, SeeAudit, SeeStaff};
+use crate::web::staff::{self, audit, door, identity, mail, people, reasons, sessions, settings, setup};
+
+pub(super) fn routes() -> Vec<Route> {
+    [staff_door(), administration()].into_iter().flatten().collect()
+}
+
+/// Coming in and going out.
+fn staff_door() -> Vec<Route> {
+    use Answer::{Act, Page};
+    use Who::{Anyone, Holder, Staff};
+    const EVERY: Who = Staff(&[]);
+    vec![
+        get("/staff", EVERY, Act, staff::start),
+        get("/staff/sign-in", Anyone, Page, door::show),
+        post("/staff/sign-in", Anyone, Act, door::enter),
+        post("/staff/sign-out", EVERY, Act, door::leave),
+        get("/staff/setup/{token}", Holder, Page, setup::show),
+        post("/staff/setup/{token}", Holder, Act, setup::choose),
+        post("/staff/setup/{token}/finish", Holder, Act, setup::finish),
+        get("/staff/confirm-identity", EVERY, Page, identity::show),
+        post("/staff/confirm-identity", EVERY, Act, identity::confirm),
+        get("/staff/sessions", EVERY, Page, sessions::show),
+        post("/staff/sessions/end-others", EVERY, Act, sessions::end_others),
+    ]
+}
+
+/// What admins look after.
+fn administration() -> Vec<Route> {
+    use Answer::{Act, Page};
+    const SEE_STAFF: Who = Who::Staff(SeeStaff::ROLES);
+    const STAFF: Who = Who::Staff(ManageStaff::ROLES);
+    const SETTINGS: Who = Who::Staff(ManageSettings::ROLES);
+    const AUDIT: Who = Who::Staff(SeeAudit::ROLES);
+    const MAIL: Who = Who::Staff(ManageMail::ROLES);
+    vec![
+        get("/staff/people", SEE_STAFF, Page, people::list),
+        post("/staff/people", STAFF, Act, people::propose),
+        get("/staff/people/add", STAFF, Page, people::add),
+        get("/staff/people/{id}", SEE_STAFF, Page, people::one),
+        post("/staff/people/{id}/confirm", STAFF, Act, people::confirm),
+        post("/staff/people/{id}/link", STAFF, Act, people::link),
+        post("/staff/people/{id}/roles", STAFF, Act, people::roles),
+        post("/staff/people/{id}/disable", STAFF, Act, people::disable),
+        post("/staff/people/{id}/reset", STAFF, Act, people::reset),
+        get("/staff/settings", SETTINGS, Page, settings::show),
+        post("/staff/settings", SETTINGS, Act, settings::save),
+        post("/staff/settings/call-state", SETTINGS, Act, settings::move_call),
+        get("/staff/reasons", SETTINGS, Page, reasons::list),
+        post("/staff/reasons", SETTINGS, Act, reasons::create),
+        get("/staff/reasons/add", SETTINGS, Page, reasons::add),
+        get("/staff/reasons/{code}", SETTINGS, Page, reasons::edit),
+        post("/staff/reasons/{code}", SETTINGS, Act, reasons::save),
+        post("/staff/reasons/{code}/delete", SETTINGS, Act, reasons::delete),
+        get("/staff/audit", AUDIT, Page, audit::show),
+        get("/staff/mail", MAIL, Page, mail::show),
+        post("/staff/mail/{id}/send-again", MAIL, Act, mail::send_again),
+    ]
+}

@@ -1,0 +1,241 @@
+//! Admins look after the house: colleagues, settings, reasons, the audit trail and mail.
+
+use chrono::Duration;
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::call::CallState;
+use tilsagn::domain::link::Purpose;
+use tilsagn::store;
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::staff::Colleague;
+use crate::support::visitor::Page;
+
+stories!(
+    two_admins_let_a_colleague_in,
+    a_role_and_a_disabling_hold_from_the_next_request_on,
+    a_colleague_who_lost_the_phone_sets_up_anew,
+    the_last_admin_stays,
+    a_grave_act_asks_for_a_fresh_proof,
+    settings_are_checked_and_shown,
+    the_call_moves_on_step_by_step,
+    reasons_are_there_from_the_start_and_can_be_edited,
+    the_audit_trail_is_searched,
+    a_mail_that_was_given_up_is_sent_again,
+);
+
+fn change_roles(admin: &Colleague, of: &Colleague, roles: &[&str]) -> Page {
+    let path = format!("/staff/people/{}", of.id);
+    let revision = admin.get(&path).ok().between("name=\"revision\" value=\"", "\"");
+    let mut fields: Vec<(&str, &str)> = roles.iter().map(|role| ("roles", *role)).collect();
+    fields.push(("revision", &revision));
+    admin.post(&format!("{path}/roles"), &fields)
+}
+
+fn two_admins_let_a_colleague_in(app: &TestApp) {
+    let (asta, aksel) = (app.admin(), app.second_admin());
+    let email = "nina@ministry.example";
+    let wrong = asta.post("/staff/people", &[("name", ""), ("email", "nina")]);
+    assert_eq!(wrong.status, 422);
+    wrong.says("Enter a mail address like").says("Choose one role or more");
+    let fields = [("name", "Nina Nymand"), ("email", "Nina@Ministry.example"), ("roles", "moderator")];
+    let proposed = asta.post("/staff/people", &fields);
+    let page = proposed.location().unwrap().split('?').next().unwrap().to_owned();
+    asta.post("/staff/people", &fields).says("Another account has this mail address");
+    asta.get(&page).ok().says("another admin must confirm it");
+    assert!(app.mails().is_empty(), "no link before the second admin");
+    assert_eq!(asta.post(&format!("{page}/link"), &[]).status, 409);
+    assert_eq!(asta.post(&format!("{page}/reset"), &[]).status, 409);
+    assert_eq!(asta.post(&format!("{page}/confirm"), &[]).status, 403, "the same person");
+    let new = app.newcomer("admin", "Ny Administrator");
+    assert_eq!(new.post(&format!("{page}/confirm"), &[]).status, 403, "too new");
+    aksel.send(&format!("{page}/confirm"), &[]).ok().says("set-up link is on its way");
+    assert_eq!(aksel.post(&format!("{page}/confirm"), &[]).status, 409);
+    let Letter::StaffSetup { link, hours } = app.mail_to(email) else { panic!("no set-up mail") };
+    assert_eq!(hours, 24);
+    aksel.send(&format!("{page}/link"), &[]).says("A new link is on its way");
+    assert_eq!(app.anonymous().get(&link).status, 410, "the older link");
+    let Letter::StaffSetup { link, .. } = app.mail_to(email) else { panic!("no set-up mail") };
+    let nina = app.set_up(email, &link);
+    nina.get("/staff/mail").ok().says("Nina Nymand");
+    assert_eq!(nina.get("/staff/people").status, 403);
+    let list = asta.get("/staff/people").ok().says("Nina Nymand").text();
+    assert!(list.contains("moderator") && list.contains("active"), "{list}");
+}
+
+fn a_role_and_a_disabling_hold_from_the_next_request_on(app: &TestApp) {
+    let (asta, bodil) = (app.admin(), app.moderator());
+    bodil.get("/staff/mail").ok();
+    assert_eq!(bodil.get("/staff/audit").status, 403);
+    assert_eq!(change_roles(&asta, &bodil, &[]).status, 422);
+    let stale = [("roles", "viewer"), ("revision", "1")];
+    assert_eq!(asta.post(&format!("/staff/people/{}/roles", bodil.id), &stale).status, 409);
+    let changed = change_roles(&asta, &bodil, &["viewer", "editor"]);
+    assert_eq!(changed.location(), Some(format!("/staff/people/{}?done=roles", bodil.id).as_str()));
+    assert_eq!(bodil.get("/staff/mail").status, 403);
+    bodil.get("/staff/audit").ok();
+    assert_eq!(change_roles(&asta, &asta, &["admin", "moderator"]).status, 403, "a role for oneself");
+    asta.send(&format!("/staff/people/{}/disable", bodil.id), &[]).ok().says("The account is disabled");
+    assert_eq!(bodil.get("/staff/audit").status, 303);
+    app.clock.advance(Duration::minutes(1));
+    assert_eq!(bodil.signs_in(app).status, 422);
+    assert_eq!(asta.post(&format!("/staff/people/{}/disable", bodil.id), &[]).status, 409);
+    assert_eq!(asta.post(&format!("/staff/people/{}/reset", bodil.id), &[]).status, 409);
+}
+
+fn a_colleague_who_lost_the_phone_sets_up_anew(app: &TestApp) {
+    let (asta, bodil) = (app.admin(), app.moderator());
+    asta.send(&format!("/staff/people/{}/reset", bodil.id), &[]).ok().says("The account is reset");
+    assert_eq!(bodil.get("/staff/mail").status, 303, "signed out");
+    app.clock.advance(Duration::minutes(1));
+    assert_eq!(bodil.signs_in(app).status, 422);
+    let Letter::StaffSetup { link, .. } = app.mail_to(&bodil.email) else { panic!("no set-up mail") };
+    let again = app.set_up(&bodil.email, &link);
+    assert_ne!(again.secret, bodil.secret);
+    again.get("/staff/mail").ok();
+}
+
+fn the_last_admin_stays(app: &TestApp) {
+    let asta = app.staff("admin viewer", "Asta Attrap");
+    asta.post(&format!("/staff/people/{}/disable", asta.id), &[]).says("This is the last admin");
+    change_roles(&asta, &asta, &["viewer"]).says("This is the last admin");
+    asta.get("/staff/people").ok();
+    let aksel = app.second_admin();
+    assert_eq!(aksel.post(&format!("/staff/people/{}/disable", asta.id), &[]).status, 303);
+    assert_eq!(asta.get("/staff/people").status, 303);
+}
+
+fn a_grave_act_asks_for_a_fresh_proof(app: &TestApp) {
+    let (asta, bodil) = (app.admin(), app.moderator());
+    asta.get("/staff/people/add").ok();
+    app.clock.advance(Duration::minutes(11));
+    asta.get("/staff/people").ok();
+    let asked = asta.get("/staff/people/add");
+    let there = "/staff/confirm-identity?next=%2Fstaff%2Fpeople%2Fadd";
+    assert_eq!(asked.location(), Some(there));
+    let disable = format!("/staff/people/{}/disable", bodil.id);
+    let referrer = format!("{}/da/staff/people/{}", app.base, bodil.id);
+    let headers = [("Sec-Fetch-Site", "same-origin"), ("Referer", referrer.as_str())];
+    let asked = asta.post_with(&disable, &[], &headers);
+    let back = format!("/staff/confirm-identity?next=%2Fstaff%2Fpeople%2F{}", bodil.id);
+    assert_eq!(asked.location(), Some(back.as_str()), "back to the page of the form");
+    bodil.get("/staff/sessions").ok();
+    let next = asta.get(there).ok().between("name=\"next\" value=\"", "\"");
+    let wrong = asta.post("/staff/confirm-identity", &[("code", "000000"), ("next", &next)]);
+    assert_eq!(wrong.status, 422);
+    let code = asta.code(app);
+    let proven = asta.post("/staff/confirm-identity", &[("code", &code), ("next", &next)]);
+    assert_eq!(proven.location(), Some("/staff/people/add"));
+    asta.get("/staff/people/add").ok();
+    assert_eq!(asta.post("/staff/confirm-identity", &[("code", &code)]).status, 422, "the code again");
+    app.clock.advance(Duration::minutes(11));
+    assert_eq!(asta.get("/staff/people/add").status, 303);
+    assert_eq!(asta.confirms_identity(app).location(), Some("/staff"));
+    asta.get("/staff/people/add").ok();
+}
+
+fn settings_are_checked_and_shown(app: &TestApp) {
+    let asta = app.admin();
+    asta.get("/staff/settings").ok().says("Name of the ministry");
+    let wrong = [("contact_email", "nobody"), ("enforcement_url", "not a url"), ("ministry_name", "Kept")];
+    let page = asta.post("/staff/settings", &wrong);
+    assert_eq!(page.status, 422);
+    assert!(page.body.contains("value=\"Kept\""));
+    page.says("Enter a mail address like").says("Enter a web address like");
+    let right = [("ministry_name", " Prøveministeriet "), ("contact_email", "call@ministry.example")];
+    asta.send("/staff/settings", &right).ok().says("The settings are saved");
+    assert_eq!(app.app.settings.load().ministry_name, "Prøveministeriet");
+    let page = asta.get("/staff/settings").ok();
+    assert!(page.body.contains("value=\"call@ministry.example\""));
+    asta.send("/staff/settings", &[("call_state", "open")]).ok();
+    assert_eq!(app.app.settings.load().call_state, CallState::Announced, "that has its own act");
+}
+
+fn the_call_moves_on_step_by_step(app: &TestApp) {
+    let asta = app.admin();
+    let to = |state: &str| asta.post("/staff/settings/call-state", &[("state", state)]);
+    assert_eq!(to("closed").status, 409);
+    assert_eq!(to("").status, 422);
+    assert_eq!(to("open").status, 303);
+    assert_eq!(app.app.settings.load().call_state, CallState::Open);
+    asta.get("/staff/settings").ok().says("open for signing");
+    assert_eq!((to("archived").status, to("closed").status, to("archived").status), (409, 303, 303));
+    asta.get("/staff/settings").ok().says("The Call is archived");
+    asta.get("/staff/audit?act=call.state_changed").ok().says("3 results");
+}
+
+fn reasons_are_there_from_the_start_and_can_be_edited(app: &TestApp) {
+    let asta = app.admin();
+    asta.get("/staff/reasons").ok().says("No authority to sign").says("impersonation");
+    asta.get("/da/staff/reasons").ok().says("Ingen bemyndigelse til at underskrive");
+    let wrong = asta.post("/staff/reasons", &[("code", "Nej tak"), ("position", "x")]);
+    assert_eq!(wrong.status, 422);
+    wrong.says("small letters, digits and underscores").says("Enter a number in digits");
+    let fields = [
+        ("code", "too_early"),
+        ("purpose", "decline"),
+        ("title_en", "Too early"),
+        ("title_da", "For tidligt"),
+        ("text_en", "Come back later."),
+        ("text_da", "Vend tilbage senere."),
+        ("position", "5"),
+        ("hidden", "yes"),
+    ];
+    asta.send("/staff/reasons", &fields).ok().says("Too early").says("not public");
+    asta.post("/staff/reasons", &fields).says("This one is taken");
+    let changed: Vec<_> =
+        fields.iter().map(|(k, v)| (*k, if *k == "title_en" { "Much too early" } else { *v })).collect();
+    asta.send("/staff/reasons/too_early", &changed).ok().says("Much too early");
+    asta.get("/staff/reasons/too_early").ok().says("Delete this reason");
+    asta.send("/staff/reasons/too_early/delete", &[]).ok().says("The reason is deleted");
+    assert_eq!(asta.get("/staff/reasons/too_early").status, 404);
+    assert_eq!(app.block_on(tilsagn::app::reason::seed(&app.app)).unwrap(), 0, "what is there stays");
+}
+
+fn the_audit_trail_is_searched(app: &TestApp) {
+    let (asta, bodil) = (app.admin(), app.moderator());
+    let all = asta.get("/staff/audit").ok().says("staff.signed_in").says("operator on the server").text();
+    assert!(!all.contains("@ministry.example"), "{all}");
+    let of_bodil = format!("/staff/audit?actor=staff.{}&act=staff.signed_in", bodil.id);
+    asta.get(&of_bodil).ok().says("1 result").says("Bodil Prøvesen");
+    asta.get(&format!("/staff/audit?subject=staff&number={}", bodil.id)).ok().says("staff.added");
+    asta.get("/staff/audit?from=2026-11-24&to=2026-11-24").ok().says("3 results");
+    asta.get("/staff/audit?to=2026-11-21").ok().says("0 results");
+    let lots = move |db: &mut store::Db| {
+        let line = store::audit::NewLine {
+            at: tilsagn::domain::Moment::from_millis(0),
+            actor: tilsagn::domain::audit::Actor::System,
+            act: "job.ran",
+            subject_kind: "case",
+            subject_id: Some(7),
+            detail: serde_json::json!({ "count": 3 }),
+            request_id: None,
+        };
+        (0..60).try_for_each(|_| store::audit::append(db, &line).map(drop))
+    };
+    app.block_on(app.app.store.write(lots)).unwrap();
+    let page = asta.get("/staff/audit?actor=system&act=job.ran").ok().says("60 results").says("count: 3");
+    assert!(page.body.contains("href=\"/staff/cases/7\""));
+    assert!(page.body.contains("/staff/audit?actor=system&amp;act=job.ran&amp;page=2"), "{}", page.body);
+    asta.get("/staff/audit?actor=system&act=job.ran&page=2").ok().says("60 results");
+}
+
+fn a_mail_that_was_given_up_is_sent_again(app: &TestApp) {
+    let (asta, bodil) = (app.admin(), app.moderator());
+    asta.get("/staff/mail").ok().says("No mail waits").says("No mail was given up");
+    asta.post(&format!("/staff/people/{}/reset", bodil.id), &[]);
+    asta.get("/staff/mail").ok().says("One mail waits");
+    let now = app.app.clock.now();
+    let park = move |db: &mut store::Db| {
+        let claimed = store::outbox::claim(db, now, now + Duration::minutes(1), 1)?;
+        store::outbox::park(db, &claimed[0], "550 no such mailbox")?;
+        Ok(claimed[0].id)
+    };
+    let id = app.block_on(app.app.store.write(park)).unwrap();
+    asta.get("/staff/mail").ok().says("550 no such mailbox").says("Set-up of a colleague");
+    asta.send(&format!("/staff/mail/{id}/send-again"), &[]).ok().says("queued again").says("One mail waits");
+    assert_eq!(asta.post(&format!("/staff/mail/{id}/send-again"), &[]).status, 409);
+    // What is kept of a link is no link.
+    let kept = app.read(move |db| store::link::find(db, "", Purpose::StaffSetup, now));
+    assert!(kept.is_none());
+}

@@ -1,0 +1,193 @@
+//! A colleague comes in: set-up, password and code, recovery, and how a session ends.
+
+use chrono::Duration;
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::staff::{Colleague, PASSWORD};
+use crate::support::visitor::{Page, Visitor};
+
+stories!(
+    a_colleague_sets_up_an_account_and_signs_in,
+    a_set_up_link_opens_one_account_once,
+    whatever_is_wrong_gets_the_same_answer,
+    a_code_is_good_once,
+    a_recovery_code_is_good_once_and_the_last_ones_are_announced,
+    a_session_ends_when_it_idles,
+    a_session_ends_after_twelve_hours,
+    a_colleague_signs_out_everywhere_else,
+    a_colleague_is_brought_back_after_signing_in,
+);
+
+const SIGN_IN: &str = "/staff/sign-in";
+
+fn is_out(colleague: &Colleague) {
+    let page = colleague.get("/staff/sessions");
+    assert_eq!(page.location(), Some("/staff/sign-in?next=%2Fstaff%2Fsessions"), "{}", page.text());
+}
+
+fn tries(visitor: &Visitor, email: &str, password: &str, code: &str) -> Page {
+    visitor.post(SIGN_IN, &[("email", email), ("password", password), ("code", code)])
+}
+
+fn a_colleague_sets_up_an_account_and_signs_in(app: &TestApp) {
+    let bodil = app.moderator();
+    assert_eq!(bodil.recovery_codes.len(), 10);
+    bodil.get("/staff/sessions").ok().says("Signed in as").says("Bodil Prøvesen").says("this browser");
+    assert_eq!(bodil.get("/da/staff/sessions").ok().headers["cache-control"], "no-store");
+    assert_eq!(bodil.post("/staff/sign-out", &[]).location(), Some(SIGN_IN));
+    is_out(&bodil);
+}
+
+fn a_set_up_link_opens_one_account_once(app: &TestApp) {
+    let visitor = app.anonymous();
+    let add = tilsagn::app::staff::add_by_operator(&app.app, "a@ministry.example", "Asta Attrap", "admin");
+    let link = app.block_on(add).unwrap();
+    visitor.get(&link).ok();
+    let short = visitor.post(&link, &[("password", "kort"), ("again", "kort")]);
+    assert_eq!(short.status, 422);
+    short.says("at least 12 characters");
+    let differs = visitor.post(&link, &[("password", PASSWORD), ("again", "")]);
+    differs.says("Type the same password twice");
+    let page = visitor.post(&link, &[("password", PASSWORD), ("again", PASSWORD)]).ok();
+    let kept = page.between("name=\"kept\" value=\"", "\"");
+    let finish = format!("{link}/finish");
+    let wrong = visitor.post(&finish, &[("kept", &kept), ("code", "000000")]);
+    assert_eq!(wrong.status, 422);
+    wrong.says("Enter the code that your app shows now");
+    // What one link's form carries is no good with another link, and not when it was bent.
+    let other = tilsagn::app::staff::add_by_operator(&app.app, "b@ministry.example", "Børge Attrap", "admin");
+    let other = app.block_on(other).unwrap();
+    let code = [("kept", kept.as_str()), ("code", "000000")];
+    assert_eq!(visitor.post(&format!("{other}/finish"), &code).status, 410);
+    assert_eq!(visitor.post(&finish, &[("kept", "AAAA"), ("code", "000000")]).status, 410);
+    // Nothing that went wrong used the link up; going through with it does.
+    app.set_up("a@ministry.example", &link);
+    assert_eq!(visitor.get(&link).status, 410);
+    assert_eq!(visitor.post(&finish, &code).status, 410);
+    app.clock.advance(Duration::hours(24));
+    assert_eq!(visitor.get(&other).status, 410);
+    assert_eq!(visitor.get("/staff/setup/no-such-token").status, 410);
+}
+
+fn whatever_is_wrong_gets_the_same_answer(app: &TestApp) {
+    let bodil = app.moderator();
+    app.clock.advance(Duration::minutes(1));
+    let (visitor, code) = (app.anonymous(), bodil.code(app));
+    let without = |page: Page, email: &str| {
+        assert_eq!(page.status, 422);
+        page.body.replace(email, "EMAIL")
+    };
+    let wrong = without(tries(&visitor, &bodil.email, "syv blå svaner i regnen", &code), &bodil.email);
+    let unknown = "nobody@ministry.example";
+    assert_eq!(wrong, without(tries(&visitor, unknown, PASSWORD, &code), unknown));
+    assert_eq!(wrong, without(tries(&visitor, &bodil.email, PASSWORD, "000000"), &bodil.email));
+    assert!(!wrong.contains(PASSWORD));
+    // The very code that was typed with a wrong password is still good with the right one.
+    assert_eq!(tries(&visitor, &bodil.email.to_uppercase(), PASSWORD, &code).location(), Some("/staff"));
+    tries(&visitor, "", "", "").says("Enter your password").says("Enter the code");
+}
+
+fn a_code_is_good_once(app: &TestApp) {
+    let bodil = app.moderator();
+    let visitor = app.anonymous();
+    assert_eq!(bodil.signs_in_from(&visitor, app).status, 422, "used when Bodil came in");
+    app.clock.advance(Duration::seconds(30));
+    let earlier = bodil.code(app);
+    app.clock.advance(Duration::seconds(30));
+    assert_eq!(bodil.signs_in_from(&visitor, app).location(), Some("/staff"));
+    assert_eq!(tries(&visitor, &bodil.email, PASSWORD, &earlier).status, 422, "an older code");
+}
+
+fn a_recovery_code_is_good_once_and_the_last_ones_are_announced(app: &TestApp) {
+    let bodil = app.moderator();
+    let visitor = app.anonymous();
+    for (used, code) in bodil.recovery_codes.iter().enumerate() {
+        let page = tries(&visitor, &bodil.email, PASSWORD, &code.to_uppercase().replace('-', " "));
+        match 9 - used {
+            0 => drop(page.ok().says("You have no recovery codes left")),
+            1 => drop(page.ok().says("You have one recovery code left")),
+            left @ 2..=3 => drop(page.ok().says(&format!("You have {left} recovery codes left"))),
+            _ => assert_eq!(page.location(), Some("/staff")),
+        }
+        assert_eq!(tries(&visitor, &bodil.email, PASSWORD, code).status, 422, "{code} a second time");
+    }
+    visitor.get("/staff/sessions").ok();
+}
+
+fn a_session_ends_when_it_idles(app: &TestApp) {
+    let bodil = app.moderator();
+    app.clock.advance(Duration::minutes(30));
+    bodil.get("/staff/sessions").ok();
+    app.clock.advance(Duration::minutes(31));
+    is_out(&bodil);
+}
+
+fn a_session_ends_after_twelve_hours(app: &TestApp) {
+    let bodil = app.moderator();
+    for _ in 0..28 {
+        app.clock.advance(Duration::minutes(25));
+        bodil.get("/staff/sessions").ok();
+    }
+    app.clock.advance(Duration::minutes(20));
+    is_out(&bodil);
+}
+
+fn a_colleague_signs_out_everywhere_else(app: &TestApp) {
+    let bodil = app.moderator();
+    let other = app.anonymous();
+    app.clock.advance(Duration::seconds(30));
+    bodil.signs_in_from(&other, app);
+    other.get("/staff/sessions").ok();
+    bodil.get("/staff/sessions").says("Sign out everywhere else");
+    assert_eq!(bodil.post("/staff/sessions/end-others", &[]).location(), Some("/staff/sessions"));
+    assert_eq!(other.get("/staff/sessions").status, 303);
+    let page = bodil.get("/staff/sessions").ok();
+    assert!(!page.text().contains("Sign out everywhere else"));
+}
+
+fn a_colleague_is_brought_back_after_signing_in(app: &TestApp) {
+    let asta = app.admin();
+    app.clock.advance(Duration::minutes(31));
+    let away = asta.get("/da/staff/audit?act=staff.set_up");
+    let door = "/da/staff/sign-in?next=%2Fstaff%2Faudit%3Fact%3Dstaff.set_up";
+    assert_eq!(away.location(), Some(door));
+    let next = asta.get(door).ok().between("name=\"next\" value=\"", "\"");
+    let code = asta.code(app);
+    let fields = [("email", asta.email.as_str()), ("password", PASSWORD), ("code", &code), ("next", &next)];
+    assert_eq!(asta.post(SIGN_IN, &fields).location(), Some("/staff/audit?act=staff.set_up"));
+    app.clock.advance(Duration::minutes(1));
+    let code = asta.code(app);
+    let elsewhere = "https://evil.example/staff";
+    let fields =
+        [("email", asta.email.as_str()), ("password", PASSWORD), ("code", &code), ("next", elsewhere)];
+    assert_eq!(asta.post(SIGN_IN, &fields).location(), Some("/staff"));
+}
+
+/// A stranger can neither guess on nor shut the owner out.
+#[test]
+fn tries_are_throttled_per_address_and_per_account_and_nobody_is_locked_out() {
+    let settings = [("TILSAGN_RATE_LIMITS", "on"), ("TILSAGN_TRUSTED_PROXIES", "127.0.0.1/32")];
+    let app = TestApp::on_sqlite_with(&settings);
+    let (bodil, asta) = (app.moderator(), app.admin());
+    app.clock.advance(Duration::minutes(1));
+    let from = |visitor: &Visitor, address: &str, email: &str, code: &str| {
+        let headers = [("Sec-Fetch-Site", "same-origin"), ("X-Forwarded-For", address)];
+        let fields = [("email", email), ("password", PASSWORD), ("code", code)];
+        visitor.post_with(SIGN_IN, &fields, &headers)
+    };
+    let stranger = app.anonymous();
+    let statuses: Vec<u16> = (1..=11)
+        .map(|last| from(&stranger, &format!("192.0.2.{last}"), &bodil.email, "000000").status)
+        .collect();
+    // Bodil's first time counted too: no browser was known yet.
+    let slowed = [[422; 9].as_slice(), &[429; 2]].concat();
+    assert_eq!(statuses, slowed, "one account from many addresses");
+    // Bodil's own browser is known, and another account is none of this.
+    assert_eq!(from(&bodil, "198.51.100.1", &bodil.email, &bodil.code(&app)).location(), Some("/staff"));
+    assert_eq!(from(&stranger, "198.51.100.2", &asta.email, &asta.code(&app)).location(), Some("/staff"));
+    let statuses: Vec<u16> = (1..=11)
+        .map(|n| from(&app.anonymous(), "203.0.113.9", &format!("n{n}@ministry.example"), "000000").status)
+        .collect();
+    assert_eq!(statuses, [[422; 10].as_slice(), &[429]].concat(), "many accounts from one address");
+}
