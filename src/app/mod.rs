@@ -4,8 +4,12 @@
 pub mod act;
 pub mod address;
 pub mod boot;
+pub mod case;
+pub mod contact;
 pub mod letter;
+pub mod letter_of_state;
 pub mod register;
+pub mod report;
 pub mod session;
 pub mod settings;
 

@@ -96,6 +96,12 @@ pub fn set_state(db: &mut Db, seen: &Commitment, state: StoredState, now: Moment
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
+/// Notes the reason for the present state.
+pub fn set_reason(db: &mut Db, id: CommitmentId, reason: Option<&str>) -> Result<()> {
+    diesel::update(dsl::commitments.find(id)).set(dsl::reason.eq(reason)).execute(db)?;
+    Ok(())
+}
+
 /// Forgets the commitments of an organisation that was never published.
 pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     let unpublished = dsl::organisation_id.eq(organisation).and(dsl::published_at.is_null());

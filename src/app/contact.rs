@@ -1,0 +1,55 @@
+//! Who acts for an organisation, as it is kept: sealed, and found by a keyed index of the address alone.
+//!
+//! The one home of the purposes under which contacts are sealed and indexed. Must not keep an open
+//! contact longer than an act or a page needs it.
+
+use serde::{Deserialize, Serialize};
+
+use super::App;
+use crate::domain::Result;
+use crate::domain::email::Email;
+
+/// The field that contacts are sealed for.
+const SEALED_FOR: &str = "representative";
+/// The kind of text that mail addresses are indexed as. Mails in the outbox are indexed the same way.
+const INDEXED_AS: &str = "email";
+
+/// A person who acts for an organisation.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    pub name: String,
+    pub job_title: String,
+    pub email: String,
+}
+
+impl std::fmt::Debug for Contact {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Contact(..)")
+    }
+}
+
+/// The contact as it lies in the database.
+///
+/// # Errors
+/// Internal.
+pub fn seal(app: &App, contact: &Contact) -> Result<Vec<u8>> {
+    app.secrets.seal_json(&*app.chance, SEALED_FOR, contact)
+}
+
+/// The contact, opened.
+///
+/// # Errors
+/// Internal, when it was erased or sealed with a secret that is not known here.
+pub fn open(app: &App, sealed: &[u8]) -> Result<Contact> {
+    app.secrets.open_json(SEALED_FOR, sealed)
+}
+
+/// Under what an address is found. Two spellings of one mailbox have the same.
+pub fn index(app: &App, email: &Email) -> String {
+    app.secrets.blind_index(INDEXED_AS, &email.canonical())
+}
+
+/// Under what an address may lie: also what earlier secrets gave.
+pub fn indexes(app: &App, email: &Email) -> Vec<String> {
+    app.secrets.blind_indexes(INDEXED_AS, &email.canonical())
+}
