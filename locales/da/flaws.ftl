@@ -18,3 +18,4 @@ flaw-country-unknown = Vælg et land eller område på listen
 flaw-country-missing = Vælg organisationens land eller område
 flaw-day-malformed = Skriv datoen som dag, måned, år, for eksempel 30 6 2027
 flaw-number-malformed = Skriv et tal med cifre, for eksempel 1500
+flaw-unchanged = Ret noget først: Det er præcis det, der allerede står i registret

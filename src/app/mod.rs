@@ -1,6 +1,7 @@
 //! What people do with Tilsagn: one function per thing, taking the permit, the clock and the
 //! subject, and giving back what came of it. No HTTP, no templates, no SQL.
 
+pub mod account;
 pub mod act;
 pub mod address;
 pub mod boot;

@@ -38,6 +38,8 @@ pub const DRAFT_DAYS: i64 = 30;
 pub const CONFIRM_DAYS: i64 = 7;
 /// Minutes that a link into the account lives (greylisting eats ten of them).
 pub const ACCOUNT_LINK_MINUTES: i64 = 30;
+/// Mails that one address gets in a day for asking its way into the account.
+pub const ACCOUNT_MAILS_PER_DAY: i64 = 5;
 /// Hours that a staff set-up link lives.
 pub const SETUP_HOURS: i64 = 24;
 /// Minutes without a request after which a session ends.

@@ -204,6 +204,13 @@ pub fn set_state(
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
+/// Forgets the name by which an organisation's Cases are found, after it called its signature off.
+pub fn forget_name(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    let of = cases::table.filter(cases::organisation_id.eq(organisation));
+    diesel::update(of).set(cases::search_key.eq("")).execute(db)?;
+    Ok(())
+}
+
 /// Keeps the first person's decision until a second has looked.
 pub fn propose(db: &mut Db, seen: &Case, proposal: &str, by: StaffId, now: Moment) -> Result<()> {
     set_state(db, seen, CaseState::Second, None, now)?;

@@ -13,6 +13,8 @@ use tilsagn::app::letter::{Envelope, Letter};
 use tilsagn::app::{App, boot, register, settings};
 use tilsagn::clock::{Chance, Clock};
 use tilsagn::config::Config;
+use tilsagn::domain::call::source::{self, SourceFile};
+use tilsagn::domain::call::{CallState, ChangeKind};
 use tilsagn::domain::locale::Locale;
 use tilsagn::domain::{Moment, Result};
 use tilsagn::store::{self, Store};
@@ -153,6 +155,58 @@ impl TestApp {
             register::refresh(&self.app).await
         })
         .unwrap();
+    }
+
+    /// Publishes the two demo versions of the Call and opens it for signing.
+    pub fn publish_call(&self) {
+        let folder = |version: &str| {
+            let file = |language: &str| {
+                let path =
+                    format!("{}/src/cli/demo/call/{version}/{language}.md", env!("CARGO_MANIFEST_DIR"));
+                SourceFile { name: format!("{language}.md"), content: std::fs::read_to_string(path).unwrap() }
+            };
+            source::read(&[file("en"), file("da")]).unwrap()
+        };
+        let versions = [(ChangeKind::Initial, folder("v1")), (ChangeKind::Substantive, folder("v2"))];
+        self.write(move |db, now| {
+            for (kind, texts) in &versions {
+                let id = store::call::insert(db, *kind, now)?;
+                let texts: Vec<_> = texts
+                    .iter()
+                    .map(|text| store::call::NewText {
+                        version_id: id,
+                        language: text.language.clone(),
+                        authority: text.authority,
+                        markdown: text.markdown.clone(),
+                        sha256: text.fingerprint().as_str().to_owned(),
+                        follows: text.follows.as_ref().map(|print| print.as_str().to_owned()),
+                    })
+                    .collect();
+                store::call::replace_texts(db, id, &texts)?;
+                let seen = store::call::find(db, id)?;
+                store::call::publish(db, &seen, None, now)?;
+            }
+            Ok(())
+        });
+        self.set_call_state(CallState::Open);
+    }
+
+    /// Announces, opens or closes the Call.
+    pub fn set_call_state(&self, state: CallState) {
+        self.write(move |db, now| {
+            store::setting::put(db, settings::Key::CallState.code(), state.code(), now)?;
+            store::register_state::bump(db)
+        });
+        self.settle();
+    }
+
+    /// Writes to the database, past all rules.
+    pub fn write<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&mut store::Db, Moment) -> Result<T> + Send + 'static,
+    ) -> T {
+        let now = self.app.clock.now();
+        self.block_on(self.app.store.write(move |db| act(db, now))).unwrap()
     }
 
     /// Reads the database.

@@ -10,6 +10,7 @@ pub mod app;
 pub mod axe;
 pub mod browser;
 pub mod driver;
+pub mod fixtures;
 pub mod mailbox;
 pub mod postgres;
 pub mod process;
