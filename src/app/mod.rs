@@ -13,6 +13,7 @@ pub mod register;
 pub mod report;
 pub mod session;
 pub mod settings;
+pub mod staff;
 
 use std::ops::Deref;
 use std::sync::Arc;

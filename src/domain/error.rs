@@ -106,6 +106,10 @@ codes! {
         WrongCredentials = "wrong-credentials",
         /// A fresh proof of identity is needed before this act.
         StepUp = "step-up",
+        /// Nobody would be left who can manage colleagues.
+        LastAdmin = "last-admin",
+        /// Decisions name this reason.
+        ReasonUsed = "reason-used",
         /// Another person has locked the case.
         Locked = "locked",
         /// The request came from another site.

@@ -19,6 +19,8 @@ codes! {
         ForbiddenCharacter = "forbidden-character",
         EmailMalformed = "email-malformed",
         EmailTooLong = "email-too-long",
+        /// Another account has this address.
+        EmailTaken = "email-taken",
         WebsiteMalformed = "website-malformed",
         WebsiteTooLong = "website-too-long",
         CountryUnknown = "country-unknown",
@@ -32,6 +34,12 @@ codes! {
         PasswordTooShort = "password-too-short",
         PasswordTooLong = "password-too-long",
         PasswordTooCommon = "password-too-common",
+        /// The two times that a password was typed differ.
+        PasswordsDiffer = "passwords-differ",
+        /// Not the code that the app shows now, or one that was used.
+        CodeWrong = "code-wrong",
+        /// A code of letters, digits and underscores is needed.
+        CodeMalformed = "code-malformed",
     }
 }
 

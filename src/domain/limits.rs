@@ -91,6 +91,8 @@ pub const PASSWORDS_WAITING: usize = 32;
 /// Days that a link to call a signature off lives: longer than all waits before publication
 /// together (7 to confirm, 14 to decide, 60 to answer, 14 to decide again).
 pub const CANCEL_DAYS: i64 = 120;
+/// Days that a browser counts as one from which its colleague has signed in before.
+pub const KNOWN_BROWSER_DAYS: i64 = 60;
 /// Seconds after which a session's last request is noted anew; not at every request.
 pub const TOUCH_SECONDS: i64 = 60;
 /// Lines on one page of the audit trail.

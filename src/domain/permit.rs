@@ -95,6 +95,8 @@ powers! {
     EditCall: [Editor];
     /// Publishes a version of the Call.
     PublishCall: [Admin], step_up;
+    /// Sees who has an account, in which roles.
+    SeeStaff: [Admin];
     /// Creates, disables and changes colleagues.
     ManageStaff: [Admin], step_up;
     /// Changes settings, reasons and the state of the Call.

@@ -32,6 +32,8 @@ diesel::table! {
         language -> Text,
         created_by -> Nullable<BigInt>,
         created_at -> Timestamp,
+        confirmed_by -> Nullable<BigInt>,
+        confirmed_at -> Nullable<Timestamp>,
         disabled_at -> Nullable<Timestamp>,
         revision -> BigInt,
     }

@@ -1,6 +1,8 @@
 //! Signed-in browsers. The row alone says who somebody is and whether they still are; how long a
 //! session may idle or last is the app's to check.
 
+use std::collections::BTreeMap;
+
 use chrono::Duration;
 use diesel::prelude::*;
 
@@ -143,6 +145,16 @@ pub fn list_of(db: &mut Db, subject: Subject, now: Moment) -> Result<Vec<Session
         Subject::Representative(id) => open.filter(sessions::representative_id.eq(id)).load(db)?,
     };
     Ok(list)
+}
+
+/// When each colleague was last seen, of those who ever signed in.
+pub fn last_seen(db: &mut Db) -> Result<BTreeMap<StaffId, Moment>> {
+    let seen: Vec<(Option<StaffId>, Option<Moment>)> = sessions::table
+        .filter(sessions::staff_id.is_not_null())
+        .group_by(sessions::staff_id)
+        .select((sessions::staff_id, diesel::dsl::max(sessions::seen_at)))
+        .load(db)?;
+    Ok(seen.into_iter().filter_map(|(id, at)| Some((id?, at?))).collect())
 }
 
 fn rows(subject: Subject) -> (Option<StaffId>, Option<RepresentativeId>) {

@@ -33,6 +33,10 @@ pub struct Staff {
     /// Missing for those whom the command line created.
     pub created_by: Option<StaffId>,
     pub created_at: Moment,
+    /// The second admin; missing for those whom the command line created.
+    pub confirmed_by: Option<StaffId>,
+    /// When the account was approved. Until then no link is mailed.
+    pub confirmed_at: Option<Moment>,
     pub disabled_at: Option<Moment>,
     pub revision: i64,
 }
@@ -120,6 +124,19 @@ pub fn set_credentials(db: &mut Db, id: StaffId, factors: &Credentials) -> Resul
             staff::totp_step.eq(factors.totp_step),
             staff::recovery_hashes.eq(Json(factors.recovery_hashes.clone())),
             staff::state.eq(StaffState::Active),
+            staff::revision.eq(staff::revision + 1),
+        ))
+        .execute(db)?;
+    Ok(changed == 1)
+}
+
+/// Approves an account that was proposed. Says whether it was still to be approved.
+pub fn confirm(db: &mut Db, id: StaffId, by: Option<StaffId>, now: Moment) -> Result<bool> {
+    let proposed = not_disabled(id).filter(staff::confirmed_at.is_null());
+    let changed = diesel::update(proposed)
+        .set((
+            staff::confirmed_by.eq(by),
+            staff::confirmed_at.eq(now),
             staff::revision.eq(staff::revision + 1),
         ))
         .execute(db)?;

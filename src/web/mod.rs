@@ -15,5 +15,6 @@ pub mod routes;
 pub mod server;
 pub mod signed_in;
 pub mod site;
+pub mod staff;
 pub mod statics;
 pub mod visitor;

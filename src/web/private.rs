@@ -34,8 +34,22 @@ pub fn page_with(
     template: &str,
     values: &impl Serialize,
 ) -> Result<HttpResponse, Failure> {
+    page_under(site, visitor, (status, ""), template, values)
+}
+
+/// A private page with a status and a notice above it.
+///
+/// # Errors
+/// Internal, if the template does not fit its values.
+pub fn page_under(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    (status, notice): (StatusCode, &str),
+    template: &str,
+    values: &impl Serialize,
+) -> Result<HttpResponse, Failure> {
     let view = site.view();
-    let frame = Frame { locale: visitor.locale, path: &visitor.path, site: &view, notice: "" };
+    let frame = Frame { locale: visitor.locale, path: &visitor.path, site: &view, notice };
     let body = site.templates.page(template, &frame, values)?;
     Ok(HttpResponse::build(status)
         .insert_header((header::CACHE_CONTROL, "no-store"))

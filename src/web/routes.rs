@@ -9,6 +9,7 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Responder};
 
 use super::site::Site;
+use super::staff::{self, door, identity, sessions, setup};
 use super::{health, statics};
 use crate::domain::permit::Role;
 
@@ -69,14 +70,45 @@ where
     line(Method::GET, pattern, who, answer, handler)
 }
 
+fn post<F, Args>(pattern: &'static str, who: Who, answer: Answer, handler: F) -> Route
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    line(Method::POST, pattern, who, answer, handler)
+}
+
 /// The list.
 pub fn table() -> Vec<Route> {
     use Answer::Data;
     use Who::Anyone;
-    vec![
+    let mut table = vec![
         get("/healthz", Anyone, Data, health::alive),
         get("/readyz", Anyone, Data, health::ready),
         get("/static/{name}", Anyone, Data, statics::file),
+    ];
+    table.extend(staff_door());
+    table
+}
+
+/// The staff's door and administration.
+fn staff_door() -> Vec<Route> {
+    use Answer::{Act, Page};
+    use Who::{Anyone, Holder, Staff};
+    const EVERY: Who = Staff(&[]);
+    vec![
+        get("/staff", EVERY, Act, staff::start),
+        get("/staff/sign-in", Anyone, Page, door::show),
+        post("/staff/sign-in", Anyone, Act, door::enter),
+        post("/staff/sign-out", EVERY, Act, door::leave),
+        get("/staff/setup/{token}", Holder, Page, setup::show),
+        post("/staff/setup/{token}", Holder, Act, setup::choose),
+        post("/staff/setup/{token}/finish", Holder, Act, setup::finish),
+        get("/staff/confirm-identity", EVERY, Page, identity::show),
+        post("/staff/confirm-identity", EVERY, Act, identity::confirm),
+        get("/staff/sessions", EVERY, Page, sessions::show),
+        post("/staff/sessions/end-others", EVERY, Act, sessions::end_others),
     ]
 }
 

@@ -4,3 +4,4 @@
 mod support;
 
 mod anyone_visits;
+mod staff_sign_in;

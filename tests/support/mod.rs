@@ -15,4 +15,5 @@ pub mod mailbox;
 pub mod postgres;
 pub mod process;
 pub mod smtp;
+pub mod staff;
 pub mod visitor;

@@ -91,6 +91,14 @@ impl Page {
         self.headers.get("location").map(String::as_str)
     }
 
+    /// What stands in the source between two marks; fails if either is missing.
+    #[track_caller]
+    pub fn between(&self, before: &str, after: &str) -> String {
+        let rest = self.body.split_once(before);
+        let found = rest.and_then(|(_, rest)| rest.split_once(after));
+        found.unwrap_or_else(|| panic!("no {before:?} … {after:?} in: {}", self.text())).0.to_owned()
+    }
+
     /// The words of the page, without tags, white space collapsed.
     pub fn text(&self) -> String {
         let mut text = String::new();

@@ -27,6 +27,8 @@ CREATE TABLE staff (
     language TEXT NOT NULL,
     created_by BIGINT REFERENCES staff (id),
     created_at TIMESTAMP NOT NULL,
+    confirmed_by BIGINT REFERENCES staff (id),
+    confirmed_at TIMESTAMP,
     disabled_at TIMESTAMP,
     revision BIGINT NOT NULL
 );

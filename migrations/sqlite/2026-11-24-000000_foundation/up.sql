@@ -27,6 +27,8 @@ CREATE TABLE staff (
     language TEXT NOT NULL,
     created_by INTEGER REFERENCES staff (id),
     created_at TEXT NOT NULL,
+    confirmed_by INTEGER REFERENCES staff (id),
+    confirmed_at TEXT,
     disabled_at TEXT,
     revision INTEGER NOT NULL
 ) STRICT;

@@ -7,10 +7,12 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, web};
 use serde_json::json;
 
-use crate::domain::Door;
+use crate::domain::{Door, Refusal};
 use crate::view::Frame;
 use crate::web::error::Note;
+use crate::web::private;
 use crate::web::site::Site;
+use crate::web::staff::next;
 use crate::web::visitor::Visitor;
 
 /// Where the problem types of the API are explained.
@@ -23,13 +25,17 @@ pub async fn failure(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let site = request.app_data::<web::Data<Site>>().cloned();
     let visitor = request.extensions().get::<Visitor>().cloned();
+    let back = next::back(&request);
     let (request, response) = match next.call(request).await {
         Ok(answer) => answer.map_into_boxed_body().into_parts(),
         Err(error) => return Err(error),
     };
     let note = response.extensions().get::<Note>().cloned();
     let response = match (note, site, visitor) {
-        (Some(note), Some(site), Some(visitor)) => write(&site, &visitor, &note, response),
+        (Some(note), Some(site), Some(visitor)) => match elsewhere(&visitor, &note, &back) {
+            Some(away) => away,
+            None => write(&site, &visitor, &note, response),
+        },
         _ => response,
     };
     Ok(ServiceResponse::new(request, response))
@@ -37,9 +43,6 @@ pub async fn failure(
 
 fn write(site: &Site, visitor: &Visitor, note: &Note, bare: HttpResponse) -> HttpResponse {
     let status = bare.status();
-    if let Some(door) = note.door {
-        return to_sign_in(visitor, door);
-    }
     let mut response = HttpResponse::build(status);
     response.insert_header((header::CACHE_CONTROL, "no-store"));
     if let Some(seconds) = note.retry_after {
@@ -70,13 +73,13 @@ fn page(site: &Site, visitor: &Visitor, note: &Note, status: u16) -> String {
     })
 }
 
-fn to_sign_in(visitor: &Visitor, door: Door) -> HttpResponse {
-    let path = match door {
-        Door::Account => "/account/sign-in",
-        Door::Staff => "/staff/sign-in",
+/// Where signing in, or proving who one is, helps: there, and from there back.
+fn elsewhere(visitor: &Visitor, note: &Note, back: &str) -> Option<HttpResponse> {
+    let path = match note.door {
+        Some(Door::Account) => "/account/sign-in".to_owned(),
+        Some(Door::Staff) => next::with("/staff/sign-in", back),
+        None if note.code == Refusal::StepUp.code() => next::with("/staff/confirm-identity", back),
+        None => return None,
     };
-    HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, visitor.href(path)))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .finish()
+    Some(private::see(visitor, &path))
 }

@@ -1,0 +1,174 @@
+//! A new account: one admin proposes it, another approves it, and only then its link is mailed.
+//! The first two come from the command line.
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::app::act::{Act, Origin, Subject};
+use crate::app::address::Address;
+use crate::app::letter::Letter;
+use crate::domain::email::Email;
+use crate::domain::ids::StaffId;
+use crate::domain::link::{Purpose, life};
+use crate::domain::locale::Locale;
+use crate::domain::permit::{ManageStaff, Permit, Roles};
+use crate::domain::staff::StaffState;
+use crate::domain::text::PersonName;
+use crate::domain::{Error, Flaw, Problems, Refusal, Result, limits};
+use crate::secret;
+use crate::store;
+use crate::store::link::NewLink;
+use crate::store::staff::{NewStaff, Staff};
+
+/// A colleague about to get an account.
+#[derive(Debug, Clone)]
+pub struct NewColleague {
+    pub email: Email,
+    pub name: PersonName,
+    pub roles: Roles,
+    pub language: Locale,
+}
+
+impl NewColleague {
+    /// Reads what was typed; `roles` are codes with spaces between.
+    ///
+    /// # Errors
+    /// Everything that is wrong, under `email`, `name` and `roles`.
+    pub fn parse(email: &str, name: &str, roles: &str, language: Locale) -> Result<NewColleague> {
+        let mut problems = Problems::default();
+        let name = problems.take("name", PersonName::parse(name));
+        let email = problems.take("email", Email::parse(email));
+        let roles = problems.take("roles", some_roles(roles));
+        problems.check()?;
+        match (email, name, roles) {
+            (Some(email), Some(name), Some(roles)) => Ok(NewColleague { email, name, roles, language }),
+            _ => Err(Error::internal("a colleague without a problem lacks a field")),
+        }
+    }
+}
+
+/// At least one role, all of them known.
+pub(super) fn some_roles(codes: &str) -> Result<Roles, Flaw> {
+    let roles = Roles::parse(codes);
+    if roles.0.is_empty() {
+        Err(Flaw::Missing)
+    } else if roles.0.len() == codes.split_whitespace().collect::<std::collections::BTreeSet<_>>().len() {
+        Ok(roles)
+    } else {
+        Err(Flaw::UnknownChoice)
+    }
+}
+
+/// Proposes an account. No link leaves before another admin approves it.
+///
+/// # Errors
+/// Invalid when the address is taken.
+pub async fn invite(
+    app: &App,
+    origin: Origin,
+    permit: &Permit<ManageStaff>,
+    new: NewColleague,
+) -> Result<StaffId> {
+    let by = permit.id();
+    app.act(origin, move |act| {
+        let id = insert(act, &new, Some(by))?;
+        act.audit("staff.proposed", Subject("staff", Some(id.0)), json!({ "roles": new.roles.text() }))?;
+        Ok(id)
+    })
+    .await
+}
+
+/// Approves an account that another admin proposed, and mails its link.
+///
+/// # Errors
+/// Refused to the one who proposed it and to newcomers, and when it was approved already.
+pub async fn confirm(app: &App, origin: Origin, permit: &Permit<ManageStaff>, id: StaffId) -> Result<()> {
+    let permit = permit.clone();
+    app.act(origin, move |act| {
+        let row = store::staff::find(act.db, id)?;
+        if let Some(first) = row.created_by {
+            permit.second_to(first, act.now)?;
+        }
+        if !store::staff::confirm(act.db, id, Some(permit.id()), act.now)? {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        mail_link(act, &row)?;
+        act.audit("staff.confirmed", Subject("staff", Some(id.0)), json!({}))
+    })
+    .await
+}
+
+/// Mails the set-up link anew; older ones open nothing any more.
+///
+/// # Errors
+/// Refused unless the account is approved and not yet set up.
+pub async fn send_link(app: &App, origin: Origin, _: &Permit<ManageStaff>, id: StaffId) -> Result<()> {
+    app.act(origin, move |act| {
+        let row = store::staff::find(act.db, id)?;
+        if row.state != StaffState::Invited || row.confirmed_at.is_none() {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        mail_link(act, &row)?;
+        act.audit("staff.link_sent", Subject("staff", Some(id.0)), json!({}))
+    })
+    .await
+}
+
+/// Adds a colleague from the command line and gives the set-up link, which is not mailed.
+///
+/// # Errors
+/// Invalid, by field; `email` too when the address is taken.
+pub async fn add_by_operator(app: &App, email: &str, name: &str, roles: &str) -> Result<String> {
+    let new = NewColleague::parse(email, name, roles, Locale::English)?;
+    let token = app
+        .act(Origin::operator(), move |act| {
+            let id = insert(act, &new, None)?;
+            store::staff::confirm(act.db, id, None, act.now)?;
+            act.audit("staff.added", Subject("staff", Some(id.0)), json!({ "roles": new.roles.text() }))?;
+            make_link(act, id)
+        })
+        .await?;
+    Ok(Address::StaffSetup(token).url(&app.config.base_url.url, Locale::English))
+}
+
+fn insert(act: &mut Act<'_>, new: &NewColleague, created_by: Option<StaffId>) -> Result<StaffId> {
+    let email = new.email.canonical();
+    if store::staff::by_email(act.db, &email)?.is_some() {
+        return Err(Error::invalid("email", Flaw::EmailTaken));
+    }
+    let row = NewStaff {
+        email,
+        name: new.name.as_str().to_owned(),
+        roles: new.roles.clone(),
+        language: new.language,
+        created_by,
+        created_at: act.now,
+    };
+    store::staff::insert(act.db, &row)
+}
+
+/// A fresh set-up link's token; all older ones are used up.
+pub(super) fn make_link(act: &mut Act<'_>, id: StaffId) -> Result<String> {
+    store::link::spend_all_of(act.db, Purpose::StaffSetup, id.0, act.now)?;
+    let token = secret::random_token(&*act.app.chance);
+    let link = NewLink {
+        hash: secret::hash_token(&token),
+        purpose: Purpose::StaffSetup,
+        subject_id: id.0,
+        created_at: act.now,
+        expires_at: act.now + life(Purpose::StaffSetup),
+    };
+    store::link::insert(act.db, &link)?;
+    Ok(token)
+}
+
+/// Mails a fresh set-up link.
+pub(super) fn mail_link(act: &mut Act<'_>, row: &Staff) -> Result<()> {
+    let token = make_link(act, row.id)?;
+    let event = format!("staff.setup {}", secret::hash_token(&token));
+    let link = Address::StaffSetup(token).url(&act.app.config.base_url.url, row.language);
+    let to = Email::parse(&row.email).map_err(|flaw| Error::internal(flaw.code()))?;
+    let letter = Letter::StaffSetup { link, hours: limits::SETUP_HOURS };
+    act.mail(&event, &to, row.language, &letter)?;
+    Ok(())
+}

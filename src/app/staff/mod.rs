@@ -1,0 +1,23 @@
+//! Ministry colleagues: how an account comes to be, how its owner proves who they are, and how it ends.
+//! What colleagues do with Cases is not here.
+
+pub mod account;
+pub mod device;
+pub mod door;
+pub mod people;
+pub mod setup;
+
+pub use account::{NewColleague, add_by_operator, confirm, invite, send_link};
+pub use people::{change_roles, disable, disable_by_operator, list, reset, reset_by_operator};
+
+use super::App;
+
+/// The keyed index under which a recovery code is kept, for one colleague alone.
+fn recovery_indexes(app: &App, id: crate::domain::ids::StaffId, code: &str) -> Vec<String> {
+    app.secrets.blind_indexes(RECOVERY, &format!("{id} {code}"))
+}
+
+/// The purpose of sealed TOTP secrets.
+const TOTP: &str = "staff.totp";
+/// The purpose of recovery codes' indexes.
+const RECOVERY: &str = "staff.recovery";

@@ -1,0 +1,185 @@
+//! Accounts that exist: who has one, in which roles, and how one ends or begins anew. What changes here
+//! holds from the colleague's next request on, since every request reads the row.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::account::{mail_link, make_link, some_roles};
+use crate::app::App;
+use crate::app::act::{Act, Origin, Subject};
+use crate::app::address::Address;
+use crate::domain::email::Email;
+use crate::domain::ids::StaffId;
+use crate::domain::link::Purpose;
+use crate::domain::permit::{ManageStaff, Permit, Role, SeeStaff};
+use crate::domain::session::Subject as Holder;
+use crate::domain::staff::StaffState;
+use crate::domain::{Error, Moment, Refusal, Result};
+use crate::store;
+use crate::store::staff::Staff;
+
+/// A colleague's row, and when they last used the site.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub row: Staff,
+    pub seen_at: Option<Moment>,
+}
+
+/// Everybody, by name.
+///
+/// # Errors
+/// Internal.
+pub async fn list(app: &App, _: &Permit<SeeStaff>) -> Result<Vec<Person>> {
+    everybody(app).await
+}
+
+/// Everybody, for the command line, which asks for no permit.
+///
+/// # Errors
+/// Internal.
+pub async fn everybody(app: &App) -> Result<Vec<Person>> {
+    app.store
+        .read(|db| {
+            let seen = store::session::last_seen(db)?;
+            let rows = store::staff::list(db)?.into_iter();
+            Ok(rows.map(|row| Person { seen_at: seen.get(&row.id).copied(), row }).collect())
+        })
+        .await
+}
+
+/// One colleague.
+///
+/// # Errors
+/// Not found.
+pub async fn find(app: &App, _: &Permit<SeeStaff>, id: StaffId) -> Result<Person> {
+    app.store
+        .read(move |db| {
+            let row = store::staff::find(db, id)?;
+            Ok(Person { seen_at: store::session::last_seen(db)?.remove(&id), row })
+        })
+        .await
+}
+
+/// Everybody's name, to put in place of ids.
+///
+/// # Errors
+/// Internal.
+pub async fn names(app: &App) -> Result<BTreeMap<StaffId, String>> {
+    app.store.read(|db| Ok(store::staff::list(db)?.into_iter().map(|row| (row.id, row.name)).collect())).await
+}
+
+/// Changes a colleague's roles, as they were read (`revision`). Nobody gives themselves a role.
+///
+/// # Errors
+/// Invalid without a role; refused where the last admin would go; conflict when changed meanwhile.
+pub async fn change_roles(
+    app: &App,
+    origin: Origin,
+    permit: &Permit<ManageStaff>,
+    id: StaffId,
+    (codes, revision): (&str, i64),
+) -> Result<()> {
+    let roles = some_roles(codes).map_err(|flaw| Error::invalid("roles", flaw))?;
+    let by = permit.id();
+    app.act(origin, move |act| {
+        let before = store::staff::find(act.db, id)?;
+        if by == id && !roles.0.is_subset(&before.roles.0) {
+            return Err(Error::Refused(Refusal::SamePerson));
+        }
+        if before.state == StaffState::Disabled {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        store::staff::set_roles(act.db, id, &roles, revision)?;
+        check_admin_left(act, &before)?;
+        let detail = json!({ "before": before.roles.text(), "after": roles.text() });
+        act.audit("staff.roles_changed", Subject("staff", Some(id.0)), detail)
+    })
+    .await
+}
+
+/// Disables a colleague for good: factors forgotten, sessions ended, links spent.
+///
+/// # Errors
+/// Refused for the last admin, and when disabled already.
+pub async fn disable(app: &App, origin: Origin, _: &Permit<ManageStaff>, id: StaffId) -> Result<()> {
+    app.act(origin, move |act| disabled(act, id)).await
+}
+
+/// The same from the command line.
+///
+/// # Errors
+/// As `disable`; not found.
+pub async fn disable_by_operator(app: &App, email: &str) -> Result<()> {
+    let email = known(email)?;
+    app.act(Origin::operator(), move |act| {
+        let row = store::staff::by_email(act.db, &email)?.ok_or(Error::NotFound)?;
+        disabled(act, row.id)
+    })
+    .await
+}
+
+/// Lets a colleague who lost a factor set both up again, by a mailed link.
+///
+/// # Errors
+/// Refused unless the account is approved and not disabled.
+pub async fn reset(app: &App, origin: Origin, _: &Permit<ManageStaff>, id: StaffId) -> Result<()> {
+    app.act(origin, move |act| {
+        let row = store::staff::find(act.db, id)?;
+        forgotten(act, &row)?;
+        mail_link(act, &row)
+    })
+    .await
+}
+
+/// The same from the command line; gives the link, which is not mailed.
+///
+/// # Errors
+/// As `reset`; not found.
+pub async fn reset_by_operator(app: &App, email: &str) -> Result<String> {
+    let email = known(email)?;
+    let (token, language) = app
+        .act(Origin::operator(), move |act| {
+            let row = store::staff::by_email(act.db, &email)?.ok_or(Error::NotFound)?;
+            forgotten(act, &row)?;
+            Ok((make_link(act, row.id)?, row.language))
+        })
+        .await?;
+    Ok(Address::StaffSetup(token).url(&app.config.base_url.url, language))
+}
+
+fn known(email: &str) -> Result<String> {
+    Ok(Email::parse(email).map_err(|flaw| Error::invalid("email", flaw))?.canonical())
+}
+
+fn disabled(act: &mut Act<'_>, id: StaffId) -> Result<()> {
+    let before = store::staff::find(act.db, id)?;
+    if !store::staff::disable(act.db, id, act.now)? {
+        return Err(Error::Refused(Refusal::WrongState));
+    }
+    check_admin_left(act, &before)?;
+    shut_out(act, id)?;
+    act.audit("staff.disabled", Subject("staff", Some(id.0)), json!({}))
+}
+
+/// A reset does not count as the last admin's going: the link brings them back.
+fn forgotten(act: &mut Act<'_>, row: &Staff) -> Result<()> {
+    if row.confirmed_at.is_none() || !store::staff::reset(act.db, row.id)? {
+        return Err(Error::Refused(Refusal::WrongState));
+    }
+    shut_out(act, row.id)?;
+    act.audit("staff.reset", Subject("staff", Some(row.id.0)), json!({}))
+}
+
+fn shut_out(act: &mut Act<'_>, id: StaffId) -> Result<()> {
+    store::session::end_all_of(act.db, Holder::Staff(id), None, act.now)?;
+    store::link::spend_all_of(act.db, Purpose::StaffSetup, id.0, act.now)?;
+    Ok(())
+}
+
+/// Undoes what takes the last active admin away.
+fn check_admin_left(act: &mut Act<'_>, before: &Staff) -> Result<()> {
+    let was_admin = before.state == StaffState::Active && before.roles.0.contains(&Role::Admin);
+    let left = store::staff::count_by_role(act.db)?.get(&Role::Admin).copied().unwrap_or_default();
+    if was_admin && left == 0 { Err(Error::Refused(Refusal::LastAdmin)) } else { Ok(()) }
+}

@@ -1,0 +1,138 @@
+//! Setting an account up from its link: a password, the app's secret, a code that proves it, and then
+//! the recovery codes, once. Nothing is kept before the last step: what was chosen travels sealed with
+//! the form, bound to its link, and the link is used up together with the account's opening.
+
+use data_encoding::BASE64URL_NOPAD;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{RECOVERY, TOTP};
+use crate::app::App;
+use crate::app::act::{Origin, Subject};
+use crate::app::session;
+use crate::domain::audit::Actor;
+use crate::domain::ids::StaffId;
+use crate::domain::link::Purpose;
+use crate::domain::session::Subject as Holder;
+use crate::domain::staff::StaffState;
+use crate::domain::{Error, Flaw, Problems, Refusal, Result};
+use crate::store;
+use crate::store::staff::{Credentials, Staff};
+use crate::{password, secret, totp};
+
+const SETUP: &str = "staff.setup";
+
+/// What was chosen so far.
+#[derive(Serialize, Deserialize)]
+struct Chosen {
+    /// The hash of the link's token.
+    link: String,
+    password_hash: String,
+    totp: String,
+}
+
+/// The step at which the app learns the secret.
+pub struct Pairing {
+    /// What was chosen, sealed, for the form to carry.
+    pub kept: String,
+    /// For typing it into the app.
+    pub secret: String,
+    /// The secret as a picture.
+    pub picture: String,
+}
+
+/// An account that is set up; its owner is signed in.
+pub struct Opened {
+    /// For the cookie.
+    pub session: String,
+    /// To be shown once.
+    pub recovery_codes: Vec<String>,
+}
+
+/// Whose link this is.
+///
+/// # Errors
+/// Refused when it was used or is too old.
+pub async fn look(app: &App, token: &str) -> Result<Staff> {
+    let (hash, now) = (secret::hash_token(token), app.clock.now());
+    app.store
+        .read(move |db| {
+            let spent = || Error::Refused(Refusal::LinkSpent);
+            let link = store::link::find(db, &hash, Purpose::StaffSetup, now)?.ok_or_else(spent)?;
+            let row = store::staff::find(db, StaffId(link.subject_id))?;
+            if row.state == StaffState::Invited { Ok(row) } else { Err(spent()) }
+        })
+        .await
+}
+
+/// Takes the password, typed twice, and draws the app's secret.
+///
+/// # Errors
+/// Invalid, under `password` and `again`; refused as `look`.
+pub async fn choose(app: &App, token: &str, password: &str, again: &str) -> Result<Pairing> {
+    let row = look(app, token).await?;
+    let mut problems = Problems::default();
+    problems.take("password", password::check_password(password));
+    if password != again {
+        problems.add("again", Flaw::PasswordsDiffer);
+    }
+    problems.check()?;
+    let password_hash = app.hasher.hash(&*app.chance, password).await?;
+    let chosen = Chosen { link: secret::hash_token(token), password_hash, totp: totp::secret(&*app.chance) };
+    let sealed = app.secrets.seal_json(&*app.chance, SETUP, &chosen)?;
+    pairing(app, &row, chosen.totp, BASE64URL_NOPAD.encode(&sealed))
+}
+
+/// The same step again, after a wrong code.
+///
+/// # Errors
+/// Refused when the form does not belong to the link.
+pub async fn again(app: &App, token: &str, kept: &str) -> Result<Pairing> {
+    let row = look(app, token).await?;
+    pairing(app, &row, open(app, token, kept)?.totp, kept.to_owned())
+}
+
+/// Proves the app by a code, opens the account and signs its owner in.
+///
+/// # Errors
+/// Invalid under `code`; refused when the link was used meanwhile or the form is another link's.
+pub async fn finish(app: &App, origin: Origin, token: &str, kept: &str, code: &str) -> Result<Opened> {
+    let chosen = open(app, token, kept)?;
+    let id = look(app, token).await?.id;
+    let step = totp::check(&chosen.totp, code, app.clock.now(), 0);
+    let totp_step = step.ok_or_else(|| Error::invalid("code", Flaw::CodeWrong))?;
+    let recovery_codes = totp::recovery_codes(&*app.chance);
+    let index = |code: &String| app.secrets.blind_index(RECOVERY, &format!("{id} {code}"));
+    let factors = Credentials {
+        password_hash: chosen.password_hash,
+        totp_sealed: app.secrets.seal(&*app.chance, TOTP, chosen.totp.as_bytes())?,
+        totp_step,
+        recovery_hashes: recovery_codes.iter().map(index).collect(),
+    };
+    let origin = Origin { actor: Actor::Staff(id), ..origin };
+    let session = app
+        .act(origin, move |act| {
+            let used = store::link::use_once(act.db, &chosen.link, Purpose::StaffSetup, act.now)?;
+            if used != Some(id.0) || !store::staff::set_credentials(act.db, id, &factors)? {
+                return Err(Error::Refused(Refusal::LinkSpent));
+            }
+            act.audit("staff.set_up", Subject("staff", Some(id.0)), json!({}))?;
+            session::open(act.app, act.db, Holder::Staff(id), act.now)
+        })
+        .await?;
+    Ok(Opened { session, recovery_codes })
+}
+
+/// What the form carried, if it was made for this link.
+fn open(app: &App, token: &str, kept: &str) -> Result<Chosen> {
+    let spent = || Error::Refused(Refusal::LinkSpent);
+    let sealed = BASE64URL_NOPAD.decode(kept.as_bytes()).map_err(|_| spent())?;
+    let chosen: Chosen = app.secrets.open_json(SETUP, &sealed).map_err(|_| spent())?;
+    if chosen.link == secret::hash_token(token) { Ok(chosen) } else { Err(spent()) }
+}
+
+fn pairing(app: &App, row: &Staff, secret: String, kept: String) -> Result<Pairing> {
+    let issuer = app.settings.load().initiative_name.clone();
+    let picture = totp::qr_svg(&totp::uri(&issuer, &row.email, &secret))?;
+    Ok(Pairing { kept, secret, picture })
+}

@@ -1,0 +1,140 @@
+//! In and out: mail address, password and code on one page. There is no half-way state that could leak
+//! that a password was right.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::Duration;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::next;
+use crate::app::staff::{device, door};
+use crate::domain::{Door, Error, Flaw, Problems, Refusal, limits};
+use crate::view::{Mistake, refusal};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::gate::throttle::{Deed, Subject};
+use crate::web::private;
+use crate::web::signed_in::{Colleague, cookie, cookie_name, no_cookie};
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+/// The cookie of a browser from which somebody has signed in before.
+const KNOWN: &str = "known";
+
+/// Where to go on afterwards.
+#[derive(Debug, Default, Deserialize)]
+pub struct Onward {
+    #[serde(default)]
+    pub next: String,
+}
+
+/// The form.
+pub async fn show(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    onward: web::Query<Onward>,
+) -> Result<HttpResponse, Failure> {
+    private::page(&site, &visitor, "staff/door/sign_in.html", &json!({ "next": next::own(&onward.next) }))
+}
+
+/// In, or the form again with one answer for whatever was wrong.
+pub async fn enter(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    request: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let known = request.cookie(&cookie_name(&site, KNOWN));
+    let account =
+        device::counted_as(&site.app, form.get("email"), known.as_ref().map(|cookie| cookie.value()));
+    site.throttles.count(Deed::SignIn, visitor.address)?;
+    site.throttles.count(Deed::SignIn, Subject::Account(account))?;
+    let attempt =
+        door::Attempt { email: form.get("email"), password: form.get("password"), code: form.get("code") };
+    let tried = match complete(&form) {
+        Ok(()) => door::sign_in(&site.app, visitor.origin(), attempt).await,
+        Err(error) => Err(error),
+    };
+    match tried {
+        Ok(entered) => let_in(&site, &visitor, &entered, next::own(form.get("next"))).await,
+        Err(error) => again(&site, &visitor, &form, error),
+    }
+}
+
+/// Out, at once and everywhere this session is known.
+pub async fn leave(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+) -> Result<HttpResponse, Failure> {
+    let origin = visitor.origin_of(colleague.actor());
+    door::sign_out(&site.app, origin, colleague.session, colleague.staff.id).await?;
+    let mut response = private::see(&visitor, "/staff/sign-in");
+    response.add_cookie(&no_cookie(&site, Door::Staff.code())).map_err(Error::internal)?;
+    Ok(response)
+}
+
+fn complete(form: &Form) -> Result<(), Error> {
+    let mut problems = Problems::default();
+    for field in ["email", "password", "code"] {
+        if form.get(field).trim().is_empty() {
+            problems.add(field, Flaw::Missing);
+        }
+    }
+    problems.check()
+}
+
+async fn let_in(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    entered: &door::Entered,
+    next: &str,
+) -> Result<HttpResponse, Failure> {
+    let few = entered.codes_left.filter(|left| *left <= door::FEW);
+    let mut response = match few {
+        Some(left) => {
+            let values = json!({ "left": left, "next": next });
+            private::page(site, visitor, "staff/door/few_codes.html", &values)?
+        }
+        None => private::see(visitor, next),
+    };
+    remember(site, entered.id, &mut response).await?;
+    response
+        .add_cookie(&cookie(site, Door::Staff.code(), entered.session.clone()))
+        .map_err(Error::internal)?;
+    Ok(response)
+}
+
+/// Lets the browser be known next time.
+async fn remember(
+    site: &web::Data<Site>,
+    id: crate::domain::ids::StaffId,
+    response: &mut HttpResponse,
+) -> Result<(), Failure> {
+    let mut known = cookie(site, KNOWN, device::remember(&site.app, id).await?);
+    let life = Duration::days(limits::KNOWN_BROWSER_DAYS).num_seconds();
+    known.set_max_age(actix_web::cookie::time::Duration::seconds(life));
+    response.add_cookie(&known).map_err(Error::internal)?;
+    Ok(())
+}
+
+fn again(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    form: &Form,
+    error: Error,
+) -> Result<HttpResponse, Failure> {
+    let problems = match error {
+        Error::Invalid(problems) => private::words(site, visitor, &problems)?,
+        Error::Refused(Refusal::WrongCredentials) => {
+            let text = refusal(&*site.messages()?, visitor.locale, Refusal::WrongCredentials);
+            vec![Mistake { field: "email".to_owned(), text }]
+        }
+        other => return Err(other.into()),
+    };
+    let values = json!({
+        "problems": problems, "values": { "email": form.get("email") }, "next": next::own(form.get("next")),
+    });
+    private::page_with(site, visitor, StatusCode::UNPROCESSABLE_ENTITY, "staff/door/sign_in.html", &values)
+}

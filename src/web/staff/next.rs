@@ -1,0 +1,83 @@
+//! Where to go on after signing in or proving who one is: our own staff pages, and nowhere else.
+
+use actix_web::dev::ServiceRequest;
+use actix_web::http::header;
+use actix_web::web;
+
+use crate::domain::locale::Locale;
+use crate::web::site::Site;
+
+/// Where staff begin.
+const START: &str = "/staff";
+
+/// The path if it is a staff page of ours, else where staff begin.
+pub fn own(path: &str) -> &str {
+    let rest = path.strip_prefix(START);
+    let inside = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+    let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let straight = !path.contains("//") && !path.contains("/.");
+    let page = !["/staff/sign-", "/staff/confirm-identity", "/staff/setup/"]
+        .iter()
+        .any(|door| path.starts_with(door));
+    if inside && plain && straight && page { path } else { START }
+}
+
+/// An address that leads back to a page of ours.
+pub fn with(path: &str, back: &str) -> String {
+    match own(back) {
+        START => path.to_owned(),
+        back => {
+            let query =
+                url::form_urlencoded::Serializer::new(String::new()).append_pair("next", back).finish();
+            format!("{path}?{query}")
+        }
+    }
+}
+
+/// The page to come back to after a request: itself, or for a form the page that the form stood on.
+pub fn back(request: &ServiceRequest) -> String {
+    if request.method().is_safe() {
+        return request.uri().path_and_query().map(|path| path.as_str().to_owned()).unwrap_or_default();
+    }
+    let ours = request.app_data::<web::Data<Site>>().map(|site| site.app.config.base_url.url.clone());
+    let referrer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
+    let path = referrer.zip(ours).and_then(|(referrer, ours)| referrer.strip_prefix(ours.as_str()));
+    without_locale(path.unwrap_or_default()).to_owned()
+}
+
+fn without_locale(path: &str) -> &str {
+    let prefixes = Locale::ALL.iter().map(|locale| locale.prefix()).filter(|prefix| !prefix.is_empty());
+    let stripped = prefixes.filter_map(|prefix| path.strip_prefix(prefix)).find(|rest| rest.starts_with('/'));
+    stripped.unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_staff_pages_are_gone_back_to() {
+        for good in ["/staff", "/staff/people/3", "/staff/audit?act=staff.signed_in&page=2"] {
+            assert_eq!(own(good), good);
+        }
+        for bad in [
+            "",
+            "https://evil.example/staff",
+            "//evil.example/staff",
+            "/staff//evil.example",
+            "/staff/../account",
+            "/staffer",
+            "/account",
+            "/staff\\evil",
+            "/staff/\r\nSet-Cookie: a=b",
+            "/staff/sign-out",
+            "/staff/confirm-identity?next=/staff",
+            "javascript:alert(1)",
+        ] {
+            assert_eq!(own(bad), START, "{bad}");
+        }
+        assert_eq!(with("/staff/sign-in", "/staff/cases/7"), "/staff/sign-in?next=%2Fstaff%2Fcases%2F7");
+        assert_eq!(with("/staff/sign-in", "https://evil.example"), "/staff/sign-in");
+        assert_eq!(without_locale("/da/staff/people"), "/staff/people");
+    }
+}

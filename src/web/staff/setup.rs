@@ -1,0 +1,102 @@
+//! Setting an account up from its link: the password, then the app, then the recovery codes.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde_json::{Value, json};
+
+use crate::app::staff::setup::{self, Pairing};
+use crate::domain::{Door, Error, Problems, limits};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::gate::throttle::Deed;
+use crate::web::private;
+use crate::web::signed_in::cookie;
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+/// The first question: a password.
+pub async fn show(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    token: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let values = password_page(&site, &token).await?;
+    private::page(&site, &visitor, "staff/door/password.html", &values)
+}
+
+/// The password is taken; the second question: the app.
+pub async fn choose(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    token: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    site.throttles.count(Deed::SignIn, visitor.address)?;
+    match setup::choose(&site.app, &token, form.get("password"), form.get("again")).await {
+        Ok(pairing) => {
+            private::page(&site, &visitor, "staff/door/pair.html", &pair_page(&visitor, &token, &pairing))
+        }
+        Err(Error::Invalid(problems)) => {
+            let mut values = password_page(&site, &token).await?;
+            values["problems"] = json!(private::words(&site, &visitor, &problems)?);
+            unprocessed(&site, &visitor, "staff/door/password.html", &values)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The code is right: the account is open, and its recovery codes are shown this once.
+pub async fn finish(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    token: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    site.throttles.count(Deed::SignIn, visitor.address)?;
+    let kept = form.get("kept");
+    match setup::finish(&site.app, visitor.origin(), &token, kept, form.get("code")).await {
+        Ok(opened) => {
+            let values = json!({ "codes": opened.recovery_codes });
+            let mut page = private::page(&site, &visitor, "staff/door/codes.html", &values)?;
+            page.add_cookie(&cookie(&site, Door::Staff.code(), opened.session)).map_err(Error::internal)?;
+            Ok(page)
+        }
+        Err(Error::Invalid(problems)) => pair_again(&site, &visitor, &token, (kept, &problems)).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn password_page(site: &web::Data<Site>, token: &str) -> Result<Value, Failure> {
+    let row = setup::look(&site.app, token).await?;
+    Ok(json!({ "name": row.name, "email": row.email, "shortest": limits::PASSWORD_SHORTEST }))
+}
+
+fn pair_page(visitor: &Visitor, token: &str, pairing: &Pairing) -> Value {
+    let secret: Vec<String> =
+        pairing.secret.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into_owned()).collect();
+    json!({
+        "kept": pairing.kept, "secret": secret.join(" "), "picture": pairing.picture,
+        "action": visitor.href(&format!("/staff/setup/{token}/finish")),
+    })
+}
+
+async fn pair_again(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    token: &str,
+    (kept, problems): (&str, &Problems),
+) -> Result<HttpResponse, Failure> {
+    let pairing = setup::again(&site.app, token, kept).await?;
+    let mut values = pair_page(visitor, token, &pairing);
+    values["problems"] = json!(private::words(site, visitor, problems)?);
+    unprocessed(site, visitor, "staff/door/pair.html", &values)
+}
+
+fn unprocessed(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    template: &str,
+    values: &Value,
+) -> Result<HttpResponse, Failure> {
+    private::page_with(site, visitor, StatusCode::UNPROCESSABLE_ENTITY, template, values)
+}
