@@ -11,6 +11,7 @@ pub mod health;
 pub mod pack;
 pub mod private;
 pub mod public;
+pub mod report;
 pub mod routes;
 pub mod server;
 pub mod signed_in;

@@ -9,9 +9,9 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Responder};
 
 use super::site::Site;
-use super::staff::{self, door, identity, sessions, setup};
-use super::{health, statics};
-use crate::domain::permit::Role;
+use super::staff::{self, cases, door, identity, letters, sessions, setup};
+use super::{health, report, statics};
+use crate::domain::permit::{ConfirmState, Moderate, Power, Role, SeeCases};
 
 /// Who may come to a route. The handler's extractors hold it; this says it for tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +89,7 @@ pub fn table() -> Vec<Route> {
         get("/static/{name}", Anyone, Data, statics::file),
     ];
     table.extend(staff_door());
+    table.extend(moderation());
     table
 }
 
@@ -109,6 +110,26 @@ fn staff_door() -> Vec<Route> {
         post("/staff/confirm-identity", EVERY, Act, identity::confirm),
         get("/staff/sessions", EVERY, Page, sessions::show),
         post("/staff/sessions/end-others", EVERY, Act, sessions::end_others),
+    ]
+}
+
+/// The queue, its Cases, letters of states; and what the public reports.
+fn moderation() -> Vec<Route> {
+    use Answer::{Act, Page};
+    use Who::{Anyone, Staff};
+    const SEES: Who = Staff(SeeCases::ROLES);
+    const DECIDES: Who = Staff(Moderate::ROLES);
+    vec![
+        get("/staff/cases", SEES, Page, cases::queue::show),
+        get("/staff/cases/{number}", SEES, Page, cases::file::show),
+        post("/staff/cases/{number}/lock", DECIDES, Act, cases::file::turn),
+        post("/staff/cases/{number}/notes", DECIDES, Act, cases::file::add_note),
+        post("/staff/cases/{number}/decision", DECIDES, Act, cases::decide::send),
+        post("/staff/cases/{number}/second", Staff(ConfirmState::ROLES), Act, cases::second::answer),
+        get("/staff/letters/new", DECIDES, Page, letters::show),
+        post("/staff/letters/new", DECIDES, Act, letters::record),
+        get("/signatories/{slug}/report", Anyone, Page, report::show),
+        post("/signatories/{slug}/report", Anyone, Act, report::send),
     ]
 }
 

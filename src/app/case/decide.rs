@@ -9,7 +9,7 @@ use super::{letters, lock, publish, sanction, turn_down};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::letter::Envelope;
-use crate::domain::case::{CaseState, Decision};
+use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::{Error, Refusal, Result};
@@ -19,11 +19,12 @@ use crate::store;
 #[derive(Debug)]
 pub struct Preview {
     pub number: i64,
+    pub kind: CaseKind,
     /// Of the Case, as it was read.
     pub revision: i64,
     pub organisation: String,
     pub ruling: Ruling,
-    /// The reason's title, in each language.
+    /// The reason of the catalogue.
     pub reason: Option<store::reason::Reason>,
     pub eyes: Eyes,
     pub mails: Vec<Envelope>,
@@ -65,6 +66,7 @@ pub async fn preview(app: &App, _: &Permit<Moderate>, number: i64, ruling: Rulin
             let mails = letters::drafts(&own, db, &matter, &ruling)?;
             Ok(Preview {
                 number,
+                kind: matter.case.kind,
                 revision: matter.case.revision,
                 eyes: matter.eyes(ruling.decision),
                 shown: letters::fingerprint(&mails)?,
@@ -142,7 +144,7 @@ pub(super) fn carry_out(
         (Decision::Publish, Topic::Withdrawal) => sanction::withdraw(act, matter)?,
         (Decision::Publish, Topic::Reversal) => sanction::reinstate(act, matter)?,
         (Decision::Publish, _) => publish::signature(act, matter, two)?,
-        (Decision::Ask, _) => turn_down::ask(act, matter)?,
+        (Decision::Ask, _) => turn_down::ask(act, matter, ruling)?,
         (Decision::Decline, _) => turn_down::decline(act, matter, ruling)?,
         (Decision::Suspend, _) => sanction::suspend(act, matter, ruling)?,
         (Decision::Restore, _) => sanction::restore(act, matter)?,

@@ -10,6 +10,7 @@ use super::matter::{Matter, Topic};
 use super::second::{self, Proposal};
 use super::{lock, publish};
 use crate::app::App;
+use crate::app::account::answer;
 use crate::app::contact::{self, Contact};
 use crate::app::report::Concern;
 use crate::domain::case::Decision;
@@ -47,6 +48,8 @@ pub struct File {
     pub proposal: Option<Proposal>,
     pub possible: Vec<Decision>,
     pub reasons: Vec<Reason>,
+    /// What the organisation answered, oldest first. Nothing for those who may not see contacts.
+    pub replies: Vec<answer::Reply>,
     /// What somebody reported. Nothing for those who may not see contacts.
     pub concern: Option<Concern>,
     /// The number of the Case that comes next.
@@ -124,6 +127,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Momen
         others: all.into_iter().filter(|case| case.id != matter.case.id).collect(),
         names: store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect(),
         people: if private { people } else { Vec::new() },
+        replies: if private { answer::replies(app, db, matter.case.id)? } else { Vec::new() },
         concern,
         proposal,
         twins,

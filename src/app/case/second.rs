@@ -142,7 +142,7 @@ pub async fn approve(
 /// Sends a decision back to the queue, with a note that says why.
 ///
 /// # Errors
-/// As [`approve`]; `Invalid` (field `text`) without a note.
+/// As [`approve`]; `Invalid` (field `back`) without a note.
 pub async fn send_back(
     app: &App,
     second: &Second,
@@ -150,7 +150,7 @@ pub async fn send_back(
     number: i64,
     answer: (i64, &str),
 ) -> Result<()> {
-    let note = Note::parse(answer.1).map_err(|flaw| Error::invalid("text", flaw))?;
+    let note = Note::parse(answer.1).map_err(|flaw| Error::invalid("back", flaw))?;
     let (second, revision) = (second.clone(), answer.0);
     app.act(origin, move |act| {
         let (matter, ruling, two) = before(act, &second, number, revision)?;

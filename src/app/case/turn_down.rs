@@ -12,16 +12,19 @@ use crate::store;
 use crate::store::assurance::AssuranceState;
 
 /// Puts the ball into the organisation's court.
-pub(super) fn ask(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
+pub(super) fn ask(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Result<()> {
+    let reason = ruling.reason.as_deref();
     match &matter.topic {
         Topic::Signature => {
-            store::endorsement::apply(act.db, &matter.endorsement, Step::AskForMore, act.now).map(drop)
+            store::endorsement::apply(act.db, &matter.endorsement, Step::AskForMore, act.now)?;
+            store::endorsement::set_reason(act.db, matter.endorsement.id, reason)
         }
         Topic::Amendment(amendment) => {
             store::amendment::set_state(act.db, amendment, AmendmentState::NeedsInfo, act.now)
         }
         Topic::Commitment(promise) => {
-            store::commitment::set_state(act.db, promise, StoredState::NeedsInfo, act.now)
+            store::commitment::set_state(act.db, promise, StoredState::NeedsInfo, act.now)?;
+            store::commitment::set_reason(act.db, promise.id, reason)
         }
         Topic::Report(_) | Topic::Withdrawal | Topic::Reversal => Err(Error::Refused(Refusal::WrongState)),
     }

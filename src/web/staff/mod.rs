@@ -1,8 +1,10 @@
 //! The ministry's pages. `page` frames them all; who may see what is said by permits, and for tests by
 //! the list of routes.
 
+pub mod cases;
 pub mod door;
 pub mod identity;
+pub mod letters;
 pub mod menu;
 pub mod next;
 pub mod sessions;
