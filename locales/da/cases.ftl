@@ -48,11 +48,11 @@ case-age-recent =
     }
 case-held-by-you = Dig
 case-held-by-nobody = Ingen
-case-outcome-publish = offentliggjort
-case-outcome-decline = afvist
-case-outcome-restore = vist igen
-case-outcome-revoke = fjernet
-case-outcome-close = lukket
+case-outcome-published = offentliggjort
+case-outcome-declined = afvist
+case-outcome-restored = vist igen
+case-outcome-revoked = fjernet
+case-outcome-closed = lukket
 case-outcome-cancelled = annulleret af organisationen
 
 # En sag

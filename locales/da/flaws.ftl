@@ -32,3 +32,4 @@ flaw-password-too-common = Vælg en anden adgangskode. Denne er blandt de først
 flaw-passwords-differ = Skriv den samme adgangskode to gange
 flaw-code-wrong = Skriv den kode, din app viser nu. Hver kode virker én gang, så vent på den næste, hvis du lige har brugt den
 flaw-code-malformed = Brug kun små bogstaver, cifre og understregninger, for eksempel no_authority
+flaw-code-taken = Skriv en anden kode. Denne er optaget

@@ -63,3 +63,194 @@ staff-sessions-seen = Sidst brugt
 staff-sessions-until = Slutter senest
 staff-sessions-this = denne browser
 staff-sessions-end-others = Log ud alle andre steder
+
+# Kolleger
+staff-people-title = Kolleger
+staff-people-add = Tilføj en kollega
+staff-people-add-lead = En anden administrator bekræfter kontoen. Først derefter får din kollega en mail med et link til at sætte den op.
+staff-people-name = Navn
+staff-people-full-name = Fulde navn
+staff-people-email-hint = Kollegaens egen postkasse i ministeriet, ikke en fælles
+staff-people-roles = Roller
+staff-people-roles-hint = Vælg det, arbejdet kræver. En administrator har ingen af de andre roller af den grund.
+staff-people-roles-next = En ændring gælder fra kollegaens næste klik.
+staff-people-roles-title = Ændr roller
+staff-people-roles-save = Gem rollerne
+staff-people-language = Mailens sprog
+staff-people-propose = Foreslå kontoen
+staff-people-state = Konto
+staff-people-seen = Sidst set
+staff-people-never = Aldrig
+staff-people-created = Foreslået
+staff-people-confirmed = Bekræftet
+staff-people-disabled = Spærret
+staff-people-codes = Gendannelseskoder tilbage
+staff-people-confirm-title = Bekræft kontoen
+staff-people-confirm-lead = Spørg din kollega, og ikke kun på mail, om adressen og rollerne er rigtige. Derefter sendes linket.
+staff-people-confirm-other = Du har foreslået denne konto, så en anden administrator skal bekræfte den.
+staff-people-confirm = Bekræft kontoen, og send linket
+staff-people-link-title = Link til opsætning
+staff-people-link-lead = Linket virker i 24 timer. Et nyt gør det gamle ubrugeligt.
+staff-people-link = Send et nyt link
+staff-people-reset-title = Adgangskode eller telefon mistet
+staff-people-reset-lead = Sørg for, at det er din kollega, der beder om det. Kollegaen logges ud overalt og får en mail med et link til at sætte kontoen op igen.
+staff-people-reset = Nulstil kontoen
+staff-people-disable-title = Spær kontoen
+staff-people-disable-lead = Din kollega logges ud med det samme og kan aldrig mere logge ind med denne konto. Det, kollegaen har gjort, bliver stående i revisionssporet.
+staff-people-disable = Spær for altid
+staff-state-proposed = venter på en anden administrator
+staff-state-invited = inviteret
+staff-state-active = aktiv
+staff-state-disabled = spærret
+staff-role-viewer = Læser alt, hvad kollegerne ser, undtagen beskyttede identiteter
+staff-role-moderator = Arbejder i sagskøen: offentliggør, spørger, afviser, skjuler midlertidigt
+staff-role-editor = Skriver Opfordringen og dens oversættelser
+staff-role-admin = Styrer kolleger, indstillinger og begrundelser og er den anden person ved alvorlige handlinger
+
+# Hvad der blev gjort
+staff-done-proposed = Kontoen er foreslået. Bed en anden administrator om at bekræfte den.
+staff-done-confirmed = Kontoen er bekræftet, og linket er på vej.
+staff-done-link = Et nyt link er på vej. Det gamle virker ikke længere.
+staff-done-roles = Rollerne er gemt.
+staff-done-disabled = Kontoen er spærret.
+staff-done-reset = Kontoen er nulstillet, og et nyt link er på vej.
+staff-done-settings = Indstillingerne er gemt.
+staff-done-call = Opfordringens tilstand er ændret.
+staff-done-mail = Mailen står i kø igen.
+staff-done-reason = Begrundelsen er gemt.
+staff-done-reason-deleted = Begrundelsen er slettet.
+
+# Indstillinger
+staff-settings-title = Indstillinger
+staff-settings-says = Hvad webstedet siger om sig selv
+staff-settings-save = Gem indstillingerne
+staff-setting-ministry-name = Ministeriets navn
+staff-setting-ministry-name-hint = Nederst på hver side og i hver mail
+staff-setting-initiative-name = Initiativets navn
+staff-setting-initiative-name-hint = Øverst på hver side og i mailenes emne
+staff-setting-contact-unit = Enhed, der svarer på spørgsmål
+staff-setting-contact-unit-hint = For eksempel kontoret for teknologi og demokrati
+staff-setting-contact-email = Mailadresse til spørgsmål
+staff-setting-contact-email-hint = Vises på hver side. Brug en postkasse, som nogen læser hver arbejdsdag
+staff-setting-contact-address = Postadresse
+staff-setting-contact-address-hint = Hvortil officielle breve sendes
+staff-setting-data-controller = Dataansvarlig
+staff-setting-data-controller-hint = Den, der har ansvaret for personoplysninger. Er feltet tomt, er det ministeriet
+staff-setting-data-protection-email = Mailadresse til databeskyttelse
+staff-setting-data-protection-email-hint = Nævnes på siden om privatliv
+staff-setting-enforcement-body = Tilsyn med tilgængelighed
+staff-setting-enforcement-body-hint = Nævnes i tilgængelighedserklæringen
+staff-setting-enforcement-url = Tilsynets webadresse
+staff-setting-enforcement-url-hint = For eksempel https://example.org/klager
+staff-setting-accessibility-url = Tilgængelighedserklæring et andet sted
+staff-setting-accessibility-url-hint = Kun hvis erklæringen ligger på et andet websted. Er feltet tomt, er det siden her
+staff-call-title = Opfordringen
+staff-call-now = Opfordringen er nu:
+staff-call-move = Bring den videre til
+staff-call-save = Bring Opfordringen videre
+staff-call-end = Opfordringen er arkiveret. Den kan læses, og intet andet kan ske med den.
+staff-call-to-announced = Bebudet
+staff-call-to-hint-announced = Den kan læses, men ikke underskrives
+staff-call-to-open = Åben
+staff-call-to-hint-open = Organisationer kan underskrive fra nu af
+staff-call-to-closed = Lukket
+staff-call-to-hint-closed = Ingen nye kan underskrive. Tilsagn følges op som før, og du kan åbne den igen
+staff-call-to-archived = Arkiveret
+staff-call-to-hint-archived = Den er der kun for at blive læst. Det kan ikke gøres om
+
+# Begrundelser
+staff-reasons-title = Begrundelser
+staff-reasons-lead = Det, kollegerne vælger imellem, når de træffer en afgørelse, og det, underskriveren og offentligheden læser.
+staff-reasons-add = Tilføj en begrundelse
+staff-reason-edit = Ændr en begrundelse
+staff-reason-for-decline = For at afvise
+staff-reason-for-ask = For at bede om mere
+staff-reason-for-suspend = For at skjule midlertidigt
+staff-reason-for-revoke = For at annullere
+staff-reason-code = Kode
+staff-reason-code-hint = Små bogstaver, cifre og understregninger, for eksempel no_authority. Den kan ikke ændres senere.
+staff-reason-purpose = Til hvilken afgørelse
+staff-reason-title = Titel
+staff-reason-title-hint = Det, kollegerne ser på listen
+staff-reason-text = Tekst
+staff-reason-text-hint = Det, underskriveren læser i mailen og offentligheden på indførslens side
+staff-reason-hidden = Vis ikke teksten for offentligheden
+staff-reason-hidden-hint = Underskriveren læser den, offentligheden gør ikke
+staff-reason-hidden-tag = ikke offentlig
+staff-reason-position = Plads på listen
+staff-reason-position-hint = Et tal. Små kommer først
+staff-reason-save = Gem begrundelsen
+staff-reason-used = Afgørelser henviser til denne begrundelse, så den kan ikke slettes.
+staff-reason-delete-title = Slet denne begrundelse
+staff-reason-delete = Slet for altid
+
+# Revisionssporet
+staff-audit-title = Revisionsspor
+staff-audit-lead = Alt, hvad der blev gjort, af hvem og hvornår. Linjer føjes til og ændres aldrig.
+staff-audit-actor = Af hvem
+staff-audit-act = Handling
+staff-audit-subject = Genstand
+staff-audit-number = Genstandens nummer
+staff-audit-from = Fra
+staff-audit-to = Til og med
+staff-audit-anybody = Hvem som helst
+staff-audit-anything = Hvad som helst
+staff-audit-search = Søg i sporet
+staff-audit-at = Hvornår
+staff-audit-details = Detaljer
+staff-audit-request = forespørgsel
+staff-audit-none = Ingen linje passer. Fjern et filter, og søg igen.
+staff-actor-staff = kollega
+staff-actor-representative = repræsentant
+staff-actor-operator = operatør på serveren
+staff-actor-system = programmet selv
+staff-actor-anyone = besøgende
+
+# Mail
+staff-mail-title = Mail
+staff-mail-folder = Mail skrives i filer på serveren og når ikke ud til nogen.
+staff-mail-waiting =
+    { $count ->
+        [0] Ingen mail venter.
+        [one] Én mail venter.
+       *[other] { $count } mails venter.
+    }
+staff-mail-oldest = Den ældste blev skrevet
+staff-mail-minutes =
+    { $count ->
+        [one] for et minut siden
+       *[other] for { $count } minutter siden
+    }
+staff-mail-parked = Opgivet
+staff-mail-parked-lead = Disse mails kunne ikke leveres. Find ud af hvorfor, før du sender en igen.
+staff-mail-none = Ingen mail er opgivet.
+staff-mail-letter = Mail
+staff-mail-written = Skrevet
+staff-mail-reason = Hvorfor det mislykkedes
+staff-mail-tries =
+    { $count ->
+        [one] ét forsøg
+       *[other] { $count } forsøg
+    }
+staff-mail-again = Send igen
+staff-letter-continue-draft = Fortsæt en kladde
+staff-letter-confirm-signature = Bekræft en underskrift
+staff-letter-already-signed = Allerede underskrevet
+staff-letter-signature-confirmed = Underskrift bekræftet
+staff-letter-published = Offentliggjort
+staff-letter-more-needed = Der mangler noget
+staff-letter-declined = Afvist
+staff-letter-suspended = Midlertidigt skjult
+staff-letter-restored = Vises igen
+staff-letter-revoked = Annulleret
+staff-letter-cancelled = Afbrudt
+staff-letter-expired = Udløbet
+staff-letter-account-link = Link til kontoen
+staff-letter-no-account = Ingen konto
+staff-letter-change-published = Ændring offentliggjort
+staff-letter-change-declined = Ændring afvist
+staff-letter-withdrawn = Trukket tilbage
+staff-letter-reinstated = Tilbagetrækning fortrudt
+staff-letter-withdrawal-by-letter = Tilbagetrækning ved brev
+staff-letter-staff-setup = Opsætning af en kollegas konto
+staff-letter-second-needed = En anden person skal til

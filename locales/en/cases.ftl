@@ -48,11 +48,11 @@ case-age-recent =
     }
 case-held-by-you = You
 case-held-by-nobody = Nobody
-case-outcome-publish = published
-case-outcome-decline = declined
-case-outcome-restore = shown again
-case-outcome-revoke = revoked
-case-outcome-close = closed
+case-outcome-published = published
+case-outcome-declined = declined
+case-outcome-restored = shown again
+case-outcome-revoked = revoked
+case-outcome-closed = closed
 case-outcome-cancelled = cancelled by the organisation
 
 # A Case

@@ -32,3 +32,4 @@ flaw-password-too-common = Choose another password. This one is among the first 
 flaw-passwords-differ = Type the same password twice
 flaw-code-wrong = Enter the code that your app shows now. Each code works once, so wait for the next one if you have just used it
 flaw-code-malformed = Use small letters, digits and underscores only, for example no_authority
+flaw-code-taken = Enter another code. This one is taken

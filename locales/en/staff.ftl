@@ -63,3 +63,194 @@ staff-sessions-seen = Last used
 staff-sessions-until = Ends at the latest
 staff-sessions-this = this browser
 staff-sessions-end-others = Sign out everywhere else
+
+# Colleagues
+staff-people-title = Colleagues
+staff-people-add = Add a colleague
+staff-people-add-lead = A second admin confirms the account. Only then your colleague gets a mail with a link to set it up.
+staff-people-name = Name
+staff-people-full-name = Full name
+staff-people-email-hint = Their own mailbox at the ministry, not a shared one
+staff-people-roles = Roles
+staff-people-roles-hint = Choose what the work needs. Being an admin gives none of the other roles.
+staff-people-roles-next = A change holds from your colleague’s next click on.
+staff-people-roles-title = Change roles
+staff-people-roles-save = Save the roles
+staff-people-language = Language of mails
+staff-people-propose = Propose the account
+staff-people-state = Account
+staff-people-seen = Last seen
+staff-people-never = Never
+staff-people-created = Proposed
+staff-people-confirmed = Confirmed
+staff-people-disabled = Disabled
+staff-people-codes = Recovery codes left
+staff-people-confirm-title = Confirm the account
+staff-people-confirm-lead = Check with your colleague, not by mail alone, that the address and the roles are right. The set-up link is then mailed.
+staff-people-confirm-other = You proposed this account, so another admin must confirm it.
+staff-people-confirm = Confirm the account and mail the link
+staff-people-link-title = Set-up link
+staff-people-link-lead = The link lives for 24 hours. A new one makes the old one useless.
+staff-people-link = Mail a new link
+staff-people-reset-title = Password or phone lost
+staff-people-reset-lead = Make sure that it is your colleague who asks. They are signed out everywhere, and a link to set the account up again is mailed to them.
+staff-people-reset = Reset the account
+staff-people-disable-title = Disable the account
+staff-people-disable-lead = Your colleague is signed out at once and can never sign in with this account again. What they did stays in the audit trail.
+staff-people-disable = Disable for good
+staff-state-proposed = waits for a second admin
+staff-state-invited = invited
+staff-state-active = active
+staff-state-disabled = disabled
+staff-role-viewer = Reads everything staff see, except identities that are protected
+staff-role-moderator = Works the queue: publishes, asks, declines, suspends
+staff-role-editor = Writes the Call and its translations
+staff-role-admin = Manages colleagues, settings and reasons, and is the second person for grave acts
+
+# What was done
+staff-done-proposed = The account is proposed. Ask another admin to confirm it.
+staff-done-confirmed = The account is confirmed, and the set-up link is on its way.
+staff-done-link = A new link is on its way. The old one opens nothing any more.
+staff-done-roles = The roles are saved.
+staff-done-disabled = The account is disabled.
+staff-done-reset = The account is reset, and a new set-up link is on its way.
+staff-done-settings = The settings are saved.
+staff-done-call = The Call has moved on.
+staff-done-mail = The mail is queued again.
+staff-done-reason = The reason is saved.
+staff-done-reason-deleted = The reason is deleted.
+
+# Settings
+staff-settings-title = Settings
+staff-settings-says = What this site says of itself
+staff-settings-save = Save the settings
+staff-setting-ministry-name = Name of the ministry
+staff-setting-ministry-name-hint = In the footer of every page and in every mail
+staff-setting-initiative-name = Name of the initiative
+staff-setting-initiative-name-hint = On top of every page and in the subject of mails
+staff-setting-contact-unit = Unit that answers questions
+staff-setting-contact-unit-hint = For example the office for technology and democracy
+staff-setting-contact-email = Mail address for questions
+staff-setting-contact-email-hint = Shown on every page. Use a mailbox that somebody reads every working day
+staff-setting-contact-address = Postal address
+staff-setting-contact-address-hint = Where official letters are sent
+staff-setting-data-controller = Data controller
+staff-setting-data-controller-hint = Who is responsible for personal data. If empty, the ministry
+staff-setting-data-protection-email = Mail address for data protection
+staff-setting-data-protection-email-hint = Named on the privacy page
+staff-setting-enforcement-body = Body that enforces accessibility
+staff-setting-enforcement-body-hint = Named in the accessibility statement
+staff-setting-enforcement-url = Web address of that body
+staff-setting-enforcement-url-hint = For example https://example.org/complaints
+staff-setting-accessibility-url = Accessibility statement elsewhere
+staff-setting-accessibility-url-hint = Only if the statement is on another site. If empty, the page on this site
+staff-call-title = The Call
+staff-call-now = The Call is now:
+staff-call-move = Move it on to
+staff-call-save = Move the Call on
+staff-call-end = The Call is archived. It stays to be read, and nothing else can happen to it.
+staff-call-to-announced = Announced
+staff-call-to-hint-announced = It can be read, but not signed
+staff-call-to-open = Open
+staff-call-to-hint-open = Organisations can sign from now on
+staff-call-to-closed = Closed
+staff-call-to-hint-closed = Nobody new can sign. Commitments are followed up as before, and you can open it again
+staff-call-to-archived = Archived
+staff-call-to-hint-archived = It is only there to be read. This cannot be undone
+
+# Reasons
+staff-reasons-title = Reasons
+staff-reasons-lead = What staff choose from when they decide, and what signers and the public read.
+staff-reasons-add = Add a reason
+staff-reason-edit = Change a reason
+staff-reason-for-decline = To decline
+staff-reason-for-ask = To ask for more
+staff-reason-for-suspend = To suspend
+staff-reason-for-revoke = To revoke
+staff-reason-code = Code
+staff-reason-code-hint = Small letters, digits and underscores, for example no_authority. It cannot be changed later.
+staff-reason-purpose = For which decision
+staff-reason-title = Title
+staff-reason-title-hint = What staff see in the list
+staff-reason-text = Text
+staff-reason-text-hint = What the signer reads in the mail, and the public on the entry’s page
+staff-reason-hidden = Keep the text from the public
+staff-reason-hidden-hint = The signer reads it, the public does not
+staff-reason-hidden-tag = not public
+staff-reason-position = Place in the list
+staff-reason-position-hint = A number. Small ones come first
+staff-reason-save = Save the reason
+staff-reason-used = Decisions name this reason, so it cannot be deleted.
+staff-reason-delete-title = Delete this reason
+staff-reason-delete = Delete for good
+
+# The audit trail
+staff-audit-title = Audit trail
+staff-audit-lead = Everything that was done, by whom and when. Lines are added and never changed.
+staff-audit-actor = By whom
+staff-audit-act = Act
+staff-audit-subject = Subject
+staff-audit-number = Number of the subject
+staff-audit-from = From
+staff-audit-to = Until
+staff-audit-anybody = Anybody
+staff-audit-anything = Anything
+staff-audit-search = Search the trail
+staff-audit-at = When
+staff-audit-details = Details
+staff-audit-request = request
+staff-audit-none = No line fits. Take a filter away and search again.
+staff-actor-staff = colleague
+staff-actor-representative = representative
+staff-actor-operator = operator on the server
+staff-actor-system = the program itself
+staff-actor-anyone = visitor
+
+# Mail
+staff-mail-title = Mail
+staff-mail-folder = Mail goes into files on the server, and to nobody.
+staff-mail-waiting =
+    { $count ->
+        [0] No mail waits.
+        [one] One mail waits.
+       *[other] { $count } mails wait.
+    }
+staff-mail-oldest = The oldest was written
+staff-mail-minutes =
+    { $count ->
+        [one] one minute ago
+       *[other] { $count } minutes ago
+    }
+staff-mail-parked = Given up
+staff-mail-parked-lead = These mails could not be delivered. Find out why before you send one again.
+staff-mail-none = No mail was given up.
+staff-mail-letter = Mail
+staff-mail-written = Written
+staff-mail-reason = Why it failed
+staff-mail-tries =
+    { $count ->
+        [one] one try
+       *[other] { $count } tries
+    }
+staff-mail-again = Send again
+staff-letter-continue-draft = Continue a draft
+staff-letter-confirm-signature = Confirm a signature
+staff-letter-already-signed = Already signed
+staff-letter-signature-confirmed = Signature confirmed
+staff-letter-published = Published
+staff-letter-more-needed = More is needed
+staff-letter-declined = Declined
+staff-letter-suspended = Suspended
+staff-letter-restored = Shown again
+staff-letter-revoked = Revoked
+staff-letter-cancelled = Called off
+staff-letter-expired = Expired
+staff-letter-account-link = Link to the account
+staff-letter-no-account = No account
+staff-letter-change-published = Change published
+staff-letter-change-declined = Change declined
+staff-letter-withdrawn = Withdrawn
+staff-letter-reinstated = Withdrawal taken back
+staff-letter-withdrawal-by-letter = Withdrawal by letter
+staff-letter-staff-setup = Set-up of a colleague’s account
+staff-letter-second-needed = A second person is needed

@@ -3,7 +3,7 @@
 use arc_swap::ArcSwap;
 
 use super::register::{self, Register};
-use super::{App, Parts, Settings, settings};
+use super::{App, Parts, Settings, reason, settings};
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::domain::{Error, Result};
@@ -27,6 +27,7 @@ pub async fn open(config: Config, clock: Box<dyn Clock>, chance: Box<dyn Chance>
     let settings = ArcSwap::from_pointee(Settings::from_stored(&Default::default()));
     let hasher = Hasher::new(HASHING);
     let app = App::new(Parts { config, store, clock, chance, secrets, hasher, settings, register });
+    reason::seed(&app).await?;
     settings::load(&app).await?;
     register::refresh(&app).await?;
     Ok(app)

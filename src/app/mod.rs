@@ -4,11 +4,15 @@
 pub mod account;
 pub mod act;
 pub mod address;
+pub mod audit;
 pub mod boot;
+pub mod call_state;
 pub mod case;
 pub mod contact;
 pub mod letter;
 pub mod letter_of_state;
+pub mod mail;
+pub mod reason;
 pub mod register;
 pub mod report;
 pub mod session;

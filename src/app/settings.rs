@@ -8,8 +8,11 @@ use super::App;
 use super::act::{Origin, Subject};
 use crate::codes;
 use crate::domain::call::CallState;
+use crate::domain::email::Email;
 use crate::domain::permit::{ManageSettings, Permit};
-use crate::domain::{Flaw, Problems, Result};
+use crate::domain::text::parse_optional;
+use crate::domain::website::Website;
+use crate::domain::{Flaw, Problems, Result, cleaning};
 use crate::store;
 
 codes! {
@@ -79,24 +82,55 @@ pub async fn load(app: &App) -> Result<()> {
     Ok(())
 }
 
-/// Changes settings. Values are plain text; the Call's state has its own act.
+/// What is stored, without the defaults: what a form shows.
+///
+/// # Errors
+/// Internal.
+pub async fn stored(app: &App, _: &Permit<ManageSettings>) -> Result<BTreeMap<String, String>> {
+    app.store.read(store::setting::all).await
+}
+
+/// Changes settings. The Call's state has its own act.
+///
+/// # Errors
+/// Invalid, under the keys' codes.
 pub async fn change(app: &App, permit: &Permit<ManageSettings>, values: BTreeMap<Key, String>) -> Result<()> {
     let mut problems = Problems::default();
-    for (key, value) in &values {
-        if value.chars().count() > LONGEST {
-            problems.add(key.code(), Flaw::TextTooLong);
-        }
-    }
+    let parsed = values.iter().map(|(key, typed)| (*key, problems.take(key.code(), parse(*key, typed))));
+    let values: Vec<(Key, String)> = parsed.filter_map(|(key, value)| Some((key, value?))).collect();
     problems.check()?;
     let origin = Origin { actor: crate::domain::audit::Actor::Staff(permit.id()), request: None };
     app.act(origin, move |act| {
-        let keys: Vec<_> = values.keys().map(|key| key.code()).collect();
-        for (key, value) in &values {
-            store::setting::put(act.db, key.code(), value.trim(), act.now)?;
+        let before = store::setting::all(act.db)?;
+        let old = |key: &Key| before.get(key.code()).map(String::as_str).unwrap_or_default();
+        let changed: Vec<_> = values.iter().filter(|(key, value)| old(key) != value).collect();
+        for (key, value) in &changed {
+            store::setting::put(act.db, key.code(), value, act.now)?;
         }
         store::register_state::bump(act.db)?;
+        let keys: Vec<_> = changed.iter().map(|(key, _)| key.code()).collect();
         act.audit("settings.changed", Subject("settings", None), serde_json::json!({ "keys": keys }))
     })
     .await?;
     load(app).await
+}
+
+/// What was typed for a key, as it is kept. Everything may be left empty.
+fn parse(key: Key, typed: &str) -> Result<String, Flaw> {
+    let kept = match key {
+        Key::ContactEmail | Key::DataProtectionEmail => {
+            parse_optional::<Email>(typed)?.map(|email| email.as_str().to_owned()).unwrap_or_default()
+        }
+        Key::EnforcementUrl | Key::AccessibilityUrl => {
+            parse_optional::<Website>(typed)?.map(|site| site.as_str().to_owned()).unwrap_or_default()
+        }
+        Key::ContactAddress => cleaning::paragraphs(typed)?,
+        Key::CallState => return Err(Flaw::UnknownChoice),
+        Key::MinistryName
+        | Key::InitiativeName
+        | Key::ContactUnit
+        | Key::DataController
+        | Key::EnforcementBody => cleaning::line(typed)?,
+    };
+    if kept.chars().count() > LONGEST { Err(Flaw::TextTooLong) } else { Ok(kept) }
 }

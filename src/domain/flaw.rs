@@ -38,6 +38,8 @@ codes! {
         PasswordsDiffer = "passwords-differ",
         /// Not the code that the app shows now, or one that was used.
         CodeWrong = "code-wrong",
+        /// Another thing has this code.
+        CodeTaken = "code-taken",
         /// A code of letters, digits and underscores is needed.
         CodeMalformed = "code-malformed",
     }

@@ -43,7 +43,8 @@ pub struct NewLine {
 /// Which lines to show. Everything that is given must fit.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    pub actor: Option<Actor>,
+    pub actor_kind: Option<ActorKind>,
+    pub actor_id: Option<i64>,
     pub act: Option<String>,
     pub subject_kind: Option<String>,
     pub subject_id: Option<i64>,
@@ -89,6 +90,13 @@ pub fn search(db: &mut Db, filter: &Filter, page: u32) -> Result<Page> {
     Ok(Page { lines: rows.into_iter().map(line).collect::<Result<_>>()?, total })
 }
 
+/// Every act and every noun that the trail knows, in order.
+pub fn words(db: &mut Db) -> Result<(Vec<String>, Vec<String>)> {
+    let acts = audit_lines::table.select(audit_lines::act).distinct().order(audit_lines::act).load(db)?;
+    let kinds = audit_lines::table.select(audit_lines::subject_kind).distinct();
+    Ok((acts, kinds.order(audit_lines::subject_kind).load(db)?))
+}
+
 /// Everything that was done to one thing, in the order in which it was done.
 pub fn of_subject(db: &mut Db, kind: &str, id: i64) -> Result<Vec<Line>> {
     let rows: Vec<Row> = audit_lines::table
@@ -100,11 +108,11 @@ pub fn of_subject(db: &mut Db, kind: &str, id: i64) -> Result<Vec<Line>> {
 
 fn fitting(filter: &Filter) -> audit_lines::BoxedQuery<'_, MultiBackend> {
     let mut query = audit_lines::table.into_boxed();
-    if let Some(actor) = filter.actor {
-        query = query.filter(audit_lines::actor_kind.eq(actor.kind()));
-        if let Some(row) = actor.row() {
-            query = query.filter(audit_lines::actor_id.eq(row));
-        }
+    if let Some(kind) = filter.actor_kind {
+        query = query.filter(audit_lines::actor_kind.eq(kind));
+    }
+    if let Some(row) = filter.actor_id {
+        query = query.filter(audit_lines::actor_id.eq(row));
     }
     if let Some(act) = &filter.act {
         query = query.filter(audit_lines::act.eq(act));

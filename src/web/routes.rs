@@ -9,9 +9,13 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Responder};
 
 use super::site::Site;
-use super::staff::{self, cases, door, identity, letters, sessions, setup};
+use super::staff::{
+    self, audit, cases, door, identity, letters, mail, people, reasons, sessions, settings, setup,
+};
 use super::{health, report, statics};
-use crate::domain::permit::{ConfirmState, Moderate, Power, Role, SeeCases};
+use crate::domain::permit::{
+    ConfirmState, ManageMail, ManageSettings, ManageStaff, Moderate, Power, Role, SeeAudit, SeeCases, SeeStaff,
+};
 
 /// Who may come to a route. The handler's extractors hold it; this says it for tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,11 +93,45 @@ pub fn table() -> Vec<Route> {
         get("/static/{name}", Anyone, Data, statics::file),
     ];
     table.extend(staff_door());
+    table.extend(staff_administration());
     table.extend(moderation());
     table
 }
 
-/// The staff's door and administration.
+/// Colleagues, settings, reasons, audit trail and mail.
+fn staff_administration() -> Vec<Route> {
+    use Answer::{Act, Page};
+    const SEE_STAFF: Who = Who::Staff(SeeStaff::ROLES);
+    const STAFF: Who = Who::Staff(ManageStaff::ROLES);
+    const SETTINGS: Who = Who::Staff(ManageSettings::ROLES);
+    const AUDIT: Who = Who::Staff(SeeAudit::ROLES);
+    const MAIL: Who = Who::Staff(ManageMail::ROLES);
+    vec![
+        get("/staff/people", SEE_STAFF, Page, people::list),
+        post("/staff/people", STAFF, Act, people::propose),
+        get("/staff/people/add", STAFF, Page, people::add),
+        get("/staff/people/{id}", SEE_STAFF, Page, people::one),
+        post("/staff/people/{id}/confirm", STAFF, Act, people::confirm),
+        post("/staff/people/{id}/link", STAFF, Act, people::link),
+        post("/staff/people/{id}/roles", STAFF, Act, people::roles),
+        post("/staff/people/{id}/disable", STAFF, Act, people::disable),
+        post("/staff/people/{id}/reset", STAFF, Act, people::reset),
+        get("/staff/settings", SETTINGS, Page, settings::show),
+        post("/staff/settings", SETTINGS, Act, settings::save),
+        post("/staff/settings/call-state", SETTINGS, Act, settings::move_call),
+        get("/staff/reasons", SETTINGS, Page, reasons::list),
+        post("/staff/reasons", SETTINGS, Act, reasons::create),
+        get("/staff/reasons/add", SETTINGS, Page, reasons::add),
+        get("/staff/reasons/{code}", SETTINGS, Page, reasons::edit),
+        post("/staff/reasons/{code}", SETTINGS, Act, reasons::save),
+        post("/staff/reasons/{code}/delete", SETTINGS, Act, reasons::delete),
+        get("/staff/audit", AUDIT, Page, audit::show),
+        get("/staff/mail", MAIL, Page, mail::show),
+        post("/staff/mail/{id}/send-again", MAIL, Act, mail::send_again),
+    ]
+}
+
+/// The staff's door.
 fn staff_door() -> Vec<Route> {
     use Answer::{Act, Page};
     use Who::{Anyone, Holder, Staff};

@@ -4,4 +4,6 @@
 mod support;
 
 mod anyone_visits;
+mod staff_moderate;
+mod staff_second;
 mod staff_sign_in;

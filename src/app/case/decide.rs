@@ -168,7 +168,11 @@ fn after(decision: Decision) -> (CaseState, Option<&'static str>) {
     match decision {
         Decision::Ask => (CaseState::Waiting, None),
         Decision::Suspend => (CaseState::Open, None),
-        other => (CaseState::Closed, Some(other.code())),
+        Decision::Publish => (CaseState::Closed, Some("published")),
+        Decision::Decline => (CaseState::Closed, Some("declined")),
+        Decision::Restore => (CaseState::Closed, Some("restored")),
+        Decision::Revoke => (CaseState::Closed, Some("revoked")),
+        Decision::Close => (CaseState::Closed, Some("closed")),
     }
 }
 

@@ -1,13 +1,19 @@
 //! The ministry's pages. `page` frames them all; who may see what is said by permits, and for tests by
 //! the list of routes.
 
+pub mod audit;
 pub mod cases;
+pub mod choices;
 pub mod door;
 pub mod identity;
 pub mod letters;
+pub mod mail;
 pub mod menu;
 pub mod next;
+pub mod people;
+pub mod reasons;
 pub mod sessions;
+pub mod settings;
 pub mod setup;
 
 use actix_web::http::StatusCode;

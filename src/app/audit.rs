@@ -1,0 +1,73 @@
+//! The audit trail as staff search it. Ids become names only where they are colleagues'.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveTime, TimeZone};
+use chrono_tz::Tz;
+
+use super::App;
+use crate::domain::audit::ActorKind;
+use crate::domain::ids::StaffId;
+use crate::domain::permit::{Permit, SeeAudit};
+use crate::domain::{Day, Moment, Result};
+use crate::store;
+use crate::store::audit::{Filter, Page};
+
+/// What to look for. Everything that is given must fit.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    pub actor: Option<(ActorKind, Option<i64>)>,
+    pub act: Option<String>,
+    pub subject_kind: Option<String>,
+    pub subject_id: Option<i64>,
+    /// From this day on, in the deployment's time zone.
+    pub from: Option<Day>,
+    /// Until the end of this day.
+    pub to: Option<Day>,
+    /// From 1.
+    pub page: u32,
+}
+
+/// What was found, and what one can look for.
+#[derive(Debug)]
+pub struct Found {
+    pub page: Page,
+    pub names: BTreeMap<StaffId, String>,
+    /// Every act that the trail knows.
+    pub acts: Vec<String>,
+    /// Every noun that the trail knows.
+    pub kinds: Vec<String>,
+}
+
+/// Searches the trail, newest first.
+///
+/// # Errors
+/// Internal.
+pub async fn search(app: &App, _: &Permit<SeeAudit>, search: Search) -> Result<Found> {
+    let zone = app.config.time_zone;
+    let filter = Filter {
+        actor_kind: search.actor.map(|(kind, _)| kind),
+        actor_id: search.actor.and_then(|(_, row)| row),
+        act: search.act,
+        subject_kind: search.subject_kind,
+        subject_id: search.subject_id,
+        from: search.from.map(|day| begin(day, zone)),
+        to: search.to.and_then(|day| day.succ_opt()).map(|day| begin(day, zone)),
+    };
+    app.store
+        .read(move |db| {
+            let names = store::staff::list(db)?.into_iter().map(|row| (row.id, row.name)).collect();
+            let (acts, kinds) = store::audit::words(db)?;
+            Ok(Found { page: store::audit::search(db, &filter, search.page)?, names, acts, kinds })
+        })
+        .await
+}
+
+/// When a day begins. Where clocks skip midnight, UTC's will do.
+fn begin(day: Day, zone: Tz) -> Moment {
+    let midnight = day.and_time(NaiveTime::MIN);
+    match zone.from_local_datetime(&midnight).earliest() {
+        Some(local) => Moment::from(local.to_utc()),
+        None => Moment::from_naive(midnight),
+    }
+}

@@ -1,0 +1,56 @@
+//! Mail on its way, as staff look after it: what waits, what was given up, and sending that again.
+
+use serde_json::json;
+
+use super::App;
+use super::act::{Origin, Subject};
+use crate::domain::ids::MailId;
+use crate::domain::permit::{ManageMail, Permit};
+use crate::domain::{Error, Moment, Refusal, Result};
+use crate::store;
+use crate::store::outbox::Mail;
+
+/// Most mails that are shown as given up.
+const SHOWN: i64 = 200;
+
+/// How mail stands.
+#[derive(Debug)]
+pub struct Overview {
+    /// How many mails wait.
+    pub waiting: i64,
+    /// Since when the oldest of them waits.
+    pub oldest: Option<Moment>,
+    /// The mails that were given up, the latest first.
+    pub parked: Vec<Mail>,
+}
+
+/// How mail stands.
+///
+/// # Errors
+/// Internal.
+pub async fn overview(app: &App, _: &Permit<ManageMail>) -> Result<Overview> {
+    app.store
+        .read(|db| {
+            Ok(Overview {
+                waiting: store::outbox::pending_count(db)?,
+                oldest: store::outbox::oldest_queued(db)?,
+                parked: store::outbox::list_parked(db, SHOWN)?,
+            })
+        })
+        .await
+}
+
+/// Sends a mail that was given up again.
+///
+/// # Errors
+/// Not found; refused unless it was given up.
+pub async fn send_again(app: &App, origin: Origin, _: &Permit<ManageMail>, id: MailId) -> Result<()> {
+    app.act(origin, move |act| {
+        let template = store::outbox::find(act.db, id)?.template;
+        if !store::outbox::retry_parked(act.db, id, act.now)? {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        act.audit("mail.sent_again", Subject("mail", Some(id.0)), json!({ "template": template }))
+    })
+    .await
+}

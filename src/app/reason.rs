@@ -1,0 +1,211 @@
+//! The reason catalogue: what staff choose from when they decline, ask, suspend or revoke, and what the
+//! signer and the public read of it. A reason that a decision names stays.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::App;
+use super::act::{Origin, Subject};
+use crate::domain::locale::Locale;
+use crate::domain::permit::{ManageSettings, Permit};
+use crate::domain::reason::{ReasonPurpose, Wording};
+use crate::domain::text::{Note, Title};
+use crate::domain::{Error, Flaw, Problems, Refusal, Result};
+use crate::store;
+use crate::store::Json;
+use crate::store::reason::Reason;
+
+/// The catalogue that a new deployment begins with. It is data: admins edit it afterwards.
+const SEED: &str = include_str!("reason/seed.toml");
+/// Between two places in the list, so that one can be put between.
+const STEP: i64 = 10;
+/// Longest code.
+const CODE: usize = 40;
+
+/// A reason as it was typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Typed {
+    pub code: String,
+    pub purpose: String,
+    pub title: Wording,
+    pub text: Wording,
+    #[serde(default)]
+    pub hidden: bool,
+    #[serde(default)]
+    pub position: String,
+}
+
+#[derive(Deserialize)]
+struct Seed {
+    reason: Vec<Typed>,
+}
+
+/// A reason, and whether decisions name it.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub reason: Reason,
+    pub used: bool,
+}
+
+/// The whole catalogue.
+///
+/// # Errors
+/// Internal.
+pub async fn list(app: &App, _: &Permit<ManageSettings>) -> Result<Vec<Reason>> {
+    app.store.read(|db| store::reason::list(db, None)).await
+}
+
+/// One reason.
+///
+/// # Errors
+/// Not found.
+pub async fn find(app: &App, _: &Permit<ManageSettings>, code: &str) -> Result<Listed> {
+    let code = code.to_owned();
+    app.store
+        .read(move |db| {
+            let reason = store::reason::get(db, &code)?.ok_or(Error::NotFound)?;
+            Ok(Listed { used: store::reason::used(db, &code)?, reason })
+        })
+        .await
+}
+
+/// Adds a reason. Its code and purpose stay as they are from then on.
+///
+/// # Errors
+/// Invalid, by field; a code that is taken is an unknown choice.
+pub async fn add(app: &App, origin: Origin, _: &Permit<ManageSettings>, typed: Typed) -> Result<()> {
+    let reason = parsed(&typed, app.clock.now())?;
+    app.act(origin, move |act| {
+        if store::reason::get(act.db, &reason.code)?.is_some() {
+            return Err(Error::invalid("code", Flaw::CodeTaken));
+        }
+        store::reason::upsert(act.db, &reason)?;
+        act.audit("reason.added", Subject("reason", None), json!({ "code": reason.code }))
+    })
+    .await
+}
+
+/// Changes a reason's words and place.
+///
+/// # Errors
+/// Not found; invalid, by field.
+pub async fn change(app: &App, origin: Origin, _: &Permit<ManageSettings>, typed: Typed) -> Result<()> {
+    let code = typed.code.clone();
+    let before = app.store.read(move |db| store::reason::get(db, &code)).await?.ok_or(Error::NotFound)?;
+    let purpose = before.purpose.code().to_owned();
+    let reason = parsed(&Typed { purpose, ..typed }, app.clock.now())?;
+    app.act(origin, move |act| {
+        store::reason::upsert(act.db, &reason)?;
+        act.audit("reason.changed", Subject("reason", None), json!({ "code": reason.code }))
+    })
+    .await
+}
+
+/// Deletes a reason that no decision names.
+///
+/// # Errors
+/// Refused where a decision names it; not found.
+pub async fn delete(app: &App, origin: Origin, _: &Permit<ManageSettings>, code: &str) -> Result<()> {
+    let code = code.to_owned();
+    app.act(origin, move |act| {
+        if store::reason::used(act.db, &code)? {
+            return Err(Error::Refused(Refusal::ReasonUsed));
+        }
+        if !store::reason::delete(act.db, &code)? {
+            return Err(Error::NotFound);
+        }
+        act.audit("reason.deleted", Subject("reason", None), json!({ "code": code }))
+    })
+    .await
+}
+
+/// Gives a deployment that has no reasons the catalogue to begin with. Says how many it added.
+///
+/// # Errors
+/// Internal.
+pub async fn seed(app: &App) -> Result<usize> {
+    if app.config.read_only || !app.store.read(|db| store::reason::list(db, None)).await?.is_empty() {
+        return Ok(0);
+    }
+    let seed: Seed = toml::from_str(SEED).map_err(Error::internal)?;
+    let now = app.clock.now();
+    let placed = seed.reason.into_iter().zip(1_i64..);
+    let reasons = placed
+        .map(|(typed, place)| parsed(&Typed { position: (place * STEP).to_string(), ..typed }, now))
+        .collect::<Result<Vec<_>>>()?;
+    app.act(Origin::system(), move |act| {
+        for reason in &reasons {
+            store::reason::upsert(act.db, reason)?;
+        }
+        act.audit("reason.seeded", Subject("reason", None), json!({ "count": reasons.len() }))?;
+        Ok(reasons.len())
+    })
+    .await
+}
+
+fn parsed(typed: &Typed, now: crate::domain::Moment) -> Result<Reason> {
+    let mut problems = Problems::default();
+    let code = problems.take("code", code(&typed.code));
+    let purpose =
+        problems.take("purpose", ReasonPurpose::from_code(&typed.purpose).ok_or(Flaw::UnknownChoice));
+    let mut titles = Wording::new();
+    let mut texts = Wording::new();
+    for locale in Locale::OFFERED {
+        let of = |wording: &Wording| wording.get(locale).cloned().unwrap_or_default();
+        let title = problems.take(&format!("title_{locale}"), Title::parse(&of(&typed.title)));
+        let text = problems.take(&format!("text_{locale}"), Note::parse(&of(&typed.text)));
+        titles.extend(title.map(|title| (*locale, title.as_str().to_owned())));
+        texts.extend(text.map(|text| (*locale, text.as_str().to_owned())));
+    }
+    let position =
+        problems.take("position", typed.position.trim().parse().map_err(|_| Flaw::NumberMalformed));
+    problems.check()?;
+    match (code, purpose, position) {
+        (Some(code), Some(purpose), Some(position)) => Ok(Reason {
+            code,
+            purpose,
+            titles: Json(titles),
+            texts: Json(texts),
+            hidden: typed.hidden,
+            position,
+            updated_at: now,
+        }),
+        _ => Err(Error::internal("a reason without a problem lacks a field")),
+    }
+}
+
+fn code(typed: &str) -> Result<String, Flaw> {
+    let typed = typed.trim();
+    let plain = typed.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
+    match typed {
+        "" => Err(Flaw::Missing),
+        // The address of the form for a new one.
+        "add" => Err(Flaw::CodeTaken),
+        _ if plain && typed.len() <= CODE => Ok(typed.to_owned()),
+        _ => Err(Flaw::CodeMalformed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_catalogue_is_complete_in_every_language() {
+        let seed: Seed = toml::from_str(SEED).unwrap();
+        for typed in seed.reason {
+            let typed = Typed { position: "10".to_owned(), ..typed };
+            let reason = parsed(&typed, crate::domain::Moment::from_millis(0));
+            assert!(reason.is_ok(), "{}: {reason:?}", typed.code);
+        }
+    }
+
+    #[test]
+    fn a_code_is_plain() {
+        assert_eq!(code(" no_authority "), Ok("no_authority".to_owned()));
+        for wrong in ["No", "a b", "a/b", "æ", &"a".repeat(41)] {
+            assert_eq!(code(wrong), Err(Flaw::CodeMalformed), "{wrong}");
+        }
+        assert_eq!(code("add"), Err(Flaw::CodeTaken));
+    }
+}

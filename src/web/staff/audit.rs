@@ -1,0 +1,123 @@
+//! The audit trail: search and pages. Names stand only for colleagues; everybody else is an id.
+
+use std::collections::BTreeMap;
+
+use actix_web::{HttpResponse, web};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::app::audit::{self, Found, Search};
+use crate::domain::audit::{Actor, ActorKind};
+use crate::domain::ids::StaffId;
+use crate::domain::limits;
+use crate::domain::permit::SeeAudit;
+use crate::store::audit::Line;
+use crate::view::Pages;
+use crate::web::error::Failure;
+use crate::web::signed_in::Colleague;
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+/// The search form's fields, as they were sent.
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Query {
+    /// `staff.7`, or another kind of actor alone.
+    actor: String,
+    act: String,
+    subject: String,
+    number: String,
+    from: String,
+    to: String,
+    #[serde(skip_serializing)]
+    page: String,
+}
+
+/// The lines that fit.
+pub async fn show(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+    query: web::Query<Query>,
+) -> Result<HttpResponse, Failure> {
+    let permit = colleague.staff.permit::<SeeAudit>(site.app.clock.now())?;
+    let search = query.search();
+    let page = search.page;
+    let found = audit::search(&site.app, &permit, search).await?;
+    let last = usize::try_from((found.page.total + limits::AUDIT_PAGE - 1) / limits::AUDIT_PAGE).unwrap_or(1);
+    let pages = Pages::new(usize::try_from(page).unwrap_or(1), last, |number| query.href(&visitor, number));
+    let actors = actors(&site, &visitor, &found.names)?;
+    let lines: Vec<Value> = found.page.lines.iter().map(|line| shown(line, &found)).collect();
+    let option = |word: &String| json!({ "value": word, "label": word });
+    let values = json!({
+        "lines": lines, "total": found.page.total, "pages": pages, "values": *query, "actors": actors,
+        "acts": found.acts.iter().map(option).collect::<Vec<_>>(),
+        "subjects": found.kinds.iter().map(option).collect::<Vec<_>>(),
+    });
+    super::page(&site, &visitor, &colleague, "staff/audit/list.html", &values)
+}
+
+impl Query {
+    /// What to look for; what does not parse is not looked for.
+    fn search(&self) -> Search {
+        let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let (kind, row) = self.actor.split_once('.').unwrap_or((&self.actor, ""));
+        Search {
+            actor: ActorKind::from_code(kind).map(|kind| (kind, row.parse().ok())),
+            act: given(&self.act),
+            subject_kind: given(&self.subject),
+            subject_id: self.number.trim().parse().ok(),
+            from: self.from.parse().ok(),
+            to: self.to.parse().ok(),
+            page: self.page.parse().unwrap_or(1).max(1),
+        }
+    }
+
+    fn href(&self, visitor: &Visitor, page: usize) -> String {
+        let fields = [
+            ("actor", &self.actor),
+            ("act", &self.act),
+            ("subject", &self.subject),
+            ("number", &self.number),
+            ("from", &self.from),
+            ("to", &self.to),
+        ];
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
+            query.append_pair(name, value);
+        }
+        query.append_pair("page", &page.to_string());
+        visitor.href(&format!("/staff/audit?{}", query.finish()))
+    }
+}
+
+/// Colleagues by name, and then the kinds of those who are no colleagues.
+fn actors(site: &Site, visitor: &Visitor, names: &BTreeMap<StaffId, String>) -> Result<Vec<Value>, Failure> {
+    let messages = site.messages()?;
+    let colleagues = names.iter().map(|(id, name)| json!({ "value": format!("staff.{id}"), "label": name }));
+    let kinds = ActorKind::ALL.iter().filter(|kind| **kind != ActorKind::Staff).map(|kind| {
+        json!({ "value": kind, "label": messages.text(visitor.locale, &format!("staff-actor-{kind}"), None) })
+    });
+    Ok(colleagues.chain(kinds).collect())
+}
+
+fn shown(line: &Line, found: &Found) -> Value {
+    let name = |id: i64| found.names.get(&StaffId(id));
+    let who = match line.actor {
+        Actor::Staff(id) => name(id.0),
+        _ => None,
+    };
+    let subject_name = line.subject_id.filter(|_| line.subject_kind == "staff").and_then(name);
+    let details: Vec<_> = line.detail.as_object().into_iter().flatten().map(pair).collect();
+    json!({
+        "id": line.id, "at": line.at, "act": line.act, "actor": line.actor.kind(), "who": who,
+        "actor_id": line.actor.row(), "subject": line.subject_kind, "subject_id": line.subject_id,
+        "subject_name": subject_name, "details": details, "request": line.request_id,
+    })
+}
+
+/// One detail as text: strings without quotes, all else as JSON.
+fn pair((name, value): (&String, &Value)) -> Value {
+    let text = value.as_str().map(str::to_owned).unwrap_or_else(|| value.to_string());
+    json!({ "name": name, "value": text })
+}

@@ -1,0 +1,42 @@
+//! What the administration's forms offer, and what they say when something was done.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::domain::Result;
+use crate::domain::locale::Locale;
+use crate::domain::permit::Role;
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+/// What was just done: `?done=`. Pages say it if they have words for it.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    pub done: String,
+}
+
+/// The roles with what they may do.
+pub fn roles(site: &Site, visitor: &Visitor) -> Result<Vec<Value>> {
+    let messages = site.messages()?;
+    let text = |id: String| messages.text(visitor.locale, &id, None);
+    let option = |role: &Role| {
+        json!({
+            "value": role, "label": text(format!("role-{role}")), "hint": text(format!("staff-role-{role}")),
+        })
+    };
+    Ok(Role::ALL.iter().map(option).collect())
+}
+
+/// The languages of mails.
+pub fn languages() -> Vec<Value> {
+    Locale::OFFERED.iter().map(|locale| json!({ "value": locale, "label": locale.name() })).collect()
+}
+
+/// Two maps as one; the second wins.
+pub fn merged(mut first: Value, second: Value) -> Value {
+    if let (Some(into), Value::Object(from)) = (first.as_object_mut(), second) {
+        into.extend(from);
+    }
+    first
+}
