@@ -3,19 +3,13 @@
 # Køen
 case-queue-title = Sager
 case-tabs-label = Sager efter tilstand
-case-state-open = Åbne
-case-state-waiting = Venter på svar
-case-state-second = Til anden person
-case-state-closed = Afsluttet
+case-tab-open = Åbne
+case-tab-waiting = Venter på svar
+case-tab-second = Til anden person
+case-tab-closed = Afsluttet
 case-search = Organisationens navn
 case-kind = Vedrører
 case-kind-all = Alt
-case-kind-endorsement = Ny underskrift
-case-kind-amendment = Ændringsønske
-case-kind-commitment = Nyt tilsagn
-case-kind-report = Henvendelse fra offentligheden
-case-kind-state-withdrawal = En stats tilbagetrækning
-case-kind-reversal = Omstridt tilbagetrækning
 case-queue-count =
     { $count ->
         [one] { $count } sag
@@ -232,6 +226,8 @@ case-save-and-write = Gem og skriv
 case-save = Gem uden mail
 case-shown-first = Du ser, hvad der sendes, før noget sker.
 case-held-warning = { $name } arbejder på sagen. Overtag den først, hvis det er nødvendigt.
+case-suspend-now = Suspender nu
+case-suspend-now-why = Skjul opførelsen med det samme, mens du undersøger sagen. Du ser mailen først.
 case-open-report = Opret en sag om denne opførelse
 case-preview-title = Før det sendes
 case-preview-mails =

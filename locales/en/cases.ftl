@@ -3,19 +3,13 @@
 # The queue
 case-queue-title = Queue
 case-tabs-label = Cases by state
-case-state-open = Open
-case-state-waiting = Waiting for an answer
-case-state-second = For a second person
-case-state-closed = Closed
+case-tab-open = Open
+case-tab-waiting = Waiting for an answer
+case-tab-second = For a second person
+case-tab-closed = Closed
 case-search = Name of the organisation
 case-kind = About
 case-kind-all = Everything
-case-kind-endorsement = New signature
-case-kind-amendment = Change request
-case-kind-commitment = New commitment
-case-kind-report = Report from the public
-case-kind-state-withdrawal = Withdrawal of a state
-case-kind-reversal = Withdrawal disputed
 case-queue-count =
     { $count ->
         [one] { $count } case
@@ -232,6 +226,8 @@ case-save-and-write = Save and write
 case-save = Save without a mail
 case-shown-first = You see what goes out before anything happens.
 case-held-warning = { $name } is working on this case. Take it over first if you must.
+case-suspend-now = Suspend now
+case-suspend-now-why = Hide the entry at once while you look into it. You see the mail first.
 case-open-report = Open a case about this entry
 case-preview-title = Before it goes
 case-preview-mails =

@@ -78,9 +78,15 @@ pub async fn choices(app: &App) -> Result<Vec<Choice>> {
         .read(|db| {
             let mut choices = Vec::new();
             for version in store::call::all(db)? {
-                let (VersionState::Published, Some(number)) = (version.state, version.number) else { continue };
+                let (VersionState::Published, Some(number)) = (version.state, version.number) else {
+                    continue;
+                };
                 let texts = store::call::texts(db, version.id)?.into_iter();
-                choices.extend(texts.map(|text| Choice { version: version.id, number, language: text.language }));
+                choices.extend(texts.map(|text| Choice {
+                    version: version.id,
+                    number,
+                    language: text.language,
+                }));
             }
             Ok(choices)
         })
@@ -192,8 +198,15 @@ impl Answers {
         let text = problems.take("text", chosen.ok_or(Flaw::UnknownChoice));
         let contact = self.contact(&mut problems);
         problems.check()?;
-        let (Some(name), Some(country), Some(website), Some(reference), Some(dated), Some(sha256), Some(text)) =
-            (name, country, website, reference, dated, sha256, text)
+        let (
+            Some(name),
+            Some(country),
+            Some(website),
+            Some(reference),
+            Some(dated),
+            Some(sha256),
+            Some(text),
+        ) = (name, country, website, reference, dated, sha256, text)
         else {
             return Err(Error::internal("a letter without problems lacks a part"));
         };

@@ -73,7 +73,11 @@ pub async fn report(app: &App, origin: Origin, slug: &str, text: &str, email: &s
         let report = store::report::insert(act.db, organisation.id, &sealed, act.now)?;
         let about = (organisation.id, organisation.search_key.as_str());
         store::case::open(act.db, CaseKind::Report, report.0, about, act.now)?;
-        act.audit("report.sent", Subject("report", Some(report.0)), json!({ "organisation": organisation.id }))
+        act.audit(
+            "report.sent",
+            Subject("report", Some(report.0)),
+            json!({ "organisation": organisation.id }),
+        )
     })
     .await
 }

@@ -14,7 +14,8 @@ use super::staff::{
 };
 use super::{health, report, statics};
 use crate::domain::permit::{
-    ConfirmState, ManageMail, ManageSettings, ManageStaff, Moderate, Power, Role, SeeAudit, SeeCases, SeeStaff,
+    ConfirmState, ManageMail, ManageSettings, ManageStaff, Moderate, Power, Role, SeeAudit, SeeCases,
+    SeeStaff,
 };
 
 /// Who may come to a route. The handler's extractors hold it; this says it for tests.

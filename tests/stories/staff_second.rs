@@ -83,10 +83,7 @@ fn a_state_is_entered_on_its_letter_by_two(app: &TestApp) {
     mogens.get("/staff/cases?state=second").ok().says("Kingdom of Denmark");
     assert_eq!(approve(&mogens, number).status, 303);
     app.settle();
-    let Found::Here(card) = app.app.register.snapshot().signatory_at("kingdom-of-denmark") else {
-        panic!("not in the register")
-    };
-    let _ = card;
+    assert!(matches!(app.app.register.snapshot().signatory_at("kingdom-of-denmark"), Found::At(_)));
     let id = case.organisation_id;
     let letter = app.read(move |db| store::assurance::of_organisation(db, id)).remove(0);
     assert_eq!((letter.state, letter.confirmed_by), (AssuranceState::Confirmed, Some(mogens.id)));
@@ -103,7 +100,13 @@ fn a_state_is_entered_on_its_letter_by_two(app: &TestApp) {
 fn a_letter_with_mistakes_comes_back(app: &TestApp) {
     app.call();
     let bodil = app.moderator();
-    let fields = [("name", "Republic of Nowhere"), ("sha256", "abc"), ("dated_day", "1"), ("dated_month", "1"), ("dated_year", "2031")];
+    let fields = [
+        ("name", "Republic of Nowhere"),
+        ("sha256", "abc"),
+        ("dated_day", "1"),
+        ("dated_month", "1"),
+        ("dated_year", "2031"),
+    ];
     let page = bodil.post("/staff/letters/new", &fields);
     assert_eq!(page.status, 422);
     assert!(page.body.contains("value=\"Republic of Nowhere\""));
@@ -148,14 +151,14 @@ fn a_report_is_first_in_the_queue_and_suspends_in_two_clicks(app: &TestApp) {
     let queue = bodil.get("/staff/cases").ok().says("Urgent").text();
     assert!(queue.find("Omstridt Forening").unwrap() < queue.find("Ældre Sag").unwrap(), "{queue}");
     let page = bodil.get(&format!("/staff/cases/{number}")).ok();
-    page.says("They told me they never signed.").says("anna@reader.example");
+    page.says("They told me they never signed.").says("anna@reader.example").says("Suspend now");
     assert!(!app.viewer().get(&format!("/staff/cases/{number}")).ok().body.contains("anna@reader.example"));
     decide(&bodil, number, &Choice::suspend("We are looking into it."));
     app.settle();
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Suspended);
     assert!(matches!(app.mail_to(&given.email), Letter::Suspended { .. }));
     // The Case stays until somebody restores or revokes.
-    decide(&bodil, number, &Choice::plain("restore")).says("Closed: shown again");
+    decide(&bodil, number, &Choice::plain("restore")).says("closed: shown again");
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
     assert!(matches!(app.mail_to(&given.email), Letter::Restored { .. }));
     let id = given.organisation;
@@ -212,7 +215,7 @@ fn a_disputed_withdrawal_is_taken_back(app: &TestApp) {
     let given = app.signatory(Given { state: EndorsementState::Withdrawn, ..Given::default() });
     let number = case_about(app, &given, CaseKind::Reversal);
     let bodil = app.moderator();
-    bodil.get("/staff/cases").ok().says("Withdrawal disputed");
+    bodil.get("/staff/cases").ok().says("Reversal of a withdrawal");
     decide(&bodil, number, &Choice::publish());
     assert_eq!(approve(&app.second_moderator(), number).status, 403);
     assert_eq!(approve(&app.admin(), number).status, 303);

@@ -123,7 +123,11 @@ impl TestApp {
             }
             let published = way.contains(&Act::Publish);
             let commitments = commitments(&app, act.db, &given, organisation, published, now)?;
-            act.audit("fixture.placed", Subject("organisation", Some(organisation.0)), serde_json::json!({}))?;
+            act.audit(
+                "fixture.placed",
+                Subject("organisation", Some(organisation.0)),
+                serde_json::json!({}),
+            )?;
             let slug = store::organisation::find(act.db, organisation)?.slug.unwrap_or_default();
             Ok(Signatory {
                 name: given.name.to_owned(),

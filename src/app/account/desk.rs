@@ -80,7 +80,8 @@ fn desk(app: &App, db: &mut Db, id: RepresentativeId, (locale, now): (Locale, Mo
     let case = store::case::open_of(db, CaseKind::Endorsement, endorsement.id.0)?;
     let reason = reason(db, endorsement.reason.as_deref(), locale)?;
     let asks = endorsement.state == EndorsementState::NeedsInfo;
-    let question = asks.then(|| Question { reason: reason.clone().unwrap_or_default(), message: String::new() });
+    let question =
+        asks.then(|| Question { reason: reason.clone().unwrap_or_default(), message: String::new() });
     let withdrawn = Some(endorsement.state) == Some(EndorsementState::Withdrawn);
     let ended = endorsement.ended_at.filter(|at| withdrawn && reversible(*at, now));
     Ok(Desk {

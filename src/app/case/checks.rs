@@ -1,12 +1,12 @@
 //! What can be checked by itself, with the evidence for it. A check never decides: people do.
 
+use crate::domain::Moment;
 use crate::domain::email::Email;
 use crate::domain::endorsement::Origin;
 use crate::domain::host::RegistrableDomain;
 use crate::domain::mixed_script::mixed_words;
 use crate::domain::organisation::Category;
 use crate::domain::text::Name;
-use crate::domain::Moment;
 use crate::store::assurance::{AssuranceState, Evidence};
 
 use super::matter::Matter;
@@ -130,5 +130,10 @@ fn letter(matter: &Matter) -> Check {
         AssuranceState::Recorded => Finding::Warn,
         AssuranceState::Refused => Finding::Bad,
     };
-    Check { kind: Kind::Letter, finding, evidence, at: Some(record.confirmed_at.unwrap_or(record.recorded_at)) }
+    Check {
+        kind: Kind::Letter,
+        finding,
+        evidence,
+        at: Some(record.confirmed_at.unwrap_or(record.recorded_at)),
+    }
 }

@@ -131,12 +131,7 @@ pub(super) struct Two {
 }
 
 /// Does what was decided, writes the mails that were shown, and leaves the audit line.
-pub(super) fn carry_out(
-    act: &mut Act<'_>,
-    matter: &Matter,
-    ruling: &Ruling,
-    two: Option<Two>,
-) -> Result<()> {
+pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two: Option<Two>) -> Result<()> {
     let mails = letters::drafts(act.app, act.db, matter, ruling)?;
     match (ruling.decision, &matter.topic) {
         (Decision::Publish, Topic::Amendment(amendment)) => publish::amendment(act, matter, amendment)?,

@@ -105,7 +105,8 @@ pub fn changes(before: &Amendable, after: &Amendable) -> Result<Option<(Value, V
         value.as_object().cloned().ok_or_else(|| Error::internal("an amendment is no object"))
     };
     let (old, new) = (as_map(before)?, as_map(after)?);
-    let profile = old.iter().filter(|(field, value)| *field != "statement" && new.get(*field) != Some(*value));
+    let profile =
+        old.iter().filter(|(field, value)| *field != "statement" && new.get(*field) != Some(*value));
     let fields: Vec<&String> = profile.map(|(field, _)| field).collect();
     if fields.is_empty() {
         return Ok(None);

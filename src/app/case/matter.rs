@@ -70,9 +70,7 @@ impl Matter {
             CaseKind::Commitment => {
                 (Topic::Commitment(Box::new(store::commitment::find(db, CommitmentId(subject))?)), None)
             }
-            CaseKind::Report => {
-                (Topic::Report(Box::new(store::report::find(db, ReportId(subject))?)), None)
-            }
+            CaseKind::Report => (Topic::Report(Box::new(store::report::find(db, ReportId(subject))?)), None),
         };
         let endorsement = match endorsement {
             Some(id) => store::endorsement::find(db, id)?,
@@ -83,9 +81,9 @@ impl Matter {
 
     /// The official letter that one person recorded and nobody has confirmed.
     pub fn letter_to_confirm(&self) -> Option<&Assurance> {
-        self.assurances.iter().find(|record| {
-            record.level == Level::OfficialLetter && record.state == AssuranceState::Recorded
-        })
+        self.assurances
+            .iter()
+            .find(|record| record.level == Level::OfficialLetter && record.state == AssuranceState::Recorded)
     }
 
     /// Whose eyes a decision needs.

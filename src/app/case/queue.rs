@@ -74,7 +74,8 @@ pub async fn page(app: &App, _: &Permit<SeeCases>, ask: Ask) -> Result<Queue> {
 }
 
 fn line(row: QueueLine, names: &BTreeMap<StaffId, String>, now: Moment) -> Line {
-    let holder = lock::holder(&row.case, now).map(|(id, _)| (id, names.get(&id).cloned().unwrap_or_default()));
+    let holder =
+        lock::holder(&row.case, now).map(|(id, _)| (id, names.get(&id).cloned().unwrap_or_default()));
     let due = row.case.due_at;
     Line { age: age(due, now), days_left: (due - now).num_days(), holder, row }
 }

@@ -36,12 +36,7 @@ pub(super) fn reinstate(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
     entries::fate(act, matter, EntryKind::EndorsementReinstated, None)
 }
 
-fn with_reason(
-    act: &mut Act<'_>,
-    matter: &Matter,
-    ruling: &Ruling,
-    how: (Step, EntryKind),
-) -> Result<()> {
+fn with_reason(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, how: (Step, EntryKind)) -> Result<()> {
     store::endorsement::apply(act.db, &matter.endorsement, how.0, act.now)?;
     store::endorsement::set_reason(act.db, matter.endorsement.id, ruling.reason.as_deref())?;
     let reason = ruling.reason(act.db)?;

@@ -55,9 +55,10 @@ fn signature(act: &mut Act<'_>, matter: &Matter, reason: Option<&str>) -> Result
             store::commitment::set_state(act.db, &promise, StoredState::Declined, act.now)?;
         }
     }
-    let unconfirmed = matter.assurances.iter().filter(|record| {
-        record.level == Level::OfficialLetter && record.state == AssuranceState::Recorded
-    });
+    let unconfirmed = matter
+        .assurances
+        .iter()
+        .filter(|record| record.level == Level::OfficialLetter && record.state == AssuranceState::Recorded);
     for letter in unconfirmed {
         store::assurance::refuse(act.db, letter.id, act.now)?;
     }

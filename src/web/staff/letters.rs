@@ -71,9 +71,9 @@ async fn page(
     let choices = letter_of_state::choices(&site.app).await?;
     let texts: Vec<Value> = choices
         .iter()
-        .map(|choice| {
-            json!({ "value": choice.value(), "number": choice.number, "language": choice.language })
-        })
+        .map(
+            |choice| json!({ "value": choice.value(), "number": choice.number, "language": choice.language }),
+        )
         .collect();
     let mut states: Vec<_> = Country::all().filter(|country| country.is_state()).collect();
     states.sort_by_key(|country| country.name(visitor.locale));
@@ -81,6 +81,7 @@ async fn page(
     let languages = Locale::OFFERED.iter().map(|one| json!({ "value": one.code(), "label": one.name() }));
     let mut values = json!({
         "texts": texts, "states": states.collect::<Vec<_>>(), "languages": languages.collect::<Vec<_>>(),
+        "problems": [], "values": {},
     });
     let mut status = StatusCode::OK;
     if let Some((problems, form)) = wrong {

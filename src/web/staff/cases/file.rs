@@ -84,7 +84,8 @@ pub async fn turn(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
-    let step = Move::from_code(form.get("move")).ok_or_else(|| Error::invalid("move", Flaw::UnknownChoice))?;
+    let step =
+        Move::from_code(form.get("move")).ok_or_else(|| Error::invalid("move", Flaw::UnknownChoice))?;
     let origin = visitor.origin_of(colleague.actor());
     lock::turn(&site.app, &permit, origin, *number, step).await?;
     Ok(private::see(&visitor, &format!("/staff/cases/{number}")))

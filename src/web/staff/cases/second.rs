@@ -34,8 +34,8 @@ pub async fn answer(
         Err(Error::Invalid(problems)) => {
             again(&site, &visitor, &colleague, *number, Some((&problems, &form))).await
         }
-        outcome => outcome
-            .map(|()| private::see(&visitor, &format!("/staff/cases/{number}")))
-            .map_err(Failure::from),
+        outcome => {
+            outcome.map(|()| private::see(&visitor, &format!("/staff/cases/{number}"))).map_err(Failure::from)
+        }
     }
 }

@@ -73,9 +73,9 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
 
 fn case(file: &File, eye: &Eye<'_>) -> Value {
     let case = &file.matter.case;
-    let held = file.holder.map(|(id, until)| {
-        json!({ "name": name(&file.names, id), "until": until, "mine": id == eye.me })
-    });
+    let held = file
+        .holder
+        .map(|(id, until)| json!({ "name": name(&file.names, id), "until": until, "mine": id == eye.me }));
     let days_left = (case.due_at - eye.now).num_days();
     json!({
         "number": case.number, "kind": case.kind, "state": case.state, "urgent": case.urgent,
@@ -149,9 +149,11 @@ fn event(event: &Event, file: &File) -> Value {
         What::Act { actor, act, detail } => {
             let who = match actor {
                 Actor::Staff(id) => Some(name(&file.names, *id)),
-                Actor::Representative(id) => {
-                    file.people.iter().find(|person| person.id == *id).map(|person| person.contact.name.clone())
-                }
+                Actor::Representative(id) => file
+                    .people
+                    .iter()
+                    .find(|person| person.id == *id)
+                    .map(|person| person.contact.name.clone()),
                 Actor::Operator | Actor::System | Actor::Anyone => None,
             };
             let from = detail["from"].as_i64().map(|id| name(&file.names, StaffId(id)));
