@@ -30,6 +30,7 @@ footer-call-sign = Underskriv Opfordringen
 footer-register = Registret
 footer-register-signatories = Se underskriverne
 footer-register-commitments = Følg tilsagnene
+footer-register-data = Åbne data
 footer-help = Om og hjælp
 footer-help-about = Hvem står bag
 footer-help-contact = Skriv til os

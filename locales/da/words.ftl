@@ -105,15 +105,8 @@ decision-revoke = Annullér
 decision-close = Luk sagen
 
 # Hvor langt lovede penge er kommet.
-stage-announced = bebudet
-stage-committed = bevilget
-stage-disbursed = udbetalt
 
 # Hvad der blev gjort for at vide, hvem der underskrev.
-method-mailed-link = Link i mail bekræftet
-method-dns-record = DNS-post fundet
-method-well-known-file = Fil fundet på webstedet
-method-letter = Brev læst af to personer
 
 # Historikken for en underskriver og for Opfordringen: én linje for hver slags post.
 entry-call-version-published = Version af Opfordringen offentliggjort
@@ -130,3 +123,10 @@ entry-assurance-recorded = Kontrol af identitet registreret
 entry-commitment-published = Tilsagn offentliggjort
 entry-commitment-suspended = Tilsagn midlertidigt skjult
 entry-commitment-dropped = Tilsagn opgivet
+stage-announced = bebudet
+stage-committed = bevilget
+stage-disbursed = udbetalt
+method-mailed-link = Link i mail bekræftet
+method-dns-record = DNS-post fundet
+method-well-known-file = Fil fundet på webstedet
+method-letter = Brev læst af to personer

@@ -30,6 +30,7 @@ footer-call-sign = Sign the Call
 footer-register = The register
 footer-register-signatories = Browse signatories
 footer-register-commitments = Follow commitments
+footer-register-data = Open data
 footer-help = About and help
 footer-help-about = Who runs this site
 footer-help-contact = Write to us

@@ -105,15 +105,8 @@ decision-revoke = Revoke
 decision-close = Close the case
 
 # How far promised money has come.
-stage-announced = announced
-stage-committed = committed
-stage-disbursed = paid out
 
 # What was done to know who signed.
-method-mailed-link = Mailed link confirmed
-method-dns-record = DNS record found
-method-well-known-file = File found on the website
-method-letter = Letter read by two people
 
 # The history of a profile and of the Call: one line for each kind of entry.
 entry-call-version-published = Version of the Call published
@@ -130,3 +123,10 @@ entry-assurance-recorded = Identity check recorded
 entry-commitment-published = Commitment published
 entry-commitment-suspended = Commitment suspended
 entry-commitment-dropped = Commitment dropped
+stage-announced = announced
+stage-committed = committed
+stage-disbursed = paid out
+method-mailed-link = Mailed link confirmed
+method-dns-record = DNS record found
+method-well-known-file = File found on the website
+method-letter = Letter read by two people

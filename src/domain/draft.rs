@@ -40,6 +40,17 @@ pub struct Draft {
     pub statement: String,
     /// Pages that were answered and accepted.
     pub done: Vec<Step>,
+    /// Where the link to go on with it was last sent, as typed.
+    pub mailed_to: String,
+    /// What became of it, once it was sent.
+    pub sent: Option<Sent>,
+}
+
+/// A form that was sent. It is kept for a while, so that a mistyped mail address can be corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The endorsement that it made; nothing when there was one already.
+    pub endorsement: Option<i64>,
 }
 
 /// The page about the organisation.
@@ -137,6 +148,11 @@ impl OrganisationAnswers {
         let name = problems.take("name", Name::parse(&self.name));
         let typed = if self.country.is_empty() { Ok(None) } else { Country::parse(&self.country).map(Some) };
         let country = problems.take("country", typed);
+        if let (Some(category), Some(country)) = (category, country)
+            && let Err(flaw) = category.check_country(country)
+        {
+            problems.add("country", flaw);
+        }
         let website = problems.take("website", parse_optional::<Website>(&self.website));
         let description = problems.take("description", parse_optional::<Description>(&self.description));
         let (Some(category), Some(name), Some(country), Some(website), Some(description)) =
@@ -144,6 +160,10 @@ impl OrganisationAnswers {
         else {
             return Err(Error::Invalid(problems));
         };
+        if category == Category::State {
+            problems.add("category", Flaw::UnknownChoice);
+        }
+        problems.check()?;
         let profile =
             Profile::new(name, category, country).map_err(|flaw| Error::invalid("country", flaw))?;
         Ok(profile.with_website(website).with_description(description))

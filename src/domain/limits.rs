@@ -34,6 +34,8 @@ pub const NEARLY_OVERDUE_DAYS: i64 = 3;
 pub const LOCK_MINUTES: i64 = 30;
 /// Days that a draft is kept after its last change.
 pub const DRAFT_DAYS: i64 = 30;
+/// Hours in which the mail address of a form that was sent can be corrected.
+pub const CORRECTION_HOURS: i64 = 24;
 /// Days that a link to confirm a signature lives.
 pub const CONFIRM_DAYS: i64 = 7;
 /// Minutes that a link into the account lives (greylisting eats ten of them).
@@ -97,6 +99,10 @@ pub const KNOWN_BROWSER_DAYS: i64 = 60;
 pub const TOUCH_SECONDS: i64 = 60;
 /// Lines on one page of the audit trail.
 pub const AUDIT_PAGE: i64 = 50;
+/// Items on one page of the register's lists.
+pub const REGISTER_PAGE: u32 = 50;
+/// Most addresses in one sitemap (sitemaps.org).
+pub const SITEMAP: usize = 50_000;
 
 /// How long a mail waits after its first, second, ... failed attempt, in minutes: 1 min, 5 min, 30 min,
 /// 2 h, 6 h.

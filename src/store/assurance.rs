@@ -29,7 +29,8 @@ pub enum Evidence {
 }
 
 /// One check.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = assurances)]
 pub struct Assurance {
     pub id: AssuranceId,
     pub organisation_id: OrganisationId,
@@ -80,5 +81,11 @@ pub fn refuse(db: &mut Db, id: AssuranceId, now: Moment) -> Result<()> {
     diesel::update(open)
         .set((dsl::state.eq(AssuranceState::Refused), dsl::confirmed_at.eq(now)))
         .execute(db)?;
+    Ok(())
+}
+
+/// Forgets how an organisation that was never published was checked.
+pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    diesel::delete(dsl::assurances.filter(dsl::organisation_id.eq(organisation))).execute(db)?;
     Ok(())
 }

@@ -220,6 +220,17 @@ pub fn propose(db: &mut Db, seen: &Case, proposal: &str, by: StaffId, now: Momen
     Ok(())
 }
 
+/// Forgets what the Cases of an organisation say of it: the words they are found by, and the notes.
+pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    let of = cases::table.filter(cases::organisation_id.eq(organisation));
+    let ids: Vec<CaseId> = of.select(cases::id).load(db)?;
+    diesel::update(cases::table.filter(cases::organisation_id.eq(organisation)))
+        .set((cases::search_key.eq(""), cases::proposal.eq(None::<String>)))
+        .execute(db)?;
+    diesel::delete(case_notes::table.filter(case_notes::case_id.eq_any(ids))).execute(db)?;
+    Ok(())
+}
+
 /// A note with its writer's name.
 #[derive(Debug, Clone, Queryable)]
 pub struct Note {

@@ -8,11 +8,14 @@ use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Responder};
 
+use super::sign::{
+    check, commitment, commitments, confirm, later, organisation, representative, sent, start, statement,
+};
 use super::site::Site;
 use super::staff::{
     self, audit, cases, door, identity, letters, mail, people, reasons, sessions, settings, setup,
 };
-use super::{health, report, statics};
+use super::{api, data, demo, health, pages, report, statics};
 use crate::domain::permit::{
     ConfirmState, ManageMail, ManageSettings, ManageStaff, Moderate, Power, Role, SeeAudit, SeeCases,
     SeeStaff,
@@ -75,33 +78,106 @@ where
     line(Method::GET, pattern, who, answer, handler)
 }
 
-fn post<F, Args>(pattern: &'static str, who: Who, answer: Answer, handler: F) -> Route
+fn post<F, Args>(pattern: &'static str, who: Who, handler: F) -> Route
 where
     F: Handler<Args>,
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    line(Method::POST, pattern, who, answer, handler)
+    line(Method::POST, pattern, who, Answer::Act, handler)
 }
 
 /// The list.
 pub fn table() -> Vec<Route> {
-    use Answer::Data;
+    [public(), signing(), staff_door(), staff_administration(), moderation()].into_iter().flatten().collect()
+}
+
+/// What is the same for everybody.
+fn public() -> Vec<Route> {
+    use Answer::{Data, Page};
     use Who::Anyone;
-    let mut table = vec![
+    vec![
         get("/healthz", Anyone, Data, health::alive),
         get("/readyz", Anyone, Data, health::ready),
         get("/static/{name}", Anyone, Data, statics::file),
-    ];
-    table.extend(staff_door());
-    table.extend(staff_administration());
-    table.extend(moderation());
-    table
+        get("/", Anyone, Page, pages::home::show),
+        get("/call", Anyone, Page, pages::call::current),
+        get("/call/v{number}", Anyone, Page, pages::call::version),
+        get("/call/v{number}/{language}.md", Anyone, Data, pages::call::markdown),
+        get("/call/compare/{older}/{newer}", Anyone, Page, pages::call::changes),
+        get("/signatories", Anyone, Page, pages::signatory::index),
+        get("/signatories/{slug}", Anyone, Page, pages::signatory::show),
+        get("/commitments", Anyone, Page, pages::commitment::index),
+        get("/commitments/{id}", Anyone, Page, pages::commitment::show),
+        get("/about", Anyone, Page, pages::about::about),
+        get("/privacy", Anyone, Page, pages::about::privacy),
+        get("/accessibility", Anyone, Page, pages::about::accessibility),
+        get("/data", Anyone, Page, pages::data::show),
+        get("/data/signatories.csv", Anyone, Data, data::signatories),
+        get("/data/commitments.csv", Anyone, Data, data::commitments),
+        get("/sitemap.xml", Anyone, Data, pages::machine::sitemap),
+        get("/robots.txt", Anyone, Data, pages::machine::robots),
+        get("/.well-known/security.txt", Anyone, Data, pages::machine::security),
+        get("/api/v1/call", Anyone, Data, api::call::current),
+        get("/api/v1/call/v{number}", Anyone, Data, api::call::version),
+        get("/api/v1/signatories", Anyone, Data, api::signatory::index),
+        get("/api/v1/signatories/{slug}", Anyone, Data, api::signatory::show),
+        get("/api/v1/commitments", Anyone, Data, api::commitment::index),
+        get("/api/v1/commitments/{id}", Anyone, Data, api::commitment::show),
+    ]
+}
+
+/// What a demo alone has.
+pub fn demo_table() -> Vec<Route> {
+    use Answer::Page;
+    use Who::Anyone;
+    vec![get("/demo", Anyone, Page, demo::overview), get("/demo/mail/{name}", Anyone, Page, demo::mail)]
+}
+
+/// Signing the Call.
+fn signing() -> Vec<Route> {
+    use Answer::Page;
+    use Who::{Anyone, Holder};
+    vec![
+        get("/sign", Anyone, Page, start::show),
+        post("/sign", Anyone, start::begin),
+        get("/sign/person", Anyone, Page, start::person),
+        get("/sign/state", Anyone, Page, start::state),
+        get("/sign/organisation", Anyone, Page, organisation::show),
+        post("/sign/organisation", Anyone, organisation::answer),
+        get("/sign/representative", Anyone, Page, representative::show),
+        post("/sign/representative", Anyone, representative::answer),
+        get("/sign/commitments", Anyone, Page, commitments::show),
+        post("/sign/commitments", Anyone, commitments::answer),
+        get("/sign/commitments/new", Anyone, Page, commitment::fresh),
+        post("/sign/commitments/new", Anyone, commitment::add),
+        get("/sign/commitments/{place}", Anyone, Page, commitment::show),
+        post("/sign/commitments/{place}", Anyone, commitment::change),
+        post("/sign/commitments/{place}/remove", Anyone, commitments::remove),
+        get("/sign/statement", Anyone, Page, statement::show),
+        post("/sign/statement", Anyone, statement::answer),
+        get("/sign/check", Anyone, Page, check::show),
+        post("/sign/check", Anyone, check::submit),
+        get("/sign/sent", Anyone, Page, sent::show),
+        post("/sign/sent", Anyone, sent::again),
+        get("/sign/later", Anyone, Page, later::show),
+        post("/sign/later", Anyone, later::send),
+        get("/sign/saved", Anyone, Page, later::saved),
+        get("/sign/continue/{token}", Holder, Page, later::look),
+        post("/sign/continue/{token}", Holder, later::take),
+        get("/sign/link", Anyone, Page, confirm::ask),
+        post("/sign/link", Anyone, confirm::send),
+        get("/sign/link/sent", Anyone, Page, confirm::asked),
+        get("/confirm/{token}", Holder, Page, confirm::look),
+        post("/confirm/{token}", Holder, confirm::confirm),
+        get("/cancel/{token}", Holder, Page, confirm::look_at_cancelling),
+        post("/cancel/{token}", Holder, confirm::cancel),
+    ]
 }
 
 /// Colleagues, settings, reasons, audit trail and mail.
 fn staff_administration() -> Vec<Route> {
-    use Answer::{Act, Page};
+    use Answer::Page;
     const SEE_STAFF: Who = Who::Staff(SeeStaff::ROLES);
     const STAFF: Who = Who::Staff(ManageStaff::ROLES);
     const SETTINGS: Who = Who::Staff(ManageSettings::ROLES);
@@ -109,26 +185,26 @@ fn staff_administration() -> Vec<Route> {
     const MAIL: Who = Who::Staff(ManageMail::ROLES);
     vec![
         get("/staff/people", SEE_STAFF, Page, people::list),
-        post("/staff/people", STAFF, Act, people::propose),
+        post("/staff/people", STAFF, people::propose),
         get("/staff/people/add", STAFF, Page, people::add),
         get("/staff/people/{id}", SEE_STAFF, Page, people::one),
-        post("/staff/people/{id}/confirm", STAFF, Act, people::confirm),
-        post("/staff/people/{id}/link", STAFF, Act, people::link),
-        post("/staff/people/{id}/roles", STAFF, Act, people::roles),
-        post("/staff/people/{id}/disable", STAFF, Act, people::disable),
-        post("/staff/people/{id}/reset", STAFF, Act, people::reset),
+        post("/staff/people/{id}/confirm", STAFF, people::confirm),
+        post("/staff/people/{id}/link", STAFF, people::link),
+        post("/staff/people/{id}/roles", STAFF, people::roles),
+        post("/staff/people/{id}/disable", STAFF, people::disable),
+        post("/staff/people/{id}/reset", STAFF, people::reset),
         get("/staff/settings", SETTINGS, Page, settings::show),
-        post("/staff/settings", SETTINGS, Act, settings::save),
-        post("/staff/settings/call-state", SETTINGS, Act, settings::move_call),
+        post("/staff/settings", SETTINGS, settings::save),
+        post("/staff/settings/call-state", SETTINGS, settings::move_call),
         get("/staff/reasons", SETTINGS, Page, reasons::list),
-        post("/staff/reasons", SETTINGS, Act, reasons::create),
+        post("/staff/reasons", SETTINGS, reasons::create),
         get("/staff/reasons/add", SETTINGS, Page, reasons::add),
         get("/staff/reasons/{code}", SETTINGS, Page, reasons::edit),
-        post("/staff/reasons/{code}", SETTINGS, Act, reasons::save),
-        post("/staff/reasons/{code}/delete", SETTINGS, Act, reasons::delete),
+        post("/staff/reasons/{code}", SETTINGS, reasons::save),
+        post("/staff/reasons/{code}/delete", SETTINGS, reasons::delete),
         get("/staff/audit", AUDIT, Page, audit::show),
         get("/staff/mail", MAIL, Page, mail::show),
-        post("/staff/mail/{id}/send-again", MAIL, Act, mail::send_again),
+        post("/staff/mail/{id}/send-again", MAIL, mail::send_again),
     ]
 }
 
@@ -140,41 +216,42 @@ fn staff_door() -> Vec<Route> {
     vec![
         get("/staff", EVERY, Act, staff::start),
         get("/staff/sign-in", Anyone, Page, door::show),
-        post("/staff/sign-in", Anyone, Act, door::enter),
-        post("/staff/sign-out", EVERY, Act, door::leave),
+        post("/staff/sign-in", Anyone, door::enter),
+        post("/staff/sign-out", EVERY, door::leave),
         get("/staff/setup/{token}", Holder, Page, setup::show),
-        post("/staff/setup/{token}", Holder, Act, setup::choose),
-        post("/staff/setup/{token}/finish", Holder, Act, setup::finish),
+        post("/staff/setup/{token}", Holder, setup::choose),
+        post("/staff/setup/{token}/finish", Holder, setup::finish),
         get("/staff/confirm-identity", EVERY, Page, identity::show),
-        post("/staff/confirm-identity", EVERY, Act, identity::confirm),
+        post("/staff/confirm-identity", EVERY, identity::confirm),
         get("/staff/sessions", EVERY, Page, sessions::show),
-        post("/staff/sessions/end-others", EVERY, Act, sessions::end_others),
+        post("/staff/sessions/end-others", EVERY, sessions::end_others),
     ]
 }
 
 /// The queue, its Cases, letters of states; and what the public reports.
 fn moderation() -> Vec<Route> {
-    use Answer::{Act, Page};
+    use Answer::Page;
     use Who::{Anyone, Staff};
     const SEES: Who = Staff(SeeCases::ROLES);
     const DECIDES: Who = Staff(Moderate::ROLES);
     vec![
         get("/staff/cases", SEES, Page, cases::queue::show),
         get("/staff/cases/{number}", SEES, Page, cases::file::show),
-        post("/staff/cases/{number}/lock", DECIDES, Act, cases::file::turn),
-        post("/staff/cases/{number}/notes", DECIDES, Act, cases::file::add_note),
-        post("/staff/cases/{number}/decision", DECIDES, Act, cases::decide::send),
-        post("/staff/cases/{number}/second", Staff(ConfirmState::ROLES), Act, cases::second::answer),
+        post("/staff/cases/{number}/lock", DECIDES, cases::file::turn),
+        post("/staff/cases/{number}/notes", DECIDES, cases::file::add_note),
+        post("/staff/cases/{number}/decision", DECIDES, cases::decide::send),
+        post("/staff/cases/{number}/second", Staff(ConfirmState::ROLES), cases::second::answer),
         get("/staff/letters/new", DECIDES, Page, letters::show),
-        post("/staff/letters/new", DECIDES, Act, letters::record),
+        post("/staff/letters/new", DECIDES, letters::record),
         get("/signatories/{slug}/report", Anyone, Page, report::show),
-        post("/signatories/{slug}/report", Anyone, Act, report::send),
+        post("/signatories/{slug}/report", Anyone, report::send),
     ]
 }
 
-/// Registers the list. Patterns that a demo alone has are left out elsewhere.
-pub fn serve(service: &mut ServiceConfig, _site: &Site) {
-    for route in table() {
+/// Registers the list.
+pub fn serve(service: &mut ServiceConfig, site: &Site) {
+    let demo = if site.demo { demo_table() } else { Vec::new() };
+    for route in table().into_iter().chain(demo) {
         service.route(route.pattern, route.service);
     }
 }

@@ -15,6 +15,7 @@ pub mod fixtures;
 pub mod mailbox;
 pub mod postgres;
 pub mod process;
+pub mod published;
 pub mod smtp;
 pub mod staff;
 pub mod visitor;

@@ -65,7 +65,7 @@ pub fn eye<'a>(
         now: site.app.clock.now(),
         messages,
         templates: &site.templates,
-        site: site.view(),
+        site: site.app.site(),
     }
 }
 

@@ -1,0 +1,43 @@
+//! The mailed link that calls a signature off before it is published.
+
+use super::confirm::{Signature, seen};
+use super::erase;
+use crate::app::App;
+use crate::app::act::Origin;
+use crate::app::letter::Letter;
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::ids::EndorsementId;
+use crate::domain::link::Purpose;
+use crate::domain::{Error, Refusal, Result};
+use crate::secret;
+use crate::store;
+
+/// The signature behind a link to call it off. Looking changes nothing.
+///
+/// # Errors
+/// `LinkSpent` when the link was used, is too old, or never was; `WrongState` when it is too late.
+pub async fn look(app: &App, token: &str) -> Result<Signature> {
+    seen(app, token, Purpose::Cancel, EndorsementState::cancellable).await
+}
+
+/// Calls a signature off and erases everything about it.
+///
+/// # Errors
+/// As `look`.
+pub async fn cancel(app: &App, origin: Origin, token: &str) -> Result<()> {
+    let hash = secret::hash_token(token);
+    app.act(origin, move |act| {
+        let id = store::link::use_once(act.db, &hash, Purpose::Cancel, act.now)?;
+        let id = EndorsementId(id.ok_or(Error::Refused(Refusal::LinkSpent))?);
+        let endorsement = store::endorsement::find(act.db, id)?;
+        let organisation = store::organisation::find(act.db, endorsement.organisation_id)?.name;
+        let addresses = erase::addresses(act, &endorsement)?;
+        erase::cancelled(act, &endorsement, "signer")?;
+        for (email, locale) in addresses {
+            let letter = Letter::Cancelled { organisation: organisation.clone() };
+            act.mail(&format!("cancelled.{}", id.0), &email, locale, &letter)?;
+        }
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,193 @@
+//! The mailed link that confirms a signature: what its page shows, and what its button does.
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::submit::{forget_sent, make_link};
+use crate::app::App;
+use crate::app::act::{Act, Origin, Subject};
+use crate::app::address::Address;
+use crate::app::contact;
+use crate::app::letter::Letter;
+use crate::domain::assurance::Level;
+use crate::domain::case::CaseKind;
+use crate::domain::commitment::StoredState;
+use crate::domain::email::Email;
+use crate::domain::endorsement::{self, EndorsementState};
+use crate::domain::host::RegistrableDomain;
+use crate::domain::ids::EndorsementId;
+use crate::domain::link::Purpose;
+use crate::domain::locale::Locale;
+use crate::domain::organisation::Category;
+use crate::domain::search_key::fold;
+use crate::domain::{Error, Refusal, Result, limits};
+use crate::secret;
+use crate::store::assurance::{AssuranceState, Evidence, NewAssurance};
+use crate::store::endorsement::Endorsement;
+use crate::store::organisation::Organisation;
+use crate::store::{self, Db, Json};
+
+/// What somebody sees before confirming or calling off.
+#[derive(Debug, Clone, Serialize)]
+pub struct Signature {
+    pub organisation: String,
+    pub category: Category,
+    pub reference: String,
+    /// The version that is signed.
+    pub version: i64,
+    /// What its language calls itself.
+    pub language: String,
+    pub commitments: usize,
+    pub statement: Option<String>,
+}
+
+/// The signature behind a link to confirm. Looking changes nothing.
+///
+/// # Errors
+/// `LinkSpent` when the link was used, is too old, or never was.
+pub async fn look(app: &App, token: &str) -> Result<Signature> {
+    seen(app, token, Purpose::Confirm, |state| state == EndorsementState::Submitted).await
+}
+
+pub(super) async fn seen(
+    app: &App,
+    token: &str,
+    purpose: Purpose,
+    fits: fn(EndorsementState) -> bool,
+) -> Result<Signature> {
+    let (hash, now) = (secret::hash_token(token), app.clock.now());
+    app.store
+        .read(move |db| {
+            let link = store::link::find(db, &hash, purpose, now)?;
+            let link = link.ok_or(Error::Refused(Refusal::LinkSpent))?;
+            let endorsement = store::endorsement::find(db, EndorsementId(link.subject_id))?;
+            if !fits(endorsement.state) {
+                return Err(Error::Refused(Refusal::WrongState));
+            }
+            signature(db, endorsement)
+        })
+        .await
+}
+
+fn signature(db: &mut Db, endorsement: Endorsement) -> Result<Signature> {
+    let organisation = store::organisation::find(db, endorsement.organisation_id)?;
+    let version = store::call::find(db, endorsement.version_id)?;
+    Ok(Signature {
+        commitments: store::commitment::of_organisation(db, organisation.id)?.len(),
+        organisation: organisation.name,
+        category: organisation.category,
+        reference: endorsement.reference,
+        version: version.number.unwrap_or_default(),
+        language: super::reading::language_name(&endorsement.language),
+        statement: endorsement.statement,
+    })
+}
+
+/// Confirms a signature and puts it before the staff. Of any number of callers one does it.
+///
+/// # Errors
+/// `LinkSpent` when the link was used, is too old, or never was.
+pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Signature> {
+    let hash = secret::hash_token(token);
+    app.act(origin, move |act| {
+        let id = store::link::use_once(act.db, &hash, Purpose::Confirm, act.now)?;
+        let id = EndorsementId(id.ok_or(Error::Refused(Refusal::LinkSpent))?);
+        store::link::spend_all_of(act.db, Purpose::Confirm, id.0, act.now)?;
+        let organisation = advance(act, id)?;
+        let endorsement = store::endorsement::find(act.db, id)?;
+        let level = record_mailbox(act, &endorsement, &organisation)?;
+        mail_next_steps(act, &endorsement, &organisation)?;
+        forget_sent(act, &endorsement)?;
+        let subject = Subject("endorsement", Some(id.0));
+        act.audit("endorsement.confirmed", subject, json!({ "assurance": level }))?;
+        signature(act.db, endorsement)
+    })
+    .await
+}
+
+/// Through confirmed into review, with its commitments and a Case.
+fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<Organisation> {
+    let submitted = store::endorsement::find(act.db, id)?;
+    store::endorsement::apply(act.db, &submitted, endorsement::Act::Confirm, act.now)?;
+    let confirmed = store::endorsement::find(act.db, id)?;
+    store::endorsement::apply(act.db, &confirmed, endorsement::Act::OpenCase, act.now)?;
+    let organisation = store::organisation::find(act.db, confirmed.organisation_id)?;
+    for commitment in store::commitment::of_organisation(act.db, organisation.id)? {
+        store::commitment::set_state(act.db, &commitment, StoredState::InReview, act.now)?;
+    }
+    let words = format!(
+        "{} {} {}",
+        organisation.name,
+        organisation.domain.as_deref().unwrap_or_default(),
+        confirmed.reference
+    );
+    let about = (organisation.id, fold(&words));
+    store::case::open(act.db, CaseKind::Endorsement, id.0, (about.0, &about.1), act.now)?;
+    Ok(organisation)
+}
+
+/// Records that the mailbox answered, and whether it is on the organisation's own domain.
+fn record_mailbox(
+    act: &mut Act<'_>,
+    endorsement: &Endorsement,
+    organisation: &Organisation,
+) -> Result<Level> {
+    let (email, _) = signer(act, endorsement)?;
+    let domain = own_domain(&email, organisation.domain.as_deref());
+    let level = if domain.is_some() { Level::DomainMailbox } else { Level::Mailbox };
+    let record = NewAssurance {
+        organisation_id: organisation.id,
+        level,
+        evidence: Json(Evidence::Mailbox { domain }),
+        state: AssuranceState::Confirmed,
+        recorded_by: None,
+        recorded_at: act.now,
+        confirmed_at: Some(act.now),
+    };
+    store::assurance::insert(act.db, &record)?;
+    Ok(level)
+}
+
+/// The organisation's registrable domain, if the mailbox is on it and it tells who they are.
+///
+/// Free and disposable mail never counts, nor a domain on which unrelated organisations have pages.
+pub fn own_domain(email: &Email, website: Option<&str>) -> Option<String> {
+    let domain = RegistrableDomain::of_email(email)?;
+    let own = website == Some(domain.as_str()) && !email.is_free_mail() && !domain.is_shared();
+    own.then(|| domain.as_str().to_owned())
+}
+
+fn signer(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<(Email, Locale)> {
+    let id = endorsement.representative_id.ok_or(Error::NotFound)?;
+    let person = store::representative::find(act.db, id)?;
+    let email = contact::open(act.app, &person.sealed)?.email;
+    let email = Email::parse(&email).map_err(|_| Error::internal("a kept address does not parse"))?;
+    Ok((email, Locale::from_code(&person.language).unwrap_or(Locale::English)))
+}
+
+fn mail_next_steps(act: &mut Act<'_>, endorsement: &Endorsement, organisation: &Organisation) -> Result<()> {
+    let (email, locale) = signer(act, endorsement)?;
+    let (token, _) = make_link(act, Purpose::Cancel, endorsement.id.0)?;
+    let letter = Letter::SignatureConfirmed {
+        organisation: organisation.name.clone(),
+        reference: endorsement.reference.clone(),
+        cancel_link: Address::Cancel(token).url(&act.app.config.base_url.url, locale),
+        review_days: limits::REVIEW_DAYS,
+    };
+    act.mail(&format!("signature_confirmed.{}", endorsement.id.0), &email, locale, &letter).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_mailbox_on_ones_own_domain_tells_more() {
+        let domain = |email: &str, website| own_domain(&Email::parse(email).unwrap(), website);
+        assert_eq!(domain("a@post.skov.example", Some("skov.example")).as_deref(), Some("skov.example"));
+        assert_eq!(domain("a@skov.example", Some("eng.example")), None);
+        assert_eq!(domain("a@skov.example", None), None);
+        assert_eq!(domain("a@gmail.com", Some("gmail.com")), None);
+        assert_eq!(domain("a@mailinator.com", Some("mailinator.com")), None);
+    }
+}

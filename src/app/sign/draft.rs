@@ -1,0 +1,176 @@
+//! A form on its way: kept sealed, found by what the browser or a mailed link holds.
+//!
+//! Nothing here judges what was typed.
+
+use crate::app::App;
+use crate::app::act::{Origin, Subject};
+use crate::app::address::Address;
+use crate::app::contact;
+use crate::app::letter::Letter;
+use crate::domain::draft::Draft;
+use crate::domain::email::Email;
+use crate::domain::ids::DraftId;
+use crate::domain::link::{Purpose, life};
+use crate::domain::locale::Locale;
+use crate::domain::{Error, Refusal, Result, limits};
+use crate::secret;
+use crate::store::{self, Db};
+use chrono::Duration;
+
+/// The field that forms are sealed for.
+const SEALED_FOR: &str = "draft";
+
+/// A form and the row that keeps it.
+#[derive(Debug, Clone)]
+pub struct Held {
+    pub id: DraftId,
+    pub draft: Draft,
+}
+
+/// Begins a form and gives the token for the browser's cookie.
+///
+/// # Errors
+/// `CallNotOpen` when nothing can be signed now.
+pub async fn begin(app: &App, locale: Locale) -> Result<String> {
+    let reading = super::reading(app, locale).filter(|_| is_open(app));
+    let reading = reading.ok_or(Error::Refused(Refusal::CallNotOpen))?;
+    let draft = Draft { version: i64::from(reading.version), language: reading.language, ..Draft::default() };
+    let token = secret::random_token(&*app.chance);
+    let now = app.clock.now();
+    let new = store::draft::NewDraft {
+        token_hash: secret::hash_token(&token),
+        sealed: seal(app, &draft)?,
+        created_at: now,
+        expires_at: now + Duration::days(limits::DRAFT_DAYS),
+    };
+    write(app, move |db| store::draft::insert(db, &new)).await?;
+    Ok(token)
+}
+
+/// Whether the Call can be signed now.
+pub fn is_open(app: &App) -> bool {
+    app.settings.load().call_state == crate::domain::call::CallState::Open
+}
+
+/// The form that a cookie leads to. The cookie holds the form's own token, or that of a mailed link.
+///
+/// # Errors
+/// Internal.
+pub async fn find(app: &App, token: &str) -> Result<Option<Held>> {
+    Ok(look_up(app, token).await?.filter(|held| held.draft.sent.is_none()))
+}
+
+/// The form that was sent from this browser, while its address can be corrected.
+///
+/// # Errors
+/// Internal.
+pub async fn find_sent(app: &App, token: &str) -> Result<Option<Held>> {
+    Ok(look_up(app, token).await?.filter(|held| held.draft.sent.is_some()))
+}
+
+async fn look_up(app: &App, token: &str) -> Result<Option<Held>> {
+    let (hash, now) = (secret::hash_token(token), app.clock.now());
+    let row = app.store.read(move |db| {
+        let own = store::draft::find_by_hash(db, &hash, now)?;
+        match own {
+            Some(row) => Ok(Some(row)),
+            None => match store::link::find(db, &hash, Purpose::Draft, now)? {
+                Some(link) => store::draft::find(db, DraftId(link.subject_id), now),
+                None => Ok(None),
+            },
+        }
+    });
+    row.await?.map(|row| Ok(Held { id: row.id, draft: open(app, &row.sealed)? })).transpose()
+}
+
+/// Keeps what was typed, for another thirty days.
+///
+/// # Errors
+/// `NotFound` when the form was sent or erased meanwhile.
+pub async fn save(app: &App, held: &Held) -> Result<()> {
+    let (id, sealed, now) = (held.id, seal(app, &held.draft)?, app.clock.now());
+    let until = now + Duration::days(limits::DRAFT_DAYS);
+    let kept = write(app, move |db| store::draft::update(db, id, &sealed, now, until)).await?;
+    if kept { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Forgets a form that somebody wants to begin anew.
+///
+/// # Errors
+/// Internal.
+pub async fn discard(app: &App, held: &Held) -> Result<()> {
+    let (id, now) = (held.id, app.clock.now());
+    let discard = move |db: &mut Db| {
+        store::link::spend_all_of(db, Purpose::Draft, id.0, now)?;
+        store::draft::delete(db, id)
+    };
+    write(app, discard).await?;
+    Ok(())
+}
+
+/// Mails the link that leads back to the form, to oneself or to a colleague.
+///
+/// After [`limits::MAILS_PER_SUBMISSION`] mails to one address no more are sent, and nobody is told.
+///
+/// # Errors
+/// `NotFound` when the form was sent or erased meanwhile.
+pub async fn mail_link(app: &App, origin: Origin, mut held: Held, to: Email, locale: Locale) -> Result<()> {
+    to.as_str().clone_into(&mut held.draft.mailed_to);
+    let sealed = seal(app, &held.draft)?;
+    app.act(origin, move |act| {
+        let until = act.now + Duration::days(limits::DRAFT_DAYS);
+        if !store::draft::update(act.db, held.id, &sealed, act.now, until)? {
+            return Err(Error::NotFound);
+        }
+        let prefix = format!("continue_draft.{}.", held.id.0);
+        let index = contact::index(act.app, &to);
+        let since = act.now - life(Purpose::Draft);
+        if store::outbox::count_for(act.db, &prefix, &index, since)? < limits::MAILS_PER_SUBMISSION {
+            let (token, hash) = new_link(act.app);
+            let link = store::link::NewLink {
+                hash: hash.clone(),
+                purpose: Purpose::Draft,
+                subject_id: held.id.0,
+                created_at: act.now,
+                expires_at: act.now + life(Purpose::Draft),
+            };
+            store::link::insert(act.db, &link)?;
+            let link = Address::Draft(token).url(&act.app.config.base_url.url, locale);
+            let letter = Letter::ContinueDraft { link, days: limits::DRAFT_DAYS };
+            act.mail(&format!("{prefix}{}", short(&hash)), &to, locale, &letter)?;
+        }
+        act.audit("draft.mailed", Subject("draft", Some(held.id.0)), serde_json::json!({}))
+    })
+    .await
+}
+
+/// A new token and its hash.
+pub(super) fn new_link(app: &App) -> (String, String) {
+    let token = secret::random_token(&*app.chance);
+    let hash = secret::hash_token(&token);
+    (token, hash)
+}
+
+/// What tells one mail from another of the same kind.
+pub(super) fn short(hash: &str) -> &str {
+    hash.get(..16).unwrap_or(hash)
+}
+
+pub(super) fn seal(app: &App, draft: &Draft) -> Result<Vec<u8>> {
+    app.secrets.seal_json(&*app.chance, SEALED_FOR, draft)
+}
+
+fn open(app: &App, sealed: &[u8]) -> Result<Draft> {
+    app.secrets.open_json(SEALED_FOR, sealed)
+}
+
+/// Typing is no act: it leaves no audit line. Nothing is written while the service is read-only.
+async fn write<T: Send + 'static>(
+    app: &App,
+    work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    if app.config.read_only {
+        return Err(Error::Refused(Refusal::ReadOnly));
+    }
+    app.store.write(work).await
+}

@@ -1,0 +1,75 @@
+//! After sending: the same mail once more, or the form once more to a corrected address.
+
+use super::draft::{self, Held};
+use super::submit::{keep_sent, parse, receive};
+use super::{erase, submit};
+use crate::app::App;
+use crate::app::act::{Act, Origin};
+use crate::domain::draft::Draft;
+use crate::domain::email::Email;
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::ids::EndorsementId;
+use crate::domain::locale::Locale;
+use crate::domain::{Error, Result};
+use crate::store;
+
+/// Sends the form that a browser has sent once more, to this address, and gives the token under which
+/// the browser finds it from now on.
+///
+/// A corrected address is a new submission: what the mistyped one was sent opens nothing any more.
+///
+/// # Errors
+/// `Invalid` for the address; `NotFound` when it was confirmed or can no longer be corrected.
+pub async fn send_again(
+    app: &App,
+    origin: Origin,
+    token: &str,
+    typed: &str,
+    locale: Locale,
+) -> Result<String> {
+    let email = Email::parse(typed).map_err(|flaw| Error::invalid("email", flaw))?;
+    let held = draft::find_sent(app, token).await?.ok_or(Error::NotFound)?;
+    let former = Email::parse(&held.draft.representative.email).ok();
+    let corrected = former.is_none_or(|former| former.canonical() != email.canonical());
+    let Held { id, mut draft } = held;
+    email.as_str().clone_into(&mut draft.representative.email);
+    let submission = parse(app, &draft, locale)?;
+    let token = token.to_owned();
+    app.act(origin, move |act| {
+        if corrected {
+            take_back(act, &draft)?;
+        }
+        let entered = receive(act, &draft, &submission, locale)?;
+        if entered.is_none() && !corrected {
+            return Ok(token);
+        }
+        store::draft::delete(act.db, id)?;
+        keep_sent(act, draft, entered)
+    })
+    .await
+}
+
+/// Undoes the signature that went to a mistyped address, unless somebody there confirmed it.
+fn take_back(act: &mut Act<'_>, draft: &Draft) -> Result<()> {
+    let Some(id) = draft.sent.as_ref().and_then(|sent| sent.endorsement) else { return Ok(()) };
+    let endorsement = store::endorsement::find(act.db, EndorsementId(id))?;
+    if endorsement.state == EndorsementState::Submitted {
+        erase::cancelled(act, &endorsement, "corrected")?;
+    }
+    Ok(())
+}
+
+/// Sends the link to confirm once more, wherever this mailbox still has to. What the caller is told is
+/// the same whether there is anything or not.
+///
+/// # Errors
+/// Internal.
+pub async fn ask_again(app: &App, origin: Origin, email: Email) -> Result<()> {
+    app.act(origin, move |act| {
+        for known in submit::of_mailbox(act, &email)? {
+            submit::remind(act, &known, &email)?;
+        }
+        act.audit("link.asked", crate::app::act::Subject("link", None), serde_json::json!({}))
+    })
+    .await
+}

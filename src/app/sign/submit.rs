@@ -1,0 +1,315 @@
+//! Taking a form: a new signature, or a repeated one. From outside both look the same; only the owner
+//! of the mailbox learns which it was.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::draft::{Held, is_open, new_link, seal, short};
+use crate::app::App;
+use crate::app::act::{Act, Origin, Subject};
+use crate::app::address::Address;
+use crate::app::contact::{self, Contact};
+use crate::app::letter::Letter;
+use crate::domain::commitment::StoredState;
+use crate::domain::draft::{Draft, Promise, Sent, Submission};
+use crate::domain::email::Email;
+use crate::domain::endorsement::{EndorsementState, Origin as CameBy};
+use crate::domain::ids::{OrganisationId, RepresentativeId, VersionId};
+use crate::domain::link::{Purpose, life};
+use crate::domain::locale::Locale;
+use crate::domain::organisation::Profile;
+use crate::domain::search_key::fold;
+use crate::domain::visibility::Visibility;
+use crate::domain::{Error, Refusal, Result, limits};
+use crate::secret;
+use crate::store;
+use crate::store::Json;
+use crate::store::endorsement::{Endorsement, NewEndorsement};
+use crate::store::organisation::Organisation;
+use crate::store::representative::Representative;
+
+/// What the cookie of a form that was sent is derived for.
+const SENT: &str = "sent-form";
+
+/// Takes a form whose version and language are what its last page showed, and gives the token under
+/// which the browser finds the page that says what comes next.
+///
+/// # Errors
+/// `Invalid` with what is still wrong; `CallNotOpen`; `Conflict` when it was sent already.
+pub async fn submit(app: &App, origin: Origin, held: Held, locale: Locale) -> Result<String> {
+    if !is_open(app) {
+        return Err(Error::Refused(Refusal::CallNotOpen));
+    }
+    let submission = parse(app, &held.draft, locale)?;
+    app.act(origin, move |act| {
+        if !store::draft::delete(act.db, held.id)? {
+            return Err(Error::Conflict);
+        }
+        store::link::spend_all_of(act.db, Purpose::Draft, held.id.0, act.now)?;
+        let entered = receive(act, &held.draft, &submission, locale)?;
+        keep_sent(act, held.draft, entered)
+    })
+    .await
+}
+
+/// Reads the whole form against the paragraphs of the version in force.
+pub(super) fn parse(app: &App, draft: &Draft, locale: Locale) -> Result<Submission> {
+    let reading = super::reading(app, locale).ok_or(Error::Refused(Refusal::CallNotOpen))?;
+    draft.parse(&reading.known())
+}
+
+/// Enters a signature, or reminds the mailbox of the one that it has.
+pub(super) fn receive(
+    act: &mut Act<'_>,
+    draft: &Draft,
+    submission: &Submission,
+    locale: Locale,
+) -> Result<Option<Endorsement>> {
+    match standing(act, &submission.profile, &submission.representative.email)? {
+        Some(known) => remind(act, &known, &submission.representative.email).map(|()| None),
+        None => {
+            let known = enter(act, draft, submission, locale)?;
+            mail_confirmation(act, &known, &submission.representative.email)?;
+            Ok(Some(known.endorsement))
+        }
+    }
+}
+
+/// An endorsement with those it belongs to.
+pub(super) struct Known {
+    pub endorsement: Endorsement,
+    pub organisation: Organisation,
+    pub representative: Representative,
+}
+
+impl Known {
+    /// The language in which the representative is written to.
+    pub fn locale(&self) -> Locale {
+        Locale::from_code(&self.representative.language).unwrap_or(Locale::English)
+    }
+}
+
+/// What this mailbox has signed before for an organisation of this name, if it still stands.
+fn standing(act: &mut Act<'_>, profile: &Profile, email: &Email) -> Result<Option<Known>> {
+    let skeleton = profile.likeness().skeleton;
+    let known = of_mailbox(act, email)?;
+    Ok(known.into_iter().find(|known| known.organisation.skeleton == skeleton.as_str()))
+}
+
+/// Every endorsement that stands or waits and that this mailbox acts for.
+pub(super) fn of_mailbox(act: &mut Act<'_>, email: &Email) -> Result<Vec<Known>> {
+    let mut found = Vec::new();
+    for index in contact::indexes(act.app, email) {
+        for representative in store::representative::by_email(act.db, &index)? {
+            let organisation = store::organisation::find(act.db, representative.organisation_id)?;
+            let endorsement = store::endorsement::of_organisation(act.db, organisation.id)?;
+            if !ended(endorsement.state) {
+                found.push(Known { endorsement, organisation, representative });
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn ended(state: EndorsementState) -> bool {
+    use EndorsementState::*;
+    match state {
+        Declined | Cancelled | Expired | Withdrawn | Revoked => true,
+        Submitted | Confirmed | Recorded | InReview | NeedsInfo | Published | Suspended | Lapsed => false,
+    }
+}
+
+/// Writes to the owner of a mailbox that signs again: the link to confirm, or the way to the account.
+pub(super) fn remind(act: &mut Act<'_>, known: &Known, email: &Email) -> Result<()> {
+    let subject = Subject("endorsement", Some(known.endorsement.id.0));
+    act.audit("endorsement.repeated", subject, json!({ "state": known.endorsement.state }))?;
+    if known.endorsement.state == EndorsementState::Submitted {
+        return mail_confirmation(act, known, email);
+    }
+    let prefix = format!("already_signed.{}.", known.endorsement.id.0);
+    let since = act.now - Duration::days(1);
+    if !mails_left(act, &prefix, email, since)? {
+        return Ok(());
+    }
+    let (token, hash) = make_link(act, Purpose::Account, known.representative.id.0)?;
+    let link = Address::AccountEntry(token).url(&act.app.config.base_url.url, known.locale());
+    let letter = Letter::AlreadySigned { organisation: known.organisation.name.clone(), link };
+    act.mail(&format!("{prefix}{}", short(&hash)), email, known.locale(), &letter).map(drop)
+}
+
+/// Mails the link to confirm, as long as this address has not had its share of mails.
+pub(super) fn mail_confirmation(act: &mut Act<'_>, known: &Known, email: &Email) -> Result<()> {
+    let endorsement = &known.endorsement;
+    let prefix = format!("confirm_signature.{}.", endorsement.id.0);
+    if !mails_left(act, &prefix, email, endorsement.submitted_at)? {
+        return Ok(());
+    }
+    let (token, hash) = make_link(act, Purpose::Confirm, endorsement.id.0)?;
+    let letter = Letter::ConfirmSignature {
+        organisation: known.organisation.name.clone(),
+        reference: endorsement.reference.clone(),
+        link: Address::Confirm(token).url(&act.app.config.base_url.url, known.locale()),
+        days: limits::CONFIRM_DAYS,
+    };
+    act.mail(&format!("{prefix}{}", short(&hash)), email, known.locale(), &letter).map(drop)
+}
+
+/// Whether an address may get another mail of this kind.
+pub(super) fn mails_left(
+    act: &mut Act<'_>,
+    prefix: &str,
+    email: &Email,
+    since: crate::domain::Moment,
+) -> Result<bool> {
+    let index = contact::index(act.app, email);
+    Ok(store::outbox::count_for(act.db, prefix, &index, since)? < limits::MAILS_PER_SUBMISSION)
+}
+
+/// Makes a link: its token, and what is kept of it.
+pub(super) fn make_link(act: &mut Act<'_>, purpose: Purpose, subject_id: i64) -> Result<(String, String)> {
+    let (token, hash) = new_link(act.app);
+    let (created_at, expires_at) = (act.now, act.now + life(purpose));
+    let link = store::link::NewLink { hash: hash.clone(), purpose, subject_id, created_at, expires_at };
+    store::link::insert(act.db, &link)?;
+    Ok((token, hash))
+}
+
+/// Enters a new signature with everything that belongs to it. Nothing of it is public.
+fn enter(act: &mut Act<'_>, draft: &Draft, submission: &Submission, locale: Locale) -> Result<Known> {
+    let now = act.now;
+    let public_id = secret::public_id(&*act.app.chance);
+    let organisation = store::organisation::insert(act.db, &public_id, &row(&submission.profile), now)?;
+    let representative = add_representative(act, organisation, submission, locale)?;
+    let new = NewEndorsement {
+        public_id: secret::public_id(&*act.app.chance),
+        reference: secret::reference(&*act.app.chance),
+        organisation_id: organisation,
+        representative_id: Some(representative),
+        version_id: version(act, draft.version)?,
+        language: draft.language.clone(),
+        state: EndorsementState::Submitted,
+        visibility: Visibility::Public,
+        statement: submission.statement.as_ref().map(|text| text.as_str().to_owned()),
+        authority: submission.representative.authority,
+        origin: CameBy::Form,
+        submitted_at: now,
+        updated_at: now,
+        revision: 1,
+    };
+    let endorsement = store::endorsement::insert(act.db, &new)?;
+    for promise in &submission.promises {
+        store::commitment::insert(act.db, &promised(act.app, organisation, promise, now))?;
+    }
+    let detail = json!({ "version": draft.version, "language": draft.language,
+        "category": submission.profile.category, "commitments": submission.promises.len() });
+    act.audit("endorsement.submitted", Subject("endorsement", Some(endorsement.0)), detail)?;
+    Ok(Known {
+        endorsement: store::endorsement::find(act.db, endorsement)?,
+        organisation: store::organisation::find(act.db, organisation)?,
+        representative: store::representative::find(act.db, representative)?,
+    })
+}
+
+/// A profile as the table holds it, with the keys derived from it.
+pub fn row(profile: &Profile) -> store::organisation::Profile {
+    let likeness = profile.likeness();
+    store::organisation::Profile {
+        category: profile.category,
+        country: profile.country.map(|country| country.code().to_owned()),
+        name: profile.name.as_str().to_owned(),
+        website: profile.website.as_ref().map(|website| website.as_str().to_owned()),
+        domain: likeness.domain.map(|domain| domain.as_str().to_owned()),
+        description: profile.description.as_ref().map(|text| text.as_str().to_owned()),
+        search_key: fold(profile.name.as_str()),
+        skeleton: likeness.skeleton.as_str().to_owned(),
+    }
+}
+
+fn add_representative(
+    act: &mut Act<'_>,
+    organisation: OrganisationId,
+    submission: &Submission,
+    locale: Locale,
+) -> Result<RepresentativeId> {
+    let person = &submission.representative;
+    let contact = Contact {
+        name: person.name.as_str().to_owned(),
+        job_title: person.job_title.as_str().to_owned(),
+        email: person.email.as_str().to_owned(),
+    };
+    let new = store::representative::NewRepresentative {
+        organisation_id: organisation,
+        sealed: contact::seal(act.app, &contact)?,
+        email_index: contact::index(act.app, &person.email),
+        language: locale.code().to_owned(),
+        named: person.named,
+        created_at: act.now,
+    };
+    store::representative::insert(act.db, &new)
+}
+
+/// The row of a published version, by its number.
+fn version(act: &mut Act<'_>, number: i64) -> Result<VersionId> {
+    let versions = store::call::all(act.db)?;
+    let found = versions.into_iter().find(|version| version.number == Some(number));
+    found.map(|version| version.id).ok_or_else(|| Error::internal("the version that was signed is not there"))
+}
+
+/// A promise as the table holds it while nobody has confirmed it.
+pub fn promised(
+    app: &App,
+    organisation: OrganisationId,
+    promise: &Promise,
+    now: crate::domain::Moment,
+) -> store::commitment::NewCommitment {
+    store::commitment::NewCommitment {
+        public_id: secret::public_id(&*app.chance),
+        organisation_id: organisation,
+        state: StoredState::Draft,
+        kind: promise.kind,
+        title: promise.title.as_str().to_owned(),
+        action: promise.action.as_str().to_owned(),
+        measure: Json(promise.measure.clone()),
+        paragraphs: Json(promise.paragraphs.clone()),
+        countries: Json(promise.countries.iter().map(|country| country.code().to_owned()).collect()),
+        evidence: Json(Vec::new()),
+        start_on: promise.start.map(Json),
+        due_on: Json(promise.due),
+        stage: promise.stage,
+        amount_minor: promise.amount.map(|money| money.minor),
+        currency: promise.amount.map(|money| money.currency.code().to_owned()),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+        revision: 1,
+    }
+}
+
+/// Keeps a form that was sent, until its address can no longer be corrected, and gives its new token.
+///
+/// The token follows from the endorsement, so that confirming and erasing find the row. Where there
+/// was an endorsement already, it follows from nothing; nobody can tell the two apart.
+pub(super) fn keep_sent(act: &mut Act<'_>, draft: Draft, entered: Option<Endorsement>) -> Result<String> {
+    let seed = entered.as_ref().map(|endorsement| endorsement.public_id.clone());
+    let seed = seed.unwrap_or_else(|| secret::public_id(&*act.app.chance));
+    let token = act.app.secrets.blind_index(SENT, &seed);
+    let sent = Some(Sent { endorsement: entered.map(|endorsement| endorsement.id.0) });
+    let new = store::draft::NewDraft {
+        token_hash: secret::hash_token(&token),
+        sealed: seal(act.app, &Draft { sent, ..draft })?,
+        created_at: act.now,
+        expires_at: act.now + Duration::hours(limits::CORRECTION_HOURS),
+    };
+    store::draft::insert(act.db, &new)?;
+    Ok(token)
+}
+
+/// Forgets the form behind an endorsement.
+pub(super) fn forget_sent(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<()> {
+    for token in act.app.secrets.blind_indexes(SENT, &endorsement.public_id) {
+        if let Some(row) = store::draft::find_by_hash(act.db, &secret::hash_token(&token), act.now)? {
+            store::draft::delete(act.db, row.id)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! All answers on one page, the declaration, and the button that sends the form.
+
+use actix_web::HttpResponse;
+use serde_json::{Value, json};
+
+use super::commitments::items;
+use super::desk::{DRAFT, Desk, SENT, path};
+use crate::app::sign::{self, Held};
+use crate::domain::country::Country;
+use crate::domain::draft::Step;
+use crate::domain::email::Email;
+use crate::domain::{Error, Flaw, Problems, Refusal};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::gate::throttle::Deed;
+use crate::web::signed_in::{cookie, no_cookie};
+
+/// Shows the answers, once every page before has some.
+pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
+    match desk.form() {
+        Ok((desk, held)) => match held.draft.next_step() {
+            Step::Check => page(&desk, &held, &Problems::default()),
+            step => Ok(desk.see(path(step))),
+        },
+        Err(elsewhere) => Ok(elsewhere),
+    }
+}
+
+/// Sends the form. What is signed is the version and language that the page named.
+pub async fn submit(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
+    let Some(mut held) = desk.held.clone() else {
+        // Sent twice: the first one took it.
+        return Ok(desk.see(if desk.token(SENT).is_some() { "/sign/sent" } else { "/sign?begin=again" }));
+    };
+    desk.site.throttles.count(Deed::Answer, desk.visitor.address)?;
+    if form.has("later") {
+        return Ok(desk.see("/sign/later"));
+    }
+    if held.draft.next_step() != Step::Check {
+        return Ok(desk.see(path(held.draft.next_step())));
+    }
+    if let Err(problems) = declared(&desk, &mut held, &form) {
+        return page(&desk, &held, &problems);
+    }
+    desk.site.throttles.count(Deed::Mail, desk.visitor.address)?;
+    let visitor = &desk.visitor;
+    match sign::submit::submit(&desk.site.app, visitor.origin(), held.clone(), visitor.locale).await {
+        Ok(token) => sent(&desk, token),
+        Err(Error::Conflict) => Ok(desk.see("/sign/sent")),
+        Err(Error::Refused(Refusal::CallNotOpen)) => Ok(desk.see("/sign")),
+        Err(Error::Invalid(problems)) => page(&desk, &held, &problems),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Checks the declaration, and that no newer text appeared since the page was shown.
+fn declared(desk: &Desk, held: &mut Held, form: &Form) -> Result<(), Problems> {
+    let mut problems = Problems::default();
+    let reading = sign::reading(&desk.site.app, desk.visitor.locale);
+    let shown = (form.get("version"), form.get("language"));
+    match reading {
+        Some(reading) if (reading.version.to_string().as_str(), reading.language.as_str()) == shown => {
+            held.draft.version = i64::from(reading.version);
+            held.draft.language = reading.language;
+        }
+        _ => problems.add("version", Flaw::Missing),
+    }
+    if form.get("declared") != "yes" {
+        problems.add("declared", Flaw::Missing);
+    }
+    if problems.0.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// On to what comes next, with the form's new cookie in place of the old.
+fn sent(desk: &Desk, token: String) -> Result<HttpResponse, Failure> {
+    let mut response = desk.see("/sign/sent");
+    response.add_cookie(&cookie(&desk.site, SENT, token)).map_err(Error::internal)?;
+    response.add_cookie(&no_cookie(&desk.site, DRAFT)).map_err(Error::internal)?;
+    Ok(response)
+}
+
+fn page(desk: &Desk, held: &Held, problems: &Problems) -> Result<HttpResponse, Failure> {
+    let draft = &held.draft;
+    let country = Country::parse(&draft.organisation.country).ok();
+    let free = Email::parse(&draft.representative.email).is_ok_and(|email| email.is_free_mail());
+    let values: Value = json!({
+        "reading": sign::reading(&desk.site.app, desk.visitor.locale),
+        "organisation": draft.organisation,
+        "country": country.map(|country| country.name(desk.visitor.locale)),
+        "representative": draft.representative,
+        "free_mail": free,
+        "items": items(desk, held),
+        "statement": draft.statement,
+    });
+    desk.show("page/sign/check.html", problems, values)
+}

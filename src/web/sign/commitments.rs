@@ -1,0 +1,81 @@
+//! The list of commitments: none to many.
+
+use actix_web::{HttpResponse, web};
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+use crate::app::sign::{self, Held};
+use crate::domain::draft::Step;
+use crate::domain::{Error, Flaw, Problems, Result, limits};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+
+/// Shows the list.
+pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
+    match desk.form() {
+        Ok((desk, held)) => page(&desk, &held, &Problems::default()),
+        Err(elsewhere) => Ok(elsewhere),
+    }
+}
+
+/// Goes on with the list as it is.
+pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
+    let (desk, mut held) = match desk.answer()? {
+        Ok(found) => found,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let finished = unfinished(&desk, &held).is_empty();
+    let parsed = if finished { Ok(()) } else { Err(Error::invalid("commitments", Flaw::Missing)) };
+    match desk.keep(&mut held, Step::Commitments, &form, parsed).await? {
+        Ok(response) => Ok(response),
+        Err(problems) => page(&desk, &held, &problems),
+    }
+}
+
+/// Takes a commitment off the list.
+pub async fn remove(desk: Desk, place: web::Path<usize>) -> Result<HttpResponse, Failure> {
+    let (desk, mut held) = match desk.answer()? {
+        Ok(found) => found,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let index = place.into_inner().checked_sub(1);
+    if let Some(index) = index.filter(|index| *index < held.draft.commitments.len()) {
+        held.draft.commitments.remove(index);
+        sign::draft::save(&desk.site.app, &held).await?;
+    }
+    Ok(desk.see("/sign/commitments"))
+}
+
+/// The places, from 1, of commitments that were kept before they were finished.
+pub fn unfinished(desk: &Desk, held: &Held) -> Vec<usize> {
+    let reading = sign::reading(&desk.site.app, desk.visitor.locale);
+    let known = reading.map(|reading| reading.known()).unwrap_or_default();
+    let numbered = held.draft.commitments.iter().zip(1..);
+    numbered.filter(|(answers, _)| answers.parse(&known).is_err()).map(|(_, place)| place).collect()
+}
+
+/// The list as pages show it.
+pub fn items(desk: &Desk, held: &Held) -> Vec<Value> {
+    let unfinished = unfinished(desk, held);
+    let numbered = held.draft.commitments.iter().zip(1..);
+    numbered
+        .map(|(answers, place): (_, usize)| {
+            json!({
+                "place": place,
+                "title": answers.title,
+                "kind": answers.kind,
+                "due": answers.due.parse().ok(),
+                "finished": !unfinished.contains(&place),
+            })
+        })
+        .collect()
+}
+
+fn page(desk: &Desk, held: &Held, problems: &Problems) -> Result<HttpResponse, Failure> {
+    let values = json!({
+        "items": items(desk, held),
+        "more": held.draft.commitments.len() < limits::COMMITMENTS,
+        "most": limits::COMMITMENTS,
+    });
+    desk.show("page/sign/commitments.html", problems, values)
+}

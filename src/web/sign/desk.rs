@@ -1,0 +1,122 @@
+//! The form that this browser is filling in, and what all its pages do alike.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use serde_json::{Value, json};
+
+use crate::app::sign::{self, Held};
+use crate::domain::draft::Step;
+use crate::domain::{Error, Problems, Result};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::gate::throttle::Deed;
+use crate::web::private;
+use crate::web::signed_in::cookie_name;
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+/// The cookie of a form on its way.
+pub const DRAFT: &str = "draft";
+/// The cookie of a form that was sent.
+pub const SENT: &str = "sent";
+
+/// Somebody at the signing form, with what they have answered so far, if they have begun.
+pub struct Desk {
+    pub site: web::Data<Site>,
+    pub visitor: Visitor,
+    pub held: Option<Held>,
+    request: HttpRequest,
+}
+
+impl FromRequest for Desk {
+    type Error = Failure;
+    type Future = Pin<Box<dyn Future<Output = Result<Desk, Failure>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let visitor = Visitor::from_request(request, payload).into_inner();
+        let request = request.clone();
+        Box::pin(async move {
+            let site = request.app_data::<web::Data<Site>>().cloned();
+            let site = site.ok_or_else(|| Error::internal("no site"))?;
+            let held = match request.cookie(&cookie_name(&site, DRAFT)) {
+                Some(cookie) => sign::draft::find(&site.app, cookie.value()).await?,
+                None => None,
+            };
+            Ok(Desk { site, visitor: visitor?, held, request })
+        })
+    }
+}
+
+impl Desk {
+    /// The token in a cookie of this browser.
+    pub fn token(&self, name: &str) -> Option<String> {
+        let cookie = self.request.cookie(&cookie_name(&self.site, name))?;
+        Some(cookie.value().to_owned())
+    }
+
+    /// The form, or else the way to where one begins it.
+    pub fn form(self) -> Result<(Desk, Held), HttpResponse> {
+        match self.held.clone() {
+            Some(held) => Ok((self, held)),
+            None => Err(private::see(&self.visitor, "/sign?begin=again")),
+        }
+    }
+
+    /// The same for an answer, which is counted.
+    pub fn answer(self) -> Result<Result<(Desk, Held), HttpResponse>, Failure> {
+        self.site.throttles.count(Deed::Answer, self.visitor.address)?;
+        Ok(self.form())
+    }
+
+    /// On to another page.
+    pub fn see(&self, path: &str) -> HttpResponse {
+        private::see(&self.visitor, path)
+    }
+
+    /// Shows a page of the form, with what is wrong with it if it came back.
+    pub fn show(&self, template: &str, problems: &Problems, values: Value) -> Result<HttpResponse, Failure> {
+        let mut context = json!({ "problems": private::words(&self.site, &self.visitor, problems)? });
+        if let (Some(all), Value::Object(more)) = (context.as_object_mut(), values) {
+            all.extend(more);
+        }
+        let status = if problems.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        private::page_with(&self.site, &self.visitor, status, template, &context)
+    }
+
+    /// Keeps an answered page and goes on; or keeps it as it is, when the rest comes later; or gives
+    /// what is wrong with it, for the page to be shown again.
+    pub async fn keep(
+        &self,
+        held: &mut Held,
+        step: Step,
+        form: &Form,
+        parsed: Result<()>,
+    ) -> Result<Result<HttpResponse, Problems>, Failure> {
+        if form.has("later") {
+            sign::draft::save(&self.site.app, held).await?;
+            return Ok(Ok(self.see("/sign/later")));
+        }
+        match parsed {
+            Err(Error::Invalid(problems)) => return Ok(Err(problems)),
+            other => other?,
+        }
+        held.draft.mark(step);
+        sign::draft::save(&self.site.app, held).await?;
+        Ok(Ok(self.see(path(held.draft.next_step()))))
+    }
+}
+
+/// Where a page of the form is.
+pub const fn path(step: Step) -> &'static str {
+    match step {
+        Step::Organisation => "/sign/organisation",
+        Step::Representative => "/sign/representative",
+        Step::Commitments => "/sign/commitments",
+        Step::Statement => "/sign/statement",
+        Step::Check => "/sign/check",
+    }
+}

@@ -1,0 +1,53 @@
+//! The page about the organisation.
+
+use actix_web::HttpResponse;
+use serde_json::json;
+
+use super::desk::Desk;
+use super::options;
+use crate::domain::draft::{OrganisationAnswers, Step};
+use crate::domain::organisation::Category;
+use crate::domain::{Problems, limits};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+
+/// Shows the page.
+pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
+    match desk.form() {
+        Ok((desk, held)) => page(&desk, &held.draft.organisation, &Problems::default()),
+        Err(elsewhere) => Ok(elsewhere),
+    }
+}
+
+/// Takes the answers. Whoever signs for a state is told how states sign.
+pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
+    let (desk, mut held) = match desk.answer()? {
+        Ok(found) => found,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    if form.get("category") == Category::State.code() {
+        return Ok(desk.see("/sign/state"));
+    }
+    held.draft.organisation = OrganisationAnswers {
+        category: form.get("category").to_owned(),
+        name: form.get("name").to_owned(),
+        country: form.get("country").to_owned(),
+        website: form.get("website").to_owned(),
+        description: form.get("description").to_owned(),
+    };
+    let parsed = held.draft.organisation.parse().map(drop);
+    match desk.keep(&mut held, Step::Organisation, &form, parsed).await? {
+        Ok(response) => Ok(response),
+        Err(problems) => page(&desk, &held.draft.organisation, &problems),
+    }
+}
+
+fn page(desk: &Desk, answers: &OrganisationAnswers, problems: &Problems) -> Result<HttpResponse, Failure> {
+    let values = json!({
+        "values": answers,
+        "categories": options::categories(&desk.site, desk.visitor.locale)?,
+        "countries": options::countries(desk.visitor.locale),
+        "description_limit": limits::DESCRIPTION,
+    });
+    desk.show("page/sign/organisation.html", problems, values)
+}

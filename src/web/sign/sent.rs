@@ -1,0 +1,59 @@
+//! "One more step": where the link to confirm went, and how to correct that.
+
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::json;
+
+use super::desk::{Desk, SENT};
+use crate::app::sign::{self, Held};
+use crate::domain::email::Email;
+use crate::domain::{Error, Problems, limits};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::gate::throttle::Deed;
+use crate::web::signed_in::cookie;
+
+/// Shows the page. It says the same for a new signature and for a repeated one.
+pub async fn show(desk: Desk, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let again = request.query_string() == "again=1";
+    match found(&desk).await? {
+        Some(held) => page(&desk, &held.draft.representative.email, again, &Problems::default()),
+        None => Ok(desk.see("/sign/link")),
+    }
+}
+
+/// Sends the mail again, to the address as it is now typed.
+pub async fn again(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
+    desk.site.throttles.count(Deed::Mail, desk.visitor.address)?;
+    let Some(token) = desk.token(SENT) else { return Ok(desk.see("/sign/link")) };
+    let (app, visitor, typed) = (&desk.site.app, &desk.visitor, form.get("email"));
+    match sign::sent::send_again(app, visitor.origin(), &token, typed, visitor.locale).await {
+        Ok(token) => {
+            let mut response = desk.see("/sign/sent?again=1");
+            response.add_cookie(&cookie(&desk.site, SENT, token)).map_err(Error::internal)?;
+            Ok(response)
+        }
+        Err(Error::Invalid(problems)) => page(&desk, typed, false, &problems),
+        Err(Error::NotFound) => Ok(desk.see("/sign/link")),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn found(desk: &Desk) -> Result<Option<Held>, Failure> {
+    match desk.token(SENT) {
+        Some(token) => Ok(sign::draft::find_sent(&desk.site.app, &token).await?),
+        None => Ok(None),
+    }
+}
+
+fn page(desk: &Desk, email: &str, again: bool, problems: &Problems) -> Result<HttpResponse, Failure> {
+    let values = json!({
+        "values": { "email": email },
+        "email": Email::parse(email).map(|email| email.as_str().to_owned()).unwrap_or_default(),
+        "again": again,
+        "most": limits::MAILS_PER_SUBMISSION,
+        "days": limits::CONFIRM_DAYS,
+        "review_days": limits::REVIEW_DAYS,
+        "hours": limits::CORRECTION_HOURS,
+    });
+    desk.show("page/sign/sent.html", problems, values)
+}
