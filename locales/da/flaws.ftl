@@ -24,7 +24,6 @@ flaw-due-before-start = Skriv en frist, der ikke ligger før startdatoen
 flaw-fingerprint-malformed = Skriv fingeraftrykket som 64 tegn, 0 til 9 og a til f
 flaw-missing-password = Skriv din adgangskode
 flaw-missing-code = Skriv koden
-flaw-missing-email = Skriv en mailadresse
 flaw-missing-roles = Vælg en eller flere roller
 flaw-password-too-short = Vælg en adgangskode på mindst { NUMBER($limit) } tegn. Nogle få ord, der kun hører sammen for dig, er lette at huske
 flaw-password-too-long = Vælg en adgangskode på højst { NUMBER($limit) } tegn

@@ -24,7 +24,6 @@ flaw-due-before-start = Enter a due date that is not before the start date
 flaw-fingerprint-malformed = Enter the fingerprint as 64 characters, 0 to 9 and a to f
 flaw-missing-password = Enter your password
 flaw-missing-code = Enter the code
-flaw-missing-email = Enter a mail address
 flaw-missing-roles = Choose one role or more
 flaw-password-too-short = Choose a password of { NUMBER($limit) } characters or more. A few words that belong together only for you are easy to remember
 flaw-password-too-long = Choose a password of { NUMBER($limit) } characters or fewer

@@ -80,7 +80,7 @@ async fn page(
     let states = states.iter().map(|one| json!({ "value": one.code(), "label": one.name(visitor.locale) }));
     let languages = Locale::OFFERED.iter().map(|one| json!({ "value": one.code(), "label": one.name() }));
     let mut values = json!({
-        "texts": texts, "states": states.collect::<Vec<_>>(), "languages": languages.collect::<Vec<_>>(),
+        "texts": texts, "states": states.collect::<Vec<_>>(), "person_languages": languages.collect::<Vec<_>>(),
         "problems": [], "values": {},
     });
     let mut status = StatusCode::OK;
