@@ -118,3 +118,7 @@ pub const MAIL_RETRY_JITTER_PERCENT: i64 = 20;
 pub const MAIL_ATTEMPT_SECONDS: u64 = 120;
 /// Longest text of a mail server that is kept.
 pub const MAIL_REASON: usize = 200;
+/// Lines on one page of the queue.
+pub const QUEUE_PAGE: usize = 25;
+/// Mails shown in the history of a Case.
+pub const CASE_MAILS: i64 = 30;

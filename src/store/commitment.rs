@@ -97,6 +97,12 @@ pub fn set_state(db: &mut Db, seen: &Commitment, state: StoredState, now: Moment
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
+/// Notes the reason for the present state.
+pub fn set_reason(db: &mut Db, id: CommitmentId, reason: Option<&str>) -> Result<()> {
+    diesel::update(dsl::commitments.find(id)).set(dsl::reason.eq(reason)).execute(db)?;
+    Ok(())
+}
+
 /// Replaces what a commitment says, after a question from the ministry, if nobody was faster.
 pub fn rewrite(db: &mut Db, seen: &Commitment, new: &NewCommitment) -> Result<()> {
     let target = dsl::commitments.find(seen.id).filter(dsl::revision.eq(seen.revision));

@@ -17,6 +17,7 @@ pub mod pages;
 pub mod private;
 pub mod promise;
 pub mod public;
+pub mod report;
 pub mod routes;
 pub mod server;
 pub mod sign;

@@ -10,6 +10,8 @@ mod programs_read;
 mod readers_of_pages;
 mod reading_without_barriers;
 mod staff_administer;
+mod staff_moderate;
+mod staff_second;
 mod staff_sign_in;
 mod staff_token;
 mod suzie_comes_back;

@@ -9,6 +9,7 @@
 pub mod app;
 pub mod axe;
 pub mod browser;
+pub mod desk;
 pub mod driver;
 pub mod fixtures;
 pub mod mailbox;

@@ -1,11 +1,16 @@
 //! The ministry's side.
 
 use super::{Answer, Route, Who, get, post};
-use crate::domain::permit::{ManageMail, ManageSettings, ManageStaff, Power, SeeAudit, SeeStaff};
-use crate::web::staff::{self, audit, door, identity, mail, people, reasons, sessions, settings, setup};
+use crate::domain::permit::{
+    ConfirmState, ManageMail, ManageSettings, ManageStaff, Moderate, Power, SeeAudit, SeeCases, SeeStaff,
+};
+use crate::web::report;
+use crate::web::staff::{
+    self, audit, cases, door, identity, letters, mail, people, reasons, sessions, settings, setup,
+};
 
 pub(super) fn routes() -> Vec<Route> {
-    [staff_door(), administration()].into_iter().flatten().collect()
+    [staff_door(), moderation(), administration()].into_iter().flatten().collect()
 }
 
 /// Coming in and going out.
@@ -58,5 +63,25 @@ fn administration() -> Vec<Route> {
         get("/staff/audit", AUDIT, Page, audit::show),
         get("/staff/mail", MAIL, Page, mail::show),
         post("/staff/mail/{id}/send-again", MAIL, Act, mail::send_again),
+    ]
+}
+
+/// The queue, its Cases, letters of states; and what the public reports.
+fn moderation() -> Vec<Route> {
+    use Answer::{Act, Page};
+    use Who::{Anyone, Staff};
+    const SEES: Who = Staff(SeeCases::ROLES);
+    const DECIDES: Who = Staff(Moderate::ROLES);
+    vec![
+        get("/staff/cases", SEES, Page, cases::queue::show),
+        get("/staff/cases/{number}", SEES, Page, cases::file::show),
+        post("/staff/cases/{number}/lock", DECIDES, Act, cases::file::turn),
+        post("/staff/cases/{number}/notes", DECIDES, Act, cases::file::add_note),
+        post("/staff/cases/{number}/decision", DECIDES, Act, cases::decide::send),
+        post("/staff/cases/{number}/second", Staff(ConfirmState::ROLES), Act, cases::second::answer),
+        get("/staff/letters/new", DECIDES, Page, letters::show),
+        post("/staff/letters/new", DECIDES, Act, letters::record),
+        get("/signatories/{slug}/report", Anyone, Page, report::show),
+        post("/signatories/{slug}/report", Anyone, Act, report::send),
     ]
 }

@@ -2,9 +2,11 @@
 //! the list of routes.
 
 pub mod audit;
+pub mod cases;
 pub mod choices;
 pub mod door;
 pub mod identity;
+pub mod letters;
 pub mod mail;
 pub mod menu;
 pub mod next;
