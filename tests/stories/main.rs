@@ -4,3 +4,4 @@
 mod support;
 
 mod anyone_visits;
+mod suzie_signs;

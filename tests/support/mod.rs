@@ -13,5 +13,6 @@ pub mod driver;
 pub mod mailbox;
 pub mod postgres;
 pub mod process;
+pub mod rows;
 pub mod smtp;
 pub mod visitor;
