@@ -121,6 +121,7 @@ fn signatory(number: u32, roll: &mut impl FnMut(u64) -> usize) -> SignatoryEntry
         signed_at: at,
         published_at: at,
         state: PublicState::Published,
+        reason: None,
         assurance: Some(assurance),
         statement: None,
         description: None,

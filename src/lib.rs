@@ -2,6 +2,7 @@
 //! anyone can check. `docs/architecture.md` shows the floors and what each may know.
 
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;

@@ -19,7 +19,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("log", &["domain::Moment", "domain::moment"]),
     ("store", &["domain", "log", ROOT]),
     ("register", &["domain"]),
-    ("app", &["domain", "log", "store", "register", ROOT]),
+    ("app", &["domain", "log", "store", "register", "view::Site", ROOT]),
     ("view", &["domain", ROOT]),
     ("web", &["domain", "log", "store", "register", "app", "view", ROOT]),
     ("worker", &["domain", "log", "store", "register", "app", "view", ROOT]),

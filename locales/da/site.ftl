@@ -30,6 +30,7 @@ footer-call-sign = Underskriv Opfordringen
 footer-register = Registret
 footer-register-signatories = Se underskriverne
 footer-register-commitments = Følg tilsagnene
+footer-register-data = Åbne data
 footer-help = Om og hjælp
 footer-help-about = Hvem står bag
 footer-help-contact = Skriv til os
@@ -177,9 +178,3 @@ error-500-title = Noget gik galt hos os
 error-500-next = Vent et minut, og prøv igen. Intet blev halvt udført: Enten blev alt gemt, eller også blev intet gemt.
 error-503-title = Tjenesten er ikke tilgængelig lige nu
 error-503-next = Prøv igen om nogle minutter. Du kan stadig læse det offentlige register.
-
-# Mail
-mail-reason = Du får denne mail, fordi din adresse er oplyst på { $title }.
-mail-footer = Sendt af { $ministry } for { $title }.
-mail-help = Skriv til { $contact }, hvis du har brug for hjælp.
-mail-button-hint = Hvis knappen ikke virker, så kopiér denne adresse ind i din browser:

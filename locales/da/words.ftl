@@ -68,3 +68,65 @@ role-viewer = læser
 role-moderator = moderator
 role-editor = redaktør
 role-admin = administrator
+
+# Hvor langt en underskrift er, for repræsentanten og for medarbejdere.
+endorsement-state-submitted = sendt, ikke bekræftet
+endorsement-state-confirmed = bekræftet
+endorsement-state-recorded = registreret efter brev
+endorsement-state-in-review = under behandling
+endorsement-state-needs-info = afventer svar
+endorsement-state-published = offentliggjort
+endorsement-state-declined = ikke godkendt
+endorsement-state-cancelled = annulleret
+endorsement-state-expired = udløbet
+endorsement-state-suspended = midlertidigt skjult
+endorsement-state-withdrawn = trukket tilbage
+endorsement-state-lapsed = bortfaldet
+endorsement-state-revoked = annulleret af ministeriet
+
+case-kind-endorsement = Underskrift
+case-kind-amendment = Ændring
+case-kind-commitment = Tilsagn
+case-kind-report = Indberettet bekymring
+case-kind-state-withdrawal = En stats tilbagetrækning
+case-kind-reversal = Omgørelse af en tilbagetrækning
+
+case-state-open = åben
+case-state-waiting = afventer svar
+case-state-second = venter på en anden person
+case-state-closed = lukket
+
+decision-publish = Offentliggør
+decision-ask = Spørg om mere
+decision-decline = Afvis
+decision-suspend = Skjul midlertidigt
+decision-restore = Vis igen
+decision-revoke = Annullér
+decision-close = Luk sagen
+
+# Hvor langt lovede penge er kommet.
+
+# Hvad der blev gjort for at vide, hvem der underskrev.
+
+# Historikken for en underskriver og for Opfordringen: én linje for hver slags post.
+entry-call-version-published = Version af Opfordringen offentliggjort
+entry-endorsement-published = Underskrift offentliggjort
+entry-endorsement-amended = Underskrift ændret
+entry-endorsement-withdrawn = Underskrift trukket tilbage
+entry-endorsement-reinstated = Tilbagetrækning gjort om
+entry-endorsement-suspended = Underskrift midlertidigt skjult
+entry-endorsement-restored = Underskrift vist igen
+entry-endorsement-revoked = Underskrift annulleret af ministeriet
+entry-organisation-amended = Oplysninger om organisationen ændret
+entry-organisation-renamed = Organisationen har fået nyt navn
+entry-assurance-recorded = Kontrol af identitet registreret
+entry-commitment-published = Tilsagn offentliggjort
+entry-commitment-suspended = Tilsagn midlertidigt skjult
+entry-commitment-dropped = Tilsagn opgivet
+stage-announced = bebudet
+stage-committed = bevilget
+stage-disbursed = udbetalt
+method-mailed-link = Link i mail bekræftet
+method-dns-record = DNS-post fundet
+method-well-known-file = Fil fundet på webstedet
+method-letter = Brev læst af to personer

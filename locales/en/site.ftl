@@ -30,6 +30,7 @@ footer-call-sign = Sign the Call
 footer-register = The register
 footer-register-signatories = Browse signatories
 footer-register-commitments = Follow commitments
+footer-register-data = Open data
 footer-help = About and help
 footer-help-about = Who runs this site
 footer-help-contact = Write to us
@@ -177,9 +178,3 @@ error-500-title = Something went wrong on our side
 error-500-next = Wait a minute, then try again. Nothing was half done: either all of it was saved or none of it.
 error-503-title = The service is not available just now
 error-503-next = Try again in a few minutes. You can still read the published register.
-
-# Mail
-mail-reason = You get this mail because your address was given on { $title }.
-mail-footer = Sent by { $ministry } for { $title }.
-mail-help = If you need help, write to { $contact }.
-mail-button-hint = If the button does not work, copy this address into your browser:

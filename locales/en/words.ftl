@@ -68,3 +68,65 @@ role-viewer = viewer
 role-moderator = moderator
 role-editor = editor
 role-admin = admin
+
+# Where a signature stands, for its representative and for staff.
+endorsement-state-submitted = sent, not confirmed
+endorsement-state-confirmed = confirmed
+endorsement-state-recorded = recorded from a letter
+endorsement-state-in-review = in review
+endorsement-state-needs-info = waiting for an answer
+endorsement-state-published = published
+endorsement-state-declined = declined
+endorsement-state-cancelled = called off
+endorsement-state-expired = expired
+endorsement-state-suspended = suspended
+endorsement-state-withdrawn = withdrawn
+endorsement-state-lapsed = lapsed
+endorsement-state-revoked = revoked
+
+case-kind-endorsement = Signature
+case-kind-amendment = Change
+case-kind-commitment = Commitment
+case-kind-report = Reported concern
+case-kind-state-withdrawal = Withdrawal of a state
+case-kind-reversal = Reversal of a withdrawal
+
+case-state-open = open
+case-state-waiting = waiting for an answer
+case-state-second = waiting for a second person
+case-state-closed = closed
+
+decision-publish = Publish
+decision-ask = Ask for more
+decision-decline = Decline
+decision-suspend = Suspend
+decision-restore = Show again
+decision-revoke = Revoke
+decision-close = Close the case
+
+# How far promised money has come.
+
+# What was done to know who signed.
+
+# The history of a profile and of the Call: one line for each kind of entry.
+entry-call-version-published = Version of the Call published
+entry-endorsement-published = Signature published
+entry-endorsement-amended = Signature changed
+entry-endorsement-withdrawn = Signature withdrawn
+entry-endorsement-reinstated = Withdrawal taken back
+entry-endorsement-suspended = Signature suspended
+entry-endorsement-restored = Signature shown again
+entry-endorsement-revoked = Signature revoked by the ministry
+entry-organisation-amended = Details of the organisation changed
+entry-organisation-renamed = Organisation renamed
+entry-assurance-recorded = Identity check recorded
+entry-commitment-published = Commitment published
+entry-commitment-suspended = Commitment suspended
+entry-commitment-dropped = Commitment dropped
+stage-announced = announced
+stage-committed = committed
+stage-disbursed = paid out
+method-mailed-link = Mailed link confirmed
+method-dns-record = DNS record found
+method-well-known-file = File found on the website
+method-letter = Letter read by two people

@@ -4,7 +4,10 @@
 pub mod act;
 pub mod address;
 pub mod boot;
+pub mod call;
 pub mod contact;
+pub mod demo;
+pub mod import;
 pub mod letter;
 pub mod register;
 pub mod session;

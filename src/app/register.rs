@@ -16,6 +16,7 @@ use crate::domain::currency::{Currency, Money};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, VersionId};
 use crate::domain::locale::Locale;
+use crate::domain::reason::Wording;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::{PublicState, Visibility};
 use crate::domain::{Moment, Result};
@@ -105,12 +106,14 @@ fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Mom
     let (call, numbers) = load_call(db, call_state)?;
     let mut history = grouped(store::public::history(db)?, |row| row.organisation_id);
     let mut assurances = grouped(store::public::assurances(db)?, |row| Some(row.organisation_id));
+    let reasons = public_reasons(db)?;
     let rows = store::public::signatories(db)?;
     let signatories = rows.into_iter().filter_map(|(organisation, endorsement)| {
         let records = Records {
             version: numbers.get(&endorsement.version_id).copied().unwrap_or(0),
             history: history.remove(&organisation.id).unwrap_or_default(),
             assurances: assurances.remove(&organisation.id).unwrap_or_default(),
+            reason: endorsement.reason.as_ref().and_then(|code| reasons.get(code).cloned()),
         };
         signatory(organisation, endorsement, records, now)
     });
@@ -127,6 +130,12 @@ fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Mom
         gone_slugs: store::public::gone_slugs(db)?,
         ..source(now)
     })
+}
+
+/// What the public is told of the reasons in the catalogue, by code. Hidden ones tell nothing.
+fn public_reasons(db: &mut Db) -> Result<HashMap<String, Wording>> {
+    let told = store::reason::list(db, None)?.into_iter().filter(|reason| !reason.hidden);
+    Ok(told.map(|reason| (reason.code, reason.texts.0)).collect())
 }
 
 fn grouped<T>(rows: Vec<T>, of: impl Fn(&T) -> Option<OrganisationId>) -> HashMap<OrganisationId, Vec<T>> {
@@ -190,6 +199,7 @@ struct Records {
     version: u32,
     history: Vec<store::public::HistoryRow>,
     assurances: Vec<store::assurance::Assurance>,
+    reason: Option<Wording>,
 }
 
 fn signatory(
@@ -215,6 +225,7 @@ fn signatory(
         signed_at: endorsement.submitted_at,
         published_at: endorsement.published_at?,
         state: public_state(endorsement.state, organisation.merged_into.is_some())?,
+        reason: records.reason,
         assurance: assurance::highest(&checks, now).cloned(),
         statement: endorsement.statement.map(|text| Statement { text, language: endorsement.language }),
         description: organisation.description,

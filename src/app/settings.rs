@@ -11,6 +11,7 @@ use crate::domain::call::CallState;
 use crate::domain::permit::{ManageSettings, Permit};
 use crate::domain::{Flaw, Problems, Result};
 use crate::store;
+use crate::view::Site;
 
 codes! {
     /// One thing a deployment says of itself.
@@ -44,6 +45,21 @@ pub struct Settings {
     /// Where the accessibility statement is, if not on this site.
     pub accessibility_url: String,
     pub call_state: CallState,
+}
+
+impl App {
+    /// The deployment as pages and mails name it.
+    pub fn site(&self) -> Site {
+        let settings = self.settings.load();
+        let elsewhere = Some(settings.accessibility_url.clone()).filter(|url| !url.is_empty());
+        Site {
+            title: settings.initiative_name.clone(),
+            ministry: settings.ministry_name.clone(),
+            contact: settings.contact_email.clone(),
+            base_url: self.config.base_url.url.clone(),
+            accessibility: elsewhere.unwrap_or_else(|| "/accessibility".to_owned()),
+        }
+    }
 }
 
 /// Longest value of a setting, in characters.

@@ -95,6 +95,10 @@ pub const CANCEL_DAYS: i64 = 120;
 pub const TOUCH_SECONDS: i64 = 60;
 /// Lines on one page of the audit trail.
 pub const AUDIT_PAGE: i64 = 50;
+/// Items on one page of the register's lists.
+pub const REGISTER_PAGE: u32 = 50;
+/// Most addresses in one sitemap (sitemaps.org).
+pub const SITEMAP: usize = 50_000;
 
 /// How long a mail waits after its first, second, ... failed attempt, in minutes: 1 min, 5 min, 30 min,
 /// 2 h, 6 h.

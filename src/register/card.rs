@@ -10,6 +10,7 @@ use crate::domain::commitment_status::{Promise, Report, Verdict};
 use crate::domain::currency::Money;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::organisation::Category;
+use crate::domain::reason::Wording;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Day, Moment};
 use serde::{Serialize, Serializer};
@@ -74,6 +75,8 @@ pub struct SignatoryCard {
     pub signed_at: Moment,
     pub published_at: Moment,
     pub state: PublicState,
+    /// What the public is told of why it is in this state, by language; nothing if there is nothing to tell.
+    pub reason: Option<Wording>,
     /// The highest valid record.
     pub assurance: Option<Assurance>,
     pub statement: Option<Statement>,

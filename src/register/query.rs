@@ -220,6 +220,12 @@ impl Query {
         Query { page: page.max(1), ..self.clone() }
     }
 
+    /// What it narrows the list to, in the natural order, from the first page.
+    #[must_use]
+    pub fn filters(&self) -> Query {
+        self.changed(|query| query.sort = None)
+    }
+
     fn changed(&self, change: impl FnOnce(&mut Query)) -> Query {
         let mut query = Query { page: 1, unknown: Vec::new(), ..self.clone() };
         change(&mut query);

@@ -29,7 +29,8 @@ pub enum Evidence {
 }
 
 /// One check.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = assurances)]
 pub struct Assurance {
     pub id: AssuranceId,
     pub organisation_id: OrganisationId,

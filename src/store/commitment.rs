@@ -9,7 +9,8 @@ use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::{Day, Error, Moment, Result};
 
 /// A commitment as it stands.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = commitments)]
 pub struct Commitment {
     pub id: CommitmentId,
     pub public_id: String,

@@ -10,7 +10,8 @@ use crate::domain::visibility::Visibility;
 use crate::domain::{Error, Moment, Result};
 
 /// An endorsement as it stands.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = endorsements)]
 pub struct Endorsement {
     pub id: EndorsementId,
     pub public_id: String,

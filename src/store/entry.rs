@@ -11,7 +11,8 @@ use crate::domain::{Moment, Result};
 const NUMBERED_AT_ONCE: i64 = 1_000;
 
 /// An entry as it stands.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = entries)]
 pub struct Entry {
     pub id: i64,
     /// Its place in the log, 0-based; given by the worker within a second.

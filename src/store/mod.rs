@@ -23,6 +23,7 @@ mod types;
 mod writer;
 
 pub mod audit;
+pub mod bulk;
 pub mod draft;
 pub mod link;
 pub mod outbox;

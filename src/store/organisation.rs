@@ -9,7 +9,8 @@ use crate::domain::organisation::Category;
 use crate::domain::{Error, Moment, Result};
 
 /// An organisation as it stands.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = organisations)]
 pub struct Organisation {
     pub id: OrganisationId,
     pub public_id: String,
@@ -128,4 +129,9 @@ pub fn erase(db: &mut Db, id: OrganisationId, now: Moment) -> Result<()> {
         ))
         .execute(db)?;
     Ok(())
+}
+
+/// Every organisation that is not erased.
+pub fn all_known(db: &mut Db) -> Result<Vec<Organisation>> {
+    Ok(dsl::organisations.filter(dsl::erased_at.is_null()).order(dsl::id).load(db)?)
 }

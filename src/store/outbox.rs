@@ -207,3 +207,11 @@ pub fn all_sealed(db: &mut Db) -> Result<Vec<Vec<u8>>> {
     let sealed: Vec<Option<Vec<u8>>> = outbox::table.order(outbox::id).select(outbox::sealed).load(db)?;
     Ok(sealed.into_iter().flatten().collect())
 }
+
+/// Whether any mail is due and in nobody's hands.
+pub fn any_due(db: &mut Db, now: Moment) -> Result<bool> {
+    let due = outbox::table
+        .filter(outbox::state.eq(MailState::Queued).and(outbox::next_at.le(now)))
+        .filter(outbox::claimed_until.is_null().or(outbox::claimed_until.lt(now)).assume_not_null());
+    Ok(diesel::select(diesel::dsl::exists(due)).get_result(db)?)
+}

@@ -33,6 +33,11 @@ pub fn next_case_number(db: &mut Db) -> Result<i64> {
     Ok(next - 1)
 }
 
+/// The number that the next entry will get.
+pub fn next_entry(db: &mut Db) -> Result<i64> {
+    Ok(dsl::register_state.select(dsl::next_entry).first(db)?)
+}
+
 /// Takes `count` places in the order of the log and gives the first.
 ///
 /// The update holds the row until the transaction ends, so numbers follow each other without a gap

@@ -3,12 +3,14 @@
 use diesel::prelude::*;
 
 use super::Db;
+use super::schema::organisations;
 use super::schema::representatives::{self, dsl};
 use crate::domain::ids::{OrganisationId, RepresentativeId};
 use crate::domain::{Moment, Result};
 
 /// A person who acts for an organisation. `sealed` holds name, title and mail address.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = representatives)]
 pub struct Representative {
     pub id: RepresentativeId,
     pub organisation_id: OrganisationId,
@@ -68,4 +70,11 @@ pub fn erase_of(db: &mut Db, organisation: OrganisationId, now: Moment) -> Resul
         ))
         .execute(db)?;
     Ok(())
+}
+
+/// The representative of the newest published organisation that has one, with its name.
+pub fn newest_published(db: &mut Db) -> Result<(String, RepresentativeId)> {
+    let acting = representatives::table.inner_join(organisations::table).filter(dsl::removed_at.is_null());
+    let published = acting.filter(organisations::number.is_not_null()).order(organisations::number.desc());
+    Ok(published.select((organisations::name, representatives::id)).first(db)?)
 }

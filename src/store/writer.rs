@@ -74,12 +74,13 @@ fn in_savepoint<T>(db: &mut Db, act: impl FnOnce(&mut Db) -> Result<T>) -> Resul
 fn run(mut db: Db, waiting: &Receiver<Request>, committed: impl Fn()) {
     while let Ok(first) = waiting.recv() {
         let batch = std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1));
-        commit_together(&mut db, batch);
-        committed();
+        commit_together(&mut db, batch, &committed);
     }
 }
 
-fn commit_together(db: &mut Db, batch: impl Iterator<Item = Request>) {
+/// Whoever watches for changes is told before the askers are answered, so that an asker who looks
+/// right away finds the news under way.
+fn commit_together(db: &mut Db, batch: impl Iterator<Item = Request>, committed: &impl Fn()) {
     if let Err(error) = db.begin_write() {
         let error = Arc::new(error);
         return batch.for_each(|request| request(Err(error.clone()))(Err(error.clone())));
@@ -89,6 +90,7 @@ fn commit_together(db: &mut Db, batch: impl Iterator<Item = Request>) {
         db.roll_back();
         Arc::new(error)
     });
+    committed();
     for answer in answers {
         answer(outcome.clone());
     }

@@ -8,6 +8,7 @@ mod embedded;
 pub mod escape;
 mod fresh;
 pub mod functions;
+pub mod mail;
 pub mod map;
 pub mod messages;
 pub mod pages;
@@ -18,6 +19,7 @@ pub mod site;
 pub mod templates;
 
 pub use assets::{Asset, Assets};
+pub use mail::Mail;
 pub use messages::{Args, Messages};
 pub use pages::Pages;
 pub use problems::{Mistake, mistakes};

@@ -3,12 +3,16 @@
 //! `routes.rs` is the one list of addresses; `gate/` is what every request passes; `public.rs` serves
 //! what is the same for everybody, `private.rs` what is one person's.
 
+pub mod api;
 pub mod cache;
+pub mod data;
+pub mod demo;
 pub mod error;
 pub mod form;
 pub mod gate;
 pub mod health;
 pub mod pack;
+pub mod pages;
 pub mod private;
 pub mod public;
 pub mod routes;

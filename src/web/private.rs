@@ -34,7 +34,7 @@ pub fn page_with(
     template: &str,
     values: &impl Serialize,
 ) -> Result<HttpResponse, Failure> {
-    let view = site.view();
+    let view = site.app.site();
     let frame = Frame { locale: visitor.locale, path: &visitor.path, site: &view, notice: "" };
     let body = site.templates.page(template, &frame, values)?;
     Ok(HttpResponse::build(status)

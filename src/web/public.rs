@@ -81,7 +81,7 @@ impl Public {
             "" => self.visitor.path.clone(),
             query => format!("{}?{query}", self.visitor.path),
         };
-        let view = self.site.view();
+        let view = self.site.app.site();
         let frame = Frame { locale: self.visitor.locale, path: &path, site: &view, notice: "" };
         self.site.templates.page(template, &frame, values).map(Content::html)
     }

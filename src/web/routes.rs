@@ -12,7 +12,7 @@ use super::sign::{
     check, commitment, commitments, confirm, later, organisation, representative, sent, start, statement,
 };
 use super::site::Site;
-use super::{health, statics};
+use super::{api, data, demo, health, pages, statics};
 use crate::domain::permit::Role;
 
 /// Who may come to a route. The handler's extractors hold it; this says it for tests.
@@ -83,17 +83,49 @@ where
 
 /// The list.
 pub fn table() -> Vec<Route> {
-    [base(), signing()].into_iter().flatten().collect()
+    [public(), signing()].into_iter().flatten().collect()
 }
 
-fn base() -> Vec<Route> {
-    use Answer::Data;
+/// What is the same for everybody.
+fn public() -> Vec<Route> {
+    use Answer::{Data, Page};
     use Who::Anyone;
     vec![
         get("/healthz", Anyone, Data, health::alive),
         get("/readyz", Anyone, Data, health::ready),
         get("/static/{name}", Anyone, Data, statics::file),
+        get("/", Anyone, Page, pages::home::show),
+        get("/call", Anyone, Page, pages::call::current),
+        get("/call/v{number}", Anyone, Page, pages::call::version),
+        get("/call/v{number}/{language}.md", Anyone, Data, pages::call::markdown),
+        get("/call/compare/{older}/{newer}", Anyone, Page, pages::call::changes),
+        get("/signatories", Anyone, Page, pages::signatory::index),
+        get("/signatories/{slug}", Anyone, Page, pages::signatory::show),
+        get("/commitments", Anyone, Page, pages::commitment::index),
+        get("/commitments/{id}", Anyone, Page, pages::commitment::show),
+        get("/about", Anyone, Page, pages::about::about),
+        get("/privacy", Anyone, Page, pages::about::privacy),
+        get("/accessibility", Anyone, Page, pages::about::accessibility),
+        get("/data", Anyone, Page, pages::data::show),
+        get("/data/signatories.csv", Anyone, Data, data::signatories),
+        get("/data/commitments.csv", Anyone, Data, data::commitments),
+        get("/sitemap.xml", Anyone, Data, pages::machine::sitemap),
+        get("/robots.txt", Anyone, Data, pages::machine::robots),
+        get("/.well-known/security.txt", Anyone, Data, pages::machine::security),
+        get("/api/v1/call", Anyone, Data, api::call::current),
+        get("/api/v1/call/v{number}", Anyone, Data, api::call::version),
+        get("/api/v1/signatories", Anyone, Data, api::signatory::index),
+        get("/api/v1/signatories/{slug}", Anyone, Data, api::signatory::show),
+        get("/api/v1/commitments", Anyone, Data, api::commitment::index),
+        get("/api/v1/commitments/{id}", Anyone, Data, api::commitment::show),
     ]
+}
+
+/// What a demo alone has.
+pub fn demo_table() -> Vec<Route> {
+    use Answer::Page;
+    use Who::Anyone;
+    vec![get("/demo", Anyone, Page, demo::overview), get("/demo/mail/{name}", Anyone, Page, demo::mail)]
 }
 
 /// Signing the Call.
@@ -137,9 +169,10 @@ fn signing() -> Vec<Route> {
     ]
 }
 
-/// Registers the list. Patterns that a demo alone has are left out elsewhere.
-pub fn serve(service: &mut ServiceConfig, _site: &Site) {
-    for route in table() {
+/// Registers the list.
+pub fn serve(service: &mut ServiceConfig, site: &Site) {
+    let demo = if site.demo { demo_table() } else { Vec::new() };
+    for route in table().into_iter().chain(demo) {
         service.route(route.pattern, route.service);
     }
 }

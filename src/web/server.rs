@@ -41,3 +41,8 @@ pub fn start(site: Site, listener: TcpListener, workers: usize) -> Result<Server
 async fn nothing_here() -> Result<actix_web::HttpResponse, Failure> {
     Err(Error::NotFound.into())
 }
+
+/// Runs a future on the runtime that the server needs.
+pub fn block_on<T>(future: impl Future<Output = T>) -> T {
+    actix_web::rt::System::new().block_on(future)
+}

@@ -8,7 +8,7 @@ use super::gate::throttle::Throttles;
 use crate::app::App;
 use crate::domain::Result;
 use crate::domain::locale::Locale;
-use crate::view::{Messages, Site as SiteView, Templates};
+use crate::view::{Messages, Templates};
 
 /// The running site. Cheap to clone; one per process.
 #[derive(Clone)]
@@ -51,18 +51,5 @@ impl Site {
     /// Internal, if a message file does not parse.
     pub fn messages(&self) -> Result<Arc<Messages>> {
         Messages::shared()
-    }
-
-    /// The deployment as pages name it.
-    pub fn view(&self) -> SiteView {
-        let settings = self.app.settings.load();
-        let elsewhere = Some(settings.accessibility_url.clone()).filter(|url| !url.is_empty());
-        SiteView {
-            title: settings.initiative_name.clone(),
-            ministry: settings.ministry_name.clone(),
-            contact: settings.contact_email.clone(),
-            base_url: self.app.config.base_url.url.clone(),
-            accessibility: elsewhere.unwrap_or_else(|| "/accessibility".to_owned()),
-        }
     }
 }

@@ -6,10 +6,25 @@
 pub mod erasure;
 pub mod mail;
 pub mod numbering;
+pub mod outbox;
 
 use crate::app::App;
+use crate::domain::{Error, Result};
+use crate::view::Templates;
 
-/// Runs all jobs until the program ends.
-pub async fn run(app: App) {
-    tokio::join!(numbering::keep(app.clone()), erasure::keep(app));
+/// Starts all jobs on the runtime of the caller. They run until the program ends.
+///
+/// # Errors
+/// Internal, if the mail transport cannot be opened or a template does not parse.
+pub fn start(app: &App) -> Result<()> {
+    let url = mail::MailUrl::parse(&app.config.mail_url).map_err(Error::internal)?;
+    let postman = outbox::Postman {
+        app: app.clone(),
+        templates: Templates::new(app.config.time_zone)?,
+        transport: mail::Transport::open(&url)?,
+    };
+    tokio::spawn(outbox::keep(postman));
+    tokio::spawn(numbering::keep(app.clone()));
+    tokio::spawn(erasure::keep(app.clone()));
+    Ok(())
 }

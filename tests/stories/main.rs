@@ -1,7 +1,11 @@
 //! Stories: what people want of Tilsagn, told through a running site on both databases.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 #[path = "../support/mod.rs"]
 mod support;
 
 mod anyone_visits;
+mod programs_read;
+mod readers_of_pages;
+mod reading_without_barriers;
 mod suzie_signs;

@@ -378,6 +378,7 @@ fn calls_it_off_and_everything_is_forgotten(app: &TestApp) {
     let visitor = app.anonymous();
     visitor.get(&cancel_link).ok().says(NAME).says("Call off and erase everything");
     assert_eq!(endorsement(app, 1).state, EndorsementState::InReview);
+    assert!(app.rows()["organisations"][0].contains("Havnevagt"));
     visitor.post(&cancel_link, &[]).ok().says("The signature is called off");
     assert_eq!(endorsement(app, 1).state, EndorsementState::Cancelled);
     assert!(matches!(app.mail_to(EMAIL), Letter::Cancelled { .. }));
@@ -396,6 +397,18 @@ fn calls_it_off_and_everything_is_forgotten(app: &TestApp) {
     let late = visitor.post(&cancel_link, &[]);
     assert_eq!(late.status, 410);
     late.says("can no longer be called off");
+}
+
+#[test]
+fn a_flood_of_mails_from_one_address_is_slowed() {
+    let app = &TestApp::throttled();
+    app.publish_call();
+    let flood = app.anonymous();
+    let ask = |n: usize| flood.post("/sign/link", &[("email", &format!("nobody{n}@nowhere.example"))]);
+    let answers: Vec<Page> = (0..8).map(ask).collect();
+    assert_eq!(answers.iter().filter(|page| page.status == 303).count(), 5);
+    let slowed = answers.last().unwrap();
+    assert!(slowed.status == 429 && slowed.headers.contains_key("retry-after"));
 }
 
 /// Nothing of the signature is left once its mails are sent: not in the clear, not sealed.

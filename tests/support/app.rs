@@ -93,7 +93,14 @@ impl TestApp {
     pub fn on_sqlite() -> TestApp {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("test.db").display());
-        TestApp::start(folder, &url, None)
+        TestApp::start(folder, &url, None, "off")
+    }
+
+    /// On a fresh SQLite database, with the throttles on.
+    pub fn throttled() -> TestApp {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("test.db").display());
+        TestApp::start(folder, &url, None, "on")
     }
 
     /// On a fresh PostgreSQL database.
@@ -101,10 +108,10 @@ impl TestApp {
         let postgres = Postgres::fresh();
         let url = postgres.url().to_owned();
         Store::migrate(&store::DatabaseUrl::parse(&url).unwrap()).unwrap();
-        TestApp::start(tempfile::tempdir().unwrap(), &url, Some(postgres))
+        TestApp::start(tempfile::tempdir().unwrap(), &url, Some(postgres), "off")
     }
 
-    fn start(folder: tempfile::TempDir, database: &str, postgres: Option<Postgres>) -> TestApp {
+    fn start(folder: tempfile::TempDir, database: &str, postgres: Option<Postgres>, limits: &str) -> TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let data: PathBuf = folder.path().to_owned();
@@ -112,7 +119,7 @@ impl TestApp {
             ("TILSAGN_DATABASE_URL", database),
             ("TILSAGN_BASE_URL", &base),
             ("TILSAGN_DATA_DIR", data.to_str().unwrap()),
-            ("TILSAGN_RATE_LIMITS", "off"),
+            ("TILSAGN_RATE_LIMITS", limits),
         ];
         let config =
             Config::from_parts(None, env.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned()))).unwrap();

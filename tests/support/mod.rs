@@ -13,6 +13,7 @@ pub mod driver;
 pub mod mailbox;
 pub mod postgres;
 pub mod process;
+pub mod published;
 pub mod rows;
 pub mod smtp;
 pub mod visitor;

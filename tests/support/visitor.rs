@@ -106,8 +106,12 @@ impl Page {
                 _ => {}
             }
         }
-        let text =
-            text.replace("&amp;", "&").replace("&#x27;", "'").replace("&quot;", "\"").replace("&lt;", "<");
+        let text = text
+            .replace("&amp;", "&")
+            .replace("&#x27;", "'")
+            .replace("&quot;", "\"")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 

@@ -54,6 +54,7 @@ fn signatory(number: u32, name: &str, category: Category, country: &str) -> Sign
         signed_at: at,
         published_at: at,
         state: PublicState::Published,
+        reason: None,
         assurance: None,
         statement: Some(Statement { text: "We sign.".to_owned(), language: "en".to_owned() }),
         description: None,

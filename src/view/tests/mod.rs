@@ -11,6 +11,7 @@ use super::*;
 use crate::domain::locale::Locale;
 use crate::domain::{Flaw, Problems};
 
+mod mails;
 mod words;
 
 const SAMPLE: &str = include_str!("sample.html");

@@ -2,8 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::assurance::{Level, Method};
+use crate::domain::call::{Authority, CallState, ChangeKind};
+use crate::domain::case::{CaseKind, CaseState, Decision};
+use crate::domain::commitment::{Kind, Stage};
+use crate::domain::commitment_status::Status;
+use crate::domain::country::Region;
+use crate::domain::endorsement::EndorsementState;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
+use crate::domain::permit::Role;
+use crate::domain::visibility::PublicState;
 use crate::domain::{Flaw, Problems, Refusal};
 use crate::view::embedded::{LocaleFiles, TemplateFiles, texts};
 use crate::view::{Args, Messages, mistakes};
@@ -72,29 +81,57 @@ fn languages_have_the_same_messages_in_the_same_files() {
     }
 }
 
+/// The kinds of entries of the register's log.
+const ENTRIES: [&str; 14] = [
+    "call.version_published",
+    "endorsement.published",
+    "endorsement.amended",
+    "endorsement.withdrawn",
+    "endorsement.reinstated",
+    "endorsement.suspended",
+    "endorsement.restored",
+    "endorsement.revoked",
+    "organisation.amended",
+    "organisation.renamed",
+    "assurance.recorded",
+    "commitment.published",
+    "commitment.suspended",
+    "commitment.dropped",
+];
+
+fn codes<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|one| code(*one)).collect()
+}
+
 #[test]
 fn every_code_has_its_words() {
     let known = ids("en");
     let mut wanted: BTreeSet<String> = BTreeSet::new();
     let mut want = |prefix: &str, codes: &[&str]| {
-        wanted.extend(codes.iter().map(|code| format!("{prefix}-{}", code.replace('_', "-"))));
+        wanted.extend(codes.iter().map(|code| format!("{prefix}-{}", code.replace(['_', '.'], "-"))));
     };
     for category in Category::ALL {
         want("category", &[category.code(), &format!("{category}_plural")]);
     }
-    want("flaw", &Flaw::ALL.iter().map(|flaw| flaw.code()).collect::<Vec<_>>());
-    want("refused", &Refusal::ALL.iter().map(|refusal| refusal.code()).collect::<Vec<_>>());
-    want("region", &["world", "africa", "americas", "asia", "europe", "oceania"]);
-    want("assurance", &["none", "mailbox", "domain_mailbox", "domain_control", "official_letter"]);
-    let statuses =
-        ["planned", "on_track", "due_soon", "overdue", "silent", "done_claimed", "done_reviewed", "dropped"];
-    want("status", &statuses);
-    want("kind", &["action", "funding", "offer"]);
-    want("state", &["published", "suspended", "withdrawn", "lapsed", "revoked", "merged"]);
-    want("change", &["initial", "editorial", "substantive"]);
-    want("authority", &["authentic", "official", "courtesy"]);
-    want("call-state", &["announced", "open", "closed", "archived"]);
-    want("role", &["viewer", "moderator", "editor", "admin"]);
+    want("flaw", &codes(Flaw::ALL, |flaw| flaw.code()));
+    want("refused", &codes(Refusal::ALL, |refusal| refusal.code()));
+    want("region", &["world"]);
+    want("region", &codes(Region::ALL, |region| region.code()));
+    want("assurance", &codes(Level::ALL, |level| level.code()));
+    want("method", &codes(Method::ALL, |method| method.code()));
+    want("status", &codes(Status::ALL, |status| status.code()));
+    want("kind", &codes(Kind::ALL, |kind| kind.code()));
+    want("stage", &codes(Stage::ALL, |stage| stage.code()));
+    want("state", &codes(PublicState::ALL, |state| state.code()));
+    want("change", &codes(ChangeKind::ALL, |kind| kind.code()));
+    want("authority", &codes(Authority::ALL, |authority| authority.code()));
+    want("call-state", &codes(CallState::ALL, |state| state.code()));
+    want("role", &codes(Role::ALL, |role| role.code()));
+    want("endorsement-state", &codes(EndorsementState::ALL, |state| state.code()));
+    want("case-kind", &codes(CaseKind::ALL, |kind| kind.code()));
+    want("case-state", &codes(CaseState::ALL, |state| state.code()));
+    want("decision", &codes(Decision::ALL, |decision| decision.code()));
+    want("entry", &ENTRIES);
     for id in wanted {
         assert!(known.contains_key(&id), "no message {id}");
     }

@@ -9,8 +9,12 @@ use std::num::NonZeroU32;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
+use super::super::site::Site;
 use crate::codes;
 use crate::domain::{Error, Result, limits};
+
+/// How often quiet addresses are forgotten.
+const TIDY: std::time::Duration = std::time::Duration::from_secs(300);
 
 codes! {
     /// What is counted.
@@ -101,6 +105,14 @@ impl Throttles {
             Deed::SignIn => &self.sign_in,
             Deed::Report => &self.report,
         }
+    }
+}
+
+/// Forgets quiet addresses now and then, for as long as the site runs.
+pub async fn keep_tidy(site: Site) {
+    loop {
+        tokio::time::sleep(TIDY).await;
+        site.throttles.tidy();
     }
 }
 

@@ -59,6 +59,7 @@ impl Desk {
     }
 
     /// The form, or else the way to where one begins it.
+    #[expect(clippy::result_large_err, reason = "moved once, straight on to the answer")]
     pub fn form(self) -> Result<(Desk, Held), HttpResponse> {
         match self.held.clone() {
             Some(held) => Ok((self, held)),

@@ -1,0 +1,34 @@
+### Hvem der står bag, og hvordan underskrivere bliver kontrolleret.
+
+about-title = Om registret
+about-lead = { $title } er en opfordring til handling, som organisationer underskriver, og et offentligt register over, hvem der har underskrevet, og hvad de har lovet.
+about-who = Hvem står bag
+about-who-text = { $ministry } er vært for Opfordringen, kontrollerer underskrifter og fører registret. Ministeriet underskriver ikke på andres vegne og bedømmer ikke, hvor godt tilsagn bliver holdt.
+about-ministry = Ministerium
+about-unit = Enhed
+about-mail = Mail
+about-address = Adresse
+about-check = Sådan bliver en underskrift kontrolleret
+about-check-mail = Den, der underskriver, får en mail med et link og skal trykke på en knap på den side, linket åbner. Før det sker der ikke mere.
+about-check-staff = Derefter ser en medarbejder på organisationen, dens websted og personens bemyndigelse til at underskrive og sammenligner med dem, der står i registret. Vi stræber efter at afgøre det inden for { $days } dage. Vi kan bede organisationen om mere, og den får begrundelsen, hvis vi siger nej.
+about-check-state = En stat bliver offentliggjort af to medarbejdere i fællesskab på grundlag af et officielt brev.
+about-check-not = Vi kontrollerer ikke, om et tilsagn er klogt, eller hvor godt det bliver holdt. Det, der står om fremdrift, er underskriverens egne ord.
+about-ladder = Hvordan vi ved, hvem der har underskrevet
+about-ladder-text = På hver side står, hvilket af disse trin der er registreret, og hvornår. Det højeste, der stadig gælder, bliver vist.
+about-categories = Kategorier
+about-categories-text = En organisation siger selv, hvad den er. En medarbejder kontrollerer, at det passer.
+about-expected-letter = Kendes ved et officielt brev, som to medarbejdere har bekræftet. Aldrig ved en mailadresse eller et domæne alene.
+about-expected-either = Kendes ved et officielt brev eller ved en mailadresse på sit eget domæne.
+about-expected-domain = Kendes ved en mailadresse på sit eget domæne. En anden adresse kan bruges, og så bliver det vist.
+about-states = Det betyder tilstandene
+about-states-text = En underskriver, der udtræder, beholder sin side med dato og begrundelse. Den er ikke med i lister og tal.
+about-state-published = Underskriften tæller.
+about-state-suspended = Optegnelsen er skjult, mens noget undersøges. Den kan komme tilbage.
+about-state-withdrawn = Organisationen har trukket sig. Dens kontaktpersoner får besked og kan omgøre det inden for { $days } dage, hvis det ikke var dem. En stat trækker sig ved brev.
+about-state-lapsed = Der er ikke indberettet noget så længe, at underskriften ikke længere tæller. Den kan komme tilbage.
+about-state-revoked = Ministeriet har fjernet underskriften af en grund, som står på siden. To medarbejdere beslutter det sammen.
+about-counts = Sådan tæller vi
+about-counts-text = Alle tal på webstedet er talt op i registret, da siden blev lavet. Ingen tal er tastet ind. Kun underskrivere, hvis underskrift gælder, er talt med, og kun deres tilsagn.
+about-counts-unnamed = Nogle organisationer ville være i fare, hvis de blev nævnt. De indgår kun i ét tal, rundet ned til nærmeste fem, og optræder ikke i lister, på kortet eller i andre tal.
+about-wrong = Er noget forkert?
+about-wrong-text = På hver underskrivers side er der et link til at gøre opmærksom på et problem, for eksempel en underskrift, som organisationen ikke har givet. De henvendelser kommer øverst i vores kø. Skriv til os om alt andet.

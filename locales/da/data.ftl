@@ -1,0 +1,69 @@
+### Åbne data: filer, felter, fejl.
+
+data-title = Åbne data
+data-lead = Hele det offentlige register som filer og gennem en grænseflade for programmer. Uden nøgle og uden at logge ind.
+data-licence = Licens:
+data-licence-why = Hver underskriver giver den ved sin underskrift. Data må kopieres, ændres og bruges til alt, uden at man spørger.
+data-files = Filer
+data-files-about = De samme lister som på siderne, komplet. Sidernes filtre virker også her.
+data-file-signatories = Underskrivere
+data-file-commitments = Tilsagn
+data-rows =
+    { $count ->
+        [one] { $count } række
+       *[other] { $count } rækker
+    }
+data-size = { $count } kB
+data-csv = CSV efter RFC 4180 i UTF-8 med en linje med navne. Hvor et regneark ville køre en celle som formel, begynder den med en apostrof. I stedet for ét felt til kontroller og beløb har CSV-filen en kolonne for hver del.
+data-api = Grænseflade for programmer
+data-api-about = JSON over HTTPS, kun med GET. Tidspunkter er RFC 3339 i UTC, dage ISO 8601, lande ISO 3166-1, valutaer ISO 4217 i mindste enhed, sprog BCP 47.
+data-api-pages = En liste indeholder data, next, total og revision. Følg next, til feltet er tomt: Det er hele adressen på næste side. En side rummer 100 poster eller så mange, som limit siger, højst 500. Filtrene er de samme som på siderne, og et filter kan stå flere gange.
+data-api-kind = Svar har et stærkt ETag: Send det tilbage, og få 304, hvis intet er ændret. Andre websteders sider må læse data.
+data-revision = Revisionen er antallet af optegnelser i registrets log, nu { $count }.
+data-signatory = Felter for en underskriver
+data-signatory-id = Tilfældig tekst, der står for underskriveren og aldrig ændrer sig.
+data-signatory-slug = Den læsbare ende af adressen. Den kan ændre sig, når organisationer lægges sammen; den gamle fører så videre.
+data-signatory-name = Navnet, som organisationen skriver det.
+data-signatory-names = Navnet og derefter alle andre navne.
+data-signatory-category = state, local_government, multilateral, company, civil_society, academia eller media.
+data-signatory-country = ISO 3166-1 alpha-2 eller XK for Kosovo. Null for et organ uden land.
+data-signatory-website = En hel adresse eller null.
+data-signatory-number = Det offentlige nummer. Gives aldrig to gange.
+data-signatory-signed-version = Den version af Opfordringen, der blev underskrevet.
+data-signatory-signed-language = Det sprog, den blev læst på.
+data-signatory-signed-at = Hvornår den blev underskrevet.
+data-signatory-affirmations = Senere tilslutninger til nyere versioner. Ingen endnu.
+data-signatory-identifiers = Numre i andre registre. Ingen endnu.
+data-signatory-state = published, suspended, withdrawn, lapsed, revoked eller merged. Lister indeholder kun published.
+data-signatory-assurance = Hvordan vi ved, hvem der underskrev. level: none, mailbox, domain_mailbox, domain_control eller official_letter. method: mailed_link, dns_record, well_known_file eller letter. verified_at: hvornår.
+data-signatory-statement = Det, den siger offentligt, på det sprog, den underskrev på, eller null.
+data-signatory-commitments = Hvor mange tilsagn den har offentliggjort.
+data-signatory-updated-at = Hvornår noget af dette sidst blev ændret.
+data-signatory-url = Dens side.
+data-commitment = Felter for et tilsagn
+data-commitment-id = Tilfældig tekst, der står for tilsagnet og aldrig ændrer sig.
+data-commitment-signatory = slug og name på den organisation, der har lovet det.
+data-commitment-partners = Organisationer, der har lovet det sammen med den. Ingen endnu.
+data-commitment-kind = action, funding eller offer.
+data-commitment-title = Titlen.
+data-commitment-action = Det, der skal gøres.
+data-commitment-paragraphs = Id’er på punkter i Opfordringen. De er de samme i alle versioner.
+data-commitment-measure = type: deliverable eller indicator med unit, baseline og target. Tal er tekst, som de blev skrevet.
+data-commitment-start = Den første dag eller null.
+data-commitment-due = Den dag, det skal være gjort.
+data-commitment-status = planned, on_track, due_soon, overdue, silent, done_claimed, done_reviewed eller dropped. Beregnet for dagen i as_of.
+data-commitment-stage = announced, committed eller disbursed. Null, hvor der ikke loves penge.
+data-commitment-amount = minor: hele mindste enheder. currency: ISO 4217. Null, hvor der ikke loves penge.
+data-commitment-countries = Hvor det skal gøres. Tomt, hvor underskriveren ikke har sagt det.
+data-commitment-updates = Underskriverens egne indberetninger: date, claim, value, text, evidence.
+data-commitment-reviews = Bedømmeres konklusioner: date, finding, reviewer, interests, text, reply.
+data-commitment-version = Udgaver tæller op fra 1.
+data-commitment-url = Dets side.
+data-problems = Fejl
+data-problems-about = Fejl er problembeskrivelser efter RFC 9457. Typen ender på et af disse ord.
+data-problem-invalid = En parameter har en værdi, der ikke giver mening. errors nævner hvert felt.
+data-problem-not-found = Det findes ikke.
+data-problem-gone = Det er slettet.
+data-problem-too-many = For mange forespørgsler. Vent så længe, som Retry-After siger.
+data-problem-internal = Noget gik galt hos os.
+data-problem-conflict = En anden har ændret det imens.

@@ -1,0 +1,12 @@
+demo-title = Demoen
+demo-lead = Alt her er opdigtet. Siden viser de mails, som webstedet har skrevet, og medarbejdernes koder til at logge ind, så du selv kan spille alle roller.
+demo-codes = Medarbejdernes koder
+demo-codes-hint = Alles adgangskode er: a demo keeps no secrets. En kode virker én gang og i omkring et minut; genindlæs siden for at få den næste.
+demo-name = Navn
+demo-email = E-mail
+demo-roles = Roller
+demo-code = Kode nu
+demo-inbox = Mails
+demo-inbox-empty = Ingen mails endnu. Skriv under på Opfordringen, så kommer den første her inden for et sekund.
+demo-to = Til { $address }
+demo-back = Tilbage til demoen

@@ -1,0 +1,204 @@
+### Mailene. Hver siger, hvordan det står til, hvorfor, og hvad man gør nu. Emnet rummer intet, som en bruger har skrevet.
+
+# Alle mails
+mail-footer = Sendt af { $ministry } for { $title }.
+mail-help = Skriv til { $contact }, hvis du vil svare eller har brug for hjælp.
+mail-button-hint = Hvis knappen ikke virker, så kopiér denne adresse ind i din browser:
+mail-reason = Du får denne mail, fordi din adresse er oplyst på { $title }.
+mail-reason-asked = Du får denne mail, fordi nogen har bedt om den med din adresse på { $title }.
+mail-reason-signed = Du får denne mail, fordi din adresse er oplyst for en organisation, der underskriver { $title }.
+mail-reason-contact = Du får denne mail, fordi du er kontakt for en organisation, der har underskrevet { $title }.
+mail-reason-staff = Du får denne mail, fordi du arbejder med registret for { $title }.
+mail-organisation = Organisation
+mail-reference = Jeres reference
+mail-number = Offentligt nummer
+mail-grounds = Begrundelse
+mail-message = Vores besked til jer
+mail-case = Sagsnummer
+mail-category = Kategori
+
+# En kladde, der kan fortsættes
+mail-continue-draft-subject = Fortsæt med at underskrive Opfordringen
+mail-continue-draft-heading = Din kladde er gemt
+mail-continue-draft-status = Det, du har udfyldt indtil nu, er gemt. Jeres organisation har ikke underskrevet endnu.
+mail-continue-draft-button = Fortsæt kladden
+mail-continue-draft-until = { $days ->
+    [one] Du kan fortsætte i 1 dag. Derefter slettes kladden.
+   *[other] Du kan fortsætte i { $days } dage. Derefter slettes kladden.
+}
+mail-continue-draft-share = Linket virker på alle enheder. Du kan også sende mailen videre til den kollega, der har bemyndigelse til at underskrive. Alle, der har linket, kan læse og ændre kladden.
+mail-continue-draft-not-you = Hvis du ikke kender noget til dette, skal du ikke gøre noget. Kladden bliver slettet af sig selv.
+
+# Bekræft en underskrift
+mail-confirm-signature-subject = Bekræft jeres organisations underskrift
+mail-confirm-signature-heading = Bekræft underskriften
+mail-confirm-signature-status = Jeres organisation har ikke underskrevet, før du åbner denne side og bekræfter.
+mail-confirm-signature-why = Nogen har oplyst din mailadresse, da de underskrev { $title } for denne organisation. Vi spørger dig først, så ingen kan underskrive i jeres navn.
+mail-confirm-signature-button = Åbn siden, og bekræft
+mail-confirm-signature-until = { $days ->
+    [one] Linket virker i 1 dag.
+   *[other] Linket virker i { $days } dage.
+}
+mail-confirm-signature-scanners = Det er ikke nok at åbne linket. Først knappen på siden bekræfter, så et program, der scanner din mail, kan ikke bekræfte for dig.
+mail-confirm-signature-not-you = Hvis det ikke var dig, eller hvis I har ombestemt jer, skal du ikke gøre noget. Så udløber underskriften, og alt, hvad der er udfyldt, bliver slettet.
+
+# Den samme adresse underskriver igen
+mail-already-signed-subject = Vi har allerede jeres organisations underskrift
+mail-already-signed-heading = I har allerede underskrevet
+mail-already-signed-status = Vi har allerede denne organisations underskrift fra din adresse, så der er ikke oprettet noget nyt.
+mail-already-signed-next = På jeres organisations konto kan du se, hvor langt underskriften er, og ændre den.
+mail-already-signed-button = Åbn kontoen
+mail-already-signed-not-you = Hvis en anden har brugt din adresse, skal du ikke gøre noget. Intet er ændret.
+
+# Bekræftet
+mail-signature-confirmed-subject = Jeres underskrift er bekræftet
+mail-signature-confirmed-heading = Tak, underskriften er bekræftet
+mail-signature-confirmed-status = Du har bekræftet jeres organisations underskrift af { $title }. Den er ikke offentlig endnu.
+mail-signature-confirmed-next = { $days ->
+    [one] Nu kontrollerer vi underskriften. Vi træffer afgørelse inden for 1 dag og skriver derefter til dig.
+   *[other] Nu kontrollerer vi underskriften. Vi træffer afgørelse inden for { $days } dage og skriver derefter til dig.
+}
+mail-signature-confirmed-question = Hvis vi har brug for at vide mere, spørger vi dig på denne adresse.
+mail-signature-confirmed-cancel = Indtil vi offentliggør underskriften, kan I annullere den. Så bliver alt, hvad I har udfyldt, slettet.
+mail-signature-confirmed-cancel-link = Annullér underskriften
+
+# Offentliggjort
+mail-published-subject = Jeres underskrift står i registret
+mail-published-heading = Jeres organisation står i registret
+mail-published-status = Vi har kontrolleret og offentliggjort jeres underskrift. Tak, fordi I har underskrevet { $title }.
+mail-published-button = Se jeres side i registret
+mail-published-next = På jeres organisations konto kan I altid rette oplysningerne og tilføje tilsagn.
+mail-published-account = Gå til kontoen
+
+# Et spørgsmål
+mail-more-needed-subject = Vi mangler et svar fra jeres organisation
+mail-more-needed-heading = Vi har brug for at vide mere
+mail-more-needed-status = Vi har modtaget det, I har sendt, men vi kan ikke afgøre sagen, før I svarer.
+mail-more-needed-button = Svar på spørgsmålet
+mail-more-needed-until = { $days ->
+    [one] Svar inden for 1 dag. Uden svar bortfalder det, I har sendt.
+   *[other] Svar inden for { $days } dage. Uden svar bortfalder det, I har sendt.
+}
+
+# Ikke optaget
+mail-declined-subject = Jeres underskrift er ikke godkendt
+mail-declined-heading = Vi har ikke godkendt underskriften
+mail-declined-status = Vi har kontrolleret underskriften og besluttet ikke at optage den i registret. Den er ikke blevet offentliggjort.
+mail-declined-next = Hvis du mener, at vi tager fejl, så skriv til { $contact }, og fortæl, hvad vi har overset.
+
+# Skjult indtil videre
+mail-suspended-subject = Jeres side er skjult indtil videre
+mail-suspended-heading = Jeres side er skjult, mens vi undersøger noget
+mail-suspended-status = Vi har skjult jeres organisations side i registret, mens vi undersøger noget.
+mail-suspended-meaning = Jeres underskrift er ikke fjernet. Vi skriver til jer igen, så snart sagen er afgjort.
+mail-suspended-next = Hvis du ved noget, der kan hjælpe os, så skriv til { $contact }.
+
+# Vises igen
+mail-restored-subject = Jeres side vises igen
+mail-restored-heading = Jeres side vises igen
+mail-restored-status = Vi er færdige med undersøgelsen. Jeres organisation står igen i registret.
+mail-restored-button = Se jeres side i registret
+mail-restored-next = I skal ikke gøre noget.
+
+# Fjernet
+mail-revoked-subject = Jeres underskrift er fjernet fra registret
+mail-revoked-heading = Vi har fjernet jeres underskrift
+mail-revoked-status = Jeres organisation står ikke længere i registret som underskriver.
+mail-revoked-meaning = To medarbejdere har været enige om afgørelsen. På organisationens side i registret står nu datoen og begrundelsen.
+mail-revoked-next = Hvis du mener, at vi tager fejl, så skriv til { $contact }, og fortæl hvorfor.
+
+# Annulleret
+mail-cancelled-subject = Jeres underskrift er annulleret
+mail-cancelled-heading = Underskriften er annulleret
+mail-cancelled-status = Jeres organisation har ikke underskrevet. Underskriften blev aldrig offentliggjort, og alt, hvad I har udfyldt, er slettet.
+mail-cancelled-next = I skal ikke gøre mere. Hvis I ombestemmer jer, kan I underskrive igen, så længe Opfordringen er åben.
+mail-cancelled-again = Underskriv Opfordringen
+mail-cancelled-not-you = Hvis du ikke selv har annulleret underskriften, så skriv til { $contact }.
+
+# Udløbet
+mail-expired-subject = Jeres underskrift er udløbet
+mail-expired-heading = Underskriften er udløbet
+mail-expired-status = Jeres organisation har ikke underskrevet. Vi fik ikke en bekræftelse eller et svar i tide, så alt, hvad der var udfyldt, er slettet.
+mail-expired-next = Hvis jeres organisation stadig vil underskrive, så begynd forfra, så længe Opfordringen er åben.
+mail-expired-again = Underskriv Opfordringen
+
+# Ind på kontoen
+mail-account-link-subject = Dit link til kontoen
+mail-account-link-heading = Åbn jeres organisations konto
+mail-account-link-status = Her er det link, du har bedt om.
+mail-account-link-button = Åbn kontoen
+mail-account-link-until = { $minutes ->
+    [one] Linket virker én gang inden for 1 minut. Derefter kan du bede om et nyt.
+   *[other] Linket virker én gang inden for { $minutes } minutter. Derefter kan du bede om et nyt.
+}
+mail-account-link-keep = Send ikke mailen videre. Alle, der har linket, kan handle på jeres organisations vegne.
+mail-account-link-not-you = Hvis du ikke har bedt om linket, skal du ikke gøre noget. Ingen kommer ind uden det.
+
+# Ingen konto
+mail-no-account-subject = Ingen konto har denne mailadresse
+mail-no-account-heading = Ingen konto har denne mailadresse
+mail-no-account-status = Nogen har bedt om et link til en konto på { $title }. Din adresse er ikke knyttet til nogen organisation dér, så der er ikke noget link.
+mail-no-account-other = Hvis jeres organisation har underskrevet, så brug den adresse, der blev oplyst dengang, eller spørg den kollega, der underskrev.
+mail-no-account-next = Hvis jeres organisation ikke har underskrevet endnu, kan du begynde her.
+mail-no-account-button = Underskriv for jeres organisation
+mail-no-account-not-you = Hvis du ikke har bedt om dette, skal du ikke gøre noget. Intet er ændret.
+
+# En ændring er optaget
+mail-change-published-subject = Jeres ændring står i registret
+mail-change-published-heading = Jeres ændring er offentliggjort
+mail-change-published-status = Vi har kontrolleret det, I har sendt, og offentliggjort det i registret.
+mail-change-published-button = Se jeres side i registret
+mail-change-published-next = I skal ikke gøre mere.
+
+# En ændring er ikke optaget
+mail-change-declined-subject = Jeres ændring er ikke godkendt
+mail-change-declined-heading = Vi har ikke godkendt ændringen
+mail-change-declined-status = Vi har kontrolleret det, I har sendt, og besluttet ikke at offentliggøre det. Jeres side i registret er som før.
+mail-change-declined-next = På jeres organisations konto kan I sende en ny udgave.
+mail-change-declined-account = Gå til kontoen
+mail-change-declined-wrong = Hvis du mener, at vi tager fejl, så skriv til { $contact }, og fortæl, hvad vi har overset.
+
+# Trukket tilbage
+mail-withdrawn-subject = Jeres organisations underskrift er trukket tilbage
+mail-withdrawn-heading = Underskriften er trukket tilbage
+mail-withdrawn-status = Jeres organisation har trukket sin underskrift af { $title } tilbage. Det gælder allerede.
+mail-withdrawn-meaning = På organisationens side i registret står nu, at underskriften er trukket tilbage, og hvornår. Alle organisationens kontakter får denne mail.
+mail-withdrawn-next = { $days ->
+    [one] Hvis det er rigtigt, skal du ikke gøre noget. Hvis det er en fejl, eller hvis det ikke var jer, kan du inden for 1 dag bede om at få det gjort om.
+   *[other] Hvis det er rigtigt, skal du ikke gøre noget. Hvis det er en fejl, eller hvis det ikke var jer, kan du inden for { $days } dage bede om at få det gjort om.
+}
+mail-withdrawn-button = Lad underskriften gælde igen
+mail-withdrawn-check = To medarbejdere ser på det, før organisationen igen står i registret.
+
+# Gælder igen
+mail-reinstated-subject = Jeres organisations underskrift gælder igen
+mail-reinstated-heading = Underskriften gælder igen
+mail-reinstated-status = Tilbagetrækningen er gjort om. Jeres organisation står igen i registret.
+mail-reinstated-button = Se jeres side i registret
+mail-reinstated-not-you = Hvis det kommer bag på dig, så skriv til { $contact }.
+
+# En stat trækker sig
+mail-withdrawal-by-letter-subject = Underskriften trækkes tilbage ved brev
+mail-withdrawal-by-letter-heading = Vi har brug for et officielt brev
+mail-withdrawal-by-letter-status = Vi har modtaget jeres anmodning om at trække underskriften tilbage. Underskriften gælder stadig, og intet er ændret i registret.
+mail-withdrawal-by-letter-why = En stat trækker sin underskrift tilbage ved officielt brev, så ingen kan ophæve den gennem én postkasse.
+mail-withdrawal-by-letter-next = Send en verbalnote eller et andet officielt brev til { $ministry }, og oplys referencen ovenfor. Så trækker vi underskriften tilbage og skriver til jer.
+mail-withdrawal-by-letter-not-you = Hvis I ikke har bedt om dette, så skriv straks til { $contact }.
+
+# Medarbejdere
+mail-staff-setup-subject = Opret din medarbejderkonto
+mail-staff-setup-heading = Opret din medarbejderkonto
+mail-staff-setup-status = Du har fået en medarbejderkonto til registret for { $title }.
+mail-staff-setup-button = Opret kontoen
+mail-staff-setup-until = { $hours ->
+    [one] Linket virker én gang inden for 1 time. Derefter kan du bede en administrator om et nyt.
+   *[other] Linket virker én gang inden for { $hours } timer. Derefter kan du bede en administrator om et nyt.
+}
+mail-staff-setup-need = Du skal vælge en adgangskode og tilknytte en godkendelsesapp, så hav din telefon ved hånden.
+mail-staff-setup-keep = Send ikke mailen videre. Alle, der har linket, kan overtage kontoen.
+mail-staff-setup-not-you = Hvis du ikke ventede denne mail, så skriv til { $contact }.
+mail-second-needed-subject = En sag venter på en anden person
+mail-second-needed-heading = En sag venter på en anden person
+mail-second-needed-status = En kollega har foreslået en afgørelse. Den gælder først, når en anden person er enig.
+mail-second-needed-button = Åbn sagen
+mail-second-needed-next = Læs sagen og begrundelsen, og godkend forslaget, eller send det tilbage.

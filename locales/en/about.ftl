@@ -1,0 +1,34 @@
+### Who runs this, and how signatories are checked.
+
+about-title = About this register
+about-lead = { $title } is a Call to Action that organisations sign, and a public register of who signed it and what they promised.
+about-who = Who runs this
+about-who-text = { $ministry } hosts the Call, checks signatures and keeps the register. It does not sign for anybody and does not judge how well commitments are kept.
+about-ministry = Ministry
+about-unit = Unit
+about-mail = Mail
+about-address = Address
+about-check = How a signature is checked
+about-check-mail = Whoever signs gets a mail with a link, and must press a button on the page that it opens. Nothing goes further before that.
+about-check-staff = A member of staff then looks at the organisation, its website and the person’s authority to sign, and compares it with those in the register. We aim to decide within { $days } days. The organisation can be asked for more, and is told the reason if we decline.
+about-check-state = A state is published by two members of staff together, on the strength of an official letter.
+about-check-not = We do not check whether a commitment is wise or how well it is kept. What is said about progress is the signatory’s own word.
+about-ladder = How we know who signed
+about-ladder-text = Each page says which of these is on record, and since when. The highest one that still counts is shown.
+about-categories = Categories
+about-categories-text = An organisation says what it is. Staff check that it fits.
+about-expected-letter = Known by an official letter, confirmed by two members of staff. Never by a mailbox or a domain alone.
+about-expected-either = Known by an official letter or by a mail address at its own domain.
+about-expected-domain = Known by a mail address at its own domain. Another address is accepted and shown as such.
+about-states = What the states mean
+about-states-text = A signatory that leaves keeps its page, with the date and the reason. It is in no list and no total.
+about-state-published = The signature counts.
+about-state-suspended = The entry is hidden while something is checked. It can come back.
+about-state-withdrawn = The organisation withdrew. Its contacts are told and can take it back within { $days } days, in case it was not them. A state withdraws by letter.
+about-state-lapsed = Nobody reported for so long that the signature no longer counts. It can come back.
+about-state-revoked = The ministry removed the signature for a reason that it states. Two members of staff decide it together.
+about-counts = How we count
+about-counts-text = Every number on this site is counted from the register at the moment the page was made. No number is typed in. Only signatories whose signature counts are in totals, and only their commitments.
+about-counts-unnamed = Some organisations would be in danger if they were named. They are in one number only, rounded down to five, and appear in no list, map or other figure.
+about-wrong = Something is wrong?
+about-wrong-text = Each signatory’s page has a link to report a problem, for example a signature that the organisation did not give. Such reports go to the top of our queue. For everything else, write to us.

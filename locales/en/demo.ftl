@@ -1,0 +1,12 @@
+demo-title = The demo
+demo-lead = Everything here is invented. This page shows the mails that the site wrote and the sign-in codes of its staff, so that you can play every part yourself.
+demo-codes = Staff sign-in codes
+demo-codes-hint = The password of everybody is: a demo keeps no secrets. A code works once and for about a minute; reload this page for the next.
+demo-name = Name
+demo-email = E-mail
+demo-roles = Roles
+demo-code = Code now
+demo-inbox = Mails
+demo-inbox-empty = No mails yet. Sign the Call, and the first one arrives here within a second.
+demo-to = To { $address }
+demo-back = Back to the demo

@@ -1,0 +1,204 @@
+### The mails. Each says how things stand, why, and what to do next. Subjects hold nothing that a user typed.
+
+# Every mail
+mail-footer = Sent by { $ministry } for { $title }.
+mail-help = To answer or get help, write to { $contact }.
+mail-button-hint = If the button does not work, copy this address into your browser:
+mail-reason = You get this mail because your address was given on { $title }.
+mail-reason-asked = You get this mail because somebody asked for it with your address on { $title }.
+mail-reason-signed = You get this mail because your address was given for an organisation that signs { $title }.
+mail-reason-contact = You get this mail because you are a contact of an organisation that signed { $title }.
+mail-reason-staff = You get this mail because you work with the register of { $title }.
+mail-organisation = Organisation
+mail-reference = Your reference
+mail-number = Public number
+mail-grounds = Reason
+mail-message = Our message to you
+mail-case = Case number
+mail-category = Category
+
+# A draft to go on with
+mail-continue-draft-subject = Continue signing the Call
+mail-continue-draft-heading = Your draft is saved
+mail-continue-draft-status = What you have entered so far is saved. Your organisation has not signed yet.
+mail-continue-draft-button = Continue the draft
+mail-continue-draft-until = { $days ->
+    [one] You can continue for 1 day. After that the draft is erased.
+   *[other] You can continue for { $days } days. After that the draft is erased.
+}
+mail-continue-draft-share = The link works on any device. You can also pass this mail on to the colleague who has the authority to sign. Anyone who has the link can read and change the draft.
+mail-continue-draft-not-you = If you know nothing of this, do nothing. The draft will be erased by itself.
+
+# Confirm a signature
+mail-confirm-signature-subject = Confirm your organisation’s signature
+mail-confirm-signature-heading = Confirm the signature
+mail-confirm-signature-status = Your organisation has not signed until you open this page and confirm.
+mail-confirm-signature-why = Somebody gave your mail address when they signed { $title } for this organisation. We ask you first, so that nobody can sign in your name.
+mail-confirm-signature-button = Open the page and confirm
+mail-confirm-signature-until = { $days ->
+    [one] The link works for 1 day.
+   *[other] The link works for { $days } days.
+}
+mail-confirm-signature-scanners = Opening the link signs nothing. Only the button on the page does, so a program that scans your mail cannot confirm for you.
+mail-confirm-signature-not-you = If this was not you, or if you have changed your mind, do nothing. The signature then expires, and everything that was entered is erased.
+
+# The same mailbox signs again
+mail-already-signed-subject = We already have your organisation’s signature
+mail-already-signed-heading = You have signed already
+mail-already-signed-status = We already have a signature of this organisation from your address, so nothing new was created.
+mail-already-signed-next = In your organisation’s account you can see where the signature stands, and change it.
+mail-already-signed-button = Open the account
+mail-already-signed-not-you = If somebody else entered your address, do nothing. Nothing has changed.
+
+# Confirmed
+mail-signature-confirmed-subject = Your signature is confirmed
+mail-signature-confirmed-heading = Thank you, your signature is confirmed
+mail-signature-confirmed-status = You have confirmed your organisation’s signature of { $title }. It is not public yet.
+mail-signature-confirmed-next = { $days ->
+    [one] We now check the signature. We decide within 1 day and write to you when we have.
+   *[other] We now check the signature. We decide within { $days } days and write to you when we have.
+}
+mail-signature-confirmed-question = If we need to know more, we ask you at this address.
+mail-signature-confirmed-cancel = Until we publish it, you can call the signature off. Everything you entered is then erased.
+mail-signature-confirmed-cancel-link = Call off the signature
+
+# Published
+mail-published-subject = Your signature is in the register
+mail-published-heading = Your organisation is in the register
+mail-published-status = We have checked your signature and published it. Thank you for signing { $title }.
+mail-published-button = See your entry
+mail-published-next = In your organisation’s account you can correct the entry and add commitments whenever you like.
+mail-published-account = Go to the account
+
+# A question
+mail-more-needed-subject = We need an answer from your organisation
+mail-more-needed-heading = We need to know more
+mail-more-needed-status = We have what you sent, but we cannot decide on it until you answer.
+mail-more-needed-button = Answer the question
+mail-more-needed-until = { $days ->
+    [one] Answer within 1 day. Without an answer, what you sent expires.
+   *[other] Answer within { $days } days. Without an answer, what you sent expires.
+}
+
+# Not taken
+mail-declined-subject = Your signature was not accepted
+mail-declined-heading = We did not accept the signature
+mail-declined-status = We have checked the signature and decided not to take it into the register. It has not been published.
+mail-declined-next = If you think that we are wrong, write to { $contact } and say what we have missed.
+
+# Hidden for now
+mail-suspended-subject = Your entry is hidden for now
+mail-suspended-heading = Your entry is hidden while we check it
+mail-suspended-status = We have hidden your organisation’s entry in the register while we check something.
+mail-suspended-meaning = Your signature has not been removed. We write to you again as soon as we have decided.
+mail-suspended-next = If you know something that can help us, write to { $contact }.
+
+# Shown again
+mail-restored-subject = Your entry is shown again
+mail-restored-heading = Your entry is shown again
+mail-restored-status = We have finished our check. Your organisation’s entry is in the register again.
+mail-restored-button = See your entry
+mail-restored-next = There is nothing that you need to do.
+
+# Removed
+mail-revoked-subject = Your signature was removed from the register
+mail-revoked-heading = We have removed your signature
+mail-revoked-status = Your organisation no longer stands in the register as a signatory.
+mail-revoked-meaning = Two members of staff have agreed on this decision. The page of the entry now shows its date and the reason.
+mail-revoked-next = If you think that we are wrong, write to { $contact } and say why.
+
+# Called off
+mail-cancelled-subject = Your signature is called off
+mail-cancelled-heading = The signature is called off
+mail-cancelled-status = Your organisation has not signed. The signature was never published, and everything you entered is erased.
+mail-cancelled-next = There is nothing more to do. If you change your mind, you can sign again while the Call is open.
+mail-cancelled-again = Sign the Call
+mail-cancelled-not-you = If you did not call it off yourself, write to { $contact }.
+
+# Run out
+mail-expired-subject = Your signature has expired
+mail-expired-heading = The signature has expired
+mail-expired-status = Your organisation has not signed. We did not get a confirmation or an answer in time, so everything that was entered is erased.
+mail-expired-next = If your organisation still wants to sign, start again while the Call is open.
+mail-expired-again = Sign the Call
+
+# Into the account
+mail-account-link-subject = Your link to the account
+mail-account-link-heading = Open your organisation’s account
+mail-account-link-status = Here is the link that you asked for.
+mail-account-link-button = Open the account
+mail-account-link-until = { $minutes ->
+    [one] The link works once, within 1 minute. After that, ask for a new one.
+   *[other] The link works once, within { $minutes } minutes. After that, ask for a new one.
+}
+mail-account-link-keep = Keep this mail to yourself. Anyone who has the link can act for your organisation.
+mail-account-link-not-you = If you did not ask for the link, do nothing. Nobody gets in without it.
+
+# No account
+mail-no-account-subject = No account has this mail address
+mail-no-account-heading = No account has this mail address
+mail-no-account-status = Somebody asked for a link to an account on { $title }. Your address does not act for any organisation there, so there is no link.
+mail-no-account-other = If your organisation has signed, use the address that was given then, or ask the colleague who signed.
+mail-no-account-next = If your organisation has not signed yet, you can begin here.
+mail-no-account-button = Sign for your organisation
+mail-no-account-not-you = If you did not ask for this, do nothing. Nothing has changed.
+
+# A change taken
+mail-change-published-subject = Your change is in the register
+mail-change-published-heading = Your change is published
+mail-change-published-status = We have checked what you sent and published it in the register.
+mail-change-published-button = See your entry
+mail-change-published-next = There is nothing more that you need to do.
+
+# A change not taken
+mail-change-declined-subject = Your change was not accepted
+mail-change-declined-heading = We did not accept the change
+mail-change-declined-status = We have checked what you sent and decided not to publish it. Your entry stands as it was.
+mail-change-declined-next = In your organisation’s account you can send a new version.
+mail-change-declined-account = Go to the account
+mail-change-declined-wrong = If you think that we are wrong, write to { $contact } and say what we have missed.
+
+# Withdrawn
+mail-withdrawn-subject = Your organisation’s signature is withdrawn
+mail-withdrawn-heading = The signature is withdrawn
+mail-withdrawn-status = Your organisation has withdrawn its signature of { $title }. This took effect at once.
+mail-withdrawn-meaning = The page of the entry now shows that the signature was withdrawn, and when. Every contact of the organisation gets this mail.
+mail-withdrawn-next = { $days ->
+    [one] If this is right, do nothing. If it is a mistake, or if it was not you, ask within 1 day to take it back.
+   *[other] If this is right, do nothing. If it is a mistake, or if it was not you, ask within { $days } days to take it back.
+}
+mail-withdrawn-button = Take back the withdrawal
+mail-withdrawn-check = Two members of staff check it before the entry is shown again.
+
+# Taken back
+mail-reinstated-subject = Your organisation’s signature stands again
+mail-reinstated-heading = The signature stands again
+mail-reinstated-status = The withdrawal has been taken back. Your organisation is in the register again.
+mail-reinstated-button = See your entry
+mail-reinstated-not-you = If you did not expect this, write to { $contact }.
+
+# A state withdraws
+mail-withdrawal-by-letter-subject = A letter is needed to withdraw the signature
+mail-withdrawal-by-letter-heading = We need an official letter
+mail-withdrawal-by-letter-status = We have your request to withdraw the signature. The signature still stands, and nothing has changed in the register.
+mail-withdrawal-by-letter-why = A state withdraws by official letter, so that nobody can undo its signature through one mailbox.
+mail-withdrawal-by-letter-next = Send a note verbale or another official letter to { $ministry }, with the reference above. We then withdraw the signature and write to you.
+mail-withdrawal-by-letter-not-you = If you did not ask for this, write to { $contact } at once.
+
+# Staff
+mail-staff-setup-subject = Set up your staff account
+mail-staff-setup-heading = Set up your staff account
+mail-staff-setup-status = You have been given a staff account for the register of { $title }.
+mail-staff-setup-button = Set up the account
+mail-staff-setup-until = { $hours ->
+    [one] The link works once, within 1 hour. After that, ask an admin for a new one.
+   *[other] The link works once, within { $hours } hours. After that, ask an admin for a new one.
+}
+mail-staff-setup-need = You choose a password and connect an authenticator app, so have your phone at hand.
+mail-staff-setup-keep = Keep this mail to yourself. Anyone who has the link can take over the account.
+mail-staff-setup-not-you = If you did not expect this mail, write to { $contact }.
+mail-second-needed-subject = A case waits for a second person
+mail-second-needed-heading = A case waits for a second person
+mail-second-needed-status = A colleague has proposed a decision. It takes effect only when a second person agrees.
+mail-second-needed-button = Open the case
+mail-second-needed-next = Read the case and the reasons, then agree or send it back.

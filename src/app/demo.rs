@@ -1,0 +1,92 @@
+//! What only the demo shows: the mails that were written, and the colleagues' codes of the moment.
+
+use std::path::{Path, PathBuf};
+
+use mail_parser::MessageParser;
+use serde::Serialize;
+
+use super::App;
+use crate::domain::{Error, Moment, Result};
+use crate::{store, totp};
+
+/// Most mails shown.
+const SHOWN: usize = 50;
+
+/// A colleague's code of this moment.
+#[derive(Debug, Serialize)]
+pub struct Code {
+    pub name: String,
+    pub email: String,
+    pub roles: Vec<&'static str>,
+    pub code: String,
+}
+
+/// A mail as it lies in the folder.
+#[derive(Debug, Serialize)]
+pub struct Mail {
+    /// The file's name, which is its address under `/demo/mail/`.
+    pub file: String,
+    pub to: String,
+    pub subject: String,
+    pub at: Option<Moment>,
+    pub text: String,
+}
+
+/// The codes of all colleagues who have a second factor.
+///
+/// # Errors
+/// Internal.
+pub async fn codes(app: &App) -> Result<Vec<Code>> {
+    let now = app.clock.now();
+    let mut codes = Vec::new();
+    for row in app.store.read(store::staff::list).await? {
+        let Some(sealed) = row.totp_sealed else { continue };
+        let secret = String::from_utf8(app.secrets.open("staff.totp", &sealed)?).map_err(Error::internal)?;
+        let roles = row.roles.0.iter().map(|role| role.code()).collect();
+        codes.push(Code { name: row.name, email: row.email, roles, code: totp::code_at(&secret, now)? });
+    }
+    Ok(codes)
+}
+
+/// The newest mails, newest first.
+///
+/// # Errors
+/// Internal, if the folder cannot be read.
+pub fn inbox(app: &App) -> Result<Vec<Mail>> {
+    let folder = folder(app)?;
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let listed = std::fs::read_dir(&folder).map_err(Error::internal)?;
+    let mut files: Vec<PathBuf> = listed.filter_map(|file| file.ok().map(|file| file.path())).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "eml"));
+    files.sort();
+    files.iter().rev().take(SHOWN).map(|file| read(file)).collect()
+}
+
+/// One mail by its file's name.
+///
+/// # Errors
+/// Not found, if there is none with exactly this name.
+pub fn mail(app: &App, name: &str) -> Result<Mail> {
+    inbox(app)?.into_iter().find(|mail| mail.file == name).ok_or(Error::NotFound)
+}
+
+fn folder(app: &App) -> Result<PathBuf> {
+    let folder = app.config.mail_url.strip_prefix("file:").ok_or(Error::NotFound)?;
+    Ok(PathBuf::from(folder))
+}
+
+fn read(path: &Path) -> Result<Mail> {
+    let bytes = std::fs::read(path).map_err(Error::internal)?;
+    let message =
+        MessageParser::new().parse(&bytes).ok_or_else(|| Error::internal("a mail cannot be read"))?;
+    let to = message.to().and_then(|to| to.first()).and_then(|to| to.address());
+    Ok(Mail {
+        file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        to: to.unwrap_or_default().to_owned(),
+        subject: message.subject().unwrap_or_default().to_owned(),
+        at: message.date().map(|date| Moment::from_millis(date.to_timestamp() * 1000)),
+        text: message.body_text(0).unwrap_or_default().into_owned(),
+    })
+}

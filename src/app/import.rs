@@ -1,0 +1,280 @@
+//! Taking over a list of signatories from elsewhere: all of it in one transaction, every row told of.
+//!
+//! A row is taken in, named as a duplicate with its twin, or refused with its line and the reason. A
+//! second run over the same list finds every row there already and adds nothing.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::App;
+use super::act::{About, Act, EntryKind, Origin, Subject};
+use crate::domain::case::CaseKind;
+use crate::domain::country::Country;
+use crate::domain::endorsement::{self, Authority, EndorsementState};
+use crate::domain::ids::{EndorsementId, OrganisationId, VersionId};
+use crate::domain::organisation::{Category, Profile};
+use crate::domain::search_key::fold;
+use crate::domain::slug;
+use crate::domain::text::{Name, parse_optional};
+use crate::domain::visibility::Visibility;
+use crate::domain::website::Website;
+use crate::domain::{Error, Flaw, Result};
+use crate::secret;
+use crate::store;
+
+/// A row as it stands in the file.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// The line of the file where the row begins; the header is line 1.
+    pub line: u64,
+    pub name: String,
+    pub category: String,
+    pub country: String,
+    pub website: String,
+}
+
+/// How to take the rows in.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    /// Changes nothing; only tells.
+    pub dry_run: bool,
+    /// Refuses the whole list if one row is refused.
+    pub strict: bool,
+    /// Puts rows into the register at once, on the strength of a letter. States stay in review.
+    pub publish_on_letter: Option<String>,
+    /// For rows that name no country.
+    pub default_country: Option<Country>,
+}
+
+/// What became of every row.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Report {
+    pub accepted: u64,
+    pub duplicates: Vec<Duplicate>,
+    pub refused: Vec<Refused>,
+}
+
+/// A row that is there already.
+#[derive(Debug, Clone, Serialize)]
+pub struct Duplicate {
+    pub line: u64,
+    pub name: String,
+    /// The name of the one that is there.
+    pub twin: String,
+    /// The line of the twin, where it came from the same file.
+    pub twin_line: Option<u64>,
+}
+
+/// A row that cannot be taken in.
+#[derive(Debug, Clone, Serialize)]
+pub struct Refused {
+    pub line: u64,
+    pub field: &'static str,
+    /// The flaw's code.
+    pub reason: &'static str,
+}
+
+/// Takes the rows in. `progress` is called after every row.
+///
+/// # Errors
+/// Not found, if the Call has no published version; `Invalid` under strict terms.
+pub async fn signatories(
+    app: &App,
+    rows: Vec<Row>,
+    terms: Terms,
+    progress: impl Fn() + Send + 'static,
+) -> Result<Report> {
+    let (sender, receiver) = tokio::sync::oneshot::channel();
+    let dry = terms.dry_run;
+    let done = app
+        .act(Origin::operator(), move |act| {
+            let mut intake = Intake::begin(act, terms)?;
+            for row in &rows {
+                intake.take(act, row)?;
+                progress();
+            }
+            let report = intake.report;
+            let strict = intake.terms.strict && !report.refused.is_empty();
+            let counts = json!({ "accepted": report.accepted, "duplicates": report.duplicates.len(), "refused": report.refused.len() });
+            let _ = sender.send(report);
+            if dry || strict {
+                return Err(Error::Conflict);
+            }
+            act.audit("import.signatories", Subject("import", None), counts)
+        })
+        .await;
+    match (done, receiver.await) {
+        (Ok(()), Ok(report)) => Ok(report),
+        // A dry run and a strict refusal both undo the transaction on purpose.
+        (Err(Error::Conflict), Ok(report)) => Ok(report),
+        (Err(error), _) => Err(error),
+        (Ok(()), Err(lost)) => Err(Error::internal(lost)),
+    }
+}
+
+/// Skeleton, category and country: what makes two rows the same.
+type Likeness = (String, Category, Option<Country>);
+/// The name of the one that is there, and its line if it came from the same file.
+type Twin = (String, Option<u64>);
+
+/// The import under way.
+struct Intake {
+    terms: Terms,
+    version: VersionId,
+    version_number: i64,
+    report: Report,
+    /// Skeleton, category and country of what is there or came earlier in the list.
+    known: HashMap<Likeness, Twin>,
+}
+
+impl Intake {
+    fn begin(act: &mut Act<'_>, terms: Terms) -> Result<Intake> {
+        let version = store::call::current(act.db)?.ok_or(Error::NotFound)?;
+        let mut known = HashMap::new();
+        for organisation in store::organisation::all_known(act.db)? {
+            let country = organisation.country.as_deref().and_then(|code| Country::parse(code).ok());
+            known.insert((organisation.skeleton, organisation.category, country), (organisation.name, None));
+        }
+        let version_number = version.number.unwrap_or_default();
+        Ok(Intake { terms, version: version.id, version_number, report: Report::default(), known })
+    }
+
+    fn take(&mut self, act: &mut Act<'_>, row: &Row) -> Result<()> {
+        let profile = match self.parse(row) {
+            Ok(profile) => profile,
+            Err((field, flaw)) => {
+                self.report.refused.push(Refused { line: row.line, field, reason: flaw.code() });
+                return Ok(());
+            }
+        };
+        let likeness = profile.likeness();
+        let key = (likeness.skeleton.as_str().to_owned(), profile.category, profile.country);
+        if let Some((twin, twin_line)) = self.known.get(&key) {
+            let (twin, twin_line) = (twin.clone(), *twin_line);
+            let name = profile.name.as_str().to_owned();
+            self.report.duplicates.push(Duplicate { line: row.line, name, twin, twin_line });
+            return Ok(());
+        }
+        self.known.insert(key, (profile.name.as_str().to_owned(), Some(row.line)));
+        self.report.accepted += 1;
+        self.add(act, &profile)
+    }
+
+    fn parse(&self, row: &Row) -> Result<Profile, (&'static str, Flaw)> {
+        let name = Name::parse(&row.name).map_err(|flaw| ("name", flaw))?;
+        if row.category.trim().is_empty() {
+            return Err(("category", Flaw::Missing));
+        }
+        let category = Category::from_code(row.category.trim()).ok_or(("category", Flaw::UnknownChoice))?;
+        let typed = row.country.trim();
+        let country = match typed {
+            "" if category == Category::Multilateral => None,
+            "" => self.terms.default_country,
+            code => Some(Country::parse(code).map_err(|flaw| ("country", flaw))?),
+        };
+        let website = parse_optional::<Website>(&row.website).map_err(|flaw| ("website", flaw))?;
+        let profile = Profile::new(name, category, country).map_err(|flaw| ("country", flaw))?;
+        Ok(profile.with_website(website))
+    }
+
+    fn add(&mut self, act: &mut Act<'_>, profile: &Profile) -> Result<()> {
+        let organisation = insert_organisation(act, profile)?;
+        let endorsement = self.insert_endorsement(act, organisation)?;
+        match &self.terms.publish_on_letter {
+            Some(letter) if profile.category != Category::State => {
+                let letter = letter.clone();
+                self.publish(act, (organisation, endorsement), profile, &letter)
+            }
+            _ => {
+                let row = store::endorsement::find(act.db, endorsement)?;
+                store::endorsement::apply(act.db, &row, endorsement::Act::OpenCase, act.now)?;
+                let search_key = fold(profile.name.as_str());
+                store::case::open(
+                    act.db,
+                    CaseKind::Endorsement,
+                    endorsement.0,
+                    (organisation, &search_key),
+                    act.now,
+                )?;
+                Ok(())
+            }
+        }
+    }
+
+    fn insert_endorsement(&self, act: &mut Act<'_>, organisation: OrganisationId) -> Result<EndorsementId> {
+        let chance = &*act.app.chance;
+        let new = store::endorsement::NewEndorsement {
+            public_id: secret::public_id(chance),
+            reference: secret::reference(chance),
+            organisation_id: organisation,
+            representative_id: None,
+            version_id: self.version,
+            language: "en".to_owned(),
+            state: EndorsementState::Recorded,
+            visibility: Visibility::Public,
+            statement: None,
+            authority: Authority::Own,
+            origin: endorsement::Origin::Import,
+            submitted_at: act.now,
+            updated_at: act.now,
+            revision: 1,
+        };
+        store::endorsement::insert(act.db, &new)
+    }
+
+    fn publish(
+        &self,
+        act: &mut Act<'_>,
+        (organisation, endorsement): (OrganisationId, EndorsementId),
+        profile: &Profile,
+        letter: &str,
+    ) -> Result<()> {
+        for step in [endorsement::Act::OpenCase, endorsement::Act::Publish] {
+            let row = store::endorsement::find(act.db, endorsement)?;
+            store::endorsement::apply(act.db, &row, step, act.now)?;
+        }
+        let number = store::register_state::next_signatory_number(act.db)?;
+        let slug = free_slug(act, &profile.name)?;
+        store::organisation::give_address(act.db, organisation, &slug, number)?;
+        let body = json!({
+            "slug": slug, "number": number, "name": profile.name, "category": profile.category,
+            "country": profile.country.map(|country| country.code().to_owned()),
+            "website": profile.website, "version": self.version_number, "language": "en", "letter": letter,
+        });
+        act.entry(EntryKind::EndorsementPublished, About::from(organisation), &body)
+    }
+}
+
+/// Adds an organisation with the keys by which it is found and compared.
+pub fn insert_organisation(act: &mut Act<'_>, profile: &Profile) -> Result<OrganisationId> {
+    let public_id = secret::public_id(&*act.app.chance);
+    store::organisation::insert(act.db, &public_id, &stored(profile), act.now)
+}
+
+/// A profile with its derived keys, as the table holds it.
+pub(super) fn stored(profile: &Profile) -> store::organisation::Profile {
+    let likeness = profile.likeness();
+    store::organisation::Profile {
+        category: profile.category,
+        country: profile.country.map(|country| country.code().to_owned()),
+        name: profile.name.as_str().to_owned(),
+        website: profile.website.as_ref().map(|website| website.as_str().to_owned()),
+        domain: likeness.domain.as_ref().map(|domain| domain.as_str().to_owned()),
+        description: profile.description.as_ref().map(|text| text.as_str().to_owned()),
+        search_key: fold(profile.name.as_str()),
+        skeleton: likeness.skeleton.as_str().to_owned(),
+    }
+}
+
+/// The first free slug for a name.
+pub(super) fn free_slug(act: &mut Act<'_>, name: &Name) -> Result<String> {
+    for attempt in 1.. {
+        let candidate = slug::candidate(name, attempt);
+        if !store::organisation::slug_taken(act.db, &candidate)? {
+            return Ok(candidate);
+        }
+    }
+    Err(Error::internal("every slug is taken"))
+}

@@ -1,0 +1,128 @@
+//! The Call's texts in files: taken in, given out, and the very first version published.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use super::open;
+use crate::app::act::Origin;
+use crate::app::{App, call};
+use crate::config::Config;
+use crate::domain::call::source::{self, SourceFile};
+use crate::domain::call::{ChangeKind, Text};
+use crate::domain::{Error, Result};
+use crate::store;
+
+/// What can be done with the Call's texts.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Reads one Markdown file per language (`en.md`, `da.md`) into the version being prepared.
+    #[command(
+        after_help = "Example:\n  tilsagn call import texts/v1\n\nA file begins with its authority:\n  ---\n  authority: authentic\n  ---\n  # Title\n  …"
+    )]
+    Import {
+        /// Folder with one file per language.
+        folder: PathBuf,
+        /// What kind of change the version is: initial, editorial or substantive.
+        #[arg(long, value_name = "KIND", value_parser = change_kind)]
+        kind: Option<ChangeKind>,
+    },
+    /// Writes the current version's texts, one file per language.
+    Export {
+        /// Folder to write to; it is made if it is not there.
+        folder: PathBuf,
+    },
+    /// Publishes the very first version. Every later one takes two people on the site.
+    Publish {
+        /// Says that you know that this is for the first version alone.
+        #[arg(long, required = true)]
+        first: bool,
+    },
+}
+
+fn change_kind(code: &str) -> Result<ChangeKind, String> {
+    ChangeKind::from_code(code).ok_or_else(|| "expected initial, editorial or substantive".to_owned())
+}
+
+/// Runs the command.
+pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
+    let app = open(config).await?;
+    match command {
+        Command::Import { folder, kind } => import(&app, &folder, kind).await?,
+        Command::Export { folder } => export(&app, &folder).await?,
+        Command::Publish { .. } => {
+            let number = call::publish_first(&app).await.map_err(explain_first)?;
+            println!("version {number} of the Call is published");
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn explain_first(error: Error) -> Error {
+    match error {
+        Error::Refused(_) => Error::internal(
+            "a version has been published already: the next ones are published on the site, by two people",
+        ),
+        Error::NotFound => {
+            Error::internal("there is no text to publish: run `tilsagn call import DIR` first")
+        }
+        other => other,
+    }
+}
+
+async fn import(app: &App, folder: &Path, kind: Option<ChangeKind>) -> Result<()> {
+    let texts =
+        source::read(&read_folder(folder)?).map_err(|problems| Error::internal(problems.to_string()))?;
+    let first = app.store.read(store::call::current).await?.is_none();
+    let kind = kind.unwrap_or(if first { ChangeKind::Initial } else { ChangeKind::Substantive });
+    for text in &texts {
+        println!("{}  {}  {}", text.fingerprint().as_str(), text.language, text.authority);
+    }
+    call::prepare(app, Origin::operator(), kind, texts).await?;
+    println!(
+        "{}",
+        if first {
+            "next: tilsagn call publish --first"
+        } else {
+            "next: propose it on the site, under The Call"
+        }
+    );
+    Ok(())
+}
+
+fn read_folder(folder: &Path) -> Result<Vec<SourceFile>> {
+    let listed =
+        fs::read_dir(folder).map_err(|error| Error::internal(format!("{}: {error}", folder.display())))?;
+    let mut files = Vec::new();
+    for file in listed {
+        let path = file.map_err(Error::internal)?.path();
+        if path.extension().is_some_and(|ending| ending == "md") {
+            let content = fs::read_to_string(&path)
+                .map_err(|error| Error::internal(format!("{}: {error}", path.display())))?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            files.push(SourceFile { name, content });
+        }
+    }
+    Ok(files)
+}
+
+async fn export(app: &App, folder: &Path) -> Result<()> {
+    let version = app.store.read(store::call::current).await?;
+    let version = version.ok_or_else(|| Error::internal("no version of the Call has been published"))?;
+    let rows = call::texts(app, version.id).await?;
+    fs::create_dir_all(folder).map_err(Error::internal)?;
+    for file in source::write(&rows.into_iter().map(text).collect::<Result<Vec<_>>>()?) {
+        let path = folder.join(&file.name);
+        fs::write(&path, file.content).map_err(Error::internal)?;
+        println!("{}", path.display());
+    }
+    Ok(())
+}
+
+fn text(row: store::call::Text) -> Result<Text> {
+    let follows = row.follows.map(|hex| crate::domain::call::Fingerprint::parse(&hex)).transpose();
+    let follows = follows.map_err(|_| Error::internal("a stored fingerprint is malformed"))?;
+    Ok(Text { language: row.language, authority: row.authority, markdown: row.markdown, follows })
+}

@@ -1,0 +1,103 @@
+//! How to get in: written to `demo.json` for scripts, printed for people.
+
+use std::path::Path;
+
+use chrono::Duration;
+use serde::Serialize;
+use serde_json::json;
+
+use super::people::{self, Door};
+use crate::app::App;
+use crate::app::act::{Origin, Subject};
+use crate::app::address::Address;
+use crate::domain::ids::RepresentativeId;
+use crate::domain::link::Purpose;
+use crate::domain::locale::Locale;
+use crate::domain::{Error, Result};
+use crate::store::link::NewLink;
+use crate::{secret, store};
+
+/// How long the demo's own links live: a demo is often left running over a weekend.
+const LINK_DAYS: i64 = 7;
+
+/// What `demo.json` says.
+#[derive(Debug, Serialize)]
+pub struct Doors {
+    base_url: String,
+    staff: Vec<Door>,
+    representative: Representative,
+    /// Names of signatories that cannot safely be named.
+    protected: Vec<String>,
+    paths: Vec<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Representative {
+    organisation: String,
+    /// Signs in once; made anew at each start.
+    link: String,
+}
+
+/// Makes the links anew and writes `demo.json`.
+pub async fn make(app: &App, folder: &Path) -> Result<Doors> {
+    let doors = Doors {
+        base_url: app.config.base_url.url.clone(),
+        staff: people::doors(app).await?,
+        representative: representative(app).await?,
+        protected: Vec::new(),
+        paths: vec![
+            "/",
+            "/call",
+            "/signatories",
+            "/commitments",
+            "/sign",
+            "/account",
+            "/staff",
+            "/demo",
+            "/api/v1/signatories",
+        ],
+    };
+    let text = serde_json::to_string_pretty(&doors).map_err(Error::internal)?;
+    std::fs::write(folder.join("demo.json"), text).map_err(Error::internal)?;
+    Ok(doors)
+}
+
+/// A sign-in link for the representative of the newest signatory that has one.
+async fn representative(app: &App) -> Result<Representative> {
+    let token = secret::random_token(&*app.chance);
+    let hash = secret::hash_token(&token);
+    let organisation = app
+        .act(Origin::operator(), move |act| {
+            let (organisation, id) = store::representative::newest_published(act.db)?;
+            let expires_at = act.now + Duration::days(LINK_DAYS);
+            let RepresentativeId(subject_id) = id;
+            let link =
+                NewLink { hash, purpose: Purpose::Account, subject_id, created_at: act.now, expires_at };
+            store::link::insert(act.db, &link)?;
+            act.audit("demo.link_made", Subject("representative", Some(subject_id)), json!({}))?;
+            Ok(organisation)
+        })
+        .await?;
+    let link = Address::AccountEntry(token).url(&app.config.base_url.url, Locale::English);
+    Ok(Representative { organisation, link })
+}
+
+impl Doors {
+    /// Tells whoever started the demo where to go.
+    pub fn tell(&self) {
+        println!("\nTilsagn is running with invented content: {}\n", self.base_url);
+        println!(
+            "  {}/demo shows the inbox and the codes of the colleagues, so that you can play every part.",
+            self.base_url
+        );
+        println!("  Colleagues sign in at {}/staff with the password: {}", self.base_url, people::PASSWORD);
+        for colleague in &self.staff {
+            println!("    {:<32} {}", colleague.email, colleague.roles.join(", "));
+        }
+        println!(
+            "  The representative of {} signs in with:\n    {}",
+            self.representative.organisation, self.representative.link
+        );
+        println!("  All of it is in data/demo/demo.json. Stop with Ctrl-C.\n");
+    }
+}

@@ -1,0 +1,237 @@
+//! Fills the demo's queue with what a moderator meets on an ordinary morning.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::content::{self, DemoOrganisation, Subject as Matter};
+use crate::app::act::{Act, Origin, Subject};
+use crate::app::contact::{self, Contact};
+use crate::app::{App, import};
+use crate::domain::assurance::Level;
+use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::commitment::StoredState;
+use crate::domain::endorsement::{self, EndorsementState};
+use crate::domain::ids::{EndorsementId, OrganisationId};
+use crate::domain::search_key::fold;
+use crate::domain::visibility::Visibility;
+use crate::domain::{Error, Result};
+use crate::secret;
+use crate::store::amendment::{Amendable, NewAmendment};
+use crate::store::assurance::{AssuranceState, Evidence, NewAssurance};
+use crate::store::{self, Json};
+
+/// Makes the cases, oldest first.
+pub async fn make(app: &App) -> Result<()> {
+    let cases = content::queue().map_err(flawed)?;
+    app.act(Origin::operator(), move |act| {
+        let today = act.now;
+        for case in cases {
+            act.now = today - Duration::days(case.opened_days_ago) - Duration::minutes(95);
+            open(act, case.subject)?;
+        }
+        act.now = today;
+        store::register_state::bump(act.db)?;
+        act.audit("demo.queue_filled", Subject("demo", None), json!({}))
+    })
+    .await
+}
+
+fn flawed(flaw: crate::domain::Flaw) -> Error {
+    Error::internal(format!("demo content: {flaw}"))
+}
+
+fn open(act: &mut Act<'_>, matter: Matter) -> Result<()> {
+    match matter {
+        Matter::Signature(organisation) => signature(act, &organisation).map(drop),
+        Matter::Asked { organisation, question, .. } => {
+            let endorsement = signature(act, &organisation)?;
+            let row = store::endorsement::find(act.db, endorsement)?;
+            store::endorsement::apply(act.db, &row, endorsement::Act::AskForMore, act.now)?;
+            let case =
+                store::case::open_of(act.db, CaseKind::Endorsement, endorsement.0)?.ok_or(Error::NotFound)?;
+            store::case::set_state(act.db, &case, CaseState::Waiting, Some("ask"), act.now)?;
+            let detail = json!({ "message": question.as_str() });
+            act.audit("case.asked", Subject("case", Some(case.id.0)), detail)
+        }
+        Matter::Letter { organisation, reference, dated_days_ago } => {
+            letter(act, &organisation, (reference, dated_days_ago))
+        }
+        Matter::Amendment { of, name, description } => {
+            amendment(act, of, name.as_str(), description.as_str())
+        }
+        Matter::Report { .. } => Ok(()),
+    }
+}
+
+/// A signature that its mailbox has confirmed, with its Case.
+fn signature(act: &mut Act<'_>, demo: &DemoOrganisation) -> Result<EndorsementId> {
+    let organisation = import::insert_organisation(act, &demo.profile)?;
+    let representative = representative(act, organisation, demo)?;
+    let endorsement = endorse(act, organisation, Some(representative), demo, EndorsementState::Submitted)?;
+    for step in [endorsement::Act::Confirm, endorsement::Act::OpenCase] {
+        let row = store::endorsement::find(act.db, endorsement)?;
+        store::endorsement::apply(act.db, &row, step, act.now)?;
+    }
+    let domain = Some(demo.representative.email.domain().as_str().to_owned());
+    let domain = domain.filter(|_| demo.assurance >= Level::DomainMailbox);
+    assure(act, organisation, demo.assurance, Evidence::Mailbox { domain }, AssuranceState::Confirmed)?;
+    for promise in &demo.commitments {
+        commit(act, organisation, promise)?;
+    }
+    let search_key = fold(demo.profile.name.as_str());
+    store::case::open(act.db, CaseKind::Endorsement, endorsement.0, (organisation, &search_key), act.now)?;
+    act.audit("endorsement.confirmed", Subject("endorsement", Some(endorsement.0)), json!({}))?;
+    Ok(endorsement)
+}
+
+fn letter(act: &mut Act<'_>, demo: &DemoOrganisation, (reference, dated): (&str, i64)) -> Result<()> {
+    let organisation = import::insert_organisation(act, &demo.profile)?;
+    let endorsement = endorse(act, organisation, None, demo, EndorsementState::Recorded)?;
+    let row = store::endorsement::find(act.db, endorsement)?;
+    store::endorsement::apply(act.db, &row, endorsement::Act::OpenCase, act.now)?;
+    let evidence = Evidence::Letter {
+        reference: reference.to_owned(),
+        dated: (act.now - Duration::days(dated)).naive().date(),
+        sha256: "5f".repeat(32),
+    };
+    assure(act, organisation, Level::OfficialLetter, evidence, AssuranceState::Recorded)?;
+    let search_key = fold(demo.profile.name.as_str());
+    store::case::open(act.db, CaseKind::Endorsement, endorsement.0, (organisation, &search_key), act.now)?;
+    act.audit("letter.recorded", Subject("endorsement", Some(endorsement.0)), json!({}))
+}
+
+fn representative(
+    act: &mut Act<'_>,
+    organisation: OrganisationId,
+    demo: &DemoOrganisation,
+) -> Result<crate::domain::ids::RepresentativeId> {
+    let person = &demo.representative;
+    let contact = Contact {
+        name: person.name.as_str().to_owned(),
+        job_title: person.job_title.as_str().to_owned(),
+        email: person.email.as_str().to_owned(),
+    };
+    let new = store::representative::NewRepresentative {
+        organisation_id: organisation,
+        sealed: contact::seal(act.app, &contact)?,
+        email_index: contact::index(act.app, &person.email),
+        language: demo.language.code().to_owned(),
+        named: person.named,
+        created_at: act.now,
+    };
+    store::representative::insert(act.db, &new)
+}
+
+fn endorse(
+    act: &mut Act<'_>,
+    organisation: OrganisationId,
+    representative: Option<crate::domain::ids::RepresentativeId>,
+    demo: &DemoOrganisation,
+    state: EndorsementState,
+) -> Result<EndorsementId> {
+    let version = store::call::current(act.db)?.ok_or(Error::NotFound)?;
+    let chance = &*act.app.chance;
+    let origin =
+        if representative.is_some() { endorsement::Origin::Form } else { endorsement::Origin::Letter };
+    let new = store::endorsement::NewEndorsement {
+        public_id: secret::public_id(chance),
+        reference: secret::reference(chance),
+        organisation_id: organisation,
+        representative_id: representative,
+        version_id: version.id,
+        language: demo.language.code().to_owned(),
+        state,
+        visibility: Visibility::Public,
+        statement: demo.statement.as_ref().map(|statement| statement.text.as_str().to_owned()),
+        authority: demo.representative.authority,
+        origin,
+        submitted_at: act.now,
+        updated_at: act.now,
+        revision: 1,
+    };
+    store::endorsement::insert(act.db, &new)
+}
+
+fn assure(
+    act: &mut Act<'_>,
+    organisation: OrganisationId,
+    level: Level,
+    evidence: Evidence,
+    state: AssuranceState,
+) -> Result<()> {
+    let new = NewAssurance {
+        organisation_id: organisation,
+        level,
+        evidence: Json(evidence),
+        state,
+        recorded_by: None,
+        recorded_at: act.now,
+        confirmed_at: (state == AssuranceState::Confirmed).then_some(act.now),
+    };
+    store::assurance::insert(act.db, &new).map(drop)
+}
+
+fn commit(act: &mut Act<'_>, organisation: OrganisationId, promise: &content::DemoCommitment) -> Result<()> {
+    let zone = act.app.config.time_zone;
+    let today = act.app.clock.now();
+    let day = |days: i64| (today + Duration::days(days)).day_in(zone);
+    let new = store::commitment::NewCommitment {
+        public_id: secret::public_id(&*act.app.chance),
+        organisation_id: organisation,
+        state: StoredState::InReview,
+        kind: promise.kind,
+        title: promise.title.as_str().to_owned(),
+        action: promise.action.as_str().to_owned(),
+        measure: Json(promise.measure.clone()),
+        paragraphs: Json(promise.paragraphs.iter().map(|id| id.as_str().to_owned()).collect()),
+        countries: Json(promise.countries.iter().map(|country| country.code().to_owned()).collect()),
+        evidence: Json(Vec::new()),
+        start_on: Some(Json(day(promise.start_in_days))),
+        due_on: Json(day(promise.due_in_days)),
+        stage: promise.funding.map(|funding| funding.stage),
+        amount_minor: promise.funding.map(|funding| funding.money.minor),
+        currency: promise.funding.map(|funding| funding.money.currency.code().to_owned()),
+        version: 1,
+        created_at: act.now,
+        updated_at: act.now,
+        revision: 1,
+    };
+    store::commitment::insert(act.db, &new).map(drop)
+}
+
+/// The published organisation at a place of the content.
+fn published(act: &mut Act<'_>, place: u64) -> Result<store::organisation::Organisation> {
+    let demo = content::organisation(place).map_err(flawed)?;
+    let likeness = demo.profile.likeness();
+    let twins = store::organisation::twins(act.db, likeness.skeleton.as_str(), demo.profile.category)?;
+    twins.into_iter().next().ok_or(Error::NotFound)
+}
+
+fn amendment(act: &mut Act<'_>, of: u64, name: &str, description: &str) -> Result<()> {
+    let organisation = published(act, of)?;
+    let endorsement = store::endorsement::of_organisation(act.db, organisation.id)?;
+    let before = Amendable {
+        category: organisation.category,
+        country: organisation.country.clone(),
+        name: organisation.name.clone(),
+        website: organisation.website.clone(),
+        description: organisation.description.clone(),
+        statement: endorsement.statement.clone(),
+    };
+    let after =
+        Amendable { name: name.to_owned(), description: Some(description.to_owned()), ..before.clone() };
+    let new = NewAmendment {
+        organisation_id: organisation.id,
+        endorsement_id: endorsement.id,
+        representative_id: endorsement.representative_id.ok_or(Error::NotFound)?,
+        before: Json(before),
+        after: Json(after),
+        state: crate::domain::amendment::AmendmentState::InReview,
+        created_at: act.now,
+        revision: 1,
+    };
+    let id = store::amendment::insert(act.db, &new)?;
+    let about = (organisation.id, organisation.search_key.as_str());
+    store::case::open(act.db, CaseKind::Amendment, id.0, about, act.now)?;
+    act.audit("amendment.proposed", Subject("amendment", Some(id.0)), json!({}))
+}

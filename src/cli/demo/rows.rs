@@ -1,0 +1,298 @@
+//! Turns invented organisations into the rows that signing and publishing them would have left.
+
+use chrono::Duration;
+use data_encoding::HEXLOWER;
+use serde_json::{Value, json};
+
+use super::content::{DemoCommitment, DemoOrganisation, Fate};
+use super::seed::days_before;
+use crate::app::App;
+use crate::app::act::EntryKind;
+use crate::app::contact::{self, Contact};
+use crate::domain::assurance::Level;
+use crate::domain::commitment::StoredState;
+use crate::domain::endorsement::{EndorsementState, Origin};
+use crate::domain::ids::*;
+use crate::domain::search_key::fold;
+use crate::domain::slug;
+use crate::domain::visibility::Visibility;
+use crate::domain::{Day, Moment, Result};
+use crate::log::leaf;
+use crate::secret;
+use crate::store::assurance::{AssuranceState, Evidence};
+use crate::store::bulk::{Next, Rows};
+use crate::store::{self, Json};
+
+/// Makes rows with ids, numbers and places in the log that follow each other.
+pub struct Writer<'a> {
+    app: &'a App,
+    now: Moment,
+    versions: Vec<(VersionId, i64)>,
+    next_id: i64,
+    next_commitment: i64,
+    next_entry: i64,
+    slugs: std::collections::HashSet<String>,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer for an empty register whose log goes on at this number.
+    pub fn new(app: &'a App, versions: &[store::call::Version], first_entry: i64) -> Writer<'a> {
+        let versions = versions.iter().filter_map(|version| Some((version.id, version.number?))).collect();
+        let now = app.clock.now();
+        Writer {
+            app,
+            now,
+            versions,
+            next_id: 1,
+            next_commitment: 1,
+            next_entry: first_entry,
+            slugs: Default::default(),
+        }
+    }
+
+    /// The counters after all rows so far.
+    pub fn next(&self) -> Next {
+        Next { entry: self.next_entry, signatory: self.next_id }
+    }
+
+    /// The rows of some organisations.
+    pub fn rows(&mut self, organisations: &[(u64, DemoOrganisation)]) -> Result<Rows> {
+        let mut rows = Rows::default();
+        for (_, organisation) in organisations {
+            self.add(&mut rows, organisation)?;
+        }
+        Ok(rows)
+    }
+
+    fn add(&mut self, rows: &mut Rows, demo: &DemoOrganisation) -> Result<()> {
+        let id = self.next_id;
+        self.next_id += 1;
+        let signed_at = days_before(self.now, demo.signed_days_ago, id);
+        let published_at = self.now.min(signed_at + Duration::hours(20));
+        let (version, number) = self.version(demo.version);
+        let slug = self.free_slug(demo);
+        rows.organisations.push(self.organisation(id, demo, &slug, published_at));
+        rows.representatives.push(self.representative(id, demo, signed_at)?);
+        rows.endorsements.push(self.endorsement(id, demo, version, (signed_at, published_at)));
+        rows.assurances.push(self.assurance(id, demo, published_at));
+        let body = json!({
+            "slug": slug, "number": id, "name": demo.profile.name, "category": demo.profile.category,
+            "country": demo.profile.country.map(|country| country.code().to_owned()),
+            "website": demo.profile.website, "version": number, "language": demo.language,
+        });
+        rows.entries.push(self.entry(EntryKind::EndorsementPublished, (id, None), published_at, &body));
+        let level = json!({ "level": demo.assurance });
+        rows.entries.push(self.entry(EntryKind::AssuranceRecorded, (id, None), published_at, &level));
+        for promise in &demo.commitments {
+            self.commitment(rows, id, promise, published_at);
+        }
+        if let Some((kind, at)) = fallen(demo.fate, self.now) {
+            rows.entries.push(self.entry(kind, (id, None), at, &json!({})));
+        }
+        Ok(())
+    }
+
+    fn version(&self, number: u32) -> (VersionId, i64) {
+        let wanted = i64::from(number);
+        let found = self.versions.iter().find(|(_, held)| *held == wanted);
+        found.or(self.versions.first()).copied().unwrap_or((VersionId(1), 1))
+    }
+
+    fn free_slug(&mut self, demo: &DemoOrganisation) -> String {
+        let mut attempt = 1;
+        loop {
+            let candidate = slug::candidate(&demo.profile.name, attempt);
+            if self.slugs.insert(candidate.clone()) {
+                return candidate;
+            }
+            attempt += 1;
+        }
+    }
+
+    fn organisation(
+        &self,
+        id: i64,
+        demo: &DemoOrganisation,
+        slug: &str,
+        at: Moment,
+    ) -> store::organisation::Organisation {
+        let profile = &demo.profile;
+        let likeness = profile.likeness();
+        store::organisation::Organisation {
+            id: OrganisationId(id),
+            public_id: secret::public_id(&*self.app.chance),
+            slug: Some(slug.to_owned()),
+            number: Some(id),
+            category: profile.category,
+            country: profile.country.map(|country| country.code().to_owned()),
+            name: profile.name.as_str().to_owned(),
+            website: profile.website.as_ref().map(|website| website.as_str().to_owned()),
+            domain: likeness.domain.as_ref().map(|domain| domain.as_str().to_owned()),
+            description: profile.description.as_ref().map(|text| text.as_str().to_owned()),
+            search_key: fold(profile.name.as_str()),
+            skeleton: likeness.skeleton.as_str().to_owned(),
+            merged_into: None,
+            erased_at: None,
+            created_at: at,
+            updated_at: at,
+            revision: 1,
+        }
+    }
+
+    fn representative(
+        &self,
+        id: i64,
+        demo: &DemoOrganisation,
+        at: Moment,
+    ) -> Result<store::representative::Representative> {
+        let person = &demo.representative;
+        let contact = Contact {
+            name: person.name.as_str().to_owned(),
+            job_title: person.job_title.as_str().to_owned(),
+            email: person.email.as_str().to_owned(),
+        };
+        Ok(store::representative::Representative {
+            id: RepresentativeId(id),
+            organisation_id: OrganisationId(id),
+            sealed: contact::seal(self.app, &contact)?,
+            email_index: contact::index(self.app, &person.email),
+            language: demo.language.code().to_owned(),
+            named: person.named,
+            created_at: at,
+            removed_at: None,
+        })
+    }
+
+    fn endorsement(
+        &self,
+        id: i64,
+        demo: &DemoOrganisation,
+        version: VersionId,
+        (signed_at, published_at): (Moment, Moment),
+    ) -> store::endorsement::Endorsement {
+        let (state, ended) = match demo.fate {
+            Fate::Withdrawn { days_ago } => {
+                (EndorsementState::Withdrawn, Some(self.now - Duration::days(days_ago)))
+            }
+            Fate::Suspended { days_ago } => {
+                (EndorsementState::Suspended, Some(self.now - Duration::days(days_ago)))
+            }
+            _ => (EndorsementState::Published, None),
+        };
+        store::endorsement::Endorsement {
+            id: EndorsementId(id),
+            public_id: secret::public_id(&*self.app.chance),
+            reference: secret::reference(&*self.app.chance),
+            organisation_id: OrganisationId(id),
+            representative_id: Some(RepresentativeId(id)),
+            version_id: version,
+            language: demo.language.code().to_owned(),
+            state,
+            visibility: Visibility::Public,
+            statement: demo.statement.as_ref().map(|statement| statement.text.as_str().to_owned()),
+            authority: demo.representative.authority,
+            origin: if demo.assurance == Level::OfficialLetter { Origin::Letter } else { Origin::Form },
+            reason: None,
+            submitted_at: signed_at,
+            confirmed_at: Some(signed_at),
+            published_at: Some(published_at),
+            ended_at: ended.filter(|_| state == EndorsementState::Withdrawn),
+            updated_at: ended.unwrap_or(published_at),
+            revision: 1,
+        }
+    }
+
+    fn assurance(&self, id: i64, demo: &DemoOrganisation, at: Moment) -> store::assurance::Assurance {
+        let evidence = match demo.assurance {
+            Level::OfficialLetter => Evidence::Letter {
+                reference: format!("DEMO {}-{id:04}", at.naive().format("%Y")),
+                dated: at.naive().date(),
+                sha256: HEXLOWER.encode(&[u8::try_from(id % 251).unwrap_or(0); 32]),
+            },
+            _ => Evidence::Mailbox { domain: Some(demo.representative.email.domain().as_str().to_owned()) },
+        };
+        store::assurance::Assurance {
+            id: AssuranceId(id),
+            organisation_id: OrganisationId(id),
+            level: demo.assurance,
+            evidence: Json(evidence),
+            state: AssuranceState::Confirmed,
+            recorded_by: None,
+            recorded_at: at,
+            confirmed_by: None,
+            confirmed_at: Some(at),
+        }
+    }
+
+    fn commitment(&mut self, rows: &mut Rows, organisation: i64, promise: &DemoCommitment, at: Moment) {
+        let id = self.next_commitment;
+        self.next_commitment += 1;
+        let day = |days: i64| -> Day { (self.now + Duration::days(days)).day_in(self.app.config.time_zone) };
+        rows.commitments.push(store::commitment::Commitment {
+            id: CommitmentId(id),
+            public_id: secret::public_id(&*self.app.chance),
+            organisation_id: OrganisationId(organisation),
+            state: StoredState::Active,
+            kind: promise.kind,
+            title: promise.title.as_str().to_owned(),
+            action: promise.action.as_str().to_owned(),
+            measure: Json(promise.measure.clone()),
+            paragraphs: Json(promise.paragraphs.iter().map(|id| id.as_str().to_owned()).collect()),
+            countries: Json(promise.countries.iter().map(|country| country.code().to_owned()).collect()),
+            evidence: Json(Vec::new()),
+            start_on: Some(Json(day(promise.start_in_days))),
+            due_on: Json(day(promise.due_in_days)),
+            stage: promise.funding.map(|funding| funding.stage),
+            amount_minor: promise.funding.map(|funding| funding.money.minor),
+            currency: promise.funding.map(|funding| funding.money.currency.code().to_owned()),
+            reason: None,
+            version: 1,
+            created_at: at,
+            published_at: Some(at),
+            ended_at: None,
+            updated_at: at,
+            revision: 1,
+        });
+        let body = json!({ "title": promise.title, "kind": promise.kind, "due": day(promise.due_in_days) });
+        rows.entries.push(self.entry(EntryKind::CommitmentPublished, (organisation, Some(id)), at, &body));
+    }
+
+    fn entry(
+        &mut self,
+        kind: EntryKind,
+        (organisation, commitment): (i64, Option<i64>),
+        at: Moment,
+        body: &Value,
+    ) -> store::entry::Entry {
+        let number = self.next_entry;
+        self.next_entry += 1;
+        let mut salt = [0; leaf::SALT_BYTES];
+        self.app.chance.fill(&mut salt);
+        let body = leaf::canonical(body);
+        store::entry::Entry {
+            id: number + 1,
+            number: Some(number),
+            at,
+            kind: kind.code().to_owned(),
+            subject: secret::public_id(&*self.app.chance),
+            digest: leaf::digest(&salt, &body),
+            salt: Some(HEXLOWER.encode(&salt)),
+            body: Some(body),
+            organisation_id: Some(OrganisationId(organisation)),
+            commitment_id: commitment.map(CommitmentId),
+        }
+    }
+}
+
+/// What happened to a signature after it was published.
+fn fallen(fate: Fate, now: Moment) -> Option<(EntryKind, Moment)> {
+    match fate {
+        Fate::Withdrawn { days_ago } => {
+            Some((EntryKind::EndorsementWithdrawn, now - Duration::days(days_ago)))
+        }
+        Fate::Suspended { days_ago } => {
+            Some((EntryKind::EndorsementSuspended, now - Duration::days(days_ago)))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,123 @@
+//! Fills an empty database: the Call, its signatories, the queue, the colleagues.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::content::{self, DemoOrganisation};
+use super::{people, queue, rows};
+use crate::app::act::{Act, Origin, Subject};
+use crate::app::{App, call, register, settings};
+use crate::cli::output;
+use crate::domain::call::source::{self, SourceFile};
+use crate::domain::call::{CallState, ChangeKind, Text};
+use crate::domain::{Error, Moment, Result};
+use crate::store;
+
+/// Organisations written in one transaction.
+const BATCH: usize = 5_000;
+
+const FIRST: [(&str, &str); 2] =
+    [("en.md", include_str!("call/v1/en.md")), ("da.md", include_str!("call/v1/da.md"))];
+const SECOND: [(&str, &str); 2] =
+    [("en.md", include_str!("call/v2/en.md")), ("da.md", include_str!("call/v2/da.md"))];
+
+const SETTINGS: [(&str, &str); 9] = [
+    ("ministry_name", "Ministry of Foreign Affairs (demo)"),
+    ("initiative_name", "Tech for Democracy"),
+    ("contact_unit", "Technology and Democracy Unit (invented)"),
+    ("contact_email", "call@ministry.example"),
+    ("contact_address", "1 Example Quay, 1000 Example City"),
+    ("data_controller", "Ministry of Foreign Affairs (demo)"),
+    ("data_protection_email", "privacy@ministry.example"),
+    ("enforcement_body", "Agency for Digital Access (invented)"),
+    ("enforcement_url", "https://access.example/complaints"),
+];
+
+/// Makes everything. A kill half-way leaves a database that the next start takes for empty or refuses.
+pub async fn fill(app: &App, signatories: u64) -> Result<()> {
+    let organisations = invent(signatories)?;
+    people::make(app).await?;
+    app.act(Origin::operator(), |act| {
+        let today = act.now;
+        write_settings(act)?;
+        act.now = today - Duration::days(content::FIRST_VERSION_DAYS_AGO);
+        publish_text(act, ChangeKind::Initial, &texts(&FIRST)?)?;
+        act.now = today - Duration::days(content::SECOND_VERSION_DAYS_AGO);
+        publish_text(act, ChangeKind::Substantive, &texts(&SECOND)?)
+    })
+    .await?;
+    write_signatories(app, organisations).await?;
+    settings::load(app).await?;
+    queue::make(app).await?;
+    register::refresh(app).await?;
+    Ok(())
+}
+
+/// The organisations, oldest signature first, so that public numbers follow the dates.
+fn invent(count: u64) -> Result<Vec<(u64, DemoOrganisation)>> {
+    let bar = output::progress(count, "inventing");
+    let made = (0..count).map(|place| {
+        bar.inc(1);
+        content::organisation(place).map(|organisation| (place, organisation))
+    });
+    let mut all: Vec<_> =
+        made.collect::<Result<_, _>>().map_err(|flaw| Error::internal(format!("demo content: {flaw}")))?;
+    all.sort_by_key(|(place, organisation)| (-organisation.signed_days_ago, std::cmp::Reverse(*place)));
+    bar.finish_and_clear();
+    Ok(all)
+}
+
+fn texts(files: &[(&str, &str)]) -> Result<Vec<Text>> {
+    let files: Vec<_> = files
+        .iter()
+        .map(|(name, content)| SourceFile { name: (*name).to_owned(), content: (*content).to_owned() })
+        .collect();
+    source::read(&files).map_err(|problems| Error::internal(problems.to_string()))
+}
+
+fn write_settings(act: &mut Act<'_>) -> Result<()> {
+    for (key, value) in SETTINGS {
+        store::setting::put(act.db, key, value, act.now)?;
+    }
+    store::setting::put(act.db, "call_state", CallState::Open.code(), act.now)
+}
+
+fn publish_text(act: &mut Act<'_>, kind: ChangeKind, texts: &[Text]) -> Result<()> {
+    let version = call::keep(act, kind, texts)?;
+    let version = store::call::find(act.db, version)?;
+    call::publish_now(act, &version, None).map(drop)
+}
+
+async fn write_signatories(app: &App, organisations: Vec<(u64, DemoOrganisation)>) -> Result<()> {
+    let bar = output::progress(u64::try_from(organisations.len()).unwrap_or(0), "signing");
+    let versions = app.store.read(store::call::all).await?;
+    let first_entry = app
+        .store
+        .write(|db| {
+            store::entry::number_new(db)?;
+            store::register_state::next_entry(db)
+        })
+        .await?;
+    let mut writer = rows::Writer::new(app, &versions, first_entry);
+    let mut waiting = organisations.into_iter().peekable();
+    while waiting.peek().is_some() {
+        let batch: Vec<_> = waiting.by_ref().take(BATCH).collect();
+        let count = u64::try_from(batch.len()).unwrap_or(0);
+        let made = writer.rows(&batch)?;
+        let next = writer.next();
+        app.act(Origin::operator(), move |act| {
+            store::bulk::insert(act.db, &made)?;
+            store::bulk::set_next(act.db, next)?;
+            act.audit("demo.filled", Subject("demo", None), json!({ "signatories": count }))
+        })
+        .await?;
+        bar.inc(count);
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+/// The moment so many days before another, at a time of day that differs from row to row.
+pub fn days_before(now: Moment, days: i64, row: i64) -> Moment {
+    now - Duration::days(days) - Duration::minutes(row * 37 % 480)
+}

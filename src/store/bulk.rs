@@ -1,0 +1,68 @@
+//! Many rows at once, ids and all: how the demo fills an empty database.
+
+use diesel::prelude::*;
+
+use super::Db;
+use super::assurance::Assurance;
+use super::commitment::Commitment;
+use super::endorsement::Endorsement;
+use super::entry::Entry;
+use super::organisation::Organisation;
+use super::representative::Representative;
+use super::schema::{
+    assurances, commitments, endorsements, entries, organisations, register_state, representatives,
+};
+use crate::domain::Result;
+use crate::native;
+
+/// Rows in one statement. SQLite takes 32,766 values in one, and no table has more than 32 columns.
+const AT_ONCE: usize = 1_000;
+
+/// Rows that belong together.
+#[derive(Debug, Default)]
+pub struct Rows {
+    pub organisations: Vec<Organisation>,
+    pub representatives: Vec<Representative>,
+    pub endorsements: Vec<Endorsement>,
+    pub commitments: Vec<Commitment>,
+    pub assurances: Vec<Assurance>,
+    pub entries: Vec<Entry>,
+}
+
+/// The counters after the rows: the next of each that will be given.
+#[derive(Debug, Clone, Copy)]
+pub struct Next {
+    pub entry: i64,
+    pub signatory: i64,
+}
+
+macro_rules! insert_all {
+    ($db:expr, $table:path, $rows:expr) => {
+        for some in $rows.chunks(AT_ONCE) {
+            native!($db, |c| diesel::insert_into($table).values(some).execute(c))?;
+        }
+    };
+}
+
+/// Adds the rows. Their ids must be free.
+pub fn insert(db: &mut Db, rows: &Rows) -> Result<()> {
+    insert_all!(db, organisations::table, rows.organisations);
+    insert_all!(db, representatives::table, rows.representatives);
+    insert_all!(db, endorsements::table, rows.endorsements);
+    insert_all!(db, commitments::table, rows.commitments);
+    insert_all!(db, assurances::table, rows.assurances);
+    insert_all!(db, entries::table, rows.entries);
+    Ok(())
+}
+
+/// Sets the counters behind the rows.
+pub fn set_next(db: &mut Db, next: Next) -> Result<()> {
+    diesel::update(register_state::table)
+        .set((
+            register_state::next_entry.eq(next.entry),
+            register_state::next_signatory.eq(next.signatory),
+            register_state::content_revision.eq(register_state::content_revision + 1),
+        ))
+        .execute(db)?;
+    Ok(())
+}

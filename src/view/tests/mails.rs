@@ -1,0 +1,199 @@
+//! Tests of the mails: each renders in every language, and nothing that a user typed does harm in them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono_tz::Europe::Copenhagen;
+use serde_json::{Value, json};
+
+use super::{show, site};
+use crate::domain::locale::Locale;
+use crate::view::embedded::{TemplateFiles, texts};
+use crate::view::mail::{Mail, render};
+use crate::view::{Messages, Templates};
+
+const FILES: [&str; 3] = ["body.html", "body.txt", "subject.txt"];
+const LINK: &str = "https://call.example/confirm/4f9Q2hSxU0a7kXz1LmN8pRtVwYb3cDeG6iJoKsAqTuE";
+const HOSTILE: &str =
+    "Nord\u{202E}lys <script>alert(1)</script>\r\nBcc: all@victim.example\u{2028}\u{2066}\u{0}& \"Co\"";
+
+/// What each mail is given here. `organisation`, `reason` and `message` are what people typed.
+fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
+    let message = "We could not find the decision.\r\n\r\n\r\nSend us:\r\n- the minutes,\r\n- the date.";
+    let message = format!("{message}\n\n{typed}");
+    let about = |more: Value| {
+        let mut all = json!({ "organisation": typed });
+        all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        all
+    };
+    let decided = || about(json!({ "reason": typed, "message": message }));
+    BTreeMap::from([
+        ("continue_draft", json!({ "link": LINK, "days": 30 })),
+        ("confirm_signature", about(json!({ "reference": "T-7Q4M-2KXD", "link": LINK, "days": 7 }))),
+        ("already_signed", about(json!({ "link": LINK }))),
+        (
+            "signature_confirmed",
+            about(json!({ "reference": "T-7Q4M-2KXD", "cancel_link": LINK, "review_days": 14 })),
+        ),
+        ("published", about(json!({ "number": 1412, "link": LINK }))),
+        ("more_needed", about(json!({ "reason": typed, "message": message, "link": LINK, "days": 60 }))),
+        ("declined", decided()),
+        ("suspended", decided()),
+        ("restored", about(json!({ "link": LINK }))),
+        ("revoked", decided()),
+        ("cancelled", about(json!({}))),
+        ("expired", about(json!({}))),
+        ("account_link", about(json!({ "link": LINK, "minutes": 30 }))),
+        ("no_account", json!({ "sign_link": LINK })),
+        ("change_published", about(json!({ "link": LINK }))),
+        ("change_declined", decided()),
+        ("withdrawn", about(json!({ "reverse_link": LINK, "days": 14 }))),
+        ("reinstated", about(json!({ "link": LINK }))),
+        ("withdrawal_by_letter", about(json!({ "reference": "T-7Q4M-2KXD" }))),
+        ("staff_setup", json!({ "link": LINK, "hours": 24 })),
+        ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
+    ])
+}
+
+fn mails(typed: &str) -> Vec<(&'static str, Locale, Value, Mail)> {
+    let templates = Templates::new(Copenhagen).unwrap();
+    let mut all = Vec::new();
+    for (name, values) in samples(typed) {
+        for locale in Locale::ALL {
+            let mail = render(&templates, name, *locale, &site(), &values).unwrap();
+            all.push((name, *locale, values.clone(), mail));
+        }
+    }
+    all
+}
+
+#[test]
+fn every_mail_has_three_files_and_a_sample() {
+    let mut folders: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, _) in texts::<TemplateFiles>(|path| path.starts_with("mail/")) {
+        if let [_, folder, file] = path.split('/').collect::<Vec<_>>()[..] {
+            folders.entry(folder.to_owned()).or_default().insert(file.to_owned());
+        }
+    }
+    assert_eq!(
+        folders.keys().map(String::as_str).collect::<Vec<_>>(),
+        samples("x").into_keys().collect::<Vec<_>>()
+    );
+    for (folder, files) in folders {
+        assert_eq!(files.iter().map(String::as_str).collect::<Vec<_>>(), FILES, "{folder}");
+    }
+}
+
+#[test]
+fn every_mail_renders_in_every_language() {
+    for (name, locale, values, mail) in mails("Nordlys & Sønner") {
+        show(&format!("mail-{name}-{locale}.html"), &mail.html);
+        show(&format!("mail-{name}-{locale}.txt"), &format!("{}\n\n{}", mail.subject, mail.text));
+        let Mail { subject, text, html } = mail;
+        for part in [&subject, &text, &html] {
+            assert!(!part.contains('⟦') && !part.contains("{{"), "{name} {locale}: {part}");
+        }
+        let room = if locale == Locale::Pseudo { 78 } else { 60 };
+        assert!(!subject.is_empty() && subject.chars().count() <= room, "{name} {locale}: {subject}");
+        assert!(!subject.contains("Nordlys"), "{name}: {subject}");
+        assert!(html.starts_with(&format!("<!doctype html>\n<html lang=\"{locale}\" dir=\"")), "{name}");
+        assert!(html.trim_end().ends_with("</html>") && !html.contains("<img"), "{name}");
+        if values.get("organisation").is_some() {
+            assert!(text.contains("Nordlys & Sønner"), "{name}: {text}");
+            assert!(html.contains("<bdi>Nordlys &amp; Sønner</bdi>"), "{name}: {html}");
+        }
+        if values.to_string().contains(LINK) {
+            assert!(text.lines().any(|line| line == LINK), "{name}: {text}");
+            assert!(html.contains(&format!("href=\"{LINK}\"")), "{name}");
+            assert!(html.contains(&format!(">{LINK}</a>")), "{name}: the whole address can be seen");
+        }
+        assert!(text.contains("help@ministry.example") && html.contains("help@ministry.example"), "{name}");
+        assert!(text.contains("Ministry of Foreign Affairs of Example"), "{name}");
+        let long = |line: &&str| line.chars().count() > 78 && line.contains(' ');
+        assert_eq!(text.lines().find(long), None, "{name} {locale}");
+        assert!(!text.contains("\n\n\n") && text.contains("\n-- \n"), "{name}: {text}");
+    }
+}
+
+#[test]
+fn what_a_user_typed_does_no_harm_in_a_mail() {
+    for (name, locale, _, Mail { subject, text, html }) in mails(HOSTILE) {
+        assert!(!subject.contains(char::is_control) && !subject.contains("Nord"), "{name}: {subject}");
+        let turning = |letter: char| matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        assert!(!text.contains(turning) && !subject.contains(turning), "{name}: {text}");
+        assert!(!text.contains(|letter: char| letter != '\n' && letter.is_control()), "{name}: {text}");
+        assert!(!html.contains("<script") && !html.contains("\"Co\""), "{name}: {html}");
+        if locale != Locale::Pseudo {
+            assert!(!html.contains(turning), "{name}: {html}");
+        }
+        // Only the message of staff has lines of its own.
+        let lines = text.lines().filter(|line| line.starts_with("Bcc:")).count();
+        assert!(lines == 0 || html.contains("<blockquote"), "{name}: {text}");
+    }
+}
+
+#[test]
+fn a_message_keeps_its_paragraphs() {
+    let all = mails("Nordlys");
+    let (.., mail) =
+        all.iter().find(|(name, locale, ..)| (*name, *locale) == ("declined", Locale::English)).unwrap();
+    let text = "We could not find the decision.\n\nSend us:\n- the minutes,\n- the date.\n\nNordlys\n";
+    assert!(mail.text.contains(text), "{}", mail.text);
+    assert!(mail.html.contains("<bdi>We could not find the decision.</bdi></p>"), "{}", mail.html);
+    assert!(mail.html.contains("<bdi>Send us:<br>- the minutes,<br>- the date.</bdi></p>"), "{}", mail.html);
+}
+
+#[test]
+fn a_decision_without_a_word_from_staff_leaves_no_gap() {
+    let templates = Templates::new(Copenhagen).unwrap();
+    let values = json!({ "organisation": "Nordlys", "reason": "", "message": " \n" });
+    let mail = render(&templates, "declined", Locale::English, &site(), &values).unwrap();
+    assert!(!mail.html.contains("<blockquote") && !mail.html.contains("Reason"), "{}", mail.html);
+    assert!(!mail.text.contains("Reason") && !mail.text.contains("\n\n\n"), "{}", mail.text);
+    let values = json!({ "case_number": 3, "category": null, "link": LINK });
+    let mail = render(&templates, "second_needed", Locale::English, &site(), &values).unwrap();
+    assert!(!mail.html.contains("Category") && mail.text.contains("Case number: 3\n\n"), "{}", mail.text);
+}
+
+#[test]
+fn the_mail_to_confirm_says_that_nothing_is_signed_yet() {
+    let all = mails("Nordlys");
+    let (.., mail) = all
+        .iter()
+        .find(|(name, locale, ..)| (*name, *locale) == ("confirm_signature", Locale::English))
+        .unwrap();
+    assert!(mail.text.starts_with(
+        "Confirm the signature\n\nYour organisation has not signed until you open this page and confirm.\n"
+    ));
+}
+
+#[test]
+fn a_mail_that_is_given_nonsense_is_an_error_of_ours() {
+    let templates = Templates::new(Copenhagen).unwrap();
+    for (name, values) in [("no_such_mail", json!({})), ("published", json!({})), ("published", json!("x"))] {
+        assert!(render(&templates, name, Locale::English, &site(), &values).is_err());
+    }
+}
+
+#[test]
+fn one_is_one_in_every_mail_that_counts() {
+    let messages = Messages::shared().unwrap();
+    for (id, count) in [
+        ("mail-continue-draft-until", "days"),
+        ("mail-confirm-signature-until", "days"),
+        ("mail-signature-confirmed-next", "days"),
+        ("mail-more-needed-until", "days"),
+        ("mail-withdrawn-next", "days"),
+        ("mail-account-link-until", "minutes"),
+        ("mail-staff-setup-until", "hours"),
+    ] {
+        for locale in [Locale::English, Locale::Danish] {
+            let mut args = crate::view::Args::new();
+            args.set(count, 1);
+            let one = messages.plain(locale, id, Some(&args));
+            args.set(count, 2);
+            let two = messages.plain(locale, id, Some(&args));
+            assert!(one.contains(" 1 ") && two.contains(" 2 "), "{id} {locale}");
+            assert_ne!(one.replace(" 1 ", " 2 "), two, "{id} {locale}");
+        }
+    }
+}

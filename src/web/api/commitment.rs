@@ -1,0 +1,133 @@
+//! Commitments as JSON.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use super::list::Asked;
+use super::{answer, gone, whole};
+use crate::app::address::Address;
+use crate::domain::commitment::{Claim, Figure, Finding, Kind, Measure, Stage};
+use crate::domain::commitment_status::Status;
+use crate::domain::currency::Money;
+use crate::domain::{Day, Error, Result};
+use crate::register::card::{ReviewCard, UpdateCard};
+use crate::register::{CountryCode, Found, Scope};
+use crate::web::cache::Content;
+use crate::web::error::Failure;
+use crate::web::public::Public;
+
+/// `/api/v1/commitments`
+pub async fn index(public: Public) -> Result<HttpResponse, Failure> {
+    let asked = Asked::of(&public, Scope::Commitments);
+    let key = asked.as_ref().map(Asked::key).unwrap_or_default();
+    answer(&public, &key, |public| {
+        let asked = asked?;
+        let slice = asked.slice(public)?;
+        Content::json(&asked.list(public, &slice, |place| Commitment::at(public, place)))
+    })
+}
+
+/// `/api/v1/commitments/{id}`
+pub async fn show(public: Public, id: web::Path<String>) -> Result<HttpResponse, Failure> {
+    answer(&public, "", |public| match public.snapshot.commitment_at(&id) {
+        Found::At(place) => Content::json(&Commitment::at(public, place)),
+        Found::Gone => Ok(gone()),
+        Found::Moved(_) | Found::Nothing => Err(Error::NotFound),
+    })
+}
+
+/// A commitment; one that is withheld has no words.
+#[derive(Debug, Serialize)]
+pub struct Commitment<'a> {
+    pub id: &'a str,
+    pub signatory: Actor<'a>,
+    /// None are recorded so far.
+    pub partners: [(); 0],
+    pub kind: Kind,
+    pub title: &'a str,
+    pub action: &'a str,
+    pub paragraphs: &'a [String],
+    pub measure: &'a Measure,
+    pub start: Option<Day>,
+    pub due: Day,
+    pub status: Status,
+    pub stage: Option<Stage>,
+    pub amount: Option<Money>,
+    pub countries: &'a [CountryCode],
+    pub updates: Vec<Update<'a>>,
+    pub reviews: Vec<Review<'a>>,
+    pub version: u32,
+    pub url: String,
+}
+
+/// Who promised.
+#[derive(Debug, Serialize)]
+pub struct Actor<'a> {
+    pub slug: &'a str,
+    pub name: &'a str,
+}
+
+/// The organisation's own report.
+#[derive(Debug, Serialize)]
+pub struct Update<'a> {
+    pub date: Day,
+    pub claim: Claim,
+    pub value: Option<&'a Figure>,
+    pub text: &'a str,
+    pub evidence: &'a [String],
+}
+
+/// A reviewer's finding, and the organisation's answer.
+#[derive(Debug, Serialize)]
+pub struct Review<'a> {
+    pub date: Day,
+    pub finding: Finding,
+    pub reviewer: &'a str,
+    pub interests: &'a str,
+    pub text: &'a str,
+    pub reply: Option<&'a str>,
+}
+
+impl Commitment<'_> {
+    /// The commitment at a place of the register.
+    pub fn at(public: &Public, place: u32) -> Commitment<'_> {
+        let snapshot = &public.snapshot;
+        let card = snapshot.commitment(place);
+        let signatory = snapshot.signatory(snapshot.signatory_of(place));
+        Commitment {
+            id: &card.public_id,
+            signatory: Actor { slug: &signatory.slug, name: &signatory.name },
+            partners: [],
+            kind: card.kind,
+            title: &card.title,
+            action: &card.action,
+            paragraphs: &card.paragraphs,
+            measure: &card.measure,
+            start: card.start,
+            due: card.due,
+            status: snapshot.status(place, public.today),
+            stage: card.stage,
+            amount: card.amount,
+            countries: &card.countries,
+            updates: card.updates.iter().map(Update::of).collect(),
+            reviews: card.reviews.iter().map(Review::of).collect(),
+            version: card.version,
+            url: whole(public, &Address::Commitment(card.public_id.clone()).path()),
+        }
+    }
+}
+
+impl Update<'_> {
+    fn of(card: &UpdateCard) -> Update<'_> {
+        let (value, text, evidence) = (card.value.as_ref(), &card.text, &card.evidence);
+        Update { date: card.on, claim: card.claim, value, text, evidence }
+    }
+}
+
+impl Review<'_> {
+    fn of(card: &ReviewCard) -> Review<'_> {
+        let (reviewer, interests, text) = (&card.reviewer, &card.interests, &card.text);
+        let reply = card.reply.as_deref();
+        Review { date: card.on, finding: card.finding, reviewer, interests, text, reply }
+    }
+}

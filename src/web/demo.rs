@@ -1,0 +1,35 @@
+//! The demo's own pages: the inbox and the codes, so that one person can play every part.
+
+use actix_web::{HttpResponse, web};
+use serde_json::json;
+
+use super::error::Failure;
+use super::private;
+use super::site::Site;
+use super::visitor::Visitor;
+use crate::app::demo;
+
+/// The inbox and the codes.
+pub async fn overview(site: web::Data<Site>, visitor: Visitor) -> Result<HttpResponse, Failure> {
+    let (mails, codes) = (demo::inbox(&site.app)?, demo::codes(&site.app).await?);
+    private::page(&site, &visitor, "page/demo/overview.html", &json!({ "mails": mails, "codes": codes }))
+}
+
+/// One mail, with its links to follow.
+pub async fn mail(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    name: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let mail = demo::mail(&site.app, &name)?;
+    let lines: Vec<_> =
+        mail.text.lines().map(|line| line_view(line, &site.app.config.base_url.url)).collect();
+    private::page(&site, &visitor, "page/demo/mail.html", &json!({ "mail": mail, "lines": lines }))
+}
+
+/// A line of a mail. A line that is one of our addresses is a link.
+fn line_view(line: &str, base: &str) -> serde_json::Value {
+    let address = line.trim();
+    let ours = address.strip_prefix(base).filter(|path| path.starts_with('/'));
+    json!({ "text": line, "href": ours })
+}

@@ -1,0 +1,156 @@
+//! The register's list of commitments, and the page of each with its computed status.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use super::list::{self, Asked, Listing};
+use super::paragraphs::{Named, Paragraphs};
+use super::promise::Item;
+use super::signatory::gone;
+use super::speech::Speech;
+use crate::domain::commitment::{Claim, Kind, Measure, Stage, funding_totals};
+use crate::domain::commitment_status::Status;
+use crate::domain::visibility::PublicState;
+use crate::domain::{Day, Error, Moment, Result};
+use crate::register::{CommitmentCard, Found, Scope};
+use crate::web::error::Failure;
+use crate::web::public::Public;
+
+/// `/commitments`
+pub async fn index(public: Public) -> Result<HttpResponse, Failure> {
+    let (query, key) = list::query(&public, Scope::Commitments);
+    public.answer(&key, |public| {
+        let asked = Asked::of(public, query)?;
+        let canonical = asked.query.to_query_string();
+        public.page("page/commitment/index.html", &canonical, &Commitments::of(&asked)?)
+    })
+}
+
+/// `/commitments/{id}`
+pub async fn show(public: Public, id: web::Path<String>) -> Result<HttpResponse, Failure> {
+    public.answer("", |public| match public.snapshot.commitment_at(&id) {
+        Found::At(place) => public.page("page/commitment/show.html", "", &Shown::of(public, place)?),
+        Found::Gone => gone(public),
+        Found::Moved(_) | Found::Nothing => Err(Error::NotFound),
+    })
+}
+
+/// What the list shows.
+#[derive(Debug, Serialize)]
+struct Commitments {
+    list: Listing,
+    items: Vec<Item>,
+    funding: Vec<Money>,
+    as_of: Day,
+    published: u32,
+}
+
+/// Promised money in one currency at one stage.
+#[derive(Debug, Serialize)]
+struct Money {
+    amount: String,
+    stage: Stage,
+    commitments: u32,
+}
+
+impl Commitments {
+    fn of(asked: &Asked<'_>) -> Result<Commitments> {
+        let public = asked.public;
+        let item = |place: &u32| Item::at(&public.snapshot, *place, public.today, &asked.speech);
+        Ok(Commitments {
+            list: asked.listing(),
+            items: asked.results.places.iter().map(item).collect::<Result<_>>()?,
+            funding: funding(asked)?,
+            as_of: public.today,
+            published: public.snapshot.totals(public.today).commitments,
+        })
+    }
+}
+
+/// The money of everything that matches, page or not; what was dropped is not counted.
+fn funding(asked: &Asked<'_>) -> Result<Vec<Money>> {
+    let (snapshot, today) = (&asked.public.snapshot, asked.public.today);
+    let everything = snapshot.find(&asked.query.on_page(1), &list::view(asked.public, u32::MAX));
+    let kept = everything.places.iter().filter(|place| {
+        snapshot.commitment(**place).kind == Kind::Funding
+            && snapshot.status(**place, today) != Status::Dropped
+    });
+    let promised = kept.filter_map(|place| {
+        let card = snapshot.commitment(*place);
+        card.stage.zip(card.amount)
+    });
+    let row = |total: crate::domain::commitment::FundingTotal| {
+        Ok(Money {
+            amount: asked.speech.money(total.minor, total.currency)?,
+            stage: total.stage,
+            commitments: total.commitments,
+        })
+    };
+    funding_totals(promised).into_iter().map(row).collect()
+}
+
+/// What the page of a commitment shows.
+#[derive(Debug, Serialize)]
+struct Shown {
+    item: Item,
+    signatory_number: u32,
+    signatory_state: PublicState,
+    paragraphs: Vec<Named>,
+    measure: Measure,
+    start: Option<Day>,
+    published_on: Day,
+    published_at: Moment,
+    countries: Vec<String>,
+    version: u32,
+    updates: Vec<Update>,
+    as_of: Day,
+    /// How long a report may take: interval and grace together, in days.
+    patience: u32,
+    due_soon: u32,
+}
+
+/// The organisation's own report.
+#[derive(Debug, Serialize)]
+struct Update {
+    on: Day,
+    claim: Claim,
+    text: String,
+    evidence: Vec<String>,
+}
+
+impl Shown {
+    fn of(public: &Public, place: u32) -> Result<Shown> {
+        let snapshot = &*public.snapshot;
+        let speech = Speech::of(public.visitor.locale)?;
+        let card = snapshot.commitment(place);
+        let signatory = snapshot.signatory(snapshot.signatory_of(place));
+        let policy = &snapshot.policy;
+        Ok(Shown {
+            item: Item::at(snapshot, place, public.today, &speech)?,
+            signatory_number: signatory.number,
+            signatory_state: signatory.state,
+            paragraphs: Paragraphs::of(&snapshot.call, &speech)?.named(&card.paragraphs),
+            measure: card.measure.clone(),
+            start: card.start,
+            published_on: card.published_on,
+            published_at: card.published_at,
+            countries: speech.countries(&card.countries),
+            version: card.version,
+            updates: updates(card),
+            as_of: public.today,
+            patience: u32::from(policy.report_interval_days) + u32::from(policy.grace_days),
+            due_soon: u32::from(policy.due_soon_days),
+        })
+    }
+}
+
+/// Newest first.
+fn updates(card: &CommitmentCard) -> Vec<Update> {
+    let update = |update: &crate::register::card::UpdateCard| Update {
+        on: update.on,
+        claim: update.claim,
+        text: update.text.clone(),
+        evidence: update.evidence.clone(),
+    };
+    card.updates.iter().rev().map(update).collect()
+}

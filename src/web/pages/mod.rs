@@ -1,0 +1,21 @@
+//! The pages that everybody may read, made from the register in memory alone: no query reaches the
+//! database from here. One noun a file: what its pages show, and the handlers that show it.
+
+pub mod about;
+pub mod call;
+pub mod call_text;
+pub mod commitment;
+pub mod data;
+pub mod home;
+mod list;
+pub mod machine;
+mod paragraphs;
+mod promise;
+pub mod signatory;
+mod speech;
+mod world;
+
+pub use list::view;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,264 @@
+//! The register's list of signatories, and the page of each.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use super::list::{self, Asked, Listing};
+use super::promise::Item;
+use super::speech::{Language, Speech};
+use super::world::{self, Countries};
+use crate::domain::assurance::{Level, Method};
+use crate::domain::locale::Locale;
+use crate::domain::organisation::Category;
+use crate::domain::visibility::PublicState;
+use crate::domain::{Error, Moment, Result};
+use crate::register::{Found, Group, Scope, SignatoryCard, Sort};
+use crate::web::cache::Content;
+use crate::web::error::Failure;
+use crate::web::public::Public;
+
+/// `/signatories`
+pub async fn index(public: Public) -> Result<HttpResponse, Failure> {
+    let (query, key) = list::query(&public, Scope::Signatories);
+    public.answer(&key, |public| {
+        let asked = Asked::of(public, query)?;
+        let canonical = asked.query.to_query_string();
+        public.page("page/signatory/index.html", &canonical, &Signatories::of(&asked)?)
+    })
+}
+
+/// `/signatories/{slug}`
+pub async fn show(public: Public, slug: web::Path<String>) -> Result<HttpResponse, Failure> {
+    public.answer("", |public| match public.snapshot.signatory_at(&slug) {
+        Found::At(place) => public.page("page/signatory/show.html", "", &Profile::of(public, place)?),
+        Found::Moved(to) => Ok(moved(public, &format!("/signatories/{to}"))),
+        Found::Gone => gone(public),
+        Found::Nothing => Err(Error::NotFound),
+    })
+}
+
+/// On to where the thing is now. Kept by caches for minutes only, since a merge can be undone.
+fn moved(public: &Public, path: &str) -> Content {
+    let content = Content::of("text/plain; charset=utf-8", Vec::new());
+    content
+        .with_status(StatusCode::PERMANENT_REDIRECT)
+        .with_header(header::LOCATION, public.visitor.href(path))
+}
+
+/// The page of what was erased.
+///
+/// # Errors
+/// Internal, if the template does not fit.
+pub fn gone(public: &Public) -> Result<Content> {
+    let values =
+        serde_json::json!({ "status": 410, "code": "gone", "reason": "", "reference": "", "wait": null });
+    public.page("page/error.html", "", &values).map(|content| content.with_status(StatusCode::GONE))
+}
+
+/// A column of the list, with the address that sorts by it.
+#[derive(Debug, Serialize)]
+struct Column {
+    label: String,
+    href: String,
+    /// `ascending`, `descending`, or nothing.
+    sort: &'static str,
+}
+
+/// What the list shows.
+#[derive(Debug, Serialize)]
+struct Signatories {
+    list: Listing,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    world: Countries,
+    /// How many there are without any filter.
+    published: u32,
+    unnamed: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct Row {
+    number: u32,
+    slug: String,
+    name: String,
+    level: Level,
+    category: Category,
+    country: String,
+    signed_at: Moment,
+    version: u32,
+    commitments: usize,
+}
+
+impl Signatories {
+    fn of(asked: &Asked<'_>) -> Result<Signatories> {
+        let snapshot = &*asked.public.snapshot;
+        let totals = snapshot.totals(asked.public.today);
+        Ok(Signatories {
+            list: asked.listing(),
+            columns: columns(asked),
+            rows: asked.results.places.iter().map(|place| Row::at(asked, *place)).collect(),
+            world: results_on_map(asked)?,
+            published: totals.signatories.all,
+            unnamed: totals.unnamed_at_least,
+        })
+    }
+}
+
+impl Row {
+    fn at(asked: &Asked<'_>, place: u32) -> Row {
+        let card = asked.public.snapshot.signatory(place);
+        let country = card.country.map(|code| asked.speech.country(code.as_str()));
+        Row {
+            number: card.number,
+            slug: card.slug.clone(),
+            name: card.name.clone(),
+            level: card.level(),
+            category: card.category,
+            country: country.unwrap_or_default(),
+            signed_at: card.signed_at,
+            version: card.signed_version,
+            commitments: asked.public.snapshot.commitments_of(place).len(),
+        }
+    }
+}
+
+fn columns(asked: &Asked<'_>) -> Vec<Column> {
+    let query = &asked.query;
+    let now = query.sort.or_else(|| query.q.is_empty().then_some(Sort::Newest));
+    let column = |id: &str, by: Option<Sort>, sort: &'static str| Column {
+        label: asked.speech.word(id),
+        href: by.map(|by| asked.href(&query.sorted(by))).unwrap_or_default(),
+        sort,
+    };
+    let (turned, number) = match now {
+        Some(Sort::Newest) => (Sort::Oldest, "descending"),
+        Some(Sort::Oldest) => (Sort::Newest, "ascending"),
+        _ => (Sort::Newest, ""),
+    };
+    let up = |by: Sort| if now == Some(by) { "ascending" } else { "" };
+    vec![
+        column("signatories-column-number", Some(turned), number),
+        column("signatories-column-name", Some(Sort::Name), up(Sort::Name)),
+        column("signatories-column-country", Some(Sort::Country), up(Sort::Country)),
+        column("signatories-column-signed", None, ""),
+        column("signatories-column-version", None, ""),
+        column("signatories-column-commitments", None, ""),
+    ]
+}
+
+fn results_on_map(asked: &Asked<'_>) -> Result<Countries> {
+    let query = &asked.query;
+    let all = query.chosen(Group::Country).is_empty();
+    let counted = asked.facet(Group::Country).iter().filter(|count| all || count.selected);
+    let counts: BTreeMap<String, u64> =
+        counted.map(|count| (count.code.clone(), u64::from(count.count))).collect();
+    let region = match query.chosen(Group::Region) {
+        [one] => Some(one.as_str()),
+        _ => None,
+    };
+    let link = |code: &str| asked.href(&query.with(Group::Country, code));
+    world::countries(&asked.speech, &counts, region, &link)
+}
+
+/// What the page of a signatory, or its tombstone, shows.
+#[derive(Debug, Serialize)]
+struct Profile {
+    number: u32,
+    slug: String,
+    name: String,
+    other_names: Vec<String>,
+    state: PublicState,
+    category: Category,
+    country: String,
+    country_code: String,
+    website: Option<String>,
+    website_shown: String,
+    version: u32,
+    signed_in: Language,
+    signed_at: Moment,
+    published_at: Moment,
+    level: Level,
+    method: Option<Method>,
+    verified_at: Option<Moment>,
+    description: Option<String>,
+    statement: Option<String>,
+    statement_in: Option<Language>,
+    commitments: Vec<Item>,
+    history: Vec<Line>,
+    /// When it left the register, and what the public is told of why.
+    ended_at: Moment,
+    ended_why: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    at: Moment,
+    /// The log's kind as message ids have it.
+    kind: String,
+    detail: Option<String>,
+}
+
+impl Profile {
+    fn of(public: &Public, place: u32) -> Result<Profile> {
+        let snapshot = &*public.snapshot;
+        let speech = Speech::of(public.visitor.locale)?;
+        let card = snapshot.signatory(place);
+        let promises = snapshot.commitments_of(place).iter().rev();
+        let commitments = promises.map(|one| Item::at(snapshot, *one, public.today, &speech));
+        let commitments = commitments.collect::<Result<Vec<_>>>()?;
+        let ending = format!("endorsement.{}", card.state.code());
+        let end = card.history.iter().rev().find(|line| line.kind == ending);
+        let country_code = card.country.map(|code| code.as_str().to_owned()).unwrap_or_default();
+        Ok(Profile {
+            number: card.number,
+            slug: card.slug.clone(),
+            name: card.name.clone(),
+            other_names: card.other_names.clone(),
+            state: card.state,
+            category: card.category,
+            country: if country_code.is_empty() { String::new() } else { speech.country(&country_code) },
+            country_code,
+            website: card.website.clone(),
+            website_shown: card.website.as_deref().map(bare_address).unwrap_or_default(),
+            version: card.signed_version,
+            signed_in: speech.language(&card.signed_language),
+            signed_at: card.signed_at,
+            published_at: card.published_at,
+            level: card.level(),
+            method: card.assurance.as_ref().map(|assurance| assurance.method),
+            verified_at: card.assurance.as_ref().map(|assurance| assurance.checked_on),
+            description: card.description.clone(),
+            statement: card.statement.as_ref().map(|statement| statement.text.clone()),
+            statement_in: card.statement.as_ref().map(|statement| speech.language(&statement.language)),
+            commitments,
+            history: history(card),
+            ended_at: end.map_or(card.updated_at, |line| line.at),
+            ended_why: reason(card, speech.locale),
+        })
+    }
+}
+
+/// What the public is told of why, in the reader's language or else in English.
+fn reason(card: &SignatoryCard, locale: Locale) -> Option<String> {
+    let words = card.reason.as_ref()?;
+    words.get(&locale).or_else(|| words.get(&Locale::English)).cloned()
+}
+
+/// Newest first.
+fn history(card: &SignatoryCard) -> Vec<Line> {
+    let line = |line: &crate::register::card::HistoryLine| Line {
+        at: line.at,
+        kind: line.kind.replace(['.', '_'], "-"),
+        detail: line.detail.clone(),
+    };
+    card.history.iter().rev().map(line).collect()
+}
+
+/// An address as people say it: without scheme and last slash.
+fn bare_address(url: &str) -> String {
+    let bare = url.trim_start_matches("https://").trim_start_matches("http://");
+    bare.trim_end_matches('/').to_owned()
+}

@@ -1,0 +1,122 @@
+//! Sends what lies in the outbox: each mail to each recipient once, again and again until it is taken,
+//! or parked for staff when it never will be.
+//!
+//! A claim holds for a while and then falls back, so a worker that dies loses nothing; a worker that
+//! comes late cannot undo what another did. If it dies between the server's yes and our note of it,
+//! the mail goes out twice under one Message-ID, which readers' programs show once.
+
+use std::time::Duration as Wait;
+
+use chrono::Duration;
+
+use super::mail::{self, Outcome, Reason, Transport};
+use crate::app::App;
+use crate::app::letter::Envelope;
+use crate::domain::Result;
+use crate::store::{self, outbox::Mail};
+use crate::view::Templates;
+
+const LOOK: Wait = Wait::from_millis(500);
+/// Mails that one node has in hand at once.
+const BATCH: i64 = 16;
+/// How long a claim holds: longer than a transport tries.
+const CLAIM_MINUTES: i64 = 10;
+
+/// What sending needs.
+pub struct Postman {
+    pub app: App,
+    pub templates: Templates,
+    pub transport: Transport,
+}
+
+/// Sends mails for as long as the program runs.
+pub async fn keep(postman: Postman) {
+    let mut changes = postman.app.store.changes();
+    loop {
+        match round(&postman).await {
+            Ok(0) => {}
+            Ok(_) => continue,
+            Err(error) => tracing::warn!(%error, "the outbox could not be emptied"),
+        }
+        tokio::select! {
+            changed = changes.changed() => if changed.is_err() { return },
+            () = tokio::time::sleep(LOOK) => {}
+        }
+    }
+}
+
+/// Takes up to a batch of mails that are due, and says how many were tried.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn round(postman: &Postman) -> Result<usize> {
+    let now = postman.app.clock.now();
+    let until = now + Duration::minutes(CLAIM_MINUTES);
+    let due = postman.app.store.read(move |db| store::outbox::any_due(db, now)).await?;
+    if !due {
+        return Ok(0);
+    }
+    let claimed = postman.app.store.write(move |db| store::outbox::claim(db, now, until, BATCH)).await?;
+    let count = claimed.len();
+    for mail in claimed {
+        send(postman, mail).await?;
+    }
+    Ok(count)
+}
+
+async fn send(postman: &Postman, mail: Mail) -> Result<()> {
+    let outcome = match write_out(postman, &mail) {
+        Ok(letter) => postman.transport.send(&letter).await,
+        Err(error) => {
+            tracing::error!(%error, template = %mail.template, "a mail could not be written out");
+            Outcome::Never(Reason {
+                hindrance: mail::Hindrance::Letter,
+                words: "it could not be written".to_owned(),
+            })
+        }
+    };
+    note(&postman.app, mail, outcome).await
+}
+
+fn write_out(postman: &Postman, mail: &Mail) -> Result<mail::Letter> {
+    let app = &postman.app;
+    let envelope: Envelope = app.secrets.open_json("outbox", mail.sealed.as_deref().unwrap_or_default())?;
+    let template = envelope.letter.template();
+    let written = crate::view::mail::render(
+        &postman.templates,
+        template,
+        envelope.locale,
+        &app.site(),
+        &envelope.letter,
+    )?;
+    let host = app.config.base_url.host().trim_matches(['[', ']']).replace(':', "-");
+    Ok(mail::Letter {
+        to: envelope.to,
+        from: app.config.mail_from.clone(),
+        subject: written.subject,
+        text: written.text,
+        html: written.html,
+        message_id: format!("tilsagn-{}@{host}", mail.id),
+        written: mail.created_at,
+        auto_submitted: true,
+    })
+}
+
+async fn note(app: &App, mail: Mail, outcome: Outcome) -> Result<()> {
+    let now = app.clock.now();
+    let mut jitter = [0; 4];
+    app.chance.fill(&mut jitter);
+    let attempts = u32::try_from(mail.attempts).unwrap_or(u32::MAX);
+    let next = mail::next_attempt(attempts, u32::from_le_bytes(jitter));
+    app.store
+        .write(move |db| match (outcome, next) {
+            (Outcome::Sent, _) => store::outbox::mark_sent(db, mail.id, now).map(drop),
+            (Outcome::Later(reason), Some(wait)) => {
+                store::outbox::mark_later(db, &mail, now + wait, &reason.to_string()).map(drop)
+            }
+            (Outcome::Later(reason) | Outcome::Never(reason), _) => {
+                store::outbox::park(db, &mail, &reason.to_string()).map(drop)
+            }
+        })
+        .await
+}
