@@ -8,4 +8,5 @@ mod anyone_visits;
 mod programs_read;
 mod readers_of_pages;
 mod reading_without_barriers;
+mod suzie_confirms;
 mod suzie_signs;
