@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::App;
-use super::act::{Origin, Subject};
+use super::act::{Act, Origin, Subject};
 use crate::domain::case::CaseKind;
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
@@ -68,18 +68,19 @@ pub async fn report(app: &App, origin: Origin, slug: &str, text: &str, email: &s
     let organisation = subject(app, slug).await?;
     let concern =
         Concern { text: text.as_str().to_owned(), email: email.map(|email| email.as_str().to_owned()) };
-    let sealed = app.secrets.seal_json(&*app.chance, SEALED_FOR, &concern)?;
-    app.act(origin, move |act| {
-        let report = store::report::insert(act.db, organisation.id, &sealed, act.now)?;
-        let about = (organisation.id, organisation.search_key.as_str());
-        store::case::open(act.db, CaseKind::Report, report.0, about, act.now)?;
-        act.audit(
-            "report.sent",
-            Subject("report", Some(report.0)),
-            json!({ "organisation": organisation.id }),
-        )
-    })
-    .await
+    app.act(origin, move |act| keep(act, &organisation, &concern)).await
+}
+
+/// The same within an act.
+///
+/// # Errors
+/// Internal.
+pub fn keep(act: &mut Act<'_>, about: &Organisation, concern: &Concern) -> Result<()> {
+    let sealed = act.app.secrets.seal_json(&*act.app.chance, SEALED_FOR, concern)?;
+    let report = store::report::insert(act.db, about.id, &sealed, act.now)?;
+    let subject = (about.id, about.search_key.as_str());
+    store::case::open(act.db, CaseKind::Report, report.0, subject, act.now)?;
+    act.audit("report.sent", Subject("report", Some(report.0)), json!({ "organisation": about.id }))
 }
 
 /// What was reported, for those who may read it.

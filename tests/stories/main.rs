@@ -15,3 +15,5 @@ mod staff_second;
 mod staff_sign_in;
 mod staff_token;
 mod suzie_comes_back;
+mod suzie_confirms;
+mod suzie_signs;

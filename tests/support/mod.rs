@@ -16,6 +16,7 @@ pub mod mailbox;
 pub mod postgres;
 pub mod process;
 pub mod published;
+pub mod rows;
 pub mod smtp;
 pub mod staff;
 pub mod visitor;
