@@ -10,3 +10,4 @@ mod programs_read;
 mod readers_of_pages;
 mod reading_without_barriers;
 mod suzie_comes_back;
+mod suzie_withdraws;
