@@ -17,3 +17,4 @@ mod staff_token;
 mod suzie_comes_back;
 mod suzie_confirms;
 mod suzie_signs;
+mod suzie_withdraws;

@@ -1,5 +1,5 @@
 //! Suzie's organisation has signed. She comes back by a mailed link: to see where things stand, to
-//! answer, to change, to promise more, to withdraw, and to say that somebody else withdrew.
+//! answer, to change and to promise more.
 
 #![allow(clippy::unwrap_used, reason = "a story ends at the first surprise")]
 
@@ -10,9 +10,6 @@ use tilsagn::domain::amendment::AmendmentState;
 use tilsagn::domain::case::{CaseKind, CaseState};
 use tilsagn::domain::commitment::StoredState;
 use tilsagn::domain::endorsement::EndorsementState;
-use tilsagn::domain::organisation::Category;
-use tilsagn::domain::visibility::PublicState;
-use tilsagn::register::Found;
 use tilsagn::store::{self, case::Case};
 
 use crate::stories;
@@ -32,20 +29,16 @@ stories!(
     nobody_becomes_a_state,
     a_commitment_is_added_and_one_given_up,
     a_commitment_that_was_asked_about_is_mended,
-    an_organisation_withdraws_and_takes_it_back_in_time,
-    after_a_fortnight_nothing_is_taken_back,
-    a_state_withdraws_by_letter,
     other_browsers_are_signed_out,
     what_is_anothers_is_not_there,
-    a_signature_is_called_off_before_publication,
     colleagues_see_the_same_account,
     everything_is_there_in_danish,
 );
 
-const SUZIE: &str = "suzie@skovbrynet.example";
+pub const SUZIE: &str = "suzie@skovbrynet.example";
 
 /// Asks for a link and comes in by it.
-fn enter(app: &TestApp, address: &str) -> Visitor {
+pub fn enter(app: &TestApp, address: &str) -> Visitor {
     let visitor = app.anonymous();
     let link = ask(app, &visitor, address);
     visitor.get(&link).ok().says("Open the account");
@@ -62,7 +55,7 @@ fn ask(app: &TestApp, visitor: &Visitor, address: &str) -> String {
     }
 }
 
-fn cases(app: &TestApp, of: &Signatory, kind: CaseKind) -> Vec<Case> {
+pub fn cases(app: &TestApp, of: &Signatory, kind: CaseKind) -> Vec<Case> {
     let id = of.organisation;
     let all = app.read(move |db| store::case::of_organisation(db, id));
     all.into_iter().filter(|case| case.kind == kind).collect()
@@ -77,7 +70,7 @@ const ENTRY: [(&str, &str); 6] = [
     ("statement", "We sign because the net is ours too."),
 ];
 
-fn entry<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn entry<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields: Vec<(&str, &str)> =
         ENTRY.iter().filter(|(name, _)| !changes.iter().any(|(other, _)| other == name)).copied().collect();
     fields.extend(changes);
@@ -304,71 +297,6 @@ fn a_commitment_that_was_asked_about_is_mended(app: &TestApp) {
     assert_eq!(bo.get(&format!("/account/commitments/{public_id}/change")).status, 409);
 }
 
-fn an_organisation_withdraws_and_takes_it_back_in_time(app: &TestApp) {
-    let given = app.signatory(Given { contacts: &[SUZIE, "bo@skovbrynet.example"], ..Given::default() });
-    let suzie = enter(app, SUZIE);
-    suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skov A")])).ok();
-    suzie.get("/account/withdraw").ok().says("stops being a signatory at once");
-    assert_eq!(suzie.post("/account/withdraw", &[]).status, 422);
-    assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
-    suzie.post("/account/withdraw", &[("sure", "yes")]).ok().says("Your organisation has withdrawn");
-    app.settle();
-    let snapshot = app.app.register.snapshot();
-    let Found::At(place) = snapshot.signatory_at(&given.slug) else { panic!("no tombstone") };
-    let card = snapshot.signatory(place);
-    assert_eq!(card.state, PublicState::Withdrawn);
-    assert_eq!(card.history.last().unwrap().kind, "endorsement.withdrawn");
-    assert_eq!(cases(app, &given, CaseKind::Amendment)[0].state, CaseState::Closed);
-
-    let links: Vec<String> = [SUZIE, "bo@skovbrynet.example"]
-        .map(|address| match app.mail_to(address) {
-            Letter::Withdrawn { reverse_link, days: 14, .. } => reverse_link,
-            other => panic!("{other:?}"),
-        })
-        .to_vec();
-    assert_ne!(links[0], links[1]);
-    app.clock.advance(Duration::days(13));
-    let bo = app.anonymous();
-    bo.get(&links[1]).ok().says(&given.name);
-    assert!(cases(app, &given, CaseKind::Reversal).is_empty(), "looking does nothing");
-    bo.post(&links[1], &[]).ok().says("We look at it at once");
-    let reversal = cases(app, &given, CaseKind::Reversal).remove(0);
-    assert!(reversal.urgent && reversal.state == CaseState::Open);
-    assert_eq!(bo.post(&links[1], &[]).status, 410);
-    app.anonymous().post(&links[0], &[]).ok();
-    assert_eq!(cases(app, &given, CaseKind::Reversal).len(), 1, "one Case, however many ask");
-    assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn, "two people decide");
-    enter(app, SUZIE).get("/account").ok().says("was not yours");
-}
-
-fn after_a_fortnight_nothing_is_taken_back(app: &TestApp) {
-    let given = app.signatory(Given::default());
-    let suzie = enter(app, SUZIE);
-    suzie.post("/account/withdraw", &[("sure", "yes")]).ok();
-    let Letter::Withdrawn { reverse_link, .. } = app.mail_to(SUZIE) else { panic!("no link") };
-    suzie.get("/account").ok().says("This withdrawal was not ours");
-    app.clock.advance(Duration::days(15));
-    assert_eq!(app.anonymous().get(&reverse_link).status, 410);
-    assert_eq!(app.anonymous().post(&reverse_link, &[]).says("14 days").status, 410);
-    let suzie = enter(app, SUZIE);
-    assert!(!suzie.get("/account").ok().text().contains("This withdrawal was not ours"));
-    assert_eq!(suzie.post("/account/reverse", &[]).status, 410);
-    assert!(cases(app, &given, CaseKind::Reversal).is_empty());
-}
-
-fn a_state_withdraws_by_letter(app: &TestApp) {
-    let given = app.signatory(Given { category: Category::State, website: "", ..Given::default() });
-    let suzie = enter(app, SUZIE);
-    suzie.get("/account/withdraw").ok().says("by an official letter");
-    suzie.post("/account/withdraw", &[("sure", "yes")]).ok().says("waits for your letter");
-    assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
-    assert_eq!(cases(app, &given, CaseKind::StateWithdrawal).len(), 1);
-    assert!(matches!(app.mail_to(SUZIE), Letter::WithdrawalByLetter { .. }));
-    suzie.post("/account/withdraw", &[("sure", "yes")]).ok();
-    assert_eq!(cases(app, &given, CaseKind::StateWithdrawal).len(), 1);
-    suzie.get("/account").ok().says("waits for an official letter");
-}
-
 fn other_browsers_are_signed_out(app: &TestApp) {
     app.signatory(Given::default());
     let (here, there) = (enter(app, SUZIE), enter(app, SUZIE));
@@ -400,36 +328,6 @@ fn what_is_anothers_is_not_there(app: &TestApp) {
     for page in ["answer", "amend", "withdraw", "cancel", "commitments/new"] {
         assert_eq!(app.anonymous().get(&format!("/account/{page}")).status, 303, "{page}");
     }
-}
-
-fn a_signature_is_called_off_before_publication(app: &TestApp) {
-    let given = app.signatory(Given {
-        state: EndorsementState::InReview,
-        commitments: &["Lamps"],
-        ..Given::default()
-    });
-    let suzie = enter(app, SUZIE);
-    suzie.get("/account").ok().says("Call the signature off").says("decides by");
-    suzie.get("/account/cancel").ok().says("cannot be undone");
-    assert_eq!(suzie.post("/account/cancel", &[]).status, 422);
-    suzie.post("/account/cancel", &[("sure", "yes")]).ok().says("Everything that you sent is erased");
-    assert_eq!(suzie.get("/account").status, 303);
-    assert_eq!(app.state_of(given.endorsement), EndorsementState::Cancelled);
-    assert!(matches!(app.mail_to(SUZIE), Letter::Cancelled { .. }));
-    let id = given.organisation;
-    let kept = app.read(move |db| store::organisation::find(db, id));
-    assert_eq!((kept.name.as_str(), kept.search_key.as_str()), ("", ""));
-    assert!(app.read(move |db| store::commitment::of_organisation(db, id)).is_empty());
-    let case = cases(app, &given, CaseKind::Endorsement).remove(0);
-    assert_eq!((case.state, case.search_key.as_str()), (CaseState::Closed, ""));
-    app.anonymous().post("/account/sign-in", &[("email", SUZIE)]).ok();
-    assert!(matches!(app.mail_to(SUZIE), Letter::NoAccount { .. }));
-
-    let published =
-        app.signatory(Given { name: "Engen", contacts: &["bo@engen.example"], ..Given::default() });
-    let bo = enter(app, "bo@engen.example");
-    assert_eq!(bo.post("/account/cancel", &[("sure", "yes")]).status, 409);
-    assert_eq!(app.state_of(published.endorsement), EndorsementState::Published);
 }
 
 fn colleagues_see_the_same_account(app: &TestApp) {
