@@ -23,6 +23,7 @@ use crate::store;
 use crate::store::amendment::{Amendable, Amendment};
 use crate::store::assurance::AssuranceState;
 use crate::store::commitment::Commitment;
+use crate::store::endorsement::Endorsement;
 use crate::store::organisation::{Organisation, Profile as Row};
 
 /// Publishes a signature with its commitments; confirms the official letter where one waits.
@@ -37,12 +38,10 @@ pub(super) fn signature(act: &mut Act<'_>, matter: &Matter, two: Option<Two>) ->
         let two = two.ok_or(Error::Refused(Refusal::SamePerson))?;
         store::assurance::settle(act.db, letter.id, two.second, AssuranceState::Confirmed, act.now)?;
     }
-    store::endorsement::apply(act.db, &matter.endorsement, Step::Publish, act.now)?;
-    let organisation = addressed(act, &matter.organisation)?;
-    let mut records = store::assurance::of_organisation(act.db, organisation.id)?;
+    let mut records = store::assurance::of_organisation(act.db, matter.organisation.id)?;
     records.retain(|record| record.state == AssuranceState::Confirmed);
     let level = records.iter().map(|record| record.level).max().unwrap_or(Level::None);
-    entries::published(act, &organisation, matter, level)?;
+    let organisation = enter(act, &matter.organisation, &matter.endorsement, level)?;
     for record in records.iter().rev() {
         entries::assurance(act, &organisation, record)?;
     }
@@ -52,6 +51,22 @@ pub(super) fn signature(act: &mut Act<'_>, matter: &Matter, two: Option<Two>) ->
         }
     }
     Ok(())
+}
+
+/// Puts a signature into the register: its state, the organisation's slug and number, and the entry.
+///
+/// # Errors
+/// `WrongState` for a signature that is not in review.
+pub fn enter(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    endorsement: &Endorsement,
+    level: Level,
+) -> Result<Organisation> {
+    store::endorsement::apply(act.db, endorsement, Step::Publish, act.now)?;
+    let organisation = addressed(act, organisation)?;
+    entries::published(act, &organisation, endorsement, level)?;
+    Ok(organisation)
 }
 
 /// The organisation with the slug and number that it gets now, or has had since before.
