@@ -1,17 +1,17 @@
 //! The Call's versions: taken in, compared, proposed by one and published by another.
 
-use serde::Serialize;
+pub mod desk;
+pub mod edit;
+
 use serde_json::json;
 
 use super::App;
 use super::act::{About, Act, EntryKind, Origin, Subject};
-use crate::domain::audit::Actor;
-use crate::domain::call::compare::{Comparison, compare};
-use crate::domain::call::{Authority, CallText, ChangeKind, Text, VersionState};
-use crate::domain::ids::VersionId;
+use crate::domain::call::{ChangeKind, Fingerprint, Text, VersionState, texts};
+use crate::domain::ids::{StaffId, VersionId};
 use crate::domain::permit::{EditCall, Permit, PublishCall};
-use crate::domain::{Error, Moment, Refusal, Result};
-use crate::store::{self, Db};
+use crate::domain::{Error, Refusal, Result};
+use crate::store;
 
 /// Puts texts into the version being prepared, beginning one if there is none. The texts have been
 /// checked against each other when they were read.
@@ -52,172 +52,71 @@ fn about(version: VersionId) -> Subject {
     Subject("call_version", Some(version.0))
 }
 
-/// The Call as its editors see it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Overview {
-    pub versions: Vec<VersionLine>,
-    /// The version that is not published yet.
-    pub prepared: Option<VersionLine>,
-}
-
-/// One version, in a line.
-#[derive(Debug, Clone, Serialize)]
-pub struct VersionLine {
-    pub number: Option<i64>,
-    pub kind: ChangeKind,
-    pub state: VersionState,
-    pub published_at: Option<Moment>,
-    pub proposed_by: Option<String>,
-    pub revision: i64,
-    pub texts: Vec<TextLine>,
-}
-
-/// One text of a version, in a line.
-#[derive(Debug, Clone, Serialize)]
-pub struct TextLine {
-    pub language: String,
-    pub authority: Authority,
-    pub sha256: String,
-    /// Whether it translates an authentic text that has changed since.
-    pub stale: bool,
-}
-
-/// Every version, newest first, and the one being prepared.
+/// The texts of a version, the authentic one first.
 ///
 /// # Errors
-/// Internal.
-pub async fn overview(app: &App) -> Result<Overview> {
-    app.store
-        .read(|db| {
-            let lines: Vec<_> =
-                store::call::all(db)?.into_iter().map(|version| line(db, version)).collect::<Result<_>>()?;
-            let (versions, prepared): (Vec<_>, Vec<_>) =
-                lines.into_iter().partition(|line| line.number.is_some());
-            Ok(Overview { versions, prepared: prepared.into_iter().next() })
-        })
-        .await
+/// Internal, if a stored fingerprint is malformed.
+pub async fn texts(app: &App, version: VersionId) -> Result<Vec<Text>> {
+    app.store.read(move |db| texts_of(db, version)).await
 }
 
-fn line(db: &mut Db, version: store::call::Version) -> Result<VersionLine> {
-    let rows = store::call::texts(db, version.id)?;
-    let authentic = rows.first().map(|text| text.sha256.clone());
-    let texts = rows.into_iter().map(|text| TextLine {
-        stale: text.follows.is_some() && text.follows != authentic,
-        language: text.language,
-        authority: text.authority,
-        sha256: text.sha256,
-    });
-    let texts = texts.collect();
-    let proposed_by =
-        version.proposed_by.map(|id| store::staff::find(db, id).map(|staff| staff.name)).transpose()?;
-    Ok(VersionLine {
-        number: version.number,
-        kind: version.change_kind,
-        state: version.state,
-        published_at: version.published_at,
-        proposed_by,
-        revision: version.revision,
-        texts,
-    })
+fn texts_of(db: &mut store::Db, version: VersionId) -> Result<Vec<Text>> {
+    store::call::texts(db, version)?.into_iter().map(text).collect()
 }
 
-/// The texts to begin from: those being prepared, else those in force; and the kind of change.
+fn text(row: store::call::Text) -> Result<Text> {
+    let follows = row.follows.map(|hex| Fingerprint::parse(&hex)).transpose();
+    let follows = follows.map_err(|_| Error::internal("a stored fingerprint is malformed"))?;
+    Ok(Text { language: row.language, authority: row.authority, markdown: row.markdown, follows })
+}
+
+/// Asks for a second person's eyes on the version being prepared, as it was seen.
 ///
 /// # Errors
-/// `WrongState` while the version waits for its second person.
-pub async fn to_edit(app: &App, _: &Permit<EditCall>) -> Result<(ChangeKind, Vec<Text>)> {
-    app.store
-        .read(|db| {
-            let prepared = store::call::in_preparation(db)?;
-            if prepared.as_ref().is_some_and(|version| version.state == VersionState::Proposed) {
-                return Err(Error::Refused(Refusal::WrongState));
-            }
-            let current = store::call::current(db)?;
-            let kind = prepared.as_ref().map_or(ChangeKind::Substantive, |version| version.change_kind);
-            let version = prepared.or(current).map(|version| version.id);
-            let rows = version.map(|id| store::call::texts(db, id)).transpose()?.unwrap_or_default();
-            // A translation follows the authentic text that is saved beside it.
-            let texts = rows.into_iter().map(|row| Text {
-                language: row.language,
-                authority: row.authority,
-                markdown: row.markdown,
-                follows: None,
-            });
-            Ok((kind, texts.collect()))
-        })
-        .await
-}
-
-/// What the prepared version changes in the authentic text, paragraph by paragraph.
-///
-/// # Errors
-/// Not found, if nothing is prepared or nothing is in force yet.
-pub async fn changes(app: &App) -> Result<Comparison> {
-    let (older, newer) = app
-        .store
-        .read(|db| {
-            let current = store::call::current(db)?.ok_or(Error::NotFound)?;
-            let prepared = store::call::in_preparation(db)?.ok_or(Error::NotFound)?;
-            Ok((store::call::texts(db, current.id)?, store::call::texts(db, prepared.id)?))
-        })
-        .await?;
-    Ok(compare(&authentic(&older)?, &authentic(&newer)?))
-}
-
-fn authentic(texts: &[store::call::Text]) -> Result<CallText> {
-    let text = texts.iter().find(|text| text.authority == Authority::Authentic).ok_or(Error::NotFound)?;
-    CallText::parse(&text.markdown).map_err(|problems| Error::internal(problems.to_string()))
-}
-
-/// The texts of a version as they were read in, the authentic one first.
-///
-/// # Errors
-/// Not found, if there is no such version.
-pub async fn texts(app: &App, version: VersionId) -> Result<Vec<store::call::Text>> {
-    app.store.read(move |db| store::call::texts(db, version)).await
-}
-
-/// Asks for a second person's eyes on the version being prepared.
-///
-/// # Errors
-/// Not found, if none is; `WrongState`, if it was proposed already.
-pub async fn propose(app: &App, permit: &Permit<EditCall>, seen: i64) -> Result<()> {
+/// Not found, if none is; `WrongState`, if it was proposed already, or is the very first, which comes
+/// from the command line; `TextsUnready` while its texts have problems; conflict.
+pub async fn propose(app: &App, origin: Origin, permit: &Permit<EditCall>, seen: i64) -> Result<()> {
     let editor = permit.id();
-    app.act(by(Actor::Staff(editor)), move |act| {
-        let version = prepared(act, seen)?;
-        if !version.state.may_become(VersionState::Proposed) {
-            return Err(Error::Refused(Refusal::WrongState));
-        }
+    app.act(origin, move |act| {
+        let version = passing(act, seen, VersionState::Proposed)?;
+        store::call::current(act.db)?.ok_or(Error::Refused(Refusal::WrongState))?;
+        ready(&texts_of(act.db, version.id)?)?;
         store::call::propose(act.db, &version, Some(editor), act.now)?;
         act.audit("call.proposed", about(version.id), json!({}))
     })
     .await
 }
 
-/// Takes the version back from the second person, or gives it back to the first.
+/// Takes the version back from the second person, to write on.
 ///
 /// # Errors
-/// As `propose`.
-pub async fn take_back(app: &App, origin: Origin, seen: i64) -> Result<()> {
-    app.act(origin, move |act| {
-        let version = prepared(act, seen)?;
-        if !version.state.may_become(VersionState::Draft) {
-            return Err(Error::Refused(Refusal::WrongState));
-        }
-        store::call::propose(act.db, &version, None, act.now)?;
-        act.audit("call.taken_back", about(version.id), json!({}))
-    })
-    .await
+/// Not found; `WrongState`, if it was not proposed; conflict.
+pub async fn take_back(app: &App, origin: Origin, _: &Permit<EditCall>, seen: i64) -> Result<()> {
+    app.act(origin, move |act| back(act, seen, "call.taken_back")).await
 }
 
-/// Publishes the proposed version, as the second person. Gives its number.
+/// Gives the version back to the editors, as the second person.
 ///
 /// # Errors
-/// `SamePerson` or `TooNew` for a second person who cannot be it.
-pub async fn publish(app: &App, permit: &Permit<PublishCall>, seen: i64) -> Result<i64> {
+/// As `take_back`.
+pub async fn send_back(app: &App, origin: Origin, _: &Permit<PublishCall>, seen: i64) -> Result<()> {
+    app.act(origin, move |act| back(act, seen, "call.sent_back")).await
+}
+
+fn back(act: &mut Act<'_>, seen: i64, verb: &'static str) -> Result<()> {
+    let version = passing(act, seen, VersionState::Draft)?;
+    store::call::propose(act.db, &version, None, act.now)?;
+    act.audit(verb, about(version.id), json!({}))
+}
+
+/// Publishes the proposed version as it was seen, as the second person. Gives its number.
+///
+/// # Errors
+/// `SamePerson` or `TooNew` for a second person who cannot be it; else as `propose`.
+pub async fn publish(app: &App, origin: Origin, permit: &Permit<PublishCall>, seen: i64) -> Result<i64> {
     let permit = permit.clone();
-    app.act(by(Actor::Staff(permit.id())), move |act| {
-        let version = prepared(act, seen)?;
+    app.act(origin, move |act| {
+        let version = passing(act, seen, VersionState::Published)?;
         let editor = version.proposed_by.ok_or(Error::Refused(Refusal::WrongState))?;
         permit.second_to(editor, act.now)?;
         publish_now(act, &version, Some(permit.id()))
@@ -240,28 +139,29 @@ pub async fn publish_first(app: &App) -> Result<i64> {
     .await
 }
 
-fn by(actor: Actor) -> Origin {
-    Origin { actor, request: None }
-}
-
-fn prepared(act: &mut Act<'_>, seen: i64) -> Result<store::call::Version> {
+/// The version being prepared, if it is as it was seen and may pass to this state.
+fn passing(act: &mut Act<'_>, seen: i64, next: VersionState) -> Result<store::call::Version> {
     let version = store::call::in_preparation(act.db)?.ok_or(Error::NotFound)?;
+    if !version.state.may_become(next) {
+        return Err(Error::Refused(Refusal::WrongState));
+    }
     if version.revision == seen { Ok(version) } else { Err(Error::Conflict) }
 }
 
+fn ready(texts: &[Text]) -> Result<()> {
+    texts::check(texts).map_err(|_| Error::Refused(Refusal::TextsUnready))
+}
+
 /// Publishes a version within an act: whoever may has decided so. Gives its number.
-pub fn publish_now(
-    act: &mut Act<'_>,
-    version: &store::call::Version,
-    by: Option<crate::domain::ids::StaffId>,
-) -> Result<i64> {
-    let texts = store::call::texts(act.db, version.id)?;
+pub fn publish_now(act: &mut Act<'_>, version: &store::call::Version, by: Option<StaffId>) -> Result<i64> {
+    let texts = texts_of(act.db, version.id)?;
     if texts.is_empty() {
         return Err(Error::NotFound);
     }
+    ready(&texts)?;
     let number = store::call::publish(act.db, version, by, act.now)?;
     let hashes: serde_json::Map<_, _> =
-        texts.iter().map(|text| (text.language.clone(), json!(text.sha256))).collect();
+        texts.iter().map(|text| (text.language.clone(), json!(text.fingerprint()))).collect();
     let body = json!({ "version": number, "change": version.change_kind, "texts": hashes });
     act.entry(EntryKind::CallVersionPublished, About::default(), &body)?;
     act.audit("call.published", about(version.id), json!({ "number": number }))?;

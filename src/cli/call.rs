@@ -11,9 +11,11 @@ use crate::app::act::Origin;
 use crate::app::{App, call, call_state};
 use crate::config::Config;
 use crate::domain::call::source::{self, SourceFile};
-use crate::domain::call::{CallState, ChangeKind, Text};
+use crate::domain::call::{CallState, ChangeKind, TextProblems};
+use crate::domain::locale::Locale;
 use crate::domain::{Error, Result};
 use crate::store;
+use crate::view::{Messages, text_advice};
 
 /// What can be done with the Call's texts.
 #[derive(Subcommand)]
@@ -85,6 +87,17 @@ fn explain_state(error: Error) -> Error {
     }
 }
 
+/// What mends the texts, one problem a line.
+fn explain(problems: &TextProblems) -> Error {
+    match Messages::shared() {
+        Ok(messages) => {
+            let line = |problem| text_advice(&messages, Locale::English, problem);
+            Error::internal(problems.0.iter().map(line).collect::<Vec<_>>().join("\n"))
+        }
+        Err(error) => error,
+    }
+}
+
 fn explain_first(error: Error) -> Error {
     match error {
         Error::Refused(_) => Error::internal(
@@ -98,8 +111,7 @@ fn explain_first(error: Error) -> Error {
 }
 
 async fn import(app: &App, folder: &Path, kind: Option<ChangeKind>) -> Result<()> {
-    let texts =
-        source::read(&read_folder(folder)?).map_err(|problems| Error::internal(problems.to_string()))?;
+    let texts = source::read(&read_folder(folder)?).map_err(|problems| explain(&problems))?;
     let first = app.store.read(store::call::current).await?.is_none();
     let kind = kind.unwrap_or(if first { ChangeKind::Initial } else { ChangeKind::Substantive });
     for text in &texts {
@@ -136,18 +148,12 @@ fn read_folder(folder: &Path) -> Result<Vec<SourceFile>> {
 async fn export(app: &App, folder: &Path) -> Result<()> {
     let version = app.store.read(store::call::current).await?;
     let version = version.ok_or_else(|| Error::internal("no version of the Call has been published"))?;
-    let rows = call::texts(app, version.id).await?;
+    let texts = call::texts(app, version.id).await?;
     fs::create_dir_all(folder).map_err(Error::internal)?;
-    for file in source::write(&rows.into_iter().map(text).collect::<Result<Vec<_>>>()?) {
+    for file in source::write(&texts) {
         let path = folder.join(&file.name);
         fs::write(&path, file.content).map_err(Error::internal)?;
         println!("{}", path.display());
     }
     Ok(())
-}
-
-fn text(row: store::call::Text) -> Result<Text> {
-    let follows = row.follows.map(|hex| crate::domain::call::Fingerprint::parse(&hex)).transpose();
-    let follows = follows.map_err(|_| Error::internal("a stored fingerprint is malformed"))?;
-    Ok(Text { language: row.language, authority: row.authority, markdown: row.markdown, follows })
 }

@@ -3,7 +3,6 @@
 //! The text itself is below: `source` (files), `text` (bytes and fingerprint), `parser` and `document`
 //! (what a page shows), `compare` (what changed). Must not know who may change what, nor any rows.
 
-mod advice;
 pub mod compare;
 pub mod document;
 pub mod fingerprint;
@@ -14,6 +13,7 @@ mod pieces;
 pub mod problem;
 pub mod source;
 pub mod text;
+pub mod texts;
 
 #[cfg(test)]
 mod tests;

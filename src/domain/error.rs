@@ -110,6 +110,8 @@ codes! {
         LastAdmin = "last-admin",
         /// Decisions name this reason.
         ReasonUsed = "reason-used",
+        /// The texts of the version still have problems.
+        TextsUnready = "texts-unready",
         /// Another person has locked the case.
         Locked = "locked",
         /// The request came from another site.

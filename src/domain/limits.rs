@@ -74,6 +74,8 @@ pub const MAILS_PER_HOUR: (u32, u32) = (60, 5);
 pub const SIGN_INS_PER_HOUR: (u32, u32) = (60, 10);
 /// Concerns that one address may report: per hour, and at once.
 pub const REPORTS_PER_HOUR: (u32, u32) = (20, 5);
+/// Largest form that carries a text of the Call, in bytes: in a form a character takes up to twelve.
+pub const CALL_FORM_BYTES: usize = CALL_TEXT * 12 + 4096;
 /// Largest form that is read, in bytes.
 pub const FORM_BYTES: usize = 64 * 1024;
 /// Longest text that the register's search takes; what is longer is cut.

@@ -91,6 +91,8 @@ powers! {
     ConfirmState: [Moderator, Admin];
     /// Is the second person for revoking and for reversing a withdrawal.
     ConfirmGrave: [Admin], step_up;
+    /// Sees the versions of the Call, the one being prepared too.
+    SeeCall: [Viewer, Moderator, Editor, Admin];
     /// Prepares a version of the Call.
     EditCall: [Editor];
     /// Publishes a version of the Call.

@@ -66,11 +66,12 @@ pub fn insert(db: &mut Db, kind: ChangeKind, now: Moment) -> Result<VersionId> {
     Ok(id)
 }
 
-/// Replaces the texts of a version that is not published yet.
+/// Replaces the texts of a version that is not published yet. Its revision moves on.
 pub fn replace_texts(db: &mut Db, version: VersionId, texts: &[NewText]) -> Result<()> {
     let open = call_versions::state.ne(VersionState::Published);
-    let found: i64 = call_versions::table.find(version).filter(open).count().get_result(db)?;
-    if found != 1 {
+    let target = call_versions::table.find(version).filter(open);
+    let moved = call_versions::revision.eq(call_versions::revision + 1);
+    if diesel::update(target).set(moved).execute(db)? != 1 {
         return Err(Error::Conflict);
     }
     diesel::delete(call_texts::table.filter(call_texts::version_id.eq(version))).execute(db)?;
@@ -83,7 +84,8 @@ pub fn replace_texts(db: &mut Db, version: VersionId, texts: &[NewText]) -> Resu
 /// Changes what kind of change a version that is not published yet is.
 pub fn set_kind(db: &mut Db, version: VersionId, kind: ChangeKind) -> Result<()> {
     let open = call_versions::table.find(version).filter(call_versions::state.ne(VersionState::Published));
-    diesel::update(open).set(call_versions::change_kind.eq(kind)).execute(db)?;
+    let moved = call_versions::revision.eq(call_versions::revision + 1);
+    diesel::update(open).set((call_versions::change_kind.eq(kind), moved)).execute(db)?;
     Ok(())
 }
 

@@ -22,7 +22,7 @@ pub use assets::{Asset, Assets};
 pub use mail::Mail;
 pub use messages::{Args, Messages};
 pub use pages::Pages;
-pub use problems::{Mistake, mistakes, refusal};
+pub use problems::{Mistake, mistakes, refusal, text_advice};
 pub use site::{Frame, Site};
 pub use templates::Templates;
 

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::messages::{Args, Messages};
+use crate::domain::call::TextProblem;
 use crate::domain::locale::Locale;
 use crate::domain::{Flaw, Problem, Problems, Refusal};
 
@@ -48,4 +49,18 @@ fn limit(flaw: Flaw) -> Args<'static> {
 /// What a refusal means and what to do next.
 pub fn refusal(messages: &Messages, locale: Locale, refusal: Refusal) -> String {
     messages.text(locale, &format!("refused-{}", refusal.code()), None)
+}
+
+/// What mends a text of the Call, and where: "Line 7: …", behind the file's name if there is one.
+pub fn text_advice(messages: &Messages, locale: Locale, problem: &TextProblem) -> String {
+    let mut args = Args::new();
+    args.set("name", problem.name.clone());
+    let what = messages.text(locale, &format!("call-text-{}", problem.fault), Some(&args));
+    let mut place = Args::new();
+    place.set("line", problem.line.to_string());
+    place.set("what", what.clone());
+    let told = if problem.line == 0 { what } else { messages.text(locale, "call-text-at", Some(&place)) };
+    place.set("place", problem.file.clone().unwrap_or_default());
+    place.set("what", told.clone());
+    if problem.file.is_none() { told } else { messages.text(locale, "call-text-in", Some(&place)) }
 }

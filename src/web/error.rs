@@ -53,9 +53,10 @@ fn status(error: &Error) -> StatusCode {
         Error::Refused(Refusal::LinkSpent) => StatusCode::GONE,
         Error::Refused(Refusal::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
         Error::Refused(Refusal::ReadOnly) => StatusCode::SERVICE_UNAVAILABLE,
-        Error::Refused(Refusal::WrongState | Refusal::CallNotOpen | Refusal::Locked) | Error::Conflict => {
-            StatusCode::CONFLICT
-        }
+        Error::Conflict
+        | Error::Refused(
+            Refusal::WrongState | Refusal::CallNotOpen | Refusal::Locked | Refusal::TextsUnready,
+        ) => StatusCode::CONFLICT,
         Error::Refused(_) => StatusCode::FORBIDDEN,
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::SignIn(_) => StatusCode::UNAUTHORIZED,

@@ -1,81 +1,238 @@
-//! The Call's next version: written by an editor, published by an admin.
+//! An editor writes the next version of the Call, and an admin publishes it.
 
-use tilsagn::domain::call::Fingerprint;
-use tilsagn::store;
+use chrono::Duration;
+use tilsagn::app::call;
+use tilsagn::domain::call::{Authority, ChangeKind, Fingerprint, Text};
+use tilsagn::domain::{Error, Refusal};
 
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::staff::Colleague;
+use crate::support::visitor::Page;
 
 stories!(
-    a_new_version_takes_two_people,
-    what_is_wrong_with_a_text_is_told_and_nothing_typed_is_lost,
-    only_those_who_edit_or_publish_see_the_desk,
+    a_mistake_is_named_by_its_line_and_nothing_is_lost,
+    a_version_goes_from_the_editor_to_the_public,
+    a_translation_is_added_checked_and_removed,
+    two_editors_do_not_overwrite_each_other,
+    the_second_person_sends_back_and_is_never_the_first,
+    the_very_first_version_comes_from_the_command_line,
+    who_may_do_what,
 );
 
-fn source(app: &TestApp, language: &str) -> String {
-    let language = language.to_owned();
-    let text = app.read(move |db| {
-        let version = store::call::current(db)?.unwrap();
-        let texts = store::call::texts(db, version.id)?;
-        Ok(texts.into_iter().find(|text| text.language == language).unwrap())
-    });
-    format!("---\nauthority: {}\n---\n{}", text.authority, text.markdown)
-}
+const DESK: &str = "/staff/call/edit";
+const ENGLISH: &str = "/staff/call/edit/en";
 
-fn revision(app: &TestApp) -> String {
-    app.read(|db| Ok(store::call::in_preparation(db)?.unwrap().revision)).to_string()
-}
-
-fn a_new_version_takes_two_people(app: &TestApp) {
+fn begun(app: &TestApp) -> Colleague {
     app.publish_call();
-    let before = app.read(|db| Ok(store::call::current(db)?.unwrap().number.unwrap()));
-    let (editor, admin) = (app.editor(), app.admin());
-    editor.get("/staff/call").ok().says("Prepare a new version");
-    let english =
-        source(app, "en").replace("open, global and interoperable", "open, global, safe and interoperable");
-    let danish = source(app, "da");
-    let fields = [
-        ("kind", "editorial"),
-        ("language", "en"),
-        ("source", &english),
-        ("language", "da"),
-        ("source", &danish),
-    ];
-    editor.send("/staff/call/texts", &fields).ok().says("being edited");
-    editor.get("/staff/call/changes").ok().says("safe");
-    assert_eq!(editor.post("/staff/call/publish", &[("revision", &revision(app))]).status, 403);
-    editor
-        .send("/staff/call/propose", &[("revision", &revision(app))])
-        .ok()
-        .says("waiting for a second person");
-    admin.get("/staff/call").ok().says("Publish this version");
-    admin.confirms_identity(app);
-    admin.send("/staff/call/publish", &[("revision", &revision(app))]).ok();
+    let egil = app.editor();
+    egil.send("/staff/call/begin", &[("kind", "substantive")]).ok().says("A new version is begun");
+    egil
+}
+
+/// What stands in the form, as a browser reads it.
+fn written(page: &Page) -> String {
+    let source = page.body.split_once("<textarea").unwrap().1.split_once(">\n").unwrap().1;
+    let source = source.split_once("</textarea>").unwrap().0;
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#x27;", "'"),
+        ("&#x2F;", "/"),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(source.to_owned(), |text, (mark, plain)| text.replace(mark, plain))
+}
+
+fn save(who: &Colleague, path: &str, form: &Page, markdown: &str) -> Page {
+    let seen = form.between("name=\"seen\" value=\"", "\"");
+    // As browsers send it.
+    let sent = markdown.replace('\n', "\r\n");
+    let authority = if path == ENGLISH { "authentic" } else { "official" };
+    let fields = [("markdown", sent.as_str()), ("authority", authority), ("renewed", "yes"), ("seen", &seen)];
+    who.post(path, &fields)
+}
+
+fn act(who: &Colleague, page: &str, deed: &str) -> Page {
+    let seen = who.get(page).ok().between("name=\"seen\" value=\"", "\"");
+    who.post(&format!("/staff/call/{deed}"), &[("seen", &seen)])
+}
+
+fn a_mistake_is_named_by_its_line_and_nothing_is_lost(app: &TestApp) {
+    let egil = begun(app);
+    let form = egil.get(ENGLISH).ok();
+    let wrong = written(&form).replace("{#p-surveillance}", "{#p-Surveillance}");
+    let line = 1 + wrong.lines().position(|line| line.contains("p-Surveillance")).unwrap();
+    let page = save(&egil, ENGLISH, &form, &wrong);
+    assert_eq!(page.status, 422);
+    assert_eq!(written(&page).replace("\r\n", "\n"), wrong, "the text is kept");
+    page.says(&format!("Line {line}: p-Surveillance cannot be an id"));
+    let form = egil.get("/da/staff/call/edit/en").ok();
+    save(&egil, "/da/staff/call/edit/en", &form, "Hej\n").says("Linje 1: Titlen mangler");
+    let long = "a".repeat(120_000);
+    save(&egil, ENGLISH, &egil.get(ENGLISH), &long).says("Shorten the text to 100000 characters");
+    let kept = written(&egil.get(ENGLISH).ok());
+    assert!(kept.contains("{#p-surveillance}"), "what was stored stays");
+    let same = save(&egil, ENGLISH, &form, &kept);
+    assert_eq!(same.location(), Some("/staff/call/edit?done=text"));
+    egil.get(DESK).ok().says("follows the authentic text").text();
+}
+
+fn a_version_goes_from_the_editor_to_the_public(app: &TestApp) {
+    let egil = begun(app);
+    let form = egil.get(ENGLISH).ok();
+    let new = written(&form).replacen("# ", "# Renewed: ", 1);
+    assert_eq!(save(&egil, ENGLISH, &form, &new).status, 303);
+    egil.get("/staff/call").ok().says("outdated");
+    let danish = egil.get("/staff/call/edit/da").ok().says("has changed since this translation");
+    assert_eq!(save(&egil, "/staff/call/edit/da", &danish, &written(&danish)).status, 303);
+    let desk = egil.get(DESK).ok().text();
+    assert!(!desk.contains("outdated"), "{desk}");
+    egil.get("/staff/call/preview?language=en").ok().says("Renewed:").says("13 without change");
+    assert_eq!(act(&egil, "/staff/call/preview", "propose").status, 303);
+    assert_eq!(egil.get(ENGLISH).status, 409, "it waits");
+    assert_eq!(egil.get("/staff/call/publish").status, 403);
+    assert_eq!(egil.post("/staff/call/publish", &[("seen", "4")]).status, 403);
+    let asta = app.admin();
+    asta.get("/staff/call").ok().says("waits for a second person").says("Egil Skriver");
+    asta.get("/staff/call/preview").ok().says("Decide on the version");
+    app.clock.advance(Duration::minutes(11));
+    let asked = asta.get("/staff/call/publish");
+    assert_eq!(asked.location(), Some("/staff/confirm-identity?next=%2Fstaff%2Fcall%2Fpublish"));
+    assert_eq!(asta.confirms_identity(app).status, 303);
+    asta.get("/staff/call/publish").ok().says("Publish version 3").says("can never be changed");
+    assert_eq!(asta.post("/staff/call/publish", &[("seen", "1")]).status, 409, "another state than seen");
+    assert_eq!(act(&asta, "/staff/call/publish", "publish").status, 303);
+    asta.get("/staff/call").ok().says("Nobody is preparing a new version").says("Published by Asta Attrap");
     app.settle();
-    let snapshot = app.app.register.snapshot();
-    let current = snapshot.call.current().unwrap();
-    assert_eq!(i64::from(current.number), before + 1);
-    let text = current.text("en").unwrap();
-    assert!(text.markdown.contains("open, global, safe and interoperable"));
-    assert_eq!(text.sha256, Fingerprint::of(&text.markdown).as_str());
+    app.anonymous().get("/call").ok().says("Renewed:").says("Version 3");
+    let bytes = app.anonymous().get("/call/v3/en.md").ok().body;
+    assert_eq!(bytes, new, "byte for byte");
+    let print = Fingerprint::of(&bytes);
+    app.anonymous().get("/call").says(&print.grouped());
+    asta.get("/staff/call").says(&print.grouped());
+    let listed = app.anonymous().get("/api/v1/call").ok().body;
+    assert!(listed.contains(print.as_str()), "{listed}");
+    let kinds = app.read(|db| tilsagn::store::entry::after(db, 0, 10));
+    assert!(format!("{kinds:?}").contains("call.version_published"), "{kinds:?}");
 }
 
-fn what_is_wrong_with_a_text_is_told_and_nothing_typed_is_lost(app: &TestApp) {
-    app.publish_call();
-    let editor = app.editor();
-    let broken = source(app, "en").replacen("{#p-", "{#p-open-internet} {#p-", 1);
-    let answer =
-        editor.post("/staff/call/texts", &[("kind", "editorial"), ("language", "en"), ("source", &broken)]);
-    assert_eq!(answer.status, 422);
-    answer.clone().says("en.md: line");
-    assert!(answer.body.contains("{#p-open-internet} {#p-"));
-    assert!(app.read(|db| Ok(store::call::in_preparation(db)?.is_none())));
+fn a_translation_is_added_checked_and_removed(app: &TestApp) {
+    let egil = begun(app);
+    egil.post("/staff/call/languages", &[("language", "my own")]).says("Choose one of the answers");
+    let form = egil.send("/staff/call/languages", &[("language", "SV")]).ok().says("Add a text: Swedish");
+    egil.get(DESK).ok();
+    let english = written(&form);
+    let other = english.replace("{#p-surveillance}", "{#p-watching}");
+    assert_eq!(save(&egil, "/staff/call/edit/sv", &form, &other).status, 303);
+    egil.get(DESK)
+        .ok()
+        .says("Swedish: p-surveillance is in the authentic text and not here")
+        .says("2 problems");
+    let version = egil.get("/staff/call/preview").ok().says("you can propose the version");
+    assert!(!version.body.contains("/staff/call/propose"));
+    let seen = app.read(tilsagn::store::call::in_preparation).unwrap().revision.to_string();
+    egil.post("/staff/call/propose", &[("seen", &seen)]).says("still have problems");
+    let form = egil.get("/staff/call/edit/sv").ok();
+    assert_eq!(save(&egil, "/staff/call/edit/sv", &form, &english).status, 303);
+    egil.get("/staff/call/preview?language=sv")
+        .ok()
+        .says("There was no text before: Swedish")
+        .says("Propose");
+    assert_eq!(egil.post("/staff/call/edit/en/remove", &[]).status, 404, "the authentic text stays");
+    egil.send("/staff/call/edit/sv/remove", &[]).ok().says("The text is removed");
+    assert_eq!(egil.post("/staff/call/edit/sv/remove", &[]).status, 404);
+    egil.post("/staff/call/kind", &[("kind", "initial")]).says("Choose one of the answers");
+    egil.send("/staff/call/kind", &[("kind", "editorial")]).ok().says("The kind of change is saved");
+    for nonsense in ["EN", "x", "und", "../edit"] {
+        assert_eq!(egil.get(&format!("/staff/call/edit/{nonsense}")).status, 404, "{nonsense}");
+    }
 }
 
-fn only_those_who_edit_or_publish_see_the_desk(app: &TestApp) {
-    app.publish_call();
-    assert_eq!(app.moderator().get("/staff/call").status, 403);
-    let admin = app.admin();
-    assert_eq!(admin.get("/staff/call").status, 200);
-    assert_eq!(admin.get("/staff/call/texts").status, 403);
+fn two_editors_do_not_overwrite_each_other(app: &TestApp) {
+    let (egil, edda) = (begun(app), app.staff("editor", "Edda Skriver"));
+    let (first, second) = (egil.get(ENGLISH).ok(), edda.get(ENGLISH).ok());
+    let theirs = written(&first).replacen("# ", "# Theirs: ", 1);
+    let mine = written(&second).replacen("# ", "# Mine: ", 1);
+    assert_eq!(save(&egil, ENGLISH, &first, &theirs).status, 303);
+    let page = save(&edda, ENGLISH, &second, &mine);
+    assert_eq!(page.status, 409);
+    assert!(written(&page).contains("# Mine: ") && page.body.contains("# Theirs: "));
+    let page = page.says("Somebody saved this text while you were writing");
+    assert_eq!(edda.post("/staff/call/begin", &[("kind", "editorial")]).status, 409);
+    assert_eq!(save(&edda, ENGLISH, &page, &mine).status, 303, "knowing the other text");
+    assert!(written(&egil.get(ENGLISH).ok()).contains("# Mine: "));
+    // Another language is no conflict.
+    let danish = egil.get("/staff/call/edit/da").ok();
+    assert_eq!(save(&edda, ENGLISH, &edda.get(ENGLISH), &theirs).status, 303);
+    assert_eq!(save(&egil, "/staff/call/edit/da", &danish, &written(&danish)).status, 303);
+}
+
+fn the_second_person_sends_back_and_is_never_the_first(app: &TestApp) {
+    let _ = begun(app);
+    let both = app.staff("editor admin", "Begge Roller");
+    assert_eq!(act(&both, "/staff/call/preview", "propose").status, 303);
+    both.get("/staff/call/publish").ok().says("another admin must publish it");
+    assert_eq!(act(&both, "/staff/call/publish", "publish").status, 403, "the same person");
+    let new = app.newcomer("admin", "Ny Administrator");
+    assert_eq!(act(&new, "/staff/call/publish", "publish").status, 403, "too new");
+    let asta = app.admin();
+    let sent = act(&asta, "/staff/call/publish", "send-back");
+    asta.get(sent.location().unwrap()).ok().says("The version is back with the editors").says("draft");
+    assert_eq!(asta.get("/staff/call/publish").status, 409);
+    assert_eq!(asta.post("/staff/call/publish", &[("seen", "9")]).status, 409);
+    assert_eq!(act(&both, "/staff/call/preview", "propose").status, 303);
+    let taken = act(&both, DESK, "take-back");
+    both.get(taken.location().unwrap()).ok().says("Write on");
+    asta.send("/staff/audit?subject=call_version", &[]);
+    let trail = app.staff("viewer", "Vita Viser").get("/staff/audit?subject=call_version").ok().text();
+    for verb in ["call.begun", "call.proposed", "call.sent_back", "call.taken_back"] {
+        assert!(trail.contains(verb), "{verb}: {trail}");
+    }
+}
+
+fn the_very_first_version_comes_from_the_command_line(app: &TestApp) {
+    let egil = app.editor();
+    egil.get("/staff/call").ok().says("tilsagn call publish --first");
+    egil.send("/staff/call/begin", &[]).ok().says("There is no text yet");
+    assert_eq!(egil.get("/staff/call/preview").status, 404);
+    assert!(app.block_on(call::publish_first(&app.app)).is_err(), "nothing to publish");
+    let form = egil.send("/staff/call/languages", &[("language", "da")]).ok().says("authentic text");
+    let markdown = "# Opfordring\n\n## Søjle {#pillar-a}\n\nEt punkt. {#p-one}";
+    assert_eq!(save(&egil, "/staff/call/edit/da", &form, markdown).status, 303);
+    egil.get("/staff/call/preview").ok().says("Opfordring").says("tilsagn call publish --first");
+    assert_eq!(egil.post("/staff/call/propose", &[("seen", "3")]).status, 409);
+    assert_eq!(app.block_on(call::publish_first(&app.app)).unwrap(), 1);
+    let refused = app.block_on(call::publish_first(&app.app));
+    assert!(matches!(refused, Err(Error::Refused(Refusal::WrongState))));
+    app.settle();
+    let kept = app.anonymous().get("/call/v1/da.md").ok().body;
+    assert_eq!(kept, format!("{markdown}\n"));
+    egil.get("/staff/call").ok().says("operator on the server");
+    let text = Text { language: "da".into(), authority: Authority::Official, markdown: kept, follows: None };
+    let origin = tilsagn::app::act::Origin::operator();
+    app.block_on(call::prepare(&app.app, origin, ChangeKind::Editorial, vec![text])).unwrap();
+    egil.get(DESK).ok().says("No text is the authentic one");
+}
+
+fn who_may_do_what(app: &TestApp) {
+    let _ = begun(app);
+    let nobody = app.anonymous();
+    assert_eq!(nobody.get("/staff/call").status, 303);
+    let (bodil, vita) = (app.moderator(), app.viewer());
+    for reader in [&bodil, &vita] {
+        reader.get("/staff/call").ok().says("The next version");
+        reader.get("/staff/call/preview").ok().says("An editor is still writing");
+        for path in [DESK, ENGLISH, "/staff/call/publish"] {
+            assert_eq!(reader.get(path).status, 403, "{path}");
+        }
+        for path in
+            ["begin", "kind", "languages", "edit/en", "edit/da/remove", "propose", "publish", "send-back"]
+        {
+            assert_eq!(reader.post(&format!("/staff/call/{path}"), &[]).status, 403, "{path}");
+        }
+    }
 }

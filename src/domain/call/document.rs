@@ -137,13 +137,13 @@ mod tests {
         insta::assert_snapshot!(
             against(&AUTHENTIC.replace("#p-two", "#p-to")),
             @r"
-        p-two is in the authentic text and not here: translate it
-        line 7: p-to is not in the authentic text: remove it, or correct its id
+        translation-lacks (p-two)
+        line 7: translation-adds (p-to)
         "
         );
         insta::assert_snapshot!(
             against("# T\n\n## A {#pillar-a}\n\nOne {#p-one}\n\n## B {#pillar-b}\n\nTwo {#p-two}\n\nThree {#p-three}\n"),
-            @"line 7: pillar-b stands elsewhere in the authentic text: put the paragraphs in the same order under the same pillars"
+            @"line 7: translation-order (pillar-b)"
         );
     }
 

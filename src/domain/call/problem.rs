@@ -1,11 +1,10 @@
 //! What can be wrong with a text of the Call, where, and what mends it.
 //!
-//! Each fault has a code, explained by `call-text-<code>` in the message files with `line` and `name`;
-//! `Display` is the same in English for the command line. Must not know how a text is read.
+//! Each fault has a code, explained by `call-text-<code>` in the message files with `name`; `Display`
+//! gives the codes, for the log. Must not know how a text is read.
 
 use serde::Serialize;
 
-use super::advice::ADVICE;
 use crate::codes;
 
 codes! {
@@ -62,12 +61,6 @@ impl TextProblem {
     pub fn new(line: usize, fault: TextFault, name: impl Into<String>) -> TextProblem {
         TextProblem { file: None, line, fault, name: name.into() }
     }
-
-    /// What mends it, in English, without the place.
-    pub fn advice(&self) -> String {
-        let found = ADVICE.iter().find(|(fault, _)| *fault == self.fault);
-        found.map_or(self.fault.code(), |(_, advice)| advice).replace("{name}", &self.name)
-    }
 }
 
 impl std::fmt::Display for TextProblem {
@@ -78,7 +71,8 @@ impl std::fmt::Display for TextProblem {
         if self.line > 0 {
             write!(f, "line {}: ", self.line)?;
         }
-        f.write_str(&self.advice())
+        f.write_str(self.fault.code())?;
+        if self.name.is_empty() { Ok(()) } else { write!(f, " ({})", self.name) }
     }
 }
 

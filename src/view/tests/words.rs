@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::assurance::{Level, Method};
-use crate::domain::call::{Authority, CallState, ChangeKind};
+use crate::domain::call::{Authority, CallState, ChangeKind, TextFault, VersionState};
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::commitment::{Kind, Stage};
 use crate::domain::commitment_status::Status;
@@ -125,6 +125,8 @@ fn every_code_has_its_words() {
     want("state", &codes(PublicState::ALL, |state| state.code()));
     want("change", &codes(ChangeKind::ALL, |kind| kind.code()));
     want("authority", &codes(Authority::ALL, |authority| authority.code()));
+    want("call-text", &codes(TextFault::ALL, |fault| fault.code()));
+    want("calledit-state", &codes(VersionState::ALL, |state| state.code()));
     want("call-state", &codes(CallState::ALL, |state| state.code()));
     want("role", &codes(Role::ALL, |role| role.code()));
     want("endorsement-state", &codes(EndorsementState::ALL, |state| state.code()));

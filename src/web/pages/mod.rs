@@ -12,7 +12,7 @@ pub mod machine;
 mod paragraphs;
 mod promise;
 pub mod signatory;
-mod speech;
+pub mod speech;
 mod world;
 
 pub use list::view;

@@ -2,17 +2,16 @@
 
 use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
-    ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power, PublishCall, Role,
-    SeeAudit, SeeCases, SeeStaff,
+    ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power, PublishCall, SeeAudit,
+    SeeCall, SeeCases, SeeStaff,
 };
 use crate::web::report;
-
 use crate::web::staff::{
-    self, audit, call, cases, door, identity, letters, mail, people, reasons, sessions, settings, setup,
+    self, audit, cases, door, identity, letters, mail, people, reasons, sessions, settings, setup,
 };
 
 pub(super) fn routes() -> Vec<Route> {
-    [staff_door(), moderation(), texts(), administration()].into_iter().flatten().collect()
+    [staff_door(), moderation(), staff_call(), administration()].into_iter().flatten().collect()
 }
 
 /// Coming in and going out.
@@ -89,18 +88,26 @@ fn moderation() -> Vec<Route> {
 }
 
 /// The Call's next version.
-fn texts() -> Vec<Route> {
+fn staff_call() -> Vec<Route> {
     use Answer::{Act, Page};
-    const SEES: Who = Who::Staff(&[Role::Editor, Role::Admin]);
-    const EDITS: Who = Who::Staff(EditCall::ROLES);
-    const PUBLISHES: Who = Who::Staff(PublishCall::ROLES);
+    use staff::call::{self, edit, preview, publish, text};
+    const SEE: Who = Who::Staff(SeeCall::ROLES);
+    const EDIT: Who = Who::Staff(EditCall::ROLES);
+    const PUBLISH: Who = Who::Staff(PublishCall::ROLES);
     vec![
-        get("/staff/call", SEES, Page, call::show),
-        get("/staff/call/changes", SEES, Page, call::changes),
-        get("/staff/call/texts", EDITS, Page, call::texts),
-        post("/staff/call/texts", EDITS, Act, call::save),
-        post("/staff/call/propose", EDITS, Act, call::propose),
-        post("/staff/call/take-back", SEES, Act, call::take_back),
-        post("/staff/call/publish", PUBLISHES, Act, call::publish),
+        get("/staff/call", SEE, Page, call::show),
+        get("/staff/call/edit", EDIT, Page, edit::show),
+        post("/staff/call/begin", EDIT, Act, edit::begin),
+        post("/staff/call/kind", EDIT, Act, edit::kind),
+        post("/staff/call/languages", EDIT, Act, edit::add),
+        get("/staff/call/edit/{language}", EDIT, Page, text::show),
+        post("/staff/call/edit/{language}", EDIT, Act, text::save),
+        post("/staff/call/edit/{language}/remove", EDIT, Act, edit::remove),
+        get("/staff/call/preview", SEE, Page, preview::show),
+        post("/staff/call/propose", EDIT, Act, publish::propose),
+        post("/staff/call/take-back", EDIT, Act, publish::take_back),
+        get("/staff/call/publish", PUBLISH, Page, publish::show),
+        post("/staff/call/publish", PUBLISH, Act, publish::publish),
+        post("/staff/call/send-back", PUBLISH, Act, publish::send_back),
     ]
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use crate::domain::permit::{
-    EditCall, ManageMail, ManageSettings, Power, PublishCall, Role, Roles, SeeAudit, SeeCases, SeeStaff,
+    ManageMail, ManageSettings, Power, Role, Roles, SeeAudit, SeeCall, SeeCases, SeeStaff,
 };
 use crate::view::Messages;
 use crate::web::routes;
@@ -30,7 +30,7 @@ struct Entry {
 
 const ENTRIES: &[Entry] = &[
     Entry { to: "/staff/cases", label: "staff-menu-cases", roles: &[SeeCases::ROLES] },
-    Entry { to: "/staff/call", label: "staff-menu-call", roles: &[EditCall::ROLES, PublishCall::ROLES] },
+    Entry { to: "/staff/call", label: "staff-menu-call", roles: &[SeeCall::ROLES] },
     Entry { to: "/staff/audit", label: "staff-menu-audit", roles: &[SeeAudit::ROLES] },
     Entry { to: "/staff/mail", label: "staff-menu-mail", roles: &[ManageMail::ROLES] },
     Entry { to: "/staff/people", label: "staff-menu-people", roles: &[SeeStaff::ROLES] },

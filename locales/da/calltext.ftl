@@ -1,0 +1,36 @@
+### Hvad der er galt med en tekst til Opfordringen, og hvordan det rettes.
+
+call-text-at = Linje { $line }: { $what }
+call-text-in = { $place }: { $what }
+call-text-too-long = Forkort teksten til højst { $name } tegn.
+call-text-forbidden-character = Fjern tegnet { $name }: det kan ikke ses, eller det ændrer det, man ser.
+call-text-empty-text = Der er ingen tekst endnu. Skriv Opfordringen, og begynd med en linje som “# Titel”.
+call-text-title-missing = Titlen mangler. Begynd teksten med en linje som “# Titel”.
+call-text-title-repeated = Der er en titel mere. Behold én linje, der begynder med “# ”, og begynd en søjle med “## ”.
+call-text-heading-empty = Overskriften har ingen ord. Skriv dem efter “#”-tegnene.
+call-text-pillar-missing = Der er ingen søjle. Tilføj en linje som “## Overskrift {"{"}#pillar-navn{"}"}”.
+call-text-pillar-empty = Søjlen { $name } har ingen punkter. Tilføj et, eller fjern overskriften.
+call-text-pillar-after-closing = Der står en søjle efter afslutningen. Flyt den op over linjen “***”.
+call-text-closing-repeated = Der er en linje “***” mere. Behold den, der indleder afslutningen.
+call-text-id-missing = Id’et mangler. Slut linjen med et, for eksempel {"{"}#{ $name }kort-navn{"}"}.
+call-text-id-malformed = { $name } kan ikke være et id. Skriv {"{"}#p-…{"}"} for et punkt eller {"{"}#pillar-…{"}"} for en søjle, med a–z, 0–9 og bindestreger.
+call-text-id-repeated = Id’et { $name } er brugt ovenfor. Giv hvert punkt og hver søjle sit eget.
+call-text-id-misplaced = Et id står sidst på en linje, efter et mellemrum, og kun én gang i et punkt. Flyt det, eller skil punkterne med en tom linje.
+call-text-id-not-allowed = Kun søjler og deres punkter har id’er. Fjern { $name }, eller flyt punktet ned under en søjle.
+call-text-paragraph-empty = Punktet { $name } har ingen ord. Skriv dem før id’et.
+call-text-html = HTML bliver ikke vist. Skriv det som Markdown.
+call-text-image = Billeder bliver ikke vist. Beskriv det med ord.
+call-text-heading = Kun overskrifter, der begynder med “# ” eller “## ”, kan bruges. Brug en af dem eller almindelig tekst.
+call-text-code-block = Kodeblokke bliver ikke vist. Begynd linjen uden mellemrum og uden “```”.
+call-text-rule = Den eneste skillelinje er “***”, som indleder afslutningen. Brug den, eller fjern denne.
+call-text-link = Et link skal have en hel adresse (https://, http:// eller mailto:) og ingen titel. Ret det.
+call-text-translation-lacks = { $name } findes i den autentiske tekst, men ikke her. Oversæt det.
+call-text-translation-adds = { $name } findes ikke i den autentiske tekst. Fjern det, eller ret id’et.
+call-text-translation-order = { $name } står et andet sted i den autentiske tekst. Sæt punkterne i samme rækkefølge under de samme søjler.
+call-text-file-name = Giv filen navn efter sproget, for eksempel en.md, da.md eller pt-BR.md.
+call-text-front-matter-missing = Begynd filen med en linje “---”, en linje som “authority: official” og en linje “---”.
+call-text-front-matter-unclosed = Linjerne øverst bliver ikke afsluttet. Tilføj en linje “---” efter dem.
+call-text-front-matter-key = { $name } er ikke en nøgle, eller den står der to gange. Nøglerne er authority og follows, hver én gang, som “nøgle: værdi”.
+call-text-front-matter-value = { $name } kan ikke have den værdi. Authority er authentic, official eller courtesy; follows, kun i en oversættelse, er de 64 cifre i et fingeraftryk.
+call-text-authentic-missing = Ingen tekst er den autentiske. Gør én tekst autentisk.
+call-text-authentic-repeated = En anden tekst er allerede den autentiske. Gør denne officiel eller vejledende.

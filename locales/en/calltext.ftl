@@ -1,0 +1,36 @@
+### What is wrong with a text of the Call, and what mends it.
+
+call-text-at = Line { $line }: { $what }
+call-text-in = { $place }: { $what }
+call-text-too-long = Shorten the text to { $name } characters or fewer.
+call-text-forbidden-character = Remove the character { $name }: it cannot be seen, or it changes what is seen.
+call-text-empty-text = There is no text yet. Write the Call, beginning with a line such as “# Title”.
+call-text-title-missing = The title is missing. Begin the text with a line such as “# Title”.
+call-text-title-repeated = There is a second title. Keep one line that begins with “# ”, and begin a pillar with “## ”.
+call-text-heading-empty = The heading has no words. Write them after the “#” signs.
+call-text-pillar-missing = There is no pillar. Add a line such as “## Heading {"{"}#pillar-name{"}"}”.
+call-text-pillar-empty = The pillar { $name } has no paragraph. Add one, or remove the heading.
+call-text-pillar-after-closing = A pillar stands after the closing. Move it above the line “***”.
+call-text-closing-repeated = There is a second line “***”. Keep the one that begins the closing.
+call-text-id-missing = The id is missing. End the line with one, such as {"{"}#{ $name }short-name{"}"}.
+call-text-id-malformed = { $name } cannot be an id. Write {"{"}#p-…{"}"} for a paragraph or {"{"}#pillar-…{"}"} for a pillar, with a–z, 0–9 and hyphens.
+call-text-id-repeated = The id { $name } is used above. Give each paragraph and each pillar its own.
+call-text-id-misplaced = An id stands at the end of a line, after a space, once in a paragraph. Move it, or part the paragraphs by an empty line.
+call-text-id-not-allowed = Only pillars and their paragraphs have ids. Remove { $name }, or move the paragraph under a pillar.
+call-text-paragraph-empty = The paragraph { $name } has no words. Write them before the id.
+call-text-html = HTML is not shown. Write it as Markdown.
+call-text-image = Pictures are not shown. Describe it in words.
+call-text-heading = Only headings that begin with “# ” or “## ” are known. Use one of them, or plain text.
+call-text-code-block = Blocks of code are not shown. Begin the line without spaces and without “```”.
+call-text-rule = The only line is “***”, which begins the closing. Use it, or remove this one.
+call-text-link = A link needs a whole address (https://, http:// or mailto:) and no title. Correct it.
+call-text-translation-lacks = { $name } is in the authentic text and not here. Translate it.
+call-text-translation-adds = { $name } is not in the authentic text. Remove it, or correct its id.
+call-text-translation-order = { $name } stands elsewhere in the authentic text. Put the paragraphs in the same order under the same pillars.
+call-text-file-name = Name the file after its language, such as en.md, da.md or pt-BR.md.
+call-text-front-matter-missing = Begin the file with a line “---”, a line such as “authority: official”, and a line “---”.
+call-text-front-matter-unclosed = The lines at the top do not end. Add a line “---” after them.
+call-text-front-matter-key = { $name } is not a key, or is there twice. The keys are authority and follows, each once, as “key: value”.
+call-text-front-matter-value = { $name } has no such value. Authority is authentic, official or courtesy; follows, in a translation only, is the 64 digits of a fingerprint.
+call-text-authentic-missing = No text is the authentic one. Make one text authentic.
+call-text-authentic-repeated = Another text is the authentic one already. Make this one official or courtesy.

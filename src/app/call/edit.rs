@@ -1,0 +1,156 @@
+//! Writing the next version of the Call: begun from the one in force, changed text by text.
+//!
+//! Texts that are kept are each right in themselves; whether they fit each other is asked when the
+//! version is proposed. Proposing and publishing are not here.
+
+use serde_json::json;
+
+use super::{about, row, texts_of};
+use crate::app::App;
+use crate::app::act::{Act, Origin};
+use crate::domain::call::{Authority, CallText, ChangeKind, Text, TextProblems, VersionState, texts};
+use crate::domain::locale::LanguageTag;
+use crate::domain::permit::{EditCall, Permit};
+use crate::domain::{Error, Flaw, Refusal, Result};
+use crate::store;
+use crate::store::call::Version;
+
+/// A text as it was typed.
+#[derive(Debug, Clone, Default)]
+pub struct Typed {
+    pub language: String,
+    /// A code of `Authority`.
+    pub authority: String,
+    pub markdown: String,
+    /// The translation follows the authentic text as that stands now.
+    pub renewed: bool,
+    /// `mark` of the text that the writer began with.
+    pub seen: String,
+}
+
+/// What came of saving a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    Kept,
+    /// Nothing was kept, for this is wrong.
+    Faulty(TextProblems),
+}
+
+/// Tells one state of a text from another; empty where there is none.
+pub fn mark(text: Option<&Text>) -> String {
+    text.map(|text| format!("{}:{}", text.authority, text.fingerprint())).unwrap_or_default()
+}
+
+/// Begins a version with the texts in force. Without any, it is the first.
+///
+/// # Errors
+/// `WrongState`, if a version is being prepared; invalid by `kind`.
+pub async fn begin(app: &App, origin: Origin, _: &Permit<EditCall>, kind: &str) -> Result<()> {
+    let kind = kind.to_owned();
+    app.act(origin, move |act| {
+        if store::call::in_preparation(act.db)?.is_some() {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        let current = store::call::current(act.db)?;
+        let kind = parsed_kind(&kind, current.is_none())?;
+        let texts = current.map(|current| texts_of(act.db, current.id)).transpose()?.unwrap_or_default();
+        let version = store::call::insert(act.db, kind, act.now)?;
+        let rows: Vec<_> = texts.iter().map(|text| row(version, text)).collect();
+        store::call::replace_texts(act.db, version, &rows)?;
+        act.audit("call.begun", about(version), json!({ "change": kind }))
+    })
+    .await
+}
+
+/// Says what kind of change the version is.
+///
+/// # Errors
+/// Invalid by `kind`; not found; `WrongState` once it is proposed.
+pub async fn set_kind(app: &App, origin: Origin, _: &Permit<EditCall>, kind: &str) -> Result<()> {
+    let kind = kind.to_owned();
+    app.act(origin, move |act| {
+        let version = draft(act)?;
+        let first = store::call::current(act.db)?.is_none();
+        let kind = parsed_kind(&kind, first)?;
+        store::call::set_kind(act.db, version.id, kind)?;
+        act.audit("call.kind_changed", about(version.id), json!({ "change": kind }))
+    })
+    .await
+}
+
+fn parsed_kind(code: &str, first: bool) -> Result<ChangeKind> {
+    match ChangeKind::from_code(code) {
+        _ if first => Ok(ChangeKind::Initial),
+        Some(kind) if kind != ChangeKind::Initial => Ok(kind),
+        _ => Err(Error::invalid("kind", Flaw::UnknownChoice)),
+    }
+}
+
+/// Keeps one language's text, if it can be read. Lines end in a line feed alone, the last one too.
+///
+/// # Errors
+/// Invalid by `language` or `authority`; conflict if somebody saved this text meanwhile; not found;
+/// `WrongState` once the version is proposed.
+pub async fn save(app: &App, origin: Origin, _: &Permit<EditCall>, typed: Typed) -> Result<Saved> {
+    let language = LanguageTag::parse(&typed.language).map_err(|flaw| Error::invalid("language", flaw))?;
+    let authority = Authority::from_code(&typed.authority);
+    let authority = authority.ok_or(Error::invalid("authority", Flaw::UnknownChoice))?;
+    let markdown = unix(&typed.markdown);
+    if let Err(problems) = CallText::parse(&markdown) {
+        return Ok(Saved::Faulty(problems));
+    }
+    let text = Text { language: language.as_str().to_owned(), authority, markdown, follows: None };
+    app.act(origin, move |act| {
+        let version = draft(act)?;
+        let mut all = texts_of(act.db, version.id)?;
+        if mark(texts::of_language(&all, &text.language)) != typed.seen {
+            return Err(Error::Conflict);
+        }
+        let detail = json!({ "language": text.language, "sha256": text.fingerprint() });
+        texts::put(&mut all, text, typed.renewed);
+        keep(act, &version, &all)?;
+        act.audit("call.text_saved", about(version.id), detail)
+    })
+    .await?;
+    Ok(Saved::Kept)
+}
+
+/// Takes a translation out of the version.
+///
+/// # Errors
+/// Not found, if there is no such translation; `WrongState` once the version is proposed.
+pub async fn remove(app: &App, origin: Origin, _: &Permit<EditCall>, language: &str) -> Result<()> {
+    let language = language.to_owned();
+    app.act(origin, move |act| {
+        let version = draft(act)?;
+        let mut all = texts_of(act.db, version.id)?;
+        if !texts::remove(&mut all, &language) {
+            return Err(Error::NotFound);
+        }
+        keep(act, &version, &all)?;
+        act.audit("call.text_removed", about(version.id), json!({ "language": language }))
+    })
+    .await
+}
+
+fn keep(act: &mut Act<'_>, version: &Version, texts: &[Text]) -> Result<()> {
+    let rows: Vec<_> = texts.iter().map(|text| row(version.id, text)).collect();
+    store::call::replace_texts(act.db, version.id, &rows)
+}
+
+fn draft(act: &mut Act<'_>) -> Result<Version> {
+    let version = store::call::in_preparation(act.db)?.ok_or(Error::NotFound)?;
+    match version.state {
+        VersionState::Draft => Ok(version),
+        VersionState::Proposed | VersionState::Published => Err(Error::Refused(Refusal::WrongState)),
+    }
+}
+
+/// A browser sends lines that end in carriage return and line feed.
+fn unix(typed: &str) -> String {
+    let mut text = typed.replace("\r\n", "\n");
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}

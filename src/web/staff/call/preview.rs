@@ -1,0 +1,69 @@
+//! The version being prepared as its readers will see it, beside what is in force. Changes nothing.
+
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::super::choices::merged;
+use super::super::page;
+use super::{may, prepared, shown};
+use crate::app::call::desk::Desk;
+use crate::app::staff::people;
+use crate::domain::call::{CallText, Comparison, Text, compare, texts};
+use crate::domain::{Error, Result};
+use crate::web::error::Failure;
+use crate::web::pages::speech::Speech;
+use crate::web::signed_in::Colleague;
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+/// Which language to show: `?language=`.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    language: String,
+}
+
+/// The preview, in the language asked for, or the page's, or the authentic one.
+pub async fn show(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+    wanted: web::Query<Wanted>,
+) -> Result<HttpResponse, Failure> {
+    let (desk, edition) = prepared(&site, &colleague).await?;
+    let names = people::names(&site.app).await?;
+    let find = |language: &str| texts::of_language(&edition.texts, language);
+    let text = find(&wanted.language)
+        .or_else(|| find(visitor.locale.code()))
+        .or_else(|| texts::authentic(&edition.texts))
+        .ok_or(Error::NotFound)?;
+    let version = json!({
+        "prepared": shown(&visitor, &edition, &names)?, "may": may(&colleague),
+        "in_force": desk.current.as_ref().and_then(|current| current.version.number),
+        "mine": edition.version.proposed_by == Some(colleague.staff.id),
+    });
+    let values = merged(version, reading(&visitor, &desk, text)?);
+    page(&site, &visitor, &colleague, "staff/call/preview.html", &values)
+}
+
+fn reading(visitor: &Visitor, desk: &Desk, text: &Text) -> Result<Value> {
+    let comparison = compared(desk, text)?;
+    Ok(json!({
+        "read_in": Speech::of(visitor.locale)?.language(&text.language), "authority": text.authority,
+        "fingerprint": text.fingerprint().grouped(), "text": parsed(text)?,
+        "tally": comparison.as_ref().map(Comparison::tally), "comparison": comparison,
+    }))
+}
+
+/// What changes in this language; nothing to compare with where the language is new.
+pub fn compared(desk: &Desk, text: &Text) -> Result<Option<Comparison>> {
+    let current = desk.current.as_ref();
+    let before = current.and_then(|current| texts::of_language(&current.texts, &text.language));
+    before.map(|before| Ok(compare(&parsed(before)?, &parsed(text)?))).transpose()
+}
+
+/// A kept text can be read: saving made sure of it.
+fn parsed(text: &Text) -> Result<CallText> {
+    text.parse().map_err(|problems| Error::internal(problems.to_string()))
+}
