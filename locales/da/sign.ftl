@@ -258,7 +258,6 @@ flaw-missing-category = Vælg, hvilken slags organisation det er
 flaw-missing-name = Skriv organisationens officielle navn
 flaw-missing-person = Skriv det fulde navn på den, der underskriver
 flaw-missing-job-title = Skriv stillingen på den, der underskriver
-flaw-missing-email = Skriv en mailadresse, for eksempel navn@example.org
 flaw-missing-authority = Vælg, med hvilken ret personen underskriver
 flaw-missing-kind = Vælg, hvilken slags tilsagn det er
 flaw-missing-title = Skriv en overskrift til tilsagnet

@@ -258,7 +258,6 @@ flaw-missing-category = Choose what kind of organisation it is
 flaw-missing-name = Enter the official name of the organisation
 flaw-missing-person = Enter the full name of the person who signs
 flaw-missing-job-title = Enter the job title of the person who signs
-flaw-missing-email = Enter a mail address, like name@example.org
 flaw-missing-authority = Choose by what right this person signs
 flaw-missing-kind = Choose what kind of commitment it is
 flaw-missing-title = Enter a title for the commitment

@@ -18,6 +18,8 @@ pub enum Address {
     /// Where the account is entered.
     AccountEntry(String),
     Account,
+    /// Where a link into the account is asked for.
+    AccountSignIn,
     /// Where a withdrawal is said not to be the organisation's.
     Reverse(String),
     /// Where a colleague sets a password and second factor.
@@ -38,6 +40,7 @@ impl Address {
             Address::Draft(token) => format!("/sign/continue/{token}"),
             Address::AccountEntry(token) => format!("/account/enter/{token}"),
             Address::Account => "/account".to_owned(),
+            Address::AccountSignIn => "/account/sign-in".to_owned(),
             Address::Reverse(token) => format!("/reverse/{token}"),
             Address::StaffSetup(token) => format!("/staff/setup/{token}"),
             Address::StaffCase(number) => format!("/staff/cases/{number}"),

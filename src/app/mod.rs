@@ -1,19 +1,24 @@
 //! What people do with Tilsagn: one function per thing, taking the permit, the clock and the
 //! subject, and giving back what came of it. No HTTP, no templates, no SQL.
 
+pub mod account;
 pub mod act;
 pub mod address;
 pub mod audit;
 pub mod boot;
 pub mod call;
 pub mod call_state;
+pub mod case;
 pub mod contact;
 pub mod demo;
 pub mod import;
 pub mod letter;
+pub mod letter_of_state;
 pub mod mail;
 pub mod reason;
 pub mod register;
+pub mod report;
+pub mod rows;
 pub mod session;
 pub mod settings;
 pub mod sign;

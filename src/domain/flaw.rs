@@ -29,6 +29,8 @@ codes! {
         DueBeforeStart = "due-before-start",
         NumberMalformed = "number-malformed",
         FingerprintMalformed = "fingerprint-malformed",
+        /// What was sent is what is there already.
+        Unchanged = "unchanged",
         PasswordTooShort = "password-too-short",
         PasswordTooLong = "password-too-long",
         PasswordTooCommon = "password-too-common",

@@ -40,6 +40,8 @@ pub const CORRECTION_HOURS: i64 = 24;
 pub const CONFIRM_DAYS: i64 = 7;
 /// Minutes that a link into the account lives (greylisting eats ten of them).
 pub const ACCOUNT_LINK_MINUTES: i64 = 30;
+/// Mails that one address gets in a day for asking its way into the account.
+pub const ACCOUNT_MAILS_PER_DAY: i64 = 5;
 /// Hours that a staff set-up link lives.
 pub const SETUP_HOURS: i64 = 24;
 /// Minutes without a request after which a session ends.
@@ -118,3 +120,7 @@ pub const MAIL_RETRY_JITTER_PERCENT: i64 = 20;
 pub const MAIL_ATTEMPT_SECONDS: u64 = 120;
 /// Longest text of a mail server that is kept.
 pub const MAIL_REASON: usize = 200;
+/// Lines on one page of the queue.
+pub const QUEUE_PAGE: usize = 25;
+/// Mails shown in the history of a Case.
+pub const CASE_MAILS: i64 = 30;

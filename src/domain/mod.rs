@@ -25,6 +25,7 @@ pub mod ids;
 pub mod limits;
 pub mod link;
 pub mod locale;
+pub mod mixed_script;
 pub mod moment;
 pub mod organisation;
 pub mod outbox;

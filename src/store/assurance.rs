@@ -75,6 +75,15 @@ pub fn settle(db: &mut Db, id: AssuranceId, by: StaffId, state: AssuranceState, 
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
+/// Puts a recorded letter aside that never came to count.
+pub fn refuse(db: &mut Db, id: AssuranceId, now: Moment) -> Result<()> {
+    let open = dsl::assurances.find(id).filter(dsl::state.eq(AssuranceState::Recorded));
+    diesel::update(open)
+        .set((dsl::state.eq(AssuranceState::Refused), dsl::confirmed_at.eq(now)))
+        .execute(db)?;
+    Ok(())
+}
+
 /// Forgets how an organisation that was never published was checked.
 pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     diesel::delete(dsl::assurances.filter(dsl::organisation_id.eq(organisation))).execute(db)?;

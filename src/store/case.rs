@@ -138,6 +138,22 @@ pub fn counts(db: &mut Db) -> Result<Vec<(CaseState, i64)>> {
     Ok(counted.load(db)?)
 }
 
+/// The open Case that comes next in the queue after another one, or else the first, leaving out those
+/// that somebody else holds. Gives its number.
+pub fn next_after(db: &mut Db, this: &Case, me: StaffId, now: Moment) -> Result<Option<i64>> {
+    let free = cases::locked_by.is_null().or(cases::locked_by.eq(me)).or(cases::locked_until.lt(now));
+    let waiting: Vec<(i64, bool, Moment, CaseId)> = cases::table
+        .filter(cases::state.eq(CaseState::Open).and(cases::id.ne(this.id)))
+        .filter(free.assume_not_null())
+        .order((cases::urgent.desc(), cases::opened_at, cases::id))
+        .select((cases::number, cases::urgent, cases::opened_at, cases::id))
+        .load(db)?;
+    let after = |line: &&(i64, bool, Moment, CaseId)| {
+        (!line.1, line.2, line.3) > (!this.urgent, this.opened_at, this.id)
+    };
+    Ok(waiting.iter().find(after).or(waiting.first()).map(|line| line.0))
+}
+
 /// Takes the lock, or keeps it, unless another holds it. `true` when held.
 pub fn lock(db: &mut Db, id: CaseId, me: StaffId, now: Moment, until: Moment) -> Result<bool> {
     let free = cases::locked_by.is_null().or(cases::locked_by.eq(me)).or(cases::locked_until.lt(now));
@@ -186,6 +202,13 @@ pub fn set_state(
         ))
         .execute(db)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Forgets the name by which an organisation's Cases are found, after it called its signature off.
+pub fn forget_name(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    let of = cases::table.filter(cases::organisation_id.eq(organisation));
+    diesel::update(of).set(cases::search_key.eq("")).execute(db)?;
+    Ok(())
 }
 
 /// Keeps the first person's decision until a second has looked.

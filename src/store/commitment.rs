@@ -97,6 +97,50 @@ pub fn set_state(db: &mut Db, seen: &Commitment, state: StoredState, now: Moment
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
+/// Notes the reason for the present state.
+pub fn set_reason(db: &mut Db, id: CommitmentId, reason: Option<&str>) -> Result<()> {
+    diesel::update(dsl::commitments.find(id)).set(dsl::reason.eq(reason)).execute(db)?;
+    Ok(())
+}
+
+/// Replaces what a commitment says, after a question from the ministry, if nobody was faster.
+pub fn rewrite(db: &mut Db, seen: &Commitment, new: &NewCommitment) -> Result<()> {
+    let target = dsl::commitments.find(seen.id).filter(dsl::revision.eq(seen.revision));
+    let changed = diesel::update(target)
+        .set((
+            dsl::kind.eq(new.kind),
+            dsl::title.eq(&new.title),
+            dsl::action.eq(&new.action),
+            dsl::measure.eq(&new.measure),
+            dsl::paragraphs.eq(&new.paragraphs),
+            dsl::countries.eq(&new.countries),
+            dsl::start_on.eq(&new.start_on),
+            dsl::due_on.eq(&new.due_on),
+            dsl::stage.eq(new.stage),
+            dsl::amount_minor.eq(new.amount_minor),
+            dsl::currency.eq(&new.currency),
+            dsl::updated_at.eq(new.updated_at),
+            dsl::revision.eq(seen.revision + 1),
+        ))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Notes that the organisation gave a commitment up, and why.
+pub fn drop(db: &mut Db, seen: &Commitment, reason: &str, now: Moment) -> Result<()> {
+    let target = dsl::commitments.find(seen.id).filter(dsl::revision.eq(seen.revision));
+    let changed = diesel::update(target)
+        .set((
+            dsl::state.eq(StoredState::Dropped),
+            dsl::reason.eq(reason),
+            dsl::ended_at.eq(now),
+            dsl::updated_at.eq(now),
+            dsl::revision.eq(seen.revision + 1),
+        ))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
 /// Forgets the commitments of an organisation that was never published.
 pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     let unpublished = dsl::organisation_id.eq(organisation).and(dsl::published_at.is_null());

@@ -7,6 +7,7 @@ pub mod amendment;
 pub mod assurance;
 pub mod call;
 pub mod case;
+pub mod case_reply;
 pub mod commitment;
 mod db;
 pub mod endorsement;

@@ -202,6 +202,25 @@ fn claimed_as(id: MailId, until: Option<Moment>) -> _ {
         .filter(outbox::claimed_until.eq(until))
 }
 
+/// A mail of a history: what it was and where it stands, without its text.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Trace {
+    pub template: String,
+    pub state: MailState,
+    pub created_at: Moment,
+    pub sent_at: Option<Moment>,
+}
+
+/// The newest mails to any of these recipients since a moment, newest first.
+pub fn traces(db: &mut Db, recipients: &[String], since: Moment, limit: i64) -> Result<Vec<Trace>> {
+    let theirs = outbox::table
+        .filter(outbox::recipient_index.eq_any(recipients).and(outbox::created_at.ge(since)))
+        .order(outbox::id.desc())
+        .limit(limit)
+        .select((outbox::template, outbox::state, outbox::created_at, outbox::sent_at));
+    Ok(theirs.load(db)?)
+}
+
 /// What is still sealed of every mail, oldest first: the demo's inbox and tests read it.
 pub fn all_sealed(db: &mut Db) -> Result<Vec<Vec<u8>>> {
     let sealed: Vec<Option<Vec<u8>>> = outbox::table.order(outbox::id).select(outbox::sealed).load(db)?;

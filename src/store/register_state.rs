@@ -26,6 +26,11 @@ pub fn next_signatory_number(db: &mut Db) -> Result<i64> {
     Ok(next - 1)
 }
 
+/// The public number that the next signatory would get, without taking it.
+pub fn upcoming_signatory_number(db: &mut Db) -> Result<i64> {
+    Ok(dsl::register_state.select(dsl::next_signatory).first(db)?)
+}
+
 /// Takes the next number of a Case.
 pub fn next_case_number(db: &mut Db) -> Result<i64> {
     diesel::update(dsl::register_state).set(dsl::next_case.eq(dsl::next_case + 1)).execute(db)?;

@@ -236,6 +236,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    case_replies (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        representative_id -> BigInt,
+        sealed -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     reasons (code) {
         code -> Text,
         purpose -> Text,
@@ -327,4 +337,4 @@ diesel::joinable!(cases -> organisations (organisation_id));
 diesel::joinable!(case_notes -> staff (staff_id));
 diesel::joinable!(representatives -> organisations (organisation_id));
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, representatives, endorsements, drafts, commitments, assurances, amendments, reports, cases, case_notes, reasons, sessions, links, entries, audit_lines, outbox);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, representatives, endorsements, drafts, commitments, assurances, amendments, reports, cases, case_notes, case_replies, reasons, sessions, links, entries, audit_lines, outbox);

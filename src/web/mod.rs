@@ -3,6 +3,7 @@
 //! `routes.rs` is the one list of addresses; `gate/` is what every request passes; `public.rs` serves
 //! what is the same for everybody, `private.rs` what is one person's.
 
+pub mod account;
 pub mod api;
 pub mod cache;
 pub mod data;
@@ -14,7 +15,9 @@ pub mod health;
 pub mod pack;
 pub mod pages;
 pub mod private;
+pub mod promise;
 pub mod public;
+pub mod report;
 pub mod routes;
 pub mod server;
 pub mod sign;

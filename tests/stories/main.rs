@@ -5,10 +5,18 @@
 mod support;
 
 mod anyone_visits;
+mod browser_account;
 mod editor_changes_the_call;
+mod operator_imports;
 mod programs_read;
 mod readers_of_pages;
 mod reading_without_barriers;
 mod staff_administer;
+mod staff_moderate;
+mod staff_second;
 mod staff_sign_in;
 mod staff_token;
+mod suzie_comes_back;
+mod suzie_confirms;
+mod suzie_signs;
+mod suzie_withdraws;

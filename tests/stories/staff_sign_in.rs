@@ -46,7 +46,7 @@ fn a_set_up_link_opens_one_account_once(app: &TestApp) {
     visitor.get(&link).ok();
     let short = visitor.post(&link, &[("password", "kort"), ("again", "kort")]);
     assert_eq!(short.status, 422);
-    short.says("at least 12 characters");
+    short.says("12 characters or more");
     let differs = visitor.post(&link, &[("password", PASSWORD), ("again", "")]);
     differs.says("Type the same password twice");
     let page = visitor.post(&link, &[("password", PASSWORD), ("again", PASSWORD)]).ok();

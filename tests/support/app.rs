@@ -229,6 +229,11 @@ impl TestApp {
         self.block_on(self.app.store.read(query)).unwrap()
     }
 
+    /// Every row of every table as text, by table.
+    pub fn rows(&self) -> std::collections::BTreeMap<String, Vec<String>> {
+        self.read(super::rows::all)
+    }
+
     /// A browser without script, cookies or history.
     pub fn anonymous(&self) -> Visitor {
         Visitor::new(&self.base)

@@ -9,11 +9,14 @@
 pub mod app;
 pub mod axe;
 pub mod browser;
+pub mod desk;
 pub mod driver;
+pub mod fixtures;
 pub mod mailbox;
 pub mod postgres;
 pub mod process;
 pub mod published;
+pub mod rows;
 pub mod smtp;
 pub mod staff;
 pub mod visitor;

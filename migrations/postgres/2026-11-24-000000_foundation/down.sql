@@ -4,6 +4,7 @@ DROP TABLE entries;
 DROP TABLE links;
 DROP TABLE sessions;
 DROP TABLE reasons;
+DROP TABLE case_replies;
 DROP TABLE case_notes;
 DROP TABLE cases;
 DROP TABLE reports;

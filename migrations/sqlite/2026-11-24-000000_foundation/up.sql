@@ -221,6 +221,15 @@ CREATE TABLE case_notes (
 ) STRICT;
 CREATE INDEX case_notes_by_case ON case_notes (case_id);
 
+CREATE TABLE case_replies (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    representative_id INTEGER NOT NULL REFERENCES representatives (id),
+    sealed BLOB NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX case_replies_by_case ON case_replies (case_id);
+
 CREATE TABLE reasons (
     code TEXT PRIMARY KEY,
     purpose TEXT NOT NULL CHECK (purpose IN ('decline', 'ask', 'suspend', 'revoke')),

@@ -6,7 +6,8 @@ use serde_json::json;
 use super::content::{self, DemoOrganisation, Subject as Matter};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::contact::{self, Contact};
-use crate::app::{App, import};
+use crate::app::report::Concern;
+use crate::app::{App, import, report};
 use crate::domain::assurance::Level;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::commitment::StoredState;
@@ -59,7 +60,12 @@ fn open(act: &mut Act<'_>, matter: Matter) -> Result<()> {
         Matter::Amendment { of, name, description } => {
             amendment(act, of, name.as_str(), description.as_str())
         }
-        Matter::Report { .. } => Ok(()),
+        Matter::Report { about, from, concern } => {
+            let organisation = published(act, about)?;
+            let concern =
+                Concern { text: concern.as_str().to_owned(), email: Some(from.as_str().to_owned()) };
+            report::keep(act, &organisation, &concern)
+        }
     }
 }
 

@@ -22,7 +22,7 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
             Step::Check => page(&desk, &held, &Problems::default()),
             step => Ok(desk.see(path(step))),
         },
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(*elsewhere),
     }
 }
 

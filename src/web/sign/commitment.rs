@@ -18,7 +18,7 @@ pub async fn fresh(desk: Desk) -> Result<HttpResponse, Failure> {
             page(&desk, &CommitmentAnswers::default(), None, &Problems::default())
         }
         Ok((desk, _)) => Ok(desk.see("/sign/commitments")),
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(*elsewhere),
     }
 }
 
@@ -26,7 +26,7 @@ pub async fn fresh(desk: Desk) -> Result<HttpResponse, Failure> {
 pub async fn show(desk: Desk, place: web::Path<usize>) -> Result<HttpResponse, Failure> {
     let (desk, held) = match desk.form() {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     let index = place.checked_sub(1);
     match index.and_then(|index| held.draft.commitments.get(index)) {
@@ -39,7 +39,7 @@ pub async fn show(desk: Desk, place: web::Path<usize>) -> Result<HttpResponse, F
 pub async fn add(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     let (desk, mut held) = match desk.answer()? {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     if held.draft.commitments.len() < limits::COMMITMENTS {
         held.draft.commitments.push(answers(&form));
@@ -52,7 +52,7 @@ pub async fn add(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
 pub async fn change(desk: Desk, place: web::Path<usize>, form: Form) -> Result<HttpResponse, Failure> {
     let (desk, mut held) = match desk.answer()? {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     let index = place.checked_sub(1);
     match index.and_then(|index| held.draft.commitments.get_mut(index)) {

@@ -14,7 +14,7 @@ use crate::web::form::Form;
 pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
     match desk.form() {
         Ok((desk, held)) => page(&desk, &held, &Problems::default()),
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(*elsewhere),
     }
 }
 
@@ -22,7 +22,7 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
 pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     let (desk, mut held) = match desk.answer()? {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     let finished = unfinished(&desk, &held).is_empty();
     let parsed = if finished { Ok(()) } else { Err(Error::invalid("commitments", Flaw::Missing)) };
@@ -36,7 +36,7 @@ pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
 pub async fn remove(desk: Desk, place: web::Path<usize>) -> Result<HttpResponse, Failure> {
     let (desk, mut held) = match desk.answer()? {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     let index = place.into_inner().checked_sub(1);
     if let Some(index) = index.filter(|index| *index < held.draft.commitments.len()) {

@@ -59,15 +59,15 @@ impl Desk {
     }
 
     /// The form, or else the way to where one begins it.
-    pub fn form(self) -> Result<(Desk, Held), HttpResponse> {
+    pub fn form(self) -> Result<(Desk, Held), Box<HttpResponse>> {
         match self.held.clone() {
             Some(held) => Ok((self, held)),
-            None => Err(private::see(&self.visitor, "/sign?begin=again")),
+            None => Err(Box::new(private::see(&self.visitor, "/sign?begin=again"))),
         }
     }
 
     /// The same for an answer, which is counted.
-    pub fn answer(self) -> Result<Result<(Desk, Held), HttpResponse>, Failure> {
+    pub fn answer(self) -> Result<Result<(Desk, Held), Box<HttpResponse>>, Failure> {
         self.site.throttles.count(Deed::Answer, self.visitor.address)?;
         Ok(self.form())
     }

@@ -22,7 +22,7 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
             let email = Some(&draft.mailed_to).filter(|typed| !typed.is_empty());
             page(&desk, email.unwrap_or(&draft.representative.email), &Problems::default())
         }
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(*elsewhere),
     }
 }
 
@@ -31,7 +31,7 @@ pub async fn send(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     desk.site.throttles.count(Deed::Mail, desk.visitor.address)?;
     let (desk, held) = match desk.form() {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     let email = match Email::parse(form.get("email")) {
         Ok(email) => email,
@@ -63,7 +63,7 @@ pub async fn saved(desk: Desk) -> Result<HttpResponse, Failure> {
             desk.show("page/sign/saved.html", &Problems::default(), values)
         }
         Ok((desk, _)) => Ok(desk.see("/sign/later")),
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(*elsewhere),
     }
 }
 

@@ -51,7 +51,7 @@ pub fn countries(locale: Locale) -> Vec<Choice> {
 /// The Danish alphabet ends with æ, ø and å; elsewhere accents do not count.
 fn alphabetical(name: &str, locale: Locale) -> String {
     let name = match locale {
-        Locale::Danish => name.to_lowercase().replace('æ', "z1").replace('ø', "z2").replace('å', "z3"),
+        Locale::Danish => name.to_lowercase().replace('æ', "zz1").replace('ø', "zz2").replace('å', "zz3"),
         Locale::English | Locale::Pseudo => name.to_owned(),
     };
     fold(&name)

@@ -15,7 +15,7 @@ use crate::web::form::Form;
 pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
     match desk.form() {
         Ok((desk, held)) => page(&desk, &held.draft.organisation, &Problems::default()),
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(*elsewhere),
     }
 }
 
@@ -23,7 +23,7 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
 pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     let (desk, mut held) = match desk.answer()? {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     if form.get("category") == Category::State.code() {
         return Ok(desk.see("/sign/state"));

@@ -13,7 +13,7 @@ use crate::web::form::Form;
 pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
     match desk.form() {
         Ok((desk, held)) => page(&desk, &held.draft.representative, &Problems::default()),
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(*elsewhere),
     }
 }
 
@@ -21,7 +21,7 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
 pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     let (desk, mut held) = match desk.answer()? {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     held.draft.representative = RepresentativeAnswers {
         name: form.get("person").to_owned(),

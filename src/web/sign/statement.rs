@@ -14,7 +14,7 @@ use crate::web::form::Form;
 pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
     match desk.form() {
         Ok((desk, held)) => page(&desk, &held.draft.statement, &Problems::default()),
-        Err(elsewhere) => Ok(elsewhere),
+        Err(elsewhere) => Ok(*elsewhere),
     }
 }
 
@@ -22,7 +22,7 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
 pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     let (desk, mut held) = match desk.answer()? {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(*elsewhere),
     };
     form.get("statement").clone_into(&mut held.draft.statement);
     let parsed = parse_optional::<Statement>(&held.draft.statement);

@@ -3,9 +3,11 @@
 
 pub mod audit;
 pub mod call;
+pub mod cases;
 pub mod choices;
 pub mod door;
 pub mod identity;
+pub mod letters;
 pub mod mail;
 pub mod menu;
 pub mod next;

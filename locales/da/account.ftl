@@ -1,0 +1,192 @@
+### Repræsentantens konto.
+
+account-menu-desk = Overblik
+account-menu-amend = Ret jeres oplysninger
+account-menu-commit = Tilføj et tilsagn
+account-menu-withdraw = Træk underskriften tilbage
+account-back = Tilbage til kontoen
+
+# Vejen ind
+account-sign-in-title = Jeres organisations konto
+account-sign-in-lead = Se, hvor langt jeres underskrift er, ret jeres oplysninger, tilføj tilsagn, eller træk underskriften tilbage. Vi sender dig et link; der er ingen adgangskode.
+account-sign-in-email = Din mailadresse
+account-sign-in-email-hint = Den adresse, du oplyste, da jeres organisation underskrev.
+account-sign-in-send = Send mig et link
+account-sign-in-sign = Har I ikke underskrevet endnu? [Underskriv for jeres organisation].
+account-sent-title = Se i din indbakke
+account-sent-to = Vi har skrevet til { $address }.
+account-sent-life = Hvis adressen hører til en organisation, er der et link til dens konto i mailen. Linket virker én gang og i { $minutes } minutter.
+account-sent-nothing = Er der ikke kommet noget efter ti minutter? Se i uønsket post, og kontrollér, at adressen ovenfor er rigtig.
+account-sent-again = Brug en anden adresse
+account-enter-title = Åbn jeres konto
+account-enter-lead = Du er ved at åbne kontoen for { $organisation }.
+account-enter-button = Åbn kontoen
+account-enter-why = Mailprogrammer åbner selv links for at kontrollere dem. Derfor er det kun knappen, der bruger linket.
+account-spent-title = Linket åbner ikke længere noget
+account-spent-why = Det er brugt, eller det er mere end 30 minutter gammelt.
+account-spent-again = Bed om et nyt link
+
+# Hvor langt underskriften er
+account-desk-kicker = Jeres organisations konto
+account-state-submitted = ikke bekræftet
+account-state-submitted-what = Vi venter på, at I bekræfter underskriften. Åbn linket i den mail, vi har sendt, og tryk på knappen.
+account-state-confirmed = bekræftet
+account-state-confirmed-what = Jeres underskrift er bekræftet og på vej til ministeriet.
+account-state-recorded = registreret
+account-state-recorded-what = Ministeriet har registreret jeres brev.
+account-state-in-review = bliver kontrolleret
+account-state-in-review-what = Ministeriet kontrollerer jeres underskrift. I skal ikke gøre noget. Vi skriver, når den er afgjort.
+account-state-needs-info = mangler svar
+account-state-needs-info-what = Ministeriet har et spørgsmål. Det træffer sin afgørelse, når I har svaret.
+account-state-published = offentliggjort
+account-state-published-what = Jeres organisation står i det offentlige register.
+account-state-declined = ikke optaget
+account-state-declined-what = Ministeriet har ikke optaget jeres underskrift i registret.
+account-state-cancelled = annulleret
+account-state-cancelled-what = I har annulleret underskriften. Det, I sendte, er slettet.
+account-state-expired = udløbet
+account-state-expired-what = Ingen svarede i tide. Det, I sendte, er slettet.
+account-state-suspended = midlertidigt skjult
+account-state-suspended-what = Ministeriet skjuler jeres side, mens noget bliver kontrolleret. Vi skriver, når det er gjort.
+account-state-withdrawn = trukket tilbage
+account-state-withdrawn-what = Jeres organisation har trukket sin underskrift tilbage. Det står på jeres side med dato.
+account-state-lapsed = bortfaldet
+account-state-lapsed-what = Jeres underskrift er bortfaldet, fordi ingen har meldt tilbage.
+account-state-revoked = annulleret af ministeriet
+account-state-revoked-what = Ministeriet har fjernet jeres underskrift. På jeres side står der hvorfor.
+account-decision-due = Ministeriet træffer sin afgørelse senest { $day }.
+account-answer-until = Svar senest { $day }. Derefter bliver det, I har sendt, slettet.
+account-confirm-until = Bekræft senest { $day }. Derefter bliver det, I har sendt, slettet.
+account-question-title = Ministeriet spørger
+account-question-mail = Hele spørgsmålet står i den mail, vi har sendt jer.
+account-answer-button = Svar på spørgsmålet
+account-letter-awaited = I har bedt om at trække underskriften tilbage. Ministeriet venter på et officielt brev med referencen { $reference }. Indtil brevet er bekræftet, bliver I stående i registret.
+account-reversible = I kan fortryde tilbagetrækningen indtil { $day }, hvis den ikke var jeres organisations egen beslutning.
+account-reversal-open = I har oplyst, at tilbagetrækningen ikke var jeres. To personer i ministeriet ser på det senest { $day }.
+account-reverse-button = Det var ikke os, der trak underskriften tilbage
+
+account-entry = Jeres oplysninger
+account-reference = Reference
+account-submitted = Underskrevet
+account-published = Offentliggjort
+account-number = Nummer i registret
+account-page = Offentlig side
+account-page-open = Se jeres offentlige side
+account-amendment = Ændring på vej
+account-amendment-in-review = bliver kontrolleret
+account-amendment-needs-info = mangler svar
+account-amendment-sent = Sendt { $day }.
+account-amendment-change = Se eller erstat den
+account-amendment-call-back = Kald ændringen tilbage
+
+account-commitments = Tilsagn
+account-commitment-draft = kladde
+account-commitment-in-review = bliver kontrolleret
+account-commitment-needs-info = mangler svar
+account-commitment-active = offentliggjort
+account-commitment-declined = ikke optaget
+account-commitment-suspended = midlertidigt skjult
+account-commitment-dropped = opgivet
+account-commitment-due = Frist { $day }
+account-commitment-change = Ret
+account-commitment-drop = Opgiv
+
+account-tasks = Det kan I gøre
+account-task-commit = Tilføj et tilsagn
+account-task-amend = Ret jeres oplysninger
+account-task-withdraw = Træk underskriften tilbage
+account-task-cancel = Annullér underskriften
+account-task-write = Skriv til os
+
+account-sessions = Browsere, der er logget ind
+account-sessions-what = Listen viser kun dig, ikke dine kolleger.
+account-session-own = denne
+account-session-since = Logget ind { $at }
+account-session-seen = Sidst brugt { $at }
+account-sessions-end = Log de andre ud
+
+account-done-answered = Jeres svar er sendt. Ministeriet fortsætter kontrollen.
+account-done-amended = Jeres ændring er sendt. Den kommer i registret, når ministeriet har kontrolleret den.
+account-done-called-back = Ændringen er kaldt tilbage. Registret er uændret.
+account-done-committed = Jeres tilsagn er sendt. Det kommer i registret, når ministeriet har kontrolleret det.
+account-done-changed = Jeres rettelser er gemt.
+account-done-dropped = Tilsagnet er markeret som opgivet med jeres begrundelse.
+account-done-others-ended = Alle andre browsere er logget ud.
+
+# Felterne
+account-field-name = Organisationens navn
+account-field-category = Kategori
+account-field-country = Land eller område
+account-field-no-country = Intet
+account-field-website = Hjemmeside
+account-field-description = Beskrivelse
+account-field-description-hint = Hvad jeres organisation laver, i få linjer. Valgfrit.
+account-field-statement = Offentlig udtalelse
+account-field-statement-hint = Hvorfor I har underskrevet. Valgfrit.
+
+# Svar
+account-answer-title = Svar ministeriet
+account-answer-sent = Det, I har sendt
+account-answer-commitments = Jeres tilsagn
+account-answer-commitments-first = Ret et tilsagn her, før I svarer. Det bliver gemt med det samme.
+account-answer-reply-title = Jeres svar
+account-answer-reply = Hvad vil I fortælle ministeriet?
+account-answer-reply-hint = Kun de medarbejdere, der kontrollerer jeres underskrift, læser det.
+account-answer-send = Send svaret
+
+# Annullering
+account-cancel-title = Annullér underskriften
+account-cancel-what = { $organisation } er ikke offentliggjort endnu. Hvis I annullerer underskriften, sletter vi alt, hvad I har sendt. Det kan ikke fortrydes.
+account-cancel-sure = Slet det, vi har sendt
+account-cancel-button = Annullér underskriften
+account-cancelled-title = Underskriften er annulleret
+account-cancelled-what = Alt, hvad I har sendt, er slettet, og du er logget ud. I kan underskrive igen når som helst.
+
+# Ændringer
+account-amend-title = Ret jeres oplysninger
+account-amend-lead = Ministeriet kontrollerer en ændring, før den kommer i registret. De gamle oplysninger bliver stående i historikken.
+account-amend-replaces = En ændring bliver allerede kontrolleret. Hvis I sender en ny, træder den i stedet for den første.
+account-amend-check = Sammenlign, før du sender
+account-amend-check-title = Kontrollér jeres ændring
+account-amend-check-lead = Dette bliver ændret i det offentlige register.
+account-amend-send = Send ændringen
+account-amend-edit = Ret videre
+
+# Tilsagn
+account-commit-title = Tilføj et tilsagn
+account-commit-lead = Noget, som andre kan kontrollere: hvem gør hvad, hvornår, og hvordan kan det måles? Ministeriet ser på det, før det bliver offentliggjort.
+account-commit-change-title = Ret tilsagnet
+account-commit-send = Send tilsagnet
+account-commit-save = Gem tilsagnet
+account-drop-title = Opgiv et tilsagn
+account-drop-what = Tilsagnet bliver stående i registret, markeret som opgivet og med jeres begrundelse. Det kan ikke tages op igen, men I kan tilføje et nyt.
+account-drop-reason = Hvorfor opgiver I det?
+account-drop-reason-hint = Alle kan læse det.
+account-drop-button = Opgiv tilsagnet
+
+# Tilbagetrækning
+account-withdraw-title = Træk underskriften tilbage
+account-withdraw-lead = { $organisation } er ikke længere underskriver, så snart du trykker på knappen.
+account-withdraw-page = Jeres offentlige side bliver stående og siger med dato, at I har trukket underskriften tilbage.
+account-withdraw-commitments = Jeres tilsagn kan stadig læses, markeret som trukket tilbage. De tæller ikke længere med.
+account-withdraw-mail = Vi skriver til alle, der handler for jeres organisation. Hver af dem kan inden for { $days } dage sige, at det ikke var organisationens beslutning.
+account-withdraw-sure = Jeg trækker underskriften for { $organisation } tilbage
+account-withdraw-button = Træk underskriften tilbage
+account-withdraw-state-lead = En stat trækker sin underskrift tilbage med et officielt brev, så én stjålet indbakke ikke kan ophæve underskriften for { $organisation }.
+account-withdraw-state-letter = Send en verbalnote eller et officielt brev med referencen { $reference }.
+account-withdraw-state-until = I bliver stående i registret, indtil to personer i ministeriet har bekræftet brevet.
+account-withdraw-state-button = Giv ministeriet besked
+account-withdrawn-title = Jeres underskrift er trukket tilbage
+account-withdrawn-what = { $organisation } er ikke længere underskriver af Opfordringen.
+account-withdrawn-mail = Vi har skrevet til alle, der handler for jeres organisation. Hvis det var en fejl, så fortryd det inden for { $days } dage.
+account-letter-title = Ministeriet venter på jeres brev
+account-letter-what = Vi har givet ministeriet besked om, at { $organisation } vil trække sin underskrift tilbage. Intet er ændret i registret.
+account-letter-next = Send brevet til { $ministry }, og oplys referencen. Vi har sendt den til alle, der handler for jer.
+account-reverse-title = Skal tilbagetrækningen fortrydes?
+account-reverse-lead = Underskriften for { $organisation } blev trukket tilbage { $at }.
+account-reverse-what = Hvis det ikke var jeres organisations beslutning, så sig det her. To personer i ministeriet ser på det, før underskriften kommer tilbage.
+account-reversal-title = Vi ser på det straks
+account-reversal-what = Jeres besked ligger øverst i ministeriets kø, og den bliver afgjort senest { $day }.
+account-reversal-mail = Alle, der handler for jeres organisation, får en mail, når det er afgjort.
+account-over-title = Tilbagetrækningen kan ikke længere fortrydes her
+account-over-why = Linket er brugt, eller der er gået mere end { $days } dage. Skriv til os, hvis du mener, at noget er galt.

@@ -1,0 +1,297 @@
+### Sagsbehandling: køen, en sag, afgørelser, staters breve og henvendelser fra offentligheden.
+
+# Køen
+case-queue-title = Sager
+case-tabs-label = Sager efter tilstand
+case-tab-open = Åbne
+case-tab-waiting = Venter på svar
+case-tab-second = Til anden person
+case-tab-closed = Afsluttet
+case-search = Organisationens navn
+case-kind = Vedrører
+case-kind-all = Alt
+case-queue-count =
+    { $count ->
+        [one] { $count } sag
+       *[other] { $count } sager
+    }
+case-queue-empty = Her venter ingenting.
+case-column-case = Sag
+case-column-who = Organisation
+case-column-kind = Vedrører
+case-column-age = Ventetid
+case-column-holder = Hos
+case-urgent = Haster
+case-since = Siden
+case-age-overdue =
+    { $days ->
+        [0] Fristen udløb i dag
+        [one] { $days } dag over fristen
+       *[other] { $days } dage over fristen
+    }
+case-age-nearly =
+    { $days ->
+        [0] Frist inden for et døgn
+        [one] Frist om { $days } dag
+       *[other] Frist om { $days } dage
+    }
+case-age-recent =
+    { $days ->
+        [one] Frist om { $days } dag
+       *[other] Frist om { $days } dage
+    }
+case-held-by-you = Dig
+case-held-by-nobody = Ingen
+case-outcome-published = offentliggjort
+case-outcome-declined = afvist
+case-outcome-restored = vist igen
+case-outcome-revoked = fjernet
+case-outcome-closed = lukket
+case-outcome-cancelled = annulleret af organisationen
+
+# En sag
+case-title = Sag { $number }: { $name }
+case-number = Sag { $number }
+case-signatory-number = Underskriver nr. { $number }
+case-held-by-you-until = hos dig indtil
+case-held-until = hos { $name } indtil
+case-take = Tag sagen
+case-take-over = Overtag sagen
+case-release = Giv sagen fri
+case-next = Næste sag
+case-concern = Hvad der er meldt
+case-concern-email = Afsenderen kan nås på
+case-concern-anonymous = Afsenderen har ikke efterladt en adresse.
+case-changes = Hvad der ville blive ændret
+case-unchanged =
+    { $count ->
+        [one] Vis { $count } uændret felt
+       *[other] Vis { $count } uændrede felter
+    }
+case-sent = Hvad der blev sendt
+case-field-name = Navn
+case-field-category = Art
+case-field-country = Land
+case-field-website = Websted
+case-field-description = Beskrivelse
+case-field-statement = Udtalelse
+case-signed-text = Underskrevet tekst
+case-signed-version = Opfordringens version { $version }, på sproget { $language }
+case-signed-at = Underskrevet
+case-endorsement-state = Tilstand
+case-endorsement-submitted = Sendt, ikke bekræftet
+case-endorsement-confirmed = Bekræftet
+case-endorsement-recorded = Registreret
+case-endorsement-in-review = Under behandling
+case-endorsement-needs-info = Afventer svar
+case-endorsement-published = Offentliggjort
+case-endorsement-declined = Afvist
+case-endorsement-cancelled = Annulleret
+case-endorsement-expired = Udløbet
+case-endorsement-suspended = Suspenderet
+case-endorsement-withdrawn = Trukket tilbage
+case-endorsement-lapsed = Bortfaldet
+case-endorsement-revoked = Fjernet
+case-origin = Modtaget
+case-origin-form = Gennem formularen
+case-origin-letter = Ved brev
+case-origin-import = Ved import
+case-reference = Reference
+case-people = Hvem der handler for organisationen
+case-people-hidden = Din rolle viser ikke kontaktoplysninger.
+case-people-none = Der er ingen kendt kontakt, så der kan ikke skrives til nogen.
+case-person-name = Navn
+case-person-signed = Har underskrevet
+case-person-email = Mailadresse
+case-person-language = Vi skriver på: { $language }
+case-person-named = Offentligt
+case-person-named-yes = Vil gerne nævnes
+case-person-named-no = Skal ikke nævnes
+case-authority = Fuldmagt
+case-authority-own = “Jeg har ret til at skrive under for organisationen.”
+case-authority-delegated = “En, der har retten, har bedt mig om det.”
+case-commitments = Tilsagn
+case-this-commitment = Denne sag
+case-commitment-due = frist
+case-commitment-start = fra
+case-commitment-paragraphs = afsnit
+case-commitment-state-draft = kladde
+case-commitment-state-in-review = under behandling
+case-commitment-state-needs-info = afventer svar
+case-commitment-state-active = offentliggjort
+case-commitment-state-declined = afvist
+case-commitment-state-suspended = suspenderet
+case-commitment-state-dropped = opgivet
+case-measure-deliverable = Gjort eller ikke gjort
+case-stage-announced = annonceret
+case-stage-committed = bevilget
+case-stage-disbursed = udbetalt
+case-replies = Hvad de svarede
+
+# Kontroller
+case-checks = Kontroller
+case-check-mailbox-ok = Mailadressen er bekræftet
+case-check-mailbox-bad = Mailadressen er ikke bekræftet
+case-check-own-domain-ok = Mailadressen ligger på organisationens eget domæne
+case-check-own-domain-warn = Mailadressen ligger ikke på webstedets domæne
+case-check-provider-ok = Ikke en gratis mailadresse eller en engangsadresse
+case-check-provider-warn = En gratis mailadresse: Dér kan enhver få en
+case-check-provider-bad = En engangsadresse
+case-check-website-ok = Et websted er oplyst
+case-check-website-warn = Intet websted er oplyst
+case-check-duplicates-ok = Ingen anden organisation har dette navn eller domæne
+case-check-duplicates-warn = Andre organisationer har dette navn eller domæne
+case-check-script-ok = Intet ord blander bogstaver fra forskellige skriftsystemer
+case-check-script-warn = Et ord blander bogstaver fra forskellige skriftsystemer
+case-check-letter-ok = Det officielle brev er bekræftet af to personer
+case-check-letter-warn = Det officielle brev er registreret og venter på en anden person
+case-check-letter-bad = Der er intet officielt brev
+case-twins = Mulige dubletter
+case-twins-lead = Samme domæne, eller et navn, der ser ens ud. Det er ikke i sig selv en grund til at afvise.
+case-twin-this = Denne
+case-twin-other = Den anden
+case-twin-how = Ens i
+case-twin-same-domain = domæne
+case-twin-same-name = navn
+case-twin-protected = En underskriver, hvis identitet er beskyttet
+case-twin-page = Offentlig side
+
+# Noter og historik
+case-notes = Noter
+case-note-new = Ny note
+case-note-hint = Kun kolleger ser den.
+case-note-add = Tilføj note
+case-history = Historik
+case-entry = Linje i registrets log:
+case-mail = Mail til organisationen:
+case-mail-queued = venter
+case-mail-sent = sendt
+case-mail-parked = ikke leveret
+case-others = Organisationens andre sager:
+case-actor-staff = En kollega
+case-actor-representative = Organisationen
+case-actor-operator = Driften
+case-actor-system = Systemet
+case-actor-anyone = En besøgende
+case-act-case-taken = tog sagen.
+case-act-case-taken-over = overtog sagen fra { $from }.
+case-act-case-released = gav sagen fri.
+case-act-case-noted = skrev en note.
+case-act-case-proposed = traf en afgørelse, som en anden person skal se.
+case-act-case-sent-back = sendte afgørelsen tilbage.
+case-act-case-published = offentliggjorde.
+case-act-case-asked = bad om mere.
+case-act-case-declined = afviste.
+case-act-case-suspended = suspenderede opførelsen.
+case-act-case-restored = viste opførelsen igen.
+case-act-case-revoked = fjernede opførelsen.
+case-act-case-closed = lukkede sagen.
+case-act-letter-recorded = registrerede det officielle brev.
+case-act-report-sent = meldte underskriveren.
+case-act-endorsement-submitted = sendte formularen.
+case-act-endorsement-confirmed = bekræftede underskriften.
+case-act-endorsement-answered = svarede.
+case-act-endorsement-withdrawn = trak sig tilbage.
+case-act-amendment-proposed = bad om en ændring.
+
+# Afgørelser
+case-decision = Din afgørelse
+case-decision-label = Afgørelse
+case-decision-closed = Sagen er afsluttet.
+case-decision-not-yours = Her er intet at afgøre med din rolle.
+case-decision-publish = Offentliggør
+case-decision-publish-endorsement = Offentliggør underskriften
+case-decision-publish-amendment = Offentliggør ændringen
+case-decision-publish-commitment = Offentliggør tilsagnet
+case-decision-publish-state-withdrawal = Bekræft brevet og træk tilbage
+case-decision-publish-reversal = Omgør tilbagetrækningen
+case-decision-ask = Bed om mere
+case-decision-decline = Afvis
+case-decision-suspend = Suspender opførelsen
+case-decision-restore = Vis opførelsen igen
+case-decision-revoke = Fjern opførelsen
+case-decision-close = Luk sagen
+case-eyes-state = Kræver en anden person: en anden sagsbehandler eller en administrator.
+case-eyes-grave = Kræver en anden person: en administrator, der bekræfter, hvem vedkommende er.
+case-reason = Begrundelse
+case-reason-ask = Hvad mangler?
+case-reason-decline = Begrundelse for afvisningen
+case-reason-suspend = Begrundelse for suspensionen
+case-reason-revoke = Begrundelse for fjernelsen
+case-message = Besked til organisationen
+case-message-hint = Mailen gengiver også begrundelsens egen tekst.
+case-message-edit = Ret den, og vis så mailen igen.
+case-note = Note til kolleger
+case-save-and-write = Gem og skriv
+case-save = Gem uden mail
+case-shown-first = Du ser, hvad der sendes, før noget sker.
+case-held-warning = { $name } arbejder på sagen. Overtag den først, hvis det er nødvendigt.
+case-suspend-now = Suspender nu
+case-suspend-now-why = Skjul opførelsen med det samme, mens du undersøger sagen. Du ser mailen først.
+case-open-report = Opret en sag om denne opførelse
+case-preview-title = Før det sendes
+case-preview-mails =
+    { $count ->
+        [0] Ingen mail
+        [one] Denne mail sendes
+       *[other] Disse { $count } mails sendes
+    }
+case-preview-confirm = Bekræft
+case-preview-changed = Noget er ændret, siden du så efter. Læs mailen igen, og bekræft så.
+case-preview-again = Vis mailen igen
+case-preview-back = Tilbage til sagen
+case-no-mail = Der skrives ikke til nogen.
+case-mail-to = Til
+case-mail-language = Sprog
+case-mail-subject = Emne
+case-mails-will-go =
+    { $count ->
+        [one] Mailen, der sendes
+       *[other] De { $count } mails, der sendes
+    }
+case-confirm-and-send = Bekræft og send
+case-confirm = Bekræft
+case-confirm-propose = Giv videre til en anden person
+case-second-title = Til anden person
+case-second-by = { $name } har afgjort:
+case-second-mine = Du traf denne afgørelse. Nu skal en kollega se på den.
+case-second-approve = Godkend: { $decision }
+case-second-why-back = Hvorfor den sendes tilbage
+case-second-back = Send tilbage
+
+# En stat opføres
+letter-new = Opfør en stat
+letter-title = Opfør en stat på grundlag af dens brev
+letter-lead = En stat skriver under med et officielt brev. Journalisér brevet og skanningen i ministeriets eget arkiv: Her gemmes kun reference, dato og skanningens fingeraftryk. En anden person bekræfter brevet og offentliggør.
+letter-state = Staten
+letter-name = Officielt navn
+letter-name-hint = Som det står i brevet.
+letter-country = Land
+letter-website = Websted (valgfrit)
+letter-letter = Brevet
+letter-reference = Reference
+letter-reference-hint = Som ministeriet har journaliseret det under.
+letter-dated = Brevets dato
+letter-sha256 = Skanningens fingeraftryk (SHA-256)
+letter-sha256-hint = Kør sha256sum på skanningens fil, og kopiér de 64 tegn, der skrives.
+letter-text = Tekst, der er underskrevet
+letter-contact = Kontakt (valgfrit)
+letter-contact-lead = Hvem vi skriver til. Gemmes forseglet og vises aldrig offentligt.
+letter-person = Personens navn
+letter-job-title = Stilling
+letter-email = Mailadresse
+letter-person-language = Sprog, vi skriver på
+letter-record = Registrér brevet
+
+# Henvendelser fra offentligheden
+report-title = Meld { $name }
+report-here = Meld
+report-lead = Fortæl os, hvis opførelsen er falsk, er sket uden fuldmagt eller bryder reglerne. En kollega ser på meldinger først.
+report-text = Hvad er galt?
+report-text-hint = Skriv, hvad du ved, og hvor du ved det fra.
+report-email = Din mailadresse (valgfrit)
+report-email-hint = Kun hvis du ønsker svar. Vi fortæller ingen, hvem der skrev.
+report-send = Send meldingen
+report-sent-title = Vi har modtaget din melding
+report-sent-next = En kollega læser den. Hvis noget er galt, skjules opførelsen, til det er afklaret. Har du efterladt en adresse, skriver vi måske til dig.
+report-back = Tilbage til opførelsen

@@ -1,0 +1,192 @@
+### The representative's account.
+
+account-menu-desk = Overview
+account-menu-amend = Change your entry
+account-menu-commit = Add a commitment
+account-menu-withdraw = Withdraw
+account-back = Back to your account
+
+# Coming in
+account-sign-in-title = Your organisation's account
+account-sign-in-lead = See where your signature stands, change your entry, add commitments or withdraw. We mail you a link; there is no password.
+account-sign-in-email = Your mail address
+account-sign-in-email-hint = The address that you gave when your organisation signed.
+account-sign-in-send = Send me a link
+account-sign-in-sign = Not signed yet? [Sign for your organisation].
+account-sent-title = Look in your mailbox
+account-sent-to = We have written to { $address }.
+account-sent-life = If the address acts for an organisation, the mail has a link into its account. The link works once, for { $minutes } minutes.
+account-sent-nothing = Nothing after ten minutes? Look in your junk mail, and check that the address above is right.
+account-sent-again = Use another address
+account-enter-title = Open your account
+account-enter-lead = You are about to open the account of { $organisation }.
+account-enter-button = Open the account
+account-enter-why = Mail programs open links by themselves to check them. So only this button uses the link up.
+account-spent-title = This link no longer opens anything
+account-spent-why = It has been used, or it is more than 30 minutes old.
+account-spent-again = Ask for a new link
+
+# Where the signature stands
+account-desk-kicker = Your organisation's account
+account-state-submitted = not confirmed
+account-state-submitted-what = We wait for you to confirm the signature. Open the link in the mail that we sent, and press its button.
+account-state-confirmed = confirmed
+account-state-confirmed-what = Your signature is confirmed and on its way to the ministry.
+account-state-recorded = recorded
+account-state-recorded-what = The ministry has recorded your letter.
+account-state-in-review = being checked
+account-state-in-review-what = The ministry is checking your signature. You need not do anything. We write to you when it is decided.
+account-state-needs-info = answer needed
+account-state-needs-info-what = The ministry has a question. It decides once you have answered.
+account-state-published = published
+account-state-published-what = Your organisation is in the public register.
+account-state-declined = not taken in
+account-state-declined-what = The ministry did not take your signature into the register.
+account-state-cancelled = called off
+account-state-cancelled-what = You called the signature off. What you sent is erased.
+account-state-expired = expired
+account-state-expired-what = Nobody answered in time. What you sent is erased.
+account-state-suspended = hidden for now
+account-state-suspended-what = The ministry hides your entry while it checks something. We write to you when that is done.
+account-state-withdrawn = withdrawn
+account-state-withdrawn-what = Your organisation has withdrawn. Its page says so, with the date.
+account-state-lapsed = lapsed
+account-state-lapsed-what = Your entry has lapsed, because nobody reported.
+account-state-revoked = revoked
+account-state-revoked-what = The ministry removed your entry. Its page says why.
+account-decision-due = The ministry decides by { $day }.
+account-answer-until = Answer by { $day }. After that, what you sent is erased.
+account-confirm-until = Confirm by { $day }. After that, what you sent is erased.
+account-question-title = The ministry asks
+account-question-mail = The mail that we sent you has the question in full.
+account-answer-button = Answer the question
+account-letter-awaited = You asked to withdraw. The ministry waits for an official letter that quotes the reference { $reference }. Until it is confirmed, your entry stays in the register.
+account-reversible = You can take the withdrawal back until { $day }, if it was not your organisation's own decision.
+account-reversal-open = You said that the withdrawal was not yours. Two people at the ministry look at it, by { $day } at the latest.
+account-reverse-button = This withdrawal was not ours
+
+account-entry = Your entry
+account-reference = Reference
+account-submitted = Signed
+account-published = Published
+account-number = Number in the register
+account-page = Public page
+account-page-open = See your public page
+account-amendment = Change on its way
+account-amendment-in-review = being checked
+account-amendment-needs-info = answer needed
+account-amendment-sent = Sent on { $day }.
+account-amendment-change = See or replace it
+account-amendment-call-back = Call the change back
+
+account-commitments = Commitments
+account-commitment-draft = draft
+account-commitment-in-review = being checked
+account-commitment-needs-info = answer needed
+account-commitment-active = published
+account-commitment-declined = not taken in
+account-commitment-suspended = hidden for now
+account-commitment-dropped = dropped
+account-commitment-due = Due { $day }
+account-commitment-change = Change
+account-commitment-drop = Give up
+
+account-tasks = What you can do
+account-task-commit = Add a commitment
+account-task-amend = Change your entry
+account-task-withdraw = Withdraw from the Call
+account-task-cancel = Call the signature off
+account-task-write = Write to us
+
+account-sessions = Signed-in browsers
+account-sessions-what = Only you are listed here, not your colleagues.
+account-session-own = this one
+account-session-since = Signed in { $at }
+account-session-seen = Last used { $at }
+account-sessions-end = End other sessions
+
+account-done-answered = Your answer is sent. The ministry goes on with the check.
+account-done-amended = Your change is sent. The register shows it once the ministry has checked it.
+account-done-called-back = The change is called back. The register stays as it is.
+account-done-committed = Your commitment is sent. The register shows it once the ministry has checked it.
+account-done-changed = Your changes are saved.
+account-done-dropped = The commitment is marked as dropped, with your reason.
+account-done-others-ended = All other browsers are signed out.
+
+# The fields of the entry
+account-field-name = Name of the organisation
+account-field-category = Category
+account-field-country = Country or territory
+account-field-no-country = None
+account-field-website = Website
+account-field-description = Description
+account-field-description-hint = What your organisation does, in a few lines. Optional.
+account-field-statement = Public statement
+account-field-statement-hint = Why you signed. Optional.
+
+# Answering
+account-answer-title = Answer the ministry
+account-answer-sent = What you sent
+account-answer-commitments = Your commitments
+account-answer-commitments-first = Change a commitment here before you answer. It is saved at once.
+account-answer-reply-title = Your answer
+account-answer-reply = What do you want to tell the ministry?
+account-answer-reply-hint = Only the staff who check your signature read this.
+account-answer-send = Send the answer
+
+# Calling off
+account-cancel-title = Call the signature off
+account-cancel-what = { $organisation } has not been published yet. If you call the signature off, we erase everything that you sent. This cannot be undone.
+account-cancel-sure = Erase what we sent
+account-cancel-button = Call the signature off
+account-cancelled-title = The signature is called off
+account-cancelled-what = Everything that you sent is erased, and you are signed out. You can sign again at any time.
+
+# Amending
+account-amend-title = Change your entry
+account-amend-lead = The ministry checks a change before the register shows it. The old values stay in the history.
+account-amend-replaces = A change is being checked already. If you send another, it takes the first one's place.
+account-amend-check = Compare before you send
+account-amend-check-title = Check your change
+account-amend-check-lead = This is what would change in the public register.
+account-amend-send = Send the change
+account-amend-edit = Go on editing
+
+# Commitments
+account-commit-title = Add a commitment
+account-commit-lead = Something that others can check: who does what, by when, measured how. The ministry looks at it before it is published.
+account-commit-change-title = Change the commitment
+account-commit-send = Send the commitment
+account-commit-save = Save the commitment
+account-drop-title = Give a commitment up
+account-drop-what = The commitment stays in the register, marked as dropped, with your reason beside it. It cannot be taken up again, but you can add a new one.
+account-drop-reason = Why do you give it up?
+account-drop-reason-hint = Everybody can read this.
+account-drop-button = Give the commitment up
+
+# Withdrawing
+account-withdraw-title = Withdraw from the Call
+account-withdraw-lead = { $organisation } stops being a signatory at once.
+account-withdraw-page = Your public page stays and says that you withdrew, with the date.
+account-withdraw-commitments = Your commitments can still be read, marked as withdrawn. They no longer count in totals.
+account-withdraw-mail = We write to everybody who acts for your organisation. Each of them can say within { $days } days that this was not your organisation's decision.
+account-withdraw-sure = I withdraw { $organisation } from the Call
+account-withdraw-button = Withdraw from the Call
+account-withdraw-state-lead = A state withdraws by an official letter, so that one stolen mailbox cannot undo the signature of { $organisation }.
+account-withdraw-state-letter = Send a note verbale or an official letter that quotes the reference { $reference }.
+account-withdraw-state-until = Your entry stays in the register until two people at the ministry have confirmed the letter.
+account-withdraw-state-button = Tell the ministry
+account-withdrawn-title = Your organisation has withdrawn
+account-withdrawn-what = { $organisation } is no longer a signatory of the Call.
+account-withdrawn-mail = We have written to everybody who acts for your organisation. If this was a mistake, take it back within { $days } days.
+account-letter-title = The ministry waits for your letter
+account-letter-what = We have told the ministry that { $organisation } wants to withdraw. Nothing has changed in the register.
+account-letter-next = Send the letter to { $ministry } and quote the reference. We have mailed it to everybody who acts for you.
+account-reverse-title = Take the withdrawal back?
+account-reverse-lead = { $organisation } was withdrawn from the Call on { $at }.
+account-reverse-what = If that was not your organisation's decision, say so here. Two people at the ministry look at it before the signature comes back.
+account-reversal-title = We look at it at once
+account-reversal-what = The ministry has what you said at the top of its queue, and decides by { $day } at the latest.
+account-reversal-mail = Everybody who acts for your organisation gets a mail when it is decided.
+account-over-title = The withdrawal can no longer be taken back here
+account-over-why = The link has been used, or more than { $days } days have passed. Write to us if you think that something is wrong.

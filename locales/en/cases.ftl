@@ -1,0 +1,297 @@
+### Moderation: the queue, a Case, decisions, letters of states, and reports by the public.
+
+# The queue
+case-queue-title = Queue
+case-tabs-label = Cases by state
+case-tab-open = Open
+case-tab-waiting = Waiting for an answer
+case-tab-second = For a second person
+case-tab-closed = Closed
+case-search = Name of the organisation
+case-kind = About
+case-kind-all = Everything
+case-queue-count =
+    { $count ->
+        [one] { $count } case
+       *[other] { $count } cases
+    }
+case-queue-empty = Nothing waits here.
+case-column-case = Case
+case-column-who = Organisation
+case-column-kind = About
+case-column-age = Waiting
+case-column-holder = With
+case-urgent = Urgent
+case-since = Since
+case-age-overdue =
+    { $days ->
+        [0] Overdue since today
+        [one] { $days } day overdue
+       *[other] { $days } days overdue
+    }
+case-age-nearly =
+    { $days ->
+        [0] Due within a day
+        [one] Due in { $days } day
+       *[other] Due in { $days } days
+    }
+case-age-recent =
+    { $days ->
+        [one] Due in { $days } day
+       *[other] Due in { $days } days
+    }
+case-held-by-you = You
+case-held-by-nobody = Nobody
+case-outcome-published = published
+case-outcome-declined = declined
+case-outcome-restored = shown again
+case-outcome-revoked = revoked
+case-outcome-closed = closed
+case-outcome-cancelled = cancelled by the organisation
+
+# A Case
+case-title = Case { $number }: { $name }
+case-number = Case { $number }
+case-signatory-number = Signatory No. { $number }
+case-held-by-you-until = with you until
+case-held-until = with { $name } until
+case-take = Take this case
+case-take-over = Take over
+case-release = Release
+case-next = Next case
+case-concern = What was reported
+case-concern-email = They can be reached at
+case-concern-anonymous = They left no address.
+case-changes = What would change
+case-unchanged =
+    { $count ->
+        [one] Show { $count } unchanged field
+       *[other] Show { $count } unchanged fields
+    }
+case-sent = What was sent
+case-field-name = Name
+case-field-category = Kind
+case-field-country = Country
+case-field-website = Website
+case-field-description = Description
+case-field-statement = Statement
+case-signed-text = Text signed
+case-signed-version = Version { $version } of the Call, in { $language }
+case-signed-at = Signed
+case-endorsement-state = State
+case-endorsement-submitted = Sent, not confirmed
+case-endorsement-confirmed = Confirmed
+case-endorsement-recorded = Recorded
+case-endorsement-in-review = In review
+case-endorsement-needs-info = Asked for more
+case-endorsement-published = Published
+case-endorsement-declined = Declined
+case-endorsement-cancelled = Cancelled
+case-endorsement-expired = Expired
+case-endorsement-suspended = Suspended
+case-endorsement-withdrawn = Withdrawn
+case-endorsement-lapsed = Lapsed
+case-endorsement-revoked = Revoked
+case-origin = Came in
+case-origin-form = By the form
+case-origin-letter = By letter
+case-origin-import = By import
+case-reference = Reference
+case-people = Who acts for the organisation
+case-people-hidden = Your role does not show contacts.
+case-people-none = No contact is known, so nobody can be written to.
+case-person-name = Name
+case-person-signed = Signed
+case-person-email = Mail address
+case-person-language = We write in: { $language }
+case-person-named = Public
+case-person-named-yes = Agrees to be named
+case-person-named-no = Is not to be named
+case-authority = Authority
+case-authority-own = “I have the authority to sign for the organisation.”
+case-authority-delegated = “Somebody who has the authority asked me to.”
+case-commitments = Commitments
+case-this-commitment = This case
+case-commitment-due = due
+case-commitment-start = from
+case-commitment-paragraphs = paragraphs
+case-commitment-state-draft = draft
+case-commitment-state-in-review = in review
+case-commitment-state-needs-info = asked for more
+case-commitment-state-active = published
+case-commitment-state-declined = declined
+case-commitment-state-suspended = suspended
+case-commitment-state-dropped = dropped
+case-measure-deliverable = Done or not done
+case-stage-announced = announced
+case-stage-committed = committed
+case-stage-disbursed = disbursed
+case-replies = What they answered
+
+# Checks
+case-checks = Checks
+case-check-mailbox-ok = The mailbox is confirmed
+case-check-mailbox-bad = The mailbox is not confirmed
+case-check-own-domain-ok = The mailbox is on the organisation’s own domain
+case-check-own-domain-warn = The mailbox is not on the website’s domain
+case-check-provider-ok = Not a free or disposable mailbox
+case-check-provider-warn = A free mailbox: anybody can have one there
+case-check-provider-bad = A disposable mailbox
+case-check-website-ok = A website is given
+case-check-website-warn = No website is given
+case-check-duplicates-ok = No other organisation has this name or domain
+case-check-duplicates-warn = Other organisations have this name or domain
+case-check-script-ok = No word mixes letters of different scripts
+case-check-script-warn = A word mixes letters of different scripts
+case-check-letter-ok = The official letter is confirmed by two people
+case-check-letter-warn = The official letter is recorded and waits for a second person
+case-check-letter-bad = There is no official letter
+case-twins = Possible duplicates
+case-twins-lead = The same domain, or a name that looks the same. This alone is no reason to decline.
+case-twin-this = This one
+case-twin-other = The other
+case-twin-how = Alike in
+case-twin-same-domain = domain
+case-twin-same-name = name
+case-twin-protected = A signatory whose identity is protected
+case-twin-page = Public page
+
+# Notes and history
+case-notes = Notes
+case-note-new = New note
+case-note-hint = Only colleagues see it.
+case-note-add = Add note
+case-history = History
+case-entry = Entry in the register’s log:
+case-mail = Mail to the organisation:
+case-mail-queued = waits
+case-mail-sent = sent
+case-mail-parked = not delivered
+case-others = Other cases of this organisation:
+case-actor-staff = A colleague
+case-actor-representative = The organisation
+case-actor-operator = The operator
+case-actor-system = The system
+case-actor-anyone = A visitor
+case-act-case-taken = took the case.
+case-act-case-taken-over = took the case over from { $from }.
+case-act-case-released = released the case.
+case-act-case-noted = added a note.
+case-act-case-proposed = decided; a second person must look.
+case-act-case-sent-back = sent the decision back.
+case-act-case-published = published.
+case-act-case-asked = asked for more.
+case-act-case-declined = declined.
+case-act-case-suspended = suspended the entry.
+case-act-case-restored = showed the entry again.
+case-act-case-revoked = revoked the entry.
+case-act-case-closed = closed the case.
+case-act-letter-recorded = recorded the official letter.
+case-act-report-sent = reported the signatory.
+case-act-endorsement-submitted = sent the form.
+case-act-endorsement-confirmed = confirmed the signature.
+case-act-endorsement-answered = answered.
+case-act-endorsement-withdrawn = withdrew.
+case-act-amendment-proposed = asked for a change.
+
+# Decisions
+case-decision = Your decision
+case-decision-label = Decision
+case-decision-closed = This case is closed.
+case-decision-not-yours = Nothing to decide here with your role.
+case-decision-publish = Publish
+case-decision-publish-endorsement = Publish the signature
+case-decision-publish-amendment = Publish the change
+case-decision-publish-commitment = Publish the commitment
+case-decision-publish-state-withdrawal = Confirm the letter and withdraw
+case-decision-publish-reversal = Take the withdrawal back
+case-decision-ask = Ask for more
+case-decision-decline = Decline
+case-decision-suspend = Suspend the entry
+case-decision-restore = Show the entry again
+case-decision-revoke = Revoke the entry
+case-decision-close = Close the case
+case-eyes-state = Needs a second person: another moderator or an admin.
+case-eyes-grave = Needs a second person: an admin who confirms who they are.
+case-reason = Reason
+case-reason-ask = What is missing?
+case-reason-decline = Reason for declining
+case-reason-suspend = Reason for suspending
+case-reason-revoke = Reason for revoking
+case-message = Message to the organisation
+case-message-hint = The mail gives the reason’s own text as well.
+case-message-edit = Change it, then show the mail again.
+case-note = Note for colleagues
+case-save-and-write = Save and write
+case-save = Save without a mail
+case-shown-first = You see what goes out before anything happens.
+case-held-warning = { $name } is working on this case. Take it over first if you must.
+case-suspend-now = Suspend now
+case-suspend-now-why = Hide the entry at once while you look into it. You see the mail first.
+case-open-report = Open a case about this entry
+case-preview-title = Before it goes
+case-preview-mails =
+    { $count ->
+        [0] No mail
+        [one] This mail goes out
+       *[other] These { $count } mails go out
+    }
+case-preview-confirm = Confirm
+case-preview-changed = Something has changed since you looked. Check the mail again, then confirm.
+case-preview-again = Show the mail again
+case-preview-back = Back to the case
+case-no-mail = Nobody is written to.
+case-mail-to = To
+case-mail-language = Language
+case-mail-subject = Subject
+case-mails-will-go =
+    { $count ->
+        [one] The mail that goes out
+       *[other] The { $count } mails that go out
+    }
+case-confirm-and-send = Confirm and send
+case-confirm = Confirm
+case-confirm-propose = Pass to a second person
+case-second-title = For a second person
+case-second-by = { $name } decided:
+case-second-mine = You made this decision. A colleague must look at it now.
+case-second-approve = Approve: { $decision }
+case-second-why-back = Why it goes back
+case-second-back = Send back
+
+# Entering a state
+letter-new = Enter a state
+letter-title = Enter a state on its letter
+letter-lead = A state signs by official letter. File the letter and its scan in the ministry’s own records: this site keeps only the reference, the date and the scan’s fingerprint. A second person confirms the letter and publishes.
+letter-state = The state
+letter-name = Official name
+letter-name-hint = As the letter has it.
+letter-country = Country
+letter-website = Website (optional)
+letter-letter = The letter
+letter-reference = Reference
+letter-reference-hint = Under which the ministry has filed it.
+letter-dated = Date of the letter
+letter-sha256 = Fingerprint of the scan (SHA-256)
+letter-sha256-hint = Run sha256sum on the file of the scan and copy the 64 characters that it prints.
+letter-text = Text that was signed
+letter-contact = Contact (optional)
+letter-contact-lead = Whom we write to. Kept sealed, never shown in public.
+letter-person = Name of the person
+letter-job-title = Title
+letter-email = Mail address
+letter-person-language = Language in which we write
+letter-record = Record the letter
+
+# Reports by the public
+report-title = Report { $name }
+report-here = Report
+report-lead = Tell us if this entry is false, was made without authority, or breaks the rules. A colleague looks at reports first.
+report-text = What is wrong?
+report-text-hint = Write what you know and how you know it.
+report-email = Your mail address (optional)
+report-email-hint = Only if you want an answer. We tell nobody who wrote.
+report-send = Send the report
+report-sent-title = Your report has been received
+report-sent-next = A colleague reads it. If something is wrong, the entry is hidden until it is settled. If you left an address, we may write to you.
+report-back = Back to the entry

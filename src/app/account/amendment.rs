@@ -1,0 +1,160 @@
+//! Proposing a change to what the register shows of a published organisation.
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::answer::profile;
+use super::{Account, Acting, close_case, put_before_staff, wrong_state};
+use crate::app::App;
+use crate::app::act::Subject;
+use crate::domain::amendment::AmendmentState;
+use crate::domain::case::CaseKind;
+use crate::domain::diff::{self, Run};
+use crate::domain::draft::OrganisationAnswers;
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::ids::RepresentativeId;
+use crate::domain::text::{Statement, parse_optional};
+use crate::domain::{Error, Flaw, Problems, Result};
+use crate::store::amendment::{Amendable, Amendment, NewAmendment};
+use crate::store::{self, Json};
+
+/// What the organisation wants the register to say, as typed.
+#[derive(Debug, Clone, Default)]
+pub struct Wish {
+    pub organisation: OrganisationAnswers,
+    pub statement: String,
+}
+
+/// One field as it is and as it is wished.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    pub field: &'static str,
+    pub before: Vec<Run>,
+    pub after: Vec<Run>,
+    pub changed: bool,
+}
+
+/// What can be amended, as the register has it.
+pub fn present(account: &Account) -> Amendable {
+    let organisation = &account.organisation;
+    Amendable {
+        category: organisation.category,
+        country: organisation.country.clone(),
+        name: organisation.name.clone(),
+        website: organisation.website.clone(),
+        description: organisation.description.clone(),
+        statement: account.endorsement.statement.clone(),
+    }
+}
+
+/// What would change, field by field, before it is sent.
+///
+/// # Errors
+/// Invalid, with the fields, or `unchanged` of the name; `WrongState`, if nothing is published.
+pub async fn compare(app: &App, id: RepresentativeId, wish: Wish) -> Result<Vec<Line>> {
+    let account = app.store.read(move |db| Account::of(db, id)).await?;
+    let after = wished(&wish, &account)?;
+    Ok(lines(&present(&account), &after))
+}
+
+/// The fields of two states side by side. Category and country are their codes, for the page to name.
+pub fn lines(before: &Amendable, after: &Amendable) -> Vec<Line> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let pairs = [
+        ("name", before.name.clone(), after.name.clone()),
+        ("category", before.category.code().to_owned(), after.category.code().to_owned()),
+        ("country", text(&before.country), text(&after.country)),
+        ("website", text(&before.website), text(&after.website)),
+        ("description", text(&before.description), text(&after.description)),
+        ("statement", text(&before.statement), text(&after.statement)),
+    ];
+    let line = |(field, old, new): (&'static str, String, String)| {
+        let changed = old != new;
+        let (before, after) = diff::pair(&old, &new);
+        Line { field, before, after, changed }
+    };
+    pairs.into_iter().map(line).collect()
+}
+
+/// Sends a change to the ministry. One waits at a time: a second takes the first one's place.
+///
+/// # Errors
+/// As `compare`.
+pub async fn propose(app: &App, acting: Acting, wish: Wish) -> Result<()> {
+    let id = acting.representative;
+    app.act(acting.origin, move |act| {
+        let account = Account::of(act.db, id)?;
+        let after = Json(wished(&wish, &account)?);
+        let organisation = &account.organisation;
+        let amendment = match store::amendment::open_of(act.db, organisation.id)? {
+            Some(seen) => {
+                store::amendment::replace(act.db, &seen, &after)?;
+                seen.id
+            }
+            None => store::amendment::insert(act.db, &new(&account, after, act.now))?,
+        };
+        let case = put_before_staff(act, CaseKind::Amendment, amendment.0, organisation)?;
+        act.audit("amendment.proposed", Subject("amendment", Some(amendment.0)), json!({ "case": case }))
+    })
+    .await
+}
+
+fn new(account: &Account, after: Json<Amendable>, now: crate::domain::Moment) -> NewAmendment {
+    NewAmendment {
+        organisation_id: account.organisation.id,
+        endorsement_id: account.endorsement.id,
+        representative_id: account.representative.id,
+        before: Json(present(account)),
+        after,
+        state: AmendmentState::InReview,
+        created_at: now,
+        revision: 1,
+    }
+}
+
+/// Takes the change back that waits for a decision.
+///
+/// # Errors
+/// Not found, if none waits.
+pub async fn call_back(app: &App, acting: Acting) -> Result<()> {
+    let id = acting.representative;
+    app.act(acting.origin, move |act| {
+        let account = Account::of(act.db, id)?;
+        let open = store::amendment::open_of(act.db, account.organisation.id)?.ok_or(Error::NotFound)?;
+        end(act, &open, "called_back")?;
+        act.audit("amendment.called_back", Subject("amendment", Some(open.id.0)), json!({}))
+    })
+    .await
+}
+
+/// Ends an amendment that nobody decides on any more, with its Case.
+pub(super) fn end(act: &mut crate::app::act::Act<'_>, open: &Amendment, outcome: &str) -> Result<()> {
+    store::amendment::set_state(act.db, open, AmendmentState::Cancelled, act.now)?;
+    close_case(act, CaseKind::Amendment, open.id.0, outcome)
+}
+
+fn wished(wish: &Wish, account: &Account) -> Result<Amendable> {
+    if account.endorsement.state != EndorsementState::Published {
+        return wrong_state();
+    }
+    let mut problems = Problems::default();
+    let profile = profile(&wish.organisation, account);
+    if let Err(Error::Invalid(found)) = &profile {
+        problems.0.extend(found.0.iter().cloned());
+    }
+    let statement = problems.take("statement", parse_optional::<Statement>(&wish.statement));
+    problems.check()?;
+    let (profile, statement) = (profile?, statement.flatten());
+    let after = Amendable {
+        category: profile.category,
+        country: profile.country.map(|country| country.code().to_owned()),
+        name: profile.name.as_str().to_owned(),
+        website: profile.website.map(|website| website.as_str().to_owned()),
+        description: profile.description.map(|text| text.as_str().to_owned()),
+        statement: statement.map(|text| text.as_str().to_owned()),
+    };
+    if after == present(account) {
+        return Err(Error::invalid("name", Flaw::Unchanged));
+    }
+    Ok(after)
+}

@@ -1,0 +1,126 @@
+//! Answering the ministry's question before publication.
+
+use serde_json::json;
+
+use super::{Account, Acting, close_case, put_before_staff, wrong_state};
+use crate::app::App;
+use crate::app::act::{Act, Subject};
+use crate::app::rows;
+use crate::domain::case::CaseKind;
+use crate::domain::draft::OrganisationAnswers;
+use crate::domain::endorsement::{self, EndorsementState, withdraws_by_letter};
+use crate::domain::organisation::Profile;
+use crate::domain::text::{Note, Statement, parse_optional};
+use crate::domain::{Error, Flaw, Problems, Result};
+use crate::store;
+
+/// What the representative sends back, as typed.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    pub organisation: OrganisationAnswers,
+    pub statement: String,
+    pub reply: String,
+}
+
+/// The purpose under which replies are sealed.
+pub const REPLY: &str = "case_reply";
+
+/// Sends the answer: what was changed stands, the reply goes to the Case, and the Case to the staff.
+///
+/// # Errors
+/// Invalid, with the fields; `WrongState`, if nothing was asked.
+pub async fn send(app: &App, acting: Acting, answer: Answer) -> Result<()> {
+    let id = acting.representative;
+    app.act(acting.origin, move |act| {
+        let account = Account::of(act.db, id)?;
+        if account.endorsement.state != EndorsementState::NeedsInfo {
+            return wrong_state();
+        }
+        let (profile, statement, reply) = parse(&answer, &account)?;
+        let row = rows::profile(&profile);
+        let organisation = &account.organisation;
+        store::organisation::update(act.db, organisation.id, organisation.revision, &row, act.now)?;
+        let seen = &account.endorsement;
+        store::endorsement::apply(act.db, seen, endorsement::Act::Answer, act.now)?;
+        store::endorsement::set_statement(act.db, seen.id, statement.as_deref(), act.now)?;
+        store::endorsement::set_reason(act.db, seen.id, None)?;
+        let organisation = store::organisation::find(act.db, organisation.id)?;
+        put_before_staff(act, CaseKind::Endorsement, seen.id.0, &organisation)?;
+        keep_reply(act, &account, CaseKind::Endorsement, seen.id.0, &reply)?;
+        act.audit("endorsement.answered", Subject("endorsement", Some(seen.id.0)), json!({}))
+    })
+    .await
+}
+
+fn parse(answer: &Answer, account: &Account) -> Result<(Profile, Option<String>, Note)> {
+    let mut problems = Problems::default();
+    let profile = match profile(&answer.organisation, account) {
+        Ok(profile) => Some(profile),
+        Err(Error::Invalid(found)) => {
+            problems.0.extend(found.0);
+            None
+        }
+        Err(error) => return Err(error),
+    };
+    let statement = problems.take("statement", parse_optional::<Statement>(&answer.statement));
+    let reply = problems.take("reply", Note::parse(&answer.reply));
+    problems.check()?;
+    match (profile, statement, reply) {
+        (Some(profile), Some(statement), Some(reply)) => {
+            Ok((profile, statement.map(|text| text.as_str().to_owned()), reply))
+        }
+        _ => Err(Error::internal("an answer without problems lacks a part")),
+    }
+}
+
+/// The profile that was typed. Nobody becomes a state here, or stops being one.
+pub(super) fn profile(answers: &OrganisationAnswers, account: &Account) -> Result<Profile> {
+    let profile = answers.parse()?;
+    let was = withdraws_by_letter(account.organisation.category);
+    if withdraws_by_letter(profile.category) != was {
+        return Err(Error::invalid("category", Flaw::UnknownChoice));
+    }
+    Ok(profile)
+}
+
+/// Keeps what was written to the ministry with the Case, sealed.
+pub(super) fn keep_reply(
+    act: &mut Act<'_>,
+    account: &Account,
+    kind: CaseKind,
+    subject: i64,
+    reply: &Note,
+) -> Result<()> {
+    let Some(case) = store::case::open_of(act.db, kind, subject)? else { return Ok(()) };
+    let sealed = act.app.secrets.seal(&*act.app.chance, REPLY, reply.as_str().as_bytes())?;
+    store::case_reply::insert(act.db, case.id, account.representative.id, &sealed, act.now)
+}
+
+/// What was written to the ministry in a Case, oldest first, for those who decide on it.
+///
+/// # Errors
+/// Internal.
+pub fn replies(app: &App, db: &mut store::Db, case: crate::domain::ids::CaseId) -> Result<Vec<Reply>> {
+    let rows = store::case_reply::of_case(db, case)?;
+    let opened = rows.into_iter().map(|row| {
+        let text = String::from_utf8(app.secrets.open(REPLY, &row.sealed)?).map_err(Error::internal)?;
+        Ok(Reply { text, at: row.created_at })
+    });
+    opened.collect()
+}
+
+/// One answer, opened.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Reply {
+    pub text: String,
+    pub at: crate::domain::Moment,
+}
+
+/// Closes what is open of an endorsement that was called off.
+pub(super) fn forget(act: &mut Act<'_>, account: &Account) -> Result<()> {
+    let id = account.endorsement.id.0;
+    if let Some(case) = store::case::open_of(act.db, CaseKind::Endorsement, id)? {
+        store::case_reply::erase_of(act.db, case.id)?;
+    }
+    close_case(act, CaseKind::Endorsement, id, "cancelled")
+}

@@ -1,0 +1,158 @@
+//! Commitments of a signatory: adding one, mending one that the ministry asked about, giving one up.
+
+use serde_json::json;
+
+use super::answer::keep_reply;
+use super::{Account, Acting, put_before_staff, wrong_state};
+use crate::app::App;
+use crate::app::act::{About, EntryKind, Subject};
+use crate::app::rows;
+use crate::domain::call::CallText;
+use crate::domain::case::CaseKind;
+use crate::domain::commitment::StoredState;
+use crate::domain::draft::{CommitmentAnswers, Promise};
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::ids::RepresentativeId;
+use crate::domain::text::{Note, Statement};
+use crate::domain::{Error, Problems, Result};
+use crate::store::commitment::{Commitment, NewCommitment};
+use crate::store::{self, Db};
+
+/// Sends a new commitment to the ministry.
+///
+/// # Errors
+/// Invalid, with the fields; `WrongState`, unless the organisation is published.
+pub async fn add(app: &App, acting: Acting, answers: CommitmentAnswers) -> Result<()> {
+    let id = acting.representative;
+    app.act(acting.origin, move |act| {
+        let account = Account::of(act.db, id)?;
+        if account.endorsement.state != EndorsementState::Published {
+            return wrong_state();
+        }
+        let promise = answers.parse(&paragraphs(act.db)?)?;
+        let new =
+            rows::commitment(act.app, account.organisation.id, &promise, StoredState::InReview, act.now);
+        let commitment = store::commitment::insert(act.db, &new)?;
+        let case = put_before_staff(act, CaseKind::Commitment, commitment.0, &account.organisation)?;
+        act.audit("commitment.sent", Subject("commitment", Some(commitment.0)), json!({ "case": case }))
+    })
+    .await
+}
+
+/// The ids of the paragraphs of the Call in force.
+fn paragraphs(db: &mut Db) -> Result<Vec<String>> {
+    let Some(version) = store::call::current(db)? else { return Ok(Vec::new()) };
+    let texts = store::call::texts(db, version.id)?;
+    let read = texts.first().and_then(|text| CallText::parse(&text.markdown).ok());
+    let ids = |text: CallText| text.paragraphs().map(|paragraph| paragraph.id.as_str().to_owned()).collect();
+    Ok(read.map(ids).unwrap_or_default())
+}
+
+/// One commitment of the organisation that somebody acts for.
+///
+/// # Errors
+/// Not found, for everybody else's.
+pub async fn find(app: &App, id: RepresentativeId, public_id: &str) -> Result<(Account, Commitment)> {
+    let wanted = public_id.to_owned();
+    app.store
+        .read(move |db| {
+            let account = Account::of(db, id)?;
+            let commitment = own(db, &account, &wanted)?;
+            Ok((account, commitment))
+        })
+        .await
+}
+
+fn own(db: &mut Db, account: &Account, public_id: &str) -> Result<Commitment> {
+    let all = store::commitment::of_organisation(db, account.organisation.id)?;
+    all.into_iter().find(|commitment| commitment.public_id == public_id).ok_or(Error::NotFound)
+}
+
+/// Whether the organisation may change what a commitment says: while the ministry waits for an answer.
+pub fn open_to_change(endorsement: EndorsementState, commitment: StoredState) -> bool {
+    match commitment {
+        StoredState::NeedsInfo => true,
+        StoredState::InReview => endorsement == EndorsementState::NeedsInfo,
+        _ => false,
+    }
+}
+
+/// Changes what a commitment says. Asked about by itself, it goes back to the staff with the reply;
+/// as part of a signature it waits for the answer to that.
+///
+/// # Errors
+/// Invalid, with the fields; `WrongState`, unless the ministry asked.
+pub async fn change(
+    app: &App,
+    acting: Acting,
+    public_id: String,
+    answers: CommitmentAnswers,
+    reply: String,
+) -> Result<()> {
+    let id = acting.representative;
+    app.act(acting.origin, move |act| {
+        let account = Account::of(act.db, id)?;
+        let seen = own(act.db, &account, &public_id)?;
+        if !open_to_change(account.endorsement.state, seen.state) {
+            return wrong_state();
+        }
+        let asked = seen.state == StoredState::NeedsInfo;
+        let (promise, reply) = parsed(&answers, asked.then_some(reply.as_str()), &paragraphs(act.db)?)?;
+        let row =
+            rows::commitment(act.app, account.organisation.id, &promise, StoredState::InReview, act.now);
+        let new = NewCommitment { public_id: seen.public_id.clone(), ..row };
+        store::commitment::rewrite(act.db, &seen, &new)?;
+        if let Some(reply) = reply {
+            let seen = store::commitment::find(act.db, seen.id)?;
+            store::commitment::set_state(act.db, &seen, StoredState::InReview, act.now)?;
+            put_before_staff(act, CaseKind::Commitment, seen.id.0, &account.organisation)?;
+            keep_reply(act, &account, CaseKind::Commitment, seen.id.0, &reply)?;
+        }
+        act.audit("commitment.changed", Subject("commitment", Some(seen.id.0)), json!({ "asked": asked }))
+    })
+    .await
+}
+
+fn parsed(
+    answers: &CommitmentAnswers,
+    reply: Option<&str>,
+    known: &[String],
+) -> Result<(Promise, Option<Note>)> {
+    let mut problems = Problems::default();
+    let promise = answers.parse(known);
+    if let Err(Error::Invalid(found)) = &promise {
+        problems.0.extend(found.0.iter().cloned());
+    }
+    let reply = match reply {
+        Some(text) => problems.take("reply", Note::parse(text)),
+        None => None,
+    };
+    problems.check()?;
+    Ok((promise?, reply))
+}
+
+/// Gives an active commitment up, with the reason that the public reads.
+///
+/// # Errors
+/// Invalid, without a reason; `WrongState`, unless it is active.
+pub async fn drop(app: &App, acting: Acting, public_id: String, reason: String) -> Result<()> {
+    let id = acting.representative;
+    app.act(acting.origin, move |act| {
+        let account = Account::of(act.db, id)?;
+        let seen = own(act.db, &account, &public_id)?;
+        if !seen.state.may_become(StoredState::Dropped) {
+            return wrong_state();
+        }
+        let reason = Statement::parse(&reason).map_err(|flaw| Error::invalid("reason", flaw))?;
+        store::commitment::drop(act.db, &seen, reason.as_str(), act.now)?;
+        let about = About { organisation: Some(account.organisation.id), commitment: Some(seen.id) };
+        let body = json!({
+            "id": seen.public_id,
+            "organisation": account.organisation.public_id,
+            "reason": reason.as_str(),
+        });
+        act.entry(EntryKind::CommitmentDropped, about, &body)?;
+        act.audit("commitment.dropped", Subject("commitment", Some(seen.id.0)), json!({}))
+    })
+    .await
+}

@@ -1,0 +1,97 @@
+//! What a representative sees of the organisation: where it stands, what waits, who is signed in.
+
+use super::Account;
+use crate::app::{App, contact};
+use crate::domain::case::CaseKind;
+use crate::domain::endorsement::{EndorsementState, expires_at, reversible};
+use crate::domain::ids::RepresentativeId;
+use crate::domain::locale::Locale;
+use crate::domain::session::Subject;
+use crate::domain::{Moment, Result, limits};
+use crate::store::amendment::Amendment;
+use crate::store::case::Case;
+use crate::store::commitment::Commitment;
+use crate::store::session::Session;
+use crate::store::{self, Db};
+
+/// Everything on the first page of the account.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub account: Account,
+    /// The name of the person who is signed in.
+    pub who: String,
+    pub commitments: Vec<Commitment>,
+    /// The amendment that waits for a decision.
+    pub amendment: Option<Amendment>,
+    /// When the ministry has promised to decide on the signature.
+    pub decision_due: Option<Moment>,
+    /// When the signature is erased if nobody does anything.
+    pub expires_at: Option<Moment>,
+    /// Until when a withdrawal can be taken back.
+    pub reversible_until: Option<Moment>,
+    /// The Case in which a withdrawal, or one that a state asks for, is looked at.
+    pub reversal: Option<Case>,
+    pub state_withdrawal: Option<Case>,
+    pub sessions: Vec<Session>,
+    /// Why the ministry asks, or why the signature is not or no longer shown, in the reader's language.
+    pub reason: Option<String>,
+}
+
+/// The organisation's side of the register, for one who acts for it.
+///
+/// # Errors
+/// Not found, if the person no longer acts for anybody.
+pub async fn see(app: &App, id: RepresentativeId, locale: Locale) -> Result<Desk> {
+    let now = app.clock.now();
+    let app = app.clone();
+    let parts = app.clone();
+    app.store.read(move |db| desk(&parts, db, id, (locale, now))).await
+}
+
+/// The account alone, with the name of the person.
+///
+/// # Errors
+/// Not found, if the person no longer acts for anybody.
+pub async fn account(app: &App, id: RepresentativeId) -> Result<(Account, String)> {
+    let parts = app.clone();
+    app.store
+        .read(move |db| {
+            let account = Account::of(db, id)?;
+            let who = contact::open(&parts, &account.representative.sealed)?.name;
+            Ok((account, who))
+        })
+        .await
+}
+
+fn desk(app: &App, db: &mut Db, id: RepresentativeId, (locale, now): (Locale, Moment)) -> Result<Desk> {
+    let account = Account::of(db, id)?;
+    let (organisation, endorsement) = (account.organisation.id, account.endorsement.clone());
+    let case = store::case::open_of(db, CaseKind::Endorsement, endorsement.id.0)?;
+    let reason = reason(db, endorsement.reason.as_deref(), locale)?;
+    let withdrawn = endorsement.state == EndorsementState::Withdrawn;
+    let ended = endorsement.ended_at.filter(|at| withdrawn && reversible(*at, now));
+    Ok(Desk {
+        who: contact::open(app, &account.representative.sealed)?.name,
+        commitments: store::commitment::of_organisation(db, organisation)?,
+        amendment: store::amendment::open_of(db, organisation)?,
+        decision_due: case.map(|case| case.due_at),
+        expires_at: expires_at(endorsement.state, endorsement.updated_at),
+        reversible_until: ended.map(|at| at + chrono::Duration::days(limits::REVERSAL_DAYS)),
+        reversal: store::case::open_of(db, CaseKind::Reversal, endorsement.id.0)?,
+        state_withdrawal: store::case::open_of(db, CaseKind::StateWithdrawal, endorsement.id.0)?,
+        sessions: store::session::list_of(db, Subject::Representative(id), now)?,
+        reason,
+        account,
+    })
+}
+
+/// The text of a reason in a language, or in English where it was not written.
+fn reason(db: &mut Db, code: Option<&str>, locale: Locale) -> Result<Option<String>> {
+    let Some(code) = code else { return Ok(None) };
+    let found = store::reason::get(db, code)?;
+    let text = |reason: store::reason::Reason| {
+        let texts = reason.texts.0;
+        texts.get(&locale).or_else(|| texts.get(&Locale::English)).cloned()
+    };
+    Ok(found.and_then(text))
+}

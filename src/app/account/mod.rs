@@ -1,0 +1,120 @@
+//! The representative's side: what those who act for an organisation see of it and do with it.
+//!
+//! Every act begins at the representative who is signed in and goes from there to the one
+//! organisation they act for. Nothing here takes an organisation's id from outside.
+
+pub mod amendment;
+pub mod answer;
+pub mod cancellation;
+pub mod commitment;
+pub mod desk;
+pub mod session;
+pub mod sign_in;
+pub mod withdrawal;
+
+use super::App;
+use super::act::{Act, Origin};
+use super::contact::{self, Contact};
+use super::letter::Letter;
+use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::email::Email;
+use crate::domain::ids::RepresentativeId;
+use crate::domain::locale::Locale;
+use crate::domain::{Error, Refusal, Result};
+use crate::store::endorsement::Endorsement;
+use crate::store::organisation::Organisation;
+use crate::store::representative::Representative;
+use crate::store::{self, Db};
+
+/// Who acts, and in answer to which request.
+#[derive(Debug, Clone)]
+pub struct Acting {
+    pub representative: RepresentativeId,
+    pub origin: Origin,
+}
+
+/// What a representative acts for, as it stands at this moment.
+#[derive(Debug, Clone)]
+pub struct Account {
+    pub representative: Representative,
+    pub organisation: Organisation,
+    pub endorsement: Endorsement,
+}
+
+impl Account {
+    /// The account of a representative.
+    ///
+    /// # Errors
+    /// Not found, if the person no longer acts for anybody.
+    pub fn of(db: &mut Db, id: RepresentativeId) -> Result<Account> {
+        let representative = store::representative::find(db, id)?;
+        let organisation = store::organisation::find(db, representative.organisation_id)?;
+        let endorsement = store::endorsement::of_organisation(db, organisation.id)?;
+        Ok(Account { representative, organisation, endorsement })
+    }
+}
+
+/// The language in which we write to somebody.
+pub fn language(representative: &Representative) -> Locale {
+    Locale::from_code(&representative.language).unwrap_or(Locale::English)
+}
+
+/// Somebody to write to.
+pub struct Addressee {
+    pub email: Email,
+    pub locale: Locale,
+}
+
+/// Everybody who acts for an organisation, opened.
+fn addressees(app: &App, db: &mut Db, organisation: &Organisation) -> Result<Vec<Addressee>> {
+    let mut list = Vec::new();
+    for representative in store::representative::of_organisation(db, organisation.id)? {
+        let contact: Contact = contact::open(app, &representative.sealed)?;
+        let email = Email::parse(&contact.email)
+            .map_err(|flaw| Error::internal(format!("a kept address is no address: {flaw}")))?;
+        list.push(Addressee { email, locale: language(&representative) });
+    }
+    Ok(list)
+}
+
+/// Writes to everybody who acts for an organisation, each in their own language.
+fn write_to_all(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    event: &str,
+    letter: impl Fn(&mut Act<'_>, &Addressee) -> Result<Letter>,
+) -> Result<()> {
+    let app = act.app;
+    for addressee in addressees(app, act.db, organisation)? {
+        let letter = letter(act, &addressee)?;
+        act.mail(event, &addressee.email, addressee.locale, &letter)?;
+    }
+    Ok(())
+}
+
+/// Puts the Case of something that was sent anew before the staff: the one that is open, or a new one.
+fn put_before_staff(act: &mut Act<'_>, kind: CaseKind, subject: i64, of: &Organisation) -> Result<i64> {
+    let number = match store::case::open_of(act.db, kind, subject)? {
+        Some(seen) => {
+            store::case::set_state(act.db, &seen, CaseState::Open, None, act.now)?;
+            seen.number
+        }
+        None => {
+            let id = store::case::open(act.db, kind, subject, (of.id, &of.search_key), act.now)?;
+            store::case::find(act.db, id)?.number
+        }
+    };
+    Ok(number)
+}
+
+/// Closes the open Case of something that its organisation took back.
+fn close_case(act: &mut Act<'_>, kind: CaseKind, subject: i64, outcome: &str) -> Result<()> {
+    match store::case::open_of(act.db, kind, subject)? {
+        Some(seen) => store::case::set_state(act.db, &seen, CaseState::Closed, Some(outcome), act.now),
+        None => Ok(()),
+    }
+}
+
+fn wrong_state<T>() -> Result<T> {
+    Err(Error::Refused(Refusal::WrongState))
+}

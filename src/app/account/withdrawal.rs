@@ -1,0 +1,176 @@
+//! Withdrawing, and saying that a withdrawal was not the organisation's own.
+//!
+//! It takes effect at once, for everybody but a state: one stolen mailbox must not undo a state.
+
+use serde_json::json;
+
+use super::{Account, Acting, Addressee, amendment, put_before_staff, write_to_all};
+use crate::app::App;
+use crate::app::act::{Act, EntryKind, Origin, Subject};
+use crate::app::address::Address;
+use crate::app::letter::Letter;
+use crate::domain::case::CaseKind;
+use crate::domain::endorsement::{self, EndorsementState, reversible, withdraws_by_letter};
+use crate::domain::ids::EndorsementId;
+use crate::domain::link::{Purpose, life};
+use crate::domain::{Error, Moment, Refusal, Result, limits};
+use crate::secret;
+use crate::store::endorsement::Endorsement;
+use crate::store::link::NewLink;
+use crate::store::organisation::Organisation;
+use crate::store::{self, Db};
+
+/// What came of the wish to withdraw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The register shows it already.
+    Withdrawn,
+    /// A state: the ministry waits for a letter.
+    LetterNeeded,
+}
+
+/// Withdraws, or opens the Case in which a state's letter is awaited.
+///
+/// # Errors
+/// `WrongState`, if nothing is in the register.
+pub async fn withdraw(app: &App, acting: Acting) -> Result<Outcome> {
+    let id = acting.representative;
+    app.act(acting.origin, move |act| {
+        let account = Account::of(act.db, id)?;
+        account.endorsement.state.after(endorsement::Act::Withdraw)?;
+        if withdraws_by_letter(account.organisation.category) {
+            await_letter(act, &account)?;
+            return Ok(Outcome::LetterNeeded);
+        }
+        let organisation = &account.organisation;
+        let seen = &account.endorsement;
+        store::endorsement::apply(act.db, seen, endorsement::Act::Withdraw, act.now)?;
+        if let Some(open) = store::amendment::open_of(act.db, organisation.id)? {
+            amendment::end(act, &open, "withdrawn")?;
+        }
+        let body = json!({
+            "id": seen.public_id,
+            "organisation": organisation.public_id,
+            "slug": organisation.slug,
+            "reason": null,
+        });
+        act.entry(EntryKind::EndorsementWithdrawn, organisation.id.into(), &body)?;
+        let event = format!("endorsement.withdrawn:{}:{}", seen.id, seen.revision);
+        write_to_all(act, organisation, &event, |act, to| withdrawn(act, organisation, seen.id, to))?;
+        act.audit("endorsement.withdrawn", Subject("endorsement", Some(seen.id.0)), json!({}))?;
+        Ok(Outcome::Withdrawn)
+    })
+    .await
+}
+
+/// Each contact gets a link of their own: a shared one could be used up by whoever withdrew.
+fn withdrawn(act: &mut Act<'_>, of: &Organisation, id: EndorsementId, to: &Addressee) -> Result<Letter> {
+    let token = secret::random_token(&*act.app.chance);
+    let link = NewLink {
+        hash: secret::hash_token(&token),
+        purpose: Purpose::Reverse,
+        subject_id: id.0,
+        created_at: act.now,
+        expires_at: act.now + life(Purpose::Reverse),
+    };
+    store::link::insert(act.db, &link)?;
+    Ok(Letter::Withdrawn {
+        organisation: of.name.clone(),
+        reverse_link: Address::Reverse(token).url(&act.app.config.base_url.url, to.locale),
+        days: limits::REVERSAL_DAYS,
+    })
+}
+
+fn await_letter(act: &mut Act<'_>, account: &Account) -> Result<()> {
+    let (organisation, seen) = (&account.organisation, &account.endorsement);
+    let subject = Subject("endorsement", Some(seen.id.0));
+    if store::case::open_of(act.db, CaseKind::StateWithdrawal, seen.id.0)?.is_some() {
+        return act.audit("endorsement.withdrawal_asked", subject, json!({ "again": true }));
+    }
+    let case = put_before_staff(act, CaseKind::StateWithdrawal, seen.id.0, organisation)?;
+    let letter = Letter::WithdrawalByLetter {
+        organisation: organisation.name.clone(),
+        reference: seen.reference.clone(),
+    };
+    let event = format!("endorsement.withdrawal_asked:{}:{case}", seen.id);
+    write_to_all(act, organisation, &event, |_, _| Ok(letter.clone()))?;
+    act.audit("endorsement.withdrawal_asked", subject, json!({ "case": case }))
+}
+
+/// What a reverse link is about: the organisation's name, and until when it can be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reversible {
+    pub organisation: String,
+    pub withdrawn_at: Moment,
+}
+
+/// What a reverse link would take back. Looking uses nothing up.
+///
+/// # Errors
+/// `LinkSpent`, if it was used, is too old or never was, or the time is over.
+pub async fn look(app: &App, token: &str) -> Result<Reversible> {
+    let (hash, now) = (secret::hash_token(token), app.clock.now());
+    app.store
+        .read(move |db| {
+            let link = store::link::find(db, &hash, Purpose::Reverse, now)?.ok_or_else(spent)?;
+            let (seen, organisation) = open_to_reversal(db, EndorsementId(link.subject_id), now)?;
+            let withdrawn_at = seen.ended_at.ok_or_else(spent)?;
+            Ok(Reversible { organisation: organisation.name, withdrawn_at })
+        })
+        .await
+}
+
+/// Uses a reverse link, and gives the moment until which the ministry promises to decide.
+///
+/// # Errors
+/// As `look`.
+pub async fn reverse_by_link(app: &App, origin: Origin, token: &str) -> Result<Moment> {
+    let hash = secret::hash_token(token);
+    app.act(origin, move |act| {
+        let id = store::link::use_once(act.db, &hash, Purpose::Reverse, act.now)?.ok_or_else(spent)?;
+        ask_to_reverse(act, EndorsementId(id))
+    })
+    .await
+}
+
+/// The same from within the account.
+///
+/// # Errors
+/// `LinkSpent`, if nothing was withdrawn or the time is over.
+pub async fn reverse(app: &App, acting: Acting) -> Result<Moment> {
+    let id = acting.representative;
+    app.act(acting.origin, move |act| {
+        let account = Account::of(act.db, id)?;
+        ask_to_reverse(act, account.endorsement.id)
+    })
+    .await
+}
+
+/// Opens the urgent Case that two people decide, once; whoever asks again hears of the same one.
+fn ask_to_reverse(act: &mut Act<'_>, id: EndorsementId) -> Result<Moment> {
+    let (seen, organisation) = open_to_reversal(act.db, id, act.now)?;
+    let subject = Subject("endorsement", Some(seen.id.0));
+    if let Some(open) = store::case::open_of(act.db, CaseKind::Reversal, seen.id.0)? {
+        act.audit("endorsement.reversal_asked", subject, json!({ "case": open.number, "again": true }))?;
+        return Ok(open.due_at);
+    }
+    let of = (organisation.id, organisation.search_key.as_str());
+    let case = store::case::open(act.db, CaseKind::Reversal, seen.id.0, of, act.now)?;
+    let case = store::case::find(act.db, case)?;
+    act.audit("endorsement.reversal_asked", subject, json!({ "case": case.number }))?;
+    Ok(case.due_at)
+}
+
+fn open_to_reversal(db: &mut Db, id: EndorsementId, now: Moment) -> Result<(Endorsement, Organisation)> {
+    let seen = store::endorsement::find(db, id)?;
+    let in_time = seen.ended_at.is_some_and(|at| reversible(at, now));
+    if seen.state != EndorsementState::Withdrawn || !in_time {
+        return Err(spent());
+    }
+    let organisation = store::organisation::find(db, seen.organisation_id)?;
+    Ok((seen, organisation))
+}
+
+fn spent() -> Error {
+    Error::Refused(Refusal::LinkSpent)
+}

@@ -1,0 +1,139 @@
+//! What can be checked by itself, with the evidence for it. A check never decides: people do.
+
+use crate::domain::Moment;
+use crate::domain::email::Email;
+use crate::domain::endorsement::Origin;
+use crate::domain::host::RegistrableDomain;
+use crate::domain::mixed_script::mixed_words;
+use crate::domain::organisation::Category;
+use crate::domain::text::Name;
+use crate::store::assurance::{AssuranceState, Evidence};
+
+use super::matter::Matter;
+
+crate::codes! {
+    /// What a check found.
+    pub enum Finding {
+        Ok = "ok",
+        Warn = "warn",
+        Bad = "bad",
+    }
+}
+
+crate::codes! {
+    /// What is checked, in the order in which it is shown.
+    pub enum Kind {
+        /// The mailbox answered.
+        Mailbox = "mailbox",
+        /// The mailbox is on the organisation's own registrable domain.
+        OwnDomain = "own_domain",
+        /// The mailbox is at a provider where anybody may have one, or a disposable one.
+        Provider = "provider",
+        Website = "website",
+        Duplicates = "duplicates",
+        /// Words that mix scripts.
+        Script = "script",
+        /// The official letter of a state.
+        Letter = "letter",
+    }
+}
+
+/// One check: what, what came of it, on what evidence, when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    pub kind: Kind,
+    pub finding: Finding,
+    /// Values, not sentences: domains, words, a reference.
+    pub evidence: Vec<String>,
+    /// When the thing itself happened; nothing for what is looked at anew each time.
+    pub at: Option<Moment>,
+}
+
+/// Every check that makes sense for what came in.
+pub fn run(matter: &Matter, mailboxes: &[Email], twins: usize) -> Vec<Check> {
+    let mut checks = Vec::new();
+    if matter.endorsement.origin == Origin::Form {
+        checks.push(mailbox(matter));
+    }
+    for address in mailboxes {
+        checks.push(own_domain(matter, address));
+        checks.push(provider(address));
+    }
+    checks.push(website(matter));
+    checks.push(Check {
+        kind: Kind::Duplicates,
+        finding: if twins == 0 { Finding::Ok } else { Finding::Warn },
+        evidence: if twins == 0 { Vec::new() } else { vec![twins.to_string()] },
+        at: None,
+    });
+    checks.extend(script(matter));
+    if matter.organisation.category == Category::State || letters(matter).next().is_some() {
+        checks.push(letter(matter));
+    }
+    checks
+}
+
+fn mailbox(matter: &Matter) -> Check {
+    let at = matter.endorsement.confirmed_at;
+    let finding = if at.is_some() { Finding::Ok } else { Finding::Bad };
+    Check { kind: Kind::Mailbox, finding, evidence: Vec::new(), at }
+}
+
+fn own_domain(matter: &Matter, address: &Email) -> Check {
+    let mailbox = RegistrableDomain::of_email(address).map(|domain| domain.as_str().to_owned());
+    let own = &matter.organisation.domain;
+    let same = own.is_some() && mailbox == *own;
+    let finding = if same { Finding::Ok } else { Finding::Warn };
+    let mut evidence: Vec<String> = mailbox.into_iter().collect();
+    evidence.extend(own.clone().filter(|_| !same));
+    Check { kind: Kind::OwnDomain, finding, evidence, at: None }
+}
+
+fn provider(address: &Email) -> Check {
+    let finding = match (address.is_disposable(), address.is_free_mail()) {
+        (true, _) => Finding::Bad,
+        (false, true) => Finding::Warn,
+        (false, false) => Finding::Ok,
+    };
+    Check { kind: Kind::Provider, finding, evidence: vec![address.domain().as_str().to_owned()], at: None }
+}
+
+fn website(matter: &Matter) -> Check {
+    let given = matter.organisation.website.clone();
+    let finding = if given.is_some() { Finding::Ok } else { Finding::Warn };
+    Check { kind: Kind::Website, finding, evidence: given.into_iter().collect(), at: None }
+}
+
+fn script(matter: &Matter) -> Option<Check> {
+    let name = Name::parse(&matter.organisation.name).ok()?;
+    let mixed: Vec<String> = mixed_words(&name).into_iter().map(str::to_owned).collect();
+    let finding = if mixed.is_empty() { Finding::Ok } else { Finding::Warn };
+    Some(Check { kind: Kind::Script, finding, evidence: mixed, at: None })
+}
+
+fn letters(matter: &Matter) -> impl Iterator<Item = &crate::store::assurance::Assurance> {
+    matter.assurances.iter().filter(|record| matches!(record.evidence.0, Evidence::Letter { .. }))
+}
+
+fn letter(matter: &Matter) -> Check {
+    let Some(record) = letters(matter).next() else {
+        return Check { kind: Kind::Letter, finding: Finding::Bad, evidence: Vec::new(), at: None };
+    };
+    let evidence = match &record.evidence.0 {
+        Evidence::Letter { reference, dated, sha256 } => {
+            vec![reference.clone(), dated.to_string(), sha256.clone()]
+        }
+        Evidence::Mailbox { .. } => Vec::new(),
+    };
+    let finding = match record.state {
+        AssuranceState::Confirmed => Finding::Ok,
+        AssuranceState::Recorded => Finding::Warn,
+        AssuranceState::Refused => Finding::Bad,
+    };
+    Check {
+        kind: Kind::Letter,
+        finding,
+        evidence,
+        at: Some(record.confirmed_at.unwrap_or(record.recorded_at)),
+    }
+}

@@ -1,0 +1,202 @@
+//! Deciding a Case: what would be written is shown first; then everything happens in one transaction, or the
+//! decision waits for a second person.
+
+use serde_json::json;
+
+use super::matter::{Eyes, Matter, Topic};
+use super::ruling::Ruling;
+use super::{letters, lock, publish, sanction, turn_down};
+use crate::app::App;
+use crate::app::act::{Act, Origin, Subject};
+use crate::app::letter::Envelope;
+use crate::domain::case::{CaseKind, CaseState, Decision};
+use crate::domain::ids::StaffId;
+use crate::domain::permit::{Moderate, Permit};
+use crate::domain::{Error, Refusal, Result};
+use crate::store;
+
+/// A decision before it is made: what it would write, and to whom.
+#[derive(Debug)]
+pub struct Preview {
+    pub number: i64,
+    pub kind: CaseKind,
+    /// Of the Case, as it was read.
+    pub revision: i64,
+    pub organisation: String,
+    pub ruling: Ruling,
+    /// The reason of the catalogue.
+    pub reason: Option<store::reason::Reason>,
+    pub eyes: Eyes,
+    pub mails: Vec<Envelope>,
+    /// What tells these mails from others.
+    pub shown: String,
+}
+
+/// A decision with what its maker had before their eyes.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    pub number: i64,
+    pub revision: i64,
+    /// The fingerprint of the mails that were shown.
+    pub shown: String,
+    pub ruling: Ruling,
+}
+
+/// What came of a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// It waits for a second person.
+    Proposed,
+}
+
+/// What a decision would do.
+///
+/// # Errors
+/// `Invalid` when the reason does not fit, `WrongState` when the decision is not possible now.
+pub async fn preview(app: &App, _: &Permit<Moderate>, number: i64, ruling: Ruling) -> Result<Preview> {
+    let own = app.clone();
+    app.store
+        .read(move |db| {
+            let matter = Matter::load(db, number)?;
+            if !matter.possible().contains(&ruling.decision) {
+                return Err(Error::Refused(Refusal::WrongState));
+            }
+            let reason = ruling.reason(db)?;
+            let mails = letters::drafts(&own, db, &matter, &ruling)?;
+            Ok(Preview {
+                number,
+                kind: matter.case.kind,
+                revision: matter.case.revision,
+                eyes: matter.eyes(ruling.decision),
+                shown: letters::fingerprint(&mails)?,
+                organisation: matter.organisation.name,
+                reason,
+                ruling,
+                mails,
+            })
+        })
+        .await
+}
+
+/// Decides a Case: carries the decision out, or puts it before a second person where the rules ask for one.
+///
+/// # Errors
+/// `Conflict` when the Case or its mails are no longer as they were shown, `Locked`, `WrongState`, `Invalid`.
+pub async fn decide(
+    app: &App,
+    permit: &Permit<Moderate>,
+    origin: Origin,
+    verdict: Verdict,
+) -> Result<Outcome> {
+    let me = permit.id();
+    app.act(origin, move |act| {
+        let Verdict { number, revision, shown, ruling } = verdict;
+        let matter = Matter::load(act.db, number)?;
+        if matter.case.revision != revision {
+            return Err(Error::Conflict);
+        }
+        lock::check(&matter.case, me, act.now)?;
+        if !matter.possible().contains(&ruling.decision) {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        check_shown(act, &matter, &ruling, &shown)?;
+        if !ruling.note.is_empty() {
+            store::case::add_note(act.db, matter.case.id, me, &ruling.note, act.now)?;
+        }
+        if matter.eyes(ruling.decision) == Eyes::One {
+            carry_out(act, &matter, &ruling, None)?;
+            return Ok(Outcome::Done);
+        }
+        let proposal = serde_json::to_string(&ruling).map_err(Error::internal)?;
+        store::case::propose(act.db, &matter.case, &proposal, me, act.now)?;
+        act.audit("case.proposed", subject(&matter), detail(&matter, &ruling))?;
+        Ok(Outcome::Proposed)
+    })
+    .await
+}
+
+/// What is written must be what was shown: a number or an address may have been given to another meanwhile.
+pub(super) fn check_shown(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, shown: &str) -> Result<()> {
+    ruling.reason(act.db)?;
+    let mails = letters::drafts(act.app, act.db, matter, ruling)?;
+    if letters::fingerprint(&mails)? == shown { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// The first and the second person of a decision that took two.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Two {
+    pub first: StaffId,
+    pub second: StaffId,
+}
+
+/// Does what was decided, writes the mails that were shown, and leaves the audit line.
+pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two: Option<Two>) -> Result<()> {
+    let mails = letters::drafts(act.app, act.db, matter, ruling)?;
+    match (ruling.decision, &matter.topic) {
+        (Decision::Publish, Topic::Amendment(amendment)) => publish::amendment(act, matter, amendment)?,
+        (Decision::Publish, Topic::Commitment(commitment)) => publish::commitment(act, matter, commitment)?,
+        (Decision::Publish, Topic::Withdrawal) => sanction::withdraw(act, matter)?,
+        (Decision::Publish, Topic::Reversal) => sanction::reinstate(act, matter)?,
+        (Decision::Publish, _) => publish::signature(act, matter, two)?,
+        (Decision::Ask, _) => turn_down::ask(act, matter, ruling)?,
+        (Decision::Decline, _) => turn_down::decline(act, matter, ruling)?,
+        (Decision::Suspend, _) => sanction::suspend(act, matter, ruling)?,
+        (Decision::Restore, _) => sanction::restore(act, matter)?,
+        (Decision::Revoke, _) => sanction::revoke(act, matter, ruling)?,
+        (Decision::Close, _) => {}
+    }
+    let (state, outcome) = after(ruling.decision);
+    store::case::set_state(act.db, &matter.case, state, outcome, act.now)?;
+    let written = letters::send(act, matter, mails)?;
+    let mut detail = detail(matter, ruling);
+    detail["mails"] = json!(written);
+    if let Some(two) = two {
+        detail["first"] = json!(two.first);
+        detail["second"] = json!(two.second);
+    }
+    act.audit(audit_name(ruling.decision), subject(matter), detail)
+}
+
+/// Where a decision leaves the Case. After a suspension somebody must still restore or revoke.
+fn after(decision: Decision) -> (CaseState, Option<&'static str>) {
+    match decision {
+        Decision::Ask => (CaseState::Waiting, None),
+        Decision::Suspend => (CaseState::Open, None),
+        Decision::Publish => (CaseState::Closed, Some("published")),
+        Decision::Decline => (CaseState::Closed, Some("declined")),
+        Decision::Restore => (CaseState::Closed, Some("restored")),
+        Decision::Revoke => (CaseState::Closed, Some("revoked")),
+        Decision::Close => (CaseState::Closed, Some("closed")),
+    }
+}
+
+const fn audit_name(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Publish => "case.published",
+        Decision::Ask => "case.asked",
+        Decision::Decline => "case.declined",
+        Decision::Suspend => "case.suspended",
+        Decision::Restore => "case.restored",
+        Decision::Revoke => "case.revoked",
+        Decision::Close => "case.closed",
+    }
+}
+
+pub(super) fn subject(matter: &Matter) -> Subject {
+    Subject("case", Some(matter.case.id.0))
+}
+
+/// Ids and codes, as audit lines hold them.
+pub(super) fn detail(matter: &Matter, ruling: &Ruling) -> serde_json::Value {
+    json!({
+        "number": matter.case.number,
+        "kind": matter.case.kind,
+        "subject": matter.case.subject_id,
+        "organisation": matter.organisation.id,
+        "endorsement": matter.endorsement.id,
+        "decision": ruling.decision,
+        "reason": ruling.reason,
+        "write": ruling.write,
+    })
+}

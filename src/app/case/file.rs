@@ -1,0 +1,165 @@
+//! Everything that a Case's page shows, read in one go: what came in, checks, possible duplicates, history,
+//! notes, the lock, what waits for a second person, and what can be decided.
+
+use std::collections::BTreeMap;
+
+use super::checks::{self, Check};
+use super::entries::signed_text;
+use super::history::{self, Event};
+use super::matter::{Matter, Topic};
+use super::second::{self, Proposal};
+use super::{lock, publish};
+use crate::app::App;
+use crate::app::account::answer;
+use crate::app::contact::{self, Contact};
+use crate::app::report::Concern;
+use crate::domain::case::Decision;
+use crate::domain::email::Email;
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::ids::{RepresentativeId, StaffId};
+use crate::domain::permit::{Permit, SeeCases, SeeContacts};
+use crate::domain::similarity::SimilarTo;
+use crate::domain::visibility::Visibility;
+use crate::domain::{Moment, Result};
+use crate::store::amendment::Amendable;
+use crate::store::case::{Case, Note};
+use crate::store::commitment::Commitment;
+use crate::store::organisation::Organisation;
+use crate::store::reason::Reason;
+use crate::store::{self, Db};
+
+/// A Case, opened.
+#[derive(Debug)]
+pub struct File {
+    pub matter: Matter,
+    /// What the Call's version that was signed is called, and the SHA-256 of the language that was read.
+    pub signed: (i64, String),
+    /// Who acts for the organisation. Nothing for those who may not see contacts.
+    pub people: Vec<Person>,
+    pub commitments: Vec<Commitment>,
+    /// What is published now, beside an amendment.
+    pub current: Amendable,
+    pub checks: Vec<Check>,
+    pub twins: Vec<Twin>,
+    pub history: Vec<Event>,
+    pub notes: Vec<Note>,
+    /// Who has it, and until when.
+    pub holder: Option<(StaffId, Moment)>,
+    pub proposal: Option<Proposal>,
+    pub possible: Vec<Decision>,
+    pub reasons: Vec<Reason>,
+    /// What the organisation answered, oldest first. Nothing for those who may not see contacts.
+    pub replies: Vec<answer::Reply>,
+    /// What somebody reported. Nothing for those who may not see contacts.
+    pub concern: Option<Concern>,
+    /// The number of the Case that comes next.
+    pub next: Option<i64>,
+    /// The organisation's other Cases, newest first.
+    pub others: Vec<Case>,
+    /// The names of colleagues.
+    pub names: BTreeMap<StaffId, String>,
+}
+
+/// Somebody who acts for an organisation.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub id: RepresentativeId,
+    pub contact: Contact,
+    pub language: String,
+    pub named: bool,
+}
+
+/// An organisation that may be the same.
+#[derive(Debug, Clone)]
+pub struct Twin {
+    /// Nothing where its identity is protected.
+    pub organisation: Option<Organisation>,
+    pub how: Vec<SimilarTo>,
+    pub state: Option<EndorsementState>,
+    /// The newest Case about it.
+    pub case: Option<i64>,
+}
+
+/// Opens a Case. Contacts and what was reported are read only with the permit for them.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn open(
+    app: &App,
+    permit: &Permit<SeeCases>,
+    contacts: Option<&Permit<SeeContacts>>,
+    number: i64,
+) -> Result<File> {
+    let (own, me, now) = (app.clone(), permit.id(), app.clock.now());
+    let private = contacts.is_some();
+    app.store.read(move |db| read(&own, db, (number, me), private, now)).await
+}
+
+fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Moment) -> Result<File> {
+    let (number, me) = which;
+    let matter = Matter::load(db, number)?;
+    let organisation = matter.organisation.id;
+    let rows = store::representative::of_organisation(db, organisation)?;
+    let people = rows.iter().map(|row| person(app, row)).collect::<Result<Vec<_>>>()?;
+    let mailboxes: Vec<Email> =
+        people.iter().filter_map(|person| Email::parse(&person.contact.email).ok()).collect();
+    let twins = twins(db, &matter.organisation)?;
+    let all = store::case::of_organisation(db, organisation)?;
+    let concern = match &matter.topic {
+        Topic::Report(report) if private => Some(crate::app::report::open(app, report)?),
+        _ => None,
+    };
+    let proposal = second::proposal(app, db, &matter)?.map(|mut proposal| {
+        proposal.mails.retain(|_| private);
+        proposal
+    });
+    Ok(File {
+        signed: signed_text(db, &matter.endorsement)?,
+        commitments: store::commitment::of_organisation(db, organisation)?,
+        current: publish::current(&matter),
+        checks: checks::run(&matter, &mailboxes, twins.len()),
+        history: history::read(db, &matter, &rows)?,
+        notes: store::case::notes(db, matter.case.id)?,
+        holder: lock::holder(&matter.case, now),
+        possible: matter.possible(),
+        reasons: store::reason::list(db, None)?,
+        next: store::case::next_after(db, &matter.case, me, now)?,
+        others: all.into_iter().filter(|case| case.id != matter.case.id).collect(),
+        names: store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect(),
+        people: if private { people } else { Vec::new() },
+        replies: if private { answer::replies(app, db, matter.case.id)? } else { Vec::new() },
+        concern,
+        proposal,
+        twins,
+        matter,
+    })
+}
+
+fn person(app: &App, row: &store::representative::Representative) -> Result<Person> {
+    let contact = contact::open(app, &row.sealed)?;
+    Ok(Person { id: row.id, contact, language: row.language.clone(), named: row.named })
+}
+
+/// Organisations that may be the same, with where each stands.
+fn twins(db: &mut Db, to: &Organisation) -> Result<Vec<Twin>> {
+    let mut twins = Vec::new();
+    for organisation in store::organisation::similar(db, to)? {
+        let domain = organisation.domain.is_some() && organisation.domain == to.domain;
+        let name = organisation.skeleton == to.skeleton;
+        let how = [(domain, SimilarTo::SameDomain), (name, SimilarTo::SameName)];
+        let how = how.into_iter().filter(|(alike, _)| *alike).map(|(_, how)| how).collect();
+        let endorsement = match store::endorsement::of_organisation(db, organisation.id) {
+            Err(crate::domain::Error::NotFound) => None,
+            found => Some(found?),
+        };
+        let hidden = endorsement.as_ref().is_some_and(|found| found.visibility != Visibility::Public);
+        let case = store::case::of_organisation(db, organisation.id)?.first().map(|case| case.number);
+        twins.push(Twin {
+            how,
+            state: endorsement.map(|found| found.state),
+            case: case.filter(|_| !hidden),
+            organisation: Some(organisation).filter(|_| !hidden),
+        });
+    }
+    Ok(twins)
+}

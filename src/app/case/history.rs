@@ -1,0 +1,67 @@
+//! What has happened around a Case: acts from the audit trail, entries of the log, mails and where they stand.
+
+use crate::domain::audit::Actor;
+use crate::domain::outbox::MailState;
+use crate::domain::{Moment, Result, limits};
+use crate::store::representative::Representative;
+use crate::store::{self, Db};
+
+use super::matter::{Matter, Topic};
+
+/// One thing that happened.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub at: Moment,
+    pub what: What,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum What {
+    /// Somebody did something; the audit trail's name of it.
+    Act { actor: Actor, act: String, detail: serde_json::Value },
+    /// An entry of this kind was written.
+    Entry { kind: String, number: Option<i64> },
+    /// A mail was queued; its template, and where it stands.
+    Mail { template: String, state: MailState, sent_at: Option<Moment> },
+}
+
+/// Everything that is known, newest first.
+pub fn read(db: &mut Db, matter: &Matter, people: &[Representative]) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
+    for (kind, id) in subjects(matter) {
+        for line in store::audit::of_subject(db, kind, id)? {
+            let what = What::Act { actor: line.actor, act: line.act, detail: line.detail };
+            events.push(Event { at: line.at, what });
+        }
+    }
+    for entry in store::entry::of_organisation(db, matter.organisation.id)? {
+        events.push(Event { at: entry.at, what: What::Entry { kind: entry.kind, number: entry.number } });
+    }
+    let recipients: Vec<String> = people.iter().map(|person| person.email_index.clone()).collect();
+    let since = matter.organisation.created_at;
+    for mail in store::outbox::traces(db, &recipients, since, limits::CASE_MAILS)? {
+        let what = What::Mail { template: mail.template, state: mail.state, sent_at: mail.sent_at };
+        events.push(Event { at: mail.created_at, what });
+    }
+    // A stable sort: what happened in one moment stays in the order of its table, later first.
+    events.reverse();
+    events.sort_by_key(|event| std::cmp::Reverse(event.at));
+    Ok(events)
+}
+
+/// The things whose acts belong to the Case.
+fn subjects(matter: &Matter) -> Vec<(&'static str, i64)> {
+    let mut subjects = vec![
+        ("organisation", matter.organisation.id.0),
+        ("endorsement", matter.endorsement.id.0),
+        ("case", matter.case.id.0),
+    ];
+    subjects.extend(match &matter.topic {
+        Topic::Amendment(amendment) => Some(("amendment", amendment.id.0)),
+        Topic::Commitment(commitment) => Some(("commitment", commitment.id.0)),
+        Topic::Report(report) => Some(("report", report.id.0)),
+        Topic::Signature | Topic::Withdrawal | Topic::Reversal => None,
+    });
+    subjects
+}

@@ -1,0 +1,153 @@
+//! The mails that a decision writes. They are made by one function for the eyes of staff before it goes and for
+//! the outbox, so that what goes is what was shown.
+
+use crate::app::App;
+use crate::app::act::Act;
+use crate::app::address::Address;
+use crate::app::contact;
+use crate::app::letter::{Envelope, Letter};
+use crate::domain::case::Decision;
+use crate::domain::email::Email;
+use crate::domain::link::{Purpose, life};
+use crate::domain::locale::Locale;
+use crate::domain::text::Name;
+use crate::domain::{Error, Result, limits, slug};
+use crate::secret;
+use crate::store::reason::Reason;
+use crate::store::{self, Db};
+
+use super::matter::{Matter, Topic};
+use super::ruling::Ruling;
+
+/// What stands for a secret link in a mail that is only shown.
+const HIDDEN_TOKEN: &str = "…";
+
+/// What the mails of one decision have in common.
+struct Facts {
+    organisation: String,
+    slug: String,
+    number: i64,
+    reason: Option<Reason>,
+}
+
+/// The mails as they would go now, one for each person who acts for the organisation.
+pub fn drafts(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Result<Vec<Envelope>> {
+    if !ruling.write {
+        return Ok(Vec::new());
+    }
+    let facts = facts(db, matter, ruling)?;
+    let people = store::representative::of_organisation(db, matter.organisation.id)?;
+    let mut drafts = Vec::new();
+    for person in people {
+        let to = contact::open(app, &person.sealed)?.email;
+        let locale = Locale::from_code(&person.language).unwrap_or(Locale::English);
+        if let Some(letter) = letter(app, matter, ruling, (&facts, locale, HIDDEN_TOKEN)) {
+            drafts.push(Envelope { to, locale, letter });
+        }
+    }
+    Ok(drafts)
+}
+
+/// What tells one set of mails from another: SHA-256 of what is shown.
+pub fn fingerprint(drafts: &[Envelope]) -> Result<String> {
+    let text = serde_json::to_string(drafts).map_err(Error::internal)?;
+    Ok(secret::hash_token(&text))
+}
+
+/// Puts the mails that were shown into the outbox. Gives their number.
+pub fn send(act: &mut Act<'_>, matter: &Matter, drafts: Vec<Envelope>) -> Result<usize> {
+    let count = drafts.len();
+    for draft in drafts {
+        let to = Email::parse(&draft.to).map_err(|_| Error::internal("a kept address does not parse"))?;
+        let event = format!("case.{}.{}.{}", matter.case.id, matter.case.revision, draft.letter.template());
+        let letter = with_link(act, matter, draft.locale, draft.letter)?;
+        act.mail(&event, &to, draft.locale, &letter)?;
+    }
+    Ok(count)
+}
+
+/// Puts a real link in place of the hidden one.
+fn with_link(act: &mut Act<'_>, matter: &Matter, locale: Locale, letter: Letter) -> Result<Letter> {
+    let Letter::Withdrawn { organisation, days, .. } = letter else { return Ok(letter) };
+    let token = secret::random_token(&*act.app.chance);
+    let link = store::link::NewLink {
+        hash: secret::hash_token(&token),
+        purpose: Purpose::Reverse,
+        subject_id: matter.endorsement.id.0,
+        created_at: act.now,
+        expires_at: act.now + life(Purpose::Reverse),
+    };
+    store::link::insert(act.db, &link)?;
+    Ok(Letter::Withdrawn { organisation, reverse_link: url(act.app, &Address::Reverse(token), locale), days })
+}
+
+/// The name, address and number are those that the register has or will have.
+fn facts(db: &mut Db, matter: &Matter, ruling: &Ruling) -> Result<Facts> {
+    let organisation = &matter.organisation;
+    let slug = match &organisation.slug {
+        Some(slug) => slug.clone(),
+        None => free_slug(db, &organisation.name)?,
+    };
+    let number = match organisation.number {
+        Some(number) => number,
+        None => store::register_state::upcoming_signatory_number(db)?,
+    };
+    Ok(Facts { organisation: organisation.name.clone(), slug, number, reason: ruling.reason(db)? })
+}
+
+/// The first slug of a name that nobody has.
+pub fn free_slug(db: &mut Db, name: &str) -> Result<String> {
+    let name = Name::parse(name).map_err(|flaw| Error::internal(format!("a kept name: {flaw}")))?;
+    for attempt in 1..=1_000 {
+        let candidate = slug::candidate(&name, attempt);
+        if !store::organisation::slug_taken(db, &candidate)? {
+            return Ok(candidate);
+        }
+    }
+    Err(Error::internal("a thousand organisations of one name"))
+}
+
+fn url(app: &App, address: &Address, locale: Locale) -> String {
+    address.url(&app.config.base_url.url, locale)
+}
+
+/// The mail that a decision writes in a language, if it writes one.
+fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &str)) -> Option<Letter> {
+    let (facts, locale, token) = with;
+    let organisation = facts.organisation.clone();
+    let profile = url(app, &Address::Signatory(facts.slug.clone()), locale);
+    let reason = facts.reason.as_ref().map(|reason| wording(reason, locale)).unwrap_or_default();
+    let message = ruling.message.clone();
+    let change = matches!(matter.topic, Topic::Amendment(_) | Topic::Commitment(_));
+    Some(match (ruling.decision, &matter.topic) {
+        (Decision::Publish, Topic::Signature) => {
+            Letter::Published { organisation, number: facts.number, link: profile }
+        }
+        (Decision::Publish, Topic::Commitment(commitment)) => {
+            let link = url(app, &Address::Commitment(commitment.public_id.clone()), locale);
+            Letter::ChangePublished { organisation, link }
+        }
+        (Decision::Publish, Topic::Amendment(_)) => Letter::ChangePublished { organisation, link: profile },
+        (Decision::Publish, Topic::Withdrawal) => {
+            let reverse_link = url(app, &Address::Reverse(token.to_owned()), locale);
+            Letter::Withdrawn { organisation, reverse_link, days: limits::REVERSAL_DAYS }
+        }
+        (Decision::Publish, Topic::Reversal) => Letter::Reinstated { organisation, link: profile },
+        (Decision::Ask, _) => {
+            let link = url(app, &Address::AccountSignIn, locale);
+            Letter::MoreNeeded { organisation, reason, message, link, days: limits::UNANSWERED_DAYS }
+        }
+        (Decision::Decline, _) if change => Letter::ChangeDeclined { organisation, reason, message },
+        (Decision::Decline, _) => Letter::Declined { organisation, reason, message },
+        (Decision::Suspend, _) => Letter::Suspended { organisation, reason, message },
+        (Decision::Restore, _) => Letter::Restored { organisation, link: profile },
+        (Decision::Revoke, _) => Letter::Revoked { organisation, reason, message },
+        (Decision::Publish, Topic::Report(_)) | (Decision::Close, _) => return None,
+    })
+}
+
+/// What a reason says to the organisation, in its language or else in English.
+pub fn wording(reason: &Reason, locale: Locale) -> String {
+    let texts = &reason.texts.0;
+    texts.get(&locale).or_else(|| texts.get(&Locale::English)).cloned().unwrap_or_default()
+}

@@ -1,0 +1,165 @@
+//! A Case with what it is about, read in one go, and what can be decided on it now.
+
+use crate::domain::amendment::AmendmentState;
+use crate::domain::assurance::Level;
+use crate::domain::case::{CaseKind, CaseState, Decision};
+use crate::domain::commitment::StoredState;
+use crate::domain::endorsement::{Act, EndorsementState, reversible};
+use crate::domain::ids::{AmendmentId, CommitmentId, EndorsementId, ReportId};
+use crate::domain::organisation::Category;
+use crate::domain::{Error, Refusal, Result};
+use crate::store::amendment::Amendment;
+use crate::store::assurance::{Assurance, AssuranceState};
+use crate::store::case::Case;
+use crate::store::commitment::Commitment;
+use crate::store::endorsement::Endorsement;
+use crate::store::organisation::Organisation;
+use crate::store::report::Report;
+use crate::store::{self, Db};
+
+/// A Case, the organisation and endorsement behind it, and its topic.
+#[derive(Debug)]
+pub struct Matter {
+    pub case: Case,
+    pub organisation: Organisation,
+    pub endorsement: Endorsement,
+    /// Newest first.
+    pub assurances: Vec<Assurance>,
+    pub topic: Topic,
+}
+
+/// What a Case is about, with its own row where it has one.
+#[derive(Debug)]
+pub enum Topic {
+    Signature,
+    Amendment(Box<Amendment>),
+    Commitment(Box<Commitment>),
+    Report(Box<Report>),
+    Withdrawal,
+    Reversal,
+}
+
+crate::codes! {
+    /// Whose eyes a decision needs besides the first moderator's (domain: four eyes and roles).
+    pub enum Eyes {
+        /// Nobody's.
+        One = "one",
+        /// Another moderator's or an admin's.
+        State = "state",
+        /// An admin's, who has just proved who they are.
+        Grave = "grave",
+    }
+}
+
+impl Matter {
+    /// The Case with this number and everything behind it.
+    pub fn load(db: &mut Db, number: i64) -> Result<Matter> {
+        let case = store::case::by_number(db, number)?;
+        let organisation = store::organisation::find(db, case.organisation_id)?;
+        let assurances = store::assurance::of_organisation(db, organisation.id)?;
+        let subject = case.subject_id;
+        let (topic, endorsement) = match case.kind {
+            CaseKind::Endorsement => (Topic::Signature, Some(EndorsementId(subject))),
+            CaseKind::StateWithdrawal => (Topic::Withdrawal, Some(EndorsementId(subject))),
+            CaseKind::Reversal => (Topic::Reversal, Some(EndorsementId(subject))),
+            CaseKind::Amendment => {
+                let amendment = store::amendment::find(db, AmendmentId(subject))?;
+                let endorsement = amendment.endorsement_id;
+                (Topic::Amendment(Box::new(amendment)), Some(endorsement))
+            }
+            CaseKind::Commitment => {
+                (Topic::Commitment(Box::new(store::commitment::find(db, CommitmentId(subject))?)), None)
+            }
+            CaseKind::Report => (Topic::Report(Box::new(store::report::find(db, ReportId(subject))?)), None),
+        };
+        let endorsement = match endorsement {
+            Some(id) => store::endorsement::find(db, id)?,
+            None => store::endorsement::of_organisation(db, organisation.id)?,
+        };
+        Ok(Matter { case, organisation, endorsement, assurances, topic })
+    }
+
+    /// The official letter that one person recorded and nobody has confirmed.
+    pub fn letter_to_confirm(&self) -> Option<&Assurance> {
+        self.assurances
+            .iter()
+            .find(|record| record.level == Level::OfficialLetter && record.state == AssuranceState::Recorded)
+    }
+
+    /// Whose eyes a decision needs.
+    pub fn eyes(&self, decision: Decision) -> Eyes {
+        let by_letter = self.organisation.category == Category::State || self.letter_to_confirm().is_some();
+        match (&self.topic, decision) {
+            (Topic::Signature, Decision::Publish) if by_letter => Eyes::State,
+            (Topic::Withdrawal, Decision::Publish) => Eyes::State,
+            (Topic::Reversal, Decision::Publish) | (_, Decision::Revoke) => Eyes::Grave,
+            _ => Eyes::One,
+        }
+    }
+
+    /// What a moderator can decide now, in the order of the form.
+    pub fn possible(&self) -> Vec<Decision> {
+        if !matches!(self.case.state, CaseState::Open | CaseState::Waiting) {
+            return Vec::new();
+        }
+        let all = Decision::on(self.case.kind).iter().copied();
+        all.filter(|decision| self.check(*decision).is_ok()).collect()
+    }
+
+    /// Whether the things themselves allow a decision, whatever the state of the Case.
+    ///
+    /// # Errors
+    /// `WrongState`.
+    pub fn check(&self, decision: Decision) -> Result<()> {
+        if !Decision::on(self.case.kind).contains(&decision) {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        let endorsement = self.endorsement.state;
+        let allowed = match &self.topic {
+            Topic::Amendment(amendment) => Self::amendable(amendment.state, decision),
+            Topic::Commitment(commitment) => Self::promisable(commitment.state, decision),
+            Topic::Withdrawal => decision == Decision::Close || endorsement.after(Act::Withdraw).is_ok(),
+            Topic::Reversal => decision == Decision::Close || self.reversible(),
+            Topic::Signature | Topic::Report(_) => match signing(decision) {
+                Some(act) => endorsement.after(act).is_ok(),
+                // A report is closed once the entry is shown again or gone.
+                None => endorsement != EndorsementState::Suspended,
+            },
+        };
+        if allowed { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+    }
+
+    fn amendable(state: AmendmentState, decision: Decision) -> bool {
+        match decision {
+            Decision::Publish | Decision::Ask => state == AmendmentState::InReview,
+            _ => matches!(state, AmendmentState::InReview | AmendmentState::NeedsInfo),
+        }
+    }
+
+    fn promisable(state: StoredState, decision: Decision) -> bool {
+        state.may_become(match decision {
+            Decision::Publish => StoredState::Active,
+            Decision::Ask => StoredState::NeedsInfo,
+            _ => StoredState::Declined,
+        })
+    }
+
+    /// The request counts when it came in time, however long the queue was.
+    fn reversible(&self) -> bool {
+        let in_time = self.endorsement.ended_at.is_some_and(|at| reversible(at, self.case.opened_at));
+        in_time && self.endorsement.state.after(Act::Reinstate).is_ok()
+    }
+}
+
+/// What a decision does to the endorsement itself; closing does nothing to it.
+fn signing(decision: Decision) -> Option<Act> {
+    Some(match decision {
+        Decision::Publish => Act::Publish,
+        Decision::Ask => Act::AskForMore,
+        Decision::Decline => Act::Decline,
+        Decision::Suspend => Act::Suspend,
+        Decision::Restore => Act::Restore,
+        Decision::Revoke => Act::Revoke,
+        Decision::Close => return None,
+    })
+}

@@ -1,0 +1,18 @@
+//! Moderation: the queue, a Case with everything that is needed to decide it, its lock and notes, and the
+//! decisions. What may become of what is the domain's; who may is in the permits.
+
+pub mod checks;
+pub mod decide;
+pub mod entries;
+pub mod file;
+pub mod history;
+pub mod letters;
+pub mod lock;
+pub mod matter;
+pub mod note;
+pub mod publish;
+pub mod queue;
+pub mod ruling;
+pub mod sanction;
+pub mod second;
+pub mod turn_down;

@@ -1,0 +1,72 @@
+//! What somebody decided and why, as it was typed and as it waits for a second person.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::case::Decision;
+use crate::domain::reason::ReasonPurpose;
+use crate::domain::text::{Note, parse_optional};
+use crate::domain::{Error, Flaw, Problems, Result};
+use crate::store::reason::Reason;
+use crate::store::{self, Db};
+
+/// A decision with its reason, the words to the organisation, and a note for colleagues.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ruling {
+    pub decision: Decision,
+    /// The catalogue's code, where the decision needs a reason.
+    pub reason: Option<String>,
+    /// What the mail says besides the reason's own words.
+    pub message: String,
+    /// For colleagues alone.
+    pub note: String,
+    /// "Save and write", not just "save".
+    pub write: bool,
+}
+
+impl Ruling {
+    /// What a form sent, or everything that is wrong with it. A reason's field is `reason_<decision>`.
+    pub fn parse(decision: &str, reason: &str, message: &str, note: &str, write: bool) -> Result<Ruling> {
+        let mut problems = Problems::default();
+        let chosen = match decision {
+            "" => Err(Flaw::Missing),
+            code => Decision::from_code(code).ok_or(Flaw::UnknownChoice),
+        };
+        let chosen = problems.take("decision", chosen);
+        let message = problems.take("message", parse_optional::<Note>(message));
+        let note = problems.take("note", parse_optional::<Note>(note));
+        let wanted = chosen.is_some_and(Decision::needs_reason);
+        if wanted && reason.is_empty() {
+            problems.add(&format!("reason_{decision}"), Flaw::Missing);
+        }
+        problems.check()?;
+        let (Some(decision), Some(message), Some(note)) = (chosen, message, note) else {
+            return Err(Error::internal("a ruling without problems lacks a part"));
+        };
+        let text = |note: Option<Note>| note.map(|note| note.to_string()).unwrap_or_default();
+        let reason = wanted.then(|| reason.to_owned());
+        Ok(Ruling { decision, reason, message: text(message), note: text(note), write })
+    }
+
+    /// The reason of the catalogue.
+    ///
+    /// # Errors
+    /// `Invalid` when there is no such reason, or it explains another decision.
+    pub fn reason(&self, db: &mut Db) -> Result<Option<Reason>> {
+        let Some(code) = &self.reason else { return Ok(None) };
+        let reason = store::reason::get(db, code)?;
+        let fits = reason.filter(|reason| Some(reason.purpose) == purpose(self.decision));
+        let field = format!("reason_{}", self.decision);
+        fits.map(Some).ok_or_else(|| Error::invalid(field, Flaw::UnknownChoice))
+    }
+}
+
+/// Which reasons explain a decision.
+pub fn purpose(decision: Decision) -> Option<ReasonPurpose> {
+    match decision {
+        Decision::Ask => Some(ReasonPurpose::Ask),
+        Decision::Decline => Some(ReasonPurpose::Decline),
+        Decision::Suspend => Some(ReasonPurpose::Suspend),
+        Decision::Revoke => Some(ReasonPurpose::Revoke),
+        Decision::Publish | Decision::Restore | Decision::Close => None,
+    }
+}

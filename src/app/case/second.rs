@@ -1,0 +1,162 @@
+//! The second pair of eyes: another person sees what the first decided and why, and lets it happen or sends it
+//! back with a note (domain: four eyes and roles).
+
+use super::decide::{self, Two};
+use super::letters;
+use super::matter::{Eyes, Matter};
+use super::ruling::Ruling;
+use crate::app::App;
+use crate::app::act::{Act, Origin};
+use crate::app::letter::Envelope;
+use crate::domain::case::CaseState;
+use crate::domain::ids::StaffId;
+use crate::domain::permit::{ConfirmGrave, ConfirmState, Permit, Staff};
+use crate::domain::text::Note;
+use crate::domain::{Error, Moment, Refusal, Result};
+use crate::store::{self, Db};
+
+/// Proof that somebody may be the second person, for the kind of decision that waits.
+#[derive(Debug, Clone)]
+pub enum Second {
+    State(Permit<ConfirmState>),
+    Grave(Permit<ConfirmGrave>),
+}
+
+impl Second {
+    /// The permit that a decision asks for.
+    ///
+    /// # Errors
+    /// `NotPermitted`, or `StepUp` before a grave one.
+    pub fn of(staff: &Staff, eyes: Eyes, now: Moment) -> Result<Second> {
+        match eyes {
+            Eyes::State => staff.permit(now).map(Second::State),
+            Eyes::Grave => staff.permit(now).map(Second::Grave),
+            Eyes::One => Err(Error::Refused(Refusal::WrongState)),
+        }
+    }
+
+    fn id(&self) -> StaffId {
+        match self {
+            Second::State(permit) => permit.id(),
+            Second::Grave(permit) => permit.id(),
+        }
+    }
+
+    fn second_to(&self, first: StaffId, now: Moment) -> Result<()> {
+        match self {
+            Second::State(permit) => permit.second_to(first, now),
+            Second::Grave(permit) => permit.second_to(first, now),
+        }
+    }
+
+    fn is_for(&self, eyes: Eyes) -> bool {
+        matches!((self, eyes), (Second::State(_), Eyes::State) | (Second::Grave(_), Eyes::Grave))
+    }
+}
+
+/// A decision that waits, with what it would write.
+#[derive(Debug)]
+pub struct Proposal {
+    pub ruling: Ruling,
+    pub by: StaffId,
+    pub at: Moment,
+    pub eyes: Eyes,
+    pub reason: Option<store::reason::Reason>,
+    pub mails: Vec<Envelope>,
+    pub shown: String,
+}
+
+/// Whose eyes the decision that waits in a Case needs.
+///
+/// # Errors
+/// `WrongState` when none waits.
+pub async fn eyes(app: &App, number: i64) -> Result<Eyes> {
+    app.store
+        .read(move |db| {
+            let matter = Matter::load(db, number)?;
+            let (ruling, ..) = waiting(&matter)?;
+            Ok(matter.eyes(ruling.decision))
+        })
+        .await
+}
+
+/// The decision that waits in a Case, if one does.
+pub(super) fn proposal(app: &App, db: &mut Db, matter: &Matter) -> Result<Option<Proposal>> {
+    if matter.case.state != CaseState::Second {
+        return Ok(None);
+    }
+    let (ruling, by, at) = waiting(matter)?;
+    let mails = letters::drafts(app, db, matter, &ruling)?;
+    let (reason, shown) = (ruling.reason(db)?, letters::fingerprint(&mails)?);
+    Ok(Some(Proposal { eyes: matter.eyes(ruling.decision), reason, by, at, mails, shown, ruling }))
+}
+
+fn waiting(matter: &Matter) -> Result<(Ruling, StaffId, Moment)> {
+    let case = &matter.case;
+    let (CaseState::Second, Some(text), Some(by), Some(at)) =
+        (case.state, &case.proposal, case.proposed_by, case.proposed_at)
+    else {
+        return Err(Error::Refused(Refusal::WrongState));
+    };
+    Ok((serde_json::from_str(text).map_err(Error::internal)?, by, at))
+}
+
+/// Reads the Case and checks that this person may be its second.
+fn before(act: &mut Act<'_>, second: &Second, number: i64, revision: i64) -> Result<(Matter, Ruling, Two)> {
+    let matter = Matter::load(act.db, number)?;
+    if matter.case.revision != revision {
+        return Err(Error::Conflict);
+    }
+    let (ruling, first, _) = waiting(&matter)?;
+    if !second.is_for(matter.eyes(ruling.decision)) {
+        return Err(Error::Refused(Refusal::NotPermitted));
+    }
+    second.second_to(first, act.now)?;
+    Ok((matter, ruling, Two { first, second: second.id() }))
+}
+
+/// Lets what the first person decided happen. Who recorded an official letter cannot be its second either.
+///
+/// # Errors
+/// `SamePerson`, `TooNew`, `NotPermitted`, `WrongState`; `Conflict` when it is no longer what was shown.
+pub async fn approve(
+    app: &App,
+    second: &Second,
+    origin: Origin,
+    number: i64,
+    seen: (i64, String),
+) -> Result<()> {
+    let second = second.clone();
+    app.act(origin, move |act| {
+        let (matter, ruling, two) = before(act, &second, number, seen.0)?;
+        if let Some(recorder) = matter.letter_to_confirm().and_then(|letter| letter.recorded_by) {
+            second.second_to(recorder, act.now)?;
+        }
+        matter.check(ruling.decision)?;
+        decide::check_shown(act, &matter, &ruling, &seen.1)?;
+        decide::carry_out(act, &matter, &ruling, Some(two))
+    })
+    .await
+}
+
+/// Sends a decision back to the queue, with a note that says why.
+///
+/// # Errors
+/// As [`approve`]; `Invalid` (field `back`) without a note.
+pub async fn send_back(
+    app: &App,
+    second: &Second,
+    origin: Origin,
+    number: i64,
+    answer: (i64, &str),
+) -> Result<()> {
+    let note = Note::parse(answer.1).map_err(|flaw| Error::invalid("back", flaw))?;
+    let (second, revision) = (second.clone(), answer.0);
+    app.act(origin, move |act| {
+        let (matter, ruling, two) = before(act, &second, number, revision)?;
+        store::case::add_note(act.db, matter.case.id, two.second, note.as_str(), act.now)?;
+        store::case::set_state(act.db, &matter.case, CaseState::Open, None, act.now)?;
+        act.audit("case.sent_back", decide::subject(&matter), decide::detail(&matter, &ruling))
+    })
+    .await
+}

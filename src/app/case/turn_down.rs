@@ -1,0 +1,66 @@
+//! Asking for more, and declining: a signature, a change or a commitment does not become public, or not yet.
+
+use super::matter::{Matter, Topic};
+use super::ruling::Ruling;
+use crate::app::act::Act;
+use crate::domain::amendment::AmendmentState;
+use crate::domain::assurance::Level;
+use crate::domain::commitment::StoredState;
+use crate::domain::endorsement::Act as Step;
+use crate::domain::{Error, Refusal, Result};
+use crate::store;
+use crate::store::assurance::AssuranceState;
+
+/// Puts the ball into the organisation's court.
+pub(super) fn ask(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Result<()> {
+    let reason = ruling.reason.as_deref();
+    match &matter.topic {
+        Topic::Signature => {
+            store::endorsement::apply(act.db, &matter.endorsement, Step::AskForMore, act.now)?;
+            store::endorsement::set_reason(act.db, matter.endorsement.id, reason)
+        }
+        Topic::Amendment(amendment) => {
+            store::amendment::set_state(act.db, amendment, AmendmentState::NeedsInfo, act.now)
+        }
+        Topic::Commitment(promise) => {
+            store::commitment::set_state(act.db, promise, StoredState::NeedsInfo, act.now)?;
+            store::commitment::set_reason(act.db, promise.id, reason)
+        }
+        Topic::Report(_) | Topic::Withdrawal | Topic::Reversal => Err(Error::Refused(Refusal::WrongState)),
+    }
+}
+
+/// Declines, with the reason kept beside what was declined.
+pub(super) fn decline(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Result<()> {
+    let reason = ruling.reason.as_deref();
+    match &matter.topic {
+        Topic::Signature => signature(act, matter, reason),
+        Topic::Amendment(amendment) => {
+            store::amendment::set_state(act.db, amendment, AmendmentState::Declined, act.now)
+        }
+        Topic::Commitment(promise) => {
+            store::commitment::set_state(act.db, promise, StoredState::Declined, act.now)?;
+            store::commitment::set_reason(act.db, promise.id, reason)
+        }
+        Topic::Report(_) | Topic::Withdrawal | Topic::Reversal => Err(Error::Refused(Refusal::WrongState)),
+    }
+}
+
+/// The commitments and the letter of a signature that is declined go with it.
+fn signature(act: &mut Act<'_>, matter: &Matter, reason: Option<&str>) -> Result<()> {
+    store::endorsement::apply(act.db, &matter.endorsement, Step::Decline, act.now)?;
+    store::endorsement::set_reason(act.db, matter.endorsement.id, reason)?;
+    for promise in store::commitment::of_organisation(act.db, matter.organisation.id)? {
+        if promise.state.may_become(StoredState::Declined) {
+            store::commitment::set_state(act.db, &promise, StoredState::Declined, act.now)?;
+        }
+    }
+    let unconfirmed = matter
+        .assurances
+        .iter()
+        .filter(|record| record.level == Level::OfficialLetter && record.state == AssuranceState::Recorded);
+    for letter in unconfirmed {
+        store::assurance::refuse(act.db, letter.id, act.now)?;
+    }
+    Ok(())
+}

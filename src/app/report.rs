@@ -1,0 +1,92 @@
+//! A member of the public says that something is wrong with a signatory. What they write is sealed; a Case about
+//! it stands before all others.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::App;
+use super::act::{Act, Origin, Subject};
+use crate::domain::case::CaseKind;
+use crate::domain::email::Email;
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::text::{Note, parse_optional};
+use crate::domain::visibility::Visibility;
+use crate::domain::{Error, Problems, Result};
+use crate::store;
+use crate::store::organisation::Organisation;
+use crate::store::report::Report;
+
+/// The field that reports are sealed for.
+const SEALED_FOR: &str = "report";
+
+/// What somebody reported.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Concern {
+    pub text: String,
+    /// Where to write to, if they want an answer.
+    pub email: Option<String>,
+}
+
+impl std::fmt::Debug for Concern {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Concern(..)")
+    }
+}
+
+/// The signatory that can be reported under this slug.
+///
+/// # Errors
+/// `NotFound` for everything that has no public page with a name on it.
+pub async fn subject(app: &App, slug: &str) -> Result<Organisation> {
+    let slug = slug.to_owned();
+    app.store
+        .read(move |db| {
+            let organisation = store::organisation::by_slug(db, &slug)?;
+            let endorsement = store::endorsement::of_organisation(db, organisation.id)?;
+            let shown = matches!(
+                endorsement.state,
+                EndorsementState::Published | EndorsementState::Suspended | EndorsementState::Lapsed
+            );
+            let public = endorsement.visibility == Visibility::Public && organisation.erased_at.is_none();
+            if shown && public { Ok(organisation) } else { Err(Error::NotFound) }
+        })
+        .await
+}
+
+/// Takes a report and opens its Case.
+///
+/// # Errors
+/// `Invalid` (fields `text`, `email`), `NotFound`.
+pub async fn report(app: &App, origin: Origin, slug: &str, text: &str, email: &str) -> Result<()> {
+    let mut problems = Problems::default();
+    let text = problems.take("text", Note::parse(text));
+    let email = problems.take("email", parse_optional::<Email>(email));
+    problems.check()?;
+    let (Some(text), Some(email)) = (text, email) else {
+        return Err(Error::internal("a report without problems lacks a part"));
+    };
+    let organisation = subject(app, slug).await?;
+    let concern =
+        Concern { text: text.as_str().to_owned(), email: email.map(|email| email.as_str().to_owned()) };
+    app.act(origin, move |act| keep(act, &organisation, &concern)).await
+}
+
+/// The same within an act.
+///
+/// # Errors
+/// Internal.
+pub fn keep(act: &mut Act<'_>, about: &Organisation, concern: &Concern) -> Result<()> {
+    let sealed = act.app.secrets.seal_json(&*act.app.chance, SEALED_FOR, concern)?;
+    let report = store::report::insert(act.db, about.id, &sealed, act.now)?;
+    let subject = (about.id, about.search_key.as_str());
+    store::case::open(act.db, CaseKind::Report, report.0, subject, act.now)?;
+    act.audit("report.sent", Subject("report", Some(report.0)), json!({ "organisation": about.id }))
+}
+
+/// What was reported, for those who may read it.
+///
+/// # Errors
+/// Internal, when it was sealed with a secret that is not known here.
+pub(super) fn open(app: &App, report: &Report) -> Result<Concern> {
+    app.secrets.open_json(SEALED_FOR, &report.sealed)
+}

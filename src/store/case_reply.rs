@@ -1,0 +1,42 @@
+//! What a representative wrote back to the ministry in a Case. The words are sealed by the caller.
+
+use diesel::prelude::*;
+
+use super::Db;
+use super::schema::case_replies;
+use crate::domain::ids::{CaseId, RepresentativeId};
+use crate::domain::{Moment, Result};
+
+/// One answer.
+#[derive(Debug, Clone, Queryable)]
+pub struct Reply {
+    pub representative_id: RepresentativeId,
+    pub sealed: Vec<u8>,
+    pub created_at: Moment,
+}
+
+/// Adds an answer.
+pub fn insert(db: &mut Db, case: CaseId, by: RepresentativeId, sealed: &[u8], now: Moment) -> Result<()> {
+    diesel::insert_into(case_replies::table)
+        .values((
+            case_replies::case_id.eq(case),
+            case_replies::representative_id.eq(by),
+            case_replies::sealed.eq(sealed),
+            case_replies::created_at.eq(now),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// The answers in a Case, oldest first.
+pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<Reply>> {
+    let of = case_replies::table.filter(case_replies::case_id.eq(case)).order(case_replies::id);
+    let columns = (case_replies::representative_id, case_replies::sealed, case_replies::created_at);
+    Ok(of.select(columns).load(db)?)
+}
+
+/// Forgets the answers of everybody who acted for an organisation's Case.
+pub fn erase_of(db: &mut Db, case: CaseId) -> Result<()> {
+    diesel::delete(case_replies::table.filter(case_replies::case_id.eq(case))).execute(db)?;
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! Proposing a change to the entry: the form, the comparison, and sending it.
+
+use actix_web::{HttpResponse, web};
+use serde_json::{Map, Value, json};
+
+use super::choices::{categories, category_name, countries, country_name};
+use super::{Face, acting};
+use crate::app::account::amendment::{self, Line, Wish};
+use crate::domain::diff::{self, Run};
+use crate::domain::draft::OrganisationAnswers;
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::{Error, Refusal};
+use crate::store::amendment::Amendable;
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::private;
+use crate::web::signed_in::Member;
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+const FORM: &str = "account/amend.html";
+const FIELDS: &[&str] = &["name", "category", "country", "website", "description", "statement"];
+
+/// `GET /account/amend`: what is proposed already, or what the register says.
+pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
+    let face = Face::of(&site, &visitor, &member).await?;
+    if face.account.endorsement.state != EndorsementState::Published {
+        return Err(Error::Refused(Refusal::WrongState).into());
+    }
+    let open = open(&face).await?;
+    let mut page = offers(&face)?;
+    page["values"] = kept(&open.clone().unwrap_or_else(|| amendment::present(&face.account)));
+    page["replaces"] = json!(open.is_some());
+    face.show(FORM, page)
+}
+
+async fn open(face: &Face<'_>) -> Result<Option<Amendable>, Failure> {
+    let id = face.account.representative.id;
+    let desk = crate::app::account::desk::see(&face.site.app, id, face.visitor.locale).await?;
+    Ok(desk.amendment.map(|open| open.after.0))
+}
+
+/// `POST /account/amend`: compares first, sends when told to.
+pub async fn send(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let face = Face::of(&site, &visitor, &member).await?;
+    let wish = Wish { organisation: answers(&form), statement: form.get("statement").to_owned() };
+    let done = match form.get("go") {
+        "send" => amendment::propose(&site.app, acting(&visitor, &member), wish).await.map(|()| None),
+        "edit" => return form_again(&face, &form),
+        _ => amendment::compare(&site.app, member.representative, wish).await.map(Some),
+    };
+    match done {
+        Ok(None) => Ok(private::see(&visitor, "/account?done=amended")),
+        Ok(Some(lines)) => check(&face, &form, lines).await,
+        Err(Error::Invalid(problems)) => {
+            let mut page = offers(&face)?;
+            page["values"] = form_values(&form);
+            face.mend(FORM, &problems, page)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn form_again(face: &Face<'_>, form: &Form) -> Result<HttpResponse, Failure> {
+    let mut page = offers(face)?;
+    page["values"] = form_values(form);
+    face.show(FORM, page)
+}
+
+async fn check(face: &Face<'_>, form: &Form, lines: Vec<Line>) -> Result<HttpResponse, Failure> {
+    let (locale, messages) = (face.visitor.locale, face.site.messages()?);
+    let lines = lines.into_iter().map(|line| match line.field {
+        "category" => named(line, |code| category_name(&messages, locale, code)),
+        "country" => named(line, |code| country_name(locale, code)),
+        _ => line,
+    });
+    let lines: Vec<Line> = lines.collect();
+    let values = form_values(form);
+    let replaces = open(face).await?.is_some();
+    face.show("account/amend_check.html", json!({ "lines": lines, "values": values, "replaces": replaces }))
+}
+
+/// The line with what its codes are called.
+fn named(line: Line, name: impl Fn(&str) -> String) -> Line {
+    let text = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    let (before, after) = diff::pair(&name(&text(&line.before)), &name(&text(&line.after)));
+    Line { before, after, ..line }
+}
+
+/// `POST /account/amend/call-back`
+pub async fn call_back(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+) -> Result<HttpResponse, Failure> {
+    amendment::call_back(&site.app, acting(&visitor, &member)).await?;
+    Ok(private::see(&visitor, "/account?done=called-back"))
+}
+
+/// What the organisation's form offers to choose from.
+pub(super) fn offers(face: &Face<'_>) -> Result<Value, Failure> {
+    let (locale, messages) = (face.visitor.locale, face.site.messages()?);
+    let now = face.account.organisation.category;
+    Ok(json!({
+        "categories": categories(&messages, locale, now),
+        "countries": countries(locale),
+        "replaces": false,
+    }))
+}
+
+/// The organisation's fields of a form.
+pub(super) fn answers(form: &Form) -> OrganisationAnswers {
+    let text = |name: &str| form.get(name).to_owned();
+    OrganisationAnswers {
+        category: text("category"),
+        name: text("name"),
+        country: text("country"),
+        website: text("website"),
+        description: text("description"),
+    }
+}
+
+/// What was typed, as the form's fields take it back.
+pub(super) fn form_values(form: &Form) -> Value {
+    let field = |name: &&str| ((*name).to_owned(), json!(form.get(name)));
+    let all = FIELDS.iter().chain(&["reply"]);
+    Value::Object(all.map(field).collect::<Map<_, _>>())
+}
+
+/// What is kept, as the form's fields take it.
+pub(super) fn kept(now: &Amendable) -> Value {
+    json!({
+        "name": now.name,
+        "category": now.category,
+        "country": now.country.clone().unwrap_or_default(),
+        "website": now.website.clone().unwrap_or_default(),
+        "description": now.description.clone().unwrap_or_default(),
+        "statement": now.statement.clone().unwrap_or_default(),
+    })
+}

@@ -1,0 +1,160 @@
+//! Commitments of a signatory: adding, mending, giving up.
+
+use actix_web::{HttpResponse, web};
+use serde_json::{Value, json};
+
+use super::choices::{countries, currencies, paragraphs};
+use super::{Face, acting};
+use crate::app::account::commitment;
+use crate::domain::commitment::StoredState;
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::{Error, Problems, Refusal};
+use crate::store::commitment::Commitment;
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::private;
+use crate::web::promise;
+use crate::web::signed_in::Member;
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+const FORM: &str = "account/commitment.html";
+const DROP: &str = "account/commitment_drop.html";
+
+/// `GET /account/commitments/new`
+pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
+    let face = Face::of(&site, &visitor, &member).await?;
+    if face.account.endorsement.state != EndorsementState::Published {
+        return Err(Error::Refused(Refusal::WrongState).into());
+    }
+    face.show(FORM, offers(&face, json!({})))
+}
+
+/// `POST /account/commitments/new`
+pub async fn add(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let answers = promise::answers(&form);
+    match commitment::add(&site.app, acting(&visitor, &member), answers.clone()).await {
+        Ok(()) => Ok(private::see(&visitor, "/account?done=committed")),
+        Err(Error::Invalid(problems)) => {
+            let face = Face::of(&site, &visitor, &member).await?;
+            face.mend(FORM, &problems, offers(&face, promise::values(&answers)))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What the form offers, with what was typed.
+fn offers(face: &Face<'_>, values: Value) -> Value {
+    let locale = face.visitor.locale;
+    json!({
+        "paragraphs": paragraphs(&face.site.app.register.snapshot(), locale),
+        "countries": countries(locale),
+        "currencies": currencies(),
+        "values": values,
+        "change": "",
+        "asked": false,
+    })
+}
+
+async fn found<'a>(
+    site: &'a web::Data<Site>,
+    visitor: &'a Visitor,
+    member: &Member,
+    id: &str,
+) -> Result<(Face<'a>, Commitment), Failure> {
+    let (_, kept) = commitment::find(&site.app, member.representative, id).await?;
+    Ok((Face::of(site, visitor, member).await?, kept))
+}
+
+/// `GET /account/commitments/{id}/change`
+pub async fn before_change(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let (face, kept) = found(&site, &visitor, &member, &id).await?;
+    if !commitment::open_to_change(face.account.endorsement.state, kept.state) {
+        return Err(Error::Refused(Refusal::WrongState).into());
+    }
+    let page = changing(&face, &kept, promise::values(&promise::typed(&kept)));
+    face.show(FORM, page)
+}
+
+fn changing(face: &Face<'_>, kept: &Commitment, values: Value) -> Value {
+    let mut page = offers(face, values);
+    page["change"] = json!(kept.public_id);
+    page["asked"] = json!(kept.state == StoredState::NeedsInfo);
+    page
+}
+
+/// `POST /account/commitments/{id}/change`
+pub async fn change(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    id: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let (face, kept) = found(&site, &visitor, &member, &id).await?;
+    let (answers, reply) = (promise::answers(&form), form.get("reply").to_owned());
+    let acting = acting(&visitor, &member);
+    match commitment::change(&site.app, acting, id.into_inner(), answers.clone(), reply.clone()).await {
+        Ok(()) if kept.state == StoredState::NeedsInfo => {
+            Ok(private::see(&visitor, "/account?done=answered"))
+        }
+        Ok(()) => Ok(private::see(&visitor, "/account/answer")),
+        Err(Error::Invalid(problems)) => {
+            let mut values = promise::values(&answers);
+            values["reply"] = json!(reply);
+            face.mend(FORM, &problems, changing(&face, &kept, values))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /account/commitments/{id}/drop`
+pub async fn before_drop(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let (face, kept) = found(&site, &visitor, &member, &id).await?;
+    if !kept.state.may_become(StoredState::Dropped) {
+        return Err(Error::Refused(Refusal::WrongState).into());
+    }
+    face.show(DROP, json!({ "title": kept.title, "id": kept.public_id }))
+}
+
+/// `POST /account/commitments/{id}/drop`
+pub async fn drop(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    id: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let (face, kept) = found(&site, &visitor, &member, &id).await?;
+    let reason = form.get("reason").to_owned();
+    match commitment::drop(&site.app, acting(&visitor, &member), id.into_inner(), reason.clone()).await {
+        Ok(()) => Ok(private::see(&visitor, "/account?done=dropped")),
+        Err(Error::Invalid(problems)) => refused(&face, &kept, &problems, &reason),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn refused(
+    face: &Face<'_>,
+    kept: &Commitment,
+    problems: &Problems,
+    reason: &str,
+) -> Result<HttpResponse, Failure> {
+    let page = json!({ "title": kept.title, "id": kept.public_id, "values": { "reason": reason } });
+    face.mend(DROP, problems, page)
+}

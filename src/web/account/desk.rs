@@ -1,0 +1,115 @@
+//! The first page of the account, and the browsers that are signed in.
+
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Face, acting};
+use crate::app::account::desk::{self, Desk};
+use crate::app::account::{commitment, session};
+use crate::domain::endorsement::{EndorsementState, withdraws_by_letter};
+use crate::domain::{Door, Error, Moment};
+use crate::web::error::Failure;
+use crate::web::private;
+use crate::web::signed_in::{Member, no_cookie};
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+/// What was done just before, to be said on top of the page.
+const DONE: &[&str] =
+    &["answered", "amended", "called-back", "committed", "changed", "dropped", "others-ended"];
+
+/// What the address says besides the path.
+#[derive(Debug, Deserialize)]
+pub struct Query {
+    #[serde(default)]
+    done: String,
+}
+
+/// `GET /account`
+pub async fn show(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    query: web::Query<Query>,
+) -> Result<HttpResponse, Failure> {
+    let desk = desk::see(&site.app, member.representative, visitor.locale).await?;
+    let done = DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default();
+    let mut values = values(&desk);
+    values["done"] = json!(done);
+    let sessions = desk.sessions.iter().map(|session| {
+        json!({ "since": session.created_at, "seen": session.seen_at, "own": session.id == member.session })
+    });
+    values["sessions"] = json!(sessions.collect::<Vec<_>>());
+    let Desk { account, who, .. } = desk;
+    Face { site: &site, visitor: &visitor, account, who }.show("account/desk.html", values)
+}
+
+fn values(desk: &Desk) -> Value {
+    let (organisation, endorsement) = (&desk.account.organisation, &desk.account.endorsement);
+    let commitments = desk.commitments.iter().map(|row| {
+        json!({
+            "id": row.public_id,
+            "title": row.title,
+            "state": row.state,
+            "due": row.due_on.0,
+            "open": commitment::open_to_change(endorsement.state, row.state),
+        })
+    });
+    json!({
+        "state": endorsement.state,
+        "reference": endorsement.reference,
+        "submitted_at": endorsement.submitted_at,
+        "published_at": endorsement.published_at,
+        "ended_at": endorsement.ended_at,
+        "slug": organisation.slug,
+        "number": organisation.number,
+        "is_state": withdraws_by_letter(organisation.category),
+        "cancellable": endorsement.state.cancellable(),
+        "can_withdraw": withdrawable(endorsement.state),
+        "decision_due": desk.decision_due,
+        "expires_at": desk.expires_at,
+        "reversible_until": desk.reversible_until,
+        "reversal_due": desk.reversal.as_ref().map(|case| case.due_at),
+        "letter_awaited": desk.state_withdrawal.is_some(),
+        "reason": desk.reason,
+        "asked": endorsement.state == EndorsementState::NeedsInfo,
+        "amendment": desk.amendment.as_ref().map(|amendment| json!({
+            "state": amendment.state,
+            "sent_at": amendment.created_at,
+        })),
+        "commitments": commitments.collect::<Vec<_>>(),
+    })
+}
+
+fn withdrawable(state: EndorsementState) -> bool {
+    state.after(crate::domain::endorsement::Act::Withdraw).is_ok()
+}
+
+/// `POST /account/sign-out`
+pub async fn leave(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
+    session::leave(&site.app, acting(&visitor, &member), member.session).await?;
+    without_cookie(&site, private::see(&visitor, "/account/sign-in"))
+}
+
+/// `POST /account/end-others`
+pub async fn end_others(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+) -> Result<HttpResponse, Failure> {
+    session::end_others(&site.app, acting(&visitor, &member), member.session).await?;
+    Ok(private::see(&visitor, "/account?done=others-ended"))
+}
+
+/// An answer after which this browser is signed out.
+pub(super) fn without_cookie(site: &Site, mut answer: HttpResponse) -> Result<HttpResponse, Failure> {
+    let gone = no_cookie(site, Door::Account.code());
+    answer.add_cookie(&gone).map_err(|error| Error::internal(error.to_string()))?;
+    Ok(answer)
+}
+
+/// A moment as templates take it, for pages that say when.
+pub(super) fn at(moment: Moment) -> Value {
+    json!(moment.rfc3339())
+}

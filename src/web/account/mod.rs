@@ -1,0 +1,93 @@
+//! The pages of a representative. Whoever is signed in sees the one organisation that they act for.
+
+pub mod amendment;
+pub mod answer;
+mod choices;
+pub mod commitment;
+pub mod desk;
+pub mod sign_in;
+pub mod withdrawal;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::error::Failure;
+use super::private;
+use super::signed_in::Member;
+use super::site::Site;
+use super::visitor::Visitor;
+use crate::app::account::{self, Account, Acting};
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::{Problems, Result};
+
+/// Who acts, as the app takes it.
+fn acting(visitor: &Visitor, member: &Member) -> Acting {
+    Acting { representative: member.representative, origin: visitor.origin_of(member.actor()) }
+}
+
+/// The account around a page: who is signed in, and the pages that this side has now.
+struct Face<'a> {
+    site: &'a web::Data<Site>,
+    visitor: &'a Visitor,
+    account: Account,
+    who: String,
+}
+
+/// One page of the menu.
+#[derive(Serialize)]
+struct Item {
+    to: &'static str,
+    label: String,
+    current: bool,
+}
+
+impl<'a> Face<'a> {
+    async fn of(
+        site: &'a web::Data<Site>,
+        visitor: &'a Visitor,
+        member: &Member,
+    ) -> Result<Face<'a>, Failure> {
+        let (account, who) = account::desk::account(&site.app, member.representative).await?;
+        Ok(Face { site, visitor, account, who })
+    }
+
+    /// A page.
+    fn show(&self, template: &str, values: Value) -> Result<HttpResponse, Failure> {
+        self.page(StatusCode::OK, template, values)
+    }
+
+    /// A form that came back: 422 with what is wrong and what was typed.
+    fn mend(&self, template: &str, problems: &Problems, mut values: Value) -> Result<HttpResponse, Failure> {
+        values["problems"] = json!(private::words(self.site, self.visitor, problems)?);
+        self.page(StatusCode::UNPROCESSABLE_ENTITY, template, values)
+    }
+
+    fn page(&self, status: StatusCode, template: &str, mut values: Value) -> Result<HttpResponse, Failure> {
+        values["who"] = json!(self.who);
+        values["menu"] = json!(self.menu()?);
+        values["sign_out"] = json!(self.visitor.href("/account/sign-out"));
+        values["organisation"] = json!(self.account.organisation.name);
+        private::page_with(self.site, self.visitor, status, template, &values)
+    }
+
+    fn menu(&self) -> Result<Vec<Item>> {
+        let pages: &[(&'static str, &str)] = match self.account.endorsement.state {
+            EndorsementState::Published => &[
+                ("/account", "account-menu-desk"),
+                ("/account/amend", "account-menu-amend"),
+                ("/account/commitments/new", "account-menu-commit"),
+                ("/account/withdraw", "account-menu-withdraw"),
+            ],
+            _ => &[("/account", "account-menu-desk")],
+        };
+        let messages = self.site.messages()?;
+        let item = |(to, id): &(&'static str, &str)| Item {
+            to,
+            label: messages.plain(self.visitor.locale, id, None),
+            current: self.visitor.path == *to,
+        };
+        Ok(pages.iter().map(item).collect())
+    }
+}

@@ -1,0 +1,93 @@
+//! The form of one commitment: the same where an organisation signs and where it adds one later.
+
+use serde_json::{Value, json};
+
+use super::form::Form;
+use crate::domain::currency::{Currency, Money};
+use crate::domain::draft::{CommitmentAnswers, DayAnswer};
+use crate::domain::{Day, commitment::Measure};
+use crate::store::commitment::Commitment;
+
+/// What was answered.
+pub fn answers(form: &Form) -> CommitmentAnswers {
+    let text = |name: &str| form.get(name).to_owned();
+    let day = |name: &str| DayAnswer {
+        day: text(&format!("{name}_day")),
+        month: text(&format!("{name}_month")),
+        year: text(&format!("{name}_year")),
+    };
+    CommitmentAnswers {
+        kind: text("kind"),
+        title: text("title"),
+        action: text("action"),
+        measure: text("measure"),
+        unit: text("unit"),
+        baseline: text("baseline"),
+        target: text("target"),
+        start: day("start"),
+        due: day("due"),
+        amount: text("amount"),
+        currency: text("currency"),
+        stage: text("stage"),
+        paragraphs: form.all("paragraphs").map(str::to_owned).collect(),
+        countries: form.all("countries").map(str::to_owned).collect(),
+    }
+}
+
+/// What was answered, as the fields take it back.
+pub fn values(answers: &CommitmentAnswers) -> Value {
+    json!({
+        "kind": answers.kind,
+        "title": answers.title,
+        "action": answers.action,
+        "measure": answers.measure,
+        "unit": answers.unit,
+        "baseline": answers.baseline,
+        "target": answers.target,
+        "start_day": answers.start.day,
+        "start_month": answers.start.month,
+        "start_year": answers.start.year,
+        "due_day": answers.due.day,
+        "due_month": answers.due.month,
+        "due_year": answers.due.year,
+        "amount": answers.amount,
+        "currency": answers.currency,
+        "stage": answers.stage,
+        "paragraphs": answers.paragraphs,
+        "countries": answers.countries,
+    })
+}
+
+/// A kept commitment as it would have been typed.
+pub fn typed(kept: &Commitment) -> CommitmentAnswers {
+    let (measure, unit, baseline, target) = match &kept.measure.0 {
+        Measure::Deliverable => ("deliverable", String::new(), String::new(), String::new()),
+        Measure::Indicator { unit, baseline, target } => {
+            let baseline = baseline.as_ref().map(|figure| figure.as_str().to_owned());
+            ("indicator", unit.clone(), baseline.unwrap_or_default(), target.as_str().to_owned())
+        }
+    };
+    let currency = kept.currency.as_deref().and_then(|code| Currency::parse(code).ok());
+    let money = kept.amount_minor.zip(currency).map(|(minor, currency)| Money { minor, currency });
+    CommitmentAnswers {
+        kind: kept.kind.code().to_owned(),
+        title: kept.title.clone(),
+        action: kept.action.clone(),
+        measure: measure.to_owned(),
+        unit,
+        baseline,
+        target,
+        start: kept.start_on.as_ref().map(|on| day(on.0)).unwrap_or_default(),
+        due: day(kept.due_on.0),
+        amount: money.map(Money::decimal).unwrap_or_default(),
+        currency: currency.map(|currency| currency.code().to_owned()).unwrap_or_default(),
+        stage: kept.stage.map(|stage| stage.code().to_owned()).unwrap_or_default(),
+        paragraphs: kept.paragraphs.0.clone(),
+        countries: kept.countries.0.clone(),
+    }
+}
+
+fn day(day: Day) -> DayAnswer {
+    use chrono::Datelike;
+    DayAnswer { day: day.day().to_string(), month: day.month().to_string(), year: day.year().to_string() }
+}

@@ -1,0 +1,102 @@
+//! Every address of the site, in one list: method, pattern, who may come, and who answers. The list is
+//! told in parts, one file for each part of the site.
+//!
+//! Tests read the list too: a page that nobody checks for accessibility, or a route whose roles
+//! nobody tests, fails there.
+
+mod account;
+mod demo;
+mod public;
+mod signing;
+mod staff;
+
+use actix_web::guard;
+use actix_web::http::Method;
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{FromRequest, Handler, Responder};
+
+use super::site::Site;
+use crate::domain::permit::Role;
+
+/// Who may come to a route. The handler's extractors hold it; this says it for tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody.
+    Anyone,
+    /// Whoever holds a link that we mailed.
+    Holder,
+    /// A representative who is signed in.
+    Representative,
+    /// A colleague who is signed in and holds one of these roles (any, if none is named).
+    Staff(&'static [Role]),
+}
+
+/// What a route answers with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// An HTML page that a person reads.
+    Page,
+    /// A change, and on to another page.
+    Act,
+    /// Data for programs, files, health.
+    Data,
+}
+
+/// One line of the list.
+pub struct Route {
+    pub method: Method,
+    pub pattern: &'static str,
+    pub who: Who,
+    pub answer: Answer,
+    service: actix_web::Route,
+}
+
+fn line<F, Args>(method: Method, pattern: &'static str, who: Who, answer: Answer, handler: F) -> Route
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    let service = match method {
+        Method::POST => web::route().guard(guard::Post()),
+        // HEAD is GET without the body; the server drops it.
+        _ => web::route().guard(guard::Any(guard::Get()).or(guard::Head())),
+    };
+    Route { method, pattern, who, answer, service: service.to(handler) }
+}
+
+fn get<F, Args>(pattern: &'static str, who: Who, answer: Answer, handler: F) -> Route
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    line(Method::GET, pattern, who, answer, handler)
+}
+
+fn post<F, Args>(pattern: &'static str, who: Who, answer: Answer, handler: F) -> Route
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    line(Method::POST, pattern, who, answer, handler)
+}
+
+/// The list.
+pub fn table() -> Vec<Route> {
+    [public::routes(), signing::routes(), account::routes(), staff::routes()].into_iter().flatten().collect()
+}
+
+/// What a demo alone has.
+pub fn demo_table() -> Vec<Route> {
+    demo::routes()
+}
+
+/// Registers the list.
+pub fn serve(service: &mut ServiceConfig, site: &Site) {
+    let demo = if site.demo { demo_table() } else { Vec::new() };
+    for route in table().into_iter().chain(demo) {
+        service.route(route.pattern, route.service);
+    }
+}

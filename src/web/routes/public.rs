@@ -1,0 +1,38 @@
+//! What is the same for everybody.
+
+use super::{Answer, Route, Who, get};
+use crate::web::{api, data, health, pages, statics};
+
+pub(super) fn routes() -> Vec<Route> {
+    use Answer::*;
+    use Who::*;
+    vec![
+        get("/healthz", Anyone, Data, health::alive),
+        get("/readyz", Anyone, Data, health::ready),
+        get("/static/{name}", Anyone, Data, statics::file),
+        get("/", Anyone, Page, pages::home::show),
+        get("/call", Anyone, Page, pages::call::current),
+        get("/call/v{number}", Anyone, Page, pages::call::version),
+        get("/call/v{number}/{language}.md", Anyone, Data, pages::call::markdown),
+        get("/call/compare/{older}/{newer}", Anyone, Page, pages::call::changes),
+        get("/signatories", Anyone, Page, pages::signatory::index),
+        get("/signatories/{slug}", Anyone, Page, pages::signatory::show),
+        get("/commitments", Anyone, Page, pages::commitment::index),
+        get("/commitments/{id}", Anyone, Page, pages::commitment::show),
+        get("/about", Anyone, Page, pages::about::about),
+        get("/privacy", Anyone, Page, pages::about::privacy),
+        get("/accessibility", Anyone, Page, pages::about::accessibility),
+        get("/data", Anyone, Page, pages::data::show),
+        get("/data/signatories.csv", Anyone, Data, data::signatories),
+        get("/data/commitments.csv", Anyone, Data, data::commitments),
+        get("/sitemap.xml", Anyone, Data, pages::machine::sitemap),
+        get("/robots.txt", Anyone, Data, pages::machine::robots),
+        get("/.well-known/security.txt", Anyone, Data, pages::machine::security),
+        get("/api/v1/call", Anyone, Data, api::call::current),
+        get("/api/v1/call/v{number}", Anyone, Data, api::call::version),
+        get("/api/v1/signatories", Anyone, Data, api::signatory::index),
+        get("/api/v1/signatories/{slug}", Anyone, Data, api::signatory::show),
+        get("/api/v1/commitments", Anyone, Data, api::commitment::index),
+        get("/api/v1/commitments/{id}", Anyone, Data, api::commitment::show),
+    ]
+}

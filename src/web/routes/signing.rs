@@ -1,0 +1,46 @@
+//! Signing the Call.
+
+use super::{Answer, Route, Who, get, post};
+use crate::web::sign::{
+    check, commitment, commitments, confirm, later, organisation, representative, sent, start, statement,
+};
+
+pub(super) fn routes() -> Vec<Route> {
+    use Answer::*;
+    use Who::*;
+    vec![
+        get("/sign", Anyone, Page, start::show),
+        post("/sign", Anyone, Act, start::begin),
+        get("/sign/person", Anyone, Page, start::person),
+        get("/sign/state", Anyone, Page, start::state),
+        get("/sign/organisation", Anyone, Page, organisation::show),
+        post("/sign/organisation", Anyone, Act, organisation::answer),
+        get("/sign/representative", Anyone, Page, representative::show),
+        post("/sign/representative", Anyone, Act, representative::answer),
+        get("/sign/commitments", Anyone, Page, commitments::show),
+        post("/sign/commitments", Anyone, Act, commitments::answer),
+        get("/sign/commitments/new", Anyone, Page, commitment::fresh),
+        post("/sign/commitments/new", Anyone, Act, commitment::add),
+        get("/sign/commitments/{place}", Anyone, Page, commitment::show),
+        post("/sign/commitments/{place}", Anyone, Act, commitment::change),
+        post("/sign/commitments/{place}/remove", Anyone, Act, commitments::remove),
+        get("/sign/statement", Anyone, Page, statement::show),
+        post("/sign/statement", Anyone, Act, statement::answer),
+        get("/sign/check", Anyone, Page, check::show),
+        post("/sign/check", Anyone, Act, check::submit),
+        get("/sign/sent", Anyone, Page, sent::show),
+        post("/sign/sent", Anyone, Act, sent::again),
+        get("/sign/later", Anyone, Page, later::show),
+        post("/sign/later", Anyone, Act, later::send),
+        get("/sign/saved", Anyone, Page, later::saved),
+        get("/sign/continue/{token}", Holder, Page, later::look),
+        post("/sign/continue/{token}", Holder, Act, later::take),
+        get("/sign/link", Anyone, Page, confirm::ask),
+        post("/sign/link", Anyone, Act, confirm::send),
+        get("/sign/link/sent", Anyone, Page, confirm::asked),
+        get("/confirm/{token}", Holder, Page, confirm::look),
+        post("/confirm/{token}", Holder, Act, confirm::confirm),
+        get("/cancel/{token}", Holder, Page, confirm::look_at_cancelling),
+        post("/cancel/{token}", Holder, Act, confirm::cancel),
+    ]
+}

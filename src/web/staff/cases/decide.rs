@@ -1,0 +1,84 @@
+//! The decision's form: first what it would write is shown, then it is made.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde_json::json;
+
+use super::file::{again, eye, kept};
+use super::shown;
+use crate::app::case::decide::{self, Preview, Verdict};
+use crate::app::case::lock;
+use crate::app::case::ruling::Ruling;
+use crate::domain::permit::{Moderate, Permit};
+use crate::domain::{Error, Result};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::private;
+use crate::web::signed_in::Colleague;
+use crate::web::site::Site;
+use crate::web::staff;
+use crate::web::visitor::Visitor;
+
+/// Shows what a decision would do; makes it when exactly that was shown and confirmed.
+pub async fn send(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+    number: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
+    let origin = visitor.origin_of(colleague.actor());
+    let preview = match preview(&site, &permit, *number, &form).await {
+        Err(Error::Invalid(problems)) => {
+            return again(&site, &visitor, &colleague, *number, Some((&problems, &form))).await;
+        }
+        preview => preview?,
+    };
+    lock::hold(&site.app, &permit, origin.clone(), *number).await?;
+    let Some(verdict) = confirmed(&preview, &form) else {
+        return page(&site, &visitor, &colleague, &preview, &form);
+    };
+    decide::decide(&site.app, &permit, origin, verdict).await?;
+    Ok(private::see(&visitor, &format!("/staff/cases/{number}")))
+}
+
+async fn preview(site: &Site, permit: &Permit<Moderate>, number: i64, form: &Form) -> Result<Preview> {
+    let decision = form.get("decision");
+    let reason = form.get(&format!("reason_{decision}"));
+    let write = form.get("write") == "yes";
+    let ruling = Ruling::parse(decision, reason, form.get("message"), form.get("note"), write)?;
+    decide::preview(&site.app, permit, number, ruling).await
+}
+
+/// The decision, if what would be written now is what was on the page when the button was pressed.
+fn confirmed(preview: &Preview, form: &Form) -> Option<Verdict> {
+    let seen = form.get("shown") == preview.shown && form.get("revision") == preview.revision.to_string();
+    (form.has("confirm") && seen).then(|| Verdict {
+        number: preview.number,
+        revision: preview.revision,
+        shown: preview.shown.clone(),
+        ruling: preview.ruling.clone(),
+    })
+}
+
+fn page(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    colleague: &Colleague,
+    preview: &Preview,
+    form: &Form,
+) -> Result<HttpResponse, Failure> {
+    let messages = site.messages()?;
+    let eye = eye(site, visitor, colleague, &messages);
+    let changed = form.has("confirm");
+    let values = json!({
+        "number": preview.number, "revision": preview.revision, "shown": preview.shown,
+        "organisation": preview.organisation, "eyes": preview.eyes, "ruling": preview.ruling,
+        "label": shown::label(preview.ruling.decision, preview.kind, &eye),
+        "reason": preview.reason.as_ref().map(|reason| shown::title(reason, visitor.locale)),
+        "mails": shown::mails(&preview.mails, &eye)?, "changed": changed, "values": kept(form),
+    });
+    let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
+    staff::page_with(site, visitor, (status, colleague), "staff/case/preview.html", &values)
+}

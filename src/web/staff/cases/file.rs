@@ -1,0 +1,111 @@
+//! A Case's page, its lock and its notes.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde_json::{Map, Value, json};
+
+use super::shown::{self, Eye};
+use crate::app::case::lock::{self, Move};
+use crate::app::case::{file, note};
+use crate::domain::permit::{Moderate, SeeCases, SeeContacts};
+use crate::domain::{Error, Flaw, Problems};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::private;
+use crate::web::signed_in::Colleague;
+use crate::web::site::Site;
+use crate::web::staff;
+use crate::web::visitor::Visitor;
+
+/// The page.
+pub async fn show(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+    number: web::Path<i64>,
+) -> Result<HttpResponse, Failure> {
+    again(&site, &visitor, &colleague, *number, None).await
+}
+
+/// The page, or the page again with what is wrong with a form on it and what was typed.
+pub async fn again(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    colleague: &Colleague,
+    number: i64,
+    wrong: Option<(&Problems, &Form)>,
+) -> Result<HttpResponse, Failure> {
+    let now = site.app.clock.now();
+    let permit = colleague.staff.permit::<SeeCases>(now)?;
+    let contacts = colleague.staff.permit::<SeeContacts>(now).ok();
+    let file = file::open(&site.app, &permit, contacts.as_ref(), number).await?;
+    let messages = site.messages()?;
+    let mut values = shown::file(&file, &eye(site, visitor, colleague, &messages))?;
+    values["may_decide"] = json!(colleague.staff.permit::<Moderate>(now).is_ok());
+    values["may_see_contacts"] = json!(contacts.is_some());
+    let mut status = StatusCode::OK;
+    if let Some((problems, form)) = wrong {
+        status = StatusCode::UNPROCESSABLE_ENTITY;
+        values["problems"] = json!(private::words(site, visitor, problems)?);
+        values["values"] = kept(form);
+    }
+    staff::page_with(site, visitor, (status, colleague), "staff/case/file.html", &values)
+}
+
+/// Who looks at the page.
+pub fn eye<'a>(
+    site: &'a Site,
+    visitor: &Visitor,
+    colleague: &Colleague,
+    messages: &'a crate::view::Messages,
+) -> Eye<'a> {
+    Eye {
+        me: colleague.staff.id,
+        locale: visitor.locale,
+        now: site.app.clock.now(),
+        messages,
+        templates: &site.templates,
+        site: site.app.site(),
+    }
+}
+
+/// What was typed, by field.
+pub fn kept(form: &Form) -> Value {
+    let fields = form.0.iter().map(|(name, value)| (name.clone(), Value::from(value.clone())));
+    Value::Object(fields.collect::<Map<_, _>>())
+}
+
+/// Takes the Case, takes it over, or gives it back.
+pub async fn turn(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+    number: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
+    let step =
+        Move::from_code(form.get("move")).ok_or_else(|| Error::invalid("move", Flaw::UnknownChoice))?;
+    let origin = visitor.origin_of(colleague.actor());
+    lock::turn(&site.app, &permit, origin, *number, step).await?;
+    Ok(private::see(&visitor, &format!("/staff/cases/{number}")))
+}
+
+/// Adds a note.
+pub async fn add_note(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+    number: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
+    let origin = visitor.origin_of(colleague.actor());
+    match note::add(&site.app, &permit, origin, *number, form.get("text")).await {
+        Ok(()) => Ok(private::see(&visitor, &format!("/staff/cases/{number}#notes"))),
+        Err(Error::Invalid(problems)) => {
+            again(&site, &visitor, &colleague, *number, Some((&problems, &form))).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,8 @@
+//! The queue, a Case's page, and what is done there. Handlers extract, call the app and show; they decide nothing.
+
+pub mod compare;
+pub mod decide;
+pub mod file;
+pub mod queue;
+pub mod second;
+pub mod shown;

@@ -1,0 +1,224 @@
+//! A Case as its template takes it: codes and values, no sentences.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::compare;
+use crate::app::case::checks::Check;
+use crate::app::case::file::{File, Twin};
+use crate::app::case::history::{Event, What};
+use crate::app::case::matter::{Eyes, Matter, Topic};
+use crate::app::case::ruling::purpose;
+use crate::app::case::second::Proposal;
+use crate::app::letter::Envelope;
+use crate::domain::audit::Actor;
+use crate::domain::case::{CaseKind, Decision, age};
+use crate::domain::ids::StaffId;
+use crate::domain::locale::Locale;
+use crate::domain::{Moment, Result};
+use crate::store::commitment::Commitment;
+use crate::store::reason::Reason;
+use crate::view::{Messages, Templates};
+
+/// Who looks, in which language, when, and with what pages are made.
+pub struct Eye<'a> {
+    pub me: StaffId,
+    pub locale: Locale,
+    pub now: Moment,
+    pub messages: &'a Messages,
+    pub templates: &'a Templates,
+    pub site: crate::view::Site,
+}
+
+/// Everything that the page shows.
+///
+/// # Errors
+/// Internal, if a mail's template does not fit.
+pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
+    let matter = &file.matter;
+    Ok(json!({
+        "case": case(file, eye),
+        "organisation": organisation(matter, eye.locale),
+        "endorsement": endorsement(file),
+        "people": file.people.iter().map(|person| json!({
+            "name": person.contact.name, "job_title": person.contact.job_title,
+            "email": person.contact.email, "language": person.language, "named": person.named,
+            "signed": Some(person.id) == matter.endorsement.representative_id,
+        })).collect::<Vec<_>>(),
+        "commitments": file.commitments.iter().map(|one| commitment(one, matter, eye.locale)).collect::<Vec<_>>(),
+        "changes": match &matter.topic {
+            Topic::Amendment(amendment) => {
+                compare::rows(eye.messages, eye.locale, &file.current, &amendment.after.0)
+            }
+            _ => Vec::new(),
+        },
+        "checks": file.checks.iter().map(check).collect::<Vec<_>>(),
+        "twins": file.twins.iter().map(|one| twin(one, eye.locale)).collect::<Vec<_>>(),
+        "events": file.history.iter().map(|one| event(one, file)).collect::<Vec<_>>(),
+        "notes": file.notes.iter().map(|note| json!({
+            "text": note.text, "by": note.by, "at": note.created_at,
+        })).collect::<Vec<_>>(),
+        "replies": file.replies.iter().map(|reply| json!({ "text": reply.text, "at": reply.at })).collect::<Vec<_>>(),
+        "concern": file.concern.as_ref().map(|concern| json!({ "text": concern.text, "email": concern.email })),
+        "proposal": file.proposal.as_ref().map(|one| proposal(one, file, eye)).transpose()?,
+        "decisions": file.possible.iter().map(|one| decision(*one, matter, eye)).collect::<Vec<_>>(),
+        "reasons": file.possible.iter().filter_map(|one| reasons(*one, &file.reasons, eye)).collect::<Vec<_>>(),
+        "others": file.others.iter().map(|case| json!({
+            "number": case.number, "kind": case.kind, "state": case.state, "at": case.opened_at,
+        })).collect::<Vec<_>>(),
+        "next": file.next,
+    }))
+}
+
+fn case(file: &File, eye: &Eye<'_>) -> Value {
+    let case = &file.matter.case;
+    let held = file
+        .holder
+        .map(|(id, until)| json!({ "name": name(&file.names, id), "until": until, "mine": id == eye.me }));
+    let days_left = (case.due_at - eye.now).num_days();
+    json!({
+        "number": case.number, "kind": case.kind, "state": case.state, "urgent": case.urgent,
+        "opened_at": case.opened_at, "due_at": case.due_at, "closed_at": case.closed_at,
+        "outcome": case.outcome, "revision": case.revision, "held": held,
+        "age": age(case.due_at, eye.now), "days_left": days_left, "days_over": -days_left,
+    })
+}
+
+fn name(names: &BTreeMap<StaffId, String>, id: StaffId) -> String {
+    names.get(&id).cloned().unwrap_or_default()
+}
+
+fn organisation(matter: &Matter, locale: Locale) -> Value {
+    let organisation = &matter.organisation;
+    json!({
+        "name": organisation.name, "category": organisation.category, "number": organisation.number,
+        "country": organisation.country.as_deref().map(|code| compare::country(code, locale)),
+        "website": organisation.website, "description": organisation.description,
+        "slug": organisation.slug,
+    })
+}
+
+fn endorsement(file: &File) -> Value {
+    let endorsement = &file.matter.endorsement;
+    json!({
+        "reference": endorsement.reference, "state": endorsement.state, "origin": endorsement.origin,
+        "authority": endorsement.authority, "statement": endorsement.statement,
+        "language": endorsement.language, "submitted_at": endorsement.submitted_at,
+        "version": file.signed.0, "sha256": file.signed.1,
+    })
+}
+
+fn commitment(promise: &Commitment, matter: &Matter, locale: Locale) -> Value {
+    let this = matches!(&matter.topic, Topic::Commitment(topic) if topic.id == promise.id);
+    let countries = promise.countries.0.iter().map(|code| compare::country(code, locale));
+    json!({
+        "title": promise.title, "action": promise.action, "kind": promise.kind, "state": promise.state,
+        "due": promise.due_on.0, "start": promise.start_on.as_ref().map(|day| day.0),
+        "measure": promise.measure.0, "paragraphs": promise.paragraphs.0, "stage": promise.stage,
+        "amount": amount(promise), "countries": countries.collect::<Vec<_>>(), "this": this,
+    })
+}
+
+fn amount(promise: &Commitment) -> Option<String> {
+    use crate::domain::currency::{Currency, Money};
+    let (minor, code) = promise.amount_minor.zip(promise.currency.as_deref())?;
+    let currency = Currency::parse(code).ok()?;
+    Some(format!("{} {code}", Money { minor, currency }.decimal()))
+}
+
+fn check(check: &Check) -> Value {
+    json!({
+        "kind": check.kind, "result": check.finding, "evidence": check.evidence.join(" · "), "at": check.at,
+    })
+}
+
+fn twin(twin: &Twin, locale: Locale) -> Value {
+    let organisation = twin.organisation.as_ref().map(|one| {
+        json!({
+            "name": one.name, "category": one.category, "number": one.number, "slug": one.slug,
+            "country": one.country.as_deref().map(|code| compare::country(code, locale)),
+            "website": one.website, "description": one.description,
+        })
+    });
+    json!({ "organisation": organisation, "how": twin.how, "state": twin.state, "case": twin.case })
+}
+
+fn event(event: &Event, file: &File) -> Value {
+    match &event.what {
+        What::Act { actor, act, detail } => {
+            let who = match actor {
+                Actor::Staff(id) => Some(name(&file.names, *id)),
+                Actor::Representative(id) => file
+                    .people
+                    .iter()
+                    .find(|person| person.id == *id)
+                    .map(|person| person.contact.name.clone()),
+                Actor::Operator | Actor::System | Actor::Anyone => None,
+            };
+            let from = detail["from"].as_i64().map(|id| name(&file.names, StaffId(id)));
+            json!({ "at": event.at, "what": "act", "who": who, "kind": actor.kind(), "act": act, "from": from })
+        }
+        What::Entry { kind, number } => {
+            json!({ "at": event.at, "what": "entry", "entry": kind, "number": number })
+        }
+        What::Mail { template, state, sent_at } => {
+            json!({ "at": event.at, "what": "mail", "template": template, "state": state, "sent_at": sent_at })
+        }
+    }
+}
+
+fn proposal(proposal: &Proposal, file: &File, eye: &Eye<'_>) -> Result<Value> {
+    let ruling = &proposal.ruling;
+    Ok(json!({
+        "decision": ruling.decision, "label": label(ruling.decision, file.matter.case.kind, eye),
+        "message": ruling.message, "note": ruling.note, "write": ruling.write,
+        "reason": proposal.reason.as_ref().map(|reason| title(reason, eye.locale)),
+        "by": name(&file.names, proposal.by), "mine": proposal.by == eye.me, "at": proposal.at,
+        "eyes": proposal.eyes, "shown": proposal.shown, "mails": mails(&proposal.mails, eye)?,
+    }))
+}
+
+/// Mails exactly as they will go.
+///
+/// # Errors
+/// Internal, if a template does not fit.
+pub fn mails(envelopes: &[Envelope], eye: &Eye<'_>) -> Result<Vec<Value>> {
+    let shown = envelopes.iter().map(|envelope| {
+        let (template, locale) = (envelope.letter.template(), envelope.locale);
+        let mail = crate::view::mail::render(eye.templates, template, locale, &eye.site, &envelope.letter)?;
+        Ok(json!({
+            "to": envelope.to, "subject": mail.subject, "text": mail.text,
+            "lang": locale.code(), "language": locale.name(),
+        }))
+    });
+    shown.collect()
+}
+
+fn decision(decision: Decision, matter: &Matter, eye: &Eye<'_>) -> Value {
+    let eyes = matter.eyes(decision);
+    let hint = (eyes != Eyes::One).then(|| eye.messages.text(eye.locale, &format!("case-eyes-{eyes}"), None));
+    json!({ "value": decision, "label": label(decision, matter.case.kind, eye), "hint": hint.unwrap_or_default() })
+}
+
+/// What a decision is called where this kind of Case is decided.
+pub fn label(decision: Decision, kind: CaseKind, eye: &Eye<'_>) -> String {
+    let general = format!("case-decision-{decision}");
+    let own = format!("{general}-{}", kind.code().replace('_', "-"));
+    let id = if eye.messages.has(eye.locale, &own) { own } else { general };
+    eye.messages.text(eye.locale, &id, None)
+}
+
+/// The reasons that explain a decision, for its list of choices.
+fn reasons(decision: Decision, all: &[Reason], eye: &Eye<'_>) -> Option<Value> {
+    let purpose = purpose(decision)?;
+    let fitting = all.iter().filter(|reason| reason.purpose == purpose);
+    let options = fitting.map(|one| json!({ "value": one.code, "label": title(one, eye.locale) }));
+    Some(json!({ "decision": decision, "options": options.collect::<Vec<_>>() }))
+}
+
+/// What staff call a reason.
+pub fn title(reason: &Reason, locale: Locale) -> String {
+    let titles = &reason.titles.0;
+    titles.get(&locale).or_else(|| titles.get(&Locale::English)).cloned().unwrap_or_default()
+}

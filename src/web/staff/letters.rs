@@ -1,0 +1,93 @@
+//! The form with which a state is entered on the strength of its letter.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde_json::{Value, json};
+
+use super::cases::file::kept;
+use crate::app::letter_of_state::{self, Answers};
+use crate::domain::country::Country;
+use crate::domain::draft::DayAnswer;
+use crate::domain::locale::Locale;
+use crate::domain::permit::Moderate;
+use crate::domain::{Error, Problems};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::private;
+use crate::web::signed_in::Colleague;
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+/// The form.
+pub async fn show(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+) -> Result<HttpResponse, Failure> {
+    colleague.staff.permit::<Moderate>(site.app.clock.now())?;
+    page(&site, &visitor, &colleague, None).await
+}
+
+/// Entered, and on to its Case; or the form again.
+pub async fn record(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
+    let origin = visitor.origin_of(colleague.actor());
+    match letter_of_state::record(&site.app, &permit, origin, answers(&form)).await {
+        Ok(number) => Ok(private::see(&visitor, &format!("/staff/cases/{number}"))),
+        Err(Error::Invalid(problems)) => page(&site, &visitor, &colleague, Some((&problems, &form))).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn answers(form: &Form) -> Answers {
+    let text = |name: &str| form.get(name).to_owned();
+    let language = Locale::from_code(form.get("person_language")).unwrap_or(Locale::English);
+    Answers {
+        name: text("name"),
+        country: text("country"),
+        website: text("website"),
+        reference: text("reference"),
+        dated: DayAnswer { day: text("dated_day"), month: text("dated_month"), year: text("dated_year") },
+        sha256: text("sha256"),
+        text: text("text"),
+        person: text("person"),
+        job_title: text("job_title"),
+        email: text("email"),
+        person_language: language.code().to_owned(),
+    }
+}
+
+async fn page(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    colleague: &Colleague,
+    wrong: Option<(&Problems, &Form)>,
+) -> Result<HttpResponse, Failure> {
+    let choices = letter_of_state::choices(&site.app).await?;
+    let texts: Vec<Value> = choices
+        .iter()
+        .map(
+            |choice| json!({ "value": choice.value(), "number": choice.number, "language": choice.language }),
+        )
+        .collect();
+    let mut states: Vec<_> = Country::all().filter(|country| country.is_state()).collect();
+    states.sort_by_key(|country| country.name(visitor.locale));
+    let states = states.iter().map(|one| json!({ "value": one.code(), "label": one.name(visitor.locale) }));
+    let languages = Locale::OFFERED.iter().map(|one| json!({ "value": one.code(), "label": one.name() }));
+    let mut values = json!({
+        "texts": texts, "states": states.collect::<Vec<_>>(), "person_languages": languages.collect::<Vec<_>>(),
+        "problems": [], "values": {},
+    });
+    let mut status = StatusCode::OK;
+    if let Some((problems, form)) = wrong {
+        status = StatusCode::UNPROCESSABLE_ENTITY;
+        values["problems"] = json!(private::words(site, visitor, problems)?);
+        values["values"] = kept(form);
+    }
+    super::page_with(site, visitor, (status, colleague), "staff/letter/new.html", &values)
+}

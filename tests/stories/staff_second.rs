@@ -1,0 +1,227 @@
+//! Where two pairs of eyes are needed: states, letters, revoking, disputed withdrawals; and reports.
+
+use tilsagn::app::act::{Origin, Subject};
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::organisation::Category;
+use tilsagn::register::Found;
+use tilsagn::store;
+use tilsagn::store::assurance::AssuranceState;
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide, reasons};
+use crate::support::fixtures::{Given, Signatory};
+use crate::support::staff::Colleague;
+use crate::support::visitor::Page;
+
+stories!(
+    a_state_is_entered_on_its_letter_by_two,
+    a_letter_with_mistakes_comes_back,
+    the_second_person_sends_a_decision_back,
+    a_report_is_first_in_the_queue_and_suspends_in_two_clicks,
+    an_entry_is_revoked_by_a_moderator_and_an_admin,
+    a_state_withdraws_on_a_letter_that_two_have_seen,
+    a_disputed_withdrawal_is_taken_back,
+);
+
+const SHA256: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+/// Enters a state; gives the number of its Case.
+fn record(app: &TestApp, colleague: &Colleague) -> i64 {
+    app.call();
+    let page = colleague.get("/staff/letters/new").ok().says("sha256sum");
+    let text = page.between("name=\"text\" id=\"text\" value=\"", "\"");
+    let fields = [
+        ("name", "Kingdom of Denmark"),
+        ("country", "DK"),
+        ("reference", "2026-4711"),
+        ("dated_day", "20"),
+        ("dated_month", "11"),
+        ("dated_year", "2026"),
+        ("sha256", SHA256),
+        ("text", text.as_str()),
+        ("person", "Frida Forbillede"),
+        ("job_title", "Ambassador"),
+        ("email", "frida@state.example"),
+        ("person_language", "en"),
+    ];
+    let answer = colleague.post("/staff/letters/new", &fields);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    answer.location().unwrap().rsplit('/').next().unwrap().parse().unwrap()
+}
+
+/// Presses the second person's button.
+fn approve(colleague: &Colleague, number: i64) -> Page {
+    let page = colleague.get(&format!("/staff/cases/{number}")).ok();
+    let hidden = |name: &str| {
+        let field = format!("name=\"{name}\" value=\"");
+        if page.body.contains(&field) { page.between(&field, "\"") } else { String::new() }
+    };
+    let fields = [("approve", "yes"), ("revision", &*hidden("revision")), ("shown", &*hidden("shown"))];
+    colleague.post(&format!("/staff/cases/{number}/second"), &fields)
+}
+
+fn revision(app: &TestApp, number: i64) -> String {
+    app.read(move |db| store::case::by_number(db, number)).revision.to_string()
+}
+
+fn a_state_is_entered_on_its_letter_by_two(app: &TestApp) {
+    let bodil = app.moderator();
+    let number = record(app, &bodil);
+    bodil.get(&format!("/staff/cases/{number}")).ok().says("waits for a second person").says(SHA256);
+    decide(&bodil, number, &Choice::publish()).says("For a second person").says("You made this decision");
+    let case = app.read(move |db| store::case::by_number(db, number));
+    assert_eq!(case.state, CaseState::Second);
+    assert!(app.mails().iter().all(|mail| mail.to != "frida@state.example"));
+    let revision = revision(app, number);
+    let path = format!("/staff/cases/{number}/second");
+    let own = bodil.post(&path, &[("approve", "yes"), ("revision", &revision), ("shown", "")]);
+    assert_eq!(own.status, 403, "the same person");
+    let newcomer = app.newcomer("moderator", "Nanna Nyling");
+    assert_eq!(approve(&newcomer, number).status, 403, "a newcomer");
+    assert_eq!(approve(&app.viewer(), number).status, 403, "the wrong role");
+    let mogens = app.second_moderator();
+    mogens.get("/staff/cases?state=second").ok().says("Kingdom of Denmark");
+    assert_eq!(approve(&mogens, number).status, 303);
+    app.settle();
+    assert!(matches!(app.app.register.snapshot().signatory_at("kingdom-of-denmark"), Found::At(_)));
+    let id = case.organisation_id;
+    let letter = app.read(move |db| store::assurance::of_organisation(db, id)).remove(0);
+    assert_eq!((letter.state, letter.confirmed_by), (AssuranceState::Confirmed, Some(mogens.id)));
+    let kinds = app.read(move |db| store::entry::of_organisation(db, id));
+    let kinds: Vec<_> = kinds.into_iter().map(|entry| entry.kind).collect();
+    assert_eq!(kinds, ["endorsement.published", "assurance.recorded"]);
+    assert!(matches!(app.mail_to("frida@state.example"), Letter::Published { number: 1, .. }));
+    let lines = app.read(move |db| store::audit::of_subject(db, "case", case.id.0));
+    let published = lines.iter().find(|line| line.act == "case.published").unwrap();
+    assert_eq!(published.detail["first"], bodil.id.0);
+    assert_eq!(published.detail["second"], mogens.id.0);
+}
+
+fn a_letter_with_mistakes_comes_back(app: &TestApp) {
+    app.call();
+    let bodil = app.moderator();
+    let fields = [
+        ("name", "Republic of Nowhere"),
+        ("sha256", "abc"),
+        ("dated_day", "1"),
+        ("dated_month", "1"),
+        ("dated_year", "2031"),
+    ];
+    let page = bodil.post("/staff/letters/new", &fields);
+    assert_eq!(page.status, 422);
+    assert!(page.body.contains("value=\"Republic of Nowhere\""));
+    page.says("64 characters").says("Enter the date as day, month, year").says("Choose the country");
+    assert_eq!(app.admin().get("/staff/letters/new").status, 403);
+}
+
+fn the_second_person_sends_a_decision_back(app: &TestApp) {
+    let bodil = app.moderator();
+    let number = record(app, &bodil);
+    decide(&bodil, number, &Choice::publish());
+    let asta = app.admin();
+    let path = format!("/staff/cases/{number}/second");
+    let empty = asta.post(&path, &[("revision", &revision(app, number)), ("back", " ")]);
+    assert_eq!(empty.status, 422);
+    let sent = asta.send(&path, &[("revision", &revision(app, number)), ("back", "The scan is unsigned.")]);
+    sent.ok().says("The scan is unsigned.").says("sent the decision back");
+    assert_eq!(app.read(move |db| store::case::by_number(db, number)).state, CaseState::Open);
+    assert_eq!(asta.post(&path, &[("revision", "9"), ("approve", "yes")]).status, 409);
+}
+
+/// Reports a signatory; gives the number of the Case.
+fn reported(app: &TestApp, signatory: &Signatory) -> i64 {
+    let path = format!("/signatories/{}/report", signatory.slug);
+    let visitor = app.anonymous();
+    visitor.get(&path).ok().says("What is wrong?");
+    assert_eq!(visitor.post(&path, &[("text", "")]).status, 422);
+    let fields = [("text", "They told me they never signed."), ("email", "anna@reader.example")];
+    visitor.post(&path, &fields).ok().says("Your report has been received");
+    let id = signatory.organisation;
+    let cases = app.read(move |db| store::case::of_organisation(db, id));
+    cases.into_iter().find(|case| case.kind == CaseKind::Report).unwrap().number
+}
+
+fn a_report_is_first_in_the_queue_and_suspends_in_two_clicks(app: &TestApp) {
+    reasons(app);
+    app.signatory(Given { name: "Ældre Sag", state: EndorsementState::InReview, ..Given::default() });
+    let given = app.signatory(Given { name: "Omstridt Forening", ..Given::default() });
+    let number = reported(app, &given);
+    assert_eq!(app.anonymous().get("/signatories/nobody/report").status, 404);
+    let bodil = app.moderator();
+    let queue = bodil.get("/staff/cases").ok().says("Urgent").text();
+    assert!(queue.find("Omstridt Forening").unwrap() < queue.find("Ældre Sag").unwrap(), "{queue}");
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok();
+    page.says("They told me they never signed.").says("anna@reader.example").says("Suspend now");
+    assert!(!app.viewer().get(&format!("/staff/cases/{number}")).ok().body.contains("anna@reader.example"));
+    decide(&bodil, number, &Choice::suspend("We are looking into it."));
+    app.settle();
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Suspended);
+    assert!(matches!(app.mail_to(&given.email), Letter::Suspended { .. }));
+    // The Case stays until somebody restores or revokes.
+    decide(&bodil, number, &Choice::plain("restore")).says("closed: shown again");
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
+    assert!(matches!(app.mail_to(&given.email), Letter::Restored { .. }));
+    let id = given.organisation;
+    let kinds = app.read(move |db| store::entry::of_organisation(db, id));
+    let kinds: Vec<_> = kinds.into_iter().map(|entry| entry.kind).collect();
+    assert_eq!(kinds[1..], ["endorsement.suspended", "endorsement.restored"]);
+}
+
+fn an_entry_is_revoked_by_a_moderator_and_an_admin(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let number = reported(app, &given);
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    decide(&bodil, number, &Choice::revoke("The signature was made up."));
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
+    assert_eq!(approve(&mogens, number).status, 403, "another moderator is not enough");
+    let asta = app.admin();
+    app.clock.advance(chrono::Duration::minutes(11));
+    let asked = approve(&asta, number);
+    assert!(asked.location().is_some_and(|to| to.contains("confirm-identity")) || asked.status == 403);
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
+    asta.confirms_identity(app);
+    assert_eq!(approve(&asta, number).status, 303);
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Revoked);
+    let Letter::Revoked { reason, .. } = app.mail_to(&given.email) else { panic!("revoked") };
+    assert_eq!(reason, "The signature was not theirs.");
+}
+
+/// Opens a Case of a kind about an endorsement.
+fn case_about(app: &TestApp, signatory: &Signatory, kind: CaseKind) -> i64 {
+    let (organisation, endorsement) = (signatory.organisation, signatory.endorsement);
+    let opened = app.block_on(app.app.act(Origin::system(), move |act| {
+        let row = store::organisation::find(act.db, organisation)?;
+        let case = store::case::open(act.db, kind, endorsement.0, (row.id, &row.search_key), act.now)?;
+        act.audit("fixture.placed", Subject("case", Some(case.0)), serde_json::json!({}))?;
+        Ok(store::case::find(act.db, case)?.number)
+    }));
+    opened.unwrap()
+}
+
+fn a_state_withdraws_on_a_letter_that_two_have_seen(app: &TestApp) {
+    let given = app.signatory(Given { category: Category::State, website: "", ..Given::default() });
+    let number = case_about(app, &given, CaseKind::StateWithdrawal);
+    let bodil = app.moderator();
+    decide(&bodil, number, &Choice::publish());
+    assert_eq!(approve(&app.second_moderator(), number).status, 303);
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn);
+    let Letter::Withdrawn { reverse_link, days, .. } = app.mail_to(&given.email) else { panic!("withdrawn") };
+    assert!(reverse_link.contains("/reverse/") && !reverse_link.contains('…'), "{reverse_link}");
+    assert_eq!(days, 14);
+}
+
+fn a_disputed_withdrawal_is_taken_back(app: &TestApp) {
+    let given = app.signatory(Given { state: EndorsementState::Withdrawn, ..Given::default() });
+    let number = case_about(app, &given, CaseKind::Reversal);
+    let bodil = app.moderator();
+    bodil.get("/staff/cases").ok().says("Reversal of a withdrawal");
+    decide(&bodil, number, &Choice::publish());
+    assert_eq!(approve(&app.second_moderator(), number).status, 403);
+    assert_eq!(approve(&app.admin(), number).status, 303);
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
+    assert!(matches!(app.mail_to(&given.email), Letter::Reinstated { .. }));
+}

@@ -1,0 +1,162 @@
+//! What Suzie does after she has sent the form: confirm, correct, wait too long, call it off.
+
+use chrono::Duration;
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::endorsement::{Act, EndorsementState};
+use tilsagn::domain::ids::OrganisationId;
+use tilsagn::{store, worker};
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::visitor::{Page, Visitor};
+use crate::suzie_signs::{EMAIL, NAME, confirm_link, endorsement, submitted};
+
+stories!(
+    confirms_once,
+    comes_too_late,
+    calls_it_off_and_everything_is_forgotten,
+    asks_for_a_new_link,
+    mistypes_her_address_and_corrects_it,
+);
+
+fn confirms_once(app: &TestApp) {
+    app.publish_call();
+    submitted(app, &[]);
+    let link = confirm_link(app, EMAIL);
+    let answers: Vec<u16> = std::thread::scope(|scope| {
+        let tries: Vec<_> =
+            (0..20).map(|_| scope.spawn(|| Visitor::new(&app.base).post(&link, &[]).status)).collect();
+        tries.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    assert_eq!(answers.iter().filter(|status| **status == 200).count(), 1, "{answers:?}");
+    assert_eq!(answers.iter().filter(|status| **status == 410).count(), 19, "{answers:?}");
+    let cases = app.read(|db| store::case::of_organisation(db, OrganisationId(1)));
+    assert_eq!(cases.len(), 1);
+    let page = app.anonymous().get(&link);
+    assert_eq!(page.status, 410);
+    page.says("This link no longer works").says("Ask for a new link");
+}
+
+fn comes_too_late(app: &TestApp) {
+    app.publish_call();
+    submitted(app, &[]);
+    let link = confirm_link(app, EMAIL);
+    let drafting = app.anonymous();
+    drafting.send("/sign", &[("do", "start")]).ok();
+    app.clock.advance(Duration::days(8));
+    assert_eq!(app.anonymous().post(&link, &[]).status, 410);
+    app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
+    assert_eq!(endorsement(app, 1).state, EndorsementState::Submitted);
+    app.clock.advance(Duration::days(23));
+    app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
+    assert_eq!(endorsement(app, 1).state, EndorsementState::Expired);
+    assert!(matches!(app.mail_to(EMAIL), Letter::Expired { .. }));
+    forgotten(app);
+    drafting.get("/sign?begin=again").ok().says("could not find a form");
+
+    // A question that is not answered ends it too.
+    submitted(app, &[]);
+    app.anonymous().post(&confirm_link(app, EMAIL), &[]).ok();
+    app.write(|db, now| {
+        let seen = store::endorsement::of_organisation(db, OrganisationId(2))?;
+        store::endorsement::apply(db, &seen, Act::AskForMore, now)
+    });
+    app.clock.advance(Duration::days(61));
+    app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
+    assert_eq!(endorsement(app, 2).state, EndorsementState::Expired);
+    forgotten(app);
+}
+
+fn calls_it_off_and_everything_is_forgotten(app: &TestApp) {
+    app.publish_call();
+    submitted(app, &[]);
+    app.anonymous().post(&confirm_link(app, EMAIL), &[]).ok();
+    let Letter::SignatureConfirmed { cancel_link, .. } = app.mail_to(EMAIL) else { panic!() };
+    let visitor = app.anonymous();
+    visitor.get(&cancel_link).ok().says(NAME).says("Call off and erase everything");
+    assert_eq!(endorsement(app, 1).state, EndorsementState::InReview);
+    assert!(app.rows()["organisations"][0].contains("Havnevagt"));
+    visitor.post(&cancel_link, &[]).ok().says("The signature is called off");
+    assert_eq!(endorsement(app, 1).state, EndorsementState::Cancelled);
+    assert!(matches!(app.mail_to(EMAIL), Letter::Cancelled { .. }));
+    assert_eq!(visitor.post(&cancel_link, &[]).status, 410);
+    let cases = app.read(|db| store::case::of_organisation(db, OrganisationId(1)));
+    assert!(cases[0].closed_at.is_some() && cases[0].search_key.is_empty());
+    forgotten(app);
+    // Published signatures are withdrawn, not called off.
+    submitted(app, &[]);
+    app.anonymous().post(&confirm_link(app, EMAIL), &[]).ok();
+    let Letter::SignatureConfirmed { cancel_link, .. } = app.mail_to(EMAIL) else { panic!() };
+    app.write(|db, now| {
+        let seen = store::endorsement::of_organisation(db, OrganisationId(2))?;
+        store::endorsement::apply(db, &seen, Act::Publish, now)
+    });
+    let late = visitor.post(&cancel_link, &[]);
+    assert_eq!(late.status, 410);
+    late.says("can no longer be called off");
+}
+
+fn asks_for_a_new_link(app: &TestApp) {
+    app.publish_call();
+    submitted(app, &[]);
+    app.clock.advance(Duration::days(10));
+    let suzie = app.anonymous();
+    assert_eq!(suzie.post("/sign/link", &[("email", "suzie")]).status, 422);
+    let known = suzie.send("/sign/link", &[("email", EMAIL)]).ok();
+    let unknown = suzie.send("/sign/link", &[("email", "nobody@nowhere.example")]).ok();
+    assert_eq!(known.body, unknown.body);
+    assert_eq!(app.mails().len(), 2);
+    suzie.post(&confirm_link(app, EMAIL), &[]).ok().says("Your signature is confirmed");
+}
+
+fn mistypes_her_address_and_corrects_it(app: &TestApp) {
+    app.publish_call();
+    let (suzie, page) = submitted(app, &[("email", "suzie@hvnevagt.example")]);
+    page.says("suzie@hvnevagt.example");
+    let wrong = confirm_link(app, "suzie@hvnevagt.example");
+    assert_eq!(suzie.post("/sign/sent", &[("email", "suzie")]).status, 422);
+    let page = suzie.send("/sign/sent", &[("email", EMAIL)]).ok();
+    page.says(EMAIL).says("on its way");
+    let gone = app.anonymous().post(&wrong, &[]);
+    assert_eq!(gone.status, 410);
+    assert_eq!(endorsement(app, 1).state, EndorsementState::Cancelled);
+    suzie.send("/sign/sent", &[("email", EMAIL)]).ok();
+    assert_eq!(app.mails().iter().filter(|mail| mail.to == EMAIL).count(), 2);
+    assert_eq!(endorsement(app, 2).state, EndorsementState::Submitted);
+    app.anonymous().post(&confirm_link(app, EMAIL), &[]).ok();
+    // Once confirmed, the form is gone.
+    assert_eq!(suzie.get("/sign/sent").location(), Some("/sign/link"));
+    assert_eq!(suzie.post("/sign/sent", &[("email", "x@y.example")]).location(), Some("/sign/link"));
+}
+
+#[test]
+fn a_flood_of_mails_from_one_address_is_slowed() {
+    let app = &TestApp::on_sqlite_with(&[("TILSAGN_RATE_LIMITS", "on")]);
+    app.publish_call();
+    let flood = app.anonymous();
+    let ask = |n: usize| flood.post("/sign/link", &[("email", &format!("nobody{n}@nowhere.example"))]);
+    let answers: Vec<Page> = (0..8).map(ask).collect();
+    assert_eq!(answers.iter().filter(|page| page.status == 303).count(), 5);
+    let slowed = answers.last().unwrap();
+    assert!(slowed.status == 429 && slowed.headers.contains_key("retry-after"));
+}
+
+/// Nothing of the signature is left once its mails are sent: not in the clear, not sealed.
+fn forgotten(app: &TestApp) {
+    app.write(|db, now| {
+        let until = now + Duration::minutes(5);
+        for mail in store::outbox::claim(db, now, until, 1_000)? {
+            store::outbox::mark_sent(db, mail.id, now)?;
+        }
+        Ok(())
+    });
+    let rows = app.rows();
+    let text = rows.values().flatten().cloned().collect::<Vec<_>>().join("\n").to_lowercase();
+    for word in ["havnevagt", "suzie", "sekretariatsleder", "harbour", "passer på"] {
+        assert!(!text.contains(word), "{word} is still there");
+    }
+    assert!(rows["drafts"].is_empty(), "{:?}", rows["drafts"]);
+    assert!(app.mails().is_empty());
+    let sealed = app.read(|db| store::representative::of_organisation(db, OrganisationId(1)));
+    assert!(sealed.is_empty());
+}

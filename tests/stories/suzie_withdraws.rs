@@ -1,0 +1,117 @@
+//! Suzie's organisation goes: it calls its signature off, or withdraws, and may say that it did not.
+
+use chrono::Duration;
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::organisation::Category;
+use tilsagn::domain::visibility::PublicState;
+use tilsagn::register::Found;
+use tilsagn::store;
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::fixtures::Given;
+use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
+
+stories!(
+    an_organisation_withdraws_and_takes_it_back_in_time,
+    after_a_fortnight_nothing_is_taken_back,
+    a_state_withdraws_by_letter,
+    a_signature_is_called_off_before_publication,
+);
+
+fn an_organisation_withdraws_and_takes_it_back_in_time(app: &TestApp) {
+    let given = app.signatory(Given { contacts: &[SUZIE, "bo@skovbrynet.example"], ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skov A")])).ok();
+    suzie.get("/account/withdraw").ok().says("stops being a signatory at once");
+    assert_eq!(suzie.post("/account/withdraw", &[]).status, 422);
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
+    suzie.post("/account/withdraw", &[("sure", "yes")]).ok().says("Your organisation has withdrawn");
+    app.settle();
+    let snapshot = app.app.register.snapshot();
+    let Found::At(place) = snapshot.signatory_at(&given.slug) else { panic!("no tombstone") };
+    let card = snapshot.signatory(place);
+    assert_eq!(card.state, PublicState::Withdrawn);
+    assert_eq!(card.history.last().unwrap().kind, "endorsement.withdrawn");
+    assert_eq!(cases(app, &given, CaseKind::Amendment)[0].state, CaseState::Closed);
+
+    let links: Vec<String> = [SUZIE, "bo@skovbrynet.example"]
+        .map(|address| match app.mail_to(address) {
+            Letter::Withdrawn { reverse_link, days: 14, .. } => reverse_link,
+            other => panic!("{other:?}"),
+        })
+        .to_vec();
+    assert_ne!(links[0], links[1]);
+    app.clock.advance(Duration::days(13));
+    let bo = app.anonymous();
+    bo.get(&links[1]).ok().says(&given.name);
+    assert!(cases(app, &given, CaseKind::Reversal).is_empty(), "looking does nothing");
+    bo.post(&links[1], &[]).ok().says("We look at it at once");
+    let reversal = cases(app, &given, CaseKind::Reversal).remove(0);
+    assert!(reversal.urgent && reversal.state == CaseState::Open);
+    assert_eq!(bo.post(&links[1], &[]).status, 410);
+    app.anonymous().post(&links[0], &[]).ok();
+    assert_eq!(cases(app, &given, CaseKind::Reversal).len(), 1, "one Case, however many ask");
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn, "two people decide");
+    enter(app, SUZIE).get("/account").ok().says("was not yours");
+}
+
+fn after_a_fortnight_nothing_is_taken_back(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    suzie.post("/account/withdraw", &[("sure", "yes")]).ok();
+    let Letter::Withdrawn { reverse_link, .. } = app.mail_to(SUZIE) else { panic!("no link") };
+    suzie.get("/account").ok().says("This withdrawal was not ours");
+    app.clock.advance(Duration::days(15));
+    assert_eq!(app.anonymous().get(&reverse_link).status, 410);
+    assert_eq!(app.anonymous().post(&reverse_link, &[]).says("14 days").status, 410);
+    let suzie = enter(app, SUZIE);
+    assert!(!suzie.get("/account").ok().text().contains("This withdrawal was not ours"));
+    assert_eq!(suzie.post("/account/reverse", &[]).status, 410);
+    assert!(cases(app, &given, CaseKind::Reversal).is_empty());
+}
+
+fn a_state_withdraws_by_letter(app: &TestApp) {
+    let given = app.signatory(Given { category: Category::State, website: "", ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    suzie.get("/account/withdraw").ok().says("by an official letter");
+    suzie.post("/account/withdraw", &[("sure", "yes")]).ok().says("waits for your letter");
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
+    assert_eq!(cases(app, &given, CaseKind::StateWithdrawal).len(), 1);
+    assert!(matches!(app.mail_to(SUZIE), Letter::WithdrawalByLetter { .. }));
+    suzie.post("/account/withdraw", &[("sure", "yes")]).ok();
+    assert_eq!(cases(app, &given, CaseKind::StateWithdrawal).len(), 1);
+    suzie.get("/account").ok().says("waits for an official letter");
+}
+
+fn a_signature_is_called_off_before_publication(app: &TestApp) {
+    let given = app.signatory(Given {
+        state: EndorsementState::InReview,
+        commitments: &["Lamps"],
+        ..Given::default()
+    });
+    let suzie = enter(app, SUZIE);
+    suzie.get("/account").ok().says("Call the signature off").says("decides by");
+    suzie.get("/account/cancel").ok().says("cannot be undone");
+    assert_eq!(suzie.post("/account/cancel", &[]).status, 422);
+    suzie.post("/account/cancel", &[("sure", "yes")]).ok().says("Everything that you sent is erased");
+    assert_eq!(suzie.get("/account").status, 303);
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Cancelled);
+    assert!(matches!(app.mail_to(SUZIE), Letter::Cancelled { .. }));
+    let id = given.organisation;
+    let kept = app.read(move |db| store::organisation::find(db, id));
+    assert_eq!((kept.name.as_str(), kept.search_key.as_str()), ("", ""));
+    assert!(app.read(move |db| store::commitment::of_organisation(db, id)).is_empty());
+    let case = cases(app, &given, CaseKind::Endorsement).remove(0);
+    assert_eq!((case.state, case.search_key.as_str()), (CaseState::Closed, ""));
+    app.anonymous().post("/account/sign-in", &[("email", SUZIE)]).ok();
+    assert!(matches!(app.mail_to(SUZIE), Letter::NoAccount { .. }));
+
+    let published =
+        app.signatory(Given { name: "Engen", contacts: &["bo@engen.example"], ..Given::default() });
+    let bo = enter(app, "bo@engen.example");
+    assert_eq!(bo.post("/account/cancel", &[("sure", "yes")]).status, 409);
+    assert_eq!(app.state_of(published.endorsement), EndorsementState::Published);
+}

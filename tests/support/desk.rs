@@ -1,0 +1,137 @@
+//! What a colleague does at the desk, told short: choose a decision, look at what it writes, send it.
+
+use tilsagn::domain::locale::Locale;
+use tilsagn::domain::reason::{ReasonPurpose, Wording};
+use tilsagn::store::{self, Json};
+
+use super::app::TestApp;
+use super::fixtures::Signatory;
+use super::staff::Colleague;
+use super::visitor::Page;
+
+/// What is chosen on the form.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    pub decision: &'static str,
+    pub reason: &'static str,
+    pub message: String,
+    pub write: bool,
+    /// Revision and fingerprint of a preview that is confirmed.
+    pub confirm: Option<(String, String)>,
+}
+
+impl Choice {
+    fn of(decision: &'static str, reason: &'static str, message: &str) -> Choice {
+        Choice { decision, reason, message: message.to_owned(), write: true, confirm: None }
+    }
+
+    pub fn publish() -> Choice {
+        Choice::of("publish", "", "")
+    }
+
+    pub fn ask(message: &str) -> Choice {
+        Choice::of("ask", "unclear", message)
+    }
+
+    pub fn decline(message: &str) -> Choice {
+        Choice::of("decline", "not_real", message)
+    }
+
+    pub fn suspend(message: &str) -> Choice {
+        Choice::of("suspend", "checking", message)
+    }
+
+    pub fn revoke(message: &str) -> Choice {
+        Choice::of("revoke", "false_claim", message)
+    }
+
+    pub fn plain(decision: &'static str) -> Choice {
+        Choice::of(decision, "", "")
+    }
+
+    /// Sends the form as it stands.
+    pub fn send(&self, colleague: &Colleague, number: i64) -> Page {
+        let reason = format!("reason_{}", self.decision);
+        let mut fields = vec![
+            ("decision", self.decision),
+            (reason.as_str(), self.reason),
+            ("message", self.message.as_str()),
+            ("write", if self.write { "yes" } else { "no" }),
+        ];
+        if let Some((revision, shown)) = &self.confirm {
+            fields.extend([("confirm", "yes"), ("revision", revision), ("shown", shown)]);
+        }
+        colleague.post(&format!("/staff/cases/{number}/decision"), &fields)
+    }
+}
+
+/// The page that shows what a decision would write.
+pub fn preview(colleague: &Colleague, number: i64, choice: &Choice) -> Page {
+    choice.send(colleague, number)
+}
+
+/// Presses the button on that page.
+pub fn send_preview(colleague: &Colleague, number: i64, page: &Page) -> Page {
+    let hidden = page.body.split("<input type=\"hidden\" name=\"").skip(1);
+    let hidden: Vec<(String, String)> = hidden
+        .filter_map(|rest| {
+            let (name, rest) = rest.split_once("\" value=\"")?;
+            Some((name.to_owned(), unescaped(rest.split_once('"')?.0)))
+        })
+        .collect();
+    let mut fields: Vec<(&str, &str)> =
+        hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let message = page.body.contains("name=\"message\" rows").then(|| {
+        let rest = page.body.split_once("name=\"message\" rows").unwrap().1;
+        let text = rest.split_once(">\n").unwrap().1.split_once("</textarea>").unwrap().0;
+        unescaped(text)
+    });
+    fields.extend(message.iter().map(|text| ("message", text.as_str())));
+    fields.push(("confirm", "yes"));
+    colleague.post(&format!("/staff/cases/{number}/decision"), &fields)
+}
+
+fn unescaped(text: &str) -> String {
+    text.replace("&#x2F;", "/").replace("&#x27;", "'").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+/// Decides, and looks at the Case afterwards.
+#[track_caller]
+pub fn decide(colleague: &Colleague, number: i64, choice: &Choice) -> Page {
+    let page = preview(colleague, number, choice).ok();
+    let answer = send_preview(colleague, number, &page);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    colleague.get(answer.location().unwrap()).ok()
+}
+
+/// The number of the Case of a signature.
+pub fn number_of(app: &TestApp, signatory: &Signatory) -> i64 {
+    let id = signatory.case.expect("a case");
+    app.read(move |db| store::case::find(db, id)).number
+}
+
+/// A reason for each decision that needs one.
+pub fn reasons(app: &TestApp) {
+    app.call();
+    let all = [
+        ("not_real", ReasonPurpose::Decline, "We could not confirm it."),
+        ("checking", ReasonPurpose::Suspend, "Something is being checked."),
+        ("false_claim", ReasonPurpose::Revoke, "The signature was not theirs."),
+    ];
+    app.write(move |db, now| {
+        for (code, purpose, text) in all {
+            let words = Json(Wording::from([(Locale::English, text.to_owned())]));
+            let reason = store::reason::Reason {
+                code: code.to_owned(),
+                purpose,
+                titles: words.clone(),
+                texts: words,
+                hidden: false,
+                position: 1,
+                updated_at: now,
+            };
+            store::reason::upsert(db, &reason)?;
+        }
+        Ok(())
+    });
+}

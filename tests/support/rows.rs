@@ -1,0 +1,50 @@
+//! Every row of every table as text: to see that nothing changed, or that nothing is left.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::Text;
+use tilsagn::domain::{Error, Result};
+use tilsagn::store::Db;
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+/// The rows by table; bytes in hex.
+pub fn all(db: &mut Db) -> Result<BTreeMap<String, Vec<String>>> {
+    let tables = lines(
+        db,
+        "SELECT name AS line FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
+        "SELECT tablename::text AS line FROM pg_tables WHERE schemaname = current_schema()",
+    )?;
+    let mut found = BTreeMap::new();
+    for table in tables {
+        let columns = lines(
+            db,
+            &format!("SELECT name AS line FROM pragma_table_info('{table}')"),
+            "SELECT '' AS line",
+        )?;
+        let cells: Vec<String> = columns
+            .iter()
+            .map(|c| format!("coalesce(CASE typeof({c}) WHEN 'blob' THEN hex({c}) ELSE {c} END, '')"))
+            .collect();
+        let sqlite = format!("SELECT {} AS line FROM {table} ORDER BY 1", cells.join(" || '|' || "));
+        let postgres = format!("SELECT t::text AS line FROM {table} t ORDER BY 1");
+        let rows = lines(db, &sqlite, &postgres)?;
+        found.insert(table, rows);
+    }
+    Ok(found)
+}
+
+fn lines(db: &mut Db, sqlite: &str, postgres: &str) -> Result<Vec<String>> {
+    let found: Vec<Line> = match db {
+        Db::Sqlite(connection) => sql_query(sqlite).load(connection),
+        Db::Pg(connection) => sql_query(postgres).load(connection),
+    }
+    .map_err(Error::internal)?;
+    Ok(found.into_iter().map(|line| line.line).collect())
+}
