@@ -9,7 +9,7 @@ use crate::form::{self, EMAIL, ENGLISH, NAME};
 use crate::support::browser::Browser;
 use crate::tour::{Part, Tour, pages};
 
-/// Organisations that the demo has, and the addresses of those who act for them.
+/// Those who act for two organisations in the demo's queue: one was asked something, one waits.
 const ASKED: &str = "alexis.torrenuova@digital-harmony-institute.example";
 const IN_REVIEW: &str = "hanna.sosnodworska@jarzebola.example";
 
@@ -107,12 +107,14 @@ fn every_page_of_the_account() {
     let (demo, browser) = (Demo::start(), Browser::start());
     let mut tour = Tour::of(Part::Account, &demo, &browser);
     tour.visit("/account/sign-in", "/account/sign-in");
-    for (email, page) in [(ASKED, "/account/answer"), (IN_REVIEW, "/account/cancel")] {
-        ask_for_link(&demo, &browser, email);
-        browser.goto(&demo.link(email, "/account/enter/"));
-        browser.click("Open the account");
-        browser.sees("What you can do");
-        tour.look("/account");
+    ask_for_link(&demo, &browser, IN_REVIEW);
+    browser.goto(&demo.link(IN_REVIEW, "/account/enter/"));
+    browser.click("Open the account");
+    browser.sees("What you can do");
+    tour.look("/account");
+    tour.visit("/account/cancel", "/account/cancel");
+    ask_for_more(&demo, &browser, "Radio Jarzębola");
+    for page in ["/account", "/account/answer"] {
         tour.visit(page, page);
     }
     follow(&mut tour, "/account/commitments/{id}/change", "/change");
@@ -127,13 +129,26 @@ fn every_page_of_the_account() {
     follow(&mut tour, "/account/commitments/{id}/drop", "/drop");
     tour.visit("/account/withdraw", "/account/withdraw");
     let before = crate::support::mailbox::read(&demo.mail_folder()).len();
-    browser.click("I withdraw");
+    let organisation = demo.doors["representative"]["organisation"].as_str().expect("a name");
+    browser.choose(&format!("I withdraw {organisation} from the Call"));
     browser.click("Withdraw from the Call");
     browser.sees("Your organisation has withdrawn");
     tour.look("/account/withdraw");
     let link = demo.link_after(before, "/reverse/");
     tour.visit("/reverse/{token}", &link);
     tour.end();
+}
+
+/// A moderator asks the organisation something, in the same browser.
+fn ask_for_more(demo: &Demo, browser: &Browser, name: &str) {
+    demo.sign_in(browser, Role::Moderator);
+    browser.goto(&demo.at("/staff/cases"));
+    browser.click(name);
+    browser.choose("Ask for more");
+    browser.fill("What is missing?", "Authority unclear");
+    browser.fill("Message to the organisation", "Who asked you to sign?");
+    browser.click("Save and write");
+    browser.click("Confirm and send");
 }
 
 /// Follows the first link of the account's first page that ends so.
@@ -171,7 +186,7 @@ fn every_page_of_the_staff() {
 fn staff_sample(pattern: &'static str) -> &'static str {
     match pattern {
         "/staff/people/{id}" => "/staff/people/2",
-        "/staff/reasons/{code}" => "/staff/reasons/unclear",
+        "/staff/reasons/{code}" => "/staff/reasons/duplicate",
         "/staff/cases/{number}" => "/staff/cases/1",
         plain => {
             assert!(!plain.contains('{'), "{plain} has no sample: add a line for it");
