@@ -64,6 +64,10 @@ fn every_page_of_signing() {
     browser.goto(&demo.at("/sign"));
     form::first_pages(&browser, &ENGLISH);
     form::one_commitment(&browser);
+    browser.click("Continue");
+    browser.sees(ENGLISH.about_statement);
+    browser.click("Continue");
+    browser.sees(ENGLISH.check);
     for kept in [
         "/sign",
         "/sign/organisation",

@@ -34,7 +34,8 @@ impl Demo {
     /// Starts one and waits until it is ready.
     pub fn start() -> Demo {
         let folder = tempfile::tempdir().expect("a folder for a demo");
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
+        let port =
+            TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
         let mut command = Command::new(env!("CARGO_BIN_EXE_tilsagn"));
         command.args(["demo", "--listen", &format!("127.0.0.1:{port}")]).current_dir(&folder);
         let told = |line: &str| line.contains("Stop with Ctrl-C").then_some(());

@@ -270,7 +270,8 @@ impl Browser {
             let element = session.active()?;
             let style = |name: &str| session.ask(&element, &format!("css/{name}")).map(text_of);
             let line = style("outline-style")? != "none" && !style("outline-width")?.starts_with('0');
-            Ok(line || style("box-shadow")? != "none")
+            let seen = !style("outline-color")?.ends_with(", 0)");
+            Ok(line && seen || style("box-shadow")? != "none")
         })
     }
 
