@@ -1,15 +1,17 @@
 //! The Call's versions: taken in, compared, proposed by one and published by another.
 
+use serde::Serialize;
 use serde_json::json;
 
 use super::App;
 use super::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::audit::Actor;
-use crate::domain::call::{ChangeKind, Text, VersionState};
+use crate::domain::call::compare::{Comparison, compare};
+use crate::domain::call::{Authority, CallText, ChangeKind, Text, VersionState};
 use crate::domain::ids::VersionId;
 use crate::domain::permit::{EditCall, Permit, PublishCall};
-use crate::domain::{Error, Refusal, Result};
-use crate::store;
+use crate::domain::{Error, Moment, Refusal, Result};
+use crate::store::{self, Db};
 
 /// Puts texts into the version being prepared, beginning one if there is none. The texts have been
 /// checked against each other when they were read.
@@ -48,6 +50,123 @@ fn row(version: VersionId, text: &Text) -> store::call::NewText {
 
 fn about(version: VersionId) -> Subject {
     Subject("call_version", Some(version.0))
+}
+
+/// The Call as its editors see it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Overview {
+    pub versions: Vec<VersionLine>,
+    /// The version that is not published yet.
+    pub prepared: Option<VersionLine>,
+}
+
+/// One version, in a line.
+#[derive(Debug, Clone, Serialize)]
+pub struct VersionLine {
+    pub number: Option<i64>,
+    pub kind: ChangeKind,
+    pub state: VersionState,
+    pub published_at: Option<Moment>,
+    pub proposed_by: Option<String>,
+    pub revision: i64,
+    pub texts: Vec<TextLine>,
+}
+
+/// One text of a version, in a line.
+#[derive(Debug, Clone, Serialize)]
+pub struct TextLine {
+    pub language: String,
+    pub authority: Authority,
+    pub sha256: String,
+    /// Whether it translates an authentic text that has changed since.
+    pub stale: bool,
+}
+
+/// Every version, newest first, and the one being prepared.
+///
+/// # Errors
+/// Internal.
+pub async fn overview(app: &App) -> Result<Overview> {
+    app.store
+        .read(|db| {
+            let lines: Vec<_> =
+                store::call::all(db)?.into_iter().map(|version| line(db, version)).collect::<Result<_>>()?;
+            let (versions, prepared): (Vec<_>, Vec<_>) =
+                lines.into_iter().partition(|line| line.number.is_some());
+            Ok(Overview { versions, prepared: prepared.into_iter().next() })
+        })
+        .await
+}
+
+fn line(db: &mut Db, version: store::call::Version) -> Result<VersionLine> {
+    let rows = store::call::texts(db, version.id)?;
+    let authentic = rows.first().map(|text| text.sha256.clone());
+    let texts = rows.into_iter().map(|text| TextLine {
+        stale: text.follows.is_some() && text.follows != authentic,
+        language: text.language,
+        authority: text.authority,
+        sha256: text.sha256,
+    });
+    let texts = texts.collect();
+    let proposed_by =
+        version.proposed_by.map(|id| store::staff::find(db, id).map(|staff| staff.name)).transpose()?;
+    Ok(VersionLine {
+        number: version.number,
+        kind: version.change_kind,
+        state: version.state,
+        published_at: version.published_at,
+        proposed_by,
+        revision: version.revision,
+        texts,
+    })
+}
+
+/// The texts to begin from: those being prepared, else those in force; and the kind of change.
+///
+/// # Errors
+/// `WrongState` while the version waits for its second person.
+pub async fn to_edit(app: &App, _: &Permit<EditCall>) -> Result<(ChangeKind, Vec<Text>)> {
+    app.store
+        .read(|db| {
+            let prepared = store::call::in_preparation(db)?;
+            if prepared.as_ref().is_some_and(|version| version.state == VersionState::Proposed) {
+                return Err(Error::Refused(Refusal::WrongState));
+            }
+            let current = store::call::current(db)?;
+            let kind = prepared.as_ref().map_or(ChangeKind::Substantive, |version| version.change_kind);
+            let version = prepared.or(current).map(|version| version.id);
+            let rows = version.map(|id| store::call::texts(db, id)).transpose()?.unwrap_or_default();
+            // A translation follows the authentic text that is saved beside it.
+            let texts = rows.into_iter().map(|row| Text {
+                language: row.language,
+                authority: row.authority,
+                markdown: row.markdown,
+                follows: None,
+            });
+            Ok((kind, texts.collect()))
+        })
+        .await
+}
+
+/// What the prepared version changes in the authentic text, paragraph by paragraph.
+///
+/// # Errors
+/// Not found, if nothing is prepared or nothing is in force yet.
+pub async fn changes(app: &App) -> Result<Comparison> {
+    let (older, newer) = app
+        .store
+        .read(|db| {
+            let current = store::call::current(db)?.ok_or(Error::NotFound)?;
+            let prepared = store::call::in_preparation(db)?.ok_or(Error::NotFound)?;
+            Ok((store::call::texts(db, current.id)?, store::call::texts(db, prepared.id)?))
+        })
+        .await?;
+    Ok(compare(&authentic(&older)?, &authentic(&newer)?))
+}
+
+fn authentic(texts: &[store::call::Text]) -> Result<CallText> {
+    let text = texts.iter().find(|text| text.authority == Authority::Authentic).ok_or(Error::NotFound)?;
+    CallText::parse(&text.markdown).map_err(|problems| Error::internal(problems.to_string()))
 }
 
 /// The texts of a version as they were read in, the authentic one first.

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::App;
 use super::act::{Act, Origin, Subject};
-use super::case::publish::row;
 use super::contact::{self, Contact};
+use super::rows;
 use crate::domain::assurance::Level;
 use crate::domain::call::VersionState;
 use crate::domain::case::CaseKind;
@@ -102,7 +102,7 @@ pub async fn record(app: &App, permit: &Permit<Moderate>, origin: Origin, answer
     let letter = answers.parse(&choices(app).await?, today)?;
     let me = permit.id();
     app.act(origin, move |act| {
-        let profile = row(&letter.profile);
+        let profile = rows::profile(&letter.profile);
         let public_id = secret::public_id(&*act.app.chance);
         let organisation = store::organisation::insert(act.db, &public_id, &profile, act.now)?;
         let person = match &letter.contact {

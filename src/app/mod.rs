@@ -18,6 +18,7 @@ pub mod mail;
 pub mod reason;
 pub mod register;
 pub mod report;
+pub mod rows;
 pub mod session;
 pub mod settings;
 pub mod sign;

@@ -8,10 +8,10 @@ use clap::Subcommand;
 
 use super::open;
 use crate::app::act::Origin;
-use crate::app::{App, call};
+use crate::app::{App, call, call_state};
 use crate::config::Config;
 use crate::domain::call::source::{self, SourceFile};
-use crate::domain::call::{ChangeKind, Text};
+use crate::domain::call::{CallState, ChangeKind, Text};
 use crate::domain::{Error, Result};
 use crate::store;
 
@@ -34,6 +34,13 @@ pub enum Command {
         /// Folder to write to; it is made if it is not there.
         folder: PathBuf,
     },
+    /// Opens the Call for signing, closes it, or puts it into the archive.
+    #[command(after_help = "Example:\n  tilsagn call state open")]
+    State {
+        /// announced, open, closed or archived.
+        #[arg(value_parser = call_state)]
+        state: CallState,
+    },
     /// Publishes the very first version. Every later one takes two people on the site.
     Publish {
         /// Says that you know that this is for the first version alone.
@@ -52,12 +59,30 @@ pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
     match command {
         Command::Import { folder, kind } => import(&app, &folder, kind).await?,
         Command::Export { folder } => export(&app, &folder).await?,
+        Command::State { state } => {
+            call_state::set_by_operator(&app, state).await.map_err(explain_state)?;
+            println!("the Call is {state}");
+        }
         Command::Publish { .. } => {
             let number = call::publish_first(&app).await.map_err(explain_first)?;
             println!("version {number} of the Call is published");
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn call_state(code: &str) -> Result<CallState, String> {
+    CallState::from_code(code).ok_or_else(|| "expected announced, open, closed or archived".to_owned())
+}
+
+fn explain_state(error: Error) -> Error {
+    match error {
+        Error::Refused(_) => Error::internal(
+            "that step is not possible from the present state: announced, open, closed, archived follow each other; \
+             a closed Call can be opened again",
+        ),
+        other => other,
+    }
 }
 
 fn explain_first(error: Error) -> Error {

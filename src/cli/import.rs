@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::{open, output};
-use crate::app::import::{self, Report, Row, Terms};
+use crate::app::import::{self, Report, Row, Terms, reader};
 use crate::config::Config;
 use crate::domain::country::Country;
 use crate::domain::{Error, Result};
@@ -97,35 +97,9 @@ fn tell(report: &Report, others: &[String], dry_run: bool) {
     );
 }
 
-/// The rows of a list, and the columns that mean nothing to us.
+/// The rows of the list, and the columns that mean nothing to us.
 fn read(file: &Path) -> Result<(Vec<Row>, Vec<String>)> {
-    let broken = |error: csv::Error| Error::internal(format!("{}: {error}", file.display()));
-    let mut reader = csv::ReaderBuilder::new().from_path(file).map_err(broken)?;
-    let header = reader.headers().map_err(broken)?.clone();
-    let column =
-        |name: &str| header.iter().position(|held| held.trim_start_matches('\u{feff}').trim() == name);
-    let (Some(name), Some(category)) = (column("name"), column("category")) else {
-        return Err(Error::internal(format!(
-            "{}: the columns `name` and `category` are needed",
-            file.display()
-        )));
-    };
-    let (country, website) = (column("country"), column("website"));
-    let used = [Some(name), Some(category), country, website];
-    let others = header.iter().enumerate().filter(|(place, _)| !used.contains(&Some(*place)));
-    let others = others.map(|(_, name)| name.to_owned()).collect();
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(broken)?;
-        let get =
-            |place: Option<usize>| place.and_then(|place| record.get(place)).unwrap_or_default().to_owned();
-        rows.push(Row {
-            line: record.position().map_or(0, csv::Position::line),
-            name: get(Some(name)),
-            category: get(Some(category)),
-            country: get(country),
-            website: get(website),
-        });
-    }
-    Ok((rows, others))
+    let broken = |error: &dyn std::fmt::Display| Error::internal(format!("{}: {error}", file.display()));
+    let opened = std::fs::File::open(file).map_err(|error| broken(&error))?;
+    reader::read(opened).map_err(|error| broken(&error))
 }

@@ -10,8 +10,8 @@ use std::time::Duration as Wait;
 use chrono::Duration;
 
 use super::mail::{self, Outcome, Reason, Transport};
-use crate::app::App;
 use crate::app::letter::Envelope;
+use crate::app::{App, settings};
 use crate::domain::Result;
 use crate::store::{self, outbox::Mail};
 use crate::view::Templates;
@@ -56,6 +56,8 @@ pub async fn round(postman: &Postman) -> Result<usize> {
     if !due {
         return Ok(0);
     }
+    // A worker that runs alone serves no pages that would keep the settings fresh.
+    settings::load(&postman.app).await?;
     let claimed = postman.app.store.write(move |db| store::outbox::claim(db, now, until, BATCH)).await?;
     let count = claimed.len();
     for mail in claimed {

@@ -6,6 +6,8 @@ mod support;
 
 mod anyone_visits;
 mod browser_account;
+mod editor_changes_the_call;
+mod operator_imports;
 mod programs_read;
 mod readers_of_pages;
 mod reading_without_barriers;

@@ -59,6 +59,17 @@ impl Visitor {
         Page::of(request.send_form(fields.iter().copied()).unwrap())
     }
 
+    /// Sends a form to a site that may be gone: what came back, if anything whole did.
+    pub fn try_post(&self, path: &str, fields: &[(&str, &str)]) -> Option<Page> {
+        let request = self.agent.post(self.url(path)).header("Sec-Fetch-Site", "same-origin");
+        Page::read(request.send_form(fields.iter().copied()).ok()?).ok()
+    }
+
+    /// Opens an address of a site that may be gone.
+    pub fn try_get(&self, path: &str) -> Option<Page> {
+        Page::read(self.agent.get(self.url(path)).call().ok()?).ok()
+    }
+
     /// Sends a form and goes where the answer points.
     pub fn send(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let answer = self.post(path, fields);
@@ -74,7 +85,11 @@ impl Visitor {
 }
 
 impl Page {
-    fn of(mut response: Response<Body>) -> Page {
+    fn of(response: Response<Body>) -> Page {
+        Page::read(response).unwrap()
+    }
+
+    fn read(mut response: Response<Body>) -> Result<Page, ureq::Error> {
         let status: StatusCode = response.status();
         let headers = response.headers().iter();
         let headers = headers
@@ -82,8 +97,8 @@ impl Page {
                 (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
             })
             .collect();
-        let body = response.body_mut().with_config().limit(64 << 20).read_to_vec().unwrap();
-        Page { status: status.as_u16(), headers, body: String::from_utf8_lossy(&body).into_owned() }
+        let body = response.body_mut().with_config().limit(64 << 20).read_to_vec()?;
+        Ok(Page { status: status.as_u16(), headers, body: String::from_utf8_lossy(&body).into_owned() })
     }
 
     /// Where the answer sends the visitor.

@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
-use super::{Account, Acting, close_case, profile_row, put_before_staff, wrong_state};
+use super::{Account, Acting, close_case, put_before_staff, wrong_state};
 use crate::app::App;
 use crate::app::act::{Act, Subject};
+use crate::app::rows;
 use crate::domain::case::CaseKind;
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::endorsement::{self, EndorsementState, withdraws_by_letter};
@@ -36,7 +37,7 @@ pub async fn send(app: &App, acting: Acting, answer: Answer) -> Result<()> {
             return wrong_state();
         }
         let (profile, statement, reply) = parse(&answer, &account)?;
-        let row = profile_row(&profile);
+        let row = rows::profile(&profile);
         let organisation = &account.organisation;
         store::organisation::update(act.db, organisation.id, organisation.revision, &row, act.now)?;
         let seen = &account.endorsement;

@@ -6,17 +6,17 @@ use super::answer::keep_reply;
 use super::{Account, Acting, put_before_staff, wrong_state};
 use crate::app::App;
 use crate::app::act::{About, EntryKind, Subject};
+use crate::app::rows;
 use crate::domain::call::CallText;
 use crate::domain::case::CaseKind;
 use crate::domain::commitment::StoredState;
 use crate::domain::draft::{CommitmentAnswers, Promise};
 use crate::domain::endorsement::EndorsementState;
-use crate::domain::ids::{OrganisationId, RepresentativeId};
+use crate::domain::ids::RepresentativeId;
 use crate::domain::text::{Note, Statement};
-use crate::domain::{Error, Moment, Problems, Result};
-use crate::secret;
+use crate::domain::{Error, Problems, Result};
 use crate::store::commitment::{Commitment, NewCommitment};
-use crate::store::{self, Db, Json};
+use crate::store::{self, Db};
 
 /// Sends a new commitment to the ministry.
 ///
@@ -30,38 +30,13 @@ pub async fn add(app: &App, acting: Acting, answers: CommitmentAnswers) -> Resul
             return wrong_state();
         }
         let promise = answers.parse(&paragraphs(act.db)?)?;
-        let public_id = secret::public_id(&*act.app.chance);
-        let new = row(account.organisation.id, public_id, &promise, act.now);
+        let new =
+            rows::commitment(act.app, account.organisation.id, &promise, StoredState::InReview, act.now);
         let commitment = store::commitment::insert(act.db, &new)?;
         let case = put_before_staff(act, CaseKind::Commitment, commitment.0, &account.organisation)?;
         act.audit("commitment.sent", Subject("commitment", Some(commitment.0)), json!({ "case": case }))
     })
     .await
-}
-
-/// A commitment as its row holds it, before anybody looked at it.
-pub fn row(organisation: OrganisationId, public_id: String, promise: &Promise, now: Moment) -> NewCommitment {
-    NewCommitment {
-        public_id,
-        organisation_id: organisation,
-        state: StoredState::InReview,
-        kind: promise.kind,
-        title: promise.title.as_str().to_owned(),
-        action: promise.action.as_str().to_owned(),
-        measure: Json(promise.measure.clone()),
-        paragraphs: Json(promise.paragraphs.clone()),
-        countries: Json(promise.countries.iter().map(|country| country.code().to_owned()).collect()),
-        evidence: Json(Vec::new()),
-        start_on: promise.start.map(Json),
-        due_on: Json(promise.due),
-        stage: promise.stage,
-        amount_minor: promise.amount.map(|amount| amount.minor),
-        currency: promise.amount.map(|amount| amount.currency.code().to_owned()),
-        version: 1,
-        created_at: now,
-        updated_at: now,
-        revision: 1,
-    }
 }
 
 /// The ids of the paragraphs of the Call in force.
@@ -123,7 +98,9 @@ pub async fn change(
         }
         let asked = seen.state == StoredState::NeedsInfo;
         let (promise, reply) = parsed(&answers, asked.then_some(reply.as_str()), &paragraphs(act.db)?)?;
-        let new = row(account.organisation.id, seen.public_id.clone(), &promise, act.now);
+        let row =
+            rows::commitment(act.app, account.organisation.id, &promise, StoredState::InReview, act.now);
+        let new = NewCommitment { public_id: seen.public_id.clone(), ..row };
         store::commitment::rewrite(act.db, &seen, &new)?;
         if let Some(reply) = reply {
             let seen = store::commitment::find(act.db, seen.id)?;

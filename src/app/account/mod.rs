@@ -20,9 +20,7 @@ use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::email::Email;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::locale::Locale;
-use crate::domain::search_key::fold;
-use crate::domain::website::Website;
-use crate::domain::{Error, Refusal, Result, organisation};
+use crate::domain::{Error, Refusal, Result};
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
 use crate::store::representative::Representative;
@@ -92,21 +90,6 @@ fn write_to_all(
         act.mail(event, &addressee.email, addressee.locale, &letter)?;
     }
     Ok(())
-}
-
-/// A profile as its row holds it, with the keys derived from it.
-fn profile_row(profile: &organisation::Profile) -> store::organisation::Profile {
-    let domain = profile.website.as_ref().and_then(Website::registrable_domain);
-    store::organisation::Profile {
-        category: profile.category,
-        country: profile.country.map(|country| country.code().to_owned()),
-        name: profile.name.as_str().to_owned(),
-        website: profile.website.as_ref().map(|website| website.as_str().to_owned()),
-        domain: domain.map(|domain| domain.as_str().to_owned()),
-        description: profile.description.as_ref().map(|text| text.as_str().to_owned()),
-        search_key: fold(profile.name.as_str()),
-        skeleton: crate::domain::similarity::Skeleton::of(&profile.name).as_str().to_owned(),
-    }
 }
 
 /// Puts the Case of something that was sent anew before the staff: the one that is open, or a new one.

@@ -15,8 +15,12 @@ use crate::store::reason::Reason;
 use crate::store::{self, Db};
 
 /// `endorsement.published`: who signed which text, when, and how we know.
-pub fn published(act: &mut Act<'_>, now_public: &Organisation, matter: &Matter, level: Level) -> Result<()> {
-    let endorsement = &matter.endorsement;
+pub fn published(
+    act: &mut Act<'_>,
+    now_public: &Organisation,
+    endorsement: &Endorsement,
+    level: Level,
+) -> Result<()> {
     let (version, sha256) = signed_text(act.db, endorsement)?;
     let body = json!({
         "id": endorsement.public_id,

@@ -8,13 +8,13 @@ use super::entries;
 use super::letters::free_slug;
 use super::matter::Matter;
 use crate::app::act::{About, Act, EntryKind};
+use crate::app::rows;
 use crate::domain::amendment::AmendmentState;
 use crate::domain::assurance::Level;
 use crate::domain::commitment::StoredState;
 use crate::domain::country::Country;
 use crate::domain::endorsement::Act as Step;
 use crate::domain::organisation::Profile;
-use crate::domain::search_key::fold;
 use crate::domain::text::{Description, Name};
 use crate::domain::visibility::Visibility;
 use crate::domain::website::Website;
@@ -23,7 +23,8 @@ use crate::store;
 use crate::store::amendment::{Amendable, Amendment};
 use crate::store::assurance::AssuranceState;
 use crate::store::commitment::Commitment;
-use crate::store::organisation::{Organisation, Profile as Row};
+use crate::store::endorsement::Endorsement;
+use crate::store::organisation::Organisation;
 
 /// Publishes a signature with its commitments; confirms the official letter where one waits.
 ///
@@ -37,12 +38,10 @@ pub(super) fn signature(act: &mut Act<'_>, matter: &Matter, two: Option<Two>) ->
         let two = two.ok_or(Error::Refused(Refusal::SamePerson))?;
         store::assurance::settle(act.db, letter.id, two.second, AssuranceState::Confirmed, act.now)?;
     }
-    store::endorsement::apply(act.db, &matter.endorsement, Step::Publish, act.now)?;
-    let organisation = addressed(act, &matter.organisation)?;
-    let mut records = store::assurance::of_organisation(act.db, organisation.id)?;
+    let mut records = store::assurance::of_organisation(act.db, matter.organisation.id)?;
     records.retain(|record| record.state == AssuranceState::Confirmed);
     let level = records.iter().map(|record| record.level).max().unwrap_or(Level::None);
-    entries::published(act, &organisation, matter, level)?;
+    let organisation = enter(act, &matter.organisation, &matter.endorsement, level)?;
     for record in records.iter().rev() {
         entries::assurance(act, &organisation, record)?;
     }
@@ -52,6 +51,22 @@ pub(super) fn signature(act: &mut Act<'_>, matter: &Matter, two: Option<Two>) ->
         }
     }
     Ok(())
+}
+
+/// Puts a signature into the register: its state, the organisation's slug and number, and the entry.
+///
+/// # Errors
+/// `WrongState` for a signature that is not in review.
+pub fn enter(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    endorsement: &Endorsement,
+    level: Level,
+) -> Result<Organisation> {
+    store::endorsement::apply(act.db, endorsement, Step::Publish, act.now)?;
+    let organisation = addressed(act, organisation)?;
+    entries::published(act, &organisation, endorsement, level)?;
+    Ok(organisation)
 }
 
 /// The organisation with the slug and number that it gets now, or has had since before.
@@ -79,7 +94,8 @@ pub(super) fn amendment(act: &mut Act<'_>, matter: &Matter, amendment: &Amendmen
     let (organisation, endorsement) = (&matter.organisation, &matter.endorsement);
     let (before, after) = (current(matter), &amendment.after.0);
     if let Some((old, new)) = entries::changes(&before, after)? {
-        let row = row(&parsed(after).map_err(|flaw| Error::internal(format!("an amendment: {flaw}")))?);
+        let row =
+            rows::profile(&parsed(after).map_err(|flaw| Error::internal(format!("an amendment: {flaw}")))?);
         store::organisation::update(act.db, organisation.id, organisation.revision, &row, act.now)?;
         let renamed = before.name != after.name;
         let kind = if renamed { EntryKind::OrganisationRenamed } else { EntryKind::OrganisationAmended };
@@ -121,19 +137,4 @@ fn parsed(amendable: &Amendable) -> Result<Profile, Flaw> {
     let description = amendable.description.as_deref().map(Description::parse).transpose()?;
     let profile = Profile::new(Name::parse(&amendable.name)?, amendable.category, country)?;
     Ok(profile.with_website(website).with_description(description))
-}
-
-/// A profile as its row holds it, with the keys derived from it.
-pub fn row(profile: &Profile) -> Row {
-    let likeness = profile.likeness();
-    Row {
-        category: profile.category,
-        country: profile.country.map(|country| country.code().to_owned()),
-        name: profile.name.to_string(),
-        website: profile.website.as_ref().map(|website| website.as_str().to_owned()),
-        domain: likeness.domain.map(|domain| domain.as_str().to_owned()),
-        description: profile.description.as_ref().map(|text| text.as_str().to_owned()),
-        search_key: fold(profile.name.as_str()),
-        skeleton: likeness.skeleton.as_str().to_owned(),
-    }
 }

@@ -10,20 +10,19 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::contact::{self, Contact};
 use crate::app::letter::Letter;
+use crate::app::rows;
 use crate::domain::commitment::StoredState;
-use crate::domain::draft::{Draft, Promise, Sent, Submission};
+use crate::domain::draft::{Draft, Sent, Submission};
 use crate::domain::email::Email;
 use crate::domain::endorsement::{EndorsementState, Origin as CameBy};
 use crate::domain::ids::{OrganisationId, RepresentativeId, VersionId};
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Profile;
-use crate::domain::search_key::fold;
 use crate::domain::visibility::Visibility;
 use crate::domain::{Error, Refusal, Result, limits};
 use crate::secret;
 use crate::store;
-use crate::store::Json;
 use crate::store::endorsement::{Endorsement, NewEndorsement};
 use crate::store::organisation::Organisation;
 use crate::store::representative::Representative;
@@ -178,7 +177,8 @@ pub(super) fn make_link(act: &mut Act<'_>, purpose: Purpose, subject_id: i64) ->
 fn enter(act: &mut Act<'_>, draft: &Draft, submission: &Submission, locale: Locale) -> Result<Known> {
     let now = act.now;
     let public_id = secret::public_id(&*act.app.chance);
-    let organisation = store::organisation::insert(act.db, &public_id, &row(&submission.profile), now)?;
+    let organisation =
+        store::organisation::insert(act.db, &public_id, &rows::profile(&submission.profile), now)?;
     let representative = add_representative(act, organisation, submission, locale)?;
     let new = NewEndorsement {
         public_id: secret::public_id(&*act.app.chance),
@@ -198,7 +198,10 @@ fn enter(act: &mut Act<'_>, draft: &Draft, submission: &Submission, locale: Loca
     };
     let endorsement = store::endorsement::insert(act.db, &new)?;
     for promise in &submission.promises {
-        store::commitment::insert(act.db, &promised(act.app, organisation, promise, now))?;
+        store::commitment::insert(
+            act.db,
+            &rows::commitment(act.app, organisation, promise, StoredState::Draft, now),
+        )?;
     }
     let detail = json!({ "version": draft.version, "language": draft.language,
         "category": submission.profile.category, "commitments": submission.promises.len() });
@@ -208,21 +211,6 @@ fn enter(act: &mut Act<'_>, draft: &Draft, submission: &Submission, locale: Loca
         organisation: store::organisation::find(act.db, organisation)?,
         representative: store::representative::find(act.db, representative)?,
     })
-}
-
-/// A profile as the table holds it, with the keys derived from it.
-pub fn row(profile: &Profile) -> store::organisation::Profile {
-    let likeness = profile.likeness();
-    store::organisation::Profile {
-        category: profile.category,
-        country: profile.country.map(|country| country.code().to_owned()),
-        name: profile.name.as_str().to_owned(),
-        website: profile.website.as_ref().map(|website| website.as_str().to_owned()),
-        domain: likeness.domain.map(|domain| domain.as_str().to_owned()),
-        description: profile.description.as_ref().map(|text| text.as_str().to_owned()),
-        search_key: fold(profile.name.as_str()),
-        skeleton: likeness.skeleton.as_str().to_owned(),
-    }
 }
 
 fn add_representative(
@@ -253,36 +241,6 @@ fn version(act: &mut Act<'_>, number: i64) -> Result<VersionId> {
     let versions = store::call::all(act.db)?;
     let found = versions.into_iter().find(|version| version.number == Some(number));
     found.map(|version| version.id).ok_or_else(|| Error::internal("the version that was signed is not there"))
-}
-
-/// A promise as the table holds it while nobody has confirmed it.
-pub fn promised(
-    app: &App,
-    organisation: OrganisationId,
-    promise: &Promise,
-    now: crate::domain::Moment,
-) -> store::commitment::NewCommitment {
-    store::commitment::NewCommitment {
-        public_id: secret::public_id(&*app.chance),
-        organisation_id: organisation,
-        state: StoredState::Draft,
-        kind: promise.kind,
-        title: promise.title.as_str().to_owned(),
-        action: promise.action.as_str().to_owned(),
-        measure: Json(promise.measure.clone()),
-        paragraphs: Json(promise.paragraphs.clone()),
-        countries: Json(promise.countries.iter().map(|country| country.code().to_owned()).collect()),
-        evidence: Json(Vec::new()),
-        start_on: promise.start.map(Json),
-        due_on: Json(promise.due),
-        stage: promise.stage,
-        amount_minor: promise.amount.map(|money| money.minor),
-        currency: promise.amount.map(|money| money.currency.code().to_owned()),
-        version: 1,
-        created_at: now,
-        updated_at: now,
-        revision: 1,
-    }
 }
 
 /// Keeps a form that was sent, until its address can no longer be corrected, and gives its new token.

@@ -2,15 +2,17 @@
 
 use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
-    ConfirmState, ManageMail, ManageSettings, ManageStaff, Moderate, Power, SeeAudit, SeeCases, SeeStaff,
+    ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power, PublishCall, Role,
+    SeeAudit, SeeCases, SeeStaff,
 };
 use crate::web::report;
+
 use crate::web::staff::{
-    self, audit, cases, door, identity, letters, mail, people, reasons, sessions, settings, setup,
+    self, audit, call, cases, door, identity, letters, mail, people, reasons, sessions, settings, setup,
 };
 
 pub(super) fn routes() -> Vec<Route> {
-    [staff_door(), moderation(), administration()].into_iter().flatten().collect()
+    [staff_door(), moderation(), texts(), administration()].into_iter().flatten().collect()
 }
 
 /// Coming in and going out.
@@ -83,5 +85,22 @@ fn moderation() -> Vec<Route> {
         post("/staff/letters/new", DECIDES, Act, letters::record),
         get("/signatories/{slug}/report", Anyone, Page, report::show),
         post("/signatories/{slug}/report", Anyone, Act, report::send),
+    ]
+}
+
+/// The Call's next version.
+fn texts() -> Vec<Route> {
+    use Answer::{Act, Page};
+    const SEES: Who = Who::Staff(&[Role::Editor, Role::Admin]);
+    const EDITS: Who = Who::Staff(EditCall::ROLES);
+    const PUBLISHES: Who = Who::Staff(PublishCall::ROLES);
+    vec![
+        get("/staff/call", SEES, Page, call::show),
+        get("/staff/call/changes", SEES, Page, call::changes),
+        get("/staff/call/texts", EDITS, Page, call::texts),
+        post("/staff/call/texts", EDITS, Act, call::save),
+        post("/staff/call/propose", EDITS, Act, call::propose),
+        post("/staff/call/take-back", SEES, Act, call::take_back),
+        post("/staff/call/publish", PUBLISHES, Act, call::publish),
     ]
 }

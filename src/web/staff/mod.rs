@@ -2,6 +2,7 @@
 //! the list of routes.
 
 pub mod audit;
+pub mod call;
 pub mod cases;
 pub mod choices;
 pub mod door;

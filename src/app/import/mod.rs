@@ -3,20 +3,26 @@
 //! A row is taken in, named as a duplicate with its twin, or refused with its line and the reason. A
 //! second run over the same list finds every row there already and adds nothing.
 
+pub mod reader;
+
 use std::collections::HashMap;
 
 use serde::Serialize;
 use serde_json::json;
 
 use super::App;
-use super::act::{About, Act, EntryKind, Origin, Subject};
+use super::act::{Act, Origin, Subject};
+use super::case::publish;
+use crate::app::rows;
+use crate::domain::assurance::Level;
+use crate::domain::call;
 use crate::domain::case::CaseKind;
 use crate::domain::country::Country;
 use crate::domain::endorsement::{self, Authority, EndorsementState};
 use crate::domain::ids::{EndorsementId, OrganisationId, VersionId};
+use crate::domain::locale::Locale;
 use crate::domain::organisation::{Category, Profile};
 use crate::domain::search_key::fold;
-use crate::domain::slug;
 use crate::domain::text::{Name, parse_optional};
 use crate::domain::visibility::Visibility;
 use crate::domain::website::Website;
@@ -97,12 +103,16 @@ pub async fn signatories(
             }
             let report = intake.report;
             let strict = intake.terms.strict && !report.refused.is_empty();
-            let counts = json!({ "accepted": report.accepted, "duplicates": report.duplicates.len(), "refused": report.refused.len() });
+            // The reference stays with the ministry: it is in no entry and on no page.
+            let detail = json!({
+                "accepted": report.accepted, "duplicates": report.duplicates.len(),
+                "refused": report.refused.len(), "letter": intake.terms.publish_on_letter,
+            });
             let _ = sender.send(report);
             if dry || strict {
                 return Err(Error::Conflict);
             }
-            act.audit("import.signatories", Subject("import", None), counts)
+            act.audit("import.signatories", Subject("import", None), detail)
         })
         .await;
     match (done, receiver.await) {
@@ -123,7 +133,8 @@ type Twin = (String, Option<u64>);
 struct Intake {
     terms: Terms,
     version: VersionId,
-    version_number: i64,
+    /// The language of the text that counts as signed.
+    language: String,
     report: Report,
     /// Skeleton, category and country of what is there or came earlier in the list.
     known: HashMap<Likeness, Twin>,
@@ -137,8 +148,8 @@ impl Intake {
             let country = organisation.country.as_deref().and_then(|code| Country::parse(code).ok());
             known.insert((organisation.skeleton, organisation.category, country), (organisation.name, None));
         }
-        let version_number = version.number.unwrap_or_default();
-        Ok(Intake { terms, version: version.id, version_number, report: Report::default(), known })
+        let language = signed_language(act, version.id)?;
+        Ok(Intake { terms, version: version.id, language, report: Report::default(), known })
     }
 
     fn take(&mut self, act: &mut Act<'_>, row: &Row) -> Result<()> {
@@ -183,10 +194,7 @@ impl Intake {
         let organisation = insert_organisation(act, profile)?;
         let endorsement = self.insert_endorsement(act, organisation)?;
         match &self.terms.publish_on_letter {
-            Some(letter) if profile.category != Category::State => {
-                let letter = letter.clone();
-                self.publish(act, (organisation, endorsement), profile, &letter)
-            }
+            Some(_) if profile.category != Category::State => Self::publish(act, organisation, endorsement),
             _ => {
                 let row = store::endorsement::find(act.db, endorsement)?;
                 store::endorsement::apply(act.db, &row, endorsement::Act::OpenCase, act.now)?;
@@ -211,7 +219,7 @@ impl Intake {
             organisation_id: organisation,
             representative_id: None,
             version_id: self.version,
-            language: "en".to_owned(),
+            language: self.language.clone(),
             state: EndorsementState::Recorded,
             visibility: Visibility::Public,
             statement: None,
@@ -224,57 +232,27 @@ impl Intake {
         store::endorsement::insert(act.db, &new)
     }
 
-    fn publish(
-        &self,
-        act: &mut Act<'_>,
-        (organisation, endorsement): (OrganisationId, EndorsementId),
-        profile: &Profile,
-        letter: &str,
-    ) -> Result<()> {
-        for step in [endorsement::Act::OpenCase, endorsement::Act::Publish] {
-            let row = store::endorsement::find(act.db, endorsement)?;
-            store::endorsement::apply(act.db, &row, step, act.now)?;
-        }
-        let number = store::register_state::next_signatory_number(act.db)?;
-        let slug = free_slug(act, &profile.name)?;
-        store::organisation::give_address(act.db, organisation, &slug, number)?;
-        let body = json!({
-            "slug": slug, "number": number, "name": profile.name, "category": profile.category,
-            "country": profile.country.map(|country| country.code().to_owned()),
-            "website": profile.website, "version": self.version_number, "language": "en", "letter": letter,
-        });
-        act.entry(EntryKind::EndorsementPublished, About::from(organisation), &body)
+    /// Nobody has confirmed the letter as two colleagues do in a Case, so no assurance is recorded.
+    fn publish(act: &mut Act<'_>, organisation: OrganisationId, endorsement: EndorsementId) -> Result<()> {
+        let row = store::endorsement::find(act.db, endorsement)?;
+        store::endorsement::apply(act.db, &row, endorsement::Act::OpenCase, act.now)?;
+        let row = store::endorsement::find(act.db, endorsement)?;
+        let organisation = store::organisation::find(act.db, organisation)?;
+        publish::enter(act, &organisation, &row, Level::None).map(drop)
     }
+}
+
+/// English where there is an English text, else the first authentic one.
+fn signed_language(act: &mut Act<'_>, version: VersionId) -> Result<String> {
+    let texts = store::call::texts(act.db, version)?;
+    let english = texts.iter().find(|text| text.language == Locale::English.code());
+    let found = english.or_else(|| texts.iter().find(|text| text.authority == call::Authority::Authentic));
+    let found = found.ok_or_else(|| Error::internal("the Call has no authentic text"))?;
+    Ok(found.language.clone())
 }
 
 /// Adds an organisation with the keys by which it is found and compared.
 pub fn insert_organisation(act: &mut Act<'_>, profile: &Profile) -> Result<OrganisationId> {
     let public_id = secret::public_id(&*act.app.chance);
-    store::organisation::insert(act.db, &public_id, &stored(profile), act.now)
-}
-
-/// A profile with its derived keys, as the table holds it.
-pub(super) fn stored(profile: &Profile) -> store::organisation::Profile {
-    let likeness = profile.likeness();
-    store::organisation::Profile {
-        category: profile.category,
-        country: profile.country.map(|country| country.code().to_owned()),
-        name: profile.name.as_str().to_owned(),
-        website: profile.website.as_ref().map(|website| website.as_str().to_owned()),
-        domain: likeness.domain.as_ref().map(|domain| domain.as_str().to_owned()),
-        description: profile.description.as_ref().map(|text| text.as_str().to_owned()),
-        search_key: fold(profile.name.as_str()),
-        skeleton: likeness.skeleton.as_str().to_owned(),
-    }
-}
-
-/// The first free slug for a name.
-pub(super) fn free_slug(act: &mut Act<'_>, name: &Name) -> Result<String> {
-    for attempt in 1.. {
-        let candidate = slug::candidate(name, attempt);
-        if !store::organisation::slug_taken(act.db, &candidate)? {
-            return Ok(candidate);
-        }
-    }
-    Err(Error::internal("every slug is taken"))
+    store::organisation::insert(act.db, &public_id, &rows::profile(profile), act.now)
 }

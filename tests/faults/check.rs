@@ -1,0 +1,159 @@
+//! What is in the records after all the kills: every signature once and whole, and nothing besides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{BigInt, Binary, Nullable, Text};
+use tilsagn::app::contact;
+use tilsagn::domain::Result;
+use tilsagn::native;
+use tilsagn::store::Db;
+
+use super::signers::{Signature, Signed};
+use super::site::Deployment;
+use crate::support::mailbox::Mail;
+
+/// An organisation with how many there are of what belongs to it.
+#[derive(Debug, QueryableByName)]
+struct Whole {
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Nullable<Binary>)]
+    sealed: Option<Vec<u8>>,
+    #[diesel(sql_type = Text)]
+    parts: String,
+    #[diesel(sql_type = Text)]
+    mail: String,
+}
+
+#[derive(Debug, QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+#[derive(Debug, QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+/// One endorsement, one representative, one commitment, one audit line, one link, one mail.
+const WHOLE: &str = "1 1 1 1 1 1";
+
+const SIGNATURES: &str = "SELECT o.name,
+    (SELECT r.sealed FROM representatives r WHERE r.organisation_id = o.id LIMIT 1) AS sealed,
+    (SELECT count(*) FROM endorsements x WHERE x.organisation_id = o.id AND x.state = 'submitted') || ' ' ||
+    (SELECT count(*) FROM representatives r WHERE r.organisation_id = o.id AND r.id = e.representative_id)
+    || ' ' ||
+    (SELECT count(*) FROM commitments c WHERE c.organisation_id = o.id) || ' ' ||
+    (SELECT count(*) FROM audit_lines a WHERE a.act = 'endorsement.submitted'
+        AND a.subject_kind = 'endorsement' AND a.subject_id = e.id) || ' ' ||
+    (SELECT count(*) FROM links l WHERE l.purpose = 'confirm' AND l.subject_id = e.id) || ' ' ||
+    (SELECT count(*) FROM outbox m WHERE m.event LIKE 'confirm_signature.' || e.id || '.%') AS parts,
+    coalesce((SELECT min(m.state) FROM outbox m WHERE m.event LIKE 'confirm_signature.' || e.id || '.%'
+        AND (m.sealed IS NOT NULL OR m.state = 'sent')), '') AS mail
+    FROM organisations o LEFT JOIN endorsements e ON e.organisation_id = o.id ORDER BY o.id";
+
+/// Rows without the row that they belong to, and mails that are there twice.
+const ASTRAY: &[&str] = &[
+    "endorsements x LEFT JOIN organisations o ON o.id = x.organisation_id WHERE o.id IS NULL",
+    "endorsements x LEFT JOIN representatives r ON r.id = x.representative_id WHERE r.id IS NULL",
+    "representatives x LEFT JOIN endorsements e ON e.representative_id = x.id WHERE e.id IS NULL",
+    "commitments x LEFT JOIN endorsements e ON e.organisation_id = x.organisation_id WHERE e.id IS NULL",
+    "links x LEFT JOIN endorsements e ON e.id = x.subject_id WHERE x.purpose = 'confirm' AND e.id IS NULL",
+    "audit_lines x LEFT JOIN endorsements e ON e.id = x.subject_id
+        WHERE x.act = 'endorsement.submitted' AND e.id IS NULL",
+    "(SELECT event FROM outbox GROUP BY event, recipient_index HAVING count(*) > 1) x",
+    "outbox x WHERE x.state NOT IN ('queued', 'sent')",
+];
+
+/// Fails at whatever is lost, doubled or half there; says how much was looked at.
+pub fn check(deployment: &Deployment, signed: &Signed) -> String {
+    // A server may still be ending the transaction of a process that is gone.
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let (rows, astray, mails, integrity) = deployment.with_app(async |app| {
+        let read = app.store.read(|db| {
+            let rows: Vec<Whole> = native!(db, |c| sql_query(SIGNATURES).load(c))?;
+            let mails = count(db, "outbox x")?;
+            let astray: Result<Vec<i64>> = ASTRAY.iter().map(|from| count(db, from)).collect();
+            Ok((rows, astray?, mails, integrity(db)?))
+        });
+        let (rows, astray, mails, integrity) = read.await.unwrap();
+        let rows: Vec<(Whole, String)> = rows
+            .into_iter()
+            .map(|row| {
+                let sealed = row.sealed.as_deref().unwrap_or_else(|| panic!("half there: {row:?}"));
+                let email = contact::open(app, sealed).unwrap().email;
+                (row, email)
+            })
+            .collect();
+        (rows, astray, mails, integrity)
+    });
+    for (from, count) in ASTRAY.iter().zip(astray) {
+        assert_eq!(count, 0, "{from}");
+    }
+    assert_eq!(integrity, Vec::<String>::new());
+
+    let found: Vec<Signature> =
+        rows.iter().map(|(row, email)| Signature { name: row.name.clone(), email: email.clone() }).collect();
+    let once: BTreeSet<&Signature> = found.iter().collect();
+    assert_eq!(once.len(), found.len(), "a signature is there twice");
+    let expected: BTreeSet<&Signature> = signed.acknowledged.iter().chain(&signed.unanswered).collect();
+    assert_eq!(expected.difference(&once).collect::<Vec<_>>(), Vec::<&&Signature>::new(), "lost");
+    assert_eq!(once.difference(&expected).collect::<Vec<_>>(), Vec::<&&Signature>::new(), "never sent");
+    assert_eq!(mails, i64::try_from(found.len()).unwrap());
+
+    let delivered = delivered(deployment);
+    let mut sent = 0;
+    for (row, email) in &rows {
+        assert_eq!(row.parts, WHOLE, "{row:?}");
+        let copies = delivered.get(email).copied().unwrap_or(0);
+        match row.mail.as_str() {
+            "sent" => assert_eq!(copies, 1, "{email}"),
+            // Put into the folder, and killed before it was noted: the next try replaces the file.
+            "queued" => assert!(copies <= 1, "{email}"),
+            other => panic!("{other:?}: {row:?}"),
+        }
+        sent += u32::from(row.mail == "sent");
+    }
+    assert!(delivered.keys().all(|to| rows.iter().any(|(_, email)| email == to)), "a mail to nobody");
+    format!(
+        "{} signatures in the records, all whole; {sent} mails out, {} to go",
+        rows.len(),
+        rows.len() - sent as usize
+    )
+}
+
+fn count(db: &mut Db, from: &str) -> Result<i64> {
+    let found: Count =
+        native!(db, |c| sql_query(format!("SELECT count(*) AS count FROM {from}")).get_result(c))?;
+    Ok(found.count)
+}
+
+/// What SQLite's own checks complain of. PostgreSQL checks its pages and keys as it goes.
+fn integrity(db: &mut Db) -> Result<Vec<String>> {
+    let Db::Sqlite(connection) = db else { return Ok(Vec::new()) };
+    let mut said: Vec<Line> =
+        sql_query("SELECT integrity_check AS line FROM pragma_integrity_check").load(connection)?;
+    said.retain(|said| said.line != "ok");
+    let keys: Vec<Line> =
+        sql_query("SELECT \"table\" AS line FROM pragma_foreign_key_check").load(connection)?;
+    Ok(said.into_iter().chain(keys).map(|said| said.line).collect())
+}
+
+/// How many mails lie in the folder for each address.
+fn delivered(deployment: &Deployment) -> BTreeMap<String, u32> {
+    let mut found = BTreeMap::new();
+    for file in std::fs::read_dir(deployment.mails()).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "eml") {
+            let mail = Mail::parse(&std::fs::read(path).unwrap());
+            for to in mail.to {
+                *found.entry(to).or_default() += 1;
+            }
+        }
+    }
+    found
+}

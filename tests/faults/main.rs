@@ -1,0 +1,69 @@
+//! Faults: the real program is killed (`kill -9`) at random moments while twenty people sign, on each
+//! database. What was acknowledged is there once and whole; what was not is not half there.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod check;
+mod signers;
+mod site;
+
+use std::time::Duration;
+
+use site::{Deployment, chance};
+use support::postgres::Postgres;
+
+/// Within how long a killed site must serve again.
+const BACK: Duration = Duration::from_secs(5);
+
+#[test]
+fn sqlite_survives_three_kills() {
+    survives(&Deployment::on_sqlite(), 3);
+}
+
+#[test]
+fn postgres_survives_two_kills() {
+    let postgres = Postgres::fresh();
+    survives(&Deployment::on(postgres.url()), 2);
+}
+
+#[test]
+#[ignore = "long: part of ./tests/run --all"]
+fn sqlite_survives_twenty_kills() {
+    survives(&Deployment::on_sqlite(), 20);
+}
+
+#[test]
+#[ignore = "long: part of ./tests/run --all"]
+fn postgres_survives_twenty_kills() {
+    let postgres = Postgres::fresh();
+    survives(&Deployment::on(postgres.url()), 20);
+}
+
+fn survives(deployment: &Deployment, kills: u32) {
+    deployment.prepare();
+    let mut site = deployment.start();
+    let signers = signers::begin(&deployment.base);
+    let mut back = Vec::new();
+    for _ in 0..kills {
+        std::thread::sleep(Duration::from_millis(200 + chance(1_300)));
+        site.kill();
+        site = deployment.start();
+        back.push(site.ready_after);
+    }
+    std::thread::sleep(Duration::from_millis(500));
+    let signed = signers.end();
+    site.kill();
+    let found = check::check(deployment, &signed);
+    let slowest = back.iter().max().unwrap();
+    println!(
+        "{kills} kills: {} acknowledged, {} more entered without an answer, {} forms broken off; \
+         {found}; serving again after at most {slowest:?} ({back:?})",
+        signed.acknowledged.len(),
+        signed.unanswered.len(),
+        signed.broken_off
+    );
+    assert!(*slowest < BACK);
+    assert!(signed.acknowledged.len() > 20, "hardly anybody signed");
+}

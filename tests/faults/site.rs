@@ -1,0 +1,139 @@
+//! The real program as a process of its own: prepared by its commands, started, killed, started again.
+
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+
+use tilsagn::app::{App, boot, settings};
+use tilsagn::clock::{SystemChance, SystemClock};
+use tilsagn::config::Config;
+use tilsagn::store;
+
+use crate::support::visitor::Visitor;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_tilsagn");
+
+/// A number below a bound, another one in every run.
+pub fn chance(below: u64) -> u64 {
+    RandomState::new().hash_one(0) % below
+}
+
+/// Where a site runs, and with which settings.
+pub struct Deployment {
+    pub base: String,
+    folder: tempfile::TempDir,
+    settings: Vec<(String, String)>,
+}
+
+impl Deployment {
+    pub fn on_sqlite() -> Deployment {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("test.db").display());
+        Deployment::new(folder, &url)
+    }
+
+    pub fn on(database: &str) -> Deployment {
+        Deployment::new(tempfile::tempdir().unwrap(), database)
+    }
+
+    fn new(folder: tempfile::TempDir, database: &str) -> Deployment {
+        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let base = format!("http://{free}");
+        let data = folder.path().join("data");
+        let settings = [
+            ("TILSAGN_DATABASE_URL", database.to_owned()),
+            ("TILSAGN_LISTEN", free.to_string()),
+            ("TILSAGN_BASE_URL", base.clone()),
+            ("TILSAGN_DATA_DIR", data.display().to_string()),
+            ("TILSAGN_MAIL_URL", format!("file:{}", folder.path().join("mail").display())),
+            ("TILSAGN_RATE_LIMITS", "off".to_owned()),
+            ("TILSAGN_LOG", "warn".to_owned()),
+        ];
+        let settings = settings.map(|(name, value)| (name.to_owned(), value)).to_vec();
+        Deployment { base, folder, settings }
+    }
+
+    /// The folder that mails are put into.
+    pub fn mails(&self) -> PathBuf {
+        self.folder.path().join("mail")
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let log = self.folder.path().join("log");
+        let log = std::fs::File::options().append(true).create(true).open(log).unwrap();
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments).envs(self.settings.iter().cloned()).current_dir(self.folder.path());
+        command.stdout(log.try_clone().unwrap()).stderr(log);
+        command
+    }
+
+    fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+
+    /// Publishes the Call and opens it for signing.
+    pub fn prepare(&self) {
+        let call = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/demo/call/v2");
+        for arguments in [&["migrate"][..], &["call", "import", call], &["call", "publish", "--first"]] {
+            let ended = self.command(arguments).status().unwrap();
+            assert!(ended.success(), "{arguments:?}: {}", self.log());
+        }
+        self.with_app(async |app| {
+            let now = app.clock.now();
+            let opened = app.store.write(move |db| {
+                store::setting::put(db, settings::Key::CallState.code(), "open", now)?;
+                store::register_state::bump(db)
+            });
+            opened.await.unwrap();
+        });
+    }
+
+    /// Starts the site and waits until it serves.
+    pub fn start(&self) -> Site {
+        let begun = Instant::now();
+        let mut child = self.command(&["serve"]).spawn().unwrap();
+        let visitor = Visitor::new(&self.base);
+        let serves = |path| visitor.try_get(path).is_some_and(|page| page.status == 200);
+        while !(serves("/readyz") && serves("/")) {
+            assert!(child.try_wait().unwrap().is_none(), "the site ended: {}", self.log());
+            assert!(begun.elapsed() < Duration::from_secs(60), "the site does not serve: {}", self.log());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        Site { child, ready_after: begun.elapsed() }
+    }
+
+    /// Opens the site's records with the library, while nobody serves.
+    pub fn with_app<T>(&self, work: impl AsyncFnOnce(&App) -> T) -> T {
+        let config = Config::from_parts(None, self.settings.iter().cloned()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let opened = boot::open(config, Box::new(SystemClock), Box::new(SystemChance)).await;
+            work(&opened.unwrap()).await
+        })
+    }
+}
+
+/// The running program; killed when dropped.
+pub struct Site {
+    child: Child,
+    /// From the start of the process until the first page.
+    pub ready_after: Duration,
+}
+
+impl Site {
+    /// `kill -9`.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

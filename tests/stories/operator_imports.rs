@@ -1,0 +1,241 @@
+//! An operator takes over lists of signatories: every row is accounted for, and every name comes back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use tilsagn::app::import::{self, Report, Row, Terms, reader};
+use tilsagn::domain::organisation::Category;
+use tilsagn::domain::text::Name;
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::visitor::Visitor;
+
+stories!(
+    takes_organisations,
+    takes_climate_coalition_open_letter,
+    takes_digitale_zivilgesellschaft,
+    takes_future_of_internet_states,
+    takes_grand_bargain_publishers,
+    takes_pmpc_organisations,
+    takes_public_information_trust,
+    takes_race_to_zero_governments,
+    takes_save_whatsapp,
+    strictly_keeps_nothing_of_a_list_with_a_bad_row,
+    leaves_all_in_review_without_a_letter,
+);
+
+const LETTER: &str = "JTEU 2026-4711";
+/// How many names are looked up one by one.
+const SAMPLE: usize = 200;
+
+fn takes_organisations(app: &TestApp) {
+    takes(app, "organisations");
+}
+fn takes_climate_coalition_open_letter(app: &TestApp) {
+    takes(app, "signatories-climate-coalition-open-letter");
+}
+fn takes_digitale_zivilgesellschaft(app: &TestApp) {
+    takes(app, "signatories-digitale-zivilgesellschaft");
+}
+fn takes_future_of_internet_states(app: &TestApp) {
+    takes(app, "signatories-future-of-internet-states");
+}
+fn takes_grand_bargain_publishers(app: &TestApp) {
+    takes(app, "signatories-grand-bargain-publishers");
+}
+fn takes_pmpc_organisations(app: &TestApp) {
+    takes(app, "signatories-pmpc-organisations");
+}
+fn takes_public_information_trust(app: &TestApp) {
+    takes(app, "signatories-public-information-trust");
+}
+fn takes_race_to_zero_governments(app: &TestApp) {
+    takes(app, "signatories-race-to-zero-governments");
+}
+fn takes_save_whatsapp(app: &TestApp) {
+    takes(app, "signatories-save-whatsapp");
+}
+
+fn list(name: &str) -> Vec<Row> {
+    let path = format!("{}/tests/fixtures/{name}.csv", env!("CARGO_MANIFEST_DIR"));
+    reader::read(std::fs::File::open(path).unwrap()).unwrap().0
+}
+
+fn on_letter() -> Terms {
+    // Most lists leave the country out for some rows; those are the operator's to name.
+    let default_country = tilsagn::domain::country::Country::parse("DE").ok();
+    Terms { publish_on_letter: Some(LETTER.to_owned()), default_country, ..Terms::default() }
+}
+
+fn import(app: &TestApp, rows: &[Row], terms: Terms) -> Report {
+    app.block_on(import::signatories(&app.app, rows.to_vec(), terms, || {})).unwrap()
+}
+
+fn takes(app: &TestApp, name: &str) {
+    app.publish_call();
+    let rows = list(name);
+    let before = app.rows();
+    let dry = import(app, &rows, Terms { dry_run: true, ..on_letter() });
+    assert!(app.rows() == before, "{name}: a dry run changed something");
+
+    let begun = std::time::Instant::now();
+    let report = import(app, &rows, on_letter());
+    println!(
+        "{name}: {} rows: {} accepted, {} duplicates, {} refused in {:?}",
+        rows.len(),
+        report.accepted,
+        report.duplicates.len(),
+        report.refused.len(),
+        begun.elapsed()
+    );
+    assert_eq!(serde_json::to_value(&dry).unwrap(), serde_json::to_value(&report).unwrap());
+    let accepted = accounted(&rows, &report);
+    app.settle();
+    let after = app.rows();
+    told(&after, &accepted);
+
+    let again = import(app, &rows, on_letter());
+    assert_eq!(again.accepted, 0, "{name}: a second import added something");
+    assert_eq!(again.duplicates.len(), rows.len() - report.refused.len());
+    let twins: BTreeMap<u64, &str> =
+        again.duplicates.iter().map(|row| (row.line, row.twin.as_str())).collect();
+    for (row, name) in &accepted {
+        assert_eq!(twins[&row.line], name.as_str());
+    }
+    let mut second = app.rows();
+    let mut first = after;
+    assert_eq!(second.remove("audit_lines").unwrap().len(), first.remove("audit_lines").unwrap().len() + 1);
+    assert!(second == first, "{name}: a second import changed something");
+    comes_back(app, &accepted);
+}
+
+/// Every row is accepted, a duplicate with its twin, or refused with line and reason. Gives the accepted.
+fn accounted<'a>(rows: &'a [Row], report: &Report) -> Vec<(&'a Row, Name)> {
+    let by_line: BTreeMap<u64, &Row> = rows.iter().map(|row| (row.line, row)).collect();
+    assert_eq!(by_line.len(), rows.len(), "every row has a line of its own");
+    let mut told: BTreeSet<u64> = BTreeSet::new();
+    for row in &report.refused {
+        assert!(told.insert(row.line) && by_line.contains_key(&row.line), "{row:?}");
+        assert!(["name", "category", "country", "website"].contains(&row.field), "{row:?}");
+        assert!(!row.reason.is_empty(), "{row:?}");
+    }
+    for row in &report.duplicates {
+        assert!(told.insert(row.line), "{row:?}");
+        let twin = row.twin_line.expect("the twin is in the same list");
+        assert!(twin < row.line, "{row:?}");
+        assert_eq!(Name::parse(&by_line[&twin].name).unwrap().as_str(), row.twin, "{row:?}");
+    }
+    let accepted: Vec<_> = rows
+        .iter()
+        .filter(|row| !told.contains(&row.line))
+        .map(|row| (row, Name::parse(&row.name).unwrap()))
+        .collect();
+    assert_eq!(accepted.len() as u64, report.accepted);
+    assert_eq!(accepted.len() + report.duplicates.len() + report.refused.len(), rows.len());
+    accepted
+}
+
+fn is_state(row: &Row) -> bool {
+    row.category.trim() == Category::State.code()
+}
+
+/// States have a Case each, all others an entry; the letter is known to the audit trail alone.
+fn told(tables: &BTreeMap<String, Vec<String>>, accepted: &[(&Row, Name)]) {
+    let states = accepted.iter().filter(|(row, _)| is_state(row)).count();
+    assert_eq!(tables["organisations"].len(), accepted.len());
+    assert_eq!(tables["endorsements"].len(), accepted.len());
+    assert_eq!(tables["cases"].len(), states);
+    assert_eq!(tables["entries"].len(), accepted.len() - states);
+    assert_eq!(tables["assurances"].len(), 0);
+    assert!(tables["audit_lines"].iter().any(|line| line.contains(LETTER)));
+    for (table, lines) in tables.iter().filter(|(table, _)| *table != "audit_lines") {
+        assert!(!lines.iter().any(|line| line.contains(LETTER)), "the letter is named in {table}");
+    }
+}
+
+/// Every published name is in JSON, in CSV, and for a sample on its page and in search; no state is.
+fn comes_back(app: &TestApp, accepted: &[(&Row, Name)]) {
+    let visitor = app.anonymous();
+    let expected: Vec<&str> =
+        accepted.iter().filter(|(row, _)| !is_state(row)).map(|(_, name)| name.as_str()).collect();
+    let published = all(&visitor, "/api/v1/signatories?limit=500");
+    let mut in_json: Vec<&str> = published.iter().map(|item| item["name"].as_str().unwrap()).collect();
+    let mut sorted = expected.clone();
+    in_json.sort_unstable();
+    sorted.sort_unstable();
+    assert_eq!(in_json, sorted);
+
+    let csv = visitor.get("/data/signatories.csv").ok();
+    let mut reader = csv::Reader::from_reader(csv.body.as_bytes());
+    let in_csv: BTreeMap<String, String> =
+        reader.records().map(|row| row.unwrap()).map(|row| (row[1].to_owned(), row[2].to_owned())).collect();
+    assert_eq!(in_csv.len(), published.len());
+    for item in &published {
+        let (slug, name) = (item["slug"].as_str().unwrap(), item["name"].as_str().unwrap());
+        // A cell that a spreadsheet would run has an apostrophe in front.
+        let shown = &in_csv[slug];
+        let held = if name.starts_with(['=', '+', '-', '@']) { &shown[1..] } else { shown };
+        assert_eq!(held, name);
+    }
+    for item in published.iter().step_by(published.len().div_ceil(SAMPLE).max(1)) {
+        found(&visitor, item["slug"].as_str().unwrap(), item["name"].as_str().unwrap());
+    }
+}
+
+/// A name is on its page, and a search for it finds it.
+fn found(visitor: &Visitor, slug: &str, name: &str) {
+    let page = visitor.get(&format!("/signatories/{slug}")).ok();
+    assert_eq!(unescaped(&page.between("<h1 class=\"xl\"><bdi>", "</bdi></h1>")), name);
+    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("q", name).finish();
+    let hits = all(visitor, &format!("/api/v1/signatories?limit=500&{query}"));
+    assert!(hits.iter().any(|hit| hit["slug"] == slug && hit["name"] == name), "no search finds {name:?}");
+    if hits.len() <= 20 {
+        let page = visitor.get(&format!("/signatories?{query}")).ok();
+        assert!(page.body.contains(&format!("/signatories/{slug}\"")), "no page of search shows {name:?}");
+    }
+}
+
+/// Every item of a list of the API, page after page.
+fn all(visitor: &Visitor, first: &str) -> Vec<Value> {
+    let (mut items, mut next) = (Vec::new(), Some(first.to_owned()));
+    while let Some(path) = next {
+        let mut page: Value = serde_json::from_str(&visitor.get(&path).ok().body).unwrap();
+        items.append(page["data"].as_array_mut().unwrap());
+        next = page["next"].as_str().map(str::to_owned);
+    }
+    items
+}
+
+/// The text that HTML stands for. The ampersand comes last, for names that look like entities.
+fn unescaped(html: &str) -> String {
+    let marks =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&#x2F;", "/")];
+    let text = marks.iter().fold(html.to_owned(), |text, (mark, c)| text.replace(mark, c));
+    text.replace("&amp;", "&")
+}
+
+fn strictly_keeps_nothing_of_a_list_with_a_bad_row(app: &TestApp) {
+    app.publish_call();
+    let before = app.rows();
+    let mut rows = list("signatories-public-information-trust");
+    let bad = Row { line: 99, name: "\u{200B} ".to_owned(), ..rows[0].clone() };
+    rows.push(bad);
+    let report = import(app, &rows, Terms { strict: true, ..on_letter() });
+    assert_eq!((report.refused.len(), report.refused[0].line, report.refused[0].field), (1, 99, "name"));
+    assert!(app.rows() == before);
+    let report = import(app, &rows, on_letter());
+    assert_eq!((report.accepted, report.refused.len()), (17, 1));
+}
+
+fn leaves_all_in_review_without_a_letter(app: &TestApp) {
+    app.publish_call();
+    let rows = list("signatories-save-whatsapp");
+    let report = import(app, &rows, Terms { publish_on_letter: None, ..on_letter() });
+    app.settle();
+    let tables = app.rows();
+    assert_eq!(tables["cases"].len() as u64, report.accepted);
+    assert_eq!(tables["entries"].len(), 0);
+    let page = app.anonymous().get("/api/v1/signatories").ok();
+    assert_eq!(serde_json::from_str::<Value>(&page.body).unwrap()["total"], 0);
+}
