@@ -3,11 +3,11 @@
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
-use tilsagn::domain::Moment;
+use tilsagn::clock::{Clock, SystemClock};
 use tilsagn::domain::permit::Role;
 use tilsagn::totp;
 
@@ -20,7 +20,7 @@ const READY: Duration = Duration::from_secs(10);
 const SHOWN: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(100);
 /// Seconds that a code of a colleague's app lives.
-const STEP: u64 = 30;
+const STEP: i64 = 30;
 
 pub struct Demo {
     pub base: String,
@@ -78,7 +78,7 @@ impl Demo {
         wait(READY, &format!("no mail to {to} has a link with {part}"), || {
             let all = mailbox::read(&self.mail_folder()).into_iter();
             let theirs = all.filter(|mail| mail.to.iter().any(|one| one == to));
-            theirs.flat_map(|mail| mail.links()).filter(|link| link.contains(part)).last()
+            theirs.flat_map(|mail| mail.links()).rfind(|link| link.contains(part))
         })
     }
 
@@ -103,9 +103,8 @@ impl Demo {
     }
 
     /// The code in a colleague's app, now or some steps later. Each is taken once.
-    pub fn code(&self, role: Role, later: u64) -> String {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs() + later * STEP;
-        let at = Moment::from_millis(i64::try_from(now).expect("soon") * 1000);
+    pub fn code(&self, role: Role, later: i64) -> String {
+        let at = SystemClock.now() + chrono::Duration::seconds(later * STEP);
         totp::code_at(self.door(role)["totp_secret"].as_str().expect("secret"), at).expect("a code")
     }
 
