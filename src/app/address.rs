@@ -33,7 +33,11 @@ impl Address {
         match self {
             Address::Home => "/".to_owned(),
             Address::Call => "/call".to_owned(),
-            Address::Signatory(slug) => format!("/signatories/{slug}"),
+            // A slug may hold letters of any script; an address that programs follow may not.
+            Address::Signatory(slug) => {
+                let slug: String = url::form_urlencoded::byte_serialize(slug.as_bytes()).collect();
+                format!("/signatories/{slug}")
+            }
             Address::Commitment(id) => format!("/commitments/{id}"),
             Address::Confirm(token) => format!("/confirm/{token}"),
             Address::Cancel(token) => format!("/cancel/{token}"),

@@ -76,7 +76,7 @@ fn sign_on(base: &str, signer: usize, stop: &AtomicBool) -> Signed {
         let visitor = Visitor::new(base);
         if fill(&visitor, &signature).is_none() {
             signed.broken_off += 1;
-            std::thread::sleep(Duration::from_millis(20));
+            std::thread::sleep(Duration::from_millis(100));
             continue;
         }
         if send(&visitor) {
@@ -137,7 +137,7 @@ fn send(visitor: &Visitor) -> bool {
         }
         first = false;
         assert!(begun.elapsed() < PATIENCE, "no answer to a form");
-        std::thread::sleep(Duration::from_millis(20));
+        std::thread::sleep(Duration::from_millis(100));
     }
 }
 

@@ -264,6 +264,17 @@ impl Browser {
         })
     }
 
+    /// Whether what has the focus is drawn with a line or a shade around it.
+    pub fn focus_shows(&self) -> bool {
+        self.must("look how the focus is drawn", |session| {
+            let element = session.active()?;
+            let style = |name: &str| session.ask(&element, &format!("css/{name}")).map(text_of);
+            let line = style("outline-style")? != "none" && !style("outline-width")?.starts_with('0');
+            let seen = !style("outline-color")?.ends_with(", 0)");
+            Ok(line && seen || style("box-shadow")? != "none")
+        })
+    }
+
     // ---- for helpers beside this one ----------------------------------------------------------
 
     /// Runs a script in the page, whatever its content security policy says; `arguments[0]` is called

@@ -17,6 +17,8 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// What Chromium is started with: no window, no sandbox (tests may run as root), no calls home.
 const FLAGS: &[&str] = &[
+    // No page is still moving when it is looked at or clicked.
+    "--force-prefers-reduced-motion",
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",

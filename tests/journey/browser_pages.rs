@@ -1,0 +1,211 @@
+//! Every page of the route table can be read by everybody, wide and narrow: a sample of each, visited by
+//! those who come to it. A new page needs a line here.
+
+use tilsagn::domain::permit::Role;
+use tilsagn::web::routes::Who;
+
+use crate::demo::Demo;
+use crate::form::{self, EMAIL, ENGLISH, NAME};
+use crate::support::browser::Browser;
+use crate::tour::{Part, Tour, pages};
+
+/// Those who act for two organisations in the demo's queue: one was asked something, one waits.
+const ASKED: &str = "alexis.torrenuova@digital-harmony-institute.example";
+const IN_REVIEW: &str = "hanna.sosnodworska@jarzebola.example";
+
+#[test]
+fn every_public_page() {
+    let (demo, browser) = (Demo::start(), Browser::start());
+    let first = |list: &str, field: &str| {
+        let list = demo.json(list);
+        let items = list.as_object().expect("a page").values().find_map(|value| value.as_array());
+        items.expect("a list")[0][field].as_str().expect("text").to_owned()
+    };
+    let slug = first("/api/v1/signatories", "slug");
+    let commitment = first("/api/v1/commitments", "id");
+    ask_for_link(&demo, &browser, ASKED);
+    demo.link(ASKED, "/account/enter/");
+    browser.goto(&demo.at("/demo"));
+    let mail = browser.attribute("a[href^='/demo/mail/']", "href").expect("a mail");
+
+    let mut tour = Tour::of(Part::Public, &demo, &browser);
+    for (pattern, sample) in [
+        ("/", "/"),
+        ("/", "/da"),
+        ("/call", "/call"),
+        ("/call/v{number}", "/call/v1"),
+        ("/call/compare/{older}/{newer}", "/call/compare/1/2"),
+        ("/signatories", "/signatories"),
+        ("/signatories", "/signatories?q=nothing-has-this-name"),
+        ("/signatories", "/da/signatories?category=state&category=media"),
+        ("/signatories/{slug}", &format!("/signatories/{slug}")),
+        ("/signatories/{slug}/report", &format!("/signatories/{slug}/report")),
+        ("/commitments", "/commitments"),
+        ("/commitments/{id}", &format!("/commitments/{commitment}")),
+        ("/about", "/about"),
+        ("/privacy", "/privacy"),
+        ("/accessibility", "/accessibility"),
+        ("/data", "/data"),
+        ("/demo", "/demo"),
+        ("/demo/mail/{name}", &mail),
+    ] {
+        tour.visit(pattern, sample);
+    }
+    tour.end();
+}
+
+#[test]
+fn every_page_of_signing() {
+    let (demo, browser) = (Demo::start(), Browser::start());
+    let mut tour = Tour::of(Part::Signing, &demo, &browser);
+    for plain in ["/sign", "/sign/person", "/sign/state", "/sign/link", "/sign/link/sent"] {
+        tour.visit(plain, plain);
+    }
+    browser.goto(&demo.at("/sign"));
+    form::first_pages(&browser, &ENGLISH);
+    form::one_commitment(&browser);
+    browser.click("Continue");
+    browser.sees(ENGLISH.about_statement);
+    browser.click("Continue");
+    browser.sees(ENGLISH.check);
+    for kept in [
+        "/sign",
+        "/sign/organisation",
+        "/sign/representative",
+        "/sign/commitments",
+        "/sign/commitments/new",
+        "/sign/statement",
+        "/sign/check",
+        "/sign/later",
+    ] {
+        tour.visit(kept, kept);
+    }
+    tour.visit("/sign/commitments/{place}", "/sign/commitments/1");
+    browser.goto(&demo.at("/sign/later"));
+    browser.fill("Where should we send the link?", "colleague@havneljus.example");
+    browser.click("Send the link");
+    browser.sees("Your answers are saved");
+    tour.look("/sign/saved");
+    tour.visit("/sign/continue/{token}", &demo.link("colleague@havneljus.example", "/sign/continue/"));
+    browser.goto(&demo.at("/sign/statement"));
+    form::last_pages(&browser, &ENGLISH);
+    tour.look("/sign/sent");
+    let link = demo.link(EMAIL, "/confirm/");
+    tour.visit("/confirm/{token}", &link);
+    form::confirm(&browser, &link, &ENGLISH);
+    tour.look("/confirm/{token}");
+    tour.visit("/cancel/{token}", &demo.link(EMAIL, "/cancel/"));
+    browser.sees(NAME);
+    tour.end();
+}
+
+fn ask_for_link(demo: &Demo, browser: &Browser, email: &str) {
+    browser.goto(&demo.at("/account/sign-in"));
+    browser.fill("Your mail address", email);
+    browser.click("Send me a link");
+    browser.sees("Look in your mailbox");
+}
+
+#[test]
+fn every_page_of_the_account() {
+    let (demo, browser) = (Demo::start(), Browser::start());
+    let mut tour = Tour::of(Part::Account, &demo, &browser);
+    tour.visit("/account/sign-in", "/account/sign-in");
+    ask_for_link(&demo, &browser, IN_REVIEW);
+    browser.goto(&demo.link(IN_REVIEW, "/account/enter/"));
+    browser.click("Open the account");
+    browser.sees("What you can do");
+    tour.look("/account");
+    tour.visit("/account/cancel", "/account/cancel");
+    ask_for_more(&demo, &browser, "Radio Jarzębola");
+    for page in ["/account", "/account/answer"] {
+        tour.visit(page, page);
+    }
+    follow(&mut tour, "/account/commitments/{id}/change", "/change");
+
+    let door = demo.doors["representative"]["link"].as_str().expect("a link").to_owned();
+    browser.forget_cookies();
+    tour.visit("/account/enter/{token}", &door);
+    browser.click("Open the account");
+    for page in ["/account", "/account/amend", "/account/commitments/new"] {
+        tour.visit(page, page);
+    }
+    follow(&mut tour, "/account/commitments/{id}/drop", "/drop");
+    tour.visit("/account/withdraw", "/account/withdraw");
+    let before = crate::support::mailbox::read(&demo.mail_folder()).len();
+    let organisation = demo.doors["representative"]["organisation"].as_str().expect("a name");
+    browser.choose(&format!("I withdraw {organisation} from the Call"));
+    browser.click("Withdraw from the Call");
+    browser.sees("Your organisation has withdrawn");
+    tour.look("/account/withdraw");
+    let link = demo.link_after(before, "/reverse/");
+    tour.visit("/reverse/{token}", &link);
+    tour.end();
+}
+
+/// A moderator asks the organisation something, in the same browser.
+fn ask_for_more(demo: &Demo, browser: &Browser, name: &str) {
+    demo.sign_in(browser, Role::Moderator);
+    browser.goto(&demo.at("/staff/cases"));
+    browser.click(name);
+    browser.choose("Ask for more");
+    browser.fill("What is missing?", "Authority unclear");
+    browser.fill("Message to the organisation", "Who asked you to sign?");
+    browser.click("Save and write");
+    browser.click("Confirm and send");
+}
+
+/// Follows the first link of the account's first page that ends so.
+fn follow(tour: &mut Tour<'_>, pattern: &str, end: &str) {
+    tour.browser.goto(&tour.demo.at("/account"));
+    let href = tour.browser.attribute(&format!("main a[href$='{end}']"), "href");
+    tour.visit(pattern, &href.unwrap_or_else(|| panic!("no link {end}:\n{}", tour.browser.text())));
+}
+
+#[test]
+fn every_page_of_the_staff() {
+    let (demo, browser) = (Demo::start(), Browser::start());
+    let mut tour = Tour::of(Part::Staff, &demo, &browser);
+    tour.visit("/staff/sign-in", "/staff/sign-in");
+    for role in [Role::Moderator, Role::Admin] {
+        demo.sign_in(&browser, role);
+        for route in pages(Part::Staff) {
+            let Who::Staff(roles) = route.who else { continue };
+            // Each page once: admins' own, and what everybody on the staff sees, as an admin.
+            let admins = roles.is_empty() || roles.contains(&Role::Admin);
+            if admins == (role == Role::Admin) {
+                tour.visit(route.pattern, staff_sample(route.pattern));
+            }
+        }
+        if role == Role::Moderator {
+            browser.goto(&demo.at("/staff"));
+            browser.click("Sign out");
+        }
+    }
+    tour.visit("/staff/setup/{token}", &reset(&demo, &browser));
+    tour.end();
+}
+
+/// What stands for a pattern on the staff's side.
+fn staff_sample(pattern: &'static str) -> &'static str {
+    match pattern {
+        "/staff/people/{id}" => "/staff/people/2",
+        "/staff/reasons/{code}" => "/staff/reasons/duplicate",
+        "/staff/cases/{number}" => "/staff/cases/1",
+        plain => {
+            assert!(!plain.contains('{'), "{plain} has no sample: add a line for it");
+            plain
+        }
+    }
+}
+
+/// An admin resets a colleague's account, who gets a link to set it up again.
+fn reset(demo: &Demo, browser: &Browser) -> String {
+    browser.goto(&demo.at("/staff/confirm-identity?next=/staff/people/6"));
+    browser.fill("Code", &demo.code(Role::Admin, 1));
+    browser.click("Confirm and go on");
+    browser.click("Password or phone lost");
+    let before = crate::support::mailbox::read(&demo.mail_folder()).len();
+    browser.click("Reset the account");
+    demo.link_after(before, "/staff/setup/")
+}

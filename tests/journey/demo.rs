@@ -1,0 +1,147 @@
+//! A demo of the real program: in an empty folder, on a port of its own, until the value is dropped.
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tempfile::TempDir;
+use tilsagn::clock::{Clock, SystemClock};
+use tilsagn::domain::permit::Role;
+use tilsagn::totp;
+
+use crate::support::browser::Browser;
+use crate::support::mailbox::{self, Mail};
+use crate::support::process::Process;
+
+/// How long the demo may take to be ready, and how soon the register shows what was decided.
+const READY: Duration = Duration::from_secs(10);
+const SHOWN: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(100);
+/// Seconds that a code of a colleague's app lives.
+const STEP: i64 = 30;
+
+pub struct Demo {
+    pub base: String,
+    /// What `demo.json` says.
+    pub doors: Value,
+    _process: Process,
+    folder: TempDir,
+}
+
+impl Demo {
+    /// Starts one and waits until it is ready.
+    pub fn start() -> Demo {
+        let folder = tempfile::tempdir().expect("a folder for a demo");
+        let port =
+            TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tilsagn"));
+        command.args(["demo", "--listen", &format!("127.0.0.1:{port}")]).current_dir(&folder);
+        let told = |line: &str| line.contains("Stop with Ctrl-C").then_some(());
+        let (process, ()) = Process::start("the demo", &mut command, told);
+        let text = std::fs::read_to_string(folder.path().join("data/demo/demo.json")).expect("demo.json");
+        let doors: Value = serde_json::from_str(&text).expect("JSON");
+        let base = doors["base_url"].as_str().expect("base_url").to_owned();
+        let demo = Demo { base, doors, _process: process, folder };
+        wait(READY, "the demo is not ready", || ureq::get(demo.at("/readyz")).call().ok().map(drop));
+        demo
+    }
+
+    /// The whole address of a path.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// What a path answers a program with.
+    pub fn read(&self, path: &str) -> String {
+        let mut answer = ureq::get(self.at(path)).call().unwrap_or_else(|error| panic!("{path}: {error}"));
+        answer.body_mut().read_to_string().expect("text")
+    }
+
+    /// The same as JSON.
+    pub fn json(&self, path: &str) -> Value {
+        serde_json::from_str(&self.read(path)).expect("JSON")
+    }
+
+    pub fn mail_folder(&self) -> PathBuf {
+        self.folder.path().join("data/demo/mail")
+    }
+
+    /// The newest of this many mails to an address.
+    pub fn mail(&self, to: &str, count: usize) -> Mail {
+        mailbox::wait_for(&self.mail_folder(), to, count).pop().expect("waited for")
+    }
+
+    /// Waits until a mail to an address has a link with this in it.
+    pub fn link(&self, to: &str, part: &str) -> String {
+        wait(READY, &format!("no mail to {to} has a link with {part}"), || {
+            let all = mailbox::read(&self.mail_folder()).into_iter();
+            let theirs = all.filter(|mail| mail.to.iter().any(|one| one == to));
+            theirs.flat_map(|mail| mail.links()).rfind(|link| link.contains(part))
+        })
+    }
+
+    /// Waits until a mail after this many has a link with this in it, whoever gets it.
+    pub fn link_after(&self, count: usize, part: &str) -> String {
+        wait(READY, &format!("no new mail has a link with {part}"), || {
+            let new = mailbox::read(&self.mail_folder()).into_iter().skip(count);
+            new.flat_map(|mail| mail.links()).find(|link| link.contains(part))
+        })
+    }
+
+    /// Signs the first colleague in this role in at the staff's door.
+    pub fn sign_in(&self, browser: &Browser, role: Role) {
+        let door = self.door(role);
+        browser.goto(&self.at("/staff"));
+        browser.sees("Sign in to the register desk");
+        browser.fill("Mail address", door["email"].as_str().expect("email"));
+        browser.fill("Password", door["password"].as_str().expect("password"));
+        browser.fill("Code", &self.code(role, 0));
+        browser.click("Sign in");
+        browser.sees("Sign out");
+    }
+
+    /// The code in a colleague's app, now or some steps later. Each is taken once.
+    pub fn code(&self, role: Role, later: i64) -> String {
+        let at = SystemClock.now() + chrono::Duration::seconds(later * STEP);
+        totp::code_at(self.door(role)["totp_secret"].as_str().expect("secret"), at).expect("a code")
+    }
+
+    fn door(&self, role: Role) -> &Value {
+        let has = |door: &&Value| door["roles"].as_array().expect("roles").contains(&role.code().into());
+        self.doors["staff"].as_array().expect("staff").iter().find(has).expect("a colleague in every role")
+    }
+
+    /// Finds an organisation in the register by search, as soon as it is there.
+    pub fn find_in_register(&self, browser: &Browser, name: &str) {
+        let row = format!("“{name}” is not in the register");
+        wait(SHOWN, &row, || {
+            browser.goto(&self.at("/signatories"));
+            browser.fill("Name of organisation", name);
+            browser.click("Search");
+            browser.text().contains("1 result\n").then_some(())
+        });
+        browser.click(name);
+    }
+}
+
+/// Asks again until there is an answer.
+pub fn wait<T>(at_most: Duration, otherwise: &str, look: impl Fn() -> Option<T>) -> T {
+    let until = Instant::now() + at_most;
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(Instant::now() < until, "{otherwise} after {at_most:?}");
+        std::thread::sleep(PAUSE);
+    }
+}
+
+/// Waits until the open page, loaded again, reads this.
+pub fn reads_soon(browser: &Browser, words: &str) {
+    wait(SHOWN, &format!("“{words}” is not on {}", browser.address()), || {
+        browser.reload();
+        browser.text().contains(words).then_some(())
+    });
+}

@@ -1,0 +1,103 @@
+//! A walk through every page of a part of the site, with what is wrong on each: barriers, sideways
+//! scrolling, another page than the one asked for. A page of the route table that nobody came by fails.
+
+use std::collections::BTreeSet;
+
+use actix_web::http::Method;
+use tilsagn::web::routes::{self, Answer, Route};
+
+use crate::demo::Demo;
+use crate::support::axe;
+use crate::support::browser::{Browser, DESK, PHONE};
+
+/// The parts in which the site is walked through, by the beginning of the pattern; the first that fits.
+const PARTS: &[(Part, &[&str])] = &[
+    (Part::Signing, &["/sign", "/confirm/", "/cancel/"]),
+    (Part::Account, &["/account", "/reverse/"]),
+    (Part::Staff, &["/staff"]),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Public,
+    Signing,
+    Account,
+    Staff,
+}
+
+impl Part {
+    fn of(pattern: &str) -> Part {
+        let in_it = |begin: &str| {
+            let rest = pattern.strip_prefix(begin);
+            rest.is_some_and(|rest| begin.ends_with('/') || rest.is_empty() || rest.starts_with('/'))
+        };
+        let part = PARTS.iter().find(|(_, begins)| begins.iter().any(|begin| in_it(begin)));
+        part.map_or(Part::Public, |(part, _)| *part)
+    }
+}
+
+/// Every page of a part, as the route table has it.
+pub fn pages(part: Part) -> Vec<Route> {
+    let all = routes::table().into_iter().chain(routes::demo_table());
+    let page = |route: &Route| route.method == Method::GET && route.answer == Answer::Page;
+    all.filter(|route| page(route) && Part::of(route.pattern) == part).collect()
+}
+
+pub struct Tour<'a> {
+    pub demo: &'a Demo,
+    pub browser: &'a Browser,
+    part: Part,
+    seen: BTreeSet<String>,
+    wrong: Vec<String>,
+}
+
+impl<'a> Tour<'a> {
+    pub fn of(part: Part, demo: &'a Demo, browser: &'a Browser) -> Tour<'a> {
+        Tour { demo, browser, part, seen: BTreeSet::new(), wrong: Vec::new() }
+    }
+
+    /// Opens a sample of a pattern, a path or a whole address, and looks at it wide and narrow.
+    pub fn visit(&mut self, pattern: &str, sample: &str) {
+        let address = if sample.starts_with('/') { self.demo.at(sample) } else { sample.to_owned() };
+        self.browser.goto(&address);
+        if self.browser.address() != address {
+            self.wrong.push(format!("{address} leads to {}", self.browser.address()));
+        }
+        self.look(pattern);
+    }
+
+    /// Looks at the page that is open, a sample of a pattern.
+    pub fn look(&mut self, pattern: &str) {
+        self.seen.insert(pattern.to_owned());
+        let address = self.browser.address();
+        if self.browser.count("main h1") != 1 {
+            self.wrong.push(format!("{address} has {} main headings", self.browser.count("main h1")));
+        }
+        if self.browser.page_title().contains('<') {
+            self.wrong.push(format!("{address} has markup in its title: {}", self.browser.page_title()));
+        }
+        // The wide one last: the walk goes on from there.
+        for width in [PHONE, DESK] {
+            self.browser.resize(width);
+            if !self.browser.fits() {
+                self.wrong.push(format!("{address} scrolls sideways at {width}"));
+            }
+            for barrier in axe::violations(self.browser) {
+                let (rule, help, targets) = (barrier.rule, barrier.help, barrier.targets.join(", "));
+                self.wrong.push(format!("{address} at {width}: {rule}: {help}: {targets}"));
+            }
+        }
+    }
+
+    /// The end: nothing wrong, no page missed, nothing visited that is not in the table.
+    pub fn end(mut self) {
+        let table: BTreeSet<String> = pages(self.part).iter().map(|route| route.pattern.to_owned()).collect();
+        for missed in table.difference(&self.seen) {
+            self.wrong.push(format!("{missed} has no sample: add a line for it to this walk"));
+        }
+        for odd in self.seen.difference(&table) {
+            self.wrong.push(format!("{odd} is no page of {:?}", self.part));
+        }
+        assert!(self.wrong.is_empty(), "\n{}", self.wrong.join("\n"));
+    }
+}
