@@ -167,17 +167,24 @@ fn every_page_of_the_staff() {
     let (demo, browser) = (Demo::start(), Browser::start());
     let mut tour = Tour::of(Part::Staff, &demo, &browser);
     tour.visit("/staff/sign-in", "/staff/sign-in");
-    for role in [Role::Moderator, Role::Admin] {
+    for role in [Role::Moderator, Role::Editor, Role::Admin] {
         demo.sign_in(&browser, role);
+        if role == Role::Editor {
+            browser.goto(&demo.at("/staff/call/edit"));
+            browser.choose("The meaning is the same: spelling, links, a better translation");
+            browser.click("Begin a new version");
+        }
         for route in pages(Part::Staff) {
             let Who::Staff(roles) = route.who else { continue };
-            // Each page once: admins' own, and what everybody on the staff sees, as an admin.
-            let admins = roles.is_empty() || roles.contains(&Role::Admin);
-            if admins == (role == Role::Admin) {
+            if visitor(roles) == role {
                 tour.visit(route.pattern, staff_sample(route.pattern));
             }
         }
-        if role == Role::Moderator {
+        if role == Role::Editor {
+            browser.goto(&demo.at("/staff/call/preview"));
+            browser.click("Propose the version");
+        }
+        if role != Role::Admin {
             browser.goto(&demo.at("/staff"));
             browser.click("Sign out");
         }
@@ -186,12 +193,24 @@ fn every_page_of_the_staff() {
     tour.end();
 }
 
+/// Who visits a page, once: an admin what is theirs or everybody's, others what only they see.
+fn visitor(roles: &[Role]) -> Role {
+    if roles.is_empty() || roles.contains(&Role::Admin) {
+        Role::Admin
+    } else if roles.contains(&Role::Moderator) {
+        Role::Moderator
+    } else {
+        Role::Editor
+    }
+}
+
 /// What stands for a pattern on the staff's side.
 fn staff_sample(pattern: &'static str) -> &'static str {
     match pattern {
         "/staff/people/{id}" => "/staff/people/2",
         "/staff/reasons/{code}" => "/staff/reasons/duplicate",
         "/staff/cases/{number}" => "/staff/cases/1",
+        "/staff/call/edit/{language}" => "/staff/call/edit/da",
         plain => {
             assert!(!plain.contains('{'), "{plain} has no sample: add a line for it");
             plain

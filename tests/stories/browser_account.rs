@@ -54,7 +54,7 @@ fn every_page_can_be_read_by_everybody() {
     browser.goto(&format!("{}/account/commitments/new", app.base));
     browser.fill("What do you commit to?", "Lanterns");
     browser.press(Key::Enter);
-    browser.sees("Fill in this field");
+    browser.sees("Describe what you will do");
     look(&browser, "commitment-errors");
     go("/account/amend", "amend");
     browser.goto(&format!("{}/account/amend", app.base));
