@@ -171,7 +171,7 @@ fn every_page_of_the_staff() {
         demo.sign_in(&browser, role);
         if role == Role::Editor {
             browser.goto(&demo.at("/staff/call/edit"));
-            browser.choose("The meaning is the same: spelling, links, a better translation");
+            browser.choose("editorial change");
             browser.click("Begin a new version");
         }
         for route in pages(Part::Staff) {
