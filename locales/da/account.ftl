@@ -120,9 +120,9 @@ account-field-country = Land eller område
 account-field-no-country = Intet
 account-field-website = Hjemmeside
 account-field-description = Beskrivelse
-account-field-description-hint = Hvad jeres organisation laver, i få linjer. Valgfrit.
+account-field-description-hint = Hvad jeres organisation laver, i få linjer.
 account-field-statement = Offentlig udtalelse
-account-field-statement-hint = Hvorfor I har underskrevet. Valgfrit.
+account-field-statement-hint = Hvorfor I har underskrevet.
 
 # Svar
 account-answer-title = Svar ministeriet

@@ -76,7 +76,7 @@ case-field-website = Websted
 case-field-description = Beskrivelse
 case-field-statement = Udtalelse
 case-signed-text = Underskrevet tekst
-case-signed-version = Opfordringens version { $version }, på sproget { $language }
+case-signed-version = Opfordringens version { $version }, på { $language }
 case-signed-at = Underskrevet
 case-endorsement-state = Tilstand
 case-endorsement-submitted = Sendt, ikke bekræftet
@@ -130,6 +130,11 @@ case-replies = Hvad de svarede
 
 # Kontroller
 case-checks = Kontroller
+case-checks-passed =
+    { $count ->
+        [one] Vis én kontrol, der er i orden
+       *[other] Vis { $count } kontroller, der er i orden
+    }
 case-check-mailbox-ok = Mailadressen er bekræftet
 case-check-mailbox-bad = Mailadressen er ikke bekræftet
 case-check-own-domain-ok = Mailadressen ligger på organisationens eget domæne
@@ -162,7 +167,7 @@ case-note-new = Ny note
 case-note-hint = Kun kolleger ser den.
 case-note-add = Tilføj note
 case-history = Historik
-case-entry = Linje i registrets log:
+case-entry = linje { $number } i loggen
 case-mail = Mail til organisationen:
 case-mail-queued = venter
 case-mail-sent = sendt

@@ -95,6 +95,7 @@ sign-email = Mailadresse på arbejdet
 sign-email-hint = Den bliver aldrig offentliggjort. Brug gerne en på organisationens eget domæne: Så fremgår det af registret. En gratis mailadresse kan også bruges.
 sign-authority = Med hvilken ret underskriver personen?
 sign-authority-hint = Har du ikke selv retten, og har ingen givet dig den, så vælg “Gem, og kom tilbage senere”, og send linket til den kollega, der har den.
+sign-authority-short = Ret til at underskrive
 sign-authority-own = Personen kan forpligte organisationen
 sign-authority-delegated = En person, der kan, har bedt om det
 sign-authority-delegated-hint = Medarbejderne kan spørge, hvem det er.
@@ -255,9 +256,9 @@ sign-asked-nothing = Kommer der ikke noget inden for en halv time, så se blandt
 
 # Hvad der er galt på disse sider
 flaw-missing-category = Vælg, hvilken slags organisation det er
-flaw-missing-name = Skriv organisationens officielle navn
-flaw-missing-person = Skriv det fulde navn på den, der underskriver
-flaw-missing-job-title = Skriv stillingen på den, der underskriver
+flaw-missing-name = Skriv det fulde navn
+flaw-missing-person = Skriv personens fulde navn
+flaw-missing-job-title = Skriv personens stilling
 flaw-missing-authority = Vælg, med hvilken ret personen underskriver
 flaw-missing-kind = Vælg, hvilken slags tilsagn det er
 flaw-missing-title = Skriv en overskrift til tilsagnet

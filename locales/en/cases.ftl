@@ -130,6 +130,11 @@ case-replies = What they answered
 
 # Checks
 case-checks = Checks
+case-checks-passed =
+    { $count ->
+        [one] Show one check that passed
+       *[other] Show { $count } checks that passed
+    }
 case-check-mailbox-ok = The mailbox is confirmed
 case-check-mailbox-bad = The mailbox is not confirmed
 case-check-own-domain-ok = The mailbox is on the organisation’s own domain
@@ -162,7 +167,7 @@ case-note-new = New note
 case-note-hint = Only colleagues see it.
 case-note-add = Add note
 case-history = History
-case-entry = Entry in the register’s log:
+case-entry = entry { $number } of the log
 case-mail = Mail to the organisation:
 case-mail-queued = waits
 case-mail-sent = sent
