@@ -35,7 +35,7 @@ pub struct Signature {
     pub reference: String,
     /// The version that is signed.
     pub version: i64,
-    /// What its language calls itself.
+    /// The tag of the language that was read.
     pub language: String,
     pub commitments: usize,
     pub statement: Option<String>,
@@ -78,7 +78,7 @@ fn signature(db: &mut Db, endorsement: Endorsement) -> Result<Signature> {
         category: organisation.category,
         reference: endorsement.reference,
         version: version.number.unwrap_or_default(),
-        language: super::reading::language_name(&endorsement.language),
+        language: endorsement.language,
         statement: endorsement.statement,
     })
 }
