@@ -12,6 +12,7 @@ pub mod commitment;
 mod db;
 pub mod endorsement;
 pub mod entry;
+pub mod held_entry;
 mod migrations;
 pub mod organisation;
 mod pool;
@@ -33,6 +34,7 @@ pub mod report;
 pub mod session;
 pub mod setting;
 pub mod staff;
+pub mod unmasking;
 
 use std::sync::Arc;
 

@@ -7,6 +7,7 @@ mod support;
 mod anyone_visits;
 mod browser_account;
 mod editor_changes_the_call;
+mod nadia_stays_unnamed;
 mod operator_imports;
 mod programs_read;
 mod readers_of_pages;
