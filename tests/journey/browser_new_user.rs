@@ -91,7 +91,7 @@ fn is_in_the_data(demo: &Demo, profile: &str) {
 fn enters_account(demo: &Demo, suzie: &Browser) {
     suzie.goto(&demo.base);
     suzie.goto(&demo.at("/account"));
-    suzie.sees("Your organisation's account");
+    suzie.sees("Your organisation’s account");
     suzie.fill("Your mail address", EMAIL);
     suzie.click("Send me a link");
     suzie.sees("Look in your mailbox");
