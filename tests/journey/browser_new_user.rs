@@ -120,7 +120,7 @@ fn withdraws(demo: &Demo, suzie: &Browser) {
 #[test]
 fn a_new_user_signs_and_confirms_in_danish_on_a_phone() {
     let demo = Demo::start();
-    let suzie = Browser::with(Setup { width: PHONE, script: false, languages: "da" });
+    let suzie = Browser::with(Setup { width: PHONE, script: false, languages: "da", ..Setup::default() });
     suzie.goto(&demo.at("/da"));
     suzie.click("Læs Opfordringen");
     assert!(suzie.fits());

@@ -173,7 +173,6 @@ fn every_page_of_the_staff() {
             browser.goto(&demo.at("/staff/call/edit"));
             browser.choose("editorial change");
             browser.click("Begin a new version");
-            std::thread::sleep(std::time::Duration::from_secs(1));
         }
         for route in pages(Part::Staff) {
             let Who::Staff(roles) = route.who else { continue };
@@ -184,7 +183,6 @@ fn every_page_of_the_staff() {
         if role == Role::Editor {
             browser.goto(&demo.at("/staff/call/preview"));
             browser.click("Propose the version");
-            std::thread::sleep(std::time::Duration::from_secs(1));
         }
         if role != Role::Admin {
             browser.goto(&demo.at("/staff"));

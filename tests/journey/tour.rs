@@ -2,7 +2,6 @@
 //! scrolling, another page than the one asked for. A page of the route table that nobody came by fails.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use actix_web::http::Method;
 use tilsagn::web::routes::{self, Answer, Route};
@@ -44,9 +43,6 @@ pub fn pages(part: Part) -> Vec<Route> {
     all.filter(|route| page(route) && Part::of(route.pattern) == part).collect()
 }
 
-/// How often a page is opened anew before its address counts as wrong.
-const TRIES: usize = 3;
-
 pub struct Tour<'a> {
     pub demo: &'a Demo,
     pub browser: &'a Browser,
@@ -64,14 +60,6 @@ impl<'a> Tour<'a> {
     pub fn visit(&mut self, pattern: &str, sample: &str) {
         let address = if sample.starts_with('/') { self.demo.at(sample) } else { sample.to_owned() };
         self.browser.goto(&address);
-        // What was clicked before may still be on its way and arrive on top of this page.
-        for _ in 0..TRIES {
-            if self.browser.address() == address {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(500));
-            self.browser.goto(&address);
-        }
         if self.browser.address() != address {
             self.wrong.push(format!("{address} leads to {}", self.browser.address()));
         }

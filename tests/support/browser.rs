@@ -1,9 +1,12 @@
 //! A person at a browser: goes to pages, fills in fields by their labels, presses buttons by their words.
 //!
 //! Every verb finds things as a person does, waits a moment for them, and panics with the page's
-//! address, title and text when they are not there. The protocol is in `driver.rs`.
+//! address, title and text when they are not there. What leads to another page comes back when that page
+//! is there (`leaving.rs`). The protocol is in `driver.rs`.
 
 use super::driver::{Element, Refused, Session};
+pub use super::key::Key;
+use super::leaving::{self, By};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -16,33 +19,8 @@ pub const PHONE: u32 = 390;
 /// How long a verb waits for what it needs.
 const WAIT: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(50);
-
-/// Keys that have no letter, as WebDriver writes them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
-    Tab,
-    BackTab,
-    Enter,
-    Space,
-    Escape,
-    Up,
-    Down,
-}
-
-impl Key {
-    fn typed(self) -> &'static str {
-        match self {
-            Key::Tab => "\u{e004}",
-            // Shift held, Tab, everything released.
-            Key::BackTab => "\u{e008}\u{e004}\u{e000}",
-            Key::Enter => "\u{e007}",
-            Key::Space => " ",
-            Key::Escape => "\u{e00c}",
-            Key::Up => "\u{e013}",
-            Key::Down => "\u{e015}",
-        }
-    }
-}
+/// How long the next page may take after a click. Passwords are checked slowly in a build for tests.
+const NEXT_PAGE: Duration = Duration::from_secs(15);
 
 /// How a browser is set up.
 #[derive(Debug, Clone, Copy)]
@@ -53,11 +31,13 @@ pub struct Setup<'a> {
     pub script: bool,
     /// Languages asked for, the favourite first, such as `da,en`.
     pub languages: &'a str,
+    /// How long the next page may take after a click.
+    pub next_page: Duration,
 }
 
 impl Default for Setup<'_> {
     fn default() -> Self {
-        Setup { width: DESK, script: true, languages: "en" }
+        Setup { width: DESK, script: true, languages: "en", next_page: NEXT_PAGE }
     }
 }
 
@@ -65,6 +45,7 @@ impl Default for Setup<'_> {
 pub struct Browser {
     session: Session,
     script: bool,
+    next_page: Duration,
 }
 
 impl Browser {
@@ -80,8 +61,8 @@ impl Browser {
 
     /// A browser set up as told.
     pub fn with(setup: Setup<'_>) -> Browser {
-        let browser =
-            Browser { session: Session::start(setup.script, setup.languages), script: setup.script };
+        let session = Session::start(setup.script, setup.languages);
+        let browser = Browser { session, script: setup.script, next_page: setup.next_page };
         browser.resize(setup.width);
         browser
     }
@@ -227,7 +208,8 @@ impl Browser {
         })
     }
 
-    /// Presses the button, follows the link or opens the summary that reads so.
+    /// Presses the button, follows the link or opens the summary that reads so. If that leads to another
+    /// page, it is there when this returns.
     pub fn click(&self, words: &str) {
         let clickable = "self::a[@href] or self::button or self::summary";
         let exact = quoted(words);
@@ -237,16 +219,30 @@ impl Browser {
             format!("//*[{clickable}][@aria-label={exact}]"),
             format!("//*[{clickable}][contains(normalize-space(.), {exact})]"),
         ];
-        self.with_first(&format!("button or link “{words}”"), &locators, |session, element| {
-            session.act(element, "click", json!({}))
+        let what = format!("button or link “{words}”");
+        let left = self.with_first(&what, &locators, |session, element| {
+            let left = leaving::page_left(session, element, By::Click)?;
+            session.act(element, "click", json!({}))?;
+            Ok(left)
         });
+        self.arrive(&what, left);
     }
 
     // ---- the keyboard -------------------------------------------------------------------------
 
-    /// Presses a key where the focus is.
+    /// Presses a key where the focus is. If that leads to another page, it is there when this returns.
     pub fn press(&self, key: Key) {
-        self.type_keys(key.typed());
+        let left = self.must("press a key", |session| {
+            let element = session.active()?;
+            let left = match key {
+                Key::Enter => leaving::page_left(session, &element, By::Enter)?,
+                Key::Space => leaving::page_left(session, &element, By::Space)?,
+                _ => None,
+            };
+            session.act(&element, "value", json!({ "text": key.typed() }))?;
+            Ok(left)
+        });
+        self.arrive(&format!("{key:?}"), left);
     }
 
     /// Types where the focus is.
@@ -293,6 +289,18 @@ impl Browser {
             }
             session.act(option, "click", json!({}))
         });
+    }
+
+    /// Waits until the page that was left is gone and the next one complete.
+    fn arrive(&self, what: &str, left: Option<String>) {
+        let Some(left) = left else { return };
+        let until = Instant::now() + self.next_page;
+        while !leaving::is_next_complete(&self.session, &left) {
+            if Instant::now() > until {
+                panic!("{what}: no other page came within {:?}{}", self.next_page, self.scene());
+            }
+            std::thread::sleep(PAUSE);
+        }
     }
 
     /// Does something with the first visible element that the locators find, tried in their order,

@@ -12,6 +12,8 @@ pub mod browser;
 pub mod desk;
 pub mod driver;
 pub mod fixtures;
+pub mod key;
+pub mod leaving;
 pub mod mailbox;
 pub mod postgres;
 pub mod process;
