@@ -6,6 +6,7 @@ mod support;
 
 mod anyone_visits;
 mod browser_account;
+mod database_away;
 mod editor_changes_the_call;
 mod operator_imports;
 mod programs_read;
