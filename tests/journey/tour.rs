@@ -1,5 +1,6 @@
 //! A walk through every page of a part of the site, with what is wrong on each: barriers, sideways
 //! scrolling, another page than the one asked for. A page of the route table that nobody came by fails.
+//! A page with a form is looked at twice: as it is, and as it comes back with what is wrong.
 
 use std::collections::BTreeSet;
 
@@ -9,6 +10,7 @@ use tilsagn::web::routes::{self, Answer, Route};
 use crate::demo::Demo;
 use crate::support::axe;
 use crate::support::browser::{Browser, DESK, PHONE};
+use crate::support::looks;
 
 /// The parts in which the site is walked through, by the beginning of the pattern; the first that fits.
 const PARTS: &[(Part, &[&str])] = &[
@@ -43,6 +45,36 @@ pub fn pages(part: Part) -> Vec<Route> {
     all.filter(|route| page(route) && Part::of(route.pattern) == part).collect()
 }
 
+/// Pages with a form on which nothing has to be filled in: only buttons, or all of it optional.
+const NOTHING_TO_FILL_IN: &[&str] = &[
+    "/sign",
+    "/sign/commitments",
+    "/sign/statement",
+    "/sign/sent",
+    "/sign/continue/{token}",
+    "/confirm/{token}",
+    "/cancel/{token}",
+    "/account/enter/{token}",
+    "/account/cancel",
+    "/reverse/{token}",
+    "/staff/call/publish",
+];
+/// Pages whose form is sent to another address than their own, with the end of that.
+const SENT_ELSEWHERE: &[(&str, &str)] = &[
+    ("/staff/people/add", "/staff/people"),
+    ("/staff/reasons/add", "/staff/reasons"),
+    ("/staff/cases/{number}", "/decision"),
+];
+
+/// Where the page's form goes, by the end of the address, if it has one that can come back with mistakes.
+fn form_of(pattern: &str, address: &str) -> Option<String> {
+    let elsewhere = SENT_ELSEWHERE.iter().find(|(from, _)| *from == pattern);
+    let sent = |route: &Route| route.method == Method::POST && route.pattern == pattern;
+    let own = routes::table().iter().any(sent) && !NOTHING_TO_FILL_IN.contains(&pattern);
+    let path = || url::Url::parse(address).expect("an address").path().to_owned();
+    elsewhere.map(|(_, end)| (*end).to_owned()).or_else(|| own.then(path))
+}
+
 pub struct Tour<'a> {
     pub demo: &'a Demo,
     pub browser: &'a Browser,
@@ -63,7 +95,29 @@ impl<'a> Tour<'a> {
         if self.browser.address() != address {
             self.wrong.push(format!("{address} leads to {}", self.browser.address()));
         }
+        let first = !self.seen.contains(pattern);
         self.look(pattern);
+        if let Some(form) = form_of(pattern, &address).filter(|_| first) {
+            self.send_empty(pattern, &form);
+        }
+    }
+
+    /// Sends the page's form with nothing in it and looks at what comes back.
+    fn send_empty(&mut self, pattern: &str, end: &str) {
+        let form = format!("main form[action$='{end}']");
+        if !looks::empty(self.browser, &form) {
+            self.wrong.push(format!("{pattern} has no form that goes to {end}"));
+            return;
+        }
+        self.browser.click_first(&format!("{form} button:not([type='button'])"));
+        if self.browser.count("main .errors a[href^='#']") == 0 {
+            let text = self.browser.text();
+            self.wrong.push(format!("{pattern}: sent empty, it does not say what is wrong, but:\n{text}"));
+        }
+        for barrier in axe::violations(self.browser) {
+            let (rule, targets) = (barrier.rule, barrier.targets.join(", "));
+            self.wrong.push(format!("{pattern} with mistakes: {rule}: {targets}"));
+        }
     }
 
     /// Looks at the page that is open, a sample of a pattern.

@@ -219,13 +219,12 @@ impl Browser {
             format!("//*[{clickable}][@aria-label={exact}]"),
             format!("//*[{clickable}][contains(normalize-space(.), {exact})]"),
         ];
-        let what = format!("button or link “{words}”");
-        let left = self.with_first(&what, &locators, |session, element| {
-            let left = leaving::page_left(session, element, By::Click)?;
-            session.act(element, "click", json!({}))?;
-            Ok(left)
-        });
-        self.arrive(&what, left);
+        self.click_on(&format!("button or link “{words}”"), &locators);
+    }
+
+    /// The same for the first that the CSS selector finds.
+    pub fn click_first(&self, selector: &str) {
+        self.click_on(selector, &[selector.to_owned()]);
     }
 
     // ---- the keyboard -------------------------------------------------------------------------
@@ -273,6 +272,11 @@ impl Browser {
 
     // ---- for helpers beside this one ----------------------------------------------------------
 
+    /// Has the browser pretend something, by a command of its debugging protocol.
+    pub fn devtools(&self, command: &str, arguments: Value) {
+        self.session.devtools(command, arguments);
+    }
+
     /// Runs a script in the page, whatever its content security policy says; `arguments[0]` is called
     /// with the result.
     pub fn execute_async(&self, script: &str) -> Value {
@@ -289,6 +293,15 @@ impl Browser {
             }
             session.act(option, "click", json!({}))
         });
+    }
+
+    fn click_on(&self, what: &str, locators: &[String]) {
+        let left = self.with_first(what, locators, |session, element| {
+            let left = leaving::page_left(session, element, By::Click)?;
+            session.act(element, "click", json!({}))?;
+            Ok(left)
+        });
+        self.arrive(what, left);
     }
 
     /// Waits until the page that was left is gone and the next one complete.

@@ -15,6 +15,7 @@ pub mod driver;
 pub mod fixtures;
 pub mod key;
 pub mod leaving;
+pub mod looks;
 pub mod mailbox;
 pub mod postgres;
 pub mod process;

@@ -1,0 +1,43 @@
+//! Other ways to look at the page that is open: in the dark, with everything opened, with a form emptied.
+
+use super::browser::Browser;
+use serde_json::{Value, json};
+
+/// Lets pages be dark, as a visitor's system may wish, or light again.
+pub fn dark(browser: &Browser, dark: bool) {
+    let scheme = if dark { "dark" } else { "light" };
+    let wish = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+    browser.devtools("Emulation.setEmulatedMedia", wish);
+}
+
+/// Opens everything that is folded up, and says how many things can be popped up besides.
+pub fn unfold(browser: &Browser) -> u64 {
+    let script = "const done = arguments[0];
+        document.querySelectorAll('details').forEach(one => { one.open = true; });
+        done(document.querySelectorAll('[popover]').length);";
+    browser.execute_async(script).as_u64().expect("a number")
+}
+
+/// Pops one of them up. False when it is nothing to pop up at this width.
+pub fn pop_up(browser: &Browser, place: u64) -> bool {
+    let script = format!(
+        "const done = arguments[0]; const one = document.querySelectorAll('[popover]')[{place}];
+         one.showPopover(); done(one.matches(':popover-open'));"
+    );
+    browser.execute_async(&script) == Value::Bool(true)
+}
+
+/// Takes everything out of a form that was typed or chosen. False when there is no such form.
+pub fn empty(browser: &Browser, form: &str) -> bool {
+    let script = format!(
+        "const done = arguments[0]; const form = document.querySelector({});
+         for (const one of form ? form.elements : []) {{
+             if (one.type === 'checkbox' || one.type === 'radio') one.checked = false;
+             else if (one.tagName !== 'BUTTON' && one.type !== 'hidden') one.value = '';
+         }}
+         if (form) form.noValidate = true;
+         done(form !== null);",
+        json!(form)
+    );
+    browser.execute_async(&script) == Value::Bool(true)
+}
