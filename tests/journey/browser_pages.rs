@@ -89,7 +89,7 @@ fn every_page_of_signing() {
     tour.visit("/sign/continue/{token}", &demo.link("colleague@havneljus.example", "/sign/continue/"));
     browser.goto(&demo.at("/sign/statement"));
     form::last_pages(&browser, &ENGLISH);
-    tour.look("/sign/sent");
+    tour.visit("/sign/sent", "/sign/sent");
     let link = demo.link(EMAIL, "/confirm/");
     tour.visit("/confirm/{token}", &link);
     form::confirm(&browser, &link, &ENGLISH);
@@ -183,6 +183,12 @@ fn every_page_of_the_staff() {
         if role == Role::Editor {
             browser.goto(&demo.at("/staff/call/preview"));
             browser.click("Propose the version");
+        }
+        if role == Role::Moderator {
+            browser.goto(&demo.at("/staff/cases"));
+            let case = browser.attribute("main a[href^='/staff/cases/']", "href").expect("a Case");
+            browser.goto(&demo.at(&case));
+            tour.send_empty("/staff/cases/{number}", "/decision");
         }
         if role != Role::Admin {
             browser.goto(&demo.at("/staff"));

@@ -27,17 +27,22 @@ pub fn pop_up(browser: &Browser, place: u64) -> bool {
     browser.execute_async(&script) == Value::Bool(true)
 }
 
-/// Takes everything out of a form that was typed or chosen. False when there is no such form.
-pub fn empty(browser: &Browser, form: &str) -> bool {
+/// Takes everything out of the form that goes to an address with this end, and types nonsense where a mail
+/// address belongs. Gives the CSS selector of its button; nothing if there is no such form.
+pub fn empty(browser: &Browser, end: &str) -> Option<&'static str> {
     let script = format!(
-        "const done = arguments[0]; const form = document.querySelector({});
+        "const done = arguments[0];
+         const form = [...document.querySelectorAll('main form[method=post]')]
+             .find(one => new URL(one.action).pathname.endsWith({}));
          for (const one of form ? form.elements : []) {{
              if (one.type === 'checkbox' || one.type === 'radio') one.checked = false;
-             else if (one.tagName !== 'BUTTON' && one.type !== 'hidden') one.value = '';
+             else if (one.tagName !== 'BUTTON' && one.type !== 'hidden')
+                 one.value = one.type === 'email' ? 'nobody' : '';
          }}
-         if (form) form.noValidate = true;
-         done(form !== null);",
-        json!(form)
+         if (form) {{ form.noValidate = true; form.id = 'emptied'; }}
+         done(form !== undefined);",
+        json!(end)
     );
-    browser.execute_async(&script) == Value::Bool(true)
+    let there = browser.execute_async(&script) == Value::Bool(true);
+    there.then_some("#emptied button:not([type='button'])")
 }
