@@ -13,6 +13,7 @@ mod db;
 pub mod endorsement;
 pub mod entry;
 mod file;
+pub mod held_entry;
 mod migrations;
 pub mod organisation;
 mod pool;
@@ -34,6 +35,7 @@ pub mod report;
 pub mod session;
 pub mod setting;
 pub mod staff;
+pub mod unmasking;
 
 use std::sync::Arc;
 

@@ -25,4 +25,5 @@ pub mod signed_in;
 pub mod site;
 pub mod staff;
 pub mod statics;
+pub mod visibility;
 pub mod visitor;

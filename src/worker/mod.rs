@@ -7,6 +7,7 @@ pub mod erasure;
 pub mod mail;
 pub mod numbering;
 pub mod outbox;
+pub mod visibility;
 
 use crate::app::App;
 use crate::domain::{Error, Result};
@@ -26,5 +27,6 @@ pub fn start(app: &App) -> Result<()> {
     tokio::spawn(outbox::keep(postman));
     tokio::spawn(numbering::keep(app.clone()));
     tokio::spawn(erasure::keep(app.clone()));
+    tokio::spawn(visibility::keep(app.clone()));
     Ok(())
 }

@@ -9,6 +9,7 @@ mod browser_account;
 mod browser_reading;
 mod database_away;
 mod editor_changes_the_call;
+mod nadia_stays_unnamed;
 mod operator_imports;
 mod programs_read;
 mod readers_of_pages;

@@ -113,6 +113,7 @@ fn signatory(db: &mut Db, number: i64, version: VersionId, now: Moment) -> Resul
         description: (number % 2 == 1).then(|| "Works on who decides over technology, and how.".to_owned()),
         search_key: fold(&name),
         skeleton: format!("skeleton {number}"),
+        sealed: None,
         name,
     };
     let id = store::organisation::insert(db, &format!("public{number}"), &profile, at)?;
@@ -146,6 +147,7 @@ fn endorse(db: &mut Db, id: OrganisationId, number: i64, version: VersionId, at:
         language: if number % 2 == 0 { "en" } else { "da" }.to_owned(),
         state: EndorsementState::InReview,
         visibility: Visibility::Public,
+        embargo_until: None,
         statement: (number < 4).then(|| SCRIPT.to_owned()),
         authority: Authority::Own,
         origin: Origin::Form,
@@ -174,6 +176,7 @@ fn promise(db: &mut Db, id: OrganisationId, number: i64, now: Moment) -> Result<
         paragraphs: Json(vec!["p-rights-assessment".to_owned(), "p-open-solutions".to_owned()]),
         countries: Json(vec!["DK".to_owned(), "KE".to_owned()]),
         evidence: Json(Vec::new()),
+        sealed: None,
         start_on: None,
         due_on: Json(due),
         stage: money.then_some(Stage::Committed),
@@ -194,8 +197,9 @@ fn entry(db: &mut Db, id: OrganisationId, kind: &str, at: Moment) -> Result<()> 
         kind: kind.to_owned(),
         subject: format!("subject{}", id.0),
         digest: "00".repeat(32),
-        salt: "00".repeat(16),
-        body: "{}".to_owned(),
+        salt: Some("00".repeat(16)),
+        body: Some("{}".to_owned()),
+        sealed: None,
         organisation_id: Some(id),
         commitment_id: None,
     };
