@@ -119,6 +119,8 @@ fn every_page_of_the_account() {
     tour.look("/account");
     tour.visit("/account/cancel", "/account/cancel");
     ask_for_more(&demo, &browser, "Radio Jarzębola");
+    let hide = publish(&demo, &browser, "Klitgrav & Datter ApS");
+    tour.visit("/hide/{token}", &hide);
     for page in ["/account", "/account/answer"] {
         tour.visit(page, page);
     }
@@ -154,6 +156,17 @@ fn ask_for_more(demo: &Demo, browser: &Browser, name: &str) {
     browser.fill("Message to the organisation", "Who asked you to sign?");
     browser.click("Save and write");
     browser.click("Confirm and send");
+}
+
+/// A moderator, signed in already, publishes an organisation, which gets a link to hide.
+fn publish(demo: &Demo, browser: &Browser, name: &str) -> String {
+    let before = crate::support::mailbox::read(&demo.mail_folder()).len();
+    browser.goto(&demo.at("/staff/cases"));
+    browser.click(name);
+    browser.choose("Publish the signature");
+    browser.click("Save and write");
+    browser.click("Confirm and send");
+    demo.link_after(before, "/hide/")
 }
 
 /// Follows the first link of the account's first page that ends so.

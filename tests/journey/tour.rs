@@ -15,7 +15,7 @@ use crate::support::looks;
 /// The parts in which the site is walked through, by the beginning of the pattern; the first that fits.
 const PARTS: &[(Part, &[&str])] = &[
     (Part::Signing, &["/sign", "/confirm/", "/cancel/"]),
-    (Part::Account, &["/account", "/reverse/"]),
+    (Part::Account, &["/account", "/reverse/", "/hide/"]),
     (Part::Staff, &["/staff"]),
 ];
 
@@ -52,6 +52,7 @@ const NOTHING_TO_FILL_IN: &[&str] = &[
     "/sign/statement",
     "/sign/continue/{token}",
     "/confirm/{token}",
+    "/hide/{token}",
     "/cancel/{token}",
     "/account/enter/{token}",
     "/reverse/{token}",

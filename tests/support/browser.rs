@@ -6,8 +6,10 @@
 
 use super::driver::{Element, Refused, Session};
 pub use super::key::Key;
+use super::labels::{day_as_typed, fields, quoted};
 use super::leaving::{self, By};
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -19,6 +21,8 @@ pub const PHONE: u32 = 390;
 /// How long a verb waits for what it needs.
 const WAIT: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(50);
+/// How long a page may take to be laid out.
+const LAYOUT: Duration = Duration::from_secs(2);
 /// How long the next page may take after a click. Passwords are checked slowly in a build for tests.
 const NEXT_PAGE: Duration = Duration::from_secs(15);
 
@@ -46,6 +50,8 @@ pub struct Browser {
     session: Session,
     script: bool,
     next_page: Duration,
+    /// In CSS pixels.
+    width: Cell<u32>,
 }
 
 impl Browser {
@@ -62,7 +68,8 @@ impl Browser {
     /// A browser set up as told.
     pub fn with(setup: Setup<'_>) -> Browser {
         let session = Session::start(setup.script, setup.languages);
-        let browser = Browser { session, script: setup.script, next_page: setup.next_page };
+        let Setup { width, script, next_page, .. } = setup;
+        let browser = Browser { session, script, next_page, width: Cell::new(width) };
         browser.resize(setup.width);
         browser
     }
@@ -74,6 +81,7 @@ impl Browser {
 
     /// Makes the page this wide (CSS pixels), narrower than a window could be.
     pub fn resize(&self, width: u32) {
+        self.width.set(width);
         let height = if width < 600 { 844 } else { 900 };
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.session.devtools("Emulation.setDeviceMetricsOverride", size);
@@ -147,11 +155,23 @@ impl Browser {
         }
     }
 
-    /// Whether the page is no wider than the window: nobody has to scroll sideways.
+    /// Whether the page is no wider than the window: nobody has to scroll sideways. A page that is new or
+    /// has just been resized gets a moment to be laid out.
     pub fn fits(&self) -> bool {
-        let layout = self.session.devtools("Page.getLayoutMetrics", json!({}));
-        let content = layout["cssContentSize"]["width"].as_f64().unwrap_or(f64::MAX);
-        content <= layout["cssLayoutViewport"]["clientWidth"].as_f64().unwrap_or(0.0) + 0.5
+        let until = Instant::now() + LAYOUT;
+        loop {
+            let layout = self.session.devtools("Page.getLayoutMetrics", json!({}));
+            let width = |of: &str, name: &str| layout[of][name].as_f64().unwrap_or(f64::MAX);
+            let window = width("cssLayoutViewport", "clientWidth");
+            let resized = window == f64::from(self.width.get());
+            if resized && width("cssContentSize", "width") <= window + 0.5 {
+                return true;
+            }
+            if Instant::now() > until {
+                return false;
+            }
+            std::thread::sleep(PAUSE);
+        }
     }
 
     /// Saves a picture of the whole page as `target/screenshots/<name>.png` and says where it is.
@@ -361,36 +381,6 @@ impl Browser {
         let text = body.and_then(|body| self.session.ask(&body, "text").ok()).map(text_of);
         format!("\non {} “{}”, which reads:\n{}", read("/url"), read("/title"), text.unwrap_or_default())
     }
-}
-
-/// Where a field with this label may be: named by `for`, inside the label, or labelled for readers only.
-/// A label may hold a hint after its words, so its beginning is enough when nothing fits as a whole.
-fn fields(label: &str) -> Vec<String> {
-    let exact = quoted(label);
-    let field = "self::input or self::select or self::textarea";
-    let labelled = |test: String| {
-        [format!("//*[{field}][@id=//label[{test}]/@for]"), format!("//label[{test}]//*[{field}]")]
-    };
-    let mut all = Vec::from(labelled(format!("normalize-space(.)={exact}")));
-    all.push(format!("//*[{field}][@aria-label={exact}]"));
-    all.extend(labelled(format!("starts-with(normalize-space(.), {exact})")));
-    all
-}
-
-/// A day as it is typed into a date field of the browser, whose own language is American English.
-fn day_as_typed(day: &str) -> String {
-    let parts: Vec<&str> = day.split('-').collect();
-    let [year, month, day] = parts[..] else { panic!("{day} is no day such as 2027-03-01") };
-    format!("{month}{day}{year}")
-}
-
-/// A text as an XPath literal, which knows no escapes.
-fn quoted(text: &str) -> String {
-    if !text.contains('\'') {
-        return format!("'{text}'");
-    }
-    let parts: Vec<String> = text.split('\'').map(|part| format!("'{part}'")).collect();
-    format!("concat({})", parts.join(", \"'\", "))
 }
 
 fn text_of(value: Value) -> String {

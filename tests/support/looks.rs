@@ -46,3 +46,13 @@ pub fn empty(browser: &Browser, end: &str) -> Option<&'static str> {
     let there = browser.execute_async(&script) == Value::Bool(true);
     there.then_some("#emptied button:not([type='button'])")
 }
+
+/// What reaches out of the window sideways, each with where it ends and how it begins.
+pub fn too_wide(browser: &Browser) -> Vec<String> {
+    let script = "const done = arguments[0]; const width = document.documentElement.clientWidth;
+        const out = one => { const box = one.getBoundingClientRect(); return box.right > width + 0.5 || box.left < -0.5; };
+        const name = one => `${one.tagName}.${one.className} ${Math.round(one.getBoundingClientRect().right)}: ${one.textContent.trim().slice(0, 40)}`;
+        done([...document.querySelectorAll('body *')].filter(out).map(name));";
+    let found = browser.execute_async(script);
+    found.as_array().into_iter().flatten().map(|one| one.as_str().unwrap_or_default().to_owned()).collect()
+}

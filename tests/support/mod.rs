@@ -14,6 +14,7 @@ pub mod desk;
 pub mod driver;
 pub mod fixtures;
 pub mod key;
+pub mod labels;
 pub mod leaving;
 pub mod looks;
 pub mod mailbox;
