@@ -6,12 +6,13 @@ mod support;
 
 mod anyone_visits;
 mod browser_account;
+mod browser_reading;
+mod database_away;
 mod editor_changes_the_call;
 mod nadia_stays_unnamed;
 mod operator_imports;
 mod programs_read;
 mod readers_of_pages;
-mod reading_without_barriers;
 mod staff_administer;
 mod staff_moderate;
 mod staff_second;

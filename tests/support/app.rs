@@ -22,6 +22,7 @@ use tilsagn::store::{self, Store};
 use tilsagn::web::site::Site;
 use tilsagn::{web, worker};
 
+use super::away::Base;
 use super::postgres::Postgres;
 use super::visitor::Visitor;
 
@@ -52,8 +53,8 @@ pub struct TestApp {
     server: ServerHandle,
     thread: Option<JoinHandle<()>>,
     // Dropped after the server has stopped.
-    _postgres: Option<Postgres>,
-    _folder: tempfile::TempDir,
+    postgres: Option<Postgres>,
+    folder: tempfile::TempDir,
 }
 
 /// A clock that moves when it is told to.
@@ -142,15 +143,14 @@ impl TestApp {
             });
         });
         let server = receiver.recv().unwrap();
-        TestApp {
-            app,
-            base,
-            clock,
-            runtime,
-            server,
-            thread: Some(thread),
-            _postgres: postgres,
-            _folder: folder,
+        TestApp { app, base, clock, runtime, server, thread: Some(thread), postgres, folder }
+    }
+
+    /// The database, to be taken away.
+    pub fn database(&self) -> Base<'_> {
+        match &self.postgres {
+            Some(postgres) => Base::Server(postgres),
+            None => Base::File(self.folder.path().join("test.db")),
         }
     }
 
