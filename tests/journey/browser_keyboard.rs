@@ -25,7 +25,7 @@ fn go_to(browser: &Browser, key: Key, wanted: &str) {
 }
 
 #[test]
-fn the_first_two_pages_are_filled_in_with_the_keyboard_alone() {
+fn the_first_three_pages_are_filled_in_with_the_keyboard_alone() {
     let demo = Demo::start();
     let browser = Browser::without_script();
     browser.goto(&demo.at("/sign"));
@@ -62,6 +62,11 @@ fn the_first_two_pages_are_filled_in_with_the_keyboard_alone() {
     go_to(&browser, Key::Tab, "input: Publish this person’s name and job title in the register");
     browser.press(Key::Space);
     assert!(browser.chosen("Publish this person’s name"));
+    go_to(&browser, Key::Tab, "button: Continue");
+    browser.press(Key::Enter);
+
+    browser.sees(ENGLISH.visibility);
+    go_to(&browser, Key::Tab, "input: With its name");
     go_to(&browser, Key::Tab, "button: Continue");
     browser.press(Key::Enter);
 

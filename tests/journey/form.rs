@@ -69,7 +69,7 @@ pub const DANISH: Words = Words {
     organisation: "Hvilken organisation underskriver?",
     society: "Civilsamfund",
     name: "Officielt navn",
-    country: "Land eller territorium",
+    country: "Land eller område",
     denmark: "Danmark",
     website: "Hjemmeside",
     description: "Beskrivelse",
