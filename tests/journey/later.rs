@@ -59,7 +59,7 @@ pub const ENGLISH: Later = Later {
     send: "Confirm and send",
     register_search: "Name of organisation",
     one_result: "1 result\n",
-    account: "Your organisation's account",
+    account: "Your organisation’s account",
     email: "Your mail address",
     send_link: "Send me a link",
     look: "Look in your mailbox",
