@@ -33,7 +33,7 @@ pub fn empty(browser: &Browser, end: &str) -> Option<&'static str> {
     let script = format!(
         "const done = arguments[0];
          const form = [...document.querySelectorAll('main form[method=post]')]
-             .find(one => new URL(one.action).pathname.endsWith({}));
+             .find(one => new URL(one.getAttribute('action') ?? '', location.href).pathname.endsWith({}));
          for (const one of form ? form.elements : []) {{
              if (one.type === 'checkbox' || one.type === 'radio') one.checked = false;
              else if (one.tagName !== 'BUTTON' && one.type !== 'hidden')
