@@ -48,6 +48,7 @@ pub struct TestApp {
     pub app: App,
     pub base: String,
     pub clock: Arc<FixedClock>,
+    url: String,
     runtime: tokio::runtime::Runtime,
     server: ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -102,6 +103,13 @@ impl TestApp {
         TestApp::start(folder, &url, None, settings)
     }
 
+    /// Another node over this one's database and secret, which only reads. It must not outlive this one.
+    pub fn read_only_twin(&self) -> TestApp {
+        let (url, data) = (self.url.clone(), self._folder.path().to_str().unwrap().to_owned());
+        let settings = [("TILSAGN_DATA_DIR", data.as_str()), ("TILSAGN_READ_ONLY", "on")];
+        TestApp::start(tempfile::tempdir().unwrap(), &url, None, &settings)
+    }
+
     /// On a fresh PostgreSQL database.
     pub fn on_postgres() -> TestApp {
         let postgres = Postgres::fresh();
@@ -146,6 +154,7 @@ impl TestApp {
             app,
             base,
             clock,
+            url: database.to_owned(),
             runtime,
             server,
             thread: Some(thread),
