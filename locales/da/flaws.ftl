@@ -23,6 +23,7 @@ flaw-unchanged = Ret noget først: Det er præcis det, der allerede står i regi
 flaw-embargo-out-of-range = Skriv en dag efter i dag og inden for et år
 flaw-due-before-start = Skriv en frist, der ikke ligger før startdatoen
 flaw-fingerprint-malformed = Skriv fingeraftrykket som 64 tegn, 0 til 9 og a til f
+flaw-missing-visibility = Vælg, hvordan organisationen skal fremtræde
 flaw-missing-password = Skriv din adgangskode
 flaw-missing-code = Skriv koden
 flaw-missing-roles = Vælg en eller flere roller

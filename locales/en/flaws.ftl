@@ -23,6 +23,7 @@ flaw-unchanged = Change something first: this is what the register says already
 flaw-embargo-out-of-range = Enter a day after today and within a year
 flaw-due-before-start = Enter a due date that is not before the start date
 flaw-fingerprint-malformed = Enter the fingerprint as 64 characters, 0 to 9 and a to f
+flaw-missing-visibility = Choose how your organisation should appear
 flaw-missing-password = Enter your password
 flaw-missing-code = Enter the code
 flaw-missing-roles = Choose one role or more

@@ -169,6 +169,7 @@ fn withhold(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) 
         let sealed = identity::seal_words(act.app, &promise.title, &promise.action)?;
         store::commitment::set_words(act.db, promise.id, "", "", Some(&sealed))?;
     }
+    store::assurance::forget_domains(act.db, id)?;
     store::case::find_by_words(act.db, id, &fold(&seen.reference))?;
     unnamed::withhold(act, id)?;
     let link = |locale| Address::Account.url(&act.app.config.base_url.url, locale);
