@@ -70,7 +70,7 @@ case-unchanged =
     }
 case-sent = What was sent
 case-field-name = Name
-case-field-category = Kind
+case-field-category = Category
 case-field-country = Country
 case-field-website = Website
 case-field-description = Description
@@ -133,6 +133,11 @@ case-talk-answered = They answered
 
 # Checks
 case-checks = Checks
+case-checks-passed =
+    { $count ->
+        [one] Show one check that passed
+       *[other] Show { $count } checks that passed
+    }
 case-check-mailbox-ok = The mailbox is confirmed
 case-check-mailbox-bad = The mailbox is not confirmed
 case-check-own-domain-ok = The mailbox is on the organisation’s own domain
@@ -157,6 +162,7 @@ case-twin-how = Alike in
 case-twin-same-domain = domain
 case-twin-same-name = name
 case-protected = Protected signatory
+case-decision-masked = Look at who it is first.
 case-masked-title = Protected identity
 case-masked-what = This organisation must not be named. Only moderators and admins can see who it is, and each look is noted in the audit trail.
 case-masked-show = Show who it is
@@ -179,7 +185,7 @@ case-note-new = New note
 case-note-hint = Only colleagues see it. Never write who a protected signatory is.
 case-note-add = Add note
 case-history = History
-case-entry = Entry in the register’s log:
+case-entry = entry { $number } of the log
 case-mail = Mail to the organisation:
 case-mail-queued = waits
 case-mail-sent = sent
@@ -199,9 +205,9 @@ case-act-case-sent-back = sent the decision back.
 case-act-case-published = published.
 case-act-case-asked = asked for more.
 case-act-case-declined = declined.
-case-act-case-suspended = suspended the entry.
-case-act-case-restored = showed the entry again.
-case-act-case-revoked = revoked the entry.
+case-act-case-suspended = suspended the signatory.
+case-act-case-restored = showed the signatory again.
+case-act-case-revoked = revoked the signature.
 case-act-case-closed = closed the case.
 case-act-case-commitment-suspended = hid the commitment.
 case-act-case-commitment-restored = showed the commitment again.
@@ -227,11 +233,11 @@ case-decision-publish-state-withdrawal = Confirm the letter and withdraw
 case-decision-publish-reversal = Take the withdrawal back
 case-decision-ask = Ask for more
 case-decision-decline = Decline
-case-decision-suspend = Suspend the entry
+case-decision-suspend = Suspend the signatory
 case-decision-suspend-commitment = Hide the commitment
-case-decision-restore = Show the entry again
+case-decision-restore = Show the signatory again
 case-decision-restore-commitment = Show the commitment again
-case-decision-revoke = Revoke the entry
+case-decision-revoke = Revoke the signature
 case-decision-close = Close the case
 case-eyes-state = Needs a second person: another moderator or an admin.
 case-eyes-grave = Needs a second person: an admin who confirms who they are.
@@ -249,8 +255,8 @@ case-save = Save without a mail
 case-shown-first = You see what goes out before anything happens.
 case-held-warning = { $name } is working on this case. Take it over first if you must.
 case-suspend-now = Suspend now
-case-suspend-now-why = Hide the entry at once while you look into it. You see the mail first.
-case-open-report = Open a case about this entry
+case-suspend-now-why = Hide the signatory at once while you look into it. You see the mail first.
+case-open-report = Open a case about this signatory
 case-preview-title = Before it goes
 case-preview-mails =
     { $count ->
@@ -308,12 +314,12 @@ letter-record = Record the letter
 # Reports by the public
 report-title = Report { $name }
 report-here = Report
-report-lead = Tell us if this entry is false, was made without authority, or breaks the rules. A colleague looks at reports first.
+report-lead = Tell us if this signature is false, was given without authority, or breaks the rules in another way. We look at reports before anything else.
 report-text = What is wrong?
 report-text-hint = Write what you know and how you know it.
 report-email = Your mail address (optional)
 report-email-hint = Only if you want an answer. We tell nobody who wrote.
 report-send = Send the report
 report-sent-title = Your report has been received
-report-sent-next = A colleague reads it. If something is wrong, the entry is hidden until it is settled. If you left an address, we may write to you.
-report-back = Back to the entry
+report-sent-next = A colleague reads it. If something is wrong, the signatory is hidden until it is settled. If you left an address, we may write to you.
+report-back = Back to the signatory

@@ -95,6 +95,7 @@ sign-email = Work mail address
 sign-email-hint = It is never published. Use one on your organisation’s own domain if you can: the register then says so. A free mail address works too.
 sign-authority = By what right does this person sign?
 sign-authority-hint = If you do not have the authority and nobody has given it to you, choose “Save and come back later” and send the link to the colleague who has it.
+sign-authority-short = Authority
 sign-authority-own = They have the authority to commit the organisation
 sign-authority-delegated = Somebody with that authority asked them to sign
 sign-authority-delegated-hint = Staff may ask who that is.
@@ -155,7 +156,7 @@ sign-submit = Sign for your organisation
 # Sent
 sign-sent-title = One more step: open the link we sent
 sign-sent-lead = We sent a mail to:
-sign-sent-not-yet = Your organisation has not signed until somebody opens the link in that mail and confirms. It can take some minutes to arrive. Look among unwanted mail too.
+sign-sent-not-yet = Your organisation has not signed until somebody opens the link in that mail and confirms. It can take some minutes to arrive. Look in your junk mail too.
 sign-sent-step-open = Open the link within { $days } days and choose the button on its page.
 sign-sent-step-check = Ministry staff check the signature and decide within { $days } days. If they need to know more, they write to this address.
 sign-sent-step-publish = When it is published, you get a mail with your organisation’s page in the register.
@@ -224,9 +225,9 @@ sign-asked-nothing = If nothing comes within half an hour, look among unwanted m
 
 # What is wrong on these pages
 flaw-missing-category = Choose what kind of organisation it is
-flaw-missing-name = Enter the official name of the organisation
-flaw-missing-person = Enter the full name of the person who signs
-flaw-missing-job-title = Enter the job title of the person who signs
+flaw-missing-name = Enter the full name
+flaw-missing-person = Enter the person’s full name
+flaw-missing-job-title = Enter the person’s job title
 flaw-missing-authority = Choose by what right this person signs
 flaw-missing-kind = Choose what kind of commitment it is
 flaw-missing-title = Enter a title for the commitment

@@ -13,6 +13,7 @@ pub mod commitment;
 mod db;
 pub mod endorsement;
 pub mod entry;
+mod file;
 pub mod held_entry;
 mod migrations;
 pub mod organisation;
@@ -83,7 +84,7 @@ impl Store {
             DatabaseUrl::Sqlite(_) => {
                 let changes = changes.clone();
                 let committed = move || changes.send_modify(|count| *count += 1);
-                Writing::Embedded(Writer::start(url.connect(Access::Write)?, committed)?)
+                Writing::Embedded(Writer::start(url.clone(), committed)?)
             }
         };
         let readers = pool::pool(url, Access::Read, READERS);
@@ -104,7 +105,7 @@ impl Store {
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
         let inner = self.0.clone();
-        blocking(move || connection(&inner.readers)?.guarded(query)).await
+        blocking(move || inner.connection(&inner.readers)?.guarded(query)).await
     }
 
     /// Writes, in one transaction. All of it is kept and durable, or nothing is.
@@ -133,12 +134,12 @@ impl Store {
 
     /// Brings the schema up to date and says which migrations ran.
     pub fn migrate(url: &DatabaseUrl) -> Result<Vec<String>> {
-        migrations::run(&mut url.connect(Access::Write)?)
+        migrations::run(&mut *url.create(Access::Write)?)
     }
 
     /// Which migrations have not run yet.
     pub fn pending(url: &DatabaseUrl) -> Result<Pending> {
-        migrations::pending(&mut url.connect(Access::Write)?)
+        migrations::pending(&mut *url.create(Access::Write)?)
     }
 
     /// Which migrations have not run yet, found out without writing anything.
@@ -160,7 +161,7 @@ impl Inner {
         let Writing::Server(writers) = &self.writing else {
             return Err(Error::internal("the embedded database has one writer"));
         };
-        let db = &mut *connection(writers)?;
+        let db = &mut **self.connection(writers)?;
         db.begin_write()?;
         let outcome = db.guarded(act);
         match outcome {
@@ -170,10 +171,11 @@ impl Inner {
         self.changes.send_modify(|count| *count += 1);
         outcome
     }
-}
 
-fn connection(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>> {
-    pool.get().map_err(Error::internal)
+    fn connection(&self, pool: &Pool<Manager>) -> Result<PooledConnection<Manager>> {
+        self.url.check_present()?;
+        pool.get().map_err(Error::internal)
+    }
 }
 
 async fn blocking<T, F>(work: F) -> Result<T>

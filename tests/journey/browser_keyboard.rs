@@ -83,7 +83,7 @@ fn a_mistake_leads_to_its_field_by_the_keyboard() {
     go_to(&browser, Key::Tab, "button: Continue");
     browser.press(Key::Enter);
     browser.sees("There is a problem");
-    go_to(&browser, Key::Tab, "a: Enter the official name of the organisation");
+    go_to(&browser, Key::Tab, "a: Enter the full name");
     browser.press(Key::Enter);
     assert_eq!(browser.focused(), "input: Official name");
 }

@@ -82,7 +82,7 @@ pub const DANISH: Words = Words {
     commitments: "Giver jeres organisation tilsagn?",
     without: "Fortsæt uden tilsagn",
     about_statement: "Vil I sige noget offentligt?",
-    statement: "Erklæring",
+    statement: "Udtalelse",
     check: "Kontrollér dine svar",
     declared: "Det erklærer jeg på organisationens vegne",
     submit: "Underskriv for jeres organisation",

@@ -6,6 +6,8 @@ mod support;
 
 mod anyone_visits;
 mod browser_account;
+mod browser_reading;
+mod database_away;
 mod editor_changes_the_call;
 mod nadia_stays_unnamed;
 mod operator_imports;
@@ -13,7 +15,6 @@ mod operator_pauses;
 mod programs_read;
 mod readers_of_histories;
 mod readers_of_pages;
-mod reading_without_barriers;
 mod staff_administer;
 mod staff_asks;
 mod staff_hides_a_commitment;

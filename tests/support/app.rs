@@ -22,6 +22,7 @@ use tilsagn::store::{self, Store};
 use tilsagn::web::site::Site;
 use tilsagn::{web, worker};
 
+use super::away::Base;
 use super::postgres::Postgres;
 use super::visitor::Visitor;
 
@@ -53,8 +54,8 @@ pub struct TestApp {
     server: ServerHandle,
     thread: Option<JoinHandle<()>>,
     // Dropped after the server has stopped.
-    _postgres: Option<Postgres>,
-    _folder: tempfile::TempDir,
+    postgres: Option<Postgres>,
+    folder: tempfile::TempDir,
 }
 
 /// A clock that moves when it is told to.
@@ -105,7 +106,7 @@ impl TestApp {
 
     /// Another node over this one's database and secret, which only reads. It must not outlive this one.
     pub fn read_only_twin(&self) -> TestApp {
-        let (url, data) = (self.url.clone(), self._folder.path().to_str().unwrap().to_owned());
+        let (url, data) = (self.url.clone(), self.folder.path().to_str().unwrap().to_owned());
         let settings = [("TILSAGN_DATA_DIR", data.as_str()), ("TILSAGN_READ_ONLY", "on")];
         TestApp::start(tempfile::tempdir().unwrap(), &url, None, &settings)
     }
@@ -150,16 +151,15 @@ impl TestApp {
             });
         });
         let server = receiver.recv().unwrap();
-        TestApp {
-            app,
-            base,
-            clock,
-            url: database.to_owned(),
-            runtime,
-            server,
-            thread: Some(thread),
-            _postgres: postgres,
-            _folder: folder,
+        let url = database.to_owned();
+        TestApp { app, base, clock, url, runtime, server, thread: Some(thread), postgres, folder }
+    }
+
+    /// The database, to be taken away.
+    pub fn database(&self) -> Base<'_> {
+        match &self.postgres {
+            Some(postgres) => Base::Server(postgres),
+            None => Base::File(self.folder.path().join("test.db")),
         }
     }
 

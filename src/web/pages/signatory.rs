@@ -11,6 +11,7 @@ use super::promise::Item;
 use super::speech::{Language, Speech};
 use super::world::{self, Countries};
 use crate::domain::assurance::{Level, Method};
+use crate::domain::country::Country;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::reason::Wording;
@@ -159,10 +160,18 @@ fn results_on_map(asked: &Asked<'_>) -> Result<Countries> {
         counted.map(|count| (count.code.clone(), u64::from(count.count))).collect();
     let region = match query.chosen(Group::Region) {
         [one] => Some(one.as_str()),
-        _ => None,
+        _ => common_region(query.chosen(Group::Country)),
     };
     let link = |code: &str| asked.href(&query.with(Group::Country, code));
     world::countries(&asked.speech, &counts, region, &link)
+}
+
+/// The part of the world in which all of these countries lie: drawn large, even a small one is seen.
+fn common_region(codes: &[String]) -> Option<&'static str> {
+    let mut regions =
+        codes.iter().filter_map(|code| Country::parse(code).ok()).map(|one| one.region().code());
+    let first = regions.next()?;
+    regions.all(|other| other == first).then_some(first)
 }
 
 /// What the page of a signatory, or its tombstone, shows.

@@ -120,7 +120,7 @@ fn organisation(file: &File, eye: &Eye<'_>) -> Value {
         "name": if file.masked { masked() } else { organisation.name.clone() }, "category": organisation.category, "number": organisation.number,
         "country": organisation.country.as_deref().map(|code| compare::country(code, locale)),
         "website": organisation.website, "description": organisation.description,
-        "slug": organisation.slug,
+        "slug": organisation.slug.as_ref().filter(|_| organisation.sealed.is_none()),
     })
 }
 
