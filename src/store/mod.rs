@@ -147,7 +147,7 @@ impl Store {
         if matches!(url, DatabaseUrl::Sqlite(path) if !path.exists()) {
             return Err(Error::internal("there is no database yet, and a read-only process makes none"));
         }
-        migrations::behind(&mut url.connect(Access::Read)?)
+        migrations::behind(&mut *url.connect(Access::Read)?)
     }
 
     /// Which database this is.
