@@ -41,6 +41,8 @@ calledit-edit = Rediger teksten: { $language }
 calledit-preview-in = Se: { $language }
 calledit-remove = Fjern teksten: { $language }
 calledit-remove-lead = Teksten tages ud af denne version. Offentliggjorte versioner beholder deres.
+calledit-discard = Kassér denne version
+calledit-discard-lead = Alle tekster i denne kladde bliver smidt væk. Den gældende version og de tidligere forbliver, som de er.
 calledit-add-label = Et sprog mere
 calledit-add-hint = Sprogets kode, for eksempel da, uk eller pt-BR
 calledit-add = Tilføj sproget
@@ -99,10 +101,11 @@ calledit-send-back = Send versionen tilbage
 
 # Hvad der er gjort
 staff-done-begun = En ny version er begyndt.
+staff-done-discarded = Kladden er kasseret.
 staff-done-kind = Ændringens art er gemt.
 staff-done-text = Teksten er gemt.
 staff-done-text-removed = Teksten er fjernet.
 staff-done-taken-back = Versionen er jeres igen. Skriv videre.
-staff-done-version-proposed = Versionen er foreslået. Bed en administrator om at læse den.
+staff-done-version-proposed = Versionen er foreslået. Administratorerne har fået en mail om at læse den.
 staff-done-version-sent-back = Versionen er tilbage hos redaktørerne. Fortæl dem hvorfor.
 staff-done-version-published = Versionen er offentliggjort.

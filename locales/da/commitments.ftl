@@ -47,5 +47,6 @@ commitment-why-dropped = Underskriveren har opgivet det.
 commitment-withheld = tilbageholdt
 commitment-withheld-title = Dette tilsagn er tilbageholdt
 commitment-withheld-about = Teksten er skjult, mens noget undersøges, eller fordi den underskrift, det hørte til, ikke længere står ved magt.
+commitment-suspended-about = Ministeriet har skjult teksten, mens noget undersøges.
 commitment-marked = underskriveren er udtrådt
 commitment-marked-about = Underskriveren står ikke længere i registret. Tilsagnet kan stadig læses og tæller ikke med.

@@ -124,6 +124,7 @@ staff-done-reason-deleted = Begrundelsen er slettet.
 staff-settings-title = Indstillinger
 staff-settings-says = Hvad webstedet siger om sig selv
 staff-settings-save = Gem indstillingerne
+staff-setting-other-hint = Hvis feltet er tomt, ser læserne den engelske tekst
 staff-setting-ministry-name = Ministeriets navn
 staff-setting-ministry-name-hint = Nederst på hver side og i hver mail
 staff-setting-initiative-name = Initiativets navn

@@ -47,5 +47,6 @@ commitment-why-dropped = The signatory has given it up.
 commitment-withheld = withheld
 commitment-withheld-title = This commitment is withheld
 commitment-withheld-about = Its text is hidden while something is checked, or because the signature that it belonged to no longer stands.
+commitment-suspended-about = The ministry has hidden its text while something is checked.
 commitment-marked = signatory has left
 commitment-marked-about = The signatory is no longer in the register. The commitment stays readable and does not count in totals.

@@ -7,6 +7,7 @@ pub mod amendment;
 pub mod assurance;
 pub mod call;
 pub mod case;
+pub mod case_question;
 pub mod case_reply;
 pub mod commitment;
 mod db;
@@ -68,6 +69,8 @@ struct Inner {
 }
 
 enum Writing {
+    /// This process only reads.
+    Nobody,
     Embedded(Writer),
     Server(Pool<Manager>),
 }
@@ -88,6 +91,13 @@ impl Store {
         Ok(Store(Arc::new(Inner { url: url.clone(), readers, writing, changes })))
     }
 
+    /// Opens the database, never to write to it. It must exist and be migrated.
+    pub fn read_only(url: &DatabaseUrl) -> Store {
+        let (changes, _) = watch::channel(0);
+        let readers = pool::pool(url, Access::Read, READERS);
+        Store(Arc::new(Inner { url: url.clone(), readers, writing: Writing::Nobody, changes }))
+    }
+
     /// Reads. The closure may run several queries; they need not see one moment.
     pub async fn read<T, F>(&self, query: F) -> Result<T>
     where
@@ -99,12 +109,16 @@ impl Store {
     }
 
     /// Writes, in one transaction. All of it is kept and durable, or nothing is.
+    ///
+    /// # Errors
+    /// `ReadOnly`, if this process only reads.
     pub async fn write<T, F>(&self, act: F) -> Result<T>
     where
         T: Send + 'static,
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
         match &self.0.writing {
+            Writing::Nobody => Err(Error::Refused(crate::domain::Refusal::ReadOnly)),
             Writing::Embedded(writer) => writer.write(act).await,
             Writing::Server(_) => {
                 let inner = self.0.clone();
@@ -126,6 +140,14 @@ impl Store {
     /// Which migrations have not run yet.
     pub fn pending(url: &DatabaseUrl) -> Result<Pending> {
         migrations::pending(&mut *url.create(Access::Write)?)
+    }
+
+    /// Which migrations have not run yet, found out without writing anything.
+    pub fn behind(url: &DatabaseUrl) -> Result<Pending> {
+        if matches!(url, DatabaseUrl::Sqlite(path) if !path.exists()) {
+            return Err(Error::internal("there is no database yet, and a read-only process makes none"));
+        }
+        migrations::behind(&mut *url.connect(Access::Read)?)
     }
 
     /// Which database this is.

@@ -49,6 +49,7 @@ pub struct TestApp {
     pub app: App,
     pub base: String,
     pub clock: Arc<FixedClock>,
+    url: String,
     runtime: tokio::runtime::Runtime,
     server: ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -103,6 +104,13 @@ impl TestApp {
         TestApp::start(folder, &url, None, settings)
     }
 
+    /// Another node over this one's database and secret, which only reads. It must not outlive this one.
+    pub fn read_only_twin(&self) -> TestApp {
+        let (url, data) = (self.url.clone(), self.folder.path().to_str().unwrap().to_owned());
+        let settings = [("TILSAGN_DATA_DIR", data.as_str()), ("TILSAGN_READ_ONLY", "on")];
+        TestApp::start(tempfile::tempdir().unwrap(), &url, None, &settings)
+    }
+
     /// On a fresh PostgreSQL database.
     pub fn on_postgres() -> TestApp {
         let postgres = Postgres::fresh();
@@ -143,7 +151,8 @@ impl TestApp {
             });
         });
         let server = receiver.recv().unwrap();
-        TestApp { app, base, clock, runtime, server, thread: Some(thread), postgres, folder }
+        let url = database.to_owned();
+        TestApp { app, base, clock, url, runtime, server, thread: Some(thread), postgres, folder }
     }
 
     /// The database, to be taken away.

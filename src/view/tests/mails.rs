@@ -41,6 +41,8 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("declined", decided()),
         ("suspended", decided()),
         ("restored", about(json!({ "link": LINK }))),
+        ("commitment_suspended", about(json!({ "commitment": typed, "reason": typed, "message": message }))),
+        ("commitment_restored", about(json!({ "commitment": typed, "link": LINK }))),
         ("revoked", decided()),
         ("cancelled", about(json!({}))),
         ("expired", about(json!({}))),
@@ -52,6 +54,7 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("reinstated", about(json!({ "link": LINK }))),
         ("withdrawal_by_letter", about(json!({ "reference": "T-7Q4M-2KXD" }))),
         ("staff_setup", json!({ "link": LINK, "hours": 24 })),
+        ("call_proposed", json!({ "link": LINK })),
         ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
     ])
 }
