@@ -248,7 +248,7 @@ fn admins_hear_of_a_proposal_once(app: &TestApp) {
         mails.filter(|mail| matches!(mail.letter, Letter::CallProposed { .. })).map(|mail| mail.to).collect()
     };
     act(&both, "/staff/call/preview", "propose");
-    assert_eq!(told(), [asta.email.clone()], "not the proposer, not those who may not publish");
+    assert_eq!(told(), std::slice::from_ref(&asta.email), "not the proposer, not those who may not publish");
     act(&both, DESK, "take-back");
     act(&both, "/staff/call/preview", "propose");
     assert_eq!(told().len(), 2, "a second proposal is another");
