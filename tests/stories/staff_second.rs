@@ -71,7 +71,10 @@ fn a_state_is_entered_on_its_letter_by_two(app: &TestApp) {
     let bodil = app.moderator();
     let number = record(app, &bodil);
     bodil.get(&format!("/staff/cases/{number}")).ok().says("waits for a second person").says(SHA256);
+    let mogens = app.second_moderator();
     decide(&bodil, number, &Choice::publish()).says("For a second person").says("You made this decision");
+    let told = app.mails().into_iter().filter(|mail| matches!(mail.letter, Letter::SecondNeeded { .. }));
+    assert_eq!(told.map(|mail| mail.to).collect::<Vec<_>>(), std::slice::from_ref(&mogens.email));
     let case = app.read(move |db| store::case::by_number(db, number));
     assert_eq!(case.state, CaseState::Second);
     assert!(app.mails().iter().all(|mail| mail.to != "frida@state.example"));
@@ -82,7 +85,6 @@ fn a_state_is_entered_on_its_letter_by_two(app: &TestApp) {
     let newcomer = app.newcomer("moderator", "Nanna Nyling");
     assert_eq!(approve(&newcomer, number).status, 403, "a newcomer");
     assert_eq!(approve(&app.viewer(), number).status, 403, "the wrong role");
-    let mogens = app.second_moderator();
     mogens.get("/staff/cases?state=second").ok().says("Kingdom of Denmark");
     assert_eq!(approve(&mogens, number).status, 303);
     app.settle();

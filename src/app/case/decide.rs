@@ -7,11 +7,13 @@ use super::matter::{Eyes, Matter, Topic};
 use super::ruling::Ruling;
 use super::{letters, lock, publish, question, sanction, turn_down};
 use crate::app::act::{Act, Origin, Subject};
-use crate::app::letter::Envelope;
+use crate::app::address::Address;
+use crate::app::letter::{Envelope, Letter};
+use crate::app::staff::seconds;
 use crate::app::{App, unmasking};
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::ids::StaffId;
-use crate::domain::permit::{Moderate, Permit};
+use crate::domain::permit::{ConfirmGrave, ConfirmState, Moderate, Permit, Power};
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store::{self, Db};
 
@@ -115,6 +117,7 @@ pub async fn decide(
         }
         let proposal = serde_json::to_string(&ruling).map_err(Error::internal)?;
         store::case::propose(act.db, &matter.case, &proposal, me, act.now)?;
+        tell_seconds(act, &matter, ruling.decision, me)?;
         act.audit("case.proposed", subject(&matter), detail(&matter, &ruling))?;
         Ok(Outcome::Proposed)
     })
@@ -125,6 +128,24 @@ pub async fn decide(
 pub(super) fn check_seen(db: &mut Db, matter: &Matter, who: StaffId, now: Moment) -> Result<()> {
     let masked = unmasking::is_masked(db, who, &matter.organisation, now)?;
     if masked { Err(Error::Refused(Refusal::Masked)) } else { Ok(()) }
+}
+
+/// Writes to everybody who may be the second person, once for each proposal.
+fn tell_seconds(act: &mut Act<'_>, matter: &Matter, decision: Decision, first: StaffId) -> Result<()> {
+    let roles = match matter.eyes(decision) {
+        Eyes::State => ConfirmState::ROLES,
+        Eyes::Grave => ConfirmGrave::ROLES,
+        Eyes::One => return Ok(()),
+    };
+    let case = &matter.case;
+    let named = matter.organisation.sealed.is_none();
+    let category = named.then_some(matter.organisation.category);
+    let event = format!("case.second.{}.{}", case.id, case.revision);
+    seconds::tell(act, (roles, first), &event, |act, locale| {
+        let link = Address::StaffCase(case.number).url(&act.app.config.base_url.url, locale);
+        Letter::SecondNeeded { case_number: case.number, category, link }
+    })
+    .map(drop)
 }
 
 /// What is written must be what was shown: a number or an address may have been given to another meanwhile.

@@ -5,6 +5,7 @@ pub mod account;
 pub mod device;
 pub mod door;
 pub mod people;
+pub mod seconds;
 pub mod setup;
 
 pub use account::{NewColleague, add_by_operator, confirm, invite, send_link};

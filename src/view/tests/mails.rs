@@ -208,5 +208,9 @@ fn who_must_not_be_named_is_no_name_in_a_mail() {
     let templates = Templates::new(Copenhagen).unwrap();
     let values = json!({ "organisation": "", "link": LINK, "minutes": 30 });
     let mail = render(&templates, "account_link", Locale::English, &site(), &values).unwrap();
-    assert!(mail.text.contains("Organisation: your organisation (our mails do not name it)"), "{}", mail.text);
+    assert!(
+        mail.text.contains("Organisation: your organisation (our mails do not name it)"),
+        "{}",
+        mail.text
+    );
 }
