@@ -130,7 +130,7 @@ fn every_page_of_the_account() {
     browser.forget_cookies();
     tour.visit("/account/enter/{token}", &door);
     browser.click("Open the account");
-    for page in ["/account", "/account/amend", "/account/commitments/new"] {
+    for page in ["/account", "/account/amend", "/account/visibility", "/account/commitments/new"] {
         tour.visit(page, page);
     }
     follow(&mut tour, "/account/commitments/{id}/drop", "/drop");
