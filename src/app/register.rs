@@ -118,7 +118,7 @@ fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Mom
         signatory(organisation, endorsement, records, now)
     });
     Ok(Source {
-        revision: u64::try_from(store::public::log_size(db)?).unwrap_or(0),
+        revision: u64::try_from(store::log::size(db)?).unwrap_or(0),
         content_revision: u64::try_from(content_revision).unwrap_or(0),
         call,
         signatories: signatories.collect(),

@@ -12,6 +12,7 @@ pub mod commitment;
 mod db;
 pub mod endorsement;
 pub mod entry;
+pub mod log;
 mod migrations;
 pub mod organisation;
 mod pool;

@@ -62,11 +62,6 @@ pub fn history(db: &mut Db) -> Result<Vec<HistoryRow>> {
     Ok(about.order(entries::id).select((entries::organisation_id, entries::at, entries::kind)).load(db)?)
 }
 
-/// The number of entries in the log, which is the register's revision.
-pub fn log_size(db: &mut Db) -> Result<i64> {
-    Ok(entries::table.filter(entries::number.is_not_null()).count().get_result(db)?)
-}
-
 /// Old slugs of merged organisations and the survivors' slugs.
 pub fn redirects(db: &mut Db) -> Result<Vec<(String, String)>> {
     let survivors = diesel::alias!(organisations as survivors);

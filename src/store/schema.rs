@@ -299,6 +299,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    log_tiles (level, idx) {
+        level -> BigInt,
+        idx -> BigInt,
+        hashes -> Binary,
+    }
+}
+
+diesel::table! {
+    log_checkpoints (size) {
+        size -> BigInt,
+        previous -> BigInt,
+        root -> Text,
+        note -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
     audit_lines (id) {
         id -> BigInt,
         at -> Timestamp,
@@ -337,4 +355,4 @@ diesel::joinable!(cases -> organisations (organisation_id));
 diesel::joinable!(case_notes -> staff (staff_id));
 diesel::joinable!(representatives -> organisations (organisation_id));
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, representatives, endorsements, drafts, commitments, assurances, amendments, reports, cases, case_notes, case_replies, reasons, sessions, links, entries, audit_lines, outbox);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, representatives, endorsements, drafts, commitments, assurances, amendments, reports, cases, case_notes, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, audit_lines, outbox);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::app::App;
+use crate::app::{self, App};
 use crate::domain::Result;
 use crate::store;
 
@@ -29,6 +29,7 @@ pub async fn keep(app: App) {
 pub async fn number(app: &App) -> Result<usize> {
     let mut numbered = 0;
     while app.store.read(store::entry::any_unnumbered).await? {
+        app::log::seal::check_numbers(app).await?;
         numbered += app.store.write(store::entry::number_new).await?;
     }
     Ok(numbered)
