@@ -96,8 +96,8 @@ impl Act<'_> {
             kind: kind.code().to_owned(),
             subject: secret::public_id(&*self.app.chance),
             digest: leaf::digest(&salt, &body),
-            salt: HEXLOWER.encode(&salt),
-            body,
+            salt: Some(HEXLOWER.encode(&salt)),
+            body: Some(body),
             organisation_id: about.organisation,
             commitment_id: about.commitment,
         };
@@ -149,5 +149,6 @@ crate::codes! {
         CommitmentPublished = "commitment.published",
         CommitmentSuspended = "commitment.suspended",
         CommitmentDropped = "commitment.dropped",
+        LogResumed = "log.resumed",
     }
 }

@@ -22,7 +22,7 @@ use crate::domain::visibility::{PublicState, Visibility};
 use crate::domain::{Moment, Result};
 use crate::register::card::{HistoryLine, Statement};
 use crate::register::{
-    CallCard, CommitmentCard, CommitmentEntry, CountryCode, RegionCode, SignatoryCard, SignatoryEntry,
+    CallCard, CommitmentCard, CommitmentEntry, CountryCode, LogCard, RegionCode, SignatoryCard, SignatoryEntry,
     Snapshot, Source, TextCard, VersionCard,
 };
 use crate::store::{self, Db};
@@ -82,7 +82,7 @@ pub async fn refresh(app: &App) -> Result<bool> {
 
 fn source(built_at: Moment) -> Source {
     Source {
-        revision: 0,
+        log: None,
         content_revision: 0,
         built_at,
         policy: Policy::INITIAL,
@@ -118,7 +118,7 @@ fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Mom
         signatory(organisation, endorsement, records, now)
     });
     Ok(Source {
-        revision: u64::try_from(store::log::size(db)?).unwrap_or(0),
+        log: store::log::newest(db)?.map(log_card),
         content_revision: u64::try_from(content_revision).unwrap_or(0),
         call,
         signatories: signatories.collect(),
@@ -233,13 +233,23 @@ fn signatory(
         history: records
             .history
             .into_iter()
-            .map(|row| HistoryLine { at: row.at, kind: row.kind, detail: None })
+            .map(|row| HistoryLine {
+                number: row.number.and_then(|number| u64::try_from(number).ok()),
+                at: row.at,
+                kind: row.kind,
+                detail: None,
+            })
             .collect(),
         search_key: organisation.search_key,
         name: organisation.name,
     };
     let visibility = Visibility::from_code(endorsement.visibility.code())?;
     Some(SignatoryEntry { card: Arc::new(card), visibility, embargo: None, hidden: false })
+}
+
+fn log_card(checkpoint: store::log::Checkpoint) -> LogCard {
+    let store::log::Checkpoint { size, root, note, at } = checkpoint;
+    LogCard { size: u64::try_from(size).unwrap_or(0), root, note, at }
 }
 
 fn checked(row: &store::assurance::Assurance) -> Assurance {

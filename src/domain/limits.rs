@@ -54,6 +54,8 @@ pub const STEP_UP_MINUTES: i64 = 10;
 pub const SECOND_PERSON_HOURS: i64 = 24;
 /// Mails to one address for one submission.
 pub const MAILS_PER_SUBMISSION: i64 = 5;
+/// Entries of the log in one download.
+pub const ENTRIES_AT_ONCE: u64 = 10_000;
 /// Longest text of the Call in one language.
 pub const CALL_TEXT: usize = 100_000;
 /// Longest id of a paragraph or pillar, in bytes.

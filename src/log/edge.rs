@@ -78,14 +78,20 @@ impl Edge {
         for leaf in leaves {
             self.push(leaf, &mut rows);
         }
-        for (level, hashes) in (0u8..).zip(&self.levels) {
-            let changed = self.size >> (HEIGHT * u32::from(level)) != before >> (HEIGHT * u32::from(level));
-            if changed && !hashes.is_empty() {
-                let index = (self.size >> (HEIGHT * u32::from(level))) / WIDTH;
-                rows.push(Row { level, index, hashes: hashes.clone() });
-            }
-        }
+        let held = |size: u64, level: u8| size >> (HEIGHT * u32::from(level));
+        let changed = |row: &Row| held(self.size, row.level) != held(before, row.level);
+        rows.extend(self.partial().into_iter().filter(changed));
         rows
+    }
+
+    /// The partial tiles at the edge.
+    pub fn partial(&self) -> Vec<Row> {
+        let row = |(level, hashes): (u8, &Vec<Hash>)| Row {
+            level,
+            index: (self.size >> (HEIGHT * u32::from(level))) / WIDTH,
+            hashes: hashes.clone(),
+        };
+        (0u8..).zip(&self.levels).filter(|(_, hashes)| !hashes.is_empty()).map(row).collect()
     }
 
     fn push(&mut self, leaf: Hash, full: &mut Vec<Row>) {

@@ -4,6 +4,7 @@
 //! Byte for byte what others specify: RFC 6962 (the tree and its proofs), C2SP signed-note,
 //! tlog-checkpoint and tlog-tiles. `docs/log.md` is our own specification, with test vectors.
 
+pub mod check;
 pub mod checkpoint;
 pub mod edge;
 pub mod hash;

@@ -37,8 +37,9 @@ pub struct NewEntry {
     pub kind: String,
     pub subject: String,
     pub digest: String,
-    pub salt: String,
-    pub body: String,
+    /// Nothing, with the body, for an entry that is withheld from the beginning.
+    pub salt: Option<String>,
+    pub body: Option<String>,
     pub organisation_id: Option<OrganisationId>,
     pub commitment_id: Option<CommitmentId>,
 }

@@ -28,6 +28,7 @@ const ONCE_PUBLISHED: [EndorsementState; 5] = [
 /// One dated line of the log, as a profile shows it.
 #[derive(Debug, Clone, Queryable)]
 pub struct HistoryRow {
+    pub number: Option<i64>,
     pub organisation_id: Option<OrganisationId>,
     pub at: Moment,
     pub kind: String,
@@ -59,7 +60,7 @@ pub fn assurances(db: &mut Db) -> Result<Vec<Assurance>> {
 /// The log's lines about organisations, oldest first.
 pub fn history(db: &mut Db) -> Result<Vec<HistoryRow>> {
     let about = entries::table.filter(entries::organisation_id.is_not_null());
-    Ok(about.order(entries::id).select((entries::organisation_id, entries::at, entries::kind)).load(db)?)
+    Ok(about.order(entries::id).select((entries::number, entries::organisation_id, entries::at, entries::kind)).load(db)?)
 }
 
 /// Old slugs of merged organisations and the survivors' slugs.

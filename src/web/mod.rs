@@ -12,6 +12,7 @@ pub mod error;
 pub mod form;
 pub mod gate;
 pub mod health;
+pub mod log;
 pub mod pack;
 pub mod pages;
 pub mod private;

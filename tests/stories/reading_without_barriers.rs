@@ -22,6 +22,7 @@ const PAGES: &[&str] = &[
     "/da/privacy",
     "/accessibility",
     "/data",
+    "/da/verify",
     "/no-such-page",
 ];
 

@@ -194,8 +194,8 @@ fn entry(db: &mut Db, id: OrganisationId, kind: &str, at: Moment) -> Result<()> 
         kind: kind.to_owned(),
         subject: format!("subject{}", id.0),
         digest: "00".repeat(32),
-        salt: "00".repeat(16),
-        body: "{}".to_owned(),
+        salt: Some("00".repeat(16)),
+        body: Some("{}".to_owned()),
         organisation_id: Some(id),
         commitment_id: None,
     };

@@ -1,6 +1,8 @@
 //! The register's log in public: sealing it, serving it, going on after a database was restored.
 
+pub mod compare;
 pub mod entry;
+pub mod resume;
 pub mod seal;
 pub mod signer;
 pub mod tree;

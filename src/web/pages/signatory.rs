@@ -195,6 +195,8 @@ struct Profile {
 
 #[derive(Debug, Serialize)]
 struct Line {
+    /// The entry's number, once it stands in the signed tree.
+    number: Option<u64>,
     at: Moment,
     /// The log's kind as message ids have it.
     kind: String,
@@ -234,7 +236,7 @@ impl Profile {
             statement: card.statement.as_ref().map(|statement| statement.text.clone()),
             statement_in: card.statement.as_ref().map(|statement| speech.language(&statement.language)),
             commitments,
-            history: history(card),
+            history: history(card, snapshot.revision),
             ended_at: end.map_or(card.updated_at, |line| line.at),
             ended_why: reason(card, speech.locale),
         })
@@ -247,9 +249,10 @@ fn reason(card: &SignatoryCard, locale: Locale) -> Option<String> {
     words.get(&locale).or_else(|| words.get(&Locale::English)).cloned()
 }
 
-/// Newest first.
-fn history(card: &SignatoryCard) -> Vec<Line> {
+/// Newest first. Entries of the last minute have no proof yet.
+fn history(card: &SignatoryCard, tree_size: u64) -> Vec<Line> {
     let line = |line: &crate::register::card::HistoryLine| Line {
+        number: line.number.filter(|number| *number < tree_size),
         at: line.at,
         kind: line.kind.replace(['.', '_'], "-"),
         detail: line.detail.clone(),
