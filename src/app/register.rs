@@ -22,8 +22,8 @@ use crate::domain::visibility::{PublicState, Visibility};
 use crate::domain::{Moment, Result};
 use crate::register::card::{HistoryLine, Statement};
 use crate::register::{
-    CallCard, CommitmentCard, CommitmentEntry, CountryCode, LogCard, RegionCode, SignatoryCard, SignatoryEntry,
-    Snapshot, Source, TextCard, VersionCard,
+    CallCard, CommitmentCard, CommitmentEntry, CountryCode, LogCard, RegionCode, SignatoryCard,
+    SignatoryEntry, Snapshot, Source, TextCard, VersionCard,
 };
 use crate::store::{self, Db};
 

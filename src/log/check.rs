@@ -18,7 +18,8 @@ use crate::domain::Moment;
 
 /// Where the files of a log are: a site, or a folder with a copy.
 pub trait Source {
-    /// The file at a path below the site, for example `log/checkpoint`; nothing where there is none.
+    /// The file at a path below the site, for example `log/checkpoint`; nothing where there is none, or
+    /// where the site fails on it.
     ///
     /// # Errors
     /// A fault, when the source does not answer.
@@ -80,7 +81,10 @@ impl<S: Source> Check<'_, S> {
         if let Some(seen) = self.seen
             && seen.size > head.size
         {
-            let what = format!("is missing: a tree of {} was seen before, and now there are {}", seen.size, head.size);
+            let what = format!(
+                "is missing: a tree of {} was seen before, and now there are {}",
+                seen.size, head.size
+            );
             outcome.find(Some(head.size), what);
         }
         self.tree(&mut outcome)?;
@@ -96,7 +100,8 @@ impl<S: Source> Check<'_, S> {
         for bundle in Tile::of_layer(Layer::Entries, head.size) {
             let leaves = self.bundle(bundle, outcome)?;
             let upto_seen = self.seen.and_then(|seen| seen.size.checked_sub(edge.size()));
-            let cut = upto_seen.and_then(|count| usize::try_from(count).ok()).filter(|cut| *cut <= leaves.len());
+            let cut =
+                upto_seen.and_then(|count| usize::try_from(count).ok()).filter(|cut| *cut <= leaves.len());
             let (before, after) = leaves.split_at(cut.unwrap_or(0));
             let mut rows = edge.append(before.iter().copied());
             self.compare_seen(&edge, outcome);
@@ -127,17 +132,28 @@ impl<S: Source> Check<'_, S> {
         let width = usize::from(bundle.width);
         let beside = Tile { layer: Layer::Hashes(0), ..bundle };
         let published = self.tile(beside)?;
-        let bytes = self.source.get(&format!("log/tile/{}", bundle.path()))?.unwrap_or_default();
+        let bytes = self.source.get(&format!("log/tile/{}", bundle.path()))?;
+        let readable = bytes.is_some();
+        if !readable {
+            let bad = self.first_unreadable(first, u64::from(bundle.width))?;
+            outcome.find(Some(bad), format!("cannot be read, and so its bundle {}", bundle.path()));
+        }
+        let bytes = bytes.unwrap_or_default();
         let mut leaves = tile::leaves(&bytes).unwrap_or_default();
         if published.len() != width {
-            outcome.find(Some(first), format!("cannot be checked: tile {} is not there or not whole", beside.path()));
+            outcome.find(
+                Some(first),
+                format!("cannot be checked: tile {} is not there or not whole", beside.path()),
+            );
         }
         let differs = (0..width).find(|place| match (leaves.get(*place), published.get(*place)) {
             (Some(leaf), Some(hash)) => leaf != hash,
             (Some(_), None) => false,
             (None, _) => true,
         });
-        if let Some(place) = differs {
+        if let Some(place) = differs
+            && readable
+        {
             let what = match leaves.len() {
                 held if held == width => "is not what was entered: its leaf does not fit the tree",
                 held if held < width => "is missing or was changed: entries are missing from its bundle",
@@ -147,6 +163,16 @@ impl<S: Source> Check<'_, S> {
         }
         leaves.resize(width, Hash([0; HASH_BYTES]));
         Ok(leaves)
+    }
+
+    /// The first of some entries that the source does not give even by itself.
+    fn first_unreadable(&mut self, first: u64, count: u64) -> Result<u64, Fault> {
+        for number in first..first + count {
+            if self.source.get(&format!("log/entries/{number}"))?.is_none() {
+                return Ok(number);
+            }
+        }
+        Ok(first)
     }
 
     fn compare_tile(
@@ -172,7 +198,8 @@ impl<S: Source> Check<'_, S> {
     fn compare_seen(&self, edge: &Edge, outcome: &mut Outcome) {
         let Some(seen) = self.seen.filter(|seen| seen.size == edge.size()) else { return };
         if seen.root != edge.root() && outcome.findings.is_empty() {
-            outcome.find(None, format!("the first {} entries are not those that were seen before", seen.size));
+            outcome
+                .find(None, format!("the first {} entries are not those that were seen before", seen.size));
         }
     }
 
@@ -190,7 +217,8 @@ impl<S: Source> Check<'_, S> {
                 let line: Line = match serde_json::from_str(line) {
                     Ok(line) => line,
                     Err(error) => {
-                        outcome.find(Some(next), format!("is not understood in data/entries.ndjson: {error}"));
+                        outcome
+                            .find(Some(next), format!("is not understood in data/entries.ndjson: {error}"));
                         continue;
                     }
                 };
@@ -209,7 +237,10 @@ impl<S: Source> Check<'_, S> {
                 visit(&line);
             }
             if next == begun {
-                outcome.find(Some(next), "is missing in data/entries.ndjson".to_owned());
+                // What the site fails on was named with its bundle.
+                if outcome.findings.is_empty() {
+                    outcome.find(Some(next), "is missing in data/entries.ndjson".to_owned());
+                }
                 break;
             }
         }
@@ -247,7 +278,10 @@ fn check_line(line: &Line, outcome: &mut Outcome) {
     if leaf.is_some_and(|leaf| *leaf != record.hash()) {
         let known = outcome.findings.iter().any(|finding| finding.entry == Some(line.number));
         if !known {
-            outcome.find(Some(line.number), "is not the same in data/entries.ndjson and in its bundle".to_owned());
+            outcome.find(
+                Some(line.number),
+                "is not the same in data/entries.ndjson and in its bundle".to_owned(),
+            );
         }
     }
     if let Some(body) = &line.body {

@@ -57,7 +57,10 @@ mod tests {
     #[test]
     fn a_checkpoint_is_three_lines_and_a_signature() {
         let signer = Signer::new("call.example.org/log", [7; 32]).unwrap();
-        let head = Head { size: 20_852_163, root: Hash::from_base64("CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=").unwrap() };
+        let head = Head {
+            size: 20_852_163,
+            root: Hash::from_base64("CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=").unwrap(),
+        };
         let note = head.sign(&signer).unwrap();
         let text = "call.example.org/log\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— call.example.org/log ";
         assert!(note.starts_with(text), "{note}");

@@ -2,9 +2,9 @@
 //!
 //! Appending costs a few hashes for each new leaf, whatever the size of the tree.
 
+use super::Fault;
 use super::hash::Hash;
 use super::tile::{HEIGHT, Layer, Tile, WIDTH};
-use super::Fault;
 
 /// The last, partial tile of each level.
 #[derive(Debug, Clone)]
@@ -27,10 +27,7 @@ impl Edge {
     ///
     /// # Errors
     /// What `tile` fails with; a fault when a tile holds less.
-    pub fn load(
-        size: u64,
-        mut tile: impl FnMut(u8, u64) -> Result<Vec<Hash>, Fault>,
-    ) -> Result<Edge, Fault> {
+    pub fn load(size: u64, mut tile: impl FnMut(u8, u64) -> Result<Vec<Hash>, Fault>) -> Result<Edge, Fault> {
         let mut levels = Vec::new();
         for level in 0.. {
             let held = size.checked_shr(HEIGHT * u32::from(level)).unwrap_or(0);

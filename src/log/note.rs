@@ -56,7 +56,8 @@ impl Verifier {
     /// # Errors
     /// A fault, when the text is no such key or its hash is not that of name and key.
     pub fn parse(text: &str) -> Result<Verifier, Fault> {
-        let wrong = || Fault::new(format!("{text:?} is no key: expected NAME+HASH+KEY, as /log/key shows it"));
+        let wrong =
+            || Fault::new(format!("{text:?} is no key: expected NAME+HASH+KEY, as /log/key shows it"));
         let mut parts = text.trim().splitn(3, '+');
         let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
             return Err(wrong());

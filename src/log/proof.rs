@@ -41,7 +41,11 @@ pub fn check_inclusion(
         place >>= 1;
         last >>= 1;
     }
-    if last == 0 && hash == *root { Ok(()) } else { Err(Fault::new("the inclusion proof does not lead to the root")) }
+    if last == 0 && hash == *root {
+        Ok(())
+    } else {
+        Err(Fault::new("the inclusion proof does not lead to the root"))
+    }
 }
 
 /// Checks that one tree is the beginning of another.

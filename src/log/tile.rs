@@ -40,8 +40,7 @@ impl Tile {
             number = format!("x{:03}/{number}", rest % 1_000);
             rest /= 1_000;
         }
-        let part =
-            if u64::from(self.width) == WIDTH { String::new() } else { format!(".p/{}", self.width) };
+        let part = if u64::from(self.width) == WIDTH { String::new() } else { format!(".p/{}", self.width) };
         format!("{layer}/{number}{part}")
     }
 
@@ -140,9 +139,27 @@ mod tests {
     #[test]
     fn another_spelling_is_no_tile() {
         for path in [
-            "", "0", "0/", "0/0", "0/0000", "00/000", "64/000", "-1/000", "0/+01", "0/x000/000", "0/001/000",
-            "0/x001/x000", "0/000.p/0", "0/000.p/256", "0/000.p/01", "0/000.p/", "0/000.p/1/2", "entries/x1/000",
-            "Entries/000", "0/999/../000", "0/x999/x999/x999/x999/x999/x999/999",
+            "",
+            "0",
+            "0/",
+            "0/0",
+            "0/0000",
+            "00/000",
+            "64/000",
+            "-1/000",
+            "0/+01",
+            "0/x000/000",
+            "0/001/000",
+            "0/x001/x000",
+            "0/000.p/0",
+            "0/000.p/256",
+            "0/000.p/01",
+            "0/000.p/",
+            "0/000.p/1/2",
+            "entries/x1/000",
+            "Entries/000",
+            "0/999/../000",
+            "0/x999/x999/x999/x999/x999/x999/999",
         ] {
             assert_eq!(Tile::parse(path), None, "{path}");
         }
@@ -152,7 +169,8 @@ mod tests {
     /// one of 112, a full one and a partial one of 17 at level 1, and a partial one of 1 at level 2.
     #[test]
     fn a_tree_has_the_tiles_that_the_specification_counts() {
-        let of = |level| Tile::of_layer(Layer::Hashes(level), 70_000).map(|tile| tile.path()).collect::<Vec<_>>();
+        let of =
+            |level| Tile::of_layer(Layer::Hashes(level), 70_000).map(|tile| tile.path()).collect::<Vec<_>>();
         assert_eq!((of(0).len(), of(0).last().unwrap().as_str()), (274, "0/273.p/112"));
         assert_eq!(of(1), ["1/000", "1/001.p/17"]);
         assert_eq!(of(2), ["2/000.p/1"]);

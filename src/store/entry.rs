@@ -87,13 +87,7 @@ pub struct Read {
     pub body: Option<String>,
 }
 
-type LeafColumns = (
-    diesel::dsl::AssumeNotNull<dsl::number>,
-    dsl::at,
-    dsl::kind,
-    dsl::subject,
-    dsl::digest,
-);
+type LeafColumns = (diesel::dsl::AssumeNotNull<dsl::number>, dsl::at, dsl::kind, dsl::subject, dsl::digest);
 
 fn leaf_columns() -> LeafColumns {
     (dsl::number.assume_not_null(), dsl::at, dsl::kind, dsl::subject, dsl::digest)

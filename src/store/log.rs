@@ -29,8 +29,7 @@ pub struct TileRow {
 
 /// The newest checkpoint.
 pub fn newest(db: &mut Db) -> Result<Option<Checkpoint>> {
-    let columns =
-        (log_checkpoints::size, log_checkpoints::root, log_checkpoints::note, log_checkpoints::at);
+    let columns = (log_checkpoints::size, log_checkpoints::root, log_checkpoints::note, log_checkpoints::at);
     let newest = log_checkpoints::table.order(log_checkpoints::size.desc()).select(columns);
     Ok(newest.first(db).optional()?)
 }

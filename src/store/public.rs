@@ -60,7 +60,10 @@ pub fn assurances(db: &mut Db) -> Result<Vec<Assurance>> {
 /// The log's lines about organisations, oldest first.
 pub fn history(db: &mut Db) -> Result<Vec<HistoryRow>> {
     let about = entries::table.filter(entries::organisation_id.is_not_null());
-    Ok(about.order(entries::id).select((entries::number, entries::organisation_id, entries::at, entries::kind)).load(db)?)
+    Ok(about
+        .order(entries::id)
+        .select((entries::number, entries::organisation_id, entries::at, entries::kind))
+        .load(db)?)
 }
 
 /// Old slugs of merged organisations and the survivors' slugs.

@@ -4,10 +4,15 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod anyone_verifies;
 mod anyone_visits;
 mod browser_account;
 mod editor_changes_the_call;
+mod log_attacked;
+mod log_long;
+mod log_sealed;
 mod operator_imports;
+mod other_programs_verify;
 mod programs_read;
 mod readers_of_pages;
 mod reading_without_barriers;

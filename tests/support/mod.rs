@@ -12,6 +12,7 @@ pub mod browser;
 pub mod desk;
 pub mod driver;
 pub mod fixtures;
+pub mod log;
 pub mod mailbox;
 pub mod postgres;
 pub mod process;

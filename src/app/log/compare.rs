@@ -106,7 +106,10 @@ fn judge(shown: &Shown, said: Option<Said>) -> Option<Finding> {
         }
         Some(said) if said.number.is_some_and(|number| number != shown.number) => {
             let entered = said.number.unwrap_or_default();
-            (Some(said.entry), format!("gives {slug} the number {entered}, and the register {}", shown.number))
+            (
+                Some(said.entry),
+                format!("gives {slug} the number {entered}, and the register {}", shown.number),
+            )
         }
         Some(_) => return None,
     };

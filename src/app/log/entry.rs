@@ -66,10 +66,21 @@ pub struct Entry {
 
 impl Entry {
     fn of(read: store::entry::Read) -> Result<Entry> {
-        let body = read.body.map(RawValue::from_string).transpose().map_err(Error::internal)?;
+        let body = read.body.map(raw).transpose()?;
         let store::entry::Leaf { number, at, kind, subject, digest } = read.leaf;
         Ok(Entry { number, at, kind, subject, digest, salt: read.salt.filter(|_| body.is_some()), body })
     }
+}
+
+/// The body as it is. One that is no JSON was put there by somebody else; it is shown as a text, so that
+/// whoever checks sees which entry it is.
+fn raw(body: String) -> Result<Box<RawValue>> {
+    let quoted = |text: &str| serde_json::to_string(text).and_then(RawValue::from_string);
+    match serde_json::from_str::<&RawValue>(&body) {
+        Ok(_) => RawValue::from_string(body),
+        Err(_) => quoted(&body),
+    }
+    .map_err(Error::internal)
 }
 
 /// An entry, and how to see that it is in the tree.

@@ -7,7 +7,7 @@
 //! commit and a second node are all met by walking the same path again: the same entries give the same
 //! tree, and the same tree the same note.
 
-use super::signer::LogSigner;
+use super::signer::{LogSigner, Turn};
 use super::{place, row, tree};
 use crate::app::App;
 use crate::domain::{Error, Result};
@@ -22,7 +22,7 @@ use crate::store::{self, Db};
 const BATCH: u64 = 65_536;
 
 /// How the log stands, as far as signing goes.
-pub struct Survey {
+struct Survey {
     /// The tree that was published last.
     head: Option<Head>,
     edge: Edge,
@@ -43,6 +43,27 @@ pub async fn seal(app: &App) -> Result<Option<u64>> {
 }
 
 async fn seal_batch(app: &App) -> Result<Option<u64>> {
+    match prepare(app).await? {
+        Some(prepared) => publish(app, prepared).await,
+        None => Ok(None),
+    }
+}
+
+/// A tree that was signed and that nobody has seen yet.
+pub struct Prepared {
+    previous: i64,
+    checkpoint: store::log::Checkpoint,
+    tiles: Vec<store::log::TileRow>,
+    /// Nobody else on this machine signs meanwhile.
+    _turn: Turn,
+}
+
+/// Takes new entries into the tree and signs it. Nothing, when there is nothing new or somebody else on
+/// this machine is at it.
+///
+/// # Errors
+/// Internal: the database does not answer, or the log must not be signed; the message says why.
+pub async fn prepare(app: &App) -> Result<Option<Prepared>> {
     let Some(turn) = app.log_signer.turn()? else { return Ok(None) };
     let surveyor = app.clone();
     let Survey { head, mut edge, leaves } =
@@ -53,20 +74,25 @@ async fn seal_batch(app: &App) -> Result<Option<u64>> {
     let rows = edge.append(leaves);
     let next = Head { size: edge.size(), root: edge.root() };
     let note = app.log_signer.sign(&turn, &next)?;
-    let checkpoint = store::log::Checkpoint {
-        size: row(next.size),
-        root: next.root.base64(),
-        note,
-        at: app.clock.now(),
-    };
-    let tiles: Vec<_> = rows.into_iter().map(tile_row).collect();
+    let checkpoint =
+        store::log::Checkpoint { size: row(next.size), root: next.root.base64(), note, at: app.clock.now() };
+    let tiles = rows.into_iter().map(tile_row).collect();
     let previous = head.map_or(-1, |head| row(head.size));
-    let published =
-        app.store.write(move |db| store::log::publish(db, previous, &checkpoint, &tiles)).await;
+    Ok(Some(Prepared { previous, checkpoint, tiles, _turn: turn }))
+}
+
+/// Publishes a signed tree and gives its size; nothing, when another node was faster.
+///
+/// # Errors
+/// Internal, if the database does not answer. It may have been published all the same.
+pub async fn publish(app: &App, prepared: Prepared) -> Result<Option<u64>> {
+    let Prepared { previous, checkpoint, tiles, _turn } = prepared;
+    let size = place(checkpoint.size);
+    let published = app.store.write(move |db| store::log::publish(db, previous, &checkpoint, &tiles)).await;
     match published {
-        // Another node was faster. Its tree is the beginning of ours or ours of its; the next round sees.
+        // The other's tree is the beginning of ours or ours of its; the next round sees.
         Err(Error::Conflict) => Ok(None),
-        other => other.map(|()| Some(next.size)),
+        other => other.map(|()| Some(size)),
     }
 }
 

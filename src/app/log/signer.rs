@@ -99,7 +99,8 @@ impl LogSigner {
     /// Internal, if the file cannot be written; then nothing may be published.
     pub(super) fn sign(&self, _turn: &Turn, head: &Head) -> Result<String> {
         let note = head.sign(&self.signer)?;
-        files::replace(&self.signed, note.as_bytes()).map_err(|error| cannot("write", &self.signed, &error))?;
+        files::replace(&self.signed, note.as_bytes())
+            .map_err(|error| cannot("write", &self.signed, &error))?;
         Ok(note)
     }
 

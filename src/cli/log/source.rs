@@ -39,7 +39,10 @@ impl FromStr for Place {
         let folder = PathBuf::from(text);
         match folder.is_dir() {
             true => Ok(Place::Folder(folder)),
-            false => Err("expected an address with https:// or a folder, for example https://call.example.org".to_owned()),
+            false => {
+                Err("expected an address with https:// or a folder, for example https://call.example.org"
+                    .to_owned())
+            }
         }
     }
 }
@@ -88,7 +91,9 @@ impl Source for Opened {
                 let file = folder.join(path.split('?').next().unwrap_or(path));
                 match std::fs::read(&file) {
                     Ok(bytes) => Ok(Some(bytes)),
-                    Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+                    Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::IsADirectory) => {
+                        Ok(None)
+                    }
                     Err(error) => Err(Fault::new(format!("{} cannot be read: {error}", file.display()))),
                 }
             }
@@ -99,22 +104,26 @@ impl Source for Opened {
 fn from_site(agent: &Agent, address: &str) -> Result<Option<Vec<u8>>, Fault> {
     let mut tried = 1;
     loop {
-        match ask(agent, address) {
-            Err(_) if tried < TRIES => std::thread::sleep(PAUSE),
-            other => return other,
+        let answer = ask(agent, address);
+        let failed = answer.as_ref().map_or(true, |(status, _)| *status >= 500);
+        if !failed || tried == TRIES {
+            let (status, body) = answer?;
+            return match status {
+                200 => Ok(Some(body)),
+                404 | 410 | 500..=599 => Ok(None),
+                _ => Err(Fault::new(format!("{address} answers with status {status}"))),
+            };
         }
+        std::thread::sleep(PAUSE);
         tried += 1;
     }
 }
 
-fn ask(agent: &Agent, address: &str) -> Result<Option<Vec<u8>>, Fault> {
+fn ask(agent: &Agent, address: &str) -> Result<(u16, Vec<u8>), Fault> {
     let failed = |error: ureq::Error| Fault::new(format!("{address} does not answer: {error}"));
     let mut response = agent.get(address).call().map_err(failed)?;
-    match response.status().as_u16() {
-        200 => response.body_mut().with_config().limit(LONGEST).read_to_vec().map(Some).map_err(failed),
-        404 | 410 => Ok(None),
-        status => Err(Fault::new(format!("{address} answers with status {status}"))),
-    }
+    let body = response.body_mut().with_config().limit(LONGEST).read_to_vec().map_err(failed)?;
+    Ok((response.status().as_u16(), body))
 }
 
 /// An error of the checker in words for the terminal.

@@ -12,9 +12,8 @@ use crate::log::edge::Edge;
 use crate::log::tree::{Tiles, Tree};
 
 /// The leaves of the reference tests of RFC 6962 (google/certificate-transparency, `merkle_tree_test`).
-const LEAVES: [&str; 8] = [
-    "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f",
-];
+const LEAVES: [&str; 8] =
+    ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
 /// The roots of the trees of the first one, two, … of them.
 const ROOTS: [&str; 8] = [
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -34,7 +33,8 @@ struct Held(BTreeMap<(u8, u64), Vec<Hash>>);
 impl Tiles for Held {
     fn tile(&mut self, level: u8, index: u64) -> Result<Arc<[Hash]>, Fault> {
         let held = self.0.get(&(level, index));
-        held.map(|hashes| hashes.as_slice().into()).ok_or_else(|| Fault::new(format!("no tile {level}/{index}")))
+        held.map(|hashes| hashes.as_slice().into())
+            .ok_or_else(|| Fault::new(format!("no tile {level}/{index}")))
     }
 }
 

@@ -59,7 +59,12 @@ fn signatory(number: u32, name: &str, category: Category, country: &str) -> Sign
         statement: Some(Statement { text: "We sign.".to_owned(), language: "en".to_owned() }),
         description: None,
         updated_at: at,
-        history: vec![HistoryLine { number: Some(0), at, kind: "endorsement.published".to_owned(), detail: None }],
+        history: vec![HistoryLine {
+            number: Some(0),
+            at,
+            kind: "endorsement.published".to_owned(),
+            detail: None,
+        }],
         search_key: fold(name),
     };
     SignatoryEntry { card: Arc::new(card), visibility: Visibility::Public, embargo: None, hidden: false }

@@ -195,8 +195,8 @@ struct Profile {
 
 #[derive(Debug, Serialize)]
 struct Line {
-    /// The entry's number, once it stands in the signed tree.
-    number: Option<u64>,
+    /// The entry's number as it stands in addresses, once the signed tree has it.
+    number: Option<String>,
     at: Moment,
     /// The log's kind as message ids have it.
     kind: String,
@@ -252,7 +252,7 @@ fn reason(card: &SignatoryCard, locale: Locale) -> Option<String> {
 /// Newest first. Entries of the last minute have no proof yet.
 fn history(card: &SignatoryCard, tree_size: u64) -> Vec<Line> {
     let line = |line: &crate::register::card::HistoryLine| Line {
-        number: line.number.filter(|number| *number < tree_size),
+        number: line.number.filter(|number| *number < tree_size).map(|number| number.to_string()),
         at: line.at,
         kind: line.kind.replace(['.', '_'], "-"),
         detail: line.detail.clone(),

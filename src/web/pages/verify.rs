@@ -15,6 +15,9 @@ pub async fn show(public: Public) -> Result<HttpResponse, Failure> {
     public.answer("", |public| public.page("page/verify/show.html", "", &Verify::of(public)?))
 }
 
+/// What programs begin with.
+const FILES: &[&str] = &["/log/checkpoint", "/log/key", "/data/entries.ndjson"];
+
 /// What the page shows.
 #[derive(Debug, Serialize)]
 struct Verify {
@@ -22,6 +25,7 @@ struct Verify {
     key: String,
     /// The command that checks this site.
     command: String,
+    files: &'static [&'static str],
     seal: String,
 }
 
@@ -43,6 +47,7 @@ impl Verify {
             checkpoint: snapshot.log.as_ref().map(Checkpoint::of),
             command: format!("tilsagn log verify {} --key {key}", app.config.base_url),
             seal: home::draw_seal(snapshot, &snapshot.totals(public.today), &speech),
+            files: FILES,
             key,
         })
     }
