@@ -11,9 +11,18 @@ const LOOK: Duration = Duration::from_millis(500);
 /// Numbers entries for as long as the program runs.
 pub async fn keep(app: App) {
     let mut changes = app.store.changes();
+    let mut said = String::new();
     loop {
-        if let Err(error) = number(&app).await {
-            tracing::warn!(%error, "entries could not be numbered");
+        match number(&app).await {
+            Ok(_) => said.clear(),
+            Err(error) => {
+                // Said once: a log that must not go on stays so until somebody comes.
+                let now = error.to_string();
+                if now != said {
+                    tracing::warn!(%error, "entries could not be numbered");
+                }
+                said = now;
+            }
         }
         tokio::select! {
             changed = changes.changed() => if changed.is_err() { return },

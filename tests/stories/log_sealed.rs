@@ -1,7 +1,5 @@
 //! Sealing: what is published goes on from what was signed, whatever happens between.
 
-use std::sync::Arc;
-
 use serde_json::json;
 use tilsagn::app::log::{resume, seal};
 use tilsagn::app::{App, boot};
@@ -95,21 +93,20 @@ fn another_node(app: &TestApp, folder: &std::path::Path) -> App {
 
 fn two_nodes_never_fork(app: &TestApp) {
     let folder = tempfile::tempdir().unwrap();
-    let other = Arc::new(another_node(app, folder.path()));
+    let other = another_node(app, folder.path());
     for round in 0..20 {
         news(app, 40 + round);
-        let both = async {
-            let (one, two) = (seal::prepare(&app.app).await.unwrap(), seal::prepare(&other).await.unwrap());
-            let (one, two) = (one.unwrap(), two.unwrap());
-            let (mut first, mut second) = ((&app.app, one), (&*other, two));
-            if round % 2 == 1 {
-                std::mem::swap(&mut first, &mut second);
-            }
-            let won = seal::publish(first.0, first.1).await.unwrap();
-            let lost = seal::publish(second.0, second.1).await.unwrap();
-            (won, lost)
+        let ours = app.block_on(seal::prepare(&app.app)).unwrap().unwrap();
+        // The other sees more, or the same.
+        news(app, round % 3);
+        let theirs = app.block_on(seal::prepare(&other)).unwrap().unwrap();
+        let (won, lost) = if round % 2 == 0 {
+            let won = app.block_on(seal::publish(&app.app, ours)).unwrap();
+            (won, app.block_on(seal::publish(&other, theirs)).unwrap())
+        } else {
+            let won = app.block_on(seal::publish(&other, theirs)).unwrap();
+            (won, app.block_on(seal::publish(&app.app, ours)).unwrap())
         };
-        let (won, lost) = app.block_on(both);
         assert!(won.is_some() && lost.is_none(), "{won:?} {lost:?}");
     }
     app.settle();
