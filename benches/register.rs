@@ -14,8 +14,8 @@ use tilsagn::domain::organisation::Category;
 use tilsagn::domain::visibility::{PublicState, Visibility};
 use tilsagn::domain::{Day, Moment};
 use tilsagn::register::{
-    CallCard, CommitmentCard, CommitmentEntry, CountryCode, Cursor, Query, RegionCode, Scope, SignatoryCard,
-    SignatoryEntry, Snapshot, Source, View,
+    CallCard, CommitmentCard, CountryCode, Cursor, Query, RegionCode, Scope, SignatoryCard, SignatoryEntry,
+    Snapshot, Source, View,
 };
 
 const QUESTIONS: [(Scope, &str); 9] = [
@@ -130,10 +130,10 @@ fn signatory(number: u32, roll: &mut impl FnMut(u64) -> usize) -> SignatoryEntry
         search_key: name.to_lowercase(),
         name,
     };
-    SignatoryEntry { card: Arc::new(card), visibility: Visibility::Public, embargo: None, hidden: false }
+    SignatoryEntry { card: Arc::new(card), visibility: Visibility::Public }
 }
 
-fn commitment(id: u32, organisation: u32, roll: &mut impl FnMut(u64) -> usize) -> CommitmentEntry {
+fn commitment(id: u32, organisation: u32, roll: &mut impl FnMut(u64) -> usize) -> Arc<CommitmentCard> {
     let title = format!("Open the {} by the year {id}", ["archive", "source code", "data", "doors"][roll(4)]);
     let card = CommitmentCard {
         id: CommitmentId(i64::from(id)),
@@ -157,5 +157,5 @@ fn commitment(id: u32, organisation: u32, roll: &mut impl FnMut(u64) -> usize) -
         search_key: title.to_lowercase(),
         title,
     };
-    CommitmentEntry { card: Arc::new(card), hidden: false }
+    Arc::new(card)
 }

@@ -8,6 +8,7 @@ mail-reason = Du får denne mail, fordi din adresse er oplyst på { $title }.
 mail-reason-asked = Du får denne mail, fordi nogen har bedt om den med din adresse på { $title }.
 mail-reason-signed = Du får denne mail, fordi din adresse er oplyst for en organisation, der underskriver { $title }.
 mail-reason-contact = Du får denne mail, fordi du er kontakt for en organisation, der har underskrevet { $title }.
+mail-unnamed = jeres organisation (vores mails nævner den ikke)
 mail-reason-staff = Du får denne mail, fordi du arbejder med registret for { $title }.
 mail-organisation = Organisation
 mail-reference = Jeres reference
@@ -69,6 +70,8 @@ mail-published-status = Vi har kontrolleret og offentliggjort jeres underskrift.
 mail-published-button = Se jeres side i registret
 mail-published-next = På jeres organisations konto kan I altid rette oplysningerne og tilføje tilsagn.
 mail-published-account = Gå til kontoen
+mail-published-hide = Gem denne mail. Bringer det jer nogensinde i fare at være nævnt, skjuler dette link organisationen med det samme, uden at I logger ind:
+mail-published-hide-link = Skjul vores organisation
 
 # Et spørgsmål
 mail-more-needed-subject = Vi mangler et svar fra jeres organisation
@@ -202,3 +205,17 @@ mail-second-needed-heading = En sag venter på en anden person
 mail-second-needed-status = En kollega har foreslået en afgørelse. Den gælder først, når en anden person er enig.
 mail-second-needed-button = Åbn sagen
 mail-second-needed-next = Læs sagen og begrundelsen, og godkend forslaget, eller send det tilbage.
+
+# I registret uden navn
+mail-published-unnamed-subject = Jeres underskrift tæller
+mail-published-unnamed-heading = Jeres underskrift tæller
+mail-published-unnamed-status = Vi har kontrolleret jeres underskrift af { $title }. Den tælles med, og intet af den vises: intet navn, intet land, ingen side.
+mail-published-unnamed-next = På kontoen kan I se, hvor underskriften står, vælge at blive nævnt ved navn eller trække jer tilbage.
+mail-published-unnamed-button = Gå til kontoen
+
+# Skjult
+mail-hidden-subject = Jeres optagelse er skjult
+mail-hidden-heading = Jeres optagelse er skjult
+mail-hidden-status = Intet af jeres optagelse i registret over { $title } vises længere. Det gælder med det samme.
+mail-hidden-next = Var det ikke jer, så log ind på kontoen, og vis den igen.
+mail-hidden-button = Gå til kontoen

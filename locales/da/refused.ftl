@@ -11,6 +11,7 @@ refused-step-up = Bekræft, at det er dig, før du går videre. Skriv koden fra 
 refused-last-admin = Det er den sidste administrator, så kontoen må blive, som den er. Giv først en anden kollega rollen som administrator.
 refused-reason-used = Afgørelser henviser til denne begrundelse, så den må blive. Ordlyden kan stadig ændres.
 refused-texts-unready = Der er stadig fejl i versionens tekster. Ret det, som forhåndsvisningen nævner, og prøv igen.
+refused-masked = Se først, hvem det er: Åbn sagen, og tryk på »Vis, hvem det er«.
 refused-locked = En kollega arbejder på sagen. Vent, til den er frigivet, eller skriv til kollegaen.
 refused-cross-site = Forespørgslen kom fra et andet websted, så intet blev gjort. Åbn siden her, og brug dens knap.
 refused-read-only = Tjenesten kan kun læses lige nu. Intet blev gemt. Prøv igen senere.

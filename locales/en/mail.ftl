@@ -8,6 +8,7 @@ mail-reason = You get this mail because your address was given on { $title }.
 mail-reason-asked = You get this mail because somebody asked for it with your address on { $title }.
 mail-reason-signed = You get this mail because your address was given for an organisation that signs { $title }.
 mail-reason-contact = You get this mail because you are a contact of an organisation that signed { $title }.
+mail-unnamed = your organisation (our mails do not name it)
 mail-reason-staff = You get this mail because you work with the register of { $title }.
 mail-organisation = Organisation
 mail-reference = Your reference
@@ -69,6 +70,8 @@ mail-published-status = We have checked your signature and published it. Thank y
 mail-published-button = See your entry
 mail-published-next = In your organisation’s account you can correct the entry and add commitments whenever you like.
 mail-published-account = Go to the account
+mail-published-hide = Keep this mail. If being named ever puts you in danger, this link hides your organisation at once, without signing in:
+mail-published-hide-link = Hide our organisation
 
 # A question
 mail-more-needed-subject = We need an answer from your organisation
@@ -202,3 +205,17 @@ mail-second-needed-heading = A case waits for a second person
 mail-second-needed-status = A colleague has proposed a decision. It takes effect only when a second person agrees.
 mail-second-needed-button = Open the case
 mail-second-needed-next = Read the case and the reasons, then agree or send it back.
+
+# In the register, without a name
+mail-published-unnamed-subject = Your signature counts
+mail-published-unnamed-heading = Your signature counts
+mail-published-unnamed-status = We have checked your signature of { $title }. It is counted, and nothing of it is shown: no name, no country, no page.
+mail-published-unnamed-next = In the account you can see where the signature stands, choose to be named, or withdraw.
+mail-published-unnamed-button = Go to the account
+
+# Hidden
+mail-hidden-subject = Your entry is hidden
+mail-hidden-heading = Your entry is hidden
+mail-hidden-status = Nothing of your entry in the register of { $title } is shown any more. It took effect at once.
+mail-hidden-next = If this was not you, sign in to the account and show the entry again.
+mail-hidden-button = Go to the account

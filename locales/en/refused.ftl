@@ -11,6 +11,7 @@ refused-step-up = Confirm that it is you before you go on. Enter the code from y
 refused-last-admin = This is the last admin, so the account must stay as it is. Give the admin role to another colleague first.
 refused-reason-used = Decisions name this reason, so it must stay. You can still change its words.
 refused-texts-unready = The texts of this version still have problems. Mend what the preview names, then try again.
+refused-masked = Look at who it is first: open the case and press “Show who it is”.
 refused-locked = A colleague is working on this case. Wait until they release it, or write to them.
 refused-cross-site = The request came from another site, so nothing was done. Open the page here and use its button.
 refused-read-only = The service can only be read for now. Nothing was saved. Try again later.

@@ -86,8 +86,14 @@ impl Act<'_> {
         Ok(())
     }
 
-    /// Writes one entry of the register log about an organisation.
+    /// Writes one entry of the register log. About a signatory that must not be named, it is kept back for
+    /// the week's batch.
     pub fn entry(&mut self, kind: EntryKind, about: About, body: &Value) -> Result<()> {
+        if let Some(organisation) = about.organisation
+            && store::endorsement::visibility_of(self.db, organisation)?.withholds()
+        {
+            return super::unnamed::hold(self, kind, (organisation, about), body);
+        }
         let mut salt = [0u8; leaf::SALT_BYTES];
         self.app.chance.fill(&mut salt);
         let body = leaf::canonical(body);
@@ -98,6 +104,7 @@ impl Act<'_> {
             digest: leaf::digest(&salt, &body),
             salt: Some(HEXLOWER.encode(&salt)),
             body: Some(body),
+            sealed: None,
             organisation_id: about.organisation,
             commitment_id: about.commitment,
         };
@@ -150,5 +157,6 @@ crate::codes! {
         CommitmentSuspended = "commitment.suspended",
         CommitmentDropped = "commitment.dropped",
         LogResumed = "log.resumed",
+        EntryWithheld = "entry.withheld",
     }
 }

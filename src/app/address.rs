@@ -22,6 +22,8 @@ pub enum Address {
     AccountSignIn,
     /// Where a withdrawal is said not to be the organisation's.
     Reverse(String),
+    /// Where a signatory is hidden at once.
+    Hide(String),
     /// Where a colleague sets a password and second factor.
     StaffSetup(String),
     StaffCase(i64),
@@ -46,6 +48,7 @@ impl Address {
             Address::Account => "/account".to_owned(),
             Address::AccountSignIn => "/account/sign-in".to_owned(),
             Address::Reverse(token) => format!("/reverse/{token}"),
+            Address::Hide(token) => format!("/hide/{token}"),
             Address::StaffSetup(token) => format!("/staff/setup/{token}"),
             Address::StaffCase(number) => format!("/staff/cases/{number}"),
         }

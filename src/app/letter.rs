@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 
-/// One mail, by what it is for.
+/// One mail, by what it is for. An organisation that must not be named is an empty text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "template", rename_all = "snake_case")]
 pub enum Letter {
@@ -18,7 +18,11 @@ pub enum Letter {
     /// Confirmed: what happens next, and how to call it off.
     SignatureConfirmed { organisation: String, reference: String, cancel_link: String, review_days: i64 },
     /// The signature is in the register.
-    Published { organisation: String, number: i64, link: String },
+    Published { organisation: String, number: i64, link: String, hide_link: Option<String> },
+    /// The signature counts in the register, without a name.
+    PublishedUnnamed { reference: String, link: String },
+    /// Nothing of the entry is shown any more.
+    Hidden { reference: String, link: String },
     /// The ministry needs to know more.
     MoreNeeded { organisation: String, reason: String, message: String, link: String, days: i64 },
     /// The signature was not taken into the register.
@@ -62,6 +66,8 @@ impl Letter {
             Letter::AlreadySigned { .. } => "already_signed",
             Letter::SignatureConfirmed { .. } => "signature_confirmed",
             Letter::Published { .. } => "published",
+            Letter::PublishedUnnamed { .. } => "published_unnamed",
+            Letter::Hidden { .. } => "hidden",
             Letter::MoreNeeded { .. } => "more_needed",
             Letter::Declined { .. } => "declined",
             Letter::Suspended { .. } => "suspended",

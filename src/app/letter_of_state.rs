@@ -153,6 +153,7 @@ fn endorse(
         language: letter.text.language.clone(),
         state: EndorsementState::Recorded,
         visibility: Visibility::Public,
+        embargo_until: None,
         statement: None,
         authority: Authority::Own,
         origin: endorsement::Origin::Letter,

@@ -11,6 +11,7 @@ pub mod call_state;
 pub mod case;
 pub mod contact;
 pub mod demo;
+pub mod identity;
 pub mod import;
 pub mod letter;
 pub mod letter_of_state;
@@ -24,6 +25,9 @@ pub mod session;
 pub mod settings;
 pub mod sign;
 pub mod staff;
+pub mod unmasking;
+pub mod unnamed;
+pub mod visibility;
 
 use std::ops::Deref;
 use std::sync::Arc;

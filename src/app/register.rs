@@ -18,12 +18,12 @@ use crate::domain::ids::{OrganisationId, VersionId};
 use crate::domain::locale::Locale;
 use crate::domain::reason::Wording;
 use crate::domain::search_key::fold;
-use crate::domain::visibility::{PublicState, Visibility};
+use crate::domain::visibility::PublicState;
 use crate::domain::{Moment, Result};
 use crate::register::card::{HistoryLine, Statement};
 use crate::register::{
-    CallCard, CommitmentCard, CommitmentEntry, CountryCode, LogCard, RegionCode, SignatoryCard,
-    SignatoryEntry, Snapshot, Source, TextCard, VersionCard,
+    CallCard, CommitmentCard, CountryCode, LogCard, RegionCode, SignatoryCard, SignatoryEntry, Snapshot,
+    Source, TextCard, VersionCard,
 };
 use crate::store::{self, Db};
 
@@ -57,16 +57,12 @@ impl Register {
 /// Internal, if the database does not answer; the register stays as it is.
 pub async fn refresh(app: &App) -> Result<bool> {
     let now = app.clock.now();
-    let (held, held_number) = {
-        let snapshot = app.register.snapshot();
-        (snapshot.content_revision, snapshot.next_change)
-    };
+    let held = app.register.snapshot().content_revision;
     let zone = app.config.time_zone;
     let call_state = app.settings.load().call_state;
-    let due = held_number.is_some_and(|change| change <= now);
     let loaded = app.store.read(move |db| {
         let revision = store::register_state::content_revision(db)?;
-        if u64::try_from(revision).is_ok_and(|revision| revision == held) && !due {
+        if u64::try_from(revision).is_ok_and(|revision| revision == held) {
             return Ok(None);
         }
         load(db, revision, call_state.code(), zone, now).map(|source| Some(Snapshot::build(source)))
@@ -128,6 +124,7 @@ fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Mom
             .collect(),
         redirects: store::public::redirects(db)?,
         gone_slugs: store::public::gone_slugs(db)?,
+        unnamed: u32::try_from(store::register_state::unnamed(db)?).unwrap_or(0),
         ..source(now)
     })
 }
@@ -243,8 +240,8 @@ fn signatory(
         search_key: organisation.search_key,
         name: organisation.name,
     };
-    let visibility = Visibility::from_code(endorsement.visibility.code())?;
-    Some(SignatoryEntry { card: Arc::new(card), visibility, embargo: None, hidden: false })
+    let visibility = endorsement.visibility;
+    Some(SignatoryEntry { card: Arc::new(card), visibility })
 }
 
 fn log_card(checkpoint: store::log::Checkpoint) -> LogCard {
@@ -265,7 +262,7 @@ fn checked(row: &store::assurance::Assurance) -> Assurance {
     }
 }
 
-fn commitment(row: store::commitment::Commitment, zone: Tz) -> Option<CommitmentEntry> {
+fn commitment(row: store::commitment::Commitment, zone: Tz) -> Option<Arc<CommitmentCard>> {
     let published_at = row.published_at?;
     let amount = row.amount_minor.zip(row.currency.as_deref()).and_then(|(minor, currency)| {
         Currency::parse(currency).ok().map(|currency| Money { minor, currency })
@@ -292,7 +289,7 @@ fn commitment(row: store::commitment::Commitment, zone: Tz) -> Option<Commitment
         published_at,
         published_on: published_at.day_in(zone),
     };
-    Some(CommitmentEntry { card: Arc::new(card), hidden: false })
+    Some(Arc::new(card))
 }
 
 /// How often another node's changes are looked for.

@@ -23,6 +23,7 @@ pub fn profile(profile: &Profile) -> store::organisation::Profile {
         description: profile.description.as_ref().map(|text| text.as_str().to_owned()),
         search_key: fold(profile.name.as_str()),
         skeleton: likeness.skeleton.as_str().to_owned(),
+        sealed: None,
     }
 }
 
@@ -45,6 +46,7 @@ pub fn commitment(
         paragraphs: Json(promise.paragraphs.clone()),
         countries: Json(promise.countries.iter().map(|country| country.code().to_owned()).collect()),
         evidence: Json(Vec::new()),
+        sealed: None,
         start_on: promise.start.map(Json),
         due_on: Json(promise.due),
         stage: promise.stage,

@@ -3,6 +3,7 @@
 //! Answers are kept as they were typed, so that nobody types anything twice. They are parsed page by
 //! page when they come, and all of them once more when the form is sent.
 
+use chrono::{Datelike, Duration};
 use serde::{Deserialize, Serialize};
 
 use super::commitment::{Figure, Kind, Measure, Stage};
@@ -12,6 +13,7 @@ use super::email::Email;
 use super::endorsement::Authority;
 use super::organisation::{Category, Profile};
 use super::text::{Action, Description, JobTitle, Name, PersonName, Statement, Title, parse_optional};
+use super::visibility::{Visibility, Wish};
 use super::website::Website;
 use super::{Day, Error, Flaw, Problems, Result, limits};
 use crate::codes;
@@ -21,6 +23,7 @@ codes! {
     pub enum Step {
         Organisation = "organisation",
         Representative = "representative",
+        Visibility = "visibility",
         Commitments = "commitments",
         Statement = "statement",
         Check = "check",
@@ -36,6 +39,7 @@ pub struct Draft {
     pub language: String,
     pub organisation: OrganisationAnswers,
     pub representative: RepresentativeAnswers,
+    pub visibility: VisibilityAnswers,
     pub commitments: Vec<CommitmentAnswers>,
     pub statement: String,
     /// Pages that were answered and accepted.
@@ -76,6 +80,16 @@ pub struct RepresentativeAnswers {
     pub named: bool,
 }
 
+/// The page about how the organisation appears.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct VisibilityAnswers {
+    /// A code of `Visibility`.
+    pub choice: String,
+    /// When an embargo ends.
+    pub until: DayAnswer,
+}
+
 /// One commitment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -104,6 +118,12 @@ pub struct DayAnswer {
     pub day: String,
     pub month: String,
     pub year: String,
+}
+
+impl From<Day> for DayAnswer {
+    fn from(day: Day) -> DayAnswer {
+        DayAnswer { day: day.day().to_string(), month: day.month().to_string(), year: day.year().to_string() }
+    }
 }
 
 /// Who signs for the organisation, parsed.
@@ -136,6 +156,7 @@ pub struct Promise {
 pub struct Submission {
     pub profile: Profile,
     pub representative: Representative,
+    pub wish: Wish,
     pub promises: Vec<Promise>,
     pub statement: Option<Statement>,
 }
@@ -184,6 +205,25 @@ impl RepresentativeAnswers {
             }
             _ => Err(Error::Invalid(problems)),
         }
+    }
+}
+
+impl VisibilityAnswers {
+    /// How the organisation wishes to appear, or what is wrong. Today is a day where the ministry is.
+    pub fn parse(&self, today: Day) -> Result<Wish> {
+        let mut problems = Problems::default();
+        let wish = match problems.take("visibility", choice(&self.choice, Visibility::from_code)) {
+            Some(Visibility::Public) => Some(Wish::Public),
+            Some(Visibility::Protected) => Some(Wish::Protected),
+            Some(Visibility::Embargoed) => {
+                let last = today + Duration::days(limits::EMBARGO_DAYS);
+                let in_range = |day: Day| Some(day).filter(|&day| day > today && day <= last);
+                let until = self.until.parse().and_then(|day| in_range(day).ok_or(Flaw::EmbargoOutOfRange));
+                problems.take("until", until).map(Wish::Embargoed)
+            }
+            None => None,
+        };
+        wish.ok_or(Error::Invalid(problems))
     }
 }
 
@@ -287,9 +327,16 @@ impl CommitmentAnswers {
 }
 
 impl Draft {
+    /// The pages that this form has. Who is never named promises and states nothing in public.
+    pub fn steps(&self) -> Vec<Step> {
+        let unnamed = self.visibility.choice == Visibility::Protected.code();
+        let public = |step: &Step| !matches!(step, Step::Commitments | Step::Statement);
+        Step::ALL.iter().copied().filter(|step| !unnamed || public(step)).collect()
+    }
+
     /// The first page that is not answered yet.
     pub fn next_step(&self) -> Step {
-        Step::ALL.iter().copied().find(|step| !self.done.contains(step)).unwrap_or(Step::Check)
+        self.steps().into_iter().find(|step| !self.done.contains(step)).unwrap_or(Step::Check)
     }
 
     /// Notes that a page was answered and accepted.
@@ -299,15 +346,20 @@ impl Draft {
         }
     }
 
-    /// The whole form, or everything that is wrong with it.
-    pub fn parse(&self, known: &[String]) -> Result<Submission> {
+    /// The whole form, or everything that is wrong with it. What a page held that this form no longer
+    /// has is left out.
+    pub fn parse(&self, known: &[String], today: Day) -> Result<Submission> {
         let profile = self.organisation.parse()?;
         let representative = self.representative.parse()?;
+        let wish = self.visibility.parse(today)?;
+        if wish == Wish::Protected {
+            return Ok(Submission { profile, representative, wish, promises: Vec::new(), statement: None });
+        }
         let promises: Result<Vec<_>> =
             self.commitments.iter().take(limits::COMMITMENTS).map(|answers| answers.parse(known)).collect();
         let statement =
             parse_optional::<Statement>(&self.statement).map_err(|flaw| Error::invalid("statement", flaw))?;
-        Ok(Submission { profile, representative, promises: promises?, statement })
+        Ok(Submission { profile, representative, wish, promises: promises?, statement })
     }
 }
 

@@ -112,6 +112,8 @@ codes! {
         ReasonUsed = "reason-used",
         /// The texts of the version still have problems.
         TextsUnready = "texts-unready",
+        /// The identity behind the Case has not been looked at.
+        Masked = "masked",
         /// Another person has locked the case.
         Locked = "locked",
         /// The request came from another site.

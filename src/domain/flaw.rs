@@ -27,6 +27,8 @@ codes! {
         CountryMissing = "country-missing",
         DayMalformed = "day-malformed",
         DueBeforeStart = "due-before-start",
+        /// An embargo ends on a day after today, within a year.
+        EmbargoOutOfRange = "embargo-out-of-range",
         NumberMalformed = "number-malformed",
         FingerprintMalformed = "fingerprint-malformed",
         /// What was sent is what is there already.

@@ -22,6 +22,8 @@ codes! {
         Cancel = "cancel",
         /// Says that a withdrawal was not theirs, once. An endorsement.
         Reverse = "reverse",
+        /// Hides a signatory at once, again and again, without signing in. An endorsement.
+        Hide = "hide",
     }
 }
 
@@ -34,6 +36,7 @@ pub const fn life(purpose: Purpose) -> Duration {
         Purpose::StaffSetup => Duration::hours(limits::SETUP_HOURS),
         Purpose::Cancel => Duration::days(limits::CANCEL_DAYS),
         Purpose::Reverse => Duration::days(limits::REVERSAL_DAYS),
+        Purpose::Hide => Duration::days(limits::HIDE_LINK_DAYS),
     }
 }
 
@@ -56,6 +59,7 @@ mod tests {
                 "staff_setup 1440",
                 "cancel 172800",
                 "reverse 20160",
+                "hide 52560000",
             ]
         );
     }

@@ -50,6 +50,14 @@ impl Moment {
         self.0.with_timezone(&zone).date_naive()
     }
 
+    /// When a calendar day begins in a time zone. Where clocks skip midnight, the first moment after it.
+    pub fn begin_of(day: Day, zone: Tz) -> Moment {
+        let midnight = day.and_time(chrono::NaiveTime::MIN);
+        let begin =
+            (0..24).find_map(|hour| (midnight + Duration::hours(hour)).and_local_timezone(zone).earliest());
+        begin.map_or(Moment::from_naive(midnight), |begin| Moment::from(begin.with_timezone(&Utc)))
+    }
+
     /// This moment on the clocks of a time zone.
     pub fn in_zone(self, zone: Tz) -> DateTime<Tz> {
         self.0.with_timezone(&zone)

@@ -2,9 +2,12 @@
 //!
 //! The register, the API, exports, feeds, mails and the log all ask here. It knows nothing of pages.
 
-use super::Moment;
 use super::commitment::StoredState;
+use super::endorsement::{EndorsementState, withdraws_by_letter};
+use super::organisation::Category;
+use super::{Day, Error, Moment, Refusal, Result};
 use crate::codes;
+use chrono_tz::Tz;
 
 codes! {
     /// What the signer chose. Only the signer may widen it; signer and staff may narrow it at once.
@@ -28,6 +31,61 @@ codes! {
         /// The organisation was found to be another one's double; its address redirects.
         Merged = "merged",
     }
+}
+
+impl Visibility {
+    /// Whether the signatory must not be named. An embargo that has ended is opened by a job, which
+    /// makes it public.
+    pub const fn withholds(self) -> bool {
+        !matches!(self, Visibility::Public)
+    }
+}
+
+/// How a signer wishes to appear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    Public,
+    Protected,
+    /// Named from this day on, as it begins in the deployment's time zone.
+    Embargoed(Day),
+}
+
+impl Wish {
+    /// The visibility that is wished.
+    pub const fn visibility(self) -> Visibility {
+        match self {
+            Wish::Public => Visibility::Public,
+            Wish::Protected => Visibility::Protected,
+            Wish::Embargoed(_) => Visibility::Embargoed,
+        }
+    }
+
+    /// When the embargo ends, where there is one.
+    pub fn embargo_until(self, zone: Tz) -> Option<Moment> {
+        match self {
+            Wish::Embargoed(day) => Some(Moment::begin_of(day, zone)),
+            Wish::Public | Wish::Protected => None,
+        }
+    }
+}
+
+/// Whether a signatory may come to appear otherwise than it does.
+///
+/// Hiding is always possible for what may be shown, but for a state: one stolen mailbox must not undo a state.
+/// Only what waits or is in the register can show itself.
+///
+/// # Errors
+/// `WrongState`.
+pub fn may_become(from: Visibility, to: Visibility, state: EndorsementState, of: Category) -> Result<()> {
+    use EndorsementState::*;
+    let lives = match state {
+        Submitted | Confirmed | Recorded | InReview | NeedsInfo | Published => true,
+        Suspended | Withdrawn | Lapsed | Revoked => to.withholds(),
+        Declined | Cancelled | Expired => false,
+    };
+    let by_mailbox = !(to.withholds() && withdraws_by_letter(of));
+    let changes = from != to || from == Visibility::Embargoed;
+    if lives && by_mailbox && changes { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
 }
 
 /// What the public gets to see of a signatory.
@@ -54,26 +112,10 @@ pub enum CommitmentShown {
     Nothing,
 }
 
-/// What the public sees of a signatory at a moment.
-///
-/// `embargo` is when an embargo ends; an embargo without an end never does. `state` is `None` for
-/// whatever was never published. `hidden` is the signer's "hide now", which wins over everything.
-pub fn public_now(
-    visibility: Visibility,
-    embargo: Option<Moment>,
-    state: Option<PublicState>,
-    hidden: bool,
-    moment: Moment,
-) -> Shown {
-    let open = match visibility {
-        Visibility::Public => true,
-        Visibility::Protected => false,
-        Visibility::Embargoed => embargo.is_some_and(|end| end <= moment),
-    };
-    if hidden || !open {
-        return Shown::Nothing;
-    }
+/// What the public sees of a signatory. `state` is `None` for whatever was never published.
+pub fn public_now(visibility: Visibility, state: Option<PublicState>) -> Shown {
     match state {
+        _ if visibility.withholds() => Shown::Nothing,
         Some(PublicState::Published) => Shown::Card,
         // A merged one stays known; its address redirects instead of showing the tombstone.
         Some(_) => Shown::Tombstone,
@@ -104,7 +146,7 @@ pub fn commitment_now(signatory: Shown, state: PublicState, stored: StoredState)
 }
 
 /// The number of signatories that cannot be named, as the public may know it: rounded down to five,
-/// so that one more or less does not show.
+/// so that one more or less does not show. It is counted anew once a week only.
 pub const fn rounded_protected_total(count: u32) -> u32 {
     count - count % 5
 }
@@ -115,30 +157,46 @@ mod tests {
 
     #[test]
     fn only_published_public_ones_are_cards() {
-        let noon = Moment::from_millis(0);
         for &visibility in Visibility::ALL {
             for state in PublicState::ALL.iter().copied().map(Some).chain([None]) {
-                let shown = public_now(visibility, None, state, false, noon);
+                let shown = public_now(visibility, state);
                 let expected = match (visibility, state) {
                     (Visibility::Public, Some(PublicState::Published)) => Shown::Card,
                     (Visibility::Public, Some(_)) => Shown::Tombstone,
                     _ => Shown::Nothing,
                 };
                 assert_eq!(shown, expected, "{visibility} {state:?}");
-                assert_eq!(public_now(visibility, None, state, true, noon), Shown::Nothing, "hidden");
             }
         }
     }
 
     #[test]
-    fn an_embargo_ends_on_its_moment() {
-        let until = Moment::from_millis(1_000);
-        let at = |millis| {
-            let moment = Moment::from_millis(millis);
-            public_now(Visibility::Embargoed, Some(until), Some(PublicState::Published), false, moment)
-        };
-        assert_eq!(at(999), Shown::Nothing);
-        assert_eq!(at(1_000), Shown::Card);
+    fn an_embargo_ends_when_its_day_begins_where_the_ministry_is() {
+        let day = Day::from_ymd_opt(2026, 12, 1).unwrap();
+        let until = Wish::Embargoed(day).embargo_until(chrono_tz::Europe::Copenhagen).unwrap();
+        assert_eq!(until.rfc3339(), "2026-11-30T23:00:00.000Z");
+        assert_eq!(Wish::Protected.embargo_until(chrono_tz::Europe::Copenhagen), None);
+    }
+
+    #[test]
+    fn hiding_is_possible_as_long_as_there_is_something_to_hide_but_not_for_a_state() {
+        use EndorsementState::*;
+        let may = |from, to, state, of| may_become(from, to, state, of).is_ok();
+        let (public, protected) = (Visibility::Public, Visibility::Protected);
+        for state in [InReview, Published, Suspended, Withdrawn, Lapsed, Revoked] {
+            assert!(may(public, protected, state, Category::Media), "{state}");
+            assert!(!may(public, protected, state, Category::State), "{state}");
+        }
+        for state in [Declined, Cancelled, Expired] {
+            assert!(!may(public, protected, state, Category::Media), "{state}");
+        }
+        for (state, possible) in
+            [(NeedsInfo, true), (Published, true), (Suspended, false), (Withdrawn, false)]
+        {
+            assert_eq!(may(protected, public, state, Category::Media), possible, "{state}");
+        }
+        assert!(!may(public, public, Published, Category::Media), "nothing would change");
+        assert!(may(Visibility::Embargoed, Visibility::Embargoed, Published, Category::Media), "another day");
     }
 
     #[test]

@@ -22,17 +22,6 @@ use std::sync::Arc;
 pub struct SignatoryEntry {
     pub card: Arc<SignatoryCard>,
     pub visibility: Visibility,
-    /// When an embargo ends.
-    pub embargo: Option<Moment>,
-    /// The signer said "hide now".
-    pub hidden: bool,
-}
-
-/// A commitment as the loader read it.
-pub struct CommitmentEntry {
-    pub card: Arc<CommitmentCard>,
-    /// Withheld by itself.
-    pub hidden: bool,
 }
 
 /// Everything that a snapshot is built from.
@@ -44,7 +33,7 @@ pub struct Source {
     pub policy: Policy,
     pub call: CallCard,
     pub signatories: Vec<SignatoryEntry>,
-    pub commitments: Vec<CommitmentEntry>,
+    pub commitments: Vec<Arc<CommitmentCard>>,
     /// Old slugs of merged organisations and the survivors' slugs.
     pub redirects: Vec<(String, String)>,
     /// Slugs of erased signatories.
@@ -60,8 +49,7 @@ pub struct Source {
 impl Snapshot {
     /// Builds the register as the public sees it at `built_at`.
     pub fn build(source: Source) -> Snapshot {
-        let next_change = next_embargo_end(&source);
-        let signatories = shown_signatories(source.signatories, source.built_at);
+        let signatories = shown_signatories(source.signatories);
         let (commitments, commitment_shown, signatory_of) =
             shown_commitments(source.commitments, &signatories);
         let mut commitments_of = vec![Vec::new(); signatories.len()];
@@ -77,7 +65,6 @@ impl Snapshot {
             log: source.log,
             content_revision: source.content_revision,
             built_at: source.built_at,
-            next_change,
             call: source.call,
             policy: source.policy,
             signatory_table: links.signatory_table(&commitments_of),
@@ -100,19 +87,13 @@ impl Snapshot {
     }
 }
 
-/// The first end of an embargo after the snapshot's moment.
-fn next_embargo_end(source: &Source) -> Option<Moment> {
-    let embargoed = source.signatories.iter().filter(|entry| entry.visibility == Visibility::Embargoed);
-    embargoed.filter_map(|entry| entry.embargo).filter(|&end| end > source.built_at).min()
-}
-
 /// Cards and tombstones by number. A merged one has neither: its address redirects.
-fn shown_signatories(entries: Vec<SignatoryEntry>, moment: Moment) -> Vec<Arc<SignatoryCard>> {
-    let show = |SignatoryEntry { mut card, visibility, embargo, hidden }| {
+fn shown_signatories(entries: Vec<SignatoryEntry>) -> Vec<Arc<SignatoryCard>> {
+    let show = |SignatoryEntry { mut card, visibility }| {
         if card.state == PublicState::Merged {
             return None;
         }
-        match public_now(visibility, embargo, Some(card.state), hidden, moment) {
+        match public_now(visibility, Some(card.state)) {
             Shown::Card => {}
             Shown::Tombstone => Arc::make_mut(&mut card).bury(),
             Shown::Nothing => return None,
@@ -127,10 +108,13 @@ fn shown_signatories(entries: Vec<SignatoryEntry>, moment: Moment) -> Vec<Arc<Si
 type ShownCommitments = (Vec<Arc<CommitmentCard>>, Vec<CommitmentShown>, Vec<u32>);
 
 /// Commitments of shown signatories by publication, how each is shown, and whose it is.
-fn shown_commitments(entries: Vec<CommitmentEntry>, signatories: &[Arc<SignatoryCard>]) -> ShownCommitments {
+fn shown_commitments(
+    cards: Vec<Arc<CommitmentCard>>,
+    signatories: &[Arc<SignatoryCard>],
+) -> ShownCommitments {
     let places: HashMap<_, u32> = signatories.iter().map(|card| card.organisation).zip(0..).collect();
-    let show = |CommitmentEntry { mut card, hidden }| {
-        let place = *places.get(&card.organisation).filter(|_| !hidden)?;
+    let show = |mut card: Arc<CommitmentCard>| {
+        let place = *places.get(&card.organisation)?;
         let state = signatories[place as usize].state;
         let shown = commitment_now(Shown::Card, state, card.state);
         match shown {
@@ -140,7 +124,7 @@ fn shown_commitments(entries: Vec<CommitmentEntry>, signatories: &[Arc<Signatory
         }
         Some((card, shown, place))
     };
-    let mut found: Vec<_> = entries.into_iter().filter_map(show).collect();
+    let mut found: Vec<_> = cards.into_iter().filter_map(show).collect();
     found.sort_by(|(a, ..), (b, ..)| (a.published_at, &a.public_id).cmp(&(b.published_at, &b.public_id)));
     let mut lists = ShownCommitments::default();
     for (card, shown, place) in found {

@@ -30,7 +30,7 @@ mod table;
 mod tests;
 pub mod totals;
 
-pub use build::{CommitmentEntry, SignatoryEntry, Source};
+pub use build::{SignatoryEntry, Source};
 pub use call_card::{CallCard, TextCard, VersionCard};
 pub use card::{CommitmentCard, CountryCode, RegionCode, SignatoryCard};
 pub use cursor::{Cursor, Slice};

@@ -24,8 +24,6 @@ pub struct Snapshot {
     /// Counts every change that the public can see.
     pub content_revision: u64,
     pub built_at: Moment,
-    /// When an embargo ends next, so that another snapshot is due.
-    pub next_change: Option<Moment>,
     pub call: CallCard,
     pub policy: Policy,
     /// By number, tombstones among them.

@@ -21,6 +21,20 @@ pub struct Amendable {
     pub statement: Option<String>,
 }
 
+impl Amendable {
+    /// What is left when everything that tells who it is has gone.
+    fn blank(&self) -> Amendable {
+        Amendable {
+            category: self.category,
+            country: None,
+            name: String::new(),
+            website: None,
+            description: None,
+            statement: None,
+        }
+    }
+}
+
 /// A proposed change.
 #[derive(Debug, Clone, Queryable)]
 pub struct Amendment {
@@ -78,6 +92,19 @@ pub fn replace(db: &mut Db, seen: &Amendment, after: &Json<Amendable>) -> Result
         ))
         .execute(db)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Forgets what the amendments of an organisation that hides said. The entries hold it, withheld.
+pub fn forget_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation));
+    let rows: Vec<(AmendmentId, Json<Amendable>)> = of.select((dsl::id, dsl::after)).load(db)?;
+    for (id, after) in rows {
+        let blank = Json(after.0.blank());
+        diesel::update(dsl::amendments.find(id))
+            .set((dsl::before.eq(&blank), dsl::after.eq(&blank)))
+            .execute(db)?;
+    }
+    Ok(())
 }
 
 /// Moves an amendment on, if nobody was faster.

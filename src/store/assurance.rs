@@ -84,6 +84,16 @@ pub fn refuse(db: &mut Db, id: AssuranceId, now: Moment) -> Result<()> {
     Ok(())
 }
 
+/// Forgets on which domain the mailboxes of an organisation that hides were. That they were, stays.
+pub fn forget_domains(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    let nowhere = Json(Evidence::Mailbox { domain: None });
+    let by_mailbox = dsl::level.eq_any([Level::Mailbox, Level::DomainMailbox]);
+    diesel::update(dsl::assurances.filter(dsl::organisation_id.eq(organisation)).filter(by_mailbox))
+        .set(dsl::evidence.eq(nowhere))
+        .execute(db)?;
+    Ok(())
+}
+
 /// Forgets how an organisation that was never published was checked.
 pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     diesel::delete(dsl::assurances.filter(dsl::organisation_id.eq(organisation))).execute(db)?;

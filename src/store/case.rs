@@ -211,6 +211,13 @@ pub fn forget_name(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     Ok(())
 }
 
+/// Changes the words by which an organisation's Cases are found.
+pub fn find_by_words(db: &mut Db, organisation: OrganisationId, words: &str) -> Result<()> {
+    let of = cases::table.filter(cases::organisation_id.eq(organisation));
+    diesel::update(of).set(cases::search_key.eq(words)).execute(db)?;
+    Ok(())
+}
+
 /// Keeps the first person's decision until a second has looked.
 pub fn propose(db: &mut Db, seen: &Case, proposal: &str, by: StaffId, now: Moment) -> Result<()> {
     set_state(db, seen, CaseState::Second, None, now)?;

@@ -26,6 +26,8 @@ pub struct Commitment {
     pub countries: Json<Vec<String>>,
     /// Links.
     pub evidence: Json<Vec<String>>,
+    /// Title and action, where the organisation must not be named: both are empty then.
+    pub sealed: Option<Vec<u8>>,
     pub start_on: Option<Json<Day>>,
     pub due_on: Json<Day>,
     pub stage: Option<Stage>,
@@ -56,6 +58,7 @@ pub struct NewCommitment {
     pub paragraphs: Json<Vec<String>>,
     pub countries: Json<Vec<String>>,
     pub evidence: Json<Vec<String>>,
+    pub sealed: Option<Vec<u8>>,
     pub start_on: Option<Json<Day>>,
     pub due_on: Json<Day>,
     pub stage: Option<Stage>,
@@ -80,6 +83,20 @@ pub fn find(db: &mut Db, id: CommitmentId) -> Result<Commitment> {
 /// All commitments of an organisation, oldest first.
 pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Commitment>> {
     Ok(dsl::commitments.filter(dsl::organisation_id.eq(organisation)).order(dsl::id).load(db)?)
+}
+
+/// Puts a commitment's words away, or gives them back.
+pub fn set_words(
+    db: &mut Db,
+    id: CommitmentId,
+    title: &str,
+    action: &str,
+    sealed: Option<&[u8]>,
+) -> Result<()> {
+    diesel::update(dsl::commitments.find(id))
+        .set((dsl::title.eq(title), dsl::action.eq(action), dsl::sealed.eq(sealed)))
+        .execute(db)?;
+    Ok(())
 }
 
 /// Moves a commitment on, if nobody was faster. The first publication is dated.
@@ -114,6 +131,7 @@ pub fn rewrite(db: &mut Db, seen: &Commitment, new: &NewCommitment) -> Result<()
             dsl::measure.eq(&new.measure),
             dsl::paragraphs.eq(&new.paragraphs),
             dsl::countries.eq(&new.countries),
+            dsl::sealed.eq(&new.sealed),
             dsl::start_on.eq(&new.start_on),
             dsl::due_on.eq(&new.due_on),
             dsl::stage.eq(new.stage),

@@ -24,6 +24,8 @@ pub struct Endorsement {
     pub language: String,
     pub state: EndorsementState,
     pub visibility: Visibility,
+    /// When an embargo ends.
+    pub embargo_until: Option<Moment>,
     pub statement: Option<String>,
     pub authority: Authority,
     pub origin: Origin,
@@ -49,6 +51,7 @@ pub struct NewEndorsement {
     pub language: String,
     pub state: EndorsementState,
     pub visibility: Visibility,
+    pub embargo_until: Option<Moment>,
     pub statement: Option<String>,
     pub authority: Authority,
     pub origin: Origin,
@@ -114,6 +117,46 @@ pub fn set_statement(db: &mut Db, id: EndorsementId, statement: Option<&str>, no
         .set((dsl::statement.eq(statement), dsl::updated_at.eq(now)))
         .execute(db)?;
     Ok(())
+}
+
+/// Changes how the signatory appears, if nobody was faster.
+pub fn set_visibility(
+    db: &mut Db,
+    seen: &Endorsement,
+    visibility: Visibility,
+    embargo_until: Option<Moment>,
+    now: Moment,
+) -> Result<()> {
+    let target = dsl::endorsements.find(seen.id).filter(dsl::revision.eq(seen.revision));
+    let changed = diesel::update(target)
+        .set((
+            dsl::visibility.eq(visibility),
+            dsl::embargo_until.eq(embargo_until),
+            dsl::updated_at.eq(now),
+            dsl::revision.eq(seen.revision + 1),
+        ))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// How the newest endorsement of an organisation appears.
+pub fn visibility_of(db: &mut Db, organisation: OrganisationId) -> Result<Visibility> {
+    let of = dsl::endorsements.filter(dsl::organisation_id.eq(organisation));
+    Ok(of.order(dsl::id.desc()).select(dsl::visibility).first(db)?)
+}
+
+/// How many published signatories are not named.
+pub fn count_unnamed(db: &mut Db) -> Result<i64> {
+    let published = dsl::state.eq(EndorsementState::Published);
+    let unnamed = dsl::endorsements.filter(published.and(dsl::visibility.ne(Visibility::Public)));
+    Ok(unnamed.count().get_result(db)?)
+}
+
+/// Embargoes that have ended.
+pub fn ended_embargoes(db: &mut Db, now: Moment, limit: i64) -> Result<Vec<Endorsement>> {
+    let ended = dsl::embargo_until.is_not_null().and(dsl::embargo_until.le(now)).assume_not_null();
+    let embargoed = dsl::endorsements.filter(dsl::visibility.eq(Visibility::Embargoed)).filter(ended);
+    Ok(embargoed.order(dsl::id).limit(limit).load(db)?)
 }
 
 /// Endorsements in a state that nobody has moved since a moment.

@@ -25,6 +25,8 @@ pub struct Entry {
     pub digest: String,
     pub salt: Option<String>,
     pub body: Option<String>,
+    /// Salt and body, while they are withheld.
+    pub sealed: Option<Vec<u8>>,
     pub organisation_id: Option<OrganisationId>,
     pub commitment_id: Option<CommitmentId>,
 }
@@ -37,9 +39,9 @@ pub struct NewEntry {
     pub kind: String,
     pub subject: String,
     pub digest: String,
-    /// Nothing, with the body, for an entry that is withheld from the beginning.
     pub salt: Option<String>,
     pub body: Option<String>,
+    pub sealed: Option<Vec<u8>>,
     pub organisation_id: Option<OrganisationId>,
     pub commitment_id: Option<CommitmentId>,
 }
@@ -109,6 +111,25 @@ pub fn numbered(db: &mut Db, from: i64, to: i64) -> Result<Vec<Read>> {
 pub fn adopt(db: &mut Db, number: i64, new: &NewEntry) -> Result<()> {
     diesel::insert_into(dsl::entries).values((dsl::number.eq(number), new)).execute(db)?;
     Ok(())
+}
+
+/// Withholds salt and body of an entry, or gives them back. The public side changes with it.
+pub fn set_body(db: &mut Db, id: i64, body: Body<'_>) -> Result<()> {
+    let (salt, body, sealed) = match body {
+        Body::Open { salt, body } => (Some(salt), Some(body), None),
+        Body::Sealed(sealed) => (None, None, Some(sealed)),
+    };
+    diesel::update(dsl::entries.find(id))
+        .set((dsl::salt.eq(salt), dsl::body.eq(body), dsl::sealed.eq(sealed)))
+        .execute(db)?;
+    register_state::bump(db)
+}
+
+/// What an entry holds besides its digest.
+#[derive(Debug, Clone, Copy)]
+pub enum Body<'a> {
+    Open { salt: &'a str, body: &'a str },
+    Sealed(&'a [u8]),
 }
 
 /// Whether any entry waits for its number.

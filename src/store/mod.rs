@@ -12,6 +12,7 @@ pub mod commitment;
 mod db;
 pub mod endorsement;
 pub mod entry;
+pub mod held_entry;
 pub mod log;
 mod migrations;
 pub mod organisation;
@@ -34,6 +35,7 @@ pub mod report;
 pub mod session;
 pub mod setting;
 pub mod staff;
+pub mod unmasking;
 
 use std::sync::Arc;
 

@@ -24,6 +24,9 @@ pub struct Organisation {
     pub description: Option<String>,
     pub search_key: String,
     pub skeleton: String,
+    /// The identity, where it must not be named: name, website, country, slug and what is derived from them
+    /// are empty then, and `domain` and `skeleton` hold keyed indexes.
+    pub sealed: Option<Vec<u8>>,
     pub merged_into: Option<OrganisationId>,
     pub erased_at: Option<Moment>,
     pub created_at: Moment,
@@ -44,6 +47,14 @@ pub struct Profile {
     pub description: Option<String>,
     pub search_key: String,
     pub skeleton: String,
+    pub sealed: Option<Vec<u8>>,
+}
+
+impl Organisation {
+    /// The name as mails may hold it: empty, where it must not be named.
+    pub fn mail_name(&self) -> String {
+        if self.sealed.is_some() { String::new() } else { self.name.clone() }
+    }
 }
 
 /// Adds an organisation, not yet public.
@@ -85,6 +96,12 @@ pub fn give_address(db: &mut Db, id: OrganisationId, slug: &str, number: i64) ->
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
+/// Puts the slug away with a sealed identity, or gives it back with an opened one.
+pub fn set_slug(db: &mut Db, id: OrganisationId, slug: Option<&str>) -> Result<()> {
+    diesel::update(dsl::organisations.find(id)).set(dsl::slug.eq(slug)).execute(db)?;
+    Ok(())
+}
+
 /// Replaces what an organisation says of itself, if nobody changed it meanwhile.
 pub fn update(db: &mut Db, id: OrganisationId, seen: i64, profile: &Profile, now: Moment) -> Result<()> {
     let changed = diesel::update(dsl::organisations.find(id).filter(dsl::revision.eq(seen)))
@@ -93,12 +110,17 @@ pub fn update(db: &mut Db, id: OrganisationId, seen: i64, profile: &Profile, now
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
-/// Organisations that may be the same: equal registrable domain or equal skeleton.
-pub fn similar(db: &mut Db, to: &Organisation) -> Result<Vec<Organisation>> {
-    let same_domain = dsl::domain.is_not_null().and(dsl::domain.eq(to.domain.clone())).assume_not_null();
+/// Other organisations whose domain or skeleton is among these.
+pub fn similar(
+    db: &mut Db,
+    to: OrganisationId,
+    domains: &[String],
+    skeletons: &[String],
+) -> Result<Vec<Organisation>> {
+    let same_domain = dsl::domain.is_not_null().and(dsl::domain.eq_any(domains)).assume_not_null();
     let found = dsl::organisations
-        .filter(dsl::id.ne(to.id).and(dsl::erased_at.is_null()))
-        .filter(same_domain.or(dsl::skeleton.eq(&to.skeleton)))
+        .filter(dsl::id.ne(to).and(dsl::erased_at.is_null()))
+        .filter(same_domain.or(dsl::skeleton.eq_any(skeletons)))
         .order(dsl::id)
         .limit(20)
         .load(db)?;
@@ -124,6 +146,7 @@ pub fn erase(db: &mut Db, id: OrganisationId, now: Moment) -> Result<()> {
             dsl::description.eq(None::<String>),
             dsl::search_key.eq(""),
             dsl::skeleton.eq(""),
+            dsl::sealed.eq(None::<Vec<u8>>),
             dsl::erased_at.eq(now),
             dsl::updated_at.eq(now),
         ))

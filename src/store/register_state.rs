@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::Db;
 use super::schema::register_state::dsl;
-use crate::domain::Result;
+use crate::domain::{Moment, Result};
 
 /// Says that something the public sees has changed. Part of every such write.
 pub fn bump(db: &mut Db) -> Result<()> {
@@ -36,6 +36,35 @@ pub fn next_case_number(db: &mut Db) -> Result<i64> {
     diesel::update(dsl::register_state).set(dsl::next_case.eq(dsl::next_case + 1)).execute(db)?;
     let next: i64 = dsl::register_state.select(dsl::next_case).first(db)?;
     Ok(next - 1)
+}
+
+/// How many signatories cannot be named, as counted last.
+pub fn unnamed(db: &mut Db) -> Result<i64> {
+    Ok(dsl::register_state.select(dsl::unnamed).first(db)?)
+}
+
+/// When the last batch of entries about signatories that cannot be named was appended.
+pub fn batched_at(db: &mut Db) -> Result<Option<Moment>> {
+    Ok(dsl::register_state.select(dsl::batched_at).first(db)?)
+}
+
+/// Takes the batch that follows the one last seen. `false` when another node has taken it.
+pub fn take_batch(db: &mut Db, seen: Option<Moment>, now: Moment) -> Result<bool> {
+    let changed = match seen {
+        Some(seen) => diesel::update(dsl::register_state.filter(dsl::batched_at.eq(seen)))
+            .set(dsl::batched_at.eq(now))
+            .execute(db)?,
+        None => diesel::update(dsl::register_state.filter(dsl::batched_at.is_null()))
+            .set(dsl::batched_at.eq(now))
+            .execute(db)?,
+    };
+    Ok(changed == 1)
+}
+
+/// Keeps the week's count of signatories that cannot be named.
+pub fn set_unnamed(db: &mut Db, count: i64) -> Result<()> {
+    diesel::update(dsl::register_state).set(dsl::unnamed.eq(count)).execute(db)?;
+    bump(db)
 }
 
 /// The number that the next entry will get.

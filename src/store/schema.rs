@@ -7,6 +7,8 @@ diesel::table! {
         next_entry -> BigInt,
         next_signatory -> BigInt,
         next_case -> BigInt,
+        unnamed -> BigInt,
+        batched_at -> Nullable<Timestamp>,
     }
 }
 
@@ -80,6 +82,7 @@ diesel::table! {
         description -> Nullable<Text>,
         search_key -> Text,
         skeleton -> Text,
+        sealed -> Nullable<Binary>,
         merged_into -> Nullable<BigInt>,
         erased_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
@@ -112,6 +115,7 @@ diesel::table! {
         language -> Text,
         state -> Text,
         visibility -> Text,
+        embargo_until -> Nullable<Timestamp>,
         statement -> Nullable<Text>,
         authority -> Text,
         origin -> Text,
@@ -149,6 +153,7 @@ diesel::table! {
         paragraphs -> Text,
         countries -> Text,
         evidence -> Text,
+        sealed -> Nullable<Binary>,
         start_on -> Nullable<Text>,
         due_on -> Text,
         stage -> Nullable<Text>,
@@ -293,6 +298,7 @@ diesel::table! {
         digest -> Text,
         salt -> Nullable<Text>,
         body -> Nullable<Text>,
+        sealed -> Nullable<Binary>,
         organisation_id -> Nullable<BigInt>,
         commitment_id -> Nullable<BigInt>,
     }
@@ -313,6 +319,25 @@ diesel::table! {
         root -> Text,
         note -> Text,
         at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    held_entries (id) {
+        id -> BigInt,
+        kind -> Text,
+        organisation_id -> BigInt,
+        commitment_id -> Nullable<BigInt>,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    unmaskings (id) {
+        id -> BigInt,
+        staff_id -> BigInt,
+        organisation_id -> BigInt,
+        until -> Timestamp,
     }
 }
 
@@ -355,4 +380,4 @@ diesel::joinable!(cases -> organisations (organisation_id));
 diesel::joinable!(case_notes -> staff (staff_id));
 diesel::joinable!(representatives -> organisations (organisation_id));
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, representatives, endorsements, drafts, commitments, assurances, amendments, reports, cases, case_notes, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, audit_lines, outbox);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, representatives, endorsements, drafts, commitments, assurances, amendments, reports, cases, case_notes, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, held_entries, unmaskings, audit_lines, outbox);

@@ -6,6 +6,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::messages::Messages;
 use super::site::Site;
 use super::templates::Templates;
 use crate::domain::locale::Locale;
@@ -43,6 +44,11 @@ pub fn render(
     let Value::Object(fields) = &mut values else {
         return Err(Error::internal(format!("mail/{template}: the values have no names")));
     };
+    // Who must not be named is an empty text.
+    if fields.get("organisation").is_some_and(|name| name == "") {
+        let words = Messages::shared()?.text(locale, "mail-unnamed", None);
+        fields.insert("organisation".to_owned(), Value::String(words));
+    }
     fields.insert("site".to_owned(), serde_json::to_value(site).map_err(Error::internal)?);
     let part = |file: &str| templates.render(&format!("mail/{template}/{file}"), locale, &values);
     Ok(Mail {

@@ -26,4 +26,5 @@ pub mod signed_in;
 pub mod site;
 pub mod staff;
 pub mod statics;
+pub mod visibility;
 pub mod visitor;

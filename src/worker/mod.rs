@@ -8,6 +8,7 @@ pub mod mail;
 pub mod numbering;
 pub mod outbox;
 pub mod sealing;
+pub mod visibility;
 
 use crate::app::App;
 use crate::domain::{Error, Result};
@@ -28,5 +29,6 @@ pub fn start(app: &App) -> Result<()> {
     tokio::spawn(numbering::keep(app.clone()));
     tokio::spawn(sealing::keep(app.clone()));
     tokio::spawn(erasure::keep(app.clone()));
+    tokio::spawn(visibility::keep(app.clone()));
     Ok(())
 }

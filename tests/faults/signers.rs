@@ -110,10 +110,11 @@ fn fill(visitor: &Visitor, signature: &Signature) -> Option<()> {
         ("due_year", "2028"),
         ("countries", "DK"),
     ];
-    let steps: [(&str, &[(&str, &str)]); 6] = [
+    let steps: [(&str, &[(&str, &str)]); 7] = [
         ("/sign", &[("do", "start")]),
         ("/sign/organisation", &organisation),
         ("/sign/representative", &representative),
+        ("/sign/visibility", &[("visibility", "public")]),
         ("/sign/commitments/new", &commitment),
         ("/sign/commitments", &[]),
         ("/sign/statement", &[("statement", "Because harbours are for all.")]),

@@ -73,6 +73,7 @@ fn every_page_of_signing() {
         "/sign",
         "/sign/organisation",
         "/sign/representative",
+        "/sign/visibility",
         "/sign/commitments",
         "/sign/commitments/new",
         "/sign/statement",

@@ -22,6 +22,7 @@ pub struct Words {
     pub job_title: &'static str,
     pub email: &'static str,
     pub own: &'static str,
+    pub visibility: &'static str,
     pub commitments: &'static str,
     pub without: &'static str,
     pub about_statement: &'static str,
@@ -49,6 +50,7 @@ pub const ENGLISH: Words = Words {
     job_title: "Job title",
     email: "Work mail address",
     own: "They have the authority to commit the organisation",
+    visibility: "Should your organisation be named?",
     commitments: "Does your organisation make commitments?",
     without: "Continue without commitments",
     about_statement: "Would you like to say something in public?",
@@ -76,6 +78,7 @@ pub const DANISH: Words = Words {
     job_title: "Stilling",
     email: "Mailadresse på arbejdet",
     own: "Personen kan forpligte organisationen",
+    visibility: "Skal organisationen nævnes ved navn?",
     commitments: "Giver jeres organisation tilsagn?",
     without: "Fortsæt uden tilsagn",
     about_statement: "Vil I sige noget offentligt?",
@@ -103,6 +106,8 @@ pub fn first_pages(browser: &Browser, words: &Words) {
     browser.fill(words.job_title, "Director");
     browser.fill(words.email, EMAIL);
     browser.choose(words.own);
+    browser.click(words.go_on);
+    browser.sees(words.visibility);
     browser.click(words.go_on);
     browser.sees(words.commitments);
 }

@@ -11,6 +11,7 @@ mod editor_changes_the_call;
 mod log_attacked;
 mod log_long;
 mod log_sealed;
+mod nadia_stays_unnamed;
 mod operator_imports;
 mod other_programs_verify;
 mod programs_read;

@@ -47,6 +47,8 @@ fn representative() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
+const PUBLIC: [(&str, &str); 1] = [("visibility", "public")];
+
 fn commitment() -> Vec<(&'static str, &'static str)> {
     vec![
         ("kind", "funding"),
@@ -84,6 +86,7 @@ pub fn filled(app: &TestApp, prefix: &str, changes: &[(&'static str, &str)]) -> 
     send("/sign", vec![("do".to_owned(), "start".to_owned())]);
     send("/sign/organisation", with(organisation()));
     send("/sign/representative", with(representative()));
+    send("/sign/visibility", vec![("visibility".to_owned(), "public".to_owned())]);
     send("/sign/commitments/new", with(commitment()));
     send("/sign/commitments", Vec::new());
     send("/sign/statement", vec![("statement".to_owned(), "Because harbours are for all.".to_owned())]);
@@ -116,13 +119,14 @@ fn signs_in_english_from_start_to_review(app: &TestApp) {
     app.publish_call();
     let suzie = app.anonymous();
     suzie.get("/sign").ok().says("version 2").says("in English").says("Who may sign");
-    suzie.send("/sign", &[("do", "start")]).ok().says("Step 1 of 5").says("Which organisation signs?");
-    suzie.send("/sign/organisation", &organisation()).ok().says("Step 2 of 5");
-    suzie.send("/sign/representative", &representative()).ok().says("None yet").says("Continue without");
+    suzie.send("/sign", &[("do", "start")]).ok().says("Step 1 of 6").says("Which organisation signs?");
+    suzie.send("/sign/organisation", &organisation()).ok().says("Step 2 of 6");
+    suzie.send("/sign/representative", &representative()).ok().says("Step 3 of 6").says("With its name");
+    suzie.send("/sign/visibility", &PUBLIC).ok().says("None yet").says("Continue without");
     suzie.get("/sign/commitments/new").ok().says("§1 We will keep the internet");
     let list = suzie.send("/sign/commitments/new", &commitment()).ok();
     list.says("1 commitment so far").says("due 30 June 2028");
-    suzie.send("/sign/commitments", &[]).ok().says("Step 4 of 5");
+    suzie.send("/sign/commitments", &[]).ok().says("Step 5 of 6");
     let check = suzie.send("/sign/statement", &[("statement", "Because harbours are for all.")]).ok();
     check.clone().says(NAME).says("Suzie Prøve").says("A fund for harbour newsrooms").says("CC0 1.0");
     let sent = suzie.send("/sign/check", &declaration("en")).ok();
@@ -189,6 +193,7 @@ fn is_told_what_is_wrong_and_keeps_what_she_typed(app: &TestApp) {
     let page = suzie.post("/sign/representative", &[("person", "Suzie Prøve"), ("email", "suzie")]);
     assert!(page.body.contains("value=\"Suzie Prøve\"") && page.status == 422);
     suzie.send("/sign/representative", &representative()).ok();
+    suzie.send("/sign/visibility", &PUBLIC).ok();
     let mut backwards = commitment();
     backwards.extend([("start_day", "1"), ("start_month", "1"), ("start_year", "2030")]);
     assert_eq!(suzie.post("/sign/commitments/new", &backwards).status, 422);
@@ -255,9 +260,10 @@ fn goes_on_on_another_device(app: &TestApp) {
     let leader = app.anonymous();
     leader.get(&link).ok().says(NAME);
     assert_eq!(leader.get("/sign/representative").location(), Some("/sign?begin=again"));
-    let page = leader.send(&link, &[]).ok().says("Step 2 of 5");
+    let page = leader.send(&link, &[]).ok().says("Step 2 of 6");
     assert!(page.body.contains("value=\"Suzie Prøve\""));
     leader.send("/sign/representative", &representative()).ok();
+    leader.send("/sign/visibility", &PUBLIC).ok();
     leader.send("/sign/commitments", &[]).ok();
     leader.send("/sign/statement", &[]).ok();
     app.anonymous().get(&link).ok();
@@ -336,6 +342,7 @@ fn looks_at_pages_and_nothing_changes(app: &TestApp) {
         "/sign/state",
         "/sign/organisation",
         "/sign/representative",
+        "/sign/visibility",
         "/sign/commitments",
         "/sign/commitments/new",
         "/sign/commitments/1",

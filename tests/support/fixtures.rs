@@ -106,6 +106,7 @@ impl TestApp {
                     language: given.locale.code().to_owned(),
                     state: EndorsementState::Submitted,
                     visibility: Visibility::Public,
+                    embargo_until: None,
                     statement: Some(given.statement.to_owned()).filter(|text| !text.is_empty()),
                     authority: Authority::Own,
                     origin: CameBy::Form,
@@ -254,6 +255,7 @@ fn organisation(app: &tilsagn::app::App, db: &mut Db, given: &Given, now: Moment
         description: Some(given.description.to_owned()).filter(|text| !text.is_empty()),
         search_key: tilsagn::domain::search_key::fold(profile.name.as_str()),
         skeleton: tilsagn::domain::similarity::Skeleton::of(&profile.name).as_str().to_owned(),
+        sealed: None,
     };
     store::organisation::insert(db, &secret::public_id(&*app.chance), &row, now)
 }
@@ -306,6 +308,7 @@ fn commitments(
             paragraphs: Json(Vec::new()),
             countries: Json(vec!["DK".to_owned()]),
             evidence: Json(Vec::new()),
+            sealed: None,
             start_on: None,
             due_on: Json(Day::from_ymd_opt(2027, 6, 30).unwrap()),
             stage: None,

@@ -117,6 +117,7 @@ fn signatory(db: &mut Db, number: i64, version: VersionId, now: Moment) -> Resul
         description: (number % 2 == 1).then(|| "Works on who decides over technology, and how.".to_owned()),
         search_key: fold(&name),
         skeleton: format!("skeleton {number}"),
+        sealed: None,
         name,
     };
     let id = store::organisation::insert(db, &format!("public{number}"), &profile, at)?;
@@ -151,6 +152,7 @@ fn endorse(db: &mut Db, id: OrganisationId, number: i64, version: VersionId, at:
         language: if number % 2 == 0 { "en" } else { "da" }.to_owned(),
         state: EndorsementState::InReview,
         visibility: Visibility::Public,
+        embargo_until: None,
         statement: (number < 4).then(|| SCRIPT.to_owned()),
         authority: Authority::Own,
         origin: Origin::Form,
@@ -179,6 +181,7 @@ fn promise(db: &mut Db, id: OrganisationId, number: i64, now: Moment) -> Result<
         paragraphs: Json(vec!["p-rights-assessment".to_owned(), "p-open-solutions".to_owned()]),
         countries: Json(vec!["DK".to_owned(), "KE".to_owned()]),
         evidence: Json(Vec::new()),
+        sealed: None,
         start_on: None,
         due_on: Json(due),
         stage: money.then_some(Stage::Committed),
@@ -204,6 +207,7 @@ pub fn entry(db: &mut Db, kind: &str, about: Option<OrganisationId>, at: Moment,
         digest: leaf::digest(&salt, &body),
         salt: Some(HEXLOWER.encode(&salt)),
         body: Some(body),
+        sealed: None,
         organisation_id: about,
         commitment_id: None,
     };

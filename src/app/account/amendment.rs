@@ -4,14 +4,13 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::answer::profile;
-use super::{Account, Acting, close_case, put_before_staff, wrong_state};
+use super::{Account, Acting, close_case, in_public, put_before_staff, wrong_state};
 use crate::app::App;
 use crate::app::act::Subject;
 use crate::domain::amendment::AmendmentState;
 use crate::domain::case::CaseKind;
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
-use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::text::{Statement, parse_optional};
 use crate::domain::{Error, Flaw, Problems, Result};
@@ -52,7 +51,8 @@ pub fn present(account: &Account) -> Amendable {
 /// # Errors
 /// Invalid, with the fields, or `unchanged` of the name; `WrongState`, if nothing is published.
 pub async fn compare(app: &App, id: RepresentativeId, wish: Wish) -> Result<Vec<Line>> {
-    let account = app.store.read(move |db| Account::of(db, id)).await?;
+    let own = app.clone();
+    let account = app.store.read(move |db| Account::of(&own, db, id)).await?;
     let after = wished(&wish, &account)?;
     Ok(lines(&present(&account), &after))
 }
@@ -83,7 +83,7 @@ pub fn lines(before: &Amendable, after: &Amendable) -> Vec<Line> {
 pub async fn propose(app: &App, acting: Acting, wish: Wish) -> Result<()> {
     let id = acting.representative;
     app.act(acting.origin, move |act| {
-        let account = Account::of(act.db, id)?;
+        let account = Account::of(act.app, act.db, id)?;
         let after = Json(wished(&wish, &account)?);
         let organisation = &account.organisation;
         let amendment = match store::amendment::open_of(act.db, organisation.id)? {
@@ -119,7 +119,7 @@ fn new(account: &Account, after: Json<Amendable>, now: crate::domain::Moment) ->
 pub async fn call_back(app: &App, acting: Acting) -> Result<()> {
     let id = acting.representative;
     app.act(acting.origin, move |act| {
-        let account = Account::of(act.db, id)?;
+        let account = Account::of(act.app, act.db, id)?;
         let open = store::amendment::open_of(act.db, account.organisation.id)?.ok_or(Error::NotFound)?;
         end(act, &open, "called_back")?;
         act.audit("amendment.called_back", Subject("amendment", Some(open.id.0)), json!({}))
@@ -128,13 +128,13 @@ pub async fn call_back(app: &App, acting: Acting) -> Result<()> {
 }
 
 /// Ends an amendment that nobody decides on any more, with its Case.
-pub(super) fn end(act: &mut crate::app::act::Act<'_>, open: &Amendment, outcome: &str) -> Result<()> {
+pub(in crate::app) fn end(act: &mut crate::app::act::Act<'_>, open: &Amendment, outcome: &str) -> Result<()> {
     store::amendment::set_state(act.db, open, AmendmentState::Cancelled, act.now)?;
     close_case(act, CaseKind::Amendment, open.id.0, outcome)
 }
 
 fn wished(wish: &Wish, account: &Account) -> Result<Amendable> {
-    if account.endorsement.state != EndorsementState::Published {
+    if !in_public(&account.endorsement) {
         return wrong_state();
     }
     let mut problems = Problems::default();

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Account, Acting, close_case, put_before_staff, wrong_state};
 use crate::app::App;
 use crate::app::act::{Act, Subject};
-use crate::app::rows;
+use crate::app::{identity, rows};
 use crate::domain::case::CaseKind;
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::endorsement::{self, EndorsementState, withdraws_by_letter};
@@ -13,6 +13,7 @@ use crate::domain::organisation::Profile;
 use crate::domain::text::{Note, Statement, parse_optional};
 use crate::domain::{Error, Flaw, Problems, Result};
 use crate::store;
+use crate::store::organisation::Organisation;
 
 /// What the representative sends back, as typed.
 #[derive(Debug, Clone, Default)]
@@ -32,12 +33,12 @@ pub const REPLY: &str = "case_reply";
 pub async fn send(app: &App, acting: Acting, answer: Answer) -> Result<()> {
     let id = acting.representative;
     app.act(acting.origin, move |act| {
-        let account = Account::of(act.db, id)?;
+        let account = Account::of(act.app, act.db, id)?;
         if account.endorsement.state != EndorsementState::NeedsInfo {
             return wrong_state();
         }
         let (profile, statement, reply) = parse(&answer, &account)?;
-        let row = rows::profile(&profile);
+        let (row, statement) = kept(act.app, &account.organisation, rows::profile(&profile), statement)?;
         let organisation = &account.organisation;
         store::organisation::update(act.db, organisation.id, organisation.revision, &row, act.now)?;
         let seen = &account.endorsement;
@@ -50,6 +51,19 @@ pub async fn send(app: &App, acting: Acting, answer: Answer) -> Result<()> {
         act.audit("endorsement.answered", Subject("endorsement", Some(seen.id.0)), json!({}))
     })
     .await
+}
+
+/// The new profile and statement as the rows of this organisation hold them.
+fn kept(
+    app: &App,
+    of: &Organisation,
+    row: store::organisation::Profile,
+    statement: Option<String>,
+) -> Result<(store::organisation::Profile, Option<String>)> {
+    if of.sealed.is_none() {
+        return Ok((row, statement));
+    }
+    Ok((identity::seal(app, row, statement, of.slug.clone())?, None))
 }
 
 fn parse(answer: &Answer, account: &Account) -> Result<(Profile, Option<String>, Note)> {

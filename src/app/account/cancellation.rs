@@ -20,10 +20,10 @@ use crate::store;
 pub async fn cancel(app: &App, acting: Acting) -> Result<()> {
     let id = acting.representative;
     app.act(acting.origin, move |act| {
-        let account = Account::of(act.db, id)?;
+        let account = Account::of(act.app, act.db, id)?;
         let endorsement = &account.endorsement;
         store::endorsement::apply(act.db, endorsement, endorsement::Act::Cancel, act.now)?;
-        let name = account.organisation.name.clone();
+        let name = account.organisation.mail_name();
         let event = format!("endorsement.cancelled:{}", endorsement.id);
         write_to_all(act, &account.organisation, &event, |_, _| {
             Ok(Letter::Cancelled { organisation: name.clone() })

@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use super::answer::keep_reply;
-use super::{Account, Acting, put_before_staff, wrong_state};
+use super::{Account, Acting, in_public, put_before_staff, wrong_state};
 use crate::app::App;
 use crate::app::act::{About, EntryKind, Subject};
-use crate::app::rows;
+use crate::app::{identity, rows};
 use crate::domain::call::CallText;
 use crate::domain::case::CaseKind;
 use crate::domain::commitment::StoredState;
@@ -25,8 +25,8 @@ use crate::store::{self, Db};
 pub async fn add(app: &App, acting: Acting, answers: CommitmentAnswers) -> Result<()> {
     let id = acting.representative;
     app.act(acting.origin, move |act| {
-        let account = Account::of(act.db, id)?;
-        if account.endorsement.state != EndorsementState::Published {
+        let account = Account::of(act.app, act.db, id)?;
+        if !in_public(&account.endorsement) {
             return wrong_state();
         }
         let promise = answers.parse(&paragraphs(act.db)?)?;
@@ -54,17 +54,18 @@ fn paragraphs(db: &mut Db) -> Result<Vec<String>> {
 /// Not found, for everybody else's.
 pub async fn find(app: &App, id: RepresentativeId, public_id: &str) -> Result<(Account, Commitment)> {
     let wanted = public_id.to_owned();
+    let parts = app.clone();
     app.store
         .read(move |db| {
-            let account = Account::of(db, id)?;
-            let commitment = own(db, &account, &wanted)?;
+            let account = Account::of(&parts, db, id)?;
+            let commitment = own(&parts, db, &account, &wanted)?;
             Ok((account, commitment))
         })
         .await
 }
 
-fn own(db: &mut Db, account: &Account, public_id: &str) -> Result<Commitment> {
-    let all = store::commitment::of_organisation(db, account.organisation.id)?;
+fn own(app: &App, db: &mut Db, account: &Account, public_id: &str) -> Result<Commitment> {
+    let all = identity::commitments(app, db, account.organisation.id)?;
     all.into_iter().find(|commitment| commitment.public_id == public_id).ok_or(Error::NotFound)
 }
 
@@ -91,8 +92,8 @@ pub async fn change(
 ) -> Result<()> {
     let id = acting.representative;
     app.act(acting.origin, move |act| {
-        let account = Account::of(act.db, id)?;
-        let seen = own(act.db, &account, &public_id)?;
+        let account = Account::of(act.app, act.db, id)?;
+        let seen = own(act.app, act.db, &account, &public_id)?;
         if !open_to_change(account.endorsement.state, seen.state) {
             return wrong_state();
         }
@@ -101,6 +102,8 @@ pub async fn change(
         let row =
             rows::commitment(act.app, account.organisation.id, &promise, StoredState::InReview, act.now);
         let new = NewCommitment { public_id: seen.public_id.clone(), ..row };
+        let sealed = account.organisation.sealed.is_some();
+        let new = if sealed { identity::seal_commitment(act.app, new)? } else { new };
         store::commitment::rewrite(act.db, &seen, &new)?;
         if let Some(reply) = reply {
             let seen = store::commitment::find(act.db, seen.id)?;
@@ -138,8 +141,8 @@ fn parsed(
 pub async fn drop(app: &App, acting: Acting, public_id: String, reason: String) -> Result<()> {
     let id = acting.representative;
     app.act(acting.origin, move |act| {
-        let account = Account::of(act.db, id)?;
-        let seen = own(act.db, &account, &public_id)?;
+        let account = Account::of(act.app, act.db, id)?;
+        let seen = own(act.app, act.db, &account, &public_id)?;
         if !seen.state.may_become(StoredState::Dropped) {
             return wrong_state();
         }

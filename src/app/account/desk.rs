@@ -1,7 +1,7 @@
 //! What a representative sees of the organisation: where it stands, what waits, who is signed in.
 
 use super::Account;
-use crate::app::{App, contact};
+use crate::app::{App, contact, identity};
 use crate::domain::case::CaseKind;
 use crate::domain::endorsement::{EndorsementState, expires_at, reversible};
 use crate::domain::ids::RepresentativeId;
@@ -56,7 +56,7 @@ pub async fn account(app: &App, id: RepresentativeId) -> Result<(Account, String
     let parts = app.clone();
     app.store
         .read(move |db| {
-            let account = Account::of(db, id)?;
+            let account = Account::of(&parts, db, id)?;
             let who = contact::open(&parts, &account.representative.sealed)?.name;
             Ok((account, who))
         })
@@ -64,7 +64,7 @@ pub async fn account(app: &App, id: RepresentativeId) -> Result<(Account, String
 }
 
 fn desk(app: &App, db: &mut Db, id: RepresentativeId, (locale, now): (Locale, Moment)) -> Result<Desk> {
-    let account = Account::of(db, id)?;
+    let account = Account::of(app, db, id)?;
     let (organisation, endorsement) = (account.organisation.id, account.endorsement.clone());
     let case = store::case::open_of(db, CaseKind::Endorsement, endorsement.id.0)?;
     let reason = reason(db, endorsement.reason.as_deref(), locale)?;
@@ -72,7 +72,7 @@ fn desk(app: &App, db: &mut Db, id: RepresentativeId, (locale, now): (Locale, Mo
     let ended = endorsement.ended_at.filter(|at| withdrawn && reversible(*at, now));
     Ok(Desk {
         who: contact::open(app, &account.representative.sealed)?.name,
-        commitments: store::commitment::of_organisation(db, organisation)?,
+        commitments: identity::commitments(app, db, organisation)?,
         amendment: store::amendment::open_of(db, organisation)?,
         decision_due: case.map(|case| case.due_at),
         expires_at: expires_at(endorsement.state, endorsement.updated_at),

@@ -15,11 +15,14 @@ pub mod withdrawal;
 use super::App;
 use super::act::{Act, Origin};
 use super::contact::{self, Contact};
+use super::identity;
 use super::letter::Letter;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::email::Email;
+use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::locale::Locale;
+use crate::domain::search_key::fold;
 use crate::domain::{Error, Refusal, Result};
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
@@ -42,14 +45,15 @@ pub struct Account {
 }
 
 impl Account {
-    /// The account of a representative.
+    /// The account of a representative, the organisation's identity opened.
     ///
     /// # Errors
     /// Not found, if the person no longer acts for anybody.
-    pub fn of(db: &mut Db, id: RepresentativeId) -> Result<Account> {
+    pub fn of(app: &App, db: &mut Db, id: RepresentativeId) -> Result<Account> {
         let representative = store::representative::find(db, id)?;
-        let organisation = store::organisation::find(db, representative.organisation_id)?;
-        let endorsement = store::endorsement::of_organisation(db, organisation.id)?;
+        let mut organisation = store::organisation::find(db, representative.organisation_id)?;
+        let mut endorsement = store::endorsement::of_organisation(db, organisation.id)?;
+        identity::open(app, &mut organisation, &mut endorsement)?;
         Ok(Account { representative, organisation, endorsement })
     }
 }
@@ -78,7 +82,7 @@ fn addressees(app: &App, db: &mut Db, organisation: &Organisation) -> Result<Vec
 }
 
 /// Writes to everybody who acts for an organisation, each in their own language.
-fn write_to_all(
+pub(super) fn write_to_all(
     act: &mut Act<'_>,
     organisation: &Organisation,
     event: &str,
@@ -100,11 +104,21 @@ fn put_before_staff(act: &mut Act<'_>, kind: CaseKind, subject: i64, of: &Organi
             seen.number
         }
         None => {
-            let id = store::case::open(act.db, kind, subject, (of.id, &of.search_key), act.now)?;
+            let words = words(act.db, of)?;
+            let id = store::case::open(act.db, kind, subject, (of.id, &words), act.now)?;
             store::case::find(act.db, id)?.number
         }
     };
     Ok(number)
+}
+
+/// The words by which a Case about an organisation is found: its name, or its reference where it must not be
+/// named.
+pub(super) fn words(db: &mut Db, of: &Organisation) -> Result<String> {
+    if of.sealed.is_none() {
+        return Ok(of.search_key.clone());
+    }
+    Ok(fold(&store::endorsement::of_organisation(db, of.id)?.reference))
 }
 
 /// Closes the open Case of something that its organisation took back.
@@ -113,6 +127,11 @@ fn close_case(act: &mut Act<'_>, kind: CaseKind, subject: i64, outcome: &str) ->
         Some(seen) => store::case::set_state(act.db, &seen, CaseState::Closed, Some(outcome), act.now),
         None => Ok(()),
     }
+}
+
+/// Whether an entry is there for everybody to read, so that changes and promises mean something.
+pub fn in_public(endorsement: &Endorsement) -> bool {
+    endorsement.state == EndorsementState::Published && !endorsement.visibility.withholds()
 }
 
 fn wrong_state<T>() -> Result<T> {

@@ -78,7 +78,7 @@ fn send_link(act: &mut Act<'_>, representative: &Representative, email: &Email) 
     store::link::insert(act.db, &link)?;
     let locale = language(representative);
     let letter = Letter::AccountLink {
-        organisation: organisation.name,
+        organisation: organisation.mail_name(),
         link: Address::AccountEntry(token).url(&act.app.config.base_url.url, locale),
         minutes: limits::ACCOUNT_LINK_MINUTES,
     };
@@ -93,10 +93,11 @@ fn send_link(act: &mut Act<'_>, representative: &Representative, email: &Email) 
 /// `LinkSpent`, if it was used, is too old or never was.
 pub async fn look(app: &App, token: &str) -> Result<String> {
     let (hash, now) = (secret::hash_token(token), app.clock.now());
+    let own = app.clone();
     app.store
         .read(move |db| {
             let link = store::link::find(db, &hash, Purpose::Account, now)?.ok_or_else(spent)?;
-            let account = Account::of(db, RepresentativeId(link.subject_id));
+            let account = Account::of(&own, db, RepresentativeId(link.subject_id));
             Ok(account.map_err(no_longer)?.organisation.name)
         })
         .await
@@ -114,7 +115,7 @@ pub async fn enter(app: &App, request: Option<String>, token: &str) -> Result<St
     let origin = Origin { actor: Actor::Representative(id), request };
     app.act(origin, move |act| {
         store::link::use_once(act.db, &hash, Purpose::Account, act.now)?.ok_or_else(spent)?;
-        Account::of(act.db, id).map_err(no_longer)?;
+        Account::of(act.app, act.db, id).map_err(no_longer)?;
         let cookie = session::open(act.app, act.db, Holder::Representative(id), act.now)?;
         act.audit("account.entered", Subject("representative", Some(id.0)), json!({}))?;
         Ok(cookie)

@@ -4,10 +4,11 @@
 
 use serde_json::json;
 
-use super::{Account, Acting, Addressee, amendment, put_before_staff, write_to_all};
+use super::{Account, Acting, Addressee, amendment, put_before_staff, words, write_to_all};
 use crate::app::App;
 use crate::app::act::{Act, EntryKind, Origin, Subject};
 use crate::app::address::Address;
+use crate::app::identity;
 use crate::app::letter::Letter;
 use crate::domain::case::CaseKind;
 use crate::domain::endorsement::{self, EndorsementState, reversible, withdraws_by_letter};
@@ -36,7 +37,7 @@ pub enum Outcome {
 pub async fn withdraw(app: &App, acting: Acting) -> Result<Outcome> {
     let id = acting.representative;
     app.act(acting.origin, move |act| {
-        let account = Account::of(act.db, id)?;
+        let account = Account::of(act.app, act.db, id)?;
         account.endorsement.state.after(endorsement::Act::Withdraw)?;
         if withdraws_by_letter(account.organisation.category) {
             await_letter(act, &account)?;
@@ -48,6 +49,7 @@ pub async fn withdraw(app: &App, acting: Acting) -> Result<Outcome> {
         if let Some(open) = store::amendment::open_of(act.db, organisation.id)? {
             amendment::end(act, &open, "withdrawn")?;
         }
+        store::link::spend_all_of(act.db, Purpose::Hide, seen.id.0, act.now)?;
         let body = json!({
             "id": seen.public_id,
             "organisation": organisation.public_id,
@@ -75,7 +77,7 @@ fn withdrawn(act: &mut Act<'_>, of: &Organisation, id: EndorsementId, to: &Addre
     };
     store::link::insert(act.db, &link)?;
     Ok(Letter::Withdrawn {
-        organisation: of.name.clone(),
+        organisation: of.mail_name(),
         reverse_link: Address::Reverse(token).url(&act.app.config.base_url.url, to.locale),
         days: limits::REVERSAL_DAYS,
     })
@@ -109,13 +111,14 @@ pub struct Reversible {
 /// # Errors
 /// `LinkSpent`, if it was used, is too old or never was, or the time is over.
 pub async fn look(app: &App, token: &str) -> Result<Reversible> {
-    let (hash, now) = (secret::hash_token(token), app.clock.now());
+    let (hash, now, own) = (secret::hash_token(token), app.clock.now(), app.clone());
     app.store
         .read(move |db| {
             let link = store::link::find(db, &hash, Purpose::Reverse, now)?.ok_or_else(spent)?;
             let (seen, organisation) = open_to_reversal(db, EndorsementId(link.subject_id), now)?;
             let withdrawn_at = seen.ended_at.ok_or_else(spent)?;
-            Ok(Reversible { organisation: organisation.name, withdrawn_at })
+            let organisation = identity::find(&own, db, organisation.id)?.name;
+            Ok(Reversible { organisation, withdrawn_at })
         })
         .await
 }
@@ -140,7 +143,7 @@ pub async fn reverse_by_link(app: &App, origin: Origin, token: &str) -> Result<M
 pub async fn reverse(app: &App, acting: Acting) -> Result<Moment> {
     let id = acting.representative;
     app.act(acting.origin, move |act| {
-        let account = Account::of(act.db, id)?;
+        let account = Account::of(act.app, act.db, id)?;
         ask_to_reverse(act, account.endorsement.id)
     })
     .await
@@ -154,7 +157,8 @@ fn ask_to_reverse(act: &mut Act<'_>, id: EndorsementId) -> Result<Moment> {
         act.audit("endorsement.reversal_asked", subject, json!({ "case": open.number, "again": true }))?;
         return Ok(open.due_at);
     }
-    let of = (organisation.id, organisation.search_key.as_str());
+    let words = words(act.db, &organisation)?;
+    let of = (organisation.id, words.as_str());
     let case = store::case::open(act.db, CaseKind::Reversal, seen.id.0, of, act.now)?;
     let case = store::case::find(act.db, case)?;
     act.audit("endorsement.reversal_asked", subject, json!({ "case": case.number }))?;

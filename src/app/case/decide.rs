@@ -6,14 +6,14 @@ use serde_json::json;
 use super::matter::{Eyes, Matter, Topic};
 use super::ruling::Ruling;
 use super::{letters, lock, publish, sanction, turn_down};
-use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::letter::Envelope;
+use crate::app::{App, unmasking};
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Moderate, Permit};
-use crate::domain::{Error, Refusal, Result};
-use crate::store;
+use crate::domain::{Error, Moment, Refusal, Result};
+use crate::store::{self, Db};
 
 /// A decision before it is made: what it would write, and to whom.
 #[derive(Debug)]
@@ -54,11 +54,12 @@ pub enum Outcome {
 ///
 /// # Errors
 /// `Invalid` when the reason does not fit, `WrongState` when the decision is not possible now.
-pub async fn preview(app: &App, _: &Permit<Moderate>, number: i64, ruling: Ruling) -> Result<Preview> {
-    let own = app.clone();
+pub async fn preview(app: &App, permit: &Permit<Moderate>, number: i64, ruling: Ruling) -> Result<Preview> {
+    let (own, me, now) = (app.clone(), permit.id(), app.clock.now());
     app.store
         .read(move |db| {
-            let matter = Matter::load(db, number)?;
+            let matter = Matter::load(&own, db, number)?;
+            check_seen(db, &matter, me, now)?;
             if !matter.possible().contains(&ruling.decision) {
                 return Err(Error::Refused(Refusal::WrongState));
             }
@@ -92,10 +93,11 @@ pub async fn decide(
     let me = permit.id();
     app.act(origin, move |act| {
         let Verdict { number, revision, shown, ruling } = verdict;
-        let matter = Matter::load(act.db, number)?;
+        let matter = Matter::load(act.app, act.db, number)?;
         if matter.case.revision != revision {
             return Err(Error::Conflict);
         }
+        check_seen(act.db, &matter, me, act.now)?;
         lock::check(&matter.case, me, act.now)?;
         if !matter.possible().contains(&ruling.decision) {
             return Err(Error::Refused(Refusal::WrongState));
@@ -114,6 +116,12 @@ pub async fn decide(
         Ok(Outcome::Proposed)
     })
     .await
+}
+
+/// Nobody decides on an organisation without having looked at who it is.
+pub(super) fn check_seen(db: &mut Db, matter: &Matter, who: StaffId, now: Moment) -> Result<()> {
+    let masked = unmasking::is_masked(db, who, &matter.organisation, now)?;
+    if masked { Err(Error::Refused(Refusal::Masked)) } else { Ok(()) }
 }
 
 /// What is written must be what was shown: a number or an address may have been given to another meanwhile.

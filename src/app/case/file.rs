@@ -12,14 +12,15 @@ use super::{lock, publish};
 use crate::app::App;
 use crate::app::account::answer;
 use crate::app::contact::{self, Contact};
+use crate::app::identity::{self, Likeness};
 use crate::app::report::Concern;
+use crate::app::unmasking;
 use crate::domain::case::Decision;
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{RepresentativeId, StaffId};
 use crate::domain::permit::{Permit, SeeCases, SeeContacts};
 use crate::domain::similarity::SimilarTo;
-use crate::domain::visibility::Visibility;
 use crate::domain::{Moment, Result};
 use crate::store::amendment::Amendable;
 use crate::store::case::{Case, Note};
@@ -32,6 +33,8 @@ use crate::store::{self, Db};
 #[derive(Debug)]
 pub struct File {
     pub matter: Matter,
+    /// The organisation must not be named, and the reader has not asked who it is, or may not.
+    pub masked: bool,
     /// What the Call's version that was signed is called, and the SHA-256 of the language that was read.
     pub signed: (i64, String),
     /// Who acts for the organisation. Nothing for those who may not see contacts.
@@ -58,6 +61,21 @@ pub struct File {
     pub others: Vec<Case>,
     /// The names of colleagues.
     pub names: BTreeMap<StaffId, String>,
+}
+
+impl File {
+    /// Leaves out what tells who a masked organisation is, and what nobody decides without having looked.
+    fn mask(self) -> File {
+        File {
+            commitments: Vec::new(),
+            checks: Vec::new(),
+            twins: Vec::new(),
+            notes: Vec::new(),
+            possible: Vec::new(),
+            proposal: None,
+            ..self
+        }
+    }
 }
 
 /// Somebody who acts for an organisation.
@@ -92,18 +110,27 @@ pub async fn open(
 ) -> Result<File> {
     let (own, me, now) = (app.clone(), permit.id(), app.clock.now());
     let private = contacts.is_some();
-    app.store.read(move |db| read(&own, db, (number, me), private, now)).await
+    app.store
+        .read(move |db| {
+            let file = read(&own, db, (number, me), private, now)?;
+            Ok(if file.masked { file.mask() } else { file })
+        })
+        .await
 }
 
 fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Moment) -> Result<File> {
     let (number, me) = which;
-    let matter = Matter::load(db, number)?;
+    let closed = Matter::closed(db, number)?;
+    let sealed = closed.organisation.sealed.is_some();
+    let masked = unmasking::is_masked(db, me, &closed.organisation, now)? || (sealed && !private);
+    let private = private && !masked;
+    let matter = if masked { closed } else { Matter::load(app, db, number)? };
     let organisation = matter.organisation.id;
     let rows = store::representative::of_organisation(db, organisation)?;
     let people = rows.iter().map(|row| person(app, row)).collect::<Result<Vec<_>>>()?;
     let mailboxes: Vec<Email> =
         people.iter().filter_map(|person| Email::parse(&person.contact.email).ok()).collect();
-    let twins = twins(db, &matter.organisation)?;
+    let twins = twins(app, db, &matter.organisation, private)?;
     let all = store::case::of_organisation(db, organisation)?;
     let concern = match &matter.topic {
         Topic::Report(report) if private => Some(crate::app::report::open(app, report)?),
@@ -115,7 +142,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Momen
     });
     Ok(File {
         signed: signed_text(db, &matter.endorsement)?,
-        commitments: store::commitment::of_organisation(db, organisation)?,
+        commitments: identity::commitments(app, db, organisation)?,
         current: publish::current(&matter),
         checks: checks::run(&matter, &mailboxes, twins.len()),
         history: history::read(db, &matter, &rows)?,
@@ -131,6 +158,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Momen
         concern,
         proposal,
         twins,
+        masked,
         matter,
     })
 }
@@ -140,24 +168,29 @@ fn person(app: &App, row: &store::representative::Representative) -> Result<Pers
     Ok(Person { id: row.id, contact, language: row.language.clone(), named: row.named })
 }
 
-/// Organisations that may be the same, with where each stands.
-fn twins(db: &mut Db, to: &Organisation) -> Result<Vec<Twin>> {
+/// Organisations that may be the same, with where each stands. Those that must not be named are told of, masked,
+/// only to whom may see such identities.
+fn twins(app: &App, db: &mut Db, to: &Organisation, private: bool) -> Result<Vec<Twin>> {
     let mut twins = Vec::new();
-    for organisation in store::organisation::similar(db, to)? {
-        let domain = organisation.domain.is_some() && organisation.domain == to.domain;
-        let name = organisation.skeleton == to.skeleton;
+    let likeness = Likeness::of(app, to);
+    for organisation in store::organisation::similar(db, to.id, &likeness.domains, &likeness.skeletons)? {
+        let domain = organisation.domain.as_ref().is_some_and(|domain| likeness.domains.contains(domain));
+        let name = likeness.skeletons.contains(&organisation.skeleton);
         let how = [(domain, SimilarTo::SameDomain), (name, SimilarTo::SameName)];
         let how = how.into_iter().filter(|(alike, _)| *alike).map(|(_, how)| how).collect();
         let endorsement = match store::endorsement::of_organisation(db, organisation.id) {
             Err(crate::domain::Error::NotFound) => None,
             found => Some(found?),
         };
-        let hidden = endorsement.as_ref().is_some_and(|found| found.visibility != Visibility::Public);
+        let hidden = organisation.sealed.is_some();
+        if hidden && !private {
+            continue;
+        }
         let case = store::case::of_organisation(db, organisation.id)?.first().map(|case| case.number);
         twins.push(Twin {
             how,
             state: endorsement.map(|found| found.state),
-            case: case.filter(|_| !hidden),
+            case,
             organisation: Some(organisation).filter(|_| !hidden),
         });
     }

@@ -8,6 +8,8 @@ use crate::app::contact;
 use crate::app::letter::{Envelope, Letter};
 use crate::domain::case::Decision;
 use crate::domain::email::Email;
+use crate::domain::endorsement::withdraws_by_letter;
+use crate::domain::ids::EndorsementId;
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
 use crate::domain::text::Name;
@@ -68,17 +70,38 @@ pub fn send(act: &mut Act<'_>, matter: &Matter, drafts: Vec<Envelope>) -> Result
 
 /// Puts a real link in place of the hidden one.
 fn with_link(act: &mut Act<'_>, matter: &Matter, locale: Locale, letter: Letter) -> Result<Letter> {
-    let Letter::Withdrawn { organisation, days, .. } = letter else { return Ok(letter) };
+    let id = matter.endorsement.id;
+    Ok(match letter {
+        Letter::Withdrawn { organisation, days, .. } => {
+            let token = make_link(act, Purpose::Reverse, id)?;
+            let reverse_link = url(act.app, &Address::Reverse(token), locale);
+            Letter::Withdrawn { organisation, reverse_link, days }
+        }
+        Letter::Published { organisation, number, link, hide_link: Some(_) } => {
+            let hide_link = Some(hide_link(act, id, locale)?);
+            Letter::Published { organisation, number, link, hide_link }
+        }
+        other => other,
+    })
+}
+
+/// A link that hides a signatory at once, made anew for each mail.
+pub(super) fn hide_link(act: &mut Act<'_>, id: EndorsementId, locale: Locale) -> Result<String> {
+    let token = make_link(act, Purpose::Hide, id)?;
+    Ok(url(act.app, &Address::Hide(token), locale))
+}
+
+fn make_link(act: &mut Act<'_>, purpose: Purpose, id: EndorsementId) -> Result<String> {
     let token = secret::random_token(&*act.app.chance);
     let link = store::link::NewLink {
         hash: secret::hash_token(&token),
-        purpose: Purpose::Reverse,
-        subject_id: matter.endorsement.id.0,
+        purpose,
+        subject_id: id.0,
         created_at: act.now,
-        expires_at: act.now + life(Purpose::Reverse),
+        expires_at: act.now + life(purpose),
     };
     store::link::insert(act.db, &link)?;
-    Ok(Letter::Withdrawn { organisation, reverse_link: url(act.app, &Address::Reverse(token), locale), days })
+    Ok(token)
 }
 
 /// The name, address and number are those that the register has or will have.
@@ -92,7 +115,7 @@ fn facts(db: &mut Db, matter: &Matter, ruling: &Ruling) -> Result<Facts> {
         Some(number) => number,
         None => store::register_state::upcoming_signatory_number(db)?,
     };
-    Ok(Facts { organisation: organisation.name.clone(), slug, number, reason: ruling.reason(db)? })
+    Ok(Facts { organisation: organisation.mail_name(), slug, number, reason: ruling.reason(db)? })
 }
 
 /// The first slug of a name that nobody has.
@@ -115,13 +138,21 @@ fn url(app: &App, address: &Address, locale: Locale) -> String {
 fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &str)) -> Option<Letter> {
     let (facts, locale, token) = with;
     let organisation = facts.organisation.clone();
-    let profile = url(app, &Address::Signatory(facts.slug.clone()), locale);
+    let unnamed = matter.endorsement.visibility.withholds();
+    let own = if unnamed { Address::Account } else { Address::Signatory(facts.slug.clone()) };
+    let profile = url(app, &own, locale);
     let reason = facts.reason.as_ref().map(|reason| wording(reason, locale)).unwrap_or_default();
     let message = ruling.message.clone();
     let change = matches!(matter.topic, Topic::Amendment(_) | Topic::Commitment(_));
     Some(match (ruling.decision, &matter.topic) {
+        (Decision::Publish, Topic::Signature) if unnamed => {
+            let link = url(app, &Address::AccountSignIn, locale);
+            Letter::PublishedUnnamed { reference: matter.endorsement.reference.clone(), link }
+        }
         (Decision::Publish, Topic::Signature) => {
-            Letter::Published { organisation, number: facts.number, link: profile }
+            let hides = !withdraws_by_letter(matter.organisation.category);
+            let hide_link = hides.then(|| url(app, &Address::Hide(token.to_owned()), locale));
+            Letter::Published { organisation, number: facts.number, link: profile, hide_link }
         }
         (Decision::Publish, Topic::Commitment(commitment)) => {
             let link = url(app, &Address::Commitment(commitment.public_id.clone()), locale);

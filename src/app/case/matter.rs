@@ -1,5 +1,6 @@
 //! A Case with what it is about, read in one go, and what can be decided on it now.
 
+use crate::app::{App, identity};
 use crate::domain::amendment::AmendmentState;
 use crate::domain::assurance::Level;
 use crate::domain::case::{CaseKind, CaseState, Decision};
@@ -52,8 +53,18 @@ crate::codes! {
 }
 
 impl Matter {
-    /// The Case with this number and everything behind it.
-    pub fn load(db: &mut Db, number: i64) -> Result<Matter> {
+    /// The Case with this number and everything behind it, the organisation's identity opened.
+    pub fn load(app: &App, db: &mut Db, number: i64) -> Result<Matter> {
+        let mut matter = Matter::closed(db, number)?;
+        identity::open(app, &mut matter.organisation, &mut matter.endorsement)?;
+        if let Topic::Commitment(commitment) = matter.topic {
+            matter.topic = Topic::Commitment(Box::new(identity::open_commitment(app, *commitment)?));
+        }
+        Ok(matter)
+    }
+
+    /// The same as it lies in the database: an identity that is sealed stays so.
+    pub fn closed(db: &mut Db, number: i64) -> Result<Matter> {
         let case = store::case::by_number(db, number)?;
         let organisation = store::organisation::find(db, case.organisation_id)?;
         let assurances = store::assurance::of_organisation(db, organisation.id)?;

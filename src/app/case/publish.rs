@@ -5,10 +5,13 @@ use serde_json::json;
 
 use super::decide::Two;
 use super::entries;
-use super::letters::free_slug;
+use super::letters::{self, free_slug};
 use super::matter::Matter;
+use crate::app::account::write_to_all;
 use crate::app::act::{About, Act, EntryKind};
-use crate::app::rows;
+use crate::app::address::Address;
+use crate::app::letter::Letter;
+use crate::app::{identity, rows};
 use crate::domain::amendment::AmendmentState;
 use crate::domain::assurance::Level;
 use crate::domain::commitment::StoredState;
@@ -16,36 +19,25 @@ use crate::domain::country::Country;
 use crate::domain::endorsement::Act as Step;
 use crate::domain::organisation::Profile;
 use crate::domain::text::{Description, Name};
-use crate::domain::visibility::Visibility;
 use crate::domain::website::Website;
 use crate::domain::{Error, Flaw, Refusal, Result};
 use crate::store;
 use crate::store::amendment::{Amendable, Amendment};
-use crate::store::assurance::AssuranceState;
+use crate::store::assurance::{Assurance, AssuranceState};
 use crate::store::commitment::Commitment;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
 
 /// Publishes a signature with its commitments; confirms the official letter where one waits.
-///
-/// # Errors
-/// `WrongState` for a signature that must not be named in public.
 pub(super) fn signature(act: &mut Act<'_>, matter: &Matter, two: Option<Two>) -> Result<()> {
-    if matter.endorsement.visibility != Visibility::Public {
-        return Err(Error::Refused(Refusal::WrongState));
-    }
     if let Some(letter) = matter.letter_to_confirm() {
         let two = two.ok_or(Error::Refused(Refusal::SamePerson))?;
         store::assurance::settle(act.db, letter.id, two.second, AssuranceState::Confirmed, act.now)?;
     }
-    let mut records = store::assurance::of_organisation(act.db, matter.organisation.id)?;
-    records.retain(|record| record.state == AssuranceState::Confirmed);
-    let level = records.iter().map(|record| record.level).max().unwrap_or(Level::None);
-    let organisation = enter(act, &matter.organisation, &matter.endorsement, level)?;
-    for record in records.iter().rev() {
-        entries::assurance(act, &organisation, record)?;
-    }
-    for promise in store::commitment::of_organisation(act.db, organisation.id)? {
+    let records = valid_records(act, &matter.organisation)?;
+    let organisation = enter(act, &matter.organisation, &matter.endorsement, highest(&records))?;
+    enter_records(act, &organisation, &records)?;
+    for promise in identity::commitments(act.app, act.db, organisation.id)? {
         if promise.state.may_become(StoredState::Active) && promise.published_at.is_none() {
             activate(act, &organisation, &promise)?;
         }
@@ -53,7 +45,56 @@ pub(super) fn signature(act: &mut Act<'_>, matter: &Matter, two: Option<Two>) ->
     Ok(())
 }
 
-/// Puts a signature into the register: its state, the organisation's slug and number, and the entry.
+/// Enters everything about a signatory that was published without its name and now shows itself.
+pub(in crate::app) fn announce(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    endorsement: &Endorsement,
+) -> Result<Organisation> {
+    let records = valid_records(act, organisation)?;
+    let organisation = addressed(act, organisation)?;
+    entries::published(act, &organisation, endorsement, highest(&records))?;
+    enter_records(act, &organisation, &records)?;
+    for promise in store::commitment::of_organisation(act.db, organisation.id)? {
+        if promise.state == StoredState::Active {
+            entries::commitment(act, &organisation, &promise)?;
+        }
+    }
+    Ok(organisation)
+}
+
+/// Tells everybody who acts for a signatory that it is in the register, and how it hides.
+pub(in crate::app) fn write_published(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    endorsement: &Endorsement,
+    event: &str,
+) -> Result<()> {
+    let (slug, number) = (organisation.slug.clone().unwrap_or_default(), organisation.number.unwrap_or(0));
+    write_to_all(act, organisation, event, |act, to| {
+        let link = Address::Signatory(slug.clone()).url(&act.app.config.base_url.url, to.locale);
+        let hide_link = Some(letters::hide_link(act, endorsement.id, to.locale)?);
+        Ok(Letter::Published { organisation: organisation.name.clone(), number, link, hide_link })
+    })
+}
+
+/// The records of how an organisation is known that count, newest first.
+fn valid_records(act: &mut Act<'_>, organisation: &Organisation) -> Result<Vec<Assurance>> {
+    let mut records = store::assurance::of_organisation(act.db, organisation.id)?;
+    records.retain(|record| record.state == AssuranceState::Confirmed);
+    Ok(records)
+}
+
+fn highest(records: &[Assurance]) -> Level {
+    records.iter().map(|record| record.level).max().unwrap_or(Level::None)
+}
+
+fn enter_records(act: &mut Act<'_>, organisation: &Organisation, records: &[Assurance]) -> Result<()> {
+    records.iter().rev().try_for_each(|record| entries::assurance(act, organisation, record))
+}
+
+/// Puts a signature into the register: its state, the organisation's slug and number, and the entry. One that
+/// must not be named gets neither.
 ///
 /// # Errors
 /// `WrongState` for a signature that is not in review.
@@ -64,7 +105,8 @@ pub fn enter(
     level: Level,
 ) -> Result<Organisation> {
     store::endorsement::apply(act.db, endorsement, Step::Publish, act.now)?;
-    let organisation = addressed(act, organisation)?;
+    let withheld = endorsement.visibility.withholds();
+    let organisation = if withheld { organisation.clone() } else { addressed(act, organisation)? };
     entries::published(act, &organisation, endorsement, level)?;
     Ok(organisation)
 }

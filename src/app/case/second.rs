@@ -73,7 +73,7 @@ pub struct Proposal {
 pub async fn eyes(app: &App, number: i64) -> Result<Eyes> {
     app.store
         .read(move |db| {
-            let matter = Matter::load(db, number)?;
+            let matter = Matter::closed(db, number)?;
             let (ruling, ..) = waiting(&matter)?;
             Ok(matter.eyes(ruling.decision))
         })
@@ -103,10 +103,11 @@ fn waiting(matter: &Matter) -> Result<(Ruling, StaffId, Moment)> {
 
 /// Reads the Case and checks that this person may be its second.
 fn before(act: &mut Act<'_>, second: &Second, number: i64, revision: i64) -> Result<(Matter, Ruling, Two)> {
-    let matter = Matter::load(act.db, number)?;
+    let matter = Matter::load(act.app, act.db, number)?;
     if matter.case.revision != revision {
         return Err(Error::Conflict);
     }
+    decide::check_seen(act.db, &matter, second.id(), act.now)?;
     let (ruling, first, _) = waiting(&matter)?;
     if !second.is_for(matter.eyes(ruling.decision)) {
         return Err(Error::Refused(Refusal::NotPermitted));

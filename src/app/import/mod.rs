@@ -222,6 +222,7 @@ impl Intake {
             language: self.language.clone(),
             state: EndorsementState::Recorded,
             visibility: Visibility::Public,
+            embargo_until: None,
             statement: None,
             authority: Authority::Own,
             origin: endorsement::Origin::Import,

@@ -89,6 +89,7 @@ fn adopt(act: &mut Act<'_>, held: u64, lines: Vec<Line>) -> Result<()> {
             digest: line.digest,
             salt: line.salt,
             body: line.body.map(|body| body.get().to_owned()),
+            sealed: None,
             organisation_id: None,
             commitment_id: None,
         };

@@ -30,7 +30,7 @@ pub async fn cancel(app: &App, origin: Origin, token: &str) -> Result<()> {
         let id = store::link::use_once(act.db, &hash, Purpose::Cancel, act.now)?;
         let id = EndorsementId(id.ok_or(Error::Refused(Refusal::LinkSpent))?);
         let endorsement = store::endorsement::find(act.db, id)?;
-        let organisation = store::organisation::find(act.db, endorsement.organisation_id)?.name;
+        let organisation = store::organisation::find(act.db, endorsement.organisation_id)?.mail_name();
         let addresses = erase::addresses(act, &endorsement)?;
         erase::cancelled(act, &endorsement, "signer")?;
         for (email, locale) in addresses {

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::contact;
+use crate::app::identity;
 use crate::app::letter::Letter;
 use crate::domain::assurance::Level;
 use crate::domain::case::CaseKind;
@@ -55,7 +56,7 @@ pub(super) async fn seen(
     purpose: Purpose,
     fits: fn(EndorsementState) -> bool,
 ) -> Result<Signature> {
-    let (hash, now) = (secret::hash_token(token), app.clock.now());
+    let (hash, now, own) = (secret::hash_token(token), app.clock.now(), app.clone());
     app.store
         .read(move |db| {
             let link = store::link::find(db, &hash, purpose, now)?;
@@ -64,13 +65,14 @@ pub(super) async fn seen(
             if !fits(endorsement.state) {
                 return Err(Error::Refused(Refusal::WrongState));
             }
-            signature(db, endorsement)
+            signature(&own, db, endorsement)
         })
         .await
 }
 
-fn signature(db: &mut Db, endorsement: Endorsement) -> Result<Signature> {
-    let organisation = store::organisation::find(db, endorsement.organisation_id)?;
+fn signature(app: &App, db: &mut Db, mut endorsement: Endorsement) -> Result<Signature> {
+    let mut organisation = store::organisation::find(db, endorsement.organisation_id)?;
+    identity::open(app, &mut organisation, &mut endorsement)?;
     let version = store::call::find(db, endorsement.version_id)?;
     Ok(Signature {
         commitments: store::commitment::of_organisation(db, organisation.id)?.len(),
@@ -100,7 +102,7 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Signature
         forget_sent(act, &endorsement)?;
         let subject = Subject("endorsement", Some(id.0));
         act.audit("endorsement.confirmed", subject, json!({ "assurance": level }))?;
-        signature(act.db, endorsement)
+        signature(act.app, act.db, endorsement)
     })
     .await
 }
@@ -111,16 +113,15 @@ fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<Organisation> {
     store::endorsement::apply(act.db, &submitted, endorsement::Act::Confirm, act.now)?;
     let confirmed = store::endorsement::find(act.db, id)?;
     store::endorsement::apply(act.db, &confirmed, endorsement::Act::OpenCase, act.now)?;
-    let organisation = store::organisation::find(act.db, confirmed.organisation_id)?;
+    let organisation = identity::find(act.app, act.db, confirmed.organisation_id)?;
     for commitment in store::commitment::of_organisation(act.db, organisation.id)? {
         store::commitment::set_state(act.db, &commitment, StoredState::InReview, act.now)?;
     }
-    let words = format!(
-        "{} {} {}",
-        organisation.name,
-        organisation.domain.as_deref().unwrap_or_default(),
-        confirmed.reference
-    );
+    let domain = organisation.domain.as_deref().unwrap_or_default();
+    let words = match organisation.sealed {
+        None => format!("{} {domain} {}", organisation.name, confirmed.reference),
+        Some(_) => confirmed.reference.clone(),
+    };
     let about = (organisation.id, fold(&words));
     store::case::open(act.db, CaseKind::Endorsement, id.0, (about.0, &about.1), act.now)?;
     Ok(organisation)
@@ -138,7 +139,8 @@ fn record_mailbox(
     let record = NewAssurance {
         organisation_id: organisation.id,
         level,
-        evidence: Json(Evidence::Mailbox { domain }),
+        // The domain of who must not be named would name them.
+        evidence: Json(Evidence::Mailbox { domain: domain.filter(|_| organisation.sealed.is_none()) }),
         state: AssuranceState::Confirmed,
         recorded_by: None,
         recorded_at: act.now,
@@ -169,7 +171,7 @@ fn mail_next_steps(act: &mut Act<'_>, endorsement: &Endorsement, organisation: &
     let (email, locale) = signer(act, endorsement)?;
     let (token, _) = make_link(act, Purpose::Cancel, endorsement.id.0)?;
     let letter = Letter::SignatureConfirmed {
-        organisation: organisation.name.clone(),
+        organisation: organisation.mail_name(),
         reference: endorsement.reference.clone(),
         cancel_link: Address::Cancel(token).url(&act.app.config.base_url.url, locale),
         review_days: limits::REVIEW_DAYS,

@@ -58,7 +58,7 @@ pub async fn expire(app: &App) -> Result<usize> {
 /// Ends one signature and tells its mailbox, unless that has had enough mails.
 fn expired(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
-    let organisation = store::organisation::find(act.db, seen.organisation_id)?.name;
+    let organisation = store::organisation::find(act.db, seen.organisation_id)?.mail_name();
     let confirming = format!("confirm_signature.{}.", seen.id.0);
     for (email, locale) in addresses(act, seen)? {
         if mails_left(act, &confirming, &email, seen.submitted_at)? {

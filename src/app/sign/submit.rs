@@ -10,7 +10,7 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::contact::{self, Contact};
 use crate::app::letter::Letter;
-use crate::app::rows;
+use crate::app::{identity, rows};
 use crate::domain::commitment::StoredState;
 use crate::domain::draft::{Draft, Sent, Submission};
 use crate::domain::email::Email;
@@ -19,7 +19,6 @@ use crate::domain::ids::{OrganisationId, RepresentativeId, VersionId};
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Profile;
-use crate::domain::visibility::Visibility;
 use crate::domain::{Error, Refusal, Result, limits};
 use crate::secret;
 use crate::store;
@@ -54,7 +53,7 @@ pub async fn submit(app: &App, origin: Origin, held: Held, locale: Locale) -> Re
 /// Reads the whole form against the paragraphs of the version in force.
 pub(super) fn parse(app: &App, draft: &Draft, locale: Locale) -> Result<Submission> {
     let reading = super::reading(app, locale).ok_or(Error::Refused(Refusal::CallNotOpen))?;
-    draft.parse(&reading.known())
+    draft.parse(&reading.known(), app.clock.now().day_in(app.config.time_zone))
 }
 
 /// Enters a signature, or reminds the mailbox of the one that it has.
@@ -100,8 +99,9 @@ pub(super) fn of_mailbox(act: &mut Act<'_>, email: &Email) -> Result<Vec<Known>>
     let mut found = Vec::new();
     for index in contact::indexes(act.app, email) {
         for representative in store::representative::by_email(act.db, &index)? {
-            let organisation = store::organisation::find(act.db, representative.organisation_id)?;
-            let endorsement = store::endorsement::of_organisation(act.db, organisation.id)?;
+            let mut organisation = store::organisation::find(act.db, representative.organisation_id)?;
+            let mut endorsement = store::endorsement::of_organisation(act.db, organisation.id)?;
+            identity::open(act.app, &mut organisation, &mut endorsement)?;
             if !ended(endorsement.state) {
                 found.push(Known { endorsement, organisation, representative });
             }
@@ -132,7 +132,7 @@ pub(super) fn remind(act: &mut Act<'_>, known: &Known, email: &Email) -> Result<
     }
     let (token, hash) = make_link(act, Purpose::Account, known.representative.id.0)?;
     let link = Address::AccountEntry(token).url(&act.app.config.base_url.url, known.locale());
-    let letter = Letter::AlreadySigned { organisation: known.organisation.name.clone(), link };
+    let letter = Letter::AlreadySigned { organisation: known.organisation.mail_name(), link };
     act.mail(&format!("{prefix}{}", short(&hash)), email, known.locale(), &letter).map(drop)
 }
 
@@ -145,7 +145,7 @@ pub(super) fn mail_confirmation(act: &mut Act<'_>, known: &Known, email: &Email)
     }
     let (token, hash) = make_link(act, Purpose::Confirm, endorsement.id.0)?;
     let letter = Letter::ConfirmSignature {
-        organisation: known.organisation.name.clone(),
+        organisation: known.organisation.mail_name(),
         reference: endorsement.reference.clone(),
         link: Address::Confirm(token).url(&act.app.config.base_url.url, known.locale()),
         days: limits::CONFIRM_DAYS,
@@ -177,8 +177,13 @@ pub(super) fn make_link(act: &mut Act<'_>, purpose: Purpose, subject_id: i64) ->
 fn enter(act: &mut Act<'_>, draft: &Draft, submission: &Submission, locale: Locale) -> Result<Known> {
     let now = act.now;
     let public_id = secret::public_id(&*act.app.chance);
-    let organisation =
-        store::organisation::insert(act.db, &public_id, &rows::profile(&submission.profile), now)?;
+    let withheld = submission.wish.visibility().withholds();
+    let mut statement = submission.statement.as_ref().map(|text| text.as_str().to_owned());
+    let mut row = rows::profile(&submission.profile);
+    if withheld {
+        row = identity::seal(act.app, row, statement.take(), None)?;
+    }
+    let organisation = store::organisation::insert(act.db, &public_id, &row, now)?;
     let representative = add_representative(act, organisation, submission, locale)?;
     let new = NewEndorsement {
         public_id: secret::public_id(&*act.app.chance),
@@ -188,8 +193,9 @@ fn enter(act: &mut Act<'_>, draft: &Draft, submission: &Submission, locale: Loca
         version_id: version(act, draft.version)?,
         language: draft.language.clone(),
         state: EndorsementState::Submitted,
-        visibility: Visibility::Public,
-        statement: submission.statement.as_ref().map(|text| text.as_str().to_owned()),
+        visibility: submission.wish.visibility(),
+        embargo_until: submission.wish.embargo_until(act.app.config.time_zone),
+        statement,
         authority: submission.representative.authority,
         origin: CameBy::Form,
         submitted_at: now,
@@ -198,10 +204,9 @@ fn enter(act: &mut Act<'_>, draft: &Draft, submission: &Submission, locale: Loca
     };
     let endorsement = store::endorsement::insert(act.db, &new)?;
     for promise in &submission.promises {
-        store::commitment::insert(
-            act.db,
-            &rows::commitment(act.app, organisation, promise, StoredState::Draft, now),
-        )?;
+        let new = rows::commitment(act.app, organisation, promise, StoredState::Draft, now);
+        let new = if withheld { identity::seal_commitment(act.app, new)? } else { new };
+        store::commitment::insert(act.db, &new)?;
     }
     let detail = json!({ "version": draft.version, "language": draft.language,
         "category": submission.profile.category, "commitments": submission.promises.len() });

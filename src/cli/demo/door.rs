@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::people::{self, Door};
+use super::unnamed;
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
 use crate::app::address::Address;
@@ -44,7 +45,7 @@ pub async fn make(app: &App, folder: &Path) -> Result<Doors> {
         base_url: app.config.base_url.url.clone(),
         staff: people::doors(app).await?,
         representative: representative(app).await?,
-        protected: Vec::new(),
+        protected: unnamed::names()?,
         paths: vec![
             "/",
             "/call",

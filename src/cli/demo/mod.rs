@@ -6,6 +6,7 @@ mod people;
 mod queue;
 mod rows;
 mod seed;
+mod unnamed;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

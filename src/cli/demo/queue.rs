@@ -14,7 +14,7 @@ use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{self, EndorsementState};
 use crate::domain::ids::{EndorsementId, OrganisationId};
 use crate::domain::search_key::fold;
-use crate::domain::visibility::Visibility;
+use crate::domain::visibility::Wish;
 use crate::domain::{Error, Result};
 use crate::secret;
 use crate::store::amendment::{Amendable, NewAmendment};
@@ -37,7 +37,7 @@ pub async fn make(app: &App) -> Result<()> {
     .await
 }
 
-fn flawed(flaw: crate::domain::Flaw) -> Error {
+pub(super) fn flawed(flaw: crate::domain::Flaw) -> Error {
     Error::internal(format!("demo content: {flaw}"))
 }
 
@@ -73,7 +73,8 @@ fn open(act: &mut Act<'_>, matter: Matter) -> Result<()> {
 fn signature(act: &mut Act<'_>, demo: &DemoOrganisation) -> Result<EndorsementId> {
     let organisation = import::insert_organisation(act, &demo.profile)?;
     let representative = representative(act, organisation, demo)?;
-    let endorsement = endorse(act, organisation, Some(representative), demo, EndorsementState::Submitted)?;
+    let endorsement =
+        endorse(act, organisation, Some(representative), demo, (EndorsementState::Submitted, Wish::Public))?;
     for step in [endorsement::Act::Confirm, endorsement::Act::OpenCase] {
         let row = store::endorsement::find(act.db, endorsement)?;
         store::endorsement::apply(act.db, &row, step, act.now)?;
@@ -92,7 +93,7 @@ fn signature(act: &mut Act<'_>, demo: &DemoOrganisation) -> Result<EndorsementId
 
 fn letter(act: &mut Act<'_>, demo: &DemoOrganisation, (reference, dated): (&str, i64)) -> Result<()> {
     let organisation = import::insert_organisation(act, &demo.profile)?;
-    let endorsement = endorse(act, organisation, None, demo, EndorsementState::Recorded)?;
+    let endorsement = endorse(act, organisation, None, demo, (EndorsementState::Recorded, Wish::Public))?;
     let row = store::endorsement::find(act.db, endorsement)?;
     store::endorsement::apply(act.db, &row, endorsement::Act::OpenCase, act.now)?;
     let evidence = Evidence::Letter {
@@ -106,7 +107,7 @@ fn letter(act: &mut Act<'_>, demo: &DemoOrganisation, (reference, dated): (&str,
     act.audit("letter.recorded", Subject("endorsement", Some(endorsement.0)), json!({}))
 }
 
-fn representative(
+pub(super) fn representative(
     act: &mut Act<'_>,
     organisation: OrganisationId,
     demo: &DemoOrganisation,
@@ -128,12 +129,12 @@ fn representative(
     store::representative::insert(act.db, &new)
 }
 
-fn endorse(
+pub(super) fn endorse(
     act: &mut Act<'_>,
     organisation: OrganisationId,
     representative: Option<crate::domain::ids::RepresentativeId>,
     demo: &DemoOrganisation,
-    state: EndorsementState,
+    (state, wish): (EndorsementState, Wish),
 ) -> Result<EndorsementId> {
     let version = store::call::current(act.db)?.ok_or(Error::NotFound)?;
     let chance = &*act.app.chance;
@@ -147,7 +148,8 @@ fn endorse(
         version_id: version.id,
         language: demo.language.code().to_owned(),
         state,
-        visibility: Visibility::Public,
+        visibility: wish.visibility(),
+        embargo_until: wish.embargo_until(act.app.config.time_zone),
         statement: demo.statement.as_ref().map(|statement| statement.text.as_str().to_owned()),
         authority: demo.representative.authority,
         origin,
@@ -158,7 +160,7 @@ fn endorse(
     store::endorsement::insert(act.db, &new)
 }
 
-fn assure(
+pub(super) fn assure(
     act: &mut Act<'_>,
     organisation: OrganisationId,
     level: Level,
@@ -192,6 +194,7 @@ fn commit(act: &mut Act<'_>, organisation: OrganisationId, promise: &content::De
         paragraphs: Json(promise.paragraphs.iter().map(|id| id.as_str().to_owned()).collect()),
         countries: Json(promise.countries.iter().map(|country| country.code().to_owned()).collect()),
         evidence: Json(Vec::new()),
+        sealed: None,
         start_on: Some(Json(day(promise.start_in_days))),
         due_on: Json(day(promise.due_in_days)),
         stage: promise.funding.map(|funding| funding.stage),

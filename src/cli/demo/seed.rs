@@ -4,7 +4,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::content::{self, DemoOrganisation};
-use super::{people, queue, rows};
+use super::{people, queue, rows, unnamed};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::{App, call, register, settings};
 use crate::cli::output;
@@ -49,6 +49,7 @@ pub async fn fill(app: &App, signatories: u64) -> Result<()> {
     write_signatories(app, organisations).await?;
     settings::load(app).await?;
     queue::make(app).await?;
+    unnamed::make(app).await?;
     register::refresh(app).await?;
     Ok(())
 }

@@ -95,7 +95,7 @@ fn totals_and_counts_equal_those_of_a_plain_count() {
 fn promised_money_counts_until_it_is_dropped() {
     let mut entries: Vec<_> = (1..=4).map(|id| commitment(id, 1, &[])).collect();
     for (entry, code) in entries.iter_mut().zip(["DKK", "DKK", "EUR", "EUR"]) {
-        change(&mut entry.card, |card| {
+        change(entry, |card| {
             card.kind = Kind::Funding;
             card.stage = Some(Stage::Announced);
             card.amount = Some(Money { minor: 100, currency: Currency::parse(code).unwrap() });
@@ -104,7 +104,7 @@ fn promised_money_counts_until_it_is_dropped() {
     let on = day("2026-11-20");
     let given_up =
         UpdateCard { on, claim: Claim::Dropped, value: None, text: String::new(), evidence: Vec::new() };
-    change(&mut entries[3].card, |card| card.updates.push(given_up));
+    change(&mut entries[3], |card| card.updates.push(given_up));
     let totals = Snapshot::build(source(small(), entries)).totals(today());
     let sums: Vec<_> = totals.funding.iter().map(|sum| (sum.currency.code(), sum.minor)).collect();
     assert_eq!(sums, [("DKK", 200), ("EUR", 100)]);

@@ -67,10 +67,10 @@ fn signatory(number: u32, name: &str, category: Category, country: &str) -> Sign
         }],
         search_key: fold(name),
     };
-    SignatoryEntry { card: Arc::new(card), visibility: Visibility::Public, embargo: None, hidden: false }
+    SignatoryEntry { card: Arc::new(card), visibility: Visibility::Public }
 }
 
-fn commitment(id: u32, organisation: u32, paragraphs: &[&str]) -> CommitmentEntry {
+fn commitment(id: u32, organisation: u32, paragraphs: &[&str]) -> Arc<CommitmentCard> {
     let card = CommitmentCard {
         id: CommitmentId(i64::from(id)),
         public_id: format!("c{id}"),
@@ -93,10 +93,10 @@ fn commitment(id: u32, organisation: u32, paragraphs: &[&str]) -> CommitmentEntr
         published_on: day("2026-11-01"),
         search_key: format!("promise {id}"),
     };
-    CommitmentEntry { card: Arc::new(card), hidden: false }
+    Arc::new(card)
 }
 
-fn source(signatories: Vec<SignatoryEntry>, commitments: Vec<CommitmentEntry>) -> Source {
+fn source(signatories: Vec<SignatoryEntry>, commitments: Vec<Arc<CommitmentCard>>) -> Source {
     Source {
         log: None,
         content_revision: 9,
@@ -170,7 +170,7 @@ fn varied(items: u32) -> Snapshot {
         for extra in 0..roll(3) as u32 {
             let mut entry = commitment(number * 10 + extra, number, &[["p1", "p2", "p3"][roll(3)], "p9"]);
             let due = day(["2026-10-01", "2026-12-10", "2028-01-01"][roll(3)]);
-            change(&mut entry.card, |card| {
+            change(&mut entry, |card| {
                 card.kind = Kind::ALL[roll(3)];
                 card.due = due;
                 card.state = if roll(6) == 0 { StoredState::Dropped } else { StoredState::Active };

@@ -41,8 +41,7 @@ fn who_must_not_be_named_appears_nowhere() {
     let mut entries = small();
     entries[0].visibility = Visibility::Protected;
     entries[1].visibility = Visibility::Embargoed;
-    entries[1].embargo = Some(Moment::from_millis(1_000_001));
-    entries[2].hidden = true;
+    entries[2].visibility = Visibility::Protected;
     change(&mut entries[3].card, |card| card.state = PublicState::Withdrawn);
     entries[3].visibility = Visibility::Protected;
     let commitments = (1..=4).map(|id| commitment(id, id, &["secret"])).collect();
@@ -62,17 +61,6 @@ fn who_must_not_be_named_appears_nowhere() {
     assert_eq!(counts(&results, Group::Category), [("civil_society", 1), ("academia", 1)]);
     let totals = snapshot.totals(today());
     assert_eq!((totals.signatories.all, totals.unnamed_at_least, totals.commitments), (2, 15, 0));
-    assert_eq!(snapshot.next_change, Some(Moment::from_millis(1_000_001)));
-}
-
-#[test]
-fn an_embargo_that_has_ended_hides_nothing() {
-    let mut entries = small();
-    entries[1].visibility = Visibility::Embargoed;
-    entries[1].embargo = Some(Moment::from_millis(1_000_000));
-    let snapshot = Snapshot::build(source(entries, Vec::new()));
-    assert_eq!(names(&snapshot, "q=zebra"), ["Zebra Presse"]);
-    assert_eq!(snapshot.next_change, None);
 }
 
 #[test]

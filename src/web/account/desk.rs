@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Face, acting};
 use crate::app::account::desk::{self, Desk};
-use crate::app::account::{commitment, session};
+use crate::app::account::{commitment, in_public, session};
 use crate::domain::endorsement::{EndorsementState, withdraws_by_letter};
 use crate::domain::{Door, Error, Moment};
 use crate::web::error::Failure;
@@ -16,8 +16,16 @@ use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
 /// What was done just before, to be said on top of the page.
-const DONE: &[&str] =
-    &["answered", "amended", "called-back", "committed", "changed", "dropped", "others-ended"];
+const DONE: &[&str] = &[
+    "answered",
+    "amended",
+    "called-back",
+    "committed",
+    "changed",
+    "dropped",
+    "others-ended",
+    "visibility-changed",
+];
 
 /// What the address says besides the path.
 #[derive(Debug, Deserialize)]
@@ -62,7 +70,10 @@ fn values(desk: &Desk) -> Value {
         "submitted_at": endorsement.submitted_at,
         "published_at": endorsement.published_at,
         "ended_at": endorsement.ended_at,
-        "slug": organisation.slug,
+        "slug": organisation.slug.as_ref().filter(|_| !endorsement.visibility.withholds()),
+        "visibility": endorsement.visibility,
+        "embargo_until": endorsement.embargo_until,
+        "in_public": in_public(endorsement),
         "number": organisation.number,
         "is_state": withdraws_by_letter(organisation.category),
         "cancellable": endorsement.state.cancellable(),

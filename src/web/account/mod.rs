@@ -6,6 +6,7 @@ mod choices;
 pub mod commitment;
 pub mod desk;
 pub mod sign_in;
+pub mod visibility;
 pub mod withdrawal;
 
 use actix_web::http::StatusCode;
@@ -19,7 +20,6 @@ use super::signed_in::Member;
 use super::site::Site;
 use super::visitor::Visitor;
 use crate::app::account::{self, Account, Acting};
-use crate::domain::endorsement::EndorsementState;
 use crate::domain::{Problems, Result};
 
 /// Who acts, as the app takes it.
@@ -73,14 +73,15 @@ impl<'a> Face<'a> {
     }
 
     fn menu(&self) -> Result<Vec<Item>> {
-        let pages: &[(&'static str, &str)] = match self.account.endorsement.state {
-            EndorsementState::Published => &[
+        let pages: &[(&'static str, &str)] = if account::in_public(&self.account.endorsement) {
+            &[
                 ("/account", "account-menu-desk"),
                 ("/account/amend", "account-menu-amend"),
                 ("/account/commitments/new", "account-menu-commit"),
                 ("/account/withdraw", "account-menu-withdraw"),
-            ],
-            _ => &[("/account", "account-menu-desk")],
+            ]
+        } else {
+            &[("/account", "account-menu-desk")]
         };
         let messages = self.site.messages()?;
         let item = |(to, id): &(&'static str, &str)| Item {

@@ -1,7 +1,7 @@
 //! The representative's side.
 
 use super::{Answer, Route, Who, get, post};
-use crate::web::account::{amendment, answer, commitment, desk, sign_in, withdrawal};
+use crate::web::account::{amendment, answer, commitment, desk, sign_in, visibility, withdrawal};
 
 pub(super) fn routes() -> Vec<Route> {
     use Answer::*;
@@ -30,6 +30,8 @@ pub(super) fn routes() -> Vec<Route> {
         get("/account/withdraw", Representative, Page, withdrawal::show),
         post("/account/withdraw", Representative, Page, withdrawal::withdraw),
         post("/account/reverse", Representative, Page, withdrawal::reverse),
+        get("/account/visibility", Representative, Page, visibility::show),
+        post("/account/visibility", Representative, Act, visibility::choose),
         get("/reverse/{token}", Holder, Page, withdrawal::before_reverse),
         post("/reverse/{token}", Holder, Page, withdrawal::reverse_by_link),
     ]

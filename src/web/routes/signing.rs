@@ -3,7 +3,9 @@
 use super::{Answer, Route, Who, get, post};
 use crate::web::sign::{
     check, commitment, commitments, confirm, later, organisation, representative, sent, start, statement,
+    visibility,
 };
+use crate::web::visibility as hiding;
 
 pub(super) fn routes() -> Vec<Route> {
     use Answer::*;
@@ -17,6 +19,8 @@ pub(super) fn routes() -> Vec<Route> {
         post("/sign/organisation", Anyone, Act, organisation::answer),
         get("/sign/representative", Anyone, Page, representative::show),
         post("/sign/representative", Anyone, Act, representative::answer),
+        get("/sign/visibility", Anyone, Page, visibility::show),
+        post("/sign/visibility", Anyone, Act, visibility::answer),
         get("/sign/commitments", Anyone, Page, commitments::show),
         post("/sign/commitments", Anyone, Act, commitments::answer),
         get("/sign/commitments/new", Anyone, Page, commitment::fresh),
@@ -42,5 +46,7 @@ pub(super) fn routes() -> Vec<Route> {
         post("/confirm/{token}", Holder, Act, confirm::confirm),
         get("/cancel/{token}", Holder, Page, confirm::look_at_cancelling),
         post("/cancel/{token}", Holder, Act, confirm::cancel),
+        get("/hide/{token}", Holder, Page, hiding::before_hiding),
+        post("/hide/{token}", Holder, Act, hiding::hide),
     ]
 }

@@ -3,7 +3,7 @@
 use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
     ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power, PublishCall, SeeAudit,
-    SeeCall, SeeCases, SeeStaff,
+    SeeCall, SeeCases, SeeContacts, SeeStaff,
 };
 use crate::web::report;
 use crate::web::staff::{
@@ -78,6 +78,8 @@ fn moderation() -> Vec<Route> {
         get("/staff/cases/{number}", SEES, Page, cases::file::show),
         post("/staff/cases/{number}/lock", DECIDES, Act, cases::file::turn),
         post("/staff/cases/{number}/notes", DECIDES, Act, cases::file::add_note),
+        post("/staff/cases/{number}/identity", Staff(SeeContacts::ROLES), Act, cases::identity::unmask),
+        post("/staff/cases/{number}/hide", DECIDES, Act, cases::identity::hide),
         post("/staff/cases/{number}/decision", DECIDES, Act, cases::decide::send),
         post("/staff/cases/{number}/second", Staff(ConfirmState::ROLES), Act, cases::second::answer),
         get("/staff/letters/new", DECIDES, Page, letters::show),

@@ -89,8 +89,11 @@ fn page(desk: &Desk, held: &Held, problems: &Problems) -> Result<HttpResponse, F
         "country": country.map(|country| country.name(desk.visitor.locale)),
         "representative": draft.representative,
         "free_mail": free,
+        "visibility": draft.visibility.choice,
+        "until": draft.visibility.until.parse().ok(),
+        "named": draft.steps().contains(&Step::Statement),
         "items": items(desk, held),
         "statement": draft.statement,
     });
-    desk.show("page/sign/check.html", problems, values)
+    desk.ask(Step::Check, problems, values)
 }

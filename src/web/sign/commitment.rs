@@ -6,7 +6,7 @@ use serde_json::json;
 use super::desk::Desk;
 use super::options;
 use crate::app::sign::{self, Held, Reading};
-use crate::domain::draft::{CommitmentAnswers, DayAnswer};
+use crate::domain::draft::{CommitmentAnswers, DayAnswer, Step};
 use crate::domain::{Error, Problems, limits};
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -129,5 +129,5 @@ fn page(
         "currencies": options::currencies(),
         "limit": limits::ACTION,
     });
-    desk.show("page/sign/commitment.html", problems, values)
+    desk.show("page/sign/commitment.html", Step::Commitments, problems, values)
 }

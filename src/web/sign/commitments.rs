@@ -77,5 +77,5 @@ fn page(desk: &Desk, held: &Held, problems: &Problems) -> Result<HttpResponse, F
         "more": held.draft.commitments.len() < limits::COMMITMENTS,
         "most": limits::COMMITMENTS,
     });
-    desk.show("page/sign/commitments.html", problems, values)
+    desk.ask(Step::Commitments, problems, values)
 }

@@ -77,8 +77,31 @@ impl Desk {
         private::see(&self.visitor, path)
     }
 
-    /// Shows a page of the form, with what is wrong with it if it came back.
-    pub fn show(&self, template: &str, problems: &Problems, values: Value) -> Result<HttpResponse, Failure> {
+    /// Shows a numbered page of the form.
+    pub fn ask(&self, step: Step, problems: &Problems, values: Value) -> Result<HttpResponse, Failure> {
+        self.show(&format!("page/sign/{step}.html"), step, problems, values)
+    }
+
+    /// Shows a page that belongs to a numbered one, with its place and the way back, and what is wrong with it
+    /// if it came back.
+    pub fn show(
+        &self,
+        template: &str,
+        step: Step,
+        problems: &Problems,
+        mut values: Value,
+    ) -> Result<HttpResponse, Failure> {
+        let steps = self.held.as_ref().map(|held| held.draft.steps()).unwrap_or_default();
+        let place = steps.iter().position(|each| *each == step).unwrap_or(0);
+        let before = place.checked_sub(1).and_then(|place| steps.get(place));
+        values["step"] = json!({
+            "number": place + 1, "of": steps.len(), "back": before.map_or("/sign", |step| path(*step)),
+        });
+        self.page(template, problems, values)
+    }
+
+    /// Shows a page beside the numbered ones.
+    pub fn page(&self, template: &str, problems: &Problems, values: Value) -> Result<HttpResponse, Failure> {
         let mut context = json!({ "problems": private::words(&self.site, &self.visitor, problems)? });
         if let (Some(all), Value::Object(more)) = (context.as_object_mut(), values) {
             all.extend(more);
@@ -115,6 +138,7 @@ pub const fn path(step: Step) -> &'static str {
     match step {
         Step::Organisation => "/sign/organisation",
         Step::Representative => "/sign/representative",
+        Step::Visibility => "/sign/visibility",
         Step::Commitments => "/sign/commitments",
         Step::Statement => "/sign/statement",
         Step::Check => "/sign/check",

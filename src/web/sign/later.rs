@@ -48,7 +48,7 @@ pub async fn send(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
 
 fn page(desk: &Desk, email: &str, problems: &Problems) -> Result<HttpResponse, Failure> {
     let values = json!({ "values": { "email": email }, "days": limits::DRAFT_DAYS });
-    desk.show("page/sign/later.html", problems, values)
+    desk.page("page/sign/later.html", problems, values)
 }
 
 /// Says where the link went.
@@ -60,7 +60,7 @@ pub async fn saved(desk: Desk) -> Result<HttpResponse, Failure> {
                 "next": path(held.draft.next_step()),
                 "days": limits::DRAFT_DAYS,
             });
-            desk.show("page/sign/saved.html", &Problems::default(), values)
+            desk.page("page/sign/saved.html", &Problems::default(), values)
         }
         Ok((desk, _)) => Ok(desk.see("/sign/later")),
         Err(elsewhere) => Ok(*elsewhere),
@@ -73,7 +73,7 @@ pub async fn look(desk: Desk, token: web::Path<String>) -> Result<HttpResponse, 
         Some(held) => {
             let other = desk.held.as_ref().is_some_and(|mine| mine.id != held.id);
             let values = json!({ "name": held.draft.organisation.name, "other": other });
-            desk.show("page/sign/continue.html", &Problems::default(), values)
+            desk.page("page/sign/continue.html", &Problems::default(), values)
         }
         None => spent(&desk),
     }

@@ -14,3 +14,4 @@ pub mod representative;
 pub mod sent;
 pub mod start;
 pub mod statement;
+pub mod visibility;

@@ -49,5 +49,5 @@ fn page(desk: &Desk, answers: &OrganisationAnswers, problems: &Problems) -> Resu
         "countries": options::countries(desk.visitor.locale),
         "description_limit": limits::DESCRIPTION,
     });
-    desk.show("page/sign/organisation.html", problems, values)
+    desk.ask(Step::Organisation, problems, values)
 }

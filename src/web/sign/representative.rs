@@ -45,5 +45,5 @@ fn page(desk: &Desk, answers: &RepresentativeAnswers, problems: &Problems) -> Re
         "authority": answers.authority,
         "named": if answers.named { "yes" } else { "" },
     }});
-    desk.show("page/sign/representative.html", problems, values)
+    desk.ask(Step::Representative, problems, values)
 }

@@ -55,5 +55,5 @@ fn page(desk: &Desk, email: &str, again: bool, problems: &Problems) -> Result<Ht
         "review_days": limits::REVIEW_DAYS,
         "hours": limits::CORRECTION_HOURS,
     });
-    desk.show("page/sign/sent.html", problems, values)
+    desk.page("page/sign/sent.html", problems, values)
 }

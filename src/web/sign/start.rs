@@ -26,7 +26,7 @@ pub async fn show(desk: Desk, request: HttpRequest) -> Result<HttpResponse, Fail
         "review_days": limits::REVIEW_DAYS,
         "unconfirmed_days": limits::UNCONFIRMED_DAYS,
     });
-    desk.show("page/sign/start.html", &Problems::default(), values)
+    desk.page("page/sign/start.html", &Problems::default(), values)
 }
 
 /// Begins a form, goes on with the one there is, or begins anew.
@@ -51,7 +51,7 @@ pub async fn begin(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
 
 /// How a person helps, who is no organisation.
 pub async fn person(desk: Desk) -> Result<HttpResponse, Failure> {
-    desk.show("page/sign/person.html", &Problems::default(), json!({}))
+    desk.page("page/sign/person.html", &Problems::default(), json!({}))
 }
 
 /// How a state signs.
@@ -63,5 +63,5 @@ pub async fn state(desk: Desk) -> Result<HttpResponse, Failure> {
         "address": settings.contact_address,
         "email": settings.contact_email,
     });
-    desk.show("page/sign/state.html", &Problems::default(), values)
+    desk.page("page/sign/state.html", &Problems::default(), values)
 }

@@ -35,5 +35,5 @@ pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
 
 fn page(desk: &Desk, statement: &str, problems: &Problems) -> Result<HttpResponse, Failure> {
     let values = json!({ "values": { "statement": statement }, "limit": limits::STATEMENT });
-    desk.show("page/sign/statement.html", problems, values)
+    desk.ask(Step::Statement, problems, values)
 }

@@ -21,6 +21,7 @@ mod shaped;
 mod staff;
 mod statements;
 mod tongues;
+mod unnamed;
 
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ pub use commitments::DemoCommitment;
 use people::DemoPerson;
 pub use queue::{Subject, queue};
 pub use staff::staff;
+pub use unnamed::{Unnamed, unnamed};
 
 use crate::domain::Flaw;
 use crate::domain::assurance::Level;

@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod decide;
 pub mod file;
+pub mod identity;
 pub mod queue;
 pub mod second;
 pub mod shown;

@@ -16,6 +16,7 @@ use crate::domain::audit::Actor;
 use crate::domain::case::{CaseKind, Decision, age};
 use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
+use crate::domain::visibility::{Visibility, may_become};
 use crate::domain::{Moment, Result};
 use crate::store::commitment::Commitment;
 use crate::store::reason::Reason;
@@ -39,7 +40,11 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
     let matter = &file.matter;
     Ok(json!({
         "case": case(file, eye),
-        "organisation": organisation(matter, eye.locale),
+        "organisation": organisation(file, eye),
+        "masked": file.masked,
+        "protected": matter.organisation.sealed.is_some(),
+        "may_hide": may_become(matter.endorsement.visibility, Visibility::Protected, matter.endorsement.state,
+            matter.organisation.category).is_ok() && matter.organisation.sealed.is_none(),
         "endorsement": endorsement(file),
         "people": file.people.iter().map(|person| json!({
             "name": person.contact.name, "job_title": person.contact.job_title,
@@ -89,10 +94,11 @@ fn name(names: &BTreeMap<StaffId, String>, id: StaffId) -> String {
     names.get(&id).cloned().unwrap_or_default()
 }
 
-fn organisation(matter: &Matter, locale: Locale) -> Value {
-    let organisation = &matter.organisation;
+fn organisation(file: &File, eye: &Eye<'_>) -> Value {
+    let (organisation, locale) = (&file.matter.organisation, eye.locale);
+    let masked = || eye.messages.text(locale, "case-protected", None);
     json!({
-        "name": organisation.name, "category": organisation.category, "number": organisation.number,
+        "name": if file.masked { masked() } else { organisation.name.clone() }, "category": organisation.category, "number": organisation.number,
         "country": organisation.country.as_deref().map(|code| compare::country(code, locale)),
         "website": organisation.website, "description": organisation.description,
         "slug": organisation.slug,
@@ -103,7 +109,7 @@ fn endorsement(file: &File) -> Value {
     let endorsement = &file.matter.endorsement;
     json!({
         "reference": endorsement.reference, "state": endorsement.state, "origin": endorsement.origin,
-        "authority": endorsement.authority, "statement": endorsement.statement,
+        "visibility": endorsement.visibility, "authority": endorsement.authority, "statement": endorsement.statement,
         "language": endorsement.language, "submitted_at": endorsement.submitted_at,
         "version": file.signed.0, "sha256": file.signed.1,
     })

@@ -1,0 +1,47 @@
+### Hvordan en organisation fremtræder: valget i underskriftsformularen og på kontoen, og at skjule med det samme.
+
+visibility-label = Hvordan skal jeres organisation fremtræde?
+visibility-public = Med navn
+visibility-public-hint = Organisationen får sin egen side i registret, og alle kan se, at den har underskrevet.
+visibility-protected = Uden navn, fordi det kan bringe mennesker i fare at nævne det
+visibility-protected-hint = Vi tæller underskriften med og viser intet af den: intet navn, intet land, ingen side. Kun I selv og ministeriets moderatorer og administratorer kan se, hvem I er.
+visibility-embargoed = Uden navn indtil en bestemt dag, derefter med navn
+visibility-embargoed-hint = For eksempel fordi I offentliggør det ved et arrangement. Indtil da behandler vi det, som om navnet ikke kunne nævnes.
+visibility-until = Vis navnet fra og med denne dag
+visibility-limits = Hvad vi ikke kan love
+visibility-limits-lead = Læs dette først, hvis det kan bringe jer eller andre i fare at blive kendt som underskriver.
+visibility-limit-copies = Har navnet først været offentligt, kan andre have kopieret det. Kopier kan vi ikke tage tilbage.
+visibility-limit-gap = En underskriver, der skjuler sig, efterlader et hul i de offentlige numre. Man kan se, at nogen er forsvundet.
+visibility-limit-ministry = Ministeriet, den virksomhed der driver webstedet, og en domstol kan få at vide, hvem I er.
+visibility-limit-time = Sider, der blev hentet lige før, kan blive vist i op til fem minutter.
+visibility-limit-mail = Vi skriver til jeres postkasse. Den, der kan læse den, ved, at I har med opfordringen at gøre. Vores mails nævner ikke organisationen.
+
+sign-step-visibility = Hvordan I fremtræder
+sign-visibility-title = Skal organisationen nævnes ved navn?
+sign-visibility-lead = De fleste organisationer underskriver med navn. Det behøver I ikke. I kan ændre det senere.
+sign-visibility-short = Hvordan I fremtræder
+sign-declare-unnamed = Jeg ved, at underskriften tælles med uden navn, og at det, der står under »Hvad vi ikke kan love«, gælder.
+
+account-visibility-title = Hvordan skal organisationen fremtræde?
+account-visibility-lead = En ændring gælder med det samme. Alle, der handler for organisationen, får en mail.
+account-visibility-button = Ændr, hvordan vi fremtræder
+account-visibility-public = Med navn
+account-visibility-protected = Uden navn
+account-visibility-embargoed = Uden navn indtil { $day }
+account-task-visibility = Ændr, hvordan organisationen fremtræder
+account-unnamed-what = Intet af organisationen vises: ingen side, intet navn, ingen tilsagn. Den tælles med blandt dem, som det ikke er sikkert at nævne.
+account-done-visibility-changed = Ændret. Det gælder nu.
+
+hide-title = Skjul organisationen nu
+hide-lead = Med ét tryk på knappen forsvinder organisationen fra registret. I behøver ikke at logge ind.
+hide-button = Skjul den nu
+hide-what-pages = Dens side, dens tilsagn og dens linjer i lister, data, på kortet og i loggens poster tilbageholdes med det samme.
+hide-what-back = Kun den, der logger ind for organisationen, kan vise den igen.
+hide-already = Organisationen er skjult. Intet af den vises.
+hide-account = Gå til kontoen
+hidden-title = Organisationen er skjult
+hidden-lead = Intet af den vises længere. Sider, der blev hentet lige før, kan blive vist i op til fem minutter.
+hidden-erase = Log ind på kontoen eller skriv til { $contact }, hvis den skal vises igen, eller alt skal slettes.
+hide-spent-title = Dette link skjuler ikke længere noget
+hide-spent-lead = Organisationen har trukket sig tilbage, eller linket blev ikke kopieret helt.
+hide-spent-help = Er I i fare, så skriv til { $contact }, eller log ind på kontoen.

@@ -1,0 +1,47 @@
+### How an organisation appears: the choice in the signing form and the account, and hiding at once.
+
+visibility-label = How should your organisation appear?
+visibility-public = With its name
+visibility-public-hint = Your organisation has a page of its own in the register, and everybody can see that it signed.
+visibility-protected = Without its name, because naming it could put people in danger
+visibility-protected-hint = We count your signature and show nothing of it: no name, no country, no page. Nobody but you and the ministry’s moderators and admins can see who you are.
+visibility-embargoed = Without its name until a day, then with it
+visibility-embargoed-hint = For example, because you announce it at an event. Until then we treat it as if it could not be named.
+visibility-until = Show the name from this day on
+visibility-limits = What we cannot promise
+visibility-limits-lead = If being known as a signatory would put you or others in danger, read this first.
+visibility-limit-copies = Once your name has been public, others may have copied it. We cannot take copies back.
+visibility-limit-gap = A signatory that hides leaves a gap in the public numbers. People can see that somebody has gone.
+visibility-limit-ministry = The ministry, the company that hosts this site, and a court can learn who you are.
+visibility-limit-time = Pages that were fetched just before can be shown for up to five minutes.
+visibility-limit-mail = We write to your mailbox. Whoever can read it knows that you have to do with the Call. Our mails do not name your organisation.
+
+sign-step-visibility = How you appear
+sign-visibility-title = Should your organisation be named?
+sign-visibility-lead = Most organisations sign with their name. You do not have to. You can change this later.
+sign-visibility-short = How you appear
+sign-declare-unnamed = I know that the signature is counted without the name, and that what we were told under “What we cannot promise” holds.
+
+account-visibility-title = How should your organisation appear?
+account-visibility-lead = A change takes effect at once. Everybody who acts for your organisation gets a mail.
+account-visibility-button = Change how we appear
+account-visibility-public = With its name
+account-visibility-protected = Without its name
+account-visibility-embargoed = Without its name until { $day }
+account-task-visibility = Change how your organisation appears
+account-unnamed-what = Nothing of your organisation is shown: no page, no name, no commitments. It is counted among those that cannot safely be named.
+account-done-visibility-changed = Changed. It takes effect now.
+
+hide-title = Hide your organisation now
+hide-lead = With one press of the button, your organisation disappears from this register. You do not need to sign in.
+hide-button = Hide it now
+hide-what-pages = Its page, its commitments, and its lines in lists, data, the map and the log’s records are withheld at once.
+hide-what-back = Only somebody who signs in for your organisation can show it again.
+hide-already = Your organisation is hidden. Nothing of it is shown.
+hide-account = Go to the account
+hidden-title = Your organisation is hidden
+hidden-lead = Nothing of it is shown any more. Pages that were fetched just before can be shown for up to five minutes.
+hidden-erase = To show it again, or to have everything erased, sign in to the account or write to { $contact }.
+hide-spent-title = This link no longer hides anything
+hide-spent-lead = The organisation has withdrawn, or the link was not copied whole.
+hide-spent-help = If you are in danger, write to { $contact } or sign in to the account.

@@ -1,0 +1,187 @@
+//! Identities that must not be named, as they lie in the database: sealed, and found through keyed indexes.
+//!
+//! The one home of what is sealed and how. Everything that reads such an organisation for its own people or
+//! for the two roles that may see it opens it here; whatever does not, sees empty columns.
+
+use serde::{Deserialize, Serialize};
+
+use super::App;
+use crate::domain::Result;
+use crate::domain::ids::OrganisationId;
+use crate::store::commitment::{Commitment, NewCommitment};
+use crate::store::endorsement::Endorsement;
+use crate::store::organisation::{Organisation, Profile};
+use crate::store::{self, Db};
+
+/// The fields that are sealed for.
+const IDENTITY: &str = "identity";
+const WORDS: &str = "commitment";
+/// The kinds of text that are indexed as.
+const DOMAIN: &str = "domain";
+const SKELETON: &str = "skeleton";
+
+/// What says who an organisation is, taken out of its columns.
+#[derive(Serialize, Deserialize)]
+struct Identity {
+    name: String,
+    country: Option<String>,
+    website: Option<String>,
+    domain: Option<String>,
+    description: Option<String>,
+    search_key: String,
+    skeleton: String,
+    statement: Option<String>,
+    /// From the time when it was named.
+    slug: Option<String>,
+}
+
+/// What a commitment says in words.
+#[derive(Serialize, Deserialize)]
+struct Words {
+    title: String,
+    action: String,
+}
+
+/// A profile and a statement as the rows of an organisation that must not be named hold them.
+///
+/// # Errors
+/// Internal.
+pub fn seal(app: &App, profile: Profile, statement: Option<String>, slug: Option<String>) -> Result<Profile> {
+    let domain = profile.domain.as_ref().map(|domain| app.secrets.blind_index(DOMAIN, domain));
+    let skeleton = app.secrets.blind_index(SKELETON, &profile.skeleton);
+    let category = profile.category;
+    let identity = Identity {
+        name: profile.name,
+        country: profile.country,
+        website: profile.website,
+        domain: profile.domain,
+        description: profile.description,
+        search_key: profile.search_key,
+        skeleton: profile.skeleton,
+        statement,
+        slug,
+    };
+    Ok(Profile {
+        category,
+        country: None,
+        name: String::new(),
+        website: None,
+        domain,
+        description: None,
+        search_key: String::new(),
+        skeleton,
+        sealed: Some(app.secrets.seal_json(&*app.chance, IDENTITY, &identity)?),
+    })
+}
+
+/// Fills an organisation's columns in, and its endorsement's statement, where they lie sealed. `sealed` stays,
+/// so that whoever holds the organisation knows that it must not be named.
+///
+/// # Errors
+/// Internal, when it was sealed with a secret that is not known here.
+pub fn open(app: &App, organisation: &mut Organisation, endorsement: &mut Endorsement) -> Result<()> {
+    if let Some(identity) = fill_in(app, organisation)? {
+        endorsement.statement = identity.statement;
+    }
+    Ok(())
+}
+
+/// The organisation with this id, opened.
+///
+/// # Errors
+/// Not found; internal, as `open`.
+pub fn find(app: &App, db: &mut Db, id: OrganisationId) -> Result<Organisation> {
+    let mut organisation = store::organisation::find(db, id)?;
+    fill_in(app, &mut organisation)?;
+    Ok(organisation)
+}
+
+fn fill_in(app: &App, organisation: &mut Organisation) -> Result<Option<Identity>> {
+    let Some(sealed) = &organisation.sealed else { return Ok(None) };
+    let mut identity: Identity = app.secrets.open_json(IDENTITY, sealed)?;
+    organisation.name = std::mem::take(&mut identity.name);
+    organisation.country = identity.country.take();
+    organisation.website = identity.website.take();
+    organisation.domain = identity.domain.take();
+    organisation.description = identity.description.take();
+    organisation.search_key = std::mem::take(&mut identity.search_key);
+    organisation.skeleton = std::mem::take(&mut identity.skeleton);
+    organisation.slug = identity.slug.take();
+    Ok(Some(identity))
+}
+
+/// What an opened organisation's row holds of what it says of itself, in the clear.
+pub fn profile(organisation: &Organisation) -> Profile {
+    Profile {
+        category: organisation.category,
+        country: organisation.country.clone(),
+        name: organisation.name.clone(),
+        website: organisation.website.clone(),
+        domain: organisation.domain.clone(),
+        description: organisation.description.clone(),
+        search_key: organisation.search_key.clone(),
+        skeleton: organisation.skeleton.clone(),
+        sealed: None,
+    }
+}
+
+/// Under what domains and skeletons an organisation's doubles may lie, named or not.
+pub struct Likeness {
+    pub domains: Vec<String>,
+    pub skeletons: Vec<String>,
+}
+
+impl Likeness {
+    /// The likeness of an opened organisation.
+    pub fn of(app: &App, organisation: &Organisation) -> Likeness {
+        let keyed = |kind, text: &String| {
+            let mut keys = app.secrets.blind_indexes(kind, text);
+            keys.push(text.clone());
+            keys
+        };
+        Likeness {
+            domains: organisation.domain.iter().flat_map(|domain| keyed(DOMAIN, domain)).collect(),
+            skeletons: keyed(SKELETON, &organisation.skeleton),
+        }
+    }
+}
+
+/// A commitment as the row of an organisation that must not be named holds it.
+///
+/// # Errors
+/// Internal.
+pub fn seal_commitment(app: &App, new: NewCommitment) -> Result<NewCommitment> {
+    let sealed = Some(seal_words(app, &new.title, &new.action)?);
+    Ok(NewCommitment { title: String::new(), action: String::new(), sealed, ..new })
+}
+
+/// What a commitment says, sealed.
+///
+/// # Errors
+/// Internal.
+pub fn seal_words(app: &App, title: &str, action: &str) -> Result<Vec<u8>> {
+    let words = Words { title: title.to_owned(), action: action.to_owned() };
+    app.secrets.seal_json(&*app.chance, WORDS, &words)
+}
+
+/// An organisation's commitments, opened, oldest first.
+///
+/// # Errors
+/// Internal, as `open`.
+pub fn commitments(app: &App, db: &mut Db, organisation: OrganisationId) -> Result<Vec<Commitment>> {
+    let rows = store::commitment::of_organisation(db, organisation)?;
+    rows.into_iter().map(|row| open_commitment(app, row)).collect()
+}
+
+/// A commitment, opened.
+///
+/// # Errors
+/// Internal, as `open`.
+pub fn open_commitment(app: &App, mut commitment: Commitment) -> Result<Commitment> {
+    if let Some(sealed) = &commitment.sealed {
+        let words: Words = app.secrets.open_json(WORDS, sealed)?;
+        commitment.title = words.title;
+        commitment.action = words.action;
+    }
+    Ok(commitment)
+}

@@ -1,0 +1,36 @@
+//! Looking at a protected identity: whoever may, asks for each one, and that is noted.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::App;
+use super::act::{Origin, Subject};
+use crate::domain::ids::StaffId;
+use crate::domain::permit::{Permit, SeeContacts};
+use crate::domain::{Moment, Result, limits};
+use crate::store::organisation::Organisation;
+use crate::store::{self, Db};
+
+/// Lets a colleague see the identity behind a Case for a while.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn unmask(app: &App, permit: &Permit<SeeContacts>, origin: Origin, case: i64) -> Result<()> {
+    let me = permit.id();
+    app.act(origin, move |act| {
+        let case = store::case::by_number(act.db, case)?;
+        let until = act.now + Duration::minutes(limits::UNMASKED_MINUTES);
+        store::unmasking::insert(act.db, me, case.organisation_id, until)?;
+        let detail = json!({ "case": case.number });
+        act.audit("identity.seen", Subject("organisation", Some(case.organisation_id.0)), detail)
+    })
+    .await
+}
+
+/// Whether an organisation's identity is masked for a colleague at a moment.
+///
+/// # Errors
+/// Internal.
+pub fn is_masked(db: &mut Db, who: StaffId, organisation: &Organisation, now: Moment) -> Result<bool> {
+    Ok(organisation.sealed.is_some() && !store::unmasking::holds(db, who, organisation.id, now)?)
+}

@@ -1,0 +1,139 @@
+//! Entries about signatories that must not be named: kept back until the week's batch is appended in chance
+//! order, withheld when a named one hides, given back when it shows itself again.
+
+use chrono::Datelike;
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::App;
+use super::act::{About, Act, EntryKind, Origin, Subject};
+use crate::clock::Chance;
+use crate::domain::ids::OrganisationId;
+use crate::domain::{Error, Moment, Result};
+use crate::log::leaf;
+use crate::secret;
+use crate::store::entry::{Body, NewEntry};
+use crate::store::held_entry::{HeldEntry, NewHeldEntry};
+use crate::store::{self, Db};
+
+/// The field that entries are sealed for.
+const ENTRY: &str = "entry";
+
+/// What an entry said, while nobody may read it.
+#[derive(Serialize, Deserialize)]
+struct Said {
+    salt: String,
+    body: String,
+}
+
+/// Keeps an entry back for the week's batch.
+pub(super) fn hold(
+    act: &mut Act<'_>,
+    kind: EntryKind,
+    about: (OrganisationId, About),
+    body: &Value,
+) -> Result<()> {
+    let sealed = act.app.secrets.seal_json(&*act.app.chance, ENTRY, &leaf::canonical(body))?;
+    let held = NewHeldEntry {
+        kind: kind.code().to_owned(),
+        organisation_id: about.0,
+        commitment_id: about.1.commitment,
+        sealed,
+    };
+    store::held_entry::insert(act.db, &held)
+}
+
+/// Appends the week's batch and counts those who cannot be named, if a new week has begun where the ministry is.
+/// Says how many entries it was, or nothing when it is not time or another node was faster.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn settle_week(app: &App) -> Result<Option<usize>> {
+    let (now, zone) = (app.clock.now(), app.config.time_zone);
+    let last = app.store.read(store::register_state::batched_at).await?;
+    let week = |moment: Moment| moment.day_in(zone).iso_week();
+    if last.is_some_and(|last| week(last) == week(now)) {
+        return Ok(None);
+    }
+    let settled = app.act(Origin::system(), move |act| settle(act, last)).await;
+    match settled {
+        Ok(count) => Ok(Some(count)),
+        Err(Error::Conflict) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn settle(act: &mut Act<'_>, last: Option<Moment>) -> Result<usize> {
+    if !store::register_state::take_batch(act.db, last, act.now)? {
+        return Err(Error::Conflict);
+    }
+    let mut batch = store::held_entry::take_all(act.db)?;
+    shuffle(&*act.app.chance, &mut batch);
+    for held in &batch {
+        let sealed = sealed_entry(act, held)?;
+        store::entry::append(act.db, &sealed)?;
+    }
+    let unnamed = store::endorsement::count_unnamed(act.db)?;
+    store::register_state::set_unnamed(act.db, unnamed)?;
+    act.audit("unnamed.settled", Subject("register", None), json!({ "entries": batch.len() }))?;
+    Ok(batch.len())
+}
+
+/// A held entry as it stands in the log: with the batch's time, a fresh subject, and nothing to read.
+fn sealed_entry(act: &mut Act<'_>, held: &HeldEntry) -> Result<NewEntry> {
+    let app = act.app;
+    let body: String = app.secrets.open_json(ENTRY, &held.sealed)?;
+    let mut salt = [0; leaf::SALT_BYTES];
+    app.chance.fill(&mut salt);
+    let digest = leaf::digest(&salt, &body);
+    let said = Said { salt: HEXLOWER.encode(&salt), body };
+    Ok(NewEntry {
+        at: act.now,
+        kind: held.kind.clone(),
+        subject: secret::public_id(&*app.chance),
+        digest,
+        salt: None,
+        body: None,
+        sealed: Some(app.secrets.seal_json(&*app.chance, ENTRY, &said)?),
+        organisation_id: Some(held.organisation_id),
+        commitment_id: held.commitment_id,
+    })
+}
+
+/// Fisher and Yates' shuffle: every order is as likely as any other, but for a bias below 2^-32 of each step.
+fn shuffle<T>(chance: &dyn Chance, items: &mut [T]) {
+    for last in (1..items.len()).rev() {
+        let mut bytes = [0; 8];
+        chance.fill(&mut bytes);
+        let pick = u64::from_le_bytes(bytes) % (last as u64 + 1);
+        items.swap(last, usize::try_from(pick).unwrap_or(last));
+    }
+}
+
+/// Takes what was said of an organisation out of the log's sight, and enters which entries that concerns.
+pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Result<()> {
+    let mut subjects = Vec::new();
+    for entry in store::entry::of_organisation(act.db, organisation)? {
+        let (Some(salt), Some(body)) = (entry.salt, entry.body) else { continue };
+        let sealed = act.app.secrets.seal_json(&*act.app.chance, ENTRY, &Said { salt, body })?;
+        store::entry::set_body(act.db, entry.id, Body::Sealed(&sealed))?;
+        subjects.push(entry.subject);
+    }
+    if subjects.is_empty() {
+        return Ok(());
+    }
+    act.entry(EntryKind::EntryWithheld, About::default(), &json!({ "subjects": subjects }))
+}
+
+/// Gives back what the log withheld of an organisation, and forgets what was kept back for a batch: who shows
+/// themself is entered anew.
+pub(super) fn give_back(app: &App, db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    for entry in store::entry::of_organisation(db, organisation)? {
+        if let Some(sealed) = &entry.sealed {
+            let said: Said = app.secrets.open_json(ENTRY, sealed)?;
+            store::entry::set_body(db, entry.id, Body::Open { salt: &said.salt, body: &said.body })?;
+        }
+    }
+    store::held_entry::forget_of(db, organisation)
+}

@@ -1,0 +1,215 @@
+//! How a signatory appears: named, not named, or named from a day on. The signer narrows and widens; staff, and
+//! whoever holds the mailed link, can only narrow. Everything takes effect at once.
+
+use serde_json::json;
+
+use super::account::{Account, Acting, amendment, write_to_all};
+use super::act::{About, Act, EntryKind, Origin, Subject};
+use super::address::Address;
+use super::case::publish;
+use super::letter::Letter;
+use super::{App, identity, unnamed};
+use crate::domain::draft::VisibilityAnswers;
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::ids::EndorsementId;
+use crate::domain::link::Purpose;
+use crate::domain::permit::{Moderate, Permit};
+use crate::domain::search_key::fold;
+use crate::domain::visibility::{Visibility, Wish, may_become};
+use crate::domain::{Error, Refusal, Result};
+use crate::secret;
+use crate::store::endorsement::Endorsement;
+use crate::store::organisation::Organisation;
+use crate::store::{self, Db};
+
+/// Embargoes that one run of the job ends at most.
+const BATCH: i64 = 100;
+
+/// Lets a representative choose anew how the organisation appears.
+///
+/// # Errors
+/// Invalid, with the fields; `WrongState`, where the rules say no.
+pub async fn choose(app: &App, acting: Acting, answers: VisibilityAnswers) -> Result<()> {
+    let id = acting.representative;
+    let wish = answers.parse(app.clock.now().day_in(app.config.time_zone))?;
+    app.act(acting.origin, move |act| {
+        let account = Account::of(act.app, act.db, id)?;
+        change(act, &account.organisation, &account.endorsement, wish, "signer")
+    })
+    .await
+}
+
+/// What a link to hide is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hideable {
+    pub reference: String,
+    /// Whether nothing is shown already.
+    pub hidden: bool,
+}
+
+/// What a link would hide. Looking changes nothing.
+///
+/// # Errors
+/// `LinkSpent`, if there is no such link any more.
+pub async fn look(app: &App, token: &str) -> Result<Hideable> {
+    let (hash, now) = (secret::hash_token(token), app.clock.now());
+    app.store
+        .read(move |db| {
+            let seen = behind(db, &hash, now)?;
+            Ok(Hideable { reference: seen.reference, hidden: seen.visibility.withholds() })
+        })
+        .await
+}
+
+/// Hides at once, for whoever holds the mailed link. What is hidden already stays so.
+///
+/// # Errors
+/// `LinkSpent`, if there is no such link any more.
+pub async fn hide_by_link(app: &App, origin: Origin, token: &str) -> Result<()> {
+    let hash = secret::hash_token(token);
+    app.act(origin, move |act| {
+        let seen = behind(act.db, &hash, act.now)?;
+        hide(act, seen, "link")
+    })
+    .await
+}
+
+fn behind(db: &mut Db, hash: &str, now: crate::domain::Moment) -> Result<Endorsement> {
+    let link = store::link::find(db, hash, Purpose::Hide, now)?;
+    let link = link.ok_or(Error::Refused(Refusal::LinkSpent))?;
+    store::endorsement::find(db, EndorsementId(link.subject_id))
+}
+
+/// Hides the signatory that a Case is about. Only the signer can show it again.
+///
+/// # Errors
+/// `NotFound`; `WrongState`, where the rules say no.
+pub async fn hide_by_staff(app: &App, _: &Permit<Moderate>, origin: Origin, case: i64) -> Result<()> {
+    app.act(origin, move |act| {
+        let case = store::case::by_number(act.db, case)?;
+        let seen = store::endorsement::of_organisation(act.db, case.organisation_id)?;
+        hide(act, seen, "staff")
+    })
+    .await
+}
+
+fn hide(act: &mut Act<'_>, mut seen: Endorsement, by: &'static str) -> Result<()> {
+    if seen.visibility.withholds() {
+        return trace(act, &seen, seen.visibility, by);
+    }
+    let mut organisation = store::organisation::find(act.db, seen.organisation_id)?;
+    identity::open(act.app, &mut organisation, &mut seen)?;
+    change(act, &organisation, &seen, Wish::Protected, by)
+}
+
+/// Opens what was under an embargo that has ended. Says how many.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn open_embargoes(app: &App) -> Result<usize> {
+    let now = app.clock.now();
+    let ended = app.store.read(move |db| store::endorsement::ended_embargoes(db, now, BATCH)).await?;
+    let mut opened = 0;
+    for mut seen in ended {
+        let done = app
+            .act(Origin::system(), move |act| {
+                let mut organisation = store::organisation::find(act.db, seen.organisation_id)?;
+                identity::open(act.app, &mut organisation, &mut seen)?;
+                change(act, &organisation, &seen, Wish::Public, "embargo")
+            })
+            .await;
+        match done {
+            Ok(()) => opened += 1,
+            // The signer changed it at the last moment, or another node was faster.
+            Err(Error::Conflict | Error::Refused(Refusal::WrongState)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(opened)
+}
+
+/// Changes how an opened organisation appears.
+fn change(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    seen: &Endorsement,
+    wish: Wish,
+    by: &'static str,
+) -> Result<()> {
+    let to = wish.visibility();
+    may_become(seen.visibility, to, seen.state, organisation.category)?;
+    let until = wish.embargo_until(act.app.config.time_zone);
+    store::endorsement::set_visibility(act.db, seen, to, until, act.now)?;
+    match (seen.visibility.withholds(), to.withholds()) {
+        (false, true) => withhold(act, organisation, seen)?,
+        (true, false) => reveal(act, organisation, seen)?,
+        _ => {}
+    }
+    trace(act, seen, to, by)
+}
+
+fn trace(act: &mut Act<'_>, seen: &Endorsement, to: Visibility, by: &'static str) -> Result<()> {
+    let detail = json!({ "from": seen.visibility, "to": to, "by": by });
+    act.audit("endorsement.visibility", Subject("endorsement", Some(seen.id.0)), detail)
+}
+
+/// Puts a named organisation's identity away, everywhere.
+fn withhold(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) -> Result<()> {
+    let id = organisation.id;
+    if let Some(open) = store::amendment::open_of(act.db, id)? {
+        amendment::end(act, &open, "hidden")?;
+    }
+    store::amendment::forget_of(act.db, id)?;
+    let (statement, slug) = (seen.statement.clone(), organisation.slug.clone());
+    let row = identity::seal(act.app, identity::profile(organisation), statement, slug)?;
+    store::organisation::update(act.db, id, organisation.revision, &row, act.now)?;
+    store::organisation::set_slug(act.db, id, None)?;
+    store::endorsement::set_statement(act.db, seen.id, None, act.now)?;
+    for promise in store::commitment::of_organisation(act.db, id)? {
+        let sealed = identity::seal_words(act.app, &promise.title, &promise.action)?;
+        store::commitment::set_words(act.db, promise.id, "", "", Some(&sealed))?;
+    }
+    store::assurance::forget_domains(act.db, id)?;
+    store::case::find_by_words(act.db, id, &fold(&seen.reference))?;
+    unnamed::withhold(act, id)?;
+    let link = |locale| Address::Account.url(&act.app.config.base_url.url, locale);
+    let event = format!("endorsement.hidden:{}:{}", seen.id, seen.revision);
+    let letter = |locale| Letter::Hidden { reference: seen.reference.clone(), link: link(locale) };
+    write_to_all(act, organisation, &event, |_, to| Ok(letter(to.locale)))
+}
+
+/// Gives an organisation its identity back; if it is in the register, that is entered, and the page opens.
+fn reveal(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) -> Result<()> {
+    let id = organisation.id;
+    let row = identity::profile(organisation);
+    store::organisation::update(act.db, id, organisation.revision, &row, act.now)?;
+    store::organisation::set_slug(act.db, id, organisation.slug.as_deref())?;
+    store::endorsement::set_statement(act.db, seen.id, seen.statement.as_deref(), act.now)?;
+    for promise in identity::commitments(act.app, act.db, id)? {
+        store::commitment::set_words(act.db, promise.id, &promise.title, &promise.action, None)?;
+    }
+    store::case::find_by_words(act.db, id, &organisation.search_key)?;
+    unnamed::give_back(act.app, act.db, id)?;
+    if seen.state == EndorsementState::Published { announce(act, seen) } else { Ok(()) }
+}
+
+/// Enters a signatory that shows itself, for the first time or again, and writes to its people.
+fn announce(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    let endorsement = store::endorsement::find(act.db, seen.id)?;
+    let organisation = store::organisation::find(act.db, seen.organisation_id)?;
+    let organisation = match organisation.number {
+        Some(_) => {
+            let body = json!({
+                "id": endorsement.public_id,
+                "organisation": organisation.public_id,
+                "slug": organisation.slug,
+                "reason": null,
+            });
+            act.entry(EntryKind::EndorsementRestored, About::from(organisation.id), &body)?;
+            organisation
+        }
+        None => publish::announce(act, &organisation, &endorsement)?,
+    };
+    let event = format!("endorsement.shown:{}:{}", seen.id, seen.revision);
+    publish::write_published(act, &organisation, &endorsement, &event)
+}

@@ -1,0 +1,54 @@
+//! How the organisation appears, chosen anew.
+
+use actix_web::{HttpResponse, web};
+use serde_json::json;
+
+use super::{Face, acting};
+use crate::domain::draft::VisibilityAnswers;
+use crate::domain::endorsement::withdraws_by_letter;
+use crate::domain::{Error, Flaw, Problems, Refusal};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::private;
+use crate::web::signed_in::Member;
+use crate::web::site::Site;
+use crate::web::visibility::{typed, values};
+use crate::web::visitor::Visitor;
+
+const PAGE: &str = "account/visibility.html";
+
+/// `GET /account/visibility`
+pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
+    let face = Face::of(&site, &visitor, &member).await?;
+    if withdraws_by_letter(face.account.organisation.category) {
+        return Err(Error::NotFound.into());
+    }
+    let endorsement = &face.account.endorsement;
+    let mut answers = VisibilityAnswers { choice: endorsement.visibility.to_string(), ..Default::default() };
+    if let Some(until) = endorsement.embargo_until {
+        answers.until = until.day_in(site.app.config.time_zone).into();
+    }
+    face.show(PAGE, json!({ "values": values(&answers) }))
+}
+
+/// `POST /account/visibility`
+pub async fn choose(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let answers = typed(&form);
+    let done = crate::app::visibility::choose(&site.app, acting(&visitor, &member), answers.clone()).await;
+    let problems = match done {
+        Ok(()) => return Ok(private::see(&visitor, "/account?done=visibility-changed")),
+        Err(Error::Invalid(problems)) => problems,
+        Err(Error::Refused(Refusal::WrongState)) => {
+            let mut problems = Problems::default();
+            problems.add("visibility", Flaw::Unchanged);
+            problems
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Face::of(&site, &visitor, &member).await?.mend(PAGE, &problems, json!({ "values": values(&answers) }))
+}

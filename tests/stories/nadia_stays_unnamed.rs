@@ -1,0 +1,356 @@
+//! Nadia signs for an organisation that cannot safely be named; Suzie's hides when naming it becomes a danger; Omar
+//! wants his named on the day of a conference, and not before.
+
+use chrono::Duration;
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::ids::OrganisationId;
+use tilsagn::domain::visibility::Visibility;
+use tilsagn::store;
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide};
+use crate::support::staff::Colleague;
+use crate::support::visitor::{Page, Visitor};
+use crate::suzie_signs::{confirm_link, endorsement, filled};
+use tilsagn::worker;
+
+stories!(
+    nothing_of_an_unnamed_organisation_is_public,
+    only_those_who_may_and_ask_see_who_it_is,
+    shows_herself_when_it_is_safe,
+    suzie_hides_at_once_without_signing_in,
+    suzie_hides_in_her_account_and_shows_herself_again,
+    staff_hide_and_cannot_show,
+    omar_is_named_on_his_day,
+    the_form_asks_less_of_who_is_not_named,
+    the_weeks_batch_tells_nothing,
+    a_state_cannot_be_hidden_by_a_mailbox,
+);
+
+const NAME: &str = "Hemmelighuset Zxqvy";
+const EMAIL: &str = "nadia@zxqvy.example";
+/// Everything that was typed about the organisation and could give it away.
+const TELLING: [&str; 4] = ["Hemmelighuset", "Zxqvy", "zxqvy", "Vi arbejder i det skjulte"];
+
+const ABOUT: [(&str, &str); 4] = [
+    ("name", NAME),
+    ("website", "https://www.zxqvy.example"),
+    ("description", "Vi arbejder i det skjulte."),
+    ("email", EMAIL),
+];
+
+/// The form up to its last page, with a choice of how the organisation appears.
+fn signing(app: &TestApp, choice: &[(&str, &str)]) -> Visitor {
+    let nadia = filled(app, "", &ABOUT);
+    nadia.send("/sign/visibility", choice).ok();
+    nadia
+}
+
+/// Signs, confirms, and gives the number of the Case.
+fn confirmed(app: &TestApp, choice: &[(&str, &str)]) -> i64 {
+    app.publish_call();
+    let nadia = signing(app, choice);
+    nadia.send("/sign/check", &[("version", "2"), ("language", "en"), ("declared", "yes")]).ok();
+    let link = confirm_link(app, EMAIL);
+    app.anonymous().post(&link, &[]).ok();
+    app.read(|db| store::case::of_organisation(db, OrganisationId(1)))[0].number
+}
+
+/// The same, published by a moderator who looked.
+fn published(app: &TestApp, choice: &[(&str, &str)]) -> (i64, Colleague) {
+    let number = confirmed(app, choice);
+    let moderator = app.moderator();
+    moderator.post(&format!("/staff/cases/{number}/identity"), &[]);
+    decide(&moderator, number, &Choice::publish());
+    app.settle();
+    (number, moderator)
+}
+
+const PROTECTED: &[(&str, &str)] = &[("visibility", "protected")];
+const PUBLIC: &[(&str, &str)] = &[("visibility", "public")];
+
+/// Every public address that could name a signatory.
+const PUBLIC_PAGES: [&str; 14] = [
+    "/",
+    "/da",
+    "/signatories",
+    "/signatories?q=Hemmelighuset",
+    "/signatories/hemmelighuset-zxqvy",
+    "/commitments",
+    "/commitments?q=harbour",
+    "/about",
+    "/data/signatories.csv",
+    "/data/commitments.csv",
+    "/api/v1/signatories",
+    "/api/v1/commitments",
+    "/sitemap.xml",
+    "/api/v1/signatories/hemmelighuset-zxqvy",
+];
+
+#[track_caller]
+fn nobody_reads_of_it(app: &TestApp) {
+    let anyone = app.anonymous();
+    for page in PUBLIC_PAGES {
+        let body = anyone.get(page).body;
+        // What was asked for is repeated where it was asked.
+        let body = body
+            .replace("value=\"Hemmelighuset\"", "")
+            .replace("q=Hemmelighuset", "")
+            .replace("hemmelighuset-zxqvy", "");
+        for word in TELLING {
+            let found =
+                body.find(word).map(|at| body[at.saturating_sub(80)..].chars().take(200).collect::<String>());
+            assert!(found.is_none() || body.contains("“Hemmelighuset”"), "{page} says {word}: {found:?}");
+        }
+    }
+    for page in ["/signatories/hemmelighuset-zxqvy", "/api/v1/signatories/hemmelighuset-zxqvy"] {
+        assert_eq!(anyone.get(page).status, 404, "{page}");
+    }
+}
+
+/// Whether any row of any table holds a word in the clear, in whatever column.
+fn tables_that_tell(app: &TestApp) -> Vec<String> {
+    let tells = |rows: &Vec<String>| rows.iter().any(|row| TELLING.iter().any(|word| row.contains(word)));
+    app.rows().into_iter().filter(|(_, rows)| tells(rows)).map(|(table, _)| table).collect()
+}
+
+/// The kinds of all entries, oldest first.
+fn kinds(app: &TestApp) -> Vec<String> {
+    app.read(|db| store::entry::after(db, 0, 1_000)).into_iter().map(|entry| entry.kind).collect()
+}
+
+fn look_after(app: &TestApp) {
+    app.block_on(worker::visibility::look_once(&app.app)).unwrap();
+    app.settle();
+}
+
+/// Signed in by the mailed link.
+fn account(app: &TestApp) -> Visitor {
+    let visitor = app.anonymous();
+    visitor.post("/account/sign-in", &[("email", EMAIL)]).ok();
+    let Letter::AccountLink { link, .. } = app.mail_to(EMAIL) else { panic!("no link into the account") };
+    visitor.send(&link, &[]).ok();
+    visitor
+}
+
+trait Lacks {
+    fn lacks(self, words: &str) -> Self;
+}
+
+impl Lacks for Page {
+    #[track_caller]
+    fn lacks(self, words: &str) -> Page {
+        assert!(!self.body.contains(words), "{words:?} is in: {}", self.text());
+        self
+    }
+}
+
+fn nothing_of_an_unnamed_organisation_is_public(app: &TestApp) {
+    published(app, PROTECTED);
+    let signed = endorsement(app, 1);
+    assert_eq!((signed.state, signed.visibility), (EndorsementState::Published, Visibility::Protected));
+    let organisation = app.read(|db| store::organisation::find(db, OrganisationId(1)));
+    assert_eq!((organisation.slug, organisation.number, organisation.country), (None, None, None));
+    nobody_reads_of_it(app);
+    assert_eq!(tables_that_tell(app), [""; 0], "what is kept of it is sealed");
+    for mail in app.mails() {
+        let text = format!("{:?}", mail.letter);
+        assert!(TELLING[..2].iter().all(|word| !text.contains(word)), "{text}");
+    }
+    match app.mail_to(EMAIL) {
+        Letter::PublishedUnnamed { reference, .. } => assert_eq!(reference, signed.reference),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn only_those_who_may_and_ask_see_who_it_is(app: &TestApp) {
+    let number = confirmed(app, PROTECTED);
+    let page = format!("/staff/cases/{number}");
+    let (viewer, moderator) = (app.viewer(), app.moderator());
+    for colleague in [&viewer, &moderator] {
+        let closed = colleague.get(&page).ok().says("Protected signatory").lacks(NAME).lacks(EMAIL);
+        closed.lacks("zxqvy").lacks("Publish the signature");
+        colleague.get("/staff/cases").ok().says("Protected signatory").lacks(NAME);
+        colleague.get("/staff/cases?state=open&q=Hemmelighuset").ok().lacks("Protected signatory");
+    }
+    let refused = Choice::publish().send(&moderator, number);
+    assert!(refused.status >= 400 && refused.text().contains("Show who it is"), "{}", refused.text());
+    assert_eq!(viewer.post(&format!("{page}/identity"), &[]).status, 403);
+    viewer.get(&page).ok().lacks(NAME);
+
+    assert_eq!(moderator.post(&format!("{page}/identity"), &[]).status, 303);
+    moderator.get(&page).ok().says(NAME).says(EMAIL).says("Publish the signature");
+    let colleague = app.second_moderator();
+    colleague.get(&page).ok().lacks(NAME);
+    let noted = app.rows()["audit_lines"].iter().filter(|line| line.contains("identity.seen")).count();
+    assert_eq!(noted, 1, "each look is noted");
+    app.clock.advance(Duration::minutes(29));
+    moderator.get(&page).ok().says(NAME);
+    app.clock.advance(Duration::minutes(2));
+    moderator.get(&page).ok().lacks(NAME);
+}
+
+fn shows_herself_when_it_is_safe(app: &TestApp) {
+    published(app, PROTECTED);
+    let nadia = account(app);
+    nadia.get("/account").ok().says(NAME).says("Without its name").lacks("/account/amend");
+    assert!(
+        nadia.get("/account/amend").status >= 400
+            || nadia.send("/account/amend", &[("name", "Other")]).status >= 400
+    );
+    nadia.send("/account/visibility", &[]).says("Choose how your organisation should appear");
+    let done = nadia.send("/account/visibility", PUBLIC).ok();
+    done.says("It takes effect now");
+    app.settle();
+    let page = app.anonymous().get("/signatories/hemmelighuset-zxqvy").ok();
+    page.says(NAME).says("Vi arbejder i det skjulte");
+    let kinds = kinds(app);
+    assert_eq!(kinds.iter().filter(|kind| *kind == "endorsement.published").count(), 1, "{kinds:?}");
+    assert!(matches!(app.mail_to(EMAIL), Letter::Published { hide_link: Some(_), .. }));
+}
+
+fn suzie_hides_at_once_without_signing_in(app: &TestApp) {
+    published(app, PUBLIC);
+    app.anonymous().get("/signatories/hemmelighuset-zxqvy").ok().says(NAME);
+    let Letter::Published { hide_link: Some(link), .. } = app.mail_to(EMAIL) else {
+        panic!("no link to hide")
+    };
+    let anybody = app.anonymous();
+    anybody.get(&link).ok().says("Hide it now").lacks(NAME);
+    anybody.get(&link).ok().says("Hide it now");
+    assert_eq!(endorsement(app, 1).visibility, Visibility::Public, "looking hides nothing");
+    anybody.post(&link, &[]).ok().says("is hidden");
+    app.settle();
+    nobody_reads_of_it(app);
+    assert_eq!(tables_that_tell(app), [""; 0]);
+    let kinds = kinds(app);
+    assert!(kinds.contains(&"entry.withheld".to_owned()), "{kinds:?}");
+    let open = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
+    assert!(!open.is_empty() && open.iter().all(|entry| entry.body.is_none() && entry.salt.is_none()));
+    assert!(matches!(app.mail_to(EMAIL), Letter::Hidden { .. }));
+    anybody.post(&link, &[]).ok().says("is hidden");
+    anybody.get(&link).ok().says("Nothing of it is shown");
+    assert_eq!(app.anonymous().get("/hide/0000000000000000000000000000000000000000000").status, 410);
+}
+
+fn suzie_hides_in_her_account_and_shows_herself_again(app: &TestApp) {
+    published(app, PUBLIC);
+    let before = app.read(|db| store::organisation::find(db, OrganisationId(1)));
+    let digests = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
+    let suzie = account(app);
+    suzie.send(
+        "/account/amend",
+        &[
+            ("name", "Hemmelighuset Zxqvy Fonden"),
+            ("category", "civil_society"),
+            ("country", "DK"),
+            ("go", "send"),
+        ],
+    );
+    suzie.send("/account/visibility", PROTECTED).ok();
+    app.settle();
+    nobody_reads_of_it(app);
+    assert_eq!(tables_that_tell(app), [""; 0]);
+    suzie.get("/account").ok().says(NAME);
+    suzie.send("/account/visibility", PUBLIC).ok();
+    app.settle();
+    let after = app.read(|db| store::organisation::find(db, OrganisationId(1)));
+    assert_eq!((after.slug, after.number, after.name), (before.slug, before.number, before.name));
+    app.anonymous()
+        .get("/signatories/hemmelighuset-zxqvy")
+        .ok()
+        .says(NAME)
+        .says("Because harbours are for all.");
+    let given_back = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
+    for (was, is) in digests.iter().zip(&given_back) {
+        assert_eq!((&was.body, &was.salt, &was.digest), (&is.body, &is.salt, &is.digest));
+    }
+    let kinds = kinds(app);
+    assert_eq!(kinds.last().map(String::as_str), Some("endorsement.restored"), "{kinds:?}");
+}
+
+fn staff_hide_and_cannot_show(app: &TestApp) {
+    let (number, moderator) = published(app, PUBLIC);
+    moderator.get(&format!("/staff/cases/{number}")).ok().says("Hide this organisation now");
+    assert_eq!(app.viewer().post(&format!("/staff/cases/{number}/hide"), &[]).status, 403);
+    assert_eq!(moderator.post(&format!("/staff/cases/{number}/hide"), &[]).status, 303);
+    app.settle();
+    nobody_reads_of_it(app);
+    let page = moderator.get(&format!("/staff/cases/{number}")).ok();
+    page.lacks("Hide this organisation now");
+    assert_eq!(endorsement(app, 1).visibility, Visibility::Protected);
+}
+
+fn omar_is_named_on_his_day(app: &TestApp) {
+    let until =
+        [("visibility", "embargoed"), ("until_day", "1"), ("until_month", "12"), ("until_year", "2026")];
+    published(app, &until);
+    nobody_reads_of_it(app);
+    assert_eq!(tables_that_tell(app), [""; 0], "its commitments are sealed too");
+    app.clock.advance(Duration::days(6));
+    look_after(app);
+    nobody_reads_of_it(app);
+    app.clock.advance(Duration::days(1));
+    look_after(app);
+    app.settle();
+    let page = app.anonymous().get("/signatories/hemmelighuset-zxqvy").ok();
+    page.says(NAME).says("A fund for harbour newsrooms").says("Because harbours are for all.");
+    assert_eq!(endorsement(app, 1).visibility, Visibility::Public);
+    assert!(matches!(app.mail_to(EMAIL), Letter::Published { number: 1, .. }));
+}
+
+fn the_form_asks_less_of_who_is_not_named(app: &TestApp) {
+    app.publish_call();
+    let nadia = filled(app, "", &ABOUT);
+    let asked = nadia.get("/sign/visibility").ok();
+    asked.says("Step 3 of 6").says("What we cannot promise").says("a court can learn who you are");
+    let wrong = nadia.send(
+        "/sign/visibility",
+        &[("visibility", "embargoed"), ("until_day", "1"), ("until_month", "1"), ("until_year", "2026")],
+    );
+    wrong.says("Enter a day after today and within a year");
+    let last = nadia.send("/sign/visibility", PROTECTED).ok();
+    last.says("Step 4 of 4")
+        .says("counted without the name")
+        .lacks("A fund for harbour newsrooms")
+        .lacks("CC0 1.0");
+    nadia.send("/sign/visibility", PUBLIC).ok().says("Step 6 of 6").says("A fund for harbour newsrooms");
+}
+
+fn the_weeks_batch_tells_nothing(app: &TestApp) {
+    look_after(app);
+    published(app, PROTECTED);
+    look_after(app);
+    let first = kinds(app);
+    assert!(
+        first.iter().all(|kind| kind != "endorsement.published"),
+        "kept back until the week is over: {first:?}"
+    );
+    assert_eq!(app.read(store::register_state::unnamed), 0, "counted once a week");
+    app.clock.advance(Duration::days(7));
+    look_after(app);
+    look_after(app);
+    assert_eq!(app.read(store::register_state::unnamed), 1);
+    let batch = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
+    assert_eq!(batch.len(), 2, "the publication and how it is known");
+    for entry in &batch {
+        assert!(entry.body.is_none() && entry.salt.is_none() && entry.sealed.is_some());
+        assert_eq!(entry.at, batch[0].at);
+    }
+    assert_ne!(batch[0].subject, batch[1].subject);
+    app.settle();
+    app.anonymous().get("/").ok().lacks("cannot safely be named");
+    assert_eq!(app.anonymous().get("/signatories").ok().body.matches("Hemmelighuset").count(), 0);
+}
+
+fn a_state_cannot_be_hidden_by_a_mailbox(app: &TestApp) {
+    published(app, PUBLIC);
+    app.sql("UPDATE organisations SET category = 'state'");
+    let somebody = account(app);
+    assert_eq!(somebody.get("/account/visibility").status, 404);
+    let answer = somebody.send("/account/visibility", PROTECTED);
+    assert!(answer.status >= 400, "{}", answer.text());
+    assert_eq!(endorsement(app, 1).visibility, Visibility::Public);
+}
