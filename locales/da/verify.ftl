@@ -9,7 +9,7 @@ verify-entries =
     }
 verify-what = Det, der loves
 verify-what-entries = Hver offentlig handling, for eksempel at en underskrift offentliggøres eller trækkes tilbage, skriver én nummereret post. Poster bliver aldrig ændret og aldrig fjernet.
-verify-what-tree = Højst et minut senere sammenfattes alle poster i én kort kode, roden, som underskrives digitalt. Ændres ét bogstav i én gammel post, bliver hver rod derefter en anden.
+verify-what-tree = Højst et minut senere sammenfattes alle poster i én kort kode, roden, som underskrives digitalt. Ændres blot ét bogstav i en gammel post, bliver roden en anden fra da af.
 verify-what-hidden = Når en organisation skal skjules eller slettes, fjernes ordene i dens poster. Deres fingeraftryk bliver stående, og regnestykket går stadig op. Kontrolprogrammet kalder sådanne poster tilbageholdt.
 verify-what-not = Loggen viser, at intet er ændret bag din ryg. Den viser ikke, at det, en organisation siger, er sandt.
 verify-one = Efterprøv én underskriver

@@ -104,26 +104,43 @@ fn check(source: &mut Opened, key: &Verifier, seen: Option<Head>) -> Result<Repo
     Ok(Report { key: key.clone(), outcome, register })
 }
 
+/// How entries without body are told: by the kind of the entry that says why, and where none does, as those of
+/// signatories that were never named.
+const WITHHELD: &[(Option<&str>, &str)] =
+    &[(Some("entry.withheld"), "withheld"), (Some("entry.erased"), "erased  "), (None, "unnamed ")];
+
+/// Numbers in order, those that follow each other as one: `3, 7–9`.
+fn ranges(numbers: &[u64]) -> String {
+    let runs = numbers.chunk_by(|one, next| one + 1 == *next);
+    let told = runs.map(|run| match run {
+        [first, .., last] => format!("{first}–{last}"),
+        one => one.iter().map(u64::to_string).collect(),
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
 impl Report {
+    /// The numbers of entries without body, of which an entry of this kind says so, or none does.
+    fn bare(&self, kind: Option<&str>) -> Vec<u64> {
+        let of_kind = self.outcome.withheld.iter().filter(|(_, said)| said.as_deref() == kind);
+        of_kind.map(|(number, _)| *number).collect()
+    }
+
     fn findings(&self) -> Vec<&Finding> {
         self.outcome.findings.iter().chain(self.register.iter().flatten()).collect()
     }
 
     fn json(&self) -> Result<String> {
         let Head { size, root } = self.outcome.head;
-        let bare = |kind: Option<&str>| -> Vec<u64> {
-            let of_kind = self.outcome.withheld.iter().filter(|(_, said)| said.as_deref() == kind);
-            of_kind.map(|(number, _)| *number).collect()
-        };
         let report = json!({
             "good": self.findings().is_empty(),
             "origin": self.key.name(),
             "key": self.key.text(),
             "tree_size": size,
             "root": root.base64(),
-            "withheld": bare(Some("entry.withheld")),
-            "erased": bare(Some("entry.erased")),
-            "without_body": bare(None),
+            "withheld": self.bare(Some("entry.withheld")),
+            "erased": self.bare(Some("entry.erased")),
+            "without_body": self.bare(None),
             "register_compared": self.register.is_some(),
             "findings": self.findings(),
         });
@@ -139,13 +156,11 @@ impl Report {
         }
         println!("entries    {size}");
         println!("root       {root}");
-        for (number, said) in &self.outcome.withheld {
-            let why = match said.as_deref() {
-                Some("entry.erased") => "erased",
-                Some(_) => "withheld",
-                None => "withheld (no entry says why)",
-            };
-            println!("entry {number}: {why}");
+        for (kind, words) in WITHHELD {
+            let numbers = self.bare(*kind);
+            if !numbers.is_empty() {
+                println!("{words}   {}", ranges(&numbers));
+            }
         }
         if self.register.is_none() {
             println!("register   not compared: there is no api/v1/signatories here");
@@ -158,5 +173,16 @@ impl Report {
             }
         }
         println!("{}", if findings.is_empty() { "everything fits" } else { "NOT GOOD" });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranges;
+
+    #[test]
+    fn numbers_that_follow_each_other_are_told_as_one() {
+        assert_eq!(ranges(&[3, 7, 8, 9, 11, 12]), "3, 7–9, 11–12");
+        assert_eq!(ranges(&[0]), "0");
     }
 }
