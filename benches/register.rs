@@ -136,6 +136,7 @@ fn signatory(number: u32, roll: &mut impl FnMut(u64) -> usize) -> SignatoryEntry
 fn commitment(id: u32, organisation: u32, roll: &mut impl FnMut(u64) -> usize) -> Arc<CommitmentCard> {
     let title = format!("Open the {} by the year {id}", ["archive", "source code", "data", "doors"][roll(4)]);
     let card = CommitmentCard {
+        reason: None,
         id: CommitmentId(i64::from(id)),
         public_id: format!("c{id}"),
         organisation: OrganisationId(i64::from(organisation)),

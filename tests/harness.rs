@@ -25,7 +25,14 @@ main{max-width:30rem} @media (max-width:600px){.desk{display:none}} @media (min-
 
 const BARRIERS: &str = r#"<!doctype html><html><head><title></title></head><body><img src="x.png"><input name="a"><p style="color:#bbb">Grey words</p></body></html>"#;
 
-/// Answers requests on a free port as long as the test runs: `/form`, `/barriers`, `/wide` and any other path.
+/// Buttons whose page comes later, or not at all.
+const SLOW: &str = r##"<!doctype html><html lang="en"><head><title>Slow</title></head><body><main><h1>Slow</h1>
+<form action="/sent"><input name="a"><button>Send later</button></form><form action="/sent"><button>Send never</button></form>
+<p><a href="#end">Go down</a></p><p id="end">The end</p></main><script>const [later, never] = document.forms;
+later.onsubmit = event => { event.preventDefault(); setTimeout(() => later.submit(), 400); };
+never.onsubmit = event => event.preventDefault();</script></body></html>"##;
+
+/// Answers requests on a free port as long as the test runs: `/form`, `/slow`, `/barriers`, `/wide` and any other path.
 fn site() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
@@ -48,6 +55,7 @@ fn answer(mut stream: TcpStream) {
         "/form" => {
             ("default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'", FORM.to_owned())
         }
+        "/slow" => ("default-src 'none'; script-src 'unsafe-inline'", SLOW.to_owned()),
         "/barriers" => ("default-src 'none'", BARRIERS.to_owned()),
         "/wide" => ("default-src 'none'; style-src 'unsafe-inline'", page("<p style='width:900px'>Long</p>")),
         "/nothing" => ("default-src 'none'", page(&format!("<p>You read {languages}</p>"))),
@@ -71,6 +79,7 @@ mod browser {
     use super::site;
     use super::support::axe;
     use super::support::browser::{Browser, Key, PHONE, Setup};
+    use std::time::Duration;
 
     #[test]
     fn fills_a_form_by_its_labels_without_script() {
@@ -156,6 +165,31 @@ mod browser {
         assert_eq!(label.targets, ["input"]);
         browser.goto(&format!("{site}/sent"));
         axe::assert_accessible(&browser);
+    }
+
+    #[test]
+    fn waits_for_the_page_that_a_button_or_a_key_leads_to() {
+        let site = site();
+        let browser = Browser::start();
+        browser.goto(&format!("{site}/slow"));
+        browser.click("Go down");
+        assert!(browser.address().ends_with("/slow#end"), "a place on the page is no other page");
+        browser.click("Send later");
+        assert!(browser.address().ends_with("/sent?a="));
+        browser.goto(&format!("{site}/slow"));
+        browser.press(Key::Tab);
+        browser.type_keys("1");
+        browser.press(Key::Enter);
+        assert!(browser.address().ends_with("/sent?a=1"));
+    }
+
+    #[test]
+    #[should_panic(expected = "button or link “Send never”: no other page came within 300ms")]
+    fn says_that_no_other_page_came() {
+        let site = site();
+        let browser = Browser::with(Setup { next_page: Duration::from_millis(300), ..Setup::default() });
+        browser.goto(&format!("{site}/slow"));
+        browser.click("Send never");
     }
 
     #[test]

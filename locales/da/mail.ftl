@@ -206,6 +206,28 @@ mail-second-needed-status = En kollega har foreslået en afgørelse. Den gælder
 mail-second-needed-button = Åbn sagen
 mail-second-needed-next = Læs sagen og begrundelsen, og godkend forslaget, eller send det tilbage.
 
+## Ét tilsagn er skjult indtil videre.
+mail-commitment = Tilsagn
+mail-commitment-suspended-subject = Et af jeres tilsagn er skjult indtil videre
+mail-commitment-suspended-heading = Et af jeres tilsagn er skjult, mens vi undersøger noget
+mail-commitment-suspended-status = Vi har skjult et af jeres organisations tilsagn i registret, mens vi undersøger noget.
+mail-commitment-suspended-meaning = Jeres underskrift og jeres andre tilsagn står som før. Vi skriver til jer igen, så snart sagen er afgjort.
+mail-commitment-suspended-next = Hvis du ved noget, der kan hjælpe os, så skriv til { $contact }.
+
+## Tilsagnet vises igen.
+mail-commitment-restored-subject = Jeres tilsagn vises igen
+mail-commitment-restored-heading = Jeres tilsagn vises igen
+mail-commitment-restored-status = Vi er færdige med undersøgelsen. Tilsagnet står igen i registret.
+mail-commitment-restored-button = Se tilsagnet
+mail-commitment-restored-next = I skal ikke gøre noget.
+
+## En redaktør foreslår en version af Opfordringen.
+mail-call-proposed-subject = En version af Opfordringen venter på en anden person
+mail-call-proposed-heading = En version af Opfordringen venter på en anden person
+mail-call-proposed-status = En redaktør har foreslået den næste version. Den bliver først offentliggjort, når en administrator er enig.
+mail-call-proposed-button = Åbn siden om Opfordringen
+mail-call-proposed-next = Læs teksterne og ændringerne, og offentliggør versionen, eller send den tilbage.
+
 # I registret uden navn
 mail-published-unnamed-subject = Jeres underskrift tæller
 mail-published-unnamed-heading = Jeres underskrift tæller

@@ -30,7 +30,7 @@ sign-who-delegate = Du kan godt udfylde formularen uden selv at have den ret. Ge
 sign-then-title = Hvad sker der så
 sign-then = Vi sender et link til den adresse, du angiver. Organisationen har først underskrevet, når nogen åbner linket og bekræfter. Derefter kontrollerer ministeriets medarbejdere underskriften og afgør sagen inden for { $days } dage. Først da kommer den i registret.
 sign-data-title = Hvad der sker med dine svar
-sign-data-public = Organisationens navn, art, land, hjemmeside og beskrivelse bliver offentlige, og det samme gør dens erklæring og tilsagn. Alle må kopiere dem. Det, andre har kopieret, kan vi ikke kalde tilbage.
+sign-data-public = Organisationens navn, kategori, land, hjemmeside og beskrivelse bliver offentlige, og det samme gør dens udtalelse og tilsagn. Alle må kopiere dem. Det, andre har kopieret, kan vi ikke kalde tilbage.
 sign-data-private = Mailadressen bliver aldrig offentliggjort. Navn og stilling på den, der underskriver, bliver kun offentliggjort, hvis vedkommende er indforstået. De opbevares krypteret. { $controller } er ansvarlig for oplysningerne; ministeriet, den, der driver serveren, og en domstol kan få kendskab til dem.
 sign-data-keep = En formular, du ikke sender, slettes efter { $draft } dage, og en underskrift, som ingen bekræfter, efter { $unconfirmed } dage. Indtil den er offentliggjort, kan I annullere den, og så slettes det hele.
 
@@ -62,7 +62,7 @@ sign-state-then = Én medarbejder registrerer brevet, og en anden bekræfter det
 sign-step-organisation = Organisation
 sign-step-representative = Hvem underskriver
 sign-step-commitments = Tilsagn
-sign-step-statement = Offentlig erklæring
+sign-step-statement = Offentlig udtalelse
 sign-step-check = Kontrollér dine svar
 sign-save-later = Gem, og kom tilbage senere
 
@@ -78,7 +78,7 @@ sign-category-academia-hint = Et universitet, en skole eller et forskningsinstit
 sign-category-media-hint = En avis, tv- eller radiostation, et forlag eller en anden redaktion
 sign-name = Officielt navn
 sign-name-hint = Som i vedtægterne eller i et offentligt register, på organisationens eget sprog og med dens egen skrift.
-sign-country = Land eller territorium
+sign-country = Land eller område
 sign-country-hint = Hvor den har hjemsted. En multilateral organisation kan lade feltet stå åbent.
 sign-website = Hjemmeside
 sign-website-hint = For eksempel https://example.org. Den hjælper os med at se, hvem I er, og en mailadresse på samme domæne tæller mere.
@@ -94,7 +94,8 @@ sign-job-title-hint = For eksempel direktør eller sekretariatsleder.
 sign-email = Mailadresse på arbejdet
 sign-email-hint = Den bliver aldrig offentliggjort. Brug gerne en på organisationens eget domæne: Så fremgår det af registret. En gratis mailadresse kan også bruges.
 sign-authority = Med hvilken ret underskriver personen?
-sign-authority-hint = Har du ikke selv retten, og har ingen givet dig den, så vælg “Gem, og kom tilbage senere”, og send linket til den kollega, der har den.
+sign-authority-hint = Har du ikke selv retten, og har ingen givet dig den, så vælg »Gem, og kom tilbage senere«, og send linket til den kollega, der har den.
+sign-authority-short = Ret til at underskrive
 sign-authority-own = Personen kan forpligte organisationen
 sign-authority-delegated = En person, der kan, har bedt om det
 sign-authority-delegated-hint = Medarbejderne kan spørge, hvem det er.
@@ -126,43 +127,12 @@ sign-commitments-without = Fortsæt uden tilsagn
 sign-commitment-title = Tilføj et tilsagn
 sign-commitment-change-title = Ret dette tilsagn
 sign-commitment-lead = Det bliver offentligt sammen med underskriften. Organisationen fortæller, hvordan det går, og alle kan følge med.
-sign-kind = Hvilken slags tilsagn er det?
-sign-kind-action-hint = I gør selv noget.
-sign-kind-funding-hint = I giver penge til andre.
-sign-kind-offer-hint = I tilbyder andre viden, hjælp, værktøjer eller data.
-sign-title = Overskrift
-sign-title-hint = Én linje, der siger, hvad der til sidst er på plads.
-sign-action = Hvad vil I gøre?
-sign-action-hint = Skriv, hvem der gør det, for hvem, og hvad der ikke er med. Højst { NUMBER($limit) } tegn.
-sign-paragraphs = Hvilke punkter i Opfordringen tjener det?
-sign-paragraphs-hint = Vælg alle, der passer.
-sign-measure = Hvordan kan man se, at det er gjort?
-sign-measure-deliverable = Det er der, eller det er der ikke
-sign-measure-deliverable-hint = For eksempel en offentliggjort rapport, en ny tjeneste, en ændret regel.
-sign-measure-indicator = På et tal, der når et mål
-sign-measure-indicator-hint = For eksempel uddannede redaktører, fra 0 til 200.
-sign-unit = Hvad tælles?
-sign-unit-hint = For eksempel uddannede redaktører eller procent af tjenesterne.
-sign-baseline = Tallet nu
-sign-target = Tallet, I lover
-sign-amount = Beløb
-sign-amount-hint = Skrevet fuldt ud, for eksempel 250 000. I betaler ikke noget her.
-sign-currency = Valuta
-sign-stage = Hvor langt er pengene?
-sign-stage-announced = Annonceret
-sign-stage-committed = Afsat i et budget eller en kontrakt
-sign-stage-disbursed = Udbetalt
-sign-start-day = Hvornår begynder det?
-sign-due-day = Hvornår er det gjort?
-sign-due-day-hint = Den dag, hvor man kan kontrollere det, for eksempel 30 6 2028
-sign-countries = Hvor det finder sted
-sign-countries-legend = Lande og territorier
 sign-commitment-keep = Behold dette tilsagn
 
-# 4 Erklæring
+# 4 Udtalelse
 sign-statement-title = Vil I sige noget offentligt?
-sign-statement-lead = En erklæring står på organisationens side i registret med dens egne ord. I kan udelade den.
-sign-statement = Erklæring
+sign-statement-lead = En udtalelse står på organisationens side i registret med dens egne ord. I kan udelade den.
+sign-statement = Udtalelse
 sign-statement-hint = Hvorfor I underskriver, eller hvad det betyder for jer. Højst { NUMBER($limit) } tegn.
 
 # 5 Kontrol
@@ -214,7 +184,7 @@ sign-continue-what = Du kan læse, rette og færdiggøre svarene. Kun den, der k
 sign-continue-other = Der er en anden formular åben i denne browser. Fortsætter du her, skal du bruge dens eget link for at komme tilbage til den.
 sign-continue-here = Fortsæt i denne browser
 
-# Bekræft og annuller
+# Bekræft og annullér
 sign-version = Version { $version }, på { $language }
 sign-confirm-title = Bekræft, at jeres organisation underskriver
 sign-confirm-lead = Se efter, om det er rigtigt. Organisationen underskriver, når du vælger knappen nedenfor.
@@ -228,10 +198,10 @@ sign-confirmed-check = Medarbejderne kontrollerer underskriften og afgør sagen 
 sign-confirmed-decision = Vi sender dig afgørelsen. Mangler de oplysninger, spørger de dig først.
 sign-confirmed-publish = Når underskriften er offentliggjort, står den i registret, så alle kan se den.
 sign-confirmed-cancel = Vi har lige sendt dig referencen og et link. Med det kan du annullere underskriften, indtil den er offentliggjort.
-sign-cancel-title = Annuller underskriften
+sign-cancel-title = Annullér underskriften
 sign-cancel-lead = Underskriften er ikke offentliggjort. Du kan stadig annullere den.
-sign-cancel-what = Gør du det, slettes alt, hvad der er skrevet, med det samme: om organisationen, den, der underskrev, tilsagnene og erklæringen. Det kan ikke hentes tilbage.
-sign-cancel = Annuller, og slet det hele
+sign-cancel-what = Gør du det, slettes alt, hvad der er skrevet, med det samme: om organisationen, den, der underskrev, tilsagnene og udtalelsen. Det kan ikke hentes tilbage.
+sign-cancel = Annullér, og slet det hele
 sign-cancel-keep = Behold underskriften
 sign-cancelled-title = Underskriften er annulleret
 sign-cancelled-lead = Alt, hvad der var skrevet, er slettet. Vi sender en sidste mail om det.
@@ -255,9 +225,9 @@ sign-asked-nothing = Kommer der ikke noget inden for en halv time, så se blandt
 
 # Hvad der er galt på disse sider
 flaw-missing-category = Vælg, hvilken slags organisation det er
-flaw-missing-name = Skriv organisationens officielle navn
-flaw-missing-person = Skriv det fulde navn på den, der underskriver
-flaw-missing-job-title = Skriv stillingen på den, der underskriver
+flaw-missing-name = Skriv det fulde navn
+flaw-missing-person = Skriv personens fulde navn
+flaw-missing-job-title = Skriv personens stilling
 flaw-missing-authority = Vælg, med hvilken ret personen underskriver
 flaw-missing-kind = Vælg, hvilken slags tilsagn det er
 flaw-missing-title = Skriv en overskrift til tilsagnet

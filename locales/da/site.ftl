@@ -14,6 +14,7 @@ nav-home = Forside
 brand-kind = Opfordring til handling
 language-label = Sprog:
 notice-label = Meddelelse
+read-only-notice = Tjenesten kan kun læses lige nu. Underskrifter, konti og alle ændringer venter, til den er tilbage.
 crumbs-label = Brødkrummesti
 staff-brand = Registerkontoret
 staff-brand-kind = { $title } · medarbejdere

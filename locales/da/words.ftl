@@ -65,7 +65,7 @@ call-state-closed = lukket for underskrift
 call-state-archived = arkiveret
 
 role-viewer = læser
-role-moderator = moderator
+role-moderator = sagsbehandler
 role-editor = redaktør
 role-admin = administrator
 
@@ -87,7 +87,7 @@ endorsement-state-revoked = annulleret af ministeriet
 case-kind-endorsement = Underskrift
 case-kind-amendment = Ændring
 case-kind-commitment = Tilsagn
-case-kind-report = Indberettet bekymring
+case-kind-report = Henvendelse
 case-kind-state-withdrawal = En stats tilbagetrækning
 case-kind-reversal = Omgørelse af en tilbagetrækning
 
@@ -125,5 +125,5 @@ entry-commitment-suspended = Tilsagn midlertidigt skjult
 entry-commitment-dropped = Tilsagn opgivet
 method-mailed-link = Link i mail bekræftet
 method-dns-record = DNS-post fundet
-method-well-known-file = Fil fundet på webstedet
+method-well-known-file = Fil fundet på hjemmesiden
 method-letter = Brev læst af to personer

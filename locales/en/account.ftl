@@ -7,7 +7,7 @@ account-menu-withdraw = Withdraw
 account-back = Back to your account
 
 # Coming in
-account-sign-in-title = Your organisation's account
+account-sign-in-title = Your organisation’s account
 account-sign-in-lead = See where your signature stands, change your entry, add commitments or withdraw. We mail you a link; there is no password.
 account-sign-in-email = Your mail address
 account-sign-in-email-hint = The address that you gave when your organisation signed.
@@ -27,7 +27,7 @@ account-spent-why = It has been used, or it is more than 30 minutes old.
 account-spent-again = Ask for a new link
 
 # Where the signature stands
-account-desk-kicker = Your organisation's account
+account-desk-kicker = Your organisation’s account
 account-state-submitted = not confirmed
 account-state-submitted-what = We wait for you to confirm the signature. Open the link in the mail that we sent, and press its button.
 account-state-confirmed = confirmed
@@ -61,7 +61,7 @@ account-question-title = The ministry asks
 account-question-mail = The mail that we sent you has the question in full.
 account-answer-button = Answer the question
 account-letter-awaited = You asked to withdraw. The ministry waits for an official letter that quotes the reference { $reference }. Until it is confirmed, your entry stays in the register.
-account-reversible = You can take the withdrawal back until { $day }, if it was not your organisation's own decision.
+account-reversible = You can take the withdrawal back until { $day }, if it was not your organisation’s own decision.
 account-reversal-open = You said that the withdrawal was not yours. Two people at the ministry look at it, by { $day } at the latest.
 account-reverse-button = This withdrawal was not ours
 
@@ -120,9 +120,9 @@ account-field-country = Country or territory
 account-field-no-country = None
 account-field-website = Website
 account-field-description = Description
-account-field-description-hint = What your organisation does, in a few lines. Optional.
+account-field-description-hint = What your organisation does, in a few lines.
 account-field-statement = Public statement
-account-field-statement-hint = Why you signed. Optional.
+account-field-statement-hint = Why you signed.
 
 # Answering
 account-answer-title = Answer the ministry
@@ -145,7 +145,7 @@ account-cancelled-what = Everything that you sent is erased, and you are signed 
 # Amending
 account-amend-title = Change your entry
 account-amend-lead = The ministry checks a change before the register shows it. The old values stay in the history.
-account-amend-replaces = A change is being checked already. If you send another, it takes the first one's place.
+account-amend-replaces = A change is being checked already. If you send another, it takes the first one’s place.
 account-amend-check = Compare before you send
 account-amend-check-title = Check your change
 account-amend-check-lead = This is what would change in the public register.
@@ -169,7 +169,7 @@ account-withdraw-title = Withdraw from the Call
 account-withdraw-lead = { $organisation } stops being a signatory at once.
 account-withdraw-page = Your public page stays and says that you withdrew, with the date.
 account-withdraw-commitments = Your commitments can still be read, marked as withdrawn. They no longer count in totals.
-account-withdraw-mail = We write to everybody who acts for your organisation. Each of them can say within { $days } days that this was not your organisation's decision.
+account-withdraw-mail = We write to everybody who acts for your organisation. Each of them can say within { $days } days that this was not your organisation’s decision.
 account-withdraw-sure = I withdraw { $organisation } from the Call
 account-withdraw-button = Withdraw from the Call
 account-withdraw-state-lead = A state withdraws by an official letter, so that one stolen mailbox cannot undo the signature of { $organisation }.
@@ -184,7 +184,7 @@ account-letter-what = We have told the ministry that { $organisation } wants to 
 account-letter-next = Send the letter to { $ministry } and quote the reference. We have mailed it to everybody who acts for you.
 account-reverse-title = Take the withdrawal back?
 account-reverse-lead = { $organisation } was withdrawn from the Call on { $at }.
-account-reverse-what = If that was not your organisation's decision, say so here. Two people at the ministry look at it before the signature comes back.
+account-reverse-what = If that was not your organisation’s decision, say so here. Two people at the ministry look at it before the signature comes back.
 account-reversal-title = We look at it at once
 account-reversal-what = The ministry has what you said at the top of its queue, and decides by { $day } at the latest.
 account-reversal-mail = Everybody who acts for your organisation gets a mail when it is decided.

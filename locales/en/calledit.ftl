@@ -41,6 +41,8 @@ calledit-edit = Edit the text: { $language }
 calledit-preview-in = Preview: { $language }
 calledit-remove = Remove the text: { $language }
 calledit-remove-lead = The text leaves this version. Versions that are published keep theirs.
+calledit-discard = Discard this version
+calledit-discard-lead = Every text of this draft is thrown away. The version in force and the earlier ones stay as they are.
 calledit-add-label = Another language
 calledit-add-hint = Its code, for example da, uk or pt-BR
 calledit-add = Add the language
@@ -99,10 +101,11 @@ calledit-send-back = Send the version back
 
 # What was done
 staff-done-begun = A new version is begun.
+staff-done-discarded = The draft is discarded.
 staff-done-kind = The kind of change is saved.
 staff-done-text = The text is saved.
 staff-done-text-removed = The text is removed.
 staff-done-taken-back = The version is yours again. Write on.
-staff-done-version-proposed = The version is proposed. Ask an admin to read it.
+staff-done-version-proposed = The version is proposed. The admins have a mail that asks them to read it.
 staff-done-version-sent-back = The version is back with the editors. Tell them why.
 staff-done-version-published = The version is published.

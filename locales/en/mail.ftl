@@ -206,6 +206,28 @@ mail-second-needed-status = A colleague has proposed a decision. It takes effect
 mail-second-needed-button = Open the case
 mail-second-needed-next = Read the case and the reasons, then agree or send it back.
 
+## One commitment is hidden for now.
+mail-commitment = Commitment
+mail-commitment-suspended-subject = One of your commitments is hidden for now
+mail-commitment-suspended-heading = One of your commitments is hidden while we check it
+mail-commitment-suspended-status = We have hidden one commitment of your organisation in the register while we check something.
+mail-commitment-suspended-meaning = Your signature and your other commitments stand as before. We write to you again as soon as we have decided.
+mail-commitment-suspended-next = If you know something that can help us, write to { $contact }.
+
+## The commitment is shown again.
+mail-commitment-restored-subject = Your commitment is shown again
+mail-commitment-restored-heading = Your commitment is shown again
+mail-commitment-restored-status = We have finished our check. The commitment is in the register again.
+mail-commitment-restored-button = See the commitment
+mail-commitment-restored-next = There is nothing that you need to do.
+
+## An editor proposes a version of the Call.
+mail-call-proposed-subject = A version of the Call waits for a second person
+mail-call-proposed-heading = A version of the Call waits for a second person
+mail-call-proposed-status = An editor has proposed the next version. It is published only when an admin agrees.
+mail-call-proposed-button = Open the Call’s desk
+mail-call-proposed-next = Read the texts and what changes, then publish the version or send it back.
+
 # In the register, without a name
 mail-published-unnamed-subject = Your signature counts
 mail-published-unnamed-heading = Your signature counts

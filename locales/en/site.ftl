@@ -14,6 +14,7 @@ nav-home = Home
 brand-kind = Call to Action
 language-label = Language:
 notice-label = Notice
+read-only-notice = The service can only be read for now. Signing, accounts and every change wait until it is back.
 crumbs-label = Breadcrumb
 staff-brand = Register desk
 staff-brand-kind = { $title } · staff

@@ -124,6 +124,7 @@ staff-done-reason-deleted = The reason is deleted.
 staff-settings-title = Settings
 staff-settings-says = What this site says of itself
 staff-settings-save = Save the settings
+staff-setting-other-hint = If empty, readers see the English text
 staff-setting-ministry-name = Name of the ministry
 staff-setting-ministry-name-hint = In the footer of every page and in every mail
 staff-setting-initiative-name = Name of the initiative

@@ -55,9 +55,6 @@ impl App {
         T: Send + 'static,
         F: FnOnce(&mut Act<'_>) -> Result<T> + Send + 'static,
     {
-        if self.config.read_only {
-            return Err(Error::Refused(crate::domain::Refusal::ReadOnly));
-        }
         let app = self.clone();
         let now = self.clock.now();
         let write = move |db: &mut Db| {

@@ -27,6 +27,8 @@ pub enum Address {
     /// Where a colleague sets a password and second factor.
     StaffSetup(String),
     StaffCase(i64),
+    /// Where the Call's versions are prepared.
+    StaffCall,
 }
 
 impl Address {
@@ -50,6 +52,7 @@ impl Address {
             Address::Reverse(token) => format!("/reverse/{token}"),
             Address::Hide(token) => format!("/hide/{token}"),
             Address::StaffSetup(token) => format!("/staff/setup/{token}"),
+            Address::StaffCall => "/staff/call".to_owned(),
             Address::StaffCase(number) => format!("/staff/cases/{number}"),
         }
     }

@@ -16,16 +16,24 @@ use crate::store::{self, DatabaseUrl, Store};
 const HASHING: usize = 2;
 
 /// Opens the database, the secret and the register. An embedded database is made and migrated here;
-/// one on a server must have been migrated, so that nodes of two versions never meet by accident.
+/// one on a server must have been migrated, so that nodes of two versions never meet by accident. A read-only
+/// process makes and migrates nothing, no secret either.
 ///
 /// # Errors
 /// Internal, with what to do.
 pub async fn open(config: Config, clock: Box<dyn Clock>, chance: Box<dyn Chance>) -> Result<App> {
-    prepare_schema(&config.database)?;
-    let secrets = Secrets::load_or_create(&config.secret_file, &config.previous_secret_files, &*chance)?;
-    let store = Store::open(&config.database)?;
+    let (store, secrets) = if config.read_only {
+        up_to_date(Store::behind(&config.database)?)?;
+        let secrets = Secrets::load(&config.secret_file, &config.previous_secret_files)?;
+        (Store::read_only(&config.database), secrets)
+    } else {
+        prepare_schema(&config.database)?;
+        let previous = &config.previous_secret_files;
+        let secrets = Secrets::load_or_create(&config.secret_file, previous, &*chance)?;
+        (Store::open(&config.database)?, secrets)
+    };
     let begun = store.read(store::log::newest).await?.is_some();
-    let log_signer = LogSigner::open(&config, begun, &*chance)?;
+    let log_signer = LogSigner::open(&config, !begun && !config.read_only, &*chance)?;
     let register = Register::empty(clock.now());
     let settings = ArcSwap::from_pointee(Settings::from_stored(&Default::default()));
     let hasher = Hasher::new(HASHING);
@@ -40,13 +48,14 @@ pub async fn open(config: Config, clock: Box<dyn Clock>, chance: Box<dyn Chance>
 fn prepare_schema(database: &DatabaseUrl) -> Result<()> {
     match database {
         DatabaseUrl::Sqlite(_) => Store::migrate(database).map(drop),
-        DatabaseUrl::Postgres(_) => {
-            let pending = Store::pending(database)?;
-            if pending.is_empty() {
-                return Ok(());
-            }
-            let names = pending.join(", ");
-            Err(Error::internal(format!("the database is not up to date ({names}): run `tilsagn migrate`")))
-        }
+        DatabaseUrl::Postgres(_) => up_to_date(Store::pending(database)?),
     }
+}
+
+fn up_to_date(pending: Vec<String>) -> Result<()> {
+    if pending.is_empty() {
+        return Ok(());
+    }
+    let names = pending.join(", ");
+    Err(Error::internal(format!("the database is not up to date ({names}): run `tilsagn migrate`")))
 }

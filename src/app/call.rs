@@ -7,9 +7,13 @@ use serde_json::json;
 
 use super::App;
 use super::act::{About, Act, EntryKind, Origin, Subject};
+use super::address::Address;
+use super::letter::Letter;
 use crate::domain::call::{ChangeKind, Fingerprint, Text, VersionState, texts};
+use crate::domain::email::Email;
 use crate::domain::ids::{StaffId, VersionId};
-use crate::domain::permit::{EditCall, Permit, PublishCall};
+use crate::domain::permit::{EditCall, Permit, Power, PublishCall};
+use crate::domain::staff::StaffState;
 use crate::domain::{Error, Refusal, Result};
 use crate::store;
 
@@ -82,9 +86,28 @@ pub async fn propose(app: &App, origin: Origin, permit: &Permit<EditCall>, seen:
         store::call::current(act.db)?.ok_or(Error::Refused(Refusal::WrongState))?;
         ready(&texts_of(act.db, version.id)?)?;
         store::call::propose(act.db, &version, Some(editor), act.now)?;
-        act.audit("call.proposed", about(version.id), json!({}))
+        let told = tell_admins(act, &version, editor)?;
+        act.audit("call.proposed", about(version.id), json!({ "mails": told }))
     })
     .await
+}
+
+/// Writes to everybody who may be the second person, once for each proposal. Says to how many.
+fn tell_admins(act: &mut Act<'_>, version: &store::call::Version, editor: StaffId) -> Result<usize> {
+    let event = format!("call.proposed.{}.{}", version.id, version.revision);
+    let mut told = 0;
+    for colleague in store::staff::list(act.db)? {
+        let admin = colleague.state == StaffState::Active && colleague.roles.any(PublishCall::ROLES);
+        if !admin || colleague.id == editor {
+            continue;
+        }
+        let email = Email::parse(&colleague.email)
+            .map_err(|flaw| Error::internal(format!("a colleague's address: {flaw}")))?;
+        let locale = colleague.language;
+        let link = Address::StaffCall.url(&act.app.config.base_url.url, locale);
+        told += usize::from(act.mail(&event, &email, locale, &Letter::CallProposed { link })?);
+    }
+    Ok(told)
 }
 
 /// Takes the version back from the second person, to write on.

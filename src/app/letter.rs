@@ -31,6 +31,10 @@ pub enum Letter {
     Suspended { organisation: String, reason: String, message: String },
     /// The entry is shown again.
     Restored { organisation: String, link: String },
+    /// One commitment is hidden while something is checked.
+    CommitmentSuspended { organisation: String, commitment: String, reason: String, message: String },
+    /// The commitment is shown again.
+    CommitmentRestored { organisation: String, commitment: String, link: String },
     /// The ministry removed the entry.
     Revoked { organisation: String, reason: String, message: String },
     /// The signer called it off; everything is erased.
@@ -53,11 +57,45 @@ pub enum Letter {
     WithdrawalByLetter { organisation: String, reference: String },
     /// A new colleague sets password and second factor.
     StaffSetup { link: String, hours: i64 },
+    /// A version of the Call waits for a second person.
+    CallProposed { link: String },
     /// A case waits for a second person.
     SecondNeeded { case_number: i64, category: Option<Category>, link: String },
 }
 
 impl Letter {
+    /// The organisation that it is about, where it is about one.
+    pub fn organisation(&self) -> Option<&str> {
+        match self {
+            Letter::ConfirmSignature { organisation, .. }
+            | Letter::AlreadySigned { organisation, .. }
+            | Letter::SignatureConfirmed { organisation, .. }
+            | Letter::Published { organisation, .. }
+            | Letter::MoreNeeded { organisation, .. }
+            | Letter::Declined { organisation, .. }
+            | Letter::Suspended { organisation, .. }
+            | Letter::Restored { organisation, .. }
+            | Letter::CommitmentSuspended { organisation, .. }
+            | Letter::CommitmentRestored { organisation, .. }
+            | Letter::Revoked { organisation, .. }
+            | Letter::Cancelled { organisation }
+            | Letter::Expired { organisation }
+            | Letter::AccountLink { organisation, .. }
+            | Letter::ChangePublished { organisation, .. }
+            | Letter::ChangeDeclined { organisation, .. }
+            | Letter::Withdrawn { organisation, .. }
+            | Letter::Reinstated { organisation, .. }
+            | Letter::WithdrawalByLetter { organisation, .. } => Some(organisation),
+            Letter::PublishedUnnamed { .. }
+            | Letter::Hidden { .. }
+            | Letter::ContinueDraft { .. }
+            | Letter::NoAccount { .. }
+            | Letter::StaffSetup { .. }
+            | Letter::CallProposed { .. }
+            | Letter::SecondNeeded { .. } => None,
+        }
+    }
+
     /// The folder of its templates.
     pub const fn template(&self) -> &'static str {
         match self {
@@ -72,6 +110,8 @@ impl Letter {
             Letter::Declined { .. } => "declined",
             Letter::Suspended { .. } => "suspended",
             Letter::Restored { .. } => "restored",
+            Letter::CommitmentSuspended { .. } => "commitment_suspended",
+            Letter::CommitmentRestored { .. } => "commitment_restored",
             Letter::Revoked { .. } => "revoked",
             Letter::Cancelled { .. } => "cancelled",
             Letter::Expired { .. } => "expired",
@@ -83,10 +123,15 @@ impl Letter {
             Letter::Reinstated { .. } => "reinstated",
             Letter::WithdrawalByLetter { .. } => "withdrawal_by_letter",
             Letter::StaffSetup { .. } => "staff_setup",
+            Letter::CallProposed { .. } => "call_proposed",
             Letter::SecondNeeded { .. } => "second_needed",
         }
     }
 }
+
+/// Mails that tell of an erasure. One that nobody can take is forgotten, not kept for staff to send again:
+/// it would be all that is left.
+pub const FAREWELLS: [&str; 2] = ["cancelled", "expired"];
 
 /// A mail with its addressee, as it lies sealed in the outbox.
 #[derive(Debug, Clone, Serialize, Deserialize)]

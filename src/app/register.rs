@@ -1,5 +1,7 @@
 //! Keeps the public register in memory abreast of the database.
 
+mod history;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -10,6 +12,7 @@ use chrono_tz::Tz;
 use super::App;
 use crate::domain::assurance::{self, Assurance, Level, Method};
 use crate::domain::call::VersionState;
+use crate::domain::commitment::StoredState;
 use crate::domain::commitment_status::Policy;
 use crate::domain::country::Country;
 use crate::domain::currency::{Currency, Money};
@@ -100,14 +103,15 @@ fn country_name(code: CountryCode, locale: Locale) -> String {
 
 fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Moment) -> Result<Source> {
     let (call, numbers) = load_call(db, call_state)?;
-    let mut history = grouped(store::public::history(db)?, |row| row.organisation_id);
+    let mut history = grouped(history::load(db)?, |(of, _)| *of);
     let mut assurances = grouped(store::public::assurances(db)?, |row| Some(row.organisation_id));
     let reasons = public_reasons(db)?;
     let rows = store::public::signatories(db)?;
     let signatories = rows.into_iter().filter_map(|(organisation, endorsement)| {
+        let lines = history.remove(&organisation.id).unwrap_or_default();
         let records = Records {
             version: numbers.get(&endorsement.version_id).copied().unwrap_or(0),
-            history: history.remove(&organisation.id).unwrap_or_default(),
+            history: lines.into_iter().map(|(_, line)| line).collect(),
             assurances: assurances.remove(&organisation.id).unwrap_or_default(),
             reason: endorsement.reason.as_ref().and_then(|code| reasons.get(code).cloned()),
         };
@@ -120,7 +124,7 @@ fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Mom
         signatories: signatories.collect(),
         commitments: store::public::commitments(db)?
             .into_iter()
-            .filter_map(|row| commitment(row, zone))
+            .filter_map(|row| commitment(row, zone, &reasons))
             .collect(),
         redirects: store::public::redirects(db)?,
         gone_slugs: store::public::gone_slugs(db)?,
@@ -174,6 +178,7 @@ fn text_card(text: store::call::Text) -> TextCard {
         language: text.language,
         authority: text.authority.code().to_owned(),
         sha256: text.sha256,
+        follows: text.follows,
         title,
         markdown: text.markdown.into(),
     }
@@ -194,7 +199,7 @@ fn public_state(state: EndorsementState, merged: bool) -> Option<PublicState> {
 /// What other tables hold of one signatory.
 struct Records {
     version: u32,
-    history: Vec<store::public::HistoryRow>,
+    history: Vec<HistoryLine>,
     assurances: Vec<store::assurance::Assurance>,
     reason: Option<Wording>,
 }
@@ -227,16 +232,7 @@ fn signatory(
         statement: endorsement.statement.map(|text| Statement { text, language: endorsement.language }),
         description: organisation.description,
         updated_at: organisation.updated_at.max(endorsement.updated_at),
-        history: records
-            .history
-            .into_iter()
-            .map(|row| HistoryLine {
-                number: row.number.and_then(|number| u64::try_from(number).ok()),
-                at: row.at,
-                kind: row.kind,
-                detail: None,
-            })
-            .collect(),
+        history: records.history,
         search_key: organisation.search_key,
         name: organisation.name,
     };
@@ -262,7 +258,13 @@ fn checked(row: &store::assurance::Assurance) -> Assurance {
     }
 }
 
-fn commitment(row: store::commitment::Commitment, zone: Tz) -> Option<Arc<CommitmentCard>> {
+fn commitment(
+    row: store::commitment::Commitment,
+    zone: Tz,
+    reasons: &HashMap<String, Wording>,
+) -> Option<Arc<CommitmentCard>> {
+    // The same column holds a code while it is suspended, and the signatory's own words once it is dropped.
+    let code = row.reason.filter(|_| row.state == StoredState::Suspended);
     let published_at = row.published_at?;
     let amount = row.amount_minor.zip(row.currency.as_deref()).and_then(|(minor, currency)| {
         Currency::parse(currency).ok().map(|currency| Money { minor, currency })
@@ -283,6 +285,7 @@ fn commitment(row: store::commitment::Commitment, zone: Tz) -> Option<Arc<Commit
         amount,
         countries: row.countries.0.iter().filter_map(|code| CountryCode::parse(code)).collect(),
         state: row.state,
+        reason: code.and_then(|code| reasons.get(&code).cloned()),
         updates: Vec::new(),
         reviews: Vec::new(),
         version: u32::try_from(row.version).unwrap_or(1),

@@ -64,7 +64,7 @@ pub async fn find(app: &App, door: Door, token: &str) -> Result<SignedIn> {
     let found = app.store.read(move |db| store::session::find_live(db, &hash)).await?;
     let (session, holder) =
         found.filter(|(session, _)| lives(session, door, now)).ok_or(Error::SignIn(door))?;
-    if now - session.seen_at >= Duration::seconds(limits::TOUCH_SECONDS) {
+    if !app.config.read_only && now - session.seen_at >= Duration::seconds(limits::TOUCH_SECONDS) {
         let id = session.id;
         app.store.write(move |db| store::session::touch(db, id, now)).await?;
     }

@@ -9,6 +9,7 @@ use super::act::{Origin, Subject};
 use crate::codes;
 use crate::domain::call::CallState;
 use crate::domain::email::Email;
+use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Permit};
 use crate::domain::text::parse_optional;
 use crate::domain::website::Website;
@@ -33,7 +34,43 @@ codes! {
     }
 }
 
-/// The deployment's settings, with defaults that say that they are defaults.
+impl Key {
+    /// Whether readers read it as text, so that it is said in each language of the site.
+    pub const fn is_spoken(self) -> bool {
+        match self {
+            Key::MinistryName
+            | Key::InitiativeName
+            | Key::ContactUnit
+            | Key::DataController
+            | Key::EnforcementBody => true,
+            Key::ContactEmail
+            | Key::ContactAddress
+            | Key::DataProtectionEmail
+            | Key::EnforcementUrl
+            | Key::AccessibilityUrl
+            | Key::CallState => false,
+        }
+    }
+
+    /// The languages in which it is asked for.
+    pub const fn languages(self) -> &'static [Locale] {
+        if self.is_spoken() { Locale::OFFERED } else { &[Locale::English] }
+    }
+
+    /// What it is kept and typed under in a language. English has the bare name: it is what all others
+    /// fall back to.
+    pub fn name(self, locale: Locale) -> String {
+        match locale {
+            Locale::English => self.code().to_owned(),
+            other => format!("{}_{}", self.code(), other.code()),
+        }
+    }
+}
+
+/// One setting in one language.
+pub type Slot = (Key, Locale);
+
+/// The deployment's settings in one language, with defaults that say that they are defaults.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Settings {
     pub ministry_name: String,
@@ -48,12 +85,15 @@ pub struct Settings {
     /// Where the accessibility statement is, if not on this site.
     pub accessibility_url: String,
     pub call_state: CallState,
+    /// What is stored, for the other languages.
+    #[serde(skip)]
+    stored: BTreeMap<String, String>,
 }
 
 impl App {
-    /// The deployment as pages and mails name it.
-    pub fn site(&self) -> Site {
-        let settings = self.settings.load();
+    /// The deployment as pages and mails in a language name it.
+    pub fn site(&self, locale: Locale) -> Site {
+        let settings = self.settings.load().in_language(locale);
         let elsewhere = Some(settings.accessibility_url.clone()).filter(|url| !url.is_empty());
         Site {
             title: settings.initiative_name.clone(),
@@ -69,9 +109,21 @@ impl App {
 const LONGEST: usize = 500;
 
 impl Settings {
-    /// Reads stored values over the defaults.
+    /// Reads stored values over the defaults, in English.
     pub fn from_stored(stored: &BTreeMap<String, String>) -> Settings {
-        let get = |key: Key| stored.get(key.code()).cloned().unwrap_or_default();
+        Settings::spoken(stored, Locale::English)
+    }
+
+    /// The same settings for readers of a language; English where nothing is said in it.
+    pub fn in_language(&self, locale: Locale) -> Settings {
+        Settings::spoken(&self.stored, locale)
+    }
+
+    fn spoken(stored: &BTreeMap<String, String>, locale: Locale) -> Settings {
+        let get = |key: Key| {
+            let own = stored.get(&key.name(locale)).filter(|said| key.is_spoken() && !said.is_empty());
+            own.or_else(|| stored.get(key.code())).cloned().unwrap_or_default()
+        };
         let or = |key: Key, default: &str| {
             Some(get(key)).filter(|v| !v.is_empty()).unwrap_or_else(|| default.to_owned())
         };
@@ -87,6 +139,7 @@ impl Settings {
             enforcement_url: get(Key::EnforcementUrl),
             accessibility_url: get(Key::AccessibilityUrl),
             call_state: CallState::from_code(&get(Key::CallState)).unwrap_or(CallState::Announced),
+            stored: stored.clone(),
         }
     }
 }
@@ -109,22 +162,30 @@ pub async fn stored(app: &App, _: &Permit<ManageSettings>) -> Result<BTreeMap<St
 /// Changes settings. The Call's state has its own act.
 ///
 /// # Errors
-/// Invalid, under the keys' codes.
-pub async fn change(app: &App, permit: &Permit<ManageSettings>, values: BTreeMap<Key, String>) -> Result<()> {
+/// Invalid, under the slots' names.
+pub async fn change(
+    app: &App,
+    permit: &Permit<ManageSettings>,
+    values: BTreeMap<Slot, String>,
+) -> Result<()> {
     let mut problems = Problems::default();
-    let parsed = values.iter().map(|(key, typed)| (*key, problems.take(key.code(), parse(*key, typed))));
-    let values: Vec<(Key, String)> = parsed.filter_map(|(key, value)| Some((key, value?))).collect();
+    let parsed = values.iter().map(|((key, locale), typed)| {
+        let name = key.name(*locale);
+        let value = problems.take(&name, parse(*key, typed));
+        (name, value)
+    });
+    let values: Vec<(String, String)> = parsed.filter_map(|(name, value)| Some((name, value?))).collect();
     problems.check()?;
     let origin = Origin { actor: crate::domain::audit::Actor::Staff(permit.id()), request: None };
     app.act(origin, move |act| {
         let before = store::setting::all(act.db)?;
-        let old = |key: &Key| before.get(key.code()).map(String::as_str).unwrap_or_default();
-        let changed: Vec<_> = values.iter().filter(|(key, value)| old(key) != value).collect();
-        for (key, value) in &changed {
-            store::setting::put(act.db, key.code(), value, act.now)?;
+        let old = |name: &str| before.get(name).map(String::as_str).unwrap_or_default();
+        let changed: Vec<_> = values.iter().filter(|(name, value)| old(name) != value).collect();
+        for (name, value) in &changed {
+            store::setting::put(act.db, name, value, act.now)?;
         }
         store::register_state::bump(act.db)?;
-        let keys: Vec<_> = changed.iter().map(|(key, _)| key.code()).collect();
+        let keys: Vec<_> = changed.iter().map(|(name, _)| name).collect();
         act.audit("settings.changed", Subject("settings", None), serde_json::json!({ "keys": keys }))
     })
     .await?;
@@ -149,4 +210,25 @@ fn parse(key: Key, typed: &str) -> Result<String, Flaw> {
         | Key::EnforcementBody => cleaning::line(typed)?,
     };
     if kept.chars().count() > LONGEST { Err(Flaw::TextTooLong) } else { Ok(kept) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_said_in_danish_is_said_in_english() {
+        let stored =
+            [("ministry_name", "Ministry"), ("ministry_name_da", "Ministeriet"), ("contact_unit", "Unit")];
+        let stored = stored.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let english = Settings::from_stored(&stored);
+        let danish = english.in_language(Locale::Danish);
+        assert_eq!(
+            (english.ministry_name.as_str(), danish.ministry_name.as_str()),
+            ("Ministry", "Ministeriet")
+        );
+        assert_eq!(danish.contact_unit, "Unit");
+        assert_eq!(danish.data_controller, "Ministeriet", "the ministry, where nobody else is named");
+        assert_eq!(danish.in_language(Locale::English), english);
+    }
 }

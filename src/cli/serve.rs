@@ -44,7 +44,13 @@ pub async fn serve(app: &App, with_worker: bool, demo: bool) -> Result<ExitCode>
 }
 
 /// Runs the background jobs until told to stop.
+///
+/// # Errors
+/// Internal, if this process may not write: it would have nothing to do.
 pub fn worker(config: Config) -> Result<ExitCode> {
+    if config.read_only {
+        return Err(Error::internal("read_only is on, and every background job writes: turn it off here"));
+    }
     web::server::block_on(async move {
         let app = open(config).await?;
         worker::start(&app)?;

@@ -12,7 +12,7 @@ codes! {
         Endorsement = "endorsement",
         /// A proposed change to a published organisation.
         Amendment = "amendment",
-        /// A commitment added after publication.
+        /// A commitment added after publication, or a published one that is looked into.
         Commitment = "commitment",
         /// A concern sent by a member of the public.
         Report = "report",
@@ -45,7 +45,7 @@ codes! {
         Suspend = "suspend",
         Restore = "restore",
         Revoke = "revoke",
-        /// Closes a report or a request without further ado.
+        /// Closes a report, a request, or a look at a commitment without further ado.
         Close = "close",
     }
 }
@@ -79,9 +79,17 @@ impl Decision {
     /// What can be decided on a Case of a kind, in the order of the form.
     pub const fn on(kind: CaseKind) -> &'static [Decision] {
         match kind {
-            CaseKind::Endorsement | CaseKind::Amendment | CaseKind::Commitment => {
+            CaseKind::Endorsement | CaseKind::Amendment => {
                 &[Decision::Publish, Decision::Ask, Decision::Decline]
             }
+            CaseKind::Commitment => &[
+                Decision::Publish,
+                Decision::Ask,
+                Decision::Decline,
+                Decision::Suspend,
+                Decision::Restore,
+                Decision::Close,
+            ],
             CaseKind::Report => &[Decision::Close, Decision::Suspend, Decision::Restore, Decision::Revoke],
             CaseKind::StateWithdrawal | CaseKind::Reversal => &[Decision::Publish, Decision::Close],
         }

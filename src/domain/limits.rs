@@ -24,6 +24,9 @@ pub const COMMITMENTS: usize = 20;
 pub const UNCONFIRMED_DAYS: i64 = 30;
 /// Days after which a question that nobody answered ends the signature.
 pub const UNANSWERED_DAYS: i64 = 60;
+/// Days after which a signature that was declined is erased: long enough to ask again, and to know
+/// somebody who keeps signing in another's name.
+pub const DECLINED_DAYS: i64 = 180;
 /// Days in which a withdrawal can be taken back.
 pub const REVERSAL_DAYS: i64 = 14;
 /// Days in which the ministry promises to decide.

@@ -32,6 +32,8 @@ pub struct TextCard {
     pub authority: String,
     /// Of the Markdown's bytes, in lower-case hexadecimal.
     pub sha256: String,
+    /// Of the authentic text that a translation follows; nothing where that is not known or this is it.
+    pub follows: Option<String>,
     pub title: String,
     pub markdown: Arc<str>,
 }
@@ -42,6 +44,19 @@ impl CallCard {
         self.versions.iter().max_by_key(|version| version.number)
     }
 
+    /// The newest version that has a text in this language.
+    pub fn newest_in(&self, language: &str) -> Option<&VersionCard> {
+        let having = |version: &&VersionCard| version.texts.iter().any(|text| text.language == language);
+        self.versions.iter().filter(having).max_by_key(|version| version.number)
+    }
+
+    /// The newest version whose authentic text a translation follows.
+    pub fn followed_by(&self, text: &TextCard) -> Option<&VersionCard> {
+        let follows = text.follows.as_deref()?;
+        let authentic = |one: &&VersionCard| one.authentic().is_some_and(|text| text.sha256 == follows);
+        self.versions.iter().filter(authentic).max_by_key(|version| version.number)
+    }
+
     /// The version with this number.
     pub fn version(&self, number: u32) -> Option<&VersionCard> {
         self.versions.iter().find(|version| version.number == number)
@@ -49,12 +64,21 @@ impl CallCard {
 }
 
 impl VersionCard {
+    /// Whether a text of this version follows another authentic text than the version's own.
+    pub fn is_behind(&self, text: &TextCard) -> bool {
+        let now = self.authentic().map(|authentic| authentic.sha256.as_str());
+        text.follows.as_deref().is_some_and(|follows| Some(follows) != now)
+    }
+
+    /// The text that counts when languages differ.
+    pub fn authentic(&self) -> Option<&TextCard> {
+        self.texts.iter().find(|text| text.authority == "authentic")
+    }
+
     /// The text in this language, or else the authentic one, or else any.
     pub fn text(&self, language: &str) -> Option<&TextCard> {
-        let having = |wanted: &dyn Fn(&TextCard) -> bool| self.texts.iter().find(|text| wanted(text));
-        having(&|text| text.language == language)
-            .or_else(|| having(&|text| text.authority == "authentic"))
-            .or_else(|| self.texts.first())
+        let own = self.texts.iter().find(|text| text.language == language);
+        own.or_else(|| self.authentic()).or_else(|| self.texts.first())
     }
 }
 
@@ -65,7 +89,7 @@ mod tests {
     fn text(language: &str, authority: &str) -> TextCard {
         let [language, authority] = [language, authority].map(str::to_owned);
         let (sha256, title) = Default::default();
-        TextCard { language, authority, sha256, title, markdown: Arc::from("# Call") }
+        TextCard { language, authority, sha256, follows: None, title, markdown: Arc::from("# Call") }
     }
 
     #[test]

@@ -104,8 +104,24 @@ pub struct HistoryLine {
     pub at: Moment,
     /// The kind of the log's entry, for example `endorsement.published`.
     pub kind: String,
-    /// What the public is told besides: a version, a reason's public text.
-    pub detail: Option<String>,
+    /// What the public is told besides.
+    pub detail: Option<Detail>,
+}
+
+/// What a line of a history tells besides its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Detail {
+    /// The version that was signed, and the language in which it was read (BCP 47).
+    Signed {
+        version: u32,
+        language: String,
+    },
+    Renamed {
+        from: String,
+        to: String,
+    },
+    /// A reason's public text, by language.
+    Reason(Wording),
 }
 
 impl SignatoryCard {
@@ -144,6 +160,8 @@ pub struct CommitmentCard {
     /// Where it will be done; empty where the signatory did not say.
     pub countries: Vec<CountryCode>,
     pub state: StoredState,
+    /// What the public is told of why it is suspended, by language; nothing if there is nothing to tell.
+    pub reason: Option<Wording>,
     /// Oldest first.
     pub updates: Vec<UpdateCard>,
     /// Oldest first.

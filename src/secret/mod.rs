@@ -44,7 +44,16 @@ struct Keys {
 impl Secrets {
     /// Reads the secret's file, or makes one that only its owner can read. Previous ones must exist.
     pub fn load_or_create(path: &Path, previous: &[PathBuf], chance: &dyn Chance) -> Result<Secrets> {
-        let current = Keys::derive(&file::load_or_create(path, chance)?)?;
+        Secrets::of(&file::load_or_create(path, chance)?, previous)
+    }
+
+    /// Reads the secret's file, which must exist, and the previous ones.
+    pub fn load(path: &Path, previous: &[PathBuf]) -> Result<Secrets> {
+        Secrets::of(&file::load(path)?, previous)
+    }
+
+    fn of(current: &[u8; 32], previous: &[PathBuf]) -> Result<Secrets> {
+        let current = Keys::derive(current)?;
         let previous = previous.iter().map(|path| Keys::derive(&file::load(path)?));
         Ok(Secrets { current, previous: previous.collect::<Result<_>>()? })
     }

@@ -94,6 +94,12 @@ pub fn replace(db: &mut Db, seen: &Amendment, after: &Json<Amendable>) -> Result
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
+/// Forgets what an organisation that was never published wanted to change.
+pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    diesel::delete(dsl::amendments.filter(dsl::organisation_id.eq(organisation))).execute(db)?;
+    Ok(())
+}
+
 /// Forgets what the amendments of an organisation that hides said. The entries hold it, withheld.
 pub fn forget_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation));

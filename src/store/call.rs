@@ -81,6 +81,14 @@ pub fn replace_texts(db: &mut Db, version: VersionId, texts: &[NewText]) -> Resu
     Ok(())
 }
 
+/// Forgets a version that is still a draft, with its texts, if nobody changed it meanwhile.
+pub fn discard(db: &mut Db, seen: &Version) -> Result<()> {
+    diesel::delete(call_texts::table.filter(call_texts::version_id.eq(seen.id))).execute(db)?;
+    let draft = call_versions::table.find(seen.id).filter(call_versions::state.eq(VersionState::Draft));
+    let gone = diesel::delete(draft.filter(call_versions::revision.eq(seen.revision))).execute(db)?;
+    if gone == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
 /// Changes what kind of change a version that is not published yet is.
 pub fn set_kind(db: &mut Db, version: VersionId, kind: ChangeKind) -> Result<()> {
     let open = call_versions::table.find(version).filter(call_versions::state.ne(VersionState::Published));

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::schema::{case_notes, cases, organisations, staff};
-use super::{Db, register_state};
+use super::{Db, case_question, case_reply, register_state};
 use crate::domain::case::{CaseKind, CaseState, due_at};
 use crate::domain::ids::{CaseId, OrganisationId, StaffId};
 use crate::domain::organisation::Category;
@@ -204,13 +204,6 @@ pub fn set_state(
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
-/// Forgets the name by which an organisation's Cases are found, after it called its signature off.
-pub fn forget_name(db: &mut Db, organisation: OrganisationId) -> Result<()> {
-    let of = cases::table.filter(cases::organisation_id.eq(organisation));
-    diesel::update(of).set(cases::search_key.eq("")).execute(db)?;
-    Ok(())
-}
-
 /// Changes the words by which an organisation's Cases are found.
 pub fn find_by_words(db: &mut Db, organisation: OrganisationId, words: &str) -> Result<()> {
     let of = cases::table.filter(cases::organisation_id.eq(organisation));
@@ -227,15 +220,17 @@ pub fn propose(db: &mut Db, seen: &Case, proposal: &str, by: StaffId, now: Momen
     Ok(())
 }
 
-/// Forgets what the Cases of an organisation say of it: the words they are found by, and the notes.
+/// Forgets what the Cases of an organisation say of it: the words they are found by, notes, questions and
+/// answers.
 pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     let of = cases::table.filter(cases::organisation_id.eq(organisation));
     let ids: Vec<CaseId> = of.select(cases::id).load(db)?;
     diesel::update(cases::table.filter(cases::organisation_id.eq(organisation)))
         .set((cases::search_key.eq(""), cases::proposal.eq(None::<String>)))
         .execute(db)?;
-    diesel::delete(case_notes::table.filter(case_notes::case_id.eq_any(ids))).execute(db)?;
-    Ok(())
+    diesel::delete(case_notes::table.filter(case_notes::case_id.eq_any(&ids))).execute(db)?;
+    case_question::erase_of(db, &ids)?;
+    case_reply::erase_of(db, &ids)
 }
 
 /// A note with its writer's name.

@@ -35,8 +35,8 @@ pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<Reply>> {
     Ok(of.select(columns).load(db)?)
 }
 
-/// Forgets the answers of everybody who acted for an organisation's Case.
-pub fn erase_of(db: &mut Db, case: CaseId) -> Result<()> {
-    diesel::delete(case_replies::table.filter(case_replies::case_id.eq(case))).execute(db)?;
+/// Forgets the answers in some Cases.
+pub fn erase_of(db: &mut Db, cases: &[CaseId]) -> Result<()> {
+    diesel::delete(case_replies::table.filter(case_replies::case_id.eq_any(cases))).execute(db)?;
     Ok(())
 }

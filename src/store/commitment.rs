@@ -80,6 +80,11 @@ pub fn find(db: &mut Db, id: CommitmentId) -> Result<Commitment> {
     Ok(dsl::commitments.find(id).first(db)?)
 }
 
+/// The commitment that the public knows by this id.
+pub fn by_public_id(db: &mut Db, public_id: &str) -> Result<Commitment> {
+    Ok(dsl::commitments.filter(dsl::public_id.eq(public_id)).first(db)?)
+}
+
 /// All commitments of an organisation, oldest first.
 pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Commitment>> {
     Ok(dsl::commitments.filter(dsl::organisation_id.eq(organisation)).order(dsl::id).load(db)?)

@@ -80,7 +80,7 @@ pub fn delete(db: &mut Db, id: DraftId) -> Result<bool> {
     Ok(diesel::delete(drafts::table.find(id)).execute(db)? == 1)
 }
 
-/// Deletes drafts whose life is over. Says how many.
-pub fn delete_expired(db: &mut Db, now: Moment) -> Result<usize> {
-    Ok(diesel::delete(drafts::table.filter(drafts::expires_at.le(now))).execute(db)?)
+/// Drafts whose life is over.
+pub fn expired(db: &mut Db, now: Moment) -> Result<Vec<DraftId>> {
+    Ok(drafts::table.filter(drafts::expires_at.le(now)).select(drafts::id).load(db)?)
 }

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::Db;
 use super::schema::endorsements::{self, dsl};
+use super::schema::organisations;
 use crate::domain::endorsement::{Act, Authority, EndorsementState, Origin};
 use crate::domain::ids::{EndorsementId, OrganisationId, RepresentativeId, VersionId};
 use crate::domain::visibility::Visibility;
@@ -159,7 +160,7 @@ pub fn ended_embargoes(db: &mut Db, now: Moment, limit: i64) -> Result<Vec<Endor
     Ok(embargoed.order(dsl::id).limit(limit).load(db)?)
 }
 
-/// Endorsements in a state that nobody has moved since a moment.
+/// Endorsements in a state that nobody has moved since a moment, and that are not erased.
 pub fn untouched_since(
     db: &mut Db,
     state: EndorsementState,
@@ -167,7 +168,18 @@ pub fn untouched_since(
     limit: i64,
 ) -> Result<Vec<Endorsement>> {
     let stale = dsl::state.eq(state).and(dsl::updated_at.lt(since));
-    Ok(dsl::endorsements.filter(stale).order(dsl::id).limit(limit).load(db)?)
+    let kept = dsl::endorsements.inner_join(organisations::table).filter(organisations::erased_at.is_null());
+    let found = kept.filter(stale).order(dsl::id).limit(limit).select(endorsements::all_columns);
+    Ok(found.load(db)?)
+}
+
+/// Notes that something about an endorsement changed that is not its state, if nobody was faster.
+pub fn touch(db: &mut Db, seen: &Endorsement, now: Moment) -> Result<()> {
+    let target = dsl::endorsements.find(seen.id).filter(dsl::revision.eq(seen.revision));
+    let changed = diesel::update(target)
+        .set((dsl::updated_at.eq(now), dsl::revision.eq(seen.revision + 1)))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// Forgets what the signer wrote and who they were; dates and state stay.

@@ -7,11 +7,13 @@ pub mod amendment;
 pub mod assurance;
 pub mod call;
 pub mod case;
+pub mod case_question;
 pub mod case_reply;
 pub mod commitment;
 mod db;
 pub mod endorsement;
 pub mod entry;
+mod file;
 pub mod held_entry;
 pub mod log;
 mod migrations;
@@ -68,6 +70,8 @@ struct Inner {
 }
 
 enum Writing {
+    /// This process only reads.
+    Nobody,
     Embedded(Writer),
     Server(Pool<Manager>),
 }
@@ -81,11 +85,18 @@ impl Store {
             DatabaseUrl::Sqlite(_) => {
                 let changes = changes.clone();
                 let committed = move || changes.send_modify(|count| *count += 1);
-                Writing::Embedded(Writer::start(url.connect(Access::Write)?, committed)?)
+                Writing::Embedded(Writer::start(url.clone(), committed)?)
             }
         };
         let readers = pool::pool(url, Access::Read, READERS);
         Ok(Store(Arc::new(Inner { url: url.clone(), readers, writing, changes })))
+    }
+
+    /// Opens the database, never to write to it. It must exist and be migrated.
+    pub fn read_only(url: &DatabaseUrl) -> Store {
+        let (changes, _) = watch::channel(0);
+        let readers = pool::pool(url, Access::Read, READERS);
+        Store(Arc::new(Inner { url: url.clone(), readers, writing: Writing::Nobody, changes }))
     }
 
     /// Reads. The closure may run several queries; they need not see one moment.
@@ -95,16 +106,20 @@ impl Store {
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
         let inner = self.0.clone();
-        blocking(move || connection(&inner.readers)?.guarded(query)).await
+        blocking(move || inner.connection(&inner.readers)?.guarded(query)).await
     }
 
     /// Writes, in one transaction. All of it is kept and durable, or nothing is.
+    ///
+    /// # Errors
+    /// `ReadOnly`, if this process only reads.
     pub async fn write<T, F>(&self, act: F) -> Result<T>
     where
         T: Send + 'static,
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
         match &self.0.writing {
+            Writing::Nobody => Err(Error::Refused(crate::domain::Refusal::ReadOnly)),
             Writing::Embedded(writer) => writer.write(act).await,
             Writing::Server(_) => {
                 let inner = self.0.clone();
@@ -120,12 +135,20 @@ impl Store {
 
     /// Brings the schema up to date and says which migrations ran.
     pub fn migrate(url: &DatabaseUrl) -> Result<Vec<String>> {
-        migrations::run(&mut url.connect(Access::Write)?)
+        migrations::run(&mut *url.create(Access::Write)?)
     }
 
     /// Which migrations have not run yet.
     pub fn pending(url: &DatabaseUrl) -> Result<Pending> {
-        migrations::pending(&mut url.connect(Access::Write)?)
+        migrations::pending(&mut *url.create(Access::Write)?)
+    }
+
+    /// Which migrations have not run yet, found out without writing anything.
+    pub fn behind(url: &DatabaseUrl) -> Result<Pending> {
+        if matches!(url, DatabaseUrl::Sqlite(path) if !path.exists()) {
+            return Err(Error::internal("there is no database yet, and a read-only process makes none"));
+        }
+        migrations::behind(&mut *url.connect(Access::Read)?)
     }
 
     /// Which database this is.
@@ -139,7 +162,7 @@ impl Inner {
         let Writing::Server(writers) = &self.writing else {
             return Err(Error::internal("the embedded database has one writer"));
         };
-        let db = &mut *connection(writers)?;
+        let db = &mut **self.connection(writers)?;
         db.begin_write()?;
         let outcome = db.guarded(act);
         match outcome {
@@ -149,10 +172,11 @@ impl Inner {
         self.changes.send_modify(|count| *count += 1);
         outcome
     }
-}
 
-fn connection(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>> {
-    pool.get().map_err(Error::internal)
+    fn connection(&self, pool: &Pool<Manager>) -> Result<PooledConnection<Manager>> {
+        self.url.check_present()?;
+        pool.get().map_err(Error::internal)
+    }
 }
 
 async fn blocking<T, F>(work: F) -> Result<T>

@@ -182,6 +182,28 @@ pub fn count_for(db: &mut Db, prefix: &str, recipient_index: &str, since: Moment
     Ok(count)
 }
 
+/// The mails to any of these recipients that have not gone out, in hand or not.
+pub fn unsent_to(db: &mut Db, recipients: &[String]) -> Result<Vec<Mail>> {
+    let unsent = outbox::table.filter(outbox::state.ne(MailState::Sent));
+    Ok(unsent.filter(outbox::recipient_index.eq_any(recipients)).order(outbox::id).load(db)?)
+}
+
+/// Forgets a mail that has not gone out, and that it was to be written.
+pub fn forget(db: &mut Db, id: MailId) -> Result<()> {
+    let unsent = outbox::table.filter(outbox::id.eq(id).and(outbox::state.ne(MailState::Sent)));
+    diesel::delete(unsent).execute(db)?;
+    Ok(())
+}
+
+/// The same for every mail whose event begins so.
+pub fn forget_unsent(db: &mut Db, prefix: &str) -> Result<()> {
+    let length = i32::try_from(prefix.chars().count()).map_err(Error::internal)?;
+    let unsent = outbox::state.eq_any([MailState::Queued, MailState::Parked]);
+    let of = unsent.and(substr(outbox::event, 1, length).eq(prefix));
+    diesel::delete(outbox::table.filter(of)).execute(db)?;
+    Ok(())
+}
+
 /// How many mails wait.
 pub fn pending_count(db: &mut Db) -> Result<i64> {
     Ok(outbox::table.filter(outbox::state.eq(MailState::Queued)).count().get_result(db)?)

@@ -1,5 +1,6 @@
 //! Connections: how one is opened on each database, and pools of them.
 
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 
 use diesel::connection::SimpleConnection;
@@ -7,6 +8,7 @@ use diesel::r2d2::{ManageConnection, Pool, R2D2Connection};
 use diesel::{Connection, PgConnection, SqliteConnection};
 
 use super::Db;
+use super::file::FileId;
 use crate::domain::{Error, Result};
 
 /// Which database, as `TILSAGN_DATABASE_URL` says it.
@@ -28,11 +30,67 @@ impl DatabaseUrl {
         postgres.then(|| DatabaseUrl::Postgres(text.to_owned()))
     }
 
-    pub(super) fn connect(&self, access: Access) -> Result<Db> {
-        match self {
-            DatabaseUrl::Sqlite(path) => open_sqlite(path, access).map(Db::Sqlite),
-            DatabaseUrl::Postgres(url) => open_postgres(url, access).map(Db::Pg),
+    /// Opens a connection for the start of the program: SQLite makes folder and file if need be.
+    pub(super) fn create(&self, access: Access) -> Result<Opened> {
+        if let DatabaseUrl::Sqlite(path) = self {
+            super::file::create(path)?;
         }
+        self.connect(access)
+    }
+
+    /// Opens a connection to a database that is there.
+    pub(super) fn connect(&self, access: Access) -> Result<Opened> {
+        match self {
+            DatabaseUrl::Sqlite(path) => {
+                // Asked before opening: a file that takes its place between is noticed later.
+                let file = FileId::of(path)?;
+                open_sqlite(path, access).map(|db| Opened { db: Db::Sqlite(db), file: Some(file) })
+            }
+            DatabaseUrl::Postgres(url) => {
+                open_postgres(url, access).map(|db| Opened { db: Db::Pg(db), file: None })
+            }
+        }
+    }
+
+    /// Whether there is an embedded database's file at all. Asked before anything else, so that everybody
+    /// hears at once that it is gone.
+    pub(super) fn check_present(&self) -> Result<()> {
+        match self {
+            DatabaseUrl::Sqlite(path) => FileId::of(path).map(drop),
+            DatabaseUrl::Postgres(_) => Ok(()),
+        }
+    }
+}
+
+/// A connection, and the file that it was opened on.
+pub(super) struct Opened {
+    db: Db,
+    file: Option<FileId>,
+}
+
+impl Opened {
+    /// Fails when the file was moved away or another took its place. The system lets a program write on
+    /// into a file that nobody finds any more; what we acknowledge must be in the file at this path.
+    pub(super) fn check_in_place(&self, url: &DatabaseUrl) -> Result<()> {
+        match (url, &self.file) {
+            (DatabaseUrl::Sqlite(path), Some(file)) if FileId::of(path)? != *file => {
+                Err(Error::internal("another file has taken the database's place"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Deref for Opened {
+    type Target = Db;
+    fn deref(&self) -> &Db {
+        &self.db
+    }
+}
+
+impl DerefMut for Opened {
+    fn deref_mut(&mut self) -> &mut Db {
+        &mut self.db
     }
 }
 
@@ -44,10 +102,8 @@ pub(super) enum Access {
 }
 
 fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(Error::internal)?;
-    }
-    let mut connection = SqliteConnection::establish(&path.to_string_lossy()).map_err(Error::internal)?;
+    let mut connection =
+        SqliteConnection::establish(&super::file::existing(path)).map_err(Error::internal)?;
     // FULL: an acknowledged signature survives a power cut. The group commit wins the time back.
     connection.batch_execute(
         "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
@@ -77,18 +133,19 @@ pub(super) struct Manager {
 }
 
 impl ManageConnection for Manager {
-    type Connection = Db;
+    type Connection = Opened;
     type Error = Error;
 
-    fn connect(&self) -> Result<Db> {
+    fn connect(&self) -> Result<Opened> {
         self.url.connect(self.access)
     }
 
-    fn is_valid(&self, connection: &mut Db) -> Result<()> {
+    fn is_valid(&self, connection: &mut Opened) -> Result<()> {
+        connection.check_in_place(&self.url)?;
         Ok(connection.ping()?)
     }
 
-    fn has_broken(&self, connection: &mut Db) -> bool {
+    fn has_broken(&self, connection: &mut Opened) -> bool {
         std::thread::panicking() || connection.is_broken()
     }
 }
@@ -98,7 +155,8 @@ pub(super) fn pool(url: &DatabaseUrl, access: Access, size: u32) -> Pool<Manager
     Pool::builder()
         .max_size(size)
         .min_idle(Some(0))
-        .test_on_check_out(false)
+        // One that died with its server, or whose file is another, is replaced before anybody meets it.
+        .test_on_check_out(true)
         .connection_timeout(std::time::Duration::from_secs(5))
         .error_handler(Box::new(LogError))
         .build_unchecked(Manager { url: url.clone(), access })

@@ -28,6 +28,7 @@ const ONCE_PUBLISHED: [EndorsementState; 5] = [
 /// One dated line of the log, as a profile shows it.
 #[derive(Debug, Clone, Queryable)]
 pub struct HistoryRow {
+    pub id: i64,
     pub number: Option<i64>,
     pub organisation_id: Option<OrganisationId>,
     pub at: Moment,
@@ -60,10 +61,14 @@ pub fn assurances(db: &mut Db) -> Result<Vec<Assurance>> {
 /// The log's lines about organisations, oldest first.
 pub fn history(db: &mut Db) -> Result<Vec<HistoryRow>> {
     let about = entries::table.filter(entries::organisation_id.is_not_null());
-    Ok(about
-        .order(entries::id)
-        .select((entries::number, entries::organisation_id, entries::at, entries::kind))
-        .load(db)?)
+    let columns = (entries::id, entries::number, entries::organisation_id, entries::at, entries::kind);
+    Ok(about.order(entries::id).select(columns).load(db)?)
+}
+
+/// The bodies of lines of some kinds, by id, oldest first; nothing where one is withheld or erased.
+pub fn bodies(db: &mut Db, kinds: &[&str]) -> Result<Vec<(i64, Option<String>)>> {
+    let of = entries::table.filter(entries::kind.eq_any(kinds).and(entries::organisation_id.is_not_null()));
+    Ok(of.order(entries::id).select((entries::id, entries::body)).load(db)?)
 }
 
 /// Old slugs of merged organisations and the survivors' slugs.

@@ -241,6 +241,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    case_questions (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        staff_id -> BigInt,
+        reason -> Nullable<Text>,
+        sealed -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     case_replies (id) {
         id -> BigInt,
         case_id -> BigInt,
@@ -380,4 +391,4 @@ diesel::joinable!(cases -> organisations (organisation_id));
 diesel::joinable!(case_notes -> staff (staff_id));
 diesel::joinable!(representatives -> organisations (organisation_id));
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, representatives, endorsements, drafts, commitments, assurances, amendments, reports, cases, case_notes, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, held_entries, unmaskings, audit_lines, outbox);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, representatives, endorsements, drafts, commitments, assurances, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, held_entries, unmaskings, audit_lines, outbox);

@@ -3,7 +3,7 @@
 //! One thread owns the one writing connection. It takes every request that waits, runs each in a
 //! savepoint of its own, commits them all with one flush to disk, and only then answers. So a
 //! request is durable when it is answered, one request's failure undoes nothing of another's, and
-//! a busy moment costs one flush instead of many.
+//! a busy moment costs one flush instead of many. The file is looked for before every commit.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -12,6 +12,7 @@ use diesel::Connection;
 use tokio::sync::oneshot;
 
 use super::Db;
+use super::pool::{Access, DatabaseUrl, Opened};
 use crate::domain::{Error, Result};
 
 /// Requests that may wait for the writer before senders are held back.
@@ -29,11 +30,12 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub fn start(connection: Db, committed: impl Fn() + Send + 'static) -> Result<Writer> {
+    pub fn start(url: DatabaseUrl, committed: impl Fn() + Send + 'static) -> Result<Writer> {
+        let connection = url.create(Access::Write)?;
         let (requests, waiting) = sync_channel(WAITING);
         std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || run(connection, &waiting, committed))
+            .spawn(move || run(&url, connection, &waiting, committed))
             .map_err(Error::internal)?;
         Ok(Writer { requests })
     }
@@ -71,19 +73,35 @@ fn in_savepoint<T>(db: &mut Db, act: impl FnOnce(&mut Db) -> Result<T>) -> Resul
     db.transaction(|db| db.guarded(act))
 }
 
-fn run(mut db: Db, waiting: &Receiver<Request>, committed: impl Fn()) {
+fn run(url: &DatabaseUrl, mut db: Opened, waiting: &Receiver<Request>, committed: impl Fn()) {
     while let Ok(first) = waiting.recv() {
         let batch = std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1));
-        commit_together(&mut db, batch, &committed);
+        match stay_in_place(url, &mut db) {
+            Ok(()) => commit_together(&mut db, batch, &committed),
+            Err(error) => refuse(batch, error),
+        }
     }
+}
+
+/// Goes over to the file that stands at the path now, if it is another than before.
+fn stay_in_place(url: &DatabaseUrl, db: &mut Opened) -> Result<()> {
+    url.check_present()?;
+    if db.check_in_place(url).is_err() {
+        *db = url.connect(Access::Write)?;
+    }
+    Ok(())
+}
+
+fn refuse(batch: impl Iterator<Item = Request>, error: Error) {
+    let error = Arc::new(error);
+    batch.for_each(|request| request(Err(error.clone()))(Err(error.clone())));
 }
 
 /// Whoever watches for changes is told before the askers are answered, so that an asker who looks
 /// right away finds the news under way.
 fn commit_together(db: &mut Db, batch: impl Iterator<Item = Request>, committed: &impl Fn()) {
     if let Err(error) = db.begin_write() {
-        let error = Arc::new(error);
-        return batch.for_each(|request| request(Err(error.clone()))(Err(error.clone())));
+        return refuse(batch, error);
     }
     let answers: Vec<Answer> = batch.map(|request| request(Ok(db))).collect();
     let outcome = db.commit().map_err(|error| {

@@ -13,6 +13,7 @@ pub mod form;
 pub mod gate;
 pub mod health;
 pub mod log;
+pub mod options;
 pub mod pack;
 pub mod pages;
 pub mod private;

@@ -48,7 +48,9 @@ pub fn page_under(
     template: &str,
     values: &impl Serialize,
 ) -> Result<HttpResponse, Failure> {
-    let view = site.app.site();
+    let view = site.app.site(visitor.locale);
+    let general = site.notice(visitor.locale)?;
+    let notice = if general.is_empty() { notice } else { &general };
     let frame = Frame { locale: visitor.locale, path: &visitor.path, site: &view, notice };
     let body = site.templates.page(template, &frame, values)?;
     Ok(HttpResponse::build(status)

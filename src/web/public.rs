@@ -81,8 +81,9 @@ impl Public {
             "" => self.visitor.path.clone(),
             query => format!("{}?{query}", self.visitor.path),
         };
-        let view = self.site.app.site();
-        let frame = Frame { locale: self.visitor.locale, path: &path, site: &view, notice: "" };
+        let view = self.site.app.site(self.visitor.locale);
+        let notice = self.site.notice(self.visitor.locale)?;
+        let frame = Frame { locale: self.visitor.locale, path: &path, site: &view, notice: &notice };
         self.site.templates.page(template, &frame, values).map(Content::html)
     }
 

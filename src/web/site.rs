@@ -45,6 +45,17 @@ impl Site {
         Ok(Site(Arc::new(Parts { app, templates, cache, throttles, locales: locales.to_vec(), demo })))
     }
 
+    /// What stands above every page: that nothing can be done now, while the service is read-only.
+    ///
+    /// # Errors
+    /// Internal, if a message file does not parse.
+    pub fn notice(&self, locale: Locale) -> Result<String> {
+        if !self.app.config.read_only {
+            return Ok(String::new());
+        }
+        Ok(self.messages()?.plain(locale, "read-only-notice", None))
+    }
+
     /// The messages of all languages.
     ///
     /// # Errors

@@ -1,10 +1,10 @@
 //! Erases what has run out: forms nobody went on with, links nobody can follow, signatures that nobody
-//! confirmed or answered for.
+//! confirmed or answered for, signatures that were declined long ago.
 
 use std::time::Duration;
 
 use crate::app::App;
-use crate::app::sign::erase;
+use crate::app::erasure;
 use crate::domain::Result;
 
 /// How often is looked. Lives are counted in days; a few minutes more matter to nobody.
@@ -13,9 +13,7 @@ const LOOK: Duration = Duration::from_secs(600);
 /// Erases for as long as the program runs.
 pub async fn keep(app: App) {
     loop {
-        if !app.config.read_only
-            && let Err(error) = erase_once(&app).await
-        {
+        if let Err(error) = erase_once(&app).await {
             tracing::warn!(%error, "what ran out could not be erased");
         }
         tokio::time::sleep(LOOK).await;
@@ -27,10 +25,11 @@ pub async fn keep(app: App) {
 /// # Errors
 /// Internal, if the database does not answer.
 pub async fn erase_once(app: &App) -> Result<()> {
-    let signatures = erase::expire(app).await?;
-    let (forms, links) = erase::sweep(app).await?;
-    if signatures + forms + links > 0 {
-        tracing::info!(signatures, forms, links, "erased what ran out");
+    let signatures = erasure::expire(app).await?;
+    let declined = erasure::forget_declined(app).await?;
+    let (forms, links) = erasure::sweep(app).await?;
+    if signatures + declined + forms + links > 0 {
+        tracing::info!(signatures, declined, forms, links, "erased what ran out");
     }
     Ok(())
 }

@@ -14,11 +14,16 @@ use crate::app::App;
 use crate::domain::{Error, Result};
 use crate::view::Templates;
 
-/// Starts all jobs on the runtime of the caller. They run until the program ends.
+/// Starts all jobs on the runtime of the caller. They run until the program ends. A read-only process has
+/// none: every job writes.
 ///
 /// # Errors
 /// Internal, if the mail transport cannot be opened or a template does not parse.
 pub fn start(app: &App) -> Result<()> {
+    if app.config.read_only {
+        tracing::info!("read-only: no jobs run here");
+        return Ok(());
+    }
     let url = mail::MailUrl::parse(&app.config.mail_url).map_err(Error::internal)?;
     let postman = outbox::Postman {
         app: app.clone(),

@@ -10,7 +10,7 @@ use std::time::Duration as Wait;
 use chrono::Duration;
 
 use super::mail::{self, Outcome, Reason, Transport};
-use crate::app::letter::Envelope;
+use crate::app::letter::{Envelope, FAREWELLS};
 use crate::app::{App, settings};
 use crate::domain::Result;
 use crate::store::{self, outbox::Mail};
@@ -88,7 +88,7 @@ fn write_out(postman: &Postman, mail: &Mail) -> Result<mail::Letter> {
         &postman.templates,
         template,
         envelope.locale,
-        &app.site(),
+        &app.site(envelope.locale),
         &envelope.letter,
     )?;
     let host = app.config.base_url.host().trim_matches(['[', ']']).replace(':', "-");
@@ -115,6 +115,9 @@ async fn note(app: &App, mail: Mail, outcome: Outcome) -> Result<()> {
             (Outcome::Sent, _) => store::outbox::mark_sent(db, mail.id, now).map(drop),
             (Outcome::Later(reason), Some(wait)) => {
                 store::outbox::mark_later(db, &mail, now + wait, &reason.to_string()).map(drop)
+            }
+            (Outcome::Later(_) | Outcome::Never(_), _) if FAREWELLS.contains(&mail.template.as_str()) => {
+                store::outbox::forget(db, mail.id)
             }
             (Outcome::Later(reason) | Outcome::Never(reason), _) => {
                 store::outbox::park(db, &mail, &reason.to_string()).map(drop)

@@ -11,9 +11,7 @@ const LOOK: Duration = Duration::from_secs(30);
 /// Looks for as long as the program runs.
 pub async fn keep(app: App) {
     loop {
-        if !app.config.read_only
-            && let Err(error) = look_once(&app).await
-        {
+        if let Err(error) = look_once(&app).await {
             tracing::warn!(%error, "embargoes and the week's batch could not be looked after");
         }
         tokio::time::sleep(LOOK).await;

@@ -13,6 +13,7 @@ use tilsagn::store::Db;
 use super::signers::{Signature, Signed};
 use super::site::Deployment;
 use crate::support::mailbox::Mail;
+use crate::support::postgres::Postgres;
 
 /// An organisation with how many there are of what belongs to it.
 #[derive(Debug, QueryableByName)]
@@ -132,7 +133,7 @@ fn count(db: &mut Db, from: &str) -> Result<i64> {
     Ok(found.count)
 }
 
-/// What SQLite's own checks complain of. PostgreSQL checks its pages and keys as it goes.
+/// What SQLite's own checks complain of. PostgreSQL's are run beside (`check_indexes`).
 fn integrity(db: &mut Db) -> Result<Vec<String>> {
     let Db::Sqlite(connection) = db else { return Ok(Vec::new()) };
     let mut said: Vec<Line> =
@@ -141,6 +142,16 @@ fn integrity(db: &mut Db) -> Result<Vec<String>> {
     let keys: Vec<Line> =
         sql_query("SELECT \"table\" AS line FROM pragma_foreign_key_check").load(connection)?;
     Ok(said.into_iter().chain(keys).map(|said| said.line).collect())
+}
+
+/// Fails when an index of PostgreSQL and its table do not say the same.
+pub fn check_indexes(postgres: &Postgres) {
+    postgres.execute(
+        "CREATE EXTENSION amcheck;
+         SELECT bt_index_check(i.indexrelid, true) FROM pg_index i
+            JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
+            WHERE m.amname = 'btree' AND c.relnamespace = current_schema()::regnamespace",
+    );
 }
 
 /// How many mails lie in the folder for each address.

@@ -1,11 +1,14 @@
 //! Faults: the real program is killed (`kill -9`) at random moments while twenty people sign, on each
-//! database. What was acknowledged is there once and whole; what was not is not half there.
+//! database. What was acknowledged is there once and whole; what was not is not half there. Beside it: an
+//! import that is killed (`import.rs`), a database that goes away (`away.rs`).
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 #[path = "../support/mod.rs"]
 mod support;
 
+mod away;
 mod check;
+mod import;
 mod signers;
 mod site;
 
@@ -26,6 +29,7 @@ fn sqlite_survives_three_kills() {
 fn postgres_survives_two_kills() {
     let postgres = Postgres::fresh();
     survives(&Deployment::on(postgres.url()), 2);
+    check::check_indexes(&postgres);
 }
 
 #[test]
@@ -39,6 +43,7 @@ fn sqlite_survives_twenty_kills() {
 fn postgres_survives_twenty_kills() {
     let postgres = Postgres::fresh();
     survives(&Deployment::on(postgres.url()), 20);
+    check::check_indexes(&postgres);
 }
 
 fn survives(deployment: &Deployment, kills: u32) {

@@ -63,6 +63,13 @@ impl Signers {
     }
 }
 
+/// One person signs, at a site that stands.
+pub fn sign_once(base: &str, name: &str, email: &str) {
+    let visitor = Visitor::new(base);
+    let signature = Signature { name: name.to_owned(), email: email.to_owned() };
+    assert!(fill(&visitor, &signature).is_some() && send(&visitor), "{name} could not sign");
+}
+
 fn sign_on(base: &str, signer: usize, stop: &AtomicBool) -> Signed {
     let mut signed = Signed::default();
     for turn in 0.. {

@@ -1,5 +1,6 @@
 //! The real program as a process of its own: prepared by its commands, started, killed, started again.
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::net::TcpListener;
@@ -12,6 +13,8 @@ use tilsagn::clock::{SystemChance, SystemClock};
 use tilsagn::config::Config;
 use tilsagn::store;
 
+use crate::support::away::Base;
+use crate::support::rows;
 use crate::support::visitor::Visitor;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_tilsagn");
@@ -61,7 +64,18 @@ impl Deployment {
         self.folder.path().join("mail")
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// The embedded database, to be taken away.
+    pub fn file(&self) -> Base<'static> {
+        Base::File(self.folder.path().join("test.db"))
+    }
+
+    /// A place for a file of the test's own.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A command of the program, as it is typed. What it says goes into the log.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let log = self.folder.path().join("log");
         let log = std::fs::File::options().append(true).create(true).open(log).unwrap();
         let mut command = Command::new(PROGRAM);
@@ -70,7 +84,8 @@ impl Deployment {
         command
     }
 
-    fn log(&self) -> String {
+    /// What the program said.
+    pub fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
 
@@ -103,6 +118,11 @@ impl Deployment {
             std::thread::sleep(Duration::from_millis(5));
         }
         Site { child, ready_after: begun.elapsed() }
+    }
+
+    /// Every row of every table.
+    pub fn rows(&self) -> BTreeMap<String, Vec<String>> {
+        self.with_app(async |app| app.store.read(rows::all).await.unwrap())
     }
 
     /// Opens the site's records with the library, while nobody serves.

@@ -25,7 +25,7 @@ fn go_to(browser: &Browser, key: Key, wanted: &str) {
 }
 
 #[test]
-fn the_first_two_pages_are_filled_in_with_the_keyboard_alone() {
+fn the_first_three_pages_are_filled_in_with_the_keyboard_alone() {
     let demo = Demo::start();
     let browser = Browser::without_script();
     browser.goto(&demo.at("/sign"));
@@ -65,6 +65,11 @@ fn the_first_two_pages_are_filled_in_with_the_keyboard_alone() {
     go_to(&browser, Key::Tab, "button: Continue");
     browser.press(Key::Enter);
 
+    browser.sees(ENGLISH.visibility);
+    go_to(&browser, Key::Tab, "input: With its name");
+    go_to(&browser, Key::Tab, "button: Continue");
+    browser.press(Key::Enter);
+
     browser.sees(ENGLISH.commitments);
     browser.goto(&demo.at("/sign/organisation"));
     assert!(browser.chosen("Civil society"));
@@ -83,7 +88,7 @@ fn a_mistake_leads_to_its_field_by_the_keyboard() {
     go_to(&browser, Key::Tab, "button: Continue");
     browser.press(Key::Enter);
     browser.sees("There is a problem");
-    go_to(&browser, Key::Tab, "a: Enter the official name of the organisation");
+    go_to(&browser, Key::Tab, "a: Enter the full name");
     browser.press(Key::Enter);
     assert_eq!(browser.focused(), "input: Official name");
 }

@@ -1,10 +1,11 @@
-//! A new user's whole way, script off, from the front page to the tombstone.
+//! A new user's whole way, script off, from the front page to the tombstone, in each language.
 
 use tilsagn::clock::{Clock, SystemClock};
 use tilsagn::domain::permit::Role;
 
 use crate::demo::{Demo, reads_soon};
 use crate::form::{self, DANISH, EMAIL, ENGLISH, NAME, PROMISE};
+use crate::later::{self, Later};
 use crate::support::browser::{Browser, PHONE, Setup};
 
 const BETTER: &str = "We keep the lamps of the harbour lit, and tell what it costs.";
@@ -14,32 +15,51 @@ fn a_new_user_signs_is_published_found_amends_and_withdraws() {
     let demo = Demo::start();
     let suzie = Browser::without_script();
     signs(&demo, &suzie);
-
-    let mette = Browser::without_script();
-    demo.sign_in(&mette, Role::Moderator);
-    publishes(&demo, &mette, "Publish the signature");
-    let published = demo.link(EMAIL, "/signatories/");
-
-    demo.find_in_register(&suzie, NAME);
-    suzie.sees("A harbour is for everybody.");
+    let (mette, profile) = is_published_and_found(&demo, &suzie, &later::ENGLISH);
     suzie.sees(PROMISE);
-    let profile = suzie.address();
-    assert_eq!(profile, published, "the mail leads to the page");
     is_in_the_data(&demo, &profile);
-
-    enters_account(&demo, &suzie);
-    amends(&suzie);
-    publishes(&demo, &mette, "Publish the change");
-    suzie.goto(&profile);
-    reads_soon(&suzie, BETTER);
-
-    withdraws(&demo, &suzie);
-    suzie.goto(&profile);
-    reads_soon(&suzie, "Withdrew on");
+    assert!(demo.read("/data/commitments.csv").contains(PROMISE));
+    amends_and_withdraws(&demo, (&suzie, &mette), &profile, &later::ENGLISH);
     let today = SystemClock.now().day_in(chrono_tz::Europe::Copenhagen);
     let day = today.format("%-d %B %Y").to_string();
     let gone = suzie.text_of(".remark");
     assert!(gone.contains(&format!("Withdrew on {day}.")), "{gone}");
+}
+
+#[test]
+fn the_same_in_danish_on_a_phone() {
+    let demo = Demo::start();
+    let phone = || Browser::with(Setup { width: PHONE, script: false, languages: "da", ..Setup::default() });
+    let suzie = phone();
+    signs_in_danish(&demo, &suzie);
+    let (mette, profile) = is_published_and_found(&demo, &suzie, &later::DANISH);
+    assert!(suzie.fits());
+    is_in_the_data(&demo, profile.replace("/da/", "/").as_str());
+    amends_and_withdraws(&demo, (&suzie, &mette), &profile, &later::DANISH);
+    assert!(suzie.fits());
+}
+
+/// The moderator decides, and the signer finds the organisation, where the mail leads, too.
+fn is_published_and_found(demo: &Demo, suzie: &Browser, words: &Later) -> (Browser, String) {
+    let mette = Browser::without_script();
+    demo.sign_in_by(&mette, Role::Moderator, words);
+    publishes(demo, &mette, words, words.publish);
+    let published = demo.link(EMAIL, "/signatories/");
+    demo.find_in_register(suzie, NAME, words);
+    suzie.sees("A harbour is for everybody.");
+    assert_eq!(suzie.address(), published, "the mail leads to the page");
+    (mette, published)
+}
+
+fn amends_and_withdraws(demo: &Demo, (suzie, mette): (&Browser, &Browser), profile: &str, words: &Later) {
+    enters_account(demo, suzie, words);
+    amends(suzie, words);
+    publishes(demo, mette, words, words.publish_change);
+    suzie.goto(profile);
+    reads_soon(suzie, BETTER);
+    withdraws(demo, suzie, words);
+    suzie.goto(profile);
+    reads_soon(suzie, words.tombstone);
     assert!(!suzie.text().contains(BETTER), "the tombstone keeps the description");
 }
 
@@ -59,19 +79,20 @@ fn signs(demo: &Demo, suzie: &Browser) {
 }
 
 /// The moderator finds the organisation's Case in the queue, decides, looks at the mail, sends it.
-fn publishes(demo: &Demo, mette: &Browser, decision: &str) {
-    mette.goto(&demo.at("/staff/cases"));
-    mette.fill("Name of the organisation", NAME);
-    mette.click("Search");
+fn publishes(demo: &Demo, mette: &Browser, words: &Later, decision: &str) {
+    let queue = demo.at(&format!("{}/staff/cases", words.prefix));
+    mette.goto(&queue);
+    mette.fill(words.name, NAME);
+    mette.click(words.search);
     mette.click(NAME);
-    mette.sees("Your decision");
+    mette.sees(words.decision);
     mette.choose(decision);
-    mette.click("Save and write");
-    mette.sees("Before it goes");
-    mette.sees("This mail goes out");
+    mette.click(words.save);
+    mette.sees(words.before);
+    mette.sees(words.mail_goes);
     mette.sees(EMAIL);
-    mette.click("Confirm and send");
-    mette.goto(&demo.at("/staff/cases?state=closed"));
+    mette.click(words.send);
+    mette.goto(&format!("{queue}?state=closed"));
     mette.sees(NAME);
 }
 
@@ -81,55 +102,51 @@ fn is_in_the_data(demo: &Demo, profile: &str) {
     assert!(one.to_string().contains(NAME), "{one}");
     assert!(demo.read("/api/v1/signatories?q=Havneljus").contains(NAME));
     assert!(demo.read("/data/signatories.csv").lines().any(|line| line.contains(NAME)));
-    assert!(demo.read("/data/commitments.csv").contains(PROMISE));
     for path in ["/data/signatories.csv", "/api/v1/signatories?q=Havneljus"] {
         let text = demo.read(path);
         assert!(!text.contains(EMAIL) && !text.contains("Suzie"), "{path} names the person");
     }
 }
 
-fn enters_account(demo: &Demo, suzie: &Browser) {
-    suzie.goto(&demo.base);
-    suzie.goto(&demo.at("/account"));
-    suzie.sees("Your organisation's account");
-    suzie.fill("Your mail address", EMAIL);
-    suzie.click("Send me a link");
-    suzie.sees("Look in your mailbox");
+fn enters_account(demo: &Demo, suzie: &Browser, words: &Later) {
+    suzie.goto(&demo.at(&format!("{}/account", words.prefix)));
+    suzie.sees(words.account);
+    suzie.fill(words.email, EMAIL);
+    suzie.click(words.send_link);
+    suzie.sees(words.look);
     suzie.goto(&demo.link(EMAIL, "/account/enter/"));
-    suzie.click("Open the account");
-    suzie.sees("What you can do");
+    suzie.click(words.open);
+    suzie.sees(words.tasks);
 }
 
-fn amends(suzie: &Browser) {
-    suzie.click("Change your entry");
-    suzie.fill("Description", BETTER);
-    suzie.click("Compare before you send");
-    suzie.sees("Check your change");
-    suzie.click("Send the change");
-    suzie.sees("Your change is sent.");
+fn amends(suzie: &Browser, words: &Later) {
+    suzie.click(words.change);
+    suzie.fill(words.description, BETTER);
+    suzie.click(words.compare);
+    suzie.sees(words.check);
+    suzie.click(words.send_change);
+    suzie.sees(words.change_sent);
 }
 
-fn withdraws(demo: &Demo, suzie: &Browser) {
-    suzie.goto(&demo.at("/account"));
-    suzie.click("Withdraw from the Call");
-    suzie.choose(&format!("I withdraw {NAME} from the Call"));
-    suzie.click("Withdraw from the Call");
-    suzie.sees("Your organisation has withdrawn");
+fn withdraws(demo: &Demo, suzie: &Browser, words: &Later) {
+    suzie.goto(&demo.at(&format!("{}/account", words.prefix)));
+    suzie.click(words.withdraw);
+    let [before, after] = words.sure;
+    suzie.choose(&format!("{before}{NAME}{after}"));
+    suzie.click(words.withdraw);
+    suzie.sees(words.withdrawn);
 }
 
-#[test]
-fn a_new_user_signs_and_confirms_in_danish_on_a_phone() {
-    let demo = Demo::start();
-    let suzie = Browser::with(Setup { width: PHONE, script: false, languages: "da" });
+fn signs_in_danish(demo: &Demo, suzie: &Browser) {
     suzie.goto(&demo.at("/da"));
     suzie.click("Læs Opfordringen");
     assert!(suzie.fits());
     suzie.click(DANISH.submit);
-    form::first_pages(&suzie, &DANISH);
+    form::first_pages(suzie, &DANISH);
     suzie.click(DANISH.without);
-    form::last_pages(&suzie, &DANISH);
+    form::last_pages(suzie, &DANISH);
     let link = demo.mail(EMAIL, 1).link("/confirm/");
     assert!(link.contains("/da/confirm/"), "{link}");
-    form::confirm(&suzie, &link, &DANISH);
+    form::confirm(suzie, &link, &DANISH);
     assert!(suzie.fits());
 }

@@ -91,7 +91,7 @@ fn every_page_of_signing() {
     tour.visit("/sign/continue/{token}", &demo.link("colleague@havneljus.example", "/sign/continue/"));
     browser.goto(&demo.at("/sign/statement"));
     form::last_pages(&browser, &ENGLISH);
-    tour.look("/sign/sent");
+    tour.visit("/sign/sent", "/sign/sent");
     let link = demo.link(EMAIL, "/confirm/");
     tour.visit("/confirm/{token}", &link);
     form::confirm(&browser, &link, &ENGLISH);
@@ -120,6 +120,8 @@ fn every_page_of_the_account() {
     tour.look("/account");
     tour.visit("/account/cancel", "/account/cancel");
     ask_for_more(&demo, &browser, "Radio Jarzębola");
+    let hide = publish(&demo, &browser, "Klitgrav & Datter ApS");
+    tour.visit("/hide/{token}", &hide);
     for page in ["/account", "/account/answer"] {
         tour.visit(page, page);
     }
@@ -157,6 +159,17 @@ fn ask_for_more(demo: &Demo, browser: &Browser, name: &str) {
     browser.click("Confirm and send");
 }
 
+/// A moderator, signed in already, publishes an organisation, which gets a link to hide.
+fn publish(demo: &Demo, browser: &Browser, name: &str) -> String {
+    let before = crate::support::mailbox::read(&demo.mail_folder()).len();
+    browser.goto(&demo.at("/staff/cases"));
+    browser.click(name);
+    browser.choose("Publish the signature");
+    browser.click("Save and write");
+    browser.click("Confirm and send");
+    demo.link_after(before, "/hide/")
+}
+
 /// Follows the first link of the account's first page that ends so.
 fn follow(tour: &mut Tour<'_>, pattern: &str, end: &str) {
     tour.browser.goto(&tour.demo.at("/account"));
@@ -175,7 +188,6 @@ fn every_page_of_the_staff() {
             browser.goto(&demo.at("/staff/call/edit"));
             browser.choose("editorial change");
             browser.click("Begin a new version");
-            std::thread::sleep(std::time::Duration::from_secs(1));
         }
         for route in pages(Part::Staff) {
             let Who::Staff(roles) = route.who else { continue };
@@ -186,7 +198,12 @@ fn every_page_of_the_staff() {
         if role == Role::Editor {
             browser.goto(&demo.at("/staff/call/preview"));
             browser.click("Propose the version");
-            std::thread::sleep(std::time::Duration::from_secs(1));
+        }
+        if role == Role::Moderator {
+            browser.goto(&demo.at("/staff/cases"));
+            let case = browser.attribute("main a[href^='/staff/cases/']", "href").expect("a Case");
+            browser.goto(&demo.at(&case));
+            tour.send_empty("/staff/cases/{number}", "/decision");
         }
         if role != Role::Admin {
             browser.goto(&demo.at("/staff"));

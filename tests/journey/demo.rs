@@ -11,6 +11,7 @@ use tilsagn::clock::{Clock, SystemClock};
 use tilsagn::domain::permit::Role;
 use tilsagn::totp;
 
+use crate::later::{self, Later};
 use crate::support::browser::Browser;
 use crate::support::mailbox::{self, Mail};
 use crate::support::process::Process;
@@ -92,14 +93,19 @@ impl Demo {
 
     /// Signs the first colleague in this role in at the staff's door.
     pub fn sign_in(&self, browser: &Browser, role: Role) {
+        self.sign_in_by(browser, role, &later::ENGLISH);
+    }
+
+    /// The same in the words of a language.
+    pub fn sign_in_by(&self, browser: &Browser, role: Role, words: &Later) {
         let door = self.door(role);
-        browser.goto(&self.at("/staff"));
-        browser.sees("Sign in to the register desk");
-        browser.fill("Mail address", door["email"].as_str().expect("email"));
-        browser.fill("Password", door["password"].as_str().expect("password"));
-        browser.fill("Code", &self.code(role, 0));
-        browser.click("Sign in");
-        browser.sees("Sign out");
+        browser.goto(&self.at(&format!("{}/staff", words.prefix)));
+        browser.sees(words.desk);
+        browser.fill(words.staff_email, door["email"].as_str().expect("email"));
+        browser.fill(words.password, door["password"].as_str().expect("password"));
+        browser.fill(words.code, &self.code(role, 0));
+        browser.click(words.sign_in);
+        browser.sees(words.sign_out);
     }
 
     /// The code in a colleague's app, now or some steps later. Each is taken once.
@@ -114,13 +120,13 @@ impl Demo {
     }
 
     /// Finds an organisation in the register by search, as soon as it is there.
-    pub fn find_in_register(&self, browser: &Browser, name: &str) {
+    pub fn find_in_register(&self, browser: &Browser, name: &str, words: &Later) {
         let row = format!("“{name}” is not in the register");
         wait(SHOWN, &row, || {
-            browser.goto(&self.at("/signatories"));
-            browser.fill("Name of organisation", name);
-            browser.click("Search");
-            browser.text().contains("1 result\n").then_some(())
+            browser.goto(&self.at(&format!("{}/signatories", words.prefix)));
+            browser.fill(words.register_search, name);
+            browser.click(words.search);
+            browser.text().contains(words.one_result).then_some(())
         });
         browser.click(name);
     }

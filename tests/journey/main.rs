@@ -12,4 +12,5 @@ mod browser_new_user;
 mod browser_pages;
 mod demo;
 mod form;
+mod later;
 mod tour;

@@ -1,8 +1,8 @@
 //! A walk through every page of a part of the site, with what is wrong on each: barriers, sideways
 //! scrolling, another page than the one asked for. A page of the route table that nobody came by fails.
+//! A page with a form is looked at twice: as it is, and as it comes back with what is wrong.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use actix_web::http::Method;
 use tilsagn::web::routes::{self, Answer, Route};
@@ -10,11 +10,12 @@ use tilsagn::web::routes::{self, Answer, Route};
 use crate::demo::Demo;
 use crate::support::axe;
 use crate::support::browser::{Browser, DESK, PHONE};
+use crate::support::looks;
 
 /// The parts in which the site is walked through, by the beginning of the pattern; the first that fits.
 const PARTS: &[(Part, &[&str])] = &[
     (Part::Signing, &["/sign", "/confirm/", "/cancel/"]),
-    (Part::Account, &["/account", "/reverse/"]),
+    (Part::Account, &["/account", "/reverse/", "/hide/"]),
     (Part::Staff, &["/staff"]),
 ];
 
@@ -44,8 +45,33 @@ pub fn pages(part: Part) -> Vec<Route> {
     all.filter(|route| page(route) && Part::of(route.pattern) == part).collect()
 }
 
-/// How often a page is opened anew before its address counts as wrong.
-const TRIES: usize = 3;
+/// Pages with a form on which nothing has to be filled in: only buttons, or all of it optional.
+const NOTHING_TO_FILL_IN: &[&str] = &[
+    "/sign",
+    "/sign/commitments",
+    "/sign/statement",
+    "/sign/continue/{token}",
+    "/confirm/{token}",
+    "/hide/{token}",
+    "/cancel/{token}",
+    "/account/enter/{token}",
+    "/reverse/{token}",
+    "/staff/call/publish",
+];
+/// Pages whose form is sent to another address than their own.
+const SENT_ELSEWHERE: &[(&str, &str)] =
+    &[("/staff/people/add", "/staff/people"), ("/staff/reasons/add", "/staff/reasons")];
+
+/// Where the page's form goes, by the end of the address, if it has one that can come back with mistakes.
+fn form_of(pattern: &str, address: &str) -> Option<String> {
+    if let Some((_, target)) = SENT_ELSEWHERE.iter().find(|(from, _)| *from == pattern) {
+        return Some((*target).to_owned());
+    }
+    let sent = |route: &Route| route.method == Method::POST && route.pattern == pattern;
+    let others = SENT_ELSEWHERE.iter().any(|(_, target)| *target == pattern);
+    let own = routes::table().iter().any(sent) && !others && !NOTHING_TO_FILL_IN.contains(&pattern);
+    own.then(|| url::Url::parse(address).expect("an address").path().to_owned())
+}
 
 pub struct Tour<'a> {
     pub demo: &'a Demo,
@@ -64,18 +90,32 @@ impl<'a> Tour<'a> {
     pub fn visit(&mut self, pattern: &str, sample: &str) {
         let address = if sample.starts_with('/') { self.demo.at(sample) } else { sample.to_owned() };
         self.browser.goto(&address);
-        // What was clicked before may still be on its way and arrive on top of this page.
-        for _ in 0..TRIES {
-            if self.browser.address() == address {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(500));
-            self.browser.goto(&address);
-        }
         if self.browser.address() != address {
             self.wrong.push(format!("{address} leads to {}", self.browser.address()));
         }
+        let first = !self.seen.contains(pattern);
         self.look(pattern);
+        if let Some(form) = form_of(pattern, &address).filter(|_| first) {
+            self.send_empty(pattern, &form);
+        }
+    }
+
+    /// Sends the form of the open page that goes to an address with this end, with nothing in it, and looks
+    /// at what comes back.
+    pub fn send_empty(&mut self, pattern: &str, end: &str) {
+        let Some(button) = looks::empty(self.browser, end) else {
+            self.wrong.push(format!("{pattern} has no form that goes to {end}"));
+            return;
+        };
+        self.browser.click_first(button);
+        if self.browser.count(".errors a[href^='#']") == 0 {
+            let text = self.browser.text();
+            self.wrong.push(format!("{pattern}: sent empty, it does not say what is wrong, but:\n{text}"));
+        }
+        for barrier in axe::violations(self.browser) {
+            let (rule, targets) = (barrier.rule, barrier.targets.join(", "));
+            self.wrong.push(format!("{pattern} with mistakes: {rule}: {targets}"));
+        }
     }
 
     /// Looks at the page that is open, a sample of a pattern.

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use tilsagn::app::call;
+use tilsagn::app::letter::Letter;
 use tilsagn::domain::call::{Authority, ChangeKind, Fingerprint, Text};
 use tilsagn::domain::{Error, Refusal};
 
@@ -17,6 +18,8 @@ stories!(
     two_editors_do_not_overwrite_each_other,
     the_second_person_sends_back_and_is_never_the_first,
     the_very_first_version_comes_from_the_command_line,
+    a_draft_is_thrown_away,
+    admins_hear_of_a_proposal_once,
     who_may_do_what,
 );
 
@@ -218,6 +221,41 @@ fn the_very_first_version_comes_from_the_command_line(app: &TestApp) {
     egil.get(DESK).ok().says("No text is the authentic one");
 }
 
+fn a_draft_is_thrown_away(app: &TestApp) {
+    let egil = begun(app);
+    egil.get(DESK).ok().says("Discard this version");
+    assert_eq!(egil.post("/staff/call/discard", &[("seen", "0")]).status, 409);
+    egil.get(DESK).ok().says("Discard this version");
+    let done = act(&egil, DESK, "discard");
+    egil.get(done.location().unwrap()).ok().says("The draft is discarded").says("Begin");
+    assert_eq!(app.rows()["call_versions"].len(), 2, "what is published stays");
+    app.anonymous().get("/call/v2").ok();
+    // What waits for a second person is taken back first.
+    egil.send("/staff/call/begin", &[("kind", "editorial")]).ok();
+    act(&egil, "/staff/call/preview", "propose");
+    let seen = egil.get(DESK).ok().between("name=\"seen\" value=\"", "\"");
+    assert_eq!(egil.post("/staff/call/discard", &[("seen", &seen)]).status, 409);
+    egil.get("/da/staff/call").ok().says("En administrator, der ikke selv");
+}
+
+fn admins_hear_of_a_proposal_once(app: &TestApp) {
+    app.publish_call();
+    let (asta, both) = (app.admin(), app.staff("editor admin", "Edith Begge"));
+    app.staff("moderator", "Bodil Prøvesen");
+    both.send("/staff/call/begin", &[("kind", "editorial")]).ok();
+    let told = || -> Vec<String> {
+        let mails = app.mails().into_iter();
+        mails.filter(|mail| matches!(mail.letter, Letter::CallProposed { .. })).map(|mail| mail.to).collect()
+    };
+    act(&both, "/staff/call/preview", "propose");
+    assert_eq!(told(), std::slice::from_ref(&asta.email), "not the proposer, not those who may not publish");
+    act(&both, DESK, "take-back");
+    act(&both, "/staff/call/preview", "propose");
+    assert_eq!(told().len(), 2, "a second proposal is another");
+    let Letter::CallProposed { link } = app.mail_to(&asta.email) else { panic!() };
+    asta.get(&link).ok().says("Proposed by").says("Edith Begge");
+}
+
 fn who_may_do_what(app: &TestApp) {
     let _ = begun(app);
     let nobody = app.anonymous();
@@ -229,9 +267,17 @@ fn who_may_do_what(app: &TestApp) {
         for path in [DESK, ENGLISH, "/staff/call/publish"] {
             assert_eq!(reader.get(path).status, 403, "{path}");
         }
-        for path in
-            ["begin", "kind", "languages", "edit/en", "edit/da/remove", "propose", "publish", "send-back"]
-        {
+        for path in [
+            "begin",
+            "kind",
+            "languages",
+            "edit/en",
+            "edit/da/remove",
+            "discard",
+            "propose",
+            "publish",
+            "send-back",
+        ] {
             assert_eq!(reader.post(&format!("/staff/call/{path}"), &[]).status, 403, "{path}");
         }
     }

@@ -25,12 +25,16 @@ fn a_million_entries_are_sealed_checked_and_proven() {
     for place in 0..PROOFS {
         let number = place * (ENTRIES / PROOFS);
         let proven = app.block_on(entry::proven(&app.app, number)).unwrap();
-        assert_eq!(proven.proof.len(), if number < 524_288 { 20 } else { proven.proof.len() });
+        assert!((12..=20).contains(&proven.proof.len()));
     }
     println!("an entry with its proof in {:.3} ms", begun.elapsed().as_secs_f64() * 1e3 / PROOFS as f64);
 
+    app.write(|db, now| {
+        crate::support::published::entry(db, "news.published", None, now, &serde_json::json!({}))
+    });
+    app.block_on(tilsagn::worker::numbering::number(&app.app)).unwrap();
     let begun = Instant::now();
-    app.append_entries(1);
+    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(ENTRIES + 1));
     println!("one more sealed in {:.1} ms", begun.elapsed().as_secs_f64() * 1e3);
 
     let begun = Instant::now();

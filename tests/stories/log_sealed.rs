@@ -131,7 +131,7 @@ fn a_log_that_was_begun_gets_no_second_key(app: &TestApp) {
     config.log_key_file = config.data_dir.join("elsewhere.key");
     let opened = app.block_on(boot::open(config, Box::new(SystemClock), Box::new(SystemChance)));
     let error = opened.err().unwrap().to_string();
-    assert!(error.contains("put it back") && error.contains("elsewhere.key"), "{error}");
+    assert!(error.contains("back from your copy") && error.contains("elsewhere.key"), "{error}");
 }
 
 fn another_key_does_not_sign(app: &TestApp) {

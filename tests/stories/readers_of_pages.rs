@@ -115,6 +115,12 @@ fn filters_narrow_and_unknown_ones_are_told_kindly(app: &TestApp) {
     visitor.get("/commitments?kind=funding").ok().says("committed");
     let list = visitor.get("/signatories?country=DK").ok();
     assert!(list.body.contains("/data/signatories.csv?country=DK"));
+    assert!(
+        list.body.contains("class=\"map zoom\""),
+        "a small country is seen on the map of its part of the world"
+    );
+    let apart = visitor.get("/signatories?country=DK&country=KE").ok();
+    assert!(apart.body.contains("class=\"map\""), "countries of two parts are seen on the map of all");
 }
 
 fn who_left_keeps_a_page(app: &TestApp) {

@@ -37,7 +37,7 @@ fn two_admins_let_a_colleague_in(app: &TestApp) {
     let email = "nina@ministry.example";
     let wrong = asta.post("/staff/people", &[("name", ""), ("email", "nina")]);
     assert_eq!(wrong.status, 422);
-    wrong.says("Enter a mail address like").says("Choose one role or more");
+    wrong.says("Enter the full name").says("Enter a mail address like").says("Choose one role or more");
     let fields = [("name", "Nina Nymand"), ("email", "Nina@Ministry.example"), ("roles", "moderator")];
     let proposed = asta.post("/staff/people", &fields);
     let page = proposed.location().unwrap().split('?').next().unwrap().to_owned();
@@ -147,6 +147,18 @@ fn settings_are_checked_and_shown(app: &TestApp) {
     assert_eq!(app.app.settings.load().ministry_name, "Prøveministeriet");
     let page = asta.get("/staff/settings").ok();
     assert!(page.body.contains("value=\"call@ministry.example\""));
+    page.says("Name of the ministry (Dansk)").says("If empty, readers see the English text");
+    let spoken = [
+        ("ministry_name", "Ministry of Trials"),
+        ("ministry_name_da", "Prøveministeriet"),
+        ("enforcement_body", "Agency for Access"),
+    ];
+    asta.send("/staff/settings", &spoken).ok().says("The settings are saved");
+    app.settle();
+    app.anonymous().get("/about").ok().says("Ministry of Trials");
+    let danish = app.anonymous().get("/da/about").ok().says("Prøveministeriet");
+    assert!(!danish.body.contains("Ministry of Trials"));
+    app.anonymous().get("/da/accessibility").ok().says("Agency for Access");
     asta.send("/staff/settings", &[("call_state", "open")]).ok();
     assert_eq!(app.app.settings.load().call_state, CallState::Announced, "that has its own act");
 }

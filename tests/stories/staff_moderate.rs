@@ -80,9 +80,14 @@ fn the_mail_that_goes_is_the_mail_that_was_shown(app: &TestApp) {
     let envelope = app.mails().into_iter().rev().find(|mail| mail.to == given.email).unwrap();
     let site = tilsagn::web::site::Site::new(app.app.clone(), &[], true).unwrap();
     let (template, letter) = (envelope.letter.template(), &envelope.letter);
-    let mail =
-        tilsagn::view::mail::render(&site.templates, template, envelope.locale, &app.app.site(), letter)
-            .unwrap();
+    let mail = tilsagn::view::mail::render(
+        &site.templates,
+        template,
+        envelope.locale,
+        &app.app.site(envelope.locale),
+        letter,
+    )
+    .unwrap();
     let escaped = mail.text.replace('&', "&amp;").replace('\'', "&#39;").replace('"', "&quot;");
     assert_eq!(text.replace("&#x2F;", "/").replace("&#x27;", "&#39;"), escaped);
 }

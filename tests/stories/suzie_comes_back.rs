@@ -343,7 +343,7 @@ fn everything_is_there_in_danish(app: &TestApp) {
     let suzie = enter(app, SUZIE);
     suzie.get("/da/account").ok().says("står i det offentlige register");
     suzie.get("/da/account/amend").ok().says("Ret jeres oplysninger");
-    suzie.get("/da/account/commitments/new").ok().says("Hvad giver I tilsagn om?");
+    suzie.get("/da/account/commitments/new").ok().says("Hvilken slags tilsagn er det?");
     suzie.get("/da/account/withdraw").ok().says("Træk underskriften tilbage");
     app.anonymous().get("/da/account/sign-in").ok().says("Send mig et link");
 }

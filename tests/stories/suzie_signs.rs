@@ -163,7 +163,7 @@ fn signs_in_danish(app: &TestApp) {
     app.publish_call();
     let suzie = filled(app, "/da", &[("website", ""), ("email", "suzie@gmail.com")]);
     let check = suzie.get("/da/sign/check").ok();
-    check.says("Kontrollér dine svar").says("Du underskriver").says("på Dansk").says("gratis mailadresse");
+    check.says("Kontrollér dine svar").says("Du underskriver").says("på dansk").says("gratis mailadresse");
     let page = suzie.send("/da/sign/check", &declaration("da")).ok();
     page.says("Ét skridt mere").says("suzie@gmail.com");
     let link = confirm_link(app, "suzie@gmail.com");

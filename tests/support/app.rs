@@ -23,6 +23,7 @@ use tilsagn::store::{self, Store};
 use tilsagn::web::site::Site;
 use tilsagn::{web, worker};
 
+use super::away::Base;
 use super::postgres::Postgres;
 use super::visitor::Visitor;
 
@@ -49,12 +50,13 @@ pub struct TestApp {
     pub app: App,
     pub base: String,
     pub clock: Arc<FixedClock>,
+    url: String,
     runtime: tokio::runtime::Runtime,
     server: ServerHandle,
     thread: Option<JoinHandle<()>>,
     // Dropped after the server has stopped.
-    _postgres: Option<Postgres>,
-    _folder: tempfile::TempDir,
+    postgres: Option<Postgres>,
+    folder: tempfile::TempDir,
 }
 
 /// A clock that moves when it is told to.
@@ -103,6 +105,13 @@ impl TestApp {
         TestApp::start(folder, &url, None, settings)
     }
 
+    /// Another node over this one's database and secret, which only reads. It must not outlive this one.
+    pub fn read_only_twin(&self) -> TestApp {
+        let (url, data) = (self.url.clone(), self.folder.path().to_str().unwrap().to_owned());
+        let settings = [("TILSAGN_DATA_DIR", data.as_str()), ("TILSAGN_READ_ONLY", "on")];
+        TestApp::start(tempfile::tempdir().unwrap(), &url, None, &settings)
+    }
+
     /// On a fresh PostgreSQL database.
     pub fn on_postgres() -> TestApp {
         let postgres = Postgres::fresh();
@@ -143,15 +152,15 @@ impl TestApp {
             });
         });
         let server = receiver.recv().unwrap();
-        TestApp {
-            app,
-            base,
-            clock,
-            runtime,
-            server,
-            thread: Some(thread),
-            _postgres: postgres,
-            _folder: folder,
+        let url = database.to_owned();
+        TestApp { app, base, clock, url, runtime, server, thread: Some(thread), postgres, folder }
+    }
+
+    /// The database, to be taken away.
+    pub fn database(&self) -> Base<'_> {
+        match &self.postgres {
+            Some(postgres) => Base::Server(postgres),
+            None => Base::File(self.folder.path().join("test.db")),
         }
     }
 

@@ -1,10 +1,15 @@
 //! A person at a browser: goes to pages, fills in fields by their labels, presses buttons by their words.
 //!
 //! Every verb finds things as a person does, waits a moment for them, and panics with the page's
-//! address, title and text when they are not there. The protocol is in `driver.rs`.
+//! address, title and text when they are not there. What leads to another page comes back when that page
+//! is there (`leaving.rs`). The protocol is in `driver.rs`.
 
 use super::driver::{Element, Refused, Session};
+pub use super::key::Key;
+use super::labels::{day_as_typed, fields, quoted};
+use super::leaving::{self, By};
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -16,33 +21,10 @@ pub const PHONE: u32 = 390;
 /// How long a verb waits for what it needs.
 const WAIT: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(50);
-
-/// Keys that have no letter, as WebDriver writes them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
-    Tab,
-    BackTab,
-    Enter,
-    Space,
-    Escape,
-    Up,
-    Down,
-}
-
-impl Key {
-    fn typed(self) -> &'static str {
-        match self {
-            Key::Tab => "\u{e004}",
-            // Shift held, Tab, everything released.
-            Key::BackTab => "\u{e008}\u{e004}\u{e000}",
-            Key::Enter => "\u{e007}",
-            Key::Space => " ",
-            Key::Escape => "\u{e00c}",
-            Key::Up => "\u{e013}",
-            Key::Down => "\u{e015}",
-        }
-    }
-}
+/// How long a page may take to be laid out.
+const LAYOUT: Duration = Duration::from_secs(2);
+/// How long the next page may take after a click. Passwords are checked slowly in a build for tests.
+const NEXT_PAGE: Duration = Duration::from_secs(15);
 
 /// How a browser is set up.
 #[derive(Debug, Clone, Copy)]
@@ -53,11 +35,13 @@ pub struct Setup<'a> {
     pub script: bool,
     /// Languages asked for, the favourite first, such as `da,en`.
     pub languages: &'a str,
+    /// How long the next page may take after a click.
+    pub next_page: Duration,
 }
 
 impl Default for Setup<'_> {
     fn default() -> Self {
-        Setup { width: DESK, script: true, languages: "en" }
+        Setup { width: DESK, script: true, languages: "en", next_page: NEXT_PAGE }
     }
 }
 
@@ -65,6 +49,9 @@ impl Default for Setup<'_> {
 pub struct Browser {
     session: Session,
     script: bool,
+    next_page: Duration,
+    /// In CSS pixels.
+    width: Cell<u32>,
 }
 
 impl Browser {
@@ -80,8 +67,9 @@ impl Browser {
 
     /// A browser set up as told.
     pub fn with(setup: Setup<'_>) -> Browser {
-        let browser =
-            Browser { session: Session::start(setup.script, setup.languages), script: setup.script };
+        let session = Session::start(setup.script, setup.languages);
+        let Setup { width, script, next_page, .. } = setup;
+        let browser = Browser { session, script, next_page, width: Cell::new(width) };
         browser.resize(setup.width);
         browser
     }
@@ -93,6 +81,7 @@ impl Browser {
 
     /// Makes the page this wide (CSS pixels), narrower than a window could be.
     pub fn resize(&self, width: u32) {
+        self.width.set(width);
         let height = if width < 600 { 844 } else { 900 };
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.session.devtools("Emulation.setDeviceMetricsOverride", size);
@@ -166,11 +155,23 @@ impl Browser {
         }
     }
 
-    /// Whether the page is no wider than the window: nobody has to scroll sideways.
+    /// Whether the page is no wider than the window: nobody has to scroll sideways. A page that is new or
+    /// has just been resized gets a moment to be laid out.
     pub fn fits(&self) -> bool {
-        let layout = self.session.devtools("Page.getLayoutMetrics", json!({}));
-        let content = layout["cssContentSize"]["width"].as_f64().unwrap_or(f64::MAX);
-        content <= layout["cssLayoutViewport"]["clientWidth"].as_f64().unwrap_or(0.0) + 0.5
+        let until = Instant::now() + LAYOUT;
+        loop {
+            let layout = self.session.devtools("Page.getLayoutMetrics", json!({}));
+            let width = |of: &str, name: &str| layout[of][name].as_f64().unwrap_or(f64::MAX);
+            let window = width("cssLayoutViewport", "clientWidth");
+            let resized = window == f64::from(self.width.get());
+            if resized && width("cssContentSize", "width") <= window + 0.5 {
+                return true;
+            }
+            if Instant::now() > until {
+                return false;
+            }
+            std::thread::sleep(PAUSE);
+        }
     }
 
     /// Saves a picture of the whole page as `target/screenshots/<name>.png` and says where it is.
@@ -227,7 +228,8 @@ impl Browser {
         })
     }
 
-    /// Presses the button, follows the link or opens the summary that reads so.
+    /// Presses the button, follows the link or opens the summary that reads so. If that leads to another
+    /// page, it is there when this returns.
     pub fn click(&self, words: &str) {
         let clickable = "self::a[@href] or self::button or self::summary";
         let exact = quoted(words);
@@ -237,16 +239,29 @@ impl Browser {
             format!("//*[{clickable}][@aria-label={exact}]"),
             format!("//*[{clickable}][contains(normalize-space(.), {exact})]"),
         ];
-        self.with_first(&format!("button or link “{words}”"), &locators, |session, element| {
-            session.act(element, "click", json!({}))
-        });
+        self.click_on(&format!("button or link “{words}”"), &locators);
+    }
+
+    /// The same for the first that the CSS selector finds.
+    pub fn click_first(&self, selector: &str) {
+        self.click_on(selector, &[selector.to_owned()]);
     }
 
     // ---- the keyboard -------------------------------------------------------------------------
 
-    /// Presses a key where the focus is.
+    /// Presses a key where the focus is. If that leads to another page, it is there when this returns.
     pub fn press(&self, key: Key) {
-        self.type_keys(key.typed());
+        let left = self.must("press a key", |session| {
+            let element = session.active()?;
+            let left = match key {
+                Key::Enter => leaving::page_left(session, &element, By::Enter)?,
+                Key::Space => leaving::page_left(session, &element, By::Space)?,
+                _ => None,
+            };
+            session.act(&element, "value", json!({ "text": key.typed() }))?;
+            Ok(left)
+        });
+        self.arrive(&format!("{key:?}"), left);
     }
 
     /// Types where the focus is.
@@ -277,6 +292,11 @@ impl Browser {
 
     // ---- for helpers beside this one ----------------------------------------------------------
 
+    /// Has the browser pretend something, by a command of its debugging protocol.
+    pub fn devtools(&self, command: &str, arguments: Value) {
+        self.session.devtools(command, arguments);
+    }
+
     /// Runs a script in the page, whatever its content security policy says; `arguments[0]` is called
     /// with the result.
     pub fn execute_async(&self, script: &str) -> Value {
@@ -293,6 +313,27 @@ impl Browser {
             }
             session.act(option, "click", json!({}))
         });
+    }
+
+    fn click_on(&self, what: &str, locators: &[String]) {
+        let left = self.with_first(what, locators, |session, element| {
+            let left = leaving::page_left(session, element, By::Click)?;
+            session.act(element, "click", json!({}))?;
+            Ok(left)
+        });
+        self.arrive(what, left);
+    }
+
+    /// Waits until the page that was left is gone and the next one complete.
+    fn arrive(&self, what: &str, left: Option<String>) {
+        let Some(left) = left else { return };
+        let until = Instant::now() + self.next_page;
+        while !leaving::is_next_complete(&self.session, &left) {
+            if Instant::now() > until {
+                panic!("{what}: no other page came within {:?}{}", self.next_page, self.scene());
+            }
+            std::thread::sleep(PAUSE);
+        }
     }
 
     /// Does something with the first visible element that the locators find, tried in their order,
@@ -340,36 +381,6 @@ impl Browser {
         let text = body.and_then(|body| self.session.ask(&body, "text").ok()).map(text_of);
         format!("\non {} “{}”, which reads:\n{}", read("/url"), read("/title"), text.unwrap_or_default())
     }
-}
-
-/// Where a field with this label may be: named by `for`, inside the label, or labelled for readers only.
-/// A label may hold a hint after its words, so its beginning is enough when nothing fits as a whole.
-fn fields(label: &str) -> Vec<String> {
-    let exact = quoted(label);
-    let field = "self::input or self::select or self::textarea";
-    let labelled = |test: String| {
-        [format!("//*[{field}][@id=//label[{test}]/@for]"), format!("//label[{test}]//*[{field}]")]
-    };
-    let mut all = Vec::from(labelled(format!("normalize-space(.)={exact}")));
-    all.push(format!("//*[{field}][@aria-label={exact}]"));
-    all.extend(labelled(format!("starts-with(normalize-space(.), {exact})")));
-    all
-}
-
-/// A day as it is typed into a date field of the browser, whose own language is American English.
-fn day_as_typed(day: &str) -> String {
-    let parts: Vec<&str> = day.split('-').collect();
-    let [year, month, day] = parts[..] else { panic!("{day} is no day such as 2027-03-01") };
-    format!("{month}{day}{year}")
-}
-
-/// A text as an XPath literal, which knows no escapes.
-fn quoted(text: &str) -> String {
-    if !text.contains('\'') {
-        return format!("'{text}'");
-    }
-    let parts: Vec<String> = text.split('\'').map(|part| format!("'{part}'")).collect();
-    format!("concat({})", parts.join(", \"'\", "))
 }
 
 fn text_of(value: Value) -> String {

@@ -7,12 +7,17 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 pub mod app;
+pub mod away;
 pub mod axe;
 pub mod browser;
 pub mod desk;
 pub mod driver;
 pub mod fixtures;
+pub mod key;
+pub mod labels;
+pub mod leaving;
 pub mod log;
+pub mod looks;
 pub mod mailbox;
 pub mod postgres;
 pub mod process;

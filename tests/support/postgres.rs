@@ -38,6 +38,21 @@ impl Postgres {
     pub fn execute(&self, sql: &str) {
         run(&self.url, sql);
     }
+
+    /// Lets nobody in any more and ends who is in, as if the server were away.
+    pub fn shut(&self) {
+        let Postgres { server, name, .. } = self;
+        run(server, &format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false"));
+        run(
+            server,
+            &format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"),
+        );
+    }
+
+    /// Lets people in again.
+    pub fn open(&self) {
+        run(&self.server, &format!("ALTER DATABASE {} ALLOW_CONNECTIONS true", self.name));
+    }
 }
 
 impl Drop for Postgres {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::Text;
+use diesel::sql_types::{BigInt, Text};
 use tilsagn::domain::{Error, Result};
 use tilsagn::store::Db;
 
@@ -12,6 +12,22 @@ use tilsagn::store::Db;
 struct Line {
     #[diesel(sql_type = Text)]
     line: String,
+}
+
+#[derive(QueryableByName)]
+struct Counted {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+/// How many rows a query counts (`SELECT count(*) AS count …`).
+pub fn count(db: &mut Db, query: &str) -> Result<i64> {
+    let counted: Counted = match db {
+        Db::Sqlite(connection) => sql_query(query).get_result(connection),
+        Db::Pg(connection) => sql_query(query).get_result(connection),
+    }
+    .map_err(Error::internal)?;
+    Ok(counted.count)
 }
 
 /// The rows by table; bytes in hex.

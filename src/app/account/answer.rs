@@ -1,10 +1,11 @@
-//! Answering the ministry's question before publication.
+//! Before publication: answering the ministry's question, or calling the signature off.
 
 use serde_json::json;
 
-use super::{Account, Acting, close_case, put_before_staff, wrong_state};
+use super::{Account, Acting, put_before_staff, wrong_state};
 use crate::app::App;
 use crate::app::act::{Act, Subject};
+use crate::app::erasure::{self, CalledOff};
 use crate::app::{identity, rows};
 use crate::domain::case::CaseKind;
 use crate::domain::draft::OrganisationAnswers;
@@ -130,11 +131,16 @@ pub struct Reply {
     pub at: crate::domain::Moment,
 }
 
-/// Closes what is open of an endorsement that was called off.
-pub(super) fn forget(act: &mut Act<'_>, account: &Account) -> Result<()> {
-    let id = account.endorsement.id.0;
-    if let Some(case) = store::case::open_of(act.db, CaseKind::Endorsement, id)? {
-        store::case_reply::erase_of(act.db, case.id)?;
-    }
-    close_case(act, CaseKind::Endorsement, id, "cancelled")
+/// Calls the signature off before it is published, for the representative who is signed in, and signs
+/// everybody out. Everything that was sent is erased.
+///
+/// # Errors
+/// `WrongState`, once it is published or over.
+pub async fn call_off(app: &App, acting: Acting) -> Result<()> {
+    let id = acting.representative;
+    app.act(acting.origin, move |act| {
+        let account = Account::of(act.app, act.db, id)?;
+        erasure::call_off(act, &account.endorsement, CalledOff::Account)
+    })
+    .await
 }

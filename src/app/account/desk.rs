@@ -1,6 +1,7 @@
 //! What a representative sees of the organisation: where it stands, what waits, who is signed in.
 
 use super::Account;
+use crate::app::case::question::{self, Question};
 use crate::app::{App, contact, identity};
 use crate::domain::case::CaseKind;
 use crate::domain::endorsement::{EndorsementState, expires_at, reversible};
@@ -35,6 +36,9 @@ pub struct Desk {
     pub sessions: Vec<Session>,
     /// Why the ministry asks, or why the signature is not or no longer shown, in the reader's language.
     pub reason: Option<String>,
+    /// What the ministry asks about the signature, and about the amendment.
+    pub question: Option<Question>,
+    pub amendment_question: Option<Question>,
 }
 
 /// The organisation's side of the register, for one who acts for it.
@@ -70,10 +74,18 @@ fn desk(app: &App, db: &mut Db, id: RepresentativeId, (locale, now): (Locale, Mo
     let reason = reason(db, endorsement.reason.as_deref(), locale)?;
     let withdrawn = endorsement.state == EndorsementState::Withdrawn;
     let ended = endorsement.ended_at.filter(|at| withdrawn && reversible(*at, now));
+    let amendment = store::amendment::open_of(db, organisation)?;
+    let about = amendment.as_ref().map(|open| (CaseKind::Amendment, open.id.0));
+    let amendment_question = match about {
+        Some(about) => question::open_of(app, db, about, locale)?,
+        None => None,
+    };
     Ok(Desk {
+        question: question::open_of(app, db, (CaseKind::Endorsement, endorsement.id.0), locale)?,
+        amendment_question,
+        amendment,
         who: contact::open(app, &account.representative.sealed)?.name,
         commitments: identity::commitments(app, db, organisation)?,
-        amendment: store::amendment::open_of(db, organisation)?,
         decision_due: case.map(|case| case.due_at),
         expires_at: expires_at(endorsement.state, endorsement.updated_at),
         reversible_until: ended.map(|at| at + chrono::Duration::days(limits::REVERSAL_DAYS)),

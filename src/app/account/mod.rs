@@ -5,7 +5,6 @@
 
 pub mod amendment;
 pub mod answer;
-pub mod cancellation;
 pub mod commitment;
 pub mod desk;
 pub mod session;

@@ -1,4 +1,4 @@
-//! Writing the next version of the Call: begun from the one in force, changed text by text.
+//! Writing the next version of the Call: begun from the one in force, changed text by text, or thrown away.
 //!
 //! Texts that are kept are each right in themselves; whether they fit each other is asked when the
 //! version is proposed. Proposing and publishing are not here.
@@ -129,6 +129,22 @@ pub async fn remove(app: &App, origin: Origin, _: &Permit<EditCall>, language: &
         }
         keep(act, &version, &all)?;
         act.audit("call.text_removed", about(version.id), json!({ "language": language }))
+    })
+    .await
+}
+
+/// Throws the draft away, as it was seen. What is published stays as it is.
+///
+/// # Errors
+/// Not found, if none is being prepared; `WrongState` once it is proposed; conflict.
+pub async fn discard(app: &App, origin: Origin, _: &Permit<EditCall>, seen: i64) -> Result<()> {
+    app.act(origin, move |act| {
+        let version = draft(act)?;
+        if version.revision != seen {
+            return Err(Error::Conflict);
+        }
+        store::call::discard(act.db, &version)?;
+        act.audit("call.discarded", about(version.id), json!({ "change": version.change_kind }))
     })
     .await
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::matter::{Eyes, Matter, Topic};
 use super::ruling::Ruling;
-use super::{letters, lock, publish, sanction, turn_down};
+use super::{letters, lock, publish, question, sanction, turn_down};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::letter::Envelope;
 use crate::app::{App, unmasking};
@@ -107,6 +107,9 @@ pub async fn decide(
             store::case::add_note(act.db, matter.case.id, me, &ruling.note, act.now)?;
         }
         if matter.eyes(ruling.decision) == Eyes::One {
+            if ruling.decision == Decision::Ask {
+                question::keep(act, &matter, &ruling, me)?;
+            }
             carry_out(act, &matter, &ruling, None)?;
             return Ok(Outcome::Done);
         }
@@ -149,6 +152,12 @@ pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two
         (Decision::Publish, _) => publish::signature(act, matter, two)?,
         (Decision::Ask, _) => turn_down::ask(act, matter, ruling)?,
         (Decision::Decline, _) => turn_down::decline(act, matter, ruling)?,
+        (Decision::Suspend, Topic::Commitment(promise)) => {
+            sanction::suspend_commitment(act, matter, promise, ruling)?;
+        }
+        (Decision::Restore, Topic::Commitment(promise)) => {
+            sanction::restore_commitment(act, matter, promise)?;
+        }
         (Decision::Suspend, _) => sanction::suspend(act, matter, ruling)?,
         (Decision::Restore, _) => sanction::restore(act, matter)?,
         (Decision::Revoke, _) => sanction::revoke(act, matter, ruling)?,
@@ -163,7 +172,7 @@ pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two
         detail["first"] = json!(two.first);
         detail["second"] = json!(two.second);
     }
-    act.audit(audit_name(ruling.decision), subject(matter), detail)
+    act.audit(audit_name(ruling.decision, &matter.topic), subject(matter), detail)
 }
 
 /// Where a decision leaves the Case. After a suspension somebody must still restore or revoke.
@@ -179,8 +188,10 @@ fn after(decision: Decision) -> (CaseState, Option<&'static str>) {
     }
 }
 
-const fn audit_name(decision: Decision) -> &'static str {
+const fn audit_name(decision: Decision, topic: &Topic) -> &'static str {
     match decision {
+        Decision::Suspend if matches!(topic, Topic::Commitment(_)) => "case.commitment_suspended",
+        Decision::Restore if matches!(topic, Topic::Commitment(_)) => "case.commitment_restored",
         Decision::Publish => "case.published",
         Decision::Ask => "case.asked",
         Decision::Decline => "case.declined",

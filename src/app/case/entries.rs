@@ -88,16 +88,39 @@ pub fn commitment(act: &mut Act<'_>, organisation: &Organisation, promise: &Comm
     act.entry(EntryKind::CommitmentPublished, about, &body)
 }
 
+/// `commitment.suspended`: which one, and the public reason.
+pub fn commitment_suspended(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    promise: &Commitment,
+    reason: Option<&Reason>,
+) -> Result<()> {
+    let body = json!({
+        "id": promise.public_id,
+        "organisation": organisation.public_id,
+        "reason": told(reason),
+    });
+    let about = About { organisation: Some(organisation.id), commitment: Some(promise.id) };
+    act.entry(EntryKind::CommitmentSuspended, about, &body)
+}
+
+/// What the public is told of a reason: its code, and its texts unless it is hidden.
+fn told(reason: Option<&Reason>) -> Value {
+    reason.map_or(Value::Null, |reason| {
+        json!({
+            "code": reason.code,
+            "texts": if reason.hidden { Value::Null } else { json!(reason.texts.0) },
+        })
+    })
+}
+
 /// An entry about what became of an endorsement, with the public reason where there is one.
 pub fn fate(act: &mut Act<'_>, matter: &Matter, kind: EntryKind, reason: Option<&Reason>) -> Result<()> {
     let body = json!({
         "id": matter.endorsement.public_id,
         "organisation": matter.organisation.public_id,
         "slug": matter.organisation.slug,
-        "reason": reason.map(|reason| json!({
-            "code": reason.code,
-            "texts": if reason.hidden { Value::Null } else { json!(reason.texts.0) },
-        })),
+        "reason": told(reason),
     });
     act.entry(kind, About::from(matter.organisation.id), &body)
 }

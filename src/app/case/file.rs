@@ -8,7 +8,7 @@ use super::entries::signed_text;
 use super::history::{self, Event};
 use super::matter::{Matter, Topic};
 use super::second::{self, Proposal};
-use super::{lock, publish};
+use super::{lock, publish, question};
 use crate::app::App;
 use crate::app::account::answer;
 use crate::app::contact::{self, Contact};
@@ -53,6 +53,8 @@ pub struct File {
     pub reasons: Vec<Reason>,
     /// What the organisation answered, oldest first. Nothing for those who may not see contacts.
     pub replies: Vec<answer::Reply>,
+    /// What the organisation was asked, oldest first. Nothing for those who may not see contacts.
+    pub questions: Vec<question::Asked>,
     /// What somebody reported. Nothing for those who may not see contacts.
     pub concern: Option<Concern>,
     /// The number of the Case that comes next.
@@ -154,6 +156,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Momen
         others: all.into_iter().filter(|case| case.id != matter.case.id).collect(),
         names: store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect(),
         people: if private { people } else { Vec::new() },
+        questions: if private { question::of_case(app, db, matter.case.id)? } else { Vec::new() },
         replies: if private { answer::replies(app, db, matter.case.id)? } else { Vec::new() },
         concern,
         proposal,

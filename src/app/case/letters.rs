@@ -15,6 +15,7 @@ use crate::domain::locale::Locale;
 use crate::domain::text::Name;
 use crate::domain::{Error, Result, limits, slug};
 use crate::secret;
+use crate::store::commitment::Commitment;
 use crate::store::reason::Reason;
 use crate::store::{self, Db};
 
@@ -143,6 +144,8 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
     let profile = url(app, &own, locale);
     let reason = facts.reason.as_ref().map(|reason| wording(reason, locale)).unwrap_or_default();
     let message = ruling.message.clone();
+    // The title of one who must not be named says who it is.
+    let title = |promise: &Commitment| if unnamed { String::new() } else { promise.title.clone() };
     let change = matches!(matter.topic, Topic::Amendment(_) | Topic::Commitment(_));
     Some(match (ruling.decision, &matter.topic) {
         (Decision::Publish, Topic::Signature) if unnamed => {
@@ -170,6 +173,14 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
         }
         (Decision::Decline, _) if change => Letter::ChangeDeclined { organisation, reason, message },
         (Decision::Decline, _) => Letter::Declined { organisation, reason, message },
+        (Decision::Suspend, Topic::Commitment(promise)) => {
+            Letter::CommitmentSuspended { organisation, commitment: title(promise), reason, message }
+        }
+        (Decision::Restore, Topic::Commitment(promise)) => {
+            let page = Address::Commitment(promise.public_id.clone());
+            let link = url(app, if unnamed { &Address::AccountSignIn } else { &page }, locale);
+            Letter::CommitmentRestored { organisation, commitment: title(promise), link }
+        }
         (Decision::Suspend, _) => Letter::Suspended { organisation, reason, message },
         (Decision::Restore, _) => Letter::Restored { organisation, link: profile },
         (Decision::Revoke, _) => Letter::Revoked { organisation, reason, message },

@@ -148,11 +148,16 @@ impl Matter {
     }
 
     fn promisable(state: StoredState, decision: Decision) -> bool {
-        state.may_become(match decision {
-            Decision::Publish => StoredState::Active,
-            Decision::Ask => StoredState::NeedsInfo,
-            _ => StoredState::Declined,
-        })
+        match decision {
+            Decision::Publish => state != StoredState::Suspended && state.may_become(StoredState::Active),
+            Decision::Ask => state.may_become(StoredState::NeedsInfo),
+            Decision::Decline => state.may_become(StoredState::Declined),
+            Decision::Suspend => state.may_become(StoredState::Suspended),
+            Decision::Restore => state == StoredState::Suspended,
+            // What is hidden is shown again first; what was never shown is published or declined.
+            Decision::Close => matches!(state, StoredState::Active | StoredState::Dropped),
+            Decision::Revoke => false,
+        }
     }
 
     /// The request counts when it came in time, however long the queue was.

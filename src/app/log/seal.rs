@@ -64,6 +64,9 @@ pub struct Prepared {
 /// # Errors
 /// Internal: the database does not answer, or the log must not be signed; the message says why.
 pub async fn prepare(app: &App) -> Result<Option<Prepared>> {
+    if app.config.read_only {
+        return Ok(None);
+    }
     let Some(turn) = app.log_signer.turn()? else { return Ok(None) };
     let surveyor = app.clone();
     let Survey { head, mut edge, leaves } =

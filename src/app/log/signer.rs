@@ -28,17 +28,18 @@ pub struct Turn(#[allow(dead_code, reason = "holds the lock")] fs::File);
 
 impl LogSigner {
     /// Opens the key. The first start makes it: its name, the log's origin, is the host of the base URL
-    /// and `/log`, and stays so when the site moves. A log that was begun is never given another key.
+    /// and `/log`, and stays so when the site moves. A log that was begun is never given another key, and a
+    /// process that only reads makes none.
     ///
     /// # Errors
     /// Internal, with what to do.
-    pub fn open(config: &Config, begun: bool, chance: &dyn Chance) -> Result<LogSigner> {
+    pub fn open(config: &Config, may_make: bool, chance: &dyn Chance) -> Result<LogSigner> {
         let path = &config.log_key_file;
         if !path.try_exists().map_err(|error| cannot("read", path, &error))? {
-            if begun {
+            if !may_make {
                 return Err(Error::internal(format!(
-                    "the log was begun with a key, and its file {} is not here: put it back from your \
-                     copy, or copy it from the node that has it",
+                    "the key of the log is not here, and none can be made for a log that was begun, nor by a \
+                     process that only reads: put {} back from your copy, or copy it from the node that has it",
                     path.display()
                 )));
             }

@@ -1,10 +1,9 @@
 //! The mailed link that calls a signature off before it is published.
 
 use super::confirm::{Signature, seen};
-use super::erase;
 use crate::app::App;
 use crate::app::act::Origin;
-use crate::app::letter::Letter;
+use crate::app::erasure::{self, CalledOff};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::EndorsementId;
 use crate::domain::link::Purpose;
@@ -30,14 +29,7 @@ pub async fn cancel(app: &App, origin: Origin, token: &str) -> Result<()> {
         let id = store::link::use_once(act.db, &hash, Purpose::Cancel, act.now)?;
         let id = EndorsementId(id.ok_or(Error::Refused(Refusal::LinkSpent))?);
         let endorsement = store::endorsement::find(act.db, id)?;
-        let organisation = store::organisation::find(act.db, endorsement.organisation_id)?.mail_name();
-        let addresses = erase::addresses(act, &endorsement)?;
-        erase::cancelled(act, &endorsement, "signer")?;
-        for (email, locale) in addresses {
-            let letter = Letter::Cancelled { organisation: organisation.clone() };
-            act.mail(&format!("cancelled.{}", id.0), &email, locale, &letter)?;
-        }
-        Ok(())
+        erasure::call_off(act, &endorsement, CalledOff::Link)
     })
     .await
 }

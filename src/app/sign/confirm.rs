@@ -36,7 +36,7 @@ pub struct Signature {
     pub reference: String,
     /// The version that is signed.
     pub version: i64,
-    /// What its language calls itself.
+    /// The tag of the language that was read.
     pub language: String,
     pub commitments: usize,
     pub statement: Option<String>,
@@ -80,7 +80,7 @@ fn signature(app: &App, db: &mut Db, mut endorsement: Endorsement) -> Result<Sig
         category: organisation.category,
         reference: endorsement.reference,
         version: version.number.unwrap_or_default(),
-        language: super::reading::language_name(&endorsement.language),
+        language: endorsement.language,
         statement: endorsement.statement,
     })
 }

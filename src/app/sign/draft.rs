@@ -12,13 +12,15 @@ use crate::domain::email::Email;
 use crate::domain::ids::DraftId;
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
-use crate::domain::{Error, Refusal, Result, limits};
+use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::secret;
 use crate::store::{self, Db};
 use chrono::Duration;
 
 /// The field that forms are sealed for.
 const SEALED_FOR: &str = "draft";
+/// What mails with a link to a form begin with in the outbox; its id follows.
+const EVENT: &str = "continue_draft.";
 
 /// A form and the row that keeps it.
 #[derive(Debug, Clone)]
@@ -100,12 +102,15 @@ pub async fn save(app: &App, held: &Held) -> Result<()> {
 /// Internal.
 pub async fn discard(app: &App, held: &Held) -> Result<()> {
     let (id, now) = (held.id, app.clock.now());
-    let discard = move |db: &mut Db| {
-        store::link::spend_all_of(db, Purpose::Draft, id.0, now)?;
-        store::draft::delete(db, id)
-    };
-    write(app, discard).await?;
-    Ok(())
+    write(app, move |db| forget(db, id, now)).await
+}
+
+/// Deletes a form, uses up the links that lead to it, and forgets mails with such a link that have not
+/// gone out: their addresses were typed in the form too.
+pub(in crate::app) fn forget(db: &mut Db, id: DraftId, now: Moment) -> Result<()> {
+    store::link::spend_all_of(db, Purpose::Draft, id.0, now)?;
+    store::outbox::forget_unsent(db, &format!("{EVENT}{}.", id.0))?;
+    store::draft::delete(db, id).map(drop)
 }
 
 /// Mails the link that leads back to the form, to oneself or to a colleague.
@@ -122,7 +127,7 @@ pub async fn mail_link(app: &App, origin: Origin, mut held: Held, to: Email, loc
         if !store::draft::update(act.db, held.id, &sealed, act.now, until)? {
             return Err(Error::NotFound);
         }
-        let prefix = format!("continue_draft.{}.", held.id.0);
+        let prefix = format!("{EVENT}{}.", held.id.0);
         let index = contact::index(act.app, &to);
         let since = act.now - life(Purpose::Draft);
         if store::outbox::count_for(act.db, &prefix, &index, since)? < limits::MAILS_PER_SUBMISSION {
@@ -164,13 +169,10 @@ fn open(app: &App, sealed: &[u8]) -> Result<Draft> {
     app.secrets.open_json(SEALED_FOR, sealed)
 }
 
-/// Typing is no act: it leaves no audit line. Nothing is written while the service is read-only.
+/// Typing is no act: it leaves no audit line.
 async fn write<T: Send + 'static>(
     app: &App,
     work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static,
 ) -> Result<T> {
-    if app.config.read_only {
-        return Err(Error::Refused(Refusal::ReadOnly));
-    }
     app.store.write(work).await
 }

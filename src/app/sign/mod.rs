@@ -1,12 +1,12 @@
 //! Signing the Call: from an empty form to a signature that its mailbox confirmed.
 //!
 //! `draft` keeps the form, `submit` takes it, `sent` corrects its address, `confirm` and `cancel` are
-//! what mailed links do, `erase` is how everything is forgotten. Decisions by staff are not made here.
+//! what mailed links do. Decisions by staff are not made here, and how everything is forgotten stands in
+//! `app::erasure`.
 
 pub mod cancel;
 pub mod confirm;
 pub mod draft;
-pub mod erase;
 pub mod reading;
 pub mod sent;
 pub mod submit;

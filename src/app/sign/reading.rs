@@ -61,7 +61,7 @@ pub fn reading(app: &App, locale: Locale) -> Option<Reading> {
 }
 
 /// What a language calls itself, or its tag.
-pub fn language_name(tag: &str) -> String {
+fn language_name(tag: &str) -> String {
     Locale::from_code(tag).map(|locale| locale.name().to_owned()).unwrap_or_else(|| tag.to_owned())
 }
 

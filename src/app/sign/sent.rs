@@ -1,10 +1,11 @@
 //! After sending: the same mail once more, or the form once more to a corrected address.
 
 use super::draft::{self, Held};
+use super::submit;
 use super::submit::{keep_sent, parse, receive};
-use super::{erase, submit};
 use crate::app::App;
 use crate::app::act::{Act, Origin};
+use crate::app::erasure::{self, CalledOff};
 use crate::domain::draft::Draft;
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
@@ -54,7 +55,7 @@ fn take_back(act: &mut Act<'_>, draft: &Draft) -> Result<()> {
     let Some(id) = draft.sent.as_ref().and_then(|sent| sent.endorsement) else { return Ok(()) };
     let endorsement = store::endorsement::find(act.db, EndorsementId(id))?;
     if endorsement.state == EndorsementState::Submitted {
-        erase::cancelled(act, &endorsement, "corrected")?;
+        erasure::call_off(act, &endorsement, CalledOff::Corrected)?;
     }
     Ok(())
 }

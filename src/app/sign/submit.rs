@@ -4,7 +4,7 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::draft::{Held, is_open, new_link, seal, short};
+use super::draft::{Held, forget, is_open, new_link, seal, short};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
@@ -43,7 +43,7 @@ pub async fn submit(app: &App, origin: Origin, held: Held, locale: Locale) -> Re
         if !store::draft::delete(act.db, held.id)? {
             return Err(Error::Conflict);
         }
-        store::link::spend_all_of(act.db, Purpose::Draft, held.id.0, act.now)?;
+        forget(act.db, held.id, act.now)?;
         let entered = receive(act, &held.draft, &submission, locale)?;
         keep_sent(act, held.draft, entered)
     })
@@ -154,7 +154,7 @@ pub(super) fn mail_confirmation(act: &mut Act<'_>, known: &Known, email: &Email)
 }
 
 /// Whether an address may get another mail of this kind.
-pub(super) fn mails_left(
+pub(in crate::app) fn mails_left(
     act: &mut Act<'_>,
     prefix: &str,
     email: &Email,
@@ -268,7 +268,7 @@ pub(super) fn keep_sent(act: &mut Act<'_>, draft: Draft, entered: Option<Endorse
 }
 
 /// Forgets the form behind an endorsement.
-pub(super) fn forget_sent(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<()> {
+pub(in crate::app) fn forget_sent(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<()> {
     for token in act.app.secrets.blind_indexes(SENT, &endorsement.public_id) {
         if let Some(row) = store::draft::find_by_hash(act.db, &secret::hash_token(&token), act.now)? {
             store::draft::delete(act.db, row.id)?;

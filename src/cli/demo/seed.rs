@@ -21,15 +21,20 @@ const FIRST: [(&str, &str); 2] =
 const SECOND: [(&str, &str); 2] =
     [("en.md", include_str!("call/v2/en.md")), ("da.md", include_str!("call/v2/da.md"))];
 
-const SETTINGS: [(&str, &str); 9] = [
+const SETTINGS: [(&str, &str); 14] = [
     ("ministry_name", "Ministry of Foreign Affairs (demo)"),
+    ("ministry_name_da", "Udenrigsministeriet (demo)"),
     ("initiative_name", "Tech for Democracy"),
+    ("initiative_name_da", "Teknologi for demokrati"),
     ("contact_unit", "Technology and Democracy Unit (invented)"),
+    ("contact_unit_da", "Kontoret for teknologi og demokrati (opdigtet)"),
     ("contact_email", "call@ministry.example"),
     ("contact_address", "1 Example Quay, 1000 Example City"),
     ("data_controller", "Ministry of Foreign Affairs (demo)"),
+    ("data_controller_da", "Udenrigsministeriet (demo)"),
     ("data_protection_email", "privacy@ministry.example"),
     ("enforcement_body", "Agency for Digital Access (invented)"),
+    ("enforcement_body_da", "Styrelsen for Digital Adgang (opdigtet)"),
     ("enforcement_url", "https://access.example/complaints"),
 ];
 

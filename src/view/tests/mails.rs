@@ -34,11 +34,15 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
             "signature_confirmed",
             about(json!({ "reference": "T-7Q4M-2KXD", "cancel_link": LINK, "review_days": 14 })),
         ),
-        ("published", about(json!({ "number": 1412, "link": LINK }))),
+        ("published", about(json!({ "number": 1412, "link": LINK, "hide_link": LINK }))),
+        ("published_unnamed", json!({ "reference": "T-7Q4M-2KXD", "link": LINK })),
+        ("hidden", json!({ "reference": "T-7Q4M-2KXD", "link": LINK })),
         ("more_needed", about(json!({ "reason": typed, "message": message, "link": LINK, "days": 60 }))),
         ("declined", decided()),
         ("suspended", decided()),
         ("restored", about(json!({ "link": LINK }))),
+        ("commitment_suspended", about(json!({ "commitment": typed, "reason": typed, "message": message }))),
+        ("commitment_restored", about(json!({ "commitment": typed, "link": LINK }))),
         ("revoked", decided()),
         ("cancelled", about(json!({}))),
         ("expired", about(json!({}))),
@@ -50,6 +54,7 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("reinstated", about(json!({ "link": LINK }))),
         ("withdrawal_by_letter", about(json!({ "reference": "T-7Q4M-2KXD" }))),
         ("staff_setup", json!({ "link": LINK, "hours": 24 })),
+        ("call_proposed", json!({ "link": LINK })),
         ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
     ])
 }
@@ -196,4 +201,16 @@ fn one_is_one_in_every_mail_that_counts() {
             assert_ne!(one.replace(" 1 ", " 2 "), two, "{id} {locale}");
         }
     }
+}
+
+#[test]
+fn who_must_not_be_named_is_no_name_in_a_mail() {
+    let templates = Templates::new(Copenhagen).unwrap();
+    let values = json!({ "organisation": "", "link": LINK, "minutes": 30 });
+    let mail = render(&templates, "account_link", Locale::English, &site(), &values).unwrap();
+    assert!(
+        mail.text.contains("Organisation: your organisation (our mails do not name it)"),
+        "{}",
+        mail.text
+    );
 }

@@ -211,7 +211,8 @@ fn style_sheets_are_light_and_turn_with_the_script() {
             "padding-right",
             "text-align:left",
             "text-align:right",
-            "float:",
+            "float:left",
+            "float:right",
         ] {
             assert!(!text.contains(physical), "{name}: {physical}");
         }

@@ -3,9 +3,10 @@
 use actix_web::{HttpResponse, web};
 use serde_json::{Map, Value, json};
 
-use super::choices::{categories, category_name, countries, country_name};
+use super::choices::{categories, category_name, country_name};
 use super::{Face, acting};
 use crate::app::account::amendment::{self, Line, Wish};
+use crate::app::account::desk::{self, Desk};
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::endorsement::EndorsementState;
@@ -13,6 +14,7 @@ use crate::domain::{Error, Refusal};
 use crate::store::amendment::Amendable;
 use crate::web::error::Failure;
 use crate::web::form::Form;
+use crate::web::options;
 use crate::web::private;
 use crate::web::signed_in::Member;
 use crate::web::site::Site;
@@ -27,17 +29,18 @@ pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Re
     if face.account.endorsement.state != EndorsementState::Published {
         return Err(Error::Refused(Refusal::WrongState).into());
     }
-    let open = open(&face).await?;
+    let desk = desk(&face).await?;
+    let open = desk.amendment.map(|open| open.after.0);
     let mut page = offers(&face)?;
-    page["values"] = kept(&open.clone().unwrap_or_else(|| amendment::present(&face.account)));
+    page["question"] = json!(desk.amendment_question);
     page["replaces"] = json!(open.is_some());
+    page["values"] = kept(&open.unwrap_or_else(|| amendment::present(&face.account)));
     face.show(FORM, page)
 }
 
-async fn open(face: &Face<'_>) -> Result<Option<Amendable>, Failure> {
+async fn desk(face: &Face<'_>) -> Result<Desk, Failure> {
     let id = face.account.representative.id;
-    let desk = crate::app::account::desk::see(&face.site.app, id, face.visitor.locale).await?;
-    Ok(desk.amendment.map(|open| open.after.0))
+    Ok(desk::see(&face.site.app, id, face.visitor.locale).await?)
 }
 
 /// `POST /account/amend`: compares first, sends when told to.
@@ -81,7 +84,7 @@ async fn check(face: &Face<'_>, form: &Form, lines: Vec<Line>) -> Result<HttpRes
     });
     let lines: Vec<Line> = lines.collect();
     let values = form_values(form);
-    let replaces = open(face).await?.is_some();
+    let replaces = desk(face).await?.amendment.is_some();
     face.show("account/amend_check.html", json!({ "lines": lines, "values": values, "replaces": replaces }))
 }
 
@@ -108,8 +111,9 @@ pub(super) fn offers(face: &Face<'_>) -> Result<Value, Failure> {
     let now = face.account.organisation.category;
     Ok(json!({
         "categories": categories(&messages, locale, now),
-        "countries": countries(locale),
+        "countries": options::countries(locale),
         "replaces": false,
+        "question": null,
     }))
 }
 

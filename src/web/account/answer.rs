@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::amendment::{answers, form_values, kept};
 use super::{Face, acting, desk};
+use crate::app::account::amendment;
 use crate::app::account::answer::{self, Answer};
-use crate::app::account::{amendment, cancellation};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::{Error, Problems, Refusal};
 use crate::web::error::Failure;
@@ -59,6 +59,7 @@ async fn page(face: &Face<'_>, member: &Member) -> Result<Value, Failure> {
     let desk =
         crate::app::account::desk::see(&face.site.app, member.representative, face.visitor.locale).await?;
     let mut page = super::amendment::offers(face)?;
+    page["question"] = json!(desk.question);
     page["reason"] = json!(desk.reason);
     page["expires_at"] = json!(desk.expires_at);
     let open = desk.commitments.iter().map(|row| json!({ "id": row.public_id, "title": row.title }));
@@ -92,7 +93,7 @@ pub async fn cancel(
         problems.add("sure", crate::domain::Flaw::Missing);
         return face.mend("account/cancel.html", &problems, json!({}));
     }
-    cancellation::cancel(&site.app, acting(&visitor, &member)).await?;
+    answer::call_off(&site.app, acting(&visitor, &member)).await?;
     let page = private::page(&site, &visitor, "account/cancelled.html", &json!({}))?;
     desk::without_cookie(&site, page)
 }

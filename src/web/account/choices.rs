@@ -1,32 +1,21 @@
 //! What can be chosen on the account's forms, in the visitor's language.
 
-use serde::Serialize;
-
 use crate::domain::call::CallText;
 use crate::domain::country::Country;
-use crate::domain::currency::Currency;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
-use crate::domain::search_key::fold;
 use crate::register::Snapshot;
 use crate::view::Messages;
+use crate::web::options::Choice;
 
 /// Longest beginning of a paragraph that is shown to choose it by, in characters.
 const BEGINNING: usize = 110;
 
-/// One choice.
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-}
-
 /// The categories among which an organisation may change: a state stays one, nobody becomes one.
 pub fn categories(messages: &Messages, locale: Locale, now: Category) -> Vec<Choice> {
     let fits = |category: &&Category| (**category == Category::State) == (now == Category::State);
-    let choice = |category: &Category| Choice {
-        value: category.code().to_owned(),
-        label: category_name(messages, locale, category.code()),
+    let choice = |category: &Category| {
+        Choice::plain(category.code(), &category_name(messages, locale, category.code()))
     };
     Category::ALL.iter().filter(fits).map(choice).collect()
 }
@@ -41,30 +30,14 @@ pub fn country_name(locale: Locale, code: &str) -> String {
     Country::parse(code).map(|country| country.name(locale).to_owned()).unwrap_or_default()
 }
 
-/// Every country and territory, in the order of their names.
-pub fn countries(locale: Locale) -> Vec<Choice> {
-    let mut all: Vec<Choice> = Country::all()
-        .map(|country| Choice { value: country.code().to_owned(), label: country.name(locale).to_owned() })
-        .collect();
-    all.sort_by_cached_key(|choice| fold(&choice.label));
-    all
-}
-
-/// Every currency, by its code.
-pub fn currencies() -> Vec<Choice> {
-    let choice =
-        |currency: Currency| Choice { value: currency.code().to_owned(), label: currency.code().to_owned() };
-    Currency::all().map(choice).collect()
-}
-
 /// The paragraphs of the Call in force, in the visitor's language or the authentic one.
 pub fn paragraphs(snapshot: &Snapshot, locale: Locale) -> Vec<Choice> {
     let texts = snapshot.call.current().map(|version| version.texts.as_slice()).unwrap_or_default();
     let text = texts.iter().find(|text| text.language == locale.code()).or(texts.first());
     let Some(read) = text.and_then(|text| CallText::parse(&text.markdown).ok()) else { return Vec::new() };
-    let choice = |paragraph: &crate::domain::call::Paragraph| Choice {
-        value: paragraph.id.as_str().to_owned(),
-        label: format!("§{} {}", paragraph.number, beginning(&paragraph.block.plain)),
+    let choice = |paragraph: &crate::domain::call::Paragraph| {
+        let label = format!("§{} {}", paragraph.number, beginning(&paragraph.block.plain));
+        Choice::plain(paragraph.id.as_str(), &label)
     };
     read.paragraphs().map(choice).collect()
 }

@@ -3,15 +3,18 @@
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::choices::{countries, currencies, paragraphs};
+use super::choices::paragraphs;
 use super::{Face, acting};
 use crate::app::account::commitment;
+use crate::app::case::question;
+use crate::domain::case::CaseKind;
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::EndorsementState;
-use crate::domain::{Error, Problems, Refusal};
+use crate::domain::{Error, Problems, Refusal, limits};
 use crate::store::commitment::Commitment;
 use crate::web::error::Failure;
 use crate::web::form::Form;
+use crate::web::options;
 use crate::web::private;
 use crate::web::promise;
 use crate::web::signed_in::Member;
@@ -53,11 +56,14 @@ fn offers(face: &Face<'_>, values: Value) -> Value {
     let locale = face.visitor.locale;
     json!({
         "paragraphs": paragraphs(&face.site.app.register.snapshot(), locale),
-        "countries": countries(locale),
-        "currencies": currencies(),
+        "countries": options::countries(locale),
+        "currencies": options::currencies(),
+        "limit": limits::ACTION,
         "values": values,
         "change": "",
         "asked": false,
+        "question": null,
+        "reason": null,
     })
 }
 
@@ -82,15 +88,17 @@ pub async fn before_change(
     if !commitment::open_to_change(face.account.endorsement.state, kept.state) {
         return Err(Error::Refused(Refusal::WrongState).into());
     }
-    let page = changing(&face, &kept, promise::values(&promise::typed(&kept)));
+    let page = changing(&face, &kept, promise::values(&promise::typed(&kept))).await?;
     face.show(FORM, page)
 }
 
-fn changing(face: &Face<'_>, kept: &Commitment, values: Value) -> Value {
+async fn changing(face: &Face<'_>, kept: &Commitment, values: Value) -> Result<Value, Failure> {
+    let about = (CaseKind::Commitment, kept.id.0);
     let mut page = offers(face, values);
     page["change"] = json!(kept.public_id);
     page["asked"] = json!(kept.state == StoredState::NeedsInfo);
-    page
+    page["question"] = json!(question::waiting(&face.site.app, about, face.visitor.locale).await?);
+    Ok(page)
 }
 
 /// `POST /account/commitments/{id}/change`
@@ -112,7 +120,7 @@ pub async fn change(
         Err(Error::Invalid(problems)) => {
             let mut values = promise::values(&answers);
             values["reply"] = json!(reply);
-            face.mend(FORM, &problems, changing(&face, &kept, values))
+            face.mend(FORM, &problems, changing(&face, &kept, values).await?)
         }
         Err(error) => Err(error.into()),
     }

@@ -84,6 +84,7 @@ fn values(desk: &Desk) -> Value {
         "reversal_due": desk.reversal.as_ref().map(|case| case.due_at),
         "letter_awaited": desk.state_withdrawal.is_some(),
         "reason": desk.reason,
+        "question": desk.question,
         "asked": endorsement.state == EndorsementState::NeedsInfo,
         "amendment": desk.amendment.as_ref().map(|amendment| json!({
             "state": amendment.state,

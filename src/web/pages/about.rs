@@ -20,17 +20,24 @@ pub async fn about(public: Public) -> Result<HttpResponse, Failure> {
 /// `/privacy`
 pub async fn privacy(public: Public) -> Result<HttpResponse, Failure> {
     public.answer("", |public| {
-        let settings = public.site.app.settings.load();
-        public.page("page/about/privacy.html", "", &json!({ "settings": **settings, "kept": Kept::NOW }))
+        public.page(
+            "page/about/privacy.html",
+            "",
+            &json!({ "settings": settings(public), "kept": Kept::NOW }),
+        )
     })
 }
 
 /// `/accessibility`
 pub async fn accessibility(public: Public) -> Result<HttpResponse, Failure> {
     public.answer("", |public| {
-        let settings = public.site.app.settings.load();
-        public.page("page/about/accessibility.html", "", &json!({ "settings": **settings }))
+        public.page("page/about/accessibility.html", "", &json!({ "settings": settings(public) }))
     })
+}
+
+/// What the deployment says of itself, in the reader's language.
+fn settings(public: &Public) -> Settings {
+    public.site.app.settings.load().in_language(public.visitor.locale)
 }
 
 /// What the page about the register shows.
@@ -59,7 +66,7 @@ impl About {
             how: speech.word(expected(*category)),
         };
         Ok(About {
-            settings: (**public.site.app.settings.load()).clone(),
+            settings: settings(public),
             categories: Category::ALL.iter().map(known).collect(),
             ladder: Level::ALL.iter().copied().rev().filter(|level| *level != Level::DomainControl).collect(),
             unnamed: public.snapshot.totals(public.today).unnamed_at_least,
@@ -86,6 +93,7 @@ struct Kept {
     draft_days: i64,
     unconfirmed_days: i64,
     unanswered_days: i64,
+    declined_days: i64,
     reversal_days: i64,
     idle_minutes: i64,
     session_hours: i64,
@@ -96,6 +104,7 @@ impl Kept {
         draft_days: limits::DRAFT_DAYS,
         unconfirmed_days: limits::UNCONFIRMED_DAYS,
         unanswered_days: limits::UNANSWERED_DAYS,
+        declined_days: limits::DECLINED_DAYS,
         reversal_days: limits::REVERSAL_DAYS,
         idle_minutes: limits::IDLE_MINUTES,
         session_hours: limits::SESSION_HOURS,

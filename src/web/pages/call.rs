@@ -13,9 +13,12 @@ use crate::web::cache::Content;
 use crate::web::error::Failure;
 use crate::web::public::Public;
 
-/// `/call`
+/// `/call`: the version in force, or the last one that the reader's language has, marked as such.
 pub async fn current(public: Public) -> Result<HttpResponse, Failure> {
-    let number = public.snapshot.call.current().map(|version| version.number);
+    let call = &public.snapshot.call;
+    let asked = public.query.iter().any(|(name, _)| name == "language");
+    let own = call.newest_in(public.visitor.locale.code()).filter(|_| !asked);
+    let number = own.or(call.current()).map(|version| version.number);
     read(&public, number)
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::speech::{Language, Speech};
 use crate::domain::call::{CallText, Fingerprint};
 use crate::domain::{Error, Moment, Result};
-use crate::register::{TextCard, VersionCard};
+use crate::register::{CallCard, TextCard, VersionCard};
 use crate::web::public::Public;
 
 /// The text in exactly this language.
@@ -27,6 +27,8 @@ pub struct Reading {
     authority: String,
     /// Somebody who reads the page in this language gets the text in another.
     missing: Option<Language>,
+    /// The text is a translation of an older authentic one than there is now.
+    stale: Option<Stale>,
     /// In groups of four digits.
     fingerprint: String,
     sha256: String,
@@ -38,6 +40,37 @@ pub struct Reading {
     versions: Vec<Edition>,
     /// The version before this one.
     earlier: Option<u32>,
+}
+
+/// A translation that is behind, and the text that is not.
+#[derive(Debug, Serialize)]
+struct Stale {
+    /// The version that was translated; nothing for a wording that was never published.
+    of: Option<u32>,
+    /// The version that the authentic text is now at.
+    newest: u32,
+    /// What the authentic text is written in, and where it is.
+    language: Language,
+    href: String,
+}
+
+impl Stale {
+    fn of(call: &CallCard, version: &VersionCard, card: &TextCard, speech: &Speech) -> Option<Stale> {
+        let newest = call.current()?;
+        let missing = version.number < newest.number && of_language(newest, &card.language).is_none();
+        if !missing && !version.is_behind(card) {
+            return None;
+        }
+        let now = if missing { newest } else { version };
+        let of = if version.is_behind(card) {
+            call.followed_by(card).map(|older| older.number)
+        } else {
+            Some(version.number)
+        };
+        let language = &now.authentic()?.language;
+        let href = speech.href(&format!("/call/v{}", now.number), &format!("language={language}"));
+        Some(Stale { of, newest: now.number, language: speech.language(language), href })
+    }
 }
 
 /// The text in another language.
@@ -98,6 +131,7 @@ impl Reading {
             text,
             read_in: speech.language(&card.language),
             authority: card.authority.clone(),
+            stale: Stale::of(call, version, card, &speech),
             missing: (card.language != asked).then(|| speech.language(asked)),
             fingerprint: Fingerprint::of(&card.markdown).grouped(),
             sha256: card.sha256.clone(),

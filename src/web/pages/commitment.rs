@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::list::{self, Asked, Listing};
 use super::paragraphs::{Named, Paragraphs};
 use super::promise::Item;
-use super::signatory::gone;
+use super::signatory::{gone, told};
 use super::speech::Speech;
-use crate::domain::commitment::{Claim, Kind, Measure, Stage, funding_totals};
+use crate::domain::commitment::{Claim, Kind, Measure, Stage, StoredState, funding_totals};
 use crate::domain::commitment_status::Status;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Day, Error, Moment, Result};
@@ -104,6 +104,9 @@ struct Shown {
     version: u32,
     updates: Vec<Update>,
     as_of: Day,
+    /// Whether the ministry hides this one commitment, and what the public is told of why.
+    suspended: bool,
+    why: Option<String>,
     /// How long a report may take: interval and grace together, in days.
     patience: u32,
     due_soon: u32,
@@ -138,6 +141,8 @@ impl Shown {
             version: card.version,
             updates: updates(card),
             as_of: public.today,
+            suspended: card.state == StoredState::Suspended,
+            why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),
             patience: u32::from(policy.report_interval_days) + u32::from(policy.grace_days),
             due_soon: u32::from(policy.due_soon_days),
         })

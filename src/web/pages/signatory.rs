@@ -11,10 +11,13 @@ use super::promise::Item;
 use super::speech::{Language, Speech};
 use super::world::{self, Countries};
 use crate::domain::assurance::{Level, Method};
+use crate::domain::country::Country;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
+use crate::domain::reason::Wording;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Error, Moment, Result};
+use crate::register::card::{Detail, HistoryLine};
 use crate::register::{Found, Group, Scope, SignatoryCard, Sort};
 use crate::web::cache::Content;
 use crate::web::error::Failure;
@@ -157,10 +160,18 @@ fn results_on_map(asked: &Asked<'_>) -> Result<Countries> {
         counted.map(|count| (count.code.clone(), u64::from(count.count))).collect();
     let region = match query.chosen(Group::Region) {
         [one] => Some(one.as_str()),
-        _ => None,
+        _ => common_region(query.chosen(Group::Country)),
     };
     let link = |code: &str| asked.href(&query.with(Group::Country, code));
     world::countries(&asked.speech, &counts, region, &link)
+}
+
+/// The part of the world in which all of these countries lie: drawn large, even a small one is seen.
+fn common_region(codes: &[String]) -> Option<&'static str> {
+    let mut regions =
+        codes.iter().filter_map(|code| Country::parse(code).ok()).map(|one| one.region().code());
+    let first = regions.next()?;
+    regions.all(|other| other == first).then_some(first)
 }
 
 /// What the page of a signatory, or its tombstone, shows.
@@ -200,7 +211,28 @@ struct Line {
     at: Moment,
     /// The log's kind as message ids have it.
     kind: String,
-    detail: Option<String>,
+    detail: Option<Told>,
+}
+
+/// What a line tells besides, in the reader's words.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum Told {
+    Signed { version: u32, language: Language },
+    Renamed { from: String, to: String },
+    Reason { text: String },
+}
+
+impl Told {
+    fn of(detail: &Detail, speech: &Speech) -> Option<Told> {
+        Some(match detail {
+            Detail::Signed { version, language } => {
+                Told::Signed { version: *version, language: speech.language(language) }
+            }
+            Detail::Renamed { from, to } => Told::Renamed { from: from.clone(), to: to.clone() },
+            Detail::Reason(words) => Told::Reason { text: told(words, speech.locale)? },
+        })
+    }
 }
 
 impl Profile {
@@ -236,26 +268,25 @@ impl Profile {
             statement: card.statement.as_ref().map(|statement| statement.text.clone()),
             statement_in: card.statement.as_ref().map(|statement| speech.language(&statement.language)),
             commitments,
-            history: history(card, snapshot.revision),
+            history: history(card, snapshot.revision, &speech),
             ended_at: end.map_or(card.updated_at, |line| line.at),
-            ended_why: reason(card, speech.locale),
+            ended_why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),
         })
     }
 }
 
 /// What the public is told of why, in the reader's language or else in English.
-fn reason(card: &SignatoryCard, locale: Locale) -> Option<String> {
-    let words = card.reason.as_ref()?;
+pub fn told(words: &Wording, locale: Locale) -> Option<String> {
     words.get(&locale).or_else(|| words.get(&Locale::English)).cloned()
 }
 
 /// Newest first. Entries of the last minute have no proof yet.
-fn history(card: &SignatoryCard, tree_size: u64) -> Vec<Line> {
-    let line = |line: &crate::register::card::HistoryLine| Line {
+fn history(card: &SignatoryCard, tree_size: u64, speech: &Speech) -> Vec<Line> {
+    let line = |line: &HistoryLine| Line {
         number: line.number.filter(|number| *number < tree_size).map(|number| number.to_string()),
         at: line.at,
         kind: line.kind.replace(['.', '_'], "-"),
-        detail: line.detail.clone(),
+        detail: line.detail.as_ref().and_then(|detail| Told::of(detail, speech)),
     };
     card.history.iter().rev().map(line).collect()
 }

@@ -56,6 +56,7 @@ fn a_paragraph_is_cited_by_the_newest_version_that_has_it() {
         published_at: Moment::from_millis(0),
         change_kind: "initial".to_owned(),
         texts: vec![TextCard {
+            follows: None,
             language: "en".to_owned(),
             authority: "authentic".to_owned(),
             sha256: String::new(),

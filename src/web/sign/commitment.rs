@@ -4,12 +4,12 @@ use actix_web::{HttpResponse, web};
 use serde_json::json;
 
 use super::desk::Desk;
-use super::options;
 use crate::app::sign::{self, Held, Reading};
-use crate::domain::draft::{CommitmentAnswers, DayAnswer, Step};
+use crate::domain::draft::{CommitmentAnswers, Step};
 use crate::domain::{Error, Problems, limits};
 use crate::web::error::Failure;
 use crate::web::form::Form;
+use crate::web::{options, promise};
 
 /// An empty page for one more.
 pub async fn fresh(desk: Desk) -> Result<HttpResponse, Failure> {
@@ -42,7 +42,7 @@ pub async fn add(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
         Err(elsewhere) => return Ok(*elsewhere),
     };
     if held.draft.commitments.len() < limits::COMMITMENTS {
-        held.draft.commitments.push(answers(&form));
+        held.draft.commitments.push(promise::answers(&form));
         return keep(&desk, &held, &form, None).await;
     }
     Ok(desk.see("/sign/commitments"))
@@ -56,7 +56,7 @@ pub async fn change(desk: Desk, place: web::Path<usize>, form: Form) -> Result<H
     };
     let index = place.checked_sub(1);
     match index.and_then(|index| held.draft.commitments.get_mut(index)) {
-        Some(kept) => *kept = answers(&form),
+        Some(kept) => *kept = promise::answers(&form),
         None => return Ok(desk.see("/sign/commitments")),
     }
     keep(&desk, &held, &form, Some(*place)).await
@@ -64,7 +64,7 @@ pub async fn change(desk: Desk, place: web::Path<usize>, form: Form) -> Result<H
 
 /// Keeps the list if the one that came is right, or if it is to be finished later.
 async fn keep(desk: &Desk, held: &Held, form: &Form, place: Option<usize>) -> Result<HttpResponse, Failure> {
-    let sent = answers(form);
+    let sent = promise::answers(form);
     let known = reading(desk)?.known();
     if !form.has("later") {
         match sent.parse(&known) {
@@ -81,48 +81,14 @@ fn reading(desk: &Desk) -> Result<Reading, Failure> {
     Ok(reading.ok_or(Error::Refused(crate::domain::Refusal::CallNotOpen))?)
 }
 
-fn answers(form: &Form) -> CommitmentAnswers {
-    let field = |name: &str| form.get(name).to_owned();
-    let all = |name| form.all(name).map(str::to_owned).collect();
-    let day = |name: &str| DayAnswer {
-        day: field(&format!("{name}_day")),
-        month: field(&format!("{name}_month")),
-        year: field(&format!("{name}_year")),
-    };
-    CommitmentAnswers {
-        kind: field("kind"),
-        title: field("title"),
-        action: field("action"),
-        measure: field("measure"),
-        unit: field("unit"),
-        baseline: field("baseline"),
-        target: field("target"),
-        start: day("start"),
-        due: day("due"),
-        amount: field("amount"),
-        currency: field("currency"),
-        stage: field("stage"),
-        paragraphs: all("paragraphs"),
-        countries: all("countries"),
-    }
-}
-
 fn page(
     desk: &Desk,
     answers: &CommitmentAnswers,
     place: Option<usize>,
     problems: &Problems,
 ) -> Result<HttpResponse, Failure> {
-    let mut kept = serde_json::to_value(answers).map_err(Error::internal)?;
-    if let Some(map) = kept.as_object_mut() {
-        for (name, day) in [("start", &answers.start), ("due", &answers.due)] {
-            map.insert(format!("{name}_day"), day.day.clone().into());
-            map.insert(format!("{name}_month"), day.month.clone().into());
-            map.insert(format!("{name}_year"), day.year.clone().into());
-        }
-    }
     let values = json!({
-        "values": kept,
+        "values": promise::values(answers),
         "place": place,
         "reading": reading(desk)?,
         "countries": options::countries(desk.visitor.locale),

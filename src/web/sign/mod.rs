@@ -2,13 +2,13 @@
 //!
 //! No page that is only looked at changes anything; the first answer sent begins the form.
 
+pub mod categories;
 pub mod check;
 pub mod commitment;
 pub mod commitments;
 pub mod confirm;
 pub mod desk;
 pub mod later;
-pub mod options;
 pub mod organisation;
 pub mod representative;
 pub mod sent;

@@ -3,13 +3,14 @@
 use actix_web::HttpResponse;
 use serde_json::json;
 
+use super::categories;
 use super::desk::Desk;
-use super::options;
 use crate::domain::draft::{OrganisationAnswers, Step};
 use crate::domain::organisation::Category;
 use crate::domain::{Problems, limits};
 use crate::web::error::Failure;
 use crate::web::form::Form;
+use crate::web::options;
 
 /// Shows the page.
 pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
@@ -45,7 +46,7 @@ pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
 fn page(desk: &Desk, answers: &OrganisationAnswers, problems: &Problems) -> Result<HttpResponse, Failure> {
     let values = json!({
         "values": answers,
-        "categories": options::categories(&desk.site, desk.visitor.locale)?,
+        "categories": categories::categories(&desk.site, desk.visitor.locale)?,
         "countries": options::countries(desk.visitor.locale),
         "description_limit": limits::DESCRIPTION,
     });

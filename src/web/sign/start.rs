@@ -14,7 +14,7 @@ use crate::web::signed_in::cookie;
 
 /// What one needs, who may sign, which text, and what becomes of the answers.
 pub async fn show(desk: Desk, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let settings = desk.site.app.settings.load();
+    let settings = desk.site.app.settings.load().in_language(desk.visitor.locale);
     let values = json!({
         "state": settings.call_state,
         "reading": sign::reading(&desk.site.app, desk.visitor.locale),
@@ -56,7 +56,7 @@ pub async fn person(desk: Desk) -> Result<HttpResponse, Failure> {
 
 /// How a state signs.
 pub async fn state(desk: Desk) -> Result<HttpResponse, Failure> {
-    let settings = desk.site.app.settings.load();
+    let settings = desk.site.app.settings.load().in_language(desk.visitor.locale);
     let values = json!({
         "reading": sign::reading(&desk.site.app, desk.visitor.locale),
         "unit": settings.contact_unit,

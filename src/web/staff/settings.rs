@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use super::choices::{self, Done};
 use crate::app::call_state;
-use crate::app::settings::{self, Key};
+use crate::app::settings::{self, Key, Slot};
 use crate::domain::call::CallState;
+use crate::domain::locale::Locale;
 use crate::domain::permit::ManageSettings;
 use crate::domain::{Error, Flaw, Result};
 use crate::web::error::Failure;
@@ -42,8 +43,11 @@ pub async fn save(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let permit = colleague.staff.permit::<ManageSettings>(site.app.clock.now())?;
-    let typed: BTreeMap<Key, String> =
-        keys().filter(|key| form.has(key.code())).map(|key| (key, form.get(key.code()).to_owned())).collect();
+    let typed: BTreeMap<Slot, String> = slots()
+        .map(|(key, locale)| ((key, locale), key.name(locale)))
+        .filter(|(_, name)| form.has(name))
+        .map(|(slot, name)| (slot, form.get(&name).to_owned()))
+        .collect();
     match settings::change(&site.app, &permit, typed).await {
         Ok(()) => Ok(private::see(&visitor, "/staff/settings?done=settings")),
         Err(Error::Invalid(problems)) => {
@@ -89,22 +93,29 @@ async fn call_again(
     super::page_with(site, visitor, (StatusCode::UNPROCESSABLE_ENTITY, colleague), PAGE, &values)
 }
 
-fn keys() -> impl Iterator<Item = Key> {
-    Key::ALL.iter().copied().filter(|key| *key != Key::CallState)
+fn slots() -> impl Iterator<Item = Slot> {
+    let keys = Key::ALL.iter().copied().filter(|key| *key != Key::CallState);
+    keys.flat_map(|key| key.languages().iter().map(move |locale| (key, *locale)))
 }
 
 fn form_page(site: &web::Data<Site>, visitor: &Visitor) -> Result<Value> {
     let messages = site.messages()?;
     let dashed = |code: &str| code.replace('_', "-");
-    let fields: Vec<_> = keys()
-        .map(|key| {
+    let fields: Vec<_> = slots()
+        .map(|(key, locale)| {
             let kind = match key {
                 Key::ContactEmail | Key::DataProtectionEmail => "email",
                 Key::EnforcementUrl | Key::AccessibilityUrl => "url",
                 Key::ContactAddress => "area",
                 _ => "text",
             };
-            json!({ "name": key, "id": format!("staff-setting-{}", dashed(key.code())), "kind": kind })
+            let id = format!("staff-setting-{}", dashed(key.code()));
+            let language = key.is_spoken().then(|| locale.name());
+            let hint = match locale {
+                Locale::English => format!("{id}-hint"),
+                _ => "staff-setting-other-hint".to_owned(),
+            };
+            json!({ "name": key.name(locale), "id": id, "kind": kind, "language": language, "hint": hint })
         })
         .collect();
     let ways: Vec<_> = call_state::ways_on(&site.app)

@@ -100,6 +100,24 @@ pub async fn remove(
     Ok(private::see(&visitor, "/staff/call/edit?done=text-removed"))
 }
 
+/// Throws the draft away.
+pub async fn discard(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let permit = permit(&site, &colleague)?;
+    let origin = visitor.origin_of(colleague.actor());
+    edit::discard(&site.app, origin, &permit, seen(&form)).await?;
+    Ok(private::see(&visitor, "/staff/call?done=discarded"))
+}
+
+/// The version's revision that the page showed; 0, which is none, if the form lacks it.
+pub fn seen(form: &Form) -> i64 {
+    form.get("seen").parse().unwrap_or_default()
+}
+
 /// The permit to write.
 ///
 /// # Errors

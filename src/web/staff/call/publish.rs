@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::super::page;
-use super::edit;
+use super::edit::{self, seen};
 use super::preview::compared;
 use super::{prepared, shown};
 use crate::app::call::desk::{Desk, Edition};
@@ -97,11 +97,6 @@ pub async fn send_back(
 
 fn permit(site: &Site, colleague: &Colleague) -> Result<Permit<PublishCall>> {
     colleague.staff.permit::<PublishCall>(site.app.clock.now())
-}
-
-/// The version's revision that the page showed; 0, which is none, if the form lacks it.
-fn seen(form: &Form) -> i64 {
-    form.get("seen").parse().unwrap_or_default()
 }
 
 /// What changes, by language.

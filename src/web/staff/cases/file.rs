@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::shown::{self, Eye};
 use crate::app::case::lock::{self, Move};
-use crate::app::case::{file, note};
+use crate::app::case::{file, note, open};
 use crate::domain::permit::{Moderate, SeeCases, SeeContacts};
 use crate::domain::{Error, Flaw, Problems};
 use crate::web::error::Failure;
@@ -65,7 +65,7 @@ pub fn eye<'a>(
         now: site.app.clock.now(),
         messages,
         templates: &site.templates,
-        site: site.app.site(),
+        app: &site.app,
     }
 }
 
@@ -88,6 +88,19 @@ pub async fn turn(
         Move::from_code(form.get("move")).ok_or_else(|| Error::invalid("move", Flaw::UnknownChoice))?;
     let origin = visitor.origin_of(colleague.actor());
     lock::turn(&site.app, &permit, origin, *number, step).await?;
+    Ok(private::see(&visitor, &format!("/staff/cases/{number}")))
+}
+
+/// Opens the Case of a published commitment, or goes to the one that is open.
+pub async fn open_about(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+    commitment: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
+    let origin = visitor.origin_of(colleague.actor());
+    let number = open::about_commitment(&site.app, &permit, origin, &commitment).await?;
     Ok(private::see(&visitor, &format!("/staff/cases/{number}")))
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::compare;
+use crate::app::App;
 use crate::app::case::checks::Check;
 use crate::app::case::file::{File, Twin};
 use crate::app::case::history::{Event, What};
@@ -29,7 +30,7 @@ pub struct Eye<'a> {
     pub now: Moment,
     pub messages: &'a Messages,
     pub templates: &'a Templates,
-    pub site: crate::view::Site,
+    pub app: &'a App,
 }
 
 /// Everything that the page shows.
@@ -64,7 +65,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "notes": file.notes.iter().map(|note| json!({
             "text": note.text, "by": note.by, "at": note.created_at,
         })).collect::<Vec<_>>(),
-        "replies": file.replies.iter().map(|reply| json!({ "text": reply.text, "at": reply.at })).collect::<Vec<_>>(),
+        "talk": talk(file, eye.locale),
         "concern": file.concern.as_ref().map(|concern| json!({ "text": concern.text, "email": concern.email })),
         "proposal": file.proposal.as_ref().map(|one| proposal(one, file, eye)).transpose()?,
         "decisions": file.possible.iter().map(|one| decision(*one, matter, eye)).collect::<Vec<_>>(),
@@ -74,6 +75,24 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         })).collect::<Vec<_>>(),
         "next": file.next,
     }))
+}
+
+/// What was asked and answered, newest first.
+fn talk(file: &File, locale: Locale) -> Vec<Value> {
+    let reason = |code: &Option<String>| {
+        let found = file.reasons.iter().find(|reason| Some(&reason.code) == code.as_ref());
+        found.map(|reason| title(reason, locale))
+    };
+    let asked = file.questions.iter().map(|one| {
+        let value = json!({ "who": "us", "by": name(&file.names, one.by), "reason": reason(&one.reason),
+            "text": one.message, "at": one.at });
+        (one.at, value)
+    });
+    let answered =
+        file.replies.iter().map(|one| (one.at, json!({ "who": "them", "text": one.text, "at": one.at })));
+    let mut all: Vec<(Moment, Value)> = asked.chain(answered).collect();
+    all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    all.into_iter().map(|(_, value)| value).collect()
 }
 
 fn case(file: &File, eye: &Eye<'_>) -> Value {
@@ -101,7 +120,7 @@ fn organisation(file: &File, eye: &Eye<'_>) -> Value {
         "name": if file.masked { masked() } else { organisation.name.clone() }, "category": organisation.category, "number": organisation.number,
         "country": organisation.country.as_deref().map(|code| compare::country(code, locale)),
         "website": organisation.website, "description": organisation.description,
-        "slug": organisation.slug,
+        "slug": organisation.slug.as_ref().filter(|_| organisation.sealed.is_none()),
     })
 }
 
@@ -119,7 +138,7 @@ fn commitment(promise: &Commitment, matter: &Matter, locale: Locale) -> Value {
     let this = matches!(&matter.topic, Topic::Commitment(topic) if topic.id == promise.id);
     let countries = promise.countries.0.iter().map(|code| compare::country(code, locale));
     json!({
-        "title": promise.title, "action": promise.action, "kind": promise.kind, "state": promise.state,
+        "id": promise.public_id, "title": promise.title, "action": promise.action, "kind": promise.kind, "state": promise.state,
         "due": promise.due_on.0, "start": promise.start_on.as_ref().map(|day| day.0),
         "measure": promise.measure.0, "paragraphs": promise.paragraphs.0, "stage": promise.stage,
         "amount": amount(promise), "countries": countries.collect::<Vec<_>>(), "this": this,
@@ -192,7 +211,13 @@ fn proposal(proposal: &Proposal, file: &File, eye: &Eye<'_>) -> Result<Value> {
 pub fn mails(envelopes: &[Envelope], eye: &Eye<'_>) -> Result<Vec<Value>> {
     let shown = envelopes.iter().map(|envelope| {
         let (template, locale) = (envelope.letter.template(), envelope.locale);
-        let mail = crate::view::mail::render(eye.templates, template, locale, &eye.site, &envelope.letter)?;
+        let mail = crate::view::mail::render(
+            eye.templates,
+            template,
+            locale,
+            &eye.app.site(locale),
+            &envelope.letter,
+        )?;
         Ok(json!({
             "to": envelope.to, "subject": mail.subject, "text": mail.text,
             "lang": locale.code(), "language": locale.name(),

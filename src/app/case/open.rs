@@ -1,0 +1,51 @@
+//! Opening a Case about something published that nobody sent in: one commitment that is to be looked into.
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::app::act::{Origin, Subject};
+use crate::domain::case::CaseKind;
+use crate::domain::commitment::StoredState;
+use crate::domain::permit::{Moderate, Permit};
+use crate::domain::{Error, Refusal, Result};
+use crate::store::{self, Db};
+
+/// The number of the Case about a published commitment: the one that is open, or a new one.
+///
+/// # Errors
+/// `NotFound`; `WrongState` for a commitment that is not in the register now; `Conflict` when somebody opened
+/// one at this moment.
+pub async fn about_commitment(
+    app: &App,
+    _: &Permit<Moderate>,
+    origin: Origin,
+    public_id: &str,
+) -> Result<i64> {
+    let wanted = public_id.to_owned();
+    let (promise, open) = app
+        .store
+        .read(move |db: &mut Db| {
+            let promise = store::commitment::by_public_id(db, &wanted)?;
+            let open = store::case::open_of(db, CaseKind::Commitment, promise.id.0)?;
+            Ok((promise, open))
+        })
+        .await?;
+    if let Some(case) = open {
+        return Ok(case.number);
+    }
+    app.act(origin, move |act| {
+        let promise = store::commitment::find(act.db, promise.id)?;
+        if !matches!(promise.state, StoredState::Active | StoredState::Suspended) {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        if store::case::open_of(act.db, CaseKind::Commitment, promise.id.0)?.is_some() {
+            return Err(Error::Conflict);
+        }
+        let organisation = store::organisation::find(act.db, promise.organisation_id)?;
+        let of = (organisation.id, organisation.search_key.as_str());
+        let id = store::case::open(act.db, CaseKind::Commitment, promise.id.0, of, act.now)?;
+        act.audit("case.opened", Subject("case", Some(id.0)), json!({ "commitment": promise.id }))?;
+        Ok(store::case::find(act.db, id)?.number)
+    })
+    .await
+}

@@ -1,0 +1,119 @@
+//! Forgetting one signature that never became public, whole: what its signer typed, who they are, what
+//! staff wrote about it, and every mail about it that has not gone out. Its state and its dates stay, and
+//! so does the audit trail, which knows ids alone.
+
+use crate::app::account::language;
+use crate::app::act::Act;
+use crate::app::contact;
+use crate::app::letter::{Envelope, Letter};
+use crate::app::sign::submit::forget_sent;
+use crate::domain::case::CaseState;
+use crate::domain::email::Email;
+use crate::domain::ids::DraftId;
+use crate::domain::link::Purpose;
+use crate::domain::locale::Locale;
+use crate::domain::session;
+use crate::domain::{Error, Refusal, Result};
+use crate::store;
+use crate::store::endorsement::Endorsement;
+use crate::store::organisation::Organisation;
+use crate::store::outbox::Mail;
+
+/// What a last mail needs to know of what is no longer there.
+pub(super) struct Forgotten {
+    pub organisation: String,
+    pub people: Vec<(Email, Locale)>,
+}
+
+/// Forgets everything about a signature. Its open Cases close with this outcome.
+///
+/// # Errors
+/// `WrongState` for an organisation that was ever public: its history is not ours to forget.
+pub(super) fn whole(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Result<Forgotten> {
+    let (id, now) = (seen.organisation_id, act.now);
+    let organisation = store::organisation::find(act.db, id)?;
+    if seen.published_at.is_some() {
+        return Err(Error::Refused(Refusal::WrongState));
+    }
+    let people = people(act, seen)?;
+    unsent_mails(act, &organisation, &people)?;
+    ways_in(act, seen)?;
+    forget_sent(act, seen)?;
+    for case in store::case::of_organisation(act.db, id)? {
+        if case.state != CaseState::Closed {
+            store::case::set_state(act.db, &case, CaseState::Closed, Some(outcome), now)?;
+        }
+    }
+    store::case::erase_of(act.db, id)?;
+    store::amendment::erase_of(act.db, id)?;
+    store::assurance::erase_of(act.db, id)?;
+    store::commitment::erase_of(act.db, id)?;
+    store::endorsement::erase(act.db, seen.id)?;
+    store::representative::erase_of(act.db, id, now)?;
+    store::organisation::erase(act.db, id, now)?;
+    Ok(Forgotten { organisation: organisation.mail_name(), people })
+}
+
+/// Where everybody is written to who acts for the organisation.
+pub(super) fn people(act: &mut Act<'_>, seen: &Endorsement) -> Result<Vec<(Email, Locale)>> {
+    let mut found = Vec::new();
+    for person in store::representative::of_organisation(act.db, seen.organisation_id)? {
+        let contact = contact::open(act.app, &person.sealed)?;
+        if let Ok(email) = Email::parse(&contact.email) {
+            found.push((email, language(&person)));
+        }
+    }
+    Ok(found)
+}
+
+/// Ends sessions, and uses up every link about the signature or to its people.
+fn ways_in(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    for person in store::representative::of_organisation(act.db, seen.organisation_id)? {
+        store::session::end_all_of(act.db, session::Subject::Representative(person.id), None, act.now)?;
+        store::link::spend_all_of(act.db, Purpose::Account, person.id.0, act.now)?;
+    }
+    for purpose in [Purpose::Confirm, Purpose::Cancel, Purpose::Reverse, Purpose::Hide] {
+        store::link::spend_all_of(act.db, purpose, seen.id.0, act.now)?;
+    }
+    Ok(())
+}
+
+/// Forgets mails to these people that wait or were given up, unless they are about something else.
+fn unsent_mails(act: &mut Act<'_>, of: &Organisation, people: &[(Email, Locale)]) -> Result<()> {
+    for (email, _) in people {
+        let indexes = contact::indexes(act.app, email);
+        let mut others = Vec::new();
+        for index in &indexes {
+            for person in store::representative::by_email(act.db, index)? {
+                if person.organisation_id != of.id {
+                    others.push(store::organisation::find(act.db, person.organisation_id)?.mail_name());
+                }
+            }
+        }
+        // One that is called the same, or is not named either, cannot be told from this one.
+        others.retain(|name| *name != of.mail_name());
+        for mail in store::outbox::unsent_to(act.db, &indexes)? {
+            if !about_something_else(act, &mail, &others)? {
+                store::outbox::forget(act.db, mail.id)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn about_something_else(act: &mut Act<'_>, mail: &Mail, others: &[String]) -> Result<bool> {
+    let Some(sealed) = &mail.sealed else { return Ok(true) };
+    let envelope: Envelope = act.app.secrets.open_json("outbox", sealed)?;
+    Ok(match &envelope.letter {
+        Letter::StaffSetup { .. } | Letter::CallProposed { .. } | Letter::SecondNeeded { .. } => true,
+        // The event names the form that it leads to.
+        Letter::ContinueDraft { .. } => {
+            let form = mail.event.split('.').nth(1).and_then(|id| id.parse().ok()).map(DraftId);
+            match form {
+                Some(id) => store::draft::find(act.db, id, act.now)?.is_some(),
+                None => false,
+            }
+        }
+        letter => letter.organisation().is_some_and(|name| others.iter().any(|other| other == name)),
+    })
+}

@@ -1,0 +1,129 @@
+//! When a signature is forgotten: called off by its signer, run out, or declined long ago. How it is
+//! forgotten stands in `forget`, once. Each act here is one transaction and leaves one audit line.
+
+mod forget;
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::App;
+use super::act::{Act, Origin, Subject};
+use super::letter::Letter;
+use super::sign;
+use crate::domain::endorsement::{self, EndorsementState};
+use crate::domain::{Error, Moment, Result, limits};
+use crate::store;
+use crate::store::endorsement::Endorsement;
+
+/// Signatures that one run of the job takes in each state at most.
+const BATCH: i64 = 100;
+
+crate::codes! {
+    /// How a signature came to be called off.
+    pub enum CalledOff {
+        /// By the mailed link.
+        Link = "link",
+        /// In the account.
+        Account = "account",
+        /// Its address was mistyped; the form is sent anew. The mistyped address hears nothing more.
+        Corrected = "corrected",
+    }
+}
+
+/// Calls a signature off and forgets everything about it.
+///
+/// # Errors
+/// `WrongState`, once it is published or over.
+pub fn call_off(act: &mut Act<'_>, seen: &Endorsement, how: CalledOff) -> Result<()> {
+    store::endorsement::apply(act.db, seen, endorsement::Act::Cancel, act.now)?;
+    let forgotten = forget::whole(act, seen, "cancelled")?;
+    if how != CalledOff::Corrected {
+        for (email, locale) in &forgotten.people {
+            let letter = Letter::Cancelled { organisation: forgotten.organisation.clone() };
+            act.mail(&format!("cancelled.{}", seen.id.0), email, *locale, &letter)?;
+        }
+    }
+    let subject = Subject("endorsement", Some(seen.id.0));
+    act.audit("endorsement.cancelled", subject, json!({ "from": seen.state, "why": how }))
+}
+
+/// Ends every signature that was not confirmed, or whose signer did not answer, in time. Says how many.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn expire(app: &App) -> Result<usize> {
+    let unconfirmed = (EndorsementState::Submitted, limits::UNCONFIRMED_DAYS);
+    let unanswered = (EndorsementState::NeedsInfo, limits::UNANSWERED_DAYS);
+    Ok(each_older(app, unconfirmed, run_out).await? + each_older(app, unanswered, run_out).await?)
+}
+
+/// Forgets every signature that was declined long enough ago. That it was declined, when and for which
+/// reason stays. Says how many.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn forget_declined(app: &App) -> Result<usize> {
+    each_older(app, (EndorsementState::Declined, limits::DECLINED_DAYS), declined).await
+}
+
+async fn each_older(
+    app: &App,
+    (state, days): (EndorsementState, i64),
+    end: fn(&mut Act<'_>, &Endorsement) -> Result<()>,
+) -> Result<usize> {
+    let since = app.clock.now() - Duration::days(days);
+    let older = move |db: &mut store::Db| store::endorsement::untouched_since(db, state, since, BATCH);
+    let mut ended = 0;
+    for seen in app.store.read(older).await? {
+        match app.act(Origin::system(), move |act| end(act, &seen)).await {
+            Ok(()) => ended += 1,
+            // Somebody confirmed or answered at the last moment, or another node was faster.
+            Err(Error::Conflict) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(ended)
+}
+
+/// Ends one signature and tells its mailbox, unless that has had enough mails.
+fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
+    let confirming = format!("confirm_signature.{}.", seen.id.0);
+    let mut told = Vec::new();
+    for (email, locale) in forget::people(act, seen)? {
+        if sign::submit::mails_left(act, &confirming, &email, seen.submitted_at)? {
+            told.push((email, locale));
+        }
+    }
+    let forgotten = forget::whole(act, seen, "expired")?;
+    for (email, locale) in told {
+        let letter = Letter::Expired { organisation: forgotten.organisation.clone() };
+        act.mail(&format!("expired.{}", seen.id.0), &email, locale, &letter)?;
+    }
+    let subject = Subject("endorsement", Some(seen.id.0));
+    act.audit("endorsement.expired", subject, json!({ "from": seen.state }))
+}
+
+fn declined(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    store::endorsement::touch(act.db, seen, act.now)?;
+    forget::whole(act, seen, "declined")?;
+    let subject = Subject("endorsement", Some(seen.id.0));
+    act.audit("endorsement.erased", subject, json!({ "from": seen.state }))
+}
+
+/// Deletes forms that nobody went on with, and links that lead nowhere any more. Says how many of each.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn sweep(app: &App) -> Result<(usize, usize)> {
+    let now: Moment = app.clock.now();
+    app.store
+        .write(move |db| {
+            let forms = store::draft::expired(db, now)?;
+            for id in &forms {
+                sign::draft::forget(db, *id, now)?;
+            }
+            Ok((forms.len(), store::link::delete_expired(db, now)?))
+        })
+        .await
+}

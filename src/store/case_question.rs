@@ -1,0 +1,50 @@
+//! What staff asked of an organisation in a Case. The words are sealed by the caller.
+
+use diesel::prelude::*;
+
+use super::Db;
+use super::schema::case_questions;
+use crate::domain::ids::{CaseId, StaffId};
+use crate::domain::{Moment, Result};
+
+/// One question.
+#[derive(Debug, Clone, Queryable)]
+pub struct Question {
+    pub staff_id: StaffId,
+    /// Code of the reason, from the catalogue.
+    pub reason: Option<String>,
+    pub sealed: Vec<u8>,
+    pub created_at: Moment,
+}
+
+/// Adds a question.
+pub fn insert(db: &mut Db, case: CaseId, new: &Question) -> Result<()> {
+    diesel::insert_into(case_questions::table)
+        .values((
+            case_questions::case_id.eq(case),
+            case_questions::staff_id.eq(new.staff_id),
+            case_questions::reason.eq(&new.reason),
+            case_questions::sealed.eq(&new.sealed),
+            case_questions::created_at.eq(new.created_at),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// The questions in a Case, oldest first.
+pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<Question>> {
+    let of = case_questions::table.filter(case_questions::case_id.eq(case)).order(case_questions::id);
+    let columns = (
+        case_questions::staff_id,
+        case_questions::reason,
+        case_questions::sealed,
+        case_questions::created_at,
+    );
+    Ok(of.select(columns).load(db)?)
+}
+
+/// Forgets the questions in some Cases.
+pub fn erase_of(db: &mut Db, cases: &[CaseId]) -> Result<()> {
+    diesel::delete(case_questions::table.filter(case_questions::case_id.eq_any(cases))).execute(db)?;
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! An import that is killed half-way leaves nothing; run again, it takes everything in.
+
+use std::fmt::Write;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use super::site::Deployment;
+use crate::support::postgres::Postgres;
+
+/// Long enough to be hit in the middle.
+const ROWS: usize = 600;
+/// When it is killed, in hundredths of the time that the whole took before; now it may be faster.
+const MOMENTS: [u32; 4] = [15, 30, 45, 60];
+const IMPORT: [&str; 3] = ["import", "signatories", "list.csv"];
+
+#[test]
+fn sqlite_keeps_nothing_of_a_killed_import() {
+    leaves_nothing(&Deployment::on_sqlite());
+}
+
+#[test]
+fn postgres_keeps_nothing_of_a_killed_import() {
+    let postgres = Postgres::fresh();
+    leaves_nothing(&Deployment::on(postgres.url()));
+}
+
+fn leaves_nothing(deployment: &Deployment) {
+    deployment.prepare();
+    let mut list = "name,category,country\n".to_owned();
+    (0..ROWS).for_each(|row| writeln!(list, "Foreningen Fyr {row},civil_society,DK").unwrap());
+    std::fs::write(deployment.path("list.csv"), list).unwrap();
+    let before = deployment.rows();
+
+    let begun = Instant::now();
+    let tried = deployment.command(&IMPORT).arg("--dry-run").status().unwrap();
+    assert!(tried.success(), "{}", deployment.log());
+    let whole = begun.elapsed();
+    for moment in MOMENTS {
+        let mut import = deployment.command(&IMPORT).spawn().unwrap();
+        std::thread::sleep(whole * moment / 100);
+        assert!(import.try_wait().unwrap().is_none(), "ended before {moment} of 100 of {whole:?}");
+        import.kill().unwrap();
+        import.wait().unwrap();
+        // A server notices only now that nobody is there, and undoes what was begun.
+        std::thread::sleep(Duration::from_millis(200));
+        assert_eq!(deployment.rows(), before, "killed at {moment} of 100 of {whole:?}");
+    }
+
+    let import = deployment.command(&IMPORT).arg("--json").stdout(Stdio::piped()).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&import.stdout).unwrap();
+    assert_eq!(report["accepted"], ROWS, "{report}");
+    assert_eq!(deployment.rows()["organisations"].len(), ROWS);
+}
