@@ -27,7 +27,7 @@ stories!(
 fn a_good_register_is_found_good(app: &TestApp) {
     app.publish_register();
     app.append_entries(700);
-    let report = app.verify().is_good();
+    let report = app.verify().good();
     assert_eq!(report["tree_size"], 760);
     assert_eq!(report["origin"], "127.0.0.1/log");
     assert_eq!(report["register_compared"], true);
@@ -37,7 +37,7 @@ fn a_good_register_is_found_good(app: &TestApp) {
 
 fn an_empty_log_is_found_good(app: &TestApp) {
     app.settle();
-    let report = app.verify().is_good();
+    let report = app.verify().good();
     assert_eq!(report["tree_size"], 0);
 }
 
@@ -152,7 +152,7 @@ fn a_copy_in_a_folder_can_be_checked_without_network(app: &TestApp) {
     let folder = tempfile::tempdir().unwrap();
     mirror(app, folder.path());
     let place = folder.path().to_str().unwrap();
-    let report = verify(place, &[]).is_good();
+    let report = verify(place, &[]).good();
     assert_eq!((&report["tree_size"], &report["register_compared"]), (&360.into(), &false.into()));
     let lines = std::fs::read_to_string(folder.path().join("data/entries.ndjson")).unwrap();
     let forged = lines.replacen("News 7\"", "News 8\"", 1);
@@ -164,5 +164,5 @@ fn another_key_is_not_taken_for_ours(app: &TestApp) {
     app.publish_register();
     let other = tilsagn::log::note::Signer::new("127.0.0.1/log", [9; 32]).unwrap();
     let verdict = verify(&app.base, &["--key", &other.verifier().text()]);
-    assert!(!verdict.good && verdict.errors.contains("is not signed by"), "{}", verdict.errors);
+    assert!(!verdict.passed && verdict.errors.contains("is not signed by"), "{}", verdict.errors);
 }

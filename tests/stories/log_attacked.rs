@@ -30,7 +30,7 @@ stories!(
 fn register(app: &TestApp) {
     app.publish_register();
     app.append_entries(300);
-    app.verify().is_good();
+    app.verify().good();
 }
 
 fn an_entry_that_was_edited_is_named(app: &TestApp) {
@@ -109,7 +109,7 @@ fn an_entry_that_was_inserted_is_named(app: &TestApp) {
 fn a_tile_that_was_edited_is_noticed(app: &TestApp) {
     register(app);
     app.attack(&["UPDATE log_tiles SET hashes = (SELECT hashes FROM log_tiles WHERE level = 1) WHERE level = 0 AND idx = 1"]);
-    assert!(!app.verify().good);
+    assert!(!app.verify().passed);
 }
 
 fn a_forger_of_entry_and_tiles_is_found_out_by_the_signature(app: &TestApp) {
@@ -123,7 +123,7 @@ fn a_forger_of_entry_and_tiles_is_found_out_by_the_signature(app: &TestApp) {
     let literal = if literal { format!("'\\x{hex}'::bytea") } else { format!("x'{hex}'") };
     app.attack(&[&format!("UPDATE log_tiles SET hashes = {literal} WHERE level = 0 AND idx = 1")]);
     let verdict = app.verify();
-    assert!(!verdict.good);
+    assert!(!verdict.passed);
     let what = verdict.report["findings"].to_string();
     assert!(what.contains("do not give the root that was signed"), "{what}");
     // Nor is anything signed on top of it.
@@ -139,7 +139,7 @@ fn a_signatory_without_an_entry_is_noticed(app: &TestApp) {
     register(app);
     app.sql("UPDATE endorsements SET visibility = 'public' WHERE reference = 'REF-60'");
     let verdict = app.verify();
-    assert!(!verdict.good);
+    assert!(!verdict.passed);
     let what = verdict.report["findings"].to_string();
     assert!(what.contains("the register shows org-60, and no entry says"), "{what}");
 }
@@ -154,7 +154,7 @@ fn a_signatory_that_was_taken_back_without_an_entry_is_named(app: &TestApp) {
     register(app);
     app.write(|db, now| entry(db, "endorsement.withdrawn", None, now, &json!({ "slug": "org-5" })));
     app.sql("UPDATE endorsements SET state = 'withdrawn' WHERE reference = 'REF-5'");
-    app.verify().is_good();
+    app.verify().good();
     app.sql("UPDATE endorsements SET state = 'published' WHERE reference = 'REF-5'");
     app.verify().names(360);
 }
@@ -173,9 +173,9 @@ fn a_shorter_log_than_was_seen_is_noticed(app: &TestApp) {
     let folder = tempfile::tempdir().unwrap();
     let state = folder.path().join("seen.json");
     let state = ["--state", state.to_str().unwrap()];
-    verify(&app.base, &state).is_good();
+    verify(&app.base, &state).good();
     app.append_entries(10);
-    verify(&app.base, &state).is_good();
+    verify(&app.base, &state).good();
     let drop = app.read(|db| Ok(matches!(db, tilsagn::store::Db::Pg(_))));
     let drop = if drop {
         "ALTER TABLE log_checkpoints DISABLE TRIGGER USER"
@@ -187,7 +187,7 @@ fn a_shorter_log_than_was_seen_is_noticed(app: &TestApp) {
         "DELETE FROM log_checkpoints WHERE size > 360",
         "DELETE FROM entries WHERE number >= 360",
     ]);
-    verify(&app.base, &[]).is_good();
+    verify(&app.base, &[]).good();
     verify(&app.base, &state).names(360);
 }
 
@@ -200,7 +200,7 @@ fn another_past_than_was_seen_is_noticed(app: &TestApp) {
     std::fs::write(&state, other.to_string()).unwrap();
     let verdict = verify(&app.base, &["--state", state.to_str().unwrap()]);
     let what = verdict.report["findings"].to_string();
-    assert!(!verdict.good && what.contains("the first 200 entries are not those that were seen"), "{what}");
+    assert!(!verdict.passed && what.contains("the first 200 entries are not those that were seen"), "{what}");
 }
 
 fn withheld_and_erased_entries_are_named_as_such(app: &TestApp) {
@@ -214,7 +214,7 @@ fn withheld_and_erased_entries_are_named_as_such(app: &TestApp) {
             number + 1
         ));
     }
-    let report = app.verify().is_good();
+    let report = app.verify().good();
     assert_eq!(report["withheld"], json!([4]));
     assert_eq!(report["erased"], json!([6]));
     assert_eq!(report["without_body"], json!([59]));

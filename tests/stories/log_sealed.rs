@@ -46,7 +46,7 @@ fn a_tree_that_was_signed_and_never_published_is_published_next(app: &TestApp) {
     news(app, 300);
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(308));
     app.settle();
-    app.verify().is_good();
+    app.verify().good();
 }
 
 fn a_commit_that_failed_is_done_again(app: &TestApp) {
@@ -69,7 +69,7 @@ fn a_commit_that_failed_is_done_again(app: &TestApp) {
         store::Db::Pg(_) => run(db, "DROP TRIGGER broken ON log_tiles"),
     });
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(5));
-    app.verify().is_good();
+    app.verify().good();
 }
 
 fn a_commit_that_was_reported_lost_is_not_done_twice(app: &TestApp) {
@@ -79,7 +79,7 @@ fn a_commit_that_was_reported_lost_is_not_done_twice(app: &TestApp) {
     let published = note(app);
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), None);
     assert_eq!(note(app), published);
-    app.verify().is_good();
+    app.verify().good();
 }
 
 /// Another node on the same database: its own folder, a copy of the key, its own memory.
@@ -110,7 +110,7 @@ fn two_nodes_never_fork(app: &TestApp) {
         assert!(won.is_some() && lost.is_none(), "{won:?} {lost:?}");
     }
     app.settle();
-    app.verify().is_good();
+    app.verify().good();
 }
 
 fn a_signer_that_lost_its_memory_goes_on_from_the_database(app: &TestApp) {
@@ -158,7 +158,7 @@ fn a_database_from_an_older_backup_signs_nothing_until_the_log_is_resumed() {
     app.append_entries(300);
     let seen = folder.path().join("seen.json");
     let seen = ["--state", seen.to_str().unwrap()];
-    verify(&app.base, &seen).is_good();
+    verify(&app.base, &seen).good();
 
     let key = app.app.config.log_key_file.display().to_string();
     let restored = TestApp::on_sqlite_with(&[
@@ -180,7 +180,7 @@ fn a_database_from_an_older_backup_signs_nothing_until_the_log_is_resumed() {
     let resumed = restored.block_on(resume::resume(&restored.app, &mut { place }, &mut |_, _| {})).unwrap();
     assert_eq!(resumed, resume::Resumed { held: 60, size: 360 });
     restored.settle();
-    let report = verify(&restored.base, &seen).is_good();
+    let report = verify(&restored.base, &seen).good();
     assert_eq!(report["tree_size"], 362, "what came after the restore, and that the log was resumed");
     assert_eq!(restored.anonymous().get("/readyz").ok().body, "ok\n");
 }

@@ -13,7 +13,7 @@ use super::published::entry;
 
 /// What `tilsagn log verify` said.
 pub struct Verdict {
-    pub good: bool,
+    pub passed: bool,
     pub report: Value,
     pub errors: String,
 }
@@ -21,15 +21,15 @@ pub struct Verdict {
 impl Verdict {
     /// Fails unless everything fits.
     #[track_caller]
-    pub fn is_good(self) -> Value {
-        assert!(self.good, "{:#}\n{}", self.report, self.errors);
+    pub fn good(self) -> Value {
+        assert!(self.passed, "{:#}\n{}", self.report, self.errors);
         self.report
     }
 
     /// Fails unless the first thing that is wrong is this entry.
     #[track_caller]
     pub fn names(self, number: u64) -> Value {
-        assert!(!self.good, "nothing was found: {:#}", self.report);
+        assert!(!self.passed, "nothing was found: {:#}", self.report);
         assert_eq!(self.report["findings"][0]["entry"], number, "{:#}\n{}", self.report, self.errors);
         self.report
     }
@@ -44,7 +44,7 @@ pub fn verify(place: &str, more: &[&str]) -> Verdict {
         .expect("the program runs");
     let report = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-    Verdict { good: output.status.success(), report, errors }
+    Verdict { passed: output.status.success(), report, errors }
 }
 
 impl TestApp {

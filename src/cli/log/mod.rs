@@ -4,7 +4,7 @@ mod source;
 mod state;
 mod verify;
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Subcommand;
@@ -53,7 +53,7 @@ pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn show_key(path: &PathBuf) -> Result<()> {
+fn show_key(path: &Path) -> Result<()> {
     if !path.try_exists().map_err(Error::internal)? {
         return Err(Error::internal(format!(
             "there is no key yet in {}: the first start of the site makes it",
