@@ -14,6 +14,7 @@ data-rows =
        *[other] { $count } rækker
     }
 data-size = { $count } kB
+data-log = Loggen over hver offentlig handling, og hvordan den efterprøves
 data-csv = CSV efter RFC 4180 i UTF-8 med en linje med navne. Hvor et regneark ville køre en celle som formel, begynder den med en apostrof. I stedet for ét felt til kontroller og beløb har CSV-filen en kolonne for hver del.
 data-api = Grænseflade for programmer
 data-api-about = JSON over HTTPS, kun med GET. Tidspunkter er RFC 3339 i UTC, dage ISO 8601, lande ISO 3166-1, valutaer ISO 4217 i mindste enhed, sprog BCP 47.

@@ -32,6 +32,7 @@ footer-register = Registret
 footer-register-signatories = Se underskriverne
 footer-register-commitments = Følg tilsagnene
 footer-register-data = Åbne data
+footer-register-verify = Efterprøv registret
 footer-help = Om og hjælp
 footer-help-about = Hvem står bag
 footer-help-contact = Skriv til os

@@ -14,6 +14,7 @@ data-rows =
        *[other] { $count } rows
     }
 data-size = { $count } KB
+data-log = The log of every public act, and how to check it
 data-csv = CSV by RFC 4180 in UTF-8, with a line of names. Where a cell would be run as a formula by a spreadsheet, it begins with an apostrophe. Instead of one field for checks and sums of money, the CSV has one column for each part.
 data-api = Interface for programs
 data-api-about = JSON over HTTPS, with GET alone. Times are RFC 3339 in UTC, days are ISO 8601, countries ISO 3166-1, currencies ISO 4217 in minor units, languages BCP 47.

@@ -32,6 +32,7 @@ footer-register = The register
 footer-register-signatories = Browse signatories
 footer-register-commitments = Follow commitments
 footer-register-data = Open data
+footer-register-verify = Verify the register
 footer-help = About and help
 footer-help-about = Who runs this site
 footer-help-contact = Write to us

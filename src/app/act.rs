@@ -153,6 +153,7 @@ crate::codes! {
         CommitmentPublished = "commitment.published",
         CommitmentSuspended = "commitment.suspended",
         CommitmentDropped = "commitment.dropped",
+        LogResumed = "log.resumed",
         EntryWithheld = "entry.withheld",
     }
 }

@@ -2,6 +2,7 @@
 
 use arc_swap::ArcSwap;
 
+use super::log::LogSigner;
 use super::register::{self, Register};
 use super::{App, Parts, Settings, reason, settings};
 use crate::clock::{Chance, Clock};
@@ -9,7 +10,7 @@ use crate::config::Config;
 use crate::domain::{Error, Result};
 use crate::password::Hasher;
 use crate::secret::Secrets;
-use crate::store::{DatabaseUrl, Store};
+use crate::store::{self, DatabaseUrl, Store};
 
 /// Passwords that are checked at once. Each takes a core.
 const HASHING: usize = 2;
@@ -31,10 +32,13 @@ pub async fn open(config: Config, clock: Box<dyn Clock>, chance: Box<dyn Chance>
         let secrets = Secrets::load_or_create(&config.secret_file, previous, &*chance)?;
         (Store::open(&config.database)?, secrets)
     };
+    let begun = store.read(store::log::newest).await?.is_some();
+    let log_signer = LogSigner::open(&config, !begun && !config.read_only, &*chance)?;
     let register = Register::empty(clock.now());
     let settings = ArcSwap::from_pointee(Settings::from_stored(&Default::default()));
     let hasher = Hasher::new(HASHING);
-    let app = App::new(Parts { config, store, clock, chance, secrets, hasher, settings, register });
+    let app =
+        App::new(Parts { config, store, clock, chance, secrets, log_signer, hasher, settings, register });
     reason::seed(&app).await?;
     settings::load(&app).await?;
     register::refresh(&app).await?;

@@ -16,6 +16,7 @@ pub mod identity;
 pub mod import;
 pub mod letter;
 pub mod letter_of_state;
+pub mod log;
 pub mod mail;
 pub mod reason;
 pub mod register;
@@ -52,6 +53,7 @@ pub struct Parts {
     pub clock: Box<dyn Clock>,
     pub chance: Box<dyn Chance>,
     pub secrets: Secrets,
+    pub log_signer: log::LogSigner,
     pub hasher: Hasher,
     pub settings: ArcSwap<Settings>,
     pub register: register::Register,

@@ -25,8 +25,8 @@ use crate::domain::visibility::PublicState;
 use crate::domain::{Moment, Result};
 use crate::register::card::{HistoryLine, Statement};
 use crate::register::{
-    CallCard, CommitmentCard, CountryCode, RegionCode, SignatoryCard, SignatoryEntry, Snapshot, Source,
-    TextCard, VersionCard,
+    CallCard, CommitmentCard, CountryCode, LogCard, RegionCode, SignatoryCard, SignatoryEntry, Snapshot,
+    Source, TextCard, VersionCard,
 };
 use crate::store::{self, Db};
 
@@ -81,7 +81,7 @@ pub async fn refresh(app: &App) -> Result<bool> {
 
 fn source(built_at: Moment) -> Source {
     Source {
-        revision: 0,
+        log: None,
         content_revision: 0,
         built_at,
         policy: Policy::INITIAL,
@@ -118,7 +118,7 @@ fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Mom
         signatory(organisation, endorsement, records, now)
     });
     Ok(Source {
-        revision: u64::try_from(store::public::log_size(db)?).unwrap_or(0),
+        log: store::log::newest(db)?.map(log_card),
         content_revision: u64::try_from(content_revision).unwrap_or(0),
         call,
         signatories: signatories.collect(),
@@ -238,6 +238,11 @@ fn signatory(
     };
     let visibility = endorsement.visibility;
     Some(SignatoryEntry { card: Arc::new(card), visibility })
+}
+
+fn log_card(checkpoint: store::log::Checkpoint) -> LogCard {
+    let store::log::Checkpoint { size, root, note, at } = checkpoint;
+    LogCard { size: u64::try_from(size).unwrap_or(0), root, note, at }
 }
 
 fn checked(row: &store::assurance::Assurance) -> Assurance {

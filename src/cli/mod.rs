@@ -3,6 +3,7 @@
 mod call;
 mod demo;
 mod import;
+mod log;
 mod migrate;
 mod output;
 mod serve;
@@ -65,6 +66,9 @@ enum Command {
     /// The text of the Call.
     #[command(subcommand)]
     Call(call::Command),
+    /// The log that proves the register.
+    #[command(subcommand)]
+    Log(log::Command),
     /// Takes over lists from elsewhere.
     #[command(subcommand)]
     Import(import::Command),
@@ -75,6 +79,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Demo(options) => demo::run(&options),
+        Command::Log(log::Command::Verify(options)) => log::verify(&options),
         command => configured(arguments.config, command),
     };
     match outcome {
@@ -104,6 +109,7 @@ fn configured(file: Option<PathBuf>, command: Command) -> Result<ExitCode> {
         Command::Migrate { check } => migrate::run(&config, check),
         Command::Staff(command) => web::server::block_on(staff::run(config, command)),
         Command::Call(command) => web::server::block_on(call::run(config, command)),
+        Command::Log(command) => web::server::block_on(log::run(config, command)),
         Command::Import(command) => web::server::block_on(import::run(config, command)),
         Command::Demo(options) => demo::run(&options),
     }

@@ -42,6 +42,8 @@ pub struct Config {
     pub secret_file: PathBuf,
     /// Secrets that were in use before; what they sealed still opens.
     pub previous_secret_files: Vec<PathBuf>,
+    /// The file with the key that signs the register's log. Beside it lies what it signed last.
+    pub log_key_file: PathBuf,
     /// How mail leaves: `smtp://…`, `smtps://…` or `file:DIR`. The mailer parses the rest.
     pub mail_url: String,
     /// Whom mails come from.
@@ -92,6 +94,7 @@ impl Config {
             listen,
             secret_file: from.take("secret_file", data_dir.join("secret"), value::path),
             previous_secret_files: from.take("previous_secret_files", Vec::new(), value::paths),
+            log_key_file: from.take("log_key_file", data_dir.join("log.key"), value::path),
             mail_url: from.take(
                 "mail_url",
                 format!("file:{}", data_dir.join("mail").display()),

@@ -21,6 +21,7 @@ pub(super) const KEYS: &[&str] = &[
     "listen",
     "log",
     "log_format",
+    "log_key_file",
     "mail_from",
     "mail_url",
     "previous_secret_files",
@@ -35,7 +36,6 @@ pub(super) const KEYS: &[&str] = &[
 pub(super) const LATER: &[&str] = &[
     "bounce_mail",
     "dns_servers",
-    "log_key_file",
     "metrics_listen",
     "oidc_client_id",
     "oidc_client_secret",

@@ -57,6 +57,8 @@ pub const STEP_UP_MINUTES: i64 = 10;
 pub const SECOND_PERSON_HOURS: i64 = 24;
 /// Mails to one address for one submission.
 pub const MAILS_PER_SUBMISSION: i64 = 5;
+/// Entries of the log in one download.
+pub const ENTRIES_AT_ONCE: u64 = 10_000;
 /// Days that an embargo may last at the longest.
 pub const EMBARGO_DAYS: i64 = 366;
 /// Minutes for which a colleague sees a protected identity after asking for it.

@@ -26,6 +26,11 @@ pub fn digest(salt: &[u8; SALT_BYTES], canonical: &str) -> String {
     HEXLOWER.encode(hash.finish().as_ref())
 }
 
+/// The bytes of a salt that stands in hex.
+pub fn read_salt(text: &str) -> Option<[u8; SALT_BYTES]> {
+    HEXLOWER.decode(text.as_bytes()).ok()?.try_into().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,3 +1,37 @@
-//! The register log: what the bytes of an entry are. It does not know what a signatory is.
+//! The register log: the bytes of an entry, the Merkle tree over the entries, proofs, and the signed
+//! notes in which the tree is published. Pure, and it does not know what a signatory is.
+//!
+//! Byte for byte what others specify: RFC 6962 (the tree and its proofs), C2SP signed-note,
+//! tlog-checkpoint and tlog-tiles. `docs/log.md` is our own specification, with test vectors.
 
+pub mod check;
+pub mod checkpoint;
+pub mod edge;
+pub mod hash;
 pub mod leaf;
+pub mod note;
+pub mod proof;
+pub mod record;
+pub mod tile;
+pub mod tree;
+
+use std::fmt;
+
+/// Why bytes are not what they should be, in words for whoever runs a check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault(pub String);
+
+impl Fault {
+    /// A fault with its reason.
+    pub fn new(reason: impl Into<String>) -> Fault {
+        Fault(reason.into())
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Fault {}

@@ -5,6 +5,7 @@
 
 use super::call_card::CallCard;
 use super::card::{CommitmentCard, SignatoryCard};
+use super::log_card::LogCard;
 use super::order::{CountryName, Orders};
 use super::snapshot::Snapshot;
 use super::table::Links;
@@ -25,7 +26,8 @@ pub struct SignatoryEntry {
 
 /// Everything that a snapshot is built from.
 pub struct Source {
-    pub revision: u64,
+    /// The newest checkpoint of the log.
+    pub log: Option<LogCard>,
     pub content_revision: u64,
     pub built_at: Moment,
     pub policy: Policy,
@@ -59,7 +61,8 @@ impl Snapshot {
         let redirects = settle_redirects(source.redirects, &by_slug);
         let links = Links { signatories: &signatories, commitments: &commitments, shown: &commitment_shown };
         Snapshot {
-            revision: source.revision,
+            revision: source.log.as_ref().map_or(0, |log| log.size),
+            log: source.log,
             content_revision: source.content_revision,
             built_at: source.built_at,
             call: source.call,

@@ -99,6 +99,8 @@ pub struct Statement {
 /// One dated line of a signatory's history.
 #[derive(Debug, Clone)]
 pub struct HistoryLine {
+    /// The entry's place in the log, once it has one.
+    pub number: Option<u64>,
     pub at: Moment,
     /// The kind of the log's entry, for example `endorsement.published`.
     pub kind: String,

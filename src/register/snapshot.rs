@@ -6,6 +6,7 @@
 use super::call_card::CallCard;
 use super::card::{CommitmentCard, SignatoryCard};
 use super::filter::Table;
+use super::log_card::LogCard;
 use super::order::Orders;
 use super::totals::SignatoryTotals;
 use crate::domain::commitment_status::{Policy, Promise, Status, status};
@@ -18,6 +19,8 @@ use std::sync::Arc;
 pub struct Snapshot {
     /// The size of the log's tree that it reflects.
     pub revision: u64,
+    /// The log's newest checkpoint.
+    pub log: Option<LogCard>,
     /// Counts every change that the public can see.
     pub content_revision: u64,
     pub built_at: Moment,

@@ -1,17 +1,13 @@
 //! The file that holds a secret: 32 random bytes in hex, for its owner's eyes only.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::fs;
 use std::path::Path;
 
 use data_encoding::HEXLOWER;
 
 use crate::clock::Chance;
 use crate::domain::{Error, Result};
-
-/// Permission bits of everybody but the owner.
-const OTHERS: u32 = 0o077;
+use crate::files;
 
 /// The secret in the file; a new one if there is no file.
 pub(super) fn load_or_create(path: &Path, chance: &dyn Chance) -> Result<[u8; 32]> {
@@ -23,12 +19,11 @@ pub(super) fn load_or_create(path: &Path, chance: &dyn Chance) -> Result<[u8; 32
 
 /// The secret in a file that must exist.
 pub(super) fn load(path: &Path) -> Result<[u8; 32]> {
-    let mode = fs::metadata(path).map_err(|error| cannot("read", path, &error))?.permissions().mode();
-    if mode & OTHERS != 0 {
+    if let Some(mode) = files::open_to_others(path).map_err(|error| cannot("read", path, &error))? {
         return Err(Error::internal(format!(
             "others than its owner can reach the secret file {0} (mode {1:04o}): run chmod 600 {0}",
             path.display(),
-            mode & 0o7777
+            mode
         )));
     }
     let text = fs::read_to_string(path).map_err(|error| cannot("read", path, &error))?;
@@ -42,25 +37,10 @@ pub(super) fn load(path: &Path) -> Result<[u8; 32]> {
     })
 }
 
-/// Makes the whole file or none, also when the power fails half-way or two processes start at once:
-/// it is written under another name and then linked, which fails if the name is taken.
 fn create(path: &Path, chance: &dyn Chance) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let (mut secret, mut name) = ([0; 32], [0; 8]);
+    let mut secret = [0; 32];
     chance.fill(&mut secret);
-    chance.fill(&mut name);
-    let draft = folder.join(format!(".secret-{}", HEXLOWER.encode(&name)));
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
-    let written = file.write_all(format!("{}\n", HEXLOWER.encode(&secret)).as_bytes());
-    let linked = written.and_then(|()| file.sync_all()).and_then(|()| fs::hard_link(&draft, path));
-    fs::remove_file(&draft)?;
-    match linked {
-        // Another process was faster; its secret counts.
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-        other => other?,
-    }
-    File::open(folder)?.sync_all()
+    files::make_once(path, format!("{}\n", HEXLOWER.encode(&secret)).as_bytes(), chance)
 }
 
 fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Error {

@@ -55,6 +55,7 @@ pub fn append(db: &mut Db, new: &NewEntry) -> Result<()> {
 /// Gives numbers to entries that have none, in the order in which they were written.
 ///
 /// Gives how many were numbered. The counter's row is held meanwhile, so no two nodes number at once.
+/// The public side learns of the numbers with the next checkpoint.
 pub fn number_new(db: &mut Db) -> Result<usize> {
     let waiting = dsl::entries.filter(dsl::number.is_null()).order(dsl::id).limit(NUMBERED_AT_ONCE);
     register_state::take_entry_numbers(db, 0)?;
@@ -67,8 +68,49 @@ pub fn number_new(db: &mut Db) -> Result<usize> {
     for (number, id) in (first..).zip(&ids) {
         diesel::update(dsl::entries.find(id)).set(dsl::number.eq(number)).execute(db)?;
     }
-    register_state::bump(db)?;
     Ok(ids.len())
+}
+
+/// What the tree holds of an entry.
+#[derive(Debug, Clone, Queryable)]
+pub struct Leaf {
+    pub number: i64,
+    pub at: Moment,
+    pub kind: String,
+    pub subject: String,
+    pub digest: String,
+}
+
+/// An entry as the public reads it. Without body and salt it is withheld or erased.
+#[derive(Debug, Clone, Queryable)]
+pub struct Read {
+    pub leaf: Leaf,
+    pub salt: Option<String>,
+    pub body: Option<String>,
+}
+
+type LeafColumns = (diesel::dsl::AssumeNotNull<dsl::number>, dsl::at, dsl::kind, dsl::subject, dsl::digest);
+
+fn leaf_columns() -> LeafColumns {
+    (dsl::number.assume_not_null(), dsl::at, dsl::kind, dsl::subject, dsl::digest)
+}
+
+/// The leaves from one number to before another, in their order.
+pub fn leaves(db: &mut Db, from: i64, to: i64) -> Result<Vec<Leaf>> {
+    let numbered = dsl::entries.filter(dsl::number.ge(from)).filter(dsl::number.lt(to));
+    Ok(numbered.order(dsl::number).select(leaf_columns()).load(db)?)
+}
+
+/// The entries from one number to before another, in their order.
+pub fn numbered(db: &mut Db, from: i64, to: i64) -> Result<Vec<Read>> {
+    let numbered = dsl::entries.filter(dsl::number.ge(from)).filter(dsl::number.lt(to));
+    Ok(numbered.order(dsl::number).select((leaf_columns(), dsl::salt, dsl::body)).load(db)?)
+}
+
+/// Takes over an entry that another copy of this log has under the number.
+pub fn adopt(db: &mut Db, number: i64, new: &NewEntry) -> Result<()> {
+    diesel::insert_into(dsl::entries).values((dsl::number.eq(number), new)).execute(db)?;
+    Ok(())
 }
 
 /// Withholds salt and body of an entry, or gives them back. The public side changes with it.

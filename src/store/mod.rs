@@ -15,6 +15,7 @@ pub mod endorsement;
 pub mod entry;
 mod file;
 pub mod held_entry;
+pub mod log;
 mod migrations;
 pub mod organisation;
 mod pool;

@@ -29,6 +29,7 @@ const ONCE_PUBLISHED: [EndorsementState; 5] = [
 #[derive(Debug, Clone, Queryable)]
 pub struct HistoryRow {
     pub id: i64,
+    pub number: Option<i64>,
     pub organisation_id: Option<OrganisationId>,
     pub at: Moment,
     pub kind: String,
@@ -60,7 +61,7 @@ pub fn assurances(db: &mut Db) -> Result<Vec<Assurance>> {
 /// The log's lines about organisations, oldest first.
 pub fn history(db: &mut Db) -> Result<Vec<HistoryRow>> {
     let about = entries::table.filter(entries::organisation_id.is_not_null());
-    let columns = (entries::id, entries::organisation_id, entries::at, entries::kind);
+    let columns = (entries::id, entries::number, entries::organisation_id, entries::at, entries::kind);
     Ok(about.order(entries::id).select(columns).load(db)?)
 }
 
@@ -68,11 +69,6 @@ pub fn history(db: &mut Db) -> Result<Vec<HistoryRow>> {
 pub fn bodies(db: &mut Db, kinds: &[&str]) -> Result<Vec<(i64, Option<String>)>> {
     let of = entries::table.filter(entries::kind.eq_any(kinds).and(entries::organisation_id.is_not_null()));
     Ok(of.order(entries::id).select((entries::id, entries::body)).load(db)?)
-}
-
-/// The number of entries in the log, which is the register's revision.
-pub fn log_size(db: &mut Db) -> Result<i64> {
-    Ok(entries::table.filter(entries::number.is_not_null()).count().get_result(db)?)
 }
 
 /// Old slugs of merged organisations and the survivors' slugs.

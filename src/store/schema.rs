@@ -316,6 +316,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    log_tiles (level, idx) {
+        level -> BigInt,
+        idx -> BigInt,
+        hashes -> Binary,
+    }
+}
+
+diesel::table! {
+    log_checkpoints (size) {
+        size -> BigInt,
+        previous -> BigInt,
+        root -> Text,
+        note -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
     held_entries (id) {
         id -> BigInt,
         kind -> Text,
@@ -373,4 +391,4 @@ diesel::joinable!(cases -> organisations (organisation_id));
 diesel::joinable!(case_notes -> staff (staff_id));
 diesel::joinable!(representatives -> organisations (organisation_id));
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, representatives, endorsements, drafts, commitments, assurances, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, held_entries, unmaskings, audit_lines, outbox);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, representatives, endorsements, drafts, commitments, assurances, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, held_entries, unmaskings, audit_lines, outbox);

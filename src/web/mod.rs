@@ -12,6 +12,7 @@ pub mod error;
 pub mod form;
 pub mod gate;
 pub mod health;
+pub mod log;
 pub mod options;
 pub mod pack;
 pub mod pages;

@@ -17,7 +17,7 @@ use crate::register::Snapshot;
 use crate::view::Frame;
 
 /// What public answers say to caches: fresh for a minute, usable stale for five while asking again.
-const SHARED: &str = "public, max-age=60, stale-while-revalidate=240, stale-if-error=240";
+pub(super) const SHARED: &str = "public, max-age=60, stale-while-revalidate=240, stale-if-error=240";
 
 /// A request for something public, with the register as it is at this moment.
 pub struct Public {

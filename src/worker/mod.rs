@@ -1,4 +1,4 @@
-//! What happens by itself: numbering entries, sending mails, erasing what has run out.
+//! What happens by itself: numbering and sealing entries, sending mails, erasing what has run out.
 //!
 //! Every job claims its work in the database, so any number of nodes may run it. Rules are the
 //! domain's; a job only asks whether it is time.
@@ -7,6 +7,7 @@ pub mod erasure;
 pub mod mail;
 pub mod numbering;
 pub mod outbox;
+pub mod sealing;
 pub mod visibility;
 
 use crate::app::App;
@@ -31,6 +32,7 @@ pub fn start(app: &App) -> Result<()> {
     };
     tokio::spawn(outbox::keep(postman));
     tokio::spawn(numbering::keep(app.clone()));
+    tokio::spawn(sealing::keep(app.clone()));
     tokio::spawn(erasure::keep(app.clone()));
     tokio::spawn(visibility::keep(app.clone()));
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::app::App;
+use crate::app::{self, App};
 use crate::domain::Result;
 use crate::store;
 
@@ -11,9 +11,18 @@ const LOOK: Duration = Duration::from_millis(500);
 /// Numbers entries for as long as the program runs.
 pub async fn keep(app: App) {
     let mut changes = app.store.changes();
+    let mut said = String::new();
     loop {
-        if let Err(error) = number(&app).await {
-            tracing::warn!(%error, "entries could not be numbered");
+        match number(&app).await {
+            Ok(_) => said.clear(),
+            Err(error) => {
+                // Said once: a log that must not go on stays so until somebody comes.
+                let now = error.to_string();
+                if now != said {
+                    tracing::warn!(%error, "entries could not be numbered");
+                }
+                said = now;
+            }
         }
         tokio::select! {
             changed = changes.changed() => if changed.is_err() { return },
@@ -29,6 +38,7 @@ pub async fn keep(app: App) {
 pub async fn number(app: &App) -> Result<usize> {
     let mut numbered = 0;
     while app.store.read(store::entry::any_unnumbered).await? {
+        app::log::seal::check_numbers(app).await?;
         numbered += app.store.write(store::entry::number_new).await?;
     }
     Ok(numbered)

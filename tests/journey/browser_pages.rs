@@ -46,6 +46,7 @@ fn every_public_page() {
         ("/privacy", "/privacy"),
         ("/accessibility", "/accessibility"),
         ("/data", "/data"),
+        ("/verify", "/verify"),
         ("/demo", "/demo"),
         ("/demo/mail/{name}", &mail),
     ] {

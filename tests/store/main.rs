@@ -12,6 +12,7 @@ mod support;
 mod audit;
 mod draft;
 mod link;
+mod log;
 mod outbox;
 mod reason;
 mod report;

@@ -23,6 +23,7 @@ const PAGES: &[&str] = &[
     "/da/privacy",
     "/accessibility",
     "/data",
+    "/da/verify",
     "/no-such-page",
 ];
 

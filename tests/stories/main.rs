@@ -4,14 +4,19 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod anyone_verifies;
 mod anyone_visits;
 mod browser_account;
 mod browser_reading;
 mod database_away;
 mod editor_changes_the_call;
+mod log_attacked;
+mod log_long;
+mod log_sealed;
 mod nadia_stays_unnamed;
 mod operator_imports;
 mod operator_pauses;
+mod other_programs_verify;
 mod programs_read;
 mod readers_of_histories;
 mod readers_of_pages;

@@ -11,6 +11,7 @@ use std::thread::JoinHandle;
 use actix_web::dev::ServerHandle;
 use chrono::Duration;
 use tilsagn::app::letter::{Envelope, Letter};
+use tilsagn::app::log::seal;
 use tilsagn::app::{App, boot, register, settings};
 use tilsagn::clock::{Chance, Clock};
 use tilsagn::config::Config;
@@ -168,10 +169,12 @@ impl TestApp {
         self.runtime.block_on(future)
     }
 
-    /// Lets everything that happens by itself happen: entries get numbers, the register is fresh.
+    /// Lets everything that happens by itself happen: entries get numbers and are sealed, the
+    /// register is fresh.
     pub fn settle(&self) {
         self.block_on(async {
             worker::numbering::number(&self.app).await?;
+            seal::seal(&self.app).await?;
             settings::load(&self.app).await?;
             register::refresh(&self.app).await
         })

@@ -16,6 +16,7 @@ pub mod fixtures;
 pub mod key;
 pub mod labels;
 pub mod leaving;
+pub mod log;
 pub mod looks;
 pub mod mailbox;
 pub mod postgres;

@@ -2,7 +2,9 @@
 //! Everybody here is invented.
 
 use chrono::Duration;
+use data_encoding::HEXLOWER;
 use diesel::RunQueryDsl;
+use serde_json::{Value, json};
 use tilsagn::domain::assurance::Level;
 use tilsagn::domain::call::{ChangeKind, SourceFile, source};
 use tilsagn::domain::commitment::{Kind, Measure, Stage, StoredState};
@@ -12,6 +14,7 @@ use tilsagn::domain::organisation::Category;
 use tilsagn::domain::search_key::fold;
 use tilsagn::domain::visibility::Visibility;
 use tilsagn::domain::{Moment, Result};
+use tilsagn::log::leaf;
 use tilsagn::store::Json;
 use tilsagn::store::{self, Db};
 
@@ -52,6 +55,7 @@ impl TestApp {
                 signatory(db, number, versions[usize::from(number > 20)], now)?;
             }
             sql(db, "UPDATE endorsements SET visibility = 'protected' WHERE reference = 'REF-60'")?;
+            sql(db, "UPDATE entries SET body = NULL, salt = NULL WHERE organisation_id = 60")?;
             store::register_state::bump(db)
         }))
         .unwrap();
@@ -134,7 +138,8 @@ fn signatory(db: &mut Db, number: i64, version: VersionId, now: Moment) -> Resul
     for place in 0..number % 3 {
         promise(db, id, number * 10 + place, now)?;
     }
-    entry(db, id, "endorsement.published", at)
+    let body = json!({ "slug": format!("org-{number}"), "number": number });
+    entry(db, "endorsement.published", Some(id), at, &body)
 }
 
 fn endorse(db: &mut Db, id: OrganisationId, number: i64, version: VersionId, at: Moment) -> Result<()> {
@@ -191,16 +196,19 @@ fn promise(db: &mut Db, id: OrganisationId, number: i64, now: Moment) -> Result<
     sql(db, &format!("UPDATE commitments SET published_at = created_at WHERE id = {}", commitment.0))
 }
 
-fn entry(db: &mut Db, id: OrganisationId, kind: &str, at: Moment) -> Result<()> {
+/// An entry whose body has its digest.
+pub fn entry(db: &mut Db, kind: &str, about: Option<OrganisationId>, at: Moment, body: &Value) -> Result<()> {
+    let body = leaf::canonical(body);
+    let salt = [7; leaf::SALT_BYTES];
     let new = store::entry::NewEntry {
         at,
         kind: kind.to_owned(),
-        subject: format!("subject{}", id.0),
-        digest: "00".repeat(32),
-        salt: Some("00".repeat(16)),
-        body: Some("{}".to_owned()),
+        subject: format!("subject{}", about.map_or(0, |id| id.0)),
+        digest: leaf::digest(&salt, &body),
+        salt: Some(HEXLOWER.encode(&salt)),
+        body: Some(body),
         sealed: None,
-        organisation_id: Some(id),
+        organisation_id: about,
         commitment_id: None,
     };
     store::entry::append(db, &new)

@@ -31,6 +31,13 @@ impl Visitor {
         Page::of(self.agent.get(self.url(path)).call().unwrap())
     }
 
+    /// The bytes at an address that must be there.
+    pub fn bytes(&self, path: &str) -> Vec<u8> {
+        let mut response = self.agent.get(self.url(path)).call().unwrap();
+        assert_eq!(response.status(), 200, "{path}");
+        response.body_mut().with_config().limit(64 << 20).read_to_vec().unwrap()
+    }
+
     /// Opens an address with headers of one's own.
     pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Page {
         let mut request = self.agent.get(self.url(path));

@@ -49,7 +49,8 @@ pub(super) fn load(db: &mut Db) -> Result<Vec<(Option<OrganisationId>, HistoryLi
         while bodies.next_if(|(id, _)| *id < row.id).is_some() {}
         let body = bodies.next_if(|(id, _)| *id == row.id).and_then(|(_, body)| body);
         let detail = body.and_then(|body| detail(&row.kind, &body));
-        (row.organisation_id, HistoryLine { at: row.at, kind: row.kind, detail })
+        let number = row.number.and_then(|number| u64::try_from(number).ok());
+        (row.organisation_id, HistoryLine { number, at: row.at, kind: row.kind, detail })
     });
     Ok(lines.collect())
 }

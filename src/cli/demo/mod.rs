@@ -92,7 +92,16 @@ async fn check_ours(app: &App) -> Result<()> {
 }
 
 fn remove(folder: &Path) -> Result<()> {
-    let made = ["tilsagn.db", "tilsagn.db-wal", "tilsagn.db-shm", "secret", "demo.json"];
+    let made = [
+        "tilsagn.db",
+        "tilsagn.db-wal",
+        "tilsagn.db-shm",
+        "secret",
+        "log.key",
+        "log.key.signed",
+        "log.key.signed.lock",
+        "demo.json",
+    ];
     for path in made.iter().map(|name| folder.join(name)).filter(|path| path.exists()) {
         std::fs::remove_file(path).map_err(Error::internal)?;
     }

@@ -87,7 +87,8 @@ impl<'a> Writer<'a> {
             self.commitment(rows, id, promise, published_at);
         }
         if let Some((kind, at)) = fallen(demo.fate, self.now) {
-            rows.entries.push(self.entry(kind, (id, None), at, &json!({})));
+            let body = json!({ "slug": slug, "reason": null });
+            rows.entries.push(self.entry(kind, (id, None), at, &body));
         }
         Ok(())
     }

@@ -59,7 +59,12 @@ fn signatory(number: u32, name: &str, category: Category, country: &str) -> Sign
         statement: Some(Statement { text: "We sign.".to_owned(), language: "en".to_owned() }),
         description: None,
         updated_at: at,
-        history: vec![HistoryLine { at, kind: "endorsement.published".to_owned(), detail: None }],
+        history: vec![HistoryLine {
+            number: Some(0),
+            at,
+            kind: "endorsement.published".to_owned(),
+            detail: None,
+        }],
         search_key: fold(name),
     };
     SignatoryEntry { card: Arc::new(card), visibility: Visibility::Public }
@@ -94,7 +99,7 @@ fn commitment(id: u32, organisation: u32, paragraphs: &[&str]) -> Arc<Commitment
 
 fn source(signatories: Vec<SignatoryEntry>, commitments: Vec<Arc<CommitmentCard>>) -> Source {
     Source {
-        revision: 7,
+        log: None,
         content_revision: 9,
         built_at: Moment::from_millis(1_000_000),
         policy: POLICY,

@@ -48,7 +48,7 @@ fn write(site: &Site, visitor: &Visitor, note: &Note, bare: HttpResponse) -> Htt
     if let Some(seconds) = note.retry_after {
         response.insert_header((header::RETRY_AFTER, seconds.to_string()));
     }
-    if visitor.path.starts_with("/api/") || visitor.path.starts_with("/data/") {
+    if ["/api/", "/data/", "/log/"].iter().any(|path| visitor.path.starts_with(path)) {
         let problem = json!({
             "type": format!("{PROBLEMS}{}", note.code),
             "title": status.canonical_reason().unwrap_or("Error"),

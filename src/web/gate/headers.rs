@@ -25,6 +25,9 @@ const ALWAYS: &[(&str, &str)] = &[
     ("cross-origin-resource-policy", "same-origin"),
 ];
 
+/// Where public data lies.
+const OPEN_BELOW: &[&str] = &["/api/", "/data/", "/log/"];
+
 /// Public data may be read by pages of other sites.
 const OPEN: &[(&str, &str)] =
     &[("access-control-allow-origin", "*"), ("cross-origin-resource-policy", "cross-origin")];
@@ -37,7 +40,7 @@ pub async fn headers(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let https = request.app_data::<web::Data<Site>>().is_some_and(|site| site.app.config.base_url.https);
-    let open = request.path().starts_with("/api/") || request.path().starts_with("/data/");
+    let open = OPEN_BELOW.iter().any(|path| request.path().starts_with(path));
     let mut response = next.call(request).await?;
     let held = response.headers_mut();
     ALWAYS.iter().for_each(|pair| set(held, pair));

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
-use data_encoding::HEXLOWER;
 use serde::Serialize;
 
 use super::speech::Speech;
@@ -12,6 +11,7 @@ use crate::domain::call::CallText;
 use crate::domain::commitment_status::Status;
 use crate::domain::organisation::Category;
 use crate::domain::{Error, Moment, Result, limits};
+use crate::log::hash::Hash;
 use crate::register::{Snapshot, Totals};
 use crate::view::dates;
 use crate::view::seal::{Legend, seal};
@@ -126,11 +126,10 @@ fn brief(snapshot: &Snapshot, speech: &Speech) -> Result<Option<Brief>> {
     }))
 }
 
-/// The seal of the text that is signed now; with nothing published yet, of nothing.
-fn draw_seal(snapshot: &Snapshot, totals: &Totals, speech: &Speech) -> String {
-    let text = snapshot.call.current().and_then(|version| version.text(""));
-    let bytes = text.and_then(|text| HEXLOWER.decode(text.sha256.as_bytes()).ok());
-    let hash = bytes.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok()).unwrap_or([0; 32]);
+/// The seal of the log's root: a new entry changes it. Before the first checkpoint, of nothing.
+pub(super) fn draw_seal(snapshot: &Snapshot, totals: &Totals, speech: &Speech) -> String {
+    let root = snapshot.log.as_ref().and_then(|log| Hash::from_base64(&log.root).ok());
+    let hash = root.map_or([0; 32], |root| root.0);
     let countries = u32::try_from(totals.signatories.by_country.len()).unwrap_or(u32::MAX);
     let figure = dates::grouped(i64::from(totals.signatories.all), speech.locale);
     let lines = [

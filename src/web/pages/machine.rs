@@ -15,8 +15,17 @@ use crate::web::error::Failure;
 use crate::web::public::Public;
 
 /// Pages that are there whoever has signed.
-const STANDING: &[&str] =
-    &["/", "/call", "/signatories", "/commitments", "/about", "/data", "/privacy", "/accessibility"];
+const STANDING: &[&str] = &[
+    "/",
+    "/call",
+    "/signatories",
+    "/commitments",
+    "/about",
+    "/verify",
+    "/data",
+    "/privacy",
+    "/accessibility",
+];
 /// What is one person's, or changes something.
 const PRIVATE: &[&str] = &["/account", "/staff", "/sign/", "/confirm/", "/cancel/", "/reverse/", "/hide/"];
 /// Days for which the word on whom to tell holds (RFC 9116 asks for less than a year).

@@ -13,6 +13,7 @@ mod paragraphs;
 mod promise;
 pub mod signatory;
 pub mod speech;
+pub mod verify;
 mod world;
 
 pub use list::view;

@@ -206,6 +206,8 @@ struct Profile {
 
 #[derive(Debug, Serialize)]
 struct Line {
+    /// The entry's number as it stands in addresses, once the signed tree has it.
+    number: Option<String>,
     at: Moment,
     /// The log's kind as message ids have it.
     kind: String,
@@ -266,7 +268,7 @@ impl Profile {
             statement: card.statement.as_ref().map(|statement| statement.text.clone()),
             statement_in: card.statement.as_ref().map(|statement| speech.language(&statement.language)),
             commitments,
-            history: history(card, &speech),
+            history: history(card, snapshot.revision, &speech),
             ended_at: end.map_or(card.updated_at, |line| line.at),
             ended_why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),
         })
@@ -278,9 +280,10 @@ pub fn told(words: &Wording, locale: Locale) -> Option<String> {
     words.get(&locale).or_else(|| words.get(&Locale::English)).cloned()
 }
 
-/// Newest first.
-fn history(card: &SignatoryCard, speech: &Speech) -> Vec<Line> {
+/// Newest first. Entries of the last minute have no proof yet.
+fn history(card: &SignatoryCard, tree_size: u64, speech: &Speech) -> Vec<Line> {
     let line = |line: &HistoryLine| Line {
+        number: line.number.filter(|number| *number < tree_size).map(|number| number.to_string()),
         at: line.at,
         kind: line.kind.replace(['.', '_'], "-"),
         detail: line.detail.as_ref().and_then(|detail| Told::of(detail, speech)),

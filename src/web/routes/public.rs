@@ -1,7 +1,7 @@
 //! What is the same for everybody.
 
 use super::{Answer, Route, Who, get};
-use crate::web::{api, data, health, pages, statics};
+use crate::web::{api, data, health, log, pages, statics};
 
 pub(super) fn routes() -> Vec<Route> {
     use Answer::*;
@@ -25,6 +25,12 @@ pub(super) fn routes() -> Vec<Route> {
         get("/data", Anyone, Page, pages::data::show),
         get("/data/signatories.csv", Anyone, Data, data::signatories),
         get("/data/commitments.csv", Anyone, Data, data::commitments),
+        get("/data/entries.ndjson", Anyone, Data, log::all),
+        get("/verify", Anyone, Page, pages::verify::show),
+        get("/log/checkpoint", Anyone, Data, log::checkpoint),
+        get("/log/key", Anyone, Data, log::key),
+        get("/log/tile/{path:.*}", Anyone, Data, log::tile),
+        get("/log/entries/{number}", Anyone, Data, log::one),
         get("/sitemap.xml", Anyone, Data, pages::machine::sitemap),
         get("/robots.txt", Anyone, Data, pages::machine::robots),
         get("/.well-known/security.txt", Anyone, Data, pages::machine::security),

@@ -1,0 +1,31 @@
+### Hvordan enhver kan efterprøve registret.
+
+verify-title = Efterprøv selv registret
+verify-lead = Du behøver ikke tro os på vores ord. Alt, hvad der sker i registret, skrives i en log, som ingen kan ændre ubemærket, heller ikke vi.
+verify-entries =
+    { $count ->
+        [one] { $count } post
+       *[other] { $count } poster
+    }
+verify-what = Det, der loves
+verify-what-entries = Hver offentlig handling, for eksempel at en underskrift offentliggøres eller trækkes tilbage, skriver én nummereret post. Poster bliver aldrig ændret og aldrig fjernet.
+verify-what-tree = Højst et minut senere sammenfattes alle poster i én kort kode, roden, som underskrives digitalt. Ændres blot ét bogstav i en gammel post, bliver roden en anden fra da af.
+verify-what-hidden = Når en organisation skal skjules eller slettes, fjernes ordene i dens poster. Deres fingeraftryk bliver stående, og regnestykket går stadig op. Kontrolprogrammet kalder sådanne poster tilbageholdt.
+verify-what-not = Loggen viser, at intet er ændret bag din ryg. Den viser ikke, at det, en organisation siger, er sandt.
+verify-one = Efterprøv én underskriver
+verify-one-text = Historikken på hver underskrivers side nævner nummeret på hver post. „Bevis“ fører til posten, dens fingeraftryk og den korte liste af koder, der knytter den til den underskrevne rod.
+verify-all = Efterprøv det hele
+verify-all-text = Programmet bag denne side kan også efterprøve den, fra en hvilken som helst computer:
+verify-all-does = Det beregner roden på ny ud fra hver eneste post, kontrollerer den digitale underskrift, holder hver tekst op mod dens fingeraftryk og sammenligner posterne med listen over underskrivere. Hvis noget ikke passer, nævner det den første post, der er forkert.
+verify-all-again = Kør det igen senere med „--state FIL“. Så husker det, hvad det har set, og opdager, hvis vi nogensinde viser dig en anden fortid.
+verify-now = Det seneste kontrolpunkt
+verify-now-about = Underskrevet efter den seneste post.
+verify-none = Intet er underskrevet endnu. Det første kontrolpunkt kommer højst et minut efter starten.
+verify-size = Poster
+verify-root = Rod
+verify-at = Underskrevet
+verify-key = Nøgle
+verify-note = Den underskrevne note, ord for ord
+verify-key-keep = Skriv nøglen ned, eller gem en kopi af denne side. Den, der kender den, behøver intet andet fra os for at efterprøve loggen.
+verify-others = Med andres værktøjer
+verify-others-text = Loggen følger åbne specifikationer: RFC 6962 samt C2SP tlog-tiles, tlog-checkpoint og signed-note. Programmer, der er skrevet til andre gennemsigtighedslogge, kan læse den.

@@ -1,0 +1,31 @@
+### How anybody can check the register.
+
+verify-title = Check this register yourself
+verify-lead = You need not trust us. Everything that happens in the register is written into a log that nobody can change unnoticed, not even we.
+verify-entries =
+    { $count ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    }
+verify-what = What is promised
+verify-what-entries = Every public act, such as publishing or withdrawing a signature, writes one numbered entry. Entries are never changed and never removed.
+verify-what-tree = At most a minute later, all entries together are summed up in one short code, the root, and signed. Change one letter of one old entry, and every root from then on is another.
+verify-what-hidden = When an organisation must be hidden or erased, the words of its entries are taken away. Their fingerprints stay, and the sum still adds up. The checker calls such entries withheld.
+verify-what-not = The log shows that nothing was altered behind your back. It does not show that what an organisation says is true.
+verify-one = Check one signatory
+verify-one-text = The history on each signatory’s page names the number of each entry. “Proof” leads to the entry, its fingerprint, and the short list of codes that ties it to the signed root.
+verify-all = Check everything
+verify-all-text = The program that runs this site can also check it, from any computer:
+verify-all-does = It rebuilds the root from every entry, checks the signature, holds each text against its fingerprint, and compares the entries with the list of signatories. If something does not fit, it names the first entry that is wrong.
+verify-all-again = Run it again later with “--state FILE”. It then remembers what it saw, and notices if we ever show you another past.
+verify-now = The newest checkpoint
+verify-now-about = Signed after the last entry.
+verify-none = Nothing has been signed yet. The first checkpoint comes within a minute of the start.
+verify-size = Entries
+verify-root = Root
+verify-at = Signed
+verify-key = Key
+verify-note = The signed note, word for word
+verify-key-keep = Write the key down, or keep a copy of this page. Whoever knows it needs nothing else from us to check the log.
+verify-others = With other people’s tools
+verify-others-text = The log follows open specifications: RFC 6962, and C2SP tlog-tiles, tlog-checkpoint and signed-note. Programs that were written for other transparency logs can read it.

@@ -1,0 +1,146 @@
+//! What the log serves: the checkpoint, tiles, bundles of entries, and each entry with its proof.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::{place, row, tree};
+use crate::app::App;
+use crate::domain::{Error, Moment, Result};
+use crate::log::checkpoint::Head;
+use crate::log::hash::Hash;
+use crate::log::tile::{self, Layer, Tile};
+use crate::log::tree::Tree;
+use crate::store::{self, Db};
+
+/// The newest checkpoint, as it was signed.
+///
+/// # Errors
+/// `NotFound` before the first.
+pub async fn checkpoint(app: &App) -> Result<String> {
+    let newest = app.store.read(store::log::newest).await?.ok_or(Error::NotFound)?;
+    Ok(newest.note)
+}
+
+/// The bytes of a tile or an entry bundle of the published tree.
+///
+/// # Errors
+/// `NotFound`, when the tree has no such tile, or not as wide.
+pub async fn tile(app: &App, tile: Tile) -> Result<Vec<u8>> {
+    app.store.read(move |db| tile_bytes(db, tile)).await
+}
+
+fn tile_bytes(db: &mut Db, tile: Tile) -> Result<Vec<u8>> {
+    let width = usize::from(tile.width);
+    match tile.layer {
+        Layer::Hashes(level) => {
+            let held = tree::hashes(db, level, tile.index)?;
+            Ok(Hash::bytes_of(held.get(..width).ok_or(Error::NotFound)?))
+        }
+        Layer::Entries => {
+            let from = tile.index.checked_mul(tile::WIDTH).ok_or(Error::NotFound)?;
+            let to = from.checked_add(u64::from(tile.width)).ok_or(Error::NotFound)?;
+            if row(to) > store::log::size(db)? {
+                return Err(Error::NotFound);
+            }
+            // What is there, as it is there: whoever checks sees at which entry it differs from the tree.
+            let leaves = store::entry::leaves(db, row(from), row(to))?;
+            let records: Vec<_> = leaves.iter().map(tree::record).collect();
+            Ok(tile::bundle_of(&records)?)
+        }
+    }
+}
+
+/// An entry as the public reads it.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    pub number: i64,
+    pub at: Moment,
+    pub kind: String,
+    pub subject: String,
+    pub digest: String,
+    /// Hex; nothing when withheld or erased.
+    pub salt: Option<String>,
+    /// Canonical JSON, byte for byte as it is hashed; nothing when withheld or erased.
+    pub body: Option<Box<RawValue>>,
+}
+
+impl Entry {
+    fn of(read: store::entry::Read) -> Result<Entry> {
+        let body = read.body.map(raw).transpose()?;
+        let store::entry::Leaf { number, at, kind, subject, digest } = read.leaf;
+        Ok(Entry { number, at, kind, subject, digest, salt: read.salt.filter(|_| body.is_some()), body })
+    }
+}
+
+/// The body as it is. One that is no JSON was put there by somebody else; it is shown as a text, so that
+/// whoever checks sees which entry it is.
+fn raw(body: String) -> Result<Box<RawValue>> {
+    let quoted = |text: &str| serde_json::to_string(text).and_then(RawValue::from_string);
+    match serde_json::from_str::<&RawValue>(&body) {
+        Ok(_) => RawValue::from_string(body),
+        Err(_) => quoted(&body),
+    }
+    .map_err(Error::internal)
+}
+
+/// An entry, and how to see that it is in the tree.
+#[derive(Debug, Serialize)]
+pub struct Proven {
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// The bytes of the leaf, as text.
+    pub record: String,
+    /// `SHA-256(0x00 || record)`, base64.
+    pub leaf_hash: String,
+    /// The inclusion proof (RFC 6962), hashes in base64 from the leaf's sibling upward.
+    pub proof: Vec<String>,
+    /// The signed checkpoint whose root the proof leads to.
+    pub checkpoint: String,
+    pub tree_size: u64,
+    pub root: String,
+}
+
+/// An entry of the published tree with its inclusion proof.
+///
+/// # Errors
+/// `NotFound`, when the tree has no such entry.
+pub async fn proven(app: &App, number: u64) -> Result<Proven> {
+    let reader = app.clone();
+    app.store.read(move |db| prove(db, &reader, number)).await
+}
+
+fn prove(db: &mut Db, app: &App, number: u64) -> Result<Proven> {
+    let (head, checkpoint) = tree::newest(db, app.log_signer.verifier())?.ok_or(Error::NotFound)?;
+    if number >= head.size {
+        return Err(Error::NotFound);
+    }
+    let found = store::entry::numbered(db, row(number), row(number + 1))?;
+    let read = found.into_iter().next().ok_or(Error::NotFound)?;
+    let record = tree::record(&read.leaf);
+    let proof = Tree::over(tree::Stored::behind(db)).inclusion(number, head.size)?;
+    let Head { size, root } = head;
+    Ok(Proven {
+        leaf_hash: record.hash().base64(),
+        record: String::from_utf8_lossy(&record.bytes()).into_owned(),
+        proof: proof.iter().map(Hash::base64).collect(),
+        checkpoint: checkpoint.note,
+        tree_size: size,
+        root: root.base64(),
+        entry: Entry::of(read)?,
+    })
+}
+
+/// Entries of the published tree behind a number, at most so many.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn after(app: &App, number: Option<u64>, most: u64) -> Result<Vec<Entry>> {
+    let first = number.map_or(0, |number| number.saturating_add(1));
+    app.store
+        .read(move |db| {
+            let size = place(store::log::size(db)?);
+            let end = first.saturating_add(most).min(size);
+            store::entry::numbered(db, row(first), row(end))?.into_iter().map(Entry::of).collect()
+        })
+        .await
+}

@@ -1,0 +1,36 @@
+//! The register's log in public: sealing it, serving it, going on after a database was restored.
+
+pub mod compare;
+pub mod entry;
+pub mod resume;
+pub mod seal;
+pub mod signer;
+pub mod tree;
+
+pub use signer::LogSigner;
+
+use crate::domain::Error;
+use crate::log::Fault;
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Error {
+        Error::internal(fault.0)
+    }
+}
+
+fn fault(error: Error) -> Fault {
+    Fault::new(match error {
+        Error::Internal(reason) => reason.to_string(),
+        other => other.to_string(),
+    })
+}
+
+/// A count or place in the log as rows hold it.
+fn row(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// A count or place in the log as the tree has it.
+fn place(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}

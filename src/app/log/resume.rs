@@ -1,0 +1,105 @@
+//! Going on after the database was restored from an older backup: the entries that the database has
+//! forgotten come back from a copy of the log, so that the tree that was signed goes on.
+
+use serde_json::json;
+
+use super::{place, row, tree};
+use crate::app::App;
+use crate::app::act::{About, Act, EntryKind, Origin, Subject};
+use crate::domain::{Error, Result};
+use crate::log::Fault;
+use crate::log::check::{Check, Line, Source};
+use crate::log::checkpoint::Head;
+use crate::log::hash::Hash;
+use crate::store;
+use crate::store::entry::NewEntry;
+
+/// What came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resumed {
+    /// Entries that the database had.
+    pub held: u64,
+    /// Entries that it has now.
+    pub size: u64,
+}
+
+/// Takes over what the copy has and the database has not. The copy must be the signed log, whole, and the
+/// database its beginning.
+///
+/// # Errors
+/// Internal, with the first thing that does not fit; then nothing has changed.
+pub async fn resume(
+    app: &App,
+    source: &mut impl Source,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Resumed> {
+    let held = place(app.store.read(store::register_state::next_entry).await?);
+    let (copy, lines) = read_copy(app, source, held, progress)?;
+    if copy.len() < usize::try_from(held).unwrap_or(usize::MAX) {
+        return Err(refused("the copy has fewer entries than the database"));
+    }
+    let ours = app.store.read(move |db| store::entry::leaves(db, 0, row(held))).await?;
+    let differs = ours.iter().zip(&copy).find(|(ours, copied)| tree::record(ours).hash() != **copied);
+    if let Some((ours, _)) = differs {
+        return Err(refused(&format!("entry {} in the database is another in the copy", ours.number)));
+    }
+    let size = copy.len() as u64;
+    if size > held {
+        app.act(Origin::operator(), move |act| adopt(act, held, lines)).await?;
+    }
+    Ok(Resumed { held, size })
+}
+
+/// The copy's leaves, and its entries behind those that the database has.
+fn read_copy(
+    app: &App,
+    source: &mut impl Source,
+    held: u64,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<(Vec<Hash>, Vec<Line>)> {
+    let signed = app.log_signer.last_signed()?;
+    let key = app.log_signer.verifier();
+    let mut lines = Vec::new();
+    let outcome = Check { source, key, seen: signed, progress }.run(|line| {
+        if line.number >= held {
+            lines.push(line.clone());
+        }
+    })?;
+    if let Some(finding) = outcome.findings.first() {
+        let entry = finding.entry.map(|entry| format!("entry {entry} ")).unwrap_or_default();
+        return Err(refused(&format!("the copy is not good: {entry}{}", finding.what)));
+    }
+    let Head { size, .. } = outcome.head;
+    if lines.len() as u64 != size.saturating_sub(held) {
+        return Err(refused("the copy does not have every entry"));
+    }
+    Ok((outcome.leaves, lines))
+}
+
+fn adopt(act: &mut Act<'_>, held: u64, lines: Vec<Line>) -> Result<()> {
+    let count = row(lines.len() as u64);
+    if store::register_state::take_entry_numbers(act.db, count)? != row(held) {
+        return Err(Error::Conflict);
+    }
+    for line in lines {
+        let new = NewEntry {
+            at: line.at,
+            kind: line.kind,
+            subject: line.subject,
+            digest: line.digest,
+            salt: line.salt,
+            body: line.body.map(|body| body.get().to_owned()),
+            sealed: None,
+            organisation_id: None,
+            commitment_id: None,
+        };
+        store::entry::adopt(act.db, row(line.number), &new)?;
+    }
+    let body = json!({ "from": held, "to": held + place(count) });
+    act.entry(EntryKind::LogResumed, About::default(), &body)?;
+    act.audit("log.resumed", Subject("log", None), body)
+}
+
+fn refused(why: &str) -> Error {
+    Fault::new(format!("the log does not go on: {why}")).into()
+}

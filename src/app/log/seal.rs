@@ -1,0 +1,195 @@
+//! Sealing: new entries enter the tree, and the tree is signed and published.
+//!
+//! What is promised, and where: the tree that is signed goes on from the one that was published last and
+//! from the one that this signer signed last (`survey`); what was signed is kept outside the database
+//! before anybody can see it (`LogSigner::sign`); a checkpoint is published only in the place of the one
+//! it goes on from, with its tiles, in one transaction (`store::log::publish`). A killed process, a lost
+//! commit and a second node are all met by walking the same path again: the same entries give the same
+//! tree, and the same tree the same note.
+
+use super::signer::{LogSigner, Turn};
+use super::{place, row, tree};
+use crate::app::App;
+use crate::domain::{Error, Result};
+use crate::log::Fault;
+use crate::log::checkpoint::Head;
+use crate::log::edge::{Edge, Row};
+use crate::log::hash::Hash;
+use crate::log::tree::Tree;
+use crate::store::{self, Db};
+
+/// Most entries that enter the tree with one checkpoint.
+const BATCH: u64 = 65_536;
+
+/// How the log stands, as far as signing goes.
+struct Survey {
+    /// The tree that was published last.
+    head: Option<Head>,
+    edge: Edge,
+    /// Leaves that are not in it yet.
+    leaves: Vec<Hash>,
+}
+
+/// Seals everything that has a number. Gives the size of the tree that was published, if one was.
+///
+/// # Errors
+/// Internal: the database does not answer, or the log must not be signed; the message says why.
+pub async fn seal(app: &App) -> Result<Option<u64>> {
+    let mut sealed = None;
+    while let Some(size) = seal_batch(app).await? {
+        sealed = Some(size);
+    }
+    Ok(sealed)
+}
+
+async fn seal_batch(app: &App) -> Result<Option<u64>> {
+    match prepare(app).await? {
+        Some(prepared) => publish(app, prepared).await,
+        None => Ok(None),
+    }
+}
+
+/// A tree that was signed and that nobody has seen yet.
+pub struct Prepared {
+    previous: i64,
+    checkpoint: store::log::Checkpoint,
+    tiles: Vec<store::log::TileRow>,
+    /// Nobody else on this machine signs meanwhile.
+    _turn: Turn,
+}
+
+/// Takes new entries into the tree and signs it. Nothing, when there is nothing new or somebody else on
+/// this machine is at it.
+///
+/// # Errors
+/// Internal: the database does not answer, or the log must not be signed; the message says why.
+pub async fn prepare(app: &App) -> Result<Option<Prepared>> {
+    if app.config.read_only {
+        return Ok(None);
+    }
+    let Some(turn) = app.log_signer.turn()? else { return Ok(None) };
+    let surveyor = app.clone();
+    let Survey { head, mut edge, leaves } =
+        app.store.read(move |db| survey(db, &surveyor.log_signer)).await?;
+    if head.is_some() && leaves.is_empty() {
+        return Ok(None);
+    }
+    let rows = edge.append(leaves);
+    let next = Head { size: edge.size(), root: edge.root() };
+    let note = app.log_signer.sign(&turn, &next)?;
+    let checkpoint =
+        store::log::Checkpoint { size: row(next.size), root: next.root.base64(), note, at: app.clock.now() };
+    let tiles = rows.into_iter().map(tile_row).collect();
+    let previous = head.map_or(-1, |head| row(head.size));
+    Ok(Some(Prepared { previous, checkpoint, tiles, _turn: turn }))
+}
+
+/// Publishes a signed tree and gives its size; nothing, when another node was faster.
+///
+/// # Errors
+/// Internal, if the database does not answer. It may have been published all the same.
+pub async fn publish(app: &App, prepared: Prepared) -> Result<Option<u64>> {
+    let Prepared { previous, checkpoint, tiles, _turn } = prepared;
+    let size = place(checkpoint.size);
+    let published = app.store.write(move |db| store::log::publish(db, previous, &checkpoint, &tiles)).await;
+    match published {
+        // The other's tree is the beginning of ours or ours of its; the next round sees.
+        Err(Error::Conflict) => Ok(None),
+        other => other.map(|()| Some(size)),
+    }
+}
+
+/// Whether the log can be signed.
+///
+/// # Errors
+/// Internal: the database does not answer, or the log must not be signed; the message says why.
+pub async fn check(app: &App) -> Result<()> {
+    let surveyor = app.clone();
+    app.store.read(move |db| survey(db, &surveyor.log_signer).map(drop)).await
+}
+
+/// Looks at what was published, what was signed and what is new, and whether they belong together.
+fn survey(db: &mut Db, signer: &LogSigner) -> Result<Survey> {
+    let head = tree::newest(db, signer.verifier())?.map(|(head, _)| head);
+    let size = head.map_or(0, |head| head.size);
+    let edge = Edge::load(size, |level, index| tree::hashes(db, level, index))?;
+    if let Some(head) = head
+        && head.root != edge.root()
+    {
+        return Err(refused("the tiles in the database are not those of its newest checkpoint"));
+    }
+    let signed = signer.last_signed()?;
+    let ahead = signed.map_or(0, |signed| signed.size.saturating_sub(size));
+    let leaves = new_leaves(db, size, BATCH.max(ahead))?;
+    if let Some(signed) = signed {
+        check_signed(db, &edge, &leaves, signed)?;
+    }
+    Ok(Survey { head, edge, leaves })
+}
+
+fn new_leaves(db: &mut Db, size: u64, most: u64) -> Result<Vec<Hash>> {
+    let leaves = store::entry::leaves(db, row(size), row(size + most))?;
+    for (expected, leaf) in (size..).zip(&leaves) {
+        if place(leaf.number) != expected {
+            return Err(refused(&format!("entry {expected} is missing")));
+        }
+    }
+    Ok(leaves.iter().map(|leaf| tree::record(leaf).hash()).collect())
+}
+
+/// The tree that this signer signed last must be the beginning of what it signs next.
+fn check_signed(db: &mut Db, edge: &Edge, leaves: &[Hash], signed: Head) -> Result<()> {
+    let root = match signed.size.checked_sub(edge.size()) {
+        None | Some(0) => Tree::over(tree::Stored::behind(db)).root(signed.size)?,
+        Some(ahead) => {
+            let known = usize::try_from(ahead).ok().and_then(|ahead| leaves.get(..ahead));
+            let Some(known) = known else {
+                return Err(older(edge.size() + leaves.len() as u64, signed.size));
+            };
+            let mut ahead = edge.clone();
+            ahead.append(known.iter().copied());
+            ahead.root()
+        }
+    };
+    if root != signed.root {
+        return Err(refused(&format!(
+            "the first {} entries in the database are not those that were signed",
+            signed.size
+        )));
+    }
+    Ok(())
+}
+
+fn older(held: u64, signed: u64) -> Error {
+    refused(&format!(
+        "the database is older than what was signed: it has {held} entries, and a tree of {signed} was \
+         signed. If it was restored from a backup, run `tilsagn log resume --from` with the address or \
+         folder of a copy of the log"
+    ))
+}
+
+fn refused(why: &str) -> Error {
+    Fault::new(format!("the log is not signed: {why}")).into()
+}
+
+fn tile_row(row: Row) -> store::log::TileRow {
+    store::log::TileRow {
+        level: i64::from(row.level),
+        idx: super::row(row.index),
+        hashes: Hash::bytes_of(&row.hashes),
+    }
+}
+
+/// Whether new entries may get numbers: those of a tree that was signed are taken, even when the database
+/// has forgotten them.
+///
+/// # Errors
+/// Internal: the database is older than what was signed.
+pub async fn check_numbers(app: &App) -> Result<()> {
+    let Some(signed) = app.log_signer.last_signed()? else { return Ok(()) };
+    let next = place(app.store.read(store::register_state::next_entry).await?);
+    if next < signed.size {
+        return Err(older(next, signed.size));
+    }
+    Ok(())
+}

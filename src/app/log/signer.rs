@@ -1,0 +1,125 @@
+//! Who signs the log: the key in its own file, and beside it what this signer signed last.
+//!
+//! The last signed checkpoint lies outside the database, so that a database that was restored from an
+//! older backup is noticed before anything else is signed in its place.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use crate::clock::Chance;
+use crate::config::Config;
+use crate::domain::{Error, Result};
+use crate::files;
+use crate::log::checkpoint::Head;
+use crate::log::note::{Signer, Verifier};
+
+/// The end of the name of the file with the last signed checkpoint.
+const SIGNED: &str = ".signed";
+
+/// The log's signer on this machine.
+pub struct LogSigner {
+    signer: Signer,
+    signed: PathBuf,
+}
+
+/// The turn to sign; others on this machine wait until it is dropped.
+pub struct Turn(#[allow(dead_code, reason = "holds the lock")] fs::File);
+
+impl LogSigner {
+    /// Opens the key. The first start makes it: its name, the log's origin, is the host of the base URL
+    /// and `/log`, and stays so when the site moves. A log that was begun is never given another key, and a
+    /// process that only reads makes none.
+    ///
+    /// # Errors
+    /// Internal, with what to do.
+    pub fn open(config: &Config, may_make: bool, chance: &dyn Chance) -> Result<LogSigner> {
+        let path = &config.log_key_file;
+        if !path.try_exists().map_err(|error| cannot("read", path, &error))? {
+            if !may_make {
+                return Err(Error::internal(format!(
+                    "the key of the log is not here, and none can be made for a log that was begun, nor by a \
+                     process that only reads: put {} back from your copy, or copy it from the node that has it",
+                    path.display()
+                )));
+            }
+            let mut seed = [0; 32];
+            chance.fill(&mut seed);
+            let signer = Signer::new(&origin(config), seed)?;
+            let line = format!("{}\n", signer.secret_text());
+            files::make_once(path, line.as_bytes(), chance).map_err(|error| cannot("make", path, &error))?;
+        }
+        LogSigner::load(path)
+    }
+
+    /// Opens a key that must be there.
+    ///
+    /// # Errors
+    /// Internal, with what to do.
+    pub fn load(path: &Path) -> Result<LogSigner> {
+        if let Some(mode) = files::open_to_others(path).map_err(|error| cannot("read", path, &error))? {
+            return Err(Error::internal(format!(
+                "others than its owner can reach the log's key {0} (mode {mode:04o}): run chmod 600 {0}",
+                path.display()
+            )));
+        }
+        let text = fs::read_to_string(path).map_err(|error| cannot("read", path, &error))?;
+        let signer = Signer::parse(&text).map_err(|fault| {
+            Error::internal(format!("the file {} holds no key of a log: {fault}", path.display()))
+        })?;
+        Ok(LogSigner { signer, signed: files::beside(path, SIGNED) })
+    }
+
+    /// What others check the log with.
+    pub fn verifier(&self) -> &Verifier {
+        self.signer.verifier()
+    }
+
+    /// The tree that this signer signed last; none before the first.
+    ///
+    /// # Errors
+    /// Internal, if the file cannot be read or does not hold what this key signed.
+    pub fn last_signed(&self) -> Result<Option<Head>> {
+        let path = &self.signed;
+        let note = match fs::read_to_string(path) {
+            Ok(note) => note,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(cannot("read", path, &error)),
+        };
+        Head::open(&note, self.verifier()).map(Some).map_err(|fault| {
+            Error::internal(format!(
+                "the file {} does not hold the checkpoint that this key signed last: {fault}",
+                path.display()
+            ))
+        })
+    }
+
+    /// Signs a tree, and keeps that it did before anybody else can see it.
+    ///
+    /// # Errors
+    /// Internal, if the file cannot be written; then nothing may be published.
+    pub(super) fn sign(&self, _turn: &Turn, head: &Head) -> Result<String> {
+        let note = head.sign(&self.signer)?;
+        files::replace(&self.signed, note.as_bytes())
+            .map_err(|error| cannot("write", &self.signed, &error))?;
+        Ok(note)
+    }
+
+    /// The turn to sign; none when another process on this machine has it.
+    ///
+    /// # Errors
+    /// Internal, if the lock file cannot be made.
+    pub(super) fn turn(&self) -> Result<Option<Turn>> {
+        let held = files::lock(&self.signed).map_err(|error| cannot("lock", &self.signed, &error))?;
+        Ok(held.map(Turn))
+    }
+}
+
+/// The name of the log (C2SP tlog-checkpoint: an address without scheme).
+fn origin(config: &Config) -> String {
+    format!("{}/log", config.base_url.host())
+}
+
+fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Error {
+    Error::internal(format!("cannot {what} the file of the log {}: {error}", path.display()))
+}

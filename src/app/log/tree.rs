@@ -1,0 +1,67 @@
+//! The tree as the database holds it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{fault, row};
+use crate::domain::Result;
+use crate::log::Fault;
+use crate::log::checkpoint::Head;
+use crate::log::hash::Hash;
+use crate::log::note::Verifier;
+use crate::log::record::Record;
+use crate::log::tree::Tiles;
+use crate::store::{self, Db};
+
+/// Tiles of the database, each read once.
+pub struct Stored<'a> {
+    db: &'a mut Db,
+    held: HashMap<(u8, u64), Arc<[Hash]>>,
+}
+
+impl<'a> Stored<'a> {
+    /// The tiles behind a connection.
+    pub fn behind(db: &'a mut Db) -> Stored<'a> {
+        Stored { db, held: HashMap::new() }
+    }
+}
+
+impl Tiles for Stored<'_> {
+    fn tile(&mut self, level: u8, index: u64) -> Result<Arc<[Hash]>, Fault> {
+        if let Some(held) = self.held.get(&(level, index)) {
+            return Ok(held.clone());
+        }
+        let hashes: Arc<[Hash]> = hashes(self.db, level, index)?.into();
+        self.held.insert((level, index), hashes.clone());
+        Ok(hashes)
+    }
+}
+
+/// The hashes of one tile; none where there is no such tile.
+pub fn hashes(db: &mut Db, level: u8, index: u64) -> Result<Vec<Hash>, Fault> {
+    let bytes = store::log::tile(db, i64::from(level), row(index)).map_err(fault)?;
+    Hash::row(&bytes.unwrap_or_default())
+}
+
+/// The newest checkpoint, if it is what this key signed.
+///
+/// # Errors
+/// Internal, when it is not.
+pub fn newest(db: &mut Db, verifier: &Verifier) -> Result<Option<(Head, store::log::Checkpoint)>> {
+    let Some(checkpoint) = store::log::newest(db)? else { return Ok(None) };
+    let head = Head::open(&checkpoint.note, verifier)?;
+    if row(head.size) != checkpoint.size || head.root.base64() != checkpoint.root {
+        return Err(Fault::new("the newest checkpoint and its note do not agree").into());
+    }
+    Ok(Some((head, checkpoint)))
+}
+
+/// The record of an entry in the tree.
+pub fn record(leaf: &store::entry::Leaf) -> Record {
+    Record {
+        at: leaf.at,
+        digest: leaf.digest.clone(),
+        kind: leaf.kind.clone(),
+        subject: leaf.subject.clone(),
+    }
+}

@@ -1,0 +1,132 @@
+//! Where a log is read from: a site over HTTP, or a folder with a copy of one.
+
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ureq::Agent;
+use ureq::tls::{RootCerts, TlsConfig};
+
+use crate::domain::{Error, Result};
+use crate::log::Fault;
+use crate::log::check::Source;
+
+/// Longest file that is taken, in bytes. A page of entries is the longest there is.
+const LONGEST: u64 = 256 << 20;
+const TIMEOUT: Duration = Duration::from_secs(60);
+/// A network fails now and then; a question that changes nothing is asked again.
+const TRIES: u32 = 3;
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// A place as it was named on the command line.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// Without a slash at the end.
+    Site(String),
+    Folder(PathBuf),
+}
+
+impl FromStr for Place {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Place, String> {
+        if text.starts_with("https://") || text.starts_with("http://") {
+            let site = text.trim_end_matches('/');
+            return Ok(Place::Site(site.strip_suffix("/log").unwrap_or(site).to_owned()));
+        }
+        let folder = PathBuf::from(text);
+        match folder.is_dir() {
+            true => Ok(Place::Folder(folder)),
+            false => {
+                Err("expected an address with https:// or a folder, for example https://call.example.org"
+                    .to_owned())
+            }
+        }
+    }
+}
+
+/// A place that was opened.
+pub enum Opened {
+    Site { agent: Agent, base: String },
+    Folder(PathBuf),
+}
+
+impl Place {
+    /// Gets ready to read.
+    ///
+    /// # Errors
+    /// Internal, if TLS cannot be set up.
+    pub fn open(&self) -> Result<Opened> {
+        match self {
+            Place::Folder(folder) => Ok(Opened::Folder(folder.clone())),
+            Place::Site(base) => Ok(Opened::Site { agent: agent(), base: base.clone() }),
+        }
+    }
+}
+
+/// The certificates that this machine trusts, over the same library as everywhere.
+fn agent() -> Agent {
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let tls = TlsConfig::builder()
+        .unversioned_rustls_crypto_provider(provider)
+        .root_certs(RootCerts::PlatformVerifier)
+        .build();
+    Agent::config_builder()
+        .tls_config(tls)
+        .timeout_global(Some(TIMEOUT))
+        .http_status_as_error(false)
+        .user_agent(concat!("tilsagn/", env!("CARGO_PKG_VERSION"), " (log verify)"))
+        .build()
+        .into()
+}
+
+impl Source for Opened {
+    fn get(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+        match self {
+            Opened::Site { agent, base } => from_site(agent, &format!("{base}/{path}")),
+            Opened::Folder(folder) => {
+                // A copy holds each file whole: what stands behind a question mark chooses a part.
+                let file = folder.join(path.split('?').next().unwrap_or(path));
+                match std::fs::read(&file) {
+                    Ok(bytes) => Ok(Some(bytes)),
+                    Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::IsADirectory) => {
+                        Ok(None)
+                    }
+                    Err(error) => Err(Fault::new(format!("{} cannot be read: {error}", file.display()))),
+                }
+            }
+        }
+    }
+}
+
+fn from_site(agent: &Agent, address: &str) -> Result<Option<Vec<u8>>, Fault> {
+    let mut tried = 1;
+    loop {
+        let answer = ask(agent, address);
+        let failed = answer.as_ref().map_or(true, |(status, _)| *status >= 500);
+        if !failed || tried == TRIES {
+            let (status, body) = answer?;
+            return match status {
+                200 => Ok(Some(body)),
+                404 | 410 | 500..=599 => Ok(None),
+                _ => Err(Fault::new(format!("{address} answers with status {status}"))),
+            };
+        }
+        std::thread::sleep(PAUSE);
+        tried += 1;
+    }
+}
+
+fn ask(agent: &Agent, address: &str) -> Result<(u16, Vec<u8>), Fault> {
+    let failed = |error: ureq::Error| Fault::new(format!("{address} does not answer: {error}"));
+    let mut response = agent.get(address).call().map_err(failed)?;
+    let body = response.body_mut().with_config().limit(LONGEST).read_to_vec().map_err(failed)?;
+    Ok((response.status().as_u16(), body))
+}
+
+/// An error of the checker in words for the terminal.
+pub fn failed(fault: Fault) -> Error {
+    Error::internal(fault.0)
+}

@@ -1,0 +1,188 @@
+//! Checks a register from outside and says what it found.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::source::{Opened, Place, failed};
+use super::state::Seen;
+use crate::app::log::compare::Signatories;
+use crate::cli::output;
+use crate::domain::{Error, Result};
+use crate::log::check::{Check, Finding, Outcome, Source};
+use crate::log::checkpoint::Head;
+use crate::log::note::Verifier;
+
+/// What happened a moment ago enters the log within a minute; until then register and log may differ.
+const CATCHING_UP: Duration = Duration::from_secs(75);
+
+/// What to check, and against what.
+#[derive(clap::Args)]
+pub struct Options {
+    /// The site's address, or a folder with a copy of it.
+    #[arg(value_name = "URL|DIR")]
+    place: Place,
+    /// The log's key, as you know it from elsewhere. Without it the site's own word is taken.
+    #[arg(long)]
+    key: Option<String>,
+    /// A file that remembers what was seen; the next check holds the log against it.
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+    /// Does not wait for the log to catch up with what has just happened in the register.
+    #[arg(long)]
+    no_wait: bool,
+    /// Reports as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Everything that was found.
+struct Report {
+    key: Verifier,
+    outcome: Outcome,
+    /// Nothing, where the source has no list of signatories.
+    register: Option<Vec<Finding>>,
+}
+
+/// Checks, reports, and remembers a log that was found good.
+pub fn run(options: &Options) -> Result<ExitCode> {
+    let mut source = options.place.open()?;
+    let seen = options.state.as_deref().map(Seen::load).transpose()?.flatten();
+    let key = key(options, seen.as_ref(), &mut source)?;
+    let head = seen.as_ref().map(Seen::head).transpose()?;
+    let mut report = check(&mut source, &key, head)?;
+    let behind = report.outcome.findings.is_empty() && !report.findings().is_empty();
+    if behind && !options.no_wait && matches!(source, Opened::Site { .. }) {
+        std::thread::sleep(CATCHING_UP);
+        report = check(&mut source, &key, head)?;
+    }
+    let good = report.findings().is_empty();
+    if options.json {
+        println!("{}", report.json()?);
+    } else {
+        report.tell(options.key.is_some() || seen.is_some());
+    }
+    if good && let Some(path) = &options.state {
+        let Head { size, root } = report.outcome.head;
+        Seen { key: key.text(), size, root: root.base64() }.keep(path)?;
+    }
+    Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The key that was given, or seen before, or that the site shows.
+fn key(options: &Options, seen: Option<&Seen>, source: &mut Opened) -> Result<Verifier> {
+    let given = options.key.as_deref().map(Verifier::parse).transpose().map_err(failed)?;
+    let before = seen.map(|seen| Verifier::parse(&seen.key)).transpose().map_err(failed)?;
+    match (given, before) {
+        (Some(given), Some(before)) if given != before => Err(Error::internal(format!(
+            "the file remembers another key: {}. Has the log's key been changed?",
+            before.text()
+        ))),
+        (Some(key), _) | (None, Some(key)) => Ok(key),
+        (None, None) => {
+            let bytes = source.get("log/key").map_err(failed)?;
+            let bytes = bytes.ok_or_else(|| Error::internal("there is no log/key: give --key"))?;
+            Verifier::parse(&String::from_utf8_lossy(&bytes)).map_err(failed)
+        }
+    }
+}
+
+fn check(source: &mut Opened, key: &Verifier, seen: Option<Head>) -> Result<Report> {
+    let bar = output::progress(0, "checking entries");
+    let moved = bar.clone();
+    let mut progress = move |done, total| {
+        moved.set_length(total);
+        moved.set_position(done);
+    };
+    let mut signatories = Signatories::default();
+    let checked = Check { source, key, seen, progress: &mut progress }.run(|line| signatories.read(line));
+    let outcome = checked.map_err(failed)?;
+    let register = signatories.compare(source).map_err(failed)?;
+    bar.finish_and_clear();
+    Ok(Report { key: key.clone(), outcome, register })
+}
+
+/// How entries without body are told: by the kind of the entry that says why, and where none does, as those of
+/// signatories that were never named.
+const WITHHELD: &[(Option<&str>, &str)] =
+    &[(Some("entry.withheld"), "withheld"), (Some("entry.erased"), "erased  "), (None, "unnamed ")];
+
+/// Numbers in order, those that follow each other as one: `3, 7–9`.
+fn ranges(numbers: &[u64]) -> String {
+    let runs = numbers.chunk_by(|one, next| one + 1 == *next);
+    let told = runs.map(|run| match run {
+        [first, .., last] => format!("{first}–{last}"),
+        one => one.iter().map(u64::to_string).collect(),
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+impl Report {
+    /// The numbers of entries without body, of which an entry of this kind says so, or none does.
+    fn bare(&self, kind: Option<&str>) -> Vec<u64> {
+        let of_kind = self.outcome.withheld.iter().filter(|(_, said)| said.as_deref() == kind);
+        of_kind.map(|(number, _)| *number).collect()
+    }
+
+    fn findings(&self) -> Vec<&Finding> {
+        self.outcome.findings.iter().chain(self.register.iter().flatten()).collect()
+    }
+
+    fn json(&self) -> Result<String> {
+        let Head { size, root } = self.outcome.head;
+        let report = json!({
+            "good": self.findings().is_empty(),
+            "origin": self.key.name(),
+            "key": self.key.text(),
+            "tree_size": size,
+            "root": root.base64(),
+            "withheld": self.bare(Some("entry.withheld")),
+            "erased": self.bare(Some("entry.erased")),
+            "without_body": self.bare(None),
+            "register_compared": self.register.is_some(),
+            "findings": self.findings(),
+        });
+        serde_json::to_string_pretty(&report).map_err(Error::internal)
+    }
+
+    fn tell(&self, key_known: bool) {
+        let Head { size, root } = self.outcome.head;
+        println!("log        {}", self.key.name());
+        println!("key        {}", self.key.text());
+        if !key_known {
+            println!("           (taken from the site itself: compare it with what you know, or give --key)");
+        }
+        println!("entries    {size}");
+        println!("root       {root}");
+        for (kind, words) in WITHHELD {
+            let numbers = self.bare(*kind);
+            if !numbers.is_empty() {
+                println!("{words}   {}", ranges(&numbers));
+            }
+        }
+        if self.register.is_none() {
+            println!("register   not compared: there is no api/v1/signatories here");
+        }
+        let findings = self.findings();
+        for finding in &findings {
+            match finding.entry {
+                Some(number) => println!("WRONG: entry {number} {}", finding.what),
+                None => println!("WRONG: {}", finding.what),
+            }
+        }
+        println!("{}", if findings.is_empty() { "everything fits" } else { "NOT GOOD" });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranges;
+
+    #[test]
+    fn numbers_that_follow_each_other_are_told_as_one() {
+        assert_eq!(ranges(&[3, 7, 8, 9, 11, 12]), "3, 7–9, 11–12");
+        assert_eq!(ranges(&[0]), "0");
+    }
+}

@@ -1,0 +1,307 @@
+//! Checking a log from outside: rebuilds the root from the entries, and holds everything that is
+//! published against everything else. Asks a `Source` for files and believes none of them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::checkpoint::Head;
+use super::edge::Edge;
+use super::hash::Hash;
+use super::leaf;
+use super::note::Verifier;
+use super::record::Record;
+use super::tile::{self, Layer, Tile};
+use super::{Fault, hash::HASH_BYTES};
+use crate::domain::Moment;
+
+/// Where the files of a log are: a site, or a folder with a copy.
+pub trait Source {
+    /// The file at a path below the site, for example `log/checkpoint`; nothing where there is none, or
+    /// where the site fails on it.
+    ///
+    /// # Errors
+    /// A fault, when the source does not answer.
+    fn get(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault>;
+}
+
+/// Something that does not fit.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Finding {
+    /// The first entry concerned, where one can be named.
+    pub entry: Option<u64>,
+    pub what: String,
+}
+
+/// An entry as it is published beside the tree.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Line {
+    pub number: u64,
+    pub at: Moment,
+    pub kind: String,
+    pub subject: String,
+    pub digest: String,
+    pub salt: Option<String>,
+    pub body: Option<Box<RawValue>>,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub struct Outcome {
+    pub head: Head,
+    /// In the order of the log.
+    pub findings: Vec<Finding>,
+    /// Entries without body: their number, and the kind of the entry that says so, if one does.
+    pub withheld: BTreeMap<u64, Option<String>>,
+    /// The leaves, as the entries give them.
+    pub leaves: Vec<Hash>,
+}
+
+/// One check of one log.
+pub struct Check<'a, S> {
+    pub source: &'a mut S,
+    pub key: &'a Verifier,
+    /// A tree that was seen before.
+    pub seen: Option<Head>,
+    /// Is told how many entries of how many have been read.
+    pub progress: &'a mut dyn FnMut(u64, u64),
+}
+
+impl<S: Source> Check<'_, S> {
+    /// Checks everything, and shows each entry to `visit`.
+    ///
+    /// # Errors
+    /// A fault, when there is no checkpoint that the key has signed, or the source does not answer.
+    pub fn run(&mut self, mut visit: impl FnMut(&Line)) -> Result<Outcome, Fault> {
+        let note = self.text("log/checkpoint")?.ok_or_else(|| Fault::new("there is no log/checkpoint"))?;
+        let head = Head::open(&note, self.key)?;
+        let mut outcome =
+            Outcome { head, findings: Vec::new(), withheld: BTreeMap::new(), leaves: Vec::new() };
+        if let Some(seen) = self.seen
+            && seen.size > head.size
+        {
+            let what = format!(
+                "is missing: a tree of {} was seen before, and now there are {}",
+                seen.size, head.size
+            );
+            outcome.find(Some(head.size), what);
+        }
+        self.tree(&mut outcome)?;
+        self.bodies(&mut outcome, &mut visit)?;
+        outcome.findings.sort_by_key(|finding| finding.entry.unwrap_or(u64::MAX));
+        Ok(outcome)
+    }
+
+    /// The root, rebuilt from the entries, and every tile.
+    fn tree(&mut self, outcome: &mut Outcome) -> Result<(), Fault> {
+        let head = outcome.head;
+        let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
+        for bundle in Tile::of_layer(Layer::Entries, head.size) {
+            let leaves = self.bundle(bundle, outcome)?;
+            let upto_seen = self.seen.and_then(|seen| seen.size.checked_sub(edge.size()));
+            let cut =
+                upto_seen.and_then(|count| usize::try_from(count).ok()).filter(|cut| *cut <= leaves.len());
+            let (before, after) = leaves.split_at(cut.unwrap_or(0));
+            let mut rows = edge.append(before.iter().copied());
+            self.compare_seen(&edge, outcome);
+            rows.extend(edge.append(after.iter().copied()));
+            // The lowest level was compared entry by entry.
+            for row in rows.into_iter().filter(|row| row.level > 0 && row.hashes.len() == 256) {
+                self.compare_tile(row.level, row.index, &row.hashes, outcome)?;
+            }
+            outcome.leaves.extend(leaves);
+            (self.progress)(edge.size(), head.size);
+        }
+        for row in edge.partial().into_iter().filter(|row| row.level > 0) {
+            self.compare_tile(row.level, row.index, &row.hashes, outcome)?;
+        }
+        self.compare_seen(&edge, outcome);
+        if edge.root() != head.root && outcome.findings.is_empty() {
+            let what = "the entries do not give the root that was signed, though the tiles agree with them: \
+                        both were changed";
+            outcome.find(None, what.to_owned());
+        }
+        Ok(())
+    }
+
+    /// The leaves of a bundle, held against the tile beside it. Where entries are missing, what the tile
+    /// says stands in their place, so that the rest can be checked.
+    fn bundle(&mut self, bundle: Tile, outcome: &mut Outcome) -> Result<Vec<Hash>, Fault> {
+        let first = bundle.index * tile::WIDTH;
+        let width = usize::from(bundle.width);
+        let beside = Tile { layer: Layer::Hashes(0), ..bundle };
+        let published = self.tile(beside)?;
+        let bytes = self.source.get(&format!("log/tile/{}", bundle.path()))?;
+        let readable = bytes.is_some();
+        if !readable {
+            let bad = self.first_unreadable(first, u64::from(bundle.width))?;
+            outcome.find(Some(bad), format!("cannot be read, and so its bundle {}", bundle.path()));
+        }
+        let bytes = bytes.unwrap_or_default();
+        let mut leaves = tile::leaves(&bytes).unwrap_or_default();
+        if published.len() != width {
+            outcome.find(
+                Some(first),
+                format!("cannot be checked: tile {} is not there or not whole", beside.path()),
+            );
+        }
+        let differs = (0..width).find(|place| match (leaves.get(*place), published.get(*place)) {
+            (Some(leaf), Some(hash)) => leaf != hash,
+            (Some(_), None) => false,
+            (None, _) => true,
+        });
+        if let Some(place) = differs
+            && readable
+        {
+            let what = match leaves.len() {
+                held if held == width => "is not what was entered: its leaf does not fit the tree",
+                held if held < width => "is missing or was changed: entries are missing from its bundle",
+                _ => "is not what was entered: its bundle holds too many entries",
+            };
+            outcome.find(Some(first + place as u64), what.to_owned());
+        }
+        leaves.resize(width, Hash([0; HASH_BYTES]));
+        Ok(leaves)
+    }
+
+    /// The first of some entries that the source does not give even by itself.
+    fn first_unreadable(&mut self, first: u64, count: u64) -> Result<u64, Fault> {
+        for number in first..first + count {
+            if self.source.get(&format!("log/entries/{number}"))?.is_none() {
+                return Ok(number);
+            }
+        }
+        Ok(first)
+    }
+
+    fn compare_tile(
+        &mut self,
+        level: u8,
+        index: u64,
+        hashes: &[Hash],
+        outcome: &mut Outcome,
+    ) -> Result<(), Fault> {
+        let width = u16::try_from(hashes.len()).unwrap_or(256);
+        let tile = Tile { layer: Layer::Hashes(level), index, width };
+        let published = self.tile(tile)?;
+        let differs = (0..hashes.len()).find(|place| published.get(*place) != hashes.get(*place));
+        if let Some(place) = differs
+            && outcome.findings.is_empty()
+        {
+            let first = (index * tile::WIDTH + place as u64) << (tile::HEIGHT * u32::from(level));
+            outcome.find(Some(first), format!("and those behind it are not what tile {} says", tile.path()));
+        }
+        Ok(())
+    }
+
+    fn compare_seen(&self, edge: &Edge, outcome: &mut Outcome) {
+        let Some(seen) = self.seen.filter(|seen| seen.size == edge.size()) else { return };
+        if seen.root != edge.root() && outcome.findings.is_empty() {
+            outcome
+                .find(None, format!("the first {} entries are not those that were seen before", seen.size));
+        }
+    }
+
+    /// Body and salt of each entry, held against its leaf.
+    fn bodies(&mut self, outcome: &mut Outcome, visit: &mut impl FnMut(&Line)) -> Result<(), Fault> {
+        let size = outcome.head.size;
+        let mut next: u64 = 0;
+        let mut bare: BTreeMap<u64, String> = BTreeMap::new();
+        let mut said: BTreeMap<String, String> = BTreeMap::new();
+        while next < size {
+            let after = next.checked_sub(1).map(|after| format!("?after={after}")).unwrap_or_default();
+            let page = self.text(&format!("data/entries.ndjson{after}"))?.unwrap_or_default();
+            let begun = next;
+            for line in page.lines() {
+                let line: Line = match serde_json::from_str(line) {
+                    Ok(line) => line,
+                    Err(error) => {
+                        outcome
+                            .find(Some(next), format!("is not understood in data/entries.ndjson: {error}"));
+                        continue;
+                    }
+                };
+                if line.number < next || line.number >= size {
+                    continue;
+                }
+                if line.number > next {
+                    outcome.find(Some(next), "is missing in data/entries.ndjson".to_owned());
+                }
+                next = line.number + 1;
+                check_line(&line, outcome);
+                match &line.body {
+                    None => drop(bare.insert(line.number, line.subject.clone())),
+                    Some(body) => notices(&line.kind, body, &mut said),
+                }
+                visit(&line);
+            }
+            if next == begun {
+                // What the site fails on was named with its bundle.
+                if outcome.findings.is_empty() {
+                    outcome.find(Some(next), "is missing in data/entries.ndjson".to_owned());
+                }
+                break;
+            }
+        }
+        outcome.withheld =
+            bare.into_iter().map(|(number, subject)| (number, said.get(&subject).cloned())).collect();
+        Ok(())
+    }
+
+    fn tile(&mut self, tile: Tile) -> Result<Vec<Hash>, Fault> {
+        let bytes = self.source.get(&format!("log/tile/{}", tile.path()))?;
+        Ok(Hash::row(&bytes.unwrap_or_default()).unwrap_or_default())
+    }
+
+    fn text(&mut self, path: &str) -> Result<Option<String>, Fault> {
+        let Some(bytes) = self.source.get(path)? else { return Ok(None) };
+        String::from_utf8(bytes).map(Some).map_err(|_| Fault::new(format!("{path} is not UTF-8")))
+    }
+}
+
+impl Outcome {
+    fn find(&mut self, entry: Option<u64>, what: String) {
+        self.findings.push(Finding { entry, what });
+    }
+}
+
+/// The line must be of the entry in the tree, and its body must have its digest.
+fn check_line(line: &Line, outcome: &mut Outcome) {
+    let record = Record {
+        at: line.at,
+        digest: line.digest.clone(),
+        kind: line.kind.clone(),
+        subject: line.subject.clone(),
+    };
+    let leaf = usize::try_from(line.number).ok().and_then(|place| outcome.leaves.get(place));
+    if leaf.is_some_and(|leaf| *leaf != record.hash()) {
+        let known = outcome.findings.iter().any(|finding| finding.entry == Some(line.number));
+        if !known {
+            outcome.find(
+                Some(line.number),
+                "is not the same in data/entries.ndjson and in its bundle".to_owned(),
+            );
+        }
+    }
+    if let Some(body) = &line.body {
+        let salt = line.salt.as_deref().and_then(leaf::read_salt);
+        if salt.is_none_or(|salt| leaf::digest(&salt, body.get()) != line.digest) {
+            outcome.find(Some(line.number), "has a body that is not the one that was entered".to_owned());
+        }
+    }
+}
+
+/// Subjects that an entry says were withheld or erased.
+fn notices(kind: &str, body: &RawValue, said: &mut BTreeMap<String, String>) {
+    #[derive(Deserialize)]
+    struct Notice {
+        subjects: Vec<String>,
+    }
+    if !matches!(kind, "entry.withheld" | "entry.erased") {
+        return;
+    }
+    if let Ok(notice) = serde_json::from_str::<Notice>(body.get()) {
+        said.extend(notice.subjects.into_iter().map(|subject| (subject, kind.to_owned())));
+    }
+}

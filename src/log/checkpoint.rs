@@ -1,0 +1,89 @@
+//! Checkpoints (C2SP tlog-checkpoint): the size and root of the tree, as a signed note says them.
+
+use super::Fault;
+use super::hash::Hash;
+use super::note::{Signer, Verifier};
+
+/// The tree at one size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    pub size: u64,
+    pub root: Hash,
+}
+
+impl Head {
+    /// The tree without entries.
+    pub fn empty() -> Head {
+        Head { size: 0, root: Hash::empty() }
+    }
+
+    /// The signed checkpoint. The origin is the name of the key.
+    ///
+    /// # Errors
+    /// A fault, when the origin cannot stand in a note.
+    pub fn sign(&self, signer: &Signer) -> Result<String, Fault> {
+        signer.sign(&format!("{}\n{}\n{}\n", signer.verifier().name(), self.size, self.root))
+    }
+
+    /// Reads a signed checkpoint of the log that has this key.
+    ///
+    /// # Errors
+    /// A fault, when the note is not signed by the key, is of another log, or is malformed.
+    pub fn open(note: &str, verifier: &Verifier) -> Result<Head, Fault> {
+        let text = verifier.open(note)?;
+        let wrong = || Fault::new("the note is no checkpoint: origin, size and root, each on a line");
+        let mut lines = text.split_terminator('\n');
+        let (Some(origin), Some(size), Some(root)) = (lines.next(), lines.next(), lines.next()) else {
+            return Err(wrong());
+        };
+        if origin != verifier.name() {
+            return Err(Fault::new(format!(
+                "the checkpoint is of the log {origin:?}, not of {:?}",
+                verifier.name()
+            )));
+        }
+        let read: u64 = size.parse().map_err(|_| wrong())?;
+        if read.to_string() != size || lines.any(str::is_empty) {
+            return Err(wrong());
+        }
+        Ok(Head { size: read, root: Hash::from_base64(root)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_checkpoint_is_three_lines_and_a_signature() {
+        let signer = Signer::new("call.example.org/log", [7; 32]).unwrap();
+        let head = Head {
+            size: 20_852_163,
+            root: Hash::from_base64("CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=").unwrap(),
+        };
+        let note = head.sign(&signer).unwrap();
+        let text = "call.example.org/log\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— call.example.org/log ";
+        assert!(note.starts_with(text), "{note}");
+        assert_eq!(Head::open(&note, signer.verifier()).unwrap(), head);
+        assert_eq!(head.sign(&signer).unwrap(), note, "the same tree always gets the same note");
+    }
+
+    #[test]
+    fn notes_that_are_no_checkpoint_of_this_log_are_refused() {
+        let signer = Signer::new("call.example.org/log", [7; 32]).unwrap();
+        let root = Hash::empty();
+        for text in [
+            "call.example.org/log\n3\n".to_owned(),
+            format!("other.example/log\n3\n{root}\n"),
+            format!("call.example.org/log\n03\n{root}\n"),
+            format!("call.example.org/log\n-3\n{root}\n"),
+            "call.example.org/log\n3\nabc\n".to_owned(),
+            format!("call.example.org/log\n3\n{root}\n\nmore\n"),
+        ] {
+            let note = signer.sign(&text).unwrap();
+            assert!(Head::open(&note, signer.verifier()).is_err(), "{text}");
+        }
+        let extended = signer.sign(&format!("call.example.org/log\n3\n{root}\nan extension\n")).unwrap();
+        assert_eq!(Head::open(&extended, signer.verifier()).unwrap().size, 3);
+    }
+}

@@ -1,0 +1,249 @@
+//! Signed notes (C2SP signed-note): a text that somebody signed with Ed25519, and the two spellings of a
+//! key that go with it.
+//!
+//! The spellings are those of Go's `golang.org/x/mod/sumdb/note`, so that its programs read them.
+
+use aws_lc_rs::digest;
+use aws_lc_rs::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
+use data_encoding::{BASE64, HEXLOWER};
+
+use super::Fault;
+
+/// Ed25519 signatures, among the kinds that the specification numbers.
+const KIND: u8 = 1;
+/// Before the name and key of who can sign.
+const PRIVATE: &str = "PRIVATE+KEY+";
+/// Before each signature: an em dash and a space.
+const DASH: &str = "\u{2014} ";
+const SEED_BYTES: usize = 32;
+
+/// Whose notes can be checked: name and public key, in public as `name+hash+key`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verifier {
+    name: String,
+    id: [u8; 4],
+    key: Vec<u8>,
+}
+
+/// Who can sign notes.
+pub struct Signer {
+    verifier: Verifier,
+    seed: [u8; SEED_BYTES],
+    pair: Ed25519KeyPair,
+}
+
+impl Verifier {
+    fn new(name: &str, key: &[u8]) -> Result<Verifier, Fault> {
+        let odd = |c: char| c.is_whitespace() || c == '+' || c.is_control();
+        if name.is_empty() || name.contains(odd) {
+            return Err(Fault::new(format!("{name:?} cannot be the name of a key")));
+        }
+        if key.len() != 32 {
+            return Err(Fault::new("an Ed25519 key has 32 bytes"));
+        }
+        let mut hash = digest::Context::new(&digest::SHA256);
+        hash.update(name.as_bytes());
+        hash.update(b"\n");
+        hash.update(&[KIND]);
+        hash.update(key);
+        let mut id = [0; 4];
+        id.copy_from_slice(&hash.finish().as_ref()[..4]);
+        Ok(Verifier { name: name.to_owned(), id, key: key.to_vec() })
+    }
+
+    /// Reads `name+hash+key`.
+    ///
+    /// # Errors
+    /// A fault, when the text is no such key or its hash is not that of name and key.
+    pub fn parse(text: &str) -> Result<Verifier, Fault> {
+        let wrong =
+            || Fault::new(format!("{text:?} is no key: expected NAME+HASH+KEY, as /log/key shows it"));
+        let mut parts = text.trim().splitn(3, '+');
+        let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(wrong());
+        };
+        let key = unpack(key).ok_or_else(wrong)?;
+        let verifier = Verifier::new(name, &key)?;
+        if HEXLOWER.encode(&verifier.id) == id { Ok(verifier) } else { Err(wrong()) }
+    }
+
+    /// The key as `name+hash+key`.
+    pub fn text(&self) -> String {
+        format!("{}+{}+{}", self.name, HEXLOWER.encode(&self.id), pack(&self.key))
+    }
+
+    /// The name, which is the log's origin.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Checks the key's signature under a note and gives the text that was signed. Signatures of others
+    /// are passed over.
+    ///
+    /// # Errors
+    /// A fault, when the note is malformed, not signed by this key, or the signature is wrong.
+    pub fn open<'a>(&self, note: &'a str) -> Result<&'a str, Fault> {
+        let (text, signatures) = split(note)?;
+        let mut found = false;
+        for line in signatures.lines() {
+            let (name, bytes) = signature(line)?;
+            let Some((id, signature)) = bytes.split_at_checked(4) else {
+                return Err(Fault::new("a signature of the note is too short"));
+            };
+            if name == self.name && *id == self.id {
+                let key = UnparsedPublicKey::new(&ED25519, &self.key);
+                let wrong = |_| Fault::new(format!("the signature of {name} under the note is wrong"));
+                key.verify(text.as_bytes(), signature).map_err(wrong)?;
+                found = true;
+            }
+        }
+        match found {
+            true => Ok(text),
+            false => Err(Fault::new(format!("the note is not signed by {}", self.text()))),
+        }
+    }
+}
+
+impl Signer {
+    /// A signer from its secret.
+    ///
+    /// # Errors
+    /// A fault, when the name cannot be the name of a key.
+    pub fn new(name: &str, seed: [u8; SEED_BYTES]) -> Result<Signer, Fault> {
+        let broken = |_| Fault::new("the key cannot be made from its seed");
+        let pair = Ed25519KeyPair::from_seed_unchecked(&seed).map_err(broken)?;
+        let verifier = Verifier::new(name, pair.public_key().as_ref())?;
+        Ok(Signer { verifier, seed, pair })
+    }
+
+    /// Reads `PRIVATE+KEY+name+hash+seed`.
+    ///
+    /// # Errors
+    /// A fault that does not quote the text.
+    pub fn parse(text: &str) -> Result<Signer, Fault> {
+        let wrong = || Fault::new("expected one line that begins with PRIVATE+KEY+");
+        let mut parts = text.trim().strip_prefix(PRIVATE).ok_or_else(wrong)?.splitn(3, '+');
+        let (Some(name), Some(id), Some(seed)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(wrong());
+        };
+        let seed = unpack(seed).and_then(|seed| seed.try_into().ok()).ok_or_else(wrong)?;
+        let signer = Signer::new(name, seed)?;
+        if HEXLOWER.encode(&signer.verifier.id) == id { Ok(signer) } else { Err(wrong()) }
+    }
+
+    /// The secret line, for the key's own file.
+    pub fn secret_text(&self) -> String {
+        let Verifier { name, id, .. } = &self.verifier;
+        format!("{PRIVATE}{name}+{}+{}", HEXLOWER.encode(id), pack(&self.seed))
+    }
+
+    /// The public half.
+    pub fn verifier(&self) -> &Verifier {
+        &self.verifier
+    }
+
+    /// Signs a text, which ends with a line break. The same text always gets the same signature.
+    ///
+    /// # Errors
+    /// A fault, when the text cannot be that of a note.
+    pub fn sign(&self, text: &str) -> Result<String, Fault> {
+        if !text.ends_with('\n') || text.chars().any(|c| c.is_control() && c != '\n') {
+            return Err(Fault::new("the text of a note ends with a line break and has no other controls"));
+        }
+        let signature = self.pair.sign(text.as_bytes());
+        let bytes = [&self.verifier.id, signature.as_ref()].concat();
+        Ok(format!("{text}\n{DASH}{} {}\n", self.verifier.name, BASE64.encode(&bytes)))
+    }
+}
+
+/// The text of a note with its last line break, and its lines of signatures.
+fn split(note: &str) -> Result<(&str, &str), Fault> {
+    let wrong = || Fault::new("this is no signed note: text, an empty line, signatures");
+    let at = note.rfind("\n\n").ok_or_else(wrong)?;
+    let (text, signatures) = (&note[..=at], &note[at + 2..]);
+    let controls = note.chars().any(|c| c.is_control() && c != '\n');
+    if controls || !signatures.ends_with('\n') { Err(wrong()) } else { Ok((text, signatures)) }
+}
+
+fn signature(line: &str) -> Result<(&str, Vec<u8>), Fault> {
+    let parts = line.strip_prefix(DASH).and_then(|rest| rest.split_once(' '));
+    let read = parts.and_then(|(name, text)| Some((name, BASE64.decode(text.as_bytes()).ok()?)));
+    read.ok_or_else(|| Fault::new("a signature of the note is malformed"))
+}
+
+fn pack(key: &[u8]) -> String {
+    BASE64.encode(&[&[KIND], key].concat())
+}
+
+fn unpack(text: &str) -> Option<Vec<u8>> {
+    let bytes = BASE64.decode(text.as_bytes()).ok()?;
+    bytes.strip_prefix(&[KIND]).map(<[u8]>::to_vec)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The key and the note of the example in Go's `golang.org/x/mod/sumdb/note`.
+    const SECRET: &str = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
+    const PUBLIC: &str = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    const TEXT: &str = "If you think cryptography is the answer to your problem,\n\
+                        then you don't know what your problem is.\n";
+    const NOTE: &str = "If you think cryptography is the answer to your problem,\n\
+                        then you don't know what your problem is.\n\n\
+                        — PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+
+    #[test]
+    fn notes_are_those_of_the_specification() {
+        let signer = Signer::parse(SECRET).unwrap();
+        assert_eq!(signer.verifier().text(), PUBLIC);
+        assert_eq!(signer.secret_text(), SECRET);
+        assert_eq!(signer.sign(TEXT).unwrap(), NOTE);
+        let verifier = Verifier::parse(PUBLIC).unwrap();
+        assert_eq!(verifier.name(), "PeterNeumann");
+        assert_eq!(verifier.open(NOTE).unwrap(), TEXT);
+    }
+
+    #[test]
+    fn signatures_of_others_are_passed_over_and_ours_must_be_there_and_good() {
+        let ours = Signer::new("call.example.org/log", [1; 32]).unwrap();
+        let other = Signer::new("witness.example", [2; 32]).unwrap();
+        let note = ours.sign("text\n").unwrap();
+        let theirs = other.sign("text\n").unwrap();
+        let line = theirs.strip_prefix("text\n\n").unwrap();
+        let both = format!("{note}{line}");
+        assert_eq!(ours.verifier().open(&both).unwrap(), "text\n");
+        assert_eq!(other.verifier().open(&both).unwrap(), "text\n");
+        assert!(ours.verifier().open(&theirs).is_err());
+        let namesake = Signer::new("call.example.org/log", [3; 32]).unwrap();
+        assert!(namesake.verifier().open(&note).is_err());
+        for broken in [
+            note.replacen("text", "test", 1),
+            note.replacen("\n\n", "\n", 1),
+            note.trim_end().to_owned(),
+            note.replace('\u{2014}', "-"),
+            format!("{note}— witness.example !\n"),
+            note.replacen("text", "te\rxt", 1),
+        ] {
+            assert!(ours.verifier().open(&broken).is_err(), "{broken}");
+        }
+    }
+
+    #[test]
+    fn keys_that_are_not_whole_are_refused_and_never_quoted() {
+        for broken in [
+            PUBLIC.replace("c74f20a3", "c74f20a4"),
+            PUBLIC.replace("PeterNeumann", "Peter Neumann"),
+            PUBLIC.replace("+AR", "+BR"),
+            "PeterNeumann".to_owned(),
+        ] {
+            assert!(Verifier::parse(&broken).is_err(), "{broken}");
+        }
+        for broken in [SECRET.replace("c74f20a3", "c74f20a4"), SECRET.replace("PRIVATE", "PUBLIC")] {
+            let fault = Signer::parse(&broken).err().unwrap();
+            assert!(!fault.0.contains("AYEK"), "{fault}");
+        }
+        assert!(Signer::new("", [1; 32]).is_err() && Signer::new("a+b", [1; 32]).is_err());
+        assert!(Signer::parse(SECRET).unwrap().sign("no line break").is_err());
+    }
+}

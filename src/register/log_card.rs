@@ -1,0 +1,15 @@
+//! The log's newest checkpoint, as pages show it.
+
+use crate::domain::Moment;
+
+/// The tree that was signed last.
+#[derive(Debug, Clone)]
+pub struct LogCard {
+    /// How many entries it has.
+    pub size: u64,
+    /// Base64.
+    pub root: String,
+    /// The signed note.
+    pub note: String,
+    pub at: Moment,
+}

@@ -1,0 +1,64 @@
+//! Checkpoints and tiles: one follows another, with everything under it or not at all.
+
+use tilsagn::domain::Error;
+use tilsagn::store::log::{self, Checkpoint, TileRow};
+use tilsagn::store::{Store, register_state};
+
+use crate::support::{at, sql, together};
+
+on_both!(
+    a_checkpoint_takes_the_place_behind_its_predecessor_once,
+    a_tile_grows_in_its_place,
+    checkpoints_are_never_changed_or_deleted,
+    of_many_at_once_one_follows,
+);
+
+fn checkpoint(size: i64) -> Checkpoint {
+    Checkpoint { size, root: format!("root {size}"), note: format!("note {size}"), at: at(size) }
+}
+
+fn tile(hashes: &[u8]) -> TileRow {
+    TileRow { level: 0, idx: 0, hashes: hashes.to_vec() }
+}
+
+async fn a_checkpoint_takes_the_place_behind_its_predecessor_once(store: Store) {
+    assert_eq!(store.read(log::size).await.unwrap(), 0);
+    assert!(store.read(log::newest).await.unwrap().is_none());
+    let before = store.read(register_state::content_revision).await.unwrap();
+    store.write(|db| log::publish(db, -1, &checkpoint(3), &[tile(b"abc")])).await.unwrap();
+    assert_eq!(store.read(register_state::content_revision).await.unwrap(), before + 1);
+    let late = store.write(|db| log::publish(db, -1, &checkpoint(4), &[tile(b"abcd")])).await;
+    assert!(matches!(late, Err(Error::Conflict)), "{late:?}");
+    assert_eq!(store.read(|db| log::tile(db, 0, 0)).await.unwrap().unwrap(), b"abc");
+    store.write(|db| log::publish(db, 3, &checkpoint(4), &[tile(b"abcd")])).await.unwrap();
+    let newest = store.read(log::newest).await.unwrap().unwrap();
+    assert_eq!((newest.size, newest.note.as_str(), newest.at), (4, "note 4", at(4)));
+}
+
+async fn a_tile_grows_in_its_place(store: Store) {
+    store.write(|db| log::publish(db, -1, &checkpoint(1), &[tile(b"a")])).await.unwrap();
+    store.write(|db| log::publish(db, 1, &checkpoint(2), &[tile(b"ab")])).await.unwrap();
+    assert_eq!(store.read(|db| log::tile(db, 0, 0)).await.unwrap().unwrap(), b"ab");
+    assert_eq!(store.read(|db| log::tile(db, 1, 0)).await.unwrap(), None);
+}
+
+async fn checkpoints_are_never_changed_or_deleted(store: Store) {
+    store.write(|db| log::publish(db, -1, &checkpoint(1), &[])).await.unwrap();
+    for (statement, why) in [
+        ("DELETE FROM log_checkpoints", "checkpoints are never deleted"),
+        ("UPDATE log_checkpoints SET note = 'x'", "checkpoints are never changed"),
+    ] {
+        let error = store.write(move |db| sql(db, statement)).await.unwrap_err();
+        assert!(error.to_string().contains(why), "{error}");
+    }
+}
+
+async fn of_many_at_once_one_follows(store: Store) {
+    let published = together(20, |n| {
+        let size = i64::try_from(n).unwrap() + 1;
+        store.write(move |db| log::publish(db, -1, &checkpoint(size), &[tile(&[1])]))
+    });
+    let published = published.await;
+    assert_eq!(published.iter().filter(|one| one.is_ok()).count(), 1);
+    assert!(published.iter().filter(|one| one.is_err()).all(|one| matches!(one, Err(Error::Conflict))));
+}

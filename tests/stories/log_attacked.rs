@@ -1,0 +1,230 @@
+//! Somebody with the database's password changes the past: whoever checks finds it, and learns where.
+
+use serde_json::json;
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::log::verify;
+use crate::support::published::entry;
+
+stories!(
+    an_entry_that_was_edited_is_named,
+    a_body_that_was_edited_is_named,
+    an_entry_that_was_forged_throughout_is_named,
+    an_entry_that_was_deleted_is_named,
+    the_last_entries_that_were_cut_off_are_named,
+    entries_that_changed_places_are_named,
+    an_entry_that_was_inserted_is_named,
+    a_tile_that_was_edited_is_noticed,
+    a_forger_of_entry_and_tiles_is_found_out_by_the_signature,
+    a_signatory_without_an_entry_is_noticed,
+    a_signatory_that_was_hidden_without_an_entry_is_named,
+    a_signatory_that_was_taken_back_without_an_entry_is_named,
+    an_entry_about_nobody_is_named,
+    a_shorter_log_than_was_seen_is_noticed,
+    another_past_than_was_seen_is_noticed,
+    withheld_and_erased_entries_are_named_as_such,
+);
+
+/// Sixty signatories and some news: two tiles, the second of 104.
+fn register(app: &TestApp) {
+    app.publish_register();
+    app.append_entries(300);
+    app.verify().good();
+}
+
+fn an_entry_that_was_edited_is_named(app: &TestApp) {
+    register(app);
+    for (number, change) in [
+        (17, "kind = 'endorsement.revoked'"),
+        (16, "at = '2026-01-01 00:00:00.000'"),
+        (15, "subject = 'somebody'"),
+        (0, "digest = '0000000000000000000000000000000000000000000000000000000000000000'"),
+    ] {
+        app.attack(&[&format!("UPDATE entries SET {change} WHERE number = {number}")]);
+        app.verify().names(number);
+    }
+}
+
+fn a_body_that_was_edited_is_named(app: &TestApp) {
+    register(app);
+    app.attack(&["UPDATE entries SET body = replace(body, 'News 200', 'News 201') WHERE number = 260"]);
+    app.verify().names(260);
+    app.attack(&["UPDATE entries SET salt = '00000000000000000000000000000000' WHERE number = 255"]);
+    app.verify().names(255);
+    app.attack(&["UPDATE entries SET body = 'not JSON' WHERE number = 3"]);
+    app.verify().names(3);
+}
+
+/// Body, salt and digest that belong together, in the place of others.
+fn an_entry_that_was_forged_throughout_is_named(app: &TestApp) {
+    register(app);
+    app.attack(&["UPDATE entries SET
+        digest = 'e54baf2771640d6af1371031c40b9135a625a1780405de99cff508c9cc6430cb',
+        salt = '07070707070707070707070707070707',
+        body = '{\"a\":{\"b\":null,\"z\":1},\"category\":\"civil_society\",\"name\":\"Prøvehave\",\"number\":7}'
+        WHERE number = 40"]);
+    app.verify().names(40);
+}
+
+fn an_entry_that_was_deleted_is_named(app: &TestApp) {
+    register(app);
+    app.attack(&["DELETE FROM entries WHERE number = 300"]);
+    app.verify().names(300);
+    app.attack(&["DELETE FROM entries WHERE number = 17"]);
+    app.verify().names(17);
+    app.attack(&["DELETE FROM entries WHERE number = 0"]);
+    app.verify().names(0);
+}
+
+fn the_last_entries_that_were_cut_off_are_named(app: &TestApp) {
+    register(app);
+    app.attack(&["DELETE FROM entries WHERE number = 359"]);
+    app.verify().names(359);
+    app.attack(&["DELETE FROM entries WHERE number >= 256"]);
+    app.verify().names(256);
+}
+
+fn entries_that_changed_places_are_named(app: &TestApp) {
+    register(app);
+    app.attack(&[
+        "UPDATE entries SET number = -1 WHERE number = 258",
+        "UPDATE entries SET number = 258 WHERE number = 300",
+        "UPDATE entries SET number = 300 WHERE number = -1",
+    ]);
+    app.verify().names(258);
+}
+
+fn an_entry_that_was_inserted_is_named(app: &TestApp) {
+    register(app);
+    app.attack(&[
+        "UPDATE entries SET number = -number WHERE number >= 17",
+        "UPDATE entries SET number = 1 - number WHERE number < 0",
+        "INSERT INTO entries (number, at, kind, subject, digest) VALUES
+            (17, '2026-01-01 00:00:00.000', 'news.published', 'x', 'y')",
+    ]);
+    app.verify().names(17);
+}
+
+fn a_tile_that_was_edited_is_noticed(app: &TestApp) {
+    register(app);
+    app.attack(&["UPDATE log_tiles SET hashes = (SELECT hashes FROM log_tiles WHERE level = 1) WHERE level = 0 AND idx = 1"]);
+    assert!(!app.verify().passed);
+}
+
+fn a_forger_of_entry_and_tiles_is_found_out_by_the_signature(app: &TestApp) {
+    register(app);
+    app.attack(&["UPDATE entries SET subject = 'another' WHERE number = 300"]);
+    let leaves = app.read(|db| tilsagn::store::entry::leaves(db, 256, 360));
+    let row = leaves.iter().map(|leaf| tilsagn::app::log::tree::record(leaf).hash());
+    let hashes = tilsagn::log::hash::Hash::bytes_of(&row.collect::<Vec<_>>());
+    let hex = data_encoding::HEXLOWER.encode(&hashes);
+    let literal = app.read(|db| Ok(matches!(db, tilsagn::store::Db::Pg(_))));
+    let literal = if literal { format!("'\\x{hex}'::bytea") } else { format!("x'{hex}'") };
+    app.attack(&[&format!("UPDATE log_tiles SET hashes = {literal} WHERE level = 0 AND idx = 1")]);
+    let verdict = app.verify();
+    assert!(!verdict.passed);
+    let what = verdict.report["findings"].to_string();
+    assert!(what.contains("do not give the root that was signed"), "{what}");
+    // Nor is anything signed on top of it.
+    app.write(|db, now| entry(db, "news.published", None, now, &json!({})));
+    let error = app.block_on(async {
+        tilsagn::worker::numbering::number(&app.app).await.unwrap();
+        tilsagn::app::log::seal::seal(&app.app).await.unwrap_err()
+    });
+    assert!(error.to_string().contains("not those of its newest checkpoint"), "{error}");
+}
+
+fn a_signatory_without_an_entry_is_noticed(app: &TestApp) {
+    register(app);
+    app.sql("UPDATE endorsements SET visibility = 'public' WHERE reference = 'REF-60'");
+    let verdict = app.verify();
+    assert!(!verdict.passed);
+    let what = verdict.report["findings"].to_string();
+    assert!(what.contains("the register shows org-60, and no entry says"), "{what}");
+}
+
+fn a_signatory_that_was_hidden_without_an_entry_is_named(app: &TestApp) {
+    register(app);
+    app.sql("UPDATE endorsements SET state = 'withdrawn' WHERE reference = 'REF-5'");
+    app.verify().names(4);
+}
+
+fn a_signatory_that_was_taken_back_without_an_entry_is_named(app: &TestApp) {
+    register(app);
+    app.write(|db, now| entry(db, "endorsement.withdrawn", None, now, &json!({ "slug": "org-5" })));
+    app.sql("UPDATE endorsements SET state = 'withdrawn' WHERE reference = 'REF-5'");
+    app.verify().good();
+    app.sql("UPDATE endorsements SET state = 'published' WHERE reference = 'REF-5'");
+    app.verify().names(360);
+}
+
+fn an_entry_about_nobody_is_named(app: &TestApp) {
+    register(app);
+    app.write(|db, now| {
+        entry(db, "endorsement.published", None, now, &json!({ "slug": "ghost", "number": 61 }))
+    });
+    app.settle();
+    app.verify().names(360);
+}
+
+fn a_shorter_log_than_was_seen_is_noticed(app: &TestApp) {
+    register(app);
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("seen.json");
+    let state = ["--state", state.to_str().unwrap()];
+    verify(&app.base, &state).good();
+    app.append_entries(10);
+    verify(&app.base, &state).good();
+    let drop = app.read(|db| Ok(matches!(db, tilsagn::store::Db::Pg(_))));
+    let drop = if drop {
+        "ALTER TABLE log_checkpoints DISABLE TRIGGER USER"
+    } else {
+        "DROP TRIGGER log_checkpoints_are_kept"
+    };
+    app.attack(&[
+        drop,
+        "DELETE FROM log_checkpoints WHERE size > 360",
+        "DELETE FROM entries WHERE number >= 360",
+    ]);
+    verify(&app.base, &[]).good();
+    verify(&app.base, &state).names(360);
+}
+
+fn another_past_than_was_seen_is_noticed(app: &TestApp) {
+    register(app);
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("seen.json");
+    let key = app.app.log_signer.verifier().text();
+    let other = json!({ "key": key, "size": 200, "root": "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" });
+    std::fs::write(&state, other.to_string()).unwrap();
+    let verdict = verify(&app.base, &["--state", state.to_str().unwrap()]);
+    let what = verdict.report["findings"].to_string();
+    assert!(!verdict.passed && what.contains("the first 200 entries are not those that were seen"), "{what}");
+}
+
+fn withheld_and_erased_entries_are_named_as_such(app: &TestApp) {
+    register(app);
+    for (number, kind) in [(4, "entry.withheld"), (6, "entry.erased")] {
+        let subject = format!("subject{}", number + 1);
+        app.write(move |db, now| entry(db, kind, None, now, &json!({ "subjects": [subject] })));
+        app.attack(&[&format!("UPDATE entries SET body = NULL, salt = NULL WHERE number = {number}")]);
+        app.sql(&format!(
+            "UPDATE endorsements SET visibility = 'protected' WHERE reference = 'REF-{}'",
+            number + 1
+        ));
+    }
+    let report = app.verify().good();
+    assert_eq!(report["withheld"], json!([4]));
+    assert_eq!(report["erased"], json!([6]));
+    assert_eq!(report["without_body"], json!([59]));
+}
+
+/// SQLite takes any text for a time; the site then fails on the entry, and the check still names it.
+#[test]
+fn an_entry_that_can_no_longer_be_read_is_named() {
+    let app = TestApp::on_sqlite();
+    register(&app);
+    app.attack(&["UPDATE entries SET at = 'yesterday' WHERE number = 300"]);
+    app.verify().names(300);
+}

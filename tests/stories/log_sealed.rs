@@ -1,0 +1,203 @@
+//! Sealing: what is published goes on from what was signed, whatever happens between.
+
+use serde_json::json;
+use tilsagn::app::log::{resume, seal};
+use tilsagn::app::{App, boot};
+use tilsagn::clock::{SystemChance, SystemClock};
+use tilsagn::log::checkpoint::Head;
+use tilsagn::store;
+use tilsagn::worker::numbering;
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::log::{run, verify};
+use crate::support::published::entry;
+
+stories!(
+    a_tree_that_was_signed_and_never_published_is_published_next,
+    a_commit_that_failed_is_done_again,
+    a_commit_that_was_reported_lost_is_not_done_twice,
+    two_nodes_never_fork,
+    a_signer_that_lost_its_memory_goes_on_from_the_database,
+    a_log_that_was_begun_gets_no_second_key,
+    another_key_does_not_sign,
+);
+
+fn news(app: &TestApp, count: usize) {
+    app.write(move |db, now| {
+        (0..count).try_for_each(|one| entry(db, "news.published", None, now, &json!({ "one": one })))
+    });
+    app.block_on(numbering::number(&app.app)).unwrap();
+}
+
+fn note(app: &TestApp) -> String {
+    app.anonymous().get("/log/checkpoint").ok().body
+}
+
+fn a_tree_that_was_signed_and_never_published_is_published_next(app: &TestApp) {
+    news(app, 5);
+    app.settle();
+    let before = note(app);
+    news(app, 3);
+    let lost = app.block_on(seal::prepare(&app.app)).unwrap().unwrap();
+    assert_eq!(app.app.log_signer.last_signed().unwrap().unwrap().size, 8);
+    assert_eq!(note(app), before, "nobody sees what was only signed");
+    drop(lost);
+    news(app, 300);
+    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(308));
+    app.settle();
+    app.verify().good();
+}
+
+fn a_commit_that_failed_is_done_again(app: &TestApp) {
+    news(app, 5);
+    let broken = |db: &mut store::Db, _| match db {
+        store::Db::Sqlite(_) => run(
+            db,
+            "CREATE TRIGGER broken BEFORE INSERT ON log_tiles BEGIN SELECT RAISE(ABORT, 'broken'); END",
+        ),
+        store::Db::Pg(_) => run(
+            db,
+            "CREATE TRIGGER broken BEFORE INSERT ON log_tiles FOR EACH ROW EXECUTE FUNCTION refuse_change('broken')",
+        ),
+    };
+    app.write(broken);
+    assert!(app.block_on(seal::seal(&app.app)).is_err());
+    assert_eq!(app.anonymous().get("/log/checkpoint").status, 404, "all of it or nothing");
+    app.write(|db, _| match db {
+        store::Db::Sqlite(_) => run(db, "DROP TRIGGER broken"),
+        store::Db::Pg(_) => run(db, "DROP TRIGGER broken ON log_tiles"),
+    });
+    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(5));
+    app.verify().good();
+}
+
+fn a_commit_that_was_reported_lost_is_not_done_twice(app: &TestApp) {
+    news(app, 5);
+    let prepared = app.block_on(seal::prepare(&app.app)).unwrap().unwrap();
+    let _ = app.block_on(seal::publish(&app.app, prepared));
+    let published = note(app);
+    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), None);
+    assert_eq!(note(app), published);
+    app.verify().good();
+}
+
+/// Another node on the same database: its own folder, a copy of the key, its own memory.
+fn another_node(app: &TestApp, folder: &std::path::Path) -> App {
+    let mut config = app.app.config.clone();
+    let key = folder.join("log.key");
+    std::fs::copy(&config.log_key_file, &key).unwrap();
+    config.log_key_file = key;
+    app.block_on(boot::open(config, Box::new(SystemClock), Box::new(SystemChance))).unwrap()
+}
+
+fn two_nodes_never_fork(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let other = another_node(app, folder.path());
+    for round in 0..20 {
+        news(app, 40 + round);
+        let ours = app.block_on(seal::prepare(&app.app)).unwrap().unwrap();
+        // The other sees more, or the same.
+        news(app, round % 3);
+        let theirs = app.block_on(seal::prepare(&other)).unwrap().unwrap();
+        let (won, lost) = if round % 2 == 0 {
+            let won = app.block_on(seal::publish(&app.app, ours)).unwrap();
+            (won, app.block_on(seal::publish(&other, theirs)).unwrap())
+        } else {
+            let won = app.block_on(seal::publish(&other, theirs)).unwrap();
+            (won, app.block_on(seal::publish(&app.app, ours)).unwrap())
+        };
+        assert!(won.is_some() && lost.is_none(), "{won:?} {lost:?}");
+    }
+    app.settle();
+    app.verify().good();
+}
+
+fn a_signer_that_lost_its_memory_goes_on_from_the_database(app: &TestApp) {
+    news(app, 5);
+    app.settle();
+    let memory = tilsagn::files::beside(&app.app.config.log_key_file, ".signed");
+    std::fs::remove_file(&memory).unwrap();
+    news(app, 5);
+    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(10));
+    let kept = Head::open(&std::fs::read_to_string(memory).unwrap(), app.app.log_signer.verifier()).unwrap();
+    assert_eq!(kept.size, 10);
+}
+
+fn a_log_that_was_begun_gets_no_second_key(app: &TestApp) {
+    news(app, 5);
+    app.settle();
+    let mut config = app.app.config.clone();
+    config.log_key_file = config.data_dir.join("elsewhere.key");
+    let opened = app.block_on(boot::open(config, Box::new(SystemClock), Box::new(SystemChance)));
+    let error = opened.err().unwrap().to_string();
+    assert!(error.contains("back from your copy") && error.contains("elsewhere.key"), "{error}");
+}
+
+fn another_key_does_not_sign(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut config = app.app.config.clone();
+    config.log_key_file = folder.path().join("other.key");
+    let other = app.block_on(boot::open(config, Box::new(SystemClock), Box::new(SystemChance))).unwrap();
+    news(app, 5);
+    app.settle();
+    news(app, 5);
+    let error = app.block_on(seal::seal(&other)).unwrap_err().to_string();
+    assert!(error.contains("is not signed by"), "{error}");
+}
+
+/// Somebody puts back an older copy of the embedded database.
+#[test]
+fn a_database_from_an_older_backup_signs_nothing_until_the_log_is_resumed() {
+    let app = TestApp::on_sqlite();
+    app.publish_register();
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("old.db");
+    let vacuum = format!("VACUUM INTO '{}'", old.display());
+    backup(&app, &vacuum);
+    app.append_entries(300);
+    let seen = folder.path().join("seen.json");
+    let seen = ["--state", seen.to_str().unwrap()];
+    verify(&app.base, &seen).good();
+
+    let key = app.app.config.log_key_file.display().to_string();
+    let restored = TestApp::on_sqlite_with(&[
+        ("TILSAGN_DATABASE_URL", &format!("sqlite:{}", old.display())),
+        ("TILSAGN_LOG_KEY_FILE", &key),
+    ]);
+    let sealing = restored.block_on(seal::seal(&restored.app)).unwrap_err().to_string();
+    assert!(
+        sealing.contains("older than what was signed: it has 60 entries, and a tree of 360"),
+        "{sealing}"
+    );
+    restored.write(|db, now| entry(db, "news.published", None, now, &json!({ "after": "the restore" })));
+    let numbering = restored.block_on(numbering::number(&restored.app)).unwrap_err().to_string();
+    assert!(numbering.contains("log resume"), "{numbering}");
+    restored.anonymous().get("/readyz").ok().says("warning: the log is not signed");
+    verify(&restored.base, &seen).names(60);
+
+    let place: Site = Site(app.anonymous());
+    let resumed = restored.block_on(resume::resume(&restored.app, &mut { place }, &mut |_, _| {})).unwrap();
+    assert_eq!(resumed, resume::Resumed { held: 60, size: 360 });
+    restored.settle();
+    let report = verify(&restored.base, &seen).good();
+    assert_eq!(report["tree_size"], 362, "what came after the restore, and that the log was resumed");
+    assert_eq!(restored.anonymous().get("/readyz").ok().body, "ok\n");
+}
+
+struct Site(crate::support::visitor::Visitor);
+
+impl tilsagn::log::check::Source for Site {
+    fn get(&mut self, path: &str) -> Result<Option<Vec<u8>>, tilsagn::log::Fault> {
+        Ok(Some(self.0.bytes(&format!("/{path}"))))
+    }
+}
+
+/// Outside any transaction, as the command line of the database does it.
+fn backup(app: &TestApp, statement: &str) {
+    use diesel::Connection;
+    use diesel::connection::SimpleConnection;
+    let store::DatabaseUrl::Sqlite(path) = app.app.store.url() else { panic!("the embedded database") };
+    let mut connection = diesel::SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+    connection.batch_execute(statement).unwrap();
+}

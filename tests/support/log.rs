@@ -1,0 +1,106 @@
+//! The log from outside, and what somebody with the database's password can do to it.
+
+use std::path::Path;
+use std::process::Command;
+
+use diesel::connection::SimpleConnection;
+use serde_json::{Value, json};
+use tilsagn::domain::Result;
+use tilsagn::store::Db;
+
+use super::app::TestApp;
+use super::published::entry;
+
+/// What `tilsagn log verify` said.
+pub struct Verdict {
+    pub passed: bool,
+    pub report: Value,
+    pub errors: String,
+}
+
+impl Verdict {
+    /// Fails unless everything fits.
+    #[track_caller]
+    pub fn good(self) -> Value {
+        assert!(self.passed, "{:#}\n{}", self.report, self.errors);
+        self.report
+    }
+
+    /// Fails unless the first thing that is wrong is this entry.
+    #[track_caller]
+    pub fn names(self, number: u64) -> Value {
+        assert!(!self.passed, "nothing was found: {:#}", self.report);
+        assert_eq!(self.report["findings"][0]["entry"], number, "{:#}\n{}", self.report, self.errors);
+        self.report
+    }
+}
+
+/// Runs the program's own checker against an address or a folder.
+pub fn verify(place: &str, more: &[&str]) -> Verdict {
+    let output = Command::new(env!("CARGO_BIN_EXE_tilsagn"))
+        .args(["log", "verify", place, "--json", "--no-wait"])
+        .args(more)
+        .output()
+        .expect("the program runs");
+    let report = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    Verdict { passed: output.status.success(), report, errors }
+}
+
+impl TestApp {
+    /// Checks this site as anybody can, with the key that its operator gave out.
+    pub fn verify(&self) -> Verdict {
+        verify(&self.base, &["--key", &self.app.log_signer.verifier().text()])
+    }
+
+    /// Appends entries about nobody, and seals them.
+    pub fn append_entries(&self, count: u64) {
+        self.write(move |db, now| {
+            for number in 0..count {
+                entry(db, "news.published", None, now, &json!({ "title": format!("News {number}") }))?;
+            }
+            Ok(())
+        });
+        self.settle();
+    }
+
+    /// Does as a database administrator with bad intent: takes the triggers away, then changes rows.
+    pub fn attack(&self, statements: &[&str]) {
+        let statements = statements.join(";");
+        self.write(move |db, _| {
+            match db {
+                Db::Sqlite(c) => c.batch_execute(
+                    "DROP TRIGGER IF EXISTS entries_are_kept; DROP TRIGGER IF EXISTS entries_are_fixed;
+                     DROP TRIGGER IF EXISTS entries_are_numbered_once;",
+                )?,
+                Db::Pg(c) => c.batch_execute("ALTER TABLE entries DISABLE TRIGGER USER")?,
+            }
+            run(db, &statements)
+        });
+    }
+}
+
+/// Runs statements that both databases understand.
+pub fn run(db: &mut Db, statements: &str) -> Result<()> {
+    match db {
+        Db::Sqlite(c) => c.batch_execute(statements)?,
+        Db::Pg(c) => c.batch_execute(statements)?,
+    }
+    Ok(())
+}
+
+/// Copies everything of a site that a check needs into a folder, as a mirror does.
+pub fn mirror(app: &TestApp, folder: &Path) {
+    use tilsagn::log::tile::{Layer, Tile};
+    let visitor = app.anonymous();
+    let size = visitor.get("/log/checkpoint").ok().body.lines().nth(1).unwrap().parse().unwrap();
+    let layers = [Layer::Entries, Layer::Hashes(0), Layer::Hashes(1), Layer::Hashes(2)];
+    let tiles = layers.into_iter().flat_map(|layer| Tile::of_layer(layer, size));
+    let paths = tiles.map(|tile| format!("/log/tile/{}", tile.path()));
+    let others = ["/log/checkpoint", "/log/key", "/data/entries.ndjson"].map(str::to_owned);
+    for path in paths.chain(others) {
+        let file = folder.join(&path[1..]);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, visitor.bytes(&path)).unwrap();
+    }
+}
