@@ -52,7 +52,7 @@ fn every_page_can_be_read_by_everybody() {
     go("/da/account", "desk-da");
     go("/account/commitments/new", "commitment");
     browser.goto(&format!("{}/account/commitments/new", app.base));
-    browser.fill("What do you commit to?", "Lanterns");
+    browser.fill("Title", "Lanterns");
     browser.press(Key::Enter);
     browser.sees("Describe what you will do");
     look(&browser, "commitment-errors");
