@@ -30,7 +30,7 @@ sign-who-delegate = Du kan godt udfylde formularen uden selv at have den ret. Ge
 sign-then-title = Hvad sker der så
 sign-then = Vi sender et link til den adresse, du angiver. Organisationen har først underskrevet, når nogen åbner linket og bekræfter. Derefter kontrollerer ministeriets medarbejdere underskriften og afgør sagen inden for { $days } dage. Først da kommer den i registret.
 sign-data-title = Hvad der sker med dine svar
-sign-data-public = Organisationens navn, kategori, land, hjemmeside og beskrivelse bliver offentlige, og det samme gør dens udtalelse og tilsagn. Alle må kopiere dem. Det, andre har kopieret, kan vi ikke kalde tilbage.
+sign-data-public = Organisationens navn, kategori, land, hjemmeside og beskrivelse bliver offentlige, og det samme gør dens udtalelse og tilsagn, medmindre den underskriver uden navn, fordi det ville være farligt at nævne det. Alle må kopiere dem. Det, andre har kopieret, kan vi ikke kalde tilbage.
 sign-data-private = Mailadressen bliver aldrig offentliggjort. Navn og stilling på den, der underskriver, bliver kun offentliggjort, hvis vedkommende er indforstået. De opbevares krypteret. { $controller } er ansvarlig for oplysningerne; ministeriet, den, der driver serveren, og en domstol kan få kendskab til dem.
 sign-data-keep = En formular, du ikke sender, slettes efter { $draft } dage, og en underskrift, som ingen bekræfter, efter { $unconfirmed } dage. Indtil den er offentliggjort, kan I annullere den, og så slettes det hele.
 
@@ -68,7 +68,7 @@ sign-save-later = Gem, og kom tilbage senere
 
 # 1 Organisation
 sign-organisation-title = Hvilken organisation underskriver?
-sign-organisation-lead = Disse svar bliver offentlige, når underskriften offentliggøres.
+sign-organisation-lead = Disse svar bliver offentlige, når underskriften offentliggøres, medmindre I underskriver uden navn. Trin 3 spørger.
 sign-category = Hvilken slags organisation er det?
 sign-category-local-government-hint = En kommune, by eller region
 sign-category-multilateral-hint = En organisation, hvis medlemmer er stater
@@ -159,7 +159,7 @@ sign-sent-lead = Vi har sendt en mail til:
 sign-sent-not-yet = Organisationen har først underskrevet, når nogen åbner linket i mailen og bekræfter. Der kan gå nogle minutter, før den kommer. Se også blandt uønsket post.
 sign-sent-step-open = Åbn linket inden for { $days } dage, og vælg knappen på siden.
 sign-sent-step-check = Ministeriets medarbejdere kontrollerer underskriften og afgør sagen inden for { $days } dage. Mangler de oplysninger, skriver de til denne adresse.
-sign-sent-step-publish = Når den er offentliggjort, får du en mail med organisationens side i registret.
+sign-sent-step-publish = Vi sender dig afgørelsen.
 sign-sent-wrong-title = Forkert adresse, eller kom der ingen mail?
 sign-sent-wrong = Ret adressen, eller lad den stå, og send mailen igen. Du kan rette den i { $hours } timer. Et link, der er sendt til en forkert adresse, holder op med at virke.
 sign-send-again = Send mailen igen
@@ -190,7 +190,7 @@ sign-confirm-title = Bekræft, at jeres organisation underskriver
 sign-confirm-lead = Se efter, om det er rigtigt. Organisationen underskriver, når du vælger knappen nedenfor.
 sign-confirm-what = Når du bekræfter, siger du, at det er din postkasse, og at du underskriver Opfordringen for denne organisation med ret til det.
 sign-confirm = Bekræft underskriften
-sign-confirm-then = Derefter kontrollerer medarbejderne underskriften og afgør sagen inden for { $days } dage. Først da bliver den offentlig. Vi sender dig et link, som du kan annullere den med indtil da.
+sign-confirm-then = Derefter kontrollerer medarbejderne underskriften og afgør sagen inden for { $days } dage. Intet af den er offentligt før da. Vi sender dig et link, som du kan annullere den med indtil da.
 sign-confirm-not-you = Kender du ikke noget til det, så luk siden. Uden din bekræftelse sker der ingenting, og oplysningerne slettes.
 sign-confirmed-title = Underskriften er bekræftet
 sign-confirmed-lead = Du har bekræftet, at { $name } underskriver version { $version } af Opfordringen.

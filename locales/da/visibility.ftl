@@ -45,3 +45,9 @@ hidden-erase = Log ind på kontoen eller skriv til { $contact }, hvis den skal v
 hide-spent-title = Dette link skjuler ikke længere noget
 hide-spent-lead = Organisationen har trukket sig tilbage, eller linket blev ikke kopieret helt.
 hide-spent-help = Er I i fare, så skriv til { $contact }, eller log ind på kontoen.
+
+# Where a signature stands that is not named
+account-state-published-unnamed = Jeres underskrift tælles med. Intet af organisationen vises.
+account-state-withdrawn-unnamed = Jeres organisation har trukket sin underskrift tilbage. Intet af den vises.
+account-withdraw-unnamed = Jeres underskrift tælles ikke længere med. Intet af organisationen vises, ligesom før.
+mail-withdrawn-unnamed = Intet af organisationen blev vist, og intet vises. Alle kontakter får denne mail.

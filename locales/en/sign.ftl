@@ -30,7 +30,7 @@ sign-who-delegate = You can fill in the form without that authority. Save it and
 sign-then-title = What happens next
 sign-then = We mail a link to the address you give. Your organisation has signed only when somebody opens that link and confirms. Ministry staff then check the signature and decide within { $days } days. Only after that does it appear in the register.
 sign-data-title = What happens to your answers
-sign-data-public = The name, category, country, website and description of your organisation become public, and so do its statement and commitments. Anyone may copy them. What others have copied we cannot call back.
+sign-data-public = The name, category, country, website and description of your organisation become public, and so do its statement and commitments, unless it signs without its name because naming it would be dangerous. Anyone may copy them. What others have copied we cannot call back.
 sign-data-private = The mail address is never published. The name and job title of the person who signs are published only if they agree. They are stored encrypted. { $controller } is responsible for the data; the ministry, whoever hosts this site, and a court can learn them.
 sign-data-keep = A form that you do not send is erased after { $draft } days, a signature that nobody confirms after { $unconfirmed } days. Until it is published you can call it off, and then everything is erased.
 
@@ -68,7 +68,7 @@ sign-save-later = Save and come back later
 
 # 1 Organisation
 sign-organisation-title = Which organisation signs?
-sign-organisation-lead = These answers become public once the signature is published.
+sign-organisation-lead = These answers become public once the signature is published, unless you sign without your name. Step 3 asks.
 sign-category = What kind of organisation is it?
 sign-category-local-government-hint = A municipality, city, county or region
 sign-category-multilateral-hint = An organisation whose members are states
@@ -159,7 +159,7 @@ sign-sent-lead = We sent a mail to:
 sign-sent-not-yet = Your organisation has not signed until somebody opens the link in that mail and confirms. It can take some minutes to arrive. Look in your junk mail too.
 sign-sent-step-open = Open the link within { $days } days and choose the button on its page.
 sign-sent-step-check = Ministry staff check the signature and decide within { $days } days. If they need to know more, they write to this address.
-sign-sent-step-publish = When it is published, you get a mail with your organisation’s page in the register.
+sign-sent-step-publish = We mail you the decision.
 sign-sent-wrong-title = Wrong address, or no mail?
 sign-sent-wrong = Correct the address, or leave it as it is, and send the mail again. You can correct it for { $hours } hours. A link that went to a wrong address stops working.
 sign-send-again = Send the mail again
@@ -190,7 +190,7 @@ sign-confirm-title = Confirm that your organisation signs
 sign-confirm-lead = Check that this is right. The organisation signs when you choose the button below.
 sign-confirm-what = By confirming you say that this is your mailbox, and that you sign the Call for this organisation with the authority to do so.
 sign-confirm = Confirm the signature
-sign-confirm-then = Staff then check the signature and decide within { $days } days. It becomes public only after that. We mail you a link with which you can call it off until then.
+sign-confirm-then = Staff then check the signature and decide within { $days } days. Nothing of it is public before that. We mail you a link with which you can call it off until then.
 sign-confirm-not-you = If you know nothing of this, close the page. Without your confirmation nothing happens, and the data are erased.
 sign-confirmed-title = Your signature is confirmed
 sign-confirmed-lead = You have confirmed that { $name } signs version { $version } of the Call.

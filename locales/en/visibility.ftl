@@ -45,3 +45,9 @@ hidden-erase = To show it again, or to have everything erased, sign in to the ac
 hide-spent-title = This link no longer hides anything
 hide-spent-lead = The organisation has withdrawn, or the link was not copied whole.
 hide-spent-help = If you are in danger, write to { $contact } or sign in to the account.
+
+# Where a signature stands that is not named
+account-state-published-unnamed = Your signature is counted. Nothing of your organisation is shown.
+account-state-withdrawn-unnamed = Your organisation has withdrawn. Nothing of it is shown.
+account-withdraw-unnamed = Your signature is no longer counted. Nothing of your organisation is shown, as before.
+mail-withdrawn-unnamed = Nothing of the organisation was shown, and nothing is. Every contact gets this mail.

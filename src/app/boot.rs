@@ -12,6 +12,8 @@ use crate::password::Hasher;
 use crate::secret::Secrets;
 use crate::store::{self, DatabaseUrl, Store};
 
+/// The setting that tells which secret sealed the database: a keyed digest of nothing.
+const SECRET_MARK: &str = "secret_mark";
 /// Passwords that are checked at once. Each takes a core.
 const HASHING: usize = 2;
 
@@ -39,10 +41,31 @@ pub async fn open(config: Config, clock: Box<dyn Clock>, chance: Box<dyn Chance>
     let hasher = Hasher::new(HASHING);
     let app =
         App::new(Parts { config, store, clock, chance, secrets, log_signer, hasher, settings, register });
+    check_secret(&app).await?;
     reason::seed(&app).await?;
     settings::load(&app).await?;
     register::refresh(&app).await?;
     Ok(app)
+}
+
+/// Refuses a database that another secret sealed: it would look whole, and nothing in it could be opened. A database
+/// without the mark gets one.
+async fn check_secret(app: &App) -> Result<()> {
+    let kept = app.store.read(|db| Ok(store::setting::all(db)?.remove(SECRET_MARK))).await?;
+    match kept {
+        Some(mark) if !app.secrets.blind_indexes(SECRET_MARK, "").contains(&mark) => {
+            let file = app.config.secret_file.display();
+            Err(Error::internal(format!(
+                "the secret in {file} is not the one that sealed this database: put the right file in its place, or \
+                 name it in TILSAGN_PREVIOUS_SECRET_FILES"
+            )))
+        }
+        None if !app.config.read_only => {
+            let (mark, now) = (app.secrets.blind_index(SECRET_MARK, ""), app.clock.now());
+            app.store.write(move |db| store::setting::put(db, SECRET_MARK, &mark, now)).await
+        }
+        _ => Ok(()),
+    }
 }
 
 fn prepare_schema(database: &DatabaseUrl) -> Result<()> {

@@ -110,6 +110,10 @@ fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection> {
          PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;
          PRAGMA journal_size_limit = 67108864; PRAGMA trusted_schema = OFF;",
     )?;
+    // What is sealed, erased or purged is overwritten, not just let go of.
+    if access == Access::Write {
+        connection.batch_execute("PRAGMA secure_delete = ON")?;
+    }
     if access == Access::Read {
         connection.batch_execute("PRAGMA query_only = ON")?;
     }

@@ -45,7 +45,9 @@ pub fn render(
         return Err(Error::internal(format!("mail/{template}: the values have no names")));
     };
     // Who must not be named is an empty text.
-    if fields.get("organisation").is_some_and(|name| name == "") {
+    let unnamed = fields.get("organisation").is_some_and(|name| name == "");
+    fields.insert("unnamed".to_owned(), Value::Bool(unnamed));
+    if unnamed {
         let words = Messages::shared()?.text(locale, "mail-unnamed", None);
         fields.insert("organisation".to_owned(), Value::String(words));
     }

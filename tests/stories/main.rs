@@ -15,6 +15,7 @@ mod log_long;
 mod log_sealed;
 mod nadia_stays_unnamed;
 mod operator_imports;
+mod operator_keeps_the_secret;
 mod operator_pauses;
 mod other_programs_verify;
 mod programs_read;

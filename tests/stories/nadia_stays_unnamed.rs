@@ -2,11 +2,13 @@
 //! wants his named on the day of a conference, and not before.
 
 use chrono::Duration;
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, SqliteConnection};
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::visibility::Visibility;
-use tilsagn::store;
+use tilsagn::store::{self, DatabaseUrl};
 
 use crate::stories;
 use crate::support::app::TestApp;
@@ -21,6 +23,7 @@ stories!(
     only_those_who_may_and_ask_see_who_it_is,
     shows_herself_when_it_is_safe,
     suzie_hides_at_once_without_signing_in,
+    what_she_reads_fits_an_organisation_that_is_not_named,
     suzie_hides_in_her_account_and_shows_herself_again,
     staff_hide_and_cannot_show,
     omar_is_named_on_his_day,
@@ -114,6 +117,16 @@ fn nobody_reads_of_it(app: &TestApp) {
 fn tables_that_tell(app: &TestApp) -> Vec<String> {
     let tells = |rows: &Vec<String>| rows.iter().any(|row| TELLING.iter().any(|word| row.contains(word)));
     app.rows().into_iter().filter(|(_, rows)| tells(rows)).map(|(table, _)| table).collect()
+}
+
+/// Words that stand anywhere in the embedded database's file once its log of changes is written into it.
+fn bytes_that_tell(app: &TestApp) -> Vec<&'static str> {
+    let DatabaseUrl::Sqlite(path) = app.app.store.url() else { return Vec::new() };
+    let mut connection = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+    connection.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    let bytes = std::fs::read(path).unwrap();
+    let stands = |word: &&str| bytes.windows(word.len()).any(|part| part == word.as_bytes());
+    TELLING.into_iter().filter(stands).collect()
 }
 
 /// The kinds of all entries, oldest first.
@@ -211,6 +224,25 @@ fn shows_herself_when_it_is_safe(app: &TestApp) {
     assert!(matches!(app.mail_to(EMAIL), Letter::Published { hide_link: Some(_), .. }));
 }
 
+fn what_she_reads_fits_an_organisation_that_is_not_named(app: &TestApp) {
+    app.publish_call();
+    let nadia = signing(app, PROTECTED);
+    nadia.send("/sign/check", &[("version", "2"), ("language", "en"), ("declared", "yes")]).ok();
+    let link = confirm_link(app, EMAIL);
+    app.anonymous().get(&link).ok().says("Without its name");
+    app.anonymous().post(&link, &[]).ok().lacks("for everyone to see");
+    let number = app.read(|db| store::case::of_organisation(db, OrganisationId(1)))[0].number;
+    let moderator = app.moderator();
+    moderator.post(&format!("/staff/cases/{number}/identity"), &[]);
+    decide(&moderator, number, &Choice::publish());
+    let nadia = account(app);
+    nadia.get("/account").ok().says("Your signature is counted. Nothing of your organisation is shown.");
+    nadia.get("/account/withdraw").ok().says("no longer counted").lacks("Your public page stays");
+    nadia.send("/account/withdraw", &[("sure", "yes")]).ok().lacks("/signatories/");
+    nadia.get("/account").ok().lacks("/account/visibility");
+    assert_eq!(nadia.get("/account/visibility").status, 404, "nothing is left to show");
+}
+
 fn suzie_hides_at_once_without_signing_in(app: &TestApp) {
     published(app, PUBLIC);
     app.anonymous().get("/signatories/hemmelighuset-zxqvy").ok().says(NAME);
@@ -230,6 +262,7 @@ fn suzie_hides_at_once_without_signing_in(app: &TestApp) {
     let open = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
     assert!(!open.is_empty() && open.iter().all(|entry| entry.body.is_none() && entry.salt.is_none()));
     assert!(matches!(app.mail_to(EMAIL), Letter::Hidden { .. }));
+    assert_eq!(bytes_that_tell(app), [""; 0], "what was let go of is overwritten");
     anybody.post(&link, &[]).ok().says("is hidden");
     anybody.get(&link).ok().says("Nothing of it is shown");
     assert_eq!(app.anonymous().get("/hide/0000000000000000000000000000000000000000000").status, 410);

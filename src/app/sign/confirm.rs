@@ -21,7 +21,8 @@ use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::search_key::fold;
-use crate::domain::{Error, Refusal, Result, limits};
+use crate::domain::visibility::Visibility;
+use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::secret;
 use crate::store::assurance::{AssuranceState, Evidence, NewAssurance};
 use crate::store::endorsement::Endorsement;
@@ -40,6 +41,9 @@ pub struct Signature {
     pub language: String,
     pub commitments: usize,
     pub statement: Option<String>,
+    /// How the organisation will appear.
+    pub visibility: Visibility,
+    pub embargo_until: Option<Moment>,
 }
 
 /// The signature behind a link to confirm. Looking changes nothing.
@@ -82,6 +86,8 @@ fn signature(app: &App, db: &mut Db, mut endorsement: Endorsement) -> Result<Sig
         version: version.number.unwrap_or_default(),
         language: endorsement.language,
         statement: endorsement.statement,
+        visibility: endorsement.visibility,
+        embargo_until: endorsement.embargo_until,
     })
 }
 

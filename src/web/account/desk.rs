@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::{Face, acting};
 use crate::app::account::desk::{self, Desk};
-use crate::app::account::{commitment, in_public, session};
+use crate::app::account::{Account, commitment, in_public, session};
 use crate::domain::endorsement::{EndorsementState, withdraws_by_letter};
+use crate::domain::visibility::{Visibility, may_become};
 use crate::domain::{Door, Error, Moment};
 use crate::web::error::Failure;
 use crate::web::private;
@@ -74,6 +75,7 @@ fn values(desk: &Desk) -> Value {
         "visibility": endorsement.visibility,
         "embargo_until": endorsement.embargo_until,
         "in_public": in_public(endorsement),
+        "may_reappear": may_reappear(&desk.account),
         "number": organisation.number,
         "is_state": withdraws_by_letter(organisation.category),
         "cancellable": endorsement.state.cancellable(),
@@ -92,6 +94,14 @@ fn values(desk: &Desk) -> Value {
         })),
         "commitments": commitments.collect::<Vec<_>>(),
     })
+}
+
+/// Whether the organisation can choose anew how it appears.
+pub(super) fn may_reappear(account: &Account) -> bool {
+    let (endorsement, of) = (&account.endorsement, account.organisation.category);
+    let from = endorsement.visibility;
+    let other = if from.withholds() { Visibility::Public } else { Visibility::Protected };
+    may_become(from, other, endorsement.state, of).is_ok()
 }
 
 fn withdrawable(state: EndorsementState) -> bool {

@@ -3,9 +3,9 @@
 use actix_web::{HttpResponse, web};
 use serde_json::json;
 
+use super::desk::may_reappear;
 use super::{Face, acting};
 use crate::domain::draft::VisibilityAnswers;
-use crate::domain::endorsement::withdraws_by_letter;
 use crate::domain::{Error, Flaw, Problems, Refusal};
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -20,7 +20,7 @@ const PAGE: &str = "account/visibility.html";
 /// `GET /account/visibility`
 pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
     let face = Face::of(&site, &visitor, &member).await?;
-    if withdraws_by_letter(face.account.organisation.category) {
+    if !may_reappear(&face.account) {
         return Err(Error::NotFound.into());
     }
     let endorsement = &face.account.endorsement;

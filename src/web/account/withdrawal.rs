@@ -28,6 +28,7 @@ fn explained(face: &Face<'_>) -> serde_json::Value {
     let is_state = withdraws_by_letter(face.account.organisation.category);
     json!({
         "is_state": is_state,
+        "unnamed": face.account.endorsement.visibility.withholds(),
         "days": limits::REVERSAL_DAYS,
         "reference": face.account.endorsement.reference,
     })
@@ -48,7 +49,8 @@ pub async fn withdraw(
     }
     let mut page = explained(&face);
     let outcome = withdrawal::withdraw(&site.app, acting(&visitor, &member)).await?;
-    page["slug"] = json!(face.account.organisation.slug);
+    let named = !face.account.endorsement.visibility.withholds();
+    page["slug"] = json!(face.account.organisation.slug.as_ref().filter(|_| named));
     let face = Face::of(&site, &visitor, &member).await?;
     match outcome {
         Outcome::Withdrawn => face.show("account/withdrawn.html", page),
