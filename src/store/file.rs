@@ -1,6 +1,6 @@
 //! The file of the embedded database: made once, told apart from others that may take its place.
 
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 use crate::domain::{Error, Result};
@@ -33,8 +33,8 @@ pub(super) fn create(path: &Path) -> Result<()> {
         // Not even opened: closing it again would drop the locks that this process holds on it.
         return Ok(());
     }
-    // An empty file is an empty database.
-    let made = std::fs::OpenOptions::new().append(true).create(true).open(path);
+    // An empty file is an empty database. Nobody else on the machine reads it; SQLite's files beside it follow.
+    let made = std::fs::OpenOptions::new().append(true).create(true).mode(0o600).open(path);
     made.map(drop).map_err(Error::internal)
 }
 

@@ -1,13 +1,28 @@
 //! The operator brings a database back without the secret that sealed it, or with another one.
 
+use std::os::unix::fs::PermissionsExt;
+
 use tilsagn::app::boot;
 use tilsagn::clock::{SystemChance, SystemClock};
 use tilsagn::config::Config;
+use tilsagn::store::DatabaseUrl;
 
 use crate::stories;
 use crate::support::app::TestApp;
 
-stories!(is_told_when_the_secret_is_not_the_one_that_sealed_the_database);
+stories!(
+    is_told_when_the_secret_is_not_the_one_that_sealed_the_database,
+    finds_the_embedded_database_readable_to_its_owner_alone,
+);
+
+fn finds_the_embedded_database_readable_to_its_owner_alone(app: &TestApp) {
+    let DatabaseUrl::Sqlite(path) = app.app.store.url() else { return };
+    for end in ["", "-wal", "-shm"] {
+        let path = format!("{}{end}", path.display());
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{path}: {mode:o}");
+    }
+}
 
 fn is_told_when_the_secret_is_not_the_one_that_sealed_the_database(app: &TestApp) {
     let open =

@@ -56,7 +56,7 @@ pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
 fn show_key(path: &Path) -> Result<()> {
     if !path.try_exists().map_err(Error::internal)? {
         return Err(Error::internal(format!(
-            "there is no key yet in {}: the first start of the site makes it",
+            "there is no key in {}: the first start of the site makes it; a log that was begun needs its own key back",
             path.display()
         )));
     }
