@@ -6,6 +6,7 @@ use serde_json::json;
 use super::account::{Account, Acting, amendment, write_to_all};
 use super::act::{About, Act, EntryKind, Origin, Subject};
 use super::address::Address;
+use super::case::letters::free_slug;
 use super::case::publish;
 use super::letter::Letter;
 use super::{App, identity, unnamed};
@@ -183,7 +184,14 @@ fn reveal(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) ->
     let id = organisation.id;
     let row = identity::profile(organisation);
     store::organisation::update(act.db, id, organisation.revision, &row, act.now)?;
-    store::organisation::set_slug(act.db, id, organisation.slug.as_deref())?;
+    let slug = match &organisation.slug {
+        // Somebody of the same name got it meanwhile.
+        Some(slug) if store::organisation::slug_taken(act.db, slug)? => {
+            Some(free_slug(act.db, &organisation.name)?)
+        }
+        kept => kept.clone(),
+    };
+    store::organisation::set_slug(act.db, id, slug.as_deref())?;
     store::endorsement::set_statement(act.db, seen.id, seen.statement.as_deref(), act.now)?;
     for promise in identity::commitments(act.app, act.db, id)? {
         store::commitment::set_words(act.db, promise.id, &promise.title, &promise.action, None)?;

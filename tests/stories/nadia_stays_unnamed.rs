@@ -25,6 +25,7 @@ stories!(
     suzie_hides_at_once_without_signing_in,
     what_she_reads_fits_an_organisation_that_is_not_named,
     suzie_hides_in_her_account_and_shows_herself_again,
+    suzies_old_address_is_taken_when_she_comes_back,
     staff_hide_and_cannot_show,
     omar_is_named_on_his_day,
     the_form_asks_less_of_who_is_not_named,
@@ -302,6 +303,19 @@ fn suzie_hides_in_her_account_and_shows_herself_again(app: &TestApp) {
     }
     let kinds = kinds(app);
     assert_eq!(kinds.last().map(String::as_str), Some("endorsement.restored"), "{kinds:?}");
+}
+
+fn suzies_old_address_is_taken_when_she_comes_back(app: &TestApp) {
+    published(app, PUBLIC);
+    let suzie = account(app);
+    suzie.send("/account/visibility", PROTECTED).ok();
+    let other = app.signatory(crate::support::fixtures::Given { name: "Another", ..Default::default() });
+    app.write(move |db, _| {
+        store::organisation::set_slug(db, other.organisation, Some("hemmelighuset-zxqvy"))
+    });
+    suzie.send("/account/visibility", PUBLIC).ok();
+    app.settle();
+    app.anonymous().get("/signatories/hemmelighuset-zxqvy-2").ok().says(NAME);
 }
 
 fn staff_hide_and_cannot_show(app: &TestApp) {
