@@ -30,6 +30,7 @@ mod staff_sign_in;
 mod staff_token;
 mod suzie_comes_back;
 mod suzie_confirms;
+mod suzie_hides;
 mod suzie_is_forgotten;
 mod suzie_signs;
 mod suzie_withdraws;

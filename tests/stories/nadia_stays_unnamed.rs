@@ -1,5 +1,5 @@
-//! Nadia signs for an organisation that cannot safely be named; Suzie's hides when naming it becomes a danger; Omar
-//! wants his named on the day of a conference, and not before.
+//! Nadia signs for an organisation that cannot safely be named; Omar wants his named on the day of a conference, and
+//! not before.
 
 use chrono::Duration;
 use diesel::connection::SimpleConnection;
@@ -22,19 +22,14 @@ stories!(
     nothing_of_an_unnamed_organisation_is_public,
     only_those_who_may_and_ask_see_who_it_is,
     shows_herself_when_it_is_safe,
-    suzie_hides_at_once_without_signing_in,
     what_she_reads_fits_an_organisation_that_is_not_named,
-    suzie_hides_in_her_account_and_shows_herself_again,
-    suzies_old_address_is_taken_when_she_comes_back,
-    staff_hide_and_cannot_show,
     omar_is_named_on_his_day,
     the_form_asks_less_of_who_is_not_named,
     the_weeks_batch_tells_nothing,
-    a_state_cannot_be_hidden_by_a_mailbox,
 );
 
-const NAME: &str = "Hemmelighuset Zxqvy";
-const EMAIL: &str = "nadia@zxqvy.example";
+pub const NAME: &str = "Hemmelighuset Zxqvy";
+pub const EMAIL: &str = "nadia@zxqvy.example";
 /// Everything that was typed about the organisation and could give it away.
 const TELLING: [&str; 4] = ["Hemmelighuset", "Zxqvy", "zxqvy", "Vi arbejder i det skjulte"];
 
@@ -63,7 +58,7 @@ fn confirmed(app: &TestApp, choice: &[(&str, &str)]) -> i64 {
 }
 
 /// The same, published by a moderator who looked.
-fn published(app: &TestApp, choice: &[(&str, &str)]) -> (i64, Colleague) {
+pub fn published(app: &TestApp, choice: &[(&str, &str)]) -> (i64, Colleague) {
     let number = confirmed(app, choice);
     let moderator = app.moderator();
     moderator.post(&format!("/staff/cases/{number}/identity"), &[]);
@@ -72,8 +67,8 @@ fn published(app: &TestApp, choice: &[(&str, &str)]) -> (i64, Colleague) {
     (number, moderator)
 }
 
-const PROTECTED: &[(&str, &str)] = &[("visibility", "protected")];
-const PUBLIC: &[(&str, &str)] = &[("visibility", "public")];
+pub const PROTECTED: &[(&str, &str)] = &[("visibility", "protected")];
+pub const PUBLIC: &[(&str, &str)] = &[("visibility", "public")];
 
 /// Every public address that could name a signatory.
 const PUBLIC_PAGES: [&str; 14] = [
@@ -94,7 +89,7 @@ const PUBLIC_PAGES: [&str; 14] = [
 ];
 
 #[track_caller]
-fn nobody_reads_of_it(app: &TestApp) {
+pub fn nobody_reads_of_it(app: &TestApp) {
     let anyone = app.anonymous();
     for page in PUBLIC_PAGES {
         let body = anyone.get(page).body;
@@ -115,13 +110,13 @@ fn nobody_reads_of_it(app: &TestApp) {
 }
 
 /// Whether any row of any table holds a word in the clear, in whatever column.
-fn tables_that_tell(app: &TestApp) -> Vec<String> {
+pub fn tables_that_tell(app: &TestApp) -> Vec<String> {
     let tells = |rows: &Vec<String>| rows.iter().any(|row| TELLING.iter().any(|word| row.contains(word)));
     app.rows().into_iter().filter(|(_, rows)| tells(rows)).map(|(table, _)| table).collect()
 }
 
 /// Words that stand anywhere in the embedded database's file once its log of changes is written into it.
-fn bytes_that_tell(app: &TestApp) -> Vec<&'static str> {
+pub fn bytes_that_tell(app: &TestApp) -> Vec<&'static str> {
     let DatabaseUrl::Sqlite(path) = app.app.store.url() else { return Vec::new() };
     let mut connection = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
     connection.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
@@ -131,7 +126,7 @@ fn bytes_that_tell(app: &TestApp) -> Vec<&'static str> {
 }
 
 /// The kinds of all entries, oldest first.
-fn kinds(app: &TestApp) -> Vec<String> {
+pub fn kinds(app: &TestApp) -> Vec<String> {
     app.read(|db| store::entry::after(db, 0, 1_000)).into_iter().map(|entry| entry.kind).collect()
 }
 
@@ -141,7 +136,7 @@ fn look_after(app: &TestApp) {
 }
 
 /// Signed in by the mailed link.
-fn account(app: &TestApp) -> Visitor {
+pub fn account(app: &TestApp) -> Visitor {
     let visitor = app.anonymous();
     visitor.post("/account/sign-in", &[("email", EMAIL)]).ok();
     let Letter::AccountLink { link, .. } = app.mail_to(EMAIL) else { panic!("no link into the account") };
@@ -149,7 +144,7 @@ fn account(app: &TestApp) -> Visitor {
     visitor
 }
 
-trait Lacks {
+pub trait Lacks {
     fn lacks(self, words: &str) -> Self;
 }
 
@@ -244,92 +239,6 @@ fn what_she_reads_fits_an_organisation_that_is_not_named(app: &TestApp) {
     assert_eq!(nadia.get("/account/visibility").status, 404, "nothing is left to show");
 }
 
-fn suzie_hides_at_once_without_signing_in(app: &TestApp) {
-    published(app, PUBLIC);
-    app.anonymous().get("/signatories/hemmelighuset-zxqvy").ok().says(NAME);
-    let Letter::Published { hide_link: Some(link), .. } = app.mail_to(EMAIL) else {
-        panic!("no link to hide")
-    };
-    let anybody = app.anonymous();
-    anybody.get(&link).ok().says("Hide it now").lacks(NAME);
-    anybody.get(&link).ok().says("Hide it now");
-    assert_eq!(endorsement(app, 1).visibility, Visibility::Public, "looking hides nothing");
-    anybody.post(&link, &[]).ok().says("is hidden");
-    app.settle();
-    nobody_reads_of_it(app);
-    assert_eq!(tables_that_tell(app), [""; 0]);
-    let kinds = kinds(app);
-    assert!(kinds.contains(&"entry.withheld".to_owned()), "{kinds:?}");
-    let open = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
-    assert!(!open.is_empty() && open.iter().all(|entry| entry.body.is_none() && entry.salt.is_none()));
-    assert!(matches!(app.mail_to(EMAIL), Letter::Hidden { .. }));
-    assert_eq!(bytes_that_tell(app), [""; 0], "what was let go of is overwritten");
-    anybody.post(&link, &[]).ok().says("is hidden");
-    anybody.get(&link).ok().says("Nothing of it is shown");
-    assert_eq!(app.anonymous().get("/hide/0000000000000000000000000000000000000000000").status, 410);
-}
-
-fn suzie_hides_in_her_account_and_shows_herself_again(app: &TestApp) {
-    published(app, PUBLIC);
-    let before = app.read(|db| store::organisation::find(db, OrganisationId(1)));
-    let digests = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
-    let suzie = account(app);
-    suzie.send(
-        "/account/amend",
-        &[
-            ("name", "Hemmelighuset Zxqvy Fonden"),
-            ("category", "civil_society"),
-            ("country", "DK"),
-            ("go", "send"),
-        ],
-    );
-    suzie.send("/account/visibility", PROTECTED).ok();
-    app.settle();
-    nobody_reads_of_it(app);
-    assert_eq!(tables_that_tell(app), [""; 0]);
-    suzie.get("/account").ok().says(NAME);
-    suzie.send("/account/visibility", PUBLIC).ok();
-    app.settle();
-    let after = app.read(|db| store::organisation::find(db, OrganisationId(1)));
-    assert_eq!((after.slug, after.number, after.name), (before.slug, before.number, before.name));
-    app.anonymous()
-        .get("/signatories/hemmelighuset-zxqvy")
-        .ok()
-        .says(NAME)
-        .says("Because harbours are for all.");
-    let given_back = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
-    for (was, is) in digests.iter().zip(&given_back) {
-        assert_eq!((&was.body, &was.salt, &was.digest), (&is.body, &is.salt, &is.digest));
-    }
-    let kinds = kinds(app);
-    assert_eq!(kinds.last().map(String::as_str), Some("endorsement.restored"), "{kinds:?}");
-}
-
-fn suzies_old_address_is_taken_when_she_comes_back(app: &TestApp) {
-    published(app, PUBLIC);
-    let suzie = account(app);
-    suzie.send("/account/visibility", PROTECTED).ok();
-    let other = app.signatory(crate::support::fixtures::Given { name: "Another", ..Default::default() });
-    app.write(move |db, _| {
-        store::organisation::set_slug(db, other.organisation, Some("hemmelighuset-zxqvy"))
-    });
-    suzie.send("/account/visibility", PUBLIC).ok();
-    app.settle();
-    app.anonymous().get("/signatories/hemmelighuset-zxqvy-2").ok().says(NAME);
-}
-
-fn staff_hide_and_cannot_show(app: &TestApp) {
-    let (number, moderator) = published(app, PUBLIC);
-    moderator.get(&format!("/staff/cases/{number}")).ok().says("Hide this organisation now");
-    assert_eq!(app.viewer().post(&format!("/staff/cases/{number}/hide"), &[]).status, 403);
-    assert_eq!(moderator.post(&format!("/staff/cases/{number}/hide"), &[]).status, 303);
-    app.settle();
-    nobody_reads_of_it(app);
-    let page = moderator.get(&format!("/staff/cases/{number}")).ok();
-    page.lacks("Hide this organisation now");
-    assert_eq!(endorsement(app, 1).visibility, Visibility::Protected);
-}
-
 fn omar_is_named_on_his_day(app: &TestApp) {
     let until =
         [("visibility", "embargoed"), ("until_day", "1"), ("until_month", "12"), ("until_year", "2026")];
@@ -390,14 +299,4 @@ fn the_weeks_batch_tells_nothing(app: &TestApp) {
     app.settle();
     app.anonymous().get("/").ok().lacks("cannot safely be named");
     assert_eq!(app.anonymous().get("/signatories").ok().body.matches("Hemmelighuset").count(), 0);
-}
-
-fn a_state_cannot_be_hidden_by_a_mailbox(app: &TestApp) {
-    published(app, PUBLIC);
-    app.sql("UPDATE organisations SET category = 'state'");
-    let somebody = account(app);
-    assert_eq!(somebody.get("/account/visibility").status, 404);
-    let answer = somebody.send("/account/visibility", PROTECTED);
-    assert!(answer.status >= 400, "{}", answer.text());
-    assert_eq!(endorsement(app, 1).visibility, Visibility::Public);
 }

@@ -1,0 +1,118 @@
+//! Suzie's organisation hides when being named becomes a danger: by the mailed link, in her account, or by staff.
+
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::ids::OrganisationId;
+use tilsagn::domain::visibility::Visibility;
+use tilsagn::store;
+
+use crate::nadia_stays_unnamed::{
+    EMAIL, Lacks, NAME, PROTECTED, PUBLIC, account, bytes_that_tell, kinds, nobody_reads_of_it, published,
+    tables_that_tell,
+};
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::suzie_signs::endorsement;
+
+stories!(
+    suzie_hides_at_once_without_signing_in,
+    suzie_hides_in_her_account_and_shows_herself_again,
+    suzies_old_address_is_taken_when_she_comes_back,
+    staff_hide_and_cannot_show,
+    a_state_cannot_be_hidden_by_a_mailbox,
+);
+
+fn suzie_hides_at_once_without_signing_in(app: &TestApp) {
+    published(app, PUBLIC);
+    app.anonymous().get("/signatories/hemmelighuset-zxqvy").ok().says(NAME);
+    let Letter::Published { hide_link: Some(link), .. } = app.mail_to(EMAIL) else {
+        panic!("no link to hide")
+    };
+    let anybody = app.anonymous();
+    anybody.get(&link).ok().says("Hide it now").lacks(NAME);
+    anybody.get(&link).ok().says("Hide it now");
+    assert_eq!(endorsement(app, 1).visibility, Visibility::Public, "looking hides nothing");
+    anybody.post(&link, &[]).ok().says("is hidden");
+    app.settle();
+    nobody_reads_of_it(app);
+    assert_eq!(tables_that_tell(app), [""; 0]);
+    let kinds = kinds(app);
+    assert!(kinds.contains(&"entry.withheld".to_owned()), "{kinds:?}");
+    let open = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
+    assert!(!open.is_empty() && open.iter().all(|entry| entry.body.is_none() && entry.salt.is_none()));
+    assert!(matches!(app.mail_to(EMAIL), Letter::Hidden { .. }));
+    assert_eq!(bytes_that_tell(app), [""; 0], "what was let go of is overwritten");
+    anybody.post(&link, &[]).ok().says("is hidden");
+    anybody.get(&link).ok().says("Nothing of it is shown");
+    assert_eq!(app.anonymous().get("/hide/0000000000000000000000000000000000000000000").status, 410);
+}
+
+fn suzie_hides_in_her_account_and_shows_herself_again(app: &TestApp) {
+    published(app, PUBLIC);
+    let before = app.read(|db| store::organisation::find(db, OrganisationId(1)));
+    let digests = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
+    let suzie = account(app);
+    suzie.send(
+        "/account/amend",
+        &[
+            ("name", "Hemmelighuset Zxqvy Fonden"),
+            ("category", "civil_society"),
+            ("country", "DK"),
+            ("go", "send"),
+        ],
+    );
+    suzie.send("/account/visibility", PROTECTED).ok();
+    app.settle();
+    nobody_reads_of_it(app);
+    assert_eq!(tables_that_tell(app), [""; 0]);
+    suzie.get("/account").ok().says(NAME);
+    suzie.send("/account/visibility", PUBLIC).ok();
+    app.settle();
+    let after = app.read(|db| store::organisation::find(db, OrganisationId(1)));
+    assert_eq!((after.slug, after.number, after.name), (before.slug, before.number, before.name));
+    app.anonymous()
+        .get("/signatories/hemmelighuset-zxqvy")
+        .ok()
+        .says(NAME)
+        .says("Because harbours are for all.");
+    let given_back = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
+    for (was, is) in digests.iter().zip(&given_back) {
+        assert_eq!((&was.body, &was.salt, &was.digest), (&is.body, &is.salt, &is.digest));
+    }
+    let kinds = kinds(app);
+    assert_eq!(kinds.last().map(String::as_str), Some("endorsement.restored"), "{kinds:?}");
+}
+
+fn suzies_old_address_is_taken_when_she_comes_back(app: &TestApp) {
+    published(app, PUBLIC);
+    let suzie = account(app);
+    suzie.send("/account/visibility", PROTECTED).ok();
+    let other = app.signatory(crate::support::fixtures::Given { name: "Another", ..Default::default() });
+    app.write(move |db, _| {
+        store::organisation::set_slug(db, other.organisation, Some("hemmelighuset-zxqvy"))
+    });
+    suzie.send("/account/visibility", PUBLIC).ok();
+    app.settle();
+    app.anonymous().get("/signatories/hemmelighuset-zxqvy-2").ok().says(NAME);
+}
+
+fn staff_hide_and_cannot_show(app: &TestApp) {
+    let (number, moderator) = published(app, PUBLIC);
+    moderator.get(&format!("/staff/cases/{number}")).ok().says("Hide this organisation now");
+    assert_eq!(app.viewer().post(&format!("/staff/cases/{number}/hide"), &[]).status, 403);
+    assert_eq!(moderator.post(&format!("/staff/cases/{number}/hide"), &[]).status, 303);
+    app.settle();
+    nobody_reads_of_it(app);
+    let page = moderator.get(&format!("/staff/cases/{number}")).ok();
+    page.lacks("Hide this organisation now");
+    assert_eq!(endorsement(app, 1).visibility, Visibility::Protected);
+}
+
+fn a_state_cannot_be_hidden_by_a_mailbox(app: &TestApp) {
+    published(app, PUBLIC);
+    app.sql("UPDATE organisations SET category = 'state'");
+    let somebody = account(app);
+    assert_eq!(somebody.get("/account/visibility").status, 404);
+    let answer = somebody.send("/account/visibility", PROTECTED);
+    assert!(answer.status >= 400, "{}", answer.text());
+    assert_eq!(endorsement(app, 1).visibility, Visibility::Public);
+}
