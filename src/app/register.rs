@@ -1,6 +1,7 @@
 //! Keeps the public register in memory abreast of the database.
 
 mod history;
+pub mod past;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -34,13 +35,14 @@ use crate::store::{self, Db};
 pub struct Register {
     snapshot: ArcSwap<Snapshot>,
     reached_at: AtomicI64,
+    days: past::Days,
 }
 
 impl Register {
     /// An empty register, to be refreshed before anything is served.
     pub fn empty(now: Moment) -> Register {
         let snapshot = ArcSwap::from_pointee(Snapshot::build(source(now)));
-        Register { snapshot, reached_at: AtomicI64::new(now.millis()) }
+        Register { snapshot, reached_at: AtomicI64::new(now.millis()), days: past::Days::default() }
     }
 
     /// The register as it is now. A request keeps the one it began with.
