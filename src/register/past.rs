@@ -170,8 +170,7 @@ fn publish(card: &mut SignatoryCard, published: Published, at: Moment) {
     card.signed_version = published.version;
     card.signed_at = published.signed_at;
     card.published_at = at;
-    card.statement =
-        published.statement.map(|text| Statement { text, language: published.language.clone() });
+    card.statement = published.statement.map(|text| Statement { text, language: published.language.clone() });
     card.signed_language = published.language;
     card.state = PublicState::Published;
     card.reason = None;
@@ -231,8 +230,7 @@ fn amend(card: &mut SignatoryCard, after: Changed) {
         card.description = description;
     }
     if let Some(statement) = after.statement {
-        card.statement =
-            statement.map(|text| Statement { text, language: card.signed_language.clone() });
+        card.statement = statement.map(|text| Statement { text, language: card.signed_language.clone() });
     }
 }
 

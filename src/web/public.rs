@@ -105,7 +105,13 @@ impl Public {
         };
         let view = self.site.app.site(self.visitor.locale);
         let notice = self.site.notice(self.visitor.locale)?;
-        let frame = Frame { locale: self.visitor.locale, path: &path, site: &view, notice: &notice, as_of: self.as_of };
+        let frame = Frame {
+            locale: self.visitor.locale,
+            path: &path,
+            site: &view,
+            notice: &notice,
+            as_of: self.as_of,
+        };
         self.site.templates.page(template, &frame, values).map(Content::html)
     }
 

@@ -21,6 +21,7 @@ mod other_programs_verify;
 mod programs_read;
 mod readers_of_histories;
 mod readers_of_pages;
+mod readers_of_the_past;
 mod staff_administer;
 mod staff_asks;
 mod staff_hides_a_commitment;

@@ -120,13 +120,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn organisation(
-        &self,
-        id: i64,
-        demo: &DemoOrganisation,
-        slug: &str,
-        at: Moment,
-    ) -> Organisation {
+    fn organisation(&self, id: i64, demo: &DemoOrganisation, slug: &str, at: Moment) -> Organisation {
         let profile = &demo.profile;
         let likeness = profile.likeness();
         Organisation {

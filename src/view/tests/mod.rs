@@ -139,7 +139,8 @@ fn staff_account_and_mail_layouts_render() {
         ),
     ];
     let templates = Templates::with(Copenhagen, &extra).unwrap();
-    let frame = Frame { locale: Locale::English, path: "/staff/queue", site: &site(), notice: "", as_of: None };
+    let frame =
+        Frame { locale: Locale::English, path: "/staff/queue", site: &site(), notice: "", as_of: None };
     let menu = json!({ "menu": [{"to": "/staff/queue", "label": "Queue", "current": true}], "who": "Ann", "sign_out": "/staff/sign-out" });
     let staff = templates.page("s.html", &frame, &menu).unwrap();
     show("staff.html", &staff);
