@@ -61,7 +61,7 @@ fn a_page_of_a_past_day_shows_what_stood_there(app: &TestApp) {
     let list = anyone.get("/signatories?as_of=2026-11-25").ok().says("Skovbrynet Folkeforening");
     assert!(list.body.contains(&format!("{PROFILE}?as_of=2026-11-25")), "links stay on the day");
     assert_eq!(anyone.get(&format!("{PROFILE}?as_of=2026-11-23")).status, 404, "before it signed");
-    anyone.get("/signatories?as_of=2026-11-23").ok().says("0 signatories");
+    anyone.get("/signatories?as_of=2026-11-23").ok().says("0 organisations have signed");
     anyone.get("/da/signatories?as_of=2026-11-25").ok().says("ved udgangen af 25. november 2026");
 }
 

@@ -49,7 +49,7 @@ pub async fn as_of(app: &App, day: Day) -> Result<Arc<Snapshot>> {
 
 async fn tell(app: &App, day: Day) -> Result<Source> {
     let (now, zone) = (app.clock.now(), app.config.time_zone);
-    let end = day.succ_opt().map_or(now, |next| now.min(Moment::begin_of(next, zone)));
+    let end = day.succ_opt().map_or(now, |next| Moment::begin_of(next, zone));
     let call_state = app.settings.load().call_state;
     app.store
         .read(move |db| {
