@@ -2,6 +2,7 @@
 
 mod call;
 mod demo;
+mod export;
 mod import;
 mod log;
 mod migrate;
@@ -69,6 +70,9 @@ enum Command {
     /// The log that proves the register.
     #[command(subcommand)]
     Log(log::Command),
+    /// Writes the open data and the log as files that anybody can keep and check.
+    #[command(after_help = "Examples:\n  tilsagn export ./copy\n  tilsagn log verify ./copy")]
+    Export(export::Options),
     /// Takes over lists from elsewhere.
     #[command(subcommand)]
     Import(import::Command),
@@ -110,6 +114,7 @@ fn configured(file: Option<PathBuf>, command: Command) -> Result<ExitCode> {
         Command::Staff(command) => web::server::block_on(staff::run(config, command)),
         Command::Call(command) => web::server::block_on(call::run(config, command)),
         Command::Log(command) => web::server::block_on(log::run(config, command)),
+        Command::Export(options) => web::server::block_on(export::run(config, options)),
         Command::Import(command) => web::server::block_on(import::run(config, command)),
         Command::Demo(options) => demo::run(&options),
     }

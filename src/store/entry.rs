@@ -71,6 +71,12 @@ pub fn number_new(db: &mut Db) -> Result<usize> {
     Ok(ids.len())
 }
 
+/// How many entries there are, numbered or not.
+pub fn count(db: &mut Db) -> Result<u64> {
+    let count: i64 = dsl::entries.count().get_result(db)?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
 /// What the tree holds of an entry.
 #[derive(Debug, Clone, Queryable)]
 pub struct Leaf {

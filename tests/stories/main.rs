@@ -14,6 +14,7 @@ mod log_attacked;
 mod log_long;
 mod log_sealed;
 mod nadia_stays_unnamed;
+mod operator_exports;
 mod operator_imports;
 mod operator_keeps_the_secret;
 mod operator_pauses;

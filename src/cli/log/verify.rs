@@ -1,6 +1,6 @@
 //! Checks a register from outside and says what it found.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -69,6 +69,19 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         Seen { key: key.text(), size, root: root.base64() }.keep(path)?;
     }
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Checks a folder with a copy against a key that is known, and tells what is wrong with it.
+///
+/// # Errors
+/// Internal, if the folder cannot be read.
+pub fn folder(dir: &Path, key: &Verifier) -> Result<bool> {
+    let report = check(&mut Opened::Folder(dir.to_owned()), key, None)?;
+    let good = report.findings().is_empty();
+    if !good {
+        report.tell(true);
+    }
+    Ok(good)
 }
 
 /// The key that was given, or seen before, or that the site shows.
