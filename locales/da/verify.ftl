@@ -14,6 +14,7 @@ verify-what-hidden = Når en organisation skal skjules eller slettes, fjernes or
 verify-what-not = Loggen viser, at intet er ændret bag din ryg. Den viser ikke, at det, en organisation siger, er sandt.
 verify-one = Efterprøv én underskriver
 verify-one-text = Historikken på hver underskrivers side nævner nummeret på hver post. „Bevis“ fører til posten, dens fingeraftryk og den korte liste af koder, der knytter den til den underskrevne rod.
+verify-receipt = Den, der handler for en underskriver, har en kvittering: en fil, der beviser posten uden netforbindelse.
 verify-all = Efterprøv det hele
 verify-all-text = Programmet bag denne side kan også efterprøve den, fra en hvilken som helst computer:
 verify-all-does = Det beregner roden på ny ud fra hver eneste post, kontrollerer den digitale underskrift, holder hver tekst op mod dens fingeraftryk og sammenligner posterne med listen over underskrivere. Hvis noget ikke passer, nævner det den første post, der er forkert.

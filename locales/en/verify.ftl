@@ -14,6 +14,7 @@ verify-what-hidden = When an organisation must be hidden or erased, the words of
 verify-what-not = The log shows that nothing was altered behind your back. It does not show that what an organisation says is true.
 verify-one = Check one signatory
 verify-one-text = The history on each signatory’s page names the number of each entry. “Proof” leads to the entry, its fingerprint, and the short list of codes that ties it to the signed root.
+verify-receipt = Whoever acts for a signatory has a receipt: a file that proves the entry without a network.
 verify-all = Check everything
 verify-all-text = The program that runs this site can also check it, from any computer:
 verify-all-does = It rebuilds the root from every entry, checks the signature, holds each text against its fingerprint, and compares the entries with the list of signatories. If something does not fit, it names the first entry that is wrong.

@@ -6,6 +6,7 @@ mod import;
 mod log;
 mod migrate;
 mod output;
+mod receipt;
 mod serve;
 mod staff;
 
@@ -69,6 +70,9 @@ enum Command {
     /// The log that proves the register.
     #[command(subcommand)]
     Log(log::Command),
+    /// Receipts of entries.
+    #[command(subcommand)]
+    Receipt(receipt::Command),
     /// Takes over lists from elsewhere.
     #[command(subcommand)]
     Import(import::Command),
@@ -80,6 +84,7 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Demo(options) => demo::run(&options),
         Command::Log(log::Command::Verify(options)) => log::verify(&options),
+        Command::Receipt(receipt::Command::Verify(options)) => receipt::verify(&options),
         command => configured(arguments.config, command),
     };
     match outcome {
@@ -110,6 +115,7 @@ fn configured(file: Option<PathBuf>, command: Command) -> Result<ExitCode> {
         Command::Staff(command) => web::server::block_on(staff::run(config, command)),
         Command::Call(command) => web::server::block_on(call::run(config, command)),
         Command::Log(command) => web::server::block_on(log::run(config, command)),
+        Command::Receipt(receipt::Command::Verify(options)) => receipt::verify(&options),
         Command::Import(command) => web::server::block_on(import::run(config, command)),
         Command::Demo(options) => demo::run(&options),
     }

@@ -177,14 +177,14 @@ fn postgres_on_another_host_needs_a_word_in_writing() {
 #[test]
 fn settings_of_later_are_taken_and_named() {
     let env = [("TILSAGN_OIDC_ISSUER", "https://x"), ("TILSAGN_STAFF_HOST", "x"), ("TILSAGN_OIDC_NEW", "x")];
-    let config = read("witnesses = [\"a\"]", &env).unwrap();
+    let config = read("theme_dir = \"a\"", &env).unwrap();
     assert_eq!(
         config.without_effect(),
         [
             "TILSAGN_OIDC_ISSUER",
             "TILSAGN_OIDC_NEW",
             "TILSAGN_STAFF_HOST",
-            "witnesses (in the configuration file)"
+            "theme_dir (in the configuration file)"
         ]
     );
 }

@@ -9,12 +9,10 @@ use serde_json::value::RawValue;
 use super::checkpoint::Head;
 use super::edge::Edge;
 use super::hash::Hash;
-use super::leaf;
+use super::line::Line;
 use super::note::Verifier;
-use super::record::Record;
 use super::tile::{self, Layer, Tile};
 use super::{Fault, hash::HASH_BYTES};
-use crate::domain::Moment;
 
 /// Where the files of a log are: a site, or a folder with a copy.
 pub trait Source {
@@ -32,18 +30,6 @@ pub struct Finding {
     /// The first entry concerned, where one can be named.
     pub entry: Option<u64>,
     pub what: String,
-}
-
-/// An entry as it is published beside the tree.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Line {
-    pub number: u64,
-    pub at: Moment,
-    pub kind: String,
-    pub subject: String,
-    pub digest: String,
-    pub salt: Option<String>,
-    pub body: Option<Box<RawValue>>,
 }
 
 /// What was found.
@@ -268,14 +254,8 @@ impl Outcome {
 
 /// The line must be of the entry in the tree, and its body must have its digest.
 fn check_line(line: &Line, outcome: &mut Outcome) {
-    let record = Record {
-        at: line.at,
-        digest: line.digest.clone(),
-        kind: line.kind.clone(),
-        subject: line.subject.clone(),
-    };
     let leaf = usize::try_from(line.number).ok().and_then(|place| outcome.leaves.get(place));
-    if leaf.is_some_and(|leaf| *leaf != record.hash()) {
+    if leaf.is_some_and(|leaf| *leaf != line.record().hash()) {
         let known = outcome.findings.iter().any(|finding| finding.entry == Some(line.number));
         if !known {
             outcome.find(
@@ -284,11 +264,8 @@ fn check_line(line: &Line, outcome: &mut Outcome) {
             );
         }
     }
-    if let Some(body) = &line.body {
-        let salt = line.salt.as_deref().and_then(leaf::read_salt);
-        if salt.is_none_or(|salt| leaf::digest(&salt, body.get()) != line.digest) {
-            outcome.find(Some(line.number), "has a body that is not the one that was entered".to_owned());
-        }
+    if line.body_differs() {
+        outcome.find(Some(line.number), "has a body that is not the one that was entered".to_owned());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::schema::{log_checkpoints, log_tiles};
+use super::schema::{log_checkpoints, log_cosignatures, log_tiles};
 use super::{Db, register_state};
 use crate::domain::{Moment, Result};
 use crate::native;
@@ -68,4 +68,43 @@ pub fn publish(db: &mut Db, previous: i64, next: &Checkpoint, tiles: &[TileRow])
         });
     }
     register_state::bump(db)
+}
+
+/// What a witness signed.
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = log_cosignatures)]
+pub struct Cosignature {
+    /// Of the tree.
+    pub size: i64,
+    /// The witness's key, `name+hash+key`.
+    pub witness: String,
+    pub at: Moment,
+    /// The line under the checkpoint, with its line break.
+    pub line: String,
+}
+
+/// What witnesses signed of the tree of a size.
+pub fn cosignatures(db: &mut Db, size: i64) -> Result<Vec<Cosignature>> {
+    let of = log_cosignatures::table.filter(log_cosignatures::size.eq(size));
+    Ok(of.order(log_cosignatures::witness).load(db)?)
+}
+
+/// Keeps what a witness signed; what it signed of the same tree before stays. The public side changes with it.
+pub fn keep_cosignature(db: &mut Db, new: &Cosignature) -> Result<()> {
+    native!(db, |c| {
+        diesel::insert_into(log_cosignatures::table)
+            .values(new)
+            .on_conflict((log_cosignatures::size, log_cosignatures::witness))
+            .do_nothing()
+            .execute(c)?
+    });
+    register_state::bump(db)
+}
+
+/// The first and the last thing that a witness signed.
+pub fn word_of(db: &mut Db, witness: &str) -> Result<Option<(Cosignature, Cosignature)>> {
+    let of = || log_cosignatures::table.filter(log_cosignatures::witness.eq(witness));
+    let first = of().order(log_cosignatures::size).first(db).optional()?;
+    let last = of().order(log_cosignatures::size.desc()).first(db).optional()?;
+    Ok(first.zip(last))
 }

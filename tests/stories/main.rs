@@ -32,5 +32,6 @@ mod suzie_comes_back;
 mod suzie_confirms;
 mod suzie_hides;
 mod suzie_is_forgotten;
+mod suzie_keeps_her_receipt;
 mod suzie_signs;
 mod suzie_withdraws;

@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use crate::app::act::EntryKind;
 use crate::log::Fault;
-use crate::log::check::{Finding, Line, Source};
+use crate::log::check::{Finding, Source};
+use crate::log::line::Line;
 
 /// What the entries say of one signatory, under its slug.
 #[derive(Debug, Clone, Copy)]

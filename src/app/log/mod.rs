@@ -2,6 +2,8 @@
 
 pub mod compare;
 pub mod entry;
+pub mod posting;
+pub mod receipt;
 pub mod resume;
 pub mod seal;
 pub mod signer;

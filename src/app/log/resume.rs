@@ -8,9 +8,10 @@ use crate::app::App;
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
 use crate::log::Fault;
-use crate::log::check::{Check, Line, Source};
+use crate::log::check::{Check, Source};
 use crate::log::checkpoint::Head;
 use crate::log::hash::Hash;
+use crate::log::line::Line;
 use crate::store;
 use crate::store::entry::NewEntry;
 

@@ -56,6 +56,16 @@ pub fn newest(db: &mut Db, verifier: &Verifier) -> Result<Option<(Head, store::l
     Ok(Some((head, checkpoint)))
 }
 
+/// A checkpoint with the cosignatures that there are.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub fn cosigned(db: &mut Db, checkpoint: &store::log::Checkpoint) -> Result<String> {
+    let lines = store::log::cosignatures(db, checkpoint.size)?;
+    let lines = lines.into_iter().map(|cosignature| cosignature.line);
+    Ok(std::iter::once(checkpoint.note.clone()).chain(lines).collect())
+}
+
 /// The record of an entry in the tree.
 pub fn record(leaf: &store::entry::Leaf) -> Record {
     Record {

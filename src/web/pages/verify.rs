@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::home;
 use super::speech::Speech;
+use crate::app::act::EntryKind;
 use crate::domain::{Moment, Result};
 use crate::register::LogCard;
 use crate::web::error::Failure;
@@ -13,6 +14,46 @@ use crate::web::public::Public;
 /// `/verify`
 pub async fn show(public: Public) -> Result<HttpResponse, Failure> {
     public.answer("", |public| public.page("page/verify/show.html", "", &Verify::of(public)?))
+}
+
+/// `/verify/receipt`
+pub async fn receipt(public: Public) -> Result<HttpResponse, Failure> {
+    public.answer("", |public| public.page("page/verify/receipt.html", "", &Check::of(public)?))
+}
+
+/// What can be wrong with a receipt, as the script of its page says it.
+const FAULTS: &[&str] = &["file", "key", "form", "other", "signature", "body", "tree", "browser"];
+
+/// The page that checks a receipt.
+#[derive(Debug, Serialize)]
+struct Check {
+    key: String,
+    /// The command that does the same.
+    command: String,
+    faults: &'static [&'static str],
+    kinds: Vec<Kind>,
+}
+
+/// A kind of entry, and how its message is called.
+#[derive(Debug, Serialize)]
+struct Kind {
+    code: &'static str,
+    word: String,
+}
+
+impl Check {
+    fn of(public: &Public) -> Result<Check> {
+        let key = public.site.app.log_signer.verifier().text();
+        let messages = public.site.messages()?;
+        let file = messages.plain(public.visitor.locale, "receipt-command-file", None);
+        let kind = |kind: &EntryKind| Kind { code: kind.code(), word: kind.code().replace(['.', '_'], "-") };
+        Ok(Check {
+            command: format!("tilsagn receipt verify {file} --key {key}"),
+            kinds: EntryKind::ALL.iter().map(kind).collect(),
+            faults: FAULTS,
+            key,
+        })
+    }
 }
 
 /// What programs begin with.

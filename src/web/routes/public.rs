@@ -27,6 +27,7 @@ pub(super) fn routes() -> Vec<Route> {
         get("/data/commitments.csv", Anyone, Data, data::commitments),
         get("/data/entries.ndjson", Anyone, Data, log::all),
         get("/verify", Anyone, Page, pages::verify::show),
+        get("/verify/receipt", Anyone, Page, pages::verify::receipt),
         get("/log/checkpoint", Anyone, Data, log::checkpoint),
         get("/log/key", Anyone, Data, log::key),
         get("/log/tile/{path:.*}", Anyone, Data, log::tile),
