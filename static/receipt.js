@@ -132,7 +132,8 @@ async function check(file, keyText) {
 
 function show(good) {
   const words = document.querySelector(`#kinds [data-kind="${CSS.escape(good.kind)}"]`);
-  const language = document.documentElement.lang;
+  // The order of day and month that the rest of the site has.
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB");
   const moment = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "long", timeZone: "UTC" });
   const facts = {
     entered: moment.format(new Date(good.moment)),

@@ -25,6 +25,7 @@ use crate::domain::search_key::fold;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Moment, Result};
 use crate::register::card::{HistoryLine, Statement};
+use crate::register::log_card::Word;
 use crate::register::{
     CallCard, CommitmentCard, CountryCode, LogCard, RegionCode, SignatoryCard, SignatoryEntry, Snapshot,
     Source, TextCard, VersionCard,
@@ -245,7 +246,14 @@ fn log_card(db: &mut Db) -> Result<Option<LogCard>> {
     let Some(newest) = store::log::newest(db)? else { return Ok(None) };
     let note = tree::cosigned(db, &newest)?;
     let store::log::Checkpoint { size, root, at, .. } = newest;
-    Ok(Some(LogCard { size: u64::try_from(size).unwrap_or(0), root, note, at }))
+    let word = |word: store::log::Word| Word {
+        size: u64::try_from(word.size).unwrap_or(0),
+        witness: word.witness,
+        since: word.since,
+        at: word.at,
+    };
+    let words = store::log::words(db)?.into_iter().map(word).collect();
+    Ok(Some(LogCard { size: u64::try_from(size).unwrap_or(0), root, note, at, words }))
 }
 
 fn checked(row: &store::assurance::Assurance) -> Assurance {

@@ -9,6 +9,7 @@ pub mod checkpoint;
 pub mod cosignature;
 pub mod edge;
 pub mod hash;
+pub mod history;
 pub mod key;
 pub mod leaf;
 pub mod line;
@@ -18,6 +19,7 @@ pub mod receipt;
 pub mod record;
 pub mod tile;
 pub mod tree;
+pub mod witness;
 
 use std::fmt;
 

@@ -69,7 +69,8 @@ impl Receipt {
             return Err(not(&format!("it does not begin with {FIRST_LINE}")));
         }
         let extra = lines.next().and_then(|line| line.strip_prefix("extra "));
-        let extra = extra.and_then(read_extra).ok_or_else(|| not("its second line does not say what was entered"))?;
+        let extra =
+            extra.and_then(read_extra).ok_or_else(|| not("its second line does not say what was entered"))?;
         let index = lines.next().and_then(|line| line.strip_prefix("index ")).and_then(read_number);
         let index = index.ok_or_else(|| not("its third line is not the number of an entry"))?;
         let proof = lines.map(Hash::from_base64).collect::<Result<Vec<_>, _>>()?;

@@ -29,3 +29,4 @@ pub mod staff;
 pub mod statics;
 pub mod visibility;
 pub mod visitor;
+pub mod witness;

@@ -46,7 +46,9 @@ fn key(app: &TestApp) -> String {
 fn suzie_gets_her_receipt_by_mail_once(app: &TestApp) {
     published(app, PUBLIC);
     assert_eq!((post(app), post(app)), (1, 0));
-    let Letter::Receipt { organisation, entry, link, key, file } = app.mail_to(EMAIL) else { panic!("no receipt") };
+    let Letter::Receipt { organisation, entry, link, key, file } = app.mail_to(EMAIL) else {
+        panic!("no receipt")
+    };
     assert_eq!((organisation.as_str(), key), (NAME, self::key(app)));
     assert!(link.ends_with("/verify/receipt"), "{link}");
     let verdict = receipt(&file, &["--key", &self::key(app), "--json"]);
@@ -57,7 +59,11 @@ fn suzie_gets_her_receipt_by_mail_once(app: &TestApp) {
     assert_eq!(report["kind"], "endorsement.published");
     assert_eq!(report["body"]["name"], NAME);
     let told = receipt(&file, &["--key", &self::key(app)]);
-    assert!(told.said.starts_with("good: this was entered on 2026-11-24T09:00:00.000Z in the log "), "{}", told.said);
+    assert!(
+        told.said.starts_with("good: this was entered on 2026-11-24T09:00:00.000Z in the log "),
+        "{}",
+        told.said
+    );
     app.append_entries(300);
     assert_eq!(post(app), 0);
     assert_eq!(mailed(app).len(), 1);
@@ -164,8 +170,11 @@ fn a_receipt_stays_good_when_suzie_hides(app: &TestApp) {
     published(app, PUBLIC);
     post(app);
     let file = mailed(app).remove(0);
-    let Some(Letter::Published { hide_link: Some(link), .. }) =
-        app.mails().into_iter().map(|mail| mail.letter).find(|letter| matches!(letter, Letter::Published { .. }))
+    let Some(Letter::Published { hide_link: Some(link), .. }) = app
+        .mails()
+        .into_iter()
+        .map(|mail| mail.letter)
+        .find(|letter| matches!(letter, Letter::Published { .. }))
     else {
         panic!("no link to hide")
     };
@@ -189,6 +198,10 @@ fn nobody_gets_the_receipts_of_others(app: &TestApp) {
     assert_eq!(bo.get(&format!("/account/receipts/{number}")).status, 404);
     for page in [format!("/account/receipts/{number}"), "/account/certificate".to_owned()] {
         let stranger = app.anonymous().get(&page);
-        assert!(stranger.body.contains("Your mail address") || stranger.status == 303, "{page}: {}", stranger.status);
+        assert!(
+            stranger.body.contains("Your mail address") || stranger.status == 303,
+            "{page}: {}",
+            stranger.status
+        );
     }
 }

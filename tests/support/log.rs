@@ -119,7 +119,8 @@ pub fn mirror(app: &TestApp, folder: &Path) {
     let layers = [Layer::Entries, Layer::Hashes(0), Layer::Hashes(1), Layer::Hashes(2)];
     let tiles = layers.into_iter().flat_map(|layer| Tile::of_layer(layer, size));
     let paths = tiles.map(|tile| format!("/log/tile/{}", tile.path()));
-    let others = ["/log/checkpoint", "/log/key", "/data/entries.ndjson"].map(str::to_owned);
+    let others =
+        ["/log/checkpoint", "/log/checkpoints", "/log/key", "/data/entries.ndjson"].map(str::to_owned);
     for path in paths.chain(others) {
         let file = folder.join(&path[1..]);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();

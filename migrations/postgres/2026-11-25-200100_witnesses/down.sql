@@ -1,1 +1,1 @@
-DROP TABLE log_cosignatures;
+DROP TABLE log_witnesses;

@@ -1,8 +1,8 @@
--- What witnesses signed: that, at a moment, the tree of this size was the largest that they had seen.
-CREATE TABLE log_cosignatures (
+-- What each witness signed last: that, at a moment, the tree of this size was the largest that it had seen.
+CREATE TABLE log_witnesses (
+    witness TEXT PRIMARY KEY NOT NULL,
+    since TEXT NOT NULL,
     size INTEGER NOT NULL REFERENCES log_checkpoints (size),
-    witness TEXT NOT NULL,
     at TEXT NOT NULL,
-    line TEXT NOT NULL,
-    PRIMARY KEY (size, witness)
+    line TEXT NOT NULL
 ) STRICT;

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::domain::{Error, Result};
 use crate::log::checkpoint::Head;
 use crate::log::hash::Hash;
+use crate::log::history::Signed;
 use crate::log::line::Line;
 use crate::log::tile::{self, Layer, Tile};
 use crate::log::tree::Tree;
@@ -24,6 +25,16 @@ pub async fn checkpoint(app: &App) -> Result<String> {
             tree::cosigned(db, &newest)
         })
         .await
+}
+
+/// Every checkpoint of a tree larger than a size, smallest first, at most so many.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn checkpoints(app: &App, size: Option<u64>, most: u64) -> Result<Vec<Signed>> {
+    let signed = |one: store::log::Checkpoint| Signed { size: place(one.size), note: one.note };
+    let found = app.store.read(move |db| store::log::after(db, size.map_or(-1, row), row(most))).await?;
+    Ok(found.into_iter().map(signed).collect())
 }
 
 /// The bytes of a tile or an entry bundle of the published tree.

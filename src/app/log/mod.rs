@@ -8,6 +8,7 @@ pub mod resume;
 pub mod seal;
 pub mod signer;
 pub mod tree;
+pub mod witnesses;
 
 pub use signer::LogSigner;
 

@@ -61,8 +61,8 @@ pub fn newest(db: &mut Db, verifier: &Verifier) -> Result<Option<(Head, store::l
 /// # Errors
 /// Internal, if the database does not answer.
 pub fn cosigned(db: &mut Db, checkpoint: &store::log::Checkpoint) -> Result<String> {
-    let lines = store::log::cosignatures(db, checkpoint.size)?;
-    let lines = lines.into_iter().map(|cosignature| cosignature.line);
+    let words = store::log::words(db)?.into_iter().filter(|word| word.size == checkpoint.size);
+    let lines = words.map(|word| word.line);
     Ok(std::iter::once(checkpoint.note.clone()).chain(lines).collect())
 }
 

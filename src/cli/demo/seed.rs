@@ -65,7 +65,8 @@ async fn forget_receipts(app: &App) -> Result<()> {
     app.store
         .write(|db| {
             store::entry::number_new(db)?;
-            let (seen, next) = (store::register_state::receipts_to(db)?, store::register_state::next_entry(db)?);
+            let (seen, next) =
+                (store::register_state::receipts_to(db)?, store::register_state::next_entry(db)?);
             store::register_state::move_receipts(db, seen, next).map(drop)
         })
         .await

@@ -51,7 +51,10 @@ pub async fn file(
     let receipt = receipt::make(&site.app, member.representative, number).await?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "application/octet-stream"))
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", file_name(number))))
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{}\"", file_name(number)),
+        ))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .body(receipt.text()))
 }

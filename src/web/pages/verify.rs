@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::home;
 use super::speech::Speech;
 use crate::app::act::EntryKind;
+use crate::config::Peer;
 use crate::domain::{Moment, Result};
 use crate::register::LogCard;
 use crate::web::error::Failure;
@@ -57,7 +58,7 @@ impl Check {
 }
 
 /// What programs begin with.
-const FILES: &[&str] = &["/log/checkpoint", "/log/key", "/data/entries.ndjson"];
+const FILES: &[&str] = &["/log/checkpoint", "/log/key", "/log/witnesses", "/data/entries.ndjson"];
 
 /// What the page shows.
 #[derive(Debug, Serialize)]
@@ -68,6 +69,32 @@ struct Verify {
     command: String,
     files: &'static [&'static str],
     seal: String,
+    witnesses: Vec<Standing>,
+}
+
+/// A witness, and what it signed last.
+#[derive(Debug, Serialize)]
+struct Standing {
+    name: String,
+    /// Whether it has signed the newest checkpoint.
+    agrees: bool,
+    size: Option<u64>,
+    since: Option<Moment>,
+    at: Option<Moment>,
+}
+
+impl Standing {
+    fn of(peer: &Peer, log: Option<&LogCard>) -> Standing {
+        let key = peer.witness.text();
+        let word = log.and_then(|log| log.words.iter().find(|word| word.witness == key));
+        Standing {
+            name: peer.witness.name().to_owned(),
+            agrees: word.is_some_and(|word| log.is_some_and(|log| log.size == word.size)),
+            size: word.map(|word| word.size),
+            since: word.map(|word| word.since),
+            at: word.map(|word| word.at),
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -88,6 +115,12 @@ impl Verify {
             checkpoint: snapshot.log.as_ref().map(Checkpoint::of),
             command: format!("tilsagn log verify {} --key {key}", app.config.base_url),
             seal: home::draw_seal(snapshot, &snapshot.totals(public.today), &speech),
+            witnesses: app
+                .config
+                .witnesses
+                .iter()
+                .map(|peer| Standing::of(peer, snapshot.log.as_ref()))
+                .collect(),
             files: FILES,
             key,
         })
