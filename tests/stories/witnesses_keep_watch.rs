@@ -18,6 +18,7 @@ use tilsagn::log::witness::Request;
 use tilsagn::outward;
 use tilsagn::worker::{numbering, witnessing};
 
+use crate::other_programs_verify::go;
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
 use crate::support::log::{receipt, verify};
@@ -127,6 +128,9 @@ fn a_witness_signs_and_everybody_sees_it(start: Start) {
     assert_eq!(now[0]["key"], watched.peer.witness.text());
     app.anonymous().get("/verify").ok().says("Who keeps watch").says("agrees").says("360 entries");
     let key = watched.peer.witness.text();
+    let log = app.app.log_signer.verifier().text();
+    let answer = go(&format!("{}/log", app.base), &log, &["60", &key]);
+    assert!(answer.good, "Go finds the cosignature good: {}", answer.said);
     let report = verify(&app.base, &["--witness", &key]).good();
     assert_eq!(report["witnesses"][0]["name"], "witness.example.org");
     let other = Cosigner::new("other.example.org", [1; 32]).unwrap().witness().text();

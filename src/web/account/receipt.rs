@@ -3,7 +3,7 @@
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Face;
 use crate::app::address::Address;
@@ -75,26 +75,28 @@ pub async fn certificate(
 ) -> Result<HttpResponse, Failure> {
     let face = Face::of(&site, &visitor, &member).await?;
     let receipt = receipt::of_signature(&site.app, member.representative).await?;
+    let mut values = shown(&site, &visitor, &receipt)?;
+    values["unnamed"] = json!(face.account.endorsement.visibility.withholds());
+    face.show("account/certificate.html", values)
+}
+
+fn shown(site: &Site, visitor: &Visitor, receipt: &Receipt) -> Result<Value> {
     let key = site.app.log_signer.verifier();
-    let Head { size, root } = receipt.check(key).map_err(|fault| Error::internal(fault.0))?;
+    let Head { size, root } = receipt.check(key)?;
     let said: Said = serde_json::from_str(&receipt.body).map_err(Error::internal)?;
-    face.show(
-        "account/certificate.html",
-        json!({
-            "seal": drawn(&site, &visitor, &receipt, said.number)?,
-            "name": said.name,
-            "number": said.number,
-            "version": said.version,
-            "entry": receipt.index,
-            "at": receipt.record.at,
-            "size": size,
-            "root": root.base64(),
-            "key": key.text(),
-            "file": file_name(receipt.index),
-            "check": Address::CheckReceipt.url(&site.app.config.base_url.url, visitor.locale),
-            "unnamed": face.account.endorsement.visibility.withholds(),
-        }),
-    )
+    Ok(json!({
+        "seal": drawn(site, visitor, receipt, said.number)?,
+        "name": said.name,
+        "number": said.number,
+        "version": said.version,
+        "entry": receipt.index,
+        "at": receipt.record.at,
+        "size": size,
+        "root": root.base64(),
+        "key": key.text(),
+        "file": file_name(receipt.index),
+        "check": Address::CheckReceipt.url(&site.app.config.base_url.url, visitor.locale),
+    }))
 }
 
 /// The seal of the entry: its curves are those of its leaf.
