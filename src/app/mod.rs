@@ -30,6 +30,7 @@ pub mod staff;
 pub mod unmasking;
 pub mod unnamed;
 pub mod visibility;
+pub mod witness;
 
 use std::ops::Deref;
 use std::sync::Arc;

@@ -11,6 +11,7 @@ use arc_swap::ArcSwap;
 use chrono_tz::Tz;
 
 use super::App;
+use super::log::tree;
 use crate::domain::assurance::{self, Assurance, Level, Method};
 use crate::domain::call::VersionState;
 use crate::domain::commitment::StoredState;
@@ -25,6 +26,7 @@ use crate::domain::search_key::fold;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Moment, Result};
 use crate::register::card::{HistoryLine, Statement};
+use crate::register::log_card::Word;
 use crate::register::{
     CallCard, CommitmentCard, CountryCode, LogCard, RegionCode, SignatoryCard, SignatoryEntry, Snapshot,
     Source, TextCard, VersionCard,
@@ -120,7 +122,7 @@ fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Mom
         signatory(organisation, endorsement, records, now)
     });
     Ok(Source {
-        log: store::log::newest(db)?.map(log_card),
+        log: log_card(db)?,
         content_revision: u64::try_from(content_revision).unwrap_or(0),
         call,
         signatories: signatories.collect(),
@@ -242,9 +244,18 @@ fn signatory(
     Some(SignatoryEntry { card: Arc::new(card), visibility })
 }
 
-fn log_card(checkpoint: store::log::Checkpoint) -> LogCard {
-    let store::log::Checkpoint { size, root, note, at } = checkpoint;
-    LogCard { size: u64::try_from(size).unwrap_or(0), root, note, at }
+fn log_card(db: &mut Db) -> Result<Option<LogCard>> {
+    let Some(newest) = store::log::newest(db)? else { return Ok(None) };
+    let note = tree::cosigned(db, &newest)?;
+    let store::log::Checkpoint { size, root, at, .. } = newest;
+    let word = |word: store::log::Word| Word {
+        size: u64::try_from(word.size).unwrap_or(0),
+        witness: word.witness,
+        since: word.since,
+        at: word.at,
+    };
+    let words = store::log::words(db)?.into_iter().map(word).collect();
+    Ok(Some(LogCard { size: u64::try_from(size).unwrap_or(0), root, note, at, words }))
 }
 
 fn checked(row: &store::assurance::Assurance) -> Assurance {

@@ -113,6 +113,12 @@ pub fn numbered(db: &mut Db, from: i64, to: i64) -> Result<Vec<Read>> {
     Ok(numbered.order(dsl::number).select((leaf_columns(), dsl::salt, dsl::body)).load(db)?)
 }
 
+/// Entries of a kind from one number to before another, at most so many, in their order.
+pub fn of_kind(db: &mut Db, kind: &str, (from, to): (i64, i64), limit: i64) -> Result<Vec<Entry>> {
+    let numbered = dsl::entries.filter(dsl::number.ge(from)).filter(dsl::number.lt(to));
+    Ok(numbered.filter(dsl::kind.eq(kind)).order(dsl::number).limit(limit).load(db)?)
+}
+
 /// Takes over an entry that another copy of this log has under the number.
 pub fn adopt(db: &mut Db, number: i64, new: &NewEntry) -> Result<()> {
     diesel::insert_into(dsl::entries).values((dsl::number.eq(number), new)).execute(db)?;

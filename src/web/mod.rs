@@ -30,3 +30,4 @@ pub mod staff;
 mod statics;
 pub mod visibility;
 pub mod visitor;
+pub mod witness;

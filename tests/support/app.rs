@@ -114,10 +114,15 @@ impl TestApp {
 
     /// On a fresh PostgreSQL database.
     pub fn on_postgres() -> TestApp {
+        TestApp::on_postgres_with(&[])
+    }
+
+    /// On a fresh PostgreSQL database, with settings of one's own.
+    pub fn on_postgres_with(settings: &[(&str, &str)]) -> TestApp {
         let postgres = Postgres::fresh();
         let url = postgres.url().to_owned();
         Store::migrate(&store::DatabaseUrl::parse(&url).unwrap()).unwrap();
-        TestApp::start(tempfile::tempdir().unwrap(), &url, Some(postgres), &[])
+        TestApp::start(tempfile::tempdir().unwrap(), &url, Some(postgres), settings)
     }
 
     fn start(

@@ -57,8 +57,21 @@ pub async fn fill(app: &App, signatories: u64) -> Result<()> {
     settings::load(app).await?;
     queue::make(app).await?;
     unnamed::make(app).await?;
+    forget_receipts(app).await?;
     register::refresh(app).await?;
     Ok(())
+}
+
+/// Nobody is told of the receipts of what was invented; those who act for somebody find theirs in the account.
+async fn forget_receipts(app: &App) -> Result<()> {
+    app.store
+        .write(|db| {
+            store::entry::number_new(db)?;
+            let (seen, next) =
+                (store::register_state::receipts_to(db)?, store::register_state::next_entry(db)?);
+            store::register_state::move_receipts(db, seen, next).map(drop)
+        })
+        .await
 }
 
 /// The organisations, oldest signature first, so that public numbers follow the dates.
