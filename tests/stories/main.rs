@@ -34,3 +34,4 @@ mod suzie_hides;
 mod suzie_is_forgotten;
 mod suzie_signs;
 mod suzie_withdraws;
+mod visitors_go_astray;
