@@ -77,6 +77,6 @@ data-takes-number = { $name } tager imod et helt tal fra 1 til { $most }.
 data-takes-country = { $name } tager imod landekoder på to bogstaver (ISO 3166-1 alpha-2), for eksempel DK, højst { $most } værdier.
 data-takes-version = { $name } tager imod numre på versioner af Opfordringen, for eksempel 1, højst { $most } værdier.
 data-takes-year = { $name } tager imod årstal på fire cifre, for eksempel 2027, højst { $most } værdier.
-data-takes-paragraph = { $name } tager imod id’er på punkter i Opfordringen, som de står i et løftes paragraphs, højst { $most } værdier.
+data-takes-paragraph = { $name } tager imod id’er på punkter i Opfordringen, som de står i feltet paragraphs på et tilsagn, højst { $most } værdier.
 data-takes-after = { $name } tager imod det, som next på siden før indeholder, og intet andet.
 data-takes-entry = { $name } tager imod nummeret på en post, som er et helt tal fra 0.

@@ -19,6 +19,7 @@ flaw-country-unknown = Vælg et land eller område på listen
 flaw-country-missing = Vælg organisationens land eller område
 flaw-day-malformed = Skriv datoen som dag, måned, år, for eksempel 30 6 2027
 flaw-number-malformed = Skriv et tal med cifre, for eksempel 1500
+flaw-amount-zero = Skriv et beløb over 0
 flaw-unchanged = Ret noget først: Det er præcis det, der allerede står i registret
 flaw-embargo-out-of-range = Skriv en dag efter i dag og inden for et år
 flaw-due-before-start = Skriv en frist, der ikke ligger før startdatoen

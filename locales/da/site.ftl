@@ -85,6 +85,7 @@ none-yet = Ingen endnu
 optional = (valgfrit)
 choose-one = Vælg en mulighed
 form-step = Trin { $step } af { $steps } · { $name }
+form-step-open = Trin { $step } · { $name }
 errors-title = Der er noget, der skal rettes
 error-prefix = Fejl:
 too-long-hint = I kan bruge op til { NUMBER($limit) } tegn.

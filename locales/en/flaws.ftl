@@ -19,6 +19,7 @@ flaw-country-unknown = Choose a country or territory from the list
 flaw-country-missing = Choose the country or territory of the organisation
 flaw-day-malformed = Enter the date as day, month, year, for example 30 6 2027
 flaw-number-malformed = Enter a number in digits, for example 1500
+flaw-amount-zero = Enter an amount above 0
 flaw-unchanged = Change something first: this is what the register says already
 flaw-embargo-out-of-range = Enter a day after today and within a year
 flaw-due-before-start = Enter a due date that is not before the start date

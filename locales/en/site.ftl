@@ -85,6 +85,7 @@ none-yet = None yet
 optional = (optional)
 choose-one = Choose one
 form-step = Step { $step } of { $steps } · { $name }
+form-step-open = Step { $step } · { $name }
 errors-title = There is a problem
 error-prefix = Error:
 too-long-hint = You can use up to { NUMBER($limit) } characters.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::Day;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 
@@ -19,8 +20,8 @@ pub enum Letter {
     SignatureConfirmed { organisation: String, reference: String, cancel_link: String, review_days: i64 },
     /// The signature is in the register.
     Published { organisation: String, number: i64, link: String, hide_link: Option<String> },
-    /// The signature counts in the register, without a name.
-    PublishedUnnamed { reference: String, link: String },
+    /// The signature counts in the register, without a name, or without it until a day. Then it can be hidden for good.
+    PublishedUnnamed { reference: String, link: String, named_on: Option<Day>, hide_link: Option<String> },
     /// Nothing of the entry is shown any more.
     Hidden { reference: String, link: String },
     /// The ministry needs to know more.
