@@ -97,6 +97,14 @@ impl Letter {
         }
     }
 
+    /// Whether it has the link to hide at once.
+    pub const fn hides(&self) -> bool {
+        matches!(
+            self,
+            Letter::Published { hide_link: Some(_), .. } | Letter::PublishedUnnamed { hide_link: Some(_), .. }
+        )
+    }
+
     /// The folder of its templates.
     pub const fn template(&self) -> &'static str {
         match self {

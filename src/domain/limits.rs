@@ -91,6 +91,8 @@ pub const CALL_FORM_BYTES: usize = CALL_TEXT * 12 + 4096;
 pub const FORM_BYTES: usize = 64 * 1024;
 /// Longest text that the register's search takes; what is longer is cut.
 pub const SEARCH: usize = 200;
+/// Fewest characters of a letter's reference by which the queue finds its Case.
+pub const REFERENCE_SOUGHT: usize = 4;
 /// Most values that one filter takes in one address.
 pub const FILTER_VALUES: usize = 60;
 /// Most items that the API answers at once.

@@ -39,17 +39,19 @@ impl FromRequest for Form {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let fields = web::Form::<Vec<(String, String)>>::from_request(request, payload);
         Box::pin(async move {
-            let fields = fields.await.map_err(|error| Error::Refused(refusal(&error)))?;
+            let fields = fields.await.map_err(|error| {
+                Error::Refused(error.as_error().map_or(Refusal::Unreadable, refusal))
+            })?;
             Ok(Form(fields.into_inner()))
         })
     }
 }
 
 /// Why a body is not taken for a form.
-fn refusal(error: &actix_web::Error) -> Refusal {
-    match error.as_error::<UrlencodedError>() {
-        Some(UrlencodedError::Overflow { .. }) => Refusal::TooLarge,
-        Some(UrlencodedError::ContentType) => Refusal::NotAForm,
+pub fn refusal(error: &UrlencodedError) -> Refusal {
+    match error {
+        UrlencodedError::Overflow { .. } => Refusal::TooLarge,
+        UrlencodedError::ContentType => Refusal::NotAForm,
         _ => Refusal::Unreadable,
     }
 }
