@@ -22,6 +22,7 @@ mod programs_read;
 mod readers_of_histories;
 mod readers_of_pages;
 mod staff_administer;
+mod staff_at_the_desk;
 mod staff_asks;
 mod staff_hides_a_commitment;
 mod staff_moderate;

@@ -194,6 +194,12 @@ fn is_told_what_is_wrong_and_keeps_what_she_typed(app: &TestApp) {
     assert!(page.body.contains("value=\"Suzie Prøve\"") && page.status == 422);
     suzie.send("/sign/representative", &representative()).ok();
     suzie.send("/sign/visibility", &PUBLIC).ok();
+    let mut nothing = commitment();
+    nothing.retain(|(name, _)| *name != "amount");
+    nothing.push(("amount", "0,00"));
+    let page = suzie.post("/sign/commitments/new", &nothing);
+    assert_eq!(page.status, 422);
+    page.says("Enter an amount above 0");
     let mut backwards = commitment();
     backwards.extend([("start_day", "1"), ("start_month", "1"), ("start_year", "2030")]);
     assert_eq!(suzie.post("/sign/commitments/new", &backwards).status, 422);

@@ -9,6 +9,7 @@ stories!(
     an_address_says_which_methods_it_takes,
     what_is_no_form_is_told_so,
     a_spent_setup_link_says_where_to_get_another,
+    a_demo_shows_a_mail_as_it_looks_and_lets_it_do_nothing,
 );
 
 fn a_path_that_cannot_be_read_is_a_page_that_is_not_there(app: &TestApp) {
@@ -46,6 +47,25 @@ fn what_is_no_form_is_told_so(app: &TestApp) {
     json.says("That was not a form").says("use the form on the page");
     let large = send("application/x-www-form-urlencoded", &format!("email={}", "a".repeat(1 << 20)));
     assert_eq!(large.status, 413);
+}
+
+fn a_demo_shows_a_mail_as_it_looks_and_lets_it_do_nothing(app: &TestApp) {
+    let folder = app.app.config.mail_url.strip_prefix("file:").unwrap();
+    std::fs::create_dir_all(folder).unwrap();
+    let mail = "From: a@b.example\r\nTo: c@d.example\r\nSubject: Hello\r\nMIME-Version: 1.0\r\n\
+        Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nPlain\r\n\
+        --x\r\nContent-Type: text/html\r\n\r\n<p style=\"color:red\">Coloured</p>\r\n--x--\r\n";
+    std::fs::write(std::path::Path::new(folder).join("1.eml"), mail).unwrap();
+    let visitor = app.anonymous();
+    let page = visitor.get("/demo/mail/1.eml").ok().says("Plain").says("See the mail as a mail program shows it");
+    assert!(page.body.contains("href=\"/demo/mail/1.eml/html\""), "{}", page.body);
+    let html = visitor.get("/demo/mail/1.eml/html").ok();
+    assert!(html.body.contains("<p style=\"color:red\">Coloured</p>"), "{}", html.body);
+    let policy = &html.headers["content-security-policy"];
+    assert!(policy.starts_with("default-src 'none'; style-src 'unsafe-inline';"), "{policy}");
+    assert!(policy.ends_with("sandbox") && !policy.contains("script"), "{policy}");
+    assert!(!page.headers["content-security-policy"].contains("unsafe-inline"), "only there");
+    assert_eq!(visitor.get("/demo/mail/2.eml/html").status, 404);
 }
 
 fn a_spent_setup_link_says_where_to_get_another(app: &TestApp) {
