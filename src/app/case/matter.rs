@@ -145,7 +145,7 @@ impl Matter {
             Topic::Reversal => decision == Decision::Close || self.reversible(),
             Topic::Signature | Topic::Report(_) => match signing(decision) {
                 Some(act) => endorsement.after(act).is_ok(),
-                // A report is closed once the entry is shown again or gone.
+                // A report is closed once the signatory is shown again or gone.
                 None => endorsement != EndorsementState::Suspended,
             },
         };
