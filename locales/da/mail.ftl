@@ -125,6 +125,13 @@ mail-expired-status = Jeres organisation har ikke underskrevet. Vi fik ikke en b
 mail-expired-next = Hvis jeres organisation stadig vil underskrive, så begynd forfra, så længe Opfordringen er åben.
 mail-expired-again = Underskriv Opfordringen
 
+## Slettet efter offentliggørelsen
+mail-erased-subject = Jeres optagelse er slettet
+mail-erased-heading = Jeres optagelse er slettet
+mail-erased-status = Jeres organisation står ikke længere i registret. Vi har slettet alt, hvad vi havde om den og om dig.
+mail-erased-meaning = Siderne er væk. I registrets log står kun fingeraftryk, som intet kan læses ud af. Kopier, som andre har taget, råder vi ikke over.
+mail-erased-next = Det er den sidste mail, vi kan sende dig, for din adresse er også slettet. Hvis du mener, at vi tager fejl, så skriv til { $contact }.
+
 # Ind på kontoen
 mail-account-link-subject = Dit link til kontoen
 mail-account-link-heading = Åbn jeres organisations konto

@@ -246,6 +246,7 @@ staff-letter-restored = Vises igen
 staff-letter-revoked = Annulleret
 staff-letter-cancelled = Afbrudt
 staff-letter-expired = Udløbet
+staff-letter-erased = Slettet
 staff-letter-account-link = Link til kontoen
 staff-letter-no-account = Ingen konto
 staff-letter-change-published = Ændring offentliggjort

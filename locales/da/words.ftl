@@ -88,6 +88,7 @@ case-kind-endorsement = Underskrift
 case-kind-amendment = Ændring
 case-kind-commitment = Tilsagn
 case-kind-report = Henvendelse
+case-kind-inquiry = Undersøges af ministeriet
 case-kind-state-withdrawal = En stats tilbagetrækning
 case-kind-reversal = Omgørelse af en tilbagetrækning
 
@@ -103,6 +104,7 @@ decision-suspend = Skjul midlertidigt
 decision-restore = Vis igen
 decision-revoke = Annullér
 decision-close = Luk sagen
+decision-erase = Slet
 
 # Hvor langt lovede penge er kommet.
 

@@ -246,6 +246,7 @@ staff-letter-restored = Shown again
 staff-letter-revoked = Revoked
 staff-letter-cancelled = Called off
 staff-letter-expired = Expired
+staff-letter-erased = Erased
 staff-letter-account-link = Link to the account
 staff-letter-no-account = No account
 staff-letter-change-published = Change published

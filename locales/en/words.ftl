@@ -88,6 +88,7 @@ case-kind-endorsement = Signature
 case-kind-amendment = Change
 case-kind-commitment = Commitment
 case-kind-report = Reported concern
+case-kind-inquiry = Looked into by the ministry
 case-kind-state-withdrawal = Withdrawal of a state
 case-kind-reversal = Reversal of a withdrawal
 
@@ -103,6 +104,7 @@ decision-suspend = Suspend
 decision-restore = Show again
 decision-revoke = Revoke
 decision-close = Close the case
+decision-erase = Erase
 
 # How far promised money has come.
 

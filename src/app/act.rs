@@ -155,5 +155,6 @@ crate::codes! {
         CommitmentDropped = "commitment.dropped",
         LogResumed = "log.resumed",
         EntryWithheld = "entry.withheld",
+        EntryErased = "entry.erased",
     }
 }

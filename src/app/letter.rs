@@ -41,6 +41,8 @@ pub enum Letter {
     Cancelled { organisation: String },
     /// The signature ran out unconfirmed or unanswered; everything is erased.
     Expired { organisation: String },
+    /// The ministry erased what was in the register; nobody can be written to after it.
+    Erased { organisation: String, message: String },
     /// The link into the account.
     AccountLink { organisation: String, link: String, minutes: i64 },
     /// Somebody asked for a link, but the address acts for no organisation.
@@ -80,6 +82,7 @@ impl Letter {
             | Letter::Revoked { organisation, .. }
             | Letter::Cancelled { organisation }
             | Letter::Expired { organisation }
+            | Letter::Erased { organisation, .. }
             | Letter::AccountLink { organisation, .. }
             | Letter::ChangePublished { organisation, .. }
             | Letter::ChangeDeclined { organisation, .. }
@@ -115,6 +118,7 @@ impl Letter {
             Letter::Revoked { .. } => "revoked",
             Letter::Cancelled { .. } => "cancelled",
             Letter::Expired { .. } => "expired",
+            Letter::Erased { .. } => "erased",
             Letter::AccountLink { .. } => "account_link",
             Letter::NoAccount { .. } => "no_account",
             Letter::ChangePublished { .. } => "change_published",
@@ -131,7 +135,7 @@ impl Letter {
 
 /// Mails that tell of an erasure. One that nobody can take is forgotten, not kept for staff to send again:
 /// it would be all that is left.
-pub const FAREWELLS: [&str; 2] = ["cancelled", "expired"];
+pub const FAREWELLS: [&str; 3] = ["cancelled", "expired", "erased"];
 
 /// A mail with its addressee, as it lies sealed in the outbox.
 #[derive(Debug, Clone, Serialize, Deserialize)]

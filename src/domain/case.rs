@@ -16,6 +16,8 @@ codes! {
         Commitment = "commitment",
         /// A concern sent by a member of the public.
         Report = "report",
+        /// A colleague looks into a signatory.
+        Inquiry = "inquiry",
         /// A state asks to withdraw.
         StateWithdrawal = "state_withdrawal",
         /// A contact says that a withdrawal was not theirs.
@@ -47,6 +49,22 @@ codes! {
         Revoke = "revoke",
         /// Closes a report, a request, or a look at a commitment without further ado.
         Close = "close",
+        /// Forgets a signatory that was in the register. Admins alone, two of them.
+        Erase = "erase",
+    }
+}
+
+codes! {
+    /// Why a signatory that was in the register is erased. Kept when everything else has gone.
+    pub enum Ground {
+        /// The organisation, or somebody whose data it is, asked for it.
+        Request = "request",
+        /// The entry, or what is kept of it, puts people in danger.
+        Danger = "danger",
+        /// A court or an authority ordered it.
+        Order = "order",
+        /// The data should never have been kept.
+        Unlawful = "unlawful",
     }
 }
 
@@ -91,6 +109,13 @@ impl Decision {
                 Decision::Close,
             ],
             CaseKind::Report => &[Decision::Close, Decision::Suspend, Decision::Restore, Decision::Revoke],
+            CaseKind::Inquiry => &[
+                Decision::Close,
+                Decision::Suspend,
+                Decision::Restore,
+                Decision::Revoke,
+                Decision::Erase,
+            ],
             CaseKind::StateWithdrawal | CaseKind::Reversal => &[Decision::Publish, Decision::Close],
         }
     }

@@ -10,7 +10,7 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::{Envelope, Letter};
 use crate::app::staff::seconds;
-use crate::app::{App, unmasking};
+use crate::app::{App, erasure, unmasking};
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{ConfirmGrave, ConfirmState, Moderate, Permit, Power};
@@ -131,7 +131,7 @@ pub(super) fn check_seen(db: &mut Db, matter: &Matter, who: StaffId, now: Moment
 }
 
 /// Writes to everybody who may be the second person, once for each proposal.
-fn tell_seconds(act: &mut Act<'_>, matter: &Matter, decision: Decision, first: StaffId) -> Result<()> {
+pub(super) fn tell_seconds(act: &mut Act<'_>, matter: &Matter, decision: Decision, first: StaffId) -> Result<()> {
     let roles = match matter.eyes(decision) {
         Eyes::State => ConfirmState::ROLES,
         Eyes::Grave => ConfirmGrave::ROLES,
@@ -182,6 +182,7 @@ pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two
         (Decision::Suspend, _) => sanction::suspend(act, matter, ruling)?,
         (Decision::Restore, _) => sanction::restore(act, matter)?,
         (Decision::Revoke, _) => sanction::revoke(act, matter, ruling)?,
+        (Decision::Erase, _) => erasure::signatory(act, &matter.organisation, &matter.endorsement, &matter.case)?,
         (Decision::Close, _) => {}
     }
     let (state, outcome) = after(ruling.decision);
@@ -206,6 +207,7 @@ fn after(decision: Decision) -> (CaseState, Option<&'static str>) {
         Decision::Restore => (CaseState::Closed, Some("restored")),
         Decision::Revoke => (CaseState::Closed, Some("revoked")),
         Decision::Close => (CaseState::Closed, Some("closed")),
+        Decision::Erase => (CaseState::Closed, Some("erased")),
     }
 }
 
@@ -220,6 +222,7 @@ const fn audit_name(decision: Decision, topic: &Topic) -> &'static str {
         Decision::Restore => "case.restored",
         Decision::Revoke => "case.revoked",
         Decision::Close => "case.closed",
+        Decision::Erase => "case.erased",
     }
 }
 

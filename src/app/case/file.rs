@@ -135,7 +135,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Momen
     let twins = twins(app, db, &matter.organisation, private)?;
     let all = store::case::of_organisation(db, organisation)?;
     let concern = match &matter.topic {
-        Topic::Report(report) if private => Some(crate::app::report::open(app, report)?),
+        Topic::Report(report) if private => crate::app::report::open(app, report)?,
         _ => None,
     };
     let proposal = second::proposal(app, db, &matter)?.map(|mut proposal| {

@@ -184,7 +184,8 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
         (Decision::Suspend, _) => Letter::Suspended { organisation, reason, message },
         (Decision::Restore, _) => Letter::Restored { organisation, link: profile },
         (Decision::Revoke, _) => Letter::Revoked { organisation, reason, message },
-        (Decision::Publish, Topic::Report(_)) | (Decision::Close, _) => return None,
+        (Decision::Erase, _) => Letter::Erased { organisation, message },
+        (Decision::Publish, Topic::Report(_) | Topic::Inquiry) | (Decision::Close, _) => return None,
     })
 }
 

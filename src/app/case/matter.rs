@@ -36,6 +36,8 @@ pub enum Topic {
     Amendment(Box<Amendment>),
     Commitment(Box<Commitment>),
     Report(Box<Report>),
+    /// The signatory as a whole, into which a colleague looks.
+    Inquiry,
     Withdrawal,
     Reversal,
 }
@@ -71,6 +73,7 @@ impl Matter {
         let subject = case.subject_id;
         let (topic, endorsement) = match case.kind {
             CaseKind::Endorsement => (Topic::Signature, Some(EndorsementId(subject))),
+            CaseKind::Inquiry => (Topic::Inquiry, Some(EndorsementId(subject))),
             CaseKind::StateWithdrawal => (Topic::Withdrawal, Some(EndorsementId(subject))),
             CaseKind::Reversal => (Topic::Reversal, Some(EndorsementId(subject))),
             CaseKind::Amendment => {
@@ -103,17 +106,17 @@ impl Matter {
         match (&self.topic, decision) {
             (Topic::Signature, Decision::Publish) if by_letter => Eyes::State,
             (Topic::Withdrawal, Decision::Publish) => Eyes::State,
-            (Topic::Reversal, Decision::Publish) | (_, Decision::Revoke) => Eyes::Grave,
+            (Topic::Reversal, Decision::Publish) | (_, Decision::Revoke | Decision::Erase) => Eyes::Grave,
             _ => Eyes::One,
         }
     }
 
-    /// What a moderator can decide now, in the order of the form.
+    /// What a moderator can decide now, in the order of the form. Erasing is an admin's to propose.
     pub fn possible(&self) -> Vec<Decision> {
         if !matches!(self.case.state, CaseState::Open | CaseState::Waiting) {
             return Vec::new();
         }
-        let all = Decision::on(self.case.kind).iter().copied();
+        let all = Decision::on(self.case.kind).iter().copied().filter(|one| *one != Decision::Erase);
         all.filter(|decision| self.check(*decision).is_ok()).collect()
     }
 
@@ -122,7 +125,7 @@ impl Matter {
     /// # Errors
     /// `WrongState`.
     pub fn check(&self, decision: Decision) -> Result<()> {
-        if !Decision::on(self.case.kind).contains(&decision) {
+        if !Decision::on(self.case.kind).contains(&decision) || self.organisation.erased_at.is_some() {
             return Err(Error::Refused(Refusal::WrongState));
         }
         let endorsement = self.endorsement.state;
@@ -131,7 +134,8 @@ impl Matter {
             Topic::Commitment(commitment) => Self::promisable(commitment.state, decision),
             Topic::Withdrawal => decision == Decision::Close || endorsement.after(Act::Withdraw).is_ok(),
             Topic::Reversal => decision == Decision::Close || self.reversible(),
-            Topic::Signature | Topic::Report(_) => match signing(decision) {
+            Topic::Inquiry if decision == Decision::Erase => self.erasable(),
+            Topic::Signature | Topic::Report(_) | Topic::Inquiry => match signing(decision) {
                 Some(act) => endorsement.after(act).is_ok(),
                 // A report is closed once the entry is shown again or gone.
                 None => endorsement != EndorsementState::Suspended,
@@ -156,8 +160,14 @@ impl Matter {
             Decision::Restore => state == StoredState::Suspended,
             // What is hidden is shown again first; what was never shown is published or declined.
             Decision::Close => matches!(state, StoredState::Active | StoredState::Dropped),
-            Decision::Revoke => false,
+            Decision::Revoke | Decision::Erase => false,
         }
+    }
+
+    /// Whether staff erase it: what was in the register once, in whatever state it is. What never was is called off,
+    /// declined or runs out.
+    pub fn erasable(&self) -> bool {
+        self.endorsement.published_at.is_some() && self.organisation.erased_at.is_none()
     }
 
     /// The request counts when it came in time, however long the queue was.
@@ -176,6 +186,6 @@ fn signing(decision: Decision) -> Option<Act> {
         Decision::Suspend => Act::Suspend,
         Decision::Restore => Act::Restore,
         Decision::Revoke => Act::Revoke,
-        Decision::Close => return None,
+        Decision::Close | Decision::Erase => return None,
     })
 }

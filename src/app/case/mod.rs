@@ -3,6 +3,7 @@
 
 pub mod checks;
 pub mod decide;
+pub mod erase;
 pub mod entries;
 pub mod file;
 pub mod history;

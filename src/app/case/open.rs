@@ -1,14 +1,29 @@
-//! Opening a Case about something published that nobody sent in: one commitment that is to be looked into.
+//! Opening a Case about something published that nobody sent in: a signatory, or one commitment of it, that is to be
+//! looked into.
 
 use serde_json::json;
 
+use crate::app::account::words;
+use crate::app::act::{Act, Origin, Subject};
 use crate::app::App;
-use crate::app::act::{Origin, Subject};
 use crate::domain::case::CaseKind;
 use crate::domain::commitment::StoredState;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::{Error, Refusal, Result};
+use crate::store::endorsement::Endorsement;
+use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
+
+/// Opens the Case in which colleagues look into a signatory. Gives its number.
+///
+/// # Errors
+/// Internal.
+pub(super) fn inquiry(act: &mut Act<'_>, of: &Organisation, seen: &Endorsement) -> Result<i64> {
+    let words = words(act.db, of)?;
+    let id = store::case::open(act.db, CaseKind::Inquiry, seen.id.0, (of.id, &words), act.now)?;
+    act.audit("case.opened", Subject("case", Some(id.0)), json!({ "endorsement": seen.id }))?;
+    Ok(store::case::find(act.db, id)?.number)
+}
 
 /// The number of the Case about a published commitment: the one that is open, or a new one.
 ///

@@ -26,7 +26,7 @@ pub(super) fn ask(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Result
             store::commitment::set_state(act.db, promise, StoredState::NeedsInfo, act.now)?;
             store::commitment::set_reason(act.db, promise.id, reason)
         }
-        Topic::Report(_) | Topic::Withdrawal | Topic::Reversal => Err(Error::Refused(Refusal::WrongState)),
+        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => Err(Error::Refused(Refusal::WrongState)),
     }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn decline(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Re
             store::commitment::set_state(act.db, promise, StoredState::Declined, act.now)?;
             store::commitment::set_reason(act.db, promise.id, reason)
         }
-        Topic::Report(_) | Topic::Withdrawal | Topic::Reversal => Err(Error::Refused(Refusal::WrongState)),
+        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => Err(Error::Refused(Refusal::WrongState)),
     }
 }
 

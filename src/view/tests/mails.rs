@@ -46,6 +46,7 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("revoked", decided()),
         ("cancelled", about(json!({}))),
         ("expired", about(json!({}))),
+        ("erased", about(json!({ "message": message }))),
         ("account_link", about(json!({ "link": LINK, "minutes": 30 }))),
         ("no_account", json!({ "sign_link": LINK })),
         ("change_published", about(json!({ "link": LINK }))),

@@ -52,7 +52,7 @@ async fn preview(site: &Site, permit: &Permit<Moderate>, number: i64, form: &For
 }
 
 /// The decision, if what would be written now is what was on the page when the button was pressed.
-fn confirmed(preview: &Preview, form: &Form) -> Option<Verdict> {
+pub(super) fn confirmed(preview: &Preview, form: &Form) -> Option<Verdict> {
     let seen = form.get("shown") == preview.shown && form.get("revision") == preview.revision.to_string();
     (form.has("confirm") && seen).then(|| Verdict {
         number: preview.number,
@@ -62,7 +62,11 @@ fn confirmed(preview: &Preview, form: &Form) -> Option<Verdict> {
     })
 }
 
-fn page(
+/// What would be written, before it is made.
+///
+/// # Errors
+/// Internal, if a template does not fit.
+pub(super) fn page(
     site: &web::Data<Site>,
     visitor: &Visitor,
     colleague: &Colleague,
@@ -76,7 +80,7 @@ fn page(
         "number": preview.number, "revision": preview.revision, "shown": preview.shown,
         "organisation": preview.organisation, "eyes": preview.eyes, "ruling": preview.ruling,
         "label": shown::label(preview.ruling.decision, preview.kind, &eye),
-        "reason": preview.reason.as_ref().map(|reason| shown::title(reason, visitor.locale)),
+        "reason": shown::why(&preview.ruling, preview.reason.as_ref(), &eye),
         "mails": shown::mails(&preview.mails, &eye)?, "changed": changed, "values": kept(form),
     });
     let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::shown::{self, Eye};
 use crate::app::case::lock::{self, Move};
 use crate::app::case::{file, note, open};
-use crate::domain::permit::{Moderate, SeeCases, SeeContacts};
+use crate::domain::permit::{Moderate, Power, ProposeErasure, SeeCases, SeeContacts};
 use crate::domain::{Error, Flaw, Problems};
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -42,6 +42,7 @@ pub async fn again(
     let messages = site.messages()?;
     let mut values = shown::file(&file, &eye(site, visitor, colleague, &messages))?;
     values["may_decide"] = json!(colleague.staff.permit::<Moderate>(now).is_ok());
+    values["may_erase"] = json!(colleague.staff.roles.any(ProposeErasure::ROLES));
     values["may_see_contacts"] = json!(contacts.is_some());
     let mut status = StatusCode::OK;
     if let Some((problems, form)) = wrong {

@@ -10,7 +10,7 @@ use crate::app::case::checks::Check;
 use crate::app::case::file::{File, Twin};
 use crate::app::case::history::{Event, What};
 use crate::app::case::matter::{Eyes, Matter, Topic};
-use crate::app::case::ruling::purpose;
+use crate::app::case::ruling::{Ruling, purpose};
 use crate::app::case::second::Proposal;
 use crate::app::letter::Envelope;
 use crate::domain::audit::Actor;
@@ -44,6 +44,8 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "organisation": organisation(file, eye),
         "masked": file.masked,
         "protected": matter.organisation.sealed.is_some(),
+        "erased": matter.organisation.erased_at,
+        "erasable": !file.masked && file.proposal.is_none() && matter.erasable(),
         "may_hide": may_become(matter.endorsement.visibility, Visibility::Protected, matter.endorsement.state,
             matter.organisation.category).is_ok() && matter.organisation.sealed.is_none(),
         "endorsement": endorsement(file),
@@ -115,9 +117,14 @@ fn name(names: &BTreeMap<StaffId, String>, id: StaffId) -> String {
 
 fn organisation(file: &File, eye: &Eye<'_>) -> Value {
     let (organisation, locale) = (&file.matter.organisation, eye.locale);
-    let masked = || eye.messages.text(locale, "case-protected", None);
+    let words = |id: &str| eye.messages.text(locale, id, None);
+    let name = match organisation.erased_at {
+        _ if file.masked => words("case-protected"),
+        Some(_) => words("case-erased-name"),
+        None => organisation.name.clone(),
+    };
     json!({
-        "name": if file.masked { masked() } else { organisation.name.clone() }, "category": organisation.category, "number": organisation.number,
+        "name": name, "category": organisation.category, "number": organisation.number,
         "country": organisation.country.as_deref().map(|code| compare::country(code, locale)),
         "website": organisation.website, "description": organisation.description,
         "slug": organisation.slug.as_ref().filter(|_| organisation.sealed.is_none()),
@@ -198,7 +205,7 @@ fn proposal(proposal: &Proposal, file: &File, eye: &Eye<'_>) -> Result<Value> {
     Ok(json!({
         "decision": ruling.decision, "label": label(ruling.decision, file.matter.case.kind, eye),
         "message": ruling.message, "note": ruling.note, "write": ruling.write,
-        "reason": proposal.reason.as_ref().map(|reason| title(reason, eye.locale)),
+        "reason": why(ruling, proposal.reason.as_ref(), eye),
         "by": name(&file.names, proposal.by), "mine": proposal.by == eye.me, "at": proposal.at,
         "eyes": proposal.eyes, "shown": proposal.shown, "mails": mails(&proposal.mails, eye)?,
     }))
@@ -246,6 +253,19 @@ fn reasons(decision: Decision, all: &[Reason], eye: &Eye<'_>) -> Option<Value> {
     let fitting = all.iter().filter(|reason| reason.purpose == purpose);
     let options = fitting.map(|one| json!({ "value": one.code, "label": title(one, eye.locale) }));
     Some(json!({ "decision": decision, "options": options.collect::<Vec<_>>() }))
+}
+
+/// Why something is decided: the catalogue's reason, or the ground on which a signatory is erased.
+pub fn why(ruling: &Ruling, reason: Option<&Reason>, eye: &Eye<'_>) -> Option<String> {
+    match &ruling.reason {
+        Some(code) if ruling.decision == Decision::Erase => Some(ground(code, eye)),
+        _ => reason.map(|reason| title(reason, eye.locale)),
+    }
+}
+
+/// What a ground for erasing is called.
+pub fn ground(code: &str, eye: &Eye<'_>) -> String {
+    eye.messages.text(eye.locale, &format!("case-ground-{code}"), None)
 }
 
 /// What staff call a reason.
