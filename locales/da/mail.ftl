@@ -83,6 +83,12 @@ mail-more-needed-until = { $days ->
    *[other] Svar inden for { $days } dage. Uden svar bortfalder det, I har sendt.
 }
 
+# Intet svar nødvendigt længere
+mail-question-taken-back-subject = Vi har ikke længere brug for jeres svar
+mail-question-taken-back-heading = Vi har ikke længere brug for jeres svar
+mail-question-taken-back-status = I behøver ikke at svare på det spørgsmål, vi stillede jer. Det, I har sendt, bliver behandlet igen.
+mail-question-taken-back-next = I skal ikke gøre noget. Vi skriver til jer, så snart sagen er afgjort.
+
 # Ikke optaget
 mail-declined-subject = Jeres underskrift er ikke godkendt
 mail-declined-heading = Vi har ikke godkendt underskriften
@@ -108,6 +114,7 @@ mail-revoked-subject = Jeres underskrift er fjernet fra registret
 mail-revoked-heading = Vi har fjernet jeres underskrift
 mail-revoked-status = Jeres organisation står ikke længere i registret som underskriver.
 mail-revoked-meaning = To medarbejdere har været enige om afgørelsen. På organisationens side i registret står nu datoen og begrundelsen.
+mail-revoked-meaning-unnamed = To medarbejdere har været enige om afgørelsen. Intet om den er offentligt.
 mail-revoked-next = Hvis du mener, at vi tager fejl, så skriv til { $contact }, og fortæl hvorfor.
 
 # Annulleret

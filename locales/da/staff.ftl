@@ -240,6 +240,7 @@ staff-letter-already-signed = Allerede underskrevet
 staff-letter-signature-confirmed = Underskrift bekræftet
 staff-letter-published = Offentliggjort
 staff-letter-more-needed = Der mangler noget
+staff-letter-question-taken-back = Intet svar nødvendigt længere
 staff-letter-declined = Afvist
 staff-letter-suspended = Midlertidigt skjult
 staff-letter-restored = Vises igen

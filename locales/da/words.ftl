@@ -88,7 +88,7 @@ case-kind-endorsement = Underskrift
 case-kind-amendment = Ændring
 case-kind-commitment = Tilsagn
 case-kind-report = Henvendelse
-case-kind-inquiry = Undersøges af ministeriet
+case-kind-inquiry = Undersøges af en kollega
 case-kind-state-withdrawal = En stats tilbagetrækning
 case-kind-reversal = Omgørelse af en tilbagetrækning
 
@@ -99,6 +99,7 @@ case-state-closed = lukket
 
 decision-publish = Offentliggør
 decision-ask = Spørg om mere
+decision-take-back = Træk spørgsmålet tilbage
 decision-decline = Afvis
 decision-suspend = Skjul midlertidigt
 decision-restore = Vis igen

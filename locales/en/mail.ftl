@@ -83,6 +83,12 @@ mail-more-needed-until = { $days ->
    *[other] Answer within { $days } days. Without an answer, what you sent expires.
 }
 
+# No answer is needed any more
+mail-question-taken-back-subject = We no longer need your answer
+mail-question-taken-back-heading = We no longer need your answer
+mail-question-taken-back-status = You do not have to answer the question that we asked you. What you sent is being looked at again.
+mail-question-taken-back-next = There is nothing that you need to do. We write to you as soon as we have decided.
+
 # Not taken
 mail-declined-subject = Your signature was not accepted
 mail-declined-heading = We did not accept the signature
@@ -108,6 +114,7 @@ mail-revoked-subject = Your signature was removed from the register
 mail-revoked-heading = We have removed your signature
 mail-revoked-status = Your organisation no longer stands in the register as a signatory.
 mail-revoked-meaning = Two members of staff have agreed on this decision. The page of the entry now shows its date and the reason.
+mail-revoked-meaning-unnamed = Two members of staff have agreed on this decision. Nothing about it is public.
 mail-revoked-next = If you think that we are wrong, write to { $contact } and say why.
 
 # Called off

@@ -240,6 +240,7 @@ staff-letter-already-signed = Already signed
 staff-letter-signature-confirmed = Signature confirmed
 staff-letter-published = Published
 staff-letter-more-needed = More is needed
+staff-letter-question-taken-back = No answer is needed any more
 staff-letter-declined = Declined
 staff-letter-suspended = Suspended
 staff-letter-restored = Shown again

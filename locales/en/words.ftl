@@ -88,7 +88,7 @@ case-kind-endorsement = Signature
 case-kind-amendment = Change
 case-kind-commitment = Commitment
 case-kind-report = Reported concern
-case-kind-inquiry = Looked into by the ministry
+case-kind-inquiry = Looked into by a colleague
 case-kind-state-withdrawal = Withdrawal of a state
 case-kind-reversal = Reversal of a withdrawal
 
@@ -99,6 +99,7 @@ case-state-closed = closed
 
 decision-publish = Publish
 decision-ask = Ask for more
+decision-take-back = Take the question back
 decision-decline = Decline
 decision-suspend = Suspend
 decision-restore = Show again

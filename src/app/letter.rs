@@ -25,16 +25,30 @@ pub enum Letter {
     Hidden { reference: String, link: String },
     /// The ministry needs to know more.
     MoreNeeded { organisation: String, reason: String, message: String, link: String, days: i64 },
+    /// The ministry needs no answer to its question any more.
+    QuestionTakenBack { organisation: String, message: String },
     /// The signature was not taken into the register.
     Declined { organisation: String, reason: String, message: String },
     /// The entry is hidden while something is checked.
     Suspended { organisation: String, reason: String, message: String },
     /// The entry is shown again.
-    Restored { organisation: String, link: String },
+    Restored {
+        organisation: String,
+        link: String,
+        /// Mails that were queued before there was one have none.
+        #[serde(default)]
+        message: String,
+    },
     /// One commitment is hidden while something is checked.
     CommitmentSuspended { organisation: String, commitment: String, reason: String, message: String },
     /// The commitment is shown again.
-    CommitmentRestored { organisation: String, commitment: String, link: String },
+    CommitmentRestored {
+        organisation: String,
+        commitment: String,
+        link: String,
+        #[serde(default)]
+        message: String,
+    },
     /// The ministry removed the entry.
     Revoked { organisation: String, reason: String, message: String },
     /// The signer called it off; everything is erased.
@@ -74,6 +88,7 @@ impl Letter {
             | Letter::SignatureConfirmed { organisation, .. }
             | Letter::Published { organisation, .. }
             | Letter::MoreNeeded { organisation, .. }
+            | Letter::QuestionTakenBack { organisation, .. }
             | Letter::Declined { organisation, .. }
             | Letter::Suspended { organisation, .. }
             | Letter::Restored { organisation, .. }
@@ -110,6 +125,7 @@ impl Letter {
             Letter::PublishedUnnamed { .. } => "published_unnamed",
             Letter::Hidden { .. } => "hidden",
             Letter::MoreNeeded { .. } => "more_needed",
+            Letter::QuestionTakenBack { .. } => "question_taken_back",
             Letter::Declined { .. } => "declined",
             Letter::Suspended { .. } => "suspended",
             Letter::Restored { .. } => "restored",

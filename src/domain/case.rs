@@ -43,6 +43,8 @@ codes! {
     pub enum Decision {
         Publish = "publish",
         Ask = "ask",
+        /// Takes a question back that waits for an answer.
+        TakeBack = "take_back",
         Decline = "decline",
         Suspend = "suspend",
         Restore = "restore",
@@ -98,26 +100,33 @@ impl Decision {
     pub const fn on(kind: CaseKind) -> &'static [Decision] {
         match kind {
             CaseKind::Endorsement | CaseKind::Amendment => {
-                &[Decision::Publish, Decision::Ask, Decision::Decline]
+                &[Decision::Publish, Decision::Ask, Decision::TakeBack, Decision::Decline]
             }
             CaseKind::Commitment => &[
                 Decision::Publish,
                 Decision::Ask,
+                Decision::TakeBack,
                 Decision::Decline,
                 Decision::Suspend,
                 Decision::Restore,
                 Decision::Close,
             ],
             CaseKind::Report => &[Decision::Close, Decision::Suspend, Decision::Restore, Decision::Revoke],
-            CaseKind::Inquiry => &[
-                Decision::Close,
-                Decision::Suspend,
-                Decision::Restore,
-                Decision::Revoke,
-                Decision::Erase,
-            ],
+            CaseKind::Inquiry => {
+                &[Decision::Close, Decision::Suspend, Decision::Restore, Decision::Revoke, Decision::Erase]
+            }
             CaseKind::StateWithdrawal | CaseKind::Reversal => &[Decision::Publish, Decision::Close],
         }
+    }
+
+    /// Whether its mail has a place for words of the moderator's own.
+    pub const fn takes_message(self) -> bool {
+        !matches!(self, Decision::Publish | Decision::Close)
+    }
+
+    /// Whether a question that waits is settled by it, before anything else happens.
+    pub const fn settles_question(self) -> bool {
+        matches!(self, Decision::Publish | Decision::Ask)
     }
 
     /// Whether the decision must name a reason from the catalogue.

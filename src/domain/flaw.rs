@@ -31,6 +31,8 @@ codes! {
         EmbargoOutOfRange = "embargo-out-of-range",
         NumberMalformed = "number-malformed",
         FingerprintMalformed = "fingerprint-malformed",
+        /// It cannot be done without writing to somebody.
+        NeedsMail = "needs-mail",
         /// What was sent is what is there already.
         Unchanged = "unchanged",
         PasswordTooShort = "password-too-short",

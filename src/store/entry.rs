@@ -129,7 +129,10 @@ pub fn set_body(db: &mut Db, id: i64, body: Body<'_>) -> Result<()> {
 /// What an entry holds besides its digest.
 #[derive(Debug, Clone, Copy)]
 pub enum Body<'a> {
-    Open { salt: &'a str, body: &'a str },
+    Open {
+        salt: &'a str,
+        body: &'a str,
+    },
     Sealed(&'a [u8]),
     /// Nobody will ever read it again.
     Erased,

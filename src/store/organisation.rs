@@ -5,10 +5,10 @@ use diesel::prelude::*;
 use super::Db;
 use super::schema::gone_slugs;
 use super::schema::organisations::{self, dsl};
-use crate::native;
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::Category;
 use crate::domain::{Error, Moment, Result};
+use crate::native;
 
 /// An organisation as it stands.
 #[derive(Debug, Clone, Queryable, Insertable)]
@@ -127,6 +127,12 @@ pub fn similar(
         .limit(20)
         .load(db)?;
     Ok(found)
+}
+
+/// Every other state that is not erased.
+pub fn other_states(db: &mut Db, than: OrganisationId) -> Result<Vec<Organisation>> {
+    let states = dsl::organisations.filter(dsl::category.eq(Category::State).and(dsl::id.ne(than)));
+    Ok(states.filter(dsl::erased_at.is_null()).order(dsl::id).load(db)?)
 }
 
 /// Organisations whose skeleton and category are these, for the importer.

@@ -207,7 +207,7 @@ fn follow(
         }
         None => Ok(()),
     };
-    let body = serde_json::json!({ "signatory": row.public_id });
+    let body = serde_json::json!({ "signatory": row.public_id, "slug": row.slug });
     match step {
         Act::OpenCase => {
             let of = (organisation, row.search_key.as_str());
@@ -229,6 +229,7 @@ fn follow(
             }
             store::organisation::give_address(act.db, organisation, &slug, number)?;
             settle(act.db, CaseState::Closed, Some("published"))?;
+            let body = serde_json::json!({ "signatory": row.public_id, "slug": slug, "number": number });
             act.entry(EntryKind::EndorsementPublished, organisation.into(), &body)?;
         }
         Act::Suspend => act.entry(EntryKind::EndorsementSuspended, organisation.into(), &body)?,

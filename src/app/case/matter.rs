@@ -26,6 +26,8 @@ pub struct Matter {
     pub endorsement: Endorsement,
     /// Newest first.
     pub assurances: Vec<Assurance>,
+    /// Whether there is anybody to write to.
+    pub reachable: bool,
     pub topic: Topic,
 }
 
@@ -90,7 +92,8 @@ impl Matter {
             Some(id) => store::endorsement::find(db, id)?,
             None => store::endorsement::of_organisation(db, organisation.id)?,
         };
-        Ok(Matter { case, organisation, endorsement, assurances, topic })
+        let reachable = !store::representative::of_organisation(db, organisation.id)?.is_empty();
+        Ok(Matter { case, organisation, endorsement, assurances, reachable, topic })
     }
 
     /// The official letter that one person recorded and nobody has confirmed.
@@ -128,7 +131,10 @@ impl Matter {
         if !Decision::on(self.case.kind).contains(&decision) || self.organisation.erased_at.is_some() {
             return Err(Error::Refused(Refusal::WrongState));
         }
-        let endorsement = self.endorsement.state;
+        let endorsement = match self.endorsement.state.after(Act::TakeBack) {
+            Ok(settled) if decision.settles_question() => settled,
+            _ => self.endorsement.state,
+        };
         let allowed = match &self.topic {
             Topic::Amendment(amendment) => Self::amendable(amendment.state, decision),
             Topic::Commitment(commitment) => Self::promisable(commitment.state, decision),
@@ -141,12 +147,23 @@ impl Matter {
                 None => endorsement != EndorsementState::Suspended,
             },
         };
-        if allowed { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+        let heard = self.reachable || decision != Decision::Ask;
+        if allowed && heard { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+    }
+
+    /// Whether an answer to a question is waited for.
+    pub fn asked(&self) -> bool {
+        match &self.topic {
+            Topic::Signature => self.endorsement.state == EndorsementState::NeedsInfo,
+            Topic::Amendment(amendment) => amendment.state == AmendmentState::NeedsInfo,
+            Topic::Commitment(commitment) => commitment.state == StoredState::NeedsInfo,
+            Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => false,
+        }
     }
 
     fn amendable(state: AmendmentState, decision: Decision) -> bool {
         match decision {
-            Decision::Publish | Decision::Ask => state == AmendmentState::InReview,
+            Decision::TakeBack => state == AmendmentState::NeedsInfo,
             _ => matches!(state, AmendmentState::InReview | AmendmentState::NeedsInfo),
         }
     }
@@ -154,7 +171,8 @@ impl Matter {
     fn promisable(state: StoredState, decision: Decision) -> bool {
         match decision {
             Decision::Publish => state != StoredState::Suspended && state.may_become(StoredState::Active),
-            Decision::Ask => state.may_become(StoredState::NeedsInfo),
+            Decision::Ask => state == StoredState::NeedsInfo || state.may_become(StoredState::NeedsInfo),
+            Decision::TakeBack => state == StoredState::NeedsInfo,
             Decision::Decline => state.may_become(StoredState::Declined),
             Decision::Suspend => state.may_become(StoredState::Suspended),
             Decision::Restore => state == StoredState::Suspended,
@@ -182,6 +200,7 @@ fn signing(decision: Decision) -> Option<Act> {
     Some(match decision {
         Decision::Publish => Act::Publish,
         Decision::Ask => Act::AskForMore,
+        Decision::TakeBack => Act::TakeBack,
         Decision::Decline => Act::Decline,
         Decision::Suspend => Act::Suspend,
         Decision::Restore => Act::Restore,

@@ -38,12 +38,16 @@ impl Ruling {
         if wanted && reason.is_empty() {
             problems.add(&format!("reason_{decision}"), Flaw::Missing);
         }
+        if chosen == Some(Decision::Ask) && !write {
+            problems.add("decision", Flaw::NeedsMail);
+        }
         problems.check()?;
         let (Some(decision), Some(message), Some(note)) = (chosen, message, note) else {
             return Err(Error::internal("a ruling without problems lacks a part"));
         };
         let text = |note: Option<Note>| note.map(|note| note.to_string()).unwrap_or_default();
         let reason = wanted.then(|| reason.to_owned());
+        let message = message.filter(|_| decision.takes_message());
         Ok(Ruling { decision, reason, message: text(message), note: text(note), write })
     }
 
@@ -92,6 +96,8 @@ pub fn purpose(decision: Decision) -> Option<ReasonPurpose> {
         Decision::Decline => Some(ReasonPurpose::Decline),
         Decision::Suspend => Some(ReasonPurpose::Suspend),
         Decision::Revoke => Some(ReasonPurpose::Revoke),
-        Decision::Publish | Decision::Restore | Decision::Close | Decision::Erase => None,
+        Decision::Publish | Decision::TakeBack | Decision::Restore | Decision::Close | Decision::Erase => {
+            None
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
-    ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power, ProposeErasure, PublishCall, SeeAudit,
-    SeeCall, SeeCases, SeeContacts, SeeStaff,
+    ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power, ProposeErasure,
+    PublishCall, SeeAudit, SeeCall, SeeCases, SeeContacts, SeeStaff,
 };
 use crate::web::report;
 use crate::web::staff::{
@@ -80,7 +80,9 @@ fn moderation() -> Vec<Route> {
         post("/staff/cases/{number}/lock", DECIDES, Act, cases::file::turn),
         post("/staff/cases/{number}/notes", DECIDES, Act, cases::file::add_note),
         post("/staff/cases/{number}/identity", Staff(SeeContacts::ROLES), Act, cases::identity::unmask),
+        get("/staff/cases/{number}/hide", DECIDES, Page, cases::identity::look),
         post("/staff/cases/{number}/hide", DECIDES, Act, cases::identity::hide),
+        post("/staff/cases/{number}/inquiry", DECIDES, Act, cases::file::open_inquiry),
         post("/staff/cases/{number}/decision", DECIDES, Act, cases::decide::send),
         get("/staff/cases/{number}/erasure", ERASES, Page, cases::erase::show),
         post("/staff/cases/{number}/erasure", ERASES, Act, cases::erase::send),

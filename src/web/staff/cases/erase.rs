@@ -66,7 +66,8 @@ async fn form(
     let organisation = erase::subject(&site.app, &permit, number).await?;
     let messages = site.messages()?;
     let eye = eye(site, visitor, colleague, &messages);
-    let grounds = Ground::ALL.iter().map(|one| json!({ "value": one, "label": shown::ground(one.code(), &eye) }));
+    let grounds =
+        Ground::ALL.iter().map(|one| json!({ "value": one, "label": shown::ground(one.code(), &eye) }));
     let mut values = json!({
         "number": number, "organisation": organisation, "grounds": grounds.collect::<Vec<Value>>(),
     });

@@ -92,6 +92,26 @@ pub async fn turn(
     Ok(private::see(&visitor, &format!("/staff/cases/{number}")))
 }
 
+/// Opens the Case in which a colleague looks into the signatory, and goes there.
+pub async fn open_inquiry(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+    number: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
+    let origin = visitor.origin_of(colleague.actor());
+    let asked = (*number, form.get("inquiry"));
+    match open::about_signatory(&site.app, &permit, origin, asked).await {
+        Ok(opened) => Ok(private::see(&visitor, &format!("/staff/cases/{opened}"))),
+        Err(Error::Invalid(problems)) => {
+            again(&site, &visitor, &colleague, *number, Some((&problems, &form))).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Opens the Case of a published commitment, or goes to the one that is open.
 pub async fn open_about(
     site: web::Data<Site>,

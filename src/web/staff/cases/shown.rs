@@ -7,18 +7,20 @@ use serde_json::{Value, json};
 use super::compare;
 use crate::app::App;
 use crate::app::case::checks::Check;
-use crate::app::case::file::{File, Twin};
+use crate::app::case::file::File;
 use crate::app::case::history::{Event, What};
 use crate::app::case::matter::{Eyes, Matter, Topic};
 use crate::app::case::ruling::{Ruling, purpose};
 use crate::app::case::second::Proposal;
+use crate::app::case::twins::Twin;
 use crate::app::letter::Envelope;
 use crate::domain::audit::Actor;
-use crate::domain::case::{CaseKind, Decision, age};
+use crate::domain::case::{CaseKind, CaseState, Decision, age};
+use crate::domain::endorsement::expires_at;
 use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
-use crate::domain::visibility::{Visibility, may_become};
-use crate::domain::{Moment, Result};
+use crate::domain::visibility::staff_may_hide;
+use crate::domain::{Moment, Result, limits};
 use crate::store::commitment::Commitment;
 use crate::store::reason::Reason;
 use crate::view::{Messages, Templates};
@@ -44,10 +46,13 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "organisation": organisation(file, eye),
         "masked": file.masked,
         "protected": matter.organisation.sealed.is_some(),
+        "examinable": examinable(file),
+        "expires_in": (matter.case.kind == CaseKind::Endorsement).then_some(limits::UNANSWERED_DAYS),
+        "nobody_to_ask": !matter.reachable && Decision::on(matter.case.kind).contains(&Decision::Ask),
         "erased": matter.organisation.erased_at,
         "erasable": !file.masked && file.proposal.is_none() && matter.erasable(),
-        "may_hide": may_become(matter.endorsement.visibility, Visibility::Protected, matter.endorsement.state,
-            matter.organisation.category).is_ok() && matter.organisation.sealed.is_none(),
+        "may_hide": matter.organisation.erased_at.is_none() && staff_may_hide(matter.endorsement.visibility,
+            matter.endorsement.published_at, matter.organisation.category).is_ok(),
         "endorsement": endorsement(file),
         "people": file.people.iter().map(|person| json!({
             "name": person.contact.name, "job_title": person.contact.job_title,
@@ -107,8 +112,23 @@ fn case(file: &File, eye: &Eye<'_>) -> Value {
         "number": case.number, "kind": case.kind, "state": case.state, "urgent": case.urgent,
         "opened_at": case.opened_at, "due_at": case.due_at, "closed_at": case.closed_at,
         "outcome": case.outcome, "revision": case.revision, "held": held,
-        "age": age(case.due_at, eye.now), "days_left": days_left, "days_over": -days_left,
+        "answer_until": answer_until(&file.matter), "age": age(case.due_at, eye.now), "days_left": days_left, "days_over": -days_left,
     })
+}
+
+/// Whether a Case about the signatory itself can be opened from here: it is none, or is closed.
+fn examinable(file: &File) -> bool {
+    let matter = &file.matter;
+    let here =
+        matches!(matter.topic, Topic::Report(_) | Topic::Inquiry) && matter.case.state != CaseState::Closed;
+    matter.organisation.erased_at.is_none() && matter.endorsement.state.examinable() && !here
+}
+
+/// Until when a question can be answered, where one waits and something ends without an answer.
+fn answer_until(matter: &Matter) -> Option<Moment> {
+    let seen = &matter.endorsement;
+    let waits = matter.case.state == CaseState::Waiting && matches!(matter.topic, Topic::Signature);
+    expires_at(seen.state, seen.updated_at).filter(|_| waits)
 }
 
 fn name(names: &BTreeMap<StaffId, String>, id: StaffId) -> String {
@@ -241,7 +261,7 @@ fn decision(decision: Decision, matter: &Matter, eye: &Eye<'_>) -> Value {
 
 /// What a decision is called where this kind of Case is decided.
 pub fn label(decision: Decision, kind: CaseKind, eye: &Eye<'_>) -> String {
-    let general = format!("case-decision-{decision}");
+    let general = format!("case-decision-{}", decision.code().replace('_', "-"));
     let own = format!("{general}-{}", kind.code().replace('_', "-"));
     let id = if eye.messages.has(eye.locale, &own) { own } else { general };
     eye.messages.text(eye.locale, &id, None)
