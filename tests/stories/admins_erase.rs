@@ -74,7 +74,8 @@ fn talked_about(app: &TestApp, given: &Signatory) -> Colleague {
     decide(&bodil, number, &Choice::plain("restore"));
     let suzie = app.anonymous();
     suzie.post("/account/sign-in", &[("email", given.email.as_str())]).ok();
-    assert!(app.rows()["organisations"][0].contains("Mrkname"), "there is something to forget");
+    let named = app.rows()["organisations"].iter().any(|row| row.contains("Mrkname"));
+    assert!(named, "there is something to forget");
     bodil
 }
 
@@ -88,17 +89,20 @@ fn nothing_is_left(app: &TestApp) {
     for table in ["drafts", "assurances", "case_notes", "case_questions", "case_replies", "held_entries"] {
         assert!(rows[table].is_empty(), "{table}: {:?}", rows[table]);
     }
-    for sealed in [
-        "SELECT count(*) AS count FROM representatives WHERE length(sealed) > 0",
-        "SELECT count(*) AS count FROM reports WHERE length(sealed) > 0",
-        "SELECT count(*) AS count FROM organisations WHERE sealed IS NOT NULL",
-        "SELECT count(*) AS count FROM commitments WHERE sealed IS NOT NULL",
-        "SELECT count(*) AS count FROM entries WHERE organisation_id IS NOT NULL AND (salt IS NOT NULL
-            OR body IS NOT NULL OR sealed IS NOT NULL)",
-        "SELECT count(*) AS count FROM links WHERE used_at IS NULL AND purpose <> 'staff_setup'",
+    for kept in [
+        "representatives WHERE length(sealed) > 0",
+        "reports WHERE length(sealed) > 0",
+        "commitments WHERE sealed IS NOT NULL",
+        "entries WHERE (salt IS NOT NULL OR body IS NOT NULL OR sealed IS NOT NULL)",
     ] {
-        assert_eq!(app.read(move |db| rows::count(db, sealed)), 0, "{sealed}");
+        let erased = "organisation_id IN (SELECT id FROM organisations WHERE erased_at IS NOT NULL)";
+        let query = format!("SELECT count(*) AS count FROM {kept} AND {erased}");
+        assert_eq!(app.read(move |db| rows::count(db, &query)), 0, "{kept}");
     }
+    let links = "SELECT count(*) AS count FROM links WHERE used_at IS NULL AND purpose <> 'staff_setup'";
+    assert_eq!(app.read(move |db| rows::count(db, links)), 0, "a link still opens something");
+    let sealed = "SELECT count(*) AS count FROM organisations WHERE sealed IS NOT NULL";
+    assert_eq!(app.read(move |db| rows::count(db, sealed)), 0);
 }
 
 /// Mails that are left for anybody but colleagues.

@@ -131,7 +131,9 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Momen
         Topic::Report(report) if private => crate::app::report::open(app, report)?,
         _ => None,
     };
-    let proposal = second::proposal(app, db, &matter)?.map(|mut proposal| {
+    // What would be written cannot be told of an identity that stays sealed.
+    let proposal = if masked { None } else { second::proposal(app, db, &matter)? };
+    let proposal = proposal.map(|mut proposal| {
         proposal.mails.retain(|_| private);
         proposal
     });
