@@ -61,7 +61,7 @@ codes! {
     pub enum Ground {
         /// The organisation, or somebody whose data it is, asked for it.
         Request = "request",
-        /// The entry, or what is kept of it, puts people in danger.
+        /// What is public of it, or what is kept, puts people in danger.
         Danger = "danger",
         /// A court or an authority ordered it.
         Order = "order",
