@@ -22,6 +22,7 @@ flaw-day-malformed = Skriv datoen som dag, måned, år, for eksempel 30 6 2027
 flaw-number-malformed = Skriv et tal med cifre, for eksempel 1500
 flaw-amount-zero = Skriv et beløb over 0
 flaw-unchanged = Ret noget først: Det er præcis det, der allerede står i registret
+flaw-needs-mail = Vælg »Gem og skriv«: Et spørgsmål sendes som mail
 flaw-embargo-out-of-range = Skriv en dag efter i dag og inden for et år
 flaw-due-before-start = Skriv en frist, der ikke ligger før startdatoen
 flaw-fingerprint-malformed = Skriv fingeraftrykket som 64 tegn, 0 til 9 og a til f

@@ -2,6 +2,9 @@
 
 refused-call-not-open = Opfordringen er ikke åben for underskrift. Læs på siden om Opfordringen, hvornår den åbner, eller hvorfor den er lukket.
 refused-wrong-state = Det kan ikke længere lade sig gøre, fordi sagen er kommet videre. Hent siden igen for at se, hvor den står.
+refused-hidden-already = Intet om denne underskriver vises længere. Der er ikke mere at skjule.
+refused-not-public = Intet om denne organisation er offentligt endnu, så der er intet at skjule. Afgør sagen i stedet.
+refused-state-not-hidden = En stat kan ikke skjules. Skjul den midlertidigt i stedet: Opret en sag om den, og vælg »Skjul underskriveren midlertidigt«.
 refused-not-permitted = Din rolle giver ikke adgang til dette. Bed en kollega, der har rollen, eller en administrator.
 refused-same-person = Det skal en anden person gøre. Bed en kollega om at åbne sagen og afgøre den.
 refused-too-new = Din konto er under 24 timer gammel, så du kan ikke være den anden person endnu. Bed en anden kollega, eller vend tilbage i morgen.

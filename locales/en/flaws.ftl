@@ -22,6 +22,7 @@ flaw-day-malformed = Enter the date as day, month, year, for example 30 6 2027
 flaw-number-malformed = Enter a number in digits, for example 1500
 flaw-amount-zero = Enter an amount above 0
 flaw-unchanged = Change something first: this is what the register says already
+flaw-needs-mail = Choose “Save and write”: a question goes by mail
 flaw-embargo-out-of-range = Enter a day after today and within a year
 flaw-due-before-start = Enter a due date that is not before the start date
 flaw-fingerprint-malformed = Enter the fingerprint as 64 characters, 0 to 9 and a to f

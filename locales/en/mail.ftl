@@ -93,6 +93,12 @@ mail-more-needed-until = { $days ->
    *[other] Answer within { $days } days. Without an answer, what you sent expires.
 }
 
+# No answer is needed any more
+mail-question-taken-back-subject = We no longer need your answer
+mail-question-taken-back-heading = We no longer need your answer
+mail-question-taken-back-status = You do not have to answer the question that we asked you. What you sent is being looked at again.
+mail-question-taken-back-next = There is nothing that you need to do. We write to you as soon as we have decided.
+
 # Not taken
 mail-declined-subject = Your signature was not accepted
 mail-declined-heading = We did not accept the signature
@@ -118,6 +124,7 @@ mail-revoked-subject = Your signature was removed from the register
 mail-revoked-heading = We have removed your signature
 mail-revoked-status = Your organisation no longer stands in the register as a signatory.
 mail-revoked-meaning = Two members of staff have agreed on this decision. The organisation’s page now shows its date and the reason.
+mail-revoked-meaning-unnamed = Two members of staff have agreed on this decision. Nothing about it is public.
 mail-revoked-next = If you think that we are wrong, write to { $contact } and say why.
 
 # Called off
@@ -134,6 +141,13 @@ mail-expired-heading = The signature has expired
 mail-expired-status = Your organisation has not signed. We did not get a confirmation or an answer in time, so everything that was entered is erased.
 mail-expired-next = If your organisation still wants to sign, start again while the Call is open.
 mail-expired-again = Sign the Call
+
+## Erased after it was public
+mail-erased-subject = Your organisation is erased from the register
+mail-erased-heading = Your organisation is erased from the register
+mail-erased-status = Your organisation no longer stands in the register. We have erased everything that we kept about it and about you.
+mail-erased-meaning = Its pages are gone. The register’s log keeps only digests, from which nothing can be read. Copies that others made are not in our hands.
+mail-erased-next = This is the last mail that we can send you, because your address is erased too. If you think that we are wrong, write to { $contact }.
 
 # Into the account
 mail-account-link-subject = Your link to the account

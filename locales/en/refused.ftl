@@ -2,6 +2,9 @@
 
 refused-call-not-open = The Call is not open for signing. Read on the page of the Call when it opens or why it closed.
 refused-wrong-state = This can no longer be done, because things have moved on. Load the page again to see where it stands.
+refused-hidden-already = Nothing of this signatory is shown any more. There is nothing left to hide.
+refused-not-public = Nothing of this organisation is public yet, so there is nothing to hide. Decide the case instead.
+refused-state-not-hidden = A state cannot be hidden. Suspend it instead: open a case about it and choose “Suspend the signatory”.
 refused-not-permitted = Your role does not allow this. Ask a colleague who has the role, or an admin.
 refused-same-person = A second person must do this. Ask a colleague to open it and decide.
 refused-too-new = Your account is less than 24 hours old, so you cannot be the second person yet. Ask another colleague, or come back tomorrow.

@@ -160,5 +160,6 @@ crate::codes! {
         CommitmentDropped = "commitment.dropped",
         LogResumed = "log.resumed",
         EntryWithheld = "entry.withheld",
+        EntryErased = "entry.erased",
     }
 }

@@ -132,9 +132,16 @@ fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Mom
             .collect(),
         redirects: store::public::redirects(db)?,
         gone_slugs: store::public::gone_slugs(db)?,
+        gone_commitments: gone_commitments(db)?,
         unnamed: u32::try_from(store::register_state::unnamed(db)?).unwrap_or(0),
         ..source(now)
     })
+}
+
+/// Commitments whose addresses say that they are gone: not those of who was not named.
+fn gone_commitments(db: &mut Db) -> Result<Vec<String>> {
+    let named = store::public::gone_commitments(db)?.into_iter().filter(|(_, shown)| !shown.withholds());
+    Ok(named.map(|(public_id, _)| public_id).collect())
 }
 
 /// What the public is told of the reasons in the catalogue, by code. Hidden ones tell nothing.

@@ -94,6 +94,12 @@ codes! {
         CallNotOpen = "call-not-open",
         /// The thing is in a state from which this act is not possible.
         WrongState = "wrong-state",
+        /// Nothing of the signatory is shown already.
+        HiddenAlready = "hidden-already",
+        /// What never was public cannot be hidden.
+        NotPublic = "not-public",
+        /// A state is suspended, never hidden: its signing is an act of state.
+        StateNotHidden = "state-not-hidden",
         /// The role is missing.
         NotPermitted = "not-permitted",
         /// The second person must be another than the first.

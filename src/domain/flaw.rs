@@ -35,6 +35,8 @@ codes! {
         /// A sum of money that is promised is more than nothing.
         AmountZero = "amount-zero",
         FingerprintMalformed = "fingerprint-malformed",
+        /// It cannot be done without writing to somebody.
+        NeedsMail = "needs-mail",
         /// What was sent is what is there already.
         Unchanged = "unchanged",
         PasswordTooShort = "password-too-short",

@@ -43,6 +43,7 @@ pub struct QueueLine {
     pub organisation: String,
     pub category: Category,
     pub country: Option<String>,
+    pub erased_at: Option<Moment>,
 }
 
 /// What part of the queue to show.
@@ -153,7 +154,13 @@ pub fn queue(db: &mut Db, filter: &QueueFilter) -> Result<(Vec<QueueLine>, i64)>
         .order((cases::urgent.desc(), cases::opened_at, cases::id))
         .offset(filter.offset)
         .limit(filter.limit)
-        .select((cases::all_columns, organisations::name, organisations::category, organisations::country))
+        .select((
+            cases::all_columns,
+            organisations::name,
+            organisations::category,
+            organisations::country,
+            organisations::erased_at,
+        ))
         .load(db)?;
     Ok((lines, total))
 }

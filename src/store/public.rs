@@ -9,12 +9,13 @@ use super::assurance::{Assurance, AssuranceState};
 use super::commitment::Commitment;
 use super::endorsement::Endorsement;
 use super::organisation::Organisation;
-use super::schema::{assurances, commitments, endorsements, entries, organisations};
+use super::schema::{assurances, commitments, endorsements, entries, gone_slugs, organisations};
 use crate::domain::Moment;
 use crate::domain::Result;
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{CommitmentId, OrganisationId};
+use crate::domain::visibility::Visibility;
 
 /// The states of endorsements that were published once.
 const ONCE_PUBLISHED: [EndorsementState; 5] = [
@@ -107,9 +108,18 @@ pub fn redirects(db: &mut Db) -> Result<Vec<(String, String)>> {
     Ok(found.into_iter().filter_map(|(old, new)| old.zip(new)).collect())
 }
 
-/// Slugs of organisations that were erased after publication.
+/// Keyed digests of the slugs of signatories that were erased while they were named.
 pub fn gone_slugs(db: &mut Db) -> Result<Vec<String>> {
-    let erased = organisations::table.filter(organisations::erased_at.is_not_null());
-    let slugs: Vec<Option<String>> = erased.select(organisations::slug).load(db)?;
-    Ok(slugs.into_iter().flatten().collect())
+    Ok(gone_slugs::table.select(gone_slugs::slug_index).load(db)?)
+}
+
+/// Public ids of the published commitments of erased signatories, with how each of those appeared.
+pub fn gone_commitments(db: &mut Db) -> Result<Vec<(String, Visibility)>> {
+    let erased = organisations::erased_at.is_not_null().and(commitments::published_at.is_not_null());
+    let found = commitments::table
+        .inner_join(organisations::table.inner_join(endorsements::table))
+        .filter(erased)
+        .select((commitments::public_id, endorsements::visibility))
+        .load(db)?;
+    Ok(found)
 }

@@ -58,7 +58,13 @@ fn status(error: &Error) -> StatusCode {
         Error::Refused(Refusal::ReadOnly) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Conflict
         | Error::Refused(
-            Refusal::WrongState | Refusal::CallNotOpen | Refusal::Locked | Refusal::TextsUnready,
+            Refusal::WrongState
+            | Refusal::CallNotOpen
+            | Refusal::Locked
+            | Refusal::TextsUnready
+            | Refusal::HiddenAlready
+            | Refusal::NotPublic
+            | Refusal::StateNotHidden,
         ) => StatusCode::CONFLICT,
         Error::Refused(_) => StatusCode::FORBIDDEN,
         Error::NotFound => StatusCode::NOT_FOUND,

@@ -12,9 +12,9 @@ use super::cache::{Content, Key};
 use super::error::Failure;
 use super::site::Site;
 use super::visitor::Visitor;
-use crate::app::register;
+use crate::app::{erasure, register};
 use crate::domain::{Day, Error, Flaw, Result, limits};
-use crate::register::Snapshot;
+use crate::register::{Found, Snapshot};
 use crate::view::Frame;
 
 /// What public answers say to caches: fresh for a minute, usable stale for five while asking again.
@@ -92,6 +92,14 @@ impl Public {
         };
         let answer = self.site.cache.get(&key, || make(self))?;
         Ok(answer.respond(self.request.headers(), SHARED))
+    }
+
+    /// What the address of a signatory leads to, an erased one's too.
+    pub fn signatory_at(&self, slug: &str) -> Found<'_> {
+        match self.snapshot.signatory_at(slug) {
+            Found::Nothing if erasure::is_gone(&self.site.app, &self.snapshot, slug) => Found::Gone,
+            found => found,
+        }
     }
 
     /// A page made from a template.

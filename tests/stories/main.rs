@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod admins_erase;
 mod anyone_verifies;
 mod anyone_visits;
 mod browser_account;
@@ -28,6 +29,7 @@ mod staff_administer;
 mod staff_at_the_desk;
 mod staff_asks;
 mod staff_hides_a_commitment;
+mod staff_look_into;
 mod staff_moderate;
 mod staff_second;
 mod staff_sign_in;

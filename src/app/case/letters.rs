@@ -175,6 +175,7 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
             let link = url(app, &Address::AccountSignIn, locale);
             Letter::MoreNeeded { organisation, reason, message, link, days: limits::UNANSWERED_DAYS }
         }
+        (Decision::TakeBack, _) => Letter::QuestionTakenBack { organisation, message },
         (Decision::Decline, _) if change => Letter::ChangeDeclined { organisation, reason, message },
         (Decision::Decline, _) => Letter::Declined { organisation, reason, message },
         (Decision::Suspend, Topic::Commitment(promise)) => {
@@ -183,12 +184,13 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
         (Decision::Restore, Topic::Commitment(promise)) => {
             let page = Address::Commitment(promise.public_id.clone());
             let link = url(app, if unnamed { &Address::AccountSignIn } else { &page }, locale);
-            Letter::CommitmentRestored { organisation, commitment: title(promise), link }
+            Letter::CommitmentRestored { organisation, commitment: title(promise), link, message }
         }
         (Decision::Suspend, _) => Letter::Suspended { organisation, reason, message },
-        (Decision::Restore, _) => Letter::Restored { organisation, link: profile },
+        (Decision::Restore, _) => Letter::Restored { organisation, link: profile, message },
         (Decision::Revoke, _) => Letter::Revoked { organisation, reason, message },
-        (Decision::Publish, Topic::Report(_)) | (Decision::Close, _) => return None,
+        (Decision::Erase, _) => Letter::Erased { organisation, message },
+        (Decision::Publish, Topic::Report(_) | Topic::Inquiry) | (Decision::Close, _) => return None,
     })
 }
 

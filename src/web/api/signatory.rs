@@ -22,7 +22,7 @@ pub async fn index(public: Public) -> Result<HttpResponse, Failure> {
 
 /// `/api/v1/signatories/{slug}`
 pub async fn show(public: Public, slug: web::Path<String>) -> Result<HttpResponse, Failure> {
-    answer(&public, |public| match public.snapshot.signatory_at(&slug) {
+    answer(&public, |public| match public.signatory_at(&slug) {
         Found::At(place) => Content::json(&Signatory::at(public, place)),
         Found::Moved(to) => Ok(Content::of("application/json", Vec::new())
             .with_status(StatusCode::PERMANENT_REDIRECT)

@@ -35,7 +35,7 @@ pub async fn index(public: Public) -> Result<HttpResponse, Failure> {
 
 /// `/signatories/{slug}`
 pub async fn show(public: Public, slug: web::Path<String>) -> Result<HttpResponse, Failure> {
-    public.answer("", |public| match public.snapshot.signatory_at(&slug) {
+    public.answer("", |public| match public.signatory_at(&slug) {
         Found::At(place) => public.page("page/signatory/show.html", "", &Profile::of(public, place)?),
         Found::Moved(to) => Ok(moved(public, &format!("/signatories/{to}"))),
         Found::Gone => gone(public),

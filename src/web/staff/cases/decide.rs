@@ -57,7 +57,7 @@ async fn preview(site: &Site, permit: &Permit<Moderate>, number: i64, form: &For
 }
 
 /// The decision, if what would be written now is what was on the page when the button was pressed.
-fn confirmed(preview: &Preview, form: &Form) -> Option<Verdict> {
+pub(super) fn confirmed(preview: &Preview, form: &Form) -> Option<Verdict> {
     let seen = form.get("shown") == preview.shown && form.get("revision") == preview.revision.to_string();
     (form.has("confirm") && seen).then(|| Verdict {
         number: preview.number,
@@ -67,7 +67,11 @@ fn confirmed(preview: &Preview, form: &Form) -> Option<Verdict> {
     })
 }
 
-fn page(
+/// What would be written, before it is made.
+///
+/// # Errors
+/// Internal, if a template does not fit.
+pub(super) fn page(
     site: &web::Data<Site>,
     visitor: &Visitor,
     colleague: &Colleague,
@@ -81,8 +85,9 @@ fn page(
         "number": preview.number, "revision": preview.revision, "shown": preview.shown,
         "organisation": preview.organisation, "eyes": preview.eyes, "ruling": preview.ruling,
         "label": shown::label(preview.ruling.decision, preview.kind, &eye),
-        "reason": preview.reason.as_ref().map(|reason| shown::title(reason, visitor.locale)),
-        "mails": shown::mails(&preview.mails, &eye)?, "no_link": preview.no_link, "changed": changed, "values": kept(form),
+        "reason": shown::why(&preview.ruling, preview.reason.as_ref(), &eye),
+        "mails": shown::mails(&preview.mails, &eye)?, "no_link": preview.no_link,
+        "takes_message": preview.ruling.decision.takes_message(), "changed": changed, "values": kept(form),
     });
     let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
     staff::page_with(site, visitor, (status, colleague), "staff/case/preview.html", &values)

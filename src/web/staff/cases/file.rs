@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::shown::{self, Eye};
 use crate::app::case::lock::{self, Move};
 use crate::app::case::{file, note, open};
-use crate::domain::permit::{Moderate, SeeCases, SeeContacts};
+use crate::domain::permit::{Moderate, Power, ProposeErasure, SeeCases, SeeContacts};
 use crate::domain::{Error, Flaw, Problems};
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -65,6 +65,7 @@ async fn typed_again(
     let messages = site.messages()?;
     let mut values = shown::file(&file, &eye(site, visitor, colleague, &messages))?;
     values["may_decide"] = json!(colleague.staff.permit::<Moderate>(now).is_ok());
+    values["may_erase"] = json!(colleague.staff.roles.any(ProposeErasure::ROLES));
     values["may_see_contacts"] = json!(contacts.is_some());
     let seconds = file.proposal.as_ref().map(|proposal| proposal.eyes.seconds());
     values["may_second"] = json!(seconds.is_some_and(|roles| colleague.staff.roles.any(roles)));
@@ -119,6 +120,26 @@ pub async fn turn(
         return typed_again(&site, &visitor, &colleague, *number, Some(kept)).await;
     }
     Ok(private::see(&visitor, &format!("/staff/cases/{number}")))
+}
+
+/// Opens the Case in which a colleague looks into the signatory, and goes there.
+pub async fn open_inquiry(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+    number: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
+    let origin = visitor.origin_of(colleague.actor());
+    let asked = (*number, form.get("inquiry"));
+    match open::about_signatory(&site.app, &permit, origin, asked).await {
+        Ok(opened) => Ok(private::see(&visitor, &format!("/staff/cases/{opened}"))),
+        Err(Error::Invalid(problems)) => {
+            again(&site, &visitor, &colleague, *number, Some((&problems, &form))).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Opens the Case of a published commitment, or goes to the one that is open.

@@ -87,6 +87,7 @@ fn line(line: &Line, me: StaffId) -> Value {
         "kind": case.kind,
         "urgent": case.urgent,
         "organisation": line.row.organisation,
+        "erased": line.row.erased_at.is_some(),
         "category": line.row.category,
         "opened_at": case.opened_at,
         "closed_at": case.closed_at,

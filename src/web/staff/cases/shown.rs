@@ -8,18 +8,20 @@ use serde_json::{Value, json};
 use super::compare;
 use crate::app::App;
 use crate::app::case::checks::Check;
-use crate::app::case::file::{File, Twin};
+use crate::app::case::file::File;
 use crate::app::case::history::{Event, What};
 use crate::app::case::matter::{Eyes, Matter, Topic};
-use crate::app::case::ruling::purpose;
+use crate::app::case::ruling::{Ruling, purpose};
 use crate::app::case::second::Proposal;
+use crate::app::case::twins::Twin;
 use crate::app::letter::Envelope;
 use crate::domain::audit::Actor;
-use crate::domain::case::{CaseKind, Decision, age};
+use crate::domain::case::{CaseKind, CaseState, Decision, age};
 use crate::domain::commitment::StoredState;
+use crate::domain::endorsement::expires_at;
 use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
-use crate::domain::visibility::{Visibility, may_become};
+use crate::domain::visibility::staff_may_hide;
 use crate::domain::{Moment, Result, limits};
 use crate::store::commitment::Commitment;
 use crate::store::reason::Reason;
@@ -49,8 +51,13 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "organisation": organisation(file, eye),
         "masked": file.masked,
         "protected": matter.organisation.sealed.is_some(),
-        "may_hide": may_become(matter.endorsement.visibility, Visibility::Protected, matter.endorsement.state,
-            matter.organisation.category).is_ok() && matter.organisation.sealed.is_none(),
+        "examinable": examinable(file),
+        "expires_in": (matter.case.kind == CaseKind::Endorsement).then_some(limits::UNANSWERED_DAYS),
+        "nobody_to_ask": !matter.reachable && Decision::on(matter.case.kind).contains(&Decision::Ask),
+        "erased": matter.organisation.erased_at,
+        "erasable": !file.masked && file.proposal.is_none() && matter.erasable(),
+        "may_hide": matter.organisation.erased_at.is_none() && staff_may_hide(matter.endorsement.visibility,
+            matter.endorsement.published_at, matter.organisation.category).is_ok(),
         "endorsement": endorsement(file),
         "people": file.people.iter().map(|person| json!({
             "name": person.contact.name, "job_title": person.contact.job_title,
@@ -111,8 +118,23 @@ fn case(file: &File, eye: &Eye<'_>) -> Value {
         "number": case.number, "kind": case.kind, "state": case.state, "urgent": case.urgent,
         "opened_at": case.opened_at, "due_at": case.due_at, "closed_at": case.closed_at,
         "outcome": case.outcome, "revision": case.revision, "held": held,
-        "age": age(case.due_at, eye.now), "days_left": days_left, "days_over": -days_left,
+        "answer_until": answer_until(&file.matter), "age": age(case.due_at, eye.now), "days_left": days_left, "days_over": -days_left,
     })
+}
+
+/// Whether a Case about the signatory itself can be opened from here: it is none, or is closed.
+fn examinable(file: &File) -> bool {
+    let matter = &file.matter;
+    let here =
+        matches!(matter.topic, Topic::Report(_) | Topic::Inquiry) && matter.case.state != CaseState::Closed;
+    matter.organisation.erased_at.is_none() && matter.endorsement.state.examinable() && !here
+}
+
+/// Until when a question can be answered, where one waits and something ends without an answer.
+fn answer_until(matter: &Matter) -> Option<Moment> {
+    let seen = &matter.endorsement;
+    let waits = matter.case.state == CaseState::Waiting && matches!(matter.topic, Topic::Signature);
+    expires_at(seen.state, seen.updated_at).filter(|_| waits)
 }
 
 fn name(names: &BTreeMap<StaffId, String>, id: StaffId) -> String {
@@ -121,9 +143,14 @@ fn name(names: &BTreeMap<StaffId, String>, id: StaffId) -> String {
 
 fn organisation(file: &File, eye: &Eye<'_>) -> Value {
     let (organisation, locale) = (&file.matter.organisation, eye.locale);
-    let masked = || eye.messages.text(locale, "case-protected", None);
+    let words = |id: &str| eye.messages.text(locale, id, None);
+    let name = match organisation.erased_at {
+        _ if file.masked => words("case-protected"),
+        Some(_) => words("case-erased-name"),
+        None => organisation.name.clone(),
+    };
     json!({
-        "name": if file.masked { masked() } else { organisation.name.clone() }, "category": organisation.category, "number": organisation.number,
+        "name": name, "category": organisation.category, "number": organisation.number,
         "country": organisation.country.as_deref().map(|code| compare::country(code, locale)),
         "website": organisation.website, "description": organisation.description,
         "slug": organisation.slug.as_ref().filter(|_| organisation.sealed.is_none()),
@@ -204,7 +231,7 @@ fn proposal(proposal: &Proposal, file: &File, eye: &Eye<'_>) -> Result<Value> {
     Ok(json!({
         "decision": ruling.decision, "label": label(ruling.decision, file.matter.case.kind, eye),
         "message": ruling.message, "note": ruling.note, "write": ruling.write,
-        "reason": proposal.reason.as_ref().map(|reason| title(reason, eye.locale)),
+        "reason": why(ruling, proposal.reason.as_ref(), eye),
         "by": name(&file.names, proposal.by), "mine": proposal.by == eye.me, "at": proposal.at,
         "eyes": proposal.eyes, "shown": proposal.shown, "mails": mails(&proposal.mails, eye)?,
     }))
@@ -251,7 +278,7 @@ pub fn label(decision: Decision, kind: CaseKind, eye: &Eye<'_>) -> String {
 
 /// The words for a decision, those for this kind of Case where there are some.
 fn own(list: &str, decision: Decision, kind: CaseKind, eye: &Eye<'_>) -> String {
-    let general = format!("{list}-{decision}");
+    let general = format!("{list}-{}", decision.code().replace('_', "-"));
     let own = format!("{general}-{}", kind.code().replace('_', "-"));
     let id = if eye.messages.has(eye.locale, &own) { own } else { general };
     eye.messages.text(eye.locale, &id, None)
@@ -264,6 +291,19 @@ fn reasons(decision: Decision, all: &[Reason], kind: CaseKind, eye: &Eye<'_>) ->
     let options = fitting.map(|one| json!({ "value": one.code, "label": title(one, eye.locale) }));
     let ask = own("case-reason", decision, kind, eye);
     Some(json!({ "decision": decision, "label": ask, "options": options.collect::<Vec<_>>() }))
+}
+
+/// Why something is decided: the catalogue's reason, or the ground on which a signatory is erased.
+pub fn why(ruling: &Ruling, reason: Option<&Reason>, eye: &Eye<'_>) -> Option<String> {
+    match &ruling.reason {
+        Some(code) if ruling.decision == Decision::Erase => Some(ground(code, eye)),
+        _ => reason.map(|reason| title(reason, eye.locale)),
+    }
+}
+
+/// What a ground for erasing is called.
+pub fn ground(code: &str, eye: &Eye<'_>) -> String {
+    eye.messages.text(eye.locale, &format!("case-ground-{code}"), None)
 }
 
 /// What staff call a reason.
