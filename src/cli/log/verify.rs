@@ -83,7 +83,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 /// # Errors
 /// Internal, if the folder cannot be read.
 pub fn folder(dir: &Path, key: &Verifier) -> Result<bool> {
-    let report = check(&mut Opened::Folder(dir.to_owned()), key, None)?;
+    let report = check(&mut Opened::Folder(dir.to_owned()), key, &Past { head: None, stubs: Vec::new() })?;
     let good = report.findings().is_empty();
     if !good {
         report.tell(true);
