@@ -175,7 +175,14 @@ error-410-next = What stood here was removed for good. The register of signatori
 error-413-title = That was too large
 error-413-next = Shorten what you wrote, then send it again.
 error-429-title = Too many requests
-error-429-next = Wait a few minutes, then try again.
+error-429-next = { $minutes ->
+    [one] Wait a minute, then go back and send it again. What you typed is still there.
+   *[other] Wait { NUMBER($minutes) } minutes, then go back and send it again. What you typed is still there.
+}
+too-soon = { $minutes ->
+    [one] Many forms are coming from your network just now. Nothing is lost: your answers are kept. Send this again in a minute.
+   *[other] Many forms are coming from your network just now. Nothing is lost: your answers are kept. Send this again in { NUMBER($minutes) } minutes.
+}
 error-500-title = Something went wrong on our side
 error-500-next = Wait a minute, then try again. Nothing was half done: either all of it was saved or none of it.
 error-503-title = The service is not available just now
