@@ -1,6 +1,7 @@
 ### A rule said no: what happened, and what to do next.
 
 refused-call-not-open = The Call is not open for signing. Read on the page of the Call when it opens or why it closed.
+refused-nothing-to-sign = No version of the Call is published yet, so there would be nothing to sign. Publish the first version, then open it.
 refused-wrong-state = This can no longer be done, because things have moved on. Load the page again to see where it stands.
 refused-not-permitted = Your role does not allow this. Ask a colleague who has the role, or an admin.
 refused-same-person = A second person must do this. Ask a colleague to open it and decide.

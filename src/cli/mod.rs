@@ -1,5 +1,8 @@
 //! The command line: what each command does is in a file of its own; business is in `app`.
 
+// Lines go out through `output`: `println!` ends the program when nobody listens any more.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 mod call;
 mod demo;
 mod import;
@@ -19,11 +22,17 @@ use crate::app::{App, boot};
 use crate::clock::{SystemChance, SystemClock};
 use crate::config::Config;
 use crate::domain::{Error, Result};
+use crate::store::DatabaseUrl;
 use crate::{logging, web};
 
 /// Host a Call to Action, sign it, publish commitments, and keep a register that anyone can check.
 #[derive(Parser)]
-#[command(name = "tilsagn", version, arg_required_else_help = true)]
+#[command(
+    name = "tilsagn",
+    version,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  tilsagn demo\n  tilsagn serve --config /etc/tilsagn/tilsagn.toml"
+)]
 struct Arguments {
     /// Settings file; without it `tilsagn.toml` is read if it is there. TILSAGN_* variables win over it.
     #[arg(long, global = true, value_name = "FILE")]
@@ -45,32 +54,38 @@ enum Command {
         no_worker: bool,
     },
     /// Runs the background jobs alone: mails, numbering of entries, erasure.
+    #[command(after_help = "Example:\n  tilsagn serve --no-worker &\n  tilsagn worker")]
     Worker,
     /// Brings the database up to date.
     #[command(
-        after_help = "Examples:\n  tilsagn migrate\n  tilsagn migrate --check || echo 'not up to date'"
+        after_help = "Examples:\n  tilsagn migrate\n  tilsagn migrate --check || echo 'not up to date'\n  tilsagn migrate --check --json"
     )]
-    Migrate {
-        /// Changes nothing; exits 1 if something is to be done.
-        #[arg(long)]
-        check: bool,
-    },
+    Migrate(migrate::Options),
     /// Shows everything with invented content, on this machine alone.
     #[command(
         after_help = "Examples:\n  tilsagn demo\n  tilsagn demo --signatories 100000\n  tilsagn demo --reset --listen 127.0.0.1:9000"
     )]
     Demo(demo::Options),
     /// Colleagues of the ministry and their roles.
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  tilsagn staff add bodil@ministry.example --role admin\n  tilsagn staff list"
+    )]
     Staff(staff::Command),
     /// The text of the Call.
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  tilsagn call import texts/v1\n  tilsagn call publish --first\n  tilsagn call state open"
+    )]
     Call(call::Command),
     /// The log that proves the register.
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  tilsagn log key\n  tilsagn log verify https://call.example.org"
+    )]
     Log(log::Command),
     /// Takes over lists from elsewhere.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example:\n  tilsagn import signatories list.csv --dry-run")]
     Import(import::Command),
 }
 
@@ -85,7 +100,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("tilsagn: {}", output::explain(&error));
+            output::complain(output::explain(&error));
             ExitCode::FAILURE
         }
     }
@@ -106,7 +121,7 @@ fn configured(file: Option<PathBuf>, command: Command) -> Result<ExitCode> {
     match command {
         Command::Serve { no_worker, .. } => serve::run(config, !no_worker, false),
         Command::Worker => serve::worker(config),
-        Command::Migrate { check } => migrate::run(&config, check),
+        Command::Migrate(options) => migrate::run(&config, &options),
         Command::Staff(command) => web::server::block_on(staff::run(config, command)),
         Command::Call(command) => web::server::block_on(call::run(config, command)),
         Command::Log(command) => web::server::block_on(log::run(config, command)),
@@ -115,7 +130,44 @@ fn configured(file: Option<PathBuf>, command: Command) -> Result<ExitCode> {
     }
 }
 
-/// The application on the machine's own clock and chance.
+/// The application on the machine's own clock and chance. An embedded database that is not there is made.
 async fn open(config: Config) -> Result<App> {
     boot::open(config, Box::new(SystemClock), Box::new(SystemChance)).await
+}
+
+/// The same for commands that administer what is there: a mistyped path must not make a new world.
+async fn open_existing(config: Config) -> Result<App> {
+    match &config.database {
+        DatabaseUrl::Sqlite(path) if !config.database.is_there() => Err(Error::internal(format!(
+            "there is no database in {}: is TILSAGN_DATABASE_URL right, and is this the right folder? `tilsagn migrate` \
+             makes a new one",
+            path.display()
+        ))),
+        _ => open(config).await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Command, CommandFactory};
+
+    use super::Arguments;
+
+    fn without_examples(command: &Command, path: &str, found: &mut Vec<String>) {
+        let path = format!("{path} {}", command.get_name());
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        if !(help.starts_with("Example") && help.contains("\n  tilsagn ")) {
+            found.push(path.clone());
+        }
+        command.get_subcommands().for_each(|inner| without_examples(inner, &path, found));
+    }
+
+    #[test]
+    fn every_command_has_examples_in_its_help() {
+        let mut found = Vec::new();
+        let program = Arguments::command();
+        program.clone().debug_assert();
+        without_examples(&program, "", &mut found);
+        assert_eq!(found, [""; 0]);
+    }
 }

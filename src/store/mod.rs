@@ -138,17 +138,12 @@ impl Store {
         migrations::run(&mut *url.create(Access::Write)?)
     }
 
-    /// Which migrations have not run yet.
+    /// Which migrations have not run yet, found out without writing or making anything.
     pub fn pending(url: &DatabaseUrl) -> Result<Pending> {
-        migrations::pending(&mut *url.create(Access::Write)?)
-    }
-
-    /// Which migrations have not run yet, found out without writing anything.
-    pub fn behind(url: &DatabaseUrl) -> Result<Pending> {
-        if matches!(url, DatabaseUrl::Sqlite(path) if !path.exists()) {
-            return Err(Error::internal("there is no database yet, and a read-only process makes none"));
+        if !url.is_there() {
+            return migrations::all(url);
         }
-        migrations::behind(&mut *url.connect(Access::Read)?)
+        migrations::pending(&mut *url.connect(Access::Look)?)
     }
 
     /// Which database this is.

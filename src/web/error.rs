@@ -55,7 +55,11 @@ fn status(error: &Error) -> StatusCode {
         Error::Refused(Refusal::ReadOnly) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Conflict
         | Error::Refused(
-            Refusal::WrongState | Refusal::CallNotOpen | Refusal::Locked | Refusal::TextsUnready,
+            Refusal::WrongState
+            | Refusal::CallNotOpen
+            | Refusal::NothingToSign
+            | Refusal::Locked
+            | Refusal::TextsUnready,
         ) => StatusCode::CONFLICT,
         Error::Refused(_) => StatusCode::FORBIDDEN,
         Error::NotFound => StatusCode::NOT_FOUND,
