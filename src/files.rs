@@ -45,6 +45,14 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<()> {
     File::open(folder_of(path))?.sync_all()
 }
 
+/// Gives a finished file its name, which must be free.
+pub fn place(draft: &Path, path: &Path) -> Result<()> {
+    File::open(draft)?.sync_all()?;
+    fs::hard_link(draft, path)?;
+    fs::remove_file(draft)?;
+    File::open(folder_of(path))?.sync_all()
+}
+
 /// The lock beside a file, held until the value is dropped; none when another process holds it.
 pub fn lock(path: &Path) -> Result<Option<File>> {
     let name = beside(path, ".lock");

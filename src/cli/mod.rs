@@ -3,8 +3,10 @@
 // Lines go out through `output`: `println!` ends the program when nobody listens any more.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+mod backup;
 mod call;
 mod demo;
+mod doctor;
 mod import;
 mod log;
 mod migrate;
@@ -84,6 +86,19 @@ enum Command {
         after_help = "Examples:\n  tilsagn log key\n  tilsagn log verify https://call.example.org"
     )]
     Log(log::Command),
+    /// Copies the embedded database into one file, while it is served, and looks whether the copy is good.
+    #[command(
+        after_help = "Examples:\n  tilsagn backup /backup/tilsagn-2026-11-24.db\n  tilsagn backup /backup/tilsagn-2026-11-24.db --json\n\nThe secret and the log's key are not in it: keep a copy of both, apart from it."
+    )]
+    Backup(backup::Options),
+    /// Puts a copy back where there is no database.
+    #[command(after_help = "Example:\n  tilsagn restore /backup/tilsagn-2026-11-24.db")]
+    Restore(backup::Options),
+    /// Looks at configuration, database, keys, mail, disk and staff: what is wrong and how to mend it.
+    #[command(
+        after_help = "Examples:\n  tilsagn doctor\n  tilsagn doctor --json\n\nChanges nothing, and exits 1 if anything is wrong."
+    )]
+    Doctor(doctor::Options),
     /// Takes over lists from elsewhere.
     #[command(subcommand, after_help = "Example:\n  tilsagn import signatories list.csv --dry-run")]
     Import(import::Command),
@@ -95,6 +110,7 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Demo(options) => demo::run(&options),
         Command::Log(log::Command::Verify(options)) => log::verify(&options),
+        Command::Doctor(options) => doctor::run(arguments.config.as_deref(), &options),
         command => configured(arguments.config, command),
     };
     match outcome {
@@ -122,11 +138,14 @@ fn configured(file: Option<PathBuf>, command: Command) -> Result<ExitCode> {
         Command::Serve { no_worker, .. } => serve::run(config, !no_worker, false),
         Command::Worker => serve::worker(config),
         Command::Migrate(options) => migrate::run(&config, &options),
+        Command::Backup(options) => backup::back_up(&config, &options),
+        Command::Restore(options) => backup::restore(&config, &options),
         Command::Staff(command) => web::server::block_on(staff::run(config, command)),
         Command::Call(command) => web::server::block_on(call::run(config, command)),
         Command::Log(command) => web::server::block_on(log::run(config, command)),
         Command::Import(command) => web::server::block_on(import::run(config, command)),
         Command::Demo(options) => demo::run(&options),
+        Command::Doctor(options) => doctor::run(file.as_deref(), &options),
     }
 }
 

@@ -38,6 +38,12 @@ pub(super) fn pending(db: &mut Db) -> Result<Pending> {
     Ok(ours(db)?.into_iter().filter(missing).collect())
 }
 
+/// Those that have run and that this program does not know: a newer one ran them.
+pub fn unknown(db: &mut Db) -> Result<Vec<String>> {
+    let known: Vec<String> = ours(db)?.iter().map(|name| version_of(name)).collect();
+    Ok(ran(db)?.into_iter().filter(|version| !known.contains(version)).collect())
+}
+
 /// The versions that have run.
 fn ran(db: &mut Db) -> Result<Vec<String>> {
     let begun = match db {

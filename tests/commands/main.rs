@@ -7,8 +7,10 @@ mod site;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod backup;
 mod call;
 mod database;
+mod doctor;
 mod import;
 mod log;
 mod serve;
