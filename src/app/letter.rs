@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::Day;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
+use crate::log::receipt;
 
 /// One mail, by what it is for. An organisation that must not be named is an empty text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,28 +21,46 @@ pub enum Letter {
     SignatureConfirmed { organisation: String, reference: String, cancel_link: String, review_days: i64 },
     /// The signature is in the register.
     Published { organisation: String, number: i64, link: String, hide_link: Option<String> },
-    /// The signature counts in the register, without a name.
-    PublishedUnnamed { reference: String, link: String },
-    /// Nothing of the entry is shown any more.
+    /// The receipt of a signature, attached.
+    Receipt { organisation: String, entry: u64, link: String, key: String, file: String },
+    /// The signature counts in the register, without a name, or without it until a day. Then it can be hidden for good.
+    PublishedUnnamed { reference: String, link: String, named_on: Option<Day>, hide_link: Option<String> },
+    /// Nothing of the signatory is shown any more.
     Hidden { reference: String, link: String },
     /// The ministry needs to know more.
     MoreNeeded { organisation: String, reason: String, message: String, link: String, days: i64 },
+    /// The ministry needs no answer to its question any more.
+    QuestionTakenBack { organisation: String, message: String },
     /// The signature was not taken into the register.
     Declined { organisation: String, reason: String, message: String },
-    /// The entry is hidden while something is checked.
+    /// The signatory is hidden while something is checked.
     Suspended { organisation: String, reason: String, message: String },
-    /// The entry is shown again.
-    Restored { organisation: String, link: String },
+    /// The signatory is shown again.
+    Restored {
+        organisation: String,
+        link: String,
+        /// Mails that were queued before there was one have none.
+        #[serde(default)]
+        message: String,
+    },
     /// One commitment is hidden while something is checked.
     CommitmentSuspended { organisation: String, commitment: String, reason: String, message: String },
     /// The commitment is shown again.
-    CommitmentRestored { organisation: String, commitment: String, link: String },
-    /// The ministry removed the entry.
+    CommitmentRestored {
+        organisation: String,
+        commitment: String,
+        link: String,
+        #[serde(default)]
+        message: String,
+    },
+    /// The ministry revoked the signature.
     Revoked { organisation: String, reason: String, message: String },
     /// The signer called it off; everything is erased.
     Cancelled { organisation: String },
     /// The signature ran out unconfirmed or unanswered; everything is erased.
     Expired { organisation: String },
+    /// The ministry erased what was in the register; nobody can be written to after it.
+    Erased { organisation: String, message: String },
     /// The link into the account.
     AccountLink { organisation: String, link: String, minutes: i64 },
     /// Somebody asked for a link, but the address acts for no organisation.
@@ -71,7 +91,9 @@ impl Letter {
             | Letter::AlreadySigned { organisation, .. }
             | Letter::SignatureConfirmed { organisation, .. }
             | Letter::Published { organisation, .. }
+            | Letter::Receipt { organisation, .. }
             | Letter::MoreNeeded { organisation, .. }
+            | Letter::QuestionTakenBack { organisation, .. }
             | Letter::Declined { organisation, .. }
             | Letter::Suspended { organisation, .. }
             | Letter::Restored { organisation, .. }
@@ -80,6 +102,7 @@ impl Letter {
             | Letter::Revoked { organisation, .. }
             | Letter::Cancelled { organisation }
             | Letter::Expired { organisation }
+            | Letter::Erased { organisation, .. }
             | Letter::AccountLink { organisation, .. }
             | Letter::ChangePublished { organisation, .. }
             | Letter::ChangeDeclined { organisation, .. }
@@ -96,6 +119,22 @@ impl Letter {
         }
     }
 
+    /// The file that goes with it: its name, which names nobody, and what is in it.
+    pub fn attached(&self) -> Option<(String, &str)> {
+        match self {
+            Letter::Receipt { entry, file, .. } => Some((receipt::file_name(*entry), file)),
+            _ => None,
+        }
+    }
+
+    /// Whether it has the link to hide at once.
+    pub const fn hides(&self) -> bool {
+        matches!(
+            self,
+            Letter::Published { hide_link: Some(_), .. } | Letter::PublishedUnnamed { hide_link: Some(_), .. }
+        )
+    }
+
     /// The folder of its templates.
     pub const fn template(&self) -> &'static str {
         match self {
@@ -104,9 +143,11 @@ impl Letter {
             Letter::AlreadySigned { .. } => "already_signed",
             Letter::SignatureConfirmed { .. } => "signature_confirmed",
             Letter::Published { .. } => "published",
+            Letter::Receipt { .. } => "receipt",
             Letter::PublishedUnnamed { .. } => "published_unnamed",
             Letter::Hidden { .. } => "hidden",
             Letter::MoreNeeded { .. } => "more_needed",
+            Letter::QuestionTakenBack { .. } => "question_taken_back",
             Letter::Declined { .. } => "declined",
             Letter::Suspended { .. } => "suspended",
             Letter::Restored { .. } => "restored",
@@ -115,6 +156,7 @@ impl Letter {
             Letter::Revoked { .. } => "revoked",
             Letter::Cancelled { .. } => "cancelled",
             Letter::Expired { .. } => "expired",
+            Letter::Erased { .. } => "erased",
             Letter::AccountLink { .. } => "account_link",
             Letter::NoAccount { .. } => "no_account",
             Letter::ChangePublished { .. } => "change_published",
@@ -131,7 +173,7 @@ impl Letter {
 
 /// Mails that tell of an erasure. One that nobody can take is forgotten, not kept for staff to send again:
 /// it would be all that is left.
-pub const FAREWELLS: [&str; 2] = ["cancelled", "expired"];
+pub const FAREWELLS: [&str; 3] = ["cancelled", "expired", "erased"];
 
 /// A mail with its addressee, as it lies sealed in the outbox.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -7,12 +7,15 @@ mod backup;
 mod call;
 mod demo;
 mod doctor;
+mod export;
 mod import;
 mod log;
 mod migrate;
 mod output;
+mod receipt;
 mod serve;
 mod staff;
+mod witness;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -86,6 +89,20 @@ enum Command {
         after_help = "Examples:\n  tilsagn log key\n  tilsagn log verify https://call.example.org"
     )]
     Log(log::Command),
+    /// Writes the open data and the log as files that anybody can keep and check.
+    #[command(after_help = "Examples:\n  tilsagn export ./copy\n  tilsagn log verify ./copy")]
+    Export(export::Options),
+    /// Receipts of entries.
+    #[command(
+        subcommand,
+        after_help = "Example:\n  tilsagn receipt verify receipt-41.tlog-proof --key call.example.org/log+c74f20a3+ARpc…"
+    )]
+    Receipt(receipt::Command),
+    /// Watches the log of somebody else's register, and signs what it sees as long as nothing is taken back.
+    #[command(
+        after_help = "Example:\n  tilsagn witness --listen 127.0.0.1:9180 --name witness.example.net \\\n    --log call.example.org/log+c74f20a3+ARpc…@https://call.example.org"
+    )]
+    Witness(witness::Options),
     /// Copies the embedded database into one file, while it is served, and looks whether the copy is good.
     #[command(
         after_help = "Examples:\n  tilsagn backup /backup/tilsagn-2026-11-24.db\n  tilsagn backup /backup/tilsagn-2026-11-24.db --json\n\nThe secret and the log's key are not in it: keep a copy of both, apart from it."
@@ -110,6 +127,8 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Demo(options) => demo::run(&options),
         Command::Log(log::Command::Verify(options)) => log::verify(&options),
+        Command::Receipt(receipt::Command::Verify(options)) => receipt::verify(&options),
+        Command::Witness(options) => witness::run(options),
         Command::Doctor(options) => doctor::run(arguments.config.as_deref(), &options),
         command => configured(arguments.config, command),
     };
@@ -143,6 +162,9 @@ fn configured(file: Option<PathBuf>, command: Command) -> Result<ExitCode> {
         Command::Staff(command) => web::server::block_on(staff::run(config, command)),
         Command::Call(command) => web::server::block_on(call::run(config, command)),
         Command::Log(command) => web::server::block_on(log::run(config, command)),
+        Command::Export(options) => web::server::block_on(export::run(config, options)),
+        Command::Receipt(receipt::Command::Verify(options)) => receipt::verify(&options),
+        Command::Witness(options) => witness::run(options),
         Command::Import(command) => web::server::block_on(import::run(config, command)),
         Command::Demo(options) => demo::run(&options),
         Command::Doctor(options) => doctor::run(file.as_deref(), &options),

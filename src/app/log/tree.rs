@@ -57,6 +57,16 @@ pub fn newest(db: &mut Db, verifier: &Verifier) -> Result<Option<(Head, store::l
     Ok(Some((head, checkpoint)))
 }
 
+/// A checkpoint with the cosignatures that there are.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub fn cosigned(db: &mut Db, checkpoint: &store::log::Checkpoint) -> Result<String> {
+    let words = store::log::words(db)?.into_iter().filter(|word| word.size == checkpoint.size);
+    let lines = words.map(|word| word.line);
+    Ok(std::iter::once(checkpoint.note.clone()).chain(lines).collect())
+}
+
 /// Whether the entries in the database are those of its newest checkpoint, whoever signed it. Gives how many they are.
 ///
 /// # Errors

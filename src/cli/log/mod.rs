@@ -10,7 +10,8 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use serde_json::json;
 
-use self::source::Place;
+pub use self::source::{Opened, Place, failed};
+pub use self::verify::folder as verify_folder;
 use super::open_existing;
 use super::output::{self, say};
 use crate::app::log::{LogSigner, resume, seal};
