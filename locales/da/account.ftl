@@ -17,6 +17,7 @@ account-sent-title = Se i din indbakke
 account-sent-to = Vi har skrevet til { $address }.
 account-sent-life = Hvis adressen hører til en organisation, er der et link til dens konto i mailen. Linket virker én gang og i { $minutes } minutter.
 account-sent-nothing = Er der ikke kommet noget efter ti minutter? Se i uønsket post, og kontrollér, at adressen ovenfor er rigtig.
+account-sent-most = Vi sender højst { NUMBER($most) } mails om dagen til én adresse fra ét sted. Har du bedt om flere, så brug det nyeste link, du har fået.
 account-sent-again = Brug en anden adresse
 account-enter-title = Åbn jeres konto
 account-enter-lead = Du er ved at åbne kontoen for { $organisation }.
@@ -152,6 +153,12 @@ account-amend-check-title = Kontrollér jeres ændring
 account-amend-check-lead = Dette bliver ændret i det offentlige register.
 account-amend-send = Send ændringen
 account-amend-edit = Ret videre
+# Hvor der ikke er noget offentligt at ændre
+account-closed-title = Det kan ikke lade sig gøre nu
+account-closed-unnamed = Intet af jeres organisation vises i registret, så der er ingen offentlige oplysninger og tilsagn at ændre eller føje til.
+account-closed-unnamed-next = Vælg først, at organisationen skal fremtræde med navn. Skal noget rettes, mens den står uden navn, så skriv til os.
+account-closed-state = Jeres organisation står ikke i registret lige nu, så der er ikke noget at ændre dér.
+account-closed-state-next = Kontoen viser, hvor langt underskriften er. Skriv til os, hvis noget er forkert.
 
 # Tilsagn
 account-commit-title = Tilføj et tilsagn

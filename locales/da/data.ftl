@@ -14,11 +14,16 @@ data-rows =
        *[other] { $count } rækker
     }
 data-size = { $count } kB
+data-past = Registret på en tidligere dag
+data-past-about = For hver dag, der er gået, findes der et øjebliksbillede af begge lister, fortalt ud fra loggens poster. Det, der er holdt tilbage eller slettet i dag, er ikke med i noget af dem, så en fil kan ændre sig senere.
+data-past-newest = Det nyeste, som registret var ved udgangen af { $day }:
+data-past-all = Dem alle, som JSON:
+data-past-pages = Sider og JSON tager imod samme dag: føj as_of med år-måned-dag til adressen på en liste, en underskriver eller et tilsagn, for eksempel /signatories?as_of=2026-10-01.
 data-log = Loggen over hver offentlig handling, og hvordan den efterprøves
 data-csv = CSV efter RFC 4180 i UTF-8 med en linje med navne. Hvor et regneark ville køre en celle som formel, begynder den med en apostrof. I stedet for ét felt til kontroller og beløb har CSV-filen en kolonne for hver del.
 data-api = Grænseflade for programmer
 data-api-about = JSON over HTTPS, kun med GET. Tidspunkter er RFC 3339 i UTC, dage ISO 8601, lande ISO 3166-1, valutaer ISO 4217 i mindste enhed, sprog BCP 47.
-data-api-pages = En liste indeholder data, next, total og revision. Følg next, til feltet er tomt: Det er hele adressen på næste side. En side rummer 100 poster eller så mange, som limit siger, højst 500. Filtrene er de samme som på siderne, og et filter kan stå flere gange.
+data-api-pages = En liste indeholder data, next, total og revision. Følg next, til feltet er tomt: Det er hele adressen på næste side. En side rummer 100 poster eller så mange, som limit siger, højst 500. Filtrene er de samme som på siderne, og et filter kan stå flere gange. En parameter, som adressen ikke tager imod, eller en værdi uden mening besvares med 400.
 data-api-kind = Svar har et stærkt ETag: Send det tilbage, og få 304, hvis intet er ændret. Andre websteders sider må læse data.
 data-revision = Revisionen er antallet af linjer i registrets log, nu { $count }.
 data-signatory = Felter for en underskriver
@@ -61,10 +66,22 @@ data-commitment-reviews = Bedømmeres konklusioner: date, finding, reviewer, int
 data-commitment-version = Udgaver tæller op fra 1.
 data-commitment-url = Dets side.
 data-problems = Fejl
-data-problems-about = Fejl er problembeskrivelser efter RFC 9457. Typen ender på et af disse ord.
-data-problem-invalid = En parameter har en værdi, der ikke giver mening. errors nævner hvert felt.
-data-problem-not-found = Det findes ikke.
-data-problem-gone = Det er slettet.
+data-problems-about = Fejl er problembeskrivelser efter RFC 9457. Typen ender på et af disse ord, og detail siger det i en sætning.
+data-problem-invalid = Adressen tager ikke imod en parameter, eller ikke med den værdi. errors nævner hver af dem, og detail siger, hvad der duer.
+data-problem-not-found = Der er intet offentligt på adressen.
+data-problem-gone = Det er slettet for altid. Posterne om det bliver stående i loggen, uden deres ord.
 data-problem-too-many = For mange forespørgsler. Vent så længe, som Retry-After siger.
-data-problem-internal = Noget gik galt hos os.
-data-problem-conflict = En anden har ændret det imens.
+data-problem-internal = Noget gik galt hos os. Prøv igen senere; oplys headeren X-Request-Id, hvis du skriver til os.
+data-problem-conflict = En anden har ændret det imens. Læs det igen.
+# Hvad der er galt med en parameter, i problembeskrivelser.
+data-takes-nothing = Adressen tager ikke imod parametre, altså heller ikke { $name }.
+data-takes-others = Adressen tager ikke imod { $name }. Den tager imod { $allowed }.
+data-takes-codes = { $name } tager imod { $allowed }, højst { $most } værdier.
+data-takes-one = { $name } tager imod én af { $allowed }.
+data-takes-number = { $name } tager imod et helt tal fra 1 til { $most }.
+data-takes-country = { $name } tager imod landekoder på to bogstaver (ISO 3166-1 alpha-2), for eksempel DK, højst { $most } værdier.
+data-takes-version = { $name } tager imod numre på versioner af Opfordringen, for eksempel 1, højst { $most } værdier.
+data-takes-year = { $name } tager imod årstal på fire cifre, for eksempel 2027, højst { $most } værdier.
+data-takes-paragraph = { $name } tager imod id’er på punkter i Opfordringen, som de står i feltet paragraphs på et tilsagn, højst { $most } værdier.
+data-takes-after = { $name } tager imod det, som next på siden før indeholder, og intet andet.
+data-takes-entry = { $name } tager imod nummeret på en post, som er et helt tal fra 0.

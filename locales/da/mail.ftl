@@ -93,6 +93,12 @@ mail-more-needed-until = { $days ->
    *[other] Svar inden for { $days } dage. Uden svar bortfalder det, I har sendt.
 }
 
+# Intet svar nødvendigt længere
+mail-question-taken-back-subject = Vi har ikke længere brug for jeres svar
+mail-question-taken-back-heading = Vi har ikke længere brug for jeres svar
+mail-question-taken-back-status = I behøver ikke at svare på det spørgsmål, vi stillede jer. Det, I har sendt, bliver behandlet igen.
+mail-question-taken-back-next = I skal ikke gøre noget. Vi skriver til jer, så snart sagen er afgjort.
+
 # Ikke optaget
 mail-declined-subject = Jeres underskrift er ikke godkendt
 mail-declined-heading = Vi har ikke godkendt underskriften
@@ -118,6 +124,7 @@ mail-revoked-subject = Jeres underskrift er fjernet fra registret
 mail-revoked-heading = Vi har fjernet jeres underskrift
 mail-revoked-status = Jeres organisation står ikke længere i registret som underskriver.
 mail-revoked-meaning = To medarbejdere har været enige om afgørelsen. På organisationens side i registret står nu datoen og begrundelsen.
+mail-revoked-meaning-unnamed = To medarbejdere har været enige om afgørelsen. Intet om den er offentligt.
 mail-revoked-next = Hvis du mener, at vi tager fejl, så skriv til { $contact }, og fortæl hvorfor.
 
 # Annulleret
@@ -134,6 +141,13 @@ mail-expired-heading = Underskriften er udløbet
 mail-expired-status = Jeres organisation har ikke underskrevet. Vi fik ikke en bekræftelse eller et svar i tide, så alt, hvad der var udfyldt, er slettet.
 mail-expired-next = Hvis jeres organisation stadig vil underskrive, så begynd forfra, så længe Opfordringen er åben.
 mail-expired-again = Underskriv Opfordringen
+
+## Slettet efter offentliggørelsen
+mail-erased-subject = Jeres organisation er slettet fra registret
+mail-erased-heading = Jeres organisation er slettet fra registret
+mail-erased-status = Jeres organisation står ikke længere i registret. Vi har slettet alt, hvad vi havde om den og om dig.
+mail-erased-meaning = Siderne er væk. I registrets log står kun fingeraftryk, som intet kan læses ud af. Kopier, som andre har taget, råder vi ikke over.
+mail-erased-next = Det er den sidste mail, vi kan sende dig, for din adresse er også slettet. Hvis du mener, at vi tager fejl, så skriv til { $contact }.
 
 # Ind på kontoen
 mail-account-link-subject = Dit link til kontoen
@@ -242,12 +256,14 @@ mail-call-proposed-next = Læs teksterne og ændringerne, og offentliggør versi
 mail-published-unnamed-subject = Jeres underskrift tæller
 mail-published-unnamed-heading = Jeres underskrift tæller
 mail-published-unnamed-status = Vi har kontrolleret jeres underskrift af { $title }. Den tælles med, og intet af den vises: intet navn, intet land, ingen side.
+mail-published-unnamed-until = Jeres organisation bliver nævnt ved navn i registret fra { $day }.
 mail-published-unnamed-next = På kontoen kan I se, hvor underskriften står, vælge at blive nævnt ved navn eller trække jer tilbage.
 mail-published-unnamed-button = Gå til kontoen
+mail-published-unnamed-hide = Gem denne mail. Hvis det bliver farligt at blive nævnt, sørger dette link for, at organisationen bliver ved med at stå uden navn, med det samme og uden at logge ind:
 
 # Skjult
-mail-hidden-subject = Jeres optagelse er skjult
-mail-hidden-heading = Jeres optagelse er skjult
-mail-hidden-status = Intet af jeres optagelse i registret over { $title } vises længere. Det gælder med det samme.
+mail-hidden-subject = Jeres organisation er skjult
+mail-hidden-heading = Jeres organisation er skjult
+mail-hidden-status = Intet af jeres organisation vises længere i registret over { $title }. Det gælder med det samme.
 mail-hidden-next = Var det ikke jer, så log ind på kontoen, og vis den igen.
 mail-hidden-button = Gå til kontoen

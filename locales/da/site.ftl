@@ -85,6 +85,7 @@ none-yet = Ingen endnu
 optional = (valgfrit)
 choose-one = Vælg en mulighed
 form-step = Trin { $step } af { $steps } · { $name }
+form-step-open = Trin { $step } · { $name }
 errors-title = Der er noget, der skal rettes
 error-prefix = Fejl:
 too-long-hint = I kan bruge op til { NUMBER($limit) } tegn.
@@ -172,10 +173,26 @@ error-409-title = En anden nåede at ændre dette først
 error-409-next = Intet blev gemt. Gå tilbage, hent siden igen, og se, hvad der er ændret.
 error-410-title = Siden er slettet
 error-410-next = Det, der stod her, er fjernet for altid. Registret over underskrivere findes stadig.
+error-link-spent-title = Linket virker ikke længere
+error-wrong-state-title = Det kan ikke længere lade sig gøre
+error-locked-title = En kollega arbejder på sagen
+error-call-not-open-title = Opfordringen er ikke åben for underskrift
+error-texts-unready-title = Teksterne er ikke klar
 error-413-title = Det var for stort
 error-413-next = Forkort det, du har skrevet, og send det igen.
+error-415-title = Det var ikke en formular
+error-415-next = Gå tilbage, og brug formularen på siden.
+error-422-title = Adressen siger noget, vi ikke forstår
+error-422-next = Se adressen efter. Dage skrives år-måned-dag, for eksempel 2026-10-01, og skal ligge i fortiden.
 error-429-title = For mange forespørgsler
-error-429-next = Vent nogle minutter, og prøv igen.
+error-429-next = { $minutes ->
+    [one] Vent et minut, gå så tilbage, og send det igen. Det, du har skrevet, står der stadig.
+   *[other] Vent { NUMBER($minutes) } minutter, gå så tilbage, og send det igen. Det, du har skrevet, står der stadig.
+}
+too-soon = { $minutes ->
+    [one] Der kommer mange formularer fra dit netværk lige nu. Intet er tabt: Dine svar er gemt. Send dette igen om et minut.
+   *[other] Der kommer mange formularer fra dit netværk lige nu. Intet er tabt: Dine svar er gemt. Send dette igen om { NUMBER($minutes) } minutter.
+}
 error-500-title = Noget gik galt hos os
 error-500-next = Vent et minut, og prøv igen. Intet blev halvt udført: Enten blev alt gemt, eller også blev intet gemt.
 error-503-title = Tjenesten er ikke tilgængelig lige nu

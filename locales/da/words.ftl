@@ -88,6 +88,7 @@ case-kind-endorsement = Underskrift
 case-kind-amendment = Ændring
 case-kind-commitment = Tilsagn
 case-kind-report = Henvendelse
+case-kind-inquiry = Undersøges af en kollega
 case-kind-state-withdrawal = En stats tilbagetrækning
 case-kind-reversal = Omgørelse af en tilbagetrækning
 
@@ -98,11 +99,13 @@ case-state-closed = lukket
 
 decision-publish = Offentliggør
 decision-ask = Spørg om mere
+decision-take-back = Træk spørgsmålet tilbage
 decision-decline = Afvis
 decision-suspend = Skjul midlertidigt
 decision-restore = Vis igen
 decision-revoke = Annullér
 decision-close = Luk sagen
+decision-erase = Slet
 
 # Hvor langt lovede penge er kommet.
 
@@ -123,6 +126,8 @@ entry-assurance-recorded = Kontrol af identitet registreret
 entry-commitment-published = Tilsagn offentliggjort
 entry-commitment-suspended = Tilsagn midlertidigt skjult
 entry-commitment-dropped = Tilsagn opgivet
+entry-entry-withheld = Logposter tilbageholdt
+entry-entry-erased = Logposter slettet
 method-mailed-link = Link i mail bekræftet
 method-dns-record = DNS-post fundet
 method-well-known-file = Fil fundet på hjemmesiden

@@ -14,11 +14,16 @@ data-rows =
        *[other] { $count } rows
     }
 data-size = { $count } KB
+data-past = The register of a past day
+data-past-about = For every day that is over there is a snapshot of both lists, told from the entries of the log. What is withheld or erased today is in none of them, so a file can change later.
+data-past-newest = The newest, as the register stood at the end of { $day }:
+data-past-all = All of them, as JSON:
+data-past-pages = Pages and JSON take the same day: add as_of with year-month-day to the address of a list, a signatory or a commitment, for example /signatories?as_of=2026-10-01.
 data-log = The log of every public act, and how to check it
 data-csv = CSV by RFC 4180 in UTF-8, with a line of names. Where a cell would be run as a formula by a spreadsheet, it begins with an apostrophe. Instead of one field for checks and sums of money, the CSV has one column for each part.
 data-api = Interface for programs
 data-api-about = JSON over HTTPS, with GET alone. Times are RFC 3339 in UTC, days are ISO 8601, countries ISO 3166-1, currencies ISO 4217 in minor units, languages BCP 47.
-data-api-pages = A list holds data, next, total and revision. Follow next until it is empty: it is the whole address of the next page. A page holds 100 items, or as many as limit says, up to 500. The filters are those of the pages, and a filter can stand several times.
+data-api-pages = A list holds data, next, total and revision. Follow next until it is empty: it is the whole address of the next page. A page holds 100 items, or as many as limit says, from 1 to 500. The filters are those of the pages, and a filter can stand several times. A parameter that an address does not take, or a value that means nothing, is answered with 400.
 data-api-kind = Answers carry a strong ETag: send it back and get 304 if nothing has changed. Pages of other sites may read the data.
 data-revision = The revision is the number of entries in the register’s log, { $count } now.
 data-signatory = Fields of a signatory
@@ -61,10 +66,22 @@ data-commitment-reviews = Findings of reviewers: date, finding, reviewer, intere
 data-commitment-version = Revisions count up from 1.
 data-commitment-url = Its page.
 data-problems = Errors
-data-problems-about = Errors are problem details by RFC 9457. The type ends in one of these words.
-data-problem-invalid = A parameter has a value that means nothing. errors names each field.
-data-problem-not-found = There is no such thing.
-data-problem-gone = It was erased.
+data-problems-about = Errors are problem details by RFC 9457. The type ends in one of these words, and detail says it in a sentence.
+data-problem-invalid = The address does not take a parameter, or not with this value. errors names each, and detail says what would do.
+data-problem-not-found = There is nothing public at this address.
+data-problem-gone = It was erased for good. The entries about it stay in the log, without their words.
 data-problem-too-many = Too many requests. Wait as long as Retry-After says.
-data-problem-internal = Something went wrong on our side.
-data-problem-conflict = Somebody else changed it meanwhile.
+data-problem-internal = Something went wrong on our side. Try again later; if you write to us, give the header X-Request-Id.
+data-problem-conflict = Somebody else changed it meanwhile. Read it again.
+# What is wrong with a parameter, in problem details.
+data-takes-nothing = This address takes no parameters, so not { $name } either.
+data-takes-others = This address does not take { $name }. It takes { $allowed }.
+data-takes-codes = { $name } takes { $allowed }, at most { $most } values.
+data-takes-one = { $name } takes one of { $allowed }.
+data-takes-number = { $name } takes a whole number from 1 to { $most }.
+data-takes-country = { $name } takes country codes of two letters (ISO 3166-1 alpha-2), such as DK, at most { $most } values.
+data-takes-version = { $name } takes numbers of versions of the Call, such as 1, at most { $most } values.
+data-takes-year = { $name } takes years of four digits, such as 2027, at most { $most } values.
+data-takes-paragraph = { $name } takes ids of paragraphs of the Call, as paragraphs of a commitment holds them, at most { $most } values.
+data-takes-after = { $name } takes what next of the page before holds, and nothing else.
+data-takes-entry = { $name } takes the number of an entry, which is a whole number from 0.

@@ -85,6 +85,7 @@ none-yet = None yet
 optional = (optional)
 choose-one = Choose one
 form-step = Step { $step } of { $steps } · { $name }
+form-step-open = Step { $step } · { $name }
 errors-title = There is a problem
 error-prefix = Error:
 too-long-hint = You can use up to { NUMBER($limit) } characters.
@@ -172,10 +173,26 @@ error-409-title = Somebody else changed this first
 error-409-next = Nothing was saved. Go back, load the page again and see what has changed.
 error-410-title = This page has been erased
 error-410-next = What stood here was removed for good. The register of signatories is still there.
+error-link-spent-title = This link no longer works
+error-wrong-state-title = This can no longer be done
+error-locked-title = A colleague is working on this case
+error-call-not-open-title = The Call is not open for signing
+error-texts-unready-title = The texts are not ready
 error-413-title = That was too large
 error-413-next = Shorten what you wrote, then send it again.
+error-415-title = That was not a form
+error-415-next = Go back and use the form on the page.
+error-422-title = This address says something we do not understand
+error-422-next = Check the address. Days are written year-month-day, for example 2026-10-01, and have to be in the past.
 error-429-title = Too many requests
-error-429-next = Wait a few minutes, then try again.
+error-429-next = { $minutes ->
+    [one] Wait a minute, then go back and send it again. What you typed is still there.
+   *[other] Wait { NUMBER($minutes) } minutes, then go back and send it again. What you typed is still there.
+}
+too-soon = { $minutes ->
+    [one] Many forms are coming from your network just now. Nothing is lost: your answers are kept. Send this again in a minute.
+   *[other] Many forms are coming from your network just now. Nothing is lost: your answers are kept. Send this again in { NUMBER($minutes) } minutes.
+}
 error-500-title = Something went wrong on our side
 error-500-next = Wait a minute, then try again. Nothing was half done: either all of it was saved or none of it.
 error-503-title = The service is not available just now

@@ -88,6 +88,7 @@ case-kind-endorsement = Signature
 case-kind-amendment = Change
 case-kind-commitment = Commitment
 case-kind-report = Reported concern
+case-kind-inquiry = Looked into by a colleague
 case-kind-state-withdrawal = Withdrawal of a state
 case-kind-reversal = Reversal of a withdrawal
 
@@ -98,11 +99,13 @@ case-state-closed = closed
 
 decision-publish = Publish
 decision-ask = Ask for more
+decision-take-back = Take the question back
 decision-decline = Decline
 decision-suspend = Suspend
 decision-restore = Show again
 decision-revoke = Revoke
 decision-close = Close the case
+decision-erase = Erase
 
 # How far promised money has come.
 
@@ -123,6 +126,8 @@ entry-assurance-recorded = Identity check recorded
 entry-commitment-published = Commitment published
 entry-commitment-suspended = Commitment suspended
 entry-commitment-dropped = Commitment dropped
+entry-entry-withheld = Entries withheld
+entry-entry-erased = Entries erased
 method-mailed-link = Mailed link confirmed
 method-dns-record = DNS record found
 method-well-known-file = File found on the website

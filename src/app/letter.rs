@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::Day;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::log::receipt;
@@ -22,28 +23,44 @@ pub enum Letter {
     Published { organisation: String, number: i64, link: String, hide_link: Option<String> },
     /// The receipt of a signature, attached.
     Receipt { organisation: String, entry: u64, link: String, key: String, file: String },
-    /// The signature counts in the register, without a name.
-    PublishedUnnamed { reference: String, link: String },
-    /// Nothing of the entry is shown any more.
+    /// The signature counts in the register, without a name, or without it until a day. Then it can be hidden for good.
+    PublishedUnnamed { reference: String, link: String, named_on: Option<Day>, hide_link: Option<String> },
+    /// Nothing of the signatory is shown any more.
     Hidden { reference: String, link: String },
     /// The ministry needs to know more.
     MoreNeeded { organisation: String, reason: String, message: String, link: String, days: i64 },
+    /// The ministry needs no answer to its question any more.
+    QuestionTakenBack { organisation: String, message: String },
     /// The signature was not taken into the register.
     Declined { organisation: String, reason: String, message: String },
-    /// The entry is hidden while something is checked.
+    /// The signatory is hidden while something is checked.
     Suspended { organisation: String, reason: String, message: String },
-    /// The entry is shown again.
-    Restored { organisation: String, link: String },
+    /// The signatory is shown again.
+    Restored {
+        organisation: String,
+        link: String,
+        /// Mails that were queued before there was one have none.
+        #[serde(default)]
+        message: String,
+    },
     /// One commitment is hidden while something is checked.
     CommitmentSuspended { organisation: String, commitment: String, reason: String, message: String },
     /// The commitment is shown again.
-    CommitmentRestored { organisation: String, commitment: String, link: String },
-    /// The ministry removed the entry.
+    CommitmentRestored {
+        organisation: String,
+        commitment: String,
+        link: String,
+        #[serde(default)]
+        message: String,
+    },
+    /// The ministry revoked the signature.
     Revoked { organisation: String, reason: String, message: String },
     /// The signer called it off; everything is erased.
     Cancelled { organisation: String },
     /// The signature ran out unconfirmed or unanswered; everything is erased.
     Expired { organisation: String },
+    /// The ministry erased what was in the register; nobody can be written to after it.
+    Erased { organisation: String, message: String },
     /// The link into the account.
     AccountLink { organisation: String, link: String, minutes: i64 },
     /// Somebody asked for a link, but the address acts for no organisation.
@@ -76,6 +93,7 @@ impl Letter {
             | Letter::Published { organisation, .. }
             | Letter::Receipt { organisation, .. }
             | Letter::MoreNeeded { organisation, .. }
+            | Letter::QuestionTakenBack { organisation, .. }
             | Letter::Declined { organisation, .. }
             | Letter::Suspended { organisation, .. }
             | Letter::Restored { organisation, .. }
@@ -84,6 +102,7 @@ impl Letter {
             | Letter::Revoked { organisation, .. }
             | Letter::Cancelled { organisation }
             | Letter::Expired { organisation }
+            | Letter::Erased { organisation, .. }
             | Letter::AccountLink { organisation, .. }
             | Letter::ChangePublished { organisation, .. }
             | Letter::ChangeDeclined { organisation, .. }
@@ -108,6 +127,14 @@ impl Letter {
         }
     }
 
+    /// Whether it has the link to hide at once.
+    pub const fn hides(&self) -> bool {
+        matches!(
+            self,
+            Letter::Published { hide_link: Some(_), .. } | Letter::PublishedUnnamed { hide_link: Some(_), .. }
+        )
+    }
+
     /// The folder of its templates.
     pub const fn template(&self) -> &'static str {
         match self {
@@ -120,6 +147,7 @@ impl Letter {
             Letter::PublishedUnnamed { .. } => "published_unnamed",
             Letter::Hidden { .. } => "hidden",
             Letter::MoreNeeded { .. } => "more_needed",
+            Letter::QuestionTakenBack { .. } => "question_taken_back",
             Letter::Declined { .. } => "declined",
             Letter::Suspended { .. } => "suspended",
             Letter::Restored { .. } => "restored",
@@ -128,6 +156,7 @@ impl Letter {
             Letter::Revoked { .. } => "revoked",
             Letter::Cancelled { .. } => "cancelled",
             Letter::Expired { .. } => "expired",
+            Letter::Erased { .. } => "erased",
             Letter::AccountLink { .. } => "account_link",
             Letter::NoAccount { .. } => "no_account",
             Letter::ChangePublished { .. } => "change_published",
@@ -144,7 +173,7 @@ impl Letter {
 
 /// Mails that tell of an erasure. One that nobody can take is forgotten, not kept for staff to send again:
 /// it would be all that is left.
-pub const FAREWELLS: [&str; 2] = ["cancelled", "expired"];
+pub const FAREWELLS: [&str; 3] = ["cancelled", "expired", "erased"];
 
 /// A mail with its addressee, as it lies sealed in the outbox.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! Keeps the public register in memory abreast of the database.
 
 mod history;
+pub mod past;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -36,13 +37,14 @@ use crate::store::{self, Db};
 pub struct Register {
     snapshot: ArcSwap<Snapshot>,
     reached_at: AtomicI64,
+    days: past::Days,
 }
 
 impl Register {
     /// An empty register, to be refreshed before anything is served.
     pub fn empty(now: Moment) -> Register {
         let snapshot = ArcSwap::from_pointee(Snapshot::build(source(now)));
-        Register { snapshot, reached_at: AtomicI64::new(now.millis()) }
+        Register { snapshot, reached_at: AtomicI64::new(now.millis()), days: past::Days::default() }
     }
 
     /// The register as it is now. A request keeps the one it began with.
@@ -130,9 +132,16 @@ fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Mom
             .collect(),
         redirects: store::public::redirects(db)?,
         gone_slugs: store::public::gone_slugs(db)?,
+        gone_commitments: gone_commitments(db)?,
         unnamed: u32::try_from(store::register_state::unnamed(db)?).unwrap_or(0),
         ..source(now)
     })
+}
+
+/// Commitments whose addresses say that they are gone: not those of who was not named.
+fn gone_commitments(db: &mut Db) -> Result<Vec<String>> {
+    let named = store::public::gone_commitments(db)?.into_iter().filter(|(_, shown)| !shown.withholds());
+    Ok(named.map(|(public_id, _)| public_id).collect())
 }
 
 /// What the public is told of the reasons in the catalogue, by code. Hidden ones tell nothing.

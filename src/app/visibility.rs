@@ -3,21 +3,22 @@
 
 use serde_json::json;
 
-use super::account::{Account, Acting, amendment, write_to_all};
+use super::account::{Account, Acting, Addressee, addressees, amendment, write_to_all};
 use super::act::{About, Act, EntryKind, Origin, Subject};
 use super::address::Address;
-use super::case::letters::free_slug;
+use super::case::letters::{self, free_slug};
 use super::case::publish;
-use super::letter::Letter;
-use super::{App, identity, unnamed};
+use super::letter::{Envelope, Letter};
+use super::{App, entry_body, identity, unnamed};
 use crate::domain::draft::VisibilityAnswers;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::EndorsementId;
 use crate::domain::link::Purpose;
+use crate::domain::locale::Locale;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::search_key::fold;
-use crate::domain::visibility::{Visibility, Wish, may_become};
-use crate::domain::{Error, Refusal, Result};
+use crate::domain::visibility::{Visibility, Wish, may_become, staff_may_hide};
+use crate::domain::{Day, Error, Refusal, Result};
 use crate::secret;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
@@ -44,8 +45,10 @@ pub async fn choose(app: &App, acting: Acting, answers: VisibilityAnswers) -> Re
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hideable {
     pub reference: String,
-    /// Whether nothing is shown already.
+    /// Whether nothing is shown already, and nothing will be.
     pub hidden: bool,
+    /// The day on which it would be named.
+    pub named_on: Option<Day>,
 }
 
 /// What a link would hide. Looking changes nothing.
@@ -53,11 +56,15 @@ pub struct Hideable {
 /// # Errors
 /// `LinkSpent`, if there is no such link any more.
 pub async fn look(app: &App, token: &str) -> Result<Hideable> {
-    let (hash, now) = (secret::hash_token(token), app.clock.now());
+    let (hash, now, zone) = (secret::hash_token(token), app.clock.now(), app.config.time_zone);
     app.store
         .read(move |db| {
             let seen = behind(db, &hash, now)?;
-            Ok(Hideable { reference: seen.reference, hidden: seen.visibility.withholds() })
+            Ok(Hideable {
+                reference: seen.reference,
+                hidden: seen.visibility == Visibility::Protected,
+                named_on: seen.embargo_until.map(|until| until.day_in(zone)),
+            })
         })
         .await
 }
@@ -81,21 +88,62 @@ fn behind(db: &mut Db, hash: &str, now: crate::domain::Moment) -> Result<Endorse
     store::endorsement::find(db, EndorsementId(link.subject_id))
 }
 
-/// Hides the signatory that a Case is about. Only the signer can show it again.
+/// What hiding the signatory behind a Case would write, and to whom.
+#[derive(Debug)]
+pub struct Hiding {
+    pub organisation: String,
+    pub mails: Vec<Envelope>,
+    /// What tells these mails from others.
+    pub shown: String,
+}
+
+/// What staff would write by hiding the signatory that a Case is about.
 ///
 /// # Errors
-/// `NotFound`; `WrongState`, where the rules say no.
-pub async fn hide_by_staff(app: &App, _: &Permit<Moderate>, origin: Origin, case: i64) -> Result<()> {
+/// `NotFound`; refused, with the rule that says no.
+pub async fn preview_hiding(app: &App, _: &Permit<Moderate>, case: i64) -> Result<Hiding> {
+    let own = app.clone();
+    app.store.read(move |db| hiding(&own, db, case).map(|(hiding, _)| hiding)).await
+}
+
+fn hiding(app: &App, db: &mut Db, case: i64) -> Result<(Hiding, Endorsement)> {
+    let case = store::case::by_number(db, case)?;
+    let seen = store::endorsement::of_organisation(db, case.organisation_id)?;
+    let organisation = store::organisation::find(db, case.organisation_id)?;
+    staff_may_hide(seen.visibility, seen.published_at, organisation.category)?;
+    if organisation.erased_at.is_some() {
+        return Err(Error::Refused(Refusal::WrongState));
+    }
+    let envelope = |to: Addressee| Envelope {
+        to: to.email.as_str().to_owned(),
+        locale: to.locale,
+        letter: hidden(app, &seen, to.locale),
+    };
+    let mails: Vec<Envelope> = addressees(app, db, &organisation)?.into_iter().map(envelope).collect();
+    let shown = letters::fingerprint(&mails)?;
+    Ok((Hiding { organisation: organisation.name, mails, shown }, seen))
+}
+
+/// Hides the signatory that a Case is about, once the mail that goes was looked at (`shown`). Only the signer can show
+/// it again.
+///
+/// # Errors
+/// As [`preview_hiding`]; `Conflict` when the mail is no longer as it was shown.
+pub async fn hide_by_staff(
+    app: &App,
+    _: &Permit<Moderate>,
+    origin: Origin,
+    (case, shown): (i64, String),
+) -> Result<()> {
     app.act(origin, move |act| {
-        let case = store::case::by_number(act.db, case)?;
-        let seen = store::endorsement::of_organisation(act.db, case.organisation_id)?;
-        hide(act, seen, "staff")
+        let (hiding, seen) = hiding(act.app, act.db, case)?;
+        if hiding.shown == shown { hide(act, seen, "staff") } else { Err(Error::Conflict) }
     })
     .await
 }
 
 fn hide(act: &mut Act<'_>, mut seen: Endorsement, by: &'static str) -> Result<()> {
-    if seen.visibility.withholds() {
+    if seen.visibility == Visibility::Protected {
         return trace(act, &seen, seen.visibility, by);
     }
     let mut organisation = store::organisation::find(act.db, seen.organisation_id)?;
@@ -173,10 +221,14 @@ fn withhold(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) 
     store::assurance::forget_domains(act.db, id)?;
     store::case::find_by_words(act.db, id, &fold(&seen.reference))?;
     unnamed::withhold(act, id)?;
-    let link = |locale| Address::Account.url(&act.app.config.base_url.url, locale);
     let event = format!("endorsement.hidden:{}:{}", seen.id, seen.revision);
-    let letter = |locale| Letter::Hidden { reference: seen.reference.clone(), link: link(locale) };
-    write_to_all(act, organisation, &event, |_, to| Ok(letter(to.locale)))
+    write_to_all(act, organisation, &event, |act, to| Ok(hidden(act.app, seen, to.locale)))
+}
+
+/// The mail that says that nothing is shown any more.
+fn hidden(app: &App, seen: &Endorsement, locale: Locale) -> Letter {
+    let link = Address::Account.url(&app.config.base_url.url, locale);
+    Letter::Hidden { reference: seen.reference.clone(), link }
 }
 
 /// Gives an organisation its identity back; if it is in the register, that is entered, and the page opens.
@@ -207,12 +259,7 @@ fn announce(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     let organisation = store::organisation::find(act.db, seen.organisation_id)?;
     let organisation = match organisation.number {
         Some(_) => {
-            let body = json!({
-                "id": endorsement.public_id,
-                "organisation": organisation.public_id,
-                "slug": organisation.slug,
-                "reason": null,
-            });
+            let body = entry_body::fate(&organisation, &endorsement, None);
             act.entry(EntryKind::EndorsementRestored, About::from(organisation.id), &body)?;
             organisation
         }

@@ -16,6 +16,8 @@ codes! {
         Commitment = "commitment",
         /// A concern sent by a member of the public.
         Report = "report",
+        /// A colleague looks into a signatory.
+        Inquiry = "inquiry",
         /// A state asks to withdraw.
         StateWithdrawal = "state_withdrawal",
         /// A contact says that a withdrawal was not theirs.
@@ -41,12 +43,30 @@ codes! {
     pub enum Decision {
         Publish = "publish",
         Ask = "ask",
+        /// Takes a question back that waits for an answer.
+        TakeBack = "take_back",
         Decline = "decline",
         Suspend = "suspend",
         Restore = "restore",
         Revoke = "revoke",
         /// Closes a report, a request, or a look at a commitment without further ado.
         Close = "close",
+        /// Forgets a signatory that was in the register. Admins alone, two of them.
+        Erase = "erase",
+    }
+}
+
+codes! {
+    /// Why a signatory that was in the register is erased. Kept when everything else has gone.
+    pub enum Ground {
+        /// The organisation, or somebody whose data it is, asked for it.
+        Request = "request",
+        /// What is public of it, or what is kept, puts people in danger.
+        Danger = "danger",
+        /// A court or an authority ordered it.
+        Order = "order",
+        /// The data should never have been kept.
+        Unlawful = "unlawful",
     }
 }
 
@@ -80,19 +100,33 @@ impl Decision {
     pub const fn on(kind: CaseKind) -> &'static [Decision] {
         match kind {
             CaseKind::Endorsement | CaseKind::Amendment => {
-                &[Decision::Publish, Decision::Ask, Decision::Decline]
+                &[Decision::Publish, Decision::Ask, Decision::TakeBack, Decision::Decline]
             }
             CaseKind::Commitment => &[
                 Decision::Publish,
                 Decision::Ask,
+                Decision::TakeBack,
                 Decision::Decline,
                 Decision::Suspend,
                 Decision::Restore,
                 Decision::Close,
             ],
             CaseKind::Report => &[Decision::Close, Decision::Suspend, Decision::Restore, Decision::Revoke],
+            CaseKind::Inquiry => {
+                &[Decision::Close, Decision::Suspend, Decision::Restore, Decision::Revoke, Decision::Erase]
+            }
             CaseKind::StateWithdrawal | CaseKind::Reversal => &[Decision::Publish, Decision::Close],
         }
+    }
+
+    /// Whether its mail has a place for words of the moderator's own.
+    pub const fn takes_message(self) -> bool {
+        !matches!(self, Decision::Publish | Decision::Close)
+    }
+
+    /// Whether a question that waits is settled by it, before anything else happens.
+    pub const fn settles_question(self) -> bool {
+        matches!(self, Decision::Publish | Decision::Ask)
     }
 
     /// Whether the decision must name a reason from the catalogue.

@@ -45,6 +45,8 @@ codes! {
         OpenCase = "open_case",
         AskForMore = "ask_for_more",
         Answer = "answer",
+        /// The ministry needs no answer any more.
+        TakeBack = "take_back",
         Publish = "publish",
         Decline = "decline",
         Cancel = "cancel",
@@ -84,7 +86,7 @@ impl EndorsementState {
             (Submitted, Act::Confirm) => Confirmed,
             (Confirmed | Recorded, Act::OpenCase) => InReview,
             (InReview, Act::AskForMore) => NeedsInfo,
-            (NeedsInfo, Act::Answer) => InReview,
+            (NeedsInfo, Act::Answer | Act::TakeBack) => InReview,
             (InReview, Act::Publish) => Published,
             (InReview | NeedsInfo, Act::Decline) => Declined,
             (Submitted | Confirmed | InReview | NeedsInfo, Act::Cancel) => Cancelled,
@@ -97,6 +99,11 @@ impl EndorsementState {
             _ => return Err(Error::Refused(Refusal::WrongState)),
         };
         Ok(next)
+    }
+
+    /// Whether a colleague can open a Case about what is in the register: there is something to decide on.
+    pub fn examinable(self) -> bool {
+        self.after(Act::Revoke).is_ok()
     }
 
     /// Whether the signer can still call it off.
@@ -149,6 +156,7 @@ mod tests {
                 "in_review -decline-> declined",
                 "in_review -cancel-> cancelled",
                 "needs_info -answer-> in_review",
+                "needs_info -take_back-> in_review",
                 "needs_info -decline-> declined",
                 "needs_info -cancel-> cancelled",
                 "needs_info -expire-> expired",

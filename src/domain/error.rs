@@ -92,8 +92,16 @@ codes! {
     pub enum Refusal {
         /// The Call is not open for signing.
         CallNotOpen = "call-not-open",
+        /// No version of the Call is published, so there is nothing to sign.
+        NothingToSign = "nothing-to-sign",
         /// The thing is in a state from which this act is not possible.
         WrongState = "wrong-state",
+        /// Nothing of the signatory is shown already.
+        HiddenAlready = "hidden-already",
+        /// What never was public cannot be hidden.
+        NotPublic = "not-public",
+        /// A state is suspended, never hidden: its signing is an act of state.
+        StateNotHidden = "state-not-hidden",
         /// The role is missing.
         NotPermitted = "not-permitted",
         /// The second person must be another than the first.
@@ -122,5 +130,11 @@ codes! {
         ReadOnly = "read-only",
         /// What was sent is larger than is accepted.
         TooLarge = "too-large",
+        /// What was sent is no form, where a form is expected.
+        NotAForm = "not-a-form",
+        /// What was sent calls itself a form and cannot be read as one.
+        Unreadable = "unreadable",
+        /// The address is there, and takes another method.
+        WrongMethod = "wrong-method",
     }
 }

@@ -26,11 +26,17 @@ codes! {
         CountryUnknown = "country-unknown",
         CountryMissing = "country-missing",
         DayMalformed = "day-malformed",
+        /// No day that has come.
+        DayNotPast = "day-not-past",
         DueBeforeStart = "due-before-start",
         /// An embargo ends on a day after today, within a year.
         EmbargoOutOfRange = "embargo-out-of-range",
         NumberMalformed = "number-malformed",
+        /// A sum of money that is promised is more than nothing.
+        AmountZero = "amount-zero",
         FingerprintMalformed = "fingerprint-malformed",
+        /// It cannot be done without writing to somebody.
+        NeedsMail = "needs-mail",
         /// What was sent is what is there already.
         Unchanged = "unchanged",
         PasswordTooShort = "password-too-short",

@@ -89,8 +89,10 @@ powers! {
     Moderate: [Moderator];
     /// Is the second person for a state or an official letter.
     ConfirmState: [Moderator, Admin];
-    /// Is the second person for revoking and for reversing a withdrawal.
+    /// Is the second person for revoking, for reversing a withdrawal and for erasing.
     ConfirmGrave: [Admin], step_up;
+    /// Proposes to erase a signatory that was in the register.
+    ProposeErasure: [Admin], step_up;
     /// Sees the versions of the Call, the one being prepared too.
     SeeCall: [Viewer, Moderator, Editor, Admin];
     /// Prepares a version of the Call.

@@ -20,6 +20,10 @@ codes! {
         SameDomain = "same-domain",
         /// Their names look the same, legal forms aside.
         SameName = "same-name",
+        /// Both are states, of one country.
+        SameCountry = "same-country",
+        /// Both are states, entered on a letter with one reference or one scan.
+        SameLetter = "same-letter",
     }
 }
 

@@ -88,6 +88,23 @@ pub fn may_become(from: Visibility, to: Visibility, state: EndorsementState, of:
     if lives && by_mailbox && changes { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
 }
 
+/// Whether staff may hide a signatory that is in danger.
+///
+/// # Errors
+/// `HiddenAlready`, `StateNotHidden`, `NotPublic` for what was never published.
+pub fn staff_may_hide(from: Visibility, published_at: Option<Moment>, of: Category) -> Result<()> {
+    let refusal = if from.withholds() {
+        Refusal::HiddenAlready
+    } else if withdraws_by_letter(of) {
+        Refusal::StateNotHidden
+    } else if published_at.is_none() {
+        Refusal::NotPublic
+    } else {
+        return Ok(());
+    };
+    Err(Error::Refused(refusal))
+}
+
 /// What the public gets to see of a signatory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {

@@ -36,7 +36,7 @@ pub struct Source {
     pub commitments: Vec<Arc<CommitmentCard>>,
     /// Old slugs of merged organisations and the survivors' slugs.
     pub redirects: Vec<(String, String)>,
-    /// Slugs of erased signatories.
+    /// Keyed digests of the slugs of erased signatories.
     pub gone_slugs: Vec<String>,
     /// Public ids of erased commitments.
     pub gone_commitments: Vec<String>,

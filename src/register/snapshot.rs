@@ -66,11 +66,14 @@ impl Snapshot {
             Found::At(place)
         } else if let Some(target) = self.redirects.get(slug) {
             Found::Moved(target)
-        } else if self.gone_slugs.contains(slug) {
-            Found::Gone
         } else {
             Found::Nothing
         }
+    }
+
+    /// Whether a signatory that is erased stood at an address, given the address's keyed digests.
+    pub fn is_gone(&self, digests: &[String]) -> bool {
+        digests.iter().any(|digest| self.gone_slugs.contains(digest))
     }
 
     /// What the address of a commitment leads to.

@@ -164,6 +164,21 @@ pub fn drop(db: &mut Db, seen: &Commitment, reason: &str, now: Moment) -> Result
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
+/// Forgets what the commitments of an erased organisation say. That there were some stays, and when.
+pub fn blank_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    let none = || Json(Vec::<String>::new());
+    diesel::update(dsl::commitments.filter(dsl::organisation_id.eq(organisation)))
+        .set((
+            (dsl::title.eq(""), dsl::action.eq(""), dsl::sealed.eq(None::<Vec<u8>>)),
+            (dsl::measure.eq(Json(Measure::Deliverable)), dsl::reason.eq(None::<String>)),
+            (dsl::paragraphs.eq(none()), dsl::countries.eq(none()), dsl::evidence.eq(none())),
+            (dsl::stage.eq(None::<Stage>), dsl::amount_minor.eq(None::<i64>)),
+            (dsl::currency.eq(None::<String>), dsl::start_on.eq(None::<Json<Day>>)),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
 /// Forgets the commitments of an organisation that was never published.
 pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     let unpublished = dsl::organisation_id.eq(organisation).and(dsl::published_at.is_null());

@@ -149,7 +149,8 @@ pub fn visibility_of(db: &mut Db, organisation: OrganisationId) -> Result<Visibi
 /// How many published signatories are not named.
 pub fn count_unnamed(db: &mut Db) -> Result<i64> {
     let published = dsl::state.eq(EndorsementState::Published);
-    let unnamed = dsl::endorsements.filter(published.and(dsl::visibility.ne(Visibility::Public)));
+    let known = dsl::endorsements.inner_join(organisations::table).filter(organisations::erased_at.is_null());
+    let unnamed = known.filter(published.and(dsl::visibility.ne(Visibility::Public)));
     Ok(unnamed.count().get_result(db)?)
 }
 
@@ -182,8 +183,10 @@ pub fn touch(db: &mut Db, seen: &Endorsement, now: Moment) -> Result<()> {
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
-/// Forgets what the signer wrote and who they were; dates and state stay.
+/// Forgets what the signer wrote and wished; dates and state stay.
 pub fn erase(db: &mut Db, id: EndorsementId) -> Result<()> {
-    diesel::update(dsl::endorsements.find(id)).set(dsl::statement.eq(None::<String>)).execute(db)?;
+    diesel::update(dsl::endorsements.find(id))
+        .set((dsl::statement.eq(None::<String>), dsl::embargo_until.eq(None::<Moment>)))
+        .execute(db)?;
     Ok(())
 }

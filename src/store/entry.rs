@@ -71,6 +71,12 @@ pub fn number_new(db: &mut Db) -> Result<usize> {
     Ok(ids.len())
 }
 
+/// How many entries there are, numbered or not.
+pub fn count(db: &mut Db) -> Result<u64> {
+    let count: i64 = dsl::entries.count().get_result(db)?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
 /// What the tree holds of an entry.
 #[derive(Debug, Clone, Queryable)]
 pub struct Leaf {
@@ -124,6 +130,7 @@ pub fn set_body(db: &mut Db, id: i64, body: Body<'_>) -> Result<()> {
     let (salt, body, sealed) = match body {
         Body::Open { salt, body } => (Some(salt), Some(body), None),
         Body::Sealed(sealed) => (None, None, Some(sealed)),
+        Body::Erased => (None, None, None),
     };
     diesel::update(dsl::entries.find(id))
         .set((dsl::salt.eq(salt), dsl::body.eq(body), dsl::sealed.eq(sealed)))
@@ -134,8 +141,13 @@ pub fn set_body(db: &mut Db, id: i64, body: Body<'_>) -> Result<()> {
 /// What an entry holds besides its digest.
 #[derive(Debug, Clone, Copy)]
 pub enum Body<'a> {
-    Open { salt: &'a str, body: &'a str },
+    Open {
+        salt: &'a str,
+        body: &'a str,
+    },
     Sealed(&'a [u8]),
+    /// Nobody will ever read it again.
+    Erased,
 }
 
 /// Whether any entry waits for its number.
@@ -146,6 +158,12 @@ pub fn any_unnumbered(db: &mut Db) -> Result<bool> {
 /// The entries of an organisation and its commitments, oldest first.
 pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Entry>> {
     Ok(dsl::entries.filter(dsl::organisation_id.eq(organisation)).order(dsl::id).load(db)?)
+}
+
+/// What the entries of a kind say, oldest first, as far as the public may read it.
+pub fn bodies(db: &mut Db, kind: &str) -> Result<Vec<String>> {
+    let open = dsl::entries.filter(dsl::kind.eq(kind)).filter(dsl::body.is_not_null());
+    Ok(open.order(dsl::id).select(dsl::body.assume_not_null()).load(db)?)
 }
 
 /// Every entry that names an organisation, oldest first, from an id on.

@@ -3,10 +3,12 @@
 use diesel::prelude::*;
 
 use super::Db;
+use super::schema::gone_slugs;
 use super::schema::organisations::{self, dsl};
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::Category;
 use crate::domain::{Error, Moment, Result};
+use crate::native;
 
 /// An organisation as it stands.
 #[derive(Debug, Clone, Queryable, Insertable)]
@@ -127,6 +129,12 @@ pub fn similar(
     Ok(found)
 }
 
+/// Every other state that is not erased.
+pub fn other_states(db: &mut Db, than: OrganisationId) -> Result<Vec<Organisation>> {
+    let states = dsl::organisations.filter(dsl::category.eq(Category::State).and(dsl::id.ne(than)));
+    Ok(states.filter(dsl::erased_at.is_null()).order(dsl::id).load(db)?)
+}
+
 /// Organisations whose skeleton and category are these, for the importer.
 pub fn twins(db: &mut Db, skeleton: &str, category: Category) -> Result<Vec<Organisation>> {
     let found = dsl::organisations
@@ -136,10 +144,13 @@ pub fn twins(db: &mut Db, skeleton: &str, category: Category) -> Result<Vec<Orga
     Ok(found)
 }
 
-/// Forgets everything that an organisation said of itself, after it cancelled or never confirmed.
+/// Forgets everything that an organisation said of itself, its address and its number too.
 pub fn erase(db: &mut Db, id: OrganisationId, now: Moment) -> Result<()> {
     diesel::update(dsl::organisations.find(id))
         .set((
+            dsl::slug.eq(None::<String>),
+            dsl::number.eq(None::<i64>),
+            dsl::country.eq(None::<String>),
             dsl::name.eq(""),
             dsl::website.eq(None::<String>),
             dsl::domain.eq(None::<String>),
@@ -151,6 +162,15 @@ pub fn erase(db: &mut Db, id: OrganisationId, now: Moment) -> Result<()> {
             dsl::updated_at.eq(now),
         ))
         .execute(db)?;
+    Ok(())
+}
+
+/// Remembers that a signatory stood at an address, by a keyed digest that does not tell which.
+pub fn keep_gone(db: &mut Db, slug_index: &str) -> Result<()> {
+    native!(db, |c| diesel::insert_into(gone_slugs::table)
+        .values(gone_slugs::slug_index.eq(slug_index))
+        .on_conflict_do_nothing()
+        .execute(c))?;
     Ok(())
 }
 

@@ -9,12 +9,13 @@ use super::assurance::{Assurance, AssuranceState};
 use super::commitment::Commitment;
 use super::endorsement::Endorsement;
 use super::organisation::Organisation;
-use super::schema::{assurances, commitments, endorsements, entries, organisations};
+use super::schema::{assurances, commitments, endorsements, entries, gone_slugs, organisations};
 use crate::domain::Moment;
 use crate::domain::Result;
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::EndorsementState;
-use crate::domain::ids::OrganisationId;
+use crate::domain::ids::{CommitmentId, OrganisationId};
+use crate::domain::visibility::Visibility;
 
 /// The states of endorsements that were published once.
 const ONCE_PUBLISHED: [EndorsementState; 5] = [
@@ -71,6 +72,30 @@ pub fn bodies(db: &mut Db, kinds: &[&str]) -> Result<Vec<(i64, Option<String>)>>
     Ok(of.order(entries::id).select((entries::id, entries::body)).load(db)?)
 }
 
+/// An entry about an organisation, with what it said.
+#[derive(Debug, Clone, Queryable)]
+pub struct PastRow {
+    pub at: Moment,
+    pub kind: String,
+    /// Nothing where it is withheld or erased.
+    pub body: Option<String>,
+    pub organisation_id: OrganisationId,
+    pub commitment_id: Option<CommitmentId>,
+}
+
+/// What was entered about organisations before a moment, in the order in which it was written.
+pub fn entries_before(db: &mut Db, end: Moment) -> Result<Vec<PastRow>> {
+    let about = entries::table.filter(entries::organisation_id.is_not_null().and(entries::at.lt(end)));
+    let columns = (
+        entries::at,
+        entries::kind,
+        entries::body,
+        entries::organisation_id.assume_not_null(),
+        entries::commitment_id,
+    );
+    Ok(about.order(entries::id).select(columns).load(db)?)
+}
+
 /// Old slugs of merged organisations and the survivors' slugs.
 pub fn redirects(db: &mut Db) -> Result<Vec<(String, String)>> {
     let survivors = diesel::alias!(organisations as survivors);
@@ -83,9 +108,18 @@ pub fn redirects(db: &mut Db) -> Result<Vec<(String, String)>> {
     Ok(found.into_iter().filter_map(|(old, new)| old.zip(new)).collect())
 }
 
-/// Slugs of organisations that were erased after publication.
+/// Keyed digests of the slugs of signatories that were erased while they were named.
 pub fn gone_slugs(db: &mut Db) -> Result<Vec<String>> {
-    let erased = organisations::table.filter(organisations::erased_at.is_not_null());
-    let slugs: Vec<Option<String>> = erased.select(organisations::slug).load(db)?;
-    Ok(slugs.into_iter().flatten().collect())
+    Ok(gone_slugs::table.select(gone_slugs::slug_index).load(db)?)
+}
+
+/// Public ids of the published commitments of erased signatories, with how each of those appeared.
+pub fn gone_commitments(db: &mut Db) -> Result<Vec<(String, Visibility)>> {
+    let erased = organisations::erased_at.is_not_null().and(commitments::published_at.is_not_null());
+    let found = commitments::table
+        .inner_join(organisations::table.inner_join(endorsements::table))
+        .filter(erased)
+        .select((commitments::public_id, endorsements::visibility))
+        .load(db)?;
+    Ok(found)
 }

@@ -39,6 +39,14 @@ pub fn insert(db: &mut Db, organisation: OrganisationId, sealed: &[u8], now: Mom
     Ok(id)
 }
 
+/// Forgets what was reported about an organisation, and by whom.
+pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    diesel::update(reports::table.filter(reports::organisation_id.eq(organisation)))
+        .set(reports::sealed.eq(Vec::<u8>::new()))
+        .execute(db)?;
+    Ok(())
+}
+
 /// The concern, or not found.
 pub fn find(db: &mut Db, id: ReportId) -> Result<Report> {
     Ok(reports::table.find(id).first(db)?)

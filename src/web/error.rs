@@ -52,10 +52,20 @@ fn status(error: &Error) -> StatusCode {
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Refused(Refusal::LinkSpent) => StatusCode::GONE,
         Error::Refused(Refusal::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+        Error::Refused(Refusal::NotAForm) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Error::Refused(Refusal::Unreadable) => StatusCode::BAD_REQUEST,
+        Error::Refused(Refusal::WrongMethod) => StatusCode::METHOD_NOT_ALLOWED,
         Error::Refused(Refusal::ReadOnly) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Conflict
         | Error::Refused(
-            Refusal::WrongState | Refusal::CallNotOpen | Refusal::Locked | Refusal::TextsUnready,
+            Refusal::WrongState
+            | Refusal::CallNotOpen
+            | Refusal::NothingToSign
+            | Refusal::Locked
+            | Refusal::TextsUnready
+            | Refusal::HiddenAlready
+            | Refusal::NotPublic
+            | Refusal::StateNotHidden,
         ) => StatusCode::CONFLICT,
         Error::Refused(_) => StatusCode::FORBIDDEN,
         Error::NotFound => StatusCode::NOT_FOUND,

@@ -7,7 +7,9 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
 
 use super::error::Failure;
-use super::gate::{cross_site::cross_site, enter::enter, failure::failure, headers::headers};
+use super::gate::{
+    cross_site::cross_site, enter::enter, failure::failure, headers::headers, read_only::read_only,
+};
 use super::routes;
 use super::site::Site;
 use crate::domain::{Error, Result, limits};
@@ -22,8 +24,11 @@ pub fn start(site: Site, listener: TcpListener, workers: usize) -> Result<Server
         App::new()
             .app_data(web::Data::new(site.clone()))
             .app_data(web::FormConfig::default().limit(limits::FORM_BYTES))
+            // A piece of a path that is no such number or word names a page that is not there.
+            .app_data(web::PathConfig::default().error_handler(|_, _| Failure(Error::NotFound).into()))
             .configure(|service| routes::serve(service, &site))
             .default_service(web::to(nothing_here))
+            .wrap(from_fn(read_only))
             .wrap(from_fn(cross_site))
             .wrap(from_fn(failure))
             .wrap(from_fn(headers))

@@ -200,7 +200,11 @@ fn every_page_of_the_staff() {
         for route in pages(Part::Staff) {
             let Who::Staff(roles) = route.who else { continue };
             if visitor(roles) == role {
-                tour.visit(route.pattern, staff_sample(route.pattern));
+                let sample = match route.pattern.strip_prefix("/staff/cases/{number}/") {
+                    Some(end) => format!("{}/{end}", published_case(&demo, &browser)),
+                    None => staff_sample(route.pattern).to_owned(),
+                };
+                tour.visit(route.pattern, &sample);
             }
         }
         if role == Role::Editor {
@@ -231,6 +235,12 @@ fn visitor(roles: &[Role]) -> Role {
     } else {
         Role::Editor
     }
+}
+
+/// The path of a Case about a signatory that is in the register: somebody reported it.
+fn published_case(demo: &Demo, browser: &Browser) -> String {
+    browser.goto(&demo.at("/staff/cases?kind=report"));
+    browser.attribute("main a[href^='/staff/cases/']", "href").expect("a report")
 }
 
 /// What stands for a pattern on the staff's side.

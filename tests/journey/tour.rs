@@ -47,6 +47,7 @@ pub fn pages(part: Part) -> Vec<Route> {
 
 /// Pages with a form on which nothing has to be filled in: only buttons, or all of it optional.
 const NOTHING_TO_FILL_IN: &[&str] = &[
+    "/staff/cases/{number}/hide",
     "/sign",
     "/sign/commitments",
     "/sign/statement",

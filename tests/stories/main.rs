@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod admins_erase;
 mod anyone_verifies;
 mod anyone_visits;
 mod browser_account;
@@ -14,7 +15,9 @@ mod editor_changes_the_call;
 mod log_attacked;
 mod log_long;
 mod log_sealed;
+mod many_from_one_network;
 mod nadia_stays_unnamed;
+mod operator_exports;
 mod operator_imports;
 mod operator_keeps_the_secret;
 mod operator_pauses;
@@ -22,9 +25,12 @@ mod other_programs_verify;
 mod programs_read;
 mod readers_of_histories;
 mod readers_of_pages;
+mod readers_of_the_past;
 mod staff_administer;
+mod staff_at_the_desk;
 mod staff_asks;
 mod staff_hides_a_commitment;
+mod staff_look_into;
 mod staff_moderate;
 mod staff_second;
 mod staff_sign_in;
@@ -37,3 +43,4 @@ mod suzie_keeps_her_receipt;
 mod suzie_signs;
 mod suzie_withdraws;
 mod witnesses_keep_watch;
+mod visitors_go_astray;

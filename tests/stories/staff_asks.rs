@@ -1,12 +1,15 @@
 //! What the ministry asks is in the mail, and stays where it is answered and where it was asked.
 
-use tilsagn::domain::case::CaseKind;
+use chrono::Duration;
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::case::{CaseKind, CaseState};
 use tilsagn::domain::endorsement::EndorsementState;
-use tilsagn::store;
+use tilsagn::domain::organisation::Category;
+use tilsagn::{store, worker};
 
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{Choice, decide, number_of, reasons};
+use crate::support::desk::{Choice, decide, number_of, preview, reasons};
 use crate::support::fixtures::{Given, Signatory};
 use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
 
@@ -14,6 +17,12 @@ stories!(
     a_question_stands_in_the_account_and_with_the_case,
     a_question_about_a_change_stands_where_it_is_changed,
     a_question_about_a_commitment_stands_where_it_is_mended,
+    a_question_is_taken_back_with_and_without_a_mail,
+    an_answer_that_came_another_way_publishes_at_once,
+    a_state_that_was_asked_goes_to_the_second_person_and_does_not_run_out,
+    who_asks_again_gives_time_again,
+    nobody_is_asked_without_a_mail,
+    a_question_about_a_change_is_taken_back,
 );
 
 const QUESTION: &str = "Which of the two societies\nby the wood is it?";
@@ -74,4 +83,123 @@ fn a_question_about_a_commitment_stands_where_it_is_mended(app: &TestApp) {
     let lamps = app.read(move |db| store::commitment::of_organisation(db, id)).remove(0);
     let change = suzie.get(&format!("/account/commitments/{}/change", lamps.public_id)).ok();
     change.says("We could not tell which organisation").says("Which of the two societies");
+}
+
+/// Somebody whom Bodil has asked; the number of the Case.
+fn asked(app: &TestApp, given: Given) -> (Signatory, i64) {
+    reasons(app);
+    let given = app.signatory(Given { state: EndorsementState::NeedsInfo, ..given });
+    let number = number_of(app, &given);
+    (given, number)
+}
+
+fn acts(app: &TestApp, number: i64) -> Vec<String> {
+    let lines = app.read(move |db| {
+        let case = store::case::by_number(db, number)?;
+        store::audit::of_subject(db, "case", case.id.0)
+    });
+    lines.into_iter().map(|line| line.act).filter(|act| act != "case.taken").collect()
+}
+
+fn a_question_is_taken_back_with_and_without_a_mail(app: &TestApp) {
+    let (given, number) = asked(app, Given::default());
+    let bodil = app.moderator();
+    let words = Choice { message: "We found it ourselves.".to_owned(), ..Choice::plain("take_back") };
+    preview(&bodil, number, &words).ok().says("We no longer need your answer").says("We found it ourselves.");
+    decide(&bodil, number, &words).says("took the question back").says("Due in");
+    let stands = app.read(move |db| store::case::by_number(db, number));
+    assert_eq!(
+        (app.state_of(given.endorsement), stands.state),
+        (EndorsementState::InReview, CaseState::Open)
+    );
+    let Letter::QuestionTakenBack { message, .. } = app.mail_to(&given.email) else { panic!("taken back") };
+    assert_eq!(message, "We found it ourselves.");
+    assert!(!bodil.get(&format!("/staff/cases/{number}")).ok().body.contains("Take the question back"));
+    let mails = app.mails().len();
+    decide(&bodil, number, &Choice::ask(QUESTION));
+    decide(&bodil, number, &Choice { write: false, ..Choice::plain("take_back") });
+    assert_eq!(app.mails().len(), mails + 1, "the second question alone was mailed");
+    let suzie = enter(app, SUZIE);
+    assert!(!suzie.get("/account").ok().body.contains("Which of the two"));
+    assert_eq!(suzie.post("/account/answer", &entry(&[("reply", "Late.")])).status, 409);
+}
+
+fn an_answer_that_came_another_way_publishes_at_once(app: &TestApp) {
+    let (given, number) = asked(app, Given::default());
+    decide(&app.moderator(), number, &Choice::publish()).says("took the question back").says("published");
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
+    assert_eq!(acts(app, number), ["case.question_taken_back", "case.published"]);
+    assert!(matches!(app.mail_to(&given.email), Letter::Published { .. }));
+}
+
+fn a_state_that_was_asked_goes_to_the_second_person_and_does_not_run_out(app: &TestApp) {
+    let state = Given { name: "Examplia", category: Category::State, website: "", ..Given::default() };
+    let (given, number) = asked(app, state);
+    decide(&app.moderator(), number, &Choice::publish()).says("For a second person");
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::InReview);
+    assert_eq!(acts(app, number), ["case.question_taken_back", "case.proposed"]);
+    app.clock.advance(Duration::days(61));
+    app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::InReview);
+}
+
+fn who_asks_again_gives_time_again(app: &TestApp) {
+    let (given, number) = asked(app, Given::default());
+    let bodil = app.moderator();
+    let path = format!("/staff/cases/{number}");
+    // 60 days from 24 November, not the 14 in which the ministry decides.
+    let page = bodil.get(&path).ok().says("Answer expected until 23 Jan 2027");
+    assert!(!page.body.contains("Due in"), "{}", page.text());
+    page.says("If nobody answers within 60 days, the signature expires");
+    app.clock.advance(Duration::days(40));
+    bodil.signs_in(app);
+    decide(&bodil, number, &Choice::ask("And which statutes?")).says("Answer expected until 4 Mar 2027");
+    let Letter::MoreNeeded { message, .. } = app.mail_to(&given.email) else { panic!("asked") };
+    assert_eq!(message, "And which statutes?");
+    app.clock.advance(Duration::days(40));
+    app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::NeedsInfo, "the time began anew");
+    enter(app, SUZIE).get("/account").ok().says("And which statutes?");
+    app.clock.advance(Duration::days(21));
+    app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Expired);
+}
+
+fn nobody_is_asked_without_a_mail(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
+    let bodil = app.moderator();
+    let refused = preview(&bodil, number_of(app, &given), &Choice { write: false, ..Choice::ask(QUESTION) });
+    assert_eq!(refused.status, 422);
+    refused.says("a question goes by mail");
+    let state = Given {
+        name: "Examplia",
+        category: Category::State,
+        website: "",
+        contacts: &[],
+        state: EndorsementState::InReview,
+        ..Given::default()
+    };
+    let number = number_of(app, &app.signatory(state));
+    let page =
+        bodil.get(&format!("/staff/cases/{number}")).ok().says("Nobody can be asked: no contact is known");
+    assert!(!page.body.contains("value=\"ask\""), "{}", page.text());
+    bodil.get(&format!("/da/staff/cases/{number}")).ok().says("Ingen kan spørges");
+    assert_eq!(preview(&bodil, number, &Choice::ask(QUESTION)).status, 409);
+}
+
+fn a_question_about_a_change_is_taken_back(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skov A")])).ok();
+    let bodil = app.moderator();
+    let number = newest(app, &given, CaseKind::Amendment);
+    decide(&bodil, number, &Choice::ask(QUESTION));
+    decide(&bodil, number, &Choice::plain("take_back"));
+    assert!(!suzie.get("/account/amend").ok().body.contains("Which of the two"));
+    decide(&bodil, number, &Choice::ask(QUESTION));
+    decide(&bodil, number, &Choice::publish());
+    let id = given.organisation;
+    assert_eq!(app.read(move |db| store::organisation::find(db, id)).name, "Skov A");
 }

@@ -165,7 +165,7 @@ fn possible_duplicates_are_shown_and_never_refused(app: &TestApp) {
     });
     let (bodil, number) = (app.moderator(), number_of(app, &twin));
     let page = bodil.get(&format!("/staff/cases/{number}")).ok();
-    page.clone().says("Possible duplicates").says("Other organisations have this name or domain");
+    page.clone().says("Possible duplicates").says("Other organisations may be the same as this one");
     page.says("domain · name · Published");
     decide(&bodil, number, &Choice::publish());
     assert_eq!(app.state_of(twin.endorsement), EndorsementState::Published);

@@ -11,13 +11,14 @@ use tilsagn::store::assurance::AssuranceState;
 
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{Choice, decide, reasons};
+use crate::support::desk::{Choice, decide, preview, reasons};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
 use crate::support::visitor::Page;
 
 stories!(
     a_state_is_entered_on_its_letter_by_two,
+    a_state_that_was_entered_already_is_a_possible_double,
     a_letter_with_mistakes_comes_back,
     the_second_person_sends_a_decision_back,
     a_report_is_first_in_the_queue_and_suspends_in_two_clicks,
@@ -29,7 +30,12 @@ stories!(
 const SHA256: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// Enters a state; gives the number of its Case.
-fn record(app: &TestApp, colleague: &Colleague) -> i64 {
+pub fn record(app: &TestApp, colleague: &Colleague) -> i64 {
+    record_as(app, colleague, &[])
+}
+
+/// The same with other answers to some of the questions.
+fn record_as(app: &TestApp, colleague: &Colleague, other: &[(&str, &str)]) -> i64 {
     app.call();
     let page = colleague.get("/staff/letters/new").ok().says("sha256sum");
     let text = page.between("name=\"text\" id=\"text\" value=\"", "\"");
@@ -47,13 +53,15 @@ fn record(app: &TestApp, colleague: &Colleague) -> i64 {
         ("email", "frida@state.example"),
         ("person_language", "en"),
     ];
+    let of = |name: &str| other.iter().find(|(field, _)| *field == name).map(|(_, value)| *value);
+    let fields = fields.map(|(name, value)| (name, of(name).unwrap_or(value)));
     let answer = colleague.post("/staff/letters/new", &fields);
     assert_eq!(answer.status, 303, "{}", answer.text());
     answer.location().unwrap().rsplit('/').next().unwrap().parse().unwrap()
 }
 
 /// Presses the second person's button.
-fn approve(colleague: &Colleague, number: i64) -> Page {
+pub fn approve(colleague: &Colleague, number: i64) -> Page {
     let page = colleague.get(&format!("/staff/cases/{number}")).ok();
     let hidden = |name: &str| {
         let field = format!("name=\"{name}\" value=\"");
@@ -100,6 +108,29 @@ fn a_state_is_entered_on_its_letter_by_two(app: &TestApp) {
     let published = lines.iter().find(|line| line.act == "case.published").unwrap();
     assert_eq!(published.detail["first"], bodil.id.0);
     assert_eq!(published.detail["second"], mogens.id.0);
+}
+
+fn a_state_that_was_entered_already_is_a_possible_double(app: &TestApp) {
+    let bodil = app.moderator();
+    let first = record(app, &bodil);
+    let look = |number: i64| bodil.get(&format!("/staff/cases/{number}")).ok();
+    assert!(!look(first).body.contains("Possible duplicates"));
+    let other_scan = "0".repeat(64);
+    let own = [("reference", "2026-4712"), ("sha256", other_scan.as_str()), ("email", "leif@state.example")];
+    let same_country = record_as(app, &bodil, &[("name", "The Danish Realm"), own[0], own[1], own[2]]);
+    look(same_country).says("Possible duplicates").says("Kingdom of Denmark").says("country · In review");
+    let swedish = [("name", "Kingdom of Sweden"), ("country", "SE")];
+    let same_reference =
+        record_as(app, &bodil, &[swedish[0], swedish[1], own[1], ("email", "astrid@state.example")]);
+    look(same_reference).says("letter · In review").says("Kingdom of Denmark");
+    let norwegian = [("name", "Kingdom of Norway"), ("country", "NO")];
+    let same_scan = record_as(
+        app,
+        &bodil,
+        &[norwegian[0], norwegian[1], ("reference", "2026-9"), ("email", "nora@state.example")],
+    );
+    look(same_scan).says("letter · In review");
+    look(first).says("The Danish Realm").says("Kingdom of Sweden").says("Kingdom of Norway");
 }
 
 fn a_letter_with_mistakes_comes_back(app: &TestApp) {
@@ -163,9 +194,12 @@ fn a_report_is_first_in_the_queue_and_suspends_in_two_clicks(app: &TestApp) {
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Suspended);
     assert!(matches!(app.mail_to(&given.email), Letter::Suspended { .. }));
     // The Case stays until somebody restores or revokes.
-    decide(&bodil, number, &Choice::plain("restore")).says("closed: shown again");
+    let words = Choice { message: "Sorry for the fright.".to_owned(), ..Choice::plain("restore") };
+    preview(&bodil, number, &words).ok().says("Our message to you").says("Sorry for the fright.");
+    decide(&bodil, number, &words).says("closed: shown again");
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
-    assert!(matches!(app.mail_to(&given.email), Letter::Restored { .. }));
+    let Letter::Restored { message, .. } = app.mail_to(&given.email) else { panic!("restored") };
+    assert_eq!(message, "Sorry for the fright.");
     let id = given.organisation;
     let kinds = app.read(move |db| store::entry::of_organisation(db, id));
     let kinds: Vec<_> = kinds.into_iter().map(|entry| entry.kind).collect();

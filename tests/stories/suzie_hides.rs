@@ -1,7 +1,9 @@
 //! Suzie's organisation hides when being named becomes a danger: by the mailed link, in her account, or by staff.
 
 use tilsagn::app::letter::Letter;
+use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
+use tilsagn::domain::organisation::Category;
 use tilsagn::domain::visibility::Visibility;
 use tilsagn::store;
 
@@ -11,6 +13,8 @@ use crate::nadia_stays_unnamed::{
 };
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::desk::number_of;
+use crate::support::fixtures::Given;
 use crate::suzie_signs::endorsement;
 
 stories!(
@@ -18,6 +22,8 @@ stories!(
     suzie_hides_in_her_account_and_shows_herself_again,
     suzies_old_address_is_taken_when_she_comes_back,
     staff_hide_and_cannot_show,
+    staff_hide_neither_states_nor_what_is_not_public,
+    a_viewer_learns_nothing_that_leads_to_the_gap,
     a_state_cannot_be_hidden_by_a_mailbox,
 );
 
@@ -65,6 +71,7 @@ fn suzie_hides_in_her_account_and_shows_herself_again(app: &TestApp) {
     nobody_reads_of_it(app);
     assert_eq!(tables_that_tell(app), [""; 0]);
     suzie.get("/account").ok().says(NAME);
+    suzie.get("/account/visibility").ok().says("its public page says “Shown again” with the date");
     suzie.send("/account/visibility", PUBLIC).ok();
     app.settle();
     let after = app.read(|db| store::organisation::find(db, OrganisationId(1)));
@@ -85,6 +92,7 @@ fn suzie_hides_in_her_account_and_shows_herself_again(app: &TestApp) {
 fn suzies_old_address_is_taken_when_she_comes_back(app: &TestApp) {
     published(app, PUBLIC);
     let suzie = account(app);
+    suzie.get("/account/visibility").ok().lacks("Shown again");
     suzie.send("/account/visibility", PROTECTED).ok();
     let other = app.signatory(crate::support::fixtures::Given { name: "Another", ..Default::default() });
     app.write(move |db, _| {
@@ -98,13 +106,65 @@ fn suzies_old_address_is_taken_when_she_comes_back(app: &TestApp) {
 fn staff_hide_and_cannot_show(app: &TestApp) {
     let (number, moderator) = published(app, PUBLIC);
     moderator.get(&format!("/staff/cases/{number}")).ok().says("Hide this organisation now");
-    assert_eq!(app.viewer().post(&format!("/staff/cases/{number}/hide"), &[]).status, 403);
-    assert_eq!(moderator.post(&format!("/staff/cases/{number}/hide"), &[]).status, 303);
+    let path = format!("/staff/cases/{number}/hide");
+    assert_eq!(app.viewer().post(&path, &[]).status, 403);
+    let page = moderator.get(&path).ok().says("This mail goes out").says("Nothing of your entry").says(EMAIL);
+    moderator.get(&format!("/da{path}")).ok().says("Skjul organisationen nu").says("Nothing of your entry");
+    assert_eq!(moderator.post(&path, &[]).status, 409, "the mail was not looked at");
+    assert_eq!(endorsement(app, 1).visibility, Visibility::Public);
+    let shown = page.between("name=\"shown\" value=\"", "\"");
+    assert_eq!(moderator.post(&path, &[("shown", &shown)]).status, 303);
+    assert!(matches!(app.mail_to(EMAIL), Letter::Hidden { .. }));
     app.settle();
     nobody_reads_of_it(app);
+    let again = moderator.get(&path);
+    assert_eq!(again.status, 409);
+    again.says("nothing left to hide");
     let page = moderator.get(&format!("/staff/cases/{number}")).ok();
     page.lacks("Hide this organisation now");
     assert_eq!(endorsement(app, 1).visibility, Visibility::Protected);
+}
+
+fn staff_hide_neither_states_nor_what_is_not_public(app: &TestApp) {
+    let given = Given { state: EndorsementState::InReview, ..Given::default() };
+    let waiting = number_of(app, &app.signatory(given));
+    let state = Given {
+        name: "Republic of Examplia",
+        category: Category::State,
+        website: "",
+        contacts: &["ada@examplia.example"],
+        ..Given::default()
+    };
+    let state = number_of(app, &app.signatory(state));
+    let bodil = app.moderator();
+    for (number, words) in [(waiting, "there is nothing to hide"), (state, "Suspend it instead")] {
+        bodil.get(&format!("/staff/cases/{number}")).ok().lacks("Hide this organisation now");
+        for answer in [
+            bodil.get(&format!("/staff/cases/{number}/hide")),
+            bodil.post(&format!("/staff/cases/{number}/hide"), &[("shown", "x")]),
+        ] {
+            assert_eq!(answer.status, 409);
+            answer.says(words);
+        }
+    }
+}
+
+fn a_viewer_learns_nothing_that_leads_to_the_gap(app: &TestApp) {
+    let (number, moderator) = published(app, PUBLIC);
+    let path = format!("/staff/cases/{number}");
+    let vita = app.viewer();
+    let reference = endorsement(app, 1).reference;
+    vita.get(&path).ok().says("Signatory No. 1").says("of the log").says("Civil society").says(&reference);
+    account(app).send("/account/visibility", PROTECTED).ok();
+    app.settle();
+    let page = vita.get(&path).ok().says("Protected signatory").lacks("Signatory No.");
+    page.lacks("of the log").lacks("Civil society").lacks(&reference).lacks("SHA-256");
+    vita.get("/staff/cases?state=closed").ok().says("Protected signatory").lacks("Civil society</span>");
+    // Whoever may look finds it by its reference, and sees the rest once they ask.
+    let page = moderator.get(&path).ok().says(&reference).says("Signatory No. 1");
+    page.says("of the log");
+    let mogens = app.second_moderator();
+    mogens.get(&path).ok().says(&reference).lacks("Signatory No.").lacks("of the log");
 }
 
 fn a_state_cannot_be_hidden_by_a_mailbox(app: &TestApp) {

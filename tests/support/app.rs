@@ -161,6 +161,17 @@ impl TestApp {
         TestApp { app, base, clock, url, runtime, server, thread: Some(thread), postgres, folder }
     }
 
+    /// The program, to be run on the same database and with the same keys.
+    pub fn program(&self, arguments: &[&str]) -> std::process::Command {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_tilsagn"));
+        program
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .envs([("TILSAGN_DATABASE_URL", self.url.as_str()), ("TILSAGN_BASE_URL", self.base.as_str())]);
+        program.env("TILSAGN_DATA_DIR", self.folder.path());
+        program
+    }
+
     /// The database, to be taken away.
     pub fn database(&self) -> Base<'_> {
         match &self.postgres {

@@ -72,6 +72,11 @@ pub fn preview(colleague: &Colleague, number: i64, choice: &Choice) -> Page {
 
 /// Presses the button on that page.
 pub fn send_preview(colleague: &Colleague, number: i64, page: &Page) -> Page {
+    confirm(colleague, &format!("/staff/cases/{number}/decision"), page)
+}
+
+/// Presses the button on a page that shows what would go, and sends everything that stands on it.
+pub fn confirm(colleague: &Colleague, path: &str, page: &Page) -> Page {
     let hidden = page.body.split("<input type=\"hidden\" name=\"").skip(1);
     let hidden: Vec<(String, String)> = hidden
         .filter_map(|rest| {
@@ -81,14 +86,18 @@ pub fn send_preview(colleague: &Colleague, number: i64, page: &Page) -> Page {
         .collect();
     let mut fields: Vec<(&str, &str)> =
         hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let message = page.body.contains("name=\"message\" rows").then(|| {
-        let rest = page.body.split_once("name=\"message\" rows").unwrap().1;
-        let text = rest.split_once(">\n").unwrap().1.split_once("</textarea>").unwrap().0;
-        unescaped(text)
-    });
-    fields.extend(message.iter().map(|text| ("message", text.as_str())));
+    let areas: Vec<(&str, String)> =
+        ["message", "note"].into_iter().filter_map(|name| Some((name, area(page, name)?))).collect();
+    fields.extend(areas.iter().map(|(name, text)| (*name, text.as_str())));
     fields.push(("confirm", "yes"));
-    colleague.post(&format!("/staff/cases/{number}/decision"), &fields)
+    colleague.post(path, &fields)
+}
+
+/// What stands in a field of several lines, if the page has it.
+fn area(page: &Page, name: &str) -> Option<String> {
+    let (_, rest) = page.body.split_once(&format!("name=\"{name}\" rows"))?;
+    let (_, rest) = rest.split_once(">\n")?;
+    Some(unescaped(rest.split_once("</textarea>")?.0))
 }
 
 fn unescaped(text: &str) -> String {

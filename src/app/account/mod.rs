@@ -7,6 +7,7 @@ pub mod amendment;
 pub mod answer;
 pub mod commitment;
 pub mod desk;
+pub mod device;
 pub mod session;
 pub mod sign_in;
 pub mod withdrawal;
@@ -69,7 +70,7 @@ pub struct Addressee {
 }
 
 /// Everybody who acts for an organisation, opened.
-fn addressees(app: &App, db: &mut Db, organisation: &Organisation) -> Result<Vec<Addressee>> {
+pub(super) fn addressees(app: &App, db: &mut Db, organisation: &Organisation) -> Result<Vec<Addressee>> {
     let mut list = Vec::new();
     for representative in store::representative::of_organisation(db, organisation.id)? {
         let contact: Contact = contact::open(app, &representative.sealed)?;

@@ -10,10 +10,10 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::{Envelope, Letter};
 use crate::app::staff::seconds;
-use crate::app::{App, unmasking};
+use crate::app::{App, erasure, unmasking};
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::ids::StaffId;
-use crate::domain::permit::{ConfirmGrave, ConfirmState, Moderate, Permit, Power};
+use crate::domain::permit::{Moderate, Permit};
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store::{self, Db};
 
@@ -30,6 +30,8 @@ pub struct Preview {
     pub reason: Option<store::reason::Reason>,
     pub eyes: Eyes,
     pub mails: Vec<Envelope>,
+    /// Whether a link to hide would have been in a mail that is not written.
+    pub no_link: bool,
     /// What tells these mails from others.
     pub shown: String,
 }
@@ -67,7 +69,9 @@ pub async fn preview(app: &App, permit: &Permit<Moderate>, number: i64, ruling: 
             }
             let reason = ruling.reason(db)?;
             let mails = letters::drafts(&own, db, &matter, &ruling)?;
+            let written = letters::drafts(&own, db, &matter, &Ruling { write: true, ..ruling.clone() })?;
             Ok(Preview {
+                no_link: mails.is_empty() && written.iter().any(|mail| mail.letter.hides()),
                 number,
                 kind: matter.case.kind,
                 revision: matter.case.revision,
@@ -108,6 +112,7 @@ pub async fn decide(
         if !ruling.note.is_empty() {
             store::case::add_note(act.db, matter.case.id, me, &ruling.note, act.now)?;
         }
+        let matter = question::settled(act, matter, &ruling)?;
         if matter.eyes(ruling.decision) == Eyes::One {
             if ruling.decision == Decision::Ask {
                 question::keep(act, &matter, &ruling, me)?;
@@ -131,12 +136,16 @@ pub(super) fn check_seen(db: &mut Db, matter: &Matter, who: StaffId, now: Moment
 }
 
 /// Writes to everybody who may be the second person, once for each proposal.
-fn tell_seconds(act: &mut Act<'_>, matter: &Matter, decision: Decision, first: StaffId) -> Result<()> {
-    let roles = match matter.eyes(decision) {
-        Eyes::State => ConfirmState::ROLES,
-        Eyes::Grave => ConfirmGrave::ROLES,
-        Eyes::One => return Ok(()),
-    };
+pub(super) fn tell_seconds(
+    act: &mut Act<'_>,
+    matter: &Matter,
+    decision: Decision,
+    first: StaffId,
+) -> Result<()> {
+    let roles = matter.eyes(decision).seconds();
+    if roles.is_empty() {
+        return Ok(());
+    }
     let case = &matter.case;
     let named = matter.organisation.sealed.is_none();
     let category = named.then_some(matter.organisation.category);
@@ -172,6 +181,7 @@ pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two
         (Decision::Publish, Topic::Reversal) => sanction::reinstate(act, matter)?,
         (Decision::Publish, _) => publish::signature(act, matter, two)?,
         (Decision::Ask, _) => turn_down::ask(act, matter, ruling)?,
+        (Decision::TakeBack, _) => turn_down::take_back(act, matter)?,
         (Decision::Decline, _) => turn_down::decline(act, matter, ruling)?,
         (Decision::Suspend, Topic::Commitment(promise)) => {
             sanction::suspend_commitment(act, matter, promise, ruling)?;
@@ -182,6 +192,9 @@ pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two
         (Decision::Suspend, _) => sanction::suspend(act, matter, ruling)?,
         (Decision::Restore, _) => sanction::restore(act, matter)?,
         (Decision::Revoke, _) => sanction::revoke(act, matter, ruling)?,
+        (Decision::Erase, _) => {
+            erasure::signatory(act, &matter.organisation, &matter.endorsement, &matter.case)?
+        }
         (Decision::Close, _) => {}
     }
     let (state, outcome) = after(ruling.decision);
@@ -200,12 +213,13 @@ pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two
 fn after(decision: Decision) -> (CaseState, Option<&'static str>) {
     match decision {
         Decision::Ask => (CaseState::Waiting, None),
-        Decision::Suspend => (CaseState::Open, None),
+        Decision::Suspend | Decision::TakeBack => (CaseState::Open, None),
         Decision::Publish => (CaseState::Closed, Some("published")),
         Decision::Decline => (CaseState::Closed, Some("declined")),
         Decision::Restore => (CaseState::Closed, Some("restored")),
         Decision::Revoke => (CaseState::Closed, Some("revoked")),
         Decision::Close => (CaseState::Closed, Some("closed")),
+        Decision::Erase => (CaseState::Closed, Some("erased")),
     }
 }
 
@@ -215,11 +229,13 @@ const fn audit_name(decision: Decision, topic: &Topic) -> &'static str {
         Decision::Restore if matches!(topic, Topic::Commitment(_)) => "case.commitment_restored",
         Decision::Publish => "case.published",
         Decision::Ask => "case.asked",
+        Decision::TakeBack => "case.question_taken_back",
         Decision::Decline => "case.declined",
         Decision::Suspend => "case.suspended",
         Decision::Restore => "case.restored",
         Decision::Revoke => "case.revoked",
         Decision::Close => "case.closed",
+        Decision::Erase => "case.erased",
     }
 }
 

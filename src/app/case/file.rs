@@ -4,28 +4,26 @@
 use std::collections::BTreeMap;
 
 use super::checks::{self, Check};
-use super::entries::signed_text;
 use super::history::{self, Event};
 use super::matter::{Matter, Topic};
 use super::second::{self, Proposal};
+use super::twins::{self, Twin};
 use super::{lock, publish, question};
 use crate::app::App;
 use crate::app::account::answer;
 use crate::app::contact::{self, Contact};
-use crate::app::identity::{self, Likeness};
+use crate::app::entry_body::SignedText;
+use crate::app::identity;
 use crate::app::report::Concern;
 use crate::app::unmasking;
 use crate::domain::case::Decision;
 use crate::domain::email::Email;
-use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{RepresentativeId, StaffId};
 use crate::domain::permit::{Permit, SeeCases, SeeContacts};
-use crate::domain::similarity::SimilarTo;
 use crate::domain::{Moment, Result};
 use crate::store::amendment::Amendable;
 use crate::store::case::{Case, Note};
 use crate::store::commitment::Commitment;
-use crate::store::organisation::Organisation;
 use crate::store::reason::Reason;
 use crate::store::{self, Db};
 
@@ -35,8 +33,8 @@ pub struct File {
     pub matter: Matter,
     /// The organisation must not be named, and the reader has not asked who it is, or may not.
     pub masked: bool,
-    /// What the Call's version that was signed is called, and the SHA-256 of the language that was read.
-    pub signed: (i64, String),
+    /// The text of the Call that was signed.
+    pub signed: SignedText,
     /// Who acts for the organisation. Nothing for those who may not see contacts.
     pub people: Vec<Person>,
     pub commitments: Vec<Commitment>,
@@ -66,8 +64,14 @@ pub struct File {
 }
 
 impl File {
-    /// Leaves out what tells who a masked organisation is, and what nobody decides without having looked.
-    fn mask(self) -> File {
+    /// Leaves out what tells who a masked organisation is, and what nobody decides without having looked: what was
+    /// public once leads to the gap that it left. Its reference finds it for those who may look.
+    fn mask(mut self, private: bool) -> File {
+        self.matter.organisation.number = None;
+        if !private {
+            self.matter.endorsement.reference.clear();
+        }
+        self.history.retain(|event| !matches!(event.what, history::What::Entry { .. }));
         File {
             commitments: Vec::new(),
             checks: Vec::new(),
@@ -89,17 +93,6 @@ pub struct Person {
     pub named: bool,
 }
 
-/// An organisation that may be the same.
-#[derive(Debug, Clone)]
-pub struct Twin {
-    /// Nothing where its identity is protected.
-    pub organisation: Option<Organisation>,
-    pub how: Vec<SimilarTo>,
-    pub state: Option<EndorsementState>,
-    /// The newest Case about it.
-    pub case: Option<i64>,
-}
-
 /// Opens a Case. Contacts and what was reported are read only with the permit for them.
 ///
 /// # Errors
@@ -115,7 +108,7 @@ pub async fn open(
     app.store
         .read(move |db| {
             let file = read(&own, db, (number, me), private, now)?;
-            Ok(if file.masked { file.mask() } else { file })
+            Ok(if file.masked { file.mask(private) } else { file })
         })
         .await
 }
@@ -132,18 +125,20 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Momen
     let people = rows.iter().map(|row| person(app, row)).collect::<Result<Vec<_>>>()?;
     let mailboxes: Vec<Email> =
         people.iter().filter_map(|person| Email::parse(&person.contact.email).ok()).collect();
-    let twins = twins(app, db, &matter.organisation, private)?;
+    let twins = twins::find(app, db, (&matter.organisation, &matter.assurances), private)?;
     let all = store::case::of_organisation(db, organisation)?;
     let concern = match &matter.topic {
-        Topic::Report(report) if private => Some(crate::app::report::open(app, report)?),
+        Topic::Report(report) if private => crate::app::report::open(app, report)?,
         _ => None,
     };
-    let proposal = second::proposal(app, db, &matter)?.map(|mut proposal| {
+    // What would be written cannot be told of an identity that stays sealed.
+    let proposal = if masked { None } else { second::proposal(app, db, &matter)? };
+    let proposal = proposal.map(|mut proposal| {
         proposal.mails.retain(|_| private);
         proposal
     });
     Ok(File {
-        signed: signed_text(db, &matter.endorsement)?,
+        signed: SignedText::of(db, matter.endorsement.version_id, &matter.endorsement.language)?,
         commitments: identity::commitments(app, db, organisation)?,
         current: publish::current(&matter),
         checks: checks::run(&matter, &mailboxes, twins.len()),
@@ -169,33 +164,4 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Momen
 fn person(app: &App, row: &store::representative::Representative) -> Result<Person> {
     let contact = contact::open(app, &row.sealed)?;
     Ok(Person { id: row.id, contact, language: row.language.clone(), named: row.named })
-}
-
-/// Organisations that may be the same, with where each stands. Those that must not be named are told of, masked,
-/// only to whom may see such identities.
-fn twins(app: &App, db: &mut Db, to: &Organisation, private: bool) -> Result<Vec<Twin>> {
-    let mut twins = Vec::new();
-    let likeness = Likeness::of(app, to);
-    for organisation in store::organisation::similar(db, to.id, &likeness.domains, &likeness.skeletons)? {
-        let domain = organisation.domain.as_ref().is_some_and(|domain| likeness.domains.contains(domain));
-        let name = likeness.skeletons.contains(&organisation.skeleton);
-        let how = [(domain, SimilarTo::SameDomain), (name, SimilarTo::SameName)];
-        let how = how.into_iter().filter(|(alike, _)| *alike).map(|(_, how)| how).collect();
-        let endorsement = match store::endorsement::of_organisation(db, organisation.id) {
-            Err(crate::domain::Error::NotFound) => None,
-            found => Some(found?),
-        };
-        let hidden = organisation.sealed.is_some();
-        if hidden && !private {
-            continue;
-        }
-        let case = store::case::of_organisation(db, organisation.id)?.first().map(|case| case.number);
-        twins.push(Twin {
-            how,
-            state: endorsement.map(|found| found.state),
-            case,
-            organisation: Some(organisation).filter(|_| !hidden),
-        });
-    }
-    Ok(twins)
 }

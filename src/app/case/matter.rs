@@ -8,6 +8,7 @@ use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{Act, EndorsementState, reversible};
 use crate::domain::ids::{AmendmentId, CommitmentId, EndorsementId, ReportId};
 use crate::domain::organisation::Category;
+use crate::domain::permit::{ConfirmGrave, ConfirmState, Power, Role};
 use crate::domain::{Error, Refusal, Result};
 use crate::store::amendment::Amendment;
 use crate::store::assurance::{Assurance, AssuranceState};
@@ -26,6 +27,8 @@ pub struct Matter {
     pub endorsement: Endorsement,
     /// Newest first.
     pub assurances: Vec<Assurance>,
+    /// Whether there is anybody to write to.
+    pub reachable: bool,
     pub topic: Topic,
 }
 
@@ -36,6 +39,8 @@ pub enum Topic {
     Amendment(Box<Amendment>),
     Commitment(Box<Commitment>),
     Report(Box<Report>),
+    /// The signatory as a whole, into which a colleague looks.
+    Inquiry,
     Withdrawal,
     Reversal,
 }
@@ -49,6 +54,17 @@ crate::codes! {
         State = "state",
         /// An admin's, who has just proved who they are.
         Grave = "grave",
+    }
+}
+
+impl Eyes {
+    /// The roles of which a second person holds one.
+    pub const fn seconds(self) -> &'static [Role] {
+        match self {
+            Eyes::One => &[],
+            Eyes::State => ConfirmState::ROLES,
+            Eyes::Grave => ConfirmGrave::ROLES,
+        }
     }
 }
 
@@ -71,6 +87,7 @@ impl Matter {
         let subject = case.subject_id;
         let (topic, endorsement) = match case.kind {
             CaseKind::Endorsement => (Topic::Signature, Some(EndorsementId(subject))),
+            CaseKind::Inquiry => (Topic::Inquiry, Some(EndorsementId(subject))),
             CaseKind::StateWithdrawal => (Topic::Withdrawal, Some(EndorsementId(subject))),
             CaseKind::Reversal => (Topic::Reversal, Some(EndorsementId(subject))),
             CaseKind::Amendment => {
@@ -87,7 +104,8 @@ impl Matter {
             Some(id) => store::endorsement::find(db, id)?,
             None => store::endorsement::of_organisation(db, organisation.id)?,
         };
-        Ok(Matter { case, organisation, endorsement, assurances, topic })
+        let reachable = !store::representative::of_organisation(db, organisation.id)?.is_empty();
+        Ok(Matter { case, organisation, endorsement, assurances, reachable, topic })
     }
 
     /// The official letter that one person recorded and nobody has confirmed.
@@ -103,17 +121,17 @@ impl Matter {
         match (&self.topic, decision) {
             (Topic::Signature, Decision::Publish) if by_letter => Eyes::State,
             (Topic::Withdrawal, Decision::Publish) => Eyes::State,
-            (Topic::Reversal, Decision::Publish) | (_, Decision::Revoke) => Eyes::Grave,
+            (Topic::Reversal, Decision::Publish) | (_, Decision::Revoke | Decision::Erase) => Eyes::Grave,
             _ => Eyes::One,
         }
     }
 
-    /// What a moderator can decide now, in the order of the form.
+    /// What a moderator can decide now, in the order of the form. Erasing is an admin's to propose.
     pub fn possible(&self) -> Vec<Decision> {
         if !matches!(self.case.state, CaseState::Open | CaseState::Waiting) {
             return Vec::new();
         }
-        let all = Decision::on(self.case.kind).iter().copied();
+        let all = Decision::on(self.case.kind).iter().copied().filter(|one| *one != Decision::Erase);
         all.filter(|decision| self.check(*decision).is_ok()).collect()
     }
 
@@ -122,27 +140,42 @@ impl Matter {
     /// # Errors
     /// `WrongState`.
     pub fn check(&self, decision: Decision) -> Result<()> {
-        if !Decision::on(self.case.kind).contains(&decision) {
+        if !Decision::on(self.case.kind).contains(&decision) || self.organisation.erased_at.is_some() {
             return Err(Error::Refused(Refusal::WrongState));
         }
-        let endorsement = self.endorsement.state;
+        let endorsement = match self.endorsement.state.after(Act::TakeBack) {
+            Ok(settled) if decision.settles_question() => settled,
+            _ => self.endorsement.state,
+        };
         let allowed = match &self.topic {
             Topic::Amendment(amendment) => Self::amendable(amendment.state, decision),
             Topic::Commitment(commitment) => Self::promisable(commitment.state, decision),
             Topic::Withdrawal => decision == Decision::Close || endorsement.after(Act::Withdraw).is_ok(),
             Topic::Reversal => decision == Decision::Close || self.reversible(),
-            Topic::Signature | Topic::Report(_) => match signing(decision) {
+            Topic::Inquiry if decision == Decision::Erase => self.erasable(),
+            Topic::Signature | Topic::Report(_) | Topic::Inquiry => match signing(decision) {
                 Some(act) => endorsement.after(act).is_ok(),
-                // A report is closed once the entry is shown again or gone.
+                // A report is closed once the signatory is shown again or gone.
                 None => endorsement != EndorsementState::Suspended,
             },
         };
-        if allowed { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+        let heard = self.reachable || decision != Decision::Ask;
+        if allowed && heard { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+    }
+
+    /// Whether an answer to a question is waited for.
+    pub fn asked(&self) -> bool {
+        match &self.topic {
+            Topic::Signature => self.endorsement.state == EndorsementState::NeedsInfo,
+            Topic::Amendment(amendment) => amendment.state == AmendmentState::NeedsInfo,
+            Topic::Commitment(commitment) => commitment.state == StoredState::NeedsInfo,
+            Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => false,
+        }
     }
 
     fn amendable(state: AmendmentState, decision: Decision) -> bool {
         match decision {
-            Decision::Publish | Decision::Ask => state == AmendmentState::InReview,
+            Decision::TakeBack => state == AmendmentState::NeedsInfo,
             _ => matches!(state, AmendmentState::InReview | AmendmentState::NeedsInfo),
         }
     }
@@ -150,14 +183,23 @@ impl Matter {
     fn promisable(state: StoredState, decision: Decision) -> bool {
         match decision {
             Decision::Publish => state != StoredState::Suspended && state.may_become(StoredState::Active),
-            Decision::Ask => state.may_become(StoredState::NeedsInfo),
+            Decision::Ask => state == StoredState::NeedsInfo || state.may_become(StoredState::NeedsInfo),
+            Decision::TakeBack => state == StoredState::NeedsInfo,
             Decision::Decline => state.may_become(StoredState::Declined),
             Decision::Suspend => state.may_become(StoredState::Suspended),
             Decision::Restore => state == StoredState::Suspended,
-            // What is hidden is shown again first; what was never shown is published or declined.
-            Decision::Close => matches!(state, StoredState::Active | StoredState::Dropped),
-            Decision::Revoke => false,
+            // What is hidden may stay so: another Case shows it again. What was never shown is published or declined.
+            Decision::Close => {
+                matches!(state, StoredState::Active | StoredState::Suspended | StoredState::Dropped)
+            }
+            Decision::Revoke | Decision::Erase => false,
         }
+    }
+
+    /// Whether staff erase it: what was in the register once, in whatever state it is. What never was is called off,
+    /// declined or runs out.
+    pub fn erasable(&self) -> bool {
+        self.endorsement.published_at.is_some() && self.organisation.erased_at.is_none()
     }
 
     /// The request counts when it came in time, however long the queue was.
@@ -172,10 +214,11 @@ fn signing(decision: Decision) -> Option<Act> {
     Some(match decision {
         Decision::Publish => Act::Publish,
         Decision::Ask => Act::AskForMore,
+        Decision::TakeBack => Act::TakeBack,
         Decision::Decline => Act::Decline,
         Decision::Suspend => Act::Suspend,
         Decision::Restore => Act::Restore,
         Decision::Revoke => Act::Revoke,
-        Decision::Close => return None,
+        Decision::Close | Decision::Erase => return None,
     })
 }

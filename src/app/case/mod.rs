@@ -4,6 +4,7 @@
 pub mod checks;
 pub mod decide;
 pub mod entries;
+pub mod erase;
 pub mod file;
 pub mod history;
 pub mod letters;
@@ -18,3 +19,4 @@ pub mod ruling;
 pub mod sanction;
 pub mod second;
 pub mod turn_down;
+pub mod twins;

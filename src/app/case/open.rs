@@ -1,14 +1,62 @@
-//! Opening a Case about something published that nobody sent in: one commitment that is to be looked into.
+//! Opening a Case about something published that nobody sent in: a signatory, or one commitment of it, that is to be
+//! looked into.
 
 use serde_json::json;
 
 use crate::app::App;
-use crate::app::act::{Origin, Subject};
+use crate::app::account::words;
+use crate::app::act::{Act, Origin, Subject};
 use crate::domain::case::CaseKind;
 use crate::domain::commitment::StoredState;
 use crate::domain::permit::{Moderate, Permit};
+use crate::domain::text::Note;
 use crate::domain::{Error, Refusal, Result};
+use crate::store::endorsement::Endorsement;
+use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
+
+/// Opens the Case in which colleagues look into a signatory. Gives its number.
+///
+/// # Errors
+/// Internal.
+pub(super) fn inquiry(act: &mut Act<'_>, of: &Organisation, seen: &Endorsement) -> Result<i64> {
+    let words = words(act.db, of)?;
+    let id = store::case::open(act.db, CaseKind::Inquiry, seen.id.0, (of.id, &words), act.now)?;
+    act.audit("case.opened", Subject("case", Some(id.0)), json!({ "endorsement": seen.id }))?;
+    Ok(store::case::find(act.db, id)?.number)
+}
+
+/// The number of the Case in which a colleague looks into the signatory of another Case: the one that is open, or a new
+/// one. Why stands there as the colleague's note.
+///
+/// # Errors
+/// `Invalid` (field `inquiry`) without a note; `WrongState` for a signatory that is not in the register now.
+pub async fn about_signatory(
+    app: &App,
+    permit: &Permit<Moderate>,
+    origin: Origin,
+    (from, why): (i64, &str),
+) -> Result<i64> {
+    let why = Note::parse(why).map_err(|flaw| Error::invalid("inquiry", flaw))?;
+    let me = permit.id();
+    app.act(origin, move |act| {
+        let from = store::case::by_number(act.db, from)?;
+        let organisation = store::organisation::find(act.db, from.organisation_id)?;
+        let seen = store::endorsement::of_organisation(act.db, organisation.id)?;
+        if organisation.erased_at.is_some() || !seen.state.examinable() {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        let number = match store::case::open_of(act.db, CaseKind::Inquiry, seen.id.0)? {
+            Some(open) => open.number,
+            None => inquiry(act, &organisation, &seen)?,
+        };
+        let case = store::case::by_number(act.db, number)?;
+        store::case::add_note(act.db, case.id, me, why.as_str(), act.now)?;
+        act.audit("case.noted", Subject("case", Some(case.id.0)), json!({}))?;
+        Ok(number)
+    })
+    .await
+}
 
 /// The number of the Case about a published commitment: the one that is open, or a new one.
 ///

@@ -2,12 +2,14 @@
 //! those who answer in the account and for colleagues who may see contacts.
 
 use serde::Serialize;
+use serde_json::json;
 
 use super::letters::wording;
 use super::matter::Matter;
 use super::ruling::Ruling;
+use super::turn_down;
 use crate::app::App;
-use crate::app::act::Act;
+use crate::app::act::{Act, Subject};
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::ids::{CaseId, StaffId};
 use crate::domain::locale::Locale;
@@ -47,6 +49,18 @@ pub(super) fn keep(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, by: Staf
         created_at: act.now,
     };
     store::case_question::insert(act.db, matter.case.id, &new)
+}
+
+/// Settles a question that waits, where a decision needs no answer to it any more; that is noted on its own. Gives the
+/// Case as it stands then.
+pub(super) fn settled(act: &mut Act<'_>, matter: Matter, ruling: &Ruling) -> Result<Matter> {
+    if !matter.asked() || !ruling.decision.settles_question() {
+        return Ok(matter);
+    }
+    turn_down::take_back(act, &matter)?;
+    let detail = json!({ "number": matter.case.number, "before": ruling.decision });
+    act.audit("case.question_taken_back", Subject("case", Some(matter.case.id.0)), detail)?;
+    Matter::load(act.app, act.db, matter.case.number)
 }
 
 /// Everything that was asked in a Case, oldest first.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::case::Decision;
+use crate::domain::case::{Decision, Ground};
 use crate::domain::reason::ReasonPurpose;
 use crate::domain::text::{Note, parse_optional};
 use crate::domain::{Error, Flaw, Problems, Result};
@@ -13,7 +13,7 @@ use crate::store::{self, Db};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ruling {
     pub decision: Decision,
-    /// The catalogue's code, where the decision needs a reason.
+    /// The catalogue's code, where the decision needs a reason; the ground's, where it erases.
     pub reason: Option<String>,
     /// What the mail says besides the reason's own words.
     pub message: String,
@@ -38,13 +38,40 @@ impl Ruling {
         if wanted && reason.is_empty() {
             problems.add(&format!("reason_{decision}"), Flaw::Missing);
         }
+        if chosen == Some(Decision::Ask) && !write {
+            problems.add("decision", Flaw::NeedsMail);
+        }
         problems.check()?;
         let (Some(decision), Some(message), Some(note)) = (chosen, message, note) else {
             return Err(Error::internal("a ruling without problems lacks a part"));
         };
         let text = |note: Option<Note>| note.map(|note| note.to_string()).unwrap_or_default();
         let reason = wanted.then(|| reason.to_owned());
+        let message = message.filter(|_| decision.takes_message());
         Ok(Ruling { decision, reason, message: text(message), note: text(note), write })
+    }
+
+    /// What the form to erase sent, or everything that is wrong with it. Its mail always goes: it is the last.
+    pub fn erasure(ground: &str, message: &str, note: &str) -> Result<Ruling> {
+        let mut problems = Problems::default();
+        let ground = match ground {
+            "" => Err(Flaw::Missing),
+            code => Ground::from_code(code).ok_or(Flaw::UnknownChoice),
+        };
+        let ground = problems.take("reason_erase", ground);
+        let message = problems.take("message", parse_optional::<Note>(message));
+        let note = problems.take("note", Note::parse(note));
+        problems.check()?;
+        let (Some(ground), Some(message), Some(note)) = (ground, message, note) else {
+            return Err(Error::internal("an erasure without problems lacks a part"));
+        };
+        Ok(Ruling {
+            decision: Decision::Erase,
+            reason: Some(ground.code().to_owned()),
+            message: message.map(|text| text.to_string()).unwrap_or_default(),
+            note: note.to_string(),
+            write: true,
+        })
     }
 
     /// The reason of the catalogue.
@@ -52,7 +79,9 @@ impl Ruling {
     /// # Errors
     /// `Invalid` when there is no such reason, or it explains another decision.
     pub fn reason(&self, db: &mut Db) -> Result<Option<Reason>> {
-        let Some(code) = &self.reason else { return Ok(None) };
+        let Some(code) = self.reason.as_ref().filter(|_| self.decision != Decision::Erase) else {
+            return Ok(None);
+        };
         let reason = store::reason::get(db, code)?;
         let fits = reason.filter(|reason| Some(reason.purpose) == purpose(self.decision));
         let field = format!("reason_{}", self.decision);
@@ -67,6 +96,8 @@ pub fn purpose(decision: Decision) -> Option<ReasonPurpose> {
         Decision::Decline => Some(ReasonPurpose::Decline),
         Decision::Suspend => Some(ReasonPurpose::Suspend),
         Decision::Revoke => Some(ReasonPurpose::Revoke),
-        Decision::Publish | Decision::Restore | Decision::Close => None,
+        Decision::Publish | Decision::TakeBack | Decision::Restore | Decision::Close | Decision::Erase => {
+            None
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Asking for more, and declining: a signature, a change or a commitment does not become public, or not yet.
+//! Asking for more, taking that back, and declining: a signature, a change or a commitment does not become public, or not yet.
 
 use super::matter::{Matter, Topic};
 use super::ruling::Ruling;
@@ -26,7 +26,29 @@ pub(super) fn ask(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Result
             store::commitment::set_state(act.db, promise, StoredState::NeedsInfo, act.now)?;
             store::commitment::set_reason(act.db, promise.id, reason)
         }
-        Topic::Report(_) | Topic::Withdrawal | Topic::Reversal => Err(Error::Refused(Refusal::WrongState)),
+        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => {
+            Err(Error::Refused(Refusal::WrongState))
+        }
+    }
+}
+
+/// Takes it back from there: what was sent is in review again.
+pub(super) fn take_back(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
+    match &matter.topic {
+        Topic::Signature => {
+            store::endorsement::apply(act.db, &matter.endorsement, Step::TakeBack, act.now)?;
+            store::endorsement::set_reason(act.db, matter.endorsement.id, None)
+        }
+        Topic::Amendment(amendment) => {
+            store::amendment::set_state(act.db, amendment, AmendmentState::InReview, act.now)
+        }
+        Topic::Commitment(promise) => {
+            store::commitment::set_state(act.db, promise, StoredState::InReview, act.now)?;
+            store::commitment::set_reason(act.db, promise.id, None)
+        }
+        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => {
+            Err(Error::Refused(Refusal::WrongState))
+        }
     }
 }
 
@@ -42,7 +64,9 @@ pub(super) fn decline(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Re
             store::commitment::set_state(act.db, promise, StoredState::Declined, act.now)?;
             store::commitment::set_reason(act.db, promise.id, reason)
         }
-        Topic::Report(_) | Topic::Withdrawal | Topic::Reversal => Err(Error::Refused(Refusal::WrongState)),
+        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => {
+            Err(Error::Refused(Refusal::WrongState))
+        }
     }
 }
 

@@ -1,6 +1,5 @@
-//! Forgetting one signature that never became public, whole: what its signer typed, who they are, what
-//! staff wrote about it, and every mail about it that has not gone out. Its state and its dates stay, and
-//! so does the audit trail, which knows ids alone.
+//! Forgetting one signature whole: what its signer typed, who they are, what staff wrote about it, and every mail
+//! about it that has not gone out. Its state and its dates stay, and so does the audit trail, which knows ids alone.
 
 use crate::app::account::language;
 use crate::app::act::Act;
@@ -9,7 +8,7 @@ use crate::app::letter::{Envelope, Letter};
 use crate::app::sign::submit::forget_sent;
 use crate::domain::case::CaseState;
 use crate::domain::email::Email;
-use crate::domain::ids::DraftId;
+use crate::domain::ids::{CaseId, DraftId};
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::session;
@@ -25,29 +24,41 @@ pub(super) struct Forgotten {
     pub people: Vec<(Email, Locale)>,
 }
 
-/// Forgets everything about a signature. Its open Cases close with this outcome.
+/// Forgets everything about a signature that never became public. Its open Cases close with this outcome.
 ///
 /// # Errors
-/// `WrongState` for an organisation that was ever public: its history is not ours to forget.
+/// `WrongState` for an organisation that was ever public: that takes two admins.
 pub(super) fn whole(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Result<Forgotten> {
-    let (id, now) = (seen.organisation_id, act.now);
-    let organisation = store::organisation::find(act.db, id)?;
     if seen.published_at.is_some() {
         return Err(Error::Refused(Refusal::WrongState));
     }
+    let forgotten = common(act, seen, (outcome, None))?;
+    store::amendment::erase_of(act.db, seen.organisation_id)?;
+    store::commitment::erase_of(act.db, seen.organisation_id)?;
+    Ok(forgotten)
+}
+
+/// What is forgotten of everybody, public or not. Open Cases close with this outcome, but for the one in which it is
+/// decided.
+pub(super) fn common(
+    act: &mut Act<'_>,
+    seen: &Endorsement,
+    (outcome, deciding): (&str, Option<CaseId>),
+) -> Result<Forgotten> {
+    let (id, now) = (seen.organisation_id, act.now);
+    let organisation = store::organisation::find(act.db, id)?;
     let people = people(act, seen)?;
     unsent_mails(act, &organisation, &people)?;
     ways_in(act, seen)?;
     forget_sent(act, seen)?;
     for case in store::case::of_organisation(act.db, id)? {
-        if case.state != CaseState::Closed {
+        if case.state != CaseState::Closed && Some(case.id) != deciding {
             store::case::set_state(act.db, &case, CaseState::Closed, Some(outcome), now)?;
         }
     }
     store::case::erase_of(act.db, id)?;
-    store::amendment::erase_of(act.db, id)?;
+    store::report::erase_of(act.db, id)?;
     store::assurance::erase_of(act.db, id)?;
-    store::commitment::erase_of(act.db, id)?;
     store::endorsement::erase(act.db, seen.id)?;
     store::representative::erase_of(act.db, id, now)?;
     store::organisation::erase(act.db, id, now)?;

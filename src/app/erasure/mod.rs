@@ -1,7 +1,11 @@
-//! When a signature is forgotten: called off by its signer, run out, or declined long ago. How it is
-//! forgotten stands in `forget`, once. Each act here is one transaction and leaves one audit line.
+//! When a signature is forgotten: called off by its signer, run out, declined long ago, or erased by the ministry
+//! after it was public. How it is forgotten stands in `forget`, once. Each act here is one transaction and leaves
+//! one audit line.
 
 mod forget;
+mod published;
+
+pub use published::{is_gone, signatory};
 
 use chrono::Duration;
 use serde_json::json;

@@ -70,13 +70,14 @@ fn merged_and_erased_addresses_say_so() {
     let mut source = source(entries, Vec::new());
     let pairs = [("slug-2", "slug-3"), ("older", "slug-2"), ("round", "about"), ("about", "round")];
     source.redirects = pairs.map(|(from, to)| (from.to_owned(), to.to_owned())).into();
-    source.gone_slugs = vec!["erased".to_owned()];
+    source.gone_slugs = vec!["digest".to_owned()];
     source.gone_commitments = vec!["c9".to_owned()];
     let snapshot = Snapshot::build(source);
     assert_eq!(snapshot.signatory_at("slug-2"), Found::Moved("slug-3"));
     assert_eq!(snapshot.signatory_at("older"), Found::Moved("slug-3"));
     assert_eq!(snapshot.signatory_at("round"), Found::Nothing);
-    assert_eq!(snapshot.signatory_at("erased"), Found::Gone);
+    assert!(snapshot.is_gone(&["older digest".to_owned(), "digest".to_owned()]));
+    assert!(!snapshot.is_gone(&["another".to_owned()]));
     assert_eq!(snapshot.commitment_at("c9"), Found::Gone);
     assert_eq!(snapshot.signatory_at("never"), Found::Nothing);
     assert_eq!(names(&snapshot, "").len(), 5);

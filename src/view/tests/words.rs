@@ -82,7 +82,7 @@ fn languages_have_the_same_messages_in_the_same_files() {
 }
 
 /// The kinds of entries of the register's log.
-const ENTRIES: [&str; 14] = [
+const ENTRIES: [&str; 16] = [
     "call.version_published",
     "endorsement.published",
     "endorsement.amended",
@@ -97,6 +97,8 @@ const ENTRIES: [&str; 14] = [
     "commitment.published",
     "commitment.suspended",
     "commitment.dropped",
+    "entry.withheld",
+    "entry.erased",
 ];
 
 fn codes<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> Vec<&'static str> {

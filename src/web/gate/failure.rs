@@ -11,12 +11,10 @@ use crate::domain::{Door, Refusal};
 use crate::view::{Frame, refusal};
 use crate::web::error::Note;
 use crate::web::private;
+use crate::web::problem;
 use crate::web::site::Site;
 use crate::web::staff::next;
 use crate::web::visitor::Visitor;
-
-/// Where the problem types of the API are explained.
-const PROBLEMS: &str = "/data#problem-";
 
 /// Writes the page of an answer that carries a `Note`.
 pub async fn failure(
@@ -45,16 +43,16 @@ fn write(site: &Site, visitor: &Visitor, note: &Note, bare: HttpResponse) -> Htt
     let status = bare.status();
     let mut response = HttpResponse::build(status);
     response.insert_header((header::CACHE_CONTROL, "no-store"));
+    if let Some(allow) = bare.headers().get(header::ALLOW) {
+        response.insert_header((header::ALLOW, allow.clone()));
+    }
     if let Some(seconds) = note.retry_after {
         response.insert_header((header::RETRY_AFTER, seconds.to_string()));
     }
     if ["/api/", "/data/", "/log/"].iter().any(|path| visitor.path.starts_with(path)) {
-        let problem = json!({
-            "type": format!("{PROBLEMS}{}", note.code),
-            "title": status.canonical_reason().unwrap_or("Error"),
-            "status": status.as_u16(),
-        });
-        return response.content_type("application/problem+json").body(problem.to_string());
+        let detail = problem::meaning(visitor.locale, note.code).unwrap_or_default();
+        let body = problem::body(note.code, status, &detail);
+        return response.content_type(problem::CONTENT_TYPE).body(body.to_string());
     }
     let page = page(site, visitor, note, status.as_u16());
     response.content_type("text/html; charset=utf-8").body(page)
@@ -63,13 +61,13 @@ fn write(site: &Site, visitor: &Visitor, note: &Note, bare: HttpResponse) -> Htt
 /// A hidden thing and one that never existed answer with the same bytes, so a 404 names nothing.
 fn page(site: &Site, visitor: &Visitor, note: &Note, status: u16) -> String {
     let view = site.app.site(visitor.locale);
-    let frame = Frame { locale: visitor.locale, path: "/", site: &view, notice: "" };
+    let frame = Frame { locale: visitor.locale, path: "/", site: &view, notice: "", as_of: None };
     let reference = if status >= 500 { visitor.request_id.as_str() } else { "" };
     let why = Refusal::from_code(note.code).zip(site.messages().ok());
     let reason = why.map(|(why, messages)| refusal(&messages, visitor.locale, why)).unwrap_or_default();
     let values = json!({
         "code": note.code, "status": status, "reference": reference, "reason": reason,
-        "wait": note.retry_after,
+        "minutes": note.retry_after.map_or(0, private::minutes),
     });
     site.templates.page("page/error.html", &frame, &values).unwrap_or_else(|error| {
         tracing::error!(%error, "the error page failed");

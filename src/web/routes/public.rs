@@ -1,7 +1,7 @@
 //! What is the same for everybody.
 
 use super::{Answer, Route, Who, get};
-use crate::web::{api, data, health, log, pages, statics};
+use crate::web::{api, data, health, log, pages, snapshots, statics};
 
 pub(super) fn routes() -> Vec<Route> {
     use Answer::*;
@@ -25,6 +25,8 @@ pub(super) fn routes() -> Vec<Route> {
         get("/data", Anyone, Page, pages::data::show),
         get("/data/signatories.csv", Anyone, Data, data::signatories),
         get("/data/commitments.csv", Anyone, Data, data::commitments),
+        get("/data/snapshots", Anyone, Data, snapshots::index),
+        get("/data/snapshots/{date}/{file}", Anyone, Data, snapshots::file),
         get("/data/entries.ndjson", Anyone, Data, log::all),
         get("/verify", Anyone, Page, pages::verify::show),
         get("/verify/receipt", Anyone, Page, pages::verify::receipt),

@@ -2,8 +2,8 @@
 
 use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
-    ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power, PublishCall, SeeAudit,
-    SeeCall, SeeCases, SeeContacts, SeeStaff,
+    ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power, ProposeErasure,
+    PublishCall, SeeAudit, SeeCall, SeeCases, SeeContacts, SeeStaff,
 };
 use crate::web::report;
 use crate::web::staff::{
@@ -73,14 +73,19 @@ fn moderation() -> Vec<Route> {
     use Who::{Anyone, Staff};
     const SEES: Who = Staff(SeeCases::ROLES);
     const DECIDES: Who = Staff(Moderate::ROLES);
+    const ERASES: Who = Staff(ProposeErasure::ROLES);
     vec![
         get("/staff/cases", SEES, Page, cases::queue::show),
         get("/staff/cases/{number}", SEES, Page, cases::file::show),
         post("/staff/cases/{number}/lock", DECIDES, Act, cases::file::turn),
         post("/staff/cases/{number}/notes", DECIDES, Act, cases::file::add_note),
         post("/staff/cases/{number}/identity", Staff(SeeContacts::ROLES), Act, cases::identity::unmask),
+        get("/staff/cases/{number}/hide", DECIDES, Page, cases::identity::look),
         post("/staff/cases/{number}/hide", DECIDES, Act, cases::identity::hide),
+        post("/staff/cases/{number}/inquiry", DECIDES, Act, cases::file::open_inquiry),
         post("/staff/cases/{number}/decision", DECIDES, Act, cases::decide::send),
+        get("/staff/cases/{number}/erasure", ERASES, Page, cases::erase::show),
+        post("/staff/cases/{number}/erasure", ERASES, Act, cases::erase::send),
         post("/staff/cases/{number}/second", Staff(ConfirmState::ROLES), Act, cases::second::answer),
         post("/staff/commitments/{id}/case", DECIDES, Act, cases::file::open_about),
         get("/staff/letters/new", DECIDES, Page, letters::show),

@@ -4,13 +4,13 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::json;
 
-use super::file::{again, eye, kept};
+use super::file::{again, eye, held, kept};
 use super::shown;
 use crate::app::case::decide::{self, Preview, Verdict};
 use crate::app::case::lock;
 use crate::app::case::ruling::Ruling;
 use crate::domain::permit::{Moderate, Permit};
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Refusal, Result};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::private;
@@ -35,7 +35,12 @@ pub async fn send(
         }
         preview => preview?,
     };
-    lock::hold(&site.app, &permit, origin.clone(), *number).await?;
+    match lock::hold(&site.app, &permit, origin.clone(), *number).await {
+        Err(Error::Refused(Refusal::Locked)) => {
+            return held(&site, &visitor, &colleague, *number, &form).await;
+        }
+        done => done?,
+    }
     let Some(verdict) = confirmed(&preview, &form) else {
         return page(&site, &visitor, &colleague, &preview, &form);
     };
@@ -52,7 +57,7 @@ async fn preview(site: &Site, permit: &Permit<Moderate>, number: i64, form: &For
 }
 
 /// The decision, if what would be written now is what was on the page when the button was pressed.
-fn confirmed(preview: &Preview, form: &Form) -> Option<Verdict> {
+pub(super) fn confirmed(preview: &Preview, form: &Form) -> Option<Verdict> {
     let seen = form.get("shown") == preview.shown && form.get("revision") == preview.revision.to_string();
     (form.has("confirm") && seen).then(|| Verdict {
         number: preview.number,
@@ -62,7 +67,11 @@ fn confirmed(preview: &Preview, form: &Form) -> Option<Verdict> {
     })
 }
 
-fn page(
+/// What would be written, before it is made.
+///
+/// # Errors
+/// Internal, if a template does not fit.
+pub(super) fn page(
     site: &web::Data<Site>,
     visitor: &Visitor,
     colleague: &Colleague,
@@ -76,8 +85,9 @@ fn page(
         "number": preview.number, "revision": preview.revision, "shown": preview.shown,
         "organisation": preview.organisation, "eyes": preview.eyes, "ruling": preview.ruling,
         "label": shown::label(preview.ruling.decision, preview.kind, &eye),
-        "reason": preview.reason.as_ref().map(|reason| shown::title(reason, visitor.locale)),
-        "mails": shown::mails(&preview.mails, &eye)?, "changed": changed, "values": kept(form),
+        "reason": shown::why(&preview.ruling, preview.reason.as_ref(), &eye),
+        "mails": shown::mails(&preview.mails, &eye)?, "no_link": preview.no_link,
+        "takes_message": preview.ruling.decision.takes_message(), "changed": changed, "values": kept(form),
     });
     let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
     staff::page_with(site, visitor, (status, colleague), "staff/case/preview.html", &values)

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::shown::{self, Eye};
 use crate::app::case::lock::{self, Move};
 use crate::app::case::{file, note, open};
-use crate::domain::permit::{Moderate, SeeCases, SeeContacts};
+use crate::domain::permit::{Moderate, Power, ProposeErasure, SeeCases, SeeContacts};
 use crate::domain::{Error, Flaw, Problems};
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -35,6 +35,29 @@ pub async fn again(
     number: i64,
     wrong: Option<(&Problems, &Form)>,
 ) -> Result<HttpResponse, Failure> {
+    let wrong = wrong.map(|(problems, form)| (StatusCode::UNPROCESSABLE_ENTITY, problems, form));
+    typed_again(site, visitor, colleague, number, wrong).await
+}
+
+/// The page again because a colleague has the Case: with what was typed, and who it is.
+pub async fn held(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    colleague: &Colleague,
+    number: i64,
+    form: &Form,
+) -> Result<HttpResponse, Failure> {
+    let again = (StatusCode::CONFLICT, &Problems::default(), form);
+    typed_again(site, visitor, colleague, number, Some(again)).await
+}
+
+async fn typed_again(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    colleague: &Colleague,
+    number: i64,
+    typed: Option<(StatusCode, &Problems, &Form)>,
+) -> Result<HttpResponse, Failure> {
     let now = site.app.clock.now();
     let permit = colleague.staff.permit::<SeeCases>(now)?;
     let contacts = colleague.staff.permit::<SeeContacts>(now).ok();
@@ -42,10 +65,13 @@ pub async fn again(
     let messages = site.messages()?;
     let mut values = shown::file(&file, &eye(site, visitor, colleague, &messages))?;
     values["may_decide"] = json!(colleague.staff.permit::<Moderate>(now).is_ok());
+    values["may_erase"] = json!(colleague.staff.roles.any(ProposeErasure::ROLES));
     values["may_see_contacts"] = json!(contacts.is_some());
+    let seconds = file.proposal.as_ref().map(|proposal| proposal.eyes.seconds());
+    values["may_second"] = json!(seconds.is_some_and(|roles| colleague.staff.roles.any(roles)));
     let mut status = StatusCode::OK;
-    if let Some((problems, form)) = wrong {
-        status = StatusCode::UNPROCESSABLE_ENTITY;
+    if let Some((kind, problems, form)) = typed {
+        status = kind;
         values["problems"] = json!(private::words(site, visitor, problems)?);
         values["values"] = kept(form);
     }
@@ -88,7 +114,32 @@ pub async fn turn(
         Move::from_code(form.get("move")).ok_or_else(|| Error::invalid("move", Flaw::UnknownChoice))?;
     let origin = visitor.origin_of(colleague.actor());
     lock::turn(&site.app, &permit, origin, *number, step).await?;
+    if form.has("decision") || form.has("message") {
+        // Taken over from within the decision's form: what is typed there stays.
+        let kept = (StatusCode::OK, &Problems::default(), &form);
+        return typed_again(&site, &visitor, &colleague, *number, Some(kept)).await;
+    }
     Ok(private::see(&visitor, &format!("/staff/cases/{number}")))
+}
+
+/// Opens the Case in which a colleague looks into the signatory, and goes there.
+pub async fn open_inquiry(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+    number: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
+    let origin = visitor.origin_of(colleague.actor());
+    let asked = (*number, form.get("inquiry"));
+    match open::about_signatory(&site.app, &permit, origin, asked).await {
+        Ok(opened) => Ok(private::see(&visitor, &format!("/staff/cases/{opened}"))),
+        Err(Error::Invalid(problems)) => {
+            again(&site, &visitor, &colleague, *number, Some((&problems, &form))).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Opens the Case of a published commitment, or goes to the one that is open.

@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod decide;
+pub mod erase;
 pub mod file;
 pub mod identity;
 pub mod queue;

@@ -1,4 +1,4 @@
-//! The queue's page: tabs by state, a filter by kind, a search by name.
+//! The queue's page: tabs by state, a filter by kind, a search by name, number or letter.
 
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
@@ -87,6 +87,7 @@ fn line(line: &Line, me: StaffId) -> Value {
         "kind": case.kind,
         "urgent": case.urgent,
         "organisation": line.row.organisation,
+        "erased": line.row.erased_at.is_some(),
         "category": line.row.category,
         "opened_at": case.opened_at,
         "closed_at": case.closed_at,

@@ -2,26 +2,32 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
 use serde_json::{Value, json};
 
 use super::compare;
 use crate::app::App;
 use crate::app::case::checks::Check;
-use crate::app::case::file::{File, Twin};
+use crate::app::case::file::File;
 use crate::app::case::history::{Event, What};
 use crate::app::case::matter::{Eyes, Matter, Topic};
-use crate::app::case::ruling::purpose;
+use crate::app::case::ruling::{Ruling, purpose};
 use crate::app::case::second::Proposal;
+use crate::app::case::twins::Twin;
 use crate::app::letter::Envelope;
 use crate::domain::audit::Actor;
-use crate::domain::case::{CaseKind, Decision, age};
+use crate::domain::case::{CaseKind, CaseState, Decision, age};
+use crate::domain::commitment::StoredState;
+use crate::domain::endorsement::expires_at;
 use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
-use crate::domain::visibility::{Visibility, may_become};
-use crate::domain::{Moment, Result};
+use crate::domain::visibility::staff_may_hide;
+use crate::domain::{Moment, Result, limits};
 use crate::store::commitment::Commitment;
 use crate::store::reason::Reason;
 use crate::view::{Messages, Templates};
+use crate::web::pages::paragraphs::Paragraphs;
+use crate::web::pages::speech::Speech;
 
 /// Who looks, in which language, when, and with what pages are made.
 pub struct Eye<'a> {
@@ -39,20 +45,26 @@ pub struct Eye<'a> {
 /// Internal, if a mail's template does not fit.
 pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
     let matter = &file.matter;
+    let cited = Paragraphs::of(&eye.app.register.snapshot().call, &Speech::of(eye.locale)?)?;
     Ok(json!({
         "case": case(file, eye),
         "organisation": organisation(file, eye),
         "masked": file.masked,
         "protected": matter.organisation.sealed.is_some(),
-        "may_hide": may_become(matter.endorsement.visibility, Visibility::Protected, matter.endorsement.state,
-            matter.organisation.category).is_ok() && matter.organisation.sealed.is_none(),
+        "examinable": examinable(file),
+        "expires_in": (matter.case.kind == CaseKind::Endorsement).then_some(limits::UNANSWERED_DAYS),
+        "nobody_to_ask": !matter.reachable && Decision::on(matter.case.kind).contains(&Decision::Ask),
+        "erased": matter.organisation.erased_at,
+        "erasable": !file.masked && file.proposal.is_none() && matter.erasable(),
+        "may_hide": matter.organisation.erased_at.is_none() && staff_may_hide(matter.endorsement.visibility,
+            matter.endorsement.published_at, matter.organisation.category).is_ok(),
         "endorsement": endorsement(file),
         "people": file.people.iter().map(|person| json!({
             "name": person.contact.name, "job_title": person.contact.job_title,
             "email": person.contact.email, "language": person.language, "named": person.named,
             "signed": Some(person.id) == matter.endorsement.representative_id,
         })).collect::<Vec<_>>(),
-        "commitments": file.commitments.iter().map(|one| commitment(one, matter, eye.locale)).collect::<Vec<_>>(),
+        "commitments": file.commitments.iter().map(|one| commitment(one, matter, eye.locale, &cited)).collect::<Vec<_>>(),
         "changes": match &matter.topic {
             Topic::Amendment(amendment) => {
                 compare::rows(eye.messages, eye.locale, &file.current, &amendment.after.0)
@@ -69,7 +81,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "concern": file.concern.as_ref().map(|concern| json!({ "text": concern.text, "email": concern.email })),
         "proposal": file.proposal.as_ref().map(|one| proposal(one, file, eye)).transpose()?,
         "decisions": file.possible.iter().map(|one| decision(*one, matter, eye)).collect::<Vec<_>>(),
-        "reasons": file.possible.iter().filter_map(|one| reasons(*one, &file.reasons, eye)).collect::<Vec<_>>(),
+        "reasons": file.possible.iter().filter_map(|one| reasons(*one, &file.reasons, matter.case.kind, eye)).collect::<Vec<_>>(),
         "others": file.others.iter().map(|case| json!({
             "number": case.number, "kind": case.kind, "state": case.state, "at": case.opened_at,
         })).collect::<Vec<_>>(),
@@ -97,16 +109,32 @@ fn talk(file: &File, locale: Locale) -> Vec<Value> {
 
 fn case(file: &File, eye: &Eye<'_>) -> Value {
     let case = &file.matter.case;
-    let held = file
-        .holder
-        .map(|(id, until)| json!({ "name": name(&file.names, id), "until": until, "mine": id == eye.me }));
+    let held = file.holder.map(|(id, until)| {
+            let since = until - Duration::minutes(limits::LOCK_MINUTES);
+            json!({ "name": name(&file.names, id), "since": since, "until": until, "mine": id == eye.me })
+        });
     let days_left = (case.due_at - eye.now).num_days();
     json!({
         "number": case.number, "kind": case.kind, "state": case.state, "urgent": case.urgent,
         "opened_at": case.opened_at, "due_at": case.due_at, "closed_at": case.closed_at,
         "outcome": case.outcome, "revision": case.revision, "held": held,
-        "age": age(case.due_at, eye.now), "days_left": days_left, "days_over": -days_left,
+        "answer_until": answer_until(&file.matter), "age": age(case.due_at, eye.now), "days_left": days_left, "days_over": -days_left,
     })
+}
+
+/// Whether a Case about the signatory itself can be opened from here: it is none, or is closed.
+fn examinable(file: &File) -> bool {
+    let matter = &file.matter;
+    let here =
+        matches!(matter.topic, Topic::Report(_) | Topic::Inquiry) && matter.case.state != CaseState::Closed;
+    matter.organisation.erased_at.is_none() && matter.endorsement.state.examinable() && !here
+}
+
+/// Until when a question can be answered, where one waits and something ends without an answer.
+fn answer_until(matter: &Matter) -> Option<Moment> {
+    let seen = &matter.endorsement;
+    let waits = matter.case.state == CaseState::Waiting && matches!(matter.topic, Topic::Signature);
+    expires_at(seen.state, seen.updated_at).filter(|_| waits)
 }
 
 fn name(names: &BTreeMap<StaffId, String>, id: StaffId) -> String {
@@ -115,9 +143,14 @@ fn name(names: &BTreeMap<StaffId, String>, id: StaffId) -> String {
 
 fn organisation(file: &File, eye: &Eye<'_>) -> Value {
     let (organisation, locale) = (&file.matter.organisation, eye.locale);
-    let masked = || eye.messages.text(locale, "case-protected", None);
+    let words = |id: &str| eye.messages.text(locale, id, None);
+    let name = match organisation.erased_at {
+        _ if file.masked => words("case-protected"),
+        Some(_) => words("case-erased-name"),
+        None => organisation.name.clone(),
+    };
     json!({
-        "name": if file.masked { masked() } else { organisation.name.clone() }, "category": organisation.category, "number": organisation.number,
+        "name": name, "category": organisation.category, "number": organisation.number,
         "country": organisation.country.as_deref().map(|code| compare::country(code, locale)),
         "website": organisation.website, "description": organisation.description,
         "slug": organisation.slug.as_ref().filter(|_| organisation.sealed.is_none()),
@@ -130,17 +163,17 @@ fn endorsement(file: &File) -> Value {
         "reference": endorsement.reference, "state": endorsement.state, "origin": endorsement.origin,
         "visibility": endorsement.visibility, "authority": endorsement.authority, "statement": endorsement.statement,
         "language": endorsement.language, "submitted_at": endorsement.submitted_at,
-        "version": file.signed.0, "sha256": file.signed.1,
+        "version": file.signed.version, "sha256": file.signed.sha256,
     })
 }
 
-fn commitment(promise: &Commitment, matter: &Matter, locale: Locale) -> Value {
+fn commitment(promise: &Commitment, matter: &Matter, locale: Locale, cited: &Paragraphs) -> Value {
     let this = matches!(&matter.topic, Topic::Commitment(topic) if topic.id == promise.id);
     let countries = promise.countries.0.iter().map(|code| compare::country(code, locale));
     json!({
         "id": promise.public_id, "title": promise.title, "action": promise.action, "kind": promise.kind, "state": promise.state,
         "due": promise.due_on.0, "start": promise.start_on.as_ref().map(|day| day.0),
-        "measure": promise.measure.0, "paragraphs": promise.paragraphs.0, "stage": promise.stage,
+        "measure": promise.measure.0, "paragraphs": promise.paragraphs.0.iter().map(|id| cited.label(id)).collect::<Vec<_>>(), "stage": promise.stage,
         "amount": amount(promise), "countries": countries.collect::<Vec<_>>(), "this": this,
     })
 }
@@ -198,7 +231,7 @@ fn proposal(proposal: &Proposal, file: &File, eye: &Eye<'_>) -> Result<Value> {
     Ok(json!({
         "decision": ruling.decision, "label": label(ruling.decision, file.matter.case.kind, eye),
         "message": ruling.message, "note": ruling.note, "write": ruling.write,
-        "reason": proposal.reason.as_ref().map(|reason| title(reason, eye.locale)),
+        "reason": why(ruling, proposal.reason.as_ref(), eye),
         "by": name(&file.names, proposal.by), "mine": proposal.by == eye.me, "at": proposal.at,
         "eyes": proposal.eyes, "shown": proposal.shown, "mails": mails(&proposal.mails, eye)?,
     }))
@@ -228,24 +261,49 @@ pub fn mails(envelopes: &[Envelope], eye: &Eye<'_>) -> Result<Vec<Value>> {
 
 fn decision(decision: Decision, matter: &Matter, eye: &Eye<'_>) -> Value {
     let eyes = matter.eyes(decision);
-    let hint = (eyes != Eyes::One).then(|| eye.messages.text(eye.locale, &format!("case-eyes-{eyes}"), None));
-    json!({ "value": decision, "label": label(decision, matter.case.kind, eye), "hint": hint.unwrap_or_default() })
+    let hidden = matches!(&matter.topic, Topic::Commitment(one) if one.state == StoredState::Suspended);
+    let hint = match (eyes, decision) {
+        (Eyes::One, Decision::Close) if hidden => "case-close-hidden".to_owned(),
+        (Eyes::One, _) => String::new(),
+        _ => format!("case-eyes-{eyes}"),
+    };
+    let hint = if hint.is_empty() { hint } else { eye.messages.text(eye.locale, &hint, None) };
+    json!({ "value": decision, "label": label(decision, matter.case.kind, eye), "hint": hint })
 }
 
 /// What a decision is called where this kind of Case is decided.
 pub fn label(decision: Decision, kind: CaseKind, eye: &Eye<'_>) -> String {
-    let general = format!("case-decision-{decision}");
+    own("case-decision", decision, kind, eye)
+}
+
+/// The words for a decision, those for this kind of Case where there are some.
+fn own(list: &str, decision: Decision, kind: CaseKind, eye: &Eye<'_>) -> String {
+    let general = format!("{list}-{}", decision.code().replace('_', "-"));
     let own = format!("{general}-{}", kind.code().replace('_', "-"));
     let id = if eye.messages.has(eye.locale, &own) { own } else { general };
     eye.messages.text(eye.locale, &id, None)
 }
 
 /// The reasons that explain a decision, for its list of choices.
-fn reasons(decision: Decision, all: &[Reason], eye: &Eye<'_>) -> Option<Value> {
+fn reasons(decision: Decision, all: &[Reason], kind: CaseKind, eye: &Eye<'_>) -> Option<Value> {
     let purpose = purpose(decision)?;
     let fitting = all.iter().filter(|reason| reason.purpose == purpose);
     let options = fitting.map(|one| json!({ "value": one.code, "label": title(one, eye.locale) }));
-    Some(json!({ "decision": decision, "options": options.collect::<Vec<_>>() }))
+    let ask = own("case-reason", decision, kind, eye);
+    Some(json!({ "decision": decision, "label": ask, "options": options.collect::<Vec<_>>() }))
+}
+
+/// Why something is decided: the catalogue's reason, or the ground on which a signatory is erased.
+pub fn why(ruling: &Ruling, reason: Option<&Reason>, eye: &Eye<'_>) -> Option<String> {
+    match &ruling.reason {
+        Some(code) if ruling.decision == Decision::Erase => Some(ground(code, eye)),
+        _ => reason.map(|reason| title(reason, eye.locale)),
+    }
+}
+
+/// What a ground for erasing is called.
+pub fn ground(code: &str, eye: &Eye<'_>) -> String {
+    eye.messages.text(eye.locale, &format!("case-ground-{code}"), None)
 }
 
 /// What staff call a reason.

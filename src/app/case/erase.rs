@@ -1,0 +1,107 @@
+//! Proposing to erase a signatory that was in the register. An admin does, with a ground; another one lets it happen, as
+//! the second person of the Case that is opened for it.
+
+use super::decide::{self, Preview, Verdict};
+use super::matter::{Eyes, Matter, Topic};
+use super::ruling::Ruling;
+use super::{letters, lock, open};
+use crate::app::App;
+use crate::app::act::{Act, Origin};
+use crate::domain::case::{CaseState, Decision};
+use crate::domain::permit::{Permit, ProposeErasure};
+use crate::domain::{Error, Refusal, Result};
+use crate::store;
+
+/// The name of the signatory behind a Case that is to be erased.
+///
+/// # Errors
+/// `WrongState` when it was never in the register or is erased, `Masked`.
+pub async fn subject(app: &App, permit: &Permit<ProposeErasure>, number: i64) -> Result<String> {
+    let (own, me, now) = (app.clone(), permit.id(), app.clock.now());
+    app.store
+        .read(move |db| {
+            let matter = Matter::load(&own, db, number)?;
+            decide::check_seen(db, &matter, me, now)?;
+            check(&matter)?;
+            Ok(matter.organisation.name)
+        })
+        .await
+}
+
+/// What erasing the signatory behind a Case would write.
+///
+/// # Errors
+/// `WrongState` when it was never in the register or is erased, `Masked`.
+pub async fn preview(
+    app: &App,
+    permit: &Permit<ProposeErasure>,
+    number: i64,
+    ruling: Ruling,
+) -> Result<Preview> {
+    let (own, me, now) = (app.clone(), permit.id(), app.clock.now());
+    app.store
+        .read(move |db| {
+            let matter = Matter::load(&own, db, number)?;
+            decide::check_seen(db, &matter, me, now)?;
+            check(&matter)?;
+            let mails = letters::drafts(&own, db, &matter, &ruling)?;
+            Ok(Preview {
+                no_link: false,
+                number,
+                kind: matter.case.kind,
+                revision: matter.case.revision,
+                eyes: Eyes::Grave,
+                shown: letters::fingerprint(&mails)?,
+                organisation: matter.organisation.name,
+                reason: None,
+                ruling,
+                mails,
+            })
+        })
+        .await
+}
+
+fn check(matter: &Matter) -> Result<()> {
+    if matter.erasable() { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+}
+
+/// Puts the erasure before another admin, in a Case of its own or in the inquiry that is open. Gives its number.
+///
+/// # Errors
+/// As [`preview`]; `Conflict` when it is no longer as it was shown, `Locked`.
+pub async fn propose(
+    app: &App,
+    permit: &Permit<ProposeErasure>,
+    origin: Origin,
+    verdict: Verdict,
+) -> Result<i64> {
+    let me = permit.id();
+    app.act(origin, move |act| {
+        let Verdict { number, revision, shown, ruling } = verdict;
+        let matter = Matter::load(act.app, act.db, number)?;
+        if matter.case.revision != revision {
+            return Err(Error::Conflict);
+        }
+        decide::check_seen(act.db, &matter, me, act.now)?;
+        check(&matter)?;
+        decide::check_shown(act, &matter, &ruling, &shown)?;
+        let matter = place(act, matter)?;
+        lock::check(&matter.case, me, act.now)?;
+        store::case::add_note(act.db, matter.case.id, me, &ruling.note, act.now)?;
+        let proposal = serde_json::to_string(&ruling).map_err(Error::internal)?;
+        store::case::propose(act.db, &matter.case, &proposal, me, act.now)?;
+        decide::tell_seconds(act, &matter, Decision::Erase, me)?;
+        act.audit("case.proposed", decide::subject(&matter), decide::detail(&matter, &ruling))?;
+        Ok(matter.case.number)
+    })
+    .await
+}
+
+/// The Case that holds the proposal: an inquiry that is open, else a new one.
+fn place(act: &mut Act<'_>, matter: Matter) -> Result<Matter> {
+    if matches!(matter.topic, Topic::Inquiry) && matter.case.state == CaseState::Open {
+        return Ok(matter);
+    }
+    let number = open::inquiry(act, &matter.organisation, &matter.endorsement)?;
+    Matter::load(act.app, act.db, number)
+}

@@ -1,0 +1,69 @@
+//! Erasing a signatory that was in the register. What the log said of it goes, its digests stay; where its page was, an
+//! answer stays that it is gone.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::forget;
+use crate::app::App;
+use crate::app::act::{About, Act, EntryKind};
+use crate::domain::Result;
+use crate::domain::ids::OrganisationId;
+use crate::register::Snapshot;
+use crate::store;
+use crate::store::case::Case;
+use crate::store::endorsement::Endorsement;
+use crate::store::entry::Body;
+use crate::store::organisation::Organisation;
+
+/// The purpose under which addresses are digested.
+const SLUG: &str = "slug";
+
+/// Whether a signatory that is erased stood at an address.
+pub fn is_gone(app: &App, snapshot: &Snapshot, slug: &str) -> bool {
+    snapshot.is_gone(&app.secrets.blind_indexes(SLUG, slug))
+}
+
+/// Forgets a signatory within the act of the Case that decides it. Its mails are the decision's.
+///
+/// # Errors
+/// Internal.
+pub fn signatory(act: &mut Act<'_>, of: &Organisation, seen: &Endorsement, deciding: &Case) -> Result<()> {
+    // Whoever must not be named leaves no trace where it stood before.
+    if let Some(slug) = of.slug.as_ref().filter(|_| of.sealed.is_none()) {
+        let index = act.app.secrets.blind_index(SLUG, slug);
+        store::organisation::keep_gone(act.db, &index)?;
+    }
+    entries(act, of.id)?;
+    forget::common(act, seen, ("erased", Some(deciding.id)))?;
+    store::amendment::forget_of(act.db, of.id)?;
+    store::commitment::blank_of(act.db, of.id)
+}
+
+/// What an entry about entries says.
+#[derive(Deserialize)]
+struct Notice {
+    subjects: Vec<String>,
+}
+
+/// Takes body and salt of everything that was entered about an organisation, for good, and enters which entries that
+/// concerns, as far as the public knows that they belong together.
+fn entries(act: &mut Act<'_>, of: OrganisationId) -> Result<()> {
+    let mut known = HashSet::new();
+    for body in store::entry::bodies(act.db, EntryKind::EntryWithheld.code())? {
+        known.extend(serde_json::from_str::<Notice>(&body).map(|notice| notice.subjects).unwrap_or_default());
+    }
+    let mut subjects = Vec::new();
+    for entry in store::entry::of_organisation(act.db, of)? {
+        if entry.body.is_some() || known.contains(&entry.subject) {
+            subjects.push(entry.subject);
+        }
+        store::entry::set_body(act.db, entry.id, Body::Erased)?;
+    }
+    store::held_entry::forget_of(act.db, of)?;
+    // Who was never named is told of with the week's batch, as everything about it is.
+    let about = if subjects.is_empty() { About::from(of) } else { About::default() };
+    act.entry(EntryKind::EntryErased, about, &json!({ "subjects": subjects }))
+}

@@ -1,0 +1,120 @@
+//! A colleague looks into a signatory that nobody reported, named or not.
+
+use chrono::Duration;
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::audit::Actor;
+use tilsagn::domain::case::CaseKind;
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::store;
+use tilsagn::worker;
+
+use crate::nadia_stays_unnamed::{
+    EMAIL, Lacks, PROTECTED, kinds, nobody_reads_of_it, published, tables_that_tell,
+};
+use crate::staff_second::approve;
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide, number_of, preview, reasons};
+use crate::support::fixtures::Given;
+use crate::support::staff::Colleague;
+use crate::suzie_signs::endorsement;
+
+stories!(
+    a_colleague_opens_a_case_about_a_signatory,
+    nothing_is_opened_about_what_is_not_in_the_register,
+    who_is_not_named_is_suspended_and_revoked_and_nobody_learns_of_it,
+);
+
+/// Opens a Case about the signatory of another Case; gives its number.
+fn look_into(colleague: &Colleague, from: i64, why: &str) -> i64 {
+    let answer = colleague.post(&format!("/staff/cases/{from}/inquiry"), &[("inquiry", why)]);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    answer.location().unwrap().rsplit('/').next().unwrap().parse().unwrap()
+}
+
+fn a_colleague_opens_a_case_about_a_signatory(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let from = number_of(app, &given);
+    let bodil = app.moderator();
+    bodil.get(&format!("/staff/cases/{from}")).ok().says("Open a case about this signatory");
+    let empty = bodil.post(&format!("/staff/cases/{from}/inquiry"), &[("inquiry", " ")]);
+    assert_eq!(empty.status, 422);
+    empty.says("Fill in this field");
+    let number = look_into(&bodil, from, "A newspaper doubts it.");
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok().says("A newspaper doubts it.");
+    page.says("Bodil Prøvesen opened the case").says("Suspend now").lacks("Open a case about this signatory");
+    let case = app.read(move |db| store::case::by_number(db, number));
+    assert_eq!((case.kind, case.organisation_id), (CaseKind::Inquiry, given.organisation));
+    let lines = app.read(move |db| store::audit::of_subject(db, "case", case.id.0));
+    let opened = lines.iter().find(|line| line.act == "case.opened").unwrap();
+    assert_eq!(opened.actor, Actor::Staff(bodil.id));
+    let mogens = app.second_moderator();
+    assert_eq!(look_into(&mogens, from, "So do I."), number, "one Case at a time");
+    mogens.get("/staff/cases?kind=inquiry").ok().says("Looked into by a colleague").says("1 case");
+    decide(&bodil, number, &Choice::suspend("We look."));
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Suspended);
+    decide(&bodil, number, &Choice::plain("restore"));
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
+    assert_ne!(look_into(&bodil, number, "Again."), number, "the first is closed");
+}
+
+fn nothing_is_opened_about_what_is_not_in_the_register(app: &TestApp) {
+    let bodil = app.moderator();
+    for (state, address) in [
+        (EndorsementState::InReview, "a@skovbrynet.example"),
+        (EndorsementState::Withdrawn, "b@skovbrynet.example"),
+        (EndorsementState::Revoked, "c@skovbrynet.example"),
+    ] {
+        let contacts: &'static [&'static str] = Box::leak(Box::new([address]));
+        let number = number_of(app, &app.signatory(Given { state, contacts, ..Given::default() }));
+        bodil.get(&format!("/staff/cases/{number}")).ok().lacks("Open a case about this signatory");
+        let answer = bodil.post(&format!("/staff/cases/{number}/inquiry"), &[("inquiry", "Hm.")]);
+        assert_eq!(answer.status, 409, "{state}");
+    }
+    let admin = app.admin();
+    assert_eq!(admin.post("/staff/cases/1/inquiry", &[("inquiry", "Hm.")]).status, 403);
+}
+
+fn who_is_not_named_is_suspended_and_revoked_and_nobody_learns_of_it(app: &TestApp) {
+    let weekly = || {
+        app.block_on(worker::visibility::look_once(&app.app)).unwrap();
+        app.settle();
+    };
+    weekly();
+    let (from, _) = published(app, PROTECTED);
+    reasons(app);
+    let mogens = app.second_moderator();
+    let page = mogens.get(&format!("/staff/cases/{from}")).ok().says("Protected signatory");
+    page.says("Open a case about this signatory");
+    let number = look_into(&mogens, from, "Two letters contradict each other.");
+    let path = format!("/staff/cases/{number}");
+    mogens.get(&path).ok().says("Protected signatory").says("Show who it is");
+    assert_eq!(preview(&mogens, number, &Choice::suspend("")).status, 403, "not before a look");
+    mogens.post(&format!("{path}/identity"), &[]);
+    let before = app.read(store::register_state::content_revision);
+    decide(&mogens, number, &Choice::suspend("Which letter holds?"));
+    assert_eq!(endorsement(app, 1).state, EndorsementState::Suspended);
+    let Letter::Suspended { organisation, .. } = app.mail_to(EMAIL) else { panic!("suspended") };
+    assert_eq!(organisation, "", "no mail names it");
+    decide(&mogens, number, &Choice::revoke("The first does."));
+    let asta = app.admin();
+    assert_ne!(approve(&asta, number).status, 303, "not before a look");
+    asta.post(&format!("{path}/identity"), &[]);
+    assert_eq!(approve(&asta, number).status, 303);
+    assert_eq!(endorsement(app, 1).state, EndorsementState::Revoked);
+    assert_eq!(app.read(store::register_state::content_revision), before, "nothing public has moved");
+    app.settle();
+    nobody_reads_of_it(app);
+    assert_eq!(tables_that_tell(app), [""; 0]);
+    let told = |kind: &str| kinds(app).iter().any(|one| one == kind);
+    assert!(!told("endorsement.suspended") && !told("endorsement.revoked"), "they wait for the week's end");
+    app.clock.advance(Duration::days(7));
+    weekly();
+    assert!(told("endorsement.suspended") && told("endorsement.revoked"));
+    let batch = app.read(|db| store::entry::of_organisation(db, tilsagn::domain::ids::OrganisationId(1)));
+    assert!(batch.iter().all(|entry| entry.body.is_none() && entry.salt.is_none()));
+    assert_eq!(app.read(store::register_state::unnamed), 0, "it does not count any more");
+    nobody_reads_of_it(app);
+    app.verify().good();
+}
