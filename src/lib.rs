@@ -9,6 +9,7 @@ pub mod domain;
 pub mod files;
 pub mod log;
 pub mod logging;
+pub mod outward;
 pub mod password;
 pub mod register;
 pub mod secret;

@@ -28,8 +28,9 @@ const FLOORS: &[(&str, &[&str])] = &[
 const ROOT: &str = "the files beside the floors";
 /// Those of them that are folders by now.
 const ROOT_FOLDERS: &[&str] = &["clock", "config", "i18n", "secret"];
-/// What they may import. The database's address is parsed by the store's own type, wherever it is set.
-const ROOT_IMPORTS: &[&str] = &["domain", "store::DatabaseUrl", ROOT];
+/// What they may import. The database's address is parsed by the store's own type, wherever it is set, and a
+/// witness's key by the log's.
+const ROOT_IMPORTS: &[&str] = &["domain", "store::DatabaseUrl", "log::cosignature::Witness", ROOT];
 /// What `main.rs` may import: the command line and nothing else.
 const MAIN_IMPORTS: &[&str] = &["cli"];
 

@@ -28,6 +28,7 @@ fn letter(mailbox: &str) -> Letter {
         message_id: "31-9c2e@tilsagn.example".to_owned(),
         written: Moment::from_millis(1_795_000_000_000),
         auto_submitted: true,
+        attached: None,
     }
 }
 

@@ -95,6 +95,7 @@ account-tasks = Det kan I gøre
 account-task-commit = Tilføj et tilsagn
 account-task-amend = Ret jeres oplysninger
 account-task-withdraw = Træk underskriften tilbage
+account-task-receipts = Hent kvitteringer og et bevis
 account-task-cancel = Annullér underskriften
 account-task-write = Skriv til os
 

@@ -14,6 +14,11 @@ data-rows =
        *[other] { $count } rækker
     }
 data-size = { $count } kB
+data-past = Registret på en tidligere dag
+data-past-about = For hver dag, der er gået, findes der et øjebliksbillede af begge lister, fortalt ud fra loggens poster. Det, der er holdt tilbage eller slettet i dag, er ikke med i noget af dem, så en fil kan ændre sig senere.
+data-past-newest = Det nyeste, som registret var ved udgangen af { $day }:
+data-past-all = Dem alle, som JSON:
+data-past-pages = Sider og JSON tager imod samme dag: føj as_of med år-måned-dag til adressen på en liste, en underskriver eller et tilsagn, for eksempel /signatories?as_of=2026-10-01.
 data-log = Loggen over hver offentlig handling, og hvordan den efterprøves
 data-csv = CSV efter RFC 4180 i UTF-8 med en linje med navne. Hvor et regneark ville køre en celle som formel, begynder den med en apostrof. I stedet for ét felt til kontroller og beløb har CSV-filen en kolonne for hver del.
 data-api = Grænseflade for programmer

@@ -73,6 +73,16 @@ mail-published-account = Gå til kontoen
 mail-published-hide = Gem denne mail. Bringer det jer nogensinde i fare at være nævnt, skjuler dette link organisationen med det samme, uden at I logger ind:
 mail-published-hide-link = Skjul vores organisation
 
+# Kvitteringen
+mail-receipt-subject = Kvittering for jeres underskrift
+mail-receipt-heading = Jeres underskrift er ført ind i loggen
+mail-receipt-status = Vedhæftet er en kvittering: en lille fil, der beviser, at jeres underskrift er ført ind i registrets log.
+mail-receipt-entry = Post
+mail-receipt-keep = Gem filen eller denne mail. Den kan efterprøves uden os og uden netforbindelse, også når webstedet ikke findes længere. Den, der har filen, kan læse, hvad jeres post siger.
+mail-receipt-button = Efterprøv kvitteringen
+mail-receipt-key = Loggens nøgle. Skriv den ned, den skal bruges til at efterprøve kvitteringen
+mail-receipt-certificate = Et bevis til udskrift og kvitteringer for alle jeres poster
+
 # Et spørgsmål
 mail-more-needed-subject = Vi mangler et svar fra jeres organisation
 mail-more-needed-heading = Vi har brug for at vide mere

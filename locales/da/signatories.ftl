@@ -87,3 +87,11 @@ history-commitment-replied = Svar på en bedømmelse
 history-commitment-suspended = Tilsagn skjult, mens noget undersøges
 history-commitment-dropped = Tilsagn opgivet
 history-text-corrected = Tekst rettet
+
+# En dag i fortiden
+past-notice = Du ser registret, som det var ved udgangen af { $day }.
+past-about = Det er fortalt ud fra loggens poster. Det, der er holdt tilbage eller slettet i dag, vises ikke for nogen dag.
+past-now = Se det, som det er nu
+past-ask = Se siden, som den var på en dag
+past-show = Vis
+past-cite = Henvis til siden, som den er nu:

@@ -95,6 +95,7 @@ account-tasks = What you can do
 account-task-commit = Add a commitment
 account-task-amend = Change your entry
 account-task-withdraw = Withdraw from the Call
+account-task-receipts = Get receipts and a certificate
 account-task-cancel = Call the signature off
 account-task-write = Write to us
 

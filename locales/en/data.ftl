@@ -14,6 +14,11 @@ data-rows =
        *[other] { $count } rows
     }
 data-size = { $count } KB
+data-past = The register of a past day
+data-past-about = For every day that is over there is a snapshot of both lists, told from the entries of the log. What is withheld or erased today is in none of them, so a file can change later.
+data-past-newest = The newest, as the register stood at the end of { $day }:
+data-past-all = All of them, as JSON:
+data-past-pages = Pages and JSON take the same day: add as_of with year-month-day to the address of a list, a signatory or a commitment, for example /signatories?as_of=2026-10-01.
 data-log = The log of every public act, and how to check it
 data-csv = CSV by RFC 4180 in UTF-8, with a line of names. Where a cell would be run as a formula by a spreadsheet, it begins with an apostrophe. Instead of one field for checks and sums of money, the CSV has one column for each part.
 data-api = Interface for programs

@@ -73,6 +73,16 @@ mail-published-account = Go to the account
 mail-published-hide = Keep this mail. If being named ever puts you in danger, this link hides your organisation at once, without signing in:
 mail-published-hide-link = Hide our organisation
 
+# The receipt
+mail-receipt-subject = The receipt of your signature
+mail-receipt-heading = Your signature is in the log
+mail-receipt-status = Attached is a receipt: a small file that proves that your signature was entered in the register’s log.
+mail-receipt-entry = Entry
+mail-receipt-keep = Keep the file, or this mail. It can be checked without us and without a network, even when this site is gone. Whoever has it can read what your entry says.
+mail-receipt-button = Check the receipt
+mail-receipt-key = The log’s key. Write it down, the check needs it
+mail-receipt-certificate = A certificate to print, and the receipts of all your entries
+
 # A question
 mail-more-needed-subject = We need an answer from your organisation
 mail-more-needed-heading = We need to know more

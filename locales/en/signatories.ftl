@@ -87,3 +87,11 @@ history-commitment-replied = Reply to a review
 history-commitment-suspended = Commitment hidden while something is checked
 history-commitment-dropped = Commitment dropped
 history-text-corrected = Text corrected
+
+# A day of the past
+past-notice = You see the register as it stood at the end of { $day }.
+past-about = It is told from the entries of the log. What is withheld or erased today is shown on no day.
+past-now = See it as it is now
+past-ask = See this page as of a day
+past-show = Show
+past-cite = To cite this page as it is:

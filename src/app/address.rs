@@ -20,6 +20,8 @@ pub enum Address {
     Account,
     /// Where a link into the account is asked for.
     AccountSignIn,
+    /// Where a browser checks a receipt.
+    CheckReceipt,
     /// Where a withdrawal is said not to be the organisation's.
     Reverse(String),
     /// Where a signatory is hidden at once.
@@ -49,6 +51,7 @@ impl Address {
             Address::AccountEntry(token) => format!("/account/enter/{token}"),
             Address::Account => "/account".to_owned(),
             Address::AccountSignIn => "/account/sign-in".to_owned(),
+            Address::CheckReceipt => "/verify/receipt".to_owned(),
             Address::Reverse(token) => format!("/reverse/{token}"),
             Address::Hide(token) => format!("/hide/{token}"),
             Address::StaffSetup(token) => format!("/staff/setup/{token}"),

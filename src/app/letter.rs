@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
+use crate::log::receipt;
 
 /// One mail, by what it is for. An organisation that must not be named is an empty text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,6 +20,8 @@ pub enum Letter {
     SignatureConfirmed { organisation: String, reference: String, cancel_link: String, review_days: i64 },
     /// The signature is in the register.
     Published { organisation: String, number: i64, link: String, hide_link: Option<String> },
+    /// The receipt of a signature, attached.
+    Receipt { organisation: String, entry: u64, link: String, key: String, file: String },
     /// The signature counts in the register, without a name.
     PublishedUnnamed { reference: String, link: String },
     /// Nothing of the entry is shown any more.
@@ -87,6 +90,7 @@ impl Letter {
             | Letter::AlreadySigned { organisation, .. }
             | Letter::SignatureConfirmed { organisation, .. }
             | Letter::Published { organisation, .. }
+            | Letter::Receipt { organisation, .. }
             | Letter::MoreNeeded { organisation, .. }
             | Letter::QuestionTakenBack { organisation, .. }
             | Letter::Declined { organisation, .. }
@@ -114,6 +118,14 @@ impl Letter {
         }
     }
 
+    /// The file that goes with it: its name, which names nobody, and what is in it.
+    pub fn attached(&self) -> Option<(String, &str)> {
+        match self {
+            Letter::Receipt { entry, file, .. } => Some((receipt::file_name(*entry), file)),
+            _ => None,
+        }
+    }
+
     /// The folder of its templates.
     pub const fn template(&self) -> &'static str {
         match self {
@@ -122,6 +134,7 @@ impl Letter {
             Letter::AlreadySigned { .. } => "already_signed",
             Letter::SignatureConfirmed { .. } => "signature_confirmed",
             Letter::Published { .. } => "published",
+            Letter::Receipt { .. } => "receipt",
             Letter::PublishedUnnamed { .. } => "published_unnamed",
             Letter::Hidden { .. } => "hidden",
             Letter::MoreNeeded { .. } => "more_needed",

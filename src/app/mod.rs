@@ -11,6 +11,7 @@ pub mod call_state;
 pub mod case;
 pub mod contact;
 pub mod demo;
+pub mod entry_body;
 pub mod erasure;
 pub mod identity;
 pub mod import;
@@ -29,6 +30,7 @@ pub mod staff;
 pub mod unmasking;
 pub mod unnamed;
 pub mod visibility;
+pub mod witness;
 
 use std::ops::Deref;
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! Keeps the public register in memory abreast of the database.
 
 mod history;
+pub mod past;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use arc_swap::ArcSwap;
 use chrono_tz::Tz;
 
 use super::App;
+use super::log::tree;
 use crate::domain::assurance::{self, Assurance, Level, Method};
 use crate::domain::call::VersionState;
 use crate::domain::commitment::StoredState;
@@ -24,6 +26,7 @@ use crate::domain::search_key::fold;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Moment, Result};
 use crate::register::card::{HistoryLine, Statement};
+use crate::register::log_card::Word;
 use crate::register::{
     CallCard, CommitmentCard, CountryCode, LogCard, RegionCode, SignatoryCard, SignatoryEntry, Snapshot,
     Source, TextCard, VersionCard,
@@ -34,13 +37,14 @@ use crate::store::{self, Db};
 pub struct Register {
     snapshot: ArcSwap<Snapshot>,
     reached_at: AtomicI64,
+    days: past::Days,
 }
 
 impl Register {
     /// An empty register, to be refreshed before anything is served.
     pub fn empty(now: Moment) -> Register {
         let snapshot = ArcSwap::from_pointee(Snapshot::build(source(now)));
-        Register { snapshot, reached_at: AtomicI64::new(now.millis()) }
+        Register { snapshot, reached_at: AtomicI64::new(now.millis()), days: past::Days::default() }
     }
 
     /// The register as it is now. A request keeps the one it began with.
@@ -118,7 +122,7 @@ fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Mom
         signatory(organisation, endorsement, records, now)
     });
     Ok(Source {
-        log: store::log::newest(db)?.map(log_card),
+        log: log_card(db)?,
         content_revision: u64::try_from(content_revision).unwrap_or(0),
         call,
         signatories: signatories.collect(),
@@ -247,9 +251,18 @@ fn signatory(
     Some(SignatoryEntry { card: Arc::new(card), visibility })
 }
 
-fn log_card(checkpoint: store::log::Checkpoint) -> LogCard {
-    let store::log::Checkpoint { size, root, note, at } = checkpoint;
-    LogCard { size: u64::try_from(size).unwrap_or(0), root, note, at }
+fn log_card(db: &mut Db) -> Result<Option<LogCard>> {
+    let Some(newest) = store::log::newest(db)? else { return Ok(None) };
+    let note = tree::cosigned(db, &newest)?;
+    let store::log::Checkpoint { size, root, at, .. } = newest;
+    let word = |word: store::log::Word| Word {
+        size: u64::try_from(word.size).unwrap_or(0),
+        witness: word.witness,
+        since: word.since,
+        at: word.at,
+    };
+    let words = store::log::words(db)?.into_iter().map(word).collect();
+    Ok(Some(LogCard { size: u64::try_from(size).unwrap_or(0), root, note, at, words }))
 }
 
 fn checked(row: &store::assurance::Assurance) -> Assurance {

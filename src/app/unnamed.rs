@@ -6,14 +6,14 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::App;
 use super::act::{About, Act, EntryKind, Origin, Subject};
+use super::{App, log};
 use crate::clock::Chance;
 use crate::domain::ids::OrganisationId;
 use crate::domain::{Error, Moment, Result};
 use crate::log::leaf;
 use crate::secret;
-use crate::store::entry::{Body, NewEntry};
+use crate::store::entry::{Body, Entry, NewEntry};
 use crate::store::held_entry::{HeldEntry, NewHeldEntry};
 use crate::store::{self, Db};
 
@@ -22,9 +22,18 @@ const ENTRY: &str = "entry";
 
 /// What an entry said, while nobody may read it.
 #[derive(Serialize, Deserialize)]
-struct Said {
-    salt: String,
-    body: String,
+pub(super) struct Said {
+    pub salt: String,
+    pub body: String,
+}
+
+/// What an entry says, for those whom it is about; nothing, where that is erased.
+pub(super) fn said(app: &App, entry: &Entry) -> Result<Option<Said>> {
+    match (&entry.salt, &entry.body, &entry.sealed) {
+        (Some(salt), Some(body), _) => Ok(Some(Said { salt: salt.clone(), body: body.clone() })),
+        (_, _, Some(sealed)) => app.secrets.open_json(ENTRY, sealed).map(Some),
+        _ => Ok(None),
+    }
 }
 
 /// Keeps an entry back for the week's batch.
@@ -118,6 +127,9 @@ pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Resul
         let (Some(salt), Some(body)) = (entry.salt, entry.body) else { continue };
         let sealed = act.app.secrets.seal_json(&*act.app.chance, ENTRY, &Said { salt, body })?;
         store::entry::set_body(act.db, entry.id, Body::Sealed(&sealed))?;
+        if let Some(number) = entry.number {
+            log::posting::call_back(act.db, number)?;
+        }
         subjects.push(entry.subject);
     }
     if subjects.is_empty() {

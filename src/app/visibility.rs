@@ -9,7 +9,7 @@ use super::address::Address;
 use super::case::letters::{self, free_slug};
 use super::case::publish;
 use super::letter::{Envelope, Letter};
-use super::{App, identity, unnamed};
+use super::{App, entry_body, identity, unnamed};
 use crate::domain::draft::VisibilityAnswers;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::EndorsementId;
@@ -253,12 +253,7 @@ fn announce(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     let organisation = store::organisation::find(act.db, seen.organisation_id)?;
     let organisation = match organisation.number {
         Some(_) => {
-            let body = json!({
-                "id": endorsement.public_id,
-                "organisation": organisation.public_id,
-                "slug": organisation.slug,
-                "reason": null,
-            });
+            let body = entry_body::fate(&organisation, &endorsement, None);
             act.entry(EntryKind::EndorsementRestored, About::from(organisation.id), &body)?;
             organisation
         }

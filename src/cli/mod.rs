@@ -2,12 +2,15 @@
 
 mod call;
 mod demo;
+mod export;
 mod import;
 mod log;
 mod migrate;
 mod output;
+mod receipt;
 mod serve;
 mod staff;
+mod witness;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -69,6 +72,17 @@ enum Command {
     /// The log that proves the register.
     #[command(subcommand)]
     Log(log::Command),
+    /// Writes the open data and the log as files that anybody can keep and check.
+    #[command(after_help = "Examples:\n  tilsagn export ./copy\n  tilsagn log verify ./copy")]
+    Export(export::Options),
+    /// Receipts of entries.
+    #[command(subcommand)]
+    Receipt(receipt::Command),
+    /// Watches the log of somebody else's register, and signs what it sees as long as nothing is taken back.
+    #[command(
+        after_help = "Example:\n  tilsagn witness --listen 127.0.0.1:9180 --name witness.example.net \\\n    --log call.example.org/log+c74f20a3+ARpc…@https://call.example.org"
+    )]
+    Witness(witness::Options),
     /// Takes over lists from elsewhere.
     #[command(subcommand)]
     Import(import::Command),
@@ -80,6 +94,8 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Demo(options) => demo::run(&options),
         Command::Log(log::Command::Verify(options)) => log::verify(&options),
+        Command::Receipt(receipt::Command::Verify(options)) => receipt::verify(&options),
+        Command::Witness(options) => witness::run(options),
         command => configured(arguments.config, command),
     };
     match outcome {
@@ -110,6 +126,9 @@ fn configured(file: Option<PathBuf>, command: Command) -> Result<ExitCode> {
         Command::Staff(command) => web::server::block_on(staff::run(config, command)),
         Command::Call(command) => web::server::block_on(call::run(config, command)),
         Command::Log(command) => web::server::block_on(log::run(config, command)),
+        Command::Export(options) => web::server::block_on(export::run(config, options)),
+        Command::Receipt(receipt::Command::Verify(options)) => receipt::verify(&options),
+        Command::Witness(options) => witness::run(options),
         Command::Import(command) => web::server::block_on(import::run(config, command)),
         Command::Demo(options) => demo::run(&options),
     }

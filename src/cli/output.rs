@@ -1,10 +1,12 @@
 //! How commands speak: progress on a terminal, silence in a pipe, errors that say what to do.
 
-use std::io::IsTerminal;
+use std::fs::File;
+use std::io::{IsTerminal, Read};
+use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::domain::Error;
+use crate::domain::{Error, Result};
 
 /// A bar on a terminal; nothing in a pipe.
 pub fn progress(total: u64, what: &'static str) -> ProgressBar {
@@ -17,6 +19,18 @@ pub fn progress(total: u64, what: &'static str) -> ProgressBar {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
+}
+
+/// The text of a file that somebody named.
+///
+/// # Errors
+/// Internal, if it cannot be read, is longer than so many bytes, or is no text.
+pub fn read_text(path: &Path, longest: u64) -> Result<String> {
+    let failed = |why: &dyn std::fmt::Display| Error::internal(format!("{}: {why}", path.display()));
+    let mut text = String::new();
+    let file = File::open(path).map_err(|error| failed(&error))?;
+    let read = file.take(longest + 1).read_to_string(&mut text).map_err(|error| failed(&error))?;
+    if read as u64 > longest { Err(failed(&"the file is too long")) } else { Ok(text) }
 }
 
 /// An error in words for whoever sits at the command line.

@@ -5,6 +5,7 @@
 
 mod address;
 mod database;
+mod peer;
 mod sources;
 mod value;
 
@@ -16,6 +17,7 @@ use chrono_tz::Tz;
 use lettre::message::Mailbox;
 
 pub use address::{BaseUrl, IpNet};
+pub use peer::{Peer, key_at};
 pub use value::LogFormat;
 
 use crate::store::DatabaseUrl;
@@ -60,6 +62,8 @@ pub struct Config {
     pub read_only: bool,
     /// The zone in which a calendar day of this deployment begins and ends.
     pub time_zone: Tz,
+    /// Witnesses that are asked to sign each checkpoint of the log.
+    pub witnesses: Vec<Peer>,
     without_effect: Vec<String>,
 }
 
@@ -106,6 +110,7 @@ impl Config {
             rate_limits: from.take("rate_limits", true, value::switch),
             read_only: from.take("read_only", false, value::switch),
             time_zone: from.take("time_zone", Tz::Europe__Copenhagen, value::time_zone),
+            witnesses: from.take("witnesses", Vec::new(), value::witnesses),
             without_effect: from.without_effect(),
             base_url,
             data_dir,

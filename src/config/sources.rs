@@ -30,6 +30,7 @@ pub(super) const KEYS: &[&str] = &[
     "secret_file",
     "time_zone",
     "trusted_proxies",
+    "witnesses",
 ];
 
 /// Settings that are named in advance: accepted, and so far without effect.
@@ -42,7 +43,6 @@ pub(super) const LATER: &[&str] = &[
     "oidc_issuer",
     "staff_host",
     "theme_dir",
-    "witnesses",
 ];
 
 /// A value and the name under which its author knows it.

@@ -177,14 +177,14 @@ fn postgres_on_another_host_needs_a_word_in_writing() {
 #[test]
 fn settings_of_later_are_taken_and_named() {
     let env = [("TILSAGN_OIDC_ISSUER", "https://x"), ("TILSAGN_STAFF_HOST", "x"), ("TILSAGN_OIDC_NEW", "x")];
-    let config = read("witnesses = [\"a\"]", &env).unwrap();
+    let config = read("theme_dir = \"a\"", &env).unwrap();
     assert_eq!(
         config.without_effect(),
         [
             "TILSAGN_OIDC_ISSUER",
             "TILSAGN_OIDC_NEW",
             "TILSAGN_STAFF_HOST",
-            "witnesses (in the configuration file)"
+            "theme_dir (in the configuration file)"
         ]
     );
 }
@@ -217,4 +217,25 @@ fn the_example_names_every_key_and_every_line_of_it_works() {
     }
     read(&settings.join("\n"), &[]).unwrap();
     read(example, &[]).unwrap();
+}
+
+#[test]
+fn witnesses_are_a_key_and_an_address() {
+    let key = "witness.example.org+659b8c9e+BMqTrBcFGHBx1nuDx/8O/oEI6OxFMFdddyaHkzPb2r58";
+    let both = format!("{key}@https://witness.example.org/, {key}@http://127.0.0.1:9180/w");
+    let peers = with(&[("TILSAGN_WITNESSES", &both)]).witnesses;
+    let urls: Vec<_> = peers.iter().map(|peer| peer.url.as_str()).collect();
+    assert_eq!(urls, ["https://witness.example.org", "http://127.0.0.1:9180/w"]);
+    assert!(peers.iter().all(|peer| peer.witness.text() == key));
+    let of_a_log = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    for (wrong, why) in [
+        ("https://witness.example.org".to_owned(), "KEY@URL"),
+        (key.to_owned(), "KEY@URL"),
+        (format!("{key}@https://"), "KEY@URL"),
+        (format!("{key}@https://witness.example.org?x"), "KEY@URL"),
+        (format!("{of_a_log}@https://witness.example.org"), "no key of a witness"),
+    ] {
+        let said = problem(&[("TILSAGN_WITNESSES", &wrong)]);
+        assert!(said.contains(why), "{wrong}: {said}");
+    }
 }

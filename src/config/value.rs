@@ -10,7 +10,7 @@ use lettre::Address;
 use lettre::message::Mailbox;
 use tracing_subscriber::EnvFilter;
 
-use super::{BaseUrl, IpNet};
+use super::{BaseUrl, IpNet, Peer};
 use crate::codes;
 
 codes! {
@@ -51,6 +51,10 @@ pub(super) fn paths(text: &str) -> Result<Vec<PathBuf>, String> {
 
 pub(super) fn networks(text: &str) -> Result<Vec<IpNet>, String> {
     items(text).map(IpNet::parse).collect()
+}
+
+pub(super) fn witnesses(text: &str) -> Result<Vec<Peer>, String> {
+    items(text).map(Peer::parse).collect()
 }
 
 /// Only the scheme is looked at here.

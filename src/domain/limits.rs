@@ -59,6 +59,8 @@ pub const SECOND_PERSON_HOURS: i64 = 24;
 pub const MAILS_PER_SUBMISSION: i64 = 5;
 /// Entries of the log in one download.
 pub const ENTRIES_AT_ONCE: u64 = 10_000;
+/// Minutes for which mails with receipts wait for the witnesses' word on the checkpoint.
+pub const WITNESS_MINUTES: i64 = 5;
 /// Days that an embargo may last at the longest.
 pub const EMBARGO_DAYS: i64 = 366;
 /// Minutes for which a colleague sees a protected identity after asking for it.

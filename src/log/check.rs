@@ -9,12 +9,11 @@ use serde_json::value::RawValue;
 use super::checkpoint::Head;
 use super::edge::Edge;
 use super::hash::Hash;
-use super::leaf;
+use super::history;
+use super::line::Line;
 use super::note::Verifier;
-use super::record::Record;
 use super::tile::{self, Layer, Tile};
 use super::{Fault, hash::HASH_BYTES};
-use crate::domain::Moment;
 
 /// Where the files of a log are: a site, or a folder with a copy.
 pub trait Source {
@@ -31,39 +30,43 @@ pub trait Source {
 pub struct Finding {
     /// The first entry concerned, where one can be named.
     pub entry: Option<u64>,
+    /// The signatory concerned, by its slug, where no entry is about it.
+    pub signatory: Option<String>,
     pub what: String,
 }
 
-/// An entry as it is published beside the tree.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Line {
-    pub number: u64,
-    pub at: Moment,
-    pub kind: String,
-    pub subject: String,
-    pub digest: String,
-    pub salt: Option<String>,
-    pub body: Option<Box<RawValue>>,
+/// The beginning of a leaf's hash, enough to see which of many is another.
+pub type Stub = [u8; 8];
+
+/// What was seen before.
+#[derive(Debug, Clone, Default)]
+pub struct Past {
+    pub head: Option<Head>,
+    /// Of the leaves, as far as they are remembered.
+    pub stubs: Vec<Stub>,
 }
 
 /// What was found.
 #[derive(Debug)]
 pub struct Outcome {
     pub head: Head,
+    /// The checkpoint, as it was signed and cosigned.
+    pub note: String,
     /// In the order of the log.
     pub findings: Vec<Finding>,
     /// Entries without body: their number, and the kind of the entry that says so, if one does.
     pub withheld: BTreeMap<u64, Option<String>>,
     /// The leaves, as the entries give them.
     pub leaves: Vec<Hash>,
+    /// Whether the beginning is another than was seen before.
+    past_differs: bool,
 }
 
 /// One check of one log.
 pub struct Check<'a, S> {
     pub source: &'a mut S,
     pub key: &'a Verifier,
-    /// A tree that was seen before.
-    pub seen: Option<Head>,
+    pub past: &'a Past,
     /// Is told how many entries of how many have been read.
     pub progress: &'a mut dyn FnMut(u64, u64),
 }
@@ -76,9 +79,15 @@ impl<S: Source> Check<'_, S> {
     pub fn run(&mut self, mut visit: impl FnMut(&Line)) -> Result<Outcome, Fault> {
         let note = self.text("log/checkpoint")?.ok_or_else(|| Fault::new("there is no log/checkpoint"))?;
         let head = Head::open(&note, self.key)?;
-        let mut outcome =
-            Outcome { head, findings: Vec::new(), withheld: BTreeMap::new(), leaves: Vec::new() };
-        if let Some(seen) = self.seen
+        let mut outcome = Outcome {
+            head,
+            note,
+            findings: Vec::new(),
+            withheld: BTreeMap::new(),
+            leaves: Vec::new(),
+            past_differs: false,
+        };
+        if let Some(seen) = self.past.head
             && seen.size > head.size
         {
             let what = format!(
@@ -99,7 +108,7 @@ impl<S: Source> Check<'_, S> {
         let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
         for bundle in Tile::of_layer(Layer::Entries, head.size) {
             let leaves = self.bundle(bundle, outcome)?;
-            let upto_seen = self.seen.and_then(|seen| seen.size.checked_sub(edge.size()));
+            let upto_seen = self.past.head.and_then(|seen| seen.size.checked_sub(edge.size()));
             let cut =
                 upto_seen.and_then(|count| usize::try_from(count).ok()).filter(|cut| *cut <= leaves.len());
             let (before, after) = leaves.split_at(cut.unwrap_or(0));
@@ -117,10 +126,8 @@ impl<S: Source> Check<'_, S> {
             self.compare_tile(row.level, row.index, &row.hashes, outcome)?;
         }
         self.compare_seen(&edge, outcome);
-        if edge.root() != head.root && outcome.findings.is_empty() {
-            let what = "the entries do not give the root that was signed, though the tiles agree with them: \
-                        both were changed";
-            outcome.find(None, what.to_owned());
+        if outcome.findings.is_empty() {
+            self.name_forged(edge.root(), outcome)?;
         }
         Ok(())
     }
@@ -196,11 +203,42 @@ impl<S: Source> Check<'_, S> {
     }
 
     fn compare_seen(&self, edge: &Edge, outcome: &mut Outcome) {
-        let Some(seen) = self.seen.filter(|seen| seen.size == edge.size()) else { return };
-        if seen.root != edge.root() && outcome.findings.is_empty() {
-            outcome
-                .find(None, format!("the first {} entries are not those that were seen before", seen.size));
+        let seen = self.past.head.filter(|seen| seen.size == edge.size());
+        outcome.past_differs |= seen.is_some_and(|seen| seen.root != edge.root());
+    }
+
+    /// Names the entry where entries and tiles agree and are not what was seen, or not what was signed.
+    fn name_forged(&mut self, root: Hash, outcome: &mut Outcome) -> Result<(), Fault> {
+        if outcome.past_differs {
+            let stubs = outcome.leaves.iter().map(Hash::stub);
+            let place = self.past.stubs.iter().zip(stubs).position(|(seen, now)| *seen != now);
+            let size = self.past.head.map_or(0, |head| head.size);
+            match place {
+                Some(place) => outcome
+                    .find(Some(place as u64), format!("is not what was seen before, in a tree of {size}")),
+                None => outcome
+                    .find(None, format!("the first {size} entries are not those that were seen before")),
+            }
+        } else if root != outcome.head.root {
+            match history::narrow(&mut *self.source, self.key, &outcome.leaves)? {
+                Some((good, bad)) => {
+                    let last = bad - 1;
+                    let these =
+                        if good == last { String::new() } else { format!("or another up to {last} ") };
+                    let what = format!(
+                        "{these}is not what was signed: the tree of {good} is, that of {bad} is not. The tiles \
+                         agree with the entries: both were changed"
+                    );
+                    outcome.find(Some(good), what);
+                }
+                None => {
+                    let what = "the entries do not give the root that was signed, though the tiles agree with them: \
+                                both were changed";
+                    outcome.find(None, what.to_owned());
+                }
+            }
         }
+        Ok(())
     }
 
     /// Body and salt of each entry, held against its leaf.
@@ -262,20 +300,14 @@ impl<S: Source> Check<'_, S> {
 
 impl Outcome {
     fn find(&mut self, entry: Option<u64>, what: String) {
-        self.findings.push(Finding { entry, what });
+        self.findings.push(Finding { entry, signatory: None, what });
     }
 }
 
 /// The line must be of the entry in the tree, and its body must have its digest.
 fn check_line(line: &Line, outcome: &mut Outcome) {
-    let record = Record {
-        at: line.at,
-        digest: line.digest.clone(),
-        kind: line.kind.clone(),
-        subject: line.subject.clone(),
-    };
     let leaf = usize::try_from(line.number).ok().and_then(|place| outcome.leaves.get(place));
-    if leaf.is_some_and(|leaf| *leaf != record.hash()) {
+    if leaf.is_some_and(|leaf| *leaf != line.record().hash()) {
         let known = outcome.findings.iter().any(|finding| finding.entry == Some(line.number));
         if !known {
             outcome.find(
@@ -284,11 +316,8 @@ fn check_line(line: &Line, outcome: &mut Outcome) {
             );
         }
     }
-    if let Some(body) = &line.body {
-        let salt = line.salt.as_deref().and_then(leaf::read_salt);
-        if salt.is_none_or(|salt| leaf::digest(&salt, body.get()) != line.digest) {
-            outcome.find(Some(line.number), "has a body that is not the one that was entered".to_owned());
-        }
+    if line.body_differs() {
+        outcome.find(Some(line.number), "has a body that is not the one that was entered".to_owned());
     }
 }
 

@@ -45,6 +45,12 @@ impl Hash {
         BASE64.encode(&self.0)
     }
 
+    /// The beginning of the hash.
+    pub fn stub(&self) -> [u8; 8] {
+        let [a, b, c, d, e, f, g, h, ..] = self.0;
+        [a, b, c, d, e, f, g, h]
+    }
+
     /// Reads base64.
     pub fn from_base64(text: &str) -> Result<Hash, Fault> {
         let bytes = BASE64.decode(text.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());

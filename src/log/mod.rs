@@ -2,18 +2,24 @@
 //! notes in which the tree is published. Pure, and it does not know what a signatory is.
 //!
 //! Byte for byte what others specify: RFC 6962 (the tree and its proofs), C2SP signed-note,
-//! tlog-checkpoint and tlog-tiles. `docs/log.md` is our own specification, with test vectors.
+//! tlog-checkpoint, tlog-tiles, tlog-proof, tlog-cosignature and tlog-witness. `docs/log.md` is our own specification, with test vectors.
 
 pub mod check;
 pub mod checkpoint;
+pub mod cosignature;
 pub mod edge;
 pub mod hash;
+pub mod history;
+pub mod key;
 pub mod leaf;
+pub mod line;
 pub mod note;
 pub mod proof;
+pub mod receipt;
 pub mod record;
 pub mod tile;
 pub mod tree;
+pub mod witness;
 
 use std::fmt;
 

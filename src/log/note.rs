@@ -1,80 +1,42 @@
-//! Signed notes (C2SP signed-note): a text that somebody signed with Ed25519, and the two spellings of a
-//! key that go with it.
+//! Signed notes (C2SP signed-note): a text that somebody signed with Ed25519.
 //!
 //! The spellings are those of Go's `golang.org/x/mod/sumdb/note`, so that its programs read them.
 
-use aws_lc_rs::digest;
-use aws_lc_rs::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
-use data_encoding::{BASE64, HEXLOWER};
+use data_encoding::BASE64;
 
 use super::Fault;
+use super::key::{Kind, PublicKey, SEED_BYTES, SecretKey};
 
-/// Ed25519 signatures, among the kinds that the specification numbers.
-const KIND: u8 = 1;
-/// Before the name and key of who can sign.
-const PRIVATE: &str = "PRIVATE+KEY+";
 /// Before each signature: an em dash and a space.
 const DASH: &str = "\u{2014} ";
-const SEED_BYTES: usize = 32;
 
 /// Whose notes can be checked: name and public key, in public as `name+hash+key`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verifier {
-    name: String,
-    id: [u8; 4],
-    key: Vec<u8>,
-}
+pub struct Verifier(PublicKey);
 
 /// Who can sign notes.
 pub struct Signer {
     verifier: Verifier,
-    seed: [u8; SEED_BYTES],
-    pair: Ed25519KeyPair,
+    secret: SecretKey,
 }
 
 impl Verifier {
-    fn new(name: &str, key: &[u8]) -> Result<Verifier, Fault> {
-        let odd = |c: char| c.is_whitespace() || c == '+' || c.is_control();
-        if name.is_empty() || name.contains(odd) {
-            return Err(Fault::new(format!("{name:?} cannot be the name of a key")));
-        }
-        if key.len() != 32 {
-            return Err(Fault::new("an Ed25519 key has 32 bytes"));
-        }
-        let mut hash = digest::Context::new(&digest::SHA256);
-        hash.update(name.as_bytes());
-        hash.update(b"\n");
-        hash.update(&[KIND]);
-        hash.update(key);
-        let mut id = [0; 4];
-        id.copy_from_slice(&hash.finish().as_ref()[..4]);
-        Ok(Verifier { name: name.to_owned(), id, key: key.to_vec() })
-    }
-
     /// Reads `name+hash+key`.
     ///
     /// # Errors
     /// A fault, when the text is no such key or its hash is not that of name and key.
     pub fn parse(text: &str) -> Result<Verifier, Fault> {
-        let wrong =
-            || Fault::new(format!("{text:?} is no key: expected NAME+HASH+KEY, as /log/key shows it"));
-        let mut parts = text.trim().splitn(3, '+');
-        let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(wrong());
-        };
-        let key = unpack(key).ok_or_else(wrong)?;
-        let verifier = Verifier::new(name, &key)?;
-        if HEXLOWER.encode(&verifier.id) == id { Ok(verifier) } else { Err(wrong()) }
+        PublicKey::parse(Kind::Note, text).map(Verifier)
     }
 
     /// The key as `name+hash+key`.
     pub fn text(&self) -> String {
-        format!("{}+{}+{}", self.name, HEXLOWER.encode(&self.id), pack(&self.key))
+        self.0.text()
     }
 
     /// The name, which is the log's origin.
     pub fn name(&self) -> &str {
-        &self.name
+        self.0.name()
     }
 
     /// Checks the key's signature under a note and gives the text that was signed. Signatures of others
@@ -85,15 +47,12 @@ impl Verifier {
     pub fn open<'a>(&self, note: &'a str) -> Result<&'a str, Fault> {
         let (text, signatures) = split(note)?;
         let mut found = false;
-        for line in signatures.lines() {
-            let (name, bytes) = signature(line)?;
-            let Some((id, signature)) = bytes.split_at_checked(4) else {
-                return Err(Fault::new("a signature of the note is too short"));
-            };
-            if name == self.name && *id == self.id {
-                let key = UnparsedPublicKey::new(&ED25519, &self.key);
-                let wrong = |_| Fault::new(format!("the signature of {name} under the note is wrong"));
-                key.verify(text.as_bytes(), signature).map_err(wrong)?;
+        for signature in signatures.lines().map(Signature::read) {
+            let Signature { name, id, bytes } = signature?;
+            if name == self.name() && id == self.0.id() {
+                if !self.0.signed(text.as_bytes(), &bytes) {
+                    return Err(Fault::new(format!("the signature of {name} under the note is wrong")));
+                }
                 found = true;
             }
         }
@@ -110,10 +69,7 @@ impl Signer {
     /// # Errors
     /// A fault, when the name cannot be the name of a key.
     pub fn new(name: &str, seed: [u8; SEED_BYTES]) -> Result<Signer, Fault> {
-        let broken = |_| Fault::new("the key cannot be made from its seed");
-        let pair = Ed25519KeyPair::from_seed_unchecked(&seed).map_err(broken)?;
-        let verifier = Verifier::new(name, pair.public_key().as_ref())?;
-        Ok(Signer { verifier, seed, pair })
+        SecretKey::new(Kind::Note, name, seed).map(Signer::of)
     }
 
     /// Reads `PRIVATE+KEY+name+hash+seed`.
@@ -121,20 +77,16 @@ impl Signer {
     /// # Errors
     /// A fault that does not quote the text.
     pub fn parse(text: &str) -> Result<Signer, Fault> {
-        let wrong = || Fault::new("expected one line that begins with PRIVATE+KEY+");
-        let mut parts = text.trim().strip_prefix(PRIVATE).ok_or_else(wrong)?.splitn(3, '+');
-        let (Some(name), Some(id), Some(seed)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(wrong());
-        };
-        let seed = unpack(seed).and_then(|seed| seed.try_into().ok()).ok_or_else(wrong)?;
-        let signer = Signer::new(name, seed)?;
-        if HEXLOWER.encode(&signer.verifier.id) == id { Ok(signer) } else { Err(wrong()) }
+        SecretKey::parse(Kind::Note, text).map(Signer::of)
+    }
+
+    fn of(secret: SecretKey) -> Signer {
+        Signer { verifier: Verifier(secret.public().clone()), secret }
     }
 
     /// The secret line, for the key's own file.
     pub fn secret_text(&self) -> String {
-        let Verifier { name, id, .. } = &self.verifier;
-        format!("{PRIVATE}{name}+{}+{}", HEXLOWER.encode(id), pack(&self.seed))
+        self.secret.secret_text()
     }
 
     /// The public half.
@@ -150,34 +102,51 @@ impl Signer {
         if !text.ends_with('\n') || text.chars().any(|c| c.is_control() && c != '\n') {
             return Err(Fault::new("the text of a note ends with a line break and has no other controls"));
         }
-        let signature = self.pair.sign(text.as_bytes());
-        let bytes = [&self.verifier.id, signature.as_ref()].concat();
-        Ok(format!("{text}\n{DASH}{} {}\n", self.verifier.name, BASE64.encode(&bytes)))
+        let line = Signature::line(self.secret.public(), &self.secret.sign(text.as_bytes()));
+        Ok(format!("{text}\n{line}"))
+    }
+}
+
+/// One line under a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature<'a> {
+    pub name: &'a str,
+    pub id: [u8; 4],
+    pub bytes: Vec<u8>,
+}
+
+impl Signature<'_> {
+    /// Reads a line without its line break.
+    ///
+    /// # Errors
+    /// A fault, when it is no signature.
+    pub fn read(line: &str) -> Result<Signature<'_>, Fault> {
+        let parts = line.strip_prefix(DASH).and_then(|rest| rest.split_once(' '));
+        let read = parts.and_then(|(name, text)| Some((name, BASE64.decode(text.as_bytes()).ok()?)));
+        let (name, bytes) = read.ok_or_else(|| Fault::new("a signature of the note is malformed"))?;
+        let Some((id, bytes)) = bytes.split_first_chunk() else {
+            return Err(Fault::new("a signature of the note is too short"));
+        };
+        Ok(Signature { name, id: *id, bytes: bytes.to_vec() })
+    }
+
+    /// Writes the line of a key's signature, with its line break.
+    pub fn line(key: &PublicKey, signature: &[u8]) -> String {
+        let bytes = [&key.id(), signature].concat();
+        format!("{DASH}{} {}\n", key.name(), BASE64.encode(&bytes))
     }
 }
 
 /// The text of a note with its last line break, and its lines of signatures.
-fn split(note: &str) -> Result<(&str, &str), Fault> {
+///
+/// # Errors
+/// A fault, when it is no note.
+pub fn split(note: &str) -> Result<(&str, &str), Fault> {
     let wrong = || Fault::new("this is no signed note: text, an empty line, signatures");
     let at = note.rfind("\n\n").ok_or_else(wrong)?;
     let (text, signatures) = (&note[..=at], &note[at + 2..]);
     let controls = note.chars().any(|c| c.is_control() && c != '\n');
     if controls || !signatures.ends_with('\n') { Err(wrong()) } else { Ok((text, signatures)) }
-}
-
-fn signature(line: &str) -> Result<(&str, Vec<u8>), Fault> {
-    let parts = line.strip_prefix(DASH).and_then(|rest| rest.split_once(' '));
-    let read = parts.and_then(|(name, text)| Some((name, BASE64.decode(text.as_bytes()).ok()?)));
-    read.ok_or_else(|| Fault::new("a signature of the note is malformed"))
-}
-
-fn pack(key: &[u8]) -> String {
-    BASE64.encode(&[&[KIND], key].concat())
-}
-
-fn unpack(text: &str) -> Option<Vec<u8>> {
-    let bytes = BASE64.decode(text.as_bytes()).ok()?;
-    bytes.strip_prefix(&[KIND]).map(<[u8]>::to_vec)
 }
 
 #[cfg(test)]

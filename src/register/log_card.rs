@@ -12,4 +12,16 @@ pub struct LogCard {
     /// The signed note.
     pub note: String,
     pub at: Moment,
+    /// What witnesses signed last.
+    pub words: Vec<Word>,
+}
+
+/// What a witness signed last.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// The witness's key, `name+hash+key`.
+    pub witness: String,
+    pub size: u64,
+    pub since: Moment,
+    pub at: Moment,
 }

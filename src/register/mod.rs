@@ -22,6 +22,7 @@ pub mod cursor;
 pub mod filter;
 pub mod log_card;
 mod order;
+pub mod past;
 pub mod query;
 mod search;
 pub mod snapshot;

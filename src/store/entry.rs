@@ -71,6 +71,12 @@ pub fn number_new(db: &mut Db) -> Result<usize> {
     Ok(ids.len())
 }
 
+/// How many entries there are, numbered or not.
+pub fn count(db: &mut Db) -> Result<u64> {
+    let count: i64 = dsl::entries.count().get_result(db)?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
 /// What the tree holds of an entry.
 #[derive(Debug, Clone, Queryable)]
 pub struct Leaf {
@@ -105,6 +111,12 @@ pub fn leaves(db: &mut Db, from: i64, to: i64) -> Result<Vec<Leaf>> {
 pub fn numbered(db: &mut Db, from: i64, to: i64) -> Result<Vec<Read>> {
     let numbered = dsl::entries.filter(dsl::number.ge(from)).filter(dsl::number.lt(to));
     Ok(numbered.order(dsl::number).select((leaf_columns(), dsl::salt, dsl::body)).load(db)?)
+}
+
+/// Entries of a kind from one number to before another, at most so many, in their order.
+pub fn of_kind(db: &mut Db, kind: &str, (from, to): (i64, i64), limit: i64) -> Result<Vec<Entry>> {
+    let numbered = dsl::entries.filter(dsl::number.ge(from)).filter(dsl::number.lt(to));
+    Ok(numbered.filter(dsl::kind.eq(kind)).order(dsl::number).limit(limit).load(db)?)
 }
 
 /// Takes over an entry that another copy of this log has under the number.

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::schema::{log_checkpoints, log_tiles};
+use super::schema::{log_checkpoints, log_tiles, log_witnesses};
 use super::{Db, register_state};
 use crate::domain::{Moment, Result};
 use crate::native;
@@ -32,6 +32,13 @@ pub fn newest(db: &mut Db) -> Result<Option<Checkpoint>> {
     let columns = (log_checkpoints::size, log_checkpoints::root, log_checkpoints::note, log_checkpoints::at);
     let newest = log_checkpoints::table.order(log_checkpoints::size.desc()).select(columns);
     Ok(newest.first(db).optional()?)
+}
+
+/// Checkpoints of trees larger than a size, smallest first, at most so many.
+pub fn after(db: &mut Db, size: i64, limit: i64) -> Result<Vec<Checkpoint>> {
+    let columns = (log_checkpoints::size, log_checkpoints::root, log_checkpoints::note, log_checkpoints::at);
+    let larger = log_checkpoints::table.filter(log_checkpoints::size.gt(size));
+    Ok(larger.order(log_checkpoints::size).limit(limit).select(columns).load(db)?)
 }
 
 /// The size of the tree: entries under the newest checkpoint.
@@ -64,6 +71,43 @@ pub fn publish(db: &mut Db, previous: i64, next: &Checkpoint, tiles: &[TileRow])
                 .on_conflict((log_tiles::level, log_tiles::idx))
                 .do_update()
                 .set(log_tiles::hashes.eq(&tile.hashes))
+                .execute(c)?
+        });
+    }
+    register_state::bump(db)
+}
+
+/// What a witness signed last.
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = log_witnesses)]
+pub struct Word {
+    /// The witness's key, `name+hash+key`.
+    pub witness: String,
+    /// When it signed for the first time.
+    pub since: Moment,
+    /// Of the tree.
+    pub size: i64,
+    pub at: Moment,
+    /// The line under the checkpoint, with its line break.
+    pub line: String,
+}
+
+/// What each witness signed last.
+pub fn words(db: &mut Db) -> Result<Vec<Word>> {
+    Ok(log_witnesses::table.order(log_witnesses::witness).load(db)?)
+}
+
+/// Keeps what a witness signed, unless a larger tree is kept already. The public side changes with it.
+pub fn keep_word(db: &mut Db, new: &Word) -> Result<()> {
+    let smaller = log_witnesses::table.find(&new.witness).filter(log_witnesses::size.lt(new.size));
+    let moved =
+        (log_witnesses::size.eq(new.size), log_witnesses::at.eq(new.at), log_witnesses::line.eq(&new.line));
+    if diesel::update(smaller).set(moved).execute(db)? == 0 {
+        native!(db, |c| {
+            diesel::insert_into(log_witnesses::table)
+                .values(new)
+                .on_conflict(log_witnesses::witness)
+                .do_nothing()
                 .execute(c)?
         });
     }

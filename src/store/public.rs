@@ -14,7 +14,7 @@ use crate::domain::Moment;
 use crate::domain::Result;
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::EndorsementState;
-use crate::domain::ids::OrganisationId;
+use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::visibility::Visibility;
 
 /// The states of endorsements that were published once.
@@ -70,6 +70,30 @@ pub fn history(db: &mut Db) -> Result<Vec<HistoryRow>> {
 pub fn bodies(db: &mut Db, kinds: &[&str]) -> Result<Vec<(i64, Option<String>)>> {
     let of = entries::table.filter(entries::kind.eq_any(kinds).and(entries::organisation_id.is_not_null()));
     Ok(of.order(entries::id).select((entries::id, entries::body)).load(db)?)
+}
+
+/// An entry about an organisation, with what it said.
+#[derive(Debug, Clone, Queryable)]
+pub struct PastRow {
+    pub at: Moment,
+    pub kind: String,
+    /// Nothing where it is withheld or erased.
+    pub body: Option<String>,
+    pub organisation_id: OrganisationId,
+    pub commitment_id: Option<CommitmentId>,
+}
+
+/// What was entered about organisations before a moment, in the order in which it was written.
+pub fn entries_before(db: &mut Db, end: Moment) -> Result<Vec<PastRow>> {
+    let about = entries::table.filter(entries::organisation_id.is_not_null().and(entries::at.lt(end)));
+    let columns = (
+        entries::at,
+        entries::kind,
+        entries::body,
+        entries::organisation_id.assume_not_null(),
+        entries::commitment_id,
+    );
+    Ok(about.order(entries::id).select(columns).load(db)?)
 }
 
 /// Old slugs of merged organisations and the survivors' slugs.

@@ -81,3 +81,15 @@ pub fn take_entry_numbers(db: &mut Db, count: i64) -> Result<i64> {
     let next: i64 = dsl::register_state.select(dsl::next_entry).first(db)?;
     Ok(next - count)
 }
+
+/// The number of the first entry of whose receipt nobody has been told.
+pub fn receipts_to(db: &mut Db) -> Result<i64> {
+    Ok(dsl::register_state.select(dsl::receipts_to).first(db)?)
+}
+
+/// Says that everybody has been told of receipts up to before another number. `false` when another node was
+/// faster.
+pub fn move_receipts(db: &mut Db, seen: i64, to: i64) -> Result<bool> {
+    let stands = dsl::register_state.filter(dsl::receipts_to.eq(seen));
+    Ok(diesel::update(stands).set(dsl::receipts_to.eq(to)).execute(db)? == 1)
+}

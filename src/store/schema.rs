@@ -9,6 +9,7 @@ diesel::table! {
         next_case -> BigInt,
         unnamed -> BigInt,
         batched_at -> Nullable<Timestamp>,
+        receipts_to -> BigInt,
     }
 }
 
@@ -334,6 +335,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    log_witnesses (witness) {
+        witness -> Text,
+        since -> Timestamp,
+        size -> BigInt,
+        at -> Timestamp,
+        line -> Text,
+    }
+}
+
+diesel::table! {
     held_entries (id) {
         id -> BigInt,
         kind -> Text,
@@ -397,4 +408,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, held_entries, unmaskings, audit_lines, outbox);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, unmaskings, audit_lines, outbox);

@@ -69,7 +69,10 @@ fn addresses(tera: &mut Tera, ground: &Ground) {
     tera.register_function("url", move |kw: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let path = own.path(kw.must_get::<&str>("to")?)?;
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        for (key, value) in kw.iter().filter(|(key, _)| key.as_str() != Some("to")) {
+        for (key, value) in kw.iter() {
+            if key.as_str() == Some("to") || value.as_str() == Some("") {
+                continue;
+            }
             query.append_pair(&key.to_string(), &value.to_string());
         }
         let query = query.finish();

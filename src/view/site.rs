@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::domain::Day;
 use crate::domain::locale::Locale;
 
 /// The deployment as pages name it, in one language.
@@ -26,6 +27,8 @@ pub struct Frame<'a> {
     /// The page's address without the language's prefix, with the query if that selects content.
     pub path: &'a str,
     pub site: &'a Site,
+    /// The day at whose end the register is shown; nothing for now.
+    pub as_of: Option<Day>,
     /// A line above the page for everybody, such as planned downtime. Empty: none.
     pub notice: &'a str,
 }
@@ -53,6 +56,12 @@ impl Frame<'_> {
                 current: *locale == self.locale,
             })
             .collect()
+    }
+
+    /// The page's address for now, where `path` is that of a day of the past.
+    pub fn present(&self) -> &str {
+        let at = self.path.find("?as_of=").or_else(|| self.path.find("&as_of="));
+        at.map_or(self.path, |at| &self.path[..at])
     }
 
     /// The first part of the path, which says what in the menu is current.

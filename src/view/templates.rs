@@ -41,7 +41,7 @@ impl Templates {
         Ok(templates)
     }
 
-    /// A page: the template with its frame (`lang`, `dir`, `prefix`, `path`, `nav`, `site`, `notice`,
+    /// A page: the template with its frame (`lang`, `dir`, `prefix`, `path`, `nav`, `site`, `notice`, `dated`, `present`,
     /// `language`, `languages`) and what the page itself brings, which wins where names are the same.
     ///
     /// # Errors
@@ -110,6 +110,8 @@ fn framed(frame: &Frame<'_>) -> Context {
     context.insert("nav", frame.nav());
     context.insert("site", frame.site);
     context.insert("notice", frame.notice);
+    context.insert("dated", &frame.as_of.map(|day| day.to_string()).unwrap_or_default());
+    context.insert("present", frame.present());
     context.insert("language", frame.locale.name());
     context.insert("languages", &frame.siblings());
     context

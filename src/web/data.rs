@@ -14,7 +14,8 @@ use crate::app::address::Address;
 use crate::domain::{Error, Flaw, Problems, Result};
 use crate::register::{Query, Scope};
 
-const CSV: &str = "text/csv; charset=utf-8; header=present";
+/// Comma-separated values whose first line has the names.
+pub const CSV: &str = "text/csv; charset=utf-8; header=present";
 
 const SIGNATORY: &[&str] = &[
     "number",

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::error::Failure;
 use super::public::SHARED;
 use super::site::Site;
-use crate::app::log::entry;
+use crate::app::log::{entry, witnesses};
 use crate::domain::{Error, Flaw, Problems, Result, limits};
 use crate::log::tile::{self, Layer, Tile};
 
@@ -32,10 +32,23 @@ pub async fn checkpoint(site: web::Data<Site>, request: HttpRequest) -> Result<H
     Ok(answer(request.headers(), TEXT, BRIEFLY, note.into_bytes()))
 }
 
+/// `/log/checkpoints?after={size}&limit={n}`
+pub async fn checkpoints(site: web::Data<Site>, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let (after, limit) = range(request.query_string())?;
+    let signed = entry::checkpoints(&site.app, after, limit).await?;
+    Ok(answer(request.headers(), NDJSON, SHARED, lines(&signed)?))
+}
+
 /// `/log/key`
 pub async fn key(site: web::Data<Site>, request: HttpRequest) -> HttpResponse {
     let line = format!("{}\n", site.app.log_signer.verifier().text());
     answer(request.headers(), TEXT, SHARED, line.into_bytes())
+}
+
+/// `/log/witnesses`
+pub async fn witnesses(site: web::Data<Site>, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let body = serde_json::to_vec(&witnesses::list(&site.app).await?).map_err(Error::internal)?;
+    Ok(answer(request.headers(), JSON, BRIEFLY, body))
 }
 
 /// `/log/tile/{L}/{N}[.p/{W}]` and `/log/tile/entries/{N}[.p/{W}]`

@@ -1,6 +1,6 @@
 //! Pages that are the same for everybody: a function of the register's revision, served ready-made.
 
-use std::future::{Ready, ready};
+use std::pin::Pin;
 use std::sync::Arc;
 
 use actix_web::dev::Payload;
@@ -12,20 +12,25 @@ use super::cache::{Content, Key};
 use super::error::Failure;
 use super::site::Site;
 use super::visitor::Visitor;
-use crate::app::erasure;
-use crate::domain::{Day, Error, Result, limits};
+use crate::app::{erasure, register};
+use crate::domain::{Day, Error, Flaw, Result, limits};
 use crate::register::{Found, Snapshot};
 use crate::view::Frame;
 
 /// What public answers say to caches: fresh for a minute, usable stale for five while asking again.
 pub(super) const SHARED: &str = "public, max-age=60, stale-while-revalidate=240, stale-if-error=240";
 
+/// The query's name for a day of the past.
+const AS_OF: &str = "as_of";
+
 /// A request for something public, with the register as it is at this moment.
 pub struct Public {
     pub site: web::Data<Site>,
     pub visitor: Visitor,
     pub snapshot: Arc<Snapshot>,
-    /// Today, in the deployment's time zone.
+    /// The day at whose end the register is shown; nothing for now.
+    pub as_of: Option<Day>,
+    /// That day, or today in the deployment's time zone.
     pub today: Day,
     /// The query's names and values, decoded.
     pub query: Vec<(String, String)>,
@@ -34,24 +39,40 @@ pub struct Public {
 
 impl FromRequest for Public {
     type Error = Failure;
-    type Future = Ready<Result<Public, Failure>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Public, Failure>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let visitor = match Visitor::from_request(request, payload).into_inner() {
-            Ok(visitor) => visitor,
-            Err(failure) => return ready(Err(failure)),
-        };
-        let Some(site) = request.app_data::<web::Data<Site>>().cloned() else {
-            return ready(Err(Error::internal("no site").into()));
-        };
-        let query = url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect();
-        let today = site.app.clock.now().day_in(site.app.config.time_zone);
-        let snapshot = site.app.register.snapshot();
-        ready(Ok(Public { site, visitor, snapshot, today, query, request: request.clone() }))
+        let visitor = Visitor::from_request(request, payload).into_inner();
+        let request = request.clone();
+        Box::pin(async move { Public::of(visitor?, request).await })
     }
 }
 
 impl Public {
+    async fn of(visitor: Visitor, request: HttpRequest) -> Result<Public, Failure> {
+        let Some(site) = request.app_data::<web::Data<Site>>().cloned() else {
+            return Err(Error::internal("no site").into());
+        };
+        let mut query: Vec<(String, String)> =
+            url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect();
+        let now = site.app.clock.now().day_in(site.app.config.time_zone);
+        let as_of = as_of(&mut query, request.match_info().get("date"), now)?;
+        let snapshot = match as_of {
+            Some(day) => register::past::as_of(&site.app, day).await?,
+            None => site.app.register.snapshot(),
+        };
+        Ok(Public { site, visitor, snapshot, as_of, today: as_of.unwrap_or(now), query, request })
+    }
+
+    /// The query of an address that shows the same day: with `as_of`, where a day was asked for.
+    pub fn dated(&self, query: &str) -> String {
+        match (self.as_of, query) {
+            (None, query) => query.to_owned(),
+            (Some(day), "") => format!("{AS_OF}={day}"),
+            (Some(day), query) => format!("{query}&{AS_OF}={day}"),
+        }
+    }
+
     /// The answer at this address: from the cache, or made now. `query` is the query's canonical form,
     /// so that two spellings of one question share an answer.
     ///
@@ -64,7 +85,7 @@ impl Public {
     ) -> Result<HttpResponse, Failure> {
         self.check_fresh()?;
         let key = Key {
-            address: format!("{}?{query}", self.visitor.path),
+            address: format!("{}?{}", self.visitor.path, self.dated(query)),
             locale: self.visitor.locale,
             revision: self.snapshot.content_revision,
             day: self.today,
@@ -86,13 +107,19 @@ impl Public {
     /// # Errors
     /// Internal, if the template does not fit its values.
     pub fn page(&self, template: &str, query: &str, values: &impl Serialize) -> Result<Content> {
-        let path = match query {
-            "" => self.visitor.path.clone(),
+        let path = match self.dated(query) {
+            query if query.is_empty() => self.visitor.path.clone(),
             query => format!("{}?{query}", self.visitor.path),
         };
         let view = self.site.app.site(self.visitor.locale);
         let notice = self.site.notice(self.visitor.locale)?;
-        let frame = Frame { locale: self.visitor.locale, path: &path, site: &view, notice: &notice };
+        let frame = Frame {
+            locale: self.visitor.locale,
+            path: &path,
+            site: &view,
+            notice: &notice,
+            as_of: self.as_of,
+        };
         self.site.templates.page(template, &frame, values).map(Content::html)
     }
 
@@ -103,5 +130,44 @@ impl Public {
             return Err(Error::internal("the database has been out of reach for too long"));
         }
         Ok(())
+    }
+}
+
+/// The day that is asked for, in the path or else in the query, which loses it.
+fn as_of(query: &mut Vec<(String, String)>, in_path: Option<&str>, today: Day) -> Result<Option<Day>> {
+    let mut asked = in_path.map(str::to_owned);
+    query.retain_mut(|(name, value)| {
+        if name == AS_OF && asked.is_none() {
+            asked = Some(std::mem::take(value));
+        }
+        name != AS_OF
+    });
+    let Some(text) = asked.filter(|text| !text.is_empty()) else { return Ok(None) };
+    match text.parse::<Day>() {
+        Ok(day) if day <= today => Ok(Some(day)),
+        _ => Err(Error::invalid(AS_OF, Flaw::DayNotPast)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_the_past_is_read_and_leaves_the_query() {
+        let today = Day::from_ymd_opt(2026, 11, 25).unwrap();
+        let asked = |text: &str, path: Option<&str>| {
+            let mut query = vec![("q".to_owned(), "a".to_owned()), (AS_OF.to_owned(), text.to_owned())];
+            let day = as_of(&mut query, path, today).map(|day| day.map(|day| day.to_string()));
+            assert_eq!(query, [("q".to_owned(), "a".to_owned())]);
+            day
+        };
+        assert_eq!(asked("2026-10-01", None).unwrap().as_deref(), Some("2026-10-01"));
+        assert_eq!(asked("2026-10-01", Some("2026-09-01")).unwrap().as_deref(), Some("2026-09-01"));
+        assert_eq!(asked("2026-11-25", None).unwrap().as_deref(), Some("2026-11-25"));
+        assert_eq!(asked("", None).unwrap(), None);
+        for wrong in ["2026-11-26", "yesterday", "2026-02-30", "01.10.2026"] {
+            assert!(matches!(asked(wrong, None), Err(Error::Invalid(_))), "{wrong}");
+        }
     }
 }

@@ -9,6 +9,7 @@ pub mod numbering;
 pub mod outbox;
 pub mod sealing;
 pub mod visibility;
+pub mod witnessing;
 
 use crate::app::App;
 use crate::domain::{Error, Result};
@@ -33,6 +34,9 @@ pub fn start(app: &App) -> Result<()> {
     tokio::spawn(outbox::keep(postman));
     tokio::spawn(numbering::keep(app.clone()));
     tokio::spawn(sealing::keep(app.clone()));
+    for peer in &app.config.witnesses {
+        tokio::spawn(witnessing::keep(app.clone(), peer.clone()));
+    }
     tokio::spawn(erasure::keep(app.clone()));
     tokio::spawn(visibility::keep(app.clone()));
     Ok(())

@@ -1,9 +1,10 @@
-//! Seals new entries into the tree and publishes a checkpoint, at most a minute after the act.
+//! Seals new entries into the tree and publishes a checkpoint, at most a minute after the act; then the
+//! receipts of what was published go out.
 
 use std::time::Duration;
 
 use crate::app::App;
-use crate::app::log::seal;
+use crate::app::log::{posting, seal};
 
 /// How often is looked. Acts that come close together share a checkpoint.
 const LOOK: Duration = Duration::from_secs(20);
@@ -23,6 +24,9 @@ pub async fn keep(app: App) {
                 }
                 said = now;
             }
+        }
+        if let Err(error) = posting::post(&app).await {
+            tracing::warn!(%error, "receipts could not be put into the outbox");
         }
         tokio::time::sleep(LOOK).await;
     }

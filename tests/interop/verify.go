@@ -1,13 +1,18 @@
 // Checks a Tilsagn log with Go's own transparency log packages and nothing of ours: the signature of the
 // checkpoint, the tiles, an inclusion proof and a consistency proof.
 //
-//	go run verify.go URL KEY OLDER
+//	go run verify.go URL KEY OLDER [WITNESS]
 //
-// URL is the log's address (…/log), KEY its verifier key, OLDER the size of an earlier tree.
+// URL is the log's address (…/log), KEY its verifier key, OLDER the size of an earlier tree. WITNESS is the key of
+// a witness that must have cosigned the checkpoint. With URL a file, it is a receipt that is checked.
 package main
 
 import (
+	"crypto/ed25519"
+	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -25,8 +30,19 @@ func main() {
 	base = os.Args[1]
 	verifier, err := note.NewVerifier(os.Args[2])
 	check("key", err)
-	signed, err := note.Open(get("/checkpoint"), note.VerifierList(verifier))
+	if !strings.HasPrefix(base, "http") {
+		receipt(verifier)
+		return
+	}
+	known := []note.Verifier{verifier}
+	if len(os.Args) > 4 {
+		known = append(known, newWitness(os.Args[4]))
+	}
+	signed, err := note.Open(get("/checkpoint"), note.VerifierList(known...))
 	check("signature", err)
+	if len(signed.Sigs) != len(known) {
+		fail("signature", "not everybody has signed")
+	}
 	lines := strings.Split(signed.Text, "\n")
 	if lines[0] != verifier.Name() {
 		fail("origin", lines[0])
@@ -54,6 +70,61 @@ func main() {
 	check("consistency proof", err)
 	check("consistency", tlog.CheckTree(proof, size, root, older, olderRoot))
 	fmt.Printf("size %d root %s older %s\n", size, root, base64.StdEncoding.EncodeToString(olderRoot[:]))
+}
+
+// Checks a receipt (C2SP tlog-proof) in the file that is named.
+func receipt(verifier note.Verifier) {
+	data, err := os.ReadFile(base)
+	check("file", err)
+	head, checkpoint, _ := strings.Cut(string(data), "\n\n")
+	lines := strings.Split(head, "\n")
+	extra, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(lines[1], "extra "))
+	check("extra", err)
+	var said struct{ Record string }
+	check("extra", json.Unmarshal(extra, &said))
+	index, err := strconv.ParseInt(strings.TrimPrefix(lines[2], "index "), 10, 64)
+	check("index", err)
+	var proof tlog.RecordProof
+	for _, line := range lines[3:] {
+		hash, err := tlog.ParseHash(line)
+		check("proof", err)
+		proof = append(proof, hash)
+	}
+	signed, err := note.Open([]byte(checkpoint), note.VerifierList(verifier))
+	check("signature", err)
+	tree, err := tlog.ParseTree([]byte("go.sum database tree\n" + strings.SplitN(signed.Text, "\n", 2)[1]))
+	check("checkpoint", err)
+	leaf := tlog.RecordHash([]byte(said.Record))
+	check("inclusion", tlog.CheckRecord(proof, tree.N, tree.Hash, index, leaf))
+	fmt.Printf("entry %d of %d\n", index, tree.N)
+}
+
+// A witness's key (C2SP tlog-cosignature), which Go's own package does not know.
+type witness struct {
+	name string
+	hash uint32
+	key  ed25519.PublicKey
+}
+
+func newWitness(text string) note.Verifier {
+	parts := strings.SplitN(text, "+", 3)
+	key, err := base64.StdEncoding.DecodeString(parts[2])
+	check("witness", err)
+	if key[0] != 4 {
+		fail("witness", "its key is of another kind")
+	}
+	sum := sha256.Sum256(append([]byte(parts[0]+"\n"), key...))
+	return witness{parts[0], binary.BigEndian.Uint32(sum[:4]), key[1:]}
+}
+
+func (w witness) Name() string { return w.name }
+
+func (w witness) KeyHash() uint32 { return w.hash }
+
+func (w witness) Verify(text, signature []byte) bool {
+	at := binary.BigEndian.Uint64(signature[:8])
+	message := fmt.Sprintf("cosignature/v1\ntime %d\n%s", at, text)
+	return ed25519.Verify(w.key, []byte(message), signature[8:])
 }
 
 type tiles struct{}

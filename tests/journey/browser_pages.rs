@@ -47,6 +47,7 @@ fn every_public_page() {
         ("/accessibility", "/accessibility"),
         ("/data", "/data"),
         ("/verify", "/verify"),
+        ("/verify/receipt", "/verify/receipt"),
         ("/demo", "/demo"),
         ("/demo/mail/{name}", &mail),
     ] {
@@ -131,7 +132,14 @@ fn every_page_of_the_account() {
     browser.forget_cookies();
     tour.visit("/account/enter/{token}", &door);
     browser.click("Open the account");
-    for page in ["/account", "/account/amend", "/account/visibility", "/account/commitments/new"] {
+    for page in [
+        "/account",
+        "/account/receipts",
+        "/account/certificate",
+        "/account/amend",
+        "/account/visibility",
+        "/account/commitments/new",
+    ] {
         tour.visit(page, page);
     }
     follow(&mut tour, "/account/commitments/{id}/drop", "/drop");

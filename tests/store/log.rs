@@ -1,7 +1,7 @@
 //! Checkpoints and tiles: one follows another, with everything under it or not at all.
 
 use tilsagn::domain::Error;
-use tilsagn::store::log::{self, Checkpoint, TileRow};
+use tilsagn::store::log::{self, Checkpoint, TileRow, Word};
 use tilsagn::store::{Store, register_state};
 
 use crate::support::{at, sql, together};
@@ -11,6 +11,9 @@ on_both!(
     a_tile_grows_in_its_place,
     checkpoints_are_never_changed_or_deleted,
     of_many_at_once_one_follows,
+    older_checkpoints_can_be_read_in_their_order,
+    what_a_witness_signed_last_stands_and_since_when,
+    receipts_are_told_of_once,
 );
 
 fn checkpoint(size: i64) -> Checkpoint {
@@ -61,4 +64,36 @@ async fn of_many_at_once_one_follows(store: Store) {
     let published = published.await;
     assert_eq!(published.iter().filter(|one| one.is_ok()).count(), 1);
     assert!(published.iter().filter(|one| one.is_err()).all(|one| matches!(one, Err(Error::Conflict))));
+}
+
+async fn older_checkpoints_can_be_read_in_their_order(store: Store) {
+    for (previous, size) in [(-1, 0), (0, 3), (3, 9), (9, 10)] {
+        store.write(move |db| log::publish(db, previous, &checkpoint(size), &[])).await.unwrap();
+    }
+    let sizes = |found: Vec<Checkpoint>| found.into_iter().map(|one| one.size).collect::<Vec<_>>();
+    assert_eq!(sizes(store.read(|db| log::after(db, -1, 10)).await.unwrap()), [0, 3, 9, 10]);
+    assert_eq!(sizes(store.read(|db| log::after(db, 3, 1)).await.unwrap()), [9]);
+}
+
+fn word(witness: &str, size: i64) -> Word {
+    Word { witness: witness.to_owned(), since: at(size), size, at: at(size), line: format!("line {size}\n") }
+}
+
+async fn what_a_witness_signed_last_stands_and_since_when(store: Store) {
+    store.write(|db| log::publish(db, -1, &checkpoint(3), &[])).await.unwrap();
+    store.write(|db| log::publish(db, 3, &checkpoint(9), &[])).await.unwrap();
+    for (witness, size) in [("a", 3), ("b", 9), ("a", 9), ("b", 3), ("a", 9)] {
+        store.write(move |db| log::keep_word(db, &word(witness, size))).await.unwrap();
+    }
+    let words = store.read(log::words).await.unwrap();
+    let told: Vec<_> = words.iter().map(|word| (word.witness.as_str(), word.size, word.since)).collect();
+    assert_eq!(told, [("a", 9, at(3)), ("b", 9, at(9))]);
+    assert_eq!((words[0].at, words[0].line.as_str()), (at(9), "line 9\n"));
+}
+
+async fn receipts_are_told_of_once(store: Store) {
+    assert_eq!(store.read(register_state::receipts_to).await.unwrap(), 0);
+    let moved = together(10, |_| store.write(|db| register_state::move_receipts(db, 0, 7))).await;
+    assert_eq!(moved.iter().filter(|one| matches!(one, Ok(true))).count(), 1);
+    assert_eq!(store.read(register_state::receipts_to).await.unwrap(), 7);
 }

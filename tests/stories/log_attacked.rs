@@ -114,18 +114,22 @@ fn a_tile_that_was_edited_is_noticed(app: &TestApp) {
 
 fn a_forger_of_entry_and_tiles_is_found_out_by_the_signature(app: &TestApp) {
     register(app);
-    app.attack(&["UPDATE entries SET subject = 'another' WHERE number = 300"]);
-    let leaves = app.read(|db| tilsagn::store::entry::leaves(db, 256, 360));
-    let row = leaves.iter().map(|leaf| tilsagn::app::log::tree::record(leaf).hash());
-    let hashes = tilsagn::log::hash::Hash::bytes_of(&row.collect::<Vec<_>>());
-    let hex = data_encoding::HEXLOWER.encode(&hashes);
-    let literal = app.read(|db| Ok(matches!(db, tilsagn::store::Db::Pg(_))));
-    let literal = if literal { format!("'\\x{hex}'::bytea") } else { format!("x'{hex}'") };
-    app.attack(&[&format!("UPDATE log_tiles SET hashes = {literal} WHERE level = 0 AND idx = 1")]);
-    let verdict = app.verify();
-    assert!(!verdict.passed);
-    let what = verdict.report["findings"].to_string();
-    assert!(what.contains("do not give the root that was signed"), "{what}");
+    app.append_entries(1);
+    app.append_entries(4);
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("seen.json");
+    let state = ["--state", state.to_str().unwrap()];
+    verify(&app.base, &state).good();
+    // Only one checkpoint lies between: the entry is named by what was signed before and after it.
+    forge(app, 360);
+    let what = app.verify().names(360)["findings"].to_string();
+    assert!(what.contains("is not what was signed: the tree of 360 is, that of 361 is not"), "{what}");
+    // Of many, the first that it could be; whoever remembers what they saw knows which.
+    forge(app, 300);
+    let what = app.verify().names(60)["findings"].to_string();
+    assert!(what.contains("or another up to 359 is not what was signed"), "{what}");
+    let what = verify(&app.base, &state).names(300)["findings"].to_string();
+    assert!(what.contains("is not what was seen before, in a tree of 365"), "{what}");
     // Nor is anything signed on top of it.
     app.write(|db, now| entry(db, "news.published", None, now, &json!({})));
     let error = app.block_on(async {
@@ -135,13 +139,27 @@ fn a_forger_of_entry_and_tiles_is_found_out_by_the_signature(app: &TestApp) {
     assert!(error.to_string().contains("not those of its newest checkpoint"), "{error}");
 }
 
+/// Changes an entry of the second tile, and the tile with it.
+fn forge(app: &TestApp, number: u64) {
+    app.attack(&[&format!("UPDATE entries SET subject = 'another' WHERE number = {number}")]);
+    let leaves = app.read(|db| tilsagn::store::entry::leaves(db, 256, 512));
+    let row = leaves.iter().map(|leaf| tilsagn::app::log::tree::record(leaf).hash());
+    let hashes = tilsagn::log::hash::Hash::bytes_of(&row.collect::<Vec<_>>());
+    let hex = data_encoding::HEXLOWER.encode(&hashes);
+    let literal = app.read(|db| Ok(matches!(db, tilsagn::store::Db::Pg(_))));
+    let literal = if literal { format!("'\\x{hex}'::bytea") } else { format!("x'{hex}'") };
+    app.attack(&[&format!("UPDATE log_tiles SET hashes = {literal} WHERE level = 0 AND idx = 1")]);
+}
+
 fn a_signatory_without_an_entry_is_noticed(app: &TestApp) {
     register(app);
     app.sql("UPDATE endorsements SET visibility = 'public' WHERE reference = 'REF-60'");
     let verdict = app.verify();
     assert!(!verdict.passed);
-    let what = verdict.report["findings"].to_string();
-    assert!(what.contains("the register shows org-60, and no entry says"), "{what}");
+    let finding = &verdict.report["findings"][0];
+    assert_eq!((&finding["signatory"], &finding["entry"]), (&json!("org-60"), &json!(null)));
+    let what = finding["what"].as_str().unwrap();
+    assert!(what.starts_with("signatory No. 60, org-60, is shown"), "{what}");
 }
 
 fn a_signatory_that_was_hidden_without_an_entry_is_named(app: &TestApp) {

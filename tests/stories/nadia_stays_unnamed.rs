@@ -137,9 +137,13 @@ fn look_after(app: &TestApp) {
 
 /// Signed in by the mailed link.
 pub fn account(app: &TestApp) -> Visitor {
+    account_of(app, EMAIL)
+}
+
+pub fn account_of(app: &TestApp, email: &str) -> Visitor {
     let visitor = app.anonymous();
-    visitor.post("/account/sign-in", &[("email", EMAIL)]).ok();
-    let Letter::AccountLink { link, .. } = app.mail_to(EMAIL) else { panic!("no link into the account") };
+    visitor.post("/account/sign-in", &[("email", email)]).ok();
+    let Letter::AccountLink { link, .. } = app.mail_to(email) else { panic!("no link into the account") };
     visitor.send(&link, &[]).ok();
     visitor
 }

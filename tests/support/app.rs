@@ -114,10 +114,15 @@ impl TestApp {
 
     /// On a fresh PostgreSQL database.
     pub fn on_postgres() -> TestApp {
+        TestApp::on_postgres_with(&[])
+    }
+
+    /// On a fresh PostgreSQL database, with settings of one's own.
+    pub fn on_postgres_with(settings: &[(&str, &str)]) -> TestApp {
         let postgres = Postgres::fresh();
         let url = postgres.url().to_owned();
         Store::migrate(&store::DatabaseUrl::parse(&url).unwrap()).unwrap();
-        TestApp::start(tempfile::tempdir().unwrap(), &url, Some(postgres), &[])
+        TestApp::start(tempfile::tempdir().unwrap(), &url, Some(postgres), settings)
     }
 
     fn start(
@@ -154,6 +159,17 @@ impl TestApp {
         let server = receiver.recv().unwrap();
         let url = database.to_owned();
         TestApp { app, base, clock, url, runtime, server, thread: Some(thread), postgres, folder }
+    }
+
+    /// The program, to be run on the same database and with the same keys.
+    pub fn program(&self, arguments: &[&str]) -> std::process::Command {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_tilsagn"));
+        program
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .envs([("TILSAGN_DATABASE_URL", self.url.as_str()), ("TILSAGN_BASE_URL", self.base.as_str())]);
+        program.env("TILSAGN_DATA_DIR", self.folder.path());
+        program
     }
 
     /// The database, to be taken away.

@@ -3,6 +3,8 @@
 
 use tilsagn::app::act::{EntryKind, Origin, Subject};
 use tilsagn::app::contact::{self, Contact};
+use tilsagn::app::entry_body::{self, SignedText};
+use tilsagn::domain::assurance::Level;
 use tilsagn::domain::case::{CaseKind, CaseState};
 use tilsagn::domain::commitment::{Kind, Measure, StoredState};
 use tilsagn::domain::country::Country;
@@ -207,7 +209,7 @@ fn follow(
         }
         None => Ok(()),
     };
-    let body = serde_json::json!({ "signatory": row.public_id, "slug": row.slug });
+    let fate = entry_body::fate(&row, &store::endorsement::find(act.db, endorsement)?, None);
     match step {
         Act::OpenCase => {
             let of = (organisation, row.search_key.as_str());
@@ -229,12 +231,15 @@ fn follow(
             }
             store::organisation::give_address(act.db, organisation, &slug, number)?;
             settle(act.db, CaseState::Closed, Some("published"))?;
-            let body = serde_json::json!({ "signatory": row.public_id, "slug": slug, "number": number });
+            let row = store::organisation::find(act.db, organisation)?;
+            let seen = store::endorsement::find(act.db, endorsement)?;
+            let signed = SignedText::of(act.db, seen.version_id, &seen.language)?;
+            let body = entry_body::published(&row, &seen, &signed, Level::None);
             act.entry(EntryKind::EndorsementPublished, organisation.into(), &body)?;
         }
-        Act::Suspend => act.entry(EntryKind::EndorsementSuspended, organisation.into(), &body)?,
-        Act::Withdraw => act.entry(EntryKind::EndorsementWithdrawn, organisation.into(), &body)?,
-        Act::Revoke => act.entry(EntryKind::EndorsementRevoked, organisation.into(), &body)?,
+        Act::Suspend => act.entry(EntryKind::EndorsementSuspended, organisation.into(), &fate)?,
+        Act::Withdraw => act.entry(EntryKind::EndorsementWithdrawn, organisation.into(), &fate)?,
+        Act::Revoke => act.entry(EntryKind::EndorsementRevoked, organisation.into(), &fate)?,
         _ => {}
     }
     Ok(case)

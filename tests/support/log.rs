@@ -47,6 +47,28 @@ pub fn verify(place: &str, more: &[&str]) -> Verdict {
     Verdict { passed: output.status.success(), report, errors }
 }
 
+/// What `tilsagn receipt verify` said.
+pub struct Judged {
+    pub passed: bool,
+    pub said: String,
+    pub errors: String,
+}
+
+/// Runs the program's own checker on a receipt.
+pub fn receipt(file: &str, more: &[&str]) -> Judged {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("receipt.tlog-proof");
+    std::fs::write(&path, file).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_tilsagn"))
+        .args(["receipt", "verify", path.to_str().unwrap()])
+        .args(more)
+        .current_dir(folder.path())
+        .output()
+        .expect("the program runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Judged { passed: output.status.success(), said: text(&output.stdout), errors: text(&output.stderr) }
+}
+
 impl TestApp {
     /// Checks this site as anybody can, with the key that its operator gave out.
     pub fn verify(&self) -> Verdict {
@@ -97,7 +119,8 @@ pub fn mirror(app: &TestApp, folder: &Path) {
     let layers = [Layer::Entries, Layer::Hashes(0), Layer::Hashes(1), Layer::Hashes(2)];
     let tiles = layers.into_iter().flat_map(|layer| Tile::of_layer(layer, size));
     let paths = tiles.map(|tile| format!("/log/tile/{}", tile.path()));
-    let others = ["/log/checkpoint", "/log/key", "/data/entries.ndjson"].map(str::to_owned);
+    let others =
+        ["/log/checkpoint", "/log/checkpoints", "/log/key", "/data/entries.ndjson"].map(str::to_owned);
     for path in paths.chain(others) {
         let file = folder.join(&path[1..]);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();

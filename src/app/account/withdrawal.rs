@@ -8,6 +8,7 @@ use super::{Account, Acting, Addressee, amendment, put_before_staff, words, writ
 use crate::app::App;
 use crate::app::act::{Act, EntryKind, Origin, Subject};
 use crate::app::address::Address;
+use crate::app::entry_body;
 use crate::app::identity;
 use crate::app::letter::Letter;
 use crate::domain::case::CaseKind;
@@ -50,12 +51,7 @@ pub async fn withdraw(app: &App, acting: Acting) -> Result<Outcome> {
             amendment::end(act, &open, "withdrawn")?;
         }
         store::link::spend_all_of(act.db, Purpose::Hide, seen.id.0, act.now)?;
-        let body = json!({
-            "id": seen.public_id,
-            "organisation": organisation.public_id,
-            "slug": organisation.slug,
-            "reason": null,
-        });
+        let body = entry_body::fate(organisation, seen, None);
         act.entry(EntryKind::EndorsementWithdrawn, organisation.id.into(), &body)?;
         let event = format!("endorsement.withdrawn:{}:{}", seen.id, seen.revision);
         write_to_all(act, organisation, &event, |act, to| withdrawn(act, organisation, seen.id, to))?;

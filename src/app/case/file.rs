@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::checks::{self, Check};
-use super::entries::signed_text;
 use super::history::{self, Event};
 use super::matter::{Matter, Topic};
 use super::second::{self, Proposal};
@@ -13,6 +12,7 @@ use super::{lock, publish, question};
 use crate::app::App;
 use crate::app::account::answer;
 use crate::app::contact::{self, Contact};
+use crate::app::entry_body::SignedText;
 use crate::app::identity;
 use crate::app::report::Concern;
 use crate::app::unmasking;
@@ -33,8 +33,8 @@ pub struct File {
     pub matter: Matter,
     /// The organisation must not be named, and the reader has not asked who it is, or may not.
     pub masked: bool,
-    /// What the Call's version that was signed is called, and the SHA-256 of the language that was read.
-    pub signed: (i64, String),
+    /// The text of the Call that was signed.
+    pub signed: SignedText,
     /// Who acts for the organisation. Nothing for those who may not see contacts.
     pub people: Vec<Person>,
     pub commitments: Vec<Commitment>,
@@ -138,7 +138,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Momen
         proposal
     });
     Ok(File {
-        signed: signed_text(db, &matter.endorsement)?,
+        signed: SignedText::of(db, matter.endorsement.version_id, &matter.endorsement.language)?,
         commitments: identity::commitments(app, db, organisation)?,
         current: publish::current(&matter),
         checks: checks::run(&matter, &mailboxes, twins.len()),

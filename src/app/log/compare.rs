@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use crate::app::act::EntryKind;
 use crate::log::Fault;
-use crate::log::check::{Finding, Line, Source};
+use crate::log::check::{Finding, Source};
+use crate::log::line::Line;
 
 /// What the entries say of one signatory, under its slug.
 #[derive(Debug, Clone, Copy)]
@@ -90,6 +91,7 @@ impl Signatories {
         let hidden = self.0.into_iter().filter(|(_, said)| said.stands);
         findings.extend(hidden.map(|(slug, said)| Finding {
             entry: Some(said.entry),
+            signatory: None,
             what: format!("says that {slug} stands in the register, and the register does not show it"),
         }));
         findings.sort_by_key(|finding| finding.entry.unwrap_or(u64::MAX));
@@ -100,20 +102,23 @@ impl Signatories {
 fn judge(shown: &Shown, said: Option<Said>) -> Option<Finding> {
     let slug = &shown.slug;
     let (entry, what) = match said {
-        None => (None, format!("the register shows {slug}, and no entry says that it was published")),
+        None => {
+            let number = shown.number;
+            let what = format!(
+                "signatory No. {number}, {slug}, is shown in the register, and no entry says that it was published"
+            );
+            return Some(Finding { entry: None, signatory: Some(slug.clone()), what });
+        }
         Some(said) if !said.stands => {
-            (Some(said.entry), format!("took {slug} out of the register, and the register shows it"))
+            (said.entry, format!("took {slug} out of the register, and the register shows it"))
         }
         Some(said) if said.number.is_some_and(|number| number != shown.number) => {
             let entered = said.number.unwrap_or_default();
-            (
-                Some(said.entry),
-                format!("gives {slug} the number {entered}, and the register {}", shown.number),
-            )
+            (said.entry, format!("gives {slug} the number {entered}, and the register {}", shown.number))
         }
         Some(_) => return None,
     };
-    Some(Finding { entry, what })
+    Some(Finding { entry: Some(entry), signatory: None, what })
 }
 
 /// The path of a whole address, as a source takes it.

@@ -5,20 +5,36 @@ use serde_json::value::RawValue;
 
 use super::{place, row, tree};
 use crate::app::App;
-use crate::domain::{Error, Moment, Result};
+use crate::domain::{Error, Result};
 use crate::log::checkpoint::Head;
 use crate::log::hash::Hash;
+use crate::log::history::Signed;
+use crate::log::line::Line;
 use crate::log::tile::{self, Layer, Tile};
 use crate::log::tree::Tree;
 use crate::store::{self, Db};
 
-/// The newest checkpoint, as it was signed.
+/// The newest checkpoint, as it was signed and cosigned.
 ///
 /// # Errors
 /// `NotFound` before the first.
 pub async fn checkpoint(app: &App) -> Result<String> {
-    let newest = app.store.read(store::log::newest).await?.ok_or(Error::NotFound)?;
-    Ok(newest.note)
+    app.store
+        .read(|db| {
+            let newest = store::log::newest(db)?.ok_or(Error::NotFound)?;
+            tree::cosigned(db, &newest)
+        })
+        .await
+}
+
+/// Every checkpoint of a tree larger than a size, smallest first, at most so many.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn checkpoints(app: &App, size: Option<u64>, most: u64) -> Result<Vec<Signed>> {
+    let signed = |one: store::log::Checkpoint| Signed { size: place(one.size), note: one.note };
+    let found = app.store.read(move |db| store::log::after(db, size.map_or(-1, row), row(most))).await?;
+    Ok(found.into_iter().map(signed).collect())
 }
 
 /// The bytes of a tile or an entry bundle of the published tree.
@@ -51,25 +67,11 @@ fn tile_bytes(db: &mut Db, tile: Tile) -> Result<Vec<u8>> {
 }
 
 /// An entry as the public reads it.
-#[derive(Debug, Serialize)]
-pub struct Entry {
-    pub number: i64,
-    pub at: Moment,
-    pub kind: String,
-    pub subject: String,
-    pub digest: String,
-    /// Hex; nothing when withheld or erased.
-    pub salt: Option<String>,
-    /// Canonical JSON, byte for byte as it is hashed; nothing when withheld or erased.
-    pub body: Option<Box<RawValue>>,
-}
-
-impl Entry {
-    fn of(read: store::entry::Read) -> Result<Entry> {
-        let body = read.body.map(raw).transpose()?;
-        let store::entry::Leaf { number, at, kind, subject, digest } = read.leaf;
-        Ok(Entry { number, at, kind, subject, digest, salt: read.salt.filter(|_| body.is_some()), body })
-    }
+fn line(read: store::entry::Read) -> Result<Line> {
+    let body = read.body.map(raw).transpose()?;
+    let store::entry::Leaf { number, at, kind, subject, digest } = read.leaf;
+    let salt = read.salt.filter(|_| body.is_some());
+    Ok(Line { number: place(number), at, kind, subject, digest, salt, body })
 }
 
 /// The body as it is. One that is no JSON was put there by somebody else; it is shown as a text, so that
@@ -87,7 +89,7 @@ fn raw(body: String) -> Result<Box<RawValue>> {
 #[derive(Debug, Serialize)]
 pub struct Proven {
     #[serde(flatten)]
-    pub entry: Entry,
+    pub entry: Line,
     /// The bytes of the leaf, as text.
     pub record: String,
     /// `SHA-256(0x00 || record)`, base64.
@@ -123,10 +125,10 @@ fn prove(db: &mut Db, app: &App, number: u64) -> Result<Proven> {
         leaf_hash: record.hash().base64(),
         record: String::from_utf8_lossy(&record.bytes()).into_owned(),
         proof: proof.iter().map(Hash::base64).collect(),
-        checkpoint: checkpoint.note,
+        checkpoint: tree::cosigned(db, &checkpoint)?,
         tree_size: size,
         root: root.base64(),
-        entry: Entry::of(read)?,
+        entry: line(read)?,
     })
 }
 
@@ -134,13 +136,13 @@ fn prove(db: &mut Db, app: &App, number: u64) -> Result<Proven> {
 ///
 /// # Errors
 /// Internal, if the database does not answer.
-pub async fn after(app: &App, number: Option<u64>, most: u64) -> Result<Vec<Entry>> {
+pub async fn after(app: &App, number: Option<u64>, most: u64) -> Result<Vec<Line>> {
     let first = number.map_or(0, |number| number.saturating_add(1));
     app.store
         .read(move |db| {
             let size = place(store::log::size(db)?);
             let end = first.saturating_add(most).min(size);
-            store::entry::numbered(db, row(first), row(end))?.into_iter().map(Entry::of).collect()
+            store::entry::numbered(db, row(first), row(end))?.into_iter().map(line).collect()
         })
         .await
 }

@@ -2,10 +2,13 @@
 
 pub mod compare;
 pub mod entry;
+pub mod posting;
+pub mod receipt;
 pub mod resume;
 pub mod seal;
 pub mod signer;
 pub mod tree;
+pub mod witnesses;
 
 pub use signer::LogSigner;
 

@@ -8,9 +8,10 @@ use crate::app::App;
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
 use crate::log::Fault;
-use crate::log::check::{Check, Line, Source};
+use crate::log::check::{Check, Past, Source};
 use crate::log::checkpoint::Head;
 use crate::log::hash::Hash;
+use crate::log::line::Line;
 use crate::store;
 use crate::store::entry::NewEntry;
 
@@ -57,10 +58,10 @@ fn read_copy(
     held: u64,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<(Vec<Hash>, Vec<Line>)> {
-    let signed = app.log_signer.last_signed()?;
+    let past = Past { head: app.log_signer.last_signed()?, stubs: Vec::new() };
     let key = app.log_signer.verifier();
     let mut lines = Vec::new();
-    let outcome = Check { source, key, seen: signed, progress }.run(|line| {
+    let outcome = Check { source, key, past: &past, progress }.run(|line| {
         if line.number >= held {
             lines.push(line.clone());
         }

@@ -56,6 +56,16 @@ pub fn newest(db: &mut Db, verifier: &Verifier) -> Result<Option<(Head, store::l
     Ok(Some((head, checkpoint)))
 }
 
+/// A checkpoint with the cosignatures that there are.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub fn cosigned(db: &mut Db, checkpoint: &store::log::Checkpoint) -> Result<String> {
+    let words = store::log::words(db)?.into_iter().filter(|word| word.size == checkpoint.size);
+    let lines = words.map(|word| word.line);
+    Ok(std::iter::once(checkpoint.note.clone()).chain(lines).collect())
+}
+
 /// The record of an entry in the tree.
 pub fn record(leaf: &store::entry::Leaf) -> Record {
     Record {

@@ -2,13 +2,14 @@
 
 use chrono::Duration;
 use data_encoding::HEXLOWER;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::content::{DemoCommitment, DemoOrganisation, Fate};
 use super::seed::days_before;
 use crate::app::App;
 use crate::app::act::EntryKind;
 use crate::app::contact::{self, Contact};
+use crate::app::entry_body::{self, SignedText};
 use crate::domain::assurance::Level;
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{EndorsementState, Origin};
@@ -16,18 +17,27 @@ use crate::domain::ids::*;
 use crate::domain::search_key::fold;
 use crate::domain::slug;
 use crate::domain::visibility::Visibility;
-use crate::domain::{Day, Moment, Result};
+use crate::domain::{Day, Error, Moment, Result};
 use crate::log::leaf;
 use crate::secret;
 use crate::store::assurance::{AssuranceState, Evidence};
 use crate::store::bulk::{Next, Rows};
+use crate::store::commitment::Commitment;
+use crate::store::organisation::Organisation;
 use crate::store::{self, Json};
+
+/// A text of the Call that can have been signed.
+pub struct Signable {
+    pub version: VersionId,
+    pub language: String,
+    pub signed: SignedText,
+}
 
 /// Makes rows with ids, numbers and places in the log that follow each other.
 pub struct Writer<'a> {
     app: &'a App,
     now: Moment,
-    versions: Vec<(VersionId, i64)>,
+    texts: Vec<Signable>,
     next_id: i64,
     next_commitment: i64,
     next_entry: i64,
@@ -36,13 +46,12 @@ pub struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// A writer for an empty register whose log goes on at this number.
-    pub fn new(app: &'a App, versions: &[store::call::Version], first_entry: i64) -> Writer<'a> {
-        let versions = versions.iter().filter_map(|version| Some((version.id, version.number?))).collect();
+    pub fn new(app: &'a App, texts: Vec<Signable>, first_entry: i64) -> Writer<'a> {
         let now = app.clock.now();
         Writer {
             app,
             now,
-            versions,
+            texts,
             next_id: 1,
             next_commitment: 1,
             next_entry: first_entry,
@@ -69,34 +78,35 @@ impl<'a> Writer<'a> {
         self.next_id += 1;
         let signed_at = days_before(self.now, demo.signed_days_ago, id);
         let published_at = self.now.min(signed_at + Duration::hours(20));
-        let (version, number) = self.version(demo.version);
+        let text = self.text(demo)?;
+        let (version, signed) = (text.version, text.signed.clone());
         let slug = self.free_slug(demo);
-        rows.organisations.push(self.organisation(id, demo, &slug, published_at));
+        let organisation = self.organisation(id, demo, &slug, published_at);
+        let endorsement = self.endorsement(id, demo, version, (signed_at, published_at));
+        let assurance = self.assurance(id, demo, published_at);
         rows.representatives.push(self.representative(id, demo, signed_at)?);
-        rows.endorsements.push(self.endorsement(id, demo, version, (signed_at, published_at)));
-        rows.assurances.push(self.assurance(id, demo, published_at));
-        let body = json!({
-            "slug": slug, "number": id, "name": demo.profile.name, "category": demo.profile.category,
-            "country": demo.profile.country.map(|country| country.code().to_owned()),
-            "website": demo.profile.website, "version": number, "language": demo.language,
-        });
+        let body = entry_body::published(&organisation, &endorsement, &signed, demo.assurance);
         rows.entries.push(self.entry(EntryKind::EndorsementPublished, (id, None), published_at, &body));
-        let level = json!({ "level": demo.assurance });
-        rows.entries.push(self.entry(EntryKind::AssuranceRecorded, (id, None), published_at, &level));
+        let body = entry_body::assurance(&organisation, &assurance);
+        rows.entries.push(self.entry(EntryKind::AssuranceRecorded, (id, None), published_at, &body));
         for promise in &demo.commitments {
-            self.commitment(rows, id, promise, published_at);
+            self.commitment(rows, &organisation, promise, published_at);
         }
         if let Some((kind, at)) = fallen(demo.fate, self.now) {
-            let body = json!({ "slug": slug, "reason": null });
+            let body = entry_body::fate(&organisation, &endorsement, None);
             rows.entries.push(self.entry(kind, (id, None), at, &body));
         }
+        rows.organisations.push(organisation);
+        rows.endorsements.push(endorsement);
+        rows.assurances.push(assurance);
         Ok(())
     }
 
-    fn version(&self, number: u32) -> (VersionId, i64) {
-        let wanted = i64::from(number);
-        let found = self.versions.iter().find(|(_, held)| *held == wanted);
-        found.or(self.versions.first()).copied().unwrap_or((VersionId(1), 1))
+    fn text(&self, demo: &DemoOrganisation) -> Result<&Signable> {
+        let read = |text: &&Signable| {
+            text.signed.version == i64::from(demo.version) && text.language == demo.language.code()
+        };
+        self.texts.iter().find(read).ok_or_else(|| Error::internal("the demo signs a text that is not there"))
     }
 
     fn free_slug(&mut self, demo: &DemoOrganisation) -> String {
@@ -110,16 +120,10 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn organisation(
-        &self,
-        id: i64,
-        demo: &DemoOrganisation,
-        slug: &str,
-        at: Moment,
-    ) -> store::organisation::Organisation {
+    fn organisation(&self, id: i64, demo: &DemoOrganisation, slug: &str, at: Moment) -> Organisation {
         let profile = &demo.profile;
         let likeness = profile.likeness();
-        store::organisation::Organisation {
+        Organisation {
             id: OrganisationId(id),
             public_id: secret::public_id(&*self.app.chance),
             slug: Some(slug.to_owned()),
@@ -227,14 +231,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn commitment(&mut self, rows: &mut Rows, organisation: i64, promise: &DemoCommitment, at: Moment) {
+    fn commitment(&mut self, rows: &mut Rows, of: &Organisation, promise: &DemoCommitment, at: Moment) {
         let id = self.next_commitment;
         self.next_commitment += 1;
         let day = |days: i64| -> Day { (self.now + Duration::days(days)).day_in(self.app.config.time_zone) };
-        rows.commitments.push(store::commitment::Commitment {
+        let made = Commitment {
             id: CommitmentId(id),
             public_id: secret::public_id(&*self.app.chance),
-            organisation_id: OrganisationId(organisation),
+            organisation_id: of.id,
             state: StoredState::Active,
             kind: promise.kind,
             title: promise.title.as_str().to_owned(),
@@ -256,9 +260,10 @@ impl<'a> Writer<'a> {
             ended_at: None,
             updated_at: at,
             revision: 1,
-        });
-        let body = json!({ "title": promise.title, "kind": promise.kind, "due": day(promise.due_in_days) });
-        rows.entries.push(self.entry(EntryKind::CommitmentPublished, (organisation, Some(id)), at, &body));
+        };
+        let body = entry_body::commitment(of, &made);
+        rows.entries.push(self.entry(EntryKind::CommitmentPublished, (of.id.0, Some(id)), at, &body));
+        rows.commitments.push(made);
     }
 
     fn entry(

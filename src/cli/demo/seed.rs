@@ -4,14 +4,16 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::content::{self, DemoOrganisation};
+use super::rows::Signable;
 use super::{people, queue, rows, unnamed};
 use crate::app::act::{Act, Origin, Subject};
+use crate::app::entry_body::SignedText;
 use crate::app::{App, call, register, settings};
 use crate::cli::output;
 use crate::domain::call::source::{self, SourceFile};
 use crate::domain::call::{CallState, ChangeKind, Text};
 use crate::domain::{Error, Moment, Result};
-use crate::store;
+use crate::store::{self, Db};
 
 /// Organisations written in one transaction.
 const BATCH: usize = 5_000;
@@ -55,8 +57,21 @@ pub async fn fill(app: &App, signatories: u64) -> Result<()> {
     settings::load(app).await?;
     queue::make(app).await?;
     unnamed::make(app).await?;
+    forget_receipts(app).await?;
     register::refresh(app).await?;
     Ok(())
+}
+
+/// Nobody is told of the receipts of what was invented; those who act for somebody find theirs in the account.
+async fn forget_receipts(app: &App) -> Result<()> {
+    app.store
+        .write(|db| {
+            store::entry::number_new(db)?;
+            let (seen, next) =
+                (store::register_state::receipts_to(db)?, store::register_state::next_entry(db)?);
+            store::register_state::move_receipts(db, seen, next).map(drop)
+        })
+        .await
 }
 
 /// The organisations, oldest signature first, so that public numbers follow the dates.
@@ -96,7 +111,7 @@ fn publish_text(act: &mut Act<'_>, kind: ChangeKind, texts: &[Text]) -> Result<(
 
 async fn write_signatories(app: &App, organisations: Vec<(u64, DemoOrganisation)>) -> Result<()> {
     let bar = output::progress(u64::try_from(organisations.len()).unwrap_or(0), "signing");
-    let versions = app.store.read(store::call::all).await?;
+    let versions = app.store.read(published_texts).await?;
     let first_entry = app
         .store
         .write(|db| {
@@ -104,7 +119,7 @@ async fn write_signatories(app: &App, organisations: Vec<(u64, DemoOrganisation)
             store::register_state::next_entry(db)
         })
         .await?;
-    let mut writer = rows::Writer::new(app, &versions, first_entry);
+    let mut writer = rows::Writer::new(app, versions, first_entry);
     let mut waiting = organisations.into_iter().peekable();
     while waiting.peek().is_some() {
         let batch: Vec<_> = waiting.by_ref().take(BATCH).collect();
@@ -121,6 +136,18 @@ async fn write_signatories(app: &App, organisations: Vec<(u64, DemoOrganisation)
     }
     bar.finish_and_clear();
     Ok(())
+}
+
+/// Every text that can have been signed, the newest version's first.
+fn published_texts(db: &mut Db) -> Result<Vec<Signable>> {
+    let mut found = Vec::new();
+    for version in store::call::all(db)? {
+        for text in store::call::texts(db, version.id)? {
+            let signed = SignedText::of(db, version.id, &text.language)?;
+            found.push(Signable { version: version.id, language: text.language, signed });
+        }
+    }
+    Ok(found)
 }
 
 /// The moment so many days before another, at a time of day that differs from row to row.

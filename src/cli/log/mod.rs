@@ -9,7 +9,8 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use self::source::Place;
+pub use self::source::{Opened, Place, failed};
+pub use self::verify::folder as verify_folder;
 use super::{open, output};
 use crate::app::log::{LogSigner, resume};
 use crate::config::Config;

@@ -3,15 +3,14 @@
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::str::FromStr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use ureq::Agent;
-use ureq::tls::{RootCerts, TlsConfig};
 
 use crate::domain::{Error, Result};
 use crate::log::Fault;
 use crate::log::check::Source;
+use crate::outward;
 
 /// Longest file that is taken, in bytes. A page of entries is the longest there is.
 const LONGEST: u64 = 256 << 20;
@@ -61,25 +60,11 @@ impl Place {
     pub fn open(&self) -> Result<Opened> {
         match self {
             Place::Folder(folder) => Ok(Opened::Folder(folder.clone())),
-            Place::Site(base) => Ok(Opened::Site { agent: agent(), base: base.clone() }),
+            Place::Site(base) => {
+                Ok(Opened::Site { agent: outward::agent(TIMEOUT, "log verify"), base: base.clone() })
+            }
         }
     }
-}
-
-/// The certificates that this machine trusts, over the same library as everywhere.
-fn agent() -> Agent {
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let tls = TlsConfig::builder()
-        .unversioned_rustls_crypto_provider(provider)
-        .root_certs(RootCerts::PlatformVerifier)
-        .build();
-    Agent::config_builder()
-        .tls_config(tls)
-        .timeout_global(Some(TIMEOUT))
-        .http_status_as_error(false)
-        .user_agent(concat!("tilsagn/", env!("CARGO_PKG_VERSION"), " (log verify)"))
-        .build()
-        .into()
 }
 
 impl Source for Opened {

@@ -3,12 +3,15 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Error, Result};
 use crate::files;
+use crate::log::check::{Outcome, Past};
 use crate::log::checkpoint::Head;
 use crate::log::hash::Hash;
+use crate::log::note::Verifier;
 
 /// What is kept.
 #[derive(Debug, Serialize, Deserialize)]
@@ -16,6 +19,10 @@ pub struct Seen {
     pub key: String,
     pub size: u64,
     pub root: String,
+    /// The beginnings of the hashes of all leaves, base64: they name the entry that is another later. A file that an
+    /// older version wrote has none.
+    #[serde(default)]
+    pub leaves: String,
 }
 
 impl Seen {
@@ -32,12 +39,22 @@ impl Seen {
         }
     }
 
+    /// What was found good.
+    pub fn of(key: &Verifier, outcome: &Outcome) -> Seen {
+        let Head { size, root } = outcome.head;
+        let leaves: Vec<u8> = outcome.leaves.iter().flat_map(Hash::stub).collect();
+        Seen { key: key.text(), size, root: root.base64(), leaves: BASE64.encode(&leaves) }
+    }
+
     /// The tree that was seen.
     ///
     /// # Errors
-    /// Internal, if the root is none.
-    pub fn head(&self) -> Result<Head> {
-        Ok(Head { size: self.size, root: Hash::from_base64(&self.root)? })
+    /// Internal, if the file was changed.
+    pub fn past(&self) -> Result<Past> {
+        let bytes = BASE64.decode(self.leaves.as_bytes()).map_err(Error::internal)?;
+        let (stubs, _) = bytes.as_chunks();
+        let head = Head { size: self.size, root: Hash::from_base64(&self.root)? };
+        Ok(Past { head: Some(head), stubs: stubs.to_vec() })
     }
 
     /// Keeps it in place of what was there.

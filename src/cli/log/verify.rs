@@ -1,6 +1,6 @@
 //! Checks a register from outside and says what it found.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -10,9 +10,10 @@ use super::source::{Opened, Place, failed};
 use super::state::Seen;
 use crate::app::log::compare::Signatories;
 use crate::cli::output;
-use crate::domain::{Error, Result};
-use crate::log::check::{Check, Finding, Outcome, Source};
+use crate::domain::{Error, Moment, Result};
+use crate::log::check::{Check, Finding, Outcome, Past, Source};
 use crate::log::checkpoint::Head;
+use crate::log::cosignature::Witness;
 use crate::log::note::Verifier;
 
 /// What happened a moment ago enters the log within a minute; until then register and log may differ.
@@ -30,6 +31,9 @@ pub struct Options {
     /// A file that remembers what was seen; the next check holds the log against it.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
+    /// The key of a witness that must have signed the checkpoint too; may be given several times.
+    #[arg(long = "witness", value_name = "KEY")]
+    witnesses: Vec<String>,
     /// Does not wait for the log to catch up with what has just happened in the register.
     #[arg(long)]
     no_wait: bool,
@@ -44,6 +48,8 @@ struct Report {
     outcome: Outcome,
     /// Nothing, where the source has no list of signatories.
     register: Option<Vec<Finding>>,
+    /// Witnesses that were asked for and have signed the checkpoint, and when.
+    witnesses: Vec<(String, Moment)>,
 }
 
 /// Checks, reports, and remembers a log that was found good.
@@ -51,13 +57,15 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let mut source = options.place.open()?;
     let seen = options.state.as_deref().map(Seen::load).transpose()?.flatten();
     let key = key(options, seen.as_ref(), &mut source)?;
-    let head = seen.as_ref().map(Seen::head).transpose()?;
-    let mut report = check(&mut source, &key, head)?;
+    let past = seen.as_ref().map(Seen::past).transpose()?.unwrap_or_default();
+    let witnesses = witnesses(&options.witnesses)?;
+    let mut report = check(&mut source, &key, &past)?;
     let behind = report.outcome.findings.is_empty() && !report.findings().is_empty();
     if behind && !options.no_wait && matches!(source, Opened::Site { .. }) {
         std::thread::sleep(CATCHING_UP);
-        report = check(&mut source, &key, head)?;
+        report = check(&mut source, &key, &past)?;
     }
+    report.hear(&witnesses);
     let good = report.findings().is_empty();
     if options.json {
         println!("{}", report.json()?);
@@ -65,10 +73,22 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         report.tell(options.key.is_some() || seen.is_some());
     }
     if good && let Some(path) = &options.state {
-        let Head { size, root } = report.outcome.head;
-        Seen { key: key.text(), size, root: root.base64() }.keep(path)?;
+        Seen::of(&key, &report.outcome).keep(path)?;
     }
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Checks a folder with a copy against a key that is known, and tells what is wrong with it.
+///
+/// # Errors
+/// Internal, if the folder cannot be read.
+pub fn folder(dir: &Path, key: &Verifier) -> Result<bool> {
+    let report = check(&mut Opened::Folder(dir.to_owned()), key, None)?;
+    let good = report.findings().is_empty();
+    if !good {
+        report.tell(true);
+    }
+    Ok(good)
 }
 
 /// The key that was given, or seen before, or that the site shows.
@@ -89,7 +109,11 @@ fn key(options: &Options, seen: Option<&Seen>, source: &mut Opened) -> Result<Ve
     }
 }
 
-fn check(source: &mut Opened, key: &Verifier, seen: Option<Head>) -> Result<Report> {
+fn witnesses(keys: &[String]) -> Result<Vec<Witness>> {
+    keys.iter().map(|key| Witness::parse(key)).collect::<Result<_, _>>().map_err(failed)
+}
+
+fn check(source: &mut Opened, key: &Verifier, past: &Past) -> Result<Report> {
     let bar = output::progress(0, "checking entries");
     let moved = bar.clone();
     let mut progress = move |done, total| {
@@ -97,11 +121,11 @@ fn check(source: &mut Opened, key: &Verifier, seen: Option<Head>) -> Result<Repo
         moved.set_position(done);
     };
     let mut signatories = Signatories::default();
-    let checked = Check { source, key, seen, progress: &mut progress }.run(|line| signatories.read(line));
+    let checked = Check { source, key, past, progress: &mut progress }.run(|line| signatories.read(line));
     let outcome = checked.map_err(failed)?;
     let register = signatories.compare(source).map_err(failed)?;
     bar.finish_and_clear();
-    Ok(Report { key: key.clone(), outcome, register })
+    Ok(Report { key: key.clone(), outcome, register, witnesses: Vec::new() })
 }
 
 /// How entries without body are told: by the kind of the entry that says why, and where none does, as those of
@@ -126,6 +150,24 @@ impl Report {
         of_kind.map(|(number, _)| *number).collect()
     }
 
+    /// Looks for the cosignatures of witnesses under the checkpoint.
+    fn hear(&mut self, witnesses: &[Witness]) {
+        for witness in witnesses {
+            let name = witness.name();
+            let what = match witness.under(&self.outcome.note) {
+                Ok(Some(said)) => {
+                    let seconds = i64::try_from(said.at).unwrap_or(i64::MAX / 1_000);
+                    let at = Moment::from_millis(seconds.saturating_mul(1_000));
+                    self.witnesses.push((name.to_owned(), at));
+                    continue;
+                }
+                Ok(None) => format!("the witness {name} has not signed the checkpoint"),
+                Err(fault) => fault.0,
+            };
+            self.outcome.findings.push(Finding { entry: None, signatory: None, what });
+        }
+    }
+
     fn findings(&self) -> Vec<&Finding> {
         self.outcome.findings.iter().chain(self.register.iter().flatten()).collect()
     }
@@ -141,6 +183,11 @@ impl Report {
             "withheld": self.bare(Some("entry.withheld")),
             "erased": self.bare(Some("entry.erased")),
             "without_body": self.bare(None),
+            "witnesses": self
+                .witnesses
+                .iter()
+                .map(|(name, at)| json!({ "name": name, "at": at.rfc3339() }))
+                .collect::<Vec<_>>(),
             "register_compared": self.register.is_some(),
             "findings": self.findings(),
         });
@@ -156,6 +203,9 @@ impl Report {
         }
         println!("entries    {size}");
         println!("root       {root}");
+        for (name, at) in &self.witnesses {
+            println!("witness    {name}, {}", at.rfc3339());
+        }
         for (kind, words) in WITHHELD {
             let numbers = self.bare(*kind);
             if !numbers.is_empty() {

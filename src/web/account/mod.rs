@@ -5,6 +5,7 @@ pub mod answer;
 mod choices;
 pub mod commitment;
 pub mod desk;
+pub mod receipt;
 pub mod sign_in;
 pub mod visibility;
 pub mod withdrawal;

@@ -2,7 +2,7 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, web};
 
@@ -12,7 +12,13 @@ use crate::web::site::Site;
 const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
-/// The same for every route. Exceptions by route belong in this table's place, nowhere else.
+/// Pages with a policy of their own, and what they may besides. Whatever is not here gets `POLICY` alone.
+const EXCEPTIONS: &[(&str, &str)] = &[
+    // Its own script checks a file that the reader chooses. It may connect to nowhere, not even to us.
+    ("/verify/receipt", "script-src 'self'"),
+];
+
+/// The same for every route.
 const ALWAYS: &[(&str, &str)] = &[
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
@@ -41,16 +47,26 @@ pub async fn headers(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let https = request.app_data::<web::Data<Site>>().is_some_and(|site| site.app.config.base_url.https);
     let open = OPEN_BELOW.iter().any(|path| request.path().starts_with(path));
+    let exception = policy_of(request.path());
     let mut response = next.call(request).await?;
     let held = response.headers_mut();
     ALWAYS.iter().for_each(|pair| set(held, pair));
     if open {
         OPEN.iter().for_each(|pair| set(held, pair));
     }
+    if let Some(policy) = exception {
+        held.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     if https {
         set(held, &ON_HTTPS);
     }
     Ok(response)
+}
+
+/// The policy of a page that has its own.
+fn policy_of(path: &str) -> Option<HeaderValue> {
+    let (_, more) = EXCEPTIONS.iter().find(|(page, _)| *page == path)?;
+    HeaderValue::from_str(&format!("{POLICY}; {more}")).ok()
 }
 
 fn set(headers: &mut HeaderMap, (name, value): &(&'static str, &'static str)) {

@@ -56,7 +56,7 @@ struct Money {
 impl Commitments {
     fn of(asked: &Asked<'_>) -> Result<Commitments> {
         let public = asked.public;
-        let item = |place: &u32| Item::at(&public.snapshot, *place, public.today, &asked.speech);
+        let item = |place: &u32| Item::at(public, *place, &asked.speech);
         Ok(Commitments {
             list: asked.listing(),
             items: asked.results.places.iter().map(item).collect::<Result<_>>()?,
@@ -129,7 +129,7 @@ impl Shown {
         let signatory = snapshot.signatory(snapshot.signatory_of(place));
         let policy = &snapshot.policy;
         Ok(Shown {
-            item: Item::at(snapshot, place, public.today, &speech)?,
+            item: Item::at(public, place, &speech)?,
             signatory_number: signatory.number,
             signatory_state: signatory.state,
             paragraphs: Paragraphs::of(&snapshot.call, &speech)?.named(&card.paragraphs),

@@ -4,12 +4,13 @@ use actix_web::HttpResponse;
 use serde::Serialize;
 
 use super::speech::Speech;
-use crate::domain::{Refusal, Result};
+use crate::domain::{Day, Refusal, Result};
 use crate::register::{Query, Scope};
 use crate::web::api::fields;
 use crate::web::data as csv;
 use crate::web::error::Failure;
 use crate::web::public::Public;
+use crate::web::snapshots;
 
 /// Problem types that are no refusals.
 const PROBLEMS: &[&str] = &["invalid", "not-found", "gone", "too-many", "internal", "conflict"];
@@ -26,6 +27,9 @@ struct Data {
     signatory: Vec<Field>,
     commitment: Vec<Field>,
     problems: Vec<Problem>,
+    /// The newest snapshot's day and files; none on the first day.
+    newest: Option<Day>,
+    snapshots: Vec<String>,
     revision: u64,
     api: Vec<String>,
 }
@@ -67,6 +71,7 @@ impl Data {
             code: refusal.code().to_owned(),
             meaning: speech.code("refused", refusal.code()),
         });
+        let newest = snapshots::days(public).next();
         let base = &public.site.app.config.base_url.url;
         let api = ["call", "signatories", "commitments"].map(|name| format!("{base}/api/v1/{name}"));
         Ok(Data {
@@ -77,6 +82,10 @@ impl Data {
             signatory: meanings("signatory", fields::SIGNATORY),
             commitment: meanings("commitment", fields::COMMITMENT),
             problems: general.chain(refused).collect(),
+            snapshots: newest.map_or_else(Vec::new, |day| {
+                snapshots::FILES.iter().map(|file| snapshots::path(day, file)).collect()
+            }),
+            newest,
             revision: public.snapshot.revision,
             api: api.into(),
         })

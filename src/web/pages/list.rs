@@ -50,7 +50,7 @@ pub struct Listing {
     /// Values that mean nothing here, as typed.
     pub unknown: Vec<String>,
     pub sort: String,
-    /// The filters alone, as a query: for downloads of the same list.
+    /// The filters and the day alone, as a query: for downloads of the same list.
     pub filtered: String,
     pub page: u32,
 }
@@ -100,7 +100,7 @@ impl Asked<'_> {
 
     /// The address of this list as asked by another query.
     pub fn href(&self, query: &Query) -> String {
-        self.speech.href(&self.public.visitor.path, &query.to_query_string())
+        self.speech.href(&self.public.visitor.path, &self.public.dated(&query.to_query_string()))
     }
 
     /// The frame of the list.
@@ -120,7 +120,7 @@ impl Asked<'_> {
             pages,
             unknown: query.unknown.iter().map(|(_, value)| value.clone()).collect(),
             sort: query.sort.map_or("", |sort| sort.code()).to_owned(),
-            filtered: query.filters().to_query_string(),
+            filtered: self.public.dated(&query.filters().to_query_string()),
             page: results.page,
         }
     }

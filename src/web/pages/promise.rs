@@ -7,7 +7,7 @@ use crate::domain::commitment::{Kind, Stage};
 use crate::domain::commitment_status::Status;
 use crate::domain::visibility::CommitmentShown;
 use crate::domain::{Day, Result};
-use crate::register::Snapshot;
+use crate::web::public::Public;
 
 /// A commitment in a list.
 #[derive(Debug, Serialize)]
@@ -34,7 +34,8 @@ impl Item {
     ///
     /// # Errors
     /// Internal, if a sum of money is too large to be written.
-    pub fn at(snapshot: &Snapshot, place: u32, today: Day, speech: &Speech) -> Result<Item> {
+    pub fn at(public: &Public, place: u32, speech: &Speech) -> Result<Item> {
+        let snapshot = &*public.snapshot;
         let card = snapshot.commitment(place);
         let shown = snapshot.commitment_shown(place);
         let signatory = snapshot.signatory(snapshot.signatory_of(place));
@@ -44,7 +45,7 @@ impl Item {
             title: card.title.clone(),
             action: card.action.clone(),
             kind: card.kind,
-            status: snapshot.status(place, today),
+            status: snapshot.status(place, public.today),
             due: card.due,
             amount: amount.transpose()?.unwrap_or_default(),
             stage: card.stage,

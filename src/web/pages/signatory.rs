@@ -16,7 +16,7 @@ use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::reason::Wording;
 use crate::domain::visibility::PublicState;
-use crate::domain::{Error, Moment, Result};
+use crate::domain::{Day, Error, Moment, Result};
 use crate::register::card::{Detail, HistoryLine};
 use crate::register::{Found, Group, Scope, SignatoryCard, Sort};
 use crate::web::cache::Content;
@@ -80,6 +80,7 @@ struct Signatories {
     /// How many there are without any filter.
     published: u32,
     unnamed: u32,
+    as_of: Day,
 }
 
 #[derive(Debug, Serialize)]
@@ -106,6 +107,7 @@ impl Signatories {
             world: results_on_map(asked)?,
             published: totals.signatories.all,
             unnamed: totals.unnamed_at_least,
+            as_of: asked.public.today,
         })
     }
 }
@@ -202,6 +204,7 @@ struct Profile {
     /// When it left the register, and what the public is told of why.
     ended_at: Moment,
     ended_why: Option<String>,
+    as_of: Day,
 }
 
 #[derive(Debug, Serialize)]
@@ -241,7 +244,7 @@ impl Profile {
         let speech = Speech::of(public.visitor.locale)?;
         let card = snapshot.signatory(place);
         let promises = snapshot.commitments_of(place).iter().rev();
-        let commitments = promises.map(|one| Item::at(snapshot, *one, public.today, &speech));
+        let commitments = promises.map(|one| Item::at(public, *one, &speech));
         let commitments = commitments.collect::<Result<Vec<_>>>()?;
         let ending = format!("endorsement.{}", card.state.code());
         let end = card.history.iter().rev().find(|line| line.kind == ending);
@@ -271,6 +274,7 @@ impl Profile {
             history: history(card, snapshot.revision, &speech),
             ended_at: end.map_or(card.updated_at, |line| line.at),
             ended_why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),
+            as_of: public.today,
         })
     }
 }

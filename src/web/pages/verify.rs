@@ -5,6 +5,8 @@ use serde::Serialize;
 
 use super::home;
 use super::speech::Speech;
+use crate::app::act::EntryKind;
+use crate::config::Peer;
 use crate::domain::{Moment, Result};
 use crate::register::LogCard;
 use crate::web::error::Failure;
@@ -15,8 +17,48 @@ pub async fn show(public: Public) -> Result<HttpResponse, Failure> {
     public.answer("", |public| public.page("page/verify/show.html", "", &Verify::of(public)?))
 }
 
+/// `/verify/receipt`
+pub async fn receipt(public: Public) -> Result<HttpResponse, Failure> {
+    public.answer("", |public| public.page("page/verify/receipt.html", "", &Check::of(public)?))
+}
+
+/// What can be wrong with a receipt, as the script of its page says it.
+const FAULTS: &[&str] = &["file", "key", "form", "other", "signature", "body", "tree", "browser"];
+
+/// The page that checks a receipt.
+#[derive(Debug, Serialize)]
+struct Check {
+    key: String,
+    /// The command that does the same.
+    command: String,
+    faults: &'static [&'static str],
+    kinds: Vec<Kind>,
+}
+
+/// A kind of entry, and how its message is called.
+#[derive(Debug, Serialize)]
+struct Kind {
+    code: &'static str,
+    word: String,
+}
+
+impl Check {
+    fn of(public: &Public) -> Result<Check> {
+        let key = public.site.app.log_signer.verifier().text();
+        let messages = public.site.messages()?;
+        let file = messages.plain(public.visitor.locale, "receipt-command-file", None);
+        let kind = |kind: &EntryKind| Kind { code: kind.code(), word: kind.code().replace(['.', '_'], "-") };
+        Ok(Check {
+            command: format!("tilsagn receipt verify {file} --key {key}"),
+            kinds: EntryKind::ALL.iter().map(kind).collect(),
+            faults: FAULTS,
+            key,
+        })
+    }
+}
+
 /// What programs begin with.
-const FILES: &[&str] = &["/log/checkpoint", "/log/key", "/data/entries.ndjson"];
+const FILES: &[&str] = &["/log/checkpoint", "/log/key", "/log/witnesses", "/data/entries.ndjson"];
 
 /// What the page shows.
 #[derive(Debug, Serialize)]
@@ -27,6 +69,32 @@ struct Verify {
     command: String,
     files: &'static [&'static str],
     seal: String,
+    witnesses: Vec<Standing>,
+}
+
+/// A witness, and what it signed last.
+#[derive(Debug, Serialize)]
+struct Standing {
+    name: String,
+    /// Whether it has signed the newest checkpoint.
+    agrees: bool,
+    size: Option<u64>,
+    since: Option<Moment>,
+    at: Option<Moment>,
+}
+
+impl Standing {
+    fn of(peer: &Peer, log: Option<&LogCard>) -> Standing {
+        let key = peer.witness.text();
+        let word = log.and_then(|log| log.words.iter().find(|word| word.witness == key));
+        Standing {
+            name: peer.witness.name().to_owned(),
+            agrees: word.is_some_and(|word| log.is_some_and(|log| log.size == word.size)),
+            size: word.map(|word| word.size),
+            since: word.map(|word| word.since),
+            at: word.map(|word| word.at),
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -47,6 +115,12 @@ impl Verify {
             checkpoint: snapshot.log.as_ref().map(Checkpoint::of),
             command: format!("tilsagn log verify {} --key {key}", app.config.base_url),
             seal: home::draw_seal(snapshot, &snapshot.totals(public.today), &speech),
+            witnesses: app
+                .config
+                .witnesses
+                .iter()
+                .map(|peer| Standing::of(peer, snapshot.log.as_ref()))
+                .collect(),
             files: FILES,
             key,
         })

@@ -1,7 +1,7 @@
 //! The representative's side.
 
 use super::{Answer, Route, Who, get, post};
-use crate::web::account::{amendment, answer, commitment, desk, sign_in, visibility, withdrawal};
+use crate::web::account::{amendment, answer, commitment, desk, receipt, sign_in, visibility, withdrawal};
 
 pub(super) fn routes() -> Vec<Route> {
     use Answer::*;
@@ -30,6 +30,9 @@ pub(super) fn routes() -> Vec<Route> {
         get("/account/withdraw", Representative, Page, withdrawal::show),
         post("/account/withdraw", Representative, Page, withdrawal::withdraw),
         post("/account/reverse", Representative, Page, withdrawal::reverse),
+        get("/account/receipts", Representative, Page, receipt::list),
+        get("/account/receipts/{number}", Representative, Data, receipt::file),
+        get("/account/certificate", Representative, Page, receipt::certificate),
         get("/account/visibility", Representative, Page, visibility::show),
         post("/account/visibility", Representative, Act, visibility::choose),
         get("/reverse/{token}", Holder, Page, withdrawal::before_reverse),

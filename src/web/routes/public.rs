@@ -1,7 +1,7 @@
 //! What is the same for everybody.
 
 use super::{Answer, Route, Who, get};
-use crate::web::{api, data, health, log, pages, statics};
+use crate::web::{api, data, health, log, pages, snapshots, statics};
 
 pub(super) fn routes() -> Vec<Route> {
     use Answer::*;
@@ -25,10 +25,15 @@ pub(super) fn routes() -> Vec<Route> {
         get("/data", Anyone, Page, pages::data::show),
         get("/data/signatories.csv", Anyone, Data, data::signatories),
         get("/data/commitments.csv", Anyone, Data, data::commitments),
+        get("/data/snapshots", Anyone, Data, snapshots::index),
+        get("/data/snapshots/{date}/{file}", Anyone, Data, snapshots::file),
         get("/data/entries.ndjson", Anyone, Data, log::all),
         get("/verify", Anyone, Page, pages::verify::show),
+        get("/verify/receipt", Anyone, Page, pages::verify::receipt),
         get("/log/checkpoint", Anyone, Data, log::checkpoint),
+        get("/log/checkpoints", Anyone, Data, log::checkpoints),
         get("/log/key", Anyone, Data, log::key),
+        get("/log/witnesses", Anyone, Data, log::witnesses),
         get("/log/tile/{path:.*}", Anyone, Data, log::tile),
         get("/log/entries/{number}", Anyone, Data, log::one),
         get("/sitemap.xml", Anyone, Data, pages::machine::sitemap),

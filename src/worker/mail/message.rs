@@ -7,8 +7,8 @@ use crate::domain::Moment;
 use lettre::{
     Address, Message,
     message::{
-        Mailbox, MultiPart,
-        header::{HeaderName, HeaderValue},
+        Mailbox, MultiPart, SinglePart,
+        header::{ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
     },
 };
 use std::time::{Duration, SystemTime};
@@ -34,6 +34,8 @@ pub struct Letter {
     pub written: Moment,
     /// Whether a program wrote it, so that no other program answers (RFC 3834).
     pub auto_submitted: bool,
+    /// A file that goes with it: its name and what is in it.
+    pub attached: Option<(String, String)>,
 }
 
 impl Letter {
@@ -60,9 +62,12 @@ impl Letter {
             let name = HeaderName::new_from_ascii_str("Auto-Submitted");
             builder = builder.raw_header(HeaderValue::new(name, "auto-generated".to_owned()));
         }
-        builder
-            .multipart(MultiPart::alternative_plain_html(self.text.clone(), self.html.clone()))
-            .map_err(|error| flaw(&error.to_string()))
+        let written = MultiPart::alternative_plain_html(self.text.clone(), self.html.clone());
+        let whole = match &self.attached {
+            Some((name, content)) => MultiPart::mixed().multipart(written).singlepart(file(name, content)),
+            None => written,
+        };
+        builder.multipart(whole).map_err(|error| flaw(&error.to_string()))
     }
 
     /// What the mail is called in a folder: `<moment>-<id>.eml`, the same in every attempt.
@@ -76,6 +81,15 @@ impl std::fmt::Debug for Letter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Letter").field("message_id", &self.message_id).finish_non_exhaustive()
     }
+}
+
+/// A file in base64, so that no program on the way changes its line breaks.
+fn file(name: &str, content: &str) -> SinglePart {
+    SinglePart::builder()
+        .header(ContentType::parse("application/octet-stream").unwrap_or(ContentType::TEXT_PLAIN))
+        .header(ContentDisposition::attachment(name))
+        .header(ContentTransferEncoding::Base64)
+        .body(content.as_bytes().to_vec())
 }
 
 /// Whether a character could end a header's line, here or in a careless program further on.
@@ -112,6 +126,7 @@ mod tests {
             message_id: "17-4fa1@tilsagn.example".to_owned(),
             written: Moment::from_millis(1_795_000_000_123),
             auto_submitted: true,
+            attached: None,
         }
     }
 
@@ -132,6 +147,19 @@ mod tests {
             named,
             ["Auto-Submitted", "Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Subject", "To"]
         );
+    }
+
+    #[test]
+    fn a_file_arrives_byte_for_byte() {
+        let content = "c2sp.org/tlog-proof@v1\n\nlog\n\n\u{2014} log abc=\n".to_owned();
+        let attached = Some(("receipt-41.tlog-proof".to_owned(), content.clone()));
+        let bytes = Letter { attached, ..letter() }.message().unwrap().formatted();
+        let parsed = MessageParser::default().parse(&bytes).unwrap();
+        let file = parsed.attachment(0).unwrap();
+        assert_eq!(file.attachment_name(), Some("receipt-41.tlog-proof"));
+        assert_eq!(file.contents(), content.as_bytes());
+        assert_eq!(parsed.body_text(0).unwrap().replace("\r\n", "\n"), letter().text);
+        assert_eq!(parsed.body_html(0).unwrap().trim_end(), letter().html);
     }
 
     #[test]

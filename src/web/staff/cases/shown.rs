@@ -157,7 +157,7 @@ fn endorsement(file: &File) -> Value {
         "reference": endorsement.reference, "state": endorsement.state, "origin": endorsement.origin,
         "visibility": endorsement.visibility, "authority": endorsement.authority, "statement": endorsement.statement,
         "language": endorsement.language, "submitted_at": endorsement.submitted_at,
-        "version": file.signed.0, "sha256": file.signed.1,
+        "version": file.signed.version, "sha256": file.signed.sha256,
     })
 }
 

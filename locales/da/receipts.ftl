@@ -1,0 +1,56 @@
+### Kvitteringer for poster: på kontoen, som bevis til udskrift, og efterprøvning i browseren.
+
+receipts-title = Kvitteringer
+receipts-lead = Hver post om jeres organisation har en kvittering: en lille fil, der beviser, at posten står i registrets log. Den kan efterprøves uden os, også når webstedet ikke findes længere.
+receipts-unnamed = Jeres organisation er ikke nævnt offentligt. En kvittering og et bevis nævner den. Gem dem, hvor ingen andre finder dem. Vi sender dem aldrig med mail.
+receipts-certificate = Åbn beviset til udskrift
+receipts-entries = Jeres poster
+receipts-entries-what = Nyeste først. En kvittering rummer ordret, hvad posten siger.
+receipts-entered = Ført ind den { $at }
+receipts-download = Hent kvitteringen for post { $entry }
+receipts-soon = Kvitteringen er klar, når posten er underskrevet, om cirka et minut.
+receipts-none = Der står endnu ikke noget i loggen om jeres organisation. Poster om organisationer, der ikke nævnes, føjes til én gang om ugen.
+receipts-check = Efterprøv en kvittering
+receipts-check-what = Alle, der har filen, kan efterprøve den på denne side. Filen bliver i browseren.
+receipts-key = Det kræver loggens nøgle. Skriv den ned:
+
+certificate-title = Bevis for indførelse
+certificate-print = Udskriv siden fra browseren. På papiret ses kun beviset.
+certificate-signed = har underskrevet version { $version } af { $title }.
+certificate-entered = Det blev ført ind i registrets offentlige log den { $at }.
+certificate-entry = Post i loggen
+certificate-tree = Underskrevet træ
+certificate-seal-signatory = underskriver
+certificate-seal-entry = post
+certificate-proof = Arket beviser ikke noget i sig selv. Det gør filen { $file }. Alle kan efterprøve den her:
+
+receipt-title = Efterprøv en kvittering
+receipt-lead = En kvittering beviser, at noget er ført ind i et registers log. Browseren efterprøver den selv her. Filen sendes ikke nogen steder hen.
+receipt-file = Kvitteringen
+receipt-file-hint = En fil, hvis navn ender på „.tlog-proof“.
+receipt-key = Loggens nøgle
+receipt-key-hint = Det er nøglen til dette websteds log. Har du skrevet nøglen ned tidligere, så sammenlign de to, eller indsæt din egen.
+receipt-button = Efterprøv
+receipt-good = Kvitteringen er i orden
+receipt-good-what = Det her er ført ind i loggen, ord for ord.
+receipt-bad = Kvitteringen er ikke i orden
+receipt-entered = Ført ind
+receipt-entry = Post
+receipt-log = Log
+receipt-kind = Hvad der skete
+receipt-says = Hvad den siger
+receipt-tree = Poster i det underskrevne træ
+receipt-root = Rod
+receipt-fault-file = Vælg først en fil.
+receipt-fault-key = Nøglen er ikke hel. Den har tre dele med plus imellem.
+receipt-fault-form = Filen er ikke en kvittering, eller den er blevet ændret.
+receipt-fault-other = Den er ikke underskrevet med denne nøgle. Den kan høre til en anden log.
+receipt-fault-signature = Underskriften på kontrolpunktet er forkert.
+receipt-fault-body = Det, den siger, er ikke det, der blev ført ind.
+receipt-fault-tree = Posten står ikke i det underskrevne træ.
+receipt-fault-browser = Browseren kan ikke kontrollere underskrifter af denne slags. Brug kommandoen nedenfor.
+receipt-command = Med programmet
+receipt-command-what = Programmet bag webstedet kan også efterprøve en kvittering. Det kræver hverken netforbindelse eller konto:
+receipt-command-file = kvittering.tlog-proof
+receipt-no-script = Uden scripts kan siden ikke kontrollere noget selv. Det kan kommandoen nedenfor.
+receipt-not = En kvittering viser, hvad der blev ført ind og hvornår, og at ingen kan tage det tilbage uden at det opdages. Den viser ikke, at det er sandt, og heller ikke, hvad der senere blev ført ind.

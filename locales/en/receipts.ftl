@@ -1,0 +1,56 @@
+### Receipts of entries: in the account, as a certificate, and checking one in the browser.
+
+receipts-title = Receipts
+receipts-lead = Every entry about your organisation has a receipt: a small file that proves that the entry is in the register’s log. It can be checked without us, even when this site is gone.
+receipts-unnamed = Your organisation is not named in public. A receipt and a certificate name it. Keep them where nobody else finds them. We never send them by mail.
+receipts-certificate = Open the certificate to print
+receipts-entries = Your entries
+receipts-entries-what = Newest first. A receipt holds what the entry says, word for word.
+receipts-entered = Was entered on { $at }
+receipts-download = Download the receipt of entry { $entry }
+receipts-soon = The receipt is there once the entry is signed, in about a minute.
+receipts-none = Nothing stands in the log about your organisation yet. Entries about organisations that are not named are appended once a week.
+receipts-check = Checking a receipt
+receipts-check-what = Anybody who has the file can check it on this page. The file stays in the browser.
+receipts-key = The check needs the log’s key. Write it down:
+
+certificate-title = Certificate of entry
+certificate-print = Print this page with your browser. On paper, only the certificate appears.
+certificate-signed = has signed version { $version } of { $title }.
+certificate-entered = This was entered in the public log of the register on { $at }.
+certificate-entry = Entry in the log
+certificate-tree = Signed tree
+certificate-seal-signatory = signatory
+certificate-seal-entry = entry
+certificate-proof = This sheet proves nothing by itself. The file { $file } does. Anybody can check it here:
+
+receipt-title = Check a receipt
+receipt-lead = A receipt proves that something was entered in the log of a register. Your browser checks it here by itself. The file is not sent anywhere.
+receipt-file = The receipt
+receipt-file-hint = A file whose name ends in “.tlog-proof”.
+receipt-key = The log’s key
+receipt-key-hint = This is the key of this site’s log. If you wrote the key down before, compare the two, or put yours in its place.
+receipt-button = Check
+receipt-good = The receipt is good
+receipt-good-what = This was entered in the log, word for word.
+receipt-bad = The receipt is not good
+receipt-entered = Was entered on
+receipt-entry = Entry
+receipt-log = Log
+receipt-kind = What happened
+receipt-says = What it says
+receipt-tree = Entries in the signed tree
+receipt-root = Root
+receipt-fault-file = Choose a file first.
+receipt-fault-key = The key is not whole. It has three parts with a plus between them.
+receipt-fault-form = This file is no receipt, or it was changed.
+receipt-fault-other = It was not signed with this key. It may be of another log.
+receipt-fault-signature = The signature of the checkpoint is wrong.
+receipt-fault-body = What it says is not what was entered.
+receipt-fault-tree = The entry is not in the signed tree.
+receipt-fault-browser = This browser cannot check signatures of this kind. Use the command below.
+receipt-command = With the program
+receipt-command-what = The program that runs this site can also check a receipt. It needs no network and no account:
+receipt-command-file = receipt.tlog-proof
+receipt-no-script = Without scripts, this page cannot check anything by itself. The command below can.
+receipt-not = A receipt shows what was entered, when, and that nobody can take it back unnoticed. It does not show that what was entered is true, nor what was entered later.

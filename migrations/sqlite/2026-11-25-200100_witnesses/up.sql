@@ -1,0 +1,8 @@
+-- What each witness signed last: that, at a moment, the tree of this size was the largest that it had seen.
+CREATE TABLE log_witnesses (
+    witness TEXT PRIMARY KEY NOT NULL,
+    since TEXT NOT NULL,
+    size INTEGER NOT NULL REFERENCES log_checkpoints (size),
+    at TEXT NOT NULL,
+    line TEXT NOT NULL
+) STRICT;

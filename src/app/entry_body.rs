@@ -1,0 +1,126 @@
+//! What the log's entries say: their public bodies, each made in one place, whoever writes the entry. They name no
+//! person. `docs/log.md` lists them; `register/past.rs` reads them back.
+
+use serde_json::{Value, json};
+
+use crate::domain::assurance::Level;
+use crate::domain::ids::VersionId;
+use crate::domain::{Error, Result};
+use crate::store::assurance::{Assurance, Evidence};
+use crate::store::commitment::Commitment;
+use crate::store::endorsement::Endorsement;
+use crate::store::organisation::Organisation;
+use crate::store::reason::Reason;
+use crate::store::{self, Db};
+
+/// The text that was signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedText {
+    /// The version's number.
+    pub version: i64,
+    /// SHA-256 of the language that was read.
+    pub sha256: String,
+}
+
+impl SignedText {
+    /// The text of a version in the language that was read.
+    ///
+    /// # Errors
+    /// Internal, if there is no such text: nothing else can be signed.
+    pub fn of(db: &mut Db, version: VersionId, language: &str) -> Result<SignedText> {
+        let found = store::call::find(db, version)?;
+        let number =
+            found.number.ok_or_else(|| Error::internal("a version that was signed has no number"))?;
+        let read = store::call::texts(db, version)?.into_iter().find(|text| text.language == language);
+        let read = read.ok_or_else(|| Error::internal("a language that was read is not there"))?;
+        Ok(SignedText { version: number, sha256: read.sha256 })
+    }
+}
+
+/// `endorsement.published`: who signed which text, when, and how we know.
+pub fn published(
+    organisation: &Organisation,
+    endorsement: &Endorsement,
+    signed: &SignedText,
+    level: Level,
+) -> Value {
+    json!({
+        "id": endorsement.public_id,
+        "organisation": organisation.public_id,
+        "slug": organisation.slug,
+        "number": organisation.number,
+        "name": organisation.name,
+        "category": organisation.category,
+        "country": organisation.country,
+        "website": organisation.website,
+        "description": organisation.description,
+        "version": signed.version,
+        "language": endorsement.language,
+        "text_sha256": signed.sha256,
+        "signed_at": endorsement.submitted_at,
+        "statement": endorsement.statement,
+        "assurance": level,
+    })
+}
+
+/// `assurance.recorded`: by what method, when; the evidence itself stays with the ministry.
+pub fn assurance(organisation: &Organisation, record: &Assurance) -> Value {
+    json!({
+        "organisation": organisation.public_id,
+        "level": record.level,
+        "method": match record.evidence.0 {
+            Evidence::Letter { .. } => "letter",
+            Evidence::Mailbox { .. } => "mailed_link",
+        },
+        "checked_at": record.confirmed_at.unwrap_or(record.recorded_at),
+    })
+}
+
+/// `commitment.published`: the promise in full.
+pub fn commitment(organisation: &Organisation, promise: &Commitment) -> Value {
+    json!({
+        "id": promise.public_id,
+        "organisation": organisation.public_id,
+        "version": promise.version,
+        "kind": promise.kind,
+        "title": promise.title,
+        "action": promise.action,
+        "measure": promise.measure.0,
+        "paragraphs": promise.paragraphs.0,
+        "countries": promise.countries.0,
+        "start": promise.start_on.as_ref().map(|day| day.0),
+        "due": promise.due_on.0,
+        "stage": promise.stage,
+        "amount_minor": promise.amount_minor,
+        "currency": promise.currency,
+    })
+}
+
+/// `commitment.suspended`: which one, and the public reason.
+pub fn commitment_suspended(
+    organisation: &Organisation,
+    promise: &Commitment,
+    reason: Option<&Reason>,
+) -> Value {
+    json!({ "id": promise.public_id, "organisation": organisation.public_id, "reason": told(reason) })
+}
+
+/// What became of an endorsement, with the public reason where there is one.
+pub fn fate(organisation: &Organisation, endorsement: &Endorsement, reason: Option<&Reason>) -> Value {
+    json!({
+        "id": endorsement.public_id,
+        "organisation": organisation.public_id,
+        "slug": organisation.slug,
+        "reason": told(reason),
+    })
+}
+
+/// What the public is told of a reason: its code, and its texts unless it is hidden.
+fn told(reason: Option<&Reason>) -> Value {
+    reason.map_or(Value::Null, |reason| {
+        json!({
+            "code": reason.code,
+            "texts": if reason.hidden { Value::Null } else { json!(reason.texts.0) },
+        })
+    })
+}

@@ -1,0 +1,122 @@
+//! Mailing receipts: everybody who acts for a named signatory gets the receipt of its publication once it is in
+//! a signed tree, exactly once for each entry and person.
+//!
+//! How far this has come is a number in the database. It moves in the transaction that puts the mails into the
+//! outbox, so a round that fails or is walked by two nodes at once writes to nobody twice and forgets nobody.
+
+use serde_json::json;
+
+use super::{place, receipt};
+use crate::app::account::write_to_all;
+use crate::app::act::{Act, EntryKind, Origin, Subject};
+use crate::app::address::Address;
+use crate::app::letter::Letter;
+use crate::app::{App, account};
+use crate::domain::{Error, Moment, Result, limits};
+use crate::log::cosignature::Witness;
+use crate::store::entry::Entry;
+use crate::store::{self, Db};
+
+/// Entries of one transaction.
+const BATCH: i64 = 100;
+
+/// What has to be told: from which entry to before which, and the entries among them.
+struct Due {
+    from: i64,
+    to: i64,
+    entries: Vec<Entry>,
+}
+
+/// Puts the receipts that are due into the outbox, and says how many mails that were.
+///
+/// # Errors
+/// Internal, if the database does not answer; then the next round goes on from the same entry.
+pub async fn post(app: &App) -> Result<usize> {
+    let mut mails = 0;
+    loop {
+        let (now, looker) = (app.clock.now(), app.clone());
+        let Some(due) = app.store.read(move |db| due(db, &looker, now)).await? else { return Ok(mails) };
+        match settle(app, due).await {
+            Ok(written) => mails += written,
+            // Another node was faster.
+            Err(Error::Conflict) => return Ok(mails),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn due(db: &mut Db, app: &App, now: Moment) -> Result<Option<Due>> {
+    let from = store::register_state::receipts_to(db)?;
+    let Some(newest) = store::log::newest(db)? else { return Ok(None) };
+    if newest.size <= from || !ripe(db, app, &newest, now)? {
+        return Ok(None);
+    }
+    let kind = EntryKind::EndorsementPublished.code();
+    let entries = store::entry::of_kind(db, kind, (from, newest.size), BATCH)?;
+    let full = i64::try_from(entries.len()).unwrap_or(0) == BATCH;
+    let last = entries.last().and_then(|entry| entry.number);
+    let to = last.filter(|_| full).map_or(newest.size, |last| last + 1);
+    Ok(Some(Due { from, to, entries }))
+}
+
+/// A receipt is worth more with the witnesses' word, so it waits for that, but not for long.
+fn ripe(db: &mut Db, app: &App, newest: &store::log::Checkpoint, now: Moment) -> Result<bool> {
+    let words = store::log::words(db)?;
+    let said = |text: &str| words.iter().any(|word| word.witness == text && word.size == newest.size);
+    let silent = |witness: &Witness| !said(&witness.text());
+    let missing = app.config.witnesses.iter().any(|peer| silent(&peer.witness));
+    Ok(!missing || now - newest.at >= chrono::Duration::minutes(limits::WITNESS_MINUTES))
+}
+
+async fn settle(app: &App, due: Due) -> Result<usize> {
+    if due.entries.is_empty() {
+        let moved = move |db: &mut Db| take(db, &due);
+        return app.store.write(moved).await.map(|()| 0);
+    }
+    app.act(Origin::system(), move |act| {
+        take(act.db, &due)?;
+        let mut written = 0;
+        for entry in &due.entries {
+            written += usize::from(tell(act, entry)?);
+        }
+        let detail = json!({ "from": due.from, "to": due.to, "signatories": written });
+        act.audit("receipts.posted", Subject("log", None), detail)?;
+        Ok(written)
+    })
+    .await
+}
+
+fn take(db: &mut Db, due: &Due) -> Result<()> {
+    if store::register_state::move_receipts(db, due.from, due.to)? { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Writes to the people of an entry's organisation. Who is not named, or no longer published, is not written to.
+fn tell(act: &mut Act<'_>, entry: &Entry) -> Result<bool> {
+    let (Some(id), Some(number)) = (entry.organisation_id, entry.number) else { return Ok(false) };
+    if !account::in_public(&store::endorsement::of_organisation(act.db, id)?) {
+        return Ok(false);
+    }
+    let Some(made) = receipt::receipt(act.app, act.db, entry)? else { return Ok(false) };
+    let organisation = store::organisation::find(act.db, id)?;
+    let (file, key) = (made.text(), act.app.log_signer.verifier().text());
+    write_to_all(act, &organisation, &event(number), |act, to| {
+        Ok(Letter::Receipt {
+            organisation: organisation.name.clone(),
+            entry: place(number),
+            link: Address::CheckReceipt.url(&act.app.config.base_url.url, to.locale),
+            key: key.clone(),
+            file: file.clone(),
+        })
+    })?;
+    Ok(true)
+}
+
+/// The event of the mail with an entry's receipt.
+fn event(number: i64) -> String {
+    format!("receipt:{number}:")
+}
+
+/// Calls back the mails with an entry's receipt that have not gone out: nobody is to read of it any more.
+pub(in crate::app) fn call_back(db: &mut Db, number: i64) -> Result<()> {
+    store::outbox::forget_unsent(db, &event(number))
+}

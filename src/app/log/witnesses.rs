@@ -1,0 +1,106 @@
+//! The log's witnesses: what is asked of each, what it answered, and how that is told.
+//!
+//! Nothing here is waited for by sealing: a checkpoint is published first, and what a witness signs is added to it
+//! when it comes.
+
+use serde::Serialize;
+
+use super::{place, row, tree};
+use crate::app::App;
+use crate::config::Peer;
+use crate::domain::{Error, Moment, Result};
+use crate::log::tree::Tree;
+use crate::log::witness::Request;
+use crate::store::{self, Db};
+
+/// A question to a witness, and the tree that it is about.
+#[derive(Debug, Clone)]
+pub struct Question {
+    pub request: Request,
+    pub size: u64,
+}
+
+/// What to ask a witness; nothing, when it has signed the newest checkpoint. `old` is the size of the tree that it
+/// says it signed last, where it has said so.
+///
+/// # Errors
+/// Internal, if the database does not answer, or the witness says that it has seen a larger tree.
+pub async fn question(app: &App, peer: &Peer, old: Option<u64>) -> Result<Option<Question>> {
+    let (asker, witness) = (app.clone(), peer.witness.text());
+    app.store.read(move |db| ask(db, &asker, &witness, old)).await
+}
+
+fn ask(db: &mut Db, app: &App, witness: &str, old: Option<u64>) -> Result<Option<Question>> {
+    let Some((head, checkpoint)) = tree::newest(db, app.log_signer.verifier())? else { return Ok(None) };
+    let last = store::log::words(db)?.into_iter().find(|word| word.witness == witness);
+    let last = last.map_or(0, |word| place(word.size));
+    if last == head.size && old.is_none() {
+        return Ok(None);
+    }
+    let old = old.unwrap_or(last);
+    if old > head.size {
+        return Err(Error::internal(format!(
+            "it has signed a tree of {old}, and there are {} entries here",
+            head.size
+        )));
+    }
+    let proof = Tree::over(tree::Stored::behind(db)).consistency(old, head.size)?;
+    let request = Request { old, proof, checkpoint: checkpoint.note };
+    Ok(Some(Question { request, size: head.size }))
+}
+
+/// Keeps the cosignature that a witness answered with.
+///
+/// # Errors
+/// Internal, when what it answered is not its cosignature of this checkpoint.
+pub async fn keep(app: &App, peer: &Peer, asked: &Question, answer: &str) -> Result<()> {
+    let said = peer.witness.under(&format!("{}{answer}", asked.request.checkpoint))?;
+    let said = said.ok_or_else(|| Error::internal("it answered without its signature"))?;
+    let at = i64::try_from(said.at).ok().and_then(|seconds| seconds.checked_mul(1_000));
+    let at = Moment::from_millis(at.ok_or_else(|| Error::internal("it signed at no moment"))?);
+    let word = store::log::Word {
+        witness: peer.witness.text(),
+        since: at,
+        size: row(asked.size),
+        at,
+        line: said.line,
+    };
+    app.store.write(move |db| store::log::keep_word(db, &word)).await
+}
+
+/// How it stands with a witness.
+#[derive(Debug, Clone, Serialize)]
+pub struct Standing {
+    pub name: String,
+    pub key: String,
+    pub url: String,
+    /// Whether it has signed the newest checkpoint.
+    pub agrees: bool,
+    /// Since when it signs here; nothing before the first time.
+    pub since: Option<Moment>,
+    /// The last tree that it signed, and when.
+    pub tree_size: Option<u64>,
+    pub signed_at: Option<Moment>,
+}
+
+/// How it stands with each witness of this log.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn list(app: &App) -> Result<Vec<Standing>> {
+    let (size, words) = app.store.read(|db| Ok((store::log::size(db)?, store::log::words(db)?))).await?;
+    let standing = |peer: &Peer| {
+        let key = peer.witness.text();
+        let word = words.iter().find(|word| word.witness == key);
+        Standing {
+            name: peer.witness.name().to_owned(),
+            url: peer.url.clone(),
+            agrees: word.is_some_and(|word| word.size == size),
+            since: word.map(|word| word.since),
+            tree_size: word.map(|word| place(word.size)),
+            signed_at: word.map(|word| word.at),
+            key,
+        }
+    };
+    Ok(app.config.witnesses.iter().map(standing).collect())
+}

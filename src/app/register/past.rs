@@ -1,0 +1,67 @@
+//! The register as it stood at the end of a day. Made when somebody asks, a few kept.
+
+use std::sync::Arc;
+
+use quick_cache::sync::Cache;
+use tokio::sync::Mutex;
+
+use super::load;
+use crate::app::App;
+use crate::domain::{Day, Moment, Result};
+use crate::register::past::{self, PastEntry};
+use crate::register::{Snapshot, Source};
+use crate::store;
+
+/// Days kept. Each takes as much memory as the register of today.
+const KEPT: usize = 4;
+
+/// Registers of past days, by day and by the content revision that they were told from.
+pub struct Days {
+    made: Cache<(Day, u64), Arc<Snapshot>>,
+    /// One is made at a time: it reads every entry, and costs what starting the site costs.
+    making: Mutex<()>,
+}
+
+impl Default for Days {
+    fn default() -> Days {
+        Days { made: Cache::new(KEPT), making: Mutex::new(()) }
+    }
+}
+
+/// The register as it stood when the day ended in the deployment's time zone; for today, as it stands.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn as_of(app: &App, day: Day) -> Result<Arc<Snapshot>> {
+    let days = &app.register.days;
+    let key = (day, app.register.snapshot().content_revision);
+    if let Some(made) = days.made.get(&key) {
+        return Ok(made);
+    }
+    let _making = days.making.lock().await;
+    if let Some(made) = days.made.get(&key) {
+        return Ok(made);
+    }
+    let made = Arc::new(Snapshot::build(tell(app, day).await?));
+    days.made.insert((day, made.content_revision), Arc::clone(&made));
+    Ok(made)
+}
+
+async fn tell(app: &App, day: Day) -> Result<Source> {
+    let (now, zone) = (app.clock.now(), app.config.time_zone);
+    let end = day.succ_opt().map_or(now, |next| Moment::begin_of(next, zone));
+    let call_state = app.settings.load().call_state;
+    app.store
+        .read(move |db| {
+            let revision = store::register_state::content_revision(db)?;
+            let today = load(db, revision, call_state.code(), zone, now)?;
+            let entries = store::public::entries_before(db, end)?.into_iter().map(past_entry).collect();
+            Ok(past::as_of(today, entries, end, zone))
+        })
+        .await
+}
+
+fn past_entry(row: store::public::PastRow) -> PastEntry {
+    let store::public::PastRow { at, kind, body, organisation_id, commitment_id } = row;
+    PastEntry { at, kind, body, organisation: organisation_id, commitment: commitment_id }
+}

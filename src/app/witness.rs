@@ -1,0 +1,138 @@
+//! A witness for somebody else's register: its key, and the last checkpoint of each log that it signed, as files
+//! in a folder of its own. It needs no database.
+//!
+//! One request at a time: whether a tree goes on from the last one is decided and kept under one lock, and what
+//! was signed is on disk before anybody gets the signature (C2SP tlog-witness).
+
+use std::fs::{self, File};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use aws_lc_rs::digest;
+use data_encoding::HEXLOWER;
+
+use crate::clock::Chance;
+use crate::domain::{Error, Moment, Result};
+use crate::files;
+use crate::log::checkpoint::Head;
+use crate::log::cosignature::{Cosigner, Witness};
+use crate::log::note::Verifier;
+use crate::log::witness::{Request, Verdict};
+
+/// A log that is watched, and where the public reads it.
+#[derive(Debug, Clone)]
+pub struct Watched {
+    pub key: Verifier,
+    pub url: String,
+}
+
+/// Who watches.
+pub struct Watch {
+    cosigner: Cosigner,
+    logs: Vec<Watched>,
+    folder: PathBuf,
+    turn: Mutex<()>,
+    /// Nobody else signs from this folder meanwhile.
+    _alone: File,
+}
+
+/// What is answered.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The cosignature, a line.
+    Signed(String),
+    Refused(Verdict),
+}
+
+impl Watch {
+    /// Opens the folder. The first start makes the key, under the name that was given or one by chance.
+    ///
+    /// # Errors
+    /// Internal, with what to do.
+    pub fn open(folder: &Path, name: Option<&str>, logs: Vec<Watched>, chance: &dyn Chance) -> Result<Watch> {
+        let key = folder.join("witness.key");
+        let failed = |error: std::io::Error| Error::internal(format!("{}: {error}", key.display()));
+        if !key.try_exists().map_err(failed)? {
+            let mut seed = [0; 32];
+            chance.fill(&mut seed);
+            let name = name.map_or_else(|| by_chance(chance), str::to_owned);
+            let line = format!("{}\n", Cosigner::new(&name, seed)?.secret_text());
+            files::make_once(&key, line.as_bytes(), chance).map_err(failed)?;
+        }
+        if let Some(mode) = files::open_to_others(&key).map_err(failed)? {
+            let path = key.display();
+            return Err(Error::internal(format!(
+                "others than its owner can reach {path} (mode {mode:04o}): run chmod 600 {path}"
+            )));
+        }
+        let cosigner = Cosigner::parse(&fs::read_to_string(&key).map_err(failed)?)?;
+        if name.is_some_and(|name| name != cosigner.witness().name()) {
+            let held = cosigner.witness().name();
+            return Err(Error::internal(format!("{} is the key of {held:?}", key.display())));
+        }
+        let alone = files::lock(&key).map_err(failed)?;
+        let alone = alone.ok_or_else(|| Error::internal("another witness runs from this folder"))?;
+        Ok(Watch { cosigner, logs, folder: folder.to_owned(), turn: Mutex::new(()), _alone: alone })
+    }
+
+    /// The witness's key.
+    pub fn witness(&self) -> &Witness {
+        self.cosigner.witness()
+    }
+
+    /// The logs that are watched.
+    pub fn logs(&self) -> &[Watched] {
+        &self.logs
+    }
+
+    /// The last tree of a log that was signed here.
+    ///
+    /// # Errors
+    /// Internal, if the file cannot be read or is not what the log signed.
+    pub fn latest(&self, log: &Verifier) -> Result<Option<Head>> {
+        let path = self.file(log);
+        match fs::read_to_string(&path) {
+            Ok(note) => Ok(Some(Head::open(&note, log)?)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::internal(format!("{}: {error}", path.display()))),
+        }
+    }
+
+    /// Answers a request: signs what goes on from the last tree, and keeps that before it says so.
+    ///
+    /// # Errors
+    /// Internal, if what was signed last cannot be read, or the new cannot be kept; then nothing is signed.
+    pub fn answer(&self, body: &str, now: Moment) -> Result<Answer> {
+        let request = match Request::parse(body) {
+            Ok(request) => request,
+            Err(fault) => return Ok(Answer::Refused(Verdict::Malformed(fault.0))),
+        };
+        let Some(Watched { key: log, .. }) = self.logs.iter().find(|log| log.key.name() == request.origin())
+        else {
+            return Ok(Answer::Refused(Verdict::UnknownLog));
+        };
+        // The lock holds nothing that a panic could leave half done.
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        match request.judge(log, self.latest(log)?) {
+            Verdict::Good(_) => {}
+            refused => return Ok(Answer::Refused(refused)),
+        }
+        let path = self.file(log);
+        files::replace(&path, request.checkpoint.as_bytes())
+            .map_err(|error| Error::internal(format!("{}: {error}", path.display())))?;
+        let seconds = u64::try_from(now.millis() / 1_000).unwrap_or(0);
+        Ok(Answer::Signed(self.cosigner.cosign(&request.checkpoint, seconds)?))
+    }
+
+    fn file(&self, log: &Verifier) -> PathBuf {
+        let hash = digest::digest(&digest::SHA256, log.text().as_bytes());
+        self.folder.join(format!("{}.checkpoint", HEXLOWER.encode(&hash.as_ref()[..16])))
+    }
+}
+
+fn by_chance(chance: &dyn Chance) -> String {
+    let mut bytes = [0; 6];
+    chance.fill(&mut bytes);
+    format!("witness-{}", HEXLOWER.encode(&bytes))
+}

@@ -1,0 +1,56 @@
+//! The checkpoints that a log has signed before, as it serves them: each is a place up to which a forged past can be
+//! told from the true one.
+
+use serde::{Deserialize, Serialize};
+
+use super::Fault;
+use super::check::Source;
+use super::checkpoint::Head;
+use super::edge::Edge;
+use super::hash::Hash;
+use super::note::Verifier;
+
+/// One line of `/log/checkpoints`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Signed {
+    pub size: u64,
+    /// The signed note.
+    pub note: String,
+}
+
+/// Between which two signed trees the entries leave what was signed: the size of the last one that they give, and
+/// of the first that they do not give. Nothing, where the source has no older checkpoints, or they all fit.
+///
+/// # Errors
+/// A fault, when the source does not answer, or serves what is no list of checkpoints.
+pub(super) fn narrow(
+    source: &mut impl Source,
+    key: &Verifier,
+    leaves: &[Hash],
+) -> Result<Option<(u64, u64)>, Fault> {
+    let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
+    let mut good = 0;
+    loop {
+        let path = format!("log/checkpoints?after={good}");
+        let page = source.get(&path)?.unwrap_or_default();
+        let page = String::from_utf8(page).map_err(|_| Fault::new(format!("{path} is not UTF-8")))?;
+        let begun = good;
+        for line in page.lines() {
+            let signed: Signed = serde_json::from_str(line)
+                .map_err(|error| Fault::new(format!("{path} is not understood: {error}")))?;
+            // What the key has not signed says nothing.
+            let Ok(head) = Head::open(&signed.note, key) else { continue };
+            let held = usize::try_from(edge.size()).unwrap_or(usize::MAX);
+            let upto = usize::try_from(head.size).unwrap_or(usize::MAX);
+            let Some(more) = leaves.get(held..upto) else { continue };
+            edge.append(more.iter().copied());
+            if edge.root() != head.root {
+                return Ok(Some((good, head.size)));
+            }
+            good = head.size;
+        }
+        if good == begun {
+            return Ok(None);
+        }
+    }
+}

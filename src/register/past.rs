@@ -1,0 +1,284 @@
+//! The register as it stood at a moment, told from the log's entries alone.
+//!
+//! Today decides what may be seen: of a signatory that is withheld or erased today nothing is told of any day, and
+//! of one that is suspended or revoked today nothing but name, number, dates and state. How many could not be named
+//! then is not known here, and not told.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::build::{SignatoryEntry, Source};
+use super::card::{CommitmentCard, CountryCode, RegionCode, SignatoryCard, Statement};
+use crate::domain::assurance::{Assurance, Level, Method, highest};
+use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
+use crate::domain::country::Country;
+use crate::domain::currency::{Currency, Money};
+use crate::domain::ids::{CommitmentId, OrganisationId};
+use crate::domain::organisation::Category;
+use crate::domain::reason::Wording;
+use crate::domain::search_key::fold;
+use crate::domain::visibility::PublicState;
+use crate::domain::{Day, Moment};
+use chrono_tz::Tz;
+
+/// An entry of the log, with what it is about.
+#[derive(Debug, Clone)]
+pub struct PastEntry {
+    pub at: Moment,
+    /// The code of its kind.
+    pub kind: String,
+    /// Canonical JSON; nothing where it is withheld or erased.
+    pub body: Option<String>,
+    pub organisation: OrganisationId,
+    pub commitment: Option<CommitmentId>,
+}
+
+/// What `today` would be at a moment, if only these entries had been written, in this order.
+pub fn as_of(mut today: Source, entries: Vec<PastEntry>, at: Moment, zone: Tz) -> Source {
+    let mut signatories: HashMap<OrganisationId, Vec<&PastEntry>> = HashMap::new();
+    let mut commitments: HashMap<CommitmentId, Vec<&PastEntry>> = HashMap::new();
+    for entry in &entries {
+        match entry.commitment {
+            Some(id) => commitments.entry(id).or_default().push(entry),
+            None => signatories.entry(entry.organisation).or_default().push(entry),
+        }
+    }
+    let entries_of = |id| signatories.get(&id).map_or(&[][..], Vec::as_slice);
+    today.signatories.retain_mut(|one| past_signatory(one, entries_of(one.card.organisation), at));
+    let entries_of = |id| commitments.get(&id).map_or(&[][..], Vec::as_slice);
+    today.commitments.retain_mut(|card| past_commitment(card, entries_of(card.id), zone));
+    today.call.versions.retain(|version| version.published_at < at);
+    today.unnamed = 0;
+    today.built_at = at;
+    today
+}
+
+/// What is read of a body; the rest is passed over.
+#[derive(Debug, Default, Deserialize)]
+struct Reasoned {
+    reason: Option<Told>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Told {
+    texts: Option<Wording>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Published {
+    slug: String,
+    number: u32,
+    name: String,
+    category: Category,
+    country: Option<String>,
+    website: Option<String>,
+    description: Option<String>,
+    version: u32,
+    language: String,
+    signed_at: Moment,
+    statement: Option<String>,
+}
+
+/// Values that a change brought; a field that is not there did not change.
+#[derive(Debug, Deserialize)]
+struct Changed {
+    name: Option<String>,
+    category: Option<Category>,
+    #[serde(default, deserialize_with = "present")]
+    country: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    website: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    description: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    statement: Option<Option<String>>,
+}
+
+/// Tells a field that became empty from one that is not there.
+fn present<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::<String>::deserialize(value).map(Some)
+}
+
+#[derive(Debug, Deserialize)]
+struct Amended {
+    after: Changed,
+}
+
+#[derive(Debug, Deserialize)]
+struct Recorded {
+    level: Level,
+    method: Method,
+    checked_at: Moment,
+}
+
+#[derive(Debug, Deserialize)]
+struct Promised {
+    version: u32,
+    kind: Kind,
+    title: String,
+    action: String,
+    measure: Measure,
+    paragraphs: Vec<String>,
+    countries: Vec<String>,
+    start: Option<Day>,
+    due: Day,
+    stage: Option<Stage>,
+    amount_minor: Option<i64>,
+    currency: Option<String>,
+}
+
+fn read<T: DeserializeOwned>(entry: &PastEntry) -> Option<T> {
+    serde_json::from_str(entry.body.as_deref()?).ok()
+}
+
+/// Whether the signatory was in the register; its card is then as it was.
+fn past_signatory(one: &mut SignatoryEntry, entries: &[&PastEntry], at: Moment) -> bool {
+    let hidden_now = matches!(one.card.state, PublicState::Suspended | PublicState::Revoked);
+    let card = Arc::make_mut(&mut one.card);
+    let mut records = Vec::new();
+    let mut entered = false;
+    for entry in entries {
+        if entry.kind == "endorsement.published" {
+            // Published without its name, it had no page yet.
+            let Some(published) = read::<Published>(entry) else { continue };
+            publish(card, published, if entered { card.published_at } else { entry.at });
+            entered = true;
+        } else {
+            follow(card, entry, &mut records);
+        }
+        card.updated_at = entry.at;
+    }
+    card.assurance = highest(&records, at).cloned();
+    card.history.retain(|line| line.at < at);
+    if hidden_now {
+        card.bury();
+    }
+    entered
+}
+
+fn publish(card: &mut SignatoryCard, published: Published, at: Moment) {
+    card.slug = published.slug;
+    card.number = published.number;
+    rename(card, published.name);
+    card.category = published.category;
+    settle(card, published.country.as_deref());
+    card.website = published.website;
+    card.description = published.description;
+    card.signed_version = published.version;
+    card.signed_at = published.signed_at;
+    card.published_at = at;
+    card.statement = published.statement.map(|text| Statement { text, language: published.language.clone() });
+    card.signed_language = published.language;
+    card.state = PublicState::Published;
+    card.reason = None;
+}
+
+fn rename(card: &mut SignatoryCard, name: String) {
+    card.search_key = fold(&name);
+    card.name = name;
+}
+
+fn settle(card: &mut SignatoryCard, country: Option<&str>) {
+    let country = country.and_then(|code| Country::parse(code).ok());
+    card.country = country.and_then(|country| CountryCode::parse(country.code()));
+    card.region = country.and_then(|country| RegionCode::from_code(country.region().code()));
+}
+
+/// Changes a card as an entry after its publication says.
+fn follow(card: &mut SignatoryCard, entry: &PastEntry, records: &mut Vec<Assurance>) {
+    let becomes = |card: &mut SignatoryCard, state| {
+        card.state = state;
+        card.reason = read::<Reasoned>(entry).and_then(|body| body.reason?.texts);
+    };
+    match entry.kind.as_str() {
+        "endorsement.restored" | "endorsement.reinstated" => becomes(card, PublicState::Published),
+        "endorsement.suspended" => becomes(card, PublicState::Suspended),
+        "endorsement.withdrawn" => becomes(card, PublicState::Withdrawn),
+        "endorsement.lapsed" => becomes(card, PublicState::Lapsed),
+        "endorsement.revoked" => becomes(card, PublicState::Revoked),
+        "organisation.amended" | "organisation.renamed" | "endorsement.amended" => {
+            if let Some(Amended { after }) = read(entry) {
+                amend(card, after);
+            }
+        }
+        "assurance.recorded" => {
+            if let Some(Recorded { level, method, checked_at }) = read(entry) {
+                records.push(Assurance { level, method, checked_on: checked_at, expires: None });
+            }
+        }
+        _ => {}
+    }
+}
+
+fn amend(card: &mut SignatoryCard, after: Changed) {
+    if let Some(name) = after.name {
+        rename(card, name);
+    }
+    if let Some(category) = after.category {
+        card.category = category;
+    }
+    if let Some(country) = after.country {
+        settle(card, country.as_deref());
+    }
+    if let Some(website) = after.website {
+        card.website = website;
+    }
+    if let Some(description) = after.description {
+        card.description = description;
+    }
+    if let Some(statement) = after.statement {
+        card.statement = statement.map(|text| Statement { text, language: card.signed_language.clone() });
+    }
+}
+
+/// Whether the commitment was in the register; its card is then as it was.
+fn past_commitment(card: &mut Arc<CommitmentCard>, entries: &[&PastEntry], zone: Tz) -> bool {
+    let hidden_now = card.state == StoredState::Suspended;
+    let card = Arc::make_mut(card);
+    let mut entered = false;
+    for entry in entries {
+        match entry.kind.as_str() {
+            "commitment.published" => {
+                let Some(promised) = read::<Promised>(entry) else { continue };
+                if !entered {
+                    card.published_at = entry.at;
+                    card.published_on = entry.at.day_in(zone);
+                }
+                promise(card, promised);
+                entered = true;
+            }
+            "commitment.suspended" => {
+                card.state = StoredState::Suspended;
+                card.reason = read::<Reasoned>(entry).and_then(|body| body.reason?.texts);
+            }
+            "commitment.dropped" => card.state = StoredState::Dropped,
+            _ => {}
+        }
+    }
+    if hidden_now {
+        card.state = StoredState::Suspended;
+    }
+    entered
+}
+
+fn promise(card: &mut CommitmentCard, promised: Promised) {
+    card.state = StoredState::Active;
+    card.reason = None;
+    card.version = promised.version;
+    card.kind = promised.kind;
+    card.search_key = fold(&promised.title);
+    card.title = promised.title;
+    card.action = promised.action;
+    card.measure = promised.measure;
+    card.paragraphs = promised.paragraphs;
+    card.countries = promised.countries.iter().filter_map(|code| CountryCode::parse(code)).collect();
+    card.start = promised.start;
+    card.due = promised.due;
+    card.stage = promised.stage;
+    card.amount = promised.amount_minor.zip(promised.currency).and_then(|(minor, currency)| {
+        Currency::parse(&currency).ok().map(|currency| Money { minor, currency })
+    });
+}

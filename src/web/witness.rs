@@ -1,0 +1,85 @@
+//! A witness over HTTP (C2SP tlog-witness): one address takes checkpoints, another says who is here.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use actix_web::dev::Server;
+use actix_web::http::{StatusCode, header};
+use actix_web::{App, HttpResponse, HttpServer, web};
+use serde_json::json;
+
+use crate::app::witness::{Answer, Watch};
+use crate::clock::Clock;
+use crate::domain::{Error, Result};
+use crate::log::witness::Verdict;
+
+/// Longest request that is read, in bytes. A checkpoint with its proof has some thousand.
+const LONGEST: usize = 64 << 10;
+const SIZE: &str = "text/x.tlog.size";
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// What requests are answered with.
+struct Desk {
+    watch: Watch,
+    clock: Box<dyn Clock>,
+}
+
+/// Starts a witness on a bound socket. It stops on the usual signals.
+///
+/// # Errors
+/// Internal, if the socket cannot be listened on.
+pub fn start(watch: Watch, clock: Box<dyn Clock>, listener: TcpListener) -> Result<Server> {
+    let desk = web::Data::from(Arc::new(Desk { watch, clock }));
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(desk.clone())
+            .app_data(web::PayloadConfig::new(LONGEST))
+            .route("/add-checkpoint", web::post().to(add))
+            .route("/", web::get().to(about))
+    });
+    Ok(server.workers(1).listen(listener).map_err(Error::internal)?.run())
+}
+
+/// `POST /add-checkpoint`
+async fn add(desk: web::Data<Desk>, body: web::Bytes) -> HttpResponse {
+    let judged = web::block(move || {
+        let text = String::from_utf8_lossy(&body);
+        desk.watch.answer(&text, desk.clock.now())
+    });
+    match judged.await.map_err(Error::internal).flatten() {
+        Ok(Answer::Signed(line)) => HttpResponse::Ok().content_type(TEXT).body(line),
+        Ok(Answer::Refused(verdict)) => refused(verdict),
+        Err(error) => {
+            tracing::error!(%error, "a checkpoint could not be judged");
+            HttpResponse::InternalServerError().finish()
+        }
+    }
+}
+
+fn refused(verdict: Verdict) -> HttpResponse {
+    tracing::warn!(?verdict, "a checkpoint was not signed");
+    let (status, kind, body) = match verdict {
+        Verdict::Malformed(why) => (StatusCode::BAD_REQUEST, TEXT, format!("{why}\n")),
+        Verdict::UnknownLog => (StatusCode::NOT_FOUND, TEXT, "unknown log\n".to_owned()),
+        Verdict::NotSigned => (StatusCode::FORBIDDEN, TEXT, "not signed by the log\n".to_owned()),
+        Verdict::Conflict { size } => (StatusCode::CONFLICT, SIZE, format!("{size}\n")),
+        Verdict::Inconsistent => (StatusCode::UNPROCESSABLE_ENTITY, TEXT, "inconsistent\n".to_owned()),
+        Verdict::Good(_) => (StatusCode::INTERNAL_SERVER_ERROR, TEXT, String::new()),
+    };
+    HttpResponse::build(status).insert_header((header::CONTENT_TYPE, kind)).body(body)
+}
+
+/// `GET /`
+async fn about(desk: web::Data<Desk>) -> HttpResponse {
+    let log = |log: &crate::app::witness::Watched| {
+        let latest = desk.watch.latest(&log.key).ok().flatten();
+        json!({
+            "origin": log.key.name(),
+            "url": log.url,
+            "tree_size": latest.map(|head| head.size),
+            "root": latest.map(|head| head.root.base64()),
+        })
+    };
+    let logs: Vec<_> = desk.watch.logs().iter().map(log).collect();
+    HttpResponse::Ok().json(json!({ "witness": desk.watch.witness().text(), "logs": logs }))
+}

@@ -1,0 +1,94 @@
+//! Asks the log's witnesses to sign each checkpoint (C2SP tlog-witness), each on its own, so that one that is slow
+//! or away holds up neither the others nor the log.
+
+use std::time::Duration;
+
+use ureq::Agent;
+
+use crate::app::App;
+use crate::app::log::witnesses::{self, Question};
+use crate::config::Peer;
+use crate::domain::{Error, Result};
+use crate::outward;
+
+/// How often is looked for a new checkpoint.
+const LOOK: Duration = Duration::from_secs(2);
+/// How long a witness is left alone that did not sign.
+const PAUSE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(15);
+/// Longest answer that is read, in bytes.
+const LONGEST: u64 = 64 << 10;
+
+/// Asks one witness for as long as the program runs.
+pub async fn keep(app: App, peer: Peer) {
+    let agent = outward::agent(PATIENCE, "witness");
+    let mut said = String::new();
+    loop {
+        let wait = match ask(&app, &peer, &agent).await {
+            Ok(signed) => {
+                if let Some(size) = signed {
+                    tracing::info!(witness = peer.witness.name(), size, "a witness signed the checkpoint");
+                    said.clear();
+                }
+                LOOK
+            }
+            Err(error) => {
+                // A witness that is away stays so for a while: once is enough.
+                let now = error.to_string();
+                if now != said {
+                    tracing::warn!(witness = peer.witness.name(), %error, "a witness did not sign the checkpoint");
+                }
+                said = now;
+                PAUSE
+            }
+        };
+        tokio::time::sleep(wait).await;
+    }
+}
+
+/// Asks a witness to sign the newest checkpoint, and gives the size of the tree that it signed; nothing, when it
+/// has signed that already.
+///
+/// # Errors
+/// Internal, with why it did not sign.
+pub async fn ask(app: &App, peer: &Peer, agent: &Agent) -> Result<Option<u64>> {
+    let Some(question) = witnesses::question(app, peer, None).await? else { return Ok(None) };
+    let (question, answer) = match send(agent, peer, question).await? {
+        (question, (200, answer)) => (question, answer),
+        // It says up to where it has seen the log: asked again from there.
+        (_, (409, size)) => {
+            let seen = size.trim().parse().map_err(|_| refused(409))?;
+            let Some(question) = witnesses::question(app, peer, Some(seen)).await? else { return Ok(None) };
+            match send(agent, peer, question).await? {
+                (question, (200, answer)) => (question, answer),
+                (_, (status, _)) => return Err(refused(status)),
+            }
+        }
+        (_, (status, _)) => return Err(refused(status)),
+    };
+    witnesses::keep(app, peer, &question, &answer).await?;
+    Ok(Some(question.size))
+}
+
+fn refused(status: u16) -> Error {
+    Error::internal(match status {
+        403 => "it knows another key of this log (403)".to_owned(),
+        404 => "it does not watch this log (404)".to_owned(),
+        409 | 422 => format!("it has seen another past of this log ({status})"),
+        other => format!("it answered with status {other}"),
+    })
+}
+
+async fn send(agent: &Agent, peer: &Peer, question: Question) -> Result<(Question, (u16, String))> {
+    let (agent, address) = (agent.clone(), format!("{}/add-checkpoint", peer.url));
+    let body = question.request.text();
+    let asked = tokio::task::spawn_blocking(move || {
+        let mut response = agent.post(&address).content_type("text/plain; charset=utf-8").send(body)?;
+        let text = response.body_mut().with_config().limit(LONGEST).read_to_string()?;
+        Ok::<_, ureq::Error>((response.status().as_u16(), text))
+    });
+    let answer = asked.await.map_err(Error::internal)?;
+    answer
+        .map(|answer| (question, answer))
+        .map_err(|error| Error::internal(format!("{} does not answer: {error}", peer.url)))
+}

@@ -1,0 +1,157 @@
+//! What readers find of a past day: the register as it stood, under what may be shown today.
+
+use chrono::Duration;
+use serde_json::Value;
+use tilsagn::domain::case::CaseKind;
+use tilsagn::domain::endorsement::EndorsementState;
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide, number_of, reasons};
+use crate::support::fixtures::{Given, Signatory};
+use crate::support::staff::Colleague;
+use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
+
+stories!(
+    a_page_of_a_past_day_shows_what_stood_there,
+    the_entries_alone_tell_what_the_register_shows,
+    what_is_hidden_today_is_shown_on_no_day,
+    what_is_suspended_today_keeps_its_words_to_itself,
+    a_snapshot_is_of_a_day_that_is_over,
+    a_day_that_has_not_come_is_refused,
+);
+
+const PROFILE: &str = "/signatories/skovbrynet-folkeforening";
+
+/// Publishes Suzie's organisation on 24 November with a commitment, and renames it on the 27th.
+fn eventful(app: &TestApp) -> (Signatory, Colleague) {
+    reasons(app);
+    let given = app.signatory(Given {
+        state: EndorsementState::InReview,
+        commitments: &["Lend every reader a safe device"],
+        ..Given::default()
+    });
+    let bodil = app.moderator();
+    decide(&bodil, number_of(app, &given), &Choice::publish());
+    app.clock.advance(Duration::days(3));
+    let bodil = signed_in_again(app, bodil);
+    let suzie = enter(app, SUZIE);
+    let changed = entry(&[("go", "send"), ("name", "Skovbrynet Forening"), ("statement", "We still do.")]);
+    suzie.send("/account/amend", &changed).ok();
+    decide(&bodil, cases(app, &given, CaseKind::Amendment)[0].number, &Choice::publish());
+    app.settle();
+    (given, bodil)
+}
+
+fn signed_in_again(app: &TestApp, colleague: Colleague) -> Colleague {
+    colleague.signs_in(app);
+    colleague
+}
+
+fn a_page_of_a_past_day_shows_what_stood_there(app: &TestApp) {
+    eventful(app);
+    let anyone = app.anonymous();
+    anyone.get(PROFILE).ok().says("Skovbrynet Forening").says("We still do.");
+    let then = anyone.get(&format!("{PROFILE}?as_of=2026-11-25")).ok();
+    then.says("as it stood at the end of 25 November 2026").says("Skovbrynet Folkeforening");
+    let then = anyone.get(&format!("{PROFILE}?as_of=2026-11-25")).ok();
+    assert!(!then.text().contains("Skovbrynet Forening") && !then.text().contains("We still do."));
+    assert!(then.body.contains("content=\"noindex\""));
+    assert!(then.body.contains(&format!("href=\"{PROFILE}\"")), "the way back to today");
+    let list = anyone.get("/signatories?as_of=2026-11-25").ok().says("Skovbrynet Folkeforening");
+    assert!(list.body.contains(&format!("{PROFILE}?as_of=2026-11-25")), "links stay on the day");
+    assert_eq!(anyone.get(&format!("{PROFILE}?as_of=2026-11-23")).status, 404, "before it signed");
+    anyone.get("/signatories?as_of=2026-11-23").ok().says("0 organisations have signed");
+    anyone.get("/da/signatories?as_of=2026-11-25").ok().says("ved udgangen af 25. november 2026");
+}
+
+/// A list of the API, without what is no part of the log: when a row was last touched.
+fn list(app: &TestApp, path: &str) -> Vec<Value> {
+    let page = app.anonymous().get(path).ok();
+    let list: Value = serde_json::from_str(&page.body).unwrap();
+    let mut items = list["data"].as_array().unwrap().clone();
+    for item in &mut items {
+        item.as_object_mut().unwrap().remove("updated_at");
+    }
+    items
+}
+
+fn the_entries_alone_tell_what_the_register_shows(app: &TestApp) {
+    let (given, bodil) = eventful(app);
+    let same = || {
+        app.settle();
+        for noun in ["signatories", "commitments"] {
+            let now = list(app, &format!("/api/v1/{noun}"));
+            let today = app.app.clock.now().day_in(app.app.config.time_zone);
+            assert_eq!(list(app, &format!("/api/v1/{noun}?as_of={today}")), now, "{noun}");
+        }
+    };
+    assert_eq!(list(app, "/api/v1/commitments").len(), 1);
+    same();
+    app.anonymous().send(&format!("{PROFILE}/report"), &[("text", "Not theirs."), ("email", "")]).ok();
+    let report = cases(app, &given, CaseKind::Report)[0].number;
+    decide(&bodil, report, &Choice::suspend(""));
+    same();
+    decide(&bodil, report, &Choice::plain("restore"));
+    same();
+    let suzie = enter(app, SUZIE);
+    suzie.send("/account/withdraw", &[("sure", "yes")]).ok();
+    same();
+    assert_eq!(list(app, "/api/v1/signatories").len(), 0);
+}
+
+fn what_is_hidden_today_is_shown_on_no_day(app: &TestApp) {
+    eventful(app);
+    app.anonymous().get(&format!("{PROFILE}?as_of=2026-11-25")).ok();
+    enter(app, SUZIE).send("/account/visibility", &[("visibility", "protected")]).ok();
+    app.settle();
+    let anyone = app.anonymous();
+    assert_eq!(anyone.get(&format!("{PROFILE}?as_of=2026-11-25")).status, 404);
+    for page in [
+        "/signatories?as_of=2026-11-25",
+        "/commitments?as_of=2026-11-25",
+        "/api/v1/signatories?as_of=2026-11-25",
+        "/data/snapshots/2026-11-25/signatories.csv",
+        "/data/snapshots/2026-11-25/commitments.ndjson",
+    ] {
+        let page = anyone.get(page).ok();
+        assert!(!page.body.contains("kovbrynet") && !page.body.contains("safe device"), "{}", page.body);
+    }
+}
+
+fn what_is_suspended_today_keeps_its_words_to_itself(app: &TestApp) {
+    let (given, bodil) = eventful(app);
+    app.anonymous().send(&format!("{PROFILE}/report"), &[("text", "Not theirs."), ("email", "")]).ok();
+    decide(&bodil, cases(app, &given, CaseKind::Report)[0].number, &Choice::suspend(""));
+    app.settle();
+    let then = app.anonymous().get(&format!("{PROFILE}?as_of=2026-11-25")).ok();
+    assert!(!then.text().contains("the net is ours too"), "{}", then.text());
+    then.says("Skovbrynet Folkeforening");
+}
+
+fn a_snapshot_is_of_a_day_that_is_over(app: &TestApp) {
+    eventful(app);
+    let anyone = app.anonymous();
+    let index: Value = serde_json::from_str(&anyone.get("/data/snapshots").ok().body).unwrap();
+    let days: Vec<&str> =
+        index["data"].as_array().unwrap().iter().map(|one| one["date"].as_str().unwrap()).collect();
+    assert_eq!(days, ["2026-11-26", "2026-11-25", "2026-11-24"]);
+    let file = anyone.get(index["data"][0]["files"][0].as_str().unwrap()).ok();
+    assert!(file.body.starts_with("number,slug,name") && file.body.contains("Skovbrynet Folkeforening"));
+    let line = anyone.get("/data/snapshots/2026-11-26/signatories.ndjson").ok().body;
+    let signatory: Value = serde_json::from_str(line.lines().next().unwrap()).unwrap();
+    assert_eq!(signatory["name"], "Skovbrynet Folkeforening");
+    for none in ["2026-11-27/signatories.csv", "2026-11-23/signatories.csv", "2026-11-26/people.csv"] {
+        assert_eq!(anyone.get(&format!("/data/snapshots/{none}")).status, 404, "{none}");
+    }
+}
+
+fn a_day_that_has_not_come_is_refused(app: &TestApp) {
+    app.publish_register();
+    for wrong in ["2099-01-01", "yesterday", "2026-02-30"] {
+        let page = app.anonymous().get(&format!("/signatories?as_of={wrong}"));
+        assert_eq!(page.status, 422, "{}", page.text());
+        let json = app.anonymous().get(&format!("/api/v1/signatories?as_of={wrong}"));
+        assert!(json.status >= 400 && json.body.contains("as_of"), "{}", json.body);
+    }
+}

@@ -1,0 +1,217 @@
+//! Somebody else runs a witness beside the register: it signs what it sees, and refuses a second past.
+
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tilsagn::app::letter::Letter;
+use tilsagn::app::log::{posting, seal};
+use tilsagn::config::Peer;
+use tilsagn::log::checkpoint::Head;
+use tilsagn::log::cosignature::Cosigner;
+use tilsagn::log::hash::Hash;
+use tilsagn::log::note::Signer;
+use tilsagn::log::witness::Request;
+use tilsagn::outward;
+use tilsagn::worker::{numbering, witnessing};
+
+use crate::other_programs_verify::go;
+use crate::support::app::TestApp;
+use crate::support::fixtures::Given;
+use crate::support::log::{receipt, verify};
+use crate::support::process::Process;
+use crate::support::published::entry;
+
+/// Makes `sqlite::name` and `postgres::name` of each story. A site with witnesses is told of them at its start.
+macro_rules! on_both {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite {$(
+            #[test]
+            fn $name() { super::$name(crate::support::app::TestApp::on_sqlite_with); }
+        )+}
+        mod postgres {$(
+            #[test]
+            fn $name() { super::$name(crate::support::app::TestApp::on_postgres_with); }
+        )+}
+    };
+}
+
+on_both!(
+    a_witness_signs_and_everybody_sees_it,
+    a_witness_refuses_a_second_past_and_remembers,
+    a_witness_that_is_away_delays_nothing,
+    a_witness_that_lost_its_memory_is_shown_everything_again,
+);
+
+type Start = fn(&[(&str, &str)]) -> TestApp;
+
+/// A register, and a witness that does not run yet.
+struct Watched {
+    app: TestApp,
+    peer: Peer,
+    folder: tempfile::TempDir,
+    port: u16,
+}
+
+fn begin(start: Start) -> Watched {
+    let folder = tempfile::tempdir().unwrap();
+    let cosigner = Cosigner::new("witness.example.org", [9; 32]).unwrap();
+    let key = folder.path().join("witness.key");
+    std::fs::write(&key, format!("{}\n", cosigner.secret_text())).unwrap();
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let setting = format!("{}@http://127.0.0.1:{port}", cosigner.witness().text());
+    let app = start(&[("TILSAGN_WITNESSES", &setting)]);
+    let peer = app.app.config.witnesses[0].clone();
+    Watched { app, peer, folder, port }
+}
+
+impl Watched {
+    fn witness(&self) -> Process {
+        let log = format!("{}@{}", self.app.app.log_signer.verifier().text(), self.app.base);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tilsagn"));
+        command
+            .args(["witness", "--listen", &format!("127.0.0.1:{}", self.port), "--log", &log, "--data"])
+            .arg(self.folder.path());
+        let ready = |line: &str| line.starts_with("the log asks it with").then_some(());
+        let (process, ()) = Process::start("the witness", &mut command, ready);
+        // It says so just before it listens.
+        std::thread::sleep(Duration::from_millis(300));
+        process
+    }
+
+    fn ask(&self) -> tilsagn::domain::Result<Option<u64>> {
+        let agent = outward::agent(Duration::from_secs(10), "test");
+        self.app.block_on(witnessing::ask(&self.app.app, &self.peer, &agent))
+    }
+
+    /// Sends a request as anybody can, and gives status, type and body of the answer.
+    fn send(&self, body: &str) -> (u16, String, String) {
+        let agent = outward::agent(Duration::from_secs(10), "test");
+        let address = format!("http://127.0.0.1:{}/add-checkpoint", self.port);
+        let mut answer = agent.post(&address).send(body).unwrap();
+        let kind = answer.headers()["content-type"].to_str().unwrap().to_owned();
+        let status = answer.status().as_u16();
+        (status, kind, answer.body_mut().read_to_string().unwrap())
+    }
+
+    /// The log's own signature under a tree that it never published.
+    fn forged(&self, size: u64) -> String {
+        let head = Head { size, root: Hash::leaf(b"forged") };
+        head.sign(&signer(&self.app.app.config.log_key_file)).unwrap()
+    }
+}
+
+fn signer(file: &Path) -> Signer {
+    Signer::parse(&std::fs::read_to_string(PathBuf::from(file)).unwrap()).unwrap()
+}
+
+fn a_witness_signs_and_everybody_sees_it(start: Start) {
+    let watched = begin(start);
+    let app = &watched.app;
+    app.publish_register();
+    let before: Value = serde_json::from_str(&app.anonymous().get("/log/witnesses").ok().body).unwrap();
+    assert_eq!((&before[0]["agrees"], &before[0]["since"]), (&json!(false), &Value::Null));
+    let witness = watched.witness();
+    assert_eq!(watched.ask().unwrap(), Some(60));
+    assert_eq!(watched.ask().unwrap(), None, "once is enough");
+    app.append_entries(300);
+    assert_eq!(watched.ask().unwrap(), Some(360));
+    app.settle();
+    let checkpoint = app.anonymous().get("/log/checkpoint").ok().body;
+    assert!(checkpoint.lines().last().unwrap().starts_with("— witness.example.org "), "{checkpoint}");
+    let now: Value = serde_json::from_str(&app.anonymous().get("/log/witnesses").ok().body).unwrap();
+    assert_eq!((&now[0]["agrees"], &now[0]["tree_size"]), (&json!(true), &json!(360)));
+    assert_eq!(now[0]["key"], watched.peer.witness.text());
+    app.anonymous().get("/verify").ok().says("Who keeps watch").says("agrees").says("360 entries");
+    let key = watched.peer.witness.text();
+    let log = app.app.log_signer.verifier().text();
+    let answer = go(&format!("{}/log", app.base), &log, &["60", &key]);
+    assert!(answer.good, "Go finds the cosignature good: {}", answer.said);
+    let report = verify(&app.base, &["--witness", &key]).good();
+    assert_eq!(report["witnesses"][0]["name"], "witness.example.org");
+    let other = Cosigner::new("other.example.org", [1; 32]).unwrap().witness().text();
+    let verdict = verify(&app.base, &["--witness", &other]);
+    assert!(!verdict.passed && verdict.report.to_string().contains("has not signed the checkpoint"));
+    drop(witness);
+}
+
+fn a_witness_refuses_a_second_past_and_remembers(start: Start) {
+    let watched = begin(start);
+    let app = &watched.app;
+    app.publish_register();
+    let first = app.anonymous().get("/log/checkpoint").ok().body;
+    let witness = watched.witness();
+    watched.ask().unwrap();
+    let ask =
+        |old, proof: Vec<Hash>, checkpoint: String| watched.send(&Request { old, proof, checkpoint }.text());
+    let conflict = (409, "text/x.tlog.size".to_owned(), "60\n".to_owned());
+    assert_eq!(ask(60, vec![], watched.forged(60)), conflict, "two checkpoints of one size");
+    assert_eq!(ask(0, vec![], watched.forged(59)), conflict, "a way back");
+    assert_eq!(ask(60, vec![Hash::leaf(b"x")], watched.forged(61)).0, 422, "a fork");
+    assert_eq!(ask(61, vec![], first.clone()).0, 400);
+    assert_eq!(watched.send("old 60\n").0, 400);
+    let stranger = Signer::new(app.app.log_signer.verifier().name(), [3; 32]).unwrap();
+    let head = Head { size: 61, root: Hash::leaf(b"x") };
+    assert_eq!(ask(60, vec![], head.sign(&stranger).unwrap()).0, 403);
+    let unknown = Signer::new("elsewhere.example.org/log", [3; 32]).unwrap();
+    assert_eq!(ask(0, vec![], head.sign(&unknown).unwrap()).0, 404);
+    assert_eq!(ask(60, vec![], first.clone()).0, 200, "the same again is signed again");
+    drop(witness);
+    let witness = watched.witness();
+    assert_eq!(ask(60, vec![], watched.forged(60)), conflict, "it remembers");
+    app.append_entries(3);
+    assert_eq!(watched.ask().unwrap(), Some(63));
+    app.verify().good();
+    drop(witness);
+}
+
+fn a_witness_that_is_away_delays_nothing(start: Start) {
+    let watched = begin(start);
+    let app = &watched.app;
+    let suzie = app.signatory(Given::default());
+    app.settle();
+    let of = suzie.organisation;
+    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &json!({ "once": true })));
+    app.block_on(numbering::number(&app.app)).unwrap();
+    assert!(app.block_on(seal::seal(&app.app)).unwrap().is_some());
+    assert!(watched.ask().unwrap_err().to_string().contains("does not answer"));
+    app.verify().good();
+    let post = || app.block_on(posting::post(&app.app)).unwrap();
+    assert_eq!(post(), 0, "the receipt waits for its word");
+    app.clock.advance(chrono::Duration::minutes(5));
+    assert!(post() > 0, "but not for long");
+    // With its word, a receipt goes out at once and carries it.
+    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &json!({ "twice": true })));
+    app.settle();
+    assert_eq!(post(), 0);
+    let witness = watched.witness();
+    watched.ask().unwrap();
+    assert_eq!(post(), 1);
+    let Letter::Receipt { file, key, .. } = app.mail_to(&suzie.email) else { panic!("no receipt") };
+    let judged = receipt(&file, &["--key", &key, "--witness", &watched.peer.witness.text()]);
+    assert!(judged.passed && judged.said.contains("witness    witness.example.org, "), "{}", judged.said);
+    drop(witness);
+}
+
+fn a_witness_that_lost_its_memory_is_shown_everything_again(start: Start) {
+    let watched = begin(start);
+    let app = &watched.app;
+    app.publish_register();
+    let witness = watched.witness();
+    watched.ask().unwrap();
+    drop(witness);
+    for file in std::fs::read_dir(watched.folder.path()).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_some_and(|end| end == "checkpoint") {
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+    app.append_entries(40);
+    let witness = watched.witness();
+    assert_eq!(watched.ask().unwrap(), Some(100));
+    drop(witness);
+}
