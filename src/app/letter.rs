@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::Day;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 
@@ -19,9 +20,9 @@ pub enum Letter {
     SignatureConfirmed { organisation: String, reference: String, cancel_link: String, review_days: i64 },
     /// The signature is in the register.
     Published { organisation: String, number: i64, link: String, hide_link: Option<String> },
-    /// The signature counts in the register, without a name.
-    PublishedUnnamed { reference: String, link: String },
-    /// Nothing of the entry is shown any more.
+    /// The signature counts in the register, without a name, or without it until a day. Then it can be hidden for good.
+    PublishedUnnamed { reference: String, link: String, named_on: Option<Day>, hide_link: Option<String> },
+    /// Nothing of the signatory is shown any more.
     Hidden { reference: String, link: String },
     /// The ministry needs to know more.
     MoreNeeded { organisation: String, reason: String, message: String, link: String, days: i64 },
@@ -29,9 +30,9 @@ pub enum Letter {
     QuestionTakenBack { organisation: String, message: String },
     /// The signature was not taken into the register.
     Declined { organisation: String, reason: String, message: String },
-    /// The entry is hidden while something is checked.
+    /// The signatory is hidden while something is checked.
     Suspended { organisation: String, reason: String, message: String },
-    /// The entry is shown again.
+    /// The signatory is shown again.
     Restored {
         organisation: String,
         link: String,
@@ -49,7 +50,7 @@ pub enum Letter {
         #[serde(default)]
         message: String,
     },
-    /// The ministry removed the entry.
+    /// The ministry revoked the signature.
     Revoked { organisation: String, reason: String, message: String },
     /// The signer called it off; everything is erased.
     Cancelled { organisation: String },
@@ -112,6 +113,14 @@ impl Letter {
             | Letter::CallProposed { .. }
             | Letter::SecondNeeded { .. } => None,
         }
+    }
+
+    /// Whether it has the link to hide at once.
+    pub const fn hides(&self) -> bool {
+        matches!(
+            self,
+            Letter::Published { hide_link: Some(_), .. } | Letter::PublishedUnnamed { hide_link: Some(_), .. }
+        )
     }
 
     /// The folder of its templates.
