@@ -133,8 +133,8 @@ mail-expired-next = Hvis jeres organisation stadig vil underskrive, så begynd f
 mail-expired-again = Underskriv Opfordringen
 
 ## Slettet efter offentliggørelsen
-mail-erased-subject = Jeres optagelse er slettet
-mail-erased-heading = Jeres optagelse er slettet
+mail-erased-subject = Jeres organisation er slettet fra registret
+mail-erased-heading = Jeres organisation er slettet fra registret
 mail-erased-status = Jeres organisation står ikke længere i registret. Vi har slettet alt, hvad vi havde om den og om dig.
 mail-erased-meaning = Siderne er væk. I registrets log står kun fingeraftryk, som intet kan læses ud af. Kopier, som andre har taget, råder vi ikke over.
 mail-erased-next = Det er den sidste mail, vi kan sende dig, for din adresse er også slettet. Hvis du mener, at vi tager fejl, så skriv til { $contact }.

@@ -133,8 +133,8 @@ mail-expired-next = If your organisation still wants to sign, start again while 
 mail-expired-again = Sign the Call
 
 ## Erased after it was public
-mail-erased-subject = Your entry is erased
-mail-erased-heading = Your entry is erased
+mail-erased-subject = Your organisation is erased from the register
+mail-erased-heading = Your organisation is erased from the register
 mail-erased-status = Your organisation no longer stands in the register. We have erased everything that we kept about it and about you.
 mail-erased-meaning = Its pages are gone. The register’s log keeps only digests, from which nothing can be read. Copies that others made are not in our hands.
 mail-erased-next = This is the last mail that we can send you, because your address is erased too. If you think that we are wrong, write to { $contact }.
