@@ -78,6 +78,37 @@ fn templates_ask_for_messages_that_exist() {
 }
 
 #[test]
+fn acts_and_mails_have_words_for_staff() {
+    let root = files::root();
+    let english = files::under(&root.join("locales/en"), &["ftl"]);
+    let known: BTreeSet<String> =
+        english.iter().flat_map(|path| messages(&files::read(path))).map(|(_, id)| id).collect();
+    let mails = files::under(&root.join("templates/mail"), &["txt"]).into_iter();
+    let mails = mails.filter(|path| path.ends_with("subject.txt")).filter_map(|path| {
+        let folder = path.parent().and_then(|folder| folder.file_name())?;
+        Some(format!("staff-letter-{}", folder.to_string_lossy().replace('_', "-")))
+    });
+    let acts = ["src/app", "src/cli"].into_iter().flat_map(|folder| files::under(&root.join(folder), &["rs"]));
+    let acts = acts.flat_map(|path| acts_in(&files::read(&path)));
+    let acts = acts.map(|act| format!("case-act-{}", act.replace(['.', '_'], "-")));
+    let wanted: BTreeSet<String> = mails.chain(acts).collect();
+    assert!(wanted.len() > 60, "{wanted:?}");
+    let missing = wanted.difference(&known).map(|id| format!("no message {id}"));
+    files::no_complaints("the words for the history of a Case and the audit trail", missing.collect());
+}
+
+/// The names of acts in `audit("noun.verb", …)`.
+fn acts_in(source: &str) -> Vec<String> {
+    let after = source.split("audit(").skip(1);
+    after
+        .filter_map(|rest| {
+            let (act, _) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
+            act.contains('.').then(|| act.to_owned())
+        })
+        .collect()
+}
+
+#[test]
 fn styles_know_no_left_and_right_and_are_light() {
     let root = files::root();
     let mut complaints = Vec::new();

@@ -152,6 +152,12 @@ account-amend-check-title = Kontrollér jeres ændring
 account-amend-check-lead = Dette bliver ændret i det offentlige register.
 account-amend-send = Send ændringen
 account-amend-edit = Ret videre
+# Hvor der ikke er noget offentligt at ændre
+account-closed-title = Det kan ikke lade sig gøre nu
+account-closed-unnamed = Intet af jeres organisation vises i registret, så der er ingen offentlige oplysninger og tilsagn at ændre eller føje til.
+account-closed-unnamed-next = Vælg først, at organisationen skal fremtræde med navn. Skal noget rettes, mens den står uden navn, så skriv til os.
+account-closed-state = Jeres organisation står ikke i registret lige nu, så der er ikke noget at ændre dér.
+account-closed-state-next = Kontoen viser, hvor langt underskriften er. Skriv til os, hvis noget er forkert.
 
 # Tilsagn
 account-commit-title = Tilføj et tilsagn

@@ -46,8 +46,7 @@ calledit-discard-lead = Alle tekster i denne kladde bliver smidt væk. Den gæld
 calledit-add-label = Et sprog mere
 calledit-add-hint = Sprogets kode, for eksempel da, uk eller pt-BR
 calledit-add = Tilføj sproget
-calledit-propose-title = Få den offentliggjort
-calledit-look-first = Læs versionen, som læserne vil se den, og se, hvad der ændres. Derfra kan I foreslå den.
+calledit-look-first = Læs versionen, som læserne vil se den, og se, hvad der ændres.
 
 # En tekst
 calledit-add-title = Tilføj en tekst: { $language }
@@ -77,6 +76,7 @@ calledit-nothing-before = Der var ingen tekst før: { $language }
 calledit-whole = Hele teksten, som læserne vil se den
 calledit-go-on = Det videre forløb
 calledit-not-ready = Ret det, der er nævnt ovenfor, så kan I foreslå versionen.
+calledit-same = Indtil nu er teksterne de samme som i version { $number }, så der er intet at foreslå. Ændr en tekst, eller kassér denne version.
 calledit-propose-lead = Når I har foreslået den, ligger teksterne fast, til en administrator har truffet afgørelse.
 calledit-propose = Foreslå versionen
 calledit-being-written = En redaktør skriver stadig på denne version.

@@ -10,3 +10,4 @@ demo-inbox = Mails
 demo-inbox-empty = Ingen mails endnu. Skriv under på Opfordringen, så kommer den første her inden for et sekund.
 demo-to = Til { $address }
 demo-back = Tilbage til demoen
+demo-mail-html = Se mailen, som et mailprogram viser den

@@ -256,12 +256,14 @@ mail-call-proposed-next = Læs teksterne og ændringerne, og offentliggør versi
 mail-published-unnamed-subject = Jeres underskrift tæller
 mail-published-unnamed-heading = Jeres underskrift tæller
 mail-published-unnamed-status = Vi har kontrolleret jeres underskrift af { $title }. Den tælles med, og intet af den vises: intet navn, intet land, ingen side.
+mail-published-unnamed-until = Jeres organisation bliver nævnt ved navn i registret fra { $day }.
 mail-published-unnamed-next = På kontoen kan I se, hvor underskriften står, vælge at blive nævnt ved navn eller trække jer tilbage.
 mail-published-unnamed-button = Gå til kontoen
+mail-published-unnamed-hide = Gem denne mail. Hvis det bliver farligt at blive nævnt, sørger dette link for, at organisationen bliver ved med at stå uden navn, med det samme og uden at logge ind:
 
 # Skjult
-mail-hidden-subject = Jeres optagelse er skjult
-mail-hidden-heading = Jeres optagelse er skjult
-mail-hidden-status = Intet af jeres optagelse i registret over { $title } vises længere. Det gælder med det samme.
+mail-hidden-subject = Jeres organisation er skjult
+mail-hidden-heading = Jeres organisation er skjult
+mail-hidden-status = Intet af jeres organisation vises længere i registret over { $title }. Det gælder med det samme.
 mail-hidden-next = Var det ikke jer, så log ind på kontoen, og vis den igen.
 mail-hidden-button = Gå til kontoen

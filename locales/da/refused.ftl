@@ -19,3 +19,6 @@ refused-locked = En kollega arbejder på sagen. Vent, til den er frigivet, eller
 refused-cross-site = Forespørgslen kom fra et andet websted, så intet blev gjort. Åbn siden her, og brug dens knap.
 refused-read-only = Tjenesten kan kun læses lige nu. Intet blev gemt. Prøv igen senere.
 refused-too-large = Det var større, end vi tager imod. Forkort det, og send det igen.
+refused-not-a-form = Det, der blev sendt, er ikke en formular. Gå tilbage, og brug formularen på siden. Programmer sender application/x-www-form-urlencoded.
+refused-unreadable = Det, der blev sendt, kunne ikke læses som en formular. Gå tilbage, hent siden igen, og send formularen én gang til.
+refused-wrong-method = Adressen bruges ikke på den måde. Gå tilbage, og brug knapperne på siden. Programmer finder i headeren Allow, hvad den tager imod.

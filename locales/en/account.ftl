@@ -1,14 +1,14 @@
 ### The representative's account.
 
 account-menu-desk = Overview
-account-menu-amend = Change your entry
+account-menu-amend = Change your details
 account-menu-commit = Add a commitment
 account-menu-withdraw = Withdraw
 account-back = Back to your account
 
 # Coming in
 account-sign-in-title = Your organisation’s account
-account-sign-in-lead = See where your signature stands, change your entry, add commitments or withdraw. We mail you a link; there is no password.
+account-sign-in-lead = See where your signature stands, change your organisation’s details, add commitments or withdraw. We mail you a link; there is no password.
 account-sign-in-email = Your mail address
 account-sign-in-email-hint = The address that you gave when your organisation signed.
 account-sign-in-send = Send me a link
@@ -47,25 +47,25 @@ account-state-cancelled-what = You called the signature off. What you sent is er
 account-state-expired = expired
 account-state-expired-what = Nobody answered in time. What you sent is erased.
 account-state-suspended = hidden for now
-account-state-suspended-what = The ministry hides your entry while it checks something. We write to you when that is done.
+account-state-suspended-what = The ministry hides your page while it checks something. We write to you when that is done.
 account-state-withdrawn = withdrawn
 account-state-withdrawn-what = Your organisation has withdrawn. Its page says so, with the date.
 account-state-lapsed = lapsed
-account-state-lapsed-what = Your entry has lapsed, because nobody reported.
+account-state-lapsed-what = Your signature has lapsed, because nobody reported.
 account-state-revoked = revoked
-account-state-revoked-what = The ministry removed your entry. Its page says why.
+account-state-revoked-what = The ministry has revoked your signature. Your page says why.
 account-decision-due = The ministry decides by { $day }.
 account-answer-until = Answer by { $day }. After that, what you sent is erased.
 account-confirm-until = Confirm by { $day }. After that, what you sent is erased.
 account-question-title = The ministry asks
 account-question-mail = The mail that we sent you has the question in full.
 account-answer-button = Answer the question
-account-letter-awaited = You asked to withdraw. The ministry waits for an official letter that quotes the reference { $reference }. Until it is confirmed, your entry stays in the register.
+account-letter-awaited = You asked to withdraw. The ministry waits for an official letter that quotes the reference { $reference }. Until it is confirmed, you stay in the register.
 account-reversible = You can take the withdrawal back until { $day }, if it was not your organisation’s own decision.
 account-reversal-open = You said that the withdrawal was not yours. Two people at the ministry look at it, by { $day } at the latest.
 account-reverse-button = This withdrawal was not ours
 
-account-entry = Your entry
+account-entry = Your details
 account-reference = Reference
 account-submitted = Signed
 account-published = Published
@@ -93,7 +93,7 @@ account-commitment-drop = Give up
 
 account-tasks = What you can do
 account-task-commit = Add a commitment
-account-task-amend = Change your entry
+account-task-amend = Change your details
 account-task-withdraw = Withdraw from the Call
 account-task-receipts = Get receipts and a certificate
 account-task-cancel = Call the signature off
@@ -114,7 +114,7 @@ account-done-changed = Your changes are saved.
 account-done-dropped = The commitment is marked as dropped, with your reason.
 account-done-others-ended = All other browsers are signed out.
 
-# The fields of the entry
+# The details of an organisation
 account-field-name = Name of the organisation
 account-field-category = Category
 account-field-country = Country or territory
@@ -144,7 +144,7 @@ account-cancelled-title = The signature is called off
 account-cancelled-what = Everything that you sent is erased, and you are signed out. You can sign again at any time.
 
 # Amending
-account-amend-title = Change your entry
+account-amend-title = Change your details
 account-amend-lead = The ministry checks a change before the register shows it. The old values stay in the history.
 account-amend-replaces = A change is being checked already. If you send another, it takes the first one’s place.
 account-amend-check = Compare before you send
@@ -152,6 +152,12 @@ account-amend-check-title = Check your change
 account-amend-check-lead = This is what would change in the public register.
 account-amend-send = Send the change
 account-amend-edit = Go on editing
+# Where there is nothing in public to change
+account-closed-title = Not possible now
+account-closed-unnamed = Nothing of your organisation is shown in the register, so there are no public details and commitments to change or add to.
+account-closed-unnamed-next = Choose first that your organisation appears with its name. If something about it must be corrected while it stays without a name, write to us.
+account-closed-state = Your organisation is not in the register at the moment, so there is nothing to change there.
+account-closed-state-next = Your account says where the signature stands. Write to us if something is wrong.
 
 # Commitments
 account-commit-title = Add a commitment
@@ -175,7 +181,7 @@ account-withdraw-sure = I withdraw { $organisation } from the Call
 account-withdraw-button = Withdraw from the Call
 account-withdraw-state-lead = A state withdraws by an official letter, so that one stolen mailbox cannot undo the signature of { $organisation }.
 account-withdraw-state-letter = Send a note verbale or an official letter that quotes the reference { $reference }.
-account-withdraw-state-until = Your entry stays in the register until two people at the ministry have confirmed the letter.
+account-withdraw-state-until = You stay in the register until two people at the ministry have confirmed the letter.
 account-withdraw-state-button = Tell the ministry
 account-withdrawn-title = Your organisation has withdrawn
 account-withdrawn-what = { $organisation } is no longer a signatory of the Call.

@@ -46,8 +46,7 @@ calledit-discard-lead = Every text of this draft is thrown away. The version in 
 calledit-add-label = Another language
 calledit-add-hint = Its code, for example da, uk or pt-BR
 calledit-add = Add the language
-calledit-propose-title = Have it published
-calledit-look-first = Read the version as its readers will see it, and what changes. From there you propose it.
+calledit-look-first = Read the version as its readers will see it, and what changes.
 
 # One text
 calledit-add-title = Add a text: { $language }
@@ -77,6 +76,7 @@ calledit-nothing-before = There was no text before: { $language }
 calledit-whole = The whole text, as its readers will see it
 calledit-go-on = What to do now
 calledit-not-ready = Mend what is named above, and you can propose the version.
+calledit-same = So far its texts are the same as those of version { $number }, so there is nothing to propose. Change a text, or discard this version.
 calledit-propose-lead = Once you propose it, its texts stay as they are until an admin decides.
 calledit-propose = Propose the version
 calledit-being-written = An editor is still writing this version.

@@ -10,3 +10,4 @@ demo-inbox = Mails
 demo-inbox-empty = No mails yet. Sign the Call, and the first one arrives here within a second.
 demo-to = To { $address }
 demo-back = Back to the demo
+demo-mail-html = See the mail as a mail program shows it

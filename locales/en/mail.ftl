@@ -67,8 +67,8 @@ mail-signature-confirmed-cancel-link = Call off the signature
 mail-published-subject = Your signature is in the register
 mail-published-heading = Your organisation is in the register
 mail-published-status = We have checked your signature and published it. Thank you for signing { $title }.
-mail-published-button = See your entry
-mail-published-next = In your organisation’s account you can correct the entry and add commitments whenever you like.
+mail-published-button = See your page in the register
+mail-published-next = In your organisation’s account you can change its details and add commitments whenever you like.
 mail-published-account = Go to the account
 mail-published-hide = Keep this mail. If being named ever puts you in danger, this link hides your organisation at once, without signing in:
 mail-published-hide-link = Hide our organisation
@@ -106,24 +106,24 @@ mail-declined-status = We have checked the signature and decided not to take it 
 mail-declined-next = If you think that we are wrong, write to { $contact } and say what we have missed.
 
 # Hidden for now
-mail-suspended-subject = Your entry is hidden for now
-mail-suspended-heading = Your entry is hidden while we check it
-mail-suspended-status = We have hidden your organisation’s entry in the register while we check something.
+mail-suspended-subject = Your page is hidden for now
+mail-suspended-heading = Your page is hidden while we check something
+mail-suspended-status = We have hidden your organisation’s page in the register while we check something.
 mail-suspended-meaning = Your signature has not been removed. We write to you again as soon as we have decided.
 mail-suspended-next = If you know something that can help us, write to { $contact }.
 
 # Shown again
-mail-restored-subject = Your entry is shown again
-mail-restored-heading = Your entry is shown again
-mail-restored-status = We have finished our check. Your organisation’s entry is in the register again.
-mail-restored-button = See your entry
+mail-restored-subject = Your page is shown again
+mail-restored-heading = Your page is shown again
+mail-restored-status = We have finished our check. Your organisation is in the register again.
+mail-restored-button = See your page in the register
 mail-restored-next = There is nothing that you need to do.
 
 # Removed
 mail-revoked-subject = Your signature was removed from the register
 mail-revoked-heading = We have removed your signature
 mail-revoked-status = Your organisation no longer stands in the register as a signatory.
-mail-revoked-meaning = Two members of staff have agreed on this decision. The page of the entry now shows its date and the reason.
+mail-revoked-meaning = Two members of staff have agreed on this decision. The organisation’s page now shows its date and the reason.
 mail-revoked-meaning-unnamed = Two members of staff have agreed on this decision. Nothing about it is public.
 mail-revoked-next = If you think that we are wrong, write to { $contact } and say why.
 
@@ -174,13 +174,13 @@ mail-no-account-not-you = If you did not ask for this, do nothing. Nothing has c
 mail-change-published-subject = Your change is in the register
 mail-change-published-heading = Your change is published
 mail-change-published-status = We have checked what you sent and published it in the register.
-mail-change-published-button = See your entry
+mail-change-published-button = See your page in the register
 mail-change-published-next = There is nothing more that you need to do.
 
 # A change not taken
 mail-change-declined-subject = Your change was not accepted
 mail-change-declined-heading = We did not accept the change
-mail-change-declined-status = We have checked what you sent and decided not to publish it. Your entry stands as it was.
+mail-change-declined-status = We have checked what you sent and decided not to publish it. Your page in the register is as it was.
 mail-change-declined-next = In your organisation’s account you can send a new version.
 mail-change-declined-account = Go to the account
 mail-change-declined-wrong = If you think that we are wrong, write to { $contact } and say what we have missed.
@@ -189,19 +189,19 @@ mail-change-declined-wrong = If you think that we are wrong, write to { $contact
 mail-withdrawn-subject = Your organisation’s signature is withdrawn
 mail-withdrawn-heading = The signature is withdrawn
 mail-withdrawn-status = Your organisation has withdrawn its signature of { $title }. This took effect at once.
-mail-withdrawn-meaning = The page of the entry now shows that the signature was withdrawn, and when. Every contact of the organisation gets this mail.
+mail-withdrawn-meaning = The organisation’s page now shows that the signature was withdrawn, and when. Every contact of the organisation gets this mail.
 mail-withdrawn-next = { $days ->
     [one] If this is right, do nothing. If it is a mistake, or if it was not you, ask within 1 day to take it back.
    *[other] If this is right, do nothing. If it is a mistake, or if it was not you, ask within { $days } days to take it back.
 }
 mail-withdrawn-button = Take back the withdrawal
-mail-withdrawn-check = Two members of staff check it before the entry is shown again.
+mail-withdrawn-check = Two members of staff check it before the organisation is in the register again.
 
 # Taken back
 mail-reinstated-subject = Your organisation’s signature stands again
 mail-reinstated-heading = The signature stands again
 mail-reinstated-status = The withdrawal has been taken back. Your organisation is in the register again.
-mail-reinstated-button = See your entry
+mail-reinstated-button = See your page in the register
 mail-reinstated-not-you = If you did not expect this, write to { $contact }.
 
 # A state withdraws
@@ -256,12 +256,14 @@ mail-call-proposed-next = Read the texts and what changes, then publish the vers
 mail-published-unnamed-subject = Your signature counts
 mail-published-unnamed-heading = Your signature counts
 mail-published-unnamed-status = We have checked your signature of { $title }. It is counted, and nothing of it is shown: no name, no country, no page.
+mail-published-unnamed-until = Your organisation will be named in the register from { $day } on.
 mail-published-unnamed-next = In the account you can see where the signature stands, choose to be named, or withdraw.
 mail-published-unnamed-button = Go to the account
+mail-published-unnamed-hide = Keep this mail. If being named would put you in danger, this link keeps your organisation without a name, at once and without signing in:
 
 # Hidden
-mail-hidden-subject = Your entry is hidden
-mail-hidden-heading = Your entry is hidden
-mail-hidden-status = Nothing of your entry in the register of { $title } is shown any more. It took effect at once.
-mail-hidden-next = If this was not you, sign in to the account and show the entry again.
+mail-hidden-subject = Your organisation is hidden
+mail-hidden-heading = Your organisation is hidden
+mail-hidden-status = Nothing of your organisation is shown in the register of { $title } any more. It took effect at once.
+mail-hidden-next = If this was not you, sign in to the account and show the organisation again.
 mail-hidden-button = Go to the account

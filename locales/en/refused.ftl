@@ -19,3 +19,6 @@ refused-locked = A colleague is working on this case. Wait until they release it
 refused-cross-site = The request came from another site, so nothing was done. Open the page here and use its button.
 refused-read-only = The service can only be read for now. Nothing was saved. Try again later.
 refused-too-large = That was larger than we accept. Shorten it and send it again.
+refused-not-a-form = What was sent is not a form. Go back and use the form on the page. Programs send application/x-www-form-urlencoded.
+refused-unreadable = What was sent could not be read as a form. Go back, load the page again and send the form once more.
+refused-wrong-method = This address is not used that way. Go back and use the buttons on the page. Programs find what it takes in the header Allow.

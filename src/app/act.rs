@@ -67,6 +67,11 @@ impl App {
 }
 
 impl Act<'_> {
+    /// Whose doing the next audit lines are, where one transaction tells what several people did.
+    pub fn speak_for(&mut self, actor: Actor) {
+        self.origin.actor = actor;
+    }
+
     /// Leaves the audit line. Ids and codes only: no names, no addresses.
     pub fn audit(&mut self, what: &'static str, subject: Subject, detail: Value) -> Result<()> {
         self.traced = true;

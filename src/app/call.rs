@@ -76,14 +76,18 @@ fn text(row: store::call::Text) -> Result<Text> {
 /// Asks for a second person's eyes on the version being prepared, as it was seen.
 ///
 /// # Errors
-/// Not found, if none is; `WrongState`, if it was proposed already, or is the very first, which comes
-/// from the command line; `TextsUnready` while its texts have problems; conflict.
+/// Not found, if none is; `WrongState`, if it was proposed already, says what is in force already, or is the very
+/// first, which comes from the command line; `TextsUnready` while its texts have problems; conflict.
 pub async fn propose(app: &App, origin: Origin, permit: &Permit<EditCall>, seen: i64) -> Result<()> {
     let editor = permit.id();
     app.act(origin, move |act| {
         let version = passing(act, seen, VersionState::Proposed)?;
-        store::call::current(act.db)?.ok_or(Error::Refused(Refusal::WrongState))?;
-        ready(&texts_of(act.db, version.id)?)?;
+        let current = store::call::current(act.db)?.ok_or(Error::Refused(Refusal::WrongState))?;
+        let texts = texts_of(act.db, version.id)?;
+        if texts == texts_of(act.db, current.id)? {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        ready(&texts)?;
         store::call::propose(act.db, &version, Some(editor), act.now)?;
         let told = tell_admins(act, &version, editor)?;
         act.audit("call.proposed", about(version.id), json!({ "mails": told }))

@@ -30,6 +30,9 @@ pub struct Mail {
     pub subject: String,
     pub at: Option<Moment>,
     pub text: String,
+    /// The HTML part, a whole page.
+    #[serde(skip)]
+    pub html: String,
 }
 
 /// The codes of all colleagues who have a second factor.
@@ -88,5 +91,6 @@ fn read(path: &Path) -> Result<Mail> {
         subject: message.subject().unwrap_or_default().to_owned(),
         at: message.date().map(|date| Moment::from_millis(date.to_timestamp() * 1000)),
         text: message.body_text(0).unwrap_or_default().into_owned(),
+        html: message.body_html(0).unwrap_or_default().into_owned(),
     })
 }

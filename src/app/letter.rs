@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::Day;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::log::receipt;
@@ -22,9 +23,9 @@ pub enum Letter {
     Published { organisation: String, number: i64, link: String, hide_link: Option<String> },
     /// The receipt of a signature, attached.
     Receipt { organisation: String, entry: u64, link: String, key: String, file: String },
-    /// The signature counts in the register, without a name.
-    PublishedUnnamed { reference: String, link: String },
-    /// Nothing of the entry is shown any more.
+    /// The signature counts in the register, without a name, or without it until a day. Then it can be hidden for good.
+    PublishedUnnamed { reference: String, link: String, named_on: Option<Day>, hide_link: Option<String> },
+    /// Nothing of the signatory is shown any more.
     Hidden { reference: String, link: String },
     /// The ministry needs to know more.
     MoreNeeded { organisation: String, reason: String, message: String, link: String, days: i64 },
@@ -32,9 +33,9 @@ pub enum Letter {
     QuestionTakenBack { organisation: String, message: String },
     /// The signature was not taken into the register.
     Declined { organisation: String, reason: String, message: String },
-    /// The entry is hidden while something is checked.
+    /// The signatory is hidden while something is checked.
     Suspended { organisation: String, reason: String, message: String },
-    /// The entry is shown again.
+    /// The signatory is shown again.
     Restored {
         organisation: String,
         link: String,
@@ -52,7 +53,7 @@ pub enum Letter {
         #[serde(default)]
         message: String,
     },
-    /// The ministry removed the entry.
+    /// The ministry revoked the signature.
     Revoked { organisation: String, reason: String, message: String },
     /// The signer called it off; everything is erased.
     Cancelled { organisation: String },
@@ -124,6 +125,14 @@ impl Letter {
             Letter::Receipt { entry, file, .. } => Some((receipt::file_name(*entry), file)),
             _ => None,
         }
+    }
+
+    /// Whether it has the link to hide at once.
+    pub const fn hides(&self) -> bool {
+        matches!(
+            self,
+            Letter::Published { hide_link: Some(_), .. } | Letter::PublishedUnnamed { hide_link: Some(_), .. }
+        )
     }
 
     /// The folder of its templates.

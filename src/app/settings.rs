@@ -57,6 +57,11 @@ impl Key {
         if self.is_spoken() { Locale::OFFERED } else { &[Locale::English] }
     }
 
+    /// Whether pages and mails would be wrong without it: who speaks, of what, and where one writes to.
+    pub const fn is_required(self) -> bool {
+        matches!(self, Key::MinistryName | Key::InitiativeName | Key::ContactEmail)
+    }
+
     /// What it is kept and typed under in a language. English has the bare name: it is what all others
     /// fall back to.
     pub fn name(self, locale: Locale) -> String {
@@ -171,7 +176,7 @@ pub async fn change(
     let mut problems = Problems::default();
     let parsed = values.iter().map(|((key, locale), typed)| {
         let name = key.name(*locale);
-        let value = problems.take(&name, parse(*key, typed));
+        let value = problems.take(&name, parse((*key, *locale), typed));
         (name, value)
     });
     let values: Vec<(String, String)> = parsed.filter_map(|(name, value)| Some((name, value?))).collect();
@@ -192,8 +197,11 @@ pub async fn change(
     load(app).await
 }
 
-/// What was typed for a key, as it is kept. Everything may be left empty.
-fn parse(key: Key, typed: &str) -> Result<String, Flaw> {
+/// What was typed for a key, as it is kept. Other languages than English may leave out what English says.
+fn parse((key, locale): Slot, typed: &str) -> Result<String, Flaw> {
+    if key.is_required() && locale == Locale::English && typed.trim().is_empty() {
+        return Err(Flaw::Missing);
+    }
     let kept = match key {
         Key::ContactEmail | Key::DataProtectionEmail => {
             parse_optional::<Email>(typed)?.map(|email| email.as_str().to_owned()).unwrap_or_default()

@@ -18,7 +18,7 @@ use crate::domain::locale::Locale;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::search_key::fold;
 use crate::domain::visibility::{Visibility, Wish, may_become, staff_may_hide};
-use crate::domain::{Error, Refusal, Result};
+use crate::domain::{Day, Error, Refusal, Result};
 use crate::secret;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
@@ -45,8 +45,10 @@ pub async fn choose(app: &App, acting: Acting, answers: VisibilityAnswers) -> Re
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hideable {
     pub reference: String,
-    /// Whether nothing is shown already.
+    /// Whether nothing is shown already, and nothing will be.
     pub hidden: bool,
+    /// The day on which it would be named.
+    pub named_on: Option<Day>,
 }
 
 /// What a link would hide. Looking changes nothing.
@@ -54,11 +56,15 @@ pub struct Hideable {
 /// # Errors
 /// `LinkSpent`, if there is no such link any more.
 pub async fn look(app: &App, token: &str) -> Result<Hideable> {
-    let (hash, now) = (secret::hash_token(token), app.clock.now());
+    let (hash, now, zone) = (secret::hash_token(token), app.clock.now(), app.config.time_zone);
     app.store
         .read(move |db| {
             let seen = behind(db, &hash, now)?;
-            Ok(Hideable { reference: seen.reference, hidden: seen.visibility.withholds() })
+            Ok(Hideable {
+                reference: seen.reference,
+                hidden: seen.visibility == Visibility::Protected,
+                named_on: seen.embargo_until.map(|until| until.day_in(zone)),
+            })
         })
         .await
 }
@@ -137,7 +143,7 @@ pub async fn hide_by_staff(
 }
 
 fn hide(act: &mut Act<'_>, mut seen: Endorsement, by: &'static str) -> Result<()> {
-    if seen.visibility.withholds() {
+    if seen.visibility == Visibility::Protected {
         return trace(act, &seen, seen.visibility, by);
     }
     let mut organisation = store::organisation::find(act.db, seen.organisation_id)?;

@@ -97,7 +97,7 @@ impl Money {
     /// decimals than the currency has. `1,250` in euros is refused, since nobody can tell what it means.
     ///
     /// # Errors
-    /// `Missing` when empty, `NumberMalformed` when it is not such a number or too large.
+    /// `Missing` when empty, `AmountZero` when it is nothing, `NumberMalformed` when it is not such a number or too large.
     pub fn parse(amount: &str, currency: Currency) -> Result<Money, Flaw> {
         let digits: String = amount.chars().filter(|c| !c.is_whitespace()).collect();
         if digits.is_empty() {
@@ -111,7 +111,8 @@ impl Money {
             return Err(Flaw::NumberMalformed);
         }
         let minor = format!("{whole}{decimals:0<wanted$}").parse().map_err(|_| Flaw::NumberMalformed)?;
-        Ok(Money { minor, currency })
+        // Nobody promises nothing.
+        if minor == 0 { Err(Flaw::AmountZero) } else { Ok(Money { minor, currency }) }
     }
 
     /// The amount in major units with all its decimals and a point, for machines: `1250.50`.
@@ -157,6 +158,9 @@ mod tests {
             assert_eq!(read(bad, "EUR"), Err(Flaw::NumberMalformed), "{bad}");
         }
         assert_eq!(read("5.5", "JPY"), Err(Flaw::NumberMalformed));
+        for nothing in ["0", "0,00", "000"] {
+            assert_eq!(read(nothing, "EUR"), Err(Flaw::AmountZero), "{nothing}");
+        }
         assert_eq!(read("  ", "EUR"), Err(Flaw::Missing));
     }
 

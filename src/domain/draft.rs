@@ -3,7 +3,7 @@
 //! Answers are kept as they were typed, so that nobody types anything twice. They are parsed page by
 //! page when they come, and all of them once more when the form is sent.
 
-use chrono::{Datelike, Duration};
+use chrono::{Datelike, Months};
 use serde::{Deserialize, Serialize};
 
 use super::commitment::{Figure, Kind, Measure, Stage};
@@ -216,7 +216,7 @@ impl VisibilityAnswers {
             Some(Visibility::Public) => Some(Wish::Public),
             Some(Visibility::Protected) => Some(Wish::Protected),
             Some(Visibility::Embargoed) => {
-                let last = today + Duration::days(limits::EMBARGO_DAYS);
+                let last = today.checked_add_months(Months::new(limits::EMBARGO_MONTHS)).unwrap_or(today);
                 let in_range = |day: Day| Some(day).filter(|&day| day > today && day <= last);
                 let until = self.until.parse().and_then(|day| in_range(day).ok_or(Flaw::EmbargoOutOfRange));
                 problems.take("until", until).map(Wish::Embargoed)

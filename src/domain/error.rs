@@ -128,5 +128,11 @@ codes! {
         ReadOnly = "read-only",
         /// What was sent is larger than is accepted.
         TooLarge = "too-large",
+        /// What was sent is no form, where a form is expected.
+        NotAForm = "not-a-form",
+        /// What was sent calls itself a form and cannot be read as one.
+        Unreadable = "unreadable",
+        /// The address is there, and takes another method.
+        WrongMethod = "wrong-method",
     }
 }

@@ -32,6 +32,8 @@ codes! {
         /// An embargo ends on a day after today, within a year.
         EmbargoOutOfRange = "embargo-out-of-range",
         NumberMalformed = "number-malformed",
+        /// A sum of money that is promised is more than nothing.
+        AmountZero = "amount-zero",
         FingerprintMalformed = "fingerprint-malformed",
         /// It cannot be done without writing to somebody.
         NeedsMail = "needs-mail",

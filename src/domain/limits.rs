@@ -61,8 +61,8 @@ pub const MAILS_PER_SUBMISSION: i64 = 5;
 pub const ENTRIES_AT_ONCE: u64 = 10_000;
 /// Minutes for which mails with receipts wait for the witnesses' word on the checkpoint.
 pub const WITNESS_MINUTES: i64 = 5;
-/// Days that an embargo may last at the longest.
-pub const EMBARGO_DAYS: i64 = 366;
+/// Months after which an embargo ends at the latest.
+pub const EMBARGO_MONTHS: u32 = 12;
 /// Minutes for which a colleague sees a protected identity after asking for it.
 pub const UNMASKED_MINUTES: i64 = 30;
 /// Days that a link to hide a signatory lives: until it withdraws, so longer than any deployment.
@@ -93,6 +93,8 @@ pub const CALL_FORM_BYTES: usize = CALL_TEXT * 12 + 4096;
 pub const FORM_BYTES: usize = 64 * 1024;
 /// Longest text that the register's search takes; what is longer is cut.
 pub const SEARCH: usize = 200;
+/// Fewest characters of a letter's reference by which the queue finds its Case.
+pub const REFERENCE_SOUGHT: usize = 4;
 /// Most values that one filter takes in one address.
 pub const FILTER_VALUES: usize = 60;
 /// Most items that the API answers at once.

@@ -35,10 +35,10 @@ pub struct Slice {
 }
 
 impl Cursor {
-    /// Reads `after` and `limit`; a limit above the highest is lowered to it.
+    /// Reads `after` and `limit`.
     ///
     /// # Errors
-    /// `Invalid` on a limit that is no number above zero.
+    /// `Invalid` on a limit that is no number from 1 to `limits::API_PAGE`.
     pub fn from_pairs(pairs: &[(String, String)]) -> Result<Cursor> {
         let mut cursor = Cursor::default();
         let mut problems = Problems::default();
@@ -46,7 +46,7 @@ impl Cursor {
             match name.as_str() {
                 "after" if !value.is_empty() => cursor.after = Some(value.clone()),
                 "limit" => match value.parse::<usize>() {
-                    Ok(limit) if limit > 0 => cursor.limit = limit.min(limits::API_PAGE),
+                    Ok(limit) if (1..=limits::API_PAGE).contains(&limit) => cursor.limit = limit,
                     _ => problems.add("limit", Flaw::NumberMalformed),
                 },
                 _ => {}

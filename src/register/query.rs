@@ -61,6 +61,18 @@ impl Scope {
 }
 
 impl Group {
+    /// The values of a filter that has a closed list of them.
+    pub fn codes(self) -> Option<Vec<&'static str>> {
+        Some(match self {
+            Group::Category => Category::ALL.iter().map(|one| one.code()).collect(),
+            Group::Region => RegionCode::ALL.iter().map(|one| one.code()).collect(),
+            Group::Assurance => Level::ALL.iter().map(|one| one.code()).collect(),
+            Group::Status => Status::ALL.iter().map(|one| one.code()).collect(),
+            Group::Kind => Kind::ALL.iter().map(|one| one.code()).collect(),
+            Group::Country | Group::Version | Group::Due | Group::Paragraph => return None,
+        })
+    }
+
     /// The value in its canonical form, if this filter could have it.
     fn canonical(self, value: &str) -> Option<String> {
         let known = match self {

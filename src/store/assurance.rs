@@ -66,6 +66,12 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<
     Ok(dsl::assurances.filter(dsl::organisation_id.eq(organisation)).order(dsl::id.desc()).load(db)?)
 }
 
+/// Every official letter's evidence, with the organisation that it is of.
+pub fn letters(db: &mut Db) -> Result<Vec<(OrganisationId, Json<Evidence>)>> {
+    let letters = assurances::table.filter(assurances::level.eq(Level::OfficialLetter));
+    Ok(letters.select((assurances::organisation_id, assurances::evidence)).load(db)?)
+}
+
 /// The second person's word on a recorded letter.
 pub fn settle(db: &mut Db, id: AssuranceId, by: StaffId, state: AssuranceState, now: Moment) -> Result<()> {
     let open = dsl::assurances.find(id).filter(dsl::state.eq(AssuranceState::Recorded));

@@ -51,10 +51,26 @@ pub struct QueueLine {
 pub struct QueueFilter {
     pub states: Vec<CaseState>,
     pub kind: Option<CaseKind>,
-    /// Folded words, all of which must occur.
-    pub words: Vec<String>,
+    pub find: Find,
     pub offset: i64,
     pub limit: i64,
+}
+
+/// What the queue is searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Find {
+    /// Folded words, all of which must occur.
+    Words(Vec<String>),
+    /// The number of a Case, or of a signatory that may be named; or a name that has it.
+    Number(i64),
+    /// These organisations, as far as they may be named.
+    Named(Vec<OrganisationId>),
+}
+
+impl Default for Find {
+    fn default() -> Find {
+        Find::Words(Vec::new())
+    }
 }
 
 /// Opens a Case and gives its number.
@@ -114,8 +130,22 @@ pub fn queue(db: &mut Db, filter: &QueueFilter) -> Result<(Vec<QueueLine>, i64)>
         if let Some(kind) = filter.kind {
             query = query.filter(cases::kind.eq(kind));
         }
-        for word in &filter.words {
-            query = query.filter(cases::search_key.like(format!("%{}%", escape_like(word))).escape('\\'));
+        let holds = |word: &str| cases::search_key.like(format!("%{}%", escape_like(word))).escape('\\');
+        match &filter.find {
+            Find::Words(words) => {
+                for word in words {
+                    query = query.filter(holds(word));
+                }
+            }
+            Find::Number(number) => {
+                let signatory = organisations::number.eq(*number).and(organisations::sealed.is_null());
+                let named = holds(&number.to_string());
+                query = query.filter(cases::number.eq(*number).or(named).or(signatory));
+            }
+            Find::Named(ids) => {
+                let named = organisations::sealed.is_null();
+                query = query.filter(cases::organisation_id.eq_any(ids.clone()).and(named));
+            }
         }
         query
     };

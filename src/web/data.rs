@@ -9,9 +9,10 @@ use actix_web::http::header;
 use super::cache::Content;
 use super::error::Failure;
 use super::pages::view;
+use super::parameters::Takes;
 use super::public::Public;
 use crate::app::address::Address;
-use crate::domain::{Error, Flaw, Problems, Result};
+use crate::domain::{Error, Result};
 use crate::register::{Query, Scope};
 
 /// Comma-separated values whose first line has the names.
@@ -78,18 +79,17 @@ pub async fn commitments(public: Public) -> Result<HttpResponse, Failure> {
 }
 
 fn download(public: &Public, scope: Scope) -> Result<HttpResponse, Failure> {
-    let query = Query::from_pairs(scope, &public.query);
-    let mut problems = Problems::default();
-    for (name, _) in &query.unknown {
-        problems.add(name, Flaw::UnknownChoice);
-    }
-    problems.check()?;
-    let query = query.on_page(1);
-    public.answer(&query.to_query_string(), |public| {
-        let name = format!("attachment; filename=\"{}-{}.csv\"", scope.code(), public.today);
-        let table = table(public, &query)?;
-        Ok(Content::of(CSV, table.bytes).with_header(header::CONTENT_DISPOSITION, name))
-    })
+    let takes = Takes::Table(scope);
+    let checked = takes.problems(&public.query).check().map_err(Failure);
+    let answer = checked.and_then(|()| {
+        let query = Query::from_pairs(scope, &public.query);
+        public.answer(&query.to_query_string(), |public| {
+            let name = format!("attachment; filename=\"{}-{}.csv\"", scope.code(), public.today);
+            let table = table(public, &query)?;
+            Ok(Content::of(CSV, table.bytes).with_header(header::CONTENT_DISPOSITION, name))
+        })
+    });
+    takes.told(public.visitor.locale, answer)
 }
 
 /// Everything that matches, in the order of the page.

@@ -1,5 +1,6 @@
 //! The demo's own pages: the inbox and the codes, so that one person can play every part.
 
+use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use serde_json::json;
 
@@ -25,6 +26,14 @@ pub async fn mail(
     let lines: Vec<_> =
         mail.text.lines().map(|line| line_view(line, &site.app.config.base_url.url)).collect();
     private::page(&site, &visitor, "page/demo/mail.html", &json!({ "mail": mail, "lines": lines }))
+}
+
+/// The HTML part of a mail, as a mail program shows it. It may have styles of its own, and nothing else.
+pub async fn html(site: web::Data<Site>, name: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let mail = demo::mail(&site.app, &name)?;
+    let mut response = HttpResponse::Ok();
+    response.insert_header((header::CACHE_CONTROL, "no-store"));
+    Ok(response.content_type("text/html; charset=utf-8").body(mail.html))
 }
 
 /// A line of a mail. A line that is one of our addresses is a link.

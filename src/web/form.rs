@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
+use actix_web::error::UrlencodedError;
 use actix_web::{FromRequest, HttpRequest, web};
 
 use super::error::Failure;
@@ -38,8 +39,19 @@ impl FromRequest for Form {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let fields = web::Form::<Vec<(String, String)>>::from_request(request, payload);
         Box::pin(async move {
-            let fields = fields.await.map_err(|_| Error::Refused(Refusal::TooLarge))?;
+            let fields = fields.await.map_err(|error| {
+                Error::Refused(error.as_error().map_or(Refusal::Unreadable, refusal))
+            })?;
             Ok(Form(fields.into_inner()))
         })
+    }
+}
+
+/// Why a body is not taken for a form.
+pub fn refusal(error: &UrlencodedError) -> Refusal {
+    match error {
+        UrlencodedError::Overflow { .. } => Refusal::TooLarge,
+        UrlencodedError::ContentType => Refusal::NotAForm,
+        _ => Refusal::Unreadable,
     }
 }

@@ -7,8 +7,10 @@ use data_encoding::HEXLOWER;
 use serde::Serialize;
 
 use super::error::Failure;
+use super::parameters::Takes;
 use super::public::SHARED;
 use super::site::Site;
+use super::visitor::Visitor;
 use crate::app::log::{entry, witnesses};
 use crate::domain::{Error, Flaw, Problems, Result, limits};
 use crate::log::tile::{self, Layer, Tile};
@@ -89,8 +91,15 @@ pub async fn one(
 }
 
 /// `/data/entries.ndjson?after={n}&limit={n}`
-pub async fn all(site: web::Data<Site>, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let (after, limit) = range(request.query_string())?;
+pub async fn all(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    let (after, limit) = match range(request.query_string()) {
+        Ok(range) => range,
+        Err(error) => return Takes::Entries.told(visitor.locale, Err(error.into())),
+    };
     let entries = entry::after(&site.app, after, limit).await?;
     Ok(answer(request.headers(), NDJSON, SHARED, lines(&entries)?))
 }
@@ -102,7 +111,7 @@ fn range(query: &str) -> Result<(Option<u64>, u64)> {
         let number: Option<u64> = value.parse().ok();
         match (&*name, number) {
             ("after", Some(number)) => after = Some(number),
-            ("limit", Some(number)) => limit = number.clamp(1, limits::ENTRIES_AT_ONCE),
+            ("limit", Some(number)) if (1..=limits::ENTRIES_AT_ONCE).contains(&number) => limit = number,
             _ => problems.add(&name, Flaw::UnknownChoice),
         }
     }

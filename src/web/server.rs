@@ -22,6 +22,8 @@ pub fn start(site: Site, listener: TcpListener, workers: usize) -> Result<Server
         App::new()
             .app_data(web::Data::new(site.clone()))
             .app_data(web::FormConfig::default().limit(limits::FORM_BYTES))
+            // A piece of a path that is no such number or word names a page that is not there.
+            .app_data(web::PathConfig::default().error_handler(|_, _| Failure(Error::NotFound).into()))
             .configure(|service| routes::serve(service, &site))
             .default_service(web::to(nothing_here))
             .wrap(from_fn(cross_site))

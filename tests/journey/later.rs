@@ -65,7 +65,7 @@ pub const ENGLISH: Later = Later {
     look: "Look in your mailbox",
     open: "Open the account",
     tasks: "What you can do",
-    change: "Change your entry",
+    change: "Change your details",
     description: "Description",
     compare: "Compare before you send",
     check: "Check your change",

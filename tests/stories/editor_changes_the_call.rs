@@ -14,6 +14,7 @@ use crate::support::visitor::Page;
 stories!(
     a_mistake_is_named_by_its_line_and_nothing_is_lost,
     a_version_goes_from_the_editor_to_the_public,
+    what_is_in_force_already_is_not_proposed,
     a_translation_is_added_checked_and_removed,
     two_editors_do_not_overwrite_each_other,
     the_second_person_sends_back_and_is_never_the_first,
@@ -31,6 +32,15 @@ fn begun(app: &TestApp) -> Colleague {
     let egil = app.editor();
     egil.send("/staff/call/begin", &[("kind", "substantive")]).ok().says("A new version is begun");
     egil
+}
+
+/// Gives a draft another title in both languages, so that there is something to propose.
+fn retitled(who: &Colleague) {
+    for path in [ENGLISH, "/staff/call/edit/da"] {
+        let form = who.get(path).ok();
+        let text = written(&form).replacen("# ", "# Renewed: ", 1);
+        assert_eq!(save(who, path, &form, &text).status, 303, "{path}");
+    }
 }
 
 /// What stands in the form, as a browser reads it.
@@ -123,6 +133,21 @@ fn a_version_goes_from_the_editor_to_the_public(app: &TestApp) {
     assert!(format!("{kinds:?}").contains("call.version_published"), "{kinds:?}");
 }
 
+fn what_is_in_force_already_is_not_proposed(app: &TestApp) {
+    let egil = begun(app);
+    for path in ["/staff/call", DESK, "/staff/call/preview"] {
+        let page = egil.get(path).ok().says("there is nothing to propose").says("Discard this version");
+        assert!(!page.body.contains("/staff/call/propose"), "{path}");
+    }
+    assert_eq!(act(&egil, DESK, "propose").status, 409);
+    retitled(&egil);
+    for path in ["/staff/call", DESK, "/staff/call/preview"] {
+        egil.get(path).ok().says("Propose the version").says("Discard this version");
+    }
+    assert_eq!(act(&egil, "/staff/call", "propose").status, 303);
+    app.admin().get("/staff/call").ok().says("Decide on the version");
+}
+
 fn a_translation_is_added_checked_and_removed(app: &TestApp) {
     let egil = begun(app);
     egil.post("/staff/call/languages", &[("language", "my own")]).says("Choose one of the answers");
@@ -177,6 +202,7 @@ fn two_editors_do_not_overwrite_each_other(app: &TestApp) {
 fn the_second_person_sends_back_and_is_never_the_first(app: &TestApp) {
     let _ = begun(app);
     let both = app.staff("editor admin", "Begge Roller");
+    retitled(&both);
     assert_eq!(act(&both, "/staff/call/preview", "propose").status, 303);
     both.get("/staff/call/publish").ok().says("another admin must publish it");
     assert_eq!(act(&both, "/staff/call/publish", "publish").status, 403, "the same person");
@@ -232,6 +258,7 @@ fn a_draft_is_thrown_away(app: &TestApp) {
     app.anonymous().get("/call/v2").ok();
     // What waits for a second person is taken back first.
     egil.send("/staff/call/begin", &[("kind", "editorial")]).ok();
+    retitled(&egil);
     act(&egil, "/staff/call/preview", "propose");
     let seen = egil.get(DESK).ok().between("name=\"seen\" value=\"", "\"");
     assert_eq!(egil.post("/staff/call/discard", &[("seen", &seen)]).status, 409);
@@ -243,6 +270,7 @@ fn admins_hear_of_a_proposal_once(app: &TestApp) {
     let (asta, both) = (app.admin(), app.staff("editor admin", "Edith Begge"));
     app.staff("moderator", "Bodil Prøvesen");
     both.send("/staff/call/begin", &[("kind", "editorial")]).ok();
+    retitled(&both);
     let told = || -> Vec<String> {
         let mails = app.mails().into_iter();
         mails.filter(|mail| matches!(mail.letter, Letter::CallProposed { .. })).map(|mail| mail.to).collect()

@@ -24,6 +24,8 @@ stories!(
     shows_herself_when_it_is_safe,
     what_she_reads_fits_an_organisation_that_is_not_named,
     omar_is_named_on_his_day,
+    omar_is_not_named_on_his_day_when_the_link_was_used,
+    the_form_says_what_the_log_tells,
     the_form_asks_less_of_who_is_not_named,
     the_weeks_batch_tells_nothing,
 );
@@ -237,6 +239,11 @@ fn what_she_reads_fits_an_organisation_that_is_not_named(app: &TestApp) {
     decide(&moderator, number, &Choice::publish());
     let nadia = account(app);
     nadia.get("/account").ok().says("Your signature is counted. Nothing of your organisation is shown.");
+    for path in ["/account/amend", "/account/commitments/new"] {
+        let page = nadia.get(path);
+        assert_eq!(page.status, 409, "{path}");
+        page.says("Nothing of your organisation is shown in the register").says("Change how your organisation appears");
+    }
     nadia.get("/account/withdraw").ok().says("no longer counted").lacks("Your public page stays");
     nadia.send("/account/withdraw", &[("sure", "yes")]).ok().lacks("/signatories/");
     nadia.get("/account").ok().lacks("/account/visibility");
@@ -247,6 +254,11 @@ fn omar_is_named_on_his_day(app: &TestApp) {
     let until =
         [("visibility", "embargoed"), ("until_day", "1"), ("until_month", "12"), ("until_year", "2026")];
     published(app, &until);
+    let Letter::PublishedUnnamed { named_on: Some(day), hide_link: Some(link), .. } = app.mail_to(EMAIL) else {
+        panic!("neither the day nor the way out")
+    };
+    assert_eq!(day.to_string(), "2026-12-01");
+    app.anonymous().get(&link).ok().says("It would be named on 1 December 2026").says("Hide it now");
     nobody_reads_of_it(app);
     assert_eq!(tables_that_tell(app), [""; 0], "its commitments are sealed too");
     app.clock.advance(Duration::days(6));
@@ -261,22 +273,49 @@ fn omar_is_named_on_his_day(app: &TestApp) {
     assert!(matches!(app.mail_to(EMAIL), Letter::Published { number: 1, .. }));
 }
 
+fn omar_is_not_named_on_his_day_when_the_link_was_used(app: &TestApp) {
+    let until =
+        [("visibility", "embargoed"), ("until_day", "1"), ("until_month", "12"), ("until_year", "2026")];
+    published(app, &until);
+    let Letter::PublishedUnnamed { hide_link: Some(link), .. } = app.mail_to(EMAIL) else { panic!("no link") };
+    app.anonymous().post(&link, &[]).ok().says("is hidden");
+    assert_eq!(endorsement(app, 1).visibility, Visibility::Protected);
+    app.clock.advance(Duration::days(8));
+    look_after(app);
+    nobody_reads_of_it(app);
+}
+
 fn the_form_asks_less_of_who_is_not_named(app: &TestApp) {
     app.publish_call();
     let nadia = filled(app, "", &ABOUT);
     let asked = nadia.get("/sign/visibility").ok();
-    asked.says("Step 3 of 6").says("What we cannot promise").says("a court can learn who you are");
+    assert!(!asked.text().contains("Step 3 of"), "how many there are depends on the answer");
+    asked.says("Step 3 ·").says("What we cannot promise").says("a court can learn who you are");
     let wrong = nadia.send(
         "/sign/visibility",
         &[("visibility", "embargoed"), ("until_day", "1"), ("until_month", "1"), ("until_year", "2026")],
     );
     wrong.says("Enter a day after today and within a year");
+    // The clock stands at 24 November 2026.
+    for (day, status) in [("24", 200), ("25", 422)] {
+        let year =
+            [("visibility", "embargoed"), ("until_day", day), ("until_month", "11"), ("until_year", "2027")];
+        assert_eq!(nadia.send("/sign/visibility", &year).status, status, "{day} November 2027");
+    }
     let last = nadia.send("/sign/visibility", PROTECTED).ok();
     last.says("Step 4 of 4")
         .says("counted without the name")
         .lacks("A fund for harbour newsrooms")
         .lacks("CC0 1.0");
     nadia.send("/sign/visibility", PUBLIC).ok().says("Step 6 of 6").says("A fund for harbour newsrooms");
+}
+
+fn the_form_says_what_the_log_tells(app: &TestApp) {
+    app.publish_call();
+    let nadia = filled(app, "", &ABOUT);
+    nadia.get("/sign/visibility").ok().says("The log is exact").says("The lines do not say whose.");
+    nadia.get("/da/sign/visibility").ok().says("Loggen er nøjagtig");
+    nadia.get("/privacy").ok().says("The log lets anybody count how many signatures without a name");
 }
 
 fn the_weeks_batch_tells_nothing(app: &TestApp) {

@@ -11,6 +11,7 @@ stories!(
     the_promised_fields_are_there,
     following_the_cursor_sees_everything_once,
     mistakes_are_told_as_problem_details,
+    a_misspelt_parameter_is_named_with_what_would_do,
     a_spreadsheet_runs_nothing,
 );
 
@@ -80,10 +81,11 @@ fn mistakes_are_told_as_problem_details(app: &TestApp) {
     let visitor = app.anonymous();
     for (path, status, kind) in [
         ("/api/v1/signatories/nobody", 404, "not-found"),
-        ("/api/v1/signatories?category=pirates", 422, "invalid"),
-        ("/api/v1/signatories?limit=none", 422, "invalid"),
-        ("/api/v1/commitments?after=nonsense", 422, "invalid"),
-        ("/data/signatories.csv?region=moon", 422, "invalid"),
+        ("/api/v1/signatories?category=pirates", 400, "invalid"),
+        ("/api/v1/signatories?limit=none", 400, "invalid"),
+        ("/api/v1/commitments?after=nonsense", 400, "invalid"),
+        ("/data/signatories.csv?region=moon", 400, "invalid"),
+        ("/data/entries.ndjson?after=x", 400, "invalid"),
     ] {
         let page = visitor.get(path);
         assert_eq!(page.status, status, "{path}: {}", page.body);
@@ -91,10 +93,42 @@ fn mistakes_are_told_as_problem_details(app: &TestApp) {
         let problem: Value = serde_json::from_str(&page.body).unwrap();
         assert_eq!(problem["type"], format!("/data#problem-{kind}"), "{path}");
         assert_eq!(problem["status"], status);
+        assert!(problem["detail"].as_str().unwrap().ends_with('.'), "{path}: {problem}");
     }
     let problem: Value =
         serde_json::from_str(&visitor.get("/api/v1/signatories?category=pirates").body).unwrap();
     assert_eq!(problem["errors"][0]["field"], "category");
+}
+
+fn a_misspelt_parameter_is_named_with_what_would_do(app: &TestApp) {
+    app.publish_register();
+    let visitor = app.anonymous();
+    for (path, field, detail) in [
+        ("/api/v1/signatories?limit=0", "limit", "limit takes a whole number from 1 to 500."),
+        ("/api/v1/signatories?limit=501", "limit", "limit takes a whole number from 1 to 500."),
+        ("/data/entries.ndjson?limit=0", "limit", "limit takes a whole number from 1 to 10000."),
+        ("/api/v1/commitments?kind=gift", "kind", "kind takes action, funding, offer, at most 60 values."),
+        (
+            "/api/v1/signatories?contry=DK",
+            "contry",
+            "This address does not take contry. It takes q, category, country, region, version, assurance, \
+             paragraph, limit, after.",
+        ),
+        ("/api/v1/signatories/org-8?x=1", "x", "This address takes no parameters, so not x either."),
+        ("/data/signatories.csv?sort=size", "sort", "sort takes one of newest, oldest, name, country."),
+    ] {
+        let page = visitor.get(path);
+        let problem: Value = serde_json::from_str(&page.body).unwrap();
+        assert_eq!(page.status, 400, "{path}");
+        assert_eq!((&problem["errors"][0]["field"], &problem["detail"]), (&field.into(), &detail.into()));
+    }
+    let both: Value =
+        serde_json::from_str(&visitor.get("/api/v1/signatories?contry=DK&limit=x").body).unwrap();
+    assert_eq!(both["errors"].as_array().unwrap().len(), 2, "all mistakes at once: {both}");
+    assert_eq!(both["errors"][0]["code"], "unknown-parameter");
+    visitor.get("/signatories?contry=DK").ok();
+    let danish: Value = serde_json::from_str(&visitor.get("/da/api/v1/call?x=1").body).unwrap();
+    assert_eq!(danish["detail"], "Adressen tager ikke imod parametre, altså heller ikke x.");
 }
 
 fn a_spreadsheet_runs_nothing(app: &TestApp) {

@@ -5,6 +5,7 @@ use tilsagn::domain::case::{CaseKind, CaseState};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::store;
 
+use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, preview, reasons};
@@ -14,6 +15,7 @@ use crate::suzie_comes_back::cases;
 stories!(
     a_commitment_is_hidden_and_shown_again,
     a_look_that_finds_nothing_is_closed,
+    a_hidden_commitment_stays_hidden_when_its_case_is_closed,
     only_what_is_published_is_looked_into,
 );
 
@@ -78,6 +80,21 @@ fn a_look_that_finds_nothing_is_closed(app: &TestApp) {
     decide(&bodil, number, &Choice { write: false, ..Choice::plain("close") }).says("closed");
     app.settle();
     app.anonymous().get(&format!("/commitments/{lamps}")).ok().says("Lamps");
+}
+
+fn a_hidden_commitment_stays_hidden_when_its_case_is_closed(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(published());
+    let lamps = public_id(app, given.commitments[0]);
+    let (bodil, open) = (app.moderator(), format!("/staff/commitments/{lamps}/case"));
+    bodil.send(&open, &[]).ok().says("Reason for hiding").lacks("Reason for suspending");
+    let number = cases(app, &given, CaseKind::Commitment)[0].number;
+    decide(&bodil, number, &Choice::suspend("Is it yours?")).says("The commitment stays hidden");
+    decide(&bodil, number, &Choice { write: false, ..Choice::plain("close") }).says("closed");
+    app.settle();
+    let page = app.anonymous().get(&format!("/commitments/{lamps}")).ok();
+    page.says("This commitment is withheld").lacks("Lamps");
+    bodil.send(&open, &[]).ok().says("Show the commitment again");
 }
 
 fn only_what_is_published_is_looked_into(app: &TestApp) {

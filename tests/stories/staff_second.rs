@@ -30,7 +30,7 @@ stories!(
 const SHA256: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// Enters a state; gives the number of its Case.
-fn record(app: &TestApp, colleague: &Colleague) -> i64 {
+pub fn record(app: &TestApp, colleague: &Colleague) -> i64 {
     record_as(app, colleague, &[])
 }
 

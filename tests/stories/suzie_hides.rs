@@ -71,6 +71,7 @@ fn suzie_hides_in_her_account_and_shows_herself_again(app: &TestApp) {
     nobody_reads_of_it(app);
     assert_eq!(tables_that_tell(app), [""; 0]);
     suzie.get("/account").ok().says(NAME);
+    suzie.get("/account/visibility").ok().says("its public page says “Shown again” with the date");
     suzie.send("/account/visibility", PUBLIC).ok();
     app.settle();
     let after = app.read(|db| store::organisation::find(db, OrganisationId(1)));
@@ -91,6 +92,7 @@ fn suzie_hides_in_her_account_and_shows_herself_again(app: &TestApp) {
 fn suzies_old_address_is_taken_when_she_comes_back(app: &TestApp) {
     published(app, PUBLIC);
     let suzie = account(app);
+    suzie.get("/account/visibility").ok().lacks("Shown again");
     suzie.send("/account/visibility", PROTECTED).ok();
     let other = app.signatory(crate::support::fixtures::Given { name: "Another", ..Default::default() });
     app.write(move |db, _| {
@@ -106,8 +108,8 @@ fn staff_hide_and_cannot_show(app: &TestApp) {
     moderator.get(&format!("/staff/cases/{number}")).ok().says("Hide this organisation now");
     let path = format!("/staff/cases/{number}/hide");
     assert_eq!(app.viewer().post(&path, &[]).status, 403);
-    let page = moderator.get(&path).ok().says("This mail goes out").says("Nothing of your entry").says(EMAIL);
-    moderator.get(&format!("/da{path}")).ok().says("Skjul organisationen nu").says("Nothing of your entry");
+    let page = moderator.get(&path).ok().says("This mail goes out").says("Nothing of your organisation").says(EMAIL);
+    moderator.get(&format!("/da{path}")).ok().says("Skjul organisationen nu").says("Nothing of your organisation");
     assert_eq!(moderator.post(&path, &[]).status, 409, "the mail was not looked at");
     assert_eq!(endorsement(app, 1).visibility, Visibility::Public);
     let shown = page.between("name=\"shown\" value=\"", "\"");

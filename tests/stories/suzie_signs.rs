@@ -119,9 +119,9 @@ fn signs_in_english_from_start_to_review(app: &TestApp) {
     app.publish_call();
     let suzie = app.anonymous();
     suzie.get("/sign").ok().says("version 2").says("in English").says("Who may sign");
-    suzie.send("/sign", &[("do", "start")]).ok().says("Step 1 of 6").says("Which organisation signs?");
-    suzie.send("/sign/organisation", &organisation()).ok().says("Step 2 of 6");
-    suzie.send("/sign/representative", &representative()).ok().says("Step 3 of 6").says("With its name");
+    suzie.send("/sign", &[("do", "start")]).ok().says("Step 1 ·").says("Which organisation signs?");
+    suzie.send("/sign/organisation", &organisation()).ok().says("Step 2 ·");
+    suzie.send("/sign/representative", &representative()).ok().says("Step 3 ·").says("With its name");
     suzie.send("/sign/visibility", &PUBLIC).ok().says("None yet").says("Continue without");
     suzie.get("/sign/commitments/new").ok().says("§1 We will keep the internet");
     let list = suzie.send("/sign/commitments/new", &commitment()).ok();
@@ -194,6 +194,12 @@ fn is_told_what_is_wrong_and_keeps_what_she_typed(app: &TestApp) {
     assert!(page.body.contains("value=\"Suzie Prøve\"") && page.status == 422);
     suzie.send("/sign/representative", &representative()).ok();
     suzie.send("/sign/visibility", &PUBLIC).ok();
+    let mut nothing = commitment();
+    nothing.retain(|(name, _)| *name != "amount");
+    nothing.push(("amount", "0,00"));
+    let page = suzie.post("/sign/commitments/new", &nothing);
+    assert_eq!(page.status, 422);
+    page.says("Enter an amount above 0");
     let mut backwards = commitment();
     backwards.extend([("start_day", "1"), ("start_month", "1"), ("start_year", "2030")]);
     assert_eq!(suzie.post("/sign/commitments/new", &backwards).status, 422);
@@ -260,7 +266,7 @@ fn goes_on_on_another_device(app: &TestApp) {
     let leader = app.anonymous();
     leader.get(&link).ok().says(NAME);
     assert_eq!(leader.get("/sign/representative").location(), Some("/sign?begin=again"));
-    let page = leader.send(&link, &[]).ok().says("Step 2 of 6");
+    let page = leader.send(&link, &[]).ok().says("Step 2 ·");
     assert!(page.body.contains("value=\"Suzie Prøve\""));
     leader.send("/sign/representative", &representative()).ok();
     leader.send("/sign/visibility", &PUBLIC).ok();

@@ -66,6 +66,18 @@ impl Visitor {
         Page::of(request.send_form(fields.iter().copied()).unwrap())
     }
 
+    /// Asks an address to delete itself, which none here does.
+    pub fn delete(&self, path: &str) -> Page {
+        let request = self.agent.delete(self.url(path)).header("Sec-Fetch-Site", "same-origin");
+        Page::of(request.call().unwrap())
+    }
+
+    /// Sends a body of another kind than a form.
+    pub fn send_body(&self, path: &str, kind: &str, body: &str) -> Page {
+        let request = self.agent.post(self.url(path)).header("Sec-Fetch-Site", "same-origin");
+        Page::of(request.header("Content-Type", kind).send(body).unwrap())
+    }
+
     /// Sends a form to a site that may be gone: what came back, if anything whole did.
     pub fn try_post(&self, path: &str, fields: &[(&str, &str)]) -> Option<Page> {
         let request = self.agent.post(self.url(path)).header("Sec-Fetch-Site", "same-origin");

@@ -56,7 +56,7 @@ pub fn run(matter: &Matter, mailboxes: &[Email], twins: usize) -> Vec<Check> {
         checks.push(mailbox(matter));
     }
     for address in mailboxes {
-        checks.push(own_domain(matter, address));
+        checks.extend(own_domain(matter, address));
         checks.push(provider(address));
     }
     checks.push(website(matter));
@@ -79,14 +79,16 @@ fn mailbox(matter: &Matter) -> Check {
     Check { kind: Kind::Mailbox, finding, evidence: Vec::new(), at }
 }
 
-fn own_domain(matter: &Matter, address: &Email) -> Check {
+/// Without a website there is no domain of its own that a mailbox could be on.
+fn own_domain(matter: &Matter, address: &Email) -> Option<Check> {
+    matter.organisation.website.as_ref()?;
     let mailbox = RegistrableDomain::of_email(address).map(|domain| domain.as_str().to_owned());
     let own = &matter.organisation.domain;
     let same = own.is_some() && mailbox == *own;
     let finding = if same { Finding::Ok } else { Finding::Warn };
     let mut evidence: Vec<String> = mailbox.into_iter().collect();
     evidence.extend(own.clone().filter(|_| !same));
-    Check { kind: Kind::OwnDomain, finding, evidence, at: None }
+    Some(Check { kind: Kind::OwnDomain, finding, evidence, at: None })
 }
 
 fn provider(address: &Email) -> Check {

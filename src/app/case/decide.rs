@@ -13,7 +13,7 @@ use crate::app::staff::seconds;
 use crate::app::{App, erasure, unmasking};
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::ids::StaffId;
-use crate::domain::permit::{ConfirmGrave, ConfirmState, Moderate, Permit, Power};
+use crate::domain::permit::{Moderate, Permit};
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store::{self, Db};
 
@@ -30,6 +30,8 @@ pub struct Preview {
     pub reason: Option<store::reason::Reason>,
     pub eyes: Eyes,
     pub mails: Vec<Envelope>,
+    /// Whether a link to hide would have been in a mail that is not written.
+    pub no_link: bool,
     /// What tells these mails from others.
     pub shown: String,
 }
@@ -67,7 +69,9 @@ pub async fn preview(app: &App, permit: &Permit<Moderate>, number: i64, ruling: 
             }
             let reason = ruling.reason(db)?;
             let mails = letters::drafts(&own, db, &matter, &ruling)?;
+            let written = letters::drafts(&own, db, &matter, &Ruling { write: true, ..ruling.clone() })?;
             Ok(Preview {
+                no_link: mails.is_empty() && written.iter().any(|mail| mail.letter.hides()),
                 number,
                 kind: matter.case.kind,
                 revision: matter.case.revision,
@@ -138,11 +142,10 @@ pub(super) fn tell_seconds(
     decision: Decision,
     first: StaffId,
 ) -> Result<()> {
-    let roles = match matter.eyes(decision) {
-        Eyes::State => ConfirmState::ROLES,
-        Eyes::Grave => ConfirmGrave::ROLES,
-        Eyes::One => return Ok(()),
-    };
+    let roles = matter.eyes(decision).seconds();
+    if roles.is_empty() {
+        return Ok(());
+    }
     let case = &matter.case;
     let named = matter.organisation.sealed.is_none();
     let category = named.then_some(matter.organisation.category);

@@ -16,6 +16,7 @@ use crate::domain::text::Name;
 use crate::domain::{Error, Result, limits, slug};
 use crate::secret;
 use crate::store::commitment::Commitment;
+use crate::store::endorsement::Endorsement;
 use crate::store::reason::Reason;
 use crate::store::{self, Db};
 
@@ -82,6 +83,10 @@ fn with_link(act: &mut Act<'_>, matter: &Matter, locale: Locale, letter: Letter)
             let hide_link = Some(hide_link(act, id, locale)?);
             Letter::Published { organisation, number, link, hide_link }
         }
+        Letter::PublishedUnnamed { reference, link, named_on, hide_link: Some(_) } => {
+            let hide_link = Some(hide_link(act, id, locale)?);
+            Letter::PublishedUnnamed { reference, link, named_on, hide_link }
+        }
         other => other,
     })
 }
@@ -146,15 +151,14 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
     let message = ruling.message.clone();
     // The title of one who must not be named says who it is.
     let title = |promise: &Commitment| if unnamed { String::new() } else { promise.title.clone() };
+    let hides = !withdraws_by_letter(matter.organisation.category);
+    let hide_link = hides.then(|| url(app, &Address::Hide(token.to_owned()), locale));
     let change = matches!(matter.topic, Topic::Amendment(_) | Topic::Commitment(_));
     Some(match (ruling.decision, &matter.topic) {
         (Decision::Publish, Topic::Signature) if unnamed => {
-            let link = url(app, &Address::AccountSignIn, locale);
-            Letter::PublishedUnnamed { reference: matter.endorsement.reference.clone(), link }
+            unnamed_letter(app, &matter.endorsement, hide_link, locale)
         }
         (Decision::Publish, Topic::Signature) => {
-            let hides = !withdraws_by_letter(matter.organisation.category);
-            let hide_link = hides.then(|| url(app, &Address::Hide(token.to_owned()), locale));
             Letter::Published { organisation, number: facts.number, link: profile, hide_link }
         }
         (Decision::Publish, Topic::Commitment(commitment)) => {
@@ -188,6 +192,17 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
         (Decision::Erase, _) => Letter::Erased { organisation, message },
         (Decision::Publish, Topic::Report(_) | Topic::Inquiry) | (Decision::Close, _) => return None,
     })
+}
+
+/// A signature that counts without its name. One that will be named says when, and how that is stopped.
+fn unnamed_letter(app: &App, signed: &Endorsement, hide_link: Option<String>, locale: Locale) -> Letter {
+    let named_on = signed.embargo_until.map(|until| until.day_in(app.config.time_zone));
+    Letter::PublishedUnnamed {
+        reference: signed.reference.clone(),
+        link: url(app, &Address::AccountSignIn, locale),
+        hide_link: hide_link.filter(|_| named_on.is_some()),
+        named_on,
+    }
 }
 
 /// What a reason says to the organisation, in its language or else in English.

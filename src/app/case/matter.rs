@@ -8,6 +8,7 @@ use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{Act, EndorsementState, reversible};
 use crate::domain::ids::{AmendmentId, CommitmentId, EndorsementId, ReportId};
 use crate::domain::organisation::Category;
+use crate::domain::permit::{ConfirmGrave, ConfirmState, Power, Role};
 use crate::domain::{Error, Refusal, Result};
 use crate::store::amendment::Amendment;
 use crate::store::assurance::{Assurance, AssuranceState};
@@ -53,6 +54,17 @@ crate::codes! {
         State = "state",
         /// An admin's, who has just proved who they are.
         Grave = "grave",
+    }
+}
+
+impl Eyes {
+    /// The roles of which a second person holds one.
+    pub const fn seconds(self) -> &'static [Role] {
+        match self {
+            Eyes::One => &[],
+            Eyes::State => ConfirmState::ROLES,
+            Eyes::Grave => ConfirmGrave::ROLES,
+        }
     }
 }
 
@@ -143,7 +155,7 @@ impl Matter {
             Topic::Inquiry if decision == Decision::Erase => self.erasable(),
             Topic::Signature | Topic::Report(_) | Topic::Inquiry => match signing(decision) {
                 Some(act) => endorsement.after(act).is_ok(),
-                // A report is closed once the entry is shown again or gone.
+                // A report is closed once the signatory is shown again or gone.
                 None => endorsement != EndorsementState::Suspended,
             },
         };
@@ -176,8 +188,10 @@ impl Matter {
             Decision::Decline => state.may_become(StoredState::Declined),
             Decision::Suspend => state.may_become(StoredState::Suspended),
             Decision::Restore => state == StoredState::Suspended,
-            // What is hidden is shown again first; what was never shown is published or declined.
-            Decision::Close => matches!(state, StoredState::Active | StoredState::Dropped),
+            // What is hidden may stay so: another Case shows it again. What was never shown is published or declined.
+            Decision::Close => {
+                matches!(state, StoredState::Active | StoredState::Suspended | StoredState::Dropped)
+            }
             Decision::Revoke | Decision::Erase => false,
         }
     }

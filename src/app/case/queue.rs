@@ -5,19 +5,23 @@ use std::collections::BTreeMap;
 use super::lock;
 use crate::app::App;
 use crate::domain::case::{Age, CaseKind, CaseState, age};
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{OrganisationId, StaffId};
 use crate::domain::permit::{Permit, SeeCases};
 use crate::domain::search_key::fold;
 use crate::domain::{Moment, Result, limits};
-use crate::store;
-use crate::store::case::{QueueFilter, QueueLine};
+use crate::store::assurance::Evidence;
+use crate::store::case::{Find, QueueFilter, QueueLine};
+use crate::store::{self, Db};
+
+/// What people put before a number, folded.
+const NUMBER_WORDS: &[&str] = &["", "no", "nr", "case", "sag"];
 
 /// Which part of the queue to show.
 #[derive(Debug, Clone)]
 pub struct Ask {
     pub state: CaseState,
     pub kind: Option<CaseKind>,
-    /// Words of a name, in any spelling.
+    /// Words of a name, in any spelling; a number of a Case or signatory; or a letter's reference.
     pub words: String,
     /// From 1.
     pub page: usize,
@@ -49,16 +53,16 @@ pub struct Line {
 pub async fn page(app: &App, _: &Permit<SeeCases>, ask: Ask) -> Result<Queue> {
     let now = app.clock.now();
     let size = limits::QUEUE_PAGE;
-    let words = fold(&ask.words).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    let filter = QueueFilter {
+    let mut filter = QueueFilter {
         states: vec![ask.state],
         kind: ask.kind,
-        words,
+        find: Find::default(),
         offset: i64::try_from(ask.page.saturating_sub(1).saturating_mul(size)).unwrap_or(i64::MAX),
         limit: i64::try_from(size).unwrap_or(i64::MAX),
     };
     app.store
         .read(move |db| {
+            filter.find = sought(db, &fold(&ask.words))?;
             let (rows, total) = store::case::queue(db, &filter)?;
             let names: BTreeMap<StaffId, String> =
                 store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect();
@@ -67,10 +71,44 @@ pub async fn page(app: &App, _: &Permit<SeeCases>, ask: Ask) -> Result<Queue> {
                 lines: rows.into_iter().map(|row| line(row, &names, now)).collect(),
                 total,
                 last: total.div_ceil(size).max(1),
-                counts: store::case::counts(db)?.into_iter().collect(),
+                counts: counts(db, &filter)?,
             })
         })
         .await
+}
+
+/// What a search means: "412" and "No. 412" are numbers, and what stands in a letter's reference is that letter.
+fn sought(db: &mut Db, folded: &str) -> Result<Find> {
+    let words: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let digits = folded.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let before = folded[..folded.len() - digits.len()].trim_matches(|c: char| !c.is_alphabetic());
+    if let Ok(number) = digits.parse()
+        && NUMBER_WORDS.contains(&before)
+    {
+        return Ok(Find::Number(number));
+    }
+    if folded.len() < limits::REFERENCE_SOUGHT || digits.is_empty() {
+        return Ok(Find::Words(words));
+    }
+    let of = |evidence: &Evidence| match evidence {
+        Evidence::Letter { reference, .. } => fold(reference).contains(folded),
+        Evidence::Mailbox { .. } => false,
+    };
+    let letters = store::assurance::letters(db)?.into_iter().filter(|(_, evidence)| of(&evidence.0));
+    let found: Vec<OrganisationId> = letters.map(|(organisation, _)| organisation).collect();
+    Ok(if found.is_empty() { Find::Words(words) } else { Find::Named(found) })
+}
+
+/// How many there are in each state; of a search, how many it finds.
+fn counts(db: &mut Db, filter: &QueueFilter) -> Result<BTreeMap<CaseState, i64>> {
+    if filter.find == Find::default() {
+        return Ok(store::case::counts(db)?.into_iter().collect());
+    }
+    let of = |state: &CaseState| {
+        let filter = QueueFilter { states: vec![*state], limit: 0, ..filter.clone() };
+        store::case::queue(db, &filter).map(|(_, total)| (*state, total))
+    };
+    CaseState::ALL.iter().map(of).collect()
 }
 
 fn line(row: QueueLine, names: &BTreeMap<StaffId, String>, now: Moment) -> Line {

@@ -9,10 +9,12 @@ use crate::app::contact::{self, Contact};
 use crate::app::report::Concern;
 use crate::app::{App, import, report};
 use crate::domain::assurance::Level;
+use crate::domain::audit::Actor;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{self, EndorsementState};
 use crate::domain::ids::{EndorsementId, OrganisationId};
+use crate::domain::permit::Role;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::Wish;
 use crate::domain::{Error, Result};
@@ -25,12 +27,13 @@ use crate::store::{self, Json};
 pub async fn make(app: &App) -> Result<()> {
     let cases = content::queue().map_err(flawed)?;
     app.act(Origin::operator(), move |act| {
-        let today = act.now;
+        let (today, moderator) = (act.now, a_moderator(act)?);
         for case in cases {
             act.now = today - Duration::days(case.opened_days_ago) - Duration::minutes(95);
-            open(act, case.subject)?;
+            open(act, case.subject, moderator)?;
         }
         act.now = today;
+        act.speak_for(Actor::Operator);
         store::register_state::bump(act.db)?;
         act.audit("demo.queue_filled", Subject("demo", None), json!({}))
     })
@@ -41,7 +44,14 @@ pub(super) fn flawed(flaw: crate::domain::Flaw) -> Error {
     Error::internal(format!("demo content: {flaw}"))
 }
 
-fn open(act: &mut Act<'_>, matter: Matter) -> Result<()> {
+/// Who writes to signers and records letters in the demo's past.
+fn a_moderator(act: &mut Act<'_>) -> Result<Actor> {
+    let staff = store::staff::list(act.db)?;
+    let found = staff.iter().find(|one| one.roles.0.contains(&Role::Moderator));
+    Ok(Actor::Staff(found.ok_or(Error::NotFound)?.id))
+}
+
+fn open(act: &mut Act<'_>, matter: Matter, moderator: Actor) -> Result<()> {
     match matter {
         Matter::Signature(organisation) => signature(act, &organisation).map(drop),
         Matter::Asked { organisation, question, .. } => {
@@ -52,9 +62,11 @@ fn open(act: &mut Act<'_>, matter: Matter) -> Result<()> {
                 store::case::open_of(act.db, CaseKind::Endorsement, endorsement.0)?.ok_or(Error::NotFound)?;
             store::case::set_state(act.db, &case, CaseState::Waiting, Some("ask"), act.now)?;
             let detail = json!({ "message": question.as_str() });
+            act.speak_for(moderator);
             act.audit("case.asked", Subject("case", Some(case.id.0)), detail)
         }
         Matter::Letter { organisation, reference, dated_days_ago } => {
+            act.speak_for(moderator);
             letter(act, &organisation, (reference, dated_days_ago))
         }
         Matter::Amendment { of, name, description } => {
@@ -64,6 +76,7 @@ fn open(act: &mut Act<'_>, matter: Matter) -> Result<()> {
             let organisation = published(act, about)?;
             let concern =
                 Concern { text: concern.as_str().to_owned(), email: Some(from.as_str().to_owned()) };
+            act.speak_for(Actor::Anyone);
             report::keep(act, &organisation, &concern)
         }
     }
@@ -87,6 +100,7 @@ fn signature(act: &mut Act<'_>, demo: &DemoOrganisation) -> Result<EndorsementId
     }
     let search_key = fold(demo.profile.name.as_str());
     store::case::open(act.db, CaseKind::Endorsement, endorsement.0, (organisation, &search_key), act.now)?;
+    act.speak_for(Actor::Representative(representative));
     act.audit("endorsement.confirmed", Subject("endorsement", Some(endorsement.0)), json!({}))?;
     Ok(endorsement)
 }
@@ -229,10 +243,11 @@ fn amendment(act: &mut Act<'_>, of: u64, name: &str, description: &str) -> Resul
     };
     let after =
         Amendable { name: name.to_owned(), description: Some(description.to_owned()), ..before.clone() };
+    let representative = endorsement.representative_id.ok_or(Error::NotFound)?;
     let new = NewAmendment {
         organisation_id: organisation.id,
         endorsement_id: endorsement.id,
-        representative_id: endorsement.representative_id.ok_or(Error::NotFound)?,
+        representative_id: representative,
         before: Json(before),
         after: Json(after),
         state: crate::domain::amendment::AmendmentState::InReview,
@@ -242,5 +257,6 @@ fn amendment(act: &mut Act<'_>, of: u64, name: &str, description: &str) -> Resul
     let id = store::amendment::insert(act.db, &new)?;
     let about = (organisation.id, organisation.search_key.as_str());
     store::case::open(act.db, CaseKind::Amendment, id.0, about, act.now)?;
+    act.speak_for(Actor::Representative(representative));
     act.audit("amendment.proposed", Subject("amendment", Some(id.0)), json!({}))
 }

@@ -78,8 +78,8 @@ fn pages_and_cursors_show_everything_once() {
 fn a_cursor_that_nobody_gave_is_refused() {
     let snapshot = varied(5);
     let read = |name: &str, value: &str| Cursor::from_pairs(&[(name.to_owned(), value.to_owned())]);
-    assert!(read("limit", "0").is_err());
-    assert_eq!(read("limit", "9999").unwrap().limit, 500);
+    assert!(read("limit", "0").is_err() && read("limit", "501").is_err());
+    assert_eq!(read("limit", "500").unwrap().limit, 500);
     for (scope, after) in [(Scope::Signatories, "x"), (Scope::Commitments, "12"), (Scope::Commitments, "x-y")]
     {
         assert!(snapshot.slice(&Query::new(scope), &read("after", after).unwrap(), &view()).is_err());

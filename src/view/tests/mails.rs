@@ -36,7 +36,10 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ),
         ("published", about(json!({ "number": 1412, "link": LINK, "hide_link": LINK }))),
         ("receipt", about(json!({ "entry": 41, "link": LINK, "key": "log+c74f20a3+ARpc", "file": "x" }))),
-        ("published_unnamed", json!({ "reference": "T-7Q4M-2KXD", "link": LINK })),
+        (
+            "published_unnamed",
+            json!({ "reference": "T-7Q4M-2KXD", "link": LINK, "named_on": "2026-12-24", "hide_link": LINK }),
+        ),
         ("hidden", json!({ "reference": "T-7Q4M-2KXD", "link": LINK })),
         ("more_needed", about(json!({ "reason": typed, "message": message, "link": LINK, "days": 60 }))),
         ("declined", decided()),

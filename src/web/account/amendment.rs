@@ -1,4 +1,4 @@
-//! Proposing a change to the entry: the form, the comparison, and sending it.
+//! Proposing a change to the details: the form, the comparison, and sending it.
 
 use actix_web::{HttpResponse, web};
 use serde_json::{Map, Value, json};
@@ -9,8 +9,7 @@ use crate::app::account::amendment::{self, Line, Wish};
 use crate::app::account::desk::{self, Desk};
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
-use crate::domain::endorsement::EndorsementState;
-use crate::domain::{Error, Refusal};
+use crate::domain::Error;
 use crate::store::amendment::Amendable;
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -26,8 +25,8 @@ const FIELDS: &[&str] = &["name", "category", "country", "website", "description
 /// `GET /account/amend`: what is proposed already, or what the register says.
 pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
     let face = Face::of(&site, &visitor, &member).await?;
-    if face.account.endorsement.state != EndorsementState::Published {
-        return Err(Error::Refused(Refusal::WrongState).into());
+    if let Some(closed) = face.closed() {
+        return closed;
     }
     let desk = desk(&face).await?;
     let open = desk.amendment.map(|open| open.after.0);

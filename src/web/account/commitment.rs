@@ -9,7 +9,6 @@ use crate::app::account::commitment;
 use crate::app::case::question;
 use crate::domain::case::CaseKind;
 use crate::domain::commitment::StoredState;
-use crate::domain::endorsement::EndorsementState;
 use crate::domain::{Error, Problems, Refusal, limits};
 use crate::store::commitment::Commitment;
 use crate::web::error::Failure;
@@ -27,8 +26,8 @@ const DROP: &str = "account/commitment_drop.html";
 /// `GET /account/commitments/new`
 pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
     let face = Face::of(&site, &visitor, &member).await?;
-    if face.account.endorsement.state != EndorsementState::Published {
-        return Err(Error::Refused(Refusal::WrongState).into());
+    if let Some(closed) = face.closed() {
+        return closed;
     }
     face.show(FORM, offers(&face, json!({})))
 }

@@ -73,6 +73,18 @@ impl<'a> Face<'a> {
         private::page_with(self.site, self.visitor, status, template, &values)
     }
 
+    /// Before somebody types what could not be taken: that nothing of the organisation is in public, why, and what to do.
+    fn closed(&self) -> Option<Result<HttpResponse, Failure>> {
+        let endorsement = &self.account.endorsement;
+        if account::in_public(endorsement) {
+            return None;
+        }
+        let why = if endorsement.visibility.withholds() { "unnamed" } else { "state" };
+        let may_reappear = desk::may_reappear(&self.account);
+        let values = json!({ "why": why, "may_reappear": may_reappear });
+        Some(self.page(StatusCode::CONFLICT, "account/closed.html", values))
+    }
+
     fn menu(&self) -> Result<Vec<Item>> {
         let pages: &[(&'static str, &str)] = if account::in_public(&self.account.endorsement) {
             &[

@@ -1,7 +1,7 @@
 //! How the organisation appears, chosen anew.
 
 use actix_web::{HttpResponse, web};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::desk::may_reappear;
 use super::{Face, acting};
@@ -28,7 +28,7 @@ pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Re
     if let Some(until) = endorsement.embargo_until {
         answers.until = until.day_in(site.app.config.time_zone).into();
     }
-    face.show(PAGE, json!({ "values": values(&answers) }))
+    face.show(PAGE, page(&face, &answers))
 }
 
 /// `POST /account/visibility`
@@ -50,5 +50,12 @@ pub async fn choose(
         }
         Err(error) => return Err(error.into()),
     };
-    Face::of(&site, &visitor, &member).await?.mend(PAGE, &problems, json!({ "values": values(&answers) }))
+    let face = Face::of(&site, &visitor, &member).await?;
+    face.mend(PAGE, &problems, page(&face, &answers))
+}
+
+fn page(face: &Face<'_>, answers: &VisibilityAnswers) -> Value {
+    let account = &face.account;
+    let returns = account.endorsement.visibility.withholds() && account.organisation.number.is_some();
+    json!({ "values": values(answers), "returns": returns })
 }

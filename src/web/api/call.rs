@@ -13,7 +13,7 @@ use crate::web::public::Public;
 
 /// `/api/v1/call`
 pub async fn current(public: Public) -> Result<HttpResponse, Failure> {
-    answer(&public, "", |public| {
+    answer(&public, |public| {
         let version = public.snapshot.call.current();
         Content::json(&Call {
             state: &public.snapshot.call.state,
@@ -27,7 +27,7 @@ pub async fn current(public: Public) -> Result<HttpResponse, Failure> {
 
 /// `/api/v1/call/v{number}`
 pub async fn version(public: Public, number: web::Path<u32>) -> Result<HttpResponse, Failure> {
-    answer(&public, "", |public| {
+    answer(&public, |public| {
         let version = public.snapshot.call.version(*number).ok_or(Error::NotFound)?;
         Content::json(&Version::of(public, version)?)
     })

@@ -3,8 +3,7 @@
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use super::list::Asked;
-use super::{answer, gone, whole};
+use super::{answer, gone, list, whole};
 use crate::app::address::Address;
 use crate::domain::commitment::{Claim, Figure, Finding, Kind, Measure, Stage};
 use crate::domain::commitment_status::Status;
@@ -18,20 +17,14 @@ use crate::web::public::Public;
 
 /// `/api/v1/commitments`
 pub async fn index(public: Public) -> Result<HttpResponse, Failure> {
-    let asked = Asked::of(&public, Scope::Commitments);
-    let key = asked.as_ref().map(Asked::key).unwrap_or_default();
-    answer(&public, &key, |public| {
-        let asked = asked?;
-        let slice = asked.slice(public)?;
-        Content::json(&asked.list(public, &slice, |place| Commitment::at(public, place)))
-    })
+    list::answer(&public, Scope::Commitments, |place| Commitment::at(&public, place))
 }
 
 /// `/api/v1/commitments/{id}`
 pub async fn show(public: Public, id: web::Path<String>) -> Result<HttpResponse, Failure> {
-    answer(&public, "", |public| match public.snapshot.commitment_at(&id) {
+    answer(&public, |public| match public.snapshot.commitment_at(&id) {
         Found::At(place) => Content::json(&Commitment::at(public, place)),
-        Found::Gone => Ok(gone()),
+        Found::Gone => gone(public),
         Found::Moved(_) | Found::Nothing => Err(Error::NotFound),
     })
 }

@@ -1,11 +1,15 @@
 //! Lists in pages that follow a cursor.
 
+use actix_web::HttpResponse;
 use serde::Serialize;
 
 use super::whole;
-use crate::domain::{Day, Flaw, Problems, Result};
+use crate::domain::{Day, Error, Result};
 use crate::register::{Cursor, Query, Scope, Slice};
+use crate::web::cache::Content;
+use crate::web::error::Failure;
 use crate::web::pages::view;
+use crate::web::parameters::Takes;
 use crate::web::public::Public;
 
 /// A list, or a page of one.
@@ -23,29 +27,49 @@ pub struct List<T> {
 }
 
 /// What a list is asked for.
-pub struct Asked {
-    pub query: Query,
-    pub cursor: Cursor,
+struct Asked {
+    query: Query,
+    cursor: Cursor,
+}
+
+/// The page of a list that the address asks for.
+///
+/// # Errors
+/// What making it fails with; what is wrong with the parameters is an answer, not an error.
+pub fn answer<T: Serialize>(
+    public: &Public,
+    scope: Scope,
+    item: impl Fn(u32) -> T,
+) -> Result<HttpResponse, Failure> {
+    let answer = Asked::of(public, scope).map_err(Failure).and_then(|asked| {
+        public.answer(&asked.key(), |public| {
+            let slice = asked.slice(public)?;
+            Content::json(&asked.list(public, &slice, item))
+        })
+    });
+    Takes::List(scope).told(public.visitor.locale, answer)
 }
 
 impl Asked {
-    /// Reads the address. A filter that means nothing is a mistake here: a program cannot be told kindly.
+    /// Reads the address.
     ///
     /// # Errors
-    /// `Invalid`, with the parameters that mean nothing.
-    pub fn of(public: &Public, scope: Scope) -> Result<Asked> {
-        let query = Query::from_pairs(scope, &public.query);
-        let cursor = Cursor::from_pairs(&public.query)?;
-        let mut problems = Problems::default();
-        for (name, _) in &query.unknown {
-            problems.add(name, Flaw::UnknownChoice);
-        }
+    /// `Invalid`, with everything that the address does not take.
+    fn of(public: &Public, scope: Scope) -> Result<Asked> {
+        let mut problems = Takes::List(scope).problems(&public.query);
+        let cursor = match Cursor::from_pairs(&public.query) {
+            Err(Error::Invalid(more)) => {
+                problems.0.extend(more.0);
+                Cursor::default()
+            }
+            other => other?,
+        };
         problems.check()?;
-        Ok(Asked { query: query.filters(), cursor })
+        Ok(Asked { query: Query::from_pairs(scope, &public.query).filters(), cursor })
     }
 
     /// The canonical query, which pages of one list share but for `after`.
-    pub fn key(&self) -> String {
+    fn key(&self) -> String {
         self.from(self.cursor.after.as_deref())
     }
 
@@ -71,12 +95,12 @@ impl Asked {
     ///
     /// # Errors
     /// `Invalid` on an `after` that no page ever gave.
-    pub fn slice(&self, public: &Public) -> Result<Slice> {
+    fn slice(&self, public: &Public) -> Result<Slice> {
         public.snapshot.slice(&self.query, &self.cursor, &view(public, 1))
     }
 
     /// The list of this slice.
-    pub fn list<T>(&self, public: &Public, slice: &Slice, item: impl Fn(u32) -> T) -> List<T> {
+    fn list<T>(&self, public: &Public, slice: &Slice, item: impl Fn(u32) -> T) -> List<T> {
         let next = slice.next.as_deref().map(|after| {
             whole(public, &format!("/api/v1/{}?{}", self.query.scope.code(), self.from(Some(after))))
         });

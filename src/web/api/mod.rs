@@ -10,50 +10,31 @@ pub mod signatory;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use serde_json::json;
 
 use super::cache::Content;
 use super::error::Failure;
+use super::parameters::Takes;
+use super::problem;
 use super::public::Public;
-use crate::domain::{Error, Problems, Result};
+use crate::domain::Result;
 
-/// RFC 9457.
-const PROBLEM: &str = "application/problem+json";
-
-/// The answer at this address; what is wrong with the query is told field by field.
+/// The answer at an address that takes no parameters.
 fn answer(
     public: &Public,
-    query: &str,
     make: impl FnOnce(&Public) -> Result<Content>,
 ) -> Result<HttpResponse, Failure> {
-    match public.answer(query, make) {
-        Err(Failure(Error::Invalid(problems))) => Ok(invalid(&problems)),
-        other => other,
-    }
-}
-
-fn invalid(problems: &Problems) -> HttpResponse {
-    let errors: Vec<_> = problems
-        .0
-        .iter()
-        .map(|problem| json!({ "field": problem.field, "code": problem.flaw.code() }))
-        .collect();
-    let body = json!({
-        "type": "/data#problem-invalid",
-        "title": "Unprocessable Entity",
-        "status": 422,
-        "errors": errors,
-    });
-    HttpResponse::UnprocessableEntity()
-        .insert_header(("cache-control", "no-store"))
-        .content_type(PROBLEM)
-        .body(body.to_string())
+    let takes = Takes::Nothing;
+    let checked = takes.problems(&public.query).check();
+    let answer = checked.map_err(Failure).and_then(|()| public.answer("", make));
+    takes.told(public.visitor.locale, answer)
 }
 
 /// What was erased.
-fn gone() -> Content {
-    let body = json!({ "type": "/data#problem-gone", "title": "Gone", "status": 410 });
-    Content::of(PROBLEM, body.to_string().into_bytes()).with_status(StatusCode::GONE)
+fn gone(public: &Public) -> Result<Content> {
+    let status = StatusCode::GONE;
+    let detail = problem::meaning(public.visitor.locale, "gone")?;
+    let body = problem::body("gone", status, &detail).to_string();
+    Ok(Content::of(problem::CONTENT_TYPE, body.into_bytes()).with_status(status))
 }
 
 /// A whole address of this site.

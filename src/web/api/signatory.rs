@@ -4,8 +4,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use super::list::Asked;
-use super::{answer, gone, whole};
+use super::{answer, gone, list, whole};
 use crate::app::address::Address;
 use crate::domain::assurance::{Level, Method};
 use crate::domain::organisation::Category;
@@ -18,23 +17,17 @@ use crate::web::public::Public;
 
 /// `/api/v1/signatories`
 pub async fn index(public: Public) -> Result<HttpResponse, Failure> {
-    let asked = Asked::of(&public, Scope::Signatories);
-    let key = asked.as_ref().map(Asked::key).unwrap_or_default();
-    answer(&public, &key, |public| {
-        let asked = asked?;
-        let slice = asked.slice(public)?;
-        Content::json(&asked.list(public, &slice, |place| Signatory::at(public, place)))
-    })
+    list::answer(&public, Scope::Signatories, |place| Signatory::at(&public, place))
 }
 
 /// `/api/v1/signatories/{slug}`
 pub async fn show(public: Public, slug: web::Path<String>) -> Result<HttpResponse, Failure> {
-    answer(&public, "", |public| match public.signatory_at(&slug) {
+    answer(&public, |public| match public.signatory_at(&slug) {
         Found::At(place) => Content::json(&Signatory::at(public, place)),
         Found::Moved(to) => Ok(Content::of("application/json", Vec::new())
             .with_status(StatusCode::PERMANENT_REDIRECT)
             .with_header(header::LOCATION, whole(public, &format!("/api/v1/signatories/{to}")))),
-        Found::Gone => Ok(gone()),
+        Found::Gone => gone(public),
         Found::Nothing => Err(Error::NotFound),
     })
 }

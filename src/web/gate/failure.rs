@@ -11,12 +11,10 @@ use crate::domain::{Door, Refusal};
 use crate::view::{Frame, refusal};
 use crate::web::error::Note;
 use crate::web::private;
+use crate::web::problem;
 use crate::web::site::Site;
 use crate::web::staff::next;
 use crate::web::visitor::Visitor;
-
-/// Where the problem types of the API are explained.
-const PROBLEMS: &str = "/data#problem-";
 
 /// Writes the page of an answer that carries a `Note`.
 pub async fn failure(
@@ -45,16 +43,16 @@ fn write(site: &Site, visitor: &Visitor, note: &Note, bare: HttpResponse) -> Htt
     let status = bare.status();
     let mut response = HttpResponse::build(status);
     response.insert_header((header::CACHE_CONTROL, "no-store"));
+    if let Some(allow) = bare.headers().get(header::ALLOW) {
+        response.insert_header((header::ALLOW, allow.clone()));
+    }
     if let Some(seconds) = note.retry_after {
         response.insert_header((header::RETRY_AFTER, seconds.to_string()));
     }
     if ["/api/", "/data/", "/log/"].iter().any(|path| visitor.path.starts_with(path)) {
-        let problem = json!({
-            "type": format!("{PROBLEMS}{}", note.code),
-            "title": status.canonical_reason().unwrap_or("Error"),
-            "status": status.as_u16(),
-        });
-        return response.content_type("application/problem+json").body(problem.to_string());
+        let detail = problem::meaning(visitor.locale, note.code).unwrap_or_default();
+        let body = problem::body(note.code, status, &detail);
+        return response.content_type(problem::CONTENT_TYPE).body(body.to_string());
     }
     let page = page(site, visitor, note, status.as_u16());
     response.content_type("text/html; charset=utf-8").body(page)

@@ -9,7 +9,7 @@ pub mod data;
 pub mod home;
 mod list;
 pub mod machine;
-mod paragraphs;
+pub mod paragraphs;
 mod promise;
 pub mod signatory;
 pub mod speech;

@@ -12,10 +12,13 @@ mod staff;
 
 use actix_web::guard;
 use actix_web::http::Method;
+use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{FromRequest, Handler, Responder};
+use actix_web::{FromRequest, Handler, HttpResponse, Responder, ResponseError};
 
+use super::error::Failure;
 use super::site::Site;
+use crate::domain::{Error, Refusal};
 use crate::domain::permit::Role;
 
 /// Who may come to a route. The handler's extractors hold it; this says it for tests.
@@ -93,10 +96,35 @@ pub fn demo_table() -> Vec<Route> {
     demo::routes()
 }
 
-/// Registers the list.
+/// Registers the list: one resource for each pattern, so that an address which is there says what it takes.
 pub fn serve(service: &mut ServiceConfig, site: &Site) {
     let demo = if site.demo { demo_table() } else { Vec::new() };
+    let mut patterns: Vec<(&'static str, Vec<Route>)> = Vec::new();
     for route in table().into_iter().chain(demo) {
-        service.route(route.pattern, route.service);
+        match patterns.iter_mut().find(|(pattern, _)| *pattern == route.pattern) {
+            Some((_, routes)) => routes.push(route),
+            None => patterns.push((route.pattern, vec![route])),
+        }
     }
+    for (pattern, routes) in patterns {
+        let allow = allow(&routes);
+        let resource = web::resource(pattern).default_service(web::to(move || wrong_method(allow)));
+        service.service(routes.into_iter().fold(resource, |resource, route| resource.route(route.service)));
+    }
+}
+
+/// The methods of one pattern, as the header says them (RFC 9110, section 10.2.1).
+fn allow(routes: &[Route]) -> &'static str {
+    let has = |method: Method| routes.iter().any(|route| route.method == method);
+    match (has(Method::GET), has(Method::POST)) {
+        (true, true) => "GET, HEAD, POST",
+        (false, true) => "POST",
+        _ => "GET, HEAD",
+    }
+}
+
+async fn wrong_method(allow: &'static str) -> HttpResponse {
+    let mut response = Failure(Error::Refused(Refusal::WrongMethod)).error_response();
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allow));
+    response
 }

@@ -94,8 +94,11 @@ impl Desk {
         let steps = self.held.as_ref().map(|held| held.draft.steps()).unwrap_or_default();
         let place = steps.iter().position(|each| *each == step).unwrap_or(0);
         let before = place.checked_sub(1).and_then(|place| steps.get(place));
+        // How many pages there are depends on how the organisation wishes to appear.
+        let settled = self.held.as_ref().is_some_and(|held| held.draft.done.contains(&Step::Visibility));
+        let of = if settled { steps.len() } else { 0 };
         values["step"] = json!({
-            "number": place + 1, "of": steps.len(), "back": before.map_or("/sign", |step| path(*step)),
+            "number": place + 1, "of": of, "back": before.map_or("/sign", |step| path(*step)),
         });
         self.page(template, problems, values)
     }

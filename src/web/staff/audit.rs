@@ -107,12 +107,13 @@ fn shown(line: &Line, found: &Found) -> Value {
         Actor::Staff(id) => name(id.0),
         _ => None,
     };
+    let from = line.detail["from"].as_i64().and_then(name);
     let subject_name = line.subject_id.filter(|_| line.subject_kind == "staff").and_then(name);
     let details: Vec<_> = line.detail.as_object().into_iter().flatten().map(pair).collect();
     json!({
         "id": line.id, "at": line.at, "act": line.act, "actor": line.actor.kind(), "who": who,
         "actor_id": line.actor.row(), "subject": line.subject_kind, "subject_id": line.subject_id,
-        "subject_name": subject_name, "details": details, "request": line.request_id,
+        "subject_name": subject_name, "details": details, "request": line.request_id, "from": from,
     })
 }
 

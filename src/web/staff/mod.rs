@@ -1,6 +1,7 @@
 //! The ministry's pages. `page` frames them all; who may see what is said by permits, and for tests by
 //! the list of routes.
 
+pub mod acting;
 pub mod audit;
 pub mod call;
 pub mod cases;

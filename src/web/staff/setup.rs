@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use crate::app::staff::setup::{self, Pairing};
-use crate::domain::{Door, Error, Problems, limits};
+use crate::domain::{Door, Error, Problems, Refusal, limits};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::Deed;
@@ -20,8 +20,10 @@ pub async fn show(
     visitor: Visitor,
     token: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let values = password_page(&site, &token).await?;
-    private::page(&site, &visitor, "staff/door/password.html", &values)
+    match password_page(&site, &token).await {
+        Ok(values) => private::page(&site, &visitor, "staff/door/password.html", &values),
+        Err(failure) => spent(&site, &visitor, failure),
+    }
 }
 
 /// The password is taken; the second question: the app.
@@ -41,7 +43,7 @@ pub async fn choose(
             values["problems"] = json!(private::words(&site, &visitor, &problems)?);
             unprocessed(&site, &visitor, "staff/door/password.html", &values)
         }
-        Err(error) => Err(error.into()),
+        Err(error) => spent(&site, &visitor, error.into()),
     }
 }
 
@@ -62,8 +64,17 @@ pub async fn finish(
             Ok(page)
         }
         Err(Error::Invalid(problems)) => pair_again(&site, &visitor, &token, (kept, &problems)).await,
-        Err(error) => Err(error.into()),
+        Err(error) => spent(&site, &visitor, error.into()),
     }
+}
+
+/// A link that is used or too old leads to a page that says where to get another.
+fn spent(site: &web::Data<Site>, visitor: &Visitor, failure: Failure) -> Result<HttpResponse, Failure> {
+    if !matches!(failure.0, Error::Refused(Refusal::LinkSpent)) {
+        return Err(failure);
+    }
+    let values = json!({ "hours": limits::SETUP_HOURS });
+    private::page_with(site, visitor, StatusCode::GONE, "staff/door/spent.html", &values)
 }
 
 async fn password_page(site: &web::Data<Site>, token: &str) -> Result<Value, Failure> {

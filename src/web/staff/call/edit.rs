@@ -1,116 +1,79 @@
 //! The editor's desk: a version begun, its kind, its languages. One text is in `text`.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
+use super::super::acting::Acting;
 use super::super::choices::{self, Done};
-use super::super::{page, page_with};
-use super::{prepared, read, shown};
+use super::{may, next, prepared, read};
 use crate::app::call::edit;
 use crate::app::staff::people;
 use crate::domain::call::ChangeKind;
 use crate::domain::locale::LanguageTag;
-use crate::domain::permit::{EditCall, Permit};
-use crate::domain::{Error, Problems, Result};
+use crate::domain::permit::EditCall;
+use crate::domain::{Error, Result};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::pages::speech::Speech;
-use crate::web::private;
-use crate::web::signed_in::Colleague;
-use crate::web::site::Site;
-use crate::web::visitor::Visitor;
 
 const PAGE: &str = "staff/call/edit.html";
 
 /// The desk.
-pub async fn show(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    done: web::Query<Done>,
-) -> Result<HttpResponse, Failure> {
-    permit(&site, &colleague)?;
-    let own = values(&site, &visitor, &colleague).await?;
+pub async fn show(desk: Acting<EditCall>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+    let own = values(&desk).await?;
     let kind = own["prepared"]["change"].clone();
-    let values = choices::merged(own, json!({ "values": { "kind": kind }, "done": done.done }));
-    page(&site, &visitor, &colleague, PAGE, &values)
+    desk.page(PAGE, &choices::merged(own, json!({ "values": { "kind": kind }, "done": done.done })))
 }
 
 /// Begins a version.
-pub async fn begin(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    form: Form,
-) -> Result<HttpResponse, Failure> {
-    let permit = permit(&site, &colleague)?;
-    let origin = visitor.origin_of(colleague.actor());
-    match edit::begin(&site.app, origin, &permit, form.get("kind")).await {
-        Ok(()) => Ok(private::see(&visitor, "/staff/call/edit?done=begun")),
-        Err(Error::Invalid(problems)) => again(&site, &visitor, &colleague, (&form, &problems)).await,
-        Err(error) => Err(error.into()),
-    }
+pub async fn begin(desk: Acting<EditCall>, form: Form) -> Result<HttpResponse, Failure> {
+    let begun = edit::begin(desk.app(), desk.origin(), &desk.permit, form.get("kind")).await;
+    answer(&desk, &form, begun, "/staff/call/edit?done=begun").await
 }
 
 /// Says what kind of change it is.
-pub async fn kind(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    form: Form,
-) -> Result<HttpResponse, Failure> {
-    let permit = permit(&site, &colleague)?;
-    let origin = visitor.origin_of(colleague.actor());
-    match edit::set_kind(&site.app, origin, &permit, form.get("kind")).await {
-        Ok(()) => Ok(private::see(&visitor, "/staff/call/edit?done=kind")),
-        Err(Error::Invalid(problems)) => again(&site, &visitor, &colleague, (&form, &problems)).await,
-        Err(error) => Err(error.into()),
-    }
+pub async fn kind(desk: Acting<EditCall>, form: Form) -> Result<HttpResponse, Failure> {
+    let said = edit::set_kind(desk.app(), desk.origin(), &desk.permit, form.get("kind")).await;
+    answer(&desk, &form, said, "/staff/call/edit?done=kind").await
 }
 
 /// On to the text of another language. Nothing is kept until it is saved there.
-pub async fn add(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    form: Form,
-) -> Result<HttpResponse, Failure> {
-    permit(&site, &colleague)?;
-    prepared(&site, &colleague).await?;
-    match LanguageTag::parse(form.get("language")) {
-        Ok(language) => Ok(private::see(&visitor, &format!("/staff/call/edit/{}", language.as_str()))),
-        Err(flaw) => {
-            let mut problems = Problems::default();
-            problems.add("language", flaw);
-            again(&site, &visitor, &colleague, (&form, &problems)).await
-        }
-    }
+pub async fn add(desk: Acting<EditCall>, form: Form) -> Result<HttpResponse, Failure> {
+    prepared(&desk.site, &desk.colleague).await?;
+    let language = LanguageTag::parse(form.get("language"));
+    let path = language.as_ref().map(|tag| format!("/staff/call/edit/{}", tag.as_str())).unwrap_or_default();
+    let read = language.map(drop).map_err(|flaw| Error::invalid("language", flaw));
+    answer(&desk, &form, read, &path).await
 }
 
 /// Takes a translation away.
-pub async fn remove(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    language: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
-    let permit = permit(&site, &colleague)?;
-    edit::remove(&site.app, visitor.origin_of(colleague.actor()), &permit, &language).await?;
-    Ok(private::see(&visitor, "/staff/call/edit?done=text-removed"))
+pub async fn remove(desk: Acting<EditCall>, language: web::Path<String>) -> Result<HttpResponse, Failure> {
+    edit::remove(desk.app(), desk.origin(), &desk.permit, &language).await?;
+    Ok(desk.see("/staff/call/edit?done=text-removed"))
 }
 
 /// Throws the draft away.
-pub async fn discard(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    form: Form,
+pub async fn discard(desk: Acting<EditCall>, form: Form) -> Result<HttpResponse, Failure> {
+    edit::discard(desk.app(), desk.origin(), &desk.permit, seen(&form)).await?;
+    Ok(desk.see("/staff/call?done=discarded"))
+}
+
+/// On to the page that says that it was done, or the desk again with what is wrong.
+async fn answer(
+    desk: &Acting<EditCall>,
+    form: &Form,
+    outcome: Result<()>,
+    to: &str,
 ) -> Result<HttpResponse, Failure> {
-    let permit = permit(&site, &colleague)?;
-    let origin = visitor.origin_of(colleague.actor());
-    edit::discard(&site.app, origin, &permit, seen(&form)).await?;
-    Ok(private::see(&visitor, "/staff/call?done=discarded"))
+    match outcome {
+        Ok(()) => Ok(desk.see(to)),
+        Err(Error::Invalid(problems)) => {
+            let kept = json!({ "kind": form.get("kind"), "language": form.get("language") });
+            let again = json!({ "values": kept, "problems": desk.words(&problems)? });
+            desk.mend(PAGE, &choices::merged(values(desk).await?, again))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The version's revision that the page showed; 0, which is none, if the form lacks it.
@@ -118,38 +81,18 @@ pub fn seen(form: &Form) -> i64 {
     form.get("seen").parse().unwrap_or_default()
 }
 
-/// The permit to write.
-///
-/// # Errors
-/// Refused without the role.
-pub fn permit(site: &Site, colleague: &Colleague) -> Result<Permit<EditCall>> {
-    colleague.staff.permit::<EditCall>(site.app.clock.now())
-}
-
-async fn values(site: &Site, visitor: &Visitor, colleague: &Colleague) -> Result<Value> {
-    let desk = read(site, colleague).await?;
-    let names = people::names(&site.app).await?;
-    let speech = Speech::of(visitor.locale)?;
+async fn values(desk: &Acting<EditCall>) -> Result<Value> {
+    let call = read(&desk.site, &desk.colleague).await?;
+    let names = people::names(desk.app()).await?;
+    let speech = Speech::of(desk.visitor.locale)?;
     let option = |kind: &ChangeKind| {
         let word = |list: &str| speech.code(list, kind.code());
         json!({ "value": kind, "label": word("change"), "hint": word("calledit-kind") })
     };
     Ok(json!({
-        "prepared": desk.prepared.as_ref().map(|edition| shown(visitor, edition, &names)).transpose()?,
-        "in_force": desk.current.as_ref().and_then(|edition| edition.version.number),
+        "prepared": next(&desk.visitor, &desk.colleague, &call, &names)?,
+        "in_force": call.current.as_ref().and_then(|edition| edition.version.number),
         "kinds": [option(&ChangeKind::Editorial), option(&ChangeKind::Substantive)],
+        "may": may(&desk.colleague),
     }))
-}
-
-async fn again(
-    site: &web::Data<Site>,
-    visitor: &Visitor,
-    colleague: &Colleague,
-    (form, problems): (&Form, &Problems),
-) -> Result<HttpResponse, Failure> {
-    let own = values(site, visitor, colleague).await?;
-    let problems = private::words(site, visitor, problems)?;
-    let kept = json!({ "kind": form.get("kind"), "language": form.get("language") });
-    let values = choices::merged(own, json!({ "values": kept, "problems": problems }));
-    page_with(site, visitor, (StatusCode::UNPROCESSABLE_ENTITY, colleague), PAGE, &values)
 }

@@ -6,9 +6,9 @@ use std::pin::Pin;
 use actix_web::dev::{Payload, UrlEncoded};
 use actix_web::{FromRequest, HttpRequest};
 
-use crate::domain::{Error, Refusal, limits};
+use crate::domain::{Error, limits};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, refusal};
 
 /// The fields of a long form.
 pub struct LongForm(pub Form);
@@ -21,7 +21,7 @@ impl FromRequest for LongForm {
         let fields = UrlEncoded::<Vec<(String, String)>>::new(request, payload);
         let fields = fields.limit(limits::CALL_FORM_BYTES);
         Box::pin(async move {
-            let fields = fields.await.map_err(|_| Error::Refused(Refusal::TooLarge))?;
+            let fields = fields.await.map_err(|error| Error::Refused(refusal(&error)))?;
             Ok(LongForm(Form(fields)))
         })
     }

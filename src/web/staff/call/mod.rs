@@ -39,7 +39,8 @@ pub async fn show(
     let history: Vec<_> = desk.history.iter().map(|version| told(version, &names)).collect();
     let values = json!({
         "current": desk.current.as_ref().map(|edition| shown(&visitor, edition, &names)).transpose()?,
-        "prepared": desk.prepared.as_ref().map(|edition| shown(&visitor, edition, &names)).transpose()?,
+        "prepared": next(&visitor, &colleague, &desk, &names)?,
+        "in_force": desk.current.as_ref().and_then(|edition| edition.version.number),
         "history": history, "may": may(&colleague), "done": done.done,
     });
     super::page(&site, &visitor, &colleague, "staff/call/show.html", &values)
@@ -74,6 +75,20 @@ fn told(version: &Version, names: &BTreeMap<StaffId, String>) -> Value {
         "proposed_by": name(version.proposed_by), "published_by": name(version.published_by),
         "created_at": version.created_at,
     })
+}
+
+/// The version being prepared, and what it is to this colleague.
+fn next(
+    visitor: &Visitor,
+    colleague: &Colleague,
+    desk: &Desk,
+    names: &BTreeMap<StaffId, String>,
+) -> Result<Option<Value>> {
+    let Some(edition) = &desk.prepared else { return Ok(None) };
+    let mut version = shown(visitor, edition, names)?;
+    version["mine"] = json!(edition.version.proposed_by == Some(colleague.staff.id));
+    version["same"] = json!(desk.current.as_ref().is_some_and(|current| current.texts == edition.texts));
+    Ok(Some(version))
 }
 
 /// A version with its texts and what is wrong with them.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::super::choices::merged;
 use super::super::page;
-use super::{may, prepared, shown};
+use super::{may, next, prepared};
 use crate::app::call::desk::Desk;
 use crate::app::staff::people;
 use crate::domain::call::{CallText, Comparison, Text, compare, texts};
@@ -39,9 +39,8 @@ pub async fn show(
         .or_else(|| texts::authentic(&edition.texts))
         .ok_or(Error::NotFound)?;
     let version = json!({
-        "prepared": shown(&visitor, &edition, &names)?, "may": may(&colleague),
+        "prepared": next(&visitor, &colleague, &desk, &names)?, "may": may(&colleague),
         "in_force": desk.current.as_ref().and_then(|current| current.version.number),
-        "mine": edition.version.proposed_by == Some(colleague.staff.id),
     });
     let values = merged(version, reading(&visitor, &desk, text)?);
     page(&site, &visitor, &colleague, "staff/call/preview.html", &values)

@@ -1,102 +1,62 @@
 //! From the first person to the second: proposing, taking back, sending back, publishing.
 
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use serde_json::{Value, json};
 
-use super::super::page;
-use super::edit::{self, seen};
+use super::super::acting::Acting;
+use super::edit::seen;
 use super::preview::compared;
-use super::{prepared, shown};
+use super::{next, prepared};
 use crate::app::call::desk::{Desk, Edition};
 use crate::app::{call, register, staff::people};
 use crate::domain::call::VersionState;
-use crate::domain::permit::{Permit, PublishCall};
+use crate::domain::permit::{EditCall, PublishCall};
 use crate::domain::{Error, Refusal, Result};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::pages::speech::Speech;
-use crate::web::private;
-use crate::web::signed_in::Colleague;
-use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
 /// Asks for a second person.
-pub async fn propose(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    form: Form,
-) -> Result<HttpResponse, Failure> {
-    let permit = edit::permit(&site, &colleague)?;
-    let origin = visitor.origin_of(colleague.actor());
-    call::propose(&site.app, origin, &permit, seen(&form)).await?;
-    Ok(private::see(&visitor, "/staff/call?done=version-proposed"))
+pub async fn propose(desk: Acting<EditCall>, form: Form) -> Result<HttpResponse, Failure> {
+    call::propose(desk.app(), desk.origin(), &desk.permit, seen(&form)).await?;
+    Ok(desk.see("/staff/call?done=version-proposed"))
 }
 
 /// Goes on writing.
-pub async fn take_back(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    form: Form,
-) -> Result<HttpResponse, Failure> {
-    let permit = edit::permit(&site, &colleague)?;
-    let origin = visitor.origin_of(colleague.actor());
-    call::take_back(&site.app, origin, &permit, seen(&form)).await?;
-    Ok(private::see(&visitor, "/staff/call/edit?done=taken-back"))
+pub async fn take_back(desk: Acting<EditCall>, form: Form) -> Result<HttpResponse, Failure> {
+    call::take_back(desk.app(), desk.origin(), &desk.permit, seen(&form)).await?;
+    Ok(desk.see("/staff/call/edit?done=taken-back"))
 }
 
 /// What publishing does, before it is done.
-pub async fn show(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-) -> Result<HttpResponse, Failure> {
-    permit(&site, &colleague)?;
-    let (desk, edition) = prepared(&site, &colleague).await?;
+pub async fn show(desk: Acting<PublishCall>) -> Result<HttpResponse, Failure> {
+    let (call, edition) = prepared(&desk.site, &desk.colleague).await?;
     if edition.version.state != VersionState::Proposed {
         return Err(Error::Refused(Refusal::WrongState).into());
     }
-    let names = people::names(&site.app).await?;
-    let snapshot = site.app.register.snapshot();
+    let names = people::names(desk.app()).await?;
+    let snapshot = desk.app().register.snapshot();
     let values = json!({
-        "prepared": shown(&visitor, &edition, &names)?, "changes": changes(&visitor, &desk, &edition)?,
-        "number": desk.current.as_ref().and_then(|current| current.version.number).unwrap_or(0) + 1,
-        "mine": edition.version.proposed_by == Some(colleague.staff.id),
+        "prepared": next(&desk.visitor, &desk.colleague, &call, &names)?,
+        "changes": changes(&desk.visitor, &call, &edition)?,
+        "number": call.current.as_ref().and_then(|current| current.version.number).unwrap_or(0) + 1,
         "signatories": snapshot.listed_signatories().count(),
     });
-    page(&site, &visitor, &colleague, "staff/call/publish.html", &values)
+    desk.page("staff/call/publish.html", &values)
 }
 
 /// Publishes. The site shows it from the next page on.
-pub async fn publish(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    form: Form,
-) -> Result<HttpResponse, Failure> {
-    let permit = permit(&site, &colleague)?;
-    let origin = visitor.origin_of(colleague.actor());
-    call::publish(&site.app, origin, &permit, seen(&form)).await?;
-    register::refresh(&site.app).await?;
-    Ok(private::see(&visitor, "/staff/call?done=version-published"))
+pub async fn publish(desk: Acting<PublishCall>, form: Form) -> Result<HttpResponse, Failure> {
+    call::publish(desk.app(), desk.origin(), &desk.permit, seen(&form)).await?;
+    register::refresh(desk.app()).await?;
+    Ok(desk.see("/staff/call?done=version-published"))
 }
 
 /// Gives the version back to the editors.
-pub async fn send_back(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    form: Form,
-) -> Result<HttpResponse, Failure> {
-    let permit = permit(&site, &colleague)?;
-    let origin = visitor.origin_of(colleague.actor());
-    call::send_back(&site.app, origin, &permit, seen(&form)).await?;
-    Ok(private::see(&visitor, "/staff/call?done=version-sent-back"))
-}
-
-fn permit(site: &Site, colleague: &Colleague) -> Result<Permit<PublishCall>> {
-    colleague.staff.permit::<PublishCall>(site.app.clock.now())
+pub async fn send_back(desk: Acting<PublishCall>, form: Form) -> Result<HttpResponse, Failure> {
+    call::send_back(desk.app(), desk.origin(), &desk.permit, seen(&form)).await?;
+    Ok(desk.see("/staff/call?done=version-sent-back"))
 }
 
 /// What changes, by language.

@@ -4,36 +4,27 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
+use super::super::acting::Acting;
 use super::super::page_with;
-use super::edit::permit;
 use super::long_form::LongForm;
 use super::{advice, prepared};
 use crate::app::call::desk::Edition;
 use crate::app::call::edit::{self, Saved, Typed};
 use crate::domain::call::{Authority, Text, TextProblems, VersionState, texts};
 use crate::domain::locale::LanguageTag;
+use crate::domain::permit::EditCall;
 use crate::domain::{Error, Refusal, Result};
 use crate::view::Mistake;
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::pages::speech::Speech;
-use crate::web::private;
-use crate::web::signed_in::Colleague;
-use crate::web::site::Site;
-use crate::web::visitor::Visitor;
 
 /// The field that holds the text.
 const FIELD: &str = "markdown";
 
 /// The form; for a new language it begins with the authentic text.
-pub async fn show(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    language: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
-    permit(&site, &colleague)?;
-    let page = Writing::of(&site, &visitor, &colleague, &language).await?;
+pub async fn show(desk: Acting<EditCall>, language: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let page = Writing::of(&desk, &language).await?;
     let renewed = page.stored().is_none_or(|text| !page.is_stale(text));
     let from = page.stored().or_else(|| texts::authentic(&page.edition.texts));
     let authority = page.stored().map_or(Authority::Official, |text| text.authority);
@@ -46,22 +37,18 @@ pub async fn show(
 
 /// Saves the text.
 pub async fn save(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
+    desk: Acting<EditCall>,
     language: web::Path<String>,
     LongForm(form): LongForm,
 ) -> Result<HttpResponse, Failure> {
-    let permit = permit(&site, &colleague)?;
-    let origin = visitor.origin_of(colleague.actor());
-    let outcome = edit::save(&site.app, origin, &permit, typed(&form, &language)).await;
-    let page = Writing::of(&site, &visitor, &colleague, &language);
+    let outcome = edit::save(desk.app(), desk.origin(), &desk.permit, typed(&form, &language)).await;
+    let page = Writing::of(&desk, &language);
     match outcome {
-        Ok(Saved::Kept) => Ok(private::see(&visitor, "/staff/call/edit?done=text")),
+        Ok(Saved::Kept) => Ok(desk.see("/staff/call/edit?done=text")),
         Ok(Saved::Faulty(problems)) => page.await?.faulty(&form, &problems),
         Err(Error::Conflict) => page.await?.overtaken(&form),
         Err(Error::Invalid(problems)) => {
-            let problems = private::words(&site, &visitor, &problems)?;
+            let problems = desk.words(&problems)?;
             page.await?.answer(StatusCode::UNPROCESSABLE_ENTITY, kept(&form), &problems)
         }
         Err(error) => Err(error.into()),
@@ -85,29 +72,22 @@ fn kept(form: &Form) -> Value {
 
 /// The page of one text.
 struct Writing<'a> {
-    site: &'a web::Data<Site>,
-    visitor: &'a Visitor,
-    colleague: &'a Colleague,
+    desk: &'a Acting<EditCall>,
     edition: Edition,
     language: String,
 }
 
 impl<'a> Writing<'a> {
-    async fn of(
-        site: &'a web::Data<Site>,
-        visitor: &'a Visitor,
-        colleague: &'a Colleague,
-        language: &str,
-    ) -> Result<Writing<'a>> {
+    async fn of(desk: &'a Acting<EditCall>, language: &str) -> Result<Writing<'a>> {
         let tag = LanguageTag::parse(language).map_err(|_| Error::NotFound)?;
         if tag.as_str() != language {
             return Err(Error::NotFound);
         }
-        let (_, edition) = prepared(site, colleague).await?;
+        let (_, edition) = prepared(&desk.site, &desk.colleague).await?;
         if edition.version.state != VersionState::Draft {
             return Err(Error::Refused(Refusal::WrongState));
         }
-        Ok(Writing { site, visitor, colleague, edition, language: language.to_owned() })
+        Ok(Writing { desk, edition, language: language.to_owned() })
     }
 
     fn stored(&self) -> Option<&Text> {
@@ -122,13 +102,13 @@ impl<'a> Writing<'a> {
     /// What is wrong, each with its line.
     fn faulty(&self, form: &Form, problems: &TextProblems) -> Result<HttpResponse, Failure> {
         let mistake = |text| Mistake { field: FIELD.to_owned(), text };
-        let problems: Vec<_> = advice(self.visitor, problems)?.into_iter().map(mistake).collect();
+        let problems: Vec<_> = advice(&self.desk.visitor, problems)?.into_iter().map(mistake).collect();
         self.answer(StatusCode::UNPROCESSABLE_ENTITY, kept(form), &problems)
     }
 
     /// Somebody saved this text meanwhile: theirs is shown below, and saving again takes its place.
     fn overtaken(&self, form: &Form) -> Result<HttpResponse, Failure> {
-        let text = Speech::of(self.visitor.locale)?.word("calledit-overtaken");
+        let text = Speech::of(self.desk.visitor.locale)?.word("calledit-overtaken");
         let mistake = Mistake { field: FIELD.to_owned(), text };
         self.answer(StatusCode::CONFLICT, kept(form), &[mistake])
     }
@@ -139,7 +119,7 @@ impl<'a> Writing<'a> {
         values: Value,
         problems: &[Mistake],
     ) -> Result<HttpResponse, Failure> {
-        let speech = Speech::of(self.visitor.locale)?;
+        let speech = Speech::of(self.desk.visitor.locale)?;
         let option = |one: &Authority| json!({ "value": one, "label": speech.code("authority", one.code()) });
         let authentic = texts::authentic(&self.edition.texts);
         let prevails = authentic.is_none_or(|text| text.language == self.language);
@@ -154,6 +134,7 @@ impl<'a> Writing<'a> {
             })),
             "values": values, "problems": problems,
         });
-        page_with(self.site, self.visitor, (status, self.colleague), "staff/call/text.html", &values)
+        let status = (status, &self.desk.colleague);
+        page_with(&self.desk.site, &self.desk.visitor, status, "staff/call/text.html", &values)
     }
 }

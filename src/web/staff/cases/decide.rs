@@ -4,13 +4,13 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::json;
 
-use super::file::{again, eye, kept};
+use super::file::{again, eye, held, kept};
 use super::shown;
 use crate::app::case::decide::{self, Preview, Verdict};
 use crate::app::case::lock;
 use crate::app::case::ruling::Ruling;
 use crate::domain::permit::{Moderate, Permit};
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Refusal, Result};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::private;
@@ -35,7 +35,12 @@ pub async fn send(
         }
         preview => preview?,
     };
-    lock::hold(&site.app, &permit, origin.clone(), *number).await?;
+    match lock::hold(&site.app, &permit, origin.clone(), *number).await {
+        Err(Error::Refused(Refusal::Locked)) => {
+            return held(&site, &visitor, &colleague, *number, &form).await;
+        }
+        done => done?,
+    }
     let Some(verdict) = confirmed(&preview, &form) else {
         return page(&site, &visitor, &colleague, &preview, &form);
     };
@@ -82,7 +87,7 @@ pub(super) fn page(
         "label": shown::label(preview.ruling.decision, preview.kind, &eye),
         "reason": shown::why(&preview.ruling, preview.reason.as_ref(), &eye),
         "mails": shown::mails(&preview.mails, &eye)?,
-        "takes_message": preview.ruling.decision.takes_message(), "changed": changed, "values": kept(form),
+        "no_link": preview.no_link, "takes_message": preview.ruling.decision.takes_message(), "changed": changed, "values": kept(form),
     });
     let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
     staff::page_with(site, visitor, (status, colleague), "staff/case/preview.html", &values)

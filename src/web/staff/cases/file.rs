@@ -35,6 +35,29 @@ pub async fn again(
     number: i64,
     wrong: Option<(&Problems, &Form)>,
 ) -> Result<HttpResponse, Failure> {
+    let wrong = wrong.map(|(problems, form)| (StatusCode::UNPROCESSABLE_ENTITY, problems, form));
+    typed_again(site, visitor, colleague, number, wrong).await
+}
+
+/// The page again because a colleague has the Case: with what was typed, and who it is.
+pub async fn held(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    colleague: &Colleague,
+    number: i64,
+    form: &Form,
+) -> Result<HttpResponse, Failure> {
+    let again = (StatusCode::CONFLICT, &Problems::default(), form);
+    typed_again(site, visitor, colleague, number, Some(again)).await
+}
+
+async fn typed_again(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    colleague: &Colleague,
+    number: i64,
+    typed: Option<(StatusCode, &Problems, &Form)>,
+) -> Result<HttpResponse, Failure> {
     let now = site.app.clock.now();
     let permit = colleague.staff.permit::<SeeCases>(now)?;
     let contacts = colleague.staff.permit::<SeeContacts>(now).ok();
@@ -44,9 +67,11 @@ pub async fn again(
     values["may_decide"] = json!(colleague.staff.permit::<Moderate>(now).is_ok());
     values["may_erase"] = json!(colleague.staff.roles.any(ProposeErasure::ROLES));
     values["may_see_contacts"] = json!(contacts.is_some());
+    let seconds = file.proposal.as_ref().map(|proposal| proposal.eyes.seconds());
+    values["may_second"] = json!(seconds.is_some_and(|roles| colleague.staff.roles.any(roles)));
     let mut status = StatusCode::OK;
-    if let Some((problems, form)) = wrong {
-        status = StatusCode::UNPROCESSABLE_ENTITY;
+    if let Some((kind, problems, form)) = typed {
+        status = kind;
         values["problems"] = json!(private::words(site, visitor, problems)?);
         values["values"] = kept(form);
     }
@@ -89,6 +114,11 @@ pub async fn turn(
         Move::from_code(form.get("move")).ok_or_else(|| Error::invalid("move", Flaw::UnknownChoice))?;
     let origin = visitor.origin_of(colleague.actor());
     lock::turn(&site.app, &permit, origin, *number, step).await?;
+    if form.has("decision") || form.has("message") {
+        // Taken over from within the decision's form: what is typed there stays.
+        let kept = (StatusCode::OK, &Problems::default(), &form);
+        return typed_again(&site, &visitor, &colleague, *number, Some(kept)).await;
+    }
     Ok(private::see(&visitor, &format!("/staff/cases/{number}")))
 }
 

@@ -1,4 +1,4 @@
-//! The queue's page: tabs by state, a filter by kind, a search by name.
+//! The queue's page: tabs by state, a filter by kind, a search by name, number or letter.
 
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
 use serde_json::{Value, json};
 
 use super::compare;
@@ -16,6 +17,7 @@ use crate::app::case::twins::Twin;
 use crate::app::letter::Envelope;
 use crate::domain::audit::Actor;
 use crate::domain::case::{CaseKind, CaseState, Decision, age};
+use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::expires_at;
 use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
@@ -24,6 +26,8 @@ use crate::domain::{Moment, Result, limits};
 use crate::store::commitment::Commitment;
 use crate::store::reason::Reason;
 use crate::view::{Messages, Templates};
+use crate::web::pages::paragraphs::Paragraphs;
+use crate::web::pages::speech::Speech;
 
 /// Who looks, in which language, when, and with what pages are made.
 pub struct Eye<'a> {
@@ -41,6 +45,7 @@ pub struct Eye<'a> {
 /// Internal, if a mail's template does not fit.
 pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
     let matter = &file.matter;
+    let cited = Paragraphs::of(&eye.app.register.snapshot().call, &Speech::of(eye.locale)?)?;
     Ok(json!({
         "case": case(file, eye),
         "organisation": organisation(file, eye),
@@ -59,7 +64,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
             "email": person.contact.email, "language": person.language, "named": person.named,
             "signed": Some(person.id) == matter.endorsement.representative_id,
         })).collect::<Vec<_>>(),
-        "commitments": file.commitments.iter().map(|one| commitment(one, matter, eye.locale)).collect::<Vec<_>>(),
+        "commitments": file.commitments.iter().map(|one| commitment(one, matter, eye.locale, &cited)).collect::<Vec<_>>(),
         "changes": match &matter.topic {
             Topic::Amendment(amendment) => {
                 compare::rows(eye.messages, eye.locale, &file.current, &amendment.after.0)
@@ -76,7 +81,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "concern": file.concern.as_ref().map(|concern| json!({ "text": concern.text, "email": concern.email })),
         "proposal": file.proposal.as_ref().map(|one| proposal(one, file, eye)).transpose()?,
         "decisions": file.possible.iter().map(|one| decision(*one, matter, eye)).collect::<Vec<_>>(),
-        "reasons": file.possible.iter().filter_map(|one| reasons(*one, &file.reasons, eye)).collect::<Vec<_>>(),
+        "reasons": file.possible.iter().filter_map(|one| reasons(*one, &file.reasons, matter.case.kind, eye)).collect::<Vec<_>>(),
         "others": file.others.iter().map(|case| json!({
             "number": case.number, "kind": case.kind, "state": case.state, "at": case.opened_at,
         })).collect::<Vec<_>>(),
@@ -104,9 +109,10 @@ fn talk(file: &File, locale: Locale) -> Vec<Value> {
 
 fn case(file: &File, eye: &Eye<'_>) -> Value {
     let case = &file.matter.case;
-    let held = file
-        .holder
-        .map(|(id, until)| json!({ "name": name(&file.names, id), "until": until, "mine": id == eye.me }));
+    let held = file.holder.map(|(id, until)| {
+            let since = until - Duration::minutes(limits::LOCK_MINUTES);
+            json!({ "name": name(&file.names, id), "since": since, "until": until, "mine": id == eye.me })
+        });
     let days_left = (case.due_at - eye.now).num_days();
     json!({
         "number": case.number, "kind": case.kind, "state": case.state, "urgent": case.urgent,
@@ -161,13 +167,13 @@ fn endorsement(file: &File) -> Value {
     })
 }
 
-fn commitment(promise: &Commitment, matter: &Matter, locale: Locale) -> Value {
+fn commitment(promise: &Commitment, matter: &Matter, locale: Locale, cited: &Paragraphs) -> Value {
     let this = matches!(&matter.topic, Topic::Commitment(topic) if topic.id == promise.id);
     let countries = promise.countries.0.iter().map(|code| compare::country(code, locale));
     json!({
         "id": promise.public_id, "title": promise.title, "action": promise.action, "kind": promise.kind, "state": promise.state,
         "due": promise.due_on.0, "start": promise.start_on.as_ref().map(|day| day.0),
-        "measure": promise.measure.0, "paragraphs": promise.paragraphs.0, "stage": promise.stage,
+        "measure": promise.measure.0, "paragraphs": promise.paragraphs.0.iter().map(|id| cited.label(id)).collect::<Vec<_>>(), "stage": promise.stage,
         "amount": amount(promise), "countries": countries.collect::<Vec<_>>(), "this": this,
     })
 }
@@ -255,24 +261,36 @@ pub fn mails(envelopes: &[Envelope], eye: &Eye<'_>) -> Result<Vec<Value>> {
 
 fn decision(decision: Decision, matter: &Matter, eye: &Eye<'_>) -> Value {
     let eyes = matter.eyes(decision);
-    let hint = (eyes != Eyes::One).then(|| eye.messages.text(eye.locale, &format!("case-eyes-{eyes}"), None));
-    json!({ "value": decision, "label": label(decision, matter.case.kind, eye), "hint": hint.unwrap_or_default() })
+    let hidden = matches!(&matter.topic, Topic::Commitment(one) if one.state == StoredState::Suspended);
+    let hint = match (eyes, decision) {
+        (Eyes::One, Decision::Close) if hidden => "case-close-hidden".to_owned(),
+        (Eyes::One, _) => String::new(),
+        _ => format!("case-eyes-{eyes}"),
+    };
+    let hint = if hint.is_empty() { hint } else { eye.messages.text(eye.locale, &hint, None) };
+    json!({ "value": decision, "label": label(decision, matter.case.kind, eye), "hint": hint })
 }
 
 /// What a decision is called where this kind of Case is decided.
 pub fn label(decision: Decision, kind: CaseKind, eye: &Eye<'_>) -> String {
-    let general = format!("case-decision-{}", decision.code().replace('_', "-"));
+    own("case-decision", decision, kind, eye)
+}
+
+/// The words for a decision, those for this kind of Case where there are some.
+fn own(list: &str, decision: Decision, kind: CaseKind, eye: &Eye<'_>) -> String {
+    let general = format!("{list}-{}", decision.code().replace('_', "-"));
     let own = format!("{general}-{}", kind.code().replace('_', "-"));
     let id = if eye.messages.has(eye.locale, &own) { own } else { general };
     eye.messages.text(eye.locale, &id, None)
 }
 
 /// The reasons that explain a decision, for its list of choices.
-fn reasons(decision: Decision, all: &[Reason], eye: &Eye<'_>) -> Option<Value> {
+fn reasons(decision: Decision, all: &[Reason], kind: CaseKind, eye: &Eye<'_>) -> Option<Value> {
     let purpose = purpose(decision)?;
     let fitting = all.iter().filter(|reason| reason.purpose == purpose);
     let options = fitting.map(|one| json!({ "value": one.code, "label": title(one, eye.locale) }));
-    Some(json!({ "decision": decision, "options": options.collect::<Vec<_>>() }))
+    let ask = own("case-reason", decision, kind, eye);
+    Some(json!({ "decision": decision, "label": ask, "options": options.collect::<Vec<_>>() }))
 }
 
 /// Why something is decided: the catalogue's reason, or the ground on which a signatory is erased.

@@ -1,0 +1,131 @@
+//! Staff find what they look for, keep what they typed, and are offered only what they may.
+
+use tilsagn::domain::case::CaseKind;
+use tilsagn::domain::endorsement::EndorsementState;
+
+use crate::nadia_stays_unnamed::{Lacks, NAME, PROTECTED, published};
+use crate::staff_second::record;
+use crate::stories;
+use crate::suzie_comes_back::cases;
+use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide, number_of, preview, reasons};
+use crate::support::fixtures::Given;
+
+stories!(
+    bodil_finds_a_case_by_number_and_by_letter,
+    nobody_finds_who_is_not_named_by_name_or_number,
+    what_mogens_typed_stays_when_bodil_has_the_case,
+    a_moderator_is_not_offered_what_an_admin_approves,
+    checks_do_not_contradict_each_other,
+    bodil_is_told_that_without_a_mail_nobody_gets_the_link,
+    settings_that_every_page_needs_cannot_be_emptied,
+    the_trail_speaks_in_sentences,
+);
+
+fn waiting() -> Given {
+    Given { state: EndorsementState::InReview, commitments: &["A quiet hour a week"], ..Given::default() }
+}
+
+fn bodil_finds_a_case_by_number_and_by_letter(app: &TestApp) {
+    app.signatory(Given::default());
+    app.signatory(Given { name: "Another one", website: "", contacts: &["a@other.example"], ..waiting() });
+    let bodil = app.moderator();
+    app.sql("UPDATE organisations SET number = 412 WHERE number IS NOT NULL");
+    for words in ["412", "No.+412", "nr.+412"] {
+        let page = bodil.get(&format!("/staff/cases?state=closed&q={words}")).ok();
+        page.says("1 case").says("Skovbrynet Folkeforening").lacks("Another one");
+    }
+    let letter = record(app, &bodil);
+    bodil.get("/staff/cases?q=2026-4711").ok().says("1 case").says("Kingdom of Denmark");
+    let page = bodil.get(&format!("/staff/cases?q=case+{letter}")).ok();
+    page.says("1 case").says("Kingdom of Denmark");
+    bodil.get("/staff/cases?q=no+such+letter+99").ok().says("0 cases");
+}
+
+fn nobody_finds_who_is_not_named_by_name_or_number(app: &TestApp) {
+    let (case, moderator) = published(app, PROTECTED);
+    app.sql("UPDATE organisations SET number = 412");
+    for words in ["Hemmelighuset", "412", "zxqvy"] {
+        let page = moderator.get(&format!("/staff/cases?state=closed&q={words}")).ok();
+        page.says("0 cases").lacks(NAME);
+    }
+    moderator.get(&format!("/staff/cases?state=closed&q={case}")).ok().says("1 case").lacks(NAME);
+}
+
+fn what_mogens_typed_stays_when_bodil_has_the_case(app: &TestApp) {
+    reasons(app);
+    let number = number_of(app, &app.signatory(waiting()));
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let lock = format!("/staff/cases/{number}/lock");
+    bodil.post(&lock, &[("move", "take")]);
+    let before = mogens.get(&format!("/staff/cases/{number}")).ok();
+    before.says("Bodil Prøvesen has had this case since").says("what you have typed stays here");
+    let page = preview(&mogens, number, &Choice::decline("Four sentences that took an hour."));
+    assert_eq!(page.status, 409);
+    assert!(page.body.contains("Four sentences that took an hour."), "{}", page.text());
+    page.says("Bodil Prøvesen has had this case since");
+    let fields = [("move", "take-over"), ("decision", "decline"), ("message", "Four sentences that took an hour.")];
+    let taken = mogens.post(&lock, &fields).ok().says("with you until");
+    assert!(taken.body.contains("Four sentences that took an hour."), "{}", taken.text());
+    mogens.post(&lock, &[("move", "release")]);
+    assert_eq!(mogens.post(&lock, &[("move", "take")]).status, 303, "without a form it leads back to the Case");
+}
+
+fn a_moderator_is_not_offered_what_an_admin_approves(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let (bodil, mogens, asta) = (app.moderator(), app.second_moderator(), app.admin());
+    app.anonymous().send(
+        &format!("/signatories/{}/report", given.slug),
+        &[("text", "It is not theirs."), ("email", "")],
+    );
+    let number = cases(app, &given, CaseKind::Report)[0].number;
+    decide(&bodil, number, &Choice::revoke("It was not theirs."));
+    let page = mogens.get(&format!("/staff/cases/{number}")).ok();
+    page.says("Only an admin decides this").lacks("Approve: Revoke").lacks("Send back");
+    asta.get(&format!("/staff/cases/{number}")).ok().says("Approve: Revoke the signature");
+}
+
+fn checks_do_not_contradict_each_other(app: &TestApp) {
+    let without = app.signatory(Given { website: "", ..waiting() });
+    let bodil = app.moderator();
+    let page = bodil.get(&format!("/staff/cases/{}", number_of(app, &without))).ok();
+    page.says("No website is given").lacks("The mailbox is not on the website’s domain");
+}
+
+fn bodil_is_told_that_without_a_mail_nobody_gets_the_link(app: &TestApp) {
+    let number = number_of(app, &app.signatory(waiting()));
+    let bodil = app.moderator();
+    let silent = Choice { write: false, ..Choice::publish() };
+    preview(&bodil, number, &silent).ok().says("Nobody is written to").says("nobody gets that link");
+    preview(&bodil, number, &Choice::publish()).ok().lacks("nobody gets that link");
+}
+
+fn settings_that_every_page_needs_cannot_be_emptied(app: &TestApp) {
+    let asta = app.admin();
+    let kept = [("ministry_name", "Prøveministeriet"), ("contact_email", "call@ministry.example")];
+    asta.send("/staff/settings", &kept).ok();
+    for (name, words) in [
+        ("ministry_name", "Enter the name of the ministry"),
+        ("initiative_name", "Enter the name of the initiative"),
+        ("contact_email", "Enter the mail address that people write to"),
+    ] {
+        let page = asta.post("/staff/settings", &[(name, " ")]);
+        assert_eq!(page.status, 422, "{name}");
+        page.says(words);
+    }
+    assert_eq!(app.app.settings.load().ministry_name, "Prøveministeriet");
+    asta.send("/staff/settings", &[("ministry_name_da", ""), ("enforcement_body", "")]).ok();
+}
+
+fn the_trail_speaks_in_sentences(app: &TestApp) {
+    let number = number_of(app, &app.signatory(waiting()));
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let lock = format!("/staff/cases/{number}/lock");
+    bodil.post(&lock, &[("move", "take")]);
+    mogens.post(&lock, &[("move", "take-over")]);
+    let trail = app.viewer().get("/staff/audit").ok();
+    trail.says("took the case over from Bodil Prøvesen.").says("signed in.");
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok();
+    page.lacks("endorsement.").lacks("published_unnamed");
+}
