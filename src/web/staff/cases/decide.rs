@@ -86,8 +86,8 @@ pub(super) fn page(
         "organisation": preview.organisation, "eyes": preview.eyes, "ruling": preview.ruling,
         "label": shown::label(preview.ruling.decision, preview.kind, &eye),
         "reason": shown::why(&preview.ruling, preview.reason.as_ref(), &eye),
-        "mails": shown::mails(&preview.mails, &eye)?,
-        "no_link": preview.no_link, "takes_message": preview.ruling.decision.takes_message(), "changed": changed, "values": kept(form),
+        "mails": shown::mails(&preview.mails, &eye)?, "no_link": preview.no_link,
+        "takes_message": preview.ruling.decision.takes_message(), "changed": changed, "values": kept(form),
     });
     let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
     staff::page_with(site, visitor, (status, colleague), "staff/case/preview.html", &values)
