@@ -43,7 +43,7 @@ impl Verifier {
     pub fn is_named_in(&self, note: &str) -> bool {
         let Ok((_, signatures)) = split(note) else { return false };
         let mut lines = signatures.lines().filter_map(|line| Signature::read(line).ok());
-        lines.any(|one| one.name == self.name() && one.id == self.0.id())
+        lines.any(|line| line.name == self.name() && line.id == self.0.id())
     }
 
     /// Checks the key's signature under a note and gives the text that was signed. Signatures of others
