@@ -108,8 +108,13 @@ fn staff_hide_and_cannot_show(app: &TestApp) {
     moderator.get(&format!("/staff/cases/{number}")).ok().says("Hide this organisation now");
     let path = format!("/staff/cases/{number}/hide");
     assert_eq!(app.viewer().post(&path, &[]).status, 403);
-    let page = moderator.get(&path).ok().says("This mail goes out").says("Nothing of your entry").says(EMAIL);
-    moderator.get(&format!("/da{path}")).ok().says("Skjul organisationen nu").says("Nothing of your entry");
+    let page =
+        moderator.get(&path).ok().says("This mail goes out").says("Nothing of your organisation").says(EMAIL);
+    moderator
+        .get(&format!("/da{path}"))
+        .ok()
+        .says("Skjul organisationen nu")
+        .says("Nothing of your organisation");
     assert_eq!(moderator.post(&path, &[]).status, 409, "the mail was not looked at");
     assert_eq!(endorsement(app, 1).visibility, Visibility::Public);
     let shown = page.between("name=\"shown\" value=\"", "\"");
