@@ -3,7 +3,7 @@
 //! Knows nothing of what is in them; the callers say in words what went wrong.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Result, Write};
+use std::io::{ErrorKind, Read, Result, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
@@ -45,6 +45,14 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<()> {
     File::open(folder_of(path))?.sync_all()
 }
 
+/// Gives a finished file its name, which must be free.
+pub fn place(draft: &Path, path: &Path) -> Result<()> {
+    File::open(draft)?.sync_all()?;
+    fs::hard_link(draft, path)?;
+    fs::remove_file(draft)?;
+    File::open(folder_of(path))?.sync_all()
+}
+
 /// The lock beside a file, held until the value is dropped; none when another process holds it.
 pub fn lock(path: &Path) -> Result<Option<File>> {
     let name = beside(path, ".lock");
@@ -52,6 +60,26 @@ pub fn lock(path: &Path) -> Result<Option<File>> {
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(fs::TryLockError::WouldBlock) => Ok(None),
+        Err(fs::TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// The same with the number of the process that holds it, which the other learns: `Err` with it, as it stands there.
+pub fn claim(path: &Path) -> Result<std::result::Result<File, String>> {
+    let name = beside(path, ".lock");
+    let mut options = OpenOptions::new();
+    let mut file = options.read(true).write(true).create(true).truncate(false).mode(0o600).open(name)?;
+    match file.try_lock() {
+        Ok(()) => {
+            file.set_len(0)?;
+            writeln!(file, "{}", std::process::id())?;
+            Ok(Ok(file))
+        }
+        Err(fs::TryLockError::WouldBlock) => {
+            let mut holder = String::new();
+            file.read_to_string(&mut holder)?;
+            Ok(Err(holder.trim().to_owned()))
+        }
         Err(fs::TryLockError::Error(error)) => Err(error),
     }
 }

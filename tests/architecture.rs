@@ -57,7 +57,6 @@ const IMPURE: &[&[&str]] = &[
     &["tokio"],
     &["tera"],
     &["lettre"],
-    &["governor"],
 ];
 
 /// Ends of paths that read the clock, and words that draw chance. Only `src/clock.rs` may.

@@ -17,6 +17,7 @@ account-sent-title = Se i din indbakke
 account-sent-to = Vi har skrevet til { $address }.
 account-sent-life = Hvis adressen hører til en organisation, er der et link til dens konto i mailen. Linket virker én gang og i { $minutes } minutter.
 account-sent-nothing = Er der ikke kommet noget efter ti minutter? Se i uønsket post, og kontrollér, at adressen ovenfor er rigtig.
+account-sent-most = Vi sender højst { NUMBER($most) } mails om dagen til én adresse fra ét sted. Har du bedt om flere, så brug det nyeste link, du har fået.
 account-sent-again = Brug en anden adresse
 account-enter-title = Åbn jeres konto
 account-enter-lead = Du er ved at åbne kontoen for { $organisation }.

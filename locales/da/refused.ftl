@@ -1,6 +1,7 @@
 ### En regel sagde nej: hvad der skete, og hvad man gør nu.
 
 refused-call-not-open = Opfordringen er ikke åben for underskrift. Læs på siden om Opfordringen, hvornår den åbner, eller hvorfor den er lukket.
+refused-nothing-to-sign = Ingen version af Opfordringen er offentliggjort endnu, så der ville ikke være noget at underskrive. Offentliggør den første version, og åbn så.
 refused-wrong-state = Det kan ikke længere lade sig gøre, fordi sagen er kommet videre. Hent siden igen for at se, hvor den står.
 refused-hidden-already = Intet om denne underskriver vises længere. Der er ikke mere at skjule.
 refused-not-public = Intet om denne organisation er offentligt endnu, så der er intet at skjule. Afgør sagen i stedet.

@@ -185,7 +185,14 @@ error-415-next = Gå tilbage, og brug formularen på siden.
 error-422-title = Adressen siger noget, vi ikke forstår
 error-422-next = Se adressen efter. Dage skrives år-måned-dag, for eksempel 2026-10-01, og skal ligge i fortiden.
 error-429-title = For mange forespørgsler
-error-429-next = Vent nogle minutter, og prøv igen.
+error-429-next = { $minutes ->
+    [one] Vent et minut, gå så tilbage, og send det igen. Det, du har skrevet, står der stadig.
+   *[other] Vent { NUMBER($minutes) } minutter, gå så tilbage, og send det igen. Det, du har skrevet, står der stadig.
+}
+too-soon = { $minutes ->
+    [one] Der kommer mange formularer fra dit netværk lige nu. Intet er tabt: Dine svar er gemt. Send dette igen om et minut.
+   *[other] Der kommer mange formularer fra dit netværk lige nu. Intet er tabt: Dine svar er gemt. Send dette igen om { NUMBER($minutes) } minutter.
+}
 error-500-title = Noget gik galt hos os
 error-500-next = Vent et minut, og prøv igen. Intet blev halvt udført: Enten blev alt gemt, eller også blev intet gemt.
 error-503-title = Tjenesten er ikke tilgængelig lige nu

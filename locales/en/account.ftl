@@ -17,6 +17,7 @@ account-sent-title = Look in your mailbox
 account-sent-to = We have written to { $address }.
 account-sent-life = If the address acts for an organisation, the mail has a link into its account. The link works once, for { $minutes } minutes.
 account-sent-nothing = Nothing after ten minutes? Look in your junk mail, and check that the address above is right.
+account-sent-most = We send at most { NUMBER($most) } mails a day to one address from one place. If you have asked more often, use the newest link that you have got.
 account-sent-again = Use another address
 account-enter-title = Open your account
 account-enter-lead = You are about to open the account of { $organisation }.

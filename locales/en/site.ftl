@@ -185,7 +185,14 @@ error-415-next = Go back and use the form on the page.
 error-422-title = This address says something we do not understand
 error-422-next = Check the address. Days are written year-month-day, for example 2026-10-01, and have to be in the past.
 error-429-title = Too many requests
-error-429-next = Wait a few minutes, then try again.
+error-429-next = { $minutes ->
+    [one] Wait a minute, then go back and send it again. What you typed is still there.
+   *[other] Wait { NUMBER($minutes) } minutes, then go back and send it again. What you typed is still there.
+}
+too-soon = { $minutes ->
+    [one] Many forms are coming from your network just now. Nothing is lost: your answers are kept. Send this again in a minute.
+   *[other] Many forms are coming from your network just now. Nothing is lost: your answers are kept. Send this again in { NUMBER($minutes) } minutes.
+}
 error-500-title = Something went wrong on our side
 error-500-next = Wait a minute, then try again. Nothing was half done: either all of it was saved or none of it.
 error-503-title = The service is not available just now

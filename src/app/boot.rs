@@ -25,7 +25,10 @@ const HASHING: usize = 2;
 /// Internal, with what to do.
 pub async fn open(config: Config, clock: Box<dyn Clock>, chance: Box<dyn Chance>) -> Result<App> {
     let (store, secrets) = if config.read_only {
-        up_to_date(Store::behind(&config.database)?)?;
+        if !config.database.is_there() {
+            return Err(Error::internal("there is no database yet, and a read-only process makes none"));
+        }
+        up_to_date(Store::pending(&config.database)?)?;
         let secrets = Secrets::load(&config.secret_file, &config.previous_secret_files)?;
         (Store::read_only(&config.database), secrets)
     } else {
@@ -41,31 +44,56 @@ pub async fn open(config: Config, clock: Box<dyn Clock>, chance: Box<dyn Chance>
     let hasher = Hasher::new(HASHING);
     let app =
         App::new(Parts { config, store, clock, chance, secrets, log_signer, hasher, settings, register });
-    check_secret(&app).await?;
+    check_secret(&app.store, &app.config, &app.secrets).await?;
+    check_log_key(&app.store, &app.config, &app.log_signer).await?;
+    mark_secret(&app).await?;
     reason::seed(&app).await?;
     settings::load(&app).await?;
     register::refresh(&app).await?;
     Ok(app)
 }
 
-/// Refuses a database that another secret sealed: it would look whole, and nothing in it could be opened. A database
-/// without the mark gets one.
-async fn check_secret(app: &App) -> Result<()> {
-    let kept = app.store.read(|db| Ok(store::setting::all(db)?.remove(SECRET_MARK))).await?;
-    match kept {
-        Some(mark) if !app.secrets.blind_indexes(SECRET_MARK, "").contains(&mark) => {
-            let file = app.config.secret_file.display();
-            Err(Error::internal(format!(
-                "the secret in {file} is not the one that sealed this database: put the right file in its place, or \
-                 name it in TILSAGN_PREVIOUS_SECRET_FILES"
-            )))
-        }
-        None if !app.config.read_only => {
-            let (mark, now) = (app.secrets.blind_index(SECRET_MARK, ""), app.clock.now());
-            app.store.write(move |db| store::setting::put(db, SECRET_MARK, &mark, now)).await
-        }
-        _ => Ok(()),
+/// A database without the mark of its secret gets one.
+async fn mark_secret(app: &App) -> Result<()> {
+    let marked = app.store.read(|db| Ok(store::setting::all(db)?.contains_key(SECRET_MARK))).await?;
+    if marked || app.config.read_only {
+        return Ok(());
     }
+    let (mark, now) = (app.secrets.blind_index(SECRET_MARK, ""), app.clock.now());
+    app.store.write(move |db| store::setting::put(db, SECRET_MARK, &mark, now)).await
+}
+
+/// Refuses a database that another secret sealed: it would look whole, and nothing in it could be opened.
+///
+/// # Errors
+/// Internal, with what to do.
+pub async fn check_secret(store: &Store, config: &Config, secrets: &Secrets) -> Result<()> {
+    let kept = store.read(|db| Ok(store::setting::all(db)?.remove(SECRET_MARK))).await?;
+    if kept.is_none_or(|mark| secrets.blind_indexes(SECRET_MARK, "").contains(&mark)) {
+        return Ok(());
+    }
+    Err(Error::internal(format!(
+        "the secret in {} is not the one that sealed this database: put the right file in its place, or name it in \
+         TILSAGN_PREVIOUS_SECRET_FILES",
+        config.secret_file.display()
+    )))
+}
+
+/// Refuses a key of the log that is not the one with which this database's log was signed: nothing could be signed
+/// with it that goes on from there.
+///
+/// # Errors
+/// Internal, with what to do.
+pub async fn check_log_key(store: &Store, config: &Config, signer: &LogSigner) -> Result<()> {
+    let newest = store.read(store::log::newest).await?;
+    if newest.is_none_or(|newest| signer.verifier().is_named_in(&newest.note)) {
+        return Ok(());
+    }
+    Err(Error::internal(format!(
+        "the key in {} is not the one that signed this database's log: put the log's own key back from your copy, or \
+         name its file in TILSAGN_LOG_KEY_FILE",
+        config.log_key_file.display()
+    )))
 }
 
 fn prepare_schema(database: &DatabaseUrl) -> Result<()> {

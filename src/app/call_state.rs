@@ -19,7 +19,7 @@ pub fn ways_on(app: &App) -> Vec<CallState> {
 /// Moves the Call on.
 ///
 /// # Errors
-/// Refused where the Call may not go there from where it stands.
+/// Refused where the Call may not go there from where it stands, or would open without a published version.
 pub async fn set(app: &App, origin: Origin, _: &Permit<ManageSettings>, next: CallState) -> Result<()> {
     app.act(origin, move |act| moved(act, next)).await?;
     settings::load(app).await
@@ -39,6 +39,9 @@ fn moved(act: &mut Act<'_>, next: CallState) -> Result<()> {
     let before = Settings::from_stored(&store::setting::all(act.db)?).call_state;
     if !before.may_become(next) {
         return Err(Error::Refused(Refusal::WrongState));
+    }
+    if next == CallState::Open && store::call::current(act.db)?.is_none() {
+        return Err(Error::Refused(Refusal::NothingToSign));
     }
     store::setting::put(act.db, Key::CallState.code(), next.code(), act.now)?;
     store::register_state::bump(act.db)?;

@@ -5,6 +5,7 @@ pub mod account;
 pub mod act;
 pub mod address;
 pub mod audit;
+pub mod backup;
 pub mod boot;
 pub mod call;
 pub mod call_state;

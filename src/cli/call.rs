@@ -6,14 +6,15 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use super::open;
+use super::open_existing;
+use super::output::say;
 use crate::app::act::Origin;
 use crate::app::{App, call, call_state};
 use crate::config::Config;
 use crate::domain::call::source::{self, SourceFile};
 use crate::domain::call::{CallState, ChangeKind, TextProblems};
 use crate::domain::locale::Locale;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Refusal, Result};
 use crate::store;
 use crate::view::{Messages, text_advice};
 
@@ -32,18 +33,20 @@ pub enum Command {
         kind: Option<ChangeKind>,
     },
     /// Writes the current version's texts, one file per language.
+    #[command(after_help = "Example:\n  tilsagn call export texts/now")]
     Export {
         /// Folder to write to; it is made if it is not there.
         folder: PathBuf,
     },
     /// Opens the Call for signing, closes it, or puts it into the archive.
-    #[command(after_help = "Example:\n  tilsagn call state open")]
+    #[command(after_help = "Examples:\n  tilsagn call state open\n  tilsagn call state closed")]
     State {
         /// announced, open, closed or archived.
         #[arg(value_parser = call_state)]
         state: CallState,
     },
     /// Publishes the very first version. Every later one takes two people on the site.
+    #[command(after_help = "Example:\n  tilsagn call publish --first")]
     Publish {
         /// Says that you know that this is for the first version alone.
         #[arg(long, required = true)]
@@ -57,17 +60,17 @@ fn change_kind(code: &str) -> Result<ChangeKind, String> {
 
 /// Runs the command.
 pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
-    let app = open(config).await?;
+    let app = open_existing(config).await?;
     match command {
         Command::Import { folder, kind } => import(&app, &folder, kind).await?,
         Command::Export { folder } => export(&app, &folder).await?,
         Command::State { state } => {
             call_state::set_by_operator(&app, state).await.map_err(explain_state)?;
-            println!("the Call is {state}");
+            say!("the Call is {state}");
         }
         Command::Publish { .. } => {
             let number = call::publish_first(&app).await.map_err(explain_first)?;
-            println!("version {number} of the Call is published");
+            say!("version {number} of the Call is published");
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -79,7 +82,11 @@ fn call_state(code: &str) -> Result<CallState, String> {
 
 fn explain_state(error: Error) -> Error {
     match error {
-        Error::Refused(_) => Error::internal(
+        Error::Refused(Refusal::NothingToSign) => Error::internal(
+            "no version of the Call is published, so there would be nothing to sign: `tilsagn call import DIR`, then \
+             `tilsagn call publish --first`",
+        ),
+        Error::Refused(Refusal::WrongState) => Error::internal(
             "that step is not possible from the present state: announced, open, closed, archived follow each other; \
              a closed Call can be opened again",
         ),
@@ -100,7 +107,7 @@ fn explain(problems: &TextProblems) -> Error {
 
 fn explain_first(error: Error) -> Error {
     match error {
-        Error::Refused(_) => Error::internal(
+        Error::Refused(Refusal::WrongState) => Error::internal(
             "a version has been published already: the next ones are published on the site, by two people",
         ),
         Error::NotFound => {
@@ -115,10 +122,10 @@ async fn import(app: &App, folder: &Path, kind: Option<ChangeKind>) -> Result<()
     let first = app.store.read(store::call::current).await?.is_none();
     let kind = kind.unwrap_or(if first { ChangeKind::Initial } else { ChangeKind::Substantive });
     for text in &texts {
-        println!("{}  {}  {}", text.fingerprint().as_str(), text.language, text.authority);
+        say!("{}  {}  {}", text.fingerprint().as_str(), text.language, text.authority);
     }
     call::prepare(app, Origin::operator(), kind, texts).await?;
-    println!(
+    say!(
         "{}",
         if first {
             "next: tilsagn call publish --first"
@@ -153,7 +160,7 @@ async fn export(app: &App, folder: &Path) -> Result<()> {
     for file in source::write(&texts) {
         let path = folder.join(&file.name);
         fs::write(&path, file.content).map_err(Error::internal)?;
-        println!("{}", path.display());
+        say!("{}", path.display());
     }
     Ok(())
 }

@@ -11,7 +11,8 @@ use indicatif::ProgressBar;
 use serde_json::{Value, json};
 
 use super::log::{self, Opened, Place, failed};
-use super::{open, output};
+use super::open_existing;
+use super::output::{self, say};
 use crate::app::{App, register};
 use crate::config::Config;
 use crate::domain::locale::Locale;
@@ -42,7 +43,7 @@ pub struct Options {
 /// Internal, with what to do: the folder holds something, the log does not catch up, a file cannot be written.
 pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
     let dir = empty(&options.dir)?;
-    let app = open(config).await?;
+    let app = open_existing(config).await?;
     let log = caught_up(&app).await?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(Error::internal)?;
     let base = format!("http://{}", listener.local_addr().map_err(Error::internal)?);
@@ -110,7 +111,7 @@ struct Copy {
 
 impl Copy {
     fn all(&mut self, register: &Snapshot, log: &LogCard) -> Result<()> {
-        for file in ["log/key", "data/signatories.csv", "data/commitments.csv", "api/v1/call"] {
+        for file in ["log/key", "log/checkpoints", "data/signatories.csv", "data/commitments.csv", "api/v1/call"] {
             let bytes = self.fetch(file)?;
             self.keep(file, &bytes)?;
         }
@@ -198,11 +199,11 @@ impl Copy {
     fn tell(&self, as_json: bool, good: bool) -> Result<()> {
         if as_json {
             let report = json!({ "files": self.files, "bytes": self.bytes, "good": good });
-            println!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
+            say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
         } else {
             let dir = self.dir.display();
-            println!("{} files, {} bytes in {dir}", self.files, self.bytes);
-            println!("anybody can check them: tilsagn log verify {dir}");
+            say!("{} files, {} bytes in {dir}", self.files, self.bytes);
+            say!("anybody can check them: tilsagn log verify {dir}");
         }
         Ok(())
     }

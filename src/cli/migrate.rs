@@ -2,21 +2,37 @@
 
 use std::process::ExitCode;
 
+use serde_json::json;
+
+use super::output::say;
 use crate::config::Config;
 use crate::domain::Result;
 use crate::store::Store;
 
+/// What is to be done, and how it is told.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Changes and makes nothing; exits 1 if something is to be done.
+    #[arg(long)]
+    check: bool,
+    /// Reports as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
 /// Runs what is pending. With `check` it changes nothing and fails if something is.
-pub fn run(config: &Config, check: bool) -> Result<ExitCode> {
-    if check {
-        let pending = Store::pending(&config.database)?;
-        pending.iter().for_each(|name| println!("pending: {name}"));
-        return Ok(if pending.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+pub fn run(config: &Config, options: &Options) -> Result<ExitCode> {
+    let (names, word) = match options.check {
+        true => (Store::pending(&config.database)?, "pending"),
+        false => (Store::migrate(&config.database)?, "migrated"),
+    };
+    let behind = options.check && !names.is_empty();
+    if options.json {
+        say!("{}", json!({ "up_to_date": !behind, word: names }));
+    } else if names.is_empty() {
+        say!("up to date");
+    } else {
+        names.iter().for_each(|name| say!("{word}: {name}"));
     }
-    let done = Store::migrate(&config.database)?;
-    done.iter().for_each(|name| println!("migrated: {name}"));
-    if done.is_empty() {
-        println!("up to date");
-    }
-    Ok(ExitCode::SUCCESS)
+    Ok(if behind { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

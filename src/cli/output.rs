@@ -1,12 +1,38 @@
 //! How commands speak: progress on a terminal, silence in a pipe, errors that say what to do.
 
+use std::fmt::Display;
 use std::fs::File;
-use std::io::{IsTerminal, Read};
+use std::io::{ErrorKind, IsTerminal, Read, Write};
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::domain::{Error, Result};
+use crate::domain::locale::Locale;
+use crate::domain::{Error, Refusal, Result};
+use crate::view::{Messages, mistakes, refusal};
+
+/// Says a line. Whoever listened may have gone (`| head`): what was done is done all the same, and the rest is
+/// said to nobody. A line that is lost otherwise, on a full disk, ends the program.
+pub fn tell(line: impl Display) {
+    if let Err(error) = writeln!(std::io::stdout().lock(), "{line}")
+        && error.kind() != ErrorKind::BrokenPipe
+    {
+        complain(format!("standard output cannot be written: {error}"));
+        std::process::exit(1);
+    }
+}
+
+/// `tell` with the words of `format!`.
+macro_rules! say {
+    ($($words:tt)*) => { $crate::cli::output::tell(format_args!($($words)*)) };
+}
+pub(super) use say;
+
+/// Says why the command failed.
+pub fn complain(why: impl Display) {
+    // Where even this cannot be said, the exit code says it.
+    let _ = writeln!(std::io::stderr().lock(), "tilsagn: {why}");
+}
 
 /// A bar on a terminal; nothing in a pipe.
 pub fn progress(total: u64, what: &'static str) -> ProgressBar {
@@ -35,11 +61,19 @@ pub fn read_text(path: &Path, longest: u64) -> Result<String> {
 
 /// An error in words for whoever sits at the command line.
 pub fn explain(error: &Error) -> String {
+    let Ok(messages) = Messages::shared() else { return error.to_string() };
     match error {
         Error::Internal(source) => source.to_string(),
         Error::Invalid(problems) => {
-            let each = problems.0.iter().map(|problem| format!("{}: {}", problem.field, problem.flaw));
-            each.collect::<Vec<_>>().join("; ")
+            let each = mistakes(&messages, Locale::English, problems).into_iter();
+            each.map(|mistake| format!("{}: {}", mistake.field, mistake.text)).collect::<Vec<_>>().join("; ")
+        }
+        Error::Refused(Refusal::ReadOnly) => {
+            "read_only is on (TILSAGN_READ_ONLY), and this command writes: run it where it is off".to_owned()
+        }
+        Error::Refused(why) => refusal(&messages, Locale::English, *why),
+        Error::Conflict => {
+            "somebody else changed this at the same time, so nothing was done: run it again".to_owned()
         }
         other => other.to_string(),
     }

@@ -1,15 +1,17 @@
 //! Runs the site, or the background jobs alone.
 
+use std::fs::File;
 use std::net::TcpListener;
 use std::process::ExitCode;
 
-use super::open;
+use super::{open, open_existing};
 use crate::app::{App, register};
 use crate::config::Config;
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Result};
+use crate::store::DatabaseUrl;
 use crate::web::{self, site::Site};
-use crate::worker;
+use crate::{files, worker};
 
 /// Threads that answer requests. Each holds thousands of connections; two keep both cores of a small
 /// server busy without crowding out the writer.
@@ -20,9 +22,34 @@ const THREADS: usize = 2;
 /// # Errors
 /// Internal, with what to do: the address is taken, the database does not answer.
 pub fn run(config: Config, with_worker: bool, demo: bool) -> Result<ExitCode> {
+    let _claim = claim(&config)?;
     web::server::block_on(async move {
         let app = open(config).await?;
         serve(&app, with_worker, demo).await
+    })
+}
+
+/// Says that this process serves the embedded database, until the value is dropped: two that serve it would not hear
+/// of each other's changes in time. Commands may run beside it, and so may processes that only read.
+///
+/// # Errors
+/// Internal, naming the process that serves it already.
+pub fn claim(config: &Config) -> Result<Option<File>> {
+    let DatabaseUrl::Sqlite(path) = &config.database else { return Ok(None) };
+    if config.read_only {
+        return Ok(None);
+    }
+    let cannot = |error: std::io::Error| {
+        Error::internal(format!("the lock beside {} cannot be made: {error}", path.display()))
+    };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(cannot)?;
+    }
+    files::claim(path).map_err(cannot)?.map(Some).map_err(|holder| {
+        Error::internal(format!(
+            "another process (pid {holder}) serves {} already: stop it first, or give this one a database of its own",
+            path.display()
+        ))
     })
 }
 
@@ -38,6 +65,7 @@ pub async fn serve(app: &App, with_worker: bool, demo: bool) -> Result<ExitCode>
     }
     tokio::spawn(register::keep(app.clone()));
     tokio::spawn(web::gate::throttle::keep_tidy(site.clone()));
+    warn_of_unsent_mail(&app.config);
     tracing::info!(%address, base_url = %app.config.base_url, "serving");
     web::server::start(site, listener, THREADS)?.await.map_err(Error::internal)?;
     Ok(ExitCode::SUCCESS)
@@ -52,10 +80,20 @@ pub fn worker(config: Config) -> Result<ExitCode> {
         return Err(Error::internal("read_only is on, and every background job writes: turn it off here"));
     }
     web::server::block_on(async move {
-        let app = open(config).await?;
+        let app = open_existing(config).await?;
         worker::start(&app)?;
+        warn_of_unsent_mail(&app.config);
         tracing::info!("working");
         tokio::signal::ctrl_c().await.map_err(Error::internal)?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+fn warn_of_unsent_mail(config: &Config) {
+    if config.mail_stays_here() {
+        tracing::warn!(
+            "mails stay in a folder and nobody gets them, while the public reaches the site over https: set \
+             TILSAGN_MAIL_URL to a mail server"
+        );
+    }
 }

@@ -5,16 +5,18 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use serde_json::json;
 
+use super::output::say;
 use crate::app::{App, staff};
 use crate::config::Config;
-use crate::domain::Result;
+use crate::domain::permit::Role;
+use crate::domain::{Error, Refusal, Result};
 
 /// What can be done with colleagues.
 #[derive(Subcommand)]
 pub enum Command {
     /// Adds a colleague and prints the link with which they set up their account.
     #[command(
-        after_help = "Example:\n  tilsagn staff add bodil@ministry.example --name \"Bodil Prøvesen\" --role admin"
+        after_help = "Examples:\n  tilsagn staff add bodil@ministry.example --name \"Bodil Prøvesen\" --role admin\n  tilsagn staff add mads@ministry.example --role moderator --role editor"
     )]
     Add {
         /// Their own mailbox.
@@ -23,19 +25,37 @@ pub enum Command {
         #[arg(long)]
         name: Option<String>,
         /// viewer, moderator, editor or admin; repeat it for several.
-        #[arg(long = "role", required = true)]
-        roles: Vec<String>,
+        #[arg(long = "role", required = true, value_parser = role)]
+        roles: Vec<Role>,
     },
     /// Lists everybody with roles and state.
+    #[command(after_help = "Examples:\n  tilsagn staff list\n  tilsagn staff list --json")]
     List {
-        /// As JSON.
+        /// As JSON, one object a line.
         #[arg(long)]
         json: bool,
     },
     /// Disables a colleague for good and signs them out.
-    Disable { email: String },
+    #[command(
+        after_help = "Examples:\n  tilsagn staff disable bodil@ministry.example\n  tilsagn staff disable last.admin@ministry.example --yes"
+    )]
+    Disable {
+        /// The address of their account.
+        email: String,
+        /// Disables the last admin too.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Lets a colleague who lost password or phone set up anew; prints the link.
-    Reset { email: String },
+    #[command(after_help = "Example:\n  tilsagn staff reset bodil@ministry.example")]
+    Reset {
+        /// The address of their account.
+        email: String,
+    },
+}
+
+fn role(code: &str) -> Result<Role, String> {
+    Role::from_code(code).ok_or_else(|| "expected viewer, moderator, editor or admin".to_owned())
 }
 
 /// Runs the command.
@@ -43,17 +63,41 @@ pub enum Command {
 /// # Errors
 /// Whatever stops it, in words for the terminal.
 pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
-    let app = super::open(config).await?;
+    let app = super::open_existing(config).await?;
     match command {
         Command::Add { email, name, roles } => {
             let name = name.unwrap_or_else(|| email.split('@').next().unwrap_or_default().to_owned());
-            println!("{}", staff::add_by_operator(&app, &email, &name, &roles.join(" ")).await?);
+            let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
+            say!("{}", staff::add_by_operator(&app, &email, &name, &codes.join(" ")).await?);
         }
         Command::List { json } => list(&app, json).await?,
-        Command::Disable { email } => staff::disable_by_operator(&app, &email).await?,
-        Command::Reset { email } => println!("{}", staff::reset_by_operator(&app, &email).await?),
+        Command::Disable { email, yes } => {
+            let done = staff::disable_by_operator(&app, &email, yes).await;
+            done.map_err(|error| explain(&email, "is disabled already", error))?;
+            say!("{email} is disabled and signed out");
+        }
+        Command::Reset { email } => {
+            let link = staff::reset_by_operator(&app, &email).await;
+            let cannot = "is disabled, or not approved yet, and cannot be set up anew";
+            say!("{}", link.map_err(|error| explain(&email, cannot, error))?);
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Why an account stays as it is; `unfit` says it of one in a state from which the act is not possible.
+fn explain(email: &str, unfit: &str, error: Error) -> Error {
+    match error {
+        Error::NotFound => Error::internal(format!(
+            "nobody has an account under {email}: `tilsagn staff list` names everybody"
+        )),
+        Error::Refused(Refusal::WrongState) => Error::internal(format!("the account of {email} {unfit}")),
+        Error::Refused(Refusal::LastAdmin) => Error::internal(format!(
+            "{email} is the last admin, and only admins can manage colleagues on the site: add another admin first, or \
+             write --yes"
+        )),
+        other => other,
+    }
 }
 
 async fn list(app: &App, as_json: bool) -> Result<()> {
@@ -65,9 +109,9 @@ async fn list(app: &App, as_json: bool) -> Result<()> {
                 "email": row.email, "name": row.name, "roles": row.roles.0, "state": row.state,
                 "seen_at": seen,
             });
-            println!("{line}");
+            say!("{line}");
         } else {
-            println!("{}  {}  {}  {}", row.email, row.state, row.roles.text(), row.name);
+            say!("{}  {}  {}  {}", row.email, row.state, row.roles.text(), row.name);
         }
     }
     Ok(())

@@ -122,6 +122,11 @@ impl Config {
         from.finish().map(|()| config)
     }
 
+    /// Whether mails stay in a folder although the public can reach the site: nobody gets them.
+    pub fn mail_stays_here(&self) -> bool {
+        self.base_url.https && self.mail_url.starts_with("file:")
+    }
+
     /// Settings that were given and that nothing uses yet, so that a start can say so.
     pub fn without_effect(&self) -> &[String] {
         &self.without_effect

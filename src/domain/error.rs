@@ -92,6 +92,8 @@ codes! {
     pub enum Refusal {
         /// The Call is not open for signing.
         CallNotOpen = "call-not-open",
+        /// No version of the Call is published, so there is nothing to sign.
+        NothingToSign = "nothing-to-sign",
         /// The thing is in a state from which this act is not possible.
         WrongState = "wrong-state",
         /// Nothing of the signatory is shown already.

@@ -2,6 +2,32 @@
 //!
 //! Lengths are in Unicode scalar values after NFC, times as the unit in the name says.
 
+use chrono::Duration;
+
+/// How often something may be done: over time, and at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// Milliseconds after which one more may be done.
+    step_millis: i64,
+    /// How many may be done at once.
+    pub at_once: u32,
+}
+
+impl Pace {
+    const fn per_hour(often: i64, at_once: u32) -> Pace {
+        Pace { step_millis: 3_600_000 / often, at_once }
+    }
+
+    const fn per_day(often: i64, at_once: u32) -> Pace {
+        Pace { step_millis: 24 * 3_600_000 / often, at_once }
+    }
+
+    /// The time after which one more may be done.
+    pub const fn step(self) -> Duration {
+        Duration::milliseconds(self.step_millis)
+    }
+}
+
 /// Longest name of an organisation. The longest official names known (about 200) pass.
 pub const NAME: usize = 300;
 /// Longest mail address (RFC 5321 allows a path of 256 octets with its brackets).
@@ -43,8 +69,11 @@ pub const CORRECTION_HOURS: i64 = 24;
 pub const CONFIRM_DAYS: i64 = 7;
 /// Minutes that a link into the account lives (greylisting eats ten of them).
 pub const ACCOUNT_LINK_MINUTES: i64 = 30;
-/// Mails that one address gets in a day for asking its way into the account.
-pub const ACCOUNT_MAILS_PER_DAY: i64 = 5;
+/// Mails that one mailbox gets in a day when anybody asks for its way into the account.
+pub const ACCOUNT_MAILS_PER_DAY: i64 = 20;
+/// Mails beyond these for who asks from a browser in which the mailbox's owner was signed in: whatever strangers ask
+/// for, the owner gets in.
+pub const ACCOUNT_MAILS_KEPT_FOR_OWNER: i64 = 5;
 /// Hours that a staff set-up link lives.
 pub const SETUP_HOURS: i64 = 24;
 /// Minutes without a request after which a session ends.
@@ -79,14 +108,19 @@ pub const HOST: usize = 253;
 pub const SLUG: usize = 80;
 /// Minutes without an answer from the database after which a node stops showing names.
 pub const UNREACHED_MINUTES: i64 = 15;
-/// Form pages that one address may send: per hour, and at once.
-pub const ANSWERS_PER_HOUR: (u32, u32) = (600, 60);
-/// Mails that one address may cause: per hour, and at once.
-pub const MAILS_PER_HOUR: (u32, u32) = (60, 5);
-/// Tries to sign in from one address, or to one account: per hour, and at once.
-pub const SIGN_INS_PER_HOUR: (u32, u32) = (60, 10);
-/// Concerns that one address may report: per hour, and at once.
-pub const REPORTS_PER_HOUR: (u32, u32) = (20, 5);
+/// Form pages that one form, and forms that one address, may send or begin. A conference hall is one address.
+pub const ANSWERS: Pace = Pace::per_hour(600, 60);
+/// Signing forms that one address may send. Each is six pages of work and costs one mail to one mailbox; in a
+/// conference hall or an office many sign together behind one address.
+pub const SIGNATURES: Pace = Pace::per_hour(120, 30);
+/// Other mails that one address may cause.
+pub const MAILS: Pace = Pace::per_hour(60, 5);
+/// Links into an account that one network may ask for, for one mailbox.
+pub const ACCOUNT_LINKS: Pace = Pace::per_day(5, 5);
+/// Tries to sign in that fail, from one address, or to one account.
+pub const SIGN_INS: Pace = Pace::per_hour(60, 10);
+/// Concerns that one address may report.
+pub const REPORTS: Pace = Pace::per_hour(20, 5);
 /// Largest form that carries a text of the Call, in bytes: in a form a character takes up to twelve.
 pub const CALL_FORM_BYTES: usize = CALL_TEXT * 12 + 4096;
 /// Largest form that is read, in bytes.
@@ -135,6 +169,10 @@ pub const MAIL_RETRY_JITTER_PERCENT: i64 = 20;
 pub const MAIL_ATTEMPT_SECONDS: u64 = 120;
 /// Longest text of a mail server that is kept.
 pub const MAIL_REASON: usize = 200;
+/// Room on a disk, in MiB, below which it counts as full.
+pub const DISK_FULL_MIB: u64 = 100;
+/// Room on a disk, in MiB, below which it is filling up.
+pub const DISK_SCARCE_MIB: u64 = 1_000;
 /// Lines on one page of the queue.
 pub const QUEUE_PAGE: usize = 25;
 /// Mails shown in the history of a Case.

@@ -39,6 +39,13 @@ impl Verifier {
         self.0.name()
     }
 
+    /// Whether a note says that this key signed it. Whether that is so is for `open`.
+    pub fn is_named_in(&self, note: &str) -> bool {
+        let Ok((_, signatures)) = split(note) else { return false };
+        let mut lines = signatures.lines().filter_map(|line| signature(line).ok());
+        lines.any(|(name, bytes)| name == self.name && bytes.starts_with(&self.id))
+    }
+
     /// Checks the key's signature under a note and gives the text that was signed. Signatures of others
     /// are passed over.
     ///
@@ -186,6 +193,8 @@ mod tests {
         assert!(ours.verifier().open(&theirs).is_err());
         let namesake = Signer::new("call.example.org/log", [3; 32]).unwrap();
         assert!(namesake.verifier().open(&note).is_err());
+        assert!(ours.verifier().is_named_in(&both) && other.verifier().is_named_in(&both));
+        assert!(!namesake.verifier().is_named_in(&note) && !ours.verifier().is_named_in("no note"));
         for broken in [
             note.replacen("text", "test", 1),
             note.replacen("\n\n", "\n", 1),

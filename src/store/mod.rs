@@ -5,6 +5,7 @@
 
 pub mod amendment;
 pub mod assurance;
+mod backup;
 pub mod call;
 pub mod case;
 pub mod case_question;
@@ -14,6 +15,7 @@ mod db;
 pub mod endorsement;
 pub mod entry;
 mod file;
+pub mod health;
 pub mod held_entry;
 pub mod log;
 mod migrations;
@@ -45,7 +47,7 @@ use diesel::r2d2::{Pool, PooledConnection};
 use tokio::sync::watch;
 
 pub use db::Db;
-pub use migrations::Pending;
+pub use migrations::{Pending, unknown as unknown_migrations};
 pub use pool::DatabaseUrl;
 pub use types::Json;
 
@@ -138,17 +140,22 @@ impl Store {
         migrations::run(&mut *url.create(Access::Write)?)
     }
 
-    /// Which migrations have not run yet.
-    pub fn pending(url: &DatabaseUrl) -> Result<Pending> {
-        migrations::pending(&mut *url.create(Access::Write)?)
+    /// Reads once, without changing anything about the file, as a copy must be looked at.
+    pub fn look<T>(url: &DatabaseUrl, query: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
+        query(&mut *url.connect(Access::Look)?)
     }
 
-    /// Which migrations have not run yet, found out without writing anything.
-    pub fn behind(url: &DatabaseUrl) -> Result<Pending> {
-        if matches!(url, DatabaseUrl::Sqlite(path) if !path.exists()) {
-            return Err(Error::internal("there is no database yet, and a read-only process makes none"));
+    /// Copies an embedded database into an empty file, while others read and write it.
+    pub fn copy(url: &DatabaseUrl, into: &std::path::Path) -> Result<()> {
+        backup::copy(&mut *url.connect(Access::Write)?, into)
+    }
+
+    /// Which migrations have not run yet, found out without writing or making anything.
+    pub fn pending(url: &DatabaseUrl) -> Result<Pending> {
+        if !url.is_there() {
+            return migrations::all(url);
         }
-        migrations::behind(&mut *url.connect(Access::Read)?)
+        migrations::pending(&mut *url.connect(Access::Look)?)
     }
 
     /// Which database this is.

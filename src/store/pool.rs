@@ -30,6 +30,14 @@ impl DatabaseUrl {
         postgres.then(|| DatabaseUrl::Postgres(text.to_owned()))
     }
 
+    /// Whether there is a database to open. One on a server tells when it is opened.
+    pub fn is_there(&self) -> bool {
+        match self {
+            DatabaseUrl::Sqlite(path) => path.exists(),
+            DatabaseUrl::Postgres(_) => true,
+        }
+    }
+
     /// Opens a connection for the start of the program: SQLite makes folder and file if need be.
     pub(super) fn create(&self, access: Access) -> Result<Opened> {
         if let DatabaseUrl::Sqlite(path) = self {
@@ -97,6 +105,8 @@ impl DerefMut for Opened {
 /// What a connection may do. Readers cannot write even by mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Access {
+    /// Once, without changing so much as the file's mode of writing.
+    Look,
     Read,
     Write,
 }
@@ -104,17 +114,19 @@ pub(super) enum Access {
 fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection> {
     let mut connection =
         SqliteConnection::establish(&super::file::existing(path)).map_err(Error::internal)?;
+    if access != Access::Look {
+        connection.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL")?;
+    }
     // FULL: an acknowledged signature survives a power cut. The group commit wins the time back.
     connection.batch_execute(
-        "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-         PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;
-         PRAGMA journal_size_limit = 67108864; PRAGMA trusted_schema = OFF;",
+        "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864; PRAGMA trusted_schema = OFF;",
     )?;
     // What is sealed, erased or purged is overwritten, not just let go of.
     if access == Access::Write {
         connection.batch_execute("PRAGMA secure_delete = ON")?;
     }
-    if access == Access::Read {
+    if access != Access::Write {
         connection.batch_execute("PRAGMA query_only = ON")?;
     }
     Ok(connection)
@@ -123,7 +135,7 @@ fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection> {
 fn open_postgres(url: &str, access: Access) -> Result<PgConnection> {
     let mut connection = PgConnection::establish(url).map_err(Error::internal)?;
     connection.batch_execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning")?;
-    if access == Access::Read {
+    if access != Access::Write {
         connection.batch_execute("SET default_transaction_read_only = on")?;
     }
     Ok(connection)

@@ -62,6 +62,7 @@ fn status(error: &Error) -> StatusCode {
         | Error::Refused(
             Refusal::WrongState
             | Refusal::CallNotOpen
+            | Refusal::NothingToSign
             | Refusal::Locked
             | Refusal::TextsUnready
             | Refusal::HiddenAlready

@@ -8,7 +8,7 @@ use super::error::Failure;
 use super::site::Site;
 use super::visitor::Visitor;
 use crate::domain::Problems;
-use crate::view::{Frame, Mistake, mistakes};
+use crate::view::{Args, Frame, Mistake, mistakes};
 
 /// A private page.
 ///
@@ -57,6 +57,31 @@ pub fn page_under(
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
         .body(body))
+}
+
+/// A form again that came too soon after others from the same network: with all that was typed, and when to send it.
+///
+/// # Errors
+/// Internal, if the template does not fit its values.
+pub fn too_soon(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    seconds: u32,
+    template: &str,
+    values: &impl Serialize,
+) -> Result<HttpResponse, Failure> {
+    let mut args = Args::new();
+    args.set("minutes", minutes(seconds));
+    let notice = site.messages()?.plain(visitor.locale, "too-soon", Some(&args));
+    let status = (StatusCode::TOO_MANY_REQUESTS, notice.as_str());
+    let mut response = page_under(site, visitor, status, template, values)?;
+    response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    Ok(response)
+}
+
+/// Seconds as people wait: in whole minutes.
+pub fn minutes(seconds: u32) -> u32 {
+    seconds.div_ceil(60)
 }
 
 /// What is wrong with a form, in the visitor's words.

@@ -7,7 +7,9 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
 
 use super::error::Failure;
-use super::gate::{cross_site::cross_site, enter::enter, failure::failure, headers::headers};
+use super::gate::{
+    cross_site::cross_site, enter::enter, failure::failure, headers::headers, read_only::read_only,
+};
 use super::routes;
 use super::site::Site;
 use crate::domain::{Error, Result, limits};
@@ -26,6 +28,7 @@ pub fn start(site: Site, listener: TcpListener, workers: usize) -> Result<Server
             .app_data(web::PathConfig::default().error_handler(|_, _| Failure(Error::NotFound).into()))
             .configure(|service| routes::serve(service, &site))
             .default_service(web::to(nothing_here))
+            .wrap(from_fn(read_only))
             .wrap(from_fn(cross_site))
             .wrap(from_fn(failure))
             .wrap(from_fn(headers))

@@ -13,7 +13,7 @@ use crate::app::session::{self, SignedIn};
 use crate::domain::audit::Actor;
 use crate::domain::ids::{RepresentativeId, SessionId};
 use crate::domain::permit::Staff;
-use crate::domain::{Door, Error};
+use crate::domain::{Door, Error, limits};
 
 /// A colleague who is signed in. Ask it for a permit.
 #[derive(Debug, Clone)]
@@ -59,7 +59,15 @@ pub fn cookie(site: &Site, name: &str, value: String) -> Cookie<'static> {
         .finish()
 }
 
-/// The same cookie, gone.
+/// A cookie by which a browser is known to belong to somebody who was signed in there.
+pub fn lasting_cookie(site: &Site, name: &str, value: String) -> Cookie<'static> {
+    let mut cookie = cookie(site, name, value);
+    let life = chrono::Duration::days(limits::KNOWN_BROWSER_DAYS).num_seconds();
+    cookie.set_max_age(actix_web::cookie::time::Duration::seconds(life));
+    cookie
+}
+
+/// The cookie of one session, gone.
 pub fn no_cookie(site: &Site, name: &str) -> Cookie<'static> {
     let mut cookie = cookie(site, name, String::new());
     cookie.make_removal();

@@ -40,7 +40,8 @@ impl Site {
     /// Internal, if a template or message file does not parse.
     pub fn new(app: App, locales: &[Locale], demo: bool) -> Result<Site> {
         let templates = Templates::new(app.config.time_zone)?;
-        let throttles = Throttles::new(app.config.rate_limits);
+        let clock = app.clone();
+        let throttles = Throttles::new(app.config.rate_limits, move || clock.clock.now());
         let cache = Cache::default();
         Ok(Site(Arc::new(Parts { app, templates, cache, throttles, locales: locales.to_vec(), demo })))
     }

@@ -1,6 +1,7 @@
 //! A demo of the real program: in an empty folder, on a port of its own, until the value is dropped.
 
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -41,7 +42,10 @@ impl Demo {
         command.args(["demo", "--listen", &format!("127.0.0.1:{port}")]).current_dir(&folder);
         let told = |line: &str| line.contains("Stop with Ctrl-C").then_some(());
         let (process, ()) = Process::start("the demo", &mut command, told);
-        let text = std::fs::read_to_string(folder.path().join("data/demo/demo.json")).expect("demo.json");
+        let doors = folder.path().join("data/demo/demo.json");
+        let mode = std::fs::metadata(&doors).expect("demo.json").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "it holds passwords and links");
+        let text = std::fs::read_to_string(doors).expect("demo.json");
         let doors: Value = serde_json::from_str(&text).expect("JSON");
         let base = doors["base_url"].as_str().expect("base_url").to_owned();
         let demo = Demo { base, doors, _process: process, folder };

@@ -15,6 +15,7 @@ mod editor_changes_the_call;
 mod log_attacked;
 mod log_long;
 mod log_sealed;
+mod many_from_one_network;
 mod nadia_stays_unnamed;
 mod operator_exports;
 mod operator_imports;

@@ -59,7 +59,7 @@ fn takes_save_whatsapp(app: &TestApp) {
 
 fn list(name: &str) -> Vec<Row> {
     let path = format!("{}/tests/fixtures/{name}.csv", env!("CARGO_MANIFEST_DIR"));
-    reader::read(std::fs::File::open(path).unwrap()).unwrap().0
+    reader::read(std::fs::File::open(path).unwrap()).unwrap().rows
 }
 
 fn on_letter() -> Terms {
@@ -69,7 +69,7 @@ fn on_letter() -> Terms {
 }
 
 fn import(app: &TestApp, rows: &[Row], terms: Terms) -> Report {
-    app.block_on(import::signatories(&app.app, rows.to_vec(), terms, || {})).unwrap()
+    app.block_on(import::signatories(&app.app, rows.to_vec().into(), terms, || {})).unwrap()
 }
 
 fn takes(app: &TestApp, name: &str) {
@@ -118,7 +118,7 @@ fn accounted<'a>(rows: &'a [Row], report: &Report) -> Vec<(&'a Row, Name)> {
     for row in &report.refused {
         assert!(told.insert(row.line) && by_line.contains_key(&row.line), "{row:?}");
         assert!(["name", "category", "country", "website"].contains(&row.field), "{row:?}");
-        assert!(!row.reason.is_empty(), "{row:?}");
+        assert!(!row.reason.code().is_empty(), "{row:?}");
     }
     for row in &report.duplicates {
         assert!(told.insert(row.line), "{row:?}");
@@ -225,6 +225,7 @@ fn strictly_keeps_nothing_of_a_list_with_a_bad_row(app: &TestApp) {
     rows.push(bad);
     let report = import(app, &rows, Terms { strict: true, ..on_letter() });
     assert_eq!((report.refused.len(), report.refused[0].line, report.refused[0].field), (1, 99, "name"));
+    assert_eq!((report.accepted, report.published, report.in_review), (0, 0, 0), "nothing was taken in");
     assert!(app.rows() == before);
     let report = import(app, &rows, on_letter());
     assert_eq!((report.accepted, report.refused.len()), (17, 1));

@@ -3,6 +3,8 @@
 use std::time::Duration as Wait;
 
 use chrono::Duration;
+use tilsagn::app::settings;
+use tilsagn::domain::call::CallState;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::{store, worker};
 
@@ -67,4 +69,10 @@ fn a_read_only_site_writes_nothing_at_all(app: &TestApp) {
     app.sql("UPDATE organisations SET name = 'Skovbrynet, under new name'");
     twin.block_on(tilsagn::app::register::refresh(&twin.app)).unwrap();
     twin.anonymous().get(&format!("/signatories/{}", given.slug)).ok().says("under new name");
+
+    // Whatever the Call's state: who comes to sign hears why nothing can be done.
+    app.set_call_state(CallState::Closed);
+    twin.block_on(settings::load(&twin.app)).unwrap();
+    let closed = twin.anonymous().post("/sign", &[("do", "start")]);
+    assert_eq!(closed.says("Nothing was saved").status, 503);
 }

@@ -166,6 +166,9 @@ fn settings_are_checked_and_shown(app: &TestApp) {
 fn the_call_moves_on_step_by_step(app: &TestApp) {
     let asta = app.admin();
     let to = |state: &str| asta.post("/staff/settings/call-state", &[("state", state)]);
+    assert_eq!(to("open").says("there would be nothing to sign").status, 409);
+    app.publish_call();
+    app.set_call_state(CallState::Announced);
     assert_eq!(to("closed").status, 409);
     assert_eq!(to("").status, 422);
     assert_eq!(to("open").status, 303);

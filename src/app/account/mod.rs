@@ -7,6 +7,7 @@ pub mod amendment;
 pub mod answer;
 pub mod commitment;
 pub mod desk;
+pub mod device;
 pub mod session;
 pub mod sign_in;
 pub mod withdrawal;

@@ -24,22 +24,24 @@ use crate::store::{self, Db};
 /// What all mails of this side begin with in the outbox, so that they can be counted.
 const EVENT: &str = "account.";
 
-/// Sends a link for each organisation that the address acts for, or says that it acts for none.
+/// Sends a link for each organisation that the address acts for, or says that it acts for none. Who asks from a
+/// browser in which the owner was signed in (`known`) gets it even when strangers have asked too often.
 ///
 /// # Errors
 /// Internal. An address that gets no mail (too many today) is no error: the page says the same.
-pub async fn ask(app: &App, origin: Origin, email: Email, locale: Locale) -> Result<()> {
+pub async fn ask(app: &App, origin: Origin, (email, known): (Email, bool), locale: Locale) -> Result<()> {
+    let most = limits::ACCOUNT_MAILS_PER_DAY + if known { limits::ACCOUNT_MAILS_KEPT_FOR_OWNER } else { 0 };
     app.act(origin, move |act| {
         let mut sent = 0usize;
         let known = acting(act.app, act.db, &email)?;
-        if known.is_empty() && may_mail(act, &email)? {
+        if known.is_empty() && may_mail(act, &email, most)? {
             let sign_link = format!("{}{}/sign", act.app.config.base_url.url, locale.prefix());
             let event = format!("{EVENT}none:{}", secret::public_id(&*act.app.chance));
             act.mail(&event, &email, locale, &Letter::NoAccount { sign_link })?;
             sent += 1;
         }
         for representative in &known {
-            if may_mail(act, &email)? {
+            if may_mail(act, &email, most)? {
                 send_link(act, representative, &email)?;
                 sent += 1;
             }
@@ -59,10 +61,10 @@ fn acting(app: &App, db: &mut Db, email: &Email) -> Result<Vec<Representative>> 
     Ok(found)
 }
 
-fn may_mail(act: &mut Act<'_>, email: &Email) -> Result<bool> {
+fn may_mail(act: &mut Act<'_>, email: &Email, most: i64) -> Result<bool> {
     let index = contact::index(act.app, email);
     let since = act.now - Duration::days(1);
-    Ok(store::outbox::count_for(act.db, EVENT, &index, since)? < limits::ACCOUNT_MAILS_PER_DAY)
+    Ok(store::outbox::count_for(act.db, EVENT, &index, since)? < most)
 }
 
 fn send_link(act: &mut Act<'_>, representative: &Representative, email: &Email) -> Result<()> {
@@ -103,11 +105,19 @@ pub async fn look(app: &App, token: &str) -> Result<String> {
         .await
 }
 
-/// Uses the link up, and gives the token for the cookie.
+/// Somebody who came in.
+pub struct Entered {
+    /// For the cookie.
+    pub session: String,
+    /// The index of their mailbox.
+    pub account: String,
+}
+
+/// Uses the link up, and lets its owner in.
 ///
 /// # Errors
 /// `LinkSpent`, if somebody was faster or it is too old.
-pub async fn enter(app: &App, request: Option<String>, token: &str) -> Result<String> {
+pub async fn enter(app: &App, request: Option<String>, token: &str) -> Result<Entered> {
     let (hash, now) = (secret::hash_token(token), app.clock.now());
     let looked = hash.clone();
     let found = app.store.read(move |db| store::link::find(db, &looked, Purpose::Account, now)).await?;
@@ -115,10 +125,10 @@ pub async fn enter(app: &App, request: Option<String>, token: &str) -> Result<St
     let origin = Origin { actor: Actor::Representative(id), request };
     app.act(origin, move |act| {
         store::link::use_once(act.db, &hash, Purpose::Account, act.now)?.ok_or_else(spent)?;
-        Account::of(act.app, act.db, id).map_err(no_longer)?;
-        let cookie = session::open(act.app, act.db, Holder::Representative(id), act.now)?;
+        let account = Account::of(act.app, act.db, id).map_err(no_longer)?.representative.email_index;
+        let session = session::open(act.app, act.db, Holder::Representative(id), act.now)?;
         act.audit("account.entered", Subject("representative", Some(id.0)), json!({}))?;
-        Ok(cookie)
+        Ok(Entered { session, account })
     })
     .await
 }

@@ -46,6 +46,7 @@ pub async fn preview(
             check(&matter)?;
             let mails = letters::drafts(&own, db, &matter, &ruling)?;
             Ok(Preview {
+                no_link: false,
                 number,
                 kind: matter.case.kind,
                 revision: matter.case.revision,

@@ -4,11 +4,14 @@
 //! second run over the same list finds every row there already and adds nothing.
 
 pub mod reader;
+mod report;
 
 use std::collections::HashMap;
 
-use serde::Serialize;
 use serde_json::json;
+
+use self::reader::List;
+pub use self::report::{Duplicate, Reason, Refused, Report};
 
 use super::App;
 use super::act::{Act, Origin, Subject};
@@ -54,41 +57,13 @@ pub struct Terms {
     pub default_country: Option<Country>,
 }
 
-/// What became of every row.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Report {
-    pub accepted: u64,
-    pub duplicates: Vec<Duplicate>,
-    pub refused: Vec<Refused>,
-}
-
-/// A row that is there already.
-#[derive(Debug, Clone, Serialize)]
-pub struct Duplicate {
-    pub line: u64,
-    pub name: String,
-    /// The name of the one that is there.
-    pub twin: String,
-    /// The line of the twin, where it came from the same file.
-    pub twin_line: Option<u64>,
-}
-
-/// A row that cannot be taken in.
-#[derive(Debug, Clone, Serialize)]
-pub struct Refused {
-    pub line: u64,
-    pub field: &'static str,
-    /// The flaw's code.
-    pub reason: &'static str,
-}
-
 /// Takes the rows in. `progress` is called after every row.
 ///
 /// # Errors
-/// Not found, if the Call has no published version; `Invalid` under strict terms.
+/// Not found, if the Call has no published version.
 pub async fn signatories(
     app: &App,
-    rows: Vec<Row>,
+    list: List,
     terms: Terms,
     progress: impl Fn() + Send + 'static,
 ) -> Result<Report> {
@@ -97,18 +72,18 @@ pub async fn signatories(
     let done = app
         .act(Origin::operator(), move |act| {
             let mut intake = Intake::begin(act, terms)?;
-            for row in &rows {
+            for row in &list.rows {
                 intake.take(act, row)?;
                 progress();
             }
-            let report = intake.report;
+            let report = intake.finish(list.unreadable);
             let strict = intake.terms.strict && !report.refused.is_empty();
             // The reference stays with the ministry: it is in no entry and on no page.
             let detail = json!({
                 "accepted": report.accepted, "duplicates": report.duplicates.len(),
                 "refused": report.refused.len(), "letter": intake.terms.publish_on_letter,
             });
-            let _ = sender.send(report);
+            let _ = sender.send(if strict { report.without_accepted() } else { report });
             if dry || strict {
                 return Err(Error::Conflict);
             }
@@ -156,7 +131,8 @@ impl Intake {
         let profile = match self.parse(row) {
             Ok(profile) => profile,
             Err((field, flaw)) => {
-                self.report.refused.push(Refused { line: row.line, field, reason: flaw.code() });
+                let reason = Reason::Flaw(flaw);
+                self.report.refused.push(Refused { line: row.line, field, reason });
                 return Ok(());
             }
         };
@@ -171,6 +147,14 @@ impl Intake {
         self.known.insert(key, (profile.name.as_str().to_owned(), Some(row.line)));
         self.report.accepted += 1;
         self.add(act, &profile)
+    }
+
+    /// What became of the list, with the rows that could not be read.
+    fn finish(&mut self, unreadable: Vec<Refused>) -> Report {
+        let mut report = std::mem::take(&mut self.report);
+        report.refused.extend(unreadable);
+        report.refused.sort_by_key(|refused| refused.line);
+        report
     }
 
     fn parse(&self, row: &Row) -> Result<Profile, (&'static str, Flaw)> {
@@ -194,8 +178,12 @@ impl Intake {
         let organisation = insert_organisation(act, profile)?;
         let endorsement = self.insert_endorsement(act, organisation)?;
         match &self.terms.publish_on_letter {
-            Some(_) if profile.category != Category::State => Self::publish(act, organisation, endorsement),
+            Some(_) if profile.category != Category::State => {
+                self.report.published += 1;
+                Self::publish(act, organisation, endorsement)
+            }
             _ => {
+                self.report.in_review += 1;
                 let row = store::endorsement::find(act.db, endorsement)?;
                 store::endorsement::apply(act.db, &row, endorsement::Act::OpenCase, act.now)?;
                 let search_key = fold(profile.name.as_str());

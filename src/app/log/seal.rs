@@ -16,7 +16,7 @@ use crate::log::checkpoint::Head;
 use crate::log::edge::{Edge, Row};
 use crate::log::hash::Hash;
 use crate::log::tree::Tree;
-use crate::store::{self, Db};
+use crate::store::{self, Db, Store};
 
 /// Most entries that enter the tree with one checkpoint.
 const BATCH: u64 = 65_536;
@@ -106,6 +106,14 @@ pub async fn publish(app: &App, prepared: Prepared) -> Result<Option<u64>> {
 pub async fn check(app: &App) -> Result<()> {
     let surveyor = app.clone();
     app.store.read(move |db| survey(db, &surveyor.log_signer).map(drop)).await
+}
+
+/// The same of a signer at hand, before anything is opened.
+///
+/// # Errors
+/// As `check`.
+pub async fn check_as(store: &Store, signer: LogSigner) -> Result<()> {
+    store.read(move |db| survey(db, &signer).map(drop)).await
 }
 
 /// Looks at what was published, what was signed and what is new, and whether they belong together.

@@ -7,6 +7,7 @@ use super::{fault, row};
 use crate::domain::Result;
 use crate::log::Fault;
 use crate::log::checkpoint::Head;
+use crate::log::edge::Edge;
 use crate::log::hash::Hash;
 use crate::log::note::Verifier;
 use crate::log::record::Record;
@@ -64,6 +65,21 @@ pub fn cosigned(db: &mut Db, checkpoint: &store::log::Checkpoint) -> Result<Stri
     let words = store::log::words(db)?.into_iter().filter(|word| word.size == checkpoint.size);
     let lines = words.map(|word| word.line);
     Ok(std::iter::once(checkpoint.note.clone()).chain(lines).collect())
+}
+
+/// Whether the entries in the database are those of its newest checkpoint, whoever signed it. Gives how many they are.
+///
+/// # Errors
+/// Internal, when they are not.
+pub fn check_entries(db: &mut Db) -> Result<u64> {
+    let Some(newest) = store::log::newest(db)? else { return Ok(0) };
+    let leaves = store::entry::leaves(db, 0, newest.size)?;
+    let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
+    edge.append(leaves.iter().map(|leaf| record(leaf).hash()));
+    if row(edge.size()) != newest.size || edge.root().base64() != newest.root {
+        return Err(Fault::new("its entries are not those under its newest checkpoint").into());
+    }
+    Ok(edge.size())
 }
 
 /// The record of an entry in the tree.

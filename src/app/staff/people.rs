@@ -106,17 +106,36 @@ pub async fn disable(app: &App, origin: Origin, _: &Permit<ManageStaff>, id: Sta
     app.act(origin, move |act| disabled(act, id)).await
 }
 
-/// The same from the command line.
+/// The same from the command line, where the last admin can be disabled too when that is meant (`even_last`): the
+/// command line can add another.
 ///
 /// # Errors
 /// As `disable`; not found.
-pub async fn disable_by_operator(app: &App, email: &str) -> Result<()> {
+pub async fn disable_by_operator(app: &App, email: &str, even_last: bool) -> Result<()> {
     let email = known(email)?;
     app.act(Origin::operator(), move |act| {
         let row = store::staff::by_email(act.db, &email)?.ok_or(Error::NotFound)?;
-        disabled(act, row.id)
+        if !even_last {
+            check_admin_remains(act, &row)?;
+        }
+        if !store::staff::disable(act.db, row.id, act.now)? {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        gone(act, row.id)
     })
     .await
+}
+
+/// Refuses to take the last admin away, whether they have set up their account or not.
+fn check_admin_remains(act: &mut Act<'_>, leaving: &Staff) -> Result<()> {
+    let is_admin = |row: &Staff| row.state != StaffState::Disabled && row.roles.0.contains(&Role::Admin);
+    let others = store::staff::list(act.db)?.into_iter().filter(|row| row.id != leaving.id && is_admin(row));
+    // Who has not set up their account yet does not stand in for who works with theirs.
+    let enough = |row: &Staff| leaving.state != StaffState::Active || row.state == StaffState::Active;
+    if is_admin(leaving) && !others.into_iter().any(|row| enough(&row)) {
+        return Err(Error::Refused(Refusal::LastAdmin));
+    }
+    Ok(())
 }
 
 /// Lets a colleague who lost a factor set both up again, by a mailed link.
@@ -158,6 +177,10 @@ fn disabled(act: &mut Act<'_>, id: StaffId) -> Result<()> {
         return Err(Error::Refused(Refusal::WrongState));
     }
     check_admin_left(act, &before)?;
+    gone(act, id)
+}
+
+fn gone(act: &mut Act<'_>, id: StaffId) -> Result<()> {
     shut_out(act, id)?;
     act.audit("staff.disabled", Subject("staff", Some(id.0)), json!({}))
 }

@@ -11,12 +11,13 @@ use super::unnamed;
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
 use crate::app::address::Address;
+use crate::cli::output::say;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Result};
 use crate::store::link::NewLink;
-use crate::{secret, store};
+use crate::{files, secret, store};
 
 /// How long the demo's own links live: a demo is often left running over a weekend.
 const LINK_DAYS: i64 = 7;
@@ -59,7 +60,8 @@ pub async fn make(app: &App, folder: &Path) -> Result<Doors> {
         ],
     };
     let text = serde_json::to_string_pretty(&doors).map_err(Error::internal)?;
-    std::fs::write(folder.join("demo.json"), text).map_err(Error::internal)?;
+    // It holds passwords and links: for its owner alone.
+    files::replace(&folder.join("demo.json"), text.as_bytes()).map_err(Error::internal)?;
     Ok(doors)
 }
 
@@ -86,19 +88,20 @@ async fn representative(app: &App) -> Result<Representative> {
 impl Doors {
     /// Tells whoever started the demo where to go.
     pub fn tell(&self) {
-        println!("\nTilsagn is running with invented content: {}\n", self.base_url);
-        println!(
+        say!("\nTilsagn is running with invented content: {}\n", self.base_url);
+        say!(
             "  {}/demo shows the inbox and the codes of the colleagues, so that you can play every part.",
             self.base_url
         );
-        println!("  Colleagues sign in at {}/staff with the password: {}", self.base_url, people::PASSWORD);
+        say!("  Colleagues sign in at {}/staff with the password: {}", self.base_url, people::PASSWORD);
         for colleague in &self.staff {
-            println!("    {:<32} {}", colleague.email, colleague.roles.join(", "));
+            say!("    {:<32} {}", colleague.email, colleague.roles.join(", "));
         }
-        println!(
+        say!(
             "  The representative of {} signs in with:\n    {}",
-            self.representative.organisation, self.representative.link
+            self.representative.organisation,
+            self.representative.link
         );
-        println!("  All of it is in data/demo/demo.json. Stop with Ctrl-C.\n");
+        say!("  All of it is in data/demo/demo.json. Stop with Ctrl-C.\n");
     }
 }

@@ -45,10 +45,11 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         ));
     }
     let folder = PathBuf::from(FOLDER);
+    let config = config(&folder, options.listen)?;
+    let _claim = serve::claim(&config)?;
     if options.reset {
         remove(&folder)?;
     }
-    let config = config(&folder, options.listen)?;
     logging::start(&config)?;
     web::server::block_on(async {
         let app = open(config).await?;

@@ -8,20 +8,27 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use serde_json::json;
 
 pub use self::source::{Opened, Place, failed};
 pub use self::verify::folder as verify_folder;
-use super::{open, output};
-use crate::app::log::{LogSigner, resume};
+use super::open_existing;
+use super::output::{self, say};
+use crate::app::log::{LogSigner, resume, seal};
 use crate::config::Config;
 use crate::domain::{Error, Result};
+use crate::worker::numbering;
 
 /// What can be done with the log.
 #[derive(Subcommand)]
 pub enum Command {
     /// Shows the key with which anybody can check this log, one line.
-    #[command(after_help = "Example:\n  tilsagn log key")]
-    Key,
+    #[command(after_help = "Examples:\n  tilsagn log key\n  tilsagn log key --json")]
+    Key {
+        /// As JSON: name, key and the file it lies in.
+        #[arg(long)]
+        json: bool,
+    },
     /// Checks a register from outside: needs no database and no account.
     #[command(
         after_help = "Examples:\n  tilsagn log verify https://call.example.org\n  tilsagn log verify https://call.example.org --key call.example.org/log+c74f20a3+ARpc… --state seen.json\n  tilsagn log verify ./copy-of-the-site --json"
@@ -47,26 +54,32 @@ pub fn verify(options: &verify::Options) -> Result<ExitCode> {
 /// Runs what needs this deployment's configuration.
 pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
     match command {
-        Command::Key => show_key(&config.log_key_file)?,
+        Command::Key { json } => show_key(&config.log_key_file, json)?,
         Command::Verify(options) => return verify::run(&options),
         Command::Resume { from } => go_on(config, &from).await?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn show_key(path: &Path) -> Result<()> {
+fn show_key(path: &Path, as_json: bool) -> Result<()> {
     if !path.try_exists().map_err(Error::internal)? {
         return Err(Error::internal(format!(
             "there is no key in {}: the first start of the site makes it; a log that was begun needs its own key back",
             path.display()
         )));
     }
-    println!("{}", LogSigner::load(path)?.verifier().text());
+    let signer = LogSigner::load(path)?;
+    let (name, key) = (signer.verifier().name(), signer.verifier().text());
+    if as_json {
+        say!("{}", json!({ "name": name, "key": key, "file": path }));
+    } else {
+        say!("{key}");
+    }
     Ok(())
 }
 
 async fn go_on(config: Config, from: &Place) -> Result<()> {
-    let app = open(config).await?;
+    let app = open_existing(config).await?;
     let bar = output::progress(0, "reading the copy");
     let moved = bar.clone();
     let mut progress = move |done, total| {
@@ -76,11 +89,17 @@ async fn go_on(config: Config, from: &Place) -> Result<()> {
     let mut source = from.open()?;
     let resumed = resume::resume(&app, &mut source, &mut progress).await?;
     bar.finish_and_clear();
-    println!(
-        "the database had {} entries, the copy {}: {} taken over. The next checkpoint goes on from them.",
+    say!(
+        "the database had {} entries, the copy {}: {} taken over",
         resumed.held,
         resumed.size,
         resumed.size.saturating_sub(resumed.held)
     );
+    // The public would read the old checkpoint until a worker comes round, and there may be none.
+    numbering::number(&app).await?;
+    match seal::seal(&app).await? {
+        Some(size) => say!("a checkpoint over {size} entries is published"),
+        None => say!("the checkpoint follows within a minute: another process is about to sign it"),
+    }
     Ok(())
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::source::{Opened, Place, failed};
 use super::state::Seen;
 use crate::app::log::compare::Signatories;
-use crate::cli::output;
+use crate::cli::output::{self, say};
 use crate::domain::{Error, Moment, Result};
 use crate::log::check::{Check, Finding, Outcome, Past, Source};
 use crate::log::checkpoint::Head;
@@ -68,7 +68,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     report.hear(&witnesses);
     let good = report.findings().is_empty();
     if options.json {
-        println!("{}", report.json()?);
+        say!("{}", report.json()?);
     } else {
         report.tell(options.key.is_some() || seen.is_some());
     }
@@ -83,7 +83,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 /// # Errors
 /// Internal, if the folder cannot be read.
 pub fn folder(dir: &Path, key: &Verifier) -> Result<bool> {
-    let report = check(&mut Opened::Folder(dir.to_owned()), key, None)?;
+    let report = check(&mut Opened::Folder(dir.to_owned()), key, &Past { head: None, stubs: Vec::new() })?;
     let good = report.findings().is_empty();
     if !good {
         report.tell(true);
@@ -196,33 +196,33 @@ impl Report {
 
     fn tell(&self, key_known: bool) {
         let Head { size, root } = self.outcome.head;
-        println!("log        {}", self.key.name());
-        println!("key        {}", self.key.text());
+        say!("log        {}", self.key.name());
+        say!("key        {}", self.key.text());
         if !key_known {
-            println!("           (taken from the site itself: compare it with what you know, or give --key)");
+            say!("           (taken from the site itself: compare it with what you know, or give --key)");
         }
-        println!("entries    {size}");
-        println!("root       {root}");
+        say!("entries    {size}");
+        say!("root       {root}");
         for (name, at) in &self.witnesses {
-            println!("witness    {name}, {}", at.rfc3339());
+            say!("witness    {name}, {}", at.rfc3339());
         }
         for (kind, words) in WITHHELD {
             let numbers = self.bare(*kind);
             if !numbers.is_empty() {
-                println!("{words}   {}", ranges(&numbers));
+                say!("{words}   {}", ranges(&numbers));
             }
         }
         if self.register.is_none() {
-            println!("register   not compared: there is no api/v1/signatories here");
+            say!("register   not compared: there is no api/v1/signatories here");
         }
         let findings = self.findings();
         for finding in &findings {
             match finding.entry {
-                Some(number) => println!("WRONG: entry {number} {}", finding.what),
-                None => println!("WRONG: {}", finding.what),
+                Some(number) => say!("WRONG: entry {number} {}", finding.what),
+                None => say!("WRONG: {}", finding.what),
             }
         }
-        println!("{}", if findings.is_empty() { "everything fits" } else { "NOT GOOD" });
+        say!("{}", if findings.is_empty() { "everything fits" } else { "NOT GOOD" });
     }
 }
 

@@ -1,47 +1,71 @@
 //! Asking for the link into the account, and coming in by it.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::json;
 
-use crate::app::account::sign_in;
+use crate::app::account::{device, sign_in};
+use crate::app::contact;
 use crate::domain::email::Email;
-use crate::domain::{Door, Error, Problems, Refusal};
+use crate::domain::{Door, Error, Flaw, Problems, Refusal, limits};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::{Deed, Subject};
 use crate::web::private;
-use crate::web::signed_in::cookie;
+use crate::web::signed_in::{cookie, cookie_name, lasting_cookie};
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 use actix_web::http::StatusCode;
 
+/// The cookie of a browser in which somebody was in their account before.
+const KNOWN: &str = "known-account";
+const FORM: &str = "account/sign_in.html";
+
 /// `GET /account/sign-in`
 pub async fn show(site: web::Data<Site>, visitor: Visitor) -> Result<HttpResponse, Failure> {
-    private::page(&site, &visitor, "account/sign_in.html", &json!({}))
+    private::page(&site, &visitor, FORM, &json!({}))
 }
 
-/// `POST /account/sign-in`: the same answer for every address.
-pub async fn ask(site: web::Data<Site>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
-    site.throttles.count(Deed::Mail, visitor.address)?;
+/// `POST /account/sign-in`: the same answer for every address. A mail goes out as long as this network has not asked
+/// too often for this mailbox; whoever asks too often takes nothing from others.
+pub async fn ask(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    request: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
     let typed = form.get("email");
     let email = match Email::parse(typed) {
         Ok(email) => email,
-        Err(flaw) => {
-            let mut problems = Problems::default();
-            problems.add("email", flaw);
-            let problems = private::words(&site, &visitor, &problems)?;
-            let values = json!({ "problems": problems, "values": { "email": typed } });
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return private::page_with(&site, &visitor, status, "account/sign_in.html", &values);
-        }
+        Err(flaw) => return again(&site, &visitor, typed, flaw),
     };
-    let index = crate::app::contact::index(&site.app, &email);
-    site.throttles.count(Deed::Mail, Subject::Account(index))?;
+    if let Err(Error::TooMany { retry_after_seconds }) = site.throttles.count(Deed::Mail, visitor.address) {
+        let values = json!({ "values": { "email": typed } });
+        return private::too_soon(&site, &visitor, retry_after_seconds, FORM, &values);
+    }
+    let asked = Subject::account_from(contact::index(&site.app, &email), visitor.address);
     let address = email.as_str().to_owned();
-    sign_in::ask(&site.app, visitor.origin(), email, visitor.locale).await?;
-    let minutes = crate::domain::limits::ACCOUNT_LINK_MINUTES;
-    let values = json!({ "address": address, "minutes": minutes });
+    if site.throttles.count(Deed::Link, asked).is_ok() {
+        let cookie = request.cookie(&cookie_name(&site, KNOWN));
+        let known = device::is_known(&site.app, &email, cookie.as_ref().map(|cookie| cookie.value()));
+        sign_in::ask(&site.app, visitor.origin(), (email, known), visitor.locale).await?;
+    }
+    let values = json!({
+        "address": address, "minutes": limits::ACCOUNT_LINK_MINUTES, "most": limits::ACCOUNT_LINKS.at_once,
+    });
     private::page(&site, &visitor, "account/sent.html", &values)
+}
+
+fn again(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    typed: &str,
+    flaw: Flaw,
+) -> Result<HttpResponse, Failure> {
+    let mut problems = Problems::default();
+    problems.add("email", flaw);
+    let problems = private::words(site, visitor, &problems)?;
+    let values = json!({ "problems": problems, "values": { "email": typed } });
+    private::page_with(site, visitor, StatusCode::UNPROCESSABLE_ENTITY, FORM, &values)
 }
 
 /// `GET /account/enter/{token}`: mail scanners open links, so this changes nothing.
@@ -66,13 +90,16 @@ pub async fn enter(
     visitor: Visitor,
     token: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    site.throttles.count(Deed::SignIn, visitor.address)?;
+    let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
     let request = Some(visitor.request_id.clone());
     match sign_in::enter(&site.app, request, &token).await {
-        Ok(session) => {
+        Ok(entered) => {
+            attempt.was_good();
             let mut answer = private::see(&visitor, "/account");
-            let cookie = cookie(&site, Door::Account.code(), session);
-            answer.add_cookie(&cookie).map_err(|error| Error::internal(error.to_string()))?;
+            let session = cookie(&site, Door::Account.code(), entered.session);
+            answer.add_cookie(&session).map_err(Error::internal)?;
+            let known = lasting_cookie(&site, KNOWN, device::remember(&site.app, entered.account)?);
+            answer.add_cookie(&known).map_err(Error::internal)?;
             Ok(answer)
         }
         Err(error) => spent(&site, &visitor, error),

@@ -73,7 +73,7 @@ fn page(site: &Site, visitor: &Visitor, note: &Note, status: u16) -> String {
     let reason = why.map(|(why, messages)| refusal(&messages, visitor.locale, why)).unwrap_or_default();
     let values = json!({
         "code": note.code, "status": status, "reference": reference, "reason": reason,
-        "wait": note.retry_after,
+        "minutes": note.retry_after.map_or(0, private::minutes),
     });
     site.templates.page("page/error.html", &frame, &values).unwrap_or_else(|error| {
         tracing::error!(%error, "the error page failed");

@@ -5,4 +5,5 @@ pub mod cross_site;
 pub mod enter;
 pub mod failure;
 pub mod headers;
+pub mod read_only;
 pub mod throttle;

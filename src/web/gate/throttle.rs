@@ -3,15 +3,16 @@
 //! Counts are in memory, per node: the aim is to slow a flood, not to account for it. An address in
 //! IPv6 is its /64, since one host has as many of those addresses as it likes.
 
+use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
-use std::num::NonZeroU32;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use governor::clock::{Clock, DefaultClock};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use chrono::Duration;
 
 use super::super::site::Site;
 use crate::codes;
-use crate::domain::{Error, Result, limits};
+use crate::domain::limits::{self, Pace};
+use crate::domain::{Error, Moment, Result};
 
 /// How often quiet addresses are forgotten.
 const TIDY: std::time::Duration = std::time::Duration::from_secs(300);
@@ -19,92 +20,156 @@ const TIDY: std::time::Duration = std::time::Duration::from_secs(300);
 codes! {
     /// What is counted.
     pub enum Deed {
-        /// Sending a page of the signing form.
+        /// Beginning a signing form, or sending a page of it.
         Answer = "answer",
-        /// Anything that makes the site send a mail.
+        /// Sending a whole signing form.
+        Sign = "sign",
+        /// Anything else that makes the site send a mail.
         Mail = "mail",
-        /// Trying a password, a code or a link.
+        /// Asking for the link into an account: for one mailbox, from one network.
+        Link = "link",
+        /// Trying a password, a code or a link. What was good does not count.
         SignIn = "sign_in",
         /// Reporting a signatory.
         Report = "report",
     }
 }
 
+impl Deed {
+    const fn pace(self) -> Pace {
+        match self {
+            Deed::Answer => limits::ANSWERS,
+            Deed::Sign => limits::SIGNATURES,
+            Deed::Mail => limits::MAILS,
+            Deed::Link => limits::ACCOUNT_LINKS,
+            Deed::SignIn => limits::SIGN_INS,
+            Deed::Report => limits::REPORTS,
+        }
+    }
+}
+
 /// The counters of one node.
 pub struct Throttles {
     on: bool,
-    answer: DefaultKeyedRateLimiter<Subject>,
-    mail: DefaultKeyedRateLimiter<Subject>,
-    sign_in: DefaultKeyedRateLimiter<Subject>,
-    report: DefaultKeyedRateLimiter<Subject>,
+    now: Box<dyn Fn() -> Moment + Send + Sync>,
+    /// When the subject will have made good for what it did: the virtual time of the generic cell rate algorithm.
+    owed: Mutex<HashMap<(Deed, Subject), Moment>>,
 }
 
-/// Whose deeds are counted: an address, or a keyed index of an account.
+/// Whose deeds are counted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Subject {
     Address(IpAddr),
+    /// A keyed index of an account, or the id of a form.
     Account(String),
+    /// An account as one network asks for it, so that a stranger's deeds are not taken for the owner's.
+    AccountFrom(String, IpAddr),
+}
+
+impl Subject {
+    /// An account as asked for from the network of an address: /24, in IPv6 /48, as they are given out.
+    pub fn account_from(account: String, address: IpAddr) -> Subject {
+        Subject::AccountFrom(
+            account,
+            match plain(address) {
+                IpAddr::V4(v4) => IpAddr::V4((u32::from(v4) & !0xff).into()),
+                IpAddr::V6(v6) => first_bits(v6, 48),
+            },
+        )
+    }
 }
 
 impl From<IpAddr> for Subject {
     fn from(address: IpAddr) -> Subject {
-        Subject::Address(match address {
-            IpAddr::V4(_) => address,
-            IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
-                Some(v4) => IpAddr::V4(v4),
-                None => IpAddr::V6(Ipv6Addr::from(u128::from(v6) & !(u128::from(u64::MAX)))),
-            },
+        Subject::Address(match plain(address) {
+            IpAddr::V4(v4) => IpAddr::V4(v4),
+            IpAddr::V6(v6) => first_bits(v6, 64),
         })
     }
 }
 
-fn limiter(per_hour: u32, burst: u32) -> DefaultKeyedRateLimiter<Subject> {
-    let at_least_one = |count: u32| NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN);
-    RateLimiter::keyed(Quota::per_hour(at_least_one(per_hour)).allow_burst(at_least_one(burst)))
+fn plain(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V6(v6) => v6.to_ipv4_mapped().map_or(address, IpAddr::V4),
+        IpAddr::V4(_) => address,
+    }
+}
+
+fn first_bits(address: Ipv6Addr, bits: u32) -> IpAddr {
+    IpAddr::V6(Ipv6Addr::from(u128::from(address) & !(u128::MAX >> bits)))
+}
+
+/// A try that counts as a bad one until it turns out to be good.
+#[must_use = "a try that is not said to be good counts"]
+pub struct Try<'a> {
+    throttles: &'a Throttles,
+    deed: Deed,
+    subjects: Vec<Subject>,
+}
+
+impl Try<'_> {
+    /// Takes the try back.
+    pub fn was_good(self) {
+        let step = self.deed.pace().step();
+        let mut owed = self.throttles.owed();
+        for subject in self.subjects {
+            if let Some(until) = owed.get_mut(&(self.deed, subject)) {
+                *until = *until - step;
+            }
+        }
+    }
 }
 
 impl Throttles {
     /// Counters, or none at all when switched off for a load test.
-    pub fn new(on: bool) -> Throttles {
-        let (answer, mail) = (limits::ANSWERS_PER_HOUR, limits::MAILS_PER_HOUR);
-        let (sign_in, report) = (limits::SIGN_INS_PER_HOUR, limits::REPORTS_PER_HOUR);
-        Throttles {
-            on,
-            answer: limiter(answer.0, answer.1),
-            mail: limiter(mail.0, mail.1),
-            sign_in: limiter(sign_in.0, sign_in.1),
-            report: limiter(report.0, report.1),
-        }
+    pub fn new(on: bool, now: impl Fn() -> Moment + Send + Sync + 'static) -> Throttles {
+        Throttles { on, now: Box::new(now), owed: Mutex::default() }
     }
 
     /// Counts a deed.
     ///
     /// # Errors
-    /// `TooMany`, with the seconds to wait.
+    /// `TooMany`, with the seconds to wait; then it was not counted.
     pub fn count(&self, deed: Deed, subject: impl Into<Subject>) -> Result<()> {
         if !self.on {
             return Ok(());
         }
-        self.of(deed).check_key(&subject.into()).map_err(|not_until| {
-            let wait = not_until.wait_time_from(DefaultClock::default().now());
-            Error::TooMany { retry_after_seconds: u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX) }
-        })
+        let (now, pace) = ((self.now)(), deed.pace());
+        let mut owed = self.owed();
+        let until = owed.entry((deed, subject.into())).or_insert(now);
+        let at_once = pace.step() * i32::try_from(pace.at_once).unwrap_or(i32::MAX);
+        // Nobody owes more than is allowed at once: then the clock was put back, and nobody shall wait for it.
+        let begun = if *until - now > at_once { now } else { (*until).max(now) };
+        let next = begun + pace.step();
+        let early = next - now - at_once;
+        if early > Duration::zero() {
+            let seconds = early.num_milliseconds().div_euclid(1_000) + 1;
+            return Err(Error::TooMany { retry_after_seconds: u32::try_from(seconds).unwrap_or(u32::MAX) });
+        }
+        *until = next;
+        Ok(())
+    }
+
+    /// Counts a try for each of these, until it turns out to be good.
+    ///
+    /// # Errors
+    /// `TooMany`, with the seconds to wait.
+    pub fn attempt(&self, deed: Deed, subjects: Vec<Subject>) -> Result<Try<'_>> {
+        for subject in &subjects {
+            self.count(deed, subject.clone())?;
+        }
+        Ok(Try { throttles: self, deed, subjects })
     }
 
     /// Forgets addresses that have been quiet. To be called every few minutes.
     pub fn tidy(&self) {
-        for deed in Deed::ALL {
-            self.of(*deed).retain_recent();
-        }
+        let now = (self.now)();
+        self.owed().retain(|_, until| *until > now);
     }
 
-    fn of(&self, deed: Deed) -> &DefaultKeyedRateLimiter<Subject> {
-        match deed {
-            Deed::Answer => &self.answer,
-            Deed::Mail => &self.mail,
-            Deed::SignIn => &self.sign_in,
-            Deed::Report => &self.report,
-        }
+    fn owed(&self) -> MutexGuard<'_, HashMap<(Deed, Subject), Moment>> {
+        // Whoever panicked with it left whole counts behind.
+        self.owed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -118,20 +183,77 @@ pub async fn keep_tidy(site: Site) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicI64, Ordering};
+
     use super::*;
+
+    const FIRST: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
+
+    /// Counters, and a clock in milliseconds that a test moves.
+    fn throttles() -> (Throttles, Arc<AtomicI64>) {
+        let clock = Arc::new(AtomicI64::new(1_000_000));
+        let hand = clock.clone();
+        (Throttles::new(true, move || Moment::from_millis(hand.load(Ordering::Relaxed))), clock)
+    }
+
+    fn tries(throttles: &Throttles, deed: Deed, from: IpAddr) -> u32 {
+        (0..1_000).take_while(|_| throttles.count(deed, from).is_ok()).map(|_| 1).sum()
+    }
 
     #[test]
     fn one_address_is_slowed_and_another_is_not() {
-        let throttles = Throttles::new(true);
-        let first = IpAddr::from([192, 0, 2, 1]);
-        let tries = (0..1_000).take_while(|_| throttles.count(Deed::SignIn, first).is_ok()).count();
-        assert_eq!(tries, limits::SIGN_INS_PER_HOUR.1 as usize);
+        let (throttles, _) = throttles();
+        assert_eq!(tries(&throttles, Deed::SignIn, FIRST), limits::SIGN_INS.at_once);
         assert!(throttles.count(Deed::SignIn, IpAddr::from([192, 0, 2, 2])).is_ok());
+        assert!(throttles.count(Deed::Mail, FIRST).is_ok(), "another deed has counts of its own");
+    }
+
+    #[test]
+    fn who_waits_as_long_as_was_said_may_go_on() {
+        let (throttles, clock) = throttles();
+        tries(&throttles, Deed::Mail, FIRST);
+        let Err(Error::TooMany { retry_after_seconds }) = throttles.count(Deed::Mail, FIRST) else {
+            panic!("there was no end to it")
+        };
+        clock.fetch_add(i64::from(retry_after_seconds) * 1_000, Ordering::Relaxed);
+        assert_eq!(tries(&throttles, Deed::Mail, FIRST), 1);
+        clock.fetch_add(3_600_000, Ordering::Relaxed);
+        throttles.tidy();
+        assert!(throttles.owed().is_empty(), "who is quiet is forgotten");
+        assert_eq!(tries(&throttles, Deed::Mail, FIRST), limits::MAILS.at_once);
+    }
+
+    #[test]
+    fn a_clock_that_is_put_back_keeps_nobody_out() {
+        let (throttles, clock) = throttles();
+        tries(&throttles, Deed::Mail, FIRST);
+        clock.fetch_sub(86_400_000, Ordering::Relaxed);
+        assert_eq!(tries(&throttles, Deed::Mail, FIRST), limits::MAILS.at_once);
+    }
+
+    #[test]
+    fn good_tries_do_not_count_and_bad_ones_do() {
+        let (throttles, _) = throttles();
+        let attempt =
+            || throttles.attempt(Deed::SignIn, vec![FIRST.into(), Subject::Account("a".to_owned())]);
+        for _ in 0..100 {
+            attempt().expect("good ones are endless").was_good();
+        }
+        for _ in 0..limits::SIGN_INS.at_once {
+            drop(attempt().expect("not too many yet"));
+        }
+        assert!(attempt().is_err());
     }
 
     #[test]
     fn a_host_with_many_addresses_in_one_network_is_one() {
         let near = |last: u16| Subject::from(IpAddr::from([0x2001, 0xdb8, 1, 2, 0, 0, 0, last]));
         assert_eq!(near(1), near(2));
+        let asked = |text: &str| Subject::account_from("a".to_owned(), text.parse().unwrap());
+        assert_eq!(asked("192.0.2.1"), asked("::ffff:192.0.2.200"));
+        assert_eq!(asked("2001:db8:1:2::1"), asked("2001:db8:1:3::1"));
+        assert_ne!(asked("2001:db8:1:2::1"), asked("2001:db8:2:2::1"));
+        assert_ne!(asked("192.0.2.1"), asked("192.0.3.1"));
     }
 }

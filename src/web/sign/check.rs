@@ -32,7 +32,7 @@ pub async fn submit(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
         // Sent twice: the first one took it.
         return Ok(desk.see(if desk.token(SENT).is_some() { "/sign/sent" } else { "/sign?begin=again" }));
     };
-    desk.site.throttles.count(Deed::Answer, desk.visitor.address)?;
+    desk.count_answer()?;
     if form.has("later") {
         return Ok(desk.see("/sign/later"));
     }
@@ -42,7 +42,9 @@ pub async fn submit(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     if let Err(problems) = declared(&desk, &mut held, &form) {
         return page(&desk, &held, &problems);
     }
-    desk.site.throttles.count(Deed::Mail, desk.visitor.address)?;
+    if let Err(error) = desk.site.throttles.count(Deed::Sign, desk.visitor.address) {
+        return wait(&desk, &held, error);
+    }
     let visitor = &desk.visitor;
     match sign::submit::submit(&desk.site.app, visitor.origin(), held.clone(), visitor.locale).await {
         Ok(token) => sent(&desk, token),
@@ -80,10 +82,24 @@ fn sent(desk: &Desk, token: String) -> Result<HttpResponse, Failure> {
 }
 
 fn page(desk: &Desk, held: &Held, problems: &Problems) -> Result<HttpResponse, Failure> {
+    desk.ask(Step::Check, problems, values(desk, held, false))
+}
+
+/// The page again, declared as it was, for when others from the same network have signed.
+fn wait(desk: &Desk, held: &Held, error: Error) -> Result<HttpResponse, Failure> {
+    match error {
+        Error::TooMany { retry_after_seconds } => {
+            desk.ask_later(Step::Check, retry_after_seconds, values(desk, held, true))
+        }
+        other => Err(other.into()),
+    }
+}
+
+fn values(desk: &Desk, held: &Held, declared: bool) -> Value {
     let draft = &held.draft;
     let country = Country::parse(&draft.organisation.country).ok();
     let free = Email::parse(&draft.representative.email).is_ok_and(|email| email.is_free_mail());
-    let values: Value = json!({
+    json!({
         "reading": sign::reading(&desk.site.app, desk.visitor.locale),
         "organisation": draft.organisation,
         "country": country.map(|country| country.name(desk.visitor.locale)),
@@ -94,6 +110,6 @@ fn page(desk: &Desk, held: &Held, problems: &Problems) -> Result<HttpResponse, F
         "named": draft.steps().contains(&Step::Statement),
         "items": items(desk, held),
         "statement": draft.statement,
-    });
-    desk.ask(Step::Check, problems, values)
+        "declared": if declared { "yes" } else { "" },
+    })
 }

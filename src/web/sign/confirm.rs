@@ -74,7 +74,10 @@ pub async fn ask(site: web::Data<Site>, visitor: Visitor) -> Result<HttpResponse
 
 /// Sends a new link, if there is something to confirm there. The answer does not tell.
 pub async fn send(site: web::Data<Site>, visitor: Visitor, form: Form) -> Result<HttpResponse, Failure> {
-    site.throttles.count(Deed::Mail, visitor.address)?;
+    if let Err(Error::TooMany { retry_after_seconds }) = site.throttles.count(Deed::Mail, visitor.address) {
+        let values = json!({ "values": { "email": form.get("email") } });
+        return private::too_soon(&site, &visitor, retry_after_seconds, "page/sign/link.html", &values);
+    }
     let email = match Email::parse(form.get("email")) {
         Ok(email) => email,
         Err(flaw) => {

@@ -13,7 +13,7 @@ use crate::domain::draft::Step;
 use crate::domain::{Error, Problems, Result};
 use crate::web::error::Failure;
 use crate::web::form::Form;
-use crate::web::gate::throttle::Deed;
+use crate::web::gate::throttle::{Deed, Subject};
 use crate::web::private;
 use crate::web::signed_in::cookie_name;
 use crate::web::site::Site;
@@ -68,8 +68,17 @@ impl Desk {
 
     /// The same for an answer, which is counted.
     pub fn answer(self) -> Result<Result<(Desk, Held), Box<HttpResponse>>, Failure> {
-        self.site.throttles.count(Deed::Answer, self.visitor.address)?;
+        self.count_answer()?;
         Ok(self.form())
+    }
+
+    /// Counts an answer for its form. Many forms can come from one address: a conference hall is one.
+    pub fn count_answer(&self) -> Result<(), Failure> {
+        let subject = match &self.held {
+            Some(held) => Subject::Account(format!("form {}", held.id)),
+            None => self.visitor.address.into(),
+        };
+        Ok(self.site.throttles.count(Deed::Answer, subject)?)
     }
 
     /// On to another page.
@@ -89,8 +98,18 @@ impl Desk {
         template: &str,
         step: Step,
         problems: &Problems,
-        mut values: Value,
+        values: Value,
     ) -> Result<HttpResponse, Failure> {
+        self.page(template, problems, self.placed(step, values))
+    }
+
+    /// Shows a numbered page again that was sent too soon after others from the same network.
+    pub fn ask_later(&self, step: Step, seconds: u32, values: Value) -> Result<HttpResponse, Failure> {
+        let values = self.placed(step, values);
+        private::too_soon(&self.site, &self.visitor, seconds, &format!("page/sign/{step}.html"), &values)
+    }
+
+    fn placed(&self, step: Step, mut values: Value) -> Value {
         let steps = self.held.as_ref().map(|held| held.draft.steps()).unwrap_or_default();
         let place = steps.iter().position(|each| *each == step).unwrap_or(0);
         let before = place.checked_sub(1).and_then(|place| steps.get(place));
@@ -100,7 +119,7 @@ impl Desk {
         values["step"] = json!({
             "number": place + 1, "of": of, "back": before.map_or("/sign", |step| path(*step)),
         });
-        self.page(template, problems, values)
+        values
     }
 
     /// Shows a page beside the numbered ones.

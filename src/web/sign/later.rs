@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::desk::{DRAFT, Desk, path};
 use crate::app::sign;
@@ -28,11 +28,17 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
 
 /// Mails the link.
 pub async fn send(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
-    desk.site.throttles.count(Deed::Mail, desk.visitor.address)?;
     let (desk, held) = match desk.form() {
         Ok(found) => found,
         Err(elsewhere) => return Ok(*elsewhere),
     };
+    if let Err(Error::TooMany { retry_after_seconds }) =
+        desk.site.throttles.count(Deed::Mail, desk.visitor.address)
+    {
+        let values = values(form.get("email"));
+        let page = "page/sign/later.html";
+        return private::too_soon(&desk.site, &desk.visitor, retry_after_seconds, page, &values);
+    }
     let email = match Email::parse(form.get("email")) {
         Ok(email) => email,
         Err(flaw) => {
@@ -47,8 +53,11 @@ pub async fn send(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
 }
 
 fn page(desk: &Desk, email: &str, problems: &Problems) -> Result<HttpResponse, Failure> {
-    let values = json!({ "values": { "email": email }, "days": limits::DRAFT_DAYS });
-    desk.page("page/sign/later.html", problems, values)
+    desk.page("page/sign/later.html", problems, values(email))
+}
+
+fn values(email: &str) -> Value {
+    json!({ "values": { "email": email }, "days": limits::DRAFT_DAYS })
 }
 
 /// Says where the link went.

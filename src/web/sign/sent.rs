@@ -1,7 +1,7 @@
 //! "One more step": where the link to confirm went, and how to correct that.
 
 use actix_web::{HttpRequest, HttpResponse};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::desk::{Desk, SENT};
 use crate::app::sign::{self, Held};
@@ -10,7 +10,10 @@ use crate::domain::{Error, Problems, limits};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::Deed;
+use crate::web::private;
 use crate::web::signed_in::cookie;
+
+const PAGE: &str = "page/sign/sent.html";
 
 /// Shows the page. It says the same for a new signature and for a repeated one.
 pub async fn show(desk: Desk, request: HttpRequest) -> Result<HttpResponse, Failure> {
@@ -23,9 +26,13 @@ pub async fn show(desk: Desk, request: HttpRequest) -> Result<HttpResponse, Fail
 
 /// Sends the mail again, to the address as it is now typed.
 pub async fn again(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
-    desk.site.throttles.count(Deed::Mail, desk.visitor.address)?;
     let Some(token) = desk.token(SENT) else { return Ok(desk.see("/sign/link")) };
     let (app, visitor, typed) = (&desk.site.app, &desk.visitor, form.get("email"));
+    if let Err(Error::TooMany { retry_after_seconds }) =
+        desk.site.throttles.count(Deed::Mail, visitor.address)
+    {
+        return private::too_soon(&desk.site, visitor, retry_after_seconds, PAGE, &values(typed, false));
+    }
     match sign::sent::send_again(app, visitor.origin(), &token, typed, visitor.locale).await {
         Ok(token) => {
             let mut response = desk.see("/sign/sent?again=1");
@@ -46,7 +53,11 @@ async fn found(desk: &Desk) -> Result<Option<Held>, Failure> {
 }
 
 fn page(desk: &Desk, email: &str, again: bool, problems: &Problems) -> Result<HttpResponse, Failure> {
-    let values = json!({
+    desk.page(PAGE, problems, values(email, again))
+}
+
+fn values(email: &str, again: bool) -> Value {
+    json!({
         "values": { "email": email },
         "email": Email::parse(email).map(|email| email.as_str().to_owned()).unwrap_or_default(),
         "again": again,
@@ -54,6 +65,5 @@ fn page(desk: &Desk, email: &str, again: bool, problems: &Problems) -> Result<Ht
         "days": limits::CONFIRM_DAYS,
         "review_days": limits::REVIEW_DAYS,
         "hours": limits::CORRECTION_HOURS,
-    });
-    desk.page("page/sign/sent.html", problems, values)
+    })
 }

@@ -3,19 +3,18 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::Duration;
 use serde::Deserialize;
 use serde_json::json;
 
 use super::next;
 use crate::app::staff::{device, door};
-use crate::domain::{Door, Error, Flaw, Problems, Refusal, limits};
+use crate::domain::{Door, Error, Flaw, Problems, Refusal};
 use crate::view::{Mistake, refusal};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::{Deed, Subject};
 use crate::web::private;
-use crate::web::signed_in::{Colleague, cookie, cookie_name, no_cookie};
+use crate::web::signed_in::{Colleague, cookie, cookie_name, lasting_cookie, no_cookie};
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
@@ -48,16 +47,19 @@ pub async fn enter(
     let known = request.cookie(&cookie_name(&site, KNOWN));
     let account =
         device::counted_as(&site.app, form.get("email"), known.as_ref().map(|cookie| cookie.value()));
-    site.throttles.count(Deed::SignIn, visitor.address)?;
-    site.throttles.count(Deed::SignIn, Subject::Account(account))?;
-    let attempt =
+    let counted = vec![visitor.address.into(), Subject::Account(account)];
+    let attempt = site.throttles.attempt(Deed::SignIn, counted)?;
+    let typed =
         door::Attempt { email: form.get("email"), password: form.get("password"), code: form.get("code") };
     let tried = match complete(&form) {
-        Ok(()) => door::sign_in(&site.app, visitor.origin(), attempt).await,
+        Ok(()) => door::sign_in(&site.app, visitor.origin(), typed).await,
         Err(error) => Err(error),
     };
     match tried {
-        Ok(entered) => let_in(&site, &visitor, &entered, next::own(form.get("next"))).await,
+        Ok(entered) => {
+            attempt.was_good();
+            let_in(&site, &visitor, &entered, next::own(form.get("next"))).await
+        }
         Err(error) => again(&site, &visitor, &form, error),
     }
 }
@@ -112,9 +114,7 @@ async fn remember(
     id: crate::domain::ids::StaffId,
     response: &mut HttpResponse,
 ) -> Result<(), Failure> {
-    let mut known = cookie(site, KNOWN, device::remember(&site.app, id).await?);
-    let life = Duration::days(limits::KNOWN_BROWSER_DAYS).num_seconds();
-    known.set_max_age(actix_web::cookie::time::Duration::seconds(life));
+    let known = lasting_cookie(site, KNOWN, device::remember(&site.app, id).await?);
     response.add_cookie(&known).map_err(Error::internal)?;
     Ok(())
 }

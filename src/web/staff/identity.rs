@@ -37,12 +37,15 @@ pub async fn confirm(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let id = colleague.staff.id;
-    site.throttles.count(Deed::SignIn, visitor.address)?;
-    site.throttles.count(Deed::SignIn, Subject::Account(format!("identity {id}")))?;
+    let counted = vec![visitor.address.into(), Subject::Account(format!("identity {id}"))];
+    let attempt = site.throttles.attempt(Deed::SignIn, counted)?;
     let origin = visitor.origin_of(colleague.actor());
     let next = next::own(form.get("next"));
     match door::confirm_identity(&site.app, origin, (colleague.session, id), form.get("code")).await {
-        Ok(()) => Ok(private::see(&visitor, next)),
+        Ok(()) => {
+            attempt.was_good();
+            Ok(private::see(&visitor, next))
+        }
         Err(Error::Invalid(problems)) => {
             let problems = private::words(&site, &visitor, &problems)?;
             let values = json!({ "problems": problems, "next": next, "minutes": limits::STEP_UP_MINUTES });

@@ -68,7 +68,7 @@ pub fn page_with(
     framed.insert("menu".to_owned(), serde_json::to_value(items).map_err(Error::internal)?);
     framed.insert("who".to_owned(), colleague.staff.name.clone().into());
     framed.insert("sign_out".to_owned(), visitor.href("/staff/sign-out").into());
-    let unsent = site.app.config.base_url.https && site.app.config.mail_url.starts_with("file:");
+    let unsent = site.app.config.mail_stays_here();
     let notice =
         if unsent { messages.text(visitor.locale, "staff-mail-unsent", None) } else { String::new() };
     private::page_under(site, visitor, (status, &notice), template, &framed)

@@ -33,9 +33,10 @@ pub async fn choose(
     token: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    site.throttles.count(Deed::SignIn, visitor.address)?;
+    let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
     match setup::choose(&site.app, &token, form.get("password"), form.get("again")).await {
         Ok(pairing) => {
+            attempt.was_good();
             private::page(&site, &visitor, "staff/door/pair.html", &pair_page(&visitor, &token, &pairing))
         }
         Err(Error::Invalid(problems)) => {
@@ -54,10 +55,11 @@ pub async fn finish(
     token: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    site.throttles.count(Deed::SignIn, visitor.address)?;
+    let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
     let kept = form.get("kept");
     match setup::finish(&site.app, visitor.origin(), &token, kept, form.get("code")).await {
         Ok(opened) => {
+            attempt.was_good();
             let values = json!({ "codes": opened.recovery_codes });
             let mut page = private::page(&site, &visitor, "staff/door/codes.html", &values)?;
             page.add_cookie(&cookie(&site, Door::Staff.code(), opened.session)).map_err(Error::internal)?;

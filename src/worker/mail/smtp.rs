@@ -39,6 +39,18 @@ impl Server {
         Ok(Server { builder, pool })
     }
 
+    /// Comes as far as the mail itself, or gives up after so long.
+    pub(super) async fn greet(&self, patience: Duration) -> Outcome {
+        match tokio::time::timeout(patience, self.pool.load_full().test_connection()).await {
+            Ok(Ok(true)) => Outcome::Sent,
+            Ok(Ok(false)) => {
+                Outcome::Later(Reason::new(Hindrance::Connection, "the server ended the connection at once"))
+            }
+            Ok(Err(error)) => meaning("", &error),
+            Err(_) => silence(patience),
+        }
+    }
+
     /// Hands the mail over, or gives up after so long.
     pub(super) async fn send(&self, to: &str, message: Message, patience: Duration) -> Outcome {
         let pool = self.pool.load_full();
@@ -53,11 +65,15 @@ impl Server {
                 self.pool.store(Arc::new(self.builder.clone().build()));
                 let _ = tokio::time::timeout(GOODBYE, pool.shutdown()).await;
                 drop(sending);
-                let words = format!("no answer within {} s", patience.as_secs());
-                Outcome::Later(Reason::new(Hindrance::Silence, &words))
+                silence(patience)
             }
         }
     }
+}
+
+fn silence(patience: Duration) -> Outcome {
+    let words = format!("no answer within {} s", patience.as_secs());
+    Outcome::Later(Reason::new(Hindrance::Silence, &words))
 }
 
 fn tls(server: &MailServer) -> Result<Tls> {

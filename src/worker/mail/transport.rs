@@ -33,6 +33,14 @@ impl Transport {
         Transport { patience, ..self }
     }
 
+    /// Connects, protects the connection and signs in, as for a mail, and sends none.
+    pub async fn greet(&self) -> Outcome {
+        match &self.way {
+            Way::Server(server) => server.greet(self.patience).await,
+            Way::Folder(_) => Outcome::Sent,
+        }
+    }
+
     /// Makes one attempt. Ends by itself in time: let it run, since an attempt dropped half-way hands back
     /// a connection on which an answer is still to come.
     pub async fn send(&self, letter: &Letter) -> Outcome {

@@ -1,0 +1,97 @@
+//! A copy of the embedded database, made while it is served; and a copy put back where there is none.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde_json::json;
+
+use super::output::say;
+use super::serve;
+use crate::app::backup::{self, Copied};
+use crate::app::log::LogSigner;
+use crate::config::Config;
+use crate::domain::{Error, Result};
+use crate::store::DatabaseUrl;
+
+/// Where the copy is, and how it is told.
+#[derive(clap::Args)]
+pub struct Options {
+    /// The copy: one file.
+    file: PathBuf,
+    /// Reports as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+const DUMP: &str = "the database is on PostgreSQL: copy it with `pg_dump --format=custom`, all tables, for none can be left \
+                    out. What cannot be had again from anywhere: organisations, endorsements, representatives, \
+                    commitments, cases and their notes, staff, entries with log_tiles and log_checkpoints, audit_lines, \
+                    settings";
+const UNDUMP: &str = "the database is on PostgreSQL: put a dump back with `pg_restore` into an empty database, then run \
+                      `tilsagn migrate`";
+
+/// Copies the database while others use it.
+pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
+    let DatabaseUrl::Sqlite(path) = &config.database else { return Err(Error::internal(DUMP)) };
+    if !config.database.is_there() {
+        return Err(Error::internal(format!("there is no database in {}", path.display())));
+    }
+    let copied = backup::back_up(&config.database, &options.file)?;
+    report(config, options, &copied, "copied and found good")?;
+    if !options.json {
+        say!("keep too, apart from it: {}", apart(config).join(", "));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts a copy back.
+pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
+    let DatabaseUrl::Sqlite(path) = &config.database else { return Err(Error::internal(UNDUMP)) };
+    let _claim = serve::claim(config)?;
+    let copied = backup::restore(&options.file, path)?;
+    report(config, options, &copied, "put back and found good")?;
+    if !options.json {
+        say!("it needs the files it was made with: {}", apart(config).join(", "));
+        match ahead(config, &copied) {
+            Some(size) => say!(
+                "it is older than what was signed here, a tree of {size} entries: run `tilsagn log resume --from URL|DIR` with \
+                 a copy of the log before anybody signs"
+            ),
+            None => say!("next: tilsagn doctor"),
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn report(config: &Config, options: &Options, copied: &Copied, done: &str) -> Result<()> {
+    let Copied { bytes, entries, behind } = copied;
+    if options.json {
+        let report = json!({
+            "file": options.file, "bytes": bytes, "entries": entries, "behind": behind,
+            "keep_too": apart(config), "signed_last": ahead(config, copied),
+        });
+        say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
+        return Ok(());
+    }
+    say!("{}: {done}, {bytes} bytes, {entries} entries in the log", options.file.display());
+    if !behind.is_empty() {
+        say!("an older version made it: the next start brings it up to date");
+    }
+    Ok(())
+}
+
+/// The files beside the database without which a copy of it is of little use.
+fn apart(config: &Config) -> Vec<String> {
+    let files = std::iter::once(&config.secret_file).chain(&config.previous_secret_files);
+    files.chain([&config.log_key_file]).map(|path: &PathBuf| shown(path)).collect()
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// The size of the tree that was signed last on this machine, when the copy does not reach as far.
+fn ahead(config: &Config, copied: &Copied) -> Option<u64> {
+    let signed = LogSigner::load(&config.log_key_file).ok()?.last_signed().ok()??;
+    (signed.size > copied.entries).then_some(signed.size)
+}

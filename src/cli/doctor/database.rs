@@ -1,0 +1,76 @@
+//! The database: there, answering, up to date, whole, and its owner's alone.
+
+use super::finding::{Area, Finding};
+use super::words;
+use crate::config::Config;
+use crate::files;
+use crate::store::{self, DatabaseUrl, Store};
+
+const AREA: Area = Area::Database;
+
+/// Says whether it can be read further.
+pub async fn examine(config: &Config, found: &mut Vec<Finding>) -> bool {
+    let database = &config.database;
+    if let DatabaseUrl::Sqlite(path) = database
+        && !database.is_there()
+    {
+        let what = format!("there is no database in {}", path.display());
+        let mend = "name the right one in TILSAGN_DATABASE_URL, or make one: tilsagn migrate";
+        found.push(Finding::wrong(AREA, what, mend));
+        return false;
+    }
+    match Store::pending(database) {
+        Ok(pending) if pending.is_empty() => {}
+        Ok(pending) => {
+            let what = format!("it is not up to date: {}", pending.join(", "));
+            found.push(Finding::wrong(AREA, what, "back it up, then run tilsagn migrate"));
+            return false;
+        }
+        Err(error) => {
+            let what = format!("it does not answer: {}", words(&error));
+            found.push(Finding::wrong(AREA, what, remedy(database)));
+            return false;
+        }
+    }
+    if let DatabaseUrl::Sqlite(path) = database
+        && let Ok(Some(mode)) = files::open_to_others(path)
+    {
+        let what = format!("others than its owner can read {} (mode {mode:04o})", path.display());
+        found.push(Finding::wrong(AREA, what, format!("chmod 600 {}", path.display())));
+    }
+    look_inside(database, found).await;
+    true
+}
+
+fn remedy(database: &DatabaseUrl) -> &'static str {
+    match database {
+        DatabaseUrl::Sqlite(_) => {
+            "let the user who runs this read and write the file; if it is damaged, restore a backup"
+        }
+        DatabaseUrl::Postgres(_) => {
+            "see that the server runs and that TILSAGN_DATABASE_URL names host, user, password and database as it has them"
+        }
+    }
+}
+
+async fn look_inside(database: &DatabaseUrl, found: &mut Vec<Finding>) {
+    match Store::read_only(database).read(store::health::damage).await {
+        Ok(damage) if damage.is_empty() => {
+            let kind = match database {
+                DatabaseUrl::Sqlite(path) => path.display().to_string(),
+                DatabaseUrl::Postgres(_) => "PostgreSQL".to_owned(),
+            };
+            found.push(Finding::good(AREA, format!("{kind}: up to date and whole")));
+        }
+        Ok(damage) => {
+            let mend = match database {
+                DatabaseUrl::Sqlite(_) => "stop the site and restore the newest backup",
+                DatabaseUrl::Postgres(_) => {
+                    "set synchronous_commit to on: an answer says that the signature is on disk"
+                }
+            };
+            found.push(Finding::wrong(AREA, damage.join("; "), mend));
+        }
+        Err(error) => found.push(Finding::wrong(AREA, words(&error), remedy(database))),
+    }
+}

@@ -1,0 +1,35 @@
+//! Whether every act that takes two people finds its second.
+
+use super::finding::{Area, Finding};
+use super::words;
+use crate::domain::permit::Role;
+use crate::store::{self, Store};
+
+const AREA: Area = Area::Staff;
+/// Roles of second persons. One who acts first cannot be the second, so each needs two.
+const SECONDS: [Role; 2] = [Role::Moderator, Role::Admin];
+const ENOUGH: usize = 2;
+
+pub async fn examine(store: &Store, found: &mut Vec<Finding>) {
+    let counts = match store.read(store::staff::count_by_role).await {
+        Ok(counts) => counts,
+        Err(error) => return found.push(Finding::told(AREA, words(&error))),
+    };
+    for role in SECONDS {
+        let count = counts.get(&role).copied().unwrap_or_default();
+        found.push(if count >= ENOUGH {
+            Finding::good(AREA, format!("{count} colleagues are {role}"))
+        } else {
+            let what = format!(
+                "{count} of the {ENOUGH} colleagues who are needed as {role} can sign in: what takes a second person waits"
+            );
+            Finding::wrong(AREA, what, remedy(role))
+        });
+    }
+}
+
+fn remedy(role: Role) -> String {
+    format!(
+        "tilsagn staff add EMAIL --role {role}, or let an admin add one on the site; who was added sets the account up by the link"
+    )
+}

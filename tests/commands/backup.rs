@@ -1,0 +1,158 @@
+//! The operator keeps a copy, and puts it back one day.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::{Child, Stdio};
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, SqliteConnection};
+use tilsagn::app::log::seal;
+use tilsagn::worker::numbering;
+
+use super::run;
+use super::site::Deployment;
+use crate::support::postgres::Postgres;
+
+/// A deployment with a register whose log is sealed.
+fn prepared() -> Deployment {
+    let deployment = Deployment::on_sqlite();
+    deployment.prepare();
+    publish(&deployment, "Foreningen Fyr");
+    deployment
+}
+
+fn publish(deployment: &Deployment, name: &str) {
+    fs::write(deployment.path("list.csv"), format!("name,category,country\n{name},media,DK\n")).unwrap();
+    run(deployment, &["import", "signatories", "list.csv", "--publish", "--letter", "A 1"]).done();
+    deployment.with_app(async |app| {
+        numbering::number(app).await.unwrap();
+        seal::seal(app).await.unwrap();
+    });
+}
+
+/// Another machine with the files that are kept apart from the database.
+fn other_machine(of: &Deployment) -> Deployment {
+    let other = Deployment::on_sqlite();
+    fs::create_dir(other.path("data")).unwrap();
+    for file in ["secret", "log.key"] {
+        fs::copy(of.path("data").join(file), other.path("data").join(file)).unwrap();
+    }
+    other
+}
+
+fn copy(deployment: &Deployment, name: &str) -> PathBuf {
+    let path = deployment.path(name);
+    run(deployment, &["backup", path.to_str().unwrap()]).done();
+    path
+}
+
+fn importing(deployment: &Deployment) -> Child {
+    let list: String = (0..300).map(|row| format!("Forening {row},media,DK\n")).collect();
+    fs::write(deployment.path("many.csv"), format!("name,category,country\n{list}")).unwrap();
+    let mut command = deployment.command(&["import", "signatories", "many.csv"]);
+    command.stdout(Stdio::null()).spawn().unwrap()
+}
+
+#[test]
+fn a_copy_made_while_others_write_is_whole_and_comes_back_elsewhere() {
+    let deployment = prepared();
+    let site = deployment.start();
+    let mut busy = importing(&deployment);
+    std::thread::sleep(Duration::from_millis(300));
+    let path = deployment.path("kept.db");
+    let said = run(&deployment, &["backup", path.to_str().unwrap()]).done();
+    assert!(said.contains("copied and found good"), "{said}");
+    assert!(said.contains("data/secret") && said.contains("data/log.key"), "{said}");
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(!deployment.path("kept.db.part").exists());
+    busy.wait().unwrap();
+    drop(site);
+
+    let restored = other_machine(&deployment);
+    let said = run(&restored, &["restore", path.to_str().unwrap()]).done();
+    assert!(said.contains("put back and found good"), "{said}");
+    let (was, is) = (deployment.rows(), restored.rows());
+    assert_eq!(is["entries"], was["entries"]);
+    let taken = is["organisations"].len();
+    assert!(taken == 1 || taken == 301, "half of an import: {taken}");
+    restored.start();
+}
+
+#[test]
+fn nothing_is_written_over_what_is_there() {
+    let deployment = prepared();
+    let path = copy(&deployment, "kept.db");
+    let bytes = fs::read(&path).unwrap();
+    run(&deployment, &["backup", path.to_str().unwrap()]).refused(&["kept.db is there already"]);
+    run(&deployment, &["restore", path.to_str().unwrap()])
+        .refused(&["test.db is there already", "move it away first"]);
+    assert!(fs::read(&path).unwrap() == bytes, "looking at a copy changed it");
+    let absent = deployment.path("absent/kept.db");
+    run(&deployment, &["backup", absent.to_str().unwrap()]).refused(&["cannot make", "absent/kept.db"]);
+    run(&deployment, &["restore", absent.to_str().unwrap()]).refused(&["test.db is there already"]);
+}
+
+#[test]
+fn a_copy_that_is_damaged_or_changed_is_not_put_back() {
+    let deployment = prepared();
+    let other = other_machine(&deployment);
+    let path = copy(&deployment, "kept.db");
+    let mut bytes = fs::read(&path).unwrap();
+    let place = bytes.len() / 2;
+    bytes[place..place + 4096].fill(0x5a);
+    let damaged = deployment.path("damaged.db");
+    fs::write(&damaged, bytes).unwrap();
+    run(&other, &["restore", damaged.to_str().unwrap()]).refused(&["damaged.db is no good copy"]);
+
+    let mut changed = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+    changed
+        .batch_execute(
+            "DROP TRIGGER IF EXISTS entries_are_kept; DROP TRIGGER IF EXISTS entries_are_fixed;
+             UPDATE entries SET digest = replace(digest, substr(digest, 1, 1), 'x') WHERE number = 0",
+        )
+        .unwrap();
+    drop(changed);
+    let refused =
+        run(&other, &["restore", path.to_str().unwrap()]).refused(&["is no good copy", "checkpoint"]);
+    assert!(refused.out.is_empty());
+    assert!(!other.path("test.db").exists() && !other.path("test.db.part").exists());
+    fs::write(&path, "no database").unwrap();
+    run(&other, &["restore", path.to_str().unwrap()]).refused(&["is no good copy"]);
+}
+
+#[test]
+fn an_older_copy_says_that_the_log_is_to_be_resumed() {
+    let deployment = prepared();
+    let path = copy(&deployment, "old.db");
+    publish(&deployment, "Havnens Radio");
+    for end in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(deployment.path(&format!("test.db{end}")));
+    }
+    let said = run(&deployment, &["restore", path.to_str().unwrap()]).done();
+    assert!(
+        said.contains("it is older than what was signed here") && said.contains("log resume --from"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_site_that_serves_is_not_restored_under_its_feet() {
+    let deployment = prepared();
+    let path = copy(&deployment, "kept.db");
+    let _site = deployment.start();
+    run(&deployment, &["restore", path.to_str().unwrap()]).refused(&["another process (pid "]);
+}
+
+#[test]
+fn on_postgres_the_operator_is_told_what_to_use() {
+    let postgres = Postgres::fresh();
+    let deployment = Deployment::on(postgres.url());
+    run(&deployment, &["backup", "kept.db"]).refused(&[
+        "pg_dump --format=custom",
+        "log_checkpoints",
+        "audit_lines",
+    ]);
+    run(&deployment, &["restore", "kept.db"]).refused(&["pg_restore", "tilsagn migrate"]);
+}

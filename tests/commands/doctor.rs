@@ -1,0 +1,192 @@
+//! The doctor looks at the real thing: a mail server that answers or not, keys that others can read, folders that are
+//! not there, both databases.
+
+use std::fs;
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+
+use serde_json::Value;
+use tilsagn::app::settings::Key;
+use tilsagn::domain::locale::Locale;
+use tilsagn::domain::permit::{Role, Roles};
+use tilsagn::store::{self, staff::Credentials, staff::NewStaff};
+
+use super::Said;
+use super::site::Deployment;
+use crate::support::postgres::Postgres;
+use crate::support::smtp::{Security, Smtp};
+
+/// A deployment in which nothing is wrong: two colleagues in each second role, and a mail server.
+fn healthy(deployment: &Deployment) {
+    deployment.prepare();
+    deployment.with_app(async |app| {
+        let now = app.clock.now();
+        let made = app.store.write(move |db| {
+            for (name, role) in [
+                ("asta", Role::Admin),
+                ("bo", Role::Admin),
+                ("cilla", Role::Moderator),
+                ("dan", Role::Moderator),
+            ] {
+                let new = NewStaff {
+                    email: format!("{name}@ministry.example"),
+                    name: name.to_owned(),
+                    roles: Roles([role].into()),
+                    language: Locale::English,
+                    created_by: None,
+                    created_at: now,
+                };
+                let id = store::staff::insert(db, &new)?;
+                let factors = Credentials {
+                    password_hash: "x".to_owned(),
+                    totp_sealed: vec![1],
+                    totp_step: 0,
+                    recovery_hashes: Vec::new(),
+                };
+                store::staff::confirm(db, id, None, now)?;
+                store::staff::set_credentials(db, id, &factors)?;
+            }
+            store::setting::put(db, Key::MinistryName.code(), "Ministry of Trials", now)
+        });
+        made.await.unwrap();
+    });
+}
+
+fn examine(deployment: &Deployment, settings: &[(&str, &str)]) -> Said {
+    Said::by(deployment.command(&["doctor", "--json"]).envs(settings.iter().copied()))
+}
+
+/// What is wrong in an area, with what mends it.
+fn wrong(said: &Said, area: &str) -> Vec<String> {
+    let report = said.json();
+    assert_eq!(report["good"], said.code == Some(0), "{report:#}");
+    let findings = report["findings"].as_array().unwrap().clone();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let found = findings.iter().filter(|one| one["level"] == "wrong" && one["area"] == area);
+    found.map(|one| format!("{} {}", text(&one["what"]), text(&one["mend"]))).collect()
+}
+
+#[track_caller]
+fn names(said: &Said, area: &str, words: &[&str]) {
+    assert_eq!(said.code, Some(1), "{}", said.out);
+    let found = wrong(said, area);
+    let named = found.iter().any(|one| words.iter().all(|word| one.contains(word)));
+    assert!(named, "{words:?} is not in {found:?}: {}", said.out);
+}
+
+fn finds_nothing_wrong(deployment: &Deployment) {
+    healthy(deployment);
+    let server = Smtp::start(Security::Plain);
+    let url = server.url();
+    let before = deployment.rows();
+    let said = examine(deployment, &[("TILSAGN_MAIL_URL", &url)]);
+    assert_eq!(said.code, Some(0), "{}\n{}", said.out, said.err);
+    for words in ["lets us in", "up to date and whole", "the log can be signed as", "leads to an address"] {
+        assert!(said.out.contains(words), "{words}: {}", said.out);
+    }
+    let plain = Said::by(deployment.command(&["doctor"]).env("TILSAGN_MAIL_URL", &url)).done();
+    assert!(plain.ends_with("nothing is wrong\n"), "{plain}");
+    assert_eq!(server.mails().len(), 0, "nobody gets a mail from the doctor");
+    assert_eq!(deployment.rows(), before);
+}
+
+#[test]
+fn a_healthy_deployment_on_sqlite_is_left_as_it_is() {
+    finds_nothing_wrong(&Deployment::on_sqlite());
+}
+
+#[test]
+fn a_healthy_deployment_on_postgres_is_left_as_it_is() {
+    let postgres = Postgres::fresh();
+    finds_nothing_wrong(&Deployment::on(postgres.url()));
+}
+
+#[test]
+fn a_mail_server_that_does_not_let_us_in_is_named_with_the_reason() {
+    let deployment = Deployment::on_sqlite();
+    healthy(&deployment);
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let said = examine(&deployment, &[("TILSAGN_MAIL_URL", &format!("smtp://127.0.0.1:{nobody}"))]);
+    names(&said, "mail", &[&format!("127.0.0.1:{nobody}"), "see that the server runs"]);
+
+    let said = examine(&deployment, &[("TILSAGN_MAIL_URL", "smtp://mail.nowhere.invalid")]);
+    names(&said, "dns", &["mail.nowhere.invalid leads to no address", "resolver"]);
+
+    let strict = Smtp::start(Security::StartTls);
+    let certificate = strict.certificate().display().to_string();
+    let wrong = strict.url().replace("not-a-secret", "mistyped");
+    let said = examine(&deployment, &[("TILSAGN_MAIL_URL", &wrong), ("SSL_CERT_FILE", &certificate)]);
+    names(&said, "mail", &["user and password"]);
+    assert!(!said.out.contains("mistyped"), "the password is told: {}", said.out);
+    let said = examine(&deployment, &[("TILSAGN_MAIL_URL", &strict.url()), ("SSL_CERT_FILE", &certificate)]);
+    assert_eq!(said.code, Some(0), "{}", said.out);
+
+    let said = examine(&deployment, &[("TILSAGN_BASE_URL", "https://call.example.org")]);
+    names(&said, "mail", &["nobody gets them", "TILSAGN_MAIL_URL"]);
+}
+
+#[test]
+fn files_that_others_can_read_or_that_do_not_belong_here_are_named() {
+    let deployment = Deployment::on_sqlite();
+    healthy(&deployment);
+    let file = |name: &str| deployment.path(name);
+    for name in ["data/secret", "data/log.key", "test.db"] {
+        fs::set_permissions(file(name), fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let said = examine(&deployment, &[]);
+    names(&said, "key", &["data/secret", "chmod 600"]);
+    names(&said, "key", &["data/log.key", "chmod 600"]);
+    names(&said, "database", &["test.db", "chmod 600"]);
+    for name in ["data/secret", "data/log.key", "test.db"] {
+        fs::set_permissions(file(name), fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    let secret = fs::read(file("data/secret")).unwrap();
+    fs::write(file("data/secret"), "00".repeat(32)).unwrap();
+    names(&examine(&deployment, &[]), "key", &["is not the one that sealed this database"]);
+    fs::write(file("data/secret"), secret).unwrap();
+    fs::remove_file(file("data/log.key")).unwrap();
+    names(&examine(&deployment, &[]), "key", &["there is no key of the log", "put it back from your copy"]);
+}
+
+#[test]
+fn folders_and_databases_that_are_not_there_are_named_and_not_made() {
+    let deployment = Deployment::on_sqlite();
+    healthy(&deployment);
+    let absent = deployment.path("absent");
+    let said = examine(&deployment, &[("TILSAGN_DATA_DIR", absent.to_str().unwrap())]);
+    names(&said, "disk", &["there is no folder", "absent", "mkdir -p"]);
+    let url = format!("sqlite:{}/register.db", absent.display());
+    names(
+        &examine(&deployment, &[("TILSAGN_DATABASE_URL", &url)]),
+        "database",
+        &["there is no database in", "absent"],
+    );
+    assert!(!absent.exists());
+    // A file system of the kernel's own has no room at all, and lets root alone write.
+    names(&examine(&deployment, &[("TILSAGN_DATA_DIR", "/proc")]), "disk", &["/proc"]);
+    let url = "postgres://tilsagn@127.0.0.1:1/tilsagn";
+    names(
+        &examine(&deployment, &[("TILSAGN_DATABASE_URL", url)]),
+        "database",
+        &["does not answer", "server runs"],
+    );
+    fs::write(deployment.path("test.db"), "no database at all, but something else").unwrap();
+    names(&examine(&deployment, &[]), "database", &["does not answer"]);
+}
+
+#[test]
+fn two_are_asked_for_in_each_second_role() {
+    let deployment = Deployment::on_sqlite();
+    deployment.prepare();
+    let said = examine(&deployment, &[]);
+    names(&said, "staff", &["0 of the 2", "moderator", "tilsagn staff add EMAIL --role moderator"]);
+    names(&said, "staff", &["0 of the 2", "admin"]);
+}
+
+#[test]
+fn a_configuration_that_does_not_parse_is_told_as_a_finding() {
+    let deployment = Deployment::on_sqlite();
+    let said = examine(&deployment, &[("TILSAGN_LISTEN", "everywhere"), ("TILSAGN_MAIL_UR", "x")]);
+    names(&said, "configuration", &["TILSAGN_LISTEN"]);
+    names(&said, "configuration", &["TILSAGN_MAIL_URL"]);
+}

@@ -1,0 +1,78 @@
+//! The log's key, and going on after a restored backup.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use tilsagn::app::App;
+use tilsagn::app::log::seal;
+use tilsagn::store;
+use tilsagn::worker::numbering;
+
+use super::run;
+use super::site::Deployment;
+
+/// Takes an organisation into the register and seals the log.
+fn publish(deployment: &Deployment, name: &str) {
+    fs::write(deployment.path("list.csv"), format!("name,category,country\n{name},media,DK\n")).unwrap();
+    run(deployment, &["import", "signatories", "list.csv", "--publish", "--letter", "A 1"]).done();
+    deployment.with_app(async |app| {
+        numbering::number(app).await.unwrap();
+        seal::seal(app).await.unwrap();
+    });
+}
+
+async fn sealed(app: &App) -> i64 {
+    app.store.read(store::log::newest).await.unwrap().unwrap().size
+}
+
+#[test]
+fn a_key_that_signed_another_log_is_refused_at_the_start() {
+    let (ours, other) = (Deployment::on_sqlite(), Deployment::on_sqlite());
+    for deployment in [&ours, &other] {
+        deployment.prepare();
+        publish(deployment, "Foreningen Fyr");
+    }
+    let key = ours.path("data/log.key");
+    let own = fs::read(&key).unwrap();
+    fs::copy(other.path("data/log.key"), &key).unwrap();
+    let words = ["is not the one that signed this database's log", "data/log.key", "TILSAGN_LOG_KEY_FILE"];
+    run(&ours, &["serve"]).refused(&words);
+    run(&ours, &["worker"]).refused(&words);
+    fs::write(&key, own).unwrap();
+    ours.start();
+}
+
+#[test]
+fn a_resumed_log_has_a_new_checkpoint_at_once() {
+    let site = Deployment::on_sqlite();
+    site.prepare();
+    publish(&site, "Foreningen Fyr");
+    let restored = Deployment::on_sqlite();
+    fs::create_dir(restored.path("data")).unwrap();
+    let copy = site.path("kept.db").display().to_string();
+    run(&site, &["backup", &copy]).done();
+    publish(&site, "Havnens Radio");
+    for file in ["secret", "log.key", "log.key.signed"] {
+        fs::copy(site.path("data").join(file), restored.path("data").join(file)).unwrap();
+    }
+    run(&restored, &["restore", &copy]).done();
+    let before = site.with_app(sealed);
+    let _running = site.start();
+    let said = run(&restored, &["log", "resume", "--from", &site.base]).done();
+    assert!(said.contains("1 taken over") && said.contains("a checkpoint over"), "{said}");
+    let after = restored.with_app(sealed);
+    assert!(after > before, "{after} after {before}: what was resumed is itself an entry");
+}
+
+#[test]
+fn the_key_is_shown_for_scripts_too() {
+    let deployment = Deployment::on_sqlite();
+    deployment.prepare();
+    let line = run(&deployment, &["log", "key"]).done();
+    let report = run(&deployment, &["log", "key", "--json"]).json();
+    assert_eq!(report["key"], line.trim());
+    assert_eq!(report["name"], line.split('+').next().unwrap());
+    let path = deployment.path("data/log.key");
+    assert_eq!(report["file"], path.display().to_string());
+    assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
+}

@@ -1,0 +1,75 @@
+//! Starting and serving: what the start says, and what it refuses.
+
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use super::site::Deployment;
+use super::{Said, run};
+
+/// Killed when dropped.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn a_second_site_on_one_embedded_database_is_refused_and_commands_beside_it_are_not() {
+    let deployment = Deployment::on_sqlite();
+    deployment.prepare();
+    let mut site = deployment.start();
+    let second = ["serve", "--listen", "127.0.0.1:0"];
+    let said = run(&deployment, &second).refused(&["another process (pid ", "test.db", "stop it first"]);
+    assert!(!said.err.contains("pid )"), "{}", said.err);
+    run(&deployment, &["staff", "list"]).done();
+    run(&deployment, &["staff", "add", "bodil@ministry.example", "--role", "admin"]).done();
+    std::fs::write(deployment.path("list.csv"), "name,category,country\nForeningen Fyr,media,DK\n").unwrap();
+    run(&deployment, &["import", "signatories", "list.csv"]).done();
+    site.kill();
+    deployment.start();
+}
+
+#[test]
+fn two_sites_share_a_server_and_two_readers_a_file() {
+    let deployment = Deployment::on_sqlite();
+    deployment.prepare();
+    let _site = deployment.start();
+    let mut reader = deployment.command(&["serve", "--listen", "127.0.0.1:0"]);
+    let mut reader = Running(reader.env("TILSAGN_READ_ONLY", "on").spawn().unwrap());
+    std::thread::sleep(Duration::from_secs(2));
+    assert!(reader.0.try_wait().unwrap().is_none(), "{}", deployment.log());
+}
+
+#[test]
+fn a_public_site_whose_mails_stay_in_a_folder_says_so_at_the_start() {
+    let deployment = Deployment::on_sqlite();
+    let mut command = deployment.command(&["serve", "--listen", "127.0.0.1:0"]);
+    let _site = Running(command.env("TILSAGN_BASE_URL", "https://call.example.org").spawn().unwrap());
+    let begun = Instant::now();
+    while !deployment.log().contains("mails stay in a folder and nobody gets them") {
+        assert!(begun.elapsed() < Duration::from_secs(30), "{}", deployment.log());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_site_on_this_machine_alone_says_nothing_of_it() {
+    let deployment = Deployment::on_sqlite();
+    deployment.start();
+    assert!(!deployment.log().contains("mails stay"), "{}", deployment.log());
+}
+
+#[test]
+fn a_command_that_writes_says_that_the_process_may_only_read() {
+    let deployment = Deployment::on_sqlite();
+    deployment.prepare();
+    drop(deployment.start());
+    for arguments in [&["call", "state", "closed"][..], &["staff", "add", "a@b.example", "--role", "viewer"]]
+    {
+        let said = Said::by(deployment.command(arguments).env("TILSAGN_READ_ONLY", "on"));
+        said.refused(&["read_only is on (TILSAGN_READ_ONLY)", "run it where it is off"]);
+    }
+}

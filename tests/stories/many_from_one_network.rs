@@ -1,0 +1,131 @@
+//! Many share one address, in an office or a conference hall, and strangers ask for what is not theirs: nobody
+//! legitimate is lost or kept out by it.
+
+use chrono::Duration;
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::limits;
+
+use crate::support::app::TestApp;
+use crate::support::fixtures::Given;
+use crate::support::visitor::{Page, Visitor};
+use crate::suzie_comes_back::SUZIE;
+use crate::suzie_signs::{declaration, filled};
+
+fn throttled() -> TestApp {
+    let settings = [("TILSAGN_RATE_LIMITS", "on"), ("TILSAGN_TRUSTED_PROXIES", "127.0.0.1/32")];
+    TestApp::on_sqlite_with(&settings)
+}
+
+fn seconds_to_wait(page: &Page) -> i64 {
+    page.headers["retry-after"].parse().unwrap()
+}
+
+#[test]
+fn a_conference_hall_signs_together_and_who_comes_too_soon_keeps_everything() {
+    let app = throttled();
+    app.publish_call();
+    let at_once = limits::SIGNATURES.at_once;
+    let sign = |number: u32| {
+        let (name, email) = (format!("Forening {number}"), format!("suzie@forening{number}.example"));
+        let suzie = filled(&app, "", &[("name", name.as_str()), ("email", email.as_str())]);
+        let sent = suzie.post("/sign/check", &declaration("en"));
+        (suzie, sent)
+    };
+    for number in 0..at_once {
+        let (_, sent) = sign(number);
+        assert_eq!((sent.status, sent.location()), (303, Some("/sign/sent")), "{number}: {}", sent.text());
+    }
+    assert_eq!(app.mails().len(), at_once as usize);
+
+    let (late, sent) = sign(at_once);
+    assert_eq!(sent.status, 429);
+    let wait = seconds_to_wait(&sent);
+    assert!((1..=60).contains(&wait), "{wait}");
+    let page = sent.says("Nothing is lost").says("Send this again in a minute");
+    let page = page.says(&format!("Forening {at_once}")).says("Because harbours are for all.");
+    assert!(page.between("id=\"declared\"", ">").contains("checked"), "what was declared is kept");
+    late.get("/sign/check").ok().says("A fund for harbour newsrooms");
+    assert_eq!(app.mails().len(), at_once as usize);
+
+    app.clock.advance(Duration::seconds(wait));
+    let sent = late.post("/sign/check", &declaration("en"));
+    assert_eq!((sent.status, sent.location()), (303, Some("/sign/sent")));
+}
+
+#[test]
+fn a_form_that_asks_for_a_mail_too_soon_keeps_the_address() {
+    let app = throttled();
+    app.publish_call();
+    let ask = |path: &str, visitor: &Visitor| visitor.post(path, &[("email", "bo@havnevagt.example")]);
+    let suzie = filled(&app, "/da", &[]);
+    for _ in 0..limits::MAILS.at_once {
+        assert_eq!(ask("/sign/later", &suzie).status, 303);
+    }
+    for path in ["/da/sign/later", "/sign/link", "/account/sign-in"] {
+        let page = ask(path, &suzie);
+        assert_eq!(page.status, 429, "{path}: {}", page.text());
+        assert!(seconds_to_wait(&page) > 0 && page.body.contains("value=\"bo@havnevagt.example\""), "{path}");
+        let words = if path.starts_with("/da") { "Intet er tabt" } else { "Nothing is lost" };
+        page.says(words);
+    }
+}
+
+/// Asks for the link into the account from an address.
+fn ask(visitor: &Visitor, from: &str) -> Page {
+    let headers = [("Sec-Fetch-Site", "same-origin"), ("X-Forwarded-For", from)];
+    visitor.post_with("/account/sign-in", &[("email", SUZIE)], &headers)
+}
+
+fn links(app: &TestApp) -> Vec<String> {
+    let mails = app.mails().into_iter().filter(|mail| mail.to == SUZIE);
+    mails
+        .map(|mail| match mail.letter {
+            Letter::AccountLink { link, .. } => link,
+            other => panic!("{other:?}"),
+        })
+        .collect()
+}
+
+#[test]
+fn a_stranger_who_asks_again_and_again_keeps_suzie_neither_out_nor_uninformed() {
+    let app = throttled();
+    app.signatory(Given::default());
+    let stranger = app.anonymous();
+    // Slowly enough for the network, as a patient one does.
+    let theirs: Vec<Page> = (0..20)
+        .map(|_| {
+            app.clock.advance(Duration::minutes(1));
+            ask(&stranger, "192.0.2.1").ok()
+        })
+        .collect();
+    assert_eq!(links(&app).len(), limits::ACCOUNT_LINKS.at_once as usize, "more is sent for one network");
+    assert!(theirs.iter().all(|page| page.body == theirs[0].body), "the answer tells nothing");
+
+    let suzie = app.anonymous();
+    let page = ask(&suzie, "198.51.100.7").ok();
+    assert_eq!(page.body, theirs[0].body);
+    page.says("at most 5 mails a day to one address from one place");
+    let link = links(&app).pop().unwrap();
+    assert_eq!(suzie.post(&link, &[]).location(), Some("/account"));
+
+    // From everywhere at once, until the mailbox has got enough for a day.
+    for network in 0..40 {
+        ask(&app.anonymous(), &format!("203.0.{network}.1")).ok();
+    }
+    let enough = usize::try_from(limits::ACCOUNT_MAILS_PER_DAY).unwrap();
+    assert_eq!(links(&app).len(), enough);
+    // Her own browser is known since she was in.
+    ask(&suzie, "198.51.100.7").ok();
+    assert_eq!(links(&app).len(), enough + 1);
+    let link = links(&app).pop().unwrap();
+    assert_eq!(suzie.post(&link, &[]).location(), Some("/account"));
+}
+
+#[test]
+fn links_that_were_good_are_no_tries_and_bad_ones_are() {
+    let app = throttled();
+    let enter = |token: &str| app.anonymous().post(&format!("/account/enter/{token}"), &[]).status;
+    let tries: Vec<u16> = (0..limits::SIGN_INS.at_once + 1).map(|n| enter(&format!("guess{n}"))).collect();
+    let (last, before) = tries.split_last().unwrap();
+    assert!(before.iter().all(|status| *status == 410) && *last == 429, "{tries:?}");
+}
