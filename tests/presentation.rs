@@ -88,7 +88,8 @@ fn acts_and_mails_have_words_for_staff() {
         let folder = path.parent().and_then(|folder| folder.file_name())?;
         Some(format!("staff-letter-{}", folder.to_string_lossy().replace('_', "-")))
     });
-    let acts = ["src/app", "src/cli"].into_iter().flat_map(|folder| files::under(&root.join(folder), &["rs"]));
+    let acts =
+        ["src/app", "src/cli"].into_iter().flat_map(|folder| files::under(&root.join(folder), &["rs"]));
     let acts = acts.flat_map(|path| acts_in(&files::read(&path)));
     let acts = acts.map(|act| format!("case-act-{}", act.replace(['.', '_'], "-")));
     let wanted: BTreeSet<String> = mails.chain(acts).collect();

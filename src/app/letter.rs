@@ -131,7 +131,8 @@ impl Letter {
     pub const fn hides(&self) -> bool {
         matches!(
             self,
-            Letter::Published { hide_link: Some(_), .. } | Letter::PublishedUnnamed { hide_link: Some(_), .. }
+            Letter::Published { hide_link: Some(_), .. }
+                | Letter::PublishedUnnamed { hide_link: Some(_), .. }
         )
     }
 

@@ -111,7 +111,9 @@ struct Copy {
 
 impl Copy {
     fn all(&mut self, register: &Snapshot, log: &LogCard) -> Result<()> {
-        for file in ["log/key", "log/checkpoints", "data/signatories.csv", "data/commitments.csv", "api/v1/call"] {
+        for file in
+            ["log/key", "log/checkpoints", "data/signatories.csv", "data/commitments.csv", "api/v1/call"]
+        {
             let bytes = self.fetch(file)?;
             self.keep(file, &bytes)?;
         }

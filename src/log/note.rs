@@ -42,8 +42,8 @@ impl Verifier {
     /// Whether a note says that this key signed it. Whether that is so is for `open`.
     pub fn is_named_in(&self, note: &str) -> bool {
         let Ok((_, signatures)) = split(note) else { return false };
-        let mut lines = signatures.lines().filter_map(|line| signature(line).ok());
-        lines.any(|(name, bytes)| name == self.name && bytes.starts_with(&self.id))
+        let mut lines = signatures.lines().filter_map(|line| Signature::read(line).ok());
+        lines.any(|line| line.name == self.name() && line.id == self.0.id())
     }
 
     /// Checks the key's signature under a note and gives the text that was signed. Signatures of others

@@ -39,9 +39,9 @@ impl FromRequest for Form {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let fields = web::Form::<Vec<(String, String)>>::from_request(request, payload);
         Box::pin(async move {
-            let fields = fields.await.map_err(|error| {
-                Error::Refused(error.as_error().map_or(Refusal::Unreadable, refusal))
-            })?;
+            let fields = fields
+                .await
+                .map_err(|error| Error::Refused(error.as_error().map_or(Refusal::Unreadable, refusal)))?;
             Ok(Form(fields.into_inner()))
         })
     }

@@ -41,7 +41,8 @@ pub async fn before_hiding(
     token: Token,
 ) -> Result<HttpResponse, Failure> {
     let seen = visibility::look(&site.app, &token).await;
-    let seen = seen.map(|seen| json!({ "reference": seen.reference, "hidden": seen.hidden, "named_on": seen.named_on }));
+    let seen = seen
+        .map(|seen| json!({ "reference": seen.reference, "hidden": seen.hidden, "named_on": seen.named_on }));
     answer(&site, &visitor, "page/hide/show.html", seen)
 }
 

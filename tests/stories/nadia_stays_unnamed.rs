@@ -242,7 +242,8 @@ fn what_she_reads_fits_an_organisation_that_is_not_named(app: &TestApp) {
     for path in ["/account/amend", "/account/commitments/new"] {
         let page = nadia.get(path);
         assert_eq!(page.status, 409, "{path}");
-        page.says("Nothing of your organisation is shown in the register").says("Change how your organisation appears");
+        page.says("Nothing of your organisation is shown in the register")
+            .says("Change how your organisation appears");
     }
     nadia.get("/account/withdraw").ok().says("no longer counted").lacks("Your public page stays");
     nadia.send("/account/withdraw", &[("sure", "yes")]).ok().lacks("/signatories/");
@@ -254,7 +255,8 @@ fn omar_is_named_on_his_day(app: &TestApp) {
     let until =
         [("visibility", "embargoed"), ("until_day", "1"), ("until_month", "12"), ("until_year", "2026")];
     published(app, &until);
-    let Letter::PublishedUnnamed { named_on: Some(day), hide_link: Some(link), .. } = app.mail_to(EMAIL) else {
+    let Letter::PublishedUnnamed { named_on: Some(day), hide_link: Some(link), .. } = app.mail_to(EMAIL)
+    else {
         panic!("neither the day nor the way out")
     };
     assert_eq!(day.to_string(), "2026-12-01");
@@ -277,7 +279,9 @@ fn omar_is_not_named_on_his_day_when_the_link_was_used(app: &TestApp) {
     let until =
         [("visibility", "embargoed"), ("until_day", "1"), ("until_month", "12"), ("until_year", "2026")];
     published(app, &until);
-    let Letter::PublishedUnnamed { hide_link: Some(link), .. } = app.mail_to(EMAIL) else { panic!("no link") };
+    let Letter::PublishedUnnamed { hide_link: Some(link), .. } = app.mail_to(EMAIL) else {
+        panic!("no link")
+    };
     app.anonymous().post(&link, &[]).ok().says("is hidden");
     assert_eq!(endorsement(app, 1).visibility, Visibility::Protected);
     app.clock.advance(Duration::days(8));

@@ -6,10 +6,10 @@ use tilsagn::domain::endorsement::EndorsementState;
 use crate::nadia_stays_unnamed::{Lacks, NAME, PROTECTED, published};
 use crate::staff_second::record;
 use crate::stories;
-use crate::suzie_comes_back::cases;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, preview, reasons};
 use crate::support::fixtures::Given;
+use crate::suzie_comes_back::cases;
 
 stories!(
     bodil_finds_a_case_by_number_and_by_letter,
@@ -64,11 +64,16 @@ fn what_mogens_typed_stays_when_bodil_has_the_case(app: &TestApp) {
     assert_eq!(page.status, 409);
     assert!(page.body.contains("Four sentences that took an hour."), "{}", page.text());
     page.says("Bodil Prøvesen has had this case since");
-    let fields = [("move", "take-over"), ("decision", "decline"), ("message", "Four sentences that took an hour.")];
+    let fields =
+        [("move", "take-over"), ("decision", "decline"), ("message", "Four sentences that took an hour.")];
     let taken = mogens.post(&lock, &fields).ok().says("with you until");
     assert!(taken.body.contains("Four sentences that took an hour."), "{}", taken.text());
     mogens.post(&lock, &[("move", "release")]);
-    assert_eq!(mogens.post(&lock, &[("move", "take")]).status, 303, "without a form it leads back to the Case");
+    assert_eq!(
+        mogens.post(&lock, &[("move", "take")]).status,
+        303,
+        "without a form it leads back to the Case"
+    );
 }
 
 fn a_moderator_is_not_offered_what_an_admin_approves(app: &TestApp) {

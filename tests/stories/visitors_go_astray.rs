@@ -26,7 +26,9 @@ fn a_path_that_cannot_be_read_is_a_page_that_is_not_there(app: &TestApp) {
 
 fn an_address_says_which_methods_it_takes(app: &TestApp) {
     let visitor = app.anonymous();
-    for (path, allow) in [("/about", "GET, HEAD"), ("/call", "GET, HEAD"), ("/staff/people/x/confirm", "POST")] {
+    for (path, allow) in
+        [("/about", "GET, HEAD"), ("/call", "GET, HEAD"), ("/staff/people/x/confirm", "POST")]
+    {
         let page = if allow == "POST" { visitor.get(path) } else { visitor.post(path, &[]) };
         assert_eq!((page.status, page.headers["allow"].as_str()), (405, allow), "{path}");
         page.says("cannot be used that way");
@@ -57,7 +59,8 @@ fn a_demo_shows_a_mail_as_it_looks_and_lets_it_do_nothing(app: &TestApp) {
         --x\r\nContent-Type: text/html\r\n\r\n<p style=\"color:red\">Coloured</p>\r\n--x--\r\n";
     std::fs::write(std::path::Path::new(folder).join("1.eml"), mail).unwrap();
     let visitor = app.anonymous();
-    let page = visitor.get("/demo/mail/1.eml").ok().says("Plain").says("See the mail as a mail program shows it");
+    let page =
+        visitor.get("/demo/mail/1.eml").ok().says("Plain").says("See the mail as a mail program shows it");
     assert!(page.body.contains("href=\"/demo/mail/1.eml/html\""), "{}", page.body);
     let html = visitor.get("/demo/mail/1.eml/html").ok();
     assert!(html.body.contains("<p style=\"color:red\">Coloured</p>"), "{}", html.body);

@@ -19,10 +19,7 @@ use super::public::Public;
 use crate::domain::Result;
 
 /// The answer at an address that takes no parameters.
-fn answer(
-    public: &Public,
-    make: impl FnOnce(&Public) -> Result<Content>,
-) -> Result<HttpResponse, Failure> {
+fn answer(public: &Public, make: impl FnOnce(&Public) -> Result<Content>) -> Result<HttpResponse, Failure> {
     let takes = Takes::Nothing;
     let checked = takes.problems(&public.query).check();
     let answer = checked.map_err(Failure).and_then(|()| public.answer("", make));

@@ -18,8 +18,8 @@ use actix_web::{FromRequest, Handler, HttpResponse, Responder, ResponseError};
 
 use super::error::Failure;
 use super::site::Site;
-use crate::domain::{Error, Refusal};
 use crate::domain::permit::Role;
+use crate::domain::{Error, Refusal};
 
 /// Who may come to a route. The handler's extractors hold it; this says it for tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

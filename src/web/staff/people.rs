@@ -108,7 +108,8 @@ pub async fn roles(
 ) -> Result<HttpResponse, Failure> {
     let codes = form.all("roles").collect::<Vec<_>>().join(" ");
     let revision = form.get("revision").parse().unwrap_or_default();
-    let changed = people::change_roles(desk.app(), desk.origin(), &desk.permit, StaffId(*id), (&codes, revision));
+    let changed =
+        people::change_roles(desk.app(), desk.origin(), &desk.permit, StaffId(*id), (&codes, revision));
     match changed.await {
         Ok(()) => Ok(desk.see(&format!("/staff/people/{id}?done=roles"))),
         Err(Error::Invalid(problems)) => {

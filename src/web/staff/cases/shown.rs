@@ -110,9 +110,9 @@ fn talk(file: &File, locale: Locale) -> Vec<Value> {
 fn case(file: &File, eye: &Eye<'_>) -> Value {
     let case = &file.matter.case;
     let held = file.holder.map(|(id, until)| {
-            let since = until - Duration::minutes(limits::LOCK_MINUTES);
-            json!({ "name": name(&file.names, id), "since": since, "until": until, "mine": id == eye.me })
-        });
+        let since = until - Duration::minutes(limits::LOCK_MINUTES);
+        json!({ "name": name(&file.names, id), "since": since, "until": until, "mine": id == eye.me })
+    });
     let days_left = (case.due_at - eye.now).num_days();
     json!({
         "number": case.number, "kind": case.kind, "state": case.state, "urgent": case.urgent,
