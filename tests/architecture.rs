@@ -99,6 +99,21 @@ fn files_are_short_and_say_what_they_own() {
     files::no_complaints("the shape of files", complaints);
 }
 
+/// A database knows a migration by what stands before the first `_` of its name; two of one version would not
+/// both run.
+#[test]
+fn every_migration_has_a_version_of_its_own_in_both_folders() {
+    let names = |database: &str| {
+        let folder = files::root().join("migrations").join(database);
+        let folders = std::fs::read_dir(folder).expect("migrations").map(|one| one.expect("a folder").file_name());
+        folders.map(|name| name.to_string_lossy().into_owned()).collect::<std::collections::BTreeSet<_>>()
+    };
+    let all = names("sqlite");
+    assert_eq!(all, names("postgres"));
+    let versions: std::collections::BTreeSet<_> = all.iter().filter_map(|name| name.split('_').next()).collect();
+    assert_eq!(versions.len(), all.len(), "two migrations have one version: {all:?}");
+}
+
 /// Everything that is wrong with one source. `name` is its path from the root, `src/domain/call.rs`.
 fn judge(name: &str, source: &str, macros: &[String]) -> Vec<String> {
     let module = module_of(name);

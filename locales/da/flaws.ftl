@@ -17,7 +17,6 @@ flaw-website-malformed = Skriv en webadresse som https://example.org
 flaw-website-too-long = Skriv en webadresse på højst { NUMBER($limit) } tegn
 flaw-country-unknown = Vælg et land eller område på listen
 flaw-country-missing = Vælg organisationens land eller område
-flaw-day-not-past = Skriv en dag i fortiden eller dags dato som år-måned-dag, for eksempel 2026-10-01
 flaw-day-malformed = Skriv datoen som dag, måned, år, for eksempel 30 6 2027
 flaw-number-malformed = Skriv et tal med cifre, for eksempel 1500
 flaw-amount-zero = Skriv et beløb over 0

@@ -23,3 +23,4 @@ refused-too-large = Det var større, end vi tager imod. Forkort det, og send det
 refused-not-a-form = Det, der blev sendt, er ikke en formular. Gå tilbage, og brug formularen på siden. Programmer sender application/x-www-form-urlencoded.
 refused-unreadable = Det, der blev sendt, kunne ikke læses som en formular. Gå tilbage, hent siden igen, og send formularen én gang til.
 refused-wrong-method = Adressen bruges ikke på den måde. Gå tilbage, og brug knapperne på siden. Programmer finder i headeren Allow, hvad den tager imod.
+refused-no-such-day = as_of tager imod en dag, der er gået, eller dags dato, skrevet år-måned-dag, for eksempel 2026-10-01.

@@ -177,13 +177,12 @@ error-link-spent-title = Linket virker ikke længere
 error-wrong-state-title = Det kan ikke længere lade sig gøre
 error-locked-title = En kollega arbejder på sagen
 error-call-not-open-title = Opfordringen er ikke åben for underskrift
+error-no-such-day-title = Der er intet register for den dag
 error-texts-unready-title = Teksterne er ikke klar
 error-413-title = Det var for stort
 error-413-next = Forkort det, du har skrevet, og send det igen.
 error-415-title = Det var ikke en formular
 error-415-next = Gå tilbage, og brug formularen på siden.
-error-422-title = Adressen siger noget, vi ikke forstår
-error-422-next = Se adressen efter. Dage skrives år-måned-dag, for eksempel 2026-10-01, og skal ligge i fortiden.
 error-429-title = For mange forespørgsler
 error-429-next = { $minutes ->
     [one] Vent et minut, gå så tilbage, og send det igen. Det, du har skrevet, står der stadig.

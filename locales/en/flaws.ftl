@@ -17,7 +17,6 @@ flaw-website-malformed = Enter a web address like https://example.org
 flaw-website-too-long = Enter a web address of { NUMBER($limit) } characters or fewer
 flaw-country-unknown = Choose a country or territory from the list
 flaw-country-missing = Choose the country or territory of the organisation
-flaw-day-not-past = Enter a day of the past or today as year-month-day, for example 2026-10-01
 flaw-day-malformed = Enter the date as day, month, year, for example 30 6 2027
 flaw-number-malformed = Enter a number in digits, for example 1500
 flaw-amount-zero = Enter an amount above 0

@@ -177,13 +177,12 @@ error-link-spent-title = This link no longer works
 error-wrong-state-title = This can no longer be done
 error-locked-title = A colleague is working on this case
 error-call-not-open-title = The Call is not open for signing
+error-no-such-day-title = There is no register of that day
 error-texts-unready-title = The texts are not ready
 error-413-title = That was too large
 error-413-next = Shorten what you wrote, then send it again.
 error-415-title = That was not a form
 error-415-next = Go back and use the form on the page.
-error-422-title = This address says something we do not understand
-error-422-next = Check the address. Days are written year-month-day, for example 2026-10-01, and have to be in the past.
 error-429-title = Too many requests
 error-429-next = { $minutes ->
     [one] Wait a minute, then go back and send it again. What you typed is still there.

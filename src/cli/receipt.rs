@@ -7,7 +7,7 @@ use clap::Subcommand;
 use serde_json::json;
 use serde_json::value::RawValue;
 
-use super::output;
+use super::output::{self, say};
 use crate::domain::{Error, Moment, Result};
 use crate::log::Fault;
 use crate::log::checkpoint::Head;
@@ -64,13 +64,13 @@ pub fn verify(options: &Options) -> Result<ExitCode> {
     let text = output::read_text(&options.file, LONGEST)?;
     let checked = check(&text, &key, &witnesses);
     match (&checked, options.json) {
-        (Ok(shown), true) => println!("{}", shown.json()?),
+        (Ok(shown), true) => say!("{}", shown.json()?),
         (Ok(shown), false) => shown.tell(),
         (Err(fault), true) => {
             let report = json!({ "good": false, "why": fault.0 });
-            println!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
+            say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
         }
-        (Err(fault), false) => println!("NOT GOOD: {fault}"),
+        (Err(fault), false) => say!("NOT GOOD: {fault}"),
     }
     Ok(if checked.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -90,12 +90,12 @@ fn check(text: &str, key: &Verifier, witnesses: &[Witness]) -> Result<Shown, Fau
 impl Shown {
     fn tell(&self) {
         let Receipt { index, record, body, .. } = &self.receipt;
-        println!("good: this was entered on {} in the log {}", record.at.rfc3339(), self.origin);
-        println!("entry      {index}, {}", record.kind);
-        println!("says       {body}");
-        println!("tree       {} entries, root {}", self.head.size, self.head.root);
+        say!("good: this was entered on {} in the log {}", record.at.rfc3339(), self.origin);
+        say!("entry      {index}, {}", record.kind);
+        say!("says       {body}");
+        say!("tree       {} entries, root {}", self.head.size, self.head.root);
         for (name, at) in &self.witnesses {
-            println!("witness    {name}, {}", at.rfc3339());
+            say!("witness    {name}, {}", at.rfc3339());
         }
     }
 

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use tracing_subscriber::EnvFilter;
 
+use super::output::say;
 use crate::app::witness::{Watch, Watched};
 use crate::clock::{SystemChance, SystemClock};
 use crate::config::key_at;
@@ -51,11 +52,11 @@ pub fn run(options: Options) -> Result<ExitCode> {
         Error::internal(format!("{listen} cannot be listened on ({error}): choose another with --listen"))
     })?;
     let at = listener.local_addr().map_err(Error::internal)?;
-    println!("witness    {}", watch.witness().text());
+    say!("witness    {}", watch.witness().text());
     for log in watch.logs() {
-        println!("watches    {}, which is read at {}", log.key.name(), log.url);
+        say!("watches    {}, which is read at {}", log.key.name(), log.url);
     }
-    println!("the log asks it with TILSAGN_WITNESSES={}@http://{at}", watch.witness().text());
+    say!("the log asks it with TILSAGN_WITNESSES={}@http://{at}", watch.witness().text());
     web::server::block_on(async move {
         web::witness::start(watch, Box::new(SystemClock), listener)?.await.map_err(Error::internal)
     })?;

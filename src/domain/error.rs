@@ -128,6 +128,8 @@ codes! {
         CrossSite = "cross-site",
         /// The service is read-only for now.
         ReadOnly = "read-only",
+        /// The register of a day is asked for that is none, or has not come.
+        NoSuchDay = "no-such-day",
         /// What was sent is larger than is accepted.
         TooLarge = "too-large",
         /// What was sent is no form, where a form is expected.

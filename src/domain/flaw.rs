@@ -26,8 +26,6 @@ codes! {
         CountryUnknown = "country-unknown",
         CountryMissing = "country-missing",
         DayMalformed = "day-malformed",
-        /// No day that has come.
-        DayNotPast = "day-not-past",
         DueBeforeStart = "due-before-start",
         /// An embargo ends on a day after today, within a year.
         EmbargoOutOfRange = "embargo-out-of-range",

@@ -55,7 +55,7 @@ fn status(error: &Error) -> StatusCode {
         Error::Refused(Refusal::LinkSpent) => StatusCode::GONE,
         Error::Refused(Refusal::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
         Error::Refused(Refusal::NotAForm) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        Error::Refused(Refusal::Unreadable) => StatusCode::BAD_REQUEST,
+        Error::Refused(Refusal::Unreadable | Refusal::NoSuchDay) => StatusCode::BAD_REQUEST,
         Error::Refused(Refusal::WrongMethod) => StatusCode::METHOD_NOT_ALLOWED,
         Error::Refused(Refusal::ReadOnly) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Conflict

@@ -13,7 +13,7 @@ use super::error::Failure;
 use super::site::Site;
 use super::visitor::Visitor;
 use crate::app::{erasure, register};
-use crate::domain::{Day, Error, Flaw, Result, limits};
+use crate::domain::{Day, Error, Refusal, Result, limits};
 use crate::register::{Found, Snapshot};
 use crate::view::Frame;
 
@@ -145,7 +145,7 @@ fn as_of(query: &mut Vec<(String, String)>, in_path: Option<&str>, today: Day) -
     let Some(text) = asked.filter(|text| !text.is_empty()) else { return Ok(None) };
     match text.parse::<Day>() {
         Ok(day) if day <= today => Ok(Some(day)),
-        _ => Err(Error::invalid(AS_OF, Flaw::DayNotPast)),
+        _ => Err(Error::Refused(Refusal::NoSuchDay)),
     }
 }
 
@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(asked("2026-11-25", None).unwrap().as_deref(), Some("2026-11-25"));
         assert_eq!(asked("", None).unwrap(), None);
         for wrong in ["2026-11-26", "yesterday", "2026-02-30", "01.10.2026"] {
-            assert!(matches!(asked(wrong, None), Err(Error::Invalid(_))), "{wrong}");
+            assert!(matches!(asked(wrong, None), Err(Error::Refused(Refusal::NoSuchDay))), "{wrong}");
         }
     }
 }

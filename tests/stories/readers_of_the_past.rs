@@ -150,8 +150,9 @@ fn a_day_that_has_not_come_is_refused(app: &TestApp) {
     app.publish_register();
     for wrong in ["2099-01-01", "yesterday", "2026-02-30"] {
         let page = app.anonymous().get(&format!("/signatories?as_of={wrong}"));
-        assert_eq!(page.status, 422, "{}", page.text());
+        assert_eq!(page.status, 400, "{}", page.text());
+        page.says("There is no register of that day");
         let json = app.anonymous().get(&format!("/api/v1/signatories?as_of={wrong}"));
-        assert!(json.status >= 400 && json.body.contains("as_of"), "{}", json.body);
+        assert!(json.status == 400 && json.body.contains("as_of takes a day"), "{}", json.body);
     }
 }

@@ -1,5 +1,5 @@
 //! What every request passes, from outside in: `enter` (id, address, language, log), `headers`,
-//! `failure` (pages for errors), `cross_site`, and then the routes.
+//! `failure` (pages for errors), `cross_site`, `read_only`, and then the routes.
 
 pub mod cross_site;
 pub mod enter;
