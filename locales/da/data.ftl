@@ -78,7 +78,6 @@ data-takes-others = Adressen tager ikke imod { $name }. Den tager imod { $allowe
 data-takes-codes = { $name } tager imod { $allowed }, højst { $most } værdier.
 data-takes-one = { $name } tager imod én af { $allowed }.
 data-takes-number = { $name } tager imod et helt tal fra 1 til { $most }.
-data-takes-day = { $name } tager imod en dag, der ikke er senere end i dag, som år-måned-dag, for eksempel 2026-10-01.
 data-takes-country = { $name } tager imod landekoder på to bogstaver (ISO 3166-1 alpha-2), for eksempel DK, højst { $most } værdier.
 data-takes-version = { $name } tager imod numre på versioner af Opfordringen, for eksempel 1, højst { $most } værdier.
 data-takes-year = { $name } tager imod årstal på fire cifre, for eksempel 2027, højst { $most } værdier.

@@ -78,7 +78,6 @@ data-takes-others = This address does not take { $name }. It takes { $allowed }.
 data-takes-codes = { $name } takes { $allowed }, at most { $most } values.
 data-takes-one = { $name } takes one of { $allowed }.
 data-takes-number = { $name } takes a whole number from 1 to { $most }.
-data-takes-day = { $name } takes a day that is no later than today, as year-month-day, such as 2026-10-01.
 data-takes-country = { $name } takes country codes of two letters (ISO 3166-1 alpha-2), such as DK, at most { $most } values.
 data-takes-version = { $name } takes numbers of versions of the Call, such as 1, at most { $most } values.
 data-takes-year = { $name } takes years of four digits, such as 2027, at most { $most } values.

@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::domain::{Error, Problems, Refusal};
+use crate::domain::{Error, Refusal};
 
 /// An error on its way out of a handler.
 #[derive(Debug)]
@@ -16,8 +16,6 @@ pub struct Note {
     pub code: &'static str,
     /// Seconds to wait, where waiting helps.
     pub retry_after: Option<u32>,
-    /// What is wrong with the values that came, where that is the matter.
-    pub problems: Problems,
     /// Where to sign in, where that helps.
     pub door: Option<crate::domain::Door>,
 }
@@ -87,9 +85,5 @@ fn note(error: &Error) -> Note {
         Error::TooMany { retry_after_seconds } => ("too-many", Some(*retry_after_seconds), None),
         Error::Internal(_) => ("internal", None, None),
     };
-    let problems = match error {
-        Error::Invalid(problems) => problems.clone(),
-        _ => Problems::default(),
-    };
-    Note { code, retry_after, door, problems }
+    Note { code, retry_after, door }
 }

@@ -63,17 +63,9 @@ impl Takes {
         answer: Result<HttpResponse, Failure>,
     ) -> Result<HttpResponse, Failure> {
         match answer {
-            Err(Failure(Error::Invalid(problems))) => Ok(self.refused(locale, &problems)?),
+            Err(Failure(Error::Invalid(problems))) => Ok(self.refuse(&Speech::of(locale)?, &problems)),
             other => other,
         }
-    }
-
-    /// The answer to parameters that were at fault.
-    ///
-    /// # Errors
-    /// Internal, if a message file does not parse.
-    pub fn refused(self, locale: Locale, problems: &Problems) -> Result<HttpResponse> {
-        Ok(self.refuse(&Speech::of(locale)?, problems))
     }
 
     fn refuse(self, speech: &Speech, problems: &Problems) -> HttpResponse {
@@ -105,7 +97,6 @@ impl Takes {
             "limit" => ("number", String::new(), limits::API_PAGE as u64),
             "after" if self == Takes::Entries => ("entry", String::new(), 0),
             "after" => ("after", String::new(), 0),
-            AS_OF => ("day", String::new(), 0),
             "sort" => ("one", codes(Sort::ALL.iter().map(|sort| sort.code())), 0),
             _ => filter(name),
         };

@@ -10,7 +10,6 @@ use serde_json::json;
 use crate::domain::{Door, Refusal};
 use crate::view::{Frame, refusal};
 use crate::web::error::Note;
-use crate::web::parameters::Takes;
 use crate::web::private;
 use crate::web::problem;
 use crate::web::site::Site;
@@ -51,11 +50,6 @@ fn write(site: &Site, visitor: &Visitor, note: &Note, bare: HttpResponse) -> Htt
         response.insert_header((header::RETRY_AFTER, seconds.to_string()));
     }
     if ["/api/", "/data/", "/log/"].iter().any(|path| visitor.path.starts_with(path)) {
-        if !note.problems.0.is_empty()
-            && let Ok(refused) = Takes::Nothing.refused(visitor.locale, &note.problems)
-        {
-            return refused;
-        }
         let detail = problem::meaning(visitor.locale, note.code).unwrap_or_default();
         let body = problem::body(note.code, status, &detail);
         return response.content_type(problem::CONTENT_TYPE).body(body.to_string());
