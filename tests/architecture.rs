@@ -105,12 +105,14 @@ fn files_are_short_and_say_what_they_own() {
 fn every_migration_has_a_version_of_its_own_in_both_folders() {
     let names = |database: &str| {
         let folder = files::root().join("migrations").join(database);
-        let folders = std::fs::read_dir(folder).expect("migrations").map(|one| one.expect("a folder").file_name());
+        let folders =
+            std::fs::read_dir(folder).expect("migrations").map(|one| one.expect("a folder").file_name());
         folders.map(|name| name.to_string_lossy().into_owned()).collect::<std::collections::BTreeSet<_>>()
     };
     let all = names("sqlite");
     assert_eq!(all, names("postgres"));
-    let versions: std::collections::BTreeSet<_> = all.iter().filter_map(|name| name.split('_').next()).collect();
+    let versions: std::collections::BTreeSet<_> =
+        all.iter().filter_map(|name| name.split('_').next()).collect();
     assert_eq!(versions.len(), all.len(), "two migrations have one version: {all:?}");
 }
 

@@ -293,6 +293,7 @@ case-act-staff-sign-in-refused = blev ikke lukket ind.
 case-act-staff-identity-confirmed = bekræftede, hvem de er.
 case-act-staff-sessions-ended = afsluttede andre sessioner.
 case-act-unnamed-settled = føjede ugens samling om dem, der ikke må nævnes, til loggen.
+case-act-receipts-posted = fik kvitteringer sendt.
 case-act-import-signatories = importerede underskrivere.
 case-act-log-resumed = genoptog loggen efter en gendannelse.
 case-act-demo-filled = fyldte demoen.

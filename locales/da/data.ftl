@@ -74,7 +74,6 @@ data-problem-too-many = For mange forespørgsler. Vent så længe, som Retry-Aft
 data-problem-internal = Noget gik galt hos os. Prøv igen senere; oplys headeren X-Request-Id, hvis du skriver til os.
 data-problem-conflict = En anden har ændret det imens. Læs det igen.
 # Hvad der er galt med en parameter, i problembeskrivelser.
-data-takes-nothing = Adressen tager ikke imod parametre, altså heller ikke { $name }.
 data-takes-others = Adressen tager ikke imod { $name }. Den tager imod { $allowed }.
 data-takes-codes = { $name } tager imod { $allowed }, højst { $most } værdier.
 data-takes-one = { $name } tager imod én af { $allowed }.

@@ -243,6 +243,7 @@ staff-letter-confirm-signature = Bekræft en underskrift
 staff-letter-already-signed = Allerede underskrevet
 staff-letter-signature-confirmed = Underskrift bekræftet
 staff-letter-published = Offentliggjort
+staff-letter-receipt = Kvittering
 staff-letter-published-unnamed = Offentliggjort uden navn
 staff-letter-hidden = Skjult
 staff-letter-more-needed = Der mangler noget

@@ -293,6 +293,7 @@ case-act-staff-sign-in-refused = was not let in.
 case-act-staff-identity-confirmed = confirmed who they are.
 case-act-staff-sessions-ended = ended other sessions.
 case-act-unnamed-settled = appended the week’s batch about those who must not be named.
+case-act-receipts-posted = had receipts sent.
 case-act-import-signatories = imported signatories.
 case-act-log-resumed = resumed the log after a restore.
 case-act-demo-filled = filled the demo.

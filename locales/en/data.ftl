@@ -74,7 +74,6 @@ data-problem-too-many = Too many requests. Wait as long as Retry-After says.
 data-problem-internal = Something went wrong on our side. Try again later; if you write to us, give the header X-Request-Id.
 data-problem-conflict = Somebody else changed it meanwhile. Read it again.
 # What is wrong with a parameter, in problem details.
-data-takes-nothing = This address takes no parameters, so not { $name } either.
 data-takes-others = This address does not take { $name }. It takes { $allowed }.
 data-takes-codes = { $name } takes { $allowed }, at most { $most } values.
 data-takes-one = { $name } takes one of { $allowed }.

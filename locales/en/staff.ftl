@@ -243,6 +243,7 @@ staff-letter-confirm-signature = Confirm a signature
 staff-letter-already-signed = Already signed
 staff-letter-signature-confirmed = Signature confirmed
 staff-letter-published = Published
+staff-letter-receipt = Receipt
 staff-letter-published-unnamed = Published without its name
 staff-letter-hidden = Hidden
 staff-letter-more-needed = More is needed

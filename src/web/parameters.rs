@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::error::Failure;
 use super::pages::speech::Speech;
 use super::problem;
+use super::public::AS_OF;
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Flaw, Problem, Problems, Result, limits};
 use crate::register::{Group, Query, Scope, Sort};
@@ -15,6 +16,7 @@ use crate::register::{Group, Query, Scope, Sort};
 /// The parameters of one address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
+    /// The day alone, as every address of the register does.
     Nothing,
     /// The filters of a list, and the cursor of its pages.
     List(Scope),
@@ -28,10 +30,10 @@ impl Takes {
     fn names(self) -> Vec<&'static str> {
         let filters = |scope: Scope| ["q"].into_iter().chain(scope.groups().iter().map(|group| group.code()));
         match self {
-            Takes::Nothing => Vec::new(),
-            Takes::List(scope) => filters(scope).chain(["limit", "after"]).collect(),
-            Takes::Table(Scope::Signatories) => filters(Scope::Signatories).chain(["sort"]).collect(),
-            Takes::Table(scope) => filters(scope).collect(),
+            Takes::Nothing => vec![AS_OF],
+            Takes::List(scope) => filters(scope).chain(["limit", "after", AS_OF]).collect(),
+            Takes::Table(Scope::Signatories) => filters(Scope::Signatories).chain(["sort", AS_OF]).collect(),
+            Takes::Table(scope) => filters(scope).chain([AS_OF]).collect(),
             Takes::Entries => vec!["after", "limit"],
         }
     }
@@ -90,7 +92,6 @@ impl Takes {
     fn advice(self, speech: &Speech, name: &str) -> String {
         let names = self.names();
         let (kind, allowed, most) = match name {
-            _ if names.is_empty() => ("nothing", String::new(), 0),
             _ if !names.contains(&name) => ("others", names.join(", "), 0),
             "limit" if self == Takes::Entries => ("number", String::new(), limits::ENTRIES_AT_ONCE),
             "limit" => ("number", String::new(), limits::API_PAGE as u64),

@@ -21,7 +21,7 @@ use crate::view::Frame;
 pub(super) const SHARED: &str = "public, max-age=60, stale-while-revalidate=240, stale-if-error=240";
 
 /// The query's name for a day of the past.
-const AS_OF: &str = "as_of";
+pub(super) const AS_OF: &str = "as_of";
 
 /// A request for something public, with the register as it is at this moment.
 pub struct Public {

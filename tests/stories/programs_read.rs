@@ -112,9 +112,9 @@ fn a_misspelt_parameter_is_named_with_what_would_do(app: &TestApp) {
             "/api/v1/signatories?contry=DK",
             "contry",
             "This address does not take contry. It takes q, category, country, region, version, assurance, \
-             paragraph, limit, after.",
+             paragraph, limit, after, as_of.",
         ),
-        ("/api/v1/signatories/org-8?x=1", "x", "This address takes no parameters, so not x either."),
+        ("/api/v1/signatories/org-8?x=1", "x", "This address does not take x. It takes as_of."),
         ("/data/signatories.csv?sort=size", "sort", "sort takes one of newest, oldest, name, country."),
     ] {
         let page = visitor.get(path);
@@ -128,7 +128,7 @@ fn a_misspelt_parameter_is_named_with_what_would_do(app: &TestApp) {
     assert_eq!(both["errors"][0]["code"], "unknown-parameter");
     visitor.get("/signatories?contry=DK").ok();
     let danish: Value = serde_json::from_str(&visitor.get("/da/api/v1/call?x=1").body).unwrap();
-    assert_eq!(danish["detail"], "Adressen tager ikke imod parametre, altså heller ikke x.");
+    assert_eq!(danish["detail"], "Adressen tager ikke imod x. Den tager imod as_of.");
 }
 
 fn a_spreadsheet_runs_nothing(app: &TestApp) {
