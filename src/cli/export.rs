@@ -48,8 +48,7 @@ pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(Error::internal)?;
     let base = format!("http://{}", listener.local_addr().map_err(Error::internal)?);
     let server = web::server::start(Site::new(app.clone(), Locale::OFFERED, false)?, listener, 1)?;
-    let handle = server.handle();
-    actix_web::rt::spawn(server);
+    let handle = web::server::beside(server);
     let snapshot = app.register.snapshot();
     let copied = tokio::task::spawn_blocking(move || {
         let source = Place::Site(base).open()?;

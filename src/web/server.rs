@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use actix_web::dev::Server;
+use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
 
@@ -41,6 +41,13 @@ pub fn start(site: Site, listener: TcpListener, workers: usize) -> Result<Server
         .listen(listener)
         .map_err(Error::internal)?;
     Ok(server.run())
+}
+
+/// Lets a server run beside what else this process does, until the handle stops it.
+pub fn beside(server: Server) -> ServerHandle {
+    let handle = server.handle();
+    actix_web::rt::spawn(server);
+    handle
 }
 
 async fn nothing_here() -> Result<actix_web::HttpResponse, Failure> {
