@@ -19,6 +19,7 @@ stories!(
     what_is_suspended_today_keeps_its_words_to_itself,
     a_snapshot_is_of_a_day_that_is_over,
     a_day_that_has_not_come_is_refused,
+    a_list_goes_on_with_the_same_day,
 );
 
 const PROFILE: &str = "/signatories/skovbrynet-folkeforening";
@@ -144,6 +145,18 @@ fn a_snapshot_is_of_a_day_that_is_over(app: &TestApp) {
     for none in ["2026-11-27/signatories.csv", "2026-11-23/signatories.csv", "2026-11-26/people.csv"] {
         assert_eq!(anyone.get(&format!("/data/snapshots/{none}")).status, 404, "{none}");
     }
+}
+
+fn a_list_goes_on_with_the_same_day(app: &TestApp) {
+    app.signatory(Given::default());
+    app.signatory(Given { name: "Another", website: "https://another.example/", ..Given::default() });
+    let page = |path: &str| -> Value { serde_json::from_str(&app.anonymous().get(path).ok().body).unwrap() };
+    let first = page("/api/v1/signatories?limit=1&as_of=2026-11-24");
+    let next = first["next"].as_str().unwrap().strip_prefix(&app.base).unwrap();
+    assert!(next.ends_with("as_of=2026-11-24"), "{next}");
+    let second = page(next);
+    assert_eq!((&second["next"], &second["total"]), (&Value::Null, &2.into()));
+    assert_ne!(first["data"][0]["slug"], second["data"][0]["slug"]);
 }
 
 fn a_day_that_has_not_come_is_refused(app: &TestApp) {

@@ -36,6 +36,27 @@ pub struct Preview {
     pub shown: String,
 }
 
+impl Preview {
+    /// What a ruling on a Case would write.
+    pub(super) fn of(app: &App, db: &mut Db, matter: Matter, ruling: Ruling) -> Result<Preview> {
+        let reason = ruling.reason(db)?;
+        let mails = letters::drafts(app, db, &matter, &ruling)?;
+        let written = letters::drafts(app, db, &matter, &Ruling { write: true, ..ruling.clone() })?;
+        Ok(Preview {
+            no_link: mails.is_empty() && written.iter().any(|mail| mail.letter.hides()),
+            number: matter.case.number,
+            kind: matter.case.kind,
+            revision: matter.case.revision,
+            eyes: matter.eyes(ruling.decision),
+            shown: letters::fingerprint(&mails)?,
+            organisation: matter.organisation.name,
+            reason,
+            ruling,
+            mails,
+        })
+    }
+}
+
 /// A decision with what its maker had before their eyes.
 #[derive(Debug, Clone)]
 pub struct Verdict {
@@ -67,21 +88,7 @@ pub async fn preview(app: &App, permit: &Permit<Moderate>, number: i64, ruling: 
             if !matter.possible().contains(&ruling.decision) {
                 return Err(Error::Refused(Refusal::WrongState));
             }
-            let reason = ruling.reason(db)?;
-            let mails = letters::drafts(&own, db, &matter, &ruling)?;
-            let written = letters::drafts(&own, db, &matter, &Ruling { write: true, ..ruling.clone() })?;
-            Ok(Preview {
-                no_link: mails.is_empty() && written.iter().any(|mail| mail.letter.hides()),
-                number,
-                kind: matter.case.kind,
-                revision: matter.case.revision,
-                eyes: matter.eyes(ruling.decision),
-                shown: letters::fingerprint(&mails)?,
-                organisation: matter.organisation.name,
-                reason,
-                ruling,
-                mails,
-            })
+            Preview::of(&own, db, matter, ruling)
         })
         .await
 }

@@ -2,9 +2,9 @@
 //! the second person of the Case that is opened for it.
 
 use super::decide::{self, Preview, Verdict};
-use super::matter::{Eyes, Matter, Topic};
+use super::matter::{Matter, Topic};
 use super::ruling::Ruling;
-use super::{letters, lock, open};
+use super::{lock, open};
 use crate::app::App;
 use crate::app::act::{Act, Origin};
 use crate::domain::case::{CaseState, Decision};
@@ -44,19 +44,7 @@ pub async fn preview(
             let matter = Matter::load(&own, db, number)?;
             decide::check_seen(db, &matter, me, now)?;
             check(&matter)?;
-            let mails = letters::drafts(&own, db, &matter, &ruling)?;
-            Ok(Preview {
-                no_link: false,
-                number,
-                kind: matter.case.kind,
-                revision: matter.case.revision,
-                eyes: Eyes::Grave,
-                shown: letters::fingerprint(&mails)?,
-                organisation: matter.organisation.name,
-                reason: None,
-                ruling,
-                mails,
-            })
+            Preview::of(&own, db, matter, ruling)
         })
         .await
 }

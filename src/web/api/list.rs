@@ -102,7 +102,8 @@ impl Asked {
     /// The list of this slice.
     fn list<T>(&self, public: &Public, slice: &Slice, item: impl Fn(u32) -> T) -> List<T> {
         let next = slice.next.as_deref().map(|after| {
-            whole(public, &format!("/api/v1/{}?{}", self.query.scope.code(), self.from(Some(after))))
+            let query = public.dated(&self.from(Some(after)));
+            whole(public, &format!("/api/v1/{}?{query}", self.query.scope.code()))
         });
         let data = slice.places.iter().map(|place| item(*place)).collect();
         let as_of = (self.query.scope == Scope::Commitments).then_some(public.today);
