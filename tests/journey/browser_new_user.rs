@@ -82,7 +82,7 @@ fn signs(demo: &Demo, suzie: &Browser) {
 fn publishes(demo: &Demo, mette: &Browser, words: &Later, decision: &str) {
     let queue = demo.at(&format!("{}/staff/cases", words.prefix));
     mette.goto(&queue);
-    mette.fill(words.name, NAME);
+    mette.fill(words.queue_search, NAME);
     mette.click(words.search);
     mette.click(NAME);
     mette.sees(words.decision);

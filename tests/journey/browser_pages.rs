@@ -196,6 +196,10 @@ fn every_page_of_the_staff() {
             browser.goto(&demo.at("/staff/call/edit"));
             browser.choose("editorial change");
             browser.click("Begin a new version");
+            browser.goto(&demo.at("/staff/call/edit/da"));
+            let text = browser.value("Text");
+            browser.fill("Text", &text.replacen(" og ", " samt ", 1));
+            browser.click("Save the text");
         }
         for route in pages(Part::Staff) {
             let Who::Staff(roles) = route.who else { continue };

@@ -134,6 +134,9 @@ fn gone_from_the_public_side(app: &TestApp, address: &str, promise: &str) {
         "/data/entries.ndjson",
         "/sitemap.xml",
         "/api/v1/signatories",
+        "/signatories?as_of=2026-11-24",
+        "/commitments?as_of=2026-11-24",
+        "/api/v1/signatories?as_of=2026-11-24",
     ] {
         let body = anyone.get(path).ok().body.to_lowercase();
         assert!(!body.contains("mrk"), "{path}");

@@ -150,11 +150,6 @@ fn who_left_keeps_a_page(app: &TestApp) {
     let moved = visitor.get("/da/signatories/org-2");
     assert_eq!((moved.status, moved.location()), (308, Some("/da/signatories/org-1")));
     assert_eq!(visitor.get("/api/v1/signatories/org-2").status, 308);
-    app.sql("UPDATE organisations SET erased_at = created_at, merged_into = NULL WHERE number = 3");
-    app.sql("UPDATE endorsements SET state = 'declined' WHERE reference = 'REF-3'");
-    assert_eq!(visitor.get("/signatories/org-3").status, 410);
-    let gone = visitor.get("/api/v1/signatories/org-3");
-    assert_eq!((gone.status, gone.headers["content-type"].as_str()), (410, "application/problem+json"));
 }
 
 fn hidden_and_never_existed_answer_the_same(app: &TestApp) {

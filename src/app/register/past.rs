@@ -3,51 +3,57 @@
 use std::sync::Arc;
 
 use quick_cache::sync::Cache;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Semaphore};
 
 use super::load;
 use crate::app::App;
-use crate::domain::{Day, Moment, Result};
+use crate::domain::{Day, Error, Moment, Result};
 use crate::register::past::{self, PastEntry};
-use crate::register::{Snapshot, Source};
+use crate::register::Snapshot;
 use crate::store;
 
 /// Days kept. Each takes as much memory as the register of today.
 const KEPT: usize = 4;
+/// Readers who may wait for a day at once; more are asked to come again.
+const WAITING: usize = 8;
+const AGAIN_SECONDS: u32 = 10;
 
 /// Registers of past days, by day and by the content revision that they were told from.
 pub struct Days {
     made: Cache<(Day, u64), Arc<Snapshot>>,
+    waiting: Semaphore,
     /// One is made at a time: it reads every entry, and costs what starting the site costs.
     making: Mutex<()>,
 }
 
 impl Default for Days {
     fn default() -> Days {
-        Days { made: Cache::new(KEPT), making: Mutex::new(()) }
+        Days { made: Cache::new(KEPT), waiting: Semaphore::new(WAITING), making: Mutex::new(()) }
     }
 }
 
 /// The register as it stood when the day ended in the deployment's time zone; for today, as it stands.
 ///
 /// # Errors
-/// Internal, if the database does not answer.
+/// `TooMany` when too many wait already; internal, if the database does not answer.
 pub async fn as_of(app: &App, day: Day) -> Result<Arc<Snapshot>> {
     let days = &app.register.days;
     let key = (day, app.register.snapshot().content_revision);
     if let Some(made) = days.made.get(&key) {
         return Ok(made);
     }
+    let busy = |_| Error::TooMany { retry_after_seconds: AGAIN_SECONDS };
+    let _place = days.waiting.try_acquire().map_err(busy)?;
     let _making = days.making.lock().await;
     if let Some(made) = days.made.get(&key) {
         return Ok(made);
     }
-    let made = Arc::new(Snapshot::build(tell(app, day).await?));
+    let made = Arc::new(tell(app, day).await?);
     days.made.insert((day, made.content_revision), Arc::clone(&made));
     Ok(made)
 }
 
-async fn tell(app: &App, day: Day) -> Result<Source> {
+async fn tell(app: &App, day: Day) -> Result<Snapshot> {
     let (now, zone) = (app.clock.now(), app.config.time_zone);
     let end = day.succ_opt().map_or(now, |next| Moment::begin_of(next, zone));
     let call_state = app.settings.load().call_state;
@@ -56,7 +62,7 @@ async fn tell(app: &App, day: Day) -> Result<Source> {
             let revision = store::register_state::content_revision(db)?;
             let today = load(db, revision, call_state.code(), zone, now)?;
             let entries = store::public::entries_before(db, end)?.into_iter().map(past_entry).collect();
-            Ok(past::as_of(today, entries, end, zone))
+            Ok(Snapshot::build(past::as_of(today, entries, end, zone)))
         })
         .await
 }
