@@ -8,8 +8,8 @@ use tokio::sync::{Mutex, Semaphore};
 use super::load;
 use crate::app::App;
 use crate::domain::{Day, Error, Moment, Result};
-use crate::register::past::{self, PastEntry};
 use crate::register::Snapshot;
+use crate::register::past::{self, PastEntry};
 use crate::store;
 
 /// Days kept. Each takes as much memory as the register of today.
