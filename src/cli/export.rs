@@ -83,14 +83,16 @@ fn told(path: &Path, what: &str, error: &std::io::Error) -> Error {
 
 /// Waits until the signed tree holds every entry that the register is made of.
 async fn caught_up(app: &App) -> Result<LogCard> {
-    let tries = CATCHING_UP.as_secs() / LOOK.as_secs();
-    for _ in 0..tries {
+    let bar = output::progress(CATCHING_UP.as_secs(), "waiting until the log holds everything");
+    for _ in 0..CATCHING_UP.as_secs() / LOOK.as_secs() {
         register::refresh(app).await?;
         let written = app.store.read(store::entry::count).await?;
         let log = app.register.snapshot().log.clone();
         if let Some(log) = log.filter(|log| log.size == written) {
+            bar.finish_and_clear();
             return Ok(log);
         }
+        bar.inc(1);
         tokio::time::sleep(LOOK).await;
     }
     Err(Error::internal(

@@ -1,7 +1,7 @@
 //! Runs the site, or the background jobs alone.
 
 use std::fs::File;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::process::ExitCode;
 
 use super::{open, open_existing};
@@ -9,7 +9,7 @@ use crate::app::{App, register};
 use crate::config::Config;
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Result};
-use crate::store::DatabaseUrl;
+use crate::store::{self, DatabaseUrl};
 use crate::web::{self, site::Site};
 use crate::{files, worker};
 
@@ -24,8 +24,10 @@ const THREADS: usize = 2;
 pub fn run(config: Config, with_worker: bool, demo: bool) -> Result<ExitCode> {
     let _claim = claim(&config)?;
     web::server::block_on(async move {
+        let listener = listen(config.listen)?;
         let app = open(config).await?;
-        serve(&app, with_worker, demo).await
+        check_log(&app).await?;
+        serve(&app, listener, with_worker, demo).await
     })
 }
 
@@ -53,12 +55,30 @@ pub fn claim(config: &Config) -> Result<Option<File>> {
     })
 }
 
-/// Serves an open application until told to stop.
-pub async fn serve(app: &App, with_worker: bool, demo: bool) -> Result<ExitCode> {
-    let address = app.config.listen;
-    let listener = TcpListener::bind(address).map_err(|error| {
+/// Takes an address, before anything is said of it.
+///
+/// # Errors
+/// Internal, if somebody else has it.
+pub fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).map_err(|error| {
         Error::internal(format!("{address} cannot be listened on ({error}): choose another with --listen"))
-    })?;
+    })
+}
+
+/// A mistyped path makes a new database. The log's key remembers that there was another.
+async fn check_log(app: &App) -> Result<()> {
+    let signed = app.log_signer.last_signed()?.map_or(0, |head| head.size);
+    if signed == 0 || app.store.read(store::entry::count).await? > 0 {
+        return Ok(());
+    }
+    Err(Error::internal(format!(
+        "the database is empty, but the key of the log here has signed {signed} entries: is TILSAGN_DATABASE_URL right? \
+         To begin anew, move the key and the file beside it away first; after a restore, `tilsagn log resume`"
+    )))
+}
+
+/// Serves an open application until told to stop.
+pub async fn serve(app: &App, listener: TcpListener, with_worker: bool, demo: bool) -> Result<ExitCode> {
     let site = Site::new(app.clone(), Locale::OFFERED, demo)?;
     if with_worker {
         worker::start(app)?;
@@ -66,7 +86,7 @@ pub async fn serve(app: &App, with_worker: bool, demo: bool) -> Result<ExitCode>
     tokio::spawn(register::keep(app.clone()));
     tokio::spawn(web::gate::throttle::keep_tidy(site.clone()));
     warn_of_unsent_mail(&app.config);
-    tracing::info!(%address, base_url = %app.config.base_url, "serving");
+    tracing::info!(address = %app.config.listen, base_url = %app.config.base_url, "serving");
     web::server::start(site, listener, THREADS)?.await.map_err(Error::internal)?;
     Ok(ExitCode::SUCCESS)
 }

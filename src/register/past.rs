@@ -151,11 +151,12 @@ fn past_signatory(one: &mut SignatoryEntry, entries: &[&PastEntry], at: Moment) 
         }
         card.updated_at = entry.at;
     }
-    card.assurance = highest(&records, at).cloned();
     card.history.retain(|line| line.at < at);
     if hidden_now {
         card.bury();
     }
+    // How it was known then are not its words.
+    card.assurance = highest(&records, at).cloned();
     entered
 }
 

@@ -52,6 +52,8 @@ pub struct QueueFilter {
     pub states: Vec<CaseState>,
     pub kind: Option<CaseKind>,
     pub find: Find,
+    /// Whether those who must not be named are found by the number of their Case alone.
+    pub masked: bool,
     pub offset: i64,
     pub limit: i64,
 }
@@ -131,8 +133,12 @@ pub fn queue(db: &mut Db, filter: &QueueFilter) -> Result<(Vec<QueueLine>, i64)>
             query = query.filter(cases::kind.eq(kind));
         }
         let holds = |word: &str| cases::search_key.like(format!("%{}%", escape_like(word))).escape('\\');
+        let hidden = filter.masked && filter.find != Find::default();
         match &filter.find {
             Find::Words(words) => {
+                if hidden {
+                    query = query.filter(organisations::sealed.is_null());
+                }
                 for word in words {
                     query = query.filter(holds(word));
                 }
@@ -140,7 +146,13 @@ pub fn queue(db: &mut Db, filter: &QueueFilter) -> Result<(Vec<QueueLine>, i64)>
             Find::Number(number) => {
                 let signatory = organisations::number.eq(*number).and(organisations::sealed.is_null());
                 let named = holds(&number.to_string());
-                query = query.filter(cases::number.eq(*number).or(named).or(signatory));
+                query = match hidden {
+                    true => {
+                        let named = named.and(organisations::sealed.is_null());
+                        query.filter(cases::number.eq(*number).or(named).or(signatory))
+                    }
+                    false => query.filter(cases::number.eq(*number).or(named).or(signatory)),
+                };
             }
             Find::Named(ids) => {
                 let named = organisations::sealed.is_null();

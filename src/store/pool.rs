@@ -111,17 +111,21 @@ pub(super) enum Access {
     Write,
 }
 
+/// Milliseconds for which a connection waits for another one's lock.
+pub(super) const BUSY_MILLIS: u32 = 5_000;
+
 fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection> {
     let mut connection =
         SqliteConnection::establish(&super::file::existing(path)).map_err(Error::internal)?;
     if access != Access::Look {
-        connection.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL")?;
+        connection
+            .batch_execute(&format!("PRAGMA busy_timeout = {BUSY_MILLIS}; PRAGMA journal_mode = WAL"))?;
     }
     // FULL: an acknowledged signature survives a power cut. The group commit wins the time back.
-    connection.batch_execute(
-        "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+    connection.batch_execute(&format!(
+        "PRAGMA busy_timeout = {BUSY_MILLIS}; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864; PRAGMA trusted_schema = OFF;",
-    )?;
+    ))?;
     // What is sealed, erased or purged is overwritten, not just let go of.
     if access == Access::Write {
         connection.batch_execute("PRAGMA secure_delete = ON")?;

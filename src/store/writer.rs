@@ -4,21 +4,30 @@
 //! savepoint of its own, commits them all with one flush to disk, and only then answers. So a
 //! request is durable when it is answered, one request's failure undoes nothing of another's, and
 //! a busy moment costs one flush instead of many. The file is looked for before every commit.
+//!
+//! In a quiet moment the thread empties the log of changes (`-wal`): what was overwritten, such as the words of who was
+//! erased, then stands neither there nor in the file.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
 
-use diesel::Connection;
+use diesel::sql_types::Integer;
+use diesel::{Connection, QueryableByName, RunQueryDsl, sql_query};
 use tokio::sync::oneshot;
 
 use super::Db;
-use super::pool::{Access, DatabaseUrl, Opened};
+use super::pool::{Access, BUSY_MILLIS, DatabaseUrl, Opened};
 use crate::domain::{Error, Result};
 
 /// Requests that may wait for the writer before senders are held back.
 const WAITING: usize = 1024;
 /// Most requests in one commit.
 const BATCH: usize = 128;
+/// Quiet after which the log of changes is emptied.
+const QUIET: Duration = Duration::from_millis(500);
+/// Commits after which it is emptied though there is no quiet.
+const COMMITS: usize = 2_000;
 
 type Answer = Box<dyn FnOnce(Result<(), Arc<Error>>) + Send>;
 /// Runs in the open transaction, or learns why none could be opened.
@@ -74,13 +83,49 @@ fn in_savepoint<T>(db: &mut Db, act: impl FnOnce(&mut Db) -> Result<T>) -> Resul
 }
 
 fn run(url: &DatabaseUrl, mut db: Opened, waiting: &Receiver<Request>, committed: impl Fn()) {
-    while let Ok(first) = waiting.recv() {
-        let batch = std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1));
-        match stay_in_place(url, &mut db) {
-            Ok(()) => commit_together(&mut db, batch, &committed),
-            Err(error) => refuse(batch, error),
+    let mut unsettled = 0;
+    loop {
+        let first = match unsettled {
+            0 => waiting.recv().map_err(RecvTimeoutError::from),
+            _ => waiting.recv_timeout(QUIET),
+        };
+        match first {
+            Ok(first) => {
+                let batch = std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1));
+                match stay_in_place(url, &mut db) {
+                    Ok(()) => commit_together(&mut db, batch, &committed),
+                    Err(error) => refuse(batch, error),
+                }
+                unsettled += 1;
+                if unsettled < COMMITS {
+                    continue;
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
         }
+        unsettled = usize::from(!settle(url, &mut db));
     }
+}
+
+#[derive(QueryableByName)]
+struct Settled {
+    #[diesel(sql_type = Integer)]
+    busy: i32,
+}
+
+/// Empties the log of changes into the file. `false` while somebody still reads from it: then it is tried again.
+fn settle(url: &DatabaseUrl, db: &mut Opened) -> bool {
+    if stay_in_place(url, db).is_err() {
+        return false;
+    }
+    let Db::Sqlite(connection) = &mut **db else { return true };
+    // Whoever comes to write must not wait for a long reader.
+    let settled = sql_query("PRAGMA busy_timeout = 0")
+        .execute(connection)
+        .and_then(|_| sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result::<Settled>(connection));
+    let patient = sql_query(format!("PRAGMA busy_timeout = {BUSY_MILLIS}")).execute(connection);
+    patient.is_ok() && settled.is_ok_and(|settled| settled.busy == 0)
 }
 
 /// Goes over to the file that stands at the path now, if it is another than before.

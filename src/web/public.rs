@@ -144,7 +144,7 @@ fn as_of(query: &mut Vec<(String, String)>, in_path: Option<&str>, today: Day) -
     });
     let Some(text) = asked.filter(|text| !text.is_empty()) else { return Ok(None) };
     match text.parse::<Day>() {
-        Ok(day) if day <= today => Ok(Some(day)),
+        Ok(day) if day <= today && day.to_string() == text => Ok(Some(day)),
         _ => Err(Error::Refused(Refusal::NoSuchDay)),
     }
 }
@@ -166,7 +166,9 @@ mod tests {
         assert_eq!(asked("2026-10-01", Some("2026-09-01")).unwrap().as_deref(), Some("2026-09-01"));
         assert_eq!(asked("2026-11-25", None).unwrap().as_deref(), Some("2026-11-25"));
         assert_eq!(asked("", None).unwrap(), None);
-        for wrong in ["2026-11-26", "yesterday", "2026-02-30", "01.10.2026"] {
+        for wrong in
+            ["2026-11-26", "yesterday", "2026-02-30", "01.10.2026", "2026-11-1", "-2026-11-20", "2026-10-01 "]
+        {
             assert!(matches!(asked(wrong, None), Err(Error::Refused(Refusal::NoSuchDay))), "{wrong}");
         }
     }

@@ -11,8 +11,8 @@ use diesel::{Connection, SqliteConnection};
 use tilsagn::app::log::seal;
 use tilsagn::worker::numbering;
 
-use super::run;
 use super::site::Deployment;
+use super::{Said, run};
 use crate::support::postgres::Postgres;
 
 /// A deployment with a register whose log is sealed.
@@ -155,4 +155,12 @@ fn on_postgres_the_operator_is_told_what_to_use() {
         "audit_lines",
     ]);
     run(&deployment, &["restore", "kept.db"]).refused(&["pg_restore", "tilsagn migrate"]);
+}
+
+#[test]
+fn a_site_on_a_mistyped_database_does_not_begin_a_second_register() {
+    let deployment = prepared();
+    let mut command = deployment.command(&["serve", "--listen", "127.0.0.1:0"]);
+    let said = Said::by(command.env("TILSAGN_DATABASE_URL", "sqlite:mistyped.db"));
+    said.refused(&["the database is empty", "is TILSAGN_DATABASE_URL right", "log resume"]);
 }

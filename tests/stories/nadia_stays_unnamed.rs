@@ -2,8 +2,6 @@
 //! not before.
 
 use chrono::Duration;
-use diesel::connection::SimpleConnection;
-use diesel::{Connection, SqliteConnection};
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
@@ -117,14 +115,20 @@ pub fn tables_that_tell(app: &TestApp) -> Vec<String> {
     app.rows().into_iter().filter(|(_, rows)| tells(rows)).map(|(table, _)| table).collect()
 }
 
-/// Words that stand anywhere in the embedded database's file once its log of changes is written into it.
+/// Words that stand anywhere in the embedded database's file or its log of changes, once it has been quiet for a while.
 pub fn bytes_that_tell(app: &TestApp) -> Vec<&'static str> {
     let DatabaseUrl::Sqlite(path) = app.app.store.url() else { return Vec::new() };
-    let mut connection = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
-    connection.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
-    let bytes = std::fs::read(path).unwrap();
-    let stands = |word: &&str| bytes.windows(word.len()).any(|part| part == word.as_bytes());
-    TELLING.into_iter().filter(stands).collect()
+    let changes = format!("{}-wal", path.display());
+    let found = || -> Vec<&'static str> {
+        let bytes = [std::fs::read(path).unwrap(), std::fs::read(&changes).unwrap_or_default()].concat();
+        let stands = |word: &&str| bytes.windows(word.len()).any(|part| part == word.as_bytes());
+        TELLING.into_iter().filter(stands).collect()
+    };
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while !found().is_empty() && std::time::Instant::now() < deadline {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    found()
 }
 
 /// The kinds of all entries, oldest first.

@@ -15,6 +15,7 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::number_of;
 use crate::support::fixtures::Given;
+use crate::support::visitor::Page;
 use crate::suzie_signs::endorsement;
 
 stories!(
@@ -25,6 +26,7 @@ stories!(
     staff_hide_neither_states_nor_what_is_not_public,
     a_viewer_learns_nothing_that_leads_to_the_gap,
     a_state_cannot_be_hidden_by_a_mailbox,
+    a_viewer_does_not_find_who_hid_by_a_reference,
 );
 
 fn suzie_hides_at_once_without_signing_in(app: &TestApp) {
@@ -180,4 +182,17 @@ fn a_state_cannot_be_hidden_by_a_mailbox(app: &TestApp) {
     let answer = somebody.send("/account/visibility", PROTECTED);
     assert!(answer.status >= 400, "{}", answer.text());
     assert_eq!(endorsement(app, 1).visibility, Visibility::Public);
+}
+
+fn a_viewer_does_not_find_who_hid_by_a_reference(app: &TestApp) {
+    let (number, moderator) = published(app, PUBLIC);
+    let reference = endorsement(app, 1).reference;
+    account(app).send("/account/visibility", PROTECTED).ok();
+    app.settle();
+    let search = |words: &str| format!("/staff/cases?state=closed&q={words}");
+    let viewer = app.viewer();
+    let found = |page: Page| page.body.contains(&format!("href=\"/staff/cases/{number}\""));
+    assert!(!found(viewer.get(&search(&reference)).ok()));
+    assert!(found(viewer.get(&search(&number.to_string())).ok()), "the number of the Case is no secret");
+    assert!(found(moderator.get(&search(&reference)).ok()));
 }

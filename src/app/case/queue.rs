@@ -6,7 +6,7 @@ use super::lock;
 use crate::app::App;
 use crate::domain::case::{Age, CaseKind, CaseState, age};
 use crate::domain::ids::{OrganisationId, StaffId};
-use crate::domain::permit::{Permit, SeeCases};
+use crate::domain::permit::{Permit, SeeCases, SeeContacts};
 use crate::domain::search_key::fold;
 use crate::domain::{Moment, Result, limits};
 use crate::store::assurance::Evidence;
@@ -49,14 +49,20 @@ pub struct Line {
     pub holder: Option<(StaffId, String)>,
 }
 
-/// A page of the queue.
-pub async fn page(app: &App, _: &Permit<SeeCases>, ask: Ask) -> Result<Queue> {
+/// A page of the queue. Who may not see protected identities finds their Cases by their numbers alone.
+pub async fn page(
+    app: &App,
+    _: &Permit<SeeCases>,
+    private: Option<&Permit<SeeContacts>>,
+    ask: Ask,
+) -> Result<Queue> {
     let now = app.clock.now();
     let size = limits::QUEUE_PAGE;
     let mut filter = QueueFilter {
         states: vec![ask.state],
         kind: ask.kind,
         find: Find::default(),
+        masked: private.is_none(),
         offset: i64::try_from(ask.page.saturating_sub(1).saturating_mul(size)).unwrap_or(i64::MAX),
         limit: i64::try_from(size).unwrap_or(i64::MAX),
     };

@@ -52,6 +52,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     }
     logging::start(&config)?;
     web::server::block_on(async {
+        let listener = serve::listen(config.listen)?;
         let app = open(config).await?;
         check_ours(&app).await?;
         if app.store.read(store::call::current).await?.is_none() {
@@ -59,7 +60,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         }
         let doors = door::make(&app, &folder).await?;
         doors.tell();
-        serve::serve(&app, true, true).await
+        serve::serve(&app, listener, true, true).await
     })
 }
 
