@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
-use chrono::Duration;
+use chrono::{Datelike, Duration};
 use serde::Serialize;
 
 use super::cache::{Content, Key};
@@ -144,7 +144,7 @@ fn as_of(query: &mut Vec<(String, String)>, in_path: Option<&str>, today: Day) -
     });
     let Some(text) = asked.filter(|text| !text.is_empty()) else { return Ok(None) };
     match text.parse::<Day>() {
-        Ok(day) if day <= today && day.to_string() == text => Ok(Some(day)),
+        Ok(day) if day <= today && day.year() >= 0 && day.to_string() == text => Ok(Some(day)),
         _ => Err(Error::Refused(Refusal::NoSuchDay)),
     }
 }
