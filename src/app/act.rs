@@ -159,6 +159,7 @@ crate::codes! {
         CommitmentSuspended = "commitment.suspended",
         CommitmentDropped = "commitment.dropped",
         LogResumed = "log.resumed",
+        KeyRotated = "key.rotated",
         EntryWithheld = "entry.withheld",
         EntryErased = "entry.erased",
     }

@@ -79,6 +79,8 @@ pub enum Letter {
     StaffSetup { link: String, hours: i64 },
     /// A version of the Call waits for a second person.
     CallProposed { link: String },
+    /// A change of the log's key waits for a second person.
+    KeyChangeProposed { link: String },
     /// A case waits for a second person.
     SecondNeeded { case_number: i64, category: Option<Category>, link: String },
 }
@@ -115,6 +117,7 @@ impl Letter {
             | Letter::NoAccount { .. }
             | Letter::StaffSetup { .. }
             | Letter::CallProposed { .. }
+            | Letter::KeyChangeProposed { .. }
             | Letter::SecondNeeded { .. } => None,
         }
     }
@@ -167,6 +170,7 @@ impl Letter {
             Letter::WithdrawalByLetter { .. } => "withdrawal_by_letter",
             Letter::StaffSetup { .. } => "staff_setup",
             Letter::CallProposed { .. } => "call_proposed",
+            Letter::KeyChangeProposed { .. } => "key_change_proposed",
             Letter::SecondNeeded { .. } => "second_needed",
         }
     }

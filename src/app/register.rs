@@ -79,6 +79,10 @@ pub async fn refresh(app: &App) -> Result<bool> {
     let changed = loaded.is_some();
     if let Some(snapshot) = loaded {
         app.register.snapshot.store(Arc::new(snapshot));
+        // Whoever changed the log's key may have been another process.
+        if let Err(error) = app.log_signer.look() {
+            tracing::warn!(%error, "the log's key could not be read again");
+        }
     }
     Ok(changed)
 }

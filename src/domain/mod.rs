@@ -22,6 +22,7 @@ pub mod error;
 pub mod flaw;
 pub mod host;
 pub mod ids;
+pub mod key_change;
 pub mod limits;
 pub mod link;
 pub mod locale;

@@ -105,6 +105,10 @@ powers! {
     ManageStaff: [Admin], step_up;
     /// Changes settings, reasons and the state of the Call.
     ManageSettings: [Admin];
+    /// Sees how the log stands, its key and who keeps watch.
+    SeeLog: [Viewer, Admin];
+    /// Asks for another key of the log, or allows one.
+    ChangeLogKey: [Admin], step_up;
     /// Reads the audit trail.
     SeeAudit: [Viewer, Admin];
     /// Sees mails that could not be sent, and sends them again.

@@ -19,6 +19,7 @@ use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::commitment::{Kind, Stage, StoredState};
 use crate::domain::endorsement::{Authority, EndorsementState, Origin};
 use crate::domain::ids::*;
+use crate::domain::key_change::KeyChangeState;
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
@@ -112,6 +113,7 @@ id_columns!(
     SessionId,
     AuditLineId,
     MailId,
+    KeyChangeId,
 );
 
 code_columns!(
@@ -132,7 +134,7 @@ code_columns!(
     call::VersionState,
     call::Authority,
 );
-code_columns!(ActorKind, Door, Locale, MailState, Purpose, ReasonPurpose, StaffState);
+code_columns!(ActorKind, Door, KeyChangeState, Locale, MailState, Purpose, ReasonPurpose, StaffState);
 
 column!(Roles => Text as String,
     pg: |roles| roles.text(), sqlite: |roles: &Roles| roles.text(), read: |text| Ok(Roles::parse(&text)));

@@ -70,6 +70,23 @@ fn a_form_that_asks_for_a_mail_too_soon_keeps_the_address() {
     }
 }
 
+#[test]
+fn a_concern_that_comes_too_soon_keeps_what_was_written() {
+    let app = throttled();
+    let given = app.signatory(Given::default());
+    let write = |text: &str| {
+        let fields = [("text", text), ("email", "anna@reader.example")];
+        app.anonymous().post(&format!("/signatories/{}/report", given.slug), &fields)
+    };
+    for _ in 0..limits::REPORTS.at_once {
+        write("Not theirs.").ok();
+    }
+    let kept = write("Nor is the statement theirs.");
+    assert_eq!(kept.status, 429);
+    let kept = kept.says("Nothing is lost").says("Nor is the statement theirs.");
+    assert!(kept.body.contains("value=\"anna@reader.example\""), "{}", kept.body);
+}
+
 /// Asks for the link into the account from an address.
 fn ask(visitor: &Visitor, from: &str) -> Page {
     let headers = [("Sec-Fetch-Site", "same-origin"), ("X-Forwarded-For", from)];

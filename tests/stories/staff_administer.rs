@@ -211,6 +211,7 @@ fn the_audit_trail_is_searched(app: &TestApp) {
     let (asta, bodil) = (app.admin(), app.moderator());
     let all = asta.get("/staff/audit").ok().says("staff.signed_in").says("operator on the server").text();
     assert!(!all.contains("@ministry.example"), "{all}");
+    assert!(all.contains("signed in. (staff.signed_in)"), "acts are chosen by their words: {all}");
     let of_bodil = format!("/staff/audit?actor=staff.{}&act=staff.signed_in", bodil.id);
     asta.get(&of_bodil).ok().says("1 result").says("Bodil Prøvesen");
     asta.get(&format!("/staff/audit?subject=staff&number={}", bodil.id)).ok().says("staff.added");

@@ -2,12 +2,12 @@
 
 use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
-    ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power, ProposeErasure,
-    PublishCall, SeeAudit, SeeCall, SeeCases, SeeContacts, SeeStaff,
+    ChangeLogKey, ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power, ProposeErasure,
+    PublishCall, SeeAudit, SeeCall, SeeCases, SeeContacts, SeeLog, SeeStaff,
 };
 use crate::web::report;
 use crate::web::staff::{
-    self, audit, cases, door, identity, letters, mail, people, reasons, sessions, settings, setup,
+    self, audit, cases, door, identity, letters, log, mail, people, reasons, sessions, settings, setup,
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -42,6 +42,7 @@ fn administration() -> Vec<Route> {
     const SETTINGS: Who = Who::Staff(ManageSettings::ROLES);
     const AUDIT: Who = Who::Staff(SeeAudit::ROLES);
     const MAIL: Who = Who::Staff(ManageMail::ROLES);
+    const KEY: Who = Who::Staff(ChangeLogKey::ROLES);
     vec![
         get("/staff/people", SEE_STAFF, Page, people::list),
         post("/staff/people", STAFF, Act, people::propose),
@@ -62,6 +63,10 @@ fn administration() -> Vec<Route> {
         post("/staff/reasons/{code}", SETTINGS, Act, reasons::save),
         post("/staff/reasons/{code}/delete", SETTINGS, Act, reasons::delete),
         get("/staff/audit", AUDIT, Page, audit::show),
+        get("/staff/log", Who::Staff(SeeLog::ROLES), Page, log::show),
+        post("/staff/log/key/propose", KEY, Act, log::propose),
+        post("/staff/log/key/allow", KEY, Act, log::allow),
+        post("/staff/log/key/call-off", KEY, Act, log::call_off),
         get("/staff/mail", MAIL, Page, mail::show),
         post("/staff/mail/{id}/send-again", MAIL, Act, mail::send_again),
     ]
