@@ -259,6 +259,7 @@ case-act-commitment-changed = ændrede et tilsagn.
 case-act-commitment-dropped = opgav et tilsagn.
 # Acts that only the audit trail tells
 case-act-account-link-asked = bad om et link til kontoen.
+case-act-account-naming = sagde ja til at blive nævnt, eller trak det tilbage.
 case-act-account-entered = loggede ind på kontoen.
 case-act-account-left = loggede ud af kontoen.
 case-act-account-others-ended = afsluttede kontoens andre sessioner.

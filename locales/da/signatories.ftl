@@ -95,3 +95,4 @@ past-now = Se det, som det er nu
 past-ask = Se siden, som den var på en dag
 past-show = Vis
 past-cite = Henvis til siden, som den er nu:
+signatory-people = Underskrevet på dens vegne af

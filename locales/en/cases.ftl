@@ -259,6 +259,7 @@ case-act-commitment-changed = changed a commitment.
 case-act-commitment-dropped = gave a commitment up.
 # Acts that only the audit trail tells
 case-act-account-link-asked = asked for a link into the account.
+case-act-account-naming = agreed to be named, or took that back.
 case-act-account-entered = signed in to the account.
 case-act-account-left = signed out of the account.
 case-act-account-others-ended = ended the account’s other sessions.

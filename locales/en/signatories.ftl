@@ -95,3 +95,4 @@ past-now = See it as it is now
 past-ask = See this page as of a day
 past-show = Show
 past-cite = To cite this page as it is:
+signatory-people = Signed for it by

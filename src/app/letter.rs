@@ -72,7 +72,13 @@ pub enum Letter {
     /// The organisation withdrew; every contact can take it back for some days.
     Withdrawn { organisation: String, reverse_link: String, days: i64 },
     /// The withdrawal was taken back.
-    Reinstated { organisation: String, link: String },
+    Reinstated {
+        organisation: String,
+        link: String,
+        /// The one from before was spent by the withdrawal.
+        #[serde(default)]
+        hide_link: Option<String>,
+    },
     /// A state asked to withdraw; a letter is needed.
     WithdrawalByLetter { organisation: String, reference: String },
     /// A new colleague sets password and second factor.
@@ -136,6 +142,7 @@ impl Letter {
             self,
             Letter::Published { hide_link: Some(_), .. }
                 | Letter::PublishedUnnamed { hide_link: Some(_), .. }
+                | Letter::Reinstated { hide_link: Some(_), .. }
         )
     }
 

@@ -81,6 +81,8 @@ pub struct SignatoryCard {
     pub assurance: Option<Assurance>,
     pub statement: Option<Statement>,
     pub description: Option<String>,
+    /// Who acts for it and agreed to be named.
+    pub people: Vec<Person>,
     pub updated_at: Moment,
     /// Oldest first.
     pub history: Vec<HistoryLine>,
@@ -94,6 +96,13 @@ pub struct Statement {
     pub text: String,
     /// BCP 47.
     pub language: String,
+}
+
+/// Somebody who acts for a signatory and agreed to be named.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Person {
+    pub name: String,
+    pub job_title: String,
 }
 
 /// One dated line of a signatory's history.
@@ -136,6 +145,7 @@ impl SignatoryCard {
         self.assurance = None;
         self.statement = None;
         self.description = None;
+        self.people.clear();
     }
 }
 

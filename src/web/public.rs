@@ -55,7 +55,7 @@ impl Public {
         };
         let mut query: Vec<(String, String)> =
             url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect();
-        let now = site.app.clock.now().day_in(site.app.config.time_zone);
+        let now = site.app.clock.now().day_in(site.app.time_zone());
         let as_of = as_of(&mut query, request.match_info().get("date"), now)?;
         let snapshot = match as_of {
             Some(day) => register::past::as_of(&site.app, day).await?,

@@ -125,7 +125,8 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Momen
     let people = rows.iter().map(|row| person(app, row)).collect::<Result<Vec<_>>>()?;
     let mailboxes: Vec<Email> =
         people.iter().filter_map(|person| Email::parse(&person.contact.email).ok()).collect();
-    let twins = twins::find(app, db, (&matter.organisation, &matter.assurances), private)?;
+    let proposed = publish::proposed(&matter)?;
+    let twins = twins::find(app, db, (&proposed, &matter.assurances), private)?;
     let all = store::case::of_organisation(db, organisation)?;
     let concern = match &matter.topic {
         Topic::Report(report) if private => crate::app::report::open(app, report)?,
@@ -141,7 +142,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Momen
         signed: SignedText::of(db, matter.endorsement.version_id, &matter.endorsement.language)?,
         commitments: identity::commitments(app, db, organisation)?,
         current: publish::current(&matter),
-        checks: checks::run(&matter, &mailboxes, twins.len()),
+        checks: checks::run(&matter, &proposed, &mailboxes, twins.len()),
         history: history::read(db, &matter, &rows)?,
         notes: store::case::notes(db, matter.case.id)?,
         holder: lock::holder(&matter.case, now),

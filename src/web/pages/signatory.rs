@@ -17,7 +17,7 @@ use crate::domain::organisation::Category;
 use crate::domain::reason::Wording;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Day, Error, Moment, Result};
-use crate::register::card::{Detail, HistoryLine};
+use crate::register::card::{Detail, HistoryLine, Person};
 use crate::register::{Found, Group, Scope, SignatoryCard, Sort};
 use crate::web::cache::Content;
 use crate::web::error::Failure;
@@ -197,6 +197,8 @@ struct Profile {
     method: Option<Method>,
     verified_at: Option<Moment>,
     description: Option<String>,
+    /// Who agreed to be named: name and job title.
+    people: Vec<Person>,
     statement: Option<String>,
     statement_in: Option<Language>,
     commitments: Vec<Item>,
@@ -268,6 +270,7 @@ impl Profile {
             method: card.assurance.as_ref().map(|assurance| assurance.method),
             verified_at: card.assurance.as_ref().map(|assurance| assurance.checked_on),
             description: card.description.clone(),
+            people: card.people.clone(),
             statement: card.statement.as_ref().map(|statement| statement.text.clone()),
             statement_in: card.statement.as_ref().map(|statement| speech.language(&statement.language)),
             commitments,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use crate::app::sign::{self, Held};
-use crate::domain::draft::Step;
+use crate::domain::draft::{CommitmentAnswers, Step};
 use crate::domain::{Error, Flaw, Problems, Result, limits};
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -51,7 +51,8 @@ pub fn unfinished(desk: &Desk, held: &Held) -> Vec<usize> {
     let reading = sign::reading(&desk.site.app, desk.visitor.locale);
     let known = reading.map(|reading| reading.known()).unwrap_or_default();
     let numbered = held.draft.commitments.iter().zip(1..);
-    numbered.filter(|(answers, _)| answers.parse(&known).is_err()).map(|(_, place)| place).collect()
+    let whole = |answers: &CommitmentAnswers| answers.parse(&known, desk.today()).is_ok();
+    numbered.filter(|(answers, _)| !whole(answers)).map(|(_, place)| place).collect()
 }
 
 /// The list as pages show it.
