@@ -125,12 +125,19 @@ pub enum Detail {
         version: u32,
         language: String,
     },
-    Renamed {
-        from: String,
-        to: String,
-    },
+    /// What became another, and what it was: the fields that a history shows.
+    Changed(Vec<Change>),
     /// A reason's public text, by language.
     Reason(Wording),
+}
+
+/// A field that was amended. Category and country are their codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The field's name in JSON.
+    pub field: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
 }
 
 impl SignatoryCard {

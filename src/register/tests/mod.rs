@@ -58,6 +58,7 @@ fn signatory(number: u32, name: &str, category: Category, country: &str) -> Sign
         assurance: None,
         statement: Some(Statement { text: "We sign.".to_owned(), language: "en".to_owned() }),
         description: None,
+        people: Vec::new(),
         updated_at: at,
         history: vec![HistoryLine {
             number: Some(0),

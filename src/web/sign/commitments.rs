@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use crate::app::sign::{self, Held};
+use crate::domain::commitment::Kind;
 use crate::domain::draft::{CommitmentAnswers, Step};
 use crate::domain::{Error, Flaw, Problems, Result, limits};
 use crate::web::error::Failure;
@@ -67,9 +68,22 @@ pub fn items(desk: &Desk, held: &Held) -> Vec<Value> {
                 "kind": answers.kind,
                 "due": answers.due.parse().ok(),
                 "finished": !unfinished.contains(&place),
+                "action": answers.action,
+                "measure": {
+                    "type": answers.measure, "unit": answers.unit, "baseline": answers.baseline,
+                    "target": answers.target,
+                },
+                "amount": amount(answers),
+                "stage": answers.stage,
             })
         })
         .collect()
+}
+
+/// The currency and the amount as typed; nothing where no money is promised.
+fn amount(answers: &CommitmentAnswers) -> Option<String> {
+    let money = answers.kind == Kind::Funding.code() && !answers.amount.is_empty();
+    money.then(|| format!("{} {}", answers.currency, answers.amount))
 }
 
 fn page(desk: &Desk, held: &Held, problems: &Problems) -> Result<HttpResponse, Failure> {
