@@ -125,6 +125,7 @@ fn signatory(number: u32, roll: &mut impl FnMut(u64) -> usize) -> SignatoryEntry
         assurance: Some(assurance),
         statement: None,
         description: None,
+        people: Vec::new(),
         updated_at: at,
         history: Vec::new(),
         search_key: name.to_lowercase(),

@@ -100,7 +100,6 @@ case-origin-letter = Ved brev
 case-origin-import = Ved import
 case-reference = Reference
 case-people = Hvem der handler på organisationens vegne
-case-people-hidden = Din rolle viser ikke kontaktoplysninger.
 case-people-none = Der er ingen kendt kontakt, så der kan ikke skrives til nogen.
 case-person-name = Navn
 case-person-signed = Har underskrevet

@@ -131,6 +131,7 @@ staff-done-reason-deleted = Begrundelsen er slettet.
 # Indstillinger
 staff-settings-title = Indstillinger
 staff-settings-says = Hvad webstedet siger om sig selv
+staff-settings-none = ikke angivet
 staff-settings-save = Gem indstillingerne
 staff-setting-time-zone = Tidszone
 staff-setting-time-zone-hint = Hvor dage begynder, og datoer vises, med IANA-navnet, for eksempel Europe/Copenhagen. Tom: som serveren er sat op

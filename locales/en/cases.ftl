@@ -100,7 +100,6 @@ case-origin-letter = By letter
 case-origin-import = By import
 case-reference = Reference
 case-people = Who acts for the organisation
-case-people-hidden = Your role does not show contacts.
 case-people-none = No contact is known, so nobody can be written to.
 case-person-name = Name
 case-person-signed = Signed

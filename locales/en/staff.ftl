@@ -131,6 +131,7 @@ staff-done-reason-deleted = The reason is deleted.
 # Settings
 staff-settings-title = Settings
 staff-settings-says = What this site says of itself
+staff-settings-none = not set
 staff-settings-save = Save the settings
 staff-setting-time-zone = Time zone
 staff-setting-time-zone-hint = In which days begin and dates are shown, by its IANA name, for example Europe/Copenhagen. Empty: as the server is configured

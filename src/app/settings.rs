@@ -11,7 +11,7 @@ use crate::codes;
 use crate::domain::call::CallState;
 use crate::domain::email::Email;
 use crate::domain::locale::Locale;
-use crate::domain::permit::{ManageSettings, Permit};
+use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::text::parse_optional;
 use crate::domain::website::Website;
 use crate::domain::{Flaw, Problems, Result, cleaning};
@@ -172,7 +172,7 @@ pub async fn load(app: &App) -> Result<()> {
 ///
 /// # Errors
 /// Internal.
-pub async fn stored(app: &App, _: &Permit<ManageSettings>) -> Result<BTreeMap<String, String>> {
+pub async fn stored(app: &App, _: &Permit<SeeSettings>) -> Result<BTreeMap<String, String>> {
     app.store.read(store::setting::all).await
 }
 

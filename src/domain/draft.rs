@@ -321,6 +321,10 @@ impl CommitmentAnswers {
         let currency = problems.take("currency", choice(&self.currency, |code| Currency::parse(code).ok()));
         let amount = match currency {
             Some(currency) => problems.take("amount", Money::parse(&self.amount, currency)),
+            None if self.amount.trim().is_empty() => {
+                problems.add("amount", Flaw::Missing);
+                None
+            }
             None => None,
         };
         let stage = problems.take("stage", choice(&self.stage, Stage::from_code));

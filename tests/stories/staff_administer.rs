@@ -18,6 +18,7 @@ stories!(
     the_last_admin_stays,
     a_grave_act_asks_for_a_fresh_proof,
     settings_are_checked_and_shown,
+    days_begin_where_admins_say,
     the_call_moves_on_step_by_step,
     reasons_are_there_from_the_start_and_can_be_edited,
     the_audit_trail_is_searched,
@@ -161,6 +162,22 @@ fn settings_are_checked_and_shown(app: &TestApp) {
     app.anonymous().get("/da/accessibility").ok().says("Agency for Access");
     asta.send("/staff/settings", &[("call_state", "open")]).ok();
     assert_eq!(app.app.settings.load().call_state, CallState::Announced, "that has its own act");
+}
+
+fn days_begin_where_admins_say(app: &TestApp) {
+    app.publish_register();
+    let told = || app.anonymous().get("/verify").ok().text();
+    assert!(told().contains("CET"), "{}", told());
+    let asta = app.admin();
+    let fields = [("ministry_name", "M"), ("initiative_name", "I"), ("contact_email", "a@b.example")];
+    let with = |zone| [&fields[..], &[("time_zone", zone)]].concat();
+    asta.post("/staff/settings", &with("Europe/Kopenhagen")).says("IANA name of a time zone");
+    asta.send("/staff/settings", &with("America/Bogota")).ok();
+    app.settle();
+    assert!(!told().contains("CET") && told().contains("-05"), "{}", told());
+    asta.send("/staff/settings", &with("")).ok();
+    app.settle();
+    assert!(told().contains("CET"), "as the server is configured");
 }
 
 fn the_call_moves_on_step_by_step(app: &TestApp) {

@@ -52,6 +52,8 @@ pub struct Listing {
     pub sort: String,
     /// The filters and the day alone, as a query: for downloads of the same list.
     pub filtered: String,
+    /// The filters alone.
+    pub query: String,
     /// The same filters one by one, for forms.
     pub kept: Vec<Kept>,
     /// The orders on offer.
@@ -139,6 +141,7 @@ impl Asked<'_> {
             unknown: query.unknown.iter().map(|(_, value)| value.clone()).collect(),
             sort: query.sort.map_or("", |sort| sort.code()).to_owned(),
             filtered: self.public.dated(&query.filters().to_query_string()),
+            query: query.filters().to_query_string(),
             kept: self.kept(),
             orders: self.orders(),
             page: results.page,

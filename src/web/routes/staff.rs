@@ -3,7 +3,7 @@
 use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
     ChangeLogKey, ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power, ProposeErasure,
-    PublishCall, SeeAudit, SeeCall, SeeCases, SeeContacts, SeeLog, SeeStaff,
+    PublishCall, SeeAudit, SeeCall, SeeCases, SeeIdentities, SeeLog, SeeMail, SeeSettings, SeeStaff,
 };
 use crate::web::report;
 use crate::web::staff::{
@@ -53,10 +53,10 @@ fn administration() -> Vec<Route> {
         post("/staff/people/{id}/roles", STAFF, Act, people::roles),
         post("/staff/people/{id}/disable", STAFF, Act, people::disable),
         post("/staff/people/{id}/reset", STAFF, Act, people::reset),
-        get("/staff/settings", SETTINGS, Page, settings::show),
+        get("/staff/settings", Who::Staff(SeeSettings::ROLES), Page, settings::show),
         post("/staff/settings", SETTINGS, Act, settings::save),
         post("/staff/settings/call-state", SETTINGS, Act, settings::move_call),
-        get("/staff/reasons", SETTINGS, Page, reasons::list),
+        get("/staff/reasons", Who::Staff(SeeSettings::ROLES), Page, reasons::list),
         post("/staff/reasons", SETTINGS, Act, reasons::create),
         get("/staff/reasons/add", SETTINGS, Page, reasons::add),
         get("/staff/reasons/{code}", SETTINGS, Page, reasons::edit),
@@ -67,7 +67,7 @@ fn administration() -> Vec<Route> {
         post("/staff/log/key/propose", KEY, Act, log::propose),
         post("/staff/log/key/allow", KEY, Act, log::allow),
         post("/staff/log/key/call-off", KEY, Act, log::call_off),
-        get("/staff/mail", MAIL, Page, mail::show),
+        get("/staff/mail", Who::Staff(SeeMail::ROLES), Page, mail::show),
         post("/staff/mail/{id}/send-again", MAIL, Act, mail::send_again),
     ]
 }
@@ -84,7 +84,7 @@ fn moderation() -> Vec<Route> {
         get("/staff/cases/{number}", SEES, Page, cases::file::show),
         post("/staff/cases/{number}/lock", DECIDES, Act, cases::file::turn),
         post("/staff/cases/{number}/notes", DECIDES, Act, cases::file::add_note),
-        post("/staff/cases/{number}/identity", Staff(SeeContacts::ROLES), Act, cases::identity::unmask),
+        post("/staff/cases/{number}/identity", Staff(SeeIdentities::ROLES), Act, cases::identity::unmask),
         get("/staff/cases/{number}/hide", DECIDES, Page, cases::identity::look),
         post("/staff/cases/{number}/hide", DECIDES, Act, cases::identity::hide),
         post("/staff/cases/{number}/inquiry", DECIDES, Act, cases::file::open_inquiry),
