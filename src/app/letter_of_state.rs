@@ -7,18 +7,18 @@ use serde_json::json;
 use super::App;
 use super::act::{Act, Origin, Subject};
 use super::contact::{self, Contact};
+use super::filed_letter::{self, FiledLetter};
 use super::rows;
 use crate::domain::assurance::Level;
 use crate::domain::call::VersionState;
 use crate::domain::case::CaseKind;
 use crate::domain::country::Country;
-use crate::domain::draft::DayAnswer;
 use crate::domain::email::Email;
 use crate::domain::endorsement::{self, Authority, EndorsementState};
 use crate::domain::ids::{EndorsementId, OrganisationId, RepresentativeId, StaffId, VersionId};
 use crate::domain::organisation::{Category, Profile};
 use crate::domain::permit::{Moderate, Permit};
-use crate::domain::text::{JobTitle, Name, PersonName, Title, parse_optional};
+use crate::domain::text::{JobTitle, Name, PersonName, parse_optional};
 use crate::domain::visibility::Visibility;
 use crate::domain::website::Website;
 use crate::domain::{Day, Error, Flaw, Moment, Problems, Result};
@@ -34,11 +34,7 @@ pub struct Answers {
     pub name: String,
     pub country: String,
     pub website: String,
-    /// Under which the letter is filed.
-    pub reference: String,
-    pub dated: DayAnswer,
-    /// Of the scan, in hex.
-    pub sha256: String,
+    pub letter: filed_letter::Answers,
     /// Version and language of the Call that the letter names, as `choices` gives them.
     pub text: String,
     pub person: String,
@@ -192,28 +188,20 @@ impl Answers {
         let name = problems.take("name", Name::parse(&self.name));
         let country = problems.take("country", state(&self.country));
         let website = problems.take("website", parse_optional::<Website>(&self.website));
-        let reference = problems.take("reference", Title::parse(&self.reference));
-        let dated = problems.take("dated", self.dated.parse().and_then(|day| past(day, today)));
-        let sha256 = problems.take("sha256", fingerprint(&self.sha256));
+        let letter = self.letter.parse(today, &mut problems);
         let chosen = choices.iter().find(|choice| choice.value() == self.text).cloned();
         let text = problems.take("text", chosen.ok_or(Flaw::UnknownChoice));
         let contact = self.contact(&mut problems);
         problems.check()?;
-        let (
-            Some(name),
-            Some(country),
-            Some(website),
-            Some(reference),
-            Some(dated),
-            Some(sha256),
-            Some(text),
-        ) = (name, country, website, reference, dated, sha256, text)
+        let (Some(name), Some(country), Some(website), Some(letter), Some(text)) =
+            (name, country, website, letter, text)
         else {
             return Err(Error::internal("a letter without problems lacks a part"));
         };
         let profile = Profile::new(name, Category::State, Some(country));
         let profile = profile.map_err(|flaw| Error::invalid("country", flaw))?.with_website(website);
-        let evidence = Evidence::Letter { reference: reference.as_str().to_owned(), dated, sha256 };
+        let FiledLetter { reference, dated, sha256 } = letter;
+        let evidence = Evidence::Letter { reference, dated, sha256 };
         Ok(StateLetter { profile, evidence, dated, text, contact })
     }
 
@@ -241,18 +229,4 @@ fn state(code: &str) -> Result<Country, Flaw> {
     }
     let country = Country::parse(code)?;
     if country.is_state() { Ok(country) } else { Err(Flaw::CountryUnknown) }
-}
-
-fn past(day: Day, today: Day) -> Result<Day, Flaw> {
-    if day <= today { Ok(day) } else { Err(Flaw::DayInFuture) }
-}
-
-/// SHA-256 in hex, in either case, as `sha256sum` prints it.
-fn fingerprint(typed: &str) -> Result<String, Flaw> {
-    let typed = typed.trim().to_ascii_lowercase();
-    match typed.len() {
-        0 => Err(Flaw::Missing),
-        64 if typed.bytes().all(|byte| byte.is_ascii_hexdigit()) => Ok(typed),
-        _ => Err(Flaw::FingerprintMalformed),
-    }
 }

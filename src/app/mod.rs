@@ -14,6 +14,7 @@ pub mod contact;
 pub mod demo;
 pub mod entry_body;
 pub mod erasure;
+pub mod filed_letter;
 pub mod identity;
 pub mod import;
 pub mod letter;

@@ -11,7 +11,7 @@ use tilsagn::store::assurance::AssuranceState;
 
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{Choice, decide, preview, reasons};
+use crate::support::desk::{Choice, decide, preview, reasons, send_preview};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
 use crate::support::visitor::Page;
@@ -242,8 +242,23 @@ fn a_state_withdraws_on_a_letter_that_two_have_seen(app: &TestApp) {
     let given = app.signatory(Given { category: Category::State, website: "", ..Given::default() });
     let number = case_about(app, &given, CaseKind::StateWithdrawal);
     let bodil = app.moderator();
-    decide(&bodil, number, &Choice::publish());
-    assert_eq!(approve(&app.second_moderator(), number).status, 303);
+    let path = format!("/staff/cases/{number}/decision");
+    let bare = preview(&bodil, number, &Choice::publish());
+    assert_eq!(bare.status, 422, "on which letter?");
+    let sha256 = "ab".repeat(32);
+    let letter = |year: &'static str| {
+        let mut fields = vec![("decision", "publish"), ("message", ""), ("write", "yes"), ("sha256", &*sha256)];
+        fields.extend([("reference", "UM 2026-117"), ("dated_day", "1"), ("dated_month", "11")]);
+        fields.push(("dated_year", year));
+        bodil.post(&path, &fields)
+    };
+    letter("2027").says("a day that is not in the future");
+    let shown = letter("2026").ok().says("UM 2026-117").says(&sha256);
+    assert_eq!(send_preview(&bodil, number, &shown).status, 303);
+    let mogens = app.second_moderator();
+    mogens.get(&format!("/staff/cases/{number}")).ok().says("UM 2026-117").says(&sha256);
+    assert_eq!(approve(&mogens, number).status, 303);
+    bodil.get(&format!("/staff/cases/{number}")).ok().says("UM 2026-117 · 2026-11-01 · SHA-256");
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn);
     let Letter::Withdrawn { reverse_link, days, .. } = app.mail_to(&given.email) else { panic!("withdrawn") };
     assert!(reverse_link.contains("/reverse/") && !reverse_link.contains('…'), "{reverse_link}");

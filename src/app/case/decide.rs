@@ -14,7 +14,7 @@ use crate::app::{App, erasure, unmasking};
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Moderate, Permit};
-use crate::domain::{Error, Moment, Refusal, Result};
+use crate::domain::{Error, Flaw, Moment, Refusal, Result};
 use crate::store::{self, Db};
 
 /// A decision before it is made: what it would write, and to whom.
@@ -88,6 +88,7 @@ pub async fn preview(app: &App, permit: &Permit<Moderate>, number: i64, ruling: 
             if !matter.possible().contains(&ruling.decision) {
                 return Err(Error::Refused(Refusal::WrongState));
             }
+            check_letter(&matter, &ruling)?;
             Preview::of(&own, db, matter, ruling)
         })
         .await
@@ -115,7 +116,11 @@ pub async fn decide(
         if !matter.possible().contains(&ruling.decision) {
             return Err(Error::Refused(Refusal::WrongState));
         }
+        check_letter(&matter, &ruling)?;
         check_shown(act, &matter, &ruling, &shown)?;
+        if let Some(letter) = &ruling.letter {
+            store::case::add_note(act.db, matter.case.id, me, &letter.to_string(), act.now)?;
+        }
         if !ruling.note.is_empty() {
             store::case::add_note(act.db, matter.case.id, me, &ruling.note, act.now)?;
         }
@@ -134,6 +139,14 @@ pub async fn decide(
         Ok(Outcome::Proposed)
     })
     .await
+}
+
+/// What rests on a letter says on which.
+fn check_letter(matter: &Matter, ruling: &Ruling) -> Result<()> {
+    match ruling.letter {
+        None if matter.rests_on_letter(ruling.decision) => Err(Error::invalid("reference", Flaw::Missing)),
+        _ => Ok(()),
+    }
 }
 
 /// Nobody decides on an organisation without having looked at who it is.

@@ -115,6 +115,11 @@ impl Matter {
             .find(|record| record.level == Level::OfficialLetter && record.state == AssuranceState::Recorded)
     }
 
+    /// Whether a decision rests on an official letter that must be named.
+    pub fn rests_on_letter(&self, decision: Decision) -> bool {
+        matches!((&self.topic, decision), (Topic::Withdrawal, Decision::Publish))
+    }
+
     /// Whose eyes a decision needs.
     pub fn eyes(&self, decision: Decision) -> Eyes {
         let by_letter = self.organisation.category == Category::State || self.letter_to_confirm().is_some();

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::app::filed_letter::{self, FiledLetter};
 use crate::domain::case::{Decision, Ground};
 use crate::domain::reason::ReasonPurpose;
 use crate::domain::text::{Note, parse_optional};
-use crate::domain::{Error, Flaw, Problems, Result};
+use crate::domain::{Day, Error, Flaw, Problems, Result};
 use crate::store::reason::Reason;
 use crate::store::{self, Db};
 
@@ -21,6 +22,9 @@ pub struct Ruling {
     pub note: String,
     /// "Save and write", not just "save".
     pub write: bool,
+    /// The letter by which a state withdraws.
+    #[serde(default)]
+    pub letter: Option<FiledLetter>,
 }
 
 impl Ruling {
@@ -48,7 +52,7 @@ impl Ruling {
         let text = |note: Option<Note>| note.map(|note| note.to_string()).unwrap_or_default();
         let reason = wanted.then(|| reason.to_owned());
         let message = message.filter(|_| decision.takes_message());
-        Ok(Ruling { decision, reason, message: text(message), note: text(note), write })
+        Ok(Ruling { decision, reason, message: text(message), note: text(note), write, letter: None })
     }
 
     /// What the form to erase sent, or everything that is wrong with it. Its mail always goes: it is the last.
@@ -71,7 +75,19 @@ impl Ruling {
             message: message.map(|text| text.to_string()).unwrap_or_default(),
             note: note.to_string(),
             write: true,
+            letter: None,
         })
+    }
+
+    /// The ruling with the letter on which it rests.
+    ///
+    /// # Errors
+    /// `Invalid` for the letter.
+    pub fn on_letter(self, letter: &filed_letter::Answers, today: Day) -> Result<Ruling> {
+        let mut problems = Problems::default();
+        let letter = letter.parse(today, &mut problems);
+        problems.check()?;
+        Ok(Ruling { letter, ..self })
     }
 
     /// The reason of the catalogue.

@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::cases::file::kept;
+use crate::app::filed_letter;
 use crate::app::letter_of_state::{self, Answers};
 use crate::domain::country::Country;
 use crate::domain::draft::DayAnswer;
@@ -51,14 +52,22 @@ fn answers(form: &Form) -> Answers {
         name: text("name"),
         country: text("country"),
         website: text("website"),
-        reference: text("reference"),
-        dated: DayAnswer { day: text("dated_day"), month: text("dated_month"), year: text("dated_year") },
-        sha256: text("sha256"),
+        letter: filed(form),
         text: text("text"),
         person: text("person"),
         job_title: text("job_title"),
         email: text("email"),
         person_language: language.code().to_owned(),
+    }
+}
+
+/// The letter as both forms that take one send it.
+pub(super) fn filed(form: &Form) -> filed_letter::Answers {
+    let text = |name: &str| form.get(name).to_owned();
+    filed_letter::Answers {
+        reference: text("reference"),
+        dated: DayAnswer { day: text("dated_day"), month: text("dated_month"), year: text("dated_year") },
+        sha256: text("sha256"),
     }
 }
 

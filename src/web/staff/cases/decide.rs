@@ -9,6 +9,7 @@ use super::shown;
 use crate::app::case::decide::{self, Preview, Verdict};
 use crate::app::case::lock;
 use crate::app::case::ruling::Ruling;
+use crate::domain::case::Decision;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::{Error, Refusal, Result};
 use crate::web::error::Failure;
@@ -17,6 +18,7 @@ use crate::web::private;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
 use crate::web::staff;
+use crate::web::staff::letters::filed;
 use crate::web::visitor::Visitor;
 
 /// Shows what a decision would do; makes it when exactly that was shown and confirmed.
@@ -53,6 +55,11 @@ async fn preview(site: &Site, permit: &Permit<Moderate>, number: i64, form: &For
     let reason = form.get(&format!("reason_{decision}"));
     let write = form.get("write") == "yes";
     let ruling = Ruling::parse(decision, reason, form.get("message"), form.get("note"), write)?;
+    let ruling = if form.has("reference") && ruling.decision == Decision::Publish {
+        ruling.on_letter(&filed(form), site.app.clock.now().day_in(site.app.time_zone()))?
+    } else {
+        ruling
+    };
     decide::preview(&site.app, permit, number, ruling).await
 }
 

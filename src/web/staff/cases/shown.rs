@@ -230,7 +230,7 @@ fn proposal(proposal: &Proposal, file: &File, eye: &Eye<'_>) -> Result<Value> {
     let ruling = &proposal.ruling;
     Ok(json!({
         "decision": ruling.decision, "label": label(ruling.decision, file.matter.case.kind, eye),
-        "message": ruling.message, "note": ruling.note, "write": ruling.write,
+        "message": ruling.message, "note": ruling.note, "letter": ruling.letter, "write": ruling.write,
         "reason": why(ruling, proposal.reason.as_ref(), eye),
         "by": name(&file.names, proposal.by), "mine": proposal.by == eye.me, "at": proposal.at,
         "eyes": proposal.eyes, "shown": proposal.shown, "mails": mails(&proposal.mails, eye)?,
