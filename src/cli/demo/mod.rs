@@ -47,12 +47,12 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let folder = PathBuf::from(FOLDER);
     let config = config(&folder, options.listen)?;
     let _claim = serve::claim(&config)?;
+    let listener = serve::listen(config.listen)?;
     if options.reset {
         remove(&folder)?;
     }
     logging::start(&config)?;
     web::server::block_on(async {
-        let listener = serve::listen(config.listen)?;
         let app = open(config).await?;
         check_ours(&app).await?;
         if app.store.read(store::call::current).await?.is_none() {

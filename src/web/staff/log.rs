@@ -22,6 +22,7 @@ pub async fn show(desk: Acting<SeeLog>, done: web::Query<Done>) -> Result<HttpRe
         "key": keys.current().text(), "previous": keys.previous().map(Verifier::text), "checkpoint": checkpoint,
         "trouble": seal::check(app).await.err().map(|error| error.to_string()),
         "change": change(&desk).await?, "may_change": desk.colleague.staff.roles.any(ChangeLogKey::ROLES),
+        "commands": { "rotate": "tilsagn log key --rotate", "retire": "tilsagn log key --retire" },
         "done": done.done,
     });
     desk.page("staff/log/show.html", &values)
