@@ -89,8 +89,10 @@ enum Command {
         after_help = "Examples:\n  tilsagn log key\n  tilsagn log verify https://call.example.org"
     )]
     Log(log::Command),
-    /// Writes the open data and the log as files that anybody can keep and check.
-    #[command(after_help = "Examples:\n  tilsagn export ./copy\n  tilsagn log verify ./copy")]
+    /// Writes the open data and the log as files that anybody can keep and check, or a whole site to read.
+    #[command(
+        after_help = "Examples:\n  tilsagn export ./copy\n  tilsagn export ./site --static\n  tilsagn log verify ./site"
+    )]
     Export(export::Options),
     /// Receipts of entries.
     #[command(

@@ -12,6 +12,7 @@ use super::fresh::Fresh;
 use super::functions::{Ground, register};
 use super::messages::Messages;
 use super::site::Frame;
+use super::still::Ways;
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Result};
 
@@ -20,6 +21,7 @@ static SOURCES: LazyLock<Fresh<Vec<(String, String)>>> = LazyLock::new(Fresh::ne
 /// Every template in every language.
 pub struct Templates {
     zone: Tz,
+    ways: Ways,
     extra: Vec<(String, String)>,
     engines: Fresh<Vec<(Locale, Tera)>>,
 }
@@ -33,16 +35,27 @@ impl Templates {
         Templates::with(zone, &[])
     }
 
+    /// The same, with addresses written another way.
+    ///
+    /// # Errors
+    /// Internal, if a template or a message file does not parse.
+    pub fn along(zone: Tz, ways: Ways) -> Result<Templates> {
+        Templates::made(Templates { zone, ways, extra: Vec::new(), engines: Fresh::new() })
+    }
+
     /// Templates and some more, by name and text: for tests and for pages made at run time.
     pub fn with(zone: Tz, extra: &[(&str, &str)]) -> Result<Templates> {
         let extra = extra.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        let templates = Templates { zone, extra, engines: Fresh::new() };
+        Templates::made(Templates { zone, ways: Ways::Served, extra, engines: Fresh::new() })
+    }
+
+    fn made(templates: Templates) -> Result<Templates> {
         templates.engines()?;
         Ok(templates)
     }
 
     /// A page: the template with its frame (`lang`, `dir`, `prefix`, `path`, `nav`, `site`, `notice`, `dated`, `present`,
-    /// `language`, `languages`) and what the page itself brings, which wins where names are the same.
+    /// `still`, `language`, `languages`) and what the page itself brings, which wins where names are the same.
     ///
     /// # Errors
     /// Internal, if the template is missing, or asks for what it was not given.
@@ -77,6 +90,7 @@ impl Templates {
                 let ground = Ground {
                     locale,
                     zone: self.zone,
+                    ways: self.ways,
                     messages: Arc::clone(&messages),
                     assets: Arc::clone(&assets),
                 };
@@ -112,6 +126,7 @@ fn framed(frame: &Frame<'_>) -> Context {
     context.insert("notice", frame.notice);
     context.insert("dated", &frame.as_of.map(|day| day.to_string()).unwrap_or_default());
     context.insert("present", frame.present());
+    context.insert("still", &frame.still);
     context.insert("language", frame.locale.name());
     context.insert("languages", &frame.siblings());
     context

@@ -18,6 +18,7 @@ mod log_sealed;
 mod many_from_one_network;
 mod nadia_stays_unnamed;
 mod operator_exports;
+mod operator_hands_over;
 mod operator_imports;
 mod operator_keeps_the_secret;
 mod operator_pauses;

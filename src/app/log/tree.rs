@@ -49,12 +49,29 @@ pub fn hashes(db: &mut Db, level: u8, index: u64) -> Result<Vec<Hash>, Fault> {
 /// # Errors
 /// Internal, when it is not.
 pub fn newest(db: &mut Db, verifier: &Verifier) -> Result<Option<(Head, store::log::Checkpoint)>> {
-    let Some(checkpoint) = store::log::newest(db)? else { return Ok(None) };
+    store::log::newest(db)?.map(|checkpoint| opened(checkpoint, verifier)).transpose()
+}
+
+/// The checkpoint of a tree of this size, if there is one and it is what this key signed.
+///
+/// # Errors
+/// Internal, when it is not.
+pub fn of_size(
+    db: &mut Db,
+    verifier: &Verifier,
+    size: u64,
+) -> Result<Option<(Head, store::log::Checkpoint)>> {
+    let found = store::log::after(db, row(size) - 1, 1)?.into_iter().next();
+    let found = found.filter(|checkpoint| checkpoint.size == row(size));
+    found.map(|checkpoint| opened(checkpoint, verifier)).transpose()
+}
+
+fn opened(checkpoint: store::log::Checkpoint, verifier: &Verifier) -> Result<(Head, store::log::Checkpoint)> {
     let head = Head::open(&checkpoint.note, verifier)?;
     if row(head.size) != checkpoint.size || head.root.base64() != checkpoint.root {
-        return Err(Fault::new("the newest checkpoint and its note do not agree").into());
+        return Err(Fault::new("a checkpoint and its note do not agree").into());
     }
-    Ok(Some((head, checkpoint)))
+    Ok((head, checkpoint))
 }
 
 /// A checkpoint with the cosignatures that there are.
