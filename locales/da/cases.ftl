@@ -296,6 +296,7 @@ case-act-unnamed-settled = føjede ugens samling om dem, der ikke må nævnes, t
 case-act-receipts-posted = fik kvitteringer sendt.
 case-act-import-signatories = importerede underskrivere.
 case-act-log-resumed = genoptog loggen efter en gendannelse.
+case-act-register-taken-over = overtog registret fra en eksport.
 case-act-demo-filled = fyldte demoen.
 case-act-demo-queue-filled = fyldte demoens kø.
 case-act-demo-unnamed-filled = tilføjede demoens unavngivne underskrivere.

@@ -296,6 +296,7 @@ case-act-unnamed-settled = appended the week’s batch about those who must not 
 case-act-receipts-posted = had receipts sent.
 case-act-import-signatories = imported signatories.
 case-act-log-resumed = resumed the log after a restore.
+case-act-register-taken-over = took over the register from an export.
 case-act-demo-filled = filled the demo.
 case-act-demo-queue-filled = filled the demo’s queue.
 case-act-demo-unnamed-filled = added the demo’s unnamed signatories.

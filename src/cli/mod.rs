@@ -118,8 +118,11 @@ enum Command {
         after_help = "Examples:\n  tilsagn doctor\n  tilsagn doctor --json\n\nChanges nothing, and exits 1 if anything is wrong."
     )]
     Doctor(doctor::Options),
-    /// Takes over lists from elsewhere.
-    #[command(subcommand, after_help = "Example:\n  tilsagn import signatories list.csv --dry-run")]
+    /// Takes over lists, or a whole register, from elsewhere.
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  tilsagn import signatories list.csv --dry-run\n  tilsagn import export ./copy"
+    )]
     Import(import::Command),
 }
 

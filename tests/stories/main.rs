@@ -22,6 +22,7 @@ mod operator_hands_over;
 mod operator_imports;
 mod operator_keeps_the_secret;
 mod operator_pauses;
+mod operator_takes_over;
 mod other_programs_verify;
 mod programs_read;
 mod readers_of_histories;
