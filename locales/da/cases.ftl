@@ -302,6 +302,7 @@ case-act-log-key-change-called-off = opgav skiftet af loggens nøgle.
 case-act-log-key-rotated = gav loggen en ny nøgle.
 case-act-log-key-retired = pensionerede loggens gamle nøgle.
 case-act-log-resumed = genoptog loggen efter en gendannelse.
+case-act-register-taken-over = overtog registret fra en eksport.
 case-act-demo-filled = fyldte demoen.
 case-act-demo-queue-filled = fyldte demoens kø.
 case-act-demo-unnamed-filled = tilføjede demoens unavngivne underskrivere.

@@ -29,6 +29,7 @@ pub mod session;
 pub mod settings;
 pub mod sign;
 pub mod staff;
+pub mod succession;
 pub mod unmasking;
 pub mod unnamed;
 pub mod visibility;

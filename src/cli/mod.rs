@@ -89,8 +89,10 @@ enum Command {
         after_help = "Examples:\n  tilsagn log key\n  tilsagn log verify https://call.example.org"
     )]
     Log(log::Command),
-    /// Writes the open data and the log as files that anybody can keep and check.
-    #[command(after_help = "Examples:\n  tilsagn export ./copy\n  tilsagn log verify ./copy")]
+    /// Writes the open data and the log as files that anybody can keep and check, or a whole site to read.
+    #[command(
+        after_help = "Examples:\n  tilsagn export ./copy\n  tilsagn export ./site --static\n  tilsagn log verify ./site"
+    )]
     Export(export::Options),
     /// Receipts of entries.
     #[command(
@@ -116,8 +118,11 @@ enum Command {
         after_help = "Examples:\n  tilsagn doctor\n  tilsagn doctor --json\n\nChanges nothing, and exits 1 if anything is wrong."
     )]
     Doctor(doctor::Options),
-    /// Takes over lists from elsewhere.
-    #[command(subcommand, after_help = "Example:\n  tilsagn import signatories list.csv --dry-run")]
+    /// Takes over lists, or a whole register, from elsewhere.
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  tilsagn import signatories list.csv --dry-run\n  tilsagn import export ./copy"
+    )]
     Import(import::Command),
 }
 

@@ -21,7 +21,7 @@ mod column;
 pub mod cursor;
 pub mod filter;
 pub mod log_card;
-mod order;
+pub mod order;
 pub mod past;
 pub mod query;
 mod search;

@@ -78,6 +78,40 @@ impl ByLanguage {
     }
 }
 
+/// Where a name stands in an index by letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Initial {
+    /// Before every letter: figures and signs.
+    Sign,
+    /// Under a letter of the language's alphabet.
+    Letter(char),
+    /// Behind them all: other alphabets.
+    Other,
+}
+
+/// The letters of each language of the site, as its dictionaries have them.
+const fn alphabet(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Danish => "abcdefghijklmnopqrstuvwxyzæøå",
+        Locale::English | Locale::Pseudo => "abcdefghijklmnopqrstuvwxyz",
+    }
+}
+
+/// The first letter of the alphabet that comes after Latin ones (CLDR root collation).
+const FIRST_OTHER: &str = "α";
+
+/// Under which letter each name stands. Names in the order of `Sort::Name` stand together under theirs.
+pub fn initials<'a>(locale: Locale, names: impl Iterator<Item = &'a str>) -> Vec<Initial> {
+    let letters: Vec<char> = alphabet(locale).chars().collect();
+    let bounds: Vec<String> = letters.iter().map(char::to_string).chain([FIRST_OTHER.to_owned()]).collect();
+    let bounds = sort_keys(locale, bounds.iter().map(String::as_str));
+    let under = |key: &Vec<u8>| match bounds.partition_point(|bound| bound <= key) {
+        0 => Initial::Sign,
+        place => letters.get(place - 1).map_or(Initial::Other, |letter| Initial::Letter(*letter)),
+    };
+    sort_keys(locale, names).iter().map(under).collect()
+}
+
 /// Bytes that compare as the texts do in the language. Without collation data (which is compiled in)
 /// the texts themselves.
 fn sort_keys<'a>(locale: Locale, texts: impl Iterator<Item = &'a str>) -> Vec<Vec<u8>> {
@@ -97,4 +131,22 @@ fn sort_keys<'a>(locale: Locale, texts: impl Iterator<Item = &'a str>) -> Vec<Ve
         key
     };
     texts.map(key).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_under_a_letter_of_the_readers_alphabet() {
+        use Initial::{Letter, Other, Sign};
+        let names =
+            ["3 Hare", "aktion", "Østhavn", "Åbenhed", "Aarhus", "Æbler", "Zebra", "معهد", "竹林", "Čeština"];
+        let in_danish = initials(Locale::Danish, names.into_iter());
+        let (a, c, z) = (Letter('a'), Letter('c'), Letter('z'));
+        let aa = Letter('å');
+        assert_eq!(in_danish, [Sign, a, Letter('ø'), aa, aa, Letter('æ'), z, Other, Other, c]);
+        let in_english = initials(Locale::English, names.into_iter());
+        assert_eq!(in_english, [Sign, a, Letter('o'), a, a, a, z, Other, Other, c]);
+    }
 }

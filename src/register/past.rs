@@ -67,34 +67,35 @@ struct Told {
     texts: Option<Wording>,
 }
 
-#[derive(Debug, Deserialize)]
-struct Published {
-    slug: String,
-    number: u32,
-    name: String,
-    category: Category,
-    country: Option<String>,
-    website: Option<String>,
-    description: Option<String>,
-    version: u32,
-    language: String,
-    signed_at: Moment,
-    statement: Option<String>,
+/// What `endorsement.published` says.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Published {
+    pub slug: String,
+    pub number: u32,
+    pub name: String,
+    pub category: Category,
+    pub country: Option<String>,
+    pub website: Option<String>,
+    pub description: Option<String>,
+    pub version: u32,
+    pub language: String,
+    pub signed_at: Moment,
+    pub statement: Option<String>,
 }
 
 /// Values that a change brought; a field that is not there did not change.
-#[derive(Debug, Deserialize)]
-struct Changed {
-    name: Option<String>,
-    category: Option<Category>,
+#[derive(Debug, Clone, Deserialize)]
+pub struct Changed {
+    pub name: Option<String>,
+    pub category: Option<Category>,
     #[serde(default, deserialize_with = "present")]
-    country: Option<Option<String>>,
+    pub country: Option<Option<String>>,
     #[serde(default, deserialize_with = "present")]
-    website: Option<Option<String>>,
+    pub website: Option<Option<String>>,
     #[serde(default, deserialize_with = "present")]
-    description: Option<Option<String>>,
+    pub description: Option<Option<String>>,
     #[serde(default, deserialize_with = "present")]
-    statement: Option<Option<String>>,
+    pub statement: Option<Option<String>>,
 }
 
 /// Tells a field that became empty from one that is not there.
@@ -102,32 +103,35 @@ fn present<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<S
     Option::<String>::deserialize(value).map(Some)
 }
 
-#[derive(Debug, Deserialize)]
-struct Amended {
-    after: Changed,
+/// What an amendment says.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Amended {
+    pub after: Changed,
 }
 
-#[derive(Debug, Deserialize)]
-struct Recorded {
-    level: Level,
-    method: Method,
-    checked_at: Moment,
+/// What `assurance.recorded` says.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Recorded {
+    pub level: Level,
+    pub method: Method,
+    pub checked_at: Moment,
 }
 
-#[derive(Debug, Deserialize)]
-struct Promised {
-    version: u32,
-    kind: Kind,
-    title: String,
-    action: String,
-    measure: Measure,
-    paragraphs: Vec<String>,
-    countries: Vec<String>,
-    start: Option<Day>,
-    due: Day,
-    stage: Option<Stage>,
-    amount_minor: Option<i64>,
-    currency: Option<String>,
+/// What `commitment.published` says.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Promised {
+    pub version: u32,
+    pub kind: Kind,
+    pub title: String,
+    pub action: String,
+    pub measure: Measure,
+    pub paragraphs: Vec<String>,
+    pub countries: Vec<String>,
+    pub start: Option<Day>,
+    pub due: Day,
+    pub stage: Option<Stage>,
+    pub amount_minor: Option<i64>,
+    pub currency: Option<String>,
 }
 
 fn read<T: DeserializeOwned>(entry: &PastEntry) -> Option<T> {

@@ -115,6 +115,21 @@ impl Snapshot {
         status(today, &self.promises[commitment as usize], &self.policy)
     }
 
+    /// The addresses of every signatory and every tombstone, by number.
+    pub fn slugs(&self) -> impl Iterator<Item = &str> {
+        self.signatories.iter().map(|card| card.slug.as_str())
+    }
+
+    /// Addresses that lead on to another signatory.
+    pub fn moved(&self) -> impl Iterator<Item = &str> {
+        self.redirects.keys().map(String::as_str).filter(|slug| !self.by_slug.contains_key(*slug))
+    }
+
+    /// The public ids of every commitment and every tombstone, by publication.
+    pub fn commitment_ids(&self) -> impl Iterator<Item = &str> {
+        self.commitments.iter().map(|card| card.public_id.as_str())
+    }
+
     /// Does the signatory stand in lists and totals?
     pub fn is_listed(&self, signatory: u32) -> bool {
         self.signatory(signatory).state == PublicState::Published

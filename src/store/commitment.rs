@@ -119,6 +119,13 @@ pub fn set_state(db: &mut Db, seen: &Commitment, state: StoredState, now: Moment
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
+/// Dates a commitment that was taken over from another register.
+pub fn date(db: &mut Db, id: CommitmentId, published_at: Moment, ended_at: Option<Moment>) -> Result<()> {
+    let dates = (dsl::published_at.eq(published_at), dsl::ended_at.eq(ended_at));
+    diesel::update(dsl::commitments.find(id)).set(dates).execute(db)?;
+    Ok(())
+}
+
 /// Notes the reason for the present state.
 pub fn set_reason(db: &mut Db, id: CommitmentId, reason: Option<&str>) -> Result<()> {
     diesel::update(dsl::commitments.find(id)).set(dsl::reason.eq(reason)).execute(db)?;

@@ -113,6 +113,14 @@ pub fn apply(db: &mut Db, seen: &Endorsement, act: Act, now: Moment) -> Result<E
     Ok(next)
 }
 
+/// Dates an endorsement that was taken over from another register.
+pub fn date(db: &mut Db, id: EndorsementId, published_at: Moment, ended_at: Option<Moment>) -> Result<()> {
+    let dates =
+        (dsl::confirmed_at.eq(published_at), dsl::published_at.eq(published_at), dsl::ended_at.eq(ended_at));
+    diesel::update(dsl::endorsements.find(id)).set(dates).execute(db)?;
+    Ok(())
+}
+
 /// Notes the reason for the present state.
 pub fn set_reason(db: &mut Db, id: EndorsementId, reason: Option<&str>) -> Result<()> {
     diesel::update(dsl::endorsements.find(id)).set(dsl::reason.eq(reason)).execute(db)?;

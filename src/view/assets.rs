@@ -55,6 +55,11 @@ impl Assets {
         self.addresses.get(name).map(String::as_str)
     }
 
+    /// Every file of `static/` by its plain name, with its address.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.addresses.iter().map(|(name, address)| (name.as_str(), address.as_str()))
+    }
+
     fn load() -> Result<Assets> {
         let mut names: Vec<String> = StaticFiles::iter().map(|name| name.into_owned()).collect();
         names.retain(|name| !UNSERVED.contains(&name.as_str()));

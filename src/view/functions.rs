@@ -6,10 +6,11 @@ use fluent_bundle::FluentValue;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
+use super::dates;
 use super::escape::escaped;
 use super::messages::{Args, Messages};
+use super::still::Ways;
 use super::templates::Zone;
-use super::{dates, site};
 use crate::domain::locale::Locale;
 use crate::domain::{Day, Moment};
 
@@ -18,6 +19,7 @@ use crate::domain::{Day, Moment};
 pub struct Ground {
     pub locale: Locale,
     pub zone: Zone,
+    pub ways: Ways,
     pub messages: Arc<Messages>,
     pub assets: Arc<Assets>,
 }
@@ -67,7 +69,7 @@ fn words(tera: &mut Tera, ground: &Ground) {
 fn addresses(tera: &mut Tera, ground: &Ground) {
     let own = ground.clone();
     tera.register_function("url", move |kw: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let path = own.path(kw.must_get::<&str>("to")?)?;
+        let to = kw.must_get::<&str>("to")?;
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         for (key, value) in kw.iter() {
             if key.as_str() == Some("to") || value.as_str() == Some("") {
@@ -76,8 +78,8 @@ fn addresses(tera: &mut Tera, ground: &Ground) {
             query.append_pair(&key.to_string(), &value.to_string());
         }
         let query = query.finish();
-        let joint = if path.contains('?') { '&' } else { '?' };
-        Ok(if query.is_empty() { path } else { format!("{path}{joint}{query}") })
+        let joint = if to.contains('?') { '&' } else { '?' };
+        own.path(&if query.is_empty() { to.to_owned() } else { format!("{to}{joint}{query}") })
     });
     let own = ground.clone();
     tera.register_function("asset", move |kw: Kwargs, _: &State<'_>| -> TeraResult<String> {
@@ -110,7 +112,7 @@ impl Ground {
     /// A page's address in this language. Only pages of ours: anything else is a mistake.
     fn path(&self, to: &str) -> TeraResult<String> {
         if to.starts_with('/') && !to.starts_with("//") {
-            Ok(site::address(self.locale, to))
+            Ok(self.ways.address(self.locale, to))
         } else {
             Err(tera::Error::message(format!("url(to=) takes a path from the root, not `{to}`")))
         }

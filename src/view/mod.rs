@@ -16,6 +16,7 @@ pub mod problems;
 pub mod pseudo;
 pub mod seal;
 pub mod site;
+pub mod still;
 pub mod templates;
 
 pub use assets::{Asset, Assets};
@@ -24,6 +25,7 @@ pub use messages::{Args, Messages};
 pub use pages::Pages;
 pub use problems::{Mistake, mistakes, refusal, text_advice};
 pub use site::{Frame, Site};
+pub use still::{Still, Ways};
 pub use templates::Templates;
 
 #[cfg(test)]

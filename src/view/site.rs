@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::still::{Still, Ways};
 use crate::domain::Day;
 use crate::domain::locale::Locale;
 
@@ -30,6 +31,8 @@ pub struct Frame<'a> {
     pub site: &'a Site,
     /// The day at whose end the register is shown; nothing for now.
     pub as_of: Option<Day>,
+    /// What the page says of itself where it is one of a copy.
+    pub still: Option<&'a Still>,
     /// A line above the page for everybody, such as planned downtime. Empty: none.
     pub notice: &'a str,
 }
@@ -53,10 +56,15 @@ impl Frame<'_> {
                 tag: locale.code(),
                 name: locale.name(),
                 dir: locale.direction(),
-                href: address(*locale, self.path),
+                href: self.ways().address(*locale, self.path),
                 current: *locale == self.locale,
             })
             .collect()
+    }
+
+    /// How addresses are written around it.
+    pub fn ways(&self) -> Ways {
+        if self.still.is_some() { Ways::Still } else { Ways::Served }
     }
 
     /// The page's address for now, where `path` is that of a day of the past.
@@ -65,10 +73,11 @@ impl Frame<'_> {
         at.map_or(self.path, |at| &self.path[..at])
     }
 
-    /// The first part of the path, which says what in the menu is current.
+    /// The first part of the path, which says what in the menu is current. Other orders of a list are that list.
     pub fn nav(&self) -> &str {
         let path = self.path.split(['?', '#']).next().unwrap_or_default();
-        path.split('/').nth(1).unwrap_or_default()
+        let first = path.split('/').nth(1).unwrap_or_default();
+        first.split("-by-").next().unwrap_or_default()
     }
 }
 

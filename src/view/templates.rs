@@ -12,6 +12,7 @@ use super::fresh::Fresh;
 use super::functions::{Ground, register};
 use super::messages::Messages;
 use super::site::Frame;
+use super::still::Ways;
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Result};
 
@@ -23,6 +24,7 @@ pub type Zone = Arc<dyn Fn() -> Tz + Send + Sync>;
 /// Every template in every language.
 pub struct Templates {
     zone: Zone,
+    ways: Ways,
     extra: Vec<(String, String)>,
     engines: Fresh<Vec<(Locale, Tera)>>,
 }
@@ -36,19 +38,30 @@ impl Templates {
         Templates::with(zone, &[])
     }
 
+    /// The same, with addresses written another way.
+    ///
+    /// # Errors
+    /// Internal, if a template or a message file does not parse.
+    pub fn along(zone: impl Fn() -> Tz + Send + Sync + 'static, ways: Ways) -> Result<Templates> {
+        Templates::made(Templates { zone: Arc::new(zone), ways, extra: Vec::new(), engines: Fresh::new() })
+    }
+
     /// Templates and some more, by name and text: for tests and for pages made at run time.
     pub fn with(
         zone: impl Fn() -> Tz + Send + Sync + 'static,
         extra: &[(&str, &str)],
     ) -> Result<Templates> {
         let extra = extra.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        let templates = Templates { zone: Arc::new(zone), extra, engines: Fresh::new() };
+        Templates::made(Templates { zone: Arc::new(zone), ways: Ways::Served, extra, engines: Fresh::new() })
+    }
+
+    fn made(templates: Templates) -> Result<Templates> {
         templates.engines()?;
         Ok(templates)
     }
 
     /// A page: the template with its frame (`lang`, `dir`, `prefix`, `path`, `nav`, `site`, `notice`, `dated`, `present`,
-    /// `language`, `languages`) and what the page itself brings, which wins where names are the same.
+    /// `still`, `language`, `languages`) and what the page itself brings, which wins where names are the same.
     ///
     /// # Errors
     /// Internal, if the template is missing, or asks for what it was not given.
@@ -83,6 +96,7 @@ impl Templates {
                 let ground = Ground {
                     locale,
                     zone: Arc::clone(&self.zone),
+                    ways: self.ways,
                     messages: Arc::clone(&messages),
                     assets: Arc::clone(&assets),
                 };
@@ -118,6 +132,7 @@ fn framed(frame: &Frame<'_>) -> Context {
     context.insert("notice", frame.notice);
     context.insert("dated", &frame.as_of.map(|day| day.to_string()).unwrap_or_default());
     context.insert("present", frame.present());
+    context.insert("still", &frame.still);
     context.insert("language", frame.locale.name());
     context.insert("languages", &frame.siblings());
     context

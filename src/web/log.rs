@@ -85,7 +85,8 @@ pub async fn one(
 ) -> Result<HttpResponse, Failure> {
     let parsed = number.parse().ok().filter(|parsed: &u64| parsed.to_string() == *number);
     let number = parsed.ok_or(Error::NotFound)?;
-    let proven = entry::proven(&site.app, number).await?;
+    let size = site.still.as_ref().map(|still| still.size);
+    let proven = entry::proven(&site.app, number, size).await?;
     let body = serde_json::to_vec(&proven).map_err(Error::internal)?;
     Ok(answer(request.headers(), JSON, SHARED, body))
 }

@@ -52,7 +52,7 @@ pub fn page_under(
     let general = site.notice(visitor.locale)?;
     let notice = if general.is_empty() { notice } else { &general };
     let path = if visitor.readable { visitor.path.as_str() } else { "" };
-    let frame = Frame { locale: visitor.locale, path, site: &view, notice, as_of: None };
+    let frame = Frame { locale: visitor.locale, path, site: &view, notice, as_of: None, still: None };
     let body = site.templates.page(template, &frame, values)?;
     Ok(HttpResponse::build(status)
         .insert_header((header::CACHE_CONTROL, "no-store"))

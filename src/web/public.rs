@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::cache::{Content, Key};
 use super::error::Failure;
+use super::pages::speech::Speech;
 use super::site::Site;
 use super::visitor::Visitor;
 use crate::app::{erasure, register};
@@ -94,6 +95,14 @@ impl Public {
         Ok(answer.respond(self.request.headers(), SHARED))
     }
 
+    /// The words of the reader's language.
+    ///
+    /// # Errors
+    /// Internal, if a message file does not parse.
+    pub fn speech(&self) -> Result<Speech> {
+        Speech::along(self.visitor.locale, self.site.ways())
+    }
+
     /// What the address of a signatory leads to, an erased one's too.
     pub fn signatory_at(&self, slug: &str) -> Found<'_> {
         match self.snapshot.signatory_at(slug) {
@@ -119,6 +128,7 @@ impl Public {
             site: &view,
             notice: &notice,
             as_of: self.as_of,
+            still: self.site.still.as_ref(),
         };
         self.site.templates.page(template, &frame, values).map(Content::html)
     }

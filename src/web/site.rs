@@ -8,7 +8,7 @@ use super::gate::throttle::Throttles;
 use crate::app::App;
 use crate::domain::Result;
 use crate::domain::locale::Locale;
-use crate::view::{Messages, Templates};
+use crate::view::{Messages, Still, Templates, Ways};
 
 /// The running site. Cheap to clone; one per process.
 #[derive(Clone)]
@@ -24,6 +24,8 @@ pub struct Parts {
     pub locales: Vec<Locale>,
     /// Whether this is a demo: it shows the inbox and the codes of its staff.
     pub demo: bool,
+    /// What this says of itself where it is there to be copied into files.
+    pub still: Option<Still>,
 }
 
 impl Deref for Site {
@@ -39,12 +41,25 @@ impl Site {
     /// # Errors
     /// Internal, if a template or message file does not parse.
     pub fn new(app: App, locales: &[Locale], demo: bool) -> Result<Site> {
+        Site::of(app, locales, demo, None)
+    }
+
+    /// The site as it is copied into files: nothing in it asks for a server that can do more than send them.
+    ///
+    /// # Errors
+    /// Internal, if a template or message file does not parse.
+    pub fn still(app: App, locales: &[Locale], still: Still) -> Result<Site> {
+        Site::of(app, locales, false, Some(still))
+    }
+
+    fn of(app: App, locales: &[Locale], demo: bool, still: Option<Still>) -> Result<Site> {
+        let ways = if still.is_some() { Ways::Still } else { Ways::Served };
         let zone = app.clone();
-        let templates = Templates::new(move || zone.time_zone())?;
+        let templates = Templates::along(move || zone.time_zone(), ways)?;
         let clock = app.clone();
         let throttles = Throttles::new(app.config.rate_limits, move || clock.clock.now());
         let cache = Cache::default();
-        Ok(Site(Arc::new(Parts { app, templates, cache, throttles, locales: locales.to_vec(), demo })))
+        Ok(Site(Arc::new(Parts { app, templates, cache, throttles, locales: locales.to_vec(), demo, still })))
     }
 
     /// What stands above every page: that nothing can be done now, while the service is read-only.
@@ -52,10 +67,15 @@ impl Site {
     /// # Errors
     /// Internal, if a message file does not parse.
     pub fn notice(&self, locale: Locale) -> Result<String> {
-        if !self.app.config.read_only {
+        if self.still.is_some() || !self.app.config.read_only {
             return Ok(String::new());
         }
         Ok(self.messages()?.plain(locale, "read-only-notice", None))
+    }
+
+    /// How addresses of pages are written.
+    pub fn ways(&self) -> Ways {
+        if self.still.is_some() { Ways::Still } else { Ways::Served }
     }
 
     /// The messages of all languages.

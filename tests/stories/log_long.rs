@@ -24,7 +24,7 @@ fn a_million_entries_are_sealed_checked_and_proven() {
     let begun = Instant::now();
     for place in 0..PROOFS {
         let number = place * (ENTRIES / PROOFS);
-        let proven = app.block_on(entry::proven(&app.app, number)).unwrap();
+        let proven = app.block_on(entry::proven(&app.app, number, None)).unwrap();
         assert!((12..=20).contains(&proven.proof.len()));
     }
     println!("an entry with its proof in {:.3} ms", begun.elapsed().as_secs_f64() * 1e3 / PROOFS as f64);

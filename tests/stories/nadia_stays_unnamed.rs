@@ -31,7 +31,7 @@ stories!(
 pub const NAME: &str = "Hemmelighuset Zxqvy";
 pub const EMAIL: &str = "nadia@zxqvy.example";
 /// Everything that was typed about the organisation and could give it away.
-const TELLING: [&str; 4] = ["Hemmelighuset", "Zxqvy", "zxqvy", "Vi arbejder i det skjulte"];
+pub const TELLING: [&str; 4] = ["Hemmelighuset", "Zxqvy", "zxqvy", "Vi arbejder i det skjulte"];
 
 const ABOUT: [(&str, &str); 4] = [
     ("name", NAME),

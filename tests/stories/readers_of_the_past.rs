@@ -29,7 +29,7 @@ stories!(
 const PROFILE: &str = "/signatories/skovbrynet-folkeforening";
 
 /// Publishes Suzie's organisation on 24 November with a commitment, and renames it on the 27th.
-fn eventful(app: &TestApp) -> (Signatory, Colleague) {
+pub fn eventful(app: &TestApp) -> (Signatory, Colleague) {
     reasons(app);
     let given = app.signatory(Given {
         state: EndorsementState::InReview,

@@ -45,6 +45,9 @@ macro_rules! stories {
 /// When every test begins: a Tuesday morning in Copenhagen.
 pub const START: &str = "2026-11-24T09:00:00Z";
 
+/// With what chance begins; another application beside it begins with the next, so that their keys differ.
+const SEED: u64 = 1;
+
 /// A running application.
 pub struct TestApp {
     pub app: App,
@@ -100,16 +103,28 @@ impl TestApp {
 
     /// On a fresh SQLite database, with settings of one's own.
     pub fn on_sqlite_with(settings: &[(&str, &str)]) -> TestApp {
+        TestApp::fresh_sqlite(settings, SEED)
+    }
+
+    fn fresh_sqlite(settings: &[(&str, &str)], seed: u64) -> TestApp {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("test.db").display());
-        TestApp::start(folder, &url, None, settings)
+        TestApp::start(folder, &url, None, settings, seed)
     }
 
     /// Another node over this one's database and secret, which only reads. It must not outlive this one.
     pub fn read_only_twin(&self) -> TestApp {
         let (url, data) = (self.url.clone(), self.folder.path().to_str().unwrap().to_owned());
         let settings = [("TILSAGN_DATA_DIR", data.as_str()), ("TILSAGN_READ_ONLY", "on")];
-        TestApp::start(tempfile::tempdir().unwrap(), &url, None, &settings)
+        TestApp::start(tempfile::tempdir().unwrap(), &url, None, &settings, SEED)
+    }
+
+    /// Another application of its own, on an empty database of the same kind, at the same moment.
+    pub fn empty_twin(&self) -> TestApp {
+        let fresh = if self.postgres.is_some() { TestApp::fresh_postgres } else { TestApp::fresh_sqlite };
+        let twin = fresh(&[], SEED + 1);
+        twin.clock.advance(self.app.clock.now() - twin.app.clock.now());
+        twin
     }
 
     /// On a fresh PostgreSQL database.
@@ -119,10 +134,14 @@ impl TestApp {
 
     /// On a fresh PostgreSQL database, with settings of one's own.
     pub fn on_postgres_with(settings: &[(&str, &str)]) -> TestApp {
+        TestApp::fresh_postgres(settings, SEED)
+    }
+
+    fn fresh_postgres(settings: &[(&str, &str)], seed: u64) -> TestApp {
         let postgres = Postgres::fresh();
         let url = postgres.url().to_owned();
         Store::migrate(&store::DatabaseUrl::parse(&url).unwrap()).unwrap();
-        TestApp::start(tempfile::tempdir().unwrap(), &url, Some(postgres), settings)
+        TestApp::start(tempfile::tempdir().unwrap(), &url, Some(postgres), settings, seed)
     }
 
     fn start(
@@ -130,6 +149,7 @@ impl TestApp {
         database: &str,
         postgres: Option<Postgres>,
         settings: &[(&str, &str)],
+        seed: u64,
     ) -> TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
@@ -144,7 +164,7 @@ impl TestApp {
         let config =
             Config::from_parts(None, env.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned()))).unwrap();
         let clock = Arc::new(FixedClock(Mutex::new(moment(START))));
-        let chance = Box::new(Seeded(AtomicU64::new(1)));
+        let chance = Box::new(Seeded(AtomicU64::new(seed)));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let app = runtime.block_on(boot::open(config, Box::new(Hand(clock.clone())), chance)).unwrap();
         let site = Site::new(app.clone(), Locale::ALL, true).unwrap();

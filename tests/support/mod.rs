@@ -25,4 +25,5 @@ pub mod published;
 pub mod rows;
 pub mod smtp;
 pub mod staff;
+pub mod still;
 pub mod visitor;

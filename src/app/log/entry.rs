@@ -102,17 +102,22 @@ pub struct Proven {
     pub root: String,
 }
 
-/// An entry of the published tree with its inclusion proof.
+/// An entry of the published tree with its inclusion proof: in the tree of a size, or in the newest.
 ///
 /// # Errors
-/// `NotFound`, when the tree has no such entry.
-pub async fn proven(app: &App, number: u64) -> Result<Proven> {
+/// `NotFound`, when the tree has no such entry, or no tree of this size was signed.
+pub async fn proven(app: &App, number: u64, size: Option<u64>) -> Result<Proven> {
     let reader = app.clone();
-    app.store.read(move |db| prove(db, &reader, number)).await
+    app.store.read(move |db| prove(db, &reader, number, size)).await
 }
 
-fn prove(db: &mut Db, app: &App, number: u64) -> Result<Proven> {
-    let (head, checkpoint) = tree::newest(db, &app.log_signer.keys())?.ok_or(Error::NotFound)?;
+fn prove(db: &mut Db, app: &App, number: u64, size: Option<u64>) -> Result<Proven> {
+    let keys = app.log_signer.keys();
+    let signed = match size {
+        Some(size) => tree::of_size(db, &keys, size)?,
+        None => tree::newest(db, &keys)?,
+    };
+    let (head, checkpoint) = signed.ok_or(Error::NotFound)?;
     if number >= head.size {
         return Err(Error::NotFound);
     }

@@ -30,11 +30,11 @@ fn fault(error: Error) -> Fault {
 }
 
 /// A count or place in the log as rows hold it.
-fn row(number: u64) -> i64 {
+pub(super) fn row(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// A count or place in the log as the tree has it.
-fn place(number: i64) -> u64 {
+pub(super) fn place(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)
 }

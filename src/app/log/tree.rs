@@ -49,12 +49,29 @@ pub fn hashes(db: &mut Db, level: u8, index: u64) -> Result<Vec<Hash>, Fault> {
 /// # Errors
 /// Internal, when none has.
 pub fn newest(db: &mut Db, keys: &Keys) -> Result<Option<(Head, store::log::Checkpoint)>> {
-    let Some(checkpoint) = store::log::newest(db)? else { return Ok(None) };
+    store::log::newest(db)?.map(|checkpoint| opened(checkpoint, keys)).transpose()
+}
+
+/// The checkpoint of a tree of this size, if there is one and one of the log's keys has signed it.
+///
+/// # Errors
+/// Internal, when none has.
+pub fn of_size(
+    db: &mut Db,
+    keys: &Keys,
+    size: u64,
+) -> Result<Option<(Head, store::log::Checkpoint)>> {
+    let found = store::log::after(db, row(size) - 1, 1)?.into_iter().next();
+    let found = found.filter(|checkpoint| checkpoint.size == row(size));
+    found.map(|checkpoint| opened(checkpoint, keys)).transpose()
+}
+
+fn opened(checkpoint: store::log::Checkpoint, keys: &Keys) -> Result<(Head, store::log::Checkpoint)> {
     let head = keys.open(&checkpoint.note)?;
     if row(head.size) != checkpoint.size || head.root.base64() != checkpoint.root {
-        return Err(Fault::new("the newest checkpoint and its note do not agree").into());
+        return Err(Fault::new("a checkpoint and its note do not agree").into());
     }
-    Ok(Some((head, checkpoint)))
+    Ok((head, checkpoint))
 }
 
 /// A checkpoint with the cosignatures that there are.

@@ -43,7 +43,14 @@ fn sample(locale: Locale) -> String {
     problems.add("email", Flaw::EmailTooLong);
     problems.add("due", Flaw::DayMalformed);
     problems.add("category", Flaw::Missing);
-    let frame = Frame { locale, path: "/signatories?page=2", site: &site(), notice: "Demo", as_of: None };
+    let frame = Frame {
+        locale,
+        path: "/signatories?page=2",
+        site: &site(),
+        notice: "Demo",
+        as_of: None,
+        still: None,
+    };
     let context = json!({
         "problems": mistakes(&messages, locale, &problems),
         "values": { "email": "a\"<b>@example.org", "country": "KE", "paragraph": ["p-2"], "due_day": "31" },
@@ -112,7 +119,8 @@ fn error_pages_say_what_to_do_next() {
     let templates = Templates::new(|| Copenhagen).unwrap();
     for locale in Locale::ALL {
         for status in [400, 401, 403, 404, 405, 409, 410, 413, 418, 429, 500, 503] {
-            let frame = Frame { locale: *locale, path: "/", site: &site(), notice: "", as_of: None };
+            let frame =
+                Frame { locale: *locale, path: "/", site: &site(), notice: "", as_of: None, still: None };
             let context = json!({ "status": status, "reason": "", "reference": "r-1" });
             let page = templates.page("page/error.html", &frame, &context).unwrap();
             assert!(!page.contains('⟦') && page.contains("r-1"), "{locale} {status}");
@@ -139,8 +147,14 @@ fn staff_account_and_mail_layouts_render() {
         ),
     ];
     let templates = Templates::with(|| Copenhagen, &extra).unwrap();
-    let frame =
-        Frame { locale: Locale::English, path: "/staff/queue", site: &site(), notice: "", as_of: None };
+    let frame = Frame {
+        locale: Locale::English,
+        path: "/staff/queue",
+        site: &site(),
+        notice: "",
+        as_of: None,
+        still: None,
+    };
     let menu = json!({ "menu": [{"to": "/staff/queue", "label": "Queue", "current": true}], "who": "Ann", "sign_out": "/staff/sign-out" });
     let staff = templates.page("s.html", &frame, &menu).unwrap();
     show("staff.html", &staff);

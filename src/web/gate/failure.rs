@@ -61,7 +61,8 @@ fn write(site: &Site, visitor: &Visitor, note: &Note, bare: HttpResponse) -> Htt
 /// A hidden thing and one that never existed answer with the same bytes, so a 404 names nothing.
 fn page(site: &Site, visitor: &Visitor, note: &Note, status: u16) -> String {
     let view = site.app.site(visitor.locale);
-    let frame = Frame { locale: visitor.locale, path: "/", site: &view, notice: "", as_of: None };
+    let frame =
+        Frame { locale: visitor.locale, path: "/", site: &view, notice: "", as_of: None, still: None };
     let reference = if status >= 500 { visitor.request_id.as_str() } else { "" };
     let why = Refusal::from_code(note.code).zip(site.messages().ok());
     let reason = why.map(|(why, messages)| refusal(&messages, visitor.locale, why)).unwrap_or_default();

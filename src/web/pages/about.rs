@@ -4,7 +4,6 @@ use actix_web::HttpResponse;
 use serde::Serialize;
 use serde_json::json;
 
-use super::speech::Speech;
 use crate::app::Settings;
 use crate::domain::assurance::Level;
 use crate::domain::organisation::Category;
@@ -60,7 +59,7 @@ struct Known {
 
 impl About {
     fn of(public: &Public) -> Result<About> {
-        let speech = Speech::of(public.visitor.locale)?;
+        let speech = public.speech()?;
         let known = |category: &Category| Known {
             name: speech.code("category", &format!("{}_plural", category.code())),
             how: speech.word(expected(*category)),

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
 use super::call_text::{self, Reading};
-use super::speech::{Language, Speech};
+use super::speech::Language;
 use crate::domain::call::compare::{Comparison, Tally};
 use crate::domain::call::{CallText, compare};
 use crate::domain::{Error, Result};
@@ -94,7 +94,7 @@ impl Changes {
         newer: &VersionCard,
         wanted: Option<&str>,
     ) -> Result<Changes> {
-        let speech = Speech::of(public.visitor.locale)?;
+        let speech = public.speech()?;
         let both: Vec<&TextCard> = newer.texts.iter().filter(|text| has(older, &text.language)).collect();
         let find = |wanted: &str| both.iter().find(|text| text.language == wanted).copied();
         let text = wanted

@@ -97,7 +97,7 @@ impl Reading {
     /// # Errors
     /// Internal, if a published text does not parse.
     pub fn of(public: &Public, version: &VersionCard, wanted: Option<&str>) -> Result<Reading> {
-        let speech = Speech::of(public.visitor.locale)?;
+        let speech = public.speech()?;
         let call = &public.snapshot.call;
         let asked = wanted.unwrap_or(public.visitor.locale.code());
         let card = version.text(asked).ok_or(Error::NotFound)?;
@@ -135,7 +135,11 @@ impl Reading {
             missing: (card.language != asked).then(|| speech.language(asked)),
             fingerprint: Fingerprint::of(&card.markdown).grouped(),
             sha256: card.sha256.clone(),
-            command: format!("curl -s {whole} | sha256sum"),
+            command: if public.site.still.is_some() {
+                format!("sha256sum {}.md", card.language)
+            } else {
+                format!("curl -s {whole} | sha256sum")
+            },
             raw,
             others: version.texts.iter().filter(|text| text.language != card.language).map(other).collect(),
             versions,

@@ -8,16 +8,20 @@ use super::paragraphs::{Named, Paragraphs};
 use super::promise::Item;
 use super::signatory::{gone, told};
 use super::speech::Speech;
+use super::still;
 use crate::domain::commitment::{Claim, Kind, Measure, Stage, StoredState, funding_totals};
 use crate::domain::commitment_status::Status;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Day, Error, Moment, Result};
-use crate::register::{CommitmentCard, Found, Scope};
+use crate::register::{CommitmentCard, Found, Query, Scope};
 use crate::web::error::Failure;
 use crate::web::public::Public;
 
 /// `/commitments`
 pub async fn index(public: Public) -> Result<HttpResponse, Failure> {
+    if public.site.still.is_some() {
+        return still::commitments(public);
+    }
     let (query, key) = list::query(&public, Scope::Commitments);
     public.answer(&key, |public| {
         let asked = Asked::of(public, query)?;
@@ -47,7 +51,7 @@ struct Commitments {
 
 /// Promised money in one currency at one stage.
 #[derive(Debug, Serialize)]
-struct Money {
+pub(super) struct Money {
     amount: String,
     stage: Stage,
     commitments: u32,
@@ -60,7 +64,7 @@ impl Commitments {
         Ok(Commitments {
             list: asked.listing(),
             items: asked.results.places.iter().map(item).collect::<Result<_>>()?,
-            funding: funding(asked)?,
+            funding: funding(public, &asked.query, &asked.speech)?,
             as_of: public.today,
             published: public.snapshot.totals(public.today).commitments,
         })
@@ -68,9 +72,9 @@ impl Commitments {
 }
 
 /// The money of everything that matches, page or not; what was dropped is not counted.
-fn funding(asked: &Asked<'_>) -> Result<Vec<Money>> {
-    let (snapshot, today) = (&asked.public.snapshot, asked.public.today);
-    let everything = snapshot.find(&asked.query.on_page(1), &list::view(asked.public, u32::MAX));
+pub(super) fn funding(public: &Public, query: &Query, speech: &Speech) -> Result<Vec<Money>> {
+    let (snapshot, today) = (&public.snapshot, public.today);
+    let everything = snapshot.find(&query.on_page(1), &list::view(public, u32::MAX));
     let kept = everything.places.iter().filter(|place| {
         snapshot.commitment(**place).kind == Kind::Funding
             && snapshot.status(**place, today) != Status::Dropped
@@ -81,7 +85,7 @@ fn funding(asked: &Asked<'_>) -> Result<Vec<Money>> {
     });
     let row = |total: crate::domain::commitment::FundingTotal| {
         Ok(Money {
-            amount: asked.speech.money(total.minor, total.currency)?,
+            amount: speech.money(total.minor, total.currency)?,
             stage: total.stage,
             commitments: total.commitments,
         })
@@ -124,7 +128,7 @@ struct Update {
 impl Shown {
     fn of(public: &Public, place: u32) -> Result<Shown> {
         let snapshot = &*public.snapshot;
-        let speech = Speech::of(public.visitor.locale)?;
+        let speech = public.speech()?;
         let card = snapshot.commitment(place);
         let signatory = snapshot.signatory(snapshot.signatory_of(place));
         let policy = &snapshot.policy;

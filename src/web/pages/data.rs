@@ -3,7 +3,6 @@
 use actix_web::HttpResponse;
 use serde::Serialize;
 
-use super::speech::Speech;
 use crate::domain::{Day, Refusal, Result};
 use crate::register::{Query, Scope};
 use crate::web::api::fields;
@@ -58,7 +57,7 @@ struct Problem {
 
 impl Data {
     fn of(public: &Public) -> Result<Data> {
-        let speech = Speech::of(public.visitor.locale)?;
+        let speech = public.speech()?;
         let meanings = |noun: &str, names: &[&'static str]| -> Vec<Field> {
             let field =
                 |name: &&'static str| Field { name, meaning: speech.code(&format!("data-{noun}"), name) };
@@ -72,7 +71,8 @@ impl Data {
             meaning: speech.code("refused", refusal.code()),
         });
         let newest = snapshots::days(public).next();
-        let base = &public.site.app.config.base_url.url;
+        // A copy does not know under which host it will be read.
+        let base = if public.site.still.is_some() { "" } else { &public.site.app.config.base_url.url };
         let api = ["call", "signatories", "commitments"].map(|name| format!("{base}/api/v1/{name}"));
         Ok(Data {
             downloads: [Scope::Signatories, Scope::Commitments]

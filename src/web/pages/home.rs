@@ -12,7 +12,7 @@ use crate::domain::commitment_status::Status;
 use crate::domain::organisation::Category;
 use crate::domain::{Error, Moment, Result, limits};
 use crate::log::hash::Hash;
-use crate::register::{Snapshot, Totals};
+use crate::register::{SignatoryCard, Snapshot, Totals};
 use crate::view::dates;
 use crate::view::seal::{Legend, seal};
 use crate::web::error::Failure;
@@ -36,7 +36,7 @@ struct Home {
     countries: usize,
     unnamed: u32,
     commitments: u32,
-    newest: Vec<Newest>,
+    newest: Vec<Named>,
     categories: Vec<Bar>,
     most: u32,
     statuses: Vec<Bar>,
@@ -61,19 +61,30 @@ struct Brief {
     earlier: Option<u32>,
 }
 
-/// A signatory in the ledger.
+/// A signatory in a ledger.
 #[derive(Debug, Serialize)]
-struct Newest {
+pub(super) struct Named {
     number: u32,
     name: String,
     slug: String,
     note: String,
 }
 
+impl Named {
+    pub(super) fn of(card: &SignatoryCard, speech: &Speech) -> Named {
+        let category = speech.code("category", card.category.code());
+        let note = match card.country {
+            Some(country) => format!("{category} · {}", speech.country(country.as_str())),
+            None => category,
+        };
+        Named { number: card.number, name: card.name.clone(), slug: card.slug.clone(), note }
+    }
+}
+
 impl Home {
     fn of(public: &Public) -> Result<Home> {
         let snapshot = &*public.snapshot;
-        let speech = Speech::of(public.visitor.locale)?;
+        let speech = public.speech()?;
         let totals = snapshot.totals(public.today);
         let counts: BTreeMap<String, u64> = totals
             .signatories
@@ -139,17 +150,8 @@ pub(super) fn draw_seal(snapshot: &Snapshot, totals: &Totals, speech: &Speech) -
     seal(&hash, Legend { figure: &figure, lines: [&lines[0], &lines[1]] })
 }
 
-fn newest(snapshot: &Snapshot, speech: &Speech) -> Vec<Newest> {
-    let card = |place| {
-        let card = snapshot.signatory(place);
-        let category = speech.code("category", card.category.code());
-        let note = match card.country {
-            Some(country) => format!("{category} · {}", speech.country(country.as_str())),
-            None => category,
-        };
-        Newest { number: card.number, name: card.name.clone(), slug: card.slug.clone(), note }
-    };
-    snapshot.newest(NEWEST).into_iter().map(card).collect()
+fn newest(snapshot: &Snapshot, speech: &Speech) -> Vec<Named> {
+    snapshot.newest(NEWEST).into_iter().map(|place| Named::of(snapshot.signatory(place), speech)).collect()
 }
 
 fn categories(totals: &Totals, speech: &Speech) -> Vec<Bar> {

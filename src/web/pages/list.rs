@@ -106,7 +106,7 @@ impl Asked<'_> {
     /// # Errors
     /// Internal, if words or the Call do not parse.
     pub fn of(public: &Public, query: Query) -> Result<Asked<'_>> {
-        let speech = Speech::of(public.visitor.locale)?;
+        let speech = public.speech()?;
         let paragraphs = Paragraphs::of(&public.snapshot.call, &speech)?;
         let view = view(public, limits::REGISTER_PAGE);
         let mut results = public.snapshot.find(&query, &view);

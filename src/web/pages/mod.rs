@@ -13,6 +13,7 @@ pub mod paragraphs;
 mod promise;
 pub mod signatory;
 pub mod speech;
+pub mod still;
 pub mod verify;
 mod world;
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::list::{self, Asked, Listing};
 use super::promise::Item;
 use super::speech::{Language, Speech};
+use super::still;
 use super::world::{self, Countries};
 use crate::domain::assurance::{Level, Method};
 use crate::domain::country::Country;
@@ -25,6 +26,9 @@ use crate::web::public::Public;
 
 /// `/signatories`
 pub async fn index(public: Public) -> Result<HttpResponse, Failure> {
+    if public.site.still.is_some() {
+        return still::by_name(public).await;
+    }
     let (query, key) = list::query(&public, Scope::Signatories);
     public.answer(&key, |public| {
         let asked = Asked::of(public, query)?;
@@ -37,6 +41,7 @@ pub async fn index(public: Public) -> Result<HttpResponse, Failure> {
 pub async fn show(public: Public, slug: web::Path<String>) -> Result<HttpResponse, Failure> {
     public.answer("", |public| match public.signatory_at(&slug) {
         Found::At(place) => public.page("page/signatory/show.html", "", &Profile::of(public, place)?),
+        Found::Moved(to) if public.site.still.is_some() => still::moved(public, to),
         Found::Moved(to) => Ok(moved(public, &format!("/signatories/{to}"))),
         Found::Gone => gone(public),
         Found::Nothing => Err(Error::NotFound),
@@ -266,7 +271,7 @@ impl Told {
 impl Profile {
     fn of(public: &Public, place: u32) -> Result<Profile> {
         let snapshot = &*public.snapshot;
-        let speech = Speech::of(public.visitor.locale)?;
+        let speech = public.speech()?;
         let card = snapshot.signatory(place);
         let promises = snapshot.commitments_of(place).iter().rev();
         let commitments = promises.map(|one| Item::at(public, *one, &speech));

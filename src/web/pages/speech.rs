@@ -7,12 +7,13 @@ use crate::domain::currency::Currency;
 use crate::domain::locale::{LanguageTag, Locale};
 use crate::domain::{Error, Result};
 use crate::register::CountryCode;
-use crate::view::{Args, Messages, dates, site};
+use crate::view::{Args, Messages, Ways, dates};
 
 /// The words of one language.
 pub struct Speech {
     messages: Arc<Messages>,
     pub locale: Locale,
+    ways: Ways,
 }
 
 impl Speech {
@@ -21,7 +22,15 @@ impl Speech {
     /// # Errors
     /// Internal, if a message file does not parse.
     pub fn of(locale: Locale) -> Result<Speech> {
-        Ok(Speech { messages: Messages::shared()?, locale })
+        Speech::along(locale, Ways::Served)
+    }
+
+    /// The words of this language, with addresses written another way.
+    ///
+    /// # Errors
+    /// Internal, if a message file does not parse.
+    pub fn along(locale: Locale, ways: Ways) -> Result<Speech> {
+        Ok(Speech { messages: Messages::shared()?, locale, ways })
     }
 
     /// A message that needs nothing.
@@ -86,8 +95,8 @@ impl Speech {
     /// The address of a page in this language, with a query if there is one.
     pub fn href(&self, path: &str, query: &str) -> String {
         match query {
-            "" => site::address(self.locale, path),
-            query => site::address(self.locale, &format!("{path}?{query}")),
+            "" => self.ways.address(self.locale, path),
+            query => self.ways.address(self.locale, &format!("{path}?{query}")),
         }
     }
 }

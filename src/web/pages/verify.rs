@@ -4,7 +4,6 @@ use actix_web::HttpResponse;
 use serde::Serialize;
 
 use super::home;
-use super::speech::Speech;
 use crate::app::act::EntryKind;
 use crate::config::Peer;
 use crate::domain::{Moment, Result};
@@ -108,12 +107,16 @@ struct Checkpoint {
 impl Verify {
     fn of(public: &Public) -> Result<Verify> {
         let snapshot = &*public.snapshot;
-        let speech = Speech::of(public.visitor.locale)?;
+        let speech = public.speech()?;
         let app = &public.site.app;
         let key = app.log_signer.verifier().text();
+        let place = match &public.site.still {
+            Some(_) => public.site.messages()?.plain(speech.locale, "still-place", None),
+            None => app.config.base_url.to_string(),
+        };
         Ok(Verify {
             checkpoint: snapshot.log.as_ref().map(Checkpoint::of),
-            command: format!("tilsagn log verify {} --key {key}", app.config.base_url),
+            command: format!("tilsagn log verify {place} --key {key}"),
             seal: home::draw_seal(snapshot, &snapshot.totals(public.today), &speech),
             witnesses: app
                 .config

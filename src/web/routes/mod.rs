@@ -9,6 +9,7 @@ mod demo;
 mod public;
 mod signing;
 mod staff;
+mod still;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -109,11 +110,17 @@ pub fn demo_table() -> Vec<Route> {
     demo::routes()
 }
 
+/// What a copy has besides: pages in place of the searches and filters that it cannot have.
+pub fn still_table() -> Vec<Route> {
+    still::routes()
+}
+
 /// Registers the list: one resource for each pattern, so that an address which is there says what it takes.
 pub fn serve(service: &mut ServiceConfig, site: &Site) {
     let demo = if site.demo { demo_table() } else { Vec::new() };
+    let still = if site.still.is_some() { still_table() } else { Vec::new() };
     let mut patterns: Vec<(&'static str, Vec<Route>)> = Vec::new();
-    for route in table().into_iter().chain(demo) {
+    for route in table().into_iter().chain(demo).chain(still) {
         match patterns.iter_mut().find(|(pattern, _)| *pattern == route.pattern) {
             Some((_, routes)) => routes.push(route),
             None => patterns.push((route.pattern, vec![route])),

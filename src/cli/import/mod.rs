@@ -1,4 +1,6 @@
-//! Lists from elsewhere, as CSV.
+//! What is taken over from elsewhere: lists as CSV, and whole registers.
+
+mod export;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -25,6 +27,11 @@ pub enum Command {
         after_help = "Examples:\n  tilsagn import signatories list.csv --dry-run\n  tilsagn import signatories list.csv --publish --letter 'JTEU 2026-4711'\n  tilsagn import signatories list.csv --default-country DE --json\n\nLines that are refused are skipped and named; --strict takes nothing in then and exits 1."
     )]
     Signatories(Signatories),
+    /// A whole register: starts a new site from what `tilsagn export` wrote.
+    #[command(
+        after_help = "Examples:\n  tilsagn import export ./copy --key call.example.org/log+c74f20a3+ARpc…\n  tilsagn import export ./site --json\n\nThe database must be new. Contacts are in no export."
+    )]
+    Export(export::Options),
 }
 
 /// How to take signatories over.
@@ -65,7 +72,13 @@ fn letter(reference: &str) -> Result<String, String> {
 
 /// Runs the command.
 pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
-    let Command::Signatories(options) = command;
+    match command {
+        Command::Signatories(options) => signatories(config, options).await,
+        Command::Export(options) => export::run(config, options).await,
+    }
+}
+
+async fn signatories(config: Config, options: Signatories) -> Result<ExitCode> {
     let list = read(&options.file)?;
     let app = open_existing(config).await?;
     let terms = Terms {

@@ -1,0 +1,144 @@
+//! A new site goes on with a register that another one exported: its Call, its signatories and commitments as its entries
+//! tell them, and its log. Nothing is taken over that is not proven, and nothing is guessed.
+
+mod call;
+mod rows;
+mod told;
+
+use serde_json::json;
+
+use self::call::Call;
+pub use self::call::{Edition, VERSIONS};
+use self::told::{Lists, Register};
+use super::App;
+use super::log::compare::Signatories;
+use super::log::{place, row, tree};
+use crate::app::act::{About, Act, EntryKind, Origin, Subject};
+use crate::domain::{Error, Result};
+use crate::log::check::{Check, Outcome, Past, Source};
+use crate::log::line::Line;
+use crate::log::note::Verifier;
+use crate::store::bulk::Next;
+use crate::store::entry::NewEntry;
+use crate::store::{self, Db};
+
+/// What was taken over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct TakenOver {
+    pub entries: u64,
+    /// Everybody who is in the register or was, as far as the entries can be read.
+    pub signatories: usize,
+    pub commitments: usize,
+    /// Entries without body: withheld, erased, or about who was never named.
+    pub without_body: usize,
+}
+
+/// Starts this register from an export that `key` has signed.
+///
+/// # Errors
+/// Internal, with the first thing that is not good, or when the database holds anything; then nothing has changed.
+pub async fn take_over(
+    app: &App,
+    source: &mut (impl Source + Send),
+    key: &Verifier,
+    progress: &mut (dyn FnMut(u64, u64) + Send),
+) -> Result<TakenOver> {
+    if !app.store.read(is_empty).await? {
+        return Err(refused("the database holds something already: start from a new one"));
+    }
+    let (outcome, lines) = read(source, key, progress)?;
+    let register = Register::tell(&lines)?;
+    register.check(&Lists::read(source)?)?;
+    let call = Call::read(source, &register, &lines)?;
+    let taken = TakenOver {
+        entries: outcome.head.size,
+        signatories: register.signatories.len(),
+        commitments: register.commitments.len(),
+        without_body: outcome.withheld.len(),
+    };
+    let origin = key.name().to_owned();
+    app.act(Origin::operator(), move |act| write(act, &call, &register, lines, (&outcome, &origin))).await?;
+    Ok(taken)
+}
+
+/// The entries of a copy that is good.
+fn read(
+    source: &mut impl Source,
+    key: &Verifier,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<(Outcome, Vec<Line>)> {
+    let mut lines = Vec::new();
+    let mut signatories = Signatories::default();
+    let outcome = Check { source, key, past: &Past::default(), progress }.run(|line| {
+        signatories.read(line);
+        lines.push(line.clone());
+    })?;
+    let shown = signatories.compare(source)?.ok_or_else(|| refused("there is no api/v1/signatories"))?;
+    if let Some(finding) = outcome.findings.iter().chain(&shown).next() {
+        let entry = finding.entry.map(|entry| format!("entry {entry} ")).unwrap_or_default();
+        return Err(refused(&format!("the export is not good: {entry}{}", finding.what)));
+    }
+    match lines.len() as u64 == outcome.head.size {
+        true => Ok((outcome, lines)),
+        false => Err(refused("the export does not have every entry")),
+    }
+}
+
+fn is_empty(db: &mut Db) -> Result<bool> {
+    Ok(store::entry::count(db)? == 0
+        && store::call::all(db)?.is_empty()
+        && store::organisation::all_known(db)?.is_empty()
+        && store::staff::list(db)?.is_empty())
+}
+
+fn write(
+    act: &mut Act<'_>,
+    call: &Call,
+    register: &Register,
+    lines: Vec<Line>,
+    (outcome, origin): (&Outcome, &str),
+) -> Result<()> {
+    if !is_empty(act.db)? {
+        return Err(Error::Conflict);
+    }
+    let versions = call.write(act)?;
+    let ids = rows::write(act, register, &versions, origin)?;
+    let size = row(outcome.head.size);
+    for (line, about) in lines.into_iter().zip(&register.about) {
+        let (organisation_id, commitment_id) = ids.of(*about);
+        let (at, kind, subject, digest) = (line.at, line.kind, line.subject, line.digest);
+        let body = line.body.map(|body| body.get().to_owned());
+        let new = NewEntry {
+            at,
+            kind,
+            subject,
+            digest,
+            salt: line.salt,
+            body,
+            sealed: None,
+            organisation_id,
+            commitment_id,
+        };
+        store::entry::adopt(act.db, row(line.number), &new)?;
+    }
+    let ours = store::entry::leaves(act.db, 0, size)?;
+    if !ours.iter().map(|leaf| tree::record(leaf).hash()).eq(outcome.leaves.iter().copied()) {
+        return Err(refused("the entries do not come out as they were entered"));
+    }
+    store::bulk::set_next(act.db, Next { entry: size, signatory: register.next_number() })?;
+    let told = store::register_state::receipts_to(act.db)?;
+    store::register_state::move_receipts(act.db, told, size)?;
+    let body = json!({ "from": 0, "to": size, "origin": origin, "checkpoint": outcome.note });
+    act.entry(EntryKind::LogResumed, About::default(), &body)?;
+    let count = json!({ "entries": place(size), "signatories": register.signatories.len() });
+    act.audit("register.taken_over", Subject("log", None), count)
+}
+
+fn refused(why: &str) -> Error {
+    Error::internal(format!("nothing is taken over: {why}"))
+}
+
+/// A file of the export, which must be there.
+fn file(source: &mut impl Source, path: &str) -> Result<Vec<u8>> {
+    source.get(path)?.ok_or_else(|| refused(&format!("there is no {path}")))
+}

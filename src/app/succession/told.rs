@@ -1,0 +1,375 @@
+//! What the entries of a log tell of its register, down to what rows need. `register/past.rs` reads the same entries
+//! for the days of the past; an entry that is not understood here is refused and never passed over.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::{file, refused};
+use crate::app::act::EntryKind;
+use crate::domain::commitment::StoredState;
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::organisation::Category;
+use crate::domain::reason::{ReasonPurpose, Wording};
+use crate::domain::{Error, Moment, Result};
+use crate::log::check::Source;
+use crate::log::line::Line;
+use crate::register::past::{Amended, Promised, Published, Recorded};
+
+/// Everything that the entries tell.
+#[derive(Default)]
+pub struct Register {
+    pub signatories: Vec<Signatory>,
+    pub commitments: Vec<Promise>,
+    /// Of each entry, the places of whom and what it is about.
+    pub about: Vec<About>,
+    /// Reasons that were given, as they were told last; hidden ones have no words.
+    pub reasons: BTreeMap<String, (ReasonPurpose, Option<Wording>)>,
+    /// Publications that nobody can read: each may have had a number.
+    unread: u32,
+    by_organisation: HashMap<String, usize>,
+    by_commitment: HashMap<String, usize>,
+}
+
+/// Whom and what an entry is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct About {
+    pub signatory: Option<usize>,
+    pub commitment: Option<usize>,
+}
+
+/// A signatory, whatever became of it.
+pub struct Signatory {
+    pub organisation: String,
+    pub endorsement: String,
+    pub signed: Published,
+    pub text_sha256: String,
+    pub published_at: Moment,
+    pub updated_at: Moment,
+    pub state: EndorsementState,
+    pub reason: Option<String>,
+    pub ended_at: Option<Moment>,
+    pub checks: Vec<Checked>,
+}
+
+/// A check of who signed, and the entry that says so.
+pub struct Checked {
+    pub recorded: Recorded,
+    pub entry: u64,
+    pub digest: String,
+}
+
+/// A commitment.
+pub struct Promise {
+    pub id: String,
+    pub signatory: usize,
+    pub promised: Promised,
+    pub published_at: Moment,
+    pub updated_at: Moment,
+    pub state: StoredState,
+    /// A reason's code while it is suspended, the organisation's own words once it is dropped.
+    pub reason: Option<String>,
+    pub ended_at: Option<Moment>,
+}
+
+/// The parts of a body that say whom and what it is about, and why.
+#[derive(Debug, Default, Deserialize)]
+struct Named {
+    id: Option<String>,
+    organisation: Option<String>,
+    text_sha256: Option<String>,
+    reason: Option<Why>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Why {
+    Catalogue { code: String, texts: Option<Wording> },
+    Own(String),
+}
+
+fn body<T: DeserializeOwned>(line: &Line) -> Result<T> {
+    let text = line.body.as_ref().map_or("null", |body| body.get());
+    serde_json::from_str(text)
+        .map_err(|error| refused(&format!("entry {} does not say what is needed: {error}", line.number)))
+}
+
+impl Register {
+    /// Reads the entries, in their order.
+    ///
+    /// # Errors
+    /// Internal, on an entry that is not understood.
+    pub fn tell(lines: &[Line]) -> Result<Register> {
+        let mut register = Register::default();
+        for line in lines {
+            let kind = EntryKind::from_code(&line.kind);
+            let about = match (kind, &line.body) {
+                (_, None) => {
+                    register.unread += u32::from(kind == Some(EntryKind::EndorsementPublished));
+                    About::default()
+                }
+                (Some(kind), Some(_)) => register.read(kind, line)?,
+                (None, Some(_)) => {
+                    let (number, kind) = (line.number, &line.kind);
+                    return Err(refused(&format!(
+                        "entry {number} is of a kind that is not known here: {kind}"
+                    )));
+                }
+            };
+            register.about.push(about);
+        }
+        Ok(register)
+    }
+
+    fn read(&mut self, kind: EntryKind, line: &Line) -> Result<About> {
+        use EntryKind::*;
+        if matches!(kind, CallVersionPublished | LogResumed | EntryWithheld | EntryErased) {
+            return Ok(About::default());
+        }
+        let named: Named = body(line)?;
+        match kind {
+            EndorsementPublished => self.publish(named, line),
+            CommitmentPublished => self.promise(named, line),
+            CommitmentSuspended | CommitmentDropped => self.follow_promise(kind, named, line),
+            _ => self.follow(kind, named, line),
+        }
+    }
+
+    fn publish(&mut self, named: Named, line: &Line) -> Result<About> {
+        let signed: Published = body(line)?;
+        let missing = || refused(&format!("entry {} does not say who signed which text", line.number));
+        let (Some(endorsement), Some(organisation), Some(text_sha256)) =
+            (named.id, named.organisation, named.text_sha256)
+        else {
+            return Err(missing());
+        };
+        let known = self.by_organisation.get(&organisation).copied();
+        let before = known.map(|place| &mut self.signatories[place]);
+        let signatory = Signatory {
+            organisation: organisation.clone(),
+            endorsement,
+            signed,
+            text_sha256,
+            published_at: before.as_ref().map_or(line.at, |one| one.published_at),
+            updated_at: line.at,
+            state: EndorsementState::Published,
+            reason: None,
+            ended_at: None,
+            checks: before.map(|one| std::mem::take(&mut one.checks)).unwrap_or_default(),
+        };
+        let place = known.unwrap_or(self.signatories.len());
+        match known {
+            Some(place) => self.signatories[place] = signatory,
+            None => self.signatories.push(signatory),
+        }
+        self.by_organisation.insert(organisation, place);
+        Ok(About { signatory: Some(place), commitment: None })
+    }
+
+    /// Whom an entry is about, who must be known by then.
+    fn place(&self, named: &Named, line: &Line) -> Result<usize> {
+        let place = named.organisation.as_ref().and_then(|one| self.by_organisation.get(one));
+        place.copied().ok_or_else(|| refused(&format!("entry {} is about nobody who signed", line.number)))
+    }
+
+    fn follow(&mut self, kind: EntryKind, named: Named, line: &Line) -> Result<About> {
+        use EntryKind::*;
+        let place = self.place(&named, line)?;
+        let state = match kind {
+            EndorsementSuspended => Some(EndorsementState::Suspended),
+            EndorsementWithdrawn => Some(EndorsementState::Withdrawn),
+            EndorsementRevoked => Some(EndorsementState::Revoked),
+            EndorsementRestored | EndorsementReinstated => Some(EndorsementState::Published),
+            _ => None,
+        };
+        let reason = named.reason.and_then(|why| self.given(kind, why));
+        let one = &mut self.signatories[place];
+        one.updated_at = line.at;
+        if let Some(state) = state {
+            let left = matches!(state, EndorsementState::Withdrawn | EndorsementState::Revoked);
+            (one.state, one.reason, one.ended_at) = (state, reason, left.then_some(line.at));
+        }
+        match kind {
+            AssuranceRecorded => {
+                let checked =
+                    Checked { recorded: body(line)?, entry: line.number, digest: line.digest.clone() };
+                one.checks.push(checked);
+            }
+            EndorsementAmended | OrganisationAmended | OrganisationRenamed => {
+                amend(&mut one.signed, body::<Amended>(line)?);
+            }
+            _ => {}
+        }
+        Ok(About { signatory: Some(place), commitment: None })
+    }
+
+    /// The reason as rows hold it. One of the catalogue is remembered with its words.
+    fn given(&mut self, kind: EntryKind, why: Why) -> Option<String> {
+        match why {
+            Why::Own(words) => Some(words),
+            Why::Catalogue { code, texts } => {
+                let purpose = match kind {
+                    EntryKind::EndorsementRevoked => ReasonPurpose::Revoke,
+                    _ => ReasonPurpose::Suspend,
+                };
+                self.reasons.insert(code.clone(), (purpose, texts));
+                Some(code)
+            }
+        }
+    }
+
+    fn promise(&mut self, named: Named, line: &Line) -> Result<About> {
+        let signatory = self.place(&named, line)?;
+        let promised: Promised = body(line)?;
+        let id = named.id.ok_or_else(|| refused(&format!("entry {} names no commitment", line.number)))?;
+        let known = self.by_commitment.get(&id).copied();
+        let published_at = known.map_or(line.at, |place| self.commitments[place].published_at);
+        let (state, updated_at) = (StoredState::Active, line.at);
+        let promise = Promise {
+            id: id.clone(),
+            signatory,
+            promised,
+            published_at,
+            updated_at,
+            state,
+            reason: None,
+            ended_at: None,
+        };
+        let place = known.unwrap_or(self.commitments.len());
+        match known {
+            Some(place) => self.commitments[place] = promise,
+            None => self.commitments.push(promise),
+        }
+        self.by_commitment.insert(id, place);
+        Ok(About { signatory: Some(signatory), commitment: Some(place) })
+    }
+
+    fn follow_promise(&mut self, kind: EntryKind, named: Named, line: &Line) -> Result<About> {
+        let signatory = self.place(&named, line)?;
+        let place = named.id.as_ref().and_then(|id| self.by_commitment.get(id)).copied();
+        let place = place.ok_or_else(|| refused(&format!("entry {} is about no commitment", line.number)))?;
+        let reason = named.reason.and_then(|why| self.given(kind, why));
+        let dropped = kind == EntryKind::CommitmentDropped;
+        let one = &mut self.commitments[place];
+        one.state = if dropped { StoredState::Dropped } else { StoredState::Suspended };
+        (one.reason, one.updated_at, one.ended_at) = (reason, line.at, dropped.then_some(line.at));
+        Ok(About { signatory: Some(signatory), commitment: Some(place) })
+    }
+
+    /// A number that nobody can have had: those of who hid cannot be read, so one is left out for each.
+    pub fn next_number(&self) -> i64 {
+        let last = self.signatories.iter().map(|one| one.signed.number).max().unwrap_or_default();
+        i64::from(last) + i64::from(self.unread) + 1
+    }
+
+    /// Holds what the entries tell against the lists that the register showed.
+    ///
+    /// # Errors
+    /// Internal, with the first signatory or commitment that the list shows otherwise.
+    pub fn check(&self, lists: &Lists) -> Result<()> {
+        let standing = || self.signatories.iter().filter(|one| one.state == EndorsementState::Published);
+        let shown: HashMap<&str, &Shown> =
+            lists.signatories.iter().map(|one| (one.slug.as_str(), one)).collect();
+        let differs =
+            standing().find(|one| shown.get(one.signed.slug.as_str()).is_none_or(|shown| !shown.fits(one)));
+        if let Some(one) = differs {
+            return Err(refused(&format!(
+                "the entries tell of {} what its list does not show",
+                one.signed.slug
+            )));
+        }
+        if standing().count() != lists.signatories.len() {
+            return Err(refused("the list of signatories shows some of whom no entry tells"));
+        }
+        let unknown = lists.commitments.iter().find(|shown| {
+            let known = self.by_commitment.get(&shown.id).map(|place| &self.commitments[*place]);
+            known.is_none_or(|known| {
+                known.promised.title != shown.title || known.promised.action != shown.action
+            })
+        });
+        match unknown {
+            Some(one) => {
+                Err(refused(&format!("no entry tells of commitment {} what its list shows", one.id)))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+fn amend(signed: &mut Published, Amended { after }: Amended) {
+    signed.name = after.name.unwrap_or(std::mem::take(&mut signed.name));
+    signed.category = after.category.unwrap_or(signed.category);
+    for (now, then) in [
+        (&mut signed.country, after.country),
+        (&mut signed.website, after.website),
+        (&mut signed.description, after.description),
+        (&mut signed.statement, after.statement),
+    ] {
+        if let Some(value) = then {
+            *now = value;
+        }
+    }
+}
+
+/// The lists of an export.
+pub struct Lists {
+    signatories: Vec<Shown>,
+    commitments: Vec<ShownPromise>,
+}
+
+#[derive(Deserialize)]
+struct List<T> {
+    data: Vec<T>,
+}
+
+#[derive(Deserialize)]
+struct Shown {
+    id: String,
+    slug: String,
+    name: String,
+    category: Category,
+    country: Option<String>,
+    website: Option<String>,
+    number: u32,
+    signed_version: u32,
+    signed_language: String,
+    signed_at: Moment,
+    statement: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct ShownPromise {
+    id: String,
+    title: String,
+    action: String,
+}
+
+impl Shown {
+    fn fits(&self, told: &Signatory) -> bool {
+        let signed = &told.signed;
+        (&self.id, &self.name, self.number, self.category)
+            == (&told.organisation, &signed.name, signed.number, signed.category)
+            && (&self.country, &self.website, &self.statement)
+                == (&signed.country, &signed.website, &signed.statement)
+            && (self.signed_version, &self.signed_language, self.signed_at)
+                == (signed.version, &signed.language, signed.signed_at)
+    }
+}
+
+impl Lists {
+    /// Reads the lists, each of which an export holds whole.
+    ///
+    /// # Errors
+    /// Internal, if one is missing or not understood.
+    pub fn read(source: &mut impl Source) -> Result<Lists> {
+        fn list<T: DeserializeOwned>(source: &mut impl Source, path: &str) -> Result<Vec<T>> {
+            let list: List<T> = serde_json::from_slice(&file(source, path)?).map_err(Error::internal)?;
+            Ok(list.data)
+        }
+        Ok(Lists {
+            signatories: list(source, "api/v1/signatories")?,
+            commitments: list(source, "api/v1/commitments")?,
+        })
+    }
+}

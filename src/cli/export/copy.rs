@@ -1,0 +1,202 @@
+//! A copy in the making: fetches what a site serves and writes it into files.
+
+use std::path::PathBuf;
+
+use indicatif::ProgressBar;
+use serde_json::{Value, json};
+
+use super::told;
+use crate::app::succession::{self, Edition};
+use crate::cli::log::{Opened, failed};
+use crate::cli::output::{self, say};
+use crate::domain::{Error, Result};
+use crate::log::check::Source;
+use crate::log::tile::{Layer, Tile};
+use crate::register::{LogCard, Snapshot};
+
+const ENTRIES: &str = "data/entries.ndjson";
+
+/// A copy in the making.
+pub struct Copy {
+    source: Opened,
+    pub dir: PathBuf,
+    files: u64,
+    bytes: u64,
+    bar: ProgressBar,
+}
+
+impl Copy {
+    /// A copy of a site, with nothing in it yet.
+    pub fn begin(source: Opened, dir: PathBuf) -> Copy {
+        Copy { source, dir, files: 0, bytes: 0, bar: output::progress(0, "writing files") }
+    }
+
+    /// The open data and the log.
+    ///
+    /// # Errors
+    /// Internal, if something is not served or cannot be written.
+    pub fn data(&mut self, register: &Snapshot, log: &LogCard) -> Result<()> {
+        for file in
+            ["log/key", "log/checkpoints", "data/signatories.csv", "data/commitments.csv", "api/v1/call"]
+        {
+            self.take(file, file)?;
+        }
+        for version in &register.call.versions {
+            for text in &version.texts {
+                let file = format!("call/v{}/{}.md", version.number, text.language);
+                self.take(&file, &file)?;
+            }
+        }
+        let versions = serde_json::to_vec(&Edition::all(&register.call)).map_err(Error::internal)?;
+        self.keep(succession::VERSIONS, &versions)?;
+        for list in ["api/v1/signatories", "api/v1/commitments"] {
+            self.list(list)?;
+        }
+        self.tiles(log.size)?;
+        let entries = self.entries(log.size)?;
+        self.keep(ENTRIES, &entries)?;
+        self.keep("log/checkpoint", log.note.as_bytes())
+    }
+
+    /// Looks whether what was copied may still be shown: somebody can hide while a copy is made.
+    ///
+    /// # Errors
+    /// Internal, when a body was withheld or erased meanwhile.
+    pub fn end(&mut self, log: &LogCard) -> Result<()> {
+        let now = self.entries(log.size)?;
+        self.bar.finish_and_clear();
+        if std::fs::read(self.dir.join(ENTRIES)).ok().as_deref() == Some(&now) {
+            return Ok(());
+        }
+        let dir = self.dir.display();
+        Err(Error::internal(format!(
+            "something was hidden or erased while it was copied: delete {dir} and begin again"
+        )))
+    }
+
+    /// A list of many pages, as one.
+    fn list(&mut self, file: &str) -> Result<()> {
+        let mut whole = self.page(&format!("{file}?limit=500"))?;
+        while let Some(next) = whole["next"].as_str() {
+            let at =
+                next.find("/api/").ok_or_else(|| Error::internal(format!("{next} is no page of a list")))?;
+            let mut page = self.page(&next[at + 1..])?;
+            whole["next"] = page["next"].take();
+            if let (Some(all), Value::Array(more)) = (whole["data"].as_array_mut(), page["data"].take()) {
+                all.extend(more);
+            }
+        }
+        let bytes = serde_json::to_vec(&whole).map_err(Error::internal)?;
+        self.keep(file, &bytes)
+    }
+
+    fn page(&mut self, path: &str) -> Result<Value> {
+        serde_json::from_slice(&self.fetch(path)?).map_err(Error::internal)
+    }
+
+    fn tiles(&mut self, size: u64) -> Result<()> {
+        let levels = (0..8).map(Layer::Hashes).chain([Layer::Entries]);
+        for tile in levels.flat_map(|layer| Tile::of_layer(layer, size)) {
+            let file = format!("log/tile/{}", tile.path());
+            self.take(&file, &file)?;
+        }
+        Ok(())
+    }
+
+    /// The entries below the tree's size, one JSON object a line.
+    fn entries(&mut self, size: u64) -> Result<Vec<u8>> {
+        let mut all = Vec::new();
+        let mut held = 0;
+        while held < size {
+            let after = if held == 0 { String::new() } else { format!("&after={}", held - 1) };
+            let limit = (size - held).min(crate::domain::limits::ENTRIES_AT_ONCE);
+            let lines = self.fetch(&format!("data/entries.ndjson?limit={limit}{after}"))?;
+            if lines.is_empty() {
+                return Err(Error::internal(format!("entry {held} cannot be read")));
+            }
+            held += lines.iter().filter(|byte| **byte == b'\n').count() as u64;
+            all.extend(lines);
+        }
+        Ok(all)
+    }
+
+    /// Fetches what is served at a path and keeps it as a file.
+    ///
+    /// # Errors
+    /// Internal, if it is not served or cannot be written.
+    pub fn take(&mut self, path: &str, file: &str) -> Result<()> {
+        let bytes = self.fetch(path)?;
+        self.keep(file, &bytes)
+    }
+
+    /// How many files there will be.
+    pub fn expect(&mut self, more: usize) {
+        self.bar.set_length(self.files + more as u64);
+    }
+
+    fn fetch(&mut self, path: &str) -> Result<Vec<u8>> {
+        let found = self.source.get(path).map_err(failed)?;
+        found.ok_or_else(|| Error::internal(format!("/{path} is not served")))
+    }
+
+    /// Writes a file.
+    ///
+    /// # Errors
+    /// Internal, if it cannot be written.
+    pub fn keep(&mut self, file: &str, bytes: &[u8]) -> Result<()> {
+        let path = self.dir.join(file);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| told(folder, "cannot be made", &error))?;
+        }
+        std::fs::write(&path, bytes).map_err(|error| told(&path, "cannot be written", &error))?;
+        self.files += 1;
+        self.bytes += bytes.len() as u64;
+        self.bar.inc(1);
+        Ok(())
+    }
+
+    /// Says what was written.
+    ///
+    /// # Errors
+    /// Internal; a report of plain values is always JSON.
+    pub fn tell(&self, as_json: bool, good: bool) -> Result<()> {
+        if as_json {
+            let report = json!({ "files": self.files, "bytes": self.bytes, "good": good });
+            say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
+        } else {
+            let dir = self.dir.display();
+            say!("{} files, {} bytes in {dir}", self.files, self.bytes);
+            say!("anybody can check them: tilsagn log verify {dir}");
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::domain::Moment;
+
+    fn offer(site: &Path, lines: &str) {
+        std::fs::write(site.join(ENTRIES), lines).unwrap();
+    }
+
+    #[test]
+    fn a_copy_in_which_somebody_hid_meanwhile_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let (site, to) = (folder.path().join("site"), folder.path().join("to"));
+        std::fs::create_dir_all(site.join("data")).unwrap();
+        let (root, note) = Default::default();
+        let log = LogCard { size: 2, root, note, at: Moment::from_millis(0), words: Vec::new() };
+        let mut copy = Copy::begin(Opened::Folder(site.clone()), to);
+        offer(&site, "{\"body\":1}\n{\"body\":2}\n");
+        let entries = copy.entries(log.size).unwrap();
+        copy.keep(ENTRIES, &entries).unwrap();
+        copy.end(&log).unwrap();
+        offer(&site, "{\"body\":1}\n{\"body\":null}\n");
+        let error = copy.end(&log).unwrap_err().to_string();
+        assert!(error.contains("hidden or erased"), "{error}");
+    }
+}

@@ -1,0 +1,119 @@
+//! Writes the open data and the log as files that anybody can keep, and if wanted every public page, and checks them as
+//! `log verify` does.
+//!
+//! Everything is fetched from a site that is started for it, so the files hold the very bytes that are served.
+
+mod copy;
+mod pages;
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use self::copy::Copy;
+use super::log::{self, Place};
+use super::open_existing;
+use super::output;
+use crate::app::{App, register};
+use crate::config::Config;
+use crate::domain::locale::Locale;
+use crate::domain::{Error, Result};
+use crate::register::LogCard;
+use crate::store;
+use crate::view::Still;
+use crate::web::{self, site::Site};
+
+/// What happened a moment ago enters the log within a minute; an export waits for it.
+const CATCHING_UP: Duration = Duration::from_secs(90);
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Where to.
+#[derive(clap::Args)]
+pub struct Options {
+    /// A folder that is not there yet, or is empty.
+    dir: PathBuf,
+    /// Every public page too: a whole site to read, for any web server.
+    #[arg(long = "static")]
+    still: bool,
+    /// Reports as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Writes everything, checks it, and says what was written.
+///
+/// # Errors
+/// Internal, with what to do: the folder holds something, the log does not catch up, a file cannot be written.
+pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
+    let dir = empty(&options.dir)?;
+    let app = open_existing(config).await?;
+    let log = caught_up(&app).await?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(Error::internal)?;
+    let base = format!("http://{}", listener.local_addr().map_err(Error::internal)?);
+    let server = web::server::start(site(&app, &log, options.still)?, listener, 1)?;
+    let handle = web::server::beside(server);
+    let snapshot = app.register.snapshot();
+    let copied = tokio::task::spawn_blocking(move || {
+        let mut copy = Copy::begin(Place::Site(base).open()?, dir);
+        copy.data(&snapshot, &log)?;
+        if options.still {
+            pages::all(&mut copy, &snapshot, &log)?;
+        }
+        copy.end(&log).map(|()| copy)
+    });
+    let copied = copied.await.map_err(Error::internal)?;
+    handle.stop(false).await;
+    let copied = copied?;
+    let key = app.log_signer.verifier();
+    let good = log::verify_folder(&copied.dir, &key)?;
+    copied.tell(options.json, good)?;
+    Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The site that is copied: as it is, or as it can be without a server behind it.
+fn site(app: &App, log: &LogCard, still: bool) -> Result<Site> {
+    if !still {
+        return Site::new(app.clone(), Locale::OFFERED, false);
+    }
+    let from = app.config.base_url.url.clone();
+    let still = Still { from, at: app.clock.now(), size: log.size };
+    Site::still(app.clone(), Locale::OFFERED, still)
+}
+
+/// The folder, made where it is not there.
+fn empty(dir: &Path) -> Result<PathBuf> {
+    std::fs::create_dir_all(dir).map_err(|error| told(dir, "cannot be made", &error))?;
+    let mut held = std::fs::read_dir(dir).map_err(|error| told(dir, "cannot be read", &error))?;
+    match held.next() {
+        None => Ok(dir.to_owned()),
+        Some(_) => Err(Error::internal(format!(
+            "{} holds something already: name a folder that is not there yet",
+            dir.display()
+        ))),
+    }
+}
+
+fn told(path: &Path, what: &str, error: &std::io::Error) -> Error {
+    Error::internal(format!("{} {what}: {error}", path.display()))
+}
+
+/// Waits until the signed tree holds every entry that the register is made of.
+async fn caught_up(app: &App) -> Result<LogCard> {
+    let bar = output::progress(CATCHING_UP.as_secs(), "waiting until the log holds everything");
+    for _ in 0..CATCHING_UP.as_secs() / LOOK.as_secs() {
+        register::refresh(app).await?;
+        let written = app.store.read(store::entry::count).await?;
+        let log = app.register.snapshot().log.clone();
+        if let Some(log) = log.filter(|log| log.size == written) {
+            bar.finish_and_clear();
+            return Ok(log);
+        }
+        bar.inc(1);
+        tokio::time::sleep(LOOK).await;
+    }
+    Err(Error::internal(
+        "the log does not hold every entry yet. Is `tilsagn serve` or `tilsagn worker` running? It signs what happened \
+         within a minute",
+    ))
+}

@@ -1,0 +1,81 @@
+//! A new site that goes on with a register that another one exported.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use crate::app::log::seal;
+use crate::app::succession::{self, TakenOver};
+use crate::cli::log::{Opened, Place, failed};
+use crate::cli::open;
+use crate::cli::output::{self, say};
+use crate::config::Config;
+use crate::domain::{Error, Result};
+use crate::log::check::Source;
+use crate::log::note::Verifier;
+use crate::worker::numbering;
+
+/// Where from.
+#[derive(clap::Args)]
+pub struct Options {
+    /// A folder that `tilsagn export` wrote, with or without --static.
+    dir: PathBuf,
+    /// The key of the log that was exported, as you know it from elsewhere. Without it the export's own word is taken.
+    #[arg(long)]
+    key: Option<String>,
+    /// Reports as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Takes the register over, signs its log anew, and says what was taken.
+pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
+    if !options.dir.is_dir() {
+        let dir = options.dir.display();
+        return Err(Error::internal(format!("{dir} is no folder: name one that `tilsagn export` wrote")));
+    }
+    let mut source = Place::Folder(options.dir.clone()).open()?;
+    let key = key(options.key.as_deref(), &mut source)?;
+    let app = open(config).await?;
+    let bar = output::progress(0, "checking entries");
+    let moved = bar.clone();
+    let mut progress = move |done, total| {
+        moved.set_length(total);
+        moved.set_position(done);
+    };
+    let taken = succession::take_over(&app, &mut source, &key, &mut progress).await?;
+    bar.finish_and_clear();
+    numbering::number(&app).await?;
+    let signed = seal::seal(&app).await?;
+    tell(&options, &key, taken, signed)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn key(given: Option<&str>, source: &mut Opened) -> Result<Verifier> {
+    if let Some(key) = given {
+        return Verifier::parse(key).map_err(failed);
+    }
+    let bytes = source.get("log/key").map_err(failed)?;
+    let bytes = bytes.ok_or_else(|| Error::internal("there is no log/key in the export: give --key"))?;
+    Verifier::parse(&String::from_utf8_lossy(&bytes)).map_err(failed)
+}
+
+fn tell(options: &Options, key: &Verifier, taken: TakenOver, signed: Option<u64>) -> Result<()> {
+    if options.json {
+        let mut report = serde_json::to_value(taken).map_err(Error::internal)?;
+        report["from"] = Value::from(key.name());
+        report["tree_size"] = json!(signed);
+        say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
+        return Ok(());
+    }
+    say!("{} entries of {}, {} of them without body", taken.entries, key.name(), taken.without_body);
+    say!("{} signatories, {} commitments", taken.signatories, taken.commitments);
+    if let Some(size) = signed {
+        say!("a checkpoint over {size} entries is published under this site's own key");
+    }
+    say!(
+        "next: `tilsagn staff add`, /staff/settings, and letters to the signatories, whose contacts are in no export"
+    );
+    Ok(())
+}

@@ -1,0 +1,199 @@
+//! The operator of another house starts a new site from an exported register: it shows the same, its log goes on, and
+//! whatever is not proven is not taken over.
+
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use serde_json::Value;
+use tilsagn::domain::endorsement::EndorsementState;
+
+use crate::readers_of_the_past::eventful;
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide};
+use crate::support::fixtures::{Given, Signatory};
+use crate::support::log::verify;
+use crate::suzie_comes_back::{cases, enter};
+use tilsagn::domain::case::CaseKind;
+
+stories!(
+    a_new_site_shows_the_same_register,
+    its_log_goes_on_under_a_key_of_its_own,
+    numbers_of_who_hid_are_not_given_again,
+    nothing_is_taken_from_an_export_that_is_not_good,
+    nothing_is_taken_into_a_database_that_holds_something,
+);
+
+const HIDDEN: &str = "ib@lysthuset.example";
+
+fn given(app: &TestApp, name: &'static str, website: &'static str, state: EndorsementState) -> Signatory {
+    app.signatory(Given { name, website, state, ..Given::default() })
+}
+
+/// A register with everything in it that can happen to a signatory: renamed, suspended for a reason, withdrawn, revoked,
+/// hidden; and a commitment.
+fn lively(app: &TestApp) {
+    let (_, bodil) = eventful(app);
+    given(app, "Aarhus Åbne Arkiv", "https://arkiv.example/", EndorsementState::Published);
+    given(app, "Borte A/S", "https://borte.example/", EndorsementState::Withdrawn);
+    given(app, "Fjernet ApS", "https://fjernet.example/", EndorsementState::Revoked);
+    let checked = given(app, "Undersøgt Forlag", "https://forlag.example/", EndorsementState::Published);
+    let report = [("text", "Not theirs."), ("email", "")];
+    app.anonymous().send(&format!("/signatories/{}/report", checked.slug), &report).ok();
+    decide(&bodil, cases(app, &checked, CaseKind::Report)[0].number, &Choice::suspend(""));
+    let (name, website) = ("Lysthuset Zxqvy", "https://lysthuset.example/");
+    app.signatory(Given { name, website, contacts: &[HIDDEN], ..Given::default() });
+    enter(app, HIDDEN).send("/account/visibility", &[("visibility", "protected")]).ok();
+    app.settle();
+}
+
+fn exported(app: &TestApp, folder: &Path, options: &[&str]) -> PathBuf {
+    let to = folder.join("copy");
+    let output = app.program(&["export", to.to_str().unwrap()]).args(options).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    to
+}
+
+fn import(app: &TestApp, from: &Path) -> Output {
+    let output = app.program(&["import", "export", from.to_str().unwrap(), "--json"]).output().unwrap();
+    app.settle();
+    output
+}
+
+/// Exports one and starts another from it.
+fn succeeded(app: &TestApp) -> (TestApp, Value) {
+    lively(app);
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, new) = (exported(app, folder.path(), &["--static"]), app.empty_twin());
+    let output = import(&new, &copy);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    (new, serde_json::from_slice(&output.stdout).unwrap())
+}
+
+/// What an address shows, without the name of the host.
+fn shown(app: &TestApp, path: &str) -> (u16, String) {
+    let page = app.anonymous().get(path);
+    (page.status, page.body.replace(&app.base, "https://host"))
+}
+
+fn a_new_site_shows_the_same_register(app: &TestApp) {
+    let (new, report) = succeeded(app);
+    assert_eq!((&report["signatories"], &report["commitments"]), (&5.into(), &1.into()), "{report}");
+    assert_ne!(report["without_body"], 0);
+    let commitment: Value = serde_json::from_str(&shown(app, "/api/v1/commitments").1).unwrap();
+    let commitment = commitment["data"][0]["id"].as_str().unwrap().to_owned();
+    let slugs =
+        ["skovbrynet-folkeforening", "aarhus-aabne-arkiv", "borte-a-s", "fjernet-aps", "undersoegt-forlag"];
+    let mut paths: Vec<String> = slugs
+        .iter()
+        .flat_map(|slug| ["/signatories/", "/da/signatories/"].map(|at| format!("{at}{slug}")))
+        .collect();
+    paths.extend(
+        [
+            "/",
+            "/signatories",
+            "/da/commitments",
+            "/call",
+            "/call/v1",
+            "/da/call/compare/1/2",
+            "/call/v2/da.md",
+        ]
+        .map(str::to_owned),
+    );
+    paths.extend([format!("/commitments/{commitment}"), "/signatories/lysthuset-zxqvy".to_owned()]);
+    paths.extend(["/data/signatories.csv", "/api/v1/commitments", "/api/v1/signatories"].map(str::to_owned));
+    let seal = |body: String| match body.split_once("<svg class=\"seal\"") {
+        // The seal is drawn of the root, which another entry makes another.
+        Some((before, rest)) => format!("{before}{}", rest.split_once("</svg>").unwrap().1),
+        None => body,
+    };
+    let plain = |(status, body): (u16, String), path: &str| match serde_json::from_str::<Value>(&body) {
+        Ok(mut list) => {
+            list.as_object_mut().unwrap().remove("revision");
+            (status, list.to_string())
+        }
+        Err(_) if path == "/signatories/lysthuset-zxqvy" => (status, String::new()),
+        Err(_) => (status, seal(body)),
+    };
+    for path in &paths {
+        assert_eq!(plain(shown(&new, path), path), plain(shown(app, path), path), "{path}");
+    }
+    assert!(shown(&new, "/signatories/undersoegt-forlag").1.contains("Something is being checked."));
+}
+
+fn its_log_goes_on_under_a_key_of_its_own(app: &TestApp) {
+    let (new, report) = succeeded(app);
+    let size = report["entries"].as_u64().unwrap();
+    assert_eq!(report["tree_size"], size + 1);
+    for number in 0..size {
+        let entry = |app: &TestApp| -> Value {
+            serde_json::from_str(&app.anonymous().get(&format!("/log/entries/{number}")).ok().body).unwrap()
+        };
+        let (then, now) = (entry(app), entry(&new));
+        for part in ["record", "leaf_hash", "body", "salt"] {
+            assert_eq!(then[part], now[part], "{part} of {number}");
+        }
+    }
+    let resumed = new.anonymous().get(&format!("/log/entries/{size}")).ok().body;
+    let resumed: Value = serde_json::from_str(&resumed).unwrap();
+    assert_eq!(resumed["kind"], "log.resumed");
+    assert_eq!(resumed["body"]["origin"], app.app.log_signer.verifier().name());
+    assert_eq!(resumed["body"]["checkpoint"], app.anonymous().get("/log/checkpoint").body);
+    let key = new.app.log_signer.verifier().text();
+    assert_ne!(key, app.app.log_signer.verifier().text());
+    let checked = verify(&new.base, &["--key", &key]).good();
+    assert_eq!((&checked["tree_size"], &checked["register_compared"]), (&(size + 1).into(), &true.into()));
+}
+
+fn numbers_of_who_hid_are_not_given_again(app: &TestApp) {
+    let (new, _) = succeeded(app);
+    let hidden = app.read(tilsagn::store::register_state::upcoming_signatory_number) - 1;
+    let next = new.read(tilsagn::store::register_state::upcoming_signatory_number);
+    assert!(next > hidden, "{next} was given to who hid: {hidden}");
+}
+
+#[track_caller]
+fn refuses(new: &TestApp, copy: &Path, why: &str) {
+    new.settle();
+    let before = new.rows();
+    let output = import(new, copy);
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && words.contains(why), "{words}");
+    assert_eq!(new.rows(), before, "nothing has changed");
+}
+
+fn nothing_is_taken_from_an_export_that_is_not_good(app: &TestApp) {
+    lively(app);
+    let folder = tempfile::tempdir().unwrap();
+    let copy = exported(app, folder.path(), &[]);
+    let new = app.empty_twin();
+    for (file, from, to, why) in [
+        (
+            "data/entries.ndjson",
+            "Skovbrynet Folkeforening",
+            "Skovbrynet Folkeforbund",
+            "is not the one that was entered",
+        ),
+        ("api/v1/signatories", "Aarhus Åbne Arkiv", "Aarhus Lukkede Arkiv", "what its list does not show"),
+        ("api/v1/commitments", "Lend every reader", "Sell every reader", "no entry tells of commitment"),
+        ("call/v2/en.md", "the", "The", "is not the text that was published"),
+    ] {
+        let path = copy.join(file);
+        let good = std::fs::read_to_string(&path).unwrap();
+        assert!(good.contains(from), "{from} is not in {file}");
+        std::fs::write(&path, good.replacen(from, to, 1)).unwrap();
+        refuses(&new, &copy, why);
+        std::fs::write(&path, good).unwrap();
+    }
+    assert!(import(&new, &copy).status.success(), "mended, it is taken over");
+}
+
+fn nothing_is_taken_into_a_database_that_holds_something(app: &TestApp) {
+    lively(app);
+    let folder = tempfile::tempdir().unwrap();
+    let copy = exported(app, folder.path(), &[]);
+    let new = app.empty_twin();
+    new.publish_call();
+    refuses(&new, &copy, "holds something already");
+    refuses(app, &copy, "holds something already");
+}
