@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use futures_util::future::join_all;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tilsagn::app::register::past;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::endorsement::EndorsementState;
@@ -12,6 +12,7 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, reasons};
 use crate::support::fixtures::{Given, Signatory};
+use crate::support::published::entry as entry_of;
 use crate::support::staff::Colleague;
 use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
 
@@ -126,6 +127,12 @@ fn what_is_hidden_today_is_shown_on_no_day(app: &TestApp) {
 
 fn what_is_suspended_today_keeps_its_words_to_itself(app: &TestApp) {
     let (given, bodil) = eventful(app);
+    let body = json!({ "level": "mailbox", "method": "mailed_link", "checked_at": "2026-11-24T10:00:00.000Z" });
+    let id = given.organisation;
+    app.write(move |db, now| {
+        entry_of(db, "assurance.recorded", Some(id), now - Duration::days(3), &body)
+    });
+    app.settle();
     let known = || list(app, "/api/v1/signatories?as_of=2026-11-25")[0]["assurance"].clone();
     let before = known();
     assert!(before["level"].is_string() && before["level"] != "none", "{before}");

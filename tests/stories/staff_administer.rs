@@ -66,14 +66,14 @@ fn two_admins_let_a_colleague_in(app: &TestApp) {
 
 fn a_role_and_a_disabling_hold_from_the_next_request_on(app: &TestApp) {
     let (asta, bodil) = (app.admin(), app.moderator());
-    bodil.get("/staff/mail").ok();
+    bodil.get("/staff/letters/new").ok();
     assert_eq!(bodil.get("/staff/audit").status, 403);
     assert_eq!(change_roles(&asta, &bodil, &[]).status, 422);
     let stale = [("roles", "viewer"), ("revision", "1")];
     assert_eq!(asta.post(&format!("/staff/people/{}/roles", bodil.id), &stale).status, 409);
     let changed = change_roles(&asta, &bodil, &["viewer", "editor"]);
     assert_eq!(changed.location(), Some(format!("/staff/people/{}?done=roles", bodil.id).as_str()));
-    assert_eq!(bodil.get("/staff/mail").status, 403);
+    assert_eq!(bodil.get("/staff/letters/new").status, 403);
     bodil.get("/staff/audit").ok();
     assert_eq!(change_roles(&asta, &asta, &["admin", "moderator"]).status, 403, "a role for oneself");
     asta.send(&format!("/staff/people/{}/disable", bodil.id), &[]).ok().says("The account is disabled");
