@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 
 use super::App;
 use super::log::tree;
-use crate::domain::assurance::{self, Assurance, Level, Method};
+use crate::domain::assurance::{self, Assurance, Lapse};
 use crate::domain::call::VersionState;
 use crate::domain::commitment::StoredState;
 use crate::domain::commitment_status::Policy;
@@ -240,6 +240,7 @@ fn signatory(
         state: public_state(endorsement.state, organisation.merged_into.is_some())?,
         reason: records.reason,
         assurance: assurance::highest(&checks, now).cloned(),
+        lapsed: assurance::lapsed(&checks, now).cloned(),
         statement: endorsement.statement.map(|text| Statement { text, language: endorsement.language }),
         description: organisation.description,
         updated_at: organisation.updated_at.max(endorsement.updated_at),
@@ -266,15 +267,12 @@ fn log_card(db: &mut Db) -> Result<Option<LogCard>> {
 }
 
 fn checked(row: &store::assurance::Assurance) -> Assurance {
-    let method = match row.level {
-        Level::OfficialLetter => Method::Letter,
-        _ => Method::MailedLink,
-    };
+    let last_verified = row.last_verified_at.unwrap_or(row.checked_at());
     Assurance {
         level: row.level,
-        method,
-        checked_on: row.confirmed_at.unwrap_or(row.recorded_at),
-        expires: None,
+        method: row.evidence.0.method(),
+        checked_on: row.checked_at(),
+        lapse: row.lapsed_at.map(|at| Lapse { at, last_verified }),
     }
 }
 

@@ -79,6 +79,8 @@ pub struct SignatoryCard {
     pub reason: Option<Wording>,
     /// The highest valid record.
     pub assurance: Option<Assurance>,
+    /// A record that told more and no longer counts.
+    pub lapsed: Option<Assurance>,
     pub statement: Option<Statement>,
     pub description: Option<String>,
     pub updated_at: Moment,
@@ -134,6 +136,7 @@ impl SignatoryCard {
     pub(super) fn bury(&mut self) {
         self.website = None;
         self.assurance = None;
+        self.lapsed = None;
         self.statement = None;
         self.description = None;
     }

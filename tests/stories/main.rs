@@ -40,6 +40,7 @@ mod suzie_confirms;
 mod suzie_hides;
 mod suzie_is_forgotten;
 mod suzie_keeps_her_receipt;
+mod suzie_shows_her_domain;
 mod suzie_signs;
 mod suzie_withdraws;
 mod visitors_go_astray;

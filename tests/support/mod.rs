@@ -11,6 +11,7 @@ pub mod away;
 pub mod axe;
 pub mod browser;
 pub mod desk;
+pub mod dns;
 pub mod driver;
 pub mod fixtures;
 pub mod key;

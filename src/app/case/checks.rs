@@ -1,6 +1,7 @@
 //! What can be checked by itself, with the evidence for it. A check never decides: people do.
 
 use crate::domain::Moment;
+use crate::domain::assurance::Level;
 use crate::domain::email::Email;
 use crate::domain::endorsement::Origin;
 use crate::domain::host::RegistrableDomain;
@@ -27,6 +28,8 @@ crate::codes! {
         Mailbox = "mailbox",
         /// The mailbox is on the organisation's own registrable domain.
         OwnDomain = "own_domain",
+        /// The organisation showed that it controls its domain.
+        DomainControl = "domain_control",
         /// The mailbox is at a provider where anybody may have one, or a disposable one.
         Provider = "provider",
         Website = "website",
@@ -60,6 +63,7 @@ pub fn run(matter: &Matter, mailboxes: &[Email], twins: usize) -> Vec<Check> {
         checks.push(provider(address));
     }
     checks.push(website(matter));
+    checks.extend(domain_control(matter));
     checks.push(Check {
         kind: Kind::Duplicates,
         finding: if twins == 0 { Finding::Ok } else { Finding::Warn },
@@ -106,6 +110,15 @@ fn website(matter: &Matter) -> Check {
     Check { kind: Kind::Website, finding, evidence: given.into_iter().collect(), at: None }
 }
 
+/// The newest record of it; nothing, where it was never shown.
+fn domain_control(matter: &Matter) -> Option<Check> {
+    let record = matter.assurances.iter().find(|record| record.level == Level::DomainControl)?;
+    let finding = if record.counts() { Finding::Ok } else { Finding::Warn };
+    let evidence = record.evidence.0.domain().map(str::to_owned).into_iter().collect();
+    let at = record.last_verified_at.unwrap_or_else(|| record.checked_at());
+    Some(Check { kind: Kind::DomainControl, finding, evidence, at: Some(at) })
+}
+
 fn script(matter: &Matter) -> Option<Check> {
     let name = Name::parse(&matter.organisation.name).ok()?;
     let mixed: Vec<String> = mixed_words(&name).into_iter().map(str::to_owned).collect();
@@ -125,7 +138,7 @@ fn letter(matter: &Matter) -> Check {
         Evidence::Letter { reference, dated, sha256 } => {
             vec![reference.clone(), dated.to_string(), sha256.clone()]
         }
-        Evidence::Mailbox { .. } => Vec::new(),
+        _ => Vec::new(),
     };
     let finding = match record.state {
         AssuranceState::Confirmed => Finding::Ok,

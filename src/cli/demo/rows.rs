@@ -219,6 +219,8 @@ impl<'a> Writer<'a> {
             _ => Evidence::Mailbox { domain: Some(demo.representative.email.domain().as_str().to_owned()) },
         };
         store::assurance::Assurance {
+            lapsed_at: None,
+            last_verified_at: None,
             id: AssuranceId(id),
             organisation_id: OrganisationId(id),
             level: demo.assurance,
