@@ -35,6 +35,7 @@ mod staff_moderate;
 mod staff_second;
 mod staff_sign_in;
 mod staff_token;
+mod strangers_send_us_nowhere;
 mod suzie_comes_back;
 mod suzie_confirms;
 mod suzie_hides;
