@@ -222,7 +222,10 @@ fn signatory(
     now: Moment,
 ) -> Option<SignatoryEntry> {
     let country = organisation.country.as_deref().and_then(|code| Country::parse(code).ok());
-    let checks: Vec<Assurance> = records.assurances.iter().map(checked).collect();
+    let published_at = endorsement.published_at?;
+    // What lapsed before anybody could see it was never told, and is not told now.
+    let told = |row: &&store::assurance::Assurance| row.lapsed_at.is_none_or(|at| at >= published_at);
+    let checks: Vec<Assurance> = records.assurances.iter().filter(told).map(checked).collect();
     let card = SignatoryCard {
         organisation: organisation.id,
         public_id: organisation.public_id,
@@ -236,7 +239,7 @@ fn signatory(
         signed_version: records.version,
         signed_language: endorsement.language.clone(),
         signed_at: endorsement.submitted_at,
-        published_at: endorsement.published_at?,
+        published_at,
         state: public_state(endorsement.state, organisation.merged_into.is_some())?,
         reason: records.reason,
         assurance: assurance::highest(&checks, now).cloned(),

@@ -121,7 +121,7 @@ pub const ACCOUNT_LINKS: Pace = Pace::per_day(5, 5);
 pub const SIGN_INS: Pace = Pace::per_hour(60, 10);
 /// Concerns that one address may report.
 pub const REPORTS: Pace = Pace::per_hour(20, 5);
-/// Looks at one organisation's domain that its people or staff may ask for.
+/// Looks at a domain that one address, or one person, may ask for.
 pub const DOMAIN_LOOKS: Pace = Pace::per_hour(20, 5);
 /// Fewest minutes between two looks for a token that never appeared so far.
 pub const DOMAIN_WAIT_SHORTEST_MINUTES: i64 = 1;

@@ -4,10 +4,11 @@ use actix_web::web;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::gate::throttle::Deed;
+use super::gate::throttle::{Deed, Subject};
 use super::site::Site;
 use super::visitor::Visitor;
 use crate::app::challenge::Standing;
+use crate::domain::audit::Actor;
 use crate::domain::challenge::{file_address, record_name};
 use crate::domain::host::RegistrableDomain;
 use crate::domain::{Error, Result, limits};
@@ -96,12 +97,13 @@ fn encoded(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
-/// Counts a look that somebody asks for, by where they are.
+/// Counts a look that somebody asks for, by where and by who they are.
 ///
 /// # Errors
 /// `TooMany`, with the seconds to wait.
-pub fn count(site: &web::Data<Site>, visitor: &Visitor) -> Result<()> {
-    site.throttles.count(Deed::Domain, visitor.address)
+pub fn count(site: &web::Data<Site>, visitor: &Visitor, who: &Actor) -> Result<()> {
+    site.throttles.count(Deed::Domain, visitor.address)?;
+    site.throttles.count(Deed::Domain, Subject::Account(format!("{who:?}")))
 }
 
 /// Where to go after a look.

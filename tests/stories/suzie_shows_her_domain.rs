@@ -155,6 +155,28 @@ fn nobody_needs_to_press_a_button() {
 }
 
 #[test]
+fn what_lapsed_before_anybody_saw_it_is_not_told() {
+    for scene in Scene::all() {
+        let app = &scene.app;
+        reasons(app);
+        let given = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
+        let token = ask(&enter(app, SUZIE));
+        scene.put(&[&token]);
+        app.clock.advance(Duration::minutes(2));
+        scene.look();
+        scene.take_away();
+        scene.pass(limits::DOMAIN_AGAIN_DAYS + limits::DOMAIN_LAPSE_DAYS + 2);
+        assert_eq!(scene.letters("domain_lapsed"), 1);
+        decide(&app.moderator(), number_of(app, &given), &Choice::publish());
+        app.settle();
+        let page = app.anonymous().get(PROFILE).ok();
+        assert!(!page.text().contains("last verified"), "{}", page.text());
+        let kinds = app.read(move |db| store::entry::of_organisation(db, given.organisation));
+        assert!(kinds.iter().all(|entry| !entry.kind.starts_with("assurance.")));
+    }
+}
+
+#[test]
 fn a_token_that_never_comes_is_given_up() {
     for scene in Scene::all() {
         scene.app.signatory(Given::default());

@@ -8,14 +8,15 @@ use crate::config::Config;
 use crate::outward::dns;
 
 const AREA: Area = Area::Dns;
-/// The root of all names is there, whoever is asked, and asking for it tells nothing.
-const ROOT: &str = "";
 const MEND: &str = "set TILSAGN_DNS_SERVERS to the addresses of two resolvers that this machine can reach";
 
 pub async fn examine(config: &Config, found: &mut Vec<Finding>) {
     let servers = dns::servers(&config.dns_servers);
+    // Our own name, where we have one. The root of all names is there whoever is asked.
+    let name = if config.base_url.loopback { String::new() } else { config.base_url.host().to_owned() };
     let asked = servers.clone();
-    let asking = tokio::task::spawn_blocking(move || asked.into_iter().map(answers).collect::<Vec<_>>());
+    let asking = move || asked.into_iter().map(|server| answers(server, &name)).collect::<Vec<_>>();
+    let asking = tokio::task::spawn_blocking(asking);
     for (server, answers) in servers.iter().zip(asking.await.unwrap_or_default()) {
         found.push(if answers {
             Finding::good(AREA, format!("the name server {server} answers"))
@@ -40,6 +41,6 @@ fn unusable(config: &Config, what: String) -> Finding {
     if config.base_url.loopback { Finding::note(AREA, what, MEND) } else { Finding::wrong(AREA, what, MEND) }
 }
 
-fn answers(server: SocketAddr) -> bool {
-    dns::texts(server, &SystemChance, ROOT).is_ok()
+fn answers(server: SocketAddr, name: &str) -> bool {
+    dns::texts(server, &SystemChance, name).is_ok()
 }

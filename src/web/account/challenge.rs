@@ -31,7 +31,7 @@ pub async fn ask(site: web::Data<Site>, visitor: Visitor, member: Member) -> Res
 
 /// `POST /account/domain/check`
 pub async fn check(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
-    count(&site, &visitor)?;
+    count(&site, &visitor, &member.actor())?;
     let done = after(challenge::check(&site.app, acting(&visitor, &member)).await)?;
     Ok(private::see(&visitor, &format!("/account/domain?done={done}")))
 }

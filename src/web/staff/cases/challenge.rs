@@ -50,7 +50,7 @@ pub async fn check(
     number: web::Path<i64>,
 ) -> Result<HttpResponse, Failure> {
     let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
-    count(&site, &visitor)?;
+    count(&site, &visitor, &colleague.actor())?;
     let origin = visitor.origin_of(colleague.actor());
     let done = after(challenge::check_case(&site.app, &permit, origin, *number).await)?;
     Ok(private::see(&visitor, &format!("/staff/cases/{number}/domain?done={done}")))
