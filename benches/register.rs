@@ -126,6 +126,7 @@ fn signatory(number: u32, roll: &mut impl FnMut(u64) -> usize) -> SignatoryEntry
         lapsed: None,
         statement: None,
         description: None,
+        people: Vec::new(),
         updated_at: at,
         history: Vec::new(),
         search_key: name.to_lowercase(),

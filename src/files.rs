@@ -4,7 +4,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read, Result, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
@@ -82,6 +82,19 @@ pub fn claim(path: &Path) -> Result<std::result::Result<File, String>> {
         }
         Err(fs::TryLockError::Error(error)) => Err(error),
     }
+}
+
+/// Which file stands at a path, and when it was last written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    inode: u64,
+    written: std::time::SystemTime,
+}
+
+/// The version of a file.
+pub fn version(path: &Path) -> Result<Version> {
+    let found = fs::metadata(path)?;
+    Ok(Version { inode: found.ino(), written: found.modified()? })
 }
 
 /// The permission bits, when others than the owner can reach the file.

@@ -199,3 +199,12 @@ account-reversal-what = Jeres besked ligger øverst i ministeriets kø, og den b
 account-reversal-mail = Alle, der handler på jeres organisations vegne, får en mail, når det er afgjort.
 account-over-title = Tilbagetrækningen kan ikke længere fortrydes her
 account-over-why = Linket er brugt, eller der er gået mere end { $days } dage. Skriv til os, hvis du mener, at noget er galt.
+
+## Being named
+account-naming = Dit navn
+account-naming-yes = Dit navn og din stilling står på organisationens side.
+account-naming-no = Dit navn står ikke i registret.
+account-naming-agree = Vis mit navn og min stilling
+account-naming-stop = Fjern mit navn
+account-done-named = Dit navn og din stilling står fra nu af på organisationens side.
+account-done-not-named = Dit navn er ude af registret. Kopier, som andre har taget før, kan stadig have det.

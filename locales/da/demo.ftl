@@ -11,3 +11,4 @@ demo-inbox-empty = Ingen mails endnu. Skriv under på Opfordringen, så kommer d
 demo-to = Til { $address }
 demo-back = Tilbage til demoen
 demo-mail-html = Se mailen, som et mailprogram viser den
+demo-attachment = Vedhæftet:

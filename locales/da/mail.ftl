@@ -246,6 +246,11 @@ mail-commitment-restored-button = Se tilsagnet
 mail-commitment-restored-next = I skal ikke gøre noget.
 
 ## En redaktør foreslår en version af Opfordringen.
+mail-key-change-proposed-subject = Et skifte af loggens nøgle venter på en anden person
+mail-key-change-proposed-heading = Et skifte af loggens nøgle venter på en anden person
+mail-key-change-proposed-status = En administrator har bedt om, at registrets log signeres med en anden nøgle. Det sker kun, hvis du eller en anden administrator tillader det.
+mail-key-change-proposed-button = Åbn siden om loggen
+mail-key-change-proposed-next = Spørg din kollega, ikke kun på mail, om skiftet er ment. Hvis ikke, så opgiv det, og se efter, hvem der kunne logge ind i deres navn.
 mail-call-proposed-subject = En version af Opfordringen venter på en anden person
 mail-call-proposed-heading = En version af Opfordringen venter på en anden person
 mail-call-proposed-status = En redaktør har foreslået den næste version. Den bliver først offentliggjort, når en administrator er enig.

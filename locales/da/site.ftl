@@ -24,7 +24,7 @@ signed-in-as = Logget ind som { $who }
 sign-out = Log ud
 
 # Sidefoden
-footer-about = Hver underskrift er bekræftet af organisationen selv og kontrolleret af en medarbejder, før den bliver offentliggjort.
+footer-about = Hver underskrift er bekræftet af organisationen selv eller ved dens officielle brev og kontrolleret af en medarbejder, før den bliver offentliggjort.
 footer-call = Opfordringen
 footer-call-read = Læs Opfordringen
 footer-call-sign = Underskriv Opfordringen

@@ -199,3 +199,12 @@ account-reversal-what = The ministry has what you said at the top of its queue, 
 account-reversal-mail = Everybody who acts for your organisation gets a mail when it is decided.
 account-over-title = The withdrawal can no longer be taken back here
 account-over-why = The link has been used, or more than { $days } days have passed. Write to us if you think that something is wrong.
+
+## Being named
+account-naming = Your name
+account-naming-yes = Your name and job title stand on the organisation’s page.
+account-naming-no = Your name does not stand in the register.
+account-naming-agree = Show my name and job title
+account-naming-stop = Take my name out
+account-done-named = Your name and job title stand on the organisation’s page from now on.
+account-done-not-named = Your name is out of the register. Copies that others made before may still have it.

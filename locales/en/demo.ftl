@@ -11,3 +11,4 @@ demo-inbox-empty = No mails yet. Sign the Call, and the first one arrives here w
 demo-to = To { $address }
 demo-back = Back to the demo
 demo-mail-html = See the mail as a mail program shows it
+demo-attachment = Attached:

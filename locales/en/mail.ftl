@@ -246,6 +246,11 @@ mail-commitment-restored-button = See the commitment
 mail-commitment-restored-next = There is nothing that you need to do.
 
 ## An editor proposes a version of the Call.
+mail-key-change-proposed-subject = A change of the log’s key waits for a second person
+mail-key-change-proposed-heading = A change of the log’s key waits for a second person
+mail-key-change-proposed-status = An admin has asked that the register’s log be signed with another key. It happens only when you or another admin allows it.
+mail-key-change-proposed-button = Open the page about the log
+mail-key-change-proposed-next = Check with your colleague, not by mail alone, that the change is meant. If it is not, call it off, and look who could sign in as them.
 mail-call-proposed-subject = A version of the Call waits for a second person
 mail-call-proposed-heading = A version of the Call waits for a second person
 mail-call-proposed-status = An editor has proposed the next version. It is published only when an admin agrees.

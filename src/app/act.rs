@@ -10,7 +10,7 @@ use crate::domain::audit::Actor;
 use crate::domain::email::Email;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::locale::Locale;
-use crate::domain::{Error, Moment, Result};
+use crate::domain::{Day, Error, Moment, Result};
 use crate::log::leaf;
 use crate::secret;
 use crate::store::{self, Db};
@@ -67,6 +67,11 @@ impl App {
 }
 
 impl Act<'_> {
+    /// The day in the deployment's time zone.
+    pub fn today(&self) -> Day {
+        self.now.day_in(self.app.time_zone())
+    }
+
     /// Whose doing the next audit lines are, where one transaction tells what several people did.
     pub fn speak_for(&mut self, actor: Actor) {
         self.origin.actor = actor;
@@ -160,6 +165,7 @@ crate::codes! {
         CommitmentSuspended = "commitment.suspended",
         CommitmentDropped = "commitment.dropped",
         LogResumed = "log.resumed",
+        KeyRotated = "key.rotated",
         EntryWithheld = "entry.withheld",
         EntryErased = "entry.erased",
     }

@@ -33,6 +33,8 @@ pub enum Address {
     StaffCase(i64),
     /// Where the Call's versions are prepared.
     StaffCall,
+    /// Where the log and its key are looked after.
+    StaffLog,
 }
 
 impl Address {
@@ -59,6 +61,7 @@ impl Address {
             Address::Hide(token) => format!("/hide/{token}"),
             Address::StaffSetup(token) => format!("/staff/setup/{token}"),
             Address::StaffCall => "/staff/call".to_owned(),
+            Address::StaffLog => "/staff/log".to_owned(),
             Address::StaffCase(number) => format!("/staff/cases/{number}"),
         }
     }

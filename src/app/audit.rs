@@ -44,7 +44,7 @@ pub struct Found {
 /// # Errors
 /// Internal.
 pub async fn search(app: &App, _: &Permit<SeeAudit>, search: Search) -> Result<Found> {
-    let zone = app.config.time_zone;
+    let zone = app.time_zone();
     let filter = Filter {
         actor_kind: search.actor.map(|(kind, _)| kind),
         actor_id: search.actor.and_then(|(_, row)| row),

@@ -28,7 +28,7 @@ pub struct Copied {
 /// # Errors
 /// Internal, with what to do: the file is there, cannot be written, or the copy is not good. Then none is left.
 pub fn back_up(database: &DatabaseUrl, to: &Path) -> Result<Copied> {
-    refuse_taken(to)?;
+    refuse_taken(to, "choose another name")?;
     finish(to, |draft| Store::copy(database, draft))
 }
 
@@ -37,7 +37,9 @@ pub fn back_up(database: &DatabaseUrl, to: &Path) -> Result<Copied> {
 /// # Errors
 /// Internal, with what to do: there is a database, or the copy is not good. Then nothing has changed.
 pub fn restore(from: &Path, to: &Path) -> Result<Copied> {
-    ["", "-wal", "-shm"].iter().try_for_each(|end| refuse_taken(&files::beside(to, end)))?;
+    for end in ["", "-wal", "-shm"] {
+        refuse_taken(&files::beside(to, end), "move it away first, with its -wal and -shm")?;
+    }
     check(from)?;
     finish(to, |draft| {
         let mut copied = File::open(from).map_err(|error| cannot("read", from, &error))?;
@@ -97,10 +99,10 @@ fn finish(to: &Path, make: impl FnOnce(&Path) -> Result<()>) -> Result<Copied> {
     placed
 }
 
-fn refuse_taken(path: &Path) -> Result<()> {
+fn refuse_taken(path: &Path, instead: &str) -> Result<()> {
     if path.try_exists().map_err(|error| cannot("read", path, &error))? {
         return Err(Error::internal(format!(
-            "{} is there already, and nothing is written over it: move it away first, or choose another name",
+            "{} is there already, and nothing is written over it: {instead}",
             path.display()
         )));
     }

@@ -86,12 +86,12 @@ pub async fn check_secret(store: &Store, config: &Config, secrets: &Secrets) -> 
 /// Internal, with what to do.
 pub async fn check_log_key(store: &Store, config: &Config, signer: &LogSigner) -> Result<()> {
     let newest = store.read(store::log::newest).await?;
-    if newest.is_none_or(|newest| signer.verifier().is_named_in(&newest.note)) {
+    if newest.is_none_or(|newest| signer.keys().are_named_in(&newest.note)) {
         return Ok(());
     }
     Err(Error::internal(format!(
         "the key in {} is not the one that signed this database's log: put the log's own key back from your copy, or \
-         name its file in TILSAGN_LOG_KEY_FILE",
+         name its file in TILSAGN_LOG_KEY_FILE. If it was changed on another node, copy the file from there",
         config.log_key_file.display()
     )))
 }

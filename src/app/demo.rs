@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mail_parser::MessageParser;
+use mail_parser::{MessageParser, MessagePart, MimeHeaders};
 use serde::Serialize;
 
 use super::App;
@@ -33,6 +33,15 @@ pub struct Mail {
     /// The HTML part, a whole page.
     #[serde(skip)]
     pub html: String,
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that came with a mail.
+#[derive(Debug, Serialize)]
+pub struct Attachment {
+    pub name: String,
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
 }
 
 /// The codes of all colleagues who have a second factor.
@@ -75,6 +84,10 @@ pub fn mail(app: &App, name: &str) -> Result<Mail> {
     inbox(app)?.into_iter().find(|mail| mail.file == name).ok_or(Error::NotFound)
 }
 
+fn attachment(part: &MessagePart<'_>) -> Option<Attachment> {
+    Some(Attachment { name: part.attachment_name()?.to_owned(), bytes: part.contents().to_vec() })
+}
+
 fn folder(app: &App) -> Result<PathBuf> {
     let folder = app.config.mail_url.strip_prefix("file:").ok_or(Error::NotFound)?;
     Ok(PathBuf::from(folder))
@@ -92,5 +105,6 @@ fn read(path: &Path) -> Result<Mail> {
         at: message.date().map(|date| Moment::from_millis(date.to_timestamp() * 1000)),
         text: message.body_text(0).unwrap_or_default().into_owned(),
         html: message.body_html(0).unwrap_or_default().into_owned(),
+        attachments: message.attachments().filter_map(attachment).collect(),
     })
 }

@@ -57,7 +57,7 @@ pub fn published(
         "version": signed.version,
         "language": endorsement.language,
         "text_sha256": signed.sha256,
-        "signed_at": endorsement.submitted_at,
+        "signed_at": endorsement.signed_at(),
         "statement": endorsement.statement,
         "assurance": level,
     })

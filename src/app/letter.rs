@@ -73,7 +73,13 @@ pub enum Letter {
     /// The organisation withdrew; every contact can take it back for some days.
     Withdrawn { organisation: String, reverse_link: String, days: i64 },
     /// The withdrawal was taken back.
-    Reinstated { organisation: String, link: String },
+    Reinstated {
+        organisation: String,
+        link: String,
+        /// The one from before was spent by the withdrawal.
+        #[serde(default)]
+        hide_link: Option<String>,
+    },
     /// A state asked to withdraw; a letter is needed.
     WithdrawalByLetter { organisation: String, reference: String },
     /// The ministry would like the organisation to show that it controls its domain: what to put where.
@@ -95,6 +101,8 @@ pub enum Letter {
     StaffSetup { link: String, hours: i64 },
     /// A version of the Call waits for a second person.
     CallProposed { link: String },
+    /// A change of the log's key waits for a second person.
+    KeyChangeProposed { link: String },
     /// A case waits for a second person.
     SecondNeeded { case_number: i64, category: Option<Category>, link: String },
 }
@@ -135,6 +143,7 @@ impl Letter {
             | Letter::NoAccount { .. }
             | Letter::StaffSetup { .. }
             | Letter::CallProposed { .. }
+            | Letter::KeyChangeProposed { .. }
             | Letter::SecondNeeded { .. } => None,
         }
     }
@@ -153,6 +162,7 @@ impl Letter {
             self,
             Letter::Published { hide_link: Some(_), .. }
                 | Letter::PublishedUnnamed { hide_link: Some(_), .. }
+                | Letter::Reinstated { hide_link: Some(_), .. }
         )
     }
 
@@ -191,6 +201,7 @@ impl Letter {
             Letter::DomainLapsed { .. } => "domain_lapsed",
             Letter::StaffSetup { .. } => "staff_setup",
             Letter::CallProposed { .. } => "call_proposed",
+            Letter::KeyChangeProposed { .. } => "key_change_proposed",
             Letter::SecondNeeded { .. } => "second_needed",
         }
     }

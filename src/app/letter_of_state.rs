@@ -98,7 +98,7 @@ pub async fn choices(app: &App) -> Result<Vec<Choice>> {
 /// # Errors
 /// `Invalid` by field.
 pub async fn record(app: &App, permit: &Permit<Moderate>, origin: Origin, answers: Answers) -> Result<i64> {
-    let today = app.clock.now().day_in(app.config.time_zone);
+    let today = app.clock.now().day_in(app.time_zone());
     let letter = answers.parse(&choices(app).await?, today)?;
     let me = permit.id();
     app.act(origin, move |act| {
@@ -244,7 +244,7 @@ fn state(code: &str) -> Result<Country, Flaw> {
 }
 
 fn past(day: Day, today: Day) -> Result<Day, Flaw> {
-    if day <= today { Ok(day) } else { Err(Flaw::DayMalformed) }
+    if day <= today { Ok(day) } else { Err(Flaw::DayInFuture) }
 }
 
 /// SHA-256 in hex, in either case, as `sha256sum` prints it.

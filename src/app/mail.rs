@@ -5,7 +5,7 @@ use serde_json::json;
 use super::App;
 use super::act::{Origin, Subject};
 use crate::domain::ids::MailId;
-use crate::domain::permit::{ManageMail, Permit};
+use crate::domain::permit::{ManageMail, Permit, SeeMail};
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store;
 use crate::store::outbox::Mail;
@@ -28,7 +28,7 @@ pub struct Overview {
 ///
 /// # Errors
 /// Internal.
-pub async fn overview(app: &App, _: &Permit<ManageMail>) -> Result<Overview> {
+pub async fn overview(app: &App, _: &Permit<SeeMail>) -> Result<Overview> {
     app.store
         .read(|db| {
             Ok(Overview {

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::App;
 use super::act::{Origin, Subject};
 use crate::domain::locale::Locale;
-use crate::domain::permit::{ManageSettings, Permit};
+use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::text::{Note, Title};
 use crate::domain::{Error, Flaw, Problems, Refusal, Result};
@@ -51,7 +51,7 @@ pub struct Listed {
 ///
 /// # Errors
 /// Internal.
-pub async fn list(app: &App, _: &Permit<ManageSettings>) -> Result<Vec<Reason>> {
+pub async fn list(app: &App, _: &Permit<SeeSettings>) -> Result<Vec<Reason>> {
     app.store.read(|db| store::reason::list(db, None)).await
 }
 

@@ -12,6 +12,7 @@ use chrono_tz::Tz;
 
 use super::App;
 use super::log::tree;
+use crate::app::contact::{self, Contact};
 use crate::domain::assurance::{self, Assurance, Lapse};
 use crate::domain::call::VersionState;
 use crate::domain::commitment::StoredState;
@@ -25,6 +26,7 @@ use crate::domain::reason::Wording;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Moment, Result};
+use crate::register::card::Person;
 use crate::register::card::{HistoryLine, Statement};
 use crate::register::log_card::Word;
 use crate::register::{
@@ -65,20 +67,23 @@ impl Register {
 pub async fn refresh(app: &App) -> Result<bool> {
     let now = app.clock.now();
     let held = app.register.snapshot().content_revision;
-    let zone = app.config.time_zone;
-    let call_state = app.settings.load().call_state;
+    let own = app.clone();
     let loaded = app.store.read(move |db| {
         let revision = store::register_state::content_revision(db)?;
         if u64::try_from(revision).is_ok_and(|revision| revision == held) {
             return Ok(None);
         }
-        load(db, revision, call_state.code(), zone, now).map(|source| Some(Snapshot::build(source)))
+        load(&own, db, revision, now).map(|source| Some(Snapshot::build(source)))
     });
     let loaded = loaded.await?;
     app.register.reached_at.store(now.millis(), Ordering::Relaxed);
     let changed = loaded.is_some();
     if let Some(snapshot) = loaded {
         app.register.snapshot.store(Arc::new(snapshot));
+        // Whoever changed the log's key may have been another process.
+        if let Err(error) = app.log_signer.look() {
+            tracing::warn!(%error, "the log's key could not be read again");
+        }
     }
     Ok(changed)
 }
@@ -105,8 +110,10 @@ fn country_name(code: CountryCode, locale: Locale) -> String {
         .map_or_else(|_| code.as_str().to_owned(), |country| country.name(locale).to_owned())
 }
 
-fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Moment) -> Result<Source> {
-    let (call, numbers) = load_call(db, call_state)?;
+fn load(app: &App, db: &mut Db, content_revision: i64, now: Moment) -> Result<Source> {
+    let (call_state, zone) = (app.settings.load().call_state, app.time_zone());
+    let (call, numbers) = load_call(db, call_state.code())?;
+    let mut people = grouped(named(app, db)?, |(of, _)| Some(*of));
     let mut history = grouped(history::load(db)?, |(of, _)| *of);
     let mut assurances = grouped(store::public::assurances(db)?, |row| Some(row.organisation_id));
     let reasons = public_reasons(db)?;
@@ -117,6 +124,12 @@ fn load(db: &mut Db, content_revision: i64, call_state: &str, zone: Tz, now: Mom
             version: numbers.get(&endorsement.version_id).copied().unwrap_or(0),
             history: lines.into_iter().map(|(_, line)| line).collect(),
             assurances: assurances.remove(&organisation.id).unwrap_or_default(),
+            people: people
+                .remove(&organisation.id)
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(_, one)| one)
+                .collect(),
             reason: endorsement.reason.as_ref().and_then(|code| reasons.get(code).cloned()),
         };
         signatory(organisation, endorsement, records, now)
@@ -212,7 +225,19 @@ struct Records {
     version: u32,
     history: Vec<HistoryLine>,
     assurances: Vec<store::assurance::Assurance>,
+    people: Vec<Person>,
     reason: Option<Wording>,
+}
+
+/// Who agreed to be named, opened. What cannot be opened is not shown.
+fn named(app: &App, db: &mut Db) -> Result<Vec<(OrganisationId, Person)>> {
+    let rows = store::representative::named(db)?.into_iter();
+    Ok(rows
+        .filter_map(|(of, sealed)| {
+            let Contact { name, job_title, .. } = contact::open(app, &sealed).ok()?;
+            Some((of, Person { name, job_title }))
+        })
+        .collect())
 }
 
 fn signatory(
@@ -238,7 +263,7 @@ fn signatory(
         number: u32::try_from(organisation.number?).ok()?,
         signed_version: records.version,
         signed_language: endorsement.language.clone(),
-        signed_at: endorsement.submitted_at,
+        signed_at: endorsement.signed_at(),
         published_at,
         state: public_state(endorsement.state, organisation.merged_into.is_some())?,
         reason: records.reason,
@@ -246,6 +271,7 @@ fn signatory(
         lapsed: assurance::lapsed(&checks, now).cloned(),
         statement: endorsement.statement.map(|text| Statement { text, language: endorsement.language }),
         description: organisation.description,
+        people: records.people,
         updated_at: organisation.updated_at.max(endorsement.updated_at),
         history: records.history,
         search_key: organisation.search_key,

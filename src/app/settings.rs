@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::App;
@@ -10,7 +11,7 @@ use crate::codes;
 use crate::domain::call::CallState;
 use crate::domain::email::Email;
 use crate::domain::locale::Locale;
-use crate::domain::permit::{ManageSettings, Permit};
+use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::text::parse_optional;
 use crate::domain::website::Website;
 use crate::domain::{Flaw, Problems, Result, cleaning};
@@ -30,6 +31,7 @@ codes! {
         EnforcementBody = "enforcement_body",
         EnforcementUrl = "enforcement_url",
         AccessibilityUrl = "accessibility_url",
+        TimeZone = "time_zone",
         CallState = "call_state",
     }
 }
@@ -48,6 +50,7 @@ impl Key {
             | Key::DataProtectionEmail
             | Key::EnforcementUrl
             | Key::AccessibilityUrl
+            | Key::TimeZone
             | Key::CallState => false,
         }
     }
@@ -89,6 +92,9 @@ pub struct Settings {
     pub enforcement_url: String,
     /// Where the accessibility statement is, if not on this site.
     pub accessibility_url: String,
+    /// In which days begin and dates are shown, where it is not the configuration's.
+    #[serde(skip)]
+    pub time_zone: Option<Tz>,
     pub call_state: CallState,
     /// What is stored, for the other languages.
     #[serde(skip)]
@@ -96,6 +102,11 @@ pub struct Settings {
 }
 
 impl App {
+    /// The time zone in which days begin and dates are shown: the admins' choice, else the configuration's.
+    pub fn time_zone(&self) -> Tz {
+        self.settings.load().time_zone.unwrap_or(self.config.time_zone)
+    }
+
     /// The deployment as pages and mails in a language name it.
     pub fn site(&self, locale: Locale) -> Site {
         let settings = self.settings.load().in_language(locale);
@@ -143,6 +154,7 @@ impl Settings {
             enforcement_body: get(Key::EnforcementBody),
             enforcement_url: get(Key::EnforcementUrl),
             accessibility_url: get(Key::AccessibilityUrl),
+            time_zone: get(Key::TimeZone).parse().ok(),
             call_state: CallState::from_code(&get(Key::CallState)).unwrap_or(CallState::Announced),
             stored: stored.clone(),
         }
@@ -160,7 +172,7 @@ pub async fn load(app: &App) -> Result<()> {
 ///
 /// # Errors
 /// Internal.
-pub async fn stored(app: &App, _: &Permit<ManageSettings>) -> Result<BTreeMap<String, String>> {
+pub async fn stored(app: &App, _: &Permit<SeeSettings>) -> Result<BTreeMap<String, String>> {
     app.store.read(store::setting::all).await
 }
 
@@ -210,6 +222,8 @@ fn parse((key, locale): Slot, typed: &str) -> Result<String, Flaw> {
             parse_optional::<Website>(typed)?.map(|site| site.as_str().to_owned()).unwrap_or_default()
         }
         Key::ContactAddress => cleaning::paragraphs(typed)?,
+        Key::TimeZone if typed.is_empty() => String::new(),
+        Key::TimeZone => typed.parse::<Tz>().map_err(|_| Flaw::UnknownChoice)?.name().to_owned(),
         Key::CallState => return Err(Flaw::UnknownChoice),
         Key::MinistryName
         | Key::InitiativeName

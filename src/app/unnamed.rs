@@ -59,7 +59,7 @@ pub(super) fn hold(
 /// # Errors
 /// Internal, if the database does not answer.
 pub async fn settle_week(app: &App) -> Result<Option<usize>> {
-    let (now, zone) = (app.clock.now(), app.config.time_zone);
+    let (now, zone) = (app.clock.now(), app.time_zone());
     let last = app.store.read(store::register_state::batched_at).await?;
     let week = |moment: Moment| moment.day_in(zone).iso_week();
     if last.is_some_and(|last| week(last) == week(now)) {

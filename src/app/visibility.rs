@@ -33,7 +33,7 @@ const BATCH: i64 = 100;
 /// Invalid, with the fields; `WrongState`, where the rules say no.
 pub async fn choose(app: &App, acting: Acting, answers: VisibilityAnswers) -> Result<()> {
     let id = acting.representative;
-    let wish = answers.parse(app.clock.now().day_in(app.config.time_zone))?;
+    let wish = answers.parse(app.clock.now().day_in(app.time_zone()))?;
     app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
         change(act, &account.organisation, &account.endorsement, wish, "signer")
@@ -56,7 +56,7 @@ pub struct Hideable {
 /// # Errors
 /// `LinkSpent`, if there is no such link any more.
 pub async fn look(app: &App, token: &str) -> Result<Hideable> {
-    let (hash, now, zone) = (secret::hash_token(token), app.clock.now(), app.config.time_zone);
+    let (hash, now, zone) = (secret::hash_token(token), app.clock.now(), app.time_zone());
     app.store
         .read(move |db| {
             let seen = behind(db, &hash, now)?;
@@ -187,7 +187,7 @@ fn change(
 ) -> Result<()> {
     let to = wish.visibility();
     may_become(seen.visibility, to, seen.state, organisation.category)?;
-    let until = wish.embargo_until(act.app.config.time_zone);
+    let until = wish.embargo_until(act.app.time_zone());
     if to.withholds() {
         // While it is still named: the end of what is known of its domain is hidden with all the rest.
         challenge::leave(act, organisation, seen)?;

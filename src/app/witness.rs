@@ -89,11 +89,12 @@ impl Watch {
     /// The last tree of a log that was signed here.
     ///
     /// # Errors
-    /// Internal, if the file cannot be read or is not what the log signed.
+    /// Internal, if the file cannot be read or holds no checkpoint of the log.
     pub fn latest(&self, log: &Verifier) -> Result<Option<Head>> {
         let path = self.file(log);
         match fs::read_to_string(&path) {
-            Ok(note) => Ok(Some(Head::open(&note, log)?)),
+            // The log's key may have changed since; the tree goes on.
+            Ok(note) => Ok(Some(Head::kept(&note, log.name())?)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Error::internal(format!("{}: {error}", path.display()))),
         }
@@ -126,7 +127,7 @@ impl Watch {
     }
 
     fn file(&self, log: &Verifier) -> PathBuf {
-        let hash = digest::digest(&digest::SHA256, log.text().as_bytes());
+        let hash = digest::digest(&digest::SHA256, log.name().as_bytes());
         self.folder.join(format!("{}.checkpoint", HEXLOWER.encode(&hash.as_ref()[..16])))
     }
 }

@@ -23,7 +23,7 @@ use crate::view::{Messages, text_advice};
 pub enum Command {
     /// Reads one Markdown file per language (`en.md`, `da.md`) into the version being prepared.
     #[command(
-        after_help = "Example:\n  tilsagn call import texts/v1\n\nA file begins with its authority:\n  ---\n  authority: authentic\n  ---\n  # Title\n  …"
+        after_help = "Example:\n  tilsagn call import texts/v1\n\nA file begins with its authority:\n  ---\n  authority: authentic\n  ---\n  # Title\n\n  What stands before the first pillar.\n\n  ## The first pillar {#pillar-one}\n\n  A paragraph. {#p-one}\n\nWhat else it may hold: docs/operating.md"
     )]
     Import {
         /// Folder with one file per language.

@@ -59,7 +59,7 @@ pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
     handle.stop(false).await;
     let copied = copied?;
     let key = app.log_signer.verifier();
-    let good = log::verify_folder(&copied.dir, key)?;
+    let good = log::verify_folder(&copied.dir, &key)?;
     copied.tell(options.json, good)?;
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -149,7 +149,8 @@ impl Told<'_> {
         let (accepted, duplicates, refused) =
             (report.accepted, report.duplicates.len(), report.refused.len());
         let would = if self.options.dry_run { " (nothing was changed)" } else { "" };
-        say!("{accepted} accepted, {duplicates} duplicates, {refused} refused{would}");
+        let twins = if duplicates == 1 { "duplicate" } else { "duplicates" };
+        say!("{accepted} accepted, {duplicates} {twins}, {refused} refused{would}");
         if self.aborted() {
             say!(
                 "nothing was taken in, because of --strict: mend the lines that are refused, or leave it out"
@@ -187,7 +188,7 @@ fn sentence(messages: &Messages, refused: &Refused) -> String {
             args.set("expected", expected);
             format!("import-{}", refused.reason.code())
         }
-        Reason::NotUtf8 => format!("import-{}", refused.reason.code()),
+        Reason::OpenQuote | Reason::NotUtf8 => format!("import-{}", refused.reason.code()),
     };
     match refused.reason {
         Reason::Flaw(flaw) if !messages.has(Locale::English, &own) => {

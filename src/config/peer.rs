@@ -20,7 +20,8 @@ pub fn key_at(text: &str) -> Result<(&str, String), String> {
     let wrong = || "expected KEY@URL, for example example.org+c74f20a3+ARpc…@https://example.org".to_owned();
     let (key, url) = text.trim().split_once("@http").ok_or_else(wrong)?;
     let url = Url::parse(&format!("http{url}")).map_err(|_| wrong())?;
-    if url.host().is_none() || url.query().is_some() || url.fragment().is_some() {
+    let more = url.query().is_some() || url.fragment().is_some() || url.password().is_some();
+    if url.host().is_none() || more || !url.username().is_empty() {
         return Err(wrong());
     }
     Ok((key, url.as_str().trim_end_matches('/').to_owned()))

@@ -233,7 +233,8 @@ fn witnesses_are_a_key_and_an_address() {
         (key.to_owned(), "KEY@URL"),
         (format!("{key}@https://"), "KEY@URL"),
         (format!("{key}@https://witness.example.org?x"), "KEY@URL"),
-        (format!("{of_a_log}@https://witness.example.org"), "no key of a witness"),
+        (format!("{key}@https://somebody:secret@witness.example.org"), "KEY@URL"),
+        (format!("{of_a_log}@https://witness.example.org"), "expected the key of a witness"),
     ] {
         let said = problem(&[("TILSAGN_WITNESSES", &wrong)]);
         assert!(said.contains(why), "{wrong}: {said}");

@@ -100,11 +100,20 @@ impl Figure {
     /// Most digits before and after the decimal sign together.
     const DIGITS: usize = 18;
 
-    /// Reads a sign, digits with spaces between groups, and decimals after one comma or point.
+    /// Reads what was typed: a sign, digits with spaces between groups, and decimals after one comma or point.
     ///
     /// # Errors
-    /// `Missing` when empty, `NumberMalformed` otherwise.
+    /// `Missing` when empty, `NumberAmbiguous` for `1.000`, `NumberMalformed` otherwise.
     pub fn parse(text: &str) -> Result<Figure, Flaw> {
+        let figure = Figure::read(text)?;
+        let (whole, decimals) = figure.0.split_once('.').unwrap_or((&figure.0, ""));
+        let whole = whole.trim_start_matches('-');
+        let like_thousands = decimals.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
+        if like_thousands { Err(Flaw::NumberAmbiguous) } else { Ok(figure) }
+    }
+
+    /// Reads what was kept.
+    fn read(text: &str) -> Result<Figure, Flaw> {
         let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         if compact.is_empty() {
             return Err(Flaw::Missing);
@@ -128,7 +137,7 @@ impl Figure {
 impl TryFrom<String> for Figure {
     type Error = String;
     fn try_from(text: String) -> Result<Figure, String> {
-        Figure::parse(&text).map_err(|_| format!("not a decimal number: {text}"))
+        Figure::read(&text).map_err(|_| format!("not a decimal number: {text}"))
     }
 }
 
@@ -198,6 +207,14 @@ mod tests {
         for (typed, kept) in [("12,5", "12.5"), ("1 000", "1000"), ("−3", "-3"), ("0.050", "0.050")] {
             assert_eq!(Figure::parse(typed).as_ref().map(Figure::as_str), Ok(kept));
         }
+        for ambiguous in ["1.000", "12,500", "-1.250"] {
+            assert_eq!(Figure::parse(ambiguous), Err(Flaw::NumberAmbiguous), "{ambiguous}");
+        }
+        assert_eq!(
+            serde_json::from_str::<Figure>("\"1.000\"").unwrap().as_str(),
+            "1.000",
+            "what was kept stays"
+        );
         for bad in ["1.2.3", "-", "5.", "tolv", "1e5", "1234567890123456789"] {
             assert_eq!(Figure::parse(bad), Err(Flaw::NumberMalformed), "{bad}");
         }

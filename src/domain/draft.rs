@@ -248,7 +248,7 @@ impl DayAnswer {
 
 impl CommitmentAnswers {
     /// The commitment, or everything that is wrong with it. `known` are the ids of the Call's paragraphs.
-    pub fn parse(&self, known: &[String]) -> Result<Promise> {
+    pub fn parse(&self, known: &[String], today: Day) -> Result<Promise> {
         let mut problems = Problems::default();
         let kind = problems.take("kind", choice(&self.kind, Kind::from_code));
         let title = problems.take("title", Title::parse(&self.title));
@@ -264,6 +264,8 @@ impl CommitmentAnswers {
             && due < start
         {
             problems.add("due", Flaw::DueBeforeStart);
+        } else if due.is_some_and(|due| due < today) {
+            problems.add("due", Flaw::DueInPast);
         }
         let money =
             if kind == Some(Kind::Funding) { self.parse_money(&mut problems) } else { Some((None, None)) };
@@ -319,6 +321,10 @@ impl CommitmentAnswers {
         let currency = problems.take("currency", choice(&self.currency, |code| Currency::parse(code).ok()));
         let amount = match currency {
             Some(currency) => problems.take("amount", Money::parse(&self.amount, currency)),
+            None if self.amount.trim().is_empty() => {
+                problems.add("amount", Flaw::Missing);
+                None
+            }
             None => None,
         };
         let stage = problems.take("stage", choice(&self.stage, Stage::from_code));
@@ -355,8 +361,8 @@ impl Draft {
         if wish == Wish::Protected {
             return Ok(Submission { profile, representative, wish, promises: Vec::new(), statement: None });
         }
-        let promises: Result<Vec<_>> =
-            self.commitments.iter().take(limits::COMMITMENTS).map(|answers| answers.parse(known)).collect();
+        let listed = self.commitments.iter().take(limits::COMMITMENTS);
+        let promises: Result<Vec<_>> = listed.map(|answers| answers.parse(known, today)).collect();
         let statement =
             parse_optional::<Statement>(&self.statement).map_err(|flaw| Error::invalid("statement", flaw))?;
         Ok(Submission { profile, representative, wish, promises: promises?, statement })

@@ -27,9 +27,13 @@ codes! {
         CountryMissing = "country-missing",
         DayMalformed = "day-malformed",
         DueBeforeStart = "due-before-start",
+        DueInPast = "due-in-past",
+        DayInFuture = "day-in-future",
         /// An embargo ends on a day after today, within a year.
         EmbargoOutOfRange = "embargo-out-of-range",
         NumberMalformed = "number-malformed",
+        /// `1.000` is a thousand to some and one to others.
+        NumberAmbiguous = "number-ambiguous",
         /// A sum of money that is promised is more than nothing.
         AmountZero = "amount-zero",
         FingerprintMalformed = "fingerprint-malformed",

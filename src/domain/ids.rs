@@ -48,4 +48,6 @@ ids! {
     AuditLineId,
     /// A mail in the outbox.
     MailId,
+    /// A change of the log's key.
+    KeyChangeId,
 }

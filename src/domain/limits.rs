@@ -82,6 +82,8 @@ pub const IDLE_MINUTES: i64 = 30;
 pub const SESSION_HOURS: i64 = 12;
 /// Minutes for which a fresh proof of identity holds.
 pub const STEP_UP_MINUTES: i64 = 10;
+/// How long a change of the log's key may be begun after it was allowed, in days.
+pub const KEY_CHANGE_DAYS: i64 = 7;
 /// Hours that a staff account must have existed to be the second pair of eyes.
 pub const SECOND_PERSON_HOURS: i64 = 24;
 /// Mails to one address for one submission.

@@ -23,6 +23,7 @@ pub mod error;
 pub mod flaw;
 pub mod host;
 pub mod ids;
+pub mod key_change;
 pub mod limits;
 pub mod link;
 pub mod locale;

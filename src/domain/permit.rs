@@ -83,8 +83,8 @@ macro_rules! powers {
 powers! {
     /// Reads the queue, Cases and statistics.
     SeeCases: [Viewer, Moderator, Admin];
-    /// Reads contacts and other personal data in a Case.
-    SeeContacts: [Moderator, Admin];
+    /// Sees who must not be named, after having asked for it.
+    SeeIdentities: [Moderator, Admin];
     /// Locks, notes and decides Cases.
     Moderate: [Moderator];
     /// Is the second person for a state or an official letter.
@@ -100,14 +100,22 @@ powers! {
     /// Publishes a version of the Call.
     PublishCall: [Admin], step_up;
     /// Sees who has an account, in which roles.
-    SeeStaff: [Admin];
+    SeeStaff: [Viewer, Admin];
     /// Creates, disables and changes colleagues.
     ManageStaff: [Admin], step_up;
+    /// Sees settings and reasons.
+    SeeSettings: [Viewer, Admin];
     /// Changes settings, reasons and the state of the Call.
     ManageSettings: [Admin];
+    /// Sees how the log stands, its key and who keeps watch.
+    SeeLog: [Viewer, Admin];
+    /// Asks for another key of the log, or allows one.
+    ChangeLogKey: [Admin], step_up;
     /// Reads the audit trail.
     SeeAudit: [Viewer, Admin];
-    /// Sees mails that could not be sent, and sends them again.
+    /// Sees mails that could not be sent.
+    SeeMail: [Viewer, Moderator, Admin];
+    /// Sends mails again that could not be sent.
     ManageMail: [Moderator, Admin];
 }
 

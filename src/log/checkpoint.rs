@@ -2,7 +2,7 @@
 
 use super::Fault;
 use super::hash::Hash;
-use super::note::{Signer, Verifier};
+use super::note::{self, Signer, Verifier};
 
 /// The tree at one size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,17 +30,25 @@ impl Head {
     /// # Errors
     /// A fault, when the note is not signed by the key, is of another log, or is malformed.
     pub fn open(note: &str, verifier: &Verifier) -> Result<Head, Fault> {
-        let text = verifier.open(note)?;
+        Head::parse(verifier.open(note)?, verifier.name())
+    }
+
+    /// Reads a checkpoint whose signature was checked before it was kept.
+    ///
+    /// # Errors
+    /// A fault, when the note is malformed or of another log.
+    pub fn kept(note: &str, origin: &str) -> Result<Head, Fault> {
+        Head::parse(note::split(note)?.0, origin)
+    }
+
+    fn parse(text: &str, expected: &str) -> Result<Head, Fault> {
         let wrong = || Fault::new("the note is no checkpoint: origin, size and root, each on a line");
         let mut lines = text.split_terminator('\n');
         let (Some(origin), Some(size), Some(root)) = (lines.next(), lines.next(), lines.next()) else {
             return Err(wrong());
         };
-        if origin != verifier.name() {
-            return Err(Fault::new(format!(
-                "the checkpoint is of the log {origin:?}, not of {:?}",
-                verifier.name()
-            )));
+        if origin != expected {
+            return Err(Fault::new(format!("the checkpoint is of the log {origin:?}, not of {expected:?}")));
         }
         let read: u64 = size.parse().map_err(|_| wrong())?;
         if read.to_string() != size || lines.any(str::is_empty) {

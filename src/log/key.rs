@@ -9,7 +9,7 @@ use data_encoding::{BASE64, HEXLOWER};
 use super::Fault;
 
 /// Before the name and key of who can sign.
-const PRIVATE: &str = "PRIVATE+KEY+";
+pub(super) const PRIVATE: &str = "PRIVATE+KEY+";
 pub const SEED_BYTES: usize = 32;
 
 /// What a key signs, as the specifications number it.
@@ -17,6 +17,23 @@ pub const SEED_BYTES: usize = 32;
 pub enum Kind {
     Note = 1,
     Cosignature = 4,
+}
+
+impl Kind {
+    const fn other(self) -> Kind {
+        match self {
+            Kind::Note => Kind::Cosignature,
+            Kind::Cosignature => Kind::Note,
+        }
+    }
+
+    /// Who signs with such a key.
+    const fn whose(self) -> &'static str {
+        match self {
+            Kind::Note => "log",
+            Kind::Cosignature => "witness",
+        }
+    }
 }
 
 /// The public half of a key.
@@ -69,6 +86,10 @@ impl PublicKey {
         let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
             return Err(wrong());
         };
+        if unpack(kind.other(), key).is_some() {
+            let (is, wanted) = (kind.other().whose(), kind.whose());
+            return Err(Fault::new(format!("{text:?} is the key of a {is}: expected the key of a {wanted}")));
+        }
         let key = unpack(kind, key).ok_or_else(wrong)?;
         let public = PublicKey::new(kind, name, &key)?;
         if HEXLOWER.encode(&public.id) == id { Ok(public) } else { Err(wrong()) }

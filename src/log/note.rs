@@ -5,7 +5,7 @@
 use data_encoding::BASE64;
 
 use super::Fault;
-use super::key::{Kind, PublicKey, SEED_BYTES, SecretKey};
+use super::key::{self, Kind, PublicKey, SEED_BYTES, SecretKey};
 
 /// Before each signature: an em dash and a space.
 const DASH: &str = "\u{2014} ";
@@ -85,6 +85,11 @@ impl Signer {
     /// A fault that does not quote the text.
     pub fn parse(text: &str) -> Result<Signer, Fault> {
         SecretKey::parse(Kind::Note, text).map(Signer::of)
+    }
+
+    /// Whether a line means to be the secret of a key.
+    pub fn is_secret(line: &str) -> bool {
+        line.starts_with(key::PRIVATE)
     }
 
     fn of(secret: SecretKey) -> Signer {

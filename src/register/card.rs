@@ -83,6 +83,8 @@ pub struct SignatoryCard {
     pub lapsed: Option<Assurance>,
     pub statement: Option<Statement>,
     pub description: Option<String>,
+    /// Who acts for it and agreed to be named.
+    pub people: Vec<Person>,
     pub updated_at: Moment,
     /// Oldest first.
     pub history: Vec<HistoryLine>,
@@ -96,6 +98,13 @@ pub struct Statement {
     pub text: String,
     /// BCP 47.
     pub language: String,
+}
+
+/// Somebody who acts for a signatory and agreed to be named.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Person {
+    pub name: String,
+    pub job_title: String,
 }
 
 /// One dated line of a signatory's history.
@@ -114,16 +123,20 @@ pub struct HistoryLine {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Detail {
     /// The version that was signed, and the language in which it was read (BCP 47).
-    Signed {
-        version: u32,
-        language: String,
-    },
-    Renamed {
-        from: String,
-        to: String,
-    },
+    Signed { version: u32, language: String },
+    /// What became another, and what it was: the fields that a history shows.
+    Changed(Vec<Change>),
     /// A reason's public text, by language.
     Reason(Wording),
+}
+
+/// A field that was amended. Category and country are their codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The field's name in JSON.
+    pub field: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
 }
 
 impl SignatoryCard {
@@ -139,6 +152,7 @@ impl SignatoryCard {
         self.lapsed = None;
         self.statement = None;
         self.description = None;
+        self.people.clear();
     }
 }
 

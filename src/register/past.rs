@@ -158,6 +158,8 @@ fn past_signatory(one: &mut SignatoryEntry, entries: &[&PastEntry], at: Moment) 
         card.updated_at = entry.at;
     }
     card.history.retain(|line| line.at < at);
+    // The log names nobody, and they agreed for the page of today.
+    card.people.clear();
     if hidden_now {
         card.bury();
     }

@@ -40,6 +40,13 @@ pub struct Endorsement {
     pub revision: i64,
 }
 
+impl Endorsement {
+    /// When it was signed: who signs by form has signed when they confirm.
+    pub fn signed_at(&self) -> Moment {
+        self.confirmed_at.unwrap_or(self.submitted_at)
+    }
+}
+
 /// An endorsement about to be kept.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = endorsements)]

@@ -52,6 +52,12 @@ pub fn append(db: &mut Db, new: &NewEntry) -> Result<()> {
     register_state::bump(db)
 }
 
+/// The number of the newest entry of a kind.
+pub fn newest_number_of(db: &mut Db, kind: &str) -> Result<Option<i64>> {
+    let of_kind = dsl::entries.filter(dsl::kind.eq(kind).and(dsl::number.is_not_null()));
+    Ok(of_kind.order(dsl::number.desc()).select(dsl::number).first::<Option<i64>>(db).optional()?.flatten())
+}
+
 /// Gives numbers to entries that have none, in the order in which they were written.
 ///
 /// Gives how many were numbered. The counter's row is held meanwhile, so no two nodes number at once.

@@ -27,7 +27,7 @@ impl FileId {
 /// Makes folder and file, if they are not there.
 pub(super) fn create(path: &Path) -> Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(Error::internal)?;
+        std::fs::create_dir_all(folder).map_err(|error| cannot_make(folder, &error))?;
     }
     if path.exists() {
         // Not even opened: closing it again would drop the locks that this process holds on it.
@@ -35,7 +35,11 @@ pub(super) fn create(path: &Path) -> Result<()> {
     }
     // An empty file is an empty database. Nobody else on the machine reads it; SQLite's files beside it follow.
     let made = std::fs::OpenOptions::new().append(true).create(true).mode(0o600).open(path);
-    made.map(drop).map_err(Error::internal)
+    made.map(drop).map_err(|error| cannot_make(path, &error))
+}
+
+fn cannot_make(path: &Path, error: &std::io::Error) -> Error {
+    Error::internal(format!("{} cannot be made: {error}", path.display()))
 }
 
 /// The path as SQLite opens it without making a file: an empty one in the place of a database that was

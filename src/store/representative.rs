@@ -59,6 +59,18 @@ pub fn by_email(db: &mut Db, email_index: &str) -> Result<Vec<Representative>> {
     Ok(dsl::representatives.filter(with).order(dsl::id).load(db)?)
 }
 
+/// Everybody who agreed to be named, as they lie sealed, in the order of their numbers.
+pub fn named(db: &mut Db) -> Result<Vec<(OrganisationId, Vec<u8>)>> {
+    let named = dsl::representatives.filter(dsl::named.eq(true).and(dsl::removed_at.is_null()));
+    Ok(named.order(dsl::id).select((dsl::organisation_id, dsl::sealed)).load(db)?)
+}
+
+/// Notes whether somebody agrees to be named.
+pub fn set_named(db: &mut Db, id: RepresentativeId, named: bool) -> Result<()> {
+    diesel::update(dsl::representatives.find(id)).set(dsl::named.eq(named)).execute(db)?;
+    Ok(())
+}
+
 /// Forgets everybody who acted for an organisation.
 pub fn erase_of(db: &mut Db, organisation: OrganisationId, now: Moment) -> Result<()> {
     diesel::update(dsl::representatives.filter(dsl::organisation_id.eq(organisation)))

@@ -374,6 +374,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    key_changes (id) {
+        id -> BigInt,
+        state -> Text,
+        proposed_by -> BigInt,
+        proposed_at -> Timestamp,
+        allowed_by -> Nullable<BigInt>,
+        allowed_at -> Nullable<Timestamp>,
+        key -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     unmaskings (id) {
         id -> BigInt,
         staff_id -> BigInt,
@@ -427,4 +439,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, unmaskings, audit_lines, outbox);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox);

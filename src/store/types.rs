@@ -20,6 +20,7 @@ use crate::domain::challenge::Finding;
 use crate::domain::commitment::{Kind, Stage, StoredState};
 use crate::domain::endorsement::{Authority, EndorsementState, Origin};
 use crate::domain::ids::*;
+use crate::domain::key_change::KeyChangeState;
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
@@ -114,6 +115,7 @@ id_columns!(
     SessionId,
     AuditLineId,
     MailId,
+    KeyChangeId,
 );
 
 code_columns!(
@@ -135,7 +137,7 @@ code_columns!(
     call::VersionState,
     call::Authority,
 );
-code_columns!(ActorKind, Door, Locale, MailState, Purpose, ReasonPurpose, StaffState);
+code_columns!(ActorKind, Door, KeyChangeState, Locale, MailState, Purpose, ReasonPurpose, StaffState);
 
 column!(Roles => Text as String,
     pg: |roles| roles.text(), sqlite: |roles: &Roles| roles.text(), read: |text| Ok(Roles::parse(&text)));

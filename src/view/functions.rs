@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use chrono_tz::Tz;
 use fluent_bundle::FluentValue;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
 use super::escape::escaped;
 use super::messages::{Args, Messages};
+use super::templates::Zone;
 use super::{dates, site};
 use crate::domain::locale::Locale;
 use crate::domain::{Day, Moment};
@@ -17,7 +17,7 @@ use crate::domain::{Day, Moment};
 #[derive(Clone)]
 pub struct Ground {
     pub locale: Locale,
-    pub zone: Tz,
+    pub zone: Zone,
     pub messages: Arc<Messages>,
     pub assets: Arc<Assets>,
 }
@@ -98,7 +98,7 @@ fn figures(tera: &mut Tera, ground: &Ground) {
     let own = ground.clone();
     tera.register_function("moment", move |kw: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let value = moment_of(kw.must_get::<&str>("value")?)?;
-        Ok(dates::moment(&own.messages, own.locale, value, own.zone, short(&kw)?))
+        Ok(dates::moment(&own.messages, own.locale, value, (own.zone)(), short(&kw)?))
     });
     let own = ground.clone();
     tera.register_function("number", move |kw: Kwargs, _: &State<'_>| -> TeraResult<String> {
@@ -119,7 +119,7 @@ impl Ground {
     fn day_of(&self, text: &str) -> TeraResult<Day> {
         match text.parse::<Day>() {
             Ok(day) => Ok(day),
-            Err(_) => moment_of(text).map(|at| at.day_in(self.zone)),
+            Err(_) => moment_of(text).map(|at| at.day_in((self.zone)())),
         }
     }
 

@@ -24,7 +24,8 @@ pub struct Site {
 #[derive(Debug, Clone)]
 pub struct Frame<'a> {
     pub locale: Locale,
-    /// The page's address without the language's prefix, with the query if that selects content.
+    /// The page's address without the language's prefix, with the query if that selects content. Empty for a page
+    /// that only a form leads to: it has no siblings in other languages.
     pub path: &'a str,
     pub site: &'a Site,
     /// The day at whose end the register is shown; nothing for now.
@@ -46,7 +47,7 @@ pub struct Sibling {
 impl Frame<'_> {
     /// The page in every language on offer.
     pub fn siblings(&self) -> Vec<Sibling> {
-        let offered = Locale::OFFERED.iter();
+        let offered = Locale::OFFERED.iter().filter(|_| !self.path.is_empty());
         offered
             .map(|locale| Sibling {
                 tag: locale.code(),

@@ -17,26 +17,29 @@ use crate::domain::{Error, Result};
 
 static SOURCES: LazyLock<Fresh<Vec<(String, String)>>> = LazyLock::new(Fresh::new);
 
+/// The time zone in which times are told, whenever it is asked for.
+pub type Zone = Arc<dyn Fn() -> Tz + Send + Sync>;
+
 /// Every template in every language.
 pub struct Templates {
-    zone: Tz,
+    zone: Zone,
     extra: Vec<(String, String)>,
     engines: Fresh<Vec<(Locale, Tera)>>,
 }
 
 impl Templates {
-    /// Templates that tell times in this zone.
+    /// Templates that tell times in the zone that is given each time.
     ///
     /// # Errors
     /// Internal, if a template or a message file does not parse.
-    pub fn new(zone: Tz) -> Result<Templates> {
+    pub fn new(zone: impl Fn() -> Tz + Send + Sync + 'static) -> Result<Templates> {
         Templates::with(zone, &[])
     }
 
     /// Templates and some more, by name and text: for tests and for pages made at run time.
-    pub fn with(zone: Tz, extra: &[(&str, &str)]) -> Result<Templates> {
+    pub fn with(zone: impl Fn() -> Tz + Send + Sync + 'static, extra: &[(&str, &str)]) -> Result<Templates> {
         let extra = extra.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        let templates = Templates { zone, extra, engines: Fresh::new() };
+        let templates = Templates { zone: Arc::new(zone), extra, engines: Fresh::new() };
         templates.engines()?;
         Ok(templates)
     }
@@ -76,7 +79,7 @@ impl Templates {
             let engine = |locale: Locale| {
                 let ground = Ground {
                     locale,
-                    zone: self.zone,
+                    zone: Arc::clone(&self.zone),
                     messages: Arc::clone(&messages),
                     assets: Arc::clone(&assets),
                 };

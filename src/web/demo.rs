@@ -1,6 +1,6 @@
 //! The demo's own pages: the inbox and the codes, so that one person can play every part.
 
-use actix_web::http::header;
+use actix_web::http::header::{self, ContentDisposition};
 use actix_web::{HttpResponse, web};
 use serde_json::json;
 
@@ -9,6 +9,7 @@ use super::private;
 use super::site::Site;
 use super::visitor::Visitor;
 use crate::app::demo;
+use crate::domain::Error;
 
 /// The inbox and the codes.
 pub async fn overview(site: web::Data<Site>, visitor: Visitor) -> Result<HttpResponse, Failure> {
@@ -34,6 +35,20 @@ pub async fn html(site: web::Data<Site>, name: web::Path<String>) -> Result<Http
     let mut response = HttpResponse::Ok();
     response.insert_header((header::CACHE_CONTROL, "no-store"));
     Ok(response.content_type("text/html; charset=utf-8").body(mail.html))
+}
+
+/// A file that came with a mail.
+pub async fn attachment(
+    site: web::Data<Site>,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Failure> {
+    let (mail, name) = path.into_inner();
+    let mut attachments = demo::mail(&site.app, &mail)?.attachments.into_iter();
+    let file = attachments.find(|file| file.name == name).ok_or(Error::NotFound)?;
+    let saved = ContentDisposition::attachment(file.name);
+    let mut response = HttpResponse::Ok();
+    response.insert_header((header::CACHE_CONTROL, "no-store")).insert_header(saved);
+    Ok(response.content_type("application/octet-stream").body(file.bytes))
 }
 
 /// A line of a mail. A line that is one of our addresses is a link.

@@ -51,7 +51,8 @@ pub fn page_under(
     let view = site.app.site(visitor.locale);
     let general = site.notice(visitor.locale)?;
     let notice = if general.is_empty() { notice } else { &general };
-    let frame = Frame { locale: visitor.locale, path: &visitor.path, site: &view, notice, as_of: None };
+    let path = if visitor.readable { visitor.path.as_str() } else { "" };
+    let frame = Frame { locale: visitor.locale, path, site: &view, notice, as_of: None };
     let body = site.templates.page(template, &frame, values)?;
     Ok(HttpResponse::build(status)
         .insert_header((header::CACHE_CONTROL, "no-store"))

@@ -55,7 +55,7 @@ impl Public {
         };
         let mut query: Vec<(String, String)> =
             url::form_urlencoded::parse(request.query_string().as_bytes()).into_owned().collect();
-        let now = site.app.clock.now().day_in(site.app.config.time_zone);
+        let now = site.app.clock.now().day_in(site.app.time_zone());
         let as_of = as_of(&mut query, request.match_info().get("date"), now)?;
         let snapshot = match as_of {
             Some(day) => register::past::as_of(&site.app, day).await?,
@@ -135,16 +135,19 @@ impl Public {
 
 /// The day that is asked for, in the path or else in the query, which loses it.
 fn as_of(query: &mut Vec<(String, String)>, in_path: Option<&str>, today: Day) -> Result<Option<Day>> {
-    let mut asked = in_path.map(str::to_owned);
-    query.retain_mut(|(name, value)| {
-        if name == AS_OF && asked.is_none() {
-            asked = Some(std::mem::take(value));
-        }
-        name != AS_OF
-    });
-    let Some(text) = asked.filter(|text| !text.is_empty()) else { return Ok(None) };
-    match text.parse::<Day>() {
-        Ok(day) if day <= today && day.year() >= 0 && day.to_string() == text => Ok(Some(day)),
+    let in_query: Vec<String> =
+        query.extract_if(.., |(name, _)| name == AS_OF).map(|(_, value)| value).collect();
+    let asked = match (in_path, in_query.as_slice()) {
+        (Some(day), _) => day,
+        (None, []) => "",
+        (None, [day]) => day,
+        (None, _) => return Err(Error::Refused(Refusal::NoSuchDay)),
+    };
+    if asked.is_empty() {
+        return Ok(None);
+    }
+    match asked.parse::<Day>() {
+        Ok(day) if day <= today && day.year() >= 0 && day.to_string() == asked => Ok(Some(day)),
         _ => Err(Error::Refused(Refusal::NoSuchDay)),
     }
 }
@@ -166,6 +169,8 @@ mod tests {
         assert_eq!(asked("2026-10-01", Some("2026-09-01")).unwrap().as_deref(), Some("2026-09-01"));
         assert_eq!(asked("2026-11-25", None).unwrap().as_deref(), Some("2026-11-25"));
         assert_eq!(asked("", None).unwrap(), None);
+        let mut twice = vec![(AS_OF.to_owned(), "2026-10-01".to_owned()), (AS_OF.to_owned(), String::new())];
+        assert!(as_of(&mut twice, None, today).is_err(), "two days are none");
         for wrong in
             ["2026-11-26", "yesterday", "2026-02-30", "01.10.2026", "2026-11-1", "-2026-11-20", "2026-10-01 "]
         {

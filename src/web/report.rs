@@ -13,6 +13,8 @@ use super::visitor::Visitor;
 use crate::app::report;
 use crate::domain::Error;
 
+const FORM: &str = "page/report/form.html";
+
 /// The form.
 pub async fn show(
     site: web::Data<Site>,
@@ -21,7 +23,7 @@ pub async fn show(
 ) -> Result<HttpResponse, Failure> {
     let organisation = report::subject(&site.app, &slug).await?;
     let values = json!({ "name": organisation.name, "slug": *slug });
-    private::page(&site, &visitor, "page/report/form.html", &values)
+    private::page(&site, &visitor, FORM, &values)
 }
 
 /// The same answer to every report that could be read.
@@ -31,17 +33,20 @@ pub async fn send(
     slug: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    site.throttles.count(Deed::Report, visitor.address)?;
     let organisation = report::subject(&site.app, &slug).await?;
-    let mut values = json!({ "name": organisation.name, "slug": *slug });
     let (text, email) = (form.get("text"), form.get("email"));
+    let mut values = json!({
+        "name": organisation.name, "slug": *slug, "values": { "text": text, "email": email },
+    });
+    if let Err(Error::TooMany { retry_after_seconds }) = site.throttles.count(Deed::Report, visitor.address) {
+        return private::too_soon(&site, &visitor, retry_after_seconds, FORM, &values);
+    }
     match report::report(&site.app, visitor.origin(), &slug, text, email).await {
         Ok(()) => private::page(&site, &visitor, "page/report/sent.html", &values),
         Err(Error::Invalid(problems)) => {
             values["problems"] = json!(private::words(&site, &visitor, &problems)?);
-            values["values"] = json!({ "text": text, "email": email });
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            private::page_with(&site, &visitor, status, "page/report/form.html", &values)
+            private::page_with(&site, &visitor, status, FORM, &values)
         }
         Err(error) => Err(error.into()),
     }

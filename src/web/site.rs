@@ -39,7 +39,8 @@ impl Site {
     /// # Errors
     /// Internal, if a template or message file does not parse.
     pub fn new(app: App, locales: &[Locale], demo: bool) -> Result<Site> {
-        let templates = Templates::new(app.config.time_zone)?;
+        let zone = app.clone();
+        let templates = Templates::new(move || zone.time_zone())?;
         let clock = app.clone();
         let throttles = Throttles::new(app.config.rate_limits, move || clock.clock.now());
         let cache = Cache::default();

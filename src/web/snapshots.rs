@@ -64,7 +64,7 @@ pub fn path(day: Day, file: &str) -> String {
 
 /// The days that are over, newest first, down to that of the Call's first publication.
 pub fn days(public: &Public) -> impl Iterator<Item = Day> {
-    let zone = public.site.app.config.time_zone;
+    let zone = public.site.app.time_zone();
     let today = public.site.app.clock.now().day_in(zone);
     let first =
         public.site.app.register.snapshot().call.versions.first().map(|one| one.published_at.day_in(zone));

@@ -4,9 +4,11 @@ use std::future::{Ready, ready};
 use std::net::IpAddr;
 
 use actix_web::dev::Payload;
+use actix_web::http::Method;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use super::error::Failure;
+use super::routes;
 use crate::app::act::Origin;
 use crate::domain::Error;
 use crate::domain::audit::Actor;
@@ -18,6 +20,8 @@ pub struct Visitor {
     pub locale: Locale,
     /// The path without the language.
     pub path: String,
+    /// Whether the address can be read, and so has siblings in other languages. Some only take forms.
+    pub readable: bool,
     /// The id in the request log, in the audit trail and on error pages.
     pub request_id: String,
     /// Where the request came from, as far as our proxies can be trusted.
@@ -47,6 +51,9 @@ impl FromRequest for Visitor {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let visitor = request.extensions().get::<Visitor>().cloned();
+        let pattern = request.match_pattern().unwrap_or_default();
+        let readable = request.method() != Method::POST || routes::is_readable(&pattern);
+        let visitor = visitor.map(|visitor| Visitor { readable, ..visitor });
         ready(visitor.ok_or_else(|| Error::internal("a request passed no gate").into()))
     }
 }

@@ -27,9 +27,10 @@ pub fn start(app: &App) -> Result<()> {
         return Ok(());
     }
     let url = mail::MailUrl::parse(&app.config.mail_url).map_err(Error::internal)?;
+    let zone = app.clone();
     let postman = outbox::Postman {
         app: app.clone(),
-        templates: Templates::new(app.config.time_zone)?,
+        templates: Templates::new(move || zone.time_zone())?,
         transport: mail::Transport::open(&url)?,
     };
     tokio::spawn(outbox::keep(postman));

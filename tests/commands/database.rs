@@ -5,6 +5,16 @@ use super::{Said, files, run};
 use crate::support::postgres::Postgres;
 
 #[test]
+fn a_folder_that_cannot_be_made_is_named() {
+    let deployment = Deployment::on_sqlite();
+    std::fs::write(deployment.path("taken"), "a file, no folder").unwrap();
+    let url = format!("sqlite:{}", deployment.path("taken/tilsagn.db").display());
+    let said = deployment.command(&["migrate"]).env("TILSAGN_DATABASE_URL", url).output().unwrap();
+    let told = String::from_utf8(said.stderr).unwrap();
+    assert!(told.contains("taken cannot be made: "), "{told}");
+}
+
+#[test]
 fn a_mistyped_path_makes_no_new_world() {
     let deployment = Deployment::on_sqlite();
     let call = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/demo/call/v2");

@@ -30,6 +30,17 @@ fn prepared() -> Deployment {
 }
 
 #[test]
+fn a_quotation_mark_that_is_not_closed_is_named_where_it_opens() {
+    let deployment = prepared();
+    let list =
+        "name,category,country\nForeningen Fyr,media,DK\n\"Radio Kaj,media,DK\nForeningen Mole,media,DK\n";
+    std::fs::write(deployment.path("list.csv"), list).unwrap();
+    let text = import(&deployment, &["--dry-run"]).done().to_owned();
+    assert!(text.contains("line 3: refused: line: A quotation mark is opened on this line"), "{text}");
+    assert!(text.contains("1 accepted, 0 duplicates, 1 refused"), "{text}");
+}
+
+#[test]
 fn thea_is_told_of_every_line_that_cannot_be_taken_in_and_the_rest_is() {
     let deployment = prepared();
     let dry = import(&deployment, &["--dry-run"]);
@@ -42,7 +53,7 @@ fn thea_is_told_of_every_line_that_cannot_be_taken_in_and_the_rest_is() {
         "line 7: refused: country: Write the two letters of the country or territory (ISO 3166)",
         "line 9: duplicate: Foreningen Fyr is there as Foreningen Fyr (line 2)",
         "columns not used: Remark",
-        "2 accepted, 1 duplicates, 5 refused (nothing was changed)",
+        "2 accepted, 1 duplicate, 5 refused (nothing was changed)",
         "2 would wait for review",
     ] {
         assert!(text.contains(words), "{words:?} is not in: {text}");
@@ -87,7 +98,7 @@ fn strictly_nothing_is_taken_in_and_thea_is_not_told_otherwise() {
     let before = deployment.rows();
     let strict = import(&deployment, &["--strict"]);
     assert_eq!(strict.code, Some(1));
-    assert!(strict.out.contains("0 accepted, 1 duplicates, 5 refused"), "{}", strict.out);
+    assert!(strict.out.contains("0 accepted, 1 duplicate, 5 refused"), "{}", strict.out);
     assert!(strict.out.contains("nothing was taken in, because of --strict"), "{}", strict.out);
     let strict = import(&deployment, &["--strict", "--json"]);
     assert_eq!(

@@ -33,6 +33,16 @@ fn a_second_site_on_one_embedded_database_is_refused_and_commands_beside_it_are_
 }
 
 #[test]
+fn a_demo_whose_port_is_taken_says_so_before_it_fills_anything() {
+    let deployment = Deployment::on_sqlite();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let said = run(&deployment, &["demo", "--listen", &address]).refused(&[&address]);
+    assert!(!said.out.contains("Tilsagn is running"), "{}", said.out);
+    assert!(!deployment.path("data/demo").exists(), "nothing was made");
+}
+
+#[test]
 fn two_sites_share_a_server_and_two_readers_a_file() {
     let deployment = Deployment::on_sqlite();
     deployment.prepare();

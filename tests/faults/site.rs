@@ -84,6 +84,17 @@ impl Deployment {
         command
     }
 
+    /// Where the database listens, if it is on a server.
+    pub fn database_port(&self) -> Option<u16> {
+        let (_, url) = self.settings.iter().find(|(name, _)| name == "TILSAGN_DATABASE_URL")?;
+        url::Url::parse(url).ok()?.port()
+    }
+
+    /// The folder with everything.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     /// What the program said.
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()

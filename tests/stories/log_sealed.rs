@@ -120,7 +120,7 @@ fn a_signer_that_lost_its_memory_goes_on_from_the_database(app: &TestApp) {
     std::fs::remove_file(&memory).unwrap();
     news(app, 5);
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(10));
-    let kept = Head::open(&std::fs::read_to_string(memory).unwrap(), app.app.log_signer.verifier()).unwrap();
+    let kept = Head::open(&std::fs::read_to_string(memory).unwrap(), &app.app.log_signer.verifier()).unwrap();
     assert_eq!(kept.size, 10);
 }
 

@@ -13,6 +13,7 @@ mod browser_receipts;
 mod database_away;
 mod editor_changes_the_call;
 mod log_attacked;
+mod log_key;
 mod log_long;
 mod log_sealed;
 mod many_from_one_network;

@@ -70,6 +70,37 @@ fn a_form_that_asks_for_a_mail_too_soon_keeps_the_address() {
     }
 }
 
+#[test]
+fn a_mail_that_is_asked_for_again_too_soon_says_so_and_keeps_the_corrected_address() {
+    let app = throttled();
+    app.publish_call();
+    let suzie = filled(&app, "", &[]);
+    assert_eq!(suzie.post("/sign/check", &declaration("en")).location(), Some("/sign/sent"));
+    let again = || suzie.post("/sign/sent", &[("email", "bo@havnevagt.example")]);
+    let answers: Vec<u16> = (0..=limits::MAILS.at_once).map(|_| again().status).collect();
+    assert_eq!(answers.last(), Some(&429), "{answers:?}");
+    let slowed = again();
+    let slowed = slowed.says("Nothing is lost");
+    assert!(slowed.body.contains("value=\"bo@havnevagt.example\""), "{}", slowed.body);
+}
+
+#[test]
+fn a_concern_that_comes_too_soon_keeps_what_was_written() {
+    let app = throttled();
+    let given = app.signatory(Given::default());
+    let write = |text: &str| {
+        let fields = [("text", text), ("email", "anna@reader.example")];
+        app.anonymous().post(&format!("/signatories/{}/report", given.slug), &fields)
+    };
+    for _ in 0..limits::REPORTS.at_once {
+        write("Not theirs.").ok();
+    }
+    let kept = write("Nor is the statement theirs.");
+    assert_eq!(kept.status, 429);
+    let kept = kept.says("Nothing is lost").says("Nor is the statement theirs.");
+    assert!(kept.body.contains("value=\"anna@reader.example\""), "{}", kept.body);
+}
+
 /// Asks for the link into the account from an address.
 fn ask(visitor: &Visitor, from: &str) -> Page {
     let headers = [("Sec-Fetch-Site", "same-origin"), ("X-Forwarded-For", from)];

@@ -10,7 +10,13 @@ use crate::support::desk::{Choice, decide, number_of, reasons};
 use crate::support::fixtures::Given;
 use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
 
-stories!(a_translation_that_is_behind_says_so, a_history_says_what_was_signed_renamed_and_why);
+stories!(
+    a_translation_that_is_behind_says_so,
+    a_history_says_what_was_signed_renamed_and_why,
+    a_history_says_which_fields_became_what,
+    who_agreed_to_be_named_stands_on_the_page_until_they_take_it_back,
+    a_list_is_cited_with_its_filters,
+);
 
 fn a_translation_that_is_behind_says_so(app: &TestApp) {
     app.publish_register();
@@ -47,7 +53,7 @@ fn a_history_says_what_was_signed_renamed_and_why(app: &TestApp) {
     let page = app.anonymous().get(profile).ok();
     let history = page.text().split_once("History").unwrap().1.to_owned();
     assert!(history.contains("Published in the register Version 2, English"), "{history}");
-    assert!(history.contains("From: Skovbrynet Folkeforening To: Skovbrynet Forening"), "{history}");
+    assert!(history.contains("Name: from Skovbrynet Folkeforening to Skovbrynet Forening"), "{history}");
     app.anonymous().send(&format!("{profile}/report"), &[("text", "Not theirs."), ("email", "")]).ok();
     decide(&bodil, cases(app, &given, CaseKind::Report)[0].number, &Choice::suspend(""));
     app.settle();
@@ -56,5 +62,60 @@ fn a_history_says_what_was_signed_renamed_and_why(app: &TestApp) {
     assert!(history.contains("Hidden while something is checked Something is being checked."), "{history}");
     // A body that is withheld tells nothing any more.
     app.sql("UPDATE entries SET body = NULL, salt = NULL WHERE kind = 'organisation.renamed'");
-    assert!(!app.anonymous().get(profile).ok().text().contains("From: Skovbrynet"));
+    assert!(!app.anonymous().get(profile).ok().text().contains("from Skovbrynet"));
+}
+
+fn a_history_says_which_fields_became_what(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    let wish = [("go", "send"), ("country", "SE"), ("description", "Neighbours."), ("statement", "")];
+    suzie.send("/account/amend", &entry(&wish)).ok();
+    decide(&app.moderator(), cases(app, &given, CaseKind::Amendment)[0].number, &Choice::publish());
+    app.settle();
+    let page = app.anonymous().get("/signatories/skovbrynet-folkeforening").ok();
+    let history = page.text().split_once("History").unwrap().1.to_owned();
+    assert!(history.contains("Country: from Denmark to Sweden"), "{history}");
+    assert!(history.contains("Description: from ") && history.contains(" to Neighbours."), "{history}");
+    assert!(history.contains("Statement: from We sign") && history.contains(" to nothing"), "{history}");
+    app.anonymous()
+        .get("/da/signatories/skovbrynet-folkeforening")
+        .ok()
+        .says("Land: fra Danmark til Sverige");
+}
+
+fn who_agreed_to_be_named_stands_on_the_page_until_they_take_it_back(app: &TestApp) {
+    app.signatory(Given::default());
+    app.settle();
+    let profile = "/signatories/skovbrynet-folkeforening";
+    let shown = || app.anonymous().get(profile).ok().text().contains("Suzie Eksempel");
+    assert!(!shown(), "nobody agreed");
+    let suzie = enter(app, SUZIE);
+    suzie.send("/account/naming", &[("named", "yes")]).ok().says("stand on the organisation’s page");
+    app.settle();
+    assert!(shown());
+    app.anonymous().get(profile).ok().says("Signed for it by Suzie Eksempel");
+    for program in ["/api/v1/signatories", "/data/signatories.csv", "/data/entries.ndjson"] {
+        assert!(!app.anonymous().get(program).ok().body.contains("Eksempel"), "{program}: the page alone");
+    }
+    suzie.send("/account/naming", &[("named", "")]).ok().says("out of the register");
+    app.settle();
+    assert!(!shown());
+    suzie.send("/account/naming", &[("named", "yes")]).ok();
+    suzie.send("/account/withdraw", &[("sure", "yes")]).ok();
+    app.settle();
+    assert!(!shown(), "a tombstone names nobody");
+}
+
+fn a_list_is_cited_with_its_filters(app: &TestApp) {
+    app.publish_register();
+    let page = app.anonymous().get("/signatories?category=media&q=presse").ok();
+    let cited = "href=\"/signatories?as_of=2026-11-24&amp;q=presse&amp;category=media\"";
+    assert!(page.body.contains(cited), "{}", page.body);
+    assert!(page.body.contains("<input type=\"hidden\" name=\"category\" value=\"media\">"), "{}", page.body);
+    assert!(
+        page.body.contains("<option value=\"name\">By name</option>"),
+        "an order can be chosen on a phone"
+    );
+    let sorted = app.anonymous().get("/signatories?sort=name").ok();
+    assert!(sorted.body.contains("<option value=\"name\" selected>"), "{}", sorted.body);
 }

@@ -1,9 +1,12 @@
 //! What readers find of a past day: the register as it stood, under what may be shown today.
 
 use chrono::Duration;
+use futures_util::future::join_all;
 use serde_json::Value;
+use tilsagn::app::register::past;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::{Day, Error};
 
 use crate::stories;
 use crate::support::app::TestApp;
@@ -20,6 +23,7 @@ stories!(
     a_snapshot_is_of_a_day_that_is_over,
     a_day_that_has_not_come_is_refused,
     a_list_goes_on_with_the_same_day,
+    readers_of_many_days_wait_in_turn_and_too_many_are_asked_to_come_again,
 );
 
 const PROFILE: &str = "/signatories/skovbrynet-folkeforening";
@@ -122,9 +126,13 @@ fn what_is_hidden_today_is_shown_on_no_day(app: &TestApp) {
 
 fn what_is_suspended_today_keeps_its_words_to_itself(app: &TestApp) {
     let (given, bodil) = eventful(app);
+    let known = || list(app, "/api/v1/signatories?as_of=2026-11-25")[0]["assurance"].clone();
+    let before = known();
+    assert!(before["level"].is_string() && before["level"] != "none", "{before}");
     app.anonymous().send(&format!("{PROFILE}/report"), &[("text", "Not theirs."), ("email", "")]).ok();
     decide(&bodil, cases(app, &given, CaseKind::Report)[0].number, &Choice::suspend(""));
     app.settle();
+    assert_eq!(known(), before, "how it was known then is no word of its own");
     let then = app.anonymous().get(&format!("{PROFILE}?as_of=2026-11-25")).ok();
     assert!(!then.text().contains("the net is ours too"), "{}", then.text());
     then.says("Skovbrynet Folkeforening");
@@ -168,4 +176,15 @@ fn a_day_that_has_not_come_is_refused(app: &TestApp) {
         let json = app.anonymous().get(&format!("/api/v1/signatories?as_of={wrong}"));
         assert!(json.status == 400 && json.body.contains("as_of takes a day"), "{}", json.body);
     }
+}
+
+fn readers_of_many_days_wait_in_turn_and_too_many_are_asked_to_come_again(app: &TestApp) {
+    eventful(app);
+    let first = Day::from_ymd_opt(2026, 11, 1).unwrap();
+    let asked = first.iter_days().take(20).map(|day| past::as_of(&app.app, day));
+    let told = app.block_on(join_all(asked));
+    let busy = told.iter().filter(|told| matches!(told, Err(Error::TooMany { retry_after_seconds: 10 })));
+    assert_eq!(busy.count(), 12, "eight may wait");
+    assert_eq!(told.iter().filter(|told| told.is_ok()).count(), 8);
+    app.anonymous().get("/signatories?as_of=2026-11-25").ok();
 }

@@ -18,6 +18,7 @@ stories!(
     the_last_admin_stays,
     a_grave_act_asks_for_a_fresh_proof,
     settings_are_checked_and_shown,
+    days_begin_where_admins_say,
     the_call_moves_on_step_by_step,
     reasons_are_there_from_the_start_and_can_be_edited,
     the_audit_trail_is_searched,
@@ -163,6 +164,22 @@ fn settings_are_checked_and_shown(app: &TestApp) {
     assert_eq!(app.app.settings.load().call_state, CallState::Announced, "that has its own act");
 }
 
+fn days_begin_where_admins_say(app: &TestApp) {
+    app.publish_register();
+    let told = || app.anonymous().get("/verify").ok().text();
+    assert!(told().contains("CET"), "{}", told());
+    let asta = app.admin();
+    let fields = [("ministry_name", "M"), ("initiative_name", "I"), ("contact_email", "a@b.example")];
+    let with = |zone| [&fields[..], &[("time_zone", zone)]].concat();
+    asta.post("/staff/settings", &with("Europe/Kopenhagen")).says("IANA name of a time zone");
+    asta.send("/staff/settings", &with("America/Bogota")).ok();
+    app.settle();
+    assert!(!told().contains("CET") && told().contains("-05"), "{}", told());
+    asta.send("/staff/settings", &with("")).ok();
+    app.settle();
+    assert!(told().contains("CET"), "as the server is configured");
+}
+
 fn the_call_moves_on_step_by_step(app: &TestApp) {
     let asta = app.admin();
     let to = |state: &str| asta.post("/staff/settings/call-state", &[("state", state)]);
@@ -211,6 +228,7 @@ fn the_audit_trail_is_searched(app: &TestApp) {
     let (asta, bodil) = (app.admin(), app.moderator());
     let all = asta.get("/staff/audit").ok().says("staff.signed_in").says("operator on the server").text();
     assert!(!all.contains("@ministry.example"), "{all}");
+    assert!(all.contains("signed in. (staff.signed_in)"), "acts are chosen by their words: {all}");
     let of_bodil = format!("/staff/audit?actor=staff.{}&act=staff.signed_in", bodil.id);
     asta.get(&of_bodil).ok().says("1 result").says("Bodil Prøvesen");
     asta.get(&format!("/staff/audit?subject=staff&number={}", bodil.id)).ok().says("staff.added");

@@ -177,12 +177,18 @@ fn tries_are_throttled_per_address_and_per_account_and_nobody_is_locked_out() {
         visitor.post_with(SIGN_IN, &fields, &headers)
     };
     let stranger = app.anonymous();
+    for _ in 0..20 {
+        let empty = from(&stranger, "192.0.2.1", &bodil.email, "");
+        assert_eq!(empty.status, 422, "what is not whole is no try");
+    }
     let statuses: Vec<u16> = (1..=11)
         .map(|last| from(&stranger, &format!("192.0.2.{last}"), &bodil.email, "000000").status)
         .collect();
     // Bodil's first time was good and does not count.
     let slowed = [[422; 10].as_slice(), &[429]].concat();
     assert_eq!(statuses, slowed, "one account from many addresses");
+    let slowed = from(&stranger, "192.0.2.12", &bodil.email, "000000");
+    assert!(slowed.says("Nothing is lost").body.contains(&format!("value=\"{}\"", bodil.email)));
     // Bodil's own browser is known, and another account is none of this.
     assert_eq!(from(&bodil, "198.51.100.1", &bodil.email, &bodil.code(&app)).location(), Some("/staff"));
     assert_eq!(from(&stranger, "198.51.100.2", &asta.email, &asta.code(&app)).location(), Some("/staff"));

@@ -160,7 +160,7 @@ fn a_farewell_that_nobody_takes_is_not_kept(app: &TestApp) {
     app.block_on(async {
         let postman = worker::outbox::Postman {
             app: app.app.clone(),
-            templates: tilsagn::view::Templates::new(app.app.config.time_zone).unwrap(),
+            templates: tilsagn::view::Templates::new(|| chrono_tz::Europe::Copenhagen).unwrap(),
             transport: Transport::open(&url).unwrap(),
         };
         for _ in 0..30 {

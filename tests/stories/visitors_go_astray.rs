@@ -55,8 +55,11 @@ fn a_demo_shows_a_mail_as_it_looks_and_lets_it_do_nothing(app: &TestApp) {
     let folder = app.app.config.mail_url.strip_prefix("file:").unwrap();
     std::fs::create_dir_all(folder).unwrap();
     let mail = "From: a@b.example\r\nTo: c@d.example\r\nSubject: Hello\r\nMIME-Version: 1.0\r\n\
+        Content-Type: multipart/mixed; boundary=y\r\n\r\n--y\r\n\
         Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nPlain\r\n\
-        --x\r\nContent-Type: text/html\r\n\r\n<p style=\"color:red\">Coloured</p>\r\n--x--\r\n";
+        --x\r\nContent-Type: text/html\r\n\r\n<p style=\"color:red\">Coloured</p>\r\n--x--\r\n\
+        --y\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=receipt-4.tlog-proof\r\n\r\n\
+        c2sp.org/tlog-proof@v1\r\n--y--\r\n";
     std::fs::write(std::path::Path::new(folder).join("1.eml"), mail).unwrap();
     let visitor = app.anonymous();
     let page =
@@ -69,6 +72,12 @@ fn a_demo_shows_a_mail_as_it_looks_and_lets_it_do_nothing(app: &TestApp) {
     assert!(policy.ends_with("sandbox") && !policy.contains("script"), "{policy}");
     assert!(!page.headers["content-security-policy"].contains("unsafe-inline"), "only there");
     assert_eq!(visitor.get("/demo/mail/2.eml/html").status, 404);
+    let attached = "/demo/mail/1.eml/attachment/receipt-4.tlog-proof";
+    assert!(page.body.contains(&format!("href=\"{attached}\"")), "{}", page.body);
+    let file = visitor.get(attached).ok();
+    assert_eq!(file.body.trim_end(), "c2sp.org/tlog-proof@v1");
+    assert_eq!(file.headers["content-disposition"], "attachment; filename=\"receipt-4.tlog-proof\"");
+    assert_eq!(visitor.get("/demo/mail/1.eml/attachment/other").status, 404);
 }
 
 fn a_spent_setup_link_says_where_to_get_another(app: &TestApp) {

@@ -14,7 +14,7 @@ use crate::domain::draft::{CommitmentAnswers, Promise};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::text::{Note, Statement};
-use crate::domain::{Error, Problems, Result};
+use crate::domain::{Day, Error, Problems, Result};
 use crate::store::commitment::{Commitment, NewCommitment};
 use crate::store::{self, Db};
 
@@ -29,7 +29,7 @@ pub async fn add(app: &App, acting: Acting, answers: CommitmentAnswers) -> Resul
         if !in_public(&account.endorsement) {
             return wrong_state();
         }
-        let promise = answers.parse(&paragraphs(act.db)?)?;
+        let promise = answers.parse(&paragraphs(act.db)?, act.today())?;
         let new =
             rows::commitment(act.app, account.organisation.id, &promise, StoredState::InReview, act.now);
         let commitment = store::commitment::insert(act.db, &new)?;
@@ -98,7 +98,8 @@ pub async fn change(
             return wrong_state();
         }
         let asked = seen.state == StoredState::NeedsInfo;
-        let (promise, reply) = parsed(&answers, asked.then_some(reply.as_str()), &paragraphs(act.db)?)?;
+        let known = paragraphs(act.db)?;
+        let (promise, reply) = parsed(&answers, asked.then_some(reply.as_str()), (&known, act.today()))?;
         let row =
             rows::commitment(act.app, account.organisation.id, &promise, StoredState::InReview, act.now);
         let new = NewCommitment { public_id: seen.public_id.clone(), ..row };
@@ -119,10 +120,10 @@ pub async fn change(
 fn parsed(
     answers: &CommitmentAnswers,
     reply: Option<&str>,
-    known: &[String],
+    (known, today): (&[String], Day),
 ) -> Result<(Promise, Option<Note>)> {
     let mut problems = Problems::default();
-    let promise = answers.parse(known);
+    let promise = answers.parse(known, today);
     if let Err(Error::Invalid(found)) = &promise {
         problems.0.extend(found.0.iter().cloned());
     }

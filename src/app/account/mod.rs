@@ -8,6 +8,7 @@ pub mod answer;
 pub mod commitment;
 pub mod desk;
 pub mod device;
+pub mod naming;
 pub mod session;
 pub mod sign_in;
 pub mod withdrawal;

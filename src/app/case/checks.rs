@@ -9,6 +9,7 @@ use crate::domain::mixed_script::mixed_words;
 use crate::domain::organisation::Category;
 use crate::domain::text::Name;
 use crate::store::assurance::{AssuranceState, Evidence};
+use crate::store::organisation::Organisation;
 
 use super::matter::Matter;
 
@@ -52,17 +53,17 @@ pub struct Check {
     pub at: Option<Moment>,
 }
 
-/// Every check that makes sense for what came in.
-pub fn run(matter: &Matter, mailboxes: &[Email], twins: usize) -> Vec<Check> {
+/// Every check that makes sense for what came in, on the organisation as it would be in the register.
+pub fn run(matter: &Matter, proposed: &Organisation, mailboxes: &[Email], twins: usize) -> Vec<Check> {
     let mut checks = Vec::new();
     if matter.endorsement.origin == Origin::Form {
         checks.push(mailbox(matter));
     }
     for address in mailboxes {
-        checks.extend(own_domain(matter, address));
+        checks.extend(own_domain(proposed, address));
         checks.push(provider(address));
     }
-    checks.push(website(matter));
+    checks.push(website(proposed));
     checks.extend(domain_control(matter));
     checks.push(Check {
         kind: Kind::Duplicates,
@@ -70,8 +71,8 @@ pub fn run(matter: &Matter, mailboxes: &[Email], twins: usize) -> Vec<Check> {
         evidence: if twins == 0 { Vec::new() } else { vec![twins.to_string()] },
         at: None,
     });
-    checks.extend(script(matter));
-    if matter.organisation.category == Category::State || letters(matter).next().is_some() {
+    checks.extend(script(proposed));
+    if proposed.category == Category::State || letters(matter).next().is_some() {
         checks.push(letter(matter));
     }
     checks
@@ -84,10 +85,10 @@ fn mailbox(matter: &Matter) -> Check {
 }
 
 /// Without a website there is no domain of its own that a mailbox could be on.
-fn own_domain(matter: &Matter, address: &Email) -> Option<Check> {
-    matter.organisation.website.as_ref()?;
+fn own_domain(proposed: &Organisation, address: &Email) -> Option<Check> {
+    proposed.website.as_ref()?;
     let mailbox = RegistrableDomain::of_email(address).map(|domain| domain.as_str().to_owned());
-    let own = &matter.organisation.domain;
+    let own = &proposed.domain;
     let same = own.is_some() && mailbox == *own;
     let finding = if same { Finding::Ok } else { Finding::Warn };
     let mut evidence: Vec<String> = mailbox.into_iter().collect();
@@ -104,8 +105,8 @@ fn provider(address: &Email) -> Check {
     Check { kind: Kind::Provider, finding, evidence: vec![address.domain().as_str().to_owned()], at: None }
 }
 
-fn website(matter: &Matter) -> Check {
-    let given = matter.organisation.website.clone();
+fn website(proposed: &Organisation) -> Check {
+    let given = proposed.website.clone();
     let finding = if given.is_some() { Finding::Ok } else { Finding::Warn };
     Check { kind: Kind::Website, finding, evidence: given.into_iter().collect(), at: None }
 }
@@ -119,8 +120,8 @@ fn domain_control(matter: &Matter) -> Option<Check> {
     Some(Check { kind: Kind::DomainControl, finding, evidence, at: Some(at) })
 }
 
-fn script(matter: &Matter) -> Option<Check> {
-    let name = Name::parse(&matter.organisation.name).ok()?;
+fn script(proposed: &Organisation) -> Option<Check> {
+    let name = Name::parse(&proposed.name).ok()?;
     let mixed: Vec<String> = mixed_words(&name).into_iter().map(str::to_owned).collect();
     let finding = if mixed.is_empty() { Finding::Ok } else { Finding::Warn };
     Some(Check { kind: Kind::Script, finding, evidence: mixed, at: None })

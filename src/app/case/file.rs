@@ -19,7 +19,7 @@ use crate::app::unmasking;
 use crate::domain::case::Decision;
 use crate::domain::email::Email;
 use crate::domain::ids::{RepresentativeId, StaffId};
-use crate::domain::permit::{Permit, SeeCases, SeeContacts};
+use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
 use crate::domain::{Moment, Result};
 use crate::store::amendment::Amendable;
 use crate::store::case::{Case, Note};
@@ -35,7 +35,7 @@ pub struct File {
     pub masked: bool,
     /// The text of the Call that was signed.
     pub signed: SignedText,
-    /// Who acts for the organisation. Nothing for those who may not see contacts.
+    /// Who acts for the organisation. Nothing of who stays masked.
     pub people: Vec<Person>,
     pub commitments: Vec<Commitment>,
     /// What is published now, beside an amendment.
@@ -49,11 +49,11 @@ pub struct File {
     pub proposal: Option<Proposal>,
     pub possible: Vec<Decision>,
     pub reasons: Vec<Reason>,
-    /// What the organisation answered, oldest first. Nothing for those who may not see contacts.
+    /// What the organisation answered, oldest first. Nothing of who stays masked.
     pub replies: Vec<answer::Reply>,
-    /// What the organisation was asked, oldest first. Nothing for those who may not see contacts.
+    /// What the organisation was asked, oldest first. Nothing of who stays masked.
     pub questions: Vec<question::Asked>,
-    /// What somebody reported. Nothing for those who may not see contacts.
+    /// What somebody reported. Nothing of who stays masked.
     pub concern: Option<Concern>,
     /// The number of the Case that comes next.
     pub next: Option<i64>,
@@ -66,9 +66,9 @@ pub struct File {
 impl File {
     /// Leaves out what tells who a masked organisation is, and what nobody decides without having looked: what was
     /// public once leads to the gap that it left. Its reference finds it for those who may look.
-    fn mask(mut self, private: bool) -> File {
+    fn mask(mut self, trusted: bool) -> File {
         self.matter.organisation.number = None;
-        if !private {
+        if !trusted {
             self.matter.endorsement.reference.clear();
         }
         self.history.retain(|event| !matches!(event.what, history::What::Entry { .. }));
@@ -93,55 +93,51 @@ pub struct Person {
     pub named: bool,
 }
 
-/// Opens a Case. Contacts and what was reported are read only with the permit for them.
+/// Opens a Case. Who must not be named is opened only with the permit for it.
 ///
 /// # Errors
 /// `NotFound`.
 pub async fn open(
     app: &App,
     permit: &Permit<SeeCases>,
-    contacts: Option<&Permit<SeeContacts>>,
+    identities: Option<&Permit<SeeIdentities>>,
     number: i64,
 ) -> Result<File> {
     let (own, me, now) = (app.clone(), permit.id(), app.clock.now());
-    let private = contacts.is_some();
+    let trusted = identities.is_some();
     app.store
         .read(move |db| {
-            let file = read(&own, db, (number, me), private, now)?;
-            Ok(if file.masked { file.mask(private) } else { file })
+            let file = read(&own, db, (number, me), trusted, now)?;
+            Ok(if file.masked { file.mask(trusted) } else { file })
         })
         .await
 }
 
-fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Moment) -> Result<File> {
+fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Moment) -> Result<File> {
     let (number, me) = which;
     let closed = Matter::closed(db, number)?;
     let sealed = closed.organisation.sealed.is_some();
-    let masked = unmasking::is_masked(db, me, &closed.organisation, now)? || (sealed && !private);
-    let private = private && !masked;
+    let masked = unmasking::is_masked(db, me, &closed.organisation, now)? || (sealed && !trusted);
     let matter = if masked { closed } else { Matter::load(app, db, number)? };
     let organisation = matter.organisation.id;
     let rows = store::representative::of_organisation(db, organisation)?;
     let people = rows.iter().map(|row| person(app, row)).collect::<Result<Vec<_>>>()?;
     let mailboxes: Vec<Email> =
         people.iter().filter_map(|person| Email::parse(&person.contact.email).ok()).collect();
-    let twins = twins::find(app, db, (&matter.organisation, &matter.assurances), private)?;
+    let proposed = publish::proposed(&matter)?;
+    let twins = twins::find(app, db, (&proposed, &matter.assurances), trusted)?;
     let all = store::case::of_organisation(db, organisation)?;
     let concern = match &matter.topic {
-        Topic::Report(report) if private => crate::app::report::open(app, report)?,
+        Topic::Report(report) if !masked => crate::app::report::open(app, report)?,
         _ => None,
     };
     // What would be written cannot be told of an identity that stays sealed.
     let proposal = if masked { None } else { second::proposal(app, db, &matter)? };
-    let proposal = proposal.map(|mut proposal| {
-        proposal.mails.retain(|_| private);
-        proposal
-    });
     Ok(File {
         signed: SignedText::of(db, matter.endorsement.version_id, &matter.endorsement.language)?,
         commitments: identity::commitments(app, db, organisation)?,
         current: publish::current(&matter),
-        checks: checks::run(&matter, &mailboxes, twins.len()),
+        checks: checks::run(&matter, &proposed, &mailboxes, twins.len()),
         history: history::read(db, &matter, &rows)?,
         notes: store::case::notes(db, matter.case.id)?,
         holder: lock::holder(&matter.case, now),
@@ -150,9 +146,9 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), private: bool, now: Momen
         next: store::case::next_after(db, &matter.case, me, now)?,
         others: all.into_iter().filter(|case| case.id != matter.case.id).collect(),
         names: store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect(),
-        people: if private { people } else { Vec::new() },
-        questions: if private { question::of_case(app, db, matter.case.id)? } else { Vec::new() },
-        replies: if private { answer::replies(app, db, matter.case.id)? } else { Vec::new() },
+        people: if masked { Vec::new() } else { people },
+        questions: if masked { Vec::new() } else { question::of_case(app, db, matter.case.id)? },
+        replies: if masked { Vec::new() } else { answer::replies(app, db, matter.case.id)? },
         concern,
         proposal,
         twins,

@@ -87,6 +87,10 @@ fn with_link(act: &mut Act<'_>, matter: &Matter, locale: Locale, letter: Letter)
             let hide_link = Some(hide_link(act, id, locale)?);
             Letter::PublishedUnnamed { reference, link, named_on, hide_link }
         }
+        Letter::Reinstated { organisation, link, hide_link: Some(_) } => {
+            let hide_link = Some(hide_link(act, id, locale)?);
+            Letter::Reinstated { organisation, link, hide_link }
+        }
         other => other,
     })
 }
@@ -170,7 +174,7 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
             let reverse_link = url(app, &Address::Reverse(token.to_owned()), locale);
             Letter::Withdrawn { organisation, reverse_link, days: limits::REVERSAL_DAYS }
         }
-        (Decision::Publish, Topic::Reversal) => Letter::Reinstated { organisation, link: profile },
+        (Decision::Publish, Topic::Reversal) => Letter::Reinstated { organisation, link: profile, hide_link },
         (Decision::Ask, _) => {
             let link = url(app, &Address::AccountSignIn, locale);
             Letter::MoreNeeded { organisation, reason, message, link, days: limits::UNANSWERED_DAYS }
@@ -196,7 +200,7 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
 
 /// A signature that counts without its name. One that will be named says when, and how that is stopped.
 fn unnamed_letter(app: &App, signed: &Endorsement, hide_link: Option<String>, locale: Locale) -> Letter {
-    let named_on = signed.embargo_until.map(|until| until.day_in(app.config.time_zone));
+    let named_on = signed.embargo_until.map(|until| until.day_in(app.time_zone()));
     Letter::PublishedUnnamed {
         reference: signed.reference.clone(),
         link: url(app, &Address::AccountSignIn, locale),

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::decide::Two;
 use super::entries;
 use super::letters::{self, free_slug};
-use super::matter::Matter;
+use super::matter::{Matter, Topic};
 use crate::app::account::write_to_all;
 use crate::app::act::{About, Act, EntryKind};
 use crate::app::address::Address;
@@ -174,6 +174,31 @@ pub(super) fn current(matter: &Matter) -> Amendable {
         description: organisation.description.clone(),
         statement: matter.endorsement.statement.clone(),
     }
+}
+
+/// The organisation as it would be in the register after the decision: with what an open change asks for.
+///
+/// # Errors
+/// Internal, if what was asked for cannot be read any more.
+pub(super) fn proposed(matter: &Matter) -> Result<Organisation> {
+    let organisation = matter.organisation.clone();
+    let Topic::Amendment(amendment) = &matter.topic else { return Ok(organisation) };
+    if !matches!(amendment.state, AmendmentState::InReview | AmendmentState::NeedsInfo) {
+        return Ok(organisation);
+    }
+    let wished = parsed(&amendment.after.0);
+    let row = rows::profile(&wished.map_err(|flaw| Error::internal(format!("an amendment: {flaw}")))?);
+    Ok(Organisation {
+        category: row.category,
+        country: row.country,
+        name: row.name,
+        website: row.website,
+        domain: row.domain,
+        description: row.description,
+        search_key: row.search_key,
+        skeleton: row.skeleton,
+        ..organisation
+    })
 }
 
 fn parsed(amendable: &Amendable) -> Result<Profile, Flaw> {

@@ -6,7 +6,7 @@ use super::lock;
 use crate::app::App;
 use crate::domain::case::{Age, CaseKind, CaseState, age};
 use crate::domain::ids::{OrganisationId, StaffId};
-use crate::domain::permit::{Permit, SeeCases, SeeContacts};
+use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
 use crate::domain::search_key::fold;
 use crate::domain::{Moment, Result, limits};
 use crate::store::assurance::Evidence;
@@ -53,7 +53,7 @@ pub struct Line {
 pub async fn page(
     app: &App,
     _: &Permit<SeeCases>,
-    private: Option<&Permit<SeeContacts>>,
+    identities: Option<&Permit<SeeIdentities>>,
     ask: Ask,
 ) -> Result<Queue> {
     let now = app.clock.now();
@@ -62,7 +62,7 @@ pub async fn page(
         states: vec![ask.state],
         kind: ask.kind,
         find: Find::default(),
-        masked: private.is_none(),
+        masked: identities.is_none(),
         offset: i64::try_from(ask.page.saturating_sub(1).saturating_mul(size)).unwrap_or(i64::MAX),
         limit: i64::try_from(size).unwrap_or(i64::MAX),
     };

@@ -166,7 +166,7 @@ fn missing(act: &mut Act<'_>, seen: &Seen, misses: Misses) -> Result<()> {
         Ok(Letter::DomainMissing {
             organisation: organisation.mail_name(),
             domain: domain.clone(),
-            lapses_on: lapses_at.day_in(act.app.config.time_zone),
+            lapses_on: lapses_at.day_in(act.app.time_zone()),
             link: Address::AccountDomain.url(&act.app.config.base_url.url, to.locale),
         })
     })?;
@@ -183,7 +183,7 @@ fn lapsed(act: &mut Act<'_>, seen: &Seen) -> Result<()> {
         Ok(Letter::DomainLapsed {
             organisation: organisation.mail_name(),
             domain: domain.clone(),
-            last_verified: last_verified.day_in(act.app.config.time_zone),
+            last_verified: last_verified.day_in(act.app.time_zone()),
             link: Address::AccountDomain.url(&act.app.config.base_url.url, to.locale),
         })
     })

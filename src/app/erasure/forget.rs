@@ -117,7 +117,10 @@ fn about_something_else(act: &mut Act<'_>, mail: &Mail, others: &[String]) -> Re
     let Some(sealed) = &mail.sealed else { return Ok(true) };
     let envelope: Envelope = act.app.secrets.open_json("outbox", sealed)?;
     Ok(match &envelope.letter {
-        Letter::StaffSetup { .. } | Letter::CallProposed { .. } | Letter::SecondNeeded { .. } => true,
+        Letter::StaffSetup { .. }
+        | Letter::CallProposed { .. }
+        | Letter::KeyChangeProposed { .. }
+        | Letter::SecondNeeded { .. } => true,
         // The event names the form that it leads to.
         Letter::ContinueDraft { .. } => {
             let form = mail.event.split('.').nth(1).and_then(|id| id.parse().ok()).map(DraftId);

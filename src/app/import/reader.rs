@@ -102,6 +102,9 @@ impl Columns {
 }
 
 fn row(record: &ByteRecord, expected: usize, columns: &Columns) -> Result<Row, Reason> {
+    if record.len() != expected && record.iter().any(|cell| cell.contains(&b'\n')) {
+        return Err(Reason::OpenQuote);
+    }
     if record.len() != expected {
         return Err(Reason::Cells { found: record.len(), expected });
     }

@@ -52,6 +52,8 @@ pub enum Reason {
     Flaw(Flaw),
     /// The row has another number of cells than the header.
     Cells { found: usize, expected: usize },
+    /// A quotation mark was opened and the row runs on over the lines below.
+    OpenQuote,
     /// The row's bytes are no UTF-8.
     NotUtf8,
 }
@@ -62,6 +64,7 @@ impl Reason {
         match self {
             Reason::Flaw(flaw) => flaw.code(),
             Reason::Cells { .. } => "wrong-cells",
+            Reason::OpenQuote => "open-quote",
             Reason::NotUtf8 => "not-utf8",
         }
     }

@@ -112,7 +112,7 @@ pub async fn proven(app: &App, number: u64) -> Result<Proven> {
 }
 
 fn prove(db: &mut Db, app: &App, number: u64) -> Result<Proven> {
-    let (head, checkpoint) = tree::newest(db, app.log_signer.verifier())?.ok_or(Error::NotFound)?;
+    let (head, checkpoint) = tree::newest(db, &app.log_signer.keys())?.ok_or(Error::NotFound)?;
     if number >= head.size {
         return Err(Error::NotFound);
     }

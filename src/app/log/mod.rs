@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod entry;
+pub mod key_change;
 pub mod posting;
 pub mod receipt;
 pub mod resume;

@@ -87,7 +87,7 @@ pub async fn of_signature(app: &App, id: RepresentativeId) -> Result<Receipt> {
 /// The receipt of an entry; none while it is in no signed tree, or when what it says is erased.
 pub(super) fn receipt(app: &App, db: &mut Db, entry: &Entry) -> Result<Option<Receipt>> {
     let Some(said) = unnamed::said(app, entry)? else { return Ok(None) };
-    let Some((head, checkpoint)) = tree::newest(db, app.log_signer.verifier())? else { return Ok(None) };
+    let Some((head, checkpoint)) = tree::newest(db, &app.log_signer.keys())? else { return Ok(None) };
     let Some(index) = entry.number.map(place).filter(|index| *index < head.size) else { return Ok(None) };
     let salt = leaf::read_salt(&said.salt).ok_or_else(|| Error::internal("a salt that is none"))?;
     let record = Record {

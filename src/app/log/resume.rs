@@ -59,7 +59,7 @@ fn read_copy(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<(Vec<Hash>, Vec<Line>)> {
     let past = Past { head: app.log_signer.last_signed()?, stubs: Vec::new() };
-    let key = app.log_signer.verifier();
+    let key = &app.log_signer.verifier();
     let mut lines = Vec::new();
     let outcome = Check { source, key, past: &past, progress }.run(|line| {
         if line.number >= held {

@@ -118,7 +118,7 @@ pub async fn check_as(store: &Store, signer: LogSigner) -> Result<()> {
 
 /// Looks at what was published, what was signed and what is new, and whether they belong together.
 fn survey(db: &mut Db, signer: &LogSigner) -> Result<Survey> {
-    let head = tree::newest(db, signer.verifier())?.map(|(head, _)| head);
+    let head = tree::newest(db, &signer.keys())?.map(|(head, _)| head);
     let size = head.map_or(0, |head| head.size);
     let edge = Edge::load(size, |level, index| tree::hashes(db, level, index))?;
     if let Some(head) = head

@@ -6,12 +6,16 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
 
 use crate::clock::Chance;
 use crate::config::Config;
 use crate::domain::{Error, Result};
-use crate::files;
+use crate::files::{self, Version};
 use crate::log::checkpoint::Head;
+use crate::log::keys::Keys;
 use crate::log::note::{Signer, Verifier};
 
 /// The end of the name of the file with the last signed checkpoint.
@@ -19,8 +23,16 @@ const SIGNED: &str = ".signed";
 
 /// The log's signer on this machine.
 pub struct LogSigner {
-    signer: Signer,
+    /// The file of keys.
+    path: PathBuf,
+    held: ArcSwap<Held>,
     signed: PathBuf,
+}
+
+/// The keys as they were read, from which version of their file.
+struct Held {
+    keys: Arc<Keys>,
+    version: Version,
 }
 
 /// The turn to sign; others on this machine wait until it is dropped.
@@ -45,9 +57,9 @@ impl LogSigner {
             }
             let mut seed = [0; 32];
             chance.fill(&mut seed);
-            let signer = Signer::new(&origin(config), seed)?;
-            let line = format!("{}\n", signer.secret_text());
-            files::make_once(path, line.as_bytes(), chance).map_err(|error| cannot("make", path, &error))?;
+            let keys = Keys::first(Signer::new(&origin(config), seed)?);
+            files::make_once(path, keys.text().as_bytes(), chance)
+                .map_err(|error| cannot("make", path, &error))?;
         }
         LogSigner::load(path)
     }
@@ -57,28 +69,36 @@ impl LogSigner {
     /// # Errors
     /// Internal, with what to do.
     pub fn load(path: &Path) -> Result<LogSigner> {
-        if let Some(mode) = files::open_to_others(path).map_err(|error| cannot("read", path, &error))? {
-            return Err(Error::internal(format!(
-                "others than its owner can reach the log's key {0} (mode {mode:04o}): run chmod 600 {0}",
-                path.display()
-            )));
-        }
-        let text = fs::read_to_string(path).map_err(|error| cannot("read", path, &error))?;
-        let signer = Signer::parse(&text).map_err(|fault| {
-            Error::internal(format!("the file {} holds no key of a log: {fault}", path.display()))
-        })?;
-        Ok(LogSigner { signer, signed: files::beside(path, SIGNED) })
+        let held = ArcSwap::from_pointee(Held::read(path)?);
+        Ok(LogSigner { path: path.to_owned(), held, signed: files::beside(path, SIGNED) })
+    }
+
+    /// The keys of the log, as they were last read.
+    pub fn keys(&self) -> Arc<Keys> {
+        Arc::clone(&self.held.load().keys)
     }
 
     /// What others check the log with.
-    pub fn verifier(&self) -> &Verifier {
-        self.signer.verifier()
+    pub fn verifier(&self) -> Verifier {
+        self.keys().current().clone()
+    }
+
+    /// Reads the keys again, when somebody has changed them.
+    ///
+    /// # Errors
+    /// Internal, with what to do.
+    pub fn look(&self) -> Result<()> {
+        let version = files::version(&self.path).map_err(|error| cannot("read", &self.path, &error))?;
+        if version != self.held.load().version {
+            self.held.store(Arc::new(Held::read(&self.path)?));
+        }
+        Ok(())
     }
 
     /// The tree that this signer signed last; none before the first.
     ///
     /// # Errors
-    /// Internal, if the file cannot be read or does not hold what this key signed.
+    /// Internal, if the file cannot be read or does not hold what one of the keys signed.
     pub fn last_signed(&self) -> Result<Option<Head>> {
         let path = &self.signed;
         let note = match fs::read_to_string(path) {
@@ -86,7 +106,7 @@ impl LogSigner {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(cannot("read", path, &error)),
         };
-        Head::open(&note, self.verifier()).map(Some).map_err(|fault| {
+        self.keys().open(&note).map(Some).map_err(|fault| {
             Error::internal(format!(
                 "the file {} does not hold the checkpoint that this key signed last: {fault}",
                 path.display()
@@ -99,19 +119,49 @@ impl LogSigner {
     /// # Errors
     /// Internal, if the file cannot be written; then nothing may be published.
     pub(super) fn sign(&self, _turn: &Turn, head: &Head) -> Result<String> {
-        let note = head.sign(&self.signer)?;
+        let note = self.keys().sign(head)?;
         files::replace(&self.signed, note.as_bytes())
             .map_err(|error| cannot("write", &self.signed, &error))?;
         Ok(note)
     }
 
-    /// The turn to sign; none when another process on this machine has it.
+    /// The turn to sign, with the keys as they are now; none when another process on this machine has it.
     ///
     /// # Errors
-    /// Internal, if the lock file cannot be made.
+    /// Internal, if the lock file cannot be made, or the keys cannot be read.
     pub(super) fn turn(&self) -> Result<Option<Turn>> {
         let held = files::lock(&self.signed).map_err(|error| cannot("lock", &self.signed, &error))?;
+        self.look()?;
         Ok(held.map(Turn))
+    }
+
+    /// Puts other keys in the place of those that are held.
+    ///
+    /// # Errors
+    /// Internal, if the file cannot be written; then the old ones are still there.
+    pub(super) fn replace(&self, _turn: &Turn, keys: &Keys) -> Result<()> {
+        files::replace(&self.path, keys.text().as_bytes())
+            .map_err(|error| cannot("write", &self.path, &error))?;
+        self.look()
+    }
+}
+
+impl Held {
+    fn read(path: &Path) -> Result<Held> {
+        let failed = |error: std::io::Error| cannot("read", path, &error);
+        if let Some(mode) = files::open_to_others(path).map_err(failed)? {
+            return Err(Error::internal(format!(
+                "others than its owner can reach the log's key {0} (mode {mode:04o}): run chmod 600 {0}",
+                path.display()
+            )));
+        }
+        // Looked at first: what changes meanwhile is read again.
+        let version = files::version(path).map_err(failed)?;
+        let text = fs::read_to_string(path).map_err(failed)?;
+        let keys = Keys::parse(&text).map_err(|fault| {
+            Error::internal(format!("the file {} holds no key of a log: {fault}", path.display()))
+        })?;
+        Ok(Held { keys: Arc::new(keys), version })
     }
 }
 

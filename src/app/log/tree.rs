@@ -9,7 +9,7 @@ use crate::log::Fault;
 use crate::log::checkpoint::Head;
 use crate::log::edge::Edge;
 use crate::log::hash::Hash;
-use crate::log::note::Verifier;
+use crate::log::keys::Keys;
 use crate::log::record::Record;
 use crate::log::tree::Tiles;
 use crate::store::{self, Db};
@@ -44,13 +44,13 @@ pub fn hashes(db: &mut Db, level: u8, index: u64) -> Result<Vec<Hash>, Fault> {
     Hash::row(&bytes.unwrap_or_default())
 }
 
-/// The newest checkpoint, if it is what this key signed.
+/// The newest checkpoint, if one of the log's keys has signed it.
 ///
 /// # Errors
-/// Internal, when it is not.
-pub fn newest(db: &mut Db, verifier: &Verifier) -> Result<Option<(Head, store::log::Checkpoint)>> {
+/// Internal, when none has.
+pub fn newest(db: &mut Db, keys: &Keys) -> Result<Option<(Head, store::log::Checkpoint)>> {
     let Some(checkpoint) = store::log::newest(db)? else { return Ok(None) };
-    let head = Head::open(&checkpoint.note, verifier)?;
+    let head = keys.open(&checkpoint.note)?;
     if row(head.size) != checkpoint.size || head.root.base64() != checkpoint.root {
         return Err(Fault::new("the newest checkpoint and its note do not agree").into());
     }

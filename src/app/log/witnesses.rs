@@ -31,7 +31,7 @@ pub async fn question(app: &App, peer: &Peer, old: Option<u64>) -> Result<Option
 }
 
 fn ask(db: &mut Db, app: &App, witness: &str, old: Option<u64>) -> Result<Option<Question>> {
-    let Some((head, checkpoint)) = tree::newest(db, app.log_signer.verifier())? else { return Ok(None) };
+    let Some((head, checkpoint)) = tree::newest(db, &app.log_signer.keys())? else { return Ok(None) };
     let last = store::log::words(db)?.into_iter().find(|word| word.witness == witness);
     let last = last.map_or(0, |word| place(word.size));
     if last == head.size && old.is_none() {

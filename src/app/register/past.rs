@@ -54,13 +54,13 @@ pub async fn as_of(app: &App, day: Day) -> Result<Arc<Snapshot>> {
 }
 
 async fn tell(app: &App, day: Day) -> Result<Snapshot> {
-    let (now, zone) = (app.clock.now(), app.config.time_zone);
+    let (now, zone) = (app.clock.now(), app.time_zone());
     let end = day.succ_opt().map_or(now, |next| Moment::begin_of(next, zone));
-    let call_state = app.settings.load().call_state;
+    let own = app.clone();
     app.store
         .read(move |db| {
             let revision = store::register_state::content_revision(db)?;
-            let today = load(db, revision, call_state.code(), zone, now)?;
+            let today = load(&own, db, revision, now)?;
             let entries = store::public::entries_before(db, end)?.into_iter().map(past_entry).collect();
             Ok(Snapshot::build(past::as_of(today, entries, end, zone)))
         })

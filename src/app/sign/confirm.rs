@@ -12,7 +12,8 @@ use crate::app::identity;
 use crate::app::letter::Letter;
 use crate::domain::assurance::Level;
 use crate::domain::case::CaseKind;
-use crate::domain::commitment::StoredState;
+use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
+use crate::domain::currency::{Currency, Money};
 use crate::domain::email::Email;
 use crate::domain::endorsement::{self, EndorsementState};
 use crate::domain::host::RegistrableDomain;
@@ -22,9 +23,10 @@ use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::Visibility;
-use crate::domain::{Error, Moment, Refusal, Result, limits};
+use crate::domain::{Day, Error, Moment, Refusal, Result, limits};
 use crate::secret;
 use crate::store::assurance::{AssuranceState, Evidence, NewAssurance};
+use crate::store::commitment::Commitment;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db, Json};
@@ -39,11 +41,47 @@ pub struct Signature {
     pub version: i64,
     /// The tag of the language that was read.
     pub language: String,
-    pub commitments: usize,
+    pub commitments: Vec<Promised>,
     pub statement: Option<String>,
     /// How the organisation will appear.
     pub visibility: Visibility,
     pub embargo_until: Option<Moment>,
+}
+
+/// A commitment that is part of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Promised {
+    /// From 1.
+    pub place: usize,
+    pub title: String,
+    pub action: String,
+    pub kind: Kind,
+    pub measure: Measure,
+    pub due: Day,
+    /// The amount in major units, and its currency.
+    pub amount: Option<String>,
+    pub stage: Option<Stage>,
+    pub finished: bool,
+}
+
+impl Promised {
+    fn of((promise, place): (Commitment, usize)) -> Promised {
+        let money = promise
+            .amount_minor
+            .zip(promise.currency.as_deref())
+            .and_then(|(minor, code)| Some(Money { minor, currency: Currency::parse(code).ok()? }));
+        Promised {
+            place,
+            title: promise.title,
+            action: promise.action,
+            kind: promise.kind,
+            measure: promise.measure.0,
+            due: promise.due_on.0,
+            amount: money.map(|money| format!("{} {}", money.currency, money.decimal())),
+            stage: promise.stage,
+            finished: true,
+        }
+    }
 }
 
 /// The signature behind a link to confirm. Looking changes nothing.
@@ -79,7 +117,11 @@ fn signature(app: &App, db: &mut Db, mut endorsement: Endorsement) -> Result<Sig
     identity::open(app, &mut organisation, &mut endorsement)?;
     let version = store::call::find(db, endorsement.version_id)?;
     Ok(Signature {
-        commitments: store::commitment::of_organisation(db, organisation.id)?.len(),
+        commitments: identity::commitments(app, db, organisation.id)?
+            .into_iter()
+            .zip(1..)
+            .map(Promised::of)
+            .collect(),
         organisation: organisation.name,
         category: organisation.category,
         reference: endorsement.reference,

@@ -53,7 +53,7 @@ pub async fn submit(app: &App, origin: Origin, held: Held, locale: Locale) -> Re
 /// Reads the whole form against the paragraphs of the version in force.
 pub(super) fn parse(app: &App, draft: &Draft, locale: Locale) -> Result<Submission> {
     let reading = super::reading(app, locale).ok_or(Error::Refused(Refusal::CallNotOpen))?;
-    draft.parse(&reading.known(), app.clock.now().day_in(app.config.time_zone))
+    draft.parse(&reading.known(), app.clock.now().day_in(app.time_zone()))
 }
 
 /// Enters a signature, or reminds the mailbox of the one that it has.
@@ -194,7 +194,7 @@ fn enter(act: &mut Act<'_>, draft: &Draft, submission: &Submission, locale: Loca
         language: draft.language.clone(),
         state: EndorsementState::Submitted,
         visibility: submission.wish.visibility(),
-        embargo_until: submission.wish.embargo_until(act.app.config.time_zone),
+        embargo_until: submission.wish.embargo_until(act.app.time_zone()),
         statement,
         authority: submission.representative.authority,
         origin: CameBy::Form,

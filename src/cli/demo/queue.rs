@@ -163,7 +163,7 @@ pub(super) fn endorse(
         language: demo.language.code().to_owned(),
         state,
         visibility: wish.visibility(),
-        embargo_until: wish.embargo_until(act.app.config.time_zone),
+        embargo_until: wish.embargo_until(act.app.time_zone()),
         statement: demo.statement.as_ref().map(|statement| statement.text.as_str().to_owned()),
         authority: demo.representative.authority,
         origin,
@@ -194,7 +194,7 @@ pub(super) fn assure(
 }
 
 fn commit(act: &mut Act<'_>, organisation: OrganisationId, promise: &content::DemoCommitment) -> Result<()> {
-    let zone = act.app.config.time_zone;
+    let zone = act.app.time_zone();
     let today = act.app.clock.now();
     let day = |days: i64| (today + Duration::days(days)).day_in(zone);
     let new = store::commitment::NewCommitment {

@@ -239,7 +239,7 @@ impl<'a> Writer<'a> {
     fn commitment(&mut self, rows: &mut Rows, of: &Organisation, promise: &DemoCommitment, at: Moment) {
         let id = self.next_commitment;
         self.next_commitment += 1;
-        let day = |days: i64| -> Day { (self.now + Duration::days(days)).day_in(self.app.config.time_zone) };
+        let day = |days: i64| -> Day { (self.now + Duration::days(days)).day_in(self.app.time_zone()) };
         let made = Commitment {
             id: CommitmentId(id),
             public_id: secret::public_id(&*self.app.chance),

@@ -41,7 +41,7 @@ pub fn names() -> Result<Vec<String>> {
 
 fn sign(act: &mut Act<'_>, one: &Unnamed, today: crate::domain::Moment) -> Result<()> {
     let demo = &one.organisation;
-    let zone = act.app.config.time_zone;
+    let zone = act.app.time_zone();
     let wish = match one.embargo_days {
         Some(days) => Wish::Embargoed((today + Duration::days(days)).day_in(zone)),
         None => Wish::Protected,

@@ -14,17 +14,26 @@ pub use self::source::{Opened, Place, failed};
 pub use self::verify::folder as verify_folder;
 use super::open_existing;
 use super::output::{self, say};
-use crate::app::log::{LogSigner, resume, seal};
+use crate::app::log::{LogSigner, key_change, resume, seal};
 use crate::config::Config;
 use crate::domain::{Error, Result};
+use crate::log::note::Verifier;
 use crate::worker::numbering;
 
 /// What can be done with the log.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Shows the key with which anybody can check this log, one line.
-    #[command(after_help = "Examples:\n  tilsagn log key\n  tilsagn log key --json")]
+    /// Shows the key with which anybody can check this log, one line; or gives the log another one.
+    #[command(
+        after_help = "Examples:\n  tilsagn log key\n  tilsagn log key --json\n  tilsagn log key --rotate\n  tilsagn log key --retire\n\nTwo admins allow another key on the site, under /staff/log. After --rotate both keys sign, until --retire."
+    )]
     Key {
+        /// Makes another key, as two admins have allowed. From then on both sign.
+        #[arg(long, conflicts_with = "retire")]
+        rotate: bool,
+        /// Lets the key before the present one retire: its secret goes.
+        #[arg(long)]
+        retire: bool,
         /// As JSON: name, key and the file it lies in.
         #[arg(long)]
         json: bool,
@@ -54,7 +63,9 @@ pub fn verify(options: &verify::Options) -> Result<ExitCode> {
 /// Runs what needs this deployment's configuration.
 pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
     match command {
-        Command::Key { json } => show_key(&config.log_key_file, json)?,
+        Command::Key { rotate: true, .. } => rotate(config).await?,
+        Command::Key { retire: true, .. } => retire(config).await?,
+        Command::Key { json, .. } => show_key(&config.log_key_file, json)?,
         Command::Verify(options) => return verify::run(&options),
         Command::Resume { from } => go_on(config, &from).await?,
     }
@@ -69,12 +80,37 @@ fn show_key(path: &Path, as_json: bool) -> Result<()> {
         )));
     }
     let signer = LogSigner::load(path)?;
-    let (name, key) = (signer.verifier().name(), signer.verifier().text());
+    let keys = signer.keys();
+    let key = keys.current();
     if as_json {
-        say!("{}", json!({ "name": name, "key": key, "file": path }));
+        let previous = keys.previous().map(Verifier::text);
+        say!("{}", json!({ "name": key.name(), "key": key.text(), "previous": previous, "file": path }));
     } else {
-        say!("{key}");
+        say!("{}", key.text());
     }
+    Ok(())
+}
+
+async fn rotate(config: Config) -> Result<()> {
+    let path = config.log_key_file.clone();
+    let app = open_existing(config).await?;
+    let key = key_change::begin(&app).await?;
+    // Until a tree is signed with it, whoever takes the key from the site cannot check what is there.
+    numbering::number(&app).await?;
+    seal::seal(&app).await?;
+    say!("{}", key.text());
+    say!("this key signs now, beside the one before. Both are in {}: keep a copy apart,", path.display());
+    say!("take it to every node that has a worker, and publish the new key where you published the old one.");
+    say!("When witnesses and readers know it: tilsagn log key --retire");
+    Ok(())
+}
+
+async fn retire(config: Config) -> Result<()> {
+    let app = open_existing(config).await?;
+    let (retired, key) = (key_change::retire(&app).await?, app.log_signer.verifier());
+    say!("retired: {}", retired.text());
+    say!("signs alone now: {}", key.text());
+    say!("take the file to every node that has a worker, and destroy copies that hold the old secret");
     Ok(())
 }
 

@@ -15,6 +15,7 @@ use crate::log::check::{Check, Finding, Outcome, Past, Source};
 use crate::log::checkpoint::Head;
 use crate::log::cosignature::Witness;
 use crate::log::note::Verifier;
+use crate::log::succession::{self, Change};
 
 /// What happened a moment ago enters the log within a minute; until then register and log may differ.
 const CATCHING_UP: Duration = Duration::from_secs(75);
@@ -45,6 +46,8 @@ pub struct Options {
 /// Everything that was found.
 struct Report {
     key: Verifier,
+    /// The keys before it, from one that was known, and itself.
+    followed: Vec<Verifier>,
     outcome: Outcome,
     /// Nothing, where the source has no list of signatories.
     register: Option<Vec<Finding>>,
@@ -56,14 +59,15 @@ struct Report {
 pub fn run(options: &Options) -> Result<ExitCode> {
     let mut source = options.place.open()?;
     let seen = options.state.as_deref().map(Seen::load).transpose()?.flatten();
-    let key = key(options, seen.as_ref(), &mut source)?;
+    let known = known(options, seen.as_ref())?;
+    let key = key(&known, &mut source)?;
     let past = seen.as_ref().map(Seen::past).transpose()?.unwrap_or_default();
     let witnesses = witnesses(&options.witnesses)?;
-    let mut report = check(&mut source, &key, &past)?;
+    let mut report = check(&mut source, (&key, &known), &past)?;
     let behind = report.outcome.findings.is_empty() && !report.findings().is_empty();
     if behind && !options.no_wait && matches!(source, Opened::Site { .. }) {
         std::thread::sleep(CATCHING_UP);
-        report = check(&mut source, &key, &past)?;
+        report = check(&mut source, (&key, &known), &past)?;
     }
     report.hear(&witnesses);
     let good = report.findings().is_empty();
@@ -83,7 +87,8 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 /// # Errors
 /// Internal, if the folder cannot be read.
 pub fn folder(dir: &Path, key: &Verifier) -> Result<bool> {
-    let report = check(&mut Opened::Folder(dir.to_owned()), key, &Past { head: None, stubs: Vec::new() })?;
+    let report =
+        check(&mut Opened::Folder(dir.to_owned()), (key, &[]), &Past { head: None, stubs: Vec::new() })?;
     let good = report.findings().is_empty();
     if !good {
         report.tell(true);
@@ -91,41 +96,53 @@ pub fn folder(dir: &Path, key: &Verifier) -> Result<bool> {
     Ok(good)
 }
 
-/// The key that was given, or seen before, or that the site shows.
-fn key(options: &Options, seen: Option<&Seen>, source: &mut Opened) -> Result<Verifier> {
-    let given = options.key.as_deref().map(Verifier::parse).transpose().map_err(failed)?;
-    let before = seen.map(|seen| Verifier::parse(&seen.key)).transpose().map_err(failed)?;
-    match (given, before) {
-        (Some(given), Some(before)) if given != before => Err(Error::internal(format!(
-            "the file remembers another key: {}. Has the log's key been changed?",
-            before.text()
-        ))),
-        (Some(key), _) | (None, Some(key)) => Ok(key),
-        (None, None) => {
-            let bytes = source.get("log/key").map_err(failed)?;
-            let bytes = bytes.ok_or_else(|| Error::internal("there is no log/key: give --key"))?;
-            Verifier::parse(&String::from_utf8_lossy(&bytes)).map_err(failed)
-        }
+/// The keys that were given, and seen before.
+fn known(options: &Options, seen: Option<&Seen>) -> Result<Vec<Verifier>> {
+    let texts = options.key.as_deref().into_iter().chain(seen.map(|seen| seen.key.as_str()));
+    texts.map(Verifier::parse).collect::<Result<_, _>>().map_err(failed)
+}
+
+/// The key to check with: a known one, if the checkpoint names it, else the site's own word.
+fn key(known: &[Verifier], source: &mut Opened) -> Result<Verifier> {
+    let note = source.get("log/checkpoint").map_err(failed)?.unwrap_or_default();
+    let note = String::from_utf8_lossy(&note);
+    if let Some(key) = known.iter().find(|key| key.is_named_in(&note)) {
+        return Ok(key.clone());
     }
+    let bytes = source.get("log/key").map_err(failed)?;
+    let bytes = bytes.ok_or_else(|| Error::internal("there is no log/key: give --key"))?;
+    Verifier::parse(&String::from_utf8_lossy(&bytes)).map_err(failed)
 }
 
 fn witnesses(keys: &[String]) -> Result<Vec<Witness>> {
     keys.iter().map(|key| Witness::parse(key)).collect::<Result<_, _>>().map_err(failed)
 }
 
-fn check(source: &mut Opened, key: &Verifier, past: &Past) -> Result<Report> {
+/// Checks with a key, to which the log must lead from those that were known.
+fn check(source: &mut Opened, (key, known): (&Verifier, &[Verifier]), past: &Past) -> Result<Report> {
     let bar = output::progress(0, "checking entries");
     let moved = bar.clone();
     let mut progress = move |done, total| {
         moved.set_length(total);
         moved.set_position(done);
     };
-    let mut signatories = Signatories::default();
-    let checked = Check { source, key, past, progress: &mut progress }.run(|line| signatories.read(line));
-    let outcome = checked.map_err(failed)?;
+    let (mut signatories, mut changes) = (Signatories::default(), Vec::new());
+    let checked = Check { source, key, past, progress: &mut progress }.run(|line| {
+        changes.extend(Change::read(line));
+        signatories.read(line);
+    });
+    let mut outcome = checked.map_err(failed)?;
+    let mut followed = Vec::new();
+    for known in known {
+        match succession::follow(source, (known, key), &changes, &outcome.leaves) {
+            Ok(way) if way.len() > followed.len() => followed = way,
+            Ok(_) => {}
+            Err(fault) => outcome.findings.push(Finding { entry: None, signatory: None, what: fault.0 }),
+        }
+    }
     let register = signatories.compare(source).map_err(failed)?;
     bar.finish_and_clear();
-    Ok(Report { key: key.clone(), outcome, register, witnesses: Vec::new() })
+    Ok(Report { key: key.clone(), followed, outcome, register, witnesses: Vec::new() })
 }
 
 /// How entries without body are told: by the kind of the entry that says why, and where none does, as those of
@@ -178,6 +195,7 @@ impl Report {
             "good": self.findings().is_empty(),
             "origin": self.key.name(),
             "key": self.key.text(),
+            "keys_followed": self.followed.iter().map(Verifier::text).collect::<Vec<_>>(),
             "tree_size": size,
             "root": root.base64(),
             "withheld": self.bare(Some("entry.withheld")),
@@ -200,6 +218,9 @@ impl Report {
         say!("key        {}", self.key.text());
         if !key_known {
             say!("           (taken from the site itself: compare it with what you know, or give --key)");
+        }
+        for pair in self.followed.windows(2) {
+            say!("           (took over from {}, as the log itself says)", pair[0].text());
         }
         say!("entries    {size}");
         say!("root       {root}");

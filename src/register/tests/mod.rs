@@ -59,6 +59,7 @@ fn signatory(number: u32, name: &str, category: Category, country: &str) -> Sign
         lapsed: None,
         statement: Some(Statement { text: "We sign.".to_owned(), language: "en".to_owned() }),
         description: None,
+        people: Vec::new(),
         updated_at: at,
         history: vec![HistoryLine {
             number: Some(0),

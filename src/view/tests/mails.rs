@@ -57,10 +57,11 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("change_published", about(json!({ "link": LINK }))),
         ("change_declined", decided()),
         ("withdrawn", about(json!({ "reverse_link": LINK, "days": 14 }))),
-        ("reinstated", about(json!({ "link": LINK }))),
+        ("reinstated", about(json!({ "link": LINK, "hide_link": LINK }))),
         ("withdrawal_by_letter", about(json!({ "reference": "T-7Q4M-2KXD" }))),
         ("staff_setup", json!({ "link": LINK, "hours": 24 })),
         ("call_proposed", json!({ "link": LINK })),
+        ("key_change_proposed", json!({ "link": LINK })),
         ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
     ]);
     all.extend(domain_samples(about));
@@ -84,7 +85,7 @@ fn domain_samples(about: impl Fn(Value) -> Value) -> [(&'static str, Value); 4] 
 }
 
 fn mails(typed: &str) -> Vec<(&'static str, Locale, Value, Mail)> {
-    let templates = Templates::new(Copenhagen).unwrap();
+    let templates = Templates::new(|| Copenhagen).unwrap();
     let mut all = Vec::new();
     for (name, values) in samples(typed) {
         for locale in Locale::ALL {
@@ -173,7 +174,7 @@ fn a_message_keeps_its_paragraphs() {
 
 #[test]
 fn a_decision_without_a_word_from_staff_leaves_no_gap() {
-    let templates = Templates::new(Copenhagen).unwrap();
+    let templates = Templates::new(|| Copenhagen).unwrap();
     let values = json!({ "organisation": "Nordlys", "reason": "", "message": " \n" });
     let mail = render(&templates, "declined", Locale::English, &site(), &values).unwrap();
     assert!(!mail.html.contains("<blockquote") && !mail.html.contains("Reason"), "{}", mail.html);
@@ -197,7 +198,7 @@ fn the_mail_to_confirm_says_that_nothing_is_signed_yet() {
 
 #[test]
 fn a_mail_that_is_given_nonsense_is_an_error_of_ours() {
-    let templates = Templates::new(Copenhagen).unwrap();
+    let templates = Templates::new(|| Copenhagen).unwrap();
     for (name, values) in [("no_such_mail", json!({})), ("published", json!({})), ("published", json!("x"))] {
         assert!(render(&templates, name, Locale::English, &site(), &values).is_err());
     }
@@ -229,7 +230,7 @@ fn one_is_one_in_every_mail_that_counts() {
 
 #[test]
 fn who_must_not_be_named_is_no_name_in_a_mail() {
-    let templates = Templates::new(Copenhagen).unwrap();
+    let templates = Templates::new(|| Copenhagen).unwrap();
     let values = json!({ "organisation": "", "link": LINK, "minutes": 30 });
     let mail = render(&templates, "account_link", Locale::English, &site(), &values).unwrap();
     assert!(

@@ -37,7 +37,7 @@ fn map(region: Option<&str>) -> String {
 }
 
 fn sample(locale: Locale) -> String {
-    let templates = Templates::with(Copenhagen, &[("sample.html", SAMPLE)]).unwrap();
+    let templates = Templates::with(|| Copenhagen, &[("sample.html", SAMPLE)]).unwrap();
     let messages = Messages::shared().unwrap();
     let mut problems = Problems::default();
     problems.add("email", Flaw::EmailTooLong);
@@ -109,7 +109,7 @@ fn a_page_names_its_siblings_and_where_it_is() {
 
 #[test]
 fn error_pages_say_what_to_do_next() {
-    let templates = Templates::new(Copenhagen).unwrap();
+    let templates = Templates::new(|| Copenhagen).unwrap();
     for locale in Locale::ALL {
         for status in [400, 401, 403, 404, 405, 409, 410, 413, 418, 429, 500, 503] {
             let frame = Frame { locale: *locale, path: "/", site: &site(), notice: "", as_of: None };
@@ -138,7 +138,7 @@ fn staff_account_and_mail_layouts_render() {
             "{% extends 'mail/layout.txt' %}{% block heading %}Hej{% endblock %}{% block main %}{{ who }}{% endblock %}",
         ),
     ];
-    let templates = Templates::with(Copenhagen, &extra).unwrap();
+    let templates = Templates::with(|| Copenhagen, &extra).unwrap();
     let frame =
         Frame { locale: Locale::English, path: "/staff/queue", site: &site(), notice: "", as_of: None };
     let menu = json!({ "menu": [{"to": "/staff/queue", "label": "Queue", "current": true}], "who": "Ann", "sign_out": "/staff/sign-out" });
@@ -160,7 +160,7 @@ fn staff_account_and_mail_layouts_render() {
 
 #[test]
 fn a_template_that_misses_a_value_is_an_error_of_ours() {
-    let templates = Templates::with(Copenhagen, &[("x.html", "{{ nothing }}")]).unwrap();
+    let templates = Templates::with(|| Copenhagen, &[("x.html", "{{ nothing }}")]).unwrap();
     assert!(templates.render("x.html", Locale::English, &json!({})).is_err());
     assert!(templates.render("no.html", Locale::English, &json!({})).is_err());
 }
@@ -172,7 +172,7 @@ fn a_link_stands_only_where_the_message_has_it() {
         ("y.html", "{{ rich(id='error-reference', to='/privacy', reference='[a] <b>') }}"),
         ("z.html", "{{ rich(id='form-privacy', to='//elsewhere.example') }}"),
     ];
-    let templates = Templates::with(Copenhagen, &extra).unwrap();
+    let templates = Templates::with(|| Copenhagen, &extra).unwrap();
     let render = |name| templates.render(name, Locale::English, &json!({}));
     assert_eq!(
         render("x.html").unwrap(),

@@ -6,12 +6,13 @@ use serde_json::{Value, json};
 
 use super::{Face, acting};
 use crate::app::account::desk::{self, Desk};
-use crate::app::account::{Account, commitment, in_public, session};
+use crate::app::account::{Account, commitment, in_public, naming, session};
 use crate::app::challenge::is_offered;
 use crate::domain::endorsement::{EndorsementState, withdraws_by_letter};
 use crate::domain::visibility::{Visibility, may_become};
 use crate::domain::{Door, Error, Moment};
 use crate::web::error::Failure;
+use crate::web::form::Form;
 use crate::web::private;
 use crate::web::signed_in::{Member, no_cookie};
 use crate::web::site::Site;
@@ -27,6 +28,8 @@ const DONE: &[&str] = &[
     "dropped",
     "others-ended",
     "visibility-changed",
+    "named",
+    "not-named",
 ];
 
 /// What the address says besides the path.
@@ -77,6 +80,7 @@ fn values(desk: &Desk) -> Value {
         "embargo_until": endorsement.embargo_until,
         "in_public": in_public(endorsement),
         "domain_offered": is_offered(organisation, endorsement),
+        "named": desk.account.representative.named,
         "may_reappear": may_reappear(&desk.account),
         "number": organisation.number,
         "is_state": withdraws_by_letter(organisation.category),
@@ -114,6 +118,19 @@ fn withdrawable(state: EndorsementState) -> bool {
 pub async fn leave(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
     session::leave(&site.app, acting(&visitor, &member), member.session).await?;
     without_cookie(&site, private::see(&visitor, "/account/sign-in"))
+}
+
+/// `POST /account/naming`
+pub async fn choose_naming(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let named = form.get("named") == "yes";
+    naming::choose(&site.app, acting(&visitor, &member), named).await?;
+    let done = if named { "named" } else { "not-named" };
+    Ok(private::see(&visitor, &format!("/account?done={done}")))
 }
 
 /// `POST /account/end-others`

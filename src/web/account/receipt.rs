@@ -82,7 +82,7 @@ pub async fn certificate(
 
 fn shown(site: &Site, visitor: &Visitor, receipt: &Receipt) -> Result<Value> {
     let key = site.app.log_signer.verifier();
-    let Head { size, root } = receipt.check(key)?;
+    let Head { size, root } = receipt.check(&key)?;
     let said: Said = serde_json::from_str(&receipt.body).map_err(Error::internal)?;
     Ok(json!({
         "seal": drawn(site, visitor, receipt, said.number)?,

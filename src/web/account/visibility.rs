@@ -26,7 +26,7 @@ pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Re
     let endorsement = &face.account.endorsement;
     let mut answers = VisibilityAnswers { choice: endorsement.visibility.to_string(), ..Default::default() };
     if let Some(until) = endorsement.embargo_until {
-        answers.until = until.day_in(site.app.config.time_zone).into();
+        answers.until = until.day_in(site.app.time_zone()).into();
     }
     face.show(PAGE, page(&face, &answers))
 }

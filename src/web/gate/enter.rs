@@ -30,6 +30,7 @@ pub async fn enter(
     let visitor = Visitor {
         locale,
         path: request.path().to_owned(),
+        readable: true,
         request_id: request_id.clone(),
         address: address(&request, &site),
     };

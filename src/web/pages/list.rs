@@ -7,7 +7,7 @@ use super::paragraphs::Paragraphs;
 use super::speech::Speech;
 use crate::domain::search_key::fold;
 use crate::domain::{Result, limits};
-use crate::register::{Count, Facet, Group, Query, Results, Scope, View};
+use crate::register::{Count, Facet, Group, Query, Results, Scope, Sort, View};
 use crate::view::Pages;
 use crate::web::public::Public;
 
@@ -52,7 +52,27 @@ pub struct Listing {
     pub sort: String,
     /// The filters and the day alone, as a query: for downloads of the same list.
     pub filtered: String,
+    /// The filters alone.
+    pub query: String,
+    /// The same filters one by one, for forms.
+    pub kept: Vec<Kept>,
+    /// The orders on offer.
+    pub orders: Vec<Order>,
     pub page: u32,
+}
+
+/// A filter in use, as a form sends it.
+#[derive(Debug, Serialize)]
+pub struct Kept {
+    pub name: String,
+    pub value: String,
+}
+
+/// An order that the list can have.
+#[derive(Debug, Serialize)]
+pub struct Order {
+    pub value: &'static str,
+    pub label: String,
 }
 
 /// A list as it was asked for.
@@ -121,7 +141,24 @@ impl Asked<'_> {
             unknown: query.unknown.iter().map(|(_, value)| value.clone()).collect(),
             sort: query.sort.map_or("", |sort| sort.code()).to_owned(),
             filtered: self.public.dated(&query.filters().to_query_string()),
+            query: query.filters().to_query_string(),
+            kept: self.kept(),
+            orders: self.orders(),
             page: results.page,
+        }
+    }
+
+    fn kept(&self) -> Vec<Kept> {
+        let filters = self.query.filters().to_query_string();
+        let pairs = url::form_urlencoded::parse(filters.as_bytes()).into_owned();
+        pairs.map(|(name, value)| Kept { name, value }).collect()
+    }
+
+    fn orders(&self) -> Vec<Order> {
+        let order = |sort: &Sort| Order { value: sort.code(), label: self.speech.code("sort", sort.code()) };
+        match self.query.scope {
+            Scope::Signatories => Sort::ALL.iter().map(order).collect(),
+            Scope::Commitments => Vec::new(),
         }
     }
 

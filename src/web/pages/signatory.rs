@@ -17,7 +17,7 @@ use crate::domain::organisation::Category;
 use crate::domain::reason::Wording;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Day, Error, Moment, Result};
-use crate::register::card::{Detail, HistoryLine};
+use crate::register::card::{Change, Detail, HistoryLine, Person};
 use crate::register::{Found, Group, Scope, SignatoryCard, Sort};
 use crate::web::cache::Content;
 use crate::web::error::Failure;
@@ -199,6 +199,8 @@ struct Profile {
     /// When control of the domain was last seen, where it no longer counts.
     lapsed: Option<Moment>,
     description: Option<String>,
+    /// Who agreed to be named: name and job title.
+    people: Vec<Person>,
     statement: Option<String>,
     statement_in: Option<Language>,
     commitments: Vec<Item>,
@@ -219,12 +221,33 @@ struct Line {
     detail: Option<Told>,
 }
 
+/// A field that was amended, in the reader's words.
+#[derive(Debug, Serialize)]
+struct Changed {
+    /// The field as message ids have it.
+    field: String,
+    before: String,
+    after: String,
+}
+
+impl Changed {
+    fn of(change: &Change, speech: &Speech) -> Changed {
+        let said = |value: &Option<String>| match (change.field.as_str(), value) {
+            (_, None) => String::new(),
+            ("category", Some(code)) => speech.code("category", code),
+            ("country", Some(code)) => speech.country(code),
+            (_, Some(text)) => text.clone(),
+        };
+        Changed { field: change.field.clone(), before: said(&change.before), after: said(&change.after) }
+    }
+}
+
 /// What a line tells besides, in the reader's words.
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum Told {
     Signed { version: u32, language: Language },
-    Renamed { from: String, to: String },
+    Changed { fields: Vec<Changed> },
     Reason { text: String },
 }
 
@@ -234,7 +257,9 @@ impl Told {
             Detail::Signed { version, language } => {
                 Told::Signed { version: *version, language: speech.language(language) }
             }
-            Detail::Renamed { from, to } => Told::Renamed { from: from.clone(), to: to.clone() },
+            Detail::Changed(changes) => {
+                Told::Changed { fields: changes.iter().map(|change| Changed::of(change, speech)).collect() }
+            }
             Detail::Reason(words) => Told::Reason { text: told(words, speech.locale)? },
         })
     }
@@ -271,6 +296,7 @@ impl Profile {
             verified_at: card.assurance.as_ref().map(|assurance| assurance.checked_on),
             lapsed: card.lapsed.as_ref().and_then(|record| record.lapse).map(|lapse| lapse.last_verified),
             description: card.description.clone(),
+            people: card.people.clone(),
             statement: card.statement.as_ref().map(|statement| statement.text.clone()),
             statement_in: card.statement.as_ref().map(|statement| speech.language(&statement.language)),
             commitments,

@@ -15,6 +15,7 @@ pub(super) fn routes() -> Vec<Route> {
         post("/account/enter/{token}", Holder, Act, sign_in::enter),
         get("/account", Representative, Page, desk::show),
         post("/account/sign-out", Representative, Act, desk::leave),
+        post("/account/naming", Representative, Act, desk::choose_naming),
         post("/account/end-others", Representative, Act, desk::end_others),
         get("/account/answer", Representative, Page, answer::show),
         post("/account/answer", Representative, Act, answer::send),

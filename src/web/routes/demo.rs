@@ -11,5 +11,6 @@ pub(super) fn routes() -> Vec<Route> {
         get("/demo", Anyone, Page, demo::overview),
         get("/demo/mail/{name}", Anyone, Page, demo::mail),
         get(DEMO_MAIL_HTML, Anyone, Data, demo::html),
+        get("/demo/mail/{name}/attachment/{file}", Anyone, Data, demo::attachment),
     ]
 }

@@ -10,6 +10,9 @@ mod public;
 mod signing;
 mod staff;
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use actix_web::guard;
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderValue};
@@ -89,6 +92,16 @@ where
 /// The list.
 pub fn table() -> Vec<Route> {
     [public::routes(), signing::routes(), account::routes(), staff::routes()].into_iter().flatten().collect()
+}
+
+static READABLE: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let read = table().into_iter().filter(|route| route.method == Method::GET);
+    read.map(|route| route.pattern).collect()
+});
+
+/// Whether an address answers GET.
+pub fn is_readable(pattern: &str) -> bool {
+    READABLE.contains(pattern)
 }
 
 /// What a demo alone has.

@@ -2,12 +2,13 @@
 
 use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
-    ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power, ProposeErasure,
-    PublishCall, SeeAudit, SeeCall, SeeCases, SeeContacts, SeeStaff,
+    ChangeLogKey, ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power,
+    ProposeErasure, PublishCall, SeeAudit, SeeCall, SeeCases, SeeIdentities, SeeLog, SeeMail, SeeSettings,
+    SeeStaff,
 };
 use crate::web::report;
 use crate::web::staff::{
-    self, audit, cases, door, identity, letters, mail, people, reasons, sessions, settings, setup,
+    self, audit, cases, door, identity, letters, log, mail, people, reasons, sessions, settings, setup,
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -42,6 +43,7 @@ fn administration() -> Vec<Route> {
     const SETTINGS: Who = Who::Staff(ManageSettings::ROLES);
     const AUDIT: Who = Who::Staff(SeeAudit::ROLES);
     const MAIL: Who = Who::Staff(ManageMail::ROLES);
+    const KEY: Who = Who::Staff(ChangeLogKey::ROLES);
     vec![
         get("/staff/people", SEE_STAFF, Page, people::list),
         post("/staff/people", STAFF, Act, people::propose),
@@ -52,17 +54,21 @@ fn administration() -> Vec<Route> {
         post("/staff/people/{id}/roles", STAFF, Act, people::roles),
         post("/staff/people/{id}/disable", STAFF, Act, people::disable),
         post("/staff/people/{id}/reset", STAFF, Act, people::reset),
-        get("/staff/settings", SETTINGS, Page, settings::show),
+        get("/staff/settings", Who::Staff(SeeSettings::ROLES), Page, settings::show),
         post("/staff/settings", SETTINGS, Act, settings::save),
         post("/staff/settings/call-state", SETTINGS, Act, settings::move_call),
-        get("/staff/reasons", SETTINGS, Page, reasons::list),
+        get("/staff/reasons", Who::Staff(SeeSettings::ROLES), Page, reasons::list),
         post("/staff/reasons", SETTINGS, Act, reasons::create),
         get("/staff/reasons/add", SETTINGS, Page, reasons::add),
         get("/staff/reasons/{code}", SETTINGS, Page, reasons::edit),
         post("/staff/reasons/{code}", SETTINGS, Act, reasons::save),
         post("/staff/reasons/{code}/delete", SETTINGS, Act, reasons::delete),
         get("/staff/audit", AUDIT, Page, audit::show),
-        get("/staff/mail", MAIL, Page, mail::show),
+        get("/staff/log", Who::Staff(SeeLog::ROLES), Page, log::show),
+        post("/staff/log/key/propose", KEY, Act, log::propose),
+        post("/staff/log/key/allow", KEY, Act, log::allow),
+        post("/staff/log/key/call-off", KEY, Act, log::call_off),
+        get("/staff/mail", Who::Staff(SeeMail::ROLES), Page, mail::show),
         post("/staff/mail/{id}/send-again", MAIL, Act, mail::send_again),
     ]
 }
@@ -79,7 +85,7 @@ fn moderation() -> Vec<Route> {
         get("/staff/cases/{number}", SEES, Page, cases::file::show),
         post("/staff/cases/{number}/lock", DECIDES, Act, cases::file::turn),
         post("/staff/cases/{number}/notes", DECIDES, Act, cases::file::add_note),
-        post("/staff/cases/{number}/identity", Staff(SeeContacts::ROLES), Act, cases::identity::unmask),
+        post("/staff/cases/{number}/identity", Staff(SeeIdentities::ROLES), Act, cases::identity::unmask),
         get("/staff/cases/{number}/hide", DECIDES, Page, cases::identity::look),
         post("/staff/cases/{number}/hide", DECIDES, Act, cases::identity::hide),
         get("/staff/cases/{number}/domain", DECIDES, Page, cases::challenge::show),

@@ -67,7 +67,7 @@ async fn keep(desk: &Desk, held: &Held, form: &Form, place: Option<usize>) -> Re
     let sent = promise::answers(form);
     let known = reading(desk)?.known();
     if !form.has("later") {
-        match sent.parse(&known) {
+        match sent.parse(&known, desk.today()) {
             Err(Error::Invalid(problems)) => return page(desk, &sent, place, &problems),
             other => drop(other?),
         }

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use crate::app::sign::{self, Held};
-use crate::domain::draft::Step;
+use crate::domain::commitment::Kind;
+use crate::domain::draft::{CommitmentAnswers, Step};
 use crate::domain::{Error, Flaw, Problems, Result, limits};
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -51,7 +52,8 @@ pub fn unfinished(desk: &Desk, held: &Held) -> Vec<usize> {
     let reading = sign::reading(&desk.site.app, desk.visitor.locale);
     let known = reading.map(|reading| reading.known()).unwrap_or_default();
     let numbered = held.draft.commitments.iter().zip(1..);
-    numbered.filter(|(answers, _)| answers.parse(&known).is_err()).map(|(_, place)| place).collect()
+    let whole = |answers: &CommitmentAnswers| answers.parse(&known, desk.today()).is_ok();
+    numbered.filter(|(answers, _)| !whole(answers)).map(|(_, place)| place).collect()
 }
 
 /// The list as pages show it.
@@ -66,9 +68,22 @@ pub fn items(desk: &Desk, held: &Held) -> Vec<Value> {
                 "kind": answers.kind,
                 "due": answers.due.parse().ok(),
                 "finished": !unfinished.contains(&place),
+                "action": answers.action,
+                "measure": {
+                    "type": answers.measure, "unit": answers.unit, "baseline": answers.baseline,
+                    "target": answers.target,
+                },
+                "amount": amount(answers),
+                "stage": answers.stage,
             })
         })
         .collect()
+}
+
+/// The currency and the amount as typed; nothing where no money is promised.
+fn amount(answers: &CommitmentAnswers) -> Option<String> {
+    let money = answers.kind == Kind::Funding.code() && !answers.amount.is_empty();
+    money.then(|| format!("{} {}", answers.currency, answers.amount))
 }
 
 fn page(desk: &Desk, held: &Held, problems: &Problems) -> Result<HttpResponse, Failure> {

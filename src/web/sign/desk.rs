@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::app::sign::{self, Held};
 use crate::domain::draft::Step;
-use crate::domain::{Error, Problems, Result};
+use crate::domain::{Day, Error, Problems, Result};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::{Deed, Subject};
@@ -52,6 +52,11 @@ impl FromRequest for Desk {
 }
 
 impl Desk {
+    /// The day in the deployment's time zone.
+    pub fn today(&self) -> Day {
+        self.site.app.clock.now().day_in(self.site.app.time_zone())
+    }
+
     /// The token in a cookie of this browser.
     pub fn token(&self, name: &str) -> Option<String> {
         let cookie = self.request.cookie(&cookie_name(&self.site, name))?;

@@ -26,7 +26,7 @@ pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
         Err(elsewhere) => return Ok(*elsewhere),
     };
     held.draft.visibility = visibility::typed(&form);
-    let today = desk.site.app.clock.now().day_in(desk.site.app.config.time_zone);
+    let today = desk.today();
     let parsed = held.draft.visibility.parse(today).map(drop);
     match desk.keep(&mut held, Step::Visibility, &form, parsed).await? {
         Ok(response) => Ok(response),

@@ -12,7 +12,7 @@ use crate::domain::ids::StaffId;
 use crate::domain::limits;
 use crate::domain::permit::SeeAudit;
 use crate::store::audit::Line;
-use crate::view::Pages;
+use crate::view::{Args, Pages};
 use crate::web::error::Failure;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
@@ -48,11 +48,11 @@ pub async fn show(
     let pages = Pages::new(usize::try_from(page).unwrap_or(1), last, |number| query.href(&visitor, number));
     let actors = actors(&site, &visitor, &found.names)?;
     let lines: Vec<Value> = found.page.lines.iter().map(|line| shown(line, &found)).collect();
+    let acts = acts(&site, &visitor, &found.acts)?;
     let option = |word: &String| json!({ "value": word, "label": word });
     let values = json!({
         "lines": lines, "total": found.page.total, "pages": pages, "values": *query, "actors": actors,
-        "acts": found.acts.iter().map(option).collect::<Vec<_>>(),
-        "subjects": found.kinds.iter().map(option).collect::<Vec<_>>(),
+        "acts": acts, "subjects": found.kinds.iter().map(option).collect::<Vec<_>>(),
     });
     super::page(&site, &visitor, &colleague, "staff/audit/list.html", &values)
 }
@@ -99,6 +99,20 @@ fn actors(site: &Site, visitor: &Visitor, names: &BTreeMap<StaffId, String>) -> 
         json!({ "value": kind, "label": messages.text(visitor.locale, &format!("staff-actor-{kind}"), None) })
     });
     Ok(colleagues.chain(kinds).collect())
+}
+
+/// Every act in words with its code behind; by its code alone where it has no words.
+fn acts(site: &Site, visitor: &Visitor, codes: &[String]) -> Result<Vec<Value>, Failure> {
+    let messages = site.messages()?;
+    let mut args = Args::new();
+    args.set("from", "…");
+    let option = |code: &String| {
+        let id = format!("case-act-{}", code.replace(['.', '_'], "-"));
+        let words =
+            messages.has(visitor.locale, &id).then(|| messages.plain(visitor.locale, &id, Some(&args)));
+        json!({ "value": code, "label": words.map_or(code.clone(), |words| format!("{words} ({code})")) })
+    };
+    Ok(codes.iter().map(option).collect())
 }
 
 fn shown(line: &Line, found: &Found) -> Value {

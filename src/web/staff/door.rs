@@ -20,6 +20,7 @@ use crate::web::visitor::Visitor;
 
 /// The cookie of a browser from which somebody has signed in before.
 const KNOWN: &str = "known";
+const FORM: &str = "staff/door/sign_in.html";
 
 /// Where to go on afterwards.
 #[derive(Debug, Default, Deserialize)]
@@ -34,7 +35,7 @@ pub async fn show(
     visitor: Visitor,
     onward: web::Query<Onward>,
 ) -> Result<HttpResponse, Failure> {
-    private::page(&site, &visitor, "staff/door/sign_in.html", &json!({ "next": next::own(&onward.next) }))
+    private::page(&site, &visitor, FORM, &json!({ "next": next::own(&onward.next) }))
 }
 
 /// In, or the form again with one answer for whatever was wrong.
@@ -44,18 +45,20 @@ pub async fn enter(
     request: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
+    if let Err(error) = complete(&form) {
+        return again(&site, &visitor, &form, error);
+    }
     let known = request.cookie(&cookie_name(&site, KNOWN));
     let account =
         device::counted_as(&site.app, form.get("email"), known.as_ref().map(|cookie| cookie.value()));
     let counted = vec![visitor.address.into(), Subject::Account(account)];
-    let attempt = site.throttles.attempt(Deed::SignIn, counted)?;
+    let attempt = match site.throttles.attempt(Deed::SignIn, counted) {
+        Ok(attempt) => attempt,
+        Err(error) => return again(&site, &visitor, &form, error),
+    };
     let typed =
         door::Attempt { email: form.get("email"), password: form.get("password"), code: form.get("code") };
-    let tried = match complete(&form) {
-        Ok(()) => door::sign_in(&site.app, visitor.origin(), typed).await,
-        Err(error) => Err(error),
-    };
-    match tried {
+    match door::sign_in(&site.app, visitor.origin(), typed).await {
         Ok(entered) => {
             attempt.was_good();
             let_in(&site, &visitor, &entered, next::own(form.get("next"))).await
@@ -125,7 +128,11 @@ fn again(
     form: &Form,
     error: Error,
 ) -> Result<HttpResponse, Failure> {
+    let mut values = json!({ "values": { "email": form.get("email") }, "next": next::own(form.get("next")) });
     let problems = match error {
+        Error::TooMany { retry_after_seconds } => {
+            return private::too_soon(site, visitor, retry_after_seconds, FORM, &values);
+        }
         Error::Invalid(problems) => private::words(site, visitor, &problems)?,
         Error::Refused(Refusal::WrongCredentials) => {
             let text = refusal(&*site.messages()?, visitor.locale, Refusal::WrongCredentials);
@@ -133,8 +140,6 @@ fn again(
         }
         other => return Err(other.into()),
     };
-    let values = json!({
-        "problems": problems, "values": { "email": form.get("email") }, "next": next::own(form.get("next")),
-    });
-    private::page_with(site, visitor, StatusCode::UNPROCESSABLE_ENTITY, "staff/door/sign_in.html", &values)
+    values["problems"] = json!(problems);
+    private::page_with(site, visitor, StatusCode::UNPROCESSABLE_ENTITY, FORM, &values)
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::choices::Done;
 use crate::app::mail;
 use crate::domain::ids::MailId;
-use crate::domain::permit::ManageMail;
+use crate::domain::permit::{ManageMail, Power, SeeMail};
 use crate::web::error::Failure;
 use crate::web::private;
 use crate::web::signed_in::Colleague;
@@ -21,7 +21,7 @@ pub async fn show(
     done: web::Query<Done>,
 ) -> Result<HttpResponse, Failure> {
     let now = site.app.clock.now();
-    let permit = colleague.staff.permit::<ManageMail>(now)?;
+    let permit = colleague.staff.permit::<SeeMail>(now)?;
     let overview = mail::overview(&site.app, &permit).await?;
     let parked: Vec<Value> = overview
         .parked
@@ -36,7 +36,7 @@ pub async fn show(
     let minutes = overview.oldest.map(|oldest| (now - oldest).num_minutes());
     let values = json!({
         "waiting": overview.waiting, "oldest": overview.oldest, "minutes": minutes, "parked": parked,
-        "done": done.done, "folder": site.app.config.mail_url.starts_with("file:"),
+        "done": done.done, "may": colleague.staff.roles.any(ManageMail::ROLES), "folder": site.app.config.mail_url.starts_with("file:"),
     });
     super::page(&site, &visitor, &colleague, "staff/mail/list.html", &values)
 }

@@ -9,6 +9,7 @@ pub mod choices;
 pub mod door;
 pub mod identity;
 pub mod letters;
+pub mod log;
 pub mod mail;
 pub mod menu;
 pub mod next;

@@ -21,7 +21,7 @@ const ONE: &str = "staff/people/one.html";
 /// Everybody.
 pub async fn list(desk: Acting<SeeStaff>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
     let people: Vec<Value> = people::list(desk.app(), &desk.permit).await?.iter().map(shown).collect();
-    desk.page("staff/people/list.html", &json!({ "people": people, "done": done.done }))
+    desk.page("staff/people/list.html", &json!({ "people": people, "done": done.done, "may": may(&desk) }))
 }
 
 /// The form for a new colleague.
@@ -82,7 +82,7 @@ async fn one_page<P: Power>(
     let held: Vec<_> = row.roles.0.iter().copied().collect();
     Ok(json!({
         "person": shown(&person), "revision": row.revision,
-        "own": row.id == colleague.staff.id, "proposed_by_me": row.created_by == Some(colleague.staff.id),
+        "may": may(desk), "own": row.id == colleague.staff.id, "proposed_by_me": row.created_by == Some(colleague.staff.id),
         "created_by": named(row.created_by), "confirmed_by": named(row.confirmed_by),
         "roles": choices::roles(site, visitor)?, "values": { "roles": held },
     }))
@@ -132,6 +132,11 @@ pub async fn disable(desk: Acting<ManageStaff>, id: web::Path<i64>) -> Result<Ht
 pub async fn reset(desk: Acting<ManageStaff>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
     people::reset(desk.app(), desk.origin(), &desk.permit, StaffId(*id)).await?;
     Ok(desk.see(&format!("/staff/people/{id}?done=reset")))
+}
+
+/// Whether the reader may change what is there.
+fn may<P: Power>(desk: &Acting<P>) -> bool {
+    desk.colleague.staff.roles.any(ManageStaff::ROLES)
 }
 
 fn shown(person: &Person) -> Value {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::choices::{self, Done};
 use crate::app::reason::{self, Typed};
 use crate::domain::locale::Locale;
-use crate::domain::permit::{ManageSettings, Permit};
+use crate::domain::permit::{ManageSettings, Permit, Power, SeeSettings};
 use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::{Error, Problems, Result};
 use crate::store::reason::Reason;
@@ -27,7 +27,8 @@ pub async fn list(
     colleague: Colleague,
     done: web::Query<Done>,
 ) -> Result<HttpResponse, Failure> {
-    let reasons = reason::list(&site.app, &permit(&site, &colleague)?).await?;
+    let sees = colleague.staff.permit::<SeeSettings>(site.app.clock.now())?;
+    let reasons = reason::list(&site.app, &sees).await?;
     let title = |reason: &Reason| {
         let own = reason.titles.0.get(&visitor.locale).or_else(|| reason.titles.0.get(&Locale::English));
         own.cloned().unwrap_or_else(|| reason.code.clone())
@@ -38,7 +39,9 @@ pub async fn list(
     };
     let groups: Vec<_> =
         ReasonPurpose::ALL.iter().map(|one| json!({ "purpose": one, "reasons": of(one) })).collect();
-    let values = json!({ "groups": groups, "done": done.done });
+    let values = json!({
+        "groups": groups, "done": done.done, "may": colleague.staff.roles.any(ManageSettings::ROLES),
+    });
     super::page(&site, &visitor, &colleague, "staff/reasons/list.html", &values)
 }
 

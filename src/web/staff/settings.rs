@@ -11,7 +11,7 @@ use crate::app::call_state;
 use crate::app::settings::{self, Key, Slot};
 use crate::domain::call::CallState;
 use crate::domain::locale::Locale;
-use crate::domain::permit::ManageSettings;
+use crate::domain::permit::{ManageSettings, Power, SeeSettings};
 use crate::domain::{Error, Flaw, Result};
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -29,9 +29,11 @@ pub async fn show(
     colleague: Colleague,
     done: web::Query<Done>,
 ) -> Result<HttpResponse, Failure> {
-    let permit = colleague.staff.permit::<ManageSettings>(site.app.clock.now())?;
+    let permit = colleague.staff.permit::<SeeSettings>(site.app.clock.now())?;
     let stored = settings::stored(&site.app, &permit).await?;
-    let values = choices::merged(form_page(&site, &visitor)?, json!({ "values": stored, "done": done.done }));
+    let may = colleague.staff.roles.any(ManageSettings::ROLES);
+    let own = json!({ "values": stored, "done": done.done, "may": may });
+    let values = choices::merged(form_page(&site, &visitor)?, own);
     super::page(&site, &visitor, &colleague, PAGE, &values)
 }
 
@@ -82,7 +84,7 @@ async fn call_again(
     visitor: &Visitor,
     colleague: &Colleague,
 ) -> Result<HttpResponse, Failure> {
-    let permit = colleague.staff.permit::<ManageSettings>(site.app.clock.now())?;
+    let permit = colleague.staff.permit::<SeeSettings>(site.app.clock.now())?;
     let mut problems = crate::domain::Problems::default();
     problems.add("state", Flaw::UnknownChoice);
     let again = json!({
@@ -125,5 +127,5 @@ fn form_page(site: &web::Data<Site>, visitor: &Visitor) -> Result<Value> {
             json!({ "value": next, "label": text("staff-call-to"), "hint": text("staff-call-to-hint") })
         })
         .collect();
-    Ok(json!({ "fields": fields, "state": site.app.settings.load().call_state, "ways": ways }))
+    Ok(json!({ "may": true, "fields": fields, "state": site.app.settings.load().call_state, "ways": ways }))
 }

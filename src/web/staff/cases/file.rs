@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::shown::{self, Eye};
 use crate::app::case::lock::{self, Move};
 use crate::app::case::{file, note, open};
-use crate::domain::permit::{Moderate, Power, ProposeErasure, SeeCases, SeeContacts};
+use crate::domain::permit::{Moderate, Power, ProposeErasure, SeeCases, SeeIdentities};
 use crate::domain::{Error, Flaw, Problems};
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -60,13 +60,13 @@ async fn typed_again(
 ) -> Result<HttpResponse, Failure> {
     let now = site.app.clock.now();
     let permit = colleague.staff.permit::<SeeCases>(now)?;
-    let contacts = colleague.staff.permit::<SeeContacts>(now).ok();
-    let file = file::open(&site.app, &permit, contacts.as_ref(), number).await?;
+    let identities = colleague.staff.permit::<SeeIdentities>(now).ok();
+    let file = file::open(&site.app, &permit, identities.as_ref(), number).await?;
     let messages = site.messages()?;
     let mut values = shown::file(&file, &eye(site, visitor, colleague, &messages))?;
     values["may_decide"] = json!(colleague.staff.permit::<Moderate>(now).is_ok());
     values["may_erase"] = json!(colleague.staff.roles.any(ProposeErasure::ROLES));
-    values["may_see_contacts"] = json!(contacts.is_some());
+    values["may_unmask"] = json!(identities.is_some());
     let seconds = file.proposal.as_ref().map(|proposal| proposal.eyes.seconds());
     values["may_second"] = json!(seconds.is_some_and(|roles| colleague.staff.roles.any(roles)));
     let mut status = StatusCode::OK;

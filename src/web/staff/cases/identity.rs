@@ -8,7 +8,7 @@ use super::file::eye;
 use super::shown;
 use crate::app::{unmasking, visibility};
 use crate::domain::Error;
-use crate::domain::permit::{Moderate, SeeContacts};
+use crate::domain::permit::{Moderate, SeeIdentities};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::private;
@@ -24,7 +24,7 @@ pub async fn unmask(
     colleague: Colleague,
     number: web::Path<i64>,
 ) -> Result<HttpResponse, Failure> {
-    let permit = colleague.staff.permit::<SeeContacts>(site.app.clock.now())?;
+    let permit = colleague.staff.permit::<SeeIdentities>(site.app.clock.now())?;
     let origin = visitor.origin_of(colleague.actor());
     unmasking::unmask(&site.app, &permit, origin, *number).await?;
     Ok(private::see(&visitor, &format!("/staff/cases/{number}")))

@@ -8,7 +8,7 @@ use crate::app::case::queue::{self, Ask, Line};
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::ids::StaffId;
 use crate::domain::limits;
-use crate::domain::permit::{Moderate, SeeCases, SeeContacts};
+use crate::domain::permit::{Moderate, SeeCases, SeeIdentities};
 use crate::view::Pages;
 use crate::web::error::Failure;
 use crate::web::signed_in::Colleague;
@@ -46,8 +46,8 @@ pub async fn show(
     let now = site.app.clock.now();
     let permit = colleague.staff.permit::<SeeCases>(now)?;
     let ask = query.ask();
-    let private = colleague.staff.permit::<SeeContacts>(now).ok();
-    let queue = queue::page(&site.app, &permit, private.as_ref(), ask.clone()).await?;
+    let identities = colleague.staff.permit::<SeeIdentities>(now).ok();
+    let queue = queue::page(&site.app, &permit, identities.as_ref(), ask.clone()).await?;
     let pages = Pages::new(ask.page, queue.last, |page| visitor.href(&address(&ask, ask.state, page)));
     let tabs: Vec<Value> = CaseState::ALL
         .iter()

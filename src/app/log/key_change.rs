@@ -1,0 +1,194 @@
+//! Another key for the log. Two admins decide that there shall be one; whoever runs the server makes it, for the key
+//! never leaves its machine. From then on both keys sign, until the old one is told to retire.
+//!
+//! The order in which it is done survives a kill anywhere: the new key is on disk before the entry names it, and the
+//! old one's secret goes only when a tree that both have signed holds that entry.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::signer::Turn;
+use super::{row, tree};
+use crate::app::App;
+use crate::app::act::{About, Act, EntryKind, Origin, Subject};
+use crate::app::address::Address;
+use crate::app::letter::Letter;
+use crate::app::staff::{people, seconds};
+use crate::domain::ids::StaffId;
+use crate::domain::key_change::KeyChangeState;
+use crate::domain::permit::{ChangeLogKey, Permit, Power, SeeLog};
+use crate::domain::{Error, Moment, Refusal, Result, limits};
+use crate::log::keys::Keys;
+use crate::log::note::Verifier;
+use crate::store;
+use crate::store::key_change::KeyChange;
+
+/// How a change stands, for those who decide on it.
+#[derive(Debug)]
+pub struct Standing {
+    /// The change that is open, if one is.
+    pub open: Option<KeyChange>,
+    pub names: BTreeMap<StaffId, String>,
+}
+
+/// How the change of the key stands.
+///
+/// # Errors
+/// Internal.
+pub async fn standing(app: &App, _: &Permit<SeeLog>) -> Result<Standing> {
+    let now = app.clock.now();
+    let newest = app.store.read(store::key_change::newest).await?;
+    Ok(Standing { open: newest.filter(|change| is_open(change, now)), names: people::names(app).await? })
+}
+
+/// Asks for another key. The other admins are told.
+///
+/// # Errors
+/// Refused while a change is open.
+pub async fn propose(app: &App, origin: Origin, permit: &Permit<ChangeLogKey>) -> Result<()> {
+    let by = permit.id();
+    app.act(origin, move |act| {
+        if let Some(before) = store::key_change::newest(act.db)? {
+            if is_open(&before, act.now) {
+                return Err(Error::Refused(Refusal::WrongState));
+            }
+            if before.state == KeyChangeState::Allowed {
+                store::key_change::turn(act.db, &before, KeyChangeState::CalledOff)?;
+            }
+        }
+        let id = store::key_change::insert(act.db, by, act.now)?;
+        seconds::tell(act, (ChangeLogKey::ROLES, by), &format!("key_change.{id}"), |act, locale| {
+            Letter::KeyChangeProposed { link: Address::StaffLog.url(&act.app.config.base_url.url, locale) }
+        })?;
+        act.audit("log.key_change_proposed", Subject("key_change", Some(id.0)), json!({}))
+    })
+    .await
+}
+
+/// Allows what another admin asked for.
+///
+/// # Errors
+/// Refused to whoever asked, to newcomers, and when nothing is asked for.
+pub async fn allow(app: &App, origin: Origin, permit: &Permit<ChangeLogKey>) -> Result<()> {
+    let permit = permit.clone();
+    app.act(origin, move |act| {
+        let change = open(act)?;
+        permit.second_to(change.proposed_by, act.now)?;
+        store::key_change::allow(act.db, &change, permit.id(), act.now)?;
+        act.audit("log.key_change_allowed", Subject("key_change", Some(change.id.0)), json!({}))
+    })
+    .await
+}
+
+/// Calls an open change off.
+///
+/// # Errors
+/// Refused when none is open.
+pub async fn call_off(app: &App, origin: Origin, _: &Permit<ChangeLogKey>) -> Result<()> {
+    app.act(origin, |act| {
+        let change = open(act)?;
+        store::key_change::turn(act.db, &change, KeyChangeState::CalledOff)?;
+        act.audit("log.key_change_called_off", Subject("key_change", Some(change.id.0)), json!({}))
+    })
+    .await
+}
+
+/// Makes the new key, as two admins have allowed. From now on both sign. Gives the new one.
+///
+/// # Errors
+/// Internal, with what to do: nobody has allowed it, the key before has not retired, or another process signs.
+pub async fn begin(app: &App) -> Result<Verifier> {
+    let now = app.clock.now();
+    let newest = app.store.read(store::key_change::newest).await?;
+    let allowed = newest.filter(|one| one.state == KeyChangeState::Allowed && is_open(one, now));
+    let change = allowed.ok_or_else(|| {
+        Error::internal(
+            "two admins must ask for a change of the key and allow it first, on the site under /staff/log; it holds for a week",
+        )
+    })?;
+    let turn = turn(app)?;
+    let keys = make(app, &turn).await?;
+    let (from, to) = match keys.previous() {
+        Some(previous) => (previous.text(), keys.current().text()),
+        None => return Err(Error::internal("the new key was not kept")),
+    };
+    app.act(Origin::operator(), move |act| {
+        store::key_change::begin(act.db, &change, &to)?;
+        let body = json!({ "from": from, "to": to });
+        act.entry(EntryKind::KeyRotated, About::default(), &body)?;
+        act.audit("log.key_rotated", Subject("key_change", Some(change.id.0)), body)
+    })
+    .await?;
+    Ok(keys.current().clone())
+}
+
+/// The keys with a new one in front: made now, or by a run of this that was broken off before its entry.
+async fn make(app: &App, turn: &Turn) -> Result<std::sync::Arc<Keys>> {
+    let keys = app.log_signer.keys();
+    if keys.previous().is_none() {
+        let mut seed = [0; 32];
+        app.chance.fill(&mut seed);
+        let next = Keys::parse(&keys.text())?.followed_by(seed)?;
+        app.log_signer.replace(turn, &next)?;
+        return Ok(app.log_signer.keys());
+    }
+    let current = keys.current().text();
+    if app.store.read(move |db| store::key_change::has_begun(db, &current)).await? {
+        return Err(Error::internal(
+            "the key before the present one signs still: run `tilsagn log key --retire` first",
+        ));
+    }
+    Ok(keys)
+}
+
+/// Lets the old key retire: its secret goes, and the new one signs alone. Gives the one that retired.
+///
+/// # Errors
+/// Internal, with what to do: one key signs alone already, or the change is not in a tree that both have signed.
+pub async fn retire(app: &App) -> Result<Verifier> {
+    let turn = turn(app)?;
+    let keys = app.log_signer.keys();
+    let previous =
+        keys.previous().cloned().ok_or_else(|| Error::internal("one key signs, and none is to retire"))?;
+    let (current, old) = (keys.current().clone(), previous.clone());
+    let vouched = app.store.read(move |db| {
+        let newest = tree::newest(db, &keys)?;
+        let entry = store::entry::newest_number_of(db, EntryKind::KeyRotated.code())?;
+        Ok(matches!((newest, entry), (Some((head, checkpoint)), Some(entry))
+            if entry < row(head.size) && [&current, &old].iter().all(|key| key.is_named_in(&checkpoint.note))))
+    });
+    if !vouched.await? {
+        return Err(Error::internal(
+            "the change is not in a tree that both keys have signed: that takes up to a minute while the site or a worker \
+             runs; then try again",
+        ));
+    }
+    let alone = Keys::parse(&app.log_signer.keys().text())?.retired();
+    app.log_signer.replace(&turn, &alone)?;
+    let detail = json!({ "key": previous.text() });
+    app.act(Origin::operator(), move |act| act.audit("log.key_retired", Subject("log", None), detail))
+        .await?;
+    Ok(previous)
+}
+
+fn turn(app: &App) -> Result<Turn> {
+    let busy = || Error::internal("another process signs at this moment: try again");
+    app.log_signer.turn()?.ok_or_else(busy)
+}
+
+/// The change that is open.
+fn open(act: &mut Act<'_>) -> Result<KeyChange> {
+    let newest = store::key_change::newest(act.db)?;
+    newest.filter(|change| is_open(change, act.now)).ok_or(Error::Refused(Refusal::WrongState))
+}
+
+/// Whether it waits for somebody. What was allowed is so for some days.
+fn is_open(change: &KeyChange, now: Moment) -> bool {
+    match (change.state, change.allowed_at) {
+        (KeyChangeState::Proposed, _) => true,
+        (KeyChangeState::Allowed, Some(at)) => now - at <= Duration::days(limits::KEY_CHANGE_DAYS),
+        _ => false,
+    }
+}

@@ -1,0 +1,205 @@
+//! Sealing the log, with a fault at every step: one that is lost, one that is done and reported lost, and a kill just
+//! before or after. Whatever happens, no two trees are signed of which one does not go on from the other, no entry is
+//! missing, and the next start publishes what was signed.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use tilsagn::app::log::tree;
+use tilsagn::files;
+use tilsagn::log::edge::Edge;
+use tilsagn::log::hash::Hash;
+use tilsagn::store;
+use tilsagn::worker::numbering;
+
+use super::site::{Deployment, chance};
+use crate::support::log::verify;
+use crate::support::postgres::Postgres;
+use crate::support::published::entry;
+
+/// What can become of a step, as `shim.c` knows it.
+const MODES: [&str; 4] = ["lost", "done", "before", "after"];
+/// More steps than sealing has.
+const MOST: u32 = 400;
+
+#[test]
+fn sqlite_seals_through_some_faults() {
+    let every = 7;
+    seals(&Deployment::on_sqlite(), |step| step % every == chance(every.into()) as u32);
+}
+
+#[test]
+#[ignore = "long: part of ./tests/run --all"]
+fn sqlite_seals_through_a_fault_at_every_step() {
+    seals(&Deployment::on_sqlite(), |_| true);
+}
+
+#[test]
+#[ignore = "long: part of ./tests/run --all"]
+fn postgres_seals_through_a_fault_at_every_step() {
+    seals(&Deployment::on(Postgres::fresh().url()), |_| true);
+}
+
+#[test]
+#[ignore = "long: part of ./tests/run --all"]
+fn sqlite_log_survives_a_hundred_kills() {
+    killed(&Deployment::on_sqlite(), 100);
+}
+
+#[test]
+#[ignore = "long: part of ./tests/run --all"]
+fn postgres_log_survives_a_hundred_kills() {
+    killed(&Deployment::on(Postgres::fresh().url()), 100);
+}
+
+fn seals(deployment: &Deployment, chosen: impl Fn(u32) -> bool) {
+    deployment.prepare();
+    drop(deployment.start());
+    let shim = shim(deployment.folder());
+    let mut watch = Watch::default();
+    for mode in MODES {
+        let mut told = BTreeMap::<String, u32>::new();
+        for step in (1..MOST).filter(|step| chosen(*step)) {
+            append(deployment, 3);
+            let Some(what) = fault(deployment, &shim, mode, step) else { break };
+            *told.entry(what).or_default() += 1;
+            watch.look(deployment);
+        }
+        println!("{mode}: {told:?}");
+        assert!(!told.is_empty(), "no step of sealing was met");
+    }
+    watch.hold(deployment);
+}
+
+fn killed(deployment: &Deployment, kills: u32) {
+    deployment.prepare();
+    let mut watch = Watch::default();
+    for _ in 0..kills {
+        append(deployment, 5);
+        let mut child = deployment.command(&["serve"]).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(50 + chance(500)));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        watch.look(deployment);
+    }
+    println!("{kills} kills: {} trees were signed", watch.signed.len());
+    assert!(watch.signed.len() > 10, "hardly ever was a tree signed");
+    watch.hold(deployment);
+}
+
+/// Builds the library that lets steps fail.
+fn shim(folder: &Path) -> PathBuf {
+    let library = folder.join("shim.so");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/faults/shim.c");
+    let built = Command::new("cc")
+        .args(["-shared", "-fPIC", "-O1", "-o"])
+        .arg(&library)
+        .args([source, "-ldl"])
+        .status()
+        .expect("a C compiler");
+    assert!(built.success());
+    library
+}
+
+/// Entries with numbers, while nobody serves.
+fn append(deployment: &Deployment, count: u64) {
+    deployment.with_app(async |app| {
+        let now = app.clock.now();
+        let write = app.store.write(move |db| {
+            (0..count).try_for_each(|one| entry(db, "news.published", None, now, &json!({ "one": one })))
+        });
+        write.await.unwrap();
+        numbering::number(app).await.unwrap();
+    });
+}
+
+/// Starts the site, lets one step of its first sealing fail, and ends it. Gives the step; nothing, when sealing has
+/// fewer.
+fn fault(deployment: &Deployment, shim: &Path, mode: &str, step: u32) -> Option<String> {
+    let fired = deployment.path("fired");
+    let _ = std::fs::remove_file(&fired);
+    let before = deployment.log().len();
+    let mut command = deployment.command(&["serve"]);
+    command.env("LD_PRELOAD", shim).env("TILSAGN_LOG", "info").env("FAULT_ARM", "log.key.signed.lock");
+    command.env("FAULT_DIR", deployment.folder()).env("FAULT_FIRED", &fired);
+    command.env("FAULT_MODE", mode).env("FAULT_AT", step.to_string());
+    if let Some(port) = deployment.database_port() {
+        command.env("FAULT_PORT", port.to_string());
+    }
+    let mut child = command.spawn().unwrap();
+    let begun = Instant::now();
+    loop {
+        let said = deployment.log().split_off(before);
+        let ended = child.try_wait().unwrap().is_some();
+        let sealed = said.contains("a checkpoint was published") || said.contains("could not be sealed");
+        if ended || sealed || (fired.exists() && begun.elapsed() > Duration::from_secs(2)) {
+            break;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "{mode} at step {step}: {said}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    let what = std::fs::read_to_string(&fired).ok()?;
+    Some(what.trim().to_owned())
+}
+
+/// Every tree that was signed, by its size.
+#[derive(Default)]
+struct Watch {
+    signed: BTreeMap<u64, String>,
+}
+
+impl Watch {
+    /// Notes what was signed last, published or not.
+    fn look(&mut self, deployment: &Deployment) {
+        let memory = files::beside(&deployment.path("data/log.key"), ".signed");
+        let Ok(note) = std::fs::read_to_string(memory) else { return };
+        let mut lines = note.lines().skip(1);
+        let size = lines.next().expect("a size").parse().expect("a number");
+        let root = lines.next().expect("a root").to_owned();
+        let before = self.signed.insert(size, root.clone());
+        assert!(before.is_none_or(|before| before == root), "two trees of {size} were signed");
+    }
+
+    /// Fails, unless all of it is the beginning of one tree, which is published and whole.
+    fn hold(mut self, deployment: &Deployment) {
+        append(deployment, 1);
+        let site = deployment.start();
+        let begun = Instant::now();
+        while !verify(&deployment.base, &[]).passed {
+            assert!(begun.elapsed() < Duration::from_secs(30), "{:#}", verify(&deployment.base, &[]).report);
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        drop(site);
+        self.look(deployment);
+        let (leaves, published) = deployment.with_app(async |app| {
+            let read = app.store.read(|db| {
+                let leaves = store::entry::leaves(db, 0, i64::MAX)?;
+                let leaves: Vec<Hash> = leaves.iter().map(|leaf| tree::record(leaf).hash()).collect();
+                Ok((leaves, store::log::after(db, -1, i64::MAX)?))
+            });
+            read.await.unwrap()
+        });
+        for checkpoint in published {
+            let size = u64::try_from(checkpoint.size).unwrap();
+            let signed = self.signed.entry(size).or_insert_with(|| checkpoint.root.clone());
+            assert_eq!(*signed, checkpoint.root, "another tree of {size} was published than was signed");
+        }
+        let mut edge = Edge::load(0, |_, _| Ok(Vec::new())).unwrap();
+        for (size, root) in &self.signed {
+            let more = &leaves[usize::try_from(edge.size()).unwrap()..usize::try_from(*size).unwrap()];
+            edge.append(more.iter().copied());
+            assert_eq!(edge.root().base64(), *root, "the tree of {size} is no beginning of the last one");
+        }
+        assert_eq!(edge.size(), leaves.len() as u64, "the last tree holds everything");
+        println!(
+            "{} trees signed over {} entries, each the beginning of the next",
+            self.signed.len(),
+            leaves.len()
+        );
+    }
+}

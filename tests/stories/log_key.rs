@@ -1,0 +1,152 @@
+//! The log gets another key: two admins allow it, the server makes it, and whoever knew the old one finds the new.
+
+use chrono::Duration;
+use tilsagn::app::letter::Letter;
+use tilsagn::app::log::{key_change, seal};
+use tilsagn::log::keys::Keys;
+use tilsagn::worker::numbering;
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::log::verify;
+use crate::support::staff::Colleague;
+
+stories!(
+    two_admins_give_the_log_another_key,
+    whoever_knew_an_old_key_is_led_to_the_new_one_and_nobody_else_is,
+    a_change_that_was_broken_off_goes_on,
+    a_change_that_was_allowed_runs_out_and_can_be_called_off,
+);
+
+const LOG: &str = "/staff/log";
+
+fn allowed(app: &TestApp) -> (Colleague, Colleague) {
+    let (asta, aksel) = (app.admin(), app.second_admin());
+    ask(&asta, &aksel);
+    (asta, aksel)
+}
+
+fn ask(first: &Colleague, second: &Colleague) {
+    first.send(&format!("{LOG}/key/propose"), &[]).ok();
+    second.send(&format!("{LOG}/key/allow"), &[]).ok();
+}
+
+fn begin(app: &TestApp) -> String {
+    let key = app.block_on(key_change::begin(&app.app)).unwrap().text();
+    app.block_on(numbering::number(&app.app)).unwrap();
+    app.block_on(seal::seal(&app.app)).unwrap();
+    app.settle();
+    key
+}
+
+fn refused(app: &TestApp) -> String {
+    app.block_on(key_change::begin(&app.app)).unwrap_err().to_string()
+}
+
+fn two_admins_give_the_log_another_key(app: &TestApp) {
+    app.append_entries(5);
+    let old = app.app.log_signer.verifier().text();
+    let (asta, aksel) = (app.admin(), app.second_admin());
+    assert!(refused(app).contains("two admins must ask"), "not by whoever runs the server alone");
+    asta.get(LOG).ok().says(&old);
+    assert_eq!(asta.post(&format!("{LOG}/key/allow"), &[]).status, 409, "nobody has asked");
+    asta.send(&format!("{LOG}/key/propose"), &[]).ok().says("Another admin must allow it");
+    assert_eq!(asta.post(&format!("{LOG}/key/propose"), &[]).status, 409, "one at a time");
+    let Letter::KeyChangeProposed { link } = app.mail_to(&aksel.email) else { panic!("no mail") };
+    assert!(link.ends_with(LOG), "{link}");
+    assert_eq!(asta.post(&format!("{LOG}/key/allow"), &[]).status, 403, "the same person");
+    assert_eq!(app.newcomer("admin", "Ny Administrator").post(&format!("{LOG}/key/allow"), &[]).status, 403);
+    assert_eq!(app.moderator().post(&format!("{LOG}/key/allow"), &[]).status, 403, "no admin");
+    assert!(refused(app).contains("two admins must ask"), "one is not enough");
+    aksel.send(&format!("{LOG}/key/allow"), &[]).ok().says("tilsagn log key --rotate");
+
+    let new = begin(app);
+    assert_ne!(new, old);
+    assert_eq!(app.anonymous().get("/log/key").ok().body.trim(), new);
+    for key in [&old, &new] {
+        verify(&app.base, &["--key", key]).good();
+    }
+    asta.get(LOG).ok().says(&new).says(&old).says("tilsagn log key --retire");
+    app.append_entries(3);
+    verify(&app.base, &["--key", &old]).good();
+
+    ask(&asta, &aksel);
+    assert!(refused(app).contains("--retire"), "one after the other");
+    assert_eq!(app.block_on(key_change::retire(&app.app)).unwrap().text(), old);
+    let file = std::fs::read_to_string(&app.app.config.log_key_file).unwrap();
+    assert_eq!(file.matches("PRIVATE").count(), 1, "the old secret is gone");
+    app.append_entries(3);
+    let checkpoint = app.anonymous().get("/log/checkpoint").ok().body;
+    assert_eq!(checkpoint.matches('\u{2014}').count(), 1, "{checkpoint}");
+    assert!(app.block_on(key_change::retire(&app.app)).is_err(), "none is left to retire");
+    asta.get("/staff/audit?subject=key_change").ok().says("gave the log a new key.").says(&new);
+}
+
+fn whoever_knew_an_old_key_is_led_to_the_new_one_and_nobody_else_is(app: &TestApp) {
+    app.append_entries(5);
+    let first = app.app.log_signer.verifier().text();
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("seen.json").display().to_string();
+    verify(&app.base, &["--state", &state]).good();
+    let (asta, aksel) = allowed(app);
+    let second = begin(app);
+    assert!(app.block_on(key_change::retire(&app.app)).is_ok());
+    app.append_entries(2);
+    ask(&asta, &aksel);
+    let third = begin(app);
+    app.block_on(key_change::retire(&app.app)).unwrap();
+    app.append_entries(2);
+
+    let report = verify(&app.base, &["--key", &first]).good();
+    assert_eq!(report["keys_followed"], serde_json::json!([first, second, third]));
+    verify(&app.base, &["--key", &third]).good();
+    verify(&app.base, &["--state", &state]).good();
+    let remembered = std::fs::read_to_string(&state).unwrap();
+    assert!(remembered.contains(&third), "{remembered}");
+    let stranger = tilsagn::log::note::Signer::new(app.app.log_signer.verifier().name(), [42; 32]).unwrap();
+    let lost = verify(&app.base, &["--key", &stranger.verifier().text()]);
+    assert!(!lost.passed);
+    let what = lost.report["findings"][0]["what"].as_str().unwrap().to_owned();
+    assert!(what.contains("no entry says that it took over from"), "{what}");
+
+    // Somebody who has taken the server over makes a key without asking, and lets it sign.
+    let path = &app.app.config.log_key_file;
+    let forged = tilsagn::log::note::Signer::new(app.app.log_signer.verifier().name(), [43; 32]).unwrap();
+    let before = std::fs::read_to_string(path).unwrap();
+    let known: String = before.lines().skip(1).map(|line| format!("{line}\n")).collect();
+    let held = Keys::parse(&before).unwrap().current().text();
+    tilsagn::files::replace(path, format!("{}\n{known}{held}\n", forged.secret_text()).as_bytes()).unwrap();
+    app.append_entries(2);
+    let caught = verify(&app.base, &["--key", &first]);
+    assert!(!caught.passed, "{:#}", caught.report);
+}
+
+fn a_change_that_was_broken_off_goes_on(app: &TestApp) {
+    app.append_entries(5);
+    let old = app.app.log_signer.verifier().text();
+    allowed(app);
+    // Killed after the key was kept, and before the entry.
+    let path = &app.app.config.log_key_file;
+    let keys = Keys::parse(&std::fs::read_to_string(path).unwrap()).unwrap().followed_by([7; 32]).unwrap();
+    tilsagn::files::replace(path, keys.text().as_bytes()).unwrap();
+    app.append_entries(1);
+    verify(&app.base, &["--key", &old]).good();
+    assert!(app.block_on(key_change::retire(&app.app)).is_err(), "no entry names the new key yet");
+    assert_eq!(begin(app), keys.current().text(), "the key that was kept is the one");
+    app.block_on(key_change::retire(&app.app)).unwrap();
+    app.append_entries(1);
+    verify(&app.base, &["--key", &old]).good();
+}
+
+fn a_change_that_was_allowed_runs_out_and_can_be_called_off(app: &TestApp) {
+    app.append_entries(1);
+    let (asta, aksel) = allowed(app);
+    asta.send(&format!("{LOG}/key/call-off"), &[]).ok().says("called off");
+    assert!(refused(app).contains("two admins must ask"));
+    ask(&asta, &aksel);
+    app.clock.advance(Duration::days(8));
+    assert!(refused(app).contains("two admins must ask"), "it was allowed for a week");
+    asta.signs_in(app);
+    asta.get(LOG).ok().says("Ask for another key");
+    asta.send(&format!("{LOG}/key/propose"), &[]).ok();
+}
