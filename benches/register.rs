@@ -105,7 +105,7 @@ fn signatory(number: u32, roll: &mut impl FnMut(u64) -> usize) -> SignatoryEntry
     let name = format!("{what} {kind} of {side} County No. {number}");
     let at = Moment::from_millis(i64::from(number));
     let assurance =
-        Assurance { level: Level::ALL[roll(5)], method: Method::MailedLink, checked_on: at, expires: None };
+        Assurance { level: Level::ALL[roll(5)], method: Method::MailedLink, checked_on: at, lapse: None };
     let card = SignatoryCard {
         organisation: OrganisationId(i64::from(number)),
         public_id: format!("s{number}"),
@@ -123,6 +123,7 @@ fn signatory(number: u32, roll: &mut impl FnMut(u64) -> usize) -> SignatoryEntry
         state: PublicState::Published,
         reason: None,
         assurance: Some(assurance),
+        lapsed: None,
         statement: None,
         description: None,
         people: Vec::new(),

@@ -1,11 +1,20 @@
 //! How this program asks other servers: over TLS with the certificates that this machine trusts, and the same
-//! cryptography as everywhere.
+//! cryptography as everywhere. What strangers typed leads nowhere but to public addresses.
 
+pub mod dns;
+mod file;
+
+use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ureq::Agent;
 use ureq::tls::{RootCerts, TlsConfig};
+
+use crate::clock::Chance;
+use crate::domain::challenge::{self, Finding, Findings};
+use crate::domain::host::RegistrableDomain;
+use crate::domain::limits;
 
 /// Who asks: waits at most so long, and says what for. Answers with an error status are answers.
 pub fn agent(patience: Duration, what_for: &str) -> Agent {
@@ -18,7 +27,47 @@ pub fn agent(patience: Duration, what_for: &str) -> Agent {
         .tls_config(tls)
         .timeout_global(Some(patience))
         .http_status_as_error(false)
-        .user_agent(format!("tilsagn/{} ({what_for})", env!("CARGO_PKG_VERSION")))
+        .user_agent(name(what_for))
         .build()
         .into()
+}
+
+/// What we call ourselves.
+fn name(what_for: &str) -> String {
+    format!("tilsagn/{} ({what_for})", env!("CARGO_PKG_VERSION"))
+}
+
+/// Looks for a token at a domain: in its DNS, then in the file on its website. Blocks for up to a quarter of a minute.
+///
+/// Every name server must find it: one that lies, or is lied to, is not enough.
+pub fn look(
+    servers: &[SocketAddr],
+    chance: &dyn Chance,
+    domain: &RegistrableDomain,
+    token: &str,
+) -> Findings {
+    let records = servers.iter().map(|server| record(*server, chance, (domain, token)));
+    let dns = agreed(records);
+    if dns == Finding::Found {
+        return Findings { dns, file: None };
+    }
+    let end = Instant::now() + Duration::from_secs(limits::FILE_SECONDS);
+    let files = servers.iter().map(|server| file::look(*server, chance, (domain, token), end));
+    Findings { dns, file: Some(agreed(files)) }
+}
+
+/// What all found. Whoever finds something else, and whoever finds nobody to ask, has found nothing to rely on.
+fn agreed(mut findings: impl Iterator<Item = Finding>) -> Finding {
+    let Some(first) = findings.next() else { return Finding::Silent };
+    // Nobody needs a second word on what is not there.
+    if first != Finding::Found || findings.all(|finding| finding == first) { first } else { Finding::Silent }
+}
+
+fn record(server: SocketAddr, chance: &dyn Chance, (domain, token): (&RegistrableDomain, &str)) -> Finding {
+    match dns::texts(server, chance, &challenge::record_name(domain)) {
+        Ok(texts) if texts.iter().any(|text| challenge::holds(text, token)) => Finding::Found,
+        Ok(texts) if texts.is_empty() => Finding::Nothing,
+        Ok(_) => Finding::Other,
+        Err(_) => Finding::Silent,
+    }
 }

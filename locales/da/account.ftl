@@ -97,6 +97,7 @@ account-task-commit = Tilføj et tilsagn
 account-task-amend = Ret jeres oplysninger
 account-task-withdraw = Træk underskriften tilbage
 account-task-receipts = Hent kvitteringer og et bevis
+account-task-domain = Vis, at jeres domæne er jeres
 account-task-cancel = Annullér underskriften
 account-task-write = Skriv til os
 

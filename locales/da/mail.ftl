@@ -272,3 +272,24 @@ mail-hidden-heading = Jeres organisation er skjult
 mail-hidden-status = Intet af jeres organisation vises længere i registret over { $title }. Det gælder med det samme.
 mail-hidden-next = Var det ikke jer, så log ind på kontoen, og vis den igen.
 mail-hidden-button = Gå til kontoen
+
+# Kontrol over domænet
+mail-domain-button = Åbn siden om jeres domæne
+mail-domain-method = Hvordan
+mail-domain-asked-subject = Vis venligst, at jeres domæne er jeres
+mail-domain-asked-heading = Vis venligst, at jeres domæne er jeres
+mail-domain-asked-status = For at alle kan stole på, hvem der har underskrevet, vil registret gerne fortælle, at { $domain } er jeres organisations. Få venligst denne linje lagt dér: som en TXT-post i DNS eller som en ren tekstfil på hjemmesiden. Ét er nok.
+mail-domain-asked-next = Passer I ikke selv domænet? På siden er der en tekst til at sende videre til den, der gør. Linjen er ikke hemmelig og giver ingen adgang til noget. Vi ser selv efter den.
+mail-domain-verified-subject = Jeres domæne er bekræftet
+mail-domain-verified-heading = Jeres domæne er bekræftet
+mail-domain-verified-status = Vi har fundet jeres linje. Nu ved vi, at { $domain } er jeres organisations. Det står på jeres organisations side i registret, så snart den er der.
+mail-domain-verified-next = Lad den venligst blive liggende: vi ser efter igen fra tid til anden.
+mail-domain-missing-subject = Vi savner noget på jeres domæne
+mail-domain-missing-heading = Linjen på jeres domæne mangler
+mail-domain-missing-status = Vi har flere gange set efter jeres linje på { $domain } uden at finde den. Bliver den væk, tæller den tidligst fra { $day } ikke længere i registret.
+mail-domain-missing-next = Få den venligst lagt tilbage. Intet andet ved jeres underskrift ændres.
+mail-domain-lapsed-subject = Jeres domæne er ikke længere bekræftet
+mail-domain-lapsed-heading = Jeres domæne er ikke længere bekræftet
+mail-domain-lapsed-status = Linjen på { $domain } har manglet for længe. Registret siger nu, at domænet sidst er bekræftet { $day }.
+mail-domain-lapsed-next = Jeres underskrift står ved magt som før. Når linjen er tilbage, tæller domænet igen som bekræftet.
+mail-hidden-domain = Ligger der en post eller en fil fra os på jeres domæne, så fjern den: alle kan læse den dér.

@@ -29,6 +29,7 @@ assurance-domain-mailbox = Mailadresse på eget domæne bekræftet
 assurance-domain-control = Domæne bekræftet
 assurance-official-letter = Officielt brev modtaget
 assurance-with-day = { $method }, { $day }
+assurance-lapsed-domain-control = Domænet er sidst bekræftet { $day }.
 
 # Et tilsagns status, beregnet ud fra datoer og indberetninger.
 status-planned = planlagt
@@ -123,6 +124,7 @@ entry-endorsement-revoked = Underskrift annulleret af ministeriet
 entry-organisation-amended = Oplysninger om organisationen ændret
 entry-organisation-renamed = Organisationen har fået nyt navn
 entry-assurance-recorded = Kontrol af identitet registreret
+entry-assurance-lapsed = Identitetskontrol udløbet
 entry-commitment-published = Tilsagn offentliggjort
 entry-commitment-suspended = Tilsagn midlertidigt skjult
 entry-commitment-dropped = Tilsagn opgivet

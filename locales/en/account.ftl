@@ -97,6 +97,7 @@ account-task-commit = Add a commitment
 account-task-amend = Change your details
 account-task-withdraw = Withdraw from the Call
 account-task-receipts = Get receipts and a certificate
+account-task-domain = Show that your domain is yours
 account-task-cancel = Call the signature off
 account-task-write = Write to us
 

@@ -272,3 +272,24 @@ mail-hidden-heading = Your organisation is hidden
 mail-hidden-status = Nothing of your organisation is shown in the register of { $title } any more. It took effect at once.
 mail-hidden-next = If this was not you, sign in to the account and show the organisation again.
 mail-hidden-button = Go to the account
+
+# Control over the domain
+mail-domain-button = Open the page about your domain
+mail-domain-method = How
+mail-domain-asked-subject = Please show that your domain is yours
+mail-domain-asked-heading = Please show that your domain is yours
+mail-domain-asked-status = So that everybody can rely on who signed, the register would like to say that { $domain } is your organisation’s. Please have this line put there: as a TXT record in DNS, or as a plain text file on the website. One is enough.
+mail-domain-asked-next = You do not look after the domain yourself? The page has a text to forward to whoever does. The line is no secret and gives nobody access to anything. We look for it by ourselves.
+mail-domain-verified-subject = Your domain is verified
+mail-domain-verified-heading = Your domain is verified
+mail-domain-verified-status = We have found your line. We now know that { $domain } is your organisation’s. The page of your organisation in the register says so, as soon as it is there.
+mail-domain-verified-next = Please leave it there: we look again from time to time.
+mail-domain-missing-subject = We miss something at your domain
+mail-domain-missing-heading = The line at your domain is missing
+mail-domain-missing-status = We looked for your line at { $domain } several times and did not find it. If it stays away, the register stops counting it on { $day } at the earliest.
+mail-domain-missing-next = Please have it put back. Nothing else of your signature changes.
+mail-domain-lapsed-subject = Your domain is no longer verified
+mail-domain-lapsed-heading = Your domain is no longer verified
+mail-domain-lapsed-status = The line at { $domain } has been missing for too long. The register now says that the domain was last verified on { $day }.
+mail-domain-lapsed-next = Your signature stands as before. Once the line is back, the domain counts as verified again.
+mail-hidden-domain = If there is a record or a file of ours at your domain, take it away: everybody can read it there.

@@ -29,6 +29,7 @@ assurance-domain-mailbox = Mail address at own domain confirmed
 assurance-domain-control = Domain verified
 assurance-official-letter = Official letter received
 assurance-with-day = { $method }, { $day }
+assurance-lapsed-domain-control = Domain last verified on { $day }.
 
 # A commitment's status, computed from dates and reports.
 status-planned = planned
@@ -123,6 +124,7 @@ entry-endorsement-revoked = Signature revoked by the ministry
 entry-organisation-amended = Details of the organisation changed
 entry-organisation-renamed = Organisation renamed
 entry-assurance-recorded = Identity check recorded
+entry-assurance-lapsed = Identity check lapsed
 entry-commitment-published = Commitment published
 entry-commitment-suspended = Commitment suspended
 entry-commitment-dropped = Commitment dropped

@@ -160,6 +160,7 @@ crate::codes! {
         OrganisationAmended = "organisation.amended",
         OrganisationRenamed = "organisation.renamed",
         AssuranceRecorded = "assurance.recorded",
+        AssuranceLapsed = "assurance.lapsed",
         CommitmentPublished = "commitment.published",
         CommitmentSuspended = "commitment.suspended",
         CommitmentDropped = "commitment.dropped",

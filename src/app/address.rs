@@ -18,6 +18,8 @@ pub enum Address {
     /// Where the account is entered.
     AccountEntry(String),
     Account,
+    /// Where an organisation shows that it controls its domain.
+    AccountDomain,
     /// Where a link into the account is asked for.
     AccountSignIn,
     /// Where a browser checks a receipt.
@@ -52,6 +54,7 @@ impl Address {
             Address::Draft(token) => format!("/sign/continue/{token}"),
             Address::AccountEntry(token) => format!("/account/enter/{token}"),
             Address::Account => "/account".to_owned(),
+            Address::AccountDomain => "/account/domain".to_owned(),
             Address::AccountSignIn => "/account/sign-in".to_owned(),
             Address::CheckReceipt => "/verify/receipt".to_owned(),
             Address::Reverse(token) => format!("/reverse/{token}"),

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use crate::domain::assurance::Level;
 use crate::domain::ids::VersionId;
-use crate::domain::{Error, Result};
-use crate::store::assurance::{Assurance, Evidence};
+use crate::domain::{Error, Moment, Result};
+use crate::store::assurance::Assurance;
 use crate::store::commitment::Commitment;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
@@ -68,11 +68,18 @@ pub fn assurance(organisation: &Organisation, record: &Assurance) -> Value {
     json!({
         "organisation": organisation.public_id,
         "level": record.level,
-        "method": match record.evidence.0 {
-            Evidence::Letter { .. } => "letter",
-            Evidence::Mailbox { .. } => "mailed_link",
-        },
-        "checked_at": record.confirmed_at.unwrap_or(record.recorded_at),
+        "method": record.evidence.0.method(),
+        "checked_at": record.checked_at(),
+    })
+}
+
+/// `assurance.lapsed`: what no longer counts, and when it was last seen to hold.
+pub fn assurance_lapsed(organisation: &Organisation, record: &Assurance, last_verified: Moment) -> Value {
+    json!({
+        "organisation": organisation.public_id,
+        "level": record.level,
+        "method": record.evidence.0.method(),
+        "last_verified_at": last_verified,
     })
 }
 

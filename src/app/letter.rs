@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Day;
+use crate::domain::assurance::Method;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::log::receipt;
@@ -81,6 +82,21 @@ pub enum Letter {
     },
     /// A state asked to withdraw; a letter is needed.
     WithdrawalByLetter { organisation: String, reference: String },
+    /// The ministry would like the organisation to show that it controls its domain: what to put where.
+    DomainAsked {
+        organisation: String,
+        domain: String,
+        record: String,
+        file: String,
+        token: String,
+        link: String,
+    },
+    /// The organisation controls its domain: how we know.
+    DomainVerified { organisation: String, domain: String, method: Method, link: String },
+    /// The token is missed; on this day at the earliest it no longer counts.
+    DomainMissing { organisation: String, domain: String, lapses_on: Day, link: String },
+    /// Control of the domain no longer counts; it was last seen on this day.
+    DomainLapsed { organisation: String, domain: String, last_verified: Day, link: String },
     /// A new colleague sets password and second factor.
     StaffSetup { link: String, hours: i64 },
     /// A version of the Call waits for a second person.
@@ -116,6 +132,10 @@ impl Letter {
             | Letter::ChangeDeclined { organisation, .. }
             | Letter::Withdrawn { organisation, .. }
             | Letter::Reinstated { organisation, .. }
+            | Letter::DomainAsked { organisation, .. }
+            | Letter::DomainVerified { organisation, .. }
+            | Letter::DomainMissing { organisation, .. }
+            | Letter::DomainLapsed { organisation, .. }
             | Letter::WithdrawalByLetter { organisation, .. } => Some(organisation),
             Letter::PublishedUnnamed { .. }
             | Letter::Hidden { .. }
@@ -175,6 +195,10 @@ impl Letter {
             Letter::Withdrawn { .. } => "withdrawn",
             Letter::Reinstated { .. } => "reinstated",
             Letter::WithdrawalByLetter { .. } => "withdrawal_by_letter",
+            Letter::DomainAsked { .. } => "domain_asked",
+            Letter::DomainVerified { .. } => "domain_verified",
+            Letter::DomainMissing { .. } => "domain_missing",
+            Letter::DomainLapsed { .. } => "domain_lapsed",
             Letter::StaffSetup { .. } => "staff_setup",
             Letter::CallProposed { .. } => "call_proposed",
             Letter::KeyChangeProposed { .. } => "key_change_proposed",

@@ -10,6 +10,7 @@ pub mod boot;
 pub mod call;
 pub mod call_state;
 pub mod case;
+pub mod challenge;
 pub mod contact;
 pub mod demo;
 pub mod entry_body;

@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 use super::App;
 use super::log::tree;
 use crate::app::contact::{self, Contact};
-use crate::domain::assurance::{self, Assurance, Level, Method};
+use crate::domain::assurance::{self, Assurance, Lapse};
 use crate::domain::call::VersionState;
 use crate::domain::commitment::StoredState;
 use crate::domain::commitment_status::Policy;
@@ -26,8 +26,8 @@ use crate::domain::reason::Wording;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Moment, Result};
-use crate::register::card::{HistoryLine, Statement};
 use crate::register::card::Person;
+use crate::register::card::{HistoryLine, Statement};
 use crate::register::log_card::Word;
 use crate::register::{
     CallCard, CommitmentCard, CountryCode, LogCard, RegionCode, SignatoryCard, SignatoryEntry, Snapshot,
@@ -124,7 +124,12 @@ fn load(app: &App, db: &mut Db, content_revision: i64, now: Moment) -> Result<So
             version: numbers.get(&endorsement.version_id).copied().unwrap_or(0),
             history: lines.into_iter().map(|(_, line)| line).collect(),
             assurances: assurances.remove(&organisation.id).unwrap_or_default(),
-            people: people.remove(&organisation.id).unwrap_or_default().into_iter().map(|(_, one)| one).collect(),
+            people: people
+                .remove(&organisation.id)
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(_, one)| one)
+                .collect(),
             reason: endorsement.reason.as_ref().and_then(|code| reasons.get(code).cloned()),
         };
         signatory(organisation, endorsement, records, now)
@@ -242,7 +247,10 @@ fn signatory(
     now: Moment,
 ) -> Option<SignatoryEntry> {
     let country = organisation.country.as_deref().and_then(|code| Country::parse(code).ok());
-    let checks: Vec<Assurance> = records.assurances.iter().map(checked).collect();
+    let published_at = endorsement.published_at?;
+    // What lapsed before anybody could see it was never told, and is not told now.
+    let told = |row: &&store::assurance::Assurance| row.lapsed_at.is_none_or(|at| at >= published_at);
+    let checks: Vec<Assurance> = records.assurances.iter().filter(told).map(checked).collect();
     let card = SignatoryCard {
         organisation: organisation.id,
         public_id: organisation.public_id,
@@ -256,10 +264,11 @@ fn signatory(
         signed_version: records.version,
         signed_language: endorsement.language.clone(),
         signed_at: endorsement.signed_at(),
-        published_at: endorsement.published_at?,
+        published_at,
         state: public_state(endorsement.state, organisation.merged_into.is_some())?,
         reason: records.reason,
         assurance: assurance::highest(&checks, now).cloned(),
+        lapsed: assurance::lapsed(&checks, now).cloned(),
         statement: endorsement.statement.map(|text| Statement { text, language: endorsement.language }),
         description: organisation.description,
         people: records.people,
@@ -287,15 +296,12 @@ fn log_card(db: &mut Db) -> Result<Option<LogCard>> {
 }
 
 fn checked(row: &store::assurance::Assurance) -> Assurance {
-    let method = match row.level {
-        Level::OfficialLetter => Method::Letter,
-        _ => Method::MailedLink,
-    };
+    let last_verified = row.last_verified_at.unwrap_or(row.checked_at());
     Assurance {
         level: row.level,
-        method,
-        checked_on: row.confirmed_at.unwrap_or(row.recorded_at),
-        expires: None,
+        method: row.evidence.0.method(),
+        checked_on: row.checked_at(),
+        lapse: row.lapsed_at.map(|at| Lapse { at, last_verified }),
     }
 }
 

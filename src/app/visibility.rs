@@ -9,7 +9,7 @@ use super::address::Address;
 use super::case::letters::{self, free_slug};
 use super::case::publish;
 use super::letter::{Envelope, Letter};
-use super::{App, entry_body, identity, unnamed};
+use super::{App, challenge, entry_body, identity, unnamed};
 use crate::domain::draft::VisibilityAnswers;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::EndorsementId;
@@ -188,6 +188,10 @@ fn change(
     let to = wish.visibility();
     may_become(seen.visibility, to, seen.state, organisation.category)?;
     let until = wish.embargo_until(act.app.time_zone());
+    if to.withholds() {
+        // While it is still named: the end of what is known of its domain is hidden with all the rest.
+        challenge::leave(act, organisation, seen)?;
+    }
     store::endorsement::set_visibility(act.db, seen, to, until, act.now)?;
     match (seen.visibility.withholds(), to.withholds()) {
         (false, true) => withhold(act, organisation, seen)?,

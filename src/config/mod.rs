@@ -62,6 +62,8 @@ pub struct Config {
     pub read_only: bool,
     /// The zone in which a calendar day of this deployment begins and ends.
     pub time_zone: Tz,
+    /// Name servers that look up the domains of signatories; none: those of the machine.
+    pub dns_servers: Vec<SocketAddr>,
     /// Witnesses that are asked to sign each checkpoint of the log.
     pub witnesses: Vec<Peer>,
     without_effect: Vec<String>,
@@ -110,6 +112,7 @@ impl Config {
             rate_limits: from.take("rate_limits", true, value::switch),
             read_only: from.take("read_only", false, value::switch),
             time_zone: from.take("time_zone", Tz::Europe__Copenhagen, value::time_zone),
+            dns_servers: from.take("dns_servers", Vec::new(), value::dns_servers),
             witnesses: from.take("witnesses", Vec::new(), value::witnesses),
             without_effect: from.without_effect(),
             base_url,

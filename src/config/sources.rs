@@ -18,6 +18,7 @@ pub(super) const KEYS: &[&str] = &[
     "base_url",
     "data_dir",
     "database_url",
+    "dns_servers",
     "listen",
     "log",
     "log_format",
@@ -36,7 +37,6 @@ pub(super) const KEYS: &[&str] = &[
 /// Settings that are named in advance: accepted, and so far without effect.
 pub(super) const LATER: &[&str] = &[
     "bounce_mail",
-    "dns_servers",
     "metrics_listen",
     "oidc_client_id",
     "oidc_client_secret",

@@ -57,6 +57,25 @@ pub(super) fn witnesses(text: &str) -> Result<Vec<Peer>, String> {
     items(text).map(Peer::parse).collect()
 }
 
+/// The port of DNS (RFC 1035, section 4.2).
+const DNS_PORT: u16 = 53;
+/// More than these would only make a look longer.
+const MOST_DNS_SERVERS: usize = 4;
+
+pub(super) fn dns_servers(text: &str) -> Result<Vec<SocketAddr>, String> {
+    let one = |item: &str| {
+        let alone = item.trim_matches(['[', ']']).parse().map(|address: IpAddr| (address, DNS_PORT).into());
+        item.parse().or(alone).ok()
+    };
+    let servers: Option<Vec<SocketAddr>> = items(text).map(one).collect();
+    servers.filter(|servers| servers.len() <= MOST_DNS_SERVERS).ok_or_else(|| {
+        format!(
+            "expected at most {MOST_DNS_SERVERS} IP addresses with or without a port, for example \
+             192.0.2.53, [2001:db8::53]:5353"
+        )
+    })
+}
+
 /// Only the scheme is looked at here.
 pub(super) fn mail_url(text: &str) -> Result<String, String> {
     let rest = ["smtp://", "smtps://", "file:"].iter().find_map(|scheme| text.strip_prefix(scheme));

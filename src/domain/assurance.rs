@@ -42,14 +42,23 @@ pub struct Assurance {
     pub method: Method,
     /// When the check was made.
     pub checked_on: Moment,
-    /// From this moment on it no longer counts; `None` lasts.
-    pub expires: Option<Moment>,
+    /// When and why it ceased to count; `None` lasts.
+    pub lapse: Option<Lapse>,
+}
+
+/// The end of a record: it was looked at again, and what it rests on was no longer there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lapse {
+    /// From this moment on it no longer counts.
+    pub at: Moment,
+    /// When it was last seen to hold.
+    pub last_verified: Moment,
 }
 
 impl Assurance {
     /// Does this record count at the moment? A record of the future does not.
     pub fn valid_at(&self, moment: Moment) -> bool {
-        self.checked_on <= moment && self.expires.is_none_or(|end| moment < end)
+        self.checked_on <= moment && self.lapse.is_none_or(|lapse| moment < lapse.at)
     }
 }
 
@@ -61,6 +70,18 @@ pub fn highest(records: &[Assurance], moment: Moment) -> Option<&Assurance> {
         .max_by_key(|record| (record.level, record.checked_on))
 }
 
+/// The newest record that has lapsed by the moment and told more than what counts now: the public is told when it was
+/// last seen to hold.
+pub fn lapsed(records: &[Assurance], moment: Moment) -> Option<&Assurance> {
+    let counts = highest(records, moment).map_or(Level::None, |record| record.level);
+    let ended = |record: &&Assurance| record.lapse.is_some_and(|lapse| lapse.at <= moment);
+    records
+        .iter()
+        .filter(ended)
+        .filter(|record| record.level > counts)
+        .max_by_key(|record| record.lapse.map(|lapse| lapse.at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,7 +91,8 @@ mod tests {
             level,
             method: Method::MailedLink,
             checked_on: Moment::from_millis(from),
-            expires: until.map(Moment::from_millis),
+            lapse: until
+                .map(|at| Lapse { at: Moment::from_millis(at), last_verified: Moment::from_millis(at - 1) }),
         }
     }
 
@@ -95,6 +117,10 @@ mod tests {
         assert_eq!(level_at(29), Some(Level::DomainControl));
         assert_eq!(level_at(30), Some(Level::Mailbox));
         assert_eq!(level_at(90), Some(Level::OfficialLetter));
+        let lapsed_at = |at| lapsed(&records, Moment::from_millis(at)).map(|found| found.level);
+        assert_eq!(lapsed_at(29), None);
+        assert_eq!(lapsed_at(30), Some(Level::DomainControl));
+        assert_eq!(lapsed_at(90), None, "a letter tells more");
         let latest = highest(&records, Moment::from_millis(50)).unwrap();
         assert_eq!(latest.checked_on, Moment::from_millis(40));
     }

@@ -210,7 +210,11 @@ mod tests {
         for ambiguous in ["1.000", "12,500", "-1.250"] {
             assert_eq!(Figure::parse(ambiguous), Err(Flaw::NumberAmbiguous), "{ambiguous}");
         }
-        assert_eq!(serde_json::from_str::<Figure>("\"1.000\"").unwrap().as_str(), "1.000", "what was kept stays");
+        assert_eq!(
+            serde_json::from_str::<Figure>("\"1.000\"").unwrap().as_str(),
+            "1.000",
+            "what was kept stays"
+        );
         for bad in ["1.2.3", "-", "5.", "tolv", "1e5", "1234567890123456789"] {
             assert_eq!(Figure::parse(bad), Err(Flaw::NumberMalformed), "{bad}");
         }

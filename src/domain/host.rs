@@ -82,6 +82,11 @@ impl RegistrableDomain {
         &self.0
     }
 
+    /// The domain as its readers write it, for pages alone.
+    pub fn shown(&self) -> String {
+        Host(self.0.clone()).shown()
+    }
+
     /// Whether unrelated organisations have pages there (`shared-websites.txt`): it then tells nothing about who they are.
     pub fn is_shared(&self) -> bool {
         is_listed(include_str!("shared-websites.txt"), &self.0)

@@ -32,6 +32,8 @@ ids! {
     AmendmentId,
     /// One record of how we know who signed.
     AssuranceId,
+    /// What an organisation puts at its domain to show that it controls it.
+    ChallengeId,
     /// One item in the moderation queue.
     CaseId,
     /// A ministry colleague with an account.

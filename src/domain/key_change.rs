@@ -30,11 +30,11 @@ mod tests {
     #[test]
     fn a_change_is_allowed_before_it_begins_and_nothing_follows_its_end() {
         let all = [Proposed, Allowed, Begun, CalledOff];
-        let may: Vec<(KeyChangeState, KeyChangeState)> =
-            all.iter().flat_map(|from| all.map(|to| (*from, to))).filter(|(from, to)| from.may_become(*to)).collect();
-        assert_eq!(
-            may,
-            [(Proposed, Allowed), (Proposed, CalledOff), (Allowed, Begun), (Allowed, CalledOff)]
-        );
+        let may: Vec<(KeyChangeState, KeyChangeState)> = all
+            .iter()
+            .flat_map(|from| all.map(|to| (*from, to)))
+            .filter(|(from, to)| from.may_become(*to))
+            .collect();
+        assert_eq!(may, [(Proposed, Allowed), (Proposed, CalledOff), (Allowed, Begun), (Allowed, CalledOff)]);
     }
 }

@@ -123,6 +123,42 @@ pub const ACCOUNT_LINKS: Pace = Pace::per_day(5, 5);
 pub const SIGN_INS: Pace = Pace::per_hour(60, 10);
 /// Concerns that one address may report.
 pub const REPORTS: Pace = Pace::per_hour(20, 5);
+/// Looks at a domain that one address, or one person, may ask for.
+pub const DOMAIN_LOOKS: Pace = Pace::per_hour(20, 5);
+/// Fewest minutes between two looks for a token that never appeared so far.
+pub const DOMAIN_WAIT_SHORTEST_MINUTES: i64 = 1;
+/// Most minutes between them. In between, it is half of the time waited.
+pub const DOMAIN_WAIT_LONGEST_MINUTES: i64 = 360;
+/// Days after which a token that never appeared is no longer looked for, unless somebody asks.
+pub const DOMAIN_WAIT_DAYS: i64 = 14;
+/// Days after which a token that was found is looked for again.
+pub const DOMAIN_AGAIN_DAYS: i64 = 7;
+/// Minutes until the next look once it is missed, and once more.
+pub const DOMAIN_MISSED_MINUTES: [i64; 2] = [60, 360];
+/// Minutes until every later look at what is missed.
+pub const DOMAIN_MISSED_LATER_MINUTES: i64 = 1_440;
+/// Looks in a row that must miss it before its people are warned, and before it lapses.
+pub const DOMAIN_MISSES: i64 = 3;
+/// Days for which it must be gone before it lapses.
+pub const DOMAIN_LAPSE_DAYS: i64 = 14;
+/// Days for which its place must be out of reach before it lapses.
+pub const DOMAIN_SILENT_DAYS: i64 = 30;
+/// Minutes for which nobody else looks at a domain that somebody is looking at.
+pub const DOMAIN_CLAIM_MINUTES: i64 = 2;
+/// Seconds that one name server has to answer one question.
+pub const DNS_SECONDS: u64 = 3;
+/// Longest answer of a name server that is read, in bytes. A name with a token has few records.
+pub const DNS_ANSWER_BYTES: usize = 16 * 1024;
+/// Most aliases that are followed in one answer.
+pub const DNS_ALIASES: usize = 8;
+/// Most addresses of one host that are looked at.
+pub const DNS_ADDRESSES: usize = 16;
+/// Seconds that fetching the file may take, with every name, redirect and byte.
+pub const FILE_SECONDS: u64 = 10;
+/// Most redirects on the way to the file.
+pub const FILE_REDIRECTS: usize = 3;
+/// Longest file that is read, in bytes.
+pub const FILE_BYTES: u64 = 4 * 1024;
 /// Largest form that carries a text of the Call, in bytes: in a form a character takes up to twelve.
 pub const CALL_FORM_BYTES: usize = CALL_TEXT * 12 + 4096;
 /// Largest form that is read, in bytes.

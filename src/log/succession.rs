@@ -33,7 +33,8 @@ struct Body {
 impl Change {
     /// Reads an entry, if it tells of a change of key.
     pub fn read(line: &Line) -> Option<Change> {
-        let body: Body = serde_json::from_str(line.body.as_ref().filter(|_| line.kind == KIND)?.get()).ok()?;
+        let body: Body =
+            serde_json::from_str(line.body.as_ref().filter(|_| line.kind == KIND)?.get()).ok()?;
         let (from, to) = (Verifier::parse(&body.from).ok()?, Verifier::parse(&body.to).ok()?);
         (from.name() == to.name()).then_some(Change { entry: line.number, from, to })
     }
@@ -55,7 +56,9 @@ pub fn follow(
         let next = changes.iter().find(|one| one.from == key && after.is_none_or(|after| one.entry > after));
         let next = next.ok_or_else(|| {
             let (held, signs) = (key.text(), current.text());
-            Fault::new(format!("the log is signed by {signs}, and no entry says that it took over from {held}"))
+            Fault::new(format!(
+                "the log is signed by {signs}, and no entry says that it took over from {held}"
+            ))
         })?;
         vouched(source, &key, next.entry, leaves)?;
         after = Some(next.entry);
@@ -82,5 +85,8 @@ fn vouched(source: &mut impl Source, key: &Verifier, entry: u64, leaves: &[Hash]
             false => Err(Fault::new(format!("{} has signed another tree of {}", key.text(), head.size))),
         };
     }
-    Err(Fault::new(format!("{} has not signed a tree with entry {entry}, which names another key", key.text())))
+    Err(Fault::new(format!(
+        "{} has not signed a tree with entry {entry}, which names another key",
+        key.text()
+    )))
 }

@@ -79,6 +79,8 @@ pub struct SignatoryCard {
     pub reason: Option<Wording>,
     /// The highest valid record.
     pub assurance: Option<Assurance>,
+    /// A record that told more and no longer counts.
+    pub lapsed: Option<Assurance>,
     pub statement: Option<Statement>,
     pub description: Option<String>,
     /// Who acts for it and agreed to be named.
@@ -121,10 +123,7 @@ pub struct HistoryLine {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Detail {
     /// The version that was signed, and the language in which it was read (BCP 47).
-    Signed {
-        version: u32,
-        language: String,
-    },
+    Signed { version: u32, language: String },
     /// What became another, and what it was: the fields that a history shows.
     Changed(Vec<Change>),
     /// A reason's public text, by language.
@@ -150,6 +149,7 @@ impl SignatoryCard {
     pub(super) fn bury(&mut self) {
         self.website = None;
         self.assurance = None;
+        self.lapsed = None;
         self.statement = None;
         self.description = None;
         self.people.clear();

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::build::{SignatoryEntry, Source};
 use super::card::{CommitmentCard, CountryCode, RegionCode, SignatoryCard, Statement};
-use crate::domain::assurance::{Assurance, Level, Method, highest};
+use crate::domain::assurance::{Assurance, Lapse, Level, Method, highest, lapsed};
 use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
 use crate::domain::country::Country;
 use crate::domain::currency::{Currency, Money};
@@ -117,6 +117,12 @@ pub struct Recorded {
     pub checked_at: Moment,
 }
 
+#[derive(Debug, Deserialize)]
+struct Lapsed {
+    level: Level,
+    last_verified_at: Moment,
+}
+
 /// What `commitment.published` says.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Promised {
@@ -163,6 +169,7 @@ fn past_signatory(one: &mut SignatoryEntry, entries: &[&PastEntry], at: Moment) 
     }
     // How it was known then are not its words.
     card.assurance = highest(&records, at).cloned();
+    card.lapsed = lapsed(&records, at).cloned();
     entered
 }
 
@@ -213,7 +220,14 @@ fn follow(card: &mut SignatoryCard, entry: &PastEntry, records: &mut Vec<Assuran
         }
         "assurance.recorded" => {
             if let Some(Recorded { level, method, checked_at }) = read(entry) {
-                records.push(Assurance { level, method, checked_on: checked_at, expires: None });
+                records.push(Assurance { level, method, checked_on: checked_at, lapse: None });
+            }
+        }
+        "assurance.lapsed" => {
+            if let Some(Lapsed { level, last_verified_at }) = read(entry) {
+                let lapse = Some(Lapse { at: entry.at, last_verified: last_verified_at });
+                let counting = records.iter_mut().filter(|one| one.level == level && one.lapse.is_none());
+                counting.for_each(|one| one.lapse = lapse);
             }
         }
         _ => {}

@@ -15,7 +15,7 @@ use data_encoding::HEXLOWER;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use random::{LETTERS, hash_token, pick, public_id, random_token, reference};
+pub use random::{LETTERS, challenge, hash_token, pick, public_id, random_token, reference};
 
 use crate::clock::Chance;
 use crate::domain::{Error, Result};

@@ -28,6 +28,11 @@ pub fn public_id(chance: &dyn Chance) -> String {
     pick(chance, LETTERS, 16)
 }
 
+/// What stands at a domain to show whose it is: 40 small letters and digits (198 bits), none of which look alike.
+pub fn challenge(chance: &dyn Chance) -> String {
+    pick(chance, LETTERS, 40)
+}
+
 /// A reference for letters and telephones, for example `T-7K3M-92QX`. Not a secret.
 pub fn reference(chance: &dyn Chance) -> String {
     format!("T-{}-{}", pick(chance, CAPITALS, 4), pick(chance, CAPITALS, 4))

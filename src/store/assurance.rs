@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::schema::assurances::{self, dsl};
 use super::{Db, Json};
-use crate::domain::assurance::Level;
+use crate::domain::assurance::{Level, Method};
 use crate::domain::ids::{AssuranceId, OrganisationId, StaffId};
 use crate::domain::{Error, Moment, Result};
 
@@ -26,6 +26,42 @@ pub enum Evidence {
     Mailbox { domain: Option<String> },
     /// A letter in the ministry's own records. No scan is kept here, only its SHA-256.
     Letter { reference: String, dated: crate::domain::Day, sha256: String },
+    /// The token was in a TXT record of this domain.
+    DnsRecord { domain: Option<String> },
+    /// The token was in a file on this domain's website.
+    WellKnownFile { domain: Option<String> },
+}
+
+impl Evidence {
+    /// What was done to find it.
+    pub const fn method(&self) -> Method {
+        match self {
+            Evidence::Mailbox { .. } => Method::MailedLink,
+            Evidence::Letter { .. } => Method::Letter,
+            Evidence::DnsRecord { .. } => Method::DnsRecord,
+            Evidence::WellKnownFile { .. } => Method::WellKnownFile,
+        }
+    }
+
+    /// The organisation's domain that it tells of.
+    pub fn domain(&self) -> Option<&str> {
+        match self {
+            Evidence::Mailbox { domain }
+            | Evidence::DnsRecord { domain }
+            | Evidence::WellKnownFile { domain } => domain.as_deref(),
+            Evidence::Letter { .. } => None,
+        }
+    }
+
+    /// The same, without the domain.
+    fn without_domain(&self) -> Evidence {
+        match self {
+            Evidence::Mailbox { .. } => Evidence::Mailbox { domain: None },
+            Evidence::DnsRecord { .. } => Evidence::DnsRecord { domain: None },
+            Evidence::WellKnownFile { .. } => Evidence::WellKnownFile { domain: None },
+            Evidence::Letter { .. } => self.clone(),
+        }
+    }
 }
 
 /// One check.
@@ -41,6 +77,21 @@ pub struct Assurance {
     pub recorded_at: Moment,
     pub confirmed_by: Option<StaffId>,
     pub confirmed_at: Option<Moment>,
+    /// When it ceased to count, and when it was last seen to hold.
+    pub lapsed_at: Option<Moment>,
+    pub last_verified_at: Option<Moment>,
+}
+
+impl Assurance {
+    /// Whether it counts.
+    pub fn counts(&self) -> bool {
+        self.state == AssuranceState::Confirmed && self.lapsed_at.is_none()
+    }
+
+    /// When it was checked.
+    pub fn checked_at(&self) -> Moment {
+        self.confirmed_at.unwrap_or(self.recorded_at)
+    }
 }
 
 /// A check about to be kept.
@@ -90,13 +141,29 @@ pub fn refuse(db: &mut Db, id: AssuranceId, now: Moment) -> Result<()> {
     Ok(())
 }
 
-/// Forgets on which domain the mailboxes of an organisation that hides were. That they were, stays.
+/// Ends every record of a level that counts: it was last seen to hold at this moment. Says how many there were.
+pub fn lapse(
+    db: &mut Db,
+    organisation: OrganisationId,
+    level: Level,
+    (now, last_verified): (Moment, Moment),
+) -> Result<usize> {
+    let counting = dsl::assurances
+        .filter(dsl::organisation_id.eq(organisation).and(dsl::level.eq(level)))
+        .filter(dsl::state.eq(AssuranceState::Confirmed).and(dsl::lapsed_at.is_null()));
+    let ended = (dsl::lapsed_at.eq(now), dsl::last_verified_at.eq(last_verified));
+    Ok(diesel::update(counting).set(ended).execute(db)?)
+}
+
+/// Forgets on which domains an organisation that hides was found. That it was, stays.
 pub fn forget_domains(db: &mut Db, organisation: OrganisationId) -> Result<()> {
-    let nowhere = Json(Evidence::Mailbox { domain: None });
-    let by_mailbox = dsl::level.eq_any([Level::Mailbox, Level::DomainMailbox]);
-    diesel::update(dsl::assurances.filter(dsl::organisation_id.eq(organisation)).filter(by_mailbox))
-        .set(dsl::evidence.eq(nowhere))
-        .execute(db)?;
+    for record in of_organisation(db, organisation)? {
+        if record.evidence.0.domain().is_some() {
+            diesel::update(dsl::assurances.find(record.id))
+                .set(dsl::evidence.eq(Json(record.evidence.0.without_domain())))
+                .execute(db)?;
+        }
+    }
     Ok(())
 }
 

@@ -10,6 +10,7 @@ pub mod call;
 pub mod case;
 pub mod case_question;
 pub mod case_reply;
+pub mod challenge;
 pub mod commitment;
 mod db;
 pub mod endorsement;

@@ -181,6 +181,25 @@ diesel::table! {
         recorded_at -> Timestamp,
         confirmed_by -> Nullable<BigInt>,
         confirmed_at -> Nullable<Timestamp>,
+        lapsed_at -> Nullable<Timestamp>,
+        last_verified_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    challenges (id) {
+        id -> BigInt,
+        organisation_id -> BigInt,
+        domain -> Text,
+        token -> Text,
+        asked_at -> Timestamp,
+        looked_at -> Nullable<Timestamp>,
+        dns_finding -> Nullable<Text>,
+        file_finding -> Nullable<Text>,
+        found_at -> Nullable<Timestamp>,
+        misses -> BigInt,
+        missing_since -> Nullable<Timestamp>,
+        next_look_at -> Nullable<Timestamp>,
     }
 }
 
@@ -420,4 +439,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox);

@@ -16,6 +16,7 @@ use crate::domain::amendment::AmendmentState;
 use crate::domain::assurance::Level;
 use crate::domain::audit::ActorKind;
 use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::challenge::Finding;
 use crate::domain::commitment::{Kind, Stage, StoredState};
 use crate::domain::endorsement::{Authority, EndorsementState, Origin};
 use crate::domain::ids::*;
@@ -106,6 +107,7 @@ id_columns!(
     CommitmentId,
     AmendmentId,
     AssuranceId,
+    ChallengeId,
     CaseId,
     StaffId,
     DraftId,
@@ -127,6 +129,7 @@ code_columns!(
     AmendmentState,
     AssuranceState,
     Level,
+    Finding,
     Kind,
     Stage,
     StoredState,

@@ -47,10 +47,7 @@ impl Templates {
     }
 
     /// Templates and some more, by name and text: for tests and for pages made at run time.
-    pub fn with(
-        zone: impl Fn() -> Tz + Send + Sync + 'static,
-        extra: &[(&str, &str)],
-    ) -> Result<Templates> {
+    pub fn with(zone: impl Fn() -> Tz + Send + Sync + 'static, extra: &[(&str, &str)]) -> Result<Templates> {
         let extra = extra.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
         Templates::made(Templates { zone: Arc::new(zone), ways: Ways::Served, extra, engines: Fresh::new() })
     }

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod api;
 pub mod cache;
+pub mod challenge;
 pub mod data;
 pub mod demo;
 pub mod error;

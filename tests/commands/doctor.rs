@@ -13,6 +13,7 @@ use tilsagn::store::{self, staff::Credentials, staff::NewStaff};
 
 use super::Said;
 use super::site::Deployment;
+use crate::support::dns::NameServer;
 use crate::support::postgres::Postgres;
 use crate::support::smtp::{Security, Smtp};
 
@@ -99,6 +100,25 @@ fn a_healthy_deployment_on_sqlite_is_left_as_it_is() {
 fn a_healthy_deployment_on_postgres_is_left_as_it_is() {
     let postgres = Postgres::fresh();
     finds_nothing_wrong(&Deployment::on(postgres.url()));
+}
+
+#[test]
+fn name_servers_are_asked_whether_they_answer() {
+    let deployment = Deployment::on_sqlite();
+    healthy(&deployment);
+    let (good, bad) = (NameServer::on_loopback(), NameServer::on_loopback());
+    bad.break_down(true);
+    let both = format!("{},{}", good.address, bad.address);
+    let public = ("TILSAGN_BASE_URL", "https://call.example");
+    let said = examine(&deployment, &[("TILSAGN_DNS_SERVERS", &both), public]);
+    names(&said, "dns", &[&bad.address.to_string(), "does not look names up", "TILSAGN_DNS_SERVERS"]);
+    assert!(said.out.contains(&format!("the name server {} answers", good.address)), "{}", said.out);
+    assert_eq!(good.asked()[0].0, "call.example", "no name but our own");
+    let said = examine(&deployment, &[("TILSAGN_DNS_SERVERS", &good.address.to_string()), public]);
+    assert!(wrong(&said, "dns").is_empty(), "{}", said.out);
+    assert!(said.out.contains("one name server alone"), "{}", said.out);
+    let said = examine(&deployment, &[("TILSAGN_DNS_SERVERS", "one.one.one.one")]);
+    names(&said, "configuration", &["TILSAGN_DNS_SERVERS", "IP addresses"]);
 }
 
 #[test]

@@ -32,7 +32,8 @@ fn prepared() -> Deployment {
 #[test]
 fn a_quotation_mark_that_is_not_closed_is_named_where_it_opens() {
     let deployment = prepared();
-    let list = "name,category,country\nForeningen Fyr,media,DK\n\"Radio Kaj,media,DK\nForeningen Mole,media,DK\n";
+    let list =
+        "name,category,country\nForeningen Fyr,media,DK\n\"Radio Kaj,media,DK\nForeningen Mole,media,DK\n";
     std::fs::write(deployment.path("list.csv"), list).unwrap();
     let text = import(&deployment, &["--dry-run"]).done().to_owned();
     assert!(text.contains("line 3: refused: line: A quotation mark is opened on this line"), "{text}");

@@ -196,6 +196,10 @@ impl Watch {
             assert_eq!(edge.root().base64(), *root, "the tree of {size} is no beginning of the last one");
         }
         assert_eq!(edge.size(), leaves.len() as u64, "the last tree holds everything");
-        println!("{} trees signed over {} entries, each the beginning of the next", self.signed.len(), leaves.len());
+        println!(
+            "{} trees signed over {} entries, each the beginning of the next",
+            self.signed.len(),
+            leaves.len()
+        );
     }
 }

@@ -138,6 +138,7 @@ fn every_page_of_the_account() {
         "/account/certificate",
         "/account/amend",
         "/account/visibility",
+        "/account/domain",
         "/account/commitments/new",
     ] {
         tour.visit(page, page);

@@ -48,6 +48,8 @@ pub fn pages(part: Part) -> Vec<Route> {
 /// Pages with a form on which nothing has to be filled in: only buttons, or all of it optional.
 const NOTHING_TO_FILL_IN: &[&str] = &[
     "/staff/cases/{number}/hide",
+    "/staff/cases/{number}/domain",
+    "/account/domain",
     "/sign",
     "/sign/commitments",
     "/sign/statement",

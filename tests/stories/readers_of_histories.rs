@@ -77,7 +77,10 @@ fn a_history_says_which_fields_became_what(app: &TestApp) {
     assert!(history.contains("Country: from Denmark to Sweden"), "{history}");
     assert!(history.contains("Description: from ") && history.contains(" to Neighbours."), "{history}");
     assert!(history.contains("Statement: from We sign") && history.contains(" to nothing"), "{history}");
-    app.anonymous().get("/da/signatories/skovbrynet-folkeforening").ok().says("Land: fra Danmark til Sverige");
+    app.anonymous()
+        .get("/da/signatories/skovbrynet-folkeforening")
+        .ok()
+        .says("Land: fra Danmark til Sverige");
 }
 
 fn who_agreed_to_be_named_stands_on_the_page_until_they_take_it_back(app: &TestApp) {
@@ -109,7 +112,10 @@ fn a_list_is_cited_with_its_filters(app: &TestApp) {
     let cited = "href=\"/signatories?as_of=2026-11-24&amp;q=presse&amp;category=media\"";
     assert!(page.body.contains(cited), "{}", page.body);
     assert!(page.body.contains("<input type=\"hidden\" name=\"category\" value=\"media\">"), "{}", page.body);
-    assert!(page.body.contains("<option value=\"name\">By name</option>"), "an order can be chosen on a phone");
+    assert!(
+        page.body.contains("<option value=\"name\">By name</option>"),
+        "an order can be chosen on a phone"
+    );
     let sorted = app.anonymous().get("/signatories?sort=name").ok();
     assert!(sorted.body.contains("<option value=\"name\" selected>"), "{}", sorted.body);
 }

@@ -2,8 +2,8 @@
 
 use tilsagn::app::act::Origin;
 use tilsagn::app::letter::Letter;
-use tilsagn::domain::case::CaseState;
 use tilsagn::domain::case::CaseKind;
+use tilsagn::domain::case::CaseState;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::locale::Locale;
 use tilsagn::register::Found;
@@ -323,7 +323,8 @@ fn a_viewer_reads_what_staff_read_and_changes_nothing(app: &TestApp) {
     assert!(!page.body.contains("name=\"decision\""), "nothing to decide with");
     for page in ["/staff/mail", "/staff/people", "/staff/reasons", "/staff/settings", "/staff/log"] {
         let page = vita.get(page).ok();
-        let forms = page.body.matches("<form").count() - page.body.matches("action=\"/staff/sign-out\"").count();
+        let forms =
+            page.body.matches("<form").count() - page.body.matches("action=\"/staff/sign-out\"").count();
         assert_eq!(forms, 0, "{}", page.body);
         assert_eq!(vita.post("/staff/settings", &[("ministry_name", "Mine")]).status, 403);
     }

@@ -6,7 +6,7 @@ use super::{Account, Acting, put_before_staff, wrong_state};
 use crate::app::App;
 use crate::app::act::{Act, Subject};
 use crate::app::erasure::{self, CalledOff};
-use crate::app::{identity, rows};
+use crate::app::{challenge, identity, rows};
 use crate::domain::case::CaseKind;
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::endorsement::{self, EndorsementState, withdraws_by_letter};
@@ -41,6 +41,9 @@ pub async fn send(app: &App, acting: Acting, answer: Answer) -> Result<()> {
         let (profile, statement, reply) = parse(&answer, &account)?;
         let (row, statement) = kept(act.app, &account.organisation, rows::profile(&profile), statement)?;
         let organisation = &account.organisation;
+        if row.domain != organisation.domain {
+            challenge::leave(act, organisation, &account.endorsement)?;
+        }
         store::organisation::update(act.db, organisation.id, organisation.revision, &row, act.now)?;
         let seen = &account.endorsement;
         store::endorsement::apply(act.db, seen, endorsement::Act::Answer, act.now)?;

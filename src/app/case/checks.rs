@@ -1,6 +1,7 @@
 //! What can be checked by itself, with the evidence for it. A check never decides: people do.
 
 use crate::domain::Moment;
+use crate::domain::assurance::Level;
 use crate::domain::email::Email;
 use crate::domain::endorsement::Origin;
 use crate::domain::host::RegistrableDomain;
@@ -28,6 +29,8 @@ crate::codes! {
         Mailbox = "mailbox",
         /// The mailbox is on the organisation's own registrable domain.
         OwnDomain = "own_domain",
+        /// The organisation showed that it controls its domain.
+        DomainControl = "domain_control",
         /// The mailbox is at a provider where anybody may have one, or a disposable one.
         Provider = "provider",
         Website = "website",
@@ -61,6 +64,7 @@ pub fn run(matter: &Matter, proposed: &Organisation, mailboxes: &[Email], twins:
         checks.push(provider(address));
     }
     checks.push(website(proposed));
+    checks.extend(domain_control(matter));
     checks.push(Check {
         kind: Kind::Duplicates,
         finding: if twins == 0 { Finding::Ok } else { Finding::Warn },
@@ -107,6 +111,15 @@ fn website(proposed: &Organisation) -> Check {
     Check { kind: Kind::Website, finding, evidence: given.into_iter().collect(), at: None }
 }
 
+/// The newest record of it; nothing, where it was never shown.
+fn domain_control(matter: &Matter) -> Option<Check> {
+    let record = matter.assurances.iter().find(|record| record.level == Level::DomainControl)?;
+    let finding = if record.counts() { Finding::Ok } else { Finding::Warn };
+    let evidence = record.evidence.0.domain().map(str::to_owned).into_iter().collect();
+    let at = record.last_verified_at.unwrap_or_else(|| record.checked_at());
+    Some(Check { kind: Kind::DomainControl, finding, evidence, at: Some(at) })
+}
+
 fn script(proposed: &Organisation) -> Option<Check> {
     let name = Name::parse(&proposed.name).ok()?;
     let mixed: Vec<String> = mixed_words(&name).into_iter().map(str::to_owned).collect();
@@ -126,7 +139,7 @@ fn letter(matter: &Matter) -> Check {
         Evidence::Letter { reference, dated, sha256 } => {
             vec![reference.clone(), dated.to_string(), sha256.clone()]
         }
-        Evidence::Mailbox { .. } => Vec::new(),
+        _ => Vec::new(),
     };
     let finding = match record.state {
         AssuranceState::Confirmed => Finding::Ok,

@@ -6,7 +6,7 @@ use super::matter::Matter;
 use crate::app::act::{About, Act, EntryKind};
 use crate::app::entry_body::{self, SignedText};
 use crate::domain::assurance::Level;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Moment, Result};
 use crate::store::amendment::Amendable;
 use crate::store::assurance::Assurance;
 use crate::store::commitment::Commitment;
@@ -30,6 +30,17 @@ pub fn published(
 pub fn assurance(act: &mut Act<'_>, organisation: &Organisation, record: &Assurance) -> Result<()> {
     let body = entry_body::assurance(organisation, record);
     act.entry(EntryKind::AssuranceRecorded, About::from(organisation.id), &body)
+}
+
+/// `assurance.lapsed`
+pub fn assurance_lapsed(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    record: &Assurance,
+    last_verified: Moment,
+) -> Result<()> {
+    let body = entry_body::assurance_lapsed(organisation, record, last_verified);
+    act.entry(EntryKind::AssuranceLapsed, About::from(organisation.id), &body)
 }
 
 /// `commitment.published`

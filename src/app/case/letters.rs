@@ -174,9 +174,7 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
             let reverse_link = url(app, &Address::Reverse(token.to_owned()), locale);
             Letter::Withdrawn { organisation, reverse_link, days: limits::REVERSAL_DAYS }
         }
-        (Decision::Publish, Topic::Reversal) => {
-            Letter::Reinstated { organisation, link: profile, hide_link }
-        }
+        (Decision::Publish, Topic::Reversal) => Letter::Reinstated { organisation, link: profile, hide_link },
         (Decision::Ask, _) => {
             let link = url(app, &Address::AccountSignIn, locale);
             Letter::MoreNeeded { organisation, reason, message, link, days: limits::UNANSWERED_DAYS }

@@ -11,7 +11,7 @@ use crate::app::account::write_to_all;
 use crate::app::act::{About, Act, EntryKind};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
-use crate::app::{identity, rows};
+use crate::app::{challenge, identity, rows};
 use crate::domain::amendment::AmendmentState;
 use crate::domain::assurance::Level;
 use crate::domain::commitment::StoredState;
@@ -81,7 +81,7 @@ pub(in crate::app) fn write_published(
 /// The records of how an organisation is known that count, newest first.
 fn valid_records(act: &mut Act<'_>, organisation: &Organisation) -> Result<Vec<Assurance>> {
     let mut records = store::assurance::of_organisation(act.db, organisation.id)?;
-    records.retain(|record| record.state == AssuranceState::Confirmed);
+    records.retain(Assurance::counts);
     Ok(records)
 }
 
@@ -138,6 +138,9 @@ pub(super) fn amendment(act: &mut Act<'_>, matter: &Matter, amendment: &Amendmen
     if let Some((old, new)) = entries::changes(&before, after)? {
         let row =
             rows::profile(&parsed(after).map_err(|flaw| Error::internal(format!("an amendment: {flaw}")))?);
+        if row.domain != organisation.domain {
+            challenge::leave(act, organisation, endorsement)?;
+        }
         store::organisation::update(act.db, organisation.id, organisation.revision, &row, act.now)?;
         let renamed = before.name != after.name;
         let kind = if renamed { EntryKind::OrganisationRenamed } else { EntryKind::OrganisationAmended };

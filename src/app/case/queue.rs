@@ -98,7 +98,7 @@ fn sought(db: &mut Db, folded: &str) -> Result<Find> {
     }
     let of = |evidence: &Evidence| match evidence {
         Evidence::Letter { reference, .. } => fold(reference).contains(folded),
-        Evidence::Mailbox { .. } => false,
+        _ => false,
     };
     let letters = store::assurance::letters(db)?.into_iter().filter(|(_, evidence)| of(&evidence.0));
     let found: Vec<OrganisationId> = letters.map(|(organisation, _)| organisation).collect();

@@ -58,6 +58,7 @@ pub(super) fn common(
     }
     store::case::erase_of(act.db, id)?;
     store::report::erase_of(act.db, id)?;
+    store::challenge::delete_of(act.db, id)?;
     store::assurance::erase_of(act.db, id)?;
     store::endorsement::erase(act.db, seen.id)?;
     store::representative::erase_of(act.db, id, now)?;

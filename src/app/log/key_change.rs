@@ -168,7 +168,8 @@ pub async fn retire(app: &App) -> Result<Verifier> {
     let alone = Keys::parse(&app.log_signer.keys().text())?.retired();
     app.log_signer.replace(&turn, &alone)?;
     let detail = json!({ "key": previous.text() });
-    app.act(Origin::operator(), move |act| act.audit("log.key_retired", Subject("log", None), detail)).await?;
+    app.act(Origin::operator(), move |act| act.audit("log.key_retired", Subject("log", None), detail))
+        .await?;
     Ok(previous)
 }
 

@@ -65,9 +65,9 @@ fn detail(kind: &str, body: &str) -> Option<Detail> {
         EntryKind::EndorsementPublished => {
             Some(Detail::Signed { version: body.version?, language: body.language? })
         }
-        EntryKind::OrganisationRenamed
-        | EntryKind::OrganisationAmended
-        | EntryKind::EndorsementAmended => changed(&body),
+        EntryKind::OrganisationRenamed | EntryKind::OrganisationAmended | EntryKind::EndorsementAmended => {
+            changed(&body)
+        }
         _ => Some(Detail::Reason(body.reason?.texts?)),
     }
 }
@@ -103,10 +103,8 @@ mod tests {
         let expected = Detail::Changed(vec![told("name", Some("Gammel"), Some("Ny"))]);
         assert_eq!(detail("organisation.renamed", renamed), Some(expected));
         let amended = r#"{"after":{"country":"SE","website":null},"before":{"country":"DK","website":"https://ny.example/"}}"#;
-        let expected = vec![
-            told("country", Some("DK"), Some("SE")),
-            told("website", Some("https://ny.example/"), None),
-        ];
+        let expected =
+            vec![told("country", Some("DK"), Some("SE")), told("website", Some("https://ny.example/"), None)];
         assert_eq!(detail("organisation.amended", amended), Some(Detail::Changed(expected)));
         let told = r#"{"reason":{"code":"checking","texts":{"en":"We look."}}}"#;
         let words = Wording::from([(Locale::English, "We look.".to_owned())]);

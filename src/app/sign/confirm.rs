@@ -66,9 +66,10 @@ pub struct Promised {
 
 impl Promised {
     fn of((promise, place): (Commitment, usize)) -> Promised {
-        let money = promise.amount_minor.zip(promise.currency.as_deref()).and_then(|(minor, code)| {
-            Some(Money { minor, currency: Currency::parse(code).ok()? })
-        });
+        let money = promise
+            .amount_minor
+            .zip(promise.currency.as_deref())
+            .and_then(|(minor, code)| Some(Money { minor, currency: Currency::parse(code).ok()? }));
         Promised {
             place,
             title: promise.title,

@@ -210,15 +210,20 @@ impl<'a> Writer<'a> {
     }
 
     fn assurance(&self, id: i64, demo: &DemoOrganisation, at: Moment) -> store::assurance::Assurance {
+        let domain = Some(demo.representative.email.domain().as_str().to_owned());
         let evidence = match demo.assurance {
             Level::OfficialLetter => Evidence::Letter {
                 reference: format!("DEMO {}-{id:04}", at.naive().format("%Y")),
                 dated: at.naive().date(),
                 sha256: HEXLOWER.encode(&[u8::try_from(id % 251).unwrap_or(0); 32]),
             },
-            _ => Evidence::Mailbox { domain: Some(demo.representative.email.domain().as_str().to_owned()) },
+            Level::DomainControl if id % 2 == 0 => Evidence::WellKnownFile { domain },
+            Level::DomainControl => Evidence::DnsRecord { domain },
+            _ => Evidence::Mailbox { domain },
         };
         store::assurance::Assurance {
+            lapsed_at: None,
+            last_verified_at: None,
             id: AssuranceId(id),
             organisation_id: OrganisationId(id),
             level: demo.assurance,

@@ -3,6 +3,7 @@
 mod configuration;
 mod database;
 mod disk;
+mod dns;
 mod finding;
 mod key;
 mod mail;
@@ -54,6 +55,7 @@ async fn examine(config: &Config) -> Vec<Finding> {
     let store = usable.then(|| Store::read_only(&config.database));
     key::examine(config, store.as_ref(), &mut found).await;
     mail::examine(config, store.as_ref(), &mut found).await;
+    dns::examine(config, &mut found).await;
     disk::examine(config, &mut found);
     if let Some(store) = &store {
         staff::examine(store, &mut found).await;

@@ -87,7 +87,8 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 /// # Errors
 /// Internal, if the folder cannot be read.
 pub fn folder(dir: &Path, key: &Verifier) -> Result<bool> {
-    let report = check(&mut Opened::Folder(dir.to_owned()), (key, &[]), &Past { head: None, stubs: Vec::new() })?;
+    let report =
+        check(&mut Opened::Folder(dir.to_owned()), (key, &[]), &Past { head: None, stubs: Vec::new() })?;
     let good = report.findings().is_empty();
     if !good {
         report.tell(true);

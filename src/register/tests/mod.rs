@@ -56,6 +56,7 @@ fn signatory(number: u32, name: &str, category: Category, country: &str) -> Sign
         state: PublicState::Published,
         reason: None,
         assurance: None,
+        lapsed: None,
         statement: Some(Statement { text: "We sign.".to_owned(), language: "en".to_owned() }),
         description: None,
         people: Vec::new(),
@@ -165,7 +166,7 @@ fn varied(items: u32) -> Snapshot {
         change(&mut entry.card, |card| {
             card.signed_version = 1 + roll(3) as u32;
             card.state = if roll(8) == 0 { PublicState::Withdrawn } else { PublicState::Published };
-            card.assurance = Some(Assurance { level, method: Method::Letter, checked_on, expires: None });
+            card.assurance = Some(Assurance { level, method: Method::Letter, checked_on, lapse: None });
         });
         entry.visibility = if roll(9) == 0 { Visibility::Protected } else { Visibility::Public };
         signatories.push(entry);

@@ -26,7 +26,7 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         all
     };
     let decided = || about(json!({ "reason": typed, "message": message }));
-    BTreeMap::from([
+    let mut all = BTreeMap::from([
         ("continue_draft", json!({ "link": LINK, "days": 30 })),
         ("confirm_signature", about(json!({ "reference": "T-7Q4M-2KXD", "link": LINK, "days": 7 }))),
         ("already_signed", about(json!({ "link": LINK }))),
@@ -63,7 +63,25 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("call_proposed", json!({ "link": LINK })),
         ("key_change_proposed", json!({ "link": LINK })),
         ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
-    ])
+    ]);
+    all.extend(domain_samples(about));
+    all
+}
+
+fn domain_samples(about: impl Fn(Value) -> Value) -> [(&'static str, Value); 4] {
+    let domain = |more: Value| {
+        let mut all = about(json!({ "domain": "skov.example", "link": LINK }));
+        all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        all
+    };
+    let file = "https://skov.example/.well-known/tilsagn-challenge";
+    let record = "_tilsagn-challenge.skov.example";
+    [
+        ("domain_asked", domain(json!({ "record": record, "file": file, "token": "k7n2p9q4" }))),
+        ("domain_verified", domain(json!({ "method": "well_known_file" }))),
+        ("domain_missing", domain(json!({ "lapses_on": "2026-12-24" }))),
+        ("domain_lapsed", domain(json!({ "last_verified": "2026-12-01" }))),
+    ]
 }
 
 fn mails(typed: &str) -> Vec<(&'static str, Locale, Value, Mail)> {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Face, acting};
 use crate::app::account::desk::{self, Desk};
 use crate::app::account::{Account, commitment, in_public, naming, session};
+use crate::app::challenge::is_offered;
 use crate::domain::endorsement::{EndorsementState, withdraws_by_letter};
 use crate::domain::visibility::{Visibility, may_become};
 use crate::domain::{Door, Error, Moment};
@@ -78,6 +79,7 @@ fn values(desk: &Desk) -> Value {
         "visibility": endorsement.visibility,
         "embargo_until": endorsement.embargo_until,
         "in_public": in_public(endorsement),
+        "domain_offered": is_offered(organisation, endorsement),
         "named": desk.account.representative.named,
         "may_reappear": may_reappear(&desk.account),
         "number": organisation.number,

@@ -2,6 +2,7 @@
 
 pub mod amendment;
 pub mod answer;
+pub mod challenge;
 mod choices;
 pub mod commitment;
 pub mod desk;

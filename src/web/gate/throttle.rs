@@ -32,6 +32,8 @@ codes! {
         SignIn = "sign_in",
         /// Reporting a signatory.
         Report = "report",
+        /// Having the domain of an organisation looked at.
+        Domain = "domain",
     }
 }
 
@@ -44,6 +46,7 @@ impl Deed {
             Deed::Link => limits::ACCOUNT_LINKS,
             Deed::SignIn => limits::SIGN_INS,
             Deed::Report => limits::REPORTS,
+            Deed::Domain => limits::DOMAIN_LOOKS,
         }
     }
 }

@@ -48,6 +48,8 @@ struct About {
     unnamed: u32,
     review_days: i64,
     reversal_days: i64,
+    again_days: i64,
+    lapse_days: i64,
 }
 
 /// A category, and how its members are known.
@@ -67,10 +69,12 @@ impl About {
         Ok(About {
             settings: settings(public),
             categories: Category::ALL.iter().map(known).collect(),
-            ladder: Level::ALL.iter().copied().rev().filter(|level| *level != Level::DomainControl).collect(),
+            ladder: Level::ALL.iter().copied().rev().collect(),
             unnamed: public.snapshot.totals(public.today).unnamed_at_least,
             review_days: limits::REVIEW_DAYS,
             reversal_days: limits::REVERSAL_DAYS,
+            again_days: limits::DOMAIN_AGAIN_DAYS,
+            lapse_days: limits::DOMAIN_LAPSE_DAYS,
         })
     }
 }

@@ -201,6 +201,8 @@ struct Profile {
     level: Level,
     method: Option<Method>,
     verified_at: Option<Moment>,
+    /// When control of the domain was last seen, where it no longer counts.
+    lapsed: Option<Moment>,
     description: Option<String>,
     /// Who agreed to be named: name and job title.
     people: Vec<Person>,
@@ -297,6 +299,7 @@ impl Profile {
             level: card.level(),
             method: card.assurance.as_ref().map(|assurance| assurance.method),
             verified_at: card.assurance.as_ref().map(|assurance| assurance.checked_on),
+            lapsed: card.lapsed.as_ref().and_then(|record| record.lapse).map(|lapse| lapse.last_verified),
             description: card.description.clone(),
             people: card.people.clone(),
             statement: card.statement.as_ref().map(|statement| statement.text.clone()),

@@ -1,7 +1,9 @@
 //! The representative's side.
 
 use super::{Answer, Route, Who, get, post};
-use crate::web::account::{amendment, answer, commitment, desk, receipt, sign_in, visibility, withdrawal};
+use crate::web::account::{
+    amendment, answer, challenge, commitment, desk, receipt, sign_in, visibility, withdrawal,
+};
 
 pub(super) fn routes() -> Vec<Route> {
     use Answer::*;
@@ -34,6 +36,9 @@ pub(super) fn routes() -> Vec<Route> {
         get("/account/receipts", Representative, Page, receipt::list),
         get("/account/receipts/{number}", Representative, Data, receipt::file),
         get("/account/certificate", Representative, Page, receipt::certificate),
+        get("/account/domain", Representative, Page, challenge::show),
+        post("/account/domain", Representative, Act, challenge::ask),
+        post("/account/domain/check", Representative, Act, challenge::check),
         get("/account/visibility", Representative, Page, visibility::show),
         post("/account/visibility", Representative, Act, visibility::choose),
         get("/reverse/{token}", Holder, Page, withdrawal::before_reverse),

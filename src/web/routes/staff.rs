@@ -2,8 +2,9 @@
 
 use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
-    ChangeLogKey, ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power, ProposeErasure,
-    PublishCall, SeeAudit, SeeCall, SeeCases, SeeIdentities, SeeLog, SeeMail, SeeSettings, SeeStaff,
+    ChangeLogKey, ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power,
+    ProposeErasure, PublishCall, SeeAudit, SeeCall, SeeCases, SeeIdentities, SeeLog, SeeMail, SeeSettings,
+    SeeStaff,
 };
 use crate::web::report;
 use crate::web::staff::{
@@ -87,6 +88,9 @@ fn moderation() -> Vec<Route> {
         post("/staff/cases/{number}/identity", Staff(SeeIdentities::ROLES), Act, cases::identity::unmask),
         get("/staff/cases/{number}/hide", DECIDES, Page, cases::identity::look),
         post("/staff/cases/{number}/hide", DECIDES, Act, cases::identity::hide),
+        get("/staff/cases/{number}/domain", DECIDES, Page, cases::challenge::show),
+        post("/staff/cases/{number}/domain", DECIDES, Act, cases::challenge::ask),
+        post("/staff/cases/{number}/domain/check", DECIDES, Act, cases::challenge::check),
         post("/staff/cases/{number}/inquiry", DECIDES, Act, cases::file::open_inquiry),
         post("/staff/cases/{number}/decision", DECIDES, Act, cases::decide::send),
         get("/staff/cases/{number}/erasure", ERASES, Page, cases::erase::show),

@@ -44,6 +44,7 @@ pub fn organisation(first: &First, place: u64) -> Result<DemoOrganisation, Flaw>
         language: if first.country == "DK" { Locale::Danish } else { Locale::English },
         assurance: match first.category {
             Category::State | Category::Multilateral => Level::OfficialLetter,
+            Category::Company | Category::Academia if place.is_multiple_of(3) => Level::DomainControl,
             _ => Level::DomainMailbox,
         },
         commitments,

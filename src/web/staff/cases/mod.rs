@@ -1,5 +1,6 @@
 //! The queue, a Case's page, and what is done there. Handlers extract, call the app and show; they decide nothing.
 
+pub mod challenge;
 pub mod compare;
 pub mod decide;
 pub mod erase;

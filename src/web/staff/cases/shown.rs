@@ -14,6 +14,7 @@ use crate::app::case::matter::{Eyes, Matter, Topic};
 use crate::app::case::ruling::{Ruling, purpose};
 use crate::app::case::second::Proposal;
 use crate::app::case::twins::Twin;
+use crate::app::challenge::is_offered;
 use crate::app::letter::Envelope;
 use crate::domain::audit::Actor;
 use crate::domain::case::{CaseKind, CaseState, Decision, age};
@@ -52,6 +53,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "masked": file.masked,
         "protected": matter.organisation.sealed.is_some(),
         "examinable": examinable(file),
+        "domain_offered": is_offered(&matter.organisation, &matter.endorsement),
         "expires_in": (matter.case.kind == CaseKind::Endorsement).then_some(limits::UNANSWERED_DAYS),
         "nobody_to_ask": !matter.reachable && Decision::on(matter.case.kind).contains(&Decision::Ask),
         "erased": matter.organisation.erased_at,

@@ -1,0 +1,3 @@
+DROP TABLE challenges;
+ALTER TABLE assurances DROP COLUMN last_verified_at;
+ALTER TABLE assurances DROP COLUMN lapsed_at;

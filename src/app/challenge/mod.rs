@@ -1,0 +1,239 @@
+//! Control over a domain: an organisation gets a token and puts it at its domain, we look whether it is there, and
+//! look again as time goes by. Who may, what counts and when it ceases to is the domain's (`domain/challenge.rs`).
+
+mod look;
+mod note;
+
+use serde_json::json;
+
+use super::App;
+use super::account::{Account, Acting, write_to_all};
+use super::act::{Act, Origin, Subject};
+use super::address::Address;
+use super::case::entries;
+use super::case::matter::Matter;
+use super::letter::Letter;
+use crate::domain::assurance::{Level, Method};
+use crate::domain::challenge::{self, Hindrance};
+use crate::domain::endorsement::withdraws_by_letter;
+use crate::domain::host::RegistrableDomain;
+use crate::domain::ids::RepresentativeId;
+use crate::domain::permit::{Moderate, Permit};
+use crate::domain::{Error, Moment, Refusal, Result};
+use crate::secret;
+use crate::store::assurance::Assurance;
+use crate::store::challenge::{Challenge, NewChallenge};
+use crate::store::endorsement::Endorsement;
+use crate::store::organisation::Organisation;
+use crate::store::{self, Db};
+
+pub use look::look_at_due;
+
+/// Where an organisation stands with its domain.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Empty, where it must not be named.
+    pub organisation: String,
+    /// The domain that it may show control of, or what stands in the way.
+    pub offer: Result<RegistrableDomain, Hindrance>,
+    pub challenge: Option<Challenge>,
+    /// How and when control was shown, while that counts.
+    pub verified: Option<(Method, Moment)>,
+    /// When it was last seen, where it no longer counts.
+    pub lapsed: Option<Moment>,
+    /// Whether there is anybody to write to.
+    pub reachable: bool,
+}
+
+impl Standing {
+    fn of(db: &mut Db, organisation: &Organisation, endorsement: &Endorsement) -> Result<Standing> {
+        let records = store::assurance::of_organisation(db, organisation.id)?;
+        let mut ours = records.iter().filter(|record| record.level == Level::DomainControl);
+        let held = ours.clone().find(|record| record.counts());
+        let lapsed =
+            ours.find(|record| record.lapsed_at.is_some()).and_then(|record| record.last_verified_at);
+        Ok(Standing {
+            organisation: organisation.mail_name(),
+            offer: offer(organisation, endorsement),
+            challenge: store::challenge::of_organisation(db, organisation.id)?,
+            verified: held.map(|record| (record.evidence.0.method(), record.checked_at())),
+            lapsed: lapsed.filter(|_| held.is_none()),
+            reachable: !store::representative::of_organisation(db, organisation.id)?.is_empty(),
+        })
+    }
+}
+
+fn offer(organisation: &Organisation, endorsement: &Endorsement) -> Result<RegistrableDomain, Hindrance> {
+    // A sealed organisation's domain is a keyed index, which is no domain.
+    let domain = organisation.domain.as_deref().filter(|_| organisation.sealed.is_none());
+    challenge::offered(organisation.category, endorsement.visibility, endorsement.state, domain)
+}
+
+/// The record of control that counts, if there is one.
+fn held(db: &mut Db, organisation: &Organisation) -> Result<Option<Assurance>> {
+    let records = store::assurance::of_organisation(db, organisation.id)?;
+    Ok(records.into_iter().find(|record| record.level == Level::DomainControl && record.counts()))
+}
+
+/// Where the organisation of a representative stands.
+///
+/// # Errors
+/// Not found, if the person no longer acts for anybody.
+pub async fn see(app: &App, id: RepresentativeId) -> Result<Standing> {
+    let parts = app.clone();
+    app.store
+        .read(move |db| {
+            let account = Account::of(&parts, db, id)?;
+            Standing::of(db, &account.organisation, &account.endorsement)
+        })
+        .await
+}
+
+/// Where the organisation of a Case stands.
+///
+/// # Errors
+/// Not found, if there is no such Case.
+pub async fn see_case(app: &App, _: &Permit<Moderate>, number: i64) -> Result<Standing> {
+    app.store
+        .read(move |db| {
+            let matter = Matter::closed(db, number)?;
+            Standing::of(db, &matter.organisation, &matter.endorsement)
+        })
+        .await
+}
+
+/// Gives the organisation of a representative its token. One that it has already stays, and is waited for again.
+///
+/// # Errors
+/// `WrongState`, where control of a domain is not offered.
+pub async fn ask(app: &App, acting: Acting) -> Result<()> {
+    let id = acting.representative;
+    app.act(acting.origin, move |act| {
+        let account = Account::of(act.app, act.db, id)?;
+        begin(act, &account.organisation, &account.endorsement, "signer").map(drop)
+    })
+    .await
+}
+
+/// Asks the organisation of a Case to show control of its domain: its people get the token in a mail.
+///
+/// # Errors
+/// `WrongState`, where it is not offered, or there is nobody to write to.
+pub async fn ask_for(app: &App, _: &Permit<Moderate>, origin: Origin, number: i64) -> Result<()> {
+    app.act(origin, move |act| {
+        let Matter { organisation, endorsement, reachable, .. } = Matter::closed(act.db, number)?;
+        if !reachable {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        let (challenge, domain) = begin(act, &organisation, &endorsement, "staff")?;
+        let event = format!("domain_asked:{}:{}", challenge.id, act.now.millis());
+        write_to_all(act, &organisation, &event, |act, to| {
+            Ok(Letter::DomainAsked {
+                organisation: organisation.mail_name(),
+                domain: domain.to_string(),
+                record: challenge::record_name(&domain),
+                file: challenge::file_address(&domain),
+                token: challenge.token.clone(),
+                link: Address::AccountDomain.url(&act.app.config.base_url.url, to.locale),
+            })
+        })
+    })
+    .await
+}
+
+fn begin(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    endorsement: &Endorsement,
+    by: &'static str,
+) -> Result<(Challenge, RegistrableDomain)> {
+    let domain = offer(organisation, endorsement).map_err(|_| Error::Refused(Refusal::WrongState))?;
+    let id = match store::challenge::of_organisation(act.db, organisation.id)? {
+        Some(kept) if kept.domain == domain.as_str() => {
+            if kept.next_look_at.is_none() {
+                store::challenge::wait_again(act.db, kept.id, act.now)?;
+            }
+            kept.id
+        }
+        other => {
+            if other.is_some() {
+                store::challenge::delete_of(act.db, organisation.id)?;
+            }
+            let new = NewChallenge {
+                organisation_id: organisation.id,
+                domain: domain.to_string(),
+                token: secret::challenge(&*act.app.chance),
+                asked_at: act.now,
+                next_look_at: challenge::next_while_waiting(act.now, act.now),
+            };
+            store::challenge::insert(act.db, &new)?
+        }
+    };
+    act.audit("challenge.asked", Subject("organisation", Some(organisation.id.0)), json!({ "by": by }))?;
+    Ok((store::challenge::find(act.db, id)?, domain))
+}
+
+/// Looks at the domain of a representative's organisation now, and waits for what comes of it.
+///
+/// # Errors
+/// `WrongState`, where there is no token to look for; `Conflict`, while somebody else looks.
+pub async fn check(app: &App, acting: Acting) -> Result<()> {
+    let id = acting.representative;
+    let seen = app.act(acting.origin, move |act| {
+        let of = Account::of(act.app, act.db, id)?.organisation;
+        take(act, &of)
+    });
+    look::look(app, seen.await?).await
+}
+
+/// The same for the organisation of a Case.
+///
+/// # Errors
+/// As [`check`].
+pub async fn check_case(app: &App, _: &Permit<Moderate>, origin: Origin, number: i64) -> Result<()> {
+    let seen = app.act(origin, move |act| {
+        let of = Matter::closed(act.db, number)?.organisation;
+        take(act, &of)
+    });
+    look::look(app, seen.await?).await
+}
+
+fn take(act: &mut Act<'_>, of: &Organisation) -> Result<Challenge> {
+    let seen = store::challenge::of_organisation(act.db, of.id)?;
+    let seen = seen.ok_or(Error::Refused(Refusal::WrongState))?;
+    if !look::claim(act.db, &seen, act.now)? {
+        return Err(Error::Conflict);
+    }
+    act.audit("challenge.checked", Subject("organisation", Some(of.id.0)), json!({}))?;
+    Ok(seen)
+}
+
+/// Ends what is known of a domain, because its organisation leaves it, or will not be named: nothing is looked for any
+/// more, and what was found no longer counts.
+pub(super) fn leave(act: &mut Act<'_>, organisation: &Organisation, endorsement: &Endorsement) -> Result<()> {
+    let kept = store::challenge::of_organisation(act.db, organisation.id)?;
+    if let Some(record) = held(act.db, organisation)? {
+        let found_at = kept.and_then(|kept| kept.found_at).unwrap_or_else(|| record.checked_at());
+        lapse(act, organisation, endorsement, (&record, found_at))?;
+    }
+    store::challenge::delete_of(act.db, organisation.id).map(drop)
+}
+
+fn lapse(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    endorsement: &Endorsement,
+    (record, last_verified): (&Assurance, Moment),
+) -> Result<()> {
+    store::assurance::lapse(act.db, organisation.id, record.level, (act.now, last_verified))?;
+    if endorsement.published_at.is_some() {
+        entries::assurance_lapsed(act, organisation, record, last_verified)?;
+    }
+    let detail = json!({ "organisation": organisation.id, "level": record.level });
+    act.audit("assurance.lapsed", Subject("organisation", Some(organisation.id.0)), detail)
+}
+
+/// Whether the desk and a Case speak of it at all: never of a state, nor of who must not be named.
+pub fn is_offered(organisation: &Organisation, endorsement: &Endorsement) -> bool {
+    !withdraws_by_letter(organisation.category) && offer(organisation, endorsement).is_ok()
+}

@@ -1,0 +1,190 @@
+//! What a look means: a record that counts, one that no longer does, a warning, or nothing new. Only news makes an
+//! act, with its entry, audit line and mails.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::{held, lapse, offer};
+use crate::app::App;
+use crate::app::account::write_to_all;
+use crate::app::act::{Act, Origin, Subject};
+use crate::app::address::Address;
+use crate::app::case::entries;
+use crate::app::letter::Letter;
+use crate::domain::assurance::{Level, Method};
+use crate::domain::challenge::{Findings, Misses, next_after_found, next_while_waiting};
+use crate::domain::ids::ChallengeId;
+use crate::domain::{Error, Moment, Result, limits};
+use crate::store::assurance::{Assurance, AssuranceState, Evidence, NewAssurance};
+use crate::store::challenge::{Challenge, Looked};
+use crate::store::endorsement::Endorsement;
+use crate::store::organisation::Organisation;
+use crate::store::{self, Db, Json};
+
+/// What has changed.
+enum News {
+    Shown(Method),
+    /// Missed often enough that its people should know.
+    Missing(Misses),
+    Lapsed,
+}
+
+/// A challenge, whose it is, and what is known so far.
+struct Seen {
+    challenge: Challenge,
+    organisation: Organisation,
+    endorsement: Endorsement,
+    held: Option<Assurance>,
+}
+
+impl Seen {
+    fn load(db: &mut Db, id: ChallengeId) -> Result<Seen> {
+        let challenge = store::challenge::find(db, id)?;
+        let organisation = store::organisation::find(db, challenge.organisation_id)?;
+        let endorsement = store::endorsement::of_organisation(db, organisation.id)?;
+        let held = held(db, &organisation)?;
+        Ok(Seen { challenge, organisation, endorsement, held })
+    }
+
+    /// Whether the organisation may still show control of this domain.
+    fn stands(&self) -> bool {
+        offer(&self.organisation, &self.endorsement)
+            .is_ok_and(|domain| domain.as_str() == self.challenge.domain)
+    }
+
+    fn judge(&self, findings: Findings, now: Moment) -> (Looked, Option<News>) {
+        let challenge = &self.challenge;
+        let mut looked = Looked {
+            at: now,
+            findings,
+            asked_at: challenge.asked_at,
+            found_at: challenge.found_at,
+            misses: 0,
+            missing_since: None,
+            next_look_at: Some(next_after_found(0, now)),
+        };
+        if let Some(method) = findings.method() {
+            looked.found_at = Some(now);
+            let known = self.held.as_ref().is_some_and(|record| record.evidence.0.method() == method);
+            return (looked, (!known).then_some(News::Shown(method)));
+        }
+        let misses = Misses { count: challenge.misses + 1, since: challenge.missing_since.unwrap_or(now) };
+        (looked.misses, looked.missing_since) = (misses.count, Some(misses.since));
+        let Some(record) = &self.held else {
+            looked.next_look_at = next_while_waiting(challenge.asked_at, now);
+            return (looked, None);
+        };
+        if misses.lapse(findings.gone(record.evidence.0.method()), now) {
+            (looked.misses, looked.missing_since, looked.asked_at) = (0, None, now);
+            looked.next_look_at = next_while_waiting(now, now);
+            return (looked, Some(News::Lapsed));
+        }
+        looked.next_look_at = Some(next_after_found(misses.count, now));
+        let first = misses.warn() && challenge.misses < limits::DOMAIN_MISSES;
+        (looked, first.then_some(News::Missing(misses)))
+    }
+}
+
+/// Notes what a look found. Of a challenge that was ended meanwhile, nothing.
+pub(super) async fn note(app: &App, id: ChallengeId, findings: Findings) -> Result<()> {
+    let now = app.clock.now();
+    let quiet = app.store.write(move |db| {
+        let seen = Seen::load(db, id)?;
+        if !seen.stands() {
+            // Withdrawn, for example, which can be taken back.
+            return store::challenge::put_off(db, id, now + Duration::days(limits::DOMAIN_AGAIN_DAYS))
+                .map(|()| true);
+        }
+        match seen.judge(findings, now) {
+            (looked, None) => store::challenge::note(db, id, &looked).map(|()| true),
+            (_, Some(_)) => Ok(false),
+        }
+    });
+    let noted = match quiet.await {
+        Ok(false) => app.act(Origin::system(), move |act| tell(act, id, findings)).await,
+        Ok(true) => Ok(()),
+        Err(error) => Err(error),
+    };
+    match noted {
+        Err(Error::NotFound) => Ok(()),
+        other => other,
+    }
+}
+
+fn tell(act: &mut Act<'_>, id: ChallengeId, findings: Findings) -> Result<()> {
+    let seen = Seen::load(act.db, id)?;
+    let (true, (looked, Some(news))) = (seen.stands(), seen.judge(findings, act.now)) else {
+        return Err(Error::Conflict);
+    };
+    store::challenge::note(act.db, id, &looked)?;
+    match news {
+        News::Shown(method) => shown(act, &seen, method),
+        News::Missing(misses) => missing(act, &seen, misses),
+        News::Lapsed => lapsed(act, &seen),
+    }
+}
+
+fn shown(act: &mut Act<'_>, seen: &Seen, method: Method) -> Result<()> {
+    let (organisation, domain) = (&seen.organisation, &seen.challenge.domain);
+    let evidence = match method {
+        Method::WellKnownFile => Evidence::WellKnownFile { domain: Some(domain.clone()) },
+        _ => Evidence::DnsRecord { domain: Some(domain.clone()) },
+    };
+    let new = NewAssurance {
+        organisation_id: organisation.id,
+        level: Level::DomainControl,
+        evidence: Json(evidence),
+        state: AssuranceState::Confirmed,
+        recorded_by: None,
+        recorded_at: act.now,
+        confirmed_at: Some(act.now),
+    };
+    let id = store::assurance::insert(act.db, &new)?;
+    if seen.endorsement.published_at.is_some()
+        && let Some(record) = held(act.db, organisation)?
+    {
+        entries::assurance(act, organisation, &record)?;
+    }
+    let event = format!("domain_verified:{id}");
+    write_to_all(act, organisation, &event, |act, to| {
+        Ok(Letter::DomainVerified {
+            organisation: organisation.mail_name(),
+            domain: domain.clone(),
+            method,
+            link: Address::AccountDomain.url(&act.app.config.base_url.url, to.locale),
+        })
+    })?;
+    let detail = json!({ "organisation": organisation.id, "method": method });
+    act.audit("assurance.recorded", Subject("organisation", Some(organisation.id.0)), detail)
+}
+
+fn missing(act: &mut Act<'_>, seen: &Seen, misses: Misses) -> Result<()> {
+    let (organisation, domain) = (&seen.organisation, &seen.challenge.domain);
+    let lapses_at = misses.since + Duration::days(limits::DOMAIN_LAPSE_DAYS);
+    let event = format!("domain_missing:{}:{}", seen.challenge.id, misses.since.millis());
+    write_to_all(act, organisation, &event, |act, to| {
+        Ok(Letter::DomainMissing {
+            organisation: organisation.mail_name(),
+            domain: domain.clone(),
+            lapses_on: lapses_at.day_in(act.app.time_zone()),
+            link: Address::AccountDomain.url(&act.app.config.base_url.url, to.locale),
+        })
+    })?;
+    act.audit("challenge.missed", Subject("organisation", Some(organisation.id.0)), json!({}))
+}
+
+fn lapsed(act: &mut Act<'_>, seen: &Seen) -> Result<()> {
+    let (organisation, domain) = (&seen.organisation, &seen.challenge.domain);
+    let Some(record) = &seen.held else { return Err(Error::Conflict) };
+    let last_verified = seen.challenge.found_at.unwrap_or_else(|| record.checked_at());
+    lapse(act, organisation, &seen.endorsement, (record, last_verified))?;
+    let event = format!("domain_lapsed:{}", record.id);
+    write_to_all(act, organisation, &event, |act, to| {
+        Ok(Letter::DomainLapsed {
+            organisation: organisation.mail_name(),
+            domain: domain.clone(),
+            last_verified: last_verified.day_in(act.app.time_zone()),
+            link: Address::AccountDomain.url(&act.app.config.base_url.url, to.locale),
+        })
+    })
+}

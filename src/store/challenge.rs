@@ -1,0 +1,126 @@
+//! Challenges: the token that an organisation puts at its domain, and what was seen there last. One for each
+//! organisation.
+
+use diesel::prelude::*;
+
+use super::Db;
+use super::schema::challenges::{self, dsl};
+use crate::domain::challenge::{Finding, Findings};
+use crate::domain::ids::{ChallengeId, OrganisationId};
+use crate::domain::{Error, Moment, Result};
+
+/// A challenge as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Challenge {
+    pub id: ChallengeId,
+    pub organisation_id: OrganisationId,
+    /// The registrable domain, in ASCII.
+    pub domain: String,
+    pub token: String,
+    /// Since when the token is waited for.
+    pub asked_at: Moment,
+    pub looked_at: Option<Moment>,
+    pub dns_finding: Option<Finding>,
+    pub file_finding: Option<Finding>,
+    /// When the token was last found.
+    pub found_at: Option<Moment>,
+    /// Looks in a row that did not find it, and when the first of them was.
+    pub misses: i64,
+    pub missing_since: Option<Moment>,
+    /// When is looked next; nothing, when it was given up.
+    pub next_look_at: Option<Moment>,
+}
+
+/// A challenge about to be kept.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = challenges)]
+pub struct NewChallenge {
+    pub organisation_id: OrganisationId,
+    pub domain: String,
+    pub token: String,
+    pub asked_at: Moment,
+    pub next_look_at: Option<Moment>,
+}
+
+/// What a look changes.
+#[derive(Debug, Clone, Copy)]
+pub struct Looked {
+    pub at: Moment,
+    pub findings: Findings,
+    pub asked_at: Moment,
+    pub found_at: Option<Moment>,
+    pub misses: i64,
+    pub missing_since: Option<Moment>,
+    pub next_look_at: Option<Moment>,
+}
+
+/// Keeps a challenge.
+pub fn insert(db: &mut Db, new: &NewChallenge) -> Result<ChallengeId> {
+    Ok(diesel::insert_into(dsl::challenges).values(new).returning(dsl::id).get_result(db)?)
+}
+
+/// An organisation's challenge.
+pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Option<Challenge>> {
+    Ok(dsl::challenges.filter(dsl::organisation_id.eq(organisation)).first(db).optional()?)
+}
+
+/// The challenge with this id, or not found.
+pub fn find(db: &mut Db, id: ChallengeId) -> Result<Challenge> {
+    Ok(dsl::challenges.find(id).first(db)?)
+}
+
+/// Challenges that are due, those first that have waited longest.
+pub fn due(db: &mut Db, now: Moment, limit: i64) -> Result<Vec<Challenge>> {
+    Ok(dsl::challenges.filter(dsl::next_look_at.le(now)).order(dsl::next_look_at).limit(limit).load(db)?)
+}
+
+/// Takes a challenge to look at it, until a moment at which it is due again. Of any number of callers one gets it.
+pub fn claim(db: &mut Db, seen: &Challenge, until: Moment) -> Result<bool> {
+    let one = dsl::challenges.find(seen.id);
+    let taken = match seen.next_look_at {
+        Some(due) => {
+            diesel::update(one.filter(dsl::next_look_at.eq(due))).set(dsl::next_look_at.eq(until)).execute(db)
+        }
+        None => diesel::update(one.filter(dsl::next_look_at.is_null()))
+            .set(dsl::next_look_at.eq(until))
+            .execute(db),
+    };
+    Ok(taken? == 1)
+}
+
+/// Notes what a look found.
+pub fn note(db: &mut Db, id: ChallengeId, looked: &Looked) -> Result<()> {
+    let changed = diesel::update(dsl::challenges.find(id))
+        .set((
+            dsl::looked_at.eq(looked.at),
+            dsl::dns_finding.eq(looked.findings.dns),
+            dsl::file_finding.eq(looked.findings.file),
+            dsl::asked_at.eq(looked.asked_at),
+            dsl::found_at.eq(looked.found_at),
+            dsl::misses.eq(looked.misses),
+            dsl::missing_since.eq(looked.missing_since),
+            dsl::next_look_at.eq(looked.next_look_at),
+        ))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Puts the next look off.
+pub fn put_off(db: &mut Db, id: ChallengeId, until: Moment) -> Result<()> {
+    diesel::update(dsl::challenges.find(id)).set(dsl::next_look_at.eq(until)).execute(db)?;
+    Ok(())
+}
+
+/// Forgets an organisation's challenge. Says whether there was one.
+pub fn delete_of(db: &mut Db, organisation: OrganisationId) -> Result<bool> {
+    Ok(diesel::delete(dsl::challenges.filter(dsl::organisation_id.eq(organisation))).execute(db)? > 0)
+}
+
+/// Begins to wait anew for a token that was given up.
+pub fn wait_again(db: &mut Db, id: ChallengeId, now: Moment) -> Result<()> {
+    let nothing = (dsl::misses.eq(0), dsl::missing_since.eq(None::<Moment>));
+    diesel::update(dsl::challenges.find(id))
+        .set((dsl::asked_at.eq(now), dsl::next_look_at.eq(now), nothing))
+        .execute(db)?;
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! Control over a domain, as the pages of representatives and of staff show it.
+
+use actix_web::web;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::gate::throttle::{Deed, Subject};
+use super::site::Site;
+use super::visitor::Visitor;
+use crate::app::challenge::Standing;
+use crate::domain::audit::Actor;
+use crate::domain::challenge::{file_address, record_name};
+use crate::domain::host::RegistrableDomain;
+use crate::domain::{Error, Result, limits};
+use crate::store::challenge::Challenge;
+
+/// What was done just before, to be said on top of the page.
+const DONE: &[&str] = &["asked", "checked", "busy"];
+
+/// What the address says besides the path.
+#[derive(Debug, Deserialize)]
+pub struct Query {
+    #[serde(default)]
+    pub done: String,
+}
+
+/// What the page shows.
+///
+/// # Errors
+/// Internal, if a message file does not parse.
+pub fn values(site: &Site, visitor: &Visitor, standing: &Standing, query: &Query) -> Result<Value> {
+    let mut values = json!({
+        "done": DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default(),
+        "named": standing.organisation,
+        "reachable": standing.reachable,
+        "verified": standing.verified.map(|(method, at)| json!({ "method": method, "at": at })),
+        "lapsed": standing.lapsed,
+        "again_days": limits::DOMAIN_AGAIN_DAYS,
+    });
+    let domain = match &standing.offer {
+        Ok(domain) => domain,
+        Err(hindrance) => {
+            values["hindrance"] = json!(hindrance);
+            return Ok(values);
+        }
+    };
+    values["domain"] = json!(domain.as_str());
+    values["domain_shown"] = json!(domain.shown());
+    let challenge = standing.challenge.as_ref().filter(|kept| kept.domain == domain.as_str());
+    if let Some(challenge) = challenge {
+        values["token"] = json!(challenge.token);
+        values["record"] = json!(record_name(domain));
+        values["file"] = json!(file_address(domain));
+        values["seen"] = seen(challenge);
+        forward(site, visitor, &mut values, (domain, challenge))?;
+    }
+    Ok(values)
+}
+
+/// What was seen last, and when is looked again.
+fn seen(challenge: &Challenge) -> Value {
+    json!({
+        "at": challenge.looked_at,
+        "dns": challenge.dns_finding,
+        "file": challenge.file_finding,
+        "next": challenge.next_look_at,
+        "missing_since": challenge.missing_since,
+        "lapse_days": limits::DOMAIN_LAPSE_DAYS,
+    })
+}
+
+/// The text for whoever looks after the domain, to copy and as the beginning of a mail.
+fn forward(
+    site: &Site,
+    visitor: &Visitor,
+    values: &mut Value,
+    (domain, challenge): (&RegistrableDomain, &Challenge),
+) -> Result<()> {
+    let messages = site.messages()?;
+    let view = site.app.site(visitor.locale);
+    let mut args = fluent_bundle::FluentArgs::new();
+    args.set("domain", domain.as_str());
+    args.set("record", record_name(domain));
+    args.set("file", file_address(domain));
+    args.set("token", challenge.token.as_str());
+    args.set("title", view.title.as_str());
+    let say = |id| messages.plain(visitor.locale, id, Some(&args));
+    let (subject, text) = (say("challenge-forward-subject"), say("challenge-forward-text"));
+    values["mailto"] = json!(format!("mailto:?subject={}&body={}", encoded(&subject), encoded(&text)));
+    values["forward"] = json!(text);
+    Ok(())
+}
+
+/// Percent-encoded as `mailto` wants it (RFC 6068): a plus stands for itself there, and lines end in CRLF.
+fn encoded(text: &str) -> String {
+    let text = text.replace('\n', "\r\n");
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
+/// Counts a look that somebody asks for, by where and by who they are.
+///
+/// # Errors
+/// `TooMany`, with the seconds to wait.
+pub fn count(site: &web::Data<Site>, visitor: &Visitor, who: &Actor) -> Result<()> {
+    site.throttles.count(Deed::Domain, visitor.address)?;
+    site.throttles.count(Deed::Domain, Subject::Account(format!("{who:?}")))
+}
+
+/// Where to go after a look.
+///
+/// # Errors
+/// What the look failed with, but for somebody else looking at this moment.
+pub fn after(done: Result<()>) -> Result<&'static str> {
+    match done {
+        Ok(()) => Ok("checked"),
+        Err(Error::Conflict) => Ok("busy"),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_program_gets_the_text_as_it_is() {
+        assert_eq!(encoded("a b+c\né&?"), "a%20b%2Bc%0D%0A%C3%A9%26%3F");
+    }
+}

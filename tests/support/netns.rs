@@ -1,0 +1,53 @@
+//! A network of its own for one test: a namespace of this machine's kernel with addresses that look public and lead
+//! nowhere outside. Needs root and `ip`. The test runs itself again inside.
+
+use std::path::Path;
+use std::process::Command;
+
+/// Tells a test that it runs inside, and in which folder its certificates are.
+pub const INSIDE: &str = "TILSAGN_TEST_NETNS";
+
+/// A namespace, taken away at the end.
+pub struct Netns(String);
+
+impl Netns {
+    /// A namespace with these addresses on its own loopback, or why there can be none.
+    pub fn with(addresses: &[&str]) -> Result<Netns, String> {
+        let name = format!("tilsagn-test-{}", std::process::id());
+        ip(&["netns", "add", &name])?;
+        let netns = Netns(name);
+        ip(&["-n", &netns.0, "link", "set", "lo", "up"])?;
+        for address in addresses {
+            ip(&["-n", &netns.0, "addr", "add", address, "dev", "lo"])?;
+        }
+        Ok(netns)
+    }
+
+    /// Runs one ignored test of this very program inside.
+    pub fn run(&self, test: &str, folder: &Path, settings: &[(&str, &str)]) {
+        let program = std::env::current_exe().unwrap();
+        let output = Command::new("ip")
+            .args(["netns", "exec", &self.0])
+            .arg(program)
+            .args(["--exact", test, "--ignored", "--nocapture"])
+            .env(INSIDE, folder)
+            .envs(settings.iter().copied())
+            .output()
+            .unwrap();
+        let said =
+            format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success() && said.contains("1 passed"), "inside the namespace:\n{said}");
+    }
+}
+
+impl Drop for Netns {
+    fn drop(&mut self) {
+        let _ = ip(&["netns", "del", &self.0]);
+    }
+}
+
+fn ip(arguments: &[&str]) -> Result<(), String> {
+    let output = Command::new("ip").args(arguments).output().map_err(|error| format!("no ip: {error}"))?;
+    let why = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+    if output.status.success() { Ok(()) } else { Err(format!("ip {}: {why}", arguments.join(" "))) }
+}
