@@ -258,6 +258,7 @@ case-act-challenge-asked = bad om at få vist kontrol over domænet.
 case-act-challenge-checked = fik domænet set efter.
 case-act-challenge-missed = savnede linjen på domænet.
 case-act-assurance-recorded = registrerede kontrol over domænet.
+case-act-assurance-weighed = holdt mailadressen op mod det nye domæne.
 case-act-assurance-lapsed = tæller ikke længere kontrol over domænet.
 case-domain = Kontrol over domænet
 case-domain-what = Organisationen viser, at et domæne er dens eget, med en TXT-post i DNS eller en fil på hjemmesiden. Når vi finder den, står det i registret med måde og dato. Det afgør intet i sig selv.

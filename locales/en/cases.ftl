@@ -258,6 +258,7 @@ case-act-challenge-asked = asked for control of the domain to be shown.
 case-act-challenge-checked = had the domain looked at.
 case-act-challenge-missed = missed the line at the domain.
 case-act-assurance-recorded = recorded control of the domain.
+case-act-assurance-weighed = weighed the mailbox against the new domain.
 case-act-assurance-lapsed = no longer counts control of the domain.
 case-domain = Control of the domain
 case-domain-what = The organisation shows that a domain is its own by a TXT record in DNS or a file on its website. When we find it, the register says so, with method and date. Nothing is decided by it.

@@ -117,10 +117,11 @@ pub struct Recorded {
     pub checked_at: Moment,
 }
 
+/// What `assurance.lapsed` says.
 #[derive(Debug, Deserialize)]
-struct Lapsed {
-    level: Level,
-    last_verified_at: Moment,
+pub struct Lapsed {
+    pub level: Level,
+    pub last_verified_at: Moment,
 }
 
 /// What `commitment.published` says.
@@ -215,6 +216,10 @@ fn follow(card: &mut SignatoryCard, entry: &PastEntry, records: &mut Vec<Assuran
         "endorsement.revoked" => becomes(card, PublicState::Revoked),
         "organisation.amended" | "organisation.renamed" | "endorsement.amended" => {
             if let Some(Amended { after }) = read(entry) {
+                if after.website.is_some() {
+                    // What lapsed was of the website before.
+                    records.retain(|record| record.lapse.is_none());
+                }
                 amend(card, after);
             }
         }

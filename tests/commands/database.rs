@@ -9,7 +9,8 @@ fn a_folder_that_cannot_be_made_is_named() {
     let deployment = Deployment::on_sqlite();
     std::fs::write(deployment.path("taken"), "a file, no folder").unwrap();
     let url = format!("sqlite:{}", deployment.path("taken/tilsagn.db").display());
-    Said::by(deployment.command(&["migrate"]).env("TILSAGN_DATABASE_URL", url)).refused(&["taken cannot be made: "]);
+    Said::by(deployment.command(&["migrate"]).env("TILSAGN_DATABASE_URL", url))
+        .refused(&["taken cannot be made: "]);
 }
 
 #[test]

@@ -2,12 +2,14 @@
 
 use tilsagn::app::act::Origin;
 use tilsagn::app::letter::Letter;
+use tilsagn::domain::assurance::Level;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::case::CaseState;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::locale::Locale;
 use tilsagn::register::Found;
 use tilsagn::store;
+use tilsagn::store::assurance::{AssuranceState, Evidence, NewAssurance};
 
 use crate::stories;
 use crate::support::app::TestApp;
@@ -28,6 +30,7 @@ stories!(
     two_people_who_decide_at_once_decide_once,
     a_change_is_compared_and_published,
     a_change_is_checked_as_it_would_stand,
+    a_mailbox_counts_for_the_domain_that_it_is_on,
     the_queue_is_searched_by_folded_words,
     a_viewer_reads_what_staff_read_and_changes_nothing,
 );
@@ -292,6 +295,45 @@ fn a_change_is_checked_as_it_would_stand(app: &TestApp) {
     let preview = preview(&bodil, number, &Choice::publish()).ok();
     assert!(!preview.body.contains("class=\"lang\""), "an address that takes only forms has no siblings");
     assert!(page.body.contains("class=\"lang\""));
+}
+
+fn a_mailbox_counts_for_the_domain_that_it_is_on(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let of = given.organisation;
+    app.write(move |db, now| {
+        let evidence = Evidence::Mailbox { domain: Some("skovbrynet.example".to_owned()) };
+        let record = NewAssurance {
+            organisation_id: of,
+            level: Level::DomainMailbox,
+            evidence: store::Json(evidence),
+            state: AssuranceState::Confirmed,
+            recorded_by: None,
+            recorded_at: now,
+            confirmed_at: Some(now),
+        };
+        store::assurance::insert(db, &record).map(drop)
+    });
+    let known = || {
+        app.settle();
+        let read = app.anonymous().get(&format!("/api/v1/signatories/{}", given.slug)).ok();
+        serde_json::from_str::<serde_json::Value>(&read.body).unwrap()["assurance"].clone()
+    };
+    let move_to = |website: &str| {
+        let suzie = enter(app, SUZIE);
+        suzie.send("/account/amend", &entry(&[("go", "send"), ("website", website)])).ok();
+        decide(&app.moderator(), cases(app, &given, CaseKind::Amendment)[0].number, &Choice::publish());
+        app.clock.advance(chrono::Duration::hours(1));
+    };
+    let before = known();
+    move_to("https://realbigbank.example");
+    let after = known();
+    assert_eq!((&before["level"], &after["level"]), (&"domain_mailbox".into(), &"mailbox".into()));
+    assert_eq!(before["verified_at"], after["verified_at"], "the mailbox answered when it did");
+    let page =
+        app.anonymous().get(&format!("/signatories/{}", given.slug)).ok().says("A check no longer counts");
+    assert!(!page.text().contains("last verified"), "that was another domain");
+    move_to("https://skovbrynet.example");
+    assert_eq!(known()["level"], "domain_mailbox");
 }
 
 fn the_queue_is_searched_by_folded_words(app: &TestApp) {

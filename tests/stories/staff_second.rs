@@ -146,7 +146,7 @@ fn a_letter_with_mistakes_comes_back(app: &TestApp) {
     let page = bodil.post("/staff/letters/new", &fields);
     assert_eq!(page.status, 422);
     assert!(page.body.contains("value=\"Republic of Nowhere\""));
-    page.says("64 characters").says("Enter the date as day, month, year").says("Choose the country");
+    page.says("64 characters").says("Enter a day that is not in the future").says("Choose the country");
     assert_eq!(app.admin().get("/staff/letters/new").status, 403);
 }
 
@@ -247,7 +247,8 @@ fn a_state_withdraws_on_a_letter_that_two_have_seen(app: &TestApp) {
     assert_eq!(bare.status, 422, "on which letter?");
     let sha256 = "ab".repeat(32);
     let letter = |year: &'static str| {
-        let mut fields = vec![("decision", "publish"), ("message", ""), ("write", "yes"), ("sha256", &*sha256)];
+        let mut fields =
+            vec![("decision", "publish"), ("message", ""), ("write", "yes"), ("sha256", &*sha256)];
         fields.extend([("reference", "UM 2026-117"), ("dated_day", "1"), ("dated_month", "11")]);
         fields.push(("dated_year", year));
         bodil.post(&path, &fields)

@@ -11,6 +11,7 @@ use crate::app::account::write_to_all;
 use crate::app::act::{About, Act, EntryKind};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
+use crate::app::sign::mailbox;
 use crate::app::{challenge, identity, rows};
 use crate::domain::amendment::AmendmentState;
 use crate::domain::assurance::Level;
@@ -138,10 +139,14 @@ pub(super) fn amendment(act: &mut Act<'_>, matter: &Matter, amendment: &Amendmen
     if let Some((old, new)) = entries::changes(&before, after)? {
         let row =
             rows::profile(&parsed(after).map_err(|flaw| Error::internal(format!("an amendment: {flaw}")))?);
-        if row.domain != organisation.domain {
+        let moved = row.domain != organisation.domain;
+        if moved {
             challenge::leave(act, organisation, endorsement)?;
         }
         store::organisation::update(act.db, organisation.id, organisation.revision, &row, act.now)?;
+        if moved {
+            mailbox::weigh_anew(act, organisation, endorsement)?;
+        }
         let renamed = before.name != after.name;
         let kind = if renamed { EntryKind::OrganisationRenamed } else { EntryKind::OrganisationAmended };
         let body = json!({

@@ -56,11 +56,7 @@ pub fn newest(db: &mut Db, keys: &Keys) -> Result<Option<(Head, store::log::Chec
 ///
 /// # Errors
 /// Internal, when none has.
-pub fn of_size(
-    db: &mut Db,
-    keys: &Keys,
-    size: u64,
-) -> Result<Option<(Head, store::log::Checkpoint)>> {
+pub fn of_size(db: &mut Db, keys: &Keys, size: u64) -> Result<Option<(Head, store::log::Checkpoint)>> {
     let found = store::log::after(db, row(size) - 1, 1)?.into_iter().next();
     let found = found.filter(|checkpoint| checkpoint.size == row(size));
     found.map(|checkpoint| opened(checkpoint, keys)).transpose()

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
+use super::mailbox;
 use super::submit::{forget_sent, make_link};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
@@ -10,13 +11,11 @@ use crate::app::address::Address;
 use crate::app::contact;
 use crate::app::identity;
 use crate::app::letter::Letter;
-use crate::domain::assurance::Level;
 use crate::domain::case::CaseKind;
 use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
 use crate::domain::currency::{Currency, Money};
 use crate::domain::email::Email;
 use crate::domain::endorsement::{self, EndorsementState};
-use crate::domain::host::RegistrableDomain;
 use crate::domain::ids::EndorsementId;
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
@@ -25,11 +24,10 @@ use crate::domain::search_key::fold;
 use crate::domain::visibility::Visibility;
 use crate::domain::{Day, Error, Moment, Refusal, Result, limits};
 use crate::secret;
-use crate::store::assurance::{AssuranceState, Evidence, NewAssurance};
 use crate::store::commitment::Commitment;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
-use crate::store::{self, Db, Json};
+use crate::store::{self, Db};
 
 /// What somebody sees before confirming or calling off.
 #[derive(Debug, Clone, Serialize)]
@@ -145,7 +143,8 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Signature
         store::link::spend_all_of(act.db, Purpose::Confirm, id.0, act.now)?;
         let organisation = advance(act, id)?;
         let endorsement = store::endorsement::find(act.db, id)?;
-        let level = record_mailbox(act, &endorsement, &organisation)?;
+        let (email, _) = signer(act, &endorsement)?;
+        let level = mailbox::record(act, &organisation, &email, act.now)?;
         mail_next_steps(act, &endorsement, &organisation)?;
         forget_sent(act, &endorsement)?;
         let subject = Subject("endorsement", Some(id.0));
@@ -175,39 +174,7 @@ fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<Organisation> {
     Ok(organisation)
 }
 
-/// Records that the mailbox answered, and whether it is on the organisation's own domain.
-fn record_mailbox(
-    act: &mut Act<'_>,
-    endorsement: &Endorsement,
-    organisation: &Organisation,
-) -> Result<Level> {
-    let (email, _) = signer(act, endorsement)?;
-    let domain = own_domain(&email, organisation.domain.as_deref());
-    let level = if domain.is_some() { Level::DomainMailbox } else { Level::Mailbox };
-    let record = NewAssurance {
-        organisation_id: organisation.id,
-        level,
-        // The domain of who must not be named would name them.
-        evidence: Json(Evidence::Mailbox { domain: domain.filter(|_| organisation.sealed.is_none()) }),
-        state: AssuranceState::Confirmed,
-        recorded_by: None,
-        recorded_at: act.now,
-        confirmed_at: Some(act.now),
-    };
-    store::assurance::insert(act.db, &record)?;
-    Ok(level)
-}
-
-/// The organisation's registrable domain, if the mailbox is on it and it tells who they are.
-///
-/// Free and disposable mail never counts, nor a domain on which unrelated organisations have pages.
-pub fn own_domain(email: &Email, website: Option<&str>) -> Option<String> {
-    let domain = RegistrableDomain::of_email(email)?;
-    let own = website == Some(domain.as_str()) && !email.is_free_mail() && !domain.is_shared();
-    own.then(|| domain.as_str().to_owned())
-}
-
-fn signer(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<(Email, Locale)> {
+pub(super) fn signer(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<(Email, Locale)> {
     let id = endorsement.representative_id.ok_or(Error::NotFound)?;
     let person = store::representative::find(act.db, id)?;
     let email = contact::open(act.app, &person.sealed)?.email;
@@ -225,19 +192,4 @@ fn mail_next_steps(act: &mut Act<'_>, endorsement: &Endorsement, organisation: &
         review_days: limits::REVIEW_DAYS,
     };
     act.mail(&format!("signature_confirmed.{}", endorsement.id.0), &email, locale, &letter).map(drop)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_mailbox_on_ones_own_domain_tells_more() {
-        let domain = |email: &str, website| own_domain(&Email::parse(email).unwrap(), website);
-        assert_eq!(domain("a@post.skov.example", Some("skov.example")).as_deref(), Some("skov.example"));
-        assert_eq!(domain("a@skov.example", Some("eng.example")), None);
-        assert_eq!(domain("a@skov.example", None), None);
-        assert_eq!(domain("a@gmail.com", Some("gmail.com")), None);
-        assert_eq!(domain("a@mailinator.com", Some("mailinator.com")), None);
-    }
 }

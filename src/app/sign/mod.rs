@@ -7,6 +7,7 @@
 pub mod cancel;
 pub mod confirm;
 pub mod draft;
+pub mod mailbox;
 pub mod reading;
 pub mod sent;
 pub mod submit;

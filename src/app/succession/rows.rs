@@ -127,7 +127,8 @@ fn checked(act: &mut Act<'_>, of: OrganisationId, check: &Checked, origin: &str)
             sha256: check.digest.clone(),
         },
         Method::MailedLink => Evidence::Mailbox { domain: None },
-        other => return Err(Error::internal(format!("{} cannot be taken over yet", other.code()))),
+        Method::DnsRecord => Evidence::DnsRecord { domain: None },
+        Method::WellKnownFile => Evidence::WellKnownFile { domain: None },
     };
     let record = NewAssurance {
         organisation_id: of,
@@ -138,7 +139,11 @@ fn checked(act: &mut Act<'_>, of: OrganisationId, check: &Checked, origin: &str)
         recorded_at: at,
         confirmed_at: Some(at),
     };
-    store::assurance::insert(act.db, &record).map(drop)
+    store::assurance::insert(act.db, &record)?;
+    match check.lapsed {
+        Some(lapsed) => store::assurance::lapse(act.db, of, record.level, lapsed).map(drop),
+        None => Ok(()),
+    }
 }
 
 fn commitment(act: &mut Act<'_>, one: &Promise, organisation: OrganisationId) -> Result<CommitmentId> {

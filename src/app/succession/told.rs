@@ -15,7 +15,7 @@ use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::{Error, Moment, Result};
 use crate::log::check::Source;
 use crate::log::line::Line;
-use crate::register::past::{Amended, Promised, Published, Recorded};
+use crate::register::past::{Amended, Lapsed, Promised, Published, Recorded};
 
 /// Everything that the entries tell.
 #[derive(Default)]
@@ -56,6 +56,8 @@ pub struct Signatory {
 /// A check of who signed, and the entry that says so.
 pub struct Checked {
     pub recorded: Recorded,
+    /// When it ceased to count, and when it was last seen to hold.
+    pub lapsed: Option<(Moment, Moment)>,
     pub entry: u64,
     pub digest: String,
 }
@@ -124,7 +126,7 @@ impl Register {
 
     fn read(&mut self, kind: EntryKind, line: &Line) -> Result<About> {
         use EntryKind::*;
-        if matches!(kind, CallVersionPublished | LogResumed | EntryWithheld | EntryErased) {
+        if matches!(kind, CallVersionPublished | LogResumed | KeyRotated | EntryWithheld | EntryErased) {
             return Ok(About::default());
         }
         let named: Named = body(line)?;
@@ -192,9 +194,14 @@ impl Register {
         }
         match kind {
             AssuranceRecorded => {
-                let checked =
-                    Checked { recorded: body(line)?, entry: line.number, digest: line.digest.clone() };
-                one.checks.push(checked);
+                let (recorded, digest) = (body(line)?, line.digest.clone());
+                one.checks.push(Checked { recorded, lapsed: None, entry: line.number, digest });
+            }
+            AssuranceLapsed => {
+                let Lapsed { level, last_verified_at } = body(line)?;
+                let counting =
+                    one.checks.iter_mut().filter(|one| one.recorded.level == level && one.lapsed.is_none());
+                counting.for_each(|one| one.lapsed = Some((line.at, last_verified_at)));
             }
             EndorsementAmended | OrganisationAmended | OrganisationRenamed => {
                 amend(&mut one.signed, body::<Amended>(line)?);
