@@ -15,7 +15,7 @@ use crate::domain::ids::{CommitmentId, OrganisationId, VersionId};
 use crate::domain::organisation::Profile;
 use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::visibility::Visibility;
-use crate::domain::{Error, Result};
+use crate::domain::Result;
 use crate::secret;
 use crate::store::assurance::{AssuranceState, Evidence, NewAssurance};
 use crate::store::commitment::NewCommitment;
