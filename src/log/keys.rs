@@ -24,7 +24,7 @@ impl Keys {
     /// Reads a file of keys: one or two that sign, the newest first, then those that have retired.
     ///
     /// # Errors
-    /// A fault that quotes no secret, when a line is no key, or the keys are of several logs.
+    /// A fault that quotes no secret, when a line is no key, or the keys that sign are of two logs.
     pub fn parse(text: &str) -> Result<Keys, Fault> {
         let (secret, public): (Vec<_>, Vec<_>) = text
             .lines()
@@ -39,9 +39,8 @@ impl Keys {
         }
         let retired = public.into_iter().map(Verifier::parse).collect::<Result<_, _>>()?;
         let keys = Keys { current, previous, retired };
-        let origin = keys.current().name();
-        if keys.all().any(|key| key.name() != origin) {
-            return Err(Fault::new("the keys are of several logs"));
+        if keys.previous().is_some_and(|previous| previous.name() != keys.current().name()) {
+            return Err(Fault::new("the keys that sign are of two logs"));
         }
         Ok(keys)
     }
@@ -110,6 +109,19 @@ impl Keys {
         Keys { current: self.current, previous: None, retired }
     }
 
+    /// The first key of another log that goes on where this one cannot. What this one signed is still read.
+    ///
+    /// # Errors
+    /// A fault, when the name cannot be that of a log, or is this log's own.
+    pub fn under(self, origin: &str, seed: [u8; 32]) -> Result<Keys, Fault> {
+        if origin == self.current().name() {
+            return Err(Fault::new(format!("{origin} is the log that cannot go on: choose another name")));
+        }
+        let current = Signer::new(origin, seed)?;
+        let retired = self.all().cloned().collect();
+        Ok(Keys { current, previous: None, retired })
+    }
+
     fn signers(&self) -> impl Iterator<Item = &Signer> {
         std::iter::once(&self.current).chain(&self.previous)
     }
@@ -162,6 +174,18 @@ mod tests {
     }
 
     #[test]
+    fn another_log_goes_on_and_what_the_first_signed_is_still_read() {
+        let before = first().sign(&head(3)).unwrap();
+        let keys = first().under("call.example.org/log/2", [5; 32]).unwrap();
+        let after = keys.sign(&head(2)).unwrap();
+        assert!(after.starts_with("call.example.org/log/2\n2\n"), "{after}");
+        let keys = Keys::parse(&keys.text()).unwrap();
+        assert_eq!((keys.open(&before).unwrap(), keys.open(&after).unwrap()), (head(3), head(2)));
+        assert!(first().open(&after).is_err(), "it is another log");
+        assert!(first().under("call.example.org/log", [5; 32]).is_err());
+    }
+
+    #[test]
     fn a_file_of_keys_is_read_whole_or_refused() {
         let keys = first().followed_by([2; 32]).unwrap();
         assert_eq!(Keys::parse(&keys.text()).unwrap().text(), keys.text());
@@ -170,7 +194,6 @@ mod tests {
             String::new(),
             first().current().text(),
             format!("{}{}\n", first().text(), other.secret_text()),
-            format!("{}{}\n", first().text(), other.verifier().text()),
             format!("{}nonsense\n", first().text()),
             format!("{0}{0}{0}", first().text()),
         ] {

@@ -119,6 +119,18 @@ pub struct HistoryLine {
     pub detail: Option<Detail>,
 }
 
+impl HistoryLine {
+    /// Takes away the words of its own that a tombstone does not show either.
+    fn bury(&mut self) {
+        if let Some(Detail::Changed(changes)) = &mut self.detail {
+            changes.retain(|change| matches!(change.field.as_str(), "name" | "category" | "country"));
+            if changes.is_empty() {
+                self.detail = None;
+            }
+        }
+    }
+}
+
 /// What a line of a history tells besides its kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Detail {
@@ -153,6 +165,7 @@ impl SignatoryCard {
         self.statement = None;
         self.description = None;
         self.people.clear();
+        self.history.iter_mut().for_each(HistoryLine::bury);
     }
 }
 

@@ -185,6 +185,42 @@ fn a_database_from_an_older_backup_signs_nothing_until_the_log_is_resumed() {
     assert_eq!(restored.anonymous().get("/readyz").ok().body, "ok\n");
 }
 
+/// The database and every copy of the log are lost but for an old backup; the signer remembers.
+#[test]
+fn where_no_copy_is_left_another_log_begins_and_says_where_the_one_before_ended() {
+    let app = TestApp::on_sqlite();
+    app.publish_register();
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("old.db");
+    backup(&app, &format!("VACUUM INTO '{}'", old.display()));
+    let refused = app.block_on(resume::under_another_name(&app.app, "127.0.0.1/log/2")).unwrap_err();
+    assert!(refused.to_string().contains("nothing that was signed is missing"), "{refused}");
+    app.append_entries(300);
+    let last = note(&app);
+    let before = app.app.log_signer.verifier();
+
+    let key = app.app.config.log_key_file.display().to_string();
+    let restored = TestApp::on_sqlite_with(&[
+        ("TILSAGN_DATABASE_URL", &format!("sqlite:{}", old.display())),
+        ("TILSAGN_LOG_KEY_FILE", &key),
+    ]);
+    let again = |name| restored.block_on(resume::under_another_name(&restored.app, name));
+    assert!(again(before.name()).is_err(), "the same name would be a fork");
+    let key = again("127.0.0.1/log/2").unwrap();
+    restored.settle();
+    assert_eq!(restored.anonymous().get("/log/key").ok().body.trim(), key.text());
+    let report = verify(&restored.base, &["--key", &key.text()]).good();
+    assert_eq!((&report["origin"], &report["tree_size"]), (&json!("127.0.0.1/log/2"), &json!(61)));
+    let entry = restored.anonymous().get("/log/entries/60").ok().body;
+    let entry: serde_json::Value = serde_json::from_str(&entry).unwrap();
+    assert_eq!(entry["body"]["checkpoint"], last, "the log before ended there");
+    assert_eq!(entry["body"]["origin"], before.name());
+    assert!(!verify(&restored.base, &["--key", &before.text()]).passed, "it is not taken for the one before");
+    restored.append_entries(3);
+    verify(&restored.base, &[]).good();
+    assert!(again("127.0.0.1/log/3").is_err(), "the second goes on");
+}
+
 struct Site(crate::support::visitor::Visitor);
 
 impl tilsagn::log::check::Source for Site {

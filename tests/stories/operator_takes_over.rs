@@ -12,8 +12,8 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide};
 use crate::support::fixtures::{Given, Signatory};
-use crate::support::log::verify;
-use crate::suzie_comes_back::{cases, enter};
+use crate::support::log::{receipt, verify};
+use crate::suzie_comes_back::{SUZIE, cases, enter};
 use tilsagn::domain::case::CaseKind;
 
 stories!(
@@ -141,6 +141,16 @@ fn its_log_goes_on_under_a_key_of_its_own(app: &TestApp) {
     assert_eq!(resumed["body"]["checkpoint"], app.anonymous().get("/log/checkpoint").body);
     let key = new.app.log_signer.verifier().text();
     assert_ne!(key, app.app.log_signer.verifier().text());
+    // A receipt from before is good under the old key, and its entry stands in the new log where it stood.
+    let suzie = enter(app, SUZIE);
+    let number = suzie.get("/account/receipts").ok().between("href=\"/account/receipts/", "\"");
+    let file = suzie.get(&format!("/account/receipts/{number}")).ok().body;
+    let judged = receipt(&file, &["--key", &app.app.log_signer.verifier().text(), "--json"]);
+    assert!(judged.passed, "{}", judged.errors);
+    let judged: Value = serde_json::from_str(&judged.said).unwrap();
+    let now = new.anonymous().get(&format!("/log/entries/{}", judged["entry"])).ok().body;
+    let now: Value = serde_json::from_str(&now).unwrap();
+    assert_eq!((&now["body"], &now["subject"]), (&judged["body"], &judged["subject"]));
     let checked = verify(&new.base, &["--key", &key]).good();
     assert_eq!((&checked["tree_size"], &checked["register_compared"]), (&(size + 1).into(), &true.into()));
 }

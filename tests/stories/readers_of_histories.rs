@@ -81,6 +81,11 @@ fn a_history_says_which_fields_became_what(app: &TestApp) {
         .get("/da/signatories/skovbrynet-folkeforening")
         .ok()
         .says("Land: fra Danmark til Sverige");
+    enter(app, SUZIE).send("/account/withdraw", &[("sure", "yes")]).ok();
+    app.settle();
+    let page =
+        app.anonymous().get("/signatories/skovbrynet-folkeforening").ok().says("Country: from Denmark");
+    assert!(!page.text().contains("Neighbours.") && !page.text().contains("We sign"), "no words of its own");
 }
 
 fn who_agreed_to_be_named_stands_on_the_page_until_they_take_it_back(app: &TestApp) {

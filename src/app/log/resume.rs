@@ -11,7 +11,9 @@ use crate::log::Fault;
 use crate::log::check::{Check, Past, Source};
 use crate::log::checkpoint::Head;
 use crate::log::hash::Hash;
+use crate::log::keys::Keys;
 use crate::log::line::Line;
+use crate::log::note::Verifier;
 use crate::store;
 use crate::store::entry::NewEntry;
 
@@ -99,6 +101,38 @@ fn adopt(act: &mut Act<'_>, held: u64, lines: Vec<Line>) -> Result<()> {
     let body = json!({ "from": held, "to": held + place(count) });
     act.entry(EntryKind::LogResumed, About::default(), &body)?;
     act.audit("log.resumed", Subject("log", None), body)
+}
+
+/// Where no copy of the log is left: another log, with a name and key of its own, goes on from what the database has.
+/// Its first entry names the log before and the last checkpoint that was signed there, so that nobody takes one for the
+/// other. Gives the new key.
+///
+/// # Errors
+/// Internal, with what to do: the log can go on as it is, the name is not another, or another process signs.
+pub async fn under_another_name(app: &App, origin: &str) -> Result<Verifier> {
+    let turn =
+        app.log_signer.turn()?.ok_or_else(|| refused("another process signs at this moment: try again"))?;
+    let signed = app.log_signer.last_signed()?;
+    let held = place(app.store.read(store::register_state::next_entry).await?);
+    let lost = signed.filter(|signed| signed.size > held);
+    let lost = lost.ok_or_else(|| refused("it can, as it is: nothing that was signed is missing here"))?;
+    let (before, note) = (app.log_signer.keys(), app.log_signer.last_note()?);
+    if before.current().name() != origin {
+        let mut seed = [0; 32];
+        app.chance.fill(&mut seed);
+        let next = Keys::parse(&before.text())?.under(origin, seed)?;
+        let body = json!({
+            "from": held, "to": lost.size, "origin": before.current().name(), "checkpoint": note,
+        });
+        app.act(Origin::operator(), move |act| {
+            act.entry(EntryKind::LogResumed, About::default(), &body)?;
+            act.audit("log.resumed", Subject("log", None), body)
+        })
+        .await?;
+        app.log_signer.replace(&turn, &next)?;
+    }
+    app.log_signer.begin_anew(&turn)?;
+    Ok(app.log_signer.verifier())
 }
 
 fn refused(why: &str) -> Error {

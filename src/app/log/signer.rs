@@ -20,6 +20,8 @@ use crate::log::note::{Signer, Verifier};
 
 /// The end of the name of the file with the last signed checkpoint.
 const SIGNED: &str = ".signed";
+/// What is put behind it when another log begins.
+const BEFORE: &str = ".before";
 
 /// The log's signer on this machine.
 pub struct LogSigner {
@@ -133,6 +135,23 @@ impl LogSigner {
         let held = files::lock(&self.signed).map_err(|error| cannot("lock", &self.signed, &error))?;
         self.look()?;
         Ok(held.map(Turn))
+    }
+
+    /// Puts aside what was signed last, for the log that begins now has signed nothing. It is kept under another name.
+    ///
+    /// # Errors
+    /// Internal, if the file cannot be moved.
+    pub(super) fn begin_anew(&self, _turn: &Turn) -> Result<()> {
+        let aside = files::beside(&self.signed, BEFORE);
+        fs::rename(&self.signed, aside).map_err(|error| cannot("move", &self.signed, &error))
+    }
+
+    /// The checkpoint that was signed last, as it was signed.
+    ///
+    /// # Errors
+    /// Internal, if the file cannot be read.
+    pub(super) fn last_note(&self) -> Result<String> {
+        fs::read_to_string(&self.signed).map_err(|error| cannot("read", &self.signed, &error))
     }
 
     /// Puts other keys in the place of those that are held.

@@ -14,6 +14,7 @@ pub use self::source::{Opened, Place, failed};
 pub use self::verify::folder as verify_folder;
 use super::open_existing;
 use super::output::{self, say};
+use crate::app::App;
 use crate::app::log::{LogSigner, key_change, resume, seal};
 use crate::config::Config;
 use crate::domain::{Error, Result};
@@ -46,12 +47,15 @@ pub enum Command {
     /// Goes on after the database was restored from an older backup: takes over from a copy what the
     /// database has forgotten, so that the signed tree goes on.
     #[command(
-        after_help = "Examples:\n  tilsagn log resume --from https://mirror.example.org\n  tilsagn log resume --from ./copy-of-the-site"
+        after_help = "Examples:\n  tilsagn log resume --from https://mirror.example.org\n  tilsagn log resume --from ./copy-of-the-site\n  tilsagn log resume --new-origin call.example.org/log/2"
     )]
     Resume {
         /// A site or folder with a copy of the whole log.
-        #[arg(long, value_name = "URL|DIR")]
-        from: Place,
+        #[arg(long, value_name = "URL|DIR", required_unless_present = "new_origin")]
+        from: Option<Place>,
+        /// Where no copy is left: begins another log under this name, which says where the one before ended.
+        #[arg(long, value_name = "NAME", conflicts_with = "from")]
+        new_origin: Option<String>,
     },
 }
 
@@ -67,7 +71,8 @@ pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
         Command::Key { retire: true, .. } => retire(config).await?,
         Command::Key { json, .. } => show_key(&config.log_key_file, json)?,
         Command::Verify(options) => return verify::run(&options),
-        Command::Resume { from } => go_on(config, &from).await?,
+        Command::Resume { from: Some(from), .. } => go_on(config, &from).await?,
+        Command::Resume { new_origin, .. } => begin_anew(config, &new_origin.unwrap_or_default()).await?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -131,9 +136,23 @@ async fn go_on(config: Config, from: &Place) -> Result<()> {
         resumed.size,
         resumed.size.saturating_sub(resumed.held)
     );
-    // The public would read the old checkpoint until a worker comes round, and there may be none.
-    numbering::number(&app).await?;
-    match seal::seal(&app).await? {
+    publish(&app).await
+}
+
+async fn begin_anew(config: Config, origin: &str) -> Result<()> {
+    let app = open_existing(config).await?;
+    let key = resume::under_another_name(&app, origin).await?;
+    say!("another log begins: {}", key.text());
+    say!(
+        "tell everybody who knew the one before, and whoever keeps watch: its last checkpoint is in the first entry"
+    );
+    publish(&app).await
+}
+
+/// The public would read the old checkpoint until a worker comes round, and there may be none.
+async fn publish(app: &App) -> Result<()> {
+    numbering::number(app).await?;
+    match seal::seal(app).await? {
         Some(size) => say!("a checkpoint over {size} entries is published"),
         None => say!("the checkpoint follows within a minute: another process is about to sign it"),
     }
