@@ -250,8 +250,10 @@ fn signatory(
     let published_at = endorsement.published_at?;
     // What lapsed before anybody could see it was never told, and is not told now; nor what was of another website.
     let told = |row: &&store::assurance::Assurance| {
-        row.lapsed_at
-            .is_none_or(|at| at >= published_at && row.evidence.0.domain() == organisation.domain.as_deref())
+        row.lapsed_at.is_none_or(|at| {
+            at >= published_at
+                && row.evidence.0.domain().is_none_or(|of| Some(of) == organisation.domain.as_deref())
+        })
     };
     let checks: Vec<Assurance> = records.assurances.iter().filter(told).map(checked).collect();
     let card = SignatoryCard {
