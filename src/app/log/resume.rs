@@ -117,7 +117,8 @@ pub async fn under_another_name(app: &App, origin: &str) -> Result<Verifier> {
     let lost = signed.filter(|signed| signed.size > held);
     let lost = lost.ok_or_else(|| refused("it can, as it is: nothing that was signed is missing here"))?;
     let (before, note) = (app.log_signer.keys(), app.log_signer.last_note()?);
-    if before.current().name() != origin {
+    // Else an earlier run was broken off between the new key and the last step.
+    if before.current().is_named_in(&note) {
         let mut seed = [0; 32];
         app.chance.fill(&mut seed);
         let next = Keys::parse(&before.text())?.under(origin, seed)?;
