@@ -77,10 +77,13 @@ fn seals(deployment: &Deployment, chosen: impl Fn(u32) -> bool) {
 fn killed(deployment: &Deployment, kills: u32) {
     deployment.prepare();
     let mut watch = Watch::default();
+    append(deployment, 5);
+    let usual = u64::try_from(first_sealing(deployment).as_millis()).unwrap();
     for _ in 0..kills {
         append(deployment, 5);
         let mut child = deployment.command(&["serve"]).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(50 + chance(500)));
+        // Around the moment at which a start seals.
+        std::thread::sleep(Duration::from_millis(usual / 2 + chance(usual)));
         child.kill().unwrap();
         child.wait().unwrap();
         watch.look(deployment);
@@ -88,6 +91,21 @@ fn killed(deployment: &Deployment, kills: u32) {
     println!("{kills} kills: {} trees were signed", watch.signed.len());
     assert!(watch.signed.len() > 10, "hardly ever was a tree signed");
     watch.hold(deployment);
+}
+
+/// From the start of the process until it has signed.
+fn first_sealing(deployment: &Deployment) -> Duration {
+    let signed = files::beside(&deployment.path("data/log.key"), ".signed");
+    let begun = Instant::now();
+    let mut child = deployment.command(&["serve"]).spawn().unwrap();
+    while !signed.exists() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{}", deployment.log());
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let took = begun.elapsed();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    took
 }
 
 /// Builds the library that lets steps fail.
