@@ -59,5 +59,6 @@ flaw-password-too-common = Vælg en anden adgangskode. Denne er blandt de først
 flaw-passwords-differ = Skriv den samme adgangskode to gange
 flaw-code-wrong = Skriv den kode, din app viser nu. Hver kode virker én gang, så vent på den næste, hvis du lige har brugt den
 flaw-code-malformed = Brug kun små bogstaver, cifre og understregninger, for eksempel no_authority
+flaw-too-many = Du har så mange, som du kan have. Fjern først en
 flaw-code-taken = Skriv en anden kode. Denne er optaget
 flaw-unknown-choice-time-zone = Skriv en tidszones IANA-navn, for eksempel Europe/Copenhagen

@@ -9,7 +9,7 @@ staff-menu-mail = Mail
 staff-menu-people = Kolleger
 staff-menu-reasons = Begrundelser
 staff-menu-settings = Indstillinger
-staff-menu-sessions = Mine sessioner
+staff-menu-sessions = Min konto
 staff-mail-unsent = Der sendes ingen mail: den skrives i filer på serveren. Bed den, der driver serveren, om at opsætte en mailserver.
 
 # Døren
@@ -61,7 +61,7 @@ staff-identity-lead = Det, du er ved at gøre, er svært at gøre om. Din bekræ
 staff-identity-confirm = Bekræft og gå videre
 
 # Sessioner
-staff-sessions-title = Her er du logget ind
+staff-sessions-title = Min konto
 staff-sessions-lead = En session slutter efter { $idle } minutter uden brug og under alle omstændigheder efter { $hours } timer.
 staff-sessions-begun = Logget ind
 staff-sessions-seen = Sidst brugt

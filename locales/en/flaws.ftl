@@ -59,5 +59,6 @@ flaw-password-too-common = Choose another password. This one is among the first 
 flaw-passwords-differ = Type the same password twice
 flaw-code-wrong = Enter the code that your app shows now. Each code works once, so wait for the next one if you have just used it
 flaw-code-malformed = Use small letters, digits and underscores only, for example no_authority
+flaw-too-many = You have as many as you can have. Remove one first
 flaw-code-taken = Enter another code. This one is taken
 flaw-unknown-choice-time-zone = Enter the IANA name of a time zone, for example Europe/Copenhagen

@@ -9,7 +9,7 @@ staff-menu-mail = Mail
 staff-menu-people = Colleagues
 staff-menu-reasons = Reasons
 staff-menu-settings = Settings
-staff-menu-sessions = My sessions
+staff-menu-sessions = My account
 staff-mail-unsent = Mail is not sent: it is written to files on the server. Ask whoever runs the server to set up a mail server.
 
 # The door
@@ -61,7 +61,7 @@ staff-identity-lead = What you are about to do is hard to undo. Your confirmatio
 staff-identity-confirm = Confirm and go on
 
 # Sessions
-staff-sessions-title = Where you are signed in
+staff-sessions-title = My account
 staff-sessions-lead = A session ends after { $idle } minutes without use, and after { $hours } hours in any case.
 staff-sessions-begun = Signed in
 staff-sessions-seen = Last used

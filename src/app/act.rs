@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::App;
 use super::letter::Letter;
 use crate::domain::audit::Actor;
+use crate::domain::browser::Browser;
 use crate::domain::email::Email;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::locale::Locale;
@@ -21,17 +22,19 @@ pub struct Origin {
     pub actor: Actor,
     /// The request's id, as in the request log.
     pub request: Option<String>,
+    /// In which kind of browser.
+    pub browser: Browser,
 }
 
 impl Origin {
     /// What the program does by itself.
     pub fn system() -> Origin {
-        Origin { actor: Actor::System, request: None }
+        Origin { actor: Actor::System, request: None, browser: Browser::UNKNOWN }
     }
 
     /// What somebody does on the machine's command line.
     pub fn operator() -> Origin {
-        Origin { actor: Actor::Operator, request: None }
+        Origin { actor: Actor::Operator, request: None, browser: Browser::UNKNOWN }
     }
 }
 
@@ -70,6 +73,11 @@ impl Act<'_> {
     /// The day in the deployment's time zone.
     pub fn today(&self) -> Day {
         self.now.day_in(self.app.time_zone())
+    }
+
+    /// In which kind of browser it is done.
+    pub fn browser(&self) -> Browser {
+        self.origin.browser
     }
 
     /// Whose doing the next audit lines are, where one transaction tells what several people did.

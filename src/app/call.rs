@@ -99,7 +99,7 @@ pub async fn propose(app: &App, origin: Origin, permit: &Permit<EditCall>, seen:
 fn tell_admins(act: &mut Act<'_>, version: &store::call::Version, editor: StaffId) -> Result<usize> {
     let event = format!("call.proposed.{}.{}", version.id, version.revision);
     seconds::tell(act, (PublishCall::ROLES, editor), &event, |act, locale| Letter::CallProposed {
-        link: Address::StaffCall.url(&act.app.config.base_url.url, locale),
+        link: Address::StaffCall.url(&act.app.config.staff_base().url, locale),
     })
 }
 

@@ -6,15 +6,19 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 
 use super::App;
+use super::act::Act;
 use crate::domain::ids::{RepresentativeId, SessionId};
-use crate::domain::permit::Staff;
-use crate::domain::session::Subject;
+use crate::domain::permit::{Roles, Staff};
+use crate::domain::session::{Means, Subject};
 use crate::domain::{Door, Error, Moment, Result, limits};
 use crate::secret;
+use crate::store;
 use crate::store::session::{Holder, NewSession, Session};
-use crate::store::{self, Db};
 
 const ISSUER: &str = "tilsagn";
+
+/// The one kind of token that opens a session (RFC 8725, section 3.11).
+const KIND: &str = "session+jwt";
 
 /// What the cookie's token says (RFC 7519). It names no person.
 #[derive(Debug, Serialize, Deserialize)]
@@ -23,7 +27,26 @@ struct Claims {
     aud: String,
     /// The session's secret id; the database holds its hash.
     sid: String,
+    nbf: i64,
     exp: i64,
+}
+
+/// A session to be opened.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    pub subject: Subject,
+    pub means: Means,
+    /// The roles that hold at most; none: all that the colleague has.
+    pub roles: Option<Roles>,
+    /// When they proved who they are, where that is not now.
+    pub proven_at: Option<Moment>,
+}
+
+impl Opening {
+    /// With all roles.
+    pub fn of(subject: Subject, means: Means) -> Opening {
+        Opening { subject, means, roles: None, proven_at: None }
+    }
 }
 
 /// Who is signed in, as the database says at this moment.
@@ -37,19 +60,35 @@ pub enum SignedIn {
 ///
 /// # Errors
 /// Internal.
-pub fn open(app: &App, db: &mut Db, subject: Subject, now: Moment) -> Result<String> {
-    let sid = secret::random_token(&*app.chance);
-    let expires_at = now + Duration::hours(limits::SESSION_HOURS);
-    let hash = secret::hash_token(&sid);
-    store::session::insert(db, &NewSession { hash, subject, created_at: now, expires_at })?;
+pub fn open(act: &mut Act<'_>, opening: Opening) -> Result<String> {
+    let sid = secret::random_token(&*act.app.chance);
+    let expires_at = act.now + Duration::hours(limits::SESSION_HOURS);
+    let Opening { subject, means, roles, proven_at } = opening;
+    let new = NewSession {
+        hash: secret::hash_token(&sid),
+        subject,
+        means,
+        browser: act.browser(),
+        roles,
+        proven_at,
+        created_at: act.now,
+        expires_at,
+    };
+    store::session::insert(act.db, &new)?;
     let claims = Claims {
         iss: ISSUER.to_owned(),
         aud: subject.door().code().to_owned(),
         sid,
+        nbf: act.now.seconds(),
         exp: expires_at.seconds(),
     };
-    let key = EncodingKey::from_secret(app.secrets.token_key());
-    jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).map_err(Error::internal)
+    let key = EncodingKey::from_secret(act.app.secrets.token_key());
+    jsonwebtoken::encode(&header(), &claims, &key).map_err(Error::internal)
+}
+
+/// What every token of ours begins with, and nothing else: it names no key and no place to find one.
+fn header() -> Header {
+    Header { typ: Some(KIND.to_owned()), ..Header::new(Algorithm::HS256) }
 }
 
 /// Who holds this token, if it is one of ours for this door and its session lives.
@@ -58,8 +97,9 @@ pub fn open(app: &App, db: &mut Db, subject: Subject, now: Moment) -> Result<Str
 /// `SignIn` for anything else than a living session; internal if the database does not answer.
 pub async fn find(app: &App, door: Door, token: &str) -> Result<SignedIn> {
     let now = app.clock.now();
-    let claims =
-        read(app, door, token).filter(|claims| claims.exp > now.seconds()).ok_or(Error::SignIn(door))?;
+    let at = now.seconds();
+    let claims = read(app, door, token).filter(|claims| claims.nbf <= at && at < claims.exp);
+    let claims = claims.ok_or(Error::SignIn(door))?;
     let hash = secret::hash_token(&claims.sid);
     let found = app.store.read(move |db| store::session::find_live(db, &hash)).await?;
     let (session, holder) =
@@ -68,15 +108,17 @@ pub async fn find(app: &App, door: Door, token: &str) -> Result<SignedIn> {
         let id = session.id;
         app.store.write(move |db| store::session::touch(db, id, now)).await?;
     }
+    // Whoever comes from the identity provider may have proved there who they are long ago.
+    let proven_by_coming_in = (session.means != Means::Provider).then_some(session.created_at);
     Ok(match holder {
         Holder::Representative(id) => SignedIn::Member(session.id, id),
         Holder::Staff(row) => {
             let staff = Staff {
                 id: row.id,
                 name: row.name,
-                roles: row.roles,
+                roles: session.roles.map_or(row.roles.clone(), |narrowed| row.roles.both(&narrowed)),
                 created_at: row.created_at,
-                stepped_up_at: Some(session.stepped_up_at.unwrap_or(session.created_at)),
+                stepped_up_at: session.stepped_up_at.or(proven_by_coming_in),
             };
             SignedIn::Colleague(session.id, Box::new(staff))
         }
@@ -94,12 +136,13 @@ fn read(app: &App, door: Door, token: &str) -> Option<Claims> {
     let mut rules = Validation::new(Algorithm::HS256);
     rules.leeway = 0;
     rules.validate_exp = false;
-    rules.set_required_spec_claims(&["exp", "aud", "iss"]);
+    rules.set_required_spec_claims(&["exp", "nbf", "aud", "iss"]);
     rules.set_issuer(&[ISSUER]);
     rules.set_audience(&[door.code()]);
     app.secrets.token_keys_to_verify().find_map(|key| {
         jsonwebtoken::decode::<Claims>(token, &DecodingKey::from_secret(key), &rules)
             .ok()
+            .filter(|data| data.header == header())
             .map(|data| data.claims)
     })
 }

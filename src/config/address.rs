@@ -52,6 +52,21 @@ impl BaseUrl {
         BaseUrl { url: format!("http://{host}:{}", listen.port()), https: false, loopback: true, host }
     }
 
+    /// The address of another host, reached in the same way: same scheme, and the same port unless it names one.
+    pub(super) fn beside(&self, host: &str) -> Result<BaseUrl, String> {
+        let scheme = if self.https { "https" } else { "http" };
+        let named = Url::parse(&format!("{scheme}://{host}")).ok();
+        let port = named.as_ref().and_then(Url::port).or_else(|| Url::parse(&self.url).ok()?.port());
+        let bare = named.as_ref().and_then(Url::host_str).unwrap_or(host);
+        let port = port.map(|port| format!(":{port}")).unwrap_or_default();
+        let beside = BaseUrl::parse(&format!("{scheme}://{bare}{port}"))?;
+        // Cookies know hosts and no ports.
+        if beside.host == self.host {
+            return Err("expected another host than the public's, for example staff.example.org".to_owned());
+        }
+        Ok(beside)
+    }
+
     /// The host without port; an IPv6 address in brackets.
     pub fn host(&self) -> &str {
         &self.host
@@ -69,9 +84,10 @@ impl fmt::Display for BaseUrl {
     }
 }
 
-fn is_loopback(host: &Host<&str>) -> bool {
+/// Names below `localhost` never leave this machine (RFC 6761, section 6.3).
+pub(super) fn is_loopback(host: &Host<&str>) -> bool {
     match host {
-        Host::Domain(name) => *name == "localhost",
+        Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
         Host::Ipv4(ip) => ip.is_loopback(),
         Host::Ipv6(ip) => ip.is_loopback(),
     }

@@ -5,6 +5,7 @@
 
 mod address;
 mod database;
+mod oidc;
 mod peer;
 mod sources;
 mod value;
@@ -17,6 +18,7 @@ use chrono_tz::Tz;
 use lettre::message::Mailbox;
 
 pub use address::{BaseUrl, IpNet};
+pub use oidc::{Oidc, is_safe};
 pub use peer::{Peer, key_at};
 pub use value::LogFormat;
 
@@ -38,6 +40,10 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address under which the public reaches the site.
     pub base_url: BaseUrl,
+    /// The address of the staff's side, where it has a host of its own.
+    pub staff_host: Option<BaseUrl>,
+    /// The ministry's identity provider.
+    pub oidc: Option<Oidc>,
     /// The folder for everything that has no place of its own.
     pub data_dir: PathBuf,
     /// The file with the secret from which all keys are derived.
@@ -93,6 +99,7 @@ impl Config {
         let data_dir = from.take("data_dir", PathBuf::from("data"), value::path);
         let listen = from.take("listen", SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)), value::listen);
         let base_url = from.take("base_url", BaseUrl::of_listener(listen), BaseUrl::parse);
+        let staff_host = staff_host(&mut from, &base_url);
         let sender = from.take("mail_from", value::default_sender(&base_url), value::sender);
         let embedded = DatabaseUrl::Sqlite(data_dir.join("tilsagn.db"));
         let config = Config {
@@ -114,6 +121,8 @@ impl Config {
             time_zone: from.take("time_zone", Tz::Europe__Copenhagen, value::time_zone),
             dns_servers: from.take("dns_servers", Vec::new(), value::dns_servers),
             witnesses: from.take("witnesses", Vec::new(), value::witnesses),
+            oidc: oidc::collect(&mut from),
+            staff_host,
             without_effect: from.without_effect(),
             base_url,
             data_dir,
@@ -123,6 +132,11 @@ impl Config {
             },
         };
         from.finish().map(|()| config)
+    }
+
+    /// The address under which staff reach their side.
+    pub fn staff_base(&self) -> &BaseUrl {
+        self.staff_host.as_ref().unwrap_or(&self.base_url)
     }
 
     /// Whether mails stay in a folder although the public can reach the site: nobody gets them.
@@ -140,6 +154,18 @@ impl Config {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigError {
     pub problems: Vec<String>,
+}
+
+/// The staff's own host, reached as the public's is.
+fn staff_host(from: &mut Sources, base_url: &BaseUrl) -> Option<BaseUrl> {
+    let host = from.take("staff_host", None, value::host)?;
+    match base_url.beside(&host) {
+        Ok(beside) => Some(beside),
+        Err(expected) => {
+            from.complain("staff_host", &expected);
+            None
+        }
+    }
 }
 
 impl fmt::Display for ConfigError {

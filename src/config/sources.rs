@@ -10,8 +10,6 @@ use super::{ConfigError, DEFAULT_FILE, database};
 const PREFIX: &str = "TILSAGN_";
 /// Left to the test suite.
 const TEST_PREFIX: &str = "TILSAGN_TEST_";
-/// Sign-in of staff elsewhere: any name that begins like this.
-const OIDC: &str = "oidc_";
 
 /// Settings that something uses.
 pub(super) const KEYS: &[&str] = &[
@@ -25,25 +23,25 @@ pub(super) const KEYS: &[&str] = &[
     "log_key_file",
     "mail_from",
     "mail_url",
+    "oidc_client_id",
+    "oidc_client_secret_file",
+    "oidc_groups_claim",
+    "oidc_issuer",
+    "oidc_only",
+    "oidc_roles",
+    "oidc_scopes",
     "previous_secret_files",
     "rate_limits",
     "read_only",
     "secret_file",
+    "staff_host",
     "time_zone",
     "trusted_proxies",
     "witnesses",
 ];
 
 /// Settings that are named in advance: accepted, and so far without effect.
-pub(super) const LATER: &[&str] = &[
-    "bounce_mail",
-    "metrics_listen",
-    "oidc_client_id",
-    "oidc_client_secret",
-    "oidc_issuer",
-    "staff_host",
-    "theme_dir",
-];
+pub(super) const LATER: &[&str] = &["bounce_mail", "metrics_listen", "theme_dir"];
 
 /// A value and the name under which its author knows it.
 struct Given {
@@ -80,6 +78,25 @@ impl Sources {
                 self.problems.push(format!("{} is \"{text}\": {expected}.", given.shown));
                 default
             }
+        }
+    }
+
+    /// Notes that a setting does nothing without another, if it was set.
+    pub(super) fn miss(&mut self, key: &str, other: &str) {
+        if let Some(given) = self.given.get(key) {
+            let other = if given.shown == key_in_environment(key) {
+                key_in_environment(other)
+            } else {
+                other.to_owned()
+            };
+            self.problems.push(format!("{} needs {other} beside it.", given.shown));
+        }
+    }
+
+    /// Notes that a setting does not go together with others.
+    pub(super) fn complain(&mut self, key: &str, expected: &str) {
+        if let Some(given) = self.given.get(key) {
+            self.problems.push(format!("{} is \"{}\": {expected}.", given.shown, given.text));
         }
     }
 
@@ -144,6 +161,10 @@ impl Sources {
     }
 }
 
+fn key_in_environment(key: &str) -> String {
+    format!("{PREFIX}{}", key.to_ascii_uppercase())
+}
+
 /// The text of the configuration file. A file that was asked for must exist; the default need not.
 pub(super) fn read_file(file: Option<&Path>) -> Result<Option<String>, ConfigError> {
     let path = file.unwrap_or(Path::new(DEFAULT_FILE));
@@ -160,7 +181,7 @@ pub(super) fn read_file(file: Option<&Path>) -> Result<Option<String>, ConfigErr
 }
 
 fn is_known(key: &str) -> bool {
-    KEYS.contains(&key) || LATER.contains(&key) || key.strip_prefix(OIDC).is_some_and(|rest| !rest.is_empty())
+    KEYS.contains(&key) || LATER.contains(&key)
 }
 
 /// The known key that looks most like this one.

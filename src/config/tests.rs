@@ -65,7 +65,7 @@ fn an_unknown_key_names_the_nearest() {
         error.to_string(),
         "log_fromat (in the configuration file) is unknown. The nearest known key is log_format."
     );
-    assert!(problem(&[("TILSAGN_OIDC_", "x")]).contains("TILSAGN_OIDC_"));
+    assert!(problem(&[("TILSAGN_OIDC_CLIENT_SECRET", "x")]).ends_with("TILSAGN_OIDC_CLIENT_SECRET_FILE."));
     assert!(problem(&[("TILSAGN_listen", "x")]).ends_with("TILSAGN_LISTEN."));
 }
 
@@ -176,17 +176,52 @@ fn postgres_on_another_host_needs_a_word_in_writing() {
 
 #[test]
 fn settings_of_later_are_taken_and_named() {
-    let env = [("TILSAGN_OIDC_ISSUER", "https://x"), ("TILSAGN_STAFF_HOST", "x"), ("TILSAGN_OIDC_NEW", "x")];
-    let config = read("theme_dir = \"a\"", &env).unwrap();
+    let config = read("theme_dir = \"a\"", &[("TILSAGN_METRICS_LISTEN", "127.0.0.1:9090")]).unwrap();
+    assert_eq!(config.without_effect(), ["TILSAGN_METRICS_LISTEN", "theme_dir (in the configuration file)"]);
+}
+
+#[test]
+fn the_staff_have_a_host_of_their_own_or_the_publics() {
+    let public = ("TILSAGN_BASE_URL", "https://call.example.org");
+    assert_eq!(with(&[public]).staff_base().url, "https://call.example.org");
+    let staff = |base, host| {
+        with(&[("TILSAGN_BASE_URL", base), ("TILSAGN_STAFF_HOST", host)]).staff_base().url.clone()
+    };
+    assert_eq!(staff(public.1, "Desk.example.org"), "https://desk.example.org");
+    assert_eq!(staff(public.1, "desk.example.org:8443"), "https://desk.example.org:8443");
+    assert_eq!(staff("http://localhost:8080", "staff.localhost"), "http://staff.localhost:8080");
+    for (host, said) in [
+        ("https://desk.example.org", "without https:// and path"),
+        ("desk.example.org/staff", "without https:// and path"),
+        ("", "for example staff.example.org"),
+        ("call.example.org", "another host than the public's"),
+        ("CALL.example.org:8443", "another host than the public's"),
+    ] {
+        let problem = problem(&[public, ("TILSAGN_STAFF_HOST", host)]);
+        assert!(problem.starts_with("TILSAGN_STAFF_HOST") && problem.contains(said), "{problem}");
+    }
+    let open = problem(&[("TILSAGN_STAFF_HOST", "staff.example.org")]);
+    assert!(open.contains("plain http is served for localhost"), "{open}");
+}
+
+#[test]
+fn an_identity_provider_is_set_up_whole_or_not_at_all() {
+    let issuer = ("TILSAGN_OIDC_ISSUER", "https://login.example.org/realms/m");
+    let client = ("TILSAGN_OIDC_CLIENT_ID", "tilsagn");
+    assert_eq!(with(&[]).oidc, None);
+    let oidc = with(&[issuer, client]).oidc.unwrap();
+    assert_eq!((oidc.issuer.as_str(), oidc.groups_claim.as_str(), oidc.only), (issuer.1, "groups", false));
+    assert!(oidc.roles.is_empty() && oidc.scopes.is_empty() && oidc.client_secret_file.is_none());
+    assert_eq!(problem(&[issuer]), "TILSAGN_OIDC_ISSUER needs TILSAGN_OIDC_CLIENT_ID beside it.");
+    assert_eq!(problem(&[client]), "TILSAGN_OIDC_CLIENT_ID needs TILSAGN_OIDC_ISSUER beside it.");
     assert_eq!(
-        config.without_effect(),
-        [
-            "TILSAGN_OIDC_ISSUER",
-            "TILSAGN_OIDC_NEW",
-            "TILSAGN_STAFF_HOST",
-            "theme_dir (in the configuration file)"
-        ]
+        problem(&[("TILSAGN_OIDC_ONLY", "on")]),
+        "TILSAGN_OIDC_ONLY needs TILSAGN_OIDC_ISSUER beside it."
     );
+    assert!(
+        problem(&[("TILSAGN_OIDC_ISSUER", "http://login.example.org"), client]).contains("https address")
+    );
+    assert!(problem(&[issuer, client, ("TILSAGN_OIDC_ROLES", "desk=boss")]).contains("group=role,role"));
 }
 
 #[test]

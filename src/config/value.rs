@@ -45,6 +45,21 @@ pub(super) fn path(text: &str) -> Result<PathBuf, String> {
     Ok(PathBuf::from(text))
 }
 
+/// A text that is not empty.
+pub(super) fn text(text: &str) -> Result<Option<String>, String> {
+    if text.is_empty() { Err("expected a text".to_owned()) } else { Ok(Some(text.to_owned())) }
+}
+
+/// A host name, perhaps with a port. Whether it is one is seen when an address is made of it.
+pub(super) fn host(text: &str) -> Result<Option<String>, String> {
+    let plain = !text.is_empty() && !text.contains(['/', '@', '?', '#', '\\', ' ']);
+    if plain {
+        Ok(Some(text.to_owned()))
+    } else {
+        Err("expected a host name without https:// and path, for example staff.example.org".to_owned())
+    }
+}
+
 pub(super) fn paths(text: &str) -> Result<Vec<PathBuf>, String> {
     items(text).map(path).collect()
 }

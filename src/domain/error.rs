@@ -112,6 +112,14 @@ codes! {
         LinkSpent = "link-spent",
         /// The code, password or second factor does not fit.
         WrongCredentials = "wrong-credentials",
+        /// The passkey is not known here, or lets nobody in.
+        PasskeyWrong = "passkey-wrong",
+        /// What came back from a browser is no answer to what it was asked, or came too late or twice.
+        NotAnswered = "not-answered",
+        /// The identity provider cannot be reached, or answers what cannot be relied on.
+        ProviderSilent = "provider-silent",
+        /// The identity provider lets the person in, and nobody here is connected with them, or none of their groups counts.
+        ProviderUnknown = "provider-unknown",
         /// A fresh proof of identity is needed before this act.
         StepUp = "step-up",
         /// Nobody would be left who can manage colleagues.

@@ -48,6 +48,8 @@ codes! {
         PasswordsDiffer = "passwords-differ",
         /// Not the code that the app shows now, or one that was used.
         CodeWrong = "code-wrong",
+        /// There are as many as there may be.
+        TooMany = "too-many",
         /// Another thing has this code.
         CodeTaken = "code-taken",
         /// A code of letters, digits and underscores is needed.

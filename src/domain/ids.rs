@@ -50,4 +50,6 @@ ids! {
     MailId,
     /// A change of the log's key.
     KeyChangeId,
+    /// A colleague's passkey.
+    PasskeyId,
 }

@@ -78,6 +78,12 @@ pub const ACCOUNT_MAILS_KEPT_FOR_OWNER: i64 = 5;
 pub const SETUP_HOURS: i64 = 24;
 /// Minutes without a request after which a session ends.
 pub const IDLE_MINUTES: i64 = 30;
+/// Minutes for which a browser's answer is waited for: a passkey, or coming back from the identity provider.
+pub const CEREMONY_MINUTES: i64 = 10;
+/// Passkeys that a colleague may have.
+pub const PASSKEYS: usize = 10;
+/// Longest name of a passkey.
+pub const PASSKEY_NAME: usize = 60;
 /// Hours after which a session ends whatever happens.
 pub const SESSION_HOURS: i64 = 12;
 /// Minutes for which a fresh proof of identity holds.
@@ -121,6 +127,8 @@ pub const MAILS: Pace = Pace::per_hour(60, 5);
 pub const ACCOUNT_LINKS: Pace = Pace::per_day(5, 5);
 /// Tries to sign in that fail, from one address, or to one account.
 pub const SIGN_INS: Pace = Pace::per_hour(60, 10);
+/// Beginnings of a sign-in by passkey or at the identity provider, from one address: an office is one address.
+pub const CEREMONIES: Pace = Pace::per_hour(600, 60);
 /// Concerns that one address may report.
 pub const REPORTS: Pace = Pace::per_hour(20, 5);
 /// Looks at a domain that one address, or one person, may ask for.

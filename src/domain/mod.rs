@@ -6,8 +6,10 @@
 pub mod amendment;
 pub mod assurance;
 pub mod audit;
+pub mod browser;
 pub mod call;
 pub mod case;
+pub mod ceremony;
 pub mod challenge;
 pub mod cleaning;
 pub mod codes;

@@ -42,6 +42,11 @@ impl Roles {
         self.0.iter().map(|role| role.code()).collect::<Vec<_>>().join(" ")
     }
 
+    /// The roles that stand in both sets.
+    pub fn both(&self, other: &Roles) -> Roles {
+        Roles(self.0.intersection(&other.0).copied().collect())
+    }
+
     /// Whether any of these is held.
     pub fn any(&self, wanted: &[Role]) -> bool {
         wanted.iter().any(|role| self.0.contains(role))
@@ -103,6 +108,8 @@ powers! {
     SeeStaff: [Viewer, Admin];
     /// Creates, disables and changes colleagues.
     ManageStaff: [Admin], step_up;
+    /// Changes how they themselves sign in.
+    ChangeOwnKeys: [Viewer, Moderator, Editor, Admin], step_up;
     /// Sees settings and reasons.
     SeeSettings: [Viewer, Admin];
     /// Changes settings, reasons and the state of the Call.

@@ -1,7 +1,22 @@
-//! Whose a session is.
+//! Whose a session is, and how it was begun.
 
 use super::Door;
 use super::ids::{RepresentativeId, StaffId};
+use crate::codes;
+
+codes! {
+    /// How somebody signed in.
+    pub enum Means {
+        /// By a mailed link.
+        Link = "link",
+        /// With password and code, or by setting both up.
+        Password = "password",
+        /// With a passkey that made sure who holds it.
+        Passkey = "passkey",
+        /// At the ministry's identity provider.
+        Provider = "provider",
+    }
+}
 
 /// Who is signed in. The door follows from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -90,6 +90,8 @@ texts! {
     PersonName = line up to limits::TITLE, else TextTooLong, of letters;
     /// What that person is in the organisation.
     JobTitle = line up to limits::TITLE, else TextTooLong, of anything;
+    /// What a colleague calls a passkey.
+    KeyName = line up to limits::PASSKEY_NAME, else TextTooLong, of anything;
     /// What an organisation says of itself.
     Description = paragraphs up to limits::DESCRIPTION, else TextTooLong, of anything;
     /// What an organisation says in public when it signs.

@@ -33,9 +33,12 @@ mod writer;
 
 pub mod audit;
 pub mod bulk;
+pub mod ceremony;
 pub mod draft;
 pub mod link;
 pub mod outbox;
+pub mod passkey;
+pub mod provider_account;
 pub mod reason;
 pub mod report;
 pub mod session;

@@ -305,6 +305,41 @@ diesel::table! {
         stepped_up_at -> Nullable<Timestamp>,
         expires_at -> Timestamp,
         ended_at -> Nullable<Timestamp>,
+        means -> Text,
+        browser -> Text,
+        roles -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    passkeys (id) {
+        id -> BigInt,
+        staff_id -> BigInt,
+        user_handle -> Text,
+        credential_id -> Text,
+        credential -> Text,
+        name -> Text,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    provider_accounts (staff_id) {
+        staff_id -> BigInt,
+        issuer -> Text,
+        subject -> Text,
+        linked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    ceremonies (hash) {
+        hash -> Text,
+        purpose -> Text,
+        session_id -> Nullable<BigInt>,
+        sealed -> Binary,
+        expires_at -> Timestamp,
     }
 }
 
@@ -439,4 +474,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox);

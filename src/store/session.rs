@@ -9,8 +9,10 @@ use diesel::prelude::*;
 use super::Db;
 use super::schema::{representatives, sessions, staff};
 use super::staff::Staff;
+use crate::domain::browser::Browser;
 use crate::domain::ids::{RepresentativeId, SessionId, StaffId};
-use crate::domain::session::Subject;
+use crate::domain::permit::Roles;
+use crate::domain::session::{Means, Subject};
 use crate::domain::staff::StaffState;
 use crate::domain::{Door, Moment, Result, limits};
 
@@ -26,6 +28,10 @@ pub struct Session {
     pub stepped_up_at: Option<Moment>,
     /// The end whatever happens.
     pub expires_at: Moment,
+    pub means: Means,
+    pub browser: Browser,
+    /// The roles that hold for this session at most; none: all that the colleague has.
+    pub roles: Option<Roles>,
 }
 
 /// Who a live session belongs to.
@@ -41,6 +47,11 @@ pub struct NewSession {
     /// The hash of the session's secret id.
     pub hash: String,
     pub subject: Subject,
+    pub means: Means,
+    pub browser: Browser,
+    pub roles: Option<Roles>,
+    /// When they proved who they are, where that is not the moment of signing in.
+    pub proven_at: Option<Moment>,
     pub created_at: Moment,
     pub expires_at: Moment,
 }
@@ -52,6 +63,9 @@ type Columns = (
     sessions::seen_at,
     sessions::stepped_up_at,
     sessions::expires_at,
+    sessions::means,
+    sessions::browser,
+    sessions::roles,
 );
 
 const COLUMNS: Columns = (
@@ -61,6 +75,9 @@ const COLUMNS: Columns = (
     sessions::seen_at,
     sessions::stepped_up_at,
     sessions::expires_at,
+    sessions::means,
+    sessions::browser,
+    sessions::roles,
 );
 
 /// Opens a session.
@@ -72,6 +89,10 @@ pub fn insert(db: &mut Db, new: &NewSession) -> Result<SessionId> {
             sessions::door.eq(new.subject.door()),
             sessions::staff_id.eq(staff_id),
             sessions::representative_id.eq(representative_id),
+            sessions::means.eq(new.means),
+            sessions::browser.eq(new.browser),
+            sessions::roles.eq(&new.roles),
+            sessions::stepped_up_at.eq(new.proven_at),
             sessions::created_at.eq(new.created_at),
             sessions::seen_at.eq(new.created_at),
             sessions::expires_at.eq(new.expires_at),
@@ -116,6 +137,20 @@ pub fn step_up(db: &mut Db, id: SessionId, now: Moment) -> Result<bool> {
 /// Ends a session. Says whether it was still open.
 pub fn end(db: &mut Db, id: SessionId, now: Moment) -> Result<bool> {
     Ok(diesel::update(live(id)).set(sessions::ended_at.eq(now)).execute(db)? == 1)
+}
+
+/// Ends a session if it is this person's. Says whether it was, and was open.
+pub fn end_of(db: &mut Db, subject: Subject, id: SessionId, now: Moment) -> Result<bool> {
+    let ended = sessions::ended_at.eq(now);
+    let count = match subject {
+        Subject::Staff(owner) => {
+            diesel::update(live(id).filter(sessions::staff_id.eq(owner))).set(ended).execute(db)?
+        }
+        Subject::Representative(owner) => {
+            diesel::update(live(id).filter(sessions::representative_id.eq(owner))).set(ended).execute(db)?
+        }
+    };
+    Ok(count == 1)
 }
 
 /// Ends every session of somebody, except perhaps the one they are in. Says how many.

@@ -15,7 +15,9 @@ use super::db::{MultiBackend, MultiRawValue};
 use crate::domain::amendment::AmendmentState;
 use crate::domain::assurance::Level;
 use crate::domain::audit::ActorKind;
+use crate::domain::browser::Browser;
 use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::ceremony::Step;
 use crate::domain::challenge::Finding;
 use crate::domain::commitment::{Kind, Stage, StoredState};
 use crate::domain::endorsement::{Authority, EndorsementState, Origin};
@@ -27,6 +29,7 @@ use crate::domain::organisation::Category;
 use crate::domain::outbox::MailState;
 use crate::domain::permit::Roles;
 use crate::domain::reason::ReasonPurpose;
+use crate::domain::session::Means;
 use crate::domain::staff::StaffState;
 use crate::domain::visibility::Visibility;
 use crate::domain::{Door, Moment, call};
@@ -116,6 +119,7 @@ id_columns!(
     AuditLineId,
     MailId,
     KeyChangeId,
+    PasskeyId,
 );
 
 code_columns!(
@@ -137,7 +141,21 @@ code_columns!(
     call::VersionState,
     call::Authority,
 );
-code_columns!(ActorKind, Door, KeyChangeState, Locale, MailState, Purpose, ReasonPurpose, StaffState);
+code_columns!(
+    ActorKind,
+    Door,
+    KeyChangeState,
+    Locale,
+    MailState,
+    Means,
+    Purpose,
+    ReasonPurpose,
+    StaffState,
+    Step
+);
+
+column!(Browser => Text as String,
+    pg: |browser| browser.text(), sqlite: |browser: &Browser| browser.text(), read: |text| Ok(Browser::parse(&text)));
 
 column!(Roles => Text as String,
     pg: |roles| roles.text(), sqlite: |roles: &Roles| roles.text(), read: |text| Ok(Roles::parse(&text)));

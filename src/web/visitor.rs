@@ -4,7 +4,7 @@ use std::future::{Ready, ready};
 use std::net::IpAddr;
 
 use actix_web::dev::Payload;
-use actix_web::http::Method;
+use actix_web::http::{Method, header};
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use super::error::Failure;
@@ -12,6 +12,7 @@ use super::routes;
 use crate::app::act::Origin;
 use crate::domain::Error;
 use crate::domain::audit::Actor;
+use crate::domain::browser::Browser;
 use crate::domain::locale::Locale;
 
 /// What the gate found out about a request.
@@ -26,6 +27,8 @@ pub struct Visitor {
     pub request_id: String,
     /// Where the request came from, as far as our proxies can be trusted.
     pub address: IpAddr,
+    /// In which kind of browser they are.
+    pub browser: Browser,
 }
 
 impl Visitor {
@@ -36,7 +39,7 @@ impl Visitor {
 
     /// What somebody who is signed in does.
     pub fn origin_of(&self, actor: Actor) -> Origin {
-        Origin { actor, request: Some(self.request_id.clone()) }
+        Origin { actor, request: Some(self.request_id.clone()), browser: self.browser }
     }
 
     /// An address of the site in the visitor's language.
@@ -53,7 +56,9 @@ impl FromRequest for Visitor {
         let visitor = request.extensions().get::<Visitor>().cloned();
         let pattern = request.match_pattern().unwrap_or_default();
         let readable = request.method() != Method::POST || routes::is_readable(&pattern);
-        let visitor = visitor.map(|visitor| Visitor { readable, ..visitor });
+        let agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        let browser = Browser::of(agent.unwrap_or_default());
+        let visitor = visitor.map(|visitor| Visitor { readable, browser, ..visitor });
         ready(visitor.ok_or_else(|| Error::internal("a request passed no gate").into()))
     }
 }

@@ -1,8 +1,9 @@
 //! Sessions: who holds them, and that ending them ends them.
 
 use chrono::Duration;
+use tilsagn::domain::browser::Browser;
 use tilsagn::domain::ids::SessionId;
-use tilsagn::domain::session::Subject;
+use tilsagn::domain::session::{Means, Subject};
 use tilsagn::domain::{Door, Error};
 use tilsagn::store::session::{self, Holder, NewSession};
 use tilsagn::store::{Store, staff as colleagues};
@@ -22,8 +23,21 @@ on_both!(
     open_sessions_are_listed_latest_used_first,
 );
 
+fn opening(hash: &str, subject: Subject) -> NewSession {
+    NewSession {
+        hash: hash.to_owned(),
+        subject,
+        means: Means::Password,
+        browser: Browser::UNKNOWN,
+        roles: None,
+        proven_at: None,
+        created_at: at(0),
+        expires_at: at(720),
+    }
+}
+
 async fn open(store: &Store, hash: &str, subject: Subject) -> SessionId {
-    let new = NewSession { hash: hash.to_owned(), subject, created_at: at(0), expires_at: at(720) };
+    let new = opening(hash, subject);
     store.write(move |db| session::insert(db, &new)).await.unwrap()
 }
 
@@ -62,7 +76,7 @@ async fn a_session_of_a_removed_representative_is_dead(store: Store) {
 async fn a_hash_is_taken_once(store: Store) {
     let subject = Subject::Representative(representative(&store).await);
     open(&store, "hash", subject).await;
-    let again = NewSession { hash: "hash".to_owned(), subject, created_at: at(0), expires_at: at(1) };
+    let again = opening("hash", subject);
     let answer = store.write(move |db| session::insert(db, &again)).await;
     assert!(matches!(answer, Err(Error::Conflict)));
 }

@@ -101,7 +101,7 @@ impl TestApp {
         TestApp::on_sqlite_with(&[])
     }
 
-    /// On a fresh SQLite database, with settings of one's own.
+    /// On a fresh SQLite database, with settings of one's own. `{port}` in one is the port that the site listens on.
     pub fn on_sqlite_with(settings: &[(&str, &str)]) -> TestApp {
         TestApp::fresh_sqlite(settings, SEED)
     }
@@ -152,7 +152,11 @@ impl TestApp {
         seed: u64,
     ) -> TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
+        let port = listener.local_addr().unwrap().port().to_string();
+        let settings: Vec<(&str, String)> =
+            settings.iter().map(|(key, value)| (*key, value.replace("{port}", &port))).collect();
+        let base = settings.iter().find(|(key, _)| *key == "TILSAGN_BASE_URL");
+        let base = base.map_or_else(|| format!("http://127.0.0.1:{port}"), |(_, base)| base.clone());
         let data: PathBuf = folder.path().to_owned();
         let mut env = BTreeMap::from([
             ("TILSAGN_DATABASE_URL", database),
@@ -160,7 +164,7 @@ impl TestApp {
             ("TILSAGN_DATA_DIR", data.to_str().unwrap()),
             ("TILSAGN_RATE_LIMITS", "off"),
         ]);
-        env.extend(settings.iter().copied());
+        env.extend(settings.iter().map(|(key, value)| (*key, value.as_str())));
         let config =
             Config::from_parts(None, env.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned()))).unwrap();
         let clock = Arc::new(FixedClock(Mutex::new(moment(START))));

@@ -290,6 +290,13 @@ impl Browser {
         })
     }
 
+    /// Gives the browser an authenticator that keeps passkeys and says yes to everything (WebAuthn level 2, section 11.3).
+    pub fn has_authenticator(&self) {
+        let mut kind = json!({ "protocol": "ctap2", "transport": "internal", "hasResidentKey": true });
+        (kind["hasUserVerification"], kind["isUserVerified"]) = (json!(true), json!(true));
+        self.must("have a key", |session| session.post("/webauthn/authenticator", kind.clone()));
+    }
+
     // ---- for helpers beside this one ----------------------------------------------------------
 
     /// Has the browser pretend something, by a command of its debugging protocol.

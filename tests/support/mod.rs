@@ -7,6 +7,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 pub mod app;
+pub mod authenticator;
 pub mod away;
 pub mod axe;
 pub mod browser;

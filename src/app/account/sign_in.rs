@@ -8,13 +8,14 @@ use super::{Account, language};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
+use crate::app::session::Opening;
 use crate::app::{App, contact, session};
 use crate::domain::audit::Actor;
 use crate::domain::email::Email;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
-use crate::domain::session::Subject as Holder;
+use crate::domain::session::{Means, Subject as Holder};
 use crate::domain::{Error, Refusal, Result, limits};
 use crate::secret;
 use crate::store::link::NewLink;
@@ -117,16 +118,16 @@ pub struct Entered {
 ///
 /// # Errors
 /// `LinkSpent`, if somebody was faster or it is too old.
-pub async fn enter(app: &App, request: Option<String>, token: &str) -> Result<Entered> {
+pub async fn enter(app: &App, origin: Origin, token: &str) -> Result<Entered> {
     let (hash, now) = (secret::hash_token(token), app.clock.now());
     let looked = hash.clone();
     let found = app.store.read(move |db| store::link::find(db, &looked, Purpose::Account, now)).await?;
     let id = RepresentativeId(found.ok_or_else(spent)?.subject_id);
-    let origin = Origin { actor: Actor::Representative(id), request };
+    let origin = Origin { actor: Actor::Representative(id), ..origin };
     app.act(origin, move |act| {
         store::link::use_once(act.db, &hash, Purpose::Account, act.now)?.ok_or_else(spent)?;
         let account = Account::of(act.app, act.db, id).map_err(no_longer)?.representative.email_index;
-        let session = session::open(act.app, act.db, Holder::Representative(id), act.now)?;
+        let session = session::open(act, Opening::of(Holder::Representative(id), Means::Link))?;
         act.audit("account.entered", Subject("representative", Some(id.0)), json!({}))?;
         Ok(Entered { session, account })
     })

@@ -171,7 +171,7 @@ pub(super) fn tell_seconds(
     let category = named.then_some(matter.organisation.category);
     let event = format!("case.second.{}.{}", case.id, case.revision);
     seconds::tell(act, (roles, first), &event, |act, locale| {
-        let link = Address::StaffCase(case.number).url(&act.app.config.base_url.url, locale);
+        let link = Address::StaffCase(case.number).url(&act.app.config.staff_base().url, locale);
         Letter::SecondNeeded { case_number: case.number, category, link }
     })
     .map(drop)

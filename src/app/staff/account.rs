@@ -128,7 +128,7 @@ pub async fn add_by_operator(app: &App, email: &str, name: &str, roles: &str) ->
             make_link(act, id)
         })
         .await?;
-    Ok(Address::StaffSetup(token).url(&app.config.base_url.url, Locale::English))
+    Ok(Address::StaffSetup(token).url(&app.config.staff_base().url, Locale::English))
 }
 
 fn insert(act: &mut Act<'_>, new: &NewColleague, created_by: Option<StaffId>) -> Result<StaffId> {
@@ -166,7 +166,7 @@ pub(super) fn make_link(act: &mut Act<'_>, id: StaffId) -> Result<String> {
 pub(super) fn mail_link(act: &mut Act<'_>, row: &Staff) -> Result<()> {
     let token = make_link(act, row.id)?;
     let event = format!("staff.setup {}", secret::hash_token(&token));
-    let link = Address::StaffSetup(token).url(&act.app.config.base_url.url, row.language);
+    let link = Address::StaffSetup(token).url(&act.app.config.staff_base().url, row.language);
     let to = Email::parse(&row.email).map_err(|flaw| Error::internal(flaw.code()))?;
     let letter = Letter::StaffSetup { link, hours: limits::SETUP_HOURS };
     act.mail(&event, &to, row.language, &letter)?;

@@ -1,21 +1,20 @@
 //! The staff's door: password and code together, a fresh proof before dangerous acts, and out again.
 //! One answer for everything that does not fit, after the same work, whoever it was.
 
-use chrono::Duration;
 use serde_json::json;
 
 use super::{TOTP, recovery_indexes};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
-use crate::app::session;
+use crate::app::session::{self, Opening};
 use crate::domain::audit::Actor;
 use crate::domain::email::Email;
 use crate::domain::ids::{SessionId, StaffId};
-use crate::domain::session::Subject as Holder;
+use crate::domain::permit::Role;
+use crate::domain::session::{Means, Subject as Holder};
 use crate::domain::staff::StaffState;
-use crate::domain::{Error, Flaw, Refusal, Result, limits};
+use crate::domain::{Error, Flaw, Refusal, Result};
 use crate::store;
-use crate::store::session::Session;
 use crate::store::staff::Staff;
 use crate::totp;
 
@@ -50,6 +49,13 @@ enum Factor {
     Recovery(String),
 }
 
+/// Whether a colleague may sign in with what they have with us. Where the ministry's identity provider alone is to
+/// decide, that is left to admins: for the day on which it does not answer.
+pub(super) fn may_use_own_keys(app: &App, row: &Staff) -> bool {
+    let only = app.config.oidc.as_ref().is_some_and(|oidc| oidc.only);
+    !only || row.roles.0.contains(&Role::Admin)
+}
+
 /// Lets a colleague in.
 ///
 /// # Errors
@@ -57,7 +63,7 @@ enum Factor {
 pub async fn sign_in(app: &App, origin: Origin, attempt: Attempt<'_>) -> Result<Entered> {
     let email = Email::parse(attempt.email).map(|email| email.canonical()).unwrap_or_default();
     let row = app.store.read(move |db| store::staff::by_email(db, &email)).await?;
-    let row = row.filter(|row| row.state == StaffState::Active);
+    let row = row.filter(|row| row.state == StaffState::Active && may_use_own_keys(app, row));
     let hash = row.as_ref().and_then(|row| row.password_hash.as_deref());
     let fits = app.hasher.verify_or_dummy(hash, attempt.password).await?;
     let factor = factor(app, row.as_ref(), attempt.code);
@@ -83,14 +89,15 @@ async fn enter(app: &App, origin: &Origin, row: Staff, factor: Factor) -> Result
         let by_code = matches!(factor, Factor::Recovery(_));
         let factor = if by_code { "recovery" } else { "totp" };
         act.audit("staff.signed_in", Subject("staff", Some(id.0)), json!({ "factor": factor }))?;
-        let session = session::open(act.app, act.db, Holder::Staff(id), act.now)?;
+        let session = session::open(act, Opening::of(Holder::Staff(id), Means::Password))?;
         let left = store::staff::find(act.db, id)?.recovery_hashes.0.len();
         Ok(Some(Entered { id, session, codes_left: by_code.then_some(left) }))
     })
     .await
 }
 
-async fn refuse(app: &App, origin: Origin, id: Option<StaffId>) -> Result<()> {
+/// Notes that somebody was not let in.
+pub(super) async fn refuse(app: &App, origin: Origin, id: Option<StaffId>) -> Result<()> {
     let subject = Subject("staff", id.map(|id| id.0));
     app.act(origin, move |act| act.audit("staff.sign_in_refused", subject, json!({}))).await
 }
@@ -130,29 +137,6 @@ pub async fn sign_out(app: &App, origin: Origin, session: SessionId, id: StaffId
     app.act(origin, move |act| {
         store::session::end(act.db, session, act.now)?;
         act.audit("staff.signed_out", Subject("staff", Some(id.0)), json!({}))
-    })
-    .await
-}
-
-/// The browsers in which a colleague is signed in, the latest used first.
-///
-/// # Errors
-/// Internal.
-pub async fn sessions(app: &App, id: StaffId) -> Result<Vec<Session>> {
-    let now = app.clock.now();
-    let open = app.store.read(move |db| store::session::list_of(db, Holder::Staff(id), now)).await?;
-    Ok(open.into_iter().filter(|one| now - one.seen_at <= Duration::minutes(limits::IDLE_MINUTES)).collect())
-}
-
-/// Ends every other session of a colleague. Says how many.
-///
-/// # Errors
-/// Internal.
-pub async fn end_others(app: &App, origin: Origin, session: SessionId, id: StaffId) -> Result<usize> {
-    app.act(origin, move |act| {
-        let ended = store::session::end_all_of(act.db, Holder::Staff(id), Some(session), act.now)?;
-        act.audit("staff.sessions_ended", Subject("staff", Some(id.0)), json!({ "count": ended }))?;
-        Ok(ended)
     })
     .await
 }

@@ -2,10 +2,13 @@
 //! What colleagues do with Cases is not here.
 
 pub mod account;
+mod ceremony;
 pub mod device;
 pub mod door;
+pub mod passkey;
 pub mod people;
 pub mod seconds;
+pub mod sessions;
 pub mod setup;
 
 pub use account::{NewColleague, add_by_operator, confirm, invite, send_link};

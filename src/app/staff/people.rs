@@ -164,7 +164,7 @@ pub async fn reset_by_operator(app: &App, email: &str) -> Result<String> {
             Ok((make_link(act, row.id)?, row.language))
         })
         .await?;
-    Ok(Address::StaffSetup(token).url(&app.config.base_url.url, language))
+    Ok(Address::StaffSetup(token).url(&app.config.staff_base().url, language))
 }
 
 fn known(email: &str) -> Result<String> {
@@ -196,6 +196,8 @@ fn forgotten(act: &mut Act<'_>, row: &Staff) -> Result<()> {
 
 fn shut_out(act: &mut Act<'_>, id: StaffId) -> Result<()> {
     store::session::end_all_of(act.db, Holder::Staff(id), None, act.now)?;
+    store::passkey::remove_all(act.db, id)?;
+    store::provider_account::unlink(act.db, id)?;
     store::link::spend_all_of(act.db, Purpose::StaffSetup, id.0, act.now)?;
     Ok(())
 }

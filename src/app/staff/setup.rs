@@ -9,11 +9,11 @@ use serde_json::json;
 use super::{RECOVERY, TOTP};
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
-use crate::app::session;
+use crate::app::session::{self, Opening};
 use crate::domain::audit::Actor;
 use crate::domain::ids::StaffId;
 use crate::domain::link::Purpose;
-use crate::domain::session::Subject as Holder;
+use crate::domain::session::{Means, Subject as Holder};
 use crate::domain::staff::StaffState;
 use crate::domain::{Error, Flaw, Problems, Refusal, Result};
 use crate::store;
@@ -117,7 +117,7 @@ pub async fn finish(app: &App, origin: Origin, token: &str, kept: &str, code: &s
                 return Err(Error::Refused(Refusal::LinkSpent));
             }
             act.audit("staff.set_up", Subject("staff", Some(id.0)), json!({}))?;
-            session::open(act.app, act.db, Holder::Staff(id), act.now)
+            session::open(act, Opening::of(Holder::Staff(id), Means::Password))
         })
         .await?;
     Ok(Opened { session, recovery_codes })

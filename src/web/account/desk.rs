@@ -51,7 +51,10 @@ pub async fn show(
     let mut values = values(&desk);
     values["done"] = json!(done);
     let sessions = desk.sessions.iter().map(|session| {
-        json!({ "since": session.created_at, "seen": session.seen_at, "own": session.id == member.session })
+        json!({
+            "since": session.created_at, "seen": session.seen_at, "own": session.id == member.session,
+            "program": session.browser.program, "system": session.browser.system,
+        })
     });
     values["sessions"] = json!(sessions.collect::<Vec<_>>());
     let Desk { account, who, .. } = desk;

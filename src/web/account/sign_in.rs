@@ -91,8 +91,7 @@ pub async fn enter(
     token: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
-    let request = Some(visitor.request_id.clone());
-    match sign_in::enter(&site.app, request, &token).await {
+    match sign_in::enter(&site.app, visitor.origin(), &token).await {
         Ok(entered) => {
             attempt.was_good();
             let mut answer = private::see(&visitor, "/account");

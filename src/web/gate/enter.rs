@@ -11,6 +11,7 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
 
+use crate::domain::browser::Browser;
 use crate::domain::locale::Locale;
 use crate::secret;
 use crate::web::site::Site;
@@ -33,6 +34,7 @@ pub async fn enter(
         readable: true,
         request_id: request_id.clone(),
         address: address(&request, &site),
+        browser: Browser::UNKNOWN,
     };
     request.extensions_mut().insert(visitor);
     let method = request.method().clone();

@@ -12,17 +12,21 @@ use crate::web::site::Site;
 const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
+/// The same, and scripts of our own. They may connect to nowhere, not even to us.
+const SCRIPTED: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; \
+                        form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// Where a demo shows the HTML part of a mail.
 pub const DEMO_MAIL_HTML: &str = "/demo/mail/{name}/html";
 
 /// Routes with a policy of their own. Exceptions belong in this table, nowhere else.
 const EXCEPTIONS: &[(&str, &str)] = &[
-    // Its own script checks a file that the reader chooses. It may connect to nowhere, not even to us.
-    (
-        "/verify/receipt",
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'",
-    ),
+    // Its own script checks a file that the reader chooses.
+    ("/verify/receipt", SCRIPTED),
+    // Their own script asks the browser for a passkey and sends its answer with a form.
+    ("/staff/passkey/sign-in", SCRIPTED),
+    ("/staff/passkey/confirm", SCRIPTED),
+    ("/staff/passkey/add", SCRIPTED),
     // Mails carry their styles with them; they get neither script nor picture nor form, and an origin of their own.
     (
         DEMO_MAIL_HTML,

@@ -30,6 +30,8 @@ codes! {
         Link = "link",
         /// Trying a password, a code or a link. What was good does not count.
         SignIn = "sign_in",
+        /// Beginning to sign in by passkey or at the identity provider.
+        Ceremony = "ceremony",
         /// Reporting a signatory.
         Report = "report",
         /// Having the domain of an organisation looked at.
@@ -45,6 +47,7 @@ impl Deed {
             Deed::Mail => limits::MAILS,
             Deed::Link => limits::ACCOUNT_LINKS,
             Deed::SignIn => limits::SIGN_INS,
+            Deed::Ceremony => limits::CEREMONIES,
             Deed::Report => limits::REPORTS,
             Deed::Domain => limits::DOMAIN_LOOKS,
         }

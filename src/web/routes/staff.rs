@@ -8,7 +8,8 @@ use crate::domain::permit::{
 };
 use crate::web::report;
 use crate::web::staff::{
-    self, audit, cases, door, identity, letters, log, mail, people, reasons, sessions, settings, setup,
+    self, audit, cases, door, identity, letters, log, mail, passkey, people, reasons, sessions, settings,
+    setup,
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -32,6 +33,14 @@ fn staff_door() -> Vec<Route> {
         post("/staff/confirm-identity", EVERY, Act, identity::confirm),
         get("/staff/sessions", EVERY, Page, sessions::show),
         post("/staff/sessions/end-others", EVERY, Act, sessions::end_others),
+        post("/staff/sessions/{id}/end", EVERY, Act, sessions::end),
+        post("/staff/passkey/sign-in", Anyone, Page, passkey::ask_sign_in),
+        post("/staff/passkey/sign-in/answer", Anyone, Act, passkey::sign_in),
+        post("/staff/passkey/confirm", EVERY, Page, passkey::ask_confirm),
+        post("/staff/passkey/confirm/answer", EVERY, Act, passkey::confirm),
+        post("/staff/passkey/add", EVERY, Page, passkey::ask_new),
+        post("/staff/passkey/add/answer", EVERY, Act, passkey::add),
+        post("/staff/passkey/{id}/remove", EVERY, Act, passkey::remove),
     ]
 }
 
@@ -54,6 +63,7 @@ fn administration() -> Vec<Route> {
         post("/staff/people/{id}/roles", STAFF, Act, people::roles),
         post("/staff/people/{id}/disable", STAFF, Act, people::disable),
         post("/staff/people/{id}/reset", STAFF, Act, people::reset),
+        post("/staff/people/{id}/sign-out", STAFF, Act, people::sign_out),
         get("/staff/settings", Who::Staff(SeeSettings::ROLES), Page, settings::show),
         post("/staff/settings", SETTINGS, Act, settings::save),
         post("/staff/settings/call-state", SETTINGS, Act, settings::move_call),

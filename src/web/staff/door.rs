@@ -4,10 +4,10 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::next;
-use crate::app::staff::{device, door};
+use crate::app::staff::{device, door, passkey};
 use crate::domain::{Door, Error, Flaw, Problems, Refusal};
 use crate::view::{Mistake, refusal};
 use crate::web::error::Failure;
@@ -22,6 +22,15 @@ use crate::web::visitor::Visitor;
 const KNOWN: &str = "known";
 const FORM: &str = "staff/door/sign_in.html";
 
+/// What is said at the door, with everything typed still there.
+const AT_THE_DOOR: &[Refusal] = &[
+    Refusal::WrongCredentials,
+    Refusal::PasskeyWrong,
+    Refusal::NotAnswered,
+    Refusal::ProviderSilent,
+    Refusal::ProviderUnknown,
+];
+
 /// Where to go on afterwards.
 #[derive(Debug, Default, Deserialize)]
 pub struct Onward {
@@ -35,7 +44,12 @@ pub async fn show(
     visitor: Visitor,
     onward: web::Query<Onward>,
 ) -> Result<HttpResponse, Failure> {
-    private::page(&site, &visitor, FORM, &json!({ "next": next::own(&onward.next) }))
+    private::page(&site, &visitor, FORM, &offered(&site, &onward.next))
+}
+
+/// What can be done at the door.
+fn offered(site: &Site, next: &str) -> Value {
+    json!({ "next": next::own(next), "passkeys": passkey::are_offered(&site.app) })
 }
 
 /// In, or the form again with one answer for whatever was wrong.
@@ -90,7 +104,7 @@ fn complete(form: &Form) -> Result<(), Error> {
     problems.check()
 }
 
-async fn let_in(
+pub(super) async fn let_in(
     site: &web::Data<Site>,
     visitor: &Visitor,
     entered: &door::Entered,
@@ -122,20 +136,21 @@ async fn remember(
     Ok(())
 }
 
-fn again(
+pub(super) fn again(
     site: &web::Data<Site>,
     visitor: &Visitor,
     form: &Form,
     error: Error,
 ) -> Result<HttpResponse, Failure> {
-    let mut values = json!({ "values": { "email": form.get("email") }, "next": next::own(form.get("next")) });
+    let mut values = offered(site, form.get("next"));
+    values["values"] = json!({ "email": form.get("email") });
     let problems = match error {
         Error::TooMany { retry_after_seconds } => {
             return private::too_soon(site, visitor, retry_after_seconds, FORM, &values);
         }
         Error::Invalid(problems) => private::words(site, visitor, &problems)?,
-        Error::Refused(Refusal::WrongCredentials) => {
-            let text = refusal(&*site.messages()?, visitor.locale, Refusal::WrongCredentials);
+        Error::Refused(why) if AT_THE_DOOR.contains(&why) => {
+            let text = refusal(&*site.messages()?, visitor.locale, why);
             vec![Mistake { field: "email".to_owned(), text }]
         }
         other => return Err(other.into()),

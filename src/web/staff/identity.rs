@@ -2,12 +2,13 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::door::Onward;
 use super::next;
-use crate::app::staff::door;
+use crate::app::staff::{door, passkey};
 use crate::domain::{Error, limits};
+use crate::view::{Mistake, refusal};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::{Deed, Subject};
@@ -25,7 +26,7 @@ pub async fn show(
     colleague: Colleague,
     onward: web::Query<Onward>,
 ) -> Result<HttpResponse, Failure> {
-    let values = json!({ "next": next::own(&onward.next), "minutes": limits::STEP_UP_MINUTES });
+    let values = offered(&site, &colleague, &onward.next).await?;
     super::page(&site, &visitor, &colleague, PAGE, &values)
 }
 
@@ -46,12 +47,33 @@ pub async fn confirm(
             attempt.was_good();
             Ok(private::see(&visitor, next))
         }
-        Err(Error::Invalid(problems)) => {
-            let problems = private::words(&site, &visitor, &problems)?;
-            let values = json!({ "problems": problems, "next": next, "minutes": limits::STEP_UP_MINUTES });
-            let status = (StatusCode::UNPROCESSABLE_ENTITY, &colleague);
-            super::page_with(&site, &visitor, status, PAGE, &values)
-        }
-        Err(error) => Err(error.into()),
+        Err(error) => again(&site, &visitor, &colleague, (next, error)).await,
     }
+}
+
+/// The form again, with what was wrong.
+pub(super) async fn again(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    colleague: &Colleague,
+    (next, error): (&str, Error),
+) -> Result<HttpResponse, Failure> {
+    let problems = match error {
+        Error::Invalid(problems) => private::words(site, visitor, &problems)?,
+        Error::Refused(why) => {
+            let text = refusal(&*site.messages()?, visitor.locale, why);
+            vec![Mistake { field: "code".to_owned(), text }]
+        }
+        error => return Err(error.into()),
+    };
+    let mut values = offered(site, colleague, next).await?;
+    values["problems"] = json!(problems);
+    super::page_with(site, visitor, (StatusCode::UNPROCESSABLE_ENTITY, colleague), PAGE, &values)
+}
+
+/// The ways in which this colleague can prove who they are.
+async fn offered(site: &Site, colleague: &Colleague, next: &str) -> Result<Value, Failure> {
+    let passkeys =
+        passkey::are_offered(&site.app) && !passkey::list(&site.app, colleague.staff.id).await?.is_empty();
+    Ok(json!({ "next": next::own(next), "minutes": limits::STEP_UP_MINUTES, "passkeys": passkeys }))
 }

@@ -13,6 +13,7 @@ pub mod log;
 pub mod mail;
 pub mod menu;
 pub mod next;
+pub mod passkey;
 pub mod people;
 pub mod reasons;
 pub mod sessions;

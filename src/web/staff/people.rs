@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::acting::Acting;
 use super::choices::{self, Done};
 use crate::app::staff::people::{self, Person};
-use crate::app::staff::{self, NewColleague};
+use crate::app::staff::{self, NewColleague, sessions};
 use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageStaff, Permit, Power, SeeStaff};
@@ -132,6 +132,12 @@ pub async fn disable(desk: Acting<ManageStaff>, id: web::Path<i64>) -> Result<Ht
 pub async fn reset(desk: Acting<ManageStaff>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
     people::reset(desk.app(), desk.origin(), &desk.permit, StaffId(*id)).await?;
     Ok(desk.see(&format!("/staff/people/{id}?done=reset")))
+}
+
+/// Signs the colleague out everywhere.
+pub async fn sign_out(desk: Acting<ManageStaff>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    sessions::end_all(desk.app(), desk.origin(), &desk.permit, StaffId(*id)).await?;
+    Ok(desk.see(&format!("/staff/people/{id}?done=signed-out")))
 }
 
 /// Whether the reader may change what is there.

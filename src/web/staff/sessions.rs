@@ -1,45 +1,80 @@
-//! Where one is signed in, and the end of it everywhere else.
+//! A colleague's own account: with what they sign in, where they are signed in, and the end of it.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::app::staff::door;
+use super::choices::{self, Done};
+use crate::app::staff::{passkey, sessions};
+use crate::domain::ids::SessionId;
 use crate::domain::limits;
+use crate::store::session::Session;
 use crate::web::error::Failure;
 use crate::web::private;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
-/// The list.
+/// `GET /staff/sessions`
 pub async fn show(
     site: web::Data<Site>,
     visitor: Visitor,
     colleague: Colleague,
+    done: web::Query<Done>,
 ) -> Result<HttpResponse, Failure> {
-    let sessions = door::sessions(&site.app, colleague.staff.id).await?;
-    let sessions: Vec<_> = sessions
-        .iter()
-        .map(|one| {
-            json!({
-                "created_at": one.created_at, "seen_at": one.seen_at, "expires_at": one.expires_at,
-                "current": one.id == colleague.session,
-            })
-        })
-        .collect();
-    let values = json!({
-        "sessions": sessions, "idle": limits::IDLE_MINUTES, "hours": limits::SESSION_HOURS,
-    });
-    super::page(&site, &visitor, &colleague, "staff/door/sessions.html", &values)
+    page(&site, &visitor, &colleague, (StatusCode::OK, json!({ "done": done.done }))).await
 }
 
-/// Ends the others.
+/// The page with what else is to be said on it.
+pub(super) async fn page(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    colleague: &Colleague,
+    (status, said): (StatusCode, Value),
+) -> Result<HttpResponse, Failure> {
+    let id = colleague.staff.id;
+    let sessions = sessions::list(&site.app, id).await?;
+    let sessions: Vec<_> = sessions.iter().map(|one| shown(one, colleague.session)).collect();
+    let passkeys: Vec<_> = passkey::list(&site.app, id).await?.iter().map(shown_key).collect();
+    let values = json!({
+        "sessions": sessions, "idle": limits::IDLE_MINUTES, "hours": limits::SESSION_HOURS,
+        "passkeys": passkeys, "passkeys_offered": passkey::are_offered(&site.app),
+    });
+    let values = choices::merged(values, said);
+    super::page_with(site, visitor, (status, colleague), "staff/door/sessions.html", &values)
+}
+
+/// A session as pages show it.
+pub(in crate::web) fn shown(one: &Session, own: SessionId) -> Value {
+    json!({
+        "id": one.id, "created_at": one.created_at, "seen_at": one.seen_at, "expires_at": one.expires_at,
+        "means": one.means, "program": one.browser.program, "system": one.browser.system, "current": one.id == own,
+    })
+}
+
+fn shown_key(key: &crate::store::passkey::Passkey) -> Value {
+    json!({ "id": key.id, "name": key.name, "created_at": key.created_at, "used_at": key.used_at })
+}
+
+/// `POST /staff/sessions/{id}/end`
+pub async fn end(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, Failure> {
+    let origin = visitor.origin_of(colleague.actor());
+    sessions::end(&site.app, origin, SessionId(*id), colleague.staff.id).await?;
+    Ok(private::see(&visitor, "/staff/sessions?done=session-ended"))
+}
+
+/// `POST /staff/sessions/end-others`
 pub async fn end_others(
     site: web::Data<Site>,
     visitor: Visitor,
     colleague: Colleague,
 ) -> Result<HttpResponse, Failure> {
     let origin = visitor.origin_of(colleague.actor());
-    door::end_others(&site.app, origin, colleague.session, colleague.staff.id).await?;
+    sessions::end_others(&site.app, origin, colleague.session, colleague.staff.id).await?;
     Ok(private::see(&visitor, "/staff/sessions"))
 }

@@ -1,0 +1,142 @@
+//! Whether an ID token says what it must (OpenID Connect Core 1.0, section 3.1.3.7): who signed it, for whom, when, and
+//! in answer to what. The provider's keys and the moment are arguments; nothing is asked of anybody here.
+
+use jsonwebtoken::jwk::{AlgorithmParameters, EllipticCurve, Jwk, PublicKeyUse};
+use jsonwebtoken::{Algorithm, DecodingKey, Validation};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::domain::{Moment, limits};
+
+/// How a provider may sign. Never with a secret that we share, and never not at all.
+const ALGORITHMS: &[Algorithm] = &[Algorithm::RS256, Algorithm::ES256, Algorithm::EdDSA];
+/// What an ID token calls itself, if anything (RFC 8725, section 3.11): not an access token's or a log-out's `typ`.
+const KINDS: &[&str] = &["JWT", "jwt", "application/jwt"];
+
+/// What a token must say.
+pub struct Expected<'a> {
+    pub issuer: &'a str,
+    pub client_id: &'a str,
+    pub nonce: &'a str,
+    /// When the question was asked.
+    pub begun: Moment,
+    pub now: Moment,
+}
+
+/// Whom the provider has let in.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The provider's lasting name for the person.
+    pub subject: String,
+    /// When they proved there who they are, if it says so.
+    pub proven_at: Option<Moment>,
+    /// Their groups.
+    pub groups: Vec<String>,
+}
+
+/// Why a token is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It was signed with a key that is not known (yet).
+    UnknownKey,
+    /// It is no token that we would take from anybody.
+    Wrong(&'static str),
+}
+
+#[derive(Deserialize)]
+struct Claims {
+    sub: String,
+    aud: Value,
+    #[serde(default)]
+    azp: Option<String>,
+    exp: i64,
+    iat: i64,
+    #[serde(default)]
+    nbf: Option<i64>,
+    #[serde(default)]
+    nonce: Option<String>,
+    #[serde(default)]
+    auth_time: Option<i64>,
+    #[serde(flatten)]
+    others: serde_json::Map<String, Value>,
+}
+
+/// Reads a token that one of these keys must have signed.
+///
+/// # Errors
+/// The first thing that is wrong.
+pub fn check(token: &str, keys: &[Jwk], expected: &Expected<'_>, groups: &str) -> Result<Identity, Fault> {
+    let header = jsonwebtoken::decode_header(token).map_err(|_| Fault::Wrong("no token"))?;
+    if !ALGORITHMS.contains(&header.alg) {
+        return Err(Fault::Wrong("algorithm"));
+    }
+    if header.crit.is_some() || header.typ.as_deref().is_some_and(|typ| !KINDS.contains(&typ)) {
+        return Err(Fault::Wrong("kind"));
+    }
+    let key = key(keys, header.kid.as_deref(), header.alg).ok_or(Fault::UnknownKey)?;
+    let key = DecodingKey::from_jwk(key).map_err(|_| Fault::Wrong("key"))?;
+    let mut rules = Validation::new(header.alg);
+    // The time is checked below, against our own clock.
+    rules.validate_exp = false;
+    rules.set_required_spec_claims(&["exp", "aud", "iss", "sub"]);
+    rules.set_issuer(&[expected.issuer]);
+    rules.set_audience(&[expected.client_id]);
+    let claims = jsonwebtoken::decode::<Claims>(token, &key, &rules);
+    let claims = claims.map_err(|_| Fault::Wrong("signature, issuer or audience"))?.claims;
+    fits(&claims, expected)?;
+    Ok(Identity {
+        proven_at: claims.auth_time.map(|at| Moment::from_millis(at.saturating_mul(1_000))),
+        groups: listed(claims.others.get(groups)),
+        subject: claims.sub,
+    })
+}
+
+/// The key of this name and kind; without a name, the one key of this kind if there is only one.
+fn key<'a>(keys: &'a [Jwk], name: Option<&str>, algorithm: Algorithm) -> Option<&'a Jwk> {
+    let mut fitting = keys.iter().filter(|key| {
+        let named = name.is_none() || key.common.key_id.as_deref() == name;
+        let signs = !matches!(key.common.public_key_use, Some(PublicKeyUse::Encryption | PublicKeyUse::Other(_)));
+        let meant = key.common.key_algorithm.is_none_or(|meant| meant.to_string() == format!("{algorithm:?}"));
+        named && signs && meant && is_of(&key.algorithm, algorithm)
+    });
+    let first = fitting.next()?;
+    (name.is_some() || fitting.next().is_none()).then_some(first)
+}
+
+/// Whether a key is of the kind that an algorithm needs. A shared secret never is.
+fn is_of(key: &AlgorithmParameters, algorithm: Algorithm) -> bool {
+    match (key, algorithm) {
+        (AlgorithmParameters::RSA(_), Algorithm::RS256) => true,
+        (AlgorithmParameters::EllipticCurve(key), Algorithm::ES256) => key.curve == EllipticCurve::P256,
+        (AlgorithmParameters::OctetKeyPair(key), Algorithm::EdDSA) => key.curve == EllipticCurve::Ed25519,
+        _ => false,
+    }
+}
+
+fn fits(claims: &Claims, expected: &Expected<'_>) -> Result<(), Fault> {
+    let (now, skew) = (expected.now.seconds(), limits::PROVIDER_SKEW_SECONDS);
+    let several = claims.aud.as_array().is_some_and(|all| all.len() > 1);
+    let for_us = claims.azp.as_deref().map_or(!several, |azp| azp == expected.client_id);
+    let good = [
+        (for_us, "azp"),
+        (!claims.sub.is_empty() && claims.sub.len() <= limits::PROVIDER_SUBJECT, "sub"),
+        (now < claims.exp.saturating_add(skew), "exp"),
+        (claims.nbf.is_none_or(|at| at <= now + skew), "nbf"),
+        (claims.iat <= now + skew && claims.iat >= expected.begun.seconds() - skew, "iat"),
+        (claims.auth_time.is_none_or(|at| at <= now + skew), "auth_time"),
+        (claims.nonce.as_deref() == Some(expected.nonce), "nonce"),
+    ];
+    match good.iter().find(|(good, _)| !good) {
+        Some((_, what)) => Err(Fault::Wrong(what)),
+        None => Ok(()),
+    }
+}
+
+/// One text, or a list of texts.
+fn listed(claim: Option<&Value>) -> Vec<String> {
+    match claim {
+        Some(Value::String(one)) => vec![one.clone()],
+        Some(Value::Array(all)) => all.iter().filter_map(|one| one.as_str().map(str::to_owned)).collect(),
+        _ => Vec::new(),
+    }
+}

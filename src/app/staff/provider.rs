@@ -1,0 +1,375 @@
+//! Signing in at the ministry's identity provider: authorization code flow with PKCE, state and nonce (OpenID Connect
+//! Core 1.0, section 3.1; RFC 7636; RFC 9207).
+//!
+//! It says who somebody is, never that they may come in: an account must exist, made by two admins, and its owner must
+//! have connected it. Groups narrow an account's roles for one session; they never add one.
+
+use aws_lc_rs::digest;
+use data_encoding::BASE64URL_NOPAD;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::ceremony;
+use super::door::{Entered, refuse};
+use super::id_token::{self, Expected, Fault, Identity};
+use crate::app::App;
+use crate::app::act::{Act, Origin, Subject};
+use crate::app::session::{self, Opening};
+use crate::config::Oidc;
+use crate::domain::audit::Actor;
+use crate::domain::ceremony::Step;
+use crate::domain::ids::{SessionId, StaffId};
+use crate::domain::link::Purpose;
+use crate::domain::locale::Locale;
+use crate::domain::permit::{ChangeOwnKeys, Permit, Roles};
+use crate::domain::session::{Means, Subject as Holder};
+use crate::domain::staff::StaffState;
+use crate::domain::{Error, Moment, Refusal, Result, limits};
+use crate::outward::provider::{self, Client, Doors};
+use crate::secret;
+use crate::store;
+use crate::store::provider_account::ProviderAccount;
+
+/// Where the provider sends people back to.
+pub const BACK: &str = "/staff/oidc/callback";
+
+/// What somebody goes there for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Aim {
+    SignIn,
+    /// To prove again who they are.
+    Confirm,
+    /// To connect the account there with the one here.
+    Link,
+    /// To set an account up, by the link with this hash.
+    SetUp(String),
+}
+
+/// What is kept until somebody is back.
+#[derive(Serialize, Deserialize)]
+struct Question {
+    aim: Aim,
+    state: String,
+    nonce: String,
+    verifier: String,
+    begun: Moment,
+    next: String,
+}
+
+/// Where somebody is sent.
+pub struct Away {
+    /// For the cookie by which the browser is known when it is back.
+    pub token: String,
+    pub url: String,
+    pub host: String,
+}
+
+/// What somebody brings back.
+pub struct Brought<'a> {
+    pub state: &'a str,
+    pub code: &'a str,
+    /// The provider's name, if it gives it.
+    pub issuer: &'a str,
+}
+
+/// What came of it, and where to go on.
+pub enum Outcome {
+    Entered(Entered, String),
+    Confirmed(String),
+    Linked,
+}
+
+/// Whether the ministry has one.
+pub fn is_offered(app: &App) -> bool {
+    app.config.oidc.is_some()
+}
+
+/// Whether it alone is meant for everybody but admins.
+pub fn is_only(app: &App) -> bool {
+    app.config.oidc.as_ref().is_some_and(|oidc| oidc.only)
+}
+
+/// A colleague's account there.
+///
+/// # Errors
+/// Internal.
+pub async fn account(app: &App, id: StaffId) -> Result<Option<ProviderAccount>> {
+    app.store.read(move |db| store::provider_account::of_staff(db, id)).await
+}
+
+/// Sends a browser to the provider. `session` is the one in which its answer counts, if any.
+///
+/// # Errors
+/// Not found without a provider; refused when it does not answer.
+pub async fn ask(
+    app: &App,
+    session: Option<SessionId>,
+    aim: Aim,
+    (locale, next): (Locale, &str),
+) -> Result<Away> {
+    let oidc = oidc(app)?;
+    let doors = doors(app, oidc).await?;
+    let chance = &*app.chance;
+    let question = Question {
+        // The language comes back with it, so that the page that waits there is in it.
+        state: format!("{}.{}", locale.code(), secret::random_token(chance)),
+        nonce: secret::random_token(chance),
+        verifier: secret::random_token(chance),
+        begun: app.clock.now(),
+        next: next.to_owned(),
+        aim,
+    };
+    let url = address(app, oidc, &doors, &question);
+    let token = ceremony::begin(app, Step::Provider, session, &question).await?;
+    let host = doors.authorization.host_str().unwrap_or_default().to_owned();
+    Ok(Away { token, url, host })
+}
+
+/// The language of whoever brings this back.
+pub fn language(state: &str) -> Locale {
+    let code = state.split_once('.').map(|(code, _)| code);
+    code.and_then(Locale::from_code).unwrap_or(Locale::English)
+}
+
+fn address(app: &App, oidc: &Oidc, doors: &Doors, question: &Question) -> String {
+    let mut url = doors.authorization.clone();
+    let scope = [&["openid".to_owned()], oidc.scopes.as_slice()].concat().join(" ");
+    let challenge = digest::digest(&digest::SHA256, question.verifier.as_bytes());
+    let challenge = BASE64URL_NOPAD.encode(challenge.as_ref());
+    let mut query = url.query_pairs_mut();
+    query
+        .append_pair("response_type", "code")
+        .append_pair("client_id", &oidc.client_id)
+        .append_pair("redirect_uri", &app.config.staff_base().join(BACK))
+        .append_pair("scope", &scope)
+        .append_pair("state", &question.state)
+        .append_pair("nonce", &question.nonce)
+        .append_pair("code_challenge", &challenge)
+        .append_pair("code_challenge_method", "S256");
+    if question.aim == Aim::Confirm {
+        query.append_pair("prompt", "login").append_pair("max_age", "0");
+    }
+    drop(query);
+    url.into()
+}
+
+/// Takes what somebody brings back, and does what they went there for.
+///
+/// # Errors
+/// Refused: when it is no answer to what this browser was asked, when the provider cannot be relied on, and when
+/// nothing here is open to the person.
+pub async fn answer(
+    app: &App,
+    origin: Origin,
+    own: Option<(SessionId, StaffId)>,
+    (token, brought): (&str, Brought<'_>),
+) -> Result<Outcome> {
+    let oidc = oidc(app)?;
+    let (asked_in, question): (_, Question) = ceremony::take_any(app, Step::Provider, token).await?;
+    let not_answered = || Error::Refused(Refusal::NotAnswered);
+    if question.state != brought.state || asked_in.is_some() && asked_in != own.map(|(session, _)| session) {
+        return Err(not_answered());
+    }
+    let doors = doors(app, oidc).await?;
+    let named = if brought.issuer.is_empty() { !doors.names_itself } else { brought.issuer == oidc.issuer };
+    if !named || brought.code.is_empty() {
+        return Err(not_answered());
+    }
+    let identity = identity(app, oidc, doors, (&question, brought.code)).await;
+    let identity = match identity {
+        Ok(identity) => identity,
+        Err(error) => {
+            refuse(app, origin, None).await?;
+            return Err(error);
+        }
+    };
+    match (question.aim, own) {
+        (Aim::SignIn, _) => sign_in(app, origin, identity).await.map(|in_| Outcome::Entered(in_, question.next)),
+        (Aim::SetUp(link), _) => {
+            set_up(app, origin, identity, link).await.map(|in_| Outcome::Entered(in_, question.next))
+        }
+        (Aim::Confirm, Some(own)) => {
+            confirm(app, origin, own, (identity, question.begun)).await.map(|()| Outcome::Confirmed(question.next))
+        }
+        (Aim::Link, Some((_, id))) => link(app, origin, id, identity).await.map(|()| Outcome::Linked),
+        (Aim::Confirm | Aim::Link, None) => Err(not_answered()),
+    }
+}
+
+async fn sign_in(app: &App, origin: Origin, identity: Identity) -> Result<Entered> {
+    let entered = app
+        .act(origin, move |act| {
+            let issuer = oidc(act.app)?.issuer.clone();
+            let id = store::provider_account::find(act.db, &issuer, &identity.subject)?;
+            if let Some(id) = id {
+                act.speak_for(Actor::Staff(id));
+                let row = store::staff::find(act.db, id)?;
+                let roles = usable(act.app, &row.roles, &identity)?;
+                if row.state == StaffState::Active && roles.is_some() {
+                    return open(act, id, &identity).map(Some);
+                }
+            }
+            act.audit("staff.sign_in_refused", Subject("staff", id.map(|id| id.0)), json!({ "factor": "provider" }))?;
+            Ok(None)
+        })
+        .await?;
+    entered.ok_or(Error::Refused(Refusal::ProviderUnknown))
+}
+
+/// An account's roles that these groups let its owner use; none if they let them use none.
+fn usable(app: &App, held: &Roles, identity: &Identity) -> Result<Option<Roles>> {
+    let mapped = oidc(app)?.roles_of(identity.groups.iter().map(String::as_str));
+    let usable = mapped.map_or_else(|| held.clone(), |mapped| held.both(&mapped));
+    Ok(Some(usable).filter(|usable| !usable.0.is_empty()))
+}
+
+fn open(act: &mut Act<'_>, id: StaffId, identity: &Identity) -> Result<Entered> {
+    act.audit("staff.signed_in", Subject("staff", Some(id.0)), json!({ "factor": "provider" }))?;
+    let opening = Opening {
+        subject: Holder::Staff(id),
+        means: Means::Provider,
+        roles: oidc(act.app)?.roles_of(identity.groups.iter().map(String::as_str)),
+        proven_at: identity.proven_at.map(|at| at.min(act.now)),
+    };
+    Ok(Entered { id, session: session::open(act, opening)?, codes_left: None })
+}
+
+async fn set_up(app: &App, origin: Origin, identity: Identity, link: String) -> Result<Entered> {
+    app.act(origin, move |act| {
+        let spent = || Error::Refused(Refusal::LinkSpent);
+        let found = store::link::find(act.db, &link, Purpose::StaffSetup, act.now)?.ok_or_else(spent)?;
+        let id = StaffId(found.subject_id);
+        let row = store::staff::find(act.db, id)?;
+        if usable(act.app, &row.roles, &identity)?.is_none() {
+            return Err(Error::Refused(Refusal::ProviderUnknown));
+        }
+        act.speak_for(Actor::Staff(id));
+        let used = store::link::use_once(act.db, &link, Purpose::StaffSetup, act.now)?;
+        if used != Some(id.0) || !store::staff::open_without_password(act.db, id)? {
+            return Err(spent());
+        }
+        connect(act, id, &identity)?;
+        act.audit("staff.set_up", Subject("staff", Some(id.0)), json!({ "factor": "provider" }))?;
+        open(act, id, &identity)
+    })
+    .await
+}
+
+async fn confirm(
+    app: &App,
+    origin: Origin,
+    (session, id): (SessionId, StaffId),
+    (identity, begun): (Identity, Moment),
+) -> Result<()> {
+    let done = app
+        .act(origin, move |act| {
+            let issuer = oidc(act.app)?.issuer.clone();
+            let owner = store::provider_account::find(act.db, &issuer, &identity.subject)?;
+            let since = begun - chrono::Duration::seconds(limits::PROVIDER_SKEW_SECONDS);
+            let fresh = identity.proven_at.is_some_and(|at| at >= since);
+            let done = owner == Some(id) && fresh && store::session::step_up(act.db, session, act.now)?;
+            let what = if done { "staff.identity_confirmed" } else { "staff.identity_refused" };
+            act.audit(what, Subject("staff", Some(id.0)), json!({ "factor": "provider" }))?;
+            Ok(done)
+        })
+        .await?;
+    if done { Ok(()) } else { Err(Error::Refused(Refusal::ProviderUnknown)) }
+}
+
+async fn link(app: &App, origin: Origin, id: StaffId, identity: Identity) -> Result<()> {
+    app.act(origin, move |act| {
+        connect(act, id, &identity)?;
+        act.audit("staff.provider_linked", Subject("staff", Some(id.0)), json!({}))
+    })
+    .await
+}
+
+fn connect(act: &mut Act<'_>, id: StaffId, identity: &Identity) -> Result<()> {
+    let issuer = oidc(act.app)?.issuer.clone();
+    store::provider_account::link(act.db, id, (&issuer, &identity.subject), act.now)
+}
+
+/// Disconnects a colleague's account there.
+///
+/// # Errors
+/// Refused to whoever could not come in any more; not found if it is not connected.
+pub async fn unlink(app: &App, origin: Origin, permit: &Permit<ChangeOwnKeys>) -> Result<()> {
+    let id = permit.id();
+    app.act(origin, move |act| {
+        let own_way = store::staff::find(act.db, id)?.password_hash.is_some();
+        if !own_way && store::passkey::of_staff(act.db, id)?.is_empty() {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        if !store::provider_account::unlink(act.db, id)? {
+            return Err(Error::NotFound);
+        }
+        act.audit("staff.provider_unlinked", Subject("staff", Some(id.0)), json!({}))
+    })
+    .await
+}
+
+/// Changes the code into a token, and checks it; with the provider's newest keys if it names one that is not known.
+async fn identity(
+    app: &App,
+    oidc: &Oidc,
+    doors: Doors,
+    (question, code): (&Question, &str),
+) -> Result<Identity> {
+    let client = client(app, oidc)?;
+    let (code, verifier) = (code.to_owned(), question.verifier.clone());
+    let token = elsewhere(move || provider::exchange(&doors, &client, (&code, &verifier))).await?;
+    let now = app.clock.now();
+    let expected = Expected {
+        issuer: &oidc.issuer,
+        client_id: &oidc.client_id,
+        nonce: &question.nonce,
+        begun: question.begun,
+        now,
+    };
+    let mut checked = Err(Fault::UnknownKey);
+    for is_missing in [false, true] {
+        if checked == Err(Fault::UnknownKey) {
+            let (own, issuer) = (app.clone(), oidc.issuer.clone());
+            let keys = elsewhere(move || own.provider.keys(&issuer, is_missing, now)).await?;
+            checked = id_token::check(&token, &keys, &expected, &oidc.groups_claim);
+        }
+    }
+    checked.map_err(|fault| {
+        tracing::warn!(?fault, "a token of the identity provider was refused");
+        Error::Refused(Refusal::ProviderSilent)
+    })
+}
+
+fn client(app: &App, oidc: &Oidc) -> Result<Client> {
+    let secret = match &oidc.client_secret_file {
+        Some(path) => Some(std::fs::read_to_string(path).map_err(|error| {
+            Error::internal(format!("{}: {error}", path.display()))
+        })?),
+        None => None,
+    };
+    Ok(Client {
+        id: oidc.client_id.clone(),
+        secret: secret.map(|secret| secret.trim().to_owned()),
+        redirect: app.config.staff_base().join(BACK),
+    })
+}
+
+async fn doors(app: &App, oidc: &Oidc) -> Result<Doors> {
+    let (own, issuer, now) = (app.clone(), oidc.issuer.clone(), app.clock.now());
+    elsewhere(move || own.provider.doors(&issuer, now)).await
+}
+
+/// Asks the provider without keeping others waiting.
+async fn elsewhere<T: Send + 'static>(
+    ask: impl FnOnce() -> Result<T, provider::Fault> + Send + 'static,
+) -> Result<T> {
+    let answer = tokio::task::spawn_blocking(ask).await.map_err(Error::internal)?;
+    answer.map_err(|fault| {
+        tracing::warn!(%fault, "the identity provider cannot be relied on");
+        Error::Refused(Refusal::ProviderSilent)
+    })
+}
+
+fn oidc(app: &App) -> Result<&Oidc> {
+    app.config.oidc.as_ref().ok_or(Error::NotFound)
+}
