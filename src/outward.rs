@@ -3,6 +3,7 @@
 
 pub mod dns;
 mod file;
+pub mod provider;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -16,8 +17,20 @@ use crate::domain::challenge::{self, Finding, Findings};
 use crate::domain::host::RegistrableDomain;
 use crate::domain::limits;
 
+/// Redirects that are followed where nothing is said of them.
+const REDIRECTS: u32 = 10;
+
 /// Who asks: waits at most so long, and says what for. Answers with an error status are answers.
 pub fn agent(patience: Duration, what_for: &str) -> Agent {
+    agent_following(patience, what_for, REDIRECTS)
+}
+
+/// The same, and a redirect is an answer like any other.
+fn agent_that_stays(patience: Duration, what_for: &str) -> Agent {
+    agent_following(patience, what_for, 0)
+}
+
+fn agent_following(patience: Duration, what_for: &str, redirects: u32) -> Agent {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let tls = TlsConfig::builder()
         .unversioned_rustls_crypto_provider(provider)
@@ -27,6 +40,7 @@ pub fn agent(patience: Duration, what_for: &str) -> Agent {
         .tls_config(tls)
         .timeout_global(Some(patience))
         .http_status_as_error(false)
+        .max_redirects(redirects)
         .user_agent(name(what_for))
         .build()
         .into()

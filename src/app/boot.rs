@@ -8,6 +8,7 @@ use super::{App, Parts, Settings, reason, settings};
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::domain::{Error, Result};
+use crate::outward::provider::Provider;
 use crate::password::Hasher;
 use crate::secret::Secrets;
 use crate::store::{self, DatabaseUrl, Store};
@@ -42,8 +43,19 @@ pub async fn open(config: Config, clock: Box<dyn Clock>, chance: Box<dyn Chance>
     let register = Register::empty(clock.now());
     let settings = ArcSwap::from_pointee(Settings::from_stored(&Default::default()));
     let hasher = Hasher::new(HASHING);
-    let app =
-        App::new(Parts { config, store, clock, chance, secrets, log_signer, hasher, settings, register });
+    let provider = Provider::default();
+    let app = App::new(Parts {
+        config,
+        store,
+        clock,
+        chance,
+        secrets,
+        log_signer,
+        hasher,
+        settings,
+        register,
+        provider,
+    });
     check_secret(&app.store, &app.config, &app.secrets).await?;
     check_log_key(&app.store, &app.config, &app.log_signer).await?;
     mark_secret(&app).await?;

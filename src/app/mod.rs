@@ -43,6 +43,7 @@ use arc_swap::ArcSwap;
 
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
+use crate::outward::provider::Provider;
 use crate::password::Hasher;
 use crate::secret::Secrets;
 use crate::store::Store;
@@ -63,6 +64,7 @@ pub struct Parts {
     pub hasher: Hasher,
     pub settings: ArcSwap<Settings>,
     pub register: register::Register,
+    pub provider: Provider,
 }
 
 impl Deref for App {

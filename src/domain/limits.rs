@@ -80,6 +80,18 @@ pub const SETUP_HOURS: i64 = 24;
 pub const IDLE_MINUTES: i64 = 30;
 /// Minutes for which a browser's answer is waited for: a passkey, or coming back from the identity provider.
 pub const CEREMONY_MINUTES: i64 = 10;
+/// Seconds that the identity provider has to answer one question.
+pub const PROVIDER_SECONDS: u64 = 10;
+/// Longest answer of it that is read, in bytes.
+pub const PROVIDER_BYTES: u64 = 256 * 1024;
+/// Minutes for which what it says of itself is taken as it was.
+pub const PROVIDER_MINUTES: i64 = 60;
+/// Seconds after which its keys are read again for one that is not among them.
+pub const PROVIDER_KEYS_SECONDS: i64 = 60;
+/// Seconds by which its clock may differ from ours.
+pub const PROVIDER_SKEW_SECONDS: i64 = 60;
+/// Longest name of a person there, in bytes (OpenID Connect Core 1.0, section 2).
+pub const PROVIDER_SUBJECT: usize = 255;
 /// Passkeys that a colleague may have.
 pub const PASSKEYS: usize = 10;
 /// Longest name of a passkey.

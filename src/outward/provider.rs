@@ -125,7 +125,10 @@ pub fn discover(issuer: &str) -> Result<Doors, Fault> {
     let place = format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/'));
     let said: Described = read(&place)?;
     if said.issuer != issuer {
-        return Err(format!("{place} calls itself {:?}: that is what TILSAGN_OIDC_ISSUER must be", said.issuer));
+        return Err(format!(
+            "{place} calls itself {:?}: that is what TILSAGN_OIDC_ISSUER must be",
+            said.issuer
+        ));
     }
     // A provider on the network never leads us to what is on this machine.
     let local = issuer.starts_with("http:");
@@ -166,7 +169,8 @@ pub fn exchange(doors: &Doors, client: &Client, (code, verifier): (&str, &str)) 
     let mut request = agent().post(doors.token.as_str()).header("Accept", "application/json");
     match &client.secret {
         Some(secret) if doors.basic => {
-            let encoded = |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+            let encoded =
+                |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
             let pair = format!("{}:{}", encoded(&client.id), encoded(secret));
             request = request.header("Authorization", format!("Basic {}", BASE64.encode(pair.as_bytes())));
         }

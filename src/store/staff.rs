@@ -130,6 +130,13 @@ pub fn set_credentials(db: &mut Db, id: StaffId, factors: &Credentials) -> Resul
     Ok(changed == 1)
 }
 
+/// Makes an invited colleague active who signs in elsewhere. Says whether they were invited.
+pub fn open_without_password(db: &mut Db, id: StaffId) -> Result<bool> {
+    let invited = staff::table.filter(staff::id.eq(id).and(staff::state.eq(StaffState::Invited)));
+    let opened = (staff::state.eq(StaffState::Active), staff::revision.eq(staff::revision + 1));
+    Ok(diesel::update(invited).set(opened).execute(db)? == 1)
+}
+
 /// Approves an account that was proposed. Says whether it was still to be approved.
 pub fn confirm(db: &mut Db, id: StaffId, by: Option<StaffId>, now: Moment) -> Result<bool> {
     let proposed = not_disabled(id).filter(staff::confirmed_at.is_null());

@@ -8,7 +8,8 @@ use actix_web::{App, HttpServer, web};
 
 use super::error::Failure;
 use super::gate::{
-    cross_site::cross_site, enter::enter, failure::failure, headers::headers, read_only::read_only,
+    cross_site::cross_site, enter::enter, failure::failure, headers::headers, host::host,
+    read_only::read_only,
 };
 use super::routes;
 use super::site::Site;
@@ -30,6 +31,7 @@ pub fn start(site: Site, listener: TcpListener, workers: usize) -> Result<Server
             .default_service(web::to(nothing_here))
             .wrap(from_fn(read_only))
             .wrap(from_fn(cross_site))
+            .wrap(from_fn(host))
             .wrap(from_fn(failure))
             .wrap(from_fn(headers))
             .wrap(from_fn(enter))

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::cache::Cache;
 use super::gate::throttle::Throttles;
 use crate::app::App;
+use crate::config::BaseUrl;
 use crate::domain::Result;
 use crate::domain::locale::Locale;
 use crate::view::{Messages, Still, Templates, Ways};
@@ -71,6 +72,12 @@ impl Site {
             return Ok(String::new());
         }
         Ok(self.messages()?.plain(locale, "read-only-notice", None))
+    }
+
+    /// The address under which a path (without its language) is reached.
+    pub fn base_of(&self, path: &str) -> &BaseUrl {
+        let config = &self.app.config;
+        if path.starts_with("/staff/") { config.staff_base() } else { &config.base_url }
     }
 
     /// How addresses of pages are written.

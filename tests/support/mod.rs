@@ -24,6 +24,7 @@ pub mod looks;
 pub mod mailbox;
 pub mod netns;
 pub mod postgres;
+pub mod pretender;
 pub mod process;
 pub mod published;
 pub mod rows;

@@ -45,10 +45,21 @@ pub(super) async fn take<T: DeserializeOwned>(
     session: Option<SessionId>,
     token: &str,
 ) -> Result<T> {
+    let (asked_in, question) = take_any(app, step, token).await?;
+    if asked_in == session { Ok(question) } else { Err(Error::Refused(Refusal::NotAnswered)) }
+}
+
+/// The question that this browser was asked, once, and the session in which it was.
+///
+/// # Errors
+/// Refused when there is none (any more).
+pub(super) async fn take_any<T: DeserializeOwned>(
+    app: &App,
+    step: Step,
+    token: &str,
+) -> Result<(Option<SessionId>, T)> {
     let (hash, now) = (secret::hash_token(token), app.clock.now());
     let taken = app.store.write(move |db| store::ceremony::take(db, &hash, step, now)).await?;
-    match taken {
-        Some((asked_in, sealed)) if asked_in == session => app.secrets.open_json(CEREMONY, &sealed),
-        _ => Err(Error::Refused(Refusal::NotAnswered)),
-    }
+    let (asked_in, sealed) = taken.ok_or(Error::Refused(Refusal::NotAnswered))?;
+    Ok((asked_in, app.secrets.open_json(CEREMONY, &sealed)?))
 }

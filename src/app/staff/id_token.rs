@@ -95,8 +95,10 @@ pub fn check(token: &str, keys: &[Jwk], expected: &Expected<'_>, groups: &str) -
 fn key<'a>(keys: &'a [Jwk], name: Option<&str>, algorithm: Algorithm) -> Option<&'a Jwk> {
     let mut fitting = keys.iter().filter(|key| {
         let named = name.is_none() || key.common.key_id.as_deref() == name;
-        let signs = !matches!(key.common.public_key_use, Some(PublicKeyUse::Encryption | PublicKeyUse::Other(_)));
-        let meant = key.common.key_algorithm.is_none_or(|meant| meant.to_string() == format!("{algorithm:?}"));
+        let signs =
+            !matches!(key.common.public_key_use, Some(PublicKeyUse::Encryption | PublicKeyUse::Other(_)));
+        let meant =
+            key.common.key_algorithm.is_none_or(|meant| meant.to_string() == format!("{algorithm:?}"));
         named && signs && meant && is_of(&key.algorithm, algorithm)
     });
     let first = fitting.next()?;

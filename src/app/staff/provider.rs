@@ -184,13 +184,15 @@ pub async fn answer(
         }
     };
     match (question.aim, own) {
-        (Aim::SignIn, _) => sign_in(app, origin, identity).await.map(|in_| Outcome::Entered(in_, question.next)),
+        (Aim::SignIn, _) => {
+            sign_in(app, origin, identity).await.map(|in_| Outcome::Entered(in_, question.next))
+        }
         (Aim::SetUp(link), _) => {
             set_up(app, origin, identity, link).await.map(|in_| Outcome::Entered(in_, question.next))
         }
-        (Aim::Confirm, Some(own)) => {
-            confirm(app, origin, own, (identity, question.begun)).await.map(|()| Outcome::Confirmed(question.next))
-        }
+        (Aim::Confirm, Some(own)) => confirm(app, origin, own, (identity, question.begun))
+            .await
+            .map(|()| Outcome::Confirmed(question.next)),
         (Aim::Link, Some((_, id))) => link(app, origin, id, identity).await.map(|()| Outcome::Linked),
         (Aim::Confirm | Aim::Link, None) => Err(not_answered()),
     }
@@ -209,7 +211,11 @@ async fn sign_in(app: &App, origin: Origin, identity: Identity) -> Result<Entere
                     return open(act, id, &identity).map(Some);
                 }
             }
-            act.audit("staff.sign_in_refused", Subject("staff", id.map(|id| id.0)), json!({ "factor": "provider" }))?;
+            act.audit(
+                "staff.sign_in_refused",
+                Subject("staff", id.map(|id| id.0)),
+                json!({ "factor": "provider" }),
+            )?;
             Ok(None)
         })
         .await?;
@@ -342,9 +348,10 @@ async fn identity(
 
 fn client(app: &App, oidc: &Oidc) -> Result<Client> {
     let secret = match &oidc.client_secret_file {
-        Some(path) => Some(std::fs::read_to_string(path).map_err(|error| {
-            Error::internal(format!("{}: {error}", path.display()))
-        })?),
+        Some(path) => Some(
+            std::fs::read_to_string(path)
+                .map_err(|error| Error::internal(format!("{}: {error}", path.display())))?,
+        ),
         None => None,
     };
     Ok(Client {

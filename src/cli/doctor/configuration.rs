@@ -24,6 +24,9 @@ pub fn examine(config: &Config) -> Vec<Finding> {
             "set TILSAGN_BASE_URL to the https address that the public uses",
         ));
     }
+    if let Some(staff) = &config.staff_host {
+        found.push(Finding::good(AREA, format!("staff reach their side under {staff}, and nowhere else")));
+    }
     if !config.rate_limits {
         found.push(Finding::note(
             AREA,

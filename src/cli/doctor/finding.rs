@@ -13,6 +13,7 @@ pub enum Area {
     Dns,
     Disk,
     Staff,
+    Provider,
 }
 
 /// How bad it is.

@@ -7,6 +7,7 @@ mod dns;
 mod finding;
 mod key;
 mod mail;
+mod provider;
 mod staff;
 
 use std::path::Path;
@@ -56,6 +57,7 @@ async fn examine(config: &Config) -> Vec<Finding> {
     key::examine(config, store.as_ref(), &mut found).await;
     mail::examine(config, store.as_ref(), &mut found).await;
     dns::examine(config, &mut found).await;
+    provider::examine(config, &mut found).await;
     disk::examine(config, &mut found);
     if let Some(store) = &store {
         staff::examine(store, &mut found).await;

@@ -18,7 +18,7 @@ pub async fn cross_site(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let ours = request.app_data::<web::Data<Site>>().map(|site| site.app.config.base_url.url.clone());
+    let ours = request.app_data::<web::Data<Site>>().map(|site| site.base_of(request.path()).url.clone());
     let cookie = request.headers().get(header::COOKIE).and_then(|value| value.to_str().ok());
     let signed_in = cookie.is_some_and(|cookie| cookie.contains("tilsagn-"));
     if request.method().is_safe() || is_ours(request.headers(), &ours.unwrap_or_default(), signed_in) {

@@ -27,6 +27,8 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("/staff/passkey/sign-in", SCRIPTED),
     ("/staff/passkey/confirm", SCRIPTED),
     ("/staff/passkey/add", SCRIPTED),
+    // Its own script presses the one button there is.
+    ("/staff/oidc/callback", SCRIPTED),
     // Mails carry their styles with them; they get neither script nor picture nor form, and an origin of their own.
     (
         DEMO_MAIL_HTML,

@@ -8,12 +8,15 @@ use crate::domain::permit::{
 };
 use crate::web::report;
 use crate::web::staff::{
-    self, audit, cases, door, identity, letters, log, mail, passkey, people, reasons, sessions, settings,
-    setup,
+    self, audit, cases, door, identity, letters, log, mail, passkey, people, provider, reasons, sessions,
+    settings, setup,
 };
 
 pub(super) fn routes() -> Vec<Route> {
-    [staff_door(), moderation(), staff_call(), administration()].into_iter().flatten().collect()
+    [staff_door(), own_account(), moderation(), staff_call(), administration()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Coming in and going out.
@@ -31,16 +34,31 @@ fn staff_door() -> Vec<Route> {
         post("/staff/setup/{token}/finish", Holder, Act, setup::finish),
         get("/staff/confirm-identity", EVERY, Page, identity::show),
         post("/staff/confirm-identity", EVERY, Act, identity::confirm),
-        get("/staff/sessions", EVERY, Page, sessions::show),
-        post("/staff/sessions/end-others", EVERY, Act, sessions::end_others),
-        post("/staff/sessions/{id}/end", EVERY, Act, sessions::end),
         post("/staff/passkey/sign-in", Anyone, Page, passkey::ask_sign_in),
         post("/staff/passkey/sign-in/answer", Anyone, Act, passkey::sign_in),
         post("/staff/passkey/confirm", EVERY, Page, passkey::ask_confirm),
         post("/staff/passkey/confirm/answer", EVERY, Act, passkey::confirm),
+        post("/staff/oidc/sign-in", Anyone, Page, provider::ask_sign_in),
+        post("/staff/oidc/confirm", EVERY, Page, provider::ask_confirm),
+        post("/staff/setup/{token}/oidc", Holder, Page, provider::ask_set_up),
+        get("/staff/oidc/callback", Anyone, Page, provider::back),
+        post("/staff/oidc/callback", Anyone, Act, provider::answer),
+    ]
+}
+
+/// With what one signs in, and where one is signed in.
+fn own_account() -> Vec<Route> {
+    use Answer::{Act, Page};
+    const EVERY: Who = Who::Staff(&[]);
+    vec![
+        get("/staff/sessions", EVERY, Page, sessions::show),
+        post("/staff/sessions/end-others", EVERY, Act, sessions::end_others),
+        post("/staff/sessions/{id}/end", EVERY, Act, sessions::end),
         post("/staff/passkey/add", EVERY, Page, passkey::ask_new),
         post("/staff/passkey/add/answer", EVERY, Act, passkey::add),
         post("/staff/passkey/{id}/remove", EVERY, Act, passkey::remove),
+        post("/staff/oidc/link", EVERY, Page, provider::ask_link),
+        post("/staff/oidc/unlink", EVERY, Act, provider::unlink),
     ]
 }
 

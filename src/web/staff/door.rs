@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::next;
-use crate::app::staff::{device, door, passkey};
+use crate::app::staff::{device, door, passkey, provider};
 use crate::domain::{Door, Error, Flaw, Problems, Refusal};
 use crate::view::{Mistake, refusal};
 use crate::web::error::Failure;
@@ -49,7 +49,10 @@ pub async fn show(
 
 /// What can be done at the door.
 fn offered(site: &Site, next: &str) -> Value {
-    json!({ "next": next::own(next), "passkeys": passkey::are_offered(&site.app) })
+    json!({
+        "next": next::own(next), "passkeys": passkey::are_offered(&site.app),
+        "provider": provider::is_offered(&site.app), "provider_only": provider::is_only(&site.app),
+    })
 }
 
 /// In, or the form again with one answer for whatever was wrong.

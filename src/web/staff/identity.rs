@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::door::Onward;
 use super::next;
-use crate::app::staff::{door, passkey};
+use crate::app::staff::{door, passkey, provider};
 use crate::domain::{Error, limits};
 use crate::view::{Mistake, refusal};
 use crate::web::error::Failure;
@@ -75,5 +75,9 @@ pub(super) async fn again(
 async fn offered(site: &Site, colleague: &Colleague, next: &str) -> Result<Value, Failure> {
     let passkeys =
         passkey::are_offered(&site.app) && !passkey::list(&site.app, colleague.staff.id).await?.is_empty();
-    Ok(json!({ "next": next::own(next), "minutes": limits::STEP_UP_MINUTES, "passkeys": passkeys }))
+    let provider =
+        provider::is_offered(&site.app) && provider::account(&site.app, colleague.staff.id).await?.is_some();
+    Ok(json!({
+        "next": next::own(next), "minutes": limits::STEP_UP_MINUTES, "passkeys": passkeys, "provider": provider,
+    }))
 }

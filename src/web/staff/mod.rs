@@ -15,6 +15,7 @@ pub mod menu;
 pub mod next;
 pub mod passkey;
 pub mod people;
+pub mod provider;
 pub mod reasons;
 pub mod sessions;
 pub mod settings;

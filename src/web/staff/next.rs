@@ -39,7 +39,7 @@ pub fn back(request: &ServiceRequest) -> String {
     if request.method().is_safe() {
         return request.uri().path_and_query().map(|path| path.as_str().to_owned()).unwrap_or_default();
     }
-    let ours = request.app_data::<web::Data<Site>>().map(|site| site.app.config.base_url.url.clone());
+    let ours = request.app_data::<web::Data<Site>>().map(|site| site.app.config.staff_base().url.clone());
     let referrer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
     let path = referrer.zip(ours).and_then(|(referrer, ours)| referrer.strip_prefix(ours.as_str()));
     without_locale(path.unwrap_or_default()).to_owned()

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::choices::{self, Done};
-use crate::app::staff::{passkey, sessions};
+use crate::app::staff::{passkey, provider, sessions};
 use crate::domain::ids::SessionId;
 use crate::domain::limits;
 use crate::store::session::Session;
@@ -36,9 +36,11 @@ pub(super) async fn page(
     let sessions = sessions::list(&site.app, id).await?;
     let sessions: Vec<_> = sessions.iter().map(|one| shown(one, colleague.session)).collect();
     let passkeys: Vec<_> = passkey::list(&site.app, id).await?.iter().map(shown_key).collect();
+    let linked = provider::account(&site.app, id).await?;
     let values = json!({
         "sessions": sessions, "idle": limits::IDLE_MINUTES, "hours": limits::SESSION_HOURS,
         "passkeys": passkeys, "passkeys_offered": passkey::are_offered(&site.app),
+        "provider_offered": provider::is_offered(&site.app), "provider_linked_at": linked.map(|one| one.linked_at),
     });
     let values = choices::merged(values, said);
     super::page_with(site, visitor, (status, colleague), "staff/door/sessions.html", &values)

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
+use crate::app::staff::provider;
 use crate::app::staff::setup::{self, Pairing};
 use crate::domain::{Door, Error, Problems, Refusal, limits};
 use crate::web::error::Failure;
@@ -81,7 +82,10 @@ fn spent(site: &web::Data<Site>, visitor: &Visitor, failure: Failure) -> Result<
 
 async fn password_page(site: &web::Data<Site>, token: &str) -> Result<Value, Failure> {
     let row = setup::look(&site.app, token).await?;
-    Ok(json!({ "name": row.name, "email": row.email, "shortest": limits::PASSWORD_SHORTEST }))
+    Ok(json!({
+        "name": row.name, "email": row.email, "shortest": limits::PASSWORD_SHORTEST,
+        "provider": provider::is_offered(&site.app), "token": token,
+    }))
 }
 
 fn pair_page(visitor: &Visitor, token: &str, pairing: &Pairing) -> Value {

@@ -1,0 +1,156 @@
+//! To the ministry's identity provider and back. Coming back is a page with a button, which its script presses: what
+//! changes anything is the form behind it, never an address that somebody was led to.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::acting::Acting;
+use super::passkey::{answered, question, with_question};
+use super::{door, identity, next};
+use crate::app::staff::provider::{self, Aim, Away, Brought, Outcome};
+use crate::domain::permit::ChangeOwnKeys;
+use crate::domain::{Error, Refusal};
+use crate::secret;
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::gate::throttle::Deed;
+use crate::web::private;
+use crate::web::signed_in::Colleague;
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+/// What the provider sends along.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Back {
+    state: String,
+    code: String,
+    iss: String,
+}
+
+/// `POST /staff/oidc/sign-in`
+pub async fn ask_sign_in(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    site.throttles.count(Deed::Ceremony, visitor.address)?;
+    let onward = (visitor.locale, next::own(form.get("next")));
+    match provider::ask(&site.app, None, Aim::SignIn, onward).await {
+        Ok(away) => go(&site, &visitor, &away),
+        Err(error) => door::again(&site, &visitor, &form, error),
+    }
+}
+
+/// `POST /staff/oidc/confirm`
+pub async fn ask_confirm(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Colleague,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let onward = (visitor.locale, next::own(form.get("next")));
+    match provider::ask(&site.app, Some(colleague.session), Aim::Confirm, onward).await {
+        Ok(away) => go(&site, &visitor, &away),
+        Err(error) => identity::again(&site, &visitor, &colleague, (form.get("next"), error)).await,
+    }
+}
+
+/// `POST /staff/oidc/link`
+pub async fn ask_link(desk: Acting<ChangeOwnKeys>) -> Result<HttpResponse, Failure> {
+    let onward = (desk.visitor.locale, "");
+    let away = provider::ask(desk.app(), Some(desk.colleague.session), Aim::Link, onward).await?;
+    go(&desk.site, &desk.visitor, &away)
+}
+
+/// `POST /staff/setup/{token}/oidc`
+pub async fn ask_set_up(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    token: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    site.throttles.count(Deed::Ceremony, visitor.address)?;
+    let aim = Aim::SetUp(secret::hash_token(&token));
+    let away = provider::ask(&site.app, None, aim, (visitor.locale, "/staff")).await?;
+    go(&site, &visitor, &away)
+}
+
+/// Sends a browser there: by a page, since a form may lead nowhere but to us.
+fn go(site: &web::Data<Site>, visitor: &Visitor, away: &Away) -> Result<HttpResponse, Failure> {
+    let values = json!({ "to": away.url, "host": away.host });
+    with_question(site, &away.token, private::page(site, visitor, "staff/door/provider_go.html", &values)?)
+}
+
+/// `GET /staff/oidc/callback`: changes nothing.
+pub async fn back(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    brought: web::Query<Back>,
+) -> Result<HttpResponse, Failure> {
+    let visitor = Visitor { locale: provider::language(&brought.state), ..visitor };
+    let action = visitor.href(provider::BACK);
+    let values = json!({
+        "state": brought.state, "code": brought.code, "iss": brought.iss, "action": action,
+    });
+    private::page(&site, &visitor, "staff/door/provider_back.html", &values)
+}
+
+/// `POST /staff/oidc/callback`: does what somebody went there for.
+pub async fn answer(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    colleague: Option<Colleague>,
+    request: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
+    let origin =
+        colleague.as_ref().map_or(visitor.origin(), |colleague| visitor.origin_of(colleague.actor()));
+    let own = colleague.as_ref().map(|colleague| (colleague.session, colleague.staff.id));
+    let token = question(&site, &request);
+    let brought = Brought { state: form.get("state"), code: form.get("code"), issuer: form.get("iss") };
+    let outcome = provider::answer(&site.app, origin, own, (&token, brought)).await;
+    if outcome.is_ok() {
+        attempt.was_good();
+    }
+    match outcome {
+        Ok(outcome) => arrived(&site, &visitor, outcome).await,
+        Err(error) => not_let_in(&site, &visitor, colleague.as_ref(), (&form, error)).await,
+    }
+}
+
+async fn arrived(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    outcome: Outcome,
+) -> Result<HttpResponse, Failure> {
+    let response = match &outcome {
+        Outcome::Entered(entered, next) => door::let_in(site, visitor, entered, next::own(next)).await?,
+        Outcome::Confirmed(next) => private::see(visitor, next::own(next)),
+        Outcome::Linked => private::see(visitor, "/staff/sessions?done=provider"),
+    };
+    answered(site, response)
+}
+
+/// Says why, where the person was: at the door, or inside.
+async fn not_let_in(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    colleague: Option<&Colleague>,
+    (form, error): (&Form, Error),
+) -> Result<HttpResponse, Failure> {
+    match (colleague, error) {
+        (_, Error::Refused(Refusal::LinkSpent)) => Err(Error::Refused(Refusal::LinkSpent).into()),
+        (Some(colleague), error @ Error::Refused(_)) => {
+            identity::again(site, visitor, colleague, ("", error)).await
+        }
+        (_, error) => door::again(site, visitor, form, error),
+    }
+}
+
+/// `POST /staff/oidc/unlink`
+pub async fn unlink(desk: Acting<ChangeOwnKeys>) -> Result<HttpResponse, Failure> {
+    provider::unlink(desk.app(), desk.origin(), &desk.permit).await?;
+    Ok(desk.see("/staff/sessions?done=provider-unlinked"))
+}

@@ -1,0 +1,431 @@
+//! A colleague signs in at the ministry's identity provider; one that lies opens nothing.
+
+use chrono::Duration;
+use data_encoding::BASE64URL_NOPAD;
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use serde_json::{Value, json};
+use tilsagn::app::staff;
+
+use crate::support::app::TestApp;
+use crate::support::pretender::{Pretender, SigningKey};
+use crate::support::staff::{Colleague, PASSWORD};
+use crate::support::visitor::{Page, Visitor};
+
+type Make = fn(&[(&str, &str)]) -> TestApp;
+
+macro_rules! stories_with_a_provider {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite {$(
+            #[test]
+            fn $name() { super::$name(crate::support::app::TestApp::on_sqlite_with); }
+        )+}
+        mod postgres {$(
+            #[test]
+            fn $name() { super::$name(crate::support::app::TestApp::on_postgres_with); }
+        )+}
+    };
+}
+
+stories_with_a_provider!(
+    a_colleague_connects_an_account_and_comes_in_by_it,
+    groups_narrow_roles_and_never_add_one,
+    a_newcomer_sets_an_account_up_without_a_password,
+    the_provider_alone_lets_in_whoever_is_no_admin,
+    a_fresh_proof_is_asked_for_there,
+    a_token_that_lies_opens_nothing,
+    keys_change_and_nobody_is_kept_out,
+    a_provider_that_leads_elsewhere_is_not_followed,
+    who_is_sent_back_is_who_was_sent,
+);
+
+const BACK: &str = "/staff/oidc/callback";
+
+/// A provider with one key, and a site that has it.
+struct Scene {
+    provider: Pretender,
+    key: SigningKey,
+    app: TestApp,
+}
+
+impl Scene {
+    fn new(make: Make, more: &[(&str, &str)]) -> Scene {
+        let (provider, key) = (Pretender::start(), SigningKey::new("first"));
+        provider.says(|said| said.keys = vec![key.jwk.clone()]);
+        let issuer = provider.issuer.clone();
+        let settings = [
+            ("TILSAGN_OIDC_ISSUER", issuer.as_str()),
+            ("TILSAGN_OIDC_CLIENT_ID", "tilsagn"),
+            ("TILSAGN_OIDC_ROLES", "call-desk=moderator;call-leads=admin,moderator"),
+        ];
+        let app = make(&[&settings, more].concat());
+        Scene { provider, key, app }
+    }
+
+    /// What a good token says.
+    fn claims(&self, subject: &str, groups: &[&str], nonce: &str) -> Value {
+        let now = self.app.app.clock.now().seconds();
+        json!({
+            "iss": self.provider.issuer, "aud": "tilsagn", "sub": subject, "iat": now, "exp": now + 300,
+            "auth_time": now, "nonce": nonce, "groups": groups,
+        })
+    }
+
+    /// Goes there by a page of ours, and comes back with this token's code.
+    fn passes(&self, visitor: &Visitor, from: &str, token: impl FnOnce(&str) -> String) -> Page {
+        let (state, nonce) = goes(visitor, from);
+        self.provider.says(|said| said.id_token = token(&nonce));
+        comes_back(visitor, &[("state", &state), ("code", "a-code")])
+    }
+
+    /// The same as this person.
+    fn passes_as(&self, visitor: &Visitor, from: &str, (subject, groups): (&str, &[&str])) -> Page {
+        self.passes(visitor, from, |nonce| self.key.signs(&self.claims(subject, groups, nonce)))
+    }
+
+    fn connects(&self, colleague: &Colleague, subject: &str) {
+        let page = self.passes_as(colleague, "/staff/oidc/link", (subject, &[]));
+        assert_eq!(page.location(), Some("/staff/sessions?done=provider"), "{}", page.text());
+    }
+}
+
+/// The state and nonce with which our page sends somebody away.
+fn goes(visitor: &Visitor, from: &str) -> (String, String) {
+    let page = visitor.post(from, &[("next", "/staff/cases")]).ok();
+    let to = page.between("content=\"0;url=", "\"").replace("&amp;", "&").replace("&#x2F;", "/");
+    let url = url::Url::parse(&to).unwrap();
+    let value = |name: &str| url.query_pairs().find(|(key, _)| key == name).unwrap().1.into_owned();
+    assert_eq!((value("response_type").as_str(), value("code_challenge_method").as_str()), ("code", "S256"));
+    assert!(value("redirect_uri").ends_with(BACK) && value("scope").starts_with("openid"));
+    (value("state"), value("nonce"))
+}
+
+fn comes_back(visitor: &Visitor, brought: &[(&str, &str)]) -> Page {
+    visitor.post(BACK, brought)
+}
+
+fn is_in(visitor: &Visitor) -> bool {
+    visitor.get("/staff/sessions").status == 200
+}
+
+fn a_colleague_connects_an_account_and_comes_in_by_it(make: Make) {
+    let scene = Scene::new(make, &[]);
+    let bodil = scene.app.moderator();
+    bodil.get("/staff/sessions").ok().says("Connect my ministry account");
+    let visitor = scene.app.anonymous();
+    visitor.get("/staff/sign-in").ok().says("Sign in with your ministry account");
+    let sign_in = "/staff/oidc/sign-in";
+    let unknown = scene.passes_as(&visitor, sign_in, ("bodil", &["call-desk"]));
+    assert_eq!(unknown.status, 422);
+    unknown.says("nothing here is open to you");
+    scene.connects(&bodil, "bodil");
+    bodil.get("/staff/sessions?done=provider").ok().says("is connected");
+    let in_ = scene.passes_as(&visitor, sign_in, ("bodil", &["call-desk", "others"]));
+    assert_eq!(in_.location(), Some("/staff/cases"), "{}", in_.text());
+    visitor.get("/staff/sessions").ok().says("with the ministry account").says("Bodil Prøvesen");
+    // The code went with the verifier to whom it was for, and nothing of it is kept.
+    let asked = scene.provider.asked();
+    let exchange = asked.iter().find(|one| one.starts_with("POST /token")).unwrap();
+    assert!(exchange.contains("code_verifier=") && exchange.contains("grant_type=authorization_code"));
+    assert!(scene.app.rows()["ceremonies"].is_empty());
+    // Nobody else can have the same account there.
+    let asta = scene.app.admin();
+    let taken = scene.passes_as(&asta, "/staff/oidc/link", ("bodil", &[]));
+    assert_eq!(taken.status, 409);
+    assert_eq!(
+        bodil.post("/staff/oidc/unlink", &[]).location(),
+        Some("/staff/sessions?done=provider-unlinked")
+    );
+    let gone = scene.app.anonymous();
+    assert_eq!(scene.passes_as(&gone, sign_in, ("bodil", &["call-desk"])).status, 422);
+    assert!(is_in(&visitor), "who is in stays in");
+}
+
+fn groups_narrow_roles_and_never_add_one(make: Make) {
+    let scene = Scene::new(make, &[]);
+    let both = scene.app.staff("moderator admin", "Bente Begge");
+    scene.connects(&both, "bente");
+    let comes = |groups: &[&str]| {
+        let visitor = scene.app.anonymous();
+        scene.passes_as(&visitor, "/staff/oidc/sign-in", ("bente", groups));
+        visitor
+    };
+    let desk = comes(&["call-desk"]);
+    assert_eq!((desk.get("/staff/cases").status, desk.get("/staff/people").status), (200, 403));
+    let lead = comes(&["call-leads"]);
+    assert_eq!((lead.get("/staff/cases").status, lead.get("/staff/people").status), (200, 200));
+    for groups in [&[] as &[&str], &["others"], &["Call-Desk"]] {
+        assert!(!is_in(&comes(groups)), "{groups:?}");
+    }
+    assert!(is_in(&both), "what was open stays as it was");
+    let viewer = scene.app.viewer();
+    scene.connects(&viewer, "vita");
+    let visitor = scene.app.anonymous();
+    let refused = scene.passes_as(&visitor, "/staff/oidc/sign-in", ("vita", &["call-leads"]));
+    assert_eq!(refused.status, 422, "no group gives a role that two admins did not");
+    // A role that is taken away here is gone, whatever the groups say.
+    let (id, admin) = (both.id, "admin");
+    scene.app.write(move |db, _| {
+        let row = tilsagn::store::staff::find(db, id)?;
+        let left = tilsagn::domain::permit::Roles::parse(admin);
+        tilsagn::store::staff::set_roles(db, id, &left, row.revision)
+    });
+    assert_eq!(desk.get("/staff/cases").status, 403);
+}
+
+fn a_newcomer_sets_an_account_up_without_a_password(make: Make) {
+    let scene = Scene::new(make, &[]);
+    let add = staff::add_by_operator(&scene.app.app, "nina@ministry.example", "Nina Nyansat", "moderator");
+    let link = scene.app.block_on(add).unwrap();
+    let visitor = scene.app.anonymous();
+    visitor.get(&link).ok().says("Use my ministry account");
+    let set_up = format!("{link}/oidc");
+    assert_eq!(
+        scene.passes_as(&visitor, &set_up, ("nina", &["others"])).status,
+        422,
+        "in no group that counts"
+    );
+    let in_ = scene.passes_as(&visitor, &set_up, ("nina", &["call-desk"]));
+    assert_eq!(in_.location(), Some("/staff"), "{}", in_.text());
+    assert!(is_in(&visitor));
+    assert_eq!(visitor.get(&link).status, 410, "used up");
+    assert_eq!(scene.passes_as(&scene.app.anonymous(), &set_up, ("nils", &["call-desk"])).status, 410);
+    let fields = [("email", "nina@ministry.example"), ("password", PASSWORD), ("code", "000000")];
+    assert_eq!(scene.app.anonymous().post("/staff/sign-in", &fields).status, 422, "there is no password");
+    let unlink = visitor.post("/staff/oidc/unlink", &[]);
+    assert_eq!(unlink.status, 409, "the one way in is not closed behind oneself");
+}
+
+fn the_provider_alone_lets_in_whoever_is_no_admin(make: Make) {
+    let scene = Scene::new(make, &[("TILSAGN_OIDC_ONLY", "on")]);
+    let asta = scene.app.admin();
+    scene.app.anonymous().get("/staff/sign-in").ok().says("Password and code are for admins");
+    let add = staff::add_by_operator(&scene.app.app, "bodil@ministry.example", "Bodil Prøvesen", "moderator");
+    let link = scene.app.block_on(add).unwrap();
+    let bodil = scene.app.set_up("bodil@ministry.example", &link);
+    scene.connects(&bodil, "bodil");
+    scene.app.clock.advance(Duration::seconds(30));
+    assert_eq!(bodil.signs_in_from(&scene.app.anonymous(), &scene.app).status, 422);
+    assert_eq!(asta.signs_in_from(&scene.app.anonymous(), &scene.app).location(), Some("/staff"));
+    let visitor = scene.app.anonymous();
+    scene.passes_as(&visitor, "/staff/oidc/sign-in", ("bodil", &["call-desk"]));
+    assert!(is_in(&visitor));
+}
+
+fn a_fresh_proof_is_asked_for_there(make: Make) {
+    let scene = Scene::new(make, &[]);
+    let asta = scene.app.admin();
+    scene.connects(&asta, "asta");
+    let visitor = scene.app.anonymous();
+    let groups: &[&str] = &["call-leads"];
+    let earlier = |seconds: i64| {
+        move |scene: &Scene, nonce: &str| {
+            let mut claims = scene.claims("asta", groups, nonce);
+            claims["auth_time"] = json!(claims["iat"].as_i64().unwrap() - seconds);
+            scene.key.signs(&claims)
+        }
+    };
+    // Signed in there an hour ago: in, and not fresh.
+    scene.passes(&visitor, "/staff/oidc/sign-in", |nonce| earlier(3_600)(&scene, nonce));
+    let guarded = || visitor.get("/staff/people/add").status;
+    assert_eq!((is_in(&visitor), guarded()), (true, 303));
+    visitor.get("/staff/confirm-identity").ok().says("Confirm with your ministry account");
+    let confirm = "/staff/oidc/confirm";
+    let stale = scene.passes(&visitor, confirm, |nonce| earlier(3_600)(&scene, nonce));
+    assert_eq!((stale.status, guarded()), (422, 303), "the provider asked nothing");
+    let other = scene.passes_as(&visitor, confirm, ("bodil", groups));
+    assert_eq!((other.status, guarded()), (422, 303), "somebody else answered");
+    let silent = scene.passes(&visitor, confirm, |nonce| {
+        let mut claims = scene.claims("asta", groups, nonce);
+        claims.as_object_mut().unwrap().remove("auth_time");
+        scene.key.signs(&claims)
+    });
+    assert_eq!((silent.status, guarded()), (422, 303), "the provider does not say when");
+    let good = scene.passes_as(&visitor, confirm, ("asta", groups));
+    assert_eq!((good.location(), guarded()), (Some("/staff/cases"), 200));
+}
+
+fn a_token_that_lies_opens_nothing(make: Make) {
+    let scene = Scene::new(make, &[]);
+    let bodil = scene.app.moderator();
+    scene.connects(&bodil, "bodil");
+    let now = scene.app.app.clock.now().seconds();
+    let opens = |token: &dyn Fn(Value) -> String| {
+        let visitor = scene.app.anonymous();
+        let page = scene.passes(&visitor, "/staff/oidc/sign-in", |nonce| {
+            token(scene.claims("bodil", &["call-desk"], nonce))
+        });
+        assert_eq!(page.location().is_some(), is_in(&visitor));
+        is_in(&visitor)
+    };
+    let bent = |bend: Value| {
+        move |scene: &Scene, mut claims: Value| {
+            claims.as_object_mut().unwrap().extend(bend.as_object().unwrap().clone());
+            scene.key.signs(&claims)
+        }
+    };
+    assert!(opens(&|claims| scene.key.signs(&claims)), "a good one");
+    for (what, bend) in [
+        ("another issuer", json!({ "iss": "https://evil.example" })),
+        ("another audience", json!({ "aud": "somebody" })),
+        ("several audiences and no party", json!({ "aud": ["tilsagn", "somebody"] })),
+        ("another party", json!({ "aud": ["tilsagn", "somebody"], "azp": "somebody" })),
+        ("expired", json!({ "exp": now - 61 })),
+        ("not yet good", json!({ "nbf": now + 3_600 })),
+        ("made in the future", json!({ "iat": now + 3_600, "exp": now + 7_200 })),
+        ("made before it was asked for", json!({ "iat": now - 3_600 })),
+        ("another nonce", json!({ "nonce": "guessed" })),
+        ("no nonce", json!({ "nonce": null })),
+        ("nobody", json!({ "sub": "" })),
+        ("a number for a name", json!({ "sub": 7 })),
+    ] {
+        let lie = bent(bend);
+        assert!(!opens(&|claims| lie(&scene, claims)), "{what}");
+    }
+    let (public, other) = (scene.key.public.clone(), SigningKey::new("first"));
+    let x = BASE64URL_NOPAD.decode(scene.key.jwk["x"].as_str().unwrap().as_bytes()).unwrap();
+    let jwk = scene.key.jwk.to_string().into_bytes();
+    for (what, secret) in [("the public key", public), ("half of it", x), ("as it is published", jwk)] {
+        let header = Header { kid: Some("first".to_owned()), ..Header::new(Algorithm::HS256) };
+        let shared = EncodingKey::from_secret(&secret);
+        assert!(
+            !opens(&|claims| jsonwebtoken::encode(&header, &claims, &shared).unwrap()),
+            "a secret: {what}"
+        );
+    }
+    assert!(!opens(&|claims| other.signs(&claims)), "another key of the same name");
+    assert!(!opens(&|claims| SigningKey::new("second").signs(&claims)), "a key that nobody knows");
+    let with = |header: Header| move |scene: &Scene, claims: Value| scene.key.signs_under(&header, &claims);
+    let es256 = || Header::new(Algorithm::ES256);
+    for (what, header) in [
+        ("a path for a key", Header { kid: Some("../../etc/passwd".to_owned()), ..es256() }),
+        ("an address for a key", Header { kid: Some("https://evil.example/jwks".to_owned()), ..es256() }),
+        ("a question for a key", Header { kid: Some("first' OR '1'='1".to_owned()), ..es256() }),
+        (
+            "an access token",
+            Header { kid: Some("first".to_owned()), typ: Some("at+jwt".to_owned()), ..es256() },
+        ),
+        (
+            "what must be understood",
+            Header { kid: Some("first".to_owned()), crit: Some(vec!["b64".to_owned()]), ..es256() },
+        ),
+    ] {
+        let lie = with(header);
+        assert!(!opens(&|claims| lie(&scene, claims)), "{what}");
+    }
+    let unsigned = |header: &str, claims: &Value| {
+        let part = |text: &str| BASE64URL_NOPAD.encode(text.as_bytes());
+        format!("{}.{}.", part(header), part(&claims.to_string()))
+    };
+    for header in [r#"{"alg":"none"}"#, r#"{"alg":"None","kid":"first"}"#, r#"{"alg":"ES256","kid":"first"}"#]
+    {
+        assert!(!opens(&|claims| unsigned(header, &claims)), "{header}");
+    }
+    assert!(
+        !opens(&|claims| {
+            let good = scene.key.signs(&claims);
+            good[..good.len() - 4].to_owned()
+        }),
+        "cut off"
+    );
+    assert!(!opens(&|_| String::new()) && !opens(&|_| "a.b.c".to_owned()), "nonsense");
+    // A key that names itself in the token is not believed, and nobody was asked at an address in a token.
+    let own = SigningKey::new("own");
+    let jwk = serde_json::from_value(own.jwk.clone()).unwrap();
+    let header = Header { jwk: Some(jwk), jku: Some(format!("{}/jwks2", scene.provider.issuer)), ..es256() };
+    assert!(!opens(&|claims| own.signs_under(&header, &claims)), "its own key");
+    assert!(!scene.provider.asked().iter().any(|one| one.contains("jwks2")));
+}
+
+fn keys_change_and_nobody_is_kept_out(make: Make) {
+    let scene = Scene::new(make, &[]);
+    let bodil = scene.app.moderator();
+    scene.connects(&bodil, "bodil");
+    let second = SigningKey::new("second");
+    scene.provider.says(|said| said.keys = vec![second.jwk.clone(), json!({ "kty": "unheard of" })]);
+    let comes = |key: &SigningKey| {
+        let visitor = scene.app.anonymous();
+        scene.passes(&visitor, "/staff/oidc/sign-in", |nonce| {
+            key.signs(&scene.claims("bodil", &["call-desk"], nonce))
+        });
+        is_in(&visitor)
+    };
+    let looks = || scene.provider.asked().iter().filter(|one| one.starts_with("GET /jwks")).count();
+    let before = looks();
+    assert!(!comes(&second) && !comes(&second), "asked for a moment ago");
+    assert_eq!(looks(), before, "whoever makes keys up sends us nowhere");
+    scene.app.clock.advance(Duration::seconds(61));
+    assert!(comes(&second), "asked again");
+    assert_eq!(looks(), before + 1);
+    assert!(!comes(&scene.key), "the old key is no key any more");
+}
+
+fn a_provider_that_leads_elsewhere_is_not_followed(make: Make) {
+    let scene = Scene::new(make, &[]);
+    let elsewhere = Pretender::start();
+    let visitor = scene.app.anonymous();
+    for (what, description) in [
+        ("another name", json!({ "issuer": "https://evil.example" })),
+        ("a slash more", json!({ "issuer": format!("{}/", scene.provider.issuer) })),
+        ("a file", json!({ "token_endpoint": "file:///etc/passwd" })),
+        ("in the open", json!({ "jwks_uri": "http://192.0.2.1/jwks" })),
+        ("no address", json!({ "authorization_endpoint": "javascript:alert(1)" })),
+    ] {
+        scene.provider.says(|said| said.description = description);
+        let page = visitor.post("/staff/oidc/sign-in", &[]);
+        assert_eq!(page.status, 422, "{what}");
+        page.says("does not answer as it should");
+    }
+    scene.provider.says(|said| said.description = json!({}));
+    let bodil = scene.app.moderator();
+    scene.connects(&bodil, "bodil");
+    scene.provider.says(|said| said.token_is_at = Some(format!("{}/token", elsewhere.issuer)));
+    scene.passes_as(&visitor, "/staff/oidc/sign-in", ("bodil", &["call-desk"]));
+    assert!(!is_in(&visitor) && elsewhere.asked().is_empty(), "the code went nowhere else");
+}
+
+fn who_is_sent_back_is_who_was_sent(make: Make) {
+    let scene = Scene::new(make, &[]);
+    let bodil = scene.app.moderator();
+    scene.connects(&bodil, "bodil");
+    let (visitor, stranger) = (scene.app.anonymous(), scene.app.anonymous());
+    let (state, nonce) = goes(&visitor, "/staff/oidc/sign-in");
+    scene
+        .provider
+        .says(|said| said.id_token = scene.key.signs(&scene.claims("bodil", &["call-desk"], &nonce)));
+    let brought = [("state", state.as_str()), ("code", "a-code")];
+    // Coming back is looking at a page: nothing has happened yet, however often it is opened.
+    let before = scene.app.rows();
+    let back = format!("{BACK}?state={state}&code=a-code");
+    let page = visitor.get(&back).ok();
+    assert_eq!(page.between("name=\"state\" value=\"", "\""), state);
+    assert!(page.headers["content-security-policy"].contains("script-src 'self'"));
+    assert_eq!(before, scene.app.rows());
+    visitor.get(&format!("{BACK}?state=da.x&code=x")).ok().says("Du er tilbage");
+    assert_eq!(comes_back(&stranger, &brought).status, 422, "another browser");
+    assert_eq!(comes_back(&visitor, &brought).location(), Some("/staff/cases"));
+    assert_eq!(comes_back(&scene.app.anonymous(), &brought).status, 422, "a second time");
+    let sent = |brought: &[(&str, &str)]| {
+        let visitor = scene.app.anonymous();
+        goes(&visitor, "/staff/oidc/sign-in");
+        let page = comes_back(&visitor, brought);
+        assert_eq!(page.status, 422);
+        is_in(&visitor)
+    };
+    assert!(!sent(&[("state", "guessed"), ("code", "a-code")]));
+    assert!(!sent(&[("code", "a-code")]));
+    let fresh = scene.app.anonymous();
+    let (state, _) = goes(&fresh, "/staff/oidc/sign-in");
+    let mixed = [("state", state.as_str()), ("code", "a-code"), ("iss", "https://evil.example")];
+    assert_eq!(comes_back(&fresh, &mixed).status, 422, "sent back by another provider");
+    // What was begun in one session does not end in another.
+    let asta = scene.app.admin();
+    let (state, _) = goes(&asta, "/staff/oidc/link");
+    asta.signs_in_from(&asta, &scene.app);
+    scene.app.clock.advance(Duration::seconds(30));
+    asta.signs_in(&scene.app);
+    assert_eq!(comes_back(&asta, &[("state", &state), ("code", "a-code")]).status, 422);
+    let late = scene.app.anonymous();
+    let (state, _) = goes(&late, "/staff/oidc/sign-in");
+    scene.app.clock.advance(Duration::minutes(11));
+    assert_eq!(comes_back(&late, &[("state", &state), ("code", "a-code")]).status, 422, "too late");
+}
