@@ -40,6 +40,7 @@ mod staff_look_into;
 mod staff_moderate;
 mod staff_passkey;
 mod staff_provider;
+mod staff_provider_lies;
 mod staff_second;
 mod staff_sign_in;
 mod staff_token;
