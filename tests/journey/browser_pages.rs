@@ -191,6 +191,7 @@ fn every_page_of_the_staff() {
     let (demo, browser) = (Demo::start(), Browser::start());
     let mut tour = Tour::of(Part::Staff, &demo, &browser);
     tour.visit("/staff/sign-in", "/staff/sign-in");
+    tour.visit("/staff/oidc/callback", "/staff/oidc/callback");
     for role in [Role::Moderator, Role::Editor, Role::Admin] {
         demo.sign_in(&browser, role);
         if role == Role::Editor {

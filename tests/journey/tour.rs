@@ -60,6 +60,7 @@ const NOTHING_TO_FILL_IN: &[&str] = &[
     "/account/enter/{token}",
     "/reverse/{token}",
     "/staff/call/publish",
+    "/staff/oidc/callback",
 ];
 /// Pages whose form is sent to another address than their own.
 const SENT_ELSEWHERE: &[(&str, &str)] =
