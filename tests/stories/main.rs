@@ -29,6 +29,7 @@ mod programs_read;
 mod readers_of_histories;
 mod readers_of_pages;
 mod readers_of_the_past;
+mod role_matrix;
 mod staff_administer;
 mod staff_asks;
 mod staff_at_the_desk;
