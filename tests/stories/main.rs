@@ -8,6 +8,8 @@ mod admins_erase;
 mod anyone_verifies;
 mod anyone_visits;
 mod browser_account;
+mod browser_copy;
+mod browser_ladder;
 mod browser_reading;
 mod browser_receipts;
 mod database_away;
