@@ -142,3 +142,71 @@ fn listed(claim: Option<&Value>) -> Vec<String> {
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use aws_lc_rs::rand::SystemRandom;
+    use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
+    use data_encoding::BASE64URL_NOPAD;
+    use jsonwebtoken::{EncodingKey, Header};
+    use serde_json::json;
+
+    use super::*;
+
+    fn pair(kid: &str) -> (EncodingKey, Jwk) {
+        let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).unwrap();
+        let pair = Ed25519KeyPair::from_pkcs8(document.as_ref()).unwrap();
+        let x = BASE64URL_NOPAD.encode(pair.public_key().as_ref());
+        let jwk = json!({ "kty": "OKP", "crv": "Ed25519", "kid": kid, "x": x });
+        (EncodingKey::from_ed_der(document.as_ref()), serde_json::from_value(jwk).unwrap())
+    }
+
+    fn read(token: &str, keys: &[Jwk]) -> Result<Identity, Fault> {
+        let now = Moment::from_millis(1_800_000_000_000);
+        let expected = Expected { issuer: "https://p.example", client_id: "us", nonce: "n", begun: now, now };
+        check(token, keys, &expected, "groups")
+    }
+
+    fn signed(key: &EncodingKey, kid: Option<&str>, groups: &Value) -> String {
+        let at = 1_800_000_000;
+        let claims = json!({
+            "iss": "https://p.example", "aud": ["us"], "sub": "7", "iat": at, "exp": at + 60, "nonce": "n",
+            "auth_time": at - 5, "groups": groups,
+        });
+        let header = Header { kid: kid.map(str::to_owned), ..Header::new(Algorithm::EdDSA) };
+        jsonwebtoken::encode(&header, &claims, key).unwrap()
+    }
+
+    #[test]
+    fn a_key_is_known_by_its_name_or_is_the_only_one() {
+        let ((first, first_jwk), (second, second_jwk)) = (pair("a"), pair("b"));
+        let both = [first_jwk.clone(), second_jwk];
+        let groups = json!(["desk", 7, "leads"]);
+        let read_good = read(&signed(&first, Some("a"), &groups), &both).unwrap();
+        assert_eq!(
+            (read_good.subject.as_str(), read_good.groups),
+            ("7", vec!["desk".to_owned(), "leads".to_owned()])
+        );
+        assert_eq!(read_good.proven_at, Some(Moment::from_millis(1_799_999_995_000)));
+        assert!(read(&signed(&first, None, &groups), &both[..1]).is_ok());
+        assert_eq!(read(&signed(&first, None, &groups), &both), Err(Fault::UnknownKey), "which of two?");
+        assert_eq!(read(&signed(&first, Some("c"), &groups), &both), Err(Fault::UnknownKey));
+        assert!(matches!(read(&signed(&second, Some("a"), &groups), &both), Err(Fault::Wrong(_))));
+        assert_eq!(read(&signed(&first, Some("a"), &json!("desk")), &both).unwrap().groups, ["desk"]);
+        assert!(read(&signed(&first, Some("a"), &json!({ "desk": true })), &both).unwrap().groups.is_empty());
+    }
+
+    #[test]
+    fn a_key_is_used_for_what_it_is_meant_for() {
+        let (key, jwk) = pair("a");
+        let token = signed(&key, Some("a"), &json!([]));
+        let meant = |member: &str, value: &str| {
+            let mut bent = serde_json::to_value(&jwk).unwrap();
+            bent[member] = json!(value);
+            read(&token, &[serde_json::from_value(bent).unwrap()])
+        };
+        assert!(meant("use", "sig").is_ok() && meant("alg", "EdDSA").is_ok());
+        assert_eq!(meant("use", "enc"), Err(Fault::UnknownKey));
+        assert_eq!(meant("alg", "HS256"), Err(Fault::UnknownKey));
+    }
+}
