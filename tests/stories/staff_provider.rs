@@ -196,16 +196,29 @@ fn the_provider_alone_lets_in_whoever_is_no_admin(make: Make) {
     let scene = Scene::new(make, &[("TILSAGN_OIDC_ONLY", "on")]);
     let asta = scene.app.admin();
     scene.app.anonymous().get("/staff/sign-in").ok().says("Password and code are for admins");
-    let add = staff::add_by_operator(&scene.app.app, "bodil@ministry.example", "Bodil Prøvesen", "moderator");
-    let link = scene.app.block_on(add).unwrap();
-    let bodil = scene.app.set_up("bodil@ministry.example", &link);
-    scene.connects(&bodil, "bodil");
+    let bente = scene.app.staff("admin moderator", "Bente Begge");
+    scene.connects(&bente, "bente");
+    let id = bente.id;
+    scene.app.write(move |db, _| {
+        let row = tilsagn::store::staff::find(db, id)?;
+        let left = tilsagn::domain::permit::Roles::parse("moderator");
+        tilsagn::store::staff::set_roles(db, id, &left, row.revision)
+    });
     scene.app.clock.advance(Duration::seconds(30));
-    assert_eq!(bodil.signs_in_from(&scene.app.anonymous(), &scene.app).status, 422);
+    assert_eq!(bente.signs_in_from(&scene.app.anonymous(), &scene.app).status, 422, "no admin any more");
     assert_eq!(asta.signs_in_from(&scene.app.anonymous(), &scene.app).location(), Some("/staff"));
     let visitor = scene.app.anonymous();
-    scene.passes_as(&visitor, "/staff/oidc/sign-in", ("bodil", &["call-desk"]));
+    scene.passes_as(&visitor, "/staff/oidc/sign-in", ("bente", &["call-desk"]));
     assert!(is_in(&visitor));
+    // Nor does a set-up link let anybody else begin with a password.
+    let add = staff::add_by_operator(&scene.app.app, "bodil@ministry.example", "Bodil Prøvesen", "moderator");
+    let link = scene.app.block_on(add).unwrap();
+    let newcomer = scene.app.anonymous();
+    assert!(!newcomer.get(&link).ok().says("Use my ministry account").text().contains("New password"));
+    let chosen = newcomer.post(&link, &[("password", PASSWORD), ("again", PASSWORD)]);
+    assert_eq!(chosen.status, 403);
+    let set_up = format!("{link}/oidc");
+    assert_eq!(scene.passes_as(&newcomer, &set_up, ("bodil", &["call-desk"])).location(), Some("/staff"));
 }
 
 fn a_fresh_proof_is_asked_for_there(make: Make) {

@@ -204,9 +204,11 @@ pub async fn confirm_identity(
     (token, answer): (&str, &str),
 ) -> Result<()> {
     let proof = proof(app, Step::PasskeyConfirm, Some(session), (token, answer)).await;
-    if !matches!(proof, Ok(_) | Err(Error::Refused(_))) {
-        return proof.map(drop);
-    }
+    let why = match &proof {
+        Ok(_) => Refusal::PasskeyWrong,
+        Err(Error::Refused(why)) => *why,
+        Err(_) => return proof.map(drop),
+    };
     let done = app
         .act(origin, move |act| {
             let done = match &proof {
@@ -220,7 +222,7 @@ pub async fn confirm_identity(
             Ok(done)
         })
         .await?;
-    if done { Ok(()) } else { Err(Error::Refused(Refusal::PasskeyWrong)) }
+    if done { Ok(()) } else { Err(Error::Refused(why)) }
 }
 
 /// A passkey that answered as it should.

@@ -6,6 +6,7 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::door::may_use_own_keys;
 use super::{RECOVERY, TOTP};
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
@@ -65,12 +66,20 @@ pub async fn look(app: &App, token: &str) -> Result<Staff> {
         .await
 }
 
+/// Whether this colleague may sign in with a password at all.
+pub fn may_have_password(app: &App, row: &Staff) -> bool {
+    may_use_own_keys(app, row)
+}
+
 /// Takes the password, typed twice, and draws the app's secret.
 ///
 /// # Errors
 /// Invalid, under `password` and `again`; refused as `look`.
 pub async fn choose(app: &App, token: &str, password: &str, again: &str) -> Result<Pairing> {
     let row = look(app, token).await?;
+    if !may_have_password(app, &row) {
+        return Err(Error::Refused(Refusal::NotPermitted));
+    }
     let mut problems = Problems::default();
     problems.take("password", password::check_password(password));
     if password != again {
@@ -98,7 +107,11 @@ pub async fn again(app: &App, token: &str, kept: &str) -> Result<Pairing> {
 /// Invalid under `code`; refused when the link was used meanwhile or the form is another link's.
 pub async fn finish(app: &App, origin: Origin, token: &str, kept: &str, code: &str) -> Result<Opened> {
     let chosen = open(app, token, kept)?;
-    let id = look(app, token).await?.id;
+    let row = look(app, token).await?;
+    if !may_have_password(app, &row) {
+        return Err(Error::Refused(Refusal::NotPermitted));
+    }
+    let id = row.id;
     let step = totp::check(&chosen.totp, code, app.clock.now(), 0);
     let totp_step = step.ok_or_else(|| Error::invalid("code", Flaw::CodeWrong))?;
     let recovery_codes = totp::recovery_codes(&*app.chance);

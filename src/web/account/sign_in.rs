@@ -95,10 +95,10 @@ pub async fn enter(
         Ok(entered) => {
             attempt.was_good();
             let mut answer = private::see(&visitor, "/account");
-            let session = cookie(&site, Door::Account.code(), entered.session);
-            answer.add_cookie(&session).map_err(Error::internal)?;
             let known = lasting_cookie(&site, KNOWN, device::remember(&site.app, entered.account)?);
             answer.add_cookie(&known).map_err(Error::internal)?;
+            let session = cookie(&site, Door::Account.code(), entered.session);
+            answer.add_cookie(&session).map_err(Error::internal)?;
             Ok(answer)
         }
         Err(error) => spent(&site, &visitor, error),

@@ -85,6 +85,7 @@ async fn password_page(site: &web::Data<Site>, token: &str) -> Result<Value, Fai
     Ok(json!({
         "name": row.name, "email": row.email, "shortest": limits::PASSWORD_SHORTEST,
         "provider": provider::is_offered(&site.app), "token": token,
+        "password": setup::may_have_password(&site.app, &row),
     }))
 }
 
