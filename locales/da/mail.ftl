@@ -293,3 +293,38 @@ mail-domain-lapsed-heading = Jeres domæne er ikke længere bekræftet
 mail-domain-lapsed-status = Linjen på { $domain } har manglet for længe. Registret siger nu, at domænet sidst er bekræftet { $day }.
 mail-domain-lapsed-next = Jeres underskrift står ved magt som før. Når linjen er tilbage, tæller domænet igen som bekræftet.
 mail-hidden-domain = Ligger der en post eller en fil fra os på jeres domæne, så fjern den: alle kan læse den dér.
+
+# Dem, der handler
+mail-person = Navn
+mail-people-button = Se, hvem der handler for jer
+mail-people-right = Alle organisationens kontakter får denne mail. Er det rigtigt, skal du ikke gøre noget. Er det forkert, så se efter nu, og svar på mailen, eller skriv til os.
+mail-invitation-subject = En kollega inviterer dig til at handle for jer
+mail-invitation-heading = Vil du handle for jeres organisation?
+mail-invitation-status = Jeres organisation underskriver { $title }, og en kollega beder dig om at handle for den i registret.
+mail-invitation-by = Inviteret af
+mail-invitation-message = Din kollega skriver
+mail-invitation-together = Du kan så rette det, der står i registret, give tilsagn og trække underskriften tilbage, sammen med din kollega.
+mail-invitation-hand-over = Du overtager opgaven: Når du er kommet til, handler din kollega ikke længere.
+mail-invitation-button = Se invitationen
+mail-invitation-until = { $days ->
+    [one] Linket virker én gang og i 1 dag.
+   *[other] Linket virker én gang og i { $days } dage.
+}
+mail-invitation-keep = Hold mailen for dig selv. Alle, der har linket, kan handle for jeres organisation.
+mail-invitation-not-you = Hvis du ikke ved, hvad det drejer sig om, så gør ingenting. Så ændrer der sig ikke noget.
+mail-colleague-joined-subject = En ny handler for jeres organisation
+mail-colleague-joined-heading = En ny handler for jeres organisation
+mail-colleague-joined-status = En kollega er blevet inviteret og handler nu for jeres organisation.
+mail-colleague-joined-handed = En kollega har givet opgaven videre: En ny handler nu for jeres organisation i stedet.
+mail-colleague-gone-subject = En kollega handler ikke længere for jer
+mail-colleague-gone-heading = En kollega handler ikke længere for jer
+mail-colleague-gone-left = En kollega er holdt op med at handle for jeres organisation.
+mail-colleague-gone-taken-off = En kollega er fjernet fra dem, der handler for jeres organisation, fordi vedkommende er holdt op.
+mail-no-longer-acting-subject = Du handler ikke længere for jeres organisation
+mail-no-longer-acting-heading = Du handler ikke længere for jeres organisation
+mail-no-longer-acting-left = Du har bedt om ikke længere at handle for jeres organisation, og det gør du ikke nu.
+mail-no-longer-acting-handed-over = Du har givet opgaven videre. Din kollega er kommet til, og du handler ikke længere for jeres organisation.
+mail-no-longer-acting-taken-off = En kollega oplyser, at du er holdt op, og derfor handler du ikke længere for jeres organisation.
+mail-no-longer-acting-replaced = Ministeriet har givet en anden adgang, der oplyste, at du er holdt op. Du handler ikke længere for jeres organisation.
+mail-no-longer-acting-meaning = Du er logget ud, og ældre links til kontoen åbner ikke længere noget. Underskriften står ved magt som før.
+mail-no-longer-acting-wrong = Var det en fejl? Så skriv straks til { $contact }, og sig det til dine kolleger. Det er det første, vi ser på.

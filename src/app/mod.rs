@@ -22,6 +22,7 @@ pub mod letter;
 pub mod letter_of_state;
 pub mod log;
 pub mod mail;
+pub mod people;
 pub mod reason;
 pub mod register;
 pub mod report;

@@ -24,6 +24,8 @@ ids! {
     OrganisationId,
     /// A person who acts for an organisation.
     RepresentativeId,
+    /// A colleague who was asked to act for an organisation.
+    InvitationId,
     /// One organisation's act of signing.
     EndorsementId,
     /// A promise that can be checked.

@@ -31,6 +31,7 @@ pub mod mixed_script;
 pub mod moment;
 pub mod organisation;
 pub mod outbox;
+pub mod people;
 pub mod permit;
 pub mod public_address;
 pub mod reason;

@@ -18,6 +18,7 @@ pub mod entry;
 mod file;
 pub mod health;
 pub mod held_entry;
+pub mod invitation;
 pub mod key_change;
 pub mod log;
 mod migrations;

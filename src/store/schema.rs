@@ -102,6 +102,21 @@ diesel::table! {
         named -> Bool,
         created_at -> Timestamp,
         removed_at -> Nullable<Timestamp>,
+        authority -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> BigInt,
+        organisation_id -> BigInt,
+        invited_by -> BigInt,
+        sealed -> Binary,
+        email_index -> Text,
+        language -> Text,
+        hands_over -> Bool,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
     }
 }
 
@@ -439,4 +454,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, invitations, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox);

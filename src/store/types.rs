@@ -108,6 +108,7 @@ id_columns!(
     AmendmentId,
     AssuranceId,
     ChallengeId,
+    InvitationId,
     CaseId,
     StaffId,
     DraftId,

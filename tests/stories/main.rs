@@ -42,6 +42,7 @@ mod strangers_send_us_nowhere;
 mod suzie_comes_back;
 mod suzie_confirms;
 mod suzie_hides;
+mod suzie_invites;
 mod suzie_is_forgotten;
 mod suzie_keeps_her_receipt;
 mod suzie_shows_her_domain;

@@ -18,6 +18,7 @@ use crate::app::report::Concern;
 use crate::app::unmasking;
 use crate::domain::case::Decision;
 use crate::domain::email::Email;
+use crate::domain::endorsement::Authority;
 use crate::domain::ids::{RepresentativeId, StaffId};
 use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
 use crate::domain::{Moment, Result};
@@ -91,6 +92,8 @@ pub struct Person {
     pub contact: Contact,
     pub language: String,
     pub named: bool,
+    /// By what right, of who came after the signature.
+    pub authority: Option<Authority>,
 }
 
 /// Opens a Case. Who must not be named is opened only with the permit for it.
@@ -159,5 +162,6 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
 
 fn person(app: &App, row: &store::representative::Representative) -> Result<Person> {
     let contact = contact::open(app, &row.sealed)?;
-    Ok(Person { id: row.id, contact, language: row.language.clone(), named: row.named })
+    let (language, named, authority) = (row.language.clone(), row.named, row.authority);
+    Ok(Person { id: row.id, contact, language, named, authority })
 }

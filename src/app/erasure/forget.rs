@@ -5,6 +5,7 @@ use crate::app::account::language;
 use crate::app::act::Act;
 use crate::app::contact;
 use crate::app::letter::{Envelope, Letter};
+use crate::app::people::forget_invitation;
 use crate::app::sign::submit::forget_sent;
 use crate::domain::case::CaseState;
 use crate::domain::email::Email;
@@ -58,6 +59,9 @@ pub(super) fn common(
     }
     store::case::erase_of(act.db, id)?;
     store::report::erase_of(act.db, id)?;
+    for invitation in store::invitation::of_organisation(act.db, id)? {
+        forget_invitation(act.db, invitation.id, now)?;
+    }
     store::challenge::delete_of(act.db, id)?;
     store::assurance::erase_of(act.db, id)?;
     store::endorsement::erase(act.db, seen.id)?;

@@ -64,7 +64,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "people": file.people.iter().map(|person| json!({
             "name": person.contact.name, "job_title": person.contact.job_title,
             "email": person.contact.email, "language": person.language, "named": person.named,
-            "signed": Some(person.id) == matter.endorsement.representative_id,
+            "signed": Some(person.id) == matter.endorsement.representative_id, "authority": person.authority,
         })).collect::<Vec<_>>(),
         "commitments": file.commitments.iter().map(|one| commitment(one, matter, eye.locale, &cited)).collect::<Vec<_>>(),
         "changes": match &matter.topic {
