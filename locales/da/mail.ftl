@@ -328,3 +328,38 @@ mail-no-longer-acting-taken-off = En kollega oplyser, at du er holdt op, og derf
 mail-no-longer-acting-replaced = Ministeriet har givet en anden adgang, der oplyste, at du er holdt op. Du handler ikke længere for jeres organisation.
 mail-no-longer-acting-meaning = Du er logget ud, og ældre links til kontoen åbner ikke længere noget. Underskriften står ved magt som før.
 mail-no-longer-acting-wrong = Var det en fejl? Så skriv straks til { $contact }, og sig det til dine kolleger. Det er det første, vi ser på.
+
+# Få adgang igen
+mail-recovery-confirm-subject = Bekræft, at du beder om at handle for en organisation
+mail-recovery-confirm-heading = Er det din mailadresse?
+mail-recovery-confirm-status = Nogen har med denne adresse bedt om at handle for en organisation, der har underskrevet { $title }. Der sker ikke noget, før du bekræfter.
+mail-recovery-confirm-button = Se og bekræft anmodningen
+mail-recovery-confirm-until = { $days ->
+    [one] Bekræft inden 1 dag.
+   *[other] Bekræft inden { $days } dage.
+}
+mail-recovery-confirm-keep = Gem linket: Siden bag det fortæller, hvad du nu skal gøre, og hvordan det går med anmodningen.
+mail-recovery-confirm-not-you = Hvis det ikke var dig, så gør ingenting. Så får ingen besked, og intet ændrer sig.
+mail-recovery-asked-subject = En person beder om at handle for jeres organisation
+mail-recovery-asked-heading = Er det rigtigt?
+mail-recovery-asked-status = En person beder ministeriet om at handle for jeres organisation, sammen med jer.
+mail-recovery-asked-left = En person beder ministeriet om at handle for jeres organisation og siger, at I er holdt op eller ikke kan nås.
+mail-recovery-asked-next = { $days ->
+    [one] Du har 1 dag til at gøre indsigelse. På kontoen kan du se, hvem det er. Er det rigtigt, så sig det dér; så behøver ministeriet ikke vente.
+   *[other] Du har { $days } dage til at gøre indsigelse. På kontoen kan du se, hvem det er. Er det rigtigt, så sig det dér; så behøver ministeriet ikke vente.
+}
+mail-recovery-asked-button = Se, hvem der spørger, og svar
+mail-recovery-asked-told = Alle organisationens kontakter får denne mail. Den, der spørger, skal også vise det via jeres domæne eller med et officielt brev.
+mail-recovery-let-in-subject = Du kan handle for jeres organisation
+mail-recovery-let-in-heading = Du handler for jeres organisation
+mail-recovery-let-in-status = Ministeriet har givet dig adgang. Du handler for jeres organisation fra nu af.
+mail-recovery-let-in-button = Få et link til kontoen
+mail-recovery-let-in-next = Invitér en kollega dér, så ingen bliver lukket ude igen.
+mail-recovery-declined-subject = Din anmodning om at handle for en organisation
+mail-recovery-declined-heading = Anmodningen er ikke imødekommet
+mail-recovery-declined-status = Ministeriet gav dig ikke adgang. Intet er ændret.
+mail-recovery-declined-next = Du kan spørge igen med det, der manglede. Har du et spørgsmål, så skriv til { $contact }.
+mail-recovery-decided-subject = Anmodningen om at handle for jeres organisation
+mail-recovery-decided-heading = Anmodningen er afgjort
+mail-recovery-decided-let-in = Ministeriet har givet adgang til den, der bad om at handle for jeres organisation. I handler stadig.
+mail-recovery-decided-declined = Ministeriet har ikke givet adgang til den, der bad om at handle for jeres organisation. Intet er ændret.

@@ -328,3 +328,38 @@ mail-no-longer-acting-taken-off = A colleague says that you have left, so you no
 mail-no-longer-acting-replaced = The ministry has let somebody else in, who said that you have left. You no longer act for your organisation.
 mail-no-longer-acting-meaning = You are signed out, and earlier links into the account open nothing. The signature stands as before.
 mail-no-longer-acting-wrong = Was this wrong? Write to { $contact } at once, and tell your colleagues. We look at it before anything else.
+
+# Getting back in
+mail-recovery-confirm-subject = Confirm your request to act for an organisation
+mail-recovery-confirm-heading = Is this your mailbox?
+mail-recovery-confirm-status = Somebody asked with this address to act for an organisation that signed { $title }. Nothing happens until you confirm.
+mail-recovery-confirm-button = See and confirm the request
+mail-recovery-confirm-until = { $days ->
+    [one] Confirm within 1 day.
+   *[other] Confirm within { $days } days.
+}
+mail-recovery-confirm-keep = Keep the link: the page behind it tells you what to do next, and how the request stands.
+mail-recovery-confirm-not-you = If it was not you, do nothing. Then nobody is told, and nothing changes.
+mail-recovery-asked-subject = Somebody asks to act for your organisation
+mail-recovery-asked-heading = Is this right?
+mail-recovery-asked-status = Somebody asks the ministry to act for your organisation, together with you.
+mail-recovery-asked-left = Somebody asks the ministry to act for your organisation, and says that you have left or cannot be reached.
+mail-recovery-asked-next = { $days ->
+    [one] You have 1 day to object. Your account shows who it is. If it is right, say so there, and the ministry need not wait.
+   *[other] You have { $days } days to object. Your account shows who it is. If it is right, say so there, and the ministry need not wait.
+}
+mail-recovery-asked-button = See who asks, and answer
+mail-recovery-asked-told = Every contact of the organisation gets this mail. Whoever asks must also show it by your domain or by an official letter.
+mail-recovery-let-in-subject = You can act for your organisation
+mail-recovery-let-in-heading = You act for your organisation
+mail-recovery-let-in-status = The ministry has let you in. You act for your organisation from now on.
+mail-recovery-let-in-button = Get a link into the account
+mail-recovery-let-in-next = Please invite a colleague there, so that nobody is locked out again.
+mail-recovery-declined-subject = Your request to act for an organisation
+mail-recovery-declined-heading = The request was not granted
+mail-recovery-declined-status = The ministry did not let you in. Nothing has changed.
+mail-recovery-declined-next = You can ask again, with what was missing. If you have a question, write to { $contact }.
+mail-recovery-decided-subject = The request to act for your organisation
+mail-recovery-decided-heading = The request is decided
+mail-recovery-decided-let-in = The ministry has let in who asked to act for your organisation. You still act.
+mail-recovery-decided-declined = The ministry has not let in who asked to act for your organisation. Nothing has changed.

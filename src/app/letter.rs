@@ -113,6 +113,16 @@ pub enum Letter {
     ColleagueGone { organisation: String, person: String, taken_off: bool, link: String },
     /// The addressee no longer acts for the organisation.
     NoLongerActing { organisation: String, why: Why },
+    /// Somebody asks to act for an organisation: is it their mailbox?
+    RecoveryConfirm { organisation: String, link: String, days: i64 },
+    /// To those who act: somebody else asks to, and perhaps that they have left.
+    RecoveryAsked { organisation: String, others_left: bool, days: i64, link: String },
+    /// To whoever asked: let in.
+    RecoveryLetIn { organisation: String, link: String },
+    /// To whoever asked: not let in.
+    RecoveryDeclined { organisation: String, reason: String, message: String },
+    /// To those who act: what became of it.
+    RecoveryDecided { organisation: String, let_in: bool, link: String },
     /// A new colleague sets password and second factor.
     StaffSetup { link: String, hours: i64 },
     /// A version of the Call waits for a second person.
@@ -152,6 +162,11 @@ impl Letter {
             | Letter::DomainVerified { organisation, .. }
             | Letter::DomainMissing { organisation, .. }
             | Letter::DomainLapsed { organisation, .. }
+            | Letter::RecoveryConfirm { organisation, .. }
+            | Letter::RecoveryAsked { organisation, .. }
+            | Letter::RecoveryLetIn { organisation, .. }
+            | Letter::RecoveryDeclined { organisation, .. }
+            | Letter::RecoveryDecided { organisation, .. }
             | Letter::Invitation { organisation, .. }
             | Letter::ColleagueJoined { organisation, .. }
             | Letter::ColleagueGone { organisation, .. }
@@ -219,6 +234,11 @@ impl Letter {
             Letter::DomainVerified { .. } => "domain_verified",
             Letter::DomainMissing { .. } => "domain_missing",
             Letter::DomainLapsed { .. } => "domain_lapsed",
+            Letter::RecoveryConfirm { .. } => "recovery_confirm",
+            Letter::RecoveryAsked { .. } => "recovery_asked",
+            Letter::RecoveryLetIn { .. } => "recovery_let_in",
+            Letter::RecoveryDeclined { .. } => "recovery_declined",
+            Letter::RecoveryDecided { .. } => "recovery_decided",
             Letter::Invitation { .. } => "invitation",
             Letter::ColleagueJoined { .. } => "colleague_joined",
             Letter::ColleagueGone { .. } => "colleague_gone",

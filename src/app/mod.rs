@@ -24,6 +24,7 @@ pub mod log;
 pub mod mail;
 pub mod people;
 pub mod reason;
+pub mod recovery;
 pub mod register;
 pub mod report;
 pub mod rows;

@@ -76,6 +76,10 @@ pub const ACCOUNT_MAILS_PER_DAY: i64 = 20;
 pub const ACCOUNT_MAILS_KEPT_FOR_OWNER: i64 = 5;
 /// Days that an invitation to act for an organisation lives.
 pub const INVITATION_DAYS: i64 = 14;
+/// Days that a request to act for an organisation can be followed by its link.
+pub const RECOVERY_DAYS: i64 = 90;
+/// Days for which those who act may object before somebody else is let in.
+pub const OBJECTION_DAYS: i64 = 7;
 /// People who act for one organisation at most, those who are invited counted with them.
 pub const PEOPLE: usize = 10;
 /// Longest note to a colleague who is invited.

@@ -26,6 +26,8 @@ codes! {
         Hide = "hide",
         /// Lets a colleague join those who act for an organisation, once. An invitation.
         Invitation = "invitation",
+        /// Leads to a request to act for an organisation, again and again until it is decided. A recovery.
+        Recovery = "recovery",
     }
 }
 
@@ -40,6 +42,7 @@ pub const fn life(purpose: Purpose) -> Duration {
         Purpose::Reverse => Duration::days(limits::REVERSAL_DAYS),
         Purpose::Hide => Duration::days(limits::HIDE_LINK_DAYS),
         Purpose::Invitation => Duration::days(limits::INVITATION_DAYS),
+        Purpose::Recovery => Duration::days(limits::RECOVERY_DAYS),
     }
 }
 
@@ -64,6 +67,7 @@ mod tests {
                 "reverse 20160",
                 "hide 52560000",
                 "invitation 20160",
+                "recovery 129600",
             ]
         );
     }

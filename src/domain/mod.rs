@@ -35,6 +35,7 @@ pub mod people;
 pub mod permit;
 pub mod public_address;
 pub mod reason;
+pub mod recovery;
 pub mod search_key;
 pub mod session;
 pub mod similarity;

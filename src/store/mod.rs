@@ -25,6 +25,7 @@ mod migrations;
 pub mod organisation;
 mod pool;
 pub mod public;
+pub mod recovery;
 pub mod register_state;
 pub mod representative;
 #[rustfmt::skip]

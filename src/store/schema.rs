@@ -121,6 +121,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    recoveries (id) {
+        id -> BigInt,
+        organisation_id -> Nullable<BigInt>,
+        reference -> Text,
+        state -> Text,
+        proof -> Text,
+        others_left -> Bool,
+        sealed -> Binary,
+        language -> Text,
+        asked_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        agreed_by -> Nullable<BigInt>,
+        objected_by -> Nullable<BigInt>,
+        domain -> Nullable<Text>,
+        token -> Nullable<Text>,
+        looked_at -> Nullable<Timestamp>,
+        dns_finding -> Nullable<Text>,
+        file_finding -> Nullable<Text>,
+        found_at -> Nullable<Timestamp>,
+        found_by -> Nullable<Text>,
+        next_look_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     endorsements (id) {
         id -> BigInt,
         public_id -> Text,
@@ -454,4 +480,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, invitations, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, invitations, recoveries, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox);

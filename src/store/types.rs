@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use super::assurance::AssuranceState;
 use super::db::{MultiBackend, MultiRawValue};
 use crate::domain::amendment::AmendmentState;
-use crate::domain::assurance::Level;
+use crate::domain::assurance::{Level, Method};
 use crate::domain::audit::ActorKind;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::challenge::Finding;
@@ -27,6 +27,7 @@ use crate::domain::organisation::Category;
 use crate::domain::outbox::MailState;
 use crate::domain::permit::Roles;
 use crate::domain::reason::ReasonPurpose;
+use crate::domain::recovery::{Proof, RecoveryState};
 use crate::domain::staff::StaffState;
 use crate::domain::visibility::Visibility;
 use crate::domain::{Door, Moment, call};
@@ -109,6 +110,7 @@ id_columns!(
     AssuranceId,
     ChallengeId,
     InvitationId,
+    RecoveryId,
     CaseId,
     StaffId,
     DraftId,
@@ -130,6 +132,7 @@ code_columns!(
     AmendmentState,
     AssuranceState,
     Level,
+    Method,
     Finding,
     Kind,
     Stage,
@@ -138,6 +141,7 @@ code_columns!(
     call::VersionState,
     call::Authority,
 );
+code_columns!(Proof, RecoveryState);
 code_columns!(ActorKind, Door, KeyChangeState, Locale, MailState, Purpose, ReasonPurpose, StaffState);
 
 column!(Roles => Text as String,

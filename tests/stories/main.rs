@@ -41,6 +41,7 @@ mod staff_token;
 mod strangers_send_us_nowhere;
 mod suzie_comes_back;
 mod suzie_confirms;
+mod suzie_gets_back_in;
 mod suzie_hides;
 mod suzie_invites;
 mod suzie_is_forgotten;

@@ -384,7 +384,7 @@ fn staff_see_by_what_right_a_colleague_acts(app: &TestApp) {
     join(app, &invite(app, &enter(app, SUZIE), &[]));
     let bodil = app.moderator();
     let page = bodil.get(&format!("/staff/cases/{}", crate::support::desk::number_of(app, &given))).ok();
-    page.says("Palle Prøvesen, Secretary")
+    page.says("Palle Prøvesen , Secretary")
         .says("Somebody who has the authority asked me to")
         .says("Suzie Eksempel invited a colleague")
         .says("joined those who act for the organisation");

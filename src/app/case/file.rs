@@ -14,6 +14,7 @@ use crate::app::account::answer;
 use crate::app::contact::{self, Contact};
 use crate::app::entry_body::SignedText;
 use crate::app::identity;
+use crate::app::recovery;
 use crate::app::report::Concern;
 use crate::app::unmasking;
 use crate::domain::case::Decision;
@@ -56,6 +57,8 @@ pub struct File {
     pub questions: Vec<question::Asked>,
     /// What somebody reported. Nothing of who stays masked.
     pub concern: Option<Concern>,
+    /// Who asks to act for the organisation. Nothing of who stays masked.
+    pub recovery: Option<recovery::Shown>,
     /// The number of the Case that comes next.
     pub next: Option<i64>,
     /// The organisation's other Cases, newest first.
@@ -134,6 +137,10 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         Topic::Report(report) if !masked => crate::app::report::open(app, report)?,
         _ => None,
     };
+    let recovery = match &matter.topic {
+        Topic::Recovery(asked) if !masked => recovery::shown(app, db, asked)?,
+        _ => None,
+    };
     // What would be written cannot be told of an identity that stays sealed.
     let proposal = if masked { None } else { second::proposal(app, db, &matter)? };
     Ok(File {
@@ -153,6 +160,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         questions: if masked { Vec::new() } else { question::of_case(app, db, matter.case.id)? },
         replies: if masked { Vec::new() } else { answer::replies(app, db, matter.case.id)? },
         concern,
+        recovery,
         proposal,
         twins,
         masked,

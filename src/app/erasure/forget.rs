@@ -6,6 +6,7 @@ use crate::app::act::Act;
 use crate::app::contact;
 use crate::app::letter::{Envelope, Letter};
 use crate::app::people::forget_invitation;
+use crate::app::recovery;
 use crate::app::sign::submit::forget_sent;
 use crate::domain::case::CaseState;
 use crate::domain::email::Email;
@@ -62,6 +63,7 @@ pub(super) fn common(
     for invitation in store::invitation::of_organisation(act.db, id)? {
         forget_invitation(act.db, invitation.id, now)?;
     }
+    recovery::erase_of(act.db, id, now)?;
     store::challenge::delete_of(act.db, id)?;
     store::assurance::erase_of(act.db, id)?;
     store::endorsement::erase(act.db, seen.id)?;

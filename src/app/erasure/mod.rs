@@ -13,7 +13,7 @@ use serde_json::json;
 use super::App;
 use super::act::{Act, Origin, Subject};
 use super::letter::Letter;
-use super::{people, sign};
+use super::{people, recovery, sign};
 use crate::domain::endorsement::{self, EndorsementState};
 use crate::domain::{Error, Moment, Result, limits};
 use crate::store;
@@ -128,7 +128,7 @@ pub async fn sweep(app: &App) -> Result<(usize, usize)> {
             for id in &forms {
                 sign::draft::forget(db, *id, now)?;
             }
-            let people = people::sweep(db, now)?;
+            let people = people::sweep(db, now)? + recovery::sweep(db, now)?;
             Ok((forms.len() + people, store::link::delete_expired(db, now)?))
         })
         .await

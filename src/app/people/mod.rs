@@ -10,6 +10,8 @@ pub use join::{Offer, join, look};
 pub use leave::{Why, leave, take_off};
 
 pub(in crate::app) use invite::forget as forget_invitation;
+pub(in crate::app) use join::{Newcomer, add};
+pub(in crate::app) use leave::end;
 
 use chrono::Duration;
 

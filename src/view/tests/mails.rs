@@ -66,6 +66,7 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
     ]);
     all.extend(domain_samples(&about));
     all.extend(people_samples(typed, &about));
+    all.extend(recovery_samples(typed, &about));
     all
 }
 
@@ -77,6 +78,16 @@ fn people_samples(typed: &str, about: impl Fn(Value) -> Value) -> [(&'static str
         ("colleague_joined", about(json!({ "person": typed, "handed_over": false, "link": LINK }))),
         ("colleague_gone", about(json!({ "person": typed, "taken_off": true, "link": LINK }))),
         ("no_longer_acting", about(json!({ "why": "handed_over" }))),
+    ]
+}
+
+fn recovery_samples(typed: &str, about: impl Fn(Value) -> Value) -> [(&'static str, Value); 5] {
+    [
+        ("recovery_confirm", about(json!({ "link": LINK, "days": 7 }))),
+        ("recovery_asked", about(json!({ "others_left": true, "days": 7, "link": LINK }))),
+        ("recovery_let_in", about(json!({ "link": LINK }))),
+        ("recovery_declined", about(json!({ "reason": typed, "message": "Please send a letter." }))),
+        ("recovery_decided", about(json!({ "let_in": false, "link": LINK }))),
     ]
 }
 
@@ -228,6 +239,8 @@ fn one_is_one_in_every_mail_that_counts() {
         ("mail-account-link-until", "minutes"),
         ("mail-staff-setup-until", "hours"),
         ("mail-invitation-until", "days"),
+        ("mail-recovery-confirm-until", "days"),
+        ("mail-recovery-asked-next", "days"),
     ] {
         for locale in [Locale::English, Locale::Danish] {
             let mut args = crate::view::Args::new();

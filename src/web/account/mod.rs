@@ -9,6 +9,7 @@ pub mod desk;
 pub mod join;
 pub mod people;
 pub mod receipt;
+pub mod recover;
 pub mod sign_in;
 pub mod visibility;
 pub mod withdrawal;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Face, acting, desk};
 use crate::app::people::{self, Answers, People, Person};
+use crate::app::recovery::{self, Pending, Word};
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Flaw, Problems, Refusal, limits};
 use crate::web::error::Failure;
@@ -19,7 +20,7 @@ use crate::web::visitor::Visitor;
 const INVITE: &str = "account/invite.html";
 const END: &str = "account/person_end.html";
 /// What was done just before, to be said on top of the page.
-const DONE: &[&str] = &["invited", "sent-again", "called-back", "taken-off", "joined"];
+const DONE: &[&str] = &["invited", "sent-again", "called-back", "taken-off", "joined", "agreed", "objected"];
 
 /// What the address says besides the path.
 #[derive(Debug, Deserialize)]
@@ -39,6 +40,7 @@ pub async fn show(
     let people = people::see(&site.app, member.representative).await?;
     let done = DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default();
     let mut values = values(&people);
+    values["asked"] = asked(&recovery::pending(&site.app, member.representative).await?);
     values["done"] = json!(done);
     face.show("account/people.html", values)
 }
@@ -63,6 +65,33 @@ fn values(people: &People) -> Value {
     })
 }
 
+/// Who asks to act, and may have said that somebody has left.
+fn asked(pending: &[Pending]) -> Value {
+    let one = |one: &Pending| {
+        json!({
+            "handle": one.handle, "name": one.name, "job_title": one.job_title, "email": one.email,
+            "message": one.message, "proof": one.proof, "others_left": one.others_left, "at": one.asked_at,
+            "until": one.ripe_at, "agreed": one.agreed, "objected": one.objected,
+        })
+    };
+    Value::Array(pending.iter().map(one).collect())
+}
+
+/// `POST /account/people/asked/{request}`: that it is right, or an objection.
+pub async fn hear(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    request: web::Path<String>,
+    sent: Form,
+) -> Result<HttpResponse, Failure> {
+    let word =
+        Word::from_code(sent.get("word")).ok_or_else(|| Error::invalid("word", Flaw::UnknownChoice))?;
+    recovery::answer(&site.app, acting(&visitor, &member), &request, word).await?;
+    let done = if word == Word::Agree { "agreed" } else { "objected" };
+    Ok(private::see(&visitor, &format!("/account/people?done={done}")))
+}
+
 /// `GET /account/people/invite`
 pub async fn before_invite(
     site: web::Data<Site>,
@@ -78,10 +107,10 @@ pub async fn before_invite(
 }
 
 fn form(face: &Face<'_>, typed: &Value) -> Value {
-    let languages = Locale::OFFERED.iter().map(|one| json!({ "value": one.code(), "label": one.name() }));
+    let tongues = Locale::OFFERED.iter().map(|one| json!({ "value": one.code(), "label": one.name() }));
     let unnamed = face.account.endorsement.visibility.withholds();
     json!({
-        "languages": languages.collect::<Vec<_>>(), "unnamed": unnamed, "days": limits::INVITATION_DAYS,
+        "tongues": tongues.collect::<Vec<_>>(), "unnamed": unnamed, "days": limits::INVITATION_DAYS,
         "values": typed,
     })
 }

@@ -2,7 +2,8 @@
 
 use super::{Answer, Route, Who, get, post};
 use crate::web::account::{
-    amendment, answer, challenge, commitment, desk, join, people, receipt, sign_in, visibility, withdrawal,
+    amendment, answer, challenge, commitment, desk, join, people, receipt, recover, sign_in, visibility,
+    withdrawal,
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -50,6 +51,14 @@ pub(super) fn routes() -> Vec<Route> {
         post("/account/people/{person}/take-off", Representative, Act, people::take_off),
         get("/account/join/{token}", Holder, Page, join::show),
         post("/account/join/{token}", Holder, Act, join::join),
+        post("/account/people/asked/{request}", Representative, Act, people::hear),
+        get("/account/recover", Anyone, Page, recover::find),
+        get("/account/recover/ask", Anyone, Page, recover::form),
+        post("/account/recover/ask", Anyone, Page, recover::ask),
+        get("/account/recovery/{token}", Holder, Page, recover::show),
+        post("/account/recovery/{token}", Holder, Act, recover::confirm),
+        post("/account/recovery/{token}/check", Holder, Act, recover::check),
+        post("/account/recovery/{token}/call-off", Holder, Act, recover::call_off),
         get("/account/visibility", Representative, Page, visibility::show),
         post("/account/visibility", Representative, Act, visibility::choose),
         get("/reverse/{token}", Holder, Page, withdrawal::before_reverse),
