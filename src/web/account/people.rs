@@ -85,8 +85,7 @@ pub async fn hear(
     request: web::Path<String>,
     sent: Form,
 ) -> Result<HttpResponse, Failure> {
-    let word =
-        Word::from_code(sent.get("word")).ok_or_else(|| Error::invalid("word", Flaw::UnknownChoice))?;
+    let word = Word::from_code(sent.get("word")).ok_or(Error::NotFound)?;
     recovery::answer(&site.app, acting(&visitor, &member), &request, word).await?;
     let done = if word == Word::Agree { "agreed" } else { "objected" };
     Ok(private::see(&visitor, &format!("/account/people?done={done}")))
