@@ -159,6 +159,20 @@ pub fn stop_looking(db: &mut Db, id: RecoveryId) -> Result<()> {
     Ok(())
 }
 
+/// Forgets at which domain is looked, and for what, in every request about an organisation that will not be named.
+pub fn forget_places(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    diesel::update(dsl::recoveries.filter(dsl::organisation_id.eq(organisation)))
+        .set((
+            dsl::domain.eq(None::<String>),
+            dsl::token.eq(None::<String>),
+            dsl::found_at.eq(None::<Moment>),
+            dsl::found_by.eq(None::<Method>),
+            dsl::next_look_at.eq(None::<Moment>),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
 /// Requests that nobody confirmed, made before a moment, and those about nobody that we know, made before another.
 pub fn stale(db: &mut Db, asked: Moment, unknown: Moment) -> Result<Vec<RecoveryId>> {
     let unconfirmed = dsl::state.eq(RecoveryState::Asked).and(dsl::asked_at.lt(asked));

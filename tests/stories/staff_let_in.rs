@@ -106,6 +106,8 @@ fn one_who_joins_takes_nobody_off() {
         let page = app.anonymous().get(&second).ok();
         assert!(!page.text().contains(RECORD), "{}", page.text());
         assert_eq!(app.anonymous().post(&format!("{second}/check"), &[]).status, 409);
+        let kept = app.rows()["recoveries"].join("\n");
+        assert!(!kept.contains("skovbrynet.example"), "{kept}");
     }
 }
 

@@ -181,7 +181,7 @@ fn whoever_objects_is_heard_first(app: &TestApp) {
     let page = bodil.get(&format!("/staff/cases/{}", case.number)).ok();
     page.says("object").says("Suzie Eksempel objected to the request");
     assert_eq!(let_in(&bodil, &case, &LETTER).status, 422);
-    // Another one who agrees does not outweigh it.
+    // The last word of each counts.
     suzie.send(&path, &[("word", "agree")]).ok().says("knows that it is right");
     let_in(&bodil, &case, &LETTER).ok();
     assert_eq!(suzie.post(&path, &[("word", "perhaps")]).status, 404);

@@ -50,7 +50,9 @@ pub(super) fn common(
     let (id, now) = (seen.organisation_id, act.now);
     let organisation = store::organisation::find(act.db, id)?;
     let people = people(act, seen)?;
-    unsent_mails(act, &organisation, &people)?;
+    let mut written_to = people.clone();
+    written_to.extend(recovery::askers(act, id)?);
+    unsent_mails(act, &organisation, &written_to)?;
     ways_in(act, seen)?;
     forget_sent(act, seen)?;
     for case in store::case::of_organisation(act.db, id)? {

@@ -21,9 +21,12 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::App;
+use super::act::Act;
 use crate::domain::draft::{Representative, RepresentativeAnswers};
-use crate::domain::ids::RecoveryId;
+use crate::domain::email::Email;
+use crate::domain::ids::{OrganisationId, RecoveryId};
 use crate::domain::link::Purpose;
+use crate::domain::locale::Locale;
 use crate::domain::recovery::Heard;
 use crate::domain::{Error, Moment, Result, limits};
 use crate::store::recovery::Recovery;
@@ -87,12 +90,24 @@ pub(super) fn sweep(db: &mut Db, now: Moment) -> Result<usize> {
 }
 
 /// Forgets everything about the requests for an organisation that is erased.
-pub(super) fn erase_of(db: &mut Db, of: crate::domain::ids::OrganisationId, now: Moment) -> Result<()> {
+pub(super) fn erase_of(db: &mut Db, of: OrganisationId, now: Moment) -> Result<()> {
     for recovery in store::recovery::of_organisation(db, of)? {
         forget_traces(db, recovery.id, now)?;
         store::recovery::erase(db, recovery.id)?;
     }
     Ok(())
+}
+
+/// Where everybody is written to who asked to act for an organisation, as far as it is kept.
+pub(super) fn askers(act: &mut Act<'_>, of: OrganisationId) -> Result<Vec<(Email, Locale)>> {
+    let mut found = Vec::new();
+    for recovery in store::recovery::of_organisation(act.db, of)? {
+        if let Some(asker) = open(act.app, &recovery)? {
+            let locale = Locale::from_code(&recovery.language).unwrap_or(Locale::English);
+            found.push((asker.parsed()?.email, locale));
+        }
+    }
+    Ok(found)
 }
 
 fn forget_traces(db: &mut Db, id: RecoveryId, now: Moment) -> Result<()> {

@@ -133,13 +133,18 @@ pub async fn invite(
         "person": answers.name, "email": answers.email, "language": answers.language,
         "message": answers.message, "after": text("after"),
     });
-    if let Err(Error::TooMany { retry_after_seconds }) = count(&site, &visitor, &member) {
-        let face = Face::of(&site, &visitor, &member).await?;
-        return face.too_soon(retry_after_seconds, INVITE, form(&face, &typed));
-    }
+    let counted = match site.throttles.attempt(Deed::Mail, whose(&visitor, &member)) {
+        Err(Error::TooMany { retry_after_seconds }) => {
+            let face = Face::of(&site, &visitor, &member).await?;
+            return face.too_soon(retry_after_seconds, INVITE, form(&face, &typed));
+        }
+        counted => counted?,
+    };
     match people::invite(&site.app, acting(&visitor, &member), answers).await {
         Ok(()) => Ok(private::see(&visitor, "/account/people?done=invited")),
         Err(Error::Invalid(problems)) => {
+            // No mail was sent.
+            counted.was_good();
             let face = Face::of(&site, &visitor, &member).await?;
             face.mend(INVITE, &problems, form(&face, &typed))
         }
@@ -147,10 +152,9 @@ pub async fn invite(
     }
 }
 
-/// Counts a mail that somebody causes, by where and by who they are.
-fn count(site: &web::Data<Site>, visitor: &Visitor, member: &Member) -> crate::domain::Result<()> {
-    site.throttles.count(Deed::Mail, visitor.address)?;
-    site.throttles.count(Deed::Mail, Subject::Account(format!("{:?}", member.actor())))
+/// Whose mails are counted: by where and by who they are.
+fn whose(visitor: &Visitor, member: &Member) -> Vec<Subject> {
+    vec![visitor.address.into(), Subject::Account(format!("{:?}", member.actor()))]
 }
 
 /// `POST /account/people/invited/{invitation}/again`
@@ -160,7 +164,9 @@ pub async fn send_again(
     member: Member,
     invitation: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    count(&site, &visitor, &member)?;
+    for one in whose(&visitor, &member) {
+        site.throttles.count(Deed::Mail, one)?;
+    }
     people::send_again(&site.app, acting(&visitor, &member), &invitation).await?;
     Ok(private::see(&visitor, "/account/people?done=sent-again"))
 }

@@ -85,15 +85,20 @@ pub async fn ask(site: web::Data<Site>, visitor: Visitor, sent: Form) -> Result<
     let subject = subject(&site, &answers.slug).await?;
     let email = answers.person.email.clone();
     let mut page = asking(subject.as_ref(), &visitor, &typed(&sent));
-    if let Err(Error::TooMany { retry_after_seconds }) = site.throttles.count(Deed::Mail, visitor.address) {
-        return private::too_soon(&site, &visitor, retry_after_seconds, FORM, &page);
-    }
+    let counted = match site.throttles.attempt(Deed::Mail, vec![visitor.address.into()]) {
+        Err(Error::TooMany { retry_after_seconds }) => {
+            return private::too_soon(&site, &visitor, retry_after_seconds, FORM, &page);
+        }
+        counted => counted?,
+    };
     match recovery::ask(&site.app, visitor.origin(), answers, visitor.locale).await {
         Ok(()) => {
             let values = json!({ "address": email, "days": limits::CONFIRM_DAYS });
             private::page(&site, &visitor, "account/recover_sent.html", &values)
         }
         Err(Error::Invalid(problems)) => {
+            // No mail was sent.
+            counted.was_good();
             page["problems"] = json!(private::words(&site, &visitor, &problems)?);
             private::page_with(&site, &visitor, StatusCode::UNPROCESSABLE_ENTITY, FORM, &page)
         }
