@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use super::choices::country_name;
 use crate::app::recovery::{self, Answers, Found, Place, Seen, Subject};
-use crate::domain::audit::Actor;
 use crate::domain::draft::RepresentativeAnswers;
 use crate::domain::recovery::RecoveryState;
 use crate::domain::{Error, Refusal, limits};
+use crate::secret;
 use crate::web::challenge::{self, Looked, Put, after};
 use crate::web::error::Failure;
 use crate::web::form::Form;
-use crate::web::gate::throttle::Deed;
+use crate::web::gate::throttle::{Deed, Subject as Counted};
 use crate::web::private;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
@@ -203,7 +203,9 @@ pub async fn check(
     visitor: Visitor,
     token: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    challenge::count(&site, &visitor, &Actor::Anyone)?;
+    // By where, and by which request: one stranger's looks are not taken for another's.
+    site.throttles.count(Deed::Domain, visitor.address)?;
+    site.throttles.count(Deed::Domain, Counted::Account(secret::hash_token(&token)))?;
     let done = after(recovery::check(&site.app, visitor.origin(), &token).await);
     go_on(&site, &visitor, &token, done)
 }
