@@ -20,6 +20,7 @@ flaw-country-missing = Vælg organisationens land eller område
 flaw-day-malformed = Skriv datoen som dag, måned, år, for eksempel 30 6 2027
 flaw-number-malformed = Skriv et tal med cifre, for eksempel 1500
 flaw-amount-zero = Skriv et beløb over 0
+flaw-still-waiting = Vent, til de, der handler, har haft tid til at gøre indsigelse
 flaw-unchanged = Ret noget først: Det er præcis det, der allerede står i registret
 flaw-needs-mail = Vælg »Gem og skriv«: Et spørgsmål sendes som mail
 flaw-embargo-out-of-range = Skriv en dag efter i dag og inden for et år

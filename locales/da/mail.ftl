@@ -293,3 +293,73 @@ mail-domain-lapsed-heading = Jeres domæne er ikke længere bekræftet
 mail-domain-lapsed-status = Linjen på { $domain } har manglet for længe. Registret siger nu, at domænet sidst er bekræftet { $day }.
 mail-domain-lapsed-next = Jeres underskrift står ved magt som før. Når linjen er tilbage, tæller domænet igen som bekræftet.
 mail-hidden-domain = Ligger der en post eller en fil fra os på jeres domæne, så fjern den: alle kan læse den dér.
+
+# Dem, der handler
+mail-person = Navn
+mail-people-button = Se, hvem der handler for jer
+mail-people-right = Alle organisationens kontakter får denne mail. Er det rigtigt, skal du ikke gøre noget. Er det forkert, så se efter nu, og svar på mailen, eller skriv til os.
+mail-invitation-subject = En kollega inviterer dig til at handle for jer
+mail-invitation-heading = Vil du handle for jeres organisation?
+mail-invitation-status = Jeres organisation underskriver { $title }, og en kollega beder dig om at handle for den i registret.
+mail-invitation-by = Inviteret af
+mail-invitation-message = Din kollega skriver
+mail-invitation-together = Du kan så rette det, der står i registret, give tilsagn og trække underskriften tilbage, sammen med din kollega.
+mail-invitation-hand-over = Du overtager opgaven: Når du er kommet til, handler din kollega ikke længere.
+mail-invitation-button = Se invitationen
+mail-invitation-until = { $days ->
+    [one] Linket virker én gang og i 1 dag.
+   *[other] Linket virker én gang og i { $days } dage.
+}
+mail-invitation-keep = Hold mailen for dig selv. Alle, der har linket, kan handle for jeres organisation.
+mail-invitation-not-you = Hvis du ikke ved, hvad det drejer sig om, så gør ingenting. Så ændrer der sig ikke noget.
+mail-colleague-joined-subject = En ny handler for jeres organisation
+mail-colleague-joined-heading = En ny handler for jeres organisation
+mail-colleague-joined-status = En kollega er blevet inviteret og handler nu for jeres organisation.
+mail-colleague-joined-handed = En kollega har givet opgaven videre: En ny handler nu for jeres organisation i stedet.
+mail-colleague-gone-subject = En kollega handler ikke længere for jer
+mail-colleague-gone-heading = En kollega handler ikke længere for jer
+mail-colleague-gone-left = En kollega er holdt op med at handle for jeres organisation.
+mail-colleague-gone-taken-off = En kollega er fjernet fra dem, der handler for jeres organisation, fordi vedkommende er holdt op.
+mail-no-longer-acting-subject = Du handler ikke længere for jeres organisation
+mail-no-longer-acting-heading = Du handler ikke længere for jeres organisation
+mail-no-longer-acting-left = Du har bedt om ikke længere at handle for jeres organisation, og det gør du ikke nu.
+mail-no-longer-acting-handed-over = Du har givet opgaven videre. Din kollega er kommet til, og du handler ikke længere for jeres organisation.
+mail-no-longer-acting-taken-off = En kollega oplyser, at du er holdt op, og derfor handler du ikke længere for jeres organisation.
+mail-no-longer-acting-replaced = Ministeriet har givet en anden adgang, der oplyste, at du er holdt op. Du handler ikke længere for jeres organisation.
+mail-no-longer-acting-meaning = Du er logget ud, og ældre links til kontoen åbner ikke længere noget. Underskriften står ved magt som før.
+mail-no-longer-acting-wrong = Var det en fejl? Så skriv straks til { $contact }, og sig det til dine kolleger. Det er det første, vi ser på.
+
+# Få adgang igen
+mail-recovery-confirm-subject = Bekræft, at du beder om at handle for en organisation
+mail-recovery-confirm-heading = Er det din mailadresse?
+mail-recovery-confirm-status = Nogen har med denne adresse bedt om at handle for en organisation, der har underskrevet { $title }. Der sker ikke noget, før du bekræfter.
+mail-recovery-confirm-button = Se og bekræft anmodningen
+mail-recovery-confirm-until = { $days ->
+    [one] Bekræft inden 1 dag.
+   *[other] Bekræft inden { $days } dage.
+}
+mail-recovery-confirm-keep = Gem linket: Siden bag det fortæller, hvad du nu skal gøre, og hvordan det går med anmodningen.
+mail-recovery-confirm-not-you = Hvis det ikke var dig, så gør ingenting. Så får ingen besked, og intet ændrer sig.
+mail-recovery-asked-subject = En person beder om at handle for jeres organisation
+mail-recovery-asked-heading = Er det rigtigt?
+mail-recovery-asked-status = En person beder ministeriet om at handle for jeres organisation, sammen med jer.
+mail-recovery-asked-left = En person beder ministeriet om at handle for jeres organisation og siger, at I er holdt op eller ikke kan nås.
+mail-recovery-asked-next = { $days ->
+    [one] Du har 1 dag til at gøre indsigelse. På kontoen kan du se, hvem det er. Er det rigtigt, så sig det dér; så behøver ministeriet ikke vente.
+   *[other] Du har { $days } dage til at gøre indsigelse. På kontoen kan du se, hvem det er. Er det rigtigt, så sig det dér; så behøver ministeriet ikke vente.
+}
+mail-recovery-asked-button = Se, hvem der spørger, og svar
+mail-recovery-asked-told = Alle organisationens kontakter får denne mail. Den, der spørger, skal også vise det via jeres domæne eller med et officielt brev.
+mail-recovery-let-in-subject = Du kan handle for jeres organisation
+mail-recovery-let-in-heading = Du handler for jeres organisation
+mail-recovery-let-in-status = Ministeriet har givet dig adgang. Du handler for jeres organisation fra nu af.
+mail-recovery-let-in-button = Få et link til kontoen
+mail-recovery-let-in-next = Invitér en kollega dér, så ingen bliver lukket ude igen.
+mail-recovery-declined-subject = Din anmodning om at handle for en organisation
+mail-recovery-declined-heading = Anmodningen er ikke imødekommet
+mail-recovery-declined-status = Ministeriet gav dig ikke adgang. Intet er ændret.
+mail-recovery-declined-next = Du kan spørge igen med det, der manglede. Har du et spørgsmål, så skriv til { $contact }.
+mail-recovery-decided-subject = Anmodningen om at handle for jeres organisation
+mail-recovery-decided-heading = Anmodningen er afgjort
+mail-recovery-decided-let-in = Ministeriet har givet adgang til den, der bad om at handle for jeres organisation. I handler stadig.
+mail-recovery-decided-declined = Ministeriet har ikke givet adgang til den, der bad om at handle for jeres organisation. Intet er ændret.

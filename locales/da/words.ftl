@@ -91,6 +91,7 @@ case-kind-commitment = Tilsagn
 case-kind-report = Henvendelse
 case-kind-inquiry = Undersøges af en kollega
 case-kind-state-withdrawal = En stats tilbagetrækning
+case-kind-recovery = En person beder om at handle
 case-kind-reversal = Omgørelse af en tilbagetrækning
 
 case-state-open = åben

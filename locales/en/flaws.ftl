@@ -20,6 +20,7 @@ flaw-country-missing = Choose the country or territory of the organisation
 flaw-day-malformed = Enter the date as day, month, year, for example 30 6 2027
 flaw-number-malformed = Enter a number in digits, for example 1500
 flaw-amount-zero = Enter an amount above 0
+flaw-still-waiting = Wait until those who act have had their time to object
 flaw-unchanged = Change something first: this is what the register says already
 flaw-needs-mail = Choose “Save and write”: a question goes by mail
 flaw-embargo-out-of-range = Enter a day after today and within a year

@@ -293,3 +293,73 @@ mail-domain-lapsed-heading = Your domain is no longer verified
 mail-domain-lapsed-status = The line at { $domain } has been missing for too long. The register now says that the domain was last verified on { $day }.
 mail-domain-lapsed-next = Your signature stands as before. Once the line is back, the domain counts as verified again.
 mail-hidden-domain = If there is a record or a file of ours at your domain, take it away: everybody can read it there.
+
+# People who act
+mail-person = Name
+mail-people-button = See who acts
+mail-people-right = Every contact of the organisation gets this mail. If it is right, do nothing. If it is wrong, look there now, and answer this mail or write to us.
+mail-invitation-subject = A colleague invites you to act for your organisation
+mail-invitation-heading = Act for your organisation?
+mail-invitation-status = Your organisation signs { $title }, and a colleague asks you to act for it in the register.
+mail-invitation-by = Invited by
+mail-invitation-message = Your colleague writes
+mail-invitation-together = You can then change what the register says, make commitments and withdraw, together with your colleague.
+mail-invitation-hand-over = You take over: once you have joined, your colleague no longer acts.
+mail-invitation-button = See the invitation
+mail-invitation-until = { $days ->
+    [one] The link works once, within 1 day.
+   *[other] The link works once, within { $days } days.
+}
+mail-invitation-keep = Keep this mail to yourself. Anyone who has the link can act for your organisation.
+mail-invitation-not-you = If you know nothing of this, do nothing. Then nothing changes.
+mail-colleague-joined-subject = Somebody new acts for your organisation
+mail-colleague-joined-heading = Somebody new acts for your organisation
+mail-colleague-joined-status = A colleague was invited and now acts for your organisation.
+mail-colleague-joined-handed = A colleague has handed over: somebody new acts for your organisation in their place.
+mail-colleague-gone-subject = A colleague no longer acts for your organisation
+mail-colleague-gone-heading = A colleague no longer acts
+mail-colleague-gone-left = A colleague has stopped acting for your organisation.
+mail-colleague-gone-taken-off = A colleague was taken off those who act for your organisation, because they have left.
+mail-no-longer-acting-subject = You no longer act for your organisation
+mail-no-longer-acting-heading = You no longer act for your organisation
+mail-no-longer-acting-left = As you asked, you no longer act for your organisation.
+mail-no-longer-acting-handed-over = You have handed over. Your colleague has joined, and you no longer act for your organisation.
+mail-no-longer-acting-taken-off = A colleague says that you have left, so you no longer act for your organisation.
+mail-no-longer-acting-replaced = The ministry has let somebody else in, who said that you have left. You no longer act for your organisation.
+mail-no-longer-acting-meaning = You are signed out, and earlier links into the account open nothing. The signature stands as before.
+mail-no-longer-acting-wrong = Was this wrong? Write to { $contact } at once, and tell your colleagues. We look at it before anything else.
+
+# Getting back in
+mail-recovery-confirm-subject = Confirm your request to act for an organisation
+mail-recovery-confirm-heading = Is this your mailbox?
+mail-recovery-confirm-status = Somebody asked with this address to act for an organisation that signed { $title }. Nothing happens until you confirm.
+mail-recovery-confirm-button = See and confirm the request
+mail-recovery-confirm-until = { $days ->
+    [one] Confirm within 1 day.
+   *[other] Confirm within { $days } days.
+}
+mail-recovery-confirm-keep = Keep the link: the page behind it tells you what to do next, and how the request stands.
+mail-recovery-confirm-not-you = If it was not you, do nothing. Then nobody is told, and nothing changes.
+mail-recovery-asked-subject = Somebody asks to act for your organisation
+mail-recovery-asked-heading = Is this right?
+mail-recovery-asked-status = Somebody asks the ministry to act for your organisation, together with you.
+mail-recovery-asked-left = Somebody asks the ministry to act for your organisation, and says that you have left or cannot be reached.
+mail-recovery-asked-next = { $days ->
+    [one] You have 1 day to object. Your account shows who it is. If it is right, say so there, and the ministry need not wait.
+   *[other] You have { $days } days to object. Your account shows who it is. If it is right, say so there, and the ministry need not wait.
+}
+mail-recovery-asked-button = See who asks, and answer
+mail-recovery-asked-told = Every contact of the organisation gets this mail. Whoever asks must also show it by your domain or by an official letter.
+mail-recovery-let-in-subject = You can act for your organisation
+mail-recovery-let-in-heading = You act for your organisation
+mail-recovery-let-in-status = The ministry has let you in. You act for your organisation from now on.
+mail-recovery-let-in-button = Get a link into the account
+mail-recovery-let-in-next = Please invite a colleague there, so that nobody is locked out again.
+mail-recovery-declined-subject = Your request to act for an organisation
+mail-recovery-declined-heading = The request was not granted
+mail-recovery-declined-status = The ministry did not let you in. Nothing has changed.
+mail-recovery-declined-next = You can ask again, with what was missing. If you have a question, write to { $contact }.
+mail-recovery-decided-subject = The request to act for your organisation
+mail-recovery-decided-heading = The request is decided
+mail-recovery-decided-let-in = The ministry has let in who asked to act for your organisation. You still act.
+mail-recovery-decided-declined = The ministry has not let in who asked to act for your organisation. Nothing has changed.

@@ -91,6 +91,7 @@ case-kind-commitment = Commitment
 case-kind-report = Reported concern
 case-kind-inquiry = Looked into by a colleague
 case-kind-state-withdrawal = Withdrawal of a state
+case-kind-recovery = Somebody asks to act
 case-kind-reversal = Reversal of a withdrawal
 
 case-state-open = open

@@ -20,6 +20,12 @@ pub enum Address {
     Account,
     /// Where an organisation shows that it controls its domain.
     AccountDomain,
+    /// Where it is seen who acts for an organisation.
+    AccountPeople,
+    /// Where a colleague who was invited joins.
+    Join(String),
+    /// Where a request to act for an organisation stands.
+    Recovery(String),
     /// Where a link into the account is asked for.
     AccountSignIn,
     /// Where a browser checks a receipt.
@@ -55,6 +61,9 @@ impl Address {
             Address::AccountEntry(token) => format!("/account/enter/{token}"),
             Address::Account => "/account".to_owned(),
             Address::AccountDomain => "/account/domain".to_owned(),
+            Address::AccountPeople => "/account/people".to_owned(),
+            Address::Join(token) => format!("/account/join/{token}"),
+            Address::Recovery(token) => format!("/account/recovery/{token}"),
             Address::AccountSignIn => "/account/sign-in".to_owned(),
             Address::CheckReceipt => "/verify/receipt".to_owned(),
             Address::Reverse(token) => format!("/reverse/{token}"),

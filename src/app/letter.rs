@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::people::Why;
 use crate::domain::Day;
 use crate::domain::assurance::Method;
 use crate::domain::locale::Locale;
@@ -97,6 +98,31 @@ pub enum Letter {
     DomainMissing { organisation: String, domain: String, lapses_on: Day, link: String },
     /// Control of the domain no longer counts; it was last seen on this day.
     DomainLapsed { organisation: String, domain: String, last_verified: Day, link: String },
+    /// A colleague is asked to act for the organisation. Where it must not be named, nobody is, and `message` is empty.
+    Invitation {
+        organisation: String,
+        inviter: String,
+        message: String,
+        hands_over: bool,
+        link: String,
+        days: i64,
+    },
+    /// Somebody else acts for the organisation now.
+    ColleagueJoined { organisation: String, person: String, handed_over: bool, link: String },
+    /// Somebody else no longer acts for the organisation.
+    ColleagueGone { organisation: String, person: String, taken_off: bool, link: String },
+    /// The addressee no longer acts for the organisation.
+    NoLongerActing { organisation: String, why: Why },
+    /// Somebody asks to act for an organisation: is it their mailbox?
+    RecoveryConfirm { organisation: String, link: String, days: i64 },
+    /// To those who act: somebody else asks to, and perhaps that they have left.
+    RecoveryAsked { organisation: String, others_left: bool, days: i64, link: String },
+    /// To whoever asked: let in.
+    RecoveryLetIn { organisation: String, link: String },
+    /// To whoever asked: not let in.
+    RecoveryDeclined { organisation: String, reason: String, message: String },
+    /// To those who act: what became of it.
+    RecoveryDecided { organisation: String, let_in: bool, link: String },
     /// A new colleague sets password and second factor.
     StaffSetup { link: String, hours: i64 },
     /// A version of the Call waits for a second person.
@@ -136,6 +162,15 @@ impl Letter {
             | Letter::DomainVerified { organisation, .. }
             | Letter::DomainMissing { organisation, .. }
             | Letter::DomainLapsed { organisation, .. }
+            | Letter::RecoveryConfirm { organisation, .. }
+            | Letter::RecoveryAsked { organisation, .. }
+            | Letter::RecoveryLetIn { organisation, .. }
+            | Letter::RecoveryDeclined { organisation, .. }
+            | Letter::RecoveryDecided { organisation, .. }
+            | Letter::Invitation { organisation, .. }
+            | Letter::ColleagueJoined { organisation, .. }
+            | Letter::ColleagueGone { organisation, .. }
+            | Letter::NoLongerActing { organisation, .. }
             | Letter::WithdrawalByLetter { organisation, .. } => Some(organisation),
             Letter::PublishedUnnamed { .. }
             | Letter::Hidden { .. }
@@ -199,6 +234,15 @@ impl Letter {
             Letter::DomainVerified { .. } => "domain_verified",
             Letter::DomainMissing { .. } => "domain_missing",
             Letter::DomainLapsed { .. } => "domain_lapsed",
+            Letter::RecoveryConfirm { .. } => "recovery_confirm",
+            Letter::RecoveryAsked { .. } => "recovery_asked",
+            Letter::RecoveryLetIn { .. } => "recovery_let_in",
+            Letter::RecoveryDeclined { .. } => "recovery_declined",
+            Letter::RecoveryDecided { .. } => "recovery_decided",
+            Letter::Invitation { .. } => "invitation",
+            Letter::ColleagueJoined { .. } => "colleague_joined",
+            Letter::ColleagueGone { .. } => "colleague_gone",
+            Letter::NoLongerActing { .. } => "no_longer_acting",
             Letter::StaffSetup { .. } => "staff_setup",
             Letter::CallProposed { .. } => "call_proposed",
             Letter::KeyChangeProposed { .. } => "key_change_proposed",

@@ -129,6 +129,7 @@ fn add_contact(
         language: language.clone(),
         named: false,
         created_at: act.now,
+        authority: None,
     };
     store::representative::insert(act.db, &new)
 }

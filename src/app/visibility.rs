@@ -191,6 +191,7 @@ fn change(
     if to.withholds() {
         // While it is still named: the end of what is known of its domain is hidden with all the rest.
         challenge::leave(act, organisation, seen)?;
+        store::recovery::forget_places(act.db, organisation.id)?;
     }
     store::endorsement::set_visibility(act.db, seen, to, until, act.now)?;
     match (seen.visibility.withholds(), to.withholds()) {

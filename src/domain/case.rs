@@ -22,6 +22,8 @@ codes! {
         StateWithdrawal = "state_withdrawal",
         /// A contact says that a withdrawal was not theirs.
         Reversal = "reversal",
+        /// Somebody asks to act for an organisation whose people have left.
+        Recovery = "recovery",
     }
 }
 
@@ -116,6 +118,8 @@ impl Decision {
                 &[Decision::Close, Decision::Suspend, Decision::Restore, Decision::Revoke, Decision::Erase]
             }
             CaseKind::StateWithdrawal | CaseKind::Reversal => &[Decision::Publish, Decision::Close],
+            // To publish a request is to let in who made it.
+            CaseKind::Recovery => &[Decision::Publish, Decision::Decline],
         }
     }
 

@@ -124,6 +124,10 @@ codes! {
         StepUp = "step-up",
         /// Nobody would be left who can manage colleagues.
         LastAdmin = "last-admin",
+        /// Nobody would be left who acts for the organisation.
+        LastPerson = "last-person",
+        /// The people of a state do not take each other off.
+        StateColleagues = "state-colleagues",
         /// Decisions name this reason.
         ReasonUsed = "reason-used",
         /// The texts of the version still have problems.

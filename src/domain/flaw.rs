@@ -39,6 +39,8 @@ codes! {
         FingerprintMalformed = "fingerprint-malformed",
         /// It cannot be done without writing to somebody.
         NeedsMail = "needs-mail",
+        /// Those who act may still object.
+        StillWaiting = "still-waiting",
         /// What was sent is what is there already.
         Unchanged = "unchanged",
         PasswordTooShort = "password-too-short",

@@ -24,6 +24,10 @@ ids! {
     OrganisationId,
     /// A person who acts for an organisation.
     RepresentativeId,
+    /// A colleague who was asked to act for an organisation.
+    InvitationId,
+    /// A request to act for an organisation whose people have left.
+    RecoveryId,
     /// One organisation's act of signing.
     EndorsementId,
     /// A promise that can be checked.

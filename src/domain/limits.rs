@@ -74,6 +74,18 @@ pub const ACCOUNT_MAILS_PER_DAY: i64 = 20;
 /// Mails beyond these for who asks from a browser in which the mailbox's owner was signed in: whatever strangers ask
 /// for, the owner gets in.
 pub const ACCOUNT_MAILS_KEPT_FOR_OWNER: i64 = 5;
+/// Days that an invitation to act for an organisation lives.
+pub const INVITATION_DAYS: i64 = 14;
+/// Days that a request to act for an organisation can be followed by its link.
+pub const RECOVERY_DAYS: i64 = 90;
+/// Days for which those who act may object before somebody else is let in.
+pub const OBJECTION_DAYS: i64 = 7;
+/// People who act for one organisation at most, those who are invited counted with them.
+pub const PEOPLE: usize = 10;
+/// Longest note to a colleague who is invited.
+pub const GREETING: usize = 600;
+/// Days for which is kept who somebody was that no longer acts for an organisation, should it turn out to be wrong.
+pub const REMOVED_DAYS: i64 = 60;
 /// Hours that a staff set-up link lives.
 pub const SETUP_HOURS: i64 = 24;
 /// Minutes without a request after which a session ends.

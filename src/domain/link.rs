@@ -24,6 +24,10 @@ codes! {
         Reverse = "reverse",
         /// Hides a signatory at once, again and again, without signing in. An endorsement.
         Hide = "hide",
+        /// Lets a colleague join those who act for an organisation, once. An invitation.
+        Invitation = "invitation",
+        /// Leads to a request to act for an organisation, again and again until it is decided. A recovery.
+        Recovery = "recovery",
     }
 }
 
@@ -37,6 +41,8 @@ pub const fn life(purpose: Purpose) -> Duration {
         Purpose::Cancel => Duration::days(limits::CANCEL_DAYS),
         Purpose::Reverse => Duration::days(limits::REVERSAL_DAYS),
         Purpose::Hide => Duration::days(limits::HIDE_LINK_DAYS),
+        Purpose::Invitation => Duration::days(limits::INVITATION_DAYS),
+        Purpose::Recovery => Duration::days(limits::RECOVERY_DAYS),
     }
 }
 
@@ -60,6 +66,8 @@ mod tests {
                 "cancel 172800",
                 "reverse 20160",
                 "hide 52560000",
+                "invitation 20160",
+                "recovery 129600",
             ]
         );
     }

@@ -100,6 +100,8 @@ texts! {
     Title = line up to limits::TITLE, else TextTooLong, of anything;
     /// What will be done.
     Action = paragraphs up to limits::ACTION, else TextTooLong, of anything;
+    /// What somebody writes to a colleague whom they invite.
+    Greeting = paragraphs up to limits::GREETING, else TextTooLong, of anything;
     /// What staff write for each other, or to a signer.
     Note = paragraphs up to limits::NOTE, else TextTooLong, of anything;
 }

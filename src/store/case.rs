@@ -203,6 +203,12 @@ pub fn next_after(db: &mut Db, this: &Case, me: StaffId, now: Moment) -> Result<
     Ok(waiting.iter().find(after).or(waiting.first()).map(|line| line.0))
 }
 
+/// Puts a Case before all others.
+pub fn make_urgent(db: &mut Db, id: CaseId) -> Result<()> {
+    diesel::update(cases::table.find(id)).set(cases::urgent.eq(true)).execute(db)?;
+    Ok(())
+}
+
 /// Takes the lock, or keeps it, unless another holds it. `true` when held.
 pub fn lock(db: &mut Db, id: CaseId, me: StaffId, now: Moment, until: Moment) -> Result<bool> {
     let free = cases::locked_by.is_null().or(cases::locked_by.eq(me)).or(cases::locked_until.lt(now));

@@ -105,6 +105,12 @@ pub fn note(db: &mut Db, id: ChallengeId, looked: &Looked) -> Result<()> {
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
+/// Notes that the token was found somewhere else already.
+pub fn found(db: &mut Db, id: ChallengeId, now: Moment) -> Result<()> {
+    diesel::update(dsl::challenges.find(id)).set(dsl::found_at.eq(now)).execute(db)?;
+    Ok(())
+}
+
 /// Puts the next look off.
 pub fn put_off(db: &mut Db, id: ChallengeId, until: Moment) -> Result<()> {
     diesel::update(dsl::challenges.find(id)).set(dsl::next_look_at.eq(until)).execute(db)?;

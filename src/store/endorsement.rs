@@ -84,6 +84,12 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Endo
     Ok(of.order(dsl::id.desc()).first(db)?)
 }
 
+/// The endorsement with this reference, if there is one.
+pub fn by_reference(db: &mut Db, reference: &str) -> Result<Option<Endorsement>> {
+    let with = dsl::endorsements.filter(dsl::reference.eq(reference));
+    Ok(with.order(dsl::id.desc()).first(db).optional()?)
+}
+
 /// Takes an endorsement through one act, if it allows it and nobody was faster.
 ///
 /// Gives the state it is in now. The dates that belong to the act are set with it.

@@ -18,12 +18,14 @@ pub mod entry;
 mod file;
 pub mod health;
 pub mod held_entry;
+pub mod invitation;
 pub mod key_change;
 pub mod log;
 mod migrations;
 pub mod organisation;
 mod pool;
 pub mod public;
+pub mod recovery;
 pub mod register_state;
 pub mod representative;
 #[rustfmt::skip]

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::Db;
 use super::schema::organisations;
 use super::schema::representatives::{self, dsl};
+use crate::domain::endorsement::Authority;
 use crate::domain::ids::{OrganisationId, RepresentativeId};
 use crate::domain::{Moment, Result};
 
@@ -20,6 +21,8 @@ pub struct Representative {
     pub named: bool,
     pub created_at: Moment,
     pub removed_at: Option<Moment>,
+    /// By what right somebody acts who came after the signature.
+    pub authority: Option<Authority>,
 }
 
 /// A person about to act for an organisation.
@@ -35,6 +38,8 @@ pub struct NewRepresentative {
     /// Whether the person agreed to be named in public.
     pub named: bool,
     pub created_at: Moment,
+    /// By what right, of who came after the signature.
+    pub authority: Option<Authority>,
 }
 
 /// Adds a representative.
@@ -69,6 +74,35 @@ pub fn named(db: &mut Db) -> Result<Vec<(OrganisationId, Vec<u8>)>> {
 pub fn set_named(db: &mut Db, id: RepresentativeId, named: bool) -> Result<()> {
     diesel::update(dsl::representatives.find(id)).set(dsl::named.eq(named)).execute(db)?;
     Ok(())
+}
+
+/// Puts what somebody who acts already says of themself now in place of what they said before.
+pub fn renew(db: &mut Db, id: RepresentativeId, new: &NewRepresentative) -> Result<()> {
+    diesel::update(dsl::representatives.find(id))
+        .set((
+            dsl::sealed.eq(&new.sealed),
+            dsl::email_index.eq(&new.email_index),
+            dsl::language.eq(&new.language),
+            dsl::named.eq(new.named),
+            dsl::authority.eq(new.authority),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Ends that somebody acts for their organisation. Says whether they did until now.
+pub fn remove(db: &mut Db, id: RepresentativeId, now: Moment) -> Result<bool> {
+    let acting = dsl::representatives.find(id).filter(dsl::removed_at.is_null());
+    let changed = diesel::update(acting).set((dsl::removed_at.eq(now), dsl::named.eq(false))).execute(db)?;
+    Ok(changed == 1)
+}
+
+/// Forgets who they were that ceased to act before a moment. Says how many.
+pub fn forget_removed(db: &mut Db, before: Moment) -> Result<usize> {
+    let gone = dsl::removed_at.is_not_null().and(dsl::removed_at.lt(before)).assume_not_null();
+    let known = dsl::representatives.filter(gone).filter(dsl::email_index.ne(""));
+    let nothing = (dsl::sealed.eq(Vec::<u8>::new()), dsl::email_index.eq(""));
+    Ok(diesel::update(known).set(nothing).execute(db)?)
 }
 
 /// Forgets everybody who acted for an organisation.

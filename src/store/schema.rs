@@ -102,6 +102,47 @@ diesel::table! {
         named -> Bool,
         created_at -> Timestamp,
         removed_at -> Nullable<Timestamp>,
+        authority -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> BigInt,
+        organisation_id -> BigInt,
+        invited_by -> BigInt,
+        sealed -> Binary,
+        email_index -> Text,
+        language -> Text,
+        hands_over -> Bool,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    recoveries (id) {
+        id -> BigInt,
+        organisation_id -> Nullable<BigInt>,
+        reference -> Text,
+        state -> Text,
+        proof -> Text,
+        others_left -> Bool,
+        sealed -> Binary,
+        language -> Text,
+        asked_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        agreed_by -> Nullable<BigInt>,
+        objected_by -> Nullable<BigInt>,
+        domain -> Nullable<Text>,
+        token -> Nullable<Text>,
+        looked_at -> Nullable<Timestamp>,
+        dns_finding -> Nullable<Text>,
+        file_finding -> Nullable<Text>,
+        found_at -> Nullable<Timestamp>,
+        found_by -> Nullable<Text>,
+        next_look_at -> Nullable<Timestamp>,
     }
 }
 
@@ -474,4 +515,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox, invitations, recoveries);

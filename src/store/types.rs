@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use super::assurance::AssuranceState;
 use super::db::{MultiBackend, MultiRawValue};
 use crate::domain::amendment::AmendmentState;
-use crate::domain::assurance::Level;
+use crate::domain::assurance::{Level, Method};
 use crate::domain::audit::ActorKind;
 use crate::domain::browser::Browser;
 use crate::domain::case::{CaseKind, CaseState};
@@ -29,6 +29,7 @@ use crate::domain::organisation::Category;
 use crate::domain::outbox::MailState;
 use crate::domain::permit::Roles;
 use crate::domain::reason::ReasonPurpose;
+use crate::domain::recovery::{Proof, RecoveryState};
 use crate::domain::session::Means;
 use crate::domain::staff::StaffState;
 use crate::domain::visibility::Visibility;
@@ -111,6 +112,8 @@ id_columns!(
     AmendmentId,
     AssuranceId,
     ChallengeId,
+    InvitationId,
+    RecoveryId,
     CaseId,
     StaffId,
     DraftId,
@@ -133,6 +136,7 @@ code_columns!(
     AmendmentState,
     AssuranceState,
     Level,
+    Method,
     Finding,
     Kind,
     Stage,
@@ -141,6 +145,7 @@ code_columns!(
     call::VersionState,
     call::Authority,
 );
+code_columns!(Proof, RecoveryState);
 code_columns!(
     ActorKind,
     Door,

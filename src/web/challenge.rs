@@ -1,7 +1,7 @@
 //! Control over a domain, as the pages of representatives and of staff show it.
 
 use actix_web::web;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::gate::throttle::{Deed, Subject};
@@ -9,10 +9,9 @@ use super::site::Site;
 use super::visitor::Visitor;
 use crate::app::challenge::Standing;
 use crate::domain::audit::Actor;
-use crate::domain::challenge::{file_address, record_name};
+use crate::domain::challenge::{Finding, file_address, record_name};
 use crate::domain::host::RegistrableDomain;
-use crate::domain::{Error, Result, limits};
-use crate::store::challenge::Challenge;
+use crate::domain::{Error, Moment, Result, limits};
 
 /// What was done just before, to be said on top of the page.
 const DONE: &[&str] = &["asked", "checked", "busy"];
@@ -48,41 +47,60 @@ pub fn values(site: &Site, visitor: &Visitor, standing: &Standing, query: &Query
     values["domain_shown"] = json!(domain.shown());
     let challenge = standing.challenge.as_ref().filter(|kept| kept.domain == domain.as_str());
     if let Some(challenge) = challenge {
-        values["token"] = json!(challenge.token);
-        values["record"] = json!(record_name(domain));
-        values["file"] = json!(file_address(domain));
-        values["seen"] = seen(challenge);
-        forward(site, visitor, &mut values, (domain, challenge))?;
+        let looked = Looked {
+            at: challenge.looked_at,
+            dns: challenge.dns_finding,
+            file: challenge.file_finding,
+            next: challenge.next_look_at,
+            missing_since: challenge.missing_since,
+        };
+        place(site, visitor, &mut values, &Put { domain, token: &challenge.token, looked })?;
     }
     Ok(values)
 }
 
+/// What is to be put at a domain, and what was seen there last.
+pub struct Put<'a> {
+    pub domain: &'a RegistrableDomain,
+    pub token: &'a str,
+    pub looked: Looked,
+}
+
 /// What was seen last, and when is looked again.
-fn seen(challenge: &Challenge) -> Value {
-    json!({
-        "at": challenge.looked_at,
-        "dns": challenge.dns_finding,
-        "file": challenge.file_finding,
-        "next": challenge.next_look_at,
-        "missing_since": challenge.missing_since,
-        "lapse_days": limits::DOMAIN_LAPSE_DAYS,
-    })
+#[derive(Serialize)]
+pub struct Looked {
+    pub at: Option<Moment>,
+    pub dns: Option<Finding>,
+    pub file: Option<Finding>,
+    pub next: Option<Moment>,
+    pub missing_since: Option<Moment>,
+}
+
+/// What to put where, what was seen there, and the text to forward.
+///
+/// # Errors
+/// Internal, if a message file does not parse.
+pub fn place(site: &Site, visitor: &Visitor, values: &mut Value, put: &Put<'_>) -> Result<()> {
+    values["domain"] = json!(put.domain.as_str());
+    values["domain_shown"] = json!(put.domain.shown());
+    values["token"] = json!(put.token);
+    values["record"] = json!(record_name(put.domain));
+    values["file"] = json!(file_address(put.domain));
+    values["seen"] = json!(put.looked);
+    values["seen"]["lapse_days"] = json!(limits::DOMAIN_LAPSE_DAYS);
+    forward(site, visitor, values, put)
 }
 
 /// The text for whoever looks after the domain, to copy and as the beginning of a mail.
-fn forward(
-    site: &Site,
-    visitor: &Visitor,
-    values: &mut Value,
-    (domain, challenge): (&RegistrableDomain, &Challenge),
-) -> Result<()> {
+fn forward(site: &Site, visitor: &Visitor, values: &mut Value, put: &Put<'_>) -> Result<()> {
+    let domain = put.domain;
     let messages = site.messages()?;
     let view = site.app.site(visitor.locale);
     let mut args = fluent_bundle::FluentArgs::new();
     args.set("domain", domain.as_str());
     args.set("record", record_name(domain));
     args.set("file", file_address(domain));
-    args.set("token", challenge.token.as_str());
+    args.set("token", put.token);
     args.set("title", view.title.as_str());
     let say = |id| messages.plain(visitor.locale, id, Some(&args));
     let (subject, text) = (say("challenge-forward-subject"), say("challenge-forward-text"));

@@ -67,7 +67,9 @@ fn status(error: &Error) -> StatusCode {
             | Refusal::TextsUnready
             | Refusal::HiddenAlready
             | Refusal::NotPublic
-            | Refusal::StateNotHidden,
+            | Refusal::StateNotHidden
+            | Refusal::LastPerson
+            | Refusal::StateColleagues,
         ) => StatusCode::CONFLICT,
         Error::Refused(_) => StatusCode::FORBIDDEN,
         Error::NotFound => StatusCode::NOT_FOUND,

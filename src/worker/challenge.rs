@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use crate::app::App;
-use crate::app::challenge;
+use crate::app::{App, challenge, recovery};
 
 /// How often is looked for domains that are due.
 const LOOK: Duration = Duration::from_secs(15);
@@ -13,6 +12,9 @@ pub async fn keep(app: App) {
     loop {
         if let Err(error) = challenge::look_at_due(&app).await {
             tracing::warn!(%error, "domains could not be looked at");
+        }
+        if let Err(error) = recovery::look_at_due(&app).await {
+            tracing::warn!(%error, "domains of requests could not be looked at");
         }
         tokio::time::sleep(LOOK).await;
     }

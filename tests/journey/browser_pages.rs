@@ -114,6 +114,7 @@ fn every_page_of_the_account() {
     let (demo, browser) = (Demo::start(), Browser::start());
     let mut tour = Tour::of(Part::Account, &demo, &browser);
     tour.visit("/account/sign-in", "/account/sign-in");
+    getting_back_in(&mut tour);
     ask_for_link(&demo, &browser, IN_REVIEW);
     browser.goto(&demo.link(IN_REVIEW, "/account/enter/"));
     browser.click("Open the account");
@@ -144,6 +145,7 @@ fn every_page_of_the_account() {
         tour.visit(page, page);
     }
     follow(&mut tour, "/account/commitments/{id}/drop", "/drop");
+    people(&mut tour);
     tour.visit("/account/withdraw", "/account/withdraw");
     let before = crate::support::mailbox::read(&demo.mail_folder()).len();
     let organisation = demo.doors["representative"]["organisation"].as_str().expect("a name");
@@ -154,6 +156,53 @@ fn every_page_of_the_account() {
     let link = demo.link_after(before, "/reverse/");
     tour.visit("/reverse/{token}", &link);
     tour.end();
+}
+
+/// The colleague who is invited, and who gets back in.
+const PALLE: &str = "palle@proevesen.example";
+
+/// Inviting a colleague, who joins in the same browser and acts from then on.
+fn people(tour: &mut Tour<'_>) {
+    let (demo, browser) = (tour.demo, tour.browser);
+    tour.visit("/account/people/invite", "/account/people/invite");
+    browser.goto(&demo.at("/account/people/invite"));
+    browser.fill("Your colleague’s name", "Palle Prøvesen");
+    browser.fill("Your colleague’s mail address", PALLE);
+    browser.click("Send the invitation");
+    tour.look("/account/people");
+    let link = demo.link(PALLE, "/account/join/");
+    tour.visit("/account/join/{token}", &link);
+    browser.goto(&link);
+    browser.fill("Job title", "Secretary");
+    browser.choose("I have the authority to commit the organisation");
+    browser.click("Act for the organisation");
+    browser.sees("You act for the organisation from now on");
+    tour.look("/account/people");
+    let href = browser.attribute("main a[href$='/take-off']", "href").expect("a colleague");
+    tour.visit("/account/people/{person}/take-off", &href);
+    tour.visit("/account/people/leave", "/account/people/leave");
+}
+
+/// Asking to act for an organisation that is not in the public register, up to what the letter must say.
+fn getting_back_in(tour: &mut Tour<'_>) {
+    let (demo, browser) = (tour.demo, tour.browser);
+    tour.visit("/account/recover", "/account/recover");
+    tour.visit("/account/recover", "/account/recover?q=a");
+    tour.visit("/account/recover/ask", "/account/recover/ask");
+    browser.goto(&demo.at("/account/recover/ask"));
+    browser.fill("Name of the organisation", "Havnelys");
+    browser.fill("Your full name", "Palle Prøvesen");
+    browser.fill("Job title", "Secretary");
+    browser.fill("Your work mail address", PALLE);
+    browser.choose("I have the authority to commit the organisation");
+    browser.choose("They still act, and I join them");
+    browser.click("Send me a link to confirm");
+    browser.sees("Look in your mailbox");
+    let link = demo.link(PALLE, "/account/recovery/");
+    tour.visit("/account/recovery/{token}", &link);
+    browser.click("Confirm and send the request");
+    browser.sees("What the letter must say");
+    tour.look("/account/recovery/{token}");
 }
 
 /// A moderator asks the organisation something, in the same browser.

@@ -58,6 +58,7 @@ const NOTHING_TO_FILL_IN: &[&str] = &[
     "/hide/{token}",
     "/cancel/{token}",
     "/account/enter/{token}",
+    "/account/recovery/{token}",
     "/reverse/{token}",
     "/staff/call/publish",
     "/staff/oidc/callback",

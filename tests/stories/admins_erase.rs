@@ -21,6 +21,7 @@ use crate::support::fixtures::{Given, Signatory};
 use crate::support::rows;
 use crate::support::staff::Colleague;
 use crate::support::visitor::Page;
+use crate::suzie_comes_back::enter;
 
 stories!(
     a_signatory_is_erased_by_two_admins,
@@ -74,9 +75,30 @@ fn talked_about(app: &TestApp, given: &Signatory) -> Colleague {
     decide(&bodil, number, &Choice::plain("restore"));
     let suzie = app.anonymous();
     suzie.post("/account/sign-in", &[("email", given.email.as_str())]).ok();
+    asked_and_invited(app, given);
     let named = app.rows()["organisations"].iter().any(|row| row.contains("Mrkname"));
     assert!(named, "there is something to forget");
     bodil
+}
+
+/// A colleague is invited, and somebody else asks to act.
+fn asked_and_invited(app: &TestApp, given: &Signatory) {
+    let invited = [("person", "Palle Mrkpalle"), ("email", "palle@mrkmail.example"), ("language", "en")];
+    enter(app, &given.email).send("/account/people/invite", &invited).ok();
+    let asked = [
+        ("signatory", given.slug.as_str()),
+        ("person", "Eva Mrkeva"),
+        ("job_title", "Mrktitle"),
+        ("email", "eva@mrkelsewhere.example"),
+        ("authority", "own"),
+        ("proof", "domain"),
+        ("others", "left"),
+    ];
+    app.anonymous().post("/account/recover/ask", &asked).ok();
+    let Letter::RecoveryConfirm { link, .. } = app.mail_to("eva@mrkelsewhere.example") else {
+        panic!("no link")
+    };
+    app.anonymous().send(&link, &[]).ok();
 }
 
 #[track_caller]
@@ -86,12 +108,21 @@ fn nothing_is_left(app: &TestApp) {
         let text = rows.join("\n").to_lowercase();
         assert!(!text.contains("mrk"), "{table}: {text}");
     }
-    for table in ["drafts", "assurances", "case_notes", "case_questions", "case_replies", "held_entries"] {
+    for table in [
+        "drafts",
+        "invitations",
+        "assurances",
+        "case_notes",
+        "case_questions",
+        "case_replies",
+        "held_entries",
+    ] {
         assert!(rows[table].is_empty(), "{table}: {:?}", rows[table]);
     }
     for kept in [
         "representatives WHERE length(sealed) > 0",
         "reports WHERE length(sealed) > 0",
+        "recoveries WHERE length(sealed) > 0",
         "commitments WHERE sealed IS NOT NULL",
         "entries WHERE (salt IS NOT NULL OR body IS NOT NULL OR sealed IS NOT NULL)",
     ] {

@@ -49,14 +49,14 @@ fn lively(app: &TestApp) {
     app.settle();
 }
 
-fn exported(app: &TestApp, folder: &Path, options: &[&str]) -> PathBuf {
+pub fn exported(app: &TestApp, folder: &Path, options: &[&str]) -> PathBuf {
     let to = folder.join("copy");
     let output = app.program(&["export", to.to_str().unwrap()]).args(options).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     to
 }
 
-fn import(app: &TestApp, from: &Path) -> Output {
+pub fn import(app: &TestApp, from: &Path) -> Output {
     import_with(app, from, &[])
 }
 

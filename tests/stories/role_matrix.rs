@@ -151,6 +151,7 @@ impl World {
             "{slug}" => self.suzies.slug.clone(),
             "{code}" => self.reason.to_owned(),
             "{token}" => "no-such-token".to_owned(),
+            "{person}" | "{invitation}" | "{request}" => "no-such-handle".to_owned(),
             "{language}" => "en".to_owned(),
             "{language}.md" => "en.md".to_owned(),
             "{place}" => "0".to_owned(),
@@ -322,6 +323,8 @@ fn link(app: &TestApp, world: &World, purpose: Purpose) -> String {
         }
         Purpose::Hide => world.suzies.endorsement.0,
         Purpose::Draft => draft(app),
+        Purpose::Invitation => invitation(app, world),
+        Purpose::Recovery => recovery(app, world),
     };
     let hash = tilsagn::secret::hash_token(&token);
     app.write(move |db, now| {
@@ -329,6 +332,30 @@ fn link(app: &TestApp, world: &World, purpose: Purpose) -> String {
         store::link::insert(db, &NewLink { hash, purpose, subject_id: subject, created_at: now, expires_at })
     });
     token
+}
+
+/// A colleague whom Suzie invites.
+fn invitation(app: &TestApp, world: &World) -> i64 {
+    let wish = [("person", "Palle"), ("email", "palle@skovbrynet.example"), ("language", "en")];
+    enter(app, SUZIE).send("/account/people/invite", &wish).ok();
+    let of = world.suzies.organisation;
+    app.read(move |db| store::invitation::of_organisation(db, of))[0].id.0
+}
+
+/// Somebody who asks to act for Suzie's organisation.
+fn recovery(app: &TestApp, world: &World) -> i64 {
+    let wish = [
+        ("signatory", world.suzies.slug.as_str()),
+        ("person", "Palle"),
+        ("job_title", "Secretary"),
+        ("email", "palle@skovbrynet.example"),
+        ("authority", "own"),
+        ("proof", "letter"),
+        ("others", "stay"),
+    ];
+    app.anonymous().post("/account/recover/ask", &wish).ok();
+    let of = world.suzies.organisation;
+    app.read(move |db| store::recovery::of_organisation(db, of))[0].id.0
 }
 
 /// A form that somebody began.

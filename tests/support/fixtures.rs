@@ -288,6 +288,7 @@ fn representatives(
             language: given.locale.code().to_owned(),
             named: false,
             created_at: now,
+            authority: None,
         };
         ids.push(store::representative::insert(db, &new)?);
     }

@@ -71,7 +71,11 @@ pub struct Addressee {
 }
 
 /// Everybody who acts for an organisation, opened.
-pub(super) fn addressees(app: &App, db: &mut Db, organisation: &Organisation) -> Result<Vec<Addressee>> {
+pub(in crate::app) fn addressees(
+    app: &App,
+    db: &mut Db,
+    organisation: &Organisation,
+) -> Result<Vec<Addressee>> {
     let mut list = Vec::new();
     for representative in store::representative::of_organisation(db, organisation.id)? {
         let contact: Contact = contact::open(app, &representative.sealed)?;

@@ -10,7 +10,7 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::{Envelope, Letter};
 use crate::app::staff::seconds;
-use crate::app::{App, erasure, unmasking};
+use crate::app::{App, erasure, recovery, unmasking};
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Moderate, Permit};
@@ -89,6 +89,7 @@ pub async fn preview(app: &App, permit: &Permit<Moderate>, number: i64, ruling: 
                 return Err(Error::Refused(Refusal::WrongState));
             }
             check_letter(&matter, &ruling)?;
+            check_heard(db, &matter, &ruling, now)?;
             Preview::of(&own, db, matter, ruling)
         })
         .await
@@ -117,6 +118,7 @@ pub async fn decide(
             return Err(Error::Refused(Refusal::WrongState));
         }
         check_letter(&matter, &ruling)?;
+        check_heard(act.db, &matter, &ruling, act.now)?;
         check_shown(act, &matter, &ruling, &shown)?;
         if let Some(letter) = &ruling.letter {
             store::case::add_note(act.db, matter.case.id, me, &letter.to_string(), act.now)?;
@@ -145,6 +147,16 @@ pub async fn decide(
 fn check_letter(matter: &Matter, ruling: &Ruling) -> Result<()> {
     match ruling.letter {
         None if matter.rests_on_letter(ruling.decision) => Err(Error::invalid("reference", Flaw::Missing)),
+        _ => Ok(()),
+    }
+}
+
+/// Nobody is let in while those who act may still object.
+pub(super) fn check_heard(db: &mut Db, matter: &Matter, ruling: &Ruling, now: Moment) -> Result<()> {
+    match (&matter.topic, ruling.decision) {
+        (Topic::Recovery(recovery), Decision::Publish) if recovery::waits(db, recovery, now)? => {
+            Err(Error::invalid("decision", Flaw::StillWaiting))
+        }
         _ => Ok(()),
     }
 }
@@ -199,6 +211,7 @@ pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two
         (Decision::Publish, Topic::Commitment(commitment)) => publish::commitment(act, matter, commitment)?,
         (Decision::Publish, Topic::Withdrawal) => sanction::withdraw(act, matter)?,
         (Decision::Publish, Topic::Reversal) => sanction::reinstate(act, matter)?,
+        (Decision::Publish, Topic::Recovery(asked)) => recovery::let_in(act, (matter, asked), ruling)?,
         (Decision::Publish, _) => publish::signature(act, matter, two)?,
         (Decision::Ask, _) => turn_down::ask(act, matter, ruling)?,
         (Decision::TakeBack, _) => turn_down::take_back(act, matter)?,
@@ -217,7 +230,7 @@ pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two
         }
         (Decision::Close, _) => {}
     }
-    let (state, outcome) = after(ruling.decision);
+    let (state, outcome) = after(ruling.decision, &matter.topic);
     store::case::set_state(act.db, &matter.case, state, outcome, act.now)?;
     let written = letters::send(act, matter, mails)?;
     let mut detail = detail(matter, ruling);
@@ -230,8 +243,9 @@ pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two
 }
 
 /// Where a decision leaves the Case. After a suspension somebody must still restore or revoke.
-fn after(decision: Decision) -> (CaseState, Option<&'static str>) {
+fn after(decision: Decision, topic: &Topic) -> (CaseState, Option<&'static str>) {
     match decision {
+        Decision::Publish if matches!(topic, Topic::Recovery(_)) => (CaseState::Closed, Some("let_in")),
         Decision::Ask => (CaseState::Waiting, None),
         Decision::Suspend | Decision::TakeBack => (CaseState::Open, None),
         Decision::Publish => (CaseState::Closed, Some("published")),
@@ -247,6 +261,7 @@ const fn audit_name(decision: Decision, topic: &Topic) -> &'static str {
     match decision {
         Decision::Suspend if matches!(topic, Topic::Commitment(_)) => "case.commitment_suspended",
         Decision::Restore if matches!(topic, Topic::Commitment(_)) => "case.commitment_restored",
+        Decision::Publish if matches!(topic, Topic::Recovery(_)) => "case.let_in",
         Decision::Publish => "case.published",
         Decision::Ask => "case.asked",
         Decision::TakeBack => "case.question_taken_back",

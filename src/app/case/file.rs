@@ -14,10 +14,12 @@ use crate::app::account::answer;
 use crate::app::contact::{self, Contact};
 use crate::app::entry_body::SignedText;
 use crate::app::identity;
+use crate::app::recovery;
 use crate::app::report::Concern;
 use crate::app::unmasking;
 use crate::domain::case::Decision;
 use crate::domain::email::Email;
+use crate::domain::endorsement::Authority;
 use crate::domain::ids::{RepresentativeId, StaffId};
 use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
 use crate::domain::{Moment, Result};
@@ -55,6 +57,8 @@ pub struct File {
     pub questions: Vec<question::Asked>,
     /// What somebody reported. Nothing of who stays masked.
     pub concern: Option<Concern>,
+    /// Who asks to act for the organisation. Nothing of who stays masked.
+    pub recovery: Option<recovery::Shown>,
     /// The number of the Case that comes next.
     pub next: Option<i64>,
     /// The organisation's other Cases, newest first.
@@ -91,6 +95,8 @@ pub struct Person {
     pub contact: Contact,
     pub language: String,
     pub named: bool,
+    /// By what right, of who came after the signature.
+    pub authority: Option<Authority>,
 }
 
 /// Opens a Case. Who must not be named is opened only with the permit for it.
@@ -131,6 +137,10 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         Topic::Report(report) if !masked => crate::app::report::open(app, report)?,
         _ => None,
     };
+    let recovery = match &matter.topic {
+        Topic::Recovery(asked) if !masked => recovery::shown(app, db, asked)?,
+        _ => None,
+    };
     // What would be written cannot be told of an identity that stays sealed.
     let proposal = if masked { None } else { second::proposal(app, db, &matter)? };
     Ok(File {
@@ -150,6 +160,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         questions: if masked { Vec::new() } else { question::of_case(app, db, matter.case.id)? },
         replies: if masked { Vec::new() } else { answer::replies(app, db, matter.case.id)? },
         concern,
+        recovery,
         proposal,
         twins,
         masked,
@@ -159,5 +170,6 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
 
 fn person(app: &App, row: &store::representative::Representative) -> Result<Person> {
     let contact = contact::open(app, &row.sealed)?;
-    Ok(Person { id: row.id, contact, language: row.language.clone(), named: row.named })
+    let (language, named, authority) = (row.language.clone(), row.named, row.authority);
+    Ok(Person { id: row.id, contact, language, named, authority })
 }

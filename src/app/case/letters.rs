@@ -6,6 +6,7 @@ use crate::app::act::Act;
 use crate::app::address::Address;
 use crate::app::contact;
 use crate::app::letter::{Envelope, Letter};
+use crate::app::recovery;
 use crate::domain::case::Decision;
 use crate::domain::email::Email;
 use crate::domain::endorsement::withdraws_by_letter;
@@ -36,6 +37,10 @@ struct Facts {
 
 /// The mails as they would go now, one for each person who acts for the organisation.
 pub fn drafts(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Result<Vec<Envelope>> {
+    if let Topic::Recovery(recovery) = &matter.topic {
+        // Everybody is always told: who asked, those who act, and those who no longer do.
+        return recovery::letters(app, db, (matter, recovery), ruling);
+    }
     if !ruling.write {
         return Ok(Vec::new());
     }
@@ -194,7 +199,10 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
         (Decision::Restore, _) => Letter::Restored { organisation, link: profile, message },
         (Decision::Revoke, _) => Letter::Revoked { organisation, reason, message },
         (Decision::Erase, _) => Letter::Erased { organisation, message },
-        (Decision::Publish, Topic::Report(_) | Topic::Inquiry) | (Decision::Close, _) => return None,
+        (Decision::Publish, Topic::Report(_) | Topic::Inquiry | Topic::Recovery(_))
+        | (Decision::Close, _) => {
+            return None;
+        }
     })
 }
 

@@ -6,9 +6,11 @@ use crate::domain::assurance::Level;
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{Act, EndorsementState, reversible};
-use crate::domain::ids::{AmendmentId, CommitmentId, EndorsementId, ReportId};
+use crate::domain::ids::{AmendmentId, CommitmentId, EndorsementId, RecoveryId, ReportId};
 use crate::domain::organisation::Category;
+use crate::domain::people::open_to_colleagues;
 use crate::domain::permit::{ConfirmGrave, ConfirmState, Power, Role};
+use crate::domain::recovery::{RecoveryState, domain_offered};
 use crate::domain::{Error, Refusal, Result};
 use crate::store::amendment::Amendment;
 use crate::store::assurance::{Assurance, AssuranceState};
@@ -16,6 +18,7 @@ use crate::store::case::Case;
 use crate::store::commitment::Commitment;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
+use crate::store::recovery::Recovery;
 use crate::store::report::Report;
 use crate::store::{self, Db};
 
@@ -43,6 +46,8 @@ pub enum Topic {
     Inquiry,
     Withdrawal,
     Reversal,
+    /// Somebody asks to act for the signatory.
+    Recovery(Box<Recovery>),
 }
 
 crate::codes! {
@@ -99,6 +104,9 @@ impl Matter {
                 (Topic::Commitment(Box::new(store::commitment::find(db, CommitmentId(subject))?)), None)
             }
             CaseKind::Report => (Topic::Report(Box::new(store::report::find(db, ReportId(subject))?)), None),
+            CaseKind::Recovery => {
+                (Topic::Recovery(Box::new(store::recovery::find(db, RecoveryId(subject))?)), None)
+            }
         };
         let endorsement = match endorsement {
             Some(id) => store::endorsement::find(db, id)?,
@@ -117,7 +125,24 @@ impl Matter {
 
     /// Whether a decision rests on an official letter that must be named.
     pub fn rests_on_letter(&self, decision: Decision) -> bool {
-        matches!((&self.topic, decision), (Topic::Withdrawal, Decision::Publish))
+        match (&self.topic, decision) {
+            (Topic::Withdrawal, Decision::Publish) => true,
+            (Topic::Recovery(recovery), Decision::Publish) => !self.shown_by_domain(recovery),
+            _ => false,
+        }
+    }
+
+    /// Whether whoever asks to act was seen to control the domain that is the organisation's now.
+    fn shown_by_domain(&self, recovery: &Recovery) -> bool {
+        let of = &self.organisation;
+        let offered = domain_offered(
+            of.category,
+            self.endorsement.visibility,
+            self.endorsement.state,
+            of.domain.as_deref(),
+        );
+        let same = offered.is_some_and(|domain| recovery.domain.as_deref() == Some(domain.as_str()));
+        recovery.found_at.is_some() && same
     }
 
     /// Whose eyes a decision needs.
@@ -126,6 +151,7 @@ impl Matter {
         match (&self.topic, decision) {
             (Topic::Signature, Decision::Publish) if by_letter => Eyes::State,
             (Topic::Withdrawal, Decision::Publish) => Eyes::State,
+            (Topic::Recovery(_), Decision::Publish) if self.rests_on_letter(decision) => Eyes::State,
             (Topic::Reversal, Decision::Publish) | (_, Decision::Revoke | Decision::Erase) => Eyes::Grave,
             _ => Eyes::One,
         }
@@ -157,6 +183,10 @@ impl Matter {
             Topic::Commitment(commitment) => Self::promisable(commitment.state, decision),
             Topic::Withdrawal => decision == Decision::Close || endorsement.after(Act::Withdraw).is_ok(),
             Topic::Reversal => decision == Decision::Close || self.reversible(),
+            Topic::Recovery(recovery) => {
+                let open = recovery.state == RecoveryState::Open;
+                open && (decision == Decision::Decline || open_to_colleagues(endorsement))
+            }
             Topic::Inquiry if decision == Decision::Erase => self.erasable(),
             Topic::Signature | Topic::Report(_) | Topic::Inquiry => match signing(decision) {
                 Some(act) => endorsement.after(act).is_ok(),
@@ -174,7 +204,9 @@ impl Matter {
             Topic::Signature => self.endorsement.state == EndorsementState::NeedsInfo,
             Topic::Amendment(amendment) => amendment.state == AmendmentState::NeedsInfo,
             Topic::Commitment(commitment) => commitment.state == StoredState::NeedsInfo,
-            Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => false,
+            Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal | Topic::Recovery(_) => {
+                false
+            }
         }
     }
 

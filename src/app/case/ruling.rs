@@ -25,6 +25,9 @@ pub struct Ruling {
     /// The letter by which a state withdraws.
     #[serde(default)]
     pub letter: Option<FiledLetter>,
+    /// Whether those who acted before are taken off, where somebody else is let in.
+    #[serde(default)]
+    pub take_off: bool,
 }
 
 impl Ruling {
@@ -52,7 +55,15 @@ impl Ruling {
         let text = |note: Option<Note>| note.map(|note| note.to_string()).unwrap_or_default();
         let reason = wanted.then(|| reason.to_owned());
         let message = message.filter(|_| decision.takes_message());
-        Ok(Ruling { decision, reason, message: text(message), note: text(note), write, letter: None })
+        Ok(Ruling {
+            decision,
+            reason,
+            message: text(message),
+            note: text(note),
+            write,
+            letter: None,
+            take_off: false,
+        })
     }
 
     /// What the form to erase sent, or everything that is wrong with it. Its mail always goes: it is the last.
@@ -76,6 +87,7 @@ impl Ruling {
             note: note.to_string(),
             write: true,
             letter: None,
+            take_off: false,
         })
     }
 

@@ -134,6 +134,7 @@ pub async fn approve(
             second.second_to(recorder, act.now)?;
         }
         matter.check(ruling.decision)?;
+        decide::check_heard(act.db, &matter, &ruling, act.now)?;
         decide::check_shown(act, &matter, &ruling, &seen.1)?;
         decide::carry_out(act, &matter, &ruling, Some(two))
     })

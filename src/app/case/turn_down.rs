@@ -3,6 +3,7 @@
 use super::matter::{Matter, Topic};
 use super::ruling::Ruling;
 use crate::app::act::Act;
+use crate::app::recovery;
 use crate::domain::amendment::AmendmentState;
 use crate::domain::assurance::Level;
 use crate::domain::commitment::StoredState;
@@ -26,7 +27,7 @@ pub(super) fn ask(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Result
             store::commitment::set_state(act.db, promise, StoredState::NeedsInfo, act.now)?;
             store::commitment::set_reason(act.db, promise.id, reason)
         }
-        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => {
+        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal | Topic::Recovery(_) => {
             Err(Error::Refused(Refusal::WrongState))
         }
     }
@@ -46,7 +47,7 @@ pub(super) fn take_back(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
             store::commitment::set_state(act.db, promise, StoredState::InReview, act.now)?;
             store::commitment::set_reason(act.db, promise.id, None)
         }
-        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => {
+        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal | Topic::Recovery(_) => {
             Err(Error::Refused(Refusal::WrongState))
         }
     }
@@ -64,6 +65,7 @@ pub(super) fn decline(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Re
             store::commitment::set_state(act.db, promise, StoredState::Declined, act.now)?;
             store::commitment::set_reason(act.db, promise.id, reason)
         }
+        Topic::Recovery(recovery) => recovery::decline(act, recovery),
         Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => {
             Err(Error::Refused(Refusal::WrongState))
         }

@@ -26,14 +26,15 @@ pub(super) fn claim(db: &mut Db, seen: &Challenge, now: Moment) -> Result<bool> 
 
 /// Looks for a token that was claimed, and notes what came of it.
 pub(super) async fn look(app: &App, seen: Challenge) -> Result<()> {
-    let findings = findings(app, &seen).await?;
+    let findings = findings(app, seen.domain.clone(), seen.token.clone()).await?;
     note::note(app, seen.id, findings).await
 }
 
-async fn findings(app: &App, seen: &Challenge) -> Result<Findings> {
+/// What is at a domain, in search of a token. Waits for its turn.
+pub(in crate::app) async fn findings(app: &App, domain: String, token: String) -> Result<Findings> {
     let turn = LOOKS.acquire().await.map_err(Error::internal)?;
-    let (own, token) = (app.clone(), seen.token.clone());
-    let Ok(domain) = RegistrableDomain::parse(&seen.domain) else {
+    let own = app.clone();
+    let Ok(domain) = RegistrableDomain::parse(&domain) else {
         // The Public Suffix List has changed: it is nobody's own domain any more.
         return Ok(Findings { dns: Finding::Silent, file: Some(Finding::Silent) });
     };

@@ -27,6 +27,7 @@ use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
 
+pub(super) use look::findings;
 pub use look::look_at_due;
 
 /// Where an organisation stands with its domain.
@@ -217,6 +218,31 @@ pub(super) fn leave(act: &mut Act<'_>, organisation: &Organisation, endorsement:
         lapse(act, organisation, endorsement, (&record, found_at))?;
     }
     store::challenge::delete_of(act.db, organisation.id).map(drop)
+}
+
+/// Takes over control of a domain that somebody showed who was let in (`app/recovery`): it counts, and from now on their
+/// token is the organisation's. What is not, or no longer, offered is left alone.
+pub(super) fn adopt(
+    act: &mut Act<'_>,
+    (organisation, endorsement): (&Organisation, &Endorsement),
+    (domain, token): (&str, &str),
+    method: Method,
+) -> Result<()> {
+    if !offer(organisation, endorsement).is_ok_and(|offered| offered.as_str() == domain) {
+        return Ok(());
+    }
+    store::challenge::delete_of(act.db, organisation.id)?;
+    let new = NewChallenge {
+        organisation_id: organisation.id,
+        domain: domain.to_owned(),
+        token: token.to_owned(),
+        asked_at: act.now,
+        next_look_at: Some(challenge::next_after_found(0, act.now)),
+    };
+    let id = store::challenge::insert(act.db, &new)?;
+    store::challenge::found(act.db, id, act.now)?;
+    let known = held(act.db, organisation)?.is_some_and(|record| record.evidence.0.method() == method);
+    if known { Ok(()) } else { note::record(act, (organisation, endorsement), domain, method).map(drop) }
 }
 
 fn lapse(

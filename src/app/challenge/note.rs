@@ -13,7 +13,7 @@ use crate::app::case::entries;
 use crate::app::letter::Letter;
 use crate::domain::assurance::{Level, Method};
 use crate::domain::challenge::{Findings, Misses, next_after_found, next_while_waiting};
-use crate::domain::ids::ChallengeId;
+use crate::domain::ids::{AssuranceId, ChallengeId};
 use crate::domain::{Error, Moment, Result, limits};
 use crate::store::assurance::{Assurance, AssuranceState, Evidence, NewAssurance};
 use crate::store::challenge::{Challenge, Looked};
@@ -124,11 +124,17 @@ fn tell(act: &mut Act<'_>, id: ChallengeId, findings: Findings) -> Result<()> {
     }
 }
 
-fn shown(act: &mut Act<'_>, seen: &Seen, method: Method) -> Result<()> {
-    let (organisation, domain) = (&seen.organisation, &seen.challenge.domain);
+/// Records that an organisation controls its domain, and enters it where it is or was in the register.
+pub(super) fn record(
+    act: &mut Act<'_>,
+    (organisation, endorsement): (&Organisation, &Endorsement),
+    domain: &str,
+    method: Method,
+) -> Result<AssuranceId> {
+    let domain = Some(domain.to_owned());
     let evidence = match method {
-        Method::WellKnownFile => Evidence::WellKnownFile { domain: Some(domain.clone()) },
-        _ => Evidence::DnsRecord { domain: Some(domain.clone()) },
+        Method::WellKnownFile => Evidence::WellKnownFile { domain },
+        _ => Evidence::DnsRecord { domain },
     };
     let new = NewAssurance {
         organisation_id: organisation.id,
@@ -140,11 +146,19 @@ fn shown(act: &mut Act<'_>, seen: &Seen, method: Method) -> Result<()> {
         confirmed_at: Some(act.now),
     };
     let id = store::assurance::insert(act.db, &new)?;
-    if seen.endorsement.published_at.is_some()
+    if endorsement.published_at.is_some()
         && let Some(record) = held(act.db, organisation)?
     {
         entries::assurance(act, organisation, &record)?;
     }
+    let detail = json!({ "organisation": organisation.id, "method": method });
+    act.audit("assurance.recorded", Subject("organisation", Some(organisation.id.0)), detail)?;
+    Ok(id)
+}
+
+fn shown(act: &mut Act<'_>, seen: &Seen, method: Method) -> Result<()> {
+    let (organisation, domain) = (&seen.organisation, &seen.challenge.domain);
+    let id = record(act, (organisation, &seen.endorsement), domain, method)?;
     let event = format!("domain_verified:{id}");
     write_to_all(act, organisation, &event, |act, to| {
         Ok(Letter::DomainVerified {
@@ -153,9 +167,7 @@ fn shown(act: &mut Act<'_>, seen: &Seen, method: Method) -> Result<()> {
             method,
             link: Address::AccountDomain.url(&act.app.config.base_url.url, to.locale),
         })
-    })?;
-    let detail = json!({ "organisation": organisation.id, "method": method });
-    act.audit("assurance.recorded", Subject("organisation", Some(organisation.id.0)), detail)
+    })
 }
 
 fn missing(act: &mut Act<'_>, seen: &Seen, misses: Misses) -> Result<()> {

@@ -5,6 +5,8 @@ use crate::app::account::language;
 use crate::app::act::Act;
 use crate::app::contact;
 use crate::app::letter::{Envelope, Letter};
+use crate::app::people::forget_invitation;
+use crate::app::recovery;
 use crate::app::sign::submit::forget_sent;
 use crate::domain::case::CaseState;
 use crate::domain::email::Email;
@@ -48,7 +50,9 @@ pub(super) fn common(
     let (id, now) = (seen.organisation_id, act.now);
     let organisation = store::organisation::find(act.db, id)?;
     let people = people(act, seen)?;
-    unsent_mails(act, &organisation, &people)?;
+    let mut written_to = people.clone();
+    written_to.extend(recovery::askers(act, id)?);
+    unsent_mails(act, &organisation, &written_to)?;
     ways_in(act, seen)?;
     forget_sent(act, seen)?;
     for case in store::case::of_organisation(act.db, id)? {
@@ -58,6 +62,10 @@ pub(super) fn common(
     }
     store::case::erase_of(act.db, id)?;
     store::report::erase_of(act.db, id)?;
+    for invitation in store::invitation::of_organisation(act.db, id)? {
+        forget_invitation(act.db, invitation.id, now)?;
+    }
+    recovery::erase_of(act.db, id, now)?;
     store::challenge::delete_of(act.db, id)?;
     store::assurance::erase_of(act.db, id)?;
     store::endorsement::erase(act.db, seen.id)?;

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::App;
 use super::act::{Act, Origin, Subject};
 use super::letter::Letter;
-use super::sign;
+use super::{people, recovery, sign};
 use crate::domain::endorsement::{self, EndorsementState};
 use crate::domain::{Error, Moment, Result, limits};
 use crate::store;
@@ -115,7 +115,8 @@ fn declined(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     act.audit("endorsement.erased", subject, json!({ "from": seen.state }))
 }
 
-/// Deletes forms that nobody went on with, and links that lead nowhere any more. Says how many of each.
+/// Deletes forms that nobody went on with, invitations that nobody followed, who it was that left long ago, and links that
+/// lead nowhere any more. Says how many of each; people count as forms do.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
@@ -127,7 +128,8 @@ pub async fn sweep(app: &App) -> Result<(usize, usize)> {
             for id in &forms {
                 sign::draft::forget(db, *id, now)?;
             }
-            Ok((forms.len(), store::link::delete_expired(db, now)?))
+            let people = people::sweep(db, now)? + recovery::sweep(db, now)?;
+            Ok((forms.len() + people, store::link::delete_expired(db, now)?))
         })
         .await
 }

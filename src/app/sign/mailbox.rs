@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use super::confirm::signer;
+use crate::app::account::addressees;
 use crate::app::act::{Act, Subject};
 use crate::app::case::entries;
 use crate::domain::assurance::Level;
@@ -23,7 +24,7 @@ pub(super) fn record(
     answered: Moment,
 ) -> Result<Level> {
     let domain = own_domain(email, organisation.domain.as_deref());
-    let level = if domain.is_some() { Level::DomainMailbox } else { Level::Mailbox };
+    let level = level(email, organisation);
     let record = NewAssurance {
         organisation_id: organisation.id,
         level,
@@ -36,6 +37,36 @@ pub(super) fn record(
     };
     store::assurance::insert(act.db, &record)?;
     Ok(level)
+}
+
+/// Somebody else's mailbox answered: recorded where it tells more than those before it did, and entered if the
+/// organisation, opened, is or was in the register.
+///
+/// # Errors
+/// Internal.
+pub(in crate::app) fn another(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    endorsement: &Endorsement,
+    email: &Email,
+) -> Result<()> {
+    let level = level(email, organisation);
+    let records = store::assurance::of_organisation(act.db, organisation.id)?;
+    let by_mailbox =
+        |record: &&Assurance| record.counts() && matches!(record.evidence.0, Evidence::Mailbox { .. });
+    if records.iter().filter(by_mailbox).any(|record| record.level >= level) {
+        return Ok(());
+    }
+    record(act, organisation, email, act.now)?;
+    match store::assurance::of_organisation(act.db, organisation.id)?.first() {
+        Some(newest) if endorsement.published_at.is_some() => entries::assurance(act, organisation, newest),
+        _ => Ok(()),
+    }
+}
+
+fn level(email: &Email, organisation: &Organisation) -> Level {
+    let own = own_domain(email, organisation.domain.as_deref()).is_some();
+    if own { Level::DomainMailbox } else { Level::Mailbox }
 }
 
 /// The organisation has another domain now: what its mailbox tells of the one before no longer counts, and is weighed
@@ -53,8 +84,12 @@ pub(in crate::app) fn weigh_anew(
         |record: &&Assurance| record.counts() && matches!(record.evidence.0, Evidence::Mailbox { .. });
     let Some(last) = records.iter().find(by_mailbox) else { return Ok(()) };
     let (email, _) = match signer(act, endorsement) {
-        // Nobody acts for it any more whose mailbox could be weighed.
-        Err(Error::NotFound) => return Ok(()),
+        Err(Error::NotFound) => match addressees(act.app, act.db, before)?.into_iter().next() {
+            // The signer has left, and somebody else acts.
+            Some(other) => (other.email, other.locale),
+            // Nobody acts for it any more whose mailbox could be weighed.
+            None => return Ok(()),
+        },
         found => found?,
     };
     let answered = last.checked_at();

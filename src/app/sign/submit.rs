@@ -165,7 +165,11 @@ pub(in crate::app) fn mails_left(
 }
 
 /// Makes a link: its token, and what is kept of it.
-pub(super) fn make_link(act: &mut Act<'_>, purpose: Purpose, subject_id: i64) -> Result<(String, String)> {
+pub(in crate::app) fn make_link(
+    act: &mut Act<'_>,
+    purpose: Purpose,
+    subject_id: i64,
+) -> Result<(String, String)> {
     let (token, hash) = new_link(act.app);
     let (created_at, expires_at) = (act.now, act.now + life(purpose));
     let link = store::link::NewLink { hash: hash.clone(), purpose, subject_id, created_at, expires_at };
@@ -237,6 +241,7 @@ fn add_representative(
         language: locale.code().to_owned(),
         named: person.named,
         created_at: act.now,
+        authority: None,
     };
     store::representative::insert(act.db, &new)
 }

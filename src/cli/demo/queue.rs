@@ -139,6 +139,7 @@ pub(super) fn representative(
         language: demo.language.code().to_owned(),
         named: person.named,
         created_at: act.now,
+        authority: None,
     };
     store::representative::insert(act.db, &new)
 }

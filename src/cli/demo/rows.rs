@@ -166,6 +166,7 @@ impl<'a> Writer<'a> {
             named: person.named,
             created_at: at,
             removed_at: None,
+            authority: None,
         })
     }
 

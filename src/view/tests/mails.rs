@@ -64,8 +64,31 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("key_change_proposed", json!({ "link": LINK })),
         ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
     ]);
-    all.extend(domain_samples(about));
+    all.extend(domain_samples(&about));
+    all.extend(people_samples(typed, &about));
+    all.extend(recovery_samples(typed, &about));
     all
+}
+
+fn people_samples(typed: &str, about: impl Fn(Value) -> Value) -> [(&'static str, Value); 4] {
+    let invited = json!({ "inviter": typed, "message": format!("Would you?\n\n{typed}"), "hands_over": false,
+        "link": LINK, "days": 14 });
+    [
+        ("invitation", about(invited)),
+        ("colleague_joined", about(json!({ "person": typed, "handed_over": false, "link": LINK }))),
+        ("colleague_gone", about(json!({ "person": typed, "taken_off": true, "link": LINK }))),
+        ("no_longer_acting", about(json!({ "why": "handed_over" }))),
+    ]
+}
+
+fn recovery_samples(typed: &str, about: impl Fn(Value) -> Value) -> [(&'static str, Value); 5] {
+    [
+        ("recovery_confirm", about(json!({ "link": LINK, "days": 7 }))),
+        ("recovery_asked", about(json!({ "others_left": true, "days": 7, "link": LINK }))),
+        ("recovery_let_in", about(json!({ "link": LINK }))),
+        ("recovery_declined", about(json!({ "reason": typed, "message": "Please send a letter." }))),
+        ("recovery_decided", about(json!({ "let_in": false, "link": LINK }))),
+    ]
 }
 
 fn domain_samples(about: impl Fn(Value) -> Value) -> [(&'static str, Value); 4] {
@@ -215,6 +238,9 @@ fn one_is_one_in_every_mail_that_counts() {
         ("mail-withdrawn-next", "days"),
         ("mail-account-link-until", "minutes"),
         ("mail-staff-setup-until", "hours"),
+        ("mail-invitation-until", "days"),
+        ("mail-recovery-confirm-until", "days"),
+        ("mail-recovery-asked-next", "days"),
     ] {
         for locale in [Locale::English, Locale::Danish] {
             let mut args = crate::view::Args::new();
@@ -224,6 +250,18 @@ fn one_is_one_in_every_mail_that_counts() {
             let two = messages.plain(locale, id, Some(&args));
             assert!(one.contains(" 1 ") && two.contains(" 2 "), "{id} {locale}");
             assert_ne!(one.replace(" 1 ", " 2 "), two, "{id} {locale}");
+        }
+    }
+}
+
+#[test]
+fn every_way_to_cease_acting_has_its_words() {
+    let templates = Templates::new(|| Copenhagen).unwrap();
+    for why in ["left", "handed_over", "taken_off", "replaced"] {
+        let values = json!({ "organisation": "Nordlys", "why": why });
+        for locale in [Locale::English, Locale::Danish] {
+            let mail = render(&templates, "no_longer_acting", locale, &site(), &values).unwrap();
+            assert!(!mail.text.contains("mail-no-longer"), "{}", mail.text);
         }
     }
 }

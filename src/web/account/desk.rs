@@ -8,6 +8,7 @@ use super::{Face, acting};
 use crate::app::account::desk::{self, Desk};
 use crate::app::account::{Account, commitment, in_public, naming, session};
 use crate::app::challenge::is_offered;
+use crate::app::recovery;
 use crate::domain::endorsement::{EndorsementState, withdraws_by_letter};
 use crate::domain::visibility::{Visibility, may_become};
 use crate::domain::{Door, Error, Moment};
@@ -50,6 +51,7 @@ pub async fn show(
     let done = DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default();
     let mut values = values(&desk);
     values["done"] = json!(done);
+    values["asked_to_act"] = json!(!recovery::pending(&site.app, member.representative).await?.is_empty());
     let sessions = desk.sessions.iter().map(|session| {
         json!({
             "since": session.created_at, "seen": session.seen_at, "own": session.id == member.session,

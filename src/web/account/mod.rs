@@ -6,7 +6,10 @@ pub mod challenge;
 mod choices;
 pub mod commitment;
 pub mod desk;
+pub mod join;
+pub mod people;
 pub mod receipt;
+pub mod recover;
 pub mod sign_in;
 pub mod visibility;
 pub mod withdrawal;
@@ -66,12 +69,21 @@ impl<'a> Face<'a> {
         self.page(StatusCode::UNPROCESSABLE_ENTITY, template, values)
     }
 
-    fn page(&self, status: StatusCode, template: &str, mut values: Value) -> Result<HttpResponse, Failure> {
+    /// A form again that came too soon after others, with what was typed.
+    fn too_soon(&self, seconds: u32, template: &str, values: Value) -> Result<HttpResponse, Failure> {
+        private::too_soon(self.site, self.visitor, seconds, template, &self.framed(values)?)
+    }
+
+    fn page(&self, status: StatusCode, template: &str, values: Value) -> Result<HttpResponse, Failure> {
+        private::page_with(self.site, self.visitor, status, template, &self.framed(values)?)
+    }
+
+    fn framed(&self, mut values: Value) -> Result<Value> {
         values["who"] = json!(self.who);
         values["menu"] = json!(self.menu()?);
         values["sign_out"] = json!(self.visitor.href("/account/sign-out"));
         values["organisation"] = json!(self.account.organisation.name);
-        private::page_with(self.site, self.visitor, status, template, &values)
+        Ok(values)
     }
 
     /// Before somebody types what could not be taken: that nothing of the organisation is in public, why, and what to do.
@@ -92,10 +104,11 @@ impl<'a> Face<'a> {
                 ("/account", "account-menu-desk"),
                 ("/account/amend", "account-menu-amend"),
                 ("/account/commitments/new", "account-menu-commit"),
+                ("/account/people", "account-menu-people"),
                 ("/account/withdraw", "account-menu-withdraw"),
             ]
         } else {
-            &[("/account", "account-menu-desk")]
+            &[("/account", "account-menu-desk"), ("/account/people", "account-menu-people")]
         };
         let messages = self.site.messages()?;
         let item = |(to, id): &(&'static str, &str)| Item {

@@ -3,7 +3,8 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::json;
 
-use crate::app::account::{device, sign_in};
+use crate::app::account::device;
+use crate::app::account::sign_in::{self, Entered};
 use crate::app::contact;
 use crate::domain::email::Email;
 use crate::domain::{Door, Error, Flaw, Problems, Refusal, limits};
@@ -94,15 +95,23 @@ pub async fn enter(
     match sign_in::enter(&site.app, visitor.origin(), &token).await {
         Ok(entered) => {
             attempt.was_good();
-            let mut answer = private::see(&visitor, "/account");
-            let known = lasting_cookie(&site, KNOWN, device::remember(&site.app, entered.account)?);
-            answer.add_cookie(&known).map_err(Error::internal)?;
-            let session = cookie(&site, Door::Account.code(), entered.session);
-            answer.add_cookie(&session).map_err(Error::internal)?;
-            Ok(answer)
+            let_in(&site, entered, private::see(&visitor, "/account"))
         }
         Err(error) => spent(&site, &visitor, error),
     }
+}
+
+/// An answer with which this browser is signed in, and known from then on.
+pub(super) fn let_in(
+    site: &web::Data<Site>,
+    entered: Entered,
+    mut answer: HttpResponse,
+) -> Result<HttpResponse, Failure> {
+    let known = lasting_cookie(site, KNOWN, device::remember(&site.app, entered.account)?);
+    answer.add_cookie(&known).map_err(Error::internal)?;
+    let session = cookie(site, Door::Account.code(), entered.session);
+    answer.add_cookie(&session).map_err(Error::internal)?;
+    Ok(answer)
 }
 
 /// A link that opens nothing any more says how to get another.

@@ -2,7 +2,8 @@
 
 use super::{Answer, Route, Who, get, post};
 use crate::web::account::{
-    amendment, answer, challenge, commitment, desk, receipt, sign_in, visibility, withdrawal,
+    amendment, answer, challenge, commitment, desk, join, people, receipt, recover, sign_in, visibility,
+    withdrawal,
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -39,6 +40,25 @@ pub(super) fn routes() -> Vec<Route> {
         get("/account/domain", Representative, Page, challenge::show),
         post("/account/domain", Representative, Act, challenge::ask),
         post("/account/domain/check", Representative, Act, challenge::check),
+        get("/account/people", Representative, Page, people::show),
+        get("/account/people/invite", Representative, Page, people::before_invite),
+        post("/account/people/invite", Representative, Act, people::invite),
+        post("/account/people/invited/{invitation}/again", Representative, Act, people::send_again),
+        post("/account/people/invited/{invitation}/call-back", Representative, Act, people::call_back),
+        get("/account/people/leave", Representative, Page, people::before_leave),
+        post("/account/people/leave", Representative, Page, people::leave),
+        get("/account/people/{person}/take-off", Representative, Page, people::before_take_off),
+        post("/account/people/{person}/take-off", Representative, Act, people::take_off),
+        get("/account/join/{token}", Holder, Page, join::show),
+        post("/account/join/{token}", Holder, Act, join::join),
+        post("/account/people/asked/{request}", Representative, Act, people::hear),
+        get("/account/recover", Anyone, Page, recover::find),
+        get("/account/recover/ask", Anyone, Page, recover::form),
+        post("/account/recover/ask", Anyone, Page, recover::ask),
+        get("/account/recovery/{token}", Holder, Page, recover::show),
+        post("/account/recovery/{token}", Holder, Act, recover::confirm),
+        post("/account/recovery/{token}/check", Holder, Act, recover::check),
+        post("/account/recovery/{token}/call-off", Holder, Act, recover::call_off),
         get("/account/visibility", Representative, Page, visibility::show),
         post("/account/visibility", Representative, Act, visibility::choose),
         get("/reverse/{token}", Holder, Page, withdrawal::before_reverse),

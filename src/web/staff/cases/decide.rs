@@ -60,7 +60,8 @@ async fn preview(site: &Site, permit: &Permit<Moderate>, number: i64, form: &For
     } else {
         ruling
     };
-    decide::preview(&site.app, permit, number, ruling).await
+    let take_off = form.get("take_off") == "yes";
+    decide::preview(&site.app, permit, number, Ruling { take_off, ..ruling }).await
 }
 
 /// The decision, if what would be written now is what was on the page when the button was pressed.

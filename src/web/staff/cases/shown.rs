@@ -64,7 +64,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "people": file.people.iter().map(|person| json!({
             "name": person.contact.name, "job_title": person.contact.job_title,
             "email": person.contact.email, "language": person.language, "named": person.named,
-            "signed": Some(person.id) == matter.endorsement.representative_id,
+            "signed": Some(person.id) == matter.endorsement.representative_id, "authority": person.authority,
         })).collect::<Vec<_>>(),
         "commitments": file.commitments.iter().map(|one| commitment(one, matter, eye.locale, &cited)).collect::<Vec<_>>(),
         "changes": match &matter.topic {
@@ -81,6 +81,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         })).collect::<Vec<_>>(),
         "talk": talk(file, eye.locale),
         "concern": file.concern.as_ref().map(|concern| json!({ "text": concern.text, "email": concern.email })),
+        "recovery": recovery(file),
         "proposal": file.proposal.as_ref().map(|one| proposal(one, file, eye)).transpose()?,
         "decisions": file.possible.iter().map(|one| decision(*one, matter, eye)).collect::<Vec<_>>(),
         "reasons": file.possible.iter().filter_map(|one| reasons(*one, &file.reasons, matter.case.kind, eye)).collect::<Vec<_>>(),
@@ -88,6 +89,20 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
             "number": case.number, "kind": case.kind, "state": case.state, "at": case.opened_at,
         })).collect::<Vec<_>>(),
         "next": file.next,
+    }))
+}
+
+/// Who asks to act for the organisation, what they showed, and what those who act say.
+fn recovery(file: &File) -> Option<Value> {
+    let Topic::Recovery(row) = &file.matter.topic else { return None };
+    let asked = file.recovery.as_ref()?;
+    Some(json!({
+        "name": asked.name, "job_title": asked.job_title, "email": asked.email, "authority": asked.authority,
+        "message": asked.message, "reference": row.reference, "proof": row.proof,
+        "others_left": row.others_left, "domain": row.domain,
+        "found": asked.found.map(|(method, at)| json!({ "method": method, "at": at })),
+        "anybody": asked.heard.anybody, "agreed": asked.heard.agreed, "objected": asked.heard.objected,
+        "ripe_at": asked.ripe_at, "by_letter": file.matter.rests_on_letter(Decision::Publish),
     }))
 }
 
@@ -233,6 +248,7 @@ fn proposal(proposal: &Proposal, file: &File, eye: &Eye<'_>) -> Result<Value> {
     Ok(json!({
         "decision": ruling.decision, "label": label(ruling.decision, file.matter.case.kind, eye),
         "message": ruling.message, "note": ruling.note, "letter": ruling.letter, "write": ruling.write,
+        "take_off": ruling.take_off,
         "reason": why(ruling, proposal.reason.as_ref(), eye),
         "by": name(&file.names, proposal.by), "mine": proposal.by == eye.me, "at": proposal.at,
         "eyes": proposal.eyes, "shown": proposal.shown, "mails": mails(&proposal.mails, eye)?,

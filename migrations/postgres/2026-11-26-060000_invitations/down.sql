@@ -1,0 +1,2 @@
+DROP TABLE invitations;
+ALTER TABLE representatives DROP COLUMN authority;

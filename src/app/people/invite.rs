@@ -1,0 +1,190 @@
+//! Inviting a colleague, calling that back, and sending the mail once more. Whether an address is known to us already
+//! makes no difference to what the one who invites is told.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{invitation_behind, mail_name};
+use crate::app::account::{Account, Acting};
+use crate::app::act::{Act, Subject};
+use crate::app::address::Address;
+use crate::app::letter::Letter;
+use crate::app::sign::submit::{mails_left, make_link};
+use crate::app::{App, contact};
+use crate::domain::email::Email;
+use crate::domain::ids::InvitationId;
+use crate::domain::link::{Purpose, life};
+use crate::domain::locale::Locale;
+use crate::domain::people::open_to_colleagues;
+use crate::domain::text::{Greeting, PersonName, parse_optional};
+use crate::domain::{Error, Flaw, Moment, Problems, Refusal, Result, limits};
+use crate::store::invitation::{Invitation, NewInvitation};
+use crate::store::{self, Db};
+
+/// The field that invitations are sealed for.
+const SEALED_FOR: &str = "invitation";
+/// What their mails begin with in the outbox; the invitation's id follows.
+const EVENT: &str = "invitation.";
+
+/// What was typed.
+#[derive(Debug, Clone, Default)]
+pub struct Answers {
+    pub name: String,
+    pub email: String,
+    pub language: String,
+    /// What the mail says besides our own words.
+    pub message: String,
+    /// Whether the one who invites no longer acts once the colleague has joined.
+    pub hands_over: bool,
+}
+
+/// Who is invited, and what they are told.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Told {
+    pub name: String,
+    pub email: String,
+    pub message: String,
+}
+
+/// What is known of somebody who is invited.
+///
+/// # Errors
+/// Internal, when it was sealed with a secret that is not known here.
+pub(super) fn open(app: &App, sealed: &[u8]) -> Result<Told> {
+    app.secrets.open_json(SEALED_FOR, sealed)
+}
+
+impl Answers {
+    fn parse(&self) -> Result<(Told, Email, Locale)> {
+        let mut problems = Problems::default();
+        let name = problems.take("person", PersonName::parse(&self.name));
+        let email = problems.take("email", Email::parse(&self.email));
+        let language = Locale::from_code(&self.language).filter(|one| Locale::OFFERED.contains(one));
+        let language = problems.take("language", language.ok_or(Flaw::UnknownChoice));
+        let message = problems.take("message", parse_optional::<Greeting>(&self.message));
+        problems.check()?;
+        let (Some(name), Some(email), Some(language), Some(message)) = (name, email, language, message)
+        else {
+            return Err(Error::internal("an invitation without problems lacks a part"));
+        };
+        let told = Told {
+            name: name.to_string(),
+            email: email.as_str().to_owned(),
+            message: message.map(|text| text.to_string()).unwrap_or_default(),
+        };
+        Ok((told, email, language))
+    }
+}
+
+/// Invites a colleague. An address that was invited before is written to once more, with what is typed now.
+///
+/// # Errors
+/// Invalid, with the fields; `WrongState`, where nobody can join, or as many act or are invited as may.
+pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
+    let id = acting.representative;
+    let (told, email, language) = answers.parse()?;
+    app.act(acting.origin, move |act| {
+        let account = Account::of(act.app, act.db, id)?;
+        check_open(&account)?;
+        let organisation = account.organisation.id;
+        for before in store::invitation::of_organisation(act.db, organisation)? {
+            if contact::indexes(act.app, &email).contains(&before.email_index) || before.expires_at <= act.now
+            {
+                forget(act.db, before.id, act.now)?;
+            }
+        }
+        let acting = super::acting(act, organisation)?.len();
+        if acting + store::invitation::of_organisation(act.db, organisation)?.len() >= limits::PEOPLE {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        let new = NewInvitation {
+            organisation_id: organisation,
+            invited_by: id,
+            sealed: act.app.secrets.seal_json(&*act.app.chance, SEALED_FOR, &told)?,
+            email_index: contact::index(act.app, &email),
+            language: language.code().to_owned(),
+            hands_over: answers.hands_over,
+            created_at: act.now,
+            expires_at: act.now + life(Purpose::Invitation),
+        };
+        let id = store::invitation::insert(act.db, &new)?;
+        let invitation = store::invitation::find(act.db, id)?;
+        write(act, &account, &invitation)?;
+        let detail = json!({ "invitation": id, "hands_over": answers.hands_over });
+        act.audit("people.invited", Subject("organisation", Some(organisation.0)), detail)
+    })
+    .await
+}
+
+fn check_open(account: &Account) -> Result<()> {
+    let open = open_to_colleagues(account.endorsement.state);
+    if open { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+}
+
+/// Mails the link, as long as this address has not had its share of such mails today, whoever invites.
+fn write(act: &mut Act<'_>, account: &Account, invitation: &Invitation) -> Result<()> {
+    let told = open(act.app, &invitation.sealed)?;
+    let email = Email::parse(&told.email).map_err(|_| Error::internal("a kept address does not parse"))?;
+    if !mails_left(act, EVENT, &email, act.now - chrono::Duration::days(1))? {
+        return Ok(());
+    }
+    store::link::spend_all_of(act.db, Purpose::Invitation, invitation.id.0, act.now)?;
+    let (token, hash) = make_link(act, Purpose::Invitation, invitation.id.0)?;
+    let locale = Locale::from_code(&invitation.language).unwrap_or(Locale::English);
+    let inviter = store::representative::find(act.db, invitation.invited_by)?;
+    let inviter = contact::open(act.app, &inviter.sealed)?.name;
+    let of = &account.organisation;
+    let letter = Letter::Invitation {
+        organisation: of.mail_name(),
+        inviter: mail_name(of, &inviter),
+        // What somebody wrote to a colleague may tell who they are.
+        message: mail_name(of, &told.message),
+        hands_over: invitation.hands_over,
+        link: Address::Join(token).url(&act.app.config.base_url.url, locale),
+        days: limits::INVITATION_DAYS,
+    };
+    let event = format!("{EVENT}{}.{}", invitation.id.0, hash.get(..16).unwrap_or(&hash));
+    act.mail(&event, &email, locale, &letter).map(drop)
+}
+
+/// Sends an invitation once more, with a new link that lives as long as the first did.
+///
+/// # Errors
+/// Not found, if there is no such invitation of the organisation; `WrongState`, where nobody can join any more.
+pub async fn send_again(app: &App, acting: Acting, named: &str) -> Result<()> {
+    let (id, named) = (acting.representative, named.to_owned());
+    app.act(acting.origin, move |act| {
+        let account = Account::of(act.app, act.db, id)?;
+        check_open(&account)?;
+        let invitation = invitation_behind(act.app, act.db, account.organisation.id, &named)?;
+        store::invitation::prolong(act.db, invitation, act.now + life(Purpose::Invitation))?;
+        let invitation = store::invitation::find(act.db, invitation)?;
+        write(act, &account, &invitation)?;
+        let subject = Subject("organisation", Some(account.organisation.id.0));
+        act.audit("people.invited_again", subject, json!({ "invitation": invitation.id }))
+    })
+    .await
+}
+
+/// Calls an invitation back: its link opens nothing any more.
+///
+/// # Errors
+/// Not found, if there is no such invitation of the organisation.
+pub async fn call_back(app: &App, acting: Acting, named: &str) -> Result<()> {
+    let (id, named) = (acting.representative, named.to_owned());
+    app.act(acting.origin, move |act| {
+        let of = Account::of(act.app, act.db, id)?.organisation.id;
+        let invitation = invitation_behind(act.app, act.db, of, &named)?;
+        forget(act.db, invitation, act.now)?;
+        let detail = json!({ "invitation": invitation });
+        act.audit("people.invitation_called_back", Subject("organisation", Some(of.0)), detail)
+    })
+    .await
+}
+
+/// Forgets an invitation, its link and what of its mails has not gone out.
+pub(in crate::app) fn forget(db: &mut Db, id: InvitationId, now: Moment) -> Result<()> {
+    store::link::spend_all_of(db, Purpose::Invitation, id.0, now)?;
+    store::outbox::forget_unsent(db, &format!("{EVENT}{}.", id.0))?;
+    store::invitation::delete(db, id).map(drop)
+}

@@ -1,0 +1,176 @@
+//! Joining by a mailed link: what is offered, and what its button does.
+
+use serde_json::json;
+
+use super::{acting, invite, leave, mail_name};
+use crate::app::account::sign_in::Entered;
+use crate::app::account::{Account, write_to_all};
+use crate::app::act::{Act, Origin, Subject};
+use crate::app::address::Address;
+use crate::app::contact::{self, Contact};
+use crate::app::letter::Letter;
+use crate::app::sign::mailbox;
+use crate::app::{App, session};
+use crate::domain::audit::Actor;
+use crate::domain::draft::{Representative, RepresentativeAnswers};
+use crate::domain::email::Email;
+use crate::domain::ids::{InvitationId, RepresentativeId};
+use crate::domain::link::Purpose;
+use crate::domain::locale::Locale;
+use crate::domain::people::open_to_colleagues;
+use crate::domain::session::Subject as Holder;
+use crate::domain::{Error, Moment, Refusal, Result, limits};
+use crate::secret;
+use crate::store::invitation::Invitation;
+use crate::store::representative::NewRepresentative;
+use crate::store::{self, Db};
+
+/// What a link offers.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    pub organisation: String,
+    /// Whether the organisation must not be named, nor its people.
+    pub unnamed: bool,
+    /// Who invites.
+    pub inviter: String,
+    /// Who is invited.
+    pub name: String,
+    pub email: String,
+    pub hands_over: bool,
+}
+
+/// The offer behind a link. Looking uses nothing up.
+///
+/// # Errors
+/// `LinkSpent`, if it was used, called back, is too old or never was.
+pub async fn look(app: &App, token: &str) -> Result<Offer> {
+    let (hash, now, own) = (secret::hash_token(token), app.clock.now(), app.clone());
+    app.store
+        .read(move |db| {
+            let (invitation, account) = behind(&own, db, &hash, now)?;
+            let told = invite::open(&own, &invitation.sealed)?;
+            Ok(Offer {
+                unnamed: account.endorsement.visibility.withholds(),
+                organisation: account.organisation.name,
+                inviter: contact::open(&own, &account.representative.sealed)?.name,
+                name: told.name,
+                email: told.email,
+                hands_over: invitation.hands_over,
+            })
+        })
+        .await
+}
+
+/// The invitation behind a link, with the account of who invited: it holds as long as they act.
+fn behind(app: &App, db: &mut Db, hash: &str, now: Moment) -> Result<(Invitation, Account)> {
+    let gone = |error| if matches!(error, Error::NotFound) { spent() } else { error };
+    let link = store::link::find(db, hash, Purpose::Invitation, now)?.ok_or_else(spent)?;
+    let invitation = store::invitation::find(db, InvitationId(link.subject_id)).map_err(gone)?;
+    let account = Account::of(app, db, invitation.invited_by).map_err(gone)?;
+    if open_to_colleagues(account.endorsement.state) { Ok((invitation, account)) } else { Err(spent()) }
+}
+
+fn spent() -> Error {
+    Error::Refused(Refusal::LinkSpent)
+}
+
+/// Lets a colleague join and signs them in. Where they were handed over to, the one who invited ceases to act in the
+/// same moment. Everybody is told.
+///
+/// # Errors
+/// `LinkSpent`; Invalid, with the fields; `WrongState`, when as many act as may.
+pub async fn join(
+    app: &App,
+    origin: Origin,
+    token: &str,
+    answers: RepresentativeAnswers,
+    locale: Locale,
+) -> Result<Entered> {
+    let hash = secret::hash_token(token);
+    app.act(origin, move |act| {
+        let (invitation, account) = behind(act.app, act.db, &hash, act.now)?;
+        let email = invite::open(act.app, &invitation.sealed)?.email;
+        let person = RepresentativeAnswers { email, ..answers }.parse()?;
+        store::link::use_once(act.db, &hash, Purpose::Invitation, act.now)?.ok_or_else(spent)?;
+        super::forget_invitation(act.db, invitation.id, act.now)?;
+        let id = add(act, &account.organisation, Newcomer { person: &person, locale })?;
+        let goes = invitation.hands_over && invitation.invited_by != id;
+        if goes {
+            leave::end(act, &account.representative)?;
+        } else if acting(act, account.organisation.id)?.len() > limits::PEOPLE {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        act.speak_for(Actor::Representative(id));
+        mailbox::another(act, &account.organisation, &account.endorsement, &person.email)?;
+        tell(act, &account, &person, (invitation.id, goes))?;
+        let detail = json!({ "representative": id, "handed_over_by": goes.then_some(invitation.invited_by) });
+        act.audit("people.joined", Subject("organisation", Some(account.organisation.id.0)), detail)?;
+        let session = session::open(act.app, act.db, Holder::Representative(id), act.now)?;
+        Ok(Entered { session, account: contact::index(act.app, &person.email) })
+    })
+    .await
+}
+
+/// Somebody about to act, and the language in which we write to them.
+pub(in crate::app) struct Newcomer<'a> {
+    pub person: &'a Representative,
+    pub locale: Locale,
+}
+
+/// Adds somebody to those who act for an organisation. A mailbox that acts already stays one: what its owner says of
+/// themself now takes the place of what was said before.
+pub(in crate::app) fn add(
+    act: &mut Act<'_>,
+    of: &store::organisation::Organisation,
+    newcomer: Newcomer<'_>,
+) -> Result<RepresentativeId> {
+    let person = newcomer.person;
+    let contact = Contact {
+        name: person.name.as_str().to_owned(),
+        job_title: person.job_title.as_str().to_owned(),
+        email: person.email.as_str().to_owned(),
+    };
+    let new = NewRepresentative {
+        organisation_id: of.id,
+        sealed: contact::seal(act.app, &contact)?,
+        email_index: contact::index(act.app, &person.email),
+        language: newcomer.locale.code().to_owned(),
+        named: person.named && of.sealed.is_none(),
+        created_at: act.now,
+        authority: Some(person.authority),
+    };
+    if new.named {
+        store::register_state::bump(act.db)?;
+    }
+    let known = contact::indexes(act.app, &person.email);
+    match acting(act, of.id)?.into_iter().find(|row| known.contains(&row.email_index)) {
+        Some(row) => store::representative::renew(act.db, row.id, &new).map(|()| row.id),
+        None => store::representative::insert(act.db, &new),
+    }
+}
+
+/// Everybody who acts is told, and whoever handed over.
+fn tell(
+    act: &mut Act<'_>,
+    account: &Account,
+    person: &Representative,
+    (invitation, handed_over): (InvitationId, bool),
+) -> Result<()> {
+    let of = &account.organisation;
+    write_to_all(act, of, &format!("people_joined.{invitation}"), |act, to| {
+        Ok(Letter::ColleagueJoined {
+            organisation: of.mail_name(),
+            person: mail_name(of, person.name.as_str()),
+            handed_over,
+            link: Address::AccountPeople.url(&act.app.config.base_url.url, to.locale),
+        })
+    })?;
+    if !handed_over {
+        return Ok(());
+    }
+    let before = contact::open(act.app, &account.representative.sealed)?.email;
+    let before = Email::parse(&before).map_err(|_| Error::internal("a kept address does not parse"))?;
+    let letter = Letter::NoLongerActing { organisation: of.mail_name(), why: leave::Why::HandedOver };
+    let locale = crate::app::account::language(&account.representative);
+    act.mail(&format!("people_handed_over.{invitation}"), &before, locale, &letter).map(drop)
+}

@@ -1,0 +1,109 @@
+//! Ceasing to act: by oneself, or because a colleague says that somebody has left. Whoever ceases is out at once, in
+//! every browser and by every link; everybody is told, and what to do if it was wrong.
+
+use serde_json::json;
+
+use super::{acting, mail_name, person_behind};
+use crate::app::account::{Account, Acting, language, write_to_all};
+use crate::app::act::{Act, Subject};
+use crate::app::address::Address;
+use crate::app::letter::Letter;
+use crate::app::{App, contact};
+use crate::domain::email::Email;
+use crate::domain::link::Purpose;
+use crate::domain::people::colleagues_take_off;
+use crate::domain::session;
+use crate::domain::{Error, Refusal, Result};
+use crate::store;
+use crate::store::organisation::Organisation;
+use crate::store::representative::Representative;
+
+crate::codes! {
+    /// Why somebody no longer acts.
+    pub enum Why {
+        /// They left.
+        Left = "left",
+        /// They handed over to a colleague who has joined.
+        HandedOver = "handed_over",
+        /// A colleague took them off.
+        TakenOff = "taken_off",
+        /// The ministry let somebody else in, who said that they have left.
+        Replaced = "replaced",
+    }
+}
+
+/// Ceases to act oneself, and is signed out.
+///
+/// # Errors
+/// `LastPerson`, if nobody would be left.
+pub async fn leave(app: &App, by: Acting) -> Result<()> {
+    let id = by.representative;
+    app.act(by.origin, move |act| {
+        let account = Account::of(act.app, act.db, id)?;
+        if acting(act, account.organisation.id)?.len() < 2 {
+            return Err(Error::Refused(Refusal::LastPerson));
+        }
+        end(act, &account.representative)?;
+        tell(act, &account.organisation, &account.representative, Why::Left)?;
+        let subject = Subject("organisation", Some(account.organisation.id.0));
+        act.audit("people.left", subject, json!({ "representative": id }))
+    })
+    .await
+}
+
+/// Takes off a colleague who has left the organisation.
+///
+/// # Errors
+/// Not found, if there is no such colleague, or it is oneself; `StateColleagues` for a state: there the ministry does.
+pub async fn take_off(app: &App, by: Acting, named: &str) -> Result<()> {
+    let (id, named) = (by.representative, named.to_owned());
+    app.act(by.origin, move |act| {
+        let account = Account::of(act.app, act.db, id)?;
+        if !colleagues_take_off(account.organisation.category) {
+            return Err(Error::Refused(Refusal::StateColleagues));
+        }
+        let person = person_behind(act.app, act.db, account.organisation.id, &named)?;
+        if person.id == id {
+            return Err(Error::NotFound);
+        }
+        end(act, &person)?;
+        tell(act, &account.organisation, &person, Why::TakenOff)?;
+        let subject = Subject("organisation", Some(account.organisation.id.0));
+        act.audit("people.taken_off", subject, json!({ "representative": person.id }))
+    })
+    .await
+}
+
+/// Ends everything by which somebody acts: sessions, links, and the invitations that they made.
+pub(in crate::app) fn end(act: &mut Act<'_>, person: &Representative) -> Result<()> {
+    if !store::representative::remove(act.db, person.id, act.now)? {
+        return Err(Error::Conflict);
+    }
+    store::session::end_all_of(act.db, session::Subject::Representative(person.id), None, act.now)?;
+    store::link::spend_all_of(act.db, Purpose::Account, person.id.0, act.now)?;
+    for invitation in store::invitation::of_organisation(act.db, person.organisation_id)? {
+        if invitation.invited_by == person.id {
+            super::forget_invitation(act.db, invitation.id, act.now)?;
+        }
+    }
+    if person.named {
+        store::register_state::bump(act.db)?;
+    }
+    Ok(())
+}
+
+/// Writes to whoever ceased, and to everybody who still acts.
+fn tell(act: &mut Act<'_>, of: &Organisation, person: &Representative, why: Why) -> Result<()> {
+    let contact = contact::open(act.app, &person.sealed)?;
+    let email = Email::parse(&contact.email).map_err(|_| Error::internal("a kept address does not parse"))?;
+    let letter = Letter::NoLongerActing { organisation: of.mail_name(), why };
+    act.mail(&format!("people_ended.{}", person.id), &email, language(person), &letter)?;
+    write_to_all(act, of, &format!("people_gone.{}", person.id), |act, to| {
+        Ok(Letter::ColleagueGone {
+            organisation: of.mail_name(),
+            person: mail_name(of, &contact.name),
+            taken_off: why == Why::TakenOff,
+            link: Address::AccountPeople.url(&act.app.config.base_url.url, to.locale),
+        })
+    })
+}

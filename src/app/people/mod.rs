@@ -1,0 +1,154 @@
+//! The people who act for an organisation: who they are, whom they invite, who joins and who leaves. What it means for
+//! how the organisation is known is `sign::mailbox`'s.
+
+mod invite;
+mod join;
+mod leave;
+
+pub use invite::{Answers, call_back, invite, send_again};
+pub use join::{Offer, join, look};
+pub use leave::{Why, leave, take_off};
+
+pub(in crate::app) use invite::forget as forget_invitation;
+pub(in crate::app) use join::{Newcomer, add};
+pub(in crate::app) use leave::end;
+
+use chrono::Duration;
+
+use super::App;
+use super::account::Account;
+use super::act::Act;
+use super::contact::{self, Contact};
+use crate::domain::ids::{InvitationId, OrganisationId, RepresentativeId};
+use crate::domain::people::{colleagues_take_off, open_to_colleagues};
+use crate::domain::{Error, Moment, Result, limits};
+use crate::store::representative::Representative;
+use crate::store::{self, Db};
+
+/// What rows are named by on pages: keyed, since their numbers never leave the house.
+const PERSON: &str = "person-handle";
+const INVITATION: &str = "invitation-handle";
+
+/// Who acts, who is invited, and what can be done about it.
+#[derive(Debug, Clone)]
+pub struct People {
+    pub people: Vec<Person>,
+    pub invited: Vec<Invited>,
+    /// Whether nobody else can be invited for now.
+    pub full: bool,
+    /// Whether colleagues can join at all.
+    pub open: bool,
+    /// Whether colleagues take each other off; for a state the ministry does.
+    pub take_off: bool,
+}
+
+/// Somebody who acts.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub handle: String,
+    pub contact: Contact,
+    pub since: Moment,
+    pub named: bool,
+    /// Whether it is who looks.
+    pub me: bool,
+}
+
+/// Somebody who is invited.
+#[derive(Debug, Clone)]
+pub struct Invited {
+    pub handle: String,
+    pub name: String,
+    pub email: String,
+    /// Who invited them.
+    pub by: String,
+    pub hands_over: bool,
+    pub expires_at: Moment,
+}
+
+/// Everybody who acts for the organisation of a representative, or is invited to.
+///
+/// # Errors
+/// Not found, if the person no longer acts for anybody.
+pub async fn see(app: &App, id: RepresentativeId) -> Result<People> {
+    let own = app.clone();
+    app.store.read(move |db| people(&own, db, id)).await
+}
+
+fn people(app: &App, db: &mut Db, id: RepresentativeId) -> Result<People> {
+    let account = Account::of(app, db, id)?;
+    let organisation = account.organisation.id;
+    let people = store::representative::of_organisation(db, organisation)?.into_iter().map(|row| {
+        let contact = contact::open(app, &row.sealed)?;
+        let handle = handle(app, PERSON, row.id.0);
+        Ok(Person { handle, contact, since: row.created_at, named: row.named, me: row.id == id })
+    });
+    let people = people.collect::<Result<Vec<Person>>>()?;
+    let now = app.clock.now();
+    let mut invited = Vec::new();
+    for row in store::invitation::of_organisation(db, organisation)? {
+        if row.expires_at > now {
+            let told = invite::open(app, &row.sealed)?;
+            let inviter = store::representative::find(db, row.invited_by)?;
+            invited.push(Invited {
+                handle: handle(app, INVITATION, row.id.0),
+                name: told.name,
+                email: told.email,
+                by: contact::open(app, &inviter.sealed)?.name,
+                hands_over: row.hands_over,
+                expires_at: row.expires_at,
+            });
+        }
+    }
+    Ok(People {
+        full: people.len() + invited.len() >= limits::PEOPLE,
+        open: open_to_colleagues(account.endorsement.state),
+        take_off: colleagues_take_off(account.organisation.category),
+        people,
+        invited,
+    })
+}
+
+/// What a row is called in an address.
+fn handle(app: &App, kind: &str, id: i64) -> String {
+    let whole = app.secrets.blind_index(kind, &id.to_string());
+    whole.get(..20).unwrap_or(&whole).to_owned()
+}
+
+/// The colleague whom an address names.
+///
+/// # Errors
+/// Not found, when there is none of this organisation.
+fn person_behind(app: &App, db: &mut Db, of: OrganisationId, named: &str) -> Result<Representative> {
+    let all = store::representative::of_organisation(db, of)?;
+    all.into_iter().find(|row| handle(app, PERSON, row.id.0) == named).ok_or(Error::NotFound)
+}
+
+/// The invitation that an address names.
+///
+/// # Errors
+/// Not found, when there is none of this organisation.
+fn invitation_behind(app: &App, db: &mut Db, of: OrganisationId, named: &str) -> Result<InvitationId> {
+    let all = store::invitation::of_organisation(db, of)?;
+    let found = all.into_iter().find(|row| handle(app, INVITATION, row.id.0) == named);
+    found.map(|row| row.id).ok_or(Error::NotFound)
+}
+
+/// Somebody's name as mails may hold it: empty, where the organisation must not be named.
+fn mail_name(of: &store::organisation::Organisation, name: &str) -> String {
+    if of.sealed.is_some() { String::new() } else { name.to_owned() }
+}
+
+/// Forgets invitations that nobody followed, and who they were that ceased to act long ago.
+pub(in crate::app) fn sweep(db: &mut Db, now: Moment) -> Result<usize> {
+    let expired = store::invitation::expired(db, now)?;
+    for invitation in &expired {
+        forget_invitation(db, invitation.id, now)?;
+    }
+    let before = now - Duration::days(limits::REMOVED_DAYS);
+    Ok(expired.len() + store::representative::forget_removed(db, before)?)
+}
+
+/// How many act for an organisation now.
+fn acting(act: &mut Act<'_>, of: OrganisationId) -> Result<Vec<Representative>> {
+    store::representative::of_organisation(act.db, of)
+}

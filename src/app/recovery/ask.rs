@@ -1,0 +1,247 @@
+//! Asking: which organisation, who asks, how it will be shown. A mailed link confirms the mailbox first, so that nobody
+//! can have others written to.
+
+use serde_json::json;
+
+use super::{Asker, EVENT, SEALED_FOR};
+use crate::app::App;
+use crate::app::act::{Act, Origin, Subject as About};
+use crate::app::address::Address;
+use crate::app::letter::Letter;
+use crate::app::sign::submit::{mails_left, make_link};
+use crate::domain::draft::{Representative, RepresentativeAnswers};
+use crate::domain::email::Email;
+use crate::domain::host::RegistrableDomain;
+use crate::domain::ids::OrganisationId;
+use crate::domain::link::Purpose;
+use crate::domain::locale::Locale;
+use crate::domain::people::open_to_colleagues;
+use crate::domain::recovery::{Proof, RecoveryState, domain_offered};
+use crate::domain::search_key::fold;
+use crate::domain::text::{Greeting, Name, parse_optional};
+use crate::domain::visibility::Visibility;
+use crate::domain::{Error, Flaw, Problems, Result, limits};
+use crate::register::{Query, Scope, View};
+use crate::secret;
+use crate::store::recovery::NewRecovery;
+use crate::store::{self, Db};
+
+/// Most signatories that a search shows.
+const SHOWN: u32 = 20;
+
+/// A signatory that a search found.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub slug: String,
+    pub name: String,
+    pub country: Option<String>,
+    pub number: u32,
+}
+
+/// Signatories of the public register: by the address of a page, a number, a reference, or words of a name.
+///
+/// # Errors
+/// Internal.
+pub async fn search(app: &App, typed: &str) -> Result<Vec<Found>> {
+    let typed = typed.trim();
+    let snapshot = app.register.snapshot();
+    let card = |place: u32| {
+        let card = snapshot.signatory(place);
+        let country = card.country.as_ref().map(|code| code.as_str().to_owned());
+        Found { slug: card.slug.clone(), name: card.name.clone(), country, number: card.number }
+    };
+    let digits = typed.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let short = typed.len() - digits.len() <= "No. ".len();
+    if let (Ok(number), true) = (digits.parse::<u32>(), short) {
+        let of = snapshot.listed_signatories().find(|(_, card)| card.number == number);
+        return Ok(of.map(|(place, _)| card(place)).into_iter().collect());
+    }
+    let slug = match typed.rsplit_once("/signatories/") {
+        Some((_, rest)) => Some(rest.trim_end_matches('/').to_owned()),
+        None => by_reference(app, typed).await?,
+    };
+    if let Some(slug) = slug {
+        return Ok(match subject(app, &slug).await {
+            Ok(found) => vec![found.found],
+            Err(Error::NotFound) => Vec::new(),
+            Err(error) => return Err(error),
+        });
+    }
+    let words = vec![("q".to_owned(), typed.to_owned())];
+    let today = app.clock.now().day_in(app.time_zone());
+    let view = View { locale: Locale::English, today, page_size: SHOWN, fold };
+    let results = snapshot.find(&Query::from_pairs(Scope::Signatories, &words), &view);
+    Ok(results.places.iter().map(|place| card(*place)).collect())
+}
+
+/// The page of the signatory that has a reference, if it has one in public.
+async fn by_reference(app: &App, typed: &str) -> Result<Option<String>> {
+    let reference = typed.to_uppercase();
+    app.store
+        .read(move |db| {
+            let Some(seen) = store::endorsement::by_reference(db, &reference)? else { return Ok(None) };
+            Ok(store::organisation::find(db, seen.organisation_id)?.slug)
+        })
+        .await
+}
+
+/// What somebody asks about, as far as the public may know.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    pub found: Found,
+    organisation: OrganisationId,
+    /// The domain of which control may be shown; else it takes a letter.
+    pub domain: Option<RegistrableDomain>,
+}
+
+/// The signatory at an address of the public register.
+///
+/// # Errors
+/// Not found, for everything that has no public page with a name on it, or is over.
+pub async fn subject(app: &App, slug: &str) -> Result<Subject> {
+    let slug = slug.to_owned();
+    app.store.read(move |db| of_slug(db, &slug)).await
+}
+
+fn of_slug(db: &mut Db, slug: &str) -> Result<Subject> {
+    let of = store::organisation::by_slug(db, slug)?;
+    let seen = store::endorsement::of_organisation(db, of.id)?;
+    let public = seen.published_at.is_some() && seen.visibility == Visibility::Public;
+    if !public || of.erased_at.is_some() || !open_to_colleagues(seen.state) {
+        return Err(Error::NotFound);
+    }
+    let number = of.number.and_then(|number| u32::try_from(number).ok()).unwrap_or_default();
+    Ok(Subject {
+        domain: domain_offered(of.category, seen.visibility, seen.state, of.domain.as_deref()),
+        organisation: of.id,
+        found: Found { slug: slug.to_owned(), name: of.name, country: of.country, number },
+    })
+}
+
+/// What was typed.
+#[derive(Debug, Clone, Default)]
+pub struct Answers {
+    /// The address of the signatory's page; empty, where it was not found in the public register.
+    pub slug: String,
+    /// The organisation's name and the reference of its signature, where it was not found.
+    pub organisation: String,
+    pub reference: String,
+    pub person: RepresentativeAnswers,
+    pub proof: String,
+    /// `left` or `stay`: what became of those who acted before.
+    pub others: String,
+    pub message: String,
+}
+
+/// What was typed, read.
+struct Wish {
+    person: Representative,
+    proof: Proof,
+    others_left: bool,
+    asker: Asker,
+}
+
+impl Answers {
+    fn parse(&self, by_domain: bool) -> Result<Wish> {
+        let mut problems = Problems::default();
+        let organisation = if self.slug.is_empty() {
+            problems.take("organisation", Name::parse(&self.organisation)).map(|name| name.to_string())
+        } else {
+            Some(String::new())
+        };
+        let person = match self.person.parse() {
+            Ok(person) => Some(person),
+            Err(Error::Invalid(found)) => {
+                problems.0.extend(found.0);
+                None
+            }
+            Err(error) => return Err(error),
+        };
+        let proof = if by_domain {
+            let chosen = if self.proof.is_empty() { Err(Flaw::Missing) } else { Ok(self.proof.as_str()) };
+            let chosen = chosen.and_then(|code| Proof::from_code(code).ok_or(Flaw::UnknownChoice));
+            problems.take("proof", chosen)
+        } else {
+            Some(Proof::Letter)
+        };
+        let left = match self.others.as_str() {
+            "" => Err(Flaw::Missing),
+            "left" => Ok(true),
+            "stay" => Ok(false),
+            _ => Err(Flaw::UnknownChoice),
+        };
+        let left = problems.take("others", left);
+        let message = problems.take("message", parse_optional::<Greeting>(&self.message));
+        problems.check()?;
+        let (Some(organisation), Some(person), Some(proof), Some(others_left), Some(message)) =
+            (organisation, person, proof, left, message)
+        else {
+            return Err(Error::internal("a request without problems lacks a part"));
+        };
+        let message = message.map(|text| text.to_string()).unwrap_or_default();
+        let asker = Asker { person: self.person.clone(), message, organisation };
+        Ok(Wish { person, proof, others_left, asker })
+    }
+}
+
+/// Keeps a request and mails its link, as long as the address has not had its share of such mails today. The answer is
+/// the same whether there is such an organisation or not.
+///
+/// # Errors
+/// Invalid, with the fields; not found, for a page that there is not.
+pub async fn ask(app: &App, origin: Origin, answers: Answers, locale: Locale) -> Result<()> {
+    let subject = match answers.slug.as_str() {
+        "" => None,
+        slug => Some(subject(app, slug).await?),
+    };
+    let wish = answers.parse(subject.as_ref().is_some_and(|one| one.domain.is_some()))?;
+    app.act(origin, move |act| {
+        let organisation = match &subject {
+            Some(subject) => Some(subject.organisation),
+            None => behind_reference(act.db, &answers.reference)?,
+        };
+        let name = subject.map(|subject| subject.found.name).unwrap_or_default();
+        keep(act, &wish, (organisation, name), locale)
+    })
+    .await
+}
+
+/// The organisation whose signature has a reference, which only its people and the ministry know.
+fn behind_reference(db: &mut Db, typed: &str) -> Result<Option<OrganisationId>> {
+    let Some(seen) = store::endorsement::by_reference(db, &typed.trim().to_uppercase())? else {
+        return Ok(None);
+    };
+    let of = store::organisation::find(db, seen.organisation_id)?;
+    let open = of.erased_at.is_none() && open_to_colleagues(seen.state);
+    Ok(open.then_some(of.id))
+}
+
+fn keep(
+    act: &mut Act<'_>,
+    wish: &Wish,
+    (organisation, name): (Option<OrganisationId>, String),
+    locale: Locale,
+) -> Result<()> {
+    let email: &Email = &wish.person.email;
+    let mut sent = false;
+    if mails_left(act, EVENT, email, act.now - chrono::Duration::days(1))? {
+        let new = NewRecovery {
+            organisation_id: organisation,
+            reference: secret::reference(&*act.app.chance),
+            state: RecoveryState::Asked,
+            proof: wish.proof,
+            others_left: wish.others_left,
+            sealed: act.app.secrets.seal_json(&*act.app.chance, SEALED_FOR, &wish.asker)?,
+            language: locale.code().to_owned(),
+            asked_at: act.now,
+        };
+        let id = store::recovery::insert(act.db, &new)?;
+        let (token, hash) = make_link(act, Purpose::Recovery, id.0)?;
+        let link = Address::Recovery(token).url(&act.app.config.base_url.url, locale);
+        let letter = Letter::RecoveryConfirm { organisation: name, link, days: limits::CONFIRM_DAYS };
+        let event = format!("{EVENT}{}.{}", id.0, hash.get(..16).unwrap_or(&hash));
+        act.mail(&event, email, locale, &letter)?;
+        sent = true;
+    }
+    act.audit("recovery.asked", About("recovery", None), json!({ "mail": sent }))
+}

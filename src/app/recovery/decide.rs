@@ -1,0 +1,154 @@
+//! What the ministry sees of a request, and what its decision does: letting somebody in, with or without those who acted
+//! before, or not. The decision itself is the Case's (`app/case`).
+
+use serde_json::json;
+
+use super::{Asker, heard, open};
+use crate::app::account::language;
+use crate::app::act::{Act, Subject};
+use crate::app::address::Address;
+use crate::app::case::letters::wording;
+use crate::app::case::matter::Matter;
+use crate::app::case::ruling::Ruling;
+use crate::app::letter::{Envelope, Letter};
+use crate::app::people::{self, Newcomer, Why};
+use crate::app::sign::mailbox;
+use crate::app::{App, challenge, contact};
+use crate::domain::assurance::Method;
+use crate::domain::case::Decision;
+use crate::domain::email::Email;
+use crate::domain::locale::Locale;
+use crate::domain::recovery::{Heard, RecoveryState, ripe_at};
+use crate::domain::{Error, Moment, Result};
+use crate::store::recovery::Recovery;
+use crate::store::{self, Db};
+
+/// A request, as those see it who decide.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    pub name: String,
+    pub job_title: String,
+    pub email: String,
+    pub authority: String,
+    pub message: String,
+    /// How control of the domain was shown, and when.
+    pub found: Option<(Method, Moment)>,
+    pub heard: Heard,
+    /// From when on somebody can be let in.
+    pub ripe_at: Moment,
+}
+
+/// The request behind a Case, opened. Nothing, once who asked is forgotten.
+///
+/// # Errors
+/// Internal.
+pub(in crate::app) fn shown(app: &App, db: &mut Db, recovery: &Recovery) -> Result<Option<Shown>> {
+    let Some(Asker { person, message, .. }) = open(app, recovery)? else { return Ok(None) };
+    let heard = heard(db, recovery)?;
+    Ok(Some(Shown {
+        name: person.name,
+        job_title: person.job_title,
+        email: person.email,
+        authority: person.authority,
+        message,
+        found: recovery.found_by.zip(recovery.found_at),
+        heard,
+        ripe_at: ripe_at(recovery.confirmed_at.unwrap_or(recovery.asked_at), heard),
+    }))
+}
+
+/// Whether those who act may still object, so that nobody can be let in yet.
+///
+/// # Errors
+/// Internal.
+pub(in crate::app) fn waits(db: &mut Db, recovery: &Recovery, now: Moment) -> Result<bool> {
+    let heard = heard(db, recovery)?;
+    Ok(recovery.confirmed_at.is_none_or(|at| now < ripe_at(at, heard)))
+}
+
+/// The mails that a decision writes: to whoever asked, and to everybody who acts now.
+///
+/// # Errors
+/// Internal; invalid, when the reason does not fit.
+pub(in crate::app) fn letters(
+    app: &App,
+    db: &mut Db,
+    (matter, recovery): (&Matter, &Recovery),
+    ruling: &Ruling,
+) -> Result<Vec<Envelope>> {
+    let Some(asker) = open(app, recovery)? else { return Ok(Vec::new()) };
+    let to = asker.parsed()?.email;
+    let locale = Locale::from_code(&recovery.language).unwrap_or(Locale::English);
+    let organisation = matter.organisation.mail_name();
+    let reason = ruling.reason(db)?;
+    let lets_in = ruling.decision == Decision::Publish;
+    let letter = if lets_in {
+        let link = Address::AccountSignIn.url(&app.config.base_url.url, locale);
+        Letter::RecoveryLetIn { organisation: organisation.clone(), link }
+    } else {
+        let reason = reason.as_ref().map(|reason| wording(reason, locale)).unwrap_or_default();
+        let message = ruling.message.clone();
+        Letter::RecoveryDeclined { organisation: organisation.clone(), reason, message }
+    };
+    let mut mails = vec![Envelope { to: to.as_str().to_owned(), locale, letter }];
+    let own = contact::indexes(app, &to);
+    for row in store::representative::of_organisation(db, matter.organisation.id)? {
+        if own.contains(&row.email_index) {
+            continue;
+        }
+        let (to, locale) = (contact::open(app, &row.sealed)?.email, language(&row));
+        let organisation = organisation.clone();
+        let letter = if lets_in && takes_off(recovery, ruling) {
+            Letter::NoLongerActing { organisation, why: Why::Replaced }
+        } else {
+            let link = Address::AccountPeople.url(&app.config.base_url.url, locale);
+            Letter::RecoveryDecided { organisation, let_in: lets_in, link }
+        };
+        mails.push(Envelope { to, locale, letter });
+    }
+    Ok(mails)
+}
+
+/// Those who acted before are taken off where that was asked for and is decided.
+fn takes_off(recovery: &Recovery, ruling: &Ruling) -> bool {
+    recovery.others_left && ruling.take_off
+}
+
+/// Lets somebody in. Control of the domain that was shown counts from now on as if it had been shown from the account.
+///
+/// # Errors
+/// `Conflict`, when the request is no longer open; internal.
+pub(in crate::app) fn let_in(
+    act: &mut Act<'_>,
+    (matter, recovery): (&Matter, &Recovery),
+    ruling: &Ruling,
+) -> Result<()> {
+    let (of, seen) = (&matter.organisation, &matter.endorsement);
+    let asker = open(act.app, recovery)?.ok_or(Error::NotFound)?;
+    let person = asker.parsed()?;
+    let locale = Locale::from_code(&recovery.language).unwrap_or(Locale::English);
+    store::recovery::close(act.db, recovery.id, RecoveryState::LetIn, act.now)?;
+    let before = store::representative::of_organisation(act.db, of.id)?;
+    let id = people::add(act, of, Newcomer { person: &person, locale })?;
+    let gone: Vec<_> = before.iter().filter(|row| row.id != id && takes_off(recovery, ruling)).collect();
+    for row in &gone {
+        people::end(act, row)?;
+    }
+    if let (Some(method), Some(domain), Some(token)) = (recovery.found_by, &recovery.domain, &recovery.token)
+    {
+        challenge::adopt(act, (of, seen), (domain, token), method)?;
+    }
+    let email: &Email = &person.email;
+    mailbox::another(act, of, seen, email)?;
+    let gone: Vec<_> = gone.iter().map(|row| row.id).collect();
+    let detail = json!({ "representative": id, "recovery": recovery.id, "taken_off": gone });
+    act.audit("people.let_in", Subject("organisation", Some(of.id.0)), detail)
+}
+
+/// Does not let somebody in.
+///
+/// # Errors
+/// `Conflict`, when the request is no longer open.
+pub(in crate::app) fn decline(act: &mut Act<'_>, recovery: &Recovery) -> Result<()> {
+    store::recovery::close(act.db, recovery.id, RecoveryState::Declined, act.now)
+}

@@ -1,0 +1,117 @@
+//! What those who act say of a request: that it is right, or that they still act and object.
+
+use serde_json::json;
+
+use super::{heard, open};
+use crate::app::App;
+use crate::app::account::{Account, Acting};
+use crate::app::act::Subject;
+use crate::domain::case::CaseKind;
+use crate::domain::ids::{OrganisationId, RepresentativeId};
+use crate::domain::recovery::{Proof, RecoveryState, ripe_at};
+use crate::domain::{Error, Moment, Result};
+use crate::store::recovery::Recovery;
+use crate::store::{self, Db};
+
+/// What requests are named by on pages.
+const HANDLE: &str = "recovery-handle";
+
+crate::codes! {
+    /// What somebody who acts says of a request.
+    pub enum Word {
+        /// "That is right."
+        Agree = "agree",
+        /// "I still act."
+        Object = "object",
+    }
+}
+
+/// A request, as those who act see it.
+#[derive(Debug, Clone)]
+pub struct Pending {
+    pub handle: String,
+    pub name: String,
+    pub job_title: String,
+    pub email: String,
+    pub message: String,
+    pub proof: Proof,
+    pub others_left: bool,
+    pub asked_at: Moment,
+    /// From when on the ministry can decide.
+    pub ripe_at: Moment,
+    pub agreed: bool,
+    pub objected: bool,
+}
+
+/// Requests about the organisation of a representative that wait for a decision.
+///
+/// # Errors
+/// Not found, if the person no longer acts for anybody.
+pub async fn pending(app: &App, id: RepresentativeId) -> Result<Vec<Pending>> {
+    let own = app.clone();
+    app.store
+        .read(move |db| {
+            let of = store::representative::find(db, id)?.organisation_id;
+            let mut list = Vec::new();
+            for recovery in waiting(db, of)? {
+                let (Some(asker), Some(at)) = (open(&own, &recovery)?, recovery.confirmed_at) else {
+                    continue;
+                };
+                let heard = heard(db, &recovery)?;
+                list.push(Pending {
+                    handle: handle(&own, &recovery),
+                    name: asker.person.name,
+                    job_title: asker.person.job_title,
+                    email: asker.person.email,
+                    message: asker.message,
+                    proof: recovery.proof,
+                    others_left: recovery.others_left,
+                    asked_at: at,
+                    ripe_at: ripe_at(at, heard),
+                    agreed: heard.agreed,
+                    objected: heard.objected,
+                });
+            }
+            Ok(list)
+        })
+        .await
+}
+
+fn waiting(db: &mut Db, of: OrganisationId) -> Result<Vec<Recovery>> {
+    let all = store::recovery::of_organisation(db, of)?;
+    Ok(all.into_iter().filter(|one| one.state == RecoveryState::Open).collect())
+}
+
+fn handle(app: &App, recovery: &Recovery) -> String {
+    let whole = app.secrets.blind_index(HANDLE, &recovery.id.to_string());
+    whole.get(..20).unwrap_or(&whole).to_owned()
+}
+
+/// Notes what somebody who acts says. An objection puts the Case before all others; the last word of each counts.
+///
+/// # Errors
+/// Not found, if no such request waits.
+pub async fn answer(app: &App, acting: Acting, named: &str, word: Word) -> Result<()> {
+    let (id, named) = (acting.representative, named.to_owned());
+    app.act(acting.origin, move |act| {
+        let of = Account::of(act.app, act.db, id)?.organisation.id;
+        let found = waiting(act.db, of)?.into_iter().find(|one| handle(act.app, one) == named);
+        let recovery = found.ok_or(Error::NotFound)?;
+        let others = |one: Option<RepresentativeId>| one.filter(|other| *other != id);
+        let (agreed, objected) = match word {
+            Word::Agree => (Some(id), others(recovery.objected_by)),
+            Word::Object => (others(recovery.agreed_by), Some(id)),
+        };
+        store::recovery::hear(act.db, recovery.id, agreed, objected)?;
+        let case = store::case::open_of(act.db, CaseKind::Recovery, recovery.id.0)?;
+        if let Some(case) = case.filter(|_| word == Word::Object) {
+            store::case::make_urgent(act.db, case.id)?;
+        }
+        let subject = Subject("recovery", Some(recovery.id.0));
+        match word {
+            Word::Agree => act.audit("recovery.agreed", subject, json!({ "representative": id })),
+            Word::Object => act.audit("recovery.objected", subject, json!({ "representative": id })),
+        }
+    })
+    .await
+}

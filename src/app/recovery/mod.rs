@@ -1,0 +1,116 @@
+//! Getting back in: somebody asks to act for an organisation whose people have left or cannot be reached; those who act
+//! are told and may object; the ministry decides. What counts is the domain's (`domain/recovery.rs`).
+//!
+//! Whatever is asked about what is not in the public register looks the same as if there were no such thing.
+
+mod ask;
+mod decide;
+mod heard;
+mod look;
+mod page;
+
+pub use ask::{Answers, Found, Subject, ask, search, subject};
+pub use heard::{Pending, Word, answer, pending};
+pub use look::look_at_due;
+pub use page::{Place, Seen, call_off, check, confirm, see};
+
+pub use decide::Shown;
+pub(super) use decide::{decline, let_in, letters, shown, waits};
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+
+use super::App;
+use super::act::Act;
+use crate::domain::draft::{Representative, RepresentativeAnswers};
+use crate::domain::email::Email;
+use crate::domain::ids::{OrganisationId, RecoveryId};
+use crate::domain::link::Purpose;
+use crate::domain::locale::Locale;
+use crate::domain::recovery::Heard;
+use crate::domain::{Error, Moment, Result, limits};
+use crate::store::recovery::Recovery;
+use crate::store::{self, Db};
+
+/// The field that requests are sealed for.
+const SEALED_FOR: &str = "recovery";
+/// What their mails begin with in the outbox; the request's id follows.
+const EVENT: &str = "recovery.";
+
+/// Who asks, and what they wrote.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Asker {
+    pub person: RepresentativeAnswers,
+    /// What happened, in their words.
+    pub message: String,
+    /// The organisation as it was typed, where none was chosen from the register.
+    pub organisation: String,
+}
+
+impl Asker {
+    /// Who asks, read again as it was read before.
+    fn parsed(&self) -> Result<Representative> {
+        self.person.parse().map_err(|_| Error::internal("a kept person does not parse"))
+    }
+}
+
+/// Who asked, opened. Nothing, once that is forgotten.
+pub(super) fn open(app: &App, recovery: &Recovery) -> Result<Option<Asker>> {
+    if recovery.sealed.is_empty() {
+        return Ok(None);
+    }
+    app.secrets.open_json(SEALED_FOR, &recovery.sealed).map(Some)
+}
+
+/// What those who act say of a request.
+fn heard(db: &mut Db, recovery: &Recovery) -> Result<Heard> {
+    let acting = match recovery.organisation_id {
+        Some(id) => store::representative::of_organisation(db, id)?,
+        None => Vec::new(),
+    };
+    // The word of somebody who no longer acts does not count.
+    let acts = |id: Option<_>| acting.iter().any(|row| Some(row.id) == id);
+    Ok(Heard {
+        anybody: !acting.is_empty(),
+        agreed: acts(recovery.agreed_by),
+        objected: acts(recovery.objected_by),
+    })
+}
+
+/// Forgets requests that nobody confirmed, those that ran out, and who asked long ago.
+pub(super) fn sweep(db: &mut Db, now: Moment) -> Result<usize> {
+    let unconfirmed = now - Duration::days(limits::CONFIRM_DAYS);
+    let stale = store::recovery::stale(db, unconfirmed, now - Duration::days(limits::RECOVERY_DAYS))?;
+    for id in &stale {
+        forget_traces(db, *id, now)?;
+        store::recovery::delete(db, *id)?;
+    }
+    let before = now - Duration::days(limits::DECLINED_DAYS);
+    Ok(stale.len() + store::recovery::forget_closed(db, before)?)
+}
+
+/// Forgets everything about the requests for an organisation that is erased.
+pub(super) fn erase_of(db: &mut Db, of: OrganisationId, now: Moment) -> Result<()> {
+    for recovery in store::recovery::of_organisation(db, of)? {
+        forget_traces(db, recovery.id, now)?;
+        store::recovery::erase(db, recovery.id)?;
+    }
+    Ok(())
+}
+
+/// Where everybody is written to who asked to act for an organisation, as far as it is kept.
+pub(super) fn askers(act: &mut Act<'_>, of: OrganisationId) -> Result<Vec<(Email, Locale)>> {
+    let mut found = Vec::new();
+    for recovery in store::recovery::of_organisation(act.db, of)? {
+        if let Some(asker) = open(act.app, &recovery)? {
+            let locale = Locale::from_code(&recovery.language).unwrap_or(Locale::English);
+            found.push((asker.parsed()?.email, locale));
+        }
+    }
+    Ok(found)
+}
+
+fn forget_traces(db: &mut Db, id: RecoveryId, now: Moment) -> Result<()> {
+    store::link::spend_all_of(db, Purpose::Recovery, id.0, now)?;
+    store::outbox::forget_unsent(db, &format!("{EVENT}{}.", id.0))
+}

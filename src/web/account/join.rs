@@ -1,0 +1,86 @@
+//! The page that an invitation opens. Opening it changes nothing; its button lets the colleague in.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde_json::{Value, json};
+
+use super::sign_in::let_in;
+use crate::app::people::{self, Offer};
+use crate::domain::draft::RepresentativeAnswers;
+use crate::domain::{Error, Refusal, limits};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::gate::throttle::Deed;
+use crate::web::private;
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+const PAGE: &str = "account/join.html";
+
+/// `GET /account/join/{token}`: who invites whom, to what.
+pub async fn show(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    token: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    match people::look(&site.app, &token).await {
+        Ok(offer) => {
+            let typed = json!({ "person": offer.name });
+            private::page(&site, &visitor, PAGE, &values(&visitor, &token, &offer, &typed))
+        }
+        Err(error) => spent(&site, &visitor, error),
+    }
+}
+
+fn values(visitor: &Visitor, token: &str, offer: &Offer, typed: &Value) -> Value {
+    json!({
+        "organisation": offer.organisation, "unnamed": offer.unnamed, "inviter": offer.inviter,
+        "email": offer.email, "hands_over": offer.hands_over, "values": typed,
+        "action": visitor.href(&format!("/account/join/{token}")),
+    })
+}
+
+/// `POST /account/join/{token}`
+pub async fn join(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    token: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
+    let text = |name: &str| form.get(name).to_owned();
+    let answers = RepresentativeAnswers {
+        name: text("person"),
+        job_title: text("job_title"),
+        email: String::new(),
+        authority: text("authority"),
+        named: form.has("named"),
+    };
+    let typed = json!({
+        "person": answers.name, "job_title": answers.job_title, "authority": answers.authority,
+        "named": if answers.named { "yes" } else { "" },
+    });
+    match people::join(&site.app, visitor.origin(), &token, answers, visitor.locale).await {
+        Ok(entered) => {
+            attempt.was_good();
+            let_in(&site, entered, private::see(&visitor, "/account/people?done=joined"))
+        }
+        Err(Error::Invalid(problems)) => {
+            attempt.was_good();
+            let offer = people::look(&site.app, &token).await?;
+            let mut values = values(&visitor, &token, &offer, &typed);
+            values["problems"] = json!(private::words(&site, &visitor, &problems)?);
+            private::page_with(&site, &visitor, StatusCode::UNPROCESSABLE_ENTITY, PAGE, &values)
+        }
+        Err(error) => spent(&site, &visitor, error),
+    }
+}
+
+/// An invitation that opens nothing any more says how to get another.
+fn spent(site: &web::Data<Site>, visitor: &Visitor, error: Error) -> Result<HttpResponse, Failure> {
+    if !matches!(error, Error::Refused(Refusal::LinkSpent)) {
+        return Err(error.into());
+    }
+    let values = json!({ "days": limits::INVITATION_DAYS });
+    private::page_with(site, visitor, StatusCode::GONE, "account/join_spent.html", &values)
+}

@@ -1,0 +1,267 @@
+//! Who acts for the organisation: seeing them, inviting, leaving, taking off who has left.
+
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Face, acting, desk};
+use crate::app::people::{self, Answers, People, Person};
+use crate::app::recovery::{self, Pending, Word};
+use crate::domain::locale::Locale;
+use crate::domain::{Error, Flaw, Problems, Refusal, limits};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::gate::throttle::{Deed, Subject};
+use crate::web::private;
+use crate::web::signed_in::Member;
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+const INVITE: &str = "account/invite.html";
+const END: &str = "account/person_end.html";
+/// What was done just before, to be said on top of the page.
+const DONE: &[&str] = &["invited", "sent-again", "called-back", "taken-off", "joined", "agreed", "objected"];
+
+/// What the address says besides the path.
+#[derive(Debug, Deserialize)]
+pub struct Query {
+    #[serde(default)]
+    done: String,
+}
+
+/// `GET /account/people`
+pub async fn show(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    query: web::Query<Query>,
+) -> Result<HttpResponse, Failure> {
+    let face = Face::of(&site, &visitor, &member).await?;
+    let people = people::see(&site.app, member.representative).await?;
+    let done = DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default();
+    let mut values = values(&people);
+    values["asked"] = asked(&recovery::pending(&site.app, member.representative).await?);
+    values["done"] = json!(done);
+    face.show("account/people.html", values)
+}
+
+fn values(people: &People) -> Value {
+    let all = people.people.iter().map(|one| {
+        json!({
+            "handle": one.handle, "name": one.contact.name, "job_title": one.contact.job_title,
+            "email": one.contact.email, "since": one.since, "named": one.named, "me": one.me,
+        })
+    });
+    let invited = people.invited.iter().map(|one| {
+        json!({
+            "handle": one.handle, "name": one.name, "email": one.email, "by": one.by,
+            "hands_over": one.hands_over, "until": one.expires_at,
+        })
+    });
+    json!({
+        "people": all.collect::<Vec<_>>(), "invited": invited.collect::<Vec<_>>(), "most": limits::PEOPLE,
+        "full": people.full, "open": people.open, "take_off": people.take_off,
+        "alone": people.people.len() < 2,
+    })
+}
+
+/// Who asks to act, and may have said that somebody has left.
+fn asked(pending: &[Pending]) -> Value {
+    let one = |one: &Pending| {
+        json!({
+            "handle": one.handle, "name": one.name, "job_title": one.job_title, "email": one.email,
+            "message": one.message, "proof": one.proof, "others_left": one.others_left, "at": one.asked_at,
+            "until": one.ripe_at, "agreed": one.agreed, "objected": one.objected,
+        })
+    };
+    Value::Array(pending.iter().map(one).collect())
+}
+
+/// `POST /account/people/asked/{request}`: that it is right, or an objection.
+pub async fn hear(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    request: web::Path<String>,
+    sent: Form,
+) -> Result<HttpResponse, Failure> {
+    let word = Word::from_code(sent.get("word")).ok_or(Error::NotFound)?;
+    recovery::answer(&site.app, acting(&visitor, &member), &request, word).await?;
+    let done = if word == Word::Agree { "agreed" } else { "objected" };
+    Ok(private::see(&visitor, &format!("/account/people?done={done}")))
+}
+
+/// `GET /account/people/invite`
+pub async fn before_invite(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+) -> Result<HttpResponse, Failure> {
+    let face = Face::of(&site, &visitor, &member).await?;
+    let people = people::see(&site.app, member.representative).await?;
+    if people.full || !people.open {
+        return Err(Error::Refused(Refusal::WrongState).into());
+    }
+    face.show(INVITE, form(&face, &json!({ "language": visitor.locale.code() })))
+}
+
+fn form(face: &Face<'_>, typed: &Value) -> Value {
+    let tongues = Locale::OFFERED.iter().map(|one| json!({ "value": one.code(), "label": one.name() }));
+    let unnamed = face.account.endorsement.visibility.withholds();
+    json!({
+        "tongues": tongues.collect::<Vec<_>>(), "unnamed": unnamed, "days": limits::INVITATION_DAYS,
+        "values": typed,
+    })
+}
+
+/// `POST /account/people/invite`
+pub async fn invite(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    sent: Form,
+) -> Result<HttpResponse, Failure> {
+    let text = |name: &str| sent.get(name).to_owned();
+    let answers = Answers {
+        name: text("person"),
+        email: text("email"),
+        language: text("language"),
+        message: text("message"),
+        hands_over: text("after") == "hand-over",
+    };
+    let typed = json!({
+        "person": answers.name, "email": answers.email, "language": answers.language,
+        "message": answers.message, "after": text("after"),
+    });
+    let counted = match site.throttles.attempt(Deed::Mail, whose(&visitor, &member)) {
+        Err(Error::TooMany { retry_after_seconds }) => {
+            let face = Face::of(&site, &visitor, &member).await?;
+            return face.too_soon(retry_after_seconds, INVITE, form(&face, &typed));
+        }
+        counted => counted?,
+    };
+    match people::invite(&site.app, acting(&visitor, &member), answers).await {
+        Ok(()) => Ok(private::see(&visitor, "/account/people?done=invited")),
+        Err(Error::Invalid(problems)) => {
+            // No mail was sent.
+            counted.was_good();
+            let face = Face::of(&site, &visitor, &member).await?;
+            face.mend(INVITE, &problems, form(&face, &typed))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whose mails are counted: by where and by who they are.
+fn whose(visitor: &Visitor, member: &Member) -> Vec<Subject> {
+    vec![visitor.address.into(), Subject::Account(format!("{:?}", member.actor()))]
+}
+
+/// `POST /account/people/invited/{invitation}/again`
+pub async fn send_again(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    invitation: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    for one in whose(&visitor, &member) {
+        site.throttles.count(Deed::Mail, one)?;
+    }
+    people::send_again(&site.app, acting(&visitor, &member), &invitation).await?;
+    Ok(private::see(&visitor, "/account/people?done=sent-again"))
+}
+
+/// `POST /account/people/invited/{invitation}/call-back`
+pub async fn call_back(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    invitation: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    people::call_back(&site.app, acting(&visitor, &member), &invitation).await?;
+    Ok(private::see(&visitor, "/account/people?done=called-back"))
+}
+
+/// `GET /account/people/leave`: what it means, before it is done.
+pub async fn before_leave(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+) -> Result<HttpResponse, Failure> {
+    let face = Face::of(&site, &visitor, &member).await?;
+    let people = people::see(&site.app, member.representative).await?;
+    if people.people.len() < 2 {
+        return Err(Error::Refused(Refusal::LastPerson).into());
+    }
+    face.show(END, leaving(&face))
+}
+
+fn leaving(face: &Face<'_>) -> Value {
+    json!({ "own": true, "name": face.who, "action": face.visitor.href("/account/people/leave") })
+}
+
+/// `POST /account/people/leave`: and is signed out.
+pub async fn leave(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    sent: Form,
+) -> Result<HttpResponse, Failure> {
+    if !sent.has("sure") {
+        let face = Face::of(&site, &visitor, &member).await?;
+        return face.mend(END, &unsure(), leaving(&face));
+    }
+    people::leave(&site.app, acting(&visitor, &member)).await?;
+    let page = private::page(&site, &visitor, "account/person_left.html", &json!({}))?;
+    desk::without_cookie(&site, page)
+}
+
+fn unsure() -> Problems {
+    let mut problems = Problems::default();
+    problems.add("sure", Flaw::Missing);
+    problems
+}
+
+/// `GET /account/people/{person}/take-off`: what it means, before it is done.
+pub async fn before_take_off(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    person: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let face = Face::of(&site, &visitor, &member).await?;
+    let gone = colleague(&site, &member, &person).await?;
+    face.show(END, taking_off(&face, &gone))
+}
+
+/// The colleague whom an address names.
+async fn colleague(site: &Site, member: &Member, named: &str) -> Result<Person, Failure> {
+    let people = people::see(&site.app, member.representative).await?;
+    if !people.take_off {
+        return Err(Error::Refused(Refusal::StateColleagues).into());
+    }
+    let found = people.people.into_iter().find(|one| one.handle == named && !one.me);
+    Ok(found.ok_or(Error::NotFound)?)
+}
+
+fn taking_off(face: &Face<'_>, gone: &Person) -> Value {
+    let action = face.visitor.href(&format!("/account/people/{}/take-off", gone.handle));
+    json!({ "own": false, "name": gone.contact.name, "action": action })
+}
+
+/// `POST /account/people/{person}/take-off`
+pub async fn take_off(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    person: web::Path<String>,
+    sent: Form,
+) -> Result<HttpResponse, Failure> {
+    if !sent.has("sure") {
+        let face = Face::of(&site, &visitor, &member).await?;
+        let gone = colleague(&site, &member, &person).await?;
+        return face.mend(END, &unsure(), taking_off(&face, &gone));
+    }
+    people::take_off(&site.app, acting(&visitor, &member), &person).await?;
+    Ok(private::see(&visitor, "/account/people?done=taken-off"))
+}

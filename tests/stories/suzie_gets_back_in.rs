@@ -1,0 +1,240 @@
+//! Suzie has left, and her mailbox with her. Palle gets the account back: by the organisation's domain or by a letter,
+//! with those who act still told and heard, and the ministry deciding.
+
+use chrono::Duration;
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::case::CaseKind;
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::limits;
+use tilsagn::store::{self, case::Case};
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::send_preview;
+use crate::support::fixtures::{Given, Signatory};
+use crate::support::staff::Colleague;
+use crate::support::visitor::Page;
+use crate::suzie_comes_back::{SUZIE, enter};
+
+stories!(
+    an_organisation_is_found_by_whatever_one_has,
+    nobody_is_told_before_the_mailbox_is_confirmed,
+    what_is_not_public_gets_the_same_answer,
+    whoever_objects_is_heard_first,
+    whoever_agrees_shortens_the_wait,
+    a_request_is_called_off,
+    requests_that_nobody_confirms_are_forgotten,
+    nobody_fills_the_mailboxes_of_those_who_act,
+);
+
+pub const PALLE: &str = "palle@skovbrynet.example";
+pub const RECORD: &str = "_tilsagn-challenge.skovbrynet.example";
+pub const SLUG: &str = "skovbrynet-folkeforening";
+
+pub fn request<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let all = [
+        ("signatory", SLUG),
+        ("person", "Palle Prøvesen"),
+        ("job_title", "Secretary"),
+        ("email", PALLE),
+        ("authority", "own"),
+        ("proof", "domain"),
+        ("others", "left"),
+        ("message", "Suzie has retired."),
+    ];
+    let mut fields: Vec<_> =
+        all.iter().filter(|(name, _)| !changes.iter().any(|(other, _)| other == name)).copied().collect();
+    fields.extend(changes);
+    fields
+}
+
+/// Asks, and gives the link of the mail.
+pub fn ask(app: &TestApp, changes: &[(&str, &str)]) -> String {
+    let page = app.anonymous().post("/account/recover/ask", &request(changes)).ok();
+    page.says("Look in your mailbox").says("Until then nothing happens");
+    link(app)
+}
+
+pub fn link(app: &TestApp) -> String {
+    match app.mail_to(PALLE) {
+        Letter::RecoveryConfirm { link, days: 7, .. } => link,
+        other => panic!("no link in {other:?}"),
+    }
+}
+
+/// Asks and confirms; gives the link and the Case.
+pub fn asked(app: &TestApp, of: &Signatory, changes: &[(&str, &str)]) -> (String, Case) {
+    let link = ask(app, changes);
+    app.anonymous().send(&link, &[]).ok().says("the request is sent");
+    (link, cases(app, of).remove(0))
+}
+
+pub fn cases(app: &TestApp, of: &Signatory) -> Vec<Case> {
+    let id = of.organisation;
+    let all = app.read(move |db| store::case::of_organisation(db, id));
+    all.into_iter().filter(|case| case.kind == CaseKind::Recovery).collect()
+}
+
+pub const LETTER: [(&str, &str); 5] = [
+    ("reference", "2026-1234"),
+    ("dated_day", "20"),
+    ("dated_month", "11"),
+    ("dated_year", "2026"),
+    ("sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+];
+
+/// The page that shows what letting in would write.
+pub fn let_in(by: &Colleague, case: &Case, more: &[(&str, &str)]) -> Page {
+    let mut fields = vec![("decision", "publish"), ("write", "yes")];
+    fields.extend(more);
+    by.post(&format!("/staff/cases/{}/decision", case.number), &fields)
+}
+
+#[track_caller]
+pub fn confirm(by: &Colleague, case: &Case, page: &Page) {
+    let answer = send_preview(by, case.number, page);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+}
+
+pub fn handle(page: &Page) -> String {
+    page.between("/account/people/asked/", "\"")
+}
+
+pub fn letters(app: &TestApp, to: &str, template: &str) -> usize {
+    app.mails().iter().filter(|mail| mail.to == to && mail.letter.template() == template).count()
+}
+
+fn an_organisation_is_found_by_whatever_one_has(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    app.signatory(Given { name: "Engen", website: "", contacts: &["eva@engen.example"], ..Given::default() });
+    app.anonymous().get("/account/sign-in").ok().says("the mailbox no longer works? Get back in");
+    let reference = app.read(move |db| store::endorsement::find(db, given.endorsement)).reference;
+    let page = format!("https://host.example/signatories/{SLUG}");
+    for typed in ["Skovbrynet", "folkeforening", "1", "No. 1", &page, &reference, &reference.to_lowercase()] {
+        let encoded: String = url::form_urlencoded::byte_serialize(typed.as_bytes()).collect();
+        let found = app.anonymous().get(&format!("/account/recover?q={encoded}")).ok();
+        let found = found.says("Skovbrynet Folkeforening");
+        assert!(!found.text().contains("Engen"), "{typed}");
+    }
+    app.anonymous().get("/account/recover?q=nothing").ok().says("has nothing like it");
+    let form = app.anonymous().get(&format!("/account/recover/ask?signatory={SLUG}")).ok();
+    form.says("We control skovbrynet.example");
+    app.anonymous().get("/account/recover/ask?signatory=engen").ok().says("an official letter is needed");
+    let empty = app.anonymous().post("/account/recover/ask", &[("signatory", SLUG)]);
+    assert_eq!(empty.status, 422);
+    assert_eq!(app.anonymous().get("/account/recover/ask?signatory=nobody").status, 404);
+}
+
+fn nobody_is_told_before_the_mailbox_is_confirmed(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let link = ask(app, &[]);
+    app.anonymous().get(&link).ok().says("Confirm and send the request");
+    assert_eq!((cases(app, &given).len(), letters(app, SUZIE, "recovery_asked")), (0, 0));
+    assert_eq!(app.anonymous().post(&format!("{link}/check"), &[]).status, 409);
+    app.anonymous().send(&link, &[]).ok();
+    assert_eq!((cases(app, &given).len(), letters(app, SUZIE, "recovery_asked")), (1, 1));
+    assert_eq!(app.anonymous().post(&link, &[]).status, 409, "once");
+    let case = cases(app, &given).remove(0);
+    assert!(!case.urgent);
+}
+
+fn what_is_not_public_gets_the_same_answer(app: &TestApp) {
+    let given = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
+    let reference = app.read(move |db| store::endorsement::find(db, given.endorsement)).reference;
+    app.anonymous().get("/account/recover?q=Skovbrynet").ok().says("has nothing like it");
+    let encoded = format!("/account/recover?q={reference}");
+    app.anonymous().get(&encoded).ok().says("has nothing like it");
+    assert_eq!(app.anonymous().get(&format!("/account/recover/ask?signatory={SLUG}")).status, 404);
+    let shown = |reference: &str| {
+        let wish = [
+            ("signatory", ""),
+            ("organisation", "Skovbrynet Folkeforening"),
+            ("reference", reference),
+            ("proof", "domain"),
+        ];
+        let link = ask(app, &wish);
+        let first = app.anonymous().get(&link).ok().text();
+        let page = app.anonymous().send(&link, &[]).ok();
+        let own = page.between("<dt>Reference of the request</dt><dd><bdi>", "</bdi>");
+        let Letter::RecoveryConfirm { organisation, .. } = app.mail_to(PALLE) else { panic!("no mail") };
+        assert_eq!(organisation, "");
+        [first, page.text()].map(|text| text.replace(&own, "T-…"))
+    };
+    let (there, not_there) = (shown(&reference), shown("T-2222-2222"));
+    assert_eq!(there, not_there);
+    assert!(there[1].contains("What the letter must say") && !there[1].contains(RECORD));
+    assert_eq!(cases(app, &given).len(), 1);
+    assert_eq!(letters(app, SUZIE, "recovery_asked"), 1);
+}
+
+fn whoever_objects_is_heard_first(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let (_, case) = asked(app, &given, &[("proof", "letter")]);
+    let suzie = enter(app, SUZIE);
+    suzie.get("/account").ok().says("Somebody asks to act for your organisation");
+    let page = suzie.get("/account/people").ok().says("Suzie has retired").says(PALLE);
+    let path = format!("/account/people/asked/{}", handle(&page));
+    suzie.send(&path, &[("word", "object")]).ok().says("knows that you object");
+    assert!(cases(app, &given)[0].urgent);
+    let bodil = app.moderator();
+    bodil.get("/staff/cases").ok().says("Somebody asks to act");
+    let page = bodil.get(&format!("/staff/cases/{}", case.number)).ok();
+    page.says("object").says("Suzie Eksempel objected to the request");
+    assert_eq!(let_in(&bodil, &case, &LETTER).status, 422);
+    // The last word of each counts.
+    suzie.send(&path, &[("word", "agree")]).ok().says("knows that it is right");
+    let_in(&bodil, &case, &LETTER).ok();
+    assert_eq!(suzie.post(&path, &[("word", "perhaps")]).status, 404);
+    let eva = app.signatory(Given { name: "Engen", contacts: &["eva@engen.example"], ..Given::default() });
+    assert_eq!(enter(app, &eva.email).post(&path, &[("word", "agree")]).status, 404);
+}
+
+fn whoever_agrees_shortens_the_wait(app: &TestApp) {
+    let given = app.signatory(Given { contacts: &[SUZIE, "ib@skovbrynet.example"], ..Given::default() });
+    let (_, case) = asked(app, &given, &[("proof", "letter"), ("others", "stay")]);
+    let bodil = app.moderator();
+    assert_eq!(let_in(&bodil, &case, &LETTER).status, 422);
+    let (suzie, ib) = (enter(app, SUZIE), enter(app, "ib@skovbrynet.example"));
+    let path = format!("/account/people/asked/{}", handle(&suzie.get("/account/people")));
+    suzie.send(&path, &[("word", "agree")]).ok();
+    let_in(&bodil, &case, &LETTER).ok();
+    ib.send(&path, &[("word", "object")]).ok();
+    assert_eq!(let_in(&bodil, &case, &LETTER).status, 422, "one objects, one agrees: then they wait");
+    app.clock.advance(Duration::days(limits::OBJECTION_DAYS));
+    let_in(&app.second_moderator(), &case, &LETTER).ok();
+}
+
+fn a_request_is_called_off(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let (link, _) = asked(app, &given, &[]);
+    app.anonymous().send(&format!("{link}/call-off"), &[]).ok().says("The request is called off");
+    assert_eq!(cases(app, &given)[0].state.code(), "closed");
+    assert_eq!(app.anonymous().post(&format!("{link}/call-off"), &[]).status, 409);
+    assert!(!enter(app, SUZIE).get("/account/people").ok().text().contains("Palle"));
+}
+
+fn requests_that_nobody_confirms_are_forgotten(app: &TestApp) {
+    app.signatory(Given::default());
+    let link = ask(app, &[]);
+    app.clock.advance(Duration::days(limits::CONFIRM_DAYS) + Duration::minutes(1));
+    assert_eq!(app.anonymous().get(&link).says("the request was never confirmed").status, 410);
+    assert_eq!(app.anonymous().post(&link, &[]).status, 410);
+    app.block_on(tilsagn::worker::erasure::erase_once(&app.app)).unwrap();
+    assert!(app.rows()["recoveries"].is_empty());
+}
+
+fn nobody_fills_the_mailboxes_of_those_who_act(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    for number in 0..8 {
+        let address = format!("p{number}@elsewhere.example");
+        app.anonymous().post("/account/recover/ask", &request(&[("email", &address)])).ok();
+        let Letter::RecoveryConfirm { link, .. } = app.mail_to(&address) else { panic!("no link") };
+        app.anonymous().send(&link, &[]).ok();
+    }
+    assert_eq!(cases(app, &given).len(), 8);
+    assert_eq!(letters(app, SUZIE, "recovery_asked"), 5);
+    for _ in 0..8 {
+        app.anonymous().post("/account/recover/ask", &request(&[])).ok();
+    }
+    assert_eq!(letters(app, PALLE, "recovery_confirm"), 5);
+}
