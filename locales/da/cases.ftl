@@ -49,6 +49,7 @@ case-outcome-restored = vist igen
 case-outcome-revoked = annulleret
 case-outcome-closed = lukket
 case-outcome-erased = slettet
+case-outcome-expired = udløbet uden svar
 case-outcome-cancelled = annulleret af organisationen
 
 # En sag
@@ -238,6 +239,7 @@ case-act-case-closed = lukkede sagen.
 case-act-case-erased = slettede underskriveren.
 case-act-case-commitment-suspended = skjulte tilsagnet.
 case-act-case-commitment-restored = viste tilsagnet igen.
+case-act-case-delayed = meddelte ansøgeren, at det tager længere tid.
 case-act-case-opened = åbnede sagen.
 case-act-letter-recorded = registrerede det officielle brev.
 case-act-report-sent = gjorde opmærksom på et problem.

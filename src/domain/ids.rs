@@ -50,4 +50,6 @@ ids! {
     MailId,
     /// A change of the log's key.
     KeyChangeId,
+    /// A mail to many signatories.
+    CircularId,
 }

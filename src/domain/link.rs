@@ -24,6 +24,8 @@ codes! {
         Reverse = "reverse",
         /// Hides a signatory at once, again and again, without signing in. An endorsement.
         Hide = "hide",
+        /// Ends mails to many signatories for a mailbox, again and again. A representative.
+        Unsubscribe = "unsubscribe",
     }
 }
 
@@ -37,6 +39,7 @@ pub const fn life(purpose: Purpose) -> Duration {
         Purpose::Cancel => Duration::days(limits::CANCEL_DAYS),
         Purpose::Reverse => Duration::days(limits::REVERSAL_DAYS),
         Purpose::Hide => Duration::days(limits::HIDE_LINK_DAYS),
+        Purpose::Unsubscribe => Duration::days(limits::UNSUBSCRIBE_LINK_DAYS),
     }
 }
 
@@ -60,6 +63,7 @@ mod tests {
                 "cancel 172800",
                 "reverse 20160",
                 "hide 52560000",
+                "unsubscribe 52560000",
             ]
         );
     }

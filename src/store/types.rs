@@ -17,6 +17,7 @@ use crate::domain::assurance::Level;
 use crate::domain::audit::ActorKind;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::challenge::Finding;
+use crate::domain::circular::{CircularKind, CircularState};
 use crate::domain::commitment::{Kind, Stage, StoredState};
 use crate::domain::endorsement::{Authority, EndorsementState, Origin};
 use crate::domain::ids::*;
@@ -116,6 +117,7 @@ id_columns!(
     AuditLineId,
     MailId,
     KeyChangeId,
+    CircularId,
 );
 
 code_columns!(
@@ -126,6 +128,8 @@ code_columns!(
     Visibility,
     CaseKind,
     CaseState,
+    CircularKind,
+    CircularState,
     AmendmentState,
     AssuranceState,
     Level,

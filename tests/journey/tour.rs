@@ -15,7 +15,7 @@ use crate::support::looks;
 /// The parts in which the site is walked through, by the beginning of the pattern; the first that fits.
 const PARTS: &[(Part, &[&str])] = &[
     (Part::Signing, &["/sign", "/confirm/", "/cancel/"]),
-    (Part::Account, &["/account", "/reverse/", "/hide/"]),
+    (Part::Account, &["/account", "/reverse/", "/hide/", "/unsubscribe/"]),
     (Part::Staff, &["/staff"]),
 ];
 

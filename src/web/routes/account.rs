@@ -4,6 +4,7 @@ use super::{Answer, Route, Who, get, post};
 use crate::web::account::{
     amendment, answer, challenge, commitment, desk, receipt, sign_in, visibility, withdrawal,
 };
+use crate::web::unsubscribe;
 
 pub(super) fn routes() -> Vec<Route> {
     use Answer::*;
@@ -41,6 +42,8 @@ pub(super) fn routes() -> Vec<Route> {
         post("/account/domain/check", Representative, Act, challenge::check),
         get("/account/visibility", Representative, Page, visibility::show),
         post("/account/visibility", Representative, Act, visibility::choose),
+        get("/unsubscribe/{token}", Holder, Page, unsubscribe::show),
+        post("/unsubscribe/{token}", Holder, Act, unsubscribe::choose),
         get("/reverse/{token}", Holder, Page, withdrawal::before_reverse),
         post("/reverse/{token}", Holder, Page, withdrawal::reverse_by_link),
     ]
