@@ -60,6 +60,8 @@ const NOTHING_TO_FILL_IN: &[&str] = &[
     "/account/enter/{token}",
     "/reverse/{token}",
     "/staff/call/publish",
+    "/staff/words/{mail}",
+    "/unsubscribe/{token}",
 ];
 /// Pages whose form is sent to another address than their own.
 const SENT_ELSEWHERE: &[(&str, &str)] =
