@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn the_scale_ends_above_the_highest_value() {
-        for (most, end) in [(0, 1), (1, 1), (4, 4), (14, 15), (61, 75), (1_000, 1_000), (9_999, 10_000)] {
+        for (most, end) in [(0, 1), (1, 1), (4, 4), (14, 15), (61, 80), (1_000, 1_000), (9_999, 10_000)] {
             let plain = Chart { columns: vec![], lines: chart(vec![Some(most)]).lines[..1].to_vec() };
             assert_eq!(plain.scale().0, end, "{most}");
         }

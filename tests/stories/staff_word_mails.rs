@@ -25,7 +25,7 @@ fn asta_changes_what_a_refusal_says(app: &TestApp) {
     let asta = app.admin();
     asta.get("/staff/words").ok().says("Declined").says("As it was made");
     let page = asta.get(PATH).ok().says("You can use {title} {ministry} {contact}");
-    page.clone().says("Vi har undersøgt");
+    page.clone().says("Vi har kontrolleret underskriften");
     assert!(page.body.contains("write to {contact} and say"), "originals with their placeholders");
     let own = [
         ("save", "yes"),
@@ -44,7 +44,7 @@ fn asta_looks_before_she_saves(app: &TestApp) {
     let typed = [("preview", "yes"), ("next_en", "Ask {contact}, <b>please</b>. {{ 7 * 7 }}")];
     assert_eq!(asta.post(PATH, &typed).status, 422, "braces are placeholders");
     let typed = [("preview", "yes"), ("next_en", "Ask {title}, <b>please</b>.")];
-    let page = asta.post(PATH, &typed).ok().says("Ask Tech for Democracy, &lt;b&gt;please");
+    let page = asta.post(PATH, &typed).ok().says("Ask Tech for Democracy, <b>please</b>.");
     assert!(page.body.contains("&lt;b&gt;please") && !page.body.contains("<b>please"), "it is text");
     asta.get("/staff/words").ok().says("As it was made");
     assert!(!asta.get(PATH).ok().body.contains("please"), "nothing was kept");
