@@ -17,8 +17,8 @@ const START: i64 = 34;
 const END: i64 = 12;
 /// Most lines of the grid.
 const STEPS: i64 = 4;
-/// Room that one word of the legend takes.
-const LEGEND: i64 = 150;
+/// Where the parts of the legend begin: the first two are short sentences in some languages.
+const LEGEND: [i64; 3] = [4, 168, 350];
 
 /// One line of values, with gaps where there are none.
 #[derive(Debug, Clone)]
@@ -56,7 +56,7 @@ impl Chart {
         self.grid(&mut svg);
         for (place, line) in self.lines.iter().enumerate() {
             self.line(&mut svg, line);
-            legend(&mut svg, i64::try_from(place).unwrap_or(0), line);
+            legend(&mut svg, LEGEND.get(place).copied().unwrap_or_default(), line);
         }
         svg.push_str("</svg>");
         svg
@@ -154,14 +154,14 @@ impl Stroke {
 }
 
 /// What a line is called, with a piece of it.
-fn legend(svg: &mut String, place: i64, line: &Line) {
-    let (x, y) = (8 + place * LEGEND, 16);
+fn legend(svg: &mut String, x: i64, line: &Line) {
+    let y = 16;
     let end = x + 28;
     let _ = write!(svg, "<path d=\"M{x} {y}H{end}\" stroke-width=\"2\"{}/>", line.stroke.dashes());
     line.stroke.mark(svg, x + 14, y);
     let _ = write!(
         svg,
-        "<text x=\"{}\" y=\"{}\" fill=\"currentColor\" stroke=\"none\">{}</text>",
+        "<text x=\"{}\" y=\"{}\" font-size=\"12\" fill=\"currentColor\" stroke=\"none\">{}</text>",
         end + 6,
         y + 4,
         escaped(&line.label)
