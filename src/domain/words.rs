@@ -221,7 +221,7 @@ pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
             Piece::Text(text) => out.push_str(text),
             Piece::Placeholder(name) => match value(name) {
                 Some(value) => out.push_str(&value),
-                None => out.push_str(&format!("{{{name}}}")),
+                None => out.extend(["{", name, "}"]),
             },
             Piece::Brace => {}
         }

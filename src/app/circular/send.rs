@@ -185,6 +185,12 @@ fn mail(act: &mut Act<'_>, circular: &Circular, reader: &Reader) -> Result<bool>
     }
     let address = contact::open(act.app, &reader.sealed)?.email;
     let email = Email::parse(&address).map_err(|_| Error::internal("a kept address does not parse"))?;
+    // Declined under an earlier secret.
+    for mailbox in contact::indexes(act.app, &email) {
+        if store::circular::is_out(act.db, &mailbox)? {
+            return Ok(false);
+        }
+    }
     let locale = reach::language(reader);
     let token = letters::new_link(act, Purpose::Unsubscribe, reader.id.0)?;
     let unsubscribe = Address::Unsubscribe(token).url(&act.app.config.base_url.url, locale);
