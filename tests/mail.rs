@@ -29,6 +29,7 @@ fn letter(mailbox: &str) -> Letter {
         written: Moment::from_millis(1_795_000_000_000),
         auto_submitted: true,
         attached: None,
+        unsubscribe: None,
     }
 }
 

@@ -50,6 +50,7 @@ case-outcome-revoked = annulleret
 case-outcome-closed = lukket
 case-outcome-erased = slettet
 case-outcome-let_in = har fået adgang
+case-outcome-expired = udløbet uden svar
 case-outcome-cancelled = annulleret af organisationen
 
 # En sag
@@ -239,6 +240,7 @@ case-act-case-closed = lukkede sagen.
 case-act-case-erased = slettede underskriveren.
 case-act-case-commitment-suspended = skjulte tilsagnet.
 case-act-case-commitment-restored = viste tilsagnet igen.
+case-act-case-delayed = meddelte ansøgeren, at det tager længere tid.
 case-act-case-opened = åbnede sagen.
 case-act-letter-recorded = registrerede det officielle brev.
 case-act-report-sent = gjorde opmærksom på et problem.

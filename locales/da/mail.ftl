@@ -363,3 +363,34 @@ mail-recovery-decided-subject = Anmodningen om at handle for jeres organisation
 mail-recovery-decided-heading = Anmodningen er afgjort
 mail-recovery-decided-let-in = Ministeriet har givet adgang til den, der bad om at handle for jeres organisation. I handler stadig.
 mail-recovery-decided-declined = Ministeriet har ikke givet adgang til den, der bad om at handle for jeres organisation. Intet er ændret.
+# The ministry is late
+mail-delayed-subject = Vores afgørelse tager længere tid end lovet
+mail-delayed-heading = Vores afgørelse tager længere tid
+mail-delayed-status = { $days ->
+    [one] Vi sagde, at vi ville afgøre sagen inden for 1 dag, og det har vi ikke gjort. Det beklager vi. Det, I har sendt, beholder sin plads i køen og udløber ikke, mens det venter på os. I behøver ikke at gøre noget.
+   *[other] Vi sagde, at vi ville afgøre sagen inden for { $days } dage, og det har vi ikke gjort. Det beklager vi. Det, I har sendt, beholder sin plads i køen og udløber ikke, mens det venter på os. I behøver ikke at gøre noget.
+}
+mail-delayed-expected = { $weeks ->
+    [one] Af det, vi har afgjort de seneste tre måneder, tog ni ud af ti højst 1 uge. Vi skriver til jer, så snart vi har truffet en afgørelse.
+   *[other] Af det, vi har afgjort de seneste tre måneder, tog ni ud af ti højst { $weeks } uger. Vi skriver til jer, så snart vi har truffet en afgørelse.
+}
+mail-delayed-unknown = Vi kan ikke nævne en dag, som vi kan være sikre på. Vi skriver til jer, så snart vi har truffet en afgørelse.
+mail-delayed-ask = Hvis I vil spørge om noget eller tilføje noget, så skriv til { $contact } og oplys jeres reference.
+mail-delayed-account = Se, hvor sagen står, på organisationens konto
+
+# To many signatories
+mail-new-version-subject = Opfordringen har en ny version
+mail-new-version-heading = Opfordringen har en ny version
+mail-new-version-status = Version { $version } af { $title } er offentliggjort. Jeres organisation står fortsat i registret med den version, som den underskrev.
+mail-new-version-button = Se, hvad der er ændret
+mail-new-version-next = I behøver ikke at gøre noget. Skriv til os, hvis I har spørgsmål til den nye version.
+mail-new-version-account = Gå til organisationens konto
+mail-circular-message-subject = En besked til Opfordringens underskrivere
+mail-circular-stocktake-subject = Hvordan går det med jeres tilsagn?
+mail-circular-account = Gå til organisationens konto
+mail-circular-unsubscribe = Mails om organisationen selv kommer under alle omstændigheder. Hvis du ikke vil have flere af denne slags, så åbn siden, og tryk på knappen, uden at logge ind
+mail-circular-proposed-subject = En mail til underskrivere venter på en anden
+mail-circular-proposed-heading = En mail til underskrivere venter på endnu en person
+mail-circular-proposed-status = En kollega vil skrive til mange underskrivere på én gang. Mailen bliver først sendt, når en anden administrator siger ja.
+mail-circular-proposed-button = Åbn mailen
+mail-circular-proposed-next = Læs den på hvert sprog, og se, hvem den går til. Send den så, eller send den tilbage.

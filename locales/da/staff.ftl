@@ -249,6 +249,7 @@ staff-letter-continue-draft = Fortsæt en kladde
 staff-letter-confirm-signature = Bekræft en underskrift
 staff-letter-already-signed = Allerede underskrevet
 staff-letter-signature-confirmed = Underskrift bekræftet
+staff-letter-delayed = Tager længere tid end lovet
 staff-letter-published = Offentliggjort
 staff-letter-receipt = Kvittering
 staff-letter-published-unnamed = Offentliggjort uden navn

@@ -50,6 +50,7 @@ case-outcome-revoked = revoked
 case-outcome-closed = closed
 case-outcome-erased = erased
 case-outcome-let_in = let in
+case-outcome-expired = run out without an answer
 case-outcome-cancelled = cancelled by the organisation
 
 # A Case
@@ -239,6 +240,7 @@ case-act-case-closed = closed the case.
 case-act-case-erased = erased the signatory.
 case-act-case-commitment-suspended = hid the commitment.
 case-act-case-commitment-restored = showed the commitment again.
+case-act-case-delayed = told the applicant that it takes longer.
 case-act-case-opened = opened the case.
 case-act-letter-recorded = recorded the official letter.
 case-act-report-sent = reported the signatory.

@@ -363,3 +363,34 @@ mail-recovery-decided-subject = The request to act for your organisation
 mail-recovery-decided-heading = The request is decided
 mail-recovery-decided-let-in = The ministry has let in who asked to act for your organisation. You still act.
 mail-recovery-decided-declined = The ministry has not let in who asked to act for your organisation. Nothing has changed.
+# The ministry is late
+mail-delayed-subject = Our decision takes longer than we said
+mail-delayed-heading = Our decision takes longer
+mail-delayed-status = { $days ->
+    [one] We said that we would decide within 1 day, and we have not. We are sorry. What you sent keeps its place in the queue and does not run out while it waits for us. You do not have to do anything.
+   *[other] We said that we would decide within { $days } days, and we have not. We are sorry. What you sent keeps its place in the queue and does not run out while it waits for us. You do not have to do anything.
+}
+mail-delayed-expected = { $weeks ->
+    [one] Of what we decided in the last three months, nine in ten took at most 1 week. We write to you as soon as we have decided.
+   *[other] Of what we decided in the last three months, nine in ten took at most { $weeks } weeks. We write to you as soon as we have decided.
+}
+mail-delayed-unknown = We cannot name a day that we could be sure of. We write to you as soon as we have decided.
+mail-delayed-ask = If you want to ask or to add something, write to { $contact } and give your reference.
+mail-delayed-account = See where it stands, in your organisation’s account
+
+# To many signatories
+mail-new-version-subject = The Call has a new version
+mail-new-version-heading = The Call has a new version
+mail-new-version-status = Version { $version } of { $title } is published. Your organisation still stands in the register with the version that it signed.
+mail-new-version-button = See what changed
+mail-new-version-next = You do not have to do anything. If you have questions about the new version, write to us.
+mail-new-version-account = Go to your organisation’s account
+mail-circular-message-subject = A message to those who signed the Call
+mail-circular-stocktake-subject = How do your commitments stand?
+mail-circular-account = Go to your organisation’s account
+mail-circular-unsubscribe = Mails about your organisation itself come in any case. To get no more of this kind, open this page and press its button, without signing in
+mail-circular-proposed-subject = A mail to signatories waits for a second person
+mail-circular-proposed-heading = A mail to signatories waits for a second person
+mail-circular-proposed-status = A colleague wants to write to many signatories at once. It goes only when another admin agrees.
+mail-circular-proposed-button = Open the mail
+mail-circular-proposed-next = Read it in each language and look to whom it goes, then let it go or send it back.

@@ -249,6 +249,7 @@ staff-letter-continue-draft = Continue a draft
 staff-letter-confirm-signature = Confirm a signature
 staff-letter-already-signed = Already signed
 staff-letter-signature-confirmed = Signature confirmed
+staff-letter-delayed = Takes longer than promised
 staff-letter-published = Published
 staff-letter-receipt = Receipt
 staff-letter-published-unnamed = Published without its name

@@ -37,6 +37,12 @@ pub enum Address {
     /// Where a colleague sets a password and second factor.
     StaffSetup(String),
     StaffCase(i64),
+    /// A mail to many signatories.
+    StaffCircular(i64),
+    /// What changed in the Call from one version to another.
+    Compare(i64, i64),
+    /// Where mails to many signatories are declined.
+    Unsubscribe(String),
     /// Where the Call's versions are prepared.
     StaffCall,
     /// Where the log and its key are looked after.
@@ -71,6 +77,9 @@ impl Address {
             Address::StaffSetup(token) => format!("/staff/setup/{token}"),
             Address::StaffCall => "/staff/call".to_owned(),
             Address::StaffLog => "/staff/log".to_owned(),
+            Address::StaffCircular(id) => format!("/staff/circulars/{id}"),
+            Address::Compare(older, newer) => format!("/call/compare/{older}/{newer}"),
+            Address::Unsubscribe(token) => format!("/unsubscribe/{token}"),
             Address::StaffCase(number) => format!("/staff/cases/{number}"),
         }
     }

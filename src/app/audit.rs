@@ -7,11 +7,11 @@ use chrono_tz::Tz;
 
 use super::App;
 use crate::domain::audit::ActorKind;
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{AuditLineId, StaffId};
 use crate::domain::permit::{Permit, SeeAudit};
-use crate::domain::{Day, Moment, Result};
+use crate::domain::{Day, Moment, Result, limits};
 use crate::store;
-use crate::store::audit::{Filter, Page};
+use crate::store::audit::{Filter, Line, Page};
 
 /// What to look for. Everything that is given must fit.
 #[derive(Debug, Clone, Default)]
@@ -44,23 +44,43 @@ pub struct Found {
 /// # Errors
 /// Internal.
 pub async fn search(app: &App, _: &Permit<SeeAudit>, search: Search) -> Result<Found> {
-    let zone = app.time_zone();
-    let filter = Filter {
-        actor_kind: search.actor.map(|(kind, _)| kind),
-        actor_id: search.actor.and_then(|(_, row)| row),
-        act: search.act,
-        subject_kind: search.subject_kind,
-        subject_id: search.subject_id,
-        from: search.from.map(|day| begin(day, zone)),
-        to: search.to.and_then(|day| day.succ_opt()).map(|day| begin(day, zone)),
-    };
+    let page = search.page;
+    let filter = search.filter(app.time_zone());
     app.store
         .read(move |db| {
             let names = store::staff::list(db)?.into_iter().map(|row| (row.id, row.name)).collect();
             let (acts, kinds) = store::audit::words(db)?;
-            Ok(Found { page: store::audit::search(db, &filter, search.page)?, names, acts, kinds })
+            Ok(Found { page: store::audit::search(db, &filter, page)?, names, acts, kinds })
         })
         .await
+}
+
+/// The lines that fit, newest first, as many as are held at once: from the newest on, or those before a line.
+///
+/// # Errors
+/// Internal.
+pub async fn lines(
+    app: &App,
+    _: &Permit<SeeAudit>,
+    search: Search,
+    before: Option<AuditLineId>,
+) -> Result<Vec<Line>> {
+    let filter = search.filter(app.time_zone());
+    app.store.read(move |db| store::audit::before(db, &filter, before, limits::AUDIT_EXPORT)).await
+}
+
+impl Search {
+    fn filter(self, zone: Tz) -> Filter {
+        Filter {
+            actor_kind: self.actor.map(|(kind, _)| kind),
+            actor_id: self.actor.and_then(|(_, row)| row),
+            act: self.act,
+            subject_kind: self.subject_kind,
+            subject_id: self.subject_id,
+            from: self.from.map(|day| begin(day, zone)),
+            to: self.to.and_then(|day| day.succ_opt()).map(|day| begin(day, zone)),
+        }
+    }
 }
 
 /// When a day begins. Where clocks skip midnight, UTC's will do.

@@ -21,6 +21,15 @@ pub enum Letter {
     AlreadySigned { organisation: String, link: String },
     /// Confirmed: what happens next, and how to call it off.
     SignatureConfirmed { organisation: String, reference: String, cancel_link: String, review_days: i64 },
+    /// The ministry is late: that it takes longer, how long it takes lately where that is known, and how to ask or stop.
+    Delayed {
+        organisation: String,
+        reference: String,
+        days: i64,
+        weeks: Option<i64>,
+        cancel_link: Option<String>,
+        link: String,
+    },
     /// The signature is in the register.
     Published { organisation: String, number: i64, link: String, hide_link: Option<String> },
     /// The receipt of a signature, attached.
@@ -129,6 +138,18 @@ pub enum Letter {
     CallProposed { link: String },
     /// A change of the log's key waits for a second person.
     KeyChangeProposed { link: String },
+    /// The Call has a new version: what changed. Names nobody, as no mail to many does.
+    NewVersion { version: i64, link: String, message: String, account_link: String, unsubscribe_link: String },
+    /// What the ministry writes to many signatories.
+    Circular {
+        stocktake: bool,
+        title: String,
+        message: String,
+        account_link: String,
+        unsubscribe_link: String,
+    },
+    /// A mail to many signatories waits for a second person.
+    CircularProposed { link: String },
     /// A case waits for a second person.
     SecondNeeded { case_number: i64, category: Option<Category>, link: String },
 }
@@ -140,6 +161,7 @@ impl Letter {
             Letter::ConfirmSignature { organisation, .. }
             | Letter::AlreadySigned { organisation, .. }
             | Letter::SignatureConfirmed { organisation, .. }
+            | Letter::Delayed { organisation, .. }
             | Letter::Published { organisation, .. }
             | Letter::Receipt { organisation, .. }
             | Letter::MoreNeeded { organisation, .. }
@@ -179,6 +201,9 @@ impl Letter {
             | Letter::StaffSetup { .. }
             | Letter::CallProposed { .. }
             | Letter::KeyChangeProposed { .. }
+            | Letter::NewVersion { .. }
+            | Letter::Circular { .. }
+            | Letter::CircularProposed { .. }
             | Letter::SecondNeeded { .. } => None,
         }
     }
@@ -187,6 +212,16 @@ impl Letter {
     pub fn attached(&self) -> Option<(String, &str)> {
         match self {
             Letter::Receipt { entry, file, .. } => Some((receipt::file_name(*entry), file)),
+            _ => None,
+        }
+    }
+
+    /// Where its reader says that they want no such mails, if it is one of many.
+    pub fn unsubscribe(&self) -> Option<&str> {
+        match self {
+            Letter::NewVersion { unsubscribe_link, .. } | Letter::Circular { unsubscribe_link, .. } => {
+                Some(unsubscribe_link)
+            }
             _ => None,
         }
     }
@@ -208,6 +243,7 @@ impl Letter {
             Letter::ConfirmSignature { .. } => "confirm_signature",
             Letter::AlreadySigned { .. } => "already_signed",
             Letter::SignatureConfirmed { .. } => "signature_confirmed",
+            Letter::Delayed { .. } => "delayed",
             Letter::Published { .. } => "published",
             Letter::Receipt { .. } => "receipt",
             Letter::PublishedUnnamed { .. } => "published_unnamed",
@@ -246,6 +282,9 @@ impl Letter {
             Letter::StaffSetup { .. } => "staff_setup",
             Letter::CallProposed { .. } => "call_proposed",
             Letter::KeyChangeProposed { .. } => "key_change_proposed",
+            Letter::NewVersion { .. } => "new_version",
+            Letter::Circular { .. } => "circular",
+            Letter::CircularProposed { .. } => "circular_proposed",
             Letter::SecondNeeded { .. } => "second_needed",
         }
     }

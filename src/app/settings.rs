@@ -1,12 +1,14 @@
 //! What a deployment says of itself: edited by admins, kept in the database, read on every page.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::App;
 use super::act::{Origin, Subject};
+use super::words::{self, Own, Wordings};
 use crate::codes;
 use crate::domain::call::CallState;
 use crate::domain::email::Email;
@@ -96,6 +98,9 @@ pub struct Settings {
     #[serde(skip)]
     pub time_zone: Option<Tz>,
     pub call_state: CallState,
+    /// The words of mails that were changed.
+    #[serde(skip)]
+    words: Wordings,
     /// What is stored, for the other languages.
     #[serde(skip)]
     stored: BTreeMap<String, String>,
@@ -117,6 +122,7 @@ impl App {
             contact: settings.contact_email.clone(),
             base_url: self.config.base_url.url.clone(),
             accessibility: elsewhere.unwrap_or_else(|| "/accessibility".to_owned()),
+            words: settings.own_words(locale),
         }
     }
 }
@@ -127,12 +133,18 @@ const LONGEST: usize = 500;
 impl Settings {
     /// Reads stored values over the defaults, in English.
     pub fn from_stored(stored: &BTreeMap<String, String>) -> Settings {
-        Settings::spoken(stored, Locale::English)
+        let (words, rest) = words::part(stored);
+        Settings { words, ..Settings::spoken(&rest, Locale::English) }
     }
 
     /// The same settings for readers of a language; English where nothing is said in it.
     pub fn in_language(&self, locale: Locale) -> Settings {
-        Settings::spoken(&self.stored, locale)
+        Settings { words: self.words.clone(), ..Settings::spoken(&self.stored, locale) }
+    }
+
+    /// The words of mails that were changed in a language, by the id of the message.
+    pub fn own_words(&self, locale: Locale) -> Arc<Own> {
+        self.words.get(&locale).cloned().unwrap_or_default()
     }
 
     fn spoken(stored: &BTreeMap<String, String>, locale: Locale) -> Settings {
@@ -156,6 +168,7 @@ impl Settings {
             accessibility_url: get(Key::AccessibilityUrl),
             time_zone: get(Key::TimeZone).parse().ok(),
             call_state: CallState::from_code(&get(Key::CallState)).unwrap_or(CallState::Announced),
+            words: Wordings::new(),
             stored: stored.clone(),
         }
     }
@@ -164,7 +177,7 @@ impl Settings {
 /// Loads what is stored.
 pub async fn load(app: &App) -> Result<()> {
     let stored = app.store.read(store::setting::all).await?;
-    app.settings.store(std::sync::Arc::new(Settings::from_stored(&stored)));
+    app.settings.store(Arc::new(Settings::from_stored(&stored)));
     Ok(())
 }
 

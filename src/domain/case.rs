@@ -27,6 +27,12 @@ codes! {
     }
 }
 
+impl CaseKind {
+    /// What an organisation sent in and waits to hear of. Nobody waits for the rest, or it waits for a letter.
+    pub const SENT_IN: &'static [CaseKind] =
+        &[CaseKind::Endorsement, CaseKind::Amendment, CaseKind::Commitment, CaseKind::Reversal];
+}
+
 codes! {
     /// Where a Case stands.
     pub enum CaseState {
@@ -84,6 +90,12 @@ codes! {
 /// When a decision is due: what the confirmation page promises.
 pub fn due_at(opened_at: Moment) -> Moment {
     opened_at + Duration::days(limits::REVIEW_DAYS)
+}
+
+/// An answer that came after this moment began the promise anew, and that one has not run out: the ministry did not have
+/// the Case while it waited for it.
+pub fn promise_runs_since(now: Moment) -> Moment {
+    now - Duration::days(limits::REVIEW_DAYS)
 }
 
 /// How an open Case's wait looks at a moment.

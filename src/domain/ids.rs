@@ -56,4 +56,6 @@ ids! {
     KeyChangeId,
     /// A colleague's passkey.
     PasskeyId,
+    /// A mail to many signatories.
+    CircularId,
 }

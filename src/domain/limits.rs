@@ -59,6 +59,16 @@ pub const REVERSAL_DAYS: i64 = 14;
 pub const REVIEW_DAYS: i64 = 14;
 /// Days before the promise runs out at which a Case is marked.
 pub const NEARLY_OVERDUE_DAYS: i64 = 3;
+/// Days of decisions from which it is told how long they take.
+pub const RECENT_DECISIONS_DAYS: i64 = 90;
+/// Fewest decisions from which it is told.
+pub const RECENT_DECISIONS: usize = 10;
+/// Most people whom one colleague may write to at once without a second one.
+pub const CIRCULAR_ALONE: usize = 50;
+/// Mails of one circular that wait in the outbox at most before more are queued, so that nobody's other mail waits long.
+pub const CIRCULAR_WAITING: i64 = 50;
+/// Months that the statistics look back, this one included.
+pub const STATISTICS_MONTHS: u32 = 12;
 /// Minutes that a Case stays locked without a sign of its holder.
 pub const LOCK_MINUTES: i64 = 30;
 /// Days that a draft is kept after its last change.
@@ -128,6 +138,8 @@ pub const EMBARGO_MONTHS: u32 = 12;
 pub const UNMASKED_MINUTES: i64 = 30;
 /// Days that a link to hide a signatory lives: until it withdraws, so longer than any deployment.
 pub const HIDE_LINK_DAYS: i64 = 36_500;
+/// Days that a link to get no more mails to many lives: always, so longer than any deployment.
+pub const UNSUBSCRIBE_LINK_DAYS: i64 = 36_500;
 /// Longest text of the Call in one language.
 pub const CALL_TEXT: usize = 100_000;
 /// Longest id of a paragraph or pillar, in bytes.
@@ -224,6 +236,8 @@ pub const KNOWN_BROWSER_DAYS: i64 = 60;
 pub const TOUCH_SECONDS: i64 = 60;
 /// Lines on one page of the audit trail.
 pub const AUDIT_PAGE: i64 = 50;
+/// Lines of the audit trail that an export holds in memory at once.
+pub const AUDIT_EXPORT: i64 = 1_000;
 /// Items on one page of the register's lists.
 pub const REGISTER_PAGE: u32 = 50;
 /// Most addresses in one sitemap (sitemaps.org).
@@ -249,5 +263,7 @@ pub const DISK_FULL_MIB: u64 = 100;
 pub const DISK_SCARCE_MIB: u64 = 1_000;
 /// Lines on one page of the queue.
 pub const QUEUE_PAGE: usize = 25;
+/// Most mails that the file of a Case tells of.
+pub const RECORD_MAILS: i64 = 1_000;
 /// Mails shown in the history of a Case.
 pub const CASE_MAILS: i64 = 30;

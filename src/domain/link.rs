@@ -28,6 +28,8 @@ codes! {
         Invitation = "invitation",
         /// Leads to a request to act for an organisation, again and again until it is decided. A recovery.
         Recovery = "recovery",
+        /// Ends mails to many signatories for a mailbox, again and again. A representative.
+        Unsubscribe = "unsubscribe",
     }
 }
 
@@ -43,6 +45,7 @@ pub const fn life(purpose: Purpose) -> Duration {
         Purpose::Hide => Duration::days(limits::HIDE_LINK_DAYS),
         Purpose::Invitation => Duration::days(limits::INVITATION_DAYS),
         Purpose::Recovery => Duration::days(limits::RECOVERY_DAYS),
+        Purpose::Unsubscribe => Duration::days(limits::UNSUBSCRIBE_LINK_DAYS),
     }
 }
 
@@ -68,6 +71,7 @@ mod tests {
                 "hide 52560000",
                 "invitation 20160",
                 "recovery 129600",
+                "unsubscribe 52560000",
             ]
         );
     }

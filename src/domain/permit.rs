@@ -120,6 +120,14 @@ powers! {
     ChangeLogKey: [Admin], step_up;
     /// Reads the audit trail.
     SeeAudit: [Viewer, Admin];
+    /// Sees mails to many signatories.
+    SeeCirculars: [Viewer, Moderator, Admin];
+    /// Drafts a mail to many signatories, and stops one.
+    DraftCircular: [Moderator, Admin];
+    /// Sends one to a few, or proposes to send it to many.
+    SendCircular: [Moderator, Admin], step_up;
+    /// Is the second person for one that goes to many.
+    ConfirmCircular: [Admin], step_up;
     /// Sees mails that could not be sent.
     SeeMail: [Viewer, Moderator, Admin];
     /// Sends mails again that could not be sent.

@@ -90,6 +90,16 @@ pub fn search(db: &mut Db, filter: &Filter, page: u32) -> Result<Page> {
     Ok(Page { lines: rows.into_iter().map(line).collect::<Result<_>>()?, total })
 }
 
+/// The lines that fit, newest first: those before a line, or from the newest on.
+pub fn before(db: &mut Db, filter: &Filter, line_id: Option<AuditLineId>, limit: i64) -> Result<Vec<Line>> {
+    let mut query = fitting(filter);
+    if let Some(id) = line_id {
+        query = query.filter(audit_lines::id.lt(id));
+    }
+    let rows: Vec<Row> = query.order(audit_lines::id.desc()).limit(limit).load(db)?;
+    rows.into_iter().map(line).collect()
+}
+
 /// Every act and every noun that the trail knows, in order.
 pub fn words(db: &mut Db) -> Result<(Vec<String>, Vec<String>)> {
     let acts = audit_lines::table.select(audit_lines::act).distinct().order(audit_lines::act).load(db)?;

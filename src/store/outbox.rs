@@ -204,6 +204,12 @@ pub fn forget_unsent(db: &mut Db, prefix: &str) -> Result<()> {
     Ok(())
 }
 
+/// How many mails of an event are where.
+pub fn tally(db: &mut Db, event: &str) -> Result<Vec<(MailState, i64)>> {
+    let of = outbox::table.filter(outbox::event.eq(event)).group_by(outbox::state);
+    Ok(of.select((outbox::state, diesel::dsl::count_star())).load(db)?)
+}
+
 /// How many mails wait.
 pub fn pending_count(db: &mut Db) -> Result<i64> {
     Ok(outbox::table.filter(outbox::state.eq(MailState::Queued)).count().get_result(db)?)

@@ -323,6 +323,41 @@ diesel::table! {
 }
 
 diesel::table! {
+    circulars (id) {
+        id -> BigInt,
+        kind -> Text,
+        state -> Text,
+        texts -> Text,
+        audience -> Text,
+        created_by -> BigInt,
+        created_at -> Timestamp,
+        proposed_by -> Nullable<BigInt>,
+        proposed_at -> Nullable<Timestamp>,
+        approved_by -> Nullable<BigInt>,
+        began_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+        recipients -> BigInt,
+        last_reader -> BigInt,
+        reader -> BigInt,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    circular_optouts (mailbox) {
+        mailbox -> Text,
+        since -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_delays (case_id) {
+        case_id -> BigInt,
+        told_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     reasons (code) {
         code -> Text,
         purpose -> Text,
@@ -515,4 +550,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox, invitations, recoveries);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox, invitations, recoveries, case_delays, circulars, circular_optouts);

@@ -19,6 +19,7 @@ use crate::domain::browser::Browser;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::ceremony::Step;
 use crate::domain::challenge::Finding;
+use crate::domain::circular::{CircularKind, CircularState};
 use crate::domain::commitment::{Kind, Stage, StoredState};
 use crate::domain::endorsement::{Authority, EndorsementState, Origin};
 use crate::domain::ids::*;
@@ -123,6 +124,7 @@ id_columns!(
     MailId,
     KeyChangeId,
     PasskeyId,
+    CircularId,
 );
 
 code_columns!(
@@ -133,6 +135,8 @@ code_columns!(
     Visibility,
     CaseKind,
     CaseState,
+    CircularKind,
+    CircularState,
     AmendmentState,
     AssuranceState,
     Level,

@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
-use tera::{Kwargs, State, Tera, TeraResult, Value};
+use tera::{Kwargs, Map, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
 use super::dates;
 use super::escape::escaped;
+use super::mail::OWN_WORDS;
 use super::messages::{Args, Messages};
 use super::still::Ways;
 use super::templates::Zone;
 use crate::domain::locale::Locale;
-use crate::domain::{Day, Moment};
+use crate::domain::{Day, Moment, words};
 
 /// What the functions of one language stand on.
 #[derive(Clone)]
@@ -48,6 +49,11 @@ fn words(tera: &mut Tera, ground: &Ground) {
     tera.register_function("t", move |kw: Kwargs, state: &State<'_>| -> TeraResult<String> {
         let id = kw.must_get::<&str>("id")?;
         let args = filling(&kw, &["id"]);
+        if let Some(own) = state.get::<Map>(OWN_WORDS)?
+            && let Some(text) = entry(&own, id).and_then(Value::as_str)
+        {
+            return Ok(own_words(text, &args, state));
+        }
         Ok(if state.autoescaping_enabled() {
             own.messages.text(own.locale, id, Some(&args))
         } else {
@@ -64,6 +70,20 @@ fn words(tera: &mut Tera, ground: &Ground) {
     });
     let own = ground.clone();
     tera.register_function("rich", move |kw: Kwargs, _: &State<'_>| -> TeraResult<Value> { own.rich(&kw) });
+}
+
+/// Words that the ministry gave a message, filled: with the message's own values and what the site is called.
+fn own_words(text: &str, args: &Args<'_>, state: &State<'_>) -> String {
+    let site = state.get::<Map>("site").ok().flatten();
+    words::fill(text, |name| match args.get(name) {
+        Some(FluentValue::String(text)) => Some(text.to_string()),
+        Some(FluentValue::Number(number)) => Some(number.value.to_string()),
+        _ => entry(site.as_ref()?, name)?.as_str().map(str::to_owned),
+    })
+}
+
+fn entry<'a>(map: &'a Map, name: &str) -> Option<&'a Value> {
+    map.iter().find_map(|(key, value)| (key.as_str() == Some(name)).then_some(value))
 }
 
 fn addresses(tera: &mut Tera, ground: &Ground) {

@@ -17,6 +17,9 @@ const COLUMNS: usize = 72;
 /// The value that may have paragraphs. All others are one line.
 const PARAGRAPHS: &str = "message";
 
+/// The value under which messages find the words that the ministry gave them.
+pub(super) const OWN_WORDS: &str = "own_words";
+
 /// One mail, ready to be put into an envelope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {
@@ -50,6 +53,9 @@ pub fn render(
     if unnamed {
         let words = Messages::shared()?.text(locale, "mail-unnamed", None);
         fields.insert("organisation".to_owned(), Value::String(words));
+    }
+    if !site.words.is_empty() {
+        fields.insert(OWN_WORDS.to_owned(), serde_json::to_value(&*site.words).map_err(Error::internal)?);
     }
     fields.insert("site".to_owned(), serde_json::to_value(site).map_err(Error::internal)?);
     let part = |file: &str| templates.render(&format!("mail/{template}/{file}"), locale, &values);

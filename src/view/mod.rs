@@ -3,6 +3,7 @@
 //! Nothing here knows of HTTP or of the register: values come in, text goes out.
 
 pub mod assets;
+pub mod chart;
 pub mod dates;
 mod embedded;
 pub mod escape;

@@ -1,5 +1,8 @@
 //! What every page shows around its matter: whose site this is, where we are, in which language.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::still::{Still, Ways};
@@ -19,6 +22,9 @@ pub struct Site {
     pub base_url: String,
     /// Where the accessibility statement is: `/accessibility`, or an address elsewhere.
     pub accessibility: String,
+    /// The words of mails that the ministry changed, by the id of the message. No page uses them.
+    #[serde(skip)]
+    pub words: Arc<BTreeMap<String, String>>,
 }
 
 /// What a page is framed by.

@@ -113,7 +113,7 @@ pub fn table(public: &Public, query: &Query) -> Result<Table> {
 }
 
 /// The cell with an apostrophe before whatever a spreadsheet would run. Negative numbers stay numbers.
-fn harmless(cell: String) -> String {
+pub fn harmless(cell: String) -> String {
     let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let digits = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let negative = cell.strip_prefix('-').is_some_and(digits);

@@ -31,6 +31,7 @@ pub mod site;
 pub mod snapshots;
 pub mod staff;
 mod statics;
+pub mod unsubscribe;
 pub mod visibility;
 pub mod visitor;
 pub mod witness;

@@ -4,6 +4,8 @@
 //! domain's; a job only asks whether it is time.
 
 pub mod challenge;
+pub mod circular;
+pub mod delay;
 pub mod erasure;
 pub mod mail;
 pub mod numbering;
@@ -40,6 +42,8 @@ pub fn start(app: &App) -> Result<()> {
         tokio::spawn(witnessing::keep(app.clone(), peer.clone()));
     }
     tokio::spawn(challenge::keep(app.clone()));
+    tokio::spawn(circular::keep(app.clone()));
+    tokio::spawn(delay::keep(app.clone()));
     tokio::spawn(erasure::keep(app.clone()));
     tokio::spawn(visibility::keep(app.clone()));
     Ok(())

@@ -101,6 +101,7 @@ fn write_out(postman: &Postman, mail: &Mail) -> Result<mail::Letter> {
         message_id: format!("tilsagn-{}@{host}", mail.id),
         written: mail.created_at,
         auto_submitted: true,
+        unsubscribe: envelope.letter.unsubscribe().map(str::to_owned),
         attached: envelope.letter.attached().map(|(name, content)| (name, content.to_owned())),
     })
 }

@@ -124,6 +124,8 @@ fn every_page_of_the_account() {
     ask_for_more(&demo, &browser, "Radio Jarzębola");
     let hide = publish(&demo, &browser, "Klitgrav & Datter ApS");
     tour.visit("/hide/{token}", &hide);
+    tour.visit("/unsubscribe/{token}", &demo.at("/unsubscribe/not-one-of-ours"));
+    tour.visit("/unsubscribe/{token}", &write_to_few(&demo, &browser));
     for page in ["/account", "/account/answer"] {
         tour.visit(page, page);
     }
@@ -228,6 +230,18 @@ fn publish(demo: &Demo, browser: &Browser, name: &str) -> String {
     demo.link_after(before, "/hide/")
 }
 
+/// A moderator, signed in already, writes to few signatories, each of whom gets a link to decline such mails.
+fn write_to_few(demo: &Demo, browser: &Browser) -> String {
+    let before = crate::support::mailbox::read(&demo.mail_folder()).len();
+    browser.goto(&demo.at("/staff/circulars"));
+    browser.choose("New version of the Call");
+    browser.click("Begin a draft");
+    browser.choose("Multilateral organisation");
+    browser.click("Save and look");
+    browser.click_first("form[action$='/send'] button");
+    demo.link_after(before, "/unsubscribe/")
+}
+
 /// Follows the first link of the account's first page that ends so.
 fn follow(tour: &mut Tour<'_>, pattern: &str, end: &str) {
     tour.browser.goto(&tour.demo.at("/account"));
@@ -243,6 +257,11 @@ fn every_page_of_the_staff() {
     tour.visit("/staff/oidc/callback", "/staff/oidc/callback");
     for role in [Role::Moderator, Role::Editor, Role::Admin] {
         demo.sign_in(&browser, role);
+        if role == Role::Moderator {
+            browser.goto(&demo.at("/staff/circulars"));
+            browser.choose("Something else");
+            browser.click("Begin a draft");
+        }
         if role == Role::Editor {
             browser.goto(&demo.at("/staff/call/edit"));
             browser.choose("editorial change");
@@ -302,6 +321,8 @@ fn published_case(demo: &Demo, browser: &Browser) -> String {
 fn staff_sample(pattern: &'static str) -> &'static str {
     match pattern {
         "/staff/people/{id}" => "/staff/people/2",
+        "/staff/words/{mail}" => "/staff/words/declined",
+        "/staff/circulars/{id}" => "/staff/circulars/1",
         "/staff/reasons/{code}" => "/staff/reasons/duplicate",
         "/staff/cases/{number}" => "/staff/cases/1",
         "/staff/call/edit/{language}" => "/staff/call/edit/da",

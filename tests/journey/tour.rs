@@ -15,7 +15,7 @@ use crate::support::looks;
 /// The parts in which the site is walked through, by the beginning of the pattern; the first that fits.
 const PARTS: &[(Part, &[&str])] = &[
     (Part::Signing, &["/sign", "/confirm/", "/cancel/"]),
-    (Part::Account, &["/account", "/reverse/", "/hide/"]),
+    (Part::Account, &["/account", "/reverse/", "/hide/", "/unsubscribe/"]),
     (Part::Staff, &["/staff"]),
 ];
 
@@ -62,6 +62,8 @@ const NOTHING_TO_FILL_IN: &[&str] = &[
     "/reverse/{token}",
     "/staff/call/publish",
     "/staff/oidc/callback",
+    "/staff/words/{mail}",
+    "/unsubscribe/{token}",
 ];
 /// Pages whose form is sent to another address than their own.
 const SENT_ELSEWHERE: &[(&str, &str)] =

@@ -141,12 +141,13 @@ impl World {
             "{number}" => self.entry.to_string(),
             "{id}" if pattern.starts_with("/staff/people") => self.colleague.to_string(),
             "{id}"
-                if ["/staff/mail", "/staff/passkey", "/staff/sessions"]
+                if ["/staff/mail", "/staff/passkey", "/staff/sessions", "/staff/circulars"]
                     .iter()
                     .any(|own| pattern.starts_with(own)) =>
             {
                 "1".to_owned()
             }
+            "{mail}" => "declined".to_owned(),
             "{id}" => self.commitment.clone(),
             "{slug}" => self.suzies.slug.clone(),
             "{code}" => self.reason.to_owned(),
@@ -301,7 +302,7 @@ fn a_link_opens_what_it_is_for_and_nothing_else(app: &TestApp) {
 fn link(app: &TestApp, world: &World, purpose: Purpose) -> String {
     let token = format!("a-link-to-{purpose}-of-some-length-000000000000");
     let subject = match purpose {
-        Purpose::Account => world.suzies.representatives[0].0,
+        Purpose::Account | Purpose::Unsubscribe => world.suzies.representatives[0].0,
         Purpose::StaffSetup => world.colleague.0,
         Purpose::Confirm | Purpose::Cancel => {
             let given = Given {

@@ -22,6 +22,7 @@ stories!(
     the_call_moves_on_step_by_step,
     reasons_are_there_from_the_start_and_can_be_edited,
     the_audit_trail_is_searched,
+    the_audit_trail_is_saved_whole,
     a_mail_that_was_given_up_is_sent_again,
 );
 
@@ -251,6 +252,40 @@ fn the_audit_trail_is_searched(app: &TestApp) {
     assert!(page.body.contains("href=\"/staff/cases/7\""));
     assert!(page.body.contains("/staff/audit?actor=system&amp;act=job.ran&amp;page=2"), "{}", page.body);
     asta.get("/staff/audit?actor=system&act=job.ran&page=2").ok().says("60 results");
+}
+
+fn the_audit_trail_is_saved_whole(app: &TestApp) {
+    let (asta, vita) = (app.admin(), app.viewer());
+    let lots = move |db: &mut store::Db| {
+        let line = store::audit::NewLine {
+            at: tilsagn::domain::Moment::from_millis(0),
+            actor: tilsagn::domain::audit::Actor::System,
+            act: "job.ran",
+            subject_kind: "case",
+            subject_id: Some(7),
+            detail: serde_json::json!({ "first": "=1+1" }),
+            request_id: None,
+        };
+        (0..2_500).try_for_each(|_| store::audit::append(db, &line).map(drop))
+    };
+    app.block_on(app.app.store.write(lots)).unwrap();
+    let found = asta.get("/staff/audit?actor=system&act=job.ran").ok();
+    assert!(found.body.contains("href=\"/staff/audit.csv?actor=system&amp;act=job.ran\""), "{}", found.body);
+    let before = app.rows()["audit_lines"].len();
+    let csv = vita.get("/staff/audit.csv?actor=system&act=job.ran").ok();
+    assert_eq!(csv.headers["content-disposition"], "attachment; filename=\"audit-2026-11-24.csv\"");
+    let mut lines = csv.body.lines();
+    assert_eq!(lines.next(), Some("id,at,actor_kind,actor_id,act,subject_kind,subject_id,detail,request_id"));
+    let ids: Vec<i64> = lines.map(|line| line.split(',').next().unwrap().parse().unwrap()).collect();
+    assert!(ids.len() == 2_500 && ids.windows(2).all(|two| two[0] == two[1] + 1), "{}", ids.len());
+    let all = vita.get("/staff/audit.ndjson").ok();
+    assert_eq!(all.body.lines().count(), before, "fetching adds no line");
+    let signed_in = all.body.lines().find(|line| line.contains("staff.signed_in")).unwrap();
+    let line: serde_json::Value = serde_json::from_str(signed_in).unwrap();
+    assert_eq!((&line["actor_kind"], &line["actor_id"]), (&"staff".into(), &vita.id.0.into()));
+    assert!(!all.body.contains("Vita") && !all.body.contains('@'), "ids alone");
+    assert_eq!(app.rows()["audit_lines"].len(), before);
+    assert_eq!(app.moderator().get("/staff/audit.csv").status, 403);
 }
 
 fn a_mail_that_was_given_up_is_sent_again(app: &TestApp) {

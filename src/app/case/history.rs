@@ -51,7 +51,7 @@ pub fn read(db: &mut Db, matter: &Matter, people: &[Representative]) -> Result<V
 }
 
 /// The things whose acts belong to the Case.
-fn subjects(matter: &Matter) -> Vec<(&'static str, i64)> {
+pub(super) fn subjects(matter: &Matter) -> Vec<(&'static str, i64)> {
     let mut subjects = vec![
         ("organisation", matter.organisation.id.0),
         ("endorsement", matter.endorsement.id.0),

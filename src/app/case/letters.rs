@@ -106,12 +106,17 @@ pub(super) fn hide_link(act: &mut Act<'_>, id: EndorsementId, locale: Locale) ->
     Ok(url(act.app, &Address::Hide(token), locale))
 }
 
-fn make_link(act: &mut Act<'_>, purpose: Purpose, id: EndorsementId) -> Result<String> {
+pub(super) fn make_link(act: &mut Act<'_>, purpose: Purpose, id: EndorsementId) -> Result<String> {
+    new_link(act, purpose, id.0)
+}
+
+/// Makes a link and gives its token. The subject is the row that the purpose is about.
+pub(in crate::app) fn new_link(act: &mut Act<'_>, purpose: Purpose, subject_id: i64) -> Result<String> {
     let token = secret::random_token(&*act.app.chance);
     let link = store::link::NewLink {
         hash: secret::hash_token(&token),
         purpose,
-        subject_id: id.0,
+        subject_id,
         created_at: act.now,
         expires_at: act.now + life(purpose),
     };

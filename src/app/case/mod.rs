@@ -3,6 +3,7 @@
 
 pub mod checks;
 pub mod decide;
+pub mod delay;
 pub mod entries;
 pub mod erase;
 pub mod file;
@@ -15,6 +16,7 @@ pub mod open;
 pub mod publish;
 pub mod question;
 pub mod queue;
+pub mod record;
 pub mod ruling;
 pub mod sanction;
 pub mod second;

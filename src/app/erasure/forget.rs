@@ -69,7 +69,14 @@ pub(super) fn common(
     store::challenge::delete_of(act.db, id)?;
     store::assurance::erase_of(act.db, id)?;
     store::endorsement::erase(act.db, seen.id)?;
+    let mailboxes: Vec<String> =
+        store::representative::of_organisation(act.db, id)?.into_iter().map(|one| one.email_index).collect();
     store::representative::erase_of(act.db, id, now)?;
+    for mailbox in mailboxes {
+        if store::representative::by_email(act.db, &mailbox)?.is_empty() {
+            store::circular::opt_in(act.db, &mailbox)?;
+        }
+    }
     store::organisation::erase(act.db, id, now)?;
     Ok(Forgotten { organisation: organisation.mail_name(), people })
 }
@@ -128,6 +135,7 @@ fn about_something_else(act: &mut Act<'_>, mail: &Mail, others: &[String]) -> Re
         Letter::StaffSetup { .. }
         | Letter::CallProposed { .. }
         | Letter::KeyChangeProposed { .. }
+        | Letter::CircularProposed { .. }
         | Letter::SecondNeeded { .. } => true,
         // The event names the form that it leads to.
         Letter::ContinueDraft { .. } => {

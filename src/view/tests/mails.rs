@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono_tz::Europe::Copenhagen;
 use serde_json::{Value, json};
 
-use super::{show, site};
+use super::{Site, show, site};
 use crate::domain::locale::Locale;
 use crate::view::embedded::{TemplateFiles, texts};
 use crate::view::mail::{Mail, render};
@@ -33,6 +33,12 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         (
             "signature_confirmed",
             about(json!({ "reference": "T-7Q4M-2KXD", "cancel_link": LINK, "review_days": 14 })),
+        ),
+        (
+            "delayed",
+            about(json!({
+                "reference": "T-7Q4M-2KXD", "days": 14, "weeks": 5, "cancel_link": LINK, "link": LINK,
+            })),
         ),
         ("published", about(json!({ "number": 1412, "link": LINK, "hide_link": LINK }))),
         ("receipt", about(json!({ "entry": 41, "link": LINK, "key": "log+c74f20a3+ARpc", "file": "x" }))),
@@ -67,6 +73,7 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
     all.extend(domain_samples(&about));
     all.extend(people_samples(typed, &about));
     all.extend(recovery_samples(typed, &about));
+    all.extend(circular_samples(typed, &message));
     all
 }
 
@@ -88,6 +95,25 @@ fn recovery_samples(typed: &str, about: impl Fn(Value) -> Value) -> [(&'static s
         ("recovery_let_in", about(json!({ "link": LINK }))),
         ("recovery_declined", about(json!({ "reason": typed, "message": "Please send a letter." }))),
         ("recovery_decided", about(json!({ "let_in": false, "link": LINK }))),
+    ]
+}
+
+fn circular_samples(typed: &str, message: &str) -> [(&'static str, Value); 3] {
+    [
+        (
+            "new_version",
+            json!({
+                "version": 3, "link": LINK, "message": message, "account_link": LINK, "unsubscribe_link": LINK,
+            }),
+        ),
+        (
+            "circular",
+            json!({
+                "stocktake": true, "title": typed, "message": message, "account_link": LINK,
+                "unsubscribe_link": LINK,
+            }),
+        ),
+        ("circular_proposed", json!({ "link": LINK })),
     ]
 }
 
@@ -234,6 +260,8 @@ fn one_is_one_in_every_mail_that_counts() {
         ("mail-continue-draft-until", "days"),
         ("mail-confirm-signature-until", "days"),
         ("mail-signature-confirmed-next", "days"),
+        ("mail-delayed-status", "days"),
+        ("mail-delayed-expected", "weeks"),
         ("mail-more-needed-until", "days"),
         ("mail-withdrawn-next", "days"),
         ("mail-account-link-until", "minutes"),
@@ -276,4 +304,60 @@ fn who_must_not_be_named_is_no_name_in_a_mail() {
         "{}",
         mail.text
     );
+}
+
+#[test]
+fn who_is_revoked_without_a_name_reads_of_no_page() {
+    let templates = Templates::new(|| Copenhagen).unwrap();
+    let values = |name: &str| json!({ "organisation": name, "reason": "", "message": "" });
+    let mail = |name| render(&templates, "revoked", Locale::English, &site(), &values(name)).unwrap();
+    for part in [mail("").text, mail("").html] {
+        let part = part.replace('\n', " ");
+        assert!(part.contains("Nothing about it is public") && !part.contains("page now shows"), "{part}");
+    }
+    assert!(mail("Nordlys").text.replace('\n', " ").contains("page now shows"));
+}
+
+#[test]
+fn words_of_the_ministry_take_the_place_of_ours() {
+    let templates = Templates::new(|| Copenhagen).unwrap();
+    let own = [
+        ("mail-more-needed-subject", "Vi mangler et svar"),
+        ("mail-more-needed-until", "Svar inden {days} dage til {contact}. <b>{{ site.base_url }}</b>"),
+    ];
+    let words = own.map(|(id, text)| (id.to_owned(), text.to_owned())).into();
+    let site = Site { words: std::sync::Arc::new(words), ..site() };
+    let values = json!({
+        "organisation": "{days} & <b>", "reason": "", "message": "", "link": LINK, "days": 60,
+    });
+    let mail = render(&templates, "more_needed", Locale::Danish, &site, &values).unwrap();
+    assert_eq!(mail.subject, "Vi mangler et svar");
+    assert!(mail.text.contains("Svar inden 60 dage til help@ministry.example."), "{}", mail.text);
+    assert!(mail.html.contains("&lt;b&gt;") && !mail.html.contains("<b>"), "it is text: {}", mail.html);
+    assert!(mail.html.contains("{days} &amp; &lt;b&gt;"), "what is put in is not filled again");
+    assert!(mail.text.contains("Svar på spørgsmålet"), "the rest is ours: {}", mail.text);
+}
+
+#[test]
+fn every_text_that_can_be_changed_is_in_its_mail_with_its_placeholders() {
+    use crate::domain::words::{EVERYWHERE, Worded};
+    let english = texts::<crate::view::embedded::LocaleFiles>(|path| path == "en/mail.ftl");
+    for mail in Worded::ALL {
+        let files = texts::<TemplateFiles>(|path| path.starts_with(&format!("mail/{mail}/")));
+        for slot in mail.slots() {
+            let id = mail.message(*slot);
+            let used = files.iter().any(|(_, text)| text.contains(&format!("id=\"{id}\"")));
+            assert!(used, "{mail} does not say {id}");
+            let (_, rest) = english[0].1.split_once(&format!("\n{id} =")).expect("a message");
+            let said = rest.split("\nmail-").next().unwrap();
+            for part in said.split("{ $").skip(1) {
+                let name = part.split([' ', '}']).next().unwrap();
+                let known = slot.takes.contains(&name) || EVERYWHERE.contains(&name);
+                assert!(known, "{id} takes {name}");
+            }
+            for takes in slot.takes {
+                assert!(said.contains(&format!("{{ ${takes}")), "{id} has no {takes}");
+            }
+        }
+    }
 }

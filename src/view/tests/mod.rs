@@ -23,6 +23,7 @@ fn site() -> Site {
         contact: "help@ministry.example".into(),
         base_url: "https://call.example".into(),
         accessibility: "/accessibility".into(),
+        words: Default::default(),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::web::account::{
     amendment, answer, challenge, commitment, desk, join, people, receipt, recover, sign_in, visibility,
     withdrawal,
 };
+use crate::web::unsubscribe;
 
 pub(super) fn routes() -> Vec<Route> {
     use Answer::*;
@@ -61,6 +62,8 @@ pub(super) fn routes() -> Vec<Route> {
         post("/account/recovery/{token}/call-off", Holder, Act, recover::call_off),
         get("/account/visibility", Representative, Page, visibility::show),
         post("/account/visibility", Representative, Act, visibility::choose),
+        get("/unsubscribe/{token}", Holder, Page, unsubscribe::show),
+        post("/unsubscribe/{token}", Holder, Act, unsubscribe::choose),
         get("/reverse/{token}", Holder, Page, withdrawal::before_reverse),
         post("/reverse/{token}", Holder, Page, withdrawal::reverse_by_link),
     ]

@@ -2,18 +2,18 @@
 
 use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
-    ChangeLogKey, ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power,
-    ProposeErasure, PublishCall, SeeAudit, SeeCall, SeeCases, SeeIdentities, SeeLog, SeeMail, SeeSettings,
-    SeeStaff,
+    ChangeLogKey, ConfirmCircular, ConfirmState, DraftCircular, EditCall, ManageMail, ManageSettings,
+    ManageStaff, Moderate, Power, ProposeErasure, PublishCall, SeeAudit, SeeCall, SeeCases, SeeCirculars,
+    SeeIdentities, SeeLog, SeeMail, SeeSettings, SeeStaff, SendCircular,
 };
 use crate::web::report;
 use crate::web::staff::{
-    self, audit, cases, door, identity, letters, log, mail, passkey, people, provider, reasons, sessions,
-    settings, setup,
+    self, audit, audit_file, cases, door, identity, letters, log, mail, passkey, people, provider, reasons,
+    sessions, settings, setup, statistics, words,
 };
 
 pub(super) fn routes() -> Vec<Route> {
-    [staff_door(), own_account(), moderation(), staff_call(), administration()]
+    [staff_door(), own_account(), moderation(), staff_call(), circulars(), administration()]
         .into_iter()
         .flatten()
         .collect()
@@ -64,7 +64,7 @@ fn own_account() -> Vec<Route> {
 
 /// What admins look after.
 fn administration() -> Vec<Route> {
-    use Answer::{Act, Page};
+    use Answer::{Act, Data, Page};
     const SEE_STAFF: Who = Who::Staff(SeeStaff::ROLES);
     const STAFF: Who = Who::Staff(ManageStaff::ROLES);
     const SETTINGS: Who = Who::Staff(ManageSettings::ROLES);
@@ -91,7 +91,12 @@ fn administration() -> Vec<Route> {
         get("/staff/reasons/{code}", SETTINGS, Page, reasons::edit),
         post("/staff/reasons/{code}", SETTINGS, Act, reasons::save),
         post("/staff/reasons/{code}/delete", SETTINGS, Act, reasons::delete),
+        get("/staff/words", Who::Staff(SeeSettings::ROLES), Page, words::list),
+        get("/staff/words/{mail}", SETTINGS, Page, words::show),
+        post("/staff/words/{mail}", SETTINGS, Act, words::save),
         get("/staff/audit", AUDIT, Page, audit::show),
+        get("/staff/audit.csv", AUDIT, Data, audit_file::csv),
+        get("/staff/audit.ndjson", AUDIT, Data, audit_file::ndjson),
         get("/staff/log", Who::Staff(SeeLog::ROLES), Page, log::show),
         post("/staff/log/key/propose", KEY, Act, log::propose),
         post("/staff/log/key/allow", KEY, Act, log::allow),
@@ -103,12 +108,14 @@ fn administration() -> Vec<Route> {
 
 /// The queue, its Cases, letters of states; and what the public reports.
 fn moderation() -> Vec<Route> {
-    use Answer::{Act, Page};
+    use Answer::{Act, Data, Page};
     use Who::{Anyone, Staff};
     const SEES: Who = Staff(SeeCases::ROLES);
     const DECIDES: Who = Staff(Moderate::ROLES);
     const ERASES: Who = Staff(ProposeErasure::ROLES);
     vec![
+        get("/staff/statistics", SEES, Page, statistics::show),
+        get("/staff/statistics.csv", SEES, Data, statistics::file),
         get("/staff/cases", SEES, Page, cases::queue::show),
         get("/staff/cases/{number}", SEES, Page, cases::file::show),
         post("/staff/cases/{number}/lock", DECIDES, Act, cases::file::turn),
@@ -119,6 +126,8 @@ fn moderation() -> Vec<Route> {
         get("/staff/cases/{number}/domain", DECIDES, Page, cases::challenge::show),
         post("/staff/cases/{number}/domain", DECIDES, Act, cases::challenge::ask),
         post("/staff/cases/{number}/domain/check", DECIDES, Act, cases::challenge::check),
+        get("/staff/cases/{number}/export", Staff(SeeIdentities::ROLES), Page, cases::record::show),
+        post("/staff/cases/{number}/export", Staff(SeeIdentities::ROLES), Data, cases::record::make),
         post("/staff/cases/{number}/inquiry", DECIDES, Act, cases::file::open_inquiry),
         post("/staff/cases/{number}/decision", DECIDES, Act, cases::decide::send),
         get("/staff/cases/{number}/erasure", ERASES, Page, cases::erase::show),
@@ -129,6 +138,25 @@ fn moderation() -> Vec<Route> {
         post("/staff/letters/new", DECIDES, Act, letters::record),
         get("/signatories/{slug}/report", Anyone, Page, report::show),
         post("/signatories/{slug}/report", Anyone, Act, report::send),
+    ]
+}
+
+/// Mails to many signatories.
+fn circulars() -> Vec<Route> {
+    use Answer::{Act, Page};
+    use staff::circulars;
+    const SEE: Who = Who::Staff(SeeCirculars::ROLES);
+    const DRAFT: Who = Who::Staff(DraftCircular::ROLES);
+    vec![
+        get("/staff/circulars", SEE, Page, circulars::list),
+        post("/staff/circulars", DRAFT, Act, circulars::begin),
+        get("/staff/circulars/{id}", SEE, Page, circulars::show),
+        post("/staff/circulars/{id}", DRAFT, Act, circulars::write),
+        post("/staff/circulars/{id}/discard", DRAFT, Act, circulars::discard),
+        post("/staff/circulars/{id}/send", Who::Staff(SendCircular::ROLES), Act, circulars::send),
+        post("/staff/circulars/{id}/approve", Who::Staff(ConfirmCircular::ROLES), Act, circulars::approve),
+        post("/staff/circulars/{id}/take-back", DRAFT, Act, circulars::take_back),
+        post("/staff/circulars/{id}/stop", DRAFT, Act, circulars::stop),
     ]
 }
 

@@ -52,14 +52,14 @@ pub async fn show(
     let option = |word: &String| json!({ "value": word, "label": word });
     let values = json!({
         "lines": lines, "total": found.page.total, "pages": pages, "values": *query, "actors": actors,
-        "acts": acts, "subjects": found.kinds.iter().map(option).collect::<Vec<_>>(),
+        "query": query.encoded(&[]), "acts": acts, "subjects": found.kinds.iter().map(option).collect::<Vec<_>>(),
     });
     super::page(&site, &visitor, &colleague, "staff/audit/list.html", &values)
 }
 
 impl Query {
     /// What to look for; what does not parse is not looked for.
-    fn search(&self) -> Search {
+    pub(super) fn search(&self) -> Search {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let (kind, row) = self.actor.split_once('.').unwrap_or((&self.actor, ""));
         Search {
@@ -74,6 +74,12 @@ impl Query {
     }
 
     fn href(&self, visitor: &Visitor, page: usize) -> String {
+        let query = self.encoded(&[("page", page.to_string())]);
+        visitor.href(&format!("/staff/audit?{query}"))
+    }
+
+    /// The search as a query string, with more fields.
+    fn encoded(&self, more: &[(&str, String)]) -> String {
         let fields = [
             ("actor", &self.actor),
             ("act", &self.act),
@@ -86,8 +92,10 @@ impl Query {
         for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
             query.append_pair(name, value);
         }
-        query.append_pair("page", &page.to_string());
-        visitor.href(&format!("/staff/audit?{}", query.finish()))
+        for (name, value) in more {
+            query.append_pair(name, value);
+        }
+        query.finish()
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use crate::domain::permit::{
-    Power, Role, Roles, SeeAudit, SeeCall, SeeCases, SeeLog, SeeMail, SeeSettings, SeeStaff,
+    Power, Role, Roles, SeeAudit, SeeCall, SeeCases, SeeCirculars, SeeLog, SeeMail, SeeSettings, SeeStaff,
 };
 use crate::view::Messages;
 use crate::web::routes;
@@ -30,12 +30,15 @@ struct Entry {
 
 const ENTRIES: &[Entry] = &[
     Entry { to: "/staff/cases", label: "staff-menu-cases", roles: &[SeeCases::ROLES] },
+    Entry { to: "/staff/statistics", label: "staff-menu-statistics", roles: &[SeeCases::ROLES] },
+    Entry { to: "/staff/circulars", label: "staff-menu-circulars", roles: &[SeeCirculars::ROLES] },
     Entry { to: "/staff/call", label: "staff-menu-call", roles: &[SeeCall::ROLES] },
     Entry { to: "/staff/audit", label: "staff-menu-audit", roles: &[SeeAudit::ROLES] },
     Entry { to: "/staff/log", label: "staff-menu-log", roles: &[SeeLog::ROLES] },
     Entry { to: "/staff/mail", label: "staff-menu-mail", roles: &[SeeMail::ROLES] },
     Entry { to: "/staff/people", label: "staff-menu-people", roles: &[SeeStaff::ROLES] },
     Entry { to: "/staff/reasons", label: "staff-menu-reasons", roles: &[SeeSettings::ROLES] },
+    Entry { to: "/staff/words", label: "staff-menu-words", roles: &[SeeSettings::ROLES] },
     Entry { to: "/staff/settings", label: "staff-menu-settings", roles: &[SeeSettings::ROLES] },
     Entry { to: "/staff/sessions", label: "staff-menu-sessions", roles: &[] },
 ];

@@ -3,9 +3,11 @@
 
 pub mod acting;
 pub mod audit;
+pub mod audit_file;
 pub mod call;
 pub mod cases;
 pub mod choices;
+pub mod circulars;
 pub mod door;
 pub mod identity;
 pub mod letters;
@@ -20,6 +22,8 @@ pub mod reasons;
 pub mod sessions;
 pub mod settings;
 pub mod setup;
+pub mod statistics;
+pub mod words;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};

@@ -36,6 +36,8 @@ pub struct Letter {
     pub auto_submitted: bool,
     /// A file that goes with it: its name and what is in it.
     pub attached: Option<(String, String)>,
+    /// Where the reader's mail program declines mails of this kind, in one click (RFC 8058).
+    pub unsubscribe: Option<String>,
 }
 
 impl Letter {
@@ -61,6 +63,17 @@ impl Letter {
         if self.auto_submitted {
             let name = HeaderName::new_from_ascii_str("Auto-Submitted");
             builder = builder.raw_header(HeaderValue::new(name, "auto-generated".to_owned()));
+        }
+        if let Some(address) = &self.unsubscribe {
+            if !address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'>') {
+                return Err(flaw("the address to unsubscribe is none"));
+            }
+            let raw = |name: &'static str, value: String| {
+                HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
+            };
+            builder = builder
+                .raw_header(raw("List-Unsubscribe", format!("<{address}>")))
+                .raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
         }
         let written = MultiPart::alternative_plain_html(self.text.clone(), self.html.clone());
         let whole = match &self.attached {
@@ -127,6 +140,7 @@ mod tests {
             written: Moment::from_millis(1_795_000_000_123),
             auto_submitted: true,
             attached: None,
+            unsubscribe: None,
         }
     }
 

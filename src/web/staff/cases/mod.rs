@@ -7,5 +7,6 @@ pub mod erase;
 pub mod file;
 pub mod identity;
 pub mod queue;
+pub mod record;
 pub mod second;
 pub mod shown;

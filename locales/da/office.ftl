@@ -1,0 +1,215 @@
+### The ministry's office work around the queue: statistics, files for the journal, words of mails, mails to signatories.
+
+# Statistics
+staff-menu-statistics = Statistik
+statistics-title = Ventetider og afgørelser
+statistics-lead = { $days ->
+    [one] De seneste tolv måneder. Vi lover ansøgere en afgørelse inden for 1 dag. Kun den tid, hvor sagen lå hos os, tæller med, ikke den tid, hvor vi ventede på svar. Underskrivere, der ikke nævnes, er talt med.
+   *[other] De seneste tolv måneder. Vi lover ansøgere en afgørelse inden for { $days } dage. Kun den tid, hvor sagen lå hos os, tæller med, ikke den tid, hvor vi ventede på svar. Underskrivere, der ikke nævnes, er talt med.
+}
+statistics-decided = Afgørelser
+statistics-in-time = Inden for { $days } dage
+statistics-share = { $share } % ({ $count })
+statistics-median = Halvdelen inden for
+statistics-ninetieth = Ni ud af ti inden for
+statistics-promised = Lovet
+statistics-days = { $days ->
+    [one] { $days } dag
+   *[other] { $days } dage
+}
+statistics-oldest = Den ældste, der venter på os
+statistics-none = Intet venter
+statistics-months = Hvor lang tid afgørelserne tog, i dage
+statistics-month = Måned
+statistics-month-name = { $month } { $year }
+statistics-sums = Hvordan sagerne endte
+statistics-outcome = Udfald
+statistics-cases = Sager
+statistics-file = Alle tal måned for måned som CSV
+statistics-open = Det, der venter nu
+statistics-age-recent = På os, inden for fristen
+statistics-age-nearly-overdue = På os, fristen er nær
+statistics-age-overdue = På os, over fristen
+statistics-asked = På svar fra ansøgeren
+
+# The audit trail as a file
+audit-export = Gem det, der blev fundet
+audit-export-csv = som CSV
+audit-export-ndjson = som NDJSON
+audit-export-hint = Alle linjer, der passer, på alle sider. Kun id’er og koder, som i selve sporet.
+
+# The words of mails
+staff-menu-words = Ord i mails
+words-title = Ordene i vores mails
+words-lead = Det, vores mails siger om en afgørelse, på hvert sprog. Links, oplysninger og bunden bliver, som de er.
+words-changed = { $count ->
+    [one] 1 tekst ændret
+   *[other] { $count } tekster ændret
+}
+words-unchanged = Som den blev lavet
+words-how = Skriv almindelig tekst. Et ord i tuborgparenteser bliver erstattet, når mailen sendes. Et tomt felt giver originalen tilbage. Mails, der venter på at blive sendt, får også de nye ord.
+words-takes = Du kan bruge { $list }
+words-takes-none = Én linje, uden pladsholdere: Et emne siger intet om nogen.
+words-preview = Sådan ser den ud, med opdigtede værdier
+words-again = Se, hvordan den ser ud
+words-save = Gem ordene
+words-original = Giv alle originaler tilbage
+words-unknown = Her findes { $given } ikke. Den nærmeste er { $nearest }.
+words-none-here = Et emne har ingen pladsholdere. Fjern { $given }.
+words-brace = En tuborgparentes hører ikke til nogen pladsholder. Skriv en pladsholder som ét ord i tuborgparenteser, eller fjern parentesen.
+words-link = Fjern adressen. Links står, hvor mailen har dem.
+words-too-long = Afkort til { $limit } tegn.
+words-slot-subject = Emne
+words-slot-heading = Overskrift
+words-slot-status = Hvordan det står
+words-slot-button = Knap eller vigtigste link
+words-slot-until = Hvor længe
+words-slot-next = Hvad der nu sker
+words-slot-account = Link til kontoen
+words-slot-hide = Hvordan man skjuler
+words-slot-wrong = Hvis vi tager fejl
+words-slot-meaning = Hvad det betyder
+words-slot-meaning-unnamed = Hvad det betyder, når organisationen ikke nævnes
+words-slot-expected = Hvor lang tid det tager, når vi ved det
+words-slot-unknown = Hvor lang tid det tager, når vi ikke ved det
+words-slot-ask = Hvordan man spørger
+words-slot-message-subject = Emne for en besked
+words-slot-stocktake-subject = Emne for en status
+words-slot-unsubscribe = Hvordan man ikke får flere af dem
+words-sample-organisation = Foreningen af Fyrpassere, et eksempel
+words-sample-reason = Vi kunne ikke finde ud af, hvem der besluttede at underskrive.
+words-sample-message = Send os venligst referatet fra bestyrelsens møde.
+words-sample-title = Efterårets status
+
+# Mails to many signatories
+staff-menu-circulars = Mails til underskrivere
+circulars-title = Mails til underskrivere
+circulars-lead = Én mail til mange: om en ny version af Opfordringen, en status eller noget andet. Den går én gang til hver mailadresse, nævner ingen organisation, og alle kan sige nej til mails af denne slags.
+circulars-list = Indtil nu
+circular-kind = Hvad den handler om
+circular-kind-new-version = Ny version af Opfordringen
+circular-kind-new-version-hint = Siger, at der er en ny version, med sammenligningen med den version, som læserens organisation underskrev.
+circular-kind-stocktake = Status
+circular-kind-stocktake-hint = Jeres egne ord om, hvordan det går med tilsagnene.
+circular-kind-message = Noget andet
+circular-kind-message-hint = Jeres egne ord.
+circular-begin = Begynd på en kladde
+circular-number = Mail nr. { $number }
+circular-state = Tilstand
+circular-state-draft = Kladde
+circular-state-proposed = Til endnu en person
+circular-state-sending = Bliver sendt
+circular-state-sent = Sendt
+circular-state-stopped = Stoppet
+circular-when = Hvornår
+circular-recipients = Modtagere
+circular-author = Skrevet af { $name }
+circular-changed = Noget har ændret sig, siden du så siden: ordene, eller hvem der får mailen. Intet blev sendt. Se igen.
+circular-says = Hvad den siger
+circular-says-version = Mailen siger, at der er en ny version, og hvor man ser, hvad der er ændret. I kan tilføje noget på hvert sprog.
+circular-says-own = Skriv på alle sprog: Hver læser får sit eget. Nævn ingen organisation og ingen, der ikke må nævnes.
+circular-title = Overskrift
+circular-message = Besked
+circular-message-more = Det, I vil tilføje
+circular-audience = Til hvem
+circular-audience-hint = Sæt ingen kryds, hvis den skal til alle, der står i registret. Underskrivere, der ikke nævnes, får den kun, når den går til alle.
+circular-any-country = Alle lande
+circular-signed = Underskrevet version
+circular-version = Version { $version }
+circular-assurance = Hvordan vi kender dem
+circular-keep = Gem, og se den
+circular-goes = { $count ->
+    [0] Den ville ikke gå til nogen
+    [one] Den ville gå til 1 mailadresse
+   *[other] Den ville gå til { $count } mailadresser
+}
+circular-everybody = Alle, der står i registret og ikke har sagt nej til sådanne mails; hver mailadresse én gang.
+circular-chosen = De, der passer til alt det valgte og ikke har sagt nej til sådanne mails; hver mailadresse én gang. Underskrivere, der ikke nævnes, får den ikke.
+circular-needs-second = Den går til mere end { $alone } mailadresser, så en anden administrator skal se den først.
+circular-propose = { $count ->
+    [one] Giv mailen til 1 mailadresse videre til endnu en person
+   *[other] Giv mailen til { $count } mailadresser videre til endnu en person
+}
+circular-send = { $count ->
+    [one] Send den til 1 mailadresse
+   *[other] Send den til { $count } mailadresser
+}
+circular-waits = { $name } vil sende denne mail. Den går til mere end { $alone } mailadresser og venter på en anden administrator.
+circular-take-back = Tilbage til kladden
+circular-discard = Kassér kladden
+circular-progress = Hvor langt den er
+circular-began = Begyndt
+circular-second = anden person: { $name }
+circular-gone = Sendt
+circular-waiting = Venter i udbakken
+circular-given-up = Opgivet
+circular-stop = Stop den
+staff-done-words = Ordene er gemt.
+staff-done-circular = Kladden er gemt. Herunder står, hvad der ville blive sendt, og til hvor mange.
+staff-done-circular-begun = Mailen er på vej.
+staff-done-circular-proposed = Mailen venter på endnu en person. Administratorerne har fået besked.
+staff-done-circular-taken-back = Mailen er en kladde igen.
+staff-done-circular-stopped = Mailen er stoppet. Det, der var sendt, er sendt; ingen andre får den.
+staff-done-circular-discarded = Kladden er kasseret.
+
+# Declining them
+unsubscribe-title = Mails til underskrivere
+unsubscribe-in = Ministeriet skriver af og til til alle underskrivere: om en ny version af Opfordringen, eller om hvordan det går med tilsagnene. Du kan sige nej til sådanne mails på din adresse.
+unsubscribe-stop = Send mig ikke flere af dem
+unsubscribe-out = Din adresse får ikke flere mails af denne slags.
+unsubscribe-again = Send dem til mig igen
+unsubscribe-still = Det, der angår organisationen selv, får du stadig: afgørelser, spørgsmål, kvitteringer og links, som du beder om.
+unsubscribe-unknown-title = Vi kender ikke dette link
+unsubscribe-unknown = Linket er ikke et af vores, eller det er gået i stykker undervejs. Kopiér hele adressen fra mailen, eller skriv til { $contact }.
+
+# Mails and acts by name
+staff-letter-new-version = Ny version af Opfordringen
+staff-letter-circular = Til mange underskrivere
+staff-letter-circular-proposed = En mail til mange underskrivere venter
+case-act-words-changed = ændrede ordene i en mail.
+case-act-circular-begun = begyndte på en mail til mange underskrivere.
+case-act-circular-written = ændrede en mail til mange underskrivere.
+case-act-circular-discarded = kasserede en mail til mange underskrivere.
+case-act-circular-proposed = vil sende en mail til mange underskrivere; endnu en person skal se den.
+case-act-circular-taken-back = tog mailen til mange underskrivere tilbage til kladden.
+case-act-circular-begun-to-send = lod en mail til mange underskrivere gå.
+case-act-circular-queued = fortsatte med en mail til mange underskrivere.
+case-act-circular-sent = har sendt en mail til mange underskrivere.
+case-act-circular-stopped = stoppede en mail til mange underskrivere.
+case-act-circular-opted = valgte, om mails til mange underskrivere skal komme.
+case-outcome-hidden = afsluttet, da organisationen skjulte sig
+case-outcome-withdrawn = afsluttet, da organisationen trak sig
+case-outcome-called_back = taget tilbage af organisationen
+
+# A Case in one file
+record-title = Gem som fil
+record-lead = Én fil med det hele, til journalen eller som svar til nogen, der spørger, hvad vi har om dem. Den kan læses og udskrives uden andet. Det bliver noteret, at den er lavet, af hvem og til hvad.
+record-purpose = Til hvad
+record-purpose-journal = Ministeriets journal
+record-purpose-journal-hint = Hele sagen med noter, kollegers navne og mulige dubletter.
+record-purpose-access = Nogen beder om indsigt i deres oplysninger
+record-purpose-access-hint = Alt, hvad vi har om organisationen og om den, der spørger, i alle dens sager. Intet om andre: ingen anden kontakt, ingen anmelder, ingen mulig dublet ved navn, ingen kollegas navn. Vær først sikker på, at de er dem, de siger.
+record-person = Hvem der spørger
+record-person-hint = Kun ved indsigt. Andre, der handler for organisationen, er udeladt.
+record-notes = Med kollegers noter
+record-notes-hint = Kun ved indsigt; journalen har dem altid. Det, der er skrevet om en person, hører til det, de må se. Udelad kun noter, hvis en undtagelse gælder, for eksempel for interne dokumenter i en sag, der ikke er afgjort, og sig det; spørg databeskyttelsesrådgiveren.
+record-kind = Filtype
+record-kind-html = En side (HTML)
+record-kind-html-hint = Til at læse og udskrive.
+record-kind-json = Data (JSON)
+record-kind-json-hint = Til andre programmer.
+record-make = Gem filen
+record-link = Gem sagen som fil
+record-file-journal = Til journalen
+record-file-access = Det, vi har om dig
+record-made = Lavet
+record-access-what = Det er, hvad vi har om jeres organisations underskrift og om dig. Oplysninger om andre er udeladt.
+record-without-notes = Vores kollegers noter er ikke med i filen.
+record-other-person = En anden person, som er udeladt her
+record-other-organisation = en anden organisation, som er udeladt her
+record-report-left-out = Nogen har gjort opmærksom på noget om organisationen. Henvendelsen er udeladt, så den ikke fortæller, hvem de er.
+record-asked = Vi spurgte
+record-mails = Mails
+record-mails-what = Hvad vi skrev, og hvornår. En mails tekst gemmes ikke, når den er sendt.
+record-entries = Indførsler i registrets log
+case-act-case-exported = gemte sagen som fil.

@@ -1,0 +1,215 @@
+### The ministry's office work around the queue: statistics, files for the journal, words of mails, mails to signatories.
+
+# Statistics
+staff-menu-statistics = Statistics
+statistics-title = Waiting times and decisions
+statistics-lead = { $days ->
+    [one] The last twelve months. We promise applicants a decision within 1 day. Only the time that we had the case counts, not the time in which we waited for an answer. Signatories that are not named are counted too.
+   *[other] The last twelve months. We promise applicants a decision within { $days } days. Only the time that we had the case counts, not the time in which we waited for an answer. Signatories that are not named are counted too.
+}
+statistics-decided = Decisions
+statistics-in-time = Within { $days } days
+statistics-share = { $share } % ({ $count })
+statistics-median = Half within
+statistics-ninetieth = Nine in ten within
+statistics-promised = Promised
+statistics-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+statistics-oldest = The oldest that waits for us
+statistics-none = Nothing waits
+statistics-months = How long decisions took, in days
+statistics-month = Month
+statistics-month-name = { $month } { $year }
+statistics-sums = How cases ended
+statistics-outcome = Outcome
+statistics-cases = Cases
+statistics-file = All figures by month, as CSV
+statistics-open = What waits now
+statistics-age-recent = For us, in time
+statistics-age-nearly-overdue = For us, due soon
+statistics-age-overdue = For us, overdue
+statistics-asked = For an answer of the applicant
+
+# The audit trail as a file
+audit-export = Save what was found
+audit-export-csv = as CSV
+audit-export-ndjson = as NDJSON
+audit-export-hint = All lines that fit, on all pages. Ids and codes only, as in the trail itself.
+
+# The words of mails
+staff-menu-words = Words of mails
+words-title = The words of mails
+words-lead = What our mails say around a decision, in each language. Links, facts and the footer stay as they are.
+words-changed = { $count ->
+    [one] 1 text changed
+   *[other] { $count } texts changed
+}
+words-unchanged = As it was made
+words-how = Write plain text. A word in braces is replaced when the mail is sent. An empty field gives the original back. Mails that wait to be sent get the new words too.
+words-takes = You can use { $list }
+words-takes-none = One line, without placeholders: a subject says nothing about anybody.
+words-preview = How it looks, with invented values
+words-again = See how it looks
+words-save = Save the words
+words-original = Give all originals back
+words-unknown = There is no { $given } here. The nearest is { $nearest }.
+words-none-here = A subject has no placeholders. Take { $given } out.
+words-brace = A brace belongs to no placeholder. Write a placeholder as one word in braces, or take the brace out.
+words-link = Take the address out. Links stand where the mail has them.
+words-too-long = Shorten it to { $limit } characters.
+words-slot-subject = Subject
+words-slot-heading = Heading
+words-slot-status = How things stand
+words-slot-button = Button or main link
+words-slot-until = Until when
+words-slot-next = What happens next
+words-slot-account = Link to the account
+words-slot-hide = How to hide
+words-slot-wrong = If we are wrong
+words-slot-meaning = What it means
+words-slot-meaning-unnamed = What it means, where the organisation is not named
+words-slot-expected = How long it takes, where we know
+words-slot-unknown = How long it takes, where we do not know
+words-slot-ask = How to ask
+words-slot-message-subject = Subject of a message
+words-slot-stocktake-subject = Subject of a stocktake
+words-slot-unsubscribe = How to get no more of these
+words-sample-organisation = Example Society of Lighthouse Keepers
+words-sample-reason = We could not find out who decided to sign.
+words-sample-message = Please send us the minutes of the board.
+words-sample-title = The autumn stocktake
+
+# Mails to many signatories
+staff-menu-circulars = Mails to signatories
+circulars-title = Mails to signatories
+circulars-lead = One mail to many: a new version of the Call, a stocktake, or anything else. It goes once to each mailbox, names no organisation, and everybody can decline mails of this kind.
+circulars-list = So far
+circular-kind = What about
+circular-kind-new-version = New version of the Call
+circular-kind-new-version-hint = Says that there is one, with the comparison to the version that the reader’s organisation signed.
+circular-kind-stocktake = Stocktake
+circular-kind-stocktake-hint = Your own words, about how things stand with the commitments.
+circular-kind-message = Something else
+circular-kind-message-hint = Your own words.
+circular-begin = Begin a draft
+circular-number = Mail No. { $number }
+circular-state = State
+circular-state-draft = Draft
+circular-state-proposed = For a second person
+circular-state-sending = Being sent
+circular-state-sent = Sent
+circular-state-stopped = Stopped
+circular-when = When
+circular-recipients = Recipients
+circular-author = Drafted by { $name }
+circular-changed = Something changed since you looked: the words, or who gets the mail. Nothing was sent. Look again.
+circular-says = What it says
+circular-says-version = The mail says that there is a new version and where to see what changed. You can add something in each language.
+circular-says-own = Write in every language: each reader gets their own. Name no organisation and nobody who must not be named.
+circular-title = Heading
+circular-message = Message
+circular-message-more = What you want to add
+circular-audience = To whom
+circular-audience-hint = Tick nothing for everybody who stands in the register. Signatories that are not named get it only when it goes to everybody.
+circular-any-country = Any country
+circular-signed = Version signed
+circular-version = Version { $version }
+circular-assurance = How we know them
+circular-keep = Save and look
+circular-goes = { $count ->
+    [0] It would go to nobody
+    [one] It would go to 1 mailbox
+   *[other] It would go to { $count } mailboxes
+}
+circular-everybody = Everybody who stands in the register and has not declined such mails, each mailbox once.
+circular-chosen = Those who fit everything that is ticked and have not declined such mails, each mailbox once. Signatories that are not named do not get it.
+circular-needs-second = It goes to more than { $alone } mailboxes, so another admin must look first.
+circular-propose = { $count ->
+    [one] Pass the mail to 1 mailbox on to a second person
+   *[other] Pass the mail to { $count } mailboxes on to a second person
+}
+circular-send = { $count ->
+    [one] Send it to 1 mailbox
+   *[other] Send it to { $count } mailboxes
+}
+circular-waits = { $name } wants to send this. It goes to more than { $alone } mailboxes and waits for another admin.
+circular-take-back = Back to the draft
+circular-discard = Discard this draft
+circular-progress = How far it is
+circular-began = Begun
+circular-second = second person: { $name }
+circular-gone = Sent
+circular-waiting = Waiting in the outbox
+circular-given-up = Given up
+circular-stop = Stop it
+staff-done-words = The words are saved.
+staff-done-circular = The draft is saved. Below is what would go, and to how many.
+staff-done-circular-begun = The mail is on its way.
+staff-done-circular-proposed = The mail waits for a second person. The admins have been told.
+staff-done-circular-taken-back = The mail is a draft again.
+staff-done-circular-stopped = The mail is stopped. What had gone is gone; nobody else gets it.
+staff-done-circular-discarded = The draft is discarded.
+
+# Declining them
+unsubscribe-title = Mails to signatories
+unsubscribe-in = The ministry writes to all signatories now and then: about a new version of the Call, or how the commitments stand. You can decline such mails for your address.
+unsubscribe-stop = Send me no more of these
+unsubscribe-out = Your address gets no more mails of this kind.
+unsubscribe-again = Send them to me again
+unsubscribe-still = What concerns your organisation itself still comes: decisions, questions, receipts and links that you ask for.
+unsubscribe-unknown-title = We do not know this link
+unsubscribe-unknown = The link is not one of ours, or was broken on the way. Copy the whole address from the mail, or write to { $contact }.
+
+# Mails and acts by name
+staff-letter-new-version = New version of the Call
+staff-letter-circular = To many signatories
+staff-letter-circular-proposed = A mail to many signatories waits
+case-act-words-changed = changed the words of a mail.
+case-act-circular-begun = began a mail to many signatories.
+case-act-circular-written = changed a mail to many signatories.
+case-act-circular-discarded = discarded a mail to many signatories.
+case-act-circular-proposed = wants to send a mail to many signatories; a second person must look.
+case-act-circular-taken-back = took the mail to many signatories back to the draft.
+case-act-circular-begun-to-send = let a mail to many signatories go.
+case-act-circular-queued = went on with a mail to many signatories.
+case-act-circular-sent = has sent a mail to many signatories.
+case-act-circular-stopped = stopped a mail to many signatories.
+case-act-circular-opted = chose whether mails to many signatories come.
+case-outcome-hidden = ended, since the organisation hid
+case-outcome-withdrawn = ended, since the organisation withdrew
+case-outcome-called_back = taken back by the organisation
+
+# A Case in one file
+record-title = Save as a file
+record-lead = One file with everything, to file in the journal or to answer somebody who asks what we keep about them. It needs nothing else to be read or printed. That it was made, by whom and what for, is noted.
+record-purpose = What for
+record-purpose-journal = The ministry’s journal
+record-purpose-journal-hint = This case whole, with notes, colleagues’ names and possible duplicates.
+record-purpose-access = Somebody asks for access to their data
+record-purpose-access-hint = Everything that we keep about the organisation and the person who asks, in all its cases. Nothing of others: no other contact, no reporter, no possible duplicate by name, no colleague’s name. Make sure first that they are who they say.
+record-person = Who asks
+record-person-hint = For access alone. The others who act for the organisation are left out.
+record-notes = With colleagues’ notes
+record-notes-hint = For access alone; the journal always has them. What is written about a person belongs to what they may see. Leave notes out only where an exception applies, such as internal documents of a case that is not decided, and say so; ask the data protection officer.
+record-kind = Kind of file
+record-kind-html = A page (HTML)
+record-kind-html-hint = To read and to print.
+record-kind-json = Data (JSON)
+record-kind-json-hint = For other programs.
+record-make = Save the file
+record-link = Save this case as a file
+record-file-journal = For the journal
+record-file-access = What we keep about you
+record-made = Made on
+record-access-what = This is what we keep about your organisation’s signature and about you. Data of other people are left out.
+record-without-notes = Notes of our colleagues are not in this file.
+record-other-person = Another person, who is left out here
+record-other-organisation = another organisation, which is left out here
+record-report-left-out = Somebody reported something about the organisation. The report is left out, so that it does not tell who they are.
+record-asked = We asked
+record-mails = Mails
+record-mails-what = What we wrote, and when. The text of a mail is not kept once it is sent.
+record-entries = Entries in the register’s log
+case-act-case-exported = saved the case as a file.

@@ -1,0 +1,2 @@
+DROP INDEX cases_by_due_day;
+DROP TABLE case_delays;

@@ -1,0 +1,2 @@
+DROP TABLE circular_optouts;
+DROP TABLE circulars;

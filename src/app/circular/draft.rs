@@ -1,0 +1,78 @@
+//! Drafting a circular: beginning it, changing what it says and to whom, throwing it away.
+
+use serde_json::json;
+
+use super::{as_seen, subject};
+use crate::app::App;
+use crate::app::act::Origin;
+use crate::domain::circular::{Audience, CircularKind, CircularState, Texts, parse_texts};
+use crate::domain::ids::CircularId;
+use crate::domain::permit::{DraftCircular, Permit};
+use crate::domain::{Error, Refusal, Result};
+use crate::store;
+use crate::store::circular::Circular;
+
+/// Begins a circular. Gives its id.
+///
+/// # Errors
+/// Internal.
+pub async fn begin(
+    app: &App,
+    origin: Origin,
+    permit: &Permit<DraftCircular>,
+    kind: CircularKind,
+) -> Result<CircularId> {
+    let me = permit.id();
+    app.act(origin, move |act| {
+        let id = store::circular::insert(act.db, kind, me, act.now)?;
+        act.audit("circular.begun", subject(id), json!({ "kind": kind }))?;
+        Ok(id)
+    })
+    .await
+}
+
+/// Changes what a draft says and to whom.
+///
+/// # Errors
+/// Invalid, with the fields of the texts; not found; `WrongState`, unless it is a draft; conflict.
+pub async fn write(
+    app: &App,
+    origin: Origin,
+    _: &Permit<DraftCircular>,
+    (id, revision): (CircularId, i64),
+    (texts, audience): (Texts, Audience),
+) -> Result<()> {
+    app.act(origin, move |act| {
+        let seen = draft(as_seen(act.db, id, revision)?)?;
+        let texts = parse_texts(seen.kind, &texts)?;
+        let detail = json!({ "everybody": audience.is_everybody() });
+        store::circular::write(act.db, &seen, texts, audience)?;
+        act.audit("circular.written", subject(id), detail)
+    })
+    .await
+}
+
+/// Throws a draft away.
+///
+/// # Errors
+/// As [`write`].
+pub async fn discard(
+    app: &App,
+    origin: Origin,
+    _: &Permit<DraftCircular>,
+    (id, revision): (CircularId, i64),
+) -> Result<()> {
+    app.act(origin, move |act| {
+        let seen = draft(as_seen(act.db, id, revision)?)?;
+        store::circular::delete(act.db, &seen)?;
+        act.audit("circular.discarded", subject(id), json!({}))
+    })
+    .await
+}
+
+pub(super) fn draft(circular: Circular) -> Result<Circular> {
+    match circular.state {
+        CircularState::Draft => Ok(circular),
+        _ => Err(Error::Refused(Refusal::WrongState)),
+    }
+}

@@ -1,0 +1,138 @@
+//! The words of mails as a ministry changed them. They are settings: kept with them, loaded with them, and used by
+//! whatever renders a mail from then on, the outbox too. What was never changed is the original's.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::act::{Origin, Subject};
+use super::{App, settings};
+use crate::domain::Result;
+use crate::domain::locale::Locale;
+use crate::domain::permit::{ManageSettings, Permit};
+use crate::domain::words::{Fault, Slot, Worded};
+use crate::store;
+
+/// What the settings' keys of words begin with.
+const PREFIX: &str = "words.";
+
+/// Changed words by the id of the message, in one language.
+pub type Own = BTreeMap<String, String>;
+/// The same in every language.
+pub type Wordings = BTreeMap<Locale, Arc<Own>>;
+
+/// What was typed for one mail, known good: made by [`parse`] alone.
+#[derive(Debug, Clone)]
+pub struct Typed {
+    mail: Worded,
+    texts: BTreeMap<(Locale, String), String>,
+}
+
+impl Typed {
+    /// The words of a language with what was typed over them.
+    pub fn over(&self, kept: &Own, locale: Locale) -> Own {
+        let mut own = kept.clone();
+        for ((_, id), text) in self.texts.iter().filter(|((of, _), _)| *of == locale) {
+            match text.as_str() {
+                "" => own.remove(id),
+                text => own.insert(id.clone(), text.to_owned()),
+            };
+        }
+        own
+    }
+}
+
+/// Reads what was typed for a mail. An empty text stands for the original.
+///
+/// # Errors
+/// Everything that is wrong, with where.
+pub fn parse(
+    mail: Worded,
+    typed: impl Fn(Locale, Slot) -> String,
+) -> Result<Typed, Vec<(Locale, Slot, Fault)>> {
+    let mut texts = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for locale in Locale::OFFERED {
+        for slot in mail.slots() {
+            match slot.parse(&typed(*locale, *slot)) {
+                Ok(text) => drop(texts.insert((*locale, mail.message(*slot)), text)),
+                Err(fault) => wrong.push((*locale, *slot, fault)),
+            }
+        }
+    }
+    if wrong.is_empty() { Ok(Typed { mail, texts }) } else { Err(wrong) }
+}
+
+/// Keeps the words of a mail. Mails that have not been sent have them too.
+///
+/// # Errors
+/// Internal.
+pub async fn save(app: &App, origin: Origin, _: &Permit<ManageSettings>, typed: Typed) -> Result<()> {
+    app.act(origin, move |act| {
+        let before = store::setting::all(act.db)?;
+        let mut changed = Vec::new();
+        for ((locale, id), text) in &typed.texts {
+            let key = key(*locale, id);
+            if before.get(&key).map(String::as_str).unwrap_or_default() != text {
+                store::setting::put(act.db, &key, text, act.now)?;
+                changed.push(format!("{locale}.{id}"));
+            }
+        }
+        store::register_state::bump(act.db)?;
+        let detail = json!({ "mail": typed.mail, "texts": changed });
+        act.audit("words.changed", Subject("words", None), detail)
+    })
+    .await?;
+    settings::load(app).await
+}
+
+fn key(locale: Locale, id: &str) -> String {
+    format!("{PREFIX}{locale}.{id}")
+}
+
+/// Parts what is stored into the words of mails and all the rest.
+pub(super) fn part(stored: &BTreeMap<String, String>) -> (Wordings, BTreeMap<String, String>) {
+    let mut words: BTreeMap<Locale, Own> = BTreeMap::new();
+    let mut rest = BTreeMap::new();
+    for (key, value) in stored {
+        let Some(name) = key.strip_prefix(PREFIX) else {
+            rest.insert(key.clone(), value.clone());
+            continue;
+        };
+        if let Some((locale, id)) = name.split_once('.')
+            && let Some(locale) = Locale::from_code(locale)
+            && !value.is_empty()
+        {
+            words.entry(locale).or_default().insert(id.to_owned(), value.clone());
+        }
+    }
+    (words.into_iter().map(|(locale, own)| (locale, Arc::new(own))).collect(), rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lie_among_the_settings_and_are_told_from_them() {
+        let stored =
+            [("ministry_name", "M"), ("words.da.mail-x-status", "Hej"), ("words.en.mail-x-status", "")];
+        let stored = stored.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let (words, rest) = part(&stored);
+        assert_eq!(rest.len(), 1);
+        assert_eq!(words.len(), 1, "an empty text is the original");
+        assert_eq!(words[&Locale::Danish]["mail-x-status"], "Hej");
+    }
+
+    #[test]
+    fn what_is_emptied_is_the_original_again() {
+        let kept = Own::from([("mail-declined-status".to_owned(), "No.".to_owned())]);
+        let typed = parse(Worded::Declined, |locale, slot| match (locale, slot.name) {
+            (Locale::English, "next") => "Write to {contact}.".to_owned(),
+            _ => String::new(),
+        });
+        let own = typed.unwrap().over(&kept, Locale::English);
+        assert_eq!(own, Own::from([("mail-declined-next".to_owned(), "Write to {contact}.".to_owned())]));
+    }
+}

@@ -1,0 +1,90 @@
+//! A Case in one file: what is asked for, and the file as a page that stands alone or as JSON.
+
+use actix_web::{HttpResponse, web};
+use serde_json::{Value, json};
+
+use super::file::kept;
+use crate::app::case::record::{self, Ask, Purpose};
+use crate::domain::ids::RepresentativeId;
+use crate::domain::permit::SeeIdentities;
+use crate::domain::{Error, Flaw, Problems, Result};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::staff::acting::Acting;
+use crate::web::staff::statistics::attached;
+
+const PAGE: &str = "staff/case/export.html";
+
+crate::codes! {
+    /// In what form the file is.
+    pub enum Kind {
+        Html = "html",
+        Json = "json",
+    }
+}
+
+/// The form.
+pub async fn show(desk: Acting<SeeIdentities>, number: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    let values = page(&desk, *number).await?;
+    desk.page(PAGE, &values)
+}
+
+/// Makes the file.
+pub async fn make(
+    desk: Acting<SeeIdentities>,
+    number: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let (ask, kind) = match parse(&form) {
+        Err(Error::Invalid(problems)) => {
+            let mut values = page(&desk, *number).await?;
+            values["problems"] = json!(desk.words(&problems)?);
+            values["values"] = kept(&form);
+            return desk.mend(PAGE, &values);
+        }
+        parsed => parsed?,
+    };
+    let made = record::make(desk.app(), &desk.permit, desk.origin(), *number, ask).await?;
+    let name = format!("case-{number}-{}.{kind}", ask.purpose);
+    Ok(match kind {
+        Kind::Json => {
+            let text = serde_json::to_vec_pretty(&made).map_err(Error::internal)?;
+            attached("application/json", &name).body(text)
+        }
+        Kind::Html => {
+            let locale = desk.visitor.locale;
+            let values = json!({ "record": made, "site": desk.app().site(locale) });
+            let text = desk.site.templates.render("staff/case/record.html", locale, &values)?;
+            attached("text/html; charset=utf-8", &name).body(text)
+        }
+    })
+}
+
+fn parse(form: &Form) -> Result<(Ask, Kind)> {
+    let mut problems = Problems::default();
+    let choice = |name: &str| if form.get(name).is_empty() { Flaw::Missing } else { Flaw::UnknownChoice };
+    let purpose = problems.take("purpose", Purpose::from_code(form.get("purpose")).ok_or(choice("purpose")));
+    let kind = problems.take("kind", Kind::from_code(form.get("kind")).ok_or(choice("kind")));
+    problems.check()?;
+    let (Some(purpose), Some(kind)) = (purpose, kind) else {
+        return Err(Error::internal("a choice without a problem is none"));
+    };
+    let person = form.get("person").parse().ok().map(RepresentativeId);
+    // The journal is the ministry's own: it has everything.
+    let notes = purpose == Purpose::Journal || form.get("notes") == "yes";
+    Ok((Ask { purpose, person, notes }, kind))
+}
+
+async fn page(desk: &Acting<SeeIdentities>, number: i64) -> Result<Value> {
+    let people = record::people(desk.app(), &desk.permit, number).await?;
+    let messages = desk.site.messages()?;
+    let say = |id: String| messages.text(desk.visitor.locale, &id, None);
+    let option = |list: &str, code: &str| json!({ "value": code, "label": say(format!("{list}-{code}")), "hint": say(format!("{list}-{code}-hint")) });
+    let person = |(id, name): &(RepresentativeId, String)| json!({ "value": id.to_string(), "label": name });
+    Ok(json!({
+        "number": number, "people": people.iter().map(person).collect::<Vec<_>>(),
+        "purposes": Purpose::ALL.iter().map(|one| option("record-purpose", one.code())).collect::<Vec<_>>(),
+        "kinds": Kind::ALL.iter().map(|one| option("record-kind", one.code())).collect::<Vec<_>>(),
+        "values": { "purpose": "journal", "kind": "html", "notes": "yes" },
+    }))
+}

@@ -1,0 +1,198 @@
+//! The words of mails: which can be changed, and one mail's texts in each language with what it looks like.
+
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, web};
+use serde_json::{Value, json};
+
+use super::acting::Acting;
+use super::choices::Done;
+use crate::app::words::{self, Own, Typed};
+use crate::domain::locale::Locale;
+use crate::domain::permit::{ManageSettings, Power, SeeSettings};
+use crate::domain::words::{Fault, Slot, Worded};
+use crate::domain::{Error, Result};
+use crate::view::{Args, Mistake};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::site::Site;
+use crate::web::visitor::Visitor;
+
+const PAGE: &str = "staff/words/form.html";
+
+/// The mails whose words can be changed.
+pub async fn list(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+    let settings = desk.app().settings.load();
+    let line = |mail: &Worded| {
+        let own = |slot: &Slot| {
+            let id = mail.message(*slot);
+            Locale::OFFERED.iter().filter(|locale| settings.own_words(**locale).contains_key(&id)).count()
+        };
+        json!({
+            "code": mail, "letter": mail.code().replace('_', "-"), "changed": mail.slots().iter().map(own).sum::<usize>(),
+        })
+    };
+    let values = json!({
+        "mails": Worded::ALL.iter().map(line).collect::<Vec<_>>(), "done": done.done,
+        "may": desk.colleague.staff.roles.any(ManageSettings::ROLES),
+    });
+    desk.page("staff/words/list.html", &values)
+}
+
+/// One mail's texts.
+pub async fn show(desk: Acting<ManageSettings>, mail: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let mail = Worded::from_code(&mail).ok_or(Error::NotFound)?;
+    let page = Editor { site: &desk.site, visitor: &desk.visitor, mail };
+    let kept = |locale, slot| page.present(locale, slot);
+    let values = page.values(&kept, |locale| page.kept(locale))?;
+    desk.page(PAGE, &values)
+}
+
+/// Shows what the mail would look like, or keeps its words.
+pub async fn save(
+    desk: Acting<ManageSettings>,
+    mail: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let mail = Worded::from_code(&mail).ok_or(Error::NotFound)?;
+    let page = Editor { site: &desk.site, visitor: &desk.visitor, mail };
+    let original = form.has("original");
+    let sent = |locale: Locale, slot: Slot| form.get(&field(locale, slot)).to_owned();
+    let typed = words::parse(mail, |locale, slot| {
+        let typed = sent(locale, slot);
+        // What is typed as it was originally is no change.
+        if original || page.original(locale, slot).is_ok_and(|text| text == typed) {
+            String::new()
+        } else {
+            typed
+        }
+    });
+    match typed {
+        Ok(typed) if form.has("preview") => {
+            let values =
+                page.values(&|locale, slot| Ok(sent(locale, slot)), |locale| page.typed(&typed, locale))?;
+            desk.page(PAGE, &values)
+        }
+        Ok(typed) => {
+            words::save(desk.app(), desk.origin(), &desk.permit, typed).await?;
+            Ok(desk.see("/staff/words?done=words"))
+        }
+        Err(wrong) => {
+            let mut values =
+                page.values(&|locale, slot| Ok(sent(locale, slot)), |locale| page.kept(locale))?;
+            values["problems"] = json!(page.mistakes(&wrong)?);
+            desk.mend(PAGE, &values)
+        }
+    }
+}
+
+fn field(locale: Locale, slot: Slot) -> String {
+    format!("{}_{locale}", slot.name.replace('-', "_"))
+}
+
+/// What makes the page of one mail.
+struct Editor<'a> {
+    site: &'a Site,
+    visitor: &'a Visitor,
+    mail: Worded,
+}
+
+impl Editor<'_> {
+    /// What stands there unless it was changed, with its placeholders.
+    fn original(&self, locale: Locale, slot: Slot) -> Result<String> {
+        let mut args = Args::new();
+        for name in slot.placeholders() {
+            args.set(name, format!("{{{name}}}"));
+        }
+        Ok(self.site.messages()?.plain(locale, &self.mail.message(slot), Some(&args)))
+    }
+
+    /// What stands there now.
+    fn present(&self, locale: Locale, slot: Slot) -> Result<String> {
+        match self.kept(locale).get(&self.mail.message(slot)) {
+            Some(own) => Ok(own.clone()),
+            None => self.original(locale, slot),
+        }
+    }
+
+    fn kept(&self, locale: Locale) -> Arc<Own> {
+        self.site.app.settings.load().own_words(locale)
+    }
+
+    fn typed(&self, typed: &Typed, locale: Locale) -> Arc<Own> {
+        Arc::new(typed.over(&self.kept(locale), locale))
+    }
+
+    fn values(
+        &self,
+        text: &dyn Fn(Locale, Slot) -> Result<String>,
+        own: impl Fn(Locale) -> Arc<Own>,
+    ) -> Result<Value> {
+        let mut values = serde_json::Map::new();
+        let mut tongues = Vec::new();
+        for locale in Locale::OFFERED {
+            let mut fields = Vec::new();
+            for slot in self.mail.slots() {
+                let name = field(*locale, *slot);
+                values.insert(name.clone(), text(*locale, *slot)?.into());
+                let takes: Vec<String> =
+                    slot.placeholders().into_iter().map(|name| format!("{{{name}}}")).collect();
+                fields.push(json!({
+                    "name": name, "slot": slot.name, "takes": takes.join(" "), "line": slot.is_subject(),
+                }));
+            }
+            tongues.push(json!({
+                "tag": locale, "name": locale.name(), "fields": fields, "mail": self.preview(*locale, own(*locale))?,
+            }));
+        }
+        Ok(json!({
+            "code": self.mail, "letter": self.mail.code().replace('_', "-"), "tongues": tongues, "values": values,
+        }))
+    }
+
+    /// The mail with invented values.
+    fn preview(&self, locale: Locale, own: Arc<Own>) -> Result<Value> {
+        let mut site = self.site.app.site(locale);
+        site.words = own;
+        let values = self.sample(locale)?;
+        let mail = crate::view::mail::render(&self.site.templates, self.mail.code(), locale, &site, &values)?;
+        Ok(json!({ "subject": mail.subject, "text": mail.text }))
+    }
+
+    fn sample(&self, locale: Locale) -> Result<Value> {
+        let messages = self.site.messages()?;
+        let say = |id: &str| messages.plain(locale, id, None);
+        let link = format!("{}{}/…", self.site.app.config.base_url.url, locale.prefix());
+        let today = self.site.app.clock.now().day_in(self.site.app.time_zone());
+        Ok(json!({
+            "organisation": say("words-sample-organisation"), "reason": say("words-sample-reason"),
+            "message": say("words-sample-message"), "title": say("words-sample-title"), "reference": "T-7Q4M-2KXD",
+            "link": link, "hide_link": link, "cancel_link": link, "compare_link": link, "unsubscribe_link": link,
+            "number": 412, "days": 14, "weeks": 5, "version": 2, "named_on": today, "stocktake": false,
+        }))
+    }
+
+    fn mistakes(&self, wrong: &[(Locale, Slot, Fault)]) -> Result<Vec<Mistake>, Failure> {
+        let messages = self.site.messages()?;
+        let say = |id: &str, args: &Args<'_>| messages.text(self.visitor.locale, id, Some(args));
+        let told = |(locale, slot, fault): &(Locale, Slot, Fault)| {
+            let mut args = Args::new();
+            let text = match fault {
+                Fault::Flaw(flaw) => say(&format!("flaw-{flaw}"), &args),
+                Fault::TooLong(limit) => {
+                    args.set("limit", *limit);
+                    say("words-too-long", &args)
+                }
+                Fault::Unknown { given, nearest } => {
+                    args.set("given", format!("{{{given}}}"));
+                    args.set("nearest", nearest.map(|name| format!("{{{name}}}")).unwrap_or_default());
+                    say(if nearest.is_some() { "words-unknown" } else { "words-none-here" }, &args)
+                }
+                Fault::Brace => say("words-brace", &args),
+                Fault::Link => say("words-link", &args),
+            };
+            Mistake { field: field(*locale, *slot), text }
+        };
+        Ok(wrong.iter().map(told).collect())
+    }
+}

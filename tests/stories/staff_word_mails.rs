@@ -1,0 +1,86 @@
+//! Asta gives the mails of decisions the ministry's own words.
+
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::locale::Locale;
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::{Choice, number_of, preview, reasons};
+use crate::support::fixtures::Given;
+
+stories!(
+    asta_changes_what_a_refusal_says,
+    asta_looks_before_she_saves,
+    asta_is_told_the_placeholder_that_she_meant,
+    asta_gives_the_originals_back,
+    words_are_the_admins,
+);
+
+const PATH: &str = "/staff/words/declined";
+
+fn asta_changes_what_a_refusal_says(app: &TestApp) {
+    reasons(app);
+    let given = Given { state: EndorsementState::InReview, locale: Locale::Danish, ..Given::default() };
+    let given = app.signatory(given);
+    let asta = app.admin();
+    asta.get("/staff/words").ok().says("Declined").says("As it was made");
+    let page = asta.get(PATH).ok().says("You can use {title} {ministry} {contact}");
+    page.clone().says("Vi har kontrolleret underskriften");
+    assert!(page.body.contains("write to {contact} and say"), "originals with their placeholders");
+    let own = [
+        ("save", "yes"),
+        ("status_da", "Vi siger nej på vegne af {ministry}."),
+        ("subject_da", "Vores svar"),
+    ];
+    asta.send(PATH, &own).ok().says("The words are saved").says("2 texts changed");
+    app.settle();
+    let shown = preview(&app.moderator(), number_of(app, &given), &Choice::decline("")).ok();
+    shown.says("Vores svar").says("Vi siger nej på vegne af Ministry of Foreign Affairs.");
+    asta.get("/staff/audit?act=words.changed").ok().says("1 result").says("da.mail-declined-status");
+}
+
+fn asta_looks_before_she_saves(app: &TestApp) {
+    let asta = app.admin();
+    let typed = [("preview", "yes"), ("next_en", "Ask {contact}, <b>please</b>. {{ 7 * 7 }}")];
+    assert_eq!(asta.post(PATH, &typed).status, 422, "braces are placeholders");
+    let typed = [("preview", "yes"), ("next_en", "Ask {title}, <b>please</b>.")];
+    let page = asta.post(PATH, &typed).ok().says("Ask Tech for Democracy, <b>please</b>.");
+    assert!(page.body.contains("&lt;b&gt;please") && !page.body.contains("<b>please"), "it is text");
+    asta.get("/staff/words").ok().says("As it was made");
+    assert!(!asta.get(PATH).ok().body.contains("please"), "nothing was kept");
+}
+
+fn asta_is_told_the_placeholder_that_she_meant(app: &TestApp) {
+    let asta = app.admin();
+    let wrong = [
+        ("save", "yes"),
+        ("next_en", "Write to {contct}"),
+        ("subject_en", "From {ministry}"),
+        ("status_da", "Se https://elsewhere.example"),
+    ];
+    let page = asta.post(PATH, &wrong);
+    assert_eq!(page.status, 422);
+    let page = page.says("There is no {contct} here. The nearest is {contact}.").says("Take the address out");
+    page.clone().says("A subject has no placeholders. Take {ministry} out.");
+    assert!(page.body.contains("Write to {contct}</textarea>"), "what was typed is kept");
+    assert_eq!(asta.get("/staff/words/account_link").status, 404, "not every mail");
+}
+
+fn asta_gives_the_originals_back(app: &TestApp) {
+    let asta = app.admin();
+    asta.send(PATH, &[("save", "yes"), ("status_en", "No."), ("status_da", "Nej.")])
+        .ok()
+        .says("2 texts changed");
+    asta.send(PATH, &[("save", "yes"), ("status_en", ""), ("status_da", "Nej.")]).ok().says("1 text changed");
+    asta.send(PATH, &[("original", "yes"), ("status_en", "No."), ("status_da", "Nej.")]).ok();
+    asta.get("/staff/words").ok();
+    assert!(!asta.get("/staff/words").ok().text().contains("changed"), "all as they were made");
+}
+
+fn words_are_the_admins(app: &TestApp) {
+    let vita = app.viewer();
+    let list = vita.get("/staff/words").ok();
+    assert!(!list.body.contains("href=\"/staff/words/declined\""));
+    assert_eq!(vita.get(PATH).status, 403);
+    assert_eq!(app.moderator().post(PATH, &[("save", "yes")]).status, 403);
+}
