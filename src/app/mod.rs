@@ -4,6 +4,7 @@
 pub mod account;
 pub mod act;
 pub mod address;
+pub mod arrival;
 pub mod audit;
 pub mod backup;
 pub mod boot;

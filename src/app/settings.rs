@@ -193,7 +193,8 @@ pub async fn change(
     });
     let values: Vec<(String, String)> = parsed.filter_map(|(name, value)| Some((name, value?))).collect();
     problems.check()?;
-    let origin = Origin { actor: crate::domain::audit::Actor::Staff(permit.id()), request: None };
+    let origin =
+        Origin { actor: crate::domain::audit::Actor::Staff(permit.id()), request: None, address: None };
     app.act(origin, move |act| {
         let before = store::setting::all(act.db)?;
         let old = |name: &str| before.get(name).map(String::as_str).unwrap_or_default();

@@ -52,6 +52,12 @@ codes! {
         CodeTaken = "code-taken",
         /// A code of letters, digits and underscores is needed.
         CodeMalformed = "code-malformed",
+        /// Neither an IP address nor a block of them.
+        NetworkMalformed = "network-malformed",
+        /// The address before the slash is not the first of its block.
+        NetworkBeyondPrefix = "network-beyond-prefix",
+        /// Nearly everything matches it.
+        PatternTooWide = "pattern-too-wide",
     }
 }
 

@@ -48,6 +48,8 @@ ids! {
     AuditLineId,
     /// A mail in the outbox.
     MailId,
+    /// From where a signature was sent.
+    ArrivalId,
     /// A change of the log's key.
     KeyChangeId,
 }

@@ -184,6 +184,16 @@ pub const PASSWORDS_WAITING: usize = 32;
 pub const CANCEL_DAYS: i64 = 120;
 /// Days that a browser counts as one from which its colleague has signed in before.
 pub const KNOWN_BROWSER_DAYS: i64 = 60;
+/// Days for which it is kept from where a signature was sent.
+pub const ARRIVAL_DAYS: i64 = 30;
+/// Leading bits of an IPv6 address that tell one visitor from another.
+pub const VISITOR_V6_BITS: u8 = 64;
+/// Fewest leading bits of a network that a rule may be about, in IPv4.
+pub const NETWORK_WIDEST_V4_BITS: u8 = 8;
+/// The same in IPv6, where the largest networks that are given out are longer (RFC 6177).
+pub const NETWORK_WIDEST_V6_BITS: u8 = 16;
+/// Longest pattern for domains or names.
+pub const PATTERN: usize = 200;
 /// Seconds after which a session's last request is noted anew; not at every request.
 pub const TOUCH_SECONDS: i64 = 60;
 /// Lines on one page of the audit trail.

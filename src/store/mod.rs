@@ -4,6 +4,7 @@
 //! is durable when it answers. Rules, HTTP and mail have no place here.
 
 pub mod amendment;
+pub mod arrival;
 pub mod assurance;
 mod backup;
 pub mod call;

@@ -228,6 +228,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    arrivals (id) {
+        id -> BigInt,
+        endorsement_id -> BigInt,
+        at -> Timestamp,
+        repeated -> Bool,
+        sealed -> Binary,
+        network_index -> Text,
+        domain_index -> Text,
+        held -> Nullable<Text>,
+        like_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     cases (id) {
         id -> BigInt,
         number -> BigInt,
@@ -439,4 +453,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox);
+diesel::allow_tables_to_appear_in_same_query!(arrivals, register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox);

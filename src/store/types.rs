@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use super::assurance::AssuranceState;
 use super::db::{MultiBackend, MultiRawValue};
 use crate::domain::amendment::AmendmentState;
+use crate::domain::arrival::Hold;
 use crate::domain::assurance::Level;
 use crate::domain::audit::ActorKind;
 use crate::domain::case::{CaseKind, CaseState};
@@ -116,6 +117,7 @@ id_columns!(
     AuditLineId,
     MailId,
     KeyChangeId,
+    ArrivalId,
 );
 
 code_columns!(
@@ -137,7 +139,7 @@ code_columns!(
     call::VersionState,
     call::Authority,
 );
-code_columns!(ActorKind, Door, KeyChangeState, Locale, MailState, Purpose, ReasonPurpose, StaffState);
+code_columns!(ActorKind, Door, Hold, KeyChangeState, Locale, MailState, Purpose, ReasonPurpose, StaffState);
 
 column!(Roles => Text as String,
     pg: |roles| roles.text(), sqlite: |roles: &Roles| roles.text(), read: |text| Ok(Roles::parse(&text)));

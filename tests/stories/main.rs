@@ -7,6 +7,7 @@ mod support;
 mod admins_erase;
 mod anyone_verifies;
 mod anyone_visits;
+mod arrivals_are_kept;
 mod browser_account;
 mod browser_reading;
 mod browser_receipts;

@@ -122,7 +122,7 @@ pub async fn enter(app: &App, request: Option<String>, token: &str) -> Result<En
     let looked = hash.clone();
     let found = app.store.read(move |db| store::link::find(db, &looked, Purpose::Account, now)).await?;
     let id = RepresentativeId(found.ok_or_else(spent)?.subject_id);
-    let origin = Origin { actor: Actor::Representative(id), request };
+    let origin = Origin { actor: Actor::Representative(id), request, address: None };
     app.act(origin, move |act| {
         store::link::use_once(act.db, &hash, Purpose::Account, act.now)?.ok_or_else(spent)?;
         let account = Account::of(act.app, act.db, id).map_err(no_longer)?.representative.email_index;

@@ -217,6 +217,10 @@ pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two
         }
         (Decision::Close, _) => {}
     }
+    // From where a signature was sent may tell who must not be named: it goes as soon as it has served.
+    if matter.organisation.sealed.is_some() {
+        store::arrival::delete_of(act.db, matter.organisation.id)?;
+    }
     let (state, outcome) = after(ruling.decision);
     store::case::set_state(act.db, &matter.case, state, outcome, act.now)?;
     let written = letters::send(act, matter, mails)?;

@@ -56,6 +56,7 @@ pub(super) fn common(
             store::case::set_state(act.db, &case, CaseState::Closed, Some(outcome), now)?;
         }
     }
+    store::arrival::delete_of(act.db, id)?;
     store::case::erase_of(act.db, id)?;
     store::report::erase_of(act.db, id)?;
     store::challenge::delete_of(act.db, id)?;
