@@ -1,5 +1,6 @@
 //! Addresses that stand in mails and on pages. `web/routes.rs` holds the patterns behind them.
 
+use crate::domain::ids::{BulkDecisionId, InvalidationId};
 use crate::domain::locale::Locale;
 
 /// A path of the site, without the language.
@@ -31,6 +32,10 @@ pub enum Address {
     /// Where a colleague sets a password and second factor.
     StaffSetup(String),
     StaffCase(i64),
+    /// Where an invalidation is allowed, broken off or undone.
+    StaffInvalidation(InvalidationId),
+    /// Where a decision on many Cases is allowed.
+    StaffBulkDecision(BulkDecisionId),
     /// Where the Call's versions are prepared.
     StaffCall,
     /// Where the log and its key are looked after.
@@ -62,6 +67,8 @@ impl Address {
             Address::StaffSetup(token) => format!("/staff/setup/{token}"),
             Address::StaffCall => "/staff/call".to_owned(),
             Address::StaffLog => "/staff/log".to_owned(),
+            Address::StaffInvalidation(id) => format!("/staff/invalidations/{id}"),
+            Address::StaffBulkDecision(id) => format!("/staff/decisions/{id}"),
             Address::StaffCase(number) => format!("/staff/cases/{number}"),
         }
     }

@@ -80,7 +80,15 @@ pub fn keep(
 /// # Errors
 /// Internal, when it was sealed with a secret that is not known here.
 pub fn whence(app: &App, arrival: &Arrival) -> Result<Whence> {
-    app.secrets.open_json(SEALED_FOR, &arrival.sealed)
+    open(app, &arrival.sealed)
+}
+
+/// The same, of what lies sealed.
+///
+/// # Errors
+/// Internal, when it was sealed with a secret that is not known here.
+pub fn open(app: &App, sealed: &[u8]) -> Result<Whence> {
+    app.secrets.open_json(SEALED_FOR, sealed)
 }
 
 /// Under what the network of an address may lie: also what earlier secrets gave.

@@ -103,6 +103,8 @@ pub enum Letter {
     CallProposed { link: String },
     /// A change of the log's key waits for a second person.
     KeyChangeProposed { link: String },
+    /// A decision on many Cases or submissions waits for a second person.
+    ManyProposed { count: i64, link: String },
     /// A case waits for a second person.
     SecondNeeded { case_number: i64, category: Option<Category>, link: String },
 }
@@ -144,6 +146,7 @@ impl Letter {
             | Letter::StaffSetup { .. }
             | Letter::CallProposed { .. }
             | Letter::KeyChangeProposed { .. }
+            | Letter::ManyProposed { .. }
             | Letter::SecondNeeded { .. } => None,
         }
     }
@@ -202,6 +205,7 @@ impl Letter {
             Letter::StaffSetup { .. } => "staff_setup",
             Letter::CallProposed { .. } => "call_proposed",
             Letter::KeyChangeProposed { .. } => "key_change_proposed",
+            Letter::ManyProposed { .. } => "many_proposed",
             Letter::SecondNeeded { .. } => "second_needed",
         }
     }

@@ -58,6 +58,13 @@ codes! {
         NetworkBeyondPrefix = "network-beyond-prefix",
         /// Nearly everything matches it.
         PatternTooWide = "pattern-too-wide",
+        /// A condition that says nothing means everybody.
+        ConditionEmpty = "condition-empty",
+        /// A time ends before it begins.
+        WindowReversed = "window-reversed",
+        TimeMalformed = "time-malformed",
+        /// So many are not written to at once.
+        TooManyMails = "too-many-mails",
     }
 }
 

@@ -25,6 +25,7 @@ pub mod flaw;
 pub mod glob;
 pub mod host;
 pub mod ids;
+pub mod invalidation;
 pub mod key_change;
 pub mod limits;
 pub mod link;

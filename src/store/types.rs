@@ -16,11 +16,12 @@ use crate::domain::amendment::AmendmentState;
 use crate::domain::arrival::Hold;
 use crate::domain::assurance::Level;
 use crate::domain::audit::ActorKind;
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{BulkState, CaseKind, CaseState, MailboxKind, MessageKind};
 use crate::domain::challenge::Finding;
 use crate::domain::commitment::{Kind, Stage, StoredState};
 use crate::domain::endorsement::{Authority, EndorsementState, Origin};
 use crate::domain::ids::*;
+use crate::domain::invalidation::InvalidationState;
 use crate::domain::key_change::KeyChangeState;
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
@@ -110,6 +111,7 @@ id_columns!(
     AssuranceId,
     ChallengeId,
     CaseId,
+    CaseMessageId,
     StaffId,
     DraftId,
     ReportId,
@@ -118,6 +120,8 @@ id_columns!(
     MailId,
     KeyChangeId,
     ArrivalId,
+    InvalidationId,
+    BulkDecisionId,
 );
 
 code_columns!(
@@ -128,6 +132,8 @@ code_columns!(
     Visibility,
     CaseKind,
     CaseState,
+    MailboxKind,
+    MessageKind,
     AmendmentState,
     AssuranceState,
     Level,
@@ -139,7 +145,19 @@ code_columns!(
     call::VersionState,
     call::Authority,
 );
-code_columns!(ActorKind, Door, Hold, KeyChangeState, Locale, MailState, Purpose, ReasonPurpose, StaffState);
+code_columns!(
+    ActorKind,
+    BulkState,
+    Door,
+    Hold,
+    InvalidationState,
+    KeyChangeState,
+    Locale,
+    MailState,
+    Purpose,
+    ReasonPurpose,
+    StaffState
+);
 
 column!(Roles => Text as String,
     pg: |roles| roles.text(), sqlite: |roles: &Roles| roles.text(), read: |text| Ok(Roles::parse(&text)));

@@ -5,6 +5,7 @@
 
 pub mod challenge;
 pub mod erasure;
+pub mod invalidation;
 pub mod mail;
 pub mod numbering;
 pub mod outbox;
@@ -41,6 +42,7 @@ pub fn start(app: &App) -> Result<()> {
     }
     tokio::spawn(challenge::keep(app.clone()));
     tokio::spawn(erasure::keep(app.clone()));
+    tokio::spawn(invalidation::keep(app.clone()));
     tokio::spawn(visibility::keep(app.clone()));
     Ok(())
 }

@@ -31,6 +31,9 @@ const NOT_PERMITTED: &str = "Your role does not allow this";
 
 const BO: &str = "bo@engen.example";
 
+/// Where a part `{id}` is a row's number.
+const NUMBERED: [&str; 4] = ["/staff/mail", "/staff/messages", "/staff/invalidations", "/staff/decisions"];
+
 /// Everybody who may come to the site, and who they are in the list's words.
 struct Everybody {
     stranger: Visitor,
@@ -140,7 +143,7 @@ impl World {
             "v{number}" => "v1".to_owned(),
             "{number}" => self.entry.to_string(),
             "{id}" if pattern.starts_with("/staff/people") => self.colleague.to_string(),
-            "{id}" if pattern.starts_with("/staff/mail") => "1".to_owned(),
+            "{id}" if NUMBERED.iter().any(|begin| pattern.starts_with(begin)) => "1".to_owned(),
             "{id}" => self.commitment.clone(),
             "{slug}" => self.suzies.slug.clone(),
             "{code}" => self.reason.to_owned(),

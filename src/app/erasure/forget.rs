@@ -121,6 +121,7 @@ fn about_something_else(act: &mut Act<'_>, mail: &Mail, others: &[String]) -> Re
         Letter::StaffSetup { .. }
         | Letter::CallProposed { .. }
         | Letter::KeyChangeProposed { .. }
+        | Letter::ManyProposed { .. }
         | Letter::SecondNeeded { .. } => true,
         // The event names the form that it leads to.
         Letter::ContinueDraft { .. } => {

@@ -30,6 +30,7 @@ struct Entry {
 
 const ENTRIES: &[Entry] = &[
     Entry { to: "/staff/cases", label: "staff-menu-cases", roles: &[SeeCases::ROLES] },
+    Entry { to: "/staff/invalidations", label: "staff-menu-invalidations", roles: &[SeeCases::ROLES] },
     Entry { to: "/staff/call", label: "staff-menu-call", roles: &[SeeCall::ROLES] },
     Entry { to: "/staff/audit", label: "staff-menu-audit", roles: &[SeeAudit::ROLES] },
     Entry { to: "/staff/log", label: "staff-menu-log", roles: &[SeeLog::ROLES] },

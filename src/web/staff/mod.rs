@@ -8,6 +8,7 @@ pub mod cases;
 pub mod choices;
 pub mod door;
 pub mod identity;
+pub mod invalidations;
 pub mod letters;
 pub mod log;
 pub mod mail;
