@@ -8,8 +8,6 @@ case-tab-waiting = Venter på svar
 case-tab-second = Hos en anden person
 case-tab-closed = Afsluttede
 case-search = Navn, nummer eller reference
-case-kind = Vedrører
-case-kind-all = Alt
 case-queue-count =
     { $count ->
         [one] { $count } sag
@@ -52,6 +50,57 @@ case-outcome-erased = slettet
 case-outcome-let_in = har fået adgang
 case-outcome-expired = udløbet uden svar
 case-outcome-cancelled = annulleret af organisationen
+
+# Køens filtre
+case-filters = Indsnævr køen
+case-filter-kind = Vedrører
+case-filter-age = Ventetid
+case-filter-with = Hvem afgør
+case-filter-category = Kategori
+case-filter-country = Land eller område
+case-filter-mailbox = Postkasse
+case-filter-checks = Kontroller
+case-filter-held = Under behandling
+case-filter-age-recent = Inden for fristen
+case-filter-age-nearly-overdue = Frist nærmer sig
+case-filter-age-overdue = Over fristen
+case-mailbox-own = På organisationens eget domæne
+case-mailbox-free = Gratis postkasse
+case-mailbox-other = Et andet domæne
+case-flagged = En kontrol fandt noget, da sagen kom ind
+case-flagged-short = Kontrol
+case-held-now = Åben hos en kollega nu
+case-with-me = Mig
+case-with-nobody = Ingen
+case-open-at = { $name } er i gang
+case-open-at-you = Du er i gang
+
+# Kolleger
+case-for-me = Til dig
+case-for-me-opinion = { $name } beder om din vurdering:
+case-for-me-taken-over = { $name } har overtaget fra dig:
+case-message-read = Læst
+case-assign = Hvem afgør
+case-assign-button = Tildel
+case-assigned-to = tildelt { $name }
+case-take-over-why = Hvorfor du overtager, til { $name }
+case-take-over-hint = Kollegaen finder det på sin liste. Intet overtages uden et ord.
+case-opinions = Mellem kolleger
+case-opinion-ask = Bed om en anden vurdering
+case-opinion-whom = Hvem du spørger
+case-opinion-question = Hvad du vil vide
+case-opinion-send = Spørg
+case-opinion-yours = Din vurdering
+case-opinion-hint = Den afgør intet. Skriv aldrig, hvem en beskyttet underskriver er.
+case-opinion-give = Send din vurdering
+case-message-opinion = { $from } spurgte { $to }
+case-message-taken-over = { $from } overtog sagen fra { $to }
+case-message-answered = { $name } svarede
+case-message-waits = Intet svar endnu
+case-act-case-assigned = bestemte, hvem der afgør sagen.
+case-act-case-opinion-asked = bad en kollega om en vurdering.
+case-act-case-opinion-given = gav sin vurdering.
+case-act-case-taking-over-read = læste, at sagen var overtaget.
 
 # En sag
 case-title = Sag { $number }: { $name }

@@ -25,6 +25,7 @@ refused-masked = Se først, hvem det er: Åbn sagen, og tryk på »Vis, hvem det
 refused-locked = En kollega arbejder på sagen. Vent, til den er frigivet, eller skriv til kollegaen.
 refused-cross-site = Forespørgslen kom fra et andet websted, så intet blev gjort. Åbn siden her, og brug dens knap.
 refused-read-only = Tjenesten kan kun læses lige nu. Intet blev gemt. Prøv igen senere.
+refused-too-many-at-once = Så mange sager afgøres ikke på én gang. Indsnævr køen; det, en oversvømmelse har efterladt, erklæres ugyldigt i stedet.
 refused-too-large = Det var større, end vi tager imod. Forkort det, og send det igen.
 refused-address-too-long = Adressen er længere, end vi læser. Udelad nogle af filtrene eller ordene, og prøv igen.
 refused-head-too-large = Din browser sendte mere med, end vi læser, sandsynligvis cookies. Slet dette websteds cookies, og prøv igen.

@@ -2,6 +2,7 @@
 
 # Menuen
 staff-menu-cases = Sagskø
+staff-menu-invalidations = Ugyldige indsendelser
 staff-menu-call = Opfordringen
 staff-menu-audit = Revisionsspor
 staff-menu-log = Loggen
@@ -245,6 +246,7 @@ staff-mail-tries =
        *[other] { $count } forsøg
     }
 staff-mail-again = Send igen
+staff-letter-many-proposed = En afgørelse om mange venter
 staff-letter-continue-draft = Fortsæt en kladde
 staff-letter-confirm-signature = Bekræft en underskrift
 staff-letter-already-signed = Allerede underskrevet

@@ -8,8 +8,6 @@ case-tab-waiting = Waiting for an answer
 case-tab-second = For a second person
 case-tab-closed = Closed
 case-search = Name, number or reference
-case-kind = About
-case-kind-all = Everything
 case-queue-count =
     { $count ->
         [one] { $count } case
@@ -52,6 +50,57 @@ case-outcome-erased = erased
 case-outcome-let_in = let in
 case-outcome-expired = run out without an answer
 case-outcome-cancelled = cancelled by the organisation
+
+# Filters of the queue
+case-filters = Narrow the queue
+case-filter-kind = About
+case-filter-age = Waiting
+case-filter-with = Who decides
+case-filter-category = Category
+case-filter-country = Country or territory
+case-filter-mailbox = Mailbox
+case-filter-checks = Checks
+case-filter-held = Somebody at work
+case-filter-age-recent = In time
+case-filter-age-nearly-overdue = Due soon
+case-filter-age-overdue = Overdue
+case-mailbox-own = On the organisation’s own domain
+case-mailbox-free = Free mailbox
+case-mailbox-other = Another domain
+case-flagged = A check found something when it came in
+case-flagged-short = Check
+case-held-now = Open at a colleague now
+case-with-me = Me
+case-with-nobody = Nobody
+case-open-at = { $name } is at it
+case-open-at-you = You are at it
+
+# Colleagues
+case-for-me = For you
+case-for-me-opinion = { $name } asks for your opinion:
+case-for-me-taken-over = { $name } took over from you:
+case-message-read = Read
+case-assign = Who decides
+case-assign-button = Assign
+case-assigned-to = assigned to { $name }
+case-take-over-why = Why you take over, for { $name }
+case-take-over-hint = They find it in their list. Nothing is taken without a word.
+case-opinions = Between colleagues
+case-opinion-ask = Ask for a second opinion
+case-opinion-whom = Whom you ask
+case-opinion-question = What you want to know
+case-opinion-send = Ask
+case-opinion-yours = Your opinion
+case-opinion-hint = It decides nothing. Never write who a protected signatory is.
+case-opinion-give = Send your opinion
+case-message-opinion = { $from } asked { $to }
+case-message-taken-over = { $from } took the case over from { $to }
+case-message-answered = { $name } answered
+case-message-waits = No answer yet
+case-act-case-assigned = said who decides the case.
+case-act-case-opinion-asked = asked a colleague for an opinion.
+case-act-case-opinion-given = gave an opinion.
+case-act-case-taking-over-read = read that the case was taken over.
 
 # A Case
 case-title = Case { $number }: { $name }

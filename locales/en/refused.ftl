@@ -25,6 +25,7 @@ refused-masked = Look at who it is first: open the case and press “Show who it
 refused-locked = A colleague is working on this case. Wait until they release it, or write to them.
 refused-cross-site = The request came from another site, so nothing was done. Open the page here and use its button.
 refused-read-only = The service can only be read for now. Nothing was saved. Try again later.
+refused-too-many-at-once = So many cases are not decided at once. Narrow the queue; what a flood left behind is invalidated instead.
 refused-too-large = That was larger than we accept. Shorten it and send it again.
 refused-address-too-long = This address is longer than we read. Leave out some of the filters or words, then try again.
 refused-head-too-large = Your browser sent more with the request than we read, cookies most likely. Delete the cookies of this site, then try again.

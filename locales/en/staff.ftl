@@ -2,6 +2,7 @@
 
 # The menu
 staff-menu-cases = Queue
+staff-menu-invalidations = Invalidations
 staff-menu-call = The Call
 staff-menu-audit = Audit trail
 staff-menu-log = The log
@@ -245,6 +246,7 @@ staff-mail-tries =
        *[other] { $count } tries
     }
 staff-mail-again = Send again
+staff-letter-many-proposed = A decision on many waits
 staff-letter-continue-draft = Continue a draft
 staff-letter-confirm-signature = Confirm a signature
 staff-letter-already-signed = Already signed

@@ -1,6 +1,8 @@
 //! One act: one transaction in which a thing is done, entered in the log, noted for the audit trail,
 //! and its mails are put into the outbox. All of it commits together, or nothing does.
 
+use core::net::IpAddr;
+
 use data_encoding::HEXLOWER;
 use serde_json::Value;
 
@@ -17,24 +19,35 @@ use crate::secret;
 use crate::store::{self, Db};
 
 /// Where a thing comes from: who does it, and in answer to which request.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Origin {
     pub actor: Actor,
     /// The request's id, as in the request log.
     pub request: Option<String>,
     /// In which kind of browser.
     pub browser: Browser,
+    /// The address that the request came from.
+    pub address: Option<IpAddr>,
+}
+
+impl std::fmt::Debug for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Origin")
+            .field("actor", &self.actor)
+            .field("request", &self.request)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Origin {
     /// What the program does by itself.
     pub fn system() -> Origin {
-        Origin { actor: Actor::System, request: None, browser: Browser::UNKNOWN }
+        Origin { actor: Actor::System, request: None, browser: Browser::UNKNOWN, address: None }
     }
 
     /// What somebody does on the machine's command line.
     pub fn operator() -> Origin {
-        Origin { actor: Actor::Operator, request: None, browser: Browser::UNKNOWN }
+        Origin { actor: Actor::Operator, request: None, browser: Browser::UNKNOWN, address: None }
     }
 }
 
@@ -83,6 +96,11 @@ impl Act<'_> {
     /// Whose doing the next audit lines are, where one transaction tells what several people did.
     pub fn speak_for(&mut self, actor: Actor) {
         self.origin.actor = actor;
+    }
+
+    /// The address that the request came from, if it came over the network.
+    pub const fn address(&self) -> Option<IpAddr> {
+        self.origin.address
     }
 
     /// Leaves the audit line. Ids and codes only: no names, no addresses.

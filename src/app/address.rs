@@ -1,5 +1,6 @@
 //! Addresses that stand in mails and on pages. `web/routes.rs` holds the patterns behind them.
 
+use crate::domain::ids::{BulkDecisionId, InvalidationId};
 use crate::domain::locale::Locale;
 
 /// A path of the site, without the language.
@@ -43,6 +44,10 @@ pub enum Address {
     Compare(i64, i64),
     /// Where mails to many signatories are declined.
     Unsubscribe(String),
+    /// Where an invalidation is allowed, broken off or undone.
+    StaffInvalidation(InvalidationId),
+    /// Where a decision on many Cases is allowed.
+    StaffBulkDecision(BulkDecisionId),
     /// Where the Call's versions are prepared.
     StaffCall,
     /// Where the log and its key are looked after.
@@ -80,6 +85,8 @@ impl Address {
             Address::StaffCircular(id) => format!("/staff/circulars/{id}"),
             Address::Compare(older, newer) => format!("/call/compare/{older}/{newer}"),
             Address::Unsubscribe(token) => format!("/unsubscribe/{token}"),
+            Address::StaffInvalidation(id) => format!("/staff/invalidations/{id}"),
+            Address::StaffBulkDecision(id) => format!("/staff/decisions/{id}"),
             Address::StaffCase(number) => format!("/staff/cases/{number}"),
         }
     }

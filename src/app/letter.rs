@@ -150,6 +150,8 @@ pub enum Letter {
     },
     /// A mail to many signatories waits for a second person.
     CircularProposed { link: String },
+    /// A decision on many Cases or submissions waits for a second person.
+    ManyProposed { count: i64, link: String },
     /// A case waits for a second person.
     SecondNeeded { case_number: i64, category: Option<Category>, link: String },
 }
@@ -204,6 +206,7 @@ impl Letter {
             | Letter::NewVersion { .. }
             | Letter::Circular { .. }
             | Letter::CircularProposed { .. }
+            | Letter::ManyProposed { .. }
             | Letter::SecondNeeded { .. } => None,
         }
     }
@@ -285,6 +288,7 @@ impl Letter {
             Letter::NewVersion { .. } => "new_version",
             Letter::Circular { .. } => "circular",
             Letter::CircularProposed { .. } => "circular_proposed",
+            Letter::ManyProposed { .. } => "many_proposed",
             Letter::SecondNeeded { .. } => "second_needed",
         }
     }

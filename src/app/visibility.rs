@@ -224,6 +224,7 @@ fn withhold(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) 
         store::commitment::set_words(act.db, promise.id, "", "", Some(&sealed))?;
     }
     store::assurance::forget_domains(act.db, id)?;
+    store::arrival::delete_of(act.db, id)?;
     store::case::find_by_words(act.db, id, &fold(&seen.reference))?;
     unnamed::withhold(act, id)?;
     let event = format!("endorsement.hidden:{}:{}", seen.id, seen.revision);

@@ -1,7 +1,7 @@
-//! Addresses: the site's own in public, and networks of proxies.
+//! The site's own address in public.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 
 use url::{Host, Url};
 
@@ -90,59 +90,5 @@ pub(super) fn is_loopback(host: &Host<&str>) -> bool {
         Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
         Host::Ipv4(ip) => ip.is_loopback(),
         Host::Ipv6(ip) => ip.is_loopback(),
-    }
-}
-
-/// A block of IP addresses in CIDR notation (RFC 4632, RFC 4291).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct IpNet {
-    address: IpAddr,
-    /// How many leading bits count.
-    bits: u8,
-}
-
-impl IpNet {
-    /// Reads `10.0.0.0/8`, `fd00::/8`, or one address.
-    pub fn parse(text: &str) -> Result<IpNet, String> {
-        let expected = || {
-            "expected IP addresses or networks with commas between, for example 127.0.0.1, 10.0.0.0/8"
-                .to_owned()
-        };
-        let (address, bits) = match text.split_once('/') {
-            Some((address, bits)) => (address, Some(bits)),
-            None => (text, None),
-        };
-        let address: IpAddr = address.parse().map_err(|_| expected())?;
-        let most = if address.is_ipv4() { 32 } else { 128 };
-        let bits = match bits {
-            Some(bits) => bits.parse().ok().filter(|bits| *bits <= most).ok_or_else(expected)?,
-            None => most,
-        };
-        let net = IpNet { address, bits };
-        if net.first() != address {
-            return Err(format!("{text} has bits beyond its prefix: expected {}/{bits}", net.first()));
-        }
-        Ok(net)
-    }
-
-    /// Whether an address is in the block. An IPv4 address written as IPv6 counts as IPv4.
-    pub fn contains(&self, address: IpAddr) -> bool {
-        let address = address.to_canonical();
-        address.is_ipv4() == self.address.is_ipv4()
-            && IpNet { address, bits: self.bits }.first() == self.address
-    }
-
-    /// The first address of the block.
-    fn first(&self) -> IpAddr {
-        match self.address {
-            IpAddr::V4(ip) => {
-                let mask = u32::MAX.checked_shl(32 - u32::from(self.bits)).unwrap_or(0);
-                Ipv4Addr::from_bits(ip.to_bits() & mask).into()
-            }
-            IpAddr::V6(ip) => {
-                let mask = u128::MAX.checked_shl(128 - u32::from(self.bits)).unwrap_or(0);
-                Ipv6Addr::from_bits(ip.to_bits() & mask).into()
-            }
-        }
     }
 }

@@ -17,11 +17,12 @@ use std::path::{Path, PathBuf};
 use chrono_tz::Tz;
 use lettre::message::Mailbox;
 
-pub use address::{BaseUrl, IpNet};
+pub use address::BaseUrl;
 pub use oidc::{Oidc, is_safe};
 pub use peer::{Peer, key_at};
 pub use value::LogFormat;
 
+use crate::domain::network::Network;
 use crate::store::DatabaseUrl;
 use sources::Sources;
 
@@ -57,7 +58,7 @@ pub struct Config {
     /// Whom mails come from.
     pub mail_from: Mailbox,
     /// Proxies whose word on the visitor's address is taken.
-    pub trusted_proxies: Vec<IpNet>,
+    pub trusted_proxies: Vec<Network>,
     /// Which log lines are written, in the syntax of `tracing_subscriber::EnvFilter`.
     pub log_filter: String,
     /// The form of log lines; none: for people on a terminal, else JSON.

@@ -10,8 +10,10 @@ use lettre::Address;
 use lettre::message::Mailbox;
 use tracing_subscriber::EnvFilter;
 
-use super::{BaseUrl, IpNet, Peer};
+use super::{BaseUrl, Peer};
 use crate::codes;
+use crate::domain::Flaw;
+use crate::domain::network::Network;
 
 codes! {
     /// The form of log lines.
@@ -64,8 +66,23 @@ pub(super) fn paths(text: &str) -> Result<Vec<PathBuf>, String> {
     items(text).map(path).collect()
 }
 
-pub(super) fn networks(text: &str) -> Result<Vec<IpNet>, String> {
-    items(text).map(IpNet::parse).collect()
+pub(super) fn networks(text: &str) -> Result<Vec<Network>, String> {
+    items(text).map(network).collect()
+}
+
+fn network(item: &str) -> Result<Network, String> {
+    Network::parse(item).map_err(|flaw| {
+        let parts = item.split_once('/').filter(|_| flaw == Flaw::NetworkBeyondPrefix);
+        let around =
+            parts.and_then(|(first, bits)| Some(Network::around(first.parse().ok()?, bits.parse().ok()?)));
+        match around {
+            Some(block) => format!("{item} has bits beyond its prefix: expected {block}"),
+            None => {
+                "expected IP addresses or networks with commas between, for example 127.0.0.1, 10.0.0.0/8"
+                    .to_owned()
+            }
+        }
+    })
 }
 
 pub(super) fn witnesses(text: &str) -> Result<Vec<Peer>, String> {

@@ -79,6 +79,38 @@ codes! {
 }
 
 codes! {
+    /// From what kind of mailbox a signature came.
+    pub enum MailboxKind {
+        /// On the registrable domain of the organisation's website.
+        Own = "own",
+        /// At a provider where anybody may have one.
+        Free = "free",
+        Other = "other",
+    }
+}
+
+codes! {
+    /// What one colleague tells another about a Case.
+    pub enum MessageKind {
+        /// Asks for their opinion, which is no decision.
+        Opinion = "opinion",
+        /// Says that the Case was taken over from them.
+        TakenOver = "taken_over",
+    }
+}
+
+codes! {
+    /// Where a decision on many Cases stands.
+    pub enum BulkState {
+        /// A second person must allow it.
+        Proposed = "proposed",
+        Done = "done",
+        /// The second person said no.
+        SentBack = "sent_back",
+    }
+}
+
+codes! {
     /// How long an open Case has waited, against what was promised to the applicant.
     pub enum Age {
         Recent = "recent",
@@ -98,11 +130,16 @@ pub fn promise_runs_since(now: Moment) -> Moment {
     now - Duration::days(limits::REVIEW_DAYS)
 }
 
+/// What is due by then is marked before it is overdue.
+pub fn due_soon(now: Moment) -> Moment {
+    now + Duration::days(limits::NEARLY_OVERDUE_DAYS)
+}
+
 /// How an open Case's wait looks at a moment.
 pub fn age(due_at: Moment, now: Moment) -> Age {
     if now >= due_at {
         Age::Overdue
-    } else if due_at - now <= Duration::days(limits::NEARLY_OVERDUE_DAYS) {
+    } else if due_at <= due_soon(now) {
         Age::NearlyOverdue
     } else {
         Age::Recent

@@ -142,6 +142,8 @@ codes! {
         ReadOnly = "read-only",
         /// The register of a day is asked for that is none, or has not come.
         NoSuchDay = "no-such-day",
+        /// So many Cases are not decided at once.
+        TooMany = "too-many-at-once",
         /// What was sent is larger than is accepted.
         TooLarge = "too-large",
         /// The address that is asked for is longer than is read.

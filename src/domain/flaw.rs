@@ -56,6 +56,19 @@ codes! {
         CodeTaken = "code-taken",
         /// A code of letters, digits and underscores is needed.
         CodeMalformed = "code-malformed",
+        /// Neither an IP address nor a block of them.
+        NetworkMalformed = "network-malformed",
+        /// The address before the slash is not the first of its block.
+        NetworkBeyondPrefix = "network-beyond-prefix",
+        /// Nearly everything matches it.
+        PatternTooWide = "pattern-too-wide",
+        /// A condition that says nothing means everybody.
+        ConditionEmpty = "condition-empty",
+        /// A time ends before it begins.
+        WindowReversed = "window-reversed",
+        TimeMalformed = "time-malformed",
+        /// So many are not written to at once.
+        TooManyMails = "too-many-mails",
     }
 }
 

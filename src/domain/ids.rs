@@ -40,6 +40,8 @@ ids! {
     ChallengeId,
     /// One item in the moderation queue.
     CaseId,
+    /// What one colleague tells another about a Case.
+    CaseMessageId,
     /// A ministry colleague with an account.
     StaffId,
     /// A signing form not yet sent.
@@ -52,6 +54,12 @@ ids! {
     AuditLineId,
     /// A mail in the outbox.
     MailId,
+    /// From where a signature was sent.
+    ArrivalId,
+    /// A job that invalidates submissions.
+    InvalidationId,
+    /// A decision on many Cases.
+    BulkDecisionId,
     /// A change of the log's key.
     KeyChangeId,
     /// A colleague's passkey.

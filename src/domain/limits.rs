@@ -232,6 +232,16 @@ pub const PASSWORDS_WAITING: usize = 32;
 pub const CANCEL_DAYS: i64 = 120;
 /// Days that a browser counts as one from which its colleague has signed in before.
 pub const KNOWN_BROWSER_DAYS: i64 = 60;
+/// Days for which it is kept from where a signature was sent.
+pub const ARRIVAL_DAYS: i64 = 30;
+/// Leading bits of an IPv6 address that tell one visitor from another.
+pub const VISITOR_V6_BITS: u8 = 64;
+/// Fewest leading bits of a network that a rule may be about, in IPv4.
+pub const NETWORK_WIDEST_V4_BITS: u8 = 8;
+/// The same in IPv6, where the largest networks that are given out are longer (RFC 6177).
+pub const NETWORK_WIDEST_V6_BITS: u8 = 16;
+/// Longest pattern for domains or names.
+pub const PATTERN: usize = 200;
 /// Seconds after which a session's last request is noted anew; not at every request.
 pub const TOUCH_SECONDS: i64 = 60;
 /// Lines on one page of the audit trail.
@@ -261,6 +271,24 @@ pub const MAIL_REASON: usize = 200;
 pub const DISK_FULL_MIB: u64 = 100;
 /// Room on a disk, in MiB, below which it is filling up.
 pub const DISK_SCARCE_MIB: u64 = 1_000;
+/// Cases or submissions about which one moderator decides at once; above it, an admin looks (domain: four eyes).
+pub const ALONE_IN_BULK: i64 = 50;
+/// Most Cases that are decided at once. What is more is a flood: it is invalidated.
+pub const DECIDE_AT_ONCE: usize = 200;
+/// Minutes for which what was shown before something is done to many may be done.
+pub const PLAN_MINUTES: i64 = 60;
+/// Submissions that an invalidation takes in one transaction: some ten milliseconds, for which signers wait.
+pub const INVALIDATION_BATCH: i64 = 1_000;
+/// Seconds for which one node has a job in hand after each batch.
+pub const INVALIDATION_CLAIM_SECONDS: i64 = 30;
+/// Days in which an invalidation can be undone. Shorter than `DECLINED_DAYS`, after which nothing is left to bring back.
+pub const INVALIDATION_UNDO_DAYS: i64 = 30;
+/// Most mails that an invalidation writes: a flood must not become a flood of mails.
+pub const INVALIDATION_MAILS: i64 = 500;
+/// Submissions that are shown before an invalidation begins.
+pub const INVALIDATION_SAMPLE: usize = 10;
+/// Invalidations that are listed.
+pub const INVALIDATIONS_SHOWN: i64 = 50;
 /// Lines on one page of the queue.
 pub const QUEUE_PAGE: usize = 25;
 /// Most mails that the file of a Case tells of.

@@ -4,6 +4,7 @@
 //! (the time, a policy, another person's role) is an argument.
 
 pub mod amendment;
+pub mod arrival;
 pub mod assurance;
 pub mod audit;
 pub mod browser;
@@ -24,14 +25,17 @@ pub mod email;
 pub mod endorsement;
 pub mod error;
 pub mod flaw;
+pub mod glob;
 pub mod host;
 pub mod ids;
+pub mod invalidation;
 pub mod key_change;
 pub mod limits;
 pub mod link;
 pub mod locale;
 pub mod mixed_script;
 pub mod moment;
+pub mod network;
 pub mod organisation;
 pub mod outbox;
 pub mod people;

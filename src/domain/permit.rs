@@ -92,6 +92,8 @@ powers! {
     SeeIdentities: [Moderator, Admin];
     /// Locks, notes and decides Cases.
     Moderate: [Moderator];
+    /// Gives an opinion on a Case when a colleague asks for it.
+    Advise: [Moderator, Admin];
     /// Is the second person for a state or an official letter.
     ConfirmState: [Moderator, Admin];
     /// Is the second person for revoking, for reversing a withdrawal and for erasing.

@@ -10,6 +10,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use aws_lc_rs::constant_time::verify_slices_are_equal;
 use aws_lc_rs::{hkdf, hmac};
 use data_encoding::HEXLOWER;
 use serde::Serialize;
@@ -120,6 +121,21 @@ impl Secrets {
     /// The digests to look up: the present secret's, then those that previous secrets gave.
     pub fn blind_indexes(&self, purpose: &str, text: &str) -> Vec<String> {
         self.all().map(|keys| keys.blind_index(purpose, text)).collect()
+    }
+
+    /// A signature (HMAC-SHA256, hex) of a text that goes out and is to come back unchanged.
+    pub fn sign(&self, purpose: &str, text: &str) -> String {
+        self.current.blind_index(&format!("signed.{purpose}"), text)
+    }
+
+    /// Whether a text was signed here for this purpose, now or with a previous secret.
+    pub fn is_signed(&self, purpose: &str, text: &str, signature: &str) -> bool {
+        let purpose = format!("signed.{purpose}");
+        let is = |keys: &Keys| {
+            let ours = keys.blind_index(&purpose, text);
+            verify_slices_are_equal(ours.as_bytes(), signature.as_bytes()).is_ok()
+        };
+        self.all().any(is)
     }
 
     /// The key that signs session tokens (JWT HS256).

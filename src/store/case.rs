@@ -1,12 +1,11 @@
-//! Cases: the moderation queue, its locks, proposals and notes.
+//! Cases: their states, locks, proposals and notes. How the queue lists them is in `queue`.
 
 use diesel::prelude::*;
 
-use super::schema::{case_notes, cases, organisations, staff};
-use super::{Db, case_question, case_reply, register_state};
-use crate::domain::case::{CaseKind, CaseState, due_at};
+use super::schema::{case_notes, cases, staff};
+use super::{Db, case_message, case_question, case_reply, register_state};
+use crate::domain::case::{CaseKind, CaseState, MailboxKind, due_at};
 use crate::domain::ids::{CaseId, OrganisationId, StaffId};
-use crate::domain::organisation::Category;
 use crate::domain::{Error, Moment, Result};
 
 /// A Case as it stands.
@@ -34,45 +33,14 @@ pub struct Case {
     pub proposed_by: Option<StaffId>,
     pub proposed_at: Option<Moment>,
     pub revision: i64,
-}
-
-/// A line of the queue.
-#[derive(Debug, Clone, Queryable)]
-pub struct QueueLine {
-    pub case: Case,
-    pub organisation: String,
-    pub category: Category,
-    pub country: Option<String>,
-    pub erased_at: Option<Moment>,
-}
-
-/// What part of the queue to show.
-#[derive(Debug, Clone, Default)]
-pub struct QueueFilter {
-    pub states: Vec<CaseState>,
-    pub kind: Option<CaseKind>,
-    pub find: Find,
-    /// Whether those who must not be named are found by the number of their Case alone.
-    pub masked: bool,
-    pub offset: i64,
-    pub limit: i64,
-}
-
-/// What the queue is searched for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Find {
-    /// Folded words, all of which must occur.
-    Words(Vec<String>),
-    /// The number of a Case, or of a signatory that may be named; or a name that has it.
-    Number(i64),
-    /// These organisations, as far as they may be named.
-    Named(Vec<OrganisationId>),
-}
-
-impl Default for Find {
-    fn default() -> Find {
-        Find::Words(Vec::new())
-    }
+    /// Who is to decide it.
+    pub assigned_to: Option<StaffId>,
+    /// From what kind of mailbox it came, where that is known.
+    pub mailbox: Option<MailboxKind>,
+    /// Whether a check found something when it opened.
+    pub flagged: bool,
+    /// What the queue counts by. The database derives it.
+    pub traits: String,
 }
 
 /// Opens a Case and gives its number.
@@ -124,85 +92,6 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<
     Ok(cases::table.filter(cases::organisation_id.eq(organisation)).order(cases::id.desc()).load(db)?)
 }
 
-/// One page of the queue, urgent first, then oldest, with the number of all lines that fit.
-pub fn queue(db: &mut Db, filter: &QueueFilter) -> Result<(Vec<QueueLine>, i64)> {
-    let matching = || {
-        let mut query = cases::table.inner_join(organisations::table).into_boxed();
-        query = query.filter(cases::state.eq_any(filter.states.clone()));
-        if let Some(kind) = filter.kind {
-            query = query.filter(cases::kind.eq(kind));
-        }
-        let holds = |word: &str| cases::search_key.like(format!("%{}%", escape_like(word))).escape('\\');
-        let hidden = filter.masked && filter.find != Find::default();
-        match &filter.find {
-            Find::Words(words) => {
-                if hidden {
-                    query = query.filter(organisations::sealed.is_null());
-                }
-                for word in words {
-                    query = query.filter(holds(word));
-                }
-            }
-            Find::Number(number) => {
-                let signatory = organisations::number.eq(*number).and(organisations::sealed.is_null());
-                let named = holds(&number.to_string());
-                query = match hidden {
-                    true => {
-                        let named = named.and(organisations::sealed.is_null());
-                        query.filter(cases::number.eq(*number).or(named).or(signatory))
-                    }
-                    false => query.filter(cases::number.eq(*number).or(named).or(signatory)),
-                };
-            }
-            Find::Named(ids) => {
-                let named = organisations::sealed.is_null();
-                query = query.filter(cases::organisation_id.eq_any(ids.clone()).and(named));
-            }
-        }
-        query
-    };
-    let total = matching().count().get_result(db)?;
-    let lines = matching()
-        .order((cases::urgent.desc(), cases::opened_at, cases::id))
-        .offset(filter.offset)
-        .limit(filter.limit)
-        .select((
-            cases::all_columns,
-            organisations::name,
-            organisations::category,
-            organisations::country,
-            organisations::erased_at,
-        ))
-        .load(db)?;
-    Ok((lines, total))
-}
-
-fn escape_like(word: &str) -> String {
-    word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-}
-
-/// How many Cases wait in each state, for the queue's tabs: open, waiting, for a second person.
-pub fn counts(db: &mut Db) -> Result<Vec<(CaseState, i64)>> {
-    let counted = cases::table.group_by(cases::state).select((cases::state, diesel::dsl::count_star()));
-    Ok(counted.load(db)?)
-}
-
-/// The open Case that comes next in the queue after another one, or else the first, leaving out those
-/// that somebody else holds. Gives its number.
-pub fn next_after(db: &mut Db, this: &Case, me: StaffId, now: Moment) -> Result<Option<i64>> {
-    let free = cases::locked_by.is_null().or(cases::locked_by.eq(me)).or(cases::locked_until.lt(now));
-    let waiting: Vec<(i64, bool, Moment, CaseId)> = cases::table
-        .filter(cases::state.eq(CaseState::Open).and(cases::id.ne(this.id)))
-        .filter(free.assume_not_null())
-        .order((cases::urgent.desc(), cases::opened_at, cases::id))
-        .select((cases::number, cases::urgent, cases::opened_at, cases::id))
-        .load(db)?;
-    let after = |line: &&(i64, bool, Moment, CaseId)| {
-        (!line.1, line.2, line.3) > (!this.urgent, this.opened_at, this.id)
-    };
-    Ok(waiting.iter().find(after).or(waiting.first()).map(|line| line.0))
-}
-
 /// Puts a Case before all others.
 pub fn make_urgent(db: &mut Db, id: CaseId) -> Result<()> {
     diesel::update(cases::table.find(id)).set(cases::urgent.eq(true)).execute(db)?;
@@ -231,6 +120,19 @@ pub fn release(db: &mut Db, id: CaseId, me: StaffId) -> Result<()> {
     diesel::update(cases::table.find(id).filter(cases::locked_by.eq(me)))
         .set((cases::locked_by.eq(None::<StaffId>), cases::locked_until.eq(None::<Moment>)))
         .execute(db)?;
+    Ok(())
+}
+
+/// Says who is to decide a Case.
+pub fn assign(db: &mut Db, id: CaseId, to: Option<StaffId>) -> Result<()> {
+    diesel::update(cases::table.find(id)).set(cases::assigned_to.eq(to)).execute(db)?;
+    Ok(())
+}
+
+/// Notes from what kind of mailbox a Case came, and whether a check found something.
+pub fn mark(db: &mut Db, id: CaseId, mailbox: MailboxKind, flagged: bool) -> Result<()> {
+    let marks = (cases::mailbox.eq(mailbox), cases::flagged.eq(flagged));
+    diesel::update(cases::table.find(id)).set(marks).execute(db)?;
     Ok(())
 }
 
@@ -284,6 +186,7 @@ pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
         .set((cases::search_key.eq(""), cases::proposal.eq(None::<String>)))
         .execute(db)?;
     diesel::delete(case_notes::table.filter(case_notes::case_id.eq_any(&ids))).execute(db)?;
+    case_message::erase_of(db, &ids)?;
     case_question::erase_of(db, &ids)?;
     case_reply::erase_of(db, &ids)
 }

@@ -108,7 +108,7 @@ pub fn apply(db: &mut Db, seen: &Endorsement, act: Act, now: Moment) -> Result<E
         Act::Publish if seen.published_at.is_none() => {
             diesel::update(row).set(dsl::published_at.eq(now)).execute(db)?
         }
-        Act::Withdraw | Act::Revoke | Act::Decline | Act::Cancel | Act::Expire => {
+        Act::Withdraw | Act::Revoke | Act::Decline | Act::Cancel | Act::Expire | Act::Invalidate => {
             diesel::update(row).set(dsl::ended_at.eq(now)).execute(db)?
         }
         Act::Reinstate | Act::Restore => diesel::update(row)

@@ -4,11 +4,13 @@
 //! is durable when it answers. Rules, HTTP and mail have no place here.
 
 pub mod amendment;
+pub mod arrival;
 pub mod assurance;
 mod backup;
 pub mod call;
 pub mod case;
 pub mod case_delay;
+pub mod case_message;
 pub mod case_question;
 pub mod case_reply;
 pub mod challenge;
@@ -21,6 +23,7 @@ mod file;
 pub mod health;
 pub mod held_entry;
 pub mod invitation;
+pub mod invalidation;
 pub mod key_change;
 pub mod log;
 mod migrations;
@@ -28,6 +31,7 @@ pub mod organisation;
 mod pool;
 pub mod public;
 pub mod recovery;
+pub mod queue;
 pub mod register_state;
 pub mod representative;
 #[rustfmt::skip]
@@ -38,6 +42,7 @@ mod writer;
 pub mod audit;
 pub mod bulk;
 pub mod ceremony;
+pub mod bulk_decision;
 pub mod draft;
 pub mod link;
 pub mod outbox;

@@ -3,7 +3,7 @@
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use super::schema::{commitments, endorsements, reasons};
+use super::schema::{commitments, endorsements, invalidated, invalidations, reasons};
 use super::{Db, Json};
 use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::{Moment, Result};
@@ -63,11 +63,14 @@ pub fn upsert(db: &mut Db, reason: &Reason) -> Result<()> {
     Ok(())
 }
 
-/// Whether any endorsement or commitment names the reason.
+/// Whether any endorsement, commitment or invalidation names the reason.
 pub fn used(db: &mut Db, code: &str) -> Result<bool> {
     let endorsement = exists(endorsements::table.filter(endorsements::reason.eq(code)));
     let commitment = exists(commitments::table.filter(commitments::reason.eq(code)));
-    Ok(diesel::select(endorsement.or(commitment)).get_result(db)?)
+    let job = exists(invalidations::table.filter(invalidations::reason.eq(code)));
+    // What comes back from an invalidation has the reason that it had.
+    let before = exists(invalidated::table.filter(invalidated::reason.eq(code)));
+    Ok(diesel::select(endorsement.or(commitment).or(job).or(before)).get_result(db)?)
 }
 
 /// Deletes a reason. Says whether it was there.

@@ -269,6 +269,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    arrivals (id) {
+        id -> BigInt,
+        endorsement_id -> BigInt,
+        at -> Timestamp,
+        repeated -> Bool,
+        sealed -> Binary,
+        network_index -> Text,
+        domain_index -> Text,
+        held -> Nullable<Text>,
+        like_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     cases (id) {
         id -> BigInt,
         number -> BigInt,
@@ -288,6 +302,24 @@ diesel::table! {
         proposed_by -> Nullable<BigInt>,
         proposed_at -> Nullable<Timestamp>,
         revision -> BigInt,
+        assigned_to -> Nullable<BigInt>,
+        mailbox -> Nullable<Text>,
+        flagged -> Bool,
+        traits -> Text,
+    }
+}
+
+diesel::table! {
+    case_messages (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        kind -> Text,
+        from_staff -> BigInt,
+        to_staff -> BigInt,
+        text -> Text,
+        created_at -> Timestamp,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
     }
 }
 
@@ -542,7 +574,57 @@ diesel::joinable!(endorsements -> call_versions (version_id));
 diesel::joinable!(commitments -> organisations (organisation_id));
 diesel::joinable!(cases -> organisations (organisation_id));
 diesel::joinable!(case_notes -> staff (staff_id));
+diesel::joinable!(case_messages -> cases (case_id));
 diesel::joinable!(representatives -> organisations (organisation_id));
+
+diesel::table! {
+    invalidations (id) {
+        id -> BigInt,
+        state -> Text,
+        condition -> Binary,
+        reason -> Text,
+        writes -> Bool,
+        found -> BigInt,
+        upto -> BigInt,
+        place -> BigInt,
+        taken -> BigInt,
+        given_back -> BigInt,
+        proposed_by -> BigInt,
+        proposed_at -> Timestamp,
+        allowed_by -> Nullable<BigInt>,
+        started_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+        claimed_until -> Nullable<Timestamp>,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    invalidated (invalidation_id, endorsement_id) {
+        invalidation_id -> BigInt,
+        endorsement_id -> BigInt,
+        was -> Text,
+        reason -> Nullable<Text>,
+        case_id -> Nullable<BigInt>,
+        case_was -> Nullable<Text>,
+        at -> Timestamp,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    bulk_decisions (id) {
+        id -> BigInt,
+        state -> Text,
+        deed -> Text,
+        items -> Text,
+        outcomes -> Text,
+        proposed_by -> BigInt,
+        proposed_at -> Timestamp,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
 
 diesel::table! {
     gone_slugs (slug_index) {
@@ -550,4 +632,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox, invitations, recoveries, case_delays, circulars, circular_optouts);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox, invitations, recoveries, case_delays, circulars, circular_optouts, arrivals, invalidations, invalidated, bulk_decisions, case_messages);

@@ -13,16 +13,18 @@ use serde::de::DeserializeOwned;
 use super::assurance::AssuranceState;
 use super::db::{MultiBackend, MultiRawValue};
 use crate::domain::amendment::AmendmentState;
+use crate::domain::arrival::Hold;
 use crate::domain::assurance::{Level, Method};
 use crate::domain::audit::ActorKind;
 use crate::domain::browser::Browser;
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{BulkState, CaseKind, CaseState, MailboxKind, MessageKind};
 use crate::domain::ceremony::Step;
 use crate::domain::challenge::Finding;
 use crate::domain::circular::{CircularKind, CircularState};
 use crate::domain::commitment::{Kind, Stage, StoredState};
 use crate::domain::endorsement::{Authority, EndorsementState, Origin};
 use crate::domain::ids::*;
+use crate::domain::invalidation::InvalidationState;
 use crate::domain::key_change::KeyChangeState;
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
@@ -116,6 +118,7 @@ id_columns!(
     InvitationId,
     RecoveryId,
     CaseId,
+    CaseMessageId,
     StaffId,
     DraftId,
     ReportId,
@@ -125,6 +128,9 @@ id_columns!(
     KeyChangeId,
     PasskeyId,
     CircularId,
+    ArrivalId,
+    InvalidationId,
+    BulkDecisionId,
 );
 
 code_columns!(
@@ -137,6 +143,8 @@ code_columns!(
     CaseState,
     CircularKind,
     CircularState,
+    MailboxKind,
+    MessageKind,
     AmendmentState,
     AssuranceState,
     Level,
@@ -152,7 +160,10 @@ code_columns!(
 code_columns!(Proof, RecoveryState);
 code_columns!(
     ActorKind,
+    BulkState,
     Door,
+    Hold,
+    InvalidationState,
     KeyChangeState,
     Locale,
     MailState,

@@ -61,6 +61,7 @@ fn status(error: &Error) -> StatusCode {
         Error::Conflict
         | Error::Refused(
             Refusal::WrongState
+            | Refusal::TooMany
             | Refusal::CallNotOpen
             | Refusal::NothingToSign
             | Refusal::Locked

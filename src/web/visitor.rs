@@ -39,7 +39,12 @@ impl Visitor {
 
     /// What somebody who is signed in does.
     pub fn origin_of(&self, actor: Actor) -> Origin {
-        Origin { actor, request: Some(self.request_id.clone()), browser: self.browser }
+        Origin {
+            actor,
+            request: Some(self.request_id.clone()),
+            browser: self.browser,
+            address: Some(self.address),
+        }
     }
 
     /// An address of the site in the visitor's language.

@@ -1,10 +1,9 @@
 //! Erases what has run out: forms nobody went on with, links nobody can follow, signatures that nobody
-//! confirmed or answered for, signatures that were declined long ago.
+//! confirmed or answered for, signatures that were declined long ago, and from where signatures were sent.
 
 use std::time::Duration;
 
-use crate::app::App;
-use crate::app::erasure;
+use crate::app::{App, arrival, erasure};
 use crate::domain::Result;
 
 /// How often is looked. Lives are counted in days; a few minutes more matter to nobody.
@@ -28,8 +27,9 @@ pub async fn erase_once(app: &App) -> Result<()> {
     let signatures = erasure::expire(app).await?;
     let declined = erasure::forget_declined(app).await?;
     let (forms, links) = erasure::sweep(app).await?;
-    if signatures + declined + forms + links > 0 {
-        tracing::info!(signatures, declined, forms, links, "erased what ran out");
+    let arrivals = arrival::forget_old(app).await?;
+    if signatures + declined + forms + links + arrivals > 0 {
+        tracing::info!(signatures, declined, forms, links, arrivals, "erased what ran out");
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ pub mod challenge;
 pub mod circular;
 pub mod delay;
 pub mod erasure;
+pub mod invalidation;
 pub mod mail;
 pub mod numbering;
 pub mod outbox;
@@ -45,6 +46,7 @@ pub fn start(app: &App) -> Result<()> {
     tokio::spawn(circular::keep(app.clone()));
     tokio::spawn(delay::keep(app.clone()));
     tokio::spawn(erasure::keep(app.clone()));
+    tokio::spawn(invalidation::keep(app.clone()));
     tokio::spawn(visibility::keep(app.clone()));
     Ok(())
 }

@@ -275,6 +275,7 @@ fn every_page_of_the_staff() {
             let Who::Staff(roles) = route.who else { continue };
             if visitor(roles) == role {
                 let sample = match route.pattern.strip_prefix("/staff/cases/{number}/") {
+                    Some("beside/{id}") => look_alike(&demo, &browser),
                     Some(end) => format!("{}/{end}", published_case(&demo, &browser)),
                     None => staff_sample(route.pattern).to_owned(),
                 };
@@ -290,6 +291,8 @@ fn every_page_of_the_staff() {
             let case = browser.attribute("main a[href^='/staff/cases/']", "href").expect("a Case");
             browser.goto(&demo.at(&case));
             tour.send_empty("/staff/cases/{number}", "/decision");
+            decide_on_all(&demo, &browser);
+            invalidate(&demo, &browser);
         }
         if role != Role::Admin {
             browser.goto(&demo.at("/staff"));
@@ -317,6 +320,37 @@ fn published_case(demo: &Demo, browser: &Browser) -> String {
     browser.attribute("main a[href^='/staff/cases/']", "href").expect("a report")
 }
 
+/// The page on which a signature stands beside an organisation that looks like it.
+fn look_alike(demo: &Demo, browser: &Browser) -> String {
+    browser.goto(&demo.at("/staff/cases?checks=flagged"));
+    let case = browser.attribute("main a[href^='/staff/cases/']", "href").expect("a flagged Case");
+    browser.goto(&demo.at(&case));
+    browser.attribute("main a[href*='/beside/']", "href").expect("a look-alike")
+}
+
+/// A moderator decides on everything that a search finds.
+fn decide_on_all(demo: &Demo, browser: &Browser) {
+    browser.goto(&demo.at("/staff/cases?q=klitgrav"));
+    browser.fill("Which", "All 1 that were found");
+    browser.fill("What happens", "Assign");
+    browser.click("See what would happen");
+    browser.sees("It can be done to 1 of the 1 case");
+    browser.click("See what would happen");
+    browser.click("Assign 1 case");
+    browser.sees("Decision on several cases");
+}
+
+/// A moderator invalidates one submission.
+fn invalidate(demo: &Demo, browser: &Browser) {
+    browser.goto(&demo.at("/staff/invalidations/new"));
+    browser.fill("Name of the organisation", "klitgrav*");
+    browser.fill("Reason for declining", "Not an organisation");
+    browser.click("Count them");
+    browser.sees("1 submission is meant");
+    browser.click("Invalidate 1 submission");
+    browser.sees("Invalidation 1");
+}
+
 /// What stands for a pattern on the staff's side.
 fn staff_sample(pattern: &'static str) -> &'static str {
     match pattern {
@@ -325,6 +359,8 @@ fn staff_sample(pattern: &'static str) -> &'static str {
         "/staff/circulars/{id}" => "/staff/circulars/1",
         "/staff/reasons/{code}" => "/staff/reasons/duplicate",
         "/staff/cases/{number}" => "/staff/cases/1",
+        "/staff/decisions/{id}" => "/staff/decisions/1",
+        "/staff/invalidations/{id}" => "/staff/invalidations/1",
         "/staff/call/edit/{language}" => "/staff/call/edit/da",
         plain => {
             assert!(!plain.contains('{'), "{plain} has no sample: add a line for it");

@@ -48,7 +48,7 @@ fn signing(app: &TestApp, choice: &[(&str, &str)]) -> Visitor {
 }
 
 /// Signs, confirms, and gives the number of the Case.
-fn confirmed(app: &TestApp, choice: &[(&str, &str)]) -> i64 {
+pub fn confirmed(app: &TestApp, choice: &[(&str, &str)]) -> i64 {
     app.publish_call();
     let nadia = signing(app, choice);
     nadia.send("/sign/check", &[("version", "2"), ("language", "en"), ("declared", "yes")]).ok();

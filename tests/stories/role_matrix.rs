@@ -31,6 +31,17 @@ const NOT_PERMITTED: &str = "Your role does not allow this";
 
 const BO: &str = "bo@engen.example";
 
+/// Where a part `{id}` is a row's number.
+const NUMBERED: [&str; 7] = [
+    "/staff/circulars",
+    "/staff/decisions",
+    "/staff/invalidations",
+    "/staff/mail",
+    "/staff/messages",
+    "/staff/passkey",
+    "/staff/sessions",
+];
+
 /// Everybody who may come to the site, and who they are in the list's words.
 struct Everybody {
     stranger: Visitor,
@@ -140,13 +151,7 @@ impl World {
             "v{number}" => "v1".to_owned(),
             "{number}" => self.entry.to_string(),
             "{id}" if pattern.starts_with("/staff/people") => self.colleague.to_string(),
-            "{id}"
-                if ["/staff/mail", "/staff/passkey", "/staff/sessions", "/staff/circulars"]
-                    .iter()
-                    .any(|own| pattern.starts_with(own)) =>
-            {
-                "1".to_owned()
-            }
+            "{id}" if NUMBERED.iter().any(|begin| pattern.starts_with(begin)) => "1".to_owned(),
             "{mail}" => "declined".to_owned(),
             "{id}" => self.commitment.clone(),
             "{slug}" => self.suzies.slug.clone(),

@@ -64,8 +64,12 @@ fn what_mogens_typed_stays_when_bodil_has_the_case(app: &TestApp) {
     assert_eq!(page.status, 409);
     assert!(page.body.contains("Four sentences that took an hour."), "{}", page.text());
     page.says("Bodil Prøvesen has had this case since");
-    let fields =
-        [("move", "take-over"), ("decision", "decline"), ("message", "Four sentences that took an hour.")];
+    let fields = [
+        ("move", "take-over"),
+        ("why", "You are at lunch."),
+        ("decision", "decline"),
+        ("message", "Four sentences that took an hour."),
+    ];
     let taken = mogens.post(&lock, &fields).ok().says("with you until");
     assert!(taken.body.contains("Four sentences that took an hour."), "{}", taken.text());
     mogens.post(&lock, &[("move", "release")]);
@@ -128,7 +132,7 @@ fn the_trail_speaks_in_sentences(app: &TestApp) {
     let (bodil, mogens) = (app.moderator(), app.second_moderator());
     let lock = format!("/staff/cases/{number}/lock");
     bodil.post(&lock, &[("move", "take")]);
-    mogens.post(&lock, &[("move", "take-over")]);
+    mogens.post(&lock, &[("move", "take-over"), ("why", "The deadline is today.")]);
     let trail = app.viewer().get("/staff/audit").ok();
     trail.says("took the case over from Bodil Prøvesen.").says("signed in.");
     let page = bodil.get(&format!("/staff/cases/{number}")).ok();

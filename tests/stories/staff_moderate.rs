@@ -188,7 +188,10 @@ fn a_case_is_taken_and_taken_over(app: &TestApp) {
     mogens.get("/staff/cases").ok().says("Bodil Prøvesen");
     assert_eq!(mogens.post(&lock, &[("move", "take")]).status, 409);
     assert_eq!(preview(&mogens, number, &Choice::publish()).status, 409);
-    mogens.send(&lock, &[("move", "take-over")]).ok().says("with you until");
+    mogens
+        .send(&lock, &[("move", "take-over"), ("why", "The deadline is today.")])
+        .ok()
+        .says("with you until");
     let page = bodil.get(&format!("/staff/cases/{number}")).ok();
     page.says("took the case over from Bodil Prøvesen").says("with Mogens Eksempel until");
     mogens.send(&lock, &[("move", "release")]).ok().says("Take this case");
@@ -207,7 +210,7 @@ fn two_people_who_decide_at_once_decide_once(app: &TestApp) {
     let (bodil, mogens) = (app.moderator(), app.second_moderator());
     let lock = format!("/staff/cases/{number}/lock");
     let first = preview(&bodil, number, &Choice::publish()).ok();
-    mogens.post(&lock, &[("move", "take-over")]);
+    mogens.post(&lock, &[("move", "take-over"), ("why", "The deadline is today.")]);
     let second = preview(&mogens, number, &Choice::decline("No.")).ok();
     assert_eq!(send_preview(&mogens, number, &second).status, 303);
     assert_eq!(send_preview(&bodil, number, &first).status, 409);

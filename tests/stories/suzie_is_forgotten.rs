@@ -64,6 +64,7 @@ fn talked_over(app: &TestApp) -> String {
     });
     assert!(app.rows()["organisations"][0].contains("Mrkrenamed"), "there was something to forget");
     assert!(app.mails().len() > 3, "mails wait");
+    assert_eq!(app.rows()["arrivals"].len(), 1, "it is kept from where it came");
     cancel_link
 }
 
@@ -76,7 +77,9 @@ fn forgotten(app: &TestApp, state: EndorsementState, told: bool) {
     for word in ["mrk", "havnevagt", "suzie", "harbours are for all"] {
         assert!(!text.contains(word), "{word} is still there");
     }
-    for table in ["drafts", "commitments", "assurances", "case_notes", "case_questions", "case_replies"] {
+    for table in
+        ["arrivals", "drafts", "commitments", "assurances", "case_notes", "case_questions", "case_replies"]
+    {
         assert!(rows[table].is_empty(), "{table}: {:?}", rows[table]);
     }
     let sealed = "SELECT count(*) AS count FROM representatives WHERE length(sealed) > 0";

@@ -71,7 +71,11 @@ fn commitment() -> Vec<(&'static str, &'static str)> {
 
 /// The form filled in up to its last page, in a language (`""` or `/da`).
 pub fn filled(app: &TestApp, prefix: &str, changes: &[(&'static str, &str)]) -> Visitor {
-    let suzie = app.anonymous();
+    filled_by(app.anonymous(), prefix, changes)
+}
+
+/// The same by a visitor at hand.
+pub fn filled_by(suzie: Visitor, prefix: &str, changes: &[(&'static str, &str)]) -> Visitor {
     let with = |fields: Vec<(&'static str, &'static str)>| -> Vec<(String, String)> {
         let value = |name: &str, value: &str| {
             let change = changes.iter().find(|(changed, _)| *changed == name);

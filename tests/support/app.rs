@@ -163,6 +163,8 @@ impl TestApp {
             ("TILSAGN_BASE_URL", &base),
             ("TILSAGN_DATA_DIR", data.to_str().unwrap()),
             ("TILSAGN_RATE_LIMITS", "off"),
+            // What the tests' visitors say of where they come from is believed.
+            ("TILSAGN_TRUSTED_PROXIES", "127.0.0.1/32"),
         ]);
         env.extend(settings.iter().map(|(key, value)| (*key, value.as_str())));
         let config =

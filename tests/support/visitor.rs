@@ -9,6 +9,8 @@ use ureq::{Agent, Body};
 pub struct Visitor {
     agent: Agent,
     base: String,
+    /// The address that a proxy of ours says they come from.
+    from: Option<String>,
 }
 
 /// What came back.
@@ -23,7 +25,12 @@ impl Visitor {
     /// A visitor of the site at this address.
     pub fn new(base: &str) -> Visitor {
         let config = Agent::config_builder().http_status_as_error(false).max_redirects(0);
-        Visitor { agent: config.build().into(), base: base.to_owned() }
+        Visitor { agent: config.build().into(), base: base.to_owned(), from: None }
+    }
+
+    /// The same visitor, who comes from this address through a proxy of ours.
+    pub fn from(self, address: &str) -> Visitor {
+        Visitor { from: Some(address.to_owned()), ..self }
     }
 
     /// Opens an address of the site, or a whole one from a mail.
@@ -60,8 +67,9 @@ impl Visitor {
     /// Sends a form with headers of one's own.
     pub fn post_with(&self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
         let mut request = self.agent.post(self.url(path));
-        for (name, value) in headers {
-            request = request.header(*name, *value);
+        let from = self.from.iter().map(|address| ("X-Forwarded-For", address.as_str()));
+        for (name, value) in from.chain(headers.iter().copied()) {
+            request = request.header(name, value);
         }
         Page::of(request.send_form(fields.iter().copied()).unwrap())
     }

@@ -106,41 +106,47 @@ pub async fn decide(
     verdict: Verdict,
 ) -> Result<Outcome> {
     let me = permit.id();
-    app.act(origin, move |act| {
-        let Verdict { number, revision, shown, ruling } = verdict;
-        let matter = Matter::load(act.app, act.db, number)?;
-        if matter.case.revision != revision {
-            return Err(Error::Conflict);
+    app.act(origin, move |act| made(act, (me, None), verdict)).await
+}
+
+/// The same within an act: of one colleague, or of two where many Cases are decided at once.
+pub(super) fn made(
+    act: &mut Act<'_>,
+    (me, two): (StaffId, Option<Two>),
+    verdict: Verdict,
+) -> Result<Outcome> {
+    let Verdict { number, revision, shown, ruling } = verdict;
+    let matter = Matter::load(act.app, act.db, number)?;
+    if matter.case.revision != revision {
+        return Err(Error::Conflict);
+    }
+    check_seen(act.db, &matter, me, act.now)?;
+    lock::check(&matter.case, me, act.now)?;
+    if !matter.possible().contains(&ruling.decision) {
+        return Err(Error::Refused(Refusal::WrongState));
+    }
+    check_letter(&matter, &ruling)?;
+    check_heard(act.db, &matter, &ruling, act.now)?;
+    check_shown(act, &matter, &ruling, &shown)?;
+    if let Some(letter) = &ruling.letter {
+        store::case::add_note(act.db, matter.case.id, me, &letter.to_string(), act.now)?;
+    }
+    if !ruling.note.is_empty() {
+        store::case::add_note(act.db, matter.case.id, me, &ruling.note, act.now)?;
+    }
+    let matter = question::settled(act, matter, &ruling)?;
+    if matter.eyes(ruling.decision) == Eyes::One {
+        if ruling.decision == Decision::Ask {
+            question::keep(act, &matter, &ruling, me)?;
         }
-        check_seen(act.db, &matter, me, act.now)?;
-        lock::check(&matter.case, me, act.now)?;
-        if !matter.possible().contains(&ruling.decision) {
-            return Err(Error::Refused(Refusal::WrongState));
-        }
-        check_letter(&matter, &ruling)?;
-        check_heard(act.db, &matter, &ruling, act.now)?;
-        check_shown(act, &matter, &ruling, &shown)?;
-        if let Some(letter) = &ruling.letter {
-            store::case::add_note(act.db, matter.case.id, me, &letter.to_string(), act.now)?;
-        }
-        if !ruling.note.is_empty() {
-            store::case::add_note(act.db, matter.case.id, me, &ruling.note, act.now)?;
-        }
-        let matter = question::settled(act, matter, &ruling)?;
-        if matter.eyes(ruling.decision) == Eyes::One {
-            if ruling.decision == Decision::Ask {
-                question::keep(act, &matter, &ruling, me)?;
-            }
-            carry_out(act, &matter, &ruling, None)?;
-            return Ok(Outcome::Done);
-        }
-        let proposal = serde_json::to_string(&ruling).map_err(Error::internal)?;
-        store::case::propose(act.db, &matter.case, &proposal, me, act.now)?;
-        tell_seconds(act, &matter, ruling.decision, me)?;
-        act.audit("case.proposed", subject(&matter), detail(&matter, &ruling))?;
-        Ok(Outcome::Proposed)
-    })
-    .await
+        carry_out(act, &matter, &ruling, two)?;
+        return Ok(Outcome::Done);
+    }
+    let proposal = serde_json::to_string(&ruling).map_err(Error::internal)?;
+    store::case::propose(act.db, &matter.case, &proposal, me, act.now)?;
+    tell_seconds(act, &matter, ruling.decision, me)?;
+    act.audit("case.proposed", subject(&matter), detail(&matter, &ruling))?;
+    Ok(Outcome::Proposed)
 }
 
 /// What rests on a letter says on which.
@@ -229,6 +235,10 @@ pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two
             erasure::signatory(act, &matter.organisation, &matter.endorsement, &matter.case)?
         }
         (Decision::Close, _) => {}
+    }
+    // From where a signature was sent may tell who must not be named: it goes as soon as it has served.
+    if matter.organisation.sealed.is_some() {
+        store::arrival::delete_of(act.db, matter.organisation.id)?;
     }
     let (state, outcome) = after(ruling.decision, &matter.topic);
     store::case::set_state(act.db, &matter.case, state, outcome, act.now)?;

@@ -8,7 +8,7 @@ use super::history::{self, Event};
 use super::matter::{Matter, Topic};
 use super::second::{self, Proposal};
 use super::twins::{self, Twin};
-use super::{lock, publish, question};
+use super::{assign, lock, opinion, publish, question};
 use crate::app::App;
 use crate::app::account::answer;
 use crate::app::contact::{self, Contact};
@@ -25,8 +25,10 @@ use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
 use crate::domain::{Moment, Result};
 use crate::store::amendment::Amendable;
 use crate::store::case::{Case, Note};
+use crate::store::case_message::Message;
 use crate::store::commitment::Commitment;
 use crate::store::reason::Reason;
+use crate::store::staff::Staff;
 use crate::store::{self, Db};
 
 /// A Case, opened.
@@ -65,6 +67,12 @@ pub struct File {
     pub others: Vec<Case>,
     /// The names of colleagues.
     pub names: BTreeMap<StaffId, String>,
+    /// What colleagues told each other about it, oldest first.
+    pub messages: Vec<Message>,
+    /// To whom it can be given.
+    pub moderators: Vec<Staff>,
+    /// Whom the reader can ask.
+    pub advisers: Vec<Staff>,
 }
 
 impl File {
@@ -81,6 +89,7 @@ impl File {
             checks: Vec::new(),
             twins: Vec::new(),
             notes: Vec::new(),
+            messages: Vec::new(),
             possible: Vec::new(),
             proposal: None,
             ..self
@@ -150,10 +159,13 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         checks: checks::run(&matter, &proposed, &mailboxes, twins.len()),
         history: history::read(db, &matter, &rows)?,
         notes: store::case::notes(db, matter.case.id)?,
+        messages: store::case_message::of_case(db, matter.case.id)?,
+        moderators: assign::moderators(db)?,
+        advisers: opinion::advisers(db, me)?,
         holder: lock::holder(&matter.case, now),
         possible: matter.possible(),
         reasons: store::reason::list(db, None)?,
-        next: store::case::next_after(db, &matter.case, me, now)?,
+        next: store::queue::next_after(db, &matter.case, me, now)?,
         others: all.into_iter().filter(|case| case.id != matter.case.id).collect(),
         names: store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect(),
         people: if masked { Vec::new() } else { people },

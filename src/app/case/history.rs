@@ -35,6 +35,7 @@ pub fn read(db: &mut Db, matter: &Matter, people: &[Representative]) -> Result<V
             events.push(Event { at: line.at, what });
         }
     }
+    events.extend(invalidations(db, matter)?);
     for entry in store::entry::of_organisation(db, matter.organisation.id)? {
         events.push(Event { at: entry.at, what: What::Entry { kind: entry.kind, number: entry.number } });
     }
@@ -47,6 +48,23 @@ pub fn read(db: &mut Db, matter: &Matter, people: &[Representative]) -> Result<V
     // A stable sort: what happened in one moment stays in the order of its table, later first.
     events.reverse();
     events.sort_by_key(|event| std::cmp::Reverse(event.at));
+    Ok(events)
+}
+
+/// What jobs did to the signature together with many others; the audit trail has one line for all of them.
+fn invalidations(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
+    for row in store::invalidation::of_endorsement(db, matter.endorsement.id)? {
+        let actor = Actor::Staff(store::invalidation::find(db, row.invalidation_id)?.proposed_by);
+        let mut happened = |at, act: &str| {
+            let detail = serde_json::json!({ "invalidation": row.invalidation_id });
+            events.push(Event { at, what: What::Act { actor, act: act.to_owned(), detail } });
+        };
+        happened(row.at, "endorsement.invalidated");
+        if let Some(at) = row.undone_at {
+            happened(at, "endorsement.brought_back");
+        }
+    }
     Ok(events)
 }
 

@@ -1,4 +1,4 @@
-//! Who works on a Case: taking it, taking it over, giving it back. A lock keeps two people from answering one
+//! Who works on a Case: taking it, taking it over with a word to whom it was with, giving it back. A lock keeps two people from answering one
 //! organisation; that nothing is decided twice is held by the Case's revision.
 
 use chrono::Duration;
@@ -6,9 +6,10 @@ use serde_json::json;
 
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
-use crate::domain::case::{CaseState, check_lock};
+use crate::domain::case::{CaseState, MessageKind, check_lock};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Moderate, Permit};
+use crate::domain::text::Note;
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::store::{self, case::Case};
 
@@ -34,18 +35,19 @@ pub fn check(case: &Case, me: StaffId, now: Moment) -> Result<()> {
     check_lock(case.locked_by.zip(case.locked_until), me, now)
 }
 
-/// Takes a Case, takes it over from a colleague, or gives it back.
+/// Takes a Case, takes it over from a colleague with a word to them, or gives it back.
 ///
 /// # Errors
-/// `Locked` when another person holds it, `WrongState` when it is closed.
+/// `Locked` when another person holds it, `WrongState` when it is closed; `Invalid` (field `why`) when it is taken over
+/// without a word.
 pub async fn turn(
     app: &App,
     permit: &Permit<Moderate>,
     origin: Origin,
     number: i64,
-    step: Move,
+    (step, why): (Move, &str),
 ) -> Result<()> {
-    let me = permit.id();
+    let (me, why) = (permit.id(), why.to_owned());
     app.act(origin, move |act| {
         let case = store::case::by_number(act.db, number)?;
         if case.state == CaseState::Closed {
@@ -53,7 +55,7 @@ pub async fn turn(
         }
         match step {
             Move::Take => take(act, &case, me),
-            Move::TakeOver => take_over(act, &case, me),
+            Move::TakeOver => take_over(act, &case, me, &why),
             Move::Release => {
                 store::case::release(act.db, case.id, me)?;
                 act.audit("case.released", Subject("case", Some(case.id.0)), json!({}))
@@ -71,7 +73,7 @@ pub async fn hold(app: &App, permit: &Permit<Moderate>, origin: Origin, number: 
     let (me, now) = (permit.id(), app.clock.now());
     let case = app.store.read(move |db| store::case::by_number(db, number)).await?;
     let mine = holder(&case, now).is_some_and(|(holder, _)| holder == me);
-    if mine { Ok(()) } else { turn(app, permit, origin, number, Move::Take).await }
+    if mine { Ok(()) } else { turn(app, permit, origin, number, (Move::Take, "")).await }
 }
 
 fn until(now: Moment) -> Moment {
@@ -85,9 +87,14 @@ fn take(act: &mut Act<'_>, case: &Case, me: StaffId) -> Result<()> {
     act.audit("case.taken", Subject("case", Some(case.id.0)), json!({}))
 }
 
-/// The colleague finds it in the history, with the name of who took it.
-fn take_over(act: &mut Act<'_>, case: &Case, me: StaffId) -> Result<()> {
+/// The colleague finds it in their list, with why, and in the history.
+fn take_over(act: &mut Act<'_>, case: &Case, me: StaffId, why: &str) -> Result<()> {
     let from = holder(case, act.now).map(|(holder, _)| holder).filter(|holder| *holder != me);
+    if let Some(from) = from {
+        let why = Note::parse(why).map_err(|flaw| Error::invalid("why", flaw))?;
+        let about = (case.id, MessageKind::TakenOver);
+        store::case_message::insert(act.db, about, (me, from), why.as_str(), act.now)?;
+    }
     store::case::take_over(act.db, case.id, me, until(act.now))?;
     act.audit("case.taken_over", Subject("case", Some(case.id.0)), json!({ "from": from }))
 }

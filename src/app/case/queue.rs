@@ -1,16 +1,20 @@
-//! The queue: what waits, urgent first, then the oldest.
+//! The queue: what waits, urgent first, then the oldest; how much of it there is, by everything it can be narrowed by;
+//! and what colleagues ask of the one who looks.
 
 use std::collections::BTreeMap;
 
+use super::facet::{Chosen, Counts, Facet};
 use super::lock;
 use crate::app::App;
-use crate::domain::case::{Age, CaseKind, CaseState, age};
+use crate::domain::case::{Age, CaseState, age};
 use crate::domain::ids::{OrganisationId, StaffId};
 use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
 use crate::domain::search_key::fold;
 use crate::domain::{Moment, Result, limits};
 use crate::store::assurance::Evidence;
-use crate::store::case::{Find, QueueFilter, QueueLine};
+use crate::store::bulk_decision::BulkDecision;
+use crate::store::case_message::Message;
+use crate::store::queue::{Find, Part, QueueLine, Sought};
 use crate::store::{self, Db};
 
 /// What people put before a number, folded.
@@ -20,7 +24,7 @@ const NUMBER_WORDS: &[&str] = &["", "no", "nr", "case", "sag"];
 #[derive(Debug, Clone)]
 pub struct Ask {
     pub state: CaseState,
-    pub kind: Option<CaseKind>,
+    pub chosen: Chosen,
     /// Words of a name, in any spelling; a number of a Case or signatory; or a letter's reference.
     pub words: String,
     /// From 1.
@@ -34,8 +38,13 @@ pub struct Queue {
     pub total: usize,
     /// The last page, from 1.
     pub last: usize,
-    /// How many wait in each state.
+    /// How many the search and the filters find in each state.
     pub counts: BTreeMap<CaseState, i64>,
+    /// The values of each filter, with what they would find.
+    pub facets: Vec<(Facet, BTreeMap<String, i64>)>,
+    /// What colleagues ask of the one who looks, oldest first, with the numbers of the Cases.
+    pub messages: Vec<(Message, i64)>,
+    pub names: BTreeMap<StaffId, String>,
 }
 
 /// One Case in the queue.
@@ -47,44 +56,128 @@ pub struct Line {
     pub days_left: i64,
     /// Who works on it.
     pub holder: Option<(StaffId, String)>,
+    /// Who is to decide it.
+    pub assignee: Option<(StaffId, String)>,
 }
 
 /// A page of the queue. Who may not see protected identities finds their Cases by their numbers alone.
 pub async fn page(
     app: &App,
-    _: &Permit<SeeCases>,
+    permit: &Permit<SeeCases>,
     identities: Option<&Permit<SeeIdentities>>,
     ask: Ask,
 ) -> Result<Queue> {
-    let now = app.clock.now();
-    let size = limits::QUEUE_PAGE;
-    let mut filter = QueueFilter {
-        states: vec![ask.state],
-        kind: ask.kind,
-        find: Find::default(),
-        masked: identities.is_none(),
-        offset: i64::try_from(ask.page.saturating_sub(1).saturating_mul(size)).unwrap_or(i64::MAX),
-        limit: i64::try_from(size).unwrap_or(i64::MAX),
-    };
+    let (me, now, masked) = (permit.id(), app.clock.now(), identities.is_none());
     app.store
         .read(move |db| {
-            filter.find = sought(db, &fold(&ask.words))?;
-            let (rows, total) = store::case::queue(db, &filter)?;
-            let names: BTreeMap<StaffId, String> =
-                store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect();
-            let total = usize::try_from(total).unwrap_or(0);
+            let sought = Sought { find: find(db, &fold(&ask.words))?, masked, now };
+            let counts = counted(db, &sought, &ask)?;
+            let size = limits::QUEUE_PAGE;
+            let ids = store::queue::ids(db, &sought, &part(&ask, &counts, size))?;
+            let names = names(db)?;
+            let total = usize::try_from(counts.total(ask.state, &ask.chosen)).unwrap_or(0);
+            let lines = store::queue::lines(db, &ids)?;
             Ok(Queue {
-                lines: rows.into_iter().map(|row| line(row, &names, now)).collect(),
+                lines: lines.into_iter().map(|row| line(row, &names, now)).collect(),
                 total,
                 last: total.div_ceil(size).max(1),
-                counts: counts(db, &filter)?,
+                counts: by_state(db, &sought, &ask, &counts)?,
+                facets: Facet::ALL
+                    .iter()
+                    .map(|facet| (*facet, counts.values(*facet, ask.state, &ask.chosen)))
+                    .collect(),
+                messages: store::case_message::waiting(db, me)?,
+                names,
             })
         })
         .await
 }
 
+/// The numbers of the Cases that are found, in the queue's order, at most so many.
+///
+/// # Errors
+/// Internal.
+pub async fn numbers(
+    app: &App,
+    _: &Permit<SeeCases>,
+    identities: Option<&Permit<SeeIdentities>>,
+    ask: Ask,
+    most: usize,
+) -> Result<Vec<i64>> {
+    let (now, masked) = (app.clock.now(), identities.is_none());
+    app.store
+        .read(move |db| {
+            let sought = Sought { find: find(db, &fold(&ask.words))?, masked, now };
+            let counts = counted(db, &sought, &ask)?;
+            let ids = store::queue::ids(db, &sought, &part(&ask, &counts, most))?;
+            Ok(store::queue::lines(db, &ids)?.into_iter().map(|line| line.case.number).collect())
+        })
+        .await
+}
+
+/// What waits for an admin to allow it.
+#[derive(Debug)]
+pub struct ForAdmins {
+    pub decisions: Vec<BulkDecision>,
+    pub invalidations: i64,
+}
+
+/// What waits for an admin to allow it.
+///
+/// # Errors
+/// Internal.
+pub async fn for_admins(app: &App, _: &Permit<SeeCases>) -> Result<ForAdmins> {
+    let read = |db: &mut Db| {
+        Ok(ForAdmins {
+            decisions: store::bulk_decision::waiting(db)?,
+            invalidations: store::invalidation::count_proposed(db)?,
+        })
+    };
+    app.store.read(read).await
+}
+
+fn names(db: &mut Db) -> Result<BTreeMap<StaffId, String>> {
+    Ok(store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect())
+}
+
+/// Whether a search or a filter is in use.
+fn narrowed(sought: &Sought, ask: &Ask) -> bool {
+    sought.find != Find::default() || !ask.chosen.is_empty()
+}
+
+/// Everything that is counted. What was closed long ago is left out where nobody asks for it.
+fn counted(db: &mut Db, sought: &Sought, ask: &Ask) -> Result<Counts> {
+    let waiting = [CaseState::Open, CaseState::Waiting, CaseState::Second];
+    let all = narrowed(sought, ask) || ask.state == CaseState::Closed;
+    let states = if all { CaseState::ALL } else { &waiting };
+    let tallies = store::queue::tallies(db, sought, states)?;
+    Counts::of(&tallies, &store::queue::held(db, sought)?, sought.now)
+}
+
+fn by_state(db: &mut Db, sought: &Sought, ask: &Ask, counts: &Counts) -> Result<BTreeMap<CaseState, i64>> {
+    let mut by_state: BTreeMap<CaseState, i64> =
+        CaseState::ALL.iter().map(|state| (*state, counts.total(*state, &ask.chosen))).collect();
+    if !narrowed(sought, ask) {
+        by_state.insert(CaseState::Closed, store::queue::count(db, CaseState::Closed)?);
+    }
+    Ok(by_state)
+}
+
+/// The Cases of one page, as the store lists them.
+fn part(ask: &Ask, counts: &Counts, size: usize) -> Part {
+    let ages = ask.chosen.get(&Facet::Age).into_iter().flatten();
+    Part {
+        states: vec![ask.state],
+        traits: counts.traits(ask.state, &ask.chosen),
+        ages: ages.filter_map(|code| Age::from_code(code)).collect(),
+        held: ask.chosen.contains_key(&Facet::Held),
+        offset: i64::try_from(ask.page.saturating_sub(1).saturating_mul(size)).unwrap_or(i64::MAX),
+        limit: i64::try_from(size).unwrap_or(i64::MAX),
+    }
+}
+
 /// What a search means: "412" and "No. 412" are numbers, and what stands in a letter's reference is that letter.
-fn sought(db: &mut Db, folded: &str) -> Result<Find> {
+fn find(db: &mut Db, folded: &str) -> Result<Find> {
     let words: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let digits = folded.trim_start_matches(|c: char| !c.is_ascii_digit());
     let before = folded[..folded.len() - digits.len()].trim_matches(|c: char| !c.is_alphabetic());
@@ -105,21 +198,14 @@ fn sought(db: &mut Db, folded: &str) -> Result<Find> {
     Ok(if found.is_empty() { Find::Words(words) } else { Find::Named(found) })
 }
 
-/// How many there are in each state; of a search, how many it finds.
-fn counts(db: &mut Db, filter: &QueueFilter) -> Result<BTreeMap<CaseState, i64>> {
-    if filter.find == Find::default() {
-        return Ok(store::case::counts(db)?.into_iter().collect());
-    }
-    let of = |state: &CaseState| {
-        let filter = QueueFilter { states: vec![*state], limit: 0, ..filter.clone() };
-        store::case::queue(db, &filter).map(|(_, total)| (*state, total))
-    };
-    CaseState::ALL.iter().map(of).collect()
-}
-
 fn line(row: QueueLine, names: &BTreeMap<StaffId, String>, now: Moment) -> Line {
-    let holder =
-        lock::holder(&row.case, now).map(|(id, _)| (id, names.get(&id).cloned().unwrap_or_default()));
+    let named = |id: StaffId| (id, names.get(&id).cloned().unwrap_or_default());
     let due = row.case.due_at;
-    Line { age: age(due, now), days_left: (due - now).num_days(), holder, row }
+    Line {
+        age: age(due, now),
+        days_left: (due - now).num_days(),
+        holder: lock::holder(&row.case, now).map(|(id, _)| named(id)),
+        assignee: row.case.assigned_to.map(named),
+        row,
+    }
 }

@@ -14,6 +14,8 @@ use crate::store::{self, Db};
 /// An organisation that may be the same.
 #[derive(Debug, Clone)]
 pub struct Twin {
+    /// The organisation's public id.
+    pub public_id: String,
     /// Nothing where its identity is protected.
     pub organisation: Option<Organisation>,
     pub how: Vec<SimilarTo>,
@@ -100,5 +102,6 @@ fn placed(db: &mut Db, organisation: Organisation, how: Vec<SimilarTo>) -> Resul
     let case = store::case::of_organisation(db, organisation.id)?.first().map(|case| case.number);
     let hidden = organisation.sealed.is_some();
     let state = endorsement.map(|found| found.state);
-    Ok(Twin { how, state, case, organisation: Some(organisation).filter(|_| !hidden) })
+    let public_id = organisation.public_id.clone();
+    Ok(Twin { public_id, how, state, case, organisation: Some(organisation).filter(|_| !hidden) })
 }

@@ -60,6 +60,7 @@ pub(super) fn common(
             store::case::set_state(act.db, &case, CaseState::Closed, Some(outcome), now)?;
         }
     }
+    store::arrival::delete_of(act.db, id)?;
     store::case::erase_of(act.db, id)?;
     store::report::erase_of(act.db, id)?;
     for invitation in store::invitation::of_organisation(act.db, id)? {
@@ -136,6 +137,7 @@ fn about_something_else(act: &mut Act<'_>, mail: &Mail, others: &[String]) -> Re
         | Letter::CallProposed { .. }
         | Letter::KeyChangeProposed { .. }
         | Letter::CircularProposed { .. }
+        | Letter::ManyProposed { .. }
         | Letter::SecondNeeded { .. } => true,
         // The event names the form that it leads to.
         Letter::ContinueDraft { .. } => {

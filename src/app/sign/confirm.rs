@@ -8,6 +8,7 @@ use super::submit::{forget_sent, make_link};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
+use crate::app::case::marks;
 use crate::app::contact;
 use crate::app::identity;
 use crate::app::letter::Letter;
@@ -16,7 +17,7 @@ use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
 use crate::domain::currency::{Currency, Money};
 use crate::domain::email::Email;
 use crate::domain::endorsement::{self, EndorsementState};
-use crate::domain::ids::EndorsementId;
+use crate::domain::ids::{CaseId, EndorsementId};
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
@@ -141,9 +142,10 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Signature
         let id = store::link::use_once(act.db, &hash, Purpose::Confirm, act.now)?;
         let id = EndorsementId(id.ok_or(Error::Refused(Refusal::LinkSpent))?);
         store::link::spend_all_of(act.db, Purpose::Confirm, id.0, act.now)?;
-        let organisation = advance(act, id)?;
+        let (organisation, case) = advance(act, id)?;
         let endorsement = store::endorsement::find(act.db, id)?;
         let (email, _) = signer(act, &endorsement)?;
+        marks::note(act, case, &organisation, &email)?;
         let level = mailbox::record(act, &organisation, &email, act.now)?;
         mail_next_steps(act, &endorsement, &organisation)?;
         forget_sent(act, &endorsement)?;
@@ -155,7 +157,7 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Signature
 }
 
 /// Through confirmed into review, with its commitments and a Case.
-fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<Organisation> {
+fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<(Organisation, CaseId)> {
     let submitted = store::endorsement::find(act.db, id)?;
     store::endorsement::apply(act.db, &submitted, endorsement::Act::Confirm, act.now)?;
     let confirmed = store::endorsement::find(act.db, id)?;
@@ -170,8 +172,8 @@ fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<Organisation> {
         Some(_) => confirmed.reference.clone(),
     };
     let about = (organisation.id, fold(&words));
-    store::case::open(act.db, CaseKind::Endorsement, id.0, (about.0, &about.1), act.now)?;
-    Ok(organisation)
+    let case = store::case::open(act.db, CaseKind::Endorsement, id.0, (about.0, &about.1), act.now)?;
+    Ok((organisation, case))
 }
 
 pub(super) fn signer(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<(Email, Locale)> {

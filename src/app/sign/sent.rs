@@ -2,7 +2,7 @@
 
 use super::draft::{self, Held};
 use super::submit;
-use super::submit::{keep_sent, parse, receive};
+use super::submit::{arrive, keep_sent, parse, receive};
 use crate::app::App;
 use crate::app::act::{Act, Origin};
 use crate::app::erasure::{self, CalledOff};
@@ -37,10 +37,12 @@ pub async fn send_again(
     let submission = parse(app, &draft, locale)?;
     let token = token.to_owned();
     app.act(origin, move |act| {
-        if corrected {
+        let entered = if corrected {
             take_back(act, &draft)?;
-        }
-        let entered = receive(act, &draft, &submission, locale)?;
+            arrive(act, &draft, &submission, locale)?
+        } else {
+            receive(act, &draft, &submission, locale)?.1
+        };
         if entered.is_none() && !corrected {
             return Ok(token);
         }

@@ -8,6 +8,7 @@ use super::draft::{Held, forget, is_open, new_link, seal, short};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
+use crate::app::arrival::{self, Judgement};
 use crate::app::contact::{self, Contact};
 use crate::app::letter::Letter;
 use crate::app::{identity, rows};
@@ -15,7 +16,7 @@ use crate::domain::commitment::StoredState;
 use crate::domain::draft::{Draft, Sent, Submission};
 use crate::domain::email::Email;
 use crate::domain::endorsement::{EndorsementState, Origin as CameBy};
-use crate::domain::ids::{OrganisationId, RepresentativeId, VersionId};
+use crate::domain::ids::{EndorsementId, OrganisationId, RepresentativeId, VersionId};
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Profile;
@@ -44,7 +45,7 @@ pub async fn submit(app: &App, origin: Origin, held: Held, locale: Locale) -> Re
             return Err(Error::Conflict);
         }
         forget(act.db, held.id, act.now)?;
-        let entered = receive(act, &held.draft, &submission, locale)?;
+        let entered = arrive(act, &held.draft, &submission, locale)?;
         keep_sent(act, held.draft, entered)
     })
     .await
@@ -56,19 +57,35 @@ pub(super) fn parse(app: &App, draft: &Draft, locale: Locale) -> Result<Submissi
     draft.parse(&reading.known(), app.clock.now().day_in(app.time_zone()))
 }
 
-/// Enters a signature, or reminds the mailbox of the one that it has.
-pub(super) fn receive(
+/// Takes what a form says, and keeps from where it came, whatever became of it.
+pub(super) fn arrive(
     act: &mut Act<'_>,
     draft: &Draft,
     submission: &Submission,
     locale: Locale,
 ) -> Result<Option<Endorsement>> {
+    let email = &submission.representative.email;
+    let (of, entered) = receive(act, draft, submission, locale)?;
+    arrival::keep(act, of, email, Judgement::default(), entered.is_none())?;
+    Ok(entered)
+}
+
+/// Enters a signature, or reminds the mailbox of the one that it has. Gives the one that it is about, and what it entered.
+pub(super) fn receive(
+    act: &mut Act<'_>,
+    draft: &Draft,
+    submission: &Submission,
+    locale: Locale,
+) -> Result<(EndorsementId, Option<Endorsement>)> {
     match standing(act, &submission.profile, &submission.representative.email)? {
-        Some(known) => remind(act, &known, &submission.representative.email).map(|()| None),
+        Some(known) => {
+            remind(act, &known, &submission.representative.email)?;
+            Ok((known.endorsement.id, None))
+        }
         None => {
             let known = enter(act, draft, submission, locale)?;
             mail_confirmation(act, &known, &submission.representative.email)?;
-            Ok(Some(known.endorsement))
+            Ok((known.endorsement.id, Some(known.endorsement)))
         }
     }
 }

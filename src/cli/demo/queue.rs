@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::content::{self, DemoOrganisation, Subject as Matter};
 use crate::app::act::{Act, Origin, Subject};
+use crate::app::case::marks;
 use crate::app::contact::{self, Contact};
 use crate::app::report::Concern;
 use crate::app::{App, import, report};
@@ -98,8 +99,10 @@ fn signature(act: &mut Act<'_>, demo: &DemoOrganisation) -> Result<EndorsementId
     for promise in &demo.commitments {
         commit(act, organisation, promise)?;
     }
-    let search_key = fold(demo.profile.name.as_str());
-    store::case::open(act.db, CaseKind::Endorsement, endorsement.0, (organisation, &search_key), act.now)?;
+    let about = (organisation, &*fold(demo.profile.name.as_str()));
+    let case = store::case::open(act.db, CaseKind::Endorsement, endorsement.0, about, act.now)?;
+    let row = store::organisation::find(act.db, organisation)?;
+    marks::note(act, case, &row, &demo.representative.email)?;
     act.speak_for(Actor::Representative(representative));
     act.audit("endorsement.confirmed", Subject("endorsement", Some(endorsement.0)), json!({}))?;
     Ok(endorsement)

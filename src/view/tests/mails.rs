@@ -68,6 +68,7 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("staff_setup", json!({ "link": LINK, "hours": 24 })),
         ("call_proposed", json!({ "link": LINK })),
         ("key_change_proposed", json!({ "link": LINK })),
+        ("many_proposed", json!({ "count": 100_000, "link": LINK })),
         ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
     ]);
     all.extend(domain_samples(&about));

@@ -73,6 +73,10 @@ fn take_locale(request: &mut ServiceRequest, served: &[Locale]) -> Locale {
 
 /// The visitor's address: the peer's, or what our own proxies say of it.
 fn address(request: &ServiceRequest, site: &Site) -> IpAddr {
+    hop(request, site).to_canonical()
+}
+
+fn hop(request: &ServiceRequest, site: &Site) -> IpAddr {
     let peer = request.peer_addr().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.ip());
     let trusted = |address: &IpAddr| site.app.config.trusted_proxies.iter().any(|net| net.contains(*address));
     if !trusted(&peer) {

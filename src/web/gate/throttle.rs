@@ -4,7 +4,7 @@
 //! IPv6 is its /64, since one host has as many of those addresses as it likes.
 
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::Duration;
@@ -12,6 +12,7 @@ use chrono::Duration;
 use super::super::site::Site;
 use crate::codes;
 use crate::domain::limits::{self, Pace};
+use crate::domain::network::Network;
 use crate::domain::{Error, Moment, Result};
 
 /// How often quiet addresses are forgotten.
@@ -65,44 +66,26 @@ pub struct Throttles {
 /// Whose deeds are counted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Subject {
-    Address(IpAddr),
+    Visitor(Network),
     /// A keyed index of an account, or the id of a form.
     Account(String),
     /// An account as one network asks for it, so that a stranger's deeds are not taken for the owner's.
-    AccountFrom(String, IpAddr),
+    AccountFrom(String, Network),
 }
 
 impl Subject {
     /// An account as asked for from the network of an address: /24, in IPv6 /48, as they are given out.
     pub fn account_from(account: String, address: IpAddr) -> Subject {
-        Subject::AccountFrom(
-            account,
-            match plain(address) {
-                IpAddr::V4(v4) => IpAddr::V4((u32::from(v4) & !0xff).into()),
-                IpAddr::V6(v6) => first_bits(v6, 48),
-            },
-        )
+        let address = address.to_canonical();
+        let bits = if address.is_ipv4() { 24 } else { 48 };
+        Subject::AccountFrom(account, Network::around(address, bits))
     }
 }
 
 impl From<IpAddr> for Subject {
     fn from(address: IpAddr) -> Subject {
-        Subject::Address(match plain(address) {
-            IpAddr::V4(v4) => IpAddr::V4(v4),
-            IpAddr::V6(v6) => first_bits(v6, 64),
-        })
+        Subject::Visitor(Network::of_visitor(address))
     }
-}
-
-fn plain(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V6(v6) => v6.to_ipv4_mapped().map_or(address, IpAddr::V4),
-        IpAddr::V4(_) => address,
-    }
-}
-
-fn first_bits(address: Ipv6Addr, bits: u32) -> IpAddr {
-    IpAddr::V6(Ipv6Addr::from(u128::from(address) & !(u128::MAX >> bits)))
 }
 
 /// A try that counts as a bad one until it turns out to be good.

@@ -2,18 +2,18 @@
 
 use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
-    ChangeLogKey, ConfirmCircular, ConfirmState, DraftCircular, EditCall, ManageMail, ManageSettings,
-    ManageStaff, Moderate, Power, ProposeErasure, PublishCall, SeeAudit, SeeCall, SeeCases, SeeCirculars,
-    SeeIdentities, SeeLog, SeeMail, SeeSettings, SeeStaff, SendCircular,
+    Advise, ChangeLogKey, ConfirmCircular, ConfirmGrave, ConfirmState, DraftCircular, EditCall, ManageMail,
+    ManageSettings, ManageStaff, Moderate, Power, ProposeErasure, PublishCall, SeeAudit, SeeCall, SeeCases,
+    SeeCirculars, SeeIdentities, SeeLog, SeeMail, SeeSettings, SeeStaff, SendCircular,
 };
 use crate::web::report;
 use crate::web::staff::{
-    self, audit, audit_file, cases, door, identity, letters, log, mail, passkey, people, provider, reasons,
-    sessions, settings, setup, statistics, words,
+    self, audit, audit_file, cases, door, identity, invalidations, letters, log, mail, passkey, people,
+    provider, reasons, sessions, settings, setup, statistics, words,
 };
 
 pub(super) fn routes() -> Vec<Route> {
-    [staff_door(), own_account(), moderation(), staff_call(), circulars(), administration()]
+    [staff_door(), own_account(), moderation(), floods(), staff_call(), circulars(), administration()]
         .into_iter()
         .flatten()
         .collect()
@@ -113,13 +113,23 @@ fn moderation() -> Vec<Route> {
     const SEES: Who = Staff(SeeCases::ROLES);
     const DECIDES: Who = Staff(Moderate::ROLES);
     const ERASES: Who = Staff(ProposeErasure::ROLES);
+    const ALLOWS: Who = Staff(ConfirmGrave::ROLES);
     vec![
         get("/staff/statistics", SEES, Page, statistics::show),
         get("/staff/statistics.csv", SEES, Data, statistics::file),
         get("/staff/cases", SEES, Page, cases::queue::show),
+        post("/staff/cases/selected", DECIDES, Act, cases::many::look),
+        post("/staff/cases/selected/decision", DECIDES, Act, cases::many::send),
+        get("/staff/decisions/{id}", SEES, Page, cases::many::show),
+        post("/staff/decisions/{id}/allow", ALLOWS, Act, cases::many::allow),
+        post("/staff/decisions/{id}/send-back", ALLOWS, Act, cases::many::send_back),
         get("/staff/cases/{number}", SEES, Page, cases::file::show),
+        get("/staff/cases/{number}/beside/{id}", SEES, Page, cases::beside::show),
         post("/staff/cases/{number}/lock", DECIDES, Act, cases::file::turn),
         post("/staff/cases/{number}/notes", DECIDES, Act, cases::file::add_note),
+        post("/staff/cases/{number}/assignee", DECIDES, Act, cases::colleagues::assign),
+        post("/staff/cases/{number}/opinion", DECIDES, Act, cases::colleagues::ask),
+        post("/staff/messages/{id}", Staff(Advise::ROLES), Act, cases::colleagues::answer),
         post("/staff/cases/{number}/identity", Staff(SeeIdentities::ROLES), Act, cases::identity::unmask),
         get("/staff/cases/{number}/hide", DECIDES, Page, cases::identity::look),
         post("/staff/cases/{number}/hide", DECIDES, Act, cases::identity::hide),
@@ -157,6 +167,24 @@ fn circulars() -> Vec<Route> {
         post("/staff/circulars/{id}/approve", Who::Staff(ConfirmCircular::ROLES), Act, circulars::approve),
         post("/staff/circulars/{id}/take-back", DRAFT, Act, circulars::take_back),
         post("/staff/circulars/{id}/stop", DRAFT, Act, circulars::stop),
+    ]
+}
+
+/// Jobs that invalidate what a flood left behind.
+fn floods() -> Vec<Route> {
+    use Answer::{Act, Page};
+    const SEES: Who = Who::Staff(SeeCases::ROLES);
+    const DECIDES: Who = Who::Staff(Moderate::ROLES);
+    const ALLOWS: Who = Who::Staff(ConfirmGrave::ROLES);
+    vec![
+        get("/staff/invalidations", SEES, Page, invalidations::list),
+        get("/staff/invalidations/new", DECIDES, Page, invalidations::new),
+        post("/staff/invalidations/new", DECIDES, Act, invalidations::send),
+        get("/staff/invalidations/{id}", SEES, Page, invalidations::show),
+        post("/staff/invalidations/{id}/allow", ALLOWS, Act, invalidations::allow),
+        post("/staff/invalidations/{id}/send-back", ALLOWS, Act, invalidations::send_back),
+        post("/staff/invalidations/{id}/stop", DECIDES, Act, invalidations::stop),
+        post("/staff/invalidations/{id}/undo", DECIDES, Act, invalidations::undo),
     ]
 }
 

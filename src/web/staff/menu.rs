@@ -30,6 +30,7 @@ struct Entry {
 
 const ENTRIES: &[Entry] = &[
     Entry { to: "/staff/cases", label: "staff-menu-cases", roles: &[SeeCases::ROLES] },
+    Entry { to: "/staff/invalidations", label: "staff-menu-invalidations", roles: &[SeeCases::ROLES] },
     Entry { to: "/staff/statistics", label: "staff-menu-statistics", roles: &[SeeCases::ROLES] },
     Entry { to: "/staff/circulars", label: "staff-menu-circulars", roles: &[SeeCirculars::ROLES] },
     Entry { to: "/staff/call", label: "staff-menu-call", roles: &[SeeCall::ROLES] },

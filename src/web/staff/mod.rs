@@ -10,6 +10,7 @@ pub mod choices;
 pub mod circulars;
 pub mod door;
 pub mod identity;
+pub mod invalidations;
 pub mod letters;
 pub mod log;
 pub mod mail;

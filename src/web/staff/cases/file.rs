@@ -113,7 +113,12 @@ pub async fn turn(
     let step =
         Move::from_code(form.get("move")).ok_or_else(|| Error::invalid("move", Flaw::UnknownChoice))?;
     let origin = visitor.origin_of(colleague.actor());
-    lock::turn(&site.app, &permit, origin, *number, step).await?;
+    match lock::turn(&site.app, &permit, origin, *number, (step, form.get("why"))).await {
+        Err(Error::Invalid(problems)) => {
+            return again(&site, &visitor, &colleague, *number, Some((&problems, &form))).await;
+        }
+        done => done?,
+    }
     if form.has("decision") || form.has("message") {
         // Taken over from within the decision's form: what is typed there stays.
         let kept = (StatusCode::OK, &Problems::default(), &form);

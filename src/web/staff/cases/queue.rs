@@ -1,84 +1,65 @@
-//! The queue's page: tabs by state, a filter by kind, a search by name, number or letter.
+//! The queue's page: tabs by state, filters with counts, a search by name, number or letter, what colleagues ask, and boxes
+//! for deciding several Cases at once.
 
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::app::case::queue::{self, Ask, Line};
-use crate::domain::case::{CaseKind, CaseState};
-use crate::domain::ids::StaffId;
-use crate::domain::limits;
-use crate::domain::permit::{Moderate, SeeCases, SeeIdentities};
+use super::narrow;
+use crate::app::case::queue::{self, Line, Queue};
+use crate::domain::case::CaseState;
+use crate::domain::ids::{BulkDecisionId, StaffId};
+use crate::domain::permit::{ConfirmGrave, Moderate, Power, SeeCases, SeeIdentities};
 use crate::view::Pages;
 use crate::web::error::Failure;
-use crate::web::signed_in::Colleague;
-use crate::web::site::Site;
-use crate::web::visitor::Visitor;
+use crate::web::staff::acting::Acting;
 
-/// What the address asks for. What makes no sense is as if it were not there.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Query {
-    state: String,
-    kind: String,
-    q: String,
-    page: String,
-}
-
-impl Query {
-    fn ask(&self) -> Ask {
-        Ask {
-            state: CaseState::from_code(&self.state).unwrap_or(CaseState::Open),
-            kind: CaseKind::from_code(&self.kind),
-            words: self.q.chars().take(limits::SEARCH).collect(),
-            page: self.page.parse().unwrap_or(1).max(1),
-        }
-    }
-}
+type Pairs = Vec<(String, String)>;
 
 /// The page.
-pub async fn show(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    query: web::Query<Query>,
-) -> Result<HttpResponse, Failure> {
-    let now = site.app.clock.now();
-    let permit = colleague.staff.permit::<SeeCases>(now)?;
-    let ask = query.ask();
-    let identities = colleague.staff.permit::<SeeIdentities>(now).ok();
-    let queue = queue::page(&site.app, &permit, identities.as_ref(), ask.clone()).await?;
-    let pages = Pages::new(ask.page, queue.last, |page| visitor.href(&address(&ask, ask.state, page)));
-    let tabs: Vec<Value> = CaseState::ALL
-        .iter()
-        .map(|state| {
-            let href = visitor.href(&address(&ask, *state, 1));
-            let count = queue.counts.get(state).copied().unwrap_or(0);
-            json!({ "code": state, "href": href, "count": count, "current": *state == ask.state })
-        })
-        .collect();
-    let lines: Vec<Value> = queue.lines.iter().map(|one| line(one, colleague.staff.id)).collect();
+pub async fn show(desk: Acting<SeeCases>, query: web::Query<Pairs>) -> Result<HttpResponse, Failure> {
+    let (now, me) = (desk.app().clock.now(), desk.permit.id());
+    let ask = narrow::ask(&query, me);
+    let identities = desk.colleague.staff.permit::<SeeIdentities>(now).ok();
+    let queue = queue::page(desk.app(), &desk.permit, identities.as_ref(), ask.clone()).await?;
+    let href = |state, page| desk.visitor.href(&narrow::address(&ask, state, page));
+    let pages = Pages::new(ask.page, queue.last, |page| href(ask.state, page));
+    let words = narrow::words(&desk.visitor, &queue, me)?;
+    let tab = |state: &CaseState| {
+        let count = queue.counts.get(state).copied().unwrap_or(0);
+        json!({ "code": state, "href": href(*state, 1), "count": count, "current": *state == ask.state })
+    };
+    let chips = words.chips(&desk.visitor, &ask);
     let values = json!({
-        "tabs": tabs, "lines": lines, "total": queue.total, "pages": pages, "state": ask.state,
-        "kinds": CaseKind::ALL, "values": { "kind": ask.kind, "q": ask.words },
-        "may_decide": colleague.staff.permit::<Moderate>(now).is_ok(),
+        "tabs": CaseState::ALL.iter().map(tab).collect::<Vec<_>>(), "pages": pages, "total": queue.total,
+        "lines": queue.lines.iter().map(|one| line(one, me)).collect::<Vec<_>>(), "state": ask.state,
+        "filters": words.filters(&queue, &ask), "used": chips.len(), "chips": chips, "q": ask.words,
+        "messages": messages(&queue), "admins": admins(&desk).await?,
+        "query": narrow::query(&ask, ask.state, 1),
+        "may_decide": desk.colleague.staff.permit::<Moderate>(now).is_ok(),
     });
-    super::super::page(&site, &visitor, &colleague, "staff/case/queue.html", &values)
+    desk.page("staff/case/queue.html", &values)
 }
 
-fn address(ask: &Ask, state: CaseState, page: usize) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.append_pair("state", state.code());
-    if let Some(kind) = ask.kind {
-        query.append_pair("kind", kind.code());
+/// What waits for whoever looks, if they may be the second person.
+async fn admins(desk: &Acting<SeeCases>) -> Result<Value, Failure> {
+    if !desk.colleague.staff.roles.any(ConfirmGrave::ROLES) {
+        return Ok(json!({ "decisions": [], "invalidations": 0 }));
     }
-    if !ask.words.is_empty() {
-        query.append_pair("q", &ask.words);
-    }
-    if page > 1 {
-        query.append_pair("page", &page.to_string());
-    }
-    format!("/staff/cases?{}", query.finish())
+    let waiting = queue::for_admins(desk.app(), &desk.permit).await?;
+    let decisions: Vec<BulkDecisionId> = waiting.decisions.iter().map(|one| one.id).collect();
+    Ok(json!({ "decisions": decisions, "invalidations": waiting.invalidations }))
+}
+
+/// What colleagues ask of whoever looks.
+fn messages(queue: &Queue) -> Vec<Value> {
+    let name = |id: &StaffId| queue.names.get(id).cloned().unwrap_or_default();
+    let shown = queue.messages.iter().map(|(message, number)| {
+        json!({
+            "id": message.id, "kind": message.kind, "from": name(&message.from), "case": number,
+            "at": message.created_at,
+        })
+    });
+    shown.collect()
 }
 
 fn line(line: &Line, me: StaffId) -> Value {
@@ -93,10 +74,14 @@ fn line(line: &Line, me: StaffId) -> Value {
         "opened_at": case.opened_at,
         "closed_at": case.closed_at,
         "outcome": case.outcome,
+        "flagged": case.flagged,
+        "mailbox": case.mailbox,
         "age": line.age,
         "days_left": line.days_left,
         "days_over": -line.days_left,
         "holder": line.holder.as_ref().map(|(_, name)| name),
         "mine": line.holder.as_ref().is_some_and(|(id, _)| *id == me),
+        "assignee": line.assignee.as_ref().map(|(_, name)| name),
+        "assigned_to_me": line.assignee.as_ref().is_some_and(|(id, _)| *id == me),
     })
 }

@@ -24,8 +24,10 @@ use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
 use crate::domain::visibility::staff_may_hide;
 use crate::domain::{Moment, Result, limits};
+use crate::store::case_message::Message;
 use crate::store::commitment::Commitment;
 use crate::store::reason::Reason;
+use crate::store::staff::Staff;
 use crate::view::{Messages, Templates};
 use crate::web::pages::paragraphs::Paragraphs;
 use crate::web::pages::speech::Speech;
@@ -89,6 +91,8 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
             "number": case.number, "kind": case.kind, "state": case.state, "at": case.opened_at,
         })).collect::<Vec<_>>(),
         "next": file.next,
+        "messages": file.messages.iter().rev().map(|one| message(one, file, eye)).collect::<Vec<_>>(),
+        "moderators": colleagues(&file.moderators), "advisers": colleagues(&file.advisers),
     }))
 }
 
@@ -104,6 +108,20 @@ fn recovery(file: &File) -> Option<Value> {
         "anybody": asked.heard.anybody, "agreed": asked.heard.agreed, "objected": asked.heard.objected,
         "ripe_at": asked.ripe_at, "by_letter": file.matter.rests_on_letter(Decision::Publish),
     }))
+}
+
+/// Colleagues as a form offers them.
+pub fn colleagues(all: &[Staff]) -> Vec<Value> {
+    all.iter().map(|one| json!({ "value": one.id.to_string(), "label": one.name })).collect()
+}
+
+fn message(message: &Message, file: &File, eye: &Eye<'_>) -> Value {
+    json!({
+        "id": message.id, "kind": message.kind, "from": name(&file.names, message.from),
+        "to": name(&file.names, message.to), "text": message.text, "at": message.created_at,
+        "answer": message.answer, "answered_at": message.answered_at,
+        "mine": message.to == eye.me && message.answered_at.is_none(),
+    })
 }
 
 /// What was asked and answered, newest first.
@@ -135,6 +153,8 @@ fn case(file: &File, eye: &Eye<'_>) -> Value {
         "number": case.number, "kind": case.kind, "state": case.state, "urgent": case.urgent,
         "opened_at": case.opened_at, "due_at": case.due_at, "closed_at": case.closed_at,
         "outcome": case.outcome, "revision": case.revision, "held": held,
+        "assignee": case.assigned_to.map(|id| id.to_string()).unwrap_or_default(),
+        "assignee_name": case.assigned_to.map(|id| name(&file.names, id)),
         "answer_until": answer_until(&file.matter), "age": age(case.due_at, eye.now), "days_left": days_left, "days_over": -days_left,
     })
 }
@@ -216,7 +236,7 @@ fn twin(twin: &Twin, locale: Locale) -> Value {
             "website": one.website, "description": one.description,
         })
     });
-    json!({ "organisation": organisation, "how": twin.how, "state": twin.state, "case": twin.case })
+    json!({ "id": twin.public_id, "organisation": organisation, "how": twin.how, "state": twin.state, "case": twin.case })
 }
 
 fn event(event: &Event, file: &File) -> Value {

@@ -1,0 +1,15 @@
+DROP TABLE case_messages;
+DROP TRIGGER organisations_traits ON organisations;
+DROP TRIGGER cases_traits_changed ON cases;
+DROP TRIGGER cases_traits_new ON cases;
+DROP FUNCTION organisations_keep_traits();
+DROP FUNCTION cases_keep_traits();
+DROP INDEX cases_held;
+DROP INDEX cases_by_subject;
+DROP INDEX cases_by_traits;
+DROP INDEX cases_by_turn;
+CREATE INDEX cases_by_state ON cases (state, urgent, opened_at);
+ALTER TABLE cases DROP COLUMN traits;
+ALTER TABLE cases DROP COLUMN flagged;
+ALTER TABLE cases DROP COLUMN mailbox;
+ALTER TABLE cases DROP COLUMN assigned_to;

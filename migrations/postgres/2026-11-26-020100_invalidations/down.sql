@@ -1,0 +1,3 @@
+DROP TABLE bulk_decisions;
+DROP TABLE invalidated;
+DROP TABLE invalidations;

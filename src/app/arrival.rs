@@ -1,0 +1,121 @@
+//! From where a signature was sent, as it is kept: sealed, and counted through keyed indexes of the network and of the
+//! mailbox's domain. The one home of what is sealed and indexed of it.
+//!
+//! It tells many forged signatures from one place apart from many honest ones. It is personal data: it goes after some
+//! weeks, with the signature, and for who must not be named with the decision.
+
+use core::net::IpAddr;
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+
+use super::App;
+use super::act::Act;
+use crate::domain::arrival::Hold;
+use crate::domain::email::Email;
+use crate::domain::host::RegistrableDomain;
+use crate::domain::ids::{EndorsementId, OrganisationId};
+use crate::domain::network::Network;
+use crate::domain::{Result, limits};
+use crate::store;
+use crate::store::arrival::{Arrival, NewArrival};
+
+/// The field that is sealed for.
+const SEALED_FOR: &str = "arrival";
+/// The kinds of text that are indexed as.
+const NETWORK: &str = "arrival.network";
+const DOMAIN: &str = "arrival.domain";
+
+/// From where a signature was sent.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whence {
+    /// The visitor's address.
+    pub address: IpAddr,
+    /// The host of the mailbox, in ASCII.
+    pub domain: String,
+}
+
+impl std::fmt::Debug for Whence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Whence(..)")
+    }
+}
+
+/// What was thought of a signature when it came.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Judgement {
+    pub held: Option<Hold>,
+    /// The organisation that it looks like, where that is why.
+    pub like: Option<OrganisationId>,
+}
+
+/// Keeps from where a signature was sent, if it came over the network.
+///
+/// # Errors
+/// Internal.
+pub fn keep(
+    act: &mut Act<'_>,
+    of: EndorsementId,
+    email: &Email,
+    judged: Judgement,
+    repeated: bool,
+) -> Result<()> {
+    let Some(address) = act.address() else { return Ok(()) };
+    let whence = Whence { address: address.to_canonical(), domain: email.domain().as_str().to_owned() };
+    let new = NewArrival {
+        endorsement_id: of,
+        at: act.now,
+        repeated,
+        sealed: act.app.secrets.seal_json(&*act.app.chance, SEALED_FOR, &whence)?,
+        network_index: act.app.secrets.blind_index(NETWORK, &network_key(address)),
+        domain_index: act.app.secrets.blind_index(DOMAIN, &domain_key(email)),
+        held: judged.held,
+        like_id: judged.like,
+    };
+    store::arrival::insert(act.db, &new).map(drop)
+}
+
+/// From where it was sent.
+///
+/// # Errors
+/// Internal, when it was sealed with a secret that is not known here.
+pub fn whence(app: &App, arrival: &Arrival) -> Result<Whence> {
+    open(app, &arrival.sealed)
+}
+
+/// The same, of what lies sealed.
+///
+/// # Errors
+/// Internal, when it was sealed with a secret that is not known here.
+pub fn open(app: &App, sealed: &[u8]) -> Result<Whence> {
+    app.secrets.open_json(SEALED_FOR, sealed)
+}
+
+/// Under what the network of an address may lie: also what earlier secrets gave.
+pub fn network_indexes(app: &App, address: IpAddr) -> Vec<String> {
+    app.secrets.blind_indexes(NETWORK, &network_key(address))
+}
+
+/// The same of a mailbox's domain.
+pub fn domain_indexes(app: &App, email: &Email) -> Vec<String> {
+    app.secrets.blind_indexes(DOMAIN, &domain_key(email))
+}
+
+fn network_key(address: IpAddr) -> String {
+    Network::of_visitor(address).to_string()
+}
+
+/// What was registered; the host itself where that is a public suffix.
+fn domain_key(email: &Email) -> String {
+    let registered = RegistrableDomain::of_email(email);
+    registered.map_or_else(|| email.domain().as_str().to_owned(), |domain| domain.as_str().to_owned())
+}
+
+/// Forgets what has been kept long enough. Says how much.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn forget_old(app: &App) -> Result<usize> {
+    let before = app.clock.now() - Duration::days(limits::ARRIVAL_DAYS);
+    app.store.write(move |db| store::arrival::delete_before(db, before)).await
+}

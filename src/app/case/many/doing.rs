@@ -1,0 +1,239 @@
+//! Doing to many Cases what was shown, and what came of each; or putting it before an admin.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{Deed, Hindrance, Item, PLAN, Plan};
+use crate::app::act::{Act, Origin, Subject};
+use crate::app::address::Address;
+use crate::app::case::assign;
+use crate::app::case::decide::{self, Two, Verdict};
+use crate::app::case::letters;
+use crate::app::case::matter::{Eyes, Matter};
+use crate::app::letter::Letter;
+use crate::app::staff::{people, seconds};
+use crate::app::{App, signed_plan};
+use crate::domain::case::{BulkState, Decision};
+use crate::domain::ids::{BulkDecisionId, CaseId, StaffId};
+use crate::domain::permit::{ConfirmGrave, Moderate, Permit, Power, SeeCases};
+use crate::domain::{Error, Refusal, Result, limits};
+use crate::store::bulk_decision::{BulkDecision, NewBulkDecision};
+use crate::store::queue::QueueLine;
+use crate::store::{self, Db};
+
+/// What came of one Case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    pub number: i64,
+    /// The code of why nothing was done, if nothing was.
+    pub hindrance: Option<String>,
+}
+
+/// A decision on many, opened.
+#[derive(Debug)]
+pub struct Many {
+    pub row: BulkDecision,
+    pub deed: Deed,
+    /// The Cases, as the queue lists them.
+    pub lines: Vec<QueueLine>,
+    pub outcomes: Vec<Outcome>,
+    pub names: std::collections::BTreeMap<StaffId, String>,
+    pub reason: Option<store::reason::Reason>,
+}
+
+/// One decision on many.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn one(app: &App, _: &Permit<SeeCases>, id: BulkDecisionId) -> Result<Many> {
+    let names = people::names(app).await?;
+    app.store
+        .read(move |db| {
+            let row = store::bulk_decision::find(db, id)?;
+            let deed: Deed = parsed(&row.deed)?;
+            let items: Vec<Item> = parsed(&row.items)?;
+            let reason = match &deed {
+                Deed::Decide(ruling) => ruling.reason(db).ok().flatten(),
+                Deed::Assign(_) => None,
+            };
+            let lines = lines(db, &items)?;
+            Ok(Many { deed, lines, outcomes: parsed(&row.outcomes)?, names, reason, row })
+        })
+        .await
+}
+
+fn lines(db: &mut Db, items: &[Item]) -> Result<Vec<QueueLine>> {
+    let ids: Vec<CaseId> = items
+        .iter()
+        .map(|item| store::case::by_number(db, item.number).map(|case| case.id))
+        .collect::<Result<_>>()?;
+    store::queue::lines(db, &ids)
+}
+
+fn parsed<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(Error::internal)
+}
+
+fn text<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(Error::internal)
+}
+
+/// Does what was shown, or puts it before an admin where it is about many. Gives where it is told.
+///
+/// # Errors
+/// `Conflict` for what was not shown to this colleague within the hour; `WrongState` when it is about nothing.
+pub async fn begin(
+    app: &App,
+    permit: &Permit<Moderate>,
+    origin: Origin,
+    shown: (&str, &str),
+) -> Result<BulkDecisionId> {
+    let plan: Plan = signed_plan::read(app, PLAN, shown)?;
+    let me = permit.id();
+    if plan.by != me {
+        return Err(Error::Conflict);
+    }
+    if plan.items.is_empty() {
+        return Err(Error::Refused(Refusal::WrongState));
+    }
+    let count = i64::try_from(plan.items.len()).unwrap_or(i64::MAX);
+    let alone = count <= limits::ALONE_IN_BULK;
+    let kept = plan.clone();
+    let id = app.act(origin.clone(), move |act| keep(act, &kept, (count, alone))).await?;
+    if alone {
+        carry_out(app, origin, (id, plan.deed, plan.items), (me, None)).await?;
+    }
+    Ok(id)
+}
+
+fn keep(act: &mut Act<'_>, plan: &Plan, (count, alone): (i64, bool)) -> Result<BulkDecisionId> {
+    let new = NewBulkDecision {
+        state: if alone { BulkState::Done } else { BulkState::Proposed },
+        deed: text(&plan.deed)?,
+        items: text(&plan.items)?,
+        outcomes: "[]".to_owned(),
+        proposed_by: plan.by,
+        proposed_at: act.now,
+    };
+    let id = store::bulk_decision::insert(act.db, &new)?;
+    if !alone {
+        let event = format!("bulk_decision.{id}");
+        seconds::tell(act, (ConfirmGrave::ROLES, plan.by), &event, |act, locale| Letter::ManyProposed {
+            count,
+            link: Address::StaffBulkDecision(id).url(&act.app.config.base_url.url, locale),
+        })?;
+    }
+    let what = if alone { "decisions.made" } else { "decisions.proposed" };
+    act.audit(what, subject(id), json!({ "count": count, "what": kind(&plan.deed) }))?;
+    Ok(id)
+}
+
+fn subject(id: BulkDecisionId) -> Subject {
+    Subject("bulk_decision", Some(id.0))
+}
+
+fn kind(deed: &Deed) -> &'static str {
+    match deed {
+        Deed::Assign(_) => "assign",
+        Deed::Decide(ruling) => ruling.decision.code(),
+    }
+}
+
+/// Lets happen what a colleague decided on many.
+///
+/// # Errors
+/// `SamePerson`, `TooNew`, `WrongState`.
+pub async fn allow(
+    app: &App,
+    permit: &Permit<ConfirmGrave>,
+    origin: Origin,
+    id: BulkDecisionId,
+) -> Result<()> {
+    let second = permit.clone();
+    let row = app.act(origin.clone(), move |act| {
+        let row = store::bulk_decision::find(act.db, id)?;
+        second.second_to(row.proposed_by, act.now)?;
+        store::bulk_decision::settle(act.db, id, (BulkState::Done, second.id()), act.now)?;
+        let detail = json!({ "first": row.proposed_by, "second": second.id() });
+        act.audit("decisions.allowed", subject(id), detail)?;
+        Ok(row)
+    });
+    let row = row.await?;
+    let two = Two { first: row.proposed_by, second: permit.id() };
+    let plan = (id, parsed(&row.deed)?, parsed(&row.items)?);
+    carry_out(app, origin, plan, (row.proposed_by, Some(two))).await
+}
+
+/// Sends a decision on many back: nothing of it happens.
+///
+/// # Errors
+/// `WrongState`.
+pub async fn send_back(
+    app: &App,
+    permit: &Permit<ConfirmGrave>,
+    origin: Origin,
+    id: BulkDecisionId,
+) -> Result<()> {
+    let me = permit.id();
+    app.act(origin, move |act| {
+        store::bulk_decision::settle(act.db, id, (BulkState::SentBack, me), act.now)?;
+        act.audit("decisions.sent_back", subject(id), json!({}))
+    })
+    .await
+}
+
+/// One Case after another, each for itself: what cannot be done to one does not hinder the others.
+async fn carry_out(
+    app: &App,
+    origin: Origin,
+    (id, deed, items): (BulkDecisionId, Deed, Vec<Item>),
+    (first, two): (StaffId, Option<Two>),
+) -> Result<()> {
+    let mut outcomes = Vec::new();
+    for item in items {
+        let (number, deed) = (item.number, deed.clone());
+        let done = app.act(origin.clone(), move |act| once(act, &deed, item, (first, two))).await;
+        outcomes.push(Outcome { number, hindrance: hindrance(done)?.map(|why| why.code().to_owned()) });
+    }
+    let outcomes = text(&outcomes)?;
+    app.store.write(move |db| store::bulk_decision::note(db, id, &outcomes)).await
+}
+
+fn hindrance(done: Result<()>) -> Result<Option<Hindrance>> {
+    Ok(Some(match done {
+        Ok(()) => return Ok(None),
+        Err(Error::Conflict) => Hindrance::Changed,
+        Err(Error::NotFound) => Hindrance::Gone,
+        Err(Error::Refused(Refusal::Locked)) => Hindrance::Locked,
+        Err(Error::Refused(Refusal::Masked)) => Hindrance::Masked,
+        Err(Error::Refused(_) | Error::Invalid(_)) => Hindrance::WrongState,
+        Err(other) => return Err(other),
+    }))
+}
+
+fn once(act: &mut Act<'_>, deed: &Deed, item: Item, (first, two): (StaffId, Option<Two>)) -> Result<()> {
+    match deed {
+        Deed::Assign(to) => {
+            let case = store::case::by_number(act.db, item.number)?;
+            if case.revision != item.revision {
+                return Err(Error::Conflict);
+            }
+            assign::give(act, &case, *to)
+        }
+        Deed::Decide(ruling) => {
+            let matter = Matter::load(act.app, act.db, item.number)?;
+            if matter.eyes(ruling.decision) != Eyes::One {
+                return Err(Error::Refused(Refusal::WrongState));
+            }
+            let shown = match ruling.decision {
+                Decision::Publish => {
+                    letters::fingerprint(&letters::drafts(act.app, act.db, &matter, ruling)?)?
+                }
+                _ => item.shown,
+            };
+            let verdict =
+                Verdict { number: item.number, revision: item.revision, shown, ruling: ruling.clone() };
+            decide::made(act, (first, two), verdict).map(drop)
+        }
+    }
+}

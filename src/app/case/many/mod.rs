@@ -1,0 +1,238 @@
+//! Deciding many Cases at once. What would become of each is counted first, and signed; what is done is what was shown.
+//! Each Case goes through the same function as when it is decided alone, with its own transaction, audit line, entry and
+//! mails. Nothing that needs a second person by itself is decided so; above a number of Cases an admin allows the whole.
+
+pub mod doing;
+
+use serde::{Deserialize, Serialize};
+
+use super::decide::{self, Preview};
+use super::lock;
+use super::matter::{Eyes, Matter};
+use super::queue::{self, Ask};
+use super::ruling::Ruling;
+use crate::app::letter::Envelope;
+use crate::app::{App, signed_plan};
+use crate::domain::case::{CaseKind, CaseState, Decision};
+use crate::domain::ids::StaffId;
+use crate::domain::permit::{Moderate, Permit, SeeCases, SeeIdentities};
+use crate::domain::{Error, Moment, Refusal, Result, limits};
+use crate::store::{self, Db};
+
+/// What is signed for.
+const PLAN: &str = "many";
+/// Mails that are shown before many go.
+const MAILS_SHOWN: usize = 3;
+
+crate::codes! {
+    /// What can be done to many Cases.
+    pub enum What {
+        Assign = "assign",
+        Decline = "decline",
+        Close = "close",
+        Publish = "publish",
+    }
+}
+
+crate::codes! {
+    /// Why something cannot be done to a Case here.
+    pub enum Hindrance {
+        /// It was moved on, or never was in a state for it.
+        WrongState = "wrong_state",
+        /// Another colleague is at it.
+        Locked = "locked",
+        /// It must not be named, and nobody looked who it is.
+        Masked = "masked",
+        /// It takes a second person by itself.
+        Second = "second",
+        /// It changed since it was shown.
+        Changed = "changed",
+        /// There is no such Case.
+        Gone = "gone",
+    }
+}
+
+/// What is done, in full.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Deed {
+    Assign(Option<StaffId>),
+    Decide(Ruling),
+}
+
+/// A Case as it was shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    pub number: i64,
+    pub revision: i64,
+    /// The fingerprint of its mails. Nothing where they depend on what is published before.
+    pub shown: String,
+}
+
+/// What would become of a Case.
+#[derive(Debug)]
+pub struct Fate {
+    pub number: i64,
+    pub kind: Option<CaseKind>,
+    /// Empty, where it must not be named.
+    pub organisation: String,
+    pub hindrance: Option<Hindrance>,
+}
+
+/// What would become of all of them.
+#[derive(Debug)]
+pub struct Look {
+    pub fates: Vec<Fate>,
+    /// How many it would be done to.
+    pub count: usize,
+    pub mails: usize,
+    /// The first of the mails.
+    pub sample: Vec<Envelope>,
+    /// What the form carries on, and by what it is known as ours; nothing before the form is complete.
+    pub plan: Option<(String, String)>,
+}
+
+/// What was shown, as it is signed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Plan {
+    by: StaffId,
+    deed: Deed,
+    items: Vec<Item>,
+}
+
+impl Look {
+    /// Whether an admin must allow it.
+    pub fn needs_second(&self) -> bool {
+        i64::try_from(self.count).unwrap_or(i64::MAX) > limits::ALONE_IN_BULK
+    }
+}
+
+impl What {
+    /// The decision on each Case, where it is one.
+    pub const fn decision(self) -> Option<Decision> {
+        match self {
+            What::Assign => None,
+            What::Decline => Some(Decision::Decline),
+            What::Close => Some(Decision::Close),
+            What::Publish => Some(Decision::Publish),
+        }
+    }
+}
+
+/// The numbers of all Cases that a question to the queue finds.
+///
+/// # Errors
+/// `TooLarge` when they are more than are decided at once.
+pub async fn found(
+    app: &App,
+    permit: &Permit<SeeCases>,
+    identities: Option<&Permit<SeeIdentities>>,
+    ask: Ask,
+) -> Result<Vec<i64>> {
+    let numbers = queue::numbers(app, permit, identities, ask, limits::DECIDE_AT_ONCE + 1).await?;
+    if numbers.len() > limits::DECIDE_AT_ONCE {
+        return Err(Error::Refused(Refusal::TooMany));
+    }
+    Ok(numbers)
+}
+
+/// What would become of Cases. Without the whole deed, only whether it is possible. Nothing changes.
+///
+/// # Errors
+/// `Invalid` when the reason does not fit; `TooMany`.
+pub async fn look(
+    app: &App,
+    permit: &Permit<Moderate>,
+    numbers: Vec<i64>,
+    (what, deed): (What, Option<Deed>),
+) -> Result<Look> {
+    if numbers.len() > limits::DECIDE_AT_ONCE {
+        return Err(Error::Refused(Refusal::TooMany));
+    }
+    let (own, me, now) = (app.clone(), permit.id(), app.clock.now());
+    app.store
+        .read(move |db| {
+            if let Some(Deed::Decide(ruling)) = &deed {
+                ruling.reason(db)?;
+            }
+            let mut look = Look { fates: Vec::new(), count: 0, mails: 0, sample: Vec::new(), plan: None };
+            let mut items = Vec::new();
+            for number in numbers {
+                let (fate, item) = fate(&own, db, (number, me, now), (what, deed.as_ref()), &mut look)?;
+                look.fates.push(fate);
+                items.extend(item);
+            }
+            look.count = items.len();
+            if let Some(deed) = deed {
+                look.plan = Some(signed_plan::sign(&own, PLAN, &Plan { by: me, deed, items })?);
+            }
+            Ok(look)
+        })
+        .await
+}
+
+fn fate(
+    app: &App,
+    db: &mut Db,
+    (number, me, now): (i64, StaffId, Moment),
+    (what, deed): (What, Option<&Deed>),
+    look: &mut Look,
+) -> Result<(Fate, Option<Item>)> {
+    let matter = match Matter::load(app, db, number) {
+        Err(Error::NotFound) => {
+            let hindrance = Some(Hindrance::Gone);
+            return Ok((Fate { number, kind: None, organisation: String::new(), hindrance }, None));
+        }
+        found => found?,
+    };
+    let hindrance = hindrance(db, &matter, (me, now), what)?;
+    let organisation = matter.organisation.mail_name();
+    let fate = Fate { number, kind: Some(matter.case.kind), organisation, hindrance };
+    if hindrance.is_some() {
+        return Ok((fate, None));
+    }
+    let mut item = Item { number, revision: matter.case.revision, shown: String::new() };
+    if let Some(Deed::Decide(ruling)) = deed {
+        let preview = Preview::of(app, db, matter, ruling.clone())?;
+        look.mails += preview.mails.len();
+        let room = MAILS_SHOWN.saturating_sub(look.sample.len());
+        look.sample.extend(preview.mails.into_iter().take(room));
+        // Numbers and addresses are given one after another, so these mails are told apart when they are written.
+        if ruling.decision != Decision::Publish {
+            item.shown = preview.shown;
+        }
+    }
+    Ok((fate, Some(item)))
+}
+
+fn hindrance(
+    db: &mut Db,
+    matter: &Matter,
+    (me, now): (StaffId, Moment),
+    what: What,
+) -> Result<Option<Hindrance>> {
+    let Some(decision) = what.decision() else {
+        return Ok((matter.case.state == CaseState::Closed).then_some(Hindrance::WrongState));
+    };
+    let refused = |result: Result<()>| match result {
+        Err(Error::Refused(_)) => Ok(true),
+        other => other.map(|()| false),
+    };
+    if !matter.possible().contains(&decision) || matter.rests_on_letter(decision) {
+        return Ok(Some(Hindrance::WrongState));
+    }
+    if matter.eyes(decision) != Eyes::One {
+        return Ok(Some(Hindrance::Second));
+    }
+    if refused(decide::check_seen(db, matter, me, now))? {
+        return Ok(Some(Hindrance::Masked));
+    }
+    Ok(refused(lock::check(&matter.case, me, now))?.then_some(Hindrance::Locked))
+}
+
+/// Those to whom Cases can be given, for the form.
+///
+/// # Errors
+/// Internal.
+pub async fn moderators(app: &App, _: &Permit<Moderate>) -> Result<Vec<store::staff::Staff>> {
+    app.store.read(super::assign::moderators).await
+}

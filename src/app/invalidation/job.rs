@@ -1,0 +1,210 @@
+//! A job and what colleagues do with it: beginning or proposing it, allowing it, breaking it off, undoing it. The work is
+//! done elsewhere.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::{PLAN, Plan, SEALED_FOR};
+use crate::app::act::{Act, Origin, Subject};
+use crate::app::address::Address;
+use crate::app::letter::Letter;
+use crate::app::staff::{people, seconds};
+use crate::app::{App, signed_plan};
+use crate::domain::ids::{EndorsementId, InvalidationId, StaffId};
+use crate::domain::invalidation::{Condition, InvalidationState};
+use crate::domain::permit::{ConfirmGrave, Moderate, Permit, Power, SeeCases};
+use crate::domain::{Error, Moment, Refusal, Result, limits};
+use crate::store;
+use crate::store::invalidation::{Invalidation, NewInvalidation};
+use crate::store::reason::Reason;
+
+/// A job, opened.
+#[derive(Debug)]
+pub struct Job {
+    pub row: Invalidation,
+    pub condition: Condition,
+    pub reason: Option<Reason>,
+    /// Until when it can be undone, once it has ended.
+    pub undo_until: Option<Moment>,
+}
+
+/// Jobs, newest first, and the names of colleagues.
+#[derive(Debug)]
+pub struct Jobs {
+    pub jobs: Vec<Job>,
+    pub names: BTreeMap<StaffId, String>,
+}
+
+/// The newest jobs.
+///
+/// # Errors
+/// Internal.
+pub async fn newest(app: &App, _: &Permit<SeeCases>) -> Result<Jobs> {
+    let own = app.clone();
+    let jobs = app.store.read(move |db| {
+        let rows = store::invalidation::newest(db, limits::INVALIDATIONS_SHOWN)?;
+        let reasons = store::reason::list(db, None)?;
+        rows.into_iter().map(|row| opened(&own, row, &reasons)).collect::<Result<Vec<_>>>()
+    });
+    Ok(Jobs { jobs: jobs.await?, names: people::names(app).await? })
+}
+
+/// One job.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn one(app: &App, _: &Permit<SeeCases>, id: InvalidationId) -> Result<Job> {
+    let own = app.clone();
+    app.store
+        .read(move |db| {
+            let row = store::invalidation::find(db, id)?;
+            opened(&own, row, &store::reason::list(db, None)?)
+        })
+        .await
+}
+
+fn opened(app: &App, row: Invalidation, reasons: &[Reason]) -> Result<Job> {
+    let reason = reasons.iter().find(|reason| reason.code == row.reason).cloned();
+    let condition = app.secrets.open_json(SEALED_FOR, &row.condition)?;
+    let ended = row.ended_at.filter(|_| row.state.may_become(InvalidationState::Undoing));
+    let undo_until = ended.map(|at| at + Duration::days(limits::INVALIDATION_UNDO_DAYS));
+    Ok(Job { row, condition, reason, undo_until })
+}
+
+/// Begins what was counted, or puts it before an admin. Gives the job.
+///
+/// # Errors
+/// `Conflict` for what was not shown to this colleague within the hour; `WrongState` when nothing was found.
+pub async fn begin(
+    app: &App,
+    permit: &Permit<Moderate>,
+    origin: Origin,
+    shown: (&str, &str),
+) -> Result<InvalidationId> {
+    let plan: Plan = signed_plan::read(app, PLAN, shown)?;
+    let me = permit.id();
+    if plan.by != me {
+        return Err(Error::Conflict);
+    }
+    if plan.found == 0 {
+        return Err(Error::Refused(Refusal::WrongState));
+    }
+    app.act(origin, move |act| {
+        super::check_reason(act.db, &plan.wanted.reason)?;
+        let alone = plan.found <= limits::ALONE_IN_BULK;
+        let state = if alone { InvalidationState::Running } else { InvalidationState::Proposed };
+        let row = new(act, &plan, state)?;
+        let id = store::invalidation::insert(act.db, &row)?;
+        let detail =
+            json!({ "found": plan.found, "reason": plan.wanted.reason, "write": plan.wanted.writes });
+        if alone {
+            return act.audit("invalidation.started", subject(id), detail).map(|()| id);
+        }
+        let event = format!("invalidation.{id}");
+        seconds::tell(act, (ConfirmGrave::ROLES, me), &event, |act, locale| Letter::ManyProposed {
+            count: plan.found,
+            link: Address::StaffInvalidation(id).url(&act.app.config.base_url.url, locale),
+        })?;
+        act.audit("invalidation.proposed", subject(id), detail).map(|()| id)
+    })
+    .await
+}
+
+fn new(act: &Act<'_>, plan: &Plan, state: InvalidationState) -> Result<NewInvalidation> {
+    let secrets = &act.app.secrets;
+    Ok(NewInvalidation {
+        state,
+        condition: secrets.seal_json(&*act.app.chance, SEALED_FOR, &plan.wanted.condition)?,
+        reason: plan.wanted.reason.clone(),
+        writes: plan.wanted.writes,
+        found: plan.found,
+        upto: plan.upto,
+        place: EndorsementId(0),
+        taken: 0,
+        given_back: 0,
+        proposed_by: plan.by,
+        proposed_at: act.now,
+        started_at: state.works().then_some(act.now),
+        revision: 1,
+    })
+}
+
+pub(super) fn subject(id: InvalidationId) -> Subject {
+    Subject("invalidation", Some(id.0))
+}
+
+/// Lets a job that a colleague proposed begin.
+///
+/// # Errors
+/// `SamePerson`, `TooNew`, `WrongState`.
+pub async fn allow(
+    app: &App,
+    permit: &Permit<ConfirmGrave>,
+    origin: Origin,
+    id: InvalidationId,
+) -> Result<()> {
+    let permit = permit.clone();
+    app.act(origin, move |act| {
+        let job = store::invalidation::find(act.db, id)?;
+        permit.second_to(job.proposed_by, act.now)?;
+        store::invalidation::turn(act.db, &job, InvalidationState::Running, act.now)?;
+        store::invalidation::allow(act.db, id, permit.id())?;
+        let detail = json!({ "found": job.found, "first": job.proposed_by, "second": permit.id() });
+        act.audit("invalidation.started", subject(id), detail)
+    })
+    .await
+}
+
+/// Sends a proposal back: nothing of it happens.
+///
+/// # Errors
+/// `WrongState`.
+pub async fn send_back(
+    app: &App,
+    _: &Permit<ConfirmGrave>,
+    origin: Origin,
+    id: InvalidationId,
+) -> Result<()> {
+    turn(app, origin, id, (InvalidationState::SentBack, "invalidation.sent_back")).await
+}
+
+/// Breaks a job off. What it has done stays done, and can be undone.
+///
+/// # Errors
+/// `WrongState`, once it has ended.
+pub async fn stop(app: &App, _: &Permit<Moderate>, origin: Origin, id: InvalidationId) -> Result<()> {
+    turn(app, origin, id, (InvalidationState::Stopped, "invalidation.stopped")).await
+}
+
+/// Gives back everything that a job took, as long as that is possible.
+///
+/// # Errors
+/// `WrongState`, before it has ended and after the time for it.
+pub async fn undo(app: &App, _: &Permit<Moderate>, origin: Origin, id: InvalidationId) -> Result<()> {
+    app.act(origin, move |act| {
+        let job = store::invalidation::find(act.db, id)?;
+        let until = job.ended_at.map(|at| at + Duration::days(limits::INVALIDATION_UNDO_DAYS));
+        if until.is_none_or(|until| act.now > until) {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        store::invalidation::turn(act.db, &job, InvalidationState::Undoing, act.now)?;
+        act.audit("invalidation.undo_started", subject(id), json!({ "taken": job.taken }))
+    })
+    .await
+}
+
+async fn turn(
+    app: &App,
+    origin: Origin,
+    id: InvalidationId,
+    (next, what): (InvalidationState, &'static str),
+) -> Result<()> {
+    app.act(origin, move |act| {
+        let job = store::invalidation::find(act.db, id)?;
+        store::invalidation::turn(act.db, &job, next, act.now)?;
+        act.audit(what, subject(id), json!({ "taken": job.taken }))
+    })
+    .await
+}

@@ -1,0 +1,240 @@
+//! Invalidating what a flood left behind: a condition is counted first, what was counted is what is begun, and a job does
+//! it in the background and can give it back. Above a number of submissions an admin allows it.
+//!
+//! Of who must not be named a condition sees the time and the address alone: counting by name, country or mailbox would
+//! tell who they are.
+
+pub mod job;
+pub mod work;
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use crate::app::arrival::{self, Whence};
+use crate::app::{App, signed_plan};
+use crate::domain::country::Country;
+use crate::domain::endorsement::{Act, EndorsementState};
+use crate::domain::glob::Glob;
+use crate::domain::host::Host;
+use crate::domain::ids::{EndorsementId, StaffId};
+use crate::domain::invalidation::{Condition, Submission};
+use crate::domain::network::Network;
+use crate::domain::permit::{Moderate, Permit};
+use crate::domain::reason::ReasonPurpose;
+use crate::domain::{Error, Flaw, Moment, Problems, Result, limits};
+use crate::store::invalidation::Candidate;
+use crate::store::{self, Db};
+
+/// What is signed for.
+const PLAN: &str = "invalidation";
+/// What a condition is sealed for.
+const SEALED_FOR: &str = "invalidation";
+/// Submissions that are read at once when they are counted.
+const READ: i64 = 5_000;
+/// How a form writes a time.
+const TIME: &str = "%Y-%m-%dT%H:%M";
+
+/// The form as it was sent.
+#[derive(Debug, Clone, Default)]
+pub struct Answers<'a> {
+    pub network: &'a str,
+    pub domain: &'a str,
+    pub name: &'a str,
+    pub country: &'a str,
+    pub from: &'a str,
+    pub until: &'a str,
+    pub reason: &'a str,
+    pub writes: bool,
+}
+
+/// What is to be invalidated, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    pub condition: Condition,
+    /// Code of the reason, from the catalogue.
+    pub reason: String,
+    /// Whether those whom it declines are written to.
+    pub writes: bool,
+}
+
+/// What was shown to whoever begins a job, as it is signed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Plan {
+    by: StaffId,
+    wanted: Wanted,
+    found: i64,
+    upto: EndorsementId,
+}
+
+/// What a condition finds.
+#[derive(Debug)]
+pub struct Look {
+    pub wanted: Wanted,
+    pub found: i64,
+    pub by_state: BTreeMap<EndorsementState, i64>,
+    /// The first and the last of them.
+    pub sample: Vec<Found>,
+    /// What the form carries on, and by what it is known as ours.
+    pub plan: String,
+    pub signature: String,
+}
+
+impl Look {
+    /// Whether an admin must allow it.
+    pub const fn needs_second(&self) -> bool {
+        self.found > limits::ALONE_IN_BULK
+    }
+}
+
+/// One submission of the sample. Without a name, where that must not be named.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub name: Option<String>,
+    pub state: EndorsementState,
+    pub at: Moment,
+}
+
+impl Answers<'_> {
+    /// Everything that is wrong with the form, or what it asks.
+    ///
+    /// # Errors
+    /// `Invalid` by field; an empty condition at the first.
+    pub fn parse(&self, app: &App) -> Result<Wanted> {
+        let mut problems = Problems::default();
+        let network = problems.take("network", given(self.network, Network::parse));
+        let domain = problems.take("domain", given(self.domain, Glob::parse));
+        let name = problems.take("name", given(self.name, Glob::parse));
+        let country = problems.take("country", given(self.country, Country::parse));
+        let time = |typed: &str| given(typed, |typed| moment(app, typed));
+        let from = problems.take("from", time(self.from));
+        let until = problems.take("until", time(self.until));
+        let condition = Condition {
+            network: network.flatten(),
+            domain: domain.flatten(),
+            name: name.flatten(),
+            country: country.flatten().map(|country| country.code().to_owned()),
+            from: from.flatten(),
+            until: until.flatten(),
+        };
+        if problems.0.is_empty()
+            && let Err(flaw) = condition.check()
+        {
+            problems.add(if flaw == Flaw::WindowReversed { "until" } else { "network" }, flaw);
+        }
+        if self.reason.is_empty() {
+            problems.add("reason", Flaw::Missing);
+        }
+        problems.check()?;
+        Ok(Wanted { condition, reason: self.reason.to_owned(), writes: self.writes })
+    }
+}
+
+fn given<T>(typed: &str, parse: impl Fn(&str) -> Result<T, Flaw>) -> Result<Option<T>, Flaw> {
+    if typed.trim().is_empty() { Ok(None) } else { parse(typed).map(Some) }
+}
+
+/// A time as it is typed, by the deployment's clock. Where clocks go back, the first of the two.
+fn moment(app: &App, typed: &str) -> Result<Moment, Flaw> {
+    let naive = NaiveDateTime::parse_from_str(typed.trim(), TIME).map_err(|_| Flaw::TimeMalformed)?;
+    let local = naive.and_local_timezone(app.time_zone()).earliest();
+    local.map(|time| Moment::from(time.to_utc())).ok_or(Flaw::TimeMalformed)
+}
+
+/// The reasons of the catalogue that explain a decision, for forms.
+///
+/// # Errors
+/// Internal.
+pub async fn reasons(app: &App, purpose: ReasonPurpose) -> Result<Vec<store::reason::Reason>> {
+    app.store.read(move |db| store::reason::list(db, Some(purpose))).await
+}
+
+/// The states from which a submission can be invalidated.
+pub fn states() -> Vec<EndorsementState> {
+    EndorsementState::ALL.iter().copied().filter(|state| state.after(Act::Invalidate).is_ok()).collect()
+}
+
+/// Counts what a condition finds. Nothing changes.
+///
+/// # Errors
+/// `Invalid` for a reason that does not explain declining, or for mails to too many.
+pub async fn look(app: &App, permit: &Permit<Moderate>, wanted: Wanted) -> Result<Look> {
+    let (own, me) = (app.clone(), permit.id());
+    app.store
+        .read(move |db| {
+            check_reason(db, &wanted.reason)?;
+            let upto = store::invalidation::last_submission(db)?;
+            let mut look = count(&own, db, wanted, upto)?;
+            if look.wanted.writes && look.found > limits::INVALIDATION_MAILS {
+                return Err(Error::invalid("writes", Flaw::TooManyMails));
+            }
+            let plan = Plan { by: me, wanted: look.wanted.clone(), found: look.found, upto };
+            (look.plan, look.signature) = signed_plan::sign(&own, PLAN, &plan)?;
+            Ok(look)
+        })
+        .await
+}
+
+fn check_reason(db: &mut Db, code: &str) -> Result<()> {
+    let reason = store::reason::get(db, code)?;
+    let fits = reason.is_some_and(|reason| reason.purpose == ReasonPurpose::Decline);
+    if fits { Ok(()) } else { Err(Error::invalid("reason", Flaw::UnknownChoice)) }
+}
+
+fn count(app: &App, db: &mut Db, wanted: Wanted, upto: EndorsementId) -> Result<Look> {
+    let (states, mut after) = (states(), EndorsementId(0));
+    let mut sieve = Sieve::new(app, &wanted.condition);
+    let (mut by_state, mut sample) = (BTreeMap::new(), Vec::new());
+    loop {
+        let read = store::invalidation::candidates(db, &states, (after, upto), READ)?;
+        let Some(last) = read.last() else { break };
+        after = last.id;
+        for one in &read {
+            if sieve.keeps(one)? {
+                *by_state.entry(one.state).or_default() += 1;
+                if sample.len() < limits::INVALIDATION_SAMPLE {
+                    let name = Some(one.name.clone()).filter(|_| one.sealed.is_none());
+                    sample.push(Found { name, state: one.state, at: one.submitted_at });
+                }
+            }
+        }
+    }
+    let found = by_state.values().sum();
+    Ok(Look { wanted, found, by_state, sample, plan: String::new(), signature: String::new() })
+}
+
+/// Tells which submissions meet a condition. Domains that it has judged it knows.
+pub(super) struct Sieve<'a> {
+    app: &'a App,
+    condition: &'a Condition,
+    hosts: HashMap<String, Option<Host>>,
+}
+
+impl Sieve<'_> {
+    pub(super) fn new<'a>(app: &'a App, condition: &'a Condition) -> Sieve<'a> {
+        Sieve { app, condition, hosts: HashMap::new() }
+    }
+
+    pub(super) fn keeps(&mut self, one: &Candidate) -> Result<bool> {
+        let named = one.sealed.is_none();
+        let whence: Option<Whence> = match &one.whence {
+            Some(sealed) if self.condition.asks_whence() => Some(arrival::open(self.app, sealed)?),
+            _ => None,
+        };
+        let host = match &whence {
+            Some(whence) if named && self.condition.domain.is_some() => {
+                let domain = whence.domain.clone();
+                self.hosts.entry(domain).or_insert_with_key(|domain| Host::parse(domain)).as_ref()
+            }
+            _ => None,
+        };
+        Ok(self.condition.meets(&Submission {
+            address: whence.as_ref().map(|whence| whence.address),
+            domain: host,
+            name: Some(one.name.as_str()).filter(|_| named),
+            country: one.country.as_deref().filter(|_| named),
+            at: one.submitted_at,
+        }))
+    }
+}

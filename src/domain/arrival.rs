@@ -1,0 +1,17 @@
+//! Owns why a signature that came in is held: it waits for staff, and nobody is written to before they have looked.
+
+use crate::codes;
+
+codes! {
+    /// Why a signature is held.
+    pub enum Hold {
+        /// A rule of staff's is about its address, its mailbox or the mailbox's domain.
+        Blocked = "blocked",
+        /// It looks like one that was removed as a fake, or that is being looked into.
+        Returning = "returning",
+        /// More came from its address than may at once, or in a while.
+        Network = "network",
+        /// More came from mailboxes of its domain than may at once, or in a while.
+        Domain = "domain",
+    }
+}

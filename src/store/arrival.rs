@@ -1,0 +1,98 @@
+//! Arrivals: from where signatures were sent, sealed by the caller, counted through keyed indexes.
+
+use diesel::prelude::*;
+
+use super::Db;
+use super::schema::arrivals::{self, dsl};
+use super::schema::endorsements;
+use crate::domain::arrival::Hold;
+use crate::domain::ids::{ArrivalId, EndorsementId, OrganisationId};
+use crate::domain::{Moment, Result};
+
+/// One time that a form came.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Arrival {
+    pub id: ArrivalId,
+    /// What it entered, or what stood already and was signed again.
+    pub endorsement_id: EndorsementId,
+    pub at: Moment,
+    /// Whether it entered nothing.
+    pub repeated: bool,
+    /// From where, sealed.
+    pub sealed: Vec<u8>,
+    /// Under what the visitor's network, and the mailbox's domain, are counted.
+    pub network_index: String,
+    pub domain_index: String,
+    /// Why nobody is written to before staff have looked.
+    pub held: Option<Hold>,
+    /// The organisation that it looks like, where that is why.
+    pub like_id: Option<OrganisationId>,
+}
+
+/// An arrival about to be kept.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = arrivals)]
+pub struct NewArrival {
+    pub endorsement_id: EndorsementId,
+    pub at: Moment,
+    pub repeated: bool,
+    pub sealed: Vec<u8>,
+    pub network_index: String,
+    pub domain_index: String,
+    pub held: Option<Hold>,
+    pub like_id: Option<OrganisationId>,
+}
+
+/// Keeps an arrival.
+pub fn insert(db: &mut Db, new: &NewArrival) -> Result<ArrivalId> {
+    Ok(diesel::insert_into(dsl::arrivals).values(new).returning(dsl::id).get_result(db)?)
+}
+
+/// The arrival that entered an endorsement, as long as it is kept.
+pub fn of_endorsement(db: &mut Db, endorsement: EndorsementId) -> Result<Option<Arrival>> {
+    let of = dsl::arrivals.filter(dsl::endorsement_id.eq(endorsement).and(dsl::repeated.eq(false)));
+    Ok(of.order(dsl::id.desc()).first(db).optional()?)
+}
+
+/// Which of these endorsements are held, and why.
+pub fn held_among(db: &mut Db, among: &[EndorsementId]) -> Result<Vec<(EndorsementId, Hold)>> {
+    let held = dsl::arrivals.filter(dsl::endorsement_id.eq_any(among).and(dsl::held.is_not_null()));
+    let held = held.select((dsl::endorsement_id, dsl::held.assume_not_null()));
+    Ok(held.order(dsl::id).load(db)?)
+}
+
+/// How many came from a network since a moment.
+pub fn count_from_network(db: &mut Db, indexes: &[String], since: Moment) -> Result<i64> {
+    let from = dsl::arrivals.filter(dsl::network_index.eq_any(indexes).and(dsl::at.gt(since)));
+    Ok(from.count().get_result(db)?)
+}
+
+/// How many came from mailboxes of a domain since a moment.
+pub fn count_from_domain(db: &mut Db, indexes: &[String], since: Moment) -> Result<i64> {
+    let from = dsl::arrivals.filter(dsl::domain_index.eq_any(indexes).and(dsl::at.gt(since)));
+    Ok(from.count().get_result(db)?)
+}
+
+/// What came since a moment, newest first.
+pub fn since(db: &mut Db, since: Moment, limit: i64) -> Result<Vec<Arrival>> {
+    Ok(dsl::arrivals.filter(dsl::at.gt(since)).order(dsl::id.desc()).limit(limit).load(db)?)
+}
+
+/// Lets what was held go on. Says whether it was held.
+pub fn release(db: &mut Db, endorsement: EndorsementId) -> Result<bool> {
+    let held = dsl::arrivals.filter(dsl::endorsement_id.eq(endorsement).and(dsl::held.is_not_null()));
+    Ok(diesel::update(held).set(dsl::held.eq(None::<Hold>)).execute(db)? > 0)
+}
+
+/// Forgets from where an organisation's signatures were sent.
+pub fn delete_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    let of = endorsements::table.filter(endorsements::organisation_id.eq(organisation));
+    let ids: Vec<EndorsementId> = of.select(endorsements::id).load(db)?;
+    diesel::delete(dsl::arrivals.filter(dsl::endorsement_id.eq_any(ids))).execute(db)?;
+    Ok(())
+}
+
+/// Forgets what came before a moment; what is held goes with its signature. Says how many.
+pub fn delete_before(db: &mut Db, moment: Moment) -> Result<usize> {
+    Ok(diesel::delete(dsl::arrivals.filter(dsl::at.lt(moment).and(dsl::held.is_null()))).execute(db)?)
+}

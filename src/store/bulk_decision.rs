@@ -1,0 +1,73 @@
+//! Decisions on many Cases at once: what was shown to whoever decided, and what came of each. What the texts say is the
+//! app's.
+
+use diesel::prelude::*;
+
+use super::Db;
+use super::schema::bulk_decisions::{self, dsl};
+use crate::domain::case::BulkState;
+use crate::domain::ids::{BulkDecisionId, StaffId};
+use crate::domain::{Error, Moment, Refusal, Result};
+
+/// One decision.
+#[derive(Debug, Clone, Queryable)]
+pub struct BulkDecision {
+    pub id: BulkDecisionId,
+    pub state: BulkState,
+    /// What is to be done (JSON).
+    pub deed: String,
+    /// To which Cases, as they were shown (JSON).
+    pub items: String,
+    /// What came of each (JSON).
+    pub outcomes: String,
+    pub proposed_by: StaffId,
+    pub proposed_at: Moment,
+    pub decided_by: Option<StaffId>,
+    pub decided_at: Option<Moment>,
+}
+
+/// A decision about to be kept.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = bulk_decisions)]
+pub struct NewBulkDecision {
+    pub state: BulkState,
+    pub deed: String,
+    pub items: String,
+    pub outcomes: String,
+    pub proposed_by: StaffId,
+    pub proposed_at: Moment,
+}
+
+/// Adds one.
+pub fn insert(db: &mut Db, new: &NewBulkDecision) -> Result<BulkDecisionId> {
+    Ok(diesel::insert_into(dsl::bulk_decisions).values(new).returning(dsl::id).get_result(db)?)
+}
+
+/// The one with this id.
+pub fn find(db: &mut Db, id: BulkDecisionId) -> Result<BulkDecision> {
+    Ok(dsl::bulk_decisions.find(id).first(db)?)
+}
+
+/// Those that wait for a second person, oldest first.
+pub fn waiting(db: &mut Db) -> Result<Vec<BulkDecision>> {
+    Ok(dsl::bulk_decisions.filter(dsl::state.eq(BulkState::Proposed)).order(dsl::id).load(db)?)
+}
+
+/// Settles one that waits, once.
+///
+/// # Errors
+/// `WrongState` when somebody was faster.
+pub fn settle(db: &mut Db, id: BulkDecisionId, (state, by): (BulkState, StaffId), now: Moment) -> Result<()> {
+    let waiting = dsl::bulk_decisions.find(id).filter(dsl::state.eq(BulkState::Proposed));
+    let settled = (dsl::state.eq(state), dsl::decided_by.eq(by), dsl::decided_at.eq(now));
+    if diesel::update(waiting).set(settled).execute(db)? == 1 {
+        return Ok(());
+    }
+    Err(Error::Refused(Refusal::WrongState))
+}
+
+/// Keeps what came of it.
+pub fn note(db: &mut Db, id: BulkDecisionId, outcomes: &str) -> Result<()> {
+    diesel::update(dsl::bulk_decisions.find(id)).set(dsl::outcomes.eq(outcomes)).execute(db)?;
+    Ok(())
+}

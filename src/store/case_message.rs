@@ -1,0 +1,85 @@
+//! What one colleague tells another about a Case.
+
+use diesel::prelude::*;
+
+use super::Db;
+use super::schema::{case_messages, cases};
+use crate::domain::case::MessageKind;
+use crate::domain::ids::{CaseId, CaseMessageId, StaffId};
+use crate::domain::{Error, Moment, Refusal, Result};
+
+/// One message, and what came back.
+#[derive(Debug, Clone, Queryable)]
+pub struct Message {
+    pub id: CaseMessageId,
+    pub case_id: CaseId,
+    pub kind: MessageKind,
+    pub from: StaffId,
+    pub to: StaffId,
+    pub text: String,
+    pub created_at: Moment,
+    pub answer: Option<String>,
+    pub answered_at: Option<Moment>,
+}
+
+/// Adds a message.
+pub fn insert(
+    db: &mut Db,
+    (case, kind): (CaseId, MessageKind),
+    (from, to): (StaffId, StaffId),
+    text: &str,
+    now: Moment,
+) -> Result<()> {
+    diesel::insert_into(case_messages::table)
+        .values((
+            case_messages::case_id.eq(case),
+            case_messages::kind.eq(kind),
+            case_messages::from_staff.eq(from),
+            case_messages::to_staff.eq(to),
+            case_messages::text.eq(text),
+            case_messages::created_at.eq(now),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// The messages about a Case, oldest first.
+pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<Message>> {
+    let of = case_messages::table.filter(case_messages::case_id.eq(case));
+    Ok(of.order(case_messages::id).load(db)?)
+}
+
+/// What waits for a colleague, oldest first, with the numbers of the Cases.
+pub fn waiting(db: &mut Db, to: StaffId) -> Result<Vec<(Message, i64)>> {
+    let mine = case_messages::to_staff.eq(to).and(case_messages::answered_at.is_null());
+    let of = case_messages::table.inner_join(cases::table).filter(mine);
+    Ok(of.order(case_messages::id).select((case_messages::all_columns, cases::number)).load(db)?)
+}
+
+/// Keeps the answer, once; an empty one says that it was read.
+///
+/// # Errors
+/// `WrongState` when the message is not theirs, or answered.
+pub fn answer(
+    db: &mut Db,
+    (id, by): (CaseMessageId, StaffId),
+    answer: Option<&str>,
+    now: Moment,
+) -> Result<()> {
+    let open = case_messages::to_staff.eq(by).and(case_messages::answered_at.is_null());
+    let changed = diesel::update(case_messages::table.find(id).filter(open))
+        .set((case_messages::answer.eq(answer), case_messages::answered_at.eq(now)))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+}
+
+/// The message with this id.
+pub fn find(db: &mut Db, id: CaseMessageId) -> Result<Message> {
+    Ok(case_messages::table.find(id).first(db)?)
+}
+
+/// Forgets the messages about some Cases.
+pub fn erase_of(db: &mut Db, of: &[CaseId]) -> Result<()> {
+    diesel::delete(case_messages::table.filter(case_messages::case_id.eq_any(of))).execute(db)?;
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! Deciding several Cases at once: what would become of them, then the button; and what came of it.
+
+use actix_web::{HttpResponse, web};
+use serde_json::{Value, json};
+
+use super::file::{eye, kept};
+use super::{narrow, shown};
+use crate::app::case::many::{self, Deed, Look, What, doing};
+use crate::app::case::ruling::Ruling;
+use crate::domain::case::BulkState;
+use crate::domain::ids::{BulkDecisionId, StaffId};
+use crate::domain::permit::{ConfirmGrave, Moderate, Power, SeeCases, SeeIdentities};
+use crate::domain::reason::ReasonPurpose;
+use crate::domain::{Error, Flaw, Problems, Result};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::staff::acting::Acting;
+use crate::web::staff::choices::merged;
+
+/// Shows what would become of what was chosen. Nothing changes.
+pub async fn look(desk: Acting<Moderate>, form: Form) -> Result<HttpResponse, Failure> {
+    let numbers = chosen(&desk, &form).await?;
+    let what = What::from_code(form.get("what")).ok_or(Error::NotFound)?;
+    let (deed, problems) = match deed(what, &form) {
+        Ok(deed) => (deed, Problems::default()),
+        Err(Error::Invalid(problems)) => (None, problems),
+        Err(error) => return Err(error.into()),
+    };
+    let look = match many::look(desk.app(), &desk.permit, numbers.clone(), (what, deed)).await {
+        Err(Error::Invalid(problems)) => {
+            let bare = many::look(desk.app(), &desk.permit, numbers, (what, None)).await?;
+            return page(&desk, &bare, what, (&problems, &form)).await;
+        }
+        look => look?,
+    };
+    page(&desk, &look, what, (&problems, &form)).await
+}
+
+/// The Cases whose boxes were ticked, or all that the queue found.
+async fn chosen(desk: &Acting<Moderate>, form: &Form) -> Result<Vec<i64>, Failure> {
+    if form.get("all") != "yes" {
+        return Ok(form.all("case").filter_map(|number| number.parse().ok()).collect());
+    }
+    let now = desk.app().clock.now();
+    let staff = &desk.colleague.staff;
+    let pairs: Vec<(String, String)> =
+        url::form_urlencoded::parse(form.get("query").as_bytes()).into_owned().collect();
+    let ask = narrow::ask(&pairs, staff.id);
+    let identities = staff.permit::<SeeIdentities>(now).ok();
+    Ok(many::found(desk.app(), &staff.permit::<SeeCases>(now)?, identities.as_ref(), ask).await?)
+}
+
+/// What is to be done; nothing yet, where the form has not asked for everything.
+fn deed(what: What, form: &Form) -> Result<Option<Deed>> {
+    let first = !form.has("step");
+    let Some(decision) = what.decision() else {
+        let to = form.get("assignee");
+        return match (first, to) {
+            (true, _) => Ok(None),
+            (false, "") => Ok(Some(Deed::Assign(None))),
+            (false, id) => match id.parse() {
+                Ok(id) => Ok(Some(Deed::Assign(Some(StaffId(id))))),
+                Err(_) => Err(Error::invalid("assignee", Flaw::UnknownChoice)),
+            },
+        };
+    };
+    if first && decision.needs_reason() {
+        return Ok(None);
+    }
+    let reason = form.get(&format!("reason_{decision}"));
+    let write = what == What::Publish || form.get("write") == "yes";
+    let ruling = Ruling::parse(decision.code(), reason, form.get("message"), form.get("note"), write)?;
+    Ok(Some(Deed::Decide(ruling)))
+}
+
+async fn page(
+    desk: &Acting<Moderate>,
+    look: &Look,
+    what: What,
+    (problems, form): (&Problems, &Form),
+) -> Result<HttpResponse, Failure> {
+    let messages = desk.site.messages()?;
+    let eye = eye(&desk.site, &desk.visitor, &desk.colleague, &messages);
+    let fates = look.fates.iter().map(|fate| {
+        json!({
+            "number": fate.number, "kind": fate.kind, "organisation": fate.organisation,
+            "hindrance": fate.hindrance,
+        })
+    });
+    let reasons = crate::app::invalidation::reasons(desk.app(), ReasonPurpose::Decline).await?;
+    let reasons =
+        reasons.iter().map(|one| json!({ "value": one.code, "label": shown::title(one, eye.locale) }));
+    let moderators = many::moderators(desk.app(), &desk.permit).await?;
+    let mut values = kept(form);
+    if !form.has("step") {
+        values["write"] = json!("yes");
+    }
+    let page = json!({
+        "what": what, "fates": fates.collect::<Vec<_>>(), "count": look.count, "mails": look.mails,
+        "sample": shown::mails(&look.sample, &eye)?, "needs_second": look.needs_second(),
+        "plan": look.plan.as_ref().map(|(plan, _)| plan), "signature": look.plan.as_ref().map(|(_, mark)| mark),
+        "reasons": reasons.collect::<Vec<_>>(), "moderators": shown::colleagues(&moderators),
+        "values": values, "problems": desk.words(problems)?,
+    });
+    if problems.0.is_empty() { desk.page(LOOK, &page) } else { desk.mend(LOOK, &page) }
+}
+
+const LOOK: &str = "staff/case/selected.html";
+
+/// Does what was shown, or puts it before an admin.
+pub async fn send(desk: Acting<Moderate>, form: Form) -> Result<HttpResponse, Failure> {
+    let shown = (form.get("plan"), form.get("signature"));
+    let id = doing::begin(desk.app(), &desk.permit, desk.origin(), shown).await?;
+    Ok(desk.see(&format!("/staff/decisions/{id}")))
+}
+
+/// A decision on many, and what came of it.
+pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    let many = doing::one(desk.app(), &desk.permit, BulkDecisionId(*id)).await?;
+    let name = |id: &StaffId| many.names.get(id).cloned().unwrap_or_default();
+    let outcome = |number: i64| many.outcomes.iter().find(|one| one.number == number);
+    let lines = many.lines.iter().map(|line| {
+        let number = line.case.number;
+        json!({
+            "number": number, "organisation": line.organisation, "kind": line.case.kind,
+            "hindrance": outcome(number).and_then(|one| one.hindrance.clone()),
+            "done": outcome(number).is_some_and(|one| one.hindrance.is_none()),
+        })
+    });
+    let row = &many.row;
+    let waits = row.state == BulkState::Proposed;
+    let values = json!({
+        "id": row.id, "state": row.state, "count": many.lines.len(), "lines": lines.collect::<Vec<_>>(),
+        "by": name(&row.proposed_by), "at": row.proposed_at, "second": row.decided_by.as_ref().map(name),
+        "own": row.proposed_by == desk.permit.id(),
+        "may_allow": waits && desk.colleague.staff.roles.any(ConfirmGrave::ROLES),
+    });
+    desk.page("staff/case/many.html", &merged(values, told(&many, &name, desk.visitor.locale)))
+}
+
+fn told(
+    many: &doing::Many,
+    name: &impl Fn(&StaffId) -> String,
+    locale: crate::domain::locale::Locale,
+) -> Value {
+    match &many.deed {
+        Deed::Assign(to) => json!({ "what": "assign", "to": to.as_ref().map(name) }),
+        Deed::Decide(ruling) => json!({
+            "what": ruling.decision, "message": ruling.message, "note": ruling.note, "write": ruling.write,
+            "reason": many.reason.as_ref().map(|reason| shown::title(reason, locale)),
+        }),
+    }
+}
+
+/// Lets a decision on many happen.
+pub async fn allow(desk: Acting<ConfirmGrave>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    doing::allow(desk.app(), &desk.permit, desk.origin(), BulkDecisionId(*id)).await?;
+    Ok(desk.see(&format!("/staff/decisions/{id}")))
+}
+
+/// Sends it back.
+pub async fn send_back(desk: Acting<ConfirmGrave>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    doing::send_back(desk.app(), &desk.permit, desk.origin(), BulkDecisionId(*id)).await?;
+    Ok(desk.see(&format!("/staff/decisions/{id}")))
+}

@@ -1,0 +1,186 @@
+//! Jobs that invalidate submissions: the list, the condition and what it finds, one job with its progress.
+
+use actix_web::{HttpResponse, web};
+use serde_json::{Value, json};
+
+use super::acting::Acting;
+use super::cases::file::kept;
+use super::cases::shown;
+use crate::app::invalidation::job::{self, Job};
+use crate::app::invalidation::{self, Answers, Look};
+use crate::domain::ids::{InvalidationId, StaffId};
+use crate::domain::invalidation::{Condition, InvalidationState};
+use crate::domain::locale::Locale;
+use crate::domain::permit::{ConfirmGrave, Moderate, Power, SeeCases};
+use crate::domain::reason::ReasonPurpose;
+use crate::domain::{Error, Result, limits};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+use crate::web::options::countries;
+use crate::web::pages::speech::Speech;
+use crate::web::staff::choices::merged;
+
+const NEW: &str = "staff/invalidation/new.html";
+const LOOK: &str = "staff/invalidation/look.html";
+
+/// The newest jobs.
+pub async fn list(desk: Acting<SeeCases>) -> Result<HttpResponse, Failure> {
+    let jobs = job::newest(desk.app(), &desk.permit).await?;
+    let locale = desk.visitor.locale;
+    let name = |id: &StaffId| jobs.names.get(id).cloned().unwrap_or_default();
+    let shown = |job: &Job| merged(progress(job, locale), json!({ "by": name(&job.row.proposed_by) }));
+    let values = json!({
+        "jobs": jobs.jobs.iter().map(shown).collect::<Vec<_>>(), "may": may(&desk),
+    });
+    desk.page("staff/invalidation/list.html", &values)
+}
+
+fn may<P: Power>(desk: &Acting<P>) -> bool {
+    desk.colleague.staff.roles.any(Moderate::ROLES)
+}
+
+/// The form for a condition.
+pub async fn new(desk: Acting<Moderate>) -> Result<HttpResponse, Failure> {
+    let values = offered(&desk).await?;
+    desk.page(NEW, &values)
+}
+
+async fn offered(desk: &Acting<Moderate>) -> Result<Value, Failure> {
+    let locale = desk.visitor.locale;
+    let reasons = invalidation::reasons(desk.app(), ReasonPurpose::Decline).await?;
+    let reasons = reasons.iter().map(|one| json!({ "value": one.code, "label": shown::title(one, locale) }));
+    Ok(json!({
+        "countries": countries(locale), "reasons": reasons.collect::<Vec<_>>(),
+        "zone": desk.app().time_zone().name(), "undo_days": limits::INVALIDATION_UNDO_DAYS,
+    }))
+}
+
+/// Counts what the condition finds; begins the job, when what was shown is confirmed.
+pub async fn send(desk: Acting<Moderate>, form: Form) -> Result<HttpResponse, Failure> {
+    if form.has("confirm") {
+        let shown = (form.get("plan"), form.get("signature"));
+        let id = job::begin(desk.app(), &desk.permit, desk.origin(), shown).await?;
+        return Ok(desk.see(&format!("/staff/invalidations/{id}")));
+    }
+    let answers = Answers {
+        network: form.get("network"),
+        domain: form.get("domain"),
+        name: form.get("name"),
+        country: form.get("country"),
+        from: form.get("from"),
+        until: form.get("until"),
+        reason: form.get("reason"),
+        writes: form.get("writes") == "yes",
+    };
+    let looked = match answers.parse(desk.app()) {
+        Ok(wanted) => invalidation::look(desk.app(), &desk.permit, wanted).await,
+        Err(error) => Err(error),
+    };
+    match looked {
+        Ok(look) if !form.has("again") => look_page(&desk, &look, &form).await,
+        Ok(_) => {
+            let values = merged(offered(&desk).await?, json!({ "values": kept(&form) }));
+            desk.page(NEW, &values)
+        }
+        Err(Error::Invalid(problems)) => {
+            let again = json!({ "values": kept(&form), "problems": desk.words(&problems)? });
+            desk.mend(NEW, &merged(offered(&desk).await?, again))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn look_page(desk: &Acting<Moderate>, look: &Look, form: &Form) -> Result<HttpResponse, Failure> {
+    let locale = desk.visitor.locale;
+    let reasons = invalidation::reasons(desk.app(), ReasonPurpose::Decline).await?;
+    let reason = reasons.iter().find(|one| one.code == look.wanted.reason);
+    let states = look.by_state.iter().map(|(state, count)| json!({ "state": state, "count": count }));
+    let sample = look.sample.iter().map(|one| json!({ "name": one.name, "state": one.state, "at": one.at }));
+    let values = json!({
+        "condition": condition(&look.wanted.condition, locale)?, "found": look.found,
+        "states": states.collect::<Vec<_>>(), "sample": sample.collect::<Vec<_>>(),
+        "reason": reason.map(|one| shown::title(one, locale)), "writes": look.wanted.writes,
+        "needs_second": look.needs_second(), "undo_days": limits::INVALIDATION_UNDO_DAYS,
+        "plan": look.plan, "signature": look.signature, "values": kept(form),
+    });
+    desk.page(LOOK, &values)
+}
+
+/// What a condition says: the field, and its value in the reader's words or a moment.
+fn condition(of: &Condition, locale: Locale) -> Result<Vec<Value>> {
+    let speech = Speech::of(locale)?;
+    let text = |field: &str, value: Option<String>| value.map(|text| json!({ "field": field, "text": text }));
+    let time = |field: &str, at| json!({ "field": field, "at": at });
+    let said = [
+        text("network", of.network.map(|network| network.to_string())),
+        text("domain", of.domain.as_ref().map(|glob| glob.as_str().to_owned())),
+        text("name", of.name.as_ref().map(|glob| glob.as_str().to_owned())),
+        text("country", of.country.as_deref().map(|code| speech.country(code))),
+        of.from.map(|at| time("from", at)),
+        of.until.map(|at| time("until", at)),
+    ];
+    Ok(said.into_iter().flatten().collect())
+}
+
+/// How a job stands.
+fn progress(job: &Job, locale: Locale) -> Value {
+    let row = &job.row;
+    let (done, whole) = match row.state {
+        InvalidationState::Undoing | InvalidationState::Undone => (row.given_back, row.taken),
+        _ => (row.taken, row.found),
+    };
+    json!({
+        "id": row.id, "state": row.state, "found": row.found, "taken": row.taken, "given_back": row.given_back,
+        "done": done, "whole": whole, "at": row.proposed_at, "ended_at": row.ended_at, "writes": row.writes,
+        "reason": job.reason.as_ref().map(|reason| shown::title(reason, locale)), "undo_until": job.undo_until,
+    })
+}
+
+/// One job.
+pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    let job = job::one(desk.app(), &desk.permit, InvalidationId(*id)).await?;
+    let names = crate::app::staff::people::names(desk.app()).await?;
+    let name = |id: StaffId| names.get(&id).cloned();
+    let (row, now) = (&job.row, desk.app().clock.now());
+    let values = json!({
+        "condition": condition(&job.condition, desk.visitor.locale)?,
+        "by": name(row.proposed_by), "allowed_by": row.allowed_by.and_then(name),
+        "own": row.proposed_by == desk.permit.id(), "may": may(&desk),
+        "may_allow": row.state == InvalidationState::Proposed && desk.colleague.staff.roles.any(ConfirmGrave::ROLES),
+        "may_undo": may(&desk) && job.undo_until.is_some_and(|until| now <= until),
+        "may_stop": may(&desk) && row.state == InvalidationState::Running,
+    });
+    desk.page("staff/invalidation/show.html", &merged(progress(&job, desk.visitor.locale), values))
+}
+
+/// Lets a job begin.
+pub async fn allow(desk: Acting<ConfirmGrave>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    let id = InvalidationId(*id);
+    job::allow(desk.app(), &desk.permit, desk.origin(), id).await?;
+    Ok(see(&desk, id))
+}
+
+/// Sends a proposal back.
+pub async fn send_back(desk: Acting<ConfirmGrave>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    let id = InvalidationId(*id);
+    job::send_back(desk.app(), &desk.permit, desk.origin(), id).await?;
+    Ok(see(&desk, id))
+}
+
+/// Breaks a job off.
+pub async fn stop(desk: Acting<Moderate>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    let id = InvalidationId(*id);
+    job::stop(desk.app(), &desk.permit, desk.origin(), id).await?;
+    Ok(see(&desk, id))
+}
+
+/// Gives back what a job took.
+pub async fn undo(desk: Acting<Moderate>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    let id = InvalidationId(*id);
+    job::undo(desk.app(), &desk.permit, desk.origin(), id).await?;
+    Ok(see(&desk, id))
+}
+
+fn see<P: Power>(desk: &Acting<P>, id: InvalidationId) -> HttpResponse {
+    desk.see(&format!("/staff/invalidations/{id}"))
+}

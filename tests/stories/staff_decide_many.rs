@@ -1,0 +1,250 @@
+//! Bodil decides several Cases at once: she sees what would become of each, and what is done is what she saw.
+
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::case::{BulkState, CaseKind, CaseState};
+use tilsagn::domain::endorsement::EndorsementState::{self, Declined, InReview, Published};
+use tilsagn::domain::ids::BulkDecisionId;
+use tilsagn::domain::organisation::Category;
+use tilsagn::store;
+
+use crate::nadia_stays_unnamed::{Lacks, NAME, PROTECTED, confirmed};
+use crate::staff_second::record;
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::{number_of, reasons};
+use crate::support::fixtures::{Given, Signatory};
+use crate::support::staff::Colleague;
+use crate::support::visitor::Page;
+use crate::suzie_comes_back::cases;
+
+stories!(
+    bodil_declines_three_and_each_hears_of_it,
+    what_cannot_be_done_is_told_and_left_alone,
+    several_are_published_with_numbers_in_order,
+    several_are_assigned_and_reports_are_closed,
+    what_changed_meanwhile_is_left_alone,
+    a_plan_that_was_not_shown_is_refused,
+    more_than_fifty_cases_take_an_admin,
+    everything_that_the_queue_found_is_chosen,
+);
+
+const LOOK: &str = "/staff/cases/selected";
+const DO: &str = "/staff/cases/selected/decision";
+
+fn leak(text: String) -> &'static str {
+    Box::leak(text.into_boxed_str())
+}
+
+fn some(app: &TestApp, count: usize) -> Vec<Signatory> {
+    let one = |n: usize| {
+        let contacts = Box::leak(Box::new([leak(format!("p{n}@forening{n}.example"))]));
+        let name = leak(format!("Forening {n}"));
+        app.signatory(Given { name, contacts, website: "", state: InReview, ..Given::default() })
+    };
+    (1..=count).map(one).collect()
+}
+
+fn look(colleague: &Colleague, numbers: &[i64], more: &[(&str, &str)]) -> Page {
+    let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
+    let mut fields: Vec<(&str, &str)> = numbers.iter().map(|number| ("case", number.as_str())).collect();
+    fields.extend(more);
+    colleague.post(LOOK, &fields)
+}
+
+const DECLINE: [(&str, &str); 5] = [
+    ("what", "decline"),
+    ("step", "yes"),
+    ("reason_decline", "not_real"),
+    ("message", "Write to us."),
+    ("write", "yes"),
+];
+
+fn press(colleague: &Colleague, page: &Page) -> Page {
+    let plan = page.between("name=\"plan\" value=\"", "\"");
+    let plan =
+        plan.replace("&quot;", "\"").replace("&#x2F;", "/").replace("&#x27;", "'").replace("&amp;", "&");
+    let signature = page.between("name=\"signature\" value=\"", "\"");
+    colleague.post(DO, &[("plan", &plan), ("signature", &signature)])
+}
+
+fn done(colleague: &Colleague, page: &Page) -> (BulkDecisionId, Page) {
+    let answer = press(colleague, page);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let path = answer.location().unwrap().to_owned();
+    let id = BulkDecisionId(path.rsplit('/').next().unwrap().parse().unwrap());
+    (id, colleague.get(&path).ok())
+}
+
+fn numbers(app: &TestApp, of: &[Signatory]) -> Vec<i64> {
+    of.iter().map(|one| number_of(app, one)).collect()
+}
+
+fn states(app: &TestApp, of: &[Signatory]) -> Vec<EndorsementState> {
+    of.iter().map(|one| app.state_of(one.endorsement)).collect()
+}
+
+fn bodil_declines_three_and_each_hears_of_it(app: &TestApp) {
+    reasons(app);
+    let three = some(app, 3);
+    let numbers = numbers(app, &three);
+    let bodil = app.moderator();
+    bodil.get("/staff/cases").ok().says("The ticked cases").says("All 3 that were found");
+    let first = look(&bodil, &numbers, &[("what", "decline")]).ok();
+    first.says("It can be done to 3 of the 3 cases").lacks("Decline 3 cases");
+    let page = look(&bodil, &numbers, &[("what", "decline"), ("step", "yes")]);
+    assert_eq!(page.status, 422, "a reason is needed");
+    let page = look(&bodil, &numbers, &DECLINE).ok().says("3 mails go out").says("Write to us.");
+    assert_eq!(states(app, &three), [InReview; 3], "a look changes nothing");
+    let (_, result) = done(&bodil, &page.says("Decline 3 cases"));
+    result.says("done").says("declined");
+    assert_eq!(states(app, &three), [Declined; 3]);
+    for one in &three {
+        let Letter::Declined { message, .. } = app.mail_to(&one.email) else { panic!("no mail") };
+        assert_eq!(message, "Write to us.");
+        let case = one.case.unwrap();
+        let lines = app.read(move |db| store::audit::of_subject(db, "case", case.0));
+        assert_eq!(lines.iter().filter(|line| line.act == "case.declined").count(), 1, "a line each");
+    }
+    let again = look(&bodil, &numbers, &DECLINE).ok().says("Not these 3");
+    assert!(!again.body.contains("name=\"signature\""), "no button is left");
+}
+
+fn what_cannot_be_done_is_told_and_left_alone(app: &TestApp) {
+    let secret = confirmed(app, PROTECTED);
+    reasons(app);
+    let bodil = app.moderator();
+    let state = record(app, &bodil);
+    let (free, held) = (some(app, 2), app.second_moderator());
+    let all = numbers(app, &free);
+    held.post(&format!("/staff/cases/{}/lock", all[1]), &[("move", "take")]);
+    let chosen = [secret, state, all[0], all[1], 4_711];
+    let page = look(&bodil, &chosen, &[("what", "publish")]).ok();
+    let page = page.says("It can be done to 1 of the 5 cases").says("Not these 4").lacks(NAME);
+    let page = page.says("Look at who it is first").says("It takes a second person: decide it by itself");
+    let page = page.says("A colleague is at it").says("There is no such case");
+    done(&bodil, &page);
+    app.settle();
+    assert_eq!(states(app, &free), [Published, InReview]);
+    let open =
+        app.read(move |db| Ok((store::case::by_number(db, secret)?, store::case::by_number(db, state)?)));
+    assert_eq!((open.0.state, open.1.state), (CaseState::Open, CaseState::Open));
+}
+
+fn several_are_published_with_numbers_in_order(app: &TestApp) {
+    reasons(app);
+    let three = some(app, 3);
+    let chosen = numbers(app, &three);
+    let bodil = app.moderator();
+    let page = look(&bodil, &chosen, &[("what", "publish")]).ok().says("3 mails go out");
+    done(&bodil, &page);
+    app.settle();
+    for (one, number) in three.iter().zip(1..) {
+        let Letter::Published { number: given, .. } = app.mail_to(&one.email) else { panic!("no mail") };
+        assert_eq!(given, number);
+    }
+    app.anonymous().get("/signatories").ok().says("Forening 1").says("Forening 3");
+}
+
+fn several_are_assigned_and_reports_are_closed(app: &TestApp) {
+    reasons(app);
+    let two = some(app, 2);
+    let chosen = numbers(app, &two);
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let first = look(&bodil, &chosen, &[("what", "assign")]).ok().says("Who decides");
+    assert!(!first.body.contains("name=\"plan\""));
+    let to = mogens.id.to_string();
+    let fields = [("what", "assign"), ("step", "yes"), ("assignee", &*to)];
+    let (_, result) = done(&bodil, &look(&bodil, &chosen, &fields).ok());
+    result.says("assigned");
+    mogens.get("/staff/cases?with=me").ok().says("2 cases");
+    let given = app.signatory(Given::default());
+    let report = [("text", "It is not theirs."), ("email", "")];
+    app.anonymous().send(&format!("/signatories/{}/report", given.slug), &report);
+    let report = cases(app, &given, CaseKind::Report)[0].number;
+    let page = look(&bodil, &[report, chosen[0]], &[("what", "close")]).ok();
+    let page = page.says("It can be done to 1 of the 2 cases").says("cannot be done");
+    done(&bodil, &page);
+    let case = app.read(move |db| store::case::by_number(db, report));
+    assert_eq!((case.state, case.outcome.as_deref()), (CaseState::Closed, Some("closed")));
+}
+
+fn what_changed_meanwhile_is_left_alone(app: &TestApp) {
+    reasons(app);
+    let two = some(app, 2);
+    let chosen = numbers(app, &two);
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let page = look(&bodil, &chosen, &DECLINE).ok();
+    let other = look(&mogens, &chosen[..1], &[("what", "publish")]).ok();
+    done(&mogens, &other);
+    let (_, result) = done(&bodil, &page);
+    result.says("It has changed since you looked").says("declined");
+    assert_eq!(states(app, &two), [Published, Declined]);
+}
+
+fn a_plan_that_was_not_shown_is_refused(app: &TestApp) {
+    reasons(app);
+    let two = some(app, 2);
+    let chosen = numbers(app, &two);
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let page = look(&bodil, &chosen[..1], &DECLINE).ok();
+    assert_eq!(press(&mogens, &page).status, 409, "it was shown to Bodil");
+    let plan = page.between("name=\"plan\" value=\"", "\"").replace("&quot;", "\"");
+    let signature = page.between("name=\"signature\" value=\"", "\"");
+    let bent = plan.replace(&format!("\"number\":{}", chosen[0]), &format!("\"number\":{}", chosen[1]));
+    assert_ne!(bent, plan);
+    assert_eq!(bodil.post(DO, &[("plan", &bent), ("signature", &signature)]).status, 409);
+    assert_eq!(bodil.post(DO, &[("plan", ""), ("signature", "")]).status, 409);
+    assert_eq!(states(app, &two), [InReview; 2]);
+}
+
+fn more_than_fifty_cases_take_an_admin(app: &TestApp) {
+    reasons(app);
+    let many = some(app, 51);
+    let chosen = numbers(app, &many);
+    let (bodil, asta) = (app.moderator(), app.admin());
+    let page = look(&bodil, &chosen, &DECLINE).ok().says("an admin looks at it before anything happens");
+    let (id, result) = done(&bodil, &page);
+    result.says("waits for an admin").says("You decided this").lacks("Allow it");
+    assert_eq!(states(app, &many[..2]), [InReview; 2]);
+    let Letter::ManyProposed { count, link } = app.mail_to(&asta.email) else { panic!("no mail") };
+    assert_eq!(count, 51);
+    let allow = format!("/staff/decisions/{id}/allow");
+    assert_eq!(bodil.post(&allow, &[]).status, 403);
+    assert_eq!(app.newcomer("admin", "Nanna Nyling").post(&allow, &[]).status, 403);
+    asta.get("/staff/cases").ok().says("A decision on many cases waits for you");
+    asta.get(&link).ok().says("Allow it for 51");
+    assert_eq!(asta.post(&allow, &[]).status, 303);
+    assert!(states(app, &many).iter().all(|state| *state == Declined));
+    assert_eq!(asta.post(&allow, &[]).status, 409, "once");
+    let row = app.read(move |db| store::bulk_decision::find(db, id));
+    assert_eq!((row.state, row.decided_by), (BulkState::Done, Some(asta.id)));
+    let case = many[50].case.unwrap();
+    let lines = app.read(move |db| store::audit::of_subject(db, "case", case.0));
+    let declined = lines.iter().find(|line| line.act == "case.declined").unwrap();
+    assert_eq!(
+        (&declined.detail["first"], &declined.detail["second"]),
+        (&bodil.id.0.into(), &asta.id.0.into())
+    );
+}
+
+fn everything_that_the_queue_found_is_chosen(app: &TestApp) {
+    reasons(app);
+    let three = some(app, 3);
+    let media = Given {
+        name: "Blåbjerg Presse",
+        category: Category::Media,
+        website: "",
+        contacts: &["b@blaabjerg.example"],
+        state: InReview,
+        ..Given::default()
+    };
+    let media = app.signatory(media);
+    let bodil = app.moderator();
+    let query = [("all", "yes"), ("query", "state=open&category=civil_society"), ("what", "decline")];
+    let page = bodil.post(LOOK, &query).ok().says("It can be done to 3 of the 3 cases");
+    page.lacks("Blåbjerg Presse");
+    let nothing = bodil.post(LOOK, &[("all", ""), ("what", "decline")]).ok();
+    nothing.says("You have ticked no case");
+    assert_eq!(app.state_of(media.endorsement), InReview);
+    assert_eq!(states(app, &three), [InReview; 3]);
+}

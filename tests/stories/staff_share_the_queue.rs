@@ -1,0 +1,182 @@
+//! Colleagues share the queue: each finds their part of it, gives work to another, asks for an opinion, and takes over with
+//! a word.
+
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::organisation::Category;
+use tilsagn::store;
+
+use crate::nadia_stays_unnamed::{EMAIL, Lacks, PROTECTED, TELLING, published};
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::{number_of, reasons};
+use crate::support::fixtures::Given;
+use crate::suzie_signs::{confirm_link, filled};
+
+stories!(
+    bodil_narrows_the_queue_and_every_filter_counts,
+    the_queue_knows_from_what_mailbox_a_signature_came,
+    bodil_gives_mogens_a_case,
+    a_case_is_given_to_nobody_who_cannot_decide_it,
+    bodil_asks_asta_for_a_second_opinion,
+    mogens_takes_over_with_a_word,
+    a_filter_tells_nothing_of_who_is_not_named,
+    vita_reads_and_asks_nobody,
+);
+
+fn waiting() -> Given {
+    Given { state: EndorsementState::InReview, ..Given::default() }
+}
+
+fn some(app: &TestApp) -> [i64; 3] {
+    let given = [
+        Given {
+            name: "Blåbjerg Presse", category: Category::Media, country: "SE", website: "", ..waiting()
+        },
+        Given { name: "Enghaven Akademi", category: Category::Academia, website: "", ..waiting() },
+        waiting(),
+    ];
+    given.map(|given| number_of(app, &app.signatory(given)))
+}
+
+fn bodil_narrows_the_queue_and_every_filter_counts(app: &TestApp) {
+    some(app);
+    let bodil = app.moderator();
+    let page = bodil.get("/staff/cases").ok().says("3 cases");
+    page.says("Media (1)").says("Denmark (2)").says("Sweden (1)").says("In time (3)").says("Nobody (3)");
+    let page = bodil.get("/staff/cases?country=DK").ok().says("2 cases").lacks("Blåbjerg Presse");
+    page.says("Sweden (1)").says("University or research (1)").lacks("Media (1)");
+    let page = bodil.get("/staff/cases?country=DK&country=SE&category=media").ok().says("1 case");
+    page.says("Blåbjerg Presse").says("Remove filter: Media");
+    bodil.get("/staff/cases?country=DK&category=media").ok().says("0 cases").says("Media (0)");
+    bodil.get("/staff/cases?q=akademi&category=academia").ok().says("1 case").says("Enghaven Akademi");
+    bodil.get("/staff/cases?nonsense=1&country=Atlantis&with=x").ok().says("3 cases");
+    app.clock.advance(chrono::Duration::days(12));
+    bodil.signs_in(app);
+    bodil.get("/staff/cases?age=overdue").ok().says("0 cases").says("Due soon (3)");
+    bodil.get("/staff/cases?age=nearly_overdue").ok().says("3 cases");
+    app.clock.advance(chrono::Duration::days(3));
+    bodil.signs_in(app);
+    bodil.get("/staff/cases?age=overdue").ok().says("3 cases").says("1 day overdue");
+    bodil.get("/staff/cases?age=recent&age=nearly_overdue").ok().says("0 cases");
+}
+
+fn the_queue_knows_from_what_mailbox_a_signature_came(app: &TestApp) {
+    app.publish_call();
+    let sign = |about: &[(&'static str, &'static str)], email: &str| {
+        let suzie = filled(app, "", about);
+        suzie.send("/sign/visibility", &[("visibility", "public")]).ok();
+        suzie.send("/sign/check", &[("version", "2"), ("language", "en"), ("declared", "yes")]).ok();
+        app.anonymous().post(&confirm_link(app, email), &[]).ok();
+    };
+    let own = [("name", "Engly Fond"), ("website", "https://engly.example"), ("email", "ida@engly.example")];
+    let free = [("name", "Engly Fond"), ("website", ""), ("email", "engly@gmail.com")];
+    sign(&own, "ida@engly.example");
+    sign(&free, "engly@gmail.com");
+    let bodil = app.moderator();
+    let page = bodil.get("/staff/cases").ok();
+    page.says("On the organisation’s own domain (1)").says("Free mailbox (1)");
+    // The second looks like the first.
+    bodil.get("/staff/cases?checks=flagged&mailbox=free").ok().says("1 case");
+    bodil.get("/staff/cases?checks=flagged&mailbox=own").ok().says("0 cases");
+}
+
+fn bodil_gives_mogens_a_case(app: &TestApp) {
+    let [number, other, _] = some(app);
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let assign = |number: i64, to: &str| {
+        bodil.send(&format!("/staff/cases/{number}/assignee"), &[("assignee", to)]).ok()
+    };
+    assign(number, &mogens.id.to_string()).says("assigned to Mogens Eksempel");
+    assign(other, &bodil.id.to_string());
+    mogens.get("/staff/cases?with=me").ok().says("1 case").says("Blåbjerg Presse").says("Me (1)");
+    bodil.get("/staff/cases?with=nobody").ok().says("1 case").says("Mogens Eksempel (1)");
+    bodil.get("/staff/cases?with=nobody&with=me").ok().says("2 cases").lacks("Blåbjerg Presse");
+    assign(number, "");
+    mogens.get("/staff/cases?with=me").ok().says("0 cases");
+    let case = app.read(move |db| store::case::by_number(db, number));
+    let lines = app.read(move |db| store::audit::of_subject(db, "case", case.id.0));
+    let given: Vec<_> = lines.iter().filter(|line| line.act == "case.assigned").collect();
+    assert_eq!(given.len(), 2);
+    assert_eq!(
+        (&given[0].detail["to"], &given[1].detail["from"]),
+        (&mogens.id.0.into(), &mogens.id.0.into())
+    );
+}
+
+fn a_case_is_given_to_nobody_who_cannot_decide_it(app: &TestApp) {
+    let [number, ..] = some(app);
+    let (bodil, vita) = (app.moderator(), app.viewer());
+    let path = format!("/staff/cases/{number}/assignee");
+    assert_eq!(bodil.post(&path, &[("assignee", &vita.id.to_string())]).status, 422);
+    assert_eq!(bodil.post(&path, &[("assignee", "nobody at all")]).status, 422);
+    assert_eq!(vita.post(&path, &[("assignee", "")]).status, 403);
+    assert_eq!(app.read(move |db| store::case::by_number(db, number)).assigned_to, None);
+}
+
+fn bodil_asks_asta_for_a_second_opinion(app: &TestApp) {
+    let [number, ..] = some(app);
+    let (bodil, mogens, asta) = (app.moderator(), app.second_moderator(), app.admin());
+    let ask = format!("/staff/cases/{number}/opinion");
+    assert_eq!(bodil.post(&ask, &[("adviser", ""), ("question", "?")]).status, 422);
+    let page = bodil.post(&ask, &[("adviser", &asta.id.to_string()), ("question", " ")]);
+    assert_eq!(page.status, 422, "a question has words");
+    let question = [("adviser", &*asta.id.to_string()), ("question", "Is a press council a medium?")];
+    bodil.send(&ask, &question).ok().says("Bodil Prøvesen asked Asta Attrap").says("No answer yet");
+    mogens.get("/staff/cases").ok().lacks("For you");
+    let page = asta.get("/staff/cases").ok().says("Bodil Prøvesen asks for your opinion");
+    page.says(&format!("Case {number}"));
+    let page = asta.get(&format!("/staff/cases/{number}")).ok().says("Is a press council a medium?");
+    let answer = page.between("action=\"/staff/messages/", "\"");
+    let answer = format!("/staff/messages/{answer}");
+    let number = number.to_string();
+    assert_eq!(asta.post(&answer, &[("case", &number), ("opinion", "")]).status, 422);
+    assert_eq!(mogens.post(&answer, &[("case", &number), ("opinion", "Mine.")]).status, 409);
+    asta.send(&answer, &[("case", &number), ("opinion", "It is.")]).ok().says("Asta Attrap answered");
+    assert_eq!(asta.post(&answer, &[("case", &number), ("opinion", "It is not.")]).status, 409);
+    asta.get("/staff/cases").ok().lacks("asks for your opinion");
+    bodil.get(&format!("/staff/cases/{number}")).ok().says("It is.").lacks("It is not.");
+}
+
+fn mogens_takes_over_with_a_word(app: &TestApp) {
+    reasons(app);
+    let [number, ..] = some(app);
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let lock = format!("/staff/cases/{number}/lock");
+    bodil.send(&lock, &[("move", "take")]).ok();
+    let page = mogens.post(&lock, &[("move", "take-over"), ("why", " "), ("message", "Kept.")]);
+    assert_eq!(page.status, 422, "not without a word");
+    assert!(page.body.contains("Kept."), "{}", page.text());
+    bodil.get("/staff/cases?held=yes").ok().says("1 case").says("You are at it");
+    mogens.send(&lock, &[("move", "take-over"), ("why", "They called me.")]).ok().says("with you until");
+    let page = bodil.get("/staff/cases").ok().says("Mogens Eksempel took over from you");
+    let read = page.between("action=\"/staff/messages/", "\"");
+    bodil.get(&format!("/staff/cases/{number}")).ok().says("They called me.");
+    bodil.send(&format!("/staff/messages/{read}"), &[("then", "queue")]).ok().lacks("took over from you");
+}
+
+fn a_filter_tells_nothing_of_who_is_not_named(app: &TestApp) {
+    let (number, bodil) = published(app, PROTECTED);
+    some(app);
+    for who in [&bodil, &app.viewer()] {
+        let page = who.get("/staff/cases?state=closed").ok().says("1 case").lacks("Denmark (").lacks("Civil");
+        for word in TELLING {
+            assert!(!page.body.contains(word), "{word}");
+        }
+        who.get("/staff/cases?state=closed&category=civil_society").ok().says("0 cases");
+    }
+    assert!(!app.rows().values().flatten().any(|row| row.contains(EMAIL)), "the mailbox lies sealed");
+    let ask = format!("/staff/cases/{number}/opinion");
+    let asta = app.admin();
+    let question = [("adviser", &*asta.id.to_string()), ("question", "Is it safe?")];
+    assert_eq!(bodil.post(&ask, &question).status, 409, "the case is closed");
+}
+
+fn vita_reads_and_asks_nobody(app: &TestApp) {
+    let [number, ..] = some(app);
+    let (bodil, vita) = (app.moderator(), app.viewer());
+    vita.get(&format!("/staff/cases/{number}")).ok().lacks("Ask for a second opinion").lacks("Who decides");
+    let ask = format!("/staff/cases/{number}/opinion");
+    let question = [("adviser", &*vita.id.to_string()), ("question", "What do you think?")];
+    assert_eq!(bodil.post(&ask, &question).status, 422, "who only reads is not asked");
+    assert_eq!(vita.post(&ask, &question).status, 403);
+}
