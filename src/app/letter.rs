@@ -105,6 +105,10 @@ pub enum Letter {
     KeyChangeProposed { link: String },
     /// A case waits for a second person.
     SecondNeeded { case_number: i64, category: Option<Category>, link: String },
+    /// Many signatures have one thing in common, a network or a domain.
+    SignaturesPileUp { common: String, count: i64, minutes: i64, link: String },
+    /// Mails wait, since more would go out than may in a while.
+    MailsWait { link: String },
 }
 
 impl Letter {
@@ -144,7 +148,9 @@ impl Letter {
             | Letter::StaffSetup { .. }
             | Letter::CallProposed { .. }
             | Letter::KeyChangeProposed { .. }
-            | Letter::SecondNeeded { .. } => None,
+            | Letter::SecondNeeded { .. }
+            | Letter::SignaturesPileUp { .. }
+            | Letter::MailsWait { .. } => None,
         }
     }
 
@@ -154,6 +160,23 @@ impl Letter {
             Letter::Receipt { entry, file, .. } => Some((receipt::file_name(*entry), file)),
             _ => None,
         }
+    }
+
+    /// Whether it goes out however many mails have: somebody's safety turns on it, or the ministry's work.
+    pub const fn never_waits(&self) -> bool {
+        matches!(
+            self,
+            Letter::Hidden { .. }
+                | Letter::PublishedUnnamed { .. }
+                | Letter::Withdrawn { .. }
+                | Letter::AccountLink { .. }
+                | Letter::StaffSetup { .. }
+                | Letter::CallProposed { .. }
+                | Letter::KeyChangeProposed { .. }
+                | Letter::SecondNeeded { .. }
+                | Letter::SignaturesPileUp { .. }
+                | Letter::MailsWait { .. }
+        ) || self.hides()
     }
 
     /// Whether it has the link to hide at once.
@@ -203,6 +226,8 @@ impl Letter {
             Letter::CallProposed { .. } => "call_proposed",
             Letter::KeyChangeProposed { .. } => "key_change_proposed",
             Letter::SecondNeeded { .. } => "second_needed",
+            Letter::SignaturesPileUp { .. } => "signatures_pile_up",
+            Letter::MailsWait { .. } => "mails_wait",
         }
     }
 }

@@ -50,6 +50,8 @@ ids! {
     MailId,
     /// From where a signature was sent.
     ArrivalId,
+    /// A rule about who may sign without being looked at.
+    RuleId,
     /// A change of the log's key.
     KeyChangeId,
 }

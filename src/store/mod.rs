@@ -26,7 +26,10 @@ pub mod organisation;
 mod pool;
 pub mod public;
 pub mod register_state;
+pub mod removal;
 pub mod representative;
+pub mod rule;
+pub mod sent_mail;
 #[rustfmt::skip]
 mod schema;
 mod types;

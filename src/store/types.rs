@@ -28,6 +28,7 @@ use crate::domain::organisation::Category;
 use crate::domain::outbox::MailState;
 use crate::domain::permit::Roles;
 use crate::domain::reason::ReasonPurpose;
+use crate::domain::rule::{Effect, RuleKind};
 use crate::domain::staff::StaffState;
 use crate::domain::visibility::Visibility;
 use crate::domain::{Door, Moment, call};
@@ -118,6 +119,7 @@ id_columns!(
     MailId,
     KeyChangeId,
     ArrivalId,
+    RuleId,
 );
 
 code_columns!(
@@ -139,7 +141,19 @@ code_columns!(
     call::VersionState,
     call::Authority,
 );
-code_columns!(ActorKind, Door, Hold, KeyChangeState, Locale, MailState, Purpose, ReasonPurpose, StaffState);
+code_columns!(
+    ActorKind,
+    Door,
+    Effect,
+    Hold,
+    RuleKind,
+    KeyChangeState,
+    Locale,
+    MailState,
+    Purpose,
+    ReasonPurpose,
+    StaffState
+);
 
 column!(Roles => Text as String,
     pg: |roles| roles.text(), sqlite: |roles: &Roles| roles.text(), read: |text| Ok(Roles::parse(&text)));

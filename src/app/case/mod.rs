@@ -7,6 +7,7 @@ pub mod entries;
 pub mod erase;
 pub mod file;
 pub mod history;
+pub mod hold;
 pub mod letters;
 pub mod lock;
 pub mod matter;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::lock;
 use crate::app::App;
+use crate::domain::arrival::Hold;
 use crate::domain::case::{Age, CaseKind, CaseState, age};
-use crate::domain::ids::{OrganisationId, StaffId};
+use crate::domain::ids::{EndorsementId, OrganisationId, StaffId};
 use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
 use crate::domain::search_key::fold;
 use crate::domain::{Moment, Result, limits};
@@ -47,6 +48,8 @@ pub struct Line {
     pub days_left: i64,
     /// Who works on it.
     pub holder: Option<(StaffId, String)>,
+    /// Why its signature is held, if it is.
+    pub held: Option<Hold>,
 }
 
 /// A page of the queue. Who may not see protected identities finds their Cases by their numbers alone.
@@ -72,9 +75,10 @@ pub async fn page(
             let (rows, total) = store::case::queue(db, &filter)?;
             let names: BTreeMap<StaffId, String> =
                 store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect();
+            let held = held(db, &rows)?;
             let total = usize::try_from(total).unwrap_or(0);
             Ok(Queue {
-                lines: rows.into_iter().map(|row| line(row, &names, now)).collect(),
+                lines: rows.into_iter().map(|row| line(row, (&names, &held), now)).collect(),
                 total,
                 last: total.div_ceil(size).max(1),
                 counts: counts(db, &filter)?,
@@ -117,9 +121,20 @@ fn counts(db: &mut Db, filter: &QueueFilter) -> Result<BTreeMap<CaseState, i64>>
     CaseState::ALL.iter().map(of).collect()
 }
 
-fn line(row: QueueLine, names: &BTreeMap<StaffId, String>, now: Moment) -> Line {
+/// Which of these Cases' signatures are held, and why.
+fn held(db: &mut Db, rows: &[QueueLine]) -> Result<BTreeMap<EndorsementId, Hold>> {
+    let signatures = rows.iter().filter(|row| row.case.kind == CaseKind::Endorsement);
+    let ids: Vec<EndorsementId> = signatures.map(|row| EndorsementId(row.case.subject_id)).collect();
+    Ok(store::arrival::held_among(db, &ids)?.into_iter().collect())
+}
+
+type Found<'a> = (&'a BTreeMap<StaffId, String>, &'a BTreeMap<EndorsementId, Hold>);
+
+fn line(row: QueueLine, (names, held): Found<'_>, now: Moment) -> Line {
+    let held = held.get(&EndorsementId(row.case.subject_id)).copied();
+    let held = held.filter(|_| row.case.kind == CaseKind::Endorsement && row.case.state != CaseState::Closed);
     let holder =
         lock::holder(&row.case, now).map(|(id, _)| (id, names.get(&id).cloned().unwrap_or_default()));
     let due = row.case.due_at;
-    Line { age: age(due, now), days_left: (due - now).num_days(), holder, row }
+    Line { age: age(due, now), days_left: (due - now).num_days(), holder, held, row }
 }

@@ -164,14 +164,19 @@ fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<Organisation> {
     for commitment in store::commitment::of_organisation(act.db, organisation.id)? {
         store::commitment::set_state(act.db, &commitment, StoredState::InReview, act.now)?;
     }
+    open_case(act, &organisation, &confirmed)?;
+    Ok(organisation)
+}
+
+/// Opens the Case of a signature.
+pub(super) fn open_case(act: &mut Act<'_>, organisation: &Organisation, of: &Endorsement) -> Result<()> {
     let domain = organisation.domain.as_deref().unwrap_or_default();
     let words = match organisation.sealed {
-        None => format!("{} {domain} {}", organisation.name, confirmed.reference),
-        Some(_) => confirmed.reference.clone(),
+        None => format!("{} {domain} {}", organisation.name, of.reference),
+        Some(_) => of.reference.clone(),
     };
-    let about = (organisation.id, fold(&words));
-    store::case::open(act.db, CaseKind::Endorsement, id.0, (about.0, &about.1), act.now)?;
-    Ok(organisation)
+    let about = (organisation.id, &*fold(&words));
+    store::case::open(act.db, CaseKind::Endorsement, of.id.0, about, act.now).map(drop)
 }
 
 pub(super) fn signer(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<(Email, Locale)> {

@@ -62,6 +62,8 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("staff_setup", json!({ "link": LINK, "hours": 24 })),
         ("call_proposed", json!({ "link": LINK })),
         ("key_change_proposed", json!({ "link": LINK })),
+        ("signatures_pile_up", json!({ "common": "network", "count": 17, "minutes": 60, "link": LINK })),
+        ("mails_wait", json!({ "link": LINK })),
         ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
     ]);
     all.extend(domain_samples(about));

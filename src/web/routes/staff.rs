@@ -4,11 +4,12 @@ use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
     ChangeLogKey, ConfirmState, EditCall, ManageMail, ManageSettings, ManageStaff, Moderate, Power,
     ProposeErasure, PublishCall, SeeAudit, SeeCall, SeeCases, SeeIdentities, SeeLog, SeeMail, SeeSettings,
-    SeeStaff,
+    SeeStaff, ThrowSwitches,
 };
 use crate::web::report;
 use crate::web::staff::{
-    self, audit, cases, door, identity, letters, log, mail, people, reasons, sessions, settings, setup,
+    self, audit, cases, door, identity, letters, limits, log, mail, people, reasons, sessions, settings,
+    setup, switches,
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -44,6 +45,7 @@ fn administration() -> Vec<Route> {
     const AUDIT: Who = Who::Staff(SeeAudit::ROLES);
     const MAIL: Who = Who::Staff(ManageMail::ROLES);
     const KEY: Who = Who::Staff(ChangeLogKey::ROLES);
+    const SWITCHES: Who = Who::Staff(ThrowSwitches::ROLES);
     vec![
         get("/staff/people", SEE_STAFF, Page, people::list),
         post("/staff/people", STAFF, Act, people::propose),
@@ -63,6 +65,13 @@ fn administration() -> Vec<Route> {
         get("/staff/reasons/{code}", SETTINGS, Page, reasons::edit),
         post("/staff/reasons/{code}", SETTINGS, Act, reasons::save),
         post("/staff/reasons/{code}/delete", SETTINGS, Act, reasons::delete),
+        get("/staff/limits", Who::Staff(SeeSettings::ROLES), Page, limits::show),
+        post("/staff/limits", SETTINGS, Act, limits::save),
+        post("/staff/limits/rules", SETTINGS, Act, limits::add_rule),
+        post("/staff/limits/rules/{id}/remove", SETTINGS, Act, limits::remove_rule),
+        get("/staff/switches", Who::Staff(SeeSettings::ROLES), Page, switches::show),
+        post("/staff/switches", SWITCHES, Act, switches::throw),
+        post("/staff/switches/banner", SWITCHES, Act, switches::banner),
         get("/staff/audit", AUDIT, Page, audit::show),
         get("/staff/log", Who::Staff(SeeLog::ROLES), Page, log::show),
         post("/staff/log/key/propose", KEY, Act, log::propose),
@@ -92,6 +101,8 @@ fn moderation() -> Vec<Route> {
         post("/staff/cases/{number}/domain", DECIDES, Act, cases::challenge::ask),
         post("/staff/cases/{number}/domain/check", DECIDES, Act, cases::challenge::check),
         post("/staff/cases/{number}/inquiry", DECIDES, Act, cases::file::open_inquiry),
+        post("/staff/cases/{number}/let-through", DECIDES, Act, cases::hold::let_through),
+        post("/staff/cases/{number}/turn-away", DECIDES, Act, cases::hold::turn_away),
         post("/staff/cases/{number}/decision", DECIDES, Act, cases::decide::send),
         get("/staff/cases/{number}/erasure", ERASES, Page, cases::erase::show),
         post("/staff/cases/{number}/erasure", ERASES, Act, cases::erase::send),

@@ -9,6 +9,7 @@ pub mod choices;
 pub mod door;
 pub mod identity;
 pub mod letters;
+pub mod limits;
 pub mod log;
 pub mod mail;
 pub mod menu;
@@ -18,6 +19,7 @@ pub mod reasons;
 pub mod sessions;
 pub mod settings;
 pub mod setup;
+pub mod switches;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};

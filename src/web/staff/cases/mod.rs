@@ -5,6 +5,7 @@ pub mod compare;
 pub mod decide;
 pub mod erase;
 pub mod file;
+pub mod hold;
 pub mod identity;
 pub mod queue;
 pub mod second;
