@@ -52,6 +52,10 @@ pub enum Address {
     StaffCall,
     /// Where the log and its key are looked after.
     StaffLog,
+    /// Where limits and rules are set, and what piles up is shown.
+    StaffLimits,
+    /// Where mail on its way is looked after.
+    StaffMail,
 }
 
 impl Address {
@@ -81,6 +85,8 @@ impl Address {
             Address::Hide(token) => format!("/hide/{token}"),
             Address::StaffSetup(token) => format!("/staff/setup/{token}"),
             Address::StaffCall => "/staff/call".to_owned(),
+            Address::StaffLimits => "/staff/limits".to_owned(),
+            Address::StaffMail => "/staff/mail".to_owned(),
             Address::StaffLog => "/staff/log".to_owned(),
             Address::StaffCircular(id) => format!("/staff/circulars/{id}"),
             Address::Compare(older, newer) => format!("/call/compare/{older}/{newer}"),

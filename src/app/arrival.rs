@@ -14,7 +14,7 @@ use super::act::Act;
 use crate::domain::arrival::Hold;
 use crate::domain::email::Email;
 use crate::domain::host::RegistrableDomain;
-use crate::domain::ids::{EndorsementId, OrganisationId};
+use crate::domain::ids::{EndorsementId, OrganisationId, RuleId};
 use crate::domain::network::Network;
 use crate::domain::{Result, limits};
 use crate::store;
@@ -47,6 +47,8 @@ pub struct Judgement {
     pub held: Option<Hold>,
     /// The organisation that it looks like, where that is why.
     pub like: Option<OrganisationId>,
+    /// The rule, where that is why.
+    pub rule: Option<RuleId>,
 }
 
 /// Keeps from where a signature was sent, if it came over the network.
@@ -60,7 +62,23 @@ pub fn keep(
     judged: Judgement,
     repeated: bool,
 ) -> Result<()> {
-    let Some(address) = act.address() else { return Ok(()) };
+    match act.address() {
+        Some(address) => keep_from(act, address, (of, email), judged, repeated),
+        None => Ok(()),
+    }
+}
+
+/// The same for an address at hand.
+///
+/// # Errors
+/// Internal.
+pub fn keep_from(
+    act: &mut Act<'_>,
+    address: IpAddr,
+    (of, email): (EndorsementId, &Email),
+    judged: Judgement,
+    repeated: bool,
+) -> Result<()> {
     let whence = Whence { address: address.to_canonical(), domain: email.domain().as_str().to_owned() };
     let new = NewArrival {
         endorsement_id: of,
@@ -71,6 +89,7 @@ pub fn keep(
         domain_index: act.app.secrets.blind_index(DOMAIN, &domain_key(email)),
         held: judged.held,
         like_id: judged.like,
+        rule_id: judged.rule,
     };
     store::arrival::insert(act.db, &new).map(drop)
 }
@@ -101,7 +120,8 @@ pub fn domain_indexes(app: &App, email: &Email) -> Vec<String> {
     app.secrets.blind_indexes(DOMAIN, &domain_key(email))
 }
 
-fn network_key(address: IpAddr) -> String {
+/// The visitor's network, as it is counted.
+pub(super) fn network_key(address: IpAddr) -> String {
     Network::of_visitor(address).to_string()
 }
 
@@ -111,11 +131,20 @@ fn domain_key(email: &Email) -> String {
     registered.map_or_else(|| email.domain().as_str().to_owned(), |domain| domain.as_str().to_owned())
 }
 
-/// Forgets what has been kept long enough. Says how much.
+/// Forgets what has been kept long enough: from where signatures came, by what fakes are known again, and whom rules that
+/// ran out were about. Says how much.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
 pub async fn forget_old(app: &App) -> Result<usize> {
-    let before = app.clock.now() - Duration::days(limits::ARRIVAL_DAYS);
-    app.store.write(move |db| store::arrival::delete_before(db, before)).await
+    let now = app.clock.now();
+    let (arrivals, removals) =
+        (now - Duration::days(limits::ARRIVAL_DAYS), now - Duration::days(limits::REMOVAL_DAYS));
+    app.store
+        .write(move |db| {
+            let rules = store::rule::blank_expired(db, now)?;
+            let removals = store::removal::delete_before(db, removals)?;
+            Ok(store::arrival::delete_before(db, arrivals)? + removals + rules)
+        })
+        .await
 }

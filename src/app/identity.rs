@@ -134,14 +134,19 @@ pub struct Likeness {
 impl Likeness {
     /// The likeness of an opened organisation.
     pub fn of(app: &App, organisation: &Organisation) -> Likeness {
-        let keyed = |kind, text: &String| {
+        Likeness::to(app, organisation.domain.as_slice(), &organisation.skeleton)
+    }
+
+    /// The likeness of whatever has one of these domains, or this skeleton.
+    pub fn to(app: &App, domains: &[String], skeleton: &str) -> Likeness {
+        let keyed = |kind, text: &str| {
             let mut keys = app.secrets.blind_indexes(kind, text);
-            keys.push(text.clone());
+            keys.push(text.to_owned());
             keys
         };
         Likeness {
-            domains: organisation.domain.iter().flat_map(|domain| keyed(DOMAIN, domain)).collect(),
-            skeletons: keyed(SKELETON, &organisation.skeleton),
+            domains: domains.iter().flat_map(|domain| keyed(DOMAIN, domain)).collect(),
+            skeletons: keyed(SKELETON, skeleton),
         }
     }
 }

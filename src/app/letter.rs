@@ -154,6 +154,10 @@ pub enum Letter {
     ManyProposed { count: i64, link: String },
     /// A case waits for a second person.
     SecondNeeded { case_number: i64, category: Option<Category>, link: String },
+    /// Many signatures have one thing in common, a network or a domain.
+    SignaturesPileUp { common: String, count: i64, minutes: i64, link: String },
+    /// Mails wait, since more would go out than may in a while.
+    MailsWait { link: String },
 }
 
 impl Letter {
@@ -207,7 +211,9 @@ impl Letter {
             | Letter::Circular { .. }
             | Letter::CircularProposed { .. }
             | Letter::ManyProposed { .. }
-            | Letter::SecondNeeded { .. } => None,
+            | Letter::SecondNeeded { .. }
+            | Letter::SignaturesPileUp { .. }
+            | Letter::MailsWait { .. } => None,
         }
     }
 
@@ -227,6 +233,23 @@ impl Letter {
             }
             _ => None,
         }
+    }
+
+    /// Whether it goes out however many mails have: somebody's safety turns on it, or the ministry's work.
+    pub const fn never_waits(&self) -> bool {
+        matches!(
+            self,
+            Letter::Hidden { .. }
+                | Letter::PublishedUnnamed { .. }
+                | Letter::Withdrawn { .. }
+                | Letter::AccountLink { .. }
+                | Letter::StaffSetup { .. }
+                | Letter::CallProposed { .. }
+                | Letter::KeyChangeProposed { .. }
+                | Letter::SecondNeeded { .. }
+                | Letter::SignaturesPileUp { .. }
+                | Letter::MailsWait { .. }
+        ) || self.hides()
     }
 
     /// Whether it has the link to hide at once.
@@ -290,6 +313,8 @@ impl Letter {
             Letter::CircularProposed { .. } => "circular_proposed",
             Letter::ManyProposed { .. } => "many_proposed",
             Letter::SecondNeeded { .. } => "second_needed",
+            Letter::SignaturesPileUp { .. } => "signatures_pile_up",
+            Letter::MailsWait { .. } => "mails_wait",
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::App;
 use super::act::{Origin, Subject};
+use super::{App, mail_caps};
 use crate::domain::ids::MailId;
 use crate::domain::permit::{ManageMail, Permit, SeeMail};
 use crate::domain::{Error, Moment, Refusal, Result};
@@ -20,6 +20,8 @@ pub struct Overview {
     pub waiting: i64,
     /// Since when the oldest of them waits.
     pub oldest: Option<Moment>,
+    /// How many of those that wait would pass a cap if they went out now.
+    pub held_back: i64,
     /// The mails that were given up, the latest first.
     pub parked: Vec<Mail>,
 }
@@ -33,6 +35,7 @@ pub async fn overview(app: &App, _: &Permit<SeeMail>) -> Result<Overview> {
         .read(|db| {
             Ok(Overview {
                 waiting: store::outbox::pending_count(db)?,
+                held_back: store::outbox::count_waiting(db, mail_caps::HELD_BACK)?,
                 oldest: store::outbox::oldest_queued(db)?,
                 parked: store::outbox::list_parked(db, SHOWN)?,
             })

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::App;
 use super::act::{Origin, Subject};
+use super::limits::Allowances;
+use super::switches::Switches;
 use super::words::{self, Own, Wordings};
+use super::{App, switches};
 use crate::codes;
 use crate::domain::call::CallState;
 use crate::domain::email::Email;
@@ -16,7 +18,7 @@ use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::text::parse_optional;
 use crate::domain::website::Website;
-use crate::domain::{Flaw, Problems, Result, cleaning};
+use crate::domain::{Flaw, Moment, Problems, Result, cleaning};
 use crate::store;
 use crate::view::Site;
 
@@ -101,6 +103,12 @@ pub struct Settings {
     /// The words of mails that were changed.
     #[serde(skip)]
     words: Wordings,
+    /// How much may come in how long.
+    #[serde(skip)]
+    pub allowances: Allowances,
+    /// What is switched off.
+    #[serde(skip)]
+    pub switches: Switches,
     /// What is stored, for the other languages.
     #[serde(skip)]
     stored: BTreeMap<String, String>,
@@ -147,6 +155,20 @@ impl Settings {
         self.words.get(&locale).cloned().unwrap_or_default()
     }
 
+    /// What stands above every page for readers of a language at a moment: the banner in it, or else in English.
+    pub fn banner(&self, locale: Locale, now: Moment) -> &str {
+        if self.switches.banner_until.is_some_and(|until| until <= now) {
+            return "";
+        }
+        let said = |locale| self.stored.get(&switches::banner_key(locale)).filter(|text| !text.is_empty());
+        said(locale).or_else(|| said(Locale::English)).map_or("", String::as_str)
+    }
+
+    /// The banner's words in a language, shown or not.
+    pub fn banner_words(&self, locale: Locale) -> &str {
+        self.stored.get(&switches::banner_key(locale)).map_or("", String::as_str)
+    }
+
     fn spoken(stored: &BTreeMap<String, String>, locale: Locale) -> Settings {
         let get = |key: Key| {
             let own = stored.get(&key.name(locale)).filter(|said| key.is_spoken() && !said.is_empty());
@@ -169,6 +191,8 @@ impl Settings {
             time_zone: get(Key::TimeZone).parse().ok(),
             call_state: CallState::from_code(&get(Key::CallState)).unwrap_or(CallState::Announced),
             words: Wordings::new(),
+            allowances: Allowances::from_stored(stored),
+            switches: Switches::from_stored(stored),
             stored: stored.clone(),
         }
     }

@@ -2,6 +2,14 @@
 
 use crate::codes;
 
+/// Reasons of the catalogue to begin with that say nothing against who signed: it may come again.
+const HARMLESS: &[&str] = &["duplicate", "not_plain"];
+
+/// Whether who was declined for a reason is held when it comes again.
+pub fn is_remembered(reason: Option<&str>) -> bool {
+    !reason.is_some_and(|reason| HARMLESS.contains(&reason))
+}
+
 codes! {
     /// Why a signature is held.
     pub enum Hold {

@@ -60,6 +60,8 @@ ids! {
     InvalidationId,
     /// A decision on many Cases.
     BulkDecisionId,
+    /// A rule about who may sign without being looked at.
+    RuleId,
     /// A change of the log's key.
     KeyChangeId,
     /// A colleague's passkey.

@@ -4,6 +4,8 @@
 
 use chrono::Duration;
 
+use super::allowance::Allowance;
+
 /// How often something may be done: over time, and at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
@@ -234,6 +236,34 @@ pub const CANCEL_DAYS: i64 = 120;
 pub const KNOWN_BROWSER_DAYS: i64 = 60;
 /// Days for which it is kept from where a signature was sent.
 pub const ARRIVAL_DAYS: i64 = 30;
+/// Days for which it is known that a fake was removed, once it is erased.
+pub const REMOVAL_DAYS: i64 = 365;
+/// Signatures from one network, or from mailboxes of one domain, that may come at once; what is more waits for staff.
+pub const SIGNING_BURST: Allowance = Allowance { most: 1, seconds: 60 };
+/// The same over a while.
+pub const SIGNING_SUSTAINED: Allowance = Allowance { most: 5, seconds: 300 };
+/// Mails to one mailbox.
+pub const MAILBOX_MAILS: Allowance = Allowance { most: 60, seconds: 86_400 };
+/// Mails to mailboxes of one domain, unless a free provider's.
+pub const DOMAIN_MAILS: Allowance = Allowance { most: 300, seconds: 3_600 };
+/// All mails.
+pub const ALL_MAILS: Allowance = Allowance { most: 3_000, seconds: 3_600 };
+/// Signatures from one network after which admins are told.
+pub const NETWORK_ALARM: Allowance = Allowance { most: 10, seconds: 3_600 };
+/// Signatures from mailboxes of one domain after which admins are told.
+pub const DOMAIN_ALARM: Allowance = Allowance { most: 10, seconds: 3_600 };
+/// Minutes for which a mail waits that would pass a cap, before it is looked at again.
+pub const MAIL_HELD_MINUTES: i64 = 5;
+/// Seconds between two looks at what piles up.
+pub const ALARM_LOOK_SECONDS: u64 = 60;
+/// Milliseconds of which an answer takes a whole number, where how long it takes could tell what was found.
+pub const EVEN_MILLIS: u64 = 300;
+/// Most that an allowance can be set to.
+pub const ALLOWED_MOST: i64 = 1_000_000;
+/// Longest while that it can be set for: a week.
+pub const ALLOWED_SECONDS: i64 = 604_800;
+/// Most signatures that are looked at to say what a rule would have held.
+pub const RULE_TRIED_ON: i64 = 10_000;
 /// Leading bits of an IPv6 address that tell one visitor from another.
 pub const VISITOR_V6_BITS: u8 = 64;
 /// Fewest leading bits of a network that a rule may be about, in IPv4.

@@ -3,6 +3,7 @@
 //! Pure by design: no IO, no clock, no randomness, no rows, no HTTP. Whatever a rule needs to know
 //! (the time, a policy, another person's role) is an argument.
 
+pub mod allowance;
 pub mod amendment;
 pub mod arrival;
 pub mod assurance;
@@ -43,6 +44,7 @@ pub mod permit;
 pub mod public_address;
 pub mod reason;
 pub mod recovery;
+pub mod rule;
 pub mod search_key;
 pub mod session;
 pub mod similarity;

@@ -116,6 +116,8 @@ powers! {
     SeeSettings: [Viewer, Admin];
     /// Changes settings, reasons and the state of the Call.
     ManageSettings: [Admin];
+    /// Stops new signatures, makes the site read-only, puts up a banner.
+    ThrowSwitches: [Admin], step_up;
     /// Sees how the log stands, its key and who keeps watch.
     SeeLog: [Viewer, Admin];
     /// Asks for another key of the log, or allows one.

@@ -6,7 +6,7 @@ use super::Db;
 use super::schema::arrivals::{self, dsl};
 use super::schema::endorsements;
 use crate::domain::arrival::Hold;
-use crate::domain::ids::{ArrivalId, EndorsementId, OrganisationId};
+use crate::domain::ids::{ArrivalId, EndorsementId, OrganisationId, RuleId};
 use crate::domain::{Moment, Result};
 
 /// One time that a form came.
@@ -27,6 +27,8 @@ pub struct Arrival {
     pub held: Option<Hold>,
     /// The organisation that it looks like, where that is why.
     pub like_id: Option<OrganisationId>,
+    /// The rule, where that is why.
+    pub rule_id: Option<RuleId>,
 }
 
 /// An arrival about to be kept.
@@ -41,6 +43,7 @@ pub struct NewArrival {
     pub domain_index: String,
     pub held: Option<Hold>,
     pub like_id: Option<OrganisationId>,
+    pub rule_id: Option<RuleId>,
 }
 
 /// Keeps an arrival.
@@ -61,21 +64,64 @@ pub fn held_among(db: &mut Db, among: &[EndorsementId]) -> Result<Vec<(Endorseme
     Ok(held.order(dsl::id).load(db)?)
 }
 
-/// How many came from a network since a moment.
+/// How many came from a network since a moment and were not held.
 pub fn count_from_network(db: &mut Db, indexes: &[String], since: Moment) -> Result<i64> {
-    let from = dsl::arrivals.filter(dsl::network_index.eq_any(indexes).and(dsl::at.gt(since)));
+    let from = dsl::arrivals
+        .filter(dsl::network_index.eq_any(indexes).and(dsl::at.gt(since)).and(dsl::held.is_null()));
     Ok(from.count().get_result(db)?)
 }
 
-/// How many came from mailboxes of a domain since a moment.
+/// How many came from mailboxes of a domain since a moment and were not held.
 pub fn count_from_domain(db: &mut Db, indexes: &[String], since: Moment) -> Result<i64> {
-    let from = dsl::arrivals.filter(dsl::domain_index.eq_any(indexes).and(dsl::at.gt(since)));
+    let from = dsl::arrivals
+        .filter(dsl::domain_index.eq_any(indexes).and(dsl::at.gt(since)).and(dsl::held.is_null()));
     Ok(from.count().get_result(db)?)
+}
+
+/// Whether an endorsement is held.
+pub fn is_held(db: &mut Db, endorsement: EndorsementId) -> Result<bool> {
+    Ok(!held_among(db, &[endorsement])?.is_empty())
 }
 
 /// What came since a moment, newest first.
 pub fn since(db: &mut Db, since: Moment, limit: i64) -> Result<Vec<Arrival>> {
     Ok(dsl::arrivals.filter(dsl::at.gt(since)).order(dsl::id.desc()).limit(limit).load(db)?)
+}
+
+/// What arrivals are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Network,
+    Domain,
+}
+
+/// The indexes under which at least so many came since a moment, and how many, held or not.
+pub fn busiest(db: &mut Db, by: By, since: Moment, most: i64) -> Result<Vec<(String, i64)>> {
+    use diesel::dsl::count_star;
+    let recent = dsl::arrivals.filter(dsl::at.gt(since));
+    let counted = match by {
+        By::Network => recent
+            .group_by(dsl::network_index)
+            .having(count_star().ge(most))
+            .select((dsl::network_index, count_star()))
+            .load(db)?,
+        By::Domain => recent
+            .group_by(dsl::domain_index)
+            .having(count_star().ge(most))
+            .select((dsl::domain_index, count_star()))
+            .load(db)?,
+    };
+    Ok(counted)
+}
+
+/// The newest arrival under an index.
+pub fn newest_with(db: &mut Db, by: By, index: &str) -> Result<Option<Arrival>> {
+    let newest = dsl::arrivals.order(dsl::id.desc());
+    let found = match by {
+        By::Network => newest.filter(dsl::network_index.eq(index)).first(db),
+        By::Domain => newest.filter(dsl::domain_index.eq(index)).first(db),
+    };
+    Ok(found.optional()?)
 }
 
 /// Lets what was held go on. Says whether it was held.

@@ -33,7 +33,10 @@ pub mod public;
 pub mod recovery;
 pub mod queue;
 pub mod register_state;
+pub mod removal;
 pub mod representative;
+pub mod rule;
+pub mod sent_mail;
 #[rustfmt::skip]
 mod schema;
 mod types;

@@ -138,6 +138,31 @@ pub fn mark_later(db: &mut Db, mail: &Mail, next_at: Moment, error: &str) -> Res
     Ok(changed == 1)
 }
 
+/// Gives a claimed mail back as if nobody had tried it. False as in `mark_later`.
+pub fn put_off(db: &mut Db, mail: &Mail, next_at: Moment, why: &str) -> Result<bool> {
+    let changed = diesel::update(claimed_as(mail.id, mail.claimed_until))
+        .set((
+            outbox::next_at.eq(next_at),
+            outbox::claimed_until.eq(None::<Moment>),
+            outbox::attempts.eq(outbox::attempts - 1),
+            outbox::last_error.eq(why),
+        ))
+        .execute(db)?;
+    Ok(changed == 1)
+}
+
+/// How many mails wait for this reason.
+pub fn count_waiting(db: &mut Db, why: &str) -> Result<i64> {
+    let waiting = outbox::table
+        .filter(outbox::state.eq(MailState::Queued).and(outbox::last_error.eq(why).assume_not_null()));
+    Ok(waiting.count().get_result(db)?)
+}
+
+/// Whether anybody was mailed of an event, or will be.
+pub fn has_event(db: &mut Db, event: &str) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(outbox::table.filter(outbox::event.eq(event)))).get_result(db)?)
+}
+
 /// Gives a claimed mail up, for staff to see. False as in `mark_later`.
 pub fn park(db: &mut Db, mail: &Mail, error: &str) -> Result<bool> {
     let changed = diesel::update(claimed_as(mail.id, mail.claimed_until))

@@ -279,6 +279,42 @@ diesel::table! {
         domain_index -> Text,
         held -> Nullable<Text>,
         like_id -> Nullable<BigInt>,
+        rule_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    rules (id) {
+        id -> BigInt,
+        kind -> Text,
+        effect -> Text,
+        pattern -> Text,
+        sealed -> Nullable<Binary>,
+        mailbox_index -> Nullable<Text>,
+        comment -> Text,
+        created_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        expires_at -> Nullable<Timestamp>,
+        removed_by -> Nullable<BigInt>,
+        removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    sent_mails (id) {
+        id -> BigInt,
+        mailbox_index -> Text,
+        domain_index -> Nullable<Text>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    removals (id) {
+        id -> BigInt,
+        mark -> Text,
+        organisation_id -> BigInt,
+        at -> Timestamp,
     }
 }
 
@@ -632,4 +668,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox, invitations, recoveries, case_delays, circulars, circular_optouts, arrivals, invalidations, invalidated, bulk_decisions, case_messages);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox, invitations, recoveries, case_delays, circulars, circular_optouts, arrivals, invalidations, invalidated, bulk_decisions, case_messages, rules, removals, sent_mails);

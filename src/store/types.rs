@@ -33,6 +33,7 @@ use crate::domain::outbox::MailState;
 use crate::domain::permit::Roles;
 use crate::domain::reason::ReasonPurpose;
 use crate::domain::recovery::{Proof, RecoveryState};
+use crate::domain::rule::{Effect, RuleKind};
 use crate::domain::session::Means;
 use crate::domain::staff::StaffState;
 use crate::domain::visibility::Visibility;
@@ -131,6 +132,7 @@ id_columns!(
     ArrivalId,
     InvalidationId,
     BulkDecisionId,
+    RuleId,
 );
 
 code_columns!(
@@ -162,6 +164,7 @@ code_columns!(
     ActorKind,
     BulkState,
     Door,
+    Effect,
     Hold,
     InvalidationState,
     KeyChangeState,
@@ -170,6 +173,7 @@ code_columns!(
     Means,
     Purpose,
     ReasonPurpose,
+    RuleKind,
     StaffState,
     Step
 );

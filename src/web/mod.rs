@@ -10,6 +10,7 @@ pub mod challenge;
 pub mod data;
 pub mod demo;
 pub mod error;
+mod even;
 pub mod form;
 pub mod gate;
 pub mod health;

@@ -85,8 +85,10 @@ impl Public {
         make: impl FnOnce(&Public) -> Result<Content>,
     ) -> Result<HttpResponse, Failure> {
         self.check_fresh()?;
+        // A notice ends by itself: the page without it is another.
+        let notice = self.site.notice(self.visitor.locale)?;
         let key = Key {
-            address: format!("{}?{}", self.visitor.path, self.dated(query)),
+            address: format!("{}?{}#{notice}", self.visitor.path, self.dated(query)),
             locale: self.visitor.locale,
             revision: self.snapshot.content_revision,
             day: self.today,

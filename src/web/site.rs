@@ -63,15 +63,26 @@ impl Site {
         Ok(Site(Arc::new(Parts { app, templates, cache, throttles, locales: locales.to_vec(), demo, still })))
     }
 
-    /// What stands above every page: that nothing can be done now, while the service is read-only.
+    /// What stands above every page: that nothing can be done now, while the service is read-only, and the banner.
     ///
     /// # Errors
     /// Internal, if a message file does not parse.
     pub fn notice(&self, locale: Locale) -> Result<String> {
-        if self.still.is_some() || !self.app.config.read_only {
+        if self.still.is_some() {
             return Ok(String::new());
         }
-        Ok(self.messages()?.plain(locale, "read-only-notice", None))
+        let settings = self.app.settings.load();
+        let banner = settings.banner(locale, self.app.clock.now()).to_owned();
+        if !self.reads_only() {
+            return Ok(banner);
+        }
+        let notice = self.messages()?.plain(locale, "read-only-notice", None);
+        Ok(if banner.is_empty() { notice } else { format!("{notice} {banner}") })
+    }
+
+    /// Whether nothing is changed now: the process only reads, or an admin has said so.
+    pub fn reads_only(&self) -> bool {
+        self.app.config.read_only || self.app.settings.load().switches.read_only
     }
 
     /// The address under which a path (without its language) is reached.

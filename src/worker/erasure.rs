@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::app::{App, arrival, erasure};
+use crate::app::{App, arrival, erasure, mail_caps};
 use crate::domain::Result;
 
 /// How often is looked. Lives are counted in days; a few minutes more matter to nobody.
@@ -27,7 +27,7 @@ pub async fn erase_once(app: &App) -> Result<()> {
     let signatures = erasure::expire(app).await?;
     let declined = erasure::forget_declined(app).await?;
     let (forms, links) = erasure::sweep(app).await?;
-    let arrivals = arrival::forget_old(app).await?;
+    let arrivals = arrival::forget_old(app).await? + mail_caps::forget_old(app).await?;
     if signatures + declined + forms + links + arrivals > 0 {
         tracing::info!(signatures, declined, forms, links, arrivals, "erased what ran out");
     }

@@ -3,6 +3,7 @@
 //! Every job claims its work in the database, so any number of nodes may run it. Rules are the
 //! domain's; a job only asks whether it is time.
 
+pub mod alarm;
 pub mod challenge;
 pub mod circular;
 pub mod delay;
@@ -42,6 +43,7 @@ pub fn start(app: &App) -> Result<()> {
     for peer in &app.config.witnesses {
         tokio::spawn(witnessing::keep(app.clone(), peer.clone()));
     }
+    tokio::spawn(alarm::keep(app.clone()));
     tokio::spawn(challenge::keep(app.clone()));
     tokio::spawn(circular::keep(app.clone()));
     tokio::spawn(delay::keep(app.clone()));

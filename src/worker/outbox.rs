@@ -11,7 +11,7 @@ use chrono::Duration;
 
 use super::mail::{self, Outcome, Reason, Transport};
 use crate::app::letter::{Envelope, FAREWELLS};
-use crate::app::{App, settings};
+use crate::app::{App, alarm, mail_caps, settings};
 use crate::domain::Result;
 use crate::store::{self, outbox::Mail};
 use crate::view::Templates;
@@ -67,6 +67,9 @@ pub async fn round(postman: &Postman) -> Result<usize> {
 }
 
 async fn send(postman: &Postman, mail: Mail) -> Result<()> {
+    if waits(&postman.app, &mail).await? {
+        return Ok(());
+    }
     let outcome = match write_out(postman, &mail) {
         Ok(letter) => postman.transport.send(&letter).await,
         Err(error) => {
@@ -80,9 +83,29 @@ async fn send(postman: &Postman, mail: Mail) -> Result<()> {
     note(&postman.app, mail, outcome).await
 }
 
+/// Puts a mail off that would pass a cap, and tells admins.
+async fn waits(app: &App, mail: &Mail) -> Result<bool> {
+    let (own, now) = (app.clone(), app.clock.now());
+    let Ok(envelope) = opened(app, mail) else { return Ok(false) };
+    let over = app.store.read(move |db| mail_caps::over(&own, db, &envelope, now)).await?;
+    let Some(limit) = over else { return Ok(false) };
+    let later = mail.clone();
+    app.store
+        .write(move |db| store::outbox::put_off(db, &later, mail_caps::again_at(now), mail_caps::HELD_BACK))
+        .await?;
+    if alarm::mails_wait(app, limit).await? {
+        tracing::warn!(%limit, "mails wait for their turn");
+    }
+    Ok(true)
+}
+
+fn opened(app: &App, mail: &Mail) -> Result<Envelope> {
+    app.secrets.open_json("outbox", mail.sealed.as_deref().unwrap_or_default())
+}
+
 fn write_out(postman: &Postman, mail: &Mail) -> Result<mail::Letter> {
     let app = &postman.app;
-    let envelope: Envelope = app.secrets.open_json("outbox", mail.sealed.as_deref().unwrap_or_default())?;
+    let envelope = opened(app, mail)?;
     let template = envelope.letter.template();
     let written = crate::view::mail::render(
         &postman.templates,
@@ -111,10 +134,14 @@ async fn note(app: &App, mail: Mail, outcome: Outcome) -> Result<()> {
     let mut jitter = [0; 4];
     app.chance.fill(&mut jitter);
     let attempts = u32::try_from(mail.attempts).unwrap_or(u32::MAX);
+    let (own, sent) = (app.clone(), opened(app, &mail));
     let next = mail::next_attempt(attempts, u32::from_le_bytes(jitter));
     app.store
         .write(move |db| match (outcome, next) {
-            (Outcome::Sent, _) => store::outbox::mark_sent(db, mail.id, now).map(drop),
+            (Outcome::Sent, _) => {
+                store::outbox::mark_sent(db, mail.id, now)?;
+                mail_caps::note(&own, db, &sent?, now)
+            }
             (Outcome::Later(reason), Some(wait)) => {
                 store::outbox::mark_later(db, &mail, now + wait, &reason.to_string()).map(drop)
             }

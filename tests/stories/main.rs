@@ -5,6 +5,8 @@
 mod support;
 
 mod admins_erase;
+mod admins_throw_switches;
+mod answers_take_as_long;
 mod anyone_verifies;
 mod anyone_visits;
 mod arrivals_are_kept;
@@ -18,6 +20,7 @@ mod browser_receipts;
 mod database_away;
 mod editor_changes_the_call;
 mod flood_long;
+mod fakes_are_held;
 mod log_attacked;
 mod log_key;
 mod log_long;

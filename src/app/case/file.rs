@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::checks::{self, Check};
 use super::history::{self, Event};
+use super::hold::{self, Held};
 use super::matter::{Matter, Topic};
 use super::second::{self, Proposal};
 use super::twins::{self, Twin};
@@ -61,6 +62,8 @@ pub struct File {
     pub concern: Option<Concern>,
     /// Who asks to act for the organisation. Nothing of who stays masked.
     pub recovery: Option<recovery::Shown>,
+    /// Why the signature is held, if it is.
+    pub held: Option<Held>,
     /// The number of the Case that comes next.
     pub next: Option<i64>,
     /// The organisation's other Cases, newest first.
@@ -169,6 +172,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         others: all.into_iter().filter(|case| case.id != matter.case.id).collect(),
         names: store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect(),
         people: if masked { Vec::new() } else { people },
+        held: if masked { None } else { hold::of(app, db, &matter, trusted)? },
         questions: if masked { Vec::new() } else { question::of_case(app, db, matter.case.id)? },
         replies: if masked { Vec::new() } else { answer::replies(app, db, matter.case.id)? },
         concern,

@@ -11,6 +11,7 @@ pub mod erase;
 pub mod facet;
 pub mod file;
 pub mod history;
+pub mod hold;
 pub mod letters;
 pub mod lock;
 pub mod many;

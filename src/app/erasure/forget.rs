@@ -138,7 +138,9 @@ fn about_something_else(act: &mut Act<'_>, mail: &Mail, others: &[String]) -> Re
         | Letter::KeyChangeProposed { .. }
         | Letter::CircularProposed { .. }
         | Letter::ManyProposed { .. }
-        | Letter::SecondNeeded { .. } => true,
+        | Letter::SecondNeeded { .. }
+        | Letter::SignaturesPileUp { .. }
+        | Letter::MailsWait { .. } => true,
         // The event names the form that it leads to.
         Letter::ContinueDraft { .. } => {
             let form = mail.event.split('.').nth(1).and_then(|id| id.parse().ok()).map(DraftId);

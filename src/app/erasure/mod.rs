@@ -13,7 +13,8 @@ use serde_json::json;
 use super::App;
 use super::act::{Act, Origin, Subject};
 use super::letter::Letter;
-use super::{people, recovery, sign};
+use super::{hold, identity, people, recovery, sign};
+use crate::domain::arrival::is_remembered;
 use crate::domain::endorsement::{self, EndorsementState};
 use crate::domain::{Error, Moment, Result, limits};
 use crate::store;
@@ -49,6 +50,15 @@ pub fn call_off(act: &mut Act<'_>, seen: &Endorsement, how: CalledOff) -> Result
     }
     let subject = Subject("endorsement", Some(seen.id.0));
     act.audit("endorsement.cancelled", subject, json!({ "from": seen.state, "why": how }))
+}
+
+/// Ends a signature that staff turn away, and forgets everything about it. Nobody is written to.
+///
+/// # Errors
+/// `WrongState`, once it is confirmed.
+pub fn turn_away(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
+    forget::whole(act, seen, "turned_away").map(drop)
 }
 
 /// Ends every signature that was not confirmed, or whose signer did not answer, in time. Says how many.
@@ -94,8 +104,10 @@ fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
     let confirming = format!("confirm_signature.{}.", seen.id.0);
     let mut told = Vec::new();
+    // Who was never written to hears nothing of the end either.
+    let held = store::arrival::is_held(act.db, seen.id)?;
     for (email, locale) in forget::people(act, seen)? {
-        if sign::submit::mails_left(act, &confirming, &email, seen.submitted_at)? {
+        if !held && sign::submit::mails_left(act, &confirming, &email, seen.submitted_at)? {
             told.push((email, locale));
         }
     }
@@ -110,6 +122,10 @@ fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
 
 fn declined(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     store::endorsement::touch(act.db, seen, act.now)?;
+    if is_remembered(seen.reason.as_deref()) {
+        let organisation = identity::find(act.app, act.db, seen.organisation_id)?;
+        hold::remember(act, seen, &organisation)?;
+    }
     forget::whole(act, seen, "declined")?;
     let subject = Subject("endorsement", Some(seen.id.0));
     act.audit("endorsement.erased", subject, json!({ "from": seen.state }))

@@ -7,9 +7,10 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::forget;
-use crate::app::App;
 use crate::app::act::{About, Act, EntryKind};
+use crate::app::{App, hold};
 use crate::domain::Result;
+use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::OrganisationId;
 use crate::register::Snapshot;
 use crate::store;
@@ -35,6 +36,9 @@ pub fn signatory(act: &mut Act<'_>, of: &Organisation, seen: &Endorsement, decid
     if let Some(slug) = of.slug.as_ref().filter(|_| of.sealed.is_none()) {
         let index = act.app.secrets.blind_index(SLUG, slug);
         store::organisation::keep_gone(act.db, &index)?;
+    }
+    if matches!(seen.state, EndorsementState::Revoked | EndorsementState::Suspended) {
+        hold::remember(act, seen, of)?;
     }
     entries(act, of.id)?;
     forget::common(act, seen, ("erased", Some(deciding.id)))?;

@@ -142,10 +142,9 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Signature
         let id = store::link::use_once(act.db, &hash, Purpose::Confirm, act.now)?;
         let id = EndorsementId(id.ok_or(Error::Refused(Refusal::LinkSpent))?);
         store::link::spend_all_of(act.db, Purpose::Confirm, id.0, act.now)?;
-        let (organisation, case) = advance(act, id)?;
+        let organisation = advance(act, id)?;
         let endorsement = store::endorsement::find(act.db, id)?;
         let (email, _) = signer(act, &endorsement)?;
-        marks::note(act, case, &organisation, &email)?;
         let level = mailbox::record(act, &organisation, &email, act.now)?;
         mail_next_steps(act, &endorsement, &organisation)?;
         forget_sent(act, &endorsement)?;
@@ -157,7 +156,7 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Signature
 }
 
 /// Through confirmed into review, with its commitments and a Case.
-fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<(Organisation, CaseId)> {
+fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<Organisation> {
     let submitted = store::endorsement::find(act.db, id)?;
     store::endorsement::apply(act.db, &submitted, endorsement::Act::Confirm, act.now)?;
     let confirmed = store::endorsement::find(act.db, id)?;
@@ -166,14 +165,21 @@ fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<(Organisation, CaseId
     for commitment in store::commitment::of_organisation(act.db, organisation.id)? {
         store::commitment::set_state(act.db, &commitment, StoredState::InReview, act.now)?;
     }
+    open_case(act, &organisation, &confirmed)?;
+    Ok(organisation)
+}
+
+/// Opens the Case of a signature.
+pub(super) fn open_case(act: &mut Act<'_>, organisation: &Organisation, of: &Endorsement) -> Result<()> {
     let domain = organisation.domain.as_deref().unwrap_or_default();
     let words = match organisation.sealed {
-        None => format!("{} {domain} {}", organisation.name, confirmed.reference),
-        Some(_) => confirmed.reference.clone(),
+        None => format!("{} {domain} {}", organisation.name, of.reference),
+        Some(_) => of.reference.clone(),
     };
-    let about = (organisation.id, fold(&words));
-    let case = store::case::open(act.db, CaseKind::Endorsement, id.0, (about.0, &about.1), act.now)?;
-    Ok((organisation, case))
+    let about = (organisation.id, &*fold(&words));
+    let case = store::case::open(act.db, CaseKind::Endorsement, of.id.0, about, act.now)?;
+    let (email, _) = signer(act, of)?;
+    marks::note(act, case, organisation, &email)
 }
 
 pub(super) fn signer(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<(Email, Locale)> {

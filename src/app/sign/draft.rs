@@ -51,7 +51,8 @@ pub async fn begin(app: &App, locale: Locale) -> Result<String> {
 
 /// Whether the Call can be signed now.
 pub fn is_open(app: &App) -> bool {
-    app.settings.load().call_state == crate::domain::call::CallState::Open
+    let settings = app.settings.load();
+    settings.call_state == crate::domain::call::CallState::Open && !settings.switches.signing_stopped
 }
 
 /// The form that a cookie leads to. The cookie holds the form's own token, or that of a mailed link.

@@ -2,7 +2,7 @@
 
 use super::draft::{self, Held};
 use super::submit;
-use super::submit::{arrive, keep_sent, parse, receive};
+use super::submit::{again, arrive, keep_sent, parse};
 use crate::app::App;
 use crate::app::act::{Act, Origin};
 use crate::app::erasure::{self, CalledOff};
@@ -41,7 +41,7 @@ pub async fn send_again(
             take_back(act, &draft)?;
             arrive(act, &draft, &submission, locale)?
         } else {
-            receive(act, &draft, &submission, locale)?.1
+            again(act, &draft, &submission, locale)?
         };
         if entered.is_none() && !corrected {
             return Ok(token);

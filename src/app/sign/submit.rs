@@ -4,6 +4,7 @@
 use chrono::Duration;
 use serde_json::json;
 
+use super::confirm::{open_case, signer};
 use super::draft::{Held, forget, is_open, new_link, seal, short};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
@@ -11,12 +12,13 @@ use crate::app::address::Address;
 use crate::app::arrival::{self, Judgement};
 use crate::app::contact::{self, Contact};
 use crate::app::letter::Letter;
-use crate::app::{identity, rows};
+use crate::app::{hold, identity, rows};
+use crate::domain::arrival::Hold;
 use crate::domain::commitment::StoredState;
 use crate::domain::draft::{Draft, Sent, Submission};
 use crate::domain::email::Email;
 use crate::domain::endorsement::{EndorsementState, Origin as CameBy};
-use crate::domain::ids::{EndorsementId, OrganisationId, RepresentativeId, VersionId};
+use crate::domain::ids::{OrganisationId, RepresentativeId, VersionId};
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Profile;
@@ -65,28 +67,41 @@ pub(super) fn arrive(
     locale: Locale,
 ) -> Result<Option<Endorsement>> {
     let email = &submission.representative.email;
-    let (of, entered) = receive(act, draft, submission, locale)?;
-    arrival::keep(act, of, email, Judgement::default(), entered.is_none())?;
-    Ok(entered)
+    let judged = hold::judge(act, submission)?;
+    let (of, entered) = match standing(act, &submission.profile, email)? {
+        Some(known) if judged.held == Some(Hold::Blocked) => (known.endorsement.id, None),
+        Some(known) => {
+            remind(act, &known, email)?;
+            (known.endorsement.id, None)
+        }
+        None => {
+            let known = enter(act, draft, submission, locale)?;
+            (known.endorsement.id, Some(known))
+        }
+    };
+    // What stands already is not held for how it is signed once more.
+    let kept = if entered.is_some() { judged } else { Judgement::default() };
+    arrival::keep(act, of, email, kept, entered.is_none())?;
+    if let Some(known) = &entered {
+        if kept.held.is_some() {
+            let organisation = identity::find(act.app, act.db, known.organisation.id)?;
+            open_case(act, &organisation, &known.endorsement)?;
+        }
+        mail_confirmation(act, known, email)?;
+    }
+    Ok(entered.map(|known| known.endorsement))
 }
 
-/// Enters a signature, or reminds the mailbox of the one that it has. Gives the one that it is about, and what it entered.
-pub(super) fn receive(
+/// Writes once more about what stands; where nothing does any more, the form comes anew.
+pub(super) fn again(
     act: &mut Act<'_>,
     draft: &Draft,
     submission: &Submission,
     locale: Locale,
-) -> Result<(EndorsementId, Option<Endorsement>)> {
+) -> Result<Option<Endorsement>> {
     match standing(act, &submission.profile, &submission.representative.email)? {
-        Some(known) => {
-            remind(act, &known, &submission.representative.email)?;
-            Ok((known.endorsement.id, None))
-        }
-        None => {
-            let known = enter(act, draft, submission, locale)?;
-            mail_confirmation(act, &known, &submission.representative.email)?;
-            Ok((known.endorsement.id, Some(known.endorsement)))
-        }
+        Some(known) => remind(act, &known, &submission.representative.email).map(|()| None),
+        None => arrive(act, draft, submission, locale),
     }
 }
 
@@ -153,11 +168,20 @@ pub(super) fn remind(act: &mut Act<'_>, known: &Known, email: &Email) -> Result<
     act.mail(&format!("{prefix}{}", short(&hash)), email, known.locale(), &letter).map(drop)
 }
 
-/// Mails the link to confirm, as long as this address has not had its share of mails.
+/// Mails the link to confirm a signature that staff let through.
+pub(in crate::app) fn mail_held_back(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    let (email, _) = signer(act, seen)?;
+    let representative = store::representative::find(act.db, seen.representative_id.ok_or(Error::NotFound)?)?;
+    let organisation = store::organisation::find(act.db, seen.organisation_id)?;
+    mail_confirmation(act, &Known { endorsement: seen.clone(), organisation, representative }, &email)
+}
+
+/// Mails the link to confirm, as long as the signature is not held and this address has not had its share of mails.
 pub(super) fn mail_confirmation(act: &mut Act<'_>, known: &Known, email: &Email) -> Result<()> {
     let endorsement = &known.endorsement;
     let prefix = format!("confirm_signature.{}.", endorsement.id.0);
-    if !mails_left(act, &prefix, email, endorsement.submitted_at)? {
+    let held = store::arrival::is_held(act.db, endorsement.id)?;
+    if held || !mails_left(act, &prefix, email, endorsement.submitted_at)? {
         return Ok(());
     }
     let (token, hash) = make_link(act, Purpose::Confirm, endorsement.id.0)?;

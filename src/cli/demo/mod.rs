@@ -2,6 +2,7 @@
 
 mod content;
 mod door;
+mod held;
 mod people;
 mod queue;
 mod rows;

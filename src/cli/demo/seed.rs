@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::content::{self, DemoOrganisation};
 use super::rows::Signable;
-use super::{people, queue, rows, unnamed};
+use super::{held, people, queue, rows, unnamed};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::entry_body::SignedText;
 use crate::app::{App, call, register, settings};
@@ -56,6 +56,7 @@ pub async fn fill(app: &App, signatories: u64) -> Result<()> {
     write_signatories(app, organisations).await?;
     settings::load(app).await?;
     queue::make(app).await?;
+    held::make(app).await?;
     unnamed::make(app).await?;
     forget_receipts(app).await?;
     register::refresh(app).await?;

@@ -69,6 +69,8 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("call_proposed", json!({ "link": LINK })),
         ("key_change_proposed", json!({ "link": LINK })),
         ("many_proposed", json!({ "count": 100_000, "link": LINK })),
+        ("signatures_pile_up", json!({ "common": "network", "count": 17, "minutes": 60, "link": LINK })),
+        ("mails_wait", json!({ "link": LINK })),
         ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
     ]);
     all.extend(domain_samples(&about));

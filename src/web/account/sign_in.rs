@@ -9,6 +9,7 @@ use crate::app::contact;
 use crate::domain::email::Email;
 use crate::domain::{Door, Error, Flaw, Problems, Refusal, limits};
 use crate::web::error::Failure;
+use crate::web::even::evenly;
 use crate::web::form::Form;
 use crate::web::gate::throttle::{Deed, Subject};
 use crate::web::private;
@@ -45,11 +46,15 @@ pub async fn ask(
     }
     let asked = Subject::account_from(contact::index(&site.app, &email), visitor.address);
     let address = email.as_str().to_owned();
-    if site.throttles.count(Deed::Link, asked).is_ok() {
+    evenly(&site, async {
+        if site.throttles.count(Deed::Link, asked).is_err() {
+            return Ok(());
+        }
         let cookie = request.cookie(&cookie_name(&site, KNOWN));
         let known = device::is_known(&site.app, &email, cookie.as_ref().map(|cookie| cookie.value()));
-        sign_in::ask(&site.app, visitor.origin(), (email, known), visitor.locale).await?;
-    }
+        sign_in::ask(&site.app, visitor.origin(), (email, known), visitor.locale).await
+    })
+    .await?;
     let values = json!({
         "address": address, "minutes": limits::ACCOUNT_LINK_MINUTES, "most": limits::ACCOUNT_LINKS.at_once,
     });

@@ -5,11 +5,12 @@ use crate::domain::permit::{
     Advise, ChangeLogKey, ConfirmCircular, ConfirmGrave, ConfirmState, DraftCircular, EditCall, ManageMail,
     ManageSettings, ManageStaff, Moderate, Power, ProposeErasure, PublishCall, SeeAudit, SeeCall, SeeCases,
     SeeCirculars, SeeIdentities, SeeLog, SeeMail, SeeSettings, SeeStaff, SendCircular,
+    ThrowSwitches,
 };
 use crate::web::report;
 use crate::web::staff::{
-    self, audit, audit_file, cases, door, identity, invalidations, letters, log, mail, passkey, people,
-    provider, reasons, sessions, settings, setup, statistics, words,
+    self, audit, audit_file, cases, door, identity, invalidations, letters, limits, log, mail, passkey, people,
+    provider, reasons, sessions, settings, setup, statistics, switches, words,
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -71,6 +72,7 @@ fn administration() -> Vec<Route> {
     const AUDIT: Who = Who::Staff(SeeAudit::ROLES);
     const MAIL: Who = Who::Staff(ManageMail::ROLES);
     const KEY: Who = Who::Staff(ChangeLogKey::ROLES);
+    const SWITCHES: Who = Who::Staff(ThrowSwitches::ROLES);
     vec![
         get("/staff/people", SEE_STAFF, Page, people::list),
         post("/staff/people", STAFF, Act, people::propose),
@@ -94,6 +96,13 @@ fn administration() -> Vec<Route> {
         get("/staff/words", Who::Staff(SeeSettings::ROLES), Page, words::list),
         get("/staff/words/{mail}", SETTINGS, Page, words::show),
         post("/staff/words/{mail}", SETTINGS, Act, words::save),
+        get("/staff/limits", Who::Staff(SeeSettings::ROLES), Page, limits::show),
+        post("/staff/limits", SETTINGS, Act, limits::save),
+        post("/staff/limits/rules", SETTINGS, Act, limits::add_rule),
+        post("/staff/limits/rules/{id}/remove", SETTINGS, Act, limits::remove_rule),
+        get("/staff/switches", Who::Staff(SeeSettings::ROLES), Page, switches::show),
+        post("/staff/switches", SWITCHES, Act, switches::throw),
+        post("/staff/switches/banner", SWITCHES, Act, switches::banner),
         get("/staff/audit", AUDIT, Page, audit::show),
         get("/staff/audit.csv", AUDIT, Data, audit_file::csv),
         get("/staff/audit.ndjson", AUDIT, Data, audit_file::ndjson),
@@ -139,6 +148,8 @@ fn moderation() -> Vec<Route> {
         get("/staff/cases/{number}/export", Staff(SeeIdentities::ROLES), Page, cases::record::show),
         post("/staff/cases/{number}/export", Staff(SeeIdentities::ROLES), Data, cases::record::make),
         post("/staff/cases/{number}/inquiry", DECIDES, Act, cases::file::open_inquiry),
+        post("/staff/cases/{number}/let-through", DECIDES, Act, cases::hold::let_through),
+        post("/staff/cases/{number}/turn-away", DECIDES, Act, cases::hold::turn_away),
         post("/staff/cases/{number}/decision", DECIDES, Act, cases::decide::send),
         get("/staff/cases/{number}/erasure", ERASES, Page, cases::erase::show),
         post("/staff/cases/{number}/erasure", ERASES, Act, cases::erase::send),

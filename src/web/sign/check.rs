@@ -11,6 +11,7 @@ use crate::domain::draft::Step;
 use crate::domain::email::Email;
 use crate::domain::{Error, Flaw, Problems, Refusal};
 use crate::web::error::Failure;
+use crate::web::even::evenly;
 use crate::web::form::Form;
 use crate::web::gate::throttle::Deed;
 use crate::web::signed_in::{cookie, no_cookie};
@@ -46,7 +47,8 @@ pub async fn submit(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
         return wait(&desk, &held, error);
     }
     let visitor = &desk.visitor;
-    match sign::submit::submit(&desk.site.app, visitor.origin(), held.clone(), visitor.locale).await {
+    let sending = sign::submit::submit(&desk.site.app, visitor.origin(), held.clone(), visitor.locale);
+    match evenly(&desk.site, sending).await {
         Ok(token) => sent(&desk, token),
         Err(Error::Conflict) => Ok(desk.see("/sign/sent")),
         Err(Error::Refused(Refusal::CallNotOpen)) => Ok(desk.see("/sign")),

@@ -8,6 +8,7 @@ use crate::app::sign;
 use crate::domain::email::Email;
 use crate::domain::{Error, Problems, Refusal, Result, limits};
 use crate::web::error::Failure;
+use crate::web::even::evenly;
 use crate::web::form::Form;
 use crate::web::gate::throttle::Deed;
 use crate::web::private;
@@ -86,7 +87,7 @@ pub async fn send(site: web::Data<Site>, visitor: Visitor, form: Form) -> Result
             return ask_page(&site, &visitor, form.get("email"), &problems);
         }
     };
-    sign::sent::ask_again(&site.app, visitor.origin(), email).await?;
+    evenly(&site, sign::sent::ask_again(&site.app, visitor.origin(), email)).await?;
     Ok(private::see(&visitor, "/sign/link/sent"))
 }
 

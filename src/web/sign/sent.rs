@@ -8,6 +8,7 @@ use crate::app::sign::{self, Held};
 use crate::domain::email::Email;
 use crate::domain::{Error, Problems, limits};
 use crate::web::error::Failure;
+use crate::web::even::evenly;
 use crate::web::form::Form;
 use crate::web::gate::throttle::Deed;
 use crate::web::private;
@@ -33,7 +34,8 @@ pub async fn again(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     {
         return private::too_soon(&desk.site, visitor, retry_after_seconds, PAGE, &values(typed, false));
     }
-    match sign::sent::send_again(app, visitor.origin(), &token, typed, visitor.locale).await {
+    let sending = sign::sent::send_again(app, visitor.origin(), &token, typed, visitor.locale);
+    match evenly(&desk.site, sending).await {
         Ok(token) => {
             let mut response = desk.see("/sign/sent?again=1");
             response.add_cookie(&cookie(&desk.site, SENT, token)).map_err(Error::internal)?;

@@ -35,7 +35,7 @@ pub async fn show(
         .collect();
     let minutes = overview.oldest.map(|oldest| (now - oldest).num_minutes());
     let values = json!({
-        "waiting": overview.waiting, "oldest": overview.oldest, "minutes": minutes, "parked": parked,
+        "waiting": overview.waiting, "oldest": overview.oldest, "minutes": minutes, "parked": parked, "held_back": overview.held_back,
         "done": done.done, "may": colleague.staff.roles.any(ManageMail::ROLES), "folder": site.app.config.mail_url.starts_with("file:"),
     });
     super::page(&site, &visitor, &colleague, "staff/mail/list.html", &values)

@@ -39,6 +39,8 @@ const ENTRIES: &[Entry] = &[
     Entry { to: "/staff/mail", label: "staff-menu-mail", roles: &[SeeMail::ROLES] },
     Entry { to: "/staff/people", label: "staff-menu-people", roles: &[SeeStaff::ROLES] },
     Entry { to: "/staff/reasons", label: "staff-menu-reasons", roles: &[SeeSettings::ROLES] },
+    Entry { to: "/staff/limits", label: "staff-menu-limits", roles: &[SeeSettings::ROLES] },
+    Entry { to: "/staff/switches", label: "staff-menu-switches", roles: &[SeeSettings::ROLES] },
     Entry { to: "/staff/words", label: "staff-menu-words", roles: &[SeeSettings::ROLES] },
     Entry { to: "/staff/settings", label: "staff-menu-settings", roles: &[SeeSettings::ROLES] },
     Entry { to: "/staff/sessions", label: "staff-menu-sessions", roles: &[] },

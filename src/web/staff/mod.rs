@@ -12,6 +12,7 @@ pub mod door;
 pub mod identity;
 pub mod invalidations;
 pub mod letters;
+pub mod limits;
 pub mod log;
 pub mod mail;
 pub mod menu;
@@ -24,6 +25,7 @@ pub mod sessions;
 pub mod settings;
 pub mod setup;
 pub mod statistics;
+pub mod switches;
 pub mod words;
 
 use actix_web::http::StatusCode;

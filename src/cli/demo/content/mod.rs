@@ -28,7 +28,7 @@ mod tests;
 
 pub use commitments::DemoCommitment;
 use people::DemoPerson;
-pub use queue::{Subject, queue};
+pub use queue::{Subject, held, queue};
 pub use staff::staff;
 pub use unnamed::{Unnamed, unnamed};
 

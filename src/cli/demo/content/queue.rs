@@ -69,9 +69,25 @@ const STATE: First = new(
     (3, Says::English(15), &[(10, Planned), (34, Planned)]),
 );
 
+/// Two that are held: one that a rule blocks, and one that looks like a fake of the past.
+#[rustfmt::skip]
+const HELD: [First; 2] = [
+    new(("Town Hall of Quickborough", Category::LocalGovernment, "GB", "instantsignup"), "We are the town hall.", ("Mayor Mayor", "Mayor"), (0, Says::Nothing, &[])),
+    new(("Centre for Trusted Everything", Category::CivilSociety, "NL", "trusted-everything"), "We support this and all other initiatives.", ("A. Person", "Director"), (0, Says::Nothing, &[])),
+];
+
 fn made(first: &First, number: u64, fate: Fate) -> Result<Box<DemoOrganisation>, Flaw> {
     let organisation = shaped::organisation(first, MOST + number)?;
     Ok(Box::new(DemoOrganisation { fate, ..organisation }))
+}
+
+/// The signatures that are held.
+///
+/// # Errors
+/// As [`super::organisation`].
+pub fn held() -> Result<[Box<DemoOrganisation>; 2], Flaw> {
+    let [blocked, returning] = &HELD;
+    Ok([made(blocked, 130, Fate::InReview)?, made(returning, 131, Fate::InReview)?])
 }
 
 /// Every case, oldest first.

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod decide;
 pub mod erase;
 pub mod file;
+pub mod hold;
 pub mod identity;
 pub mod many;
 pub mod narrow;

@@ -90,6 +90,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "others": file.others.iter().map(|case| json!({
             "number": case.number, "kind": case.kind, "state": case.state, "at": case.opened_at,
         })).collect::<Vec<_>>(),
+        "held": super::hold::shown(file, eye.locale),
         "next": file.next,
         "messages": file.messages.iter().rev().map(|one| message(one, file, eye)).collect::<Vec<_>>(),
         "moderators": colleagues(&file.moderators), "advisers": colleagues(&file.advisers),

@@ -1,0 +1,145 @@
+### Limits and rules, what is held, switches, and the alarms about them.
+
+staff-menu-limits = Limits
+staff-menu-switches = Switches
+staff-done-limits = The limits are saved.
+staff-done-rule = The rule holds from now on.
+staff-done-rule-removed = The rule is gone.
+staff-done-switch = Done. It holds on every page from now on.
+staff-done-banner = The banner is saved.
+staff-letter-signatures-pile-up = Signatures pile up
+staff-letter-mails-wait = Mails wait
+staff-mail-held-back =
+    { $count ->
+        [one] One mail waits because more would go out than may in a while.
+       *[other] { $count } mails wait because more would go out than may in a while.
+    }
+staff-mail-held-back-next = Each goes when there is room. You can raise the [limits].
+
+# The page about limits
+limits-title = Limits
+limits-lead = How much may come in how long, whom rules hold or exempt, and what piles up now.
+limits-off = Limits are switched off on this server (rate_limits). Rules hold all the same.
+limits-trends = What piles up now
+limits-trends-none = Nothing piles up.
+limits-trend =
+    { $count ->
+        [one] one signature in the last { $minutes ->
+            [one] minute
+           *[other] { $minutes } minutes
+        }
+       *[other] { $count } signatures in the last { $minutes ->
+            [one] minute
+           *[other] { $minutes } minutes
+        }
+    }
+limits-common-network = From this address, or the network of one host
+limits-common-domain = With mailboxes of this domain
+limits-rules = Rules
+limits-rules-lead = A signature that a rule blocks waits in the queue. Its signer reads the same as everybody, and gets no mail before you have looked. A rule that allows lifts the limits, and wins over one that blocks. A signature that looks like a removed fake waits all the same.
+limits-rule-about = About
+limits-rule-comment = Why
+limits-rule-made = Made
+limits-rule-ends = ends
+limits-rule-remove = Remove
+limits-rule-new = A new rule
+limits-rule-effect = What it does
+limits-rule-kind = What it goes by
+limits-rule-why = Why there is this rule
+limits-rule-why-hint = For your colleagues, and for yourself in a year. Name no people.
+limits-rule-until = Last day (optional)
+limits-rule-until-hint = Without one it holds until somebody removes it
+limits-rule-try = See whom it would have been about
+limits-rule-add = Add this rule
+limits-effect-block = blocks
+limits-effect-allow = allows
+limits-effect-does-block = Block: signatures wait until you have looked
+limits-effect-does-allow = Allow: signatures are not counted against the limits
+limits-kind-network = Network address
+limits-kind-domain = Domain of the mailbox
+limits-kind-mailbox = Mailbox
+limits-kind-hint-network = One address or a network, for example 192.0.2.7, 192.0.2.0/24 or 2001:db8:7::/48
+limits-kind-hint-domain = A domain with those below it, for example example.org. A star stands for anything: *.example.org
+limits-kind-hint-mailbox = One mail address. It is kept encrypted.
+limits-tried-block = This rule would have held { $caught } of the last { $of } signatures.
+limits-tried-allow = This rule would have let { $caught } of the last { $of } signatures pass.
+limits-tried-next = Nothing is saved yet. Change what is wrong, or add the rule.
+limits-paces = How much, in how long
+limits-paces-lead = Signatures over a limit are not refused: they wait in the queue until you let them through. Mails over a limit wait until there is room.
+limits-of-network-burst = Signatures from one address, at once
+limits-of-network-sustained = Signatures from one address, over a while
+limits-of-domain-burst = Signatures with mailboxes of one domain, at once
+limits-of-domain-sustained = Signatures with mailboxes of one domain, over a while
+limits-of-mailbox-mails = Mails to one mailbox
+limits-of-domain-mails = Mails to one domain
+limits-of-all-mails = All mails
+limits-of-network-alarm = Alarm: signatures from one address
+limits-of-domain-alarm = Alarm: signatures with mailboxes of one domain
+limits-usual = Usually { $most } in { $seconds } seconds
+limits-now = { $most } in { $seconds } seconds
+limits-most = At most
+limits-seconds = In seconds
+limits-comment = Comment
+limits-save = Save the limits
+
+# A signature that is held
+case-held-tag = held
+case-hold-title = This signature is held
+case-hold-nobody-told = Nobody was written to. Its signer reads the same as everybody.
+case-hold-blocked = A rule blocks it.
+case-hold-returning = It looks like one that was removed, or is being looked into.
+case-hold-network = More signatures came from its address than may in a while.
+case-hold-domain = More signatures came with mailboxes of its domain than may in a while.
+case-hold-past = What it looks like:
+case-hold-from = Sent from
+case-hold-let-through = Let it through
+case-hold-let-through-what = The mail to confirm the signature goes to its mailbox. Once that is confirmed, it comes back to the queue as every signature does.
+case-hold-turn-away = Turn it away
+case-hold-turn-away-what = Everything that was sent is erased, and nobody is written to. If it comes again within a year, it is held and leads back here.
+case-outcome-let-through = let through
+case-outcome-turned-away = turned away
+case-act-hold-let-through = let the signature through.
+case-act-hold-turned-away = turned the signature away.
+
+# Switches
+switches-title = Switches
+switches-lead = For when something is wrong, or planned. Each asks you to confirm that it is you, and holds at once on every page.
+switches-fixed = This server only reads, whatever stands here: its configuration says so (read_only).
+switches-signing-stopped = New signatures
+switches-signing-stopped-on = stopped
+switches-signing-stopped-off = taken
+switches-signing-stopped-what = When stopped, no new form is begun or taken. Forms that were begun are kept, links in mails work, and what was sent can be confirmed.
+switches-signing-stopped-do = Stop new signatures
+switches-signing-stopped-undo = Take new signatures again
+switches-read-only = Changes
+switches-read-only-on = stopped
+switches-read-only-off = possible
+switches-read-only-what = When stopped, everything can be read and nothing be changed, by nobody: but for signing in here, this page, and hiding a signatory at once by the mailed link. What runs by itself goes on.
+switches-read-only-do = Stop all changes
+switches-read-only-undo = Make changes possible again
+switches-banner = Banner
+switches-banner-up = shown
+switches-banner-down = not shown
+switches-banner-what = A sentence above every page, for the public and for you. Where a language is empty, its readers get the English one.
+switches-banner-until = Until (optional)
+switches-banner-until-hint = In the time zone of the site. Then it ends by itself
+switches-banner-save = Show this
+switches-banner-take-down = Take it down
+
+# Signing
+sign-paused = Signing is paused for now. Please come back later.
+sign-paused-begun = Your answers are kept for { $days } days after the last change.
+sign-paused-next = If you have already sent your signature, nothing is lost: the link in our mail works, and you can confirm it now.
+
+# Mails
+mail-signatures-pile-up-subject = Many signatures with something in common
+mail-signatures-pile-up-heading = Many signatures with something in common
+mail-signatures-pile-up-network = { $count } signatures came from one network in the last { $minutes } minutes.
+mail-signatures-pile-up-domain = { $count } signatures came with mailboxes of one domain in the last { $minutes } minutes.
+mail-signatures-pile-up-button = See what piles up
+mail-signatures-pile-up-next = It may be a conference or a campaign, and then all is well. If not, add a rule that blocks it: what comes then waits in the queue. You are told of this once today.
+mail-mails-wait-subject = Mails wait to be sent
+mail-mails-wait-heading = Mails wait to be sent
+mail-mails-wait-status = More mails would go out than the limits allow. They wait, and none is lost.
+mail-mails-wait-button = See how mail stands
+mail-mails-wait-next = Find out what causes them before you raise a limit. You are told of this once today.

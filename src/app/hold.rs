@@ -1,0 +1,146 @@
+//! Whether a signature that comes in is held: it then waits for staff, nobody is written to, and its signer reads what every
+//! signer reads. Everything is looked at each time, so that the answer takes as long whatever is found.
+
+use chrono::Duration;
+
+use super::act::Act;
+use super::arrival::{self, Judgement};
+use super::limits::rule;
+use super::{contact, identity, rows};
+use crate::domain::allowance::{Allowance, Limit};
+use crate::domain::arrival::{Hold, is_remembered};
+use crate::domain::draft::Submission;
+use crate::domain::email::Email;
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::host::RegistrableDomain;
+use crate::domain::ids::OrganisationId;
+use crate::domain::rule::Effect;
+use crate::domain::{Moment, Result};
+use crate::store;
+use crate::store::endorsement::Endorsement;
+use crate::store::organisation::{Organisation, Profile};
+
+/// The states in which a signature is removed as a fake, or being looked into as one.
+const REMOVED: &[EndorsementState] =
+    &[EndorsementState::Revoked, EndorsementState::Suspended, EndorsementState::Declined];
+
+/// What is thought of a signature as it comes.
+///
+/// # Errors
+/// Internal.
+pub fn judge(act: &mut Act<'_>, submission: &Submission) -> Result<Judgement> {
+    let email = &submission.representative.email;
+    let indexes = contact::indexes(act.app, email);
+    let rules = store::rule::live(act.db, act.now)?;
+    let address = act.address();
+    let first = |effect: Effect| {
+        rules.iter().find(|one| one.effect == effect && rule::is_about(one, address, email, &indexes))
+    };
+    let (allowed, blocked) = (first(Effect::Allow), first(Effect::Block));
+    let like = removed_like(act, &rows::profile(&submission.profile), email, &indexes)?;
+    let (network, domain) = (too_many_from_network(act)?, too_many_from_domain(act, email)?);
+    let held = |held| Judgement { held: Some(held), ..Judgement::default() };
+    Ok(match (allowed, blocked, like) {
+        (None, Some(rule), _) => Judgement { rule: Some(rule.id), like, ..held(Hold::Blocked) },
+        (_, _, Some(_)) => Judgement { like, ..held(Hold::Returning) },
+        (Some(_), ..) => Judgement::default(),
+        _ if network => held(Hold::Network),
+        _ if domain => held(Hold::Domain),
+        _ => Judgement::default(),
+    })
+}
+
+fn too_many_from_network(act: &mut Act<'_>) -> Result<bool> {
+    let Some(address) = act.address().filter(|_| act.app.config.rate_limits) else { return Ok(false) };
+    let indexes = arrival::network_indexes(act.app, address);
+    over(act, [Limit::NetworkBurst, Limit::NetworkSustained], |db, since| {
+        store::arrival::count_from_network(db, &indexes, since)
+    })
+}
+
+/// Many strangers have mailboxes at one free provider: it is not counted.
+fn too_many_from_domain(act: &mut Act<'_>, email: &Email) -> Result<bool> {
+    if email.is_free_mail() || !act.app.config.rate_limits {
+        return Ok(false);
+    }
+    let indexes = arrival::domain_indexes(act.app, email);
+    over(act, [Limit::DomainBurst, Limit::DomainSustained], |db, since| {
+        store::arrival::count_from_domain(db, &indexes, since)
+    })
+}
+
+fn over(
+    act: &mut Act<'_>,
+    which: [Limit; 2],
+    count: impl Fn(&mut store::Db, Moment) -> Result<i64>,
+) -> Result<bool> {
+    let settings = act.app.settings.load();
+    let mut over = false;
+    for Allowance { most, seconds } in which.map(|limit| settings.allowances.of(limit)) {
+        over |= count(act.db, act.now - Duration::seconds(seconds))? >= most;
+    }
+    Ok(over)
+}
+
+/// The newest signatory that was removed as a fake, or is being looked into, and that this one looks like.
+fn removed_like(
+    act: &mut Act<'_>,
+    profile: &Profile,
+    email: &Email,
+    indexes: &[String],
+) -> Result<Option<OrganisationId>> {
+    let mut same_mailbox = None;
+    for index in indexes {
+        for person in store::representative::by_email(act.db, index)? {
+            let endorsement = store::endorsement::of_organisation(act.db, person.organisation_id)?;
+            if is_removed(endorsement.state, endorsement.reason.as_deref()) {
+                same_mailbox = Some(person.organisation_id);
+            }
+        }
+    }
+    let likeness = identity::Likeness::to(act.app, &domains(profile, email), &profile.skeleton);
+    let alike = store::removal::alike(act.db, &likeness.domains, &likeness.skeletons, REMOVED)?;
+    let same_looks = alike.into_iter().find(|(_, state, reason)| is_removed(*state, reason.as_deref()));
+    let marks = marks(act, &domains(profile, email), &profile.skeleton, indexes);
+    let erased = store::removal::with_mark(act.db, &marks)?;
+    Ok(same_mailbox.or(same_looks.map(|(id, ..)| id)).or(erased))
+}
+
+fn is_removed(state: EndorsementState, reason: Option<&str>) -> bool {
+    match state {
+        EndorsementState::Declined => is_remembered(reason),
+        _ => REMOVED.contains(&state),
+    }
+}
+
+/// The organisation's domain, and the mailbox's unless anybody may have one there.
+fn domains(profile: &Profile, email: &Email) -> Vec<String> {
+    let mailbox = RegistrableDomain::of_email(email).filter(|one| !email.is_free_mail() && !one.is_shared());
+    let mailbox = mailbox.map(|domain| domain.as_str().to_owned());
+    profile.domain.iter().cloned().chain(mailbox).collect()
+}
+
+/// Under what a fake may be remembered that looks like this.
+fn marks(act: &Act<'_>, domains: &[String], skeleton: &str, indexes: &[String]) -> Vec<String> {
+    let secrets = &act.app.secrets;
+    let of_domains = domains.iter().flat_map(|domain| secrets.blind_indexes("removal.domain", domain));
+    let of_name = secrets.blind_indexes("removal.skeleton", skeleton);
+    of_domains.chain(of_name).chain(indexes.iter().cloned()).collect()
+}
+
+/// Remembers a fake that is about to be erased, by what tells nothing of who it was.
+///
+/// # Errors
+/// Internal.
+pub fn remember(act: &mut Act<'_>, seen: &Endorsement, opened: &Organisation) -> Result<()> {
+    let secrets = &act.app.secrets;
+    let mut marks = vec![secrets.blind_index("removal.skeleton", &opened.skeleton)];
+    marks.extend(opened.domain.iter().map(|domain| secrets.blind_index("removal.domain", domain)));
+    for person in store::representative::of_organisation(act.db, seen.organisation_id)? {
+        marks.push(person.email_index);
+    }
+    for mark in marks {
+        store::removal::remember(act.db, &mark, seen.organisation_id, act.now)?;
+    }
+    Ok(())
+}

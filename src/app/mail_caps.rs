@@ -1,0 +1,76 @@
+//! How many mails go out in a while: to one mailbox, to one domain, in all. What is more waits, and is never lost. Mails
+//! on which somebody's safety, or the ministry's work, turns are not counted and never wait.
+
+use chrono::Duration;
+
+use super::letter::Envelope;
+use super::{App, contact};
+use crate::domain::allowance::Limit;
+use crate::domain::email::Email;
+use crate::domain::host::RegistrableDomain;
+use crate::domain::{Moment, Result, limits};
+use crate::store::{self, Db};
+
+/// The kind of text that domains are indexed as.
+const DOMAIN: &str = "mail.domain";
+/// What stands in the outbox beside a mail that waits for its turn.
+pub const HELD_BACK: &str = "held back: too many mails in a while";
+
+/// Which cap a mail would pass if it went out now.
+///
+/// # Errors
+/// Internal.
+pub fn over(app: &App, db: &mut Db, envelope: &Envelope, now: Moment) -> Result<Option<Limit>> {
+    let Some((mailbox, domain)) = counted(app, envelope) else { return Ok(None) };
+    let settings = app.settings.load();
+    for limit in [Limit::MailboxMails, Limit::DomainMails, Limit::AllMails] {
+        let allowed = settings.allowances.of(limit);
+        let since = now - Duration::seconds(allowed.seconds);
+        let sent = match (limit, &domain) {
+            (Limit::MailboxMails, _) => store::sent_mail::count_to_mailbox(db, &mailbox, since)?,
+            (Limit::DomainMails, Some(domain)) => store::sent_mail::count_to_domain(db, domain, since)?,
+            (Limit::DomainMails, None) => 0,
+            _ => store::sent_mail::count(db, since)?,
+        };
+        if sent >= allowed.most {
+            return Ok(Some(limit));
+        }
+    }
+    Ok(None)
+}
+
+/// Counts a mail that went out.
+///
+/// # Errors
+/// Internal.
+pub fn note(app: &App, db: &mut Db, envelope: &Envelope, now: Moment) -> Result<()> {
+    match counted(app, envelope) {
+        Some((mailbox, domain)) => store::sent_mail::note(db, &mailbox, domain.as_deref(), now),
+        None => Ok(()),
+    }
+}
+
+/// Under what a mail is counted: its mailbox, and the mailbox's domain unless a free provider's.
+fn counted(app: &App, envelope: &Envelope) -> Option<(String, Option<String>)> {
+    if !app.config.rate_limits || envelope.letter.never_waits() {
+        return None;
+    }
+    let email = Email::parse(&envelope.to).ok()?;
+    let domain = RegistrableDomain::of_email(&email).filter(|_| !email.is_free_mail());
+    let domain = domain.map(|domain| app.secrets.blind_index(DOMAIN, domain.as_str()));
+    Some((contact::index(app, &email), domain))
+}
+
+/// When a mail that waits is looked at again.
+pub fn again_at(now: Moment) -> Moment {
+    now + Duration::minutes(limits::MAIL_HELD_MINUTES)
+}
+
+/// Forgets what is no longer counted. Says how much.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn forget_old(app: &App) -> Result<usize> {
+    let before = app.clock.now() - Duration::seconds(limits::ALLOWED_SECONDS);
+    app.store.write(move |db| store::sent_mail::delete_before(db, before)).await
+}

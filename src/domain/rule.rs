@@ -1,0 +1,83 @@
+//! Owns what a rule of staff's says: which signatures it is about, and whether it holds them or lets them pass the limits.
+
+use super::Flaw;
+use super::email::Email;
+use super::glob::Glob;
+use super::network::Network;
+use crate::codes;
+
+codes! {
+    /// What a rule does.
+    pub enum Effect {
+        /// Signatures are held until staff have looked.
+        Block = "block",
+        /// Signatures are not counted against the limits, and no other rule holds them.
+        Allow = "allow",
+    }
+}
+
+codes! {
+    /// What a rule goes by.
+    pub enum RuleKind {
+        /// The visitor's address.
+        Network = "network",
+        /// The domain of the mailbox.
+        Domain = "domain",
+        /// The mailbox.
+        Mailbox = "mailbox",
+    }
+}
+
+/// Whom a rule is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    Network(Network),
+    Domain(Glob),
+    Mailbox(Email),
+}
+
+impl About {
+    /// Reads what was typed.
+    ///
+    /// # Errors
+    /// What is wrong with it; `PatternTooWide` for what is about nearly everybody.
+    pub fn parse(kind: RuleKind, typed: &str) -> Result<About, Flaw> {
+        Ok(match kind {
+            RuleKind::Network => {
+                let network = Network::parse(typed)?;
+                if network.is_too_wide() {
+                    return Err(Flaw::PatternTooWide);
+                }
+                About::Network(network)
+            }
+            RuleKind::Domain => About::Domain(Glob::parse(typed)?),
+            RuleKind::Mailbox => About::Mailbox(Email::parse(typed)?),
+        })
+    }
+
+    /// What it goes by.
+    pub const fn kind(&self) -> RuleKind {
+        match self {
+            About::Network(_) => RuleKind::Network,
+            About::Domain(_) => RuleKind::Domain,
+            About::Mailbox(_) => RuleKind::Mailbox,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_about_everybody_is_refused() {
+        for (kind, typed) in
+            [(RuleKind::Network, "0.0.0.0/0"), (RuleKind::Network, "::/0"), (RuleKind::Domain, "*.*")]
+        {
+            assert_eq!(About::parse(kind, typed), Err(Flaw::PatternTooWide), "{typed}");
+        }
+        let network = About::parse(RuleKind::Network, "192.0.2.0/24").unwrap();
+        assert_eq!(network.kind(), RuleKind::Network);
+        assert!(About::parse(RuleKind::Mailbox, "suzie@skov.example").is_ok());
+    }
+}

@@ -1,0 +1,49 @@
+//! Removals: by what a fake is known when it comes again, and which that was.
+
+use diesel::prelude::*;
+
+use super::Db;
+use super::schema::removals::dsl;
+use super::schema::{endorsements, organisations};
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::ids::OrganisationId;
+use crate::domain::{Moment, Result};
+
+/// Remembers what was removed by a mark that tells nothing of who it was.
+pub fn remember(db: &mut Db, mark: &str, organisation: OrganisationId, now: Moment) -> Result<()> {
+    diesel::insert_into(dsl::removals)
+        .values((dsl::mark.eq(mark), dsl::organisation_id.eq(organisation), dsl::at.eq(now)))
+        .execute(db)?;
+    Ok(())
+}
+
+/// The newest that has one of these marks.
+pub fn with_mark(db: &mut Db, marks: &[String]) -> Result<Option<OrganisationId>> {
+    let with = dsl::removals.filter(dsl::mark.eq_any(marks)).order(dsl::id.desc());
+    Ok(with.select(dsl::organisation_id).first(db).optional()?)
+}
+
+/// Forgets marks from before a moment. Says how many.
+pub fn delete_before(db: &mut Db, moment: Moment) -> Result<usize> {
+    Ok(diesel::delete(dsl::removals.filter(dsl::at.lt(moment))).execute(db)?)
+}
+
+/// Organisations of these domains or skeletons whose signature is in one of these states, newest first, with state and
+/// reason.
+pub fn alike(
+    db: &mut Db,
+    domains: &[String],
+    skeletons: &[String],
+    states: &[EndorsementState],
+) -> Result<Vec<(OrganisationId, EndorsementState, Option<String>)>> {
+    let same_domain =
+        organisations::domain.is_not_null().and(organisations::domain.eq_any(domains)).assume_not_null();
+    let alike = same_domain.or(organisations::skeleton.eq_any(skeletons));
+    let known = endorsements::table.inner_join(organisations::table);
+    let found = known
+        .filter(organisations::erased_at.is_null().and(endorsements::state.eq_any(states)))
+        .filter(alike)
+        .order(endorsements::id.desc())
+        .select((organisations::id, endorsements::state, endorsements::reason));
+    Ok(found.load(db)?)
+}

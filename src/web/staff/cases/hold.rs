@@ -1,0 +1,49 @@
+//! A signature that is held, on its Case's page: why, its past, and the two buttons.
+
+use actix_web::{HttpResponse, web};
+use serde_json::{Value, json};
+
+use super::super::acting::Acting;
+use crate::app::case::file::File;
+use crate::app::case::hold;
+use crate::domain::locale::Locale;
+use crate::domain::permit::Moderate;
+use crate::web::error::Failure;
+use crate::web::form::Form;
+
+/// Lets the signature through: the mail to confirm it goes.
+pub async fn let_through(
+    acting: Acting<Moderate>,
+    number: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let seen = (*number, form.get("revision").parse().unwrap_or_default());
+    hold::let_through(acting.app(), &acting.permit, acting.origin(), seen).await?;
+    Ok(acting.see(&format!("/staff/cases/{number}")))
+}
+
+/// Turns it away: everything about it is erased.
+pub async fn turn_away(
+    acting: Acting<Moderate>,
+    number: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let seen = (*number, form.get("revision").parse().unwrap_or_default());
+    hold::turn_away(acting.app(), &acting.permit, acting.origin(), seen).await?;
+    Ok(acting.see(&format!("/staff/cases/{number}")))
+}
+
+/// What the page shows of it.
+pub fn shown(file: &File, locale: Locale) -> Option<Value> {
+    let held = file.held.as_ref()?;
+    let reason = |code: &String| {
+        let found = file.reasons.iter().find(|reason| &reason.code == code);
+        found.map(|reason| super::shown::title(reason, locale))
+    };
+    let past = held.past.as_ref().map(|past| {
+        json!({ "case": past.case, "name": past.name, "state": past.state,
+            "reason": past.reason.as_ref().and_then(reason) })
+    });
+    let rule = held.rule.as_ref().map(|(about, comment)| json!({ "about": about, "comment": comment }));
+    Some(json!({ "why": held.why, "address": held.address, "at": held.at, "rule": rule, "past": past }))
+}

@@ -1,0 +1,123 @@
+//! Limits: how much may come in how long, who is exempt or held, and what piles up now.
+
+use std::collections::BTreeMap;
+
+use actix_web::{HttpResponse, web};
+use serde_json::{Map, Value, json};
+
+use super::acting::Acting;
+use super::choices::{self, Done};
+use crate::app::limits::{self, Typed, rule};
+use crate::app::{App, alarm};
+use crate::domain::allowance::Limit;
+use crate::domain::ids::RuleId;
+use crate::domain::permit::{ManageSettings, Permit, Power, SeeSettings};
+use crate::domain::rule::{Effect, RuleKind};
+use crate::domain::{Error, Result};
+use crate::web::error::Failure;
+use crate::web::form::Form;
+
+const PAGE: &str = "staff/limits/show.html";
+
+/// The page.
+pub async fn show(acting: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+    let values = values(acting.app(), &acting.permit, &Form::default()).await?;
+    let may = acting.colleague.staff.roles.any(ManageSettings::ROLES);
+    let own = json!({ "may": may, "done": done.done });
+    acting.page(PAGE, &choices::merged(values, own))
+}
+
+/// Sets the allowances.
+pub async fn save(acting: Acting<ManageSettings>, form: Form) -> Result<HttpResponse, Failure> {
+    let of = |limit: &Limit| {
+        let get = |field: &str| form.get(&format!("{limit}_{field}")).to_owned();
+        (*limit, Typed { most: get("most"), seconds: get("seconds"), comment: get("comment") })
+    };
+    let typed: BTreeMap<Limit, Typed> = Limit::ALL.iter().map(of).collect();
+    match limits::change(acting.app(), acting.origin(), &acting.permit, typed).await {
+        Ok(()) => Ok(acting.see("/staff/limits?done=limits")),
+        Err(Error::Invalid(problems)) => {
+            let own = json!({ "problems": acting.words(&problems)? });
+            acting.mend(PAGE, &again(&acting, &form, own).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Adds a rule, once it was seen whom it would have been about.
+pub async fn add_rule(acting: Acting<ManageSettings>, form: Form) -> Result<HttpResponse, Failure> {
+    match rule::parse(acting.app(), &rule_of(&form)) {
+        Ok(parsed) if form.get("confirm") == "yes" => {
+            rule::add(acting.app(), acting.origin(), &acting.permit, parsed).await?;
+            Ok(acting.see("/staff/limits?done=rule"))
+        }
+        Ok(parsed) => {
+            let caught = rule::would_catch(acting.app(), &acting.permit, &parsed).await?;
+            let tried = json!({ "caught": caught.caught, "of": caught.of, "effect": parsed.effect });
+            acting.page(PAGE, &again(&acting, &form, json!({ "tried": tried })).await?)
+        }
+        Err(Error::Invalid(problems)) => {
+            let own = json!({ "problems": acting.words(&problems)? });
+            acting.mend(PAGE, &again(&acting, &form, own).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn rule_of(form: &Form) -> rule::Typed {
+    let get = |field: &str| form.get(field).to_owned();
+    rule::Typed {
+        kind: get("kind"),
+        effect: get("effect"),
+        about: get("about"),
+        comment: get("comment"),
+        until: get("until"),
+    }
+}
+
+/// Ends a rule.
+pub async fn remove_rule(
+    acting: Acting<ManageSettings>,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, Failure> {
+    rule::remove(acting.app(), acting.origin(), &acting.permit, RuleId(*id)).await?;
+    Ok(acting.see("/staff/limits?done=rule-removed"))
+}
+
+/// The page again, with what was typed.
+async fn again(acting: &Acting<ManageSettings>, form: &Form, own: Value) -> Result<Value> {
+    let sees = acting.colleague.staff.permit::<SeeSettings>(acting.app().clock.now())?;
+    let values = values(acting.app(), &sees, form).await?;
+    Ok(choices::merged(values, choices::merged(json!({ "may": true, "done": "" }), own)))
+}
+
+async fn values(app: &App, permit: &Permit<SeeSettings>, form: &Form) -> Result<Value> {
+    let sets = limits::all(app, permit);
+    let fields = sets.iter().flat_map(|(limit, set)| {
+        [
+            (format!("{limit}_most"), json!(set.allowance.most.to_string())),
+            (format!("{limit}_seconds"), json!(set.allowance.seconds.to_string())),
+            (format!("{limit}_comment"), json!(set.comment)),
+        ]
+    });
+    let typed = form.0.iter().map(|(name, value)| (name.clone(), json!(value)));
+    let fields: Map<String, Value> = fields.chain(typed).collect();
+    let allowances = sets.iter().map(|(limit, set)| {
+        json!({ "limit": limit, "most": set.allowance.most, "seconds": set.allowance.seconds, "comment": set.comment,
+            "usual_most": limit.usual().most, "usual_seconds": limit.usual().seconds })
+    });
+    let rules = rule::list(app, permit).await?;
+    let rules = rules.iter().map(|one| {
+        json!({ "id": one.rule.id, "kind": one.rule.kind, "effect": one.rule.effect, "about": one.about,
+            "comment": one.rule.comment, "by": one.by, "at": one.rule.created_at, "until": one.rule.expires_at })
+    });
+    let trends = alarm::trends(app, permit).await?;
+    let trends = trends.iter().map(
+        |one| json!({ "common": one.common, "what": one.what, "count": one.count, "minutes": one.minutes }),
+    );
+    Ok(json!({
+        "allowances": allowances.collect::<Vec<_>>(), "rules": rules.collect::<Vec<_>>(),
+        "trends": trends.collect::<Vec<_>>(), "kinds": RuleKind::ALL, "effects": Effect::ALL, "tried": null,
+        "on": app.config.rate_limits, "values": fields,
+    }))
+}

@@ -1,0 +1,151 @@
+//! Something is wrong, or planned: admins stop new signatures, or every change, and put a banner above every page.
+
+use chrono::Duration;
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::{store, worker};
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::fixtures::Given;
+use crate::support::staff::Colleague;
+use crate::support::visitor::Page;
+use crate::suzie_signs::{EMAIL, confirm_link, declaration, endorsement, filled, submitted};
+
+stories!(
+    while_signing_is_stopped_nothing_begun_or_sent_is_lost,
+    a_read_only_site_is_opened_again_by_an_admin,
+    a_banner_is_read_in_each_language_until_it_ends,
+    a_switch_asks_for_a_fresh_proof,
+);
+
+fn throw(admin: &Colleague, switch: &str, to: &str) -> Page {
+    admin.post("/staff/switches", &[("switch", switch), ("to", to)])
+}
+
+fn while_signing_is_stopped_nothing_begun_or_sent_is_lost(app: &TestApp) {
+    app.publish_call();
+    submitted(app, &[]);
+    let bo = filled(
+        app,
+        "",
+        &[("name", "Engen"), ("email", "bo@engen.example"), ("website", "https://engen.example")],
+    );
+    let asta = app.admin();
+    assert_eq!(throw(&asta, "signing_stopped", "on").status, 303);
+    app.anonymous().get("/sign").ok().says("Signing is paused for now");
+    app.anonymous().get("/da/sign").ok().says("Der kan ikke underskrives lige nu");
+    assert_eq!(app.anonymous().post("/sign", &[("do", "start")]).location(), Some("/sign"));
+    let refused = bo.post("/sign/check", &declaration("en"));
+    assert_eq!(refused.location(), Some("/sign"));
+    bo.get("/sign").ok().says("Your answers are kept");
+    bo.send("/sign/later", &[("email", "bo@engen.example")]).ok();
+    assert!(matches!(app.mail_to("bo@engen.example"), Letter::ContinueDraft { .. }));
+    app.anonymous().post(&confirm_link(app, EMAIL), &[]).ok();
+    assert_eq!(endorsement(app, 1).state, EndorsementState::InReview);
+    throw(&asta, "signing_stopped", "off");
+    bo.send("/sign/check", &declaration("en")).ok().says("One more step");
+}
+
+fn a_read_only_site_is_opened_again_by_an_admin(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let (asta, bodil) = (app.admin(), app.moderator());
+    assert_eq!(throw(&asta, "read_only", "on").status, 303);
+    app.block_on(tilsagn::app::register::refresh(&app.app)).unwrap();
+    app.anonymous().get("/").ok().says("The service can only be read for now");
+    app.anonymous().get(&format!("/signatories/{}", given.slug)).ok();
+    let report = [("text", "Not them."), ("email", "")];
+    let refused = app.anonymous().post(&format!("/signatories/{}/report", given.slug), &report);
+    assert_eq!(refused.status, 503);
+    refused.says("Nothing was saved");
+    assert_eq!(bodil.post("/staff/cases/1/notes", &[("text", "Hm.")]).status, 503);
+    // Another admin's browser: coming in, proving who it is, and the switch work.
+    asta.post("/staff/sign-out", &[]);
+    app.clock.advance(Duration::seconds(30));
+    assert_eq!(asta.signs_in(app).status, 303);
+    app.clock.advance(Duration::minutes(11));
+    assert_eq!(throw(&asta, "read_only", "off").status, 303, "on to the proof");
+    asta.confirms_identity(app);
+    assert_eq!(throw(&asta, "read_only", "off").location(), Some("/staff/switches?done=switch"));
+    assert_eq!(bodil.post("/staff/cases/1/notes", &[("text", "Hm.")]).status, 303);
+}
+
+fn a_banner_is_read_in_each_language_until_it_ends(app: &TestApp) {
+    app.publish_call();
+    let asta = app.admin();
+    let wrong = [("banner_en", "Maintenance tonight."), ("until", "2026-11-24T08:00")];
+    assert_eq!(asta.post("/staff/switches/banner", &wrong).status, 422);
+    // 10:00 in Copenhagen, where the tests' days begin.
+    let words = [
+        ("banner_en", "Maintenance <tonight>."),
+        ("banner_da", "Vi arbejder i aften."),
+        ("until", "2026-11-24T11:00"),
+    ];
+    asta.send("/staff/switches/banner", &words)
+        .ok()
+        .says("The banner is saved")
+        .says("Maintenance <tonight>.");
+    app.block_on(tilsagn::app::register::refresh(&app.app)).unwrap();
+    let before = app.anonymous().get("/").ok();
+    assert!(before.body.contains("Maintenance &lt;tonight&gt;."), "{}", before.text());
+    assert!(before.headers["cache-control"].contains("max-age"), "{:?}", before.headers);
+    app.anonymous().get("/da/call").ok().says("Vi arbejder i aften.");
+    app.clock.advance(Duration::hours(1));
+    app.block_on(tilsagn::app::register::refresh(&app.app)).unwrap();
+    let after = app.anonymous().get("/").ok();
+    assert!(!after.text().contains("Maintenance"), "it ends by itself");
+    assert_ne!(before.headers["etag"], after.headers["etag"]);
+}
+
+fn a_switch_asks_for_a_fresh_proof(app: &TestApp) {
+    let (asta, vita) = (app.admin(), app.viewer());
+    app.clock.advance(Duration::minutes(11));
+    let asked = throw(&asta, "read_only", "on");
+    assert!(asked.location().unwrap().starts_with("/staff/confirm-identity"), "{asked:?}");
+    vita.get("/staff/switches").ok().says("New signatures");
+    assert_eq!(throw(&vita, "read_only", "on").status, 403);
+    assert_eq!(app.moderator().get("/staff/switches").status, 403);
+}
+
+/// Sends what is due into a folder, and counts what lies there.
+fn round(app: &TestApp, folder: &std::path::Path) -> usize {
+    let url = worker::mail::MailUrl::parse(&format!("file:{}", folder.display())).unwrap();
+    let postman = worker::outbox::Postman {
+        app: app.app.clone(),
+        templates: tilsagn::view::Templates::new(|| chrono_tz::Europe::Copenhagen).unwrap(),
+        transport: worker::mail::Transport::open(&url).unwrap(),
+    };
+    while app.block_on(worker::outbox::round(&postman)).unwrap() > 0 {}
+    std::fs::read_dir(folder).map(|found| found.count()).unwrap_or(0)
+}
+
+#[test]
+fn mails_over_a_cap_wait_and_those_that_matter_do_not() {
+    let app = &TestApp::on_sqlite_with(&[("TILSAGN_RATE_LIMITS", "on")]);
+    app.publish_call();
+    let asta = app.admin();
+    app.write(|db, now| {
+        store::setting::put(db, "limit.all_mails", r#"{"most":2,"seconds":600,"comment":""}"#, now)
+    });
+    let queue = |number: usize| {
+        app.block_on(app.app.act(tilsagn::app::act::Origin::system(), move |act| {
+            let to =
+                tilsagn::domain::email::Email::parse(&format!("s{number}@engen{number}.example")).unwrap();
+            let letter = Letter::NoAccount { sign_link: "https://x.example/sign".to_owned() };
+            act.mail(&format!("test.{number}"), &to, tilsagn::domain::locale::Locale::English, &letter)?;
+            act.audit("test.queued", tilsagn::app::act::Subject("mail", None), serde_json::json!({}))
+        }))
+        .unwrap();
+    };
+    (0..4).for_each(queue);
+    let folder = tempfile::tempdir().unwrap();
+    // Two go out, two wait, and the one that tells the admin of it is not held back.
+    assert_eq!(round(app, folder.path()), 3);
+    asta.get("/staff/mail").ok().says("2 mails wait because more would go out");
+    app.clock.advance(Duration::minutes(5));
+    assert_eq!(round(app, folder.path()), 3, "they wait on, and nobody is told again");
+    app.clock.advance(Duration::minutes(5));
+    assert_eq!(round(app, folder.path()), 5, "none is lost");
+    let tried = app.rows()["outbox"].join("\n");
+    assert!(!tried.contains("held back"), "{tried}");
+}

@@ -1,0 +1,123 @@
+//! A stranger who measures learns nothing: new, repeated and blocked signatures, and known and unknown mailboxes, get the
+//! same answer, and it takes as long.
+
+use std::time::{Duration, Instant};
+
+use crate::support::app::TestApp;
+use crate::support::fixtures::Given;
+use crate::support::visitor::{Page, Visitor};
+use crate::suzie_signs::{declaration, filled_by};
+
+/// How often each is measured, one after the other.
+const ROUNDS: usize = 12;
+/// How far medians may be apart: answers come in steps, so they are far closer unless one takes another step.
+const APART: f64 = 1.15;
+
+fn measured() -> TestApp {
+    let settings = [("TILSAGN_RATE_LIMITS", "on"), ("TILSAGN_TRUSTED_PROXIES", "127.0.0.1/32")];
+    let app = TestApp::on_sqlite_with(&settings);
+    app.publish_call();
+    app
+}
+
+fn timed(send: impl FnOnce() -> Page) -> (Duration, Page) {
+    let begun = Instant::now();
+    let page = send();
+    (begun.elapsed(), page)
+}
+
+fn median(mut all: Vec<Duration>) -> f64 {
+    all.sort_unstable();
+    all[all.len() / 2].as_secs_f64()
+}
+
+#[track_caller]
+fn inseparable(taken: [Vec<Duration>; 3], what: [&str; 3]) {
+    let medians = taken.map(median);
+    let (least, most) =
+        (medians.iter().copied().fold(f64::MAX, f64::min), medians.iter().copied().fold(0.0, f64::max));
+    println!("medians in seconds: {what:?} {medians:?}");
+    assert!(most / least < APART, "{what:?}: {medians:?}");
+}
+
+/// The answer without what is each request's own.
+fn bare(page: &Page) -> (u16, Vec<(String, String)>, String) {
+    let headers = page.headers.iter().filter(|(name, _)| !["date", "x-request-id"].contains(&name.as_str()));
+    let own = |(name, value): (&String, &String)| {
+        // A token is as long, whosever it is.
+        let value = if name == "set-cookie" { value.len().to_string() } else { value.clone() };
+        (name.clone(), value)
+    };
+    (page.status, headers.map(own).collect(), page.body.clone())
+}
+
+/// A form filled in up to its last page, from an address of its own.
+fn form(app: &TestApp, number: usize, email: &str, name: &str) -> Visitor {
+    let from = format!("198.51.{}.{}", 100 + number / 200, number % 200);
+    filled_by(app.anonymous().from(&from), "", &[("name", name), ("email", email)])
+}
+
+fn send(form: &Visitor) -> Page {
+    form.post("/sign/check", &declaration("en"))
+}
+
+#[test]
+fn new_repeated_and_blocked_signatures_are_answered_alike() {
+    let app = measured();
+    let asta = app.admin();
+    let rule = [
+        ("effect", "block"),
+        ("kind", "domain"),
+        ("about", "blocked*.example"),
+        ("comment", "A flood."),
+        ("confirm", "yes"),
+    ];
+    assert_eq!(asta.post("/staff/limits/rules", &rule).status, 303);
+    send(&form(&app, 0, "suzie@known.example", "Kendt Forening"));
+    let mut taken = [const { Vec::new() }; 3];
+    for round in 0..ROUNDS {
+        let (new, blocked) =
+            (format!("suzie@newone{round:02}.example"), format!("suzie@blocked{round:02}.example"));
+        let forms = [
+            form(&app, 3 * round + 1, &new, &format!("Ny Forening {round:02}")),
+            form(&app, 3 * round + 2, "suzie@known.example", "Kendt Forening"),
+            form(&app, 3 * round + 3, &blocked, &format!("Spærret Sag {round:02}")),
+        ];
+        let answers: Vec<(Duration, Page)> = forms.iter().map(|form| timed(|| send(form))).collect();
+        let first = bare(&answers[0].1);
+        for ((spent, page), all) in answers.iter().zip(&mut taken) {
+            assert_eq!(bare(page), first);
+            all.push(*spent);
+        }
+        let pages: Vec<String> = forms
+            .iter()
+            .zip([new.as_str(), "suzie@known.example", blocked.as_str()])
+            .map(|(form, email)| form.get("/sign/sent").ok().body.replace(email, "it"))
+            .collect();
+        assert!(pages.iter().all(|page| *page == pages[0]), "{pages:#?}");
+    }
+    inseparable(taken, ["new", "repeated", "blocked"]);
+}
+
+#[test]
+fn known_unknown_and_removed_mailboxes_are_answered_alike_at_the_account() {
+    let app = measured();
+    app.signatory(Given { contacts: &["suzie@skovbrynet.example"], ..Given::default() });
+    let mut taken = [const { Vec::new() }; 3];
+    for round in 0..ROUNDS {
+        let emails = [
+            "suzie@skovbrynet.example".to_owned(),
+            format!("none{round:02}@skovbrynet.example"),
+            format!("s{round:02}@elsewhere.example"),
+        ];
+        let mut bodies = Vec::new();
+        for (place, (email, all)) in emails.iter().zip(&mut taken).enumerate() {
+            let visitor = app.anonymous().from(&format!("203.0.{}.{}", 113 + place, round + 1));
+            let (spent, page) = timed(|| visitor.post("/account/sign-in", &[("email", email)]));
+            bodies.push((page.status, page.body.replace(email, "it")));
+            all.push(spent);
+        }
+        assert!(bodies.iter().all(|one| *one == bodies[0]), "{bodies:#?}");
+    }
+    inseparable(taken, ["known", "unknown here", "unknown"]);
+}

@@ -1,0 +1,397 @@
+//! Somebody floods the form, somebody is blocked, a removed fake comes again: each reads what every signer reads, staff see
+//! why it waits, and nothing legitimate is lost.
+
+use chrono::Duration;
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::arrival::Hold;
+use tilsagn::domain::case::CaseState;
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::ids::{EndorsementId, OrganisationId};
+use tilsagn::{store, worker};
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide, reasons};
+use crate::support::fixtures::Given;
+use crate::support::rows;
+use crate::support::staff::Colleague;
+use crate::support::visitor::{Page, Visitor};
+use crate::suzie_signs::{EMAIL, NAME, confirm_link, declaration, endorsement, filled_by};
+
+stories!(
+    a_blocked_signer_reads_what_everybody_reads_and_is_let_through,
+    a_fake_that_is_turned_away_is_known_when_it_comes_again,
+    one_that_looks_like_a_revoked_signatory_is_shown_with_its_past,
+    a_revoked_signatory_that_is_erased_is_known_when_it_comes_again,
+    who_was_declined_as_a_duplicate_comes_again_freely,
+    a_held_signature_that_nobody_looks_at_runs_out_in_silence,
+    rules_are_tried_before_they_hold,
+    viewers_read_the_limits_and_change_nothing,
+    staff_suspend_from_a_report_in_two_clicks,
+    admins_are_told_once_of_what_piles_up,
+);
+
+/// Both databases, with the limits on.
+macro_rules! with_limits {
+    ($($name:ident),+ $(,)?) => {
+        mod limited {$(
+            mod $name {
+                const ON: &[(&str, &str)] = &[("TILSAGN_RATE_LIMITS", "on"), ("TILSAGN_TRUSTED_PROXIES", "127.0.0.1/32")];
+                #[test]
+                fn on_sqlite() { super::super::$name(&crate::support::app::TestApp::on_sqlite_with(ON)); }
+                #[test]
+                fn on_postgres() { super::super::$name(&crate::support::app::TestApp::on_postgres_with(ON)); }
+            }
+        )+}
+    };
+}
+
+with_limits!(
+    who_signs_over_the_limit_waits_for_staff,
+    mailboxes_of_one_domain_are_counted_and_free_ones_are_not
+);
+
+const FROM: &str = "192.0.2.7";
+
+/// Sends a whole form from an address.
+fn sends(app: &TestApp, from: &str, changes: &[(&'static str, &str)]) -> (Visitor, Page) {
+    let visitor = filled_by(app.anonymous().from(from), "", changes);
+    let sent = visitor.post("/sign/check", &declaration("en"));
+    assert_eq!((sent.status, sent.location()), (303, Some("/sign/sent")), "{}", sent.text());
+    let page = visitor.get("/sign/sent").ok().says("One more step");
+    (visitor, page)
+}
+
+fn as_one(number: usize) -> (String, String, String) {
+    (
+        format!("Forening {}", ["Alfa", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta"][number]),
+        format!("suzie@forening{number}.example"),
+        format!("https://forening{number}.example"),
+    )
+}
+
+fn sends_as(app: &TestApp, from: &str, number: usize) -> Visitor {
+    let (name, email, website) = as_one(number);
+    sends(app, from, &[("name", &name), ("email", &email), ("website", &website)]).0
+}
+
+fn held(app: &TestApp, endorsement: i64) -> Option<Hold> {
+    app.read(move |db| store::arrival::of_endorsement(db, EndorsementId(endorsement)))?.held
+}
+
+fn case_of(app: &TestApp, organisation: i64) -> store::case::Case {
+    app.read(move |db| store::case::of_organisation(db, OrganisationId(organisation)))[0].clone()
+}
+
+fn add_rule(admin: &Colleague, effect: &str, kind: &str, about: &str) {
+    let mut fields =
+        vec![("effect", effect), ("kind", kind), ("about", about), ("comment", "A flood in October.")];
+    admin.post("/staff/limits/rules", &fields).ok().says("Nothing is saved yet");
+    fields.push(("confirm", "yes"));
+    admin.send("/staff/limits/rules", &fields).ok().says("The rule holds from now on").says(about);
+}
+
+/// Presses one of the two buttons on the page of a Case.
+fn press(colleague: &Colleague, number: i64, button: &str) -> Page {
+    let page = colleague.get(&format!("/staff/cases/{number}")).ok().says("This signature is held");
+    let revision = page.between("name=\"revision\" value=\"", "\"");
+    colleague.post(&format!("/staff/cases/{number}/{button}"), &[("revision", &revision)])
+}
+
+fn a_blocked_signer_reads_what_everybody_reads_and_is_let_through(app: &TestApp) {
+    app.publish_call();
+    let asta = app.admin();
+    add_rule(&asta, "block", "network", "192.0.2.0/24");
+    let (suzie, page) = sends(app, FROM, &[]);
+    page.says(EMAIL).says("within 14 days");
+    assert_eq!(held(app, 1), Some(Hold::Blocked));
+    assert!(app.mails().is_empty(), "{:?}", app.mails());
+    // Nor does asking for the mail once more give it away, or send one.
+    suzie.send("/sign/sent", &[("email", EMAIL)]).ok().says("One more step");
+    app.anonymous().from("198.51.100.1").send("/sign/link", &[("email", EMAIL)]).ok();
+    assert!(app.mails().is_empty(), "{:?}", app.mails());
+
+    let (number, bodil) = (case_of(app, 1).number, app.moderator());
+    bodil.get("/staff/cases").ok().says(NAME).says("held");
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok();
+    page.says("A rule blocks it").says("192.0.2.0/24").says("A flood in October.").says(FROM);
+    assert_eq!(
+        app.viewer().post(&format!("/staff/cases/{number}/let-through"), &[("revision", "1")]).status,
+        403
+    );
+    assert_eq!(bodil.post(&format!("/staff/cases/{number}/let-through"), &[("revision", "7")]).status, 409);
+    assert_eq!(press(&bodil, number, "let-through").status, 303);
+    bodil.get(&format!("/staff/cases/{number}")).ok().says("let through");
+    assert_eq!((held(app, 1), app.mails().len()), (None, 1));
+    let case = case_of(app, 1);
+    assert_eq!((case.state, case.outcome.as_deref()), (CaseState::Closed, Some("let_through")));
+    let lines = app.read(move |db| store::audit::of_subject(db, "case", case.id.0));
+    assert!(lines.iter().any(|line| line.act == "hold.let_through"));
+    assert_eq!(bodil.post(&format!("/staff/cases/{number}/turn-away"), &[("revision", "2")]).status, 409);
+
+    app.anonymous().post(&confirm_link(app, EMAIL), &[]).ok();
+    assert_eq!(endorsement(app, 1).state, EndorsementState::InReview);
+    assert_ne!(case_of(app, 1).number, number, "it is in the queue as every signature is");
+}
+
+fn a_fake_that_is_turned_away_is_known_when_it_comes_again(app: &TestApp) {
+    app.publish_call();
+    let asta = app.admin();
+    add_rule(&asta, "block", "domain", "*.example");
+    sends(app, FROM, &[]);
+    let (first, bodil) = (case_of(app, 1).number, app.moderator());
+    assert_eq!(press(&bodil, first, "turn-away").status, 303);
+    assert_eq!(endorsement(app, 1).state, EndorsementState::Expired);
+    assert!(app.mails().is_empty(), "nobody hears of it");
+    let rows = app.rows();
+    assert!(
+        rows["arrivals"].is_empty() && rows["representatives"].iter().all(|row| !row.contains("havnevagt"))
+    );
+    assert!(
+        rows["organisations"].iter().all(|row| !row.contains("Havnevagt")),
+        "{:?}",
+        rows["organisations"]
+    );
+    let rule = app.read(|db| store::rule::live(db, tilsagn::domain::Moment::from_millis(0)))[0].id;
+    asta.send(&format!("/staff/limits/rules/{rule}/remove"), &[]).ok().says("The rule is gone");
+
+    // By its name, with another mailbox and another website.
+    let other = [
+        ("email", "bo@andet.example"),
+        ("website", "https://andet.example"),
+        ("name", "FORENINGEN  Havnevagt"),
+    ];
+    sends(app, "198.51.100.1", &other);
+    assert_eq!(held(app, 2), Some(Hold::Returning));
+    let page = bodil.get(&format!("/staff/cases/{}", case_of(app, 2).number)).ok();
+    page.says("It looks like one that was removed").says(&format!("Case {first}"));
+    // By its mailbox, under another name.
+    sends(app, "198.51.100.2", &[("name", "Nyt Navn"), ("website", "https://nyt.example")]);
+    assert_eq!(held(app, 3), Some(Hold::Returning));
+    // Somebody else is not.
+    sends_as(app, "198.51.100.3", 0);
+    assert_eq!(held(app, 4), None);
+
+    app.clock.advance(Duration::days(366));
+    app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
+    assert!(app.rows()["removals"].is_empty(), "it is not kept for good");
+}
+
+fn one_that_looks_like_a_revoked_signatory_is_shown_with_its_past(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given { state: EndorsementState::Revoked, ..Given::default() });
+    let past = app.read(move |db| store::case::of_organisation(db, given.organisation))[0].number;
+    // On the same website, under another name.
+    sends(app, FROM, &[("website", "https://www.skovbrynet.example/om")]);
+    let seen = app.read(|db| store::endorsement::of_organisation(db, OrganisationId(2)));
+    assert_eq!(held(app, seen.id.0), Some(Hold::Returning));
+    let bodil = app.moderator();
+    let page = bodil.get(&format!("/staff/cases/{}", case_of(app, 2).number)).ok();
+    page.says("Skovbrynet Folkeforening").says(&format!("Case {past}")).says("Let it through");
+}
+
+fn a_revoked_signatory_that_is_erased_is_known_when_it_comes_again(app: &TestApp) {
+    app.publish_call();
+    let given = app.signatory(Given { state: EndorsementState::Revoked, ..Given::default() });
+    app.block_on(app.app.act(tilsagn::app::act::Origin::system(), move |act| {
+        let organisation = store::organisation::find(act.db, given.organisation)?;
+        let seen = store::endorsement::find(act.db, given.endorsement)?;
+        let case = store::case::of_organisation(act.db, given.organisation)?[0].clone();
+        tilsagn::app::erasure::signatory(act, &organisation, &seen, &case)?;
+        act.audit("test.erased", tilsagn::app::act::Subject("case", Some(case.id.0)), serde_json::json!({}))
+    }))
+    .unwrap();
+    sends(app, FROM, &[("name", "Skovbrynet Folkeforening A/S")]);
+    assert_eq!(held(app, 2), Some(Hold::Returning));
+}
+
+fn who_was_declined_as_a_duplicate_comes_again_freely(app: &TestApp) {
+    reasons(app);
+    for (number, id, reason) in [(0, 1_i64, "duplicate"), (1, 2, "not_real")] {
+        sends_as(app, FROM, number);
+        let (_, email, _) = as_one(number);
+        app.anonymous().post(&confirm_link(app, &email), &[]).ok();
+        app.write(move |db, now| {
+            let seen = store::endorsement::find(db, EndorsementId(id))?;
+            store::endorsement::apply(db, &seen, tilsagn::domain::endorsement::Act::Decline, now)?;
+            store::endorsement::set_reason(db, seen.id, Some(reason))
+        });
+    }
+    sends_as(app, FROM, 0);
+    assert_eq!(held(app, 3), None);
+    sends_as(app, FROM, 1);
+    assert_eq!(held(app, 4), Some(Hold::Returning));
+}
+
+fn a_held_signature_that_nobody_looks_at_runs_out_in_silence(app: &TestApp) {
+    app.publish_call();
+    add_rule(&app.admin(), "block", "mailbox", EMAIL);
+    sends(app, FROM, &[]);
+    let sealed = app.rows()["rules"].join("\n");
+    assert!(!sealed.contains("suzie") && !sealed.contains("havnevagt"), "{sealed}");
+    app.clock.advance(Duration::days(31));
+    app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
+    assert_eq!(endorsement(app, 1).state, EndorsementState::Expired);
+    assert_eq!(case_of(app, 1).outcome.as_deref(), Some("expired"));
+    assert!(app.mails().is_empty() && app.rows()["arrivals"].is_empty());
+}
+
+fn rules_are_tried_before_they_hold(app: &TestApp) {
+    app.publish_call();
+    for number in 0..3 {
+        sends_as(app, if number == 0 { "2001:db8:1:2::3" } else { FROM }, number);
+    }
+    let asta = app.admin();
+    let tries = |kind: &str, about: &str| {
+        let fields = [("effect", "block"), ("kind", kind), ("about", about), ("comment", "Why not.")];
+        asta.post("/staff/limits/rules", &fields)
+    };
+    tries("network", "192.0.2.0/24").ok().says("would have held 2 of the last 3 signatures");
+    tries("network", "2001:db8::/32").ok().says("would have held 1 of the last 3 signatures");
+    tries("domain", "forening1.example").ok().says("would have held 1 of the last 3 signatures");
+    tries("mailbox", "suzie@forening2.example").ok().says("would have held 1 of the last 3 signatures");
+    for (kind, about) in [("network", "0.0.0.0/0"), ("network", "::/0"), ("domain", "*"), ("domain", "*.*")] {
+        let page = tries(kind, about);
+        assert_eq!(page.status, 422, "{about}");
+        page.says("Enter something that does not fit nearly everybody");
+    }
+    assert_eq!(tries("network", "192.0.2.7/24").status, 422);
+    asta.get("/staff/limits").ok().says("None yet");
+    // What allows wins over what blocks.
+    add_rule(&asta, "block", "network", "192.0.2.0/24");
+    add_rule(&asta, "allow", "network", FROM);
+    sends_as(app, FROM, 3);
+    sends_as(app, "192.0.2.8", 4);
+    assert_eq!((held(app, 4), held(app, 5)), (None, Some(Hold::Blocked)));
+    // One that has run out holds nobody, and nothing is left of whom it was about.
+    let until = [
+        ("effect", "block"),
+        ("kind", "mailbox"),
+        ("about", "suzie@forening5.example"),
+        ("comment", "For a day."),
+        ("until", "2026-11-24"),
+        ("confirm", "yes"),
+    ];
+    asta.send("/staff/limits/rules", &until).ok().says("The rule holds");
+    app.clock.advance(Duration::days(1));
+    sends_as(app, "198.51.100.1", 5);
+    assert_eq!(held(app, 6), None);
+    app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
+    assert!(!app.rows()["rules"].join("\n").contains("For a day."));
+}
+
+fn viewers_read_the_limits_and_change_nothing(app: &TestApp) {
+    let vita = app.viewer();
+    vita.get("/staff/limits").ok().says("1 in 60 seconds").says("5 in 300 seconds");
+    let rule =
+        [("effect", "block"), ("kind", "network"), ("about", FROM), ("comment", "No."), ("confirm", "yes")];
+    assert_eq!(vita.post("/staff/limits/rules", &rule).status, 403);
+    assert_eq!(vita.post("/staff/limits", &[]).status, 403);
+    let asta = app.admin();
+    let mut fields: Vec<(String, String)> = tilsagn::domain::allowance::Limit::ALL
+        .iter()
+        .flat_map(|limit| {
+            let usual = limit.usual();
+            [
+                (format!("{limit}_most"), usual.most.to_string()),
+                (format!("{limit}_seconds"), usual.seconds.to_string()),
+            ]
+        })
+        .collect();
+    fields[0].1 = "0".to_owned();
+    let send = |fields: &[(String, String)]| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        asta.send("/staff/limits", &fields)
+    };
+    assert_eq!(send(&fields).status, 422);
+    fields[0].1 = "30".to_owned();
+    fields.push(("network_burst_comment".to_owned(), "A conference.".to_owned()));
+    send(&fields).ok().says("The limits are saved");
+    vita.get("/staff/limits").ok().says("30 in 60 seconds").says("A conference.");
+    let changed = "SELECT count(*) AS count FROM audit_lines WHERE act = 'limits.changed'";
+    assert_eq!(app.read(|db| rows::count(db, changed)), 1);
+}
+
+fn who_signs_over_the_limit_waits_for_staff(app: &TestApp) {
+    app.publish_call();
+    sends_as(app, FROM, 0);
+    let late = sends_as(app, FROM, 1);
+    assert_eq!((held(app, 1), held(app, 2)), (None, Some(Hold::Network)));
+    assert_eq!(app.mails().len(), 1);
+    late.get("/sign/sent").ok().says("suzie@forening1.example");
+    // From elsewhere, or a minute later, nobody waits; what was held counts against nobody.
+    sends_as(app, "192.0.2.8", 2);
+    app.clock.advance(Duration::seconds(60));
+    sends_as(app, FROM, 3);
+    assert_eq!((held(app, 3), held(app, 4)), (None, None));
+    // In IPv6, one host is a /64.
+    sends_as(app, "2001:db8:1:2::3", 4);
+    sends_as(app, "2001:db8:1:2:ffff::4", 5);
+    assert_eq!((held(app, 5), held(app, 6)), (None, Some(Hold::Network)));
+    // An admin lets the hall pass.
+    let asta = app.admin();
+    add_rule(&asta, "allow", "network", "2001:db8:1:2::/64");
+    sends_as(app, "2001:db8:1:2:ffff::5", 6);
+    assert_eq!(held(app, 7), None);
+}
+
+fn mailboxes_of_one_domain_are_counted_and_free_ones_are_not(app: &TestApp) {
+    app.publish_call();
+    let send = |number: usize, domain: &str| {
+        let (name, _, website) = as_one(number);
+        let (email, from) = (format!("s{number}@{domain}"), format!("198.51.100.{number}"));
+        sends(app, &from, &[("name", &name), ("email", &email), ("website", &website)]);
+    };
+    send(0, "post.havn.example");
+    send(1, "havn.example");
+    send(2, "gmail.com");
+    send(3, "gmail.com");
+    let found: Vec<_> = (1..=4).map(|id| held(app, id)).collect();
+    assert_eq!(found, [None, Some(Hold::Domain), None, None]);
+}
+
+fn staff_suspend_from_a_report_in_two_clicks(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let report = [("text", "This is not them."), ("email", "")];
+    app.anonymous().post(&format!("/signatories/{}/report", given.slug), &report);
+    let bodil = app.moderator();
+    let number = app.read(move |db| store::case::of_organisation(db, given.organisation))[0].number;
+    let page =
+        bodil.get(&format!("/staff/cases/{number}")).ok().says("This is not them.").says("Suspend now");
+    // The first click sends what stands in the button's form, and leads to the page that shows the mail.
+    let hidden = |name: &str| page.between(&format!("name=\"{name}\" value=\""), "\"");
+    let (reason, write) = (hidden("reason_suspend"), hidden("write"));
+    let fields = [("decision", "suspend"), ("reason_suspend", reason.as_str()), ("write", write.as_str())];
+    let shown = bodil.post(&format!("/staff/cases/{number}/decision"), &fields).ok();
+    // The second confirms it.
+    let done = crate::support::desk::send_preview(&bodil, number, &shown);
+    assert_eq!(done.status, 303, "{}", done.text());
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Suspended);
+    decide(&bodil, number, &Choice::plain("restore"));
+}
+
+fn admins_are_told_once_of_what_piles_up(app: &TestApp) {
+    app.publish_call();
+    let (asta, bodil) = (app.admin(), app.moderator());
+    app.write(|db, now| {
+        store::setting::put(db, "limit.network_alarm", r#"{"most":3,"seconds":3600,"comment":""}"#, now)?;
+        store::register_state::bump(db)
+    });
+    app.block_on(tilsagn::app::settings::load(&app.app)).unwrap();
+    for number in 0..2 {
+        sends_as(app, FROM, number);
+    }
+    assert_eq!(app.block_on(tilsagn::app::alarm::look(&app.app)).unwrap(), 0);
+    sends_as(app, FROM, 2);
+    assert_eq!(app.block_on(tilsagn::app::alarm::look(&app.app)).unwrap(), 1);
+    assert_eq!(app.block_on(tilsagn::app::alarm::look(&app.app)).unwrap(), 0, "once a day");
+    let Letter::SignaturesPileUp { count: 3, link, .. } = app.mail_to("asta@ministry.example") else {
+        panic!()
+    };
+    assert!(app.mails().iter().all(|mail| mail.to != "bodil@ministry.example"), "admins alone");
+    asta.get(&link).ok().says(FROM).says("3 signatures in the last 60 minutes");
+    assert_eq!(bodil.get("/staff/limits").status, 403);
+    app.clock.advance(Duration::days(1));
+    assert_eq!(app.block_on(tilsagn::app::alarm::look(&app.app)).unwrap(), 0, "nothing piles up any more");
+}
