@@ -10,6 +10,7 @@ use crate::app::address::Address;
 use crate::app::contact::{self, Contact};
 use crate::app::letter::Letter;
 use crate::app::sign::mailbox;
+use crate::app::session::Opening;
 use crate::app::{App, session};
 use crate::domain::audit::Actor;
 use crate::domain::draft::{Representative, RepresentativeAnswers};
@@ -18,7 +19,7 @@ use crate::domain::ids::{InvitationId, RepresentativeId};
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::people::open_to_colleagues;
-use crate::domain::session::Subject as Holder;
+use crate::domain::session::{Means, Subject as Holder};
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::secret;
 use crate::store::invitation::Invitation;
@@ -105,7 +106,7 @@ pub async fn join(
         tell(act, &account, &person, (invitation.id, goes))?;
         let detail = json!({ "representative": id, "handed_over_by": goes.then_some(invitation.invited_by) });
         act.audit("people.joined", Subject("organisation", Some(account.organisation.id.0)), detail)?;
-        let session = session::open(act.app, act.db, Holder::Representative(id), act.now)?;
+        let session = session::open(act, Opening::of(Holder::Representative(id), Means::Link))?;
         Ok(Entered { session, account: contact::index(act.app, &person.email) })
     })
     .await

@@ -17,7 +17,7 @@ use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
 use crate::domain::currency::{Currency, Money};
 use crate::domain::email::Email;
 use crate::domain::endorsement::{self, EndorsementState};
-use crate::domain::ids::{CaseId, EndorsementId};
+use crate::domain::ids::EndorsementId;
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
