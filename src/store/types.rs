@@ -23,7 +23,9 @@ use crate::domain::ids::*;
 use crate::domain::key_change::KeyChangeState;
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
+use crate::domain::merge::MergeState;
 use crate::domain::organisation::Category;
+use crate::domain::other_name::NameKind;
 use crate::domain::outbox::MailState;
 use crate::domain::permit::Roles;
 use crate::domain::reason::ReasonPurpose;
@@ -108,6 +110,7 @@ id_columns!(
     AmendmentId,
     AssuranceId,
     ChallengeId,
+    MergeId,
     CaseId,
     StaffId,
     DraftId,
@@ -137,7 +140,18 @@ code_columns!(
     call::VersionState,
     call::Authority,
 );
-code_columns!(ActorKind, Door, KeyChangeState, Locale, MailState, Purpose, ReasonPurpose, StaffState);
+code_columns!(
+    ActorKind,
+    Door,
+    KeyChangeState,
+    Locale,
+    MailState,
+    MergeState,
+    NameKind,
+    Purpose,
+    ReasonPurpose,
+    StaffState
+);
 
 column!(Roles => Text as String,
     pg: |roles| roles.text(), sqlite: |roles: &Roles| roles.text(), read: |text| Ok(Roles::parse(&text)));

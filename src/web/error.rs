@@ -65,6 +65,7 @@ fn status(error: &Error) -> StatusCode {
             | Refusal::TextsUnready
             | Refusal::HiddenAlready
             | Refusal::NotPublic
+            | Refusal::NotMergeable
             | Refusal::StateNotHidden,
         ) => StatusCode::CONFLICT,
         Error::Refused(_) => StatusCode::FORBIDDEN,

@@ -5,6 +5,7 @@
 
 pub mod challenge;
 pub mod erasure;
+pub mod kin;
 pub mod mail;
 pub mod numbering;
 pub mod outbox;
@@ -42,5 +43,6 @@ pub fn start(app: &App) -> Result<()> {
     tokio::spawn(challenge::keep(app.clone()));
     tokio::spawn(erasure::keep(app.clone()));
     tokio::spawn(visibility::keep(app.clone()));
+    tokio::spawn(kin::keep(app.clone()));
     Ok(())
 }

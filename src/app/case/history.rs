@@ -61,7 +61,7 @@ fn subjects(matter: &Matter) -> Vec<(&'static str, i64)> {
         Topic::Amendment(amendment) => Some(("amendment", amendment.id.0)),
         Topic::Commitment(commitment) => Some(("commitment", commitment.id.0)),
         Topic::Report(report) => Some(("report", report.id.0)),
-        Topic::Signature | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => None,
+        Topic::Signature | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal | Topic::Merge(_) => None,
     });
     subjects
 }

@@ -1,12 +1,13 @@
 //! A Case with what it is about, read in one go, and what can be decided on it now.
 
+use super::merge::Other;
 use crate::app::{App, identity};
 use crate::domain::amendment::AmendmentState;
 use crate::domain::assurance::Level;
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{Act, EndorsementState, reversible};
-use crate::domain::ids::{AmendmentId, CommitmentId, EndorsementId, ReportId};
+use crate::domain::ids::{AmendmentId, CommitmentId, EndorsementId, MergeId, ReportId};
 use crate::domain::organisation::Category;
 use crate::domain::permit::{ConfirmGrave, ConfirmState, Power, Role};
 use crate::domain::{Error, Refusal, Result};
@@ -43,6 +44,8 @@ pub enum Topic {
     Inquiry,
     Withdrawal,
     Reversal,
+    /// The signatory of the Case is the one that stays.
+    Merge(Box<Other>),
 }
 
 crate::codes! {
@@ -98,6 +101,7 @@ impl Matter {
             CaseKind::Commitment => {
                 (Topic::Commitment(Box::new(store::commitment::find(db, CommitmentId(subject))?)), None)
             }
+            CaseKind::Merge => (Topic::Merge(Box::new(Other::read(db, MergeId(subject))?)), None),
             CaseKind::Report => (Topic::Report(Box::new(store::report::find(db, ReportId(subject))?)), None),
         };
         let endorsement = match endorsement {
@@ -126,7 +130,8 @@ impl Matter {
         match (&self.topic, decision) {
             (Topic::Signature, Decision::Publish) if by_letter => Eyes::State,
             (Topic::Withdrawal, Decision::Publish) => Eyes::State,
-            (Topic::Reversal, Decision::Publish) | (_, Decision::Revoke | Decision::Erase) => Eyes::Grave,
+            (Topic::Reversal, Decision::Publish)
+            | (_, Decision::Revoke | Decision::Erase | Decision::Merge | Decision::Unmerge) => Eyes::Grave,
             _ => Eyes::One,
         }
     }
@@ -158,6 +163,7 @@ impl Matter {
             Topic::Withdrawal => decision == Decision::Close || endorsement.after(Act::Withdraw).is_ok(),
             Topic::Reversal => decision == Decision::Close || self.reversible(),
             Topic::Inquiry if decision == Decision::Erase => self.erasable(),
+            Topic::Merge(other) => self.mergeable(other, decision),
             Topic::Signature | Topic::Report(_) | Topic::Inquiry => match signing(decision) {
                 Some(act) => endorsement.after(act).is_ok(),
                 // A report is closed once the signatory is shown again or gone.
@@ -174,7 +180,9 @@ impl Matter {
             Topic::Signature => self.endorsement.state == EndorsementState::NeedsInfo,
             Topic::Amendment(amendment) => amendment.state == AmendmentState::NeedsInfo,
             Topic::Commitment(commitment) => commitment.state == StoredState::NeedsInfo,
-            Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => false,
+            Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal | Topic::Merge(_) => {
+                false
+            }
         }
     }
 
@@ -197,14 +205,23 @@ impl Matter {
             Decision::Close => {
                 matches!(state, StoredState::Active | StoredState::Suspended | StoredState::Dropped)
             }
-            Decision::Revoke | Decision::Erase => false,
+            Decision::Revoke | Decision::Erase | Decision::Merge | Decision::Unmerge => false,
         }
     }
 
     /// Whether staff erase it: what was in the register once, in whatever state it is. What never was is called off,
     /// declined or runs out.
     pub fn erasable(&self) -> bool {
-        self.endorsement.published_at.is_some() && self.organisation.erased_at.is_none()
+        let of = &self.organisation;
+        self.endorsement.published_at.is_some() && of.erased_at.is_none() && of.merged_into.is_none()
+    }
+
+    fn mergeable(&self, other: &Other, decision: Decision) -> bool {
+        match decision {
+            Decision::Merge => other.joinable(&self.organisation, &self.endorsement),
+            Decision::Unmerge => other.partable(&self.organisation, &self.endorsement),
+            _ => true,
+        }
     }
 
     /// The request counts when it came in time, however long the queue was.
@@ -224,6 +241,6 @@ fn signing(decision: Decision) -> Option<Act> {
         Decision::Suspend => Act::Suspend,
         Decision::Restore => Act::Restore,
         Decision::Revoke => Act::Revoke,
-        Decision::Close | Decision::Erase => return None,
+        Decision::Close | Decision::Erase | Decision::Merge | Decision::Unmerge => return None,
     })
 }

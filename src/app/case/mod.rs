@@ -10,6 +10,8 @@ pub mod history;
 pub mod letters;
 pub mod lock;
 pub mod matter;
+pub mod merge;
+pub mod names;
 pub mod note;
 pub mod open;
 pub mod publish;

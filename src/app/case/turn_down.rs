@@ -26,7 +26,7 @@ pub(super) fn ask(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Result
             store::commitment::set_state(act.db, promise, StoredState::NeedsInfo, act.now)?;
             store::commitment::set_reason(act.db, promise.id, reason)
         }
-        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => {
+        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal | Topic::Merge(_) => {
             Err(Error::Refused(Refusal::WrongState))
         }
     }
@@ -46,7 +46,7 @@ pub(super) fn take_back(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
             store::commitment::set_state(act.db, promise, StoredState::InReview, act.now)?;
             store::commitment::set_reason(act.db, promise.id, None)
         }
-        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => {
+        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal | Topic::Merge(_) => {
             Err(Error::Refused(Refusal::WrongState))
         }
     }
@@ -64,7 +64,7 @@ pub(super) fn decline(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Re
             store::commitment::set_state(act.db, promise, StoredState::Declined, act.now)?;
             store::commitment::set_reason(act.db, promise.id, reason)
         }
-        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => {
+        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal | Topic::Merge(_) => {
             Err(Error::Refused(Refusal::WrongState))
         }
     }

@@ -2,6 +2,7 @@
 
 mod content;
 mod door;
+mod doubles;
 mod people;
 mod queue;
 mod rows;

@@ -6,6 +6,8 @@ pub mod decide;
 pub mod erase;
 pub mod file;
 pub mod identity;
+pub mod merge;
+pub mod names;
 pub mod queue;
 pub mod second;
 pub mod shown;
