@@ -181,8 +181,12 @@ error-no-such-day-title = Der er intet register for den dag
 error-texts-unready-title = Teksterne er ikke klar
 error-413-title = Det var for stort
 error-413-next = Forkort det, du har skrevet, og send det igen.
+error-414-title = Adressen er for lang
+error-414-next = Adressen er længere, end vi læser. Udelad nogle af filtrene eller ordene, og prøv igen.
 error-415-title = Det var ikke en formular
 error-415-next = Gå tilbage, og brug formularen på siden.
+error-431-title = Din browser sendte for meget
+error-431-next = Din browser sendte mere med, end vi læser, sandsynligvis cookies. Slet dette websteds cookies, og prøv igen.
 error-429-title = For mange forespørgsler
 error-429-next = { $minutes ->
     [one] Vent et minut, gå så tilbage, og send det igen. Det, du har skrevet, står der stadig.

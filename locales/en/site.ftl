@@ -181,8 +181,12 @@ error-no-such-day-title = There is no register of that day
 error-texts-unready-title = The texts are not ready
 error-413-title = That was too large
 error-413-next = Shorten what you wrote, then send it again.
+error-414-title = That address is too long
+error-414-next = This address is longer than we read. Leave out some of the filters or words, then try again.
 error-415-title = That was not a form
 error-415-next = Go back and use the form on the page.
+error-431-title = Your browser sent too much
+error-431-next = Your browser sent more with the request than we read, cookies most likely. Delete the cookies of this site, then try again.
 error-429-title = Too many requests
 error-429-next = { $minutes ->
     [one] Wait a minute, then go back and send it again. What you typed is still there.

@@ -134,6 +134,10 @@ codes! {
         NoSuchDay = "no-such-day",
         /// What was sent is larger than is accepted.
         TooLarge = "too-large",
+        /// The address that is asked for is longer than is read.
+        AddressTooLong = "address-too-long",
+        /// What comes before the body, cookies above all, is larger than is read.
+        HeadTooLarge = "head-too-large",
         /// What was sent is no form, where a form is expected.
         NotAForm = "not-a-form",
         /// What was sent calls itself a form and cannot be read as one.

@@ -163,6 +163,10 @@ pub const FILE_REDIRECTS: usize = 3;
 pub const FILE_BYTES: u64 = 4 * 1024;
 /// Largest form that carries a text of the Call, in bytes: in a form a character takes up to twelve.
 pub const CALL_FORM_BYTES: usize = CALL_TEXT * 12 + 4096;
+/// Longest address with its query that is read, in bytes; every filter of the register at once is shorter.
+pub const ADDRESS_BYTES: usize = 8 * 1024;
+/// Most that the names and values of a request's headers may take together, in bytes.
+pub const HEAD_BYTES: usize = 32 * 1024;
 /// Largest form that is read, in bytes.
 pub const FORM_BYTES: usize = 64 * 1024;
 /// Longest text that the register's search takes; what is longer is cut.

@@ -52,6 +52,8 @@ fn status(error: &Error) -> StatusCode {
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Refused(Refusal::LinkSpent) => StatusCode::GONE,
         Error::Refused(Refusal::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+        Error::Refused(Refusal::AddressTooLong) => StatusCode::URI_TOO_LONG,
+        Error::Refused(Refusal::HeadTooLarge) => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
         Error::Refused(Refusal::NotAForm) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Error::Refused(Refusal::Unreadable | Refusal::NoSuchDay) => StatusCode::BAD_REQUEST,
         Error::Refused(Refusal::WrongMethod) => StatusCode::METHOD_NOT_ALLOWED,

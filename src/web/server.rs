@@ -9,6 +9,7 @@ use actix_web::{App, HttpServer, web};
 use super::error::Failure;
 use super::gate::{
     cross_site::cross_site, enter::enter, failure::failure, headers::headers, read_only::read_only,
+    size::size,
 };
 use super::routes;
 use super::site::Site;
@@ -30,6 +31,7 @@ pub fn start(site: Site, listener: TcpListener, workers: usize) -> Result<Server
             .default_service(web::to(nothing_here))
             .wrap(from_fn(read_only))
             .wrap(from_fn(cross_site))
+            .wrap(from_fn(size))
             .wrap(from_fn(failure))
             .wrap(from_fn(headers))
             .wrap(from_fn(enter))

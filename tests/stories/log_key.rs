@@ -31,6 +31,12 @@ fn ask(first: &Colleague, second: &Colleague) {
     second.send(&format!("{LOG}/key/allow"), &[]).ok();
 }
 
+/// Another key, and what it is.
+pub fn rotated(app: &TestApp) -> String {
+    allowed(app);
+    begin(app)
+}
+
 fn begin(app: &TestApp) -> String {
     let key = app.block_on(key_change::begin(&app.app)).unwrap().text();
     app.block_on(numbering::number(&app.app)).unwrap();

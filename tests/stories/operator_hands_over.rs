@@ -46,7 +46,7 @@ fn export(app: &TestApp, to: &Path) -> Output {
 }
 
 /// Some have left the register: withdrawn, suspended, merged.
-fn left(app: &TestApp) {
+pub fn left(app: &TestApp) {
     app.publish_register();
     app.sql("UPDATE endorsements SET state = 'withdrawn' WHERE organisation_id = 14");
     app.sql("UPDATE endorsements SET state = 'suspended' WHERE organisation_id = 13");
@@ -88,7 +88,7 @@ fn a_copy_needs_nothing_but_a_server_of_files(app: &TestApp) {
 }
 
 /// The plainest server of files that is about.
-fn python(folder: &Path) -> (Process, u16) {
+pub fn python(folder: &Path) -> (Process, u16) {
     let mut server = Command::new("python3");
     server.args(["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory"]).arg(folder);
     Process::start("python3 -m http.server", &mut server, |line| {

@@ -7,6 +7,7 @@ use std::process::Output;
 use serde_json::Value;
 use tilsagn::domain::endorsement::EndorsementState;
 
+use crate::log_key::rotated;
 use crate::readers_of_the_past::eventful;
 use crate::stories;
 use crate::support::app::TestApp;
@@ -20,6 +21,7 @@ stories!(
     a_new_site_shows_the_same_register,
     its_log_goes_on_under_a_key_of_its_own,
     numbers_of_who_hid_are_not_given_again,
+    whoever_knew_an_earlier_key_takes_over_with_it,
     nothing_is_taken_from_an_export_that_is_not_good,
     nothing_is_taken_into_a_database_that_holds_something,
 );
@@ -55,7 +57,12 @@ fn exported(app: &TestApp, folder: &Path, options: &[&str]) -> PathBuf {
 }
 
 fn import(app: &TestApp, from: &Path) -> Output {
-    let output = app.program(&["import", "export", from.to_str().unwrap(), "--json"]).output().unwrap();
+    import_with(app, from, &[])
+}
+
+fn import_with(app: &TestApp, from: &Path, options: &[&str]) -> Output {
+    let arguments = ["import", "export", from.to_str().unwrap(), "--json"];
+    let output = app.program(&arguments).args(options).output().unwrap();
     app.settle();
     output
 }
@@ -170,6 +177,21 @@ fn refuses(new: &TestApp, copy: &Path, why: &str) {
     let words = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && words.contains(why), "{words}");
     assert_eq!(new.rows(), before, "nothing has changed");
+}
+
+fn whoever_knew_an_earlier_key_takes_over_with_it(app: &TestApp) {
+    lively(app);
+    let (old, stranger) = (app.app.log_signer.verifier().text(), app.empty_twin());
+    let new = rotated(app);
+    assert_ne!(old, new);
+    let folder = tempfile::tempdir().unwrap();
+    let copy = exported(app, folder.path(), &[]);
+    let heir = app.empty_twin();
+    let refused = import_with(&heir, &copy, &["--key", &stranger.app.log_signer.verifier().text()]);
+    let why = String::from_utf8_lossy(&refused.stderr);
+    assert!(!refused.status.success() && why.contains("no entry says that it took over"), "{why}");
+    let taken = import_with(&heir, &copy, &["--key", &old]);
+    assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
 }
 
 fn nothing_is_taken_from_an_export_that_is_not_good(app: &TestApp) {

@@ -19,8 +19,8 @@ use tilsagn::outward;
 use crate::support::app::TestApp;
 use crate::support::dns::{NameServer, alias};
 use crate::support::fixtures::Given;
-use crate::support::https::{canary, certificates, serve, whole};
-use crate::support::netns::{INSIDE, Netns};
+use crate::support::https::{canary, serve, whole};
+use crate::support::netns::{self, INSIDE};
 use crate::suzie_comes_back::{SUZIE, enter};
 
 const PUBLIC: &str = "93.184.216.34";
@@ -50,24 +50,12 @@ const FORBIDDEN: &[&str] = &[
     "2002:7f00:1::1",
 ];
 
-/// Runs a test of this module inside a network of its own, with these variables naming a proxy; says why, where that
-/// cannot be.
+/// Runs a test of this module inside a network of its own, with these variables naming a proxy.
 fn inside(test: &str, proxies: &[&str]) {
-    let prefix = |address: &&str| format!("{address}/{}", if address.contains(':') { 128 } else { 32 });
-    let addresses: Vec<String> = [PUBLIC, OTHER, SIXTH].iter().chain(&FORBIDDEN[2..]).map(prefix).collect();
-    let netns = match Netns::with(&addresses.iter().map(String::as_str).collect::<Vec<_>>()) {
-        Ok(netns) => netns,
-        Err(why) => {
-            eprintln!("SKIPPED {test}: a network namespace needs root and ip: {why}");
-            return;
-        }
-    };
-    let folder = tempfile::tempdir().unwrap();
-    certificates(folder.path(), &[DOMAIN, "*.skovbrynet.example", "elsewhere.example"]);
-    let roots = folder.path().join("ca.pem");
-    let mut settings = vec![("SSL_CERT_FILE", roots.to_str().unwrap())];
-    settings.extend(proxies.iter().map(|name| (*name, "http://10.0.0.7:443")));
-    netns.run(&format!("strangers_send_us_nowhere::{test}"), folder.path(), &settings);
+    let addresses: Vec<&str> = [PUBLIC, OTHER, SIXTH].iter().chain(&FORBIDDEN[2..]).copied().collect();
+    let settings: Vec<(&str, &str)> = proxies.iter().map(|name| (*name, "http://10.0.0.7:443")).collect();
+    let names = [DOMAIN, "*.skovbrynet.example", "elsewhere.example"];
+    netns::inside(&format!("strangers_send_us_nowhere::{test}"), &addresses, &names, &settings);
 }
 
 #[test]

@@ -47,7 +47,8 @@ pub fn enter(app: &TestApp, address: &str) -> Visitor {
     visitor
 }
 
-fn ask(app: &TestApp, visitor: &Visitor, address: &str) -> String {
+/// Asks for the link into the account, as the mail brings it.
+pub fn ask(app: &TestApp, visitor: &Visitor, address: &str) -> String {
     visitor.post("/account/sign-in", &[("email", address)]).ok().says("Look in your mailbox");
     match app.mail_to(address) {
         Letter::AccountLink { link, minutes: 30, .. } => link,

@@ -8,6 +8,7 @@ stories!(
     a_path_that_cannot_be_read_is_a_page_that_is_not_there,
     an_address_says_which_methods_it_takes,
     what_is_no_form_is_told_so,
+    what_is_larger_than_anybody_sends_is_told_so,
     a_spent_setup_link_says_where_to_get_another,
     a_demo_shows_a_mail_as_it_looks_and_lets_it_do_nothing,
 );
@@ -49,6 +50,21 @@ fn what_is_no_form_is_told_so(app: &TestApp) {
     json.says("That was not a form").says("use the form on the page");
     let large = send("application/x-www-form-urlencoded", &format!("email={}", "a".repeat(1 << 20)));
     assert_eq!(large.status, 413);
+}
+
+fn what_is_larger_than_anybody_sends_is_told_so(app: &TestApp) {
+    let visitor = app.anonymous();
+    let long = visitor.get(&format!("/signatories?q={}", "a".repeat(9 << 10)));
+    let cookies = visitor.get_with("/about", &[("Cookie", &format!("a={}", "b".repeat(33 << 10)))]);
+    for (page, status, words) in [(long, 414, "is too long"), (cookies, 431, "Delete the cookies")] {
+        assert_eq!(page.status, status, "{}", page.text());
+        assert!(page.headers["content-security-policy"].contains("default-src 'none'"));
+        page.says(words);
+    }
+    let most = format!("a={}", "b".repeat(30 << 10));
+    assert_eq!(visitor.get_with("/about", &[("Cookie", &most)]).status, 200);
+    let data = visitor.get(&format!("/api/v1/signatories?q={}", "a".repeat(9 << 10)));
+    assert_eq!((data.status, data.headers["content-type"].as_str()), (414, "application/problem+json"));
 }
 
 fn a_demo_shows_a_mail_as_it_looks_and_lets_it_do_nothing(app: &TestApp) {

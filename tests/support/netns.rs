@@ -4,15 +4,37 @@
 use std::path::Path;
 use std::process::Command;
 
+use super::https::certificates;
+
 /// Tells a test that it runs inside, and in which folder its certificates are.
 pub const INSIDE: &str = "TILSAGN_TEST_NETNS";
 
+/// Runs an ignored test of this very program inside a network with these addresses, with the certificates of these
+/// names, and with these settings; says why, where that cannot be.
+pub fn inside(test: &str, addresses: &[&str], names: &[&str], settings: &[(&str, &str)]) {
+    let prefix = |address: &&str| format!("{address}/{}", if address.contains(':') { 128 } else { 32 });
+    let addresses: Vec<String> = addresses.iter().map(prefix).collect();
+    let netns = match Netns::with(&addresses.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(netns) => netns,
+        Err(why) => {
+            eprintln!("SKIPPED {test}: a network namespace needs root and ip: {why}");
+            return;
+        }
+    };
+    let folder = tempfile::tempdir().unwrap();
+    certificates(folder.path(), names);
+    let roots = folder.path().join("ca.pem");
+    let mut all = vec![("SSL_CERT_FILE", roots.to_str().unwrap())];
+    all.extend(settings);
+    netns.run(test, folder.path(), &all);
+}
+
 /// A namespace, taken away at the end.
-pub struct Netns(String);
+struct Netns(String);
 
 impl Netns {
     /// A namespace with these addresses on its own loopback, or why there can be none.
-    pub fn with(addresses: &[&str]) -> Result<Netns, String> {
+    fn with(addresses: &[&str]) -> Result<Netns, String> {
         let name = format!("tilsagn-test-{}", std::process::id());
         ip(&["netns", "add", &name])?;
         let netns = Netns(name);
@@ -24,7 +46,7 @@ impl Netns {
     }
 
     /// Runs one ignored test of this very program inside.
-    pub fn run(&self, test: &str, folder: &Path, settings: &[(&str, &str)]) {
+    fn run(&self, test: &str, folder: &Path, settings: &[(&str, &str)]) {
         let program = std::env::current_exe().unwrap();
         let output = Command::new("ip")
             .args(["netns", "exec", &self.0])

@@ -66,11 +66,11 @@ pub struct Proposal {
     pub shown: String,
 }
 
-/// Whose eyes the decision that waits in a Case needs.
+/// Whose eyes the decision that waits in a Case needs, for those who may be somebody's second at all.
 ///
 /// # Errors
 /// `WrongState` when none waits.
-pub async fn eyes(app: &App, number: i64) -> Result<Eyes> {
+pub async fn eyes(app: &App, _: &Permit<ConfirmState>, number: i64) -> Result<Eyes> {
     app.store
         .read(move |db| {
             let matter = Matter::closed(db, number)?;

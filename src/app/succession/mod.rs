@@ -18,6 +18,7 @@ use crate::domain::{Error, Result};
 use crate::log::check::{Check, Outcome, Past, Source};
 use crate::log::line::Line;
 use crate::log::note::Verifier;
+use crate::log::succession::{Change, follow};
 use crate::store::bulk::Next;
 use crate::store::entry::NewEntry;
 use crate::store::{self, Db};
@@ -33,20 +34,24 @@ pub struct TakenOver {
     pub without_body: usize,
 }
 
-/// Starts this register from an export that `key` has signed.
+/// Starts this register from an export that `key` has signed, and to which the log leads from the keys that were known.
 ///
 /// # Errors
 /// Internal, with the first thing that is not good, or when the database holds anything; then nothing has changed.
 pub async fn take_over(
     app: &App,
     source: &mut (impl Source + Send),
-    key: &Verifier,
+    (key, known): (&Verifier, &[Verifier]),
     progress: &mut (dyn FnMut(u64, u64) + Send),
 ) -> Result<TakenOver> {
     if !app.store.read(is_empty).await? {
         return Err(refused("the database holds something already: start from a new one"));
     }
     let (outcome, lines) = read(source, key, progress)?;
+    let changes: Vec<Change> = lines.iter().filter_map(Change::read).collect();
+    for known in known {
+        follow(source, (known, key), &changes, &outcome.leaves).map_err(|fault| refused(&fault.0))?;
+    }
     let register = Register::tell(&lines)?;
     register.check(&Lists::read(source)?)?;
     let call = Call::read(source, &register, &lines)?;

@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 
 use crate::app::log::seal;
 use crate::app::succession::{self, TakenOver};
-use crate::cli::log::{Opened, Place, failed};
+use crate::cli::log::verify::signing_key;
+use crate::cli::log::{Place, failed};
 use crate::cli::open;
 use crate::cli::output::{self, say};
 use crate::config::Config;
 use crate::domain::{Error, Result};
-use crate::log::check::Source;
 use crate::log::note::Verifier;
 use crate::worker::numbering;
 
@@ -21,7 +21,8 @@ use crate::worker::numbering;
 pub struct Options {
     /// A folder that `tilsagn export` wrote, with or without --static.
     dir: PathBuf,
-    /// The key of the log that was exported, as you know it from elsewhere. Without it the export's own word is taken.
+    /// The key of the log that was exported, as you know it from elsewhere; one that it had before will do. Without it
+    /// the export's own word is taken.
     #[arg(long)]
     key: Option<String>,
     /// Reports as JSON.
@@ -36,7 +37,9 @@ pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
         return Err(Error::internal(format!("{dir} is no folder: name one that `tilsagn export` wrote")));
     }
     let mut source = Place::Folder(options.dir.clone()).open()?;
-    let key = key(options.key.as_deref(), &mut source)?;
+    let known = options.key.as_deref().map(Verifier::parse).transpose().map_err(failed)?;
+    let known: Vec<Verifier> = known.into_iter().collect();
+    let key = signing_key(&known, &mut source)?;
     let app = open(config).await?;
     let bar = output::progress(0, "checking entries");
     let moved = bar.clone();
@@ -44,21 +47,12 @@ pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
         moved.set_length(total);
         moved.set_position(done);
     };
-    let taken = succession::take_over(&app, &mut source, &key, &mut progress).await?;
+    let taken = succession::take_over(&app, &mut source, (&key, &known), &mut progress).await?;
     bar.finish_and_clear();
     numbering::number(&app).await?;
     let signed = seal::seal(&app).await?;
     tell(&options, &key, taken, signed)?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn key(given: Option<&str>, source: &mut Opened) -> Result<Verifier> {
-    if let Some(key) = given {
-        return Verifier::parse(key).map_err(failed);
-    }
-    let bytes = source.get("log/key").map_err(failed)?;
-    let bytes = bytes.ok_or_else(|| Error::internal("there is no log/key in the export: give --key"))?;
-    Verifier::parse(&String::from_utf8_lossy(&bytes)).map_err(failed)
 }
 
 fn tell(options: &Options, key: &Verifier, taken: TakenOver, signed: Option<u64>) -> Result<()> {

@@ -2,7 +2,7 @@
 
 mod source;
 mod state;
-mod verify;
+pub mod verify;
 
 use std::path::Path;
 use std::process::ExitCode;

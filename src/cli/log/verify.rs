@@ -60,7 +60,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let mut source = options.place.open()?;
     let seen = options.state.as_deref().map(Seen::load).transpose()?.flatten();
     let known = known(options, seen.as_ref())?;
-    let key = key(&known, &mut source)?;
+    let key = signing_key(&known, &mut source)?;
     let past = seen.as_ref().map(Seen::past).transpose()?.unwrap_or_default();
     let witnesses = witnesses(&options.witnesses)?;
     let mut report = check(&mut source, (&key, &known), &past)?;
@@ -103,7 +103,10 @@ fn known(options: &Options, seen: Option<&Seen>) -> Result<Vec<Verifier>> {
 }
 
 /// The key to check with: a known one, if the checkpoint names it, else the site's own word.
-fn key(known: &[Verifier], source: &mut Opened) -> Result<Verifier> {
+///
+/// # Errors
+/// Internal, if there is none.
+pub fn signing_key(known: &[Verifier], source: &mut Opened) -> Result<Verifier> {
     let note = source.get("log/checkpoint").map_err(failed)?.unwrap_or_default();
     let note = String::from_utf8_lossy(&note);
     if let Some(key) = known.iter().find(|key| key.is_named_in(&note)) {

@@ -20,8 +20,9 @@ pub async fn answer(
     number: web::Path<i64>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let eyes = second::eyes(&site.app, *number).await?;
-    let second = Second::of(&colleague.staff, eyes, site.app.clock.now())?;
+    let now = site.app.clock.now();
+    let eyes = second::eyes(&site.app, &colleague.staff.permit(now)?, *number).await?;
+    let second = Second::of(&colleague.staff, eyes, now)?;
     let origin = visitor.origin_of(colleague.actor());
     let revision = form.get("revision").parse().map_err(|_| Error::Conflict)?;
     let outcome = if form.has("approve") {
