@@ -209,7 +209,7 @@ case-check-letter-ok = Det officielle brev er bekræftet af to personer
 case-check-letter-warn = Det officielle brev er registreret og venter på en anden person
 case-check-letter-bad = Der er intet officielt brev
 case-twins = Mulige dubletter
-case-twins-lead = Samme domæne, eller et navn, der ser ens ud; for en stat også samme land eller samme brev. Det er ikke i sig selv en grund til at afvise.
+case-twins-lead = Ligner på domænet, på et nummer i et andet register eller på et navn, også et tidligere eller et andet; for en stat også samme land eller samme brev. Det er ikke i sig selv en grund til at afvise.
 case-twin-this = Denne
 case-twin-other = Den anden
 case-twin-how = Ens i
@@ -533,3 +533,80 @@ case-recovery-ripe = Der kan gives adgang fra
 case-recovery-take-off = Fjern dem, der handlede før
 case-recovery-take-off-hint = De får besked. Deres sessioner og links ophører.
 case-recovery-taken-off = De, der handlede før, bliver fjernet.
+case-field-names = Andre navne
+case-field-identifiers = Numre i andre registre
+case-field-number = Nummer
+case-outcome-merged = lagt sammen
+case-outcome-unmerged = sammenlægning gjort om
+case-decision-merge = Gør de to underskrivere til én
+case-decision-unmerge = Gør sammenlægningen om
+case-decision-close-merge = Lad alt være, som det er, og luk sagen
+case-act-case-merged = lagde to underskrivere sammen.
+case-act-case-unmerged = gjorde en sammenlægning om.
+case-act-case-named = ændrede andre navne eller numre.
+case-twin-score = { $score } ud af 100
+case-twin-same-identifier = nummer i et andet register
+case-twin-same-words = de samme ord i en anden rækkefølge eller på et andet sprog
+case-twin-like-name = stavemåde
+case-twin-other-letters = navn med andre bogstaver
+case-twin-short-for = den ene er en forkortelse af den anden
+case-twin-other-name = et andet navn for en af dem
+case-names = Andre navne og numre
+case-names-lead = For stater, og for organisationer, der beder jer om det. Det, I skriver, vises med det samme og får en post i loggen, og organisationen får besked.
+case-names-note = Hvorfor, og på hvilket grundlag
+case-names-enter = Gem
+case-merge = Læg sammen med en anden underskriver
+case-merge-lead = Til en organisation, der har skrevet under to gange. Vælg, hvilken af de to der bliver stående; så åbnes en sag, hvor du ser, hvad der kommer ud af det, og en administrator skal være enig.
+case-merge-other = Den anden underskriver
+case-merge-other-hint = Nummeret eller adressen på siden.
+case-merge-look = Se på dem begge
+case-merge-what-signature = Underskriften fra den, der bliver stående, gælder. Den andens står fortsat i loggen.
+case-merge-what-commitments = Begges tilsagn vises hos den, der bliver stående.
+case-merge-what-names = Den andens navne og numre føjes til, og den kan findes ved dem.
+case-merge-what-address = Den gamle adresse fører videre til den, både på siderne og i dataene.
+case-merge-what-people = Begges folk handler på dens vegne fra da af.
+case-merge-what-undo = Det hele kan gøres om af de samme to roller.
+case-merge-stays = Hvilken af dem bliver stående?
+case-merge-kind = Hvad er den andens navn for den?
+case-merge-kind-hint = Et tidligere navn slutter den dag, de lægges sammen.
+case-merge-note = Hvorfor de er én
+case-merge-open = Åbn sagen
+case-merge-title-proposed = Hvad sammenlægningen vil gøre
+case-merge-title-merged = Hvad det vil gøre at gøre den om
+case-merge-title-undone = Sammenlægningen er gjort om
+case-merge-title-dropped = De blev ladt, som de er
+case-merge-survivor = Bliver stående
+case-merge-goes = Går ind i den
+case-merge-number = Nr. { $number }
+case-merge-signature = Underskrift
+case-merge-signature-stands = Den fra { $day } gælder; den andens fra { $other } står fortsat i loggen.
+case-merge-signature-back = Den andens fra { $other } gælder igen ved siden af den fra { $day }.
+case-merge-commitments = Tilsagn
+case-merge-commitments-move = { $count ->
+    [0] Ingen skal flyttes.
+    [one] Ét flytter til den, der bliver stående.
+   *[other] { NUMBER($count) } flytter til den, der bliver stående.
+}
+case-merge-commitments-back = { $count ->
+    [0] Ingen blev flyttet.
+    [one] Det, der blev flyttet, går tilbage.
+   *[other] De { NUMBER($count) }, der blev flyttet, går tilbage.
+}
+case-merge-people = Folk
+case-merge-people-move = { $count ->
+    [0] Ingen handler for den anden.
+    [one] Én fra den anden handler på dens vegne fra da af.
+   *[other] { NUMBER($count) } fra den anden handler på dens vegne fra da af.
+}
+case-merge-people-back = { $count ->
+    [0] Ingen blev flyttet.
+    [one] Én handler igen for den anden.
+   *[other] { NUMBER($count) } handler igen for den anden.
+}
+case-merge-address = Adresse
+case-merge-address-leads = Fører til den, der bliver stående:
+case-merge-address-back = Viser igen sin egen side:
+case-merge-called = Hvad den, der bliver stående, kaldes
+case-merge-busy = Noget om den anden venter på en afgørelse. Afgør dens sager først.
+case-merge-undo = Overvej at gøre sammenlægningen om
+case-merged = Denne underskriver er lagt sammen med en anden.

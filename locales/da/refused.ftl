@@ -33,3 +33,4 @@ refused-not-a-form = Det, der blev sendt, er ikke en formular. Gå tilbage, og b
 refused-unreadable = Det, der blev sendt, kunne ikke læses som en formular. Gå tilbage, hent siden igen, og send formularen én gang til.
 refused-wrong-method = Adressen bruges ikke på den måde. Gå tilbage, og brug knapperne på siden. Programmer finder i headeren Allow, hvad den tager imod.
 refused-no-such-day = as_of tager imod en dag, der er gået, eller dags dato, skrevet år-måned-dag, for eksempel 2026-10-01.
+refused-not-mergeable = Kun to underskrivere, der begge står i registret med deres navn, kan blive til én, og en stat kun med en stat.

@@ -309,3 +309,5 @@ staff-log-allow-lead = Spørg din kollega, ikke kun på mail, om skiftet er ment
 staff-log-allow = Tillad skiftet
 staff-log-call-off = Opgiv skiftet
 staff-log-do = Inden for en uge gør den, der driver serveren, det dér:
+staff-letter-merged = To underskrivere blev til én
+staff-letter-unmerged = Sammenlægning gjort om

@@ -135,3 +135,6 @@ method-mailed-link = Link i mail bekræftet
 method-dns-record = DNS-post fundet
 method-well-known-file = Fil fundet på hjemmesiden
 method-letter = Brev læst af to personer
+case-kind-merge = To underskrivere, der måske er én
+entry-organisation-merged = To underskrivere blev til én
+entry-organisation-unmerged = To underskrivere er igen to

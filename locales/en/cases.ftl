@@ -209,7 +209,7 @@ case-check-letter-ok = The official letter is confirmed by two people
 case-check-letter-warn = The official letter is recorded and waits for a second person
 case-check-letter-bad = There is no official letter
 case-twins = Possible duplicates
-case-twins-lead = The same domain, or a name that looks the same; for a state also the same country, or the same letter. This alone is no reason to decline.
+case-twins-lead = Alike by domain, by a number in another register, or by a name, former and other ones too; for a state also the same country, or the same letter. This alone is no reason to decline.
 case-twin-this = This one
 case-twin-other = The other
 case-twin-how = Alike in
@@ -533,3 +533,80 @@ case-recovery-ripe = Somebody can be let in from
 case-recovery-take-off = Take off those who acted before
 case-recovery-take-off-hint = They are told. Their sessions and links end.
 case-recovery-taken-off = Those who acted before are taken off.
+case-field-names = Other names
+case-field-identifiers = Numbers in other registers
+case-field-number = Number
+case-outcome-merged = merged
+case-outcome-unmerged = merge undone
+case-decision-merge = Make the two signatories one
+case-decision-unmerge = Undo the merge
+case-decision-close-merge = Leave everything as it is and close
+case-act-case-merged = merged two signatories.
+case-act-case-unmerged = undid a merge.
+case-act-case-named = changed other names or numbers.
+case-twin-score = { $score } of 100
+case-twin-same-identifier = number in another register
+case-twin-same-words = the same words in another order or language
+case-twin-like-name = spelling
+case-twin-other-letters = name in other letters
+case-twin-short-for = one is short for the other
+case-twin-other-name = another name of one of them
+case-names = Other names and numbers
+case-names-lead = For states, and for organisations that ask you. What you enter is shown at once, with an entry in the log, and the organisation is told.
+case-names-note = Why, and on what basis
+case-names-enter = Enter
+case-merge = Merge with another signatory
+case-merge-lead = For one organisation that signed twice. Choose which entry stays; a case is opened in which you see what comes of it, and an admin must agree.
+case-merge-other = The other signatory
+case-merge-other-hint = Its number, or the address of its page.
+case-merge-look = Look at both
+case-merge-what-signature = The signature of the entry that stays stands. The other one remains in the log.
+case-merge-what-commitments = Commitments of both are shown under the entry that stays.
+case-merge-what-names = Names and numbers of the other are added to it, and it is found by them.
+case-merge-what-address = The old address leads to it, on pages and in the data.
+case-merge-what-people = The people of both act for it from then on.
+case-merge-what-undo = All of it can be undone, by the same two roles.
+case-merge-stays = Which entry stays?
+case-merge-kind = What is the other one’s name to it?
+case-merge-kind-hint = A former name ends on the day of the merge.
+case-merge-note = Why they are one
+case-merge-open = Open the case
+case-merge-title-proposed = What the merge would do
+case-merge-title-merged = What undoing the merge would do
+case-merge-title-undone = This merge was undone
+case-merge-title-dropped = They were left as they are
+case-merge-survivor = Stays
+case-merge-goes = Goes into it
+case-merge-number = No. { $number }
+case-merge-signature = Signature
+case-merge-signature-stands = The one of { $day } stands; the other one’s of { $other } remains in the log.
+case-merge-signature-back = The other one’s of { $other } stands again beside the one of { $day }.
+case-merge-commitments = Commitments
+case-merge-commitments-move = { $count ->
+    [0] None to move.
+    [one] One moves to the entry that stays.
+   *[other] { NUMBER($count) } move to the entry that stays.
+}
+case-merge-commitments-back = { $count ->
+    [0] None moved.
+    [one] The one that moved goes back.
+   *[other] The { NUMBER($count) } that moved go back.
+}
+case-merge-people = People
+case-merge-people-move = { $count ->
+    [0] Nobody acts for the other one.
+    [one] One person of the other one acts for it from then on.
+   *[other] { NUMBER($count) } people of the other one act for it from then on.
+}
+case-merge-people-back = { $count ->
+    [0] Nobody moved.
+    [one] One person acts for the other one again.
+   *[other] { NUMBER($count) } people act for the other one again.
+}
+case-merge-address = Address
+case-merge-address-leads = Leads to the entry that stays:
+case-merge-address-back = Shows its own page again:
+case-merge-called = What the entry that stays is called
+case-merge-busy = Something about the other one waits for a decision. Decide its cases first.
+case-merge-undo = Consider undoing this merge
+case-merged = This signatory was merged into another one.

@@ -33,3 +33,4 @@ refused-not-a-form = What was sent is not a form. Go back and use the form on th
 refused-unreadable = What was sent could not be read as a form. Go back, load the page again and send the form once more.
 refused-wrong-method = This address is not used that way. Go back and use the buttons on the page. Programs find what it takes in the header Allow.
 refused-no-such-day = as_of takes a day that is over, or today, written year-month-day, for example 2026-10-01.
+refused-not-mergeable = Only two signatories that are both in the register with their names can become one, and a state only with a state.

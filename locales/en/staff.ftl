@@ -309,3 +309,5 @@ staff-log-allow-lead = Check with your colleague, not by mail alone, that the ch
 staff-log-allow = Allow the change
 staff-log-call-off = Call the change off
 staff-log-do = Within a week, whoever runs the server does it there:
+staff-letter-merged = Two signatories became one
+staff-letter-unmerged = Merge undone

@@ -135,3 +135,6 @@ method-mailed-link = Mailed link confirmed
 method-dns-record = DNS record found
 method-well-known-file = File found on the website
 method-letter = Letter read by two people
+case-kind-merge = Two signatories that may be one
+entry-organisation-merged = Two signatories became one
+entry-organisation-unmerged = Two signatories are two again

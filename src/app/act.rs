@@ -185,6 +185,8 @@ crate::codes! {
         EndorsementRevoked = "endorsement.revoked",
         OrganisationAmended = "organisation.amended",
         OrganisationRenamed = "organisation.renamed",
+        OrganisationMerged = "organisation.merged",
+        OrganisationUnmerged = "organisation.unmerged",
         AssuranceRecorded = "assurance.recorded",
         AssuranceLapsed = "assurance.lapsed",
         CommitmentPublished = "commitment.published",

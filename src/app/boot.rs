@@ -4,7 +4,7 @@ use arc_swap::ArcSwap;
 
 use super::log::LogSigner;
 use super::register::{self, Register};
-use super::{App, Parts, Settings, reason, settings};
+use super::{App, Parts, Settings, kin, reason, settings};
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::domain::{Error, Result};
@@ -60,6 +60,7 @@ pub async fn open(config: Config, clock: Box<dyn Clock>, chance: Box<dyn Chance>
     check_log_key(&app.store, &app.config, &app.log_signer).await?;
     mark_secret(&app).await?;
     reason::seed(&app).await?;
+    kin::check_rule(&app).await?;
     settings::load(&app).await?;
     register::refresh(&app).await?;
     Ok(app)

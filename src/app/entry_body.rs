@@ -54,6 +54,8 @@ pub fn published(
         "country": organisation.country,
         "website": organisation.website,
         "description": organisation.description,
+        "names": organisation.names.0,
+        "identifiers": organisation.identifiers.0,
         "version": signed.version,
         "language": endorsement.language,
         "text_sha256": signed.sha256,

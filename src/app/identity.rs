@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use super::App;
 use crate::domain::Result;
+use crate::domain::identifier::Identifiers;
 use crate::domain::ids::OrganisationId;
+use crate::domain::other_name::OtherName;
 use crate::store::commitment::{Commitment, NewCommitment};
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::{Organisation, Profile};
-use crate::store::{self, Db};
+use crate::store::{self, Db, Json};
 
 /// The fields that are sealed for.
 const IDENTITY: &str = "identity";
@@ -31,6 +33,10 @@ struct Identity {
     search_key: String,
     skeleton: String,
     statement: Option<String>,
+    #[serde(default)]
+    names: Vec<OtherName>,
+    #[serde(default)]
+    identifiers: Identifiers,
     /// From the time when it was named.
     slug: Option<String>,
 }
@@ -58,6 +64,8 @@ pub fn seal(app: &App, profile: Profile, statement: Option<String>, slug: Option
         description: profile.description,
         search_key: profile.search_key,
         skeleton: profile.skeleton,
+        names: profile.names.0,
+        identifiers: profile.identifiers.0,
         statement,
         slug,
     };
@@ -71,6 +79,8 @@ pub fn seal(app: &App, profile: Profile, statement: Option<String>, slug: Option
         search_key: String::new(),
         skeleton,
         sealed: Some(app.secrets.seal_json(&*app.chance, IDENTITY, &identity)?),
+        names: Json(Vec::new()),
+        identifiers: Json(Identifiers::default()),
     })
 }
 
@@ -106,6 +116,8 @@ fn fill_in(app: &App, organisation: &mut Organisation) -> Result<Option<Identity
     organisation.description = identity.description.take();
     organisation.search_key = std::mem::take(&mut identity.search_key);
     organisation.skeleton = std::mem::take(&mut identity.skeleton);
+    organisation.names = Json(std::mem::take(&mut identity.names));
+    organisation.identifiers = Json(std::mem::take(&mut identity.identifiers));
     organisation.slug = identity.slug.take();
     Ok(Some(identity))
 }
@@ -122,6 +134,8 @@ pub fn profile(organisation: &Organisation) -> Profile {
         search_key: organisation.search_key.clone(),
         skeleton: organisation.skeleton.clone(),
         sealed: None,
+        names: organisation.names.clone(),
+        identifiers: organisation.identifiers.clone(),
     }
 }
 

@@ -90,6 +90,10 @@ pub enum Letter {
         #[serde(default)]
         hide_link: Option<String>,
     },
+    /// Two signatories became one: the one that stays, and the other.
+    Merged { organisation: String, other: String, link: String },
+    /// They are two again.
+    Unmerged { organisation: String, other: String, link: String },
     /// A state asked to withdraw; a letter is needed.
     WithdrawalByLetter { organisation: String, reference: String },
     /// The ministry would like the organisation to show that it controls its domain: what to put where.
@@ -199,6 +203,8 @@ impl Letter {
             | Letter::ColleagueJoined { organisation, .. }
             | Letter::ColleagueGone { organisation, .. }
             | Letter::NoLongerActing { organisation, .. }
+            | Letter::Merged { organisation, .. }
+            | Letter::Unmerged { organisation, .. }
             | Letter::WithdrawalByLetter { organisation, .. } => Some(organisation),
             Letter::PublishedUnnamed { .. }
             | Letter::Hidden { .. }
@@ -291,6 +297,8 @@ impl Letter {
             Letter::ChangeDeclined { .. } => "change_declined",
             Letter::Withdrawn { .. } => "withdrawn",
             Letter::Reinstated { .. } => "reinstated",
+            Letter::Merged { .. } => "merged",
+            Letter::Unmerged { .. } => "unmerged",
             Letter::WithdrawalByLetter { .. } => "withdrawal_by_letter",
             Letter::DomainAsked { .. } => "domain_asked",
             Letter::DomainVerified { .. } => "domain_verified",

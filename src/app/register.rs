@@ -29,6 +29,7 @@ use crate::domain::{Moment, Result};
 use crate::register::card::Person;
 use crate::register::card::{HistoryLine, Statement};
 use crate::register::log_card::Word;
+use crate::register::search;
 use crate::register::{
     CallCard, CommitmentCard, CountryCode, LogCard, RegionCode, SignatoryCard, SignatoryEntry, Snapshot,
     Source, TextCard, VersionCard,
@@ -260,7 +261,9 @@ fn signatory(
         organisation: organisation.id,
         public_id: organisation.public_id,
         slug: organisation.slug?,
-        other_names: Vec::new(),
+        search_key: search::key(&organisation.name, &organisation.names.0),
+        other_names: organisation.names.0,
+        identifiers: organisation.identifiers.0,
         category: organisation.category,
         country: country.and_then(|country| CountryCode::parse(country.code())),
         region: country.and_then(|country| RegionCode::from_code(country.region().code())),
@@ -279,7 +282,6 @@ fn signatory(
         people: records.people,
         updated_at: organisation.updated_at.max(endorsement.updated_at),
         history: records.history,
-        search_key: organisation.search_key,
         name: organisation.name,
     };
     let visibility = endorsement.visibility;

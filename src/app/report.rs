@@ -41,7 +41,10 @@ pub async fn subject(app: &App, slug: &str) -> Result<Organisation> {
     let slug = slug.to_owned();
     app.store
         .read(move |db| {
-            let organisation = store::organisation::by_slug(db, &slug)?;
+            let mut organisation = store::organisation::by_slug(db, &slug)?;
+            while let Some(survivor) = organisation.merged_into {
+                organisation = store::organisation::find(db, survivor)?;
+            }
             let endorsement = store::endorsement::of_organisation(db, organisation.id)?;
             let shown = matches!(
                 endorsement.state,

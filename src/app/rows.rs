@@ -24,6 +24,8 @@ pub fn profile(profile: &Profile) -> store::organisation::Profile {
         search_key: fold(profile.name.as_str()),
         skeleton: likeness.skeleton.as_str().to_owned(),
         sealed: None,
+        names: Json(profile.names.clone()),
+        identifiers: Json(profile.identifiers.clone()),
     }
 }
 

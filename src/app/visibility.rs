@@ -85,7 +85,13 @@ pub async fn hide_by_link(app: &App, origin: Origin, token: &str) -> Result<()> 
 fn behind(db: &mut Db, hash: &str, now: crate::domain::Moment) -> Result<Endorsement> {
     let link = store::link::find(db, hash, Purpose::Hide, now)?;
     let link = link.ok_or(Error::Refused(Refusal::LinkSpent))?;
-    store::endorsement::find(db, EndorsementId(link.subject_id))
+    let seen = store::endorsement::find(db, EndorsementId(link.subject_id))?;
+    // A double is shown as the one that it became.
+    let mut of = store::organisation::find(db, seen.organisation_id)?;
+    while let Some(survivor) = of.merged_into {
+        of = store::organisation::find(db, survivor)?;
+    }
+    if of.id == seen.organisation_id { Ok(seen) } else { store::endorsement::of_organisation(db, of.id) }
 }
 
 /// What hiding the signatory behind a Case would write, and to whom.
@@ -111,7 +117,7 @@ fn hiding(app: &App, db: &mut Db, case: i64) -> Result<(Hiding, Endorsement)> {
     let seen = store::endorsement::of_organisation(db, case.organisation_id)?;
     let organisation = store::organisation::find(db, case.organisation_id)?;
     staff_may_hide(seen.visibility, seen.published_at, organisation.category)?;
-    if organisation.erased_at.is_some() {
+    if organisation.erased_at.is_some() || organisation.merged_into.is_some() {
         return Err(Error::Refused(Refusal::WrongState));
     }
     let envelope = |to: Addressee| Envelope {
@@ -199,6 +205,15 @@ fn change(
         (true, false) => reveal(act, organisation, seen)?,
         _ => {}
     }
+    // Its doubles are another name of it, and appear as it does.
+    for double in store::merge::doubles(act.db, organisation.id)? {
+        let mut double = store::organisation::find(act.db, double)?;
+        let mut signed = store::endorsement::of_organisation(act.db, double.id)?;
+        identity::open(act.app, &mut double, &mut signed)?;
+        if signed.visibility != to {
+            change(act, &double, &signed, wish, by)?;
+        }
+    }
     trace(act, seen, to, by)
 }
 
@@ -256,7 +271,8 @@ fn reveal(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) ->
     }
     store::case::find_by_words(act.db, id, &organisation.search_key)?;
     unnamed::give_back(act.app, act.db, id)?;
-    if seen.state == EndorsementState::Published { announce(act, seen) } else { Ok(()) }
+    let stands = seen.state == EndorsementState::Published && organisation.merged_into.is_none();
+    if stands { announce(act, seen) } else { Ok(()) }
 }
 
 /// Enters a signatory that shows itself, for the first time or again, and writes to its people.

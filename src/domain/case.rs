@@ -18,6 +18,8 @@ codes! {
         Report = "report",
         /// A colleague looks into a signatory.
         Inquiry = "inquiry",
+        /// Two signatories may be one, or were made one by mistake.
+        Merge = "merge",
         /// A state asks to withdraw.
         StateWithdrawal = "state_withdrawal",
         /// A contact says that a withdrawal was not theirs.
@@ -61,6 +63,10 @@ codes! {
         Close = "close",
         /// Forgets a signatory that was in the register. Admins alone, two of them.
         Erase = "erase",
+        /// Makes two signatories one.
+        Merge = "merge",
+        /// Makes them two again.
+        Unmerge = "unmerge",
     }
 }
 
@@ -166,6 +172,7 @@ impl Decision {
             CaseKind::Inquiry => {
                 &[Decision::Close, Decision::Suspend, Decision::Restore, Decision::Revoke, Decision::Erase]
             }
+            CaseKind::Merge => &[Decision::Merge, Decision::Unmerge, Decision::Close],
             CaseKind::StateWithdrawal | CaseKind::Reversal => &[Decision::Publish, Decision::Close],
             // To publish a request is to let in who made it.
             CaseKind::Recovery => &[Decision::Publish, Decision::Decline],
@@ -174,7 +181,7 @@ impl Decision {
 
     /// Whether its mail has a place for words of the moderator's own.
     pub const fn takes_message(self) -> bool {
-        !matches!(self, Decision::Publish | Decision::Close)
+        !matches!(self, Decision::Publish | Decision::Close | Decision::Merge | Decision::Unmerge)
     }
 
     /// Whether a question that waits is settled by it, before anything else happens.

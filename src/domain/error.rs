@@ -96,6 +96,8 @@ codes! {
         NothingToSign = "nothing-to-sign",
         /// The thing is in a state from which this act is not possible.
         WrongState = "wrong-state",
+        /// Only two signatories that are in the register with their names become one, and a state only with a state.
+        NotMergeable = "not-mergeable",
         /// Nothing of the signatory is shown already.
         HiddenAlready = "hidden-already",
         /// What never was public cannot be hidden.

@@ -37,6 +37,18 @@ codes! {
         /// A sum of money that is promised is more than nothing.
         AmountZero = "amount-zero",
         FingerprintMalformed = "fingerprint-malformed",
+        /// A year or a day is needed.
+        DateMalformed = "date-malformed",
+        UntilBeforeFrom = "until-before-from",
+        /// Not the code of a language (BCP 47).
+        LanguageUnknown = "language-unknown",
+        LeiMalformed = "lei-malformed",
+        RorMalformed = "ror-malformed",
+        WikidataMalformed = "wikidata-malformed",
+        /// No signatory that is in the register has this number or address.
+        NotInRegister = "not-in-register",
+        /// The digits that check the others do not fit.
+        CheckDigits = "check-digits",
         /// It cannot be done without writing to somebody.
         NeedsMail = "needs-mail",
         /// Those who act may still object.

@@ -38,6 +38,8 @@ ids! {
     AssuranceId,
     /// What an organisation puts at its domain to show that it controls it.
     ChallengeId,
+    /// Two signatories that became one, or may.
+    MergeId,
     /// One item in the moderation queue.
     CaseId,
     /// What one colleague tells another about a Case.

@@ -34,6 +34,8 @@ impl Pace {
 pub const NAME: usize = 300;
 /// Longest mail address (RFC 5321 allows a path of 256 octets with its brackets).
 pub const EMAIL: usize = 254;
+/// Most names besides the main one.
+pub const OTHER_NAMES: usize = 20;
 /// Longest website address.
 pub const WEBSITE: usize = 500;
 /// Longest description of an organisation.

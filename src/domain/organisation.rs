@@ -2,6 +2,8 @@
 
 use super::Flaw;
 use super::country::Country;
+use super::identifier::Identifiers;
+use super::other_name::OtherName;
 use super::similarity::Likeness;
 use super::text::{Description, Name};
 use super::website::Website;
@@ -41,13 +43,23 @@ pub struct Profile {
     pub country: Option<Country>,
     pub website: Option<Website>,
     pub description: Option<Description>,
+    /// Besides the main one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<OtherName>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub identifiers: Identifiers,
+}
+
+fn is_default(identifiers: &Identifiers) -> bool {
+    *identifiers == Identifiers::default()
 }
 
 impl Profile {
     /// A profile with a name, category and country that fit together, so far without website and description.
     pub fn new(name: Name, category: Category, country: Option<Country>) -> Result<Profile, Flaw> {
         let country = category.check_country(country)?;
-        Ok(Profile { name, category, country, website: None, description: None })
+        let (names, identifiers) = (Vec::new(), Identifiers::default());
+        Ok(Profile { name, category, country, website: None, description: None, names, identifiers })
     }
 
     /// The same with a website.
@@ -58,6 +70,11 @@ impl Profile {
     /// The same with a description.
     pub fn with_description(self, description: Option<Description>) -> Profile {
         Profile { description, ..self }
+    }
+
+    /// The same with other names and numbers of other registers.
+    pub fn known_as(self, names: Vec<OtherName>, identifiers: Identifiers) -> Profile {
+        Profile { names, identifiers, ..self }
     }
 
     /// What it is compared with others by.
@@ -74,6 +91,10 @@ struct Unchecked {
     country: Option<Country>,
     website: Option<Website>,
     description: Option<Description>,
+    #[serde(default)]
+    names: Vec<OtherName>,
+    #[serde(default)]
+    identifiers: Identifiers,
 }
 
 impl TryFrom<Unchecked> for Profile {
@@ -81,7 +102,8 @@ impl TryFrom<Unchecked> for Profile {
 
     fn try_from(raw: Unchecked) -> Result<Profile, Flaw> {
         let profile = Profile::new(raw.name, raw.category, raw.country)?;
-        Ok(profile.with_website(raw.website).with_description(raw.description))
+        let profile = profile.with_website(raw.website).with_description(raw.description);
+        Ok(profile.known_as(raw.names, raw.identifiers))
     }
 }
 

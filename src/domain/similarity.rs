@@ -24,6 +24,18 @@ codes! {
         SameCountry = "same-country",
         /// Both are states, entered on a letter with one reference or one scan.
         SameLetter = "same-letter",
+        /// A number of another register is the same.
+        SameIdentifier = "same-identifier",
+        /// The same words, in another order or in words of another language that mean the same.
+        SameWords = "same-words",
+        /// Words that differ as typing mistakes do.
+        LikeName = "like-name",
+        /// One is written in other letters.
+        OtherLetters = "other-letters",
+        /// One is made of the other one's first letters.
+        ShortFor = "short-for",
+        /// By a former name, or one in another language, of either.
+        OtherName = "other-name",
     }
 }
 
@@ -47,6 +59,25 @@ impl Skeleton {
     /// The skeleton as a column holds it.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// The folded words of a name without legal forms; never none of them.
+pub(super) fn bare_words(name: &Name) -> Vec<String> {
+    let key = fold(name.as_str());
+    let words: Vec<&str> = key.split(' ').collect();
+    let bare = FORMS.without(&words);
+    let unspaced = |word: &&str| FORMS.without_unspaced(word).to_owned();
+    match bare {
+        [word] => vec![unspaced(word)],
+        [first, .., last] => {
+            let mut words: Vec<String> = bare.iter().map(|word| (*word).to_owned()).collect();
+            words[0] = unspaced(first);
+            let end = words.len() - 1;
+            words[end] = unspaced(last);
+            words
+        }
+        [] => Vec::new(),
     }
 }
 
@@ -76,7 +107,7 @@ impl Likeness {
 
 /// The prototype of each look-alike, with case folded again since some prototypes are capitals. Signs stay: the prototype
 /// of a letter may be one (that of the Hebrew yod is an apostrophe).
-fn prototype(folded: &str) -> String {
+pub(super) fn prototype(folded: &str) -> String {
     let looks: String = skeleton(folded).collect();
     let folded = caseless::default_case_fold_str(&looks);
     let kept = folded.chars().filter(|c| *c != ' ' && !is_diacritic(*c));

@@ -3,13 +3,16 @@
 //! Cards are plain values that link to each other by id alone, so that an unchanged card can be shared
 //! by many snapshots. They hold no personal data and no address of any mailbox.
 
+use super::search;
 use crate::codes;
 use crate::domain::assurance::{Assurance, Level};
 use crate::domain::commitment::{Claim, Figure, Finding, Kind, Measure, Stage, StoredState};
 use crate::domain::commitment_status::{Promise, Report, Verdict};
 use crate::domain::currency::Money;
+use crate::domain::identifier::Identifiers;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::organisation::Category;
+use crate::domain::other_name::OtherName;
 use crate::domain::reason::Wording;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Day, Moment};
@@ -62,7 +65,9 @@ pub struct SignatoryCard {
     pub public_id: String,
     pub slug: String,
     pub name: String,
-    pub other_names: Vec<String>,
+    pub other_names: Vec<OtherName>,
+    /// Numbers in other registers.
+    pub identifiers: Identifiers,
     pub category: Category,
     pub country: Option<CountryCode>,
     pub region: Option<RegionCode>,
@@ -165,6 +170,9 @@ impl SignatoryCard {
         self.statement = None;
         self.description = None;
         self.people.clear();
+        self.identifiers = Identifiers::default();
+        self.other_names.clear();
+        self.search_key = search::key(&self.name, &[]);
         self.history.iter_mut().for_each(HistoryLine::bury);
     }
 }

@@ -63,7 +63,7 @@ pub(super) struct Table {
 /// What a pass found.
 pub(super) struct Sifted {
     pub tally: Tally,
-    ranks: Option<Vec<Option<Rank>>>,
+    pub ranks: Option<Vec<Option<Rank>>>,
     facets: Vec<Facet>,
 }
 

@@ -24,7 +24,7 @@ pub mod log_card;
 pub mod order;
 pub mod past;
 pub mod query;
-mod search;
+pub mod search;
 pub mod snapshot;
 mod table;
 #[cfg(test)]

@@ -12,12 +12,15 @@ use serde::de::DeserializeOwned;
 
 use super::build::{SignatoryEntry, Source};
 use super::card::{CommitmentCard, CountryCode, RegionCode, SignatoryCard, Statement};
+use super::search;
 use crate::domain::assurance::{Assurance, Lapse, Level, Method, highest, lapsed};
 use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
 use crate::domain::country::Country;
 use crate::domain::currency::{Currency, Money};
+use crate::domain::identifier::Identifiers;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::organisation::Category;
+use crate::domain::other_name::OtherName;
 use crate::domain::reason::Wording;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::PublicState;
@@ -46,14 +49,85 @@ pub fn as_of(mut today: Source, entries: Vec<PastEntry>, at: Moment, zone: Tz) -
             None => signatories.entry(entry.organisation).or_default().push(entry),
         }
     }
+    let belongs = Belongings::tell(&today, &entries);
     let entries_of = |id| signatories.get(&id).map_or(&[][..], Vec::as_slice);
     today.signatories.retain_mut(|one| past_signatory(one, entries_of(one.card.organisation), at));
     let entries_of = |id| commitments.get(&id).map_or(&[][..], Vec::as_slice);
-    today.commitments.retain_mut(|card| past_commitment(card, entries_of(card.id), zone));
+    today.commitments.retain_mut(|card| {
+        if let Some(owner) = belongs.commitments.get(&card.id) {
+            Arc::make_mut(card).organisation = *owner;
+        }
+        past_commitment(card, entries_of(card.id), zone)
+    });
+    today.redirects = belongs.redirects(&today.signatories);
     today.call.versions.retain(|version| version.published_at < at);
     today.unnamed = 0;
     today.built_at = at;
     today
+}
+
+/// Which signatory had become which by then, and whose each commitment was.
+#[derive(Default)]
+struct Belongings {
+    merged: HashMap<OrganisationId, OrganisationId>,
+    commitments: HashMap<CommitmentId, OrganisationId>,
+}
+
+impl Belongings {
+    fn tell(today: &Source, entries: &[PastEntry]) -> Belongings {
+        let cards = today.signatories.iter().map(|one| &one.card);
+        let by_id: HashMap<&str, OrganisationId> =
+            cards.map(|card| (card.public_id.as_str(), card.organisation)).collect();
+        let promises: HashMap<&str, CommitmentId> =
+            today.commitments.iter().map(|card| (card.public_id.as_str(), card.id)).collect();
+        let mut belongs = Belongings::default();
+        for entry in entries {
+            if let Some(id) = entry.commitment {
+                belongs.commitments.insert(id, entry.organisation);
+                continue;
+            }
+            let owner = match (entry.kind.as_str(), read::<Regrouped>(entry)) {
+                ("organisation.merged", Some(Regrouped { into: Some(into), commitments, .. })) => {
+                    let Some(survivor) = by_id.get(into.as_str()) else { continue };
+                    belongs.merged.insert(entry.organisation, *survivor);
+                    Some((*survivor, commitments))
+                }
+                ("organisation.unmerged", Some(Regrouped { from: Some(_), commitments, .. })) => {
+                    belongs.merged.remove(&entry.organisation);
+                    Some((entry.organisation, commitments))
+                }
+                _ => None,
+            };
+            for (owner, promise) in
+                owner.iter().flat_map(|(owner, ids)| ids.iter().map(move |id| (owner, id)))
+            {
+                if let Some(id) = promises.get(promise.as_str()) {
+                    belongs.commitments.insert(*id, *owner);
+                }
+            }
+        }
+        belongs
+    }
+
+    fn redirects(&self, signatories: &[SignatoryEntry]) -> Vec<(String, String)> {
+        let slugs: HashMap<OrganisationId, &str> =
+            signatories.iter().map(|one| (one.card.organisation, one.card.slug.as_str())).collect();
+        let pair = |(from, to): (&OrganisationId, &OrganisationId)| {
+            Some(((*slugs.get(from)?).to_owned(), (*slugs.get(to)?).to_owned()))
+        };
+        self.merged.iter().filter_map(pair).collect()
+    }
+}
+
+/// What the entries of a merge say: of the one that went, into which, or from which it parted, and whose commitments
+/// moved; of the one that stayed, what it is called.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Regrouped {
+    pub into: Option<String>,
+    pub from: Option<String>,
+    #[serde(default)]
+    pub commitments: Vec<String>,
+    pub after: Option<Changed>,
 }
 
 /// What is read of a body; the rest is passed over.
@@ -81,6 +155,11 @@ pub struct Published {
     pub language: String,
     pub signed_at: Moment,
     pub statement: Option<String>,
+    /// Entries of before there were some have none.
+    #[serde(default)]
+    pub names: Vec<OtherName>,
+    #[serde(default)]
+    pub identifiers: Identifiers,
 }
 
 /// Values that a change brought; a field that is not there did not change.
@@ -96,6 +175,8 @@ pub struct Changed {
     pub description: Option<Option<String>>,
     #[serde(default, deserialize_with = "present")]
     pub statement: Option<Option<String>>,
+    pub names: Option<Vec<OtherName>>,
+    pub identifiers: Option<Identifiers>,
 }
 
 /// Tells a field that became empty from one that is not there.
@@ -177,6 +258,8 @@ fn past_signatory(one: &mut SignatoryEntry, entries: &[&PastEntry], at: Moment) 
 fn publish(card: &mut SignatoryCard, published: Published, at: Moment) {
     card.slug = published.slug;
     card.number = published.number;
+    card.other_names = published.names;
+    card.identifiers = published.identifiers;
     rename(card, published.name);
     card.category = published.category;
     settle(card, published.country.as_deref());
@@ -192,7 +275,7 @@ fn publish(card: &mut SignatoryCard, published: Published, at: Moment) {
 }
 
 fn rename(card: &mut SignatoryCard, name: String) {
-    card.search_key = fold(&name);
+    card.search_key = search::key(&name, &card.other_names);
     card.name = name;
 }
 
@@ -214,6 +297,18 @@ fn follow(card: &mut SignatoryCard, entry: &PastEntry, records: &mut Vec<Assuran
         "endorsement.withdrawn" => becomes(card, PublicState::Withdrawn),
         "endorsement.lapsed" => becomes(card, PublicState::Lapsed),
         "endorsement.revoked" => becomes(card, PublicState::Revoked),
+        "organisation.merged" | "organisation.unmerged" => {
+            if let Some(Regrouped { into, from, after, .. }) = read(entry) {
+                match (into, from) {
+                    (Some(_), _) => card.state = PublicState::Merged,
+                    (_, Some(_)) => card.state = PublicState::Published,
+                    _ => {}
+                }
+                if let Some(after) = after {
+                    amend(card, after);
+                }
+            }
+        }
         "organisation.amended" | "organisation.renamed" | "endorsement.amended" => {
             if let Some(Amended { after }) = read(entry) {
                 if after.website.is_some() {
@@ -240,6 +335,13 @@ fn follow(card: &mut SignatoryCard, entry: &PastEntry, records: &mut Vec<Assuran
 }
 
 fn amend(card: &mut SignatoryCard, after: Changed) {
+    if let Some(names) = after.names {
+        card.other_names = names;
+        rename(card, card.name.clone());
+    }
+    if let Some(identifiers) = after.identifiers {
+        card.identifiers = identifiers;
+    }
     if let Some(name) = after.name {
         rename(card, name);
     }

@@ -3,6 +3,42 @@
 //! Keys and queries are folded by the same function elsewhere; here text is only compared. A word may
 //! stand inside another, since many scripts put no spaces between words.
 
+use crate::domain::other_name::{NameKind, OtherName};
+use crate::domain::search_key::fold;
+
+/// Stands before each former name of a key; no folded text has it.
+const FORMER: char = '\u{1}';
+
+/// The key of a signatory: its folded names, one a line, the main one first and former ones last.
+pub fn key(main: &str, others: &[OtherName]) -> String {
+    let mut lines = vec![fold(main)];
+    let mut formers = Vec::new();
+    for other in others {
+        let line = fold(other.name.as_str());
+        match other.kind {
+            NameKind::Former => formers.push(format!("{FORMER}{line}")),
+            _ if lines.contains(&line) => {}
+            _ => lines.push(line),
+        }
+    }
+    lines.extend(formers);
+    lines.join("\n")
+}
+
+/// The name that a signatory was found by, where it was not the main one.
+pub fn found_by<'n>(folded: &str, main: &str, others: &'n [OtherName]) -> Option<&'n OtherName> {
+    let has_all = |name: &str| {
+        let name = fold(name);
+        folded.split_whitespace().all(|word| name.contains(word))
+    };
+    if has_all(main) {
+        return None;
+    }
+    let mut fitting: Vec<&OtherName> = others.iter().filter(|one| has_all(one.name.as_str())).collect();
+    fitting.sort_by_key(|one| one.kind == NameKind::Former);
+    fitting.first().copied()
+}
+
 /// How well an item fits, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
@@ -12,11 +48,13 @@ pub enum Rank {
     Prefix,
     /// Every word is there.
     Words,
+    /// Only with the names that it had.
+    Former,
 }
 
 impl Rank {
     /// Best first.
-    pub const ALL: [Rank; 3] = [Rank::Exact, Rank::Prefix, Rank::Words];
+    pub const ALL: [Rank; 4] = [Rank::Exact, Rank::Prefix, Rank::Words, Rank::Former];
 }
 
 /// All keys in one text, so that a search is one run through memory.
@@ -61,10 +99,12 @@ impl Haystack {
 }
 
 fn rank(key: &str, words: &[&str], whole: &str) -> Option<Rank> {
-    if !words.iter().all(|word| key.contains(word)) {
-        return None;
+    let has_all = |text: &str| words.iter().all(|word| text.contains(word));
+    let now = key.split_once(FORMER).map_or(key, |(now, _)| now);
+    if !has_all(now) {
+        return has_all(key).then_some(Rank::Former);
     }
-    let best = key.lines().filter_map(|name| match name.strip_prefix(whole) {
+    let best = now.lines().filter_map(|name| match name.strip_prefix(whole) {
         Some("") => Some(Rank::Exact),
         Some(_) => Some(Rank::Prefix),
         None => None,
@@ -96,6 +136,27 @@ mod tests {
         assert_eq!(search("vandvaerket"), [(0, Rank::Exact)]);
         assert_eq!(search("venner aalborg"), [(2, Rank::Words)]);
         assert_eq!(search("venner odense"), []);
+    }
+
+    #[test]
+    fn who_was_called_so_comes_last() {
+        let other = |name: &str, kind| OtherName {
+            name: crate::domain::text::Name::parse(name).unwrap(),
+            language: None,
+            kind,
+            from: None,
+            until: None,
+        };
+        let others = [other("Skovrådet", NameKind::Former), other("NSR", NameKind::Short)];
+        let keys = [key("Nordisk Skovråd", &others), key("Skovrådets Venner", &[]), key("Skov", &[])];
+        let haystack = Haystack::build(keys.iter().map(String::as_str));
+        let ranks = |folded: &str| haystack.find(folded).unwrap();
+        assert_eq!(ranks("skovradet"), [Some(Rank::Former), Some(Rank::Prefix), None]);
+        assert_eq!(ranks("nsr"), [Some(Rank::Exact), None, None]);
+        assert_eq!(ranks("nordisk skovradet"), [Some(Rank::Former), None, None]);
+        assert_eq!(ranks("skov"), [Some(Rank::Words), Some(Rank::Prefix), Some(Rank::Exact)]);
+        let by = |folded: &str| found_by(folded, "Nordisk Skovråd", &others).map(|one| one.name.as_str());
+        assert_eq!((by("skovradet"), by("nsr"), by("skovrad")), (Some("Skovrådet"), Some("NSR"), None));
     }
 
     #[test]

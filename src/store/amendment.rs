@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::schema::amendments::{self, dsl};
 use super::{Db, Json};
 use crate::domain::amendment::AmendmentState;
+use crate::domain::identifier::Identifiers;
 use crate::domain::ids::{AmendmentId, EndorsementId, OrganisationId, RepresentativeId};
 use crate::domain::organisation::Category;
+use crate::domain::other_name::OtherName;
 use crate::domain::{Error, Moment, Result};
 
 /// What can be amended, as it was and as it should be.
@@ -19,6 +21,11 @@ pub struct Amendable {
     pub website: Option<String>,
     pub description: Option<String>,
     pub statement: Option<String>,
+    /// Besides the main one.
+    #[serde(default)]
+    pub names: Vec<OtherName>,
+    #[serde(default)]
+    pub identifiers: Identifiers,
 }
 
 impl Amendable {
@@ -31,6 +38,8 @@ impl Amendable {
             website: None,
             description: None,
             statement: None,
+            names: Vec::new(),
+            identifiers: Identifiers::default(),
         }
     }
 }

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::Db;
 use super::schema::challenges::{self, dsl};
+use super::schema::organisations;
 use crate::domain::challenge::{Finding, Findings};
 use crate::domain::ids::{ChallengeId, OrganisationId};
 use crate::domain::{Error, Moment, Result};
@@ -69,9 +70,12 @@ pub fn find(db: &mut Db, id: ChallengeId) -> Result<Challenge> {
     Ok(dsl::challenges.find(id).first(db)?)
 }
 
-/// Challenges that are due, those first that have waited longest.
+/// Challenges that are due, those first that have waited longest. Nobody looks for doubles of another.
 pub fn due(db: &mut Db, now: Moment, limit: i64) -> Result<Vec<Challenge>> {
-    Ok(dsl::challenges.filter(dsl::next_look_at.le(now)).order(dsl::next_look_at).limit(limit).load(db)?)
+    let doubles = organisations::table.filter(organisations::merged_into.is_not_null());
+    let own = dsl::organisation_id.ne_all(doubles.select(organisations::id));
+    let due = dsl::challenges.filter(dsl::next_look_at.le(now)).filter(own);
+    Ok(due.order(dsl::next_look_at).limit(limit).load(db)?)
 }
 
 /// Takes a challenge to look at it, until a moment at which it is due again. Of any number of callers one gets it.

@@ -171,6 +171,7 @@ pub fn visibility_of(db: &mut Db, organisation: OrganisationId) -> Result<Visibi
 pub fn count_unnamed(db: &mut Db) -> Result<i64> {
     let published = dsl::state.eq(EndorsementState::Published);
     let known = dsl::endorsements.inner_join(organisations::table).filter(organisations::erased_at.is_null());
+    let known = known.filter(organisations::merged_into.is_null());
     let unnamed = known.filter(published.and(dsl::visibility.ne(Visibility::Public)));
     Ok(unnamed.count().get_result(db)?)
 }

@@ -2,11 +2,13 @@
 
 use diesel::prelude::*;
 
-use super::Db;
 use super::schema::gone_slugs;
 use super::schema::organisations::{self, dsl};
+use super::{Db, Json, organisation_key};
+use crate::domain::identifier::Identifiers;
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::Category;
+use crate::domain::other_name::OtherName;
 use crate::domain::{Error, Moment, Result};
 use crate::native;
 
@@ -34,6 +36,11 @@ pub struct Organisation {
     pub created_at: Moment,
     pub updated_at: Moment,
     pub revision: i64,
+    /// Besides the main one.
+    pub names: Json<Vec<OtherName>>,
+    pub identifiers: Json<Identifiers>,
+    /// The revision that the keys of its doubles were made of.
+    pub keyed: i64,
 }
 
 /// What an organisation says of itself, with the keys derived from it.
@@ -50,6 +57,8 @@ pub struct Profile {
     pub search_key: String,
     pub skeleton: String,
     pub sealed: Option<Vec<u8>>,
+    pub names: Json<Vec<OtherName>>,
+    pub identifiers: Json<Identifiers>,
 }
 
 impl Organisation {
@@ -109,7 +118,10 @@ pub fn update(db: &mut Db, id: OrganisationId, seen: i64, profile: &Profile, now
     let changed = diesel::update(dsl::organisations.find(id).filter(dsl::revision.eq(seen)))
         .set((profile, dsl::updated_at.eq(now), dsl::revision.eq(seen + 1)))
         .execute(db)?;
-    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+    if changed != 1 {
+        return Err(Error::Conflict);
+    }
+    if profile.sealed.is_some() { organisation_key::forget(db, id) } else { Ok(()) }
 }
 
 /// Other organisations whose domain or skeleton is among these.
@@ -163,6 +175,7 @@ pub fn twins(db: &mut Db, skeleton: &str, category: Category) -> Result<Vec<Orga
 
 /// Forgets everything that an organisation said of itself, its address and its number too.
 pub fn erase(db: &mut Db, id: OrganisationId, now: Moment) -> Result<()> {
+    organisation_key::forget(db, id)?;
     diesel::update(dsl::organisations.find(id))
         .set((
             dsl::slug.eq(None::<String>),
@@ -175,6 +188,8 @@ pub fn erase(db: &mut Db, id: OrganisationId, now: Moment) -> Result<()> {
             dsl::search_key.eq(""),
             dsl::skeleton.eq(""),
             dsl::sealed.eq(None::<Vec<u8>>),
+            dsl::names.eq("[]"),
+            dsl::identifiers.eq("{}"),
             dsl::erased_at.eq(now),
             dsl::updated_at.eq(now),
         ))
@@ -194,4 +209,12 @@ pub fn keep_gone(db: &mut Db, slug_index: &str) -> Result<()> {
 /// Every organisation that is not erased.
 pub fn all_known(db: &mut Db) -> Result<Vec<Organisation>> {
     Ok(dsl::organisations.filter(dsl::erased_at.is_null()).order(dsl::id).load(db)?)
+}
+
+/// The organisation with this public number or slug.
+pub fn by_number_or_slug(db: &mut Db, text: &str) -> Result<Organisation> {
+    match text.parse::<i64>() {
+        Ok(number) => Ok(dsl::organisations.filter(dsl::number.eq(number)).first(db)?),
+        Err(_) => by_slug(db, text),
+    }
 }

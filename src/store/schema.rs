@@ -89,6 +89,32 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         revision -> BigInt,
+        names -> Text,
+        identifiers -> Text,
+        keyed -> BigInt,
+    }
+}
+
+diesel::table! {
+    organisation_keys (id) {
+        id -> BigInt,
+        organisation_id -> BigInt,
+        lookup -> Text,
+    }
+}
+
+diesel::table! {
+    merges (id) {
+        id -> BigInt,
+        survivor_id -> BigInt,
+        merged_id -> BigInt,
+        state -> Text,
+        name_kind -> Text,
+        moved -> Text,
+        created_at -> Timestamp,
+        merged_at -> Nullable<Timestamp>,
+        undone_at -> Nullable<Timestamp>,
+        revision -> BigInt,
     }
 }
 
@@ -668,4 +694,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox, invitations, recoveries, case_delays, circulars, circular_optouts, arrivals, invalidations, invalidated, bulk_decisions, case_messages, rules, removals, sent_mails);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox, invitations, recoveries, case_delays, circulars, circular_optouts, arrivals, invalidations, invalidated, bulk_decisions, case_messages, rules, removals, sent_mails, organisation_keys, merges);

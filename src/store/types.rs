@@ -28,7 +28,9 @@ use crate::domain::invalidation::InvalidationState;
 use crate::domain::key_change::KeyChangeState;
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
+use crate::domain::merge::MergeState;
 use crate::domain::organisation::Category;
+use crate::domain::other_name::NameKind;
 use crate::domain::outbox::MailState;
 use crate::domain::permit::Roles;
 use crate::domain::reason::ReasonPurpose;
@@ -118,6 +120,7 @@ id_columns!(
     ChallengeId,
     InvitationId,
     RecoveryId,
+    MergeId,
     CaseId,
     CaseMessageId,
     StaffId,
@@ -171,6 +174,8 @@ code_columns!(
     Locale,
     MailState,
     Means,
+    MergeState,
+    NameKind,
     Purpose,
     ReasonPurpose,
     RuleKind,

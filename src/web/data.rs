@@ -12,8 +12,10 @@ use super::pages::view;
 use super::parameters::Takes;
 use super::public::Public;
 use crate::app::address::Address;
+use crate::domain::identifier::RorId;
+use crate::domain::other_name::NameKind;
 use crate::domain::{Error, Result};
-use crate::register::{Query, Scope};
+use crate::register::{Query, Scope, SignatoryCard};
 
 /// Comma-separated values whose first line has the names.
 pub const CSV: &str = "text/csv; charset=utf-8; header=present";
@@ -36,6 +38,11 @@ const SIGNATORY: &[&str] = &[
     "commitments",
     "updated_at",
     "url",
+    "other_names",
+    "former_names",
+    "lei",
+    "ror",
+    "wikidata",
 ];
 
 const COMMITMENT: &[&str] = &[
@@ -124,6 +131,7 @@ fn signatory(public: &Public, place: u32) -> Vec<String> {
     let card = public.snapshot.signatory(place);
     let assurance = card.assurance.as_ref();
     let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
+    let numbers = &card.identifiers;
     vec![
         card.number.to_string(),
         card.slug.clone(),
@@ -142,7 +150,18 @@ fn signatory(public: &Public, place: u32) -> Vec<String> {
         public.snapshot.commitments_of(place).len().to_string(),
         card.updated_at.rfc3339(),
         super::api::whole(public, &Address::Signatory(card.slug.clone()).path()),
+        names(card, |kind| kind != NameKind::Former),
+        names(card, |kind| kind == NameKind::Former),
+        numbers.lei.as_ref().map(ToString::to_string).unwrap_or_default(),
+        numbers.ror.as_ref().map(RorId::url).unwrap_or_default(),
+        numbers.wikidata.as_ref().map(ToString::to_string).unwrap_or_default(),
     ]
+}
+
+/// Names of some kinds, with semicolons between.
+fn names(card: &SignatoryCard, wanted: fn(NameKind) -> bool) -> String {
+    let names = card.other_names.iter().filter(|one| wanted(one.kind)).map(|one| one.name.as_str());
+    names.collect::<Vec<_>>().join("; ")
 }
 
 fn commitment(public: &Public, place: u32) -> Vec<String> {

@@ -68,6 +68,7 @@ fn status(error: &Error) -> StatusCode {
             | Refusal::TextsUnready
             | Refusal::HiddenAlready
             | Refusal::NotPublic
+            | Refusal::NotMergeable
             | Refusal::StateNotHidden
             | Refusal::LastPerson
             | Refusal::StateColleagues,

@@ -74,6 +74,14 @@ impl Public {
         }
     }
 
+    /// A path with the day that was asked for.
+    pub fn dated_path(&self, path: &str) -> String {
+        match self.dated("") {
+            query if query.is_empty() => path.to_owned(),
+            query => format!("{path}?{query}"),
+        }
+    }
+
     /// The answer at this address: from the cache, or made now. `query` is the query's canonical form,
     /// so that two spellings of one question share an answer.
     ///

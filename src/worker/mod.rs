@@ -9,6 +9,7 @@ pub mod circular;
 pub mod delay;
 pub mod erasure;
 pub mod invalidation;
+pub mod kin;
 pub mod mail;
 pub mod numbering;
 pub mod outbox;
@@ -50,5 +51,6 @@ pub fn start(app: &App) -> Result<()> {
     tokio::spawn(erasure::keep(app.clone()));
     tokio::spawn(invalidation::keep(app.clone()));
     tokio::spawn(visibility::keep(app.clone()));
+    tokio::spawn(kin::keep(app.clone()));
     Ok(())
 }

@@ -230,6 +230,8 @@ fn a_change_is_compared_and_published(app: &TestApp) {
                 website: row.website.clone(),
                 description: row.description.clone(),
                 statement: Some("We sign because the net is ours too.".to_owned()),
+                names: Vec::new(),
+                identifiers: Default::default(),
             };
             let after = store::amendment::Amendable {
                 name: "Skovbrynet Folkeforbund".to_owned(),

@@ -12,7 +12,7 @@ use actix_web::dev::ServerHandle;
 use chrono::Duration;
 use tilsagn::app::letter::{Envelope, Letter};
 use tilsagn::app::log::seal;
-use tilsagn::app::{App, boot, register, settings};
+use tilsagn::app::{App, boot, kin, register, settings};
 use tilsagn::clock::{Chance, Clock};
 use tilsagn::config::Config;
 use tilsagn::domain::call::source::{self, SourceFile};
@@ -216,6 +216,7 @@ impl TestApp {
     pub fn settle(&self) {
         self.block_on(async {
             worker::numbering::number(&self.app).await?;
+            kin::index(&self.app).await?;
             seal::seal(&self.app).await?;
             settings::load(&self.app).await?;
             register::refresh(&self.app).await

@@ -262,6 +262,8 @@ fn organisation(app: &tilsagn::app::App, db: &mut Db, given: &Given, now: Moment
         search_key: tilsagn::domain::search_key::fold(profile.name.as_str()),
         skeleton: tilsagn::domain::similarity::Skeleton::of(&profile.name).as_str().to_owned(),
         sealed: None,
+        names: Json(Vec::new()),
+        identifiers: Json(Default::default()),
     };
     store::organisation::insert(db, &secret::public_id(&*app.chance), &row, now)
 }

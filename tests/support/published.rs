@@ -118,6 +118,8 @@ fn signatory(db: &mut Db, number: i64, version: VersionId, now: Moment) -> Resul
         search_key: fold(&name),
         skeleton: format!("skeleton {number}"),
         sealed: None,
+        names: Json(Vec::new()),
+        identifiers: Json(Default::default()),
         name,
     };
     let id = store::organisation::insert(db, &format!("public{number}"), &profile, at)?;

@@ -7,13 +7,14 @@ use super::answer::profile;
 use super::{Account, Acting, close_case, in_public, put_before_staff, wrong_state};
 use crate::app::App;
 use crate::app::act::Subject;
+use crate::app::names::NamesWish;
 use crate::domain::amendment::AmendmentState;
 use crate::domain::case::CaseKind;
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::text::{Statement, parse_optional};
-use crate::domain::{Error, Flaw, Problems, Result};
+use crate::domain::{Day, Error, Flaw, Problems, Result};
 use crate::store::amendment::{Amendable, Amendment, NewAmendment};
 use crate::store::{self, Json};
 
@@ -22,6 +23,7 @@ use crate::store::{self, Json};
 pub struct Wish {
     pub organisation: OrganisationAnswers,
     pub statement: String,
+    pub names: NamesWish,
 }
 
 /// One field as it is and as it is wished.
@@ -43,21 +45,24 @@ pub fn present(account: &Account) -> Amendable {
         website: organisation.website.clone(),
         description: organisation.description.clone(),
         statement: account.endorsement.statement.clone(),
+        names: organisation.names.0.clone(),
+        identifiers: organisation.identifiers.0.clone(),
     }
 }
 
-/// What would change, field by field, before it is sent.
+/// What the register has, and what it would have, before it is sent.
 ///
 /// # Errors
 /// Invalid, with the fields, or `unchanged` of the name; `WrongState`, if nothing is published.
-pub async fn compare(app: &App, id: RepresentativeId, wish: Wish) -> Result<Vec<Line>> {
-    let own = app.clone();
+pub async fn compare(app: &App, id: RepresentativeId, wish: Wish) -> Result<(Amendable, Amendable)> {
+    let (own, today) = (app.clone(), app.clock.now().day_in(app.time_zone()));
     let account = app.store.read(move |db| Account::of(&own, db, id)).await?;
-    let after = wished(&wish, &account)?;
-    Ok(lines(&present(&account), &after))
+    let after = wished(&wish, &account, today)?;
+    Ok((present(&account), after))
 }
 
-/// The fields of two states side by side. Category and country are their codes, for the page to name.
+/// The fields of two states side by side, but for other names and numbers, which the page words. Category and country
+/// are their codes, for the page to name.
 pub fn lines(before: &Amendable, after: &Amendable) -> Vec<Line> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let pairs = [
@@ -84,7 +89,7 @@ pub async fn propose(app: &App, acting: Acting, wish: Wish) -> Result<()> {
     let id = acting.representative;
     app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
-        let after = Json(wished(&wish, &account)?);
+        let after = Json(wished(&wish, &account, act.today())?);
         let organisation = &account.organisation;
         let amendment = match store::amendment::open_of(act.db, organisation.id)? {
             Some(seen) => {
@@ -133,7 +138,7 @@ pub(in crate::app) fn end(act: &mut crate::app::act::Act<'_>, open: &Amendment, 
     close_case(act, CaseKind::Amendment, open.id.0, outcome)
 }
 
-fn wished(wish: &Wish, account: &Account) -> Result<Amendable> {
+fn wished(wish: &Wish, account: &Account, today: Day) -> Result<Amendable> {
     if !in_public(&account.endorsement) {
         return wrong_state();
     }
@@ -143,6 +148,7 @@ fn wished(wish: &Wish, account: &Account) -> Result<Amendable> {
         problems.0.extend(found.0.iter().cloned());
     }
     let statement = problems.take("statement", parse_optional::<Statement>(&wish.statement));
+    let (names, identifiers) = wish.names.parse(&account.organisation, today, &mut problems);
     problems.check()?;
     let (profile, statement) = (profile?, statement.flatten());
     let after = Amendable {
@@ -152,6 +158,8 @@ fn wished(wish: &Wish, account: &Account) -> Result<Amendable> {
         website: profile.website.map(|website| website.as_str().to_owned()),
         description: profile.description.map(|text| text.as_str().to_owned()),
         statement: statement.map(|text| text.as_str().to_owned()),
+        names,
+        identifiers,
     };
     if after == present(account) {
         return Err(Error::invalid("name", Flaw::Unchanged));

@@ -98,7 +98,8 @@ pub(super) fn profile(answers: &OrganisationAnswers, account: &Account) -> Resul
     if withdraws_by_letter(profile.category) != was {
         return Err(Error::invalid("category", Flaw::UnknownChoice));
     }
-    Ok(profile)
+    let of = &account.organisation;
+    Ok(profile.known_as(of.names.0.clone(), of.identifiers.0.clone()))
 }
 
 /// Keeps what was written to the ministry with the Case, sealed.

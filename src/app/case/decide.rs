@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::matter::{Eyes, Matter, Topic};
 use super::ruling::Ruling;
-use super::{letters, lock, publish, question, sanction, turn_down};
+use super::{letters, lock, merge, publish, question, sanction, turn_down};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::{Envelope, Letter};
@@ -234,6 +234,10 @@ pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two
         (Decision::Erase, _) => {
             erasure::signatory(act, &matter.organisation, &matter.endorsement, &matter.case)?
         }
+        (Decision::Merge, Topic::Merge(other)) => merge::join(act, &matter.organisation, other)?,
+        (Decision::Unmerge, Topic::Merge(other)) => merge::part(act, matter, other)?,
+        (Decision::Close, Topic::Merge(other)) => merge::close(act, other)?,
+        (Decision::Merge | Decision::Unmerge, _) => return Err(Error::Refused(Refusal::WrongState)),
         (Decision::Close, _) => {}
     }
     // From where a signature was sent may tell who must not be named: it goes as soon as it has served.
@@ -264,6 +268,8 @@ fn after(decision: Decision, topic: &Topic) -> (CaseState, Option<&'static str>)
         Decision::Revoke => (CaseState::Closed, Some("revoked")),
         Decision::Close => (CaseState::Closed, Some("closed")),
         Decision::Erase => (CaseState::Closed, Some("erased")),
+        Decision::Merge => (CaseState::Closed, Some("merged")),
+        Decision::Unmerge => (CaseState::Closed, Some("unmerged")),
     }
 }
 
@@ -281,6 +287,8 @@ const fn audit_name(decision: Decision, topic: &Topic) -> &'static str {
         Decision::Revoke => "case.revoked",
         Decision::Close => "case.closed",
         Decision::Erase => "case.erased",
+        Decision::Merge => "case.merged",
+        Decision::Unmerge => "case.unmerged",
     }
 }
 

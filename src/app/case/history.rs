@@ -80,7 +80,7 @@ pub(super) fn subjects(matter: &Matter) -> Vec<(&'static str, i64)> {
         Topic::Commitment(commitment) => Some(("commitment", commitment.id.0)),
         Topic::Report(report) => Some(("report", report.id.0)),
         Topic::Recovery(recovery) => Some(("recovery", recovery.id.0)),
-        Topic::Signature | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => None,
+        Topic::Signature | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal | Topic::Merge(_) => None,
     });
     subjects
 }

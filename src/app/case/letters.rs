@@ -45,7 +45,10 @@ pub fn drafts(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Resul
         return Ok(Vec::new());
     }
     let facts = facts(db, matter, ruling)?;
-    let people = store::representative::of_organisation(db, matter.organisation.id)?;
+    let mut people = store::representative::of_organisation(db, matter.organisation.id)?;
+    if let Topic::Merge(other) = &matter.topic {
+        people.extend(store::representative::of_organisation(db, other.organisation.id)?);
+    }
     let mut drafts = Vec::new();
     for person in people {
         let to = contact::open(app, &person.sealed)?.email;
@@ -204,10 +207,14 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
         (Decision::Restore, _) => Letter::Restored { organisation, link: profile, message },
         (Decision::Revoke, _) => Letter::Revoked { organisation, reason, message },
         (Decision::Erase, _) => Letter::Erased { organisation, message },
-        (Decision::Publish, Topic::Report(_) | Topic::Inquiry | Topic::Recovery(_))
-        | (Decision::Close, _) => {
-            return None;
+        (Decision::Merge, Topic::Merge(other)) => {
+            Letter::Merged { organisation, other: other.organisation.mail_name(), link: profile }
         }
+        (Decision::Unmerge, Topic::Merge(other)) => {
+            Letter::Unmerged { organisation, other: other.organisation.mail_name(), link: profile }
+        }
+        (Decision::Publish, Topic::Report(_) | Topic::Inquiry | Topic::Recovery(_) | Topic::Merge(_))
+        | (Decision::Close | Decision::Merge | Decision::Unmerge, _) => return None,
     })
 }
 

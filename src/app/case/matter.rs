@@ -1,12 +1,13 @@
 //! A Case with what it is about, read in one go, and what can be decided on it now.
 
+use super::merge::Other;
 use crate::app::{App, identity};
 use crate::domain::amendment::AmendmentState;
 use crate::domain::assurance::Level;
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{Act, EndorsementState, reversible};
-use crate::domain::ids::{AmendmentId, CommitmentId, EndorsementId, RecoveryId, ReportId};
+use crate::domain::ids::{AmendmentId, CommitmentId, EndorsementId, MergeId, RecoveryId, ReportId};
 use crate::domain::organisation::Category;
 use crate::domain::people::open_to_colleagues;
 use crate::domain::permit::{ConfirmGrave, ConfirmState, Power, Role};
@@ -48,6 +49,8 @@ pub enum Topic {
     Reversal,
     /// Somebody asks to act for the signatory.
     Recovery(Box<Recovery>),
+    /// The signatory of the Case is the one that stays.
+    Merge(Box<Other>),
 }
 
 crate::codes! {
@@ -103,6 +106,7 @@ impl Matter {
             CaseKind::Commitment => {
                 (Topic::Commitment(Box::new(store::commitment::find(db, CommitmentId(subject))?)), None)
             }
+            CaseKind::Merge => (Topic::Merge(Box::new(Other::read(db, MergeId(subject))?)), None),
             CaseKind::Report => (Topic::Report(Box::new(store::report::find(db, ReportId(subject))?)), None),
             CaseKind::Recovery => {
                 (Topic::Recovery(Box::new(store::recovery::find(db, RecoveryId(subject))?)), None)
@@ -152,7 +156,8 @@ impl Matter {
             (Topic::Signature, Decision::Publish) if by_letter => Eyes::State,
             (Topic::Withdrawal, Decision::Publish) => Eyes::State,
             (Topic::Recovery(_), Decision::Publish) if self.rests_on_letter(decision) => Eyes::State,
-            (Topic::Reversal, Decision::Publish) | (_, Decision::Revoke | Decision::Erase) => Eyes::Grave,
+            (Topic::Reversal, Decision::Publish)
+            | (_, Decision::Revoke | Decision::Erase | Decision::Merge | Decision::Unmerge) => Eyes::Grave,
             _ => Eyes::One,
         }
     }
@@ -188,6 +193,7 @@ impl Matter {
                 open && (decision == Decision::Decline || open_to_colleagues(endorsement))
             }
             Topic::Inquiry if decision == Decision::Erase => self.erasable(),
+            Topic::Merge(other) => self.mergeable(other, decision),
             Topic::Signature | Topic::Report(_) | Topic::Inquiry => match signing(decision) {
                 Some(act) => endorsement.after(act).is_ok(),
                 // A report is closed once the signatory is shown again or gone.
@@ -204,7 +210,12 @@ impl Matter {
             Topic::Signature => self.endorsement.state == EndorsementState::NeedsInfo,
             Topic::Amendment(amendment) => amendment.state == AmendmentState::NeedsInfo,
             Topic::Commitment(commitment) => commitment.state == StoredState::NeedsInfo,
-            Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal | Topic::Recovery(_) => {
+            Topic::Report(_)
+            | Topic::Inquiry
+            | Topic::Withdrawal
+            | Topic::Reversal
+            | Topic::Recovery(_)
+            | Topic::Merge(_) => {
                 false
             }
         }
@@ -229,14 +240,23 @@ impl Matter {
             Decision::Close => {
                 matches!(state, StoredState::Active | StoredState::Suspended | StoredState::Dropped)
             }
-            Decision::Revoke | Decision::Erase => false,
+            Decision::Revoke | Decision::Erase | Decision::Merge | Decision::Unmerge => false,
         }
     }
 
     /// Whether staff erase it: what was in the register once, in whatever state it is. What never was is called off,
     /// declined or runs out.
     pub fn erasable(&self) -> bool {
-        self.endorsement.published_at.is_some() && self.organisation.erased_at.is_none()
+        let of = &self.organisation;
+        self.endorsement.published_at.is_some() && of.erased_at.is_none() && of.merged_into.is_none()
+    }
+
+    fn mergeable(&self, other: &Other, decision: Decision) -> bool {
+        match decision {
+            Decision::Merge => other.joinable(&self.organisation, &self.endorsement),
+            Decision::Unmerge => other.partable(&self.organisation, &self.endorsement),
+            _ => true,
+        }
     }
 
     /// The request counts when it came in time, however long the queue was.
@@ -256,6 +276,6 @@ fn signing(decision: Decision) -> Option<Act> {
         Decision::Suspend => Act::Suspend,
         Decision::Restore => Act::Restore,
         Decision::Revoke => Act::Revoke,
-        Decision::Close | Decision::Erase => return None,
+        Decision::Close | Decision::Erase | Decision::Merge | Decision::Unmerge => return None,
     })
 }

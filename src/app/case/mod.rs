@@ -17,6 +17,8 @@ pub mod lock;
 pub mod many;
 pub mod marks;
 pub mod matter;
+pub mod merge;
+pub mod names;
 pub mod note;
 pub mod open;
 pub mod opinion;

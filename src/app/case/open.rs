@@ -43,7 +43,8 @@ pub async fn about_signatory(
         let from = store::case::by_number(act.db, from)?;
         let organisation = store::organisation::find(act.db, from.organisation_id)?;
         let seen = store::endorsement::of_organisation(act.db, organisation.id)?;
-        if organisation.erased_at.is_some() || !seen.state.examinable() {
+        let gone = organisation.erased_at.is_some() || organisation.merged_into.is_some();
+        if gone || !seen.state.examinable() {
             return Err(Error::Refused(Refusal::WrongState));
         }
         let number = match store::case::open_of(act.db, CaseKind::Inquiry, seen.id.0)? {

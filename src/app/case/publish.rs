@@ -21,7 +21,7 @@ use crate::domain::endorsement::Act as Step;
 use crate::domain::organisation::Profile;
 use crate::domain::text::{Description, Name};
 use crate::domain::website::Website;
-use crate::domain::{Error, Flaw, Refusal, Result};
+use crate::domain::{Day, Error, Flaw, Refusal, Result, other_name};
 use crate::store;
 use crate::store::amendment::{Amendable, Amendment};
 use crate::store::assurance::{Assurance, AssuranceState};
@@ -135,7 +135,8 @@ pub(super) fn commitment(act: &mut Act<'_>, matter: &Matter, promise: &Commitmen
 /// Puts proposed values in place of the published ones. The old ones stay in the entry.
 pub(super) fn amendment(act: &mut Act<'_>, matter: &Matter, amendment: &Amendment) -> Result<()> {
     let (organisation, endorsement) = (&matter.organisation, &matter.endorsement);
-    let (before, after) = (current(matter), &amendment.after.0);
+    let before = current(matter);
+    let after = &renamed(&before, amendment.after.0.clone(), act.today())?;
     if let Some((old, new)) = entries::changes(&before, after)? {
         let row =
             rows::profile(&parsed(after).map_err(|flaw| Error::internal(format!("an amendment: {flaw}")))?);
@@ -168,6 +169,16 @@ pub(super) fn amendment(act: &mut Act<'_>, matter: &Matter, amendment: &Amendmen
     store::amendment::set_state(act.db, amendment, AmendmentState::Published, act.now)
 }
 
+/// What was wished; where the main name becomes another, with the name that it had among the former ones.
+fn renamed(before: &Amendable, after: Amendable, today: Day) -> Result<Amendable> {
+    if before.name == after.name {
+        return Ok(after);
+    }
+    let had = Name::parse(&before.name).map_err(|flaw| Error::internal(format!("a kept name: {flaw}")))?;
+    let names = other_name::renamed(&after.names, had, today);
+    Ok(Amendable { names, ..after })
+}
+
 /// What can be amended, as it is published now.
 pub(super) fn current(matter: &Matter) -> Amendable {
     let organisation = &matter.organisation;
@@ -178,6 +189,8 @@ pub(super) fn current(matter: &Matter) -> Amendable {
         website: organisation.website.clone(),
         description: organisation.description.clone(),
         statement: matter.endorsement.statement.clone(),
+        names: organisation.names.0.clone(),
+        identifiers: organisation.identifiers.0.clone(),
     }
 }
 
@@ -202,6 +215,8 @@ pub(super) fn proposed(matter: &Matter) -> Result<Organisation> {
         description: row.description,
         search_key: row.search_key,
         skeleton: row.skeleton,
+        names: row.names,
+        identifiers: row.identifiers,
         ..organisation
     })
 }
@@ -211,5 +226,6 @@ fn parsed(amendable: &Amendable) -> Result<Profile, Flaw> {
     let website = amendable.website.as_deref().map(Website::parse).transpose()?;
     let description = amendable.description.as_deref().map(Description::parse).transpose()?;
     let profile = Profile::new(Name::parse(&amendable.name)?, amendable.category, country)?;
-    Ok(profile.with_website(website).with_description(description))
+    let profile = profile.with_website(website).with_description(description);
+    Ok(profile.known_as(amendable.names.clone(), amendable.identifiers.clone()))
 }

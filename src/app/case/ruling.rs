@@ -124,8 +124,12 @@ pub fn purpose(decision: Decision) -> Option<ReasonPurpose> {
         Decision::Decline => Some(ReasonPurpose::Decline),
         Decision::Suspend => Some(ReasonPurpose::Suspend),
         Decision::Revoke => Some(ReasonPurpose::Revoke),
-        Decision::Publish | Decision::TakeBack | Decision::Restore | Decision::Close | Decision::Erase => {
-            None
-        }
+        Decision::Publish
+        | Decision::TakeBack
+        | Decision::Restore
+        | Decision::Close
+        | Decision::Erase
+        | Decision::Merge
+        | Decision::Unmerge => None,
     }
 }

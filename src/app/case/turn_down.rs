@@ -27,7 +27,12 @@ pub(super) fn ask(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Result
             store::commitment::set_state(act.db, promise, StoredState::NeedsInfo, act.now)?;
             store::commitment::set_reason(act.db, promise.id, reason)
         }
-        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal | Topic::Recovery(_) => {
+        Topic::Report(_)
+        | Topic::Inquiry
+        | Topic::Withdrawal
+        | Topic::Reversal
+        | Topic::Recovery(_)
+        | Topic::Merge(_) => {
             Err(Error::Refused(Refusal::WrongState))
         }
     }
@@ -47,7 +52,12 @@ pub(super) fn take_back(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
             store::commitment::set_state(act.db, promise, StoredState::InReview, act.now)?;
             store::commitment::set_reason(act.db, promise.id, None)
         }
-        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal | Topic::Recovery(_) => {
+        Topic::Report(_)
+        | Topic::Inquiry
+        | Topic::Withdrawal
+        | Topic::Reversal
+        | Topic::Recovery(_)
+        | Topic::Merge(_) => {
             Err(Error::Refused(Refusal::WrongState))
         }
     }
@@ -66,7 +76,7 @@ pub(super) fn decline(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Re
             store::commitment::set_reason(act.db, promise.id, reason)
         }
         Topic::Recovery(recovery) => recovery::decline(act, recovery),
-        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal => {
+        Topic::Report(_) | Topic::Inquiry | Topic::Withdrawal | Topic::Reversal | Topic::Merge(_) => {
             Err(Error::Refused(Refusal::WrongState))
         }
     }

@@ -1,15 +1,21 @@
-//! Organisations that may be the same as the one that a Case is about: by domain or name; states also by country and by
-//! the letter on which they were entered. A hint, never a reason to refuse.
+//! Organisations that may be the same as the one that a Case is about: by what both are called, domain and numbers;
+//! states also by country and by the letter on which they were entered. A hint, never a reason to refuse.
 
-use crate::app::App;
 use crate::app::identity::Likeness;
+use crate::app::{App, kin};
 use crate::domain::endorsement::EndorsementState;
+use crate::domain::kinship::{Resemblance, TOLD};
 use crate::domain::organisation::Category;
 use crate::domain::similarity::SimilarTo;
 use crate::domain::{Error, Result};
 use crate::store::assurance::{Assurance, Evidence};
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
+
+/// The most that are told of.
+const SHOWN: usize = 20;
+/// What a state of the same country, or one with the same letter, counts.
+const STATE: u8 = 90;
 
 /// An organisation that may be the same.
 #[derive(Debug, Clone)]
@@ -18,59 +24,73 @@ pub struct Twin {
     pub public_id: String,
     /// Nothing where its identity is protected.
     pub organisation: Option<Organisation>,
+    /// How sure it is, of 100.
+    pub score: u8,
+    /// The strongest reason first.
     pub how: Vec<SimilarTo>,
     pub state: Option<EndorsementState>,
     /// The newest Case about it.
     pub case: Option<i64>,
 }
 
-/// Organisations that may be the same, with where each stands. Those that must not be named are told of, masked,
-/// only to whom may see such identities.
+/// Organisations that may be the same, with where each stands, the surest first. Those that must not be named are told
+/// of, masked, only to whom may see such identities.
 pub(super) fn find(
     app: &App,
     db: &mut Db,
     (to, letters): (&Organisation, &[Assurance]),
     private: bool,
 ) -> Result<Vec<Twin>> {
-    let mut alike = by_name(app, db, to)?;
+    // What stays masked cannot be compared.
+    let mut alike = if to.name.is_empty() { Vec::new() } else { by_likeness(app, db, to)? };
     if to.category == Category::State {
         for (state, how) in states(db, (to, letters))? {
             match alike.iter_mut().find(|(known, _)| known.id == state.id) {
-                Some((_, known)) => known.extend(how),
-                None => alike.push((state, how)),
+                Some((_, known)) => known.why.extend(how),
+                None => alike.push((state, Resemblance { score: STATE, why: how })),
             }
         }
     }
     alike.retain(|(organisation, _)| private || organisation.sealed.is_none());
+    alike.sort_by_key(|(organisation, how)| (std::cmp::Reverse(how.score), organisation.id));
+    alike.truncate(SHOWN);
     alike.into_iter().map(|(organisation, how)| placed(db, organisation, how)).collect()
 }
 
-type Alike = Vec<(Organisation, Vec<SimilarTo>)>;
+type Alike = Vec<(Organisation, Resemblance)>;
 
-fn by_name(app: &App, db: &mut Db, to: &Organisation) -> Result<Alike> {
+fn by_likeness(app: &App, db: &mut Db, to: &Organisation) -> Result<Alike> {
+    let own = kin::of(to)?;
+    let mut near = kin::candidates(app, db, to, &own)?;
+    // What came in this second has no keys yet.
     let likeness = Likeness::of(app, to);
-    let found = store::organisation::similar(db, to.id, &likeness.domains, &likeness.skeletons)?;
-    let how = |organisation: &Organisation| {
-        let domain = organisation.domain.as_ref().is_some_and(|domain| likeness.domains.contains(domain));
-        let name = likeness.skeletons.contains(&organisation.skeleton);
-        which([(domain, SimilarTo::SameDomain), (name, SimilarTo::SameName)])
-    };
-    let with_how = |organisation: Organisation| {
-        let how = how(&organisation);
-        (organisation, how)
-    };
-    Ok(found.into_iter().map(with_how).collect())
+    for same in store::organisation::similar(db, to.id, &likeness.domains, &likeness.skeletons)? {
+        if near.iter().all(|known| known.id != same.id) {
+            near.push(crate::app::identity::find(app, db, same.id)?);
+        }
+    }
+    near.retain(|other| other.merged_into.is_none() && other.erased_at.is_none() && !other.name.is_empty());
+    let weighed = near.into_iter().map(|other| {
+        let how = own.resembles(&kin::of(&other)?);
+        Ok((other, how))
+    });
+    let weighed: Alike = weighed.collect::<Result<_>>()?;
+    Ok(weighed.into_iter().filter(|(_, how)| how.score >= TOLD).collect())
 }
 
 /// Other states of the same country, or with the same letter.
-fn states(db: &mut Db, (to, letters): (&Organisation, &[Assurance])) -> Result<Alike> {
+fn states(
+    db: &mut Db,
+    (to, letters): (&Organisation, &[Assurance]),
+) -> Result<Vec<(Organisation, Vec<SimilarTo>)>> {
     let mut alike = Vec::new();
     for state in store::organisation::other_states(db, to.id)? {
         let country = to.country.is_some() && state.country == to.country;
         let theirs = store::assurance::of_organisation(db, state.id)?;
         let letter = theirs.iter().any(|one| letters.iter().any(|other| same_letter(one, other)));
-        let how = which([(country, SimilarTo::SameCountry), (letter, SimilarTo::SameLetter)]);
-        if !how.is_empty() {
+        let found = [(country, SimilarTo::SameCountry), (letter, SimilarTo::SameLetter)];
+        let how: Vec<SimilarTo> = found.into_iter().filter(|(alike, _)| *alike).map(|(_, how)| how).collect();
+        if !how.is_empty() && state.merged_into.is_none() {
             alike.push((state, how));
         }
     }
@@ -90,11 +110,7 @@ fn same_letter(one: &Assurance, other: &Assurance) -> bool {
     }
 }
 
-fn which(found: [(bool, SimilarTo); 2]) -> Vec<SimilarTo> {
-    found.into_iter().filter(|(alike, _)| *alike).map(|(_, how)| how).collect()
-}
-
-fn placed(db: &mut Db, organisation: Organisation, how: Vec<SimilarTo>) -> Result<Twin> {
+fn placed(db: &mut Db, organisation: Organisation, how: Resemblance) -> Result<Twin> {
     let endorsement = match store::endorsement::of_organisation(db, organisation.id) {
         Err(Error::NotFound) => None,
         found => Some(found?),
@@ -103,5 +119,6 @@ fn placed(db: &mut Db, organisation: Organisation, how: Vec<SimilarTo>) -> Resul
     let hidden = organisation.sealed.is_some();
     let state = endorsement.map(|found| found.state);
     let public_id = organisation.public_id.clone();
-    Ok(Twin { public_id, how, state, case, organisation: Some(organisation).filter(|_| !hidden) })
+    let Resemblance { score, why: how } = how;
+    Ok(Twin { public_id, score, how, state, case, organisation: Some(organisation).filter(|_| !hidden) })
 }

@@ -40,6 +40,12 @@ pub fn signatory(act: &mut Act<'_>, of: &Organisation, seen: &Endorsement, decid
     if matches!(seen.state, EndorsementState::Revoked | EndorsementState::Suspended) {
         hold::remember(act, seen, of)?;
     }
+    // Its doubles are another name of it.
+    for double in store::merge::doubles(act.db, of.id)? {
+        let double = store::organisation::find(act.db, double)?;
+        let signed = store::endorsement::of_organisation(act.db, double.id)?;
+        signatory(act, &double, &signed, deciding)?;
+    }
     entries(act, of.id)?;
     forget::common(act, seen, ("erased", Some(deciding.id)))?;
     store::amendment::forget_of(act.db, of.id)?;

@@ -50,18 +50,20 @@ impl Signatories {
             Some(
                 EntryKind::EndorsementPublished
                 | EntryKind::EndorsementRestored
-                | EntryKind::EndorsementReinstated,
+                | EntryKind::EndorsementReinstated
+                | EntryKind::OrganisationUnmerged,
             ) => true,
             Some(
                 EntryKind::EndorsementSuspended
                 | EntryKind::EndorsementWithdrawn
-                | EntryKind::EndorsementRevoked,
+                | EntryKind::EndorsementRevoked
+                | EntryKind::OrganisationMerged,
             ) => false,
             // Kinds that a newer version writes.
-            None if line.kind == "endorsement.lapsed" || line.kind == "organisation.merged" => false,
-            None if line.kind == "organisation.unmerged" => true,
+            None if line.kind == "endorsement.lapsed" => false,
             _ => return,
         };
+        // Of a merge, what is said of the one that stays names no slug.
         let about = line.body.as_ref().and_then(|body| serde_json::from_str::<About>(body.get()).ok());
         let Some(About { slug: Some(slug), number }) = about else { return };
         let before = self.0.get(&slug).and_then(|said| said.number);

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::app::act::EntryKind;
 use crate::domain::Result;
@@ -13,18 +14,21 @@ use crate::register::card::{Change, Detail, HistoryLine};
 use crate::store::{self, Db};
 
 /// The kinds of entries whose bodies tell something that a history shows.
-const TELLING: [EntryKind; 7] = [
+const TELLING: [EntryKind; 9] = [
     EntryKind::EndorsementPublished,
     EntryKind::EndorsementSuspended,
     EntryKind::EndorsementRevoked,
     EntryKind::OrganisationRenamed,
     EntryKind::OrganisationAmended,
+    EntryKind::OrganisationMerged,
+    EntryKind::OrganisationUnmerged,
     EntryKind::EndorsementAmended,
     EntryKind::CommitmentSuspended,
 ];
 
 /// The fields of an amendment, in the order in which a history tells of them.
-const FIELDS: [&str; 6] = ["name", "category", "country", "website", "description", "statement"];
+const FIELDS: [&str; 8] =
+    ["name", "names", "category", "country", "website", "identifiers", "description", "statement"];
 
 /// What is read of a body; the rest is passed over.
 #[derive(Debug, Default, Deserialize)]
@@ -32,10 +36,13 @@ struct Body {
     version: Option<u32>,
     language: Option<String>,
     #[serde(default)]
-    before: BTreeMap<String, Option<String>>,
+    before: BTreeMap<String, Value>,
     #[serde(default)]
-    after: BTreeMap<String, Option<String>>,
+    after: BTreeMap<String, Value>,
     reason: Option<Reason>,
+    /// The one that a signatory became, or from which it parted.
+    into: Option<String>,
+    from: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -52,11 +59,26 @@ pub(super) fn load(db: &mut Db) -> Result<Vec<(Option<OrganisationId>, HistoryLi
     let lines = store::public::history(db)?.into_iter().map(|row| {
         while bodies.next_if(|(id, _)| *id < row.id).is_some() {}
         let body = bodies.next_if(|(id, _)| *id == row.id).and_then(|(_, body)| body);
+        let kind = body.as_deref().map_or_else(|| row.kind.clone(), |body| side(&row.kind, body));
         let detail = body.and_then(|body| detail(&row.kind, &body));
         let number = row.number.and_then(|number| u64::try_from(number).ok());
-        (row.organisation_id, HistoryLine { number, at: row.at, kind: row.kind, detail })
+        (row.organisation_id, HistoryLine { number, at: row.at, kind, detail })
     });
     Ok(lines.collect())
+}
+
+/// The kind of a line. Of a merge, the one that went tells another thing than the one that stayed.
+fn side(kind: &str, body: &str) -> String {
+    let known = EntryKind::from_code(kind);
+    if !matches!(known, Some(EntryKind::OrganisationMerged | EntryKind::OrganisationUnmerged)) {
+        return kind.to_owned();
+    }
+    let body: Body = serde_json::from_str(body).unwrap_or_default();
+    match (body.into, body.from) {
+        (Some(_), _) => "organisation.merged_into".to_owned(),
+        (_, Some(_)) => "organisation.parted".to_owned(),
+        _ => kind.to_owned(),
+    }
 }
 
 fn detail(kind: &str, body: &str) -> Option<Detail> {
@@ -65,23 +87,42 @@ fn detail(kind: &str, body: &str) -> Option<Detail> {
         EntryKind::EndorsementPublished => {
             Some(Detail::Signed { version: body.version?, language: body.language? })
         }
-        EntryKind::OrganisationRenamed | EntryKind::OrganisationAmended | EntryKind::EndorsementAmended => {
-            changed(&body)
-        }
+        EntryKind::OrganisationRenamed
+        | EntryKind::OrganisationAmended
+        | EntryKind::OrganisationMerged
+        | EntryKind::OrganisationUnmerged
+        | EntryKind::EndorsementAmended => changed(&body),
         _ => Some(Detail::Reason(body.reason?.texts?)),
     }
 }
 
 fn changed(body: &Body) -> Option<Detail> {
-    let value = |side: &BTreeMap<String, Option<String>>, field: &str| side.get(field).cloned().flatten();
-    let change = |field: &&str| Change {
-        field: (*field).to_owned(),
-        before: value(&body.before, field),
-        after: value(&body.after, field),
+    let value = |side: &BTreeMap<String, Value>, field: &str| side.get(field).cloned().unwrap_or_default();
+    let change = |field: &&str| {
+        let (before, after) = (value(&body.before, field), value(&body.after, field));
+        Change { field: (*field).to_owned(), before: told(&before, &after), after: told(&after, &before) }
     };
     let named = FIELDS.iter().filter(|field| body.after.contains_key(**field));
     let changes: Vec<Change> = named.map(change).collect();
     (!changes.is_empty()).then_some(Detail::Changed(changes))
+}
+
+/// A value as text. Of a list of names, and of numbers, those that the other side does not have.
+fn told(value: &Value, other: &Value) -> Option<String> {
+    let texts: Vec<String> = match value {
+        Value::String(text) => return Some(text.clone()),
+        Value::Array(names) => {
+            let elsewhere = |name: &&Value| other.as_array().is_some_and(|others| others.contains(name));
+            let own = names.iter().filter(|name| !elsewhere(name));
+            own.filter_map(|name| Some(name["name"].as_str()?.to_owned())).collect()
+        }
+        Value::Object(numbers) => {
+            let own = numbers.iter().filter(|(register, code)| other.get(register.as_str()) != Some(*code));
+            own.filter_map(|(_, code)| code.as_str().map(str::to_owned)).collect()
+        }
+        _ => Vec::new(),
+    };
+    (!texts.is_empty()).then(|| texts.join(", "))
 }
 
 #[cfg(test)]
@@ -106,6 +147,10 @@ mod tests {
         let expected =
             vec![told("country", Some("DK"), Some("SE")), told("website", Some("https://ny.example/"), None)];
         assert_eq!(detail("organisation.amended", amended), Some(Detail::Changed(expected)));
+        let named = r#"{"after":{"names":[{"name":"B"},{"name":"C"}],"identifiers":{"lei":null,"ror":"05dxps055"}},"before":{"names":[{"name":"A"},{"name":"B"}],"identifiers":{"lei":null,"ror":null}}}"#;
+        let expected =
+            vec![told("names", Some("A"), Some("C")), told("identifiers", None, Some("05dxps055"))];
+        assert_eq!(detail("organisation.amended", named), Some(Detail::Changed(expected)));
         let told = r#"{"reason":{"code":"checking","texts":{"en":"We look."}}}"#;
         let words = Wording::from([(Locale::English, "We look.".to_owned())]);
         assert_eq!(detail("endorsement.suspended", told), Some(Detail::Reason(words)));

@@ -13,13 +13,16 @@ use crate::domain::Result;
 use crate::domain::assurance::Method;
 use crate::domain::endorsement::{Authority, Origin};
 use crate::domain::ids::{CommitmentId, OrganisationId, VersionId};
+use crate::domain::merge::Added;
 use crate::domain::organisation::Profile;
+use crate::domain::other_name::NameKind;
 use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::visibility::Visibility;
 use crate::secret;
 use crate::store::assurance::{AssuranceState, Evidence, NewAssurance};
 use crate::store::commitment::NewCommitment;
 use crate::store::endorsement::NewEndorsement;
+use crate::store::merge::Moved;
 use crate::store::{self, Json};
 
 /// The ids of the rows, by the places of what was told.
@@ -57,7 +60,38 @@ pub fn write(
         let organisation = ids.organisations[one.signatory];
         ids.commitments.push(commitment(act, one, organisation)?);
     }
+    merges(act, register, &ids)?;
     Ok(ids)
+}
+
+/// Who became whom, so that it can be undone here too.
+fn merges(act: &mut Act<'_>, register: &Register, ids: &Ids) -> Result<()> {
+    for (place, one) in register.signatories.iter().enumerate() {
+        let Some((survivor, merged)) = &one.merged else { continue };
+        let (goes, stays) = (ids.organisations[place], ids.organisations[*survivor]);
+        let known = &merged.before;
+        let had = |name: &str| known.names.iter().any(|one| one.name.as_str() == name);
+        let own = register.signatories[*survivor].signed.name.as_str();
+        let others = one.signed.names.iter().map(|one| one.name.as_str());
+        let names = std::iter::once(one.signed.name.as_str()).chain(others);
+        let (ours, theirs) = (&known.identifiers, &one.signed.identifiers);
+        let added = Added {
+            names: names.map(|name| name != own && !had(name)).collect(),
+            identifiers: [
+                ours.lei.is_none() && theirs.lei.is_some(),
+                ours.ror.is_none() && theirs.ror.is_some(),
+                ours.wikidata.is_none() && theirs.wikidata.is_some(),
+            ],
+        };
+        let commitments = merged.commitments.iter().map(|place| ids.commitments[*place]).collect();
+        let moved = Moved { commitments, representatives: Vec::new(), added };
+        let id = store::merge::insert(act.db, (stays, goes), NameKind::Former, merged.at)?;
+        let seen = store::merge::find(act.db, id)?;
+        store::merge::note_made(act.db, &seen, moved, merged.at)?;
+        let row = store::organisation::find(act.db, goes)?;
+        store::merge::point(act.db, (goes, row.revision), Some(stays), merged.at)?;
+    }
+    Ok(())
 }
 
 /// Reasons as they were told last, in place of what the catalogue begins with.
@@ -87,6 +121,7 @@ fn signatory(act: &mut Act<'_>, one: &Signatory, version: VersionId, origin: &st
     let profile = json!({
         "name": signed.name, "category": signed.category, "country": signed.country,
         "website": signed.website, "description": signed.description,
+        "names": signed.names, "identifiers": signed.identifiers,
     });
     let profile: Profile =
         serde_json::from_value(profile).map_err(|error| refused(&format!("{}: {error}", signed.slug)))?;

@@ -10,12 +10,14 @@ use super::{file, refused};
 use crate::app::act::EntryKind;
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::EndorsementState;
+use crate::domain::identifier::Identifiers;
 use crate::domain::organisation::Category;
+use crate::domain::other_name::OtherName;
 use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::{Error, Moment, Result};
 use crate::log::check::Source;
 use crate::log::line::Line;
-use crate::register::past::{Amended, Lapsed, Promised, Published, Recorded};
+use crate::register::past::{Amended, Lapsed, Promised, Published, Recorded, Regrouped};
 
 /// Everything that the entries tell.
 #[derive(Default)]
@@ -51,6 +53,24 @@ pub struct Signatory {
     pub reason: Option<String>,
     pub ended_at: Option<Moment>,
     pub checks: Vec<Checked>,
+    /// The place of the one that it became, and the entry that says so.
+    pub merged: Option<(usize, Merged)>,
+}
+
+/// What became of one that is merged.
+pub struct Merged {
+    pub at: Moment,
+    /// The places of commitments that moved.
+    pub commitments: Vec<usize>,
+    /// Names and numbers that the one that stays had before.
+    pub before: Known,
+}
+
+/// Names and numbers, as an entry tells them.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    pub names: Vec<OtherName>,
+    pub identifiers: Identifiers,
 }
 
 /// A check of who signed, and the entry that says so.
@@ -133,6 +153,7 @@ impl Register {
         match kind {
             EndorsementPublished => self.publish(named, line),
             CommitmentPublished => self.promise(named, line),
+            OrganisationMerged | OrganisationUnmerged => self.regroup(kind, named, line),
             CommitmentSuspended | CommitmentDropped => self.follow_promise(kind, named, line),
             _ => self.follow(kind, named, line),
         }
@@ -159,6 +180,7 @@ impl Register {
             reason: None,
             ended_at: None,
             checks: before.map(|one| std::mem::take(&mut one.checks)).unwrap_or_default(),
+            merged: None,
         };
         let place = known.unwrap_or(self.signatories.len());
         match known {
@@ -207,6 +229,32 @@ impl Register {
                 amend(&mut one.signed, body::<Amended>(line)?);
             }
             _ => {}
+        }
+        Ok(About { signatory: Some(place), commitment: None })
+    }
+
+    /// One became another, or is one of its own again; or what the one is called that stayed.
+    fn regroup(&mut self, kind: EntryKind, named: Named, line: &Line) -> Result<About> {
+        let place = self.place(&named, line)?;
+        let said: Regrouped = body(line)?;
+        self.signatories[place].updated_at = line.at;
+        let of = |public_id: &String| self.by_organisation.get(public_id).copied();
+        let survivor = said.into.as_ref().or(said.from.as_ref());
+        if let Some(after) = said.after {
+            amend(&mut self.signatories[place].signed, Amended { after });
+        } else if let Some(survivor) = survivor {
+            let nobody = || refused(&format!("entry {} names nobody who signed", line.number));
+            let survivor = of(survivor).ok_or_else(nobody)?;
+            let moved: Vec<usize> =
+                said.commitments.iter().filter_map(|id| self.by_commitment.get(id).copied()).collect();
+            let joined = kind == EntryKind::OrganisationMerged;
+            for one in &moved {
+                self.commitments[*one].signatory = if joined { survivor } else { place };
+            }
+            let signed = &self.signatories[survivor].signed;
+            let before = Known { names: signed.names.clone(), identifiers: signed.identifiers.clone() };
+            let merged = Merged { at: line.at, commitments: moved, before };
+            self.signatories[place].merged = joined.then_some((survivor, merged));
         }
         Ok(About { signatory: Some(place), commitment: None })
     }
@@ -275,7 +323,8 @@ impl Register {
     /// # Errors
     /// Internal, with the first signatory or commitment that the list shows otherwise.
     pub fn check(&self, lists: &Lists) -> Result<()> {
-        let standing = || self.signatories.iter().filter(|one| one.state == EndorsementState::Published);
+        let stands = |one: &&Signatory| one.state == EndorsementState::Published && one.merged.is_none();
+        let standing = || self.signatories.iter().filter(stands);
         let shown: HashMap<&str, &Shown> =
             lists.signatories.iter().map(|one| (one.slug.as_str(), one)).collect();
         let differs =
@@ -307,6 +356,8 @@ impl Register {
 fn amend(signed: &mut Published, Amended { after }: Amended) {
     signed.name = after.name.unwrap_or(std::mem::take(&mut signed.name));
     signed.category = after.category.unwrap_or(signed.category);
+    signed.names = after.names.unwrap_or(std::mem::take(&mut signed.names));
+    signed.identifiers = after.identifiers.unwrap_or(std::mem::take(&mut signed.identifiers));
     for (now, then) in [
         (&mut signed.country, after.country),
         (&mut signed.website, after.website),

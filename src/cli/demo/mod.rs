@@ -3,6 +3,7 @@
 mod content;
 mod door;
 mod held;
+mod doubles;
 mod people;
 mod queue;
 mod rows;

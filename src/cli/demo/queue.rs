@@ -197,7 +197,11 @@ pub(super) fn assure(
     store::assurance::insert(act.db, &new).map(drop)
 }
 
-fn commit(act: &mut Act<'_>, organisation: OrganisationId, promise: &content::DemoCommitment) -> Result<()> {
+pub(super) fn commit(
+    act: &mut Act<'_>,
+    organisation: OrganisationId,
+    promise: &content::DemoCommitment,
+) -> Result<()> {
     let zone = act.app.time_zone();
     let today = act.app.clock.now();
     let day = |days: i64| (today + Duration::days(days)).day_in(zone);
@@ -227,7 +231,7 @@ fn commit(act: &mut Act<'_>, organisation: OrganisationId, promise: &content::De
 }
 
 /// The published organisation at a place of the content.
-fn published(act: &mut Act<'_>, place: u64) -> Result<store::organisation::Organisation> {
+pub(super) fn published(act: &mut Act<'_>, place: u64) -> Result<store::organisation::Organisation> {
     let demo = content::organisation(place).map_err(flawed)?;
     let likeness = demo.profile.likeness();
     let twins = store::organisation::twins(act.db, likeness.skeleton.as_str(), demo.profile.category)?;
@@ -244,6 +248,8 @@ fn amendment(act: &mut Act<'_>, of: u64, name: &str, description: &str) -> Resul
         website: organisation.website.clone(),
         description: organisation.description.clone(),
         statement: endorsement.statement.clone(),
+        names: organisation.names.0.clone(),
+        identifiers: organisation.identifiers.0.clone(),
     };
     let after =
         Amendable { name: name.to_owned(), description: Some(description.to_owned()), ..before.clone() };

@@ -142,6 +142,9 @@ impl<'a> Writer<'a> {
             created_at: at,
             updated_at: at,
             revision: 1,
+            names: Json(profile.names.clone()),
+            identifiers: Json(profile.identifiers.clone()),
+            keyed: 0,
         }
     }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::content::{self, DemoOrganisation};
 use super::rows::Signable;
-use super::{held, people, queue, rows, unnamed};
+use super::{doubles, held, people, queue, rows, unnamed};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::entry_body::SignedText;
 use crate::app::{App, call, register, settings};
@@ -15,6 +15,8 @@ use crate::domain::call::{CallState, ChangeKind, Text};
 use crate::domain::{Error, Moment, Result};
 use crate::store::{self, Db};
 
+/// The demo has an organisation that signed twice when it has more than so many.
+const TWICE_AMONG: u64 = 13;
 /// Organisations written in one transaction.
 const BATCH: usize = 5_000;
 
@@ -57,6 +59,9 @@ pub async fn fill(app: &App, signatories: u64) -> Result<()> {
     settings::load(app).await?;
     queue::make(app).await?;
     held::make(app).await?;
+    if signatories > TWICE_AMONG {
+        doubles::make(app).await?;
+    }
     unnamed::make(app).await?;
     forget_receipts(app).await?;
     register::refresh(app).await?;

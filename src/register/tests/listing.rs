@@ -59,7 +59,10 @@ fn pages_and_cursors_show_everything_once() {
         }
         assert!(snapshot.find(&query.on_page(first.pages + 1), &small).places.is_empty());
         assert!(snapshot.find(&query.on_page(u32::MAX), &small).places.is_empty());
-        seen.sort_unstable();
+        // A search comes in the order of its fit here and there; everything else, there, as it was published.
+        if !text.starts_with("q=") {
+            seen.sort_unstable();
+        }
         let mut sliced = Vec::new();
         let mut cursor = Cursor { after: None, limit: 7 };
         loop {

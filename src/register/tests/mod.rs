@@ -44,6 +44,7 @@ fn signatory(number: u32, name: &str, category: Category, country: &str) -> Sign
         slug: format!("slug-{number}"),
         name: name.to_owned(),
         other_names: Vec::new(),
+        identifiers: Default::default(),
         category,
         country: CountryCode::parse(country),
         region: (country == "DK" || country == "SE").then_some(RegionCode::Europe),

@@ -63,6 +63,8 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("change_published", about(json!({ "link": LINK }))),
         ("change_declined", decided()),
         ("withdrawn", about(json!({ "reverse_link": LINK, "days": 14 }))),
+        ("merged", about(json!({ "other": "Nordisk Skovråd", "link": LINK }))),
+        ("unmerged", about(json!({ "other": "Nordisk Skovråd", "link": LINK }))),
         ("reinstated", about(json!({ "link": LINK, "hide_link": LINK }))),
         ("withdrawal_by_letter", about(json!({ "reference": "T-7Q4M-2KXD" }))),
         ("staff_setup", json!({ "link": LINK, "hours": 24 })),

@@ -7,12 +7,14 @@ use super::choices::{categories, category_name, country_name};
 use super::{Face, acting};
 use crate::app::account::amendment::{self, Line, Wish};
 use crate::app::account::desk::{self, Desk};
+use crate::app::names::NamesWish;
 use crate::domain::Error;
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
 use crate::store::amendment::Amendable;
 use crate::web::error::Failure;
 use crate::web::form::Form;
+use crate::web::names;
 use crate::web::options;
 use crate::web::private;
 use crate::web::signed_in::Member;
@@ -30,10 +32,13 @@ pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Re
     }
     let desk = desk(&face).await?;
     let open = desk.amendment.map(|open| open.after.0);
-    let mut page = offers(&face)?;
+    let now = open.clone().unwrap_or_else(|| amendment::present(&face.account));
+    let kept_names = names::kept(&now.names, &now.identifiers);
+    let mut page = offers_with(&face, &kept_names)?;
     page["question"] = json!(desk.amendment_question);
     page["replaces"] = json!(open.is_some());
-    page["values"] = kept(&open.unwrap_or_else(|| amendment::present(&face.account)));
+    page["values"] = kept(&now);
+    extend(&mut page["values"], names::values(&kept_names));
     face.show(FORM, page)
 }
 
@@ -50,7 +55,8 @@ pub async fn send(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let face = Face::of(&site, &visitor, &member).await?;
-    let wish = Wish { organisation: answers(&form), statement: form.get("statement").to_owned() };
+    let (organisation, statement) = (answers(&form), form.get("statement").to_owned());
+    let wish = Wish { organisation, statement, names: names::wish(&form) };
     let done = match form.get("go") {
         "send" => amendment::propose(&site.app, acting(&visitor, &member), wish).await.map(|()| None),
         "edit" => return form_again(&face, &form),
@@ -58,10 +64,9 @@ pub async fn send(
     };
     match done {
         Ok(None) => Ok(private::see(&visitor, "/account?done=amended")),
-        Ok(Some(lines)) => check(&face, &form, lines).await,
+        Ok(Some(sides)) => check(&face, &form, sides).await,
         Err(Error::Invalid(problems)) => {
-            let mut page = offers(&face)?;
-            page["values"] = form_values(&form);
+            let page = typed(&face, &form)?;
             face.mend(FORM, &problems, page)
         }
         Err(error) => Err(error.into()),
@@ -69,20 +74,51 @@ pub async fn send(
 }
 
 fn form_again(face: &Face<'_>, form: &Form) -> Result<HttpResponse, Failure> {
-    let mut page = offers(face)?;
-    page["values"] = form_values(form);
-    face.show(FORM, page)
+    face.show(FORM, typed(face, form)?)
 }
 
-async fn check(face: &Face<'_>, form: &Form, lines: Vec<Line>) -> Result<HttpResponse, Failure> {
+/// The form with what was typed.
+fn typed(face: &Face<'_>, form: &Form) -> Result<Value, Failure> {
+    let wish = names::wish(form);
+    let mut page = offers_with(face, &wish)?;
+    page["values"] = form_values(form);
+    extend(&mut page["values"], names::values(&wish));
+    Ok(page)
+}
+
+fn extend(values: &mut Value, more: Map<String, Value>) {
+    if let Some(values) = values.as_object_mut() {
+        values.extend(more);
+    }
+}
+
+/// What the form offers to choose from, with rows for other names.
+fn offers_with(face: &Face<'_>, wish: &NamesWish) -> Result<Value, Failure> {
+    let mut page = offers(face)?;
+    page["other_names"] = names::offers(wish, &*face.site.messages()?, face.visitor.locale);
+    Ok(page)
+}
+
+async fn check(
+    face: &Face<'_>,
+    form: &Form,
+    (before, after): (Amendable, Amendable),
+) -> Result<HttpResponse, Failure> {
     let (locale, messages) = (face.visitor.locale, face.site.messages()?);
-    let lines = lines.into_iter().map(|line| match line.field {
+    let lines = amendment::lines(&before, &after).into_iter().map(|line| match line.field {
         "category" => named(line, |code| category_name(&messages, locale, code)),
         "country" => named(line, |code| country_name(locale, code)),
         _ => line,
     });
-    let lines: Vec<Line> = lines.collect();
-    let values = form_values(form);
+    let mut lines: Vec<Value> = lines.map(|line| json!(line)).collect();
+    let told = |side: &Amendable| names::texts(&side.names, &side.identifiers, &messages, locale);
+    for ((field, old), (_, new)) in told(&before).into_iter().zip(told(&after)) {
+        if !old.is_empty() || !new.is_empty() {
+            lines.push(names::compared(field, &old, &new));
+        }
+    }
+    let mut values = form_values(form);
+    extend(&mut values, names::values(&names::wish(form)));
     let replaces = desk(face).await?.amendment.is_some();
     face.show("account/amend_check.html", json!({ "lines": lines, "values": values, "replaces": replaces }))
 }

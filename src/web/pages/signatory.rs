@@ -15,10 +15,13 @@ use crate::domain::assurance::{Level, Method};
 use crate::domain::country::Country;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
+use crate::domain::other_name::{NameKind, OtherName};
 use crate::domain::reason::Wording;
+use crate::domain::search_key::fold;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Day, Error, Moment, Result};
 use crate::register::card::{Change, Detail, HistoryLine, Person};
+use crate::register::search::found_by;
 use crate::register::{Found, Group, Scope, SignatoryCard, Sort};
 use crate::web::cache::Content;
 use crate::web::error::Failure;
@@ -42,11 +45,14 @@ pub async fn show(public: Public, slug: web::Path<String>) -> Result<HttpRespons
     public.answer("", |public| match public.signatory_at(&slug) {
         Found::At(place) => public.page("page/signatory/show.html", "", &Profile::of(public, place)?),
         Found::Moved(to) if public.site.still.is_some() => still::moved(public, to),
-        Found::Moved(to) => Ok(moved(public, &format!("/signatories/{to}"))),
+        Found::Moved(to) => Ok(moved(public, &public.dated_path(&format!("/signatories/{to}")))),
         Found::Gone => gone(public),
         Found::Nothing => Err(Error::NotFound),
     })
 }
+
+/// How long caches keep that somebody is another now.
+pub const MOVED: &str = "public, max-age=300";
 
 /// On to where the thing is now. Kept by caches for minutes only, since a merge can be undone.
 fn moved(public: &Public, path: &str) -> Content {
@@ -54,6 +60,7 @@ fn moved(public: &Public, path: &str) -> Content {
     content
         .with_status(StatusCode::PERMANENT_REDIRECT)
         .with_header(header::LOCATION, public.visitor.href(path))
+        .with_header(header::CACHE_CONTROL, MOVED)
 }
 
 /// The page of what was erased.
@@ -99,6 +106,14 @@ struct Row {
     signed_at: Moment,
     version: u32,
     commitments: usize,
+    /// The name that it was found by, where that is another.
+    found_by: Option<FoundBy>,
+}
+
+#[derive(Debug, Serialize)]
+struct FoundBy {
+    name: String,
+    former: bool,
 }
 
 impl Signatories {
@@ -131,6 +146,8 @@ impl Row {
             signed_at: card.signed_at,
             version: card.signed_version,
             commitments: asked.public.snapshot.commitments_of(place).len(),
+            found_by: found_by(&fold(&asked.query.q), &card.name, &card.other_names)
+                .map(|one| FoundBy { name: one.name.to_string(), former: one.kind == NameKind::Former }),
         }
     }
 }
@@ -187,7 +204,9 @@ struct Profile {
     number: u32,
     slug: String,
     name: String,
-    other_names: Vec<String>,
+    other_names: Vec<Also>,
+    former_names: Vec<Also>,
+    identifiers: Vec<Number>,
     state: PublicState,
     category: Category,
     country: String,
@@ -214,6 +233,43 @@ struct Profile {
     ended_at: Moment,
     ended_why: Option<String>,
     as_of: Day,
+}
+
+/// A name besides the main one.
+#[derive(Debug, Serialize)]
+struct Also {
+    name: String,
+    /// BCP 47, or nothing.
+    lang: String,
+    /// The year in which it ended, as far as anybody said.
+    until: Option<String>,
+}
+
+impl Also {
+    fn of(card: &SignatoryCard, wanted: fn(NameKind) -> bool) -> Vec<Also> {
+        let also = |one: &OtherName| Also {
+            name: one.name.to_string(),
+            lang: one.language.as_ref().map(ToString::to_string).unwrap_or_default(),
+            until: one.until.as_ref().and_then(|date| date.as_str().get(..4)).map(str::to_owned),
+        };
+        let mut names: Vec<&OtherName> = card.other_names.iter().filter(|one| wanted(one.kind)).collect();
+        names.sort_by(|one, other| other.until.cmp(&one.until));
+        names.into_iter().map(also).collect()
+    }
+}
+
+/// A number in another register.
+#[derive(Debug, Serialize)]
+struct Number {
+    register: &'static str,
+    code: String,
+    url: String,
+}
+
+impl From<(&'static str, &str, String)> for Number {
+    fn from((register, code, url): (&'static str, &str, String)) -> Number {
+        Number { register, code: code.to_owned(), url }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -285,7 +341,9 @@ impl Profile {
             number: card.number,
             slug: card.slug.clone(),
             name: card.name.clone(),
-            other_names: card.other_names.clone(),
+            other_names: Also::of(card, |kind| kind != NameKind::Former),
+            former_names: Also::of(card, |kind| kind == NameKind::Former),
+            identifiers: card.identifiers.each().map(Number::from).collect(),
             state: card.state,
             category: card.category,
             country: if country_code.is_empty() { String::new() } else { speech.country(&country_code) },

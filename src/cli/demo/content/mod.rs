@@ -6,10 +6,12 @@
 //! Nobody here exists. States are called "(invented)"; they carry the code of a real country only because a state must
 //! give one. Websites and mailboxes are on `.example`, which nobody can register (RFC 2606).
 
+mod aliases;
 mod commitments;
 mod deck;
 mod descriptions;
 mod dice;
+mod doubles;
 mod first;
 mod generated;
 mod lands;
@@ -27,6 +29,7 @@ mod unnamed;
 mod tests;
 
 pub use commitments::DemoCommitment;
+pub use doubles::{Double, double};
 use people::DemoPerson;
 pub use queue::{Subject, held, queue};
 pub use staff::staff;

@@ -5,10 +5,11 @@ use super::dice::Dice;
 use super::first::{First, Says};
 use super::promises::PROMISES;
 use super::statements::{DANISH, ENGLISH};
-use super::{DemoOrganisation, DemoStatement, Fate, lands, people, version_at};
+use super::{DemoOrganisation, DemoStatement, Fate, aliases, lands, people, version_at};
 use crate::domain::Flaw;
 use crate::domain::assurance::Level;
 use crate::domain::country::Country;
+use crate::domain::identifier::Identifiers;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::{Category, Profile};
 use crate::domain::text::{Description, Name, Statement, parse_optional};
@@ -24,7 +25,8 @@ pub fn organisation(first: &First, place: u64) -> Result<DemoOrganisation, Flaw>
     let country = if first.country.is_empty() { None } else { Some(Country::parse(first.country)?) };
     let profile = Profile::new(Name::parse(first.name)?, first.category, country)?
         .with_website(parse_optional::<Website>(&format!("https://{}.example/", first.domain))?)
-        .with_description(parse_optional::<Description>(first.description)?);
+        .with_description(parse_optional::<Description>(first.description)?)
+        .known_as(aliases::of(first.domain)?, Identifiers::default());
     let promiser = Promiser {
         category: first.category,
         land: lands::land_of(first.country),

@@ -1,36 +1,40 @@
 //! What an amendment changes, field by field, marked word by word.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::domain::country::Country;
-use crate::domain::diff;
 use crate::domain::locale::Locale;
 use crate::store::amendment::Amendable;
 use crate::view::Messages;
+use crate::web::names;
 
 /// The rows of the comparison: what differs first, the rest folded behind it.
 pub fn rows(messages: &Messages, locale: Locale, before: &Amendable, after: &Amendable) -> Vec<Value> {
     let (old, new) = (texts(messages, locale, before), texts(messages, locale, after));
-    let rows = old.into_iter().zip(new).map(|((field, old), (_, new))| {
-        let (left, right) = diff::pair(&old, &new);
-        json!({ "field": field, "before": left, "after": right, "changed": old != new })
-    });
+    // Few have other names or numbers; empty on both sides, they are not worth a line.
+    let worth = |field: &str, old: &str, new: &str| {
+        !matches!(field, "names" | "identifiers") || !old.is_empty() || !new.is_empty()
+    };
+    let pairs = old.into_iter().zip(new).filter(|((field, old), (_, new))| worth(field, old, new));
+    let rows = pairs.map(|((field, old), (_, new))| names::compared(field, &old, &new));
     rows.collect()
 }
 
 /// The fields in the order of the page, as they are read.
-fn texts(messages: &Messages, locale: Locale, values: &Amendable) -> [(&'static str, String); 6] {
+fn texts(messages: &Messages, locale: Locale, values: &Amendable) -> Vec<(&'static str, String)> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let category = format!("category-{}", values.category.code().replace('_', "-"));
     let country = values.country.as_deref().map(|code| country(code, locale));
-    [
+    let fields = [
         ("name", values.name.clone()),
         ("category", messages.plain(locale, &category, None)),
         ("country", country.unwrap_or_default()),
         ("website", text(&values.website)),
         ("description", text(&values.description)),
         ("statement", text(&values.statement)),
-    ]
+    ];
+    let named = names::texts(&values.names, &values.identifiers, messages, locale);
+    fields.into_iter().chain(named).collect()
 }
 
 /// A country's name in the reader's language.

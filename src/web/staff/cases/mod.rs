@@ -11,6 +11,8 @@ pub mod hold;
 pub mod identity;
 pub mod many;
 pub mod narrow;
+pub mod merge;
+pub mod names;
 pub mod queue;
 pub mod record;
 pub mod second;

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 use serde_json::{Value, json};
 
-use super::compare;
+use super::{compare, merge};
 use crate::app::App;
+use crate::app::account::in_public;
 use crate::app::case::checks::Check;
 use crate::app::case::file::File;
 use crate::app::case::history::{Event, What};
@@ -60,7 +61,11 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "nobody_to_ask": !matter.reachable && Decision::on(matter.case.kind).contains(&Decision::Ask),
         "erased": matter.organisation.erased_at,
         "erasable": !file.masked && file.proposal.is_none() && matter.erasable(),
-        "may_hide": matter.organisation.erased_at.is_none() && staff_may_hide(matter.endorsement.visibility,
+        "may_name": !file.masked && matter.organisation.erased_at.is_none() && matter.organisation.merged_into.is_none(),
+        "may_merge": !file.masked && in_public(&matter.endorsement) && matter.organisation.merged_into.is_none(),
+        "merged": matter.organisation.merged_into.is_some(),
+        "merge": merge::shown(file, eye)?,
+        "may_hide": matter.organisation.erased_at.is_none() && matter.organisation.merged_into.is_none() && staff_may_hide(matter.endorsement.visibility,
             matter.endorsement.published_at, matter.organisation.category).is_ok(),
         "endorsement": endorsement(file),
         "people": file.people.iter().map(|person| json!({
@@ -165,7 +170,8 @@ fn examinable(file: &File) -> bool {
     let matter = &file.matter;
     let here =
         matches!(matter.topic, Topic::Report(_) | Topic::Inquiry) && matter.case.state != CaseState::Closed;
-    matter.organisation.erased_at.is_none() && matter.endorsement.state.examinable() && !here
+    let gone = matter.organisation.erased_at.is_some() || matter.organisation.merged_into.is_some();
+    !gone && matter.endorsement.state.examinable() && !here
 }
 
 /// Until when a question can be answered, where one waits and something ends without an answer.
@@ -237,7 +243,10 @@ fn twin(twin: &Twin, locale: Locale) -> Value {
             "website": one.website, "description": one.description,
         })
     });
-    json!({ "id": twin.public_id, "organisation": organisation, "how": twin.how, "state": twin.state, "case": twin.case })
+    json!({
+        "id": twin.public_id, "organisation": organisation, "how": twin.how, "score": twin.score, "state": twin.state,
+        "case": twin.case,
+    })
 }
 
 fn event(event: &Event, file: &File) -> Value {

@@ -1,0 +1,286 @@
+//! Two signatories that are one: proposing it, making it, undoing it. Each is a decision of a Case of its own, a moderator's
+//! with an admin for the second person (domain: four eyes and roles). What moved is kept, so that it can move back.
+
+use serde_json::{Value, json};
+
+use super::matter::Matter;
+use crate::app::account::{in_public, words};
+use crate::app::act::{About, Act, EntryKind, Origin, Subject};
+use crate::app::{App, identity};
+use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::identifier::Identifiers;
+use crate::domain::ids::{MergeId, OrganisationId};
+use crate::domain::merge::{self, Called, MergeState, Standing};
+use crate::domain::other_name::{NameKind, OtherName};
+use crate::domain::permit::{Moderate, Permit};
+use crate::domain::text::{Name, Note};
+use crate::domain::{Error, Flaw, Refusal, Result};
+use crate::store::endorsement::Endorsement;
+use crate::store::merge::{Merge, Moved};
+use crate::store::organisation::{Organisation, Profile};
+use crate::store::{self, Db, Json};
+
+/// The other of the two, in a Case about a merge.
+#[derive(Debug)]
+pub struct Other {
+    pub merge: Merge,
+    pub organisation: Organisation,
+    pub endorsement: Endorsement,
+    /// Commitments and people that moved, or would.
+    pub commitments: usize,
+    pub people: usize,
+    /// Whether something about it waits for a decision.
+    pub busy: bool,
+}
+
+impl Other {
+    /// Reads the merge and the one that goes. It must be public, so nothing of it is sealed, unless it hid meanwhile.
+    pub fn read(db: &mut Db, id: MergeId) -> Result<Other> {
+        let merge = store::merge::find(db, id)?;
+        let organisation = store::organisation::find(db, merge.merged_id)?;
+        let endorsement = store::endorsement::of_organisation(db, organisation.id)?;
+        let moved = &merge.moved.0;
+        let (commitments, people) = match merge.state {
+            MergeState::Merged => (moved.commitments.len(), moved.representatives.len()),
+            _ => (
+                store::commitment::of_organisation(db, organisation.id)?.len(),
+                store::representative::of_organisation(db, organisation.id)?.len(),
+            ),
+        };
+        let cases = store::case::of_organisation(db, organisation.id)?;
+        let busy = cases.iter().any(|case| case.state != CaseState::Closed);
+        Ok(Other { merge, organisation, endorsement, commitments, people, busy })
+    }
+
+    /// Whether the two can become one now.
+    pub(super) fn joinable(&self, survivor: &Organisation, signed: &Endorsement) -> bool {
+        let allowed =
+            merge::check(standing(survivor, signed), standing(&self.organisation, &self.endorsement));
+        self.merge.state == MergeState::Proposed && !self.busy && allowed.is_ok()
+    }
+
+    /// Whether they can be two again now.
+    pub fn partable(&self, survivor: &Organisation, signed: &Endorsement) -> bool {
+        let still =
+            self.organisation.merged_into == Some(survivor.id) && self.organisation.erased_at.is_none();
+        self.merge.state == MergeState::Merged && still && standing(survivor, signed).public
+    }
+}
+
+fn standing(of: &Organisation, signed: &Endorsement) -> Standing {
+    let public = in_public(signed) && of.merged_into.is_none() && of.erased_at.is_none() && of.slug.is_some();
+    Standing { public, category: of.category }
+}
+
+/// What the one that stays would be called, or is called again.
+///
+/// # Errors
+/// Internal, if a kept name is none.
+pub fn outcome(
+    matter: &Matter,
+    other: &Other,
+    on: crate::domain::Day,
+) -> Result<(Vec<OtherName>, Identifiers)> {
+    let (name, gone) = (kept_name(&matter.organisation)?, kept_name(&other.organisation)?);
+    let (stays, goes) = (called(&matter.organisation, &name), called(&other.organisation, &gone));
+    Ok(match other.merge.state {
+        MergeState::Merged => merge::part(stays, goes, &other.merge.moved.0.added),
+        _ => {
+            let (names, identifiers, _) = merge::join(stays, goes, other.merge.name_kind, on);
+            (names, identifiers)
+        }
+    })
+}
+
+fn kept_name(of: &Organisation) -> Result<Name> {
+    Name::parse(&of.name).map_err(|flaw| Error::internal(format!("a kept name: {flaw}")))
+}
+
+fn called<'a>(of: &'a Organisation, name: &'a Name) -> Called<'a> {
+    Called { name, others: &of.names.0, identifiers: &of.identifiers.0 }
+}
+
+/// What a moderator asks for.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// The other one's public number, or the last part of its address.
+    pub other: String,
+    /// Whether the signatory of the Case goes, and the other stays.
+    pub other_stays: bool,
+    /// What the name of the one that goes is to the one that stays.
+    pub kind: String,
+    pub note: String,
+}
+
+/// The signatory of a Case and the one that may be the same.
+#[derive(Debug)]
+pub struct Pair {
+    pub this: Organisation,
+    pub other: Organisation,
+}
+
+/// The two signatories, before anything is asked for.
+///
+/// # Errors
+/// `Invalid` (field `other`) where no such signatory is in the register; `NotMergeable`.
+pub async fn look(app: &App, _: &Permit<Moderate>, number: i64, other: &str) -> Result<Pair> {
+    let other = other.to_owned();
+    app.store.read(move |db| pair(db, number, &other)).await
+}
+
+fn pair(db: &mut Db, number: i64, other: &str) -> Result<Pair> {
+    let case = store::case::by_number(db, number)?;
+    let this = store::organisation::find(db, case.organisation_id)?;
+    let typed = other.trim().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let missing = || Error::invalid("other", Flaw::NotInRegister);
+    let other = match store::organisation::by_number_or_slug(db, typed) {
+        Err(Error::NotFound) => return Err(missing()),
+        found => found?,
+    };
+    let (one, two) = (signed(db, &this)?, signed(db, &other)?);
+    if this.id == other.id || !standing(&other, &two).public {
+        return Err(missing());
+    }
+    merge::check(standing(&this, &one), standing(&other, &two))?;
+    Ok(Pair { this, other })
+}
+
+fn signed(db: &mut Db, of: &Organisation) -> Result<Endorsement> {
+    store::endorsement::of_organisation(db, of.id)
+}
+
+/// Opens the Case in which two signatories may become one, or goes to the one that is open. Gives its number.
+///
+/// # Errors
+/// As [`look`]; `Invalid` for `kind` and `note`.
+pub async fn begin(
+    app: &App,
+    permit: &Permit<Moderate>,
+    origin: Origin,
+    (from, wish): (i64, Wish),
+) -> Result<i64> {
+    let kind = NameKind::from_code(&wish.kind).ok_or_else(|| Error::invalid("kind", Flaw::UnknownChoice))?;
+    let note = Note::parse(&wish.note).map_err(|flaw| Error::invalid("note", flaw))?;
+    let me = permit.id();
+    app.act(origin, move |act| {
+        let Pair { this, other } = pair(act.db, from, &wish.other)?;
+        let (stays, goes) = if wish.other_stays { (other, this) } else { (this, other) };
+        let number = match store::merge::proposed(act.db, stays.id, goes.id)? {
+            Some(merge) => open_case(act, merge.id, &stays)?,
+            None => {
+                let id = store::merge::insert(act.db, (stays.id, goes.id), kind, act.now)?;
+                open_case(act, id, &stays)?
+            }
+        };
+        let case = store::case::by_number(act.db, number)?;
+        store::case::add_note(act.db, case.id, me, note.as_str(), act.now)?;
+        let detail = json!({ "survivor": stays.id, "merged": goes.id });
+        act.audit("case.opened", Subject("case", Some(case.id.0)), detail)?;
+        Ok(number)
+    })
+    .await
+}
+
+/// Opens the Case in which a merge may be undone, or goes to the one that is open. Gives its number.
+///
+/// # Errors
+/// `WrongState` for one that is not made, or undone already.
+pub async fn reconsider(app: &App, _: &Permit<Moderate>, origin: Origin, number: i64) -> Result<i64> {
+    app.act(origin, move |act| {
+        let matter = Matter::load(act.app, act.db, number)?;
+        let super::matter::Topic::Merge(other) = &matter.topic else {
+            return Err(Error::Refused(Refusal::WrongState));
+        };
+        if !other.partable(&matter.organisation, &matter.endorsement) {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
+        let number = open_case(act, other.merge.id, &matter.organisation)?;
+        let case = store::case::by_number(act.db, number)?;
+        act.audit("case.opened", Subject("case", Some(case.id.0)), json!({ "merge": other.merge.id }))?;
+        Ok(number)
+    })
+    .await
+}
+
+fn open_case(act: &mut Act<'_>, merge: MergeId, stays: &Organisation) -> Result<i64> {
+    if let Some(open) = store::case::open_of(act.db, CaseKind::Merge, merge.0)? {
+        return Ok(open.number);
+    }
+    let words = words(act.db, stays)?;
+    let id = store::case::open(act.db, CaseKind::Merge, merge.0, (stays.id, &words), act.now)?;
+    Ok(store::case::find(act.db, id)?.number)
+}
+
+/// Makes two one: commitments and people move, names and numbers are added, the address leads on.
+pub fn join(act: &mut Act<'_>, stays: &Organisation, other: &Other) -> Result<()> {
+    let goes = &other.organisation;
+    let commitments = store::commitment::of_organisation(act.db, goes.id)?.iter().map(|one| one.id).collect();
+    let people = store::representative::of_organisation(act.db, goes.id)?.iter().map(|one| one.id).collect();
+    let (name, gone) = (kept_name(stays)?, kept_name(goes)?);
+    let (names, identifiers, added) =
+        merge::join(called(stays, &name), called(goes, &gone), other.merge.name_kind, act.today());
+    let moved = Moved { commitments, representatives: people, added };
+    let told = hand_over(act, &moved, (goes.id, stays.id))?;
+    store::merge::point(act.db, (goes.id, goes.revision), Some(stays.id), act.now)?;
+    store::merge::note_made(act.db, &other.merge, moved, act.now)?;
+    let body = json!({
+        "organisation": goes.public_id, "slug": goes.slug, "number": goes.number,
+        "into": stays.public_id, "commitments": told,
+    });
+    act.entry(EntryKind::OrganisationMerged, About::from(goes.id), &body)?;
+    rename(act, (stays, goes), (names, identifiers), EntryKind::OrganisationMerged)
+}
+
+/// Makes them two again: what moved moves back, as far as it is still there.
+pub(super) fn part(act: &mut Act<'_>, matter: &Matter, other: &Other) -> Result<()> {
+    let (stays, goes) = (&matter.organisation, &other.organisation);
+    let (names, identifiers) = outcome(matter, other, act.today())?;
+    let told = hand_over(act, &other.merge.moved.0, (stays.id, goes.id))?;
+    store::merge::point(act.db, (goes.id, goes.revision), None, act.now)?;
+    store::merge::note_over(act.db, &other.merge, MergeState::Undone, act.now)?;
+    let body = json!({
+        "organisation": goes.public_id, "slug": goes.slug, "number": goes.number,
+        "from": stays.public_id, "commitments": told,
+    });
+    act.entry(EntryKind::OrganisationUnmerged, About::from(goes.id), &body)?;
+    rename(act, (stays, goes), (names, identifiers), EntryKind::OrganisationUnmerged)
+}
+
+/// Forgets a proposal that nobody makes.
+pub(super) fn close(act: &mut Act<'_>, other: &Other) -> Result<()> {
+    match other.merge.state {
+        MergeState::Proposed => store::merge::note_over(act.db, &other.merge, MergeState::Dropped, act.now),
+        _ => Ok(()),
+    }
+}
+
+fn hand_over(
+    act: &mut Act<'_>,
+    moved: &Moved,
+    (from, to): (OrganisationId, OrganisationId),
+) -> Result<Vec<String>> {
+    store::merge::send_over(act.db, &moved.representatives, (from, to))?;
+    store::merge::hand_over(act.db, &moved.commitments, (from, to))
+}
+
+/// Gives the one that stays its names and numbers, and enters which.
+fn rename(
+    act: &mut Act<'_>,
+    (stays, goes): (&Organisation, &Organisation),
+    (names, identifiers): (Vec<OtherName>, Identifiers),
+    kind: EntryKind,
+) -> Result<()> {
+    let side = |names: &[OtherName], identifiers: &Identifiers| -> Value {
+        json!({ "names": names, "identifiers": identifiers })
+    };
+    let body = json!({
+        "organisation": stays.public_id,
+        "other": goes.public_id,
+        "before": side(&stays.names.0, &stays.identifiers.0),
+        "after": side(&names, &identifiers),
+    });
+    let profile = identity::profile(stays);
+    let row = Profile { names: Json(names), identifiers: Json(identifiers), ..profile };
+    store::organisation::update(act.db, stays.id, stays.revision, &row, act.now)?;
+    act.entry(kind, About::from(stays.id), &body)
+}

@@ -1,0 +1,94 @@
+//! Organisations compared: what of each is compared, and the keys under which others find it. The keys are made by a job,
+//! within a second of any change; those of who must not be named are keyed digests.
+
+use std::collections::BTreeSet;
+
+use super::{App, identity};
+use crate::domain::ids::OrganisationId;
+use crate::domain::kinship::{self, Kin};
+use crate::domain::text::Name;
+use crate::domain::{Error, Result};
+use crate::store::organisation::Organisation;
+use crate::store::{self, Db};
+
+/// The kind of text that is indexed as.
+const KEY: &str = "kin";
+/// Organisations that one run of the job takes.
+const BATCH: i64 = 200;
+/// The setting that tells by which rule the keys were made; they are made anew after another.
+const RULE: (&str, &str) = ("kin_rule", "1");
+/// Organisations that are looked at closely for one check.
+const CANDIDATES: i64 = 60;
+
+/// What of an opened organisation is compared.
+///
+/// # Errors
+/// Internal, if a kept name is none.
+pub fn of(organisation: &Organisation) -> Result<Kin> {
+    let name =
+        Name::parse(&organisation.name).map_err(|flaw| Error::internal(format!("a kept name: {flaw}")))?;
+    Ok(Kin::new(
+        (&name, &organisation.names.0),
+        organisation.domain.as_deref(),
+        &organisation.identifiers.0,
+        (organisation.category, organisation.country.as_deref()),
+    ))
+}
+
+/// Other organisations that may be the same as an opened one, opened, whoever must not be named among them. Costs one
+/// look into an index and the rows of at most `CANDIDATES`.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub fn candidates(app: &App, db: &mut Db, to: &Organisation, kin: &Kin) -> Result<Vec<Organisation>> {
+    let mut lookups = Vec::new();
+    for key in kinship::keys(kin) {
+        lookups.extend(app.secrets.blind_indexes(KEY, &key));
+        lookups.push(key);
+    }
+    let sharing = store::organisation_key::sharing(db, to.id, &lookups, CANDIDATES)?;
+    sharing.into_iter().map(|id| identity::find(app, db, id)).collect()
+}
+
+/// Makes the keys of what changed. Says of how many.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn index(app: &App) -> Result<usize> {
+    let stale = app.store.read(|db| store::organisation_key::stale(db, BATCH)).await?;
+    let own = app.clone();
+    let count = stale.len();
+    if count > 0 {
+        app.store.write(move |db| stale.into_iter().try_for_each(|id| keep(&own, db, id))).await?;
+    }
+    Ok(count)
+}
+
+fn keep(app: &App, db: &mut Db, id: OrganisationId) -> Result<()> {
+    let organisation = identity::find(app, db, id)?;
+    let gone = organisation.erased_at.is_some() || organisation.merged_into.is_some();
+    let keys = if gone { BTreeSet::new() } else { kinship::keys(&of(&organisation)?) };
+    let hidden = organisation.sealed.is_some();
+    let kept = |key: String| if hidden { app.secrets.blind_index(KEY, &key) } else { key };
+    let keys: Vec<String> = keys.into_iter().map(kept).collect();
+    store::organisation_key::replace(db, id, organisation.revision, &keys)
+}
+
+/// Has all keys made anew where they were made by another rule.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn check_rule(app: &App) -> Result<()> {
+    let (setting, rule) = RULE;
+    let kept = app.store.read(move |db| Ok(store::setting::all(db)?.remove(setting))).await?;
+    if app.config.read_only || kept.as_deref() == Some(rule) {
+        return Ok(());
+    }
+    let now = app.clock.now();
+    app.store
+        .write(move |db| {
+            store::organisation_key::expire(db)?;
+            store::setting::put(db, setting, rule, now)
+        })
+        .await
+}

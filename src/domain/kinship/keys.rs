@@ -1,0 +1,53 @@
+//! Under what an organisation is looked for when another may be the same: two that resemble each other share one of
+//! these, so that a check reads a few rows of an index and not the register.
+
+use std::collections::BTreeSet;
+
+use super::{Called, Kin};
+
+/// The longest words of a name that are also looked for by their beginnings and ends.
+const IN_PIECES: usize = 2;
+/// Letters of such a piece.
+const PIECE: usize = 4;
+
+/// The keys of an organisation.
+pub fn keys(kin: &Kin) -> BTreeSet<String> {
+    let mut keys: BTreeSet<String> = kin.names.iter().flat_map(of_name).collect();
+    keys.extend(kin.domain.iter().map(|domain| format!("d:{domain}")));
+    keys.extend(kin.identifiers.each().map(|(register, code, _)| format!("i:{register}:{code}")));
+    keys
+}
+
+fn of_name(called: &Called) -> Vec<String> {
+    let form = &called.form;
+    let mut keys = vec![format!("n:{}", called.skeleton.as_str()), format!("w:{}", form.sorted())];
+    let telling = form.telling();
+    for word in &telling {
+        keys.push(format!("t:{}", word.sound));
+        if word.looks != word.text {
+            keys.push(format!("l:{}", word.looks));
+        }
+        if word.consonants.len() > 2 {
+            keys.push(format!("c:{}", word.consonants));
+        }
+    }
+    for word in telling.iter().take(IN_PIECES).filter(|word| word.sound.len() > PIECE) {
+        let sound = &word.sound;
+        // One slip leaves one half of a word whole, or all of its letters.
+        let piece = if sound.len() < 2 * PIECE { PIECE - 1 } else { PIECE };
+        let mut letters: Vec<char> = sound.chars().collect();
+        letters.sort_unstable();
+        keys.push(format!("b:{}", &sound[..piece]));
+        keys.push(format!("e:{}", &sound[sound.len() - piece..]));
+        keys.push(format!("m:{}", letters.into_iter().collect::<String>()));
+    }
+    if form.words.len() > 2 {
+        let initials = form.initials.iter().filter(|initials| initials.len() > 2);
+        keys.extend(initials.map(|initials| format!("a:{initials}")));
+    } else if let [word] = form.words.as_slice()
+        && called.short
+    {
+        keys.push(format!("a:{}", word.latin));
+    }
+    keys
+}

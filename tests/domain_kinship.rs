@@ -1,0 +1,497 @@
+//! How well doubles are found: names of the world with planted variants, each of which must lead to the one that it was
+//! made of, and to nobody else. The words and numbers of `domain/kinship` were chosen on one half of the organisations; the
+//! other half was kept aside, and both are printed.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use tilsagn::domain::country::Country;
+use tilsagn::domain::identifier::{Identifiers, RorId};
+use tilsagn::domain::kinship::{Kin, TOLD, keys};
+use tilsagn::domain::organisation::Category;
+use tilsagn::domain::other_name::{NameKind, OtherName};
+use tilsagn::domain::similarity::Likeness;
+use tilsagn::domain::text::Name;
+use tilsagn::domain::website::Website;
+
+/// As many as a check looks at closely (`app/kin.rs`).
+const CANDIDATES: usize = 60;
+/// Every so many organisations one variant of each kind is planted.
+const EVERY: usize = 8;
+
+#[derive(serde::Deserialize)]
+struct Row {
+    name: String,
+    category: String,
+    country: String,
+    website: String,
+}
+
+/// An organisation of the lists.
+struct Real {
+    name: Name,
+    category: Category,
+    country: Option<String>,
+    domain: Option<String>,
+    skeleton: String,
+}
+
+impl Real {
+    fn kin(&self, name: &Name, others: &[OtherName], domain: bool) -> Kin {
+        let domain = self.domain.as_deref().filter(|_| domain);
+        let place = (self.category, self.country.as_deref());
+        Kin::new((name, others), domain, &Identifiers::default(), place)
+    }
+}
+
+/// Everybody once: what the lists have twice is labelled as one by its domain, or by name and country.
+fn organisations() -> Vec<Real> {
+    let mut reader = csv::Reader::from_path("tests/fixtures/organisations.csv").unwrap();
+    let rows = reader.deserialize::<Row>().map(Result::unwrap);
+    let real = rows.filter_map(|row| {
+        let name = Name::parse(&row.name).ok()?;
+        let website = Website::parse(&row.website).ok();
+        let likeness = Likeness::of(&name, website.as_ref());
+        Some(Real {
+            category: Category::from_code(&row.category)?,
+            country: Country::parse(&row.country).ok().map(|country| country.code().to_owned()),
+            domain: likeness.domain.map(|domain| domain.as_str().to_owned()),
+            skeleton: likeness.skeleton.as_str().to_owned(),
+            name,
+        })
+    });
+    let mut seen = HashSet::new();
+    real.filter(|one| seen.insert((one.skeleton.clone(), one.country.clone()))).collect()
+}
+
+/// The register, as the table of keys has it.
+struct Register {
+    kin: Vec<Kin>,
+    index: HashMap<String, Vec<usize>>,
+}
+
+impl Register {
+    fn of(kin: Vec<Kin>) -> Register {
+        let mut index: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, one) in kin.iter().enumerate() {
+            for key in keys(one) {
+                index.entry(key).or_default().push(place);
+            }
+        }
+        Register { kin, index }
+    }
+
+    /// Whom staff would be told of.
+    fn told(&self, asked: &Kin) -> Vec<usize> {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for key in keys(asked) {
+            for place in self.index.get(&key).into_iter().flatten() {
+                *shared.entry(*place).or_default() += 1;
+            }
+        }
+        let mut near: Vec<(usize, usize)> = shared.into_iter().collect();
+        near.sort_by_key(|(place, count)| (std::cmp::Reverse(*count), *place));
+        let near = near.into_iter().take(CANDIDATES).map(|(place, _)| place);
+        near.filter(|place| asked.resembles(&self.kin[*place]).score >= TOLD).collect()
+    }
+}
+
+/// Choices that are the same on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % sides
+    }
+}
+
+const KINDS: [&str; 11] = [
+    "look-alike letters",
+    "legal form",
+    "other letters",
+    "typing mistake",
+    "short words",
+    "first letters",
+    "word order",
+    "other language",
+    "former name",
+    "capitals without accents",
+    "two at once",
+];
+
+/// A variant of a name, or nothing where the name has none of this kind.
+fn variant(kind: &str, name: &str, dice: &mut Dice) -> Option<String> {
+    match kind {
+        "look-alike letters" => look_alike(name, dice),
+        "legal form" => legal_form(name, dice),
+        "other letters" => other_letters(name),
+        "typing mistake" | "former name" => mistyped(name, dice),
+        "short words" => replaced(name, &SHORT, dice),
+        "first letters" => first_letters(name),
+        "word order" => word_order(name),
+        "other language" => replaced(name, &TRANSLATED, dice),
+        "capitals without accents" => capitals(name),
+        "two at once" => mistyped(&legal_form(name, dice)?, dice),
+        _ => None,
+    }
+    .filter(|variant| variant != name)
+}
+
+fn look_alike(name: &str, dice: &mut Dice) -> Option<String> {
+    let pairs =
+        [('a', 'а'), ('e', 'е'), ('o', 'о'), ('p', 'р'), ('c', 'с'), ('i', 'і'), ('x', 'х'), ('y', 'у')];
+    let places: Vec<usize> = name
+        .char_indices()
+        .filter(|(_, c)| pairs.iter().any(|(latin, _)| latin == c))
+        .map(|(at, _)| at)
+        .collect();
+    let at = *places.get(dice.roll(places.len().max(1)))?;
+    let letter = name[at..].chars().next()?;
+    let (_, other) = pairs.iter().find(|(latin, _)| *latin == letter)?;
+    Some(format!("{}{other}{}", &name[..at], &name[at + letter.len_utf8()..]))
+}
+
+fn legal_form(name: &str, dice: &mut Dice) -> Option<String> {
+    let forms = [
+        "Ltd.",
+        "GmbH",
+        "ApS",
+        "A/S",
+        "S.A.R.L.",
+        "Oy",
+        "AB",
+        "Kft.",
+        "sp. z o.o.",
+        "d.o.o.",
+        "Ltda.",
+        "e.V.",
+        "Inc.",
+    ];
+    let form = forms[dice.roll(forms.len())];
+    Some(if form == "AB" && dice.roll(2) == 0 { format!("AB {name}") } else { format!("{name} {form}") })
+}
+
+/// Into Cyrillic letters by sound, as a newspaper would; out of them as a passport office would.
+fn other_letters(name: &str) -> Option<String> {
+    const LATIN: [(&str, &str); 39] = [
+        ("shch", "щ"),
+        ("sch", "ш"),
+        ("ch", "ч"),
+        ("sh", "ш"),
+        ("zh", "ж"),
+        ("kh", "х"),
+        ("th", "т"),
+        ("ph", "ф"),
+        ("ts", "ц"),
+        ("ck", "к"),
+        ("ce", "се"),
+        ("ci", "си"),
+        ("cy", "си"),
+        ("qu", "кв"),
+        ("a", "а"),
+        ("b", "б"),
+        ("c", "к"),
+        ("d", "д"),
+        ("e", "е"),
+        ("f", "ф"),
+        ("g", "г"),
+        ("h", "х"),
+        ("i", "и"),
+        ("j", "й"),
+        ("k", "к"),
+        ("l", "л"),
+        ("m", "м"),
+        ("n", "н"),
+        ("o", "о"),
+        ("p", "п"),
+        ("r", "р"),
+        ("s", "с"),
+        ("t", "т"),
+        ("u", "у"),
+        ("v", "в"),
+        ("w", "в"),
+        ("x", "кс"),
+        ("y", "и"),
+        ("z", "з"),
+    ];
+    const CYRILLIC: [(&str, &str); 36] = [
+        ("щ", "shch"),
+        ("ш", "sh"),
+        ("ч", "ch"),
+        ("ж", "zh"),
+        ("ц", "ts"),
+        ("х", "kh"),
+        ("ю", "yu"),
+        ("я", "ya"),
+        ("є", "ye"),
+        ("ї", "yi"),
+        ("ё", "yo"),
+        ("а", "a"),
+        ("б", "b"),
+        ("в", "v"),
+        ("г", "g"),
+        ("ґ", "g"),
+        ("д", "d"),
+        ("е", "e"),
+        ("з", "z"),
+        ("и", "y"),
+        ("і", "i"),
+        ("й", "y"),
+        ("к", "k"),
+        ("л", "l"),
+        ("м", "m"),
+        ("н", "n"),
+        ("о", "o"),
+        ("п", "p"),
+        ("р", "r"),
+        ("с", "s"),
+        ("т", "t"),
+        ("у", "u"),
+        ("ф", "f"),
+        ("ы", "y"),
+        ("э", "e"),
+        ("ь", ""),
+    ];
+    let lower = name.to_lowercase();
+    let cyrillic = lower.chars().any(|c| ('\u{0400}'..='\u{04FF}').contains(&c));
+    let plain = lower.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_ascii_alphabetic());
+    let table: &[(&str, &str)] = match (cyrillic, plain) {
+        (true, _) => &CYRILLIC,
+        (_, true) => &LATIN,
+        _ => return None,
+    };
+    let mut out = String::new();
+    let mut rest = lower.as_str();
+    while let Some(c) = rest.chars().next() {
+        match table.iter().find(|(from, _)| rest.starts_with(from)) {
+            Some((from, to)) => {
+                out.push_str(to);
+                rest = &rest[from.len()..];
+            }
+            None => {
+                out.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    Some(out)
+}
+
+/// One slip of the finger within the longest word.
+fn mistyped(name: &str, dice: &mut Dice) -> Option<String> {
+    let long = name.split_whitespace().max_by_key(|word| word.chars().count())?;
+    let mut letters: Vec<char> = long.chars().collect();
+    if letters.len() < 6 || !letters.iter().all(|c| c.is_alphabetic()) {
+        return None;
+    }
+    let at = 1 + dice.roll(letters.len() - 3);
+    match dice.roll(4) {
+        0 => letters.swap(at, at + 1),
+        1 => drop(letters.remove(at)),
+        2 => letters.insert(at, letters[at]),
+        _ => letters[at] = if letters[at] == 'n' { 'm' } else { 'n' },
+    }
+    let wrong: String = letters.into_iter().collect();
+    Some(name.replacen(long, &wrong, 1)).filter(|variant| *variant != name)
+}
+
+type Swap = (&'static str, &'static [&'static str]);
+const SHORT: [Swap; 8] = [
+    ("University", &["Univ."]),
+    ("Institute", &["Inst."]),
+    ("International", &["Int'l", "Intl."]),
+    ("Association", &["Assoc.", "Assn."]),
+    ("Organization", &["Org."]),
+    ("National", &["Nat'l", "Natl."]),
+    ("Department", &["Dept."]),
+    ("Society", &["Soc."]),
+];
+const TRANSLATED: [Swap; 14] = [
+    ("University", &["Universität", "Université", "Universidad", "Universitet", "Uniwersytet"]),
+    ("Institute", &["Institut", "Instituto", "Istituto", "Instytut"]),
+    ("Foundation", &["Stiftung", "Fondation", "Fonden", "Fundación", "Stichting"]),
+    ("Association", &["Verein", "Asociación", "Forening", "Associazione"]),
+    ("Ministry", &["Ministerium", "Ministère", "Ministeriet"]),
+    ("Council", &["Rat", "Conseil", "Rådet", "Consejo"]),
+    ("Centre", &["Zentrum", "Centro", "Center"]),
+    ("Center", &["Zentrum", "Centro", "Centre"]),
+    ("Academy", &["Akademie", "Académie", "Academia"]),
+    ("National", &["Nationale", "Nacional"]),
+    ("Society", &["Gesellschaft", "Société", "Sociedad"]),
+    ("Bank", &["Banque", "Banco"]),
+    ("Network", &["Netzwerk", "Réseau", "Red"]),
+    ("School", &["Schule", "École", "Escuela"]),
+];
+
+fn replaced(name: &str, swaps: &[Swap], dice: &mut Dice) -> Option<String> {
+    let has = |word: &str| name.split(' ').any(|one| one == word);
+    let (word, others) = swaps.iter().find(|(word, _)| has(word))?;
+    Some(name.replacen(word, others[dice.roll(others.len())], 1))
+}
+
+fn first_letters(name: &str) -> Option<String> {
+    let words: Vec<&str> =
+        name.split_whitespace().filter(|word| !["of", "the", "and", "for"].contains(word)).collect();
+    let plain = name.chars().all(|c| c.is_ascii_alphabetic() || c == ' ');
+    let letters: String = words.iter().filter_map(|word| word.chars().next()).collect();
+    (plain && (4..=7).contains(&words.len())).then(|| letters.to_uppercase())
+}
+
+fn word_order(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    (words.len() > 2).then(|| format!("{}, {}", words[1..].join(" "), words[0]))
+}
+
+fn capitals(name: &str) -> Option<String> {
+    let bare = tilsagn::domain::search_key::fold(name).to_uppercase();
+    Some(bare).filter(|bare| bare.chars().any(|c| c.is_ascii_uppercase()))
+}
+
+/// What came of the questions of one half.
+#[derive(Default)]
+struct Tally {
+    planted: BTreeMap<&'static str, (usize, usize)>,
+    right: usize,
+    wrong: usize,
+    missed: Vec<String>,
+    examples: Vec<String>,
+}
+
+impl Tally {
+    fn recall(&self) -> f64 {
+        let (found, all) = self.planted.values().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        found as f64 / all as f64
+    }
+
+    fn precision(&self) -> f64 {
+        self.right as f64 / (self.right + self.wrong) as f64
+    }
+
+    fn print(&self, half: &str) {
+        println!("{half}: recall {:.3}, precision {:.3}", self.recall(), self.precision());
+        for (kind, (found, all)) in &self.planted {
+            println!("  {kind}: {found} of {all}");
+        }
+        println!("  told of {} rightly, of {} wrongly", self.right, self.wrong);
+        for missed in self.missed.iter().step_by(self.missed.len() / 12 + 1) {
+            println!("    not told of: {missed}");
+        }
+        for example in self.examples.iter().step_by(self.examples.len() / 12 + 1) {
+            println!("    told of wrongly: {example}");
+        }
+    }
+}
+
+/// Whether the lists have one organisation twice.
+fn same(one: &Real, two: &Real) -> bool {
+    let domain = one.domain.is_some() && one.domain == two.domain;
+    let unplaced = one.country.is_none() || two.country.is_none();
+    domain || (one.skeleton == two.skeleton && unplaced)
+}
+
+fn ask(
+    register: &Register,
+    all: &[Real],
+    (place, kind): (usize, &'static str),
+    asked: &Kin,
+    tally: &mut Tally,
+) {
+    let told = register.told(asked);
+    let found = told.contains(&place);
+    if !kind.is_empty() {
+        let (hits, of) = tally.planted.entry(kind).or_default();
+        *hits += usize::from(found);
+        *of += 1;
+        tally.right += usize::from(found);
+        if !found {
+            tally.missed.push(format!("{} ({kind})", all[place].name));
+        }
+    }
+    for other in told.into_iter().filter(|other| *other != place && !same(&all[*other], &all[place])) {
+        tally.wrong += 1;
+        tally.examples.push(format!("{} / {} ({kind})", all[place].name, all[other].name));
+    }
+}
+
+fn former(name: &Name) -> OtherName {
+    OtherName { name: name.clone(), language: None, kind: NameKind::Former, from: None, until: None }
+}
+
+#[test]
+fn planted_doubles_are_found_among_the_names_of_the_world() {
+    let all = organisations();
+    // Those that were renamed are known by another name now, and their own is a former one.
+    let renamed = |place: usize| place % EVERY == 2;
+    let kin = all.iter().enumerate().map(|(place, one)| match renamed(place) {
+        true => one.kin(&Name::parse(&format!("Vestervang {place}")).unwrap(), &[former(&one.name)], true),
+        false => one.kin(&one.name, &[], true),
+    });
+    let register = Register::of(kin.collect());
+    let mut halves = [Tally::default(), Tally::default()];
+    let mut dice = Dice(20_261_126);
+    for (place, one) in all.iter().enumerate() {
+        let tally = &mut halves[place / EVERY % 2];
+        if place % EVERY == 1 {
+            // Nobody's double: whoever is told of here is another.
+            ask(&register, &all, (place, ""), &one.kin(&one.name, &[], true), tally);
+        }
+        for kind in KINDS {
+            let wanted = if kind == "former name" { 2 } else { 0 };
+            if place % EVERY != wanted {
+                continue;
+            }
+            let Some(text) = variant(kind, one.name.as_str(), &mut dice) else { continue };
+            let Ok(name) = Name::parse(&text) else { continue };
+            ask(&register, &all, (place, kind), &one.kin(&name, &[], false), tally);
+        }
+    }
+    let [chosen, kept_aside] = &halves;
+    println!("{} organisations, told from {TOLD} of 100", all.len());
+    chosen.print("the half on which words and numbers were chosen");
+    kept_aside.print("the half that was kept aside");
+    for half in &halves {
+        assert!(half.recall() >= 0.95, "recall {:.3}", half.recall());
+        assert!(half.precision() >= 0.8, "precision {:.3}", half.precision());
+    }
+}
+
+#[test]
+fn a_number_tells_more_than_a_name_and_another_number_tells_against_it() {
+    let name = |text: &str| Name::parse(text).unwrap();
+    let with = |text: &str, ror: &str| {
+        let ror = RorId::parse(ror).ok();
+        let numbers = Identifiers { ror, ..Default::default() };
+        Kin::new((&name(text), &[]), None, &numbers, (Category::Academia, Some("DK")))
+    };
+    let same = with("Nordisk Skovråd", "05dxps055").resembles(&with("Center for Kystforskning", "05dxps055"));
+    assert_eq!(same.score, 100);
+    let apart = with("Nordisk Skovraad", "05dxps055").resembles(&with("Nordisk Skovråd", "00f54p054"));
+    assert!(apart.score < TOLD, "{apart:?}");
+}
+
+#[test]
+fn pairs_written_by_hand_are_told_of_with_the_reason() {
+    let mut reader = csv::Reader::from_path("tests/fixtures/kin-pairs.csv").unwrap();
+    let (mut planted, mut distinct) = (0, 0);
+    for row in reader.deserialize::<(String, String, String, String)>() {
+        let (expected, one, two, country) = row.unwrap();
+        let kin = |text: &str| {
+            let place = (Category::CivilSociety, Some(country.as_str()).filter(|code| !code.is_empty()));
+            Kin::new((&Name::parse(text).unwrap(), &[]), None, &Identifiers::default(), place)
+        };
+        let (here, there) = (kin(&one).resembles(&kin(&two)), kin(&two).resembles(&kin(&one)));
+        assert_eq!(here.score, there.score, "{one} / {two} both ways");
+        let shared = keys(&kin(&one)).intersection(&keys(&kin(&two))).count();
+        if expected == "no" {
+            distinct += 1;
+            assert!(here.score < TOLD, "{one} / {two}: {here:?}");
+        } else {
+            planted += 1;
+            assert!(shared > 0, "{one} / {two} share no key");
+            let why: Vec<&str> = here.why.iter().map(|why| why.code()).collect();
+            assert!(why.contains(&expected.as_str()), "{one} / {two}: {here:?}");
+        }
+    }
+    assert!(planted >= 20 && distinct >= 15, "{planted} planted, {distinct} distinct");
+}
