@@ -81,9 +81,11 @@ impl Sources {
         }
     }
 
-    /// Notes that a setting does nothing without another, if it was set.
+    /// Notes that a setting does nothing without another, if it was set and the other was not.
     pub(super) fn miss(&mut self, key: &str, other: &str) {
-        if let Some(given) = self.given.get(key) {
+        if let Some(given) = self.given.get(key)
+            && !self.given.contains_key(other)
+        {
             let other = if given.shown == key_in_environment(key) {
                 key_in_environment(other)
             } else {

@@ -122,6 +122,8 @@ pub const PROVIDER_SUBJECT: usize = 255;
 pub const PASSKEYS: usize = 10;
 /// Longest name of a passkey.
 pub const PASSKEY_NAME: usize = 60;
+/// Seconds by which the clocks of two nodes may differ.
+pub const NODE_SKEW_SECONDS: i64 = 60;
 /// Hours after which a session ends whatever happens.
 pub const SESSION_HOURS: i64 = 12;
 /// Minutes for which a fresh proof of identity holds.
