@@ -204,25 +204,12 @@ fn flood(app: &TestApp, junk: usize) -> EndorsementId {
 }
 
 fn one(act: &mut Act<'_>, version: VersionId, n: usize) -> Result<EndorsementId> {
-    const CATEGORIES: [Category; 4] =
-        [Category::Company, Category::CivilSociety, Category::Academia, Category::Media];
-    const COUNTRIES: [&str; 8] = ["DK", "SE", "NO", "DE", "FR", "US", "BR", "IN"];
     let (now, app) = (act.now, act.app);
     let name = Name::parse(&format!("Junk {n} cheap watches")).unwrap();
     let domain =
         if n.is_multiple_of(3) { "gmail.com".to_owned() } else { format!("junk{}.example", n % 997) };
     let email = Email::parse(&format!("x{n}@{domain}")).unwrap();
-    let profile = store::organisation::Profile {
-        category: CATEGORIES[n % CATEGORIES.len()],
-        country: Some(COUNTRIES[n % COUNTRIES.len()].to_owned()),
-        name: name.as_str().to_owned(),
-        website: None,
-        domain: None,
-        description: Some("Buy cheap watches. ".repeat(5)),
-        search_key: fold(name.as_str()),
-        skeleton: Skeleton::of(&name).as_str().to_owned(),
-        sealed: None,
-    };
+    let profile = profile(n, &name);
     let organisation = store::organisation::insert(act.db, &secret::public_id(&*app.chance), &profile, now)?;
     let contact = Contact { name: "X".into(), job_title: "Y".into(), email: email.as_str().to_owned() };
     let person = store::representative::NewRepresentative {
@@ -265,6 +252,23 @@ fn one(act: &mut Act<'_>, version: VersionId, n: usize) -> Result<EndorsementId>
     let mailbox = if email.is_free_mail() { MailboxKind::Free } else { MailboxKind::Other };
     store::case::mark(act.db, case, mailbox, n.is_multiple_of(2))?;
     Ok(endorsement)
+}
+
+fn profile(n: usize, name: &Name) -> store::organisation::Profile {
+    const CATEGORIES: [Category; 4] =
+        [Category::Company, Category::CivilSociety, Category::Academia, Category::Media];
+    const COUNTRIES: [&str; 8] = ["DK", "SE", "NO", "DE", "FR", "US", "BR", "IN"];
+    store::organisation::Profile {
+        category: CATEGORIES[n % CATEGORIES.len()],
+        country: Some(COUNTRIES[n % COUNTRIES.len()].to_owned()),
+        name: name.as_str().to_owned(),
+        website: None,
+        domain: None,
+        description: Some("Buy cheap watches. ".repeat(5)),
+        search_key: fold(name.as_str()),
+        skeleton: Skeleton::of(name).as_str().to_owned(),
+        sealed: None,
+    }
 }
 
 /// Keeps from which of the addresses it came.
