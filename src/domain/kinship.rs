@@ -188,7 +188,9 @@ fn alike(one: &Word, two: &Word, abjad: bool) -> f32 {
     if one.sound == two.sound && one.sound.len() > 2 {
         return 0.95;
     }
-    if abjad && one.consonants == two.consonants && one.consonants.len() > 2 {
+    // The ending of a feminine word is heard only before another.
+    let heard = |word: &Word| word.consonants.trim_end_matches('t').to_owned();
+    if abjad && heard(one) == heard(two) && heard(one).len() > 2 {
         return 0.9;
     }
     mistyped(&one.latin, &two.latin).max(mistyped(&one.sound, &two.sound))

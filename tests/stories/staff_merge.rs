@@ -4,13 +4,14 @@
 use serde_json::{Value, json};
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::organisation::Category;
 use tilsagn::store;
 
 use crate::staff_second::approve;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{Choice, decide, reasons};
+use crate::support::desk::{Choice, decide, number_of, reasons};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
 use crate::suzie_comes_back::{cases, enter, entry};
@@ -31,15 +32,23 @@ stories!(
 const SUZIE: &str = "suzie@skovbrynet.example";
 const IB: &str = "ib@brynet.example";
 
-/// The same society twice: as it is called, and in English with a slip of the finger.
-fn twice(app: &TestApp) -> (Signatory, Signatory) {
+/// The same society twice: as it is called, and in other words with a slip of the finger. Bodil published both.
+fn twice(app: &TestApp) -> (Signatory, Signatory, Colleague) {
     reasons(app);
-    let stays = app.signatory(Given {
+    let bodil = app.moderator();
+    let published = |given: Given| {
+        let mut signatory = app.signatory(Given { state: EndorsementState::InReview, ..given });
+        decide(&bodil, number_of(app, &signatory), &Choice::publish());
+        let of = signatory.organisation;
+        signatory.slug = app.read(move |db| store::organisation::find(db, of)).slug.unwrap();
+        signatory
+    };
+    let stays = published(Given {
         name: "Skovbrynet Foundation for Conversation",
         commitments: &["Lend every reader a safe device"],
         ..Given::default()
     });
-    let goes = app.signatory(Given {
+    let goes = published(Given {
         name: "Fonden Skovbryynet for Conversation",
         website: "https://brynet.example/",
         contacts: &[IB],
@@ -47,7 +56,7 @@ fn twice(app: &TestApp) -> (Signatory, Signatory) {
         ..Given::default()
     });
     app.settle();
-    (stays, goes)
+    (stays, goes, bodil)
 }
 
 /// Opens a Case about a signatory, from which the other is looked at.
@@ -74,8 +83,8 @@ fn proposed(app: &TestApp, bodil: &Colleague, (stays, goes): (&Signatory, &Signa
 }
 
 fn merged(app: &TestApp) -> (Signatory, Signatory, Colleague, Colleague, i64) {
-    let (stays, goes) = twice(app);
-    let (bodil, asta) = (app.moderator(), app.admin());
+    let (stays, goes, bodil) = twice(app);
+    let asta = app.admin();
     let number = proposed(app, &bodil, (&stays, &goes));
     decide(&bodil, number, &Choice::plain("merge"));
     assert_eq!(approve(&asta, number).status, 303);
@@ -105,9 +114,9 @@ fn card(app: &TestApp, of: &Signatory, query: &str) -> Value {
 }
 
 fn doubles_are_told_of_with_how_sure_and_why(app: &TestApp) {
-    let (stays, goes) = twice(app);
+    let (stays, goes, bodil) = twice(app);
     let number = reported(app, &stays);
-    let page = app.moderator().get(&format!("/staff/cases/{number}")).ok();
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok();
     let page = page.says("Possible duplicates").says(&goes.name).says("of 100: spelling");
     assert!(page.body.contains(&format!("/staff/cases/{number}/merge?other={}", goes.slug)));
     // Of one that must not be named, its keys lie as digests, and staff who may not see it hear nothing.
@@ -118,14 +127,13 @@ fn doubles_are_told_of_with_how_sure_and_why(app: &TestApp) {
     assert!(keys.len() > 5 && keys.iter().all(|key| !key.contains(':')), "{keys:?}");
     let viewer = app.viewer().get(&format!("/staff/cases/{number}")).ok();
     assert!(!viewer.text().contains("identity is protected"));
-    let page = app.moderator().get(&format!("/staff/cases/{number}")).ok();
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok();
     let page = page.says("A signatory whose identity is protected");
     assert!(!page.text().contains(&goes.name));
 }
 
 fn two_become_one_and_the_old_address_leads_on(app: &TestApp) {
-    let (stays, goes) = twice(app);
-    let bodil = app.moderator();
+    let (stays, goes, bodil) = twice(app);
     let number = proposed(app, &bodil, (&stays, &goes));
     let page = bodil.get(&format!("/staff/cases/{number}")).ok().says("What the merge would do");
     page.says("2 move to the entry that stays").says("One person of the other one").says("(translation)");
@@ -164,10 +172,10 @@ fn two_become_one_and_the_old_address_leads_on(app: &TestApp) {
 }
 
 fn undone_they_are_as_before(app: &TestApp) {
-    let (stays, goes) = twice(app);
+    let (stays, goes, bodil) = twice(app);
     let before = (card(app, &stays, ""), card(app, &goes, ""));
     let promised = read(app, "/api/v1/commitments")["data"].clone();
-    let (bodil, asta) = (app.moderator(), app.admin());
+    let asta = app.admin();
     let number = proposed(app, &bodil, (&stays, &goes));
     decide(&bodil, number, &Choice::plain("merge"));
     assert_eq!(approve(&asta, number).status, 303);
@@ -175,12 +183,12 @@ fn undone_they_are_as_before(app: &TestApp) {
     assert_ne!(card(app, &stays, ""), before.0);
     bodil.get(&format!("/staff/cases/{number}")).ok().says("Consider undoing this merge");
     undo(app, &bodil, &asta, number);
+    assert!(matches!(app.mail_to(IB), Letter::Unmerged { .. }));
     assert_eq!((card(app, &stays, ""), card(app, &goes, "")), before);
     assert_eq!(read(app, "/api/v1/commitments")["data"], promised);
     app.anonymous().get(&format!("/signatories/{}", goes.slug)).ok().says("Stands on its own again");
     let account = enter(app, IB).get("/account").ok().says(&goes.name);
     assert!(!account.text().contains("Lend every reader"));
-    assert!(matches!(app.mail_to(IB), Letter::Unmerged { .. }));
     assert_eq!(bodil.post(&format!("/staff/cases/{number}/unmerge"), &[]).status, 409, "once is enough");
     // And they can become one again.
     let again = proposed(app, &bodil, (&goes, &stays));
@@ -191,11 +199,13 @@ fn undone_they_are_as_before(app: &TestApp) {
 }
 
 fn one_person_is_not_enough(app: &TestApp) {
-    let (stays, goes) = twice(app);
-    let bodil = app.staff("moderator admin", "Bodil Prøve");
-    let number = proposed(app, &bodil, (&stays, &goes));
-    decide(&bodil, number, &Choice::plain("merge"));
-    assert_eq!(approve(&bodil, number).status, 403, "the same person");
+    let (stays, goes, _) = twice(app);
+    let both = app.staff("moderator admin", "Birgit Beggeroller");
+    let number = proposed(app, &both, (&stays, &goes));
+    decide(&both, number, &Choice::plain("merge"));
+    let revision = app.read(move |db| store::case::by_number(db, number)).revision.to_string();
+    let own = [("approve", "yes"), ("revision", &*revision), ("shown", "")];
+    assert_eq!(both.post(&format!("/staff/cases/{number}/second"), &own).status, 403, "the same person");
     assert_eq!(approve(&app.second_moderator(), number).status, 403, "a moderator");
     assert_eq!(approve(&app.newcomer("admin", "Nanna Nyling"), number).status, 403, "a newcomer");
     assert_eq!(app.viewer().post(&format!("/staff/cases/{number}/unmerge"), &[]).status, 403);
@@ -204,7 +214,7 @@ fn one_person_is_not_enough(app: &TestApp) {
 }
 
 fn what_is_not_public_is_not_merged(app: &TestApp) {
-    let (stays, goes) = twice(app);
+    let (stays, goes, bodil) = twice(app);
     let state = app.signatory(Given {
         name: "Republic of Norvania",
         category: Category::State,
@@ -212,7 +222,7 @@ fn what_is_not_public_is_not_merged(app: &TestApp) {
         ..Given::default()
     });
     app.settle();
-    let (bodil, from) = (app.moderator(), reported(app, &stays));
+    let from = reported(app, &stays);
     let look = |other: &str| bodil.get(&format!("/staff/cases/{from}/merge?other={other}"));
     for nobody in ["nobody", "99", "", &stays.slug] {
         let page = look(nobody);
@@ -227,8 +237,8 @@ fn what_is_not_public_is_not_merged(app: &TestApp) {
 }
 
 fn what_waits_is_decided_first(app: &TestApp) {
-    let (stays, goes) = twice(app);
-    let (bodil, asta) = (app.moderator(), app.admin());
+    let (stays, goes, bodil) = twice(app);
+    let asta = app.admin();
     let number = proposed(app, &bodil, (&stays, &goes));
     decide(&bodil, number, &Choice::plain("merge"));
     enter(app, IB).send("/account/amend", &entry(&[("go", "send"), ("name", goes.name.as_str())])).ok();
@@ -237,10 +247,11 @@ fn what_waits_is_decided_first(app: &TestApp) {
 }
 
 fn the_log_tells_it_and_so_do_past_days(app: &TestApp) {
-    let (stays, goes) = twice(app);
+    let (stays, goes, bodil) = twice(app);
     let before = (card(app, &stays, ""), card(app, &goes, ""));
     app.clock.advance(chrono::Duration::days(2));
-    let (bodil, asta) = (app.moderator(), app.admin());
+    bodil.signs_in(app);
+    let asta = app.admin();
     let number = proposed(app, &bodil, (&stays, &goes));
     decide(&bodil, number, &Choice::plain("merge"));
     assert_eq!(approve(&asta, number).status, 303);

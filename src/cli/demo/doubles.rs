@@ -29,7 +29,7 @@ pub async fn make(app: &App) -> Result<()> {
         let stays = published(act, double.of)?;
         join(act, &stays, &goes)?;
         act.now = today;
-        act.audit("demo.double_merged", Subject("demo", None), json!({}))
+        act.audit("demo.filled", Subject("demo", None), json!({}))
     })
     .await
 }

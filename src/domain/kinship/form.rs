@@ -80,7 +80,7 @@ impl Form {
 impl Word {
     fn of(folded: &str) -> Word {
         let looks = prototype(folded);
-        let seen = looks_latin(folded).unwrap_or_else(|| folded.to_owned());
+        let seen = looks_latin(folded).unwrap_or_else(|| without_article(folded));
         let latin: String =
             any_ascii(&seen).to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
         let known =
@@ -93,6 +93,12 @@ impl Word {
         let consonants = sound.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'v')).collect();
         Word { text, latin, looks, sound, consonants, weight }
     }
+}
+
+/// An Arabic word without its article, and with the ending of feminine words as it is heard; any other word as it is.
+fn without_article(word: &str) -> String {
+    let bare = word.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).unwrap_or(word);
+    bare.replace('ة', "ا")
 }
 
 /// A word that mixes Latin letters with look-alikes of others, in Latin letters.

@@ -32,11 +32,11 @@ pub async fn show(
     number: web::Path<i64>,
     query: web::Query<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Failure> {
+    let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
     let form = Form(query.into_inner());
     if !form.has("other") {
         return page(&site, &visitor, &colleague, (*number, &form), (None, None)).await;
     }
-    let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
     match merge::look(&site.app, &permit, *number, form.get("other")).await {
         Ok(pair) => page(&site, &visitor, &colleague, (*number, &form), (Some(pair), None)).await,
         Err(Error::Invalid(problems)) => {
