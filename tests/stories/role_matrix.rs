@@ -140,7 +140,9 @@ impl World {
             "v{number}" => "v1".to_owned(),
             "{number}" => self.entry.to_string(),
             "{id}" if pattern.starts_with("/staff/people") => self.colleague.to_string(),
-            "{id}" if pattern.starts_with("/staff/mail") => "1".to_owned(),
+            "{id}" if pattern.starts_with("/staff/mail") || pattern.starts_with("/staff/limits") => {
+                "1".to_owned()
+            }
             "{id}" => self.commitment.clone(),
             "{slug}" => self.suzies.slug.clone(),
             "{code}" => self.reason.to_owned(),
