@@ -32,10 +32,11 @@ const NOT_PERMITTED: &str = "Your role does not allow this";
 const BO: &str = "bo@engen.example";
 
 /// Where a part `{id}` is a row's number.
-const NUMBERED: [&str; 7] = [
+const NUMBERED: [&str; 8] = [
     "/staff/circulars",
     "/staff/decisions",
     "/staff/invalidations",
+    "/staff/limits",
     "/staff/mail",
     "/staff/messages",
     "/staff/passkey",
