@@ -1,23 +1,24 @@
 //! What the entries of a log tell of its register, down to what rows need. `register/past.rs` reads the same entries
 //! for the days of the past; an entry that is not understood here is refused and never passed over.
 
+mod lists;
+
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{file, refused};
+use super::refused;
 use crate::app::act::EntryKind;
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::identifier::Identifiers;
-use crate::domain::organisation::Category;
 use crate::domain::other_name::OtherName;
 use crate::domain::reason::{ReasonPurpose, Wording};
-use crate::domain::{Error, Moment, Result};
-use crate::log::check::Source;
+use crate::domain::{Moment, Result};
 use crate::log::line::Line;
 use crate::register::past::{Amended, Lapsed, Promised, Published, Recorded, Regrouped};
+pub use lists::Lists;
 
 /// Everything that the entries tell.
 #[derive(Default)]
@@ -367,67 +368,5 @@ fn amend(signed: &mut Published, Amended { after }: Amended) {
         if let Some(value) = then {
             *now = value;
         }
-    }
-}
-
-/// The lists of an export.
-pub struct Lists {
-    signatories: Vec<Shown>,
-    commitments: Vec<ShownPromise>,
-}
-
-#[derive(Deserialize)]
-struct List<T> {
-    data: Vec<T>,
-}
-
-#[derive(Deserialize)]
-struct Shown {
-    id: String,
-    slug: String,
-    name: String,
-    category: Category,
-    country: Option<String>,
-    website: Option<String>,
-    number: u32,
-    signed_version: u32,
-    signed_language: String,
-    signed_at: Moment,
-    statement: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct ShownPromise {
-    id: String,
-    title: String,
-    action: String,
-}
-
-impl Shown {
-    fn fits(&self, told: &Signatory) -> bool {
-        let signed = &told.signed;
-        (&self.id, &self.name, self.number, self.category)
-            == (&told.organisation, &signed.name, signed.number, signed.category)
-            && (&self.country, &self.website, &self.statement)
-                == (&signed.country, &signed.website, &signed.statement)
-            && (self.signed_version, &self.signed_language, self.signed_at)
-                == (signed.version, &signed.language, signed.signed_at)
-    }
-}
-
-impl Lists {
-    /// Reads the lists, each of which an export holds whole.
-    ///
-    /// # Errors
-    /// Internal, if one is missing or not understood.
-    pub fn read(source: &mut impl Source) -> Result<Lists> {
-        fn list<T: DeserializeOwned>(source: &mut impl Source, path: &str) -> Result<Vec<T>> {
-            let list: List<T> = serde_json::from_slice(&file(source, path)?).map_err(Error::internal)?;
-            Ok(list.data)
-        }
-        Ok(Lists {
-            signatories: list(source, "api/v1/signatories")?,
-            commitments: list(source, "api/v1/commitments")?,
-        })
     }
 }
