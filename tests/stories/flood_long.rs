@@ -12,7 +12,6 @@ use tilsagn::app::arrival::{self, Whence};
 use tilsagn::app::contact::{self, Contact};
 use tilsagn::app::invalidation::work;
 use tilsagn::domain::Result;
-use tilsagn::domain::audit::Actor;
 use tilsagn::domain::case::{CaseKind, CaseState, MailboxKind};
 use tilsagn::domain::email::Email;
 use tilsagn::domain::endorsement::{Act as Step, Authority, EndorsementState, Origin as CameBy};
@@ -22,6 +21,7 @@ use tilsagn::domain::search_key::fold;
 use tilsagn::domain::similarity::Skeleton;
 use tilsagn::domain::text::Name;
 use tilsagn::domain::visibility::Visibility;
+use tilsagn::store::Json;
 use tilsagn::{secret, store};
 
 use crate::support::app::TestApp;
@@ -187,17 +187,14 @@ fn flood(app: &TestApp, junk: usize) -> EndorsementId {
     for begin in (0..junk).step_by(AT_ONCE) {
         let end = junk.min(begin + AT_ONCE);
         last = app
-            .block_on(app.app.act(
-                Origin { actor: Actor::System, request: None, address: None },
-                move |act| {
-                    let mut last = EndorsementId(0);
-                    for n in begin..end {
-                        last = one(act, version, n)?;
-                    }
-                    act.audit("fixture.placed", Subject("endorsement", Some(last.0)), serde_json::json!({}))?;
-                    Ok(last)
-                },
-            ))
+            .block_on(app.app.act(Origin::system(), move |act| {
+                let mut last = EndorsementId(0);
+                for n in begin..end {
+                    last = one(act, version, n)?;
+                }
+                act.audit("fixture.placed", Subject("endorsement", Some(last.0)), serde_json::json!({}))?;
+                Ok(last)
+            }))
             .unwrap();
     }
     last
@@ -219,6 +216,7 @@ fn one(act: &mut Act<'_>, version: VersionId, n: usize) -> Result<EndorsementId>
         language: "en".to_owned(),
         named: false,
         created_at: now,
+        authority: None,
     };
     let person = store::representative::insert(act.db, &person)?;
     let reference = secret::reference(&*app.chance);
@@ -268,6 +266,8 @@ fn profile(n: usize, name: &Name) -> store::organisation::Profile {
         search_key: fold(name.as_str()),
         skeleton: Skeleton::of(name).as_str().to_owned(),
         sealed: None,
+        names: Json(Vec::new()),
+        identifiers: Json(Default::default()),
     }
 }
 
@@ -287,6 +287,7 @@ fn from(act: &mut Act<'_>, n: usize, email: &Email, endorsement: EndorsementId) 
         domain_index: arrival::domain_indexes(app, email).remove(0),
         held: None,
         like_id: None,
+        rule_id: None,
     };
     store::arrival::insert(act.db, &new).map(drop)
 }

@@ -5,7 +5,6 @@ use tilsagn::app::act::{Origin, Subject};
 use tilsagn::app::arrival::{self, Judgement};
 use tilsagn::app::invalidation::work;
 use tilsagn::app::letter::Letter;
-use tilsagn::domain::audit::Actor;
 use tilsagn::domain::case::CaseState;
 use tilsagn::domain::email::Email;
 use tilsagn::domain::endorsement::EndorsementState::{
@@ -50,7 +49,7 @@ pub fn sent(app: &TestApp, name: &str, state: EndorsementState, address: &str) -
     let given = Given { name: leak(name.to_owned()), website: "", contacts, state, ..Given::default() };
     let placed = app.signatory(given);
     let (id, email) = (placed.endorsement, Email::parse(contact).unwrap());
-    let origin = Origin { actor: Actor::System, request: None, address: address.parse().ok() };
+    let origin = Origin { address: address.parse().ok(), ..Origin::system() };
     let kept = app.block_on(app.app.act(origin, move |act| {
         arrival::keep(act, id, &email, Judgement::default(), false)?;
         act.audit("fixture.placed", Subject("endorsement", Some(id.0)), serde_json::json!({}))

@@ -215,9 +215,7 @@ impl Matter {
             | Topic::Withdrawal
             | Topic::Reversal
             | Topic::Recovery(_)
-            | Topic::Merge(_) => {
-                false
-            }
+            | Topic::Merge(_) => false,
         }
     }
 

@@ -32,9 +32,7 @@ pub(super) fn ask(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Result
         | Topic::Withdrawal
         | Topic::Reversal
         | Topic::Recovery(_)
-        | Topic::Merge(_) => {
-            Err(Error::Refused(Refusal::WrongState))
-        }
+        | Topic::Merge(_) => Err(Error::Refused(Refusal::WrongState)),
     }
 }
 
@@ -57,9 +55,7 @@ pub(super) fn take_back(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
         | Topic::Withdrawal
         | Topic::Reversal
         | Topic::Recovery(_)
-        | Topic::Merge(_) => {
-            Err(Error::Refused(Refusal::WrongState))
-        }
+        | Topic::Merge(_) => Err(Error::Refused(Refusal::WrongState)),
     }
 }
 

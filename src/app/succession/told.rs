@@ -19,6 +19,7 @@ use crate::domain::{Moment, Result};
 use crate::log::line::Line;
 use crate::register::past::{Amended, Lapsed, Promised, Published, Recorded, Regrouped};
 pub use lists::Lists;
+use lists::Shown;
 
 /// Everything that the entries tell.
 #[derive(Default)]

@@ -2,8 +2,8 @@
 
 mod content;
 mod door;
-mod held;
 mod doubles;
+mod held;
 mod people;
 mod queue;
 mod rows;

@@ -4,13 +4,12 @@ use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
     Advise, ChangeLogKey, ConfirmCircular, ConfirmGrave, ConfirmState, DraftCircular, EditCall, ManageMail,
     ManageSettings, ManageStaff, Moderate, Power, ProposeErasure, PublishCall, SeeAudit, SeeCall, SeeCases,
-    SeeCirculars, SeeIdentities, SeeLog, SeeMail, SeeSettings, SeeStaff, SendCircular,
-    ThrowSwitches,
+    SeeCirculars, SeeIdentities, SeeLog, SeeMail, SeeSettings, SeeStaff, SendCircular, ThrowSwitches,
 };
 use crate::web::report;
 use crate::web::staff::{
-    self, audit, audit_file, cases, door, identity, invalidations, letters, limits, log, mail, passkey, people,
-    provider, reasons, sessions, settings, setup, statistics, switches, words,
+    self, audit, audit_file, cases, door, identity, invalidations, letters, limits, log, mail, passkey,
+    people, provider, reasons, sessions, settings, setup, statistics, switches, words,
 };
 
 pub(super) fn routes() -> Vec<Route> {
