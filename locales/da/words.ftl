@@ -108,6 +108,8 @@ decision-restore = Vis igen
 decision-revoke = Annullér
 decision-close = Luk sagen
 decision-erase = Slet
+decision-merge = Gør to underskrivere til én
+decision-unmerge = Gør sammenlægningen om
 
 # Hvor langt lovede penge er kommet.
 

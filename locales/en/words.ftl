@@ -108,6 +108,8 @@ decision-restore = Show again
 decision-revoke = Revoke
 decision-close = Close the case
 decision-erase = Erase
+decision-merge = Make two signatories one
+decision-unmerge = Undo the merge
 
 # How far promised money has come.
 
