@@ -100,6 +100,13 @@ case-outcome-let-through = fik lov at passere
 case-outcome-turned-away = sendt bort
 case-act-hold-let-through = lod underskriften passere.
 case-act-hold-turned-away = sendte underskriften bort.
+case-act-limits-changed = satte grænser.
+case-act-rule-added = tilføjede en regel om, hvem der underskriver.
+case-act-rule-removed = fjernede en regel om, hvem der underskriver.
+case-act-switch-thrown = betjente en afbryder.
+case-act-banner-changed = ændrede banneret.
+case-act-alarm-raised = gav administratorerne besked om noget, der hober sig op.
+case-act-demo-signatures-held = holdt underskrifter tilbage til demoen.
 
 # Switches
 switches-title = Afbrydere

@@ -100,6 +100,13 @@ case-outcome-let-through = let through
 case-outcome-turned-away = turned away
 case-act-hold-let-through = let the signature through.
 case-act-hold-turned-away = turned the signature away.
+case-act-limits-changed = set limits.
+case-act-rule-added = added a rule about who signs.
+case-act-rule-removed = removed a rule about who signs.
+case-act-switch-thrown = threw a switch.
+case-act-banner-changed = changed the banner.
+case-act-alarm-raised = told the admins of something that piles up.
+case-act-demo-signatures-held = held signatures for the demo.
 
 # Switches
 switches-title = Switches

@@ -82,7 +82,7 @@ pub async fn let_through(
         store::endorsement::touch(act.db, &matter.endorsement, act.now)?;
         store::arrival::release(act.db, matter.endorsement.id)?;
         sign::submit::mail_held_back(act, &matter.endorsement)?;
-        store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("let_through"), act.now)?;
+        store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("let-through"), act.now)?;
         act.audit("hold.let_through", decide::subject(&matter), detail(&matter))
     })
     .await
@@ -102,7 +102,7 @@ pub async fn turn_away(
     app.act(origin, move |act| {
         let matter = held(act, number, revision, me)?;
         hold::remember(act, &matter.endorsement, &matter.organisation)?;
-        store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("turned_away"), act.now)?;
+        store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("turned-away"), act.now)?;
         erasure::turn_away(act, &matter.endorsement)?;
         act.audit("hold.turned_away", decide::subject(&matter), detail(&matter))
     })
