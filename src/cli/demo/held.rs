@@ -14,7 +14,7 @@ use crate::domain::Result;
 use crate::domain::arrival::Hold;
 use crate::domain::case::CaseKind;
 use crate::domain::endorsement::EndorsementState;
-use crate::domain::ids::RuleId;
+use crate::domain::ids::{OrganisationId, RuleId};
 use crate::domain::rule::{Effect, RuleKind};
 use crate::domain::search_key::fold;
 use crate::domain::visibility::Wish;
@@ -54,14 +54,25 @@ pub async fn make(app: &App) -> Result<()> {
         act.now = now - Duration::hours(5);
         let by_rule = Judgement { held: Some(Hold::Blocked), like: None, rule: rules.last().copied() };
         hold(act, &blocked, "203.0.113.40", by_rule)?;
-        let like = store::endorsement::untouched_since(act.db, EndorsementState::Revoked, now, 1)?;
-        let like = like.first().map(|one| one.organisation_id);
+        let like = removed(act)?;
         act.now = now - Duration::hours(2);
         hold(act, &returning, "198.51.100.23", Judgement { held: Some(Hold::Returning), like, rule: None })?;
         act.now = now;
         act.audit("demo.signatures_held", Subject("demo", None), json!({ "rules": rules.len() }))
     })
     .await
+}
+
+/// A signatory of the demo that was revoked, or else is suspended.
+fn removed(act: &mut Act<'_>) -> Result<Option<OrganisationId>> {
+    let tomorrow = act.app.clock.now() + Duration::days(1);
+    for state in [EndorsementState::Revoked, EndorsementState::Suspended] {
+        let found = store::endorsement::untouched_since(act.db, state, tomorrow, 1)?;
+        if let Some(one) = found.first() {
+            return Ok(Some(one.organisation_id));
+        }
+    }
+    Ok(None)
 }
 
 fn keep(
