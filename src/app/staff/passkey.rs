@@ -87,7 +87,7 @@ pub async fn ask_new(
     }
     let user_handle = known.first().map_or_else(|| new_handle(app), |key| key.user_handle.clone());
     let uuid = uuid(&user_handle)?;
-    let others = known.iter().filter_map(|key| bytes(&key.credential_id)).map(Into::into).collect();
+    let others = known.iter().filter_map(|key| bytes(&key.credential_id)).collect();
     let party = relying_party(app)?;
     let (challenge, state) =
         party.start_passkey_registration(uuid, &row.email, &row.name, Some(others)).map_err(internal)?;

@@ -70,16 +70,22 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("staff_setup", json!({ "link": LINK, "hours": 24 })),
         ("call_proposed", json!({ "link": LINK })),
         ("key_change_proposed", json!({ "link": LINK })),
+        ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
+    ]);
+    all.extend(flood_samples());
+    all.extend(domain_samples(about));
+    all.extend(people_samples(typed, about));
+    all.extend(recovery_samples(typed, about));
+    all.extend(circular_samples(typed, &message));
+    all
+}
+
+fn flood_samples() -> [(&'static str, Value); 3] {
+    [
         ("many_proposed", json!({ "count": 100_000, "link": LINK })),
         ("signatures_pile_up", json!({ "common": "network", "count": 17, "minutes": 60, "link": LINK })),
         ("mails_wait", json!({ "link": LINK })),
-        ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
-    ]);
-    all.extend(domain_samples(&about));
-    all.extend(people_samples(typed, &about));
-    all.extend(recovery_samples(typed, &about));
-    all.extend(circular_samples(typed, &message));
-    all
+    ]
 }
 
 fn people_samples(typed: &str, about: impl Fn(Value) -> Value) -> [(&'static str, Value); 4] {
