@@ -16,11 +16,11 @@ macro_rules! stories_with_a_provider {
     ($($name:ident),+ $(,)?) => {
         mod sqlite {$(
             #[test]
-            fn $name() { super::$name(crate::support::app::TestApp::on_sqlite_with); }
+            fn $name() { super::$name($crate::support::app::TestApp::on_sqlite_with); }
         )+}
         mod postgres {$(
             #[test]
-            fn $name() { super::$name(crate::support::app::TestApp::on_postgres_with); }
+            fn $name() { super::$name($crate::support::app::TestApp::on_postgres_with); }
         )+}
     };
 }
