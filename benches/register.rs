@@ -111,6 +111,7 @@ fn signatory(number: u32, roll: &mut impl FnMut(u64) -> usize) -> SignatoryEntry
         public_id: format!("s{number}"),
         slug: format!("slug-{number}"),
         other_names: Vec::new(),
+        identifiers: Default::default(),
         category: Category::ALL[roll(7)],
         country: CountryCode::parse(&format!("{}C", char::from(b'A' + roll(26) as u8))),
         region: Some(RegionCode::ALL[roll(5)]),
