@@ -55,7 +55,7 @@ pub async fn write(
 /// Throws a draft away.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`fn@write`].
 pub async fn discard(
     app: &App,
     origin: Origin,
