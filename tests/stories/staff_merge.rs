@@ -208,9 +208,10 @@ fn one_person_is_not_enough(app: &TestApp) {
     assert_eq!(both.post(&format!("/staff/cases/{number}/second"), &own).status, 403, "the same person");
     assert_eq!(approve(&app.second_moderator(), number).status, 403, "a moderator");
     assert_eq!(approve(&app.newcomer("admin", "Nanna Nyling"), number).status, 403, "a newcomer");
-    assert_eq!(app.viewer().post(&format!("/staff/cases/{number}/unmerge"), &[]).status, 403);
+    let viewer = app.viewer();
+    assert_eq!(viewer.post(&format!("/staff/cases/{number}/unmerge"), &[]).status, 403);
     let from = reported(app, &goes);
-    assert_eq!(app.viewer().get(&format!("/staff/cases/{from}/merge")).status, 403);
+    assert_eq!(viewer.get(&format!("/staff/cases/{from}/merge")).status, 403);
 }
 
 fn what_is_not_public_is_not_merged(app: &TestApp) {
