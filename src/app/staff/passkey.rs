@@ -53,6 +53,10 @@ pub fn are_offered(app: &App) -> bool {
 fn relying_party(app: &App) -> Result<Webauthn> {
     let base = app.config.staff_base();
     let origin = url::Url::parse(&base.url).map_err(Error::internal)?;
+    // A number is no relying party (Web Authentication, section 5.1.2); the library would log each time that it is told one.
+    if !matches!(origin.host(), Some(url::Host::Domain(_))) {
+        return Err(Error::NotFound);
+    }
     let name = app.settings.load().initiative_name.clone();
     let builder = WebauthnBuilder::new(base.host(), &origin).map_err(|_| Error::NotFound)?;
     builder.rp_name(&name).build().map_err(internal)
