@@ -49,6 +49,8 @@ pub fn pages(part: Part) -> Vec<Route> {
 const NOTHING_TO_FILL_IN: &[&str] = &[
     "/staff/cases/{number}/hide",
     "/staff/cases/{number}/domain",
+    "/staff/cases/{number}/merge",
+    "/staff/switches",
     "/account/domain",
     "/sign",
     "/sign/commitments",
