@@ -68,7 +68,7 @@ pub async fn create(
     match reason::add(&site.app, origin, &permit(&site, &colleague)?, typed).await {
         Ok(()) => Ok(private::see(&visitor, "/staff/reasons?done=reason")),
         Err(Error::Invalid(problems)) => {
-            again(&site, &visitor, &colleague, json!({ "values": kept(&form) }), &problems)
+            again(&site, &visitor, &colleague, json!({ "values": form.kept() }), &problems)
         }
         Err(error) => Err(error.into()),
     }
@@ -110,7 +110,7 @@ pub async fn save(
         Err(Error::Invalid(problems)) => {
             let listed = reason::find(&site.app, &permit, &code).await?;
             let own = json!({
-                "values": kept(&form), "code": listed.reason.code, "purpose": listed.reason.purpose,
+                "values": form.kept(), "code": listed.reason.code, "purpose": listed.reason.purpose,
                 "used": listed.used,
             });
             again(&site, &visitor, &colleague, own, &problems)
@@ -148,10 +148,6 @@ fn typed(form: &Form, code: &str) -> Typed {
         hidden: form.get("hidden") == "yes",
         position: form.get("position").to_owned(),
     }
-}
-
-fn kept(form: &Form) -> Value {
-    form.0.iter().map(|(name, value)| (name.clone(), json!(value))).collect::<serde_json::Map<_, _>>().into()
 }
 
 fn form_page(site: &web::Data<Site>, visitor: &Visitor) -> Result<Value> {

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::file::{eye, kept};
+use super::file::eye;
 use super::{narrow, shown};
 use crate::app::case::many::{self, Deed, Look, What, doing};
 use crate::app::case::ruling::Ruling;
@@ -91,7 +91,7 @@ async fn page(
     let reasons =
         reasons.iter().map(|one| json!({ "value": one.code, "label": shown::title(one, eye.locale) }));
     let moderators = many::moderators(desk.app(), &desk.permit).await?;
-    let mut values = kept(form);
+    let mut values = form.kept();
     if !form.has("step") {
         values["write"] = json!("yes");
     }
