@@ -61,3 +61,11 @@ pub fn refusal(error: &UrlencodedError) -> Refusal {
         _ => Refusal::Unreadable,
     }
 }
+
+/// Two maps as one; the second wins.
+pub fn merged(mut first: Value, second: Value) -> Value {
+    if let (Some(into), Value::Object(from)) = (first.as_object_mut(), second) {
+        into.extend(from);
+    }
+    first
+}

@@ -22,6 +22,7 @@ use tilsagn::domain::similarity::Skeleton;
 use tilsagn::domain::text::Name;
 use tilsagn::domain::visibility::Visibility;
 use tilsagn::store::Json;
+use tilsagn::store::case::Marks;
 use tilsagn::{secret, store};
 
 use crate::support::app::TestApp;
@@ -248,7 +249,8 @@ fn one(act: &mut Act<'_>, version: VersionId, n: usize) -> Result<EndorsementId>
     let words = fold(&format!("{} {reference}", name.as_str()));
     let case = store::case::open(act.db, CaseKind::Endorsement, endorsement.0, (organisation, &words), now)?;
     let mailbox = if email.is_free_mail() { MailboxKind::Free } else { MailboxKind::Other };
-    store::case::mark(act.db, case, mailbox, n.is_multiple_of(2))?;
+    let marks = Marks { mailbox, flagged: n.is_multiple_of(2), held: false };
+    store::case::mark(act.db, case, marks)?;
     Ok(endorsement)
 }
 

@@ -14,10 +14,9 @@ use crate::domain::permit::{ConfirmGrave, Moderate, Power, SeeCases};
 use crate::domain::reason::ReasonPurpose;
 use crate::domain::{Error, Result, limits};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::options::countries;
 use crate::web::pages::speech::Speech;
-use crate::web::staff::choices::merged;
 
 const NEW: &str = "staff/invalidation/new.html";
 const LOOK: &str = "staff/invalidation/look.html";

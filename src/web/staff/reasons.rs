@@ -12,7 +12,7 @@ use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::{Error, Problems, Result};
 use crate::store::reason::Reason;
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::private;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
@@ -52,7 +52,7 @@ pub async fn add(
     colleague: Colleague,
 ) -> Result<HttpResponse, Failure> {
     permit(&site, &colleague)?;
-    let values = choices::merged(form_page(&site, &visitor)?, json!({ "values": { "position": "100" } }));
+    let values = merged(form_page(&site, &visitor)?, json!({ "values": { "position": "100" } }));
     super::page(&site, &visitor, &colleague, PAGE, &values)
 }
 
@@ -91,7 +91,7 @@ pub async fn edit(
     let own = json!({
         "values": values, "code": one.code, "purpose": one.purpose, "used": listed.used,
     });
-    let values = choices::merged(form_page(&site, &visitor)?, own);
+    let values = merged(form_page(&site, &visitor)?, own);
     super::page(&site, &visitor, &colleague, PAGE, &values)
 }
 
@@ -167,7 +167,7 @@ fn again(
     own: Value,
     problems: &Problems,
 ) -> Result<HttpResponse, Failure> {
-    let own = choices::merged(own, json!({ "problems": private::words(site, visitor, problems)? }));
-    let values = choices::merged(form_page(site, visitor)?, own);
+    let own = merged(own, json!({ "problems": private::words(site, visitor, problems)? }));
+    let values = merged(form_page(site, visitor)?, own);
     super::page_with(site, visitor, (StatusCode::UNPROCESSABLE_ENTITY, colleague), PAGE, &values)
 }

@@ -1,7 +1,7 @@
 //! The page on which staff enter other names, and numbers in other registers, of the organisation of a Case.
 
 use actix_web::{HttpResponse, web};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::super::acting::Acting;
 use crate::app::case::names::{enter, see};
@@ -46,7 +46,7 @@ async fn page(
     let revision = wrong.map_or_else(|| of.revision.to_string(), |(_, form)| form.get("revision").to_owned());
     let values = json!({
         "number": number, "organisation": of.name, "revision": revision, "other_names": offer,
-        "values": Value::Object(names::values(&wish)),
+        "values": names::values(&wish),
     });
     desk.form("staff/case/names.html", values, wrong)
 }
