@@ -252,7 +252,6 @@ fn everything_that_the_queue_found_is_chosen(app: &TestApp) {
 }
 
 fn a_whole_hall_is_let_through_and_a_flood_turned_away(app: &TestApp) {
-    reasons(app);
     app.publish_call();
     add_rule(&app.admin(), "block", "network", "192.0.2.0/24");
     for number in 0..5 {
