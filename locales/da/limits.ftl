@@ -83,7 +83,7 @@ limits-comment = Bemærkning
 limits-save = Gem grænserne
 
 # A signature that is held
-case-held-tag = holdt tilbage
+case-held-tag = Holdt tilbage
 case-hold-title = Underskriften er holdt tilbage
 case-hold-nobody-told = Ingen har fået mail. Den, der underskriver, læser det samme som alle andre.
 case-hold-blocked = En regel blokerer den.

@@ -246,6 +246,12 @@ mail-commitment-restored-button = Se tilsagnet
 mail-commitment-restored-next = I skal ikke gøre noget.
 
 ## En redaktør foreslår en version af Opfordringen.
+mail-way-in-added-subject = En ny vej ind på din medarbejderkonto
+mail-way-in-added-heading = En ny vej ind på din medarbejderkonto
+mail-way-in-added-passkey = Der er føjet en adgangsnøgle til din konto. Med den alene kan man logge ind som dig.
+mail-way-in-added-provider = Din konto er forbundet med en konto hos ministeriets identitetsudbyder. Den, der logger ind dér, er logget ind som dig.
+mail-way-in-added-button = Se det på din konto
+mail-way-in-added-next = Var det dig, skal du ikke gøre noget. Hvis ikke, så fjern den dér, afslut straks alle andre sessioner, og sig det til en administrator.
 mail-key-change-proposed-subject = Et skifte af loggens nøgle venter på en anden person
 mail-key-change-proposed-heading = Et skifte af loggens nøgle venter på en anden person
 mail-key-change-proposed-status = En administrator har bedt om, at registrets log signeres med en anden nøgle. Det sker kun, hvis du eller en anden administrator tillader det.

@@ -6,6 +6,8 @@ many-title-assign = Tildel
 many-title-decline = Afvis
 many-title-close = Luk
 many-title-publish = Offentliggør
+many-title-let-through = Lad tilbageholdte underskrifter passere
+many-title-turn-away = Send tilbageholdte underskrifter bort
 many-which = Hvilke
 many-picked = De afkrydsede sager
 many-all = Alle { $count }, der blev fundet
@@ -38,6 +40,8 @@ many-becomes-assign = tildelt
 many-becomes-decline = afvist
 many-becomes-close = lukket
 many-becomes-publish = offentliggjort
+many-becomes-let-through = ladt passere
+many-becomes-turn-away = sendt bort
 many-mails =
     { $count ->
         [0] Ingen mail
@@ -71,6 +75,16 @@ many-do-publish =
     { $count ->
         [one] Offentliggør { $count } sag
        *[other] Offentliggør { $count } sager
+    }
+many-do-let-through =
+    { $count ->
+        [one] Lad { $count } underskrift passere
+       *[other] Lad { $count } underskrifter passere
+    }
+many-do-turn-away =
+    { $count ->
+        [one] Send { $count } underskrift bort
+       *[other] Send { $count } underskrifter bort
     }
 many-propose = Forelæg { $count } for en administrator
 many-back = Tilbage til køen
@@ -106,7 +120,7 @@ invalidation-field-name = Organisationens navn
 invalidation-hint-name = En stjerne står for hvad som helst, og store bogstaver er ligegyldige: billige ure *
 invalidation-field-country = Land eller område
 invalidation-any-country = Alle
-invalidation-field-from = Sendt fra
+invalidation-field-from = Sendt siden
 invalidation-field-until = Sendt før
 invalidation-hint-time = Efter uret i { $zone }.
 invalidation-how = Hvordan

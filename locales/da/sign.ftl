@@ -84,6 +84,7 @@ sign-website = Hjemmeside
 sign-website-hint = For eksempel https://example.org. Den hjælper os med at se, hvem I er, og en mailadresse på samme domæne tæller mere.
 sign-description = Beskrivelse
 sign-description-hint = Hvad organisationen laver, i en eller to sætninger. Højst { NUMBER($limit) } tegn.
+sign-numbers = Numre i andre registre (LEI, ROR, Wikidata)
 
 # 2 Den, der underskriver
 sign-representative-title = Hvem underskriver for organisationen?

@@ -83,7 +83,7 @@ limits-comment = Comment
 limits-save = Save the limits
 
 # A signature that is held
-case-held-tag = held
+case-held-tag = Held
 case-hold-title = This signature is held
 case-hold-nobody-told = Nobody was written to. Its signer reads the same as everybody.
 case-hold-blocked = A rule blocks it.

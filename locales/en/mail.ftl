@@ -246,6 +246,12 @@ mail-commitment-restored-button = See the commitment
 mail-commitment-restored-next = There is nothing that you need to do.
 
 ## An editor proposes a version of the Call.
+mail-way-in-added-subject = A new way into your staff account
+mail-way-in-added-heading = A new way into your staff account
+mail-way-in-added-passkey = A passkey was added to your account. With it alone one can sign in as you.
+mail-way-in-added-provider = Your account was connected with an account at the ministry’s identity provider. Whoever signs in there is signed in as you.
+mail-way-in-added-button = See it in your account
+mail-way-in-added-next = If it was you, do nothing. If not, remove it there and end all other sessions at once, then tell an admin.
 mail-key-change-proposed-subject = A change of the log’s key waits for a second person
 mail-key-change-proposed-heading = A change of the log’s key waits for a second person
 mail-key-change-proposed-status = An admin has asked that the register’s log be signed with another key. It happens only when you or another admin allows it.

@@ -6,6 +6,8 @@ many-title-assign = Assign
 many-title-decline = Decline
 many-title-close = Close
 many-title-publish = Publish
+many-title-let-through = Let held signatures through
+many-title-turn-away = Turn held signatures away
 many-which = Which
 many-picked = The ticked cases
 many-all = All { $count } that were found
@@ -38,6 +40,8 @@ many-becomes-assign = assigned
 many-becomes-decline = declined
 many-becomes-close = closed
 many-becomes-publish = published
+many-becomes-let-through = let through
+many-becomes-turn-away = turned away
 many-mails =
     { $count ->
         [0] No mail
@@ -71,6 +75,16 @@ many-do-publish =
     { $count ->
         [one] Publish { $count } case
        *[other] Publish { $count } cases
+    }
+many-do-let-through =
+    { $count ->
+        [one] Let { $count } signature through
+       *[other] Let { $count } signatures through
+    }
+many-do-turn-away =
+    { $count ->
+        [one] Turn { $count } signature away
+       *[other] Turn { $count } signatures away
     }
 many-propose = Put { $count } before an admin
 many-back = Back to the queue
@@ -106,7 +120,7 @@ invalidation-field-name = Name of the organisation
 invalidation-hint-name = An asterisk stands for anything, capitals do not matter: cheap watches *
 invalidation-field-country = Country or territory
 invalidation-any-country = Any
-invalidation-field-from = Sent from
+invalidation-field-from = Sent since
 invalidation-field-until = Sent before
 invalidation-hint-time = By the clock of { $zone }.
 invalidation-how = How

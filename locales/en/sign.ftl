@@ -84,6 +84,7 @@ sign-website = Website
 sign-website-hint = For example https://example.org. It helps us see who you are, and a mail address on the same domain counts for more.
 sign-description = Description
 sign-description-hint = What the organisation does, in one or two sentences. Up to { NUMBER($limit) } characters.
+sign-numbers = Numbers in other registers (LEI, ROR, Wikidata)
 
 # 2 Representative
 sign-representative-title = Who signs for the organisation?

@@ -52,6 +52,8 @@ pub enum Address {
     StaffCall,
     /// Where the log and its key are looked after.
     StaffLog,
+    /// Where a colleague sees their sessions and ways in.
+    StaffSessions,
     /// Where limits and rules are set, and what piles up is shown.
     StaffLimits,
     /// Where mail on its way is looked after.
@@ -88,6 +90,7 @@ impl Address {
             Address::StaffLimits => "/staff/limits".to_owned(),
             Address::StaffMail => "/staff/mail".to_owned(),
             Address::StaffLog => "/staff/log".to_owned(),
+            Address::StaffSessions => "/staff/sessions".to_owned(),
             Address::StaffCircular(id) => format!("/staff/circulars/{id}"),
             Address::Compare(older, newer) => format!("/call/compare/{older}/{newer}"),
             Address::Unsubscribe(token) => format!("/unsubscribe/{token}"),

@@ -142,6 +142,8 @@ pub enum Letter {
     CallProposed { link: String },
     /// A change of the log's key waits for a second person.
     KeyChangeProposed { link: String },
+    /// To a colleague: there is one more way into their account, a passkey or their account at the provider.
+    WayInAdded { passkey: bool, link: String },
     /// The Call has a new version: what changed. Names nobody, as no mail to many does.
     NewVersion { version: i64, link: String, message: String, account_link: String, unsubscribe_link: String },
     /// What the ministry writes to many signatories.
@@ -213,6 +215,7 @@ impl Letter {
             | Letter::StaffSetup { .. }
             | Letter::CallProposed { .. }
             | Letter::KeyChangeProposed { .. }
+            | Letter::WayInAdded { .. }
             | Letter::NewVersion { .. }
             | Letter::Circular { .. }
             | Letter::CircularProposed { .. }
@@ -249,9 +252,15 @@ impl Letter {
                 | Letter::PublishedUnnamed { .. }
                 | Letter::Withdrawn { .. }
                 | Letter::AccountLink { .. }
+                | Letter::ColleagueJoined { .. }
+                | Letter::NoLongerActing { .. }
+                | Letter::RecoveryAsked { .. }
                 | Letter::StaffSetup { .. }
+                | Letter::WayInAdded { .. }
                 | Letter::CallProposed { .. }
+                | Letter::CircularProposed { .. }
                 | Letter::KeyChangeProposed { .. }
+                | Letter::ManyProposed { .. }
                 | Letter::SecondNeeded { .. }
                 | Letter::SignaturesPileUp { .. }
                 | Letter::MailsWait { .. }
@@ -316,6 +325,7 @@ impl Letter {
             Letter::StaffSetup { .. } => "staff_setup",
             Letter::CallProposed { .. } => "call_proposed",
             Letter::KeyChangeProposed { .. } => "key_change_proposed",
+            Letter::WayInAdded { .. } => "way_in_added",
             Letter::NewVersion { .. } => "new_version",
             Letter::Circular { .. } => "circular",
             Letter::CircularProposed { .. } => "circular_proposed",

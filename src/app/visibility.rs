@@ -126,7 +126,7 @@ fn hiding(app: &App, db: &mut Db, case: i64) -> Result<(Hiding, Endorsement)> {
         letter: hidden(app, &seen, to.locale),
     };
     let mails: Vec<Envelope> = addressees(app, db, &organisation)?.into_iter().map(envelope).collect();
-    let shown = letters::fingerprint(&mails)?;
+    let shown = letters::fingerprint(app, &mails)?;
     Ok((Hiding { organisation: organisation.name, mails, shown }, seen))
 }
 

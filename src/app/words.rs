@@ -8,11 +8,11 @@ use serde_json::json;
 
 use super::act::{Origin, Subject};
 use super::{App, settings};
-use crate::domain::Result;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Permit};
 use crate::domain::words::{Fault, Slot, Worded};
-use crate::store;
+use crate::domain::{Error, Result};
+use crate::{secret, store};
 
 /// What the settings' keys of words begin with.
 const PREFIX: &str = "words.";
@@ -85,6 +85,17 @@ pub async fn save(app: &App, origin: Origin, _: &Permit<ManageSettings>, typed: 
     })
     .await?;
     settings::load(app).await
+}
+
+/// What tells the words of mails in force from others: a mail that was shown in some is not sent in others.
+///
+/// # Errors
+/// Internal.
+pub fn fingerprint(app: &App) -> Result<String> {
+    let settings = app.settings.load();
+    let words = Locale::OFFERED.iter().map(|locale| settings.own_words(*locale));
+    let words: Vec<Own> = words.map(|own| (*own).clone()).collect();
+    Ok(secret::hash_token(&serde_json::to_string(&words).map_err(Error::internal)?))
 }
 
 fn key(locale: Locale, id: &str) -> String {

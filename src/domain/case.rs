@@ -96,6 +96,16 @@ codes! {
 }
 
 codes! {
+    /// What was noted of a signature when its Case opened.
+    pub enum Noted {
+        /// A check found something.
+        Flagged = "flagged",
+        /// It is held.
+        Held = "held",
+    }
+}
+
+codes! {
     /// What one colleague tells another about a Case.
     pub enum MessageKind {
         /// Asks for their opinion, which is no decision.

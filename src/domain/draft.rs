@@ -11,6 +11,7 @@ use super::country::Country;
 use super::currency::{Currency, Money};
 use super::email::Email;
 use super::endorsement::Authority;
+use super::identifier::IdentifierAnswers;
 use super::organisation::{Category, Profile};
 use super::text::{Action, Description, JobTitle, Name, PersonName, Statement, Title, parse_optional};
 use super::visibility::{Visibility, Wish};
@@ -38,6 +39,8 @@ pub struct Draft {
     pub version: i64,
     pub language: String,
     pub organisation: OrganisationAnswers,
+    /// Its numbers in other registers, on the same page.
+    pub identifiers: IdentifierAnswers,
     pub representative: RepresentativeAnswers,
     pub visibility: VisibilityAnswers,
     pub commitments: Vec<CommitmentAnswers>,
@@ -352,10 +355,27 @@ impl Draft {
         }
     }
 
+    /// What the first page says, or everything that is wrong with it.
+    pub fn profile(&self) -> Result<Profile> {
+        let mut problems = Problems::default();
+        let profile = match self.organisation.parse() {
+            Err(Error::Invalid(found)) => {
+                problems = found;
+                None
+            }
+            parsed => Some(parsed?),
+        };
+        let identifiers = self.identifiers.parse(&mut problems);
+        match profile {
+            Some(profile) if problems.0.is_empty() => Ok(profile.known_as(Vec::new(), identifiers)),
+            _ => Err(Error::Invalid(problems)),
+        }
+    }
+
     /// The whole form, or everything that is wrong with it. What a page held that this form no longer
     /// has is left out.
     pub fn parse(&self, known: &[String], today: Day) -> Result<Submission> {
-        let profile = self.organisation.parse()?;
+        let profile = self.profile()?;
         let representative = self.representative.parse()?;
         let wish = self.visibility.parse(today)?;
         if wish == Wish::Protected {

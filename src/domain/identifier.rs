@@ -170,7 +170,8 @@ impl Identifiers {
 }
 
 /// What was typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct IdentifierAnswers {
     pub lei: String,
     pub ror: String,

@@ -57,13 +57,6 @@ pub fn of_endorsement(db: &mut Db, endorsement: EndorsementId) -> Result<Option<
     Ok(of.order(dsl::id.desc()).first(db).optional()?)
 }
 
-/// Which of these endorsements are held, and why.
-pub fn held_among(db: &mut Db, among: &[EndorsementId]) -> Result<Vec<(EndorsementId, Hold)>> {
-    let held = dsl::arrivals.filter(dsl::endorsement_id.eq_any(among).and(dsl::held.is_not_null()));
-    let held = held.select((dsl::endorsement_id, dsl::held.assume_not_null()));
-    Ok(held.order(dsl::id).load(db)?)
-}
-
 /// How many came from a network since a moment and were not held.
 pub fn count_from_network(db: &mut Db, indexes: &[String], since: Moment) -> Result<i64> {
     let from = dsl::arrivals
@@ -80,7 +73,8 @@ pub fn count_from_domain(db: &mut Db, indexes: &[String], since: Moment) -> Resu
 
 /// Whether an endorsement is held.
 pub fn is_held(db: &mut Db, endorsement: EndorsementId) -> Result<bool> {
-    Ok(!held_among(db, &[endorsement])?.is_empty())
+    let held = dsl::arrivals.filter(dsl::endorsement_id.eq(endorsement).and(dsl::held.is_not_null()));
+    Ok(diesel::select(diesel::dsl::exists(held)).get_result(db)?)
 }
 
 /// What came since a moment, newest first.

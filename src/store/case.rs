@@ -41,6 +41,17 @@ pub struct Case {
     pub flagged: bool,
     /// What the queue counts by. The database derives it.
     pub traits: String,
+    /// Whether it opened because the signature is held.
+    pub held: bool,
+}
+
+/// What is noted of a signature when its Case opens.
+#[derive(Debug, Clone, Copy, AsChangeset)]
+#[diesel(table_name = cases)]
+pub struct Marks {
+    pub mailbox: MailboxKind,
+    pub flagged: bool,
+    pub held: bool,
 }
 
 /// Opens a Case and gives its number.
@@ -130,8 +141,7 @@ pub fn assign(db: &mut Db, id: CaseId, to: Option<StaffId>) -> Result<()> {
 }
 
 /// Notes from what kind of mailbox a Case came, and whether a check found something.
-pub fn mark(db: &mut Db, id: CaseId, mailbox: MailboxKind, flagged: bool) -> Result<()> {
-    let marks = (cases::mailbox.eq(mailbox), cases::flagged.eq(flagged));
+pub fn mark(db: &mut Db, id: CaseId, marks: Marks) -> Result<()> {
     diesel::update(cases::table.find(id)).set(marks).execute(db)?;
     Ok(())
 }

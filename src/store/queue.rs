@@ -8,7 +8,7 @@ use diesel::sql_types::BigInt;
 use super::Db;
 use super::case::Case;
 use super::schema::{cases, organisations};
-use crate::domain::case::{Age, CaseKind, CaseState, MailboxKind, due_soon};
+use crate::domain::case::{Age, CaseKind, CaseState, MailboxKind, Noted, due_soon};
 use crate::domain::ids::{CaseId, OrganisationId, StaffId};
 use crate::domain::organisation::Category;
 use crate::domain::{Error, Moment, Result};
@@ -71,7 +71,7 @@ pub struct Traits {
     pub category: Option<Category>,
     pub country: Option<String>,
     pub mailbox: Option<MailboxKind>,
-    pub flagged: bool,
+    pub noted: Option<Noted>,
     pub assigned_to: Option<StaffId>,
 }
 
@@ -83,7 +83,7 @@ impl Traits {
     pub fn parse(text: &str) -> Result<Traits> {
         let unreadable = || Error::internal(format!("traits of a Case: {text}"));
         let parts: Vec<&str> = text.split('|').collect();
-        let [_, kind, category, country, mailbox, flagged, assigned] = parts[..] else {
+        let [_, kind, category, country, mailbox, noted, assigned] = parts[..] else {
             return Err(unreadable());
         };
         Ok(Traits {
@@ -91,7 +91,7 @@ impl Traits {
             category: Category::from_code(category),
             country: Some(country.to_owned()).filter(|code| !code.is_empty()),
             mailbox: MailboxKind::from_code(mailbox),
-            flagged: !flagged.is_empty(),
+            noted: Noted::from_code(noted),
             assigned_to: assigned.parse().ok().map(StaffId),
         })
     }

@@ -368,6 +368,7 @@ diesel::table! {
         mailbox -> Nullable<Text>,
         flagged -> Bool,
         traits -> Text,
+        held -> Bool,
     }
 }
 

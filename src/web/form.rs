@@ -6,6 +6,7 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::error::UrlencodedError;
 use actix_web::{FromRequest, HttpRequest, web};
+use serde_json::Value;
 
 use super::error::Failure;
 use crate::domain::{Error, Refusal};
@@ -24,6 +25,11 @@ impl Form {
     /// Every value of a field: checkboxes of one name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// What was typed, by field, for the page on which it comes again.
+    pub fn kept(&self) -> Value {
+        Value::Object(self.0.iter().map(|(name, value)| (name.clone(), Value::from(value.clone()))).collect())
     }
 
     /// Whether a box is ticked or a button was the one pressed.
@@ -54,4 +60,12 @@ pub fn refusal(error: &UrlencodedError) -> Refusal {
         UrlencodedError::ContentType => Refusal::NotAForm,
         _ => Refusal::Unreadable,
     }
+}
+
+/// Two maps as one; the second wins.
+pub fn merged(mut first: Value, second: Value) -> Value {
+    if let (Some(into), Value::Object(from)) = (first.as_object_mut(), second) {
+        into.extend(from);
+    }
+    first
 }

@@ -57,7 +57,7 @@ pub fn kept(names: &[OtherName], identifiers: &Identifiers) -> NamesWish {
 }
 
 /// The fields' values by name.
-pub fn values(wish: &NamesWish) -> Map<String, Value> {
+pub fn values(wish: &NamesWish) -> Value {
     let mut values = Map::new();
     for (row, name) in (1..).zip(wish.names.iter().flatten()) {
         let typed = [&name.name, &name.kind, &name.language, &name.from, &name.until];
@@ -70,7 +70,7 @@ pub fn values(wish: &NamesWish) -> Map<String, Value> {
             values.insert(name.to_owned(), json!(text));
         }
     }
-    values
+    Value::Object(values)
 }
 
 /// What the template of the fields takes: the rows to show, and the kinds to choose from.

@@ -143,6 +143,9 @@ impl<'a> Tour<'a> {
             if !self.browser.fits() {
                 self.wrong.push(format!("{address} scrolls sideways at {width}"));
             }
+            for button in looks::too_small(self.browser) {
+                self.wrong.push(format!("{address} at {width}: the button {button:?} cannot be hit"));
+            }
             for barrier in axe::violations(self.browser) {
                 let (rule, help, targets) = (barrier.rule, barrier.help, barrier.targets.join(", "));
                 self.wrong.push(format!("{address} at {width}: {rule}: {help}: {targets}"));

@@ -51,7 +51,7 @@ with_limits!(
     mailboxes_of_one_domain_are_counted_and_free_ones_are_not
 );
 
-const FROM: &str = "192.0.2.7";
+pub const FROM: &str = "192.0.2.7";
 
 /// Sends a whole form from an address.
 fn sends(app: &TestApp, from: &str, changes: &[(&'static str, &str)]) -> (Visitor, Page) {
@@ -70,7 +70,7 @@ fn as_one(number: usize) -> (String, String, String) {
     )
 }
 
-fn sends_as(app: &TestApp, from: &str, number: usize) -> Visitor {
+pub fn sends_as(app: &TestApp, from: &str, number: usize) -> Visitor {
     let (name, email, website) = as_one(number);
     sends(app, from, &[("name", &name), ("email", &email), ("website", &website)]).0
 }
@@ -83,7 +83,7 @@ fn case_of(app: &TestApp, organisation: i64) -> store::case::Case {
     app.read(move |db| store::case::of_organisation(db, OrganisationId(organisation)))[0].clone()
 }
 
-fn add_rule(admin: &Colleague, effect: &str, kind: &str, about: &str) {
+pub fn add_rule(admin: &Colleague, effect: &str, kind: &str, about: &str) {
     let mut fields =
         vec![("effect", effect), ("kind", kind), ("about", about), ("comment", "A flood in October.")];
     admin.post("/staff/limits/rules", &fields).ok().says("Nothing is saved yet");
@@ -112,7 +112,7 @@ fn a_blocked_signer_reads_what_everybody_reads_and_is_let_through(app: &TestApp)
     assert!(app.mails().is_empty(), "{:?}", app.mails());
 
     let (number, bodil) = (case_of(app, 1).number, app.moderator());
-    bodil.get("/staff/cases").ok().says(NAME).says("held");
+    bodil.get("/staff/cases").ok().says(NAME).says("Held");
     let page = bodil.get(&format!("/staff/cases/{number}")).ok();
     page.says("A rule blocks it").says("192.0.2.0/24").says("A flood in October.").says(FROM);
     assert_eq!(

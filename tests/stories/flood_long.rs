@@ -22,6 +22,7 @@ use tilsagn::domain::similarity::Skeleton;
 use tilsagn::domain::text::Name;
 use tilsagn::domain::visibility::Visibility;
 use tilsagn::store::Json;
+use tilsagn::store::case::Marks;
 use tilsagn::{secret, store};
 
 use crate::support::app::TestApp;
@@ -68,6 +69,7 @@ fn a_bad_day(app: &TestApp) {
     the_queue_answers(&bodil, junk);
 
     let honest: Vec<Visitor> = (0..HONEST).map(|n| honest(app, n)).collect();
+    broken_off_half_way(app, &bodil, &begin(&bodil, &asta, junk));
     let job = begin(&bodil, &asta, junk);
     let (taken, worst) = work_while_they_sign(app, honest);
     println!(
@@ -143,6 +145,31 @@ fn begin(bodil: &Colleague, asta: &Colleague, junk: usize) -> String {
     let job = bodil.post("/staff/invalidations/new", &sent).location().unwrap().to_owned();
     assert_eq!(asta.post(&format!("{job}/allow"), &[]).status, 303);
     job
+}
+
+/// Breaks a job off while it works, and brings back what it took.
+fn broken_off_half_way(app: &TestApp, bodil: &Colleague, job: &str) {
+    let open = |app: &TestApp| count(app, CaseState::Open);
+    let all = open(app);
+    let own = app.app.clone();
+    let left = std::thread::scope(|scope| {
+        let worker = scope.spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(work::round(&own)).unwrap()
+        });
+        while open(app) == all {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        assert_eq!(bodil.post(&format!("{job}/stop"), &[]).status, 303);
+        let batches = worker.join().unwrap();
+        println!("broken off after {batches} batches");
+        open(app)
+    });
+    assert!(0 < left && left < all, "{left} of {all}");
+    bodil.get(job).ok().says("Broken off");
+    assert_eq!(bodil.post(&format!("{job}/undo"), &[]).status, 303);
+    app.block_on(work::round(&app.app)).unwrap();
+    assert_eq!(open(app), all);
 }
 
 fn honest(app: &TestApp, n: usize) -> Visitor {
@@ -248,7 +275,8 @@ fn one(act: &mut Act<'_>, version: VersionId, n: usize) -> Result<EndorsementId>
     let words = fold(&format!("{} {reference}", name.as_str()));
     let case = store::case::open(act.db, CaseKind::Endorsement, endorsement.0, (organisation, &words), now)?;
     let mailbox = if email.is_free_mail() { MailboxKind::Free } else { MailboxKind::Other };
-    store::case::mark(act.db, case, mailbox, n.is_multiple_of(2))?;
+    let marks = Marks { mailbox, flagged: n.is_multiple_of(2), held: false };
+    store::case::mark(act.db, case, marks)?;
     Ok(endorsement)
 }
 

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::organisation::Category;
 use tilsagn::store;
 
@@ -14,6 +15,7 @@ use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
 use crate::support::visitor::Visitor;
 use crate::suzie_comes_back::{cases, enter, entry};
+use crate::suzie_signs::{declaration, filled, organisation};
 
 stories!(
     other_names_are_sent_checked_and_shown,
@@ -23,6 +25,7 @@ stories!(
     readers_find_it_by_every_name_and_the_former_ones_last,
     the_day_before_it_was_called_so_nobody_finds_it_so,
     staff_enter_the_names_of_a_state,
+    a_number_of_another_register_is_given_with_the_signature,
     what_hides_is_found_by_no_name,
 );
 
@@ -273,4 +276,20 @@ fn what_hides_is_found_by_no_name(app: &TestApp) {
     katrine.send("/account/visibility", &[("visibility", "public")]).ok();
     app.settle();
     app.anonymous().get("/signatories?q=forest+edge").ok().says("also Forest Edge Society");
+}
+
+fn a_number_of_another_register_is_given_with_the_signature(app: &TestApp) {
+    app.publish_call();
+    let katrine = filled(app, "", &[]);
+    let with = |ror| [organisation(), vec![("lei", ""), ("ror", ror), ("wikidata", "")]].concat();
+    let page = katrine.post("/sign/organisation", &with("05dxps054"));
+    assert_eq!(page.status, 422);
+    let page = page.says("Look for a typing mistake");
+    assert!(page.body.contains("<details open"), "{}", page.body);
+    assert!(page.body.contains("value=\"05dxps054\""), "what was typed is kept");
+    assert_eq!(katrine.post("/sign/organisation", &with("https://ror.org/05dxps055")).status, 303);
+    katrine.get("/sign/check").ok().says("ROR").says("05dxps055");
+    katrine.send("/sign/check", &declaration("en")).ok();
+    let signed = app.read(|db| store::organisation::find(db, OrganisationId(1)));
+    assert_eq!(signed.identifiers.0.ror.as_ref().map(|id| id.as_str()), Some("05dxps055"));
 }

@@ -7,6 +7,7 @@ use tilsagn::domain::ids::BulkDecisionId;
 use tilsagn::domain::organisation::Category;
 use tilsagn::store;
 
+use crate::fakes_are_held::{FROM, add_rule, sends_as};
 use crate::nadia_stays_unnamed::{Lacks, NAME, PROTECTED, confirmed};
 use crate::staff_second::record;
 use crate::stories;
@@ -26,6 +27,7 @@ stories!(
     a_plan_that_was_not_shown_is_refused,
     more_than_fifty_cases_take_an_admin,
     everything_that_the_queue_found_is_chosen,
+    a_whole_hall_is_let_through_and_a_flood_turned_away,
 );
 
 const LOOK: &str = "/staff/cases/selected";
@@ -44,7 +46,7 @@ fn some(app: &TestApp, count: usize) -> Vec<Signatory> {
     (1..=count).map(one).collect()
 }
 
-fn look(colleague: &Colleague, numbers: &[i64], more: &[(&str, &str)]) -> Page {
+pub fn look(colleague: &Colleague, numbers: &[i64], more: &[(&str, &str)]) -> Page {
     let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
     let mut fields: Vec<(&str, &str)> = numbers.iter().map(|number| ("case", number.as_str())).collect();
     fields.extend(more);
@@ -67,7 +69,7 @@ fn press(colleague: &Colleague, page: &Page) -> Page {
     colleague.post(DO, &[("plan", &plan), ("signature", &signature)])
 }
 
-fn done(colleague: &Colleague, page: &Page) -> (BulkDecisionId, Page) {
+pub fn done(colleague: &Colleague, page: &Page) -> (BulkDecisionId, Page) {
     let answer = press(colleague, page);
     assert_eq!(answer.status, 303, "{}", answer.text());
     let path = answer.location().unwrap().to_owned();
@@ -247,4 +249,35 @@ fn everything_that_the_queue_found_is_chosen(app: &TestApp) {
     nothing.says("You have ticked no case");
     assert_eq!(app.state_of(media.endorsement), InReview);
     assert_eq!(states(app, &three), [InReview; 3]);
+}
+
+fn a_whole_hall_is_let_through_and_a_flood_turned_away(app: &TestApp) {
+    app.publish_call();
+    add_rule(&app.admin(), "block", "network", "192.0.2.0/24");
+    for number in 0..5 {
+        sends_as(app, FROM, number);
+    }
+    let bodil = app.moderator();
+    bodil.get("/staff/cases").ok().says("The signature was held when it came in 5");
+    bodil.get("/staff/cases?checks=flagged").ok().says("0 cases");
+    let queue = bodil.get("/staff/cases?checks=held").ok().says("5 cases").says("Held");
+    let boxes = queue.body.split("name=\"case\" value=\"").skip(1);
+    let numbers: Vec<i64> = boxes.map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect();
+    let (hall, flood) = numbers.split_at(3);
+    let page = look(&bodil, hall, &[("what", "let_through")]).ok();
+    let page = page.says("It can be done to 3 of the 3 cases").says("The mail to confirm the signature goes");
+    let (_, result) = done(&bodil, &page.says("Let 3 signatures through"));
+    result.says("Let held signatures through").says("let through");
+    for number in 0..3 {
+        let mail = app.mail_to(&format!("suzie@forening{number}.example"));
+        assert!(matches!(mail, Letter::ConfirmSignature { .. }), "{mail:?}");
+    }
+    look(&bodil, hall, &[("what", "turn_away")]).ok().says("Not these 3").says("Where this case stands");
+    let page = look(&bodil, flood, &[("what", "turn_away")]).ok().says("Everything that was sent is erased");
+    done(&bodil, &page.says("Turn 2 signatures away")).1.says("turned away");
+    assert_eq!(app.mails().len(), 3, "nobody else was written to");
+    let outcome = |number: i64| app.read(move |db| store::case::by_number(db, number)).outcome;
+    let (through, away) = (Some("let-through".to_owned()), Some("turned-away".to_owned()));
+    assert!(hall.iter().all(|number| outcome(*number) == through));
+    assert!(flood.iter().all(|number| outcome(*number) == away));
 }

@@ -9,7 +9,7 @@ use tilsagn::store;
 use tilsagn::worker;
 
 use crate::nadia_stays_unnamed::{
-    EMAIL, Lacks, PROTECTED, kinds, nobody_reads_of_it, published, tables_that_tell,
+    EMAIL, Lacks, PROTECTED, confirmed, kinds, nobody_reads_of_it, published, tables_that_tell,
 };
 use crate::staff_second::approve;
 use crate::stories;
@@ -22,6 +22,7 @@ use crate::suzie_signs::endorsement;
 stories!(
     a_colleague_opens_a_case_about_a_signatory,
     nothing_is_opened_about_what_is_not_in_the_register,
+    two_that_look_alike_stand_side_by_side,
     who_is_not_named_is_suspended_and_revoked_and_nobody_learns_of_it,
 );
 
@@ -117,4 +118,39 @@ fn who_is_not_named_is_suspended_and_revoked_and_nobody_learns_of_it(app: &TestA
     assert_eq!(app.read(store::register_state::unnamed), 0, "it does not count any more");
     nobody_reads_of_it(app);
     app.verify().good();
+}
+
+fn two_that_look_alike_stand_side_by_side(app: &TestApp) {
+    let name = "Engly Fond";
+    let first = Given {
+        name,
+        website: "https://engly.example",
+        contacts: &["ida@engly.example"],
+        ..Given::default()
+    };
+    let known = app.signatory(first);
+    let again = Given {
+        name,
+        website: "",
+        contacts: &["engly@gmail.com"],
+        state: EndorsementState::InReview,
+        ..Given::default()
+    };
+    let new = app.signatory(again);
+    let stranger = app.signatory(Given::default());
+    let public_id = |id| app.read(move |db| store::organisation::find(db, id)).public_id;
+    let at = |number: i64, other| format!("/staff/cases/{number}/beside/{}", public_id(other));
+    let number = number_of(app, &new);
+    let vita = app.viewer();
+    let link = at(number, known.organisation);
+    assert!(vita.get(&format!("/staff/cases/{number}")).ok().body.contains(&format!("href=\"{link}\"")));
+    let page = vita.get(&link).ok().says("Same").says("Differs").says("engly.example").says("gmail.com");
+    page.says("Published").says("In review");
+    // The other way round, and nobody who does not look like it.
+    vita.get(&at(number_of(app, &known), new.organisation)).ok();
+    assert_eq!(vita.get(&at(number, stranger.organisation)).status, 404);
+    // Who must not be named stands beside nobody.
+    let secret = confirmed(app, PROTECTED);
+    let page = vita.get(&at(secret, known.organisation));
+    assert_eq!(page.status, 403, "{}", page.text());
 }

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use serde_json::Value;
+use tilsagn::app::letter::Letter;
 
 use crate::support::app::TestApp;
 use crate::support::authenticator::{Authenticator, PRESENT};
@@ -13,6 +14,7 @@ const NAMED: &[(&str, &str)] = &[("TILSAGN_BASE_URL", "http://localhost:{port}")
 const SIGN_IN: &str = "/staff/passkey/sign-in";
 const SIGN_IN_ANSWER: &str = "/staff/passkey/sign-in/answer";
 const ADD: &str = "/staff/passkey/add";
+const BODIL: &str = "bodil@ministry.example";
 
 macro_rules! named_stories {
     ($($name:ident),+ $(,)?) => {
@@ -82,6 +84,8 @@ fn a_passkey_is_added_and_lets_its_owner_in(app: &TestApp) {
         .says("The passkey is added")
         .says("Laptop at work")
         .says("Not used yet");
+    // If it was not Bodil who added it, she learns of it.
+    assert!(matches!(app.mail_to(BODIL), Letter::WayInAdded { passkey: true, .. }));
     let visitor = app.anonymous();
     visitor.get("/staff/sign-in").ok().says("Sign in with a passkey");
     let page = visitor.post(SIGN_IN, &[("next", "/staff/cases")]).ok();

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use serde_json::{Value, json};
+use tilsagn::app::letter::Letter;
 use tilsagn::app::staff;
 
 use crate::support::app::TestApp;
@@ -116,6 +117,8 @@ fn a_colleague_connects_an_account_and_comes_in_by_it(make: Make) {
     unknown.says("nothing here is open to you");
     scene.connects(&bodil, "bodil");
     bodil.get("/staff/sessions?done=provider").ok().says("is connected");
+    let told = scene.app.mail_to("bodil@ministry.example");
+    assert!(matches!(told, Letter::WayInAdded { passkey: false, .. }));
     let in_ = scene.passes_as(&visitor, sign_in, ("bodil", &["call-desk", "others"]));
     assert_eq!(in_.location(), Some("/staff/cases"), "{}", in_.text());
     visitor.get("/staff/sessions").ok().says("with the ministry account").says("Bodil Prøvesen");

@@ -5,12 +5,13 @@ use tilsagn::domain::locale::Locale;
 
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{Choice, number_of, preview, reasons};
+use crate::support::desk::{Choice, decide, number_of, preview, reasons, send_preview};
 use crate::support::fixtures::Given;
 
 stories!(
     asta_changes_what_a_refusal_says,
     asta_looks_before_she_saves,
+    words_that_change_after_a_look_are_looked_at_again,
     asta_is_told_the_placeholder_that_she_meant,
     asta_gives_the_originals_back,
     words_are_the_admins,
@@ -37,6 +38,19 @@ fn asta_changes_what_a_refusal_says(app: &TestApp) {
     let shown = preview(&app.moderator(), number_of(app, &given), &Choice::decline("")).ok();
     shown.says("Vores svar").says("Vi siger nej på vegne af Ministry of Foreign Affairs.");
     asta.get("/staff/audit?act=words.changed").ok().says("1 result").says("da.mail-declined-status");
+}
+
+fn words_that_change_after_a_look_are_looked_at_again(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
+    let (bodil, number) = (app.moderator(), number_of(app, &given));
+    let page = preview(&bodil, number, &Choice::decline("")).ok();
+    app.admin().send(PATH, &[("save", "yes"), ("status_en", "We are sorry.")]).ok();
+    let late = send_preview(&bodil, number, &page);
+    assert_eq!(late.status, 409, "{}", late.text());
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::InReview);
+    decide(&bodil, number, &Choice::decline(""));
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Declined);
 }
 
 fn asta_looks_before_she_saves(app: &TestApp) {

@@ -27,7 +27,7 @@ stories!(
 pub const EMAIL: &str = "suzie@havnevagt.example";
 pub const NAME: &str = "Foreningen Havnevagt";
 
-fn organisation() -> Vec<(&'static str, &'static str)> {
+pub fn organisation() -> Vec<(&'static str, &'static str)> {
     vec![
         ("category", "civil_society"),
         ("name", NAME),

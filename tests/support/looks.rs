@@ -47,6 +47,16 @@ pub fn empty(browser: &Browser, end: &str) -> Option<&'static str> {
     there.then_some("#emptied button:not([type='button'])")
 }
 
+/// Buttons that are there and cannot be hit: smaller than a fingertip needs (WCAG 2.2, 2.5.8).
+pub fn too_small(browser: &Browser) -> Vec<String> {
+    let script = "const done = arguments[0];
+        const small = one => { const box = one.getBoundingClientRect(); return box.width < 24 || box.height < 24; };
+        done([...document.querySelectorAll('button')].filter(one => one.checkVisibility() && small(one))
+            .map(one => one.textContent.trim()));";
+    let found = browser.execute_async(script);
+    found.as_array().into_iter().flatten().map(|one| one.as_str().unwrap_or_default().to_owned()).collect()
+}
+
 /// What reaches out of the window sideways, each with where it ends and how it begins.
 pub fn too_wide(browser: &Browser) -> Vec<String> {
     let script = "const done = arguments[0]; const width = document.documentElement.clientWidth;

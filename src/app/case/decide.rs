@@ -48,7 +48,7 @@ impl Preview {
             kind: matter.case.kind,
             revision: matter.case.revision,
             eyes: matter.eyes(ruling.decision),
-            shown: letters::fingerprint(&mails)?,
+            shown: letters::fingerprint(app, &mails)?,
             organisation: matter.organisation.name,
             reason,
             ruling,
@@ -199,7 +199,7 @@ pub(super) fn tell_seconds(
 pub(super) fn check_shown(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, shown: &str) -> Result<()> {
     ruling.reason(act.db)?;
     let mails = letters::drafts(act.app, act.db, matter, ruling)?;
-    if letters::fingerprint(&mails)? == shown { Ok(()) } else { Err(Error::Conflict) }
+    if letters::fingerprint(act.app, &mails)? == shown { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// The first and the second person of a decision that took two.

@@ -17,7 +17,7 @@ crate::codes! {
         Category = "category",
         Country = "country",
         Mailbox = "mailbox",
-        /// What the checks said when the Case opened.
+        /// What was noted when the Case opened.
         Checks = "checks",
         /// Whether somebody works on it now.
         Held = "held",
@@ -26,8 +26,6 @@ crate::codes! {
 
 /// The value of `Facet::With` for a Case that is nobody's.
 pub const NOBODY: &str = "nobody";
-/// The value of `Facet::Checks` for a Case in which a check found something.
-pub const FLAGGED: &str = "flagged";
 /// The value of `Facet::Held` for a Case that somebody holds.
 pub const HELD: &str = "yes";
 
@@ -137,7 +135,7 @@ fn values(traits: &Traits) -> BTreeMap<Facet, String> {
         (Facet::Category, traits.category.map(|category| category.code().to_owned())),
         (Facet::Country, traits.country.clone()),
         (Facet::Mailbox, traits.mailbox.map(|mailbox| mailbox.code().to_owned())),
-        (Facet::Checks, traits.flagged.then(|| FLAGGED.to_owned())),
+        (Facet::Checks, traits.noted.map(|noted| noted.code().to_owned())),
     ];
     known.into_iter().filter_map(|(facet, value)| Some((facet, value?))).collect()
 }

@@ -65,65 +65,74 @@ pub(super) fn of(app: &App, db: &mut Db, matter: &Matter, trusted: bool) -> Resu
     Ok(Some(Held { why, address, at: arrival.at, rule, past }))
 }
 
-/// Lets a signature through: the mail to confirm it goes.
+crate::codes! {
+    /// What a moderator does with a signature that is held.
+    pub enum Answer {
+        /// The mail to confirm it goes.
+        LetThrough = "let_through",
+        /// Everything about it is erased, nobody is written to, and it is known when it comes again.
+        TurnAway = "turn_away",
+    }
+}
+
+/// Answers one that is held.
 ///
 /// # Errors
 /// `Conflict` when the Case is no longer as it was shown, `Locked`, `Masked`; `WrongState` when it is not held.
-pub async fn let_through(
+pub async fn answer(
     app: &App,
     permit: &Permit<Moderate>,
     origin: Origin,
-    (number, revision): (i64, i64),
+    shown: (i64, i64),
+    answer: Answer,
 ) -> Result<()> {
     let me = permit.id();
-    app.act(origin, move |act| {
-        let matter = held(act, number, revision, me)?;
-        // It has as long from now as it would have had.
-        store::endorsement::touch(act.db, &matter.endorsement, act.now)?;
-        store::arrival::release(act.db, matter.endorsement.id)?;
-        sign::submit::mail_held_back(act, &matter.endorsement)?;
-        store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("let-through"), act.now)?;
-        act.audit("hold.let_through", decide::subject(&matter), detail(&matter))
-    })
-    .await
+    app.act(origin, move |act| answered(act, me, shown, answer)).await
 }
 
-/// Turns a signature away: everything about it is erased, nobody is written to, and it is known when it comes again.
-///
-/// # Errors
-/// As [`let_through`].
-pub async fn turn_away(
-    app: &App,
-    permit: &Permit<Moderate>,
-    origin: Origin,
+/// Answers one within an act, a Case with this number at this revision.
+pub(super) fn answered(
+    act: &mut Act<'_>,
+    me: StaffId,
     (number, revision): (i64, i64),
+    answer: Answer,
 ) -> Result<()> {
-    let me = permit.id();
-    app.act(origin, move |act| {
-        let matter = held(act, number, revision, me)?;
-        hold::remember(act, &matter.endorsement, &matter.organisation)?;
-        store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("turned-away"), act.now)?;
-        erasure::turn_away(act, &matter.endorsement)?;
-        act.audit("hold.turned_away", decide::subject(&matter), detail(&matter))
-    })
-    .await
-}
-
-/// The Case, if it is still as it was shown, nobody else has it, and its signature is held.
-fn held(act: &mut Act<'_>, number: i64, revision: i64, me: StaffId) -> Result<Matter> {
     let matter = Matter::load(act.app, act.db, number)?;
     if matter.case.revision != revision {
         return Err(Error::Conflict);
     }
     decide::check_seen(act.db, &matter, me, act.now)?;
     lock::check(&matter.case, me, act.now)?;
-    let waits =
-        matter.endorsement.state == EndorsementState::Submitted && matter.case.state != CaseState::Closed;
-    if waits && store::arrival::is_held(act.db, matter.endorsement.id)? {
-        Ok(matter)
-    } else {
-        Err(Error::Refused(Refusal::WrongState))
+    if !waits(act.db, &matter)? {
+        return Err(Error::Refused(Refusal::WrongState));
     }
+    match answer {
+        Answer::LetThrough => let_through(act, &matter),
+        Answer::TurnAway => turn_away(act, &matter),
+    }
+}
+
+/// Whether the signature of a Case is held, and nobody has answered it yet.
+pub(super) fn waits(db: &mut Db, matter: &Matter) -> Result<bool> {
+    let submitted = matter.endorsement.state == EndorsementState::Submitted;
+    let open = matter.case.state != CaseState::Closed;
+    Ok(submitted && open && store::arrival::is_held(db, matter.endorsement.id)?)
+}
+
+fn let_through(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
+    // It has as long from now as it would have had.
+    store::endorsement::touch(act.db, &matter.endorsement, act.now)?;
+    store::arrival::release(act.db, matter.endorsement.id)?;
+    sign::submit::mail_held_back(act, &matter.endorsement)?;
+    store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("let-through"), act.now)?;
+    act.audit("hold.let_through", decide::subject(matter), detail(matter))
+}
+
+fn turn_away(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
+    hold::remember(act, &matter.endorsement, &matter.organisation)?;
+    store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("turned-away"), act.now)?;
+    erasure::turn_away(act, &matter.endorsement)?;
+    act.audit("hold.turned_away", decide::subject(matter), detail(matter))
 }
 
 fn detail(matter: &Matter) -> serde_json::Value {

@@ -6,7 +6,7 @@ use crate::app::act::Act;
 use crate::app::address::Address;
 use crate::app::contact;
 use crate::app::letter::{Envelope, Letter};
-use crate::app::recovery;
+use crate::app::{recovery, words};
 use crate::domain::case::Decision;
 use crate::domain::email::Email;
 use crate::domain::endorsement::withdraws_by_letter;
@@ -61,8 +61,9 @@ pub fn drafts(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Resul
 }
 
 /// What tells one set of mails from another: SHA-256 of what is shown.
-pub fn fingerprint(drafts: &[Envelope]) -> Result<String> {
-    let text = serde_json::to_string(drafts).map_err(Error::internal)?;
+pub fn fingerprint(app: &App, drafts: &[Envelope]) -> Result<String> {
+    let words = if drafts.is_empty() { String::new() } else { words::fingerprint(app)? };
+    let text = serde_json::to_string(&(drafts, words)).map_err(Error::internal)?;
     Ok(secret::hash_token(&text))
 }
 

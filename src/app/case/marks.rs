@@ -11,16 +11,17 @@ use crate::domain::email::Email;
 use crate::domain::ids::CaseId;
 use crate::domain::mixed_script::mixed_words;
 use crate::domain::text::Name;
+use crate::store::case::Marks;
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
 
-/// Notes it for a Case. The organisation is opened, the mailbox is the signer's.
+/// Notes it for a Case, and whether the signature is held. The organisation is opened, the mailbox is the signer's.
 ///
 /// # Errors
 /// Internal.
-pub fn note(act: &mut Act<'_>, case: CaseId, of: &Organisation, email: &Email) -> Result<()> {
-    let found = flagged(act.app, act.db, of, email)?;
-    store::case::mark(act.db, case, mailbox(of, email), found)
+pub fn note(act: &mut Act<'_>, case: CaseId, (of, email): (&Organisation, &Email), held: bool) -> Result<()> {
+    let flagged = flagged(act.app, act.db, of, email)?;
+    store::case::mark(act.db, case, Marks { mailbox: mailbox(of, email), flagged, held })
 }
 
 fn mailbox(of: &Organisation, email: &Email) -> MailboxKind {

@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 use super::facet::{Chosen, Counts, Facet};
 use super::lock;
 use crate::app::App;
-use crate::domain::arrival::Hold;
-use crate::domain::case::{Age, CaseKind, CaseState, age};
-use crate::domain::ids::{EndorsementId, OrganisationId, StaffId};
+use crate::domain::case::{Age, CaseState, age};
+use crate::domain::ids::{OrganisationId, StaffId};
 use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
 use crate::domain::search_key::fold;
 use crate::domain::{Moment, Result, limits};
@@ -59,8 +58,6 @@ pub struct Line {
     pub holder: Option<(StaffId, String)>,
     /// Who is to decide it.
     pub assignee: Option<(StaffId, String)>,
-    /// Why its signature is held, if it is.
-    pub held: Option<Hold>,
 }
 
 /// A page of the queue. Who may not see protected identities finds their Cases by their numbers alone.
@@ -80,9 +77,8 @@ pub async fn page(
             let names = names(db)?;
             let total = usize::try_from(counts.total(ask.state, &ask.chosen)).unwrap_or(0);
             let lines = store::queue::lines(db, &ids)?;
-            let held = held(db, &lines)?;
             Ok(Queue {
-                lines: lines.into_iter().map(|row| line(row, (&names, &held), now)).collect(),
+                lines: lines.into_iter().map(|row| line(row, &names, now)).collect(),
                 total,
                 last: total.div_ceil(size).max(1),
                 counts: by_state(db, &sought, &ask, &counts)?,
@@ -202,25 +198,14 @@ fn find(db: &mut Db, folded: &str) -> Result<Find> {
     Ok(if found.is_empty() { Find::Words(words) } else { Find::Named(found) })
 }
 
-/// Which of these Cases' signatures are held, and why.
-fn held(db: &mut Db, rows: &[QueueLine]) -> Result<BTreeMap<EndorsementId, Hold>> {
-    let signatures = rows.iter().filter(|row| row.case.kind == CaseKind::Endorsement);
-    let ids: Vec<EndorsementId> = signatures.map(|row| EndorsementId(row.case.subject_id)).collect();
-    Ok(store::arrival::held_among(db, &ids)?.into_iter().collect())
-}
-
-type Found<'a> = (&'a BTreeMap<StaffId, String>, &'a BTreeMap<EndorsementId, Hold>);
-
-fn line(row: QueueLine, (names, held): Found<'_>, now: Moment) -> Line {
+fn line(row: QueueLine, names: &BTreeMap<StaffId, String>, now: Moment) -> Line {
     let named = |id: StaffId| (id, names.get(&id).cloned().unwrap_or_default());
-    let held = held.get(&EndorsementId(row.case.subject_id)).copied();
     let due = row.case.due_at;
     Line {
         age: age(due, now),
         days_left: (due - now).num_days(),
         holder: lock::holder(&row.case, now).map(|(id, _)| named(id)),
         assignee: row.case.assigned_to.map(named),
-        held: held.filter(|_| row.case.kind == CaseKind::Endorsement && row.case.state != CaseState::Closed),
         row,
     }
 }

@@ -87,7 +87,7 @@ pub(super) fn proposal(app: &App, db: &mut Db, matter: &Matter) -> Result<Option
     }
     let (ruling, by, at) = waiting(matter)?;
     let mails = letters::drafts(app, db, matter, &ruling)?;
-    let (reason, shown) = (ruling.reason(db)?, letters::fingerprint(&mails)?);
+    let (reason, shown) = (ruling.reason(db)?, letters::fingerprint(app, &mails)?);
     Ok(Some(Proposal { eyes: matter.eyes(ruling.decision), reason, by, at, mails, shown, ruling }))
 }
 

@@ -54,12 +54,26 @@ pub(in crate::app) async fn findings(app: &App, domain: String, token: String) -
 pub async fn look_at_due(app: &App) -> Result<usize> {
     let now = app.clock.now();
     let due = app.store.read(move |db| store::challenge::due(db, now, BATCH)).await?;
+    look_at_each(app, due, claim, |own, seen| async move { look(&own, seen).await }).await
+}
+
+/// Looks at all of these that nobody else has, at the same time. Says at how many.
+pub(in crate::app) async fn look_at_each<T, Looking>(
+    app: &App,
+    due: Vec<T>,
+    claim: fn(&mut Db, &T, Moment) -> Result<bool>,
+    look: fn(App, T) -> Looking,
+) -> Result<usize>
+where
+    T: Clone + Send + 'static,
+    Looking: Future<Output = Result<()>> + Send + 'static,
+{
+    let now = app.clock.now();
     let mut looks = tokio::task::JoinSet::new();
     for seen in due {
         let taken = seen.clone();
         if app.store.write(move |db| claim(db, &taken, now)).await? {
-            let own = app.clone();
-            looks.spawn(async move { look(&own, seen).await });
+            looks.spawn(look(app.clone(), seen));
         }
     }
     let mut looked = 0;

@@ -27,8 +27,8 @@ use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
 
-pub(super) use look::findings;
 pub use look::look_at_due;
+pub(super) use look::{findings, look_at_each};
 
 /// Where an organisation stands with its domain.
 #[derive(Debug, Clone)]

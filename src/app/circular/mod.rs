@@ -15,6 +15,7 @@ use super::App;
 use super::act::Subject;
 use super::address::Address;
 use super::letter::Letter;
+use super::words;
 use crate::domain::circular::{CircularKind, CircularState};
 use crate::domain::ids::{CircularId, StaffId};
 use crate::domain::locale::Locale;
@@ -97,11 +98,8 @@ fn fingerprint(
     count: &Count,
     samples: &[(Locale, Letter)],
 ) -> Result<String> {
-    let settings = app.settings.load();
-    let words: Vec<_> = Locale::OFFERED.iter().map(|locale| settings.own_words(*locale)).collect();
-    let words: Vec<_> = words.iter().map(|own| &**own).collect();
     let all = json!({
-        "samples": samples, "words": words, "audience": circular.audience.0, "count": count.all,
+        "samples": samples, "words": words::fingerprint(app)?, "audience": circular.audience.0, "count": count.all,
     });
     Ok(secret::hash_token(&all.to_string()))
 }

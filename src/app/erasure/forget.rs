@@ -136,6 +136,7 @@ fn about_something_else(act: &mut Act<'_>, mail: &Mail, others: &[String]) -> Re
         Letter::StaffSetup { .. }
         | Letter::CallProposed { .. }
         | Letter::KeyChangeProposed { .. }
+        | Letter::WayInAdded { .. }
         | Letter::CircularProposed { .. }
         | Letter::ManyProposed { .. }
         | Letter::SecondNeeded { .. }

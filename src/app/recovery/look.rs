@@ -68,18 +68,5 @@ async fn note(app: &App, seen: &Recovery, findings: Findings) -> Result<()> {
 pub async fn look_at_due(app: &App) -> Result<usize> {
     let now = app.clock.now();
     let due = app.store.read(move |db| store::recovery::due(db, now, BATCH)).await?;
-    let mut looks = tokio::task::JoinSet::new();
-    for seen in due {
-        let taken = seen.clone();
-        if app.store.write(move |db| claim(db, &taken, now)).await? {
-            let own = app.clone();
-            looks.spawn(async move { look(&own, seen).await });
-        }
-    }
-    let mut looked = 0;
-    while let Some(done) = looks.join_next().await {
-        done.map_err(Error::internal)??;
-        looked += 1;
-    }
-    Ok(looked)
+    challenge::look_at_each(app, due, claim, |own, seen| async move { look(&own, seen).await }).await
 }

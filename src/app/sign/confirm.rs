@@ -165,12 +165,17 @@ fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<Organisation> {
     for commitment in store::commitment::of_organisation(act.db, organisation.id)? {
         store::commitment::set_state(act.db, &commitment, StoredState::InReview, act.now)?;
     }
-    open_case(act, &organisation, &confirmed)?;
+    open_case(act, &organisation, &confirmed, false)?;
     Ok(organisation)
 }
 
 /// Opens the Case of a signature.
-pub(super) fn open_case(act: &mut Act<'_>, organisation: &Organisation, of: &Endorsement) -> Result<()> {
+pub(super) fn open_case(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    of: &Endorsement,
+    held: bool,
+) -> Result<()> {
     let domain = organisation.domain.as_deref().unwrap_or_default();
     let words = match organisation.sealed {
         None => format!("{} {domain} {}", organisation.name, of.reference),
@@ -179,7 +184,7 @@ pub(super) fn open_case(act: &mut Act<'_>, organisation: &Organisation, of: &End
     let about = (organisation.id, &*fold(&words));
     let case = store::case::open(act.db, CaseKind::Endorsement, of.id.0, about, act.now)?;
     let (email, _) = signer(act, of)?;
-    marks::note(act, case, organisation, &email)
+    marks::note(act, case, (organisation, &email), held)
 }
 
 pub(super) fn signer(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<(Email, Locale)> {

@@ -85,7 +85,7 @@ pub(super) fn arrive(
     if let Some(known) = &entered {
         if kept.held.is_some() {
             let organisation = identity::find(act.app, act.db, known.organisation.id)?;
-            open_case(act, &organisation, &known.endorsement)?;
+            open_case(act, &organisation, &known.endorsement, true)?;
         }
         mail_confirmation(act, known, email)?;
     }

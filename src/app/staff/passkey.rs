@@ -12,8 +12,8 @@ use webauthn_rs::prelude::{
     Webauthn, WebauthnBuilder, WebauthnError,
 };
 
-use super::ceremony;
 use super::door::{Entered, may_use_own_keys, refuse};
+use super::{ceremony, way_in};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::session::{self, Opening};
@@ -131,6 +131,7 @@ pub async fn add(
     };
     app.act(origin, move |act| {
         store::passkey::insert(act.db, &new, act.now)?;
+        way_in::tell(act, new.staff_id, true)?;
         act.audit("staff.passkey_added", Subject("staff", Some(new.staff_id.0)), json!({}))
     })
     .await

@@ -9,9 +9,9 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::ceremony;
 use super::door::{Entered, refuse};
 use super::id_token::{self, Expected, Fault, Identity};
+use super::{ceremony, way_in};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::session::{self, Opening};
@@ -285,6 +285,7 @@ async fn confirm(
 async fn link(app: &App, origin: Origin, id: StaffId, identity: Identity) -> Result<()> {
     app.act(origin, move |act| {
         connect(act, id, &identity)?;
+        way_in::tell(act, id, false)?;
         act.audit("staff.provider_linked", Subject("staff", Some(id.0)), json!({}))
     })
     .await

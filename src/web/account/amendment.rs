@@ -13,7 +13,7 @@ use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
 use crate::store::amendment::Amendable;
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::names;
 use crate::web::options;
 use crate::web::private;
@@ -37,8 +37,7 @@ pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Re
     let mut page = offers_with(&face, &kept_names)?;
     page["question"] = json!(desk.amendment_question);
     page["replaces"] = json!(open.is_some());
-    page["values"] = kept(&now);
-    extend(&mut page["values"], names::values(&kept_names));
+    page["values"] = merged(kept(&now), names::values(&kept_names));
     face.show(FORM, page)
 }
 
@@ -81,15 +80,8 @@ fn form_again(face: &Face<'_>, form: &Form) -> Result<HttpResponse, Failure> {
 fn typed(face: &Face<'_>, form: &Form) -> Result<Value, Failure> {
     let wish = names::wish(form);
     let mut page = offers_with(face, &wish)?;
-    page["values"] = form_values(form);
-    extend(&mut page["values"], names::values(&wish));
+    page["values"] = merged(form_values(form), names::values(&wish));
     Ok(page)
-}
-
-fn extend(values: &mut Value, more: Map<String, Value>) {
-    if let Some(values) = values.as_object_mut() {
-        values.extend(more);
-    }
 }
 
 /// What the form offers to choose from, with rows for other names.
@@ -117,8 +109,7 @@ async fn check(
             lines.push(names::compared(field, &old, &new));
         }
     }
-    let mut values = form_values(form);
-    extend(&mut values, names::values(&names::wish(form)));
+    let values = merged(form_values(form), names::values(&names::wish(form)));
     let replaces = desk(face).await?.amendment.is_some();
     face.show("account/amend_check.html", json!({ "lines": lines, "values": values, "replaces": replaces }))
 }

@@ -7,7 +7,7 @@ use super::commitments::items;
 use super::desk::{DRAFT, Desk, SENT, path};
 use crate::app::sign::{self, Held};
 use crate::domain::country::Country;
-use crate::domain::draft::Step;
+use crate::domain::draft::{Draft, Step};
 use crate::domain::email::Email;
 use crate::domain::{Error, Flaw, Problems, Refusal};
 use crate::web::error::Failure;
@@ -97,6 +97,12 @@ fn wait(desk: &Desk, held: &Held, error: Error) -> Result<HttpResponse, Failure>
     }
 }
 
+/// The numbers in other registers, as they will stand in the register.
+fn numbers(draft: &Draft) -> Vec<Value> {
+    let identifiers = draft.identifiers.parse(&mut Problems::default());
+    identifiers.each().map(|(register, code, _)| json!({ "register": register, "code": code })).collect()
+}
+
 fn values(desk: &Desk, held: &Held, declared: bool) -> Value {
     let draft = &held.draft;
     let country = Country::parse(&draft.organisation.country).ok();
@@ -104,6 +110,7 @@ fn values(desk: &Desk, held: &Held, declared: bool) -> Value {
     json!({
         "reading": sign::reading(&desk.site.app, desk.visitor.locale),
         "organisation": draft.organisation,
+        "numbers": numbers(draft),
         "country": country.map(|country| country.name(desk.visitor.locale)),
         "representative": draft.representative,
         "free_mail": free,

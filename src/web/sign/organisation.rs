@@ -5,17 +5,19 @@ use serde_json::json;
 
 use super::categories;
 use super::desk::Desk;
-use crate::domain::draft::{OrganisationAnswers, Step};
+use crate::domain::draft::{Draft, OrganisationAnswers, Step};
+use crate::domain::identifier::IdentifierAnswers;
 use crate::domain::organisation::Category;
 use crate::domain::{Problems, limits};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
+use crate::web::names;
 use crate::web::options;
 
 /// Shows the page.
 pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
     match desk.form() {
-        Ok((desk, held)) => page(&desk, &held.draft.organisation, &Problems::default()),
+        Ok((desk, held)) => page(&desk, &held.draft, &Problems::default()),
         Err(elsewhere) => Ok(*elsewhere),
     }
 }
@@ -36,16 +38,19 @@ pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
         website: form.get("website").to_owned(),
         description: form.get("description").to_owned(),
     };
-    let parsed = held.draft.organisation.parse().map(drop);
+    held.draft.identifiers = names::wish(&form).identifiers.unwrap_or_default();
+    let parsed = held.draft.profile().map(drop);
     match desk.keep(&mut held, Step::Organisation, &form, parsed).await? {
         Ok(response) => Ok(response),
-        Err(problems) => page(&desk, &held.draft.organisation, &problems),
+        Err(problems) => page(&desk, &held.draft, &problems),
     }
 }
 
-fn page(desk: &Desk, answers: &OrganisationAnswers, problems: &Problems) -> Result<HttpResponse, Failure> {
+fn page(desk: &Desk, draft: &Draft, problems: &Problems) -> Result<HttpResponse, Failure> {
+    let numbers = &draft.identifiers;
     let values = json!({
-        "values": answers,
+        "values": merged(json!(draft.organisation), json!(numbers)),
+        "numbers": *numbers != IdentifierAnswers::default(),
         "categories": categories::categories(&desk.site, desk.visitor.locale)?,
         "countries": options::countries(desk.visitor.locale),
         "description_limit": limits::DESCRIPTION,

@@ -9,6 +9,7 @@ use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::app::act::Origin;
@@ -16,6 +17,7 @@ use crate::domain::permit::{Permit, Power};
 use crate::domain::{Error, Problems};
 use crate::view::Mistake;
 use crate::web::error::Failure;
+use crate::web::form::Form;
 use crate::web::private;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
@@ -76,6 +78,22 @@ impl<P: Power> Acting<P> {
     pub fn mend(&self, template: &str, values: &impl Serialize) -> Result<HttpResponse, Failure> {
         let status = (StatusCode::UNPROCESSABLE_ENTITY, &self.colleague);
         super::page_with(&self.site, &self.visitor, status, template, values)
+    }
+
+    /// A form; or, with what is wrong with it, the form again and what was typed.
+    ///
+    /// # Errors
+    /// Internal, if the template does not fit its values.
+    pub fn form(
+        &self,
+        template: &str,
+        mut values: Value,
+        wrong: Option<(&Problems, &Form)>,
+    ) -> Result<HttpResponse, Failure> {
+        let Some((problems, form)) = wrong else { return self.page(template, &values) };
+        values["problems"] = json!(self.words(problems)?);
+        values["values"] = form.kept();
+        self.mend(template, &values)
     }
 
     /// What is wrong with a form, in the colleague's words.

@@ -32,11 +32,3 @@ pub fn roles(site: &Site, visitor: &Visitor) -> Result<Vec<Value>> {
 pub fn languages() -> Vec<Value> {
     Locale::OFFERED.iter().map(|locale| json!({ "value": locale, "label": locale.name() })).collect()
 }
-
-/// Two maps as one; the second wins.
-pub fn merged(mut first: Value, second: Value) -> Value {
-    if let (Some(into), Value::Object(from)) = (first.as_object_mut(), second) {
-        into.extend(from);
-    }
-    first
-}

@@ -20,7 +20,7 @@ use crate::domain::organisation::Category;
 use crate::domain::permit::{ConfirmCircular, DraftCircular, Power, SeeCirculars, SendCircular};
 use crate::domain::{Error, Flaw, Problems};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::private;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
@@ -34,7 +34,7 @@ type Id = web::Path<i64>;
 /// What was written so far.
 pub async fn list(desk: Acting<SeeCirculars>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
     let values = shown::list(&desk.site, &desk.visitor, &desk.colleague, &desk.permit).await?;
-    desk.page(LIST, &super::choices::merged(values, json!({ "done": done.done })))
+    desk.page(LIST, &merged(values, json!({ "done": done.done })))
 }
 
 /// Begins one.
@@ -44,7 +44,7 @@ pub async fn begin(desk: Acting<DraftCircular>, form: Form) -> Result<HttpRespon
         problems.add("kind", if form.get("kind").is_empty() { Flaw::Missing } else { Flaw::UnknownChoice });
         let sees = desk.colleague.staff.permit::<SeeCirculars>(desk.app().clock.now())?;
         let values = shown::list(&desk.site, &desk.visitor, &desk.colleague, &sees).await?;
-        let values = super::choices::merged(values, json!({ "problems": desk.words(&problems)? }));
+        let values = merged(values, json!({ "problems": desk.words(&problems)? }));
         return desk.mend(LIST, &values);
     };
     let id = draft::begin(desk.app(), desk.origin(), &desk.permit, kind).await?;
@@ -132,7 +132,7 @@ impl Page<'_> {
         let permit = self.colleague.staff.permit::<SeeCirculars>(self.site.app.clock.now())?;
         let told = circular::see(&self.site.app, &permit, self.id).await?;
         let values = shown::one(self.site, self.visitor, self.colleague, &told)?;
-        let values = super::choices::merged(values, more);
+        let values = merged(values, more);
         super::page_with(self.site, self.visitor, (status, self.colleague), PAGE, &values)
     }
 

@@ -4,7 +4,6 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::acting::Acting;
-use super::cases::file::kept;
 use super::cases::shown;
 use crate::app::invalidation::job::{self, Job};
 use crate::app::invalidation::{self, Answers, Look};
@@ -15,10 +14,9 @@ use crate::domain::permit::{ConfirmGrave, Moderate, Power, SeeCases};
 use crate::domain::reason::ReasonPurpose;
 use crate::domain::{Error, Result, limits};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::options::countries;
 use crate::web::pages::speech::Speech;
-use crate::web::staff::choices::merged;
 
 const NEW: &str = "staff/invalidation/new.html";
 const LOOK: &str = "staff/invalidation/look.html";
@@ -79,11 +77,11 @@ pub async fn send(desk: Acting<Moderate>, form: Form) -> Result<HttpResponse, Fa
     match looked {
         Ok(look) if !form.has("again") => look_page(&desk, &look, &form).await,
         Ok(_) => {
-            let values = merged(offered(&desk).await?, json!({ "values": kept(&form) }));
+            let values = merged(offered(&desk).await?, json!({ "values": form.kept() }));
             desk.page(NEW, &values)
         }
         Err(Error::Invalid(problems)) => {
-            let again = json!({ "values": kept(&form), "problems": desk.words(&problems)? });
+            let again = json!({ "values": form.kept(), "problems": desk.words(&problems)? });
             desk.mend(NEW, &merged(offered(&desk).await?, again))
         }
         Err(error) => Err(error.into()),
@@ -101,7 +99,7 @@ async fn look_page(desk: &Acting<Moderate>, look: &Look, form: &Form) -> Result<
         "states": states.collect::<Vec<_>>(), "sample": sample.collect::<Vec<_>>(),
         "reason": reason.map(|one| shown::title(one, locale)), "writes": look.wanted.writes,
         "needs_second": look.needs_second(), "undo_days": limits::INVALIDATION_UNDO_DAYS,
-        "plan": look.plan, "signature": look.signature, "values": kept(form),
+        "plan": look.plan, "signature": look.signature, "values": form.kept(),
     });
     desk.page(LOOK, &values)
 }

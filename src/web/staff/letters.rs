@@ -4,7 +4,6 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::cases::file::kept;
 use crate::app::filed_letter;
 use crate::app::letter_of_state::{self, Answers};
 use crate::domain::country::Country;
@@ -96,7 +95,7 @@ async fn page(
     if let Some((problems, form)) = wrong {
         status = StatusCode::UNPROCESSABLE_ENTITY;
         values["problems"] = json!(private::words(site, visitor, problems)?);
-        values["values"] = kept(form);
+        values["values"] = form.kept();
     }
     super::page_with(site, visitor, (status, colleague), "staff/letter/new.html", &values)
 }

@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Map, Value, json};
 
 use super::acting::Acting;
-use super::choices::{self, Done};
+use super::choices::Done;
 use crate::app::limits::{self, Typed, rule};
 use crate::app::{App, alarm};
 use crate::domain::allowance::Limit;
@@ -15,7 +15,7 @@ use crate::domain::permit::{ManageSettings, Permit, Power, SeeSettings};
 use crate::domain::rule::{Effect, RuleKind};
 use crate::domain::{Error, Result};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 
 const PAGE: &str = "staff/limits/show.html";
 
@@ -24,7 +24,7 @@ pub async fn show(acting: Acting<SeeSettings>, done: web::Query<Done>) -> Result
     let values = values(acting.app(), &acting.permit, &Form::default()).await?;
     let may = acting.colleague.staff.roles.any(ManageSettings::ROLES);
     let own = json!({ "may": may, "done": done.done });
-    acting.page(PAGE, &choices::merged(values, own))
+    acting.page(PAGE, &merged(values, own))
 }
 
 /// Sets the allowances.
@@ -88,7 +88,7 @@ pub async fn remove_rule(
 async fn again(acting: &Acting<ManageSettings>, form: &Form, own: Value) -> Result<Value> {
     let sees = acting.colleague.staff.permit::<SeeSettings>(acting.app().clock.now())?;
     let values = values(acting.app(), &sees, form).await?;
-    Ok(choices::merged(values, choices::merged(json!({ "may": true, "done": "" }), own)))
+    Ok(merged(values, merged(json!({ "may": true, "done": "" }), own)))
 }
 
 async fn values(app: &App, permit: &Permit<SeeSettings>, form: &Form) -> Result<Value> {

@@ -13,7 +13,7 @@ use crate::domain::permit::{ManageStaff, Permit, Power, SeeStaff};
 use crate::domain::staff::StaffState;
 use crate::domain::{Error, Result};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 
 const ADD: &str = "staff/people/add.html";
 const ONE: &str = "staff/people/one.html";
@@ -28,7 +28,7 @@ pub async fn list(desk: Acting<SeeStaff>, done: web::Query<Done>) -> Result<Http
 pub async fn add(desk: Acting<ManageStaff>) -> Result<HttpResponse, Failure> {
     let offered = add_page(&desk)?;
     let values = json!({ "values": { "language": desk.visitor.locale } });
-    desk.page(ADD, &choices::merged(offered, values))
+    desk.page(ADD, &merged(offered, values))
 }
 
 /// Proposes the new colleague.
@@ -48,7 +48,7 @@ pub async fn propose(desk: Acting<ManageStaff>, form: Form) -> Result<HttpRespon
                 "roles": roles,
             });
             let again = json!({ "problems": desk.words(&problems)?, "values": kept });
-            desk.mend(ADD, &choices::merged(add_page(&desk)?, again))
+            desk.mend(ADD, &merged(add_page(&desk)?, again))
         }
         Err(error) => Err(error.into()),
     }
@@ -66,7 +66,7 @@ pub async fn one(
     done: web::Query<Done>,
 ) -> Result<HttpResponse, Failure> {
     let values = one_page(&desk, &desk.permit, StaffId(*id)).await?;
-    desk.page(ONE, &choices::merged(values, json!({ "done": done.done })))
+    desk.page(ONE, &merged(values, json!({ "done": done.done })))
 }
 
 async fn one_page<P: Power>(
@@ -116,7 +116,7 @@ pub async fn roles(
             let permit = desk.colleague.staff.permit::<SeeStaff>(desk.app().clock.now())?;
             let values = one_page(&desk, &permit, StaffId(*id)).await?;
             let again = json!({ "problems": desk.words(&problems)?, "values": { "roles": [] } });
-            desk.mend(ONE, &choices::merged(values, again))
+            desk.mend(ONE, &merged(values, again))
         }
         Err(error) => Err(error.into()),
     }

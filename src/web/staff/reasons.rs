@@ -12,7 +12,7 @@ use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::{Error, Problems, Result};
 use crate::store::reason::Reason;
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::private;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
@@ -52,7 +52,7 @@ pub async fn add(
     colleague: Colleague,
 ) -> Result<HttpResponse, Failure> {
     permit(&site, &colleague)?;
-    let values = choices::merged(form_page(&site, &visitor)?, json!({ "values": { "position": "100" } }));
+    let values = merged(form_page(&site, &visitor)?, json!({ "values": { "position": "100" } }));
     super::page(&site, &visitor, &colleague, PAGE, &values)
 }
 
@@ -68,7 +68,7 @@ pub async fn create(
     match reason::add(&site.app, origin, &permit(&site, &colleague)?, typed).await {
         Ok(()) => Ok(private::see(&visitor, "/staff/reasons?done=reason")),
         Err(Error::Invalid(problems)) => {
-            again(&site, &visitor, &colleague, json!({ "values": kept(&form) }), &problems)
+            again(&site, &visitor, &colleague, json!({ "values": form.kept() }), &problems)
         }
         Err(error) => Err(error.into()),
     }
@@ -91,7 +91,7 @@ pub async fn edit(
     let own = json!({
         "values": values, "code": one.code, "purpose": one.purpose, "used": listed.used,
     });
-    let values = choices::merged(form_page(&site, &visitor)?, own);
+    let values = merged(form_page(&site, &visitor)?, own);
     super::page(&site, &visitor, &colleague, PAGE, &values)
 }
 
@@ -110,7 +110,7 @@ pub async fn save(
         Err(Error::Invalid(problems)) => {
             let listed = reason::find(&site.app, &permit, &code).await?;
             let own = json!({
-                "values": kept(&form), "code": listed.reason.code, "purpose": listed.reason.purpose,
+                "values": form.kept(), "code": listed.reason.code, "purpose": listed.reason.purpose,
                 "used": listed.used,
             });
             again(&site, &visitor, &colleague, own, &problems)
@@ -150,10 +150,6 @@ fn typed(form: &Form, code: &str) -> Typed {
     }
 }
 
-fn kept(form: &Form) -> Value {
-    form.0.iter().map(|(name, value)| (name.clone(), json!(value))).collect::<serde_json::Map<_, _>>().into()
-}
-
 fn form_page(site: &web::Data<Site>, visitor: &Visitor) -> Result<Value> {
     let messages = site.messages()?;
     let option = |purpose: &ReasonPurpose| {
@@ -171,7 +167,7 @@ fn again(
     own: Value,
     problems: &Problems,
 ) -> Result<HttpResponse, Failure> {
-    let own = choices::merged(own, json!({ "problems": private::words(site, visitor, problems)? }));
-    let values = choices::merged(form_page(site, visitor)?, own);
+    let own = merged(own, json!({ "problems": private::words(site, visitor, problems)? }));
+    let values = merged(form_page(site, visitor)?, own);
     super::page_with(site, visitor, (StatusCode::UNPROCESSABLE_ENTITY, colleague), PAGE, &values)
 }

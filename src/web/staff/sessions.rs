@@ -4,12 +4,13 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::choices::{self, Done};
+use super::choices::Done;
 use crate::app::staff::{passkey, provider, sessions};
 use crate::domain::ids::SessionId;
 use crate::domain::limits;
 use crate::store::session::Session;
 use crate::web::error::Failure;
+use crate::web::form::merged;
 use crate::web::private;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
@@ -42,7 +43,7 @@ pub(super) async fn page(
         "passkeys": passkeys, "passkeys_offered": passkey::are_offered(&site.app),
         "provider_offered": provider::is_offered(&site.app), "provider_linked_at": linked.map(|one| one.linked_at),
     });
-    let values = choices::merged(values, said);
+    let values = merged(values, said);
     super::page_with(site, visitor, (status, colleague), "staff/door/sessions.html", &values)
 }
 

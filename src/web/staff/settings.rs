@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::choices::{self, Done};
+use super::choices::Done;
 use crate::app::call_state;
 use crate::app::settings::{self, Key, Slot};
 use crate::domain::call::CallState;
@@ -14,7 +14,7 @@ use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Power, SeeSettings};
 use crate::domain::{Error, Flaw, Result};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::private;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
@@ -33,7 +33,7 @@ pub async fn show(
     let stored = settings::stored(&site.app, &permit).await?;
     let may = colleague.staff.roles.any(ManageSettings::ROLES);
     let own = json!({ "values": stored, "done": done.done, "may": may });
-    let values = choices::merged(form_page(&site, &visitor)?, own);
+    let values = merged(form_page(&site, &visitor)?, own);
     super::page(&site, &visitor, &colleague, PAGE, &values)
 }
 
@@ -56,7 +56,7 @@ pub async fn save(
             let problems = private::words(&site, &visitor, &problems)?;
             let values: BTreeMap<_, _> = form.0.into_iter().collect();
             let again = json!({ "values": values, "problems": problems });
-            let values = choices::merged(form_page(&site, &visitor)?, again);
+            let values = merged(form_page(&site, &visitor)?, again);
             let status = (StatusCode::UNPROCESSABLE_ENTITY, &colleague);
             super::page_with(&site, &visitor, status, PAGE, &values)
         }
@@ -91,7 +91,7 @@ async fn call_again(
         "values": settings::stored(&site.app, &permit).await?,
         "problems": private::words(site, visitor, &problems)?,
     });
-    let values = choices::merged(form_page(site, visitor)?, again);
+    let values = merged(form_page(site, visitor)?, again);
     super::page_with(site, visitor, (StatusCode::UNPROCESSABLE_ENTITY, colleague), PAGE, &values)
 }
 

@@ -10,7 +10,7 @@ use crate::domain::locale::Locale;
 use crate::domain::permit::{Power, SeeSettings, ThrowSwitches};
 use crate::domain::{Error, Flaw};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 
 const PAGE: &str = "staff/switches/show.html";
 
@@ -18,7 +18,7 @@ const PAGE: &str = "staff/switches/show.html";
 pub async fn show(acting: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
     let own = json!({ "may": acting.colleague.staff.roles.any(ThrowSwitches::ROLES), "done": done.done });
     let values = standing(acting.app());
-    acting.page(PAGE, &choices::merged(values, own))
+    acting.page(PAGE, &merged(values, own))
 }
 
 /// Throws a switch.
@@ -38,7 +38,7 @@ pub async fn banner(acting: Acting<ThrowSwitches>, form: Form) -> Result<HttpRes
             let typed: serde_json::Map<_, _> = form.0.iter().map(|(n, v)| (n.clone(), json!(v))).collect();
             let problems = acting.words(&problems)?;
             let own = json!({ "may": true, "done": "", "problems": problems, "values": typed });
-            acting.mend(PAGE, &choices::merged(standing(acting.app()), own))
+            acting.mend(PAGE, &merged(standing(acting.app()), own))
         }
         Err(error) => Err(error.into()),
     }

@@ -8,6 +8,7 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::case::assign;
 use crate::app::case::decide::{self, Two, Verdict};
+use crate::app::case::hold;
 use crate::app::case::letters;
 use crate::app::case::matter::{Eyes, Matter};
 use crate::app::letter::Letter;
@@ -54,7 +55,7 @@ pub async fn one(app: &App, _: &Permit<SeeCases>, id: BulkDecisionId) -> Result<
             let items: Vec<Item> = parsed(&row.items)?;
             let reason = match &deed {
                 Deed::Decide(ruling) => ruling.reason(db).ok().flatten(),
-                Deed::Assign(_) => None,
+                Deed::Assign(_) | Deed::Answer(_) => None,
             };
             let lines = lines(db, &items)?;
             Ok(Many { deed, lines, outcomes: parsed(&row.outcomes)?, names, reason, row })
@@ -136,6 +137,7 @@ fn kind(deed: &Deed) -> &'static str {
     match deed {
         Deed::Assign(_) => "assign",
         Deed::Decide(ruling) => ruling.decision.code(),
+        Deed::Answer(answer) => answer.code(),
     }
 }
 
@@ -220,6 +222,7 @@ fn once(act: &mut Act<'_>, deed: &Deed, item: Item, (first, two): (StaffId, Opti
             }
             assign::give(act, &case, *to)
         }
+        Deed::Answer(answer) => hold::answered(act, first, (item.number, item.revision), *answer),
         Deed::Decide(ruling) => {
             let matter = Matter::load(act.app, act.db, item.number)?;
             if matter.eyes(ruling.decision) != Eyes::One {
@@ -227,7 +230,7 @@ fn once(act: &mut Act<'_>, deed: &Deed, item: Item, (first, two): (StaffId, Opti
             }
             let shown = match ruling.decision {
                 Decision::Publish => {
-                    letters::fingerprint(&letters::drafts(act.app, act.db, &matter, ruling)?)?
+                    letters::fingerprint(act.app, &letters::drafts(act.app, act.db, &matter, ruling)?)?
                 }
                 _ => item.shown,
             };

@@ -7,6 +7,7 @@ pub mod doing;
 use serde::{Deserialize, Serialize};
 
 use super::decide::{self, Preview};
+use super::hold::{self, Answer};
 use super::lock;
 use super::matter::{Eyes, Matter};
 use super::queue::{self, Ask};
@@ -31,6 +32,9 @@ crate::codes! {
         Decline = "decline",
         Close = "close",
         Publish = "publish",
+        /// A signature that is held.
+        LetThrough = "let_through",
+        TurnAway = "turn_away",
     }
 }
 
@@ -57,6 +61,7 @@ crate::codes! {
 pub enum Deed {
     Assign(Option<StaffId>),
     Decide(Ruling),
+    Answer(Answer),
 }
 
 /// A Case as it was shown.
@@ -110,7 +115,7 @@ impl What {
     /// The decision on each Case, where it is one.
     pub const fn decision(self) -> Option<Decision> {
         match self {
-            What::Assign => None,
+            What::Assign | What::LetThrough | What::TurnAway => None,
             What::Decline => Some(Decision::Decline),
             What::Close => Some(Decision::Close),
             What::Publish => Some(Decision::Publish),
@@ -210,17 +215,22 @@ fn hindrance(
     (me, now): (StaffId, Moment),
     what: What,
 ) -> Result<Option<Hindrance>> {
-    let Some(decision) = what.decision() else {
-        return Ok((matter.case.state == CaseState::Closed).then_some(Hindrance::WrongState));
-    };
     let refused = |result: Result<()>| match result {
         Err(Error::Refused(_)) => Ok(true),
         other => other.map(|()| false),
     };
-    if !matter.possible().contains(&decision) || matter.rests_on_letter(decision) {
+    let possible = match what.decision() {
+        Some(decision) => matter.possible().contains(&decision) && !matter.rests_on_letter(decision),
+        None if what == What::Assign => matter.case.state != CaseState::Closed,
+        None => hold::waits(db, matter)?,
+    };
+    if !possible {
         return Ok(Some(Hindrance::WrongState));
     }
-    if matter.eyes(decision) != Eyes::One {
+    if what == What::Assign {
+        return Ok(None);
+    }
+    if what.decision().is_some_and(|decision| matter.eyes(decision) != Eyes::One) {
         return Ok(Some(Hindrance::Second));
     }
     if refused(decide::check_seen(db, matter, me, now))? {

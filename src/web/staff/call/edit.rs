@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::super::acting::Acting;
-use super::super::choices::{self, Done};
+use super::super::choices::Done;
 use super::{may, next, prepared, read};
 use crate::app::call::edit;
 use crate::app::staff::people;
@@ -13,7 +13,7 @@ use crate::domain::locale::LanguageTag;
 use crate::domain::permit::EditCall;
 use crate::domain::{Error, Result};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::pages::speech::Speech;
 
 const PAGE: &str = "staff/call/edit.html";
@@ -22,7 +22,7 @@ const PAGE: &str = "staff/call/edit.html";
 pub async fn show(desk: Acting<EditCall>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
     let own = values(&desk).await?;
     let kind = own["prepared"]["change"].clone();
-    desk.page(PAGE, &choices::merged(own, json!({ "values": { "kind": kind }, "done": done.done })))
+    desk.page(PAGE, &merged(own, json!({ "values": { "kind": kind }, "done": done.done })))
 }
 
 /// Begins a version.
@@ -70,7 +70,7 @@ async fn answer(
         Err(Error::Invalid(problems)) => {
             let kept = json!({ "kind": form.get("kind"), "language": form.get("language") });
             let again = json!({ "values": kept, "problems": desk.words(&problems)? });
-            desk.mend(PAGE, &choices::merged(values(desk).await?, again))
+            desk.mend(PAGE, &merged(values(desk).await?, again))
         }
         Err(error) => Err(error.into()),
     }

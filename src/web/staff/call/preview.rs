@@ -4,7 +4,6 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::super::choices::merged;
 use super::super::page;
 use super::{may, next, prepared};
 use crate::app::call::desk::Desk;
@@ -12,6 +11,7 @@ use crate::app::staff::people;
 use crate::domain::call::{CallText, Comparison, Text, compare, texts};
 use crate::domain::{Error, Result};
 use crate::web::error::Failure;
+use crate::web::form::merged;
 use crate::web::pages::speech::Speech;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;

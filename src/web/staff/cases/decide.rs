@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::json;
 
-use super::file::{again, eye, held, kept};
+use super::file::{again, eye, held};
 use super::shown;
 use crate::app::case::decide::{self, Preview, Verdict};
 use crate::app::case::lock;
@@ -95,7 +95,7 @@ pub(super) fn page(
         "label": shown::label(preview.ruling.decision, preview.kind, &eye),
         "reason": shown::why(&preview.ruling, preview.reason.as_ref(), &eye),
         "mails": shown::mails(&preview.mails, &eye)?, "no_link": preview.no_link,
-        "takes_message": preview.ruling.decision.takes_message(), "changed": changed, "values": kept(form),
+        "takes_message": preview.ruling.decision.takes_message(), "changed": changed, "values": form.kept(),
     });
     let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
     staff::page_with(site, visitor, (status, colleague), "staff/case/preview.html", &values)

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::shown::{self, Eye};
 use crate::app::case::lock::{self, Move};
@@ -73,7 +73,7 @@ async fn typed_again(
     if let Some((kind, problems, form)) = typed {
         status = kind;
         values["problems"] = json!(private::words(site, visitor, problems)?);
-        values["values"] = kept(form);
+        values["values"] = form.kept();
     }
     staff::page_with(site, visitor, (status, colleague), "staff/case/file.html", &values)
 }
@@ -93,12 +93,6 @@ pub fn eye<'a>(
         templates: &site.templates,
         app: &site.app,
     }
-}
-
-/// What was typed, by field.
-pub fn kept(form: &Form) -> Value {
-    let fields = form.0.iter().map(|(name, value)| (name.clone(), Value::from(value.clone())));
-    Value::Object(fields.collect::<Map<_, _>>())
 }
 
 /// Takes the Case, takes it over, or gives it back.

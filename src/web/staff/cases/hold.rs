@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::super::acting::Acting;
 use crate::app::case::file::File;
-use crate::app::case::hold;
+use crate::app::case::hold::{self, Answer};
 use crate::domain::locale::Locale;
 use crate::domain::permit::Moderate;
 use crate::web::error::Failure;
@@ -17,9 +17,7 @@ pub async fn let_through(
     number: web::Path<i64>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let seen = (*number, form.get("revision").parse().unwrap_or_default());
-    hold::let_through(acting.app(), &acting.permit, acting.origin(), seen).await?;
-    Ok(acting.see(&format!("/staff/cases/{number}")))
+    answer(&acting, *number, &form, Answer::LetThrough).await
 }
 
 /// Turns it away: everything about it is erased.
@@ -28,8 +26,17 @@ pub async fn turn_away(
     number: web::Path<i64>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let seen = (*number, form.get("revision").parse().unwrap_or_default());
-    hold::turn_away(acting.app(), &acting.permit, acting.origin(), seen).await?;
+    answer(&acting, *number, &form, Answer::TurnAway).await
+}
+
+async fn answer(
+    acting: &Acting<Moderate>,
+    number: i64,
+    form: &Form,
+    answer: Answer,
+) -> Result<HttpResponse, Failure> {
+    let shown = (number, form.get("revision").parse().unwrap_or_default());
+    hold::answer(acting.app(), &acting.permit, acting.origin(), shown, answer).await?;
     Ok(acting.see(&format!("/staff/cases/{number}")))
 }
 

@@ -3,8 +3,9 @@
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::file::{eye, kept};
+use super::file::eye;
 use super::{narrow, shown};
+use crate::app::case::hold::Answer;
 use crate::app::case::many::{self, Deed, Look, What, doing};
 use crate::app::case::ruling::Ruling;
 use crate::domain::case::BulkState;
@@ -13,9 +14,8 @@ use crate::domain::permit::{ConfirmGrave, Moderate, Power, SeeCases, SeeIdentiti
 use crate::domain::reason::ReasonPurpose;
 use crate::domain::{Error, Flaw, Problems, Result};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::staff::acting::Acting;
-use crate::web::staff::choices::merged;
 
 /// Shows what would become of what was chosen. Nothing changes.
 pub async fn look(desk: Acting<Moderate>, form: Form) -> Result<HttpResponse, Failure> {
@@ -53,6 +53,9 @@ async fn chosen(desk: &Acting<Moderate>, form: &Form) -> Result<Vec<i64>, Failur
 /// What is to be done; nothing yet, where the form has not asked for everything.
 fn deed(what: What, form: &Form) -> Result<Option<Deed>> {
     let first = !form.has("step");
+    if let Some(answer) = Answer::from_code(what.code()) {
+        return Ok(Some(Deed::Answer(answer)));
+    }
     let Some(decision) = what.decision() else {
         let to = form.get("assignee");
         return match (first, to) {
@@ -91,7 +94,7 @@ async fn page(
     let reasons =
         reasons.iter().map(|one| json!({ "value": one.code, "label": shown::title(one, eye.locale) }));
     let moderators = many::moderators(desk.app(), &desk.permit).await?;
-    let mut values = kept(form);
+    let mut values = form.kept();
     if !form.has("step") {
         values["write"] = json!("yes");
     }
@@ -144,7 +147,8 @@ fn told(
     locale: crate::domain::locale::Locale,
 ) -> Value {
     match &many.deed {
-        Deed::Assign(to) => json!({ "what": "assign", "to": to.as_ref().map(name) }),
+        Deed::Assign(to) => json!({ "what": What::Assign, "to": to.as_ref().map(name) }),
+        Deed::Answer(answer) => json!({ "what": answer }),
         Deed::Decide(ruling) => json!({
             "what": ruling.decision, "message": ruling.message, "note": ruling.note, "write": ruling.write,
             "reason": many.reason.as_ref().map(|reason| shown::title(reason, locale)),

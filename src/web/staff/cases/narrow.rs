@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::app::case::facet::{Chosen, Facet, NOBODY};
 use crate::app::case::queue::{Ask, Queue};
-use crate::domain::case::{Age, CaseKind, CaseState, MailboxKind};
+use crate::domain::case::{Age, CaseKind, CaseState, MailboxKind, Noted};
 use crate::domain::country::Country;
 use crate::domain::ids::StaffId;
 use crate::domain::organisation::Category;
@@ -47,7 +47,7 @@ fn known(facet: Facet, value: &str, me: StaffId) -> Option<String> {
         Facet::Country => Country::parse(value).is_ok(),
         Facet::With if value == ME => return Some(me.to_string()),
         Facet::With => value == NOBODY || value.parse::<i64>().is_ok(),
-        Facet::Checks => value == crate::app::case::facet::FLAGGED,
+        Facet::Checks => Noted::from_code(value).is_some(),
         Facet::Held => value == crate::app::case::facet::HELD,
     };
     known.then(|| value.to_owned())
@@ -92,7 +92,7 @@ impl Words<'_> {
             Facet::Category => speech.code("category", value),
             Facet::Country => speech.country(value),
             Facet::Mailbox => speech.code("case-mailbox", value),
-            Facet::Checks => speech.word("case-flagged"),
+            Facet::Checks => speech.code("case-noted", value),
             Facet::Held => speech.word("case-held-now"),
             Facet::With if value == NOBODY => speech.word("case-with-nobody"),
             Facet::With => match value.parse().map(StaffId) {

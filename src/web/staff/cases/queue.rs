@@ -68,7 +68,7 @@ fn line(line: &Line, me: StaffId) -> Value {
         "number": case.number,
         "kind": case.kind,
         "urgent": case.urgent,
-        "held": line.held,
+        "held": case.held && case.state != CaseState::Closed,
         "organisation": line.row.organisation,
         "erased": line.row.erased_at.is_some(),
         "category": line.row.category,

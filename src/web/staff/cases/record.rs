@@ -3,7 +3,6 @@
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::file::kept;
 use crate::app::case::record::{self, Ask, Purpose};
 use crate::domain::ids::RepresentativeId;
 use crate::domain::permit::SeeIdentities;
@@ -39,7 +38,7 @@ pub async fn make(
         Err(Error::Invalid(problems)) => {
             let mut values = page(&desk, *number).await?;
             values["problems"] = json!(desk.words(&problems)?);
-            values["values"] = kept(&form);
+            values["values"] = form.kept();
             return desk.mend(PAGE, &values);
         }
         parsed => parsed?,

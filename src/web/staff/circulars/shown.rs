@@ -1,7 +1,7 @@
 //! A circular as its templates take it: codes and values, no sentences.
 
 use actix_web::web;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::app::circular::{self, Shown};
 use crate::domain::assurance::Level;
@@ -106,12 +106,11 @@ fn values(told: &Shown) -> Value {
 
 /// What was sent, as the form's fields take it.
 pub(super) fn kept(form: &Form) -> Value {
-    let mut kept: Map<String, Value> =
-        form.0.iter().map(|(name, value)| (name.clone(), value.clone().into())).collect();
+    let mut kept = form.kept();
     for name in MANY {
-        kept.insert(name.to_owned(), form.all(name).collect::<Vec<_>>().into());
+        kept[name] = form.all(name).collect::<Vec<_>>().into();
     }
-    kept.into()
+    kept
 }
 
 fn choices(site: &web::Data<Site>, visitor: &Visitor, versions: &[i64]) -> Result<Value> {
