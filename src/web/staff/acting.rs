@@ -76,8 +76,20 @@ impl<P: Power> Acting<P> {
     /// # Errors
     /// Internal, if the template does not fit its values.
     pub fn mend(&self, template: &str, values: &impl Serialize) -> Result<HttpResponse, Failure> {
-        let status = (StatusCode::UNPROCESSABLE_ENTITY, &self.colleague);
-        super::page_with(&self.site, &self.visitor, status, template, values)
+        self.page_with(StatusCode::UNPROCESSABLE_ENTITY, template, values)
+    }
+
+    /// A page with a status of its own.
+    ///
+    /// # Errors
+    /// Internal, if the template does not fit its values.
+    pub fn page_with(
+        &self,
+        status: StatusCode,
+        template: &str,
+        values: &impl Serialize,
+    ) -> Result<HttpResponse, Failure> {
+        super::page_with(&self.site, &self.visitor, (status, &self.colleague), template, values)
     }
 
     /// A form; or, with what is wrong with it, the form again and what was typed.

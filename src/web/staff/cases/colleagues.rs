@@ -44,10 +44,7 @@ pub async fn ask(
     };
     match asked {
         Ok(()) => Ok(desk.see(&format!("/staff/cases/{number}#opinions"))),
-        Err(Error::Invalid(problems)) => {
-            let wrong = Some((&problems, &form));
-            again(&desk.site, &desk.visitor, &desk.colleague, *number, wrong).await
-        }
+        Err(Error::Invalid(problems)) => again(&desk, *number, &problems, &form).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -64,8 +61,7 @@ pub async fn answer(
         Ok(number) => Ok(desk.see(&format!("/staff/cases/{number}#opinions"))),
         Err(Error::Invalid(problems)) => {
             let number = form.get("case").parse().map_err(|_| Error::NotFound)?;
-            let wrong = Some((&problems, &form));
-            again(&desk.site, &desk.visitor, &desk.colleague, number, wrong).await
+            again(&desk, number, &problems, &form).await
         }
         Err(error) => Err(error.into()),
     }

@@ -10,58 +10,44 @@ use crate::app::case::decide::{self, Preview, Verdict};
 use crate::app::case::lock;
 use crate::app::case::ruling::Ruling;
 use crate::domain::case::Decision;
-use crate::domain::permit::{Moderate, Permit};
+use crate::domain::permit::{Moderate, Power};
 use crate::domain::{Error, Refusal, Result};
 use crate::web::error::Failure;
 use crate::web::form::Form;
-use crate::web::private;
-use crate::web::signed_in::Colleague;
-use crate::web::site::Site;
-use crate::web::staff;
+use crate::web::staff::acting::Acting;
 use crate::web::staff::letters::filed;
-use crate::web::visitor::Visitor;
 
 /// Shows what a decision would do; makes it when exactly that was shown and confirmed.
 pub async fn send(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
+    desk: Acting<Moderate>,
     number: web::Path<i64>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
-    let origin = visitor.origin_of(colleague.actor());
-    let preview = match preview(&site, &permit, *number, &form).await {
-        Err(Error::Invalid(problems)) => {
-            return again(&site, &visitor, &colleague, *number, Some((&problems, &form))).await;
-        }
+    let preview = match preview(&desk, *number, &form).await {
+        Err(Error::Invalid(problems)) => return again(&desk, *number, &problems, &form).await,
         preview => preview?,
     };
-    match lock::hold(&site.app, &permit, origin.clone(), *number).await {
-        Err(Error::Refused(Refusal::Locked)) => {
-            return held(&site, &visitor, &colleague, *number, &form).await;
-        }
+    match lock::hold(desk.app(), &desk.permit, desk.origin(), *number).await {
+        Err(Error::Refused(Refusal::Locked)) => return held(&desk, *number, &form).await,
         done => done?,
     }
-    let Some(verdict) = confirmed(&preview, &form) else {
-        return page(&site, &visitor, &colleague, &preview, &form);
-    };
-    decide::decide(&site.app, &permit, origin, verdict).await?;
-    Ok(private::see(&visitor, &format!("/staff/cases/{number}")))
+    let Some(verdict) = confirmed(&preview, &form) else { return page(&desk, &preview, &form) };
+    decide::decide(desk.app(), &desk.permit, desk.origin(), verdict).await?;
+    Ok(desk.see(&format!("/staff/cases/{number}")))
 }
 
-async fn preview(site: &Site, permit: &Permit<Moderate>, number: i64, form: &Form) -> Result<Preview> {
+async fn preview(desk: &Acting<Moderate>, number: i64, form: &Form) -> Result<Preview> {
     let decision = form.get("decision");
     let reason = form.get(&format!("reason_{decision}"));
     let write = form.get("write") == "yes";
     let ruling = Ruling::parse(decision, reason, form.get("message"), form.get("note"), write)?;
     let ruling = if form.has("reference") && ruling.decision == Decision::Publish {
-        ruling.on_letter(&filed(form), site.app.clock.now().day_in(site.app.time_zone()))?
+        ruling.on_letter(&filed(form), desk.app().clock.now().day_in(desk.app().time_zone()))?
     } else {
         ruling
     };
     let take_off = form.get("take_off") == "yes";
-    decide::preview(&site.app, permit, number, Ruling { take_off, ..ruling }).await
+    decide::preview(desk.app(), &desk.permit, number, Ruling { take_off, ..ruling }).await
 }
 
 /// The decision, if what would be written now is what was on the page when the button was pressed.
@@ -80,14 +66,12 @@ pub(super) fn confirmed(preview: &Preview, form: &Form) -> Option<Verdict> {
 /// # Errors
 /// Internal, if a template does not fit.
 pub(super) fn page(
-    site: &web::Data<Site>,
-    visitor: &Visitor,
-    colleague: &Colleague,
+    desk: &Acting<impl Power>,
     preview: &Preview,
     form: &Form,
 ) -> Result<HttpResponse, Failure> {
-    let messages = site.messages()?;
-    let eye = eye(site, visitor, colleague, &messages);
+    let messages = desk.site.messages()?;
+    let eye = eye(desk, &messages);
     let changed = form.has("confirm");
     let values = json!({
         "number": preview.number, "revision": preview.revision, "shown": preview.shown,
@@ -98,5 +82,5 @@ pub(super) fn page(
         "takes_message": preview.ruling.decision.takes_message(), "changed": changed, "values": form.kept(),
     });
     let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
-    staff::page_with(site, visitor, (status, colleague), "staff/case/preview.html", &values)
+    desk.page_with(status, "staff/case/preview.html", &values)
 }

@@ -32,7 +32,7 @@ pub async fn send(
     };
     let preview = erase::preview(desk.app(), &desk.permit, *number, ruling).await?;
     let Some(verdict) = decide::confirmed(&preview, &sent) else {
-        return decide::page(&desk.site, &desk.visitor, &desk.colleague, &preview, &sent);
+        return decide::page(&desk, &preview, &sent);
     };
     let case = erase::propose(desk.app(), &desk.permit, desk.origin(), verdict).await?;
     Ok(desk.see(&format!("/staff/cases/{case}")))
@@ -46,7 +46,7 @@ async fn form(
 ) -> Result<HttpResponse, Failure> {
     let organisation = erase::subject(desk.app(), &desk.permit, number).await?;
     let messages = desk.site.messages()?;
-    let eye = eye(&desk.site, &desk.visitor, &desk.colleague, &messages);
+    let eye = eye(desk, &messages);
     let grounds =
         Ground::ALL.iter().map(|one| json!({ "value": one, "label": shown::ground(one.code(), &eye) }));
     let values = json!({

@@ -11,68 +11,39 @@ use crate::domain::Error;
 use crate::domain::permit::{Moderate, SeeIdentities};
 use crate::web::error::Failure;
 use crate::web::form::Form;
-use crate::web::private;
-use crate::web::signed_in::Colleague;
-use crate::web::site::Site;
-use crate::web::staff;
-use crate::web::visitor::Visitor;
+use crate::web::staff::acting::Acting;
 
 /// Shows who it is, for a while.
-pub async fn unmask(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    number: web::Path<i64>,
-) -> Result<HttpResponse, Failure> {
-    let permit = colleague.staff.permit::<SeeIdentities>(site.app.clock.now())?;
-    let origin = visitor.origin_of(colleague.actor());
-    unmasking::unmask(&site.app, &permit, origin, *number).await?;
-    Ok(private::see(&visitor, &format!("/staff/cases/{number}")))
+pub async fn unmask(desk: Acting<SeeIdentities>, number: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    unmasking::unmask(desk.app(), &desk.permit, desk.origin(), *number).await?;
+    Ok(desk.see(&format!("/staff/cases/{number}")))
 }
 
 /// What hiding the signatory does, and the mail that goes.
-pub async fn look(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    number: web::Path<i64>,
-) -> Result<HttpResponse, Failure> {
-    page(&site, &visitor, &colleague, *number, StatusCode::OK).await
+pub async fn look(desk: Acting<Moderate>, number: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    page(&desk, *number, StatusCode::OK).await
 }
 
 /// Hides the signatory from everybody else, if the mail that goes is the one that was shown.
 pub async fn hide(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
+    desk: Acting<Moderate>,
     number: web::Path<i64>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
-    let origin = visitor.origin_of(colleague.actor());
     let seen = (*number, form.get("shown").to_owned());
-    match visibility::hide_by_staff(&site.app, &permit, origin, seen).await {
-        Err(Error::Conflict) => page(&site, &visitor, &colleague, *number, StatusCode::CONFLICT).await,
-        done => {
-            done.map(|()| private::see(&visitor, &format!("/staff/cases/{number}"))).map_err(Failure::from)
-        }
+    match visibility::hide_by_staff(desk.app(), &desk.permit, desk.origin(), seen).await {
+        Ok(()) => Ok(desk.see(&format!("/staff/cases/{number}"))),
+        Err(Error::Conflict) => page(&desk, *number, StatusCode::CONFLICT).await,
+        Err(error) => Err(error.into()),
     }
 }
 
-async fn page(
-    site: &web::Data<Site>,
-    visitor: &Visitor,
-    colleague: &Colleague,
-    number: i64,
-    status: StatusCode,
-) -> Result<HttpResponse, Failure> {
-    let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
-    let hiding = visibility::preview_hiding(&site.app, &permit, number).await?;
-    let messages = site.messages()?;
-    let mails = shown::mails(&hiding.mails, &eye(site, visitor, colleague, &messages))?;
+async fn page(desk: &Acting<Moderate>, number: i64, status: StatusCode) -> Result<HttpResponse, Failure> {
+    let hiding = visibility::preview_hiding(desk.app(), &desk.permit, number).await?;
+    let mails = shown::mails(&hiding.mails, &eye(desk, &*desk.site.messages()?))?;
     let values = json!({
         "number": number, "organisation": hiding.organisation, "mails": mails, "shown": hiding.shown,
         "changed": status == StatusCode::CONFLICT,
     });
-    staff::page_with(site, visitor, (status, colleague), "staff/case/hide.html", &values)
+    desk.page_with(status, "staff/case/hide.html", &values)
 }

@@ -83,7 +83,7 @@ async fn page(
     (problems, form): (&Problems, &Form),
 ) -> Result<HttpResponse, Failure> {
     let messages = desk.site.messages()?;
-    let eye = eye(&desk.site, &desk.visitor, &desk.colleague, &messages);
+    let eye = eye(desk, &messages);
     let fates = look.fates.iter().map(|fate| {
         json!({
             "number": fate.number, "kind": fate.kind, "organisation": fate.organisation,

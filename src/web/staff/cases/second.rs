@@ -5,38 +5,29 @@ use actix_web::{HttpResponse, web};
 use super::file::again;
 use crate::app::case::second::{self, Second};
 use crate::domain::Error;
+use crate::domain::permit::ConfirmState;
 use crate::web::error::Failure;
 use crate::web::form::Form;
-use crate::web::private;
-use crate::web::signed_in::Colleague;
-use crate::web::site::Site;
-use crate::web::visitor::Visitor;
+use crate::web::staff::acting::Acting;
 
 /// Approves what waits, or sends it back.
 pub async fn answer(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
+    desk: Acting<ConfirmState>,
     number: web::Path<i64>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let now = site.app.clock.now();
-    let eyes = second::eyes(&site.app, &colleague.staff.permit(now)?, *number).await?;
-    let second = Second::of(&colleague.staff, eyes, now)?;
-    let origin = visitor.origin_of(colleague.actor());
+    let eyes = second::eyes(desk.app(), &desk.permit, *number).await?;
+    let second = Second::of(&desk.colleague.staff, eyes, desk.app().clock.now())?;
     let revision = form.get("revision").parse().map_err(|_| Error::Conflict)?;
     let outcome = if form.has("approve") {
         let seen = (revision, form.get("shown").to_owned());
-        second::approve(&site.app, &second, origin, *number, seen).await
+        second::approve(desk.app(), &second, desk.origin(), *number, seen).await
     } else {
-        second::send_back(&site.app, &second, origin, *number, (revision, form.get("back"))).await
+        second::send_back(desk.app(), &second, desk.origin(), *number, (revision, form.get("back"))).await
     };
     match outcome {
-        Err(Error::Invalid(problems)) => {
-            again(&site, &visitor, &colleague, *number, Some((&problems, &form))).await
-        }
-        outcome => {
-            outcome.map(|()| private::see(&visitor, &format!("/staff/cases/{number}"))).map_err(Failure::from)
-        }
+        Ok(()) => Ok(desk.see(&format!("/staff/cases/{number}"))),
+        Err(Error::Invalid(problems)) => again(&desk, *number, &problems, &form).await,
+        Err(error) => Err(error.into()),
     }
 }
