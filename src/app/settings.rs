@@ -219,7 +219,8 @@ pub async fn stored(app: &App, _: &Permit<SeeSettings>) -> Result<BTreeMap<Strin
 /// Invalid, under the slots' names.
 pub async fn change(
     app: &App,
-    permit: &Permit<ManageSettings>,
+    origin: Origin,
+    _: &Permit<ManageSettings>,
     values: BTreeMap<Slot, String>,
 ) -> Result<()> {
     let mut problems = Problems::default();
@@ -230,7 +231,6 @@ pub async fn change(
     });
     let values: Vec<(String, String)> = parsed.filter_map(|(name, value)| Some((name, value?))).collect();
     problems.check()?;
-    let origin = Origin { actor: crate::domain::audit::Actor::Staff(permit.id()), ..Origin::system() };
     app.act(origin, move |act| {
         let before = store::setting::all(act.db)?;
         let old = |name: &str| before.get(name).map(String::as_str).unwrap_or_default();

@@ -1,7 +1,6 @@
 //! The form with which a state is entered on the strength of its letter.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use serde_json::{Value, json};
 
 use crate::app::filed_letter;
@@ -13,33 +12,18 @@ use crate::domain::permit::Moderate;
 use crate::domain::{Error, Problems};
 use crate::web::error::Failure;
 use crate::web::form::Form;
-use crate::web::private;
-use crate::web::signed_in::Colleague;
-use crate::web::site::Site;
-use crate::web::visitor::Visitor;
+use crate::web::staff::acting::Acting;
 
 /// The form.
-pub async fn show(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-) -> Result<HttpResponse, Failure> {
-    colleague.staff.permit::<Moderate>(site.app.clock.now())?;
-    page(&site, &visitor, &colleague, None).await
+pub async fn show(desk: Acting<Moderate>) -> Result<HttpResponse, Failure> {
+    page(&desk, None).await
 }
 
 /// Entered, and on to its Case; or the form again.
-pub async fn record(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    form: Form,
-) -> Result<HttpResponse, Failure> {
-    let permit = colleague.staff.permit::<Moderate>(site.app.clock.now())?;
-    let origin = visitor.origin_of(colleague.actor());
-    match letter_of_state::record(&site.app, &permit, origin, answers(&form)).await {
-        Ok(number) => Ok(private::see(&visitor, &format!("/staff/cases/{number}"))),
-        Err(Error::Invalid(problems)) => page(&site, &visitor, &colleague, Some((&problems, &form))).await,
+pub async fn record(desk: Acting<Moderate>, form: Form) -> Result<HttpResponse, Failure> {
+    match letter_of_state::record(desk.app(), &desk.permit, desk.origin(), answers(&form)).await {
+        Ok(number) => Ok(desk.see(&format!("/staff/cases/{number}"))),
+        Err(Error::Invalid(problems)) => page(&desk, Some((&problems, &form))).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -70,13 +54,8 @@ pub(super) fn filed(form: &Form) -> filed_letter::Answers {
     }
 }
 
-async fn page(
-    site: &web::Data<Site>,
-    visitor: &Visitor,
-    colleague: &Colleague,
-    wrong: Option<(&Problems, &Form)>,
-) -> Result<HttpResponse, Failure> {
-    let choices = letter_of_state::choices(&site.app).await?;
+async fn page(desk: &Acting<Moderate>, wrong: Option<(&Problems, &Form)>) -> Result<HttpResponse, Failure> {
+    let choices = letter_of_state::choices(desk.app()).await?;
     let texts: Vec<Value> = choices
         .iter()
         .map(
@@ -84,18 +63,13 @@ async fn page(
         )
         .collect();
     let mut states: Vec<_> = Country::all().filter(|country| country.is_state()).collect();
-    states.sort_by_key(|country| country.name(visitor.locale));
-    let states = states.iter().map(|one| json!({ "value": one.code(), "label": one.name(visitor.locale) }));
+    states.sort_by_key(|country| country.name(desk.visitor.locale));
+    let states =
+        states.iter().map(|one| json!({ "value": one.code(), "label": one.name(desk.visitor.locale) }));
     let languages = Locale::OFFERED.iter().map(|one| json!({ "value": one.code(), "label": one.name() }));
-    let mut values = json!({
+    let values = json!({
         "texts": texts, "states": states.collect::<Vec<_>>(), "person_languages": languages.collect::<Vec<_>>(),
         "problems": [], "values": {},
     });
-    let mut status = StatusCode::OK;
-    if let Some((problems, form)) = wrong {
-        status = StatusCode::UNPROCESSABLE_ENTITY;
-        values["problems"] = json!(private::words(site, visitor, problems)?);
-        values["values"] = form.kept();
-    }
-    super::page_with(site, visitor, (status, colleague), "staff/letter/new.html", &values)
+    desk.form("staff/letter/new.html", values, wrong)
 }

@@ -1,36 +1,26 @@
 //! The reason catalogue: the list, one reason, and adding one.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
+use super::acting::Acting;
 use super::choices::{self, Done};
 use crate::app::reason::{self, Typed};
 use crate::domain::locale::Locale;
-use crate::domain::permit::{ManageSettings, Permit, Power, SeeSettings};
+use crate::domain::permit::{ManageSettings, Power, SeeSettings};
 use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::{Error, Problems, Result};
 use crate::store::reason::Reason;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
-use crate::web::private;
-use crate::web::signed_in::Colleague;
-use crate::web::site::Site;
-use crate::web::visitor::Visitor;
 
 const PAGE: &str = "staff/reasons/form.html";
 
 /// The catalogue, by what the reasons explain.
-pub async fn list(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    done: web::Query<Done>,
-) -> Result<HttpResponse, Failure> {
-    let sees = colleague.staff.permit::<SeeSettings>(site.app.clock.now())?;
-    let reasons = reason::list(&site.app, &sees).await?;
+pub async fn list(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+    let reasons = reason::list(desk.app(), &desk.permit).await?;
     let title = |reason: &Reason| {
-        let own = reason.titles.0.get(&visitor.locale).or_else(|| reason.titles.0.get(&Locale::English));
+        let own = reason.titles.0.get(&desk.visitor.locale).or_else(|| reason.titles.0.get(&Locale::English));
         own.cloned().unwrap_or_else(|| reason.code.clone())
     };
     let of = |purpose: &ReasonPurpose| -> Vec<Value> {
@@ -40,48 +30,30 @@ pub async fn list(
     let groups: Vec<_> =
         ReasonPurpose::ALL.iter().map(|one| json!({ "purpose": one, "reasons": of(one) })).collect();
     let values = json!({
-        "groups": groups, "done": done.done, "may": colleague.staff.roles.any(ManageSettings::ROLES),
+        "groups": groups, "done": done.done, "may": desk.colleague.staff.roles.any(ManageSettings::ROLES),
     });
-    super::page(&site, &visitor, &colleague, "staff/reasons/list.html", &values)
+    desk.page("staff/reasons/list.html", &values)
 }
 
 /// The form for a new reason.
-pub async fn add(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-) -> Result<HttpResponse, Failure> {
-    permit(&site, &colleague)?;
-    let values = merged(form_page(&site, &visitor)?, json!({ "values": { "position": "100" } }));
-    super::page(&site, &visitor, &colleague, PAGE, &values)
+pub async fn add(desk: Acting<ManageSettings>) -> Result<HttpResponse, Failure> {
+    let values = merged(form_page(&desk)?, json!({ "values": { "position": "100" } }));
+    desk.page(PAGE, &values)
 }
 
 /// Adds it.
-pub async fn create(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    form: Form,
-) -> Result<HttpResponse, Failure> {
-    let origin = visitor.origin_of(colleague.actor());
+pub async fn create(desk: Acting<ManageSettings>, form: Form) -> Result<HttpResponse, Failure> {
     let typed = typed(&form, form.get("code"));
-    match reason::add(&site.app, origin, &permit(&site, &colleague)?, typed).await {
-        Ok(()) => Ok(private::see(&visitor, "/staff/reasons?done=reason")),
-        Err(Error::Invalid(problems)) => {
-            again(&site, &visitor, &colleague, json!({ "values": form.kept() }), &problems)
-        }
+    match reason::add(desk.app(), desk.origin(), &desk.permit, typed).await {
+        Ok(()) => Ok(desk.see("/staff/reasons?done=reason")),
+        Err(Error::Invalid(problems)) => again(&desk, json!({ "values": form.kept() }), &problems),
         Err(error) => Err(error.into()),
     }
 }
 
 /// One reason's form.
-pub async fn edit(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    code: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
-    let listed = reason::find(&site.app, &permit(&site, &colleague)?, &code).await?;
+pub async fn edit(desk: Acting<ManageSettings>, code: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let listed = reason::find(desk.app(), &desk.permit, &code).await?;
     let one = &listed.reason;
     let mut values = json!({ "position": one.position, "hidden": if one.hidden { "yes" } else { "" } });
     for locale in Locale::OFFERED {
@@ -91,48 +63,34 @@ pub async fn edit(
     let own = json!({
         "values": values, "code": one.code, "purpose": one.purpose, "used": listed.used,
     });
-    let values = merged(form_page(&site, &visitor)?, own);
-    super::page(&site, &visitor, &colleague, PAGE, &values)
+    let values = merged(form_page(&desk)?, own);
+    desk.page(PAGE, &values)
 }
 
 /// Saves it.
 pub async fn save(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
+    desk: Acting<ManageSettings>,
     code: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let permit = permit(&site, &colleague)?;
-    let origin = visitor.origin_of(colleague.actor());
-    match reason::change(&site.app, origin, &permit, typed(&form, &code)).await {
-        Ok(()) => Ok(private::see(&visitor, "/staff/reasons?done=reason")),
+    match reason::change(desk.app(), desk.origin(), &desk.permit, typed(&form, &code)).await {
+        Ok(()) => Ok(desk.see("/staff/reasons?done=reason")),
         Err(Error::Invalid(problems)) => {
-            let listed = reason::find(&site.app, &permit, &code).await?;
+            let listed = reason::find(desk.app(), &desk.permit, &code).await?;
             let own = json!({
                 "values": form.kept(), "code": listed.reason.code, "purpose": listed.reason.purpose,
                 "used": listed.used,
             });
-            again(&site, &visitor, &colleague, own, &problems)
+            again(&desk, own, &problems)
         }
         Err(error) => Err(error.into()),
     }
 }
 
 /// Deletes it.
-pub async fn delete(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    code: web::Path<String>,
-) -> Result<HttpResponse, Failure> {
-    let origin = visitor.origin_of(colleague.actor());
-    reason::delete(&site.app, origin, &permit(&site, &colleague)?, &code).await?;
-    Ok(private::see(&visitor, "/staff/reasons?done=reason-deleted"))
-}
-
-fn permit(site: &Site, colleague: &Colleague) -> Result<Permit<ManageSettings>> {
-    colleague.staff.permit::<ManageSettings>(site.app.clock.now())
+pub async fn delete(desk: Acting<ManageSettings>, code: web::Path<String>) -> Result<HttpResponse, Failure> {
+    reason::delete(desk.app(), desk.origin(), &desk.permit, &code).await?;
+    Ok(desk.see("/staff/reasons?done=reason-deleted"))
 }
 
 fn typed(form: &Form, code: &str) -> Typed {
@@ -150,24 +108,18 @@ fn typed(form: &Form, code: &str) -> Typed {
     }
 }
 
-fn form_page(site: &web::Data<Site>, visitor: &Visitor) -> Result<Value> {
-    let messages = site.messages()?;
+fn form_page(desk: &Acting<impl Power>) -> Result<Value> {
+    let messages = desk.site.messages()?;
     let option = |purpose: &ReasonPurpose| {
-        let label = messages.text(visitor.locale, &format!("staff-reason-for-{purpose}"), None);
+        let label = messages.text(desk.visitor.locale, &format!("staff-reason-for-{purpose}"), None);
         json!({ "value": purpose, "label": label })
     };
     let purposes: Vec<_> = ReasonPurpose::ALL.iter().map(option).collect();
     Ok(json!({ "purposes": purposes, "tongues": choices::languages(), "code": "", "used": true }))
 }
 
-fn again(
-    site: &web::Data<Site>,
-    visitor: &Visitor,
-    colleague: &Colleague,
-    own: Value,
-    problems: &Problems,
-) -> Result<HttpResponse, Failure> {
-    let own = merged(own, json!({ "problems": private::words(site, visitor, problems)? }));
-    let values = merged(form_page(site, visitor)?, own);
-    super::page_with(site, visitor, (StatusCode::UNPROCESSABLE_ENTITY, colleague), PAGE, &values)
+fn again(desk: &Acting<impl Power>, own: Value, problems: &Problems) -> Result<HttpResponse, Failure> {
+    let own = merged(own, json!({ "problems": desk.words(problems)? }));
+    let values = merged(form_page(desk)?, own);
+    desk.mend(PAGE, &values)
 }

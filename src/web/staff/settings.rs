@@ -2,97 +2,68 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
+use super::acting::Acting;
 use super::choices::Done;
 use crate::app::call_state;
 use crate::app::settings::{self, Key, Slot};
 use crate::domain::call::CallState;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Power, SeeSettings};
-use crate::domain::{Error, Flaw, Result};
+use crate::domain::{Error, Flaw, Problems, Result};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
-use crate::web::private;
-use crate::web::signed_in::Colleague;
-use crate::web::site::Site;
-use crate::web::visitor::Visitor;
 
 const PAGE: &str = "staff/settings/form.html";
 
 /// The form.
-pub async fn show(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    done: web::Query<Done>,
-) -> Result<HttpResponse, Failure> {
-    let permit = colleague.staff.permit::<SeeSettings>(site.app.clock.now())?;
-    let stored = settings::stored(&site.app, &permit).await?;
-    let may = colleague.staff.roles.any(ManageSettings::ROLES);
+pub async fn show(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+    let stored = settings::stored(desk.app(), &desk.permit).await?;
+    let may = desk.colleague.staff.roles.any(ManageSettings::ROLES);
     let own = json!({ "values": stored, "done": done.done, "may": may });
-    let values = merged(form_page(&site, &visitor)?, own);
-    super::page(&site, &visitor, &colleague, PAGE, &values)
+    let values = merged(form_page(&desk)?, own);
+    desk.page(PAGE, &values)
 }
 
 /// Saves the form.
-pub async fn save(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    form: Form,
-) -> Result<HttpResponse, Failure> {
-    let permit = colleague.staff.permit::<ManageSettings>(site.app.clock.now())?;
+pub async fn save(desk: Acting<ManageSettings>, form: Form) -> Result<HttpResponse, Failure> {
     let typed: BTreeMap<Slot, String> = slots()
         .map(|(key, locale)| ((key, locale), key.name(locale)))
         .filter(|(_, name)| form.has(name))
         .map(|(slot, name)| (slot, form.get(&name).to_owned()))
         .collect();
-    match settings::change(&site.app, &permit, typed).await {
-        Ok(()) => Ok(private::see(&visitor, "/staff/settings?done=settings")),
+    match settings::change(desk.app(), desk.origin(), &desk.permit, typed).await {
+        Ok(()) => Ok(desk.see("/staff/settings?done=settings")),
         Err(Error::Invalid(problems)) => {
-            let problems = private::words(&site, &visitor, &problems)?;
+            let problems = desk.words(&problems)?;
             let values: BTreeMap<_, _> = form.0.into_iter().collect();
             let again = json!({ "values": values, "problems": problems });
-            let values = merged(form_page(&site, &visitor)?, again);
-            let status = (StatusCode::UNPROCESSABLE_ENTITY, &colleague);
-            super::page_with(&site, &visitor, status, PAGE, &values)
+            let values = merged(form_page(&desk)?, again);
+            desk.mend(PAGE, &values)
         }
         Err(error) => Err(error.into()),
     }
 }
 
 /// Moves the Call on.
-pub async fn move_call(
-    site: web::Data<Site>,
-    visitor: Visitor,
-    colleague: Colleague,
-    form: Form,
-) -> Result<HttpResponse, Failure> {
-    let permit = colleague.staff.permit::<ManageSettings>(site.app.clock.now())?;
+pub async fn move_call(desk: Acting<ManageSettings>, form: Form) -> Result<HttpResponse, Failure> {
     let Some(next) = CallState::from_code(form.get("state")) else {
-        return call_again(&site, &visitor, &colleague).await;
+        return call_again(&desk).await;
     };
-    call_state::set(&site.app, visitor.origin_of(colleague.actor()), &permit, next).await?;
-    Ok(private::see(&visitor, "/staff/settings?done=call"))
+    call_state::set(desk.app(), desk.origin(), &desk.permit, next).await?;
+    Ok(desk.see("/staff/settings?done=call"))
 }
 
-async fn call_again(
-    site: &web::Data<Site>,
-    visitor: &Visitor,
-    colleague: &Colleague,
-) -> Result<HttpResponse, Failure> {
-    let permit = colleague.staff.permit::<SeeSettings>(site.app.clock.now())?;
-    let mut problems = crate::domain::Problems::default();
+async fn call_again(desk: &Acting<ManageSettings>) -> Result<HttpResponse, Failure> {
+    let permit = desk.colleague.staff.permit::<SeeSettings>(desk.app().clock.now())?;
+    let mut problems = Problems::default();
     problems.add("state", Flaw::UnknownChoice);
     let again = json!({
-        "values": settings::stored(&site.app, &permit).await?,
-        "problems": private::words(site, visitor, &problems)?,
+        "values": settings::stored(desk.app(), &permit).await?, "problems": desk.words(&problems)?,
     });
-    let values = merged(form_page(site, visitor)?, again);
-    super::page_with(site, visitor, (StatusCode::UNPROCESSABLE_ENTITY, colleague), PAGE, &values)
+    desk.mend(PAGE, &merged(form_page(desk)?, again))
 }
 
 fn slots() -> impl Iterator<Item = Slot> {
@@ -100,8 +71,8 @@ fn slots() -> impl Iterator<Item = Slot> {
     keys.flat_map(|key| key.languages().iter().map(move |locale| (key, *locale)))
 }
 
-fn form_page(site: &web::Data<Site>, visitor: &Visitor) -> Result<Value> {
-    let messages = site.messages()?;
+fn form_page(desk: &Acting<impl Power>) -> Result<Value> {
+    let messages = desk.site.messages()?;
     let dashed = |code: &str| code.replace('_', "-");
     let fields: Vec<_> = slots()
         .map(|(key, locale)| {
@@ -120,12 +91,12 @@ fn form_page(site: &web::Data<Site>, visitor: &Visitor) -> Result<Value> {
             json!({ "name": key.name(locale), "id": id, "kind": kind, "language": language, "hint": hint })
         })
         .collect();
-    let ways: Vec<_> = call_state::ways_on(&site.app)
+    let ways: Vec<_> = call_state::ways_on(desk.app())
         .iter()
         .map(|next| {
-            let text = |id: &str| messages.text(visitor.locale, &format!("{id}-{next}"), None);
+            let text = |id: &str| messages.text(desk.visitor.locale, &format!("{id}-{next}"), None);
             json!({ "value": next, "label": text("staff-call-to"), "hint": text("staff-call-to-hint") })
         })
         .collect();
-    Ok(json!({ "may": true, "fields": fields, "state": site.app.settings.load().call_state, "ways": ways }))
+    Ok(json!({ "may": true, "fields": fields, "state": desk.app().settings.load().call_state, "ways": ways }))
 }
