@@ -1,9 +1,11 @@
 //! A signature that never became public is forgotten whole, by whichever of the ways it ends.
 
 use chrono::Duration;
+use tilsagn::app::erasure;
 use tilsagn::app::letter::{Envelope, Letter};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
+use tilsagn::domain::limits;
 use tilsagn::worker::mail::Transport;
 use tilsagn::{store, worker};
 
@@ -22,6 +24,7 @@ stories!(
     nothing_is_left_half_a_year_after_it_was_declined,
     mail_about_another_organisation_still_goes_out,
     a_farewell_that_nobody_takes_is_not_kept,
+    everybody_whose_time_is_over_is_forgotten_at_once,
 );
 
 /// A word in every field that Suzie or a colleague types, and in nothing that we say ourselves.
@@ -173,4 +176,15 @@ fn a_farewell_that_nobody_takes_is_not_kept(app: &TestApp) {
     });
     assert!(app.mails().is_empty(), "the last mail is all that was left");
     assert!(app.rows()["outbox"].is_empty());
+}
+
+fn everybody_whose_time_is_over_is_forgotten_at_once(app: &TestApp) {
+    for n in 0..101 {
+        let contact: &'static str = Box::leak(format!("p{n}@forening{n}.example").into_boxed_str());
+        let contacts = Box::leak(Box::new([contact]));
+        app.signatory(Given { website: "", contacts, state: EndorsementState::Declined, ..Given::default() });
+    }
+    app.clock.advance(Duration::days(limits::DECLINED_DAYS + 1));
+    assert_eq!(app.block_on(erasure::forget_declined(&app.app)).unwrap(), 101);
+    assert_eq!(app.block_on(erasure::forget_declined(&app.app)).unwrap(), 0);
 }

@@ -20,7 +20,7 @@ use crate::domain::{Error, Moment, Result, limits};
 use crate::store;
 use crate::store::endorsement::Endorsement;
 
-/// Signatures that one run of the job takes in each state at most.
+/// Signatures that are read at once.
 const BATCH: i64 = 100;
 
 crate::codes! {
@@ -88,15 +88,21 @@ async fn each_older(
     let since = app.clock.now() - Duration::days(days);
     let older = move |db: &mut store::Db| store::endorsement::untouched_since(db, state, since, BATCH);
     let mut ended = 0;
-    for seen in app.store.read(older).await? {
-        match app.act(Origin::system(), move |act| end(act, &seen)).await {
-            Ok(()) => ended += 1,
-            // Somebody confirmed or answered at the last moment, or another node was faster.
-            Err(Error::Conflict) => {}
-            Err(error) => return Err(error),
+    loop {
+        let batch = app.store.read(older).await?;
+        let (full, before) = (i64::try_from(batch.len()) == Ok(BATCH), ended);
+        for seen in batch {
+            match app.act(Origin::system(), move |act| end(act, &seen)).await {
+                Ok(()) => ended += 1,
+                // Somebody confirmed or answered at the last moment, or another node was faster.
+                Err(Error::Conflict) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        if !full || ended == before {
+            return Ok(ended);
         }
     }
-    Ok(ended)
 }
 
 /// Ends one signature and tells its mailbox, unless that has had enough mails.
