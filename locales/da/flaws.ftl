@@ -13,6 +13,7 @@ flaw-forbidden-character = Fjern tegn, der ikke kan ses, eller som ændrer tekst
 flaw-email-malformed = Skriv en mailadresse som navn@example.org
 flaw-email-too-long = Skriv en mailadresse på højst { NUMBER($limit) } tegn
 flaw-email-taken = En anden konto har denne mailadresse. Skriv en anden
+flaw-acts-already = Denne kollega handler allerede for organisationen. Skriv en anden adresse
 flaw-website-malformed = Skriv en webadresse som https://example.org
 flaw-website-too-long = Skriv en webadresse på højst { NUMBER($limit) } tegn
 flaw-country-unknown = Vælg et land eller område på listen

@@ -203,6 +203,7 @@ beside-field-name = Navn
 beside-field-category = Kategori
 beside-field-country = Land
 beside-field-website = Websted
+beside-field-identifiers = Numre i andre registre
 beside-field-description = Beskrivelse
 beside-field-mailbox = Postkassens domæne
 beside-field-assurance = Hvordan vi ved det

@@ -13,6 +13,7 @@ flaw-forbidden-character = Remove characters that cannot be seen or that change 
 flaw-email-malformed = Enter a mail address like name@example.org
 flaw-email-too-long = Enter a mail address of { NUMBER($limit) } characters or fewer
 flaw-email-taken = Another account has this mail address. Enter a different one
+flaw-acts-already = This colleague acts for the organisation already. Enter a different address
 flaw-website-malformed = Enter a web address like https://example.org
 flaw-website-too-long = Enter a web address of { NUMBER($limit) } characters or fewer
 flaw-country-unknown = Choose a country or territory from the list

@@ -203,6 +203,7 @@ beside-field-name = Name
 beside-field-category = Category
 beside-field-country = Country
 beside-field-website = Website
+beside-field-identifiers = Numbers in other registers
 beside-field-description = Description
 beside-field-mailbox = Domain of the mailbox
 beside-field-assurance = How we know

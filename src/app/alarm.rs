@@ -47,8 +47,8 @@ impl Common {
 #[derive(Debug, Clone)]
 pub struct Trend {
     pub common: Common,
-    /// The network or the domain.
-    pub what: String,
+    /// The network or the domain. Nothing, where it would tell of somebody who must not be named.
+    pub what: Option<String>,
     pub count: i64,
     /// In so many minutes.
     pub minutes: i64,
@@ -78,15 +78,21 @@ fn found(app: &App, db: &mut Db) -> Result<Vec<Trend>> {
                 Common::Network => arrival::network_key(whence.address),
                 Common::Domain => whence.domain,
             };
+            if common == Common::Domain && is_free(&what) {
+                continue;
+            }
+            let tells = store::arrival::any_sealed(db, common.by(), &index, since)?;
+            let what = Some(what).filter(|_| !tells);
             let minutes = (allowed.seconds / 60).max(1);
             trends.push(Trend { common, what, count, minutes, index });
         }
     }
-    // Many strangers have mailboxes at one free provider.
-    let free =
-        |trend: &Trend| Email::parse(&format!("a@{}", trend.what)).is_ok_and(|email| email.is_free_mail());
-    trends.retain(|trend| trend.common == Common::Network || !free(trend));
     Ok(trends)
+}
+
+/// Many strangers have mailboxes at one free provider.
+fn is_free(domain: &str) -> bool {
+    Email::parse(&format!("a@{domain}")).is_ok_and(|email| email.is_free_mail())
 }
 
 /// Looks what piles up, and tells admins of what they were not told today. Says of how much.
@@ -127,7 +133,8 @@ async fn raise(
         return Ok(false);
     }
     app.act(Origin::system(), move |act| {
-        let letter = |act: &Act<'_>, locale: Locale| letter(page.url(&act.app.config.base_url.url, locale));
+        let letter =
+            |act: &Act<'_>, locale: Locale| letter(page.url(&act.app.config.staff_base().url, locale));
         let told = seconds::tell(act, (&[Role::Admin], NOBODY), &event, letter)?;
         act.audit("alarm.raised", Subject("alarm", None), json!({ "kind": kind(&event), "told": told }))?;
         Ok(told > 0)

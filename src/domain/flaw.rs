@@ -21,6 +21,8 @@ codes! {
         EmailTooLong = "email-too-long",
         /// Another account has this address.
         EmailTaken = "email-taken",
+        /// Whoever has this mailbox acts for the organisation already.
+        ActsAlready = "acts-already",
         WebsiteMalformed = "website-malformed",
         WebsiteTooLong = "website-too-long",
         CountryUnknown = "country-unknown",

@@ -59,7 +59,8 @@ pub struct Staff {
     pub id: StaffId,
     pub name: String,
     pub roles: Roles,
-    pub created_at: Moment,
+    /// Since when they have all of their roles.
+    pub roles_since: Moment,
     /// When the colleague last proved who they are.
     pub stepped_up_at: Option<Moment>,
 }
@@ -176,7 +177,7 @@ impl<P: Power> Permit<P> {
         if self.staff.id == first {
             return Err(Error::Refused(Refusal::SamePerson));
         }
-        if now - self.staff.created_at < Duration::hours(limits::SECOND_PERSON_HOURS) {
+        if now - self.staff.roles_since < Duration::hours(limits::SECOND_PERSON_HOURS) {
             return Err(Error::Refused(Refusal::TooNew));
         }
         Ok(())
@@ -192,7 +193,7 @@ mod tests {
             id: StaffId(1),
             name: "Bodil Prøve".to_owned(),
             roles: Roles::parse(roles),
-            created_at: Moment::from_millis(0),
+            roles_since: Moment::from_millis(0),
             stepped_up_at: None,
         }
     }

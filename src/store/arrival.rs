@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::Db;
 use super::schema::arrivals::{self, dsl};
-use super::schema::endorsements;
+use super::schema::{endorsements, organisations};
 use crate::domain::arrival::Hold;
 use crate::domain::ids::{ArrivalId, EndorsementId, OrganisationId, RuleId};
 use crate::domain::{Moment, Result};
@@ -106,6 +106,23 @@ pub fn busiest(db: &mut Db, by: By, since: Moment, most: i64) -> Result<Vec<(Str
             .load(db)?,
     };
     Ok(counted)
+}
+
+/// Whether any that came under an index since a moment is of an organisation that must not be named.
+pub fn any_sealed(db: &mut Db, by: By, index: &str, since: Moment) -> Result<bool> {
+    let sealed =
+        endorsements::table.inner_join(organisations::table).filter(organisations::sealed.is_not_null());
+    let theirs = dsl::endorsement_id.eq_any(sealed.select(endorsements::id));
+    let recent = dsl::arrivals.filter(dsl::at.gt(since).and(theirs));
+    let found = match by {
+        By::Network => {
+            diesel::select(diesel::dsl::exists(recent.filter(dsl::network_index.eq(index)))).get_result(db)
+        }
+        By::Domain => {
+            diesel::select(diesel::dsl::exists(recent.filter(dsl::domain_index.eq(index)))).get_result(db)
+        }
+    };
+    Ok(found?)
 }
 
 /// The newest arrival under an index.

@@ -148,7 +148,8 @@ pub fn any_similar(
     domains: &[String],
     skeletons: &[String],
 ) -> Result<bool> {
-    let others = || dsl::organisations.filter(dsl::id.ne(to).and(dsl::erased_at.is_null()));
+    let named = || dsl::erased_at.is_null().and(dsl::sealed.is_null());
+    let others = || dsl::organisations.filter(dsl::id.ne(to).and(named()));
     let same_domain = dsl::domain.is_not_null().and(dsl::domain.eq_any(domains)).assume_not_null();
     let by_domain = diesel::select(diesel::dsl::exists(others().filter(same_domain)));
     if by_domain.get_result(db)? {

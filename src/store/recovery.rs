@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::Db;
 use super::schema::recoveries::{self, dsl};
+use super::schema::recovery_words as words;
 use crate::domain::assurance::Method;
 use crate::domain::challenge::{Finding, Findings};
 use crate::domain::ids::{OrganisationId, RecoveryId, RepresentativeId};
@@ -28,8 +29,6 @@ pub struct Recovery {
     pub asked_at: Moment,
     pub confirmed_at: Option<Moment>,
     pub closed_at: Option<Moment>,
-    pub agreed_by: Option<RepresentativeId>,
-    pub objected_by: Option<RepresentativeId>,
     /// The registrable domain at which the token is looked for.
     pub domain: Option<String>,
     pub token: Option<String>,
@@ -102,17 +101,18 @@ pub fn close(db: &mut Db, id: RecoveryId, state: RecoveryState, now: Moment) -> 
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
-/// Notes who of those who act agrees and who objects.
-pub fn hear(
-    db: &mut Db,
-    id: RecoveryId,
-    agreed_by: Option<RepresentativeId>,
-    objected_by: Option<RepresentativeId>,
-) -> Result<()> {
-    diesel::update(dsl::recoveries.find(id))
-        .set((dsl::agreed_by.eq(agreed_by), dsl::objected_by.eq(objected_by)))
-        .execute(db)?;
+/// Notes whether one of those who act agrees, in place of what they said before.
+pub fn hear(db: &mut Db, id: RecoveryId, by: RepresentativeId, agrees: bool) -> Result<()> {
+    diesel::delete(words::table.find((id, by))).execute(db)?;
+    let word = (words::recovery_id.eq(id), words::representative_id.eq(by), words::agrees.eq(agrees));
+    diesel::insert_into(words::table).values(word).execute(db)?;
     Ok(())
+}
+
+/// What each of those said who said something: who, and whether they agree.
+pub fn words(db: &mut Db, id: RecoveryId) -> Result<Vec<(RepresentativeId, bool)>> {
+    let said = words::table.filter(words::recovery_id.eq(id)).order(words::representative_id);
+    Ok(said.select((words::representative_id, words::agrees)).load(db)?)
 }
 
 /// Requests whose domain is due to be looked at, those first that have waited longest.
@@ -182,6 +182,7 @@ pub fn stale(db: &mut Db, asked: Moment, unknown: Moment) -> Result<Vec<Recovery
 
 /// Forgets a request whole. It must have no Case.
 pub fn delete(db: &mut Db, id: RecoveryId) -> Result<()> {
+    diesel::delete(words::table.filter(words::recovery_id.eq(id))).execute(db)?;
     diesel::delete(dsl::recoveries.find(id)).execute(db)?;
     Ok(())
 }

@@ -39,6 +39,7 @@ diesel::table! {
         confirmed_at -> Nullable<Timestamp>,
         disabled_at -> Nullable<Timestamp>,
         revision -> BigInt,
+        roles_since -> Timestamp,
     }
 }
 
@@ -159,8 +160,6 @@ diesel::table! {
         asked_at -> Timestamp,
         confirmed_at -> Nullable<Timestamp>,
         closed_at -> Nullable<Timestamp>,
-        agreed_by -> Nullable<BigInt>,
-        objected_by -> Nullable<BigInt>,
         domain -> Nullable<Text>,
         token -> Nullable<Text>,
         looked_at -> Nullable<Timestamp>,
@@ -169,6 +168,14 @@ diesel::table! {
         found_at -> Nullable<Timestamp>,
         found_by -> Nullable<Text>,
         next_look_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    recovery_words (recovery_id, representative_id) {
+        recovery_id -> BigInt,
+        representative_id -> BigInt,
+        agrees -> Bool,
     }
 }
 
@@ -695,4 +702,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox, invitations, recoveries, case_delays, circulars, circular_optouts, arrivals, invalidations, invalidated, bulk_decisions, case_messages, rules, removals, sent_mails, organisation_keys, merges);
+diesel::allow_tables_to_appear_in_same_query!(register_state, settings, staff, call_versions, call_texts, organisations, gone_slugs, representatives, endorsements, drafts, commitments, assurances, challenges, amendments, reports, cases, case_notes, case_questions, case_replies, reasons, sessions, passkeys, provider_accounts, ceremonies, links, entries, log_tiles, log_checkpoints, log_witnesses, held_entries, key_changes, unmaskings, audit_lines, outbox, invitations, recoveries, recovery_words, case_delays, circulars, circular_optouts, arrivals, invalidations, invalidated, bulk_decisions, case_messages, rules, removals, sent_mails, organisation_keys, merges);

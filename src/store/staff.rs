@@ -39,6 +39,8 @@ pub struct Staff {
     pub confirmed_at: Option<Moment>,
     pub disabled_at: Option<Moment>,
     pub revision: i64,
+    /// Since when they have all of their roles.
+    pub roles_since: Moment,
 }
 
 impl fmt::Debug for Staff {
@@ -83,6 +85,7 @@ pub fn insert(db: &mut Db, new: &NewStaff) -> Result<StaffId> {
             staff::language.eq(new.language),
             staff::created_by.eq(new.created_by),
             staff::created_at.eq(new.created_at),
+            staff::roles_since.eq(new.created_at),
             staff::revision.eq(1),
         ))
         .returning(staff::id)
@@ -144,17 +147,18 @@ pub fn confirm(db: &mut Db, id: StaffId, by: Option<StaffId>, now: Moment) -> Re
         .set((
             staff::confirmed_by.eq(by),
             staff::confirmed_at.eq(now),
+            staff::roles_since.eq(now),
             staff::revision.eq(staff::revision + 1),
         ))
         .execute(db)?;
     Ok(changed == 1)
 }
 
-/// Changes the roles of a colleague who is as they were read (`revision`), or is a conflict.
-pub fn set_roles(db: &mut Db, id: StaffId, roles: &Roles, revision: i64) -> Result<()> {
-    let unchanged = staff::table.filter(staff::id.eq(id).and(staff::revision.eq(revision)));
+/// Changes the roles of a colleague who is as they were read, or is a conflict. All of them are held since a moment.
+pub fn set_roles(db: &mut Db, seen: &Staff, (roles, since): (&Roles, Moment)) -> Result<()> {
+    let unchanged = staff::table.filter(staff::id.eq(seen.id).and(staff::revision.eq(seen.revision)));
     let changed = diesel::update(unchanged)
-        .set((staff::roles.eq(roles), staff::revision.eq(staff::revision + 1)))
+        .set((staff::roles.eq(roles), staff::roles_since.eq(since), staff::revision.eq(staff::revision + 1)))
         .execute(db)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }

@@ -119,12 +119,22 @@ pub fn table(public: &Public, query: &Query) -> Result<Table> {
     Ok(Table { bytes, rows: found.places.len() })
 }
 
-/// The cell with an apostrophe before whatever a spreadsheet would run. Negative numbers stay numbers.
+/// The cell with an apostrophe before whatever a spreadsheet would run, also where one that parts cells by semicolons
+/// would begin another. Negative numbers stay numbers.
 pub fn harmless(cell: String) -> String {
-    let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let digits = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let negative = cell.strip_prefix('-').is_some_and(digits);
-    if begins && !negative { format!("'{cell}") } else { cell }
+    if cell.strip_prefix('-').is_some_and(digits) {
+        return cell;
+    }
+    let (mut safe, mut begins) = (String::with_capacity(cell.len()), true);
+    for c in cell.chars() {
+        if begins && matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r') {
+            safe.push('\'');
+        }
+        safe.push(c);
+        begins = matches!(c, ';' | '\n');
+    }
+    safe
 }
 
 fn signatory(public: &Public, place: u32) -> Vec<String> {
@@ -209,6 +219,8 @@ mod tests {
         for bad in ["=1+1", "+45", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(\"http://x.example\")"] {
             assert_eq!(harmless(bad.to_owned()), format!("'{bad}"));
         }
+        assert_eq!(harmless("Evil;=1+1 ;-2".to_owned()), "Evil;'=1+1 ;'-2");
+        assert_eq!(harmless("two lines\n@x".to_owned()), "two lines\n'@x");
         assert_eq!(harmless("=cmd|' /C calc'!A0".to_owned()), "'=cmd|' /C calc'!A0");
         for good in ["Nordisk Skovråd", "a=b", "", "'tis", "-3.5"] {
             assert_eq!(harmless(good.to_owned()), good);

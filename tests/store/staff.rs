@@ -105,10 +105,11 @@ async fn the_set_up_makes_an_invited_colleague_active_once(store: Store) {
 
 async fn roles_change_only_on_what_was_read(store: Store) {
     let id = active(&store, "bodil@ministry.test", "viewer", &[]).await;
-    let revision = read(&store, id).await.revision;
+    let seen = &read(&store, id).await;
     let store = &store;
     let change = move |roles: &'static str| {
-        store.write(move |db| staff::set_roles(db, id, &Roles::parse(roles), revision))
+        let seen = seen.clone();
+        store.write(move |db| staff::set_roles(db, &seen, (&Roles::parse(roles), seen.roles_since)))
     };
     let answers = together(20, |_| change("editor")).await;
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);

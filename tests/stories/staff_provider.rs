@@ -167,7 +167,7 @@ fn groups_narrow_roles_and_never_add_one(make: Make) {
     scene.app.write(move |db, _| {
         let row = tilsagn::store::staff::find(db, id)?;
         let left = tilsagn::domain::permit::Roles::parse(admin);
-        tilsagn::store::staff::set_roles(db, id, &left, row.revision)
+        tilsagn::store::staff::set_roles(db, &row, (&left, row.roles_since))
     });
     assert_eq!(desk.get("/staff/cases").status, 403);
 }
@@ -205,7 +205,7 @@ fn the_provider_alone_lets_in_whoever_is_no_admin(make: Make) {
     scene.app.write(move |db, _| {
         let row = tilsagn::store::staff::find(db, id)?;
         let left = tilsagn::domain::permit::Roles::parse("moderator");
-        tilsagn::store::staff::set_roles(db, id, &left, row.revision)
+        tilsagn::store::staff::set_roles(db, &row, (&left, row.roles_since))
     });
     scene.app.clock.advance(Duration::seconds(30));
     assert_eq!(bente.signs_in_from(&scene.app.anonymous(), &scene.app).status, 422, "no admin any more");

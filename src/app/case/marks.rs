@@ -20,7 +20,8 @@ use crate::store::{self, Db};
 /// # Errors
 /// Internal.
 pub fn note(act: &mut Act<'_>, case: CaseId, (of, email): (&Organisation, &Email), held: bool) -> Result<()> {
-    let flagged = flagged(act.app, act.db, of, email)?;
+    // The mark is seen by all staff, so it tells nothing of who must not be named, of this one or of others.
+    let flagged = of.sealed.is_none() && flagged(act.app, act.db, of, email)?;
     store::case::mark(act.db, case, Marks { mailbox: mailbox(of, email), flagged, held })
 }
 
@@ -34,7 +35,7 @@ fn mailbox(of: &Organisation, email: &Email) -> MailboxKind {
     }
 }
 
-/// A disposable mailbox, a name that mixes scripts, or another organisation that looks the same.
+/// A disposable mailbox, a name that mixes scripts, or another organisation that looks the same and may be named.
 fn flagged(app: &App, db: &mut Db, of: &Organisation, email: &Email) -> Result<bool> {
     let mixed = Name::parse(&of.name).is_ok_and(|name| !mixed_words(&name).is_empty());
     if mixed || email.is_disposable() {

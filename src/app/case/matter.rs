@@ -136,8 +136,12 @@ impl Matter {
         }
     }
 
-    /// Whether whoever asks to act was seen to control the domain that is the organisation's now.
+    /// Whether whoever asks to act was seen to control the domain that is the organisation's now. What is found once a
+    /// decision waits for its second person changes nothing of who that is.
     fn shown_by_domain(&self, recovery: &Recovery) -> bool {
+        if self.case.state == CaseState::Second {
+            return false;
+        }
         let of = &self.organisation;
         let offered = domain_offered(
             of.category,

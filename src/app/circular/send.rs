@@ -128,7 +128,7 @@ fn tell_seconds(act: &mut Act<'_>, circular: &Circular, first: StaffId) -> Resul
     let event = format!("circular.proposed.{}.{}", circular.id, circular.revision);
     let id = circular.id;
     seconds::tell(act, (ConfirmCircular::ROLES, first), &event, |act, locale| Letter::CircularProposed {
-        link: Address::StaffCircular(id.0).url(&act.app.config.base_url.url, locale),
+        link: Address::StaffCircular(id.0).url(&act.app.config.staff_base().url, locale),
     })
 }
 

@@ -31,6 +31,16 @@ pub(super) struct Forgotten {
 /// # Errors
 /// `WrongState` for an organisation that was ever public: that takes two admins.
 pub(super) fn whole(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Result<Forgotten> {
+    forget_sent(act, seen)?;
+    all_but_sent(act, seen, outcome)
+}
+
+/// The same, but for the form behind the page that its signer sees after sending. It lives on for its hours, so that the
+/// page does not tell what became of the signature.
+///
+/// # Errors
+/// As [`whole`].
+pub(super) fn all_but_sent(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Result<Forgotten> {
     if seen.published_at.is_some() {
         return Err(Error::Refused(Refusal::WrongState));
     }
@@ -54,7 +64,6 @@ pub(super) fn common(
     written_to.extend(recovery::askers(act, id)?);
     unsent_mails(act, &organisation, &written_to)?;
     ways_in(act, seen)?;
-    forget_sent(act, seen)?;
     for case in store::case::of_organisation(act.db, id)? {
         if case.state != CaseState::Closed && Some(case.id) != deciding {
             store::case::set_state(act.db, &case, CaseState::Closed, Some(outcome), now)?;

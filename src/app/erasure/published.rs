@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::forget;
 use crate::app::act::{About, Act, EntryKind};
-use crate::app::{App, hold};
+use crate::app::{App, hold, sign};
 use crate::domain::Result;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::OrganisationId;
@@ -47,6 +47,7 @@ pub fn signatory(act: &mut Act<'_>, of: &Organisation, seen: &Endorsement, decid
         signatory(act, &double, &signed, deciding)?;
     }
     entries(act, of.id)?;
+    sign::submit::forget_sent(act, seen)?;
     forget::common(act, seen, ("erased", Some(deciding.id)))?;
     store::amendment::forget_of(act.db, of.id)?;
     store::commitment::blank_of(act.db, of.id)

@@ -105,7 +105,7 @@ pub async fn begin(
         let event = format!("invalidation.{id}");
         seconds::tell(act, (ConfirmGrave::ROLES, me), &event, |act, locale| Letter::ManyProposed {
             count: plan.found,
-            link: Address::StaffInvalidation(id).url(&act.app.config.base_url.url, locale),
+            link: Address::StaffInvalidation(id).url(&act.app.config.staff_base().url, locale),
         })?;
         act.audit("invalidation.proposed", subject(id), detail).map(|()| id)
     })

@@ -79,7 +79,7 @@ impl Answers {
 /// Invites a colleague. An address that was invited before is written to once more, with what is typed now.
 ///
 /// # Errors
-/// Invalid, with the fields; `WrongState`, where nobody can join, or as many act or are invited as may.
+/// Invalid, with the fields, `email` too for a mailbox that acts already; `WrongState`, where nobody can join, or as many act or are invited as may.
 pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
     let id = acting.representative;
     let (told, email, language) = answers.parse()?;
@@ -93,8 +93,12 @@ pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
                 forget(act.db, before.id, act.now)?;
             }
         }
-        let acting = super::acting(act, organisation)?.len();
-        if acting + store::invitation::of_organisation(act.db, organisation)?.len() >= limits::PEOPLE {
+        let acting = super::acting(act, organisation)?;
+        let known = contact::indexes(act.app, &email);
+        if acting.iter().any(|row| known.contains(&row.email_index)) {
+            return Err(Error::invalid("email", Flaw::ActsAlready));
+        }
+        if acting.len() + store::invitation::of_organisation(act.db, organisation)?.len() >= limits::PEOPLE {
             return Err(Error::Refused(Refusal::WrongState));
         }
         let new = NewInvitation {

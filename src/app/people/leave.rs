@@ -81,6 +81,11 @@ pub(in crate::app) fn end(act: &mut Act<'_>, person: &Representative) -> Result<
     }
     store::session::end_all_of(act.db, session::Subject::Representative(person.id), None, act.now)?;
     store::link::spend_all_of(act.db, Purpose::Account, person.id.0, act.now)?;
+    // Links in earlier mails are about the signature and were sent to everybody: whoever still acts has the account.
+    let signature = store::endorsement::of_organisation(act.db, person.organisation_id)?;
+    for purpose in [Purpose::Cancel, Purpose::Reverse, Purpose::Hide] {
+        store::link::spend_all_of(act.db, purpose, signature.id.0, act.now)?;
+    }
     for invitation in store::invitation::of_organisation(act.db, person.organisation_id)? {
         if invitation.invited_by == person.id {
             super::forget_invitation(act.db, invitation.id, act.now)?;

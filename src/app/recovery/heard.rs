@@ -97,12 +97,7 @@ pub async fn answer(app: &App, acting: Acting, named: &str, word: Word) -> Resul
         let of = Account::of(act.app, act.db, id)?.organisation.id;
         let found = waiting(act.db, of)?.into_iter().find(|one| handle(act.app, one) == named);
         let recovery = found.ok_or(Error::NotFound)?;
-        let others = |one: Option<RepresentativeId>| one.filter(|other| *other != id);
-        let (agreed, objected) = match word {
-            Word::Agree => (Some(id), others(recovery.objected_by)),
-            Word::Object => (others(recovery.agreed_by), Some(id)),
-        };
-        store::recovery::hear(act.db, recovery.id, agreed, objected)?;
+        store::recovery::hear(act.db, recovery.id, id, word == Word::Agree)?;
         let case = store::case::open_of(act.db, CaseKind::Recovery, recovery.id.0)?;
         if let Some(case) = case.filter(|_| word == Word::Object) {
             store::case::make_urgent(act.db, case.id)?;

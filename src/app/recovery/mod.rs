@@ -69,11 +69,12 @@ fn heard(db: &mut Db, recovery: &Recovery) -> Result<Heard> {
         None => Vec::new(),
     };
     // The word of somebody who no longer acts does not count.
-    let acts = |id: Option<_>| acting.iter().any(|row| Some(row.id) == id);
+    let mut words = store::recovery::words(db, recovery.id)?;
+    words.retain(|(by, _)| acting.iter().any(|row| row.id == *by));
     Ok(Heard {
         anybody: !acting.is_empty(),
-        agreed: acts(recovery.agreed_by),
-        objected: acts(recovery.objected_by),
+        agreed: words.iter().any(|(_, agrees)| *agrees),
+        objected: words.iter().any(|(_, agrees)| !agrees),
     })
 }
 

@@ -102,7 +102,8 @@ fn changed(body: &Body) -> Option<Detail> {
         let (before, after) = (value(&body.before, field), value(&body.after, field));
         Change { field: (*field).to_owned(), before: told(&before, &after), after: told(&after, &before) }
     };
-    let named = FIELDS.iter().filter(|field| body.after.contains_key(**field));
+    let differs = |field: &&&str| value(&body.before, field) != value(&body.after, field);
+    let named = FIELDS.iter().filter(|field| body.after.contains_key(**field)).filter(differs);
     let changes: Vec<Change> = named.map(change).collect();
     (!changes.is_empty()).then_some(Detail::Changed(changes))
 }
@@ -151,6 +152,8 @@ mod tests {
         let expected =
             vec![told("names", Some("A"), Some("C")), told("identifiers", None, Some("05dxps055"))];
         assert_eq!(detail("organisation.amended", named), Some(Detail::Changed(expected)));
+        let alike = r#"{"after":{"names":[],"identifiers":{"ror":"05dxps055"}},"before":{"names":[],"identifiers":{"ror":"05dxps055"}}}"#;
+        assert_eq!(detail("organisation.merged", alike), None, "what stayed is no change");
         let told = r#"{"reason":{"code":"checking","texts":{"en":"We look."}}}"#;
         let words = Wording::from([(Locale::English, "We look.".to_owned())]);
         assert_eq!(detail("endorsement.suspended", told), Some(Detail::Reason(words)));

@@ -69,7 +69,10 @@ pub(super) fn arrive(
     let email = &submission.representative.email;
     let judged = hold::judge(act, submission)?;
     let (of, entered) = match standing(act, &submission.profile, email)? {
-        Some(known) if judged.held == Some(Hold::Blocked) => (known.endorsement.id, None),
+        Some(known) if judged.held == Some(Hold::Blocked) => {
+            repeated(act, &known)?;
+            (known.endorsement.id, None)
+        }
         Some(known) => {
             remind(act, &known, email)?;
             (known.endorsement.id, None)
@@ -152,8 +155,7 @@ fn ended(state: EndorsementState) -> bool {
 
 /// Writes to the owner of a mailbox that signs again: the link to confirm, or the way to the account.
 pub(super) fn remind(act: &mut Act<'_>, known: &Known, email: &Email) -> Result<()> {
-    let subject = Subject("endorsement", Some(known.endorsement.id.0));
-    act.audit("endorsement.repeated", subject, json!({ "state": known.endorsement.state }))?;
+    repeated(act, known)?;
     if known.endorsement.state == EndorsementState::Submitted {
         return mail_confirmation(act, known, email);
     }
@@ -166,6 +168,11 @@ pub(super) fn remind(act: &mut Act<'_>, known: &Known, email: &Email) -> Result<
     let link = Address::AccountEntry(token).url(&act.app.config.base_url.url, known.locale());
     let letter = Letter::AlreadySigned { organisation: known.organisation.mail_name(), link };
     act.mail(&format!("{prefix}{}", short(&hash)), email, known.locale(), &letter).map(drop)
+}
+
+fn repeated(act: &mut Act<'_>, known: &Known) -> Result<()> {
+    let subject = Subject("endorsement", Some(known.endorsement.id.0));
+    act.audit("endorsement.repeated", subject, json!({ "state": known.endorsement.state }))
 }
 
 /// Mails the link to confirm a signature that staff let through.
@@ -253,8 +260,13 @@ fn enter(act: &mut Act<'_>, draft: &Draft, submission: &Submission, locale: Loca
         let new = if withheld { identity::seal_commitment(act.app, new)? } else { new };
         store::commitment::insert(act.db, &new)?;
     }
-    let detail = json!({ "version": draft.version, "language": draft.language,
-        "category": submission.profile.category, "commitments": submission.promises.len() });
+    // All staff read the trail: it says nothing of who must not be named.
+    let detail = if withheld {
+        json!({})
+    } else {
+        json!({ "version": draft.version, "language": draft.language,
+            "category": submission.profile.category, "commitments": submission.promises.len() })
+    };
     act.audit("endorsement.submitted", Subject("endorsement", Some(endorsement.0)), detail)?;
     Ok(Known {
         endorsement: store::endorsement::find(act.db, endorsement)?,

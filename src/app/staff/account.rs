@@ -81,13 +81,22 @@ pub async fn invite(
 /// Approves an account that another admin proposed, and mails its link.
 ///
 /// # Errors
-/// Refused to the one who proposed it and to newcomers, and when it was approved already.
-pub async fn confirm(app: &App, origin: Origin, permit: &Permit<ManageStaff>, id: StaffId) -> Result<()> {
+/// Refused to the one who proposed it and to newcomers, and when it was approved already; `Conflict` when it is no longer as
+/// it was shown (`revision`).
+pub async fn confirm(
+    app: &App,
+    origin: Origin,
+    permit: &Permit<ManageStaff>,
+    (id, revision): (StaffId, i64),
+) -> Result<()> {
     let permit = permit.clone();
     app.act(origin, move |act| {
         let row = store::staff::find(act.db, id)?;
         if let Some(first) = row.created_by {
             permit.second_to(first, act.now)?;
+        }
+        if row.confirmed_at.is_none() && row.revision != revision {
+            return Err(Error::Conflict);
         }
         if !store::staff::confirm(act.db, id, Some(permit.id()), act.now)? {
             return Err(Error::Refused(Refusal::WrongState));

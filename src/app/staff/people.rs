@@ -90,7 +90,11 @@ pub async fn change_roles(
         if before.state == StaffState::Disabled {
             return Err(Error::Refused(Refusal::WrongState));
         }
-        store::staff::set_roles(act.db, id, &roles, revision)?;
+        if before.revision != revision {
+            return Err(Error::Conflict);
+        }
+        let since = if roles.0.is_subset(&before.roles.0) { before.roles_since } else { act.now };
+        store::staff::set_roles(act.db, &before, (&roles, since))?;
         check_admin_left(act, &before)?;
         let detail = json!({ "before": before.roles.text(), "after": roles.text() });
         act.audit("staff.roles_changed", Subject("staff", Some(id.0)), detail)

@@ -9,6 +9,7 @@ use super::content::{self, DemoOrganisation};
 use super::queue::{endorse, flawed, representative};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::arrival::{self, Judgement};
+use crate::app::case::marks;
 use crate::app::{App, import};
 use crate::domain::Result;
 use crate::domain::arrival::Hold;
@@ -101,6 +102,8 @@ fn hold(act: &mut Act<'_>, demo: &DemoOrganisation, from: &str, judged: Judgemen
     let from: IpAddr = from.parse().map_err(crate::domain::Error::internal)?;
     arrival::keep_from(act, from, (endorsement, &demo.representative.email), judged, false)?;
     let about = (organisation, &*fold(demo.profile.name.as_str()));
-    store::case::open(act.db, CaseKind::Endorsement, endorsement.0, about, act.now)?;
+    let case = store::case::open(act.db, CaseKind::Endorsement, endorsement.0, about, act.now)?;
+    let row = store::organisation::find(act.db, organisation)?;
+    marks::note(act, case, (&row, &demo.representative.email), true)?;
     act.audit("endorsement.submitted", Subject("endorsement", Some(endorsement.0)), json!({}))
 }

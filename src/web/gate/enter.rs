@@ -2,7 +2,7 @@
 //!
 //! The log holds route patterns, never paths (they may carry tokens), queries or referrers.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -50,9 +50,10 @@ pub async fn enter(
     Ok(response)
 }
 
-/// Takes the language off the front of the path, so that routes know one path for all languages.
+/// Takes the language off the front of the path, so that routes know one path for all languages. What is left is written
+/// as routes read it, so that every gate judges what will be served.
 fn take_locale(request: &mut ServiceRequest, served: &[Locale]) -> Locale {
-    let path = request.path();
+    let path = normal(request.path());
     let stripped = served.iter().filter(|locale| !locale.prefix().is_empty()).find_map(|locale| {
         let rest = path.strip_prefix(locale.prefix())?;
         match rest {
@@ -61,7 +62,10 @@ fn take_locale(request: &mut ServiceRequest, served: &[Locale]) -> Locale {
             _ => None,
         }
     });
-    let Some((locale, path)) = stripped else { return Locale::English };
+    let (locale, path) = stripped.unwrap_or((Locale::English, path.clone()));
+    if path == request.path() {
+        return locale;
+    }
     let query = request.query_string();
     let target = if query.is_empty() { path } else { format!("{path}?{query}") };
     if let Ok(uri) = target.parse::<Uri>() {
@@ -69,6 +73,20 @@ fn take_locale(request: &mut ServiceRequest, served: &[Locale]) -> Locale {
         request.head_mut().uri = uri;
     }
     locale
+}
+
+/// The path with each letter, digit, `-`, `.`, `_` and `~` that was percent-encoded as itself (RFC 3986, section 6.2.2.2):
+/// `/%73taff` is `/staff`.
+fn normal(path: &str) -> String {
+    let (mut normal, mut rest) = (String::with_capacity(path.len()), path);
+    while let Some(at) = rest.find('%') {
+        normal.push_str(&rest[..at]);
+        let byte = rest.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let plain = byte.filter(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(byte));
+        normal.push(plain.map_or('%', char::from));
+        rest = &rest[at + if plain.is_some() { 3 } else { 1 }..];
+    }
+    normal + rest
 }
 
 /// The visitor's address: the peer's, or what our own proxies say of it.
@@ -82,8 +100,54 @@ fn hop(request: &ServiceRequest, site: &Site) -> IpAddr {
     if !trusted(&peer) {
         return peer;
     }
-    let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
-    let hops: Vec<IpAddr> =
-        forwarded.flat_map(|value| value.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
-    hops.into_iter().rev().find(|hop| !trusted(hop)).unwrap_or(peer)
+    let forwarded = request.headers().get_all("x-forwarded-for");
+    let hops: Vec<Option<IpAddr>> =
+        forwarded.flat_map(|value| value.to_str().unwrap_or("?").split(',')).map(written).collect();
+    // Before a hop that says nothing of where it was, anybody may have written anything.
+    hops.into_iter().rev().map_while(|hop| hop).find(|hop| !trusted(hop)).unwrap_or(peer)
+}
+
+/// An address as proxies write it: alone, in brackets, with a port.
+fn written(hop: &str) -> Option<IpAddr> {
+    let hop = hop.trim();
+    let bare = hop.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(hop);
+    let with_port = || hop.parse::<SocketAddr>().ok().map(|address| address.ip());
+    bare.parse().ok().or_else(with_port)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_needs_no_percent_sign_has_none() {
+        for (path, plain) in [
+            ("/staff", "/staff"),
+            ("/%73taff/%2e%7E", "/staff/.~"),
+            ("/da/%73%74%61%66%66", "/da/staff"),
+            ("/%2573taff%2F%c3%b8", "/%2573taff%2F%c3%b8"),
+            ("/%", "/%"),
+            ("/%7", "/%7"),
+            ("/%+7", "/%+7"),
+            ("/%é1", "/%é1"),
+        ] {
+            assert_eq!(normal(path), plain);
+        }
+    }
+
+    #[test]
+    fn proxies_write_addresses_with_and_without_ports() {
+        for (hop, address) in [
+            (" 198.51.100.7 ", "198.51.100.7"),
+            ("198.51.100.7:5555", "198.51.100.7"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("[2001:db8::1]", "2001:db8::1"),
+            ("[2001:db8::1]:443", "2001:db8::1"),
+        ] {
+            assert_eq!(written(hop), address.parse().ok(), "{hop}");
+        }
+        for nothing in ["", "unknown", "_hidden", "198.51.100.7:port"] {
+            assert_eq!(written(nothing), None, "{nothing}");
+        }
+    }
 }

@@ -89,8 +89,13 @@ async fn one_page<P: Power>(
 }
 
 /// Approves the account; its link is mailed.
-pub async fn confirm(desk: Acting<ManageStaff>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
-    staff::confirm(desk.app(), desk.origin(), &desk.permit, StaffId(*id)).await?;
+pub async fn confirm(
+    desk: Acting<ManageStaff>,
+    id: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let shown = (StaffId(*id), form.get("revision").parse().unwrap_or_default());
+    staff::confirm(desk.app(), desk.origin(), &desk.permit, shown).await?;
     Ok(desk.see(&format!("/staff/people/{id}?done=confirmed")))
 }
 

@@ -121,7 +121,7 @@ fn keep(act: &mut Act<'_>, plan: &Plan, (count, alone): (i64, bool)) -> Result<B
         let event = format!("bulk_decision.{id}");
         seconds::tell(act, (ConfirmGrave::ROLES, plan.by), &event, |act, locale| Letter::ManyProposed {
             count,
-            link: Address::StaffBulkDecision(id).url(&act.app.config.base_url.url, locale),
+            link: Address::StaffBulkDecision(id).url(&act.app.config.staff_base().url, locale),
         })?;
     }
     let what = if alone { "decisions.made" } else { "decisions.proposed" };

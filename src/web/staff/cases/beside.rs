@@ -48,6 +48,9 @@ fn fields(side: &Side, speech: &Speech, day: &impl Fn(Moment) -> String) -> Vec<
     });
     let version =
         side.version.map(|number| speech.filled("version-number", &[("number", &number.to_string())]));
+    let identifiers = organisation.identifiers.0.each();
+    let identifiers =
+        identifiers.map(|(register, code, _)| format!("{} {code}", speech.code("identifier", register)));
     vec![
         ("name", organisation.name.clone()),
         ("category", speech.code("category", organisation.category.code())),
@@ -60,6 +63,7 @@ fn fields(side: &Side, speech: &Speech, day: &impl Fn(Moment) -> String) -> Vec<
                 .unwrap_or_default(),
         ),
         ("website", text(&organisation.website)),
+        ("identifiers", identifiers.collect::<Vec<_>>().join(", ")),
         ("description", text(&organisation.description)),
         ("mailbox", side.mailboxes.iter().cloned().collect::<Vec<_>>().join(", ")),
         ("assurance", known.unwrap_or_default()),

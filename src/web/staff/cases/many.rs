@@ -126,7 +126,7 @@ pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResp
         let number = line.case.number;
         json!({
             "number": number, "organisation": line.organisation, "kind": line.case.kind,
-            "hindrance": outcome(number).and_then(|one| one.hindrance.clone()),
+            "erased": line.erased_at.is_some(), "hindrance": outcome(number).and_then(|one| one.hindrance.clone()),
             "done": outcome(number).is_some_and(|one| one.hindrance.is_none()),
         })
     });

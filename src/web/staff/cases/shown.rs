@@ -197,6 +197,9 @@ fn organisation(file: &File, eye: &Eye<'_>) -> Value {
         "name": name, "category": organisation.category, "number": organisation.number,
         "country": organisation.country.as_deref().map(|code| compare::country(code, locale)),
         "website": organisation.website, "description": organisation.description,
+        "numbers": organisation.identifiers.0.each()
+            .map(|(register, code, href)| json!({ "register": register, "code": code, "href": href }))
+            .collect::<Vec<_>>(),
         "slug": organisation.slug.as_ref().filter(|_| organisation.sealed.is_none()),
     })
 }
