@@ -146,6 +146,30 @@ impl Act<'_> {
 
     /// Puts a mail into the outbox. The same event never writes twice to the same person.
     pub fn mail(&mut self, event: &str, to: &Email, locale: Locale, letter: &Letter) -> Result<bool> {
+        self.queue((event, None), to, locale, letter)
+    }
+
+    /// The same about an organisation: it stands in the history of its Cases.
+    ///
+    /// # Errors
+    /// Internal.
+    pub fn mail_about(
+        &mut self,
+        of: OrganisationId,
+        event: &str,
+        (to, locale): (&Email, Locale),
+        letter: &Letter,
+    ) -> Result<bool> {
+        self.queue((event, Some(of)), to, locale, letter)
+    }
+
+    fn queue(
+        &mut self,
+        (event, organisation_id): (&str, Option<OrganisationId>),
+        to: &Email,
+        locale: Locale,
+        letter: &Letter,
+    ) -> Result<bool> {
         let index = self.app.secrets.blind_index("email", &to.canonical());
         let envelope = super::letter::Envelope { to: to.as_str().to_owned(), locale, letter: letter.clone() };
         let sealed = self.app.secrets.seal_json(&*self.app.chance, "outbox", &envelope)?;
@@ -154,6 +178,7 @@ impl Act<'_> {
             recipient_index: index,
             template: letter.template(),
             sealed,
+            organisation_id,
         };
         store::outbox::queue(self.db, &mail, self.now)
     }

@@ -9,7 +9,7 @@ use diesel::sql_types::{Integer, Text};
 
 use super::Db;
 use super::schema::outbox;
-use crate::domain::ids::MailId;
+use crate::domain::ids::{MailId, OrganisationId};
 use crate::domain::outbox::MailState;
 use crate::domain::{Error, Moment, Result};
 use crate::native;
@@ -35,6 +35,8 @@ pub struct Mail {
     pub last_error: Option<String>,
     pub created_at: Moment,
     pub sent_at: Option<Moment>,
+    /// Which organisation it is about, if it is about one.
+    pub organisation_id: Option<OrganisationId>,
 }
 
 impl fmt::Debug for Mail {
@@ -52,6 +54,7 @@ pub struct NewMail {
     pub recipient_index: String,
     pub template: &'static str,
     pub sealed: Vec<u8>,
+    pub organisation_id: Option<OrganisationId>,
 }
 
 diesel::define_sql_function! {
@@ -70,6 +73,7 @@ pub fn queue(db: &mut Db, new: &NewMail, now: Moment) -> Result<bool> {
         outbox::attempts.eq(0_i64),
         outbox::next_at.eq(now),
         outbox::created_at.eq(now),
+        outbox::organisation_id.eq(new.organisation_id),
     );
     let added = native!(db, |c| {
         diesel::insert_into(outbox::table)
@@ -264,10 +268,10 @@ pub struct Trace {
     pub sent_at: Option<Moment>,
 }
 
-/// The newest mails to any of these recipients since a moment, newest first.
-pub fn traces(db: &mut Db, recipients: &[String], since: Moment, limit: i64) -> Result<Vec<Trace>> {
+/// The newest mails about an organisation, newest first.
+pub fn traces(db: &mut Db, of: OrganisationId, limit: i64) -> Result<Vec<Trace>> {
     let theirs = outbox::table
-        .filter(outbox::recipient_index.eq_any(recipients).and(outbox::created_at.ge(since)))
+        .filter(outbox::organisation_id.eq(of))
         .order(outbox::id.desc())
         .limit(limit)
         .select((outbox::template, outbox::state, outbox::created_at, outbox::sent_at));

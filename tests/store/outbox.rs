@@ -27,6 +27,7 @@ fn mail(event: &str, recipient: &str) -> NewMail {
         recipient_index: recipient.to_owned(),
         template: "confirm",
         sealed: b"sealed".to_vec(),
+        organisation_id: None,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use tilsagn::app::letter::Letter;
-use tilsagn::domain::allowance::{Allowance, Limit};
+use tilsagn::domain::allowance::Limit;
 use tilsagn::domain::case::CaseState;
 use tilsagn::domain::limits;
 use tilsagn::store;
@@ -11,6 +11,7 @@ use tilsagn::store;
 use crate::fakes_are_held::{FROM, sends_as};
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
+use crate::support::staff::Colleague;
 use crate::support::visitor::{Page, Visitor};
 use crate::suzie_comes_back::SUZIE;
 use crate::suzie_signs::{declaration, filled};
@@ -58,19 +59,24 @@ fn a_conference_hall_signs_together_and_who_comes_too_soon_keeps_everything() {
     assert_eq!((sent.status, sent.location()), (303, Some("/sign/sent")));
 }
 
+/// Sets how many one limit allows; the others stay as usual.
+pub fn set_limits(admin: &Colleague, changed: Limit, most: i64) {
+    let typed = Limit::ALL.iter().flat_map(|limit| {
+        let usual = limit.usual();
+        let most = if *limit == changed { most } else { usual.most };
+        [(format!("{limit}_most"), most.to_string()), (format!("{limit}_seconds"), usual.seconds.to_string())]
+    });
+    let typed: Vec<(String, String)> = typed.collect();
+    let fields: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (&**name, &**value)).collect();
+    admin.send("/staff/limits", &fields).ok();
+}
+
 /// More may come in a minute here, so that what may come in five is met.
 #[test]
 fn five_in_five_minutes_pass_however_fast_they_come() {
     let app = throttled();
     app.publish_call();
-    let typed = Limit::ALL.iter().flat_map(|limit| {
-        let Allowance { most, seconds } = limit.usual();
-        let most = if *limit == Limit::NetworkBurst { 100 } else { most };
-        [(format!("{limit}_most"), most.to_string()), (format!("{limit}_seconds"), seconds.to_string())]
-    });
-    let typed: Vec<(String, String)> = typed.collect();
-    let fields: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (&**name, &**value)).collect();
-    app.admin().send("/staff/limits", &fields).ok();
+    set_limits(&app.admin(), Limit::NetworkBurst, 100);
     let from = |number| sends_as(&app, FROM, number);
     (0..5).for_each(|number| drop(from(number)));
     assert_eq!(app.mails().len(), 5);

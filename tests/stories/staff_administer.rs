@@ -51,8 +51,13 @@ fn two_admins_let_a_colleague_in(app: &TestApp) {
     assert_eq!(asta.post(&format!("{page}/confirm"), &[]).status, 403, "the same person");
     let new = app.newcomer("admin", "Ny Administrator");
     assert_eq!(new.post(&format!("{page}/confirm"), &[]).status, 403, "too new");
-    aksel.send(&format!("{page}/confirm"), &[]).ok().says("set-up link is on its way");
-    assert_eq!(aksel.post(&format!("{page}/confirm"), &[]).status, 409);
+    // What Aksel saw is what he confirms.
+    let seen = [("revision", &*aksel.get(&page).ok().between("name=\"revision\" value=\"", "\""))];
+    asta.send(&format!("{page}/roles"), &[("roles", "admin"), seen[0]]).ok().says("The roles are saved");
+    assert_eq!(aksel.post(&format!("{page}/confirm"), &seen).status, 409, "other roles than he saw");
+    let seen = [("revision", &*aksel.get(&page).ok().between("name=\"revision\" value=\"", "\""))];
+    aksel.send(&format!("{page}/confirm"), &seen).ok().says("set-up link is on its way");
+    assert_eq!(aksel.post(&format!("{page}/confirm"), &seen).status, 409);
     let Letter::StaffSetup { link, hours } = app.mail_to(email) else { panic!("no set-up mail") };
     assert_eq!(hours, 24);
     aksel.send(&format!("{page}/link"), &[]).says("A new link is on its way");

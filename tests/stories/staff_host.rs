@@ -49,7 +49,15 @@ fn each_host_shows_its_own_pages(make: Make) {
     let there = app.base.replace("127.0.0.1", "localhost");
     public.get("/").ok();
     let nothing = public.get("/no-such-page");
-    for path in ["/staff", "/staff/sign-in", "/da/staff/sign-in", "/staff/cases", "/staff/setup/x"] {
+    for path in [
+        "/staff",
+        "/staff/sign-in",
+        "/da/staff/sign-in",
+        "/staff/cases",
+        "/staff/setup/x",
+        "/%73taff",
+        "/%73%74aff/sign-in",
+    ] {
         let page = public.get(path);
         assert_eq!(page.status, 404, "{path}");
         if !path.starts_with("/da") {
@@ -57,6 +65,8 @@ fn each_host_shows_its_own_pages(make: Make) {
         }
     }
     assert_eq!(public.post("/staff/sign-in", &[("email", "x")]).status, 404);
+    assert_eq!(public.post("/%73taff/sign-in", &[("email", "x")]).status, 404);
+    assert_eq!(public.get("/da/%73taff/sign-in").status, 404);
     desk.get("/staff/sign-in").ok().says("Sign in to the register desk");
     desk.get("/healthz").ok();
     desk.get("/readyz").ok();

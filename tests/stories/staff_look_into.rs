@@ -2,14 +2,16 @@
 
 use chrono::Duration;
 use tilsagn::app::letter::Letter;
+use tilsagn::domain::allowance::Limit;
 use tilsagn::domain::audit::Actor;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::store;
 use tilsagn::worker;
 
+use crate::many_from_one_network::set_limits;
 use crate::nadia_stays_unnamed::{
-    EMAIL, Lacks, PROTECTED, confirmed, kinds, nobody_reads_of_it, published, tables_that_tell,
+    EMAIL, Lacks, NAME, PROTECTED, confirmed, kinds, nobody_reads_of_it, published, tables_that_tell,
 };
 use crate::staff_second::approve;
 use crate::stories;
@@ -17,12 +19,13 @@ use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, preview, reasons};
 use crate::support::fixtures::Given;
 use crate::support::staff::Colleague;
-use crate::suzie_signs::endorsement;
+use crate::suzie_signs::{confirm_link, declaration, endorsement, filled};
 
 stories!(
     a_colleague_opens_a_case_about_a_signatory,
     nothing_is_opened_about_what_is_not_in_the_register,
     two_that_look_alike_stand_side_by_side,
+    a_named_case_tells_nothing_of_who_is_not_named,
     who_is_not_named_is_suspended_and_revoked_and_nobody_learns_of_it,
 );
 
@@ -153,4 +156,23 @@ fn two_that_look_alike_stand_side_by_side(app: &TestApp) {
     let secret = confirmed(app, PROTECTED);
     let page = vita.get(&at(secret, known.organisation));
     assert_eq!(page.status, 403, "{}", page.text());
+}
+
+fn a_named_case_tells_nothing_of_who_is_not_named(app: &TestApp) {
+    published(app, PROTECTED);
+    // Nadia acts for another one too, and somebody signs under the name that must not be told.
+    let other =
+        app.signatory(Given { name: "Engly Fond", website: "", contacts: &[EMAIL], ..Given::default() });
+    let alike = [("name", NAME), ("website", "https://andet.example"), ("email", "eva@andet.example")];
+    filled(app, "", &alike).send("/sign/check", &declaration("en")).ok();
+    app.anonymous().post(&confirm_link(app, "eva@andet.example"), &[]).ok();
+    let vita = app.viewer();
+    let page = vita.get(&format!("/staff/cases/{}", number_of(app, &other))).ok();
+    page.lacks("Published without its name").lacks("Confirm a signature");
+    vita.get("/staff/cases?checks=flagged").ok().says("0 cases");
+    let trail = vita.get("/staff/audit?act=endorsement.submitted").ok();
+    assert_eq!(trail.text().matches("civil_society").count(), 1, "of Eva's alone: {}", trail.text());
+    let asta = app.admin();
+    set_limits(&asta, Limit::DomainAlarm, 1);
+    vita.get("/staff/limits").ok().says("andet.example").lacks("zxqvy");
 }

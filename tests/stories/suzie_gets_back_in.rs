@@ -21,6 +21,7 @@ stories!(
     nobody_is_told_before_the_mailbox_is_confirmed,
     what_is_not_public_gets_the_same_answer,
     whoever_objects_is_heard_first,
+    nobody_takes_back_what_a_colleague_said,
     whoever_agrees_shortens_the_wait,
     a_request_is_called_off,
     requests_that_nobody_confirms_are_forgotten,
@@ -187,6 +188,17 @@ fn whoever_objects_is_heard_first(app: &TestApp) {
     assert_eq!(suzie.post(&path, &[("word", "perhaps")]).status, 404);
     let eva = app.signatory(Given { name: "Engen", contacts: &["eva@engen.example"], ..Given::default() });
     assert_eq!(enter(app, &eva.email).post(&path, &[("word", "agree")]).status, 404);
+}
+
+fn nobody_takes_back_what_a_colleague_said(app: &TestApp) {
+    let given = app.signatory(Given { contacts: &[SUZIE, "ib@skovbrynet.example"], ..Given::default() });
+    let (_, case) = asked(app, &given, &[("proof", "letter")]);
+    let (suzie, ib) = (enter(app, SUZIE), enter(app, "ib@skovbrynet.example"));
+    let path = format!("/account/people/asked/{}", handle(&suzie.get("/account/people")));
+    suzie.send(&path, &[("word", "object")]).ok();
+    ib.send(&path, &[("word", "object")]).ok();
+    ib.send(&path, &[("word", "agree")]).ok();
+    assert_eq!(let_in(&app.moderator(), &case, &LETTER).status, 422, "Suzie still objects");
 }
 
 fn whoever_agrees_shortens_the_wait(app: &TestApp) {

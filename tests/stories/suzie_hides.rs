@@ -3,6 +3,7 @@
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
+use tilsagn::domain::link::Purpose;
 use tilsagn::domain::organisation::Category;
 use tilsagn::domain::visibility::Visibility;
 use tilsagn::store;
@@ -16,10 +17,12 @@ use crate::support::app::TestApp;
 use crate::support::desk::number_of;
 use crate::support::fixtures::Given;
 use crate::support::visitor::Page;
+use crate::suzie_comes_back::{SUZIE, enter};
 use crate::suzie_signs::endorsement;
 
 stories!(
     suzie_hides_at_once_without_signing_in,
+    whoever_has_left_hides_nothing,
     suzie_hides_in_her_account_and_shows_herself_again,
     suzies_old_address_is_taken_when_she_comes_back,
     staff_hide_and_cannot_show,
@@ -52,6 +55,27 @@ fn suzie_hides_at_once_without_signing_in(app: &TestApp) {
     anybody.post(&link, &[]).ok().says("is hidden");
     anybody.get(&link).ok().says("Nothing of it is shown");
     assert_eq!(app.anonymous().get("/hide/0000000000000000000000000000000000000000000").status, 410);
+}
+
+fn whoever_has_left_hides_nothing(app: &TestApp) {
+    let given = app.signatory(Given { contacts: &[SUZIE, "ib@skovbrynet.example"], ..Given::default() });
+    let token = app.write(move |db, now| {
+        let link = store::link::NewLink {
+            hash: tilsagn::secret::hash_token("suzies-link"),
+            purpose: Purpose::Hide,
+            subject_id: given.endorsement.0,
+            created_at: now,
+            expires_at: now + chrono::Duration::days(9),
+        };
+        store::link::insert(db, &link).map(|_| "suzies-link")
+    });
+    app.anonymous().get(&format!("/hide/{token}")).ok().says("Hide it now");
+    enter(app, SUZIE).send("/account/people/leave", &[("sure", "yes")]).ok();
+    assert_eq!(app.anonymous().post(&format!("/hide/{token}"), &[]).status, 410);
+    assert_eq!(
+        app.read(move |db| store::endorsement::find(db, given.endorsement)).visibility,
+        Visibility::Public
+    );
 }
 
 fn suzie_hides_in_her_account_and_shows_herself_again(app: &TestApp) {

@@ -95,6 +95,8 @@ fn a_colleague_is_invited_and_acts(app: &TestApp) {
     suzie.get("/account").ok().says("See who acts for you");
     suzie.get(PEOPLE).ok().says("Suzie Eksempel").says("Director").says(SUZIE).says("You are the only one");
     suzie.get(&format!("{PEOPLE}/invite")).ok().says("works once, for 14 days");
+    let own = suzie.post(&format!("{PEOPLE}/invite"), &invitation(&[("email", SUZIE)]));
+    assert_eq!(own.says("acts for the organisation already").status, 422);
     let link = invite(app, &suzie, &[]);
     let Letter::Invitation { organisation, inviter, message, hands_over: false, .. } = app.mail_to(PALLE)
     else {

@@ -96,7 +96,7 @@ pub(super) fn write_to_all(
     let app = act.app;
     for addressee in addressees(app, act.db, organisation)? {
         let letter = letter(act, &addressee)?;
-        act.mail(event, &addressee.email, addressee.locale, &letter)?;
+        act.mail_about(organisation.id, event, (&addressee.email, addressee.locale), &letter)?;
     }
     Ok(())
 }

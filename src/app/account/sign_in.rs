@@ -86,8 +86,7 @@ fn send_link(act: &mut Act<'_>, representative: &Representative, email: &Email) 
         minutes: limits::ACCOUNT_LINK_MINUTES,
     };
     let event = format!("{EVENT}link:{}", secret::public_id(&*act.app.chance));
-    act.mail(&event, email, locale, &letter)?;
-    Ok(())
+    act.mail_about(organisation.id, &event, (email, locale), &letter).map(drop)
 }
 
 /// The organisation into whose account a link leads. Looking uses nothing up.

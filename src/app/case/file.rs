@@ -160,7 +160,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         commitments: identity::commitments(app, db, organisation)?,
         current: publish::current(&matter),
         checks: checks::run(&matter, &proposed, &mailboxes, twins.len()),
-        history: history::read(db, &matter, &rows)?,
+        history: history::read(db, &matter)?,
         notes: store::case::notes(db, matter.case.id)?,
         messages: store::case_message::of_case(db, matter.case.id)?,
         moderators: assign::moderators(db)?,

@@ -3,7 +3,6 @@
 use crate::domain::audit::Actor;
 use crate::domain::outbox::MailState;
 use crate::domain::{Moment, Result, limits};
-use crate::store::representative::Representative;
 use crate::store::{self, Db};
 
 use super::matter::{Matter, Topic};
@@ -27,7 +26,7 @@ pub enum What {
 }
 
 /// Everything that is known, newest first.
-pub fn read(db: &mut Db, matter: &Matter, people: &[Representative]) -> Result<Vec<Event>> {
+pub fn read(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> {
     let mut events = Vec::new();
     for (kind, id) in subjects(matter) {
         for line in store::audit::of_subject(db, kind, id)? {
@@ -39,9 +38,7 @@ pub fn read(db: &mut Db, matter: &Matter, people: &[Representative]) -> Result<V
     for entry in store::entry::of_organisation(db, matter.organisation.id)? {
         events.push(Event { at: entry.at, what: What::Entry { kind: entry.kind, number: entry.number } });
     }
-    let recipients: Vec<String> = people.iter().map(|person| person.email_index.clone()).collect();
-    let since = matter.organisation.created_at;
-    for mail in store::outbox::traces(db, &recipients, since, limits::CASE_MAILS)? {
+    for mail in store::outbox::traces(db, matter.organisation.id, limits::CASE_MAILS)? {
         let what = What::Mail { template: mail.template, state: mail.state, sent_at: mail.sent_at };
         events.push(Event { at: mail.created_at, what });
     }

@@ -74,7 +74,7 @@ pub fn send(act: &mut Act<'_>, matter: &Matter, drafts: Vec<Envelope>) -> Result
         let to = Email::parse(&draft.to).map_err(|_| Error::internal("a kept address does not parse"))?;
         let event = format!("case.{}.{}.{}", matter.case.id, matter.case.revision, draft.letter.template());
         let letter = with_link(act, matter, draft.locale, draft.letter)?;
-        act.mail(&event, &to, draft.locale, &letter)?;
+        act.mail_about(matter.organisation.id, &event, (&to, draft.locale), &letter)?;
     }
     Ok(count)
 }

@@ -141,7 +141,7 @@ impl Maker<'_> {
             "cases": cases,
             "checks": self.checks(db, matter, &rows)?,
             "entries": self.entries(db, matter)?,
-            "mails": mails(db, matter, &rows)?,
+            "mails": mails(db, matter)?,
         }))
     }
 
@@ -301,10 +301,8 @@ impl Maker<'_> {
 }
 
 /// The mails to those who act for it, by what they were and where they stand. Their text is not kept.
-fn mails(db: &mut Db, matter: &Matter, rows: &[Representative]) -> Result<Vec<Value>> {
-    let recipients: Vec<String> = rows.iter().map(|row| row.email_index.clone()).collect();
-    let since = matter.organisation.created_at;
-    let mut traces = store::outbox::traces(db, &recipients, since, limits::RECORD_MAILS)?;
+fn mails(db: &mut Db, matter: &Matter) -> Result<Vec<Value>> {
+    let mut traces = store::outbox::traces(db, matter.organisation.id, limits::RECORD_MAILS)?;
     traces.reverse();
     let mail = |mail: store::outbox::Trace| json!({ "mail": mail.template, "at": mail.created_at, "state": mail.state, "sent_at": mail.sent_at });
     Ok(traces.into_iter().map(mail).collect())

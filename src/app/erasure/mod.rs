@@ -45,7 +45,8 @@ pub fn call_off(act: &mut Act<'_>, seen: &Endorsement, how: CalledOff) -> Result
     if how != CalledOff::Corrected {
         for (email, locale) in &forgotten.people {
             let letter = Letter::Cancelled { organisation: forgotten.organisation.clone() };
-            act.mail(&format!("cancelled.{}", seen.id.0), email, *locale, &letter)?;
+            let event = format!("cancelled.{}", seen.id.0);
+            act.mail_about(seen.organisation_id, &event, (email, *locale), &letter)?;
         }
     }
     let subject = Subject("endorsement", Some(seen.id.0));
@@ -120,7 +121,8 @@ fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     let forgotten = forget::whole(act, seen, "expired")?;
     for (email, locale) in told {
         let letter = Letter::Expired { organisation: forgotten.organisation.clone() };
-        act.mail(&format!("expired.{}", seen.id.0), &email, locale, &letter)?;
+        let event = format!("expired.{}", seen.id.0);
+        act.mail_about(seen.organisation_id, &event, (&email, locale), &letter)?;
     }
     let subject = Subject("endorsement", Some(seen.id.0));
     act.audit("endorsement.expired", subject, json!({ "from": seen.state }))

@@ -116,7 +116,8 @@ fn write_to(act: &mut Act<'_>, job: &Invalidation, taken: &[EndorsementId]) -> R
             let reason = wording(&reason, locale);
             let organisation = organisation.clone();
             let letter = Letter::Declined { organisation, reason, message: String::new() };
-            act.mail(&format!("invalidated.{}.{id}", job.id), &to, locale, &letter)?;
+            let event = format!("invalidated.{}.{id}", job.id);
+            act.mail_about(endorsement.organisation_id, &event, (&to, locale), &letter)?;
         }
     }
     Ok(())

@@ -12,7 +12,7 @@ use crate::app::letter::Letter;
 use crate::app::sign::submit::{mails_left, make_link};
 use crate::app::{App, contact};
 use crate::domain::email::Email;
-use crate::domain::ids::InvitationId;
+use crate::domain::ids::{InvitationId, OrganisationId};
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
 use crate::domain::people::open_to_colleagues;
@@ -125,11 +125,18 @@ fn check_open(account: &Account) -> Result<()> {
     if open { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
 }
 
-/// Mails the link, as long as this address has not had its share of such mails today, whoever invites.
+/// What an organisation's invitations begin with in the outbox: they are counted for each, so that strangers who have an
+/// account use up nobody else's.
+fn events(of: OrganisationId) -> String {
+    format!("{EVENT}{}.", of.0)
+}
+
+/// Mails the link, as long as this address has not had its share of such mails from this organisation today.
 fn write(act: &mut Act<'_>, account: &Account, invitation: &Invitation) -> Result<()> {
     let told = open(act.app, &invitation.sealed)?;
     let email = Email::parse(&told.email).map_err(|_| Error::internal("a kept address does not parse"))?;
-    if !mails_left(act, EVENT, &email, act.now - chrono::Duration::days(1))? {
+    let ours = events(account.organisation.id);
+    if !mails_left(act, &ours, &email, act.now - chrono::Duration::days(1))? {
         return Ok(());
     }
     store::link::spend_all_of(act.db, Purpose::Invitation, invitation.id.0, act.now)?;
@@ -147,8 +154,8 @@ fn write(act: &mut Act<'_>, account: &Account, invitation: &Invitation) -> Resul
         link: Address::Join(token).url(&act.app.config.base_url.url, locale),
         days: limits::INVITATION_DAYS,
     };
-    let event = format!("{EVENT}{}.{}", invitation.id.0, hash.get(..16).unwrap_or(&hash));
-    act.mail(&event, &email, locale, &letter).map(drop)
+    let event = format!("{ours}{}.{}", invitation.id.0, hash.get(..16).unwrap_or(&hash));
+    act.mail_about(of.id, &event, (&email, locale), &letter).map(drop)
 }
 
 /// Sends an invitation once more, with a new link that lives as long as the first did.
@@ -189,6 +196,7 @@ pub async fn call_back(app: &App, acting: Acting, named: &str) -> Result<()> {
 /// Forgets an invitation, its link and what of its mails has not gone out.
 pub(in crate::app) fn forget(db: &mut Db, id: InvitationId, now: Moment) -> Result<()> {
     store::link::spend_all_of(db, Purpose::Invitation, id.0, now)?;
-    store::outbox::forget_unsent(db, &format!("{EVENT}{}.", id.0))?;
+    let of = store::invitation::find(db, id)?.organisation_id;
+    store::outbox::forget_unsent(db, &format!("{}{}.", events(of), id.0))?;
     store::invitation::delete(db, id).map(drop)
 }

@@ -173,5 +173,6 @@ fn tell(
     let before = Email::parse(&before).map_err(|_| Error::internal("a kept address does not parse"))?;
     let letter = Letter::NoLongerActing { organisation: of.mail_name(), why: leave::Why::HandedOver };
     let locale = crate::app::account::language(&account.representative);
-    act.mail(&format!("people_handed_over.{invitation}"), &before, locale, &letter).map(drop)
+    let event = format!("people_handed_over.{invitation}");
+    act.mail_about(of.id, &event, (&before, locale), &letter).map(drop)
 }

@@ -102,7 +102,7 @@ fn tell(act: &mut Act<'_>, of: &Organisation, person: &Representative, why: Why)
     let contact = contact::open(act.app, &person.sealed)?;
     let email = Email::parse(&contact.email).map_err(|_| Error::internal("a kept address does not parse"))?;
     let letter = Letter::NoLongerActing { organisation: of.mail_name(), why };
-    act.mail(&format!("people_ended.{}", person.id), &email, language(person), &letter)?;
+    act.mail_about(of.id, &format!("people_ended.{}", person.id), (&email, language(person)), &letter)?;
     write_to_all(act, of, &format!("people_gone.{}", person.id), |act, to| {
         Ok(Letter::ColleagueGone {
             organisation: of.mail_name(),

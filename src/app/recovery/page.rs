@@ -169,7 +169,7 @@ fn before_staff(act: &mut Act<'_>, recovery: &Recovery, of: &Organisation) -> Re
                 days: limits::OBJECTION_DAYS,
                 link: Address::AccountPeople.url(&act.app.config.base_url.url, to.locale),
             };
-            act.mail(&format!("{TOLD}{}", recovery.id), &to.email, to.locale, &letter)?;
+            act.mail_about(of.id, &format!("{TOLD}{}", recovery.id), (&to.email, to.locale), &letter)?;
         }
     }
     Ok(Some(store::case::find(act.db, case)?.number))

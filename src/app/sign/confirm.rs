@@ -204,5 +204,6 @@ fn mail_next_steps(act: &mut Act<'_>, endorsement: &Endorsement, organisation: &
         cancel_link: Address::Cancel(token).url(&act.app.config.base_url.url, locale),
         review_days: limits::REVIEW_DAYS,
     };
-    act.mail(&format!("signature_confirmed.{}", endorsement.id.0), &email, locale, &letter).map(drop)
+    let event = format!("signature_confirmed.{}", endorsement.id.0);
+    act.mail_about(endorsement.organisation_id, &event, (&email, locale), &letter).map(drop)
 }

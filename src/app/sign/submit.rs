@@ -167,7 +167,8 @@ pub(super) fn remind(act: &mut Act<'_>, known: &Known, email: &Email) -> Result<
     let (token, hash) = make_link(act, Purpose::Account, known.representative.id.0)?;
     let link = Address::AccountEntry(token).url(&act.app.config.base_url.url, known.locale());
     let letter = Letter::AlreadySigned { organisation: known.organisation.mail_name(), link };
-    act.mail(&format!("{prefix}{}", short(&hash)), email, known.locale(), &letter).map(drop)
+    let (of, to) = (known.organisation.id, (email, known.locale()));
+    act.mail_about(of, &format!("{prefix}{}", short(&hash)), to, &letter).map(drop)
 }
 
 fn repeated(act: &mut Act<'_>, known: &Known) -> Result<()> {
@@ -198,7 +199,8 @@ pub(super) fn mail_confirmation(act: &mut Act<'_>, known: &Known, email: &Email)
         link: Address::Confirm(token).url(&act.app.config.base_url.url, known.locale()),
         days: limits::CONFIRM_DAYS,
     };
-    act.mail(&format!("{prefix}{}", short(&hash)), email, known.locale(), &letter).map(drop)
+    let (of, to) = (known.organisation.id, (email, known.locale()));
+    act.mail_about(of, &format!("{prefix}{}", short(&hash)), to, &letter).map(drop)
 }
 
 /// Whether an address may get another mail of this kind.
