@@ -141,6 +141,7 @@ circular-progress = Hvor langt den er
 circular-began = Begyndt
 circular-second = anden person: { $name }
 circular-gone = Sendt
+circular-ended = Færdig
 circular-waiting = Venter i udbakken
 circular-given-up = Opgivet
 circular-stop = Stop den

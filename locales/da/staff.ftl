@@ -114,6 +114,7 @@ staff-role-editor = Skriver Opfordringen og dens oversættelser
 staff-role-admin = Styrer kolleger, indstillinger og begrundelser og er den anden person ved alvorlige handlinger
 
 # Hvad der blev gjort
+staff-done-unsent = Du har vist, hvem du er. Det, du sendte før, blev ikke gjort: send det én gang til.
 staff-done-proposed = Kontoen er foreslået. Bed en anden administrator om at bekræfte den.
 staff-done-confirmed = Kontoen er bekræftet, og linket er på vej.
 staff-done-link = Et nyt link er på vej. Det gamle virker ikke længere.

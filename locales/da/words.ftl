@@ -62,6 +62,7 @@ authority-courtesy = vejledende oversættelse
 
 call-state-announced = bebudet
 call-state-open = åben for underskrift
+call-state-paused = åben, underskrift er sat på pause
 call-state-closed = lukket for underskrift
 call-state-archived = arkiveret
 

@@ -141,6 +141,7 @@ circular-progress = How far it is
 circular-began = Begun
 circular-second = second person: { $name }
 circular-gone = Sent
+circular-ended = Finished
 circular-waiting = Waiting in the outbox
 circular-given-up = Given up
 circular-stop = Stop it

@@ -114,6 +114,7 @@ staff-role-editor = Writes the Call and its translations
 staff-role-admin = Manages colleagues, settings and reasons, and is the second person for grave acts
 
 # What was done
+staff-done-unsent = You have shown who you are. What you sent before that was not done: send it once more.
 staff-done-proposed = The account is proposed. Ask another admin to confirm it.
 staff-done-confirmed = The account is confirmed, and the set-up link is on its way.
 staff-done-link = A new link is on its way. The old one opens nothing any more.

@@ -62,6 +62,7 @@ authority-courtesy = courtesy translation
 
 call-state-announced = announced
 call-state-open = open for signing
+call-state-paused = open, signing is paused
 call-state-closed = closed for signing
 call-state-archived = archived
 

@@ -35,6 +35,8 @@ fn while_signing_is_stopped_nothing_begun_or_sent_is_lost(app: &TestApp) {
     assert_eq!(throw(&asta, "signing_stopped", "on").status, 303);
     app.anonymous().get("/sign").ok().says("Signing is paused for now");
     app.anonymous().get("/da/sign").ok().says("Der kan ikke underskrives lige nu");
+    let home = app.anonymous().get("/").ok().says("signing is paused");
+    assert!(!home.body.contains("class=\"btn light\""), "{}", home.body);
     assert_eq!(app.anonymous().post("/sign", &[("do", "start")]).location(), Some("/sign"));
     let refused = bo.post("/sign/check", &declaration("en"));
     assert_eq!(refused.location(), Some("/sign"));

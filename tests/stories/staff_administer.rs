@@ -124,7 +124,7 @@ fn a_grave_act_asks_for_a_fresh_proof(app: &TestApp) {
     let referrer = format!("{}/da/staff/people/{}", app.base, bodil.id);
     let headers = [("Sec-Fetch-Site", "same-origin"), ("Referer", referrer.as_str())];
     let asked = asta.post_with(&disable, &[], &headers);
-    let back = format!("/staff/confirm-identity?next=%2Fstaff%2Fpeople%2F{}", bodil.id);
+    let back = format!("/staff/confirm-identity?next=%2Fstaff%2Fpeople%2F{}%3Fdone%3Dunsent", bodil.id);
     assert_eq!(asked.location(), Some(back.as_str()), "back to the page of the form");
     bodil.get("/staff/sessions").ok();
     let next = asta.get(there).ok().between("name=\"next\" value=\"", "\"");

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::speech::Speech;
 use super::world::{self, Bar, Countries};
-use crate::domain::call::CallText;
+use crate::domain::call::{CallState, CallText};
 use crate::domain::commitment_status::Status;
 use crate::domain::organisation::Category;
 use crate::domain::{Error, Moment, Result, limits};
@@ -18,12 +18,23 @@ use crate::view::seal::{Legend, seal};
 use crate::web::error::Failure;
 use crate::web::public::Public;
 
+/// What the page calls an open Call that cannot be signed just now.
+const PAUSED: &str = "paused";
 /// Signatories that the front page names.
 const NEWEST: usize = 8;
 
 /// `/`
 pub async fn show(public: Public) -> Result<HttpResponse, Failure> {
-    public.answer("", |public| public.page("page/home/show.html", "", &Home::of(public)?))
+    let state = state(&public);
+    public.answer(&state, |public| public.page("page/home/show.html", "", &Home::of(public, state.clone())?))
+}
+
+/// The state of the Call, or that signing is paused while it is open.
+fn state(public: &Public) -> String {
+    let state = public.snapshot.call.state.as_str();
+    let stopped = public.site.app.settings.load().switches.signing_stopped;
+    let paused = stopped && public.as_of.is_none() && state == CallState::Open.code();
+    if paused { PAUSED.to_owned() } else { state.to_owned() }
 }
 
 /// What the front page shows.
@@ -82,7 +93,7 @@ impl Named {
 }
 
 impl Home {
-    fn of(public: &Public) -> Result<Home> {
+    fn of(public: &Public, state: String) -> Result<Home> {
         let snapshot = &*public.snapshot;
         let speech = public.speech()?;
         let totals = snapshot.totals(public.today);
@@ -96,7 +107,7 @@ impl Home {
         let categories = categories(&totals, &speech);
         let statuses = statuses(&totals, &speech);
         Ok(Home {
-            state: snapshot.call.state.clone(),
+            state,
             call: brief(snapshot, &speech)?,
             seal: draw_seal(snapshot, &totals, &speech),
             signatories: totals.signatories.all,

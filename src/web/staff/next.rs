@@ -42,7 +42,21 @@ pub fn back(request: &ServiceRequest) -> String {
     let ours = request.app_data::<web::Data<Site>>().map(|site| site.app.config.staff_base().url.clone());
     let referrer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
     let path = referrer.zip(ours).and_then(|(referrer, ours)| referrer.strip_prefix(ours.as_str()));
-    without_locale(path.unwrap_or_default()).to_owned()
+    unsent(without_locale(path.unwrap_or_default()))
+}
+
+/// The page of a form that was not taken, saying so in place of what was done on it before.
+fn unsent(page: &str) -> String {
+    if own(page) == START {
+        return page.to_owned();
+    }
+    let (path, query) = page.split_once('?').unwrap_or((page, ""));
+    let kept = url::form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "done");
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(kept)
+        .append_pair("done", "unsent")
+        .finish();
+    format!("{path}?{query}")
 }
 
 fn without_locale(path: &str) -> &str {
@@ -79,5 +93,8 @@ mod tests {
         assert_eq!(with("/staff/sign-in", "/staff/cases/7"), "/staff/sign-in?next=%2Fstaff%2Fcases%2F7");
         assert_eq!(with("/staff/sign-in", "https://evil.example"), "/staff/sign-in");
         assert_eq!(without_locale("/da/staff/people"), "/staff/people");
+        assert_eq!(unsent("/staff/switches?done=switch"), "/staff/switches?done=unsent");
+        assert_eq!(unsent("/staff/cases?q=a+b"), "/staff/cases?q=a+b&done=unsent");
+        assert_eq!(unsent("/account"), "/account");
     }
 }
