@@ -26,6 +26,7 @@ flaw-unchanged = Ret noget først: Det er præcis det, der allerede står i regi
 flaw-needs-mail = Vælg »Gem og skriv«: Et spørgsmål sendes som mail
 flaw-embargo-out-of-range = Skriv en dag efter i dag og inden for et år
 flaw-due-in-past = Skriv en frist, der ikke ligger i fortiden
+flaw-due-in-past-until = Skriv et tidspunkt, der stadig er forude
 flaw-day-in-future = Skriv en dag, der ikke ligger i fremtiden
 flaw-number-ambiguous = Skriv tallet uden tegn mellem tusinder, for eksempel 1500, eller med en eller to decimaler
 flaw-due-before-start = Skriv en frist, der ikke ligger før startdatoen

@@ -26,6 +26,7 @@ flaw-unchanged = Change something first: this is what the register says already
 flaw-needs-mail = Choose “Save and write”: a question goes by mail
 flaw-embargo-out-of-range = Enter a day after today and within a year
 flaw-due-in-past = Enter a due date that is not in the past
+flaw-due-in-past-until = Enter a moment that is still to come
 flaw-day-in-future = Enter a day that is not in the future
 flaw-number-ambiguous = Enter the number without a separator between thousands, for example 1500, or with one or two decimals
 flaw-due-before-start = Enter a due date that is not before the start date

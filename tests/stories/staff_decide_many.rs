@@ -257,7 +257,7 @@ fn a_whole_hall_is_let_through_and_a_flood_turned_away(app: &TestApp) {
     let signers: Vec<_> = (0..5).map(|number| sends_as(app, FROM, number)).collect();
     sends_as(app, FROM, 4);
     let bodil = app.moderator();
-    bodil.get("/staff/cases").ok().says("The signature was held when it came in 5");
+    bodil.get("/staff/cases").ok().says("The signature was held when it came in (5)");
     bodil.get("/staff/cases?checks=flagged").ok().says("0 cases");
     let queue = bodil.get("/staff/cases?checks=held").ok().says("5 cases").says("Held");
     let boxes = queue.body.split("name=\"case\" value=\"").skip(1);

@@ -120,7 +120,7 @@ fn mails_to_staff_lead_to_their_host(make: Make) {
     let place = proposed.split('?').next().unwrap().to_owned();
     desk.post("/staff/sign-out", &[]);
     assert_eq!(sign_in(&aksel).location(), Some("/staff"));
-    desk.post(&format!("{place}/confirm"), &[]).location().expect("confirmed");
+    desk.post(&format!("{place}/confirm"), &[("revision", "1")]).location().expect("confirmed");
     let Letter::StaffSetup { link, .. } = app.mail_to("nina@ministry.example") else { panic!("no link") };
     assert!(link.starts_with(&format!("{there}/da/staff/setup/")), "{link}");
 }

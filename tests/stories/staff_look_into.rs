@@ -124,6 +124,7 @@ fn who_is_not_named_is_suspended_and_revoked_and_nobody_learns_of_it(app: &TestA
 }
 
 fn two_that_look_alike_stand_side_by_side(app: &TestApp) {
+    let secret = confirmed(app, PROTECTED);
     let name = "Engly Fond";
     let first = Given {
         name,
@@ -153,7 +154,6 @@ fn two_that_look_alike_stand_side_by_side(app: &TestApp) {
     vita.get(&at(number_of(app, &known), new.organisation)).ok();
     assert_eq!(vita.get(&at(number, stranger.organisation)).status, 404);
     // Who must not be named stands beside nobody.
-    let secret = confirmed(app, PROTECTED);
     let page = vita.get(&at(secret, known.organisation));
     assert_eq!(page.status, 403, "{}", page.text());
 }

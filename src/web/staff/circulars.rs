@@ -41,7 +41,7 @@ pub async fn list(desk: Acting<SeeCirculars>, done: web::Query<Done>) -> Result<
 pub async fn begin(desk: Acting<DraftCircular>, form: Form) -> Result<HttpResponse, Failure> {
     let Some(kind) = CircularKind::from_code(form.get("kind")) else {
         let mut problems = Problems::default();
-        problems.add("kind", if form.get("kind").is_empty() { Flaw::Missing } else { Flaw::UnknownChoice });
+        problems.add("kind", Flaw::UnknownChoice);
         let sees = desk.colleague.staff.permit::<SeeCirculars>(desk.app().clock.now())?;
         let values = shown::list(&desk.site, &desk.visitor, &desk.colleague, &sees).await?;
         let values = merged(values, json!({ "problems": desk.words(&problems)? }));

@@ -61,9 +61,9 @@ pub async fn make(
 
 fn parse(form: &Form) -> Result<(Ask, Kind)> {
     let mut problems = Problems::default();
-    let choice = |name: &str| if form.get(name).is_empty() { Flaw::Missing } else { Flaw::UnknownChoice };
-    let purpose = problems.take("purpose", Purpose::from_code(form.get("purpose")).ok_or(choice("purpose")));
-    let kind = problems.take("kind", Kind::from_code(form.get("kind")).ok_or(choice("kind")));
+    let choice = Flaw::UnknownChoice;
+    let purpose = problems.take("purpose", Purpose::from_code(form.get("purpose")).ok_or(choice));
+    let kind = problems.take("kind", Kind::from_code(form.get("kind")).ok_or(choice));
     problems.check()?;
     let (Some(purpose), Some(kind)) = (purpose, kind) else {
         return Err(Error::internal("a choice without a problem is none"));
