@@ -156,6 +156,7 @@ updates-count =
 
 # Fejlsider
 error-reference = Oplys denne reference, hvis du skriver til os: { $reference }
+error-desk-back = Tilbage til siden
 error-home = Gå til forsiden
 error-register = Søg i registret
 error-contact = Skriv til os

@@ -156,6 +156,7 @@ updates-count =
 
 # Error pages
 error-reference = If you write to us, give this reference: { $reference }
+error-desk-back = Back to the page
 error-home = Go to the front page
 error-register = Search the register
 error-contact = Write to us

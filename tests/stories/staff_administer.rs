@@ -53,7 +53,7 @@ fn two_admins_let_a_colleague_in(app: &TestApp) {
     assert_eq!(new.post(&format!("{page}/confirm"), &[]).status, 403, "too new");
     // What Aksel saw is what he confirms.
     let seen = [("revision", &*aksel.get(&page).ok().between("name=\"revision\" value=\"", "\""))];
-    asta.send(&format!("{page}/roles"), &[("roles", "moderator"), ("roles", "viewer"), seen[0]])
+    asta.send(&format!("{page}/roles"), &[("roles", "moderator"), ("roles", "editor"), seen[0]])
         .ok()
         .says("The roles are saved");
     assert_eq!(aksel.post(&format!("{page}/confirm"), &seen).status, 409, "other roles than he saw");

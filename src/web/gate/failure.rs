@@ -23,23 +23,23 @@ pub async fn failure(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let site = request.app_data::<web::Data<Site>>().cloned();
     let visitor = request.extensions().get::<Visitor>().cloned();
-    let back = next::back(&request);
+    let (back, is_form) = (next::back(&request), !request.method().is_safe());
     let (request, response) = match next.call(request).await {
         Ok(answer) => answer.map_into_boxed_body().into_parts(),
         Err(error) => return Err(error),
     };
     let note = response.extensions().get::<Note>().cloned();
     let response = match (note, site, visitor) {
-        (Some(note), Some(site), Some(visitor)) => match elsewhere(&visitor, &note, &back) {
+        (Some(note), Some(site), Some(visitor)) => match elsewhere(&visitor, &note, (&back, is_form)) {
             Some(away) => away,
-            None => write(&site, &visitor, &note, response),
+            None => write(&site, &visitor, (&note, &back), response),
         },
         _ => response,
     };
     Ok(ServiceResponse::new(request, response))
 }
 
-fn write(site: &Site, visitor: &Visitor, note: &Note, bare: HttpResponse) -> HttpResponse {
+fn write(site: &Site, visitor: &Visitor, (note, back): (&Note, &str), bare: HttpResponse) -> HttpResponse {
     let status = bare.status();
     let mut response = HttpResponse::build(status);
     response.insert_header((header::CACHE_CONTROL, "no-store"));
@@ -54,12 +54,12 @@ fn write(site: &Site, visitor: &Visitor, note: &Note, bare: HttpResponse) -> Htt
         let body = problem::body(note.code, status, &detail);
         return response.content_type(problem::CONTENT_TYPE).body(body.to_string());
     }
-    let page = page(site, visitor, note, status.as_u16());
+    let page = page(site, visitor, (note, back), status.as_u16());
     response.content_type("text/html; charset=utf-8").body(page)
 }
 
 /// A hidden thing and one that never existed answer with the same bytes, so a 404 names nothing.
-fn page(site: &Site, visitor: &Visitor, note: &Note, status: u16) -> String {
+fn page(site: &Site, visitor: &Visitor, (note, back): (&Note, &str), status: u16) -> String {
     let view = site.app.site(visitor.locale);
     let frame =
         Frame { locale: visitor.locale, path: "/", site: &view, notice: "", as_of: None, still: None };
@@ -68,7 +68,7 @@ fn page(site: &Site, visitor: &Visitor, note: &Note, status: u16) -> String {
     let reason = why.map(|(why, messages)| refusal(&messages, visitor.locale, why)).unwrap_or_default();
     let values = json!({
         "code": note.code, "status": status, "reference": reference, "reason": reason,
-        "minutes": note.retry_after.map_or(0, private::minutes),
+        "minutes": note.retry_after.map_or(0, private::minutes), "back": desk(visitor, back, status),
     });
     site.templates.page("page/error.html", &frame, &values).unwrap_or_else(|error| {
         tracing::error!(%error, "the error page failed");
@@ -76,8 +76,18 @@ fn page(site: &Site, visitor: &Visitor, note: &Note, status: u16) -> String {
     })
 }
 
+/// Where a colleague goes on whose act was refused: the page that it was sent from, or the queue; nothing for others.
+fn desk<'a>(visitor: &Visitor, back: &'a str, status: u16) -> &'a str {
+    if status == 404 || !visitor.path.starts_with("/staff/") {
+        return "";
+    }
+    let page = next::own(back);
+    if page == visitor.path || page == next::START { "/staff/cases" } else { page }
+}
+
 /// Where signing in, or proving who one is, helps: there, and from there back.
-fn elsewhere(visitor: &Visitor, note: &Note, back: &str) -> Option<HttpResponse> {
+fn elsewhere(visitor: &Visitor, note: &Note, (back, is_form): (&str, bool)) -> Option<HttpResponse> {
+    let back = &if is_form { next::unsent(back) } else { back.to_owned() };
     let path = match note.door {
         Some(Door::Account) => "/account/sign-in".to_owned(),
         Some(Door::Staff) => next::with("/staff/sign-in", back),

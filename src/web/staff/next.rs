@@ -8,7 +8,7 @@ use crate::domain::locale::Locale;
 use crate::web::site::Site;
 
 /// Where staff begin.
-const START: &str = "/staff";
+pub const START: &str = "/staff";
 
 /// The path if it is a staff page of ours, else where staff begin.
 pub fn own(path: &str) -> &str {
@@ -42,11 +42,11 @@ pub fn back(request: &ServiceRequest) -> String {
     let ours = request.app_data::<web::Data<Site>>().map(|site| site.app.config.staff_base().url.clone());
     let referrer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
     let path = referrer.zip(ours).and_then(|(referrer, ours)| referrer.strip_prefix(ours.as_str()));
-    unsent(without_locale(path.unwrap_or_default()))
+    without_locale(path.unwrap_or_default()).to_owned()
 }
 
 /// The page of a form that was not taken, saying so in place of what was done on it before.
-fn unsent(page: &str) -> String {
+pub fn unsent(page: &str) -> String {
     if own(page) == START {
         return page.to_owned();
     }
