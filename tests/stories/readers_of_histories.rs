@@ -98,7 +98,7 @@ fn who_agreed_to_be_named_stands_on_the_page_until_they_take_it_back(app: &TestA
     suzie.send("/account/naming", &[("named", "yes")]).ok().says("stand on the organisation’s page");
     app.settle();
     assert!(shown());
-    app.anonymous().get(profile).ok().says("Signed for it by Suzie Eksempel");
+    app.anonymous().get(profile).ok().says("Acts for it Suzie Eksempel");
     for program in ["/api/v1/signatories", "/data/signatories.csv", "/data/entries.ndjson"] {
         assert!(!app.anonymous().get(program).ok().body.contains("Eksempel"), "{program}: the page alone");
     }
