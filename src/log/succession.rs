@@ -33,11 +33,16 @@ struct Body {
 impl Change {
     /// Reads an entry, if it tells of a change of key.
     pub fn read(line: &Line) -> Option<Change> {
-        let body: Body =
-            serde_json::from_str(line.body.as_ref().filter(|_| line.kind == KIND)?.get()).ok()?;
-        let (from, to) = (Verifier::parse(&body.from).ok()?, Verifier::parse(&body.to).ok()?);
-        (from.name() == to.name()).then_some(Change { entry: line.number, from, to })
+        let body = line.body.as_ref().filter(|_| line.kind == KIND)?;
+        parties(body.get()).map(|(from, to)| Change { entry: line.number, from, to })
     }
+}
+
+/// The key that was replaced and the one that took over, as the body of a change's entry says.
+pub fn parties(body: &str) -> Option<(Verifier, Verifier)> {
+    let body: Body = serde_json::from_str(body).ok()?;
+    let (from, to) = (Verifier::parse(&body.from).ok()?, Verifier::parse(&body.to).ok()?);
+    (from.name() == to.name()).then_some((from, to))
 }
 
 /// Walks from a key that was known to the one that signs now. Gives the keys on the way, the known one first.

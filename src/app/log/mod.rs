@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod entry;
 pub mod key_change;
+pub mod memory;
 pub mod posting;
 pub mod receipt;
 pub mod resume;

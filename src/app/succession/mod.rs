@@ -12,7 +12,7 @@ pub use self::call::{Edition, VERSIONS};
 use self::told::{Lists, Register};
 use super::App;
 use super::log::compare::Signatories;
-use super::log::{place, row, tree};
+use super::log::{key_change, place, row, tree};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
 use crate::log::check::{Check, Outcome, Past, Source};
@@ -49,6 +49,7 @@ pub async fn take_over(
     }
     let (outcome, lines) = read(source, key, progress)?;
     let changes: Vec<Change> = lines.iter().filter_map(Change::read).collect();
+    key_change::check_replaced(changes.iter().map(|one| one.from.clone()), &app.log_signer.keys())?;
     for known in known {
         follow(source, (known, key), &changes, &outcome.leaves).map_err(|fault| refused(&fault.0))?;
     }
