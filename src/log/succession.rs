@@ -72,8 +72,16 @@ pub fn follow(
     Ok(way)
 }
 
-/// Whether a key has signed a tree, the true one, in which an entry is.
-fn vouched(source: &mut impl Source, key: &Verifier, entry: u64, leaves: &[Hash]) -> Result<(), Fault> {
+/// The first checkpoint of a tree, the true one, in which an entry is and which a key has signed.
+///
+/// # Errors
+/// A fault, when the key has signed none, or another tree.
+pub fn vouched(
+    source: &mut impl Source,
+    key: &Verifier,
+    entry: u64,
+    leaves: &[Hash],
+) -> Result<history::Signed, Fault> {
     let path = format!("log/checkpoints?after={entry}");
     let page = String::from_utf8(source.get(&path)?.unwrap_or_default());
     let page = page.map_err(|_| Fault::new(format!("{path} is not UTF-8")))?;
@@ -86,7 +94,7 @@ fn vouched(source: &mut impl Source, key: &Verifier, entry: u64, leaves: &[Hash]
         let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
         edge.append(tree.iter().copied());
         return match edge.root() == head.root {
-            true => Ok(()),
+            true => Ok(signed),
             false => Err(Fault::new(format!("{} has signed another tree of {}", key.text(), head.size))),
         };
     }

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{memory, place, row, tree};
+use super::{memory, place, proofs, row, tree};
 use crate::app::App;
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
@@ -14,6 +14,7 @@ use crate::log::hash::Hash;
 use crate::log::keys::Keys;
 use crate::log::line::Line;
 use crate::log::note::Verifier;
+use crate::log::succession::Change;
 use crate::store;
 use crate::store::entry::NewEntry;
 
@@ -37,7 +38,7 @@ pub async fn resume(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Resumed> {
     let held = place(app.store.read(store::register_state::next_entry).await?);
-    let (copy, lines) = read_copy(app, source, held, progress)?;
+    let Copied { leaves: copy, lines, changes } = read_copy(app, source, held, progress)?;
     if copy.len() < usize::try_from(held).unwrap_or(usize::MAX) {
         return Err(refused("the copy has fewer entries than the database"));
     }
@@ -48,22 +49,35 @@ pub async fn resume(
     }
     let size = copy.len() as u64;
     if size > held {
-        app.act(Origin::operator(), move |act| adopt(act, held, lines)).await?;
+        let proofs = proofs::read(source, &changes, &copy, &app.log_signer.keys());
+        app.act(Origin::operator(), move |act| {
+            adopt(act, held, lines)?;
+            proofs::publish(act.db, &proofs, &copy, act.now)
+        })
+        .await?;
     }
     Ok(Resumed { held, size })
 }
 
-/// The copy's leaves, and its entries behind those that the database has.
+/// What a copy holds.
+struct Copied {
+    leaves: Vec<Hash>,
+    /// Its entries behind those that the database has.
+    lines: Vec<Line>,
+    changes: Vec<Change>,
+}
+
 fn read_copy(
     app: &App,
     source: &mut impl Source,
     held: u64,
     progress: &mut dyn FnMut(u64, u64),
-) -> Result<(Vec<Hash>, Vec<Line>)> {
+) -> Result<Copied> {
     let past = Past { head: app.log_signer.last_signed()?, stubs: Vec::new() };
     let key = &app.log_signer.verifier();
-    let mut lines = Vec::new();
+    let (mut lines, mut changes) = (Vec::new(), Vec::new());
     let outcome = Check { source, key, past: &past, progress }.run(|line| {
+        changes.extend(Change::read(line));
         if line.number >= held {
             lines.push(line.clone());
         }
@@ -76,7 +90,7 @@ fn read_copy(
     if lines.len() as u64 != size.saturating_sub(held) {
         return Err(refused("the copy does not have every entry"));
     }
-    Ok((outcome.leaves, lines))
+    Ok(Copied { leaves: outcome.leaves, lines, changes })
 }
 
 fn adopt(act: &mut Act<'_>, held: u64, lines: Vec<Line>) -> Result<()> {

@@ -187,7 +187,7 @@ pub(super) fn refused(why: &str) -> Error {
     Fault::new(format!("the log is not signed: {why}")).into()
 }
 
-fn tile_row(row: Row) -> store::log::TileRow {
+pub(super) fn tile_row(row: Row) -> store::log::TileRow {
     store::log::TileRow {
         level: i64::from(row.level),
         idx: super::row(row.index),

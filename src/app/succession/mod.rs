@@ -12,7 +12,7 @@ pub use self::call::{Edition, VERSIONS};
 use self::told::{Lists, Register};
 use super::App;
 use super::log::compare::Signatories;
-use super::log::{key_change, place, row, tree};
+use super::log::{key_change, place, proofs, row, tree};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
 use crate::log::check::{Check, Outcome, Past, Source};
@@ -63,7 +63,12 @@ pub async fn take_over(
         without_body: outcome.withheld.len(),
     };
     let origin = key.name().to_owned();
-    app.act(Origin::operator(), move |act| write(act, &call, &register, lines, (&outcome, &origin))).await?;
+    let proofs = proofs::read(source, &changes, &outcome.leaves, &app.log_signer.keys());
+    app.act(Origin::operator(), move |act| {
+        write(act, &call, &register, lines, (&outcome, &origin))?;
+        proofs::publish(act.db, &proofs, &outcome.leaves, act.now)
+    })
+    .await?;
     Ok(taken)
 }
 
