@@ -16,11 +16,22 @@ use crate::config::{Config, LogFormat};
 use crate::domain::{Error, Result};
 
 /// Starts writing log lines to standard error. Once in a process.
+///
+/// # Errors
+/// As `begin`.
 pub fn start(config: &Config) -> Result<()> {
+    begin(&config.log_filter, config.log_format)
+}
+
+/// The same where there is no configuration. Without a format, lines are for people on a terminal, and else JSON.
+///
+/// # Errors
+/// Internal, if the filter is not understood, or it was started before.
+pub fn begin(filter: &str, format: Option<LogFormat>) -> Result<()> {
     let terminal = std::io::stderr().is_terminal();
     let by_place = if terminal { LogFormat::Pretty } else { LogFormat::Json };
-    let format = config.log_format.unwrap_or(by_place);
-    subscriber(&config.log_filter, format, terminal, std::io::stderr)?.try_init().map_err(Error::internal)
+    let format = format.unwrap_or(by_place);
+    subscriber(filter, format, terminal, std::io::stderr)?.try_init().map_err(Error::internal)
 }
 
 fn subscriber<W>(

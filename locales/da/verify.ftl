@@ -35,5 +35,6 @@ verify-witness-behind = har endnu ikke underskrevet det nyeste kontrolpunkt
 verify-witness-since = Holder øje siden { $since }.
 verify-witness-last = Underskrev senest { $at }:
 verify-witness-never = Har endnu ikke underskrevet noget.
+verify-witness-elsewhere = Siger, at det har underskrevet et træ med { $count } indførsler, som ikke er her.
 verify-others = Med andres værktøjer
 verify-others-text = Loggen følger åbne specifikationer: RFC 6962 samt C2SP tlog-tiles, tlog-checkpoint og signed-note. Programmer, der er skrevet til andre gennemsigtighedslogge, kan læse den.

@@ -35,5 +35,6 @@ verify-witness-behind = has not signed the newest checkpoint yet
 verify-witness-since = Keeps watch since { $since }.
 verify-witness-last = Last signed { $at }:
 verify-witness-never = Has not signed anything yet.
+verify-witness-elsewhere = Says that it has signed a tree of { $count } entries that is not here.
 verify-others = With other people’s tools
 verify-others-text = The log follows open specifications: RFC 6962, and C2SP tlog-tiles, tlog-checkpoint and signed-note. Programs that were written for other transparency logs can read it.

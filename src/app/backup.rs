@@ -1,5 +1,6 @@
 //! Copies of the embedded database: made whole while the site serves, and put back where there is none. Both are looked
-//! at before they count: the file itself, its migrations, and its log against the checkpoint that was signed over it.
+//! at before they count: the file itself, its migrations, each entry against its digest, and all of them against the
+//! checkpoint that was signed over them.
 
 use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
@@ -72,6 +73,9 @@ pub fn check(path: &Path) -> Result<Copied> {
     if !unknown.is_empty() {
         let names = unknown.join(", ");
         return Err(bad(format!("a newer version of this program made it (migrations {names})")));
+    }
+    if !Store::look(&copy, store::has_begun).map_err(looked)? {
+        return Err(bad("no register was ever in it".to_owned()));
     }
     let behind = Store::pending(&copy).map_err(looked)?;
     // An older schema is brought up to date first; until then its log cannot be read with today's queries.

@@ -2,7 +2,7 @@
 
 use arc_swap::ArcSwap;
 
-use super::log::LogSigner;
+use super::log::{LogSigner, key_change};
 use super::register::{self, Register};
 use super::{App, Parts, Settings, kin, reason, settings};
 use crate::clock::{Chance, Clock};
@@ -25,19 +25,8 @@ const HASHING: usize = 2;
 /// # Errors
 /// Internal, with what to do.
 pub async fn open(config: Config, clock: Box<dyn Clock>, chance: Box<dyn Chance>) -> Result<App> {
-    let (store, secrets) = if config.read_only {
-        if !config.database.is_there() {
-            return Err(Error::internal("there is no database yet, and a read-only process makes none"));
-        }
-        up_to_date(Store::pending(&config.database)?)?;
-        let secrets = Secrets::load(&config.secret_file, &config.previous_secret_files)?;
-        (Store::read_only(&config.database), secrets)
-    } else {
-        prepare_schema(&config.database)?;
-        let previous = &config.previous_secret_files;
-        let secrets = Secrets::load_or_create(&config.secret_file, previous, &*chance)?;
-        (Store::open(&config.database)?, secrets)
-    };
+    let store = open_store(&config)?;
+    let secrets = open_secrets(&store, &config, &*chance).await?;
     let begun = store.read(store::log::newest).await?.is_some();
     let log_signer = LogSigner::open(&config, !begun && !config.read_only, &*chance)?;
     let register = Register::empty(clock.now());
@@ -66,10 +55,43 @@ pub async fn open(config: Config, clock: Box<dyn Clock>, chance: Box<dyn Chance>
     Ok(app)
 }
 
+fn open_store(config: &Config) -> Result<Store> {
+    if !config.read_only {
+        prepare_schema(&config.database)?;
+        return Store::open(&config.database);
+    }
+    if !config.database.is_there() {
+        return Err(Error::internal("there is no database yet, and a read-only process makes none"));
+    }
+    up_to_date(Store::pending(&config.database)?)?;
+    Ok(Store::read_only(&config.database))
+}
+
+/// Reads the secret. The first start makes it, and so does a change that names the one before. One that is missing
+/// beside a database that was sealed with it is not made anew.
+async fn open_secrets(store: &Store, config: &Config, chance: &dyn Chance) -> Result<Secrets> {
+    let (path, previous) = (&config.secret_file, &config.previous_secret_files);
+    if config.read_only {
+        return Secrets::load(path, previous);
+    }
+    if !path.exists() && previous.is_empty() && is_marked(store).await? {
+        return Err(Error::internal(format!(
+            "the secret that sealed this database is missing: there is no {}. Put it back from your copy, or name its file in \
+             TILSAGN_PREVIOUS_SECRET_FILES; no other one was made",
+            path.display()
+        )));
+    }
+    Secrets::load_or_create(path, previous, chance)
+}
+
+/// Whether the database says which secret sealed it.
+async fn is_marked(store: &Store) -> Result<bool> {
+    store.read(|db| Ok(store::setting::all(db)?.contains_key(SECRET_MARK))).await
+}
+
 /// A database without the mark of its secret gets one.
 async fn mark_secret(app: &App) -> Result<()> {
-    let marked = app.store.read(|db| Ok(store::setting::all(db)?.contains_key(SECRET_MARK))).await?;
-    if marked || app.config.read_only {
+    if app.config.read_only || is_marked(&app.store).await? {
         return Ok(());
     }
     let (mark, now) = (app.secrets.blind_index(SECRET_MARK, ""), app.clock.now());
@@ -92,15 +114,15 @@ pub async fn check_secret(store: &Store, config: &Config, secrets: &Secrets) -> 
     )))
 }
 
-/// Refuses a key of the log that is not the one with which this database's log was signed: nothing could be signed
-/// with it that goes on from there.
+/// Refuses a key of the log that is not the one with which this database's log was signed, for nothing could be signed
+/// with it that goes on from there; and one that was replaced or has retired.
 ///
 /// # Errors
 /// Internal, with what to do.
 pub async fn check_log_key(store: &Store, config: &Config, signer: &LogSigner) -> Result<()> {
-    let newest = store.read(store::log::newest).await?;
-    if newest.is_none_or(|newest| signer.keys().are_named_in(&newest.note)) {
-        return Ok(());
+    let (newest, keys) = (store.read(store::log::newest).await?, signer.keys());
+    if newest.is_none_or(|newest| keys.are_named_in(&newest.note)) {
+        return store.read(move |db| key_change::check(db, &keys)).await;
     }
     Err(Error::internal(format!(
         "the key in {} is not the one that signed this database's log: put the log's own key back from your copy, or \

@@ -292,14 +292,16 @@ fn log_card(db: &mut Db) -> Result<Option<LogCard>> {
     let Some(newest) = store::log::newest(db)? else { return Ok(None) };
     let note = tree::cosigned(db, &newest)?;
     let store::log::Checkpoint { size, root, at, .. } = newest;
+    let size_of = |size: i64| u64::try_from(size).unwrap_or(0);
     let word = |word: store::log::Word| Word {
-        size: u64::try_from(word.size).unwrap_or(0),
+        size: size_of(word.size),
         witness: word.witness,
         since: word.since,
         at: word.at,
     };
     let words = store::log::words(db)?.into_iter().map(word).collect();
-    Ok(Some(LogCard { size: u64::try_from(size).unwrap_or(0), root, note, at, words }))
+    let claims = store::log::claims(db)?.into_iter().map(|claim| (claim.witness, size_of(claim.size)));
+    Ok(Some(LogCard { size: size_of(size), root, note, at, words, claims: claims.collect() }))
 }
 
 fn checked(row: &store::assurance::Assurance) -> Assurance {

@@ -57,6 +57,12 @@ pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
                 "it is older than what was signed here, a tree of {size} entries: run `tilsagn log resume --from URL|DIR` with \
                  a copy of the log before anybody signs"
             ),
+            None if copied.entries > 0 && signed_last(config).is_none() => say!(
+                "nothing here knows what was signed last: there is no {}.signed. If anything was published after this copy was \
+                 made, run `tilsagn log resume --from URL|DIR` with a copy of the log as it was published last, before anybody \
+                 signs; then tilsagn doctor",
+                config.log_key_file.display()
+            ),
             None => say!("next: tilsagn doctor"),
         }
     }
@@ -69,6 +75,7 @@ fn report(config: &Config, options: &Options, copied: &Copied, done: &str) -> Re
         let report = json!({
             "file": options.file, "bytes": bytes, "entries": entries, "behind": behind,
             "keep_too": apart(config), "signed_last": ahead(config, copied),
+            "remembers": signed_last(config).is_some(),
         });
         say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
         return Ok(());
@@ -92,6 +99,10 @@ fn shown(path: &Path) -> String {
 
 /// The size of the tree that was signed last on this machine, when the copy does not reach as far.
 fn ahead(config: &Config, copied: &Copied) -> Option<u64> {
-    let signed = LogSigner::load(&config.log_key_file).ok()?.last_signed().ok()??;
-    (signed.size > copied.entries).then_some(signed.size)
+    signed_last(config).filter(|size| *size > copied.entries)
+}
+
+/// The size of the tree that was signed last on this machine; nothing where nothing here remembers it.
+fn signed_last(config: &Config) -> Option<u64> {
+    LogSigner::load(&config.log_key_file).ok()?.last_signed().ok()?.map(|head| head.size)
 }

@@ -4,15 +4,13 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use tracing_subscriber::EnvFilter;
-
 use super::output::say;
 use crate::app::witness::{Watch, Watched};
 use crate::clock::{SystemChance, SystemClock};
 use crate::config::key_at;
 use crate::domain::{Error, Result};
 use crate::log::note::Verifier;
-use crate::web;
+use crate::{logging, web};
 
 /// Where to listen, what to watch, where to keep what was seen.
 #[derive(clap::Args)]
@@ -42,8 +40,7 @@ fn watched(text: &str) -> Result<Watched, String> {
 /// # Errors
 /// Internal, with what to do: the address is taken, the folder cannot be used.
 pub fn run(options: Options) -> Result<ExitCode> {
-    let filter = EnvFilter::try_from_env("TILSAGN_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    logging::begin(&std::env::var("TILSAGN_LOG").unwrap_or_else(|_| "info".to_owned()), None)?;
     let Options { listen, logs, data, name } = options;
     std::fs::create_dir_all(&data)
         .map_err(|error| Error::internal(format!("{}: {error}", data.display())))?;

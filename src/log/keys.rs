@@ -122,6 +122,11 @@ impl Keys {
         Ok(Keys { current, previous: None, retired })
     }
 
+    /// The keys that sign.
+    pub fn signing(&self) -> impl Iterator<Item = &Verifier> {
+        self.signers().map(Signer::verifier)
+    }
+
     fn signers(&self) -> impl Iterator<Item = &Signer> {
         std::iter::once(&self.current).chain(&self.previous)
     }

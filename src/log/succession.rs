@@ -33,11 +33,16 @@ struct Body {
 impl Change {
     /// Reads an entry, if it tells of a change of key.
     pub fn read(line: &Line) -> Option<Change> {
-        let body: Body =
-            serde_json::from_str(line.body.as_ref().filter(|_| line.kind == KIND)?.get()).ok()?;
-        let (from, to) = (Verifier::parse(&body.from).ok()?, Verifier::parse(&body.to).ok()?);
-        (from.name() == to.name()).then_some(Change { entry: line.number, from, to })
+        let body = line.body.as_ref().filter(|_| line.kind == KIND)?;
+        parties(body.get()).map(|(from, to)| Change { entry: line.number, from, to })
     }
+}
+
+/// The key that was replaced and the one that took over, as the body of a change's entry says.
+pub fn parties(body: &str) -> Option<(Verifier, Verifier)> {
+    let body: Body = serde_json::from_str(body).ok()?;
+    let (from, to) = (Verifier::parse(&body.from).ok()?, Verifier::parse(&body.to).ok()?);
+    (from.name() == to.name()).then_some((from, to))
 }
 
 /// Walks from a key that was known to the one that signs now. Gives the keys on the way, the known one first.
@@ -67,8 +72,16 @@ pub fn follow(
     Ok(way)
 }
 
-/// Whether a key has signed a tree, the true one, in which an entry is.
-fn vouched(source: &mut impl Source, key: &Verifier, entry: u64, leaves: &[Hash]) -> Result<(), Fault> {
+/// The first checkpoint of a tree, the true one, in which an entry is and which a key has signed.
+///
+/// # Errors
+/// A fault, when the key has signed none, or another tree.
+pub fn vouched(
+    source: &mut impl Source,
+    key: &Verifier,
+    entry: u64,
+    leaves: &[Hash],
+) -> Result<history::Signed, Fault> {
     let path = format!("log/checkpoints?after={entry}");
     let page = String::from_utf8(source.get(&path)?.unwrap_or_default());
     let page = page.map_err(|_| Fault::new(format!("{path} is not UTF-8")))?;
@@ -81,7 +94,7 @@ fn vouched(source: &mut impl Source, key: &Verifier, entry: u64, leaves: &[Hash]
         let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
         edge.append(tree.iter().copied());
         return match edge.root() == head.root {
-            true => Ok(()),
+            true => Ok(signed),
             false => Err(Fault::new(format!("{} has signed another tree of {}", key.text(), head.size))),
         };
     }

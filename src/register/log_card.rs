@@ -14,6 +14,8 @@ pub struct LogCard {
     pub at: Moment,
     /// What witnesses signed last.
     pub words: Vec<Word>,
+    /// What witnesses say they signed that is not here: the witness's key, and the size of the tree.
+    pub claims: Vec<(String, u64)>,
 }
 
 /// What a witness signed last.

@@ -3,10 +3,11 @@
 use diesel::prelude::*;
 
 use super::Db;
-use super::schema::key_changes;
+use super::schema::{key_changes, retired_keys};
 use crate::domain::ids::{KeyChangeId, StaffId};
 use crate::domain::key_change::KeyChangeState;
 use crate::domain::{Error, Moment, Refusal, Result};
+use crate::native;
 
 /// One change.
 #[derive(Debug, Clone, Queryable)]
@@ -56,6 +57,20 @@ pub fn begin(db: &mut Db, change: &KeyChange, key: &str) -> Result<()> {
 pub fn has_begun(db: &mut Db, key: &str) -> Result<bool> {
     let with = key_changes::table.filter(key_changes::key.eq(key));
     Ok(diesel::select(diesel::dsl::exists(with)).get_result(db)?)
+}
+
+/// Keeps that a key is never to sign again.
+pub fn retire(db: &mut Db, key: &str, now: Moment) -> Result<()> {
+    let row = (retired_keys::key.eq(key), retired_keys::at.eq(now));
+    native!(db, |c| {
+        diesel::insert_into(retired_keys::table).values(row).on_conflict_do_nothing().execute(c)?
+    });
+    Ok(())
+}
+
+/// The keys that are never to sign again.
+pub fn retired(db: &mut Db) -> Result<Vec<String>> {
+    Ok(retired_keys::table.select(retired_keys::key).load(db)?)
 }
 
 /// Lets a change become something else, if it still stands as it was read.

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::schema::{log_checkpoints, log_tiles, log_witnesses};
+use super::schema::{log_checkpoints, log_claims, log_tiles, log_witnesses};
 use super::{Db, register_state};
 use crate::domain::{Moment, Result};
 use crate::native;
@@ -97,8 +97,50 @@ pub fn words(db: &mut Db) -> Result<Vec<Word>> {
     Ok(log_witnesses::table.order(log_witnesses::witness).load(db)?)
 }
 
-/// Keeps what a witness signed, unless a larger tree is kept already. The public side changes with it.
+/// What a witness says of a tree that is not here.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = log_claims)]
+pub struct Claim {
+    /// The witness's key, `name+hash+key`.
+    pub witness: String,
+    /// The log's name.
+    pub origin: String,
+    /// Of the tree that it signed last.
+    pub size: i64,
+    /// Whether that is not the beginning of the one here.
+    pub other_past: bool,
+}
+
+/// What witnesses say of trees that are not here.
+pub fn claims(db: &mut Db) -> Result<Vec<Claim>> {
+    Ok(log_claims::table.order(log_claims::witness).load(db)?)
+}
+
+/// Keeps what a witness says, in place of what it said before. The public side changes with it.
+pub fn keep_claim(db: &mut Db, new: &Claim) -> Result<()> {
+    if claims(db)?.contains(new) {
+        return Ok(());
+    }
+    let said = (
+        log_claims::origin.eq(&new.origin),
+        log_claims::size.eq(new.size),
+        log_claims::other_past.eq(new.other_past),
+    );
+    native!(db, |c| {
+        diesel::insert_into(log_claims::table)
+            .values(new)
+            .on_conflict(log_claims::witness)
+            .do_update()
+            .set(said)
+            .execute(c)?
+    });
+    register_state::bump(db)
+}
+
+/// Keeps what a witness signed, unless a larger tree is kept already; what it claimed before is settled with it. The
+/// public side changes.
 pub fn keep_word(db: &mut Db, new: &Word) -> Result<()> {
+    diesel::delete(log_claims::table.find(&new.witness)).execute(db)?;
     let smaller = log_witnesses::table.find(&new.witness).filter(log_witnesses::size.lt(new.size));
     let moved =
         (log_witnesses::size.eq(new.size), log_witnesses::at.eq(new.at), log_witnesses::line.eq(&new.line));

@@ -44,6 +44,12 @@ pub fn unknown(db: &mut Db) -> Result<Vec<String>> {
     Ok(ran(db)?.into_iter().filter(|version| !known.contains(version)).collect())
 }
 
+/// Whether any has run: this program has made tables here.
+pub fn has_begun(db: &mut Db) -> Result<bool> {
+    let ours: Vec<String> = ours(db)?.iter().map(|name| version_of(name)).collect();
+    Ok(ran(db)?.iter().any(|version| ours.contains(version)))
+}
+
 /// The versions that have run.
 fn ran(db: &mut Db) -> Result<Vec<String>> {
     let begun = match db {

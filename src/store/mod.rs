@@ -67,7 +67,7 @@ use diesel::r2d2::{Pool, PooledConnection};
 use tokio::sync::watch;
 
 pub use db::Db;
-pub use migrations::{Pending, unknown as unknown_migrations};
+pub use migrations::{Pending, has_begun, unknown as unknown_migrations};
 pub use pool::DatabaseUrl;
 pub use types::Json;
 

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::witnessing;
 use crate::app::App;
 use crate::app::log::{posting, seal};
 
@@ -12,6 +13,9 @@ const LOOK: Duration = Duration::from_secs(20);
 /// Seals for as long as the program runs.
 pub async fn keep(app: App) {
     let mut said = String::new();
+    if let Err(error) = witnessing::remember(&app).await {
+        tracing::warn!(%error, "the witnesses could not be asked what was signed last");
+    }
     loop {
         match seal::seal(&app).await {
             Ok(Some(size)) => tracing::info!(size, "a checkpoint was published"),

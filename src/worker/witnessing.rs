@@ -6,6 +6,7 @@ use std::time::Duration;
 use ureq::Agent;
 
 use crate::app::App;
+use crate::app::log::memory;
 use crate::app::log::witnesses::{self, Question};
 use crate::config::Peer;
 use crate::domain::{Error, Result};
@@ -53,21 +54,58 @@ pub async fn keep(app: App, peer: Peer) {
 /// Internal, with why it did not sign.
 pub async fn ask(app: &App, peer: &Peer, agent: &Agent) -> Result<Option<u64>> {
     let Some(question) = witnesses::question(app, peer, None).await? else { return Ok(None) };
-    let (question, answer) = match send(agent, peer, question).await? {
-        (question, (200, answer)) => (question, answer),
-        // It says up to where it has seen the log: asked again from there.
-        (_, (409, size)) => {
-            let seen = size.trim().parse().map_err(|_| refused(409))?;
-            let Some(question) = witnesses::question(app, peer, Some(seen)).await? else { return Ok(None) };
-            match send(agent, peer, question).await? {
-                (question, (200, answer)) => (question, answer),
-                (_, (status, _)) => return Err(refused(status)),
-            }
+    let (mut question, (mut status, mut answer)) = send(agent, peer, question).await?;
+    // It says up to where it has seen the log: asked again from there.
+    if status == 409 {
+        let seen: u64 = answer.trim().parse().map_err(|_| refused(409))?;
+        if seen > question.size {
+            witnesses::keep_claim(app, peer, &question, seen, false).await?;
         }
-        (_, (status, _)) => return Err(refused(status)),
-    };
-    witnesses::keep(app, peer, &question, &answer).await?;
-    Ok(Some(question.size))
+        let Some(again) = witnesses::question(app, peer, Some(seen)).await? else { return Ok(None) };
+        (question, (status, answer)) = send(agent, peer, again).await?;
+    }
+    match status {
+        200 => {
+            witnesses::keep(app, peer, &question, &answer).await?;
+            Ok(Some(question.size))
+        }
+        _ => Err(declined(app, peer, &question, (status, &answer)).await?),
+    }
+}
+
+/// Notes what a witness knows that did not sign, and says why it did not.
+async fn declined(app: &App, peer: &Peer, asked: &Question, (status, answer): (u16, &str)) -> Result<Error> {
+    let old = asked.request.old;
+    // Of this very size it has signed another tree; after another size, somebody else asked it meanwhile.
+    let same = status == 409 && answer.trim() == old.to_string();
+    if status == 422 || same {
+        witnesses::keep_claim(app, peer, asked, old, true).await?;
+    } else if matches!(status, 403 | 404) {
+        app.log_signer.hear(&peer.witness);
+    }
+    Ok(refused(status))
+}
+
+/// Asks every witness once, so that it is known whether one has signed more than is here.
+pub async fn hear(app: &App) {
+    let agent = outward::agent(PATIENCE, "witness");
+    for peer in &app.config.witnesses {
+        if let Err(error) = ask(app, peer, &agent).await {
+            tracing::warn!(witness = peer.witness.name(), %error, "a witness did not sign the checkpoint");
+        }
+    }
+}
+
+/// The same where this signer does not remember what it signed last.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn remember(app: &App) -> Result<()> {
+    let asker = app.clone();
+    if app.store.read(move |db| memory::is_missing(db, &asker.log_signer)).await? {
+        hear(app).await;
+    }
+    Ok(())
 }
 
 fn refused(status: u16) -> Error {

@@ -73,6 +73,14 @@ fn a_copy_made_while_others_write_is_whole_and_comes_back_elsewhere() {
     let restored = other_machine(&deployment);
     let said = run(&restored, &["restore", path.to_str().unwrap()]).done();
     assert!(said.contains("put back and found good"), "{said}");
+    assert!(
+        said.contains("nothing here knows what was signed last") && said.contains("log resume"),
+        "{said}"
+    );
+    let report = run(&restored, &["doctor", "--json"]).json();
+    let notes = report["findings"].as_array().unwrap().iter().filter(|one| one["level"] == "note");
+    let notes: Vec<String> = notes.map(|one| one["what"].to_string()).collect();
+    assert!(notes.iter().any(|note| note.contains("nothing here knows what was signed last")), "{report:#}");
     let (was, is) = (deployment.rows(), restored.rows());
     assert_eq!(is["entries"], was["entries"]);
     let taken = is["organisations"].len();
@@ -110,7 +118,7 @@ fn a_copy_that_is_damaged_or_changed_is_not_put_back() {
     changed
         .batch_execute(
             "DROP TRIGGER IF EXISTS entries_are_kept; DROP TRIGGER IF EXISTS entries_are_fixed;
-             UPDATE entries SET digest = replace(digest, substr(digest, 1, 1), 'x') WHERE number = 0",
+             UPDATE entries SET kind = 'news.published' WHERE number = 0",
         )
         .unwrap();
     drop(changed);
@@ -120,6 +128,40 @@ fn a_copy_that_is_damaged_or_changed_is_not_put_back() {
     assert!(!other.path("test.db").exists() && !other.path("test.db.part").exists());
     fs::write(&path, "no database").unwrap();
     run(&other, &["restore", path.to_str().unwrap()]).refused(&["is no good copy"]);
+}
+
+#[test]
+fn a_body_that_was_changed_is_found_before_anything_is_called_good() {
+    let deployment = prepared();
+    let mut changed = SqliteConnection::establish(deployment.path("test.db").to_str().unwrap()).unwrap();
+    let statements = "DROP TRIGGER IF EXISTS entries_are_kept; DROP TRIGGER IF EXISTS entries_are_fixed;
+        UPDATE entries SET body = replace(body, 'Fyr', 'Kaj') WHERE kind = 'endorsement.published'";
+    changed.batch_execute(statements).unwrap();
+    drop(changed);
+    let why = "has a body that is not the one that was entered";
+    run(&deployment, &["backup", deployment.path("kept.db").to_str().unwrap()]).refused(&[why]);
+    assert!(!deployment.path("kept.db").exists());
+    let copied = deployment.path("copied.db");
+    fs::copy(deployment.path("test.db"), &copied).unwrap();
+    run(&other_machine(&deployment), &["restore", copied.to_str().unwrap()]).refused(&["no good copy", why]);
+    let examined = run(&deployment, &["doctor", "--json"]);
+    assert!(examined.code == Some(1) && examined.out.contains(why), "{}", examined.out);
+    let exported = run(&deployment, &["export", deployment.path("site").to_str().unwrap()]);
+    assert!(exported.code == Some(1) && exported.out.contains(why), "{}{}", exported.out, exported.err);
+}
+
+#[test]
+fn what_never_held_a_register_is_no_copy() {
+    let other = other_machine(&prepared());
+    let path = other.path("empty.db");
+    fs::write(&path, "").unwrap();
+    run(&other, &["restore", path.to_str().unwrap()]).refused(&["empty.db is no good copy", "no register"]);
+    let foreign = other.path("foreign.db");
+    let mut made = SqliteConnection::establish(foreign.to_str().unwrap()).unwrap();
+    made.batch_execute("CREATE TABLE entries (number INTEGER)").unwrap();
+    drop(made);
+    run(&other, &["restore", foreign.to_str().unwrap()]).refused(&["no good copy", "no register"]);
+    assert!(!other.path("test.db").exists());
 }
 
 #[test]

@@ -38,6 +38,7 @@ fn a_key_that_signed_another_log_is_refused_at_the_start() {
     let words = ["is not the one that signed this database's log", "data/log.key", "TILSAGN_LOG_KEY_FILE"];
     run(&ours, &["serve"]).refused(&words);
     run(&ours, &["worker"]).refused(&words);
+    run(&ours, &["log", "key"]).refused(&words);
     fs::write(&key, own).unwrap();
     ours.start();
 }
@@ -62,6 +63,31 @@ fn a_resumed_log_has_a_new_checkpoint_at_once() {
     assert!(said.contains("1 taken over") && said.contains("a checkpoint over"), "{said}");
     let after = restored.with_app(sealed);
     assert!(after > before, "{after} after {before}: what was resumed is itself an entry");
+}
+
+#[test]
+fn resuming_names_both_ways() {
+    let said = run(&Deployment::on_sqlite(), &["log", "resume"]);
+    assert!(said.err.contains("--from <URL|DIR>|--new-origin <NAME>"), "{}", said.err);
+}
+
+#[test]
+fn a_witness_writes_lines_for_programs_when_nobody_looks() {
+    let site = Deployment::on_sqlite();
+    site.prepare();
+    let watched = format!("{}@{}", run(&site, &["log", "key"]).done().trim(), site.base);
+    let mut command = site.command(&["witness", "--listen", "127.0.0.1:0", "--log", &watched]);
+    let lines = site.path("lines");
+    let mut witness =
+        command.env("TILSAGN_LOG", "info").stderr(fs::File::create(&lines).unwrap()).spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    witness.kill().unwrap();
+    witness.wait().unwrap();
+    let lines = fs::read_to_string(lines).unwrap();
+    assert!(!lines.is_empty());
+    for line in lines.lines() {
+        serde_json::from_str::<serde_json::Value>(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+    }
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The log gets another key: two admins allow it, the server makes it, and whoever knew the old one finds the new.
 
 use chrono::Duration;
+use tilsagn::app::boot;
 use tilsagn::app::letter::Letter;
 use tilsagn::app::log::{key_change, seal};
+use tilsagn::clock::{SystemChance, SystemClock};
 use tilsagn::log::keys::Keys;
 use tilsagn::worker::numbering;
 
@@ -15,6 +17,7 @@ stories!(
     two_admins_give_the_log_another_key,
     whoever_knew_an_old_key_is_led_to_the_new_one_and_nobody_else_is,
     a_change_that_was_broken_off_goes_on,
+    a_key_that_was_replaced_or_has_retired_does_not_sign_again,
     a_change_that_was_allowed_runs_out_and_can_be_called_off,
 );
 
@@ -142,6 +145,39 @@ fn a_change_that_was_broken_off_goes_on(app: &TestApp) {
     app.block_on(key_change::retire(&app.app)).unwrap();
     app.append_entries(1);
     verify(&app.base, &["--key", &old]).good();
+}
+
+fn a_key_that_was_replaced_or_has_retired_does_not_sign_again(app: &TestApp) {
+    app.append_entries(5);
+    let path = app.app.config.log_key_file.clone();
+    let held = || std::fs::read_to_string(&path).unwrap();
+    let put = |keys: &str| tilsagn::files::replace(&path, keys.as_bytes()).unwrap();
+    let refuses = |why: &str| {
+        let said = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+        assert!(said.contains(why), "{said}");
+        app.anonymous().get("/readyz").ok().says(&format!("warning: {}", said.split(',').next().unwrap()));
+        let config = app.app.config.clone();
+        let opened = app.block_on(boot::open(config, Box::new(SystemClock), Box::new(SystemChance)));
+        assert!(opened.err().unwrap().to_string().contains(why), "at the start");
+    };
+    let old = held();
+    rotated(app);
+    let both = held();
+    let checkpoint = app.anonymous().get("/log/checkpoint").ok().body;
+    assert_eq!(checkpoint.matches('\u{2014}').count(), 2, "both have signed: {checkpoint}");
+    put(&old);
+    refuses("the log got another key after");
+    put(&both);
+    app.append_entries(1);
+    app.block_on(key_change::retire(&app.app)).unwrap();
+    let alone = held();
+    put(&both);
+    refuses("has retired");
+    put(&old);
+    refuses("the log got another key after");
+    put(&alone);
+    app.append_entries(1);
+    app.verify().good();
 }
 
 fn a_change_that_was_allowed_runs_out_and_can_be_called_off(app: &TestApp) {

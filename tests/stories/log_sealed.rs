@@ -1,13 +1,14 @@
 //! Sealing: what is published goes on from what was signed, whatever happens between.
 
 use serde_json::json;
-use tilsagn::app::log::{resume, seal};
+use tilsagn::app::log::{key_change, resume, seal};
 use tilsagn::app::{App, boot};
 use tilsagn::clock::{SystemChance, SystemClock};
 use tilsagn::log::checkpoint::Head;
 use tilsagn::store;
 use tilsagn::worker::numbering;
 
+use crate::log_key::rotated;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::log::{run, verify};
@@ -183,6 +184,29 @@ fn a_database_from_an_older_backup_signs_nothing_until_the_log_is_resumed() {
     let report = verify(&restored.base, &seen).good();
     assert_eq!(report["tree_size"], 362, "what came after the restore, and that the log was resumed");
     assert_eq!(restored.anonymous().get("/readyz").ok().body, "ok\n");
+}
+
+/// The key was changed after the backup was made.
+#[test]
+fn whoever_knew_an_earlier_key_follows_a_log_that_was_resumed() {
+    let app = TestApp::on_sqlite();
+    app.publish_register();
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("old.db");
+    backup(&app, &format!("VACUUM INTO '{}'", old.display()));
+    let known = app.app.log_signer.verifier().text();
+    rotated(&app);
+    app.block_on(key_change::retire(&app.app)).unwrap();
+    app.append_entries(300);
+    let key = app.app.config.log_key_file.display().to_string();
+    let restored = TestApp::on_sqlite_with(&[
+        ("TILSAGN_DATABASE_URL", &format!("sqlite:{}", old.display())),
+        ("TILSAGN_LOG_KEY_FILE", &key),
+    ]);
+    let mut place = Site(app.anonymous());
+    restored.block_on(resume::resume(&restored.app, &mut place, &mut |_, _| {})).unwrap();
+    restored.settle();
+    verify(&restored.base, &["--key", &known]).good();
 }
 
 /// The database and every copy of the log are lost but for an old backup; the signer remembers.

@@ -30,7 +30,12 @@ fn is_told_when_the_secret_is_not_the_one_that_sealed_the_database(app: &TestApp
     let mut config = app.app.config.clone();
     open(config.clone()).map(drop).expect("the right one");
     let right = std::mem::replace(&mut config.secret_file, app.app.config.data_dir.join("another"));
-    let refused = open(config.clone()).map(drop).expect_err("a new one over a database that is not");
+    let refused = open(config.clone()).map(drop).expect_err("a database that lacks its secret").to_string();
+    assert!(refused.contains("that sealed this database is missing"), "{refused}");
+    assert!(!config.secret_file.exists(), "none is made in its place");
+    std::fs::write(&config.secret_file, "07".repeat(32)).unwrap();
+    std::fs::set_permissions(&config.secret_file, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let refused = open(config.clone()).map(drop).expect_err("another one over a database that is not");
     let words = refused.to_string();
     assert!(
         words.contains("is not the one that sealed this database") && words.contains("another"),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use serde_json::Value;
+use tilsagn::app::log::key_change;
 use tilsagn::domain::endorsement::EndorsementState;
 
 use crate::log_key::rotated;
@@ -22,6 +23,8 @@ stories!(
     its_log_goes_on_under_a_key_of_its_own,
     numbers_of_who_hid_are_not_given_again,
     whoever_knew_an_earlier_key_takes_over_with_it,
+    a_key_that_was_replaced_signs_no_new_site,
+    whoever_knew_an_earlier_key_follows_to_the_new_site,
     nothing_is_taken_from_an_export_that_is_not_good,
     nothing_is_taken_into_a_database_that_holds_something,
 );
@@ -192,6 +195,33 @@ fn whoever_knew_an_earlier_key_takes_over_with_it(app: &TestApp) {
     assert!(!refused.status.success() && why.contains("no entry says that it took over"), "{why}");
     let taken = import_with(&heir, &copy, &["--key", &old]);
     assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
+}
+
+fn a_key_that_was_replaced_signs_no_new_site(app: &TestApp) {
+    lively(app);
+    let key = |app: &TestApp| app.app.config.log_key_file.clone();
+    let old = std::fs::read(key(app)).unwrap();
+    rotated(app);
+    let folder = tempfile::tempdir().unwrap();
+    let copy = exported(app, folder.path(), &[]);
+    let heir = app.empty_twin();
+    tilsagn::files::replace(&key(&heir), &old).unwrap();
+    refuses(&heir, &copy, "the log got another key after");
+}
+
+fn whoever_knew_an_earlier_key_follows_to_the_new_site(app: &TestApp) {
+    lively(app);
+    let old = app.app.log_signer.verifier().text();
+    rotated(app);
+    app.block_on(key_change::retire(&app.app)).unwrap();
+    app.append_entries(300);
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, heir) = (exported(app, folder.path(), &[]), app.empty_twin());
+    let key = std::fs::read(&app.app.config.log_key_file).unwrap();
+    tilsagn::files::replace(&heir.app.config.log_key_file, &key).unwrap();
+    let taken = import(&heir, &copy);
+    assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
+    verify(&heir.base, &["--key", &old]).good();
 }
 
 fn nothing_is_taken_from_an_export_that_is_not_good(app: &TestApp) {

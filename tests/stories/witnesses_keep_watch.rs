@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tilsagn::app::letter::Letter;
-use tilsagn::app::log::{posting, seal};
+use tilsagn::app::log::{posting, resume, seal};
+use tilsagn::app::register;
 use tilsagn::config::Peer;
 use tilsagn::log::checkpoint::Head;
 use tilsagn::log::cosignature::Cosigner;
@@ -44,6 +45,8 @@ on_both!(
     a_witness_refuses_a_second_past_and_remembers,
     a_witness_that_is_away_delays_nothing,
     a_witness_that_lost_its_memory_is_shown_everything_again,
+    a_signer_without_memory_heeds_a_witness_that_has_signed_more,
+    a_fork_that_a_witness_shows_ends_in_another_log,
 );
 
 type Start = fn(&[(&str, &str)]) -> TestApp;
@@ -213,5 +216,63 @@ fn a_witness_that_lost_its_memory_is_shown_everything_again(start: Start) {
     app.append_entries(40);
     let witness = watched.witness();
     assert_eq!(watched.ask().unwrap(), Some(100));
+    drop(witness);
+}
+
+/// A checkpoint of the log that is not here, shown to a witness that has signed nothing yet.
+fn shown_elsewhere(watched: &Watched, size: u64) {
+    let request = Request { old: 0, proof: vec![], checkpoint: watched.forged(size) };
+    assert_eq!(watched.send(&request.text()).0, 200);
+}
+
+fn a_signer_without_memory_heeds_a_witness_that_has_signed_more(start: Start) {
+    let watched = begin(start);
+    let app = &watched.app;
+    app.publish_register();
+    let witness = watched.witness();
+    shown_elsewhere(&watched, 70);
+    std::fs::remove_file(tilsagn::files::beside(&app.app.config.log_key_file, ".signed")).unwrap();
+    app.write(|db, now| entry(db, "news.published", None, now, &json!({ "after": "the restore" })));
+    let number = || app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
+    let seal = || app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+    for said in [number(), seal()] {
+        assert!(said.contains("the witness witness.example.org has not said it yet"), "{said}");
+    }
+    let asked = watched.ask().unwrap_err().to_string();
+    assert!(asked.contains("it has signed a tree of 70, and there are 60 entries here"), "{asked}");
+    for said in [number(), seal()] {
+        assert!(said.contains("it has 60 entries, and a tree of 70 was signed"), "{said}");
+    }
+    app.anonymous().get("/readyz").ok().says("warning: the log is not signed");
+    app.block_on(register::refresh(&app.app)).unwrap();
+    let page = app.anonymous().get("/verify").ok();
+    let page = page.says("Says that it has signed a tree of 70 entries that is not here.");
+    assert!(!page.body.contains("Has not signed anything yet"), "it has");
+    let now: Value = serde_json::from_str(&app.anonymous().get("/log/witnesses").ok().body).unwrap();
+    assert_eq!(now[0]["elsewhere"], json!(70));
+
+    let before = app.anonymous().get("/log/checkpoint").ok().body;
+    let key = app.block_on(resume::under_another_name(&app.app, "127.0.0.1/log/2")).unwrap();
+    app.settle();
+    assert_eq!(verify(&app.base, &["--key", &key.text()]).good()["tree_size"], 62);
+    let resumed: Value = serde_json::from_str(&app.anonymous().get("/log/entries/61").ok().body).unwrap();
+    assert_eq!((&resumed["body"]["checkpoint"], &resumed["body"]["to"]), (&json!(before), &json!(70)));
+    drop(witness);
+}
+
+fn a_fork_that_a_witness_shows_ends_in_another_log(start: Start) {
+    let watched = begin(start);
+    let app = &watched.app;
+    app.publish_register();
+    let witness = watched.witness();
+    shown_elsewhere(&watched, 55);
+    let another = || app.block_on(resume::under_another_name(&app.app, "127.0.0.1/log/2"));
+    assert!(another().is_err(), "nobody has said that anything is missing");
+    let asked = watched.ask().unwrap_err().to_string();
+    assert!(asked.contains("another past of this log"), "{asked}");
+    app.append_entries(1);
+    let key = another().unwrap();
+    app.settle();
+    verify(&app.base, &["--key", &key.text()]).good();
     drop(witness);
 }

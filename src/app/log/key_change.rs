@@ -22,8 +22,9 @@ use crate::domain::permit::{ChangeLogKey, Permit, Power, SeeLog};
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::log::keys::Keys;
 use crate::log::note::Verifier;
-use crate::store;
+use crate::log::succession;
 use crate::store::key_change::KeyChange;
+use crate::store::{self, Db};
 
 /// How a change stands, for those who decide on it.
 #[derive(Debug)]
@@ -95,6 +96,40 @@ pub async fn call_off(app: &App, origin: Origin, _: &Permit<ChangeLogKey>) -> Re
         act.audit("log.key_change_called_off", Subject("key_change", Some(change.id.0)), json!({}))
     })
     .await
+}
+
+/// Refuses keys that are not to sign: one that an entry says was replaced in front, or one that has retired.
+///
+/// # Errors
+/// Internal, with what to do.
+pub fn check(db: &mut Db, keys: &Keys) -> Result<()> {
+    let bodies = store::entry::bodies(db, EntryKind::KeyRotated.code())?;
+    let changes = bodies.iter().filter_map(|body| succession::parties(body));
+    check_replaced(changes.map(|(from, _)| from), keys)?;
+    let retired = store::key_change::retired(db)?;
+    match keys.signing().find(|key| retired.contains(&key.text())) {
+        None => Ok(()),
+        Some(key) => Err(Error::internal(format!(
+            "the key {} has retired, and the log's key file still holds its secret: take the file as it is since `tilsagn log \
+             key --retire`, or delete the line with that secret",
+            key.text()
+        ))),
+    }
+}
+
+/// Refuses a key that was replaced.
+///
+/// # Errors
+/// Internal, with what to do.
+pub fn check_replaced(mut replaced: impl Iterator<Item = Verifier>, keys: &Keys) -> Result<()> {
+    if !replaced.any(|key| key == *keys.current()) {
+        return Ok(());
+    }
+    Err(Error::internal(format!(
+        "the log got another key after {}, as an entry says, and that one is not in the log's key file: take the file as it is \
+         since `tilsagn log key --rotate`, from your copy or another node",
+        keys.current().text()
+    )))
 }
 
 /// Makes the new key, as two admins have allowed. From now on both sign. Gives the new one.
@@ -169,9 +204,12 @@ pub async fn retire(app: &App) -> Result<Verifier> {
     }
     let alone = Keys::parse(&app.log_signer.keys().text())?.retired();
     app.log_signer.replace(&turn, &alone)?;
-    let detail = json!({ "key": previous.text() });
-    app.act(Origin::operator(), move |act| act.audit("log.key_retired", Subject("log", None), detail))
-        .await?;
+    let key = previous.text();
+    app.act(Origin::operator(), move |act| {
+        store::key_change::retire(act.db, &key, act.now)?;
+        act.audit("log.key_retired", Subject("log", None), json!({ "key": key }))
+    })
+    .await?;
     Ok(previous)
 }
 

@@ -3,7 +3,9 @@
 pub mod compare;
 pub mod entry;
 pub mod key_change;
+pub mod memory;
 pub mod posting;
+pub mod proofs;
 pub mod receipt;
 pub mod resume;
 pub mod seal;

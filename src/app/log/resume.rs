@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{place, row, tree};
+use super::{memory, place, proofs, row, tree};
 use crate::app::App;
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
@@ -14,6 +14,7 @@ use crate::log::hash::Hash;
 use crate::log::keys::Keys;
 use crate::log::line::Line;
 use crate::log::note::Verifier;
+use crate::log::succession::Change;
 use crate::store;
 use crate::store::entry::NewEntry;
 
@@ -37,7 +38,7 @@ pub async fn resume(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Resumed> {
     let held = place(app.store.read(store::register_state::next_entry).await?);
-    let (copy, lines) = read_copy(app, source, held, progress)?;
+    let Copied { leaves: copy, lines, changes } = read_copy(app, source, held, progress)?;
     if copy.len() < usize::try_from(held).unwrap_or(usize::MAX) {
         return Err(refused("the copy has fewer entries than the database"));
     }
@@ -48,22 +49,35 @@ pub async fn resume(
     }
     let size = copy.len() as u64;
     if size > held {
-        app.act(Origin::operator(), move |act| adopt(act, held, lines)).await?;
+        let proofs = proofs::read(source, &changes, &copy, &app.log_signer.keys());
+        app.act(Origin::operator(), move |act| {
+            adopt(act, held, lines)?;
+            proofs::publish(act.db, &proofs, &copy, act.now)
+        })
+        .await?;
     }
     Ok(Resumed { held, size })
 }
 
-/// The copy's leaves, and its entries behind those that the database has.
+/// What a copy holds.
+struct Copied {
+    leaves: Vec<Hash>,
+    /// Its entries behind those that the database has.
+    lines: Vec<Line>,
+    changes: Vec<Change>,
+}
+
 fn read_copy(
     app: &App,
     source: &mut impl Source,
     held: u64,
     progress: &mut dyn FnMut(u64, u64),
-) -> Result<(Vec<Hash>, Vec<Line>)> {
+) -> Result<Copied> {
     let past = Past { head: app.log_signer.last_signed()?, stubs: Vec::new() };
     let key = &app.log_signer.verifier();
-    let mut lines = Vec::new();
+    let (mut lines, mut changes) = (Vec::new(), Vec::new());
     let outcome = Check { source, key, past: &past, progress }.run(|line| {
+        changes.extend(Change::read(line));
         if line.number >= held {
             lines.push(line.clone());
         }
@@ -76,7 +90,7 @@ fn read_copy(
     if lines.len() as u64 != size.saturating_sub(held) {
         return Err(refused("the copy does not have every entry"));
     }
-    Ok((outcome.leaves, lines))
+    Ok(Copied { leaves: outcome.leaves, lines, changes })
 }
 
 fn adopt(act: &mut Act<'_>, held: u64, lines: Vec<Line>) -> Result<()> {
@@ -103,7 +117,8 @@ fn adopt(act: &mut Act<'_>, held: u64, lines: Vec<Line>) -> Result<()> {
     act.audit("log.resumed", Subject("log", None), body)
 }
 
-/// Where no copy of the log is left: another log, with a name and key of its own, goes on from what the database has.
+/// Where no copy of the log is left, or what was signed here is not what a witness has signed: another log, with a name and
+/// key of its own, goes on from what the database has.
 /// Its first entry names the log before and the last checkpoint that was signed there, so that nobody takes one for the
 /// other. Gives the new key.
 ///
@@ -112,18 +127,15 @@ fn adopt(act: &mut Act<'_>, held: u64, lines: Vec<Line>) -> Result<()> {
 pub async fn under_another_name(app: &App, origin: &str) -> Result<Verifier> {
     let turn =
         app.log_signer.turn()?.ok_or_else(|| refused("another process signs at this moment: try again"))?;
-    let signed = app.log_signer.last_signed()?;
-    let held = place(app.store.read(store::register_state::next_entry).await?);
-    let lost = signed.filter(|signed| signed.size > held);
-    let lost = lost.ok_or_else(|| refused("it can, as it is: nothing that was signed is missing here"))?;
-    let (before, note) = (app.log_signer.keys(), app.log_signer.last_note()?);
+    let Lost { held, size, note } = lost(app).await?;
+    let before = app.log_signer.keys();
     // Else an earlier run was broken off between the new key and the last step.
     if before.current().is_named_in(&note) {
         let mut seed = [0; 32];
         app.chance.fill(&mut seed);
         let next = Keys::parse(&before.text())?.under(origin, seed)?;
         let body = json!({
-            "from": held, "to": lost.size, "origin": before.current().name(), "checkpoint": note,
+            "from": held, "to": size, "origin": before.current().name(), "checkpoint": note,
         });
         app.act(Origin::operator(), move |act| {
             act.entry(EntryKind::LogResumed, About::default(), &body)?;
@@ -134,6 +146,31 @@ pub async fn under_another_name(app: &App, origin: &str) -> Result<Verifier> {
     }
     app.log_signer.begin_anew(&turn)?;
     Ok(app.log_signer.verifier())
+}
+
+/// What was signed and is not here.
+struct Lost {
+    /// Entries that the database has.
+    held: u64,
+    /// Entries under the tree that was signed.
+    size: u64,
+    /// The last checkpoint that is known here.
+    note: String,
+}
+
+async fn lost(app: &App) -> Result<Lost> {
+    let asker = app.clone();
+    let found = app.store.read(move |db| {
+        let held = place(store::register_state::next_entry(db)?);
+        let size = memory::lost(db, &asker.config.witnesses, &asker.log_signer)?;
+        Ok((held, size, store::log::newest(db)?.map(|newest| newest.note)))
+    });
+    let (held, size, newest) = found.await?;
+    let note = app.log_signer.last_note()?.or(newest);
+    match (size, note) {
+        (Some(size), Some(note)) => Ok(Lost { held, size, note }),
+        _ => Err(refused("it can, as it is: nothing that was signed is missing here")),
+    }
 }
 
 fn refused(why: &str) -> Error {

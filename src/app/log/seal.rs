@@ -8,7 +8,7 @@
 //! tree, and the same tree the same note.
 
 use super::signer::{LogSigner, Turn};
-use super::{place, row, tree};
+use super::{key_change, memory, place, row, tree};
 use crate::app::App;
 use crate::domain::{Error, Result};
 use crate::log::Fault;
@@ -68,6 +68,7 @@ pub async fn prepare(app: &App) -> Result<Option<Prepared>> {
         return Ok(None);
     }
     let Some(turn) = app.log_signer.turn()? else { return Ok(None) };
+    memory::check(app).await?;
     let surveyor = app.clone();
     let Survey { head, mut edge, leaves } =
         app.store.read(move |db| survey(db, &surveyor.log_signer)).await?;
@@ -105,7 +106,12 @@ pub async fn publish(app: &App, prepared: Prepared) -> Result<Option<u64>> {
 /// Internal: the database does not answer, or the log must not be signed; the message says why.
 pub async fn check(app: &App) -> Result<()> {
     let surveyor = app.clone();
-    app.store.read(move |db| survey(db, &surveyor.log_signer).map(drop)).await
+    app.store
+        .read(move |db| {
+            survey(db, &surveyor.log_signer)?;
+            memory::check_claims(db, &surveyor.config.witnesses, &surveyor.log_signer)
+        })
+        .await
 }
 
 /// The same of a signer at hand, before anything is opened.
@@ -119,6 +125,7 @@ pub async fn check_as(store: &Store, signer: LogSigner) -> Result<()> {
 /// Looks at what was published, what was signed and what is new, and whether they belong together.
 fn survey(db: &mut Db, signer: &LogSigner) -> Result<Survey> {
     let head = tree::newest(db, &signer.keys())?.map(|(head, _)| head);
+    key_change::check(db, &signer.keys())?;
     let size = head.map_or(0, |head| head.size);
     let edge = Edge::load(size, |level, index| tree::hashes(db, level, index))?;
     if let Some(head) = head
@@ -168,7 +175,7 @@ fn check_signed(db: &mut Db, edge: &Edge, leaves: &[Hash], signed: Head) -> Resu
     Ok(())
 }
 
-fn older(held: u64, signed: u64) -> Error {
+pub(super) fn older(held: u64, signed: u64) -> Error {
     refused(&format!(
         "the database is older than what was signed: it has {held} entries, and a tree of {signed} was \
          signed. If it was restored from a backup, run `tilsagn log resume --from` with the address or \
@@ -176,11 +183,11 @@ fn older(held: u64, signed: u64) -> Error {
     ))
 }
 
-fn refused(why: &str) -> Error {
+pub(super) fn refused(why: &str) -> Error {
     Fault::new(format!("the log is not signed: {why}")).into()
 }
 
-fn tile_row(row: Row) -> store::log::TileRow {
+pub(super) fn tile_row(row: Row) -> store::log::TileRow {
     store::log::TileRow {
         level: i64::from(row.level),
         idx: super::row(row.index),
@@ -192,9 +199,9 @@ fn tile_row(row: Row) -> store::log::TileRow {
 /// has forgotten them.
 ///
 /// # Errors
-/// Internal: the database is older than what was signed.
+/// Internal: the database is older than what was signed, or may be.
 pub async fn check_numbers(app: &App) -> Result<()> {
-    let Some(signed) = app.log_signer.last_signed()? else { return Ok(()) };
+    let Some(signed) = app.log_signer.last_signed()? else { return memory::check(app).await };
     let next = place(app.store.read(store::register_state::next_entry).await?);
     if next < signed.size {
         return Err(older(next, signed.size));

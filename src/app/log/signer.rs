@@ -3,10 +3,11 @@
 //! The last signed checkpoint lies outside the database, so that a database that was restored from an
 //! older backup is noticed before anything else is signed in its place.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
 
@@ -15,6 +16,7 @@ use crate::config::Config;
 use crate::domain::{Error, Result};
 use crate::files::{self, Version};
 use crate::log::checkpoint::Head;
+use crate::log::cosignature::Witness;
 use crate::log::keys::Keys;
 use crate::log::note::{Signer, Verifier};
 
@@ -29,6 +31,8 @@ pub struct LogSigner {
     path: PathBuf,
     held: ArcSwap<Held>,
     signed: PathBuf,
+    /// The witnesses, by their keys, that have said in this process what they signed last.
+    heard: Mutex<BTreeSet<String>>,
 }
 
 /// The keys as they were read, from which version of their file.
@@ -72,7 +76,12 @@ impl LogSigner {
     /// Internal, with what to do.
     pub fn load(path: &Path) -> Result<LogSigner> {
         let held = ArcSwap::from_pointee(Held::read(path)?);
-        Ok(LogSigner { path: path.to_owned(), held, signed: files::beside(path, SIGNED) })
+        Ok(LogSigner {
+            path: path.to_owned(),
+            held,
+            signed: files::beside(path, SIGNED),
+            heard: Mutex::default(),
+        })
     }
 
     /// The keys of the log, as they were last read.
@@ -83,6 +92,16 @@ impl LogSigner {
     /// What others check the log with.
     pub fn verifier(&self) -> Verifier {
         self.keys().current().clone()
+    }
+
+    /// Notes that a witness has said what it signed last, or that it knows nothing of this log.
+    pub fn hear(&self, witness: &Witness) {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner).insert(witness.text());
+    }
+
+    /// Whether a witness has said in this process what it signed last.
+    pub fn has_heard(&self, witness: &Witness) -> bool {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner).contains(&witness.text())
     }
 
     /// Reads the keys again, when somebody has changed them.
@@ -102,16 +121,11 @@ impl LogSigner {
     /// # Errors
     /// Internal, if the file cannot be read or does not hold what one of the keys signed.
     pub fn last_signed(&self) -> Result<Option<Head>> {
-        let path = &self.signed;
-        let note = match fs::read_to_string(path) {
-            Ok(note) => note,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(cannot("read", path, &error)),
-        };
+        let Some(note) = self.last_note()? else { return Ok(None) };
         self.keys().open(&note).map(Some).map_err(|fault| {
             Error::internal(format!(
                 "the file {} does not hold the checkpoint that this key signed last: {fault}",
-                path.display()
+                self.signed.display()
             ))
         })
     }
@@ -143,15 +157,23 @@ impl LogSigner {
     /// Internal, if the file cannot be moved.
     pub(super) fn begin_anew(&self, _turn: &Turn) -> Result<()> {
         let aside = files::beside(&self.signed, BEFORE);
-        fs::rename(&self.signed, aside).map_err(|error| cannot("move", &self.signed, &error))
+        match fs::rename(&self.signed, aside) {
+            // Only a witness knows what was signed.
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            moved => moved.map_err(|error| cannot("move", &self.signed, &error)),
+        }
     }
 
-    /// The checkpoint that was signed last, as it was signed.
+    /// The checkpoint that was signed last, as it was signed; none where nothing here remembers it.
     ///
     /// # Errors
     /// Internal, if the file cannot be read.
-    pub(super) fn last_note(&self) -> Result<String> {
-        fs::read_to_string(&self.signed).map_err(|error| cannot("read", &self.signed, &error))
+    pub(super) fn last_note(&self) -> Result<Option<String>> {
+        match fs::read_to_string(&self.signed) {
+            Ok(note) => Ok(Some(note)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(cannot("read", &self.signed, &error)),
+        }
     }
 
     /// Puts other keys in the place of those that are held.

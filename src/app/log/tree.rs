@@ -3,16 +3,20 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{fault, row};
+use super::{entry, fault, place, row};
 use crate::domain::Result;
 use crate::log::Fault;
 use crate::log::checkpoint::Head;
 use crate::log::edge::Edge;
 use crate::log::hash::Hash;
 use crate::log::keys::Keys;
+use crate::log::line::Line;
 use crate::log::record::Record;
 use crate::log::tree::Tiles;
 use crate::store::{self, Db};
+
+/// Entries that are looked at together.
+const AT_ONCE: usize = 10_000;
 
 /// Tiles of the database, each read once.
 pub struct Stored<'a> {
@@ -80,19 +84,40 @@ pub fn cosigned(db: &mut Db, checkpoint: &store::log::Checkpoint) -> Result<Stri
     Ok(std::iter::once(checkpoint.note.clone()).chain(lines).collect())
 }
 
-/// Whether the entries in the database are those of its newest checkpoint, whoever signed it. Gives how many they are.
+/// Whether the entries in the database are what was entered: each that has a body has its digest, and they are those
+/// of the newest checkpoint, whoever signed it. Gives how many are under it.
 ///
 /// # Errors
-/// Internal, when they are not.
+/// Internal, with the first that is not.
 pub fn check_entries(db: &mut Db) -> Result<u64> {
-    let Some(newest) = store::log::newest(db)? else { return Ok(0) };
-    let leaves = store::entry::leaves(db, 0, newest.size)?;
+    let newest = store::log::newest(db)?;
+    let size = newest.as_ref().map_or(0, |newest| place(newest.size));
+    let held = place(store::register_state::next_entry(db)?).max(size);
     let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
-    edge.append(leaves.iter().map(|leaf| record(leaf).hash()));
-    if row(edge.size()) != newest.size || edge.root().base64() != newest.root {
+    for from in (0..held).step_by(AT_ONCE) {
+        let to = held.min(from + AT_ONCE as u64);
+        let lines = checked(db, from, to)?;
+        edge.append(lines.iter().filter(|line| line.number < size).map(|line| line.record().hash()));
+    }
+    if newest.is_some_and(|newest| edge.root().base64() != newest.root) {
         return Err(Fault::new("its entries are not those under its newest checkpoint").into());
     }
-    Ok(edge.size())
+    Ok(size)
+}
+
+/// Entries from one number to before another, of which none is missing and each body has its digest.
+fn checked(db: &mut Db, from: u64, to: u64) -> Result<Vec<Line>> {
+    let wrong = |number: u64, what: &str| Fault::new(format!("entry {number} {what}"));
+    let read = store::entry::numbered(db, row(from), row(to))?;
+    let lines = read.into_iter().map(entry::line).collect::<Result<Vec<_>>>()?;
+    let numbers = (from..to).zip(lines.iter().map(Some).chain(std::iter::repeat(None)));
+    for (number, line) in numbers {
+        let line = line.filter(|line| line.number == number).ok_or_else(|| wrong(number, "is missing"))?;
+        if line.body_differs() {
+            return Err(wrong(number, "has a body that is not the one that was entered").into());
+        }
+    }
+    Ok(lines)
 }
 
 /// The record of an entry in the tree.

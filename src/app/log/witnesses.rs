@@ -20,21 +20,22 @@ pub struct Question {
     pub size: u64,
 }
 
-/// What to ask a witness; nothing, when it has signed the newest checkpoint. `old` is the size of the tree that it
+/// What to ask a witness; nothing, when it has signed the newest checkpoint and said so to this process. `old` is the size of the tree that it
 /// says it signed last, where it has said so.
 ///
 /// # Errors
 /// Internal, if the database does not answer, or the witness says that it has seen a larger tree.
 pub async fn question(app: &App, peer: &Peer, old: Option<u64>) -> Result<Option<Question>> {
-    let (asker, witness) = (app.clone(), peer.witness.text());
-    app.store.read(move |db| ask(db, &asker, &witness, old)).await
+    let (asker, peer) = (app.clone(), peer.clone());
+    app.store.read(move |db| ask(db, &asker, &peer, old)).await
 }
 
-fn ask(db: &mut Db, app: &App, witness: &str, old: Option<u64>) -> Result<Option<Question>> {
+fn ask(db: &mut Db, app: &App, peer: &Peer, old: Option<u64>) -> Result<Option<Question>> {
+    let witness = peer.witness.text();
     let Some((head, checkpoint)) = tree::newest(db, &app.log_signer.keys())? else { return Ok(None) };
     let last = store::log::words(db)?.into_iter().find(|word| word.witness == witness);
     let last = last.map_or(0, |word| place(word.size));
-    if last == head.size && old.is_none() {
+    if last == head.size && old.is_none() && app.log_signer.has_heard(&peer.witness) {
         return Ok(None);
     }
     let old = old.unwrap_or(last);
@@ -65,7 +66,21 @@ pub async fn keep(app: &App, peer: &Peer, asked: &Question, answer: &str) -> Res
         at,
         line: said.line,
     };
-    app.store.write(move |db| store::log::keep_word(db, &word)).await
+    app.store.write(move |db| store::log::keep_word(db, &word)).await?;
+    app.log_signer.hear(&peer.witness);
+    Ok(())
+}
+
+/// Keeps that a witness has signed a tree, the last one of this size, that is not here.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn keep_claim(app: &App, peer: &Peer, asked: &Question, size: u64, other_past: bool) -> Result<()> {
+    let (witness, origin) = (peer.witness.text(), asked.request.origin().to_owned());
+    let claim = store::log::Claim { witness, origin, size: row(size), other_past };
+    app.store.write(move |db| store::log::keep_claim(db, &claim)).await?;
+    app.log_signer.hear(&peer.witness);
+    Ok(())
 }
 
 /// How it stands with a witness.
@@ -78,6 +93,8 @@ pub struct Standing {
     pub agrees: bool,
     /// Since when it signs here; nothing before the first time.
     pub since: Option<Moment>,
+    /// The size of the last tree that it says it signed, where that is not here.
+    pub elsewhere: Option<u64>,
     /// The last tree that it signed, and when.
     pub tree_size: Option<u64>,
     pub signed_at: Option<Moment>,
@@ -88,11 +105,14 @@ pub struct Standing {
 /// # Errors
 /// Internal, if the database does not answer.
 pub async fn list(app: &App) -> Result<Vec<Standing>> {
-    let (size, words) = app.store.read(|db| Ok((store::log::size(db)?, store::log::words(db)?))).await?;
+    let read = |db: &mut Db| Ok((store::log::size(db)?, store::log::words(db)?, store::log::claims(db)?));
+    let (size, words, claims) = app.store.read(read).await?;
     let standing = |peer: &Peer| {
         let key = peer.witness.text();
         let word = words.iter().find(|word| word.witness == key);
+        let claim = claims.iter().find(|claim| claim.witness == key);
         Standing {
+            elsewhere: claim.map(|claim| place(claim.size)),
             name: peer.witness.name().to_owned(),
             url: peer.url.clone(),
             agrees: word.is_some_and(|word| word.size == size),

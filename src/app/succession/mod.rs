@@ -12,7 +12,7 @@ pub use self::call::{Edition, VERSIONS};
 use self::told::{Lists, Register};
 use super::App;
 use super::log::compare::Signatories;
-use super::log::{place, row, tree};
+use super::log::{key_change, place, proofs, row, tree};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
 use crate::log::check::{Check, Outcome, Past, Source};
@@ -49,6 +49,7 @@ pub async fn take_over(
     }
     let (outcome, lines) = read(source, key, progress)?;
     let changes: Vec<Change> = lines.iter().filter_map(Change::read).collect();
+    key_change::check_replaced(changes.iter().map(|one| one.from.clone()), &app.log_signer.keys())?;
     for known in known {
         follow(source, (known, key), &changes, &outcome.leaves).map_err(|fault| refused(&fault.0))?;
     }
@@ -62,7 +63,12 @@ pub async fn take_over(
         without_body: outcome.withheld.len(),
     };
     let origin = key.name().to_owned();
-    app.act(Origin::operator(), move |act| write(act, &call, &register, lines, (&outcome, &origin))).await?;
+    let proofs = proofs::read(source, &changes, &outcome.leaves, &app.log_signer.keys());
+    app.act(Origin::operator(), move |act| {
+        write(act, &call, &register, lines, (&outcome, &origin))?;
+        proofs::publish(act.db, &proofs, &outcome.leaves, act.now)
+    })
+    .await?;
     Ok(taken)
 }
 

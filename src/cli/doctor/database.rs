@@ -2,6 +2,7 @@
 
 use super::finding::{Area, Finding};
 use super::words;
+use crate::app::log::tree;
 use crate::config::Config;
 use crate::files;
 use crate::store::{self, DatabaseUrl, Store};
@@ -55,13 +56,7 @@ fn remedy(database: &DatabaseUrl) -> &'static str {
 
 async fn look_inside(database: &DatabaseUrl, found: &mut Vec<Finding>) {
     match Store::read_only(database).read(store::health::damage).await {
-        Ok(damage) if damage.is_empty() => {
-            let kind = match database {
-                DatabaseUrl::Sqlite(path) => path.display().to_string(),
-                DatabaseUrl::Postgres(_) => "PostgreSQL".to_owned(),
-            };
-            found.push(Finding::good(AREA, format!("{kind}: up to date and whole")));
-        }
+        Ok(damage) if damage.is_empty() => found.push(look_at_entries(database).await),
         Ok(damage) => {
             let mend = match database {
                 DatabaseUrl::Sqlite(_) => "stop the site and restore the newest backup",
@@ -72,5 +67,23 @@ async fn look_inside(database: &DatabaseUrl, found: &mut Vec<Finding>) {
             found.push(Finding::wrong(AREA, damage.join("; "), mend));
         }
         Err(error) => found.push(Finding::wrong(AREA, words(&error), remedy(database))),
+    }
+}
+
+async fn look_at_entries(database: &DatabaseUrl) -> Finding {
+    let kind = match database {
+        DatabaseUrl::Sqlite(path) => path.display().to_string(),
+        DatabaseUrl::Postgres(_) => "PostgreSQL".to_owned(),
+    };
+    match Store::read_only(database).read(tree::check_entries).await {
+        Ok(entries) => Finding::good(
+            AREA,
+            format!("{kind}: up to date and whole, {entries} entries as they were entered"),
+        ),
+        Err(error) => {
+            let mend = "somebody has changed what was entered: see who can write to the database, stop the site and restore the \
+                        newest backup that is good";
+            Finding::wrong(AREA, format!("{kind}: {}", words(&error)), mend)
+        }
     }
 }

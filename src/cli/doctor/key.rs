@@ -3,8 +3,9 @@
 use super::finding::{Area, Finding};
 use super::words;
 use crate::app::boot;
-use crate::app::log::{LogSigner, seal};
+use crate::app::log::{LogSigner, memory, seal};
 use crate::config::Config;
+use crate::domain::{Error, Result};
 use crate::secret::Secrets;
 use crate::store::Store;
 
@@ -26,6 +27,22 @@ pub async fn examine(config: &Config, store: Option<&Store>, found: &mut Vec<Fin
         let what = format!("there is no key of the log in {}", config.log_key_file.display());
         found.push(Finding::wrong(AREA, what, FIRST));
     }
+}
+
+/// Whether somebody here knows what was signed last.
+async fn memory(config: &Config, store: &Store) -> Result<(), Finding> {
+    let told = |error: Error| Finding::told(AREA, words(&error));
+    let signer = LogSigner::load(&config.log_key_file).map_err(told)?;
+    if !memory::look(store, config, signer).await.map_err(told)? {
+        return Ok(());
+    }
+    let what = format!(
+        "the log can be signed, but nothing here knows what was signed last: there is no {}.signed",
+        config.log_key_file.display()
+    );
+    let mend = "as it should be where this machine has never signed. If the database was put back from a copy, first bring back \
+                what was published since: tilsagn log resume --from URL|DIR";
+    Err(Finding::note(AREA, what, mend))
 }
 
 async fn secret(config: &Config, store: Option<&Store>, found: &mut Vec<Finding>) {
@@ -58,6 +75,9 @@ async fn log_key(config: &Config, store: Option<&Store>, found: &mut Vec<Finding
         };
         if let Err(error) = can {
             return found.push(Finding::told(AREA, words(&error)));
+        }
+        if let Err(finding) = memory(config, store).await {
+            return found.push(finding);
         }
     }
     found.push(Finding::good(AREA, format!("the log can be signed as {name}")));

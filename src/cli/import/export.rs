@@ -51,22 +51,24 @@ pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
     bar.finish_and_clear();
     numbering::number(&app).await?;
     let signed = seal::seal(&app).await?;
-    tell(&options, &key, taken, signed)?;
+    let handed_over = app.log_signer.verifier().name() == key.name();
+    let whose = if handed_over { "the log's old name" } else { "this site's own key" };
+    tell(&options, &key, taken, signed.map(|size| (size, whose)))?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn tell(options: &Options, key: &Verifier, taken: TakenOver, signed: Option<u64>) -> Result<()> {
+fn tell(options: &Options, key: &Verifier, taken: TakenOver, signed: Option<(u64, &str)>) -> Result<()> {
     if options.json {
         let mut report = serde_json::to_value(taken).map_err(Error::internal)?;
         report["from"] = Value::from(key.name());
-        report["tree_size"] = json!(signed);
+        report["tree_size"] = json!(signed.map(|(size, _)| size));
         say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
         return Ok(());
     }
     say!("{} entries of {}, {} of them without body", taken.entries, key.name(), taken.without_body);
     say!("{} signatories, {} commitments", taken.signatories, taken.commitments);
-    if let Some(size) = signed {
-        say!("a checkpoint over {size} entries is published under this site's own key");
+    if let Some((size, whose)) = signed {
+        say!("a checkpoint over {size} entries is published under {whose}");
     }
     say!(
         "next: `tilsagn staff add`, /staff/settings, and letters to the signatories, whose contacts are in no export"

@@ -4,22 +4,22 @@ mod source;
 mod state;
 pub mod verify;
 
-use std::path::Path;
 use std::process::ExitCode;
 
-use clap::Subcommand;
+use clap::{ArgGroup, Subcommand};
 use serde_json::json;
 
 pub use self::source::{Opened, Place, failed};
 pub use self::verify::folder as verify_folder;
 use super::open_existing;
 use super::output::{self, say};
-use crate::app::App;
 use crate::app::log::{LogSigner, key_change, resume, seal};
+use crate::app::{App, boot};
 use crate::config::Config;
 use crate::domain::{Error, Result};
 use crate::log::note::Verifier;
-use crate::worker::numbering;
+use crate::store::Store;
+use crate::worker::{numbering, witnessing};
 
 /// What can be done with the log.
 #[derive(Subcommand)]
@@ -49,12 +49,14 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  tilsagn log resume --from https://mirror.example.org\n  tilsagn log resume --from ./copy-of-the-site\n  tilsagn log resume --new-origin call.example.org/log/2"
     )]
+    #[command(group(ArgGroup::new("way").required(true).args(["from", "new_origin"])))]
     Resume {
         /// A site or folder with a copy of the whole log.
-        #[arg(long, value_name = "URL|DIR", required_unless_present = "new_origin")]
+        #[arg(long, value_name = "URL|DIR")]
         from: Option<Place>,
-        /// Where no copy is left: begins another log under this name, which says where the one before ended.
-        #[arg(long, value_name = "NAME", conflicts_with = "from")]
+        /// Where no copy is left, or a witness has signed another past: begins another log under this name, which says
+        /// where the one before ended.
+        #[arg(long, value_name = "NAME")]
         new_origin: Option<String>,
     },
 }
@@ -69,7 +71,7 @@ pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
     match command {
         Command::Key { rotate: true, .. } => rotate(config).await?,
         Command::Key { retire: true, .. } => retire(config).await?,
-        Command::Key { json, .. } => show_key(&config.log_key_file, json)?,
+        Command::Key { json, .. } => show_key(&config, json).await?,
         Command::Verify(options) => return verify::run(&options),
         Command::Resume { from: Some(from), .. } => go_on(config, &from).await?,
         Command::Resume { new_origin, .. } => begin_anew(config, &new_origin.unwrap_or_default()).await?,
@@ -77,7 +79,8 @@ pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn show_key(path: &Path, as_json: bool) -> Result<()> {
+async fn show_key(config: &Config, as_json: bool) -> Result<()> {
+    let path = &config.log_key_file;
     if !path.try_exists().map_err(Error::internal)? {
         return Err(Error::internal(format!(
             "there is no key in {}: the first start of the site makes it; a log that was begun needs its own key back",
@@ -85,6 +88,10 @@ fn show_key(path: &Path, as_json: bool) -> Result<()> {
         )));
     }
     let signer = LogSigner::load(path)?;
+    // Where there is no database to hold it against, it is shown all the same.
+    if Store::pending(&config.database).is_ok_and(|pending| pending.is_empty()) {
+        boot::check_log_key(&Store::read_only(&config.database), config, &signer).await?;
+    }
     let keys = signer.keys();
     let key = keys.current();
     if as_json {
@@ -101,6 +108,7 @@ async fn rotate(config: Config) -> Result<()> {
     let app = open_existing(config).await?;
     let key = key_change::begin(&app).await?;
     // Until a tree is signed with it, whoever takes the key from the site cannot check what is there.
+    witnessing::remember(&app).await?;
     numbering::number(&app).await?;
     seal::seal(&app).await?;
     say!("{}", key.text());
@@ -141,16 +149,18 @@ async fn go_on(config: Config, from: &Place) -> Result<()> {
 
 async fn begin_anew(config: Config, origin: &str) -> Result<()> {
     let app = open_existing(config).await?;
+    witnessing::hear(&app).await;
     let key = resume::under_another_name(&app, origin).await?;
     say!("another log begins: {}", key.text());
     say!(
-        "tell everybody who knew the one before, and whoever keeps watch: its last checkpoint is in the first entry"
+        "tell everybody who knew the one before, and whoever keeps watch: its last checkpoint is in the entry log.resumed"
     );
     publish(&app).await
 }
 
 /// The public would read the old checkpoint until a worker comes round, and there may be none.
 async fn publish(app: &App) -> Result<()> {
+    witnessing::remember(app).await?;
     numbering::number(app).await?;
     match seal::seal(app).await? {
         Some(size) => say!("a checkpoint over {size} entries is published"),

@@ -38,10 +38,10 @@ impl FromStr for Place {
         let folder = PathBuf::from(text);
         match folder.is_dir() {
             true => Ok(Place::Folder(folder)),
-            false => {
-                Err("expected an address with https:// or a folder, for example https://call.example.org"
-                    .to_owned())
-            }
+            false => Err(format!(
+                "there is no folder {text}: expected one that is there, or an address with https://, for example \
+                 https://call.example.org"
+            )),
         }
     }
 }

@@ -80,6 +80,8 @@ struct Standing {
     size: Option<u64>,
     since: Option<Moment>,
     at: Option<Moment>,
+    /// The size of the tree that it says it signed and that is not here.
+    elsewhere: Option<u64>,
 }
 
 impl Standing {
@@ -92,6 +94,9 @@ impl Standing {
             size: word.map(|word| word.size),
             since: word.map(|word| word.since),
             at: word.map(|word| word.at),
+            elsewhere: log
+                .and_then(|log| log.claims.iter().find(|(witness, _)| *witness == key))
+                .map(|(_, size)| *size),
         }
     }
 }

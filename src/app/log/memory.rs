@@ -1,0 +1,101 @@
+//! Where this signer does not remember what it signed last: whether the database may be older than that, as far as the
+//! log's witnesses know. What they say is kept in the database, and that they were asked, in this process.
+
+use super::signer::LogSigner;
+use super::{place, seal};
+use crate::app::App;
+use crate::config::{Config, Peer};
+use crate::domain::Result;
+use crate::store::log::Claim;
+use crate::store::{self, Db, Store};
+
+/// Whether entries may be numbered and signed, as far as memory goes: the signer knows what it signed last, or the log
+/// was not begun, or every witness was asked and has signed no more than is here.
+///
+/// # Errors
+/// Internal, with what to do.
+pub async fn check(app: &App) -> Result<()> {
+    let asker = app.clone();
+    app.store
+        .read(move |db| {
+            let (witnesses, signer) = (&asker.config.witnesses, &asker.log_signer);
+            check_claims(db, witnesses, signer)?;
+            let silent = witnesses.iter().find(|peer| !signer.has_heard(&peer.witness));
+            match silent {
+                Some(peer) if is_missing(db, signer)? => Err(seal::refused(&format!(
+                    "nothing here remembers what was signed last, and the witness {} has not said it yet. If it is gone for \
+                     good, take it out of TILSAGN_WITNESSES",
+                    peer.witness.name()
+                ))),
+                _ => Ok(()),
+            }
+        })
+        .await
+}
+
+/// Whether no witness says that more was signed than is here. A signer that remembers what it signed does not ask.
+///
+/// # Errors
+/// Internal, with what to do.
+pub fn check_claims(db: &mut Db, witnesses: &[Peer], signer: &LogSigner) -> Result<()> {
+    if !is_missing(db, signer)? {
+        return Ok(());
+    }
+    match claimed(db, witnesses, signer)? {
+        None => Ok(()),
+        Some(claim) if claim.other_past => Err(seal::refused(
+            "a witness has signed another past of this log: the database or the key was put back from a copy, or is in two \
+                 places. Where the right database cannot be had again, `tilsagn log resume --new-origin` begins another log",
+        )),
+        Some(claim) => Err(seal::older(place(store::register_state::next_entry(db)?), place(claim.size))),
+    }
+}
+
+/// Whether the log was begun under its present name and nothing here remembers what was signed last.
+///
+/// # Errors
+/// Internal, if the database or the file cannot be read.
+pub fn is_missing(db: &mut Db, signer: &LogSigner) -> Result<bool> {
+    if signer.last_signed()?.is_some() {
+        return Ok(false);
+    }
+    let newest = store::log::newest(db)?;
+    Ok(newest.is_some_and(|newest| newest.note.lines().next() == Some(signer.verifier().name())))
+}
+
+/// The same before anything is opened.
+///
+/// # Errors
+/// Internal: the database does not answer, or a witness has signed more than is here.
+pub async fn look(store: &Store, config: &Config, signer: LogSigner) -> Result<bool> {
+    let witnesses = config.witnesses.clone();
+    store
+        .read(move |db| {
+            check_claims(db, &witnesses, &signer)?;
+            is_missing(db, &signer)
+        })
+        .await
+}
+
+/// The largest tree of this log that a witness has signed and that is not here.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub fn claimed(db: &mut Db, witnesses: &[Peer], signer: &LogSigner) -> Result<Option<Claim>> {
+    let (held, name) = (store::register_state::next_entry(db)?, signer.verifier().name().to_owned());
+    let asked = |claim: &Claim| witnesses.iter().any(|peer| peer.witness.text() == claim.witness);
+    let absent = |claim: &Claim| claim.origin == name && (claim.other_past || claim.size > held);
+    let claims = store::log::claims(db)?.into_iter().filter(|claim| asked(claim) && absent(claim));
+    Ok(claims.max_by_key(|claim| claim.size))
+}
+
+/// The size of the tree that was signed and is not here: as this signer remembers, or as a witness says.
+///
+/// # Errors
+/// Internal, if the database or the file cannot be read.
+pub fn lost(db: &mut Db, witnesses: &[Peer], signer: &LogSigner) -> Result<Option<u64>> {
+    let held = place(store::register_state::next_entry(db)?);
+    let signed = signer.last_signed()?.map(|head| head.size).filter(|size| *size > held);
+    let claimed = claimed(db, witnesses, signer)?.map(|claim| place(claim.size).max(held));
+    Ok(signed.max(claimed))
+}
