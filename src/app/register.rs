@@ -11,7 +11,7 @@ use arc_swap::ArcSwap;
 use chrono_tz::Tz;
 
 use super::App;
-use super::log::tree;
+use super::log::{earlier, tree};
 use crate::app::contact::{self, Contact};
 use crate::domain::assurance::{self, Assurance, Lapse};
 use crate::domain::call::VersionState;
@@ -299,7 +299,8 @@ fn log_card(db: &mut Db) -> Result<Option<LogCard>> {
         at: word.at,
     };
     let words = store::log::words(db)?.into_iter().map(word).collect();
-    Ok(Some(LogCard { size: u64::try_from(size).unwrap_or(0), root, note, at, words }))
+    let earlier_keys = earlier::keys(db)?;
+    Ok(Some(LogCard { size: u64::try_from(size).unwrap_or(0), root, note, at, words, earlier_keys }))
 }
 
 fn checked(row: &store::assurance::Assurance) -> Assurance {

@@ -14,6 +14,8 @@ pub struct LogCard {
     pub at: Moment,
     /// What witnesses signed last.
     pub words: Vec<Word>,
+    /// Keys of before, this log's own and of the log that it goes on from, `name+hash+key`, as entries name them.
+    pub earlier_keys: Vec<String>,
 }
 
 /// What a witness signed last.

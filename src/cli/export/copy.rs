@@ -189,7 +189,14 @@ mod tests {
         let (site, to) = (folder.path().join("site"), folder.path().join("to"));
         std::fs::create_dir_all(site.join("data")).unwrap();
         let (root, note) = Default::default();
-        let log = LogCard { size: 2, root, note, at: Moment::from_millis(0), words: Vec::new() };
+        let log = LogCard {
+            size: 2,
+            root,
+            note,
+            at: Moment::from_millis(0),
+            words: Vec::new(),
+            earlier_keys: Vec::new(),
+        };
         let mut copy = Copy::begin(Opened::Folder(site.clone()), to);
         offer(&site, "{\"body\":1}\n{\"body\":2}\n");
         let entries = copy.entries(log.size).unwrap();
