@@ -11,13 +11,15 @@ use self::call::Call;
 pub use self::call::{Edition, VERSIONS};
 use self::told::{Lists, Register};
 use super::App;
-use super::log::compare::Signatories;
+use super::log::compare::Told;
+use super::log::numbers::Given;
 use super::log::{place, row, tree};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
 use crate::log::check::{Check, Outcome, Past, Source};
+use crate::log::keys::Keys;
 use crate::log::line::Line;
-use crate::log::note::Verifier;
+use crate::log::note::{Signer, Verifier};
 use crate::log::succession::{Change, follow};
 use crate::store::bulk::Next;
 use crate::store::entry::NewEntry;
@@ -44,9 +46,8 @@ pub async fn take_over(
     (key, known): (&Verifier, &[Verifier]),
     progress: &mut (dyn FnMut(u64, u64) + Send),
 ) -> Result<TakenOver> {
-    if !app.store.read(is_empty).await? {
-        return Err(refused("the database holds something already: start from a new one"));
-    }
+    needs_nothing_there(app).await?;
+    forks_nothing(app, key)?;
     let (outcome, lines) = read(source, key, progress)?;
     let changes: Vec<Change> = lines.iter().filter_map(Change::read).collect();
     for known in known {
@@ -54,16 +55,46 @@ pub async fn take_over(
     }
     let register = Register::tell(&lines)?;
     register.check(&Lists::read(source)?)?;
-    let call = Call::read(source, &register, &lines)?;
+    let call = Call::read(source)?;
     let taken = TakenOver {
         entries: outcome.head.size,
         signatories: register.signatories.len(),
         commitments: register.commitments.len(),
         without_body: outcome.withheld.len(),
     };
-    let origin = key.name().to_owned();
-    app.act(Origin::operator(), move |act| write(act, &call, &register, lines, (&outcome, &origin))).await?;
+    let old = key.clone();
+    app.act(Origin::operator(), move |act| write(act, &call, &register, lines, (&outcome, &old))).await?;
     Ok(taken)
+}
+
+/// Nothing is signed under the name of the old log but with its own key: it would be a second past of the same log.
+fn forks_nothing(app: &App, old: &Verifier) -> Result<()> {
+    let ours = app.log_signer.verifier();
+    if ours.name() != old.name() || ours == *old {
+        return Ok(());
+    }
+    Err(refused(&format!(
+        "{} is the log that was exported, and the key here is another. Put its own `log.key` in place, or choose another \
+         name with --new-origin, for example {}/2",
+        ours.name(),
+        ours.name()
+    )))
+}
+
+/// Gives the log of this new site a name and key of its own, before anything is signed.
+///
+/// # Errors
+/// Internal, with what to do: a log was begun here, the name is the one that it has, or another process signs.
+pub async fn name_log(app: &App, origin: &str) -> Result<()> {
+    needs_nothing_there(app).await?;
+    let busy = || refused("another process signs at this moment: try again");
+    let turn = app.log_signer.turn()?.ok_or_else(busy)?;
+    if app.log_signer.last_signed()?.is_some() {
+        return Err(refused("something was signed here already: start from a new folder"));
+    }
+    let mut seed = [0; 32];
+    app.chance.fill(&mut seed);
+    app.log_signer.replace(&turn, &Keys::first(Signer::new(origin, seed)?))
 }
 
 /// The entries of a copy that is good.
@@ -73,19 +104,26 @@ fn read(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<(Outcome, Vec<Line>)> {
     let mut lines = Vec::new();
-    let mut signatories = Signatories::default();
+    let mut told = Told::default();
     let outcome = Check { source, key, past: &Past::default(), progress }.run(|line| {
-        signatories.read(line);
+        told.read(line);
         lines.push(line.clone());
     })?;
-    let shown = signatories.compare(source)?.ok_or_else(|| refused("there is no api/v1/signatories"))?;
-    if let Some(finding) = outcome.findings.iter().chain(&shown).next() {
+    let compared = told.compare(source)?;
+    if let Some(finding) = outcome.findings.iter().chain(compared.findings()).next() {
         let entry = finding.entry.map(|entry| format!("entry {entry} ")).unwrap_or_default();
         return Err(refused(&format!("the export is not good: {entry}{}", finding.what)));
     }
     match lines.len() as u64 == outcome.head.size {
         true => Ok((outcome, lines)),
         false => Err(refused("the export does not have every entry")),
+    }
+}
+
+async fn needs_nothing_there(app: &App) -> Result<()> {
+    match app.store.read(is_empty).await? {
+        true => Ok(()),
+        false => Err(refused("the database holds something already: start from a new one")),
     }
 }
 
@@ -101,14 +139,15 @@ fn write(
     call: &Call,
     register: &Register,
     lines: Vec<Line>,
-    (outcome, origin): (&Outcome, &str),
+    (outcome, old): (&Outcome, &Verifier),
 ) -> Result<()> {
     if !is_empty(act.db)? {
         return Err(Error::Conflict);
     }
     let versions = call.write(act)?;
-    let ids = rows::write(act, register, &versions, origin)?;
+    let ids = rows::write(act, register, &versions, old.name())?;
     let size = row(outcome.head.size);
+    let signatory = Given::of(&lines).behind(1);
     for (line, about) in lines.into_iter().zip(&register.about) {
         let (organisation_id, commitment_id) = ids.of(*about);
         let (at, kind, subject, digest) = (line.at, line.kind, line.subject, line.digest);
@@ -130,10 +169,12 @@ fn write(
     if !ours.iter().map(|leaf| tree::record(leaf).hash()).eq(outcome.leaves.iter().copied()) {
         return Err(refused("the entries do not come out as they were entered"));
     }
-    store::bulk::set_next(act.db, Next { entry: size, signatory: register.next_number() })?;
+    store::bulk::set_next(act.db, Next { entry: size, signatory })?;
     let told = store::register_state::receipts_to(act.db)?;
     store::register_state::move_receipts(act.db, told, size)?;
-    let body = json!({ "from": 0, "to": size, "origin": origin, "checkpoint": outcome.note });
+    let body = json!({
+        "from": 0, "to": size, "origin": old.name(), "key": old.text(), "checkpoint": outcome.note,
+    });
     act.entry(EntryKind::LogResumed, About::default(), &body)?;
     let count = json!({ "entries": place(size), "signatories": register.signatories.len() });
     act.audit("register.taken_over", Subject("log", None), count)
