@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::store;
 
 use crate::log_sealed::backup;
 use crate::operator_takes_over::{exported, import};
@@ -25,7 +26,9 @@ fn restored(app: &TestApp, old: &Path) -> TestApp {
 
 /// Runs the program on the restored database.
 fn runs(app: &TestApp, arguments: &[&str]) {
+    let store::DatabaseUrl::Sqlite(database) = app.app.store.url() else { panic!("the embedded database") };
     let mut program = app.program(arguments);
+    program.env("TILSAGN_DATABASE_URL", format!("sqlite:{}", database.display()));
     let output = program.env("TILSAGN_LOG_KEY_FILE", &app.app.config.log_key_file).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     app.settle();
@@ -40,12 +43,12 @@ fn what_was_lost_is_decided_again_under_another_number_and_can_be_handed_over() 
     backup(&app, &format!("VACUUM INTO '{}'", old.display()));
     let lost = published(&app, "Tabt Forening", "https://tabt.example/");
     app.settle();
-    let given = app.read(tilsagn::store::register_state::upcoming_signatory_number);
+    let given = app.read(store::register_state::upcoming_signatory_number);
     let copy = exported(&app, folder.path(), &[]);
 
     let restored = restored(&app, &old);
     runs(&restored, &["log", "resume", "--from", copy.to_str().unwrap()]);
-    let next = restored.read(tilsagn::store::register_state::upcoming_signatory_number);
+    let next = restored.read(store::register_state::upcoming_signatory_number);
     assert_eq!(next, given, "the number of who was lost is not given again");
     assert!(!restored.verify().passed, "what was lost is named until it is decided again");
     assert_eq!(published(&restored, "Tabt Forening", "https://tabt.example/").slug, lost.slug);
@@ -57,6 +60,6 @@ fn what_was_lost_is_decided_again_under_another_number_and_can_be_handed_over() 
     let new = app.empty_twin();
     let output = import(&new, &copy);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(new.read(tilsagn::store::register_state::upcoming_signatory_number), given + 1);
+    assert_eq!(new.read(store::register_state::upcoming_signatory_number), given + 1);
     new.verify().good();
 }

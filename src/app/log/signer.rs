@@ -141,7 +141,7 @@ impl LogSigner {
     ///
     /// # Errors
     /// Internal, if the file cannot be moved.
-    pub(super) fn begin_anew(&self, _turn: &Turn) -> Result<()> {
+    pub(in crate::app) fn begin_anew(&self, _turn: &Turn) -> Result<()> {
         let aside = files::beside(&self.signed, BEFORE);
         fs::rename(&self.signed, aside).map_err(|error| cannot("move", &self.signed, &error))
     }

@@ -19,7 +19,7 @@ use crate::domain::{Error, Result};
 use crate::log::check::{Check, Outcome, Past, Source};
 use crate::log::keys::Keys;
 use crate::log::line::Line;
-use crate::log::note::{Signer, Verifier};
+use crate::log::note::Verifier;
 use crate::log::succession::{Change, follow};
 use crate::store::bulk::Next;
 use crate::store::entry::NewEntry;
@@ -81,20 +81,28 @@ fn forks_nothing(app: &App, old: &Verifier) -> Result<()> {
     )))
 }
 
-/// Gives the log of this new site a name and key of its own, before anything is signed.
+/// Gives the log of this new site a name and key of its own, before it has any entry.
 ///
 /// # Errors
-/// Internal, with what to do: a log was begun here, the name is the one that it has, or another process signs.
+/// Internal, with what to do: the database holds something, entries were signed here, the name cannot be that of a log,
+/// or another process signs.
 pub async fn name_log(app: &App, origin: &str) -> Result<()> {
     needs_nothing_there(app).await?;
     let busy = || refused("another process signs at this moment: try again");
     let turn = app.log_signer.turn()?.ok_or_else(busy)?;
-    if app.log_signer.last_signed()?.is_some() {
-        return Err(refused("something was signed here already: start from a new folder"));
+    let keys = app.log_signer.keys();
+    if keys.current().name() == origin {
+        return Ok(());
+    }
+    let signed = app.log_signer.last_signed()?;
+    if signed.is_some_and(|signed| signed.size > 0) {
+        return Err(refused("entries were signed here already: start from a new data folder"));
     }
     let mut seed = [0; 32];
     app.chance.fill(&mut seed);
-    app.log_signer.replace(&turn, &Keys::first(Signer::new(origin, seed)?))
+    app.log_signer.replace(&turn, &Keys::parse(&keys.text())?.under(origin, seed)?)?;
+    // A site that ran before has signed the tree without entries.
+    signed.map_or(Ok(()), |_| app.log_signer.begin_anew(&turn))
 }
 
 /// The entries of a copy that is good.
