@@ -127,7 +127,23 @@ async function check(file, keyText) {
   must(hex(await sha256(extra.salt, utf8.encode(extra.body))) === extra.digest, "body");
   const leaf = await sha256(Uint8Array.of(0), utf8.encode(extra.record));
   must(hex(await rootOf(leaf, index, number(size), proof)) === hex(unpack(root)), "tree");
-  return { ...extra, index, origin, size, root };
+  return { ...extra, index, origin, size, root, key: keyText.trim() };
+}
+
+/** Checks with the key in the field; as long as that is the page's own, with the log's earlier keys too. */
+async function checkAll(file) {
+  const field = at("key");
+  const own = field.value === field.defaultValue;
+  const listed = own ? Array.from(document.querySelectorAll("[data-earlier-key]")) : [];
+  for (const key of [field.value, ...listed.map((one) => one.dataset.earlierKey)]) {
+    try {
+      return await check(file, key);
+    } catch (error) {
+      // Signed with none so far: the next may be the one.
+      if (!(error instanceof Fault && error.message === "other")) throw error;
+    }
+  }
+  return refuse("other");
 }
 
 function show(good) {
@@ -139,6 +155,7 @@ function show(good) {
     entered: moment.format(new Date(good.moment)),
     entry: String(good.index),
     log: good.origin,
+    key: good.key,
     kind: words ? words.textContent : good.kind,
     says: JSON.stringify(good.said, null, 2),
     tree: good.size,
@@ -152,7 +169,7 @@ async function run() {
   at("good").hidden = at("bad").hidden = true;
   try {
     const file = at("file").files[0] || refuse("file");
-    show(await check(await file.arrayBuffer(), at("key").value));
+    show(await checkAll(await file.arrayBuffer()));
   } catch (error) {
     const code = error instanceof Fault ? error.message : "form";
     for (const one of document.querySelectorAll("[data-fault]")) one.hidden = one.dataset.fault !== code;

@@ -28,6 +28,7 @@ verify-at = Underskrevet
 verify-key = Nøgle
 verify-note = Den underskrevne note, ord for ord
 verify-key-keep = Skriv nøglen ned, eller gem en kopi af denne side. Den, der kender den, behøver intet andet fra os for at efterprøve loggen.
+verify-keys-earlier = Loggen er tidligere blevet underskrevet med andre nøgler. Kvitteringer fra dengang efterprøves med dem her:
 verify-witnesses = De, der holder øje
 verify-witnesses-about = Andre underskriver også hvert kontrolpunkt, så længe intet, de har set før, er taget tilbage. Den, der stoler på én af dem, behøver ikke frygte, at vi viser forskellige registre til forskellige mennesker.
 verify-witness-agrees = enig

@@ -28,6 +28,7 @@ verify-at = Signed
 verify-key = Key
 verify-note = The signed note, word for word
 verify-key-keep = Write the key down, or keep a copy of this page. Whoever knows it needs nothing else from us to check the log.
+verify-keys-earlier = The log was signed with other keys before. Receipts from then are checked with these:
 verify-witnesses = Who keeps watch
 verify-witnesses-about = Others sign each checkpoint too, as long as nothing that they saw before was taken back. Whoever trusts one of them need not fear that we show different people different registers.
 verify-witness-agrees = agrees

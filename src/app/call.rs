@@ -178,7 +178,11 @@ pub fn publish_now(act: &mut Act<'_>, version: &store::call::Version, by: Option
     let number = store::call::publish(act.db, version, by, act.now)?;
     let hashes: serde_json::Map<_, _> =
         texts.iter().map(|text| (text.language.clone(), json!(text.fingerprint()))).collect();
-    let body = json!({ "version": number, "change": version.change_kind, "texts": hashes });
+    let authorities: serde_json::Map<_, _> =
+        texts.iter().map(|text| (text.language.clone(), json!(text.authority))).collect();
+    let body = json!({
+        "version": number, "change": version.change_kind, "texts": hashes, "authorities": authorities,
+    });
     act.entry(EntryKind::CallVersionPublished, About::default(), &body)?;
     act.audit("call.published", about(version.id), json!({ "number": number }))?;
     Ok(number)

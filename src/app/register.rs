@@ -11,7 +11,7 @@ use arc_swap::ArcSwap;
 use chrono_tz::Tz;
 
 use super::App;
-use super::log::tree;
+use super::log::{earlier, tree};
 use crate::app::contact::{self, Contact};
 use crate::domain::assurance::{self, Assurance, Lapse};
 use crate::domain::call::VersionState;
@@ -301,7 +301,8 @@ fn log_card(db: &mut Db) -> Result<Option<LogCard>> {
     };
     let words = store::log::words(db)?.into_iter().map(word).collect();
     let claims = store::log::claims(db)?.into_iter().map(|claim| (claim.witness, size_of(claim.size)));
-    Ok(Some(LogCard { size: size_of(size), root, note, at, words, claims: claims.collect() }))
+    let (claims, earlier_keys) = (claims.collect(), earlier::keys(db)?);
+    Ok(Some(LogCard { size: size_of(size), root, note, at, words, claims, earlier_keys }))
 }
 
 fn checked(row: &store::assurance::Assurance) -> Assurance {

@@ -23,6 +23,11 @@ pub trait Source {
     /// # Errors
     /// A fault, when the source does not answer.
     fn get(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault>;
+
+    /// Whether it may have more entries by now than when its checkpoint was read: so has a site, and no copy.
+    fn grows(&self) -> bool {
+        true
+    }
 }
 
 /// Something that does not fit.
@@ -250,7 +255,7 @@ impl<S: Source> Check<'_, S> {
         while next < size {
             let after = next.checked_sub(1).map(|after| format!("?after={after}")).unwrap_or_default();
             let page = self.text(&format!("data/entries.ndjson{after}"))?.unwrap_or_default();
-            let begun = next;
+            let (begun, mut before) = (next, None);
             for line in page.lines() {
                 let line: Line = match serde_json::from_str(line) {
                     Ok(line) => line,
@@ -260,6 +265,13 @@ impl<S: Source> Check<'_, S> {
                         continue;
                     }
                 };
+                if before.replace(line.number).is_some_and(|before| line.number <= before) {
+                    let what = "stands twice, or not in its place, in data/entries.ndjson";
+                    outcome.find(Some(line.number), what.to_owned());
+                } else if line.number >= size && !self.source.grows() {
+                    let what = format!("stands in data/entries.ndjson, and the tree has {size}");
+                    outcome.find(Some(line.number), what);
+                }
                 if line.number < next || line.number >= size {
                     continue;
                 }

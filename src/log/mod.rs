@@ -18,6 +18,7 @@ pub mod note;
 pub mod proof;
 pub mod receipt;
 pub mod record;
+pub mod resumed;
 pub mod succession;
 pub mod tile;
 pub mod tree;

@@ -16,6 +16,8 @@ pub struct LogCard {
     pub words: Vec<Word>,
     /// What witnesses say they signed that is not here: the witness's key, and the size of the tree.
     pub claims: Vec<(String, u64)>,
+    /// Keys of before, this log's own and of the log that it goes on from, `name+hash+key`, as entries name them.
+    pub earlier_keys: Vec<String>,
 }
 
 /// What a witness signed last.

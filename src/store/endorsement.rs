@@ -119,10 +119,14 @@ pub fn apply(db: &mut Db, seen: &Endorsement, act: Act, now: Moment) -> Result<E
     Ok(next)
 }
 
-/// Dates an endorsement that was taken over from another register.
-pub fn date(db: &mut Db, id: EndorsementId, published_at: Moment, ended_at: Option<Moment>) -> Result<()> {
+/// Dates an endorsement that was taken over from another register: when it was signed, published, and ended.
+pub fn date(
+    db: &mut Db,
+    id: EndorsementId,
+    (signed_at, published_at, ended_at): (Moment, Moment, Option<Moment>),
+) -> Result<()> {
     let dates =
-        (dsl::confirmed_at.eq(published_at), dsl::published_at.eq(published_at), dsl::ended_at.eq(ended_at));
+        (dsl::confirmed_at.eq(signed_at), dsl::published_at.eq(published_at), dsl::ended_at.eq(ended_at));
     diesel::update(dsl::endorsements.find(id)).set(dates).execute(db)?;
     Ok(())
 }

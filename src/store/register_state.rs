@@ -31,6 +31,12 @@ pub fn upcoming_signatory_number(db: &mut Db) -> Result<i64> {
     Ok(dsl::register_state.select(dsl::next_signatory).first(db)?)
 }
 
+/// Says which public number the next signatory gets, where entries came back that gave numbers.
+pub fn set_upcoming_signatory_number(db: &mut Db, next: i64) -> Result<()> {
+    diesel::update(dsl::register_state).set(dsl::next_signatory.eq(next)).execute(db)?;
+    Ok(())
+}
+
 /// Takes the next number of a Case.
 pub fn next_case_number(db: &mut Db) -> Result<i64> {
     diesel::update(dsl::register_state).set(dsl::next_case.eq(dsl::next_case + 1)).execute(db)?;

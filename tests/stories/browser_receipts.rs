@@ -3,8 +3,9 @@
 use data_encoding::BASE64;
 use serde_json::json;
 use tilsagn::app::letter::Letter;
-use tilsagn::app::log::posting;
+use tilsagn::app::log::{key_change, posting};
 
+use crate::log_key::rotated;
 use crate::nadia_stays_unnamed::{EMAIL, NAME, PUBLIC, published};
 use crate::support::app::TestApp;
 use crate::support::axe;
@@ -70,6 +71,26 @@ fn a_good_receipt_a_changed_one_and_one_of_another_log() {
     browser.click("Check");
     browser.sees("The key is not whole.");
     axe::assert_accessible(&browser);
+}
+
+#[test]
+fn a_receipt_from_before_the_log_got_another_key_is_good() {
+    let app = TestApp::on_sqlite();
+    let file = receipt(&app);
+    let old = app.app.log_signer.verifier().text();
+    let new = rotated(&app);
+    app.block_on(key_change::retire(&app.app)).unwrap();
+    app.append_entries(1);
+    let browser = Browser::start();
+    browser.goto(&format!("{}/verify/receipt", app.base));
+    assert_eq!(browser.value(KEY), new);
+    choose(&browser, file.as_bytes());
+    browser.sees("The receipt is good");
+    browser.sees(&old);
+    axe::assert_accessible(&browser);
+    browser.fill(KEY, &format!(" {new}"));
+    browser.click("Check");
+    browser.sees("It was not signed with this key.");
 }
 
 #[test]

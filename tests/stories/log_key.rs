@@ -88,6 +88,9 @@ fn two_admins_give_the_log_another_key(app: &TestApp) {
     let checkpoint = app.anonymous().get("/log/checkpoint").ok().body;
     assert_eq!(checkpoint.matches('\u{2014}').count(), 1, "{checkpoint}");
     assert!(app.block_on(key_change::retire(&app.app)).is_err(), "none is left to retire");
+    for page in ["/verify", "/verify/receipt"] {
+        app.anonymous().get(page).ok().says(&old).says(&new);
+    }
     asta.get("/staff/audit?subject=key_change").ok().says("gave the log a new key.").says(&new);
 }
 

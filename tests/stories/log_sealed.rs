@@ -220,6 +220,8 @@ fn where_no_copy_is_left_another_log_begins_and_says_where_the_one_before_ended(
     let refused = app.block_on(resume::under_another_name(&app.app, "127.0.0.1/log/2")).unwrap_err();
     assert!(refused.to_string().contains("nothing that was signed is missing"), "{refused}");
     app.append_entries(300);
+    let seen = folder.path().join("seen.json").display().to_string();
+    verify(&app.base, &["--state", &seen]).good();
     let last = note(&app);
     let before = app.app.log_signer.verifier();
 
@@ -240,6 +242,9 @@ fn where_no_copy_is_left_another_log_begins_and_says_where_the_one_before_ended(
     assert_eq!(entry["body"]["checkpoint"], last, "the log before ended there");
     assert_eq!(entry["body"]["origin"], before.name());
     assert!(!verify(&restored.base, &["--key", &before.text()]).passed, "it is not taken for the one before");
+    let told = verify(&restored.base, &["--key", &key.text(), "--state", &seen]).good();
+    let lost: Vec<u64> = (60..360).collect();
+    assert_eq!(told["goes_on_from"], json!({ "origin": before.name(), "entry": 60, "lost": lost }));
     restored.append_entries(3);
     verify(&restored.base, &[]).good();
     assert!(again("127.0.0.1/log/3").is_err(), "the second goes on");
@@ -254,7 +259,7 @@ impl tilsagn::log::check::Source for Site {
 }
 
 /// Outside any transaction, as the command line of the database does it.
-fn backup(app: &TestApp, statement: &str) {
+pub fn backup(app: &TestApp, statement: &str) {
     use diesel::Connection;
     use diesel::connection::SimpleConnection;
     let store::DatabaseUrl::Sqlite(path) = app.app.store.url() else { panic!("the embedded database") };

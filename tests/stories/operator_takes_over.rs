@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use chrono::Duration;
 use serde_json::Value;
 use tilsagn::app::log::key_change;
 use tilsagn::domain::endorsement::EndorsementState;
@@ -12,7 +13,7 @@ use crate::log_key::rotated;
 use crate::readers_of_the_past::eventful;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{Choice, decide};
+use crate::support::desk::{Choice, decide, number_of, reasons};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::log::{receipt, verify};
 use crate::suzie_comes_back::{SUZIE, cases, enter};
@@ -22,6 +23,9 @@ stories!(
     a_new_site_shows_the_same_register,
     its_log_goes_on_under_a_key_of_its_own,
     numbers_of_who_hid_are_not_given_again,
+    dates_stay_and_what_was_taken_over_can_be_taken_over_again,
+    the_name_of_the_old_log_is_not_taken_with_another_key,
+    whoever_watched_the_old_log_is_led_to_the_new_one,
     whoever_knew_an_earlier_key_takes_over_with_it,
     a_key_that_was_replaced_signs_no_new_site,
     whoever_knew_an_earlier_key_follows_to_the_new_site,
@@ -37,7 +41,7 @@ fn given(app: &TestApp, name: &'static str, website: &'static str, state: Endors
 
 /// A register with everything in it that can happen to a signatory: renamed, suspended for a reason, withdrawn, revoked,
 /// hidden; and a commitment.
-fn lively(app: &TestApp) {
+pub fn lively(app: &TestApp) {
     let (_, bodil) = eventful(app);
     given(app, "Aarhus Åbne Arkiv", "https://arkiv.example/", EndorsementState::Published);
     given(app, "Borte A/S", "https://borte.example/", EndorsementState::Withdrawn);
@@ -172,6 +176,75 @@ fn numbers_of_who_hid_are_not_given_again(app: &TestApp) {
     assert!(next > hidden, "{next} was given to who hid: {hidden}");
 }
 
+/// A signature of the evening before, published the next day.
+fn signed_and_published_later(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
+    app.clock.advance(Duration::hours(20));
+    decide(&app.moderator(), number_of(app, &given), &Choice::publish());
+    app.settle();
+}
+
+fn dates_stay_and_what_was_taken_over_can_be_taken_over_again(app: &TestApp) {
+    signed_and_published_later(app);
+    let csv = shown(app, "/data/signatories.csv").1;
+    assert!(csv.contains("2026-11-24T09:00:00.000Z"), "{csv}");
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, second) = (exported(app, folder.path(), &[]), app.empty_twin());
+    assert!(import(&second, &copy).status.success());
+    assert_eq!(shown(&second, "/data/signatories.csv").1, csv);
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, third) = (exported(&second, folder.path(), &[]), app.twin_with(&[]));
+    let output = import(&third, &copy);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(shown(&third, "/data/signatories.csv").1, csv);
+    third.verify().good();
+}
+
+fn the_name_of_the_old_log_is_not_taken_with_another_key(app: &TestApp) {
+    app.signatory(Given::default());
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, new) = (exported(app, folder.path(), &[]), app.twin_with(&[]));
+    assert_eq!(new.app.log_signer.verifier().name(), app.app.log_signer.verifier().name());
+    refuses(&new, &copy, "--new-origin");
+    let same = import_with(&new, &copy, &["--new-origin", "127.0.0.1/log"]);
+    assert!(!same.status.success(), "the name that it had");
+    let taken = import_with(&new, &copy, &["--new-origin", "127.0.0.1/log/2"]);
+    assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
+    assert_eq!(new.verify().good()["origin"], "127.0.0.1/log/2");
+}
+
+fn whoever_watched_the_old_log_is_led_to_the_new_one(app: &TestApp) {
+    app.signatory(Given::default());
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("seen.json").display().to_string();
+    verify(&app.base, &["--state", &state]).good();
+    let name = "Aarhus Åbne Arkiv";
+    given(app, name, "https://arkiv.example/", EndorsementState::Published);
+    let old = app.app.log_signer.verifier();
+    let (copy, new) = (exported(app, folder.path(), &[]), app.empty_twin());
+    assert!(import(&new, &copy).status.success());
+    let key = new.app.log_signer.verifier().text();
+    for alone in
+        [vec!["--state", &state], vec!["--key", &old.text()], vec!["--state", &state, "--key", &old.text()]]
+    {
+        let lost = verify(&new.base, &alone);
+        assert!(!lost.passed, "{:#}", lost.report);
+        let what = lost.report["findings"][0]["what"].as_str().unwrap().to_owned();
+        assert!(what.contains("goes on from 127.0.0.1/log") && what.contains("--key"), "{what}");
+        assert_eq!(lost.report["findings"].as_array().unwrap().len(), 1, "{:#}", lost.report);
+    }
+    let led = verify(&new.base, &["--state", &state, "--key", &key]).good();
+    assert_eq!(
+        (&led["goes_on_from"]["origin"], &led["goes_on_from"]["lost"]),
+        (&old.name().into(), &Value::Null)
+    );
+    assert!(std::fs::read_to_string(&state).unwrap().contains(&key));
+    for page in ["/verify", "/verify/receipt", "/da/verify"] {
+        new.anonymous().get(page).ok().says(&old.text()).says(&key);
+    }
+}
+
 #[track_caller]
 fn refuses(new: &TestApp, copy: &Path, why: &str) {
     new.settle();
@@ -236,9 +309,9 @@ fn nothing_is_taken_from_an_export_that_is_not_good(app: &TestApp) {
             "Skovbrynet Folkeforbund",
             "is not the one that was entered",
         ),
-        ("api/v1/signatories", "Aarhus Åbne Arkiv", "Aarhus Lukkede Arkiv", "what its list does not show"),
+        ("api/v1/signatories", "Aarhus Åbne Arkiv", "Aarhus Lukkede Arkiv", "than the register shows: name"),
         ("api/v1/commitments", "Lend every reader", "Sell every reader", "no entry tells of commitment"),
-        ("call/v2/en.md", "the", "The", "is not the text that was published"),
+        ("call/v2/en.md", "the", "The", "names another text than call/v2/en.md"),
     ] {
         let path = copy.join(file);
         let good = std::fs::read_to_string(&path).unwrap();

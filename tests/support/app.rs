@@ -119,10 +119,15 @@ impl TestApp {
         TestApp::start(tempfile::tempdir().unwrap(), &url, None, &settings, SEED)
     }
 
-    /// Another application of its own, on an empty database of the same kind, at the same moment.
+    /// Another application of its own, under another name, on an empty database of the same kind, at the same moment.
     pub fn empty_twin(&self) -> TestApp {
+        self.twin_with(&[("TILSAGN_BASE_URL", "http://localhost:{port}")])
+    }
+
+    /// The same with settings of one's own.
+    pub fn twin_with(&self, settings: &[(&str, &str)]) -> TestApp {
         let fresh = if self.postgres.is_some() { TestApp::fresh_postgres } else { TestApp::fresh_sqlite };
-        let twin = fresh(&[], SEED + 1);
+        let twin = fresh(settings, SEED + 1);
         twin.clock.advance(self.app.clock.now() - twin.app.clock.now());
         twin
     }

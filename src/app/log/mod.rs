@@ -1,9 +1,11 @@
 //! The register's log in public: sealing it, serving it, going on after a database was restored.
 
 pub mod compare;
+pub mod earlier;
 pub mod entry;
 pub mod key_change;
 pub mod memory;
+pub mod numbers;
 pub mod posting;
 pub mod proofs;
 pub mod receipt;

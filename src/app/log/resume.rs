@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use super::numbers::Given;
 use super::{memory, place, proofs, row, tree};
 use crate::app::App;
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
@@ -98,6 +99,9 @@ fn adopt(act: &mut Act<'_>, held: u64, lines: Vec<Line>) -> Result<()> {
     if store::register_state::take_entry_numbers(act.db, count)? != row(held) {
         return Err(Error::Conflict);
     }
+    let given = Given::of(&lines);
+    let upcoming = store::register_state::upcoming_signatory_number(act.db)?;
+    store::register_state::set_upcoming_signatory_number(act.db, given.behind(upcoming))?;
     for line in lines {
         let new = NewEntry {
             at: line.at,
@@ -135,7 +139,8 @@ pub async fn under_another_name(app: &App, origin: &str) -> Result<Verifier> {
         app.chance.fill(&mut seed);
         let next = Keys::parse(&before.text())?.under(origin, seed)?;
         let body = json!({
-            "from": held, "to": size, "origin": before.current().name(), "checkpoint": note,
+            "from": held, "to": size, "origin": before.current().name(),
+            "key": before.current().text(), "checkpoint": note,
         });
         app.act(Origin::operator(), move |act| {
             act.entry(EntryKind::LogResumed, About::default(), &body)?;

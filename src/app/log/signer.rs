@@ -145,7 +145,7 @@ impl LogSigner {
     ///
     /// # Errors
     /// Internal, if the lock file cannot be made, or the keys cannot be read.
-    pub(super) fn turn(&self) -> Result<Option<Turn>> {
+    pub(in crate::app) fn turn(&self) -> Result<Option<Turn>> {
         let held = files::lock(&self.signed).map_err(|error| cannot("lock", &self.signed, &error))?;
         self.look()?;
         Ok(held.map(Turn))
@@ -155,7 +155,7 @@ impl LogSigner {
     ///
     /// # Errors
     /// Internal, if the file cannot be moved.
-    pub(super) fn begin_anew(&self, _turn: &Turn) -> Result<()> {
+    pub(in crate::app) fn begin_anew(&self, _turn: &Turn) -> Result<()> {
         let aside = files::beside(&self.signed, BEFORE);
         match fs::rename(&self.signed, aside) {
             // Only a witness knows what was signed.
@@ -180,7 +180,7 @@ impl LogSigner {
     ///
     /// # Errors
     /// Internal, if the file cannot be written; then the old ones are still there.
-    pub(super) fn replace(&self, _turn: &Turn, keys: &Keys) -> Result<()> {
+    pub(in crate::app) fn replace(&self, _turn: &Turn, keys: &Keys) -> Result<()> {
         files::replace(&self.path, keys.text().as_bytes())
             .map_err(|error| cannot("write", &self.path, &error))?;
         self.look()

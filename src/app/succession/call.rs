@@ -4,15 +4,13 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::told::Register;
 use super::{file, refused};
-use crate::app::act::{Act, EntryKind};
+use crate::app::act::Act;
 use crate::app::settings::Key;
 use crate::domain::call::{Authority, CallState, ChangeKind, Fingerprint};
 use crate::domain::ids::VersionId;
 use crate::domain::{Error, Moment, Result};
 use crate::log::check::Source;
-use crate::log::line::Line;
 use crate::register::CallCard;
 use crate::store;
 use crate::store::call::NewText;
@@ -65,10 +63,6 @@ impl Edition {
         all.sort_by_key(|version| version.number);
         all
     }
-
-    fn text(&self, language: &str) -> Option<&Text> {
-        self.texts.iter().find(|text| text.language == language)
-    }
 }
 
 /// The Call, as it is taken over.
@@ -82,18 +76,12 @@ struct Stated {
     state: CallState,
 }
 
-#[derive(Deserialize)]
-struct Entered {
-    version: u32,
-    texts: HashMap<String, String>,
-}
-
 impl Call {
-    /// Reads the Call, and holds it against what was signed and entered.
+    /// Reads the Call. What its entries say of it was held against it before (`app/log/compare`).
     ///
     /// # Errors
-    /// Internal, when a text is not the one that was signed, or a version is missing.
-    pub fn read(source: &mut impl Source, register: &Register, lines: &[Line]) -> Result<Call> {
+    /// Internal, when a version or a text is missing, or a text is not the one that is told of.
+    pub fn read(source: &mut impl Source) -> Result<Call> {
         let Stated { state } =
             serde_json::from_slice(&file(source, "api/v1/call")?).map_err(Error::internal)?;
         let mut editions: Vec<Edition> =
@@ -110,34 +98,7 @@ impl Call {
                 }
             }
         }
-        let call = Call { state, editions };
-        call.check(register, lines)?;
-        Ok(call)
-    }
-
-    /// Every text that was signed or entered must be there, as it was.
-    fn check(&self, register: &Register, lines: &[Line]) -> Result<()> {
-        let is = |version: u32, language: &str, sha256: &str| {
-            let edition = self.editions.iter().find(|edition| edition.number == version);
-            edition.and_then(|edition| edition.text(language)).is_some_and(|text| text.sha256 == sha256)
-        };
-        let other = |version: u32, language: &str| {
-            refused(&format!("version {version} of the Call in {language} is not the one that was signed"))
-        };
-        for one in &register.signatories {
-            if !is(one.signed.version, &one.signed.language, &one.text_sha256) {
-                return Err(other(one.signed.version, &one.signed.language));
-            }
-        }
-        for line in lines.iter().filter(|line| line.kind == EntryKind::CallVersionPublished.code()) {
-            let Some(body) = &line.body else { continue };
-            let entered: Entered = serde_json::from_str(body.get()).map_err(Error::internal)?;
-            let found = entered.texts.iter().find(|(language, sha)| !is(entered.version, language, sha));
-            if let Some((language, _)) = found {
-                return Err(other(entered.version, language));
-            }
-        }
-        Ok(())
+        Ok(Call { state, editions })
     }
 
     /// Publishes the versions as they were, and gives their ids by number.

@@ -11,11 +11,13 @@ use self::call::Call;
 pub use self::call::{Edition, VERSIONS};
 use self::told::{Lists, Register};
 use super::App;
-use super::log::compare::Signatories;
+use super::log::compare::Told;
+use super::log::numbers::Given;
 use super::log::{key_change, place, proofs, row, tree};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
 use crate::log::check::{Check, Outcome, Past, Source};
+use crate::log::keys::Keys;
 use crate::log::line::Line;
 use crate::log::note::Verifier;
 use crate::log::succession::{Change, follow};
@@ -44,9 +46,8 @@ pub async fn take_over(
     (key, known): (&Verifier, &[Verifier]),
     progress: &mut (dyn FnMut(u64, u64) + Send),
 ) -> Result<TakenOver> {
-    if !app.store.read(is_empty).await? {
-        return Err(refused("the database holds something already: start from a new one"));
-    }
+    needs_nothing_there(app).await?;
+    forks_nothing(app, key)?;
     let (outcome, lines) = read(source, key, progress)?;
     let changes: Vec<Change> = lines.iter().filter_map(Change::read).collect();
     key_change::check_replaced(changes.iter().map(|one| one.from.clone()), &app.log_signer.keys())?;
@@ -55,21 +56,59 @@ pub async fn take_over(
     }
     let register = Register::tell(&lines)?;
     register.check(&Lists::read(source)?)?;
-    let call = Call::read(source, &register, &lines)?;
+    let call = Call::read(source)?;
     let taken = TakenOver {
         entries: outcome.head.size,
         signatories: register.signatories.len(),
         commitments: register.commitments.len(),
         without_body: outcome.withheld.len(),
     };
-    let origin = key.name().to_owned();
+    let old = key.clone();
     let proofs = proofs::read(source, &changes, &outcome.leaves, &app.log_signer.keys());
     app.act(Origin::operator(), move |act| {
-        write(act, &call, &register, lines, (&outcome, &origin))?;
+        write(act, &call, &register, lines, (&outcome, &old))?;
         proofs::publish(act.db, &proofs, &outcome.leaves, act.now)
     })
     .await?;
     Ok(taken)
+}
+
+/// Nothing is signed under the name of the old log but with its own key: it would be a second past of the same log.
+fn forks_nothing(app: &App, old: &Verifier) -> Result<()> {
+    let ours = app.log_signer.verifier();
+    if ours.name() != old.name() || ours == *old {
+        return Ok(());
+    }
+    Err(refused(&format!(
+        "{} is the log that was exported, and the key here is another. Put its own `log.key` in place, or choose another \
+         name with --new-origin, for example {}/2",
+        ours.name(),
+        ours.name()
+    )))
+}
+
+/// Gives the log of this new site a name and key of its own, before it has any entry.
+///
+/// # Errors
+/// Internal, with what to do: the database holds something, entries were signed here, the name cannot be that of a log,
+/// or another process signs.
+pub async fn name_log(app: &App, origin: &str) -> Result<()> {
+    needs_nothing_there(app).await?;
+    let busy = || refused("another process signs at this moment: try again");
+    let turn = app.log_signer.turn()?.ok_or_else(busy)?;
+    let keys = app.log_signer.keys();
+    if keys.current().name() == origin {
+        return Ok(());
+    }
+    let signed = app.log_signer.last_signed()?;
+    if signed.is_some_and(|signed| signed.size > 0) {
+        return Err(refused("entries were signed here already: start from a new data folder"));
+    }
+    let mut seed = [0; 32];
+    app.chance.fill(&mut seed);
+    app.log_signer.replace(&turn, &Keys::parse(&keys.text())?.under(origin, seed)?)?;
+    // A site that ran before has signed the tree without entries.
+    signed.map_or(Ok(()), |_| app.log_signer.begin_anew(&turn))
 }
 
 /// The entries of a copy that is good.
@@ -79,19 +118,26 @@ fn read(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<(Outcome, Vec<Line>)> {
     let mut lines = Vec::new();
-    let mut signatories = Signatories::default();
+    let mut told = Told::default();
     let outcome = Check { source, key, past: &Past::default(), progress }.run(|line| {
-        signatories.read(line);
+        told.read(line);
         lines.push(line.clone());
     })?;
-    let shown = signatories.compare(source)?.ok_or_else(|| refused("there is no api/v1/signatories"))?;
-    if let Some(finding) = outcome.findings.iter().chain(&shown).next() {
+    let compared = told.compare(source)?;
+    if let Some(finding) = outcome.findings.iter().chain(compared.findings()).next() {
         let entry = finding.entry.map(|entry| format!("entry {entry} ")).unwrap_or_default();
         return Err(refused(&format!("the export is not good: {entry}{}", finding.what)));
     }
     match lines.len() as u64 == outcome.head.size {
         true => Ok((outcome, lines)),
         false => Err(refused("the export does not have every entry")),
+    }
+}
+
+async fn needs_nothing_there(app: &App) -> Result<()> {
+    match app.store.read(is_empty).await? {
+        true => Ok(()),
+        false => Err(refused("the database holds something already: start from a new one")),
     }
 }
 
@@ -107,14 +153,15 @@ fn write(
     call: &Call,
     register: &Register,
     lines: Vec<Line>,
-    (outcome, origin): (&Outcome, &str),
+    (outcome, old): (&Outcome, &Verifier),
 ) -> Result<()> {
     if !is_empty(act.db)? {
         return Err(Error::Conflict);
     }
     let versions = call.write(act)?;
-    let ids = rows::write(act, register, &versions, origin)?;
+    let ids = rows::write(act, register, &versions, old.name())?;
     let size = row(outcome.head.size);
+    let signatory = Given::of(&lines).behind(1);
     for (line, about) in lines.into_iter().zip(&register.about) {
         let (organisation_id, commitment_id) = ids.of(*about);
         let (at, kind, subject, digest) = (line.at, line.kind, line.subject, line.digest);
@@ -136,10 +183,12 @@ fn write(
     if !ours.iter().map(|leaf| tree::record(leaf).hash()).eq(outcome.leaves.iter().copied()) {
         return Err(refused("the entries do not come out as they were entered"));
     }
-    store::bulk::set_next(act.db, Next { entry: size, signatory: register.next_number() })?;
+    store::bulk::set_next(act.db, Next { entry: size, signatory })?;
     let told = store::register_state::receipts_to(act.db)?;
     store::register_state::move_receipts(act.db, told, size)?;
-    let body = json!({ "from": 0, "to": size, "origin": origin, "checkpoint": outcome.note });
+    let body = json!({
+        "from": 0, "to": size, "origin": old.name(), "key": old.text(), "checkpoint": outcome.note,
+    });
     act.entry(EntryKind::LogResumed, About::default(), &body)?;
     let count = json!({ "entries": place(size), "signatories": register.signatories.len() });
     act.audit("register.taken_over", Subject("log", None), count)

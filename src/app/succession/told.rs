@@ -3,6 +3,7 @@
 
 mod lists;
 
+use core::ops::Range;
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
@@ -17,6 +18,7 @@ use crate::domain::other_name::OtherName;
 use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::{Moment, Result};
 use crate::log::line::Line;
+use crate::log::resumed::Resumed;
 use crate::register::past::{Amended, Lapsed, Promised, Published, Recorded, Regrouped};
 pub use lists::Lists;
 use lists::Shown;
@@ -30,8 +32,6 @@ pub struct Register {
     pub about: Vec<About>,
     /// Reasons that were given, as they were told last; hidden ones have no words.
     pub reasons: BTreeMap<String, (ReasonPurpose, Option<Wording>)>,
-    /// Publications that nobody can read: each may have had a number.
-    unread: u32,
     by_organisation: HashMap<String, usize>,
     by_commitment: HashMap<String, usize>,
 }
@@ -48,7 +48,6 @@ pub struct Signatory {
     pub organisation: String,
     pub endorsement: String,
     pub signed: Published,
-    pub text_sha256: String,
     pub published_at: Moment,
     pub updated_at: Moment,
     pub state: EndorsementState,
@@ -120,19 +119,19 @@ fn body<T: DeserializeOwned>(line: &Line) -> Result<T> {
 }
 
 impl Register {
-    /// Reads the entries, in their order.
+    /// Reads the entries, in their order. Those that came back after a restore tell nothing: their rows did not.
     ///
     /// # Errors
     /// Internal, on an entry that is not understood.
     pub fn tell(lines: &[Line]) -> Result<Register> {
         let mut register = Register::default();
+        let came_back: Vec<Range<u64>> =
+            lines.iter().filter_map(Resumed::read).filter_map(|one| one.came_back()).collect();
         for line in lines {
-            let kind = EntryKind::from_code(&line.kind);
-            let about = match (kind, &line.body) {
-                (_, None) => {
-                    register.unread += u32::from(kind == Some(EntryKind::EndorsementPublished));
-                    About::default()
-                }
+            let rowless = came_back.iter().any(|range| range.contains(&line.number));
+            let about = match (EntryKind::from_code(&line.kind), &line.body) {
+                (_, None) => About::default(),
+                (Some(_), Some(_)) if rowless => About::default(),
                 (Some(kind), Some(_)) => register.read(kind, line)?,
                 (None, Some(_)) => {
                     let (number, kind) = (line.number, &line.kind);
@@ -164,7 +163,7 @@ impl Register {
     fn publish(&mut self, named: Named, line: &Line) -> Result<About> {
         let signed: Published = body(line)?;
         let missing = || refused(&format!("entry {} does not say who signed which text", line.number));
-        let (Some(endorsement), Some(organisation), Some(text_sha256)) =
+        let (Some(endorsement), Some(organisation), Some(_)) =
             (named.id, named.organisation, named.text_sha256)
         else {
             return Err(missing());
@@ -175,7 +174,6 @@ impl Register {
             organisation: organisation.clone(),
             endorsement,
             signed,
-            text_sha256,
             published_at: before.as_ref().map_or(line.at, |one| one.published_at),
             updated_at: line.at,
             state: EndorsementState::Published,
@@ -312,12 +310,6 @@ impl Register {
         one.state = if dropped { StoredState::Dropped } else { StoredState::Suspended };
         (one.reason, one.updated_at, one.ended_at) = (reason, line.at, dropped.then_some(line.at));
         Ok(About { signatory: Some(signatory), commitment: Some(place) })
-    }
-
-    /// A number that nobody can have had: those of who hid cannot be read, so one is left out for each.
-    pub fn next_number(&self) -> i64 {
-        let last = self.signatories.iter().map(|one| one.signed.number).max().unwrap_or_default();
-        i64::from(last) + i64::from(self.unread) + 1
     }
 
     /// Holds what the entries tell against the lists that the register showed.

@@ -196,6 +196,7 @@ mod tests {
             at: Moment::from_millis(0),
             words: Vec::new(),
             claims: Vec::new(),
+            earlier_keys: Vec::new(),
         };
         let mut copy = Copy::begin(Opened::Folder(site.clone()), to);
         offer(&site, "{\"body\":1}\n{\"body\":2}\n");

@@ -25,6 +25,9 @@ pub struct Options {
     /// the export's own word is taken.
     #[arg(long)]
     key: Option<String>,
+    /// A name for the log of this site, where the old one had the name of this host and its key was not handed over.
+    #[arg(long, value_name = "NAME")]
+    new_origin: Option<String>,
     /// Reports as JSON.
     #[arg(long)]
     json: bool,
@@ -41,6 +44,13 @@ pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
     let known: Vec<Verifier> = known.into_iter().collect();
     let key = signing_key(&known, &mut source)?;
     let app = open(config).await?;
+    if let Some(name) = &options.new_origin {
+        if name == key.name() {
+            let why = format!("{name} is the log that was exported: choose another name");
+            return Err(Error::internal(why));
+        }
+        succession::name_log(&app, name).await?;
+    }
     let bar = output::progress(0, "checking entries");
     let moved = bar.clone();
     let mut progress = move |done, total| {

@@ -84,6 +84,10 @@ impl Source for Opened {
             }
         }
     }
+
+    fn grows(&self) -> bool {
+        matches!(self, Opened::Site { .. })
+    }
 }
 
 fn from_site(agent: &Agent, address: &str) -> Result<Option<Vec<u8>>, Fault> {

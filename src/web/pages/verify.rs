@@ -28,6 +28,7 @@ const FAULTS: &[&str] = &["file", "key", "form", "other", "signature", "body", "
 #[derive(Debug, Serialize)]
 struct Check {
     key: String,
+    earlier_keys: Vec<String>,
     /// The command that does the same.
     command: String,
     faults: &'static [&'static str],
@@ -51,9 +52,16 @@ impl Check {
             command: format!("tilsagn receipt verify {file} --key {key}"),
             kinds: EntryKind::ALL.iter().map(kind).collect(),
             faults: FAULTS,
+            earlier_keys: earlier_keys(public, &key),
             key,
         })
     }
+}
+
+/// The keys of before, without the one that signs now.
+fn earlier_keys(public: &Public, now: &str) -> Vec<String> {
+    let log = public.snapshot.log.as_ref();
+    log.iter().flat_map(|log| &log.earlier_keys).filter(|key| *key != now).cloned().collect()
 }
 
 /// What programs begin with.
@@ -64,6 +72,7 @@ const FILES: &[&str] = &["/log/checkpoint", "/log/key", "/log/witnesses", "/data
 struct Verify {
     checkpoint: Option<Checkpoint>,
     key: String,
+    earlier_keys: Vec<String>,
     /// The command that checks this site.
     command: String,
     files: &'static [&'static str],
@@ -130,6 +139,7 @@ impl Verify {
                 .map(|peer| Standing::of(peer, snapshot.log.as_ref()))
                 .collect(),
             files: FILES,
+            earlier_keys: earlier_keys(public, &key),
             key,
         })
     }

@@ -1,0 +1,171 @@
+//! What the entries say of the Call, held against its texts and what is told of its versions.
+
+use core::ops::Range;
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Object, text};
+use crate::app::act::EntryKind;
+use crate::domain::Moment;
+use crate::domain::call::Fingerprint;
+use crate::log::Fault;
+use crate::log::check::{Finding, Source};
+use crate::log::line::Line;
+
+/// Where versions are told of, besides their texts.
+const TOLD_IN: &[&str] = &["call/versions.json", "api/v1/call"];
+
+/// A version and a language.
+type Text = (u64, String);
+
+/// What the entries say of the Call.
+#[derive(Debug, Default)]
+pub(super) struct Call {
+    /// Texts that were entered or signed, and the entries that say so.
+    texts: BTreeMap<Text, Vec<(u64, String)>>,
+    versions: BTreeMap<u64, Vec<Entered>>,
+}
+
+/// A version as its entry tells it.
+#[derive(Debug)]
+struct Entered {
+    entry: u64,
+    at: Moment,
+    body: Object,
+}
+
+impl Call {
+    /// Reads an entry that publishes a version, or says what was signed.
+    pub(super) fn read(&mut self, line: &Line, body: &Object) {
+        let Some(version) = body.get("version").and_then(Value::as_u64) else { return };
+        match EntryKind::from_code(&line.kind) {
+            Some(EntryKind::CallVersionPublished) => {
+                for (language, sha256) in body.get("texts").and_then(Value::as_object).into_iter().flatten() {
+                    self.add((version, language), sha256.as_str(), line.number);
+                }
+                let entered = Entered { entry: line.number, at: line.at, body: body.clone() };
+                self.versions.entry(version).or_default().push(entered);
+            }
+            Some(EntryKind::EndorsementPublished) => {
+                let language = text(body, "language").unwrap_or_default();
+                self.add((version, language), text(body, "text_sha256"), line.number);
+            }
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, (version, language): (u64, &str), sha256: Option<&str>, entry: u64) {
+        let Some(sha256) = sha256 else { return };
+        let said = self.texts.entry((version, language.to_owned())).or_default();
+        if !said.iter().any(|(_, known)| known == sha256) {
+            said.push((entry, sha256.to_owned()));
+        }
+    }
+
+    /// Holds it against the texts; nothing, if the source has none of them.
+    ///
+    /// # Errors
+    /// A fault, when the source does not answer or something is not understood.
+    pub(super) fn compare(
+        mut self,
+        source: &mut impl Source,
+        came_back: &[Range<u64>],
+    ) -> Result<Option<Vec<Finding>>, Fault> {
+        let lost = |entry: u64| came_back.iter().any(|range| range.contains(&entry));
+        for said in self.texts.values_mut() {
+            // What was decided anew after a restore stands in the place of what was lost.
+            if said.iter().any(|(entry, _)| !lost(*entry)) {
+                said.retain(|(entry, _)| !lost(*entry));
+            }
+        }
+        self.versions.values_mut().for_each(|said| said.retain(|one| !lost(one.entry)));
+        let (mut findings, mut held) = (Vec::new(), false);
+        for ((version, language), said) in &self.texts {
+            let path = format!("call/v{version}/{language}.md");
+            let text = source.get(&path)?;
+            let sha256 = text.map(|bytes| Fingerprint::of(&String::from_utf8_lossy(&bytes)).to_string());
+            held |= sha256.is_some();
+            let differs = said.iter().find(|(_, told)| sha256.as_ref() != Some(told));
+            findings.extend(differs.map(|(entry, _)| Finding {
+                entry: Some(*entry),
+                signatory: None,
+                what: match &sha256 {
+                    Some(_) => format!("names another text than {path}"),
+                    None => format!("names the text {path}, which is not there"),
+                },
+            }));
+        }
+        if !held && !self.texts.is_empty() {
+            return Ok(None);
+        }
+        for path in TOLD_IN {
+            if let Some(bytes) = source.get(path)? {
+                let told: Value = serde_json::from_slice(&bytes)
+                    .map_err(|error| Fault::new(format!("{path} is not understood: {error}")))?;
+                findings.extend(self.judge_all(&told, path));
+            }
+        }
+        findings.sort_by_key(|finding| finding.entry.unwrap_or(u64::MAX));
+        Ok(Some(findings))
+    }
+
+    /// What a file tells of all versions.
+    fn judge_all(&self, told: &Value, path: &str) -> Vec<Finding> {
+        let number = |edition: &Object| edition.get("number").and_then(Value::as_u64);
+        let mut findings: Vec<_> = editions(told).filter_map(|edition| self.judge(edition, path)).collect();
+        let entered = self.versions.iter().filter_map(|(version, said)| Some((version, said.first()?)));
+        let missing =
+            entered.filter(|(version, _)| !editions(told).any(|one| number(one) == Some(**version)));
+        findings.extend(missing.map(|(version, said)| Finding {
+            entry: Some(said.entry),
+            signatory: None,
+            what: format!("publishes version {version} of the Call, of which {path} does not tell"),
+        }));
+        findings
+    }
+
+    /// What is told of a version against its entry. One that no entry is about is judged by its texts alone.
+    fn judge(&self, edition: &Object, path: &str) -> Option<Finding> {
+        let version = edition.get("number").and_then(Value::as_u64)?;
+        let find = |entry, field: &str| Finding {
+            entry: Some(entry),
+            signatory: None,
+            what: format!("says otherwise of version {version} of the Call than {path}: {field}"),
+        };
+        let texts = edition.get("texts").and_then(Value::as_array);
+        let texts = || texts.into_iter().flatten().filter_map(Value::as_object);
+        for one in texts() {
+            let (language, sha256) = (text(one, "language").unwrap_or_default(), text(one, "sha256"));
+            let said = self.texts.get(&(version, language.to_owned()));
+            let differs = said.and_then(|said| said.iter().find(|(_, told)| sha256 != Some(told.as_str())));
+            if let Some((entry, _)) = differs {
+                return Some(find(*entry, "sha256"));
+            }
+        }
+        let entered = self.versions.get(&version)?.first()?;
+        if text(edition, "published_at") != Some(&entered.at.rfc3339()) {
+            return Some(find(entered.entry, "published_at"));
+        }
+        if edition.get("change") != entered.body.get("change") {
+            return Some(find(entered.entry, "change"));
+        }
+        let entered_texts = entered.body.get("texts").and_then(Value::as_object)?;
+        let authorities = entered.body.get("authorities").and_then(Value::as_object);
+        let as_entered = |one: &Object| {
+            let language = text(one, "language").unwrap_or_default();
+            let authority = authorities.map(|all| one.get("authority") == all.get(language));
+            entered_texts.contains_key(language) && authority.unwrap_or(true)
+        };
+        if edition.contains_key("texts") && texts().count() != entered_texts.len() {
+            return Some(find(entered.entry, "texts"));
+        }
+        (!texts().all(as_entered)).then(|| find(entered.entry, "authority"))
+    }
+}
+
+/// The versions that a file tells of.
+fn editions(told: &Value) -> impl Iterator<Item = &Object> {
+    let list = told.as_array().or_else(|| told.get("versions").and_then(Value::as_array));
+    list.into_iter().flatten().chain(told.get("version")).filter_map(Value::as_object)
+}

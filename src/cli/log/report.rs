@@ -1,0 +1,187 @@
+//! What a check of a log found, in words for the terminal and as JSON.
+
+use serde_json::json;
+
+use crate::app::log::compare::Compared;
+use crate::cli::output::say;
+use crate::domain::{Error, Moment, Result};
+use crate::log::check::{Finding, Outcome};
+use crate::log::checkpoint::Head;
+use crate::log::cosignature::Witness;
+use crate::log::note::Verifier;
+use crate::log::resumed::Kept;
+
+/// Everything that was found.
+pub struct Report {
+    pub key: Verifier,
+    /// The keys before it, from one that was known, and itself.
+    pub followed: Vec<Verifier>,
+    pub outcome: Outcome,
+    pub register: Compared,
+    /// The log that was seen before, and how this one goes on from it, where it is another.
+    pub kept: Option<(String, Kept)>,
+    /// Witnesses that were asked for and have signed the checkpoint, and when.
+    pub witnesses: Vec<(String, Moment)>,
+}
+
+/// How entries without body are told: by the kind of the entry that says why, and where none does, as those of
+/// signatories that were never named.
+const WITHHELD: &[(Option<&str>, &str)] =
+    &[(Some("entry.withheld"), "withheld"), (Some("entry.erased"), "erased  "), (None, "unnamed ")];
+
+const TEXTS: &str = "the texts of the Call";
+const LIST: &str = "the list of signatories (name, category, country, website, statement, version, date, state, \
+                    assurance)";
+/// What is looked at in every log, and what in none.
+const ALWAYS: &str = "entries, tiles and the newest checkpoint";
+const NEVER: &[&str] = &[
+    "pages",
+    "CSVs",
+    "commitments",
+    "other names and numbers of signatories",
+    "paragraphs in api/v1/call",
+    "proofs in log/entries",
+    "checkpoints before the newest",
+];
+
+/// Numbers in order, those that follow each other as one: `3, 7–9`.
+fn ranges(numbers: &[u64]) -> String {
+    let runs = numbers.chunk_by(|one, next| one + 1 == *next);
+    let told = runs.map(|run| match run {
+        [first, .., last] => format!("{first}–{last}"),
+        one => one.iter().map(u64::to_string).collect(),
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+impl Report {
+    /// The numbers of entries without body, of which an entry of this kind says so, or none does.
+    fn bare(&self, kind: Option<&str>) -> Vec<u64> {
+        let of_kind = self.outcome.withheld.iter().filter(|(_, said)| said.as_deref() == kind);
+        of_kind.map(|(number, _)| *number).collect()
+    }
+
+    /// Looks for the cosignatures of witnesses under the checkpoint.
+    pub fn hear(&mut self, witnesses: &[Witness]) {
+        for witness in witnesses {
+            let name = witness.name();
+            let what = match witness.under(&self.outcome.note) {
+                Ok(Some(said)) => {
+                    let seconds = i64::try_from(said.at).unwrap_or(i64::MAX / 1_000);
+                    let at = Moment::from_millis(seconds.saturating_mul(1_000));
+                    self.witnesses.push((name.to_owned(), at));
+                    continue;
+                }
+                Ok(None) => format!("the witness {name} has not signed the checkpoint"),
+                Err(fault) => fault.0,
+            };
+            self.find(what);
+        }
+    }
+
+    /// Something that does not fit, and is about no single entry.
+    pub fn find(&mut self, what: String) {
+        self.outcome.findings.push(Finding { entry: None, signatory: None, what });
+    }
+
+    pub fn findings(&self) -> Vec<&Finding> {
+        self.outcome.findings.iter().chain(self.register.findings()).collect()
+    }
+
+    /// What was looked at, and what was not.
+    fn looked_at(&self) -> (Vec<&'static str>, Vec<&'static str>) {
+        let parts = [(TEXTS, self.register.call.is_some()), (LIST, self.register.signatories.is_some())];
+        let (held, not): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(_, held)| *held);
+        let names = |parts: Vec<(&'static str, bool)>| parts.into_iter().map(|(name, _)| name);
+        (
+            std::iter::once(ALWAYS).chain(names(held)).collect(),
+            names(not).chain(NEVER.iter().copied()).collect(),
+        )
+    }
+
+    /// The report for programs.
+    ///
+    /// # Errors
+    /// Internal; a report of plain values is always JSON.
+    pub fn json(&self) -> Result<String> {
+        let Head { size, root } = self.outcome.head;
+        let (looked_at, not_looked_at) = self.looked_at();
+        let kept = self.kept.as_ref().map(|(origin, kept)| {
+            json!({ "origin": origin, "entry": kept.entry, "lost": kept.lost.clone().map(Vec::from_iter) })
+        });
+        let report = json!({
+            "good": self.findings().is_empty(),
+            "origin": self.key.name(),
+            "key": self.key.text(),
+            "keys_followed": self.followed.iter().map(Verifier::text).collect::<Vec<_>>(),
+            "goes_on_from": kept,
+            "tree_size": size,
+            "root": root.base64(),
+            "withheld": self.bare(Some("entry.withheld")),
+            "erased": self.bare(Some("entry.erased")),
+            "without_body": self.bare(None),
+            "witnesses": self
+                .witnesses
+                .iter()
+                .map(|(name, at)| json!({ "name": name, "at": at.rfc3339() }))
+                .collect::<Vec<_>>(),
+            "register_compared": self.register.signatories.is_some(),
+            "looked_at": looked_at,
+            "not_looked_at": not_looked_at,
+            "findings": self.findings(),
+        });
+        serde_json::to_string_pretty(&report).map_err(Error::internal)
+    }
+
+    /// The report for people. Whoever knew no key is told that the site's own was taken.
+    pub fn tell(&self, key_known: bool) {
+        let Head { size, root } = self.outcome.head;
+        say!("log        {}", self.key.name());
+        say!("key        {}", self.key.text());
+        if !key_known {
+            say!("           (taken from the site itself: compare it with what you know, or give --key)");
+        }
+        for pair in self.followed.windows(2) {
+            say!("           (took over from {}, as the log itself says)", pair[0].text());
+        }
+        if let Some((origin, kept)) = &self.kept {
+            say!("goes on    from {origin}, as entry {} says", kept.entry);
+            if let Some(lost) = &kept.lost {
+                let numbers = Vec::from_iter(lost.clone());
+                say!("lost       {} of what was seen there, as entry {} says", ranges(&numbers), kept.entry);
+            }
+        }
+        say!("entries    {size}");
+        say!("root       {root}");
+        for (name, at) in &self.witnesses {
+            say!("witness    {name}, {}", at.rfc3339());
+        }
+        for (kind, words) in WITHHELD {
+            let numbers = self.bare(*kind);
+            if !numbers.is_empty() {
+                say!("{words}   {}", ranges(&numbers));
+            }
+        }
+        let (looked_at, not) = self.looked_at();
+        say!("looked at  {}; not looked at: {}", looked_at.join(", "), not.join(", "));
+        let findings = self.findings();
+        for finding in &findings {
+            match finding.entry {
+                Some(number) => say!("WRONG: entry {number} {}", finding.what),
+                None => say!("WRONG: {}", finding.what),
+            }
+        }
+        say!("{}", if findings.is_empty() { "everything fits" } else { "NOT GOOD" });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranges;
+
+    #[test]
+    fn numbers_that_follow_each_other_are_told_as_one() {
+        assert_eq!(ranges(&[3, 7, 8, 9, 11, 12]), "3, 7–9, 11–12");
+        assert_eq!(ranges(&[0]), "0");
+    }
+}

@@ -1,0 +1,123 @@
+//! What `log.resumed` says: entries came back from a copy, or this log goes on from another one.
+
+use core::ops::Range;
+
+use serde::Deserialize;
+
+use super::Fault;
+use super::check::Past;
+use super::edge::Edge;
+use super::hash::Hash;
+use super::line::Line;
+
+/// The kind of the entries that say so.
+const KIND: &str = "log.resumed";
+
+/// One such entry.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Resumed {
+    /// The number of the entry.
+    #[serde(skip)]
+    pub entry: u64,
+    pub from: u64,
+    pub to: u64,
+    /// The name of another log that this one goes on from.
+    pub origin: Option<String>,
+}
+
+/// How a log goes on from another one that was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The entry that says so.
+    pub entry: u64,
+    /// What was seen there and is not here, as that entry says.
+    pub lost: Option<Range<u64>>,
+}
+
+impl Resumed {
+    /// Reads an entry, if it is of this kind.
+    pub fn read(line: &Line) -> Option<Resumed> {
+        let body = line.body.as_ref().filter(|_| line.kind == KIND)?;
+        let read: Resumed = serde_json::from_str(body.get()).ok()?;
+        Some(Resumed { entry: line.number, ..read })
+    }
+
+    /// The entries that came back after a restore, without the rows that they were about.
+    pub fn came_back(&self) -> Option<Range<u64>> {
+        self.origin.is_none().then_some(self.from..self.to)
+    }
+}
+
+/// Holds what was seen of the log `origin` against the leaves of another one that says it goes on from there.
+///
+/// # Errors
+/// A fault, when no entry says so, or what was seen is not what is here.
+pub fn goes_on(resumed: &[Resumed], origin: &str, seen: &Past, leaves: &[Hash]) -> Result<Kept, Fault> {
+    let said = resumed.iter().rfind(|one| one.origin.as_deref() == Some(origin));
+    let said =
+        said.ok_or_else(|| Fault::new(format!("no entry says that this log goes on from {origin}")))?;
+    let Some(head) = seen.head else { return Ok(Kept { entry: said.entry, lost: None }) };
+    let size = usize::try_from(head.size).unwrap_or(usize::MAX);
+    if let Some(tree) = leaves.get(..size) {
+        let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
+        edge.append(tree.iter().copied());
+        if edge.root() == head.root {
+            return Ok(Kept { entry: said.entry, lost: None });
+        }
+    }
+    let kept = said.from.min(head.size);
+    let stubs = usize::try_from(kept).ok().and_then(|kept| seen.stubs.get(..kept));
+    // A new site takes over all or nothing, and says so from 0.
+    let Some(stubs) = stubs.filter(|_| kept > 0 && head.size <= said.to) else {
+        return Err(Fault::new(format!("the first {size} entries are not those that were seen in {origin}")));
+    };
+    let same = stubs.iter().zip(leaves).take_while(|(seen, now)| **seen == now.stub()).count();
+    if same < stubs.len() {
+        return Err(Fault::new(format!("entry {same} is not what was seen in {origin}")));
+    }
+    Ok(Kept { entry: said.entry, lost: Some(kept..head.size).filter(|lost| !lost.is_empty()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::checkpoint::Head;
+    use super::*;
+
+    fn leaves(names: &[&str]) -> Vec<Hash> {
+        names.iter().map(|name| Hash::leaf(name.as_bytes())).collect()
+    }
+
+    fn seen(leaves: &[Hash]) -> Past {
+        let mut edge = Edge::load(0, |_, _| Ok(Vec::new())).unwrap();
+        edge.append(leaves.iter().copied());
+        let head = Head { size: edge.size(), root: edge.root() };
+        Past { head: Some(head), stubs: leaves.iter().map(Hash::stub).collect() }
+    }
+
+    fn said(from: u64, to: u64, entry: u64) -> [Resumed; 1] {
+        [Resumed { entry, from, to, origin: Some("a/log".to_owned()) }]
+    }
+
+    #[test]
+    fn a_new_site_has_all_that_was_seen() {
+        let now = leaves(&["0", "1", "2", "resumed"]);
+        let kept = goes_on(&said(0, 3, 3), "a/log", &seen(&now[..2]), &now).unwrap();
+        assert_eq!(kept, Kept { entry: 3, lost: None });
+        assert!(goes_on(&said(0, 3, 3), "b/log", &seen(&now[..2]), &now).is_err(), "of another log");
+        let other = seen(&leaves(&["0", "x"]));
+        assert!(goes_on(&said(0, 3, 3), "a/log", &other, &now).is_err(), "another past");
+    }
+
+    #[test]
+    fn another_log_says_what_it_has_lost() {
+        let now = leaves(&["0", "1", "resumed"]);
+        let before = seen(&leaves(&["0", "1", "2", "3"]));
+        let kept = goes_on(&said(2, 4, 2), "a/log", &before, &now).unwrap();
+        assert_eq!(kept.lost, Some(2..4));
+        let more = seen(&leaves(&["0", "1", "2", "3", "4"]));
+        assert!(goes_on(&said(2, 4, 2), "a/log", &more, &now).is_err(), "more was seen than it owns to");
+        let other = seen(&leaves(&["0", "x", "2", "3"]));
+        let fault = goes_on(&said(2, 4, 2), "a/log", &other, &now).unwrap_err();
+        assert!(fault.0.contains("entry 1 is not"), "{fault}");
+    }
+}

@@ -1,0 +1,106 @@
+//! Anyone compares: whatever was changed in a copy is found, and the checker says what it does not look at.
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use crate::operator_takes_over::{exported, lively};
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::log::verify;
+use crate::support::published::entry;
+
+stories!(what_was_changed_in_a_copy_is_found, lines_that_are_no_entries_of_the_tree_are_found);
+
+/// Enters the versions of the Call, as publishing them does.
+fn call_entered(app: &TestApp) {
+    app.write(|db, now| {
+        for version in tilsagn::store::call::all(db)?.into_iter().rev() {
+            let texts = tilsagn::store::call::texts(db, version.id)?;
+            let told = |value: &dyn Fn(&tilsagn::store::call::Text) -> Value| -> Map<String, Value> {
+                texts.iter().map(|text| (text.language.clone(), value(text))).collect()
+            };
+            let body = json!({
+                "version": version.number, "change": version.change_kind,
+                "texts": told(&|text| json!(text.sha256)), "authorities": told(&|text| json!(text.authority)),
+            });
+            entry(db, "call.version_published", None, now, &body)?;
+        }
+        Ok(())
+    });
+    app.settle();
+}
+
+fn a_copy(app: &TestApp, folder: &Path) -> (std::path::PathBuf, String) {
+    app.call();
+    call_entered(app);
+    lively(app);
+    (exported(app, folder, &[]), app.app.log_signer.verifier().text())
+}
+
+#[track_caller]
+fn finds(copy: &Path, key: &str, what: &str) {
+    let found = verify(copy.to_str().unwrap(), &["--key", key]);
+    assert!(!found.passed, "{what}: nothing was found");
+    let told = found.report["findings"][0]["what"].as_str().unwrap_or_default().to_owned();
+    assert!(told.contains(what), "{what}: {told} {}", found.errors);
+}
+
+fn what_was_changed_in_a_copy_is_found(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = a_copy(app, folder.path());
+    let report = verify(copy.to_str().unwrap(), &["--key", &key]).good();
+    assert!(report["looked_at"].as_array().unwrap().contains(&"the texts of the Call".into()), "{report:#}");
+    assert!(report["not_looked_at"].as_array().unwrap().contains(&"CSVs".into()), "{report:#}");
+    let other = app.empty_twin().app.log_signer.verifier().text();
+    for (file, from, to, what) in [
+        ("call/v1/da.md", "og", "eller", "another text than call/v1/da.md"),
+        ("api/v1/signatories", "Aarhus Åbne Arkiv", "Aarhus Lukkede Arkiv", "shows: name"),
+        ("api/v1/signatories", "We still do.", "We do not.", "shows: statement"),
+        ("api/v1/signatories", "\"category\":\"civil_society\"", "\"category\":\"media\"", "shows: category"),
+        ("api/v1/signatories", "\"country\":\"DK\"", "\"country\":\"SE\"", "shows: country"),
+        ("api/v1/signatories", "\"signed_version\":2", "\"signed_version\":1", "shows: signed_version"),
+        ("api/v1/signatories", "\"level\":\"none\"", "\"level\":\"official_letter\"", "shows: assurance"),
+        ("api/v1/signatories", "\"state\":\"published\"", "\"state\":\"revoked\"", "shows: state"),
+        ("api/v1/signatories", "\"total\":2", "\"total\":3", "says that there are 3, and shows 2"),
+        ("api/v1/call", "\"published_at\":\"2026", "\"published_at\":\"2001", "api/v1/call: published_at"),
+        (
+            "call/versions.json",
+            "\"published_at\":\"2026",
+            "\"published_at\":\"2001",
+            "versions.json: published_at",
+        ),
+        ("call/versions.json", "\"authentic\"", "\"courtesy\"", "versions.json: authority"),
+        ("log/key", &key, &other, "has not signed the newest checkpoint"),
+    ] {
+        let path = copy.join(file);
+        let good = std::fs::read_to_string(&path).unwrap();
+        assert!(good.contains(from), "{from} is not in {file}: {good}");
+        std::fs::write(&path, good.replacen(from, to, 1)).unwrap();
+        finds(&copy, &key, what);
+        std::fs::write(&path, good).unwrap();
+    }
+    std::fs::remove_dir_all(copy.join("call")).unwrap();
+    let report = verify(copy.to_str().unwrap(), &["--key", &key]).good();
+    assert!(
+        report["not_looked_at"].as_array().unwrap().contains(&"the texts of the Call".into()),
+        "{report:#}"
+    );
+}
+
+fn lines_that_are_no_entries_of_the_tree_are_found(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = a_copy(app, folder.path());
+    let path = copy.join("data/entries.ndjson");
+    let good = std::fs::read_to_string(&path).unwrap();
+    let last = good.lines().last().unwrap();
+    let size = good.lines().count();
+    let number = |number: usize| format!("\"number\":{number}");
+    for (line, what) in [
+        (last.to_owned(), "stands twice".to_owned()),
+        (last.replace(&number(size - 1), &number(size)), format!("the tree has {size}")),
+    ] {
+        std::fs::write(&path, format!("{good}{line}\n")).unwrap();
+        finds(&copy, &key, &what);
+    }
+}
