@@ -56,17 +56,17 @@ impl Fields {
     pub(super) fn judge(&self, slug: &str, shown: &Object, came_back: &[Range<u64>]) -> Option<Finding> {
         let counting = || self.0.iter().filter(|(entry, _)| !came_back.iter().any(|one| one.contains(entry)));
         for (field, shown_as) in FIELDS {
-            let values = counting().filter_map(|(entry, piece)| match piece {
+            let mut values = counting().filter_map(|(entry, piece)| match piece {
                 Piece::Values(values) => values.get(*field).map(|value| (*entry, value)),
                 Piece::Level(..) => None,
             });
-            if let Some((entry, value)) = values.last()
+            if let Some((entry, value)) = values.next_back()
                 && shown.get(*shown_as).unwrap_or(&Value::Null) != value
             {
                 return Some(differs(entry, slug, shown_as));
             }
         }
-        let (entry, _) = counting().last()?;
+        let (entry, _) = counting().next_back()?;
         if text(shown, "state").is_some_and(|state| state != PublicState::Published.code()) {
             return Some(differs(*entry, slug, "state"));
         }

@@ -150,8 +150,11 @@ fn compare_list(
     Ok(Some(findings))
 }
 
+/// What a list shows, and how many it says there are.
+type Shown = (Vec<Object>, Option<usize>);
+
 /// The whole list, and how many it says that there are.
-fn list(source: &mut impl Source) -> Result<Option<(Vec<Object>, Option<usize>)>, Fault> {
+fn list(source: &mut impl Source) -> Result<Option<Shown>, Fault> {
     let (mut list, mut total) = (Vec::new(), None);
     let mut next = Some("api/v1/signatories?limit=500".to_owned());
     while let Some(path) = next {
