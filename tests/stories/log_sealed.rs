@@ -165,6 +165,7 @@ fn a_database_from_an_older_backup_signs_nothing_until_the_log_is_resumed() {
     let restored = TestApp::on_sqlite_with(&[
         ("TILSAGN_DATABASE_URL", &format!("sqlite:{}", old.display())),
         ("TILSAGN_LOG_KEY_FILE", &key),
+        ("TILSAGN_SECRET_FILE", &app.app.config.secret_file.display().to_string()),
     ]);
     let sealing = restored.block_on(seal::seal(&restored.app)).unwrap_err().to_string();
     assert!(
@@ -202,6 +203,7 @@ fn whoever_knew_an_earlier_key_follows_a_log_that_was_resumed() {
     let restored = TestApp::on_sqlite_with(&[
         ("TILSAGN_DATABASE_URL", &format!("sqlite:{}", old.display())),
         ("TILSAGN_LOG_KEY_FILE", &key),
+        ("TILSAGN_SECRET_FILE", &app.app.config.secret_file.display().to_string()),
     ]);
     let mut place = Site(app.anonymous());
     restored.block_on(resume::resume(&restored.app, &mut place, &mut |_, _| {})).unwrap();
@@ -229,6 +231,7 @@ fn where_no_copy_is_left_another_log_begins_and_says_where_the_one_before_ended(
     let restored = TestApp::on_sqlite_with(&[
         ("TILSAGN_DATABASE_URL", &format!("sqlite:{}", old.display())),
         ("TILSAGN_LOG_KEY_FILE", &key),
+        ("TILSAGN_SECRET_FILE", &app.app.config.secret_file.display().to_string()),
     ]);
     let again = |name| restored.block_on(resume::under_another_name(&restored.app, name));
     assert!(again(before.name()).is_err(), "the same name would be a fork");

@@ -19,7 +19,12 @@ fn published(app: &TestApp, name: &'static str, website: &'static str) -> Signat
 fn restored(app: &TestApp, old: &Path) -> TestApp {
     let key = app.app.config.log_key_file.display().to_string();
     let url = format!("sqlite:{}", old.display());
-    let restored = TestApp::on_sqlite_with(&[("TILSAGN_DATABASE_URL", &url), ("TILSAGN_LOG_KEY_FILE", &key)]);
+    let secret = app.app.config.secret_file.display().to_string();
+    let restored = TestApp::on_sqlite_with(&[
+        ("TILSAGN_DATABASE_URL", &url),
+        ("TILSAGN_LOG_KEY_FILE", &key),
+        ("TILSAGN_SECRET_FILE", &secret),
+    ]);
     restored.app.chance.fill(&mut [0; 1 << 16]);
     restored
 }
@@ -29,6 +34,7 @@ fn runs(app: &TestApp, arguments: &[&str]) {
     let store::DatabaseUrl::Sqlite(database) = app.app.store.url() else { panic!("the embedded database") };
     let mut program = app.program(arguments);
     program.env("TILSAGN_DATABASE_URL", format!("sqlite:{}", database.display()));
+    program.env("TILSAGN_SECRET_FILE", &app.app.config.secret_file);
     let output = program.env("TILSAGN_LOG_KEY_FILE", &app.app.config.log_key_file).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     app.settle();
