@@ -148,6 +148,16 @@ fn another_key_does_not_sign(app: &TestApp) {
 }
 
 /// Somebody puts back an older copy of the embedded database.
+/// Another application on an older copy of the database, with the same keys.
+pub fn restored(app: &TestApp, old: &std::path::Path) -> TestApp {
+    let key = app.app.config.log_key_file.display().to_string();
+    TestApp::on_sqlite_with(&[
+        ("TILSAGN_DATABASE_URL", &format!("sqlite:{}", old.display())),
+        ("TILSAGN_LOG_KEY_FILE", &key),
+        ("TILSAGN_SECRET_FILE", &app.app.config.secret_file.display().to_string()),
+    ])
+}
+
 #[test]
 fn a_database_from_an_older_backup_signs_nothing_until_the_log_is_resumed() {
     let app = TestApp::on_sqlite();
@@ -161,12 +171,7 @@ fn a_database_from_an_older_backup_signs_nothing_until_the_log_is_resumed() {
     let seen = ["--state", seen.to_str().unwrap()];
     verify(&app.base, &seen).good();
 
-    let key = app.app.config.log_key_file.display().to_string();
-    let restored = TestApp::on_sqlite_with(&[
-        ("TILSAGN_DATABASE_URL", &format!("sqlite:{}", old.display())),
-        ("TILSAGN_LOG_KEY_FILE", &key),
-        ("TILSAGN_SECRET_FILE", &app.app.config.secret_file.display().to_string()),
-    ]);
+    let restored = restored(&app, &old);
     let sealing = restored.block_on(seal::seal(&restored.app)).unwrap_err().to_string();
     assert!(
         sealing.contains("older than what was signed: it has 60 entries, and a tree of 360"),
@@ -199,12 +204,7 @@ fn whoever_knew_an_earlier_key_follows_a_log_that_was_resumed() {
     rotated(&app);
     app.block_on(key_change::retire(&app.app)).unwrap();
     app.append_entries(300);
-    let key = app.app.config.log_key_file.display().to_string();
-    let restored = TestApp::on_sqlite_with(&[
-        ("TILSAGN_DATABASE_URL", &format!("sqlite:{}", old.display())),
-        ("TILSAGN_LOG_KEY_FILE", &key),
-        ("TILSAGN_SECRET_FILE", &app.app.config.secret_file.display().to_string()),
-    ]);
+    let restored = restored(&app, &old);
     let mut place = Site(app.anonymous());
     restored.block_on(resume::resume(&restored.app, &mut place, &mut |_, _| {})).unwrap();
     restored.settle();
@@ -227,12 +227,7 @@ fn where_no_copy_is_left_another_log_begins_and_says_where_the_one_before_ended(
     let last = note(&app);
     let before = app.app.log_signer.verifier();
 
-    let key = app.app.config.log_key_file.display().to_string();
-    let restored = TestApp::on_sqlite_with(&[
-        ("TILSAGN_DATABASE_URL", &format!("sqlite:{}", old.display())),
-        ("TILSAGN_LOG_KEY_FILE", &key),
-        ("TILSAGN_SECRET_FILE", &app.app.config.secret_file.display().to_string()),
-    ]);
+    let restored = restored(&app, &old);
     let again = |name| restored.block_on(resume::under_another_name(&restored.app, name));
     assert!(again(before.name()).is_err(), "the same name would be a fork");
     let key = again("127.0.0.1/log/2").unwrap();

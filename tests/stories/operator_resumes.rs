@@ -6,6 +6,7 @@ use std::path::Path;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::store;
 
+use crate::log_sealed;
 use crate::log_sealed::backup;
 use crate::operator_takes_over::{exported, import};
 use crate::support::app::TestApp;
@@ -17,14 +18,7 @@ fn published(app: &TestApp, name: &'static str, website: &'static str) -> Signat
 
 /// Another application on an older copy of the database, with the same keys and another chance.
 fn restored(app: &TestApp, old: &Path) -> TestApp {
-    let key = app.app.config.log_key_file.display().to_string();
-    let url = format!("sqlite:{}", old.display());
-    let secret = app.app.config.secret_file.display().to_string();
-    let restored = TestApp::on_sqlite_with(&[
-        ("TILSAGN_DATABASE_URL", &url),
-        ("TILSAGN_LOG_KEY_FILE", &key),
-        ("TILSAGN_SECRET_FILE", &secret),
-    ]);
+    let restored = log_sealed::restored(app, old);
     restored.app.chance.fill(&mut [0; 1 << 16]);
     restored
 }
