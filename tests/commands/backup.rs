@@ -6,14 +6,13 @@ use std::path::PathBuf;
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
-use diesel::connection::SimpleConnection;
-use diesel::{Connection, SqliteConnection};
 use tilsagn::app::log::seal;
 use tilsagn::worker::numbering;
 
 use super::site::Deployment;
 use super::{Said, run};
 use crate::support::postgres::Postgres;
+use crate::support::rows::run_sql;
 
 /// A deployment with a register whose log is sealed.
 fn prepared() -> Deployment {
@@ -114,14 +113,9 @@ fn a_copy_that_is_damaged_or_changed_is_not_put_back() {
     fs::write(&damaged, bytes).unwrap();
     run(&other, &["restore", damaged.to_str().unwrap()]).refused(&["damaged.db is no good copy"]);
 
-    let mut changed = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
-    changed
-        .batch_execute(
-            "DROP TRIGGER IF EXISTS entries_are_kept; DROP TRIGGER IF EXISTS entries_are_fixed;
-             UPDATE entries SET kind = 'news.published' WHERE number = 0",
-        )
-        .unwrap();
-    drop(changed);
+    let statements = "DROP TRIGGER IF EXISTS entries_are_kept; DROP TRIGGER IF EXISTS entries_are_fixed;
+        UPDATE entries SET kind = 'news.published' WHERE number = 0";
+    run_sql(&path, statements);
     let refused =
         run(&other, &["restore", path.to_str().unwrap()]).refused(&["is no good copy", "checkpoint"]);
     assert!(refused.out.is_empty());
@@ -133,11 +127,9 @@ fn a_copy_that_is_damaged_or_changed_is_not_put_back() {
 #[test]
 fn a_body_that_was_changed_is_found_before_anything_is_called_good() {
     let deployment = prepared();
-    let mut changed = SqliteConnection::establish(deployment.path("test.db").to_str().unwrap()).unwrap();
     let statements = "DROP TRIGGER IF EXISTS entries_are_kept; DROP TRIGGER IF EXISTS entries_are_fixed;
         UPDATE entries SET body = replace(body, 'Fyr', 'Kaj') WHERE kind = 'endorsement.published'";
-    changed.batch_execute(statements).unwrap();
-    drop(changed);
+    run_sql(&deployment.path("test.db"), statements);
     let why = "has a body that is not the one that was entered";
     run(&deployment, &["backup", deployment.path("kept.db").to_str().unwrap()]).refused(&[why]);
     assert!(!deployment.path("kept.db").exists());
@@ -157,9 +149,7 @@ fn what_never_held_a_register_is_no_copy() {
     fs::write(&path, "").unwrap();
     run(&other, &["restore", path.to_str().unwrap()]).refused(&["empty.db is no good copy", "no register"]);
     let foreign = other.path("foreign.db");
-    let mut made = SqliteConnection::establish(foreign.to_str().unwrap()).unwrap();
-    made.batch_execute("CREATE TABLE entries (number INTEGER)").unwrap();
-    drop(made);
+    run_sql(&foreign, "CREATE TABLE entries (number INTEGER)");
     run(&other, &["restore", foreign.to_str().unwrap()]).refused(&["no good copy", "no register"]);
     assert!(!other.path("test.db").exists());
 }

@@ -1,5 +1,7 @@
 //! Sealing: what is published goes on from what was signed, whatever happens between.
 
+use std::path::Path;
+
 use serde_json::json;
 use tilsagn::app::log::{key_change, resume, seal};
 use tilsagn::app::{App, boot};
@@ -13,6 +15,7 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::log::{run, verify};
 use crate::support::published::entry;
+use crate::support::rows::run_sql;
 
 stories!(
     a_tree_that_was_signed_and_never_published_is_published_next,
@@ -164,8 +167,7 @@ fn a_database_from_an_older_backup_signs_nothing_until_the_log_is_resumed() {
     app.publish_register();
     let folder = tempfile::tempdir().unwrap();
     let old = folder.path().join("old.db");
-    let vacuum = format!("VACUUM INTO '{}'", old.display());
-    backup(&app, &vacuum);
+    backup(&app, &old);
     app.append_entries(300);
     let seen = folder.path().join("seen.json");
     let seen = ["--state", seen.to_str().unwrap()];
@@ -199,7 +201,7 @@ fn whoever_knew_an_earlier_key_follows_a_log_that_was_resumed() {
     app.publish_register();
     let folder = tempfile::tempdir().unwrap();
     let old = folder.path().join("old.db");
-    backup(&app, &format!("VACUUM INTO '{}'", old.display()));
+    backup(&app, &old);
     let known = app.app.log_signer.verifier().text();
     rotated(&app);
     app.block_on(key_change::retire(&app.app)).unwrap();
@@ -218,7 +220,7 @@ fn where_no_copy_is_left_another_log_begins_and_says_where_the_one_before_ended(
     app.publish_register();
     let folder = tempfile::tempdir().unwrap();
     let old = folder.path().join("old.db");
-    backup(&app, &format!("VACUUM INTO '{}'", old.display()));
+    backup(&app, &old);
     let refused = app.block_on(resume::under_another_name(&app.app, "127.0.0.1/log/2")).unwrap_err();
     assert!(refused.to_string().contains("nothing that was signed is missing"), "{refused}");
     app.append_entries(300);
@@ -256,11 +258,7 @@ impl tilsagn::log::check::Source for Site {
     }
 }
 
-/// Outside any transaction, as the command line of the database does it.
-pub fn backup(app: &TestApp, statement: &str) {
-    use diesel::Connection;
-    use diesel::connection::SimpleConnection;
+pub fn backup(app: &TestApp, to: &Path) {
     let store::DatabaseUrl::Sqlite(path) = app.app.store.url() else { panic!("the embedded database") };
-    let mut connection = diesel::SqliteConnection::establish(path.to_str().unwrap()).unwrap();
-    connection.batch_execute(statement).unwrap();
+    run_sql(path, &format!("VACUUM INTO '{}'", to.display()));
 }

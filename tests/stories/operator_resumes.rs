@@ -40,7 +40,7 @@ fn what_was_lost_is_decided_again_under_another_number_and_can_be_handed_over() 
     published(&app, "Aarhus Åbne Arkiv", "https://arkiv.example/");
     let folder = tempfile::tempdir().unwrap();
     let old = folder.path().join("old.db");
-    backup(&app, &format!("VACUUM INTO '{}'", old.display()));
+    backup(&app, &old);
     let lost = published(&app, "Tabt Forening", "https://tabt.example/");
     app.settle();
     let given = app.read(store::register_state::upcoming_signatory_number);

@@ -1,7 +1,10 @@
 //! Every row of every table as text: to see that nothing changed, or that nothing is left.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use diesel::SqliteConnection;
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
@@ -18,6 +21,15 @@ struct Line {
 struct Counted {
     #[diesel(sql_type = BigInt)]
     count: i64,
+}
+
+/// Runs SQL on an embedded database as its command line does: outside any transaction of the program's, waiting
+/// for whoever is about to let go of the file. All that it changed is in the file itself afterwards.
+pub fn run_sql(path: &Path, statements: &str) {
+    let mut connection = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+    connection.batch_execute("PRAGMA busy_timeout = 5000").unwrap();
+    connection.batch_execute(statements).unwrap();
+    connection.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
 }
 
 /// How many rows a query counts (`SELECT count(*) AS count …`).
