@@ -76,6 +76,9 @@ codes! {
         NetworkBeyondPrefix = "network-beyond-prefix",
         /// Nearly everything matches it.
         PatternTooWide = "pattern-too-wide",
+        DomainMalformed = "domain-malformed",
+        /// A rule like it holds already.
+        RuleHolds = "rule-holds",
         /// A condition that says nothing means everybody.
         ConditionEmpty = "condition-empty",
         /// A time ends before it begins.

@@ -50,9 +50,21 @@ impl About {
                 }
                 About::Network(network)
             }
+            RuleKind::Domain if typed.trim().contains(char::is_whitespace) => {
+                return Err(Flaw::DomainMalformed);
+            }
             RuleKind::Domain => About::Domain(Glob::parse(typed)?),
             RuleKind::Mailbox => About::Mailbox(Email::parse(typed)?),
         })
+    }
+
+    /// As it is shown to staff.
+    pub fn text(&self) -> String {
+        match self {
+            About::Network(network) => network.to_string(),
+            About::Domain(glob) => glob.as_str().to_owned(),
+            About::Mailbox(email) => email.as_str().to_owned(),
+        }
     }
 
     /// What it goes by.
@@ -79,5 +91,12 @@ mod tests {
         let network = About::parse(RuleKind::Network, "192.0.2.0/24").unwrap();
         assert_eq!(network.kind(), RuleKind::Network);
         assert!(About::parse(RuleKind::Mailbox, "suzie@skov.example").is_ok());
+    }
+
+    #[test]
+    fn two_domains_are_two_rules() {
+        let about = |typed| About::parse(RuleKind::Domain, typed);
+        assert_eq!(about("skov.example hav.example"), Err(Flaw::DomainMalformed));
+        assert_eq!(about(" *.skov.example ").map(|one| one.text()), Ok("*.skov.example".to_owned()));
     }
 }

@@ -70,7 +70,7 @@ fn new_repeated_and_blocked_signatures_are_answered_alike() {
         ("kind", "domain"),
         ("about", "blocked*.example"),
         ("comment", "A flood."),
-        ("confirm", "yes"),
+        ("confirm", "block domain blocked*.example"),
     ];
     assert_eq!(asta.post("/staff/limits/rules", &rule).status, 303);
     send(&form(&app, 0, "suzie@known.example", "Kendt Forening"));

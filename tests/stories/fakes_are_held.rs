@@ -87,7 +87,8 @@ pub fn add_rule(admin: &Colleague, effect: &str, kind: &str, about: &str) {
     let mut fields =
         vec![("effect", effect), ("kind", kind), ("about", about), ("comment", "A flood in October.")];
     admin.post("/staff/limits/rules", &fields).ok().says("Nothing is saved yet");
-    fields.push(("confirm", "yes"));
+    let gist = format!("{effect} {kind} {about}");
+    fields.push(("confirm", &gist));
     admin.send("/staff/limits/rules", &fields).ok().says("The rule holds from now on").says(about);
 }
 
@@ -257,8 +258,24 @@ fn rules_are_tried_before_they_hold(app: &TestApp) {
     }
     assert_eq!(tries("network", "192.0.2.7/24").status, 422);
     asta.get("/staff/limits").ok().says("None yet");
+    let asked = "SELECT count(*) AS count FROM audit_lines WHERE act = 'rule.tried'";
+    assert_eq!(
+        app.read(|db| rows::count(db, asked)),
+        1,
+        "who asks about a mailbox is told whether it signed"
+    );
+    // Another rule than the one that was looked at is looked at first.
+    let other = [
+        ("effect", "block"),
+        ("kind", "network"),
+        ("about", "198.51.100.0/24"),
+        ("comment", "Why not."),
+        ("confirm", "block network 192.0.2.0/24"),
+    ];
+    asta.post("/staff/limits/rules", &other).ok().says("Nothing is saved yet");
     // What allows wins over what blocks.
     add_rule(&asta, "block", "network", "192.0.2.0/24");
+    assert_eq!(tries("network", "192.0.2.0/24").status, 422, "it holds already");
     add_rule(&asta, "allow", "network", FROM);
     sends_as(app, FROM, 3);
     sends_as(app, "192.0.2.8", 4);
@@ -270,7 +287,7 @@ fn rules_are_tried_before_they_hold(app: &TestApp) {
         ("about", "suzie@forening5.example"),
         ("comment", "For a day."),
         ("until", "2026-11-24"),
-        ("confirm", "yes"),
+        ("confirm", "block mailbox suzie@forening5.example"),
     ];
     asta.send("/staff/limits/rules", &until).ok().says("The rule holds");
     app.clock.advance(Duration::days(1));

@@ -10,7 +10,7 @@ use crate::app::{App, arrival, erasure, hold, sign};
 use crate::domain::arrival::Hold;
 use crate::domain::case::CaseState;
 use crate::domain::endorsement::EndorsementState;
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{OrganisationId, StaffId};
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store::{self, Db};
@@ -20,7 +20,8 @@ use super::matter::Matter;
 /// Why a signature is held.
 #[derive(Debug, Clone)]
 pub struct Held {
-    pub why: Hold,
+    /// Not told where it could tell that one who must not be named was removed.
+    pub why: Option<Hold>,
     /// The address that it came from.
     pub address: String,
     pub at: Moment,
@@ -48,21 +49,29 @@ pub(super) fn of(app: &App, db: &mut Db, matter: &Matter, trusted: bool) -> Resu
     let rule =
         rule.map(|rule| Ok::<_, Error>((rule::about(app, &rule)?, rule.comment.clone()))).transpose()?;
     let past = match arrival.like_id {
-        Some(id) => {
-            let organisation = store::organisation::find(db, id)?;
-            let endorsement = store::endorsement::of_organisation(db, id)?;
-            let past = Past {
-                case: store::case::of_organisation(db, id)?.first().map(|case| case.number),
-                name: Some(organisation.name).filter(|name| !name.is_empty()),
-                state: endorsement.state,
-                reason: endorsement.reason,
-            };
-            Some(past).filter(|_| trusted || organisation.sealed.is_none())
-        }
+        Some(id) => past(db, id, trusted)?,
         None => None,
     };
+    let tells = trusted || rule.is_some() || past.is_some();
+    let why = Some(why).filter(|_| tells);
     let address = arrival::whence(app, &arrival)?.address.to_string();
     Ok(Some(Held { why, address, at: arrival.at, rule, past }))
+}
+
+/// What became of an organisation; nothing for those who may not see it.
+fn past(db: &mut Db, id: OrganisationId, trusted: bool) -> Result<Option<Past>> {
+    let organisation = store::organisation::find(db, id)?;
+    let endorsement = store::endorsement::of_organisation(db, id)?;
+    let unnamed = organisation.sealed.is_some() || endorsement.visibility.withholds();
+    if unnamed && !trusted {
+        return Ok(None);
+    }
+    Ok(Some(Past {
+        case: store::case::of_organisation(db, id)?.first().map(|case| case.number),
+        name: Some(organisation.name).filter(|name| !name.is_empty()),
+        state: endorsement.state,
+        reason: endorsement.reason,
+    }))
 }
 
 crate::codes! {

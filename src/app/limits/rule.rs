@@ -7,7 +7,7 @@ use chrono::Duration;
 use core::net::IpAddr;
 use serde_json::json;
 
-use crate::app::act::{Origin, Subject};
+use crate::app::act::{Act, Origin, Subject};
 use crate::app::{App, arrival, contact};
 use crate::domain::email::Email;
 use crate::domain::host::Host;
@@ -62,6 +62,13 @@ pub fn parse(app: &App, typed: &Typed) -> Result<Parsed> {
     }
 }
 
+impl Parsed {
+    /// What the rule does to whom: what was looked at is what is added.
+    pub fn gist(&self) -> String {
+        format!("{} {} {}", self.effect, self.about.kind(), self.about.text())
+    }
+}
+
 fn until(app: &App, typed: &str) -> Result<Option<Moment>, Flaw> {
     let (typed, zone) = (typed.trim(), app.time_zone());
     if typed.is_empty() {
@@ -72,6 +79,17 @@ fn until(app: &App, typed: &str) -> Result<Option<Moment>, Flaw> {
     if end <= app.clock.now() { Err(Flaw::DueInPast) } else { Ok(Some(end)) }
 }
 
+/// Refuses a rule like one that holds.
+fn check_new(app: &App, db: &mut Db, rule: &Parsed, now: Moment) -> Result<()> {
+    for one in store::rule::live(db, now)? {
+        let alike = one.effect == rule.effect && one.kind == rule.about.kind();
+        if alike && about(app, &one)? == rule.about.text() {
+            return Err(Error::invalid("about", Flaw::RuleHolds));
+        }
+    }
+    Ok(())
+}
+
 /// What a rule would have held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Caught {
@@ -80,15 +98,32 @@ pub struct Caught {
     pub of: usize,
 }
 
-/// Which of the last weeks' signatures a rule is about.
+/// Which of the last weeks' signatures a rule is about. Whoever asks about a mailbox learns whether it signed: that is
+/// noted.
 ///
 /// # Errors
-/// Internal.
-pub async fn would_catch(app: &App, _: &Permit<ManageSettings>, rule: &Parsed) -> Result<Caught> {
-    let (own, about) = (app.clone(), rule.about.clone());
-    let since = app.clock.now() - Duration::days(limits::ARRIVAL_DAYS);
+/// Invalid, when such a rule holds already; internal.
+pub async fn would_catch(
+    app: &App,
+    origin: Origin,
+    permit: &Permit<ManageSettings>,
+    rule: &Parsed,
+) -> Result<Caught> {
+    let caught = tried(app, rule.clone()).await?;
+    if let (About::Mailbox(_), by) = (&rule.about, permit.id()) {
+        let note = move |act: &mut Act<'_>| act.audit("rule.tried", Subject("staff", Some(by.0)), json!({}));
+        app.act(origin, note).await?;
+    }
+    Ok(caught)
+}
+
+async fn tried(app: &App, rule: Parsed) -> Result<Caught> {
+    let (own, now) = (app.clone(), app.clock.now());
+    let since = now - Duration::days(limits::ARRIVAL_DAYS);
     app.store
         .read(move |db| {
+            check_new(&own, db, &rule, now)?;
+            let about = rule.about;
             let arrivals = store::arrival::since(db, since, limits::RULE_TRIED_ON)?;
             let signers = signed_by(&own, db, &about)?;
             let mut caught = 0;
@@ -121,14 +156,14 @@ fn signed_by(app: &App, db: &mut Db, about: &About) -> Result<HashSet<Endorsemen
 /// Keeps a rule.
 ///
 /// # Errors
-/// Internal.
+/// Invalid, when such a rule holds already; internal.
 pub async fn add(app: &App, origin: Origin, permit: &Permit<ManageSettings>, rule: Parsed) -> Result<RuleId> {
     let by = permit.id();
     app.act(origin, move |act| {
+        check_new(act.app, act.db, &rule, act.now)?;
         let (pattern, mailbox) = match &rule.about {
-            About::Network(network) => (network.to_string(), None),
-            About::Domain(glob) => (glob.as_str().to_owned(), None),
             About::Mailbox(email) => (String::new(), Some(email)),
+            shown => (shown.text(), None),
         };
         let sealed = mailbox.map(|email| act.app.secrets.seal_json(&*act.app.chance, SEALED_FOR, email));
         let id = store::rule::insert(

@@ -46,22 +46,28 @@ pub async fn save(acting: Acting<ManageSettings>, form: Form) -> Result<HttpResp
 
 /// Adds a rule, once it was seen whom it would have been about.
 pub async fn add_rule(acting: Acting<ManageSettings>, form: Form) -> Result<HttpResponse, Failure> {
-    match rule::parse(acting.app(), &rule_of(&form)) {
-        Ok(parsed) if form.get("confirm") == "yes" => {
-            rule::add(acting.app(), acting.origin(), &acting.permit, parsed).await?;
-            Ok(acting.see("/staff/limits?done=rule"))
-        }
-        Ok(parsed) => {
-            let caught = rule::would_catch(acting.app(), &acting.permit, &parsed).await?;
-            let tried = json!({ "caught": caught.caught, "of": caught.of, "effect": parsed.effect });
-            acting.page(PAGE, &again(&acting, &form, json!({ "tried": tried })).await?)
-        }
+    match tried_or_added(&acting, &form).await {
+        Ok(None) => Ok(acting.see("/staff/limits?done=rule")),
+        Ok(Some(tried)) => acting.page(PAGE, &again(&acting, &form, json!({ "tried": tried })).await?),
         Err(Error::Invalid(problems)) => {
             let own = json!({ "problems": acting.words(&problems)? });
             acting.mend(PAGE, &again(&acting, &form, own).await?)
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whom a rule would have been about; nothing once that was seen, and it was added.
+async fn tried_or_added(acting: &Acting<ManageSettings>, form: &Form) -> Result<Option<Value>> {
+    let parsed = rule::parse(acting.app(), &rule_of(form))?;
+    if form.get("confirm") == parsed.gist() {
+        rule::add(acting.app(), acting.origin(), &acting.permit, parsed).await?;
+        return Ok(None);
+    }
+    let caught = rule::would_catch(acting.app(), acting.origin(), &acting.permit, &parsed).await?;
+    Ok(Some(
+        json!({ "caught": caught.caught, "of": caught.of, "effect": parsed.effect, "gist": parsed.gist() }),
+    ))
 }
 
 fn rule_of(form: &Form) -> rule::Typed {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::super::acting::Acting;
 use crate::app::case::file::File;
 use crate::app::case::hold::{self, Answer};
+use crate::domain::arrival::Hold;
 use crate::domain::locale::Locale;
 use crate::domain::permit::Moderate;
 use crate::web::error::Failure;
@@ -52,5 +53,7 @@ pub fn shown(file: &File, locale: Locale) -> Option<Value> {
             "reason": past.reason.as_ref().and_then(reason) })
     });
     let rule = held.rule.as_ref().map(|(about, comment)| json!({ "about": about, "comment": comment }));
-    Some(json!({ "why": held.why, "address": held.address, "at": held.at, "rule": rule, "past": past }))
+    Some(
+        json!({ "why": held.why.map_or("untold", Hold::code), "address": held.address, "at": held.at, "rule": rule, "past": past }),
+    )
 }
