@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::act::{Origin, Subject};
+use super::act::{Act, Origin, Subject};
 use super::limits::Allowances;
 use super::switches::Switches;
 use super::words::{self, Own, Wordings};
@@ -18,9 +18,9 @@ use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::text::parse_optional;
 use crate::domain::website::Website;
-use crate::domain::{Flaw, Moment, Problems, Result, cleaning};
-use crate::store;
+use crate::domain::{Error, Flaw, Moment, Problems, Result, cleaning};
 use crate::view::Site;
+use crate::{secret, store};
 
 codes! {
     /// One thing a deployment says of itself.
@@ -135,6 +135,8 @@ impl App {
     }
 }
 
+/// The field in which a form sends the mark of what its sender saw.
+pub const SEEN: &str = "seen";
 /// Longest value of a setting, in characters.
 const LONGEST: usize = 500;
 
@@ -148,6 +150,16 @@ impl Settings {
     /// The same settings for readers of a language; English where nothing is said in it.
     pub fn in_language(&self, locale: Locale) -> Settings {
         Settings { words: self.words.clone(), ..Settings::spoken(&self.stored, locale) }
+    }
+
+    /// What tells these settings from others: a form that shows some of them sends it back.
+    ///
+    /// # Errors
+    /// Internal.
+    pub fn mark(&self) -> Result<String> {
+        let words: Vec<&Own> = self.words.values().map(Arc::as_ref).collect();
+        let all = serde_json::to_string(&(&self.stored, self.words.keys().collect::<Vec<_>>(), words));
+        Ok(secret::hash_token(&all.map_err(Error::internal)?))
     }
 
     /// The words of mails that were changed in a language, by the id of the message.
@@ -213,6 +225,29 @@ pub async fn stored(app: &App, _: &Permit<SeeSettings>) -> Result<BTreeMap<Strin
     app.store.read(store::setting::all).await
 }
 
+/// Changes what is stored, unless it was changed since the sender of a form looked; an empty mark says that nothing was
+/// looked at. Whatever comes of it, what is stored is read again.
+///
+/// # Errors
+/// Invalid, under [`SEEN`]; what the change itself says.
+pub(super) async fn put<F>(app: &App, origin: Origin, seen: String, change: F) -> Result<()>
+where
+    F: FnOnce(&mut Act<'_>, &BTreeMap<String, String>) -> Result<()> + Send + 'static,
+{
+    let done = app.act(origin, move |act| {
+        let before = store::setting::all(act.db)?;
+        if !seen.is_empty() && Settings::from_stored(&before).mark()? != seen {
+            return Err(Error::invalid(SEEN, Flaw::ChangedMeanwhile));
+        }
+        change(act, &before)?;
+        // Other nodes read the settings again when the revision moves.
+        store::register_state::bump(act.db)
+    });
+    let done = done.await;
+    load(app).await?;
+    done
+}
+
 /// Changes settings. The Call's state has its own act.
 ///
 /// # Errors
@@ -221,7 +256,7 @@ pub async fn change(
     app: &App,
     origin: Origin,
     _: &Permit<ManageSettings>,
-    values: BTreeMap<Slot, String>,
+    (values, seen): (BTreeMap<Slot, String>, String),
 ) -> Result<()> {
     let mut problems = Problems::default();
     let parsed = values.iter().map(|((key, locale), typed)| {
@@ -231,19 +266,16 @@ pub async fn change(
     });
     let values: Vec<(String, String)> = parsed.filter_map(|(name, value)| Some((name, value?))).collect();
     problems.check()?;
-    app.act(origin, move |act| {
-        let before = store::setting::all(act.db)?;
+    put(app, origin, seen, move |act, before| {
         let old = |name: &str| before.get(name).map(String::as_str).unwrap_or_default();
         let changed: Vec<_> = values.iter().filter(|(name, value)| old(name) != value).collect();
         for (name, value) in &changed {
             store::setting::put(act.db, name, value, act.now)?;
         }
-        store::register_state::bump(act.db)?;
         let keys: Vec<_> = changed.iter().map(|(name, _)| name).collect();
         act.audit("settings.changed", Subject("settings", None), serde_json::json!({ "keys": keys }))
     })
-    .await?;
-    load(app).await
+    .await
 }
 
 /// What was typed for a key, as it is kept. Other languages than English may leave out what English says.

@@ -71,13 +71,11 @@ pub async fn throw(
         Switch::SigningStopped => SIGNING,
         Switch::ReadOnly => READ_ONLY,
     };
-    app.act(origin, move |act| {
+    settings::put(app, origin, String::new(), move |act, _| {
         store::setting::put(act.db, key, if on { ON } else { "" }, act.now)?;
-        store::register_state::bump(act.db)?;
         act.audit("switch.thrown", Subject("settings", None), json!({ "switch": switch, "on": on }))
     })
-    .await?;
-    settings::load(app).await
+    .await
 }
 
 /// The banner as it was typed: words by language, and when it ends (`2026-11-30T18:00`, in the site's time zone).
@@ -91,7 +89,12 @@ pub struct Typed {
 ///
 /// # Errors
 /// Invalid, under `banner_<language>` and `until`.
-pub async fn set_banner(app: &App, origin: Origin, _: &Permit<ThrowSwitches>, typed: Typed) -> Result<()> {
+pub async fn set_banner(
+    app: &App,
+    origin: Origin,
+    _: &Permit<ThrowSwitches>,
+    (typed, seen): (Typed, String),
+) -> Result<()> {
     let mut problems = Problems::default();
     let words: Vec<(Locale, String)> = typed
         .words
@@ -104,17 +107,15 @@ pub async fn set_banner(app: &App, origin: Origin, _: &Permit<ThrowSwitches>, ty
     let until = problems.take("until", until(app, &typed.until));
     problems.check()?;
     let until = until.flatten().map(Moment::rfc3339).unwrap_or_default();
-    app.act(origin, move |act| {
+    settings::put(app, origin, seen, move |act, _| {
         let shown: Vec<Locale> = words.iter().filter(|(_, text)| !text.is_empty()).map(|(l, _)| *l).collect();
         for (locale, text) in &words {
             store::setting::put(act.db, &banner_key(*locale), text, act.now)?;
         }
         store::setting::put(act.db, BANNER_UNTIL, &until, act.now)?;
-        store::register_state::bump(act.db)?;
         act.audit("banner.changed", Subject("settings", None), json!({ "languages": shown, "until": until }))
     })
-    .await?;
-    settings::load(app).await
+    .await
 }
 
 fn until(app: &App, typed: &str) -> Result<Option<Moment>, Flaw> {

@@ -67,10 +67,14 @@ pub fn parse(
 /// Keeps the words of a mail. Mails that have not been sent have them too.
 ///
 /// # Errors
-/// Internal.
-pub async fn save(app: &App, origin: Origin, _: &Permit<ManageSettings>, typed: Typed) -> Result<()> {
-    app.act(origin, move |act| {
-        let before = store::setting::all(act.db)?;
+/// Invalid, when settings were changed since the sender looked; internal.
+pub async fn save(
+    app: &App,
+    origin: Origin,
+    _: &Permit<ManageSettings>,
+    (typed, seen): (Typed, String),
+) -> Result<()> {
+    settings::put(app, origin, seen, move |act, before| {
         let mut changed = Vec::new();
         for ((locale, id), text) in &typed.texts {
             let key = key(*locale, id);
@@ -79,12 +83,10 @@ pub async fn save(app: &App, origin: Origin, _: &Permit<ManageSettings>, typed: 
                 changed.push(format!("{locale}.{id}"));
             }
         }
-        store::register_state::bump(act.db)?;
         let detail = json!({ "mail": typed.mail, "texts": changed });
         act.audit("words.changed", Subject("words", None), detail)
     })
-    .await?;
-    settings::load(app).await
+    .await
 }
 
 /// What tells the words of mails in force from others: a mail that was shown in some is not sent in others.

@@ -84,6 +84,8 @@ codes! {
         /// A time ends before it begins.
         WindowReversed = "window-reversed",
         TimeMalformed = "time-malformed",
+        /// Others have changed what the form shows since it was opened.
+        ChangedMeanwhile = "changed-meanwhile",
         /// So many are not written to at once.
         TooManyMails = "too-many-mails",
     }

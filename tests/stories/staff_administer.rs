@@ -18,6 +18,7 @@ stories!(
     the_last_admin_stays,
     a_grave_act_asks_for_a_fresh_proof,
     settings_are_checked_and_shown,
+    what_a_colleague_saved_meanwhile_is_not_written_over,
     days_begin_where_admins_say,
     the_call_moves_on_step_by_step,
     reasons_are_there_from_the_start_and_can_be_edited,
@@ -170,6 +171,29 @@ fn settings_are_checked_and_shown(app: &TestApp) {
     app.anonymous().get("/da/accessibility").ok().says("Agency for Access");
     asta.send("/staff/settings", &[("call_state", "open")]).ok();
     assert_eq!(app.app.settings.load().call_state, CallState::Announced, "that has its own act");
+}
+
+fn what_a_colleague_saved_meanwhile_is_not_written_over(app: &TestApp) {
+    app.publish_call();
+    let (asta, arne) = (app.admin(), app.second_admin());
+    for (path, field) in [
+        ("/staff/settings", "ministry_name"),
+        ("/staff/words/declined", "subject_en"),
+        ("/staff/switches/banner", "banner_en"),
+    ] {
+        let page = arne.get(path.trim_end_matches("/banner")).ok();
+        let seen = page.between("name=\"seen\" value=\"", "\"");
+        let send = |colleague: &Colleague, typed: &str, seen: &str| {
+            colleague.post(path, &[("save", "yes"), ("seen", seen), (field, typed)])
+        };
+        assert_eq!(send(&asta, "What Asta says", &seen).status, 303, "{path}");
+        let late = send(&arne, "What Arne says", &seen);
+        assert_eq!(late.status, 422, "{path}");
+        assert!(late.body.contains("What Arne says"), "nothing is lost: {}", late.body);
+        let again = late.between("name=\"seen\" value=\"", "\"");
+        late.says("A colleague has saved other values meanwhile");
+        assert_eq!(send(&arne, "What Arne says", &again).status, 303, "{path}");
+    }
 }
 
 fn days_begin_where_admins_say(app: &TestApp) {

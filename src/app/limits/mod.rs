@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::App;
 use super::act::{Origin, Subject};
+use super::{App, settings};
 use crate::domain::allowance::{Allowance, Limit};
 use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::text::{Note, parse_optional};
@@ -75,14 +75,14 @@ pub async fn change(
     app: &App,
     origin: Origin,
     _: &Permit<ManageSettings>,
-    typed: BTreeMap<Limit, Typed>,
+    (typed, seen): (BTreeMap<Limit, Typed>, String),
 ) -> Result<()> {
     let mut problems = Problems::default();
     let sets: Vec<(Limit, Option<Set>)> =
         typed.iter().map(|(limit, typed)| (*limit, parsed(*limit, typed, &mut problems))).collect();
     problems.check()?;
-    app.act(origin, move |act| {
-        let before = Allowances::from_stored(&store::setting::all(act.db)?);
+    settings::put(app, origin, seen, move |act, before| {
+        let before = Allowances::from_stored(before);
         let mut changed = Vec::new();
         for (limit, set) in sets.into_iter().filter_map(|(limit, set)| Some((limit, set?))) {
             let usual = Set { allowance: limit.usual(), comment: String::new() };
@@ -94,12 +94,9 @@ pub async fn change(
                 );
             }
         }
-        // Other nodes read the settings again when the revision moves.
-        store::register_state::bump(act.db)?;
         act.audit("limits.changed", Subject("settings", None), json!({ "changed": changed }))
     })
-    .await?;
-    super::settings::load(app).await
+    .await
 }
 
 fn parsed(limit: Limit, typed: &Typed, problems: &mut Problems) -> Option<Set> {

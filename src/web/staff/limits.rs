@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::acting::Acting;
 use super::choices::Done;
 use crate::app::limits::{self, Typed, rule};
+use crate::app::settings::SEEN;
 use crate::app::{App, alarm};
 use crate::domain::allowance::Limit;
 use crate::domain::ids::RuleId;
@@ -34,7 +35,9 @@ pub async fn save(acting: Acting<ManageSettings>, form: Form) -> Result<HttpResp
         (*limit, Typed { most: get("most"), seconds: get("seconds"), comment: get("comment") })
     };
     let typed: BTreeMap<Limit, Typed> = Limit::ALL.iter().map(of).collect();
-    match limits::change(acting.app(), acting.origin(), &acting.permit, typed).await {
+    match limits::change(acting.app(), acting.origin(), &acting.permit, (typed, form.get(SEEN).to_owned()))
+        .await
+    {
         Ok(()) => Ok(acting.see("/staff/limits?done=limits")),
         Err(Error::Invalid(problems)) => {
             let own = json!({ "problems": acting.words(&problems)? });
@@ -124,6 +127,6 @@ async fn values(app: &App, permit: &Permit<SeeSettings>, form: &Form) -> Result<
     Ok(json!({
         "allowances": allowances.collect::<Vec<_>>(), "rules": rules.collect::<Vec<_>>(),
         "trends": trends.collect::<Vec<_>>(), "kinds": RuleKind::ALL, "effects": Effect::ALL, "tried": null,
-        "on": app.config.rate_limits, "values": fields,
+        "on": app.config.rate_limits, "values": fields, "seen": app.settings.load().mark()?,
     }))
 }

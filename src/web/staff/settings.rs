@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::acting::Acting;
 use super::choices::Done;
 use crate::app::call_state;
-use crate::app::settings::{self, Key, Slot};
+use crate::app::settings::{self, Key, SEEN, Slot};
 use crate::domain::call::CallState;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Power, SeeSettings};
@@ -34,7 +34,8 @@ pub async fn save(desk: Acting<ManageSettings>, form: Form) -> Result<HttpRespon
         .filter(|(_, name)| form.has(name))
         .map(|(slot, name)| (slot, form.get(&name).to_owned()))
         .collect();
-    match settings::change(desk.app(), desk.origin(), &desk.permit, typed).await {
+    match settings::change(desk.app(), desk.origin(), &desk.permit, (typed, form.get(SEEN).to_owned())).await
+    {
         Ok(()) => Ok(desk.see("/staff/settings?done=settings")),
         Err(Error::Invalid(problems)) => {
             let problems = desk.words(&problems)?;
@@ -98,5 +99,6 @@ fn form_page(desk: &Acting<impl Power>) -> Result<Value> {
             json!({ "value": next, "label": text("staff-call-to"), "hint": text("staff-call-to-hint") })
         })
         .collect();
-    Ok(json!({ "may": true, "fields": fields, "state": desk.app().settings.load().call_state, "ways": ways }))
+    Ok(json!({ "may": true, "fields": fields, "state": desk.app().settings.load().call_state, "ways": ways,
+        "seen": desk.app().settings.load().mark()? }))
 }

@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 
 use super::acting::Acting;
 use super::choices::{self, Done};
+use crate::app::settings::SEEN;
 use crate::app::switches::{self, Switch, Typed};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{Power, SeeSettings, ThrowSwitches};
-use crate::domain::{Error, Flaw};
+use crate::domain::{Error, Flaw, Result};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 
@@ -17,7 +18,7 @@ const PAGE: &str = "staff/switches/show.html";
 /// The page.
 pub async fn show(acting: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
     let own = json!({ "may": acting.colleague.staff.roles.any(ThrowSwitches::ROLES), "done": done.done });
-    let values = standing(acting.app());
+    let values = standing(acting.app())?;
     acting.page(PAGE, &merged(values, own))
 }
 
@@ -32,13 +33,14 @@ pub async fn throw(acting: Acting<ThrowSwitches>, form: Form) -> Result<HttpResp
 
 /// Puts the banner up, or takes it down.
 pub async fn banner(acting: Acting<ThrowSwitches>, form: Form) -> Result<HttpResponse, Failure> {
-    match switches::set_banner(acting.app(), acting.origin(), &acting.permit, banner_of(&form)).await {
+    let typed = (banner_of(&form), form.get(SEEN).to_owned());
+    match switches::set_banner(acting.app(), acting.origin(), &acting.permit, typed).await {
         Ok(()) => Ok(acting.see("/staff/switches?done=banner")),
         Err(Error::Invalid(problems)) => {
             let typed: serde_json::Map<_, _> = form.0.iter().map(|(n, v)| (n.clone(), json!(v))).collect();
             let problems = acting.words(&problems)?;
             let own = json!({ "may": true, "done": "", "problems": problems, "values": typed });
-            acting.mend(PAGE, &merged(standing(acting.app()), own))
+            acting.mend(PAGE, &merged(standing(acting.app())?, own))
         }
         Err(error) => Err(error.into()),
     }
@@ -51,7 +53,7 @@ fn banner_of(form: &Form) -> Typed {
 }
 
 /// How the switches stand, and what the banner says.
-fn standing(app: &crate::app::App) -> Value {
+fn standing(app: &crate::app::App) -> Result<Value> {
     let settings = app.settings.load();
     let now = app.clock.now();
     let switches = [
@@ -65,8 +67,8 @@ fn standing(app: &crate::app::App) -> Value {
     let until = settings.switches.banner_until;
     let local = until.map(|until| until.in_zone(app.time_zone()).format("%Y-%m-%dT%H:%M").to_string());
     values.insert("until".to_owned(), json!(local.unwrap_or_default()));
-    json!({
+    Ok(json!({
         "switches": switches, "values": values, "tongues": choices::languages(), "until": until,
-        "up": !settings.banner(Locale::English, now).is_empty(), "fixed": app.config.read_only,
-    })
+        "up": !settings.banner(Locale::English, now).is_empty(), "fixed": app.config.read_only, "seen": settings.mark()?,
+    }))
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::acting::Acting;
 use super::choices::Done;
+use crate::app::settings::SEEN;
 use crate::app::words::{self, Own, Typed};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Power, SeeSettings};
@@ -73,16 +74,33 @@ pub async fn save(
                 page.values(&|locale, slot| Ok(sent(locale, slot)), |locale| page.typed(&typed, locale))?;
             desk.page(PAGE, &values)
         }
-        Ok(typed) => {
-            words::save(desk.app(), desk.origin(), &desk.permit, typed).await?;
-            Ok(desk.see("/staff/words?done=words"))
-        }
+        Ok(typed) => keep(&desk, &page, &form, typed).await,
         Err(wrong) => {
             let mut values =
                 page.values(&|locale, slot| Ok(sent(locale, slot)), |locale| page.kept(locale))?;
             values["problems"] = json!(page.mistakes(&wrong)?);
             desk.mend(PAGE, &values)
         }
+    }
+}
+
+/// Keeps the words; the form again, when others have changed settings meanwhile.
+async fn keep(
+    desk: &Acting<ManageSettings>,
+    page: &Editor<'_>,
+    form: &Form,
+    typed: Typed,
+) -> Result<HttpResponse, Failure> {
+    let seen = form.get(SEEN).to_owned();
+    match words::save(desk.app(), desk.origin(), &desk.permit, (typed.clone(), seen)).await {
+        Ok(()) => Ok(desk.see("/staff/words?done=words")),
+        Err(Error::Invalid(problems)) => {
+            let sent = |locale, slot| Ok(form.get(&field(locale, slot)).to_owned());
+            let mut values = page.values(&sent, |locale| page.typed(&typed, locale))?;
+            values["problems"] = json!(desk.words(&problems)?);
+            desk.mend(PAGE, &values)
+        }
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -147,6 +165,7 @@ impl Editor<'_> {
         }
         Ok(json!({
             "code": self.mail, "letter": self.mail.code().replace('_', "-"), "tongues": tongues, "values": values,
+            "seen": self.site.app.settings.load().mark()?,
         }))
     }
 
