@@ -168,12 +168,12 @@ impl Settings {
     }
 
     /// What stands above every page for readers of a language at a moment: the banner in it, or else in English.
-    pub fn banner(&self, locale: Locale, now: Moment) -> &str {
+    pub fn banner(&self, locale: Locale, now: Moment) -> Option<(&str, Locale)> {
         if self.switches.banner_until.is_some_and(|until| until <= now) {
-            return "";
+            return None;
         }
-        let said = |locale| self.stored.get(&switches::banner_key(locale)).filter(|text| !text.is_empty());
-        said(locale).or_else(|| said(Locale::English)).map_or("", String::as_str)
+        let said = |locale| Some((self.banner_words(locale), locale)).filter(|(words, _)| !words.is_empty());
+        said(locale).or_else(|| said(Locale::English))
     }
 
     /// The banner's words in a language, shown or not.

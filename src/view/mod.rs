@@ -25,7 +25,7 @@ pub use mail::Mail;
 pub use messages::{Args, Messages};
 pub use pages::Pages;
 pub use problems::{Mistake, mistakes, refusal, text_advice};
-pub use site::{Frame, Site};
+pub use site::{Frame, Notice, Site};
 pub use still::{Still, Ways};
 pub use templates::Templates;
 

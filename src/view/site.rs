@@ -39,8 +39,23 @@ pub struct Frame<'a> {
     pub as_of: Option<Day>,
     /// What the page says of itself where it is one of a copy.
     pub still: Option<&'a Still>,
-    /// A line above the page for everybody, such as planned downtime. Empty: none.
-    pub notice: &'a str,
+    /// What stands above the page, such as planned downtime.
+    pub notices: &'a [Notice],
+}
+
+/// A line above a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Notice {
+    pub text: String,
+    pub lang: &'static str,
+    pub dir: &'static str,
+}
+
+impl Notice {
+    /// A line in a language, which need not be the page's.
+    pub fn new(text: impl Into<String>, locale: Locale) -> Notice {
+        Notice { text: text.into(), lang: locale.code(), dir: locale.direction() }
+    }
 }
 
 /// One language of a page, for the chooser and for `hreflang`.

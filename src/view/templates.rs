@@ -57,7 +57,7 @@ impl Templates {
         Ok(templates)
     }
 
-    /// A page: the template with its frame (`lang`, `dir`, `prefix`, `path`, `nav`, `site`, `notice`, `dated`, `present`,
+    /// A page: the template with its frame (`lang`, `dir`, `prefix`, `path`, `nav`, `site`, `notices`, `dated`, `present`,
     /// `still`, `language`, `languages`) and what the page itself brings, which wins where names are the same.
     ///
     /// # Errors
@@ -126,7 +126,7 @@ fn framed(frame: &Frame<'_>) -> Context {
     context.insert("path", frame.path);
     context.insert("nav", frame.nav());
     context.insert("site", frame.site);
-    context.insert("notice", frame.notice);
+    context.insert("notices", frame.notices);
     context.insert("dated", &frame.as_of.map(|day| day.to_string()).unwrap_or_default());
     context.insert("present", frame.present());
     context.insert("still", &frame.still);

@@ -8,7 +8,7 @@ use super::error::Failure;
 use super::site::Site;
 use super::visitor::Visitor;
 use crate::domain::Problems;
-use crate::view::{Args, Frame, Mistake, mistakes};
+use crate::view::{Args, Frame, Mistake, Notice, mistakes};
 
 /// A private page.
 ///
@@ -34,25 +34,26 @@ pub fn page_with(
     template: &str,
     values: &impl Serialize,
 ) -> Result<HttpResponse, Failure> {
-    page_under(site, visitor, (status, ""), template, values)
+    page_under(site, visitor, (status, None), template, values)
 }
 
-/// A private page with a status and a notice above it.
+/// A private page with a status, and a notice of its own above it.
 ///
 /// # Errors
 /// Internal, if the template does not fit its values.
 pub fn page_under(
     site: &web::Data<Site>,
     visitor: &Visitor,
-    (status, notice): (StatusCode, &str),
+    (status, own): (StatusCode, Option<Notice>),
     template: &str,
     values: &impl Serialize,
 ) -> Result<HttpResponse, Failure> {
     let view = site.app.site(visitor.locale);
-    let general = site.notice(visitor.locale)?;
-    let notice = if general.is_empty() { notice } else { &general };
+    let mut notices = site.notices(visitor.locale)?;
+    notices.extend(own);
     let path = if visitor.readable { visitor.path.as_str() } else { "" };
-    let frame = Frame { locale: visitor.locale, path, site: &view, notice, as_of: None, still: None };
+    let frame =
+        Frame { locale: visitor.locale, path, site: &view, notices: &notices, as_of: None, still: None };
     let body = site.templates.page(template, &frame, values)?;
     Ok(HttpResponse::build(status)
         .insert_header((header::CACHE_CONTROL, "no-store"))
@@ -74,7 +75,7 @@ pub fn too_soon(
     let mut args = Args::new();
     args.set("minutes", minutes(seconds));
     let notice = site.messages()?.plain(visitor.locale, "too-soon", Some(&args));
-    let status = (StatusCode::TOO_MANY_REQUESTS, notice.as_str());
+    let status = (StatusCode::TOO_MANY_REQUESTS, Some(Notice::new(notice, visitor.locale)));
     let mut response = page_under(site, visitor, status, template, values)?;
     response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     Ok(response)

@@ -94,9 +94,10 @@ impl Public {
     ) -> Result<HttpResponse, Failure> {
         self.check_fresh()?;
         // A notice ends by itself: the page without it is another.
-        let notice = self.site.notice(self.visitor.locale)?;
+        let notices = self.site.notices(self.visitor.locale)?;
+        let notices: Vec<_> = notices.iter().map(|one| one.text.as_str()).collect();
         let key = Key {
-            address: format!("{}?{}#{notice}", self.visitor.path, self.dated(query)),
+            address: format!("{}?{}#{}", self.visitor.path, self.dated(query), notices.join("#")),
             locale: self.visitor.locale,
             revision: self.snapshot.content_revision,
             day: self.today,
@@ -131,12 +132,12 @@ impl Public {
             query => format!("{}?{query}", self.visitor.path),
         };
         let view = self.site.app.site(self.visitor.locale);
-        let notice = self.site.notice(self.visitor.locale)?;
+        let notices = self.site.notices(self.visitor.locale)?;
         let frame = Frame {
             locale: self.visitor.locale,
             path: &path,
             site: &view,
-            notice: &notice,
+            notices: &notices,
             as_of: self.as_of,
             still: self.site.still.as_ref(),
         };

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::config::BaseUrl;
 use crate::domain::Result;
 use crate::domain::locale::Locale;
-use crate::view::{Messages, Still, Templates, Ways};
+use crate::view::{Messages, Notice, Still, Templates, Ways};
 
 /// The running site. Cheap to clone; one per process.
 #[derive(Clone)]
@@ -63,21 +63,22 @@ impl Site {
         Ok(Site(Arc::new(Parts { app, templates, cache, throttles, locales: locales.to_vec(), demo, still })))
     }
 
-    /// What stands above every page: that nothing can be done now, while the service is read-only, and the banner.
+    /// What stands above every page: that nothing can be done now, while the service is read-only; and the banner.
     ///
     /// # Errors
     /// Internal, if a message file does not parse.
-    pub fn notice(&self, locale: Locale) -> Result<String> {
+    pub fn notices(&self, locale: Locale) -> Result<Vec<Notice>> {
         if self.still.is_some() {
-            return Ok(String::new());
+            return Ok(Vec::new());
+        }
+        let mut notices = Vec::new();
+        if self.reads_only() {
+            notices.push(Notice::new(self.messages()?.plain(locale, "read-only-notice", None), locale));
         }
         let settings = self.app.settings.load();
-        let banner = settings.banner(locale, self.app.clock.now()).to_owned();
-        if !self.reads_only() {
-            return Ok(banner);
-        }
-        let notice = self.messages()?.plain(locale, "read-only-notice", None);
-        Ok(if banner.is_empty() { notice } else { format!("{notice} {banner}") })
+        let banner = settings.banner(locale, self.app.clock.now());
+        notices.extend(banner.map(|(text, spoken)| Notice::new(text, spoken)));
+        Ok(notices)
     }
 
     /// Whether nothing is changed now: the process only reads, or an admin has said so.

@@ -92,6 +92,14 @@ fn a_banner_is_read_in_each_language_until_it_ends(app: &TestApp) {
     assert!(before.body.contains("Maintenance &lt;tonight&gt;."), "{}", before.text());
     assert!(before.headers["cache-control"].contains("max-age"), "{:?}", before.headers);
     app.anonymous().get("/da/call").ok().says("Vi arbejder i aften.");
+    let danish = [("banner_da", ""), ("banner_en", "Maintenance <tonight>."), ("until", "2026-11-24T11:00")];
+    asta.send("/staff/switches/banner", &danish).ok();
+    app.block_on(tilsagn::app::register::refresh(&app.app)).unwrap();
+    let spoken = app.anonymous().get("/da/call").ok();
+    assert!(
+        spoken.body.contains("lang=\"en\" dir=\"ltr\">Maintenance"),
+        "it is read aloud in its own language"
+    );
     app.clock.advance(Duration::hours(1));
     app.block_on(tilsagn::app::register::refresh(&app.app)).unwrap();
     let after = app.anonymous().get("/").ok();

@@ -48,7 +48,7 @@ fn sample(locale: Locale) -> String {
         locale,
         path: "/signatories?page=2",
         site: &site(),
-        notice: "Demo",
+        notices: &[Notice::new("Demo", Locale::English)],
         as_of: None,
         still: None,
     };
@@ -121,7 +121,7 @@ fn error_pages_say_what_to_do_next() {
     for locale in Locale::ALL {
         for status in [400, 401, 403, 404, 405, 409, 410, 413, 418, 429, 500, 503] {
             let frame =
-                Frame { locale: *locale, path: "/", site: &site(), notice: "", as_of: None, still: None };
+                Frame { locale: *locale, path: "/", site: &site(), notices: &[], as_of: None, still: None };
             let context = json!({ "status": status, "reason": "", "reference": "r-1" });
             let page = templates.page("page/error.html", &frame, &context).unwrap();
             assert!(!page.contains('⟦') && page.contains("r-1"), "{locale} {status}");
@@ -152,7 +152,7 @@ fn staff_account_and_mail_layouts_render() {
         locale: Locale::English,
         path: "/staff/queue",
         site: &site(),
-        notice: "",
+        notices: &[],
         as_of: None,
         still: None,
     };

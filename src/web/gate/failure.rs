@@ -62,7 +62,7 @@ fn write(site: &Site, visitor: &Visitor, (note, back): (&Note, &str), bare: Http
 fn page(site: &Site, visitor: &Visitor, (note, back): (&Note, &str), status: u16) -> String {
     let view = site.app.site(visitor.locale);
     let frame =
-        Frame { locale: visitor.locale, path: "/", site: &view, notice: "", as_of: None, still: None };
+        Frame { locale: visitor.locale, path: "/", site: &view, notices: &[], as_of: None, still: None };
     let reference = if status >= 500 { visitor.request_id.as_str() } else { "" };
     let why = Refusal::from_code(note.code).zip(site.messages().ok());
     let reason = why.map(|(why, messages)| refusal(&messages, visitor.locale, why)).unwrap_or_default();

@@ -39,6 +39,7 @@ use super::signed_in::Colleague;
 use super::site::Site;
 use super::visitor::Visitor;
 use crate::domain::{Error, Result};
+use crate::view::Notice;
 
 /// Where staff begin: the first page of their menu.
 pub async fn start(visitor: Visitor, colleague: Colleague) -> HttpResponse {
@@ -79,7 +80,7 @@ pub fn page_with(
     framed.insert("who".to_owned(), colleague.staff.name.clone().into());
     framed.insert("sign_out".to_owned(), visitor.href("/staff/sign-out").into());
     let unsent = site.app.config.mail_stays_here();
-    let notice =
-        if unsent { messages.text(visitor.locale, "staff-mail-unsent", None) } else { String::new() };
-    private::page_under(site, visitor, (status, &notice), template, &framed)
+    let unsent = unsent.then(|| messages.text(visitor.locale, "staff-mail-unsent", None));
+    let own = unsent.map(|text| Notice::new(text, visitor.locale));
+    private::page_under(site, visitor, (status, own), template, &framed)
 }

@@ -69,6 +69,6 @@ fn standing(app: &crate::app::App) -> Result<Value> {
     values.insert("until".to_owned(), json!(local.unwrap_or_default()));
     Ok(json!({
         "switches": switches, "values": values, "tongues": choices::languages(), "until": until,
-        "up": !settings.banner(Locale::English, now).is_empty(), "fixed": app.config.read_only, "seen": settings.mark()?,
+        "up": settings.banner(Locale::English, now).is_some(), "fixed": app.config.read_only, "seen": settings.mark()?,
     }))
 }
