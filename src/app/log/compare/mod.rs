@@ -165,8 +165,8 @@ fn list(source: &mut impl Source) -> Result<Option<Shown>, Fault> {
                 Err(Fault::new(format!("there is no {path}")))
             };
         };
-        let page: Page = serde_json::from_slice(&bytes)
-            .map_err(|error| Fault::new(format!("{path} is not understood: {error}")))?;
+        let page: Page =
+            serde_json::from_slice(&bytes).map_err(|error| Fault::not_understood(&path, &error))?;
         list.extend(page.data);
         total = page.total.or(total);
         next = page.next.and_then(|whole| below(&whole));
