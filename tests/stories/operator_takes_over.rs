@@ -300,10 +300,17 @@ fn whoever_knew_an_earlier_key_follows_to_the_new_site(app: &TestApp) {
     verify(&heir.base, &["--key", &old]).good();
 }
 
+/// A copy without the table of commitments, which would tell of a list that was changed before the entries do.
+fn without_table(app: &TestApp, folder: &Path) -> PathBuf {
+    let copy = exported(app, folder, &[]);
+    std::fs::remove_file(copy.join("data/commitments.csv")).unwrap();
+    copy
+}
+
 fn nothing_is_taken_from_an_export_that_is_not_good(app: &TestApp) {
     lively(app);
     let folder = tempfile::tempdir().unwrap();
-    let copy = exported(app, folder.path(), &[]);
+    let copy = without_table(app, folder.path());
     let new = app.empty_twin();
     for (file, from, to, why) in [
         (
@@ -329,7 +336,7 @@ fn nothing_is_taken_from_an_export_that_is_not_good(app: &TestApp) {
 fn a_file_of_an_export_that_is_not_understood_is_named(app: &TestApp) {
     lively(app);
     let folder = tempfile::tempdir().unwrap();
-    let copy = exported(app, folder.path(), &[]);
+    let copy = without_table(app, folder.path());
     let new = app.empty_twin();
     for (file, from, to) in [
         ("log/key", "+", "-"),
