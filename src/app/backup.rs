@@ -6,7 +6,7 @@ use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use crate::app::log::tree;
+use crate::app::log::{memory, tree};
 use crate::domain::{Error, Result};
 use crate::files;
 use crate::store::{self, DatabaseUrl, Store};
@@ -22,6 +22,13 @@ pub struct Copied {
     pub entries: u64,
     /// Migrations that the next start runs on it.
     pub behind: Vec<String>,
+}
+
+impl Copied {
+    /// Whether a log was begun in it, as far as it can be read.
+    pub fn has_log(&self) -> bool {
+        self.entries > 0 || !self.behind.is_empty()
+    }
 }
 
 /// Copies the database into a file that is not there yet.
@@ -42,6 +49,8 @@ pub fn restore(from: &Path, to: &Path) -> Result<Copied> {
         refuse_taken(&files::beside(to, end), "move it away first, with its -wal and -shm")?;
     }
     check(from)?;
+    // Said first: a database that is there without it would be signed.
+    memory::note_restored(to)?;
     finish(to, |draft| {
         let mut copied = File::open(from).map_err(|error| cannot("read", from, &error))?;
         let mut file =

@@ -48,6 +48,9 @@ pub async fn open(config: Config, clock: Box<dyn Clock>, chance: Box<dyn Chance>
     check_secret(&app.store, &app.config, &app.secrets).await?;
     check_log_key(&app.store, &app.config, &app.log_signer).await?;
     mark_secret(&app).await?;
+    if !app.config.read_only {
+        key_change::recover(&app).await?;
+    }
     reason::seed(&app).await?;
     kin::check_rule(&app).await?;
     settings::load(&app).await?;

@@ -57,10 +57,10 @@ pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
                 "it is older than what was signed here, a tree of {size} entries: run `tilsagn log resume --from URL|DIR` with \
                  a copy of the log before anybody signs"
             ),
-            None if copied.entries > 0 && signed_last(config).is_none() => say!(
-                "nothing here knows what was signed last: there is no {}.signed. If anything was published after this copy was \
-                 made, run `tilsagn log resume --from URL|DIR` with a copy of the log as it was published last, before anybody \
-                 signs; then tilsagn doctor",
+            None if copied.has_log() && signed_last(config).is_none() => say!(
+                "nothing here knows what was signed last: there is no {}.signed. Until it is known, nothing is signed: run `tilsagn \
+                 log resume --from URL|DIR` with a copy of the log as it was published last or, if nothing was published after \
+                 this copy was made, `tilsagn log resume --nothing-lost`; then tilsagn doctor",
                 config.log_key_file.display()
             ),
             None => say!("next: tilsagn doctor"),

@@ -113,7 +113,7 @@ enum Command {
     /// Puts a copy back where there is no database.
     #[command(after_help = "Example:\n  tilsagn restore /backup/tilsagn-2026-11-24.db")]
     Restore(backup::Options),
-    /// Looks at configuration, database, keys, mail, disk and staff: what is wrong and how to mend it.
+    /// Looks at configuration, database, keys, witnesses, mail, disk and staff: what is wrong and how to mend it.
     #[command(
         after_help = "Examples:\n  tilsagn doctor\n  tilsagn doctor --json\n\nChanges nothing, and exits 1 if anything is wrong."
     )]

@@ -11,6 +11,7 @@ pub mod audit;
 pub mod browser;
 pub mod call;
 pub mod case;
+pub mod cell;
 pub mod ceremony;
 pub mod challenge;
 pub mod circular;

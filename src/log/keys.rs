@@ -127,6 +127,11 @@ impl Keys {
         self.signers().map(Signer::verifier)
     }
 
+    /// The keys that sign no more, the newest first.
+    pub fn silent(&self) -> impl Iterator<Item = &Verifier> {
+        self.retired.iter()
+    }
+
     fn signers(&self) -> impl Iterator<Item = &Signer> {
         std::iter::once(&self.current).chain(&self.previous)
     }

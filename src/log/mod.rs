@@ -35,6 +35,11 @@ impl Fault {
     pub fn new(reason: impl Into<String>) -> Fault {
         Fault(reason.into())
     }
+
+    /// A file that is there and does not say what it should.
+    pub fn not_understood(path: &str, why: &dyn fmt::Display) -> Fault {
+        Fault(format!("{path} is not understood: {why}"))
+    }
 }
 
 impl fmt::Display for Fault {

@@ -1,7 +1,4 @@
 //! Downloads: the lists of the register as CSV (RFC 4180), with the filters of the pages.
-//!
-//! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula; such text gets an
-//! apostrophe in front, so that what somebody signed with cannot run on somebody else's machine.
 
 use actix_web::HttpResponse;
 use actix_web::http::header;
@@ -12,6 +9,7 @@ use super::pages::view;
 use super::parameters::Takes;
 use super::public::Public;
 use crate::app::address::Address;
+use crate::domain::cell::harmless;
 use crate::domain::identifier::RorId;
 use crate::domain::other_name::NameKind;
 use crate::domain::{Error, Result};
@@ -119,24 +117,6 @@ pub fn table(public: &Public, query: &Query) -> Result<Table> {
     Ok(Table { bytes, rows: found.places.len() })
 }
 
-/// The cell with an apostrophe before whatever a spreadsheet would run, also where one that parts cells by semicolons
-/// would begin another. Negative numbers stay numbers.
-pub fn harmless(cell: String) -> String {
-    let digits = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    if cell.strip_prefix('-').is_some_and(digits) {
-        return cell;
-    }
-    let (mut safe, mut begins) = (String::with_capacity(cell.len()), true);
-    for c in cell.chars() {
-        if begins && matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r') {
-            safe.push('\'');
-        }
-        safe.push(c);
-        begins = matches!(c, ';' | '\n');
-    }
-    safe
-}
-
 fn signatory(public: &Public, place: u32) -> Vec<String> {
     let card = public.snapshot.signatory(place);
     let assurance = card.assurance.as_ref();
@@ -208,22 +188,4 @@ fn commitment(public: &Public, place: u32) -> Vec<String> {
         card.version.to_string(),
         super::api::whole(public, &Address::Commitment(card.public_id.clone()).path()),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for bad in ["=1+1", "+45", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(\"http://x.example\")"] {
-            assert_eq!(harmless(bad.to_owned()), format!("'{bad}"));
-        }
-        assert_eq!(harmless("Evil;=1+1 ;-2".to_owned()), "Evil;'=1+1 ;'-2");
-        assert_eq!(harmless("two lines\n@x".to_owned()), "two lines\n'@x");
-        assert_eq!(harmless("=cmd|' /C calc'!A0".to_owned()), "'=cmd|' /C calc'!A0");
-        for good in ["Nordisk Skovråd", "a=b", "", "'tis", "-3.5"] {
-            assert_eq!(harmless(good.to_owned()), good);
-        }
-    }
 }

@@ -25,7 +25,9 @@ pub struct Parts {
     pub locales: Vec<Locale>,
     /// Whether this is a demo: it shows the inbox and the codes of its staff.
     pub demo: bool,
-    /// What this says of itself where it is there to be copied into files.
+    /// Whether this is there to be copied into files: its requests are of this process itself.
+    pub copied: bool,
+    /// What the copy says of itself where it is to be read without a server.
     pub still: Option<Still>,
 }
 
@@ -42,25 +44,26 @@ impl Site {
     /// # Errors
     /// Internal, if a template or message file does not parse.
     pub fn new(app: App, locales: &[Locale], demo: bool) -> Result<Site> {
-        Site::of(app, locales, demo, None)
+        Site::of(app, locales, demo, false, None)
     }
 
-    /// The site as it is copied into files: nothing in it asks for a server that can do more than send them.
+    /// The site as it is copied into files. With `still`, nothing in it asks for a server that can do more than send them.
     ///
     /// # Errors
     /// Internal, if a template or message file does not parse.
-    pub fn still(app: App, locales: &[Locale], still: Still) -> Result<Site> {
-        Site::of(app, locales, false, Some(still))
+    pub fn copied(app: App, locales: &[Locale], still: Option<Still>) -> Result<Site> {
+        Site::of(app, locales, false, true, still)
     }
 
-    fn of(app: App, locales: &[Locale], demo: bool, still: Option<Still>) -> Result<Site> {
+    fn of(app: App, locales: &[Locale], demo: bool, copied: bool, still: Option<Still>) -> Result<Site> {
+        let locales = locales.to_vec();
         let ways = if still.is_some() { Ways::Still } else { Ways::Served };
         let zone = app.clone();
         let templates = Templates::along(move || zone.time_zone(), ways)?;
         let clock = app.clone();
         let throttles = Throttles::new(app.config.rate_limits, move || clock.clock.now());
         let cache = Cache::default();
-        Ok(Site(Arc::new(Parts { app, templates, cache, throttles, locales: locales.to_vec(), demo, still })))
+        Ok(Site(Arc::new(Parts { app, templates, cache, throttles, locales, demo, copied, still })))
     }
 
     /// What stands above every page: that nothing can be done now, while the service is read-only; and the banner.

@@ -77,14 +77,47 @@ fn a_copy_made_while_others_write_is_whole_and_comes_back_elsewhere() {
         "{said}"
     );
     let report = run(&restored, &["doctor", "--json"]).json();
-    let notes = report["findings"].as_array().unwrap().iter().filter(|one| one["level"] == "note");
-    let notes: Vec<String> = notes.map(|one| one["what"].to_string()).collect();
-    assert!(notes.iter().any(|note| note.contains("nothing here knows what was signed last")), "{report:#}");
+    let wrong = report["findings"].as_array().unwrap().iter().filter(|one| one["level"] == "wrong");
+    let wrong: Vec<String> = wrong.map(|one| one["what"].to_string()).collect();
+    assert!(wrong.iter().any(|what| what.contains("the database was put back from a copy")), "{report:#}");
     let (was, is) = (deployment.rows(), restored.rows());
     assert_eq!(is["entries"], was["entries"]);
     let taken = is["organisations"].len();
     assert!(taken == 1 || taken == 301, "half of an import: {taken}");
     restored.start();
+}
+
+#[test]
+fn what_was_put_back_signs_nothing_until_it_is_known_what_was_signed_last() {
+    let deployment = prepared();
+    let path = copy(&deployment, "kept.db").display().to_string();
+    let restored = other_machine(&deployment);
+    let said = run(&restored, &["restore", &path]).done();
+    assert!(said.contains("nothing is signed") && said.contains("log resume --nothing-lost"), "{said}");
+    let refused = restored.with_app(async |app| seal::seal(app).await.unwrap_err().to_string());
+    assert!(refused.contains("was put back from a copy") && refused.contains("log.key.signed"), "{refused}");
+    let said = run(&restored, &["log", "resume", "--nothing-lost"]).done();
+    assert!(said.contains("a checkpoint over"), "{said}");
+    run(&restored, &["log", "resume", "--nothing-lost"]).refused(&["was not put back from a copy"]);
+    publish(&restored, "Havnens Radio");
+
+    // The signer's own memory says it too.
+    let moved = other_machine(&deployment);
+    run(&moved, &["restore", &path]).done();
+    fs::copy(deployment.path("data/log.key.signed"), moved.path("data/log.key.signed")).unwrap();
+    publish(&moved, "Havnens Radio");
+    fs::remove_file(moved.path("data/log.key.signed")).unwrap();
+    publish(&moved, "Fjordens Avis");
+}
+
+#[test]
+fn what_was_put_back_and_can_be_had_from_nowhere_goes_on_as_another_log() {
+    let deployment = prepared();
+    let path = copy(&deployment, "kept.db").display().to_string();
+    let restored = other_machine(&deployment);
+    run(&restored, &["restore", &path]).done();
+    let said = run(&restored, &["log", "resume", "--new-origin", "call.example.org/log/2"]).done();
+    assert!(said.contains("another log begins") && said.contains("a checkpoint over"), "{said}");
 }
 
 #[test]

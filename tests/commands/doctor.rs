@@ -4,17 +4,21 @@
 use std::fs;
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
+use std::time::Duration;
 
 use serde_json::Value;
+use tilsagn::app::log::seal;
 use tilsagn::app::settings::Key;
 use tilsagn::domain::locale::Locale;
 use tilsagn::domain::permit::{Role, Roles};
 use tilsagn::store::{self, staff::Credentials, staff::NewStaff};
+use tilsagn::worker::numbering;
 
-use super::Said;
 use super::site::Deployment;
+use super::{Said, run};
 use crate::support::dns::NameServer;
 use crate::support::postgres::Postgres;
+use crate::support::process::Process;
 use crate::support::smtp::{Security, Smtp};
 
 /// A deployment in which nothing is wrong: two colleagues in each second role, and a mail server.
@@ -119,6 +123,44 @@ fn name_servers_are_asked_whether_they_answer() {
     assert!(said.out.contains("one name server alone"), "{}", said.out);
     let said = examine(&deployment, &[("TILSAGN_DNS_SERVERS", "one.one.one.one")]);
     names(&said, "configuration", &["TILSAGN_DNS_SERVERS", "IP addresses"]);
+}
+
+#[test]
+fn witnesses_are_asked_whether_they_answer_and_what_each_signed_last_is_told() {
+    let deployment = Deployment::on_sqlite();
+    healthy(&deployment);
+    let watched = format!("{}@{}", run(&deployment, &["log", "key"]).done().trim(), deployment.base);
+    let mut command =
+        deployment.command(&["witness", "--listen", "127.0.0.1:0", "--name", "witness.example.org"]);
+    command.args(["--log", &watched, "--data", deployment.path("witness").to_str().unwrap()]);
+    let setting = |line: &str| line.split_once("TILSAGN_WITNESSES=").map(|(_, peer)| peer.to_owned());
+    let (witness, peer) = Process::start("the witness", &mut command, setting);
+    // It says so just before it listens.
+    std::thread::sleep(Duration::from_millis(300));
+    let settings = [("TILSAGN_WITNESSES", peer.as_str())];
+    let said = examine(&deployment, &settings);
+    assert!(wrong(&said, "witness").is_empty(), "{}", said.out);
+    assert!(
+        said.out.contains("has not signed the newest checkpoint; it has never signed here"),
+        "{}",
+        said.out
+    );
+
+    let key = peer.split_once('@').unwrap().0.to_owned();
+    let size = deployment.with_app(async |app| {
+        numbering::number(app).await.unwrap();
+        let (size, at) = (seal::seal(app).await.unwrap().unwrap(), app.clock.now());
+        let size = i64::try_from(size).unwrap();
+        let word = store::log::Word { witness: key, since: at, size, at, line: "\u{2014} …\n".to_owned() };
+        app.store.write(move |db| store::log::keep_word(db, &word)).await.unwrap();
+        size
+    });
+    let signed = format!("it signed last a tree of {size}, ");
+    let said = examine(&deployment, &settings);
+    assert!(said.out.contains(&format!("answers, and agrees: {signed}")), "{}", said.out);
+    drop(witness);
+    let said = examine(&deployment, &settings);
+    names(&said, "witness", &["does not answer at http://127.0.0.1", &signed, "TILSAGN_WITNESSES"]);
 }
 
 #[test]

@@ -66,9 +66,9 @@ fn a_resumed_log_has_a_new_checkpoint_at_once() {
 }
 
 #[test]
-fn resuming_names_both_ways() {
+fn resuming_names_every_way() {
     let said = run(&Deployment::on_sqlite(), &["log", "resume"]);
-    assert!(said.err.contains("--from <URL|DIR>|--new-origin <NAME>"), "{}", said.err);
+    assert!(said.err.contains("--from <URL|DIR>|--nothing-lost|--new-origin <NAME>"), "{}", said.err);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Faults: the real program is killed (`kill -9`) at random moments while twenty people sign, on each
 //! database. What was acknowledged is there once and whole; what was not is not half there. Beside it: an
 //! import that is killed (`import.rs`), a database that goes away (`away.rs`), and every step of sealing the log that
-//! fails, is reported to have failed, or is the last (`sealing.rs`).
+//! fails, is reported to have failed, or is the last (`sealing.rs`), and so of a key that retires (`retiring.rs`).
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 #[path = "../support/mod.rs"]
@@ -10,6 +10,7 @@ mod support;
 mod away;
 mod check;
 mod import;
+mod retiring;
 mod sealing;
 mod signers;
 mod site;

@@ -21,7 +21,7 @@ use crate::support::postgres::Postgres;
 use crate::support::published::entry;
 
 /// What can become of a step, as `shim.c` knows it.
-const MODES: [&str; 4] = ["lost", "done", "before", "after"];
+pub const MODES: [&str; 4] = ["lost", "done", "before", "after"];
 /// More steps than sealing has.
 const MOST: u32 = 400;
 
@@ -109,7 +109,7 @@ fn first_sealing(deployment: &Deployment) -> Duration {
 }
 
 /// Builds the library that lets steps fail.
-fn shim(folder: &Path) -> PathBuf {
+pub fn shim(folder: &Path) -> PathBuf {
     let library = folder.join("shim.so");
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/faults/shim.c");
     let built = Command::new("cc")

@@ -6,6 +6,7 @@ use tilsagn::app::letter::Letter;
 use tilsagn::app::log::{key_change, seal};
 use tilsagn::clock::{SystemChance, SystemClock};
 use tilsagn::log::keys::Keys;
+use tilsagn::store::key_change as key_change_rows;
 use tilsagn::worker::numbering;
 
 use crate::stories;
@@ -18,6 +19,7 @@ stories!(
     whoever_knew_an_old_key_is_led_to_the_new_one_and_nobody_else_is,
     a_change_that_was_broken_off_goes_on,
     a_key_that_was_replaced_or_has_retired_does_not_sign_again,
+    a_retirement_that_was_broken_off_is_recorded_at_the_next_start,
     a_change_that_was_allowed_runs_out_and_can_be_called_off,
 );
 
@@ -182,6 +184,31 @@ fn a_key_that_was_replaced_or_has_retired_does_not_sign_again(app: &TestApp) {
     put(&alone);
     app.append_entries(1);
     app.verify().good();
+}
+
+fn a_retirement_that_was_broken_off_is_recorded_at_the_next_start(app: &TestApp) {
+    app.append_entries(5);
+    rotated(app);
+    let path = app.app.config.log_key_file.clone();
+    let both = std::fs::read_to_string(&path).unwrap();
+    let keys = Keys::parse(&both).unwrap();
+    let old = keys.previous().unwrap().text();
+    let put = |keys: &str| tilsagn::files::replace(&path, keys.as_bytes()).unwrap();
+    let start = || {
+        let config = app.app.config.clone();
+        app.block_on(boot::open(config, Box::new(SystemClock), Box::new(SystemChance))).map(drop)
+    };
+    // Killed after the secret was gone, and before the database knew of it.
+    put(&keys.retired().text());
+    assert_eq!(app.read(key_change_rows::retired), [""; 0]);
+    start().unwrap();
+    start().unwrap();
+    assert_eq!(app.read(key_change_rows::retired), [old]);
+    let lines = &app.rows()["audit_lines"];
+    assert_eq!(lines.iter().filter(|line| line.contains("log.key_retired")).count(), 1, "told once");
+    put(&both);
+    let refused = start().unwrap_err().to_string();
+    assert!(refused.contains("has retired"), "{refused}");
 }
 
 fn a_change_that_was_allowed_runs_out_and_can_be_called_off(app: &TestApp) {

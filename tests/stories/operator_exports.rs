@@ -9,7 +9,12 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::log::verify;
 
-stories!(an_export_verifies_alone_and_holds_what_is_public, an_export_writes_over_nothing,);
+stories!(
+    an_export_verifies_alone_and_holds_what_is_public,
+    an_export_sums_up_what_it_fetched,
+    a_table_that_was_edited_is_named,
+    an_export_writes_over_nothing,
+);
 
 fn export(app: &TestApp, to: &Path) -> Output {
     app.program(&["export", to.to_str().unwrap(), "--json"]).output().expect("the program runs")
@@ -42,6 +47,56 @@ fn an_export_verifies_alone_and_holds_what_is_public(app: &TestApp) {
     )
     .unwrap();
     verify(to.to_str().unwrap(), &["--key", &key]).names(67);
+}
+
+fn an_export_sums_up_what_it_fetched(app: &TestApp) {
+    app.publish_register();
+    let folder = tempfile::tempdir().unwrap();
+    let said_at = |level: &str| {
+        let to = folder.path().join(level).display().to_string();
+        let output = app.program(&["export", &to]).env("TILSAGN_LOG", level).output().unwrap();
+        let (out, lines) =
+            (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        assert!(output.status.success() && out.contains(" files, "), "{out}{lines}");
+        lines
+    };
+    let route = "\"/data/signatories.csv\"";
+    assert!(!said_at("info").contains(route), "a line for each request");
+    assert!(said_at("debug").contains(route), "whoever looks for a fault sees each");
+}
+
+fn a_table_that_was_edited_is_named(app: &TestApp) {
+    app.publish_register();
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("copy");
+    assert!(export(app, &to).status.success());
+    let key = app.app.log_signer.verifier().text();
+    let finds = |file: &str, edited: &dyn Fn(&str) -> String, what: &str| {
+        let path = to.join(file);
+        let good = std::fs::read_to_string(&path).unwrap();
+        let edited = edited(&good);
+        assert_ne!(edited, good, "{what}");
+        std::fs::write(&path, edited).unwrap();
+        let verdict = verify(to.to_str().unwrap(), &["--key", &key]);
+        let found = verdict.report["findings"][0]["what"].as_str().unwrap_or_default();
+        assert!(!verdict.passed && found.contains(what), "{what}: {:#}", verdict.report);
+        std::fs::write(&path, good).unwrap();
+    };
+    let (signatories, commitments) = ("data/signatories.csv", "data/commitments.csv");
+    let renamed = |table: &str| table.replacen("Example Organisation 30", "Example Organisation 31", 1);
+    finds(signatories, &renamed, "otherwise of org-30 than api/v1/signatories: name");
+    let moved = |table: &str| table.replacen(",org-30,", ",org-99,", 1);
+    finds(signatories, &moved, "has a row of org-99 that api/v1/signatories does not have");
+    let cut = |table: &str| {
+        let begins = table.find("\r\n30,org-30,").unwrap();
+        let ends = begins + 2 + table[begins + 2..].find("\r\n").unwrap();
+        format!("{}{}", &table[..begins], &table[ends..])
+    };
+    finds(signatories, &cut, "has no row of org-30");
+    let promised = |table: &str| table.replacen("part 130\"", "part 131\"", 1);
+    finds(commitments, &promised, "otherwise of promise130 than api/v1/commitments: title");
+    let report = verify(to.to_str().unwrap(), &["--key", &key]).good();
+    assert!(report["looked_at"].as_array().unwrap().contains(&signatories.into()), "{report:#}");
 }
 
 fn an_export_writes_over_nothing(app: &TestApp) {

@@ -30,6 +30,7 @@ stories!(
     a_key_that_was_replaced_signs_no_new_site,
     whoever_knew_an_earlier_key_follows_to_the_new_site,
     nothing_is_taken_from_an_export_that_is_not_good,
+    a_file_of_an_export_that_is_not_understood_is_named,
     nothing_is_taken_into_a_database_that_holds_something,
 );
 
@@ -299,10 +300,17 @@ fn whoever_knew_an_earlier_key_follows_to_the_new_site(app: &TestApp) {
     verify(&heir.base, &["--key", &old]).good();
 }
 
+/// A copy without the table of commitments, which would tell of a list that was changed before the entries do.
+fn without_table(app: &TestApp, folder: &Path) -> PathBuf {
+    let copy = exported(app, folder, &[]);
+    std::fs::remove_file(copy.join("data/commitments.csv")).unwrap();
+    copy
+}
+
 fn nothing_is_taken_from_an_export_that_is_not_good(app: &TestApp) {
     lively(app);
     let folder = tempfile::tempdir().unwrap();
-    let copy = exported(app, folder.path(), &[]);
+    let copy = without_table(app, folder.path());
     let new = app.empty_twin();
     for (file, from, to, why) in [
         (
@@ -323,6 +331,30 @@ fn nothing_is_taken_from_an_export_that_is_not_good(app: &TestApp) {
         std::fs::write(&path, good).unwrap();
     }
     assert!(import(&new, &copy).status.success(), "mended, it is taken over");
+}
+
+fn a_file_of_an_export_that_is_not_understood_is_named(app: &TestApp) {
+    lively(app);
+    let folder = tempfile::tempdir().unwrap();
+    let copy = without_table(app, folder.path());
+    let new = app.empty_twin();
+    for (file, from, to) in [
+        ("log/key", "+", "-"),
+        ("call/versions.json", "[", "("),
+        ("call/versions.json", "\"follows\":null", "\"follows\":7"),
+        ("api/v1/call", "\"state\"", "\"stand\""),
+        ("api/v1/signatories", "\"id\"", "\"key\""),
+        ("api/v1/commitments", "\"action\"", "\"act\""),
+    ] {
+        let path = copy.join(file);
+        let good = std::fs::read_to_string(&path).unwrap();
+        assert!(good.contains(from), "{from} is not in {file}");
+        std::fs::write(&path, good.replace(from, to)).unwrap();
+        refuses(&new, &copy, &format!("{file} is not understood: "));
+        std::fs::write(&path, good).unwrap();
+    }
+    std::fs::remove_file(copy.join("call/versions.json")).unwrap();
+    refuses(&new, &copy, "there is no call/versions.json. Take the export anew");
 }
 
 fn nothing_is_taken_into_a_database_that_holds_something(app: &TestApp) {

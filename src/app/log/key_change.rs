@@ -103,9 +103,7 @@ pub async fn call_off(app: &App, origin: Origin, _: &Permit<ChangeLogKey>) -> Re
 /// # Errors
 /// Internal, with what to do.
 pub fn check(db: &mut Db, keys: &Keys) -> Result<()> {
-    let bodies = store::entry::bodies(db, EntryKind::KeyRotated.code())?;
-    let changes = bodies.iter().filter_map(|body| succession::parties(body));
-    check_replaced(changes.map(|(from, _)| from), keys)?;
+    check_replaced(replaced(db)?.into_iter(), keys)?;
     let retired = store::key_change::retired(db)?;
     match keys.signing().find(|key| retired.contains(&key.text())) {
         None => Ok(()),
@@ -115,6 +113,12 @@ pub fn check(db: &mut Db, keys: &Keys) -> Result<()> {
             key.text()
         ))),
     }
+}
+
+/// The keys from which others took over, as the entries say.
+fn replaced(db: &mut Db) -> Result<Vec<Verifier>> {
+    let bodies = store::entry::bodies(db, EntryKind::KeyRotated.code())?;
+    Ok(bodies.iter().filter_map(|body| succession::parties(body)).map(|(from, _)| from).collect())
 }
 
 /// Refuses a key that was replaced.
@@ -187,8 +191,8 @@ async fn make(app: &App, turn: &Turn) -> Result<std::sync::Arc<Keys>> {
 pub async fn retire(app: &App) -> Result<Verifier> {
     let turn = turn(app)?;
     let keys = app.log_signer.keys();
-    let previous =
-        keys.previous().cloned().ok_or_else(|| Error::internal("one key signs, and none is to retire"))?;
+    let alone = || Error::internal(format!("{} signs alone, and none is to retire", keys.current().text()));
+    let previous = keys.previous().cloned().ok_or_else(alone)?;
     let (current, old) = (keys.current().clone(), previous.clone());
     let vouched = app.store.read(move |db| {
         let newest = tree::newest(db, &keys)?;
@@ -204,13 +208,35 @@ pub async fn retire(app: &App) -> Result<Verifier> {
     }
     let alone = Keys::parse(&app.log_signer.keys().text())?.retired();
     app.log_signer.replace(&turn, &alone)?;
-    let key = previous.text();
+    record(app, previous.text()).await?;
+    Ok(previous)
+}
+
+/// Records what a run of `retire` that was broken off has left: the file says that a key has retired, an entry that
+/// another took over from it, and the database does not know.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn recover(app: &App) -> Result<()> {
+    let keys = app.log_signer.keys();
+    let unrecorded = app.store.read(move |db| {
+        let (replaced, known) = (replaced(db)?, store::key_change::retired(db)?);
+        let silent = keys.silent().filter(|key| replaced.contains(key)).map(Verifier::text);
+        Ok(silent.filter(|key| !known.contains(key)).collect::<Vec<_>>())
+    });
+    for key in unrecorded.await? {
+        record(app, key).await?;
+    }
+    Ok(())
+}
+
+/// Keeps in the database that a key has retired.
+async fn record(app: &App, key: String) -> Result<()> {
     app.act(Origin::operator(), move |act| {
         store::key_change::retire(act.db, &key, act.now)?;
         act.audit("log.key_retired", Subject("log", None), json!({ "key": key }))
     })
-    .await?;
-    Ok(previous)
+    .await
 }
 
 fn turn(app: &App) -> Result<Turn> {

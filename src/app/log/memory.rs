@@ -1,13 +1,22 @@
 //! Where this signer does not remember what it signed last: whether the database may be older than that, as far as the
-//! log's witnesses know. What they say is kept in the database, and that they were asked, in this process.
+//! log's witnesses know, and as it says itself where it was put back from a copy. What witnesses say is kept in the
+//! database, and that they were asked, in this process; that it was put back, in a file beside it.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use super::signer::LogSigner;
 use super::{place, seal};
 use crate::app::App;
 use crate::config::{Config, Peer};
-use crate::domain::Result;
+use crate::domain::{Error, Result};
+use crate::files;
 use crate::store::log::Claim;
-use crate::store::{self, Db, Store};
+use crate::store::{self, DatabaseUrl, Db, Store};
+
+/// The end of the name of the file that says of an embedded database that it was put back from a copy.
+const RESTORED: &str = ".restored";
 
 /// Whether entries may be numbered and signed, as far as memory goes: the signer knows what it signed last, or the log
 /// was not begun, or every witness was asked and has signed no more than is here.
@@ -19,7 +28,7 @@ pub async fn check(app: &App) -> Result<()> {
     app.store
         .read(move |db| {
             let (witnesses, signer) = (&asker.config.witnesses, &asker.log_signer);
-            check_claims(db, witnesses, signer)?;
+            check_known(db, &asker.config, signer)?;
             let silent = witnesses.iter().find(|peer| !signer.has_heard(&peer.witness));
             match silent {
                 Some(peer) if is_missing(db, signer)? => Err(seal::refused(&format!(
@@ -33,15 +42,22 @@ pub async fn check(app: &App) -> Result<()> {
         .await
 }
 
-/// Whether no witness says that more was signed than is here. A signer that remembers what it signed does not ask.
+/// Whether no witness says that more was signed than is here, and the database was not put back from a copy of which
+/// nobody has said that it is the newest. A signer that remembers what it signed does not ask.
 ///
 /// # Errors
 /// Internal, with what to do.
-pub fn check_claims(db: &mut Db, witnesses: &[Peer], signer: &LogSigner) -> Result<()> {
+pub fn check_known(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<()> {
     if !is_missing(db, signer)? {
         return Ok(());
     }
-    match claimed(db, witnesses, signer)? {
+    match claimed(db, &config.witnesses, signer)? {
+        None if was_restored(&config.database)? => Err(seal::refused(&format!(
+            "the database was put back from a copy, and nothing here remembers what was signed last. Run `tilsagn log resume \
+             --from` with the address or folder of a copy of the log as it was published last; where nothing was published \
+             after the copy was made, `tilsagn log resume --nothing-lost`. {}.signed from the machine that signed last does too",
+            config.log_key_file.display()
+        ))),
         None => Ok(()),
         Some(claim) if claim.other_past => Err(seal::refused(
             "a witness has signed another past of this log: the database or the key was put back from a copy, or is in two \
@@ -66,12 +82,12 @@ pub fn is_missing(db: &mut Db, signer: &LogSigner) -> Result<bool> {
 /// The same before anything is opened.
 ///
 /// # Errors
-/// Internal: the database does not answer, or a witness has signed more than is here.
+/// Internal: the database does not answer, a witness has signed more than is here, or it was put back from a copy.
 pub async fn look(store: &Store, config: &Config, signer: LogSigner) -> Result<bool> {
-    let witnesses = config.witnesses.clone();
+    let config = config.clone();
     store
         .read(move |db| {
-            check_claims(db, &witnesses, &signer)?;
+            check_known(db, &config, &signer)?;
             is_missing(db, &signer)
         })
         .await
@@ -98,4 +114,49 @@ pub fn lost(db: &mut Db, witnesses: &[Peer], signer: &LogSigner) -> Result<Optio
     let signed = signer.last_signed()?.map(|head| head.size).filter(|size| *size > held);
     let claimed = claimed(db, witnesses, signer)?.map(|claim| place(claim.size).max(held));
     Ok(signed.max(claimed))
+}
+
+/// Notes that an embedded database is put back from a copy. Until somebody says what was signed last, a signer that does
+/// not remember it refuses.
+///
+/// # Errors
+/// Internal, if the file cannot be written.
+pub fn note_restored(database: &Path) -> Result<()> {
+    let note = files::beside(database, RESTORED);
+    let words =
+        b"Put back from a copy. Nothing is signed until it is known what was signed last: docs/log.md.\n";
+    files::replace(&note, words).map_err(|error| cannot("write", &note, &error))
+}
+
+/// Whether it was, and nothing was signed since.
+///
+/// # Errors
+/// Internal, if that cannot be seen.
+pub fn was_restored(database: &DatabaseUrl) -> Result<bool> {
+    let Some(note) = note_of(database) else { return Ok(false) };
+    note.try_exists().map_err(|error| cannot("read", &note, &error))
+}
+
+/// It is known again what was signed last.
+///
+/// # Errors
+/// Internal, if the file cannot be taken away.
+pub fn forget_restored(database: &DatabaseUrl) -> Result<()> {
+    let Some(note) = note_of(database) else { return Ok(()) };
+    match fs::remove_file(&note) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(cannot("take away", &note, &error)),
+        _ => Ok(()),
+    }
+}
+
+fn note_of(database: &DatabaseUrl) -> Option<PathBuf> {
+    match database {
+        DatabaseUrl::Sqlite(path) => Some(files::beside(path, RESTORED)),
+        // Whoever puts a dump back does so without this program.
+        DatabaseUrl::Postgres(_) => None,
+    }
+}
+
+fn cannot(what: &str, note: &Path, error: &std::io::Error) -> Error {
+    Error::internal(format!("cannot {what} {}: {error}", note.display()))
 }

@@ -1,6 +1,8 @@
 //! Going on after the database was restored from an older backup: the entries that the database has
 //! forgotten come back from a copy of the log, so that the tree that was signed goes on.
 
+use core::ops::Range;
+
 use serde_json::json;
 
 use super::numbers::Given;
@@ -57,7 +59,33 @@ pub async fn resume(
         })
         .await?;
     }
+    // Whoever names the copy knows that it is the newest.
+    memory::forget_restored(&app.config.database)?;
     Ok(Resumed { held, size })
+}
+
+/// Goes on with a database that was put back from a copy after which nothing was published, as whoever runs the server
+/// knows. An entry says so.
+///
+/// # Errors
+/// Internal, with what to do: it was not put back, or more is known to have been signed.
+pub async fn as_it_is(app: &App) -> Result<()> {
+    let asker = app.clone();
+    let lost = app.store.read(move |db| memory::lost(db, &asker.config.witnesses, &asker.log_signer)).await?;
+    if let Some(size) = lost {
+        return Err(refused(&format!("a tree of {size} entries was signed: take them over with --from")));
+    }
+    if !memory::was_restored(&app.config.database)? {
+        return Err(refused(
+            "it can, as it is: the database was not put back from a copy, or was signed since",
+        ));
+    }
+    app.act(Origin::operator(), |act| {
+        let held = place(store::register_state::next_entry(act.db)?);
+        enter(act, held..held)
+    })
+    .await?;
+    memory::forget_restored(&app.config.database)
 }
 
 /// What a copy holds.
@@ -116,7 +144,12 @@ fn adopt(act: &mut Act<'_>, held: u64, lines: Vec<Line>) -> Result<()> {
         };
         store::entry::adopt(act.db, row(line.number), &new)?;
     }
-    let body = json!({ "from": held, "to": held + place(count) });
+    enter(act, held..held + place(count))
+}
+
+/// Says in public which entries came back.
+fn enter(act: &mut Act<'_>, came_back: Range<u64>) -> Result<()> {
+    let body = json!({ "from": came_back.start, "to": came_back.end });
     act.entry(EntryKind::LogResumed, About::default(), &body)?;
     act.audit("log.resumed", Subject("log", None), body)
 }
@@ -168,6 +201,10 @@ async fn lost(app: &App) -> Result<Lost> {
     let found = app.store.read(move |db| {
         let held = place(store::register_state::next_entry(db)?);
         let size = memory::lost(db, &asker.config.witnesses, &asker.log_signer)?;
+        // Of a database that was put back, whoever runs the server knows that more was signed.
+        let unknown =
+            memory::is_missing(db, &asker.log_signer)? && memory::was_restored(&asker.config.database)?;
+        let size = size.or(unknown.then_some(held));
         Ok((held, size, store::log::newest(db)?.map(|newest| newest.note)))
     });
     let (held, size, newest) = found.await?;

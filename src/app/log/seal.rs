@@ -78,6 +78,8 @@ pub async fn prepare(app: &App) -> Result<Option<Prepared>> {
     let rows = edge.append(leaves);
     let next = Head { size: edge.size(), root: edge.root() };
     let note = app.log_signer.sign(&turn, &next)?;
+    // The signer remembers from here on.
+    memory::forget_restored(&app.config.database)?;
     let checkpoint =
         store::log::Checkpoint { size: row(next.size), root: next.root.base64(), note, at: app.clock.now() };
     let tiles = rows.into_iter().map(tile_row).collect();
@@ -109,7 +111,7 @@ pub async fn check(app: &App) -> Result<()> {
     app.store
         .read(move |db| {
             survey(db, &surveyor.log_signer)?;
-            memory::check_claims(db, &surveyor.config.witnesses, &surveyor.log_signer)
+            memory::check_known(db, &surveyor.config, &surveyor.log_signer)
         })
         .await
 }

@@ -11,7 +11,7 @@ use crate::config::Peer;
 use crate::domain::{Error, Moment, Result};
 use crate::log::tree::Tree;
 use crate::log::witness::Request;
-use crate::store::{self, Db};
+use crate::store::{self, Db, Store};
 
 /// A question to a witness, and the tree that it is about.
 #[derive(Debug, Clone)]
@@ -104,9 +104,9 @@ pub struct Standing {
 ///
 /// # Errors
 /// Internal, if the database does not answer.
-pub async fn list(app: &App) -> Result<Vec<Standing>> {
+pub async fn list(store: &Store, peers: &[Peer]) -> Result<Vec<Standing>> {
     let read = |db: &mut Db| Ok((store::log::size(db)?, store::log::words(db)?, store::log::claims(db)?));
-    let (size, words, claims) = app.store.read(read).await?;
+    let (size, words, claims) = store.read(read).await?;
     let standing = |peer: &Peer| {
         let key = peer.witness.text();
         let word = words.iter().find(|word| word.witness == key);
@@ -122,5 +122,5 @@ pub async fn list(app: &App) -> Result<Vec<Standing>> {
             key,
         }
     };
-    Ok(app.config.witnesses.iter().map(standing).collect())
+    Ok(peers.iter().map(standing).collect())
 }

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{file, refused};
+use super::{file, not_understood, refused, text};
 use crate::app::act::Act;
 use crate::app::settings::Key;
 use crate::domain::call::{Authority, CallState, ChangeKind, Fingerprint};
 use crate::domain::ids::VersionId;
-use crate::domain::{Error, Moment, Result};
+use crate::domain::{Moment, Result};
 use crate::log::check::Source;
 use crate::register::CallCard;
 use crate::store;
@@ -82,18 +82,16 @@ impl Call {
     /// # Errors
     /// Internal, when a version or a text is missing, or a text is not the one that is told of.
     pub fn read(source: &mut impl Source) -> Result<Call> {
-        let Stated { state } =
-            serde_json::from_slice(&file(source, "api/v1/call")?).map_err(Error::internal)?;
-        let mut editions: Vec<Edition> =
-            serde_json::from_slice(&file(source, VERSIONS)?).map_err(Error::internal)?;
+        let Stated { state } = file(source, "api/v1/call")?;
+        let mut editions: Vec<Edition> = file(source, VERSIONS)?;
         for (edition, number) in editions.iter_mut().zip(1..) {
             if edition.number != number {
                 return Err(refused(&format!("version {number} of the Call is missing")));
             }
-            for text in &mut edition.texts {
-                let path = format!("call/v{number}/{}.md", text.language);
-                text.markdown = String::from_utf8(file(source, &path)?).map_err(Error::internal)?;
-                if Fingerprint::of(&text.markdown).as_str() != text.sha256 {
+            for one in &mut edition.texts {
+                let path = format!("call/v{number}/{}.md", one.language);
+                one.markdown = text(source, &path)?;
+                if Fingerprint::of(&one.markdown).as_str() != one.sha256 {
                     return Err(refused(&format!("{path} is not the text that was published")));
                 }
             }
@@ -107,7 +105,8 @@ impl Call {
         for edition in &self.editions {
             let at = edition.published_at;
             let kind = ChangeKind::from_code(&edition.change);
-            let kind = kind.ok_or_else(|| refused(&format!("no change is {}", edition.change)))?;
+            let kind =
+                kind.ok_or_else(|| not_understood(VERSIONS, &format!("no change is {:?}", edition.change)))?;
             let id = store::call::insert(act.db, kind, at)?;
             let texts = edition.texts.iter().map(|text| row(id, text)).collect::<Result<Vec<_>>>()?;
             store::call::replace_texts(act.db, id, &texts)?;
@@ -125,7 +124,8 @@ fn row(version: VersionId, text: &Text) -> Result<NewText> {
     Ok(NewText {
         version_id: version,
         language: text.language.clone(),
-        authority: authority.ok_or_else(|| refused(&format!("no authority is {}", text.authority)))?,
+        authority: authority
+            .ok_or_else(|| not_understood(VERSIONS, &format!("no authority is {:?}", text.authority)))?,
         markdown: text.markdown.clone(),
         sha256: text.sha256.clone(),
         follows: text.follows.clone(),

@@ -5,6 +5,9 @@ mod call;
 mod rows;
 mod told;
 
+use std::fmt::Display;
+
+use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use self::call::Call;
@@ -16,6 +19,7 @@ use super::log::numbers::Given;
 use super::log::{key_change, place, proofs, row, tree};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
+use crate::log::Fault;
 use crate::log::check::{Check, Outcome, Past, Source};
 use crate::log::keys::Keys;
 use crate::log::line::Line;
@@ -123,7 +127,7 @@ fn read(
         told.read(line);
         lines.push(line.clone());
     })?;
-    let compared = told.compare(source)?;
+    let compared = told.compare(source).map_err(|fault| unreadable(&fault))?;
     if let Some(finding) = outcome.findings.iter().chain(compared.findings()).next() {
         let entry = finding.entry.map(|entry| format!("entry {entry} ")).unwrap_or_default();
         return Err(refused(&format!("the export is not good: {entry}{}", finding.what)));
@@ -198,7 +202,27 @@ fn refused(why: &str) -> Error {
     Error::internal(format!("nothing is taken over: {why}"))
 }
 
-/// A file of the export, which must be there.
-fn file(source: &mut impl Source, path: &str) -> Result<Vec<u8>> {
-    source.get(path)?.ok_or_else(|| refused(&format!("there is no {path}")))
+/// What stands in a file of the export, which must be there.
+fn file<T: DeserializeOwned>(source: &mut impl Source, path: &str) -> Result<T> {
+    serde_json::from_slice(&bytes(source, path)?).map_err(|error| not_understood(path, &error))
+}
+
+/// A text of the export, which must be there.
+fn text(source: &mut impl Source, path: &str) -> Result<String> {
+    String::from_utf8(bytes(source, path)?).map_err(|error| not_understood(path, &error))
+}
+
+fn bytes(source: &mut impl Source, path: &str) -> Result<Vec<u8>> {
+    source.get(path)?.ok_or_else(|| unreadable(&Fault::new(format!("there is no {path}"))))
+}
+
+fn not_understood(path: &str, why: &dyn Display) -> Error {
+    unreadable(&Fault::not_understood(path, why))
+}
+
+/// A file that is missing or damaged, or that another version wrote.
+fn unreadable(fault: &Fault) -> Error {
+    refused(&format!(
+        "{fault}. Take the export anew, from whoever made it; one of a newer version needs that version here too"
+    ))
 }

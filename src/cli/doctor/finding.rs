@@ -9,6 +9,7 @@ pub enum Area {
     Configuration,
     Database,
     Key,
+    Witness,
     Mail,
     Dns,
     Disk,

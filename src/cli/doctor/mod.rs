@@ -9,6 +9,7 @@ mod key;
 mod mail;
 mod provider;
 mod staff;
+mod witness;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -55,6 +56,7 @@ async fn examine(config: &Config) -> Vec<Finding> {
     // What needs the database is not asked of one that does not answer: that was told once.
     let store = usable.then(|| Store::read_only(&config.database));
     key::examine(config, store.as_ref(), &mut found).await;
+    witness::examine(config, store.as_ref(), &mut found).await;
     mail::examine(config, store.as_ref(), &mut found).await;
     dns::examine(config, &mut found).await;
     provider::examine(config, &mut found).await;

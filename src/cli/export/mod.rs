@@ -73,12 +73,9 @@ pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
 
 /// The site that is copied: as it is, or as it can be without a server behind it.
 fn site(app: &App, log: &LogCard, still: bool) -> Result<Site> {
-    if !still {
-        return Site::new(app.clone(), Locale::OFFERED, false);
-    }
-    let from = app.config.base_url.url.clone();
-    let still = Still { from, at: app.clock.now(), size: log.size };
-    Site::still(app.clone(), Locale::OFFERED, still)
+    let still =
+        still.then(|| Still { from: app.config.base_url.url.clone(), at: app.clock.now(), size: log.size });
+    Site::copied(app.clone(), Locale::OFFERED, still)
 }
 
 /// The folder, made where it is not there.

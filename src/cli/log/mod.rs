@@ -48,13 +48,16 @@ pub enum Command {
     /// Goes on after the database was restored from an older backup: takes over from a copy what the
     /// database has forgotten, so that the signed tree goes on.
     #[command(
-        after_help = "Examples:\n  tilsagn log resume --from https://mirror.example.org\n  tilsagn log resume --from ./copy-of-the-site\n  tilsagn log resume --new-origin call.example.org/log/2"
+        after_help = "Examples:\n  tilsagn log resume --from https://mirror.example.org\n  tilsagn log resume --from ./copy-of-the-site\n  tilsagn log resume --nothing-lost\n  tilsagn log resume --new-origin call.example.org/log/2"
     )]
-    #[command(group(ArgGroup::new("way").required(true).args(["from", "new_origin"])))]
+    #[command(group(ArgGroup::new("way").required(true).args(["from", "nothing_lost", "new_origin"])))]
     Resume {
         /// A site or folder with a copy of the whole log.
         #[arg(long, value_name = "URL|DIR")]
         from: Option<Place>,
+        /// Where nothing was published after the backup was made: signs on from what was restored.
+        #[arg(long)]
+        nothing_lost: bool,
         /// Where no copy is left, or a witness has signed another past: begins another log under this name, which says
         /// where the one before ended.
         #[arg(long, value_name = "NAME")]
@@ -75,6 +78,7 @@ pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
         Command::Key { json, .. } => show_key(&config, json).await?,
         Command::Verify(options) => return verify::run(&options),
         Command::Resume { from: Some(from), .. } => go_on(config, &from).await?,
+        Command::Resume { nothing_lost: true, .. } => as_it_is(config).await?,
         Command::Resume { new_origin, .. } => begin_anew(config, &new_origin.unwrap_or_default()).await?,
     }
     Ok(ExitCode::SUCCESS)
@@ -148,6 +152,13 @@ async fn go_on(config: Config, from: &Place) -> Result<()> {
     publish(&app).await
 }
 
+async fn as_it_is(config: Config) -> Result<()> {
+    let app = open_existing(config).await?;
+    witnessing::remember(&app).await?;
+    resume::as_it_is(&app).await?;
+    publish(&app).await
+}
+
 async fn begin_anew(config: Config, origin: &str) -> Result<()> {
     let app = open_existing(config).await?;
     witnessing::hear(&app).await;
@@ -165,7 +176,7 @@ async fn publish(app: &App) -> Result<()> {
     numbering::number(app).await?;
     match seal::seal(app).await? {
         Some(size) => say!("a checkpoint over {size} entries is published"),
-        None => say!("the checkpoint follows within a minute: another process is about to sign it"),
+        None => say!("there is nothing to sign, or another process is about to: it does within a minute"),
     }
     Ok(())
 }

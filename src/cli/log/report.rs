@@ -29,6 +29,8 @@ pub struct Report {
 const WITHHELD: &[(Option<&str>, &str)] =
     &[(Some("entry.withheld"), "withheld"), (Some("entry.erased"), "erased  "), (None, "unnamed ")];
 
+const SIGNATORIES: &str = "data/signatories.csv";
+const COMMITMENTS: &str = "data/commitments.csv";
 const TEXTS: &str = "the texts of the Call";
 const LIST: &str = "the list of signatories (name, category, country, website, statement, version, date, state, \
                     assurance)";
@@ -36,8 +38,7 @@ const LIST: &str = "the list of signatories (name, category, country, website, s
 const ALWAYS: &str = "entries, tiles and the newest checkpoint";
 const NEVER: &[&str] = &[
     "pages",
-    "CSVs",
-    "commitments",
+    "commitments against their entries",
     "other names and numbers of signatories",
     "paragraphs in api/v1/call",
     "proofs in log/entries",
@@ -90,7 +91,13 @@ impl Report {
 
     /// What was looked at, and what was not.
     fn looked_at(&self) -> (Vec<&'static str>, Vec<&'static str>) {
-        let parts = [(TEXTS, self.register.call.is_some()), (LIST, self.register.signatories.is_some())];
+        let register = &self.register;
+        let parts = [
+            (TEXTS, register.call.is_some()),
+            (LIST, register.signatories.is_some()),
+            (SIGNATORIES, register.signatories_table.is_some()),
+            (COMMITMENTS, register.commitments_table.is_some()),
+        ];
         let (held, not): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(_, held)| *held);
         let names = |parts: Vec<(&'static str, bool)>| parts.into_iter().map(|(name, _)| name);
         (

@@ -117,7 +117,10 @@ pub fn signing_key(known: &[Verifier], source: &mut Opened) -> Result<Verifier> 
     }
     let bytes = source.get("log/key").map_err(failed)?;
     let bytes = bytes.ok_or_else(|| Error::internal("there is no log/key: give --key"))?;
-    Verifier::parse(&String::from_utf8_lossy(&bytes)).map_err(failed)
+    let key = Verifier::parse(String::from_utf8_lossy(&bytes).trim());
+    key.map_err(|why| {
+        failed(Fault::not_understood("log/key", &format!("{why}. Give the log's key with --key")))
+    })
 }
 
 fn witnesses(keys: &[String]) -> Result<Vec<Witness>> {

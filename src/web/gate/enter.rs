@@ -40,10 +40,20 @@ pub async fn enter(
     let method = request.method().clone();
     let mut response = next.call(request).await?;
     let pattern = response.request().match_pattern().unwrap_or_else(|| "-".to_owned());
-    tracing::info!(
-        request = %request_id, %method, route = %pattern, status = response.status().as_u16(),
-        ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX), "request"
-    );
+    macro_rules! line {
+        ($level:ident) => {
+            tracing::$level!(
+                request = %request_id, %method, route = %pattern, status = response.status().as_u16(),
+                ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX), "request"
+            )
+        };
+    }
+    // Who copies the site sums up what was fetched.
+    if site.copied {
+        line!(debug)
+    } else {
+        line!(info)
+    }
     if let Ok(id) = HeaderValue::from_str(&request_id) {
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
     }

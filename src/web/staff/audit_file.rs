@@ -13,6 +13,7 @@ use super::audit::Query;
 use super::statistics::attached;
 use crate::app::App;
 use crate::app::audit::{self, Search};
+use crate::domain::cell::harmless;
 use crate::domain::ids::AuditLineId;
 use crate::domain::permit::{Permit, SeeAudit};
 use crate::domain::{Error, Result};
@@ -97,7 +98,7 @@ fn as_csv(lines: &[Line]) -> Result<Vec<u8>> {
             line.detail.to_string(),
             line.request_id.clone().unwrap_or_default(),
         ];
-        writer.write_record(cells.map(data::harmless)).map_err(Error::internal)?;
+        writer.write_record(cells.map(harmless)).map_err(Error::internal)?;
     }
     writer.into_inner().map_err(|error| Error::internal(error.to_string()))
 }

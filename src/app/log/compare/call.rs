@@ -101,8 +101,8 @@ impl Call {
         }
         for path in TOLD_IN {
             if let Some(bytes) = source.get(path)? {
-                let told: Value = serde_json::from_slice(&bytes)
-                    .map_err(|error| Fault::new(format!("{path} is not understood: {error}")))?;
+                let told: Value =
+                    serde_json::from_slice(&bytes).map_err(|error| Fault::not_understood(path, &error))?;
                 findings.extend(self.judge_all(&told, path));
             }
         }

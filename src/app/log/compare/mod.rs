@@ -2,15 +2,16 @@
 
 mod call;
 mod fields;
+mod list;
 
 use core::ops::Range;
 use std::collections::{BTreeMap, HashMap};
 
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use self::call::Call;
 use self::fields::Fields;
+use self::list::{COMMITMENTS, SIGNATORIES, Shown};
 use crate::app::act::EntryKind;
 use crate::log::Fault;
 use crate::log::check::{Finding, Source};
@@ -47,21 +48,17 @@ pub struct Told {
 pub struct Compared {
     pub signatories: Option<Vec<Finding>>,
     pub call: Option<Vec<Finding>>,
+    /// Of each list as a table, the first that is wrong.
+    pub signatories_table: Option<Vec<Finding>>,
+    pub commitments_table: Option<Vec<Finding>>,
 }
 
 impl Compared {
     /// Everything that does not fit.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.call.iter().chain(&self.signatories).flatten()
+        let tables = self.signatories_table.iter().chain(&self.commitments_table);
+        self.call.iter().chain(&self.signatories).chain(tables).flatten()
     }
-}
-
-#[derive(Debug, Deserialize)]
-struct Page {
-    data: Vec<Object>,
-    next: Option<String>,
-    /// How many there are on all pages together.
-    total: Option<usize>,
 }
 
 impl Told {
@@ -88,14 +85,22 @@ impl Told {
         }
     }
 
-    /// Holds what the entries say against the texts of the Call and the list of signatories.
+    /// Holds what the entries say against the texts of the Call and the list of signatories, and the tables against the
+    /// lists.
     ///
     /// # Errors
     /// A fault, when the source does not answer or a list is not understood.
     pub fn compare(self, source: &mut impl Source) -> Result<Compared, Fault> {
         let call = self.call.compare(source, &self.came_back)?;
-        let signatories = compare_list(self.signatories, &self.came_back, source)?;
-        Ok(Compared { signatories, call })
+        let mut compared = Compared { call, ..Compared::default() };
+        if let Some(shown) = SIGNATORIES.read(source)? {
+            compared.signatories_table = SIGNATORIES.compare(source, &shown.0)?;
+            compared.signatories = Some(compare_list(self.signatories, &self.came_back, &shown)?);
+        }
+        if let Some((shown, _)) = COMMITMENTS.read(source)? {
+            compared.commitments_table = COMMITMENTS.compare(source, &shown)?;
+        }
+        Ok(compared)
     }
 }
 
@@ -119,19 +124,18 @@ fn text<'a>(object: &'a Object, field: &str) -> Option<&'a str> {
     object.get(field).and_then(Value::as_str)
 }
 
-/// Holds what the entries say against the list of the register; nothing, if the source has none.
+/// Holds what the entries say against the list of the register.
 fn compare_list(
     mut said: BTreeMap<String, Said>,
     came_back: &[Range<u64>],
-    source: &mut impl Source,
-) -> Result<Option<Vec<Finding>>, Fault> {
-    let Some((list, total)) = list(source)? else { return Ok(None) };
+    (list, total): &Shown,
+) -> Result<Vec<Finding>, Fault> {
     let mut findings = Vec::new();
     if let Some(total) = total.filter(|total| *total != list.len()) {
         let what = format!("the list of signatories says that there are {total}, and shows {}", list.len());
         findings.push(Finding { entry: None, signatory: None, what });
     }
-    for shown in &list {
+    for shown in list {
         let (Some(slug), Some(number)) = (text(shown, "slug"), shown.get("number").and_then(Value::as_u64))
         else {
             return Err(Fault::new("api/v1/signatories is not understood: one has no slug or no number"));
@@ -147,31 +151,7 @@ fn compare_list(
         what: format!("says that {slug} stands in the register, and the register does not show it"),
     }));
     findings.sort_by_key(|finding| finding.entry.unwrap_or(u64::MAX));
-    Ok(Some(findings))
-}
-
-/// What a list shows, and how many it says there are.
-type Shown = (Vec<Object>, Option<usize>);
-
-/// The whole list, and how many it says that there are.
-fn list(source: &mut impl Source) -> Result<Option<Shown>, Fault> {
-    let (mut list, mut total) = (Vec::new(), None);
-    let mut next = Some("api/v1/signatories?limit=500".to_owned());
-    while let Some(path) = next {
-        let Some(bytes) = source.get(&path)? else {
-            return if total.is_none() && list.is_empty() {
-                Ok(None)
-            } else {
-                Err(Fault::new(format!("there is no {path}")))
-            };
-        };
-        let page: Page = serde_json::from_slice(&bytes)
-            .map_err(|error| Fault::new(format!("{path} is not understood: {error}")))?;
-        list.extend(page.data);
-        total = page.total.or(total);
-        next = page.next.and_then(|whole| below(&whole));
-    }
-    Ok(Some((list, total)))
+    Ok(findings)
 }
 
 fn judge((slug, number): (&str, u64), said: Option<&Said>) -> Option<Finding> {
@@ -192,9 +172,4 @@ fn judge((slug, number): (&str, u64), said: Option<&Said>) -> Option<Finding> {
         Some(_) => return None,
     };
     Some(Finding { entry, signatory: None, what })
-}
-
-/// The path of a whole address, as a source takes it.
-fn below(whole: &str) -> Option<String> {
-    whole.find("/api/").and_then(|at| whole.get(at + 1..)).map(str::to_owned)
 }

@@ -1,12 +1,11 @@
 //! The lists of an export, against which is held what its entries tell.
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::Signatory;
 use crate::app::succession::file;
 use crate::domain::organisation::Category;
-use crate::domain::{Error, Moment, Result};
+use crate::domain::{Moment, Result};
 use crate::log::check::Source;
 
 /// The lists of an export.
@@ -60,13 +59,8 @@ impl Lists {
     /// # Errors
     /// Internal, if one is missing or not understood.
     pub fn read(source: &mut impl Source) -> Result<Lists> {
-        fn list<T: DeserializeOwned>(source: &mut impl Source, path: &str) -> Result<Vec<T>> {
-            let list: List<T> = serde_json::from_slice(&file(source, path)?).map_err(Error::internal)?;
-            Ok(list.data)
-        }
-        Ok(Lists {
-            signatories: list(source, "api/v1/signatories")?,
-            commitments: list(source, "api/v1/commitments")?,
-        })
+        let List { data: signatories } = file(source, "api/v1/signatories")?;
+        let List { data: commitments } = file(source, "api/v1/commitments")?;
+        Ok(Lists { signatories, commitments })
     }
 }

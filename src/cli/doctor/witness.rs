@@ -1,0 +1,63 @@
+//! The log's witnesses: whether each answers, and what it signed last.
+
+use std::time::Duration;
+
+use super::finding::{Area, Finding};
+use super::words;
+use crate::app::log::witnesses::{self, Standing};
+use crate::config::Config;
+use crate::outward;
+use crate::store::Store;
+
+const AREA: Area = Area::Witness;
+/// All are asked at once, and each is given so long.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+pub async fn examine(config: &Config, store: Option<&Store>, found: &mut Vec<Finding>) {
+    let Some(store) = store else { return };
+    let standings = match witnesses::list(store, &config.witnesses).await {
+        Ok(standings) => standings,
+        Err(error) => return found.push(Finding::told(AREA, words(&error))),
+    };
+    let urls = standings.iter().map(|one| one.url.clone());
+    let asked: Vec<_> = urls.map(|url| tokio::task::spawn_blocking(move || ask(&url))).collect();
+    for (standing, asked) in standings.iter().zip(asked) {
+        let answered = asked.await.unwrap_or_else(|error| Err(error.to_string()));
+        found.push(judge(standing, answered));
+    }
+}
+
+/// Whether somebody answers there. Nothing is asked to be signed.
+fn ask(url: &str) -> Result<(), String> {
+    let answer = outward::agent(PATIENCE, "doctor").get(url).call().map_err(|error| error.to_string())?;
+    match answer.status() {
+        status if status.is_server_error() => Err(format!("status {}", status.as_u16())),
+        _ => Ok(()),
+    }
+}
+
+fn judge(one: &Standing, answered: Result<(), String>) -> Finding {
+    let (name, url) = (&one.name, &one.url);
+    let signed = match (one.tree_size, one.signed_at) {
+        (Some(size), Some(at)) => format!("it signed last a tree of {size}, at {}", at.rfc3339()),
+        _ => "it has never signed here".to_owned(),
+    };
+    if let Some(size) = one.elsewhere {
+        let what = format!("the witness {name} has signed a tree of {size} that is not here; {signed}");
+        let mend = "the database or the key was put back from a copy, or is in two places: tilsagn log resume --from URL|DIR";
+        return Finding::wrong(AREA, what, mend);
+    }
+    if let Err(why) = answered {
+        let what = format!("the witness {name} does not answer at {url} ({why}); {signed}");
+        let mend = "see that this machine reaches it, and ask who runs it; if it is gone for good, take it out of \
+                    TILSAGN_WITNESSES";
+        return Finding::wrong(AREA, what, mend);
+    }
+    if one.agrees {
+        return Finding::good(AREA, format!("the witness {name} answers, and agrees: {signed}, the newest"));
+    }
+    let what = format!("the witness {name} answers, and has not signed the newest checkpoint; {signed}");
+    let mend = "a worker asks it within seconds of each checkpoint. Where this stays so, its log lines say why: whoever runs the \
+                witness may not have the log's key, which `tilsagn log key` shows";
+    Finding::note(AREA, what, mend)
+}
