@@ -572,10 +572,12 @@ case-merge-kind = Hvad er den andens navn for den?
 case-merge-kind-hint = Et tidligere navn slutter den dag, de lægges sammen.
 case-merge-note = Hvorfor de er én
 case-merge-open = Åbn sagen
-case-merge-title-proposed = Hvad sammenlægningen vil gøre
-case-merge-title-merged = Hvad det vil gøre at gøre den om
+case-merge-title-ahead = Hvad sammenlægningen vil gøre
+case-merge-title-made = Hvad sammenlægningen gjorde
+case-merge-title-back = Hvad det vil gøre at gøre den om
 case-merge-title-undone = Sammenlægningen er gjort om
 case-merge-title-dropped = De blev ladt, som de er
+case-merge-one = Den ene underskriver
 case-merge-survivor = Bliver stående
 case-merge-goes = Går ind i den
 case-merge-number = Nr. { $number }
@@ -583,10 +585,15 @@ case-merge-signature = Underskrift
 case-merge-signature-stands = Den fra { $day } gælder; den andens fra { $other } står fortsat i loggen.
 case-merge-signature-back = Den andens fra { $other } gælder igen ved siden af den fra { $day }.
 case-merge-commitments = Tilsagn
-case-merge-commitments-move = { $count ->
+case-merge-commitments-ahead = { $count ->
     [0] Ingen skal flyttes.
     [one] Ét flytter til den, der bliver stående.
    *[other] { NUMBER($count) } flytter til den, der bliver stående.
+}
+case-merge-commitments-made = { $count ->
+    [0] Ingen blev flyttet.
+    [one] Ét blev flyttet til den, der bliver stående.
+   *[other] { NUMBER($count) } blev flyttet til den, der bliver stående.
 }
 case-merge-commitments-back = { $count ->
     [0] Ingen blev flyttet.
@@ -594,10 +601,15 @@ case-merge-commitments-back = { $count ->
    *[other] De { NUMBER($count) }, der blev flyttet, går tilbage.
 }
 case-merge-people = Folk
-case-merge-people-move = { $count ->
+case-merge-people-ahead = { $count ->
     [0] Ingen handler for den anden.
     [one] Én fra den anden handler på dens vegne fra da af.
    *[other] { NUMBER($count) } fra den anden handler på dens vegne fra da af.
+}
+case-merge-people-made = { $count ->
+    [0] Ingen handlede for den anden.
+    [one] Én fra den anden har handlet på dens vegne siden.
+   *[other] { NUMBER($count) } fra den anden har handlet på dens vegne siden.
 }
 case-merge-people-back = { $count ->
     [0] Ingen blev flyttet.
