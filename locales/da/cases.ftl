@@ -98,9 +98,13 @@ case-message-opinion = { $from } spurgte { $to }
 case-message-taken-over = { $from } overtog sagen fra { $to }
 case-message-answered = { $name } svarede
 case-message-waits = Intet svar endnu
+case-message-ended = Endte uden svar
+case-opinion-take-back = Tag spørgsmålet tilbage
+case-opinion-pass = Lad det være uden svar
 case-act-case-assigned = bestemte, hvem der afgør sagen.
 case-act-case-opinion-asked = bad en kollega om en vurdering.
 case-act-case-opinion-given = gav sin vurdering.
+case-act-case-opinion-taken-back = afsluttede et spørgsmål til en kollega uden svar.
 case-act-case-taking-over-read = læste, at sagen var overtaget.
 
 # En sag

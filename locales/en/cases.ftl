@@ -98,9 +98,13 @@ case-message-opinion = { $from } asked { $to }
 case-message-taken-over = { $from } took the case over from { $to }
 case-message-answered = { $name } answered
 case-message-waits = No answer yet
+case-message-ended = Ended without an answer
+case-opinion-take-back = Take the question back
+case-opinion-pass = Leave it without an answer
 case-act-case-assigned = said who decides the case.
 case-act-case-opinion-asked = asked a colleague for an opinion.
 case-act-case-opinion-given = gave an opinion.
+case-act-case-opinion-taken-back = ended a question to a colleague without an answer.
 case-act-case-taking-over-read = read that the case was taken over.
 
 # A Case
