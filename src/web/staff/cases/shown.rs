@@ -258,11 +258,7 @@ fn event(event: &Event, file: &File) -> Value {
         What::Act { actor, act, detail } => {
             let who = match actor {
                 Actor::Staff(id) => Some(name(&file.names, *id)),
-                Actor::Representative(id) => file
-                    .people
-                    .iter()
-                    .find(|person| person.id == *id)
-                    .map(|person| person.contact.name.clone()),
+                Actor::Representative(id) => file.acted.get(id).cloned(),
                 Actor::Operator | Actor::System | Actor::Anyone => None,
             };
             let from = detail["from"].as_i64().map(|id| name(&file.names, StaffId(id)));
