@@ -259,6 +259,8 @@ fn the_audit_trail_is_searched(app: &TestApp) {
     assert!(page.body.contains("href=\"/staff/cases/7\""));
     assert!(page.body.contains("/staff/audit?actor=system&amp;act=job.ran&amp;page=2"), "{}", page.body);
     asta.get("/staff/audit?actor=system&act=job.ran&page=2").ok().says("60 results");
+    let page = asta.get("/staff/audit?actor=system&act=job.ran&page=99").ok().says("There is no page 99");
+    assert!(page.says("Go to the last page").body.contains("act=job.ran&amp;page=2"));
 }
 
 fn the_audit_trail_is_saved_whole(app: &TestApp) {
