@@ -98,9 +98,13 @@ case-message-opinion = { $from } spurgte { $to }
 case-message-taken-over = { $from } overtog sagen fra { $to }
 case-message-answered = { $name } svarede
 case-message-waits = Intet svar endnu
+case-message-ended = Endte uden svar
+case-opinion-take-back = Tag spørgsmålet tilbage
+case-opinion-pass = Lad det være uden svar
 case-act-case-assigned = bestemte, hvem der afgør sagen.
 case-act-case-opinion-asked = bad en kollega om en vurdering.
 case-act-case-opinion-given = gav sin vurdering.
+case-act-case-opinion-taken-back = afsluttede et spørgsmål til en kollega uden svar.
 case-act-case-taking-over-read = læste, at sagen var overtaget.
 
 # En sag
@@ -269,7 +273,7 @@ case-mail-sent = sendt
 case-mail-parked = ikke leveret
 case-others = Organisationens andre sager:
 case-actor-staff = En kollega
-case-actor-representative = Organisationen
+case-actor-representative = En fra organisationen
 case-actor-operator = Driften
 case-actor-system = Systemet
 case-actor-anyone = En besøgende
@@ -572,10 +576,12 @@ case-merge-kind = Hvad er den andens navn for den?
 case-merge-kind-hint = Et tidligere navn slutter den dag, de lægges sammen.
 case-merge-note = Hvorfor de er én
 case-merge-open = Åbn sagen
-case-merge-title-proposed = Hvad sammenlægningen vil gøre
-case-merge-title-merged = Hvad det vil gøre at gøre den om
+case-merge-title-ahead = Hvad sammenlægningen vil gøre
+case-merge-title-made = Hvad sammenlægningen gjorde
+case-merge-title-back = Hvad det vil gøre at gøre den om
 case-merge-title-undone = Sammenlægningen er gjort om
 case-merge-title-dropped = De blev ladt, som de er
+case-merge-one = Den ene underskriver
 case-merge-survivor = Bliver stående
 case-merge-goes = Går ind i den
 case-merge-number = Nr. { $number }
@@ -583,10 +589,15 @@ case-merge-signature = Underskrift
 case-merge-signature-stands = Den fra { $day } gælder; den andens fra { $other } står fortsat i loggen.
 case-merge-signature-back = Den andens fra { $other } gælder igen ved siden af den fra { $day }.
 case-merge-commitments = Tilsagn
-case-merge-commitments-move = { $count ->
+case-merge-commitments-ahead = { $count ->
     [0] Ingen skal flyttes.
     [one] Ét flytter til den, der bliver stående.
    *[other] { NUMBER($count) } flytter til den, der bliver stående.
+}
+case-merge-commitments-made = { $count ->
+    [0] Ingen blev flyttet.
+    [one] Ét blev flyttet til den, der bliver stående.
+   *[other] { NUMBER($count) } blev flyttet til den, der bliver stående.
 }
 case-merge-commitments-back = { $count ->
     [0] Ingen blev flyttet.
@@ -594,10 +605,15 @@ case-merge-commitments-back = { $count ->
    *[other] De { NUMBER($count) }, der blev flyttet, går tilbage.
 }
 case-merge-people = Folk
-case-merge-people-move = { $count ->
+case-merge-people-ahead = { $count ->
     [0] Ingen handler for den anden.
     [one] Én fra den anden handler på dens vegne fra da af.
    *[other] { NUMBER($count) } fra den anden handler på dens vegne fra da af.
+}
+case-merge-people-made = { $count ->
+    [0] Ingen handlede for den anden.
+    [one] Én fra den anden har handlet på dens vegne siden.
+   *[other] { NUMBER($count) } fra den anden har handlet på dens vegne siden.
 }
 case-merge-people-back = { $count ->
     [0] Ingen blev flyttet.

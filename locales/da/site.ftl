@@ -112,6 +112,11 @@ pages-label = Sider med resultater
 pages-page = Side
 pages-next = Næste side
 pages-previous = Forrige side
+pages-beyond = { $last ->
+    [one] Der er ingen side { $page }: listen har kun én side.
+   *[other] Der er ingen side { $page }: listen slutter med side { $last }.
+}
+pages-last = Gå til den sidste side
 pages-of = Side { $page } af { $last }
 signatories-count =
     { $count ->

@@ -80,6 +80,7 @@ staff-people-email-hint = Kollegaens egen postkasse i ministeriet, ikke en fæll
 staff-people-roles = Roller
 staff-people-roles-hint = Vælg det, arbejdet kræver. En administrator har ingen af de andre roller af den grund.
 staff-people-roles-next = En ændring gælder fra kollegaens næste klik.
+staff-people-roles-own = Du kan opgive roller. En anden administrator giver dig andre.
 staff-people-roles-title = Ændr roller
 staff-people-roles-save = Gem rollerne
 staff-people-language = Mailens sprog

@@ -98,9 +98,13 @@ case-message-opinion = { $from } asked { $to }
 case-message-taken-over = { $from } took the case over from { $to }
 case-message-answered = { $name } answered
 case-message-waits = No answer yet
+case-message-ended = Ended without an answer
+case-opinion-take-back = Take the question back
+case-opinion-pass = Leave it without an answer
 case-act-case-assigned = said who decides the case.
 case-act-case-opinion-asked = asked a colleague for an opinion.
 case-act-case-opinion-given = gave an opinion.
+case-act-case-opinion-taken-back = ended a question to a colleague without an answer.
 case-act-case-taking-over-read = read that the case was taken over.
 
 # A Case
@@ -269,7 +273,7 @@ case-mail-sent = sent
 case-mail-parked = not delivered
 case-others = Other cases of this organisation:
 case-actor-staff = A colleague
-case-actor-representative = The organisation
+case-actor-representative = Somebody from the organisation
 case-actor-operator = The operator
 case-actor-system = The system
 case-actor-anyone = A visitor
@@ -572,10 +576,12 @@ case-merge-kind = What is the other one’s name to it?
 case-merge-kind-hint = A former name ends on the day of the merge.
 case-merge-note = Why they are one
 case-merge-open = Open the case
-case-merge-title-proposed = What the merge would do
-case-merge-title-merged = What undoing the merge would do
+case-merge-title-ahead = What the merge would do
+case-merge-title-made = What the merge did
+case-merge-title-back = What undoing the merge would do
 case-merge-title-undone = This merge was undone
 case-merge-title-dropped = They were left as they are
+case-merge-one = One signatory
 case-merge-survivor = Stays
 case-merge-goes = Goes into it
 case-merge-number = No. { $number }
@@ -583,10 +589,15 @@ case-merge-signature = Signature
 case-merge-signature-stands = The one of { $day } stands; the other one’s of { $other } remains in the log.
 case-merge-signature-back = The other one’s of { $other } stands again beside the one of { $day }.
 case-merge-commitments = Commitments
-case-merge-commitments-move = { $count ->
+case-merge-commitments-ahead = { $count ->
     [0] None to move.
     [one] One moves to the entry that stays.
    *[other] { NUMBER($count) } move to the entry that stays.
+}
+case-merge-commitments-made = { $count ->
+    [0] None moved.
+    [one] One moved to the entry that stays.
+   *[other] { NUMBER($count) } moved to the entry that stays.
 }
 case-merge-commitments-back = { $count ->
     [0] None moved.
@@ -594,10 +605,15 @@ case-merge-commitments-back = { $count ->
    *[other] The { NUMBER($count) } that moved go back.
 }
 case-merge-people = People
-case-merge-people-move = { $count ->
+case-merge-people-ahead = { $count ->
     [0] Nobody acts for the other one.
     [one] One person of the other one acts for it from then on.
    *[other] { NUMBER($count) } people of the other one act for it from then on.
+}
+case-merge-people-made = { $count ->
+    [0] Nobody acted for the other one.
+    [one] One person of the other one acts for it since.
+   *[other] { NUMBER($count) } people of the other one act for it since.
 }
 case-merge-people-back = { $count ->
     [0] Nobody moved.

@@ -112,6 +112,11 @@ pages-label = Pages of results
 pages-page = Page
 pages-next = Next page
 pages-previous = Previous page
+pages-beyond = { $last ->
+    [one] There is no page { $page }: the list has a single page.
+   *[other] There is no page { $page }: the list ends with page { $last }.
+}
+pages-last = Go to the last page
 pages-of = Page { $page } of { $last }
 signatories-count =
     { $count ->

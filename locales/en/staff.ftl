@@ -80,6 +80,7 @@ staff-people-email-hint = Their own mailbox at the ministry, not a shared one
 staff-people-roles = Roles
 staff-people-roles-hint = Choose what the work needs. Being an admin gives none of the other roles.
 staff-people-roles-next = A change holds from your colleague’s next click on.
+staff-people-roles-own = You can give roles up. Another admin gives you others.
 staff-people-roles-title = Change roles
 staff-people-roles-save = Save the roles
 staff-people-language = Language of mails

@@ -146,7 +146,7 @@ pub fn mark(db: &mut Db, id: CaseId, marks: Marks) -> Result<()> {
     Ok(())
 }
 
-/// Moves a Case on and frees its lock, if nobody was faster.
+/// Moves a Case on and frees its lock, if nobody was faster. Once it is closed, nobody's opinion of it is asked any more.
 pub fn set_state(
     db: &mut Db,
     seen: &Case,
@@ -168,7 +168,11 @@ pub fn set_state(
             cases::revision.eq(seen.revision + 1),
         ))
         .execute(db)?;
-    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+    match changed {
+        1 if state == CaseState::Closed => case_message::end_of(db, &[seen.id], now),
+        1 => Ok(()),
+        _ => Err(Error::Conflict),
+    }
 }
 
 /// Changes the words by which an organisation's Cases are found.

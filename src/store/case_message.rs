@@ -18,7 +18,9 @@ pub struct Message {
     pub to: StaffId,
     pub text: String,
     pub created_at: Moment,
+    /// What an opinion says. A question that ended without one was taken back, or its Case was closed.
     pub answer: Option<String>,
+    /// When it was answered, read, or ended.
     pub answered_at: Option<Moment>,
 }
 
@@ -71,6 +73,36 @@ pub fn answer(
         .set((case_messages::answer.eq(answer), case_messages::answered_at.eq(now)))
         .execute(db)?;
     if changed == 1 { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+}
+
+/// Whether a question to a colleague about a Case waits for their answer.
+pub fn waits(db: &mut Db, case: CaseId, (from, to): (StaffId, StaffId)) -> Result<bool> {
+    let of = case_messages::case_id.eq(case).and(case_messages::kind.eq(MessageKind::Opinion));
+    let between = case_messages::from_staff.eq(from).and(case_messages::to_staff.eq(to));
+    let open = case_messages::table.filter(of.and(between).and(case_messages::answered_at.is_null()));
+    Ok(diesel::select(diesel::dsl::exists(open)).get_result(db)?)
+}
+
+/// Ends a question without an answer.
+///
+/// # Errors
+/// `WrongState` when the message is none, is neither from nor to them, or has ended.
+pub fn take_back(db: &mut Db, (id, by): (CaseMessageId, StaffId), now: Moment) -> Result<()> {
+    let theirs = case_messages::from_staff.eq(by).or(case_messages::to_staff.eq(by));
+    let open = case_messages::kind.eq(MessageKind::Opinion).and(case_messages::answered_at.is_null());
+    let changed = diesel::update(case_messages::table.find(id).filter(theirs.and(open)))
+        .set(case_messages::answered_at.eq(now))
+        .execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+}
+
+/// Ends the questions that wait about Cases that are closed.
+pub fn end_of(db: &mut Db, of: &[CaseId], now: Moment) -> Result<()> {
+    let open = case_messages::kind.eq(MessageKind::Opinion).and(case_messages::answered_at.is_null());
+    diesel::update(case_messages::table.filter(case_messages::case_id.eq_any(of).and(open)))
+        .set(case_messages::answered_at.eq(now))
+        .execute(db)?;
+    Ok(())
 }
 
 /// The message with this id.

@@ -3,8 +3,8 @@
 
 use diesel::prelude::*;
 
-use super::Db;
 use super::schema::{arrivals, cases, endorsements, invalidated, invalidations, organisations};
+use super::{Db, case_message};
 use crate::domain::case::CaseState;
 use crate::domain::endorsement::{EndorsementState, Origin};
 use crate::domain::ids::{CaseId, EndorsementId, InvalidationId, OrganisationId, StaffId};
@@ -291,7 +291,7 @@ fn close(db: &mut Db, ids: &[CaseId], now: Moment) -> Result<()> {
             cases::revision.eq(cases::revision + 1),
         ))
         .execute(db)?;
-    Ok(())
+    case_message::end_of(db, ids, now)
 }
 
 /// How a Case ended that a job closed.

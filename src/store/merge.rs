@@ -64,10 +64,10 @@ pub fn find(db: &mut Db, id: MergeId) -> Result<Merge> {
     Ok(dsl::merges.find(id).first(db)?)
 }
 
-/// The merge of these two that is proposed, if one is.
-pub fn proposed(db: &mut Db, survivor: OrganisationId, merged: OrganisationId) -> Result<Option<Merge>> {
-    let of = dsl::survivor_id.eq(survivor).and(dsl::merged_id.eq(merged));
-    let open = dsl::merges.filter(of.and(dsl::state.eq(MergeState::Proposed)));
+/// The merge of these two that is proposed, if one is, whichever of them is to stay.
+pub fn proposed(db: &mut Db, (one, other): (OrganisationId, OrganisationId)) -> Result<Option<Merge>> {
+    let two = dsl::survivor_id.eq_any([one, other]).and(dsl::merged_id.eq_any([one, other]));
+    let open = dsl::merges.filter(two.and(dsl::state.eq(MergeState::Proposed)));
     Ok(open.order(dsl::id.desc()).first(db).optional()?)
 }
 

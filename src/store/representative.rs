@@ -58,6 +58,12 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<
     Ok(dsl::representatives.filter(of).order(dsl::id).load(db)?)
 }
 
+/// Everybody who acts or acted for an organisation, as far as it is still kept who they are, as they lie sealed.
+pub fn known_of(db: &mut Db, organisation: OrganisationId) -> Result<Vec<(RepresentativeId, Vec<u8>)>> {
+    let known = dsl::organisation_id.eq(organisation).and(dsl::email_index.ne(""));
+    Ok(dsl::representatives.filter(known).order(dsl::id).select((dsl::id, dsl::sealed)).load(db)?)
+}
+
 /// Everybody with this mail address (one person may act for several organisations).
 pub fn by_email(db: &mut Db, email_index: &str) -> Result<Vec<Representative>> {
     let with = dsl::email_index.eq(email_index).and(dsl::removed_at.is_null());

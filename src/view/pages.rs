@@ -7,6 +7,8 @@ use serde::Serialize;
 pub struct Pages {
     pub current: usize,
     pub last: usize,
+    /// The page that was asked for, past the last.
+    pub beyond: Option<usize>,
     /// Empty on the first page.
     pub previous: String,
     /// Empty on the last page.
@@ -25,10 +27,10 @@ pub struct PageLink {
 }
 
 impl Pages {
-    /// The row for page `current` of `last` (both from 1): the ends, and two on each side.
-    pub fn new(current: usize, last: usize, href: impl Fn(usize) -> String) -> Pages {
+    /// The row for page `asked` of `last` (both from 1): the ends, and two on each side. Past the last it is the last.
+    pub fn new(asked: usize, last: usize, href: impl Fn(usize) -> String) -> Pages {
         let last = last.max(1);
-        let current = current.clamp(1, last);
+        let current = asked.clamp(1, last);
         let shown = (1..=last).filter(|n| *n == 1 || *n == last || n.abs_diff(current) <= 2);
         let mut before = 0;
         let links = shown
@@ -42,6 +44,7 @@ impl Pages {
         Pages {
             current,
             last,
+            beyond: (asked > last).then_some(asked),
             previous: at(current.saturating_sub(1), current > 1),
             next: at(current + 1, current < last),
             links,

@@ -1,6 +1,7 @@
 //! What is wrong with a form, in the reader's words.
 //!
-//! A field may have its own words for a flaw: `flaw-missing-email` before `flaw-missing`.
+//! A field may have its own words for a flaw: `flaw-missing-email` before `flaw-missing`. A list may have words for its
+//! rows.
 
 use serde::Serialize;
 
@@ -31,13 +32,32 @@ fn mistake(messages: &Messages, locale: Locale, problem: &Problem) -> String {
     let general = format!("flaw-{}", problem.flaw.code());
     let own = format!("{general}-{}", field_id(&problem.field));
     let id = if messages.has(locale, &own) { own } else { general };
-    messages.text(locale, &id, Some(&limit(problem.flaw)))
+    let what = messages.text(locale, &id, Some(&limit(problem.flaw)));
+    in_its_row(messages, locale, &problem.field, what)
+}
+
+/// What is wrong in a row of a list says in which, where there are words for the list's rows: `flaw-row-other` for
+/// `other_2_name`.
+fn in_its_row(messages: &Messages, locale: Locale, field: &str, what: String) -> String {
+    let named: Vec<&str> = parts(field).collect();
+    let Some(at) = named.iter().position(|part| part.parse::<u32>().is_ok()) else { return what };
+    let id = format!("flaw-row-{}", named[..at].join("-"));
+    if !messages.has(locale, &id) {
+        return what;
+    }
+    let mut args = Args::new();
+    args.set("row", named[at].to_owned());
+    args.set("what", what);
+    messages.text(locale, &id, Some(&args))
 }
 
 /// The field as message ids have it: `commitments.2.title` is `commitments-title`.
 fn field_id(field: &str) -> String {
-    let parts = field.split(['.', '_', '[', ']']);
-    parts.filter(|part| part.parse::<u32>().is_err() && !part.is_empty()).collect::<Vec<_>>().join("-")
+    parts(field).filter(|part| part.parse::<u32>().is_err()).collect::<Vec<_>>().join("-")
+}
+
+fn parts(field: &str) -> impl Iterator<Item = &str> {
+    field.split(['.', '_', '[', ']']).filter(|part| !part.is_empty())
 }
 
 fn limit(flaw: Flaw) -> Args<'static> {

@@ -148,7 +148,7 @@ fn each_mistake_is_told_at_its_field(app: &TestApp) {
     let page = katrine.post("/account/amend", &with(&wrong));
     assert_eq!(page.status, 422);
     assert!(page.body.contains("value=\"Forest Edge\"") && page.body.contains("id=\"lei-error\""));
-    page.says("Choose one of the answers offered")
+    page.says("Other name 1: Choose one of the answers offered")
         .says("Enter the code of a language")
         .says("Enter a year, like 2019")
         .says("the last two digits check the others")

@@ -111,7 +111,11 @@ fn filters_narrow_and_unknown_ones_are_told_kindly(app: &TestApp) {
     visitor.get("/signatories?q=fyrtarnets").ok().says("1 result").says("Fyrtårnets Presse");
     visitor.get("/signatories?version=1").ok().says("20 results");
     visitor.get("/signatories?category=pirates&country=DK").ok().says("pirates").says("We do not know these");
-    visitor.get("/signatories?page=99").ok().says("Page 2 of 2");
+    visitor
+        .get("/signatories?page=99")
+        .ok()
+        .says("Page 2 of 2")
+        .says("There is no page 99: the list ends with page 2");
     visitor.get("/commitments?kind=funding").ok().says("committed");
     let list = visitor.get("/signatories?country=DK").ok();
     assert!(list.body.contains("/data/signatories.csv?country=DK"));

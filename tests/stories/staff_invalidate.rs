@@ -130,7 +130,7 @@ fn bodil_invalidates_a_few_and_brings_them_back(app: &TestApp) {
         move |db| store::case::find(db, case)
     });
     bodil.get(&format!("/staff/cases/{}", case.number)).ok().says("invalidated it with many others");
-    assert_eq!(act(&bodil, id, "undo").status, 303);
+    assert_eq!(act(&app.second_moderator(), id, "undo").status, 303);
     assert_eq!(work(app), 1);
     assert_eq!(states(app, &ids), before);
     let asked = app.read({
@@ -140,7 +140,9 @@ fn bodil_invalidates_a_few_and_brings_them_back(app: &TestApp) {
     assert_eq!((asked.reason.as_deref(), asked.ended_at), (Some(REASON), None));
     let case = app.read(move |db| store::case::find(db, case.id));
     assert_eq!((case.state, case.outcome, case.closed_at), (CaseState::Waiting, None, None));
-    bodil.get(&format!("/staff/invalidations/{id}")).ok().says("Undone").lacks("Bring 3");
+    let page = bodil.get(&format!("/staff/invalidations/{id}")).ok().says("Undone").lacks("Bring 3");
+    page.says("Bodil Prøvesen began to invalidate").says("Mogens Eksempel began to undo");
+    bodil.get(&format!("/staff/cases/{}", case.number)).ok().says("Mogens Eksempel undid the invalidation");
     assert_eq!(act(&bodil, id, "undo").status, 409, "once");
     let lines = app.read(move |db| store::audit::of_subject(db, "invalidation", id.0));
     let acts: Vec<&str> = lines.iter().map(|line| line.act.as_str()).collect();
@@ -264,7 +266,9 @@ fn what_was_shown_is_what_is_done(app: &TestApp) {
     assert_eq!(bodil.post(NEW, &sent_bent).status, 409);
     let late = sent(app, "Junk two", InReview, "203.0.113.7");
     let id = begin(&bodil, &page);
+    assert_eq!(begin(&bodil, &page), id, "confirmed twice, it is one job");
     work(app);
+    assert_eq!(begin(&bodil, &page), id, "also once it is done");
     assert_eq!((job(app, id).taken, app.state_of(late.endorsement)), (1, InReview), "it came later");
     let page = look(&bodil, &[("name", "junk *")]).ok().says("1 submission is meant");
     app.clock.advance(Duration::minutes(61));
@@ -298,7 +302,8 @@ fn a_job_is_broken_off(app: &TestApp) {
     assert_eq!(act(&bodil, id, "stop").status, 303);
     assert_eq!(work(app), 0);
     assert_eq!(app.state_of(junk.endorsement), InReview);
-    vita.get(&format!("/staff/invalidations/{id}")).ok().says("Broken off").lacks("Bring");
+    let page = vita.get(&format!("/staff/invalidations/{id}")).ok().says("Broken off").lacks("Bring");
+    page.says("Bodil Prøvesen broke an invalidation off");
     vita.get("/staff/invalidations")
         .ok()
         .says("Broken off")

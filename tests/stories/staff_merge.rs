@@ -8,6 +8,7 @@ use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::organisation::Category;
 use tilsagn::store;
 
+use crate::nadia_stays_unnamed::Lacks;
 use crate::staff_second::approve;
 use crate::stories;
 use crate::support::app::TestApp;
@@ -20,6 +21,7 @@ stories!(
     doubles_are_told_of_with_how_sure_and_why,
     two_become_one_and_the_old_address_leads_on,
     undone_they_are_as_before,
+    asked_for_twice_it_is_one_case,
     one_person_is_not_enough,
     what_is_not_public_is_not_merged,
     what_waits_is_decided_first,
@@ -181,9 +183,15 @@ fn undone_they_are_as_before(app: &TestApp) {
     assert_eq!(approve(&asta, number).status, 303);
     app.settle();
     assert_ne!(card(app, &stays, ""), before.0);
-    bodil.get(&format!("/staff/cases/{number}")).ok().says("Consider undoing this merge");
+    let case = format!("/staff/cases/{number}");
+    bodil.get(&case).ok().says("What the merge did").says("Consider undoing this merge").lacks("go back");
     undo(app, &bodil, &asta, number);
-    assert!(matches!(app.mail_to(IB), Letter::Unmerged { .. }));
+    bodil.get(&case).ok().says("This merge was undone").lacks("Consider undoing").lacks("go back");
+    for (to, own, theirs) in [(SUZIE, &stays, &goes), (IB, &goes, &stays)] {
+        let Letter::Unmerged { organisation, other, link } = app.mail_to(to) else { panic!("{to}") };
+        assert_eq!((&organisation, &other), (&own.name, &theirs.name));
+        assert!(link.ends_with(&own.slug), "{link}");
+    }
     assert_eq!((card(app, &stays, ""), card(app, &goes, "")), before);
     assert_eq!(read(app, "/api/v1/commitments")["data"], promised);
     app.anonymous().get(&format!("/signatories/{}", goes.slug)).ok().says("Stands on its own again");
@@ -196,6 +204,25 @@ fn undone_they_are_as_before(app: &TestApp) {
     assert_eq!(approve(&asta, again).status, 303);
     app.settle();
     assert_eq!(app.anonymous().get(&format!("/signatories/{}", stays.slug)).status, 308);
+}
+
+fn asked_for_twice_it_is_one_case(app: &TestApp) {
+    let (stays, goes, bodil) = twice(app);
+    let number = proposed(app, &bodil, (&stays, &goes));
+    let case = format!("/staff/cases/{number}");
+    bodil.get(&case).ok().says("What the merge would do");
+    assert_eq!(proposed(app, &bodil, (&stays, &goes)), number, "the same once more");
+    assert_eq!(proposed(app, &app.second_moderator(), (&goes, &stays)), number, "the other way round");
+    decide(&bodil, number, &Choice::plain("close")).says("They were left as they are").lacks("would do");
+    let again = proposed(app, &bodil, (&goes, &stays));
+    assert_ne!(again, number, "that one is closed");
+    decide(&bodil, again, &Choice::plain("merge"));
+    assert_eq!(approve(&app.admin(), again).status, 303);
+    app.settle();
+    let undo = format!("/staff/cases/{again}/unmerge");
+    let first = bodil.post(&undo, &[]);
+    assert_eq!((first.status, bodil.post(&undo, &[]).location()), (303, first.location()));
+    bodil.get(first.location().unwrap()).ok().says("What undoing the merge would do");
 }
 
 fn one_person_is_not_enough(app: &TestApp) {
@@ -289,9 +316,11 @@ fn the_log_tells_it_and_so_do_past_days(app: &TestApp) {
 }
 
 fn who_hides_hides_its_doubles(app: &TestApp) {
-    let (stays, goes, ..) = merged(app);
+    let (stays, goes, _, _, number) = merged(app);
     enter(app, SUZIE).send("/account/visibility", &[("visibility", "protected")]).ok();
     app.settle();
+    let page = app.viewer().get(&format!("/staff/cases/{number}")).ok().says("What the merge did");
+    page.lacks("remains in the log").lacks("/signatories/").lacks(&goes.name);
     for slug in [&stays.slug, &goes.slug] {
         assert_eq!(app.anonymous().get(&format!("/signatories/{slug}")).status, 404);
         assert_eq!(app.anonymous().get(&format!("/signatories/{slug}?as_of=2026-11-24")).status, 404);

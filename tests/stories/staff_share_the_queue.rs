@@ -8,8 +8,9 @@ use tilsagn::store;
 use crate::nadia_stays_unnamed::{EMAIL, Lacks, PROTECTED, TELLING, published};
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{number_of, reasons};
+use crate::support::desk::{Choice, decide, number_of, reasons};
 use crate::support::fixtures::Given;
+use crate::support::staff::Colleague;
 use crate::suzie_signs::{confirm_link, filled};
 
 stories!(
@@ -18,6 +19,7 @@ stories!(
     bodil_gives_mogens_a_case,
     a_case_is_given_to_nobody_who_cannot_decide_it,
     bodil_asks_asta_for_a_second_opinion,
+    bodil_needs_no_opinion_any_more,
     mogens_takes_over_with_a_word,
     a_filter_tells_nothing_of_who_is_not_named,
     vita_reads_and_asks_nobody,
@@ -49,6 +51,7 @@ fn bodil_narrows_the_queue_and_every_filter_counts(app: &TestApp) {
     page.says("Blåbjerg Presse").says("Remove filter: Media");
     bodil.get("/staff/cases?country=DK&category=media").ok().says("0 cases").says("Media (0)");
     bodil.get("/staff/cases?q=akademi&category=academia").ok().says("1 case").says("Enghaven Akademi");
+    bodil.get("/staff/cases?page=99").ok().says("There is no page 99: the list has a single page");
     bodil.get("/staff/cases?nonsense=1&country=Atlantis&with=x").ok().says("3 cases");
     app.clock.advance(chrono::Duration::days(12));
     bodil.signs_in(app);
@@ -107,8 +110,11 @@ fn a_case_is_given_to_nobody_who_cannot_decide_it(app: &TestApp) {
     let [number, ..] = some(app);
     let (bodil, vita) = (app.moderator(), app.viewer());
     let path = format!("/staff/cases/{number}/assignee");
-    assert_eq!(bodil.post(&path, &[("assignee", &vita.id.to_string())]).status, 422);
-    assert_eq!(bodil.post(&path, &[("assignee", "nobody at all")]).status, 422);
+    for to in [&*vita.id.to_string(), "nobody at all"] {
+        let page = bodil.post(&path, &[("assignee", to)]);
+        assert_eq!(page.status, 422, "{to}");
+        page.says("Choose a moderator").lacks("Something went wrong").lacks("Vita Viser");
+    }
     assert_eq!(vita.post(&path, &[("assignee", "")]).status, 403);
     assert_eq!(app.read(move |db| store::case::by_number(db, number)).assigned_to, None);
 }
@@ -135,6 +141,32 @@ fn bodil_asks_asta_for_a_second_opinion(app: &TestApp) {
     assert_eq!(asta.post(&answer, &[("case", &number), ("opinion", "It is not.")]).status, 409);
     asta.get("/staff/cases").ok().lacks("asks for your opinion");
     bodil.get(&format!("/staff/cases/{number}")).ok().says("It is.").lacks("It is not.");
+}
+
+fn bodil_needs_no_opinion_any_more(app: &TestApp) {
+    reasons(app);
+    let [number, ..] = some(app);
+    let (bodil, mogens, asta) = (app.moderator(), app.second_moderator(), app.admin());
+    let (case, adviser) = (format!("/staff/cases/{number}"), asta.id.to_string());
+    let question = [("adviser", &*adviser), ("question", "Is a press council a medium?")];
+    let ask = || bodil.send(&format!("{case}/opinion"), &question).ok();
+    let id = app.read(move |db| store::case::by_number(db, number)).id;
+    let latest = || app.read(move |db| store::case_message::of_case(db, id)).pop().unwrap();
+    let end = |by: &Colleague| by.post(&format!("/staff/messages/{}/take-back", latest().id), &[]).status;
+    ask();
+    let first = latest().id;
+    ask().says("No answer yet");
+    assert_eq!(latest().id, first, "asked twice, it is one question");
+    assert_eq!(end(&mogens), 409, "it is neither from him nor to him");
+    assert_eq!((end(&bodil), end(&bodil)), (303, 409));
+    bodil.get(&case).ok().says("Ended without an answer").lacks("No answer yet");
+    asta.get("/staff/cases").ok().lacks("asks for your opinion");
+    ask().says("No answer yet");
+    assert_eq!(end(&asta), 303, "who was asked need not answer");
+    ask();
+    decide(&bodil, number, &Choice::publish()).lacks("No answer yet");
+    asta.get("/staff/cases").ok().lacks("asks for your opinion");
+    assert_eq!(end(&bodil), 409, "the decision ended it");
 }
 
 fn mogens_takes_over_with_a_word(app: &TestApp) {

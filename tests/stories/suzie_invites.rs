@@ -388,9 +388,9 @@ fn staff_see_by_what_right_a_colleague_acts(app: &TestApp) {
     let given = app.signatory(Given::default());
     join(app, &invite(app, &enter(app, SUZIE), &[]));
     let bodil = app.moderator();
-    let page = bodil.get(&format!("/staff/cases/{}", crate::support::desk::number_of(app, &given))).ok();
-    page.says("Palle Prøvesen , Secretary")
-        .says("Somebody who has the authority asked me to")
-        .says("Suzie Eksempel invited a colleague")
-        .says("joined those who act for the organisation");
+    let case = format!("/staff/cases/{}", crate::support::desk::number_of(app, &given));
+    let page = bodil.get(&case).ok().says("Palle Prøvesen , Secretary");
+    page.says("Somebody who has the authority asked me to").says("Suzie Eksempel invited a colleague");
+    enter(app, PALLE).post(&format!("{PEOPLE}/leave"), &[("sure", "yes")]).ok();
+    bodil.get(&case).ok().says("Palle Prøvesen joined those who act for the organisation");
 }

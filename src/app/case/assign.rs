@@ -43,7 +43,7 @@ pub(super) fn give(act: &mut Act<'_>, case: &Case, to: Option<StaffId>) -> Resul
     if let Some(to) = to {
         let known = moderators(act.db)?.iter().any(|colleague| colleague.id == to);
         if !known {
-            return Err(Error::invalid(FIELD, Flaw::UnknownChoice));
+            return Err(unknown());
         }
     }
     store::case::assign(act.db, case.id, to)?;
@@ -52,6 +52,11 @@ pub(super) fn give(act: &mut Act<'_>, case: &Case, to: Option<StaffId>) -> Resul
         Subject("case", Some(case.id.0)),
         json!({ "from": case.assigned_to, "to": to }),
     )
+}
+
+/// What is said of a colleague to whom no Case can be given.
+pub fn unknown() -> Error {
+    Error::invalid(FIELD, Flaw::UnknownChoice)
 }
 
 /// Those to whom a Case can be given.

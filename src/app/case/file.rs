@@ -21,7 +21,7 @@ use crate::app::unmasking;
 use crate::domain::case::Decision;
 use crate::domain::email::Email;
 use crate::domain::endorsement::Authority;
-use crate::domain::ids::{RepresentativeId, StaffId};
+use crate::domain::ids::{OrganisationId, RepresentativeId, StaffId};
 use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
 use crate::domain::{Moment, Result};
 use crate::store::amendment::Amendable;
@@ -42,6 +42,8 @@ pub struct File {
     pub signed: SignedText,
     /// Who acts for the organisation. Nothing of who stays masked.
     pub people: Vec<Person>,
+    /// What those are called who act or acted for it, as long as that is kept. Nobody, of who stays masked.
+    pub acted: BTreeMap<RepresentativeId, String>,
     pub commitments: Vec<Commitment>,
     /// What is published now, beside an amendment.
     pub current: Amendable,
@@ -172,6 +174,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         others: all.into_iter().filter(|case| case.id != matter.case.id).collect(),
         names: store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect(),
         people: if masked { Vec::new() } else { people },
+        acted: if masked { BTreeMap::new() } else { acted(app, db, organisation)? },
         held: if masked { None } else { hold::of(app, db, &matter, trusted)? },
         questions: if masked { Vec::new() } else { question::of_case(app, db, matter.case.id)? },
         replies: if masked { Vec::new() } else { answer::replies(app, db, matter.case.id)? },
@@ -182,6 +185,11 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         masked,
         matter,
     })
+}
+
+fn acted(app: &App, db: &mut Db, of: OrganisationId) -> Result<BTreeMap<RepresentativeId, String>> {
+    let known = store::representative::known_of(db, of)?.into_iter();
+    known.map(|(id, sealed)| Ok((id, contact::open(app, &sealed)?.name))).collect()
 }
 
 fn person(app: &App, row: &store::representative::Representative) -> Result<Person> {

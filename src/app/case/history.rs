@@ -1,5 +1,6 @@
 //! What has happened around a Case: acts from the audit trail, entries of the log, mails and where they stand.
 
+use crate::app::invalidation::job;
 use crate::domain::audit::Actor;
 use crate::domain::outbox::MailState;
 use crate::domain::{Moment, Result, limits};
@@ -52,14 +53,15 @@ pub fn read(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> {
 fn invalidations(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> {
     let mut events = Vec::new();
     for row in store::invalidation::of_endorsement(db, matter.endorsement.id)? {
-        let actor = Actor::Staff(store::invalidation::find(db, row.invalidation_id)?.proposed_by);
-        let mut happened = |at, act: &str| {
-            let detail = serde_json::json!({ "invalidation": row.invalidation_id });
+        let id = row.invalidation_id;
+        let mut happened = |at, actor, act: &str| {
+            let detail = serde_json::json!({ "invalidation": id });
             events.push(Event { at, what: What::Act { actor, act: act.to_owned(), detail } });
         };
-        happened(row.at, "endorsement.invalidated");
+        let by = Actor::Staff(store::invalidation::find(db, id)?.proposed_by);
+        happened(row.at, by, "endorsement.invalidated");
         if let Some(at) = row.undone_at {
-            happened(at, "endorsement.brought_back");
+            happened(at, job::undone_by(db, id)?.unwrap_or(Actor::System), "endorsement.brought_back");
         }
     }
     Ok(events)

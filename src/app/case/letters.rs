@@ -18,6 +18,7 @@ use crate::domain::{Error, Result, limits, slug};
 use crate::secret;
 use crate::store::commitment::Commitment;
 use crate::store::endorsement::Endorsement;
+use crate::store::organisation::Organisation;
 use crate::store::reason::Reason;
 use crate::store::{self, Db};
 
@@ -30,6 +31,8 @@ const HIDDEN_TOKEN: &str = "…";
 /// What the mails of one decision have in common.
 struct Facts {
     organisation: String,
+    /// What the other of two is called, where two become one or two again.
+    other: String,
     slug: String,
     number: i64,
     reason: Option<Reason>,
@@ -44,16 +47,25 @@ pub fn drafts(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Resul
     if !ruling.write {
         return Ok(Vec::new());
     }
-    let facts = facts(db, matter, ruling)?;
+    let own = facts(db, (&matter.organisation, other_of(matter)), ruling)?;
     let mut people = store::representative::of_organisation(db, matter.organisation.id)?;
+    let mut leaving = None;
     if let Topic::Merge(other) = &matter.topic {
         people.extend(store::representative::of_organisation(db, other.organisation.id)?);
+        if ruling.decision == Decision::Unmerge && other.organisation.sealed.is_none() {
+            let theirs = facts(db, (&other.organisation, Some(&matter.organisation)), ruling)?;
+            leaving = Some((other, theirs));
+        }
     }
     let mut drafts = Vec::new();
     for person in people {
         let to = contact::open(app, &person.sealed)?.email;
         let locale = Locale::from_code(&person.language).unwrap_or(Locale::English);
-        if let Some(letter) = letter(app, matter, ruling, (&facts, locale, HIDDEN_TOKEN)) {
+        let facts = match &leaving {
+            Some((other, theirs)) if other.brought(person.id) => theirs,
+            _ => &own,
+        };
+        if let Some(letter) = letter(app, matter, ruling, (facts, locale, HIDDEN_TOKEN)) {
             drafts.push(Envelope { to, locale, letter });
         }
     }
@@ -128,9 +140,20 @@ pub(in crate::app) fn new_link(act: &mut Act<'_>, purpose: Purpose, subject_id: 
     Ok(token)
 }
 
+/// The other of two that become one or two again.
+fn other_of(matter: &Matter) -> Option<&Organisation> {
+    match &matter.topic {
+        Topic::Merge(other) => Some(&other.organisation),
+        _ => None,
+    }
+}
+
 /// The name, address and number are those that the register has or will have.
-fn facts(db: &mut Db, matter: &Matter, ruling: &Ruling) -> Result<Facts> {
-    let organisation = &matter.organisation;
+fn facts(
+    db: &mut Db,
+    (organisation, other): (&Organisation, Option<&Organisation>),
+    ruling: &Ruling,
+) -> Result<Facts> {
     let slug = match &organisation.slug {
         Some(slug) => slug.clone(),
         None => free_slug(db, &organisation.name)?,
@@ -139,7 +162,8 @@ fn facts(db: &mut Db, matter: &Matter, ruling: &Ruling) -> Result<Facts> {
         Some(number) => number,
         None => store::register_state::upcoming_signatory_number(db)?,
     };
-    Ok(Facts { organisation: organisation.mail_name(), slug, number, reason: ruling.reason(db)? })
+    let other = other.map(Organisation::mail_name).unwrap_or_default();
+    Ok(Facts { organisation: organisation.mail_name(), other, slug, number, reason: ruling.reason(db)? })
 }
 
 /// The first slug of a name that nobody has.
@@ -208,11 +232,11 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
         (Decision::Restore, _) => Letter::Restored { organisation, link: profile, message },
         (Decision::Revoke, _) => Letter::Revoked { organisation, reason, message },
         (Decision::Erase, _) => Letter::Erased { organisation, message },
-        (Decision::Merge, Topic::Merge(other)) => {
-            Letter::Merged { organisation, other: other.organisation.mail_name(), link: profile }
+        (Decision::Merge, Topic::Merge(_)) => {
+            Letter::Merged { organisation, other: facts.other.clone(), link: profile }
         }
-        (Decision::Unmerge, Topic::Merge(other)) => {
-            Letter::Unmerged { organisation, other: other.organisation.mail_name(), link: profile }
+        (Decision::Unmerge, Topic::Merge(_)) => {
+            Letter::Unmerged { organisation, other: facts.other.clone(), link: profile }
         }
         (Decision::Publish, Topic::Report(_) | Topic::Inquiry | Topic::Recovery(_) | Topic::Merge(_))
         | (Decision::Close | Decision::Merge | Decision::Unmerge, _) => return None,

@@ -3,18 +3,19 @@
 
 use serde_json::{Value, json};
 
-use super::matter::Matter;
+use super::matter::{Matter, Topic};
 use crate::app::account::{in_public, words};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::app::{App, identity};
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::identifier::Identifiers;
-use crate::domain::ids::{MergeId, OrganisationId};
+use crate::domain::ids::{MergeId, OrganisationId, RepresentativeId};
 use crate::domain::merge::{self, Called, MergeState, Standing};
 use crate::domain::other_name::{NameKind, OtherName};
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::text::{Name, Note};
 use crate::domain::{Error, Flaw, Refusal, Result};
+use crate::store::case::Case;
 use crate::store::endorsement::Endorsement;
 use crate::store::merge::{Merge, Moved};
 use crate::store::organisation::{Organisation, Profile};
@@ -57,6 +58,11 @@ impl Other {
         let allowed =
             merge::check(standing(survivor, signed), standing(&self.organisation, &self.endorsement));
         self.merge.state == MergeState::Proposed && !self.busy && allowed.is_ok()
+    }
+
+    /// Whether a person came along with the one that goes, and goes back with it.
+    pub(super) fn brought(&self, person: RepresentativeId) -> bool {
+        self.merge.moved.0.representatives.contains(&person)
     }
 
     /// Whether they can be two again now.
@@ -149,7 +155,8 @@ fn signed(db: &mut Db, of: &Organisation) -> Result<Endorsement> {
     store::endorsement::of_organisation(db, of.id)
 }
 
-/// Opens the Case in which two signatories may become one, or goes to the one that is open. Gives its number.
+/// Opens the Case in which two signatories may become one, or goes to the one that is open and notes there what was
+/// written. Gives its number.
 ///
 /// # Errors
 /// As [`look`]; `Invalid` for `kind` and `note`.
@@ -165,50 +172,66 @@ pub async fn begin(
     app.act(origin, move |act| {
         let Pair { this, other } = pair(act.db, from, &wish.other)?;
         let (stays, goes) = if wish.other_stays { (other, this) } else { (this, other) };
-        let number = match store::merge::proposed(act.db, stays.id, goes.id)? {
-            Some(merge) => open_case(act, merge.id, &stays)?,
+        let case = match asked_for(act.db, (stays.id, goes.id))? {
+            Some(open) => {
+                act.audit("case.noted", Subject("case", Some(open.id.0)), json!({}))?;
+                open
+            }
             None => {
                 let id = store::merge::insert(act.db, (stays.id, goes.id), kind, act.now)?;
-                open_case(act, id, &stays)?
+                open_case(act, id, &stays, json!({ "survivor": stays.id, "merged": goes.id }))?
             }
         };
-        let case = store::case::by_number(act.db, number)?;
         store::case::add_note(act.db, case.id, me, note.as_str(), act.now)?;
-        let detail = json!({ "survivor": stays.id, "merged": goes.id });
-        act.audit("case.opened", Subject("case", Some(case.id.0)), detail)?;
-        Ok(number)
+        Ok(case.number)
     })
     .await
+}
+
+/// The Case that is open about these two becoming one, whichever of them is to stay.
+fn asked_for(db: &mut Db, two: (OrganisationId, OrganisationId)) -> Result<Option<Case>> {
+    match store::merge::proposed(db, two)? {
+        Some(merge) => store::case::open_of(db, CaseKind::Merge, merge.id.0),
+        None => Ok(None),
+    }
 }
 
 /// Opens the Case in which a merge may be undone, or goes to the one that is open. Gives its number.
 ///
 /// # Errors
-/// `WrongState` for one that is not made, or undone already.
+/// `WrongState` for one that is not made, or undone already; `Conflict` when somebody opened one at this moment.
 pub async fn reconsider(app: &App, _: &Permit<Moderate>, origin: Origin, number: i64) -> Result<i64> {
+    if let Some(open) = app.store.read(move |db| reconsidered(db, number)).await? {
+        return Ok(open.number);
+    }
     app.act(origin, move |act| {
         let matter = Matter::load(act.app, act.db, number)?;
-        let super::matter::Topic::Merge(other) = &matter.topic else {
+        let Topic::Merge(other) = &matter.topic else {
             return Err(Error::Refused(Refusal::WrongState));
         };
         if !other.partable(&matter.organisation, &matter.endorsement) {
             return Err(Error::Refused(Refusal::WrongState));
         }
-        let number = open_case(act, other.merge.id, &matter.organisation)?;
-        let case = store::case::by_number(act.db, number)?;
-        act.audit("case.opened", Subject("case", Some(case.id.0)), json!({ "merge": other.merge.id }))?;
-        Ok(number)
+        if reconsidered(act.db, number)?.is_some() {
+            return Err(Error::Conflict);
+        }
+        let merge = other.merge.id;
+        Ok(open_case(act, merge, &matter.organisation, json!({ "merge": merge }))?.number)
     })
     .await
 }
 
-fn open_case(act: &mut Act<'_>, merge: MergeId, stays: &Organisation) -> Result<i64> {
-    if let Some(open) = store::case::open_of(act.db, CaseKind::Merge, merge.0)? {
-        return Ok(open.number);
-    }
+/// The Case that is open about the merge of another Case.
+fn reconsidered(db: &mut Db, number: i64) -> Result<Option<Case>> {
+    let case = store::case::by_number(db, number)?;
+    if case.kind == CaseKind::Merge { store::case::open_of(db, case.kind, case.subject_id) } else { Ok(None) }
+}
+
+fn open_case(act: &mut Act<'_>, merge: MergeId, stays: &Organisation, detail: Value) -> Result<Case> {
     let words = words(act.db, stays)?;
     let id = store::case::open(act.db, CaseKind::Merge, merge.0, (stays.id, &words), act.now)?;
-    Ok(store::case::find(act.db, id)?.number)
+    act.audit("case.opened", Subject("case", Some(id.0)), detail)?;
+    store::case::find(act.db, id)
 }
 
 /// Makes two one: commitments and people move, names and numbers are added, the address leads on.

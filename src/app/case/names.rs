@@ -85,7 +85,7 @@ fn keep(act: &mut Act<'_>, matter: &Matter, row: Profile) -> Result<()> {
         ..before.clone()
     };
     let Some((old, new)) = entries::changes(&before, &after)? else {
-        return Err(Error::invalid("other_1_name", Flaw::Unchanged));
+        return Err(Error::invalid("other_names", Flaw::Unchanged));
     };
     let row = match organisation.sealed {
         Some(_) => {

@@ -23,10 +23,10 @@ pub fn advisers(db: &mut Db, me: StaffId) -> Result<Vec<Staff>> {
     Ok(store::staff::list(db)?.into_iter().filter(may).collect())
 }
 
-/// Asks a colleague for an opinion on a Case.
+/// Asks a colleague for an opinion on a Case. As long as they have not answered, asking again changes nothing.
 ///
 /// # Errors
-/// `Invalid` (`adviser`, `question`); `WrongState` when the Case is closed.
+/// `Invalid` (`adviser`, `question`); `WrongState` when the Case is closed; `Conflict` when it was asked at this moment.
 pub async fn ask(
     app: &App,
     permit: &Permit<Moderate>,
@@ -35,18 +35,50 @@ pub async fn ask(
     (adviser, question): (StaffId, &str),
 ) -> Result<()> {
     let question = Note::parse(question).map_err(|flaw| Error::invalid("question", flaw))?;
-    let me = permit.id();
+    let two = (permit.id(), adviser);
+    if app.store.read(move |db| waits(db, number, two)).await? {
+        return Ok(());
+    }
     app.act(origin, move |act| {
         let case = store::case::by_number(act.db, number)?;
         if case.state == CaseState::Closed {
             return Err(Error::Refused(Refusal::WrongState));
         }
-        if !advisers(act.db, me)?.iter().any(|one| one.id == adviser) {
+        if store::case_message::waits(act.db, case.id, two)? {
+            return Err(Error::Conflict);
+        }
+        if !advisers(act.db, two.0)?.iter().any(|one| one.id == adviser) {
             return Err(Error::invalid("adviser", Flaw::UnknownChoice));
         }
         let about = (case.id, MessageKind::Opinion);
-        store::case_message::insert(act.db, about, (me, adviser), question.as_str(), act.now)?;
+        store::case_message::insert(act.db, about, two, question.as_str(), act.now)?;
         act.audit("case.opinion_asked", Subject("case", Some(case.id.0)), json!({ "of": adviser }))
+    })
+    .await
+}
+
+fn waits(db: &mut Db, number: i64, two: (StaffId, StaffId)) -> Result<bool> {
+    let case = store::case::by_number(db, number)?;
+    store::case_message::waits(db, case.id, two)
+}
+
+/// Takes a question back: who asked it, or who was asked and has no answer. Gives the Case's number.
+///
+/// # Errors
+/// `WrongState` when it is neither from nor to them, is answered, or was taken back.
+pub async fn take_back(
+    app: &App,
+    permit: &Permit<Advise>,
+    origin: Origin,
+    message: CaseMessageId,
+) -> Result<i64> {
+    let me = permit.id();
+    app.act(origin, move |act| {
+        let message = store::case_message::find(act.db, message)?;
+        store::case_message::take_back(act.db, (message.id, me), act.now)?;
+        let case = store::case::find(act.db, message.case_id)?;
+        act.audit("case.opinion_taken_back", Subject("case", Some(case.id.0)), json!({}))?;
+        Ok(case.number)
     })
     .await
 }

@@ -12,13 +12,18 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::staff::{people, seconds};
 use crate::app::{App, signed_plan};
+use crate::domain::audit::Actor;
 use crate::domain::ids::{EndorsementId, InvalidationId, StaffId};
 use crate::domain::invalidation::{Condition, InvalidationState};
 use crate::domain::permit::{ConfirmGrave, Moderate, Permit, Power, SeeCases};
 use crate::domain::{Error, Moment, Refusal, Result, limits};
-use crate::store;
+use crate::store::audit::Line;
 use crate::store::invalidation::{Invalidation, NewInvalidation};
 use crate::store::reason::Reason;
+use crate::store::{self, Db};
+
+/// How the audit trail calls giving back.
+const UNDO: &str = "invalidation.undo_started";
 
 /// A job, opened.
 #[derive(Debug)]
@@ -51,18 +56,32 @@ pub async fn newest(app: &App, _: &Permit<SeeCases>) -> Result<Jobs> {
     Ok(Jobs { jobs: jobs.await?, names: people::names(app).await? })
 }
 
-/// One job.
+/// One job, and what colleagues did with it, as the audit trail has it.
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn one(app: &App, _: &Permit<SeeCases>, id: InvalidationId) -> Result<Job> {
+pub async fn one(app: &App, _: &Permit<SeeCases>, id: InvalidationId) -> Result<(Job, Vec<Line>)> {
     let own = app.clone();
     app.store
         .read(move |db| {
             let row = store::invalidation::find(db, id)?;
-            opened(&own, row, &store::reason::list(db, None)?)
+            let job = opened(&own, row, &store::reason::list(db, None)?)?;
+            let mut acts = acts(db, id)?;
+            acts.retain(|line| matches!(line.actor, Actor::Staff(_)));
+            Ok((job, acts))
         })
         .await
+}
+
+fn acts(db: &mut Db, id: InvalidationId) -> Result<Vec<Line>> {
+    let Subject(kind, _) = subject(id);
+    store::audit::of_subject(db, kind, id.0)
+}
+
+/// Who gave back what a job took.
+pub(in crate::app) fn undone_by(db: &mut Db, id: InvalidationId) -> Result<Option<Actor>> {
+    let line = acts(db, id)?.into_iter().rfind(|line| line.act == UNDO);
+    Ok(line.map(|line| line.actor))
 }
 
 fn opened(app: &App, row: Invalidation, reasons: &[Reason]) -> Result<Job> {
@@ -73,7 +92,7 @@ fn opened(app: &App, row: Invalidation, reasons: &[Reason]) -> Result<Job> {
     Ok(Job { row, condition, reason, undo_until })
 }
 
-/// Begins what was counted, or puts it before an admin. Gives the job.
+/// Begins what was counted, or puts it before an admin. Gives the job; confirmed once more, the one that was begun then.
 ///
 /// # Errors
 /// `Conflict` for what was not shown to this colleague within the hour; `WrongState` when nothing was found.
@@ -91,7 +110,14 @@ pub async fn begin(
     if plan.found == 0 {
         return Err(Error::Refused(Refusal::WrongState));
     }
+    let (own, same) = (app.clone(), plan.clone());
+    if let Some(id) = app.store.read(move |db| begun(&own, db, &same)).await? {
+        return Ok(id);
+    }
     app.act(origin, move |act| {
+        if begun(act.app, act.db, &plan)?.is_some() {
+            return Err(Error::Conflict);
+        }
         super::check_reason(act.db, &plan.wanted.reason)?;
         let alone = plan.found <= limits::ALONE_IN_BULK;
         let state = if alone { InvalidationState::Running } else { InvalidationState::Proposed };
@@ -110,6 +136,22 @@ pub async fn begin(
         act.audit("invalidation.proposed", subject(id), detail).map(|()| id)
     })
     .await
+}
+
+/// The job that a plan became, unless it was sent back, broken off or undone since.
+fn begun(app: &App, db: &mut Db, plan: &Plan) -> Result<Option<InvalidationId>> {
+    use InvalidationState::{Done, Proposed, Running};
+    for job in store::invalidation::newest(db, limits::INVALIDATIONS_SHOWN)? {
+        let stands = matches!(job.state, Proposed | Running | Done);
+        let seen = (job.proposed_by, job.upto, job.found, &job.reason, job.writes);
+        if stands && seen == (plan.by, plan.upto, plan.found, &plan.wanted.reason, plan.wanted.writes) {
+            let condition: Condition = app.secrets.open_json(SEALED_FOR, &job.condition)?;
+            if condition == plan.wanted.condition {
+                return Ok(Some(job.id));
+            }
+        }
+    }
+    Ok(None)
 }
 
 fn new(act: &Act<'_>, plan: &Plan, state: InvalidationState) -> Result<NewInvalidation> {
@@ -190,7 +232,7 @@ pub async fn undo(app: &App, _: &Permit<Moderate>, origin: Origin, id: Invalidat
             return Err(Error::Refused(Refusal::WrongState));
         }
         store::invalidation::turn(act.db, &job, InvalidationState::Undoing, act.now)?;
-        act.audit("invalidation.undo_started", subject(id), json!({ "taken": job.taken }))
+        act.audit(UNDO, subject(id), json!({ "taken": job.taken }))
     })
     .await
 }

@@ -266,5 +266,6 @@ fn pages_are_left_out_in_the_middle() {
     let wanted = [(1, false), (4, true), (5, false), (6, false), (7, false), (8, false), (12, true)];
     assert_eq!(shown, wanted);
     assert_eq!((pages.previous.as_str(), pages.next.as_str()), ("5", "7"));
-    assert_eq!(Pages::new(9, 0, |page| page.to_string()).current, 1);
+    let nothing = Pages::new(9, 0, |page| page.to_string());
+    assert_eq!((nothing.current, nothing.beyond, pages.beyond), (1, Some(9), None));
 }

@@ -51,9 +51,11 @@ fn a_field_may_have_its_own_words() {
     let messages = Messages::shared().unwrap();
     let mut problems = Problems::default();
     problems.add("commitments.2.title", Flaw::Missing);
+    problems.add("other_2_kind", Flaw::UnknownChoice);
     let found = mistakes(&messages, Locale::English, &problems);
     assert_eq!(found[0].field, "commitments.2.title");
     assert_eq!(found[0].text, "Fill in this field");
+    assert_eq!(found[1].text, "Other name 2: Choose one of the answers offered");
 }
 
 /// The message ids of a language with the file that holds each.

@@ -82,6 +82,8 @@ pub struct Asked<'a> {
     pub paragraphs: Paragraphs,
     pub query: Query,
     pub results: Results,
+    /// The page that the address asked for, which may lie past the last.
+    wanted: u32,
 }
 
 /// How to read the register for this visitor.
@@ -110,12 +112,12 @@ impl Asked<'_> {
         let paragraphs = Paragraphs::of(&public.snapshot.call, &speech)?;
         let view = view(public, limits::REGISTER_PAGE);
         let mut results = public.snapshot.find(&query, &view);
-        let mut query = query;
+        let (mut query, wanted) = (query, results.page);
         if results.page > results.pages {
             query = query.on_page(results.pages);
             results = public.snapshot.find(&query, &view);
         }
-        Ok(Asked { public, speech, paragraphs, query, results })
+        Ok(Asked { public, speech, paragraphs, query, results, wanted })
     }
 
     /// The address of this list as asked by another query.
@@ -126,7 +128,7 @@ impl Asked<'_> {
     /// The frame of the list.
     pub fn listing(&self) -> Listing {
         let (query, results) = (&self.query, &self.results);
-        let pages = Pages::new(results.page as usize, results.pages as usize, |page| {
+        let pages = Pages::new(self.wanted as usize, results.pages as usize, |page| {
             self.href(&query.on_page(u32::try_from(page).unwrap_or(u32::MAX)))
         });
         let chips = self.chips();

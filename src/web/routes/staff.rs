@@ -138,6 +138,7 @@ fn moderation() -> Vec<Route> {
         post("/staff/cases/{number}/assignee", DECIDES, Act, cases::colleagues::assign),
         post("/staff/cases/{number}/opinion", DECIDES, Act, cases::colleagues::ask),
         post("/staff/messages/{id}", Staff(Advise::ROLES), Act, cases::colleagues::answer),
+        post("/staff/messages/{id}/take-back", Staff(Advise::ROLES), Act, cases::colleagues::take_back),
         post("/staff/cases/{number}/identity", Staff(SeeIdentities::ROLES), Act, cases::identity::unmask),
         get("/staff/cases/{number}/hide", DECIDES, Page, cases::identity::look),
         post("/staff/cases/{number}/hide", DECIDES, Act, cases::identity::hide),

@@ -7,12 +7,14 @@ use super::acting::Acting;
 use super::cases::shown;
 use crate::app::invalidation::job::{self, Job};
 use crate::app::invalidation::{self, Answers, Look};
+use crate::domain::audit::Actor;
 use crate::domain::ids::{InvalidationId, StaffId};
 use crate::domain::invalidation::{Condition, InvalidationState};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ConfirmGrave, Moderate, Power, SeeCases};
 use crate::domain::reason::ReasonPurpose;
 use crate::domain::{Error, Result, limits};
+use crate::store::audit::Line;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::options::countries;
@@ -136,16 +138,21 @@ fn progress(job: &Job, locale: Locale) -> Value {
 
 /// One job.
 pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
-    let job = job::one(desk.app(), &desk.permit, InvalidationId(*id)).await?;
+    let (job, acts) = job::one(desk.app(), &desk.permit, InvalidationId(*id)).await?;
     let names = crate::app::staff::people::names(desk.app()).await?;
     let name = |id: StaffId| names.get(&id).cloned();
+    let told = |line: &Line| {
+        let who = if let Actor::Staff(id) = line.actor { name(id) } else { None };
+        json!({ "at": line.at, "who": who, "act": line.act })
+    };
     let (row, now) = (&job.row, desk.app().clock.now());
     let values = json!({
         "condition": condition(&job.condition, desk.visitor.locale)?,
         "by": name(row.proposed_by), "allowed_by": row.allowed_by.and_then(name),
         "own": row.proposed_by == desk.permit.id(), "may": may(&desk),
         "may_allow": row.state == InvalidationState::Proposed && desk.colleague.staff.roles.any(ConfirmGrave::ROLES),
-        "may_undo": may(&desk) && job.undo_until.is_some_and(|until| now <= until),
+        "acts": acts.iter().rev().map(told).collect::<Vec<_>>(),
+        "may_undo": may(&desk) && row.taken > 0 && job.undo_until.is_some_and(|until| now <= until),
         "may_stop": may(&desk) && row.state == InvalidationState::Running,
     });
     desk.page("staff/invalidation/show.html", &merged(progress(&job, desk.visitor.locale), values))

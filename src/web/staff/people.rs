@@ -80,11 +80,15 @@ async fn one_page<P: Power>(
     let named = |id: Option<StaffId>| id.and_then(|id| names.get(&id)).cloned();
     let row = &person.row;
     let held: Vec<_> = row.roles.0.iter().copied().collect();
+    let own = row.id == colleague.staff.id;
+    // Nobody gives themselves a role, nor gives up the only one.
+    let mut offered = choices::roles(site, visitor)?;
+    offered.retain(|role| !own || (held.len() > 1 && held.iter().any(|one| role["value"] == one.code())));
     Ok(json!({
         "person": shown(&person), "revision": row.revision,
-        "may": may(desk), "own": row.id == colleague.staff.id, "proposed_by_me": row.created_by == Some(colleague.staff.id),
+        "may": may(desk), "own": own, "proposed_by_me": row.created_by == Some(colleague.staff.id),
         "created_by": named(row.created_by), "confirmed_by": named(row.confirmed_by),
-        "roles": choices::roles(site, visitor)?, "values": { "roles": held },
+        "roles": offered, "values": { "roles": held },
     }))
 }
 

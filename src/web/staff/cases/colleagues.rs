@@ -18,11 +18,18 @@ pub async fn assign(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let to = match form.get("assignee") {
-        "" => None,
-        id => Some(StaffId(id.parse().map_err(|_| Error::invalid("assignee", Flaw::UnknownChoice))?)),
+        "" => Ok(None),
+        id => id.parse().map(|id| Some(StaffId(id))).map_err(|_| assign::unknown()),
     };
-    assign::assign(desk.app(), &desk.permit, desk.origin(), *number, to).await?;
-    Ok(desk.see(&format!("/staff/cases/{number}")))
+    let given = match to {
+        Ok(to) => assign::assign(desk.app(), &desk.permit, desk.origin(), *number, to).await,
+        Err(error) => Err(error),
+    };
+    match given {
+        Ok(()) => Ok(desk.see(&format!("/staff/cases/{number}"))),
+        Err(Error::Invalid(problems)) => again(&desk, *number, &problems, &form).await,
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Asks a colleague for an opinion.
@@ -47,6 +54,13 @@ pub async fn ask(
         Err(Error::Invalid(problems)) => again(&desk, *number, &problems, &form).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// Takes a question back that waits for an answer.
+pub async fn take_back(desk: Acting<Advise>, message: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    let message = CaseMessageId(*message);
+    let number = opinion::take_back(desk.app(), &desk.permit, desk.origin(), message).await?;
+    Ok(desk.see(&format!("/staff/cases/{number}#opinions")))
 }
 
 /// Answers a colleague, or says that one has read what they wrote.

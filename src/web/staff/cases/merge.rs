@@ -9,6 +9,7 @@ use super::shown::Eye;
 use crate::app::case::file::File;
 use crate::app::case::matter::Topic;
 use crate::app::case::merge::{self, Pair, Wish};
+use crate::domain::case::CaseState;
 use crate::domain::merge::MergeState;
 use crate::domain::other_name::NameKind;
 use crate::domain::permit::Moderate;
@@ -83,28 +84,28 @@ fn page(
     desk.form("staff/case/merge.html", values, wrong.map(|problems| (problems, form)))
 }
 
-/// What a Case about a merge shows: what the one that stays will be, or will be again.
+/// What a Case about a merge shows: what the one that stays will be, or will be again. Nothing of who must not be named.
 ///
 /// # Errors
 /// Internal, if a kept name is none.
 pub fn shown(file: &File, eye: &Eye<'_>) -> Result<Value> {
     let Topic::Merge(other) = &file.matter.topic else { return Ok(Value::Null) };
-    let gone = &other.organisation;
-    let over = file.masked || gone.sealed.is_some() || gone.erased_at.is_some();
+    let (gone, of) = (&other.organisation, &file.matter.organisation);
+    let phase = phase(other.merge.state, file.matter.case.state);
+    if file.masked || gone.sealed.is_some() || gone.erased_at.is_some() || of.erased_at.is_some() {
+        return Ok(json!({ "phase": phase, "other": null, "busy": false, "undoable": false, "rows": [] }));
+    }
     let mut shown = json!({
-        "state": other.merge.state, "busy": other.busy && other.merge.state == MergeState::Proposed,
-        "other": if over { String::new() } else { gone.name.clone() },
-        "other_slug": gone.slug.as_ref().filter(|_| !over), "other_number": gone.number,
+        "phase": phase, "busy": other.busy && phase == "ahead",
+        "other": gone.name, "other_slug": gone.slug, "other_number": gone.number,
         "commitments": other.commitments, "people": other.people,
         "other_signed_at": other.endorsement.signed_at(), "signed_at": file.matter.endorsement.signed_at(),
-        "undoable": other.partable(&file.matter.organisation, &file.matter.endorsement),
+        "undoable": other.partable(of, &file.matter.endorsement),
         "rows": [],
     });
-    let open = matches!(other.merge.state, MergeState::Proposed | MergeState::Merged);
-    if over || !open || file.matter.organisation.erased_at.is_some() {
+    if !matches!(phase, "ahead" | "back") {
         return Ok(shown);
     }
-    let of = &file.matter.organisation;
     let today = eye.now.day_in(eye.app.time_zone());
     let (called, numbers) = merge::outcome(&file.matter, other, today)?;
     let before = names::texts(&of.names.0, &of.identifiers.0, eye.messages, eye.locale);
@@ -113,4 +114,15 @@ pub fn shown(file: &File, eye: &Eye<'_>) -> Result<Value> {
     let rows: Vec<Value> = pairs.map(|((field, old), (_, new))| names::compared(field, &old, &new)).collect();
     shown["rows"] = json!(rows);
     Ok(shown)
+}
+
+/// Of what a Case about a merge speaks: what comes, what goes back, or what has been.
+const fn phase(merge: MergeState, case: CaseState) -> &'static str {
+    match (merge, case) {
+        (MergeState::Proposed, _) => "ahead",
+        (MergeState::Merged, CaseState::Closed) => "made",
+        (MergeState::Merged, _) => "back",
+        (MergeState::Undone, _) => "undone",
+        (MergeState::Dropped, _) => "dropped",
+    }
 }

@@ -122,11 +122,12 @@ pub fn colleagues(all: &[Staff]) -> Vec<Value> {
 }
 
 fn message(message: &Message, file: &File, eye: &Eye<'_>) -> Value {
+    let waits = message.answered_at.is_none();
     json!({
         "id": message.id, "kind": message.kind, "from": name(&file.names, message.from),
         "to": name(&file.names, message.to), "text": message.text, "at": message.created_at,
         "answer": message.answer, "answered_at": message.answered_at,
-        "mine": message.to == eye.me && message.answered_at.is_none(),
+        "mine": waits && message.to == eye.me, "asked_by_me": waits && message.from == eye.me,
     })
 }
 
@@ -257,11 +258,7 @@ fn event(event: &Event, file: &File) -> Value {
         What::Act { actor, act, detail } => {
             let who = match actor {
                 Actor::Staff(id) => Some(name(&file.names, *id)),
-                Actor::Representative(id) => file
-                    .people
-                    .iter()
-                    .find(|person| person.id == *id)
-                    .map(|person| person.contact.name.clone()),
+                Actor::Representative(id) => file.acted.get(id).cloned(),
                 Actor::Operator | Actor::System | Actor::Anyone => None,
             };
             let from = detail["from"].as_i64().map(|id| name(&file.names, StaffId(id)));
