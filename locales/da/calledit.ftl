@@ -101,6 +101,7 @@ calledit-send-back = Send versionen tilbage
 
 # Hvad der er gjort
 staff-done-begun = En ny version er begyndt.
+staff-done-discarded-before = Der er ingen kladde: den er kasseret eller offentliggjort tidligere.
 staff-done-discarded = Kladden er kasseret.
 staff-done-kind = Ændringens art er gemt.
 staff-done-text = Teksten er gemt.

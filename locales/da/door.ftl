@@ -13,6 +13,7 @@ staff-passkey-again = Prøv igen
 staff-passkey-other-way = Vælg en anden måde
 staff-passkeys-title = Adgangsnøgler
 staff-passkeys-lead = En adgangsnøgle lukker dig ind uden adgangskode og kode: Din enhed eller sikkerhedsnøgle sikrer sig, at det er dig. Tilføj en på hver enhed, du arbejder på.
+staff-passkeys-number = Dette websted har et tal som adresse, og adgangsnøgler hører til et navn. Den, der driver serveren, giver det et: på denne computer localhost i stedet for 127.0.0.1.
 staff-passkeys-name = Navn på den nye adgangsnøgle
 staff-passkeys-name-hint = Så du kan kende den igen, for eksempel bærbar på arbejdet
 staff-passkeys-add = Tilføj en adgangsnøgle

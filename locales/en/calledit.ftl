@@ -101,6 +101,7 @@ calledit-send-back = Send the version back
 
 # What was done
 staff-done-begun = A new version is begun.
+staff-done-discarded-before = There is no draft: it was discarded or published before.
 staff-done-discarded = The draft is discarded.
 staff-done-kind = The kind of change is saved.
 staff-done-text = The text is saved.

@@ -14,6 +14,7 @@ staff-passkey-again = Try again
 staff-passkey-other-way = Choose another way
 staff-passkeys-title = Passkeys
 staff-passkeys-lead = A passkey lets you in without password and code: your device or security key makes sure that it is you. Add one on each device that you work on.
+staff-passkeys-number = This site has a number as its address, and passkeys belong to a name. Whoever runs the server gives it one: on this computer, localhost in place of 127.0.0.1.
 staff-passkeys-name = Name of the new passkey
 staff-passkeys-name-hint = So that you know it again, for example laptop at work
 staff-passkeys-add = Add a passkey

@@ -3,7 +3,7 @@
 //! What is typed is text with placeholders in braces, `{days}`. It is never code of a template, holds no link, and a
 //! subject has no placeholder, so that nothing but what an admin typed ever reaches one.
 
-use super::{Flaw, cleaning};
+use super::{Flaw, cleaning, limits};
 
 /// Placeholders that every text but a subject may have.
 pub const EVERYWHERE: &[&str] = &["title", "ministry", "contact"];
@@ -51,6 +51,14 @@ const fn with(name: &'static str, takes: &'static [&'static str]) -> Slot {
 }
 
 impl Worded {
+    /// The days that it speaks of, where it does: those in which an answer is waited for, or a decision promised.
+    pub const fn days(self) -> i64 {
+        match self {
+            Worded::MoreNeeded => limits::UNANSWERED_DAYS,
+            _ => limits::REVIEW_DAYS,
+        }
+    }
+
     /// Its texts, in the order in which they stand.
     pub const fn slots(self) -> &'static [Slot] {
         const SUBJECT: Slot = slot("subject");

@@ -125,7 +125,7 @@ fn a_blocked_signer_reads_what_everybody_reads_and_is_let_through(app: &TestApp)
     bodil.get(&format!("/staff/cases/{number}")).ok().says("let through");
     assert_eq!((held(app, 1), app.mails().len()), (None, 1));
     let case = case_of(app, 1);
-    assert_eq!((case.state, case.outcome.as_deref()), (CaseState::Closed, Some("let-through")));
+    assert_eq!((case.state, case.outcome.as_deref()), (CaseState::Closed, Some("let_through")));
     let lines = app.read(move |db| store::audit::of_subject(db, "case", case.id.0));
     assert!(lines.iter().any(|line| line.act == "hold.let_through"));
     assert_eq!(bodil.post(&format!("/staff/cases/{number}/turn-away"), &[("revision", "2")]).status, 409);

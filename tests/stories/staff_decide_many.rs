@@ -277,7 +277,7 @@ fn a_whole_hall_is_let_through_and_a_flood_turned_away(app: &TestApp) {
     assert_eq!(app.mails().len(), 3, "nobody else was written to");
     signers[4].get("/sign/sent").ok().says("One more step");
     let outcome = |number: i64| app.read(move |db| store::case::by_number(db, number)).outcome;
-    let (through, away) = (Some("let-through".to_owned()), Some("turned-away".to_owned()));
+    let (through, away) = (Some("let_through".to_owned()), Some("turned_away".to_owned()));
     assert!(hall.iter().all(|number| outcome(*number) == through));
     assert!(flood.iter().all(|number| outcome(*number) == away));
 }

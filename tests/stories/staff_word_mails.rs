@@ -25,6 +25,7 @@ fn asta_changes_what_a_refusal_says(app: &TestApp) {
     let given = app.signatory(given);
     let asta = app.admin();
     asta.get("/staff/words").ok().says("Declined").says("As it was made");
+    asta.get("/staff/words/more_needed").ok().says("Answer within 60 days");
     let page = asta.get(PATH).ok().says("You can use {title} {ministry} {contact}");
     page.clone().says("Vi har kontrolleret underskriften");
     assert!(page.body.contains("write to {contact} and say"), "originals with their placeholders");

@@ -117,7 +117,9 @@ fn an_organisation_is_found_by_whatever_one_has(app: &TestApp) {
         let found = found.says("Skovbrynet Folkeforening");
         assert!(!found.text().contains("Engen"), "{typed}");
     }
-    app.anonymous().get("/account/recover?q=nothing").ok().says("has nothing like it");
+    for nobody in ["nothing", "-", "%2A%20%3F", "%F0%9F%8C%B2"] {
+        app.anonymous().get(&format!("/account/recover?q={nobody}")).ok().says("has nothing like it");
+    }
     let form = app.anonymous().get(&format!("/account/recover/ask?signatory={SLUG}")).ok();
     form.says("We control skovbrynet.example");
     app.anonymous().get("/account/recover/ask?signatory=engen").ok().says("an official letter is needed");

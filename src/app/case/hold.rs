@@ -133,13 +133,13 @@ fn let_through(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
     store::endorsement::touch(act.db, &matter.endorsement, act.now)?;
     store::arrival::release(act.db, matter.endorsement.id)?;
     sign::submit::mail_held_back(act, &matter.endorsement)?;
-    store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("let-through"), act.now)?;
+    store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("let_through"), act.now)?;
     act.audit("hold.let_through", decide::subject(matter), detail(matter))
 }
 
 fn turn_away(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
     hold::remember(act, &matter.endorsement, &matter.organisation)?;
-    store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("turned-away"), act.now)?;
+    store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("turned_away"), act.now)?;
     erasure::turn_away(act, &matter.endorsement)?;
     act.audit("hold.turned_away", decide::subject(matter), detail(matter))
 }

@@ -59,7 +59,7 @@ pub fn call_off(act: &mut Act<'_>, seen: &Endorsement, how: CalledOff) -> Result
 /// `WrongState`, once it is confirmed.
 pub fn turn_away(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
-    forget::all_but_sent(act, seen, "turned-away").map(drop)
+    forget::all_but_sent(act, seen, "turned_away").map(drop)
 }
 
 /// Ends every signature that was not confirmed, or whose signer did not answer, in time. Says how many.

@@ -38,12 +38,16 @@ pub struct Found {
     pub number: u32,
 }
 
-/// Signatories of the public register: by the address of a page, a number, a reference, or words of a name.
+/// Signatories of the public register: by the address of a page, a number, a reference, or words of a name. Nobody, for
+/// what has neither letters nor digits.
 ///
 /// # Errors
 /// Internal.
 pub async fn search(app: &App, typed: &str) -> Result<Vec<Found>> {
     let typed = typed.trim();
+    if fold(typed).is_empty() {
+        return Ok(Vec::new());
+    }
     let snapshot = app.register.snapshot();
     let card = |place: u32| {
         let card = snapshot.signatory(place);

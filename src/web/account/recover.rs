@@ -39,10 +39,7 @@ pub async fn find(
     query: web::Query<Query>,
 ) -> Result<HttpResponse, Failure> {
     let sought: String = query.q.chars().take(limits::SEARCH).collect();
-    let found = match sought.trim() {
-        "" => Vec::new(),
-        typed => recovery::search(&site.app, typed).await?,
-    };
+    let found = recovery::search(&site.app, &sought).await?;
     let found = found.iter().map(|one| shown(one, &visitor)).collect::<Vec<_>>();
     let values = json!({ "values": { "q": sought }, "found": found });
     private::page(&site, &visitor, "account/recover.html", &values)

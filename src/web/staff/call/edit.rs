@@ -54,8 +54,11 @@ pub async fn remove(desk: Acting<EditCall>, language: web::Path<String>) -> Resu
 
 /// Throws the draft away.
 pub async fn discard(desk: Acting<EditCall>, form: Form) -> Result<HttpResponse, Failure> {
-    edit::discard(desk.app(), desk.origin(), &desk.permit, seen(&form)).await?;
-    Ok(desk.see("/staff/call?done=discarded"))
+    match edit::discard(desk.app(), desk.origin(), &desk.permit, seen(&form)).await {
+        Ok(()) => Ok(desk.see("/staff/call?done=discarded")),
+        Err(Error::NotFound) => Ok(desk.see("/staff/call?done=discarded-before")),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// On to the page that says that it was done, or the desk again with what is wrong.
