@@ -151,6 +151,8 @@ staff-done-circular-begun = Mailen er på vej.
 staff-done-circular-proposed = Mailen venter på endnu en person. Administratorerne har fået besked.
 staff-done-circular-taken-back = Mailen er en kladde igen.
 staff-done-circular-stopped = Mailen er stoppet. Det, der var sendt, er sendt; ingen andre får den.
+staff-done-circular-before = Der var allerede trykket på knappen, og der skete ikke mere. Herunder står, hvor langt mailen er.
+staff-done-circular-discarded-before = Kladden findes ikke længere: den er kasseret tidligere.
 staff-done-circular-discarded = Kladden er kasseret.
 
 # Declining them

@@ -151,6 +151,8 @@ staff-done-circular-begun = The mail is on its way.
 staff-done-circular-proposed = The mail waits for a second person. The admins have been told.
 staff-done-circular-taken-back = The mail is a draft again.
 staff-done-circular-stopped = The mail is stopped. What had gone is gone; nobody else gets it.
+staff-done-circular-before = The button had been pressed before, and nothing more was done. Below is where the mail stands.
+staff-done-circular-discarded-before = There is no such draft any more: it was discarded before.
 staff-done-circular-discarded = The draft is discarded.
 
 # Declining them
