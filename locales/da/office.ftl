@@ -64,6 +64,7 @@ words-slot-heading = Overskrift
 words-slot-status = Hvordan det står
 words-slot-button = Knap eller vigtigste link
 words-slot-until = Hvor længe
+words-slot-waits = I stedet for det, når det sendte ikke bortfalder
 words-slot-next = Hvad der nu sker
 words-slot-account = Link til kontoen
 words-slot-hide = Hvordan man skjuler

@@ -64,6 +64,7 @@ words-slot-heading = Heading
 words-slot-status = How things stand
 words-slot-button = Button or main link
 words-slot-until = Until when
+words-slot-waits = Instead of that, where what was sent does not expire
 words-slot-next = What happens next
 words-slot-account = Link to the account
 words-slot-hide = How to hide
