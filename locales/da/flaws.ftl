@@ -85,4 +85,5 @@ flaw-ror-malformed = Skriv ROR-nummeret eller dets adresse, for eksempel https:/
 flaw-wikidata-malformed = Skriv emnets nummer, Q og cifre, eller dets adresse
 flaw-check-digits = Se efter en tastefejl: De to sidste cifre kontrollerer de andre og passer ikke
 flaw-not-in-register = Skriv nummeret på eller adressen til en anden underskriver, der står i registret
+flaw-missing-all = Sæt kryds ved mindst én sag, eller vælg alle, der blev fundet
 flaw-missing-note = Skriv hvorfor

@@ -139,6 +139,7 @@ switches-banner-take-down = Tag det ned
 sign-paused = Der kan ikke underskrives lige nu. Kom igen senere.
 sign-paused-begun = Dine svar gemmes i { $days } dage efter den seneste ændring.
 sign-paused-next = Har du allerede sendt din underskrift, er intet tabt: linket i vores mail virker, og du kan bekræfte den nu.
+sign-paused-later = Har du allerede sendt din underskrift, er intet tabt: gem vores mail, og bekræft med linket i den, når tjenesten er tilbage.
 
 # Mails
 mail-signatures-pile-up-subject = Mange underskrifter med noget til fælles

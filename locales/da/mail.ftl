@@ -92,6 +92,7 @@ mail-more-needed-until = { $days ->
     [one] Svar inden for 1 dag. Uden svar bortfalder det, I har sendt.
    *[other] Svar inden for { $days } dage. Uden svar bortfalder det, I har sendt.
 }
+mail-more-needed-waits = Det, I har sendt, venter, til I svarer. Det, registret viser, bliver, som det er.
 
 # Intet svar nødvendigt længere
 mail-question-taken-back-subject = Vi har ikke længere brug for jeres svar

@@ -16,7 +16,6 @@ many-what = Hvad der sker
 many-look = Se, hvad der ville ske
 many-count =
     { $all ->
-        [0] Du har ikke sat kryds ved nogen sag.
         [one] Det kan gøres ved { $count } af den { $all } sag, du valgte.
        *[other] Det kan gøres ved { $count } af de { $all } sager, du valgte.
     }
@@ -51,8 +50,9 @@ many-mails =
 many-mails-some =
     { $count ->
         [one] Som denne.
-       *[other] Her er de første { $count }. Numre og adresser gives i listens rækkefølge.
+       *[other] For eksempel disse { $count }, med hvert sprog, der skrives på.
     }
+many-mails-in-order = Numre og adresser gives i listens rækkefølge.
 many-message = Besked til hver organisation
 many-write = Skriv til dem
 many-second = Det gælder flere end 50, så en administrator ser på det, før der sker noget.

@@ -64,6 +64,7 @@ words-slot-heading = Overskrift
 words-slot-status = Hvordan det står
 words-slot-button = Knap eller vigtigste link
 words-slot-until = Hvor længe
+words-slot-waits = I stedet for det, når det sendte ikke bortfalder
 words-slot-next = Hvad der nu sker
 words-slot-account = Link til kontoen
 words-slot-hide = Hvordan man skjuler
@@ -151,6 +152,8 @@ staff-done-circular-begun = Mailen er på vej.
 staff-done-circular-proposed = Mailen venter på endnu en person. Administratorerne har fået besked.
 staff-done-circular-taken-back = Mailen er en kladde igen.
 staff-done-circular-stopped = Mailen er stoppet. Det, der var sendt, er sendt; ingen andre får den.
+staff-done-circular-before = Der var allerede trykket på knappen, og der skete ikke mere. Herunder står, hvor langt mailen er.
+staff-done-circular-discarded-before = Kladden findes ikke længere: den er kasseret tidligere.
 staff-done-circular-discarded = Kladden er kasseret.
 
 # Declining them

@@ -39,6 +39,11 @@ recover-told = Alle, der handler nu, får besked og har { $days } dage til at g�
 recover-button = Send mig et link, så jeg kan bekræfte
 recover-sent-next = Åbn linket i mailen inden { $days } dage, og bekræft. Indtil da sker der ikke noget, og ingen får besked.
 
+# Hvad der er galt der
+flaw-missing-organisation = Skriv organisationens navn
+flaw-missing-proof = Vælg, hvordan du kan vise, at du handler for organisationen
+flaw-missing-others = Vælg, hvad der er blevet af dem, der handlede før
+
 # Siden for den, der spørger
 recovery-title = Din anmodning om at handle for organisationen
 recovery-reference = Anmodningens reference

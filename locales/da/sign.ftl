@@ -227,9 +227,9 @@ sign-asked-nothing = Kommer der ikke noget inden for en halv time, så se blandt
 # Hvad der er galt på disse sider
 flaw-missing-category = Vælg, hvilken slags organisation det er
 flaw-missing-name = Skriv det fulde navn
-flaw-missing-person = Skriv personens fulde navn
-flaw-missing-job-title = Skriv personens stilling
-flaw-missing-authority = Vælg, med hvilken ret personen underskriver
+flaw-missing-person = Skriv det fulde navn
+flaw-missing-job-title = Skriv stillingen
+flaw-missing-authority = Vælg, med hvilken ret: egen bemyndigelse, eller bedt af en, der har den
 flaw-missing-kind = Vælg, hvilken slags tilsagn det er
 flaw-missing-title = Skriv en overskrift til tilsagnet
 flaw-missing-action = Beskriv, hvad I vil gøre

@@ -184,6 +184,7 @@ error-wrong-state-title = Det kan ikke længere lade sig gøre
 error-locked-title = En kollega arbejder på sagen
 error-call-not-open-title = Opfordringen er ikke åben for underskrift
 error-no-such-day-title = Der er intet register for den dag
+error-read-only-title = Tjenesten kan kun læses lige nu
 error-texts-unready-title = Teksterne er ikke klar
 error-413-title = Det var for stort
 error-413-next = Forkort det, du har skrevet, og send det igen.

@@ -85,4 +85,5 @@ flaw-ror-malformed = Enter the ROR number or its address, for example https://ro
 flaw-wikidata-malformed = Enter the number of the item, Q and digits, or its address
 flaw-check-digits = Look for a typing mistake: the last two digits check the others, and do not fit
 flaw-not-in-register = Enter the number or the address of another signatory that is in the register
+flaw-missing-all = Tick at least one case, or choose all that were found
 flaw-missing-note = Say why

@@ -139,6 +139,7 @@ switches-banner-take-down = Take it down
 sign-paused = Signing is paused for now. Please come back later.
 sign-paused-begun = Your answers are kept for { $days } days after the last change.
 sign-paused-next = If you have already sent your signature, nothing is lost: the link in our mail works, and you can confirm it now.
+sign-paused-later = If you have already sent your signature, nothing is lost: keep our mail, and confirm with its link once the service is back.
 
 # Mails
 mail-signatures-pile-up-subject = Many signatures with something in common

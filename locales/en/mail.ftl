@@ -92,6 +92,7 @@ mail-more-needed-until = { $days ->
     [one] Answer within 1 day. Without an answer, what you sent expires.
    *[other] Answer within { $days } days. Without an answer, what you sent expires.
 }
+mail-more-needed-waits = What you sent waits until you answer. What the register shows stays as it is.
 
 # No answer is needed any more
 mail-question-taken-back-subject = We no longer need your answer

@@ -16,7 +16,6 @@ many-what = What happens
 many-look = See what would happen
 many-count =
     { $all ->
-        [0] You have ticked no case.
         [one] It can be done to { $count } of the { $all } case that you chose.
        *[other] It can be done to { $count } of the { $all } cases that you chose.
     }
@@ -51,8 +50,9 @@ many-mails =
 many-mails-some =
     { $count ->
         [one] Like this one.
-       *[other] These are the first { $count }. Numbers and addresses are given in the order of the list.
+       *[other] For example these { $count }, with each language in which somebody is written to.
     }
+many-mails-in-order = Numbers and addresses are given in the order of the list.
 many-message = Message to each organisation
 many-write = Write to them
 many-second = About more than 50, so an admin looks at it before anything happens.

@@ -64,6 +64,7 @@ words-slot-heading = Heading
 words-slot-status = How things stand
 words-slot-button = Button or main link
 words-slot-until = Until when
+words-slot-waits = Instead of that, where what was sent does not expire
 words-slot-next = What happens next
 words-slot-account = Link to the account
 words-slot-hide = How to hide
@@ -151,6 +152,8 @@ staff-done-circular-begun = The mail is on its way.
 staff-done-circular-proposed = The mail waits for a second person. The admins have been told.
 staff-done-circular-taken-back = The mail is a draft again.
 staff-done-circular-stopped = The mail is stopped. What had gone is gone; nobody else gets it.
+staff-done-circular-before = The button had been pressed before, and nothing more was done. Below is where the mail stands.
+staff-done-circular-discarded-before = There is no such draft any more: it was discarded before.
 staff-done-circular-discarded = The draft is discarded.
 
 # Declining them

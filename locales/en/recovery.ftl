@@ -39,6 +39,11 @@ recover-told = Everybody who acts now is told and has { $days } days to object.
 recover-button = Send me a link to confirm
 recover-sent-next = Open the link in the mail within { $days } days and confirm. Until then nothing happens, and nobody is told.
 
+# What is wrong there
+flaw-missing-organisation = Enter the name of the organisation
+flaw-missing-proof = Choose how you can show that you act for the organisation
+flaw-missing-others = Choose what became of those who acted before
+
 # The page of whoever asks
 recovery-title = Your request to act for the organisation
 recovery-reference = Reference of the request

@@ -227,9 +227,9 @@ sign-asked-nothing = If nothing comes within half an hour, look among unwanted m
 # What is wrong on these pages
 flaw-missing-category = Choose what kind of organisation it is
 flaw-missing-name = Enter the full name
-flaw-missing-person = Enter the person’s full name
-flaw-missing-job-title = Enter the person’s job title
-flaw-missing-authority = Choose by what right this person signs
+flaw-missing-person = Enter the full name
+flaw-missing-job-title = Enter the job title
+flaw-missing-authority = Choose by what right: own authority, or asked by somebody who has it
 flaw-missing-kind = Choose what kind of commitment it is
 flaw-missing-title = Enter a title for the commitment
 flaw-missing-action = Describe what you will do

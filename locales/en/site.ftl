@@ -184,6 +184,7 @@ error-wrong-state-title = This can no longer be done
 error-locked-title = A colleague is working on this case
 error-call-not-open-title = The Call is not open for signing
 error-no-such-day-title = There is no register of that day
+error-read-only-title = The service can only be read for now
 error-texts-unready-title = The texts are not ready
 error-413-title = That was too large
 error-413-next = Shorten what you wrote, then send it again.

@@ -39,7 +39,14 @@ pub enum Letter {
     /// Nothing of the signatory is shown any more.
     Hidden { reference: String, link: String },
     /// The ministry needs to know more.
-    MoreNeeded { organisation: String, reason: String, message: String, link: String, days: i64 },
+    MoreNeeded {
+        organisation: String,
+        reason: String,
+        message: String,
+        link: String,
+        /// Until a signature expires. What else was sent waits.
+        days: Option<i64>,
+    },
     /// The ministry needs no answer to its question any more.
     QuestionTakenBack { organisation: String, message: String },
     /// The signature was not taken into the register.

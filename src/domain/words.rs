@@ -67,7 +67,9 @@ impl Worded {
         const BUTTON: Slot = slot("button");
         const NEXT: Slot = slot("next");
         match self {
-            Worded::MoreNeeded => const { &[SUBJECT, HEADING, STATUS, BUTTON, with("until", &["days"])] },
+            Worded::MoreNeeded => {
+                const { &[SUBJECT, HEADING, STATUS, BUTTON, with("until", &["days"]), slot("waits")] }
+            }
             Worded::Delayed => {
                 const {
                     &[

@@ -24,6 +24,8 @@ pub struct BulkDecision {
     pub proposed_at: Moment,
     pub decided_by: Option<StaffId>,
     pub decided_at: Option<Moment>,
+    /// The mark of what was shown. Older ones have none.
+    pub plan: Option<String>,
 }
 
 /// A decision about to be kept.
@@ -36,9 +38,13 @@ pub struct NewBulkDecision {
     pub outcomes: String,
     pub proposed_by: StaffId,
     pub proposed_at: Moment,
+    pub plan: String,
 }
 
 /// Adds one.
+///
+/// # Errors
+/// `Conflict` when its plan has become one already.
 pub fn insert(db: &mut Db, new: &NewBulkDecision) -> Result<BulkDecisionId> {
     Ok(diesel::insert_into(dsl::bulk_decisions).values(new).returning(dsl::id).get_result(db)?)
 }
@@ -46,6 +52,11 @@ pub fn insert(db: &mut Db, new: &NewBulkDecision) -> Result<BulkDecisionId> {
 /// The one with this id.
 pub fn find(db: &mut Db, id: BulkDecisionId) -> Result<BulkDecision> {
     Ok(dsl::bulk_decisions.find(id).first(db)?)
+}
+
+/// The one that a plan became.
+pub fn of_plan(db: &mut Db, mark: &str) -> Result<Option<BulkDecisionId>> {
+    Ok(dsl::bulk_decisions.filter(dsl::plan.eq(mark)).select(dsl::id).first(db).optional()?)
 }
 
 /// Those that wait for a second person, oldest first.

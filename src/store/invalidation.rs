@@ -41,6 +41,8 @@ pub struct Invalidation {
     pub ended_at: Option<Moment>,
     pub claimed_until: Option<Moment>,
     pub revision: i64,
+    /// The mark of what was shown. Older ones have none.
+    pub plan: Option<String>,
 }
 
 /// A job about to be kept.
@@ -60,6 +62,7 @@ pub struct NewInvalidation {
     pub proposed_at: Moment,
     pub started_at: Option<Moment>,
     pub revision: i64,
+    pub plan: String,
 }
 
 /// A submission that may be invalidated, as far as conditions ask.
@@ -92,6 +95,9 @@ pub struct Invalidated {
 }
 
 /// Adds a job.
+///
+/// # Errors
+/// `Conflict` when its plan has become one already.
 pub fn insert(db: &mut Db, new: &NewInvalidation) -> Result<InvalidationId> {
     Ok(diesel::insert_into(invalidations::table).values(new).returning(invalidations::id).get_result(db)?)
 }
@@ -99,6 +105,12 @@ pub fn insert(db: &mut Db, new: &NewInvalidation) -> Result<InvalidationId> {
 /// The job with this id.
 pub fn find(db: &mut Db, id: InvalidationId) -> Result<Invalidation> {
     Ok(invalidations::table.find(id).first(db)?)
+}
+
+/// The job that a plan became.
+pub fn of_plan(db: &mut Db, mark: &str) -> Result<Option<InvalidationId>> {
+    let of = invalidations::table.filter(invalidations::plan.eq(mark));
+    Ok(of.select(invalidations::id).first(db).optional()?)
 }
 
 /// The newest jobs, newest first.

@@ -683,6 +683,7 @@ diesel::table! {
         ended_at -> Nullable<Timestamp>,
         claimed_until -> Nullable<Timestamp>,
         revision -> BigInt,
+        plan -> Nullable<Text>,
     }
 }
 
@@ -710,6 +711,7 @@ diesel::table! {
         proposed_at -> Timestamp,
         decided_by -> Nullable<BigInt>,
         decided_at -> Nullable<Timestamp>,
+        plan -> Nullable<Text>,
     }
 }
 

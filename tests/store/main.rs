@@ -13,6 +13,7 @@ mod audit;
 mod draft;
 mod link;
 mod log;
+mod once;
 mod outbox;
 mod reason;
 mod report;

@@ -47,6 +47,9 @@ fn while_signing_is_stopped_nothing_begun_or_sent_is_lost(app: &TestApp) {
     assert_eq!(endorsement(app, 1).state, EndorsementState::InReview);
     throw(&asta, "signing_stopped", "off");
     bo.send("/sign/check", &declaration("en")).ok().says("One more step");
+    throw(&asta, "read_only", "on");
+    let page = app.anonymous().get("/sign").ok().says("confirm with its link once the service is back");
+    assert!(!page.text().contains("you can confirm it now"), "{}", page.text());
 }
 
 fn a_read_only_site_is_opened_again_by_an_admin(app: &TestApp) {
@@ -59,6 +62,7 @@ fn a_read_only_site_is_opened_again_by_an_admin(app: &TestApp) {
     let report = [("text", "Not them."), ("email", "")];
     let refused = app.anonymous().post(&format!("/signatories/{}/report", given.slug), &report);
     assert_eq!(refused.status, 503);
+    assert!(refused.body.contains("<h1>The service can only be read for now</h1>"), "{}", refused.text());
     refused.says("Nothing was saved");
     assert_eq!(bodil.post("/staff/cases/1/notes", &[("text", "Hm.")]).status, 503);
     // Another admin's browser: coming in, proving who it is, and the switch work.

@@ -154,8 +154,8 @@ fn who_asks_again_gives_time_again(app: &TestApp) {
     app.clock.advance(Duration::days(40));
     bodil.signs_in(app);
     decide(&bodil, number, &Choice::ask("And which statutes?")).says("Answer expected until 4 Mar 2027");
-    let Letter::MoreNeeded { message, .. } = app.mail_to(&given.email) else { panic!("asked") };
-    assert_eq!(message, "And which statutes?");
+    let Letter::MoreNeeded { message, days, .. } = app.mail_to(&given.email) else { panic!("asked") };
+    assert_eq!((message.as_str(), days), ("And which statutes?", Some(60)));
     app.clock.advance(Duration::days(40));
     app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
     assert_eq!(app.state_of(given.endorsement), EndorsementState::NeedsInfo, "the time began anew");
@@ -195,6 +195,9 @@ fn a_question_about_a_change_is_taken_back(app: &TestApp) {
     suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skov A")])).ok();
     let bodil = app.moderator();
     let number = newest(app, &given, CaseKind::Amendment);
+    let page =
+        preview(&bodil, number, &Choice::ask(QUESTION)).ok().says("What you sent waits until you answer");
+    assert!(!page.text().contains("what you sent expires"), "a change does not run out");
     decide(&bodil, number, &Choice::ask(QUESTION));
     decide(&bodil, number, &Choice::plain("take_back"));
     assert!(!suzie.get("/account/amend").ok().body.contains("Which of the two"));

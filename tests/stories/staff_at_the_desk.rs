@@ -1,7 +1,9 @@
 //! Staff find what they look for, keep what they typed, and are offered only what they may.
 
+use chrono::Duration;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::limits;
 
 use crate::nadia_stays_unnamed::{Lacks, NAME, PROTECTED, published};
 use crate::staff_second::record;
@@ -9,7 +11,8 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, preview, reasons};
 use crate::support::fixtures::Given;
-use crate::suzie_comes_back::cases;
+use crate::suzie_comes_back::{SUZIE, cases, enter};
+use crate::suzie_invites::{PALLE, PEOPLE, invite, join};
 
 stories!(
     bodil_finds_a_case_by_number_and_by_letter,
@@ -20,6 +23,7 @@ stories!(
     bodil_is_told_that_without_a_mail_nobody_gets_the_link,
     settings_that_every_page_needs_cannot_be_emptied,
     the_trail_speaks_in_sentences,
+    who_has_left_is_named_as_long_as_it_is_known,
 );
 
 fn waiting() -> Given {
@@ -137,4 +141,17 @@ fn the_trail_speaks_in_sentences(app: &TestApp) {
     trail.says("took the case over from Bodil Prøvesen.").says("signed in.");
     let page = bodil.get(&format!("/staff/cases/{number}")).ok();
     page.lacks("endorsement.").lacks("published_unnamed");
+}
+
+fn who_has_left_is_named_as_long_as_it_is_known(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    join(app, &invite(app, &enter(app, SUZIE), &[]));
+    enter(app, PALLE).post(&format!("{PEOPLE}/leave"), &[("sure", "yes")]).ok();
+    let (bodil, case) = (app.moderator(), format!("/staff/cases/{}", number_of(app, &given)));
+    let joined = "joined those who act for the organisation";
+    bodil.get(&case).ok().says(&format!("Palle Prøvesen {joined}"));
+    app.clock.advance(Duration::days(limits::REMOVED_DAYS + 1));
+    app.block_on(tilsagn::worker::erasure::erase_once(&app.app)).unwrap();
+    bodil.signs_in(app);
+    bodil.get(&case).ok().says(&format!("Somebody from the organisation {joined}")).lacks("Palle");
 }

@@ -4,6 +4,7 @@ use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::{BulkState, CaseKind, CaseState};
 use tilsagn::domain::endorsement::EndorsementState::{self, Declined, InReview, Published};
 use tilsagn::domain::ids::BulkDecisionId;
+use tilsagn::domain::locale::Locale;
 use tilsagn::domain::organisation::Category;
 use tilsagn::store;
 
@@ -20,6 +21,8 @@ use crate::suzie_comes_back::cases;
 
 stories!(
     bodil_declines_three_and_each_hears_of_it,
+    each_hears_of_it_in_their_own_language,
+    whoever_presses_twice_sees_what_came_of_it,
     what_cannot_be_done_is_told_and_left_alone,
     several_are_published_with_numbers_in_order,
     several_are_assigned_and_reports_are_closed,
@@ -96,6 +99,7 @@ fn bodil_declines_three_and_each_hears_of_it(app: &TestApp) {
     let page = look(&bodil, &numbers, &[("what", "decline"), ("step", "yes")]);
     assert_eq!(page.status, 422, "a reason is needed");
     let page = look(&bodil, &numbers, &DECLINE).ok().says("3 mails go out").says("Write to us.");
+    assert!(!page.text().contains("Numbers and addresses"), "nothing is numbered");
     assert_eq!(states(app, &three), [InReview; 3], "a look changes nothing");
     let (_, result) = done(&bodil, &page.says("Decline 3 cases"));
     result.says("done").says("declined");
@@ -109,6 +113,53 @@ fn bodil_declines_three_and_each_hears_of_it(app: &TestApp) {
     }
     let again = look(&bodil, &numbers, &DECLINE).ok().says("Not these 3");
     assert!(!again.body.contains("name=\"signature\""), "no button is left");
+}
+
+fn each_hears_of_it_in_their_own_language(app: &TestApp) {
+    reasons(app);
+    app.write(|db, now| {
+        let mut reason = store::reason::get(db, "not_real")?.unwrap();
+        reason.texts.0.insert(Locale::Danish, "Vi kunne ikke bekræfte den.".to_owned());
+        reason.updated_at = now;
+        store::reason::upsert(db, &reason)
+    });
+    let mut chosen = numbers(app, &some(app, 4));
+    let danish = Given {
+        name: "Kysten",
+        contacts: &["dorte@kysten.example"],
+        website: "",
+        state: InReview,
+        locale: Locale::Danish,
+        ..Given::default()
+    };
+    chosen.push(number_of(app, &app.signatory(danish)));
+    let bodil = app.moderator();
+    let page = look(&bodil, &chosen, &DECLINE).ok().says("5 mails go out").says("For example these 4");
+    let page = page.says("We could not confirm it.").says("Vi kunne ikke bekræfte den.").says("Dansk");
+    done(&bodil, &page);
+    for (to, text) in [
+        ("p1@forening1.example", "We could not confirm it."),
+        ("dorte@kysten.example", "Vi kunne ikke bekræfte den."),
+    ] {
+        let Letter::Declined { reason, .. } = app.mail_to(to) else { panic!("no mail") };
+        assert_eq!(reason, text);
+    }
+}
+
+fn whoever_presses_twice_sees_what_came_of_it(app: &TestApp) {
+    reasons(app);
+    let two = some(app, 2);
+    let chosen = numbers(app, &two);
+    let bodil = app.moderator();
+    let page = look(&bodil, &chosen, &DECLINE).ok();
+    let (first, _) = done(&bodil, &page);
+    let (second, result) = done(&bodil, &page);
+    assert_eq!(first, second, "confirmed twice, it is one decision");
+    result.says("declined").lacks("It has changed since you looked");
+    let assign = [("what", "assign"), ("step", "yes"), ("assignee", "")];
+    let more = numbers(app, &[app.signatory(Given { state: InReview, ..Given::default() })]);
+    let (page, again) = (look(&bodil, &more, &assign).ok(), look(&bodil, &more, &assign).ok());
+    assert_ne!(done(&bodil, &page).0, done(&bodil, &again).0, "looked at anew, it is another one");
 }
 
 fn what_cannot_be_done_is_told_and_left_alone(app: &TestApp) {
@@ -245,8 +296,11 @@ fn everything_that_the_queue_found_is_chosen(app: &TestApp) {
     let query = [("all", "yes"), ("query", "state=open&category=civil_society"), ("what", "decline")];
     let page = bodil.post(LOOK, &query).ok().says("It can be done to 3 of the 3 cases");
     page.lacks("Blåbjerg Presse");
-    let nothing = bodil.post(LOOK, &[("all", ""), ("what", "decline")]).ok();
-    nothing.says("You have ticked no case");
+    let query = "state=open&category=civil_society";
+    let nothing = bodil.post(LOOK, &[("all", ""), ("query", query), ("what", "decline")]);
+    assert_eq!(nothing.status, 422, "the queue again, as it was narrowed");
+    let nothing = nothing.says("Tick at least one case, or choose all that were found").says("3 cases");
+    nothing.says("Forening 1").lacks("Blåbjerg Presse");
     assert_eq!(app.state_of(media.endorsement), InReview);
     assert_eq!(states(app, &three), [InReview; 3]);
 }

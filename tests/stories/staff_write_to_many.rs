@@ -108,7 +108,10 @@ fn bodil_writes_to_a_few_alone(app: &TestApp) {
     let Letter::Circular { title, stocktake: true, .. } = &mails[1].letter else { panic!() };
     assert_eq!(title, "Efterårets status");
     bodil.get(&path).ok().says("Sent").says("Recipients 2").says("Waiting in the outbox 2");
-    assert_eq!(press(&bodil, &path, &page, "send").status, 409);
+    let again = press(&bodil, &path, &page, "send");
+    let again = bodil.get(again.location().unwrap()).ok().says("The button had been pressed before");
+    again.says("Recipients 2");
+    assert_eq!((go_on(app), circulars(app).len()), (0, 2), "it goes once");
 }
 
 fn many_need_a_second_person(app: &TestApp) {
@@ -126,6 +129,8 @@ fn many_need_a_second_person(app: &TestApp) {
     assert_eq!(press(&new, &path, &page, "approve").status, 403, "too new");
     let done = press(&asta, &path, &page, "approve");
     assert_eq!(done.status, 303, "{}", done.text());
+    let twice = press(&asta, &path, &page, "approve");
+    assert!(twice.location().unwrap().ends_with("done=circular-before"), "{twice:?}");
     assert_eq!((go_on(app), circulars(app).len()), (1, 50));
     let ids = tilsagn::domain::ids::CircularId(1);
     let row = app.read(move |db| store::circular::find(db, ids));
@@ -318,6 +323,7 @@ fn words_are_needed_in_every_language(app: &TestApp) {
     written(&bodil, &path, &MESSAGE);
     let revision = bodil.get(&path).ok().between("name=\"revision\" value=\"", "\"");
     bodil.send(&format!("{path}/discard"), &[("revision", &revision)]).ok().says("The draft is discarded");
+    bodil.send(&format!("{path}/discard"), &[("revision", &revision)]).ok().says("it was discarded before");
     assert_eq!(bodil.get(&path).status, 404);
 }
 

@@ -125,6 +125,11 @@ fn an_organisation_is_found_by_whatever_one_has(app: &TestApp) {
     app.anonymous().get("/account/recover/ask?signatory=engen").ok().says("an official letter is needed");
     let empty = app.anonymous().post("/account/recover/ask", &[("signatory", SLUG)]);
     assert_eq!(empty.status, 422);
+    let empty = empty.says("Enter the full name").says("Choose by what right: own authority");
+    let empty = empty.says("Choose how you can show that you act").says("Choose what became of those");
+    assert!(!empty.text().contains("Fill in this field"), "{}", empty.text());
+    let unlisted = app.anonymous().post("/account/recover/ask", &[("signatory", ""), ("email", "palle")]);
+    unlisted.says("Enter the name of the organisation").says("Enter a mail address like name@example.org");
     assert_eq!(app.anonymous().get("/account/recover/ask?signatory=nobody").status, 404);
 }
 

@@ -36,8 +36,8 @@ stories!(
     staff_see_by_what_right_a_colleague_acts,
 );
 
-const PALLE: &str = "palle@skovbrynet.example";
-const PEOPLE: &str = "/account/people";
+pub const PALLE: &str = "palle@skovbrynet.example";
+pub const PEOPLE: &str = "/account/people";
 
 fn invitation<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let all = [
@@ -57,7 +57,7 @@ const JOINING: [(&str, &str); 3] =
     [("person", "Palle Prøvesen"), ("job_title", "Secretary"), ("authority", "delegated")];
 
 /// Invites, and gives the link of the mail.
-fn invite(app: &TestApp, by: &Visitor, changes: &[(&str, &str)]) -> String {
+pub fn invite(app: &TestApp, by: &Visitor, changes: &[(&str, &str)]) -> String {
     by.send(&format!("{PEOPLE}/invite"), &invitation(changes)).ok().says("We have written to your colleague");
     let to = changes.iter().find(|(name, _)| *name == "email").map_or(PALLE, |(_, value)| *value);
     link(app, to)
@@ -71,7 +71,7 @@ fn link(app: &TestApp, to: &str) -> String {
 }
 
 /// Joins by a link, in a browser of one's own.
-fn join(app: &TestApp, link: &str) -> Visitor {
+pub fn join(app: &TestApp, link: &str) -> Visitor {
     let colleague = app.anonymous();
     colleague.get(link).ok().says("Act for the organisation");
     let answer = colleague.post(link, &JOINING);

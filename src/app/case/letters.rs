@@ -7,7 +7,7 @@ use crate::app::address::Address;
 use crate::app::contact;
 use crate::app::letter::{Envelope, Letter};
 use crate::app::{recovery, words};
-use crate::domain::case::Decision;
+use crate::domain::case::{CaseKind, Decision};
 use crate::domain::email::Email;
 use crate::domain::endorsement::withdraws_by_letter;
 use crate::domain::ids::EndorsementId;
@@ -215,7 +215,8 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
         (Decision::Publish, Topic::Reversal) => Letter::Reinstated { organisation, link: profile, hide_link },
         (Decision::Ask, _) => {
             let link = url(app, &Address::AccountSignIn, locale);
-            Letter::MoreNeeded { organisation, reason, message, link, days: limits::UNANSWERED_DAYS }
+            let days = (matter.case.kind == CaseKind::Endorsement).then_some(limits::UNANSWERED_DAYS);
+            Letter::MoreNeeded { organisation, reason, message, link, days }
         }
         (Decision::TakeBack, _) => Letter::QuestionTakenBack { organisation, message },
         (Decision::Decline, _) if change => Letter::ChangeDeclined { organisation, reason, message },

@@ -159,7 +159,7 @@ fn signed(db: &mut Db, of: &Organisation) -> Result<Endorsement> {
 /// written. Gives its number.
 ///
 /// # Errors
-/// As [`look`]; `Invalid` for `kind` and `note`.
+/// As [`look`]; `Invalid` for `kind` and `note`; `Conflict` when somebody asked for the same at this moment.
 pub async fn begin(
     app: &App,
     permit: &Permit<Moderate>,

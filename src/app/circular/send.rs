@@ -29,15 +29,20 @@ pub enum Outcome {
     Begun,
     /// It waits for a second person.
     Proposed,
+    /// Nothing: the button had been pressed before.
+    Before,
 }
 
-/// Sends a draft as it was shown, or puts it before a second person where it goes to many.
+/// Sends a draft as it was shown, or puts it before a second person where it goes to many; once, however often it is pressed.
 ///
 /// # Errors
-/// `Conflict`, when it is no longer what was shown; `WrongState`, unless it is a draft and goes to somebody; invalid,
-/// while its words are missing.
+/// `Conflict`, when it is no longer what was shown; `WrongState`, unless it goes to somebody; invalid, while its words are
+/// missing.
 pub async fn send(app: &App, origin: Origin, permit: &Permit<SendCircular>, seen: Seen) -> Result<Outcome> {
     let me = permit.id();
+    if state(app, seen.0).await? != CircularState::Draft {
+        return Ok(Outcome::Before);
+    }
     app.act(origin, move |act| {
         let (circular, count) = ready(act, seen)?;
         let circular = draft(circular)?;
@@ -53,21 +58,34 @@ pub async fn send(app: &App, origin: Origin, permit: &Permit<SendCircular>, seen
     .await
 }
 
-/// Lets a circular go that another proposed, as it was shown.
+/// Lets a circular go that another proposed, as it was shown; once, however often it is pressed.
 ///
 /// # Errors
-/// As [`send`]; `SamePerson` or `TooNew` for a second person who cannot be it.
-pub async fn approve(app: &App, origin: Origin, permit: &Permit<ConfirmCircular>, seen: Seen) -> Result<()> {
+/// As [`send`]; `WrongState`, unless it waits for a second person; `SamePerson` or `TooNew` for one who cannot be it.
+pub async fn approve(
+    app: &App,
+    origin: Origin,
+    permit: &Permit<ConfirmCircular>,
+    seen: Seen,
+) -> Result<Outcome> {
     let permit = permit.clone();
+    if matches!(state(app, seen.0).await?, CircularState::Sending | CircularState::Sent) {
+        return Ok(Outcome::Before);
+    }
     app.act(origin, move |act| {
         let (circular, count) = ready(act, seen)?;
         let (CircularState::Proposed, Some(first)) = (circular.state, circular.proposed_by) else {
             return Err(Error::Refused(Refusal::WrongState));
         };
         permit.second_to(first, act.now)?;
-        begin(act, &circular, Some(permit.id()), count)
+        begin(act, &circular, Some(permit.id()), count)?;
+        Ok(Outcome::Begun)
     })
     .await
+}
+
+async fn state(app: &App, id: CircularId) -> Result<CircularState> {
+    app.store.read(move |db| Ok(store::circular::find(db, id)?.state)).await
 }
 
 /// Takes a circular back from the second person, to write on; or sends it back, as the second person.

@@ -102,59 +102,44 @@ pub async fn begin(
     origin: Origin,
     shown: (&str, &str),
 ) -> Result<InvalidationId> {
-    let plan: Plan = signed_plan::read(app, PLAN, shown)?;
-    let me = permit.id();
-    if plan.by != me {
+    let (plan, mark): (Plan, _) = signed_plan::read(app, PLAN, shown)?;
+    if plan.by != permit.id() {
         return Err(Error::Conflict);
     }
     if plan.found == 0 {
         return Err(Error::Refused(Refusal::WrongState));
     }
-    let (own, same) = (app.clone(), plan.clone());
-    if let Some(id) = app.store.read(move |db| begun(&own, db, &same)).await? {
-        return Ok(id);
+    let own = mark.clone();
+    match app.act(origin, move |act| keep(act, &plan, own)).await {
+        Err(Error::Conflict) => before(app, mark).await,
+        begun => begun,
     }
-    app.act(origin, move |act| {
-        if begun(act.app, act.db, &plan)?.is_some() {
-            return Err(Error::Conflict);
-        }
-        super::check_reason(act.db, &plan.wanted.reason)?;
-        let alone = plan.found <= limits::ALONE_IN_BULK;
-        let state = if alone { InvalidationState::Running } else { InvalidationState::Proposed };
-        let row = new(act, &plan, state)?;
-        let id = store::invalidation::insert(act.db, &row)?;
-        let detail =
-            json!({ "found": plan.found, "reason": plan.wanted.reason, "write": plan.wanted.writes });
-        if alone {
-            return act.audit("invalidation.started", subject(id), detail).map(|()| id);
-        }
-        let event = format!("invalidation.{id}");
-        seconds::tell(act, (ConfirmGrave::ROLES, me), &event, |act, locale| Letter::ManyProposed {
-            count: plan.found,
-            link: Address::StaffInvalidation(id).url(&act.app.config.staff_base().url, locale),
-        })?;
-        act.audit("invalidation.proposed", subject(id), detail).map(|()| id)
-    })
-    .await
 }
 
-/// The job that a plan became, unless it was sent back, broken off or undone since.
-fn begun(app: &App, db: &mut Db, plan: &Plan) -> Result<Option<InvalidationId>> {
-    use InvalidationState::{Done, Proposed, Running};
-    for job in store::invalidation::newest(db, limits::INVALIDATIONS_SHOWN)? {
-        let stands = matches!(job.state, Proposed | Running | Done);
-        let seen = (job.proposed_by, job.upto, job.found, &job.reason, job.writes);
-        if stands && seen == (plan.by, plan.upto, plan.found, &plan.wanted.reason, plan.wanted.writes) {
-            let condition: Condition = app.secrets.open_json(SEALED_FOR, &job.condition)?;
-            if condition == plan.wanted.condition {
-                return Ok(Some(job.id));
-            }
-        }
-    }
-    Ok(None)
+/// What a plan became when it was confirmed before.
+async fn before(app: &App, mark: String) -> Result<InvalidationId> {
+    app.store.read(move |db| store::invalidation::of_plan(db, &mark)).await?.ok_or(Error::Conflict)
 }
 
-fn new(act: &Act<'_>, plan: &Plan, state: InvalidationState) -> Result<NewInvalidation> {
+fn keep(act: &mut Act<'_>, plan: &Plan, mark: String) -> Result<InvalidationId> {
+    super::check_reason(act.db, &plan.wanted.reason)?;
+    let alone = plan.found <= limits::ALONE_IN_BULK;
+    let state = if alone { InvalidationState::Running } else { InvalidationState::Proposed };
+    let row = new(act, plan, (state, mark))?;
+    let id = store::invalidation::insert(act.db, &row)?;
+    let detail = json!({ "found": plan.found, "reason": plan.wanted.reason, "write": plan.wanted.writes });
+    if alone {
+        return act.audit("invalidation.started", subject(id), detail).map(|()| id);
+    }
+    let event = format!("invalidation.{id}");
+    seconds::tell(act, (ConfirmGrave::ROLES, plan.by), &event, |act, locale| Letter::ManyProposed {
+        count: plan.found,
+        link: Address::StaffInvalidation(id).url(&act.app.config.staff_base().url, locale),
+    })?;
+    act.audit("invalidation.proposed", subject(id), detail).map(|()| id)
+}
+
+fn new(act: &Act<'_>, plan: &Plan, (state, mark): (InvalidationState, String)) -> Result<NewInvalidation> {
     let secrets = &act.app.secrets;
     Ok(NewInvalidation {
         state,
@@ -170,6 +155,7 @@ fn new(act: &Act<'_>, plan: &Plan, state: InvalidationState) -> Result<NewInvali
         proposed_at: act.now,
         started_at: state.works().then_some(act.now),
         revision: 1,
+        plan: mark,
     })
 }
 

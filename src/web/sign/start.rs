@@ -17,7 +17,8 @@ pub async fn show(desk: Desk, request: HttpRequest) -> Result<HttpResponse, Fail
     let settings = desk.site.app.settings.load().in_language(desk.visitor.locale);
     let values = json!({
         "state": settings.call_state,
-        "paused": settings.switches.signing_stopped,
+        "paused": settings.switches.signing_stopped || desk.site.reads_only(),
+        "reads_only": desk.site.reads_only(),
         "reading": sign::reading(&desk.site.app, desk.visitor.locale),
         "begun": desk.held.is_some(),
         "lost": request.query_string() == "begin=again" && desk.held.is_none(),

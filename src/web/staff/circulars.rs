@@ -80,27 +80,23 @@ pub async fn write(desk: Acting<DraftCircular>, id: Id, form: Form) -> Result<Ht
 
 /// Throws a draft away.
 pub async fn discard(desk: Acting<DraftCircular>, id: Id, form: Form) -> Result<HttpResponse, Failure> {
-    draft::discard(desk.app(), desk.origin(), &desk.permit, (CircularId(*id), revision(&form))).await?;
-    Ok(desk.see("/staff/circulars?done=circular-discarded"))
+    match draft::discard(desk.app(), desk.origin(), &desk.permit, (CircularId(*id), revision(&form))).await {
+        Ok(()) => Ok(desk.see("/staff/circulars?done=circular-discarded")),
+        Err(Error::NotFound) => Ok(desk.see("/staff/circulars?done=circular-discarded-before")),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Sends it as it was shown, or puts it before a second person.
 pub async fn send(desk: Acting<SendCircular>, id: Id, form: Form) -> Result<HttpResponse, Failure> {
     let outcome = send::send(desk.app(), desk.origin(), &desk.permit, seen(*id, &form)).await;
-    let page = page_of(&desk, *id);
-    match outcome {
-        Ok(send::Outcome::Begun) => Ok(desk.see(&format!("/staff/circulars/{id}?done=circular-begun"))),
-        Ok(send::Outcome::Proposed) => Ok(desk.see(&format!("/staff/circulars/{id}?done=circular-proposed"))),
-        Err(error) => page.again(error).await,
-    }
+    page_of(&desk, *id).after(outcome).await
 }
 
 /// Lets it go, as the second person.
 pub async fn approve(desk: Acting<ConfirmCircular>, id: Id, form: Form) -> Result<HttpResponse, Failure> {
-    match send::approve(desk.app(), desk.origin(), &desk.permit, seen(*id, &form)).await {
-        Ok(()) => Ok(desk.see(&format!("/staff/circulars/{id}?done=circular-begun"))),
-        Err(error) => page_of(&desk, *id).again(error).await,
-    }
+    let outcome = send::approve(desk.app(), desk.origin(), &desk.permit, seen(*id, &form)).await;
+    page_of(&desk, *id).after(outcome).await
 }
 
 /// Goes on writing, or sends it back.
@@ -134,6 +130,17 @@ impl Page<'_> {
         let values = shown::one(self.site, self.visitor, self.colleague, &told)?;
         let values = merged(values, more);
         super::page_with(self.site, self.visitor, (status, self.colleague), PAGE, &values)
+    }
+
+    /// On to the page that says what came of sending, or the page again.
+    async fn after(&self, outcome: crate::domain::Result<send::Outcome>) -> Result<HttpResponse, Failure> {
+        let done = match outcome {
+            Ok(send::Outcome::Begun) => "begun",
+            Ok(send::Outcome::Proposed) => "proposed",
+            Ok(send::Outcome::Before) => "before",
+            Err(error) => return self.again(error).await,
+        };
+        Ok(private::see(self.visitor, &format!("/staff/circulars/{}?done=circular-{done}", self.id)))
     }
 
     /// The page as it is now, where that is not what the button was pressed on, or something is missing.

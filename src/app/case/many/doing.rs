@@ -79,7 +79,8 @@ fn text<T: Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(Error::internal)
 }
 
-/// Does what was shown, or puts it before an admin where it is about many. Gives where it is told.
+/// Does what was shown, or puts it before an admin where it is about many. Gives where it is told; confirmed once more, where
+/// it was told then.
 ///
 /// # Errors
 /// `Conflict` for what was not shown to this colleague within the hour; `WrongState` when it is about nothing.
@@ -89,7 +90,7 @@ pub async fn begin(
     origin: Origin,
     shown: (&str, &str),
 ) -> Result<BulkDecisionId> {
-    let plan: Plan = signed_plan::read(app, PLAN, shown)?;
+    let (plan, mark): (Plan, _) = signed_plan::read(app, PLAN, shown)?;
     let me = permit.id();
     if plan.by != me {
         return Err(Error::Conflict);
@@ -99,15 +100,23 @@ pub async fn begin(
     }
     let count = i64::try_from(plan.items.len()).unwrap_or(i64::MAX);
     let alone = count <= limits::ALONE_IN_BULK;
-    let kept = plan.clone();
-    let id = app.act(origin.clone(), move |act| keep(act, &kept, (count, alone))).await?;
+    let (kept, own) = (plan.clone(), mark.clone());
+    let id = match app.act(origin.clone(), move |act| keep(act, &kept, own, (count, alone))).await {
+        Err(Error::Conflict) => return before(app, mark).await,
+        kept => kept?,
+    };
     if alone {
         carry_out(app, origin, (id, plan.deed, plan.items), (me, None)).await?;
     }
     Ok(id)
 }
 
-fn keep(act: &mut Act<'_>, plan: &Plan, (count, alone): (i64, bool)) -> Result<BulkDecisionId> {
+/// What a plan became when it was confirmed before.
+async fn before(app: &App, mark: String) -> Result<BulkDecisionId> {
+    app.store.read(move |db| store::bulk_decision::of_plan(db, &mark)).await?.ok_or(Error::Conflict)
+}
+
+fn keep(act: &mut Act<'_>, plan: &Plan, mark: String, (count, alone): (i64, bool)) -> Result<BulkDecisionId> {
     let new = NewBulkDecision {
         state: if alone { BulkState::Done } else { BulkState::Proposed },
         deed: text(&plan.deed)?,
@@ -115,6 +124,7 @@ fn keep(act: &mut Act<'_>, plan: &Plan, (count, alone): (i64, bool)) -> Result<B
         outcomes: "[]".to_owned(),
         proposed_by: plan.by,
         proposed_at: act.now,
+        plan: mark,
     };
     let id = store::bulk_decision::insert(act.db, &new)?;
     if !alone {

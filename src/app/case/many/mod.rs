@@ -22,7 +22,7 @@ use crate::store::{self, Db};
 
 /// What is signed for.
 const PLAN: &str = "many";
-/// Mails that are shown before many go.
+/// Mails that are shown before many go, and one more for each language that these are not in.
 const MAILS_SHOWN: usize = 3;
 
 crate::codes! {
@@ -90,7 +90,7 @@ pub struct Look {
     /// How many it would be done to.
     pub count: usize,
     pub mails: usize,
-    /// The first of the mails.
+    /// The first of the mails, and the first in each language.
     pub sample: Vec<Envelope>,
     /// What the form carries on, and by what it is known as ours; nothing before the form is complete.
     pub plan: Option<(String, String)>,
@@ -108,6 +108,16 @@ impl Look {
     /// Whether an admin must allow it.
     pub fn needs_second(&self) -> bool {
         i64::try_from(self.count).unwrap_or(i64::MAX) > limits::ALONE_IN_BULK
+    }
+
+    /// Takes of more mails what belongs to the sample.
+    fn show(&mut self, mails: Vec<Envelope>) {
+        for mail in mails {
+            let first_of_language = self.sample.iter().all(|one| one.locale != mail.locale);
+            if first_of_language || self.sample.len() < MAILS_SHOWN {
+                self.sample.push(mail);
+            }
+        }
     }
 }
 
@@ -199,8 +209,7 @@ fn fate(
     if let Some(Deed::Decide(ruling)) = deed {
         let preview = Preview::of(app, db, matter, ruling.clone())?;
         look.mails += preview.mails.len();
-        let room = MAILS_SHOWN.saturating_sub(look.sample.len());
-        look.sample.extend(preview.mails.into_iter().take(room));
+        look.show(preview.mails);
         // Numbers and addresses are given one after another, so these mails are told apart when they are written.
         if ruling.decision != Decision::Publish {
             item.shown = preview.shown;

@@ -4,9 +4,10 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::file::eye;
-use super::{narrow, shown};
+use super::{narrow, queue, shown};
 use crate::app::case::hold::Answer;
 use crate::app::case::many::{self, Deed, Look, What, doing};
+use crate::app::case::queue::Ask;
 use crate::app::case::ruling::Ruling;
 use crate::domain::case::BulkState;
 use crate::domain::ids::{BulkDecisionId, StaffId};
@@ -19,7 +20,13 @@ use crate::web::staff::acting::Acting;
 
 /// Shows what would become of what was chosen. Nothing changes.
 pub async fn look(desk: Acting<Moderate>, form: Form) -> Result<HttpResponse, Failure> {
-    let numbers = chosen(&desk, &form).await?;
+    let ask = asked(&desk, &form);
+    let numbers = chosen(&desk, &form, &ask).await?;
+    if numbers.is_empty() {
+        let mut problems = Problems::default();
+        problems.add("all", Flaw::Missing);
+        return queue::page(&desk, ask, &problems).await;
+    }
     let what = What::from_code(form.get("what")).ok_or(Error::NotFound)?;
     let (deed, problems) = match deed(what, &form) {
         Ok(deed) => (deed, Problems::default()),
@@ -36,18 +43,22 @@ pub async fn look(desk: Acting<Moderate>, form: Form) -> Result<HttpResponse, Fa
     page(&desk, &look, what, (&problems, &form)).await
 }
 
+/// What was asked of the queue when the boxes were ticked.
+fn asked(desk: &Acting<Moderate>, form: &Form) -> Ask {
+    let pairs: Vec<(String, String)> =
+        url::form_urlencoded::parse(form.get("query").as_bytes()).into_owned().collect();
+    narrow::ask(&pairs, desk.permit.id())
+}
+
 /// The Cases whose boxes were ticked, or all that the queue found.
-async fn chosen(desk: &Acting<Moderate>, form: &Form) -> Result<Vec<i64>, Failure> {
+async fn chosen(desk: &Acting<Moderate>, form: &Form, ask: &Ask) -> Result<Vec<i64>, Failure> {
     if form.get("all") != "yes" {
         return Ok(form.all("case").filter_map(|number| number.parse().ok()).collect());
     }
     let now = desk.app().clock.now();
     let staff = &desk.colleague.staff;
-    let pairs: Vec<(String, String)> =
-        url::form_urlencoded::parse(form.get("query").as_bytes()).into_owned().collect();
-    let ask = narrow::ask(&pairs, staff.id);
     let identities = staff.permit::<SeeIdentities>(now).ok();
-    Ok(many::found(desk.app(), &staff.permit::<SeeCases>(now)?, identities.as_ref(), ask).await?)
+    Ok(many::found(desk.app(), &staff.permit::<SeeCases>(now)?, identities.as_ref(), ask.clone()).await?)
 }
 
 /// What is to be done; nothing yet, where the form has not asked for everything.
@@ -94,12 +105,13 @@ async fn page(
     let reasons =
         reasons.iter().map(|one| json!({ "value": one.code, "label": shown::title(one, eye.locale) }));
     let moderators = many::moderators(desk.app(), &desk.permit).await?;
+    let ask = asked(desk, form);
     let mut values = form.kept();
     if !form.has("step") {
         values["write"] = json!("yes");
     }
     let page = json!({
-        "what": what, "fates": fates.collect::<Vec<_>>(), "count": look.count, "mails": look.mails,
+        "what": what, "query": narrow::query(&ask, ask.state, ask.page), "fates": fates.collect::<Vec<_>>(), "count": look.count, "mails": look.mails,
         "sample": shown::mails(&look.sample, &eye)?, "needs_second": look.needs_second(),
         "plan": look.plan.as_ref().map(|(plan, _)| plan), "signature": look.plan.as_ref().map(|(_, mark)| mark),
         "reasons": reasons.collect::<Vec<_>>(), "moderators": shown::colleagues(&moderators),

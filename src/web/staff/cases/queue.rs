@@ -5,22 +5,34 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::narrow;
-use crate::app::case::queue::{self, Line, Queue};
+use crate::app::case::queue::{self, Ask, Line, Queue};
+use crate::domain::Problems;
 use crate::domain::case::CaseState;
 use crate::domain::ids::{BulkDecisionId, StaffId};
-use crate::domain::permit::{ConfirmGrave, Moderate, Power, SeeCases, SeeIdentities};
+use crate::domain::permit::{ConfirmGrave, Moderate, Permit, Power, SeeCases, SeeIdentities};
 use crate::view::Pages;
 use crate::web::error::Failure;
 use crate::web::staff::acting::Acting;
 
 type Pairs = Vec<(String, String)>;
 
+const PAGE: &str = "staff/case/queue.html";
+
 /// The page.
 pub async fn show(desk: Acting<SeeCases>, query: web::Query<Pairs>) -> Result<HttpResponse, Failure> {
-    let (now, me) = (desk.app().clock.now(), desk.permit.id());
-    let ask = narrow::ask(&query, me);
+    page(&desk, narrow::ask(&query, desk.permit.id()), &Problems::default()).await
+}
+
+/// The page, with what is wrong with what was chosen on it.
+pub(super) async fn page<P: Power>(
+    desk: &Acting<P>,
+    ask: Ask,
+    problems: &Problems,
+) -> Result<HttpResponse, Failure> {
+    let (now, me) = (desk.app().clock.now(), desk.colleague.staff.id);
+    let permit = desk.colleague.staff.permit::<SeeCases>(now)?;
     let identities = desk.colleague.staff.permit::<SeeIdentities>(now).ok();
-    let queue = queue::page(desk.app(), &desk.permit, identities.as_ref(), ask.clone()).await?;
+    let queue = queue::page(desk.app(), &permit, identities.as_ref(), ask.clone()).await?;
     let href = |state, page| desk.visitor.href(&narrow::address(&ask, state, page));
     let pages = Pages::new(ask.page, queue.last, |page| href(ask.state, page));
     let words = narrow::words(&desk.visitor, &queue, me)?;
@@ -33,19 +45,19 @@ pub async fn show(desk: Acting<SeeCases>, query: web::Query<Pairs>) -> Result<Ht
         "tabs": CaseState::ALL.iter().map(tab).collect::<Vec<_>>(), "pages": pages, "total": queue.total,
         "lines": queue.lines.iter().map(|one| line(one, me)).collect::<Vec<_>>(), "state": ask.state,
         "filters": words.filters(&queue, &ask), "used": chips.len(), "chips": chips, "q": ask.words,
-        "messages": messages(&queue), "admins": admins(&desk).await?,
+        "messages": messages(&queue), "admins": admins(desk, &permit).await?,
         "query": narrow::query(&ask, ask.state, 1),
-        "may_decide": desk.colleague.staff.permit::<Moderate>(now).is_ok(),
+        "may_decide": desk.colleague.staff.permit::<Moderate>(now).is_ok(), "problems": desk.words(problems)?,
     });
-    desk.page("staff/case/queue.html", &values)
+    if problems.0.is_empty() { desk.page(PAGE, &values) } else { desk.mend(PAGE, &values) }
 }
 
 /// What waits for whoever looks, if they may be the second person.
-async fn admins(desk: &Acting<SeeCases>) -> Result<Value, Failure> {
+async fn admins<P: Power>(desk: &Acting<P>, permit: &Permit<SeeCases>) -> Result<Value, Failure> {
     if !desk.colleague.staff.roles.any(ConfirmGrave::ROLES) {
         return Ok(json!({ "decisions": [], "invalidations": 0 }));
     }
-    let waiting = queue::for_admins(desk.app(), &desk.permit).await?;
+    let waiting = queue::for_admins(desk.app(), permit).await?;
     let decisions: Vec<BulkDecisionId> = waiting.decisions.iter().map(|one| one.id).collect();
     Ok(json!({ "decisions": decisions, "invalidations": waiting.invalidations }))
 }
