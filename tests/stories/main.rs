@@ -5,6 +5,7 @@
 mod support;
 
 mod admins_erase;
+mod admins_make_rules;
 mod admins_throw_switches;
 mod answers_take_as_long;
 mod anyone_compares;

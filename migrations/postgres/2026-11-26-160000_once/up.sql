@@ -17,7 +17,8 @@ UPDATE merges SET state = 'dropped' WHERE state = 'proposed' AND EXISTS (
         AND earlier.survivor_id IN (merges.survivor_id, merges.merged_id)
         AND earlier.merged_id IN (merges.survivor_id, merges.merged_id)
 );
-CREATE UNIQUE INDEX merges_proposed ON merges (LEAST(survivor_id, merged_id), GREATEST(survivor_id, merged_id))
+-- Sum and difference: the same two, whichever of them is to stay.
+CREATE UNIQUE INDEX merges_proposed ON merges ((survivor_id + merged_id), abs(survivor_id - merged_id))
     WHERE state = 'proposed';
 
 UPDATE cases SET state = 'closed', outcome = 'closed', closed_at = opened_at WHERE kind = 'merge' AND state <> 'closed' AND EXISTS (
