@@ -13,7 +13,6 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, reasons};
 use crate::support::fixtures::Given;
-use crate::support::rows;
 use crate::support::staff::Colleague;
 use crate::support::visitor::{Page, Visitor};
 use crate::suzie_signs::{EMAIL, NAME, confirm_link, declaration, endorsement, filled_by};
