@@ -33,14 +33,51 @@ pub fn texts<F: RustEmbed>(wanted: impl Fn(&str) -> bool) -> Vec<(String, String
     found
 }
 
-/// A number that changes when a file of the three folders is written, added or removed.
-///
-/// Always the same in release, where nothing can change.
-#[cfg(debug_assertions)]
+/// A number that changes when a file changes: never, in release.
+#[cfg(not(debug_assertions))]
 pub fn stamp() -> u64 {
+    0
+}
+
+#[cfg(debug_assertions)]
+pub use self::look::stamp;
+
+#[cfg(debug_assertions)]
+mod look {
+    use std::fs::read_dir;
     use std::hash::{DefaultHasher, Hash, Hasher};
-    fn walk(folder: &std::path::Path, hasher: &mut DefaultHasher) {
-        let Ok(entries) = std::fs::read_dir(folder) else { return };
+    use std::path::Path;
+    use std::sync::{Mutex, PoisonError};
+    use std::time::{Duration, Instant};
+
+    /// There are hundreds of files, and a page asks several times.
+    const HOLDS: Duration = Duration::from_millis(500);
+
+    /// A number that changes soon after a file of the three folders is written, added or removed.
+    pub fn stamp() -> u64 {
+        static SEEN: Mutex<Option<(Instant, u64)>> = Mutex::new(None);
+        let mut seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);
+        match *seen {
+            Some((at, stamp)) if at.elapsed() < HOLDS => stamp,
+            _ => {
+                let stamp = look();
+                *seen = Some((Instant::now(), stamp));
+                stamp
+            }
+        }
+    }
+
+    fn look() -> u64 {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut hasher = DefaultHasher::new();
+        for folder in ["templates", "locales", "static"] {
+            walk(&root.join(folder), &mut hasher);
+        }
+        hasher.finish()
+    }
+
+    fn walk(folder: &Path, hasher: &mut DefaultHasher) {
+        let Ok(entries) = read_dir(folder) else { return };
         let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
         paths.sort();
         for path in paths {
@@ -52,16 +89,4 @@ pub fn stamp() -> u64 {
             }
         }
     }
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut hasher = DefaultHasher::new();
-    for folder in ["templates", "locales", "static"] {
-        walk(&root.join(folder), &mut hasher);
-    }
-    hasher.finish()
-}
-
-/// A number that changes when a file changes: never, in release.
-#[cfg(not(debug_assertions))]
-pub fn stamp() -> u64 {
-    0
 }

@@ -88,7 +88,7 @@ impl Templates {
     fn engines(&self) -> Result<Arc<Vec<(Locale, Tera)>>> {
         self.engines.get(|| {
             let sources = SOURCES.get(|| Ok::<_, Error>(texts::<TemplateFiles>(|_| true)))?;
-            let (messages, assets) = (Messages::shared()?, Assets::shared()?);
+            let (messages, assets) = (Messages::shared()?, Assets::shared());
             let engine = |locale: Locale| {
                 let ground = Ground {
                     locale,

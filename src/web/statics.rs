@@ -12,10 +12,11 @@ const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
 
 /// A file by its hashed name.
 pub async fn file(name: web::Path<String>, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let assets = Assets::shared()?;
+    let assets = Assets::shared();
     let asset = assets.find(&name).ok_or(Error::NotFound)?;
     let accepted = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    let (coding, body) = match (Coding::best(accepted.unwrap_or_default()), &asset.br, &asset.gzip) {
+    let packed = asset.packed()?;
+    let (coding, body) = match (Coding::best(accepted.unwrap_or_default()), &packed.br, &packed.gzip) {
         (Coding::Brotli, Some(br), _) => (Coding::Brotli, br),
         (Coding::Brotli | Coding::Gzip, _, Some(gzip)) => (Coding::Gzip, gzip),
         _ => (Coding::Identity, &asset.bytes),

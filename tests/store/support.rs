@@ -3,11 +3,16 @@
 use std::future::Future;
 
 use chrono::Duration;
-use diesel::{Connection, PgConnection, RunQueryDsl};
-use tilsagn::clock::{Chance, SystemChance};
+use diesel::RunQueryDsl;
 use tilsagn::domain::ids::{OrganisationId, RepresentativeId};
 use tilsagn::domain::{Moment, Result};
 use tilsagn::store::{DatabaseUrl, Db, Store};
+
+#[path = "../support/postgres.rs"]
+#[allow(dead_code, reason = "every test binary uses its own part")]
+mod postgres;
+#[path = "../support/schema.rs"]
+mod schema;
 
 /// Makes `sqlite::name` and `postgres::name` of each `async fn name(store: Store)`.
 macro_rules! on_both {
@@ -35,8 +40,8 @@ pub fn on_sqlite<T, F: Future<Output = T>>(test: impl FnOnce(Store) -> F) -> T {
 
 /// Runs a test on a fresh PostgreSQL database, which is dropped afterwards.
 pub fn on_postgres<T, F: Future<Output = T>>(test: impl FnOnce(Store) -> F) -> T {
-    let database = Postgres::create();
-    run(&database.url, test)
+    let database = schema::postgres();
+    run(&DatabaseUrl::parse(database.url()).unwrap(), test)
 }
 
 fn run<T, F: Future<Output = T>>(url: &DatabaseUrl, test: impl FnOnce(Store) -> F) -> T {
@@ -44,38 +49,6 @@ fn run<T, F: Future<Output = T>>(url: &DatabaseUrl, test: impl FnOnce(Store) -> 
     let store = Store::open(url).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(test(store))
-}
-
-/// A PostgreSQL database with a random name, as long as this lives.
-struct Postgres {
-    server: String,
-    name: String,
-    url: DatabaseUrl,
-}
-
-impl Postgres {
-    fn create() -> Postgres {
-        let server = std::env::var("TILSAGN_TEST_POSTGRES_URL")
-            .expect("TILSAGN_TEST_POSTGRES_URL names no server: run ./tests/run, which starts one");
-        let mut chance = [0; 8];
-        SystemChance.fill(&mut chance);
-        let name = format!("tilsagn_test_{:016x}", u64::from_be_bytes(chance));
-        administer(&server, &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"));
-        let mut url = url::Url::parse(&server).unwrap();
-        url.set_path(&name);
-        Postgres { server, name, url: DatabaseUrl::Postgres(url.into()) }
-    }
-}
-
-impl Drop for Postgres {
-    fn drop(&mut self) {
-        administer(&self.server, &format!("DROP DATABASE {} WITH (FORCE)", self.name));
-    }
-}
-
-fn administer(server: &str, statement: &str) {
-    let mut connection = PgConnection::establish(server).expect("the test server answers");
-    diesel::sql_query(statement).execute(&mut connection).unwrap();
 }
 
 /// Some minutes after the tests' midnight.

@@ -19,12 +19,13 @@ use tilsagn::domain::call::source::{self, SourceFile};
 use tilsagn::domain::call::{CallState, ChangeKind};
 use tilsagn::domain::locale::Locale;
 use tilsagn::domain::{Moment, Result};
-use tilsagn::store::{self, Store};
+use tilsagn::store;
 use tilsagn::web::site::Site;
 use tilsagn::{web, worker};
 
 use super::away::Base;
 use super::postgres::Postgres;
+use super::schema;
 use super::visitor::Visitor;
 
 /// Makes `sqlite::name` and `postgres::name` of each `fn name(app: &TestApp)`.
@@ -143,9 +144,8 @@ impl TestApp {
     }
 
     fn fresh_postgres(settings: &[(&str, &str)], seed: u64) -> TestApp {
-        let postgres = Postgres::fresh();
+        let postgres = schema::postgres();
         let url = postgres.url().to_owned();
-        Store::migrate(&store::DatabaseUrl::parse(&url).unwrap()).unwrap();
         TestApp::start(tempfile::tempdir().unwrap(), &url, Some(postgres), settings, seed)
     }
 

@@ -28,6 +28,7 @@ pub mod pretender;
 pub mod process;
 pub mod published;
 pub mod rows;
+pub mod schema;
 pub mod smtp;
 pub mod staff;
 pub mod still;

@@ -1,13 +1,14 @@
 //! A database of its own for every test, in the PostgreSQL that `./tests/run` starts.
 
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection};
+use diesel::sql_types::Text;
+use diesel::{Connection, PgConnection, RunQueryDsl, sql_query};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Where `./tests/run` says what to connect to.
 const VARIABLE: &str = "TILSAGN_TEST_POSTGRES_URL";
 
-/// An empty database, dropped with the value.
+/// A database, dropped with the value.
 pub struct Postgres {
     server: String,
     name: String,
@@ -15,15 +16,36 @@ pub struct Postgres {
 }
 
 impl Postgres {
-    /// Makes a database that nobody else uses.
+    /// Makes an empty database that nobody else uses.
     pub fn fresh() -> Postgres {
+        Postgres::like("template0")
+    }
+
+    /// Makes one as `prepare` leaves an empty one, which it does once for all tests with this name for it.
+    pub fn prepared(name: &str, prepare: impl FnOnce(&str)) -> Postgres {
+        let server = server();
+        let mut connection = connect(&server);
+        // Others wait here until it is made; ended with the connection.
+        connection.batch_execute("SELECT pg_advisory_lock(7141)").unwrap();
+        let known = sql_query("SELECT 1 FROM pg_database WHERE datname = $1").bind::<Text, _>(name);
+        if known.execute(&mut connection).unwrap() == 0 {
+            let made = Postgres::fresh();
+            prepare(&made.url);
+            run(&server, &format!("ALTER DATABASE {} RENAME TO {name}", made.name));
+            std::mem::forget(made);
+        }
+        drop(connection);
+        Postgres::like(name)
+    }
+
+    fn like(template: &str) -> Postgres {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let server = server();
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let name = format!("test_{}_{number}", std::process::id());
         // A test that was ended by force leaves its database; its process id may come again.
         run(&server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
-        run(&server, &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"));
+        run(&server, &format!("CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'"));
         let mut url = url::Url::parse(&server).expect("an address of PostgreSQL");
         url.set_path(&name);
         Postgres { server, name, url: url.into() }
@@ -78,7 +100,11 @@ fn server() -> String {
     })
 }
 
+fn connect(url: &str) -> PgConnection {
+    PgConnection::establish(url).unwrap_or_else(|error| panic!("PostgreSQL: {error}"))
+}
+
 fn run(url: &str, sql: &str) {
-    let mut connection = PgConnection::establish(url).unwrap_or_else(|error| panic!("PostgreSQL: {error}"));
+    let mut connection = connect(url);
     connection.batch_execute(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
 }

@@ -109,7 +109,7 @@ fn languages(version: &VersionCard) -> Vec<&str> {
 }
 
 fn assets(copy: &mut Copy) -> Result<()> {
-    let assets = Assets::shared()?;
+    let assets = Assets::shared();
     for (name, address) in assets.names() {
         if ASSETS.contains(&name) || name.starts_with("licences/") {
             let file = address.trim_start_matches('/');
