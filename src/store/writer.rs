@@ -5,6 +5,9 @@
 //! request is durable when it is answered, one request's failure undoes nothing of another's, and
 //! a busy moment costs one flush instead of many. The file is looked for before every commit.
 //!
+//! The first has the transaction to itself and no savepoint: inside one, SQLite keeps what every page was in a list, and
+//! walks all of it after each statement, so that an act over many thousand rows takes many times as long.
+//!
 //! In a quiet moment the thread empties the log of changes (`-wal`): what was overwritten, such as the words of who was
 //! erased, then stands neither there nor in the file.
 
@@ -12,6 +15,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
+use diesel::r2d2::R2D2Connection;
 use diesel::sql_types::Integer;
 use diesel::{Connection, QueryableByName, RunQueryDsl, sql_query};
 use tokio::sync::oneshot;
@@ -31,7 +35,22 @@ const COMMITS: usize = 2_000;
 
 type Answer = Box<dyn FnOnce(Result<(), Arc<Error>>) + Send>;
 /// Runs in the open transaction, or learns why none could be opened.
-type Request = Box<dyn FnOnce(Result<&mut Db, Arc<Error>>) -> Answer + Send>;
+type Request = Box<dyn FnOnce(Result<(&mut Db, Scope), Arc<Error>>) -> Ran + Send>;
+
+/// What is undone when a request fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// The whole transaction, in which nothing else is yet. Whoever runs the request undoes it.
+    Transaction,
+    /// What the request did. It does so itself.
+    Savepoint,
+}
+
+/// A request that has run.
+struct Ran {
+    kept: bool,
+    answer: Answer,
+}
 
 /// Hands requests to the writer thread. The thread ends when the last handle is dropped.
 pub(super) struct Writer {
@@ -58,11 +77,16 @@ impl Writer {
         let (sender, answer) = oneshot::channel();
         let request: Request = Box::new(move |transaction| {
             let lost = |error: Arc<Error>| Err(Error::internal(format!("the write was lost: {error}")));
-            let outcome = transaction.map_or_else(lost, |db| in_savepoint(db, act));
-            Box::new(move |committed| {
+            let outcome = transaction.map_or_else(lost, |(db, scope)| match scope {
+                Scope::Transaction => db.guarded(act),
+                Scope::Savepoint => db.transaction(|db| db.guarded(act)),
+            });
+            let kept = outcome.is_ok();
+            let answer: Answer = Box::new(move |committed| {
                 // The asker may be gone (a closed connection); the act stands all the same.
                 let _ = sender.send(committed.map_or_else(lost, |()| outcome));
-            })
+            });
+            Ran { kept, answer }
         });
         let requests = self.requests.clone();
         let closed = || Error::internal("the writer has stopped");
@@ -76,10 +100,6 @@ impl Writer {
         }
         answer.await.map_err(|_| closed())?
     }
-}
-
-fn in_savepoint<T>(db: &mut Db, act: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
-    db.transaction(|db| db.guarded(act))
 }
 
 fn run(url: &DatabaseUrl, mut db: Opened, waiting: &Receiver<Request>, committed: impl Fn()) {
@@ -128,10 +148,11 @@ fn settle(url: &DatabaseUrl, db: &mut Opened) -> bool {
     patient.is_ok() && settled.is_ok_and(|settled| settled.busy == 0)
 }
 
-/// Goes over to the file that stands at the path now, if it is another than before.
+/// Goes over to the file that stands at the path now, if it is another than before; and to another connection, if this one
+/// no longer knows in which transaction it is, as after a full disk.
 fn stay_in_place(url: &DatabaseUrl, db: &mut Opened) -> Result<()> {
     url.check_present()?;
-    if db.check_in_place(url).is_err() {
+    if db.check_in_place(url).is_err() || db.is_broken() {
         *db = url.connect(Access::Write)?;
     }
     Ok(())
@@ -139,16 +160,30 @@ fn stay_in_place(url: &DatabaseUrl, db: &mut Opened) -> Result<()> {
 
 fn refuse(batch: impl Iterator<Item = Request>, error: Error) {
     let error = Arc::new(error);
-    batch.for_each(|request| request(Err(error.clone()))(Err(error.clone())));
+    batch.for_each(|request| (request(Err(error.clone())).answer)(Err(error.clone())));
 }
 
 /// Whoever watches for changes is told before the askers are answered, so that an asker who looks
 /// right away finds the news under way.
-fn commit_together(db: &mut Db, batch: impl Iterator<Item = Request>, committed: &impl Fn()) {
+fn commit_together(db: &mut Db, mut batch: impl Iterator<Item = Request>, committed: &impl Fn()) {
     if let Err(error) = db.begin_write() {
         return refuse(batch, error);
     }
-    let answers: Vec<Answer> = batch.map(|request| request(Ok(db))).collect();
+    let mut answers = Vec::new();
+    let mut scope = Scope::Transaction;
+    while let Some(request) = batch.next() {
+        let Ran { kept, answer } = request(Ok((db, scope)));
+        answers.push(answer);
+        if kept {
+            scope = Scope::Savepoint;
+        } else if scope == Scope::Transaction {
+            db.roll_back();
+            if let Err(error) = db.begin_write() {
+                answers.into_iter().for_each(|failed| failed(Ok(())));
+                return refuse(batch, error);
+            }
+        }
+    }
     let outcome = db.commit().map_err(|error| {
         db.roll_back();
         Arc::new(error)
