@@ -1,5 +1,8 @@
 //! Whether a signature that comes in is held: it then waits for staff, nobody is written to, and its signer reads what every
 //! signer reads. Everything is looked at each time, so that the answer takes as long whatever is found.
+//!
+//! Who must not be named is never a reason: a stranger who signs under a name and waits for the mail in vain would know
+//! that it is known here. Such a signature goes its way, and those who may see the name find both side by side.
 
 use chrono::Duration;
 
@@ -82,7 +85,7 @@ fn over(
     Ok(over)
 }
 
-/// The newest signatory that was removed as a fake, or is being looked into, and that this one looks like.
+/// The newest signatory that was removed as a fake, or is being looked into, that this one looks like and that may be named.
 fn removed_like(
     act: &mut Act<'_>,
     profile: &Profile,
@@ -93,7 +96,8 @@ fn removed_like(
     for index in indexes {
         for person in store::representative::by_email(act.db, index)? {
             let endorsement = store::endorsement::of_organisation(act.db, person.organisation_id)?;
-            if is_removed(endorsement.state, endorsement.reason.as_deref()) {
+            let named = !endorsement.visibility.withholds();
+            if named && is_removed(endorsement.state, endorsement.reason.as_deref()) {
                 same_mailbox = Some(person.organisation_id);
             }
         }

@@ -7,6 +7,7 @@ use super::schema::removals::dsl;
 use super::schema::{endorsements, organisations};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::OrganisationId;
+use crate::domain::visibility::Visibility;
 use crate::domain::{Moment, Result};
 
 /// Remembers what was removed by a mark that tells nothing of who it was.
@@ -17,9 +18,11 @@ pub fn remember(db: &mut Db, mark: &str, organisation: OrganisationId, now: Mome
     Ok(())
 }
 
-/// The newest that has one of these marks.
+/// The newest that has one of these marks and could be named.
 pub fn with_mark(db: &mut Db, marks: &[String]) -> Result<Option<OrganisationId>> {
-    let with = dsl::removals.filter(dsl::mark.eq_any(marks)).order(dsl::id.desc());
+    let named = endorsements::table.filter(endorsements::visibility.eq(Visibility::Public));
+    let of = dsl::organisation_id.eq_any(named.select(endorsements::organisation_id));
+    let with = dsl::removals.filter(dsl::mark.eq_any(marks).and(of)).order(dsl::id.desc());
     Ok(with.select(dsl::organisation_id).first(db).optional()?)
 }
 
@@ -28,7 +31,7 @@ pub fn delete_before(db: &mut Db, moment: Moment) -> Result<usize> {
     Ok(diesel::delete(dsl::removals.filter(dsl::at.lt(moment))).execute(db)?)
 }
 
-/// Organisations of these domains or skeletons whose signature is in one of these states, newest first, with state and
+/// Organisations of these domains or skeletons that may be named and whose signature is in one of these states, newest first, with state and
 /// reason.
 pub fn alike(
     db: &mut Db,
@@ -42,7 +45,7 @@ pub fn alike(
     let known = endorsements::table.inner_join(organisations::table);
     let found = known
         .filter(organisations::erased_at.is_null().and(endorsements::state.eq_any(states)))
-        .filter(alike)
+        .filter(alike.and(endorsements::visibility.eq(Visibility::Public)))
         .order(endorsements::id.desc())
         .select((organisations::id, endorsements::state, endorsements::reason));
     Ok(found.load(db)?)

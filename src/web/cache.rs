@@ -104,19 +104,22 @@ impl Cache {
     /// # Errors
     /// What `make` fails with; nothing is kept then.
     pub fn get(&self, key: &Key, make: impl FnOnce() -> Result<Content>) -> Result<Arc<Ready>> {
-        self.0.get_or_insert_with(key, || Ready::of(make()?).map(Arc::new))
+        self.0.get_or_insert_with(key, || Ok(Arc::new(Ready::of(make()?))))
     }
 }
 
 impl Ready {
-    fn of(content: Content) -> Result<Ready> {
+    fn of(content: Content) -> Ready {
         let hash = HEXLOWER.encode(&digest::digest(&digest::SHA256, &content.body).as_ref()[..12]);
         let Content { status, content_type, body, headers } = content;
-        Ok(Ready { status, content_type, headers, packed: Packed::of(body)?, hash })
+        Ready { status, content_type, headers, packed: Packed::of(body), hash }
     }
 
     /// The answer to a request with these headers: the body in the coding it accepts, or 304.
-    pub fn respond(&self, asked: &HeaderMap, cache_control: &'static str) -> HttpResponse {
+    ///
+    /// # Errors
+    /// Internal; compressing in memory does not fail.
+    pub fn respond(&self, asked: &HeaderMap, cache_control: &'static str) -> Result<HttpResponse> {
         let text = |name| asked.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let coding = Coding::best(text(header::ACCEPT_ENCODING));
         let etag = match coding.token() {
@@ -130,10 +133,10 @@ impl Ready {
             .insert_header((header::ETAG, etag))
             .insert_header((header::CACHE_CONTROL, cache_control))
             .insert_header((header::VARY, "Accept-Encoding"));
-        if unchanged { response.finish() } else { self.with_body(response, coding) }
+        if unchanged { Ok(response.finish()) } else { self.with_body(response, coding) }
     }
 
-    fn with_body(&self, mut response: HttpResponseBuilder, coding: Coding) -> HttpResponse {
+    fn with_body(&self, mut response: HttpResponseBuilder, coding: Coding) -> Result<HttpResponse> {
         response.insert_header((header::CONTENT_TYPE, self.content_type));
         for (name, value) in &self.headers {
             response.insert_header((name.clone(), value.as_str()));
@@ -141,11 +144,7 @@ impl Ready {
         if let Some(token) = coding.token() {
             response.insert_header((header::CONTENT_ENCODING, token));
         }
-        response.body(match coding {
-            Coding::Brotli => self.packed.br.clone(),
-            Coding::Gzip => self.packed.gzip.clone(),
-            Coding::Identity => self.packed.plain.clone(),
-        })
+        Ok(response.body(self.packed.encoded(coding)?))
     }
 }
 

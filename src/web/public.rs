@@ -103,7 +103,7 @@ impl Public {
             day: self.today,
         };
         let answer = self.site.cache.get(&key, || make(self))?;
-        Ok(answer.respond(self.request.headers(), SHARED))
+        Ok(answer.respond(self.request.headers(), SHARED)?)
     }
 
     /// The words of the reader's language.

@@ -24,7 +24,8 @@ stories!(
     a_revoked_signatory_that_is_erased_is_known_when_it_comes_again,
     who_was_declined_as_a_duplicate_comes_again_freely,
     a_held_signature_that_nobody_looks_at_runs_out_in_silence,
-    viewers_are_not_told_of_one_who_must_not_be_named,
+    one_who_must_not_be_named_is_no_reason_that_a_stranger_could_notice,
+    viewers_are_not_told_why_a_signature_is_held,
     staff_suspend_from_a_report_in_two_clicks,
     admins_are_told_once_of_what_piles_up,
 );
@@ -190,15 +191,28 @@ fn one_that_looks_like_a_revoked_signatory_is_shown_with_its_past(app: &TestApp)
     page.says("Skovbrynet Folkeforening").says(&format!("Case {past}")).says("Let it through");
 }
 
-fn viewers_are_not_told_of_one_who_must_not_be_named(app: &TestApp) {
+fn one_who_must_not_be_named_is_no_reason_that_a_stranger_could_notice(app: &TestApp) {
+    reasons(app);
+    app.signatory(Given { state: EndorsementState::Suspended, ..Given::default() });
+    app.sql("UPDATE endorsements SET visibility = 'protected'");
+    // Their name, their website and a mailbox of one's own: the mail comes as it does for everybody.
+    let alike = [("name", "Skovbrynet Folkeforening"), ("website", "https://www.skovbrynet.example/om")];
+    let (stranger, _) = sends(app, FROM, &alike);
+    assert_eq!(held(app, 2), None);
+    stranger.post(&confirm_link(app, EMAIL), &[]).ok();
+    assert_eq!(endorsement(app, 2).state, EndorsementState::InReview);
+    let path = format!("/staff/cases/{}", case_of(app, 2).number);
+    app.moderator().get(&path).ok();
+}
+
+fn viewers_are_not_told_why_a_signature_is_held(app: &TestApp) {
     reasons(app);
     app.signatory(Given { state: EndorsementState::Revoked, ..Given::default() });
-    app.sql("UPDATE endorsements SET visibility = 'protected'");
     sends(app, FROM, &[("website", "https://www.skovbrynet.example/om")]);
     assert_eq!(held(app, 2), Some(Hold::Returning));
     let path = format!("/staff/cases/{}", case_of(app, 2).number);
     app.moderator().get(&path).ok().says("It looks like one that was removed");
-    let seen = app.viewer().get(&path).ok().says("Why is told only where no name that must stay unknown");
+    let seen = app.viewer().get(&path).ok().says("Moderators and admins read why");
     assert!(!seen.text().contains("looks like one"), "{}", seen.text());
 }
 

@@ -10,21 +10,27 @@ use crate::app::{App, arrival, erasure, hold, sign};
 use crate::domain::arrival::Hold;
 use crate::domain::case::CaseState;
 use crate::domain::endorsement::EndorsementState;
-use crate::domain::ids::{OrganisationId, StaffId};
+use crate::domain::ids::{OrganisationId, RuleId, StaffId};
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store::{self, Db};
 
 use super::matter::Matter;
 
-/// Why a signature is held.
+/// A signature that is held.
 #[derive(Debug, Clone)]
 pub struct Held {
-    /// Not told where it could tell that one who must not be named was removed.
-    pub why: Option<Hold>,
     /// The address that it came from.
     pub address: String,
     pub at: Moment,
+    /// Told to those who may see who must not be named: it could tell of one.
+    pub why: Option<Why>,
+}
+
+/// Why a signature is held.
+#[derive(Debug, Clone)]
+pub struct Why {
+    pub hold: Hold,
     /// The rule that it fell under: whom it is about, and why there is one.
     pub rule: Option<(String, String)>,
     pub past: Option<Past>,
@@ -35,43 +41,41 @@ pub struct Held {
 pub struct Past {
     /// Its newest Case.
     pub case: Option<i64>,
-    /// Nothing of who must not be named, or is erased.
+    /// Nothing of who is erased.
     pub name: Option<String>,
     pub state: EndorsementState,
     pub reason: Option<String>,
 }
 
-/// Why the signature of a Case is held, if it is. Those who must not be named are told of only to whom may see them.
+/// Whether the signature of a Case is held, and why.
 pub(super) fn of(app: &App, db: &mut Db, matter: &Matter, trusted: bool) -> Result<Option<Held>> {
     let Some(arrival) = store::arrival::of_endorsement(db, matter.endorsement.id)? else { return Ok(None) };
-    let Some(why) = arrival.held else { return Ok(None) };
-    let rule = arrival.rule_id.map(|id| store::rule::find(db, id)).transpose()?;
-    let rule =
-        rule.map(|rule| Ok::<_, Error>((rule::about(app, &rule)?, rule.comment.clone()))).transpose()?;
-    let past = match arrival.like_id {
-        Some(id) => past(db, id, trusted)?,
-        None => None,
-    };
-    let tells = trusted || rule.is_some() || past.is_some();
-    let why = Some(why).filter(|_| tells);
+    let Some(hold) = arrival.held else { return Ok(None) };
     let address = arrival::whence(app, &arrival)?.address.to_string();
-    Ok(Some(Held { why, address, at: arrival.at, rule, past }))
+    let why = if trusted {
+        let rule = arrival.rule_id.map(|id| rule(app, db, id)).transpose()?;
+        let past = arrival.like_id.map(|id| past(db, id)).transpose()?;
+        Some(Why { hold, rule, past })
+    } else {
+        None
+    };
+    Ok(Some(Held { address, at: arrival.at, why }))
 }
 
-/// What became of an organisation; nothing for those who may not see it.
-fn past(db: &mut Db, id: OrganisationId, trusted: bool) -> Result<Option<Past>> {
+fn rule(app: &App, db: &mut Db, id: RuleId) -> Result<(String, String)> {
+    let rule = store::rule::find(db, id)?;
+    Ok((rule::about(app, &rule)?, rule.comment))
+}
+
+fn past(db: &mut Db, id: OrganisationId) -> Result<Past> {
     let organisation = store::organisation::find(db, id)?;
     let endorsement = store::endorsement::of_organisation(db, id)?;
-    let unnamed = organisation.sealed.is_some() || endorsement.visibility.withholds();
-    if unnamed && !trusted {
-        return Ok(None);
-    }
-    Ok(Some(Past {
+    Ok(Past {
         case: store::case::of_organisation(db, id)?.first().map(|case| case.number),
         name: Some(organisation.name).filter(|name| !name.is_empty()),
         state: endorsement.state,
         reason: endorsement.reason,
-    }))
+    })
 }
 
 crate::codes! {

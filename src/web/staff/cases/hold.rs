@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use super::super::acting::Acting;
 use crate::app::case::file::File;
 use crate::app::case::hold::{self, Answer};
-use crate::domain::arrival::Hold;
 use crate::domain::locale::Locale;
 use crate::domain::permit::Moderate;
 use crate::web::error::Failure;
@@ -48,12 +47,13 @@ pub fn shown(file: &File, locale: Locale) -> Option<Value> {
         let found = file.reasons.iter().find(|reason| &reason.code == code);
         found.map(|reason| super::shown::title(reason, locale))
     };
-    let past = held.past.as_ref().map(|past| {
-        json!({ "case": past.case, "name": past.name, "state": past.state,
-            "reason": past.reason.as_ref().and_then(reason) })
+    let why = held.why.as_ref().map(|why| {
+        let past = why.past.as_ref().map(|past| {
+            json!({ "case": past.case, "name": past.name, "state": past.state,
+                "reason": past.reason.as_ref().and_then(reason) })
+        });
+        let rule = why.rule.as_ref().map(|(about, comment)| json!({ "about": about, "comment": comment }));
+        json!({ "hold": why.hold, "rule": rule, "past": past })
     });
-    let rule = held.rule.as_ref().map(|(about, comment)| json!({ "about": about, "comment": comment }));
-    Some(
-        json!({ "why": held.why.map_or("untold", Hold::code), "address": held.address, "at": held.at, "rule": rule, "past": past }),
-    )
+    Some(json!({ "why": why, "address": held.address, "at": held.at }))
 }
