@@ -70,6 +70,7 @@ flaw-condition-empty = Udfyld mindst ét felt: en tom betingelse ville betyde al
 flaw-window-reversed = Skriv et tidspunkt, der er senere end det første
 flaw-time-malformed = Skriv en dag og et klokkeslæt, for eksempel 2026-11-26 14:30
 flaw-changed-meanwhile = En kollega har gemt andre værdier imens. Åbn siden ved siden af for at sammenligne. Det, du gemmer nu, erstatter dem
+flaw-missing-banner-en = Skriv det også på engelsk: det læser alle, hvis sprog mangler
 flaw-too-many-mails = Så mange skrives der ikke til på én gang: højst 500. Fjern krydset, eller indsnævr betingelsen
 flaw-code-malformed = Brug kun små bogstaver, cifre og understregninger, for eksempel no_authority
 flaw-too-many = Du har så mange, som du kan have. Fjern først en

@@ -70,6 +70,7 @@ flaw-condition-empty = Fill in at least one field: an empty condition would mean
 flaw-window-reversed = Enter a time that is later than the first
 flaw-time-malformed = Enter a day and a time, for example 2026-11-26 14:30
 flaw-changed-meanwhile = A colleague has saved other values meanwhile. Open this page beside it to compare. What you save now replaces them
+flaw-missing-banner-en = Write it in English too: everybody whose language has none reads that
 flaw-too-many-mails = So many are not written to at once: at most 500. Take the tick away, or narrow the condition
 flaw-code-malformed = Use small letters, digits and underscores only, for example no_authority
 flaw-too-many = You have as many as you can have. Remove one first

@@ -82,6 +82,16 @@ impl Key {
 /// One setting in one language.
 pub type Slot = (Key, Locale);
 
+/// What one form shows and changes of all that is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What the deployment says of itself.
+    Says,
+    Words,
+    Limits,
+    Banner,
+}
+
 /// The deployment's settings in one language, with defaults that say that they are defaults.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Settings {
@@ -152,14 +162,25 @@ impl Settings {
         Settings { words: self.words.clone(), ..Settings::spoken(&self.stored, locale) }
     }
 
-    /// What tells these settings from others: a form that shows some of them sends it back.
+    /// What tells a part of these settings from others: a form that shows it sends it back.
     ///
     /// # Errors
     /// Internal.
-    pub fn mark(&self) -> Result<String> {
-        let words: Vec<&Own> = self.words.values().map(Arc::as_ref).collect();
-        let all = serde_json::to_string(&(&self.stored, self.words.keys().collect::<Vec<_>>(), words));
-        Ok(secret::hash_token(&all.map_err(Error::internal)?))
+    pub fn mark(&self, part: Part) -> Result<String> {
+        let stored = |wanted: fn(&str) -> bool| {
+            let kept: BTreeMap<_, _> = self.stored.iter().filter(|(key, _)| wanted(key)).collect();
+            serde_json::to_string(&kept)
+        };
+        let text = match part {
+            Part::Says => stored(|key| !key.contains('.')),
+            Part::Limits => stored(|key| key.starts_with("limit.")),
+            Part::Banner => stored(|key| key.starts_with("banner.")),
+            Part::Words => {
+                let words = self.words.iter().map(|(locale, own)| (locale, own.as_ref()));
+                serde_json::to_string(&words.collect::<Vec<_>>())
+            }
+        };
+        Ok(secret::hash_token(&text.map_err(Error::internal)?))
     }
 
     /// The words of mails that were changed in a language, by the id of the message.
@@ -230,13 +251,13 @@ pub async fn stored(app: &App, _: &Permit<SeeSettings>) -> Result<BTreeMap<Strin
 ///
 /// # Errors
 /// Invalid, under [`SEEN`]; what the change itself says.
-pub(super) async fn put<F>(app: &App, origin: Origin, seen: String, change: F) -> Result<()>
+pub(super) async fn put<F>(app: &App, origin: Origin, (part, seen): (Part, String), change: F) -> Result<()>
 where
     F: FnOnce(&mut Act<'_>, &BTreeMap<String, String>) -> Result<()> + Send + 'static,
 {
     let done = app.act(origin, move |act| {
         let before = store::setting::all(act.db)?;
-        if !seen.is_empty() && Settings::from_stored(&before).mark()? != seen {
+        if !seen.is_empty() && Settings::from_stored(&before).mark(part)? != seen {
             return Err(Error::invalid(SEEN, Flaw::ChangedMeanwhile));
         }
         change(act, &before)?;
@@ -266,7 +287,7 @@ pub async fn change(
     });
     let values: Vec<(String, String)> = parsed.filter_map(|(name, value)| Some((name, value?))).collect();
     problems.check()?;
-    put(app, origin, seen, move |act, before| {
+    put(app, origin, (Part::Says, seen), move |act, before| {
         let old = |name: &str| before.get(name).map(String::as_str).unwrap_or_default();
         let changed: Vec<_> = values.iter().filter(|(name, value)| old(name) != value).collect();
         for (name, value) in &changed {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use super::App;
 use super::act::{Origin, Subject};
-use super::{App, settings};
+use super::settings::{self, Part};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{Permit, ThrowSwitches};
 use crate::domain::text::{Title, parse_optional};
@@ -71,7 +72,7 @@ pub async fn throw(
         Switch::SigningStopped => SIGNING,
         Switch::ReadOnly => READ_ONLY,
     };
-    settings::put(app, origin, String::new(), move |act, _| {
+    settings::put(app, origin, (Part::Banner, String::new()), move |act, _| {
         store::setting::put(act.db, key, if on { ON } else { "" }, act.now)?;
         act.audit("switch.thrown", Subject("settings", None), json!({ "switch": switch, "on": on }))
     })
@@ -104,10 +105,15 @@ pub async fn set_banner(
             Some((*locale, words.map(|words| words.as_str().to_owned()).unwrap_or_default()))
         })
         .collect();
+    let said =
+        |english: bool| words.iter().any(|(l, text)| (*l == Locale::English) == english && !text.is_empty());
+    if said(false) && !said(true) {
+        problems.add(&format!("banner_{}", Locale::English), Flaw::Missing);
+    }
     let until = problems.take("until", until(app, &typed.until));
     problems.check()?;
     let until = until.flatten().map(Moment::rfc3339).unwrap_or_default();
-    settings::put(app, origin, seen, move |act, _| {
+    settings::put(app, origin, (Part::Banner, seen), move |act, _| {
         let shown: Vec<Locale> = words.iter().filter(|(_, text)| !text.is_empty()).map(|(l, _)| *l).collect();
         for (locale, text) in &words {
             store::setting::put(act.db, &banner_key(*locale), text, act.now)?;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use serde_json::json;
 
+use super::App;
 use super::act::{Origin, Subject};
-use super::{App, settings};
+use super::settings::{self, Part};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Permit};
 use crate::domain::words::{Fault, Slot, Worded};
@@ -74,7 +75,7 @@ pub async fn save(
     _: &Permit<ManageSettings>,
     (typed, seen): (Typed, String),
 ) -> Result<()> {
-    settings::put(app, origin, seen, move |act, before| {
+    settings::put(app, origin, (Part::Words, seen), move |act, before| {
         let mut changed = Vec::new();
         for ((locale, id), text) in &typed.texts {
             let key = key(*locale, id);

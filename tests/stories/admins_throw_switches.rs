@@ -81,6 +81,8 @@ fn a_banner_is_read_in_each_language_until_it_ends(app: &TestApp) {
     let asta = app.admin();
     let wrong = [("banner_en", "Maintenance tonight."), ("until", "2026-11-24T08:00")];
     assert_eq!(asta.post("/staff/switches/banner", &wrong).status, 422);
+    let danish = asta.post("/staff/switches/banner", &[("banner_da", "Vi arbejder i aften.")]);
+    danish.says("Write it in English too");
     // 10:00 in Copenhagen, where the tests' days begin.
     let words = [
         ("banner_en", "Maintenance <tonight>."),

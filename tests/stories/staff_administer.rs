@@ -192,6 +192,12 @@ fn what_a_colleague_saved_meanwhile_is_not_written_over(app: &TestApp) {
         let send = |colleague: &Colleague, typed: &str, seen: &str| {
             colleague.post(path, &[("save", "yes"), ("seen", seen), (field, typed)])
         };
+        // What is changed elsewhere is no matter.
+        let elsewhere = match path {
+            "/staff/settings" => ("/staff/switches/banner", "banner_en"),
+            _ => ("/staff/settings", "contact_unit"),
+        };
+        assert_eq!(asta.post(elsewhere.0, &[(elsewhere.1, "Elsewhere")]).status, 303);
         assert_eq!(send(&asta, "What Asta says", &seen).status, 303, "{path}");
         let late = send(&arne, "What Arne says", &seen);
         assert_eq!(late.status, 422, "{path}");

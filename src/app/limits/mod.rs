@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::App;
 use super::act::{Origin, Subject};
-use super::{App, settings};
+use super::settings::{self, Part};
 use crate::domain::allowance::{Allowance, Limit};
 use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::text::{Note, parse_optional};
@@ -81,7 +82,7 @@ pub async fn change(
     let sets: Vec<(Limit, Option<Set>)> =
         typed.iter().map(|(limit, typed)| (*limit, parsed(*limit, typed, &mut problems))).collect();
     problems.check()?;
-    settings::put(app, origin, seen, move |act, before| {
+    settings::put(app, origin, (Part::Limits, seen), move |act, before| {
         let before = Allowances::from_stored(before);
         let mut changed = Vec::new();
         for (limit, set) in sets.into_iter().filter_map(|(limit, set)| Some((limit, set?))) {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::acting::Acting;
 use super::choices::Done;
 use crate::app::limits::{self, Typed, rule};
-use crate::app::settings::SEEN;
+use crate::app::settings::{Part, SEEN};
 use crate::app::{App, alarm};
 use crate::domain::allowance::Limit;
 use crate::domain::ids::RuleId;
@@ -127,6 +127,6 @@ async fn values(app: &App, permit: &Permit<SeeSettings>, form: &Form) -> Result<
     Ok(json!({
         "allowances": allowances.collect::<Vec<_>>(), "rules": rules.collect::<Vec<_>>(),
         "trends": trends.collect::<Vec<_>>(), "kinds": RuleKind::ALL, "effects": Effect::ALL, "tried": null,
-        "on": app.config.rate_limits, "values": fields, "seen": app.settings.load().mark()?,
+        "on": app.config.rate_limits, "values": fields, "seen": app.settings.load().mark(Part::Limits)?,
     }))
 }

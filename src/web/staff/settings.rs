@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::acting::Acting;
 use super::choices::Done;
 use crate::app::call_state;
-use crate::app::settings::{self, Key, SEEN, Slot};
+use crate::app::settings::{self, Key, Part, SEEN, Slot};
 use crate::domain::call::CallState;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Power, SeeSettings};
@@ -100,5 +100,5 @@ fn form_page(desk: &Acting<impl Power>) -> Result<Value> {
         })
         .collect();
     Ok(json!({ "may": true, "fields": fields, "state": desk.app().settings.load().call_state, "ways": ways,
-        "seen": desk.app().settings.load().mark()? }))
+        "seen": desk.app().settings.load().mark(Part::Says)? }))
 }

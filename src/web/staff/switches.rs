@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::acting::Acting;
 use super::choices::{self, Done};
-use crate::app::settings::SEEN;
+use crate::app::settings::{Part, SEEN};
 use crate::app::switches::{self, Switch, Typed};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{Power, SeeSettings, ThrowSwitches};
@@ -69,6 +69,6 @@ fn standing(app: &crate::app::App) -> Result<Value> {
     values.insert("until".to_owned(), json!(local.unwrap_or_default()));
     Ok(json!({
         "switches": switches, "values": values, "tongues": choices::languages(), "until": until,
-        "up": settings.banner(Locale::English, now).is_some(), "fixed": app.config.read_only, "seen": settings.mark()?,
+        "up": settings.banner(Locale::English, now).is_some(), "fixed": app.config.read_only, "seen": settings.mark(Part::Banner)?,
     }))
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::acting::Acting;
 use super::choices::Done;
-use crate::app::settings::SEEN;
+use crate::app::settings::{Part, SEEN};
 use crate::app::words::{self, Own, Typed};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Power, SeeSettings};
@@ -165,7 +165,7 @@ impl Editor<'_> {
         }
         Ok(json!({
             "code": self.mail, "letter": self.mail.code().replace('_', "-"), "tongues": tongues, "values": values,
-            "seen": self.site.app.settings.load().mark()?,
+            "seen": self.site.app.settings.load().mark(Part::Words)?,
         }))
     }
 
