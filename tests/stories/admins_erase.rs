@@ -202,6 +202,7 @@ fn a_signatory_is_erased_by_two_admins(app: &TestApp) {
     assert_eq!(asta.post(&form, &[]).status, 422);
     look(&asta, from).ok().says("This mail goes out").says("the last mail that we can send you");
     let number = propose(&asta, from);
+    assert_eq!(propose(&asta, from), number, "pressed twice, it is asked for once");
     let page = asta.get(&format!("/staff/cases/{number}")).ok().says("You made this decision");
     page.says("They wrote to us, mrknote.").says("asked for it");
     let told = app.mails().into_iter().filter(|mail| matches!(mail.letter, Letter::SecondNeeded { .. }));

@@ -10,7 +10,7 @@ use crate::app::act::{Act, Origin};
 use crate::domain::case::{CaseState, Decision};
 use crate::domain::permit::{Permit, ProposeErasure};
 use crate::domain::{Error, Refusal, Result};
-use crate::store;
+use crate::store::{self, Db};
 
 /// The name of the signatory behind a Case that is to be erased.
 ///
@@ -53,7 +53,8 @@ fn check(matter: &Matter) -> Result<()> {
     if matter.erasable() { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
 }
 
-/// Puts the erasure before another admin, in a Case of its own or in the inquiry that is open. Gives its number.
+/// Puts the erasure before another admin, in a Case of its own or in the inquiry that is open. Gives its number; that of
+/// the first, when it is put before them again.
 ///
 /// # Errors
 /// As [`preview`]; `Conflict` when it is no longer as it was shown, `Locked`.
@@ -63,9 +64,13 @@ pub async fn propose(
     origin: Origin,
     verdict: Verdict,
 ) -> Result<i64> {
+    let Verdict { number, revision, shown, ruling } = verdict;
+    let own = app.clone();
+    if let Some(waiting) = app.store.read(move |db| waiting(&own, db, number)).await? {
+        return Ok(waiting);
+    }
     let me = permit.id();
     app.act(origin, move |act| {
-        let Verdict { number, revision, shown, ruling } = verdict;
         let matter = Matter::load(act.app, act.db, number)?;
         if matter.case.revision != revision {
             return Err(Error::Conflict);
@@ -83,6 +88,19 @@ pub async fn propose(
         Ok(matter.case.number)
     })
     .await
+}
+
+/// The Case in which the erasure of the organisation of another waits for a second admin, if one does.
+fn waiting(app: &App, db: &mut Db, number: i64) -> Result<Option<i64>> {
+    let of = Matter::load(app, db, number)?.organisation.id;
+    for case in store::case::of_organisation(db, of)? {
+        let proposal = case.proposal.as_deref().filter(|_| case.state == CaseState::Second);
+        let ruling = proposal.map(serde_json::from_str::<Ruling>).transpose().map_err(Error::internal)?;
+        if ruling.is_some_and(|ruling| ruling.decision == Decision::Erase) {
+            return Ok(Some(case.number));
+        }
+    }
+    Ok(None)
 }
 
 /// The Case that holds the proposal: an inquiry that is open, else a new one.
