@@ -64,6 +64,8 @@ pub struct Proposal {
     pub reason: Option<store::reason::Reason>,
     pub mails: Vec<Envelope>,
     pub shown: String,
+    /// Whether it can still be done, as things stand.
+    pub possible: bool,
 }
 
 /// Whose eyes the decision that waits in a Case needs, for those who may be somebody's second at all.
@@ -88,7 +90,8 @@ pub(super) fn proposal(app: &App, db: &mut Db, matter: &Matter) -> Result<Option
     let (ruling, by, at) = waiting(matter)?;
     let mails = letters::drafts(app, db, matter, &ruling)?;
     let (reason, shown) = (ruling.reason(db)?, letters::fingerprint(app, &mails)?);
-    Ok(Some(Proposal { eyes: matter.eyes(ruling.decision), reason, by, at, mails, shown, ruling }))
+    let (eyes, possible) = (matter.eyes(ruling.decision), matter.check(ruling.decision).is_ok());
+    Ok(Some(Proposal { eyes, reason, by, at, mails, shown, possible, ruling }))
 }
 
 fn waiting(matter: &Matter) -> Result<(Ruling, StaffId, Moment)> {

@@ -44,7 +44,7 @@ fn sign(act: &mut Act<'_>, double: &Double) -> Result<Organisation> {
         store::endorsement::apply(act.db, &seen, step, act.now)?;
     }
     let domain = Some(demo.representative.email.domain().as_str().to_owned());
-    assure(act, id, demo.assurance, Evidence::Mailbox { domain }, AssuranceState::Confirmed)?;
+    assure(act, id, (demo.assurance, Evidence::Mailbox { domain }), (AssuranceState::Confirmed, None))?;
     for promise in &demo.commitments {
         commit(act, id, promise)?;
     }

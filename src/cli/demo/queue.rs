@@ -14,7 +14,7 @@ use crate::domain::audit::Actor;
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{self, EndorsementState};
-use crate::domain::ids::{EndorsementId, OrganisationId};
+use crate::domain::ids::{EndorsementId, OrganisationId, StaffId};
 use crate::domain::permit::Role;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::Wish;
@@ -68,7 +68,7 @@ fn open(act: &mut Act<'_>, matter: Matter, moderator: Actor) -> Result<()> {
         }
         Matter::Letter { organisation, reference, dated_days_ago } => {
             act.speak_for(moderator);
-            letter(act, &organisation, (reference, dated_days_ago))
+            letter(act, &organisation, (reference, dated_days_ago), moderator)
         }
         Matter::Amendment { of, name, description } => {
             amendment(act, of, name.as_str(), description.as_str())
@@ -95,7 +95,12 @@ fn signature(act: &mut Act<'_>, demo: &DemoOrganisation) -> Result<EndorsementId
     }
     let domain = Some(demo.representative.email.domain().as_str().to_owned());
     let domain = domain.filter(|_| demo.assurance >= Level::DomainMailbox);
-    assure(act, organisation, demo.assurance, Evidence::Mailbox { domain }, AssuranceState::Confirmed)?;
+    assure(
+        act,
+        organisation,
+        (demo.assurance, Evidence::Mailbox { domain }),
+        (AssuranceState::Confirmed, None),
+    )?;
     for promise in &demo.commitments {
         commit(act, organisation, promise)?;
     }
@@ -108,7 +113,12 @@ fn signature(act: &mut Act<'_>, demo: &DemoOrganisation) -> Result<EndorsementId
     Ok(endorsement)
 }
 
-fn letter(act: &mut Act<'_>, demo: &DemoOrganisation, (reference, dated): (&str, i64)) -> Result<()> {
+fn letter(
+    act: &mut Act<'_>,
+    demo: &DemoOrganisation,
+    (reference, dated): (&str, i64),
+    recorder: Actor,
+) -> Result<()> {
     let organisation = import::insert_organisation(act, &demo.profile)?;
     let endorsement = endorse(act, organisation, None, demo, (EndorsementState::Recorded, Wish::Public))?;
     let row = store::endorsement::find(act.db, endorsement)?;
@@ -118,7 +128,11 @@ fn letter(act: &mut Act<'_>, demo: &DemoOrganisation, (reference, dated): (&str,
         dated: (act.now - Duration::days(dated)).naive().date(),
         sha256: "5f".repeat(32),
     };
-    assure(act, organisation, Level::OfficialLetter, evidence, AssuranceState::Recorded)?;
+    let recorder = match recorder {
+        Actor::Staff(id) => Some(id),
+        _ => None,
+    };
+    assure(act, organisation, (Level::OfficialLetter, evidence), (AssuranceState::Recorded, recorder))?;
     let search_key = fold(demo.profile.name.as_str());
     store::case::open(act.db, CaseKind::Endorsement, endorsement.0, (organisation, &search_key), act.now)?;
     act.audit("letter.recorded", Subject("endorsement", Some(endorsement.0)), json!({}))
@@ -181,16 +195,15 @@ pub(super) fn endorse(
 pub(super) fn assure(
     act: &mut Act<'_>,
     organisation: OrganisationId,
-    level: Level,
-    evidence: Evidence,
-    state: AssuranceState,
+    (level, evidence): (Level, Evidence),
+    (state, recorded_by): (AssuranceState, Option<StaffId>),
 ) -> Result<()> {
     let new = NewAssurance {
         organisation_id: organisation,
         level,
         evidence: Json(evidence),
         state,
-        recorded_by: None,
+        recorded_by,
         recorded_at: act.now,
         confirmed_at: (state == AssuranceState::Confirmed).then_some(act.now),
     };

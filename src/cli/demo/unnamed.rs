@@ -56,7 +56,7 @@ fn sign(act: &mut Act<'_>, one: &Unnamed, today: crate::domain::Moment) -> Resul
         store::endorsement::apply(act.db, &seen, step, act.now)?;
     }
     let evidence = Evidence::Mailbox { domain: None };
-    assure(act, organisation, demo.assurance, evidence, AssuranceState::Confirmed)?;
+    assure(act, organisation, (demo.assurance, evidence), (AssuranceState::Confirmed, None))?;
     let seen = store::endorsement::find(act.db, id)?;
     if one.waits {
         let words = fold(&seen.reference);

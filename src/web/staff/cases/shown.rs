@@ -281,7 +281,7 @@ fn proposal(proposal: &Proposal, file: &File, eye: &Eye<'_>) -> Result<Value> {
         "take_off": ruling.take_off,
         "reason": why(ruling, proposal.reason.as_ref(), eye),
         "by": name(&file.names, proposal.by), "mine": proposal.by == eye.me, "at": proposal.at,
-        "eyes": proposal.eyes, "shown": proposal.shown, "mails": mails(&proposal.mails, eye)?,
+        "eyes": proposal.eyes, "shown": proposal.shown, "possible": proposal.possible, "mails": mails(&proposal.mails, eye)?,
     }))
 }
 
