@@ -14,6 +14,7 @@ stories!(
     what_was_changed_in_a_copy_is_found,
     lines_that_are_no_entries_of_the_tree_are_found,
     an_entry_that_is_about_nobody_cannot_be_emptied,
+    a_table_with_other_columns_is_refused,
 );
 
 /// Enters the versions of the Call, as publishing them does.
@@ -123,5 +124,27 @@ fn an_entry_that_is_about_nobody_cannot_be_emptied(app: &TestApp) {
         finds(&copy, &key, &format!("one of kind {kind} is never withheld"));
         let found = verify(copy.to_str().unwrap(), &["--key", &key]);
         assert_eq!(found.report["findings"][0]["entry"], emptied["number"], "it is named");
+    }
+}
+
+fn a_table_with_other_columns_is_refused(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = a_copy(app, folder.path());
+    for table in ["data/signatories.csv", "data/commitments.csv"] {
+        let path = copy.join(table);
+        let good = std::fs::read_to_string(&path).unwrap();
+        let (head, rows) = good.split_once("\r\n").unwrap();
+        let first = head.split(',').next().unwrap();
+        for (column, what) in [
+            ("elsewhere", "no column is called elsewhere"),
+            (first, &format!("the column {first} stands twice")),
+        ] {
+            let rows: String = rows.lines().map(|row| format!("{row},\r\n")).collect();
+            std::fs::write(&path, format!("{head},{column}\r\n{rows}")).unwrap();
+            let found = verify(copy.to_str().unwrap(), &["--key", &key]);
+            let told = format!("{table} is not understood: {what}");
+            assert!(!found.passed && found.errors.contains(&told), "{told}: {}", found.errors);
+        }
+        std::fs::write(&path, good).unwrap();
     }
 }
