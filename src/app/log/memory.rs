@@ -45,10 +45,10 @@ pub fn check_known(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<(
         return Ok(());
     }
     Err(seal::refused(&format!(
-        "the database was put back from a copy, and nothing here remembers what was signed last. Stop whatever signed before \
-         and run `tilsagn log resume --from` with the address or folder of a copy of the log as it was published last; where \
-         nothing was published after the copy was made, `tilsagn log resume --nothing-lost`. {}.signed from the machine that \
-         signed last does too",
+        "the database was put back from a copy, or taken over with the log's old key, and nothing here remembers what was \
+         signed last. Stop whatever signed before and run `tilsagn log resume --from` with the address or folder of a copy of \
+         the log as it was published last; where nothing was published after the copy was made, `tilsagn log resume \
+         --nothing-lost`. {}.signed from the machine that signed last does too",
         config.log_key_file.display()
     )))
 }
