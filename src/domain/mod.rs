@@ -17,6 +17,7 @@ pub mod challenge;
 pub mod circular;
 pub mod cleaning;
 pub mod codes;
+pub mod columns;
 pub mod commitment;
 pub mod commitment_status;
 pub mod country;

@@ -12,59 +12,11 @@ use crate::app::address::Address;
 use crate::domain::cell::harmless;
 use crate::domain::identifier::RorId;
 use crate::domain::other_name::NameKind;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, columns};
 use crate::register::{Query, Scope, SignatoryCard};
 
 /// Comma-separated values whose first line has the names.
 pub const CSV: &str = "text/csv; charset=utf-8; header=present";
-
-const SIGNATORY: &[&str] = &[
-    "number",
-    "slug",
-    "name",
-    "category",
-    "country",
-    "website",
-    "signed_version",
-    "signed_language",
-    "signed_at",
-    "state",
-    "assurance_level",
-    "assurance_method",
-    "assurance_verified_at",
-    "statement",
-    "commitments",
-    "updated_at",
-    "url",
-    "other_names",
-    "former_names",
-    "lei",
-    "ror",
-    "wikidata",
-];
-
-const COMMITMENT: &[&str] = &[
-    "id",
-    "signatory_slug",
-    "signatory_name",
-    "kind",
-    "title",
-    "action",
-    "paragraphs",
-    "measure",
-    "unit",
-    "baseline",
-    "target",
-    "start",
-    "due",
-    "status",
-    "stage",
-    "amount",
-    "currency",
-    "countries",
-    "version",
-    "url",
-];
 
 /// A table, ready to be sent.
 pub struct Table {
@@ -104,8 +56,8 @@ fn download(public: &Public, scope: Scope) -> Result<HttpResponse, Failure> {
 pub fn table(public: &Public, query: &Query) -> Result<Table> {
     let found = public.snapshot.find(query, &view(public, u32::MAX));
     let (names, cells): (_, fn(&Public, u32) -> Vec<String>) = match query.scope {
-        Scope::Signatories => (SIGNATORY, signatory),
-        Scope::Commitments => (COMMITMENT, commitment),
+        Scope::Signatories => (columns::SIGNATORY, signatory),
+        Scope::Commitments => (columns::COMMITMENT, commitment),
     };
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(names).map_err(Error::internal)?;

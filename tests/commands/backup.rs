@@ -14,6 +14,10 @@ use super::{Said, run};
 use crate::support::postgres::Postgres;
 use crate::support::rows::run_sql;
 
+/// A witness that does not answer.
+const AWAY: &str =
+    "witness.example.org+659b8c9e+BMqTrBcFGHBx1nuDx/8O/oEI6OxFMFdddyaHkzPb2r58@http://127.0.0.1:1";
+
 /// A deployment with a register whose log is sealed.
 fn prepared() -> Deployment {
     let deployment = Deployment::on_sqlite();
@@ -108,6 +112,51 @@ fn what_was_put_back_signs_nothing_until_it_is_known_what_was_signed_last() {
     publish(&moved, "Havnens Radio");
     fs::remove_file(moved.path("data/log.key.signed")).unwrap();
     publish(&moved, "Fjordens Avis");
+}
+
+#[test]
+fn what_does_not_go_on_stays_marked_as_put_back() {
+    let deployment = prepared();
+    let path = copy(&deployment, "kept.db").display().to_string();
+    publish(&deployment, "Havnens Radio");
+    let newest = deployment.path("newest").display().to_string();
+    run(&deployment, &["export", &newest]).done();
+    let restored = other_machine(&deployment);
+    run(&restored, &["restore", &path]).done();
+    let marked = || restored.path("test.db.restored").exists();
+    let before = restored.rows();
+    for way in [&["--from", newest.as_str()][..], &["--nothing-lost"]] {
+        let mut command = restored.command(&["log", "resume"]);
+        let said = Said::by(command.args(way).env("TILSAGN_WITNESSES", AWAY));
+        said.refused(&["the witness witness.example.org has not said it yet"]);
+        assert!(marked() && restored.rows() == before, "{way:?} has changed something");
+    }
+    run(&restored, &["log", "resume", "--new-origin", "127.0.0.1/log"]).refused(&[]);
+    assert!(marked(), "the name that it has");
+    let said = run(&restored, &["log", "resume", "--from", &newest]).done();
+    assert!(said.contains(" taken over") && said.contains("a checkpoint over"), "{said}");
+    assert!(!marked());
+}
+
+#[test]
+fn a_copy_of_what_was_put_back_does_not_prove_that_it_is_the_newest() {
+    let deployment = prepared();
+    let path = copy(&deployment, "kept.db").display().to_string();
+    publish(&deployment, "Havnens Radio");
+    let restored = other_machine(&deployment);
+    run(&restored, &["restore", &path]).done();
+    let own = restored.path("own").display().to_string();
+    run(&restored, &["export", &own]).done();
+    let _site = restored.start();
+    for from in [&restored.base, &own] {
+        let said = run(&restored, &["log", "resume", "--from", from]);
+        said.refused(&[
+            "proves nothing beyond what was put back",
+            "log resume --nothing-lost",
+            "stop the old site",
+        ]);
+        assert!(restored.path("test.db.restored").exists());
+    }
 }
 
 #[test]

@@ -10,7 +10,12 @@ use crate::support::app::TestApp;
 use crate::support::log::verify;
 use crate::support::published::entry;
 
-stories!(what_was_changed_in_a_copy_is_found, lines_that_are_no_entries_of_the_tree_are_found);
+stories!(
+    what_was_changed_in_a_copy_is_found,
+    lines_that_are_no_entries_of_the_tree_are_found,
+    an_entry_that_is_about_nobody_cannot_be_emptied,
+    a_table_with_other_columns_is_refused,
+);
 
 /// Enters the versions of the Call, as publishing them does.
 fn call_entered(app: &TestApp) {
@@ -102,5 +107,44 @@ fn lines_that_are_no_entries_of_the_tree_are_found(app: &TestApp) {
     ] {
         std::fs::write(&path, format!("{good}{line}\n")).unwrap();
         finds(&copy, &key, &what);
+    }
+}
+
+fn an_entry_that_is_about_nobody_cannot_be_emptied(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = a_copy(app, folder.path());
+    let path = copy.join("data/entries.ndjson");
+    let good = std::fs::read_to_string(&path).unwrap();
+    for kind in ["call.version_published", "entry.withheld"] {
+        let of_kind = |line: &&str| line.contains(&format!("\"kind\":\"{kind}\""));
+        let line = good.lines().find(of_kind).unwrap_or_else(|| panic!("there is no {kind}"));
+        let mut emptied: Value = serde_json::from_str(line).unwrap();
+        (emptied["body"], emptied["salt"]) = (Value::Null, Value::Null);
+        std::fs::write(&path, good.replace(line, &emptied.to_string())).unwrap();
+        finds(&copy, &key, &format!("one of kind {kind} is never withheld"));
+        let found = verify(copy.to_str().unwrap(), &["--key", &key]);
+        assert_eq!(found.report["findings"][0]["entry"], emptied["number"], "it is named");
+    }
+}
+
+fn a_table_with_other_columns_is_refused(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = a_copy(app, folder.path());
+    for table in ["data/signatories.csv", "data/commitments.csv"] {
+        let path = copy.join(table);
+        let good = std::fs::read_to_string(&path).unwrap();
+        let (head, rows) = good.split_once("\r\n").unwrap();
+        let first = head.split(',').next().unwrap();
+        for (column, what) in [
+            ("elsewhere", "no column is called elsewhere"),
+            (first, &format!("the column {first} stands twice")),
+        ] {
+            let rows: String = rows.lines().map(|row| format!("{row},\r\n")).collect();
+            std::fs::write(&path, format!("{head},{column}\r\n{rows}")).unwrap();
+            let found = verify(copy.to_str().unwrap(), &["--key", &key]);
+            let told = format!("{table} is not understood: {what}");
+            assert!(!found.passed && found.errors.contains(&told), "{told}: {}", found.errors);
+        }
+        std::fs::write(&path, good).unwrap();
     }
 }

@@ -6,7 +6,7 @@ use std::process::Output;
 
 use chrono::Duration;
 use serde_json::Value;
-use tilsagn::app::log::key_change;
+use tilsagn::app::log::{key_change, seal};
 use tilsagn::domain::endorsement::EndorsementState;
 
 use crate::log_key::rotated;
@@ -69,10 +69,14 @@ pub fn import(app: &TestApp, from: &Path) -> Output {
 }
 
 fn import_with(app: &TestApp, from: &Path, options: &[&str]) -> Output {
-    let arguments = ["import", "export", from.to_str().unwrap(), "--json"];
-    let output = app.program(&arguments).args(options).output().unwrap();
+    let output = imported(app, from, options);
     app.settle();
     output
+}
+
+fn imported(app: &TestApp, from: &Path, options: &[&str]) -> Output {
+    let arguments = ["import", "export", from.to_str().unwrap(), "--json"];
+    app.program(&arguments).args(options).output().unwrap()
 }
 
 /// Exports one and starts another from it.
@@ -295,9 +299,24 @@ fn whoever_knew_an_earlier_key_follows_to_the_new_site(app: &TestApp) {
     let (copy, heir) = (exported(app, folder.path(), &[]), app.empty_twin());
     let key = std::fs::read(&app.app.config.log_key_file).unwrap();
     tilsagn::files::replace(&heir.app.config.log_key_file, &key).unwrap();
-    let taken = import(&heir, &copy);
+    let taken = imported(&heir, &copy, &[]);
     assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
+    goes_on_when_told(&heir);
     verify(&heir.base, &["--key", &old]).good();
+}
+
+/// With the old key, nothing is signed before somebody says that the export is the newest that was published.
+fn goes_on_when_told(heir: &TestApp) {
+    let refused = heir.block_on(seal::seal(&heir.app)).unwrap_err().to_string();
+    assert!(refused.contains("taken over with the log's old key"), "{refused}");
+    let away = "witness.example.org+659b8c9e+BMqTrBcFGHBx1nuDx/8O/oEI6OxFMFdddyaHkzPb2r58@http://127.0.0.1:1";
+    let resume = || heir.program(&["log", "resume", "--nothing-lost"]);
+    let asked = resume().env("TILSAGN_WITNESSES", away).output().unwrap();
+    let why = String::from_utf8_lossy(&asked.stderr);
+    assert!(!asked.status.success() && why.contains("has not said it yet"), "{why}");
+    let told = resume().output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    heir.settle();
 }
 
 /// A copy without the table of commitments, which would tell of a list that was changed before the entries do.

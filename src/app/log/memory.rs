@@ -15,7 +15,7 @@ use crate::files;
 use crate::store::log::Claim;
 use crate::store::{self, DatabaseUrl, Db, Store};
 
-/// The end of the name of the file that says of an embedded database that it was put back from a copy.
+/// The end of the name of the file that says of a database that it was put back from a copy.
 const RESTORED: &str = ".restored";
 
 /// Whether entries may be numbered and signed, as far as memory goes: the signer knows what it signed last, or the log
@@ -27,17 +27,8 @@ pub async fn check(app: &App) -> Result<()> {
     let asker = app.clone();
     app.store
         .read(move |db| {
-            let (witnesses, signer) = (&asker.config.witnesses, &asker.log_signer);
-            check_known(db, &asker.config, signer)?;
-            let silent = witnesses.iter().find(|peer| !signer.has_heard(&peer.witness));
-            match silent {
-                Some(peer) if is_missing(db, signer)? => Err(seal::refused(&format!(
-                    "nothing here remembers what was signed last, and the witness {} has not said it yet. If it is gone for \
-                     good, take it out of TILSAGN_WITNESSES",
-                    peer.witness.name()
-                ))),
-                _ => Ok(()),
-            }
+            check_known(db, &asker.config, &asker.log_signer)?;
+            check_heard(db, &asker.config, &asker.log_signer)
         })
         .await
 }
@@ -48,23 +39,61 @@ pub async fn check(app: &App) -> Result<()> {
 /// # Errors
 /// Internal, with what to do.
 pub fn check_known(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<()> {
+    let held = place(store::register_state::next_entry(db)?);
+    check_claims(db, config, signer, held)?;
+    if !is_unknown(db, config, signer)? {
+        return Ok(());
+    }
+    Err(seal::refused(&format!(
+        "the database was put back from a copy, or taken over with the log's old key, and nothing here remembers what was \
+         signed last. Stop whatever signed before and run `tilsagn log resume --from` with the address or folder of a copy of \
+         the log as it was published last; where nothing was published after the copy was made, `tilsagn log resume \
+         --nothing-lost`. {}.signed from the machine that signed last does too",
+        config.log_key_file.display()
+    )))
+}
+
+/// Whether every witness has said what it signed last, where this signer does not remember it.
+///
+/// # Errors
+/// Internal, with what to do.
+pub fn check_heard(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<()> {
+    let silent = config.witnesses.iter().find(|peer| !signer.has_heard(&peer.witness));
+    match silent {
+        Some(peer) if is_missing(db, signer)? => Err(seal::refused(&format!(
+            "nothing here remembers what was signed last, and the witness {} has not said it yet. If it is gone for good, take \
+             it out of TILSAGN_WITNESSES",
+            peer.witness.name()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Whether no witness says that more was signed than a tree of `held` entries, or another past, where this signer does
+/// not remember what it signed.
+///
+/// # Errors
+/// Internal, with what to do.
+pub fn check_claims(db: &mut Db, config: &Config, signer: &LogSigner, held: u64) -> Result<()> {
     if !is_missing(db, signer)? {
         return Ok(());
     }
-    match claimed(db, &config.witnesses, signer)? {
-        None if was_restored(&config.database)? => Err(seal::refused(&format!(
-            "the database was put back from a copy, and nothing here remembers what was signed last. Run `tilsagn log resume \
-             --from` with the address or folder of a copy of the log as it was published last; where nothing was published \
-             after the copy was made, `tilsagn log resume --nothing-lost`. {}.signed from the machine that signed last does too",
-            config.log_key_file.display()
-        ))),
+    match claimed(db, &config.witnesses, signer, held)? {
         None => Ok(()),
         Some(claim) if claim.other_past => Err(seal::refused(
             "a witness has signed another past of this log: the database or the key was put back from a copy, or is in two \
-                 places. Where the right database cannot be had again, `tilsagn log resume --new-origin` begins another log",
+             places. Where the right database cannot be had again, `tilsagn log resume --new-origin` begins another log",
         )),
-        Some(claim) => Err(seal::older(place(store::register_state::next_entry(db)?), place(claim.size))),
+        Some(claim) => Err(seal::older(held, place(claim.size))),
     }
+}
+
+/// Whether the database was put back from a copy, and nobody and nothing here says what was signed last.
+///
+/// # Errors
+/// Internal, if the database or a file cannot be read.
+pub fn is_unknown(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<bool> {
+    Ok(!signer.was_told() && was_restored(config)? && is_missing(db, signer)?)
 }
 
 /// Whether the log was begun under its present name and nothing here remembers what was signed last.
@@ -93,14 +122,11 @@ pub async fn look(store: &Store, config: &Config, signer: LogSigner) -> Result<b
         .await
 }
 
-/// The largest tree of this log that a witness has signed and that is not here.
-///
-/// # Errors
-/// Internal, if the database does not answer.
-pub fn claimed(db: &mut Db, witnesses: &[Peer], signer: &LogSigner) -> Result<Option<Claim>> {
-    let (held, name) = (store::register_state::next_entry(db)?, signer.verifier().name().to_owned());
+/// The largest tree of this log that a witness has signed and that is not among `held` entries.
+fn claimed(db: &mut Db, witnesses: &[Peer], signer: &LogSigner, held: u64) -> Result<Option<Claim>> {
+    let name = signer.verifier().name().to_owned();
     let asked = |claim: &Claim| witnesses.iter().any(|peer| peer.witness.text() == claim.witness);
-    let absent = |claim: &Claim| claim.origin == name && (claim.other_past || claim.size > held);
+    let absent = |claim: &Claim| claim.origin == name && (claim.other_past || place(claim.size) > held);
     let claims = store::log::claims(db)?.into_iter().filter(|claim| asked(claim) && absent(claim));
     Ok(claims.max_by_key(|claim| claim.size))
 }
@@ -112,17 +138,17 @@ pub fn claimed(db: &mut Db, witnesses: &[Peer], signer: &LogSigner) -> Result<Op
 pub fn lost(db: &mut Db, witnesses: &[Peer], signer: &LogSigner) -> Result<Option<u64>> {
     let held = place(store::register_state::next_entry(db)?);
     let signed = signer.last_signed()?.map(|head| head.size).filter(|size| *size > held);
-    let claimed = claimed(db, witnesses, signer)?.map(|claim| place(claim.size).max(held));
+    let claimed = claimed(db, witnesses, signer, held)?.map(|claim| place(claim.size).max(held));
     Ok(signed.max(claimed))
 }
 
-/// Notes that an embedded database is put back from a copy. Until somebody says what was signed last, a signer that does
-/// not remember it refuses.
+/// Notes beside a file that what lies there is put back from a copy. Until somebody says what was signed last, a signer
+/// that does not remember it refuses.
 ///
 /// # Errors
 /// Internal, if the file cannot be written.
-pub fn note_restored(database: &Path) -> Result<()> {
-    let note = files::beside(database, RESTORED);
+pub fn note_restored(beside: &Path) -> Result<()> {
+    let note = files::beside(beside, RESTORED);
     let words =
         b"Put back from a copy. Nothing is signed until it is known what was signed last: docs/log.md.\n";
     files::replace(&note, words).map_err(|error| cannot("write", &note, &error))
@@ -132,8 +158,8 @@ pub fn note_restored(database: &Path) -> Result<()> {
 ///
 /// # Errors
 /// Internal, if that cannot be seen.
-pub fn was_restored(database: &DatabaseUrl) -> Result<bool> {
-    let Some(note) = note_of(database) else { return Ok(false) };
+pub fn was_restored(config: &Config) -> Result<bool> {
+    let note = note_of(config);
     note.try_exists().map_err(|error| cannot("read", &note, &error))
 }
 
@@ -141,20 +167,25 @@ pub fn was_restored(database: &DatabaseUrl) -> Result<bool> {
 ///
 /// # Errors
 /// Internal, if the file cannot be taken away.
-pub fn forget_restored(database: &DatabaseUrl) -> Result<()> {
-    let Some(note) = note_of(database) else { return Ok(()) };
+pub fn forget_restored(config: &Config) -> Result<()> {
+    let note = note_of(config);
     match fs::remove_file(&note) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(cannot("take away", &note, &error)),
         _ => Ok(()),
     }
 }
 
-fn note_of(database: &DatabaseUrl) -> Option<PathBuf> {
-    match database {
-        DatabaseUrl::Sqlite(path) => Some(files::beside(path, RESTORED)),
-        // Whoever puts a dump back does so without this program.
-        DatabaseUrl::Postgres(_) => None,
+/// Beside which file it is noted: the embedded database, or else the key. Whoever puts a dump back does so without this
+/// program, and nothing is noted.
+pub fn noted_beside(config: &Config) -> &Path {
+    match &config.database {
+        DatabaseUrl::Sqlite(path) => path,
+        DatabaseUrl::Postgres(_) => &config.log_key_file,
     }
+}
+
+fn note_of(config: &Config) -> PathBuf {
+    files::beside(noted_beside(config), RESTORED)
 }
 
 fn cannot(what: &str, note: &Path, error: &std::io::Error) -> Error {

@@ -18,8 +18,8 @@ use crate::log::keys::Keys;
 use crate::log::line::Line;
 use crate::log::note::Verifier;
 use crate::log::succession::Change;
-use crate::store;
 use crate::store::entry::NewEntry;
+use crate::store::{self, Db};
 
 /// What came back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,17 +40,33 @@ pub async fn resume(
     source: &mut impl Source,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Resumed> {
-    let held = place(app.store.read(store::register_state::next_entry).await?);
+    let asker = app.clone();
+    let look = move |db: &mut Db| {
+        memory::check_heard(db, &asker.config, &asker.log_signer)?;
+        let unknown = memory::is_unknown(db, &asker.config, &asker.log_signer)?;
+        Ok((place(store::register_state::next_entry(db)?), unknown))
+    };
+    let (held, unknown) = app.store.read(look).await?;
     let Copied { leaves: copy, lines, changes } = read_copy(app, source, held, progress)?;
     if copy.len() < usize::try_from(held).unwrap_or(usize::MAX) {
         return Err(refused("the copy has fewer entries than the database"));
     }
-    let ours = app.store.read(move |db| store::entry::leaves(db, 0, row(held))).await?;
+    let (size, asker) = (copy.len() as u64, app.clone());
+    let compare = move |db: &mut Db| {
+        memory::check_claims(db, &asker.config, &asker.log_signer, size)?;
+        store::entry::leaves(db, 0, row(held))
+    };
+    let ours = app.store.read(compare).await?;
     let differs = ours.iter().zip(&copy).find(|(ours, copied)| tree::record(ours).hash() != **copied);
     if let Some((ours, _)) = differs {
         return Err(refused(&format!("entry {} in the database is another in the copy", ours.number)));
     }
-    let size = copy.len() as u64;
+    if size == held && unknown {
+        return Err(refused(&format!(
+            "this copy of {size} entries proves nothing beyond what was put back: it may have been made from it. If that is \
+             really the newest state that was published, stop the old site and run `tilsagn log resume --nothing-lost`"
+        )));
+    }
     if size > held {
         let proofs = proofs::read(source, &changes, &copy, &app.log_signer.keys());
         app.act(Origin::operator(), move |act| {
@@ -60,7 +76,7 @@ pub async fn resume(
         .await?;
     }
     // Whoever names the copy knows that it is the newest.
-    memory::forget_restored(&app.config.database)?;
+    app.log_signer.tell();
     Ok(Resumed { held, size })
 }
 
@@ -71,11 +87,15 @@ pub async fn resume(
 /// Internal, with what to do: it was not put back, or more is known to have been signed.
 pub async fn as_it_is(app: &App) -> Result<()> {
     let asker = app.clone();
-    let lost = app.store.read(move |db| memory::lost(db, &asker.config.witnesses, &asker.log_signer)).await?;
+    let look = move |db: &mut Db| {
+        memory::check_heard(db, &asker.config, &asker.log_signer)?;
+        memory::lost(db, &asker.config.witnesses, &asker.log_signer)
+    };
+    let lost = app.store.read(look).await?;
     if let Some(size) = lost {
         return Err(refused(&format!("a tree of {size} entries was signed: take them over with --from")));
     }
-    if !memory::was_restored(&app.config.database)? {
+    if !memory::was_restored(&app.config)? {
         return Err(refused(
             "it can, as it is: the database was not put back from a copy, or was signed since",
         ));
@@ -85,7 +105,8 @@ pub async fn as_it_is(app: &App) -> Result<()> {
         enter(act, held..held)
     })
     .await?;
-    memory::forget_restored(&app.config.database)
+    app.log_signer.tell();
+    Ok(())
 }
 
 /// What a copy holds.
@@ -202,8 +223,7 @@ async fn lost(app: &App) -> Result<Lost> {
         let held = place(store::register_state::next_entry(db)?);
         let size = memory::lost(db, &asker.config.witnesses, &asker.log_signer)?;
         // Of a database that was put back, whoever runs the server knows that more was signed.
-        let unknown =
-            memory::is_missing(db, &asker.log_signer)? && memory::was_restored(&asker.config.database)?;
+        let unknown = memory::is_unknown(db, &asker.config, &asker.log_signer)?;
         let size = size.or(unknown.then_some(held));
         Ok((held, size, store::log::newest(db)?.map(|newest| newest.note)))
     });

@@ -79,7 +79,7 @@ pub async fn prepare(app: &App) -> Result<Option<Prepared>> {
     let next = Head { size: edge.size(), root: edge.root() };
     let note = app.log_signer.sign(&turn, &next)?;
     // The signer remembers from here on.
-    memory::forget_restored(&app.config.database)?;
+    memory::forget_restored(&app.config)?;
     let checkpoint =
         store::log::Checkpoint { size: row(next.size), root: next.root.base64(), note, at: app.clock.now() };
     let tiles = rows.into_iter().map(tile_row).collect();

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
@@ -33,6 +34,8 @@ pub struct LogSigner {
     signed: PathBuf,
     /// The witnesses, by their keys, that have said in this process what they signed last.
     heard: Mutex<BTreeSet<String>>,
+    /// Whether whoever runs the server has said in this process what was signed last.
+    told: AtomicBool,
 }
 
 /// The keys as they were read, from which version of their file.
@@ -81,6 +84,7 @@ impl LogSigner {
             held,
             signed: files::beside(path, SIGNED),
             heard: Mutex::default(),
+            told: AtomicBool::default(),
         })
     }
 
@@ -102,6 +106,17 @@ impl LogSigner {
     /// Whether a witness has said in this process what it signed last.
     pub fn has_heard(&self, witness: &Witness) -> bool {
         self.heard.lock().unwrap_or_else(PoisonError::into_inner).contains(&witness.text())
+    }
+
+    /// Notes that whoever runs the server has said what was signed last. Until something is signed, only this process
+    /// knows.
+    pub(super) fn tell(&self) {
+        self.told.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether that was said in this process.
+    pub(super) fn was_told(&self) -> bool {
+        self.told.load(Ordering::Relaxed)
     }
 
     /// Reads the keys again, when somebody has changed them.

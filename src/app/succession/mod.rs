@@ -16,11 +16,12 @@ use self::told::{Lists, Register};
 use super::App;
 use super::log::compare::Told;
 use super::log::numbers::Given;
-use super::log::{key_change, place, proofs, row, tree};
+use super::log::{key_change, memory, place, proofs, row, tree};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
 use crate::log::Fault;
 use crate::log::check::{Check, Outcome, Past, Source};
+use crate::log::history::Signed;
 use crate::log::keys::Keys;
 use crate::log::line::Line;
 use crate::log::note::Verifier;
@@ -68,7 +69,10 @@ pub async fn take_over(
         without_body: outcome.withheld.len(),
     };
     let old = key.clone();
-    let proofs = proofs::read(source, &changes, &outcome.leaves, &app.log_signer.keys());
+    let mut proofs = proofs::read(source, &changes, &outcome.leaves, &app.log_signer.keys());
+    if app.log_signer.verifier() == *key {
+        proofs.push(begun(app, &outcome, key)?);
+    }
     app.act(Origin::operator(), move |act| {
         write(act, &call, &register, lines, (&outcome, &old))?;
         proofs::publish(act.db, &proofs, &outcome.leaves, act.now)
@@ -91,6 +95,25 @@ fn forks_nothing(app: &App, old: &Verifier) -> Result<()> {
     )))
 }
 
+/// Where the old key was handed over, the log was begun: its newest checkpoint is this site's, as after a restore, and
+/// nothing is signed until it is known what was signed last. What this machine signed before the export says nothing of that.
+fn begun(app: &App, outcome: &Outcome, key: &Verifier) -> Result<Signed> {
+    let size = outcome.head.size;
+    if app.log_signer.last_signed()?.is_none_or(|signed| signed.size < size) {
+        let turn = app.log_signer.turn()?.ok_or_else(busy)?;
+        app.log_signer.begin_anew(&turn)?;
+        memory::note_restored(memory::noted_beside(&app.config))?;
+    }
+    let own = format!("— {} ", key.name());
+    let lines = outcome.note.split_inclusive('\n');
+    let note = lines.filter(|line| !line.starts_with("— ") || line.starts_with(&own)).collect();
+    Ok(Signed { size, note })
+}
+
+fn busy() -> Error {
+    refused("another process signs at this moment: try again")
+}
+
 /// Gives the log of this new site a name and key of its own, before it has any entry.
 ///
 /// # Errors
@@ -98,7 +121,6 @@ fn forks_nothing(app: &App, old: &Verifier) -> Result<()> {
 /// or another process signs.
 pub async fn name_log(app: &App, origin: &str) -> Result<()> {
     needs_nothing_there(app).await?;
-    let busy = || refused("another process signs at this moment: try again");
     let turn = app.log_signer.turn()?.ok_or_else(busy)?;
     let keys = app.log_signer.keys();
     if keys.current().name() == origin {

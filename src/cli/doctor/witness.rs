@@ -44,7 +44,9 @@ fn judge(one: &Standing, answered: Result<(), String>) -> Finding {
     };
     if let Some(size) = one.elsewhere {
         let what = format!("the witness {name} has signed a tree of {size} that is not here; {signed}");
-        let mend = "the database or the key was put back from a copy, or is in two places: tilsagn log resume --from URL|DIR";
+        let mend = "the database or the key was put back from a copy, or is in two places. Stop whatever else signs with this \
+                    key; then tilsagn log resume --from URL|DIR or, where what it signed is another past or can be had from \
+                    nowhere, tilsagn log resume --new-origin NAME";
         return Finding::wrong(AREA, what, mend);
     }
     if let Err(why) = answered {

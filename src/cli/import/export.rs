@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use crate::app::log::seal;
+use crate::app::App;
+use crate::app::log::{memory, seal};
 use crate::app::succession::{self, TakenOver};
 use crate::cli::log::verify::signing_key;
 use crate::cli::log::{Place, failed};
@@ -59,12 +60,21 @@ pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
     };
     let taken = succession::take_over(&app, &mut source, (&key, &known), &mut progress).await?;
     bar.finish_and_clear();
-    numbering::number(&app).await?;
-    let signed = seal::seal(&app).await?;
+    let signed = sign(&app).await?;
     let handed_over = app.log_signer.verifier().name() == key.name();
     let whose = if handed_over { "the log's old name" } else { "this site's own key" };
     tell(&options, &key, taken, signed.map(|size| (size, whose)))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Signs the log, unless its old key was handed over and nothing here remembers what that signed last.
+async fn sign(app: &App) -> Result<Option<u64>> {
+    let asker = app.clone();
+    if app.store.read(move |db| memory::is_unknown(db, &asker.config, &asker.log_signer)).await? {
+        return Ok(None);
+    }
+    numbering::number(app).await?;
+    seal::seal(app).await
 }
 
 fn tell(options: &Options, key: &Verifier, taken: TakenOver, signed: Option<(u64, &str)>) -> Result<()> {
@@ -77,8 +87,12 @@ fn tell(options: &Options, key: &Verifier, taken: TakenOver, signed: Option<(u64
     }
     say!("{} entries of {}, {} of them without body", taken.entries, key.name(), taken.without_body);
     say!("{} signatories, {} commitments", taken.signatories, taken.commitments);
-    if let Some((size, whose)) = signed {
-        say!("a checkpoint over {size} entries is published under {whose}");
+    match signed {
+        Some((size, whose)) => say!("a checkpoint over {size} entries is published under {whose}"),
+        None => say!(
+            "nothing is signed yet: the old key is here, and nothing remembers what it signed last. Stop the old site for good; \
+             where it published nothing after this export, run `tilsagn log resume --nothing-lost`, else take the export anew"
+        ),
     }
     say!(
         "next: `tilsagn staff add`, /staff/settings, and letters to the signatories, whose contacts are in no export"

@@ -14,7 +14,7 @@ pub use self::source::{Opened, Place, failed};
 pub use self::verify::folder as verify_folder;
 use super::open_existing;
 use super::output::{self, say};
-use crate::app::log::{LogSigner, key_change, resume, seal};
+use crate::app::log::{LogSigner, key_change, memory, resume, seal};
 use crate::app::{App, boot};
 use crate::config::Config;
 use crate::domain::{Error, Result};
@@ -52,10 +52,12 @@ pub enum Command {
     )]
     #[command(group(ArgGroup::new("way").required(true).args(["from", "nothing_lost", "new_origin"])))]
     Resume {
-        /// A site or folder with a copy of the whole log.
+        /// A site or folder with a copy of the whole log, as it was published last. The machine that signed it must sign
+        /// no more: stop it first, or take a mirror.
         #[arg(long, value_name = "URL|DIR")]
         from: Option<Place>,
-        /// Where nothing was published after the backup was made: signs on from what was restored.
+        /// Where nothing was published after the backup was made, and what signed before was stopped: signs on from what
+        /// was restored.
         #[arg(long)]
         nothing_lost: bool,
         /// Where no copy is left, or a witness has signed another past: begins another log under this name, which says
@@ -134,6 +136,7 @@ async fn retire(config: Config) -> Result<()> {
 
 async fn go_on(config: Config, from: &Place) -> Result<()> {
     let app = open_existing(config).await?;
+    witnessing::remember(&app).await?;
     let bar = output::progress(0, "reading the copy");
     let moved = bar.clone();
     let mut progress = move |done, total| {
@@ -172,11 +175,11 @@ async fn begin_anew(config: Config, origin: &str) -> Result<()> {
 
 /// The public would read the old checkpoint until a worker comes round, and there may be none.
 async fn publish(app: &App) -> Result<()> {
-    witnessing::remember(app).await?;
     numbering::number(app).await?;
     match seal::seal(app).await? {
         Some(size) => say!("a checkpoint over {size} entries is published"),
         None => say!("there is nothing to sign, or another process is about to: it does within a minute"),
     }
-    Ok(())
+    // Whoever signs next, here or in another process, may.
+    memory::forget_restored(&app.config)
 }

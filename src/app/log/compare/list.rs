@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::Object;
 use crate::domain::cell::harmless;
+use crate::domain::columns;
 use crate::log::Fault;
 use crate::log::check::{Finding, Source};
 
@@ -20,6 +21,8 @@ pub(super) struct List {
     key: &'static str,
     /// Columns of the table that are looked at, and where the same stands in JSON. Nothing else of the list is read.
     columns: &'static [(&'static str, &'static str)],
+    /// Every column that the table may have.
+    known: &'static [&'static str],
 }
 
 pub(super) const SIGNATORIES: List = List {
@@ -40,6 +43,7 @@ pub(super) const SIGNATORIES: List = List {
         ("assurance_level", "assurance.level"),
         ("statement", "statement"),
     ],
+    known: columns::SIGNATORY,
 };
 
 pub(super) const COMMITMENTS: List = List {
@@ -57,6 +61,7 @@ pub(super) const COMMITMENTS: List = List {
         ("due", "due"),
         ("stage", "stage"),
     ],
+    known: columns::COMMITMENT,
 };
 
 /// What a list shows, and how many it says there are.
@@ -130,6 +135,14 @@ impl List {
 
     /// Where each column stands in the table, and its field.
     fn places(&self, names: &StringRecord) -> Result<Vec<(usize, &'static str, &'static str)>, Fault> {
+        for (place, name) in names.iter().enumerate() {
+            if !self.known.contains(&name) {
+                return Err(self.not_understood(&format!("no column is called {name}")));
+            }
+            if names.iter().take(place).any(|before| before == name) {
+                return Err(self.not_understood(&format!("the column {name} stands twice")));
+            }
+        }
         let place = |(column, field): &(&'static str, &'static str)| {
             let place = names.iter().position(|name| name == *column);
             let missing = || self.not_understood(&format!("there is no column {column}"));

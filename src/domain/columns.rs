@@ -1,0 +1,51 @@
+//! The columns of the register's tables (CSV), as they are written and as a check of a copy knows them.
+
+/// Of the table of signatories, in their order.
+pub const SIGNATORY: &[&str] = &[
+    "number",
+    "slug",
+    "name",
+    "category",
+    "country",
+    "website",
+    "signed_version",
+    "signed_language",
+    "signed_at",
+    "state",
+    "assurance_level",
+    "assurance_method",
+    "assurance_verified_at",
+    "statement",
+    "commitments",
+    "updated_at",
+    "url",
+    "other_names",
+    "former_names",
+    "lei",
+    "ror",
+    "wikidata",
+];
+
+/// Of the table of commitments, in their order.
+pub const COMMITMENT: &[&str] = &[
+    "id",
+    "signatory_slug",
+    "signatory_name",
+    "kind",
+    "title",
+    "action",
+    "paragraphs",
+    "measure",
+    "unit",
+    "baseline",
+    "target",
+    "start",
+    "due",
+    "status",
+    "stage",
+    "amount",
+    "currency",
+    "countries",
+    "version",
+    "url",
+];
