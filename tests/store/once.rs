@@ -52,7 +52,7 @@ async fn two_are_proposed_as_one_once_by_twenty_whichever_stays(store: Store) {
         'proven', '2026-01-01 00:00:00.000', '2026-01-01 00:00:00.000', 1)";
     store.write(|db| sql(db, insert)).await.unwrap();
     let propose = |n: usize| {
-        let two = if n % 2 == 0 { (one, other) } else { (other, one) };
+        let two = if n.is_multiple_of(2) { (one, other) } else { (other, one) };
         store.write(move |db| merge::insert(db, two, NameKind::Former, at(0)))
     };
     one_alone(together(20, propose).await);
