@@ -39,7 +39,7 @@ pub struct Packed {
 }
 
 impl Asset {
-    /// The file as it goes out, packed as small as can be: some 40 ms for a style sheet, the first time.
+    /// The file as it goes out, packed as small as can be. The first time it takes a while.
     ///
     /// # Errors
     /// Internal, if it cannot be compressed.

@@ -41,7 +41,7 @@ impl Packed {
         Ok(held.get_or_init(|| packed.into()).clone())
     }
 
-    /// What the body weighs in memory at most: compressed twice, it is smaller than twice itself.
+    /// About what the body weighs in memory once it was asked for in both: twice compressed, a page is smaller than itself.
     pub fn weight(&self) -> usize {
         2 * self.plain.len()
     }
