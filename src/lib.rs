@@ -10,6 +10,7 @@ pub mod files;
 pub mod log;
 pub mod logging;
 pub mod outward;
+pub mod packed;
 pub mod password;
 pub mod register;
 pub mod secret;

@@ -2,15 +2,16 @@
 
 use core::convert::Infallible;
 use std::collections::HashMap;
-use std::io::Write;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock};
 
 use aws_lc_rs::digest;
+use bytes::Bytes;
 use data_encoding::HEXLOWER;
 
 use super::embedded::StaticFiles;
 use super::fresh::Fresh;
-use crate::domain::{Error, Result};
+use crate::domain::Result;
+use crate::packed::{Coding, Effort, Packed};
 
 static ASSETS: LazyLock<Fresh<Assets>> = LazyLock::new(Fresh::new);
 
@@ -22,41 +23,24 @@ const UNSERVED: &[&str] = &["world.json"];
 /// One file, ready to send.
 #[derive(Debug, Clone)]
 pub struct Asset {
-    pub bytes: Vec<u8>,
     pub content_type: &'static str,
-    /// A strong entity tag with its quotes (RFC 9110, 8.8.3).
-    pub etag: String,
-    packed: OnceLock<Packed>,
-}
-
-/// A file in the codings in which it is smaller.
-#[derive(Debug, Clone, Default)]
-pub struct Packed {
-    /// Brotli (RFC 7932).
-    pub br: Option<Vec<u8>>,
-    /// Gzip (RFC 1952).
-    pub gzip: Option<Vec<u8>>,
+    packed: Packed,
 }
 
 impl Asset {
-    /// The file as it goes out, packed as small as can be. The first time it takes a while.
+    /// The file as it is.
+    pub fn plain(&self) -> &Bytes {
+        self.packed.plain()
+    }
+
+    /// The file as it goes out to one who takes this coding, and the coding that it then has. The first time it takes a while.
     ///
     /// # Errors
     /// Internal, if it cannot be compressed.
-    pub fn packed(&self) -> Result<&Packed> {
-        if let Some(packed) = self.packed.get() {
-            return Ok(packed);
-        }
+    pub fn encoded(&self, coding: Coding) -> Result<(Coding, Bytes)> {
         // Fonts are packed already.
-        let packed = if self.content_type == FONT { Packed::default() } else { Packed::of(&self.bytes)? };
-        Ok(self.packed.get_or_init(|| packed))
-    }
-}
-
-impl Packed {
-    fn of(bytes: &[u8]) -> Result<Packed> {
-        let smaller = |packed: Vec<u8>| (packed.len() < bytes.len()).then_some(packed);
-        Ok(Packed { br: smaller(brotli(bytes)?), gzip: smaller(gzip(bytes)?) })
+        let coding = if self.content_type == FONT { Coding::Identity } else { coding };
+        Ok((coding, self.packed.encoded(coding)?))
     }
 }
 
@@ -111,8 +95,7 @@ impl Assets {
             Some((stem, ending)) => format!("{stem}.{hash}.{ending}"),
             None => format!("{name}.{hash}"),
         };
-        let (content_type, etag) = (content_type(name), format!("\"{hash}\""));
-        let asset = Asset { bytes, content_type, etag, packed: OnceLock::new() };
+        let asset = Asset { content_type: content_type(name), packed: Packed::of(bytes, Effort::Smallest) };
         self.addresses.insert(name.to_owned(), format!("/static/{hashed}"));
         self.by_hashed.insert(hashed, asset);
     }
@@ -125,19 +108,6 @@ impl Assets {
         }
         text.into_bytes()
     }
-}
-
-fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    brotli::BrotliCompress(&mut &bytes[..], &mut out, &params).map_err(Error::internal)?;
-    Ok(out)
-}
-
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes).map_err(Error::internal)?;
-    encoder.finish().map_err(Error::internal)
 }
 
 fn content_type(name: &str) -> &'static str {

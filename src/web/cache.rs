@@ -10,9 +10,9 @@ use data_encoding::HEXLOWER;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache as Quick;
 
-use super::pack::{Coding, Packed};
 use crate::domain::locale::Locale;
 use crate::domain::{Day, Result};
+use crate::packed::{Coding, Effort, Packed};
 
 /// Memory for ready bodies, in bytes.
 const CAPACITY: u64 = 128 << 20;
@@ -112,7 +112,7 @@ impl Ready {
     fn of(content: Content) -> Ready {
         let hash = HEXLOWER.encode(&digest::digest(&digest::SHA256, &content.body).as_ref()[..12]);
         let Content { status, content_type, body, headers } = content;
-        Ready { status, content_type, headers, packed: Packed::of(body), hash }
+        Ready { status, content_type, headers, packed: Packed::of(body, Effort::Quick), hash }
     }
 
     /// The answer to a request with these headers: the body in the coding it accepts, or 304.

@@ -17,7 +17,6 @@ pub mod health;
 pub mod log;
 pub mod names;
 mod options;
-pub mod pack;
 pub mod pages;
 pub mod parameters;
 pub mod private;

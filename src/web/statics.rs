@@ -4,8 +4,8 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::error::Failure;
-use super::pack::Coding;
 use crate::domain::Error;
+use crate::packed::Coding;
 use crate::view::Assets;
 
 const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
@@ -15,12 +15,7 @@ pub async fn file(name: web::Path<String>, request: HttpRequest) -> Result<HttpR
     let assets = Assets::shared();
     let asset = assets.find(&name).ok_or(Error::NotFound)?;
     let accepted = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    let packed = asset.packed()?;
-    let (coding, body) = match (Coding::best(accepted.unwrap_or_default()), &packed.br, &packed.gzip) {
-        (Coding::Brotli, Some(br), _) => (Coding::Brotli, br),
-        (Coding::Brotli | Coding::Gzip, _, Some(gzip)) => (Coding::Gzip, gzip),
-        _ => (Coding::Identity, &asset.bytes),
-    };
+    let (coding, body) = asset.encoded(Coding::best(accepted.unwrap_or_default()))?;
     let mut response = HttpResponse::Ok();
     response
         .insert_header((header::CONTENT_TYPE, asset.content_type))
@@ -29,5 +24,5 @@ pub async fn file(name: web::Path<String>, request: HttpRequest) -> Result<HttpR
     if let Some(token) = coding.token() {
         response.insert_header((header::CONTENT_ENCODING, token));
     }
-    Ok(response.body(body.clone()))
+    Ok(response.body(body))
 }

@@ -114,7 +114,7 @@ fn assets(copy: &mut Copy) -> Result<()> {
         if ASSETS.contains(&name) || name.starts_with("licences/") {
             let file = address.trim_start_matches('/');
             if let Some(asset) = file.strip_prefix("static/").and_then(|hashed| assets.find(hashed)) {
-                copy.keep(file, &asset.bytes)?;
+                copy.keep(file, asset.plain())?;
             }
         }
     }

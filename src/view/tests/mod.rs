@@ -10,6 +10,7 @@ use super::seal::{Legend, seal};
 use super::*;
 use crate::domain::locale::Locale;
 use crate::domain::{Flaw, Problems};
+use crate::packed::Coding;
 
 mod mails;
 mod words;
@@ -94,7 +95,7 @@ fn show(name: &str, page: &str) {
     for plain in ["site.css", "staff.css", "icon.svg", "stix-two-text-latin.woff2", "naskh-arabic.woff2"] {
         let address = assets.address(plain).unwrap();
         let asset = assets.find(address.trim_start_matches("/static/")).unwrap();
-        std::fs::write(folder.join(&address[1..]), &asset.bytes).unwrap();
+        std::fs::write(folder.join(&address[1..]), asset.plain()).unwrap();
     }
     std::fs::write(folder.join(name), page).unwrap();
 }
@@ -204,12 +205,12 @@ fn files_are_named_after_their_content_and_ready_packed() {
     assert!(address.starts_with("/static/site.") && address.ends_with(".css"));
     let css = assets.find(address.trim_start_matches("/static/")).unwrap();
     assert_eq!(css.content_type, "text/css; charset=utf-8");
-    let packed = css.packed().unwrap();
-    assert!(packed.br.as_ref().unwrap().len() < packed.gzip.as_ref().unwrap().len());
-    let text = String::from_utf8(css.bytes.clone()).unwrap();
+    let packed = |coding| css.encoded(coding).unwrap();
+    assert!(packed(Coding::Brotli).1.len() < packed(Coding::Gzip).1.len());
+    let text = String::from_utf8(css.plain().to_vec()).unwrap();
     assert!(text.contains(&format!("url({})", assets.address("naskh-arabic.woff2").unwrap())));
     let font = assets.address("stix-two-text-latin.woff2").unwrap().trim_start_matches("/static/");
-    assert!(assets.find(font).unwrap().packed().unwrap().br.is_none());
+    assert!(assets.find(font).unwrap().encoded(Coding::Brotli).unwrap().0 == Coding::Identity);
     assert!(assets.address("licences/OFL-STIX-Two-Text.txt").is_some());
     assert!(assets.address("world.json").is_none());
     assert!(assets.find("site.css").is_none(), "only with its hash");

@@ -1,27 +1,39 @@
-//! Compression of bodies that are made once and sent many times.
+//! Bodies that are made once and sent many times, compressed when one first asks.
 
 use std::io::Write;
 use std::sync::OnceLock;
 
-use actix_web::web::Bytes;
+use bytes::Bytes;
 
 use crate::domain::{Error, Result};
 
-/// Brotli's effort for pages: about a millisecond for 30 KB, within a tenth of the smallest size.
-const BROTLI_QUALITY: i32 = 5;
+/// How hard a body is compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// For pages: brotli takes about a millisecond for 30 KB, and comes within a tenth of the smallest size.
+    Quick,
+    /// For files that stay as they are: as small as can be.
+    Smallest,
+}
 
-/// A body in the three encodings that browsers ask for, compressed when one first does.
-#[derive(Debug)]
+/// A body in the three encodings that browsers ask for.
+#[derive(Debug, Clone)]
 pub struct Packed {
     plain: Bytes,
+    effort: Effort,
     br: OnceLock<Bytes>,
     gzip: OnceLock<Bytes>,
 }
 
 impl Packed {
     /// A body that nobody has asked for yet.
-    pub fn of(body: Vec<u8>) -> Packed {
-        Packed { plain: body.into(), br: OnceLock::new(), gzip: OnceLock::new() }
+    pub fn of(body: Vec<u8>, effort: Effort) -> Packed {
+        Packed { plain: body.into(), effort, br: OnceLock::new(), gzip: OnceLock::new() }
+    }
+
+    /// The body as it is.
+    pub fn plain(&self) -> &Bytes {
+        &self.plain
     }
 
     /// The body in an encoding.
@@ -29,15 +41,15 @@ impl Packed {
     /// # Errors
     /// Internal; writing to memory does not fail.
     pub fn encoded(&self, coding: Coding) -> Result<Bytes> {
-        let held = match coding {
-            Coding::Brotli => &self.br,
-            Coding::Gzip => &self.gzip,
+        let (held, pack): (_, fn(&[u8], Effort) -> std::io::Result<Vec<u8>>) = match coding {
+            Coding::Brotli => (&self.br, brotli),
+            Coding::Gzip => (&self.gzip, gzip),
             Coding::Identity => return Ok(self.plain.clone()),
         };
         if let Some(packed) = held.get() {
             return Ok(packed.clone());
         }
-        let packed = if coding == Coding::Brotli { brotli(&self.plain)? } else { gzip(&self.plain)? };
+        let packed = pack(&self.plain, self.effort).map_err(Error::internal)?;
         Ok(held.get_or_init(|| packed.into()).clone())
     }
 
@@ -47,17 +59,27 @@ impl Packed {
     }
 }
 
-fn brotli(body: &[u8]) -> Result<Vec<u8>> {
+/// Brotli (RFC 7932).
+fn brotli(body: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
+    let quality = match effort {
+        Effort::Quick => 5,
+        Effort::Smallest => 11,
+    };
     let mut packed = Vec::with_capacity(body.len() / 4);
-    let params = brotli::enc::BrotliEncoderParams { quality: BROTLI_QUALITY, ..Default::default() };
-    brotli::BrotliCompress(&mut &*body, &mut packed, &params).map_err(Error::internal)?;
+    let params = brotli::enc::BrotliEncoderParams { quality, ..Default::default() };
+    brotli::BrotliCompress(&mut &*body, &mut packed, &params)?;
     Ok(packed)
 }
 
-fn gzip(body: &[u8]) -> Result<Vec<u8>> {
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    gzip.write_all(body).map_err(Error::internal)?;
-    gzip.finish().map_err(Error::internal)
+/// Gzip (RFC 1952).
+fn gzip(body: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
+    let level = match effort {
+        Effort::Quick => flate2::Compression::default(),
+        Effort::Smallest => flate2::Compression::best(),
+    };
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), level);
+    gzip.write_all(body)?;
+    gzip.finish()
 }
 
 /// An encoding of a body.
