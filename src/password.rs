@@ -1,6 +1,6 @@
 //! Passwords of staff: the rule for a new one, and slow hashing that cannot starve the site.
 //!
-//! Argon2id as OWASP advises (19 MiB, two passes, one lane), kept as a PHC string. Who has which
+//! Argon2id with one lane, kept as a PHC string. Who has which
 //! hash, throttling and sessions are other modules' business.
 
 use std::collections::BTreeSet;
@@ -53,10 +53,6 @@ const COMMON: &[&str] = &[
     "welcomewelcome",
 ];
 
-/// A hash that no password has, in the form and at the cost of a real one.
-const NOBODY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyB0aGlz$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
 /// Whether a new password is good enough. Signing in does not ask, so that the rule can change.
 pub fn check_password(password: &str) -> Result<(), Flaw> {
     let password: String = password.nfc().collect();
@@ -77,9 +73,36 @@ pub fn check_password(password: &str) -> Result<(), Flaw> {
     Ok(())
 }
 
+/// What one hash costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cost {
+    pub kibibytes: u32,
+    pub passes: u32,
+}
+
+impl Cost {
+    /// As OWASP advises.
+    pub const ADVISED: Cost = Cost { kibibytes: 19_456, passes: 2 };
+
+    fn argon2(self) -> Result<Argon2<'static>> {
+        let params = Params::new(self.kibibytes, self.passes, 1, None).map_err(Error::internal)?;
+        Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+    }
+
+    /// A hash that no password has, in the form and at the cost of a real one.
+    fn nobody(self) -> String {
+        let Cost { kibibytes, passes } = self;
+        format!(
+            "$argon2id$v=19$m={kibibytes},t={passes},p=1$bm9ib2R5IGhhcyB0aGlz$\
+             AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+        )
+    }
+}
+
 /// Hashes and verifies, a few at a time. Cheap to clone; one for the whole process.
 #[derive(Clone)]
 pub struct Hasher {
+    cost: Cost,
     /// One for each that runs or waits.
     places: Arc<Semaphore>,
     /// One for each that runs.
@@ -87,20 +110,22 @@ pub struct Hasher {
 }
 
 impl Hasher {
-    /// Runs at most `limit` at once (each takes a core and 19 MiB); `limits::PASSWORDS_WAITING` wait.
-    pub fn new(limit: usize) -> Hasher {
+    /// Runs at most `limit` at once (each takes a core and the cost's memory); `limits::PASSWORDS_WAITING` wait.
+    pub fn new(limit: usize, cost: Cost) -> Hasher {
         let places = Arc::new(Semaphore::new(limit + limits::PASSWORDS_WAITING));
-        Hasher { places, running: Arc::new(Semaphore::new(limit)) }
+        Hasher { cost, places, running: Arc::new(Semaphore::new(limit)) }
     }
 
     /// The PHC string to keep for a password. Too many when the queue is full.
     pub async fn hash(&self, chance: &dyn Chance, password: &str) -> Result<String> {
         let mut salt = [0; 16];
         chance.fill(&mut salt);
-        let password = normal(password);
+        let (password, cost) = (normal(password), self.cost);
         self.run(move || {
-            let hash: PasswordHash =
-                argon2()?.hash_password_with_salt(password.as_bytes(), &salt).map_err(Error::internal)?;
+            let hash: PasswordHash = cost
+                .argon2()?
+                .hash_password_with_salt(password.as_bytes(), &salt)
+                .map_err(Error::internal)?;
             Ok(hash.to_string())
         })
         .await
@@ -110,11 +135,11 @@ impl Hasher {
     /// yet) the answer is no, after the same work. Too many when the queue is full.
     pub async fn verify_or_dummy(&self, phc: Option<&str>, password: &str) -> Result<bool> {
         let exists = phc.is_some();
-        let phc = phc.unwrap_or(NOBODY).to_owned();
-        let password = normal(password);
+        let phc = phc.map_or_else(|| self.cost.nobody(), str::to_owned);
+        let (password, cost) = (normal(password), self.cost);
         self.run(move || {
             let hash = PasswordHash::new(&phc).map_err(Error::internal)?;
-            let fits = match argon2()?.verify_password(password.as_bytes(), &hash) {
+            let fits = match cost.argon2()?.verify_password(password.as_bytes(), &hash) {
                 Ok(()) => true,
                 Err(argon2::password_hash::Error::PasswordInvalid) => false,
                 Err(error) => return Err(Error::internal(error)),
@@ -139,11 +164,6 @@ impl Hasher {
     fn place(&self) -> Result<OwnedSemaphorePermit> {
         self.places.clone().try_acquire_owned().map_err(|_| Error::TooMany { retry_after_seconds: 5 })
     }
-}
-
-fn argon2() -> Result<Argon2<'static>> {
-    let params = Params::new(19_456, 2, 1, None).map_err(Error::internal)?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
 /// The same letters typed on two keyboards are the same password.
@@ -177,7 +197,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_password_fits_its_hash_and_no_other() {
-        let hasher = Hasher::new(2);
+        let hasher = Hasher::new(2, Cost::ADVISED);
         let hash = hasher.hash(&SystemChance, "blå kaffe og svaner").await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
         assert_ne!(hash, hasher.hash(&SystemChance, "blå kaffe og svaner").await.unwrap());
@@ -189,8 +209,10 @@ mod tests {
 
     #[test]
     fn an_unknown_account_costs_what_a_known_one_costs() {
-        let nobody = PasswordHash::new(NOBODY).unwrap();
-        let real: PasswordHash = argon2().unwrap().hash_password_with_salt(b"x", &[7; 16]).unwrap();
+        let cost = Cost::ADVISED;
+        let nobody = cost.nobody();
+        let nobody = PasswordHash::new(&nobody).unwrap();
+        let real: PasswordHash = cost.argon2().unwrap().hash_password_with_salt(b"x", &[7; 16]).unwrap();
         assert_eq!(nobody.params, real.params);
         assert_eq!(nobody.algorithm, real.algorithm);
         assert_eq!(nobody.hash.unwrap().len(), real.hash.unwrap().len());
@@ -198,7 +220,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_full_queue_asks_to_come_back() {
-        let hasher = Hasher::new(1);
+        let hasher = Hasher::new(1, Cost::ADVISED);
         let all: Vec<_> = (0..=limits::PASSWORDS_WAITING).map(|_| hasher.place().unwrap()).collect();
         let refused = hasher.verify_or_dummy(None, "x").await;
         assert!(matches!(refused, Err(Error::TooMany { .. })));

@@ -9,7 +9,7 @@ use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::domain::{Error, Result};
 use crate::outward::provider::Provider;
-use crate::password::Hasher;
+use crate::password::{Cost, Hasher};
 use crate::secret::Secrets;
 use crate::store::{self, DatabaseUrl, Store};
 
@@ -25,13 +25,26 @@ const HASHING: usize = 2;
 /// # Errors
 /// Internal, with what to do.
 pub async fn open(config: Config, clock: Box<dyn Clock>, chance: Box<dyn Chance>) -> Result<App> {
+    open_at(Cost::ADVISED, config, clock, chance).await
+}
+
+/// The same, with another cost of a password.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_at(
+    cost: Cost,
+    config: Config,
+    clock: Box<dyn Clock>,
+    chance: Box<dyn Chance>,
+) -> Result<App> {
     let store = open_store(&config)?;
     let secrets = open_secrets(&store, &config, &*chance).await?;
     let begun = store.read(store::log::newest).await?.is_some();
     let log_signer = LogSigner::open(&config, !begun && !config.read_only, &*chance)?;
     let register = Register::empty(clock.now());
     let settings = ArcSwap::from_pointee(Settings::from_stored(&Default::default()));
-    let hasher = Hasher::new(HASHING);
+    let hasher = Hasher::new(HASHING, cost);
     let provider = Provider::default();
     let app = App::new(Parts {
         config,

@@ -19,6 +19,7 @@ use tilsagn::domain::call::source::{self, SourceFile};
 use tilsagn::domain::call::{CallState, ChangeKind};
 use tilsagn::domain::locale::Locale;
 use tilsagn::domain::{Moment, Result};
+use tilsagn::password::Cost;
 use tilsagn::store;
 use tilsagn::web::site::Site;
 use tilsagn::{web, worker};
@@ -48,6 +49,8 @@ pub const START: &str = "2026-11-24T09:00:00Z";
 
 /// With what chance begins; another application beside it begins with the next, so that their keys differ.
 const SEED: u64 = 1;
+/// Colleagues sign in thousands of times here, and nobody steals their hashes. The program itself is tested at its own cost.
+const CHEAP: Cost = Cost { kibibytes: 8, passes: 1 };
 
 /// A running application.
 pub struct TestApp {
@@ -177,7 +180,8 @@ impl TestApp {
         let clock = Arc::new(FixedClock(Mutex::new(moment(START))));
         let chance = Box::new(Seeded(AtomicU64::new(seed)));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let app = runtime.block_on(boot::open(config, Box::new(Hand(clock.clone())), chance)).unwrap();
+        let hand = Box::new(Hand(clock.clone()));
+        let app = runtime.block_on(boot::open_at(CHEAP, config, hand, chance)).unwrap();
         let site = Site::new(app.clone(), Locale::ALL, true).unwrap();
         let (sender, receiver) = mpsc::channel();
         let thread = std::thread::spawn(move || {
