@@ -103,7 +103,9 @@ pub async fn ask(site: web::Data<Site>, visitor: Visitor, sent: Form) -> Result<
         Err(Error::Invalid(problems)) => {
             // No mail was sent.
             counted.was_good();
-            asked.into_iter().for_each(Try::was_good);
+            if let Some(asked) = asked {
+                asked.was_good();
+            }
             page["problems"] = json!(private::words(&site, &visitor, &problems)?);
             private::page_with(&site, &visitor, StatusCode::UNPROCESSABLE_ENTITY, FORM, &page)
         }
