@@ -16,6 +16,7 @@ stories!(
     a_form_waits_until_asta_has_shown_who_she_is,
     a_form_that_waits_is_for_its_own_session,
     a_note_for_the_first_person_waits_too,
+    what_was_written_about_an_erasure_waits_too,
     a_read_only_site_gives_back_what_it_did_not_save,
     a_read_only_site_says_so_behind_mailed_links,
     a_newcomer_learns_at_every_step_that_signing_is_stopped,
@@ -122,6 +123,20 @@ fn a_note_for_the_first_person_waits_too(app: &TestApp) {
     let again = again.says("Check what you typed");
     assert!(again.body.contains(">\nPlease ask them once more.</textarea>"), "{}", again.body);
     assert_eq!(asta.post(&path, &note).status, 303);
+}
+
+fn what_was_written_about_an_erasure_waits_too(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let path = format!("/staff/cases/{}/erasure", reported(app, &given));
+    let asta = app.admin();
+    app.clock.advance(Duration::minutes(11));
+    let typed = [("reason_erase", "request"), ("note", "They wrote to us."), ("message", "As you asked.")];
+    let proven = proves(app, &asta, &asta.post(&path, &typed).ok()).ok();
+    let again = press(&asta, &path, &proven, Some(("restored", "yes"))).ok().says("Check what you typed");
+    assert!(again.between("value=\"request\"", ">").contains("checked"), "{}", again.body);
+    for text in ["They wrote to us.", "As you asked."] {
+        assert!(again.body.contains(&format!(">\n{text}</textarea>")), "{}", again.body);
+    }
 }
 
 fn a_read_only_site_gives_back_what_it_did_not_save(app: &TestApp) {

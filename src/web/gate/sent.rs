@@ -35,7 +35,8 @@ pub async fn sent(
 
 /// Whether what was refused could be done another time.
 fn passes(note: &Note) -> bool {
-    let refusals = [Refusal::StepUp, Refusal::ReadOnly, Refusal::WrongState];
+    use Refusal::{CallNotOpen, Locked, ReadOnly, StepUp, WrongState};
+    let refusals = [StepUp, ReadOnly, WrongState, CallNotOpen, Locked];
     note.code == "conflict" || note.code == "too-many" || refusals.iter().any(|one| note.code == one.code())
 }
 
