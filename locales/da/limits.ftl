@@ -137,7 +137,8 @@ switches-banner-take-down = Tag det ned
 
 # Signing
 sign-paused = Der kan ikke underskrives lige nu. Kom igen senere.
-sign-paused-begun = Dine svar gemmes i { $days } dage efter den seneste ændring.
+sign-paused-begun = Dine svar gemmes i { $days } dage efter den seneste ændring; du kan sende dem, når der kan underskrives igen.
+sign-paused-step = Der kan ikke underskrives lige nu. Du kan udfylde formularen videre og holde op når som helst: Den gemmes i { $days } dage og kan sendes, når der kan underskrives igen.
 sign-paused-next = Har du allerede sendt din underskrift, er intet tabt: linket i vores mail virker, og du kan bekræfte den nu.
 sign-paused-later = Har du allerede sendt din underskrift, er intet tabt: gem vores mail, og bekræft med linket i den, når tjenesten er tilbage.
 

@@ -15,6 +15,7 @@ brand-kind = Opfordring til handling
 language-label = Sprog:
 notice-label = Meddelelse
 read-only-notice = Tjenesten kan kun læses lige nu. Underskrifter, konti og alle ændringer venter, til den er tilbage.
+linked-later = Det kan ikke lade sig gøre lige nu. Intet er tabt: Åbn linket i mailen igen, når tjenesten er tilbage, så virker det som før.
 crumbs-label = Brødkrummesti
 staff-brand = Registerkontoret
 staff-brand-kind = { $title } · medarbejdere
@@ -203,6 +204,10 @@ too-soon = { $minutes ->
     [one] Der kommer mange formularer fra dit netværk lige nu. Intet er tabt: Dine svar er gemt. Send dette igen om et minut.
    *[other] Der kommer mange formularer fra dit netværk lige nu. Intet er tabt: Dine svar er gemt. Send dette igen om { NUMBER($minutes) } minutter.
 }
+kept-title = Det, du har skrevet
+kept-once-more = Det er ikke gemt og står kun på denne side. Lad siden stå åben, og send det igen senere, eller kopiér teksten.
+kept-copy = Det er ikke gemt og står kun på denne side. Kopiér det, du vil bruge igen.
+kept-send = Send det igen
 error-500-title = Noget gik galt hos os
 error-500-next = Vent et minut, og prøv igen. Intet blev halvt udført: Enten blev alt gemt, eller også blev intet gemt.
 error-503-title = Tjenesten er ikke tilgængelig lige nu

@@ -60,6 +60,10 @@ staff-codes-saved = Jeg har gemt koderne
 staff-identity-title = Bekræft, at det er dig
 staff-identity-lead = Det, du er ved at gøre, er svært at gøre om. Din bekræftelse gælder i { $minutes } minutter.
 staff-identity-confirm = Bekræft og gå videre
+staff-identity-kept = Det, du har skrevet, er bevaret: Når du har bekræftet, kommer du tilbage til det.
+staff-proven-title = Du har vist, hvem du er
+staff-proven-lead = Der er ikke gjort noget endnu. Det, du har skrevet, er bevaret: Se det igennem, og gem igen.
+staff-proven-back = Tilbage til formularen
 
 # Sessioner
 staff-sessions-title = Min konto
@@ -116,6 +120,7 @@ staff-role-admin = Styrer kolleger, indstillinger og begrundelser og er den ande
 
 # Hvad der blev gjort
 staff-done-unsent = Du har vist, hvem du er. Det, du sendte før, blev ikke gjort: send det én gang til.
+staff-done-restored = Du har vist, hvem du er, og der er ikke gjort noget endnu. Se det, du har skrevet, igennem, og gem igen.
 staff-done-proposed = Kontoen er foreslået. Bed en anden administrator om at bekræfte den.
 staff-done-confirmed = Kontoen er bekræftet, og linket er på vej.
 staff-done-link = Et nyt link er på vej. Det gamle virker ikke længere.

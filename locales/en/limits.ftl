@@ -137,7 +137,8 @@ switches-banner-take-down = Take it down
 
 # Signing
 sign-paused = Signing is paused for now. Please come back later.
-sign-paused-begun = Your answers are kept for { $days } days after the last change.
+sign-paused-begun = Your answers are kept for { $days } days after the last change; you can send them once signing opens again.
+sign-paused-step = New signatures are not taken for now. You can go on filling in the form and leave at any time: it is kept for { $days } days, and can be sent once signing opens again.
 sign-paused-next = If you have already sent your signature, nothing is lost: the link in our mail works, and you can confirm it now.
 sign-paused-later = If you have already sent your signature, nothing is lost: keep our mail, and confirm with its link once the service is back.
 

@@ -15,6 +15,7 @@ brand-kind = Call to Action
 language-label = Language:
 notice-label = Notice
 read-only-notice = The service can only be read for now. Signing, accounts and every change wait until it is back.
+linked-later = This cannot be done just now. Nothing is lost: open the link in the mail once more when the service is back, and it works as before.
 crumbs-label = Breadcrumb
 staff-brand = Register desk
 staff-brand-kind = { $title } · staff
@@ -203,6 +204,10 @@ too-soon = { $minutes ->
     [one] Many forms are coming from your network just now. Nothing is lost: your answers are kept. Send this again in a minute.
    *[other] Many forms are coming from your network just now. Nothing is lost: your answers are kept. Send this again in { NUMBER($minutes) } minutes.
 }
+kept-title = What you typed
+kept-once-more = It was not saved and stands on this page alone. Leave the page open and send it again later, or copy the text.
+kept-copy = It was not saved and stands on this page alone. Copy what you want to use again.
+kept-send = Send it again
 error-500-title = Something went wrong on our side
 error-500-next = Wait a minute, then try again. Nothing was half done: either all of it was saved or none of it.
 error-503-title = The service is not available just now

@@ -60,6 +60,10 @@ staff-codes-saved = I have saved the codes
 staff-identity-title = Confirm that it is you
 staff-identity-lead = What you are about to do is hard to undo. Your confirmation holds for { $minutes } minutes.
 staff-identity-confirm = Confirm and go on
+staff-identity-kept = What you typed is kept: once you have confirmed, you come back to it.
+staff-proven-title = You have shown who you are
+staff-proven-lead = Nothing has been done yet. What you typed is still there: look it over and save it again.
+staff-proven-back = Back to the form
 
 # Sessions
 staff-sessions-title = My account
@@ -116,6 +120,7 @@ staff-role-admin = Manages colleagues, settings and reasons, and is the second p
 
 # What was done
 staff-done-unsent = You have shown who you are. What you sent before that was not done: send it once more.
+staff-done-restored = You have shown who you are, and nothing has been done yet. Check what you typed and save again.
 staff-done-proposed = The account is proposed. Ask another admin to confirm it.
 staff-done-confirmed = The account is confirmed, and the set-up link is on its way.
 staff-done-link = A new link is on its way. The old one opens nothing any more.

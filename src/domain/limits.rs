@@ -88,6 +88,8 @@ pub const ACCOUNT_MAILS_PER_DAY: i64 = 20;
 /// Mails beyond these for who asks from a browser in which the mailbox's owner was signed in: whatever strangers ask
 /// for, the owner gets in.
 pub const ACCOUNT_MAILS_KEPT_FOR_OWNER: i64 = 5;
+/// Mails that one mailbox gets in a day when anybody asks with it to get back in.
+pub const RECOVERY_MAILS_PER_DAY: i64 = 20;
 /// Days that an invitation to act for an organisation lives.
 pub const INVITATION_DAYS: i64 = 14;
 /// Days that a request to act for an organisation can be followed by its link.
@@ -167,6 +169,8 @@ pub const SIGNATURES: Pace = Pace::per_hour(120, 30);
 pub const MAILS: Pace = Pace::per_hour(60, 5);
 /// Links into an account that one network may ask for, for one mailbox.
 pub const ACCOUNT_LINKS: Pace = Pace::per_day(5, 5);
+/// Requests to get back in with one mailbox, from one network.
+pub const RECOVERIES: Pace = Pace::per_day(5, 5);
 /// Tries to sign in that fail, from one address, or to one account.
 pub const SIGN_INS: Pace = Pace::per_hour(60, 10);
 /// Beginnings of a sign-in by passkey or at the identity provider, from one address: an office is one address.

@@ -14,6 +14,7 @@ mod even;
 pub mod form;
 pub mod gate;
 pub mod health;
+pub mod kept;
 pub mod log;
 pub mod names;
 mod options;

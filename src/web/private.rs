@@ -3,8 +3,10 @@
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::error::Failure;
+use super::form::merged;
 use super::site::Site;
 use super::visitor::Visitor;
 use crate::domain::Problems;
@@ -21,6 +23,19 @@ pub fn page(
     values: &impl Serialize,
 ) -> Result<HttpResponse, Failure> {
     page_with(site, visitor, StatusCode::OK, template, values)
+}
+
+/// The page that a mailed link opens. While nothing can be changed, it says so in place of its button.
+///
+/// # Errors
+/// Internal, if the template does not fit its values.
+pub fn linked(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    template: &str,
+    values: Value,
+) -> Result<HttpResponse, Failure> {
+    page(site, visitor, template, &merged(values, json!({ "reads_only": site.reads_only() })))
 }
 
 /// A private page with a status of its own: 422 for a form that came back with mistakes.

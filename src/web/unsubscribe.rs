@@ -39,7 +39,7 @@ fn answer(
     outcome: Result<Value>,
 ) -> Result<HttpResponse, Failure> {
     match outcome {
-        Ok(values) => private::page(site, visitor, "page/unsubscribe/show.html", &values),
+        Ok(values) => private::linked(site, visitor, "page/unsubscribe/show.html", values),
         Err(Error::Refused(Refusal::LinkSpent)) => {
             private::page_with(site, visitor, StatusCode::GONE, "page/unsubscribe/unknown.html", &json!({}))
         }

@@ -41,8 +41,11 @@ pub async fn before_hiding(
     token: Token,
 ) -> Result<HttpResponse, Failure> {
     let seen = visibility::look(&site.app, &token).await;
-    let seen = seen
-        .map(|seen| json!({ "reference": seen.reference, "hidden": seen.hidden, "named_on": seen.named_on }));
+    // An admin's switch leaves hiding open; a process that only reads cannot do it.
+    let seen = seen.map(|seen| {
+        json!({ "reference": seen.reference, "hidden": seen.hidden, "named_on": seen.named_on,
+            "reads_only": site.app.config.read_only })
+    });
     answer(&site, &visitor, "page/hide/show.html", seen)
 }
 

@@ -30,6 +30,7 @@ mod log_long;
 mod log_sealed;
 mod many_from_one_network;
 mod nadia_stays_unnamed;
+mod nothing_typed_is_lost;
 mod operator_exports;
 mod operator_hands_over;
 mod operator_imports;

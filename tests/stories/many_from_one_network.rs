@@ -14,6 +14,7 @@ use crate::support::fixtures::Given;
 use crate::support::staff::Colleague;
 use crate::support::visitor::{Page, Visitor};
 use crate::suzie_comes_back::SUZIE;
+use crate::suzie_gets_back_in::{PALLE, letters, link, request};
 use crate::suzie_signs::{declaration, filled};
 
 fn throttled() -> TestApp {
@@ -194,4 +195,32 @@ fn links_that_were_good_are_no_tries_and_bad_ones_are() {
     let tries: Vec<u16> = (0..limits::SIGN_INS.at_once + 1).map(|n| enter(&format!("guess{n}"))).collect();
     let (last, before) = tries.split_last().unwrap();
     assert!(before.iter().all(|status| *status == 410) && *last == 429, "{tries:?}");
+}
+
+#[test]
+fn strangers_do_not_use_up_the_mails_of_who_gets_back_in() {
+    let app = throttled();
+    app.signatory(Given::default());
+    let ask = |from: &str, changes: &[(&str, &str)]| {
+        app.anonymous().from(from).post("/account/recover/ask", &request(changes))
+    };
+    let most = limits::RECOVERIES.at_once as usize;
+    // What was not right is not counted.
+    assert_eq!(ask("192.0.2.9", &[("person", "")]).status, 422);
+    let stranger = [("person", "Nobody Inparticular"), ("message", "")];
+    // From one place, with a pause, so that what one address may ask for is not passed.
+    let theirs: Vec<Page> = (0..most + 3)
+        .map(|number| {
+            app.clock.advance(Duration::minutes(2));
+            ask(&format!("192.0.2.{}", number + 10), &stranger).ok()
+        })
+        .collect();
+    assert_eq!(letters(&app, PALLE, "recovery_confirm"), most, "more is sent for one network");
+    assert!(theirs.iter().all(|page| page.body == theirs[0].body), "the answer tells nothing");
+
+    let page = ask("198.51.100.7", &[]).ok();
+    assert_eq!(page.body, theirs[0].body);
+    page.says("at most 5 mails a day to one address from one place");
+    assert_eq!(letters(&app, PALLE, "recovery_confirm"), most + 1);
+    app.anonymous().get(&link(&app)).ok().says("Palle Prøvesen");
 }

@@ -32,6 +32,7 @@ macro_rules! named_stories {
 named_stories!(
     a_passkey_is_added_and_lets_its_owner_in,
     a_passkey_is_added_after_a_fresh_proof_alone,
+    a_passkey_brings_back_the_form_that_waited,
     a_passkey_proves_again_who_somebody_is,
     a_question_is_answered_once_by_the_browser_that_was_asked,
     an_answer_that_lies_opens_nothing,
@@ -111,9 +112,29 @@ fn a_passkey_is_added_after_a_fresh_proof_alone(app: &TestApp) {
     let bodil = app.moderator();
     app.clock.advance(Duration::minutes(11));
     let away = bodil.post(ADD, &[("name", "Laptop")]);
-    assert_eq!(away.location(), Some("/staff/confirm-identity"));
+    away.ok().says("What you typed is kept");
     bodil.confirms_identity(app);
     adds(app, &bodil, b"bodil-1");
+}
+
+fn a_passkey_brings_back_the_form_that_waited(app: &TestApp) {
+    let asta = app.admin();
+    let mut key = adds(app, &asta, b"asta-1");
+    app.clock.advance(Duration::minutes(11));
+    let waits = asta.post(ADD, &[("name", "Key ring")]).ok();
+    let form = waits.between("name=\"form\" value=\"", "\"");
+    let fields = [("next", "/staff/sessions"), ("form", form.as_str())];
+    let page = asta.post("/staff/passkey/confirm", &fields).ok();
+    assert_eq!(page.between("name=\"form\" value=\"", "\""), form);
+    // Another way is found with the form still there.
+    let other = asta.post("/staff/confirm-identity", &fields).ok().says("What you typed is kept");
+    assert!(other.body.contains(&form), "{}", other.body);
+    let answer = key.signs(&asked(&page));
+    let answered = [&fields[..], &[("answer", answer.as_str())]].concat();
+    let proven = asta.post("/staff/passkey/confirm/answer", &answered).ok().says("Back to the form");
+    assert!(proven.body.contains("name=\"name\" value=\"Key ring\""), "{}", proven.body);
+    let again = asta.post(ADD, &[("name", "Key ring"), ("restored", "yes")]).ok();
+    assert!(again.says("Check what you typed").body.contains("value=\"Key ring\""));
 }
 
 fn a_passkey_proves_again_who_somebody_is(app: &TestApp) {

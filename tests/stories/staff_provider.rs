@@ -32,6 +32,7 @@ stories_with_a_provider!(
     a_newcomer_sets_an_account_up_without_a_password,
     the_provider_alone_lets_in_whoever_is_no_admin,
     a_fresh_proof_is_asked_for_there,
+    a_form_waits_for_the_proof_that_is_asked_for_there,
     keys_change_and_nobody_is_kept_out,
     who_is_sent_back_is_who_was_sent,
 );
@@ -88,7 +89,10 @@ impl Scene {
 
 /// The state and nonce with which our page sends somebody away.
 fn goes(visitor: &Visitor, from: &str) -> (String, String) {
-    let page = visitor.post(from, &[("next", "/staff/cases")]).ok();
+    sent_away(&visitor.post(from, &[("next", "/staff/cases")]).ok())
+}
+
+fn sent_away(page: &Page) -> (String, String) {
     let to = page.between("content=\"0;url=", "\"").replace("&amp;", "&").replace("&#x2F;", "/");
     let url = url::Url::parse(&to).unwrap();
     let value = |name: &str| url.query_pairs().find(|(key, _)| key == name).unwrap().1.into_owned();
@@ -255,6 +259,22 @@ fn a_fresh_proof_is_asked_for_there(make: Make) {
     assert_eq!((silent.status, guarded()), (422, 303), "the provider does not say when");
     let good = scene.passes_as(&visitor, confirm, ("asta", groups));
     assert_eq!((good.location(), guarded()), (Some("/staff/cases"), 200));
+}
+
+fn a_form_waits_for_the_proof_that_is_asked_for_there(make: Make) {
+    let scene = Scene::new(make, &[]);
+    let asta = scene.app.admin();
+    scene.connects(&asta, "asta");
+    scene.app.clock.advance(Duration::minutes(11));
+    let banner = [("banner_en", "Maintenance tonight.")];
+    let form = asta.post("/staff/switches/banner", &banner).ok().between("name=\"form\" value=\"", "\"");
+    let fields = [("next", "/staff/switches"), ("form", form.as_str())];
+    let (state, nonce) = sent_away(&asta.post("/staff/oidc/confirm", &fields).ok());
+    let token = scene.key.signs(&scene.claims("asta", &["call-leads"], &nonce));
+    scene.provider.says(|said| said.id_token = token);
+    let proven = comes_back(&asta, &[("state", &state), ("code", "a-code")]).ok().says("Back to the form");
+    assert!(proven.body.contains("value=\"Maintenance tonight.\""), "{}", proven.body);
+    assert_eq!(proven.between("<form method=\"post\" action=\"/staff/switches/", "\""), "banner");
 }
 
 fn keys_change_and_nobody_is_kept_out(make: Make) {

@@ -165,7 +165,7 @@ fn the_second_person_sends_a_decision_back(app: &TestApp) {
 }
 
 /// Reports a signatory; gives the number of the Case.
-fn reported(app: &TestApp, signatory: &Signatory) -> i64 {
+pub fn reported(app: &TestApp, signatory: &Signatory) -> i64 {
     let path = format!("/signatories/{}/report", signatory.slug);
     let visitor = app.anonymous();
     visitor.get(&path).ok().says("What is wrong?");

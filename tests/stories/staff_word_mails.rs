@@ -2,6 +2,7 @@
 
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::locale::Locale;
+use tilsagn::domain::words::{Slot, Worded};
 
 use crate::stories;
 use crate::support::app::TestApp;
@@ -11,6 +12,7 @@ use crate::support::fixtures::Given;
 stories!(
     asta_changes_what_a_refusal_says,
     asta_looks_before_she_saves,
+    every_text_of_a_mail_is_seen_in_its_place,
     words_that_change_after_a_look_are_looked_at_again,
     asta_is_told_the_placeholder_that_she_meant,
     asta_gives_the_originals_back,
@@ -39,6 +41,32 @@ fn asta_changes_what_a_refusal_says(app: &TestApp) {
     let shown = preview(&app.moderator(), number_of(app, &given), &Choice::decline("")).ok();
     shown.says("Vores svar").says("Vi siger nej på vegne af Ministry of Foreign Affairs.");
     asta.get("/staff/audit?act=words.changed").ok().says("1 result").says("da.mail-declined-status");
+}
+
+fn every_text_of_a_mail_is_seen_in_its_place(app: &TestApp) {
+    let asta = app.admin();
+    asta.get("/staff/words/more_needed")
+        .ok()
+        .says("about a signature")
+        .says("about a change or a commitment");
+    for mail in Worded::ALL {
+        let of = |(number, slot): (usize, &Slot)| {
+            let name = slot.name.replace('-', "_");
+            Locale::OFFERED
+                .iter()
+                .map(move |locale| (format!("{name}_{locale}"), format!("Zq{number}{locale}")))
+                .collect::<Vec<_>>()
+        };
+        let typed: Vec<(String, String)> = mail.slots().iter().enumerate().flat_map(of).collect();
+        let mut fields = vec![("preview", "yes")];
+        fields.extend(typed.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let page = asta.post(&format!("/staff/words/{mail}"), &fields).ok();
+        let shown = page.body.split("<article class=\"letter\">").skip(1);
+        let shown: String = shown.filter_map(|rest| rest.split("</article>").next()).collect();
+        for (name, text) in &typed {
+            assert!(shown.contains(text.as_str()), "{mail} shows {name} nowhere");
+        }
+    }
 }
 
 fn words_that_change_after_a_look_are_looked_at_again(app: &TestApp) {

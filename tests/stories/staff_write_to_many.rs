@@ -22,6 +22,7 @@ stories!(
     bodil_writes_to_a_few_alone,
     many_need_a_second_person,
     what_goes_is_what_was_shown,
+    two_write_at_once_and_neither_loses_a_word,
     nobody_gets_it_twice_when_the_node_dies_half_way,
     bodil_stops_it,
     suzie_declines_them_and_wants_them_again,
@@ -163,6 +164,36 @@ fn what_goes_is_what_was_shown(app: &TestApp) {
     assert!(asked.location().unwrap().starts_with("/staff/confirm-identity"), "a fresh proof");
     bodil.confirms_identity(app);
     assert_eq!(press(&bodil, &path, &page, "send").status, 303);
+}
+
+fn two_write_at_once_and_neither_loses_a_word(app: &TestApp) {
+    crowd(app, 2);
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let path = begun(&bodil, "message");
+    let revision = mogens.get(&path).ok().between("name=\"revision\" value=\"", "\"");
+    written(&bodil, &path, &MESSAGE);
+    let own = [
+        ("title_en", "Lamps"),
+        ("message_en", "My own words."),
+        ("title_da", "Lamper"),
+        ("message_da", "Mine egne ord."),
+        ("category", "media"),
+        ("revision", revision.as_str()),
+    ];
+    let again = mogens.post(&path, &own);
+    assert_eq!(again.status, 422);
+    let again = again.says("A colleague has saved other values meanwhile");
+    assert!(again.body.contains(">\nMine egne ord.</textarea>"), "{}", again.body);
+    assert!(again.between("value=\"media\"", ">").contains("checked"), "{}", again.body);
+    mogens.get(&path).ok().says("Please tell us how it goes.");
+    let revision = again.between("name=\"revision\" value=\"", "\"");
+    let replaced = [&own[..5], &[("revision", revision.as_str())]].concat();
+    mogens.send(&path, &replaced).ok().says("My own words.");
+    // Bodil sends it on meanwhile: there is no form any more, and the words are there to be copied.
+    press(&bodil, &path, &bodil.get(&path).ok(), "send");
+    let late = mogens.post(&path, &replaced);
+    assert_eq!(late.status, 409);
+    late.says("Copy what you want to use again").says("Mine egne ord.");
 }
 
 /// Lets the mails that wait be sent.

@@ -7,8 +7,9 @@ use super::{Asker, EVENT, SEALED_FOR};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject as About};
 use crate::app::address::Address;
+use crate::app::contact;
 use crate::app::letter::Letter;
-use crate::app::sign::submit::{mails_left, make_link};
+use crate::app::sign::submit::make_link;
 use crate::domain::draft::{Representative, RepresentativeAnswers};
 use crate::domain::email::Email;
 use crate::domain::host::RegistrableDomain;
@@ -188,12 +189,13 @@ impl Answers {
     }
 }
 
-/// Keeps a request and mails its link, as long as the address has not had its share of such mails today. The answer is
-/// the same whether there is such an organisation or not.
+/// Keeps a request and mails its link, where it may be mailed (`mails`) and the address has not had its share of such
+/// mails today. Each request has a link of its own: another's would confirm what somebody else typed. The answer is the
+/// same whether there is such an organisation or not.
 ///
 /// # Errors
 /// Invalid, with the fields; not found, for a page that there is not.
-pub async fn ask(app: &App, origin: Origin, answers: Answers, locale: Locale) -> Result<()> {
+pub async fn ask(app: &App, origin: Origin, answers: Answers, (locale, mails): (Locale, bool)) -> Result<()> {
     let subject = match answers.slug.as_str() {
         "" => None,
         slug => Some(subject(app, slug).await?),
@@ -205,7 +207,7 @@ pub async fn ask(app: &App, origin: Origin, answers: Answers, locale: Locale) ->
             None => behind_reference(act.db, &answers.reference)?,
         };
         let name = subject.map(|subject| subject.found.name).unwrap_or_default();
-        keep(act, &wish, (organisation, name), locale)
+        keep(act, &wish, (organisation, name), (locale, mails))
     })
     .await
 }
@@ -224,11 +226,13 @@ fn keep(
     act: &mut Act<'_>,
     wish: &Wish,
     (organisation, name): (Option<OrganisationId>, String),
-    locale: Locale,
+    (locale, mails): (Locale, bool),
 ) -> Result<()> {
     let email: &Email = &wish.person.email;
-    let mut sent = false;
-    if mails_left(act, EVENT, email, act.now - chrono::Duration::days(1))? {
+    let index = contact::index(act.app, email);
+    let today = store::outbox::count_for(act.db, EVENT, &index, act.now - chrono::Duration::days(1))?;
+    let sent = mails && today < limits::RECOVERY_MAILS_PER_DAY;
+    if sent {
         let new = NewRecovery {
             organisation_id: organisation,
             reference: secret::reference(&*act.app.chance),
@@ -245,7 +249,6 @@ fn keep(
         let letter = Letter::RecoveryConfirm { organisation: name, link, days: limits::CONFIRM_DAYS };
         let event = format!("{EVENT}{}.{}", id.0, hash.get(..16).unwrap_or(&hash));
         act.mail(&event, email, locale, &letter)?;
-        sent = true;
     }
     act.audit("recovery.asked", About("recovery", None), json!({ "mail": sent }))
 }

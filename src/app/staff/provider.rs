@@ -54,6 +54,9 @@ struct Question {
     verifier: String,
     begun: Moment,
     next: String,
+    /// What a form held that waits for the proof, as the page sealed it; empty for none.
+    #[serde(default)]
+    form: String,
 }
 
 /// Where somebody is sent.
@@ -75,7 +78,8 @@ pub struct Brought<'a> {
 /// What came of it, and where to go on.
 pub enum Outcome {
     Entered(Entered, String),
-    Confirmed(String),
+    /// With the form that waited for it.
+    Confirmed(String, String),
     Linked,
 }
 
@@ -105,7 +109,7 @@ pub async fn ask(
     app: &App,
     session: Option<SessionId>,
     aim: Aim,
-    (locale, next): (Locale, &str),
+    (locale, next, form): (Locale, &str, &str),
 ) -> Result<Away> {
     let oidc = oidc(app)?;
     let doors = doors(app, oidc).await?;
@@ -117,6 +121,7 @@ pub async fn ask(
         verifier: secret::random_token(chance),
         begun: app.clock.now(),
         next: next.to_owned(),
+        form: form.to_owned(),
         aim,
     };
     let url = address(app, oidc, &doors, &question);
@@ -192,7 +197,7 @@ pub async fn answer(
         }
         (Aim::Confirm, Some(own)) => confirm(app, origin, own, (identity, question.begun))
             .await
-            .map(|()| Outcome::Confirmed(question.next)),
+            .map(|()| Outcome::Confirmed(question.next, question.form)),
         (Aim::Link, Some((_, id))) => link(app, origin, id, identity).await.map(|()| Outcome::Linked),
         (Aim::Confirm | Aim::Link, None) => Err(not_answered()),
     }

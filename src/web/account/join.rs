@@ -26,7 +26,7 @@ pub async fn show(
     match people::look(&site.app, &token).await {
         Ok(offer) => {
             let typed = json!({ "person": offer.name });
-            private::page(&site, &visitor, PAGE, &values(&visitor, &token, &offer, &typed))
+            private::linked(&site, &visitor, PAGE, values(&visitor, &token, &offer, &typed))
         }
         Err(error) => spent(&site, &visitor, error),
     }

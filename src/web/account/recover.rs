@@ -6,15 +6,18 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::choices::country_name;
+use crate::app::contact;
 use crate::app::recovery::{self, Answers, Found, Place, Seen, Subject};
 use crate::domain::draft::RepresentativeAnswers;
+use crate::domain::email::Email;
 use crate::domain::recovery::RecoveryState;
 use crate::domain::{Error, Refusal, limits};
 use crate::secret;
 use crate::web::challenge::{self, Looked, Put, after};
 use crate::web::error::Failure;
+use crate::web::even::evenly;
 use crate::web::form::Form;
-use crate::web::gate::throttle::{Deed, Subject as Counted};
+use crate::web::gate::throttle::{Deed, Subject as Counted, Try};
 use crate::web::private;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
@@ -76,7 +79,8 @@ fn asking(subject: Option<&Subject>, visitor: &Visitor, typed: &Value) -> Value 
     })
 }
 
-/// `POST /account/recover/ask`: the same answer for every organisation.
+/// `POST /account/recover/ask`: the same answer for every organisation. A mail goes out as long as this network has not
+/// asked too often with this mailbox; whoever asks too often takes nothing from its owner.
 pub async fn ask(site: web::Data<Site>, visitor: Visitor, sent: Form) -> Result<HttpResponse, Failure> {
     let answers = answers(&sent);
     let subject = subject(&site, &answers.slug).await?;
@@ -88,19 +92,32 @@ pub async fn ask(site: web::Data<Site>, visitor: Visitor, sent: Form) -> Result<
         }
         counted => counted?,
     };
-    match recovery::ask(&site.app, visitor.origin(), answers, visitor.locale).await {
+    let asked = with_mailbox(&site, &visitor, &email);
+    let onward = (visitor.locale, asked.is_some());
+    match evenly(&site, recovery::ask(&site.app, visitor.origin(), answers, onward)).await {
         Ok(()) => {
-            let values = json!({ "address": email, "days": limits::CONFIRM_DAYS });
+            let most = limits::RECOVERIES.at_once;
+            let values = json!({ "address": email, "days": limits::CONFIRM_DAYS, "most": most });
             private::page(&site, &visitor, "account/recover_sent.html", &values)
         }
         Err(Error::Invalid(problems)) => {
             // No mail was sent.
             counted.was_good();
+            if let Some(asked) = asked {
+                asked.was_good();
+            }
             page["problems"] = json!(private::words(&site, &visitor, &problems)?);
             private::page_with(&site, &visitor, StatusCode::UNPROCESSABLE_ENTITY, FORM, &page)
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Counts a request with this mailbox from this network; nothing, once there were enough for a day.
+fn with_mailbox<'a>(site: &'a Site, visitor: &Visitor, typed: &str) -> Option<Try<'a>> {
+    let email = Email::parse(typed).ok()?;
+    let subject = Counted::account_from(contact::index(&site.app, &email), visitor.address);
+    site.throttles.attempt(Deed::Recovery, vec![subject]).ok()
 }
 
 fn answers(sent: &Form) -> Answers {
@@ -147,7 +164,7 @@ pub async fn show(
     match recovery::see(&site.app, &token).await {
         Ok(seen) => {
             let values = values(&site, &visitor, (&token, &seen), &query.done)?;
-            private::page(&site, &visitor, "account/recovery.html", &values)
+            private::linked(&site, &visitor, "account/recovery.html", values)
         }
         Err(error) => spent(&site, &visitor, error),
     }

@@ -84,7 +84,7 @@ pub async fn door(
         Ok(organisation) => {
             let action = visitor.href(&format!("/account/enter/{token}"));
             let values = json!({ "organisation": organisation, "action": action });
-            private::page(&site, &visitor, "account/enter.html", &values)
+            private::linked(&site, &visitor, "account/enter.html", values)
         }
         Err(error) => spent(&site, &visitor, error),
     }

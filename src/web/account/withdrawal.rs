@@ -83,7 +83,7 @@ pub async fn before_reverse(
                 "withdrawn_at": desk::at(found.withdrawn_at),
                 "action": visitor.href(&format!("/reverse/{token}")),
             });
-            private::page(&site, &visitor, "account/reverse.html", &values)
+            private::linked(&site, &visitor, "account/reverse.html", values)
         }
         Err(error) => too_late(&site, &visitor, error),
     }

@@ -4,16 +4,18 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header;
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage, HttpResponse, web};
+use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use serde_json::json;
 
 use crate::domain::{Door, Refusal};
 use crate::view::{Frame, refusal};
 use crate::web::error::Note;
+use crate::web::kept::Kept;
 use crate::web::private;
 use crate::web::problem;
+use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
-use crate::web::staff::next;
+use crate::web::staff::{identity, next};
 use crate::web::visitor::Visitor;
 
 /// Writes the page of an answer that carries a `Note`.
@@ -29,17 +31,50 @@ pub async fn failure(
         Err(error) => return Err(error),
     };
     let note = response.extensions().get::<Note>().cloned();
+    let kept = response.extensions().get::<Kept>().cloned();
     let response = match (note, site, visitor) {
-        (Some(note), Some(site), Some(visitor)) => match elsewhere(&visitor, &note, (&back, is_form)) {
-            Some(away) => away,
-            None => write(&site, &visitor, (&note, &back), response),
-        },
+        (Some(note), Some(site), Some(visitor)) => {
+            let asked = match &kept {
+                Some(kept) if note.code == Refusal::StepUp.code() => {
+                    proof(&request, &site, (kept, &back)).await
+                }
+                _ => None,
+            };
+            let away = || elsewhere(&visitor, &note, (&back, is_form));
+            let told = Told { note: &note, back: &back, kept: kept.as_ref() };
+            asked.or_else(away).unwrap_or_else(|| write(&site, &visitor, &told, response))
+        }
         _ => response,
     };
     Ok(ServiceResponse::new(request, response))
 }
 
-fn write(site: &Site, visitor: &Visitor, (note, back): (&Note, &str), bare: HttpResponse) -> HttpResponse {
+/// What a page of an error goes by.
+struct Told<'a> {
+    note: &'a Note,
+    /// The page that a form stood on.
+    back: &'a str,
+    /// What the form sent.
+    kept: Option<&'a Kept>,
+}
+
+/// The page that asks for a fresh proof and keeps what was typed; nothing for forms that are not shown again.
+async fn proof(
+    request: &HttpRequest,
+    site: &web::Data<Site>,
+    (kept, back): (&Kept, &str),
+) -> Option<HttpResponse> {
+    if !kept.is_shown_again(&request.match_pattern()?) {
+        return None;
+    }
+    let visitor = Visitor::extract(request).await.ok()?;
+    let colleague = Colleague::extract(request).await.ok()?;
+    let form = kept.seal(site, colleague.session).ok()?;
+    identity::ask(site, &visitor, &colleague, (&next::unsent(back), &form)).await.ok()
+}
+
+fn write(site: &Site, visitor: &Visitor, told: &Told<'_>, bare: HttpResponse) -> HttpResponse {
+    let note = told.note;
     let status = bare.status();
     let mut response = HttpResponse::build(status);
     response.insert_header((header::CACHE_CONTROL, "no-store"));
@@ -54,21 +89,25 @@ fn write(site: &Site, visitor: &Visitor, (note, back): (&Note, &str), bare: Http
         let body = problem::body(note.code, status, &detail);
         return response.content_type(problem::CONTENT_TYPE).body(body.to_string());
     }
-    let page = page(site, visitor, (note, back), status.as_u16());
+    let page = page(site, visitor, told, status.as_u16());
     response.content_type("text/html; charset=utf-8").body(page)
 }
 
 /// A hidden thing and one that never existed answer with the same bytes, so a 404 names nothing.
-fn page(site: &Site, visitor: &Visitor, (note, back): (&Note, &str), status: u16) -> String {
-    let view = site.app.site(visitor.locale);
+fn page(site: &Site, visitor: &Visitor, told: &Told<'_>, status: u16) -> String {
+    let (view, note) = (site.app.site(visitor.locale), told.note);
+    // What stands above every page may say when the service is back.
+    let reads_only = note.code == Refusal::ReadOnly.code();
+    let notices = if reads_only { site.notices(visitor.locale).unwrap_or_default() } else { Vec::new() };
     let frame =
-        Frame { locale: visitor.locale, path: "/", site: &view, notices: &[], as_of: None, still: None };
+        Frame { locale: visitor.locale, path: "/", site: &view, notices: &notices, as_of: None, still: None };
     let reference = if status >= 500 { visitor.request_id.as_str() } else { "" };
     let why = Refusal::from_code(note.code).zip(site.messages().ok());
     let reason = why.map(|(why, messages)| refusal(&messages, visitor.locale, why)).unwrap_or_default();
     let values = json!({
         "code": note.code, "status": status, "reference": reference, "reason": reason,
-        "minutes": note.retry_after.map_or(0, private::minutes), "back": desk(visitor, back, status),
+        "minutes": note.retry_after.map_or(0, private::minutes), "back": desk(visitor, told.back, status),
+        "kept": told.kept.map(|kept| kept.shown(visitor)), "once_more": reads_only || note.retry_after.is_some(),
     });
     site.templates.page("page/error.html", &frame, &values).unwrap_or_else(|error| {
         tracing::error!(%error, "the error page failed");

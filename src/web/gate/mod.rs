@@ -1,5 +1,6 @@
 //! What every request passes, from outside in: `enter` (id, address, language, log), `headers`,
-//! `failure` (pages for errors), `size`, `host` (the staff's own), `cross_site`, `read_only`, and then the routes.
+//! `failure` (pages for errors), `size`, `host` (the staff's own), `cross_site`, `sent` (what a refused form held),
+//! `read_only`, and then the routes.
 
 pub mod cross_site;
 pub mod enter;
@@ -7,5 +8,6 @@ pub mod failure;
 pub mod headers;
 pub mod host;
 pub mod read_only;
+pub mod sent;
 pub mod size;
 pub mod throttle;

@@ -29,6 +29,8 @@ codes! {
         Mail = "mail",
         /// Asking for the link into an account: for one mailbox, from one network.
         Link = "link",
+        /// Asking to get back in: with one mailbox, from one network.
+        Recovery = "recovery",
         /// Trying a password, a code or a link. What was good does not count.
         SignIn = "sign_in",
         /// Beginning to sign in by passkey or at the identity provider.
@@ -47,6 +49,7 @@ impl Deed {
             Deed::Sign => limits::SIGNATURES,
             Deed::Mail => limits::MAILS,
             Deed::Link => limits::ACCOUNT_LINKS,
+            Deed::Recovery => limits::RECOVERIES,
             Deed::SignIn => limits::SIGN_INS,
             Deed::Ceremony => limits::CEREMONIES,
             Deed::Report => limits::REPORTS,

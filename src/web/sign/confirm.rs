@@ -53,7 +53,7 @@ fn answer(
     let late = match outcome {
         Ok(signature) => {
             let values = json!({ "signature": signature, "review_days": limits::REVIEW_DAYS });
-            return private::page(site, visitor, &format!("page/sign/{name}.html"), &values);
+            return private::linked(site, visitor, &format!("page/sign/{name}.html"), values);
         }
         Err(Error::Refused(Refusal::LinkSpent)) => false,
         Err(Error::Refused(Refusal::WrongState) | Error::Conflict) => true,

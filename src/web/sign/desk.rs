@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use crate::app::sign::{self, Held};
 use crate::domain::draft::Step;
-use crate::domain::{Day, Error, Problems, Result};
+use crate::domain::{Day, Error, Problems, Result, limits};
+use crate::view::{Args, Notice};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::{Deed, Subject};
@@ -134,7 +135,19 @@ impl Desk {
             all.extend(more);
         }
         let status = if problems.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        private::page_with(&self.site, &self.visitor, status, template, &context)
+        private::page_under(&self.site, &self.visitor, (status, self.paused()?), template, &context)
+    }
+
+    /// What stands above the form while no new signature is taken: whoever fills it in learns it at once, not at the end.
+    fn paused(&self) -> Result<Option<Notice>> {
+        let stopped = self.site.app.settings.load().switches.signing_stopped && !self.site.reads_only();
+        if !stopped || self.held.is_none() || self.visitor.path == "/sign" {
+            return Ok(None);
+        }
+        let mut args = Args::new();
+        args.set("days", limits::DRAFT_DAYS);
+        let text = self.site.messages()?.plain(self.visitor.locale, "sign-paused-step", Some(&args));
+        Ok(Some(Notice::new(text, self.visitor.locale)))
     }
 
     /// Keeps an answered page and goes on; or keeps it as it is, when the rest comes later; or gives

@@ -81,7 +81,7 @@ pub async fn look(desk: Desk, token: web::Path<String>) -> Result<HttpResponse, 
     match sign::draft::find(&desk.site.app, &token).await? {
         Some(held) => {
             let other = desk.held.as_ref().is_some_and(|mine| mine.id != held.id);
-            let values = json!({ "name": held.draft.organisation.name, "other": other });
+            let values = json!({ "name": held.draft.organisation.name, "other": other, "reads_only": desk.site.reads_only() });
             desk.page("page/sign/continue.html", &Problems::default(), values)
         }
         None => spent(&desk),

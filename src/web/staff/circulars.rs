@@ -11,8 +11,9 @@ use serde_json::json;
 use super::acting::Acting;
 use super::choices::Done;
 use crate::app::circular::{self, draft, send};
+use crate::app::settings::SEEN;
 use crate::domain::assurance::Level;
-use crate::domain::circular::{Audience, CircularKind, Texts, Typed};
+use crate::domain::circular::{Audience, CircularKind, CircularState, Texts, Typed};
 use crate::domain::country::Country;
 use crate::domain::ids::CircularId;
 use crate::domain::locale::Locale;
@@ -70,12 +71,27 @@ pub async fn write(desk: Acting<DraftCircular>, id: Id, form: Form) -> Result<Ht
     match draft::write(desk.app(), desk.origin(), &desk.permit, (id, revision(&form)), typed).await {
         Ok(()) => Ok(desk.see(&format!("/staff/circulars/{id}?done=circular#preview"))),
         Err(Error::Invalid(problems)) => {
-            let page = Page { site: &desk.site, visitor: &desk.visitor, colleague: &desk.colleague, id };
+            let page = page_of(&desk, id.0);
             let again = json!({ "problems": desk.words(&problems)?, "values": shown::kept(&form) });
             page.answer(StatusCode::UNPROCESSABLE_ENTITY, again).await
         }
+        Err(Error::Conflict) => changed_meanwhile(&page_of(&desk, id.0), &form).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// The form again with what was typed, where a colleague has changed the draft since it was opened: what is kept next
+/// replaces theirs. A draft that is none any more takes nothing.
+async fn changed_meanwhile(page: &Page<'_>, form: &Form) -> Result<HttpResponse, Failure> {
+    let permit = page.colleague.staff.permit::<SeeCirculars>(page.site.app.clock.now())?;
+    if circular::see(&page.site.app, &permit, page.id).await?.circular.state != CircularState::Draft {
+        return Err(Error::Conflict.into());
+    }
+    let mut problems = Problems::default();
+    problems.add(SEEN, Flaw::ChangedMeanwhile);
+    let told = private::words(page.site, page.visitor, &problems)?;
+    page.answer(StatusCode::UNPROCESSABLE_ENTITY, json!({ "problems": told, "values": shown::kept(form) }))
+        .await
 }
 
 /// Throws a draft away.

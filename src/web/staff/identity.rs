@@ -12,6 +12,7 @@ use crate::view::{Mistake, refusal};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::{Deed, Subject};
+use crate::web::kept::{self, Kept};
 use crate::web::private;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
@@ -26,28 +27,59 @@ pub async fn show(
     colleague: Colleague,
     onward: web::Query<Onward>,
 ) -> Result<HttpResponse, Failure> {
-    let values = offered(&site, &colleague, &onward.next).await?;
-    super::page(&site, &visitor, &colleague, PAGE, &values)
+    ask(&site, &visitor, &colleague, (&onward.next, "")).await
 }
 
-/// Proven, and back; or the form again.
+/// The form, which carries another one that waits for the proof, sealed; or an empty text.
+///
+/// # Errors
+/// Internal.
+pub async fn ask(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    colleague: &Colleague,
+    onward: (&str, &str),
+) -> Result<HttpResponse, Failure> {
+    let values = offered(site, colleague, onward).await?;
+    super::page(site, visitor, colleague, PAGE, &values)
+}
+
+/// Proven: back to the form that waited, with what was typed, or to the page.
+pub(super) fn proven(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    colleague: &Colleague,
+    (next, form): (&str, &str),
+) -> Result<HttpResponse, Failure> {
+    let Some(kept) = Kept::open(site, colleague.session, form) else {
+        return Ok(private::see(visitor, next::own(next)));
+    };
+    let values =
+        json!({ "action": visitor.href(&kept.path), "fields": kept.fields, "restored": kept::RESTORED });
+    super::page(site, visitor, colleague, "staff/door/proven.html", &values)
+}
+
+/// Proven, and back; or the form again. It comes without a code from the page of another way.
 pub async fn confirm(
     site: web::Data<Site>,
     visitor: Visitor,
     colleague: Colleague,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
+    let onward = (form.get("next"), form.get(kept::FORM));
+    if !form.has("code") {
+        return ask(&site, &visitor, &colleague, onward).await;
+    }
     let id = colleague.staff.id;
     let counted = vec![visitor.address.into(), Subject::Account(format!("identity {id}"))];
     let attempt = site.throttles.attempt(Deed::SignIn, counted)?;
     let origin = visitor.origin_of(colleague.actor());
-    let next = next::own(form.get("next"));
     match door::confirm_identity(&site.app, origin, (colleague.session, id), form.get("code")).await {
         Ok(()) => {
             attempt.was_good();
-            Ok(private::see(&visitor, next))
+            proven(&site, &visitor, &colleague, onward)
         }
-        Err(error) => again(&site, &visitor, &colleague, (next, error)).await,
+        Err(error) => again(&site, &visitor, &colleague, (onward, error)).await,
     }
 }
 
@@ -56,7 +88,7 @@ pub(super) async fn again(
     site: &web::Data<Site>,
     visitor: &Visitor,
     colleague: &Colleague,
-    (next, error): (&str, Error),
+    (onward, error): ((&str, &str), Error),
 ) -> Result<HttpResponse, Failure> {
     let problems = match error {
         Error::Invalid(problems) => private::words(site, visitor, &problems)?,
@@ -66,18 +98,18 @@ pub(super) async fn again(
         }
         error => return Err(error.into()),
     };
-    let mut values = offered(site, colleague, next).await?;
+    let mut values = offered(site, colleague, onward).await?;
     values["problems"] = json!(problems);
     super::page_with(site, visitor, (StatusCode::UNPROCESSABLE_ENTITY, colleague), PAGE, &values)
 }
 
 /// The ways in which this colleague can prove who they are.
-async fn offered(site: &Site, colleague: &Colleague, next: &str) -> Result<Value, Failure> {
+async fn offered(site: &Site, colleague: &Colleague, (next, form): (&str, &str)) -> Result<Value, Failure> {
     let passkeys =
         passkey::are_offered(&site.app) && !passkey::list(&site.app, colleague.staff.id).await?.is_empty();
     let provider =
         provider::is_offered(&site.app) && provider::account(&site.app, colleague.staff.id).await?.is_some();
     Ok(json!({
-        "next": next::own(next), "minutes": limits::STEP_UP_MINUTES, "passkeys": passkeys, "provider": provider,
+        "next": next::own(next), "form": form, "minutes": limits::STEP_UP_MINUTES, "passkeys": passkeys, "provider": provider,
     }))
 }

@@ -15,6 +15,7 @@ use crate::domain::{Error, Result};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::{Deed, Subject};
+use crate::web::kept;
 use crate::web::private;
 use crate::web::signed_in::{Colleague, cookie, cookie_name, no_cookie};
 use crate::web::site::Site;
@@ -65,7 +66,8 @@ pub async fn ask_confirm(
 ) -> Result<HttpResponse, Failure> {
     let asked = passkey::ask(&site.app, Step::PasskeyConfirm, Some(colleague.session)).await?;
     let (next, back) = (next::own(form.get("next")), "/staff/confirm-identity");
-    let values = asks(&visitor, &asked, ("get", "/staff/passkey/confirm/answer", back), next);
+    let mut values = asks(&visitor, &asked, ("get", "/staff/passkey/confirm/answer", back), next);
+    values["form"] = json!(form.get(kept::FORM));
     with_question(&site, &asked.token, super::page(&site, &visitor, &colleague, PAGE, &values)?)
 }
 
@@ -83,18 +85,23 @@ pub async fn confirm(
     let origin = visitor.origin_of(colleague.actor());
     let token = question(&site, &request);
     let answer = (token.as_str(), form.get("answer"));
+    let onward = (form.get("next"), form.get(kept::FORM));
     match passkey::confirm_identity(&site.app, origin, (colleague.session, id), answer).await {
         Ok(()) => {
             attempt.was_good();
-            answered(&site, private::see(&visitor, next::own(form.get("next"))))
+            answered(&site, identity::proven(&site, &visitor, &colleague, onward)?)
         }
-        Err(error) => identity::again(&site, &visitor, &colleague, (form.get("next"), error)).await,
+        Err(error) => identity::again(&site, &visitor, &colleague, (onward, error)).await,
     }
 }
 
 /// `POST /staff/passkey/add`: lets the browser make a passkey.
 pub async fn ask_new(desk: Acting<ChangeOwnKeys>, form: Form) -> Result<HttpResponse, Failure> {
     let session = desk.colleague.session;
+    if kept::is_restored(&form) {
+        let values = json!({ "done": "restored", "values": form.kept() });
+        return sessions::page(&desk.site, &desk.visitor, &desk.colleague, (StatusCode::OK, values)).await;
+    }
     match passkey::ask_new(desk.app(), &desk.permit, session, form.get("name")).await {
         Ok(asked) => {
             let pages = ("create", "/staff/passkey/add/answer", "/staff/sessions");
@@ -137,7 +144,7 @@ pub async fn remove(desk: Acting<ChangeOwnKeys>, id: web::Path<i64>) -> Result<H
 fn asks(visitor: &Visitor, asked: &Asked, (kind, to, back): (&str, &str, &str), next: &str) -> Value {
     json!({
         "kind": kind, "options": asked.options.to_string(), "action": visitor.href(to),
-        "back": visitor.href(&next::with(back, next)), "next": next,
+        "back": visitor.href(&next::with(back, next)), "next": next, "form": "",
     })
 }
 

@@ -14,6 +14,7 @@ use crate::domain::staff::StaffState;
 use crate::domain::{Error, Result};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
+use crate::web::kept;
 
 const ADD: &str = "staff/people/add.html";
 const ONE: &str = "staff/people/one.html";
@@ -34,6 +35,13 @@ pub async fn add(desk: Acting<ManageStaff>) -> Result<HttpResponse, Failure> {
 /// Proposes the new colleague.
 pub async fn propose(desk: Acting<ManageStaff>, form: Form) -> Result<HttpResponse, Failure> {
     let roles: Vec<&str> = form.all("roles").collect();
+    let typed = json!({
+        "email": form.get("email"), "name": form.get("name"), "language": form.get("language"), "roles": roles,
+    });
+    if kept::is_restored(&form) {
+        let again = json!({ "done": "restored", "values": typed });
+        return desk.page(ADD, &merged(add_page(&desk)?, again));
+    }
     let language = Locale::from_code(form.get("language")).unwrap_or(Locale::English);
     let new = NewColleague::parse(form.get("email"), form.get("name"), &roles.join(" "), language);
     let proposed = match new {
@@ -43,11 +51,7 @@ pub async fn propose(desk: Acting<ManageStaff>, form: Form) -> Result<HttpRespon
     match proposed {
         Ok(id) => Ok(desk.see(&format!("/staff/people/{id}?done=proposed"))),
         Err(Error::Invalid(problems)) => {
-            let kept = json!({
-                "email": form.get("email"), "name": form.get("name"), "language": form.get("language"),
-                "roles": roles,
-            });
-            let again = json!({ "problems": desk.words(&problems)?, "values": kept });
+            let again = json!({ "problems": desk.words(&problems)?, "values": typed });
             desk.mend(ADD, &merged(add_page(&desk)?, again))
         }
         Err(error) => Err(error.into()),
@@ -115,6 +119,9 @@ pub async fn roles(
     id: web::Path<i64>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
+    if kept::is_restored(&form) {
+        return roles_restored(&desk, StaffId(*id), &form).await;
+    }
     let codes = form.all("roles").collect::<Vec<_>>().join(" ");
     let revision = form.get("revision").parse().unwrap_or_default();
     let changed =
@@ -129,6 +136,19 @@ pub async fn roles(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+async fn roles_restored(
+    desk: &Acting<ManageStaff>,
+    id: StaffId,
+    form: &Form,
+) -> Result<HttpResponse, Failure> {
+    let permit = desk.colleague.staff.permit::<SeeStaff>(desk.app().clock.now())?;
+    let values = one_page(desk, &permit, id).await?;
+    let ticked: Vec<&str> = form.all("roles").collect();
+    let again =
+        json!({ "done": "restored", "revision": form.get("revision"), "values": { "roles": ticked } });
+    desk.page(ONE, &merged(values, again))
 }
 
 /// Ends the account for good.

@@ -15,6 +15,7 @@ use crate::secret;
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::Deed;
+use crate::web::kept;
 use crate::web::private;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
@@ -36,7 +37,7 @@ pub async fn ask_sign_in(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     site.throttles.count(Deed::Ceremony, visitor.address)?;
-    let onward = (visitor.locale, next::own(form.get("next")));
+    let onward = (visitor.locale, next::own(form.get("next")), "");
     match provider::ask(&site.app, None, Aim::SignIn, onward).await {
         Ok(away) => go(&site, &visitor, &away),
         Err(error) => door::again(&site, &visitor, &form, error),
@@ -50,16 +51,17 @@ pub async fn ask_confirm(
     colleague: Colleague,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let onward = (visitor.locale, next::own(form.get("next")));
+    let (next, kept) = (next::own(form.get("next")), form.get(kept::FORM));
+    let onward = (visitor.locale, next, kept);
     match provider::ask(&site.app, Some(colleague.session), Aim::Confirm, onward).await {
         Ok(away) => go(&site, &visitor, &away),
-        Err(error) => identity::again(&site, &visitor, &colleague, (form.get("next"), error)).await,
+        Err(error) => identity::again(&site, &visitor, &colleague, ((next, kept), error)).await,
     }
 }
 
 /// `POST /staff/oidc/link`
 pub async fn ask_link(desk: Acting<ChangeOwnKeys>) -> Result<HttpResponse, Failure> {
-    let onward = (desk.visitor.locale, "");
+    let onward = (desk.visitor.locale, "", "");
     let away = provider::ask(desk.app(), Some(desk.colleague.session), Aim::Link, onward).await?;
     go(&desk.site, &desk.visitor, &away)
 }
@@ -72,7 +74,7 @@ pub async fn ask_set_up(
 ) -> Result<HttpResponse, Failure> {
     site.throttles.count(Deed::Ceremony, visitor.address)?;
     let aim = Aim::SetUp(secret::hash_token(&token));
-    let away = provider::ask(&site.app, None, aim, (visitor.locale, "/staff")).await?;
+    let away = provider::ask(&site.app, None, aim, (visitor.locale, "/staff", "")).await?;
     go(&site, &visitor, &away)
 }
 
@@ -115,7 +117,7 @@ pub async fn answer(
         attempt.was_good();
     }
     match outcome {
-        Ok(outcome) => arrived(&site, &visitor, outcome).await,
+        Ok(outcome) => arrived(&site, &visitor, colleague.as_ref(), outcome).await,
         Err(error) => not_let_in(&site, &visitor, colleague.as_ref(), (&form, error)).await,
     }
 }
@@ -123,12 +125,16 @@ pub async fn answer(
 async fn arrived(
     site: &web::Data<Site>,
     visitor: &Visitor,
+    colleague: Option<&Colleague>,
     outcome: Outcome,
 ) -> Result<HttpResponse, Failure> {
-    let response = match &outcome {
-        Outcome::Entered(entered, next) => door::let_in(site, visitor, entered, next::own(next)).await?,
-        Outcome::Confirmed(next) => private::see(visitor, next::own(next)),
-        Outcome::Linked => private::see(visitor, "/staff/sessions?done=provider"),
+    let response = match (&outcome, colleague) {
+        (Outcome::Entered(entered, next), _) => door::let_in(site, visitor, entered, next::own(next)).await?,
+        (Outcome::Confirmed(next, form), Some(colleague)) => {
+            identity::proven(site, visitor, colleague, (next, form))?
+        }
+        (Outcome::Confirmed(next, _), None) => private::see(visitor, next::own(next)),
+        (Outcome::Linked, _) => private::see(visitor, "/staff/sessions?done=provider"),
     };
     answered(site, response)
 }
@@ -143,7 +149,7 @@ async fn not_let_in(
     match (colleague, error) {
         (_, Error::Refused(Refusal::LinkSpent)) => Err(Error::Refused(Refusal::LinkSpent).into()),
         (Some(colleague), error @ Error::Refused(_)) => {
-            identity::again(site, visitor, colleague, ("", error)).await
+            identity::again(site, visitor, colleague, (("", ""), error)).await
         }
         (_, error) => door::again(site, visitor, form, error),
     }

@@ -12,6 +12,7 @@ use crate::domain::permit::{Power, SeeSettings, ThrowSwitches};
 use crate::domain::{Error, Flaw, Result};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
+use crate::web::kept;
 
 const PAGE: &str = "staff/switches/show.html";
 
@@ -33,13 +34,16 @@ pub async fn throw(acting: Acting<ThrowSwitches>, form: Form) -> Result<HttpResp
 
 /// Puts the banner up, or takes it down.
 pub async fn banner(acting: Acting<ThrowSwitches>, form: Form) -> Result<HttpResponse, Failure> {
+    if kept::is_restored(&form) {
+        let own = json!({ "may": true, "done": "restored", "values": form.kept(), "seen": form.get(SEEN) });
+        return acting.page(PAGE, &merged(standing(acting.app())?, own));
+    }
     let typed = (banner_of(&form), form.get(SEEN).to_owned());
     match switches::set_banner(acting.app(), acting.origin(), &acting.permit, typed).await {
         Ok(()) => Ok(acting.see("/staff/switches?done=banner")),
         Err(Error::Invalid(problems)) => {
-            let typed: serde_json::Map<_, _> = form.0.iter().map(|(n, v)| (n.clone(), json!(v))).collect();
             let problems = acting.words(&problems)?;
-            let own = json!({ "may": true, "done": "", "problems": problems, "values": typed });
+            let own = json!({ "may": true, "done": "", "problems": problems, "values": form.kept() });
             acting.mend(PAGE, &merged(standing(acting.app())?, own))
         }
         Err(error) => Err(error.into()),

@@ -15,7 +15,7 @@ use crate::domain::words::{Fault, Slot, Worded};
 use crate::domain::{Error, Result};
 use crate::view::{Args, Mistake};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
@@ -108,6 +108,18 @@ fn field(locale: Locale, slot: Slot) -> String {
     format!("{}_{locale}", slot.name.replace('-', "_"))
 }
 
+/// The variants of a mail that hold different texts of it, and the values by which each differs; one without a name,
+/// where there is no other.
+fn variants(mail: Worded) -> Vec<(&'static str, Value)> {
+    match mail {
+        Worded::MoreNeeded => vec![("signature", json!({})), ("change", json!({ "days": null }))],
+        Worded::Delayed => vec![("expected", json!({})), ("unknown", json!({ "weeks": null }))],
+        Worded::Revoked => vec![("named", json!({})), ("unnamed", json!({ "unnamed": true }))],
+        Worded::Circular => vec![("message", json!({})), ("stocktake", json!({ "stocktake": true }))],
+        _ => vec![("", json!({}))],
+    }
+}
+
 /// What makes the page of one mail.
 struct Editor<'a> {
     site: &'a Site,
@@ -160,7 +172,8 @@ impl Editor<'_> {
                 }));
             }
             tongues.push(json!({
-                "tag": locale, "name": locale.name(), "fields": fields, "mail": self.preview(*locale, own(*locale))?,
+                "tag": locale, "name": locale.name(), "fields": fields,
+                "mails": self.previews(*locale, &own(*locale))?,
             }));
         }
         Ok(json!({
@@ -169,13 +182,18 @@ impl Editor<'_> {
         }))
     }
 
-    /// The mail with invented values.
-    fn preview(&self, locale: Locale, own: Arc<Own>) -> Result<Value> {
+    /// The mail with invented values, in each of its variants, so that every text of it is seen in its place.
+    fn previews(&self, locale: Locale, own: &Arc<Own>) -> Result<Vec<Value>> {
         let mut site = self.site.app.site(locale);
-        site.words = own;
-        let values = self.sample(locale)?;
-        let mail = crate::view::mail::render(&self.site.templates, self.mail.code(), locale, &site, &values)?;
-        Ok(json!({ "subject": mail.subject, "text": mail.text }))
+        site.words = Arc::clone(own);
+        let sample = self.sample(locale)?;
+        let shown = variants(self.mail).into_iter().map(|(variant, special)| {
+            let values = merged(sample.clone(), special);
+            let mail =
+                crate::view::mail::render(&self.site.templates, self.mail.code(), locale, &site, &values)?;
+            Ok(json!({ "variant": variant, "subject": mail.subject, "text": mail.text }))
+        });
+        shown.collect()
     }
 
     fn sample(&self, locale: Locale) -> Result<Value> {
@@ -187,7 +205,7 @@ impl Editor<'_> {
             "organisation": say("words-sample-organisation"), "reason": say("words-sample-reason"),
             "message": say("words-sample-message"), "title": say("words-sample-title"), "reference": "T-7Q4M-2KXD",
             "link": link, "hide_link": link, "cancel_link": link, "compare_link": link, "unsubscribe_link": link,
-            "number": 412, "days": self.mail.days(), "weeks": 5, "version": 2, "named_on": today, "stocktake": false,
+            "number": 412, "days": self.mail.days(), "weeks": 5, "version": 2, "named_on": today, "stocktake": false, "unnamed": false,
         }))
     }
 

@@ -13,11 +13,12 @@ use crate::domain::case::Ground;
 use crate::domain::permit::ProposeErasure;
 use crate::domain::{Error, Problems};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
+use crate::web::kept;
 
 /// The form.
 pub async fn show(desk: Acting<ProposeErasure>, number: web::Path<i64>) -> Result<HttpResponse, Failure> {
-    form(&desk, *number, None).await
+    form(&desk, *number, None, json!({})).await
 }
 
 /// Shows the mail that would go; proposes the erasure when exactly that was shown and confirmed.
@@ -26,8 +27,13 @@ pub async fn send(
     number: web::Path<i64>,
     sent: Form,
 ) -> Result<HttpResponse, Failure> {
+    if kept::is_restored(&sent) {
+        return form(&desk, *number, None, json!({ "done": "restored", "values": sent.kept() })).await;
+    }
     let ruling = match Ruling::erasure(sent.get("reason_erase"), sent.get("message"), sent.get("note")) {
-        Err(Error::Invalid(problems)) => return form(&desk, *number, Some((&problems, &sent))).await,
+        Err(Error::Invalid(problems)) => {
+            return form(&desk, *number, Some((&problems, &sent)), json!({})).await;
+        }
         ruling => ruling?,
     };
     let preview = erase::preview(desk.app(), &desk.permit, *number, ruling).await?;
@@ -43,6 +49,7 @@ async fn form(
     desk: &Acting<ProposeErasure>,
     number: i64,
     wrong: Option<(&Problems, &Form)>,
+    more: Value,
 ) -> Result<HttpResponse, Failure> {
     let organisation = erase::subject(desk.app(), &desk.permit, number).await?;
     let messages = desk.site.messages()?;
@@ -52,5 +59,5 @@ async fn form(
     let values = json!({
         "number": number, "organisation": organisation, "grounds": grounds.collect::<Vec<Value>>(),
     });
-    desk.form("staff/case/erase.html", values, wrong)
+    desk.form("staff/case/erase.html", merged(values, more), wrong)
 }

@@ -12,6 +12,7 @@ use crate::domain::{Error, Flaw, Problems};
 use crate::view::Messages;
 use crate::web::error::Failure;
 use crate::web::form::Form;
+use crate::web::kept;
 use crate::web::staff::acting::Acting;
 
 /// The page.
@@ -34,6 +35,11 @@ pub async fn held(desk: &Acting<impl Power>, number: i64, form: &Form) -> Result
     page(desk, number, Some((StatusCode::CONFLICT, &Problems::default(), form))).await
 }
 
+/// The page again after a fresh proof, with what was typed before it.
+pub async fn restored(desk: &Acting<impl Power>, number: i64, form: &Form) -> Result<HttpResponse, Failure> {
+    page(desk, number, Some((StatusCode::OK, &Problems::default(), form))).await
+}
+
 async fn page(
     desk: &Acting<impl Power>,
     number: i64,
@@ -54,6 +60,7 @@ async fn page(
         status = kind;
         values["problems"] = json!(desk.words(problems)?);
         values["values"] = form.kept();
+        values["done"] = json!(if kept::is_restored(form) { "restored" } else { "" });
     }
     desk.page_with(status, "staff/case/file.html", &values)
 }

@@ -2,12 +2,13 @@
 
 use actix_web::{HttpResponse, web};
 
-use super::file::again;
+use super::file::{again, restored};
 use crate::app::case::second::{self, Second};
 use crate::domain::Error;
 use crate::domain::permit::ConfirmState;
 use crate::web::error::Failure;
 use crate::web::form::Form;
+use crate::web::kept;
 use crate::web::staff::acting::Acting;
 
 /// Approves what waits, or sends it back.
@@ -18,6 +19,9 @@ pub async fn answer(
 ) -> Result<HttpResponse, Failure> {
     let eyes = second::eyes(desk.app(), &desk.permit, *number).await?;
     let second = Second::of(&desk.colleague.staff, eyes, desk.app().clock.now())?;
+    if kept::is_restored(&form) {
+        return restored(&desk, *number, &form).await;
+    }
     let revision = form.get("revision").parse().map_err(|_| Error::Conflict)?;
     let outcome = if form.has("approve") {
         let seen = (revision, form.get("shown").to_owned());

@@ -1,0 +1,61 @@
+//! Lets what a form sent ride on the answer that refuses it, so that the page which says why can give it back.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::{Method, header};
+use actix_web::middleware::Next;
+use actix_web::web::{Bytes, BytesMut};
+use actix_web::{Error, HttpMessage, ResponseError};
+use futures_util::StreamExt;
+
+use crate::domain::{Error as Fault, Refusal, limits};
+use crate::web::error::{Failure, Note};
+use crate::web::kept::Kept;
+
+/// Where forms carry a whole text of the Call.
+const LONG: &str = "/staff/call/edit/";
+
+/// Lets a request through, and what it sent with the answer.
+pub async fn sent(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let body = match body(&mut request).await {
+        Ok(body) => body,
+        Err(unreadable) => return Ok(request.into_response(unreadable.error_response())),
+    };
+    let path = request.path().to_owned();
+    let mut response = next.call(request).await?.map_into_boxed_body();
+    let passes = response.response().extensions().get::<Note>().is_some_and(passes);
+    if let Some(kept) = body.filter(|_| passes).and_then(|body| Kept::of(&path, &body)) {
+        response.response_mut().extensions_mut().insert(kept);
+    }
+    Ok(response)
+}
+
+/// Whether what was refused could be done another time.
+fn passes(note: &Note) -> bool {
+    use Refusal::{CallNotOpen, Locked, ReadOnly, StepUp, WrongState};
+    let refusals = [StepUp, ReadOnly, WrongState, CallNotOpen, Locked];
+    note.code == "conflict" || note.code == "too-many" || refusals.iter().any(|one| note.code == one.code())
+}
+
+/// The body of a form of a usual length, which whoever answers reads again. Nothing is read of others.
+async fn body(request: &mut ServiceRequest) -> Result<Option<Bytes>, Failure> {
+    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let is_form = header(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let length = header(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
+    let most = if request.path().starts_with(LONG) { limits::CALL_FORM_BYTES } else { limits::FORM_BYTES };
+    if request.method() != Method::POST || !is_form || length.is_none_or(|length| length > most) {
+        return Ok(None);
+    }
+    let mut payload = request.take_payload();
+    let mut read = BytesMut::new();
+    while let Some(piece) = payload.next().await {
+        read.extend_from_slice(&piece.map_err(|_| Fault::Refused(Refusal::Unreadable))?);
+    }
+    let body = read.freeze();
+    request.set_payload(Payload::from(body.clone()));
+    Ok(Some(body))
+}

@@ -1,0 +1,133 @@
+//! What a form sent that was refused for a reason which passes: it comes back with the answer, so that nothing typed is
+//! lost. It stands in that answer, in no address and nowhere on the server (but sealed with the question to the ministry's
+//! identity provider, for as long as that waits); what is secret never does.
+
+use data_encoding::BASE64URL_NOPAD;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::form::Form;
+use super::site::Site;
+use super::visitor::Visitor;
+use crate::domain::Result;
+use crate::domain::ids::SessionId;
+
+/// The field in which the pages of a proof carry a form that waits for it.
+pub const FORM: &str = "form";
+/// The field that a form has which came back after a proof: it is shown again, and nothing is done.
+pub const RESTORED: &str = "restored";
+/// What such a form is sealed for.
+const SEALED_FOR: &str = "staff.kept_form";
+
+/// Forms with passwords, codes and answers to questions that are asked once.
+const SECRET: &[&str] = &[
+    "/staff/sign-in",
+    "/staff/setup/",
+    "/staff/confirm-identity",
+    "/staff/oidc/",
+    "/staff/passkey/sign-in",
+    "/staff/passkey/confirm",
+    "/staff/passkey/add/answer",
+];
+
+/// The forms that ask for a fresh proof and are shown again after it, and how the names of the fields begin in which
+/// something is typed.
+const SHOWN_AGAIN: &[(&str, &[&str])] = &[
+    ("/staff/switches/banner", &["banner_"]),
+    ("/staff/people", &["name", "email"]),
+    ("/staff/people/{id}/roles", &["roles"]),
+    ("/staff/cases/{number}/erasure", &["reason_erase", "note", "message"]),
+    ("/staff/cases/{number}/second", &["back"]),
+    ("/staff/passkey/add", &["name"]),
+];
+
+/// A form as it was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Where it was sent to, without the language.
+    pub path: String,
+    pub fields: Vec<(String, String)>,
+}
+
+impl Kept {
+    /// The form that was sent to a path; none, where it has secrets.
+    pub fn of(path: &str, body: &[u8]) -> Option<Kept> {
+        let secret = SECRET.iter().any(|form| path.starts_with(form));
+        let fields = || url::form_urlencoded::parse(body).into_owned().collect();
+        (!secret).then(|| Kept { path: path.to_owned(), fields: fields() })
+    }
+
+    /// What looks written by a person. The codes and numbers that forms send have neither spaces nor points.
+    fn texts(&self) -> Vec<&str> {
+        let values = self.fields.iter().map(|(_, value)| value.trim());
+        values.filter(|value| value.contains(|c: char| c.is_whitespace() || c == '.' || c == '@')).collect()
+    }
+
+    /// The texts, to be copied, and the form as it can be sent once more; nothing, where nothing was written.
+    pub fn shown(&self, visitor: &Visitor) -> Value {
+        let texts = self.texts();
+        if texts.is_empty() {
+            return Value::Null;
+        }
+        json!({ "texts": texts, "action": visitor.href(&self.path), "fields": self.fields })
+    }
+
+    /// Whether it is one that is shown again after a proof, and something was typed in it. `pattern` is its route's.
+    pub fn is_shown_again(&self, pattern: &str) -> bool {
+        let typed = |names: &[&str]| {
+            let named = |field: &str| names.iter().any(|name| field.starts_with(name));
+            self.fields.iter().any(|(field, value)| named(field) && !value.trim().is_empty())
+        };
+        SHOWN_AGAIN.iter().any(|(form, names)| *form == pattern && typed(names))
+    }
+
+    /// As the pages of a proof carry it: only this site can have made it, for this session.
+    ///
+    /// # Errors
+    /// Internal.
+    pub fn seal(&self, site: &Site, session: SessionId) -> Result<String> {
+        let app = &site.app;
+        Ok(BASE64URL_NOPAD.encode(&app.secrets.seal_json(&*app.chance, SEALED_FOR, &(session, self))?))
+    }
+
+    /// The form that a proof's page carried, if it did.
+    pub fn open(site: &Site, session: SessionId, sealed: &str) -> Option<Kept> {
+        let bytes = BASE64URL_NOPAD.decode(sealed.as_bytes()).ok()?;
+        let (of, kept): (SessionId, Kept) = site.app.secrets.open_json(SEALED_FOR, &bytes).ok()?;
+        (of == session).then_some(kept)
+    }
+}
+
+/// Whether a form came back after a proof, to be looked over.
+pub fn is_restored(form: &Form) -> bool {
+    form.has(RESTORED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_secret_is_not_kept() {
+        for path in ["/staff/sign-in", "/staff/setup/t/finish", "/staff/passkey/add/answer"] {
+            assert_eq!(Kept::of(path, b"password=very+secret&code=123456"), None, "{path}");
+        }
+        assert!(Kept::of("/staff/passkey/add", b"name=My+key").is_some());
+    }
+
+    #[test]
+    fn texts_are_what_people_write() {
+        let kept =
+            Kept::of("/x", b"kind=action&text=We+will.&seen=0af3&email=bo%40engen.example&none=").unwrap();
+        assert_eq!(kept.texts(), ["We will.", "bo@engen.example"]);
+    }
+
+    #[test]
+    fn a_button_alone_is_nothing_to_show_again() {
+        let pressed = Kept::of("/staff/cases/7/second", b"revision=3&approve=yes&shown=0af3").unwrap();
+        assert!(!pressed.is_shown_again("/staff/cases/{number}/second"));
+        let written = Kept::of("/staff/cases/7/second", b"revision=3&back=No").unwrap();
+        assert!(written.is_shown_again("/staff/cases/{number}/second"));
+        assert!(!written.is_shown_again("/staff/cases/{number}/lock"));
+    }
+}
