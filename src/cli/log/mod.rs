@@ -181,5 +181,5 @@ async fn publish(app: &App) -> Result<()> {
         None => say!("there is nothing to sign, or another process is about to: it does within a minute"),
     }
     // Whoever signs next, here or in another process, may.
-    memory::forget_restored(&app.config)
+    memory::forget_restored(app).await
 }
