@@ -34,12 +34,14 @@ pub struct Shares {
 
 /// Chooses whose Cases are told: some of the last two months, evenly.
 pub fn share(all: Placed) -> Shares {
-    let every = all.iter().filter(|(_, one)| is_told(one)).count().div_ceil(SIGNATURES).max(1);
+    let told = all.iter().filter(|(_, one)| is_told(one)).count();
+    // So many of the first that are met.
+    let share = |met: usize| met * told.min(SIGNATURES) / told.max(1);
     let mut shares = Shares { before: Vec::new(), decided: Vec::new(), newest: Vec::new() };
     let mut met = 0;
     for (place, one) in all {
         met += usize::from(is_told(&one));
-        if is_told(&one) && met.is_multiple_of(every) {
+        if is_told(&one) && share(met) > shares.decided.len() {
             shares.decided.push(one);
         } else if one.signed_days_ago < *content::SIGNED_DAYS_AGO.start() {
             shares.newest.push((place, one));

@@ -63,7 +63,7 @@ const NOT_PUBLISHED: &[(First, &[(i64, Turn)])] = &[
     (new(("Kajs Fødselsdagsudvalg", Category::CivilSociety, "DK", "kajs-foedselsdag"), "We meet once a year, for Kaj.", ("Kaj Brombærvig", "Birthday child"), (57, Says::Nothing, &[])), &[(2, because(Decision::Decline, "not_an_organisation"))]),
     (new(("Brightquarry Reputation Services Ltd", Category::Company, "GB", "brightquarry"), "The number one choice for your good name online. Ask for our prices.", ("Dorian Quarrywell", "Head of Growth"), (49, Says::Nothing, &[])), &[(4, because(Decision::Decline, "not_plain"))]),
     (new(("Lighthouse Radio Ostwarft", Category::Media, "DE", "ostwarft-radio"), "A station on an island of ninety people.", ("Merle Ostwarfen", "Intern"), (36, Says::Nothing, &[])), &[(9, because(Decision::Decline, "no_authority"))]),
-    (new(("Rooksound Harbour City", Category::LocalGovernment, "NZ", "rooksound-harbour"), "The harbour city of Rooksound.", ("Duncan Penrook", "Clerk"), (27, Says::Nothing, &[])), &[(3, because(Decision::Decline, "duplicate"))]),
+    (new(("Department of Networks, Sedgeholme", Category::Academia, "KE", "sedgeholme-networks"), "The department that keeps the networks of Sedgeholme running.", ("Achieng Sedgewick", "Head of Department"), (27, Says::Nothing, &[])), &[(3, because(Decision::Decline, "duplicate"))]),
 ];
 
 /// Every Case that was not about publishing a signature of the list.
