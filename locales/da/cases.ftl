@@ -395,6 +395,7 @@ case-act-log-key-retired = pensionerede loggens gamle nøgle.
 case-act-log-resumed = genoptog loggen efter en gendannelse.
 case-act-register-taken-over = overtog registret fra en eksport.
 case-act-demo-filled = fyldte demoen.
+case-act-demo-past-filled = afgjorde sagerne i demoens fortid.
 case-act-demo-queue-filled = fyldte demoens kø.
 case-act-demo-unnamed-filled = tilføjede demoens unavngivne underskrivere.
 case-act-demo-link-made = lavede et af demoens links.

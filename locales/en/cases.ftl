@@ -395,6 +395,7 @@ case-act-log-key-retired = let the log’s old key retire.
 case-act-log-resumed = resumed the log after a restore.
 case-act-register-taken-over = took over the register from an export.
 case-act-demo-filled = filled the demo.
+case-act-demo-past-filled = decided the cases of the demo’s past.
 case-act-demo-queue-filled = filled the demo’s queue.
 case-act-demo-unnamed-filled = added the demo’s unnamed signatories.
 case-act-demo-link-made = made a link of the demo.

@@ -1,25 +1,28 @@
 //! Copies of the embedded database: made whole while the site serves, and put back where there is none. Both are looked
 //! at before they count: the file itself, its migrations, each entry against its digest, and all of them against the
-//! checkpoint that was signed over them.
+//! checkpoint that was signed over them. Each says in itself that it is a copy, also where it comes into its place without
+//! this program: see `app::log::memory`.
 
 use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::app::log::{memory, tree};
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Moment, Result};
 use crate::files;
 use crate::store::{self, DatabaseUrl, Store};
 
 /// The end of the name of a copy that is not known to be good yet.
 const UNFINISHED: &str = ".part";
+/// The ends of the names of a database's files.
+const FILES: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
 /// A copy that was found good.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
     pub bytes: u64,
-    /// The size of the tree under its newest checkpoint.
-    pub entries: u64,
+    /// The size of the tree under its newest checkpoint; not known of an older schema.
+    pub entries: Option<u64>,
     /// Migrations that the next start runs on it.
     pub behind: Vec<String>,
 }
@@ -27,7 +30,7 @@ pub struct Copied {
 impl Copied {
     /// Whether a log was begun in it, as far as it can be read.
     pub fn has_log(&self) -> bool {
-        self.entries > 0 || !self.behind.is_empty()
+        self.entries.is_none_or(|entries| entries > 0)
     }
 }
 
@@ -35,23 +38,21 @@ impl Copied {
 ///
 /// # Errors
 /// Internal, with what to do: the file is there, cannot be written, or the copy is not good. Then none is left.
-pub fn back_up(database: &DatabaseUrl, to: &Path) -> Result<Copied> {
+pub fn back_up(database: &DatabaseUrl, to: &Path, now: Moment) -> Result<Copied> {
     refuse_taken(to, "choose another name")?;
-    finish(to, |draft| Store::copy(database, draft))
+    finish(to, now, |draft| Store::copy(database, draft))
 }
 
 /// Puts a copy where there is no database.
 ///
 /// # Errors
 /// Internal, with what to do: there is a database, or the copy is not good. Then nothing has changed.
-pub fn restore(from: &Path, to: &Path) -> Result<Copied> {
-    for end in ["", "-wal", "-shm"] {
+pub fn restore(from: &Path, to: &Path, now: Moment) -> Result<Copied> {
+    for end in FILES {
         refuse_taken(&files::beside(to, end), "move it away first, with its -wal and -shm")?;
     }
     check(from)?;
-    // Said first: a database that is there without it would be signed.
-    memory::note_restored(to)?;
-    finish(to, |draft| {
+    finish(to, now, |draft| {
         let mut copied = File::open(from).map_err(|error| cannot("read", from, &error))?;
         let mut file =
             File::options().write(true).open(draft).map_err(|error| cannot("write", draft, &error))?;
@@ -88,28 +89,43 @@ pub fn check(path: &Path) -> Result<Copied> {
     }
     let behind = Store::pending(&copy).map_err(looked)?;
     // An older schema is brought up to date first; until then its log cannot be read with today's queries.
-    let entries =
-        if behind.is_empty() { Store::look(&copy, tree::check_entries).map_err(looked)? } else { 0 };
+    let whole = || Store::look(&copy, tree::check_entries).map_err(looked);
+    let entries = behind.is_empty().then(whole).transpose()?;
     Ok(Copied { bytes, entries, behind })
 }
 
 /// Makes the copy under another name, looks at it, and only then gives it its own.
-fn finish(to: &Path, make: impl FnOnce(&Path) -> Result<()>) -> Result<Copied> {
+fn finish(to: &Path, now: Moment, make: impl FnOnce(&Path) -> Result<()>) -> Result<Copied> {
     let draft = files::beside(to, UNFINISHED);
     // What a copy that was broken off has left.
-    let _ = fs::remove_file(&draft);
+    clear(&draft);
     let mut options = OpenOptions::new();
     let made = options.write(true).create_new(true).mode(0o600).open(&draft);
     made.map_err(|error| cannot("make", &draft, &error))?;
-    let done = make(&draft).and_then(|()| check(&draft));
+    let done = make(&draft).and_then(|()| mark(&draft, now)).and_then(|()| check(&draft));
     let placed = done.and_then(|copied| {
         files::place(&draft, to).map_err(|error| cannot("make", to, &error))?;
         Ok(copied)
     });
     if placed.is_err() {
-        let _ = fs::remove_file(&draft);
+        clear(&draft);
     }
     placed
+}
+
+/// Lets a copy say that it is one. What holds no register stays as it is: it is refused next.
+fn mark(draft: &Path, now: Moment) -> Result<()> {
+    let copy = DatabaseUrl::Sqlite(draft.to_owned());
+    match Store::look(&copy, store::has_begun)? {
+        true => Store::amend(&copy, |db| memory::note_restored(db, now)),
+        false => Ok(()),
+    }
+}
+
+fn clear(draft: &Path) {
+    for end in FILES {
+        let _ = fs::remove_file(files::beside(draft, end));
+    }
 }
 
 fn refuse_taken(path: &Path, instead: &str) -> Result<()> {

@@ -9,6 +9,7 @@ use super::output::say;
 use super::serve;
 use crate::app::backup::{self, Copied};
 use crate::app::log::LogSigner;
+use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::domain::{Error, Result};
 use crate::store::DatabaseUrl;
@@ -36,7 +37,7 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
     if !config.database.is_there() {
         return Err(Error::internal(format!("there is no database in {}", path.display())));
     }
-    let copied = backup::back_up(&config.database, &options.file)?;
+    let copied = backup::back_up(&config.database, &options.file, SystemClock.now())?;
     report(config, options, &copied, "copied and found good")?;
     if !options.json {
         say!("keep too, apart from it: {}", apart(config).join(", "));
@@ -48,7 +49,7 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
 pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
     let DatabaseUrl::Sqlite(path) = &config.database else { return Err(Error::internal(UNDUMP)) };
     let _claim = serve::claim(config)?;
-    let copied = backup::restore(&options.file, path)?;
+    let copied = backup::restore(&options.file, path, SystemClock.now())?;
     report(config, options, &copied, "put back and found good")?;
     if !options.json {
         say!("it needs the files it was made with: {}", apart(config).join(", "));
@@ -80,9 +81,13 @@ fn report(config: &Config, options: &Options, copied: &Copied, done: &str) -> Re
         say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
         return Ok(());
     }
-    say!("{}: {done}, {bytes} bytes, {entries} entries in the log", options.file.display());
-    if !behind.is_empty() {
-        say!("an older version made it: the next start brings it up to date");
+    let file = options.file.display();
+    match entries {
+        Some(entries) => say!("{file}: {done}, {bytes} bytes, {entries} entries in the log"),
+        None => {
+            say!("{file}: {done}, {bytes} bytes");
+            say!("an older version made it: the next start brings it up to date and looks at its log");
+        }
     }
     Ok(())
 }
@@ -99,7 +104,7 @@ fn shown(path: &Path) -> String {
 
 /// The size of the tree that was signed last on this machine, when the copy does not reach as far.
 fn ahead(config: &Config, copied: &Copied) -> Option<u64> {
-    signed_last(config).filter(|size| *size > copied.entries)
+    signed_last(config).filter(|size| copied.entries.is_some_and(|entries| entries < *size))
 }
 
 /// The size of the tree that was signed last on this machine; nothing where nothing here remembers it.

@@ -1,5 +1,6 @@
 //! Many rows at once, ids and all: how the demo fills an empty database.
 
+use diesel::dsl::max;
 use diesel::prelude::*;
 
 use super::Db;
@@ -30,10 +31,37 @@ pub struct Rows {
 }
 
 /// The counters after the rows: the next of each that will be given.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Next {
     pub entry: i64,
     pub signatory: i64,
+}
+
+/// What comes behind everything that is there.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Free {
+    /// An id that no organisation has, nor any representative, endorsement or assurance; nor any behind it.
+    pub signatory: i64,
+    /// The same of a commitment.
+    pub commitment: i64,
+    pub next: Next,
+}
+
+/// Where rows can be added.
+pub fn free(db: &mut Db) -> Result<Free> {
+    let ids = [
+        organisations::table.select(max(organisations::id)).first::<Option<i64>>(db)?,
+        representatives::table.select(max(representatives::id)).first::<Option<i64>>(db)?,
+        endorsements::table.select(max(endorsements::id)).first::<Option<i64>>(db)?,
+        assurances::table.select(max(assurances::id)).first::<Option<i64>>(db)?,
+    ];
+    let last = ids.into_iter().flatten().max().unwrap_or_default();
+    let promise: Option<i64> = commitments::table.select(max(commitments::id)).first(db)?;
+    let next = Next {
+        entry: super::register_state::next_entry(db)?,
+        signatory: super::register_state::upcoming_signatory_number(db)?,
+    };
+    Ok(Free { signatory: last + 1, commitment: promise.unwrap_or_default() + 1, next })
 }
 
 macro_rules! insert_all {

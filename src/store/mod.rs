@@ -165,6 +165,11 @@ impl Store {
         query(&mut *url.connect(Access::Look)?)
     }
 
+    /// Writes once into a copy that nobody serves, and leaves no file beside it.
+    pub fn amend<T>(url: &DatabaseUrl, act: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
+        act(&mut *url.connect(Access::Amend)?)
+    }
+
     /// Copies an embedded database into an empty file, while others read and write it.
     pub fn copy(url: &DatabaseUrl, into: &std::path::Path) -> Result<()> {
         backup::copy(&mut *url.connect(Access::Write)?, into)

@@ -107,6 +107,8 @@ impl DerefMut for Opened {
 pub(super) enum Access {
     /// Once, without changing so much as the file's mode of writing.
     Look,
+    /// Once, to a file that nobody serves; its mode of writing stays as it is too.
+    Amend,
     Read,
     Write,
 }
@@ -117,7 +119,7 @@ pub(super) const BUSY_MILLIS: u32 = 5_000;
 fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection> {
     let mut connection =
         SqliteConnection::establish(&super::file::existing(path)).map_err(Error::internal)?;
-    if access != Access::Look {
+    if matches!(access, Access::Read | Access::Write) {
         connection
             .batch_execute(&format!("PRAGMA busy_timeout = {BUSY_MILLIS}; PRAGMA journal_mode = WAL"))?;
     }
@@ -130,7 +132,7 @@ fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection> {
     if access == Access::Write {
         connection.batch_execute("PRAGMA secure_delete = ON")?;
     }
-    if access != Access::Write {
+    if matches!(access, Access::Look | Access::Read) {
         connection.batch_execute("PRAGMA query_only = ON")?;
     }
     Ok(connection)
@@ -139,7 +141,7 @@ fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection> {
 fn open_postgres(url: &str, access: Access) -> Result<PgConnection> {
     let mut connection = PgConnection::establish(url).map_err(Error::internal)?;
     connection.batch_execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning")?;
-    if access != Access::Write {
+    if matches!(access, Access::Look | Access::Read) {
         connection.batch_execute("SET default_transaction_read_only = on")?;
     }
     Ok(connection)

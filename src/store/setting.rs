@@ -28,3 +28,9 @@ pub fn put(db: &mut Db, key: &str, value: &str, now: Moment) -> Result<()> {
     });
     Ok(())
 }
+
+/// Forgets a setting.
+pub fn remove(db: &mut Db, key: &str) -> Result<()> {
+    diesel::delete(settings::table.find(key)).execute(db)?;
+    Ok(())
+}

@@ -1,30 +1,39 @@
 //! Is the process alive, and can it serve: for load balancers and for whoever is on call.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, HttpResponseBuilder, web};
 
 use super::site::Site;
-use crate::app::log::seal;
-use crate::domain::Error;
+use crate::app::App;
+use crate::app::log::{seal, witnesses};
+use crate::domain::{Error, Result};
 use crate::store;
 
 /// The process answers.
 pub async fn alive() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
+    text(HttpResponse::Ok(), "ok\n".to_owned())
 }
 
-/// The database answers too. A log that cannot be signed is told here, and stops no page.
+/// The database answers too. A log that cannot be signed, and a witness that has signed another one, are told here, and
+/// stop no page.
 pub async fn ready(site: web::Data<Site>) -> HttpResponse {
-    match site.app.store.read(store::register_state::content_revision).await {
-        Ok(_) => match seal::check(&site.app).await {
-            Ok(()) => alive().await,
-            Err(error) => HttpResponse::Ok()
-                .content_type("text/plain; charset=utf-8")
-                .body(format!("ok\nwarning: {}\n", reason(&error))),
-        },
-        Err(_) => HttpResponse::ServiceUnavailable()
-            .content_type("text/plain; charset=utf-8")
-            .body("the database does not answer\n"),
+    match told(&site.app).await {
+        Ok(warnings) => text(HttpResponse::Ok(), format!("ok\n{warnings}")),
+        Err(_) => text(HttpResponse::ServiceUnavailable(), "the database does not answer\n".to_owned()),
     }
+}
+
+fn text(mut response: HttpResponseBuilder, body: String) -> HttpResponse {
+    response.content_type("text/plain; charset=utf-8").body(body)
+}
+
+/// What whoever is on call must know, a line each.
+async fn told(app: &App) -> Result<String> {
+    app.store.read(store::register_state::content_revision).await?;
+    let standings = witnesses::list(&app.store, &app.config.witnesses).await?;
+    let elsewhere = standings.iter().filter_map(|one| one.warning());
+    let unsigned = seal::check(app).await.err();
+    let warnings = unsigned.as_ref().map(reason).into_iter().chain(elsewhere);
+    Ok(warnings.map(|warning| format!("warning: {warning}\n")).collect())
 }
 
 /// Why, in the words of the error that was made for the operator.

@@ -37,13 +37,24 @@ pub async fn keep(app: App, peer: Peer) {
                 // A witness that is away stays so for a while: once is enough.
                 let now = error.to_string();
                 if now != said {
-                    tracing::warn!(witness = peer.witness.name(), %error, "a witness did not sign the checkpoint");
+                    tell(&app, &peer, &error).await;
                 }
                 said = now;
                 PAUSE
             }
         };
         tokio::time::sleep(wait).await;
+    }
+}
+
+/// Says why a witness did not sign. One that has signed what is not here is worth an alarm.
+async fn tell(app: &App, peer: &Peer, error: &Error) {
+    let listed = witnesses::list(&app.store, std::slice::from_ref(peer)).await;
+    match listed.ok().and_then(|standings| standings.first()?.warning()) {
+        Some(warning) => tracing::error!(%error, "{warning}"),
+        None => {
+            tracing::warn!(witness = peer.witness.name(), %error, "a witness did not sign the checkpoint");
+        }
     }
 }
 
@@ -91,7 +102,7 @@ pub async fn hear(app: &App) {
     let agent = outward::agent(PATIENCE, "witness");
     for peer in &app.config.witnesses {
         if let Err(error) = ask(app, peer, &agent).await {
-            tracing::warn!(witness = peer.witness.name(), %error, "a witness did not sign the checkpoint");
+            tell(app, peer, &error).await;
         }
     }
 }

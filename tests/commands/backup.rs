@@ -13,6 +13,7 @@ use super::site::Deployment;
 use super::{Said, run};
 use crate::support::postgres::Postgres;
 use crate::support::rows::run_sql;
+use crate::support::visitor::Visitor;
 
 /// A witness that does not answer.
 const AWAY: &str =
@@ -49,6 +50,11 @@ fn copy(deployment: &Deployment, name: &str) -> PathBuf {
     let path = deployment.path(name);
     run(deployment, &["backup", path.to_str().unwrap()]).done();
     path
+}
+
+/// Whether the database says that it is a copy of which nobody has said that it is the newest.
+fn marked(deployment: &Deployment) -> bool {
+    deployment.rows()["settings"].iter().any(|row| row.contains("log_restored"))
 }
 
 fn importing(deployment: &Deployment) -> Child {
@@ -114,6 +120,70 @@ fn what_was_put_back_signs_nothing_until_it_is_known_what_was_signed_last() {
     publish(&moved, "Fjordens Avis");
 }
 
+/// Takes the database away, and what the signer remembers.
+fn lose(deployment: &Deployment) {
+    for file in ["test.db", "test.db-wal", "test.db-shm", "data/log.key.signed"] {
+        let _ = fs::remove_file(deployment.path(file));
+    }
+}
+
+#[test]
+fn a_copy_that_is_only_put_into_place_signs_nothing_either() {
+    let deployment = prepared();
+    let path = copy(&deployment, "kept.db");
+    assert!(!marked(&deployment), "the copy alone says so");
+    publish(&deployment, "Havnens Radio");
+    lose(&deployment);
+    fs::copy(&path, deployment.path("test.db")).unwrap();
+    let refused = deployment.with_app(async |app| seal::seal(app).await.unwrap_err().to_string());
+    assert!(refused.contains("was put back from a copy") && refused.contains("--nothing-lost"), "{refused}");
+    let site = deployment.start();
+    Visitor::new(&deployment.base).get("/readyz").ok().says("was put back from a copy");
+    drop(site);
+    let again = copy(&deployment, "again.db");
+    let said = run(&deployment, &["log", "resume", "--nothing-lost"]).done();
+    assert!(said.contains("a checkpoint over") && !marked(&deployment), "{said}");
+    publish(&deployment, "Fjordens Avis");
+    // Nor does a copy of what nobody had said anything of.
+    lose(&deployment);
+    fs::rename(&again, deployment.path("test.db")).unwrap();
+    let refused = deployment.with_app(async |app| seal::seal(app).await.unwrap_err().to_string());
+    assert!(refused.contains("was put back from a copy"), "{refused}");
+}
+
+#[test]
+fn a_copy_from_before_the_log_began_is_gone_on_with() {
+    let deployment = Deployment::on_sqlite();
+    run(&deployment, &["migrate"]).done();
+    let path = copy(&deployment, "kept.db");
+    lose(&deployment);
+    fs::rename(&path, deployment.path("test.db")).unwrap();
+    deployment.prepare();
+    publish(&deployment, "Foreningen Fyr");
+    assert!(!marked(&deployment));
+}
+
+#[test]
+fn nothing_lies_beside_a_copy_nor_beside_what_was_put_back() {
+    let deployment = prepared();
+    // What a copy that was broken off has left would be taken for a part of the next.
+    fs::write(deployment.path("kept.db.part"), "half").unwrap();
+    fs::write(deployment.path("kept.db.part-journal"), "of something else").unwrap();
+    let path = copy(&deployment, "kept.db");
+    let beside = |of: &Deployment, name: &str| {
+        let all = fs::read_dir(of.folder()).unwrap().map(|file| file.unwrap().file_name());
+        let all = all.map(|file| file.into_string().unwrap());
+        let mut found: Vec<String> = all.filter(|file| file.starts_with(name)).collect();
+        found.sort();
+        found
+    };
+    assert_eq!(beside(&deployment, "kept.db"), ["kept.db"]);
+    let other = other_machine(&deployment);
+    run(&other, &["restore", path.to_str().unwrap()]).done();
+    assert_eq!(beside(&other, "test.db"), ["test.db", "test.db.lock"]);
+    assert_eq!(beside(&deployment, "kept.db"), ["kept.db"]);
+}
+
 #[test]
 fn what_does_not_go_on_stays_marked_as_put_back() {
     let deployment = prepared();
@@ -123,19 +193,18 @@ fn what_does_not_go_on_stays_marked_as_put_back() {
     run(&deployment, &["export", &newest]).done();
     let restored = other_machine(&deployment);
     run(&restored, &["restore", &path]).done();
-    let marked = || restored.path("test.db.restored").exists();
     let before = restored.rows();
     for way in [&["--from", newest.as_str()][..], &["--nothing-lost"]] {
         let mut command = restored.command(&["log", "resume"]);
         let said = Said::by(command.args(way).env("TILSAGN_WITNESSES", AWAY));
         said.refused(&["the witness witness.example.org has not said it yet"]);
-        assert!(marked() && restored.rows() == before, "{way:?} has changed something");
+        assert!(marked(&restored) && restored.rows() == before, "{way:?} has changed something");
     }
     run(&restored, &["log", "resume", "--new-origin", "127.0.0.1/log"]).refused(&[]);
-    assert!(marked(), "the name that it has");
+    assert!(marked(&restored), "the name that it has");
     let said = run(&restored, &["log", "resume", "--from", &newest]).done();
     assert!(said.contains(" taken over") && said.contains("a checkpoint over"), "{said}");
-    assert!(!marked());
+    assert!(!marked(&restored));
 }
 
 #[test]
@@ -155,7 +224,7 @@ fn a_copy_of_what_was_put_back_does_not_prove_that_it_is_the_newest() {
             "log resume --nothing-lost",
             "stop the old site",
         ]);
-        assert!(restored.path("test.db.restored").exists());
+        assert!(marked(&restored));
     }
 }
 

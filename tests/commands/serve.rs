@@ -85,3 +85,13 @@ fn a_command_that_writes_says_that_the_process_may_only_read() {
         said.refused(&["read_only is on (TILSAGN_READ_ONLY)", "run it where it is off"]);
     }
 }
+
+#[test]
+fn a_demo_says_how_many_signatories_it_can_have() {
+    let deployment = Deployment::on_sqlite();
+    let help = run(&deployment, &["demo", "--help"]).done();
+    assert!(help.contains("60 to 1000000"), "{help}");
+    let said = run(&deployment, &["demo", "--signatories", "50"]);
+    assert!(said.code == Some(2) && said.err.contains("60..=1000000"), "{}", said.err);
+    assert!(!deployment.path("data").exists(), "nothing was made");
+}

@@ -15,6 +15,8 @@ async fn a_setting_is_put_in_place_of_the_one_before(store: Store) {
     let all: Vec<(String, String)> = store.read(setting::all).await.unwrap().into_iter().collect();
     let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
     assert_eq!(all, [pair("call_state", "closed"), pair("ministry", "Prøveministeriet")]);
+    store.write(|db| setting::remove(db, "ministry")).await.unwrap();
+    assert_eq!(store.read(setting::all).await.unwrap().into_keys().collect::<Vec<_>>(), ["call_state"]);
 }
 
 async fn twenty_put_the_same_key_at_once(store: Store) {

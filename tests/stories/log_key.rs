@@ -147,9 +147,14 @@ fn a_change_that_was_broken_off_goes_on(app: &TestApp) {
     verify(&app.base, &["--key", &old]).good();
     assert!(app.block_on(key_change::retire(&app.app)).is_err(), "no entry names the new key yet");
     assert_eq!(begin(app), keys.current().text(), "the key that was kept is the one");
+    // Killed behind the entry, before anybody was told.
+    assert_eq!(begin(app), keys.current().text(), "and again");
+    let named = app.rows()["entries"].iter().filter(|row| row.contains("key.rotated")).count();
+    assert_eq!(named, 1, "one entry names it");
     app.block_on(key_change::retire(&app.app)).unwrap();
     app.append_entries(1);
     verify(&app.base, &["--key", &old]).good();
+    assert!(refused(app).contains("two admins must ask"), "that change is over");
 }
 
 fn a_key_that_was_replaced_or_has_retired_does_not_sign_again(app: &TestApp) {

@@ -74,7 +74,7 @@ fn import_with(app: &TestApp, from: &Path, options: &[&str]) -> Output {
     output
 }
 
-fn imported(app: &TestApp, from: &Path, options: &[&str]) -> Output {
+pub fn imported(app: &TestApp, from: &Path, options: &[&str]) -> Output {
     let arguments = ["import", "export", from.to_str().unwrap(), "--json"];
     app.program(&arguments).args(options).output().unwrap()
 }

@@ -19,6 +19,7 @@ use tilsagn::log::witness::Request;
 use tilsagn::outward;
 use tilsagn::worker::{numbering, witnessing};
 
+use crate::operator_takes_over::{exported, imported};
 use crate::other_programs_verify::go;
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
@@ -47,6 +48,7 @@ on_both!(
     a_witness_that_lost_its_memory_is_shown_everything_again,
     a_signer_without_memory_heeds_a_witness_that_has_signed_more,
     a_fork_that_a_witness_shows_ends_in_another_log,
+    an_export_is_not_the_newest_where_a_witness_has_signed_more,
 );
 
 type Start = fn(&[(&str, &str)]) -> TestApp;
@@ -270,9 +272,41 @@ fn a_fork_that_a_witness_shows_ends_in_another_log(start: Start) {
     assert!(another().is_err(), "nobody has said that anything is missing");
     let asked = watched.ask().unwrap_err().to_string();
     assert!(asked.contains("another past of this log"), "{asked}");
+    let warning = "warning: the witness witness.example.org has signed a tree of 55 entries that is not here";
+    app.anonymous().get("/readyz").ok().says(warning).says("tilsagn doctor");
     app.append_entries(1);
     let key = another().unwrap();
     app.settle();
     verify(&app.base, &["--key", &key.text()]).good();
+    drop(witness);
+}
+
+fn an_export_is_not_the_newest_where_a_witness_has_signed_more(start: Start) {
+    let watched = begin(start);
+    let app = &watched.app;
+    app.signatory(Given::default());
+    app.settle();
+    let folder = tempfile::tempdir().unwrap();
+    let copy = exported(app, folder.path(), &[]);
+    app.append_entries(3);
+    let witness = watched.witness();
+    let signed = watched.ask().unwrap().unwrap();
+
+    let heir = app.empty_twin();
+    let key = std::fs::read(&app.app.config.log_key_file).unwrap();
+    tilsagn::files::replace(&heir.app.config.log_key_file, &key).unwrap();
+    let taken = imported(&heir, &copy, &[]);
+    assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
+    let held = heir.read(tilsagn::store::register_state::next_entry);
+    let asked = format!("{}@{}", watched.peer.witness.text(), watched.peer.url);
+    let mut resume = heir.program(&["log", "resume", "--nothing-lost"]);
+    let resumed = resume.env("TILSAGN_WITNESSES", asked).output().unwrap();
+    let why = String::from_utf8_lossy(&resumed.stderr);
+    assert!(!resumed.status.success(), "the witness knows of {signed}, the export of {held}");
+    let sizes = format!(
+        "it has {held} entries, and a tree of {signed} was signed, as the witness witness.example.org says"
+    );
+    assert!(why.contains(&sizes) && why.contains("begin anew from a newer one"), "{why}");
+    assert!(heir.block_on(seal::seal(&heir.app)).is_err(), "nothing is signed");
     drop(witness);
 }

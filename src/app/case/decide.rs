@@ -110,11 +110,10 @@ pub async fn decide(
 }
 
 /// The same within an act: of one colleague, or of two where many Cases are decided at once.
-pub(super) fn made(
-    act: &mut Act<'_>,
-    (me, two): (StaffId, Option<Two>),
-    verdict: Verdict,
-) -> Result<Outcome> {
+///
+/// # Errors
+/// As [`decide`].
+pub fn made(act: &mut Act<'_>, (me, two): (StaffId, Option<Two>), verdict: Verdict) -> Result<Outcome> {
     let Verdict { number, revision, shown, ruling } = verdict;
     let matter = Matter::load(act.app, act.db, number)?;
     if matter.case.revision != revision {
@@ -204,7 +203,7 @@ pub(super) fn check_shown(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, s
 
 /// The first and the second person of a decision that took two.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Two {
+pub struct Two {
     pub first: StaffId,
     pub second: StaffId,
 }

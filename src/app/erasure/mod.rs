@@ -107,7 +107,10 @@ async fn each_older(
 }
 
 /// Ends one signature and tells its mailbox, unless that has had enough mails.
-fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+///
+/// # Errors
+/// `WrongState`, when it does not wait for its signer.
+pub fn run_out(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     store::endorsement::apply(act.db, seen, endorsement::Act::Expire, act.now)?;
     let confirming = format!("confirm_signature.{}.", seen.id.0);
     let mut told = Vec::new();

@@ -136,19 +136,26 @@ pub fn check_replaced(mut replaced: impl Iterator<Item = Verifier>, keys: &Keys)
     )))
 }
 
-/// Makes the new key, as two admins have allowed. From now on both sign. Gives the new one.
+/// Makes the new key, as two admins have allowed. From now on both sign. Gives the new one; so does a run after one that
+/// was broken off behind its entry.
 ///
 /// # Errors
 /// Internal, with what to do: nobody has allowed it, the key before has not retired, or another process signs.
 pub async fn begin(app: &App) -> Result<Verifier> {
     let now = app.clock.now();
     let newest = app.store.read(store::key_change::newest).await?;
-    let allowed = newest.filter(|one| one.state == KeyChangeState::Allowed && is_open(one, now));
-    let change = allowed.ok_or_else(|| {
-        Error::internal(
-            "two admins must ask for a change of the key and allow it first, on the site under /staff/log; it holds for a week",
-        )
-    })?;
+    let change = match newest {
+        Some(one) if one.state == KeyChangeState::Allowed && is_open(&one, now) => one,
+        Some(one) if one.state == KeyChangeState::Begun && takes_over(app, &one) => {
+            return Ok(app.log_signer.verifier());
+        }
+        _ => {
+            return Err(Error::internal(
+                "two admins must ask for a change of the key and allow it first, on the site under /staff/log; it holds for a \
+                 week",
+            ));
+        }
+    };
     let turn = turn(app)?;
     let keys = make(app, &turn).await?;
     let (from, to) = match keys.previous() {
@@ -163,6 +170,12 @@ pub async fn begin(app: &App) -> Result<Verifier> {
     })
     .await?;
     Ok(keys.current().clone())
+}
+
+/// Whether the key of a change signs beside the one before.
+fn takes_over(app: &App, change: &KeyChange) -> bool {
+    let keys = app.log_signer.keys();
+    keys.previous().is_some() && change.key.as_deref() == Some(&keys.current().text())
 }
 
 /// The keys with a new one in front: made now, or by a run of this that was broken off before its entry.

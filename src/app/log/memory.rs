@@ -1,22 +1,17 @@
 //! Where this signer does not remember what it signed last: whether the database may be older than that, as far as the
-//! log's witnesses know, and as it says itself where it was put back from a copy. What witnesses say is kept in the
-//! database, and that they were asked, in this process; that it was put back, in a file beside it.
-
-use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+//! log's witnesses know, and as it says itself where it is a copy. What witnesses say is kept in the database, and that
+//! they were asked, in this process. Each copy says in itself that it is one, however it comes into its place.
 
 use super::signer::LogSigner;
 use super::{place, seal};
 use crate::app::App;
 use crate::config::{Config, Peer};
-use crate::domain::{Error, Result};
-use crate::files;
+use crate::domain::{Moment, Result};
 use crate::store::log::Claim;
-use crate::store::{self, DatabaseUrl, Db, Store};
+use crate::store::{self, Db, Store};
 
-/// The end of the name of the file that says of a database that it was put back from a copy.
-const RESTORED: &str = ".restored";
+/// The setting that says of a database that it was put back from a copy, or taken over.
+const RESTORED: &str = "log_restored";
 
 /// Whether entries may be numbered and signed, as far as memory goes: the signer knows what it signed last, or the log
 /// was not begun, or every witness was asked and has signed no more than is here.
@@ -41,7 +36,7 @@ pub async fn check(app: &App) -> Result<()> {
 pub fn check_known(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<()> {
     let held = place(store::register_state::next_entry(db)?);
     check_claims(db, config, signer, held)?;
-    if !is_unknown(db, config, signer)? {
+    if !is_unknown(db, signer)? {
         return Ok(());
     }
     Err(seal::refused(&format!(
@@ -80,20 +75,26 @@ pub fn check_claims(db: &mut Db, config: &Config, signer: &LogSigner, held: u64)
     }
     match claimed(db, &config.witnesses, signer, held)? {
         None => Ok(()),
-        Some(claim) if claim.other_past => Err(seal::refused(
-            "a witness has signed another past of this log: the database or the key was put back from a copy, or is in two \
+        Some(claim) if claim.other_past => Err(seal::refused(&format!(
+            "the witness {} has signed another past of this log: the database or the key was put back from a copy, or is in two \
              places. Where the right database cannot be had again, `tilsagn log resume --new-origin` begins another log",
-        )),
-        Some(claim) => Err(seal::older(held, place(claim.size))),
+            name_of(&claim)
+        ))),
+        Some(claim) => Err(seal::older(held, place(claim.size), Some(name_of(&claim)))),
     }
+}
+
+/// The name of the witness, which is the beginning of its key.
+fn name_of(claim: &Claim) -> &str {
+    claim.witness.split('+').next().unwrap_or_default()
 }
 
 /// Whether the database was put back from a copy, and nobody and nothing here says what was signed last.
 ///
 /// # Errors
-/// Internal, if the database or a file cannot be read.
-pub fn is_unknown(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<bool> {
-    Ok(!signer.was_told() && was_restored(config)? && is_missing(db, signer)?)
+/// Internal, if the database or the file cannot be read.
+pub fn is_unknown(db: &mut Db, signer: &LogSigner) -> Result<bool> {
+    Ok(!signer.was_told() && was_restored(db)? && is_missing(db, signer)?)
 }
 
 /// Whether the log was begun under its present name and nothing here remembers what was signed last.
@@ -142,52 +143,30 @@ pub fn lost(db: &mut Db, witnesses: &[Peer], signer: &LogSigner) -> Result<Optio
     Ok(signed.max(claimed))
 }
 
-/// Notes beside a file that what lies there is put back from a copy. Until somebody says what was signed last, a signer
-/// that does not remember it refuses.
+/// Notes in a database that it is a copy, or was taken over with the log's old key. Until somebody says what was signed
+/// last, a signer that does not remember it refuses.
 ///
 /// # Errors
-/// Internal, if the file cannot be written.
-pub fn note_restored(beside: &Path) -> Result<()> {
-    let note = files::beside(beside, RESTORED);
-    let words =
-        b"Put back from a copy. Nothing is signed until it is known what was signed last: docs/log.md.\n";
-    files::replace(&note, words).map_err(|error| cannot("write", &note, &error))
+/// Internal, if the database does not answer.
+pub fn note_restored(db: &mut Db, now: Moment) -> Result<()> {
+    store::setting::put(db, RESTORED, "1", now)
 }
 
-/// Whether it was, and nothing was signed since.
+/// Whether it is, and nothing was signed since.
 ///
 /// # Errors
-/// Internal, if that cannot be seen.
-pub fn was_restored(config: &Config) -> Result<bool> {
-    let note = note_of(config);
-    note.try_exists().map_err(|error| cannot("read", &note, &error))
+/// Internal, if the database does not answer.
+pub fn was_restored(db: &mut Db) -> Result<bool> {
+    Ok(store::setting::all(db)?.contains_key(RESTORED))
 }
 
 /// It is known again what was signed last.
 ///
 /// # Errors
-/// Internal, if the file cannot be taken away.
-pub fn forget_restored(config: &Config) -> Result<()> {
-    let note = note_of(config);
-    match fs::remove_file(&note) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(cannot("take away", &note, &error)),
-        _ => Ok(()),
+/// Internal, if the database does not answer.
+pub async fn forget_restored(app: &App) -> Result<()> {
+    if !app.store.read(was_restored).await? {
+        return Ok(());
     }
-}
-
-/// Beside which file it is noted: the embedded database, or else the key. Whoever puts a dump back does so without this
-/// program, and nothing is noted.
-pub fn noted_beside(config: &Config) -> &Path {
-    match &config.database {
-        DatabaseUrl::Sqlite(path) => path,
-        DatabaseUrl::Postgres(_) => &config.log_key_file,
-    }
-}
-
-fn note_of(config: &Config) -> PathBuf {
-    files::beside(noted_beside(config), RESTORED)
-}
-
-fn cannot(what: &str, note: &Path, error: &std::io::Error) -> Error {
-    Error::internal(format!("cannot {what} {}: {error}", note.display()))
+    app.store.write(|db| store::setting::remove(db, RESTORED)).await
 }

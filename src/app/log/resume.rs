@@ -43,7 +43,7 @@ pub async fn resume(
     let asker = app.clone();
     let look = move |db: &mut Db| {
         memory::check_heard(db, &asker.config, &asker.log_signer)?;
-        let unknown = memory::is_unknown(db, &asker.config, &asker.log_signer)?;
+        let unknown = memory::is_unknown(db, &asker.log_signer)?;
         Ok((place(store::register_state::next_entry(db)?), unknown))
     };
     let (held, unknown) = app.store.read(look).await?;
@@ -89,13 +89,16 @@ pub async fn as_it_is(app: &App) -> Result<()> {
     let asker = app.clone();
     let look = move |db: &mut Db| {
         memory::check_heard(db, &asker.config, &asker.log_signer)?;
-        memory::lost(db, &asker.config.witnesses, &asker.log_signer)
+        let held = place(store::register_state::next_entry(db)?);
+        memory::check_claims(db, &asker.config, &asker.log_signer, held)?;
+        let lost = memory::lost(db, &asker.config.witnesses, &asker.log_signer)?;
+        Ok((lost, memory::was_restored(db)?))
     };
-    let lost = app.store.read(look).await?;
+    let (lost, restored) = app.store.read(look).await?;
     if let Some(size) = lost {
         return Err(refused(&format!("a tree of {size} entries was signed: take them over with --from")));
     }
-    if !memory::was_restored(&app.config)? {
+    if !restored {
         return Err(refused(
             "it can, as it is: the database was not put back from a copy, or was signed since",
         ));
@@ -223,7 +226,7 @@ async fn lost(app: &App) -> Result<Lost> {
         let held = place(store::register_state::next_entry(db)?);
         let size = memory::lost(db, &asker.config.witnesses, &asker.log_signer)?;
         // Of a database that was put back, whoever runs the server knows that more was signed.
-        let unknown = memory::is_unknown(db, &asker.config, &asker.log_signer)?;
+        let unknown = memory::is_unknown(db, &asker.log_signer)?;
         let size = size.or(unknown.then_some(held));
         Ok((held, size, store::log::newest(db)?.map(|newest| newest.note)))
     });

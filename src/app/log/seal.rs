@@ -79,7 +79,7 @@ pub async fn prepare(app: &App) -> Result<Option<Prepared>> {
     let next = Head { size: edge.size(), root: edge.root() };
     let note = app.log_signer.sign(&turn, &next)?;
     // The signer remembers from here on.
-    memory::forget_restored(&app.config)?;
+    memory::forget_restored(app).await?;
     let checkpoint =
         store::log::Checkpoint { size: row(next.size), root: next.root.base64(), note, at: app.clock.now() };
     let tiles = rows.into_iter().map(tile_row).collect();
@@ -161,7 +161,7 @@ fn check_signed(db: &mut Db, edge: &Edge, leaves: &[Hash], signed: Head) -> Resu
         Some(ahead) => {
             let known = usize::try_from(ahead).ok().and_then(|ahead| leaves.get(..ahead));
             let Some(known) = known else {
-                return Err(older(edge.size() + leaves.len() as u64, signed.size));
+                return Err(older(edge.size() + leaves.len() as u64, signed.size, None));
             };
             let mut ahead = edge.clone();
             ahead.append(known.iter().copied());
@@ -177,11 +177,13 @@ fn check_signed(db: &mut Db, edge: &Edge, leaves: &[Hash], signed: Head) -> Resu
     Ok(())
 }
 
-pub(super) fn older(held: u64, signed: u64) -> Error {
+/// The refusal to sign on from fewer entries than were signed, as this signer remembers or a witness says.
+pub(super) fn older(held: u64, signed: u64, witness: Option<&str>) -> Error {
+    let source = witness.map(|name| format!(", as the witness {name} says")).unwrap_or_default();
     refused(&format!(
         "the database is older than what was signed: it has {held} entries, and a tree of {signed} was \
-         signed. If it was restored from a backup, run `tilsagn log resume --from` with the address or \
-         folder of a copy of the log"
+         signed{source}. If it was restored from a backup, run `tilsagn log resume --from` with the address or \
+         folder of a copy of the log; if it was begun from an export, begin anew from a newer one"
     ))
 }
 
@@ -206,7 +208,7 @@ pub async fn check_numbers(app: &App) -> Result<()> {
     let Some(signed) = app.log_signer.last_signed()? else { return memory::check(app).await };
     let next = place(app.store.read(store::register_state::next_entry).await?);
     if next < signed.size {
-        return Err(older(next, signed.size));
+        return Err(older(next, signed.size, None));
     }
     Ok(())
 }

@@ -100,6 +100,18 @@ pub struct Standing {
     pub signed_at: Option<Moment>,
 }
 
+impl Standing {
+    /// What is wrong, and what to do, where it has signed a tree that is not here.
+    pub fn warning(&self) -> Option<String> {
+        let size = self.elsewhere?;
+        Some(format!(
+            "the witness {} has signed a tree of {size} entries that is not here: the database or the key was put back from a \
+             copy, or is in two places. `tilsagn doctor` says what to do",
+            self.name
+        ))
+    }
+}
+
 /// How it stands with each witness of this log.
 ///
 /// # Errors

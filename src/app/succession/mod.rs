@@ -70,11 +70,16 @@ pub async fn take_over(
     };
     let old = key.clone();
     let mut proofs = proofs::read(source, &changes, &outcome.leaves, &app.log_signer.keys());
+    let mut unknown = false;
     if app.log_signer.verifier() == *key {
-        proofs.push(begun(app, &outcome, key)?);
+        proofs.push(begun(&outcome, key));
+        unknown = forgets(app, outcome.head.size)?;
     }
     app.act(Origin::operator(), move |act| {
         write(act, &call, &register, lines, (&outcome, &old))?;
+        if unknown {
+            memory::note_restored(act.db, act.now)?;
+        }
         proofs::publish(act.db, &proofs, &outcome.leaves, act.now)
     })
     .await?;
@@ -95,19 +100,23 @@ fn forks_nothing(app: &App, old: &Verifier) -> Result<()> {
     )))
 }
 
-/// Where the old key was handed over, the log was begun: its newest checkpoint is this site's, as after a restore, and
-/// nothing is signed until it is known what was signed last. What this machine signed before the export says nothing of that.
-fn begun(app: &App, outcome: &Outcome, key: &Verifier) -> Result<Signed> {
-    let size = outcome.head.size;
-    if app.log_signer.last_signed()?.is_none_or(|signed| signed.size < size) {
-        let turn = app.log_signer.turn()?.ok_or_else(busy)?;
-        app.log_signer.begin_anew(&turn)?;
-        memory::note_restored(memory::noted_beside(&app.config))?;
-    }
+/// Where the old key was handed over, the log was begun: its newest checkpoint is this site's, as after a restore.
+fn begun(outcome: &Outcome, key: &Verifier) -> Signed {
     let own = format!("— {} ", key.name());
     let lines = outcome.note.split_inclusive('\n');
     let note = lines.filter(|line| !line.starts_with("— ") || line.starts_with(&own)).collect();
-    Ok(Signed { size, note })
+    Signed { size: outcome.head.size, note }
+}
+
+/// Whether nothing here remembers what the old key signed last: what this machine signed before the export says nothing
+/// of that, and is put aside.
+fn forgets(app: &App, exported: u64) -> Result<bool> {
+    if app.log_signer.last_signed()?.is_some_and(|signed| signed.size >= exported) {
+        return Ok(false);
+    }
+    let turn = app.log_signer.turn()?.ok_or_else(busy)?;
+    app.log_signer.begin_anew(&turn)?;
+    Ok(true)
 }
 
 fn busy() -> Error {

@@ -4,16 +4,21 @@ mod content;
 mod door;
 mod doubles;
 mod held;
+mod past;
 mod people;
 mod queue;
 mod rows;
 mod seed;
 mod unnamed;
 
+#[cfg(test)]
+mod tests;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use self::content::{FEWEST, MOST};
 use super::{open, serve};
 use crate::app::App;
 use crate::config::Config;
@@ -28,8 +33,10 @@ const MARK: &str = "demo";
 /// How to run the demo.
 #[derive(clap::Args)]
 pub struct Options {
-    /// How many invented signatories. The same number gives the same content.
-    #[arg(long, value_name = "N", default_value_t = 412, value_parser = clap::value_parser!(u64).range(60..=1_000_000))]
+    #[arg(
+        long, value_name = "N", default_value_t = 412, value_parser = clap::value_parser!(u64).range(FEWEST..=MOST),
+        help = format!("How many invented signatories, {FEWEST} to {MOST}. The same number gives the same content")
+    )]
     signatories: u64,
     /// Address to listen on; loopback only.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]

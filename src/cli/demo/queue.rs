@@ -28,7 +28,8 @@ use crate::store::{self, Json};
 pub async fn make(app: &App) -> Result<()> {
     let cases = content::queue().map_err(flawed)?;
     app.act(Origin::operator(), move |act| {
-        let (today, moderator) = (act.now, a_moderator(act)?);
+        let today = act.now;
+        let moderator = Actor::Staff(*moderators(act)?.first().ok_or(Error::NotFound)?);
         for case in cases {
             act.now = today - Duration::days(case.opened_days_ago) - Duration::minutes(95);
             open(act, case.subject, moderator)?;
@@ -45,14 +46,13 @@ pub(super) fn flawed(flaw: crate::domain::Flaw) -> Error {
     Error::internal(format!("demo content: {flaw}"))
 }
 
-/// Who writes to signers and records letters in the demo's past.
-fn a_moderator(act: &mut Act<'_>) -> Result<Actor> {
-    let staff = store::staff::list(act.db)?;
-    let found = staff.iter().find(|one| one.roles.0.contains(&Role::Moderator));
-    Ok(Actor::Staff(found.ok_or(Error::NotFound)?.id))
+/// Who writes to signers, records letters and decides in the demo's past.
+pub(super) fn moderators(act: &mut Act<'_>) -> Result<Vec<StaffId>> {
+    let staff = store::staff::list(act.db)?.into_iter();
+    Ok(staff.filter(|one| one.roles.0.contains(&Role::Moderator)).map(|one| one.id).collect())
 }
 
-fn open(act: &mut Act<'_>, matter: Matter, moderator: Actor) -> Result<()> {
+pub(super) fn open(act: &mut Act<'_>, matter: Matter, moderator: Actor) -> Result<()> {
     match matter {
         Matter::Signature(organisation) => signature(act, &organisation).map(drop),
         Matter::Asked { organisation, question, .. } => {
@@ -84,7 +84,7 @@ fn open(act: &mut Act<'_>, matter: Matter, moderator: Actor) -> Result<()> {
 }
 
 /// A signature that its mailbox has confirmed, with its Case.
-fn signature(act: &mut Act<'_>, demo: &DemoOrganisation) -> Result<EndorsementId> {
+pub(super) fn signature(act: &mut Act<'_>, demo: &DemoOrganisation) -> Result<EndorsementId> {
     let organisation = import::insert_organisation(act, &demo.profile)?;
     let representative = representative(act, organisation, demo)?;
     let endorsement =
@@ -94,13 +94,11 @@ fn signature(act: &mut Act<'_>, demo: &DemoOrganisation) -> Result<EndorsementId
         store::endorsement::apply(act.db, &row, step, act.now)?;
     }
     let domain = Some(demo.representative.email.domain().as_str().to_owned());
-    let domain = domain.filter(|_| demo.assurance >= Level::DomainMailbox);
-    assure(
-        act,
-        organisation,
-        (demo.assurance, Evidence::Mailbox { domain }),
-        (AssuranceState::Confirmed, None),
-    )?;
+    let evidence = match demo.assurance {
+        Level::DomainControl => Evidence::DnsRecord { domain },
+        level => Evidence::Mailbox { domain: domain.filter(|_| level >= Level::DomainMailbox) },
+    };
+    assure(act, organisation, (demo.assurance, evidence), (AssuranceState::Confirmed, None))?;
     for promise in &demo.commitments {
         commit(act, organisation, promise)?;
     }

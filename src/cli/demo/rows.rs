@@ -21,7 +21,7 @@ use crate::domain::{Day, Error, Moment, Result};
 use crate::log::leaf;
 use crate::secret;
 use crate::store::assurance::{AssuranceState, Evidence};
-use crate::store::bulk::{Next, Rows};
+use crate::store::bulk::{Free, Next, Rows};
 use crate::store::commitment::Commitment;
 use crate::store::organisation::Organisation;
 use crate::store::{self, Json};
@@ -38,30 +38,24 @@ pub struct Writer<'a> {
     app: &'a App,
     now: Moment,
     texts: Vec<Signable>,
-    next_id: i64,
-    next_commitment: i64,
-    next_entry: i64,
+    free: Free,
     slugs: std::collections::HashSet<String>,
 }
 
 impl<'a> Writer<'a> {
-    /// A writer for an empty register whose log goes on at this number.
-    pub fn new(app: &'a App, texts: Vec<Signable>, first_entry: i64) -> Writer<'a> {
-        let now = app.clock.now();
-        Writer {
-            app,
-            now,
-            texts,
-            next_id: 1,
-            next_commitment: 1,
-            next_entry: first_entry,
-            slugs: Default::default(),
-        }
+    /// A writer that has to be told where to begin.
+    pub fn new(app: &'a App, texts: Vec<Signable>) -> Writer<'a> {
+        Writer { app, now: app.clock.now(), texts, free: Free::default(), slugs: Default::default() }
+    }
+
+    /// Goes on from here.
+    pub fn go_on(&mut self, free: Free) {
+        self.free = free;
     }
 
     /// The counters after all rows so far.
     pub fn next(&self) -> Next {
-        Next { entry: self.next_entry, signatory: self.next_id }
+        self.free.next
     }
 
     /// The rows of some organisations.
@@ -74,14 +68,15 @@ impl<'a> Writer<'a> {
     }
 
     fn add(&mut self, rows: &mut Rows, demo: &DemoOrganisation) -> Result<()> {
-        let id = self.next_id;
-        self.next_id += 1;
+        let (id, number) = (self.free.signatory, self.free.next.signatory);
+        self.free.signatory += 1;
+        self.free.next.signatory += 1;
         let signed_at = days_before(self.now, demo.signed_days_ago, id);
         let published_at = self.now.min(signed_at + Duration::hours(20));
         let text = self.text(demo)?;
         let (version, signed) = (text.version, text.signed.clone());
         let slug = self.free_slug(demo);
-        let organisation = self.organisation(id, demo, &slug, published_at);
+        let organisation = self.organisation((id, number), demo, &slug, published_at);
         let endorsement = self.endorsement(id, demo, version, (signed_at, published_at));
         let assurance = self.assurance(id, demo, published_at);
         rows.representatives.push(self.representative(id, demo, signed_at)?);
@@ -120,14 +115,20 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn organisation(&self, id: i64, demo: &DemoOrganisation, slug: &str, at: Moment) -> Organisation {
+    fn organisation(
+        &self,
+        (id, number): (i64, i64),
+        demo: &DemoOrganisation,
+        slug: &str,
+        at: Moment,
+    ) -> Organisation {
         let profile = &demo.profile;
         let likeness = profile.likeness();
         Organisation {
             id: OrganisationId(id),
             public_id: secret::public_id(&*self.app.chance),
             slug: Some(slug.to_owned()),
-            number: Some(id),
+            number: Some(number),
             category: profile.category,
             country: profile.country.map(|country| country.code().to_owned()),
             name: profile.name.as_str().to_owned(),
@@ -241,8 +242,8 @@ impl<'a> Writer<'a> {
     }
 
     fn commitment(&mut self, rows: &mut Rows, of: &Organisation, promise: &DemoCommitment, at: Moment) {
-        let id = self.next_commitment;
-        self.next_commitment += 1;
+        let id = self.free.commitment;
+        self.free.commitment += 1;
         let day = |days: i64| -> Day { (self.now + Duration::days(days)).day_in(self.app.time_zone()) };
         let made = Commitment {
             id: CommitmentId(id),
@@ -282,8 +283,8 @@ impl<'a> Writer<'a> {
         at: Moment,
         body: &Value,
     ) -> store::entry::Entry {
-        let number = self.next_entry;
-        self.next_entry += 1;
+        let number = self.free.next.entry;
+        self.free.next.entry += 1;
         let mut salt = [0; leaf::SALT_BYTES];
         self.app.chance.fill(&mut salt);
         let body = leaf::canonical(body);

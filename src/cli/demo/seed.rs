@@ -3,9 +3,10 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::content::{self, DemoOrganisation};
+use super::content;
+use super::past::{Placed, Shares};
 use super::rows::Signable;
-use super::{doubles, held, people, queue, rows, unnamed};
+use super::{doubles, held, past, people, queue, rows, unnamed};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::entry_body::SignedText;
 use crate::app::{App, call, register, settings};
@@ -55,7 +56,11 @@ pub async fn fill(app: &App, signatories: u64) -> Result<()> {
         publish_text(act, ChangeKind::Substantive, &texts(&SECOND)?)
     })
     .await?;
-    write_signatories(app, organisations).await?;
+    let Shares { before, decided, newest } = past::share(organisations);
+    let mut writer = rows::Writer::new(app, app.store.read(published_texts).await?);
+    write_signatories(app, &mut writer, before).await?;
+    past::make(app, decided).await?;
+    write_signatories(app, &mut writer, newest).await?;
     settings::load(app).await?;
     queue::make(app).await?;
     held::make(app).await?;
@@ -81,7 +86,7 @@ async fn forget_receipts(app: &App) -> Result<()> {
 }
 
 /// The organisations, oldest signature first, so that public numbers follow the dates.
-fn invent(count: u64) -> Result<Vec<(u64, DemoOrganisation)>> {
+fn invent(count: u64) -> Result<Placed> {
     let bar = output::progress(count, "inventing");
     let made = (0..count).map(|place| {
         bar.inc(1);
@@ -115,17 +120,14 @@ fn publish_text(act: &mut Act<'_>, kind: ChangeKind, texts: &[Text]) -> Result<(
     call::publish_now(act, &version, None).map(drop)
 }
 
-async fn write_signatories(app: &App, organisations: Vec<(u64, DemoOrganisation)>) -> Result<()> {
+/// Writes behind what is there.
+async fn write_signatories(app: &App, writer: &mut rows::Writer<'_>, organisations: Placed) -> Result<()> {
     let bar = output::progress(u64::try_from(organisations.len()).unwrap_or(0), "signing");
-    let versions = app.store.read(published_texts).await?;
-    let first_entry = app
-        .store
-        .write(|db| {
-            store::entry::number_new(db)?;
-            store::register_state::next_entry(db)
-        })
-        .await?;
-    let mut writer = rows::Writer::new(app, versions, first_entry);
+    let free = app.store.write(|db| {
+        store::entry::number_new(db)?;
+        store::bulk::free(db)
+    });
+    writer.go_on(free.await?);
     let mut waiting = organisations.into_iter().peekable();
     while waiting.peek().is_some() {
         let batch: Vec<_> = waiting.by_ref().take(BATCH).collect();

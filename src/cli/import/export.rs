@@ -70,7 +70,7 @@ pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
 /// Signs the log, unless its old key was handed over and nothing here remembers what that signed last.
 async fn sign(app: &App) -> Result<Option<u64>> {
     let asker = app.clone();
-    if app.store.read(move |db| memory::is_unknown(db, &asker.config, &asker.log_signer)).await? {
+    if app.store.read(move |db| memory::is_unknown(db, &asker.log_signer)).await? {
         return Ok(None);
     }
     numbering::number(app).await?;

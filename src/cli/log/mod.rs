@@ -113,12 +113,15 @@ async fn show_key(config: &Config, as_json: bool) -> Result<()> {
 async fn rotate(config: Config) -> Result<()> {
     let path = config.log_key_file.clone();
     let app = open_existing(config).await?;
-    let key = key_change::begin(&app).await?;
+    let (before, key) = (app.log_signer.verifier(), key_change::begin(&app).await?);
     // Until a tree is signed with it, whoever takes the key from the site cannot check what is there.
     witnessing::remember(&app).await?;
     numbering::number(&app).await?;
     seal::seal(&app).await?;
     say!("{}", key.text());
+    if key == before {
+        say!("an earlier run has made it, and no other one was made now");
+    }
     say!("this key signs now, beside the one before. Both are in {}: keep a copy apart,", path.display());
     say!("take it to every node that has a worker, and publish the new key where you published the old one.");
     say!("When witnesses and readers know it: tilsagn log key --retire");
@@ -181,5 +184,5 @@ async fn publish(app: &App) -> Result<()> {
         None => say!("there is nothing to sign, or another process is about to: it does within a minute"),
     }
     // Whoever signs next, here or in another process, may.
-    memory::forget_restored(&app.config)
+    memory::forget_restored(app).await
 }

@@ -16,6 +16,7 @@ mod first;
 mod generated;
 mod lands;
 mod names;
+mod past;
 mod people;
 mod promises;
 mod queue;
@@ -30,6 +31,7 @@ mod tests;
 
 pub use commitments::DemoCommitment;
 pub use doubles::{Double, double};
+pub use past::{PUBLISHED, PastCase, SIGNED_DAYS_AGO, Turn, past};
 use people::DemoPerson;
 pub use queue::{Subject, held, queue};
 pub use staff::staff;
@@ -41,6 +43,8 @@ use crate::domain::locale::Locale;
 use crate::domain::organisation::Profile;
 use crate::domain::text::Statement;
 
+/// Those that are shaped by hand; cases of the queue are about them.
+pub const FEWEST: u64 = first::FIRST.len() as u64;
 /// Names are distinct up to so many organisations.
 pub const MOST: u64 = 1_000_000;
 /// How long ago the Call's first version was published; nobody signed before.

@@ -32,15 +32,20 @@ pub struct DemoCase {
     pub subject: Subject,
 }
 
-type Who = (&'static str, Category, &'static str, &'static str);
+pub(super) type Who = (&'static str, Category, &'static str, &'static str);
 
-const fn new(who: Who, description: &'static str, person: (&'static str, &'static str), rest: Rest) -> First {
+pub(super) const fn new(
+    who: Who,
+    description: &'static str,
+    person: (&'static str, &'static str),
+    rest: Rest,
+) -> First {
     let (name, category, country, domain) = who;
     let (signed_days_ago, says, promises) = rest;
     First { name, category, country, domain, description, person, signed_days_ago, says, promises }
 }
 
-type Rest = (i64, Says, &'static [(usize, super::commitments::Mood)]);
+pub(super) type Rest = (i64, Says, &'static [(usize, super::commitments::Mood)]);
 
 /// New signatures, oldest first. The second shares the domain of the first organisation in the list, the third is
 /// written with a Cyrillic `е` and looks like the fifteenth.
@@ -76,7 +81,7 @@ const HELD: [First; 2] = [
     new(("Centre for Trusted Everything", Category::CivilSociety, "NL", "trusted-everything"), "We support this and all other initiatives.", ("A. Person", "Director"), (0, Says::Nothing, &[])),
 ];
 
-fn made(first: &First, number: u64, fate: Fate) -> Result<Box<DemoOrganisation>, Flaw> {
+pub(super) fn made(first: &First, number: u64, fate: Fate) -> Result<Box<DemoOrganisation>, Flaw> {
     let organisation = shaped::organisation(first, MOST + number)?;
     Ok(Box::new(DemoOrganisation { fate, ..organisation }))
 }

@@ -196,3 +196,19 @@ fn staff_are_enough_for_four_eyes() {
     assert_eq!((staff.len(), many(Role::Admin), many(Role::Moderator)), (6, 2, 2));
     assert!(staff.iter().all(|one| one.email.as_str().ends_with("@ministry.example")));
 }
+
+#[test]
+fn every_case_of_the_past_is_over() {
+    let (known, cases) = (some(60).map(|one| fold(name(&one))).collect::<HashSet<_>>(), past().unwrap());
+    assert_eq!(cases.len(), 8);
+    for case in cases {
+        assert!(case.turns.iter().all(|(days, _)| *days < case.opened_days_ago), "{case:?}");
+        assert!(case.turns.is_sorted_by_key(|(days, _)| *days), "{case:?}");
+        if let Subject::Signature(organisation) = &case.subject {
+            assert!(!known.contains(&fold(name(organisation))), "{case:?}");
+        }
+    }
+    let latest = PUBLISHED.iter().flat_map(|turns| turns.iter()).map(|(days, _)| *days).max();
+    assert!(latest < Some(*SIGNED_DAYS_AGO.start()), "published before the demo begins");
+    assert_eq!(FEWEST, 60, "the docs say so");
+}

@@ -1,0 +1,41 @@
+//! The demo as it is filled, without being served.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+
+use super::{config, open, seed};
+use crate::app::log::seal;
+use crate::{store, web};
+
+#[test]
+fn the_past_was_decided_case_by_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = config(folder.path(), "127.0.0.1:8080".parse().unwrap()).unwrap();
+    web::server::block_on(async {
+        let app = open(config).await.unwrap();
+        seed::fill(&app, 412).await.unwrap();
+        let now = app.clock.now();
+        let since = now - Duration::days(90);
+        let times = app.store.read(move |db| store::statistics::times(db, since)).await.unwrap();
+        let mut ends: BTreeMap<String, usize> = BTreeMap::new();
+        for one in times.iter().filter(|one| one.closed_at.is_some()) {
+            assert!(one.closed_at > Some(one.opened_at) || one.outcome.as_deref() == Some("merged"));
+            assert!(one.closed_at <= Some(now), "{one:?}");
+            *ends.entry(one.outcome.clone().unwrap()).or_default() += 1;
+        }
+        let published = ends.remove("published").unwrap_or_default();
+        assert!((20..=31).contains(&published), "{published} published");
+        let others = [("closed", 1), ("declined", 4), ("expired", 1), ("merged", 1), ("restored", 1)];
+        assert_eq!(ends, others.map(|(how, count)| (how.to_owned(), count)).into());
+        let late = times.iter().filter(|one| one.closed_at > Some(one.due_at)).count();
+        assert!((2..=6).contains(&late), "{late} late");
+        let waiting = times.iter().filter(|one| one.closed_at.is_none()).map(|one| one.number).min();
+        let decided = times.iter().filter(|one| one.closed_at.is_some_and(|at| at < now - Duration::days(3)));
+        assert!(decided.map(|one| one.number).max() < waiting, "numbers follow the dates");
+
+        let next = app.store.read(store::register_state::upcoming_signatory_number).await.unwrap();
+        assert_eq!(next, 414, "each of the 412 has a number, and the one that signed twice");
+        assert!(seal::seal(&app).await.unwrap() > Some(800), "the log is whole");
+    });
+}
