@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod admins_are_told;
 mod admins_erase;
 mod admins_make_rules;
 mod admins_throw_switches;

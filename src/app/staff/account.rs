@@ -3,15 +3,16 @@
 
 use serde_json::json;
 
+use super::told::{self, Told};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
-use crate::app::letter::Letter;
+use crate::app::letter::{AccountChange, Letter};
 use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
-use crate::domain::permit::{ManageStaff, Permit, Roles};
+use crate::domain::permit::{ManageStaff, Permit, Role, Roles};
 use crate::domain::staff::StaffState;
 use crate::domain::text::PersonName;
 use crate::domain::{Error, Flaw, Problems, Refusal, Result, limits};
@@ -78,7 +79,7 @@ pub async fn invite(
     .await
 }
 
-/// Approves an account that another admin proposed, and mails its link.
+/// Approves an account that another admin proposed, and mails its link. Where it is an admin's, the other admins are told.
 ///
 /// # Errors
 /// Refused to the one who proposed it and to newcomers, and when it was approved already; `Conflict` when it is no longer as
@@ -102,6 +103,7 @@ pub async fn confirm(
             return Err(Error::Refused(Refusal::WrongState));
         }
         mail_link(act, &row)?;
+        tell_of_admin(act, &row)?;
         act.audit("staff.confirmed", Subject("staff", Some(id.0)), json!({}))
     })
     .await
@@ -133,11 +135,22 @@ pub async fn add_by_operator(app: &App, email: &str, name: &str, roles: &str) ->
         .act(Origin::operator(), move |act| {
             let id = insert(act, &new, None)?;
             store::staff::confirm(act.db, id, None, act.now)?;
+            let row = store::staff::find(act.db, id)?;
+            tell_of_admin(act, &row)?;
             act.audit("staff.added", Subject("staff", Some(id.0)), json!({ "roles": new.roles.text() }))?;
             make_link(act, id)
         })
         .await?;
     Ok(Address::StaffSetup(token).url(&app.config.staff_base().url, Locale::English))
+}
+
+/// Tells the other admins that there is one more. The new one has the set-up link.
+fn tell_of_admin(act: &mut Act<'_>, row: &Staff) -> Result<()> {
+    if row.roles.0.contains(&Role::Admin) {
+        told::tell(act, row, Told(AccountChange::Added, true))
+    } else {
+        Ok(())
+    }
 }
 
 fn insert(act: &mut Act<'_>, new: &NewColleague, created_by: Option<StaffId>) -> Result<StaffId> {
