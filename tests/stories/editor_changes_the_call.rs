@@ -6,6 +6,7 @@ use tilsagn::app::letter::Letter;
 use tilsagn::domain::call::{Authority, ChangeKind, Fingerprint, Text};
 use tilsagn::domain::{Error, Refusal};
 
+use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::staff::Colleague;
@@ -207,6 +208,7 @@ fn the_second_person_sends_back_and_is_never_the_first(app: &TestApp) {
     both.get("/staff/call/publish").ok().says("another admin must publish it");
     assert_eq!(act(&both, "/staff/call/publish", "publish").status, 403, "the same person");
     let new = app.newcomer("admin", "Ny Administrator");
+    new.get("/staff/call/publish").ok().says("less than 24 hours").lacks("Publish version");
     assert_eq!(act(&new, "/staff/call/publish", "publish").status, 403, "too new");
     let asta = app.admin();
     let sent = act(&asta, "/staff/call/publish", "send-back");

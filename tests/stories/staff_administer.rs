@@ -52,6 +52,7 @@ fn two_admins_let_a_colleague_in(app: &TestApp) {
     assert_eq!(asta.post(&format!("{page}/reset"), &[]).status, 409);
     assert_eq!(asta.post(&format!("{page}/confirm"), &[]).status, 403, "the same person");
     let new = app.newcomer("admin", "Ny Administrator");
+    new.get(&page).ok().says("less than 24 hours").lacks("Confirm the account and mail");
     assert_eq!(new.post(&format!("{page}/confirm"), &[]).status, 403, "too new");
     // What Aksel saw is what he confirms.
     let seen = [("revision", &*aksel.get(&page).ok().between("name=\"revision\" value=\"", "\""))];

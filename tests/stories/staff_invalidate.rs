@@ -234,6 +234,7 @@ fn more_than_fifty_take_an_admin(app: &TestApp) {
     let own = begin(&both, &look(&both, &range));
     assert_eq!(act(&both, own, "allow").status, 403, "the same person");
     let newcomer = app.newcomer("admin", "Nanna Nyling");
+    newcomer.get(&link).ok().says("less than 24 hours").lacks("Send back");
     assert_eq!(act(&newcomer, id, "allow").status, 403, "a newcomer");
     asta.get("/staff/cases").ok().says("2 invalidations wait for you");
     asta.get(&link).ok().says("Waits for an admin").says("203.0.113.0/24");

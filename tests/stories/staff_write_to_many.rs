@@ -126,6 +126,7 @@ fn many_need_a_second_person(app: &TestApp) {
     let page = asta.get(&path).ok().says("Bodil Prøvesen wants to send this");
     assert_eq!(press(&bodil, &path, &page, "approve").status, 403);
     let new = app.newcomer("admin", "Ny Administrator");
+    assert!(!new.get(&path).ok().says("less than 24 hours").body.contains("/approve"));
     assert_eq!(press(&new, &path, &page, "approve").status, 403, "too new");
     let done = press(&asta, &path, &page, "approve");
     assert_eq!(done.status, 303, "{}", done.text());

@@ -64,6 +64,8 @@ pub struct Proposal {
     pub reason: Option<store::reason::Reason>,
     pub mails: Vec<Envelope>,
     pub shown: String,
+    /// Who recorded the letter that it rests on, and so cannot let it happen.
+    pub recorder: Option<StaffId>,
     /// Whether it can still be done, as things stand.
     pub possible: bool,
 }
@@ -91,7 +93,12 @@ pub(super) fn proposal(app: &App, db: &mut Db, matter: &Matter) -> Result<Option
     let mails = letters::drafts(app, db, matter, &ruling)?;
     let (reason, shown) = (ruling.reason(db)?, letters::fingerprint(app, &mails)?);
     let (eyes, possible) = (matter.eyes(ruling.decision), matter.check(ruling.decision).is_ok());
-    Ok(Some(Proposal { eyes, reason, by, at, mails, shown, possible, ruling }))
+    Ok(Some(Proposal { eyes, reason, by, at, mails, shown, recorder: recorder(matter), possible, ruling }))
+}
+
+/// Who recorded the letter that nobody has confirmed.
+fn recorder(matter: &Matter) -> Option<StaffId> {
+    matter.letter_to_confirm().and_then(|letter| letter.recorded_by)
 }
 
 fn waiting(matter: &Matter) -> Result<(Ruling, StaffId, Moment)> {
@@ -133,7 +140,7 @@ pub async fn approve(
     let second = second.clone();
     app.act(origin, move |act| {
         let (matter, ruling, two) = before(act, &second, number, seen.0)?;
-        if let Some(recorder) = matter.letter_to_confirm().and_then(|letter| letter.recorded_by) {
+        if let Some(recorder) = recorder(&matter) {
             second.second_to(recorder, act.now)?;
         }
         matter.check(ruling.decision)?;

@@ -82,9 +82,8 @@ pub(super) fn one(
         "created_at": circular.created_at, "proposed_at": circular.proposed_at,
         "began_at": circular.began_at, "ended_at": circular.ended_at,
         "waiting": mails(MailState::Queued), "gone": mails(MailState::Sent), "given_up": mails(MailState::Parked),
-        "mine": circular.proposed_by == Some(colleague.staff.id),
         "may_draft": roles.any(DraftCircular::ROLES), "may_send": roles.any(SendCircular::ROLES),
-        "may_approve": roles.any(ConfirmCircular::ROLES),
+        "barred": colleague.staff.barred_as_second(ConfirmCircular::ROLES, circular.proposed_by, site.app.clock.now()),
     }))
 }
 
