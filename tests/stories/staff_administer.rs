@@ -279,6 +279,20 @@ fn the_audit_trail_is_searched(app: &TestApp) {
     asta.get(&format!("/staff/audit?subject=staff&number={}", bodil.id)).ok().says("staff.added");
     asta.get("/staff/audit?from=2026-11-24&to=2026-11-24").ok().says("3 results");
     asta.get("/staff/audit?to=2026-11-21").ok().says("0 results");
+    for (wrong, field, words) in [
+        ("from=zz", "from", "Enter the day with its year first"),
+        ("to=24.11.2026", "to", "Enter the day with its year first"),
+        ("from=2026-11-24&to=2026-11-23", "to", "Enter a day that is not before the first"),
+        ("number=seven", "number", "Enter a number in digits"),
+        ("actor=staff.x", "actor", "Choose one of the answers offered"),
+    ] {
+        let page = asta.get(&format!("/staff/audit?{wrong}")).says(words);
+        assert_eq!(page.status, 422, "{wrong}");
+        assert!(page.body.contains(&format!("href=\"#{field}\"")), "{wrong}: {}", page.body);
+        assert!(!page.body.contains("id=\"lines\""), "{wrong}: nothing is found");
+        assert_eq!(asta.get(&format!("/staff/audit.csv?{wrong}")).status, 422, "{wrong}");
+    }
+    assert!(asta.get("/staff/audit?from=zz").body.contains("value=\"zz\""), "what was typed is kept");
     let lots = move |db: &mut store::Db| {
         let line = store::audit::NewLine {
             at: tilsagn::domain::Moment::from_millis(0),
