@@ -58,6 +58,7 @@ mod staff_look_into;
 mod staff_merge;
 mod staff_moderate;
 mod staff_passkey;
+mod staff_press_twice;
 mod staff_provider;
 mod staff_provider_lies;
 mod staff_second;

@@ -4,10 +4,10 @@
 use serde_json::json;
 
 use super::told::{self, Told};
-use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::{AccountChange, Letter};
+use crate::app::{App, again};
 use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
 use crate::domain::link::{Purpose, life};
@@ -82,7 +82,7 @@ pub async fn invite(
 /// Approves an account that another admin proposed, and mails its link. Where it is an admin's, the other admins are told.
 ///
 /// # Errors
-/// Refused to the one who proposed it and to newcomers, and when it was approved already; `Conflict` when it is no longer as
+/// Refused to the one who proposed it and to newcomers, and when another approved it already; `Conflict` when it is no longer as
 /// it was shown (`revision`).
 pub async fn confirm(
     app: &App,
@@ -90,8 +90,8 @@ pub async fn confirm(
     permit: &Permit<ManageStaff>,
     (id, revision): (StaffId, i64),
 ) -> Result<()> {
-    let permit = permit.clone();
-    app.act(origin, move |act| {
+    let (me, permit) = (permit.id(), permit.clone());
+    let confirmed = app.act(origin, move |act| {
         let row = store::staff::find(act.db, id)?;
         if let Some(first) = row.created_by {
             permit.second_to(first, act.now)?;
@@ -105,8 +105,8 @@ pub async fn confirm(
         mail_link(act, &row)?;
         tell_of_admin(act, &row)?;
         act.audit("staff.confirmed", Subject("staff", Some(id.0)), json!({}))
-    })
-    .await
+    });
+    again::once(app, confirmed.await, (me, Subject("staff", Some(id.0))), "staff.confirmed").await
 }
 
 /// Mails the set-up link anew; older ones open nothing any more.

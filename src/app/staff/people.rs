@@ -7,10 +7,10 @@ use serde_json::json;
 
 use super::account::{mail_link, make_link, some_roles};
 use super::told::{self, Told};
-use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::AccountChange;
+use crate::app::{App, again};
 use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
 use crate::domain::link::Purpose;
@@ -19,6 +19,7 @@ use crate::domain::session::Subject as Holder;
 use crate::domain::staff::StaffState;
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store;
+use crate::store::audit::Line;
 use crate::store::staff::Staff;
 
 /// A colleague's row, and when they last used the site.
@@ -84,8 +85,8 @@ pub async fn change_roles(
     (codes, revision): (&str, i64),
 ) -> Result<()> {
     let roles = some_roles(codes).map_err(|flaw| Error::invalid("roles", flaw))?;
-    let by = permit.id();
-    app.act(origin, move |act| {
+    let (by, after) = (permit.id(), roles.text());
+    let changed = app.act(origin, move |act| {
         let before = store::staff::find(act.db, id)?;
         if by == id && !roles.0.is_subset(&before.roles.0) {
             return Err(Error::Refused(Refusal::SamePerson));
@@ -102,18 +103,23 @@ pub async fn change_roles(
         if roles != before.roles {
             told::tell(act, &before, Told(AccountChange::Roles, before.confirmed_at.is_none()))?;
         }
-        let detail = json!({ "before": before.roles.text(), "after": roles.text() });
+        let detail = json!({ "before": before.roles.text(), "after": roles.text(), "revision": revision });
         act.audit("staff.roles_changed", Subject("staff", Some(id.0)), detail)
-    })
-    .await
+    });
+    let changed = changed.await;
+    // Pressed twice: it stands.
+    let same = move |line: &Line| line.detail["after"] == *after && line.detail["revision"] == revision;
+    let late = matches!(changed, Err(Error::Conflict));
+    if late && again::did(app, by, Subject("staff", Some(id.0)), same).await? { Ok(()) } else { changed }
 }
 
 /// Disables a colleague for good: factors forgotten, sessions ended, links spent.
 ///
 /// # Errors
-/// Refused for the last admin, and when disabled already.
-pub async fn disable(app: &App, origin: Origin, _: &Permit<ManageStaff>, id: StaffId) -> Result<()> {
-    app.act(origin, move |act| disabled(act, id)).await
+/// Refused for the last admin, and when another disabled it already.
+pub async fn disable(app: &App, origin: Origin, permit: &Permit<ManageStaff>, id: StaffId) -> Result<()> {
+    let done = app.act(origin, move |act| disabled(act, id)).await;
+    again::once(app, done, (permit.id(), Subject("staff", Some(id.0))), "staff.disabled").await
 }
 
 /// The same from the command line, where the last admin can be disabled too when that is meant (`even_last`): the

@@ -8,6 +8,7 @@ use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::app::again;
 use crate::app::audit::{self, Found, Search};
 use crate::domain::audit::{Actor, ActorKind};
 use crate::domain::ids::StaffId;
@@ -171,7 +172,8 @@ fn shown(line: &Line, found: &Found) -> Value {
     };
     let from = line.detail["from"].as_i64().and_then(name);
     let subject_name = line.subject_id.filter(|_| line.subject_kind == "staff").and_then(name);
-    let details: Vec<_> = line.detail.as_object().into_iter().flatten().map(pair).collect();
+    let details = line.detail.as_object().into_iter().flatten().filter(|(name, _)| *name != again::FORM);
+    let details: Vec<_> = details.map(pair).collect();
     json!({
         "id": line.id, "at": line.at, "act": line.act, "actor": line.actor.kind(), "who": who,
         "actor_id": line.actor.row(), "subject": line.subject_kind, "subject_id": line.subject_id,
