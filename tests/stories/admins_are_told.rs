@@ -131,7 +131,7 @@ fn a_colleague_who_is_told_reads_it_in_their_language(app: &TestApp) {
     let page = page.split('?').next().unwrap().to_owned();
     aksel.send(&format!("{page}/confirm"), &[("revision", "1")]).ok();
     let Letter::StaffSetup { link, .. } = app.mail_to("dorte@ministry.example") else { panic!() };
-    app.set_up("dorte@ministry.example", &link);
+    app.set_up("dorte@ministry.example", &link.replace("/da/", "/"));
     asta.send(&format!("/staff/people/{}/disable", bodil.id), &[]).ok();
     let mails = app.mails();
     let hers = mails.iter().rfind(|mail| mail.to == "dorte@ministry.example").unwrap();
