@@ -474,6 +474,7 @@ case-confirm-propose = Giv videre til en anden person
 case-second-title = Hos en anden person
 case-second-by = { $name } har afgjort:
 case-second-mine = Du traf denne afgørelse. Nu skal en kollega se på den.
+case-second-recorded = Du har registreret dette brev, så en anden kollega bekræfter det. Du kan sende afgørelsen tilbage.
 case-second-impossible = Som det står nu, kan det ikke lade sig gøre. Send det tilbage.
 case-second-who-state = Det afgør en anden sagsbehandler eller en administrator. Din rolle gør ikke.
 case-second-who-grave = Det kan kun en administrator afgøre. Bed en om at åbne sagen.

@@ -134,6 +134,7 @@ circular-goes = { $count ->
 }
 circular-everybody = Alle, der står i registret og ikke har sagt nej til sådanne mails; hver mailadresse én gang.
 circular-chosen = De, der passer til alt det valgte og ikke har sagt nej til sådanne mails; hver mailadresse én gang. Underskrivere, der ikke nævnes, får den ikke.
+circular-unready = Den kan ikke sendes endnu: Der mangler en titel og en tekst på hvert sprog. Skriv dem ovenfor, gem, og se mailen.
 circular-needs-second = Den går til mere end { $alone } mailadresser, så en anden administrator skal se den først.
 circular-propose = { $count ->
     [one] Giv mailen til 1 mailadresse videre til endnu en person

@@ -297,6 +297,7 @@ staff-letter-recovery-decided = Anmodning om at handle afgjort
 staff-letter-staff-setup = Opsætning af en kollegas konto
 staff-letter-second-needed = En anden person skal til
 staff-letter-way-in-added = Ny vej ind på en medarbejderkonto
+staff-letter-staff-changed = Ændring af en medarbejderkonto
 staff-letter-key-change-proposed = Et skifte af loggens nøgle venter
 staff-letter-call-proposed = En version af opfordringen venter
 

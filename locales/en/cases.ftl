@@ -474,6 +474,7 @@ case-confirm-propose = Pass to a second person
 case-second-title = For a second person
 case-second-by = { $name } decided:
 case-second-mine = You made this decision. A colleague must look at it now.
+case-second-recorded = You recorded this letter, so another colleague confirms it. You can send the decision back.
 case-second-impossible = As things stand now, it cannot be done. Send it back.
 case-second-who-state = Another moderator or an admin decides this. Your role does not.
 case-second-who-grave = Only an admin decides this. Ask one to open the case.

@@ -297,6 +297,7 @@ staff-letter-recovery-decided = Request to act decided
 staff-letter-staff-setup = Set-up of a colleague’s account
 staff-letter-second-needed = A second person is needed
 staff-letter-way-in-added = New way into a staff account
+staff-letter-staff-changed = Change of a staff account
 staff-letter-key-change-proposed = A change of the log’s key waits
 staff-letter-call-proposed = A version of the Call waits
 

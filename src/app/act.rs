@@ -88,6 +88,11 @@ impl Act<'_> {
         self.now.day_in(self.app.time_zone())
     }
 
+    /// Who does it.
+    pub const fn actor(&self) -> Actor {
+        self.origin.actor
+    }
+
     /// In which kind of browser it is done.
     pub fn browser(&self) -> Browser {
         self.origin.browser

@@ -1,6 +1,6 @@
 //! Addresses that stand in mails and on pages. `web/routes.rs` holds the patterns behind them.
 
-use crate::domain::ids::{BulkDecisionId, InvalidationId};
+use crate::domain::ids::{BulkDecisionId, InvalidationId, StaffId};
 use crate::domain::locale::Locale;
 
 /// A path of the site, without the language.
@@ -52,6 +52,8 @@ pub enum Address {
     StaffCall,
     /// Where the log and its key are looked after.
     StaffLog,
+    /// A colleague's account, as admins see it.
+    StaffPerson(StaffId),
     /// Where a colleague sees their sessions and ways in.
     StaffSessions,
     /// Where limits and rules are set, and what piles up is shown.
@@ -86,6 +88,7 @@ impl Address {
             Address::Reverse(token) => format!("/reverse/{token}"),
             Address::Hide(token) => format!("/hide/{token}"),
             Address::StaffSetup(token) => format!("/staff/setup/{token}"),
+            Address::StaffPerson(id) => format!("/staff/people/{id}"),
             Address::StaffCall => "/staff/call".to_owned(),
             Address::StaffLimits => "/staff/limits".to_owned(),
             Address::StaffMail => "/staff/mail".to_owned(),

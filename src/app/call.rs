@@ -125,19 +125,26 @@ fn back(act: &mut Act<'_>, seen: i64, verb: &'static str) -> Result<()> {
     act.audit(verb, about(version.id), json!({}))
 }
 
-/// Publishes the proposed version as it was seen, as the second person. Gives its number.
+/// Publishes the proposed version as it was seen, as the second person; once, however often it is pressed. Gives its number.
 ///
 /// # Errors
 /// `SamePerson` or `TooNew` for a second person who cannot be it; else as `propose`.
 pub async fn publish(app: &App, origin: Origin, permit: &Permit<PublishCall>, seen: i64) -> Result<i64> {
-    let permit = permit.clone();
-    app.act(origin, move |act| {
+    let (me, permit) = (permit.id(), permit.clone());
+    let published = app.act(origin, move |act| {
         let version = passing(act, seen, VersionState::Published)?;
         let editor = version.proposed_by.ok_or(Error::Refused(Refusal::WrongState))?;
         permit.second_to(editor, act.now)?;
         publish_now(act, &version, Some(permit.id()))
-    })
-    .await
+    });
+    let failed = match published.await {
+        Err(failed) => failed,
+        done => return done,
+    };
+    // Pressed twice: the version that is in force is the one that was seen.
+    let current = app.store.read(store::call::current).await?;
+    let same = current.filter(|version| version.published_by == Some(me) && version.revision == seen + 1);
+    same.and_then(|version| version.number).ok_or(failed)
 }
 
 /// Publishes the very first version, from the command line.

@@ -3,11 +3,25 @@
 use serde::{Deserialize, Serialize};
 
 use super::people::Why;
-use crate::domain::Day;
 use crate::domain::assurance::Method;
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
+use crate::domain::permit::Roles;
+use crate::domain::{Day, Moment};
 use crate::log::receipt;
+
+crate::codes! {
+    /// What was done with a colleague's account by somebody else.
+    pub enum AccountChange {
+        /// It has other roles.
+        Roles = "roles",
+        /// It is new, and an admin's.
+        Added = "added",
+        Disabled = "disabled",
+        /// Its password, app and passkeys are forgotten.
+        Reset = "reset",
+    }
+}
 
 /// One mail, by what it is for. An organisation that must not be named is an empty text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -151,6 +165,18 @@ pub enum Letter {
     KeyChangeProposed { link: String },
     /// To a colleague: there is one more way into their account, a passkey or their account at the provider.
     WayInAdded { passkey: bool, link: String },
+    /// To admins, and to the colleague whom it concerns (`own`): what somebody did with that colleague's account.
+    StaffChanged {
+        change: AccountChange,
+        /// Missing where it was done on the server.
+        by: Option<String>,
+        person: String,
+        own: bool,
+        /// As they are now.
+        roles: Roles,
+        at: Moment,
+        link: Option<String>,
+    },
     /// The Call has a new version: what changed. Names nobody, as no mail to many does.
     NewVersion { version: i64, link: String, message: String, account_link: String, unsubscribe_link: String },
     /// What the ministry writes to many signatories.
@@ -223,6 +249,7 @@ impl Letter {
             | Letter::CallProposed { .. }
             | Letter::KeyChangeProposed { .. }
             | Letter::WayInAdded { .. }
+            | Letter::StaffChanged { .. }
             | Letter::NewVersion { .. }
             | Letter::Circular { .. }
             | Letter::CircularProposed { .. }
@@ -264,6 +291,7 @@ impl Letter {
                 | Letter::RecoveryAsked { .. }
                 | Letter::StaffSetup { .. }
                 | Letter::WayInAdded { .. }
+                | Letter::StaffChanged { .. }
                 | Letter::CallProposed { .. }
                 | Letter::CircularProposed { .. }
                 | Letter::KeyChangeProposed { .. }
@@ -333,6 +361,7 @@ impl Letter {
             Letter::CallProposed { .. } => "call_proposed",
             Letter::KeyChangeProposed { .. } => "key_change_proposed",
             Letter::WayInAdded { .. } => "way_in_added",
+            Letter::StaffChanged { .. } => "staff_changed",
             Letter::NewVersion { .. } => "new_version",
             Letter::Circular { .. } => "circular",
             Letter::CircularProposed { .. } => "circular_proposed",

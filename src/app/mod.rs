@@ -4,6 +4,7 @@
 pub mod account;
 pub mod act;
 pub mod address;
+pub mod again;
 pub mod alarm;
 pub mod arrival;
 pub mod audit;

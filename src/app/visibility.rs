@@ -69,17 +69,22 @@ pub async fn look(app: &App, token: &str) -> Result<Hideable> {
         .await
 }
 
-/// Hides at once, for whoever holds the mailed link. What is hidden already stays so.
+/// Hides at once, for whoever holds the mailed link. What is hidden already stays so, and nothing else happens.
 ///
 /// # Errors
 /// `LinkSpent`, if there is no such link any more.
 pub async fn hide_by_link(app: &App, origin: Origin, token: &str) -> Result<()> {
     let hash = secret::hash_token(token);
-    app.act(origin, move |act| {
+    let pressed = app.act(origin, move |act| {
         let seen = behind(act.db, &hash, act.now)?;
         hide(act, seen, "link")
-    })
-    .await
+    });
+    match pressed.await {
+        Err(Error::Refused(Refusal::HiddenAlready)) => Ok(()),
+        // Pressed twice at once: the other did it.
+        Err(Error::Conflict) if look(app, token).await?.hidden => Ok(()),
+        done => done,
+    }
 }
 
 fn behind(db: &mut Db, hash: &str, now: crate::domain::Moment) -> Result<Endorsement> {
@@ -150,7 +155,7 @@ pub async fn hide_by_staff(
 
 fn hide(act: &mut Act<'_>, mut seen: Endorsement, by: &'static str) -> Result<()> {
     if seen.visibility == Visibility::Protected {
-        return trace(act, &seen, seen.visibility, by);
+        return Err(Error::Refused(Refusal::HiddenAlready));
     }
     let mut organisation = store::organisation::find(act.db, seen.organisation_id)?;
     identity::open(act.app, &mut organisation, &mut seen)?;

@@ -77,6 +77,8 @@ codes! {
         /// Nearly everything matches it.
         PatternTooWide = "pattern-too-wide",
         DomainMalformed = "domain-malformed",
+        /// An ending under which anybody registers domains, and so nobody's own.
+        DomainIsEnding = "domain-is-ending",
         /// A rule like it holds already.
         RuleHolds = "rule-holds",
         /// A condition that says nothing means everybody.

@@ -95,6 +95,21 @@ impl RegistrableDomain {
 
 typed!(RegistrableDomain);
 
+/// Whether a text is an ending under which anybody registers domains (`dk`, `co.uk`). An ending that the list does not
+/// know is one label.
+pub fn is_ending(typed: &str) -> bool {
+    let Ok(ascii) = idna::domain_to_ascii_from_cow(Cow::Borrowed(typed.as_bytes()), AsciiDenyList::URL)
+    else {
+        return false;
+    };
+    ascii.split('.').all(is_label) && psl::domain(ascii.as_bytes()).is_none() && !is_private(&ascii)
+}
+
+/// Whether an ending is a company's own, which lets others have pages or mailboxes under it (`github.io`).
+fn is_private(ending: &str) -> bool {
+    psl::suffix(ending.as_bytes()).and_then(|suffix| suffix.typ()) == Some(psl::Type::Private)
+}
+
 /// Whether a list, one word a line, `#` before remarks, holds a word.
 pub(super) fn is_listed(list: &str, word: &str) -> bool {
     list.lines().any(|line| line == word)
@@ -127,6 +142,16 @@ mod tests {
             assert_eq!(Host::parse(wrong), None, "{wrong}");
         }
         assert_eq!(Host::parse(&format!("{}.example", "a".repeat(64))), None);
+    }
+
+    #[test]
+    fn an_ending_is_nobodys_own() {
+        for ending in ["dk", "com", "co.uk", "CO.UK", "公司.cn", "unheardof"] {
+            assert!(is_ending(ending), "{ending}");
+        }
+        for own in ["skov.example", "example.co.uk", "github.io", "", ".dk", "*.dk", "a b"] {
+            assert!(!is_ending(own), "{own}");
+        }
     }
 
     #[test]

@@ -159,6 +159,25 @@ impl Staff {
         }
         Ok(Permit { staff: self.clone(), power: PhantomData })
     }
+
+    /// Why this colleague cannot be the second pair of eyes after these, with these roles asked for; nothing where they
+    /// can, once they have proved who they are.
+    pub fn barred_as_second(
+        &self,
+        roles: &[Role],
+        firsts: impl IntoIterator<Item = StaffId>,
+        now: Moment,
+    ) -> Option<Refusal> {
+        if firsts.into_iter().any(|first| first == self.id) {
+            Some(Refusal::SamePerson)
+        } else if !self.roles.any(roles) {
+            Some(Refusal::NotPermitted)
+        } else if now - self.roles_since < Duration::hours(limits::SECOND_PERSON_HOURS) {
+            Some(Refusal::TooNew)
+        } else {
+            None
+        }
+    }
 }
 
 impl<P: Power> Permit<P> {
@@ -174,13 +193,10 @@ impl<P: Power> Permit<P> {
 
     /// Checks that this colleague can be the second pair of eyes after the first.
     pub fn second_to(&self, first: StaffId, now: Moment) -> Result<()> {
-        if self.staff.id == first {
-            return Err(Error::Refused(Refusal::SamePerson));
+        match self.staff.barred_as_second(P::ROLES, [first], now) {
+            Some(why) => Err(Error::Refused(why)),
+            None => Ok(()),
         }
-        if now - self.staff.roles_since < Duration::hours(limits::SECOND_PERSON_HOURS) {
-            return Err(Error::Refused(Refusal::TooNew));
-        }
-        Ok(())
     }
 }
 
@@ -224,5 +240,9 @@ mod tests {
             permit.second_to(StaffId(2), later - Duration::hours(2)),
             Err(Error::Refused(Refusal::TooNew))
         ));
+        let bars = |roles, first| permit.staff().barred_as_second(roles, [StaffId(first)], later);
+        assert_eq!(bars(Moderate::ROLES, 2), None);
+        assert_eq!(bars(ConfirmGrave::ROLES, 2), Some(Refusal::NotPermitted));
+        assert_eq!(bars(ConfirmGrave::ROLES, 1), Some(Refusal::SamePerson));
     }
 }

@@ -3,6 +3,7 @@
 use super::Flaw;
 use super::email::Email;
 use super::glob::Glob;
+use super::host::is_ending;
 use super::network::Network;
 use crate::codes;
 
@@ -53,9 +54,18 @@ impl About {
             RuleKind::Domain if typed.trim().contains(char::is_whitespace) => {
                 return Err(Flaw::DomainMalformed);
             }
+            RuleKind::Domain if is_ending(typed.trim().trim_start_matches('.')) => {
+                return Err(Flaw::DomainIsEnding);
+            }
             RuleKind::Domain => About::Domain(Glob::parse(typed)?),
             RuleKind::Mailbox => About::Mailbox(Email::parse(typed)?),
         })
+    }
+
+    /// The ending, where every domain with it is meant (`*.dk`).
+    pub fn ending(&self) -> Option<&str> {
+        let About::Domain(glob) = self else { return None };
+        glob.as_str().strip_prefix("*.").filter(|rest| is_ending(rest))
     }
 
     /// As it is shown to staff.
@@ -98,5 +108,19 @@ mod tests {
         let about = |typed| About::parse(RuleKind::Domain, typed);
         assert_eq!(about("skov.example hav.example"), Err(Flaw::DomainMalformed));
         assert_eq!(about(" *.skov.example ").map(|one| one.text()), Ok("*.skov.example".to_owned()));
+    }
+
+    #[test]
+    fn an_ending_is_no_domain_and_a_star_before_it_says_that_all_are_meant() {
+        for ending in ["com", " co.uk ", ".dk", "DK"] {
+            assert_eq!(About::parse(RuleKind::Domain, ending), Err(Flaw::DomainIsEnding), "{ending}");
+        }
+        let ending = |typed| About::parse(RuleKind::Domain, typed).unwrap().ending().map(str::to_owned);
+        assert_eq!(ending("*.dk").as_deref(), Some("dk"));
+        assert_eq!(ending("*.co.uk").as_deref(), Some("co.uk"));
+        assert_eq!(
+            (ending("*.skov.example"), ending("skov.example"), ending("github.io")),
+            (None, None, None)
+        );
     }
 }

@@ -8,9 +8,13 @@ use crate::fakes_are_held::{FROM, add_rule, held, sends_as};
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::rows;
+use crate::support::staff::Colleague;
+use crate::support::visitor::Page;
 
 stories!(
     rules_are_tried_before_they_hold,
+    a_rule_about_an_ending_says_whom_it_means,
+    of_two_rules_about_the_same_the_page_says_which_wins,
     a_rule_that_has_run_out_holds_nobody,
     viewers_read_the_limits_and_change_nothing,
 );
@@ -58,6 +62,39 @@ fn rules_are_tried_before_they_hold(app: &TestApp) {
     sends_as(app, FROM, 3);
     sends_as(app, "192.0.2.8", 4);
     assert_eq!((held(app, 4), held(app, 5)), (None, Some(Hold::Blocked)));
+}
+
+/// Looks at a rule before it is added.
+fn looks(asta: &Colleague, effect: &str, (kind, about): (&str, &str)) -> Page {
+    let fields = [("effect", effect), ("kind", kind), ("about", about), ("comment", "Why not.")];
+    asta.post("/staff/limits/rules", &fields)
+}
+
+fn a_rule_about_an_ending_says_whom_it_means(app: &TestApp) {
+    let asta = app.admin();
+    for ending in ["com", "co.uk", ".dk"] {
+        let page = looks(&asta, "block", ("domain", ending));
+        assert_eq!(page.status, 422, "{ending}");
+        page.says("That is an ending that many domains share");
+    }
+    let page = looks(&asta, "block", ("domain", "*.dk")).ok();
+    page.says("every domain that ends in .dk, whoever has it").says("Nothing is saved yet");
+    assert!(!looks(&asta, "block", ("domain", "*.skov.dk")).ok().text().contains("every domain that ends"));
+}
+
+fn of_two_rules_about_the_same_the_page_says_which_wins(app: &TestApp) {
+    let asta = app.admin();
+    let same = ("domain", "skov.example");
+    let first = looks(&asta, "block", same).ok().text();
+    assert!(!first.contains("the same holds"), "{first}");
+    add_rule(&asta, "block", same.0, same.1);
+    let wins = "Holds nobody: a rule that allows the same wins";
+    assert!(!asta.get("/staff/limits").ok().text().contains(wins));
+    looks(&asta, "allow", same).ok().says("A rule that blocks the same holds. This one would win over it");
+    add_rule(&asta, "allow", same.0, same.1);
+    asta.get("/staff/limits").ok().says(wins);
+    add_rule(&asta, "allow", "network", FROM);
+    looks(&asta, "block", ("network", FROM)).ok().says("A rule that allows the same holds, and wins");
 }
 
 fn a_rule_that_has_run_out_holds_nobody(app: &TestApp) {

@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod admins_are_told;
 mod admins_erase;
 mod admins_make_rules;
 mod admins_throw_switches;
@@ -58,6 +59,7 @@ mod staff_look_into;
 mod staff_merge;
 mod staff_moderate;
 mod staff_passkey;
+mod staff_press_twice;
 mod staff_provider;
 mod staff_provider_lies;
 mod staff_second;

@@ -52,6 +52,7 @@ fn two_admins_let_a_colleague_in(app: &TestApp) {
     assert_eq!(asta.post(&format!("{page}/reset"), &[]).status, 409);
     assert_eq!(asta.post(&format!("{page}/confirm"), &[]).status, 403, "the same person");
     let new = app.newcomer("admin", "Ny Administrator");
+    new.get(&page).ok().says("less than 24 hours").lacks("Confirm the account and mail");
     assert_eq!(new.post(&format!("{page}/confirm"), &[]).status, 403, "too new");
     // What Aksel saw is what he confirms.
     let seen = [("revision", &*aksel.get(&page).ok().between("name=\"revision\" value=\"", "\""))];
@@ -61,7 +62,7 @@ fn two_admins_let_a_colleague_in(app: &TestApp) {
     assert_eq!(aksel.post(&format!("{page}/confirm"), &seen).status, 409, "other roles than he saw");
     let seen = [("revision", &*aksel.get(&page).ok().between("name=\"revision\" value=\"", "\""))];
     aksel.send(&format!("{page}/confirm"), &seen).ok().says("set-up link is on its way");
-    assert_eq!(aksel.post(&format!("{page}/confirm"), &seen).status, 409);
+    assert_eq!(aksel.post(&format!("{page}/confirm"), &seen).status, 303, "his own second click");
     let Letter::StaffSetup { link, hours } = app.mail_to(email) else { panic!("no set-up mail") };
     assert_eq!(hours, 24);
     aksel.send(&format!("{page}/link"), &[]).says("A new link is on its way");
@@ -93,7 +94,7 @@ fn a_role_and_a_disabling_hold_from_the_next_request_on(app: &TestApp) {
     assert_eq!(bodil.get("/staff/audit").status, 303);
     app.clock.advance(Duration::minutes(1));
     assert_eq!(bodil.signs_in(app).status, 422);
-    assert_eq!(asta.post(&format!("/staff/people/{}/disable", bodil.id), &[]).status, 409);
+    assert_eq!(asta.post(&format!("/staff/people/{}/disable", bodil.id), &[]).status, 303, "a second click");
     assert_eq!(asta.post(&format!("/staff/people/{}/reset", bodil.id), &[]).status, 409);
 }
 
@@ -278,6 +279,20 @@ fn the_audit_trail_is_searched(app: &TestApp) {
     asta.get(&format!("/staff/audit?subject=staff&number={}", bodil.id)).ok().says("staff.added");
     asta.get("/staff/audit?from=2026-11-24&to=2026-11-24").ok().says("3 results");
     asta.get("/staff/audit?to=2026-11-21").ok().says("0 results");
+    for (wrong, field, words) in [
+        ("from=zz", "from", "Enter the day with its year first"),
+        ("to=24.11.2026", "to", "Enter the day with its year first"),
+        ("from=2026-11-24&to=2026-11-23", "to", "Enter a day that is not before the first"),
+        ("number=seven", "number", "Enter a number in digits"),
+        ("actor=staff.x", "actor", "Choose one of the answers offered"),
+    ] {
+        let page = asta.get(&format!("/staff/audit?{wrong}")).says(words);
+        assert_eq!(page.status, 422, "{wrong}");
+        assert!(page.body.contains(&format!("href=\"#{field}\"")), "{wrong}: {}", page.body);
+        assert!(!page.body.contains("id=\"lines\""), "{wrong}: nothing is found");
+        assert_eq!(asta.get(&format!("/staff/audit.csv?{wrong}")).status, 422, "{wrong}");
+    }
+    assert!(asta.get("/staff/audit?from=zz").body.contains("value=\"zz\""), "what was typed is kept");
     let lots = move |db: &mut store::Db| {
         let line = store::audit::NewLine {
             at: tilsagn::domain::Moment::from_millis(0),

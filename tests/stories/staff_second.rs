@@ -18,6 +18,7 @@ use crate::support::visitor::Page;
 
 stories!(
     a_state_is_entered_on_its_letter_by_two,
+    who_cannot_be_the_second_person_reads_why,
     a_state_that_was_entered_already_is_a_possible_double,
     a_letter_with_mistakes_comes_back,
     the_second_person_sends_a_decision_back,
@@ -62,7 +63,12 @@ fn record_as(app: &TestApp, colleague: &Colleague, other: &[(&str, &str)]) -> i6
 
 /// Presses the second person's button.
 pub fn approve(colleague: &Colleague, number: i64) -> Page {
-    let page = colleague.get(&format!("/staff/cases/{number}")).ok();
+    approve_as_shown_to(colleague, colleague, number)
+}
+
+/// Sends what the button would that somebody else is shown.
+pub fn approve_as_shown_to(other: &Colleague, colleague: &Colleague, number: i64) -> Page {
+    let page = other.get(&format!("/staff/cases/{number}")).ok();
     let hidden = |name: &str| {
         let field = format!("name=\"{name}\" value=\"");
         if page.body.contains(&field) { page.between(&field, "\"") } else { String::new() }
@@ -91,7 +97,7 @@ fn a_state_is_entered_on_its_letter_by_two(app: &TestApp) {
     let own = bodil.post(&path, &[("approve", "yes"), ("revision", &revision), ("shown", "")]);
     assert_eq!(own.status, 403, "the same person");
     let newcomer = app.newcomer("moderator", "Nanna Nyling");
-    assert_eq!(approve(&newcomer, number).status, 403, "a newcomer");
+    assert_eq!(approve_as_shown_to(&mogens, &newcomer, number).status, 403, "a newcomer");
     assert_eq!(approve(&app.viewer(), number).status, 403, "the wrong role");
     mogens.get("/staff/cases?state=second").ok().says("Kingdom of Denmark");
     assert_eq!(approve(&mogens, number).status, 303);
@@ -108,6 +114,29 @@ fn a_state_is_entered_on_its_letter_by_two(app: &TestApp) {
     let published = lines.iter().find(|line| line.act == "case.published").unwrap();
     assert_eq!(published.detail["first"], bodil.id.0);
     assert_eq!(published.detail["second"], mogens.id.0);
+}
+
+fn who_cannot_be_the_second_person_reads_why(app: &TestApp) {
+    let (bodil, mogens, asta) = (app.moderator(), app.second_moderator(), app.admin());
+    let number = record(app, &bodil);
+    decide(&mogens, number, &Choice::publish());
+    let page = |colleague: &Colleague| colleague.get(&format!("/staff/cases/{number}")).ok();
+    let offers = |colleague: &Colleague| {
+        let page = page(colleague).body;
+        (page.contains("name=\"approve\""), page.contains("name=\"back\""))
+    };
+    page(&mogens).says("You made this decision");
+    page(&bodil).says("You recorded this letter, so another colleague confirms it");
+    let newcomer = app.newcomer("moderator", "Nanna Nyling");
+    page(&newcomer).says("You have had your roles for less than 24 hours");
+    page(&app.viewer()).says("Another moderator or an admin decides this");
+    assert_eq!(offers(&mogens), (false, false), "who decided");
+    assert_eq!(offers(&bodil), (false, true), "who recorded the letter");
+    assert_eq!(offers(&newcomer), (false, false), "a newcomer");
+    assert_eq!(offers(&app.staff("viewer", "Viggo Viser")), (false, false), "the wrong role");
+    assert_eq!(approve_as_shown_to(&asta, &bodil, number).status, 403);
+    assert_eq!(offers(&asta), (true, true));
+    assert_eq!(approve(&asta, number).status, 303);
 }
 
 fn a_state_that_was_entered_already_is_a_possible_double(app: &TestApp) {

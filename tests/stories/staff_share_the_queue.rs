@@ -51,6 +51,11 @@ fn bodil_narrows_the_queue_and_every_filter_counts(app: &TestApp) {
     page.says("Blåbjerg Presse").says("Remove filter: Media");
     bodil.get("/staff/cases?country=DK&category=media").ok().says("0 cases").says("Media (0)");
     bodil.get("/staff/cases?q=akademi&category=academia").ok().says("1 case").says("Enghaven Akademi");
+    for signs in ["%25", "_", "%5C", "%25%25", "%27"] {
+        bodil.get(&format!("/staff/cases?q={signs}")).ok().says("0 cases").lacks("Enghaven");
+    }
+    bodil.get("/staff/cases?q=+").ok().says("3 cases");
+    bodil.get("/staff/cases?q=enghaven+%25").ok().says("1 case");
     bodil.get("/staff/cases?page=99").ok().says("There is no page 99: the list has a single page");
     bodil.get("/staff/cases?nonsense=1&country=Atlantis&with=x").ok().says("3 cases");
     app.clock.advance(chrono::Duration::days(12));

@@ -127,6 +127,7 @@ fn many_need_a_second_person(app: &TestApp) {
     let page = asta.get(&path).ok().says("Bodil Prøvesen wants to send this");
     assert_eq!(press(&bodil, &path, &page, "approve").status, 403);
     let new = app.newcomer("admin", "Ny Administrator");
+    assert!(!new.get(&path).ok().says("less than 24 hours").body.contains("/approve"));
     assert_eq!(press(&new, &path, &page, "approve").status, 403, "too new");
     let done = press(&asta, &path, &page, "approve");
     assert_eq!(done.status, 303, "{}", done.text());
@@ -349,9 +350,12 @@ fn words_are_needed_in_every_language(app: &TestApp) {
     let half = [("title_en", "Kept words"), ("message_en", "Hello"), ("revision", revision.as_str())];
     let wrong = bodil.post(&path, &half);
     assert!(wrong.status == 422 && wrong.body.contains("value=\"Kept words\""), "{}", wrong.text());
-    let page = bodil.get(&path).ok();
-    assert_eq!(press(&bodil, &path, &page, "send").status, 422, "without words");
-    written(&bodil, &path, &MESSAGE);
+    let page = bodil.get(&path).ok().says("It cannot go yet: a title and a message");
+    assert!(!page.body.contains("/send\""), "nothing to press");
+    let unseen = [("revision", revision.as_str()), ("shown", "")];
+    assert_eq!(bodil.post(&format!("{path}/send"), &unseen).status, 409);
+    let page = written(&bodil, &path, &MESSAGE);
+    assert!(page.body.contains("/send\"") && !page.text().contains("It cannot go yet"), "{}", page.text());
     let revision = bodil.get(&path).ok().between("name=\"revision\" value=\"", "\"");
     bodil.send(&format!("{path}/discard"), &[("revision", &revision)]).ok().says("The draft is discarded");
     bodil.send(&format!("{path}/discard"), &[("revision", &revision)]).ok().says("it was discarded before");

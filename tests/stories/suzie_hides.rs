@@ -52,7 +52,11 @@ fn suzie_hides_at_once_without_signing_in(app: &TestApp) {
     assert!(!open.is_empty() && open.iter().all(|entry| entry.body.is_none() && entry.salt.is_none()));
     assert!(matches!(app.mail_to(EMAIL), Letter::Hidden { .. }));
     assert_eq!(bytes_that_tell(app), [""; 0], "what was let go of is overwritten");
+    let kept = app.rows();
     anybody.post(&link, &[]).ok().says("is hidden");
+    for table in ["audit_lines", "entries", "held_entries", "outbox", "endorsements"] {
+        assert_eq!(app.rows()[table], kept[table], "pressed twice, {table}");
+    }
     anybody.get(&link).ok().says("Nothing of it is shown");
     assert_eq!(app.anonymous().get("/hide/0000000000000000000000000000000000000000000").status, 410);
 }

@@ -1,6 +1,7 @@
 //! Deciding a Case: what would be written is shown first; then everything happens in one transaction, or the
 //! decision waits for a second person.
 
+use serde::Serialize;
 use serde_json::json;
 
 use super::matter::{Eyes, Matter, Topic};
@@ -10,7 +11,7 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::{Envelope, Letter};
 use crate::app::staff::seconds;
-use crate::app::{App, erasure, recovery, unmasking};
+use crate::app::{App, again, erasure, recovery, unmasking};
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Moderate, Permit};
@@ -58,7 +59,7 @@ impl Preview {
 }
 
 /// A decision with what its maker had before their eyes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Verdict {
     pub number: i64,
     pub revision: i64,
@@ -109,11 +110,27 @@ pub async fn decide(
     app.act(origin, move |act| made(act, (me, None), verdict)).await
 }
 
+/// Whether a colleague has made exactly this decision already.
+///
+/// # Errors
+/// Internal; not found.
+pub async fn stands(app: &App, permit: &Permit<Moderate>, verdict: &Verdict) -> Result<bool> {
+    did(app, permit.id(), verdict.number, again::mark(app, verdict)?).await
+}
+
+/// Whether a colleague's form with this mark has done something to a Case.
+pub(super) async fn did(app: &App, me: StaffId, number: i64, mark: String) -> Result<bool> {
+    let case = app.store.read(move |db| store::case::by_number(db, number)).await?;
+    let about = Subject("case", Some(case.id.0));
+    again::did(app, me, about, move |line| line.detail[again::FORM] == *mark).await
+}
+
 /// The same within an act: of one colleague, or of two where many Cases are decided at once.
 ///
 /// # Errors
 /// As [`decide`].
 pub fn made(act: &mut Act<'_>, (me, two): (StaffId, Option<Two>), verdict: Verdict) -> Result<Outcome> {
+    let mark = again::mark(act.app, &verdict)?;
     let Verdict { number, revision, shown, ruling } = verdict;
     let matter = Matter::load(act.app, act.db, number)?;
     if matter.case.revision != revision {
@@ -138,13 +155,15 @@ pub fn made(act: &mut Act<'_>, (me, two): (StaffId, Option<Two>), verdict: Verdi
         if ruling.decision == Decision::Ask {
             question::keep(act, &matter, &ruling, me)?;
         }
-        carry_out(act, &matter, &ruling, two)?;
+        carry_out(act, &matter, &ruling, (two, &mark))?;
         return Ok(Outcome::Done);
     }
     let proposal = serde_json::to_string(&ruling).map_err(Error::internal)?;
     store::case::propose(act.db, &matter.case, &proposal, me, act.now)?;
     tell_seconds(act, &matter, ruling.decision, me)?;
-    act.audit("case.proposed", subject(&matter), detail(&matter, &ruling))?;
+    let mut detail = detail(&matter, &ruling);
+    detail[again::FORM] = json!(mark);
+    act.audit("case.proposed", subject(&matter), detail)?;
     Ok(Outcome::Proposed)
 }
 
@@ -208,8 +227,13 @@ pub struct Two {
     pub second: StaffId,
 }
 
-/// Does what was decided, writes the mails that were shown, and leaves the audit line.
-pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two: Option<Two>) -> Result<()> {
+/// Does what was decided, writes the mails that were shown, and leaves the audit line, with the mark of the form.
+pub(super) fn carry_out(
+    act: &mut Act<'_>,
+    matter: &Matter,
+    ruling: &Ruling,
+    (two, mark): (Option<Two>, &str),
+) -> Result<()> {
     let mails = letters::drafts(act.app, act.db, matter, ruling)?;
     match (ruling.decision, &matter.topic) {
         (Decision::Publish, Topic::Amendment(amendment)) => publish::amendment(act, matter, amendment)?,
@@ -248,6 +272,7 @@ pub(super) fn carry_out(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, two
     let written = letters::send(act, matter, mails)?;
     let mut detail = detail(matter, ruling);
     detail["mails"] = json!(written);
+    detail[again::FORM] = json!(mark);
     if let Some(two) = two {
         detail["first"] = json!(two.first);
         detail["second"] = json!(two.second);

@@ -1,12 +1,12 @@
 //! A signature that is held: why, what became of the one that it looks like, and the two things that a moderator does with
 //! it. Letting it through sends the mail that was held back; turning it away erases it, and it is known when it comes again.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{decide, lock};
 use crate::app::act::{Act, Origin};
 use crate::app::limits::rule;
-use crate::app::{App, arrival, erasure, hold, sign};
+use crate::app::{App, again, arrival, erasure, hold, sign};
 use crate::domain::arrival::Hold;
 use crate::domain::case::CaseState;
 use crate::domain::endorsement::EndorsementState;
@@ -103,6 +103,14 @@ pub async fn answer(
     app.act(origin, move |act| answered(act, me, shown, answer)).await
 }
 
+/// Whether this colleague's very answer stands already.
+///
+/// # Errors
+/// Internal; not found.
+pub async fn stands(app: &App, permit: &Permit<Moderate>, shown: (i64, i64), answer: Answer) -> Result<bool> {
+    decide::did(app, permit.id(), shown.0, again::mark(app, &(shown, answer))?).await
+}
+
 /// Answers one within an act, a Case with this number at this revision.
 pub(super) fn answered(
     act: &mut Act<'_>,
@@ -119,9 +127,11 @@ pub(super) fn answered(
     if !waits(act.db, &matter)? {
         return Err(Error::Refused(Refusal::WrongState));
     }
+    let mut detail = detail(&matter);
+    detail[again::FORM] = json!(again::mark(act.app, &((number, revision), answer))?);
     match answer {
-        Answer::LetThrough => let_through(act, &matter),
-        Answer::TurnAway => turn_away(act, &matter),
+        Answer::LetThrough => let_through(act, &matter, detail),
+        Answer::TurnAway => turn_away(act, &matter, detail),
     }
 }
 
@@ -132,22 +142,22 @@ pub(super) fn waits(db: &mut Db, matter: &Matter) -> Result<bool> {
     Ok(submitted && open && store::arrival::is_held(db, matter.endorsement.id)?)
 }
 
-fn let_through(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
+fn let_through(act: &mut Act<'_>, matter: &Matter, detail: Value) -> Result<()> {
     // It has as long from now as it would have had.
     store::endorsement::touch(act.db, &matter.endorsement, act.now)?;
     store::arrival::release(act.db, matter.endorsement.id)?;
     sign::submit::mail_held_back(act, &matter.endorsement)?;
     store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("let_through"), act.now)?;
-    act.audit("hold.let_through", decide::subject(matter), detail(matter))
+    act.audit("hold.let_through", decide::subject(matter), detail)
 }
 
-fn turn_away(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
+fn turn_away(act: &mut Act<'_>, matter: &Matter, detail: Value) -> Result<()> {
     hold::remember(act, &matter.endorsement, &matter.organisation)?;
     store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("turned_away"), act.now)?;
     erasure::turn_away(act, &matter.endorsement)?;
-    act.audit("hold.turned_away", decide::subject(matter), detail(matter))
+    act.audit("hold.turned_away", decide::subject(matter), detail)
 }
 
-fn detail(matter: &Matter) -> serde_json::Value {
+fn detail(matter: &Matter) -> Value {
     json!({ "number": matter.case.number, "organisation": matter.organisation.id, "endorsement": matter.endorsement.id })
 }

@@ -70,7 +70,7 @@ pub async fn page(
     let (me, now, masked) = (permit.id(), app.clock.now(), identities.is_none());
     app.store
         .read(move |db| {
-            let sought = Sought { find: find(db, &fold(&ask.words))?, masked, now };
+            let sought = Sought { find: find(db, &ask.words)?, masked, now };
             let counts = counted(db, &sought, &ask)?;
             let size = limits::QUEUE_PAGE;
             let ids = store::queue::ids(db, &sought, &part(&ask, &counts, size))?;
@@ -107,7 +107,7 @@ pub async fn numbers(
     let (now, masked) = (app.clock.now(), identities.is_none());
     app.store
         .read(move |db| {
-            let sought = Sought { find: find(db, &fold(&ask.words))?, masked, now };
+            let sought = Sought { find: find(db, &ask.words)?, masked, now };
             let counts = counted(db, &sought, &ask)?;
             let ids = store::queue::ids(db, &sought, &part(&ask, &counts, most))?;
             Ok(store::queue::lines(db, &ids)?.into_iter().map(|line| line.case.number).collect())
@@ -177,7 +177,13 @@ fn part(ask: &Ask, counts: &Counts, size: usize) -> Part {
 }
 
 /// What a search means: "412" and "No. 412" are numbers, and what stands in a letter's reference is that letter.
-fn find(db: &mut Db, folded: &str) -> Result<Find> {
+fn find(db: &mut Db, typed: &str) -> Result<Find> {
+    let folded = fold(typed);
+    // Signs alone, such as `%`, stand in no name.
+    if folded.is_empty() && !typed.trim().is_empty() {
+        return Ok(Find::Named(Vec::new()));
+    }
+    let folded = folded.as_str();
     let words: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let digits = folded.trim_start_matches(|c: char| !c.is_ascii_digit());
     let before = folded[..folded.len() - digits.len()].trim_matches(|c: char| !c.is_alphabetic());

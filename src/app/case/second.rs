@@ -1,13 +1,15 @@
 //! The second pair of eyes: another person sees what the first decided and why, and lets it happen or sends it
 //! back with a note (domain: four eyes and roles).
 
+use serde_json::json;
+
 use super::decide::{self, Two};
 use super::letters;
 use super::matter::{Eyes, Matter};
 use super::ruling::Ruling;
-use crate::app::App;
 use crate::app::act::{Act, Origin};
 use crate::app::letter::Envelope;
+use crate::app::{App, again};
 use crate::domain::case::CaseState;
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{ConfirmGrave, ConfirmState, Permit, Staff};
@@ -64,6 +66,8 @@ pub struct Proposal {
     pub reason: Option<store::reason::Reason>,
     pub mails: Vec<Envelope>,
     pub shown: String,
+    /// Who recorded the letter that it rests on, and so cannot let it happen.
+    pub recorder: Option<StaffId>,
     /// Whether it can still be done, as things stand.
     pub possible: bool,
 }
@@ -91,7 +95,12 @@ pub(super) fn proposal(app: &App, db: &mut Db, matter: &Matter) -> Result<Option
     let mails = letters::drafts(app, db, matter, &ruling)?;
     let (reason, shown) = (ruling.reason(db)?, letters::fingerprint(app, &mails)?);
     let (eyes, possible) = (matter.eyes(ruling.decision), matter.check(ruling.decision).is_ok());
-    Ok(Some(Proposal { eyes, reason, by, at, mails, shown, possible, ruling }))
+    Ok(Some(Proposal { eyes, reason, by, at, mails, shown, recorder: recorder(matter), possible, ruling }))
+}
+
+/// Who recorded the letter that nobody has confirmed.
+fn recorder(matter: &Matter) -> Option<StaffId> {
+    matter.letter_to_confirm().and_then(|letter| letter.recorded_by)
 }
 
 fn waiting(matter: &Matter) -> Result<(Ruling, StaffId, Moment)> {
@@ -119,6 +128,26 @@ fn before(act: &mut Act<'_>, second: &Second, number: i64, revision: i64) -> Res
     Ok((matter, ruling, Two { first, second: second.id() }))
 }
 
+/// What was pressed: at which revision, whether to approve, and what was shown or is the note.
+pub type Pressed<'a> = (i64, bool, &'a str);
+
+/// Whether this colleague's very answer stands already.
+///
+/// # Errors
+/// Internal; not found.
+pub async fn stands(
+    app: &App,
+    permit: &Permit<ConfirmState>,
+    number: i64,
+    pressed: Pressed<'_>,
+) -> Result<bool> {
+    decide::did(app, permit.id(), number, mark(app, number, pressed)?).await
+}
+
+fn mark(app: &App, number: i64, pressed: Pressed<'_>) -> Result<String> {
+    again::mark(app, &(number, pressed))
+}
+
 /// Lets what the first person decided happen. Who recorded an official letter cannot be its second either.
 ///
 /// # Errors
@@ -130,16 +159,16 @@ pub async fn approve(
     number: i64,
     seen: (i64, String),
 ) -> Result<()> {
-    let second = second.clone();
+    let (second, mark) = (second.clone(), mark(app, number, (seen.0, true, seen.1.as_str()))?);
     app.act(origin, move |act| {
         let (matter, ruling, two) = before(act, &second, number, seen.0)?;
-        if let Some(recorder) = matter.letter_to_confirm().and_then(|letter| letter.recorded_by) {
+        if let Some(recorder) = recorder(&matter) {
             second.second_to(recorder, act.now)?;
         }
         matter.check(ruling.decision)?;
         decide::check_heard(act.db, &matter, &ruling, act.now)?;
         decide::check_shown(act, &matter, &ruling, &seen.1)?;
-        decide::carry_out(act, &matter, &ruling, Some(two))
+        decide::carry_out(act, &matter, &ruling, (Some(two), &mark))
     })
     .await
 }
@@ -156,12 +185,15 @@ pub async fn send_back(
     answer: (i64, &str),
 ) -> Result<()> {
     let note = Note::parse(answer.1).map_err(|flaw| Error::invalid("back", flaw))?;
+    let mark = mark(app, number, (answer.0, false, answer.1))?;
     let (second, revision) = (second.clone(), answer.0);
     app.act(origin, move |act| {
         let (matter, ruling, two) = before(act, &second, number, revision)?;
         store::case::add_note(act.db, matter.case.id, two.second, note.as_str(), act.now)?;
         store::case::set_state(act.db, &matter.case, CaseState::Open, None, act.now)?;
-        act.audit("case.sent_back", decide::subject(&matter), decide::detail(&matter, &ruling))
+        let mut detail = decide::detail(&matter, &ruling);
+        detail[again::FORM] = json!(mark);
+        act.audit("case.sent_back", decide::subject(&matter), detail)
     })
     .await
 }

@@ -146,6 +146,7 @@ fn about_something_else(act: &mut Act<'_>, mail: &Mail, others: &[String]) -> Re
         | Letter::CallProposed { .. }
         | Letter::KeyChangeProposed { .. }
         | Letter::WayInAdded { .. }
+        | Letter::StaffChanged { .. }
         | Letter::CircularProposed { .. }
         | Letter::ManyProposed { .. }
         | Letter::SecondNeeded { .. }

@@ -11,7 +11,7 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::staff::{people, seconds};
-use crate::app::{App, signed_plan};
+use crate::app::{App, again, signed_plan};
 use crate::domain::audit::Actor;
 use crate::domain::ids::{EndorsementId, InvalidationId, StaffId};
 use crate::domain::invalidation::{Condition, InvalidationState};
@@ -163,7 +163,7 @@ pub(super) fn subject(id: InvalidationId) -> Subject {
     Subject("invalidation", Some(id.0))
 }
 
-/// Lets a job that a colleague proposed begin.
+/// Lets a job that a colleague proposed begin; once, however often it is pressed.
 ///
 /// # Errors
 /// `SamePerson`, `TooNew`, `WrongState`.
@@ -173,16 +173,16 @@ pub async fn allow(
     origin: Origin,
     id: InvalidationId,
 ) -> Result<()> {
-    let permit = permit.clone();
-    app.act(origin, move |act| {
+    let (me, permit) = (permit.id(), permit.clone());
+    let allowed = app.act(origin, move |act| {
         let job = store::invalidation::find(act.db, id)?;
         permit.second_to(job.proposed_by, act.now)?;
         store::invalidation::turn(act.db, &job, InvalidationState::Running, act.now)?;
         store::invalidation::allow(act.db, id, permit.id())?;
         let detail = json!({ "found": job.found, "first": job.proposed_by, "second": permit.id() });
         act.audit("invalidation.started", subject(id), detail)
-    })
-    .await
+    });
+    again::once(app, allowed.await, (me, subject(id)), "invalidation.started").await
 }
 
 /// Sends a proposal back: nothing of it happens.
@@ -191,27 +191,27 @@ pub async fn allow(
 /// `WrongState`.
 pub async fn send_back(
     app: &App,
-    _: &Permit<ConfirmGrave>,
+    permit: &Permit<ConfirmGrave>,
     origin: Origin,
     id: InvalidationId,
 ) -> Result<()> {
-    turn(app, origin, id, (InvalidationState::SentBack, "invalidation.sent_back")).await
+    turn(app, origin, (id, permit.id()), (InvalidationState::SentBack, "invalidation.sent_back")).await
 }
 
 /// Breaks a job off. What it has done stays done, and can be undone.
 ///
 /// # Errors
 /// `WrongState`, once it has ended.
-pub async fn stop(app: &App, _: &Permit<Moderate>, origin: Origin, id: InvalidationId) -> Result<()> {
-    turn(app, origin, id, (InvalidationState::Stopped, "invalidation.stopped")).await
+pub async fn stop(app: &App, permit: &Permit<Moderate>, origin: Origin, id: InvalidationId) -> Result<()> {
+    turn(app, origin, (id, permit.id()), (InvalidationState::Stopped, "invalidation.stopped")).await
 }
 
 /// Gives back everything that a job took, as long as that is possible.
 ///
 /// # Errors
 /// `WrongState`, before it has ended and after the time for it.
-pub async fn undo(app: &App, _: &Permit<Moderate>, origin: Origin, id: InvalidationId) -> Result<()> {
-    app.act(origin, move |act| {
+pub async fn undo(app: &App, permit: &Permit<Moderate>, origin: Origin, id: InvalidationId) -> Result<()> {
+    let undone = app.act(origin, move |act| {
         let job = store::invalidation::find(act.db, id)?;
         let until = job.ended_at.map(|at| at + Duration::days(limits::INVALIDATION_UNDO_DAYS));
         if until.is_none_or(|until| act.now > until) {
@@ -219,20 +219,20 @@ pub async fn undo(app: &App, _: &Permit<Moderate>, origin: Origin, id: Invalidat
         }
         store::invalidation::turn(act.db, &job, InvalidationState::Undoing, act.now)?;
         act.audit(UNDO, subject(id), json!({ "taken": job.taken }))
-    })
-    .await
+    });
+    again::once(app, undone.await, (permit.id(), subject(id)), UNDO).await
 }
 
 async fn turn(
     app: &App,
     origin: Origin,
-    id: InvalidationId,
+    (id, me): (InvalidationId, StaffId),
     (next, what): (InvalidationState, &'static str),
 ) -> Result<()> {
-    app.act(origin, move |act| {
+    let turned = app.act(origin, move |act| {
         let job = store::invalidation::find(act.db, id)?;
         store::invalidation::turn(act.db, &job, next, act.now)?;
         act.audit(what, subject(id), json!({ "taken": job.taken }))
-    })
-    .await
+    });
+    again::once(app, turned.await, (me, subject(id)), what).await
 }

@@ -79,15 +79,18 @@ fn until(app: &App, typed: &str) -> Result<Option<Moment>, Flaw> {
     if end <= app.clock.now() { Err(Flaw::DueInPast) } else { Ok(Some(end)) }
 }
 
-/// Refuses a rule like one that holds.
-fn check_new(app: &App, db: &mut Db, rule: &Parsed, now: Moment) -> Result<()> {
+/// Refuses a rule like one that holds. Says whether one holds that does the opposite to the same.
+fn check_new(app: &App, db: &mut Db, rule: &Parsed, now: Moment) -> Result<bool> {
+    let mut opposed = false;
     for one in store::rule::live(db, now)? {
-        let alike = one.effect == rule.effect && one.kind == rule.about.kind();
-        if alike && about(app, &one)? == rule.about.text() {
-            return Err(Error::invalid("about", Flaw::RuleHolds));
+        if one.kind == rule.about.kind() && about(app, &one)? == rule.about.text() {
+            if one.effect == rule.effect {
+                return Err(Error::invalid("about", Flaw::RuleHolds));
+            }
+            opposed = true;
         }
     }
-    Ok(())
+    Ok(opposed)
 }
 
 /// What a rule would have held.
@@ -96,6 +99,8 @@ pub struct Caught {
     pub caught: usize,
     /// Of so many.
     pub of: usize,
+    /// Whether a rule holds that does the opposite to the same. The one that allows wins.
+    pub opposed: bool,
 }
 
 /// Which of the last weeks' signatures a rule is about. Whoever asks about a mailbox learns whether it signed: that is
@@ -122,7 +127,7 @@ async fn tried(app: &App, rule: Parsed) -> Result<Caught> {
     let since = now - Duration::days(limits::ARRIVAL_DAYS);
     app.store
         .read(move |db| {
-            check_new(&own, db, &rule, now)?;
+            let opposed = check_new(&own, db, &rule, now)?;
             let about = rule.about;
             let arrivals = store::arrival::since(db, since, limits::RULE_TRIED_ON)?;
             let signers = signed_by(&own, db, &about)?;
@@ -136,7 +141,7 @@ async fn tried(app: &App, rule: Parsed) -> Result<Caught> {
                     About::Mailbox(_) => signers.contains(&one.endorsement_id),
                 });
             }
-            Ok(Caught { caught, of: arrivals.len() })
+            Ok(Caught { caught, of: arrivals.len(), opposed })
         })
         .await
 }
@@ -209,6 +214,8 @@ pub async fn remove(app: &App, origin: Origin, permit: &Permit<ManageSettings>, 
 pub struct Shown {
     pub rule: Rule,
     pub about: String,
+    /// Whether it blocks what another allows, and so holds nobody.
+    pub beaten: bool,
     /// Who made it.
     pub by: String,
 }
@@ -225,9 +232,19 @@ pub async fn list(app: &App, _: &Permit<SeeSettings>) -> Result<Vec<Shown>> {
                 store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect();
             let shown = |rule: Rule| {
                 let by = rule.created_by.and_then(|id| names.get(&id)).cloned().unwrap_or_default();
-                Ok(Shown { about: about(&own, &rule)?, by, rule })
+                Ok(Shown { about: about(&own, &rule)?, beaten: false, by, rule })
             };
-            store::rule::live(db, now)?.into_iter().map(shown).collect()
+            let mut rules: Vec<Shown> =
+                store::rule::live(db, now)?.into_iter().map(shown).collect::<Result<_>>()?;
+            let allowed: HashSet<(RuleKind, String)> = rules
+                .iter()
+                .filter(|one| one.rule.effect == Effect::Allow)
+                .map(|one| (one.rule.kind, one.about.clone()))
+                .collect();
+            for one in rules.iter_mut().filter(|one| one.rule.effect == Effect::Block) {
+                one.beaten = allowed.contains(&(one.rule.kind, one.about.clone()));
+            }
+            Ok(rules)
         })
         .await
 }

@@ -11,11 +11,11 @@ use serde_json::json;
 
 use super::signer::Turn;
 use super::{row, tree};
-use crate::app::App;
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::staff::{people, seconds};
+use crate::app::{App, again};
 use crate::domain::ids::StaffId;
 use crate::domain::key_change::KeyChangeState;
 use crate::domain::permit::{ChangeLogKey, Permit, Power, SeeLog};
@@ -75,14 +75,17 @@ pub async fn propose(app: &App, origin: Origin, permit: &Permit<ChangeLogKey>) -
 /// # Errors
 /// Refused to whoever asked, to newcomers, and when nothing is asked for.
 pub async fn allow(app: &App, origin: Origin, permit: &Permit<ChangeLogKey>) -> Result<()> {
-    let permit = permit.clone();
-    app.act(origin, move |act| {
+    let (me, permit) = (permit.id(), permit.clone());
+    let allowed = app.act(origin, move |act| {
         let change = open(act)?;
         permit.second_to(change.proposed_by, act.now)?;
         store::key_change::allow(act.db, &change, permit.id(), act.now)?;
         act.audit("log.key_change_allowed", Subject("key_change", Some(change.id.0)), json!({}))
-    })
-    .await
+    });
+    let allowed = allowed.await;
+    let newest = app.store.read(store::key_change::newest).await?;
+    let about = Subject("key_change", newest.map(|change| change.id.0));
+    again::once(app, allowed, (me, about), "log.key_change_allowed").await
 }
 
 /// Calls an open change off.

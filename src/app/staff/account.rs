@@ -3,15 +3,16 @@
 
 use serde_json::json;
 
-use crate::app::App;
+use super::told::{self, Told};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
-use crate::app::letter::Letter;
+use crate::app::letter::{AccountChange, Letter};
+use crate::app::{App, again};
 use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
-use crate::domain::permit::{ManageStaff, Permit, Roles};
+use crate::domain::permit::{ManageStaff, Permit, Role, Roles};
 use crate::domain::staff::StaffState;
 use crate::domain::text::PersonName;
 use crate::domain::{Error, Flaw, Problems, Refusal, Result, limits};
@@ -78,10 +79,10 @@ pub async fn invite(
     .await
 }
 
-/// Approves an account that another admin proposed, and mails its link.
+/// Approves an account that another admin proposed, and mails its link. Where it is an admin's, the other admins are told.
 ///
 /// # Errors
-/// Refused to the one who proposed it and to newcomers, and when it was approved already; `Conflict` when it is no longer as
+/// Refused to the one who proposed it and to newcomers, and when another approved it already; `Conflict` when it is no longer as
 /// it was shown (`revision`).
 pub async fn confirm(
     app: &App,
@@ -89,8 +90,8 @@ pub async fn confirm(
     permit: &Permit<ManageStaff>,
     (id, revision): (StaffId, i64),
 ) -> Result<()> {
-    let permit = permit.clone();
-    app.act(origin, move |act| {
+    let (me, permit) = (permit.id(), permit.clone());
+    let confirmed = app.act(origin, move |act| {
         let row = store::staff::find(act.db, id)?;
         if let Some(first) = row.created_by {
             permit.second_to(first, act.now)?;
@@ -102,9 +103,10 @@ pub async fn confirm(
             return Err(Error::Refused(Refusal::WrongState));
         }
         mail_link(act, &row)?;
+        tell_of_admin(act, &row)?;
         act.audit("staff.confirmed", Subject("staff", Some(id.0)), json!({}))
-    })
-    .await
+    });
+    again::once(app, confirmed.await, (me, Subject("staff", Some(id.0))), "staff.confirmed").await
 }
 
 /// Mails the set-up link anew; older ones open nothing any more.
@@ -133,11 +135,22 @@ pub async fn add_by_operator(app: &App, email: &str, name: &str, roles: &str) ->
         .act(Origin::operator(), move |act| {
             let id = insert(act, &new, None)?;
             store::staff::confirm(act.db, id, None, act.now)?;
+            let row = store::staff::find(act.db, id)?;
+            tell_of_admin(act, &row)?;
             act.audit("staff.added", Subject("staff", Some(id.0)), json!({ "roles": new.roles.text() }))?;
             make_link(act, id)
         })
         .await?;
     Ok(Address::StaffSetup(token).url(&app.config.staff_base().url, Locale::English))
+}
+
+/// Tells the other admins that there is one more. The new one has the set-up link.
+fn tell_of_admin(act: &mut Act<'_>, row: &Staff) -> Result<()> {
+    if row.roles.0.contains(&Role::Admin) {
+        told::tell(act, row, Told(AccountChange::Added, true))
+    } else {
+        Ok(())
+    }
 }
 
 fn insert(act: &mut Act<'_>, new: &NewColleague, created_by: Option<StaffId>) -> Result<StaffId> {

@@ -12,6 +12,7 @@ pub mod provider;
 pub mod seconds;
 pub mod sessions;
 pub mod setup;
+mod told;
 mod way_in;
 
 pub use account::{NewColleague, add_by_operator, confirm, invite, send_link};

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::account::{mail_link, make_link, some_roles};
-use crate::app::App;
+use super::told::{self, Told};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
+use crate::app::letter::AccountChange;
+use crate::app::{App, again};
 use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
 use crate::domain::link::Purpose;
@@ -17,6 +19,7 @@ use crate::domain::session::Subject as Holder;
 use crate::domain::staff::StaffState;
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store;
+use crate::store::audit::Line;
 use crate::store::staff::Staff;
 
 /// A colleague's row, and when they last used the site.
@@ -69,7 +72,8 @@ pub async fn names(app: &App) -> Result<BTreeMap<StaffId, String>> {
     app.store.read(|db| Ok(store::staff::list(db)?.into_iter().map(|row| (row.id, row.name)).collect())).await
 }
 
-/// Changes a colleague's roles, as they were read (`revision`). Nobody gives themselves a role.
+/// Changes a colleague's roles, as they were read (`revision`). Nobody gives themselves a role. The other admins are told,
+/// and the colleague unless they have no account yet.
 ///
 /// # Errors
 /// Invalid without a role; refused where the last admin would go; conflict when changed meanwhile.
@@ -81,8 +85,8 @@ pub async fn change_roles(
     (codes, revision): (&str, i64),
 ) -> Result<()> {
     let roles = some_roles(codes).map_err(|flaw| Error::invalid("roles", flaw))?;
-    let by = permit.id();
-    app.act(origin, move |act| {
+    let (by, after) = (permit.id(), roles.text());
+    let changed = app.act(origin, move |act| {
         let before = store::staff::find(act.db, id)?;
         if by == id && !roles.0.is_subset(&before.roles.0) {
             return Err(Error::Refused(Refusal::SamePerson));
@@ -96,18 +100,26 @@ pub async fn change_roles(
         let since = if roles.0.is_subset(&before.roles.0) { before.roles_since } else { act.now };
         store::staff::set_roles(act.db, &before, (&roles, since))?;
         check_admin_left(act, &before)?;
-        let detail = json!({ "before": before.roles.text(), "after": roles.text() });
+        if roles != before.roles {
+            told::tell(act, &before, Told(AccountChange::Roles, before.confirmed_at.is_none()))?;
+        }
+        let detail = json!({ "before": before.roles.text(), "after": roles.text(), "revision": revision });
         act.audit("staff.roles_changed", Subject("staff", Some(id.0)), detail)
-    })
-    .await
+    });
+    let changed = changed.await;
+    // Pressed twice: it stands.
+    let same = move |line: &Line| line.detail["after"] == *after && line.detail["revision"] == revision;
+    let late = matches!(changed, Err(Error::Conflict));
+    if late && again::did(app, by, Subject("staff", Some(id.0)), same).await? { Ok(()) } else { changed }
 }
 
 /// Disables a colleague for good: factors forgotten, sessions ended, links spent.
 ///
 /// # Errors
-/// Refused for the last admin, and when disabled already.
-pub async fn disable(app: &App, origin: Origin, _: &Permit<ManageStaff>, id: StaffId) -> Result<()> {
-    app.act(origin, move |act| disabled(act, id)).await
+/// Refused for the last admin, and when another disabled it already.
+pub async fn disable(app: &App, origin: Origin, permit: &Permit<ManageStaff>, id: StaffId) -> Result<()> {
+    let done = app.act(origin, move |act| disabled(act, id)).await;
+    again::once(app, done, (permit.id(), Subject("staff", Some(id.0))), "staff.disabled").await
 }
 
 /// The same from the command line, where the last admin can be disabled too when that is meant (`even_last`): the
@@ -125,7 +137,7 @@ pub async fn disable_by_operator(app: &App, email: &str, even_last: bool) -> Res
         if !store::staff::disable(act.db, row.id, act.now)? {
             return Err(Error::Refused(Refusal::WrongState));
         }
-        gone(act, row.id)
+        gone(act, &row)
     })
     .await
 }
@@ -149,7 +161,7 @@ fn check_admin_remains(act: &mut Act<'_>, leaving: &Staff) -> Result<()> {
 pub async fn reset(app: &App, origin: Origin, _: &Permit<ManageStaff>, id: StaffId) -> Result<()> {
     app.act(origin, move |act| {
         let row = store::staff::find(act.db, id)?;
-        forgotten(act, &row)?;
+        forgotten(act, &row, true)?;
         mail_link(act, &row)
     })
     .await
@@ -164,7 +176,7 @@ pub async fn reset_by_operator(app: &App, email: &str) -> Result<String> {
     let (token, language) = app
         .act(Origin::operator(), move |act| {
             let row = store::staff::by_email(act.db, &email)?.ok_or(Error::NotFound)?;
-            forgotten(act, &row)?;
+            forgotten(act, &row, false)?;
             Ok((make_link(act, row.id)?, row.language))
         })
         .await?;
@@ -181,20 +193,23 @@ fn disabled(act: &mut Act<'_>, id: StaffId) -> Result<()> {
         return Err(Error::Refused(Refusal::WrongState));
     }
     check_admin_left(act, &before)?;
-    gone(act, id)
+    gone(act, &before)
 }
 
-fn gone(act: &mut Act<'_>, id: StaffId) -> Result<()> {
-    shut_out(act, id)?;
-    act.audit("staff.disabled", Subject("staff", Some(id.0)), json!({}))
+fn gone(act: &mut Act<'_>, before: &Staff) -> Result<()> {
+    shut_out(act, before.id)?;
+    told::tell(act, before, Told(AccountChange::Disabled, before.confirmed_at.is_none()))?;
+    act.audit("staff.disabled", Subject("staff", Some(before.id.0)), json!({}))
 }
 
-/// A reset does not count as the last admin's going: the link brings them back.
-fn forgotten(act: &mut Act<'_>, row: &Staff) -> Result<()> {
+/// A reset does not count as the last admin's going: the link brings them back. Where it is mailed (`link_mailed`), that
+/// mail tells them.
+fn forgotten(act: &mut Act<'_>, row: &Staff, link_mailed: bool) -> Result<()> {
     if row.confirmed_at.is_none() || !store::staff::reset(act.db, row.id)? {
         return Err(Error::Refused(Refusal::WrongState));
     }
     shut_out(act, row.id)?;
+    told::tell(act, row, Told(AccountChange::Reset, link_mailed))?;
     act.audit("staff.reset", Subject("staff", Some(row.id.0)), json!({}))
 }
 

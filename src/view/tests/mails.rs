@@ -72,7 +72,7 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("key_change_proposed", json!({ "link": LINK })),
         ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
     ]);
-    all.extend(office_samples());
+    all.extend(office_samples(typed));
     all.extend(domain_samples(about));
     all.extend(people_samples(typed, about));
     all.extend(recovery_samples(typed, about));
@@ -80,8 +80,11 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
     all
 }
 
-fn office_samples() -> [(&'static str, Value); 4] {
+fn office_samples(typed: &str) -> [(&'static str, Value); 5] {
+    let changed = json!({ "change": "reset", "by": typed, "person": typed, "own": false, "roles": ["moderator", "admin"],
+        "at": "2026-11-24T09:30:00Z", "link": LINK });
     [
+        ("staff_changed", changed),
         ("way_in_added", json!({ "passkey": true, "link": LINK })),
         ("many_proposed", json!({ "count": 100_000, "link": LINK })),
         ("signatures_pile_up", json!({ "common": "network", "count": 17, "minutes": 60, "link": LINK })),

@@ -1,19 +1,23 @@
 //! The audit trail: search and pages. Names stand only for colleagues; everybody else is an id.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::app::again;
 use crate::app::audit::{self, Found, Search};
 use crate::domain::audit::{Actor, ActorKind};
 use crate::domain::ids::StaffId;
-use crate::domain::limits;
 use crate::domain::permit::SeeAudit;
+use crate::domain::{self, Day, Error, Flaw, Problems, limits};
 use crate::store::audit::Line;
 use crate::view::{Args, Pages};
 use crate::web::error::Failure;
+use crate::web::private;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
@@ -41,7 +45,11 @@ pub async fn show(
     query: web::Query<Query>,
 ) -> Result<HttpResponse, Failure> {
     let permit = colleague.staff.permit::<SeeAudit>(site.app.clock.now())?;
-    let search = query.search();
+    let (search, problems) = match query.search() {
+        Ok(search) => (search, Problems::default()),
+        Err(Error::Invalid(problems)) => (Search::default(), problems),
+        Err(error) => return Err(error.into()),
+    };
     let page = search.page;
     let found = audit::search(&site.app, &permit, search).await?;
     let last = usize::try_from((found.page.total + limits::AUDIT_PAGE - 1) / limits::AUDIT_PAGE).unwrap_or(1);
@@ -53,24 +61,49 @@ pub async fn show(
     let values = json!({
         "lines": lines, "total": found.page.total, "pages": pages, "values": *query, "actors": actors,
         "query": query.encoded(&[]), "acts": acts, "subjects": found.kinds.iter().map(option).collect::<Vec<_>>(),
+        "problems": private::words(&site, &visitor, &problems)?,
     });
-    super::page(&site, &visitor, &colleague, "staff/audit/list.html", &values)
+    let status = if problems.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    super::page_with(&site, &visitor, (status, &colleague), "staff/audit/list.html", &values)
 }
 
 impl Query {
-    /// What to look for; what does not parse is not looked for.
-    pub(super) fn search(&self) -> Search {
+    /// What to look for.
+    ///
+    /// # Errors
+    /// Invalid, by field: what cannot be read is not left out in silence.
+    pub(super) fn search(&self) -> domain::Result<Search> {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let (kind, row) = self.actor.split_once('.').unwrap_or((&self.actor, ""));
-        Search {
-            actor: ActorKind::from_code(kind).map(|kind| (kind, row.parse().ok())),
+        let mut problems = Problems::default();
+        let actor = problems.take("actor", self.actor());
+        let number = problems.take("number", read(&self.number, Flaw::NumberMalformed));
+        let from: Option<Option<Day>> = problems.take("from", read(&self.from, Flaw::DayMalformed));
+        let to = problems.take("to", read(&self.to, Flaw::DayMalformed));
+        if let (Some(Some(from)), Some(Some(to))) = (from, to)
+            && to < from
+        {
+            problems.add("to", Flaw::WindowReversed);
+        }
+        problems.check()?;
+        Ok(Search {
+            actor: actor.flatten(),
             act: given(&self.act),
             subject_kind: given(&self.subject),
-            subject_id: self.number.trim().parse().ok(),
-            from: self.from.parse().ok(),
-            to: self.to.parse().ok(),
+            subject_id: number.flatten(),
+            from: from.flatten(),
+            to: to.flatten(),
             page: self.page.parse().unwrap_or(1).max(1),
+        })
+    }
+
+    /// Whose acts; everybody's where nobody is chosen.
+    fn actor(&self) -> Result<Option<(ActorKind, Option<i64>)>, Flaw> {
+        let (kind, row) = self.actor.split_once('.').unwrap_or((&self.actor, ""));
+        if kind.is_empty() && row.is_empty() {
+            return Ok(None);
         }
+        let kind = ActorKind::from_code(kind).ok_or(Flaw::UnknownChoice)?;
+        Ok(Some((kind, read(row, Flaw::UnknownChoice)?)))
     }
 
     fn href(&self, visitor: &Visitor, page: usize) -> String {
@@ -96,6 +129,14 @@ impl Query {
             query.append_pair(name, value);
         }
         query.finish()
+    }
+}
+
+/// What was typed, where something was.
+fn read<T: FromStr>(typed: &str, wrong: Flaw) -> Result<Option<T>, Flaw> {
+    match typed.trim() {
+        "" => Ok(None),
+        typed => typed.parse().map(Some).map_err(|_| wrong),
     }
 }
 
@@ -131,7 +172,8 @@ fn shown(line: &Line, found: &Found) -> Value {
     };
     let from = line.detail["from"].as_i64().and_then(name);
     let subject_name = line.subject_id.filter(|_| line.subject_kind == "staff").and_then(name);
-    let details: Vec<_> = line.detail.as_object().into_iter().flatten().map(pair).collect();
+    let details = line.detail.as_object().into_iter().flatten().filter(|(name, _)| *name != again::FORM);
+    let details: Vec<_> = details.map(pair).collect();
     json!({
         "id": line.id, "at": line.at, "act": line.act, "actor": line.actor.kind(), "who": who,
         "actor_id": line.actor.row(), "subject": line.subject_kind, "subject_id": line.subject_id,

@@ -33,12 +33,12 @@ pub async fn csv(desk: Acting<SeeAudit>, query: web::Query<Query>) -> Result<Htt
     let mut head = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     head.write_record(COLUMNS).map_err(Error::internal)?;
     let head = head.into_inner().map_err(|error| Error::internal(error.to_string()))?;
-    Ok(answer(&desk, &query, (data::CSV, "csv"), (head, as_csv)))
+    answer(&desk, &query, (data::CSV, "csv"), (head, as_csv))
 }
 
 /// `/staff/audit.ndjson`
 pub async fn ndjson(desk: Acting<SeeAudit>, query: web::Query<Query>) -> Result<HttpResponse, Failure> {
-    Ok(answer(&desk, &query, (NDJSON, "ndjson"), (Vec::new(), as_ndjson)))
+    answer(&desk, &query, (NDJSON, "ndjson"), (Vec::new(), as_ndjson))
 }
 
 fn answer(
@@ -46,11 +46,11 @@ fn answer(
     query: &Query,
     (kind, end): (&'static str, &str),
     (head, write): (Vec<u8>, Write),
-) -> HttpResponse {
+) -> Result<HttpResponse, Failure> {
     let app = desk.app();
     let today = app.clock.now().day_in(app.time_zone());
-    let lines = lines(app.clone(), desk.permit.clone(), query.search(), (head, write));
-    attached(kind, &format!("audit-{today}.{end}")).streaming(lines)
+    let lines = lines(app.clone(), desk.permit.clone(), query.search()?, (head, write));
+    Ok(attached(kind, &format!("audit-{today}.{end}")).streaming(lines))
 }
 
 /// Where the reading stands: nothing read, the last line read, or the end.

@@ -149,8 +149,7 @@ pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResp
     let values = json!({
         "condition": condition(&job.condition, desk.visitor.locale)?,
         "by": name(row.proposed_by), "allowed_by": row.allowed_by.and_then(name),
-        "own": row.proposed_by == desk.permit.id(), "may": may(&desk),
-        "may_allow": row.state == InvalidationState::Proposed && desk.colleague.staff.roles.any(ConfirmGrave::ROLES),
+        "barred": desk.colleague.staff.barred_as_second(ConfirmGrave::ROLES, [row.proposed_by], now), "may": may(&desk),
         "acts": acts.iter().rev().map(told).collect::<Vec<_>>(),
         "may_undo": may(&desk) && row.taken > 0 && job.undo_until.is_some_and(|until| now <= until),
         "may_stop": may(&desk) && row.state == InvalidationState::Running,

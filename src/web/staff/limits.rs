@@ -69,7 +69,8 @@ async fn tried_or_added(acting: &Acting<ManageSettings>, form: &Form) -> Result<
     }
     let caught = rule::would_catch(acting.app(), acting.origin(), &acting.permit, &parsed).await?;
     Ok(Some(
-        json!({ "caught": caught.caught, "of": caught.of, "effect": parsed.effect, "gist": parsed.gist() }),
+        json!({ "caught": caught.caught, "of": caught.of, "effect": parsed.effect, "gist": parsed.gist(),
+            "ending": parsed.about.ending(), "opposed": caught.opposed }),
     ))
 }
 
@@ -118,7 +119,7 @@ async fn values(app: &App, permit: &Permit<SeeSettings>, form: &Form) -> Result<
     let rules = rule::list(app, permit).await?;
     let rules = rules.iter().map(|one| {
         json!({ "id": one.rule.id, "kind": one.rule.kind, "effect": one.rule.effect, "about": one.about,
-            "comment": one.rule.comment, "by": one.by, "at": one.rule.created_at, "until": one.rule.expires_at })
+            "beaten": one.beaten, "comment": one.rule.comment, "by": one.by, "at": one.rule.created_at, "until": one.rule.expires_at })
     });
     let trends = alarm::trends(app, permit).await?;
     let trends = trends.iter().map(

@@ -34,7 +34,8 @@ async fn change(desk: &Acting<SeeLog>) -> Result<Option<Value>> {
     let name = |id: StaffId| names.get(&id).cloned();
     Ok(open.map(|change| {
         json!({
-            "allowed": change.state == KeyChangeState::Allowed, "own": change.proposed_by == desk.permit.id(),
+            "allowed": change.state == KeyChangeState::Allowed,
+            "barred": desk.colleague.staff.barred_as_second(ChangeLogKey::ROLES, [change.proposed_by], desk.app().clock.now()),
             "proposed_by": name(change.proposed_by), "proposed_at": change.proposed_at,
             "allowed_by": change.allowed_by.and_then(name), "allowed_at": change.allowed_at,
         })

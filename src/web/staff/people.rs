@@ -85,12 +85,13 @@ async fn one_page<P: Power>(
     let row = &person.row;
     let held: Vec<_> = row.roles.0.iter().copied().collect();
     let own = row.id == colleague.staff.id;
+    let barred = colleague.staff.barred_as_second(ManageStaff::ROLES, row.created_by, site.app.clock.now());
     // Nobody gives themselves a role, nor gives up the only one.
     let mut offered = choices::roles(site, visitor)?;
     offered.retain(|role| !own || (held.len() > 1 && held.iter().any(|one| role["value"] == one.code())));
     Ok(json!({
         "person": shown(&person), "revision": row.revision,
-        "may": may(desk), "own": own, "proposed_by_me": row.created_by == Some(colleague.staff.id),
+        "may": may(desk), "own": own, "barred": barred,
         "created_by": named(row.created_by), "confirmed_by": named(row.confirmed_by),
         "roles": offered, "values": { "roles": held },
     }))

@@ -13,7 +13,7 @@ use crate::app::case::letters;
 use crate::app::case::matter::{Eyes, Matter};
 use crate::app::letter::Letter;
 use crate::app::staff::{people, seconds};
-use crate::app::{App, signed_plan};
+use crate::app::{App, again, signed_plan};
 use crate::domain::case::{BulkState, Decision};
 use crate::domain::ids::{BulkDecisionId, CaseId, StaffId};
 use crate::domain::permit::{ConfirmGrave, Moderate, Permit, Power, SeeCases};
@@ -151,7 +151,7 @@ fn kind(deed: &Deed) -> &'static str {
     }
 }
 
-/// Lets happen what a colleague decided on many.
+/// Lets happen what a colleague decided on many; once, however often it is pressed.
 ///
 /// # Errors
 /// `SamePerson`, `TooNew`, `WrongState`.
@@ -170,7 +170,12 @@ pub async fn allow(
         act.audit("decisions.allowed", subject(id), detail)?;
         Ok(row)
     });
-    let row = row.await?;
+    let row = match row.await {
+        Err(late) => {
+            return again::once(app, Err(late), (permit.id(), subject(id)), "decisions.allowed").await;
+        }
+        row => row?,
+    };
     let two = Two { first: row.proposed_by, second: permit.id() };
     let plan = (id, parsed(&row.deed)?, parsed(&row.items)?);
     carry_out(app, origin, plan, (row.proposed_by, Some(two))).await
@@ -187,11 +192,11 @@ pub async fn send_back(
     id: BulkDecisionId,
 ) -> Result<()> {
     let me = permit.id();
-    app.act(origin, move |act| {
+    let sent = app.act(origin, move |act| {
         store::bulk_decision::settle(act.db, id, (BulkState::SentBack, me), act.now)?;
         act.audit("decisions.sent_back", subject(id), json!({}))
-    })
-    .await
+    });
+    again::once(app, sent.await, (me, subject(id)), "decisions.sent_back").await
 }
 
 /// One Case after another, each for itself: what cannot be done to one does not hinder the others.

@@ -93,7 +93,7 @@ async fn values(desk: &Acting<EditCall>) -> Result<Value> {
         json!({ "value": kind, "label": word("change"), "hint": word("calledit-kind") })
     };
     Ok(json!({
-        "prepared": next(&desk.visitor, &desk.colleague, &call, &names)?,
+        "prepared": next(&desk.visitor, (&desk.colleague, desk.app().clock.now()), &call, &names)?,
         "in_force": call.current.as_ref().and_then(|edition| edition.version.number),
         "kinds": [option(&ChangeKind::Editorial), option(&ChangeKind::Substantive)],
         "may": may(&desk.colleague),

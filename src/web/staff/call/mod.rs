@@ -18,7 +18,7 @@ use crate::app::staff::people;
 use crate::domain::call::{Text, TextProblems, texts};
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{EditCall, Power, PublishCall, SeeCall};
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Moment, Result};
 use crate::store::call::Version;
 use crate::view::text_advice;
 use crate::web::error::Failure;
@@ -39,7 +39,7 @@ pub async fn show(
     let history: Vec<_> = desk.history.iter().map(|version| told(version, &names)).collect();
     let values = json!({
         "current": desk.current.as_ref().map(|edition| shown(&visitor, edition, &names)).transpose()?,
-        "prepared": next(&visitor, &colleague, &desk, &names)?,
+        "prepared": next(&visitor, (&colleague, site.app.clock.now()), &desk, &names)?,
         "in_force": desk.current.as_ref().and_then(|edition| edition.version.number),
         "history": history, "may": may(&colleague), "done": done.done,
     });
@@ -80,13 +80,14 @@ fn told(version: &Version, names: &BTreeMap<StaffId, String>) -> Value {
 /// The version being prepared, and what it is to this colleague.
 fn next(
     visitor: &Visitor,
-    colleague: &Colleague,
+    (colleague, now): (&Colleague, Moment),
     desk: &Desk,
     names: &BTreeMap<StaffId, String>,
 ) -> Result<Option<Value>> {
     let Some(edition) = &desk.prepared else { return Ok(None) };
     let mut version = shown(visitor, edition, names)?;
-    version["mine"] = json!(edition.version.proposed_by == Some(colleague.staff.id));
+    let first = edition.version.proposed_by;
+    version["barred"] = json!(colleague.staff.barred_as_second(PublishCall::ROLES, first, now));
     version["same"] = json!(desk.current.as_ref().is_some_and(|current| current.texts == edition.texts));
     Ok(Some(version))
 }

@@ -39,7 +39,7 @@ pub async fn show(
         .or_else(|| texts::authentic(&edition.texts))
         .ok_or(Error::NotFound)?;
     let version = json!({
-        "prepared": next(&visitor, &colleague, &desk, &names)?, "may": may(&colleague),
+        "prepared": next(&visitor, (&colleague, site.app.clock.now()), &desk, &names)?, "may": may(&colleague),
         "in_force": desk.current.as_ref().and_then(|current| current.version.number),
     });
     let values = merged(version, reading(&visitor, &desk, text)?);

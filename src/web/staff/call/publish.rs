@@ -38,7 +38,7 @@ pub async fn show(desk: Acting<PublishCall>) -> Result<HttpResponse, Failure> {
     let names = people::names(desk.app()).await?;
     let snapshot = desk.app().register.snapshot();
     let values = json!({
-        "prepared": next(&desk.visitor, &desk.colleague, &call, &names)?,
+        "prepared": next(&desk.visitor, (&desk.colleague, desk.app().clock.now()), &call, &names)?,
         "changes": changes(&desk.visitor, &call, &edition)?,
         "number": call.current.as_ref().and_then(|current| current.version.number).unwrap_or(0) + 1,
         "signatories": snapshot.listed_signatories().count(),

@@ -23,20 +23,42 @@ pub async fn send(
     number: web::Path<i64>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let preview = match preview(&desk, *number, &form).await {
-        Err(Error::Invalid(problems)) => return again(&desk, *number, &problems, &form).await,
+    let sent = sent(&desk, *number, &form).await;
+    let late = !sent.as_ref().is_ok_and(|answer| answer.status() != StatusCode::CONFLICT);
+    if late && form.has("confirm") && stands(&desk, *number, &form).await? {
+        return Ok(desk.see(&format!("/staff/cases/{number}")));
+    }
+    sent
+}
+
+/// Whether the same form was sent before, and did what it says.
+async fn stands(desk: &Acting<Moderate>, number: i64, form: &Form) -> Result<bool> {
+    let (Ok(ruling), Ok(revision)) = (ruling(desk, form), form.get("revision").parse()) else {
+        return Ok(false);
+    };
+    let verdict = Verdict { number, revision, shown: form.get("shown").to_owned(), ruling };
+    decide::stands(desk.app(), &desk.permit, &verdict).await
+}
+
+async fn sent(desk: &Acting<Moderate>, number: i64, form: &Form) -> Result<HttpResponse, Failure> {
+    let preview = match preview(desk, number, form).await {
+        Err(Error::Invalid(problems)) => return again(desk, number, &problems, form).await,
         preview => preview?,
     };
-    match lock::hold(desk.app(), &desk.permit, desk.origin(), *number).await {
-        Err(Error::Refused(Refusal::Locked)) => return held(&desk, *number, &form).await,
+    match lock::hold(desk.app(), &desk.permit, desk.origin(), number).await {
+        Err(Error::Refused(Refusal::Locked)) => return held(desk, number, form).await,
         done => done?,
     }
-    let Some(verdict) = confirmed(&preview, &form) else { return page(&desk, &preview, &form) };
+    let Some(verdict) = confirmed(&preview, form) else { return page(desk, &preview, form) };
     decide::decide(desk.app(), &desk.permit, desk.origin(), verdict).await?;
     Ok(desk.see(&format!("/staff/cases/{number}")))
 }
 
 async fn preview(desk: &Acting<Moderate>, number: i64, form: &Form) -> Result<Preview> {
+    decide::preview(desk.app(), &desk.permit, number, ruling(desk, form)?).await
+}
+
+fn ruling(desk: &Acting<Moderate>, form: &Form) -> Result<Ruling> {
     let decision = form.get("decision");
     let reason = form.get(&format!("reason_{decision}"));
     let write = form.get("write") == "yes";
@@ -46,8 +68,7 @@ async fn preview(desk: &Acting<Moderate>, number: i64, form: &Form) -> Result<Pr
     } else {
         ruling
     };
-    let take_off = form.get("take_off") == "yes";
-    decide::preview(desk.app(), &desk.permit, number, Ruling { take_off, ..ruling }).await
+    Ok(Ruling { take_off: form.get("take_off") == "yes", ..ruling })
 }
 
 /// The decision, if what would be written now is what was on the page when the button was pressed.

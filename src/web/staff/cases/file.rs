@@ -53,8 +53,10 @@ async fn page(
     values["may_decide"] = json!(staff.permit::<Moderate>(now).is_ok());
     values["may_erase"] = json!(staff.roles.any(ProposeErasure::ROLES));
     values["may_unmask"] = json!(identities.is_some());
-    let seconds = file.proposal.as_ref().map(|proposal| proposal.eyes.seconds());
-    values["may_second"] = json!(seconds.is_some_and(|roles| staff.roles.any(roles)));
+    if let Some(waits) = &file.proposal {
+        values["barred"] = json!(staff.barred_as_second(waits.eyes.seconds(), [waits.by], now));
+        values["recorded"] = json!(waits.recorder == Some(staff.id));
+    }
     let mut status = StatusCode::OK;
     if let Some((kind, problems, form)) = typed {
         status = kind;

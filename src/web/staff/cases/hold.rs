@@ -36,7 +36,11 @@ async fn answer(
     answer: Answer,
 ) -> Result<HttpResponse, Failure> {
     let shown = (number, form.get("revision").parse().unwrap_or_default());
-    hold::answer(acting.app(), &acting.permit, acting.origin(), shown, answer).await?;
+    let done = hold::answer(acting.app(), &acting.permit, acting.origin(), shown, answer).await;
+    // Pressed twice: it stands.
+    if done.is_err() && !hold::stands(acting.app(), &acting.permit, shown, answer).await? {
+        done?;
+    }
     Ok(acting.see(&format!("/staff/cases/{number}")))
 }
 

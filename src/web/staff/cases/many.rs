@@ -9,7 +9,6 @@ use crate::app::case::hold::Answer;
 use crate::app::case::many::{self, Deed, Look, What, doing};
 use crate::app::case::queue::Ask;
 use crate::app::case::ruling::Ruling;
-use crate::domain::case::BulkState;
 use crate::domain::ids::{BulkDecisionId, StaffId};
 use crate::domain::permit::{ConfirmGrave, Moderate, Power, SeeCases, SeeIdentities};
 use crate::domain::reason::ReasonPurpose;
@@ -143,12 +142,10 @@ pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResp
         })
     });
     let row = &many.row;
-    let waits = row.state == BulkState::Proposed;
     let values = json!({
         "id": row.id, "state": row.state, "count": many.lines.len(), "lines": lines.collect::<Vec<_>>(),
         "by": name(&row.proposed_by), "at": row.proposed_at, "second": row.decided_by.as_ref().map(name),
-        "own": row.proposed_by == desk.permit.id(),
-        "may_allow": waits && desk.colleague.staff.roles.any(ConfirmGrave::ROLES),
+        "barred": desk.colleague.staff.barred_as_second(ConfirmGrave::ROLES, [row.proposed_by], desk.app().clock.now()),
     });
     desk.page("staff/case/many.html", &merged(values, told(&many, &name, desk.visitor.locale)))
 }

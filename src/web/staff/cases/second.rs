@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, web};
 
 use super::file::{again, restored};
 use crate::app::case::second::{self, Second};
-use crate::domain::Error;
 use crate::domain::permit::ConfirmState;
+use crate::domain::{Error, Result};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::kept;
@@ -17,7 +17,23 @@ pub async fn answer(
     number: web::Path<i64>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let eyes = second::eyes(desk.app(), &desk.permit, *number).await?;
+    let answered = answered(&desk, *number, &form).await;
+    if answered.is_err() && stands(&desk, *number, &form).await? {
+        return Ok(desk.see(&format!("/staff/cases/{number}")));
+    }
+    answered
+}
+
+/// Whether the same form was sent before, and did what it says.
+async fn stands(desk: &Acting<ConfirmState>, number: i64, form: &Form) -> Result<bool> {
+    let Ok(revision) = form.get("revision").parse() else { return Ok(false) };
+    let approves = form.has("approve");
+    let pressed = (revision, approves, form.get(if approves { "shown" } else { "back" }));
+    second::stands(desk.app(), &desk.permit, number, pressed).await
+}
+
+async fn answered(desk: &Acting<ConfirmState>, number: i64, form: &Form) -> Result<HttpResponse, Failure> {
+    let eyes = second::eyes(desk.app(), &desk.permit, number).await?;
     let second = Second::of(&desk.colleague.staff, eyes, desk.app().clock.now())?;
     if kept::is_restored(&form) {
         return restored(&desk, *number, &form).await;
@@ -25,13 +41,13 @@ pub async fn answer(
     let revision = form.get("revision").parse().map_err(|_| Error::Conflict)?;
     let outcome = if form.has("approve") {
         let seen = (revision, form.get("shown").to_owned());
-        second::approve(desk.app(), &second, desk.origin(), *number, seen).await
+        second::approve(desk.app(), &second, desk.origin(), number, seen).await
     } else {
-        second::send_back(desk.app(), &second, desk.origin(), *number, (revision, form.get("back"))).await
+        second::send_back(desk.app(), &second, desk.origin(), number, (revision, form.get("back"))).await
     };
     match outcome {
         Ok(()) => Ok(desk.see(&format!("/staff/cases/{number}"))),
-        Err(Error::Invalid(problems)) => again(&desk, *number, &problems, &form).await,
+        Err(Error::Invalid(problems)) => again(desk, number, &problems, form).await,
         Err(error) => Err(error.into()),
     }
 }

@@ -280,7 +280,7 @@ fn proposal(proposal: &Proposal, file: &File, eye: &Eye<'_>) -> Result<Value> {
         "message": ruling.message, "note": ruling.note, "letter": ruling.letter, "write": ruling.write,
         "take_off": ruling.take_off,
         "reason": why(ruling, proposal.reason.as_ref(), eye),
-        "by": name(&file.names, proposal.by), "mine": proposal.by == eye.me, "at": proposal.at,
+        "by": name(&file.names, proposal.by), "at": proposal.at,
         "eyes": proposal.eyes, "shown": proposal.shown, "possible": proposal.possible, "mails": mails(&proposal.mails, eye)?,
     }))
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::app::circular::{self, Shown};
 use crate::domain::assurance::Level;
-use crate::domain::circular::{CircularKind, needs_second};
+use crate::domain::circular::{CircularKind, needs_second, parse_texts};
 use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::outbox::MailState;
@@ -76,15 +76,14 @@ pub(super) fn one(
         "id": circular.id, "kind": circular.kind, "state": circular.state, "revision": circular.revision,
         "values": values(told), "choices": choices(site, visitor, &told.versions)?, "tongues": super::super::choices::languages(),
         "count": told.count.all, "samples": samples.collect::<Result<Vec<Value>>>()?, "shown": told.shown,
-        "needs_second": needs_second(told.count.all), "alone": limits::CIRCULAR_ALONE, "changed": false,
+        "ready": parse_texts(circular.kind, &circular.texts.0).is_ok(), "needs_second": needs_second(told.count.all), "alone": limits::CIRCULAR_ALONE, "changed": false,
         "everybody": circular.audience.0.is_everybody(), "recipients": circular.recipients,
         "author": name(Some(circular.created_by)), "proposer": name(circular.proposed_by), "second": name(circular.approved_by),
         "created_at": circular.created_at, "proposed_at": circular.proposed_at,
         "began_at": circular.began_at, "ended_at": circular.ended_at,
         "waiting": mails(MailState::Queued), "gone": mails(MailState::Sent), "given_up": mails(MailState::Parked),
-        "mine": circular.proposed_by == Some(colleague.staff.id),
         "may_draft": roles.any(DraftCircular::ROLES), "may_send": roles.any(SendCircular::ROLES),
-        "may_approve": roles.any(ConfirmCircular::ROLES),
+        "barred": colleague.staff.barred_as_second(ConfirmCircular::ROLES, circular.proposed_by, site.app.clock.now()),
     }))
 }
 

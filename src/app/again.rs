@@ -1,0 +1,54 @@
+//! A form that is sent twice, by a second click: whoever did what stands is led to it as the first time, and nothing more
+//! happens. The audit trail says who did what.
+
+use serde::Serialize;
+
+use super::App;
+use super::act::Subject;
+use crate::domain::audit::Actor;
+use crate::domain::ids::StaffId;
+use crate::domain::{Error, Refusal, Result};
+use crate::store;
+use crate::store::audit::Line;
+
+/// Under which name an audit line has the mark of the form that it came from.
+pub const FORM: &str = "form";
+
+/// What tells a form from every other that says something else. Keyed: it says nothing of what was typed.
+///
+/// # Errors
+/// Internal.
+pub fn mark(app: &App, form: &impl Serialize) -> Result<String> {
+    let text = serde_json::to_string(form).map_err(Error::internal)?;
+    Ok(app.secrets.blind_index(FORM, &text))
+}
+
+/// Whether this colleague has done to a thing what fits.
+///
+/// # Errors
+/// Internal.
+pub async fn did(
+    app: &App,
+    by: StaffId,
+    Subject(kind, id): Subject,
+    fits: impl Fn(&Line) -> bool + Send + 'static,
+) -> Result<bool> {
+    let Some(id) = id else { return Ok(false) };
+    let lines = app.store.read(move |db| store::audit::of_subject(db, kind, id)).await?;
+    Ok(lines.iter().any(|line| line.actor == Actor::Staff(by) && fits(line)))
+}
+
+/// What came of an act that is done to a thing once; where it was refused because this colleague had done it (`act`, as the audit
+/// trail calls it), all is well.
+///
+/// # Errors
+/// As the act.
+pub async fn once(
+    app: &App,
+    outcome: Result<()>,
+    (by, subject): (StaffId, Subject),
+    act: &'static str,
+) -> Result<()> {
+    let late = matches!(outcome, Err(Error::Conflict | Error::Refused(Refusal::WrongState)));
+    if late && did(app, by, subject, move |line| line.act == act).await? { Ok(()) } else { outcome }
+}
