@@ -11,7 +11,7 @@ use super::{App, log};
 use crate::clock::Chance;
 use crate::domain::ids::OrganisationId;
 use crate::domain::{Error, Moment, Result};
-use crate::log::leaf;
+use crate::log::{leaf, subject};
 use crate::secret;
 use crate::store::entry::{Body, Entry, NewEntry};
 use crate::store::held_entry::{HeldEntry, NewHeldEntry};
@@ -89,7 +89,8 @@ fn settle(act: &mut Act<'_>, last: Option<Moment>) -> Result<usize> {
     Ok(batch.len())
 }
 
-/// A held entry as it stands in the log: with the batch's time, a fresh subject, and nothing to read.
+/// A held entry as it stands in the log: with the batch's time, a fresh subject that has the batch's mark,
+/// and nothing to read.
 fn sealed_entry(act: &mut Act<'_>, held: &HeldEntry) -> Result<NewEntry> {
     let app = act.app;
     let body: String = app.secrets.open_json(ENTRY, &held.sealed)?;
@@ -100,7 +101,7 @@ fn sealed_entry(act: &mut Act<'_>, held: &HeldEntry) -> Result<NewEntry> {
     Ok(NewEntry {
         at: act.now,
         kind: held.kind.clone(),
-        subject: secret::public_id(&*app.chance),
+        subject: subject::of_batch(&secret::public_id(&*app.chance)),
         digest,
         salt: None,
         body: None,

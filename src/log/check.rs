@@ -3,9 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
+use super::bare::Bare;
 use super::checkpoint::Head;
 use super::edge::Edge;
 use super::hash::Hash;
@@ -59,8 +57,10 @@ pub struct Outcome {
     pub note: String,
     /// In the order of the log.
     pub findings: Vec<Finding>,
-    /// Entries without body: their number, and the kind of the entry that says so, if one does.
+    /// Entries that may be without body: their number, and the kind of the entry that says so, if one does.
     pub withheld: BTreeMap<u64, Option<String>>,
+    /// How many of the findings an entry could explain that is not in the tree yet: what is hidden is hidden at once.
+    pub open: usize,
     /// The leaves, as the entries give them.
     pub leaves: Vec<Hash>,
     /// Whether the beginning is another than was seen before.
@@ -89,6 +89,7 @@ impl<S: Source> Check<'_, S> {
             note,
             findings: Vec::new(),
             withheld: BTreeMap::new(),
+            open: 0,
             leaves: Vec::new(),
             past_differs: false,
         };
@@ -250,8 +251,7 @@ impl<S: Source> Check<'_, S> {
     fn bodies(&mut self, outcome: &mut Outcome, visit: &mut impl FnMut(&Line)) -> Result<(), Fault> {
         let size = outcome.head.size;
         let mut next: u64 = 0;
-        let mut bare: BTreeMap<u64, String> = BTreeMap::new();
-        let mut said: BTreeMap<String, String> = BTreeMap::new();
+        let mut bare = Bare::default();
         while next < size {
             let after = next.checked_sub(1).map(|after| format!("?after={after}")).unwrap_or_default();
             let page = self.text(&format!("data/entries.ndjson{after}"))?.unwrap_or_default();
@@ -280,10 +280,7 @@ impl<S: Source> Check<'_, S> {
                 }
                 next = line.number + 1;
                 check_line(&line, outcome);
-                match &line.body {
-                    None => drop(bare.insert(line.number, line.subject.clone())),
-                    Some(body) => notices(&line.kind, body, &mut said),
-                }
+                bare.read(&line);
                 visit(&line);
             }
             if next == begun {
@@ -294,8 +291,9 @@ impl<S: Source> Check<'_, S> {
                 break;
             }
         }
-        outcome.withheld =
-            bare.into_iter().map(|(number, subject)| (number, said.get(&subject).cloned())).collect();
+        let judged = bare.judge();
+        (outcome.withheld, outcome.open) = (judged.withheld, judged.open);
+        outcome.findings.extend(judged.findings);
         Ok(())
     }
 
@@ -316,11 +314,7 @@ impl Outcome {
     }
 }
 
-/// Kinds of entries that are about nobody: what they say is never withheld or erased. (`entry.erased` is not among them:
-/// of who was never named, it has nothing to read.)
-const ABOUT_NOBODY: &[&str] = &["call.version_published", "key.rotated", "log.resumed", "entry.withheld"];
-
-/// The line must be of the entry in the tree, and its body must have its digest, or may be missing.
+/// The line must be of the entry in the tree, and its body must have its digest; whether it may be missing, others say.
 fn check_line(line: &Line, outcome: &mut Outcome) {
     let leaf = usize::try_from(line.number).ok().and_then(|place| outcome.leaves.get(place));
     if leaf.is_some_and(|leaf| *leaf != line.record().hash()) {
@@ -332,25 +326,7 @@ fn check_line(line: &Line, outcome: &mut Outcome) {
             );
         }
     }
-    if line.body.is_none() && ABOUT_NOBODY.contains(&line.kind.as_str()) {
-        let what = format!("has no body, and one of kind {} is never withheld or erased", line.kind);
-        outcome.find(Some(line.number), what);
-    }
     if line.body_differs() {
         outcome.find(Some(line.number), "has a body that is not the one that was entered".to_owned());
-    }
-}
-
-/// Subjects that an entry says were withheld or erased.
-fn notices(kind: &str, body: &RawValue, said: &mut BTreeMap<String, String>) {
-    #[derive(Deserialize)]
-    struct Notice {
-        subjects: Vec<String>,
-    }
-    if !matches!(kind, "entry.withheld" | "entry.erased") {
-        return;
-    }
-    if let Ok(notice) = serde_json::from_str::<Notice>(body.get()) {
-        said.extend(notice.subjects.into_iter().map(|subject| (subject, kind.to_owned())));
     }
 }

@@ -89,6 +89,11 @@ impl Report {
         self.outcome.findings.iter().chain(self.register.findings()).collect()
     }
 
+    /// Whether all that does not fit may be that the log has not caught up yet with what has just happened.
+    pub fn may_be_behind(&self) -> bool {
+        self.outcome.findings.len() == self.outcome.open && !self.findings().is_empty()
+    }
+
     /// What was looked at, and what was not.
     fn looked_at(&self) -> (Vec<&'static str>, Vec<&'static str>) {
         let register = &self.register;
