@@ -11,7 +11,7 @@ use super::history;
 use super::line::Line;
 use super::note::Verifier;
 use super::tile::{self, Layer, Tile};
-use super::{Fault, hash::HASH_BYTES};
+use super::{Fault, hash::HASH_BYTES, strict};
 
 /// Where the files of a log are: a site, or a folder with a copy.
 pub trait Source {
@@ -83,7 +83,8 @@ impl<S: Source> Check<'_, S> {
     /// A fault, when there is no checkpoint that the key has signed, or the source does not answer.
     pub fn run(&mut self, mut visit: impl FnMut(&Line)) -> Result<Outcome, Fault> {
         let note = self.text("log/checkpoint")?.ok_or_else(|| Fault::new("there is no log/checkpoint"))?;
-        let head = Head::open(&note, self.key)?;
+        let head = Head::open(&note, self.key)
+            .map_err(|fault| Fault::new(format!("log/checkpoint is not good: {fault}")))?;
         let mut outcome = Outcome {
             head,
             note,
@@ -145,19 +146,19 @@ impl<S: Source> Check<'_, S> {
         let width = usize::from(bundle.width);
         let beside = Tile { layer: Layer::Hashes(0), ..bundle };
         let published = self.tile(beside)?;
-        let bytes = self.source.get(&format!("log/tile/{}", bundle.path()))?;
+        let (own, other) = (bundle.address(), beside.address());
+        let bytes = self.source.get(&own)?;
         let readable = bytes.is_some();
         if !readable {
             let bad = self.first_unreadable(first, u64::from(bundle.width))?;
-            outcome.find(Some(bad), format!("cannot be read, and so its bundle {}", bundle.path()));
+            outcome.find(Some(bad), format!("cannot be read, and so its bundle {own}"));
         }
-        let bytes = bytes.unwrap_or_default();
-        let mut leaves = tile::leaves(&bytes).unwrap_or_default();
+        let (mut leaves, damage) = match tile::leaves(&bytes.unwrap_or_default()) {
+            Ok(leaves) => (leaves, None),
+            Err(fault) => (Vec::new(), Some(fault)),
+        };
         if published.len() != width {
-            outcome.find(
-                Some(first),
-                format!("cannot be checked: tile {} is not there or not whole", beside.path()),
-            );
+            outcome.find(Some(first), format!("cannot be checked: {other} is not there or not whole"));
         }
         let differs = (0..width).find(|place| match (leaves.get(*place), published.get(*place)) {
             (Some(leaf), Some(hash)) => leaf != hash,
@@ -167,12 +168,17 @@ impl<S: Source> Check<'_, S> {
         if let Some(place) = differs
             && readable
         {
-            let what = match leaves.len() {
-                held if held == width => "is not what was entered: its leaf does not fit the tree",
-                held if held < width => "is missing or was changed: entries are missing from its bundle",
-                _ => "is not what was entered: its bundle holds too many entries",
+            let what = match (damage, leaves.len()) {
+                (Some(fault), _) => format!("is missing or was changed: {own} is damaged: {fault}"),
+                (_, held) if held == width => {
+                    format!("is not what was entered: {own} and {other} do not agree on it")
+                }
+                (_, held) if held < width => {
+                    format!("is missing or was changed: entries are missing from {own}")
+                }
+                _ => format!("is not what was entered: {own} holds too many entries"),
             };
-            outcome.find(Some(first + place as u64), what.to_owned());
+            outcome.find(Some(first + place as u64), what);
         }
         leaves.resize(width, Hash([0; HASH_BYTES]));
         Ok(leaves)
@@ -203,7 +209,7 @@ impl<S: Source> Check<'_, S> {
             && outcome.findings.is_empty()
         {
             let first = (index * tile::WIDTH + place as u64) << (tile::HEIGHT * u32::from(level));
-            outcome.find(Some(first), format!("and those behind it are not what tile {} says", tile.path()));
+            outcome.find(Some(first), format!("and those behind it are not what {} says", tile.address()));
         }
         Ok(())
     }
@@ -257,7 +263,7 @@ impl<S: Source> Check<'_, S> {
             let page = self.text(&format!("data/entries.ndjson{after}"))?.unwrap_or_default();
             let (begun, mut before) = (next, None);
             for line in page.lines() {
-                let line: Line = match serde_json::from_str(line) {
+                let line: Line = match strict::from_str(line) {
                     Ok(line) => line,
                     Err(error) => {
                         outcome
@@ -298,7 +304,7 @@ impl<S: Source> Check<'_, S> {
     }
 
     fn tile(&mut self, tile: Tile) -> Result<Vec<Hash>, Fault> {
-        let bytes = self.source.get(&format!("log/tile/{}", tile.path()))?;
+        let bytes = self.source.get(&tile.address())?;
         Ok(Hash::row(&bytes.unwrap_or_default()).unwrap_or_default())
     }
 

@@ -20,6 +20,7 @@ pub mod proof;
 pub mod receipt;
 pub mod record;
 pub mod resumed;
+pub mod strict;
 pub mod subject;
 pub mod succession;
 pub mod tile;

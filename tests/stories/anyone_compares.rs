@@ -15,6 +15,9 @@ stories!(
     lines_that_are_no_entries_of_the_tree_are_found,
     an_entry_that_is_about_nobody_cannot_be_emptied,
     a_table_with_other_columns_is_refused,
+    a_key_that_stands_twice_is_refused,
+    an_invented_version_of_the_call_is_found,
+    a_damaged_file_of_the_log_is_named,
 );
 
 /// Enters the versions of the Call, as publishing them does.
@@ -147,4 +150,71 @@ fn a_table_with_other_columns_is_refused(app: &TestApp) {
         }
         std::fs::write(&path, good).unwrap();
     }
+}
+
+/// One reader would see the one value, another the other.
+fn a_key_that_stands_twice_is_refused(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = a_copy(app, folder.path());
+    for (file, from, to) in [
+        ("api/v1/signatories", "\"name\":\"Aarhus", "\"name\":\"Another\",\"name\":\"Aarhus"),
+        ("api/v1/commitments", "\"title\":", "\"title\":\"Another\",\"title\":"),
+        ("api/v1/call", "\"change\":", "\"change\":\"editorial\",\"change\":"),
+        ("call/versions.json", "\"sha256\":", "\"sha256\":\"00\",\"sha256\":"),
+    ] {
+        let path = copy.join(file);
+        let good = std::fs::read_to_string(&path).unwrap();
+        assert!(good.contains(from), "{from} is not in {file}: {good}");
+        std::fs::write(&path, good.replacen(from, to, 1)).unwrap();
+        let found = verify(copy.to_str().unwrap(), &["--key", &key]);
+        let told = found.errors.contains(file) && found.errors.contains("stands twice in one object");
+        assert!(!found.passed && told, "{file}: {:#} {}", found.report, found.errors);
+        std::fs::write(&path, good).unwrap();
+    }
+    let path = copy.join("data/entries.ndjson");
+    let good = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, good.replacen("{\"number\":0,", "{\"x\":1,\"x\":2,\"number\":0,", 1)).unwrap();
+    finds(&copy, &key, "is not understood in data/entries.ndjson: the key \"x\" stands twice");
+}
+
+fn an_invented_version_of_the_call_is_found(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = a_copy(app, folder.path());
+    for (file, list) in [("call/versions.json", ""), ("api/v1/call", "/versions")] {
+        let path = copy.join(file);
+        let good = std::fs::read_to_string(&path).unwrap();
+        let mut told: Value = serde_json::from_str(&good).unwrap();
+        let versions = told.pointer_mut(list).unwrap().as_array_mut().unwrap();
+        let mut invented = versions[0].clone();
+        invented["number"] = json!(3);
+        versions.push(invented);
+        std::fs::write(&path, told.to_string()).unwrap();
+        finds(&copy, &key, &format!("{file} tells of version 3 of the Call, and no entry says"));
+        std::fs::write(&path, good).unwrap();
+    }
+}
+
+fn a_damaged_file_of_the_log_is_named(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = a_copy(app, folder.path());
+    let size = std::fs::read_to_string(copy.join("data/entries.ndjson")).unwrap().lines().count();
+    for (file, damage, what) in [
+        (format!("log/tile/0/000.p/{size}"), 40, format!("log/tile/0/000.p/{size} do not agree on it")),
+        (format!("log/tile/entries/000.p/{size}"), 40, format!("log/tile/entries/000.p/{size} and")),
+        (format!("log/tile/entries/000.p/{size}"), 0, format!("log/tile/entries/000.p/{size} is damaged")),
+    ] {
+        let path = copy.join(&file);
+        let good = std::fs::read(&path).unwrap();
+        let mut bad = good.clone();
+        bad[damage] ^= 0x55;
+        std::fs::write(&path, bad).unwrap();
+        finds(&copy, &key, &what);
+        std::fs::write(&path, good).unwrap();
+    }
+    let tile = copy.join(format!("log/tile/0/000.p/{size}"));
+    std::fs::write(&tile, b"short").unwrap();
+    finds(&copy, &key, &format!("log/tile/0/000.p/{size} is not there or not whole"));
+    std::fs::write(copy.join("log/checkpoint"), "nothing of the kind").unwrap();
+    let found = verify(copy.to_str().unwrap(), &["--key", &key]);
+    assert!(!found.passed && found.errors.contains("log/checkpoint is not good: "), "{}", found.errors);
 }

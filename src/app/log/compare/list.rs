@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::Object;
 use crate::domain::cell::harmless;
 use crate::domain::columns;
-use crate::log::Fault;
 use crate::log::check::{Finding, Source};
+use crate::log::{Fault, strict};
 
 /// A list, and the table of it.
 pub(super) struct List {
@@ -92,7 +92,7 @@ impl List {
                 };
             };
             let page: Page =
-                serde_json::from_slice(&bytes).map_err(|error| Fault::not_understood(&path, &error))?;
+                strict::from_slice(&bytes).map_err(|error| Fault::not_understood(&path, &error))?;
             list.extend(page.data.into_iter().map(|one| self.looked_at(one)));
             total = page.total.or(total);
             next = page.next.and_then(|whole| below(&whole));
