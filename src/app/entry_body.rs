@@ -114,6 +114,11 @@ pub fn commitment_suspended(
     json!({ "id": promise.public_id, "organisation": organisation.public_id, "reason": told(reason) })
 }
 
+/// `commitment.dropped`: which one, and the organisation's own reason.
+pub fn commitment_dropped(organisation: &Organisation, promise: &Commitment, reason: Option<&str>) -> Value {
+    json!({ "id": promise.public_id, "organisation": organisation.public_id, "reason": reason })
+}
+
 /// What became of an endorsement, with the public reason where there is one.
 pub fn fate(organisation: &Organisation, endorsement: &Endorsement, reason: Option<&Reason>) -> Value {
     json!({

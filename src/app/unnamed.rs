@@ -11,11 +11,12 @@ use super::{App, log};
 use crate::clock::Chance;
 use crate::domain::ids::OrganisationId;
 use crate::domain::{Error, Moment, Result};
-use crate::log::leaf;
+use crate::log::{leaf, subject};
 use crate::secret;
+use crate::store;
 use crate::store::entry::{Body, Entry, NewEntry};
 use crate::store::held_entry::{HeldEntry, NewHeldEntry};
-use crate::store::{self, Db};
+use crate::store::organisation::Organisation;
 
 /// The field that entries are sealed for.
 const ENTRY: &str = "entry";
@@ -89,7 +90,8 @@ fn settle(act: &mut Act<'_>, last: Option<Moment>) -> Result<usize> {
     Ok(batch.len())
 }
 
-/// A held entry as it stands in the log: with the batch's time, a fresh subject, and nothing to read.
+/// A held entry as it stands in the log: with the batch's time, a fresh subject that has the batch's mark,
+/// and nothing to read.
 fn sealed_entry(act: &mut Act<'_>, held: &HeldEntry) -> Result<NewEntry> {
     let app = act.app;
     let body: String = app.secrets.open_json(ENTRY, &held.sealed)?;
@@ -100,7 +102,7 @@ fn sealed_entry(act: &mut Act<'_>, held: &HeldEntry) -> Result<NewEntry> {
     Ok(NewEntry {
         at: act.now,
         kind: held.kind.clone(),
-        subject: secret::public_id(&*app.chance),
+        subject: subject::of_batch(&secret::public_id(&*app.chance)),
         digest,
         salt: None,
         body: None,
@@ -138,14 +140,26 @@ pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Resul
     act.entry(EntryKind::EntryWithheld, About::default(), &json!({ "subjects": subjects }))
 }
 
-/// Gives back what the log withheld of an organisation, and forgets what was kept back for a batch: who shows
-/// themself is entered anew.
-pub(super) fn give_back(app: &App, db: &mut Db, organisation: OrganisationId) -> Result<()> {
-    for entry in store::entry::of_organisation(db, organisation)? {
+/// Gives back what the log withheld of an organisation. What was kept back for a batch is entered now, of one that is
+/// named again; one that never was is entered anew.
+pub(super) fn give_back(act: &mut Act<'_>, organisation: &Organisation) -> Result<()> {
+    for entry in store::entry::of_organisation(act.db, organisation.id)? {
         if let Some(sealed) = &entry.sealed {
-            let said: Said = app.secrets.open_json(ENTRY, sealed)?;
-            store::entry::set_body(db, entry.id, Body::Open { salt: &said.salt, body: &said.body })?;
+            let said: Said = act.app.secrets.open_json(ENTRY, sealed)?;
+            store::entry::set_body(act.db, entry.id, Body::Open { salt: &said.salt, body: &said.body })?;
         }
     }
-    store::held_entry::forget_of(db, organisation)
+    let held = store::held_entry::take_of(act.db, organisation.id)?;
+    if organisation.number.is_none() {
+        return Ok(());
+    }
+    for one in held {
+        let unknown = || Error::internal(format!("an entry that was kept back is of no kind: {}", one.kind));
+        let kind = EntryKind::from_code(&one.kind).ok_or_else(unknown)?;
+        let body: String = act.app.secrets.open_json(ENTRY, &one.sealed)?;
+        let body: Value = serde_json::from_str(&body).map_err(Error::internal)?;
+        let about = About { organisation: Some(organisation.id), commitment: one.commitment_id };
+        act.entry(kind, about, &body)?;
+    }
+    Ok(())
 }

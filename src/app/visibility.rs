@@ -275,7 +275,7 @@ fn reveal(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) ->
         store::commitment::set_words(act.db, promise.id, &promise.title, &promise.action, None)?;
     }
     store::case::find_by_words(act.db, id, &organisation.search_key)?;
-    unnamed::give_back(act.app, act.db, id)?;
+    unnamed::give_back(act, organisation)?;
     let stands = seen.state == EndorsementState::Published && organisation.merged_into.is_none();
     if stands { announce(act, seen) } else { Ok(()) }
 }

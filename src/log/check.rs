@@ -3,9 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
+use super::bare::Bare;
 use super::checkpoint::Head;
 use super::edge::Edge;
 use super::hash::Hash;
@@ -13,7 +11,7 @@ use super::history;
 use super::line::Line;
 use super::note::Verifier;
 use super::tile::{self, Layer, Tile};
-use super::{Fault, hash::HASH_BYTES};
+use super::{Fault, hash::HASH_BYTES, strict};
 
 /// Where the files of a log are: a site, or a folder with a copy.
 pub trait Source {
@@ -59,8 +57,10 @@ pub struct Outcome {
     pub note: String,
     /// In the order of the log.
     pub findings: Vec<Finding>,
-    /// Entries without body: their number, and the kind of the entry that says so, if one does.
+    /// Entries that may be without body: their number, and the kind of the entry that says so, if one does.
     pub withheld: BTreeMap<u64, Option<String>>,
+    /// How many of the findings an entry could explain that is not in the tree yet: what is hidden is hidden at once.
+    pub open: usize,
     /// The leaves, as the entries give them.
     pub leaves: Vec<Hash>,
     /// Whether the beginning is another than was seen before.
@@ -83,12 +83,14 @@ impl<S: Source> Check<'_, S> {
     /// A fault, when there is no checkpoint that the key has signed, or the source does not answer.
     pub fn run(&mut self, mut visit: impl FnMut(&Line)) -> Result<Outcome, Fault> {
         let note = self.text("log/checkpoint")?.ok_or_else(|| Fault::new("there is no log/checkpoint"))?;
-        let head = Head::open(&note, self.key)?;
+        let head = Head::open(&note, self.key)
+            .map_err(|fault| Fault::new(format!("log/checkpoint is not good: {fault}")))?;
         let mut outcome = Outcome {
             head,
             note,
             findings: Vec::new(),
             withheld: BTreeMap::new(),
+            open: 0,
             leaves: Vec::new(),
             past_differs: false,
         };
@@ -144,19 +146,19 @@ impl<S: Source> Check<'_, S> {
         let width = usize::from(bundle.width);
         let beside = Tile { layer: Layer::Hashes(0), ..bundle };
         let published = self.tile(beside)?;
-        let bytes = self.source.get(&format!("log/tile/{}", bundle.path()))?;
+        let (own, other) = (bundle.address(), beside.address());
+        let bytes = self.source.get(&own)?;
         let readable = bytes.is_some();
         if !readable {
             let bad = self.first_unreadable(first, u64::from(bundle.width))?;
-            outcome.find(Some(bad), format!("cannot be read, and so its bundle {}", bundle.path()));
+            outcome.find(Some(bad), format!("cannot be read, and so its bundle {own}"));
         }
-        let bytes = bytes.unwrap_or_default();
-        let mut leaves = tile::leaves(&bytes).unwrap_or_default();
+        let (mut leaves, damage) = match tile::leaves(&bytes.unwrap_or_default()) {
+            Ok(leaves) => (leaves, None),
+            Err(fault) => (Vec::new(), Some(fault)),
+        };
         if published.len() != width {
-            outcome.find(
-                Some(first),
-                format!("cannot be checked: tile {} is not there or not whole", beside.path()),
-            );
+            outcome.find(Some(first), format!("cannot be checked: {other} is not there or not whole"));
         }
         let differs = (0..width).find(|place| match (leaves.get(*place), published.get(*place)) {
             (Some(leaf), Some(hash)) => leaf != hash,
@@ -166,12 +168,17 @@ impl<S: Source> Check<'_, S> {
         if let Some(place) = differs
             && readable
         {
-            let what = match leaves.len() {
-                held if held == width => "is not what was entered: its leaf does not fit the tree",
-                held if held < width => "is missing or was changed: entries are missing from its bundle",
-                _ => "is not what was entered: its bundle holds too many entries",
+            let what = match (damage, leaves.len()) {
+                (Some(fault), _) => format!("is missing or was changed: {own} is damaged: {fault}"),
+                (_, held) if held == width => {
+                    format!("is not what was entered: {own} and {other} do not agree on it")
+                }
+                (_, held) if held < width => {
+                    format!("is missing or was changed: entries are missing from {own}")
+                }
+                _ => format!("is not what was entered: {own} holds too many entries"),
             };
-            outcome.find(Some(first + place as u64), what.to_owned());
+            outcome.find(Some(first + place as u64), what);
         }
         leaves.resize(width, Hash([0; HASH_BYTES]));
         Ok(leaves)
@@ -202,7 +209,7 @@ impl<S: Source> Check<'_, S> {
             && outcome.findings.is_empty()
         {
             let first = (index * tile::WIDTH + place as u64) << (tile::HEIGHT * u32::from(level));
-            outcome.find(Some(first), format!("and those behind it are not what tile {} says", tile.path()));
+            outcome.find(Some(first), format!("and those behind it are not what {} says", tile.address()));
         }
         Ok(())
     }
@@ -250,14 +257,13 @@ impl<S: Source> Check<'_, S> {
     fn bodies(&mut self, outcome: &mut Outcome, visit: &mut impl FnMut(&Line)) -> Result<(), Fault> {
         let size = outcome.head.size;
         let mut next: u64 = 0;
-        let mut bare: BTreeMap<u64, String> = BTreeMap::new();
-        let mut said: BTreeMap<String, String> = BTreeMap::new();
+        let mut bare = Bare::default();
         while next < size {
             let after = next.checked_sub(1).map(|after| format!("?after={after}")).unwrap_or_default();
             let page = self.text(&format!("data/entries.ndjson{after}"))?.unwrap_or_default();
             let (begun, mut before) = (next, None);
             for line in page.lines() {
-                let line: Line = match serde_json::from_str(line) {
+                let line: Line = match strict::from_str(line) {
                     Ok(line) => line,
                     Err(error) => {
                         outcome
@@ -280,10 +286,7 @@ impl<S: Source> Check<'_, S> {
                 }
                 next = line.number + 1;
                 check_line(&line, outcome);
-                match &line.body {
-                    None => drop(bare.insert(line.number, line.subject.clone())),
-                    Some(body) => notices(&line.kind, body, &mut said),
-                }
+                bare.read(&line);
                 visit(&line);
             }
             if next == begun {
@@ -294,13 +297,14 @@ impl<S: Source> Check<'_, S> {
                 break;
             }
         }
-        outcome.withheld =
-            bare.into_iter().map(|(number, subject)| (number, said.get(&subject).cloned())).collect();
+        let judged = bare.judge();
+        (outcome.withheld, outcome.open) = (judged.withheld, judged.open);
+        outcome.findings.extend(judged.findings);
         Ok(())
     }
 
     fn tile(&mut self, tile: Tile) -> Result<Vec<Hash>, Fault> {
-        let bytes = self.source.get(&format!("log/tile/{}", tile.path()))?;
+        let bytes = self.source.get(&tile.address())?;
         Ok(Hash::row(&bytes.unwrap_or_default()).unwrap_or_default())
     }
 
@@ -316,11 +320,7 @@ impl Outcome {
     }
 }
 
-/// Kinds of entries that are about nobody: what they say is never withheld or erased. (`entry.erased` is not among them:
-/// of who was never named, it has nothing to read.)
-const ABOUT_NOBODY: &[&str] = &["call.version_published", "key.rotated", "log.resumed", "entry.withheld"];
-
-/// The line must be of the entry in the tree, and its body must have its digest, or may be missing.
+/// The line must be of the entry in the tree, and its body must have its digest; whether it may be missing, others say.
 fn check_line(line: &Line, outcome: &mut Outcome) {
     let leaf = usize::try_from(line.number).ok().and_then(|place| outcome.leaves.get(place));
     if leaf.is_some_and(|leaf| *leaf != line.record().hash()) {
@@ -332,25 +332,7 @@ fn check_line(line: &Line, outcome: &mut Outcome) {
             );
         }
     }
-    if line.body.is_none() && ABOUT_NOBODY.contains(&line.kind.as_str()) {
-        let what = format!("has no body, and one of kind {} is never withheld or erased", line.kind);
-        outcome.find(Some(line.number), what);
-    }
     if line.body_differs() {
         outcome.find(Some(line.number), "has a body that is not the one that was entered".to_owned());
-    }
-}
-
-/// Subjects that an entry says were withheld or erased.
-fn notices(kind: &str, body: &RawValue, said: &mut BTreeMap<String, String>) {
-    #[derive(Deserialize)]
-    struct Notice {
-        subjects: Vec<String>,
-    }
-    if !matches!(kind, "entry.withheld" | "entry.erased") {
-        return;
-    }
-    if let Ok(notice) = serde_json::from_str::<Notice>(body.get()) {
-        said.extend(notice.subjects.into_iter().map(|subject| (subject, kind.to_owned())));
     }
 }

@@ -4,6 +4,7 @@
 //! Byte for byte what others specify: RFC 6962 (the tree and its proofs), C2SP signed-note,
 //! tlog-checkpoint, tlog-tiles, tlog-proof, tlog-cosignature and tlog-witness. `docs/log.md` is our own specification, with test vectors.
 
+mod bare;
 pub mod check;
 pub mod checkpoint;
 pub mod cosignature;
@@ -19,6 +20,8 @@ pub mod proof;
 pub mod receipt;
 pub mod record;
 pub mod resumed;
+pub mod strict;
+pub mod subject;
 pub mod succession;
 pub mod tile;
 pub mod tree;

@@ -44,6 +44,11 @@ impl Tile {
         format!("{layer}/{number}{part}")
     }
 
+    /// Its address below the site, for example `log/tile/0/000`.
+    pub fn address(&self) -> String {
+        format!("log/tile/{}", self.path())
+    }
+
     /// Reads a path below `tile/`. There is one spelling for each tile.
     pub fn parse(path: &str) -> Option<Tile> {
         let (layer, rest) = path.split_once('/')?;

@@ -40,6 +40,13 @@ pub fn take_all(db: &mut Db) -> Result<Vec<HeldEntry>> {
     Ok(all)
 }
 
+/// What waits about an organisation, in the order in which it was written; it waits no longer.
+pub fn take_of(db: &mut Db, organisation: OrganisationId) -> Result<Vec<HeldEntry>> {
+    let held = dsl::held_entries.filter(dsl::organisation_id.eq(organisation)).order(dsl::id).load(db)?;
+    forget_of(db, organisation)?;
+    Ok(held)
+}
+
 /// Forgets what waits about an organisation.
 pub fn forget_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     diesel::delete(dsl::held_entries.filter(dsl::organisation_id.eq(organisation))).execute(db)?;

@@ -26,6 +26,7 @@ mod fakes_are_held;
 mod flood_long;
 mod katrine_is_called_otherwise;
 mod log_attacked;
+mod log_emptied;
 mod log_key;
 mod log_long;
 mod log_sealed;

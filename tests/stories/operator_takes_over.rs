@@ -339,7 +339,7 @@ fn nothing_is_taken_from_an_export_that_is_not_good(app: &TestApp) {
             "is not the one that was entered",
         ),
         ("api/v1/signatories", "Aarhus Åbne Arkiv", "Aarhus Lukkede Arkiv", "than the register shows: name"),
-        ("api/v1/commitments", "Lend every reader", "Sell every reader", "no entry tells of commitment"),
+        ("api/v1/commitments", "Lend every reader", "Sell every reader", "than the register shows: title"),
         ("call/v2/en.md", "the", "The", "names another text than call/v2/en.md"),
     ] {
         let path = copy.join(file);

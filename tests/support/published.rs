@@ -14,7 +14,7 @@ use tilsagn::domain::organisation::Category;
 use tilsagn::domain::search_key::fold;
 use tilsagn::domain::visibility::Visibility;
 use tilsagn::domain::{Moment, Result};
-use tilsagn::log::leaf;
+use tilsagn::log::{leaf, subject};
 use tilsagn::store::Json;
 use tilsagn::store::{self, Db};
 
@@ -55,7 +55,6 @@ impl TestApp {
                 signatory(db, number, versions[usize::from(number > 20)], now)?;
             }
             sql(db, "UPDATE endorsements SET visibility = 'protected' WHERE reference = 'REF-60'")?;
-            sql(db, "UPDATE entries SET body = NULL, salt = NULL WHERE organisation_id = 60")?;
             store::register_state::bump(db)
         }))
         .unwrap();
@@ -141,7 +140,11 @@ fn signatory(db: &mut Db, number: i64, version: VersionId, now: Moment) -> Resul
         promise(db, id, number * 10 + place, now)?;
     }
     let body = json!({ "slug": format!("org-{number}"), "number": number });
-    entry(db, "endorsement.published", Some(id), at, &body)
+    match number {
+        // The one that is protected.
+        60 => batched(db, "endorsement.published", id, at, &body),
+        _ => entry(db, "endorsement.published", Some(id), at, &body),
+    }
 }
 
 fn endorse(db: &mut Db, id: OrganisationId, number: i64, version: VersionId, at: Moment) -> Result<()> {
@@ -200,9 +203,20 @@ fn promise(db: &mut Db, id: OrganisationId, number: i64, now: Moment) -> Result<
 
 /// An entry whose body has its digest.
 pub fn entry(db: &mut Db, kind: &str, about: Option<OrganisationId>, at: Moment, body: &Value) -> Result<()> {
+    store::entry::append(db, &written(kind, about, at, body))
+}
+
+/// An entry of a week's batch, with nothing to read.
+fn batched(db: &mut Db, kind: &str, id: OrganisationId, at: Moment, body: &Value) -> Result<()> {
+    let written = written(kind, Some(id), at, body);
+    let subject = subject::of_batch(&written.subject);
+    store::entry::append(db, &store::entry::NewEntry { subject, salt: None, body: None, ..written })
+}
+
+fn written(kind: &str, about: Option<OrganisationId>, at: Moment, body: &Value) -> store::entry::NewEntry {
     let body = leaf::canonical(body);
     let salt = [7; leaf::SALT_BYTES];
-    let new = store::entry::NewEntry {
+    store::entry::NewEntry {
         at,
         kind: kind.to_owned(),
         subject: format!("subject{}", about.map_or(0, |id| id.0)),
@@ -212,6 +226,5 @@ pub fn entry(db: &mut Db, kind: &str, about: Option<OrganisationId>, at: Moment,
         sealed: None,
         organisation_id: about,
         commitment_id: None,
-    };
-    store::entry::append(db, &new)
+    }
 }

@@ -6,7 +6,7 @@ use super::answer::keep_reply;
 use super::{Account, Acting, in_public, put_before_staff, wrong_state};
 use crate::app::App;
 use crate::app::act::{About, EntryKind, Subject};
-use crate::app::{identity, rows};
+use crate::app::{entry_body, identity, rows};
 use crate::domain::call::CallText;
 use crate::domain::case::CaseKind;
 use crate::domain::commitment::StoredState;
@@ -150,11 +150,7 @@ pub async fn drop(app: &App, acting: Acting, public_id: String, reason: String) 
         let reason = Statement::parse(&reason).map_err(|flaw| Error::invalid("reason", flaw))?;
         store::commitment::drop(act.db, &seen, reason.as_str(), act.now)?;
         let about = About { organisation: Some(account.organisation.id), commitment: Some(seen.id) };
-        let body = json!({
-            "id": seen.public_id,
-            "organisation": account.organisation.public_id,
-            "reason": reason.as_str(),
-        });
+        let body = entry_body::commitment_dropped(&account.organisation, &seen, Some(reason.as_str()));
         act.entry(EntryKind::CommitmentDropped, about, &body)?;
         act.audit("commitment.dropped", Subject("commitment", Some(seen.id.0)), json!({}))
     })

@@ -61,6 +61,17 @@ pub fn commitment_suspended(
     act.entry(EntryKind::CommitmentSuspended, about, &body)
 }
 
+/// `commitment.dropped`, with the reason that was given then.
+pub fn commitment_dropped(
+    act: &mut Act<'_>,
+    organisation: &Organisation,
+    promise: &Commitment,
+) -> Result<()> {
+    let about = About { organisation: Some(organisation.id), commitment: Some(promise.id) };
+    let body = entry_body::commitment_dropped(organisation, promise, promise.reason.as_deref());
+    act.entry(EntryKind::CommitmentDropped, about, &body)
+}
+
 /// An entry about what became of an endorsement, with the public reason where there is one.
 pub fn fate(act: &mut Act<'_>, matter: &Matter, kind: EntryKind, reason: Option<&Reason>) -> Result<()> {
     let body = entry_body::fate(&matter.organisation, &matter.endorsement, reason);

@@ -57,8 +57,11 @@ pub(in crate::app) fn announce(
     entries::published(act, &organisation, endorsement, highest(&records))?;
     enter_records(act, &organisation, &records)?;
     for promise in store::commitment::of_organisation(act.db, organisation.id)? {
-        if promise.state == StoredState::Active {
+        if matches!(promise.state, StoredState::Active | StoredState::Dropped) {
             entries::commitment(act, &organisation, &promise)?;
+        }
+        if promise.state == StoredState::Dropped {
+            entries::commitment_dropped(act, &organisation, &promise)?;
         }
     }
     Ok(organisation)

@@ -19,13 +19,13 @@ use super::log::numbers::Given;
 use super::log::{key_change, memory, place, proofs, row, tree};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
-use crate::log::Fault;
 use crate::log::check::{Check, Outcome, Past, Source};
 use crate::log::history::Signed;
 use crate::log::keys::Keys;
 use crate::log::line::Line;
 use crate::log::note::Verifier;
 use crate::log::succession::{Change, follow};
+use crate::log::{Fault, strict};
 use crate::store::bulk::Next;
 use crate::store::entry::NewEntry;
 use crate::store::{self, Db};
@@ -235,7 +235,7 @@ fn refused(why: &str) -> Error {
 
 /// What stands in a file of the export, which must be there.
 fn file<T: DeserializeOwned>(source: &mut impl Source, path: &str) -> Result<T> {
-    serde_json::from_slice(&bytes(source, path)?).map_err(|error| not_understood(path, &error))
+    strict::from_slice(&bytes(source, path)?).map_err(|error| not_understood(path, &error))
 }
 
 /// A text of the export, which must be there.

@@ -97,7 +97,7 @@ impl Copy {
     fn tiles(&mut self, size: u64) -> Result<()> {
         let levels = (0..8).map(Layer::Hashes).chain([Layer::Entries]);
         for tile in levels.flat_map(|layer| Tile::of_layer(layer, size)) {
-            let file = format!("log/tile/{}", tile.path());
+            let file = tile.address();
             self.take(&file, &file)?;
         }
         Ok(())

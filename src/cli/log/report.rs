@@ -32,14 +32,16 @@ const WITHHELD: &[(Option<&str>, &str)] =
 const SIGNATORIES: &str = "data/signatories.csv";
 const COMMITMENTS: &str = "data/commitments.csv";
 const TEXTS: &str = "the texts of the Call";
-const LIST: &str = "the list of signatories (name, category, country, website, statement, version, date, state, \
-                    assurance)";
+const LIST: &str = "the list of signatories (number, names, category, country, website, statement, version, language, date, \
+                    state, assurance, numbers in other registers)";
+const PROMISES: &str = "the list of commitments (whose, kind, words, measure, paragraphs, countries, dates, stage, amount, \
+                        version, dropped or not)";
 /// What is looked at in every log, and what in none.
 const ALWAYS: &str = "entries, tiles and the newest checkpoint";
 const NEVER: &[&str] = &[
     "pages",
-    "commitments against their entries",
-    "other names and numbers of signatories",
+    "how many commitments a signatory has and when its row was touched last",
+    "the status of commitments that follows from the day",
     "paragraphs in api/v1/call",
     "proofs in log/entries",
     "checkpoints before the newest",
@@ -89,12 +91,18 @@ impl Report {
         self.outcome.findings.iter().chain(self.register.findings()).collect()
     }
 
+    /// Whether all that does not fit may be that the log has not caught up yet with what has just happened.
+    pub fn may_be_behind(&self) -> bool {
+        self.outcome.findings.len() == self.outcome.open && !self.findings().is_empty()
+    }
+
     /// What was looked at, and what was not.
     fn looked_at(&self) -> (Vec<&'static str>, Vec<&'static str>) {
         let register = &self.register;
         let parts = [
             (TEXTS, register.call.is_some()),
             (LIST, register.signatories.is_some()),
+            (PROMISES, register.commitments.is_some()),
             (SIGNATORIES, register.signatories_table.is_some()),
             (COMMITMENTS, register.commitments_table.is_some()),
         ];

@@ -67,8 +67,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let key = signing_key(&known.keys(), &mut source)?;
     let witnesses = witnesses(&options.witnesses)?;
     let mut report = check(&mut source, &key, &known)?;
-    let behind = report.outcome.findings.is_empty() && !report.findings().is_empty();
-    if behind && !options.no_wait && matches!(source, Opened::Site { .. }) {
+    if report.may_be_behind() && !options.no_wait && matches!(source, Opened::Site { .. }) {
         std::thread::sleep(CATCHING_UP);
         report = check(&mut source, &key, &known)?;
     }

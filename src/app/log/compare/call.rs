@@ -9,9 +9,9 @@ use super::{Object, text};
 use crate::app::act::EntryKind;
 use crate::domain::Moment;
 use crate::domain::call::Fingerprint;
-use crate::log::Fault;
 use crate::log::check::{Finding, Source};
 use crate::log::line::Line;
+use crate::log::{Fault, strict};
 
 /// Where versions are told of, besides their texts.
 const TOLD_IN: &[&str] = &["call/versions.json", "api/v1/call"];
@@ -102,7 +102,7 @@ impl Call {
         for path in TOLD_IN {
             if let Some(bytes) = source.get(path)? {
                 let told: Value =
-                    serde_json::from_slice(&bytes).map_err(|error| Fault::not_understood(path, &error))?;
+                    strict::from_slice(&bytes).map_err(|error| Fault::not_understood(path, &error))?;
                 findings.extend(self.judge_all(&told, path));
             }
         }
@@ -112,56 +112,90 @@ impl Call {
 
     /// What a file tells of all versions.
     fn judge_all(&self, told: &Value, path: &str) -> Vec<Finding> {
-        let number = |edition: &Object| edition.get("number").and_then(Value::as_u64);
         let mut findings: Vec<_> = editions(told).filter_map(|edition| self.judge(edition, path)).collect();
-        let entered = self.versions.iter().filter_map(|(version, said)| Some((version, said.first()?)));
+        let entered = || self.versions.iter().filter_map(|(version, said)| Some((*version, said.first()?)));
         let missing =
-            entered.filter(|(version, _)| !editions(told).any(|one| number(one) == Some(**version)));
+            entered().filter(|(version, _)| !editions(told).any(|one| number(one) == Some(*version)));
         findings.extend(missing.map(|(version, said)| Finding {
             entry: Some(said.entry),
             signatory: None,
             what: format!("publishes version {version} of the Call, of which {path} does not tell"),
         }));
+        let current = told.get("version").and_then(Value::as_object).and_then(number);
+        let newer = entered().last().filter(|(version, _)| current.is_some_and(|current| current < *version));
+        findings.extend(newer.map(|(version, said)| Finding {
+            entry: Some(said.entry),
+            signatory: None,
+            what: format!(
+                "publishes version {version} of the Call, and {path} shows one before it as the current one"
+            ),
+        }));
         findings
     }
 
-    /// What is told of a version against its entry. One that no entry is about is judged by its texts alone.
+    /// What is told of a version against its entry.
     fn judge(&self, edition: &Object, path: &str) -> Option<Finding> {
-        let version = edition.get("number").and_then(Value::as_u64)?;
-        let find = |entry, field: &str| Finding {
-            entry: Some(entry),
-            signatory: None,
-            what: format!("says otherwise of version {version} of the Call than {path}: {field}"),
+        let find = |entry, what| Some(Finding { entry, signatory: None, what });
+        let Some(version) = number(edition) else {
+            return find(None, format!("{path} tells of a version of the Call that has no number"));
         };
-        let texts = edition.get("texts").and_then(Value::as_array);
-        let texts = || texts.into_iter().flatten().filter_map(Value::as_object);
-        for one in texts() {
-            let (language, sha256) = (text(one, "language").unwrap_or_default(), text(one, "sha256"));
-            let said = self.texts.get(&(version, language.to_owned()));
-            let differs = said.and_then(|said| said.iter().find(|(_, told)| sha256 != Some(told.as_str())));
-            if let Some((entry, _)) = differs {
-                return Some(find(*entry, "sha256"));
+        let differs = |(entry, field)| {
+            find(Some(entry), format!("says otherwise of version {version} of the Call than {path}: {field}"))
+        };
+        let other_text = texts(edition).find_map(|one| {
+            let said = self.texts.get(&(version, language(one).to_owned()))?;
+            let sha256 = text(one, "sha256");
+            said.iter().find(|(_, told)| sha256 != Some(told.as_str())).map(|(entry, _)| (*entry, "sha256"))
+        });
+        if let Some(found) = other_text {
+            return differs(found);
+        }
+        match self.versions.get(&version).and_then(|said| said.first()) {
+            Some(entered) => entered.differs(edition).and_then(|field| differs((entered.entry, field))),
+            // Where no entry tells of any version, each is judged by its texts alone.
+            None if self.versions.is_empty() => None,
+            None => {
+                let what = format!(
+                    "{path} tells of version {version} of the Call, and no entry says that it was published"
+                );
+                find(None, what)
             }
         }
-        let entered = self.versions.get(&version)?.first()?;
-        if text(edition, "published_at") != Some(&entered.at.rfc3339()) {
-            return Some(find(entered.entry, "published_at"));
-        }
-        if edition.get("change") != entered.body.get("change") {
-            return Some(find(entered.entry, "change"));
-        }
-        let entered_texts = entered.body.get("texts").and_then(Value::as_object)?;
-        let authorities = entered.body.get("authorities").and_then(Value::as_object);
-        let as_entered = |one: &Object| {
-            let language = text(one, "language").unwrap_or_default();
-            let authority = authorities.map(|all| one.get("authority") == all.get(language));
-            entered_texts.contains_key(language) && authority.unwrap_or(true)
-        };
-        if edition.contains_key("texts") && texts().count() != entered_texts.len() {
-            return Some(find(entered.entry, "texts"));
-        }
-        (!texts().all(as_entered)).then(|| find(entered.entry, "authority"))
     }
+}
+
+impl Entered {
+    /// The first field that is told otherwise.
+    fn differs(&self, edition: &Object) -> Option<&'static str> {
+        if text(edition, "published_at") != Some(&self.at.rfc3339()) {
+            return Some("published_at");
+        }
+        if edition.get("change") != self.body.get("change") {
+            return Some("change");
+        }
+        let entered = self.body.get("texts").and_then(Value::as_object)?;
+        let told = |wanted: &str| texts(edition).any(|one| language(one) == wanted);
+        if edition.contains_key("texts")
+            && (texts(edition).count() != entered.len() || !entered.keys().all(|one| told(one)))
+        {
+            return Some("texts");
+        }
+        let authorities = self.body.get("authorities").and_then(Value::as_object)?;
+        let other = texts(edition).any(|one| one.get("authority") != authorities.get(language(one)));
+        other.then_some("authority")
+    }
+}
+
+fn number(edition: &Object) -> Option<u64> {
+    edition.get("number").and_then(Value::as_u64)
+}
+
+fn texts(edition: &Object) -> impl Iterator<Item = &Object> {
+    edition.get("texts").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
+}
+
+fn language(told: &Object) -> &str {
+    text(told, "language").unwrap_or_default()
 }
 
 /// The versions that a file tells of.

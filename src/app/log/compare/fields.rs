@@ -2,17 +2,22 @@
 
 use core::ops::Range;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Object, text};
 use crate::app::act::EntryKind;
+use crate::domain::Moment;
 use crate::domain::assurance::Level;
+use crate::domain::identifier::RorId;
+use crate::domain::other_name::NameKind;
 use crate::domain::visibility::PublicState;
 use crate::log::check::Finding;
 use crate::log::line::Line;
+use crate::log::subject;
 
 /// Fields as entries name them, and as the list does.
 const FIELDS: &[(&str, &str)] = &[
+    ("organisation", "id"),
     ("name", "name"),
     ("category", "category"),
     ("country", "country"),
@@ -23,78 +28,149 @@ const FIELDS: &[(&str, &str)] = &[
     ("signed_at", "signed_at"),
 ];
 
+/// Fields that the list shows in another form.
+const REWRITTEN: &[&str] = &["names", "identifiers"];
+
 /// What one entry after another said.
 #[derive(Debug, Default)]
-pub(super) struct Fields(Vec<(u64, Piece)>);
+pub(super) struct Fields(Vec<Piece>);
 
 #[derive(Debug)]
-enum Piece {
-    /// Values that hold from then on.
-    Values(Object),
-    /// A level that was recorded, or ceased to count.
-    Level(Level, bool),
+struct Piece {
+    entry: u64,
+    /// The entries of a week's batch stand in chance order: which of them was the last, they do not tell.
+    in_order: bool,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    /// Values that hold from then on; with the publication, what counted before is told anew.
+    Values(Object, bool),
+    Recorded(Check),
+    /// A level that ceased to count.
+    Lapsed(Level),
+}
+
+/// A check that counts.
+#[derive(Debug, Clone)]
+struct Check {
+    level: Level,
+    method: Value,
+    checked_at: Option<Moment>,
+}
+
+impl Check {
+    fn read(body: &Object) -> Option<Check> {
+        let level = Level::from_code(text(body, "level")?)?;
+        let checked_at = body.get("checked_at").and_then(|at| serde_json::from_value(at.clone()).ok());
+        Some(Check { level, method: body.get("method").cloned().unwrap_or_default(), checked_at })
+    }
 }
 
 impl Fields {
     /// Reads an entry about the signatory.
     pub(super) fn read(&mut self, line: &Line, body: &Object) {
         use EntryKind::*;
-        let level = || Level::from_code(text(body, "level")?);
-        let piece = match EntryKind::from_code(&line.kind) {
-            Some(EndorsementPublished) => Some(Piece::Values(told(body))),
-            Some(OrganisationAmended | OrganisationRenamed | EndorsementAmended) => {
-                body.get("after").and_then(Value::as_object).map(|after| Piece::Values(told(after)))
+        let what = match EntryKind::from_code(&line.kind) {
+            Some(EndorsementPublished) => Some(What::Values(told(body), true)),
+            Some(
+                OrganisationAmended | OrganisationRenamed | EndorsementAmended | OrganisationMerged
+                | OrganisationUnmerged,
+            ) => {
+                let after = body.get("after").and_then(Value::as_object);
+                after.map(|after| What::Values(told(after), false))
             }
-            Some(AssuranceRecorded) => level().map(|level| Piece::Level(level, true)),
-            Some(AssuranceLapsed) => level().map(|level| Piece::Level(level, false)),
+            Some(AssuranceRecorded) => Check::read(body).map(What::Recorded),
+            Some(AssuranceLapsed) => Check::read(body).map(|check| What::Lapsed(check.level)),
             _ => None,
         };
-        self.0.extend(piece.map(|piece| (line.number, piece)));
+        let in_order = !subject::is_of_batch(&line.subject);
+        self.0.extend(what.map(|what| Piece { entry: line.number, in_order, what }));
     }
 
     /// The first thing that the list shows otherwise. Entries that came back without their rows say nothing of it.
     pub(super) fn judge(&self, slug: &str, shown: &Object, came_back: &[Range<u64>]) -> Option<Finding> {
-        let counting = || self.0.iter().filter(|(entry, _)| !came_back.iter().any(|one| one.contains(entry)));
-        for (field, shown_as) in FIELDS {
-            let mut values = counting().filter_map(|(entry, piece)| match piece {
-                Piece::Values(values) => values.get(*field).map(|value| (*entry, value)),
-                Piece::Level(..) => None,
+        let counting =
+            || self.0.iter().filter(|one| !came_back.iter().any(|range| range.contains(&one.entry)));
+        let last = |field: &str| {
+            let mut values = counting().filter_map(|one| match &one.what {
+                What::Values(values, _) => values.get(field).map(|value| (one, value)),
+                _ => None,
             });
-            if let Some((entry, value)) = values.next_back()
-                && shown.get(*shown_as).unwrap_or(&Value::Null) != value
-            {
-                return Some(differs(entry, slug, shown_as));
+            values.next_back().filter(|(one, _)| one.in_order).map(|(one, value)| (one.entry, value))
+        };
+        let null = Value::Null;
+        let at = |field: &str| shown.get(field).unwrap_or(&null);
+        let other = |(entry, value): (u64, &Value), field: &str| {
+            (at(field) != value).then(|| differs(entry, slug, field))
+        };
+        let plain = FIELDS.iter().find_map(|&(field, shown_as)| other(last(field)?, shown_as));
+        let rewritten = || {
+            let (numbers, others) = (last("identifiers"), last("names"));
+            let numbers = numbers.map(|(entry, value)| (entry, numbers_of(value)));
+            let names = last("name").zip(others.and_then(|(entry, all)| Some((entry, all.as_array()?))));
+            let names = names.map(|((named, name), (entry, all))| (entry.max(named), names_of(name, all)));
+            let of = |found: &Option<(u64, Value)>, field: &str| {
+                found.as_ref().and_then(|(entry, value)| other((*entry, value), field))
+            };
+            of(&names, "names").or_else(|| of(&numbers, "identifiers"))
+        };
+        plain.or_else(rewritten).or_else(|| {
+            let last = counting().next_back()?.entry;
+            if text(shown, "state").is_some_and(|state| state != PublicState::Published.code()) {
+                return Some(differs(last, slug, "state"));
             }
-        }
-        let (entry, _) = counting().next_back()?;
-        if text(shown, "state").is_some_and(|state| state != PublicState::Published.code()) {
-            return Some(differs(*entry, slug, "state"));
-        }
-        let (entry, level) = assurance(counting())?;
-        let shown = shown.get("assurance").and_then(|known| known.get("level")).and_then(Value::as_str);
-        (shown != Some(level.code())).then(|| differs(entry, slug, "assurance"))
+            let (entry, known) = assurance(counting())?;
+            (at("assurance") != &known).then(|| differs(entry, slug, "assurance"))
+        })
     }
 }
 
 /// The values of a body that are compared.
 fn told(body: &Object) -> Object {
-    let compared = FIELDS.iter().map(|(field, _)| *field).chain(["assurance"]);
+    let compared =
+        FIELDS.iter().map(|(field, _)| *field).chain(REWRITTEN.iter().copied()).chain(["assurance"]);
     compared.filter_map(|field| body.get(field).map(|value| (field.to_owned(), value.clone()))).collect()
 }
 
-/// The highest level that counts, and the last entry that says something of it; nothing, if none does.
-fn assurance<'a>(pieces: impl Iterator<Item = &'a (u64, Piece)>) -> Option<(u64, Level)> {
+/// The names as the list shows them: the main one, used since the one before it ended, then the others.
+fn names_of(name: &Value, others: &[Value]) -> Value {
+    let formers = others.iter().filter(|one| one["kind"] == NameKind::Former.code());
+    let since = formers.filter_map(|one| one["until"].as_str()).max();
+    let kind = NameKind::Official.code();
+    let main = json!({ "name": name, "language": null, "kind": kind, "from": since, "until": null });
+    std::iter::once(main).chain(others.iter().cloned()).collect()
+}
+
+/// The numbers in other registers as the list shows them.
+fn numbers_of(entered: &Value) -> Value {
+    let ror = entered["ror"].as_str().and_then(|id| RorId::parse(id).ok());
+    json!({ "lei": entered["lei"], "ror": ror.as_ref().map(RorId::url), "wikidata": entered["wikidata"] })
+}
+
+/// The highest check that counts, as the list shows it, and the last entry that says something of it; nothing, if none
+/// does, or in an order that is not known.
+fn assurance<'a>(pieces: impl Iterator<Item = &'a Piece>) -> Option<(u64, Value)> {
     let (mut last, mut counts) = (None, Vec::new());
-    for (entry, piece) in pieces {
-        match piece {
-            Piece::Values(values) if !values.contains_key("assurance") => continue,
-            Piece::Values(_) => {}
-            Piece::Level(level, true) => counts.push(*level),
-            Piece::Level(level, false) => counts.retain(|one| one != level),
+    for Piece { entry, in_order, what } in pieces {
+        match what {
+            What::Values(values, true) if values.contains_key("assurance") => {
+                counts.clear();
+                last = Some((*entry, *in_order));
+                continue;
+            }
+            What::Values(..) => continue,
+            What::Recorded(check) => counts.push(check.clone()),
+            What::Lapsed(level) => counts.retain(|one: &Check| one.level != *level),
         }
-        last = Some(*entry);
+        last = Some((*entry, *in_order && last.is_none_or(|(_, before)| before)));
     }
-    last.map(|entry| (entry, counts.into_iter().max().unwrap_or(Level::None)))
+    let (entry, _) = last.filter(|(_, in_order)| *in_order)?;
+    let highest = counts.into_iter().max_by_key(|one| (one.level, one.checked_at));
+    let level = highest.as_ref().map_or(Level::None, |one| one.level);
+    let (method, at) = highest.map(|one| (one.method, one.checked_at)).unwrap_or_default();
+    Some((entry, json!({ "level": level, "method": method, "verified_at": at })))
 }
 
 fn differs(entry: u64, slug: &str, field: &str) -> Finding {

@@ -10,8 +10,10 @@ use serde_json::Value;
 use super::Object;
 use crate::domain::cell::harmless;
 use crate::domain::columns;
-use crate::log::Fault;
+use crate::domain::currency::Money;
+use crate::domain::other_name::NameKind;
 use crate::log::check::{Finding, Source};
+use crate::log::{Fault, strict};
 
 /// A list, and the table of it.
 pub(super) struct List {
@@ -19,30 +21,58 @@ pub(super) struct List {
     table: &'static str,
     /// The column that tells one from another, under the same name in both.
     key: &'static str,
-    /// Columns of the table that are looked at, and where the same stands in JSON. Nothing else of the list is read.
-    columns: &'static [(&'static str, &'static str)],
+    /// Columns of the table, and where the same stands in JSON.
+    columns: &'static [(&'static str, Cell)],
+    /// Fields that no column has. Nothing else of the list is read.
+    besides: &'static [&'static str],
     /// Every column that the table may have.
     known: &'static [&'static str],
 }
+
+/// What stands in a cell.
+#[derive(Debug, Clone, Copy)]
+enum Cell {
+    /// A field as it is, or one within it: `assurance.level`.
+    Of(&'static str),
+    /// The words of a list, with spaces between.
+    Words(&'static str),
+    /// Names besides the main one: the former ones, or the others.
+    Names { former: bool },
+    /// The amount of money, in major units.
+    Amount,
+}
+
+use Cell::{Amount, Names, Of, Words};
 
 pub(super) const SIGNATORIES: List = List {
     json: "api/v1/signatories",
     table: "data/signatories.csv",
     key: "slug",
     columns: &[
-        ("slug", "slug"),
-        ("number", "number"),
-        ("name", "name"),
-        ("category", "category"),
-        ("country", "country"),
-        ("website", "website"),
-        ("signed_version", "signed_version"),
-        ("signed_language", "signed_language"),
-        ("signed_at", "signed_at"),
-        ("state", "state"),
-        ("assurance_level", "assurance.level"),
-        ("statement", "statement"),
+        ("slug", Of("slug")),
+        ("number", Of("number")),
+        ("name", Of("name")),
+        ("category", Of("category")),
+        ("country", Of("country")),
+        ("website", Of("website")),
+        ("signed_version", Of("signed_version")),
+        ("signed_language", Of("signed_language")),
+        ("signed_at", Of("signed_at")),
+        ("state", Of("state")),
+        ("assurance_level", Of("assurance.level")),
+        ("assurance_method", Of("assurance.method")),
+        ("assurance_verified_at", Of("assurance.verified_at")),
+        ("statement", Of("statement")),
+        ("commitments", Of("commitments")),
+        ("updated_at", Of("updated_at")),
+        ("url", Of("url")),
+        ("other_names", Names { former: false }),
+        ("former_names", Names { former: true }),
+        ("lei", Of("identifiers.lei")),
+        ("ror", Of("identifiers.ror")),
+        ("wikidata", Of("identifiers.wikidata")),
     ],
+    besides: &["id"],
     known: columns::SIGNATORY,
 };
 
@@ -51,16 +81,28 @@ pub(super) const COMMITMENTS: List = List {
     table: "data/commitments.csv",
     key: "id",
     columns: &[
-        ("id", "id"),
-        ("signatory_slug", "signatory.slug"),
-        ("signatory_name", "signatory.name"),
-        ("kind", "kind"),
-        ("title", "title"),
-        ("action", "action"),
-        ("start", "start"),
-        ("due", "due"),
-        ("stage", "stage"),
+        ("id", Of("id")),
+        ("signatory_slug", Of("signatory.slug")),
+        ("signatory_name", Of("signatory.name")),
+        ("kind", Of("kind")),
+        ("title", Of("title")),
+        ("action", Of("action")),
+        ("paragraphs", Words("paragraphs")),
+        ("measure", Of("measure.type")),
+        ("unit", Of("measure.unit")),
+        ("baseline", Of("measure.baseline")),
+        ("target", Of("measure.target")),
+        ("start", Of("start")),
+        ("due", Of("due")),
+        ("status", Of("status")),
+        ("stage", Of("stage")),
+        ("amount", Amount),
+        ("currency", Of("amount.currency")),
+        ("countries", Words("countries")),
+        ("version", Of("version")),
+        ("url", Of("url")),
     ],
+    besides: &[],
     known: columns::COMMITMENT,
 };
 
@@ -92,7 +134,7 @@ impl List {
                 };
             };
             let page: Page =
-                serde_json::from_slice(&bytes).map_err(|error| Fault::not_understood(&path, &error))?;
+                strict::from_slice(&bytes).map_err(|error| Fault::not_understood(&path, &error))?;
             list.extend(page.data.into_iter().map(|one| self.looked_at(one)));
             total = page.total.or(total);
             next = page.next.and_then(|whole| below(&whole));
@@ -102,7 +144,7 @@ impl List {
 
     /// Of one that is shown, what is compared. A register of a hundred thousand must fit.
     fn looked_at(&self, mut shown: Object) -> Object {
-        let fields = || self.columns.iter().filter_map(|(_, field)| field.split('.').next());
+        let fields = || self.columns.iter().map(|(_, cell)| cell.field()).chain(self.besides.iter().copied());
         shown.retain(|name, _| fields().any(|field| field == name));
         shown
     }
@@ -120,21 +162,25 @@ impl List {
         let Some(bytes) = source.get(self.table)? else { return Ok(None) };
         let mut table = Reader::from_reader(bytes.as_slice());
         let columns = self.places(table.headers().map_err(|error| self.not_understood(&error))?)?;
-        let mut left: HashMap<String, &Object> = shown.iter().map(|one| (cell(one, self.key), one)).collect();
+        let mut left: HashMap<String, &Object> = shown.iter().map(|one| (self.key_of(one), one)).collect();
         let mut row = StringRecord::new();
         while table.read_record(&mut row).map_err(|error| self.not_understood(&error))? {
             if let Some(what) = self.judge(&row, &columns, &mut left) {
                 return Ok(Some(vec![found(what)]));
             }
         }
-        let missing = shown.iter().map(|one| cell(one, self.key)).find(|key| left.contains_key(key));
+        let missing = shown.iter().map(|one| self.key_of(one)).find(|key| left.contains_key(key));
         let missing =
             missing.map(|key| format!("{} has no row of {key}, which {} shows", self.table, self.json));
         Ok(Some(missing.map(found).into_iter().collect()))
     }
 
-    /// Where each column stands in the table, and its field.
-    fn places(&self, names: &StringRecord) -> Result<Vec<(usize, &'static str, &'static str)>, Fault> {
+    fn key_of(&self, shown: &Object) -> String {
+        Of(self.key).text(shown)
+    }
+
+    /// Where each column stands in the table, and what stands in its cells.
+    fn places(&self, names: &StringRecord) -> Result<Vec<(usize, &'static str, Cell)>, Fault> {
         for (place, name) in names.iter().enumerate() {
             if !self.known.contains(&name) {
                 return Err(self.not_understood(&format!("no column is called {name}")));
@@ -143,10 +189,10 @@ impl List {
                 return Err(self.not_understood(&format!("the column {name} stands twice")));
             }
         }
-        let place = |(column, field): &(&'static str, &'static str)| {
+        let place = |(column, cell): &(&'static str, Cell)| {
             let place = names.iter().position(|name| name == *column);
             let missing = || self.not_understood(&format!("there is no column {column}"));
-            Ok((place.ok_or_else(missing)?, *column, *field))
+            Ok((place.ok_or_else(missing)?, *column, *cell))
         };
         self.columns.iter().map(place).collect()
     }
@@ -155,7 +201,7 @@ impl List {
     fn judge(
         &self,
         row: &StringRecord,
-        columns: &[(usize, &str, &str)],
+        columns: &[(usize, &str, Cell)],
         left: &mut HashMap<String, &Object>,
     ) -> Option<String> {
         let at = |place: usize| row.get(place).unwrap_or_default();
@@ -163,7 +209,7 @@ impl List {
         let Some(shown) = left.remove(key) else {
             return Some(format!("{} has a row of {key} that {} does not have", self.table, self.json));
         };
-        let differs = columns.iter().find(|(place, _, field)| at(*place) != cell(shown, field));
+        let differs = columns.iter().find(|(place, _, cell)| at(*place) != cell.text(shown));
         differs.map(|(_, column, _)| {
             format!("{} says otherwise of {key} than {}: {column}", self.table, self.json)
         })
@@ -174,9 +220,39 @@ impl List {
     }
 }
 
+impl Cell {
+    /// The field that it is made of.
+    fn field(self) -> &'static str {
+        match self {
+            Of(path) => path.split('.').next().unwrap_or(path),
+            Words(field) => field,
+            Names { .. } => "names",
+            Amount => "amount",
+        }
+    }
+
+    /// What the table has there.
+    fn text(self, shown: &Object) -> String {
+        let list = |field: &str| shown.get(field).and_then(Value::as_array).into_iter().flatten();
+        harmless(match self {
+            Of(path) => return value_at(shown, path),
+            Words(field) => list(field).filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
+            Names { former } => {
+                let besides = list("names").skip(1);
+                let wanted = besides.filter(|one| (one["kind"] == NameKind::Former.code()) == former);
+                wanted.filter_map(|one| one["name"].as_str()).collect::<Vec<_>>().join("; ")
+            }
+            Amount => {
+                let money = shown.get("amount").and_then(|told| Money::deserialize(told).ok());
+                money.map(Money::decimal).unwrap_or_default()
+            }
+        })
+    }
+}
+
 /// What the table has in the place of a field.
-fn cell(shown: &Object, field: &str) -> String {
-    let mut names = field.split('.');
+fn value_at(shown: &Object, path: &str) -> String {
+    let mut names = path.split('.');
     let first = names.next().and_then(|name| shown.get(name));
     match first.and_then(|first| names.try_fold(first, |value, name| value.get(name))) {
         None | Some(Value::Null) => String::new(),

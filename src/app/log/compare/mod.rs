@@ -3,27 +3,33 @@
 mod call;
 mod fields;
 mod list;
+mod promises;
 
 use core::ops::Range;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
 use self::call::Call;
 use self::fields::Fields;
 use self::list::{COMMITMENTS, SIGNATORIES, Shown};
+use self::promises::{Promises, Whose};
 use crate::app::act::EntryKind;
-use crate::log::Fault;
 use crate::log::check::{Finding, Source};
 use crate::log::line::Line;
 use crate::log::resumed::Resumed;
+use crate::log::{Fault, subject};
 
 /// A body, or something that a list shows.
 type Object = Map<String, Value>;
 
-/// What the entries say of one signatory, under its slug.
+/// What the entries say of one signatory.
 #[derive(Debug, Default)]
 struct Said {
+    /// Its public id, where entries name it.
+    id: Option<String>,
+    /// The slug that it had last.
+    slug: Option<String>,
     /// Whether it stands in the register after the last entry about it.
     stands: bool,
     /// The last entry that says so.
@@ -35,9 +41,11 @@ struct Said {
 /// What the entries say of the register, read one after another.
 #[derive(Debug, Default)]
 pub struct Told {
-    signatories: BTreeMap<String, Said>,
-    /// The slugs of organisations, for entries that name none.
-    slugs: HashMap<String, String>,
+    signatories: Vec<Said>,
+    /// The places of organisations, by their ids and by the slugs that they had last.
+    by_id: HashMap<String, usize>,
+    by_slug: HashMap<String, usize>,
+    promises: Promises,
     call: Call,
     /// Entries that came back after a restore; the rows that they were about did not.
     came_back: Vec<Range<u64>>,
@@ -47,6 +55,7 @@ pub struct Told {
 #[derive(Debug, Default)]
 pub struct Compared {
     pub signatories: Option<Vec<Finding>>,
+    pub commitments: Option<Vec<Finding>>,
     pub call: Option<Vec<Finding>>,
     /// Of each list as a table, the first that is wrong.
     pub signatories_table: Option<Vec<Finding>>,
@@ -57,7 +66,7 @@ impl Compared {
     /// Everything that does not fit.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let tables = self.signatories_table.iter().chain(&self.commitments_table);
-        self.call.iter().chain(&self.signatories).chain(tables).flatten()
+        self.call.iter().chain(&self.signatories).chain(&self.commitments).chain(tables).flatten()
     }
 }
 
@@ -68,21 +77,42 @@ impl Told {
         let body = line.body.as_ref().and_then(|body| serde_json::from_str::<Object>(body.get()).ok());
         let Some(body) = body else { return };
         self.call.read(line, &body);
-        let named = text(&body, "slug");
-        if line.kind == EntryKind::EndorsementPublished.code()
-            && let (Some(slug), Some(organisation)) = (named, text(&body, "organisation"))
-        {
-            self.slugs.insert(organisation.to_owned(), slug.to_owned());
-        }
-        let known = text(&body, "organisation").and_then(|organisation| self.slugs.get(organisation));
-        let Some(slug) = named.or(known.map(String::as_str)) else { return };
-        let said = self.signatories.entry(slug.to_owned()).or_default();
+        self.promises.read(line, &body);
+        let (id, slug) = (text(&body, "organisation"), text(&body, "slug"));
+        let Some(said) = self.whom(line, id, slug) else { return };
         said.fields.read(line, &body);
         // Of a merge, what is said of the one that stays names no slug.
-        if let Some(stands) = stands_after(&line.kind).filter(|_| named.is_some()) {
+        if let Some(stands) = stands_after(&line.kind).filter(|_| slug.is_some()) {
             let number = body.get("number").and_then(Value::as_u64);
             (said.stands, said.entry, said.number) = (stands, Some(line.number), number.or(said.number));
         }
+    }
+
+    /// The signatory that an entry is about, by its id, or by its slug where entries name no id.
+    fn whom(&mut self, line: &Line, id: Option<&str>, slug: Option<&str>) -> Option<&mut Said> {
+        let by_id = id.and_then(|id| self.by_id.get(id)).copied();
+        let by_slug = slug.and_then(|slug| self.by_slug.get(slug)).copied();
+        // A slug that was left is another's, who has an id of its own.
+        let by_slug = by_slug.filter(|place| id.is_none() || self.signatories[*place].id.is_none());
+        let place = by_id.or(by_slug).unwrap_or(self.signatories.len());
+        if id.or(slug).is_some() && place == self.signatories.len() {
+            self.signatories.push(Said::default());
+        }
+        if let Some(id) = id {
+            self.signatories.get_mut(place)?.id = Some(id.to_owned());
+            self.by_id.insert(id.to_owned(), place);
+        }
+        if let Some(slug) = slug.filter(|_| gives_slug(line)) {
+            self.signatories.get_mut(place)?.slug = Some(slug.to_owned());
+            let before = self.by_slug.insert(slug.to_owned(), place).filter(|before| *before != place);
+            // Whoever had it before stands there no more.
+            if let Some(before) = before.and_then(|before| self.signatories.get_mut(before))
+                && before.slug.as_deref() == Some(slug)
+            {
+                before.stands = false;
+            }
+        }
+        self.signatories.get_mut(place)
     }
 
     /// Holds what the entries say against the texts of the Call and the list of signatories, and the tables against the
@@ -91,17 +121,36 @@ impl Told {
     /// # Errors
     /// A fault, when the source does not answer or a list is not understood.
     pub fn compare(self, source: &mut impl Source) -> Result<Compared, Fault> {
-        let call = self.call.compare(source, &self.came_back)?;
+        let Told { mut signatories, by_slug, promises, call, came_back, .. } = self;
+        let call = call.compare(source, &came_back)?;
         let mut compared = Compared { call, ..Compared::default() };
+        let standing = signatories.iter().filter(|said| said.stands);
+        let slugs = standing.filter_map(|said| said.id.clone().zip(said.slug.clone())).collect();
+        let mut whose = Whose { slugs, ..Whose::default() };
         if let Some(shown) = SIGNATORIES.read(source)? {
             compared.signatories_table = SIGNATORIES.compare(source, &shown.0)?;
-            compared.signatories = Some(compare_list(self.signatories, &self.came_back, &shown)?);
+            let names = |one: &Object| text(one, "slug").zip(text(one, "name")).map(owned);
+            whose.names = shown.0.iter().filter_map(names).collect();
+            compared.signatories = Some(compare_list(&mut signatories, &by_slug, &came_back, &shown)?);
         }
-        if let Some((shown, _)) = COMMITMENTS.read(source)? {
-            compared.commitments_table = COMMITMENTS.compare(source, &shown)?;
+        if let Some(shown) = COMMITMENTS.read(source)? {
+            compared.commitments_table = COMMITMENTS.compare(source, &shown.0)?;
+            compared.commitments = Some(promises.compare(&shown, &whose, &came_back)?);
         }
         Ok(compared)
     }
+}
+
+fn owned((slug, name): (&str, &str)) -> (String, String) {
+    (slug.to_owned(), name.to_owned())
+}
+
+/// Whether a signatory has the slug that an entry names from then on: when it is published, and when it shows itself again.
+/// The entries of a week's batch stand in chance order.
+fn gives_slug(line: &Line) -> bool {
+    use EntryKind::*;
+    let kind = EntryKind::from_code(&line.kind);
+    matches!(kind, Some(EndorsementPublished | EndorsementRestored)) && !subject::is_of_batch(&line.subject)
 }
 
 /// Whether a signatory stands in the register after an entry of this kind; nothing, if it says nothing of that.
@@ -126,7 +175,8 @@ fn text<'a>(object: &'a Object, field: &str) -> Option<&'a str> {
 
 /// Holds what the entries say against the list of the register.
 fn compare_list(
-    mut said: BTreeMap<String, Said>,
+    said: &mut [Said],
+    by_slug: &HashMap<String, usize>,
     came_back: &[Range<u64>],
     (list, total): &Shown,
 ) -> Result<Vec<Finding>, Fault> {
@@ -136,26 +186,33 @@ fn compare_list(
         findings.push(Finding { entry: None, signatory: None, what });
     }
     for shown in list {
-        let (Some(slug), Some(number)) = (text(shown, "slug"), shown.get("number").and_then(Value::as_u64))
-        else {
-            return Err(Fault::new("api/v1/signatories is not understood: one has no slug or no number"));
+        let number = shown.get("number").and_then(Value::as_u64);
+        let (Some(_), Some(slug), Some(number)) = (text(shown, "id"), text(shown, "slug"), number) else {
+            let why = "one has no id, slug or number";
+            return Err(Fault::not_understood("api/v1/signatories", &why));
         };
-        let said = said.remove(slug);
+        // What was shown once is left no more.
+        let said = by_slug.get(slug).and_then(|place| said.get_mut(*place)).map(std::mem::take);
+        let said = said.filter(|said| said.slug.as_deref() == Some(slug));
         let differs = judge((slug, number), said.as_ref());
         findings.extend(differs.or_else(|| said.and_then(|said| said.fields.judge(slug, shown, came_back))));
     }
-    let hidden = said.into_iter().filter(|(_, said)| said.stands);
-    findings.extend(hidden.map(|(slug, said)| Finding {
+    let hidden = said.iter().filter(|said| said.stands);
+    findings.extend(hidden.map(|said| Finding {
         entry: said.entry,
         signatory: None,
-        what: format!("says that {slug} stands in the register, and the register does not show it"),
+        what: format!(
+            "says that {} stands in the register, and the register does not show it",
+            said.slug.as_deref().unwrap_or_default()
+        ),
     }));
     findings.sort_by_key(|finding| finding.entry.unwrap_or(u64::MAX));
     Ok(findings)
 }
 
 fn judge((slug, number): (&str, u64), said: Option<&Said>) -> Option<Finding> {
-    let (entry, what) = match said.filter(|said| said.entry.is_some()) {
+    // Only the publication gives a number.
+    let (entry, what) = match said.filter(|said| said.number.is_some()) {
         None => {
             let what = format!(
                 "signatory No. {number}, {slug}, is shown in the register, and no entry says that it was published"

@@ -1,0 +1,182 @@
+//! What the entries say of commitments, held against what the list shows of them.
+
+use core::ops::Range;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde_json::{Value, json};
+
+use super::list::Shown;
+use super::{Object, text};
+use crate::app::act::EntryKind;
+use crate::domain::commitment_status::Status;
+use crate::log::Fault;
+use crate::log::check::Finding;
+use crate::log::line::Line;
+use crate::log::subject;
+
+/// Fields that have the same name in entries and in the list.
+const FIELDS: &[&str] =
+    &["kind", "title", "action", "measure", "paragraphs", "countries", "start", "due", "stage", "version"];
+
+/// What the entries say of commitments, by their ids.
+#[derive(Debug, Default)]
+pub(super) struct Promises(BTreeMap<String, Promise>);
+
+/// A commitment after the last entry about it.
+#[derive(Debug)]
+struct Promise {
+    entry: u64,
+    /// As it was published last.
+    values: Object,
+    /// The public id of the organisation whose it is.
+    owner: String,
+    state: State,
+    /// Whether that was the last: entries of a week's batch stand in chance order, and those that came back after a restore
+    /// did so without their rows.
+    known: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Active,
+    Suspended,
+    Dropped,
+}
+
+/// Those who stand in the register.
+#[derive(Debug, Default)]
+pub(super) struct Whose {
+    /// By their ids, as the entries tell.
+    pub slugs: HashMap<String, String>,
+    /// By their slugs, as the list of signatories shows.
+    pub names: HashMap<String, String>,
+}
+
+impl Whose {
+    /// Whether what a commitment shows of its signatory is of this organisation.
+    fn is_of(&self, shown: &Value, organisation: &str) -> bool {
+        let slug = self.slugs.get(organisation).map(String::as_str);
+        let name = slug.and_then(|slug| self.names.get(slug)).map(String::as_str);
+        slug.is_some() && shown["slug"].as_str() == slug && name.is_none_or(|name| shown["name"] == *name)
+    }
+}
+
+impl Promises {
+    /// Reads an entry.
+    pub(super) fn read(&mut self, line: &Line, body: &Object) {
+        use EntryKind::*;
+        let known = !subject::is_of_batch(&line.subject);
+        match EntryKind::from_code(&line.kind) {
+            Some(CommitmentPublished) => {
+                let (Some(id), Some(owner)) = (text(body, "id"), text(body, "organisation")) else { return };
+                let (owner, state) = (owner.to_owned(), State::Active);
+                let promise = Promise { entry: line.number, values: told(body), owner, state, known };
+                self.0.insert(id.to_owned(), promise);
+            }
+            Some(CommitmentSuspended) => self.becomes(line, body, State::Suspended),
+            Some(CommitmentDropped) => self.becomes(line, body, State::Dropped),
+            Some(OrganisationMerged | OrganisationUnmerged) => {
+                let owner = match text(body, "into") {
+                    Some(into) => Some(into),
+                    None => text(body, "from").and(text(body, "organisation")),
+                };
+                let Some(owner) = owner else { return };
+                let moved = body.get("commitments").and_then(Value::as_array).into_iter().flatten();
+                for id in moved.filter_map(Value::as_str) {
+                    if let Some(promise) = self.0.get_mut(id) {
+                        (promise.entry, promise.owner) = (line.number, owner.to_owned());
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn becomes(&mut self, line: &Line, body: &Object, state: State) {
+        if let Some(promise) = text(body, "id").and_then(|id| self.0.get_mut(id)) {
+            (promise.entry, promise.state) = (line.number, state);
+            promise.known &= !subject::is_of_batch(&line.subject);
+        }
+    }
+
+    /// Holds it against the list.
+    ///
+    /// # Errors
+    /// A fault, when one in the list has no id, title or action.
+    pub(super) fn compare(
+        mut self,
+        (list, total): &Shown,
+        whose: &Whose,
+        came_back: &[Range<u64>],
+    ) -> Result<Vec<Finding>, Fault> {
+        let lost = |entry: u64| came_back.iter().any(|range| range.contains(&entry));
+        self.0.values_mut().for_each(|one| one.known &= !lost(one.entry));
+        let known: HashSet<&str> = whose.slugs.values().map(String::as_str).collect();
+        let mut findings = Vec::new();
+        if total.is_some_and(|total| total != list.len()) {
+            let what = format!("the list of commitments shows {}, and says another number", list.len());
+            findings.push(Finding { entry: None, signatory: None, what });
+        }
+        for shown in list {
+            let needed = ["id", "title", "action"].map(|field| text(shown, field));
+            let [Some(id), Some(_), Some(_)] = needed else {
+                let why = "one has no id, title or action";
+                return Err(Fault::not_understood("api/v1/commitments", &why));
+            };
+            let slug = shown.get("signatory").and_then(|of| of.get("slug")).and_then(Value::as_str);
+            match self.0.remove(id) {
+                Some(promise) => findings.extend(promise.judge(id, shown, whose)),
+                // Entries that do not name whom they are about by its id tell of no commitment of theirs.
+                None if slug.is_none_or(|slug| !known.contains(slug)) => {}
+                None => findings.push(Finding {
+                    entry: None,
+                    signatory: slug.map(str::to_owned),
+                    what: format!(
+                        "commitment {id} is shown in the register, and no entry says that it was published"
+                    ),
+                }),
+            }
+        }
+        let hidden = self.0.into_iter().filter(|(_, one)| {
+            one.state == State::Active && one.known && whose.slugs.contains_key(&one.owner)
+        });
+        findings.extend(hidden.map(|(id, one)| Finding {
+            entry: Some(one.entry),
+            signatory: None,
+            what: format!(
+                "says that commitment {id} stands in the register, and the register does not show it"
+            ),
+        }));
+        findings.sort_by_key(|finding| finding.entry.unwrap_or(u64::MAX));
+        Ok(findings)
+    }
+}
+
+impl Promise {
+    fn judge(&self, id: &str, shown: &Object, whose: &Whose) -> Option<Finding> {
+        let null = Value::Null;
+        let at = |field: &str| shown.get(field).unwrap_or(&null);
+        let entered = |field: &str| self.values.get(field).unwrap_or(&null);
+        let other = FIELDS.iter().find(|field| at(field) != entered(field)).copied();
+        let amount = match (entered("amount_minor"), entered("currency")) {
+            (Value::Null, _) | (_, Value::Null) => Value::Null,
+            (minor, currency) => json!({ "minor": minor, "currency": currency }),
+        };
+        let dropped = at("status") == Status::Dropped.code();
+        let field = match other {
+            Some(field) => field,
+            None if at("amount") != &amount => "amount",
+            None if !whose.is_of(at("signatory"), &self.owner) => "signatory",
+            None if self.state == State::Suspended || dropped != (self.state == State::Dropped) => "status",
+            None => return None,
+        };
+        let what = format!("says otherwise of commitment {id} than the register shows: {field}");
+        self.known.then_some(Finding { entry: Some(self.entry), signatory: None, what })
+    }
+}
+
+/// The values of a body that are compared.
+fn told(body: &Object) -> Object {
+    let compared = FIELDS.iter().chain(&["amount_minor", "currency"]);
+    compared.filter_map(|field| body.get(*field).map(|value| ((*field).to_owned(), value.clone()))).collect()
+}

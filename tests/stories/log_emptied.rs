@@ -1,0 +1,131 @@
+//! Somebody with the database's password makes a signatory vanish: takes its words out of the log, as if it had to be
+//! hidden, and its rows out of the register. And all those who rightly hide, of whom nothing is found wrong.
+
+use chrono::Duration;
+use serde_json::{Value, json};
+use tilsagn::domain::ids::OrganisationId;
+use tilsagn::{store, worker};
+
+use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC, account, published};
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::published::entry;
+
+stories!(
+    a_signatory_that_was_emptied_is_named,
+    a_commitment_that_was_emptied_is_named,
+    one_word_about_a_signatory_that_was_emptied_is_named,
+    an_erasure_that_was_emptied_is_named,
+    an_earlier_hiding_excuses_nothing_later,
+    who_hides_and_shows_itself_is_found_good,
+    who_was_never_named_is_found_good,
+);
+
+/// The numbers of the entries about the first organisation, as far as they are of a kind that begins so.
+fn numbers(app: &TestApp, kind: &str) -> Vec<i64> {
+    let entries = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
+    let of_kind = entries.iter().filter(|entry| entry.kind.starts_with(kind));
+    of_kind.filter_map(|entry| entry.number).collect()
+}
+
+/// Empties entries. The site shows what is left.
+fn empty(app: &TestApp, which: &str) {
+    app.attack(&[&format!("UPDATE entries SET body = NULL, salt = NULL, sealed = NULL WHERE {which}")]);
+}
+
+#[track_caller]
+fn names(app: &TestApp, number: i64, words: &str) -> Value {
+    let report = app.verify().names(u64::try_from(number).unwrap());
+    let what = report["findings"][0]["what"].as_str().unwrap_or_default();
+    assert!(what.contains(words), "{words}: {report:#}");
+    report
+}
+
+const UNSAID: &str =
+    "has no body: its subject does not have the mark of the week's batch, and no later entry says";
+
+fn a_signatory_that_was_emptied_is_named(app: &TestApp) {
+    published(app, PUBLIC);
+    app.verify().good();
+    let first = numbers(app, "")[0];
+    empty(app, "organisation_id = 1");
+    app.sql("UPDATE endorsements SET visibility = 'protected' WHERE organisation_id = 1");
+    app.anonymous().get("/data/signatories.csv").ok();
+    let report = names(app, first, UNSAID);
+    assert_eq!(report["without_body"], json!([]), "nobody takes it for one that was never named");
+}
+
+fn a_commitment_that_was_emptied_is_named(app: &TestApp) {
+    published(app, PUBLIC);
+    let promise = numbers(app, "commitment.published")[0];
+    empty(app, "kind = 'commitment.published' AND organisation_id = 1");
+    app.sql("UPDATE commitments SET state = 'declined', published_at = NULL WHERE organisation_id = 1");
+    names(app, promise, UNSAID);
+}
+
+fn one_word_about_a_signatory_that_was_emptied_is_named(app: &TestApp) {
+    published(app, PUBLIC);
+    let check = numbers(app, "assurance.recorded")[0];
+    app.attack(&[&format!("UPDATE entries SET body = 'null' WHERE number = {check}")]);
+    names(app, check, UNSAID);
+}
+
+fn an_erasure_that_was_emptied_is_named(app: &TestApp) {
+    app.publish_register();
+    app.write(|db, now| entry(db, "entry.erased", None, now, &json!({ "subjects": ["subject5"] })));
+    app.sql("UPDATE endorsements SET visibility = 'protected' WHERE reference = 'REF-5'");
+    empty(app, "number = 4");
+    assert_eq!(app.verify().good()["erased"], json!([4]));
+    // Without what it says, nobody knows of whom.
+    empty(app, "number = 60");
+    let report = names(app, 4, UNSAID);
+    let second = &report["findings"][1];
+    let what = second["what"].as_str().unwrap_or_default();
+    assert!(second["entry"] == 60 && what.contains("is without only in the week's batch"), "{report:#}");
+}
+
+fn an_earlier_hiding_excuses_nothing_later(app: &TestApp) {
+    published(app, PUBLIC);
+    let owner = account(app);
+    owner.send("/account/visibility", PROTECTED).ok();
+    owner.send("/account/visibility", PUBLIC).ok();
+    app.settle();
+    app.verify().good();
+    let shown = numbers(app, "endorsement.restored")[0];
+    empty(app, "organisation_id = 1");
+    app.sql("UPDATE endorsements SET visibility = 'protected' WHERE organisation_id = 1");
+    names(app, shown, UNSAID);
+}
+
+/// A week goes by, and what waited is appended.
+fn a_week(app: &TestApp) {
+    app.clock.advance(Duration::days(7));
+    app.block_on(worker::visibility::look_once(&app.app)).unwrap();
+    app.settle();
+}
+
+fn who_hides_and_shows_itself_is_found_good(app: &TestApp) {
+    published(app, PUBLIC);
+    for wish in [PROTECTED, PUBLIC, PROTECTED, PUBLIC] {
+        account(app).send("/account/visibility", wish).ok();
+        app.settle();
+        let report = app.verify().good();
+        assert_eq!(report["withheld"] == json!([]), wish == PUBLIC, "{report:#}");
+        a_week(app);
+        app.verify().good();
+    }
+}
+
+fn who_was_never_named_is_found_good(app: &TestApp) {
+    app.block_on(worker::visibility::look_once(&app.app)).unwrap();
+    published(app, PROTECTED);
+    a_week(app);
+    let entries = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
+    assert!(!entries.is_empty() && entries.iter().all(|entry| entry.subject.starts_with("batch-")));
+    assert_eq!(app.verify().good()["without_body"], json!(numbers(app, "")));
+    for wish in [PUBLIC, PROTECTED] {
+        account(app).send("/account/visibility", wish).ok();
+        app.settle();
+        app.verify().good();
+    }
+}
