@@ -114,7 +114,7 @@ fn variants(mail: Worded) -> Vec<(&'static str, Value)> {
     match mail {
         Worded::MoreNeeded => vec![("signature", json!({})), ("change", json!({ "days": null }))],
         Worded::Delayed => vec![("expected", json!({})), ("unknown", json!({ "weeks": null }))],
-        Worded::Revoked => vec![("named", json!({})), ("unnamed", json!({ "unnamed": true }))],
+        Worded::Revoked => vec![("named", json!({})), ("unnamed", json!({ "organisation": "" }))],
         Worded::Circular => vec![("message", json!({})), ("stocktake", json!({ "stocktake": true }))],
         _ => vec![("", json!({}))],
     }
@@ -205,7 +205,7 @@ impl Editor<'_> {
             "organisation": say("words-sample-organisation"), "reason": say("words-sample-reason"),
             "message": say("words-sample-message"), "title": say("words-sample-title"), "reference": "T-7Q4M-2KXD",
             "link": link, "hide_link": link, "cancel_link": link, "compare_link": link, "unsubscribe_link": link,
-            "number": 412, "days": self.mail.days(), "weeks": 5, "version": 2, "named_on": today, "stocktake": false, "unnamed": false,
+            "number": 412, "days": self.mail.days(), "weeks": 5, "version": 2, "named_on": today, "stocktake": false,
         }))
     }
 

@@ -35,8 +35,8 @@ async fn stands(desk: &Acting<ConfirmState>, number: i64, form: &Form) -> Result
 async fn answered(desk: &Acting<ConfirmState>, number: i64, form: &Form) -> Result<HttpResponse, Failure> {
     let eyes = second::eyes(desk.app(), &desk.permit, number).await?;
     let second = Second::of(&desk.colleague.staff, eyes, desk.app().clock.now())?;
-    if kept::is_restored(&form) {
-        return restored(&desk, *number, &form).await;
+    if kept::is_restored(form) {
+        return restored(desk, number, form).await;
     }
     let revision = form.get("revision").parse().map_err(|_| Error::Conflict)?;
     let outcome = if form.has("approve") {
