@@ -171,7 +171,8 @@ pub fn count(db: &mut Db, state: CaseState) -> Result<i64> {
     Ok(cases::table.filter(cases::state.eq(state)).count().get_result(db)?)
 }
 
-/// One page of the queue, urgent first, then oldest: the ids, which an index tells in order.
+/// One page of the queue: the ids, which an index tells in order. Urgent ones come first, then the oldest; of those that
+/// are closed, what ended last.
 pub fn ids(db: &mut Db, sought: &Sought, part: &Part) -> Result<Vec<CaseId>> {
     let mut query = cases::table.select(cases::id).into_boxed();
     query = match part.states[..] {
@@ -196,8 +197,11 @@ pub fn ids(db: &mut Db, sought: &Sought, part: &Part) -> Result<Vec<CaseId>> {
         query = query.filter(cases::locked_until.gt(now));
     }
     sought!(query, sought);
-    let order = (cases::urgent.desc(), cases::opened_at, cases::id);
-    Ok(query.order(order).limit(part.limit).offset(part.offset).load(db)?)
+    query = match part.states[..] {
+        [CaseState::Closed] => query.order((cases::closed_at.desc(), cases::id.desc())),
+        _ => query.order((cases::urgent.desc(), cases::opened_at, cases::id)),
+    };
+    Ok(query.limit(part.limit).offset(part.offset).load(db)?)
 }
 
 /// The lines of these Cases, in this order.

@@ -17,6 +17,7 @@ use crate::suzie_invites::{PALLE, PEOPLE, invite, join};
 stories!(
     bodil_finds_a_case_by_number_and_by_letter,
     nobody_finds_who_is_not_named_by_name_or_number,
+    what_ended_last_stands_first,
     what_mogens_typed_stays_when_bodil_has_the_case,
     a_moderator_is_not_offered_what_an_admin_approves,
     checks_do_not_contradict_each_other,
@@ -54,6 +55,20 @@ fn nobody_finds_who_is_not_named_by_name_or_number(app: &TestApp) {
         page.says("0 cases").lacks(NAME);
     }
     moderator.get(&format!("/staff/cases?state=closed&q={case}")).ok().says("1 case").lacks(NAME);
+}
+
+fn what_ended_last_stands_first(app: &TestApp) {
+    reasons(app);
+    let early = Given { name: "Anemonen", website: "", contacts: &["a@anemonen.example"], ..waiting() };
+    let late = Given { name: "Bregnen", website: "", contacts: &["b@bregnen.example"], ..waiting() };
+    let given = [app.signatory(early), app.signatory(late)];
+    let bodil = app.moderator();
+    for one in given {
+        decide(&bodil, number_of(app, &one), &Choice::decline(""));
+        app.clock.advance(Duration::minutes(1));
+    }
+    let page = bodil.get("/staff/cases?state=closed").ok();
+    assert!(page.body.find("Bregnen").unwrap() < page.body.find("Anemonen").unwrap(), "{}", page.text());
 }
 
 fn what_mogens_typed_stays_when_bodil_has_the_case(app: &TestApp) {
