@@ -1,15 +1,20 @@
 //! Entries without body: which may be without one, and which were emptied by somebody who may not.
 
-use std::collections::{BTreeMap, HashMap};
+use core::hash::BuildHasher;
+use core::ops::Range;
+use std::collections::hash_map::RandomState;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
 use super::check::Finding;
 use super::line::Line;
+use super::resumed::Resumed;
 use super::subject;
 
 const WITHHELD: &str = "entry.withheld";
 const ERASED: &str = "entry.erased";
+const PUBLISHED: &str = "endorsement.published";
 
 /// Kinds of entries that are about nobody: what they say is never withheld or erased.
 const ABOUT_NOBODY: &[&str] = &["call.version_published", "key.rotated", "log.resumed", WITHHELD];
@@ -18,8 +23,12 @@ const ABOUT_NOBODY: &[&str] = &["call.version_published", "key.rotated", "log.re
 #[derive(Debug, Default)]
 pub(super) struct Bare {
     bare: BTreeMap<u64, Emptied>,
-    /// Subjects that an entry names: the last that does, and whether it says erased.
-    named: HashMap<String, (u64, bool)>,
+    notices: Vec<Notice>,
+    /// Of the entries with a body, by digests of their subjects, whether each publishes a signatory.
+    readable: HashMap<u64, bool>,
+    hasher: RandomState,
+    /// Entries that came back from a copy: whom they are about is not known here, and nobody can give them back.
+    came_back: Vec<Range<u64>>,
 }
 
 /// What is left of an entry.
@@ -40,9 +49,22 @@ pub(super) struct Judged {
 }
 
 /// What an entry about entries says.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 struct Notice {
+    #[serde(skip)]
+    entry: u64,
+    #[serde(skip)]
+    erased: bool,
     subjects: Vec<String>,
+}
+
+/// What the entries that a notice names look like now.
+struct Group<'a> {
+    notice: &'a Notice,
+    /// Some of them can be read.
+    open: bool,
+    /// One of them publishes a signatory.
+    whole: bool,
 }
 
 impl Bare {
@@ -53,31 +75,75 @@ impl Bare {
             self.bare.insert(line.number, emptied);
             return;
         };
+        self.readable.insert(self.hasher.hash_one(&line.subject), line.kind == PUBLISHED);
+        self.came_back.extend(Resumed::read(line).and_then(|one| one.came_back()));
         // Only what was entered says something.
         if matches!(line.kind.as_str(), WITHHELD | ERASED)
             && !line.body_differs()
             && let Ok(notice) = serde_json::from_str::<Notice>(body.get())
         {
-            let said = (line.number, line.kind == ERASED);
-            self.named.extend(notice.subjects.into_iter().map(|subject| (subject, said)));
+            self.notices.push(Notice { entry: line.number, erased: line.kind == ERASED, ..notice });
         }
     }
 
     /// Judges each by the mark in its leaf, and by what later entries say.
     pub(super) fn judge(self) -> Judged {
+        let published = self.bare.values().filter(|one| one.kind == PUBLISHED);
+        let published = published.map(|one| one.subject.as_str()).collect();
+        let groups: Vec<Group> = self.notices.iter().map(|notice| self.group(notice, &published)).collect();
+        // The last that names a subject.
+        let named: HashMap<&str, &Group> = groups
+            .iter()
+            .flat_map(|group| group.notice.subjects.iter().map(move |subject| (subject.as_str(), group)))
+            .collect();
         let mut judged = Judged::default();
-        for (number, emptied) in self.bare {
-            let later = self.named.get(&emptied.subject).filter(|(entry, _)| *entry > number);
-            let said = later.map(|(_, erased)| if *erased { ERASED } else { WITHHELD });
-            match emptied.wrong(said.is_some()) {
-                None => drop(judged.withheld.insert(number, said.map(str::to_owned))),
+        for (number, emptied) in &self.bare {
+            let later = named.get(emptied.subject.as_str()).filter(|group| group.notice.entry > *number);
+            let said = later.map(|group| if group.notice.erased { ERASED } else { WITHHELD });
+            let partial = later.and_then(|group| self.partial(*number, group));
+            match emptied
+                .wrong(said.is_some())
+                .or(partial.filter(|_| !subject::is_of_batch(&emptied.subject)))
+            {
+                None => drop(judged.withheld.insert(*number, said.map(str::to_owned))),
                 Some(what) => {
                     judged.open += usize::from(emptied.may_be_explained());
-                    judged.findings.push(Finding { entry: Some(number), signatory: None, what });
+                    judged.findings.push(Finding { entry: Some(*number), signatory: None, what });
                 }
             }
         }
         judged
+    }
+
+    fn group<'a>(&self, notice: &'a Notice, published: &HashSet<&str>) -> Group<'a> {
+        let readable = |subject: &String| self.readable.get(&self.hasher.hash_one(subject)).copied();
+        let subjects = || notice.subjects.iter();
+        Group {
+            notice,
+            open: subjects().any(|subject| readable(subject).is_some()),
+            whole: subjects()
+                .any(|subject| readable(subject).unwrap_or_else(|| published.contains(subject.as_str()))),
+        }
+    }
+
+    /// What is wrong with a notice about an entry: everything about a signatory is hidden, shown again and erased together.
+    fn partial(&self, number: u64, group: &Group<'_>) -> Option<String> {
+        let entry = group.notice.entry;
+        if self.came_back.iter().any(|range| range.contains(&number)) {
+            return None;
+        }
+        if group.open {
+            return Some(format!(
+                "has no body: entry {entry} says so of it and of others, and some of those can be read: what is about one \
+                 signatory is hidden and shown together"
+            ));
+        }
+        (!group.whole && self.came_back.is_empty()).then(|| {
+            format!(
+                "has no body: entry {entry} says so, but of no publication: only everything about a signatory is withheld \
+                 or erased"
+            )
+        })
     }
 }
 
@@ -144,7 +210,7 @@ mod tests {
 
     #[test]
     fn only_a_later_entry_explains_one_without_the_mark() {
-        let bare = line(1, "endorsement.published", "a", None);
+        let bare = line(1, PUBLISHED, "a", None);
         assert_eq!(wrong(std::slice::from_ref(&bare)), [1]);
         assert_eq!(wrong(&[line(0, WITHHELD, "w", Some(NAMES_A)), bare.clone()]), [1], "an earlier one");
         for kind in [WITHHELD, ERASED] {
@@ -158,9 +224,31 @@ mod tests {
     }
 
     #[test]
+    fn a_signatory_is_hidden_and_shown_as_a_whole() {
+        let both = r#"{"subjects":["a","b"]}"#;
+        let withdrawn = line(2, "endorsement.withdrawn", "b", None);
+        let published = |body| line(1, PUBLISHED, "a", body);
+        let notice = line(3, WITHHELD, "w", Some(both));
+        assert_eq!(wrong(&[published(None), withdrawn.clone(), notice.clone()]), [0; 0]);
+        assert_eq!(
+            wrong(&[published(Some("{}")), withdrawn.clone(), notice.clone()]),
+            [2],
+            "the other is shown"
+        );
+        let alone = line(3, WITHHELD, "w", Some(r#"{"subjects":["b"]}"#));
+        assert_eq!(wrong(&[published(Some("{}")), withdrawn.clone(), alone]), [2], "one act alone");
+        let resumed = line(4, "log.resumed", "r", Some(r#"{"from":2,"to":3}"#));
+        assert_eq!(
+            wrong(&[published(Some("{}")), withdrawn, notice, resumed]),
+            [0; 0],
+            "it came back without its row"
+        );
+    }
+
+    #[test]
     fn the_mark_explains_what_is_about_somebody() {
         let batch = |kind| line(1, kind, "batch-a", None);
-        assert_eq!(wrong(&[batch("endorsement.published")]), [0; 0]);
+        assert_eq!(wrong(&[batch(PUBLISHED)]), [0; 0]);
         assert_eq!(wrong(&[batch(ERASED)]), [0; 0]);
         assert_eq!(wrong(&[batch(WITHHELD)]), [1]);
         assert_eq!(wrong(&[line(1, ERASED, "a", None), line(2, ERASED, "b", Some(NAMES_A))]), [1]);

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
+
 use super::bare::Bare;
 use super::checkpoint::Head;
 use super::edge::Edge;
@@ -12,6 +14,7 @@ use super::line::Line;
 use super::note::Verifier;
 use super::tile::{self, Layer, Tile};
 use super::{Fault, hash::HASH_BYTES, strict};
+use crate::domain::Moment;
 
 /// Where the files of a log are: a site, or a folder with a copy.
 pub trait Source {
@@ -47,6 +50,22 @@ pub struct Past {
     pub head: Option<Head>,
     /// Of the leaves, as far as they are remembered.
     pub stubs: Vec<Stub>,
+    /// The latest date of an entry.
+    pub latest: Option<Moment>,
+}
+
+impl Past {
+    /// What is wrong with the date of an entry: what was entered after the last look cannot be of long before it.
+    fn backdated(&self, line: &Line) -> Option<String> {
+        let (seen, latest) = (self.head?.size, self.latest?);
+        (line.number >= seen && line.at < latest - Duration::hours(1)).then(|| {
+            format!(
+                "is dated {}, and was not there when one of {} was seen",
+                line.at.rfc3339(),
+                latest.rfc3339()
+            )
+        })
+    }
 }
 
 /// What was found.
@@ -63,6 +82,8 @@ pub struct Outcome {
     pub open: usize,
     /// The leaves, as the entries give them.
     pub leaves: Vec<Hash>,
+    /// The latest date of an entry.
+    pub latest: Option<Moment>,
     /// Whether the beginning is another than was seen before.
     past_differs: bool,
 }
@@ -92,6 +113,7 @@ impl<S: Source> Check<'_, S> {
             withheld: BTreeMap::new(),
             open: 0,
             leaves: Vec::new(),
+            latest: None,
             past_differs: false,
         };
         if let Some(seen) = self.past.head
@@ -286,6 +308,10 @@ impl<S: Source> Check<'_, S> {
                 }
                 next = line.number + 1;
                 check_line(&line, outcome);
+                if let Some(what) = self.past.backdated(&line) {
+                    outcome.find(Some(line.number), what);
+                }
+                outcome.latest = outcome.latest.max(Some(line.at));
                 bare.read(&line);
                 visit(&line);
             }

@@ -91,7 +91,7 @@ mod tests {
         let mut edge = Edge::load(0, |_, _| Ok(Vec::new())).unwrap();
         edge.append(leaves.iter().copied());
         let head = Head { size: edge.size(), root: edge.root() };
-        Past { head: Some(head), stubs: leaves.iter().map(Hash::stub).collect() }
+        Past { head: Some(head), stubs: leaves.iter().map(Hash::stub).collect(), latest: None }
     }
 
     fn said(from: u64, to: u64, entry: u64) -> [Resumed; 1] {

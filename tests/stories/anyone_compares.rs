@@ -19,6 +19,7 @@ stories!(
     a_table_with_other_columns_is_refused,
     a_key_that_stands_twice_is_refused,
     an_invented_version_of_the_call_is_found,
+    a_text_that_was_added_to_an_older_version_is_found,
     every_field_that_entries_tell_is_compared,
     every_column_is_compared,
     a_commitment_that_no_entry_knows_is_found,
@@ -201,6 +202,21 @@ fn an_invented_version_of_the_call_is_found(app: &TestApp) {
         finds(&copy, &key, &format!("{file} tells of version 3 of the Call, and no entry says"));
         std::fs::write(&path, good).unwrap();
     }
+}
+
+fn a_text_that_was_added_to_an_older_version_is_found(app: &TestApp) {
+    app.call();
+    call_entered(app);
+    app.verify().good();
+    app.sql(
+        "INSERT INTO call_texts (version_id, language, authority, markdown, sha256)
+         SELECT version_id, 'de', authority, markdown, sha256 FROM call_texts WHERE language = 'en' AND version_id =
+         (SELECT id FROM call_versions WHERE number = 1)",
+    );
+    app.anonymous().get("/call/v1/de.md").ok();
+    let report = app.verify().report;
+    let what = report["findings"][0]["what"].as_str().unwrap_or_default();
+    assert!(what.contains("version 1 of the Call than call/versions.json: texts"), "{report:#}");
 }
 
 fn a_damaged_file_of_the_log_is_named(app: &TestApp) {

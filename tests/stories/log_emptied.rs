@@ -17,6 +17,9 @@ stories!(
     one_word_about_a_signatory_that_was_emptied_is_named,
     an_erasure_that_was_emptied_is_named,
     an_earlier_hiding_excuses_nothing_later,
+    an_earlier_hiding_excuses_no_single_act,
+    no_act_is_hidden_alone,
+    what_a_batch_tells_excuses_no_value_that_was_not_entered,
     who_hides_and_shows_itself_is_found_good,
     who_was_never_named_is_found_good,
 );
@@ -95,6 +98,44 @@ fn an_earlier_hiding_excuses_nothing_later(app: &TestApp) {
     empty(app, "organisation_id = 1");
     app.sql("UPDATE endorsements SET visibility = 'protected' WHERE organisation_id = 1");
     names(app, shown, UNSAID);
+}
+
+fn an_earlier_hiding_excuses_no_single_act(app: &TestApp) {
+    published(app, PUBLIC);
+    let owner = account(app);
+    owner.send("/account/visibility", PROTECTED).ok();
+    owner.send("/account/visibility", PUBLIC).ok();
+    app.settle();
+    app.verify().good();
+    let promise = numbers(app, "commitment.published")[0];
+    empty(app, &format!("number = {promise}"));
+    app.sql("UPDATE commitments SET state = 'declined', published_at = NULL WHERE organisation_id = 1");
+    names(app, promise, "some of those can be read");
+}
+
+fn no_act_is_hidden_alone(app: &TestApp) {
+    published(app, PUBLIC);
+    let entries = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
+    let check = entries.iter().find(|entry| entry.kind == "assurance.recorded").unwrap();
+    let notice = json!({ "subjects": [check.subject] });
+    app.write(move |db, now| entry(db, "entry.withheld", None, now, &notice));
+    let number = check.number.unwrap();
+    empty(app, &format!("number = {number}"));
+    app.settle();
+    names(app, number, "but of no publication");
+}
+
+fn what_a_batch_tells_excuses_no_value_that_was_not_entered(app: &TestApp) {
+    published(app, PUBLIC);
+    let list: Value = serde_json::from_str(&app.anonymous().get("/api/v1/signatories").ok().body).unwrap();
+    let told = json!({ "organisation": list["data"][0]["id"], "after": { "name": "Foreningen Midtvejs" } });
+    app.write(move |db, now| entry(db, "organisation.amended", None, now, &told));
+    app.attack(&["UPDATE entries SET subject = 'batch-x' WHERE number IS NULL"]);
+    app.settle();
+    app.sql("UPDATE organisations SET name = 'Foreningen Ondskab' WHERE id = 1");
+    let report = app.verify().report;
+    let what = report["findings"][0]["what"].as_str().unwrap_or_default();
+    assert!(what.contains("than the register shows: name"), "{report:#}");
 }
 
 /// A week goes by, and what waited is appended.

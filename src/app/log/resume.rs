@@ -126,7 +126,7 @@ fn read_copy(
     held: u64,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Copied> {
-    let past = Past { head: app.log_signer.last_signed()?, stubs: Vec::new() };
+    let past = Past { head: app.log_signer.last_signed()?, ..Past::default() };
     let key = &app.log_signer.verifier();
     let (mut lines, mut changes) = (Vec::new(), Vec::new());
     let outcome = Check { source, key, past: &past, progress }.run(|line| {

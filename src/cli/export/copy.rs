@@ -6,7 +6,7 @@ use indicatif::ProgressBar;
 use serde_json::{Value, json};
 
 use super::told;
-use crate::app::succession::{self, Edition};
+use crate::app::succession::VERSIONS;
 use crate::cli::log::{Opened, failed};
 use crate::cli::output::{self, say};
 use crate::domain::{Error, Result};
@@ -47,8 +47,7 @@ impl Copy {
                 self.take(&file, &file)?;
             }
         }
-        let versions = serde_json::to_vec(&Edition::all(&register.call)).map_err(Error::internal)?;
-        self.keep(succession::VERSIONS, &versions)?;
+        self.take(VERSIONS, VERSIONS)?;
         for list in ["api/v1/signatories", "api/v1/commitments"] {
             self.list(list)?;
         }

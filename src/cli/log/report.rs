@@ -40,6 +40,9 @@ const PROMISES: &str = "the list of commitments (whose, kind, words, measure, pa
 const ALWAYS: &str = "entries, tiles and the newest checkpoint";
 const NEVER: &[&str] = &[
     "pages",
+    "signatories that have left the register",
+    "descriptions of organisations and dates of publication",
+    "how many signatories are not named",
     "how many commitments a signatory has and when its row was touched last",
     "the status of commitments that follows from the day",
     "paragraphs in api/v1/call",

@@ -6,7 +6,7 @@ use std::path::Path;
 use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Moment, Result};
 use crate::files;
 use crate::log::check::{Outcome, Past};
 use crate::log::checkpoint::Head;
@@ -23,6 +23,9 @@ pub struct Seen {
     /// older version wrote has none.
     #[serde(default)]
     pub leaves: String,
+    /// The latest date of an entry.
+    #[serde(default)]
+    pub latest: Option<Moment>,
 }
 
 impl Seen {
@@ -43,7 +46,13 @@ impl Seen {
     pub fn of(key: &Verifier, outcome: &Outcome) -> Seen {
         let Head { size, root } = outcome.head;
         let leaves: Vec<u8> = outcome.leaves.iter().flat_map(Hash::stub).collect();
-        Seen { key: key.text(), size, root: root.base64(), leaves: BASE64.encode(&leaves) }
+        Seen {
+            key: key.text(),
+            size,
+            root: root.base64(),
+            leaves: BASE64.encode(&leaves),
+            latest: outcome.latest,
+        }
     }
 
     /// The tree that was seen.
@@ -54,7 +63,7 @@ impl Seen {
         let bytes = BASE64.decode(self.leaves.as_bytes()).map_err(Error::internal)?;
         let (stubs, _) = bytes.as_chunks();
         let head = Head { size: self.size, root: Hash::from_base64(&self.root)? };
-        Ok(Past { head: Some(head), stubs: stubs.to_vec() })
+        Ok(Past { head: Some(head), stubs: stubs.to_vec(), latest: self.latest })
     }
 
     /// Keeps it in place of what was there.

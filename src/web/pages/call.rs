@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::call_text::{self, Reading};
 use super::speech::Language;
+use crate::app::succession::Edition;
 use crate::domain::call::compare::{Comparison, Tally};
 use crate::domain::call::{CallText, compare};
 use crate::domain::{Error, Result};
@@ -50,6 +51,11 @@ pub async fn markdown(public: Public, path: web::Path<(u32, String)>) -> Result<
         let text = call_text::of_language(version, &language).ok_or(Error::NotFound)?;
         Ok(Content::of("text/markdown; charset=utf-8", text.markdown.as_bytes().to_vec()))
     })
+}
+
+/// `/call/versions.json`: every version with the fingerprints of its texts, as an export lists them.
+pub async fn versions(public: Public) -> Result<HttpResponse, Failure> {
+    public.answer("", |public| Content::json(&Edition::all(&public.snapshot.call)))
 }
 
 /// `/call/compare/{older}/{newer}`

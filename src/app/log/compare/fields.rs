@@ -93,19 +93,31 @@ impl Fields {
     pub(super) fn judge(&self, slug: &str, shown: &Object, came_back: &[Range<u64>]) -> Option<Finding> {
         let counting =
             || self.0.iter().filter(|one| !came_back.iter().any(|range| range.contains(&one.entry)));
-        let last = |field: &str| {
-            let mut values = counting().filter_map(|one| match &one.what {
+        let values = |field: &'static str| {
+            counting().filter_map(move |one| match &one.what {
                 What::Values(values, _) => values.get(field).map(|value| (one, value)),
                 _ => None,
-            });
-            values.next_back().filter(|(one, _)| one.in_order).map(|(one, value)| (one.entry, value))
+            })
+        };
+        let last = |field| {
+            let last = values(field).next_back().filter(|(one, _)| one.in_order);
+            last.map(|(one, value)| (one.entry, value))
         };
         let null = Value::Null;
         let at = |field: &str| shown.get(field).unwrap_or(&null);
         let other = |(entry, value): (u64, &Value), field: &str| {
             (at(field) != value).then(|| differs(entry, slug, field))
         };
-        let plain = FIELDS.iter().find_map(|&(field, shown_as)| other(last(field)?, shown_as));
+        // Where the order is not known, it is one of those that were entered.
+        let none_of = |field, shown_as| {
+            let (entry, _) = values(field).next_back()?;
+            let told = values(field).any(|(_, value)| value == at(shown_as));
+            (!told).then(|| differs(entry.entry, slug, shown_as))
+        };
+        let plain = FIELDS.iter().find_map(|&(field, shown_as)| match last(field) {
+            Some(last) => other(last, shown_as),
+            None => none_of(field, shown_as),
+        });
         let rewritten = || {
             let (numbers, others) = (last("identifiers"), last("names"));
             let numbers = numbers.map(|(entry, value)| (entry, numbers_of(value)));
