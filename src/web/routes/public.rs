@@ -12,9 +12,10 @@ pub(super) fn routes() -> Vec<Route> {
         get("/static/{name}", Anyone, Data, statics::file),
         get("/", Anyone, Page, pages::home::show),
         get("/call", Anyone, Page, pages::call::current),
+        // Before the versions, whose pattern would take it.
+        get("/call/versions.json", Anyone, Data, pages::call::versions),
         get("/call/v{number}", Anyone, Page, pages::call::version),
         get("/call/v{number}/{language}.md", Anyone, Data, pages::call::markdown),
-        get("/call/versions.json", Anyone, Data, pages::call::versions),
         get("/call/compare/{older}/{newer}", Anyone, Page, pages::call::changes),
         get("/signatories", Anyone, Page, pages::signatory::index),
         get("/signatories/{slug}", Anyone, Page, pages::signatory::show),
