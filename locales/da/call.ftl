@@ -32,11 +32,40 @@ call-change-added = tilføjet
 call-change-removed = fjernet
 call-change-moved = flyttet
 call-change-unchanged = uændret
-call-tally-changed = { $count } ændret
-call-tally-added = { $count } tilføjet
-call-tally-removed = { $count } fjernet
-call-tally-moved = { $count } flyttet
-call-tally-unchanged = { $count } uændret
+call-tally-title = Titel: ændret
+call-tally-preamble = Indledning: ændret
+call-tally-closing = Afslutning: ændret
+call-tally-source = Ordlyden er den samme: Kun linjeskift, mellemrum eller tegn i filen er ændret, og dermed dens fingeraftryk
+call-tally-headings =
+    { $count ->
+        [one] { $count } overskrift ændret
+       *[other] { $count } overskrifter ændret
+    }
+call-tally-changed =
+    { $count ->
+        [one] { $count } punkt ændret
+       *[other] { $count } punkter ændret
+    }
+call-tally-added =
+    { $count ->
+        [one] { $count } punkt tilføjet
+       *[other] { $count } punkter tilføjet
+    }
+call-tally-removed =
+    { $count ->
+        [one] { $count } punkt fjernet
+       *[other] { $count } punkter fjernet
+    }
+call-tally-moved =
+    { $count ->
+        [one] { $count } punkt flyttet
+       *[other] { $count } punkter flyttet
+    }
+call-tally-unchanged =
+    { $count ->
+        [one] { $count } punkt uændret
+       *[other] { $count } punkter uændrede
+    }
 call-can-announced = Ikke åben endnu
 call-can-announced-about = I kan læse Opfordringen nu. Den kan underskrives, når ministeriet åbner for det.
 call-can-open = Åben for underskrift

@@ -94,6 +94,7 @@ calledit-effect-substantive = Deres sider nævner fortsat den tidligere version,
 calledit-effect-forever = En offentliggjort version kan hverken ændres eller fjernes. En rettelse er en ny version.
 calledit-changes = Ændringer
 calledit-new-language = nyt sprog
+calledit-gone-language = findes ikke længere på dette sprog
 calledit-read-changes = Læs ændringerne punkt for punkt
 calledit-not-you = Du har foreslået denne version, så en anden administrator skal offentliggøre den.
 calledit-publish = Offentliggør version { $number }

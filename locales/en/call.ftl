@@ -32,11 +32,40 @@ call-change-added = added
 call-change-removed = removed
 call-change-moved = moved
 call-change-unchanged = no change
-call-tally-changed = { $count } changed
-call-tally-added = { $count } added
-call-tally-removed = { $count } removed
-call-tally-moved = { $count } moved
-call-tally-unchanged = { $count } without change
+call-tally-title = Title: changed
+call-tally-preamble = Introduction: changed
+call-tally-closing = Closing words: changed
+call-tally-source = It reads the same: only line breaks, spaces or marks of the file changed, and with them its fingerprint
+call-tally-headings =
+    { $count ->
+        [one] { $count } heading changed
+       *[other] { $count } headings changed
+    }
+call-tally-changed =
+    { $count ->
+        [one] { $count } paragraph changed
+       *[other] { $count } paragraphs changed
+    }
+call-tally-added =
+    { $count ->
+        [one] { $count } paragraph added
+       *[other] { $count } paragraphs added
+    }
+call-tally-removed =
+    { $count ->
+        [one] { $count } paragraph removed
+       *[other] { $count } paragraphs removed
+    }
+call-tally-moved =
+    { $count ->
+        [one] { $count } paragraph moved
+       *[other] { $count } paragraphs moved
+    }
+call-tally-unchanged =
+    { $count ->
+        [one] { $count } paragraph without change
+       *[other] { $count } paragraphs without change
+    }
 call-can-announced = Not open yet
 call-can-announced-about = You can read the Call now. Signing begins when the ministry opens it.
 call-can-open = Open for signing

@@ -94,6 +94,7 @@ calledit-effect-substantive = Their pages go on naming the earlier version, for 
 calledit-effect-forever = A published version can never be changed or removed. A correction is a new version.
 calledit-changes = What changes
 calledit-new-language = new language
+calledit-gone-language = no longer in this language
 calledit-read-changes = Read the changes paragraph by paragraph
 calledit-not-you = You proposed this version, so another admin must publish it.
 calledit-publish = Publish version { $number }

@@ -38,6 +38,22 @@ pub async fn did(
     Ok(lines.iter().any(|line| line.actor == Actor::Staff(by) && fits(line)))
 }
 
+/// What came of an act on a thing as it was read; where it was refused because this colleague had done the same on that revision
+/// (`act` as the audit trail calls it, which tells the revision), all is well.
+///
+/// # Errors
+/// As the act.
+pub async fn on_revision(
+    app: &App,
+    outcome: Result<()>,
+    (by, subject): (StaffId, Subject),
+    (act, revision): (&'static str, i64),
+) -> Result<()> {
+    let late = matches!(outcome, Err(Error::Conflict | Error::Refused(Refusal::WrongState)));
+    let fits = move |line: &Line| line.act == act && line.detail["revision"] == revision;
+    if late && did(app, by, subject, fits).await? { Ok(()) } else { outcome }
+}
+
 /// What came of an act that is done to a thing once; where it was refused because this colleague had done it (`act`, as the audit
 /// trail calls it), all is well.
 ///

@@ -5,11 +5,11 @@ pub mod edit;
 
 use serde_json::json;
 
-use super::App;
 use super::act::{About, Act, EntryKind, Origin, Subject};
 use super::address::Address;
 use super::letter::Letter;
 use super::staff::seconds;
+use super::{App, again};
 use crate::domain::call::{ChangeKind, Fingerprint, Text, VersionState, texts};
 use crate::domain::ids::{StaffId, VersionId};
 use crate::domain::permit::{EditCall, Permit, Power, PublishCall};
@@ -73,14 +73,14 @@ fn text(row: store::call::Text) -> Result<Text> {
     Ok(Text { language: row.language, authority: row.authority, markdown: row.markdown, follows })
 }
 
-/// Asks for a second person's eyes on the version being prepared, as it was seen.
+/// Asks for a second person's eyes on the version being prepared, as it was seen; once, however often it is pressed.
 ///
 /// # Errors
 /// Not found, if none is; `WrongState`, if it was proposed already, says what is in force already, or is the very
 /// first, which comes from the command line; `TextsUnready` while its texts have problems; conflict.
 pub async fn propose(app: &App, origin: Origin, permit: &Permit<EditCall>, seen: i64) -> Result<()> {
     let editor = permit.id();
-    app.act(origin, move |act| {
+    let proposed = app.act(origin, move |act| {
         let version = passing(act, seen, VersionState::Proposed)?;
         let current = store::call::current(act.db)?.ok_or(Error::Refused(Refusal::WrongState))?;
         let texts = texts_of(act.db, version.id)?;
@@ -90,9 +90,22 @@ pub async fn propose(app: &App, origin: Origin, permit: &Permit<EditCall>, seen:
         ready(&texts)?;
         store::call::propose(act.db, &version, Some(editor), act.now)?;
         let told = tell_admins(act, &version, editor)?;
-        act.audit("call.proposed", about(version.id), json!({ "mails": told }))
-    })
-    .await
+        act.audit("call.proposed", about(version.id), json!({ "mails": told, "revision": seen }))
+    });
+    moved(app, proposed.await, (editor, seen), "call.proposed").await
+}
+
+/// What came of moving the version being prepared on, as it was seen; where it was refused because this colleague had done that
+/// (`act`, as the audit trail calls it) and nothing has come since, all is well.
+async fn moved(app: &App, outcome: Result<()>, (by, seen): (StaffId, i64), act: &'static str) -> Result<()> {
+    if outcome.is_ok() {
+        return outcome;
+    }
+    let version = app.store.read(store::call::in_preparation).await?;
+    match version.filter(|version| version.revision == seen + 1) {
+        Some(version) => again::on_revision(app, outcome, (by, about(version.id)), (act, seen)).await,
+        None => outcome,
+    }
 }
 
 /// Writes to everybody who may be the second person, once for each proposal. Says to how many.
@@ -103,32 +116,34 @@ fn tell_admins(act: &mut Act<'_>, version: &store::call::Version, editor: StaffI
     })
 }
 
-/// Takes the version back from the second person, to write on.
+/// Takes the version back from the second person, to write on; once, however often it is pressed.
 ///
 /// # Errors
 /// Not found; `WrongState`, if it was not proposed; conflict.
-pub async fn take_back(app: &App, origin: Origin, _: &Permit<EditCall>, seen: i64) -> Result<()> {
-    app.act(origin, move |act| back(act, seen, "call.taken_back")).await
+pub async fn take_back(app: &App, origin: Origin, permit: &Permit<EditCall>, seen: i64) -> Result<()> {
+    let taken = app.act(origin, move |act| back(act, seen, "call.taken_back"));
+    moved(app, taken.await, (permit.id(), seen), "call.taken_back").await
 }
 
-/// Gives the version back to the editors, as the second person.
+/// Gives the version back to the editors, as the second person; once, however often it is pressed.
 ///
 /// # Errors
 /// As `take_back`.
-pub async fn send_back(app: &App, origin: Origin, _: &Permit<PublishCall>, seen: i64) -> Result<()> {
-    app.act(origin, move |act| back(act, seen, "call.sent_back")).await
+pub async fn send_back(app: &App, origin: Origin, permit: &Permit<PublishCall>, seen: i64) -> Result<()> {
+    let sent = app.act(origin, move |act| back(act, seen, "call.sent_back"));
+    moved(app, sent.await, (permit.id(), seen), "call.sent_back").await
 }
 
 fn back(act: &mut Act<'_>, seen: i64, verb: &'static str) -> Result<()> {
     let version = passing(act, seen, VersionState::Draft)?;
     store::call::propose(act.db, &version, None, act.now)?;
-    act.audit(verb, about(version.id), json!({}))
+    act.audit(verb, about(version.id), json!({ "revision": seen }))
 }
 
 /// Publishes the proposed version as it was seen, as the second person; once, however often it is pressed. Gives its number.
 ///
 /// # Errors
-/// `SamePerson` or `TooNew` for a second person who cannot be it; else as `propose`.
+/// `SamePerson` or `TooNew` for a second person who cannot be it; conflict when another published it; else as `propose`.
 pub async fn publish(app: &App, origin: Origin, permit: &Permit<PublishCall>, seen: i64) -> Result<i64> {
     let (me, permit) = (permit.id(), permit.clone());
     let published = app.act(origin, move |act| {
@@ -138,6 +153,8 @@ pub async fn publish(app: &App, origin: Origin, permit: &Permit<PublishCall>, se
         publish_now(act, &version, Some(permit.id()))
     });
     let failed = match published.await {
+        // Another was faster.
+        Err(Error::NotFound) => Error::Conflict,
         Err(failed) => failed,
         done => return done,
     };

@@ -124,6 +124,12 @@ pub fn update(db: &mut Db, id: OrganisationId, seen: i64, profile: &Profile, now
     if profile.sealed.is_some() { organisation_key::forget(db, id) } else { Ok(()) }
 }
 
+/// Lets other acts that hold the organisation wait until this one is over; what is read from then on is what they left.
+pub fn hold(db: &mut Db, id: OrganisationId) -> Result<()> {
+    diesel::update(dsl::organisations.find(id)).set(dsl::revision.eq(dsl::revision)).execute(db)?;
+    Ok(())
+}
+
 /// Other organisations whose domain or skeleton is among these.
 pub fn similar(
     db: &mut Db,

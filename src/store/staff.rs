@@ -176,13 +176,24 @@ pub fn disable(db: &mut Db, id: StaffId, now: Moment) -> Result<bool> {
     Ok(changed == 1)
 }
 
-/// Forgets a colleague's factors, so that they must set them up again. Says whether that was
-/// done; a disabled colleague stays disabled.
-pub fn reset(db: &mut Db, id: StaffId) -> Result<bool> {
-    let changed = diesel::update(not_disabled(id))
+/// Forgets the factors of a colleague who is as they were read, so that they must set them up again. A disabled
+/// colleague stays disabled.
+///
+/// # Errors
+/// Conflict.
+pub fn reset(db: &mut Db, seen: &Staff) -> Result<()> {
+    let unchanged = not_disabled(seen.id).filter(staff::revision.eq(seen.revision));
+    let changed = diesel::update(unchanged)
         .set((staff::state.eq(StaffState::Invited), no_factors(), staff::revision.eq(staff::revision + 1)))
         .execute(db)?;
-    Ok(changed == 1)
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Moves the revision of a colleague on who is as they were read, or is a conflict: what was read is done with.
+pub fn move_on(db: &mut Db, seen: &Staff) -> Result<()> {
+    let unchanged = staff::table.filter(staff::id.eq(seen.id).and(staff::revision.eq(seen.revision)));
+    let changed = diesel::update(unchanged).set(staff::revision.eq(staff::revision + 1)).execute(db)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// Uses up a TOTP time step. True for one caller alone, and only for a step after the last used.

@@ -1,12 +1,13 @@
 //! What is asked for by several at one moment is there once.
 
+use tilsagn::domain::call::ChangeKind;
 use tilsagn::domain::case::BulkState;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::merge::MergeState;
 use tilsagn::domain::other_name::NameKind;
 use tilsagn::domain::{Error, Result};
 use tilsagn::store::bulk_decision::NewBulkDecision;
-use tilsagn::store::{Db, Store, bulk_decision, merge};
+use tilsagn::store::{Db, Store, bulk_decision, call, merge};
 
 use crate::staff::active;
 use crate::support::{at, organisation, sql, together};
@@ -14,6 +15,7 @@ use crate::support::{at, organisation, sql, together};
 on_both!(
     a_plan_becomes_one_decision_by_twenty_at_once,
     two_are_proposed_as_one_once_by_twenty_whichever_stays,
+    one_version_of_the_call_is_begun_by_twenty_at_once,
 );
 
 /// Whether one was made, and all others were told that somebody was faster.
@@ -62,4 +64,15 @@ async fn two_are_proposed_as_one_once_by_twenty_whichever_stays(store: Store) {
     };
     store.write(drop).await.unwrap();
     assert!(propose(1).await.is_ok(), "what was dropped can be asked for anew");
+}
+
+async fn one_version_of_the_call_is_begun_by_twenty_at_once(store: Store) {
+    let begin = |_| store.write(|db| call::insert(db, ChangeKind::Editorial, at(0)));
+    one_alone(together(20, begin).await);
+    let publish = |db: &mut Db| {
+        let seen = call::in_preparation(db)?.ok_or(Error::NotFound)?;
+        call::publish(db, &seen, None, at(1))
+    };
+    store.write(publish).await.unwrap();
+    begin(0).await.unwrap();
 }

@@ -120,7 +120,9 @@ async fn a_disabled_colleague_stays_disabled_without_factors(store: Store) {
     let id = active(&store, "bodil@ministry.test", "admin", &["one"]).await;
     assert!(store.write(move |db| staff::disable(db, id, at(5))).await.unwrap());
     assert!(!store.write(move |db| staff::disable(db, id, at(6))).await.unwrap());
-    assert!(!store.write(move |db| staff::reset(db, id)).await.unwrap());
+    let seen = read(&store, id).await;
+    let reset = store.write(move |db| staff::reset(db, &seen)).await;
+    assert!(matches!(reset, Err(Error::Conflict)));
     assert!(!store.write(move |db| staff::set_credentials(db, id, &factors(&[]))).await.unwrap());
     let row = read(&store, id).await;
     assert_eq!((row.state, row.disabled_at), (StaffState::Disabled, Some(at(5))));
@@ -129,7 +131,14 @@ async fn a_disabled_colleague_stays_disabled_without_factors(store: Store) {
 
 async fn a_reset_colleague_sets_up_anew_and_no_used_code_is_good_again(store: Store) {
     let id = active(&store, "bodil@ministry.test", "admin", &["one"]).await;
-    assert!(store.write(move |db| staff::reset(db, id)).await.unwrap());
+    let seen = &read(&store, id).await;
+    let all = &store;
+    let reset = move || {
+        let seen = seen.clone();
+        all.write(move |db| staff::reset(db, &seen))
+    };
+    let answers = together(20, |_| reset()).await;
+    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
     let row = read(&store, id).await;
     assert_eq!((row.state, row.totp_step), (StaffState::Invited, 100));
     assert_eq!((row.password_hash, row.totp_sealed, row.recovery_hashes.0.len()), (None, None, 0));

@@ -86,7 +86,7 @@ fn a_new_admin_is_told_of(app: &TestApp) {
 fn a_disabling_and_a_reset_are_told_of(app: &TestApp) {
     let (asta, aksel, bodil) = (app.admin(), app.second_admin(), app.moderator());
     let before = app.mails().len();
-    asta.send(&format!("/staff/people/{}/reset", bodil.id), &[]).ok();
+    asta.on_account(bodil.id, "reset").location().unwrap();
     let by = Some("Asta Attrap".to_owned());
     assert_eq!(told(app, before), [(aksel.email.clone(), AccountChange::Reset, by.clone(), false)]);
     assert!(matches!(app.mail_to(&bodil.email), Letter::StaffSetup { .. }), "has the link");

@@ -14,6 +14,8 @@ use crate::support::visitor::Page;
 stories!(
     a_mistake_is_named_by_its_line_and_nothing_is_lost,
     a_version_goes_from_the_editor_to_the_public,
+    what_changes_beside_the_paragraphs_is_told,
+    a_second_click_leads_where_the_first_did,
     what_is_in_force_already_is_not_proposed,
     a_translation_is_added_checked_and_removed,
     two_editors_do_not_overwrite_each_other,
@@ -104,7 +106,10 @@ fn a_version_goes_from_the_editor_to_the_public(app: &TestApp) {
     assert_eq!(save(&egil, "/staff/call/edit/da", &danish, &written(&danish)).status, 303);
     let desk = egil.get(DESK).ok().text();
     assert!(!desk.contains("outdated"), "{desk}");
-    egil.get("/staff/call/preview?language=en").ok().says("Renewed:").says("13 without change");
+    egil.get("/staff/call/preview?language=en")
+        .ok()
+        .says("Title: changed")
+        .says("13 paragraphs without change");
     assert_eq!(act(&egil, "/staff/call/preview", "propose").status, 303);
     assert_eq!(egil.get(ENGLISH).status, 409, "it waits");
     assert_eq!(egil.get("/staff/call/publish").status, 403);
@@ -119,8 +124,11 @@ fn a_version_goes_from_the_editor_to_the_public(app: &TestApp) {
     asta.get("/staff/call/publish").ok().says("Publish version 3").says("can never be changed");
     assert_eq!(asta.post("/staff/call/publish", &[("seen", "1")]).status, 409, "another state than seen");
     let seen = asta.get("/staff/call/publish").ok().between("name=\"seen\" value=\"", "\"");
-    let twice = || asta.post("/staff/call/publish", &[("seen", &seen)]);
-    assert_eq!((twice().status, twice().status), (303, 303), "a second click");
+    for _ in ["once", "twice"] {
+        asta.send("/staff/call/publish", &[("seen", &seen)]).ok().says("Nobody is preparing a new version");
+        assert_eq!(asta.get("/staff/call/publish").location(), Some("/staff/call"), "the page, loaded again");
+    }
+    assert_eq!(app.second_admin().post("/staff/call/publish", &[("seen", &seen)]).status, 409);
     asta.get("/staff/call").ok().says("Nobody is preparing a new version").says("Published by Asta Attrap");
     app.settle();
     app.anonymous().get("/call").ok().says("Renewed:").says("Version 3");
@@ -133,6 +141,66 @@ fn a_version_goes_from_the_editor_to_the_public(app: &TestApp) {
     assert!(listed.contains(print.as_str()), "{listed}");
     let kinds = app.read(|db| tilsagn::store::entry::after(db, 0, 10));
     assert!(format!("{kinds:?}").contains("call.version_published"), "{kinds:?}");
+}
+
+fn what_changes_beside_the_paragraphs_is_told(app: &TestApp) {
+    let egil = begun(app);
+    for path in [ENGLISH, "/staff/call/edit/da"] {
+        let form = egil.get(path).ok();
+        let text = written(&form).replacen("\n## ", "\nOne word more.\n\n## ", 1) + "\nThe last word.\n";
+        assert_eq!(save(&egil, path, &form, &text).status, 303, "{path}");
+    }
+    let told = |page: Page| {
+        page.says("Introduction: changed").says("Closing words: changed").says("13 paragraphs without change")
+    };
+    told(egil.get("/staff/call/preview?language=en").ok());
+    assert_eq!(act(&egil, "/staff/call/preview", "propose").status, 303);
+    let asta = app.admin();
+    told(asta.get("/staff/call/publish").ok());
+    asta.get("/da/staff/call/publish").ok().says("Indledning: ændret").says("13 punkter uændrede");
+    assert_eq!(act(&asta, "/staff/call/publish", "publish").status, 303);
+    // Spaces alone, and one language less.
+    egil.send("/staff/call/begin", &[("kind", "editorial")]).ok();
+    let form = egil.get(ENGLISH).ok();
+    let text = written(&form).replacen("\n## ", "\n\n## ", 1);
+    assert_eq!(save(&egil, ENGLISH, &form, &text).status, 303);
+    egil.send("/staff/call/edit/da/remove", &[]).ok();
+    egil.get("/staff/call/preview?language=en").ok().says("It reads the same").says("its fingerprint");
+    assert_eq!(act(&egil, "/staff/call/preview", "propose").status, 303);
+    asta.get("/staff/call/publish").ok().says("It reads the same").says("no longer in this language");
+    app.settle();
+    told(app.anonymous().get("/call/compare/2/3?language=en").ok());
+}
+
+fn a_second_click_leads_where_the_first_did(app: &TestApp) {
+    app.publish_call();
+    let (egil, edda, asta) = (app.editor(), app.staff("editor", "Edda Skriver"), app.admin());
+    let begin = |who: &Colleague, kind: &str| who.post("/staff/call/begin", &[("kind", kind)]).status;
+    assert_eq!((begin(&egil, "editorial"), begin(&egil, "editorial")), (303, 303));
+    assert_eq!(
+        (begin(&egil, "substantive"), begin(&edda, "editorial")),
+        (409, 409),
+        "another begins nothing"
+    );
+    let form = egil.get(ENGLISH).ok();
+    let keep = |who: &Colleague, title: &str| {
+        save(who, ENGLISH, &form, &written(&form).replacen("# ", &format!("# {title}: "), 1)).status
+    };
+    assert_eq!((keep(&egil, "Renewed"), keep(&egil, "Renewed")), (303, 303));
+    assert_eq!(keep(&edda, "Other"), 409, "another text than the one that stands");
+    let seen = || app.read(tilsagn::store::call::in_preparation).unwrap().revision.to_string();
+    let version = app.read(tilsagn::store::call::in_preparation).unwrap().id.0;
+    for (deed, act) in [("propose", "call.proposed"), ("take-back", "call.taken_back")] {
+        let seen = seen();
+        let press = |who: &Colleague| who.post(&format!("/staff/call/{deed}"), &[("seen", &seen)]);
+        let (first, second) = (press(&egil), press(&egil));
+        assert_eq!((second.status, second.location()), (303, first.location()), "{deed}");
+        assert_eq!(press(&edda).status, 409, "{deed}: it was not hers");
+        let lines = app.read(move |db| tilsagn::store::audit::of_subject(db, "call_version", version));
+        assert_eq!(lines.iter().filter(|line| line.act == act).count(), 1, "{deed}");
+    }
+    let asked = app.mails().into_iter().filter(|mail| matches!(mail.letter, Letter::CallProposed { .. }));
+    assert_eq!(asked.map(|mail| mail.to).collect::<Vec<_>>(), [asta.email]);
 }
 
 fn what_is_in_force_already_is_not_proposed(app: &TestApp) {

@@ -65,7 +65,8 @@ fn two_admins_let_a_colleague_in(app: &TestApp) {
     assert_eq!(aksel.post(&format!("{page}/confirm"), &seen).status, 303, "his own second click");
     let Letter::StaffSetup { link, hours } = app.mail_to(email) else { panic!("no set-up mail") };
     assert_eq!(hours, 24);
-    aksel.send(&format!("{page}/link"), &[]).says("A new link is on its way");
+    let seen = [("revision", &*aksel.get(&page).ok().between("name=\"revision\" value=\"", "\""))];
+    aksel.send(&format!("{page}/link"), &seen).says("A new link is on its way");
     assert_eq!(app.anonymous().get(&link).status, 410, "the older link");
     let Letter::StaffSetup { link, .. } = app.mail_to(email) else { panic!("no set-up mail") };
     let nina = app.set_up(email, &link);
@@ -100,7 +101,8 @@ fn a_role_and_a_disabling_hold_from_the_next_request_on(app: &TestApp) {
 
 fn a_colleague_who_lost_the_phone_sets_up_anew(app: &TestApp) {
     let (asta, bodil) = (app.admin(), app.moderator());
-    asta.send(&format!("/staff/people/{}/reset", bodil.id), &[]).ok().says("The account is reset");
+    let done = asta.on_account(bodil.id, "reset");
+    asta.get(done.location().unwrap()).ok().says("The account is reset");
     assert_eq!(bodil.get("/staff/mail").status, 303, "signed out");
     app.clock.advance(Duration::minutes(1));
     assert_eq!(bodil.signs_in(app).status, 422);
@@ -351,7 +353,7 @@ fn the_audit_trail_is_saved_whole(app: &TestApp) {
 fn a_mail_that_was_given_up_is_sent_again(app: &TestApp) {
     let (asta, bodil) = (app.admin(), app.moderator());
     asta.get("/staff/mail").ok().says("No mail waits").says("No mail was given up");
-    asta.post(&format!("/staff/people/{}/reset", bodil.id), &[]);
+    asta.on_account(bodil.id, "reset").location().unwrap();
     asta.get("/staff/mail").ok().says("One mail waits");
     let now = app.app.clock.now();
     let park = move |db: &mut store::Db| {

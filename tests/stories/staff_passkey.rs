@@ -244,7 +244,7 @@ fn a_passkey_ends_with_its_removal_and_with_the_account(app: &TestApp) {
     assert_eq!(bodil.post(&remove, &[]).location(), Some("/staff/sessions?done=passkey-removed"));
     assert!(!opens(app, &mut first) && opens(app, &mut second));
     asta.confirms_identity(app);
-    asta.post(&format!("/staff/people/{}/reset", bodil.id), &[]).location().unwrap();
+    asta.on_account(bodil.id, "reset").location().unwrap();
     assert!(!opens(app, &mut second), "forgotten with the reset");
     assert!(app.rows()["passkeys"].is_empty());
 }

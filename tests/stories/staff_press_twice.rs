@@ -1,6 +1,6 @@
 //! A button is pressed twice, as impatient people do: whoever did what stands is led to it, and nothing happens again.
 
-use tilsagn::app::letter::Letter;
+use tilsagn::app::letter::{Envelope, Letter};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::CaseId;
 use tilsagn::store;
@@ -11,6 +11,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, preview, reasons, send_preview};
 use crate::support::fixtures::Given;
 use crate::support::staff::Colleague;
+use crate::support::visitor::Page;
 
 stories!(
     bodil_confirms_a_decision_twice,
@@ -18,6 +19,9 @@ stories!(
     the_second_person_presses_twice,
     a_decision_is_sent_back_twice,
     the_same_roles_are_given_twice,
+    an_erasure_is_proposed_three_times_at_once,
+    an_account_is_reset_and_its_link_mailed_once,
+    a_circular_is_sent_three_times_at_once,
 );
 
 fn waiting() -> Given {
@@ -109,4 +113,92 @@ fn the_same_roles_are_given_twice(app: &TestApp) {
     assert_eq!((give(&asta, "viewer"), give(&aksel, "editor")), (409, 409), "they are no longer as seen");
     let told = app.mails().into_iter().filter(|mail| mail.to == bodil.email);
     assert_eq!(told.count(), 1, "once");
+}
+
+/// The answers to one button that is pressed three times at the same moment: status, and where each leads.
+fn thrice(colleague: &Colleague, path: &str, fields: &[(&str, &str)]) -> Vec<(u16, String)> {
+    let press = || {
+        let answer = colleague.post(path, fields);
+        (answer.status, answer.location().unwrap_or_default().to_owned())
+    };
+    std::thread::scope(|scope| {
+        let tries: Vec<_> = (0..3).map(|_| scope.spawn(press)).collect();
+        tries.into_iter().map(|one| one.join().unwrap()).collect()
+    })
+}
+
+fn an_erasure_is_proposed_three_times_at_once(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let (asta, aksel) = (app.admin(), app.second_admin());
+    let path = format!("/staff/cases/{}/erasure", number_of(app, &given));
+    let confirm = |ground: &str, message: &str, press: &dyn Fn(&[(&str, &str)]) -> Vec<(u16, String)>| {
+        let typed = [("reason_erase", ground), ("note", "They wrote to us."), ("message", message)];
+        let page = asta.post(&path, &typed).ok();
+        let [revision, shown] =
+            ["revision", "shown"].map(|name| page.between(&format!("name=\"{name}\" value=\""), "\""));
+        let seen = [("revision", &*revision), ("shown", &*shown), ("confirm", "yes")];
+        press(&[&typed[..], &seen[..]].concat())
+    };
+    let answers = confirm("request", "As you asked.", &|fields| thrice(&asta, &path, fields));
+    assert!(answers.iter().all(|one| one.0 == 303 && *one == answers[0]), "{answers:?}");
+    let again = confirm("request", "As you asked.", &|fields| thrice(&asta, &path, fields));
+    assert_eq!(again, answers, "and later");
+    let waiting = || {
+        let cases = app.read(move |db| store::case::of_organisation(db, given.organisation));
+        cases.into_iter().filter_map(|case| case.proposal).collect::<Vec<_>>()
+    };
+    let told = || {
+        let told = app.mails().into_iter().filter(|mail| matches!(mail.letter, Letter::SecondNeeded { .. }));
+        told.map(|mail| mail.to).collect::<Vec<_>>()
+    };
+    let before = waiting();
+    assert_eq!((before.len(), told()), (1, vec![aksel.email.clone()]));
+    for (ground, message) in [("request", "Other words."), ("order", "As you asked.")] {
+        let other = confirm(ground, message, &|fields| thrice(&asta, &path, fields));
+        assert!(other.iter().all(|one| one.0 == 409), "{ground}, {message}: {other:?}");
+    }
+    assert_eq!((waiting(), told().len()), (before, 1), "what waits is as it was");
+}
+
+fn an_account_is_reset_and_its_link_mailed_once(app: &TestApp) {
+    let (asta, aksel, bodil) = (app.admin(), app.second_admin(), app.moderator());
+    let links = || {
+        let to_bodil = |mail: &Envelope| mail.to == bodil.email;
+        let setup = |mail: &Envelope| matches!(mail.letter, Letter::StaffSetup { .. });
+        app.mails().iter().filter(|mail| to_bodil(mail) && setup(mail)).count()
+    };
+    for (form, count) in [("reset", 1), ("link", 2)] {
+        let path = format!("/staff/people/{}", bodil.id);
+        let revision = asta.get(&path).ok().between("name=\"revision\" value=\"", "\"");
+        let (path, fields) = (format!("{path}/{form}"), [("revision", &*revision)]);
+        let answers = thrice(&asta, &path, &fields);
+        assert!(answers.iter().all(|one| one.0 == 303 && *one == answers[0]), "{form}: {answers:?}");
+        assert_eq!((asta.post(&path, &fields).status, links()), (303, count), "{form}");
+        assert_eq!(aksel.post(&path, &fields).status, 409, "{form}: it is no longer as his page showed it");
+        assert_eq!(links(), count, "{form}");
+    }
+    assert_eq!((aksel.on_account(bodil.id, "link").status, links()), (303, 3), "as his page shows it now");
+}
+
+fn a_circular_is_sent_three_times_at_once(app: &TestApp) {
+    app.signatory(Given { contacts: &["suzie@skovbrynet.example"], ..Given::default() });
+    let bodil = app.moderator();
+    let path = bodil.post("/staff/circulars", &[("kind", "message")]).location().unwrap().to_owned();
+    let hidden = |page: &Page, name: &str| page.between(&format!("name=\"{name}\" value=\""), "\"");
+    let revision = hidden(&bodil.get(&path).ok(), "revision");
+    let words = [
+        ("title_en", "The autumn"),
+        ("message_en", "Please tell us."),
+        ("title_da", "Efteråret"),
+        ("message_da", "Fortæl os det."),
+        ("revision", &*revision),
+    ];
+    let page = bodil.send(&path, &words).ok();
+    let (revision, shown) = (hidden(&page, "revision"), hidden(&page, "shown"));
+    let answers = thrice(&bodil, &format!("{path}/send"), &[("revision", &revision), ("shown", &shown)]);
+    let said =
+        |what: &str| answers.iter().filter(|one| one.1 == format!("{path}?done=circular-{what}")).count();
+    assert_eq!((said("begun"), said("before")), (1, 2), "{answers:?}");
+    let lines = app.read(|db| store::audit::of_subject(db, "circular", 1));
+    assert_eq!(lines.iter().filter(|line| line.act == "circular.begun_to_send").count(), 1);
 }

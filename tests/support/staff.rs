@@ -23,6 +23,15 @@ pub struct Colleague {
     visitor: Visitor,
 }
 
+impl Colleague {
+    /// Presses the button that acts on an account, as its page shows it now.
+    pub fn on_account(&self, of: StaffId, form: &str) -> Page {
+        let path = format!("/staff/people/{of}");
+        let revision = self.get(&path).ok().between("name=\"revision\" value=\"", "\"");
+        self.post(&format!("{path}/{form}"), &[("revision", &revision)])
+    }
+}
+
 impl Deref for Colleague {
     type Target = Visitor;
     fn deref(&self) -> &Visitor {

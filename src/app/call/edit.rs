@@ -6,14 +6,15 @@
 use serde_json::json;
 
 use super::{about, row, texts_of};
-use crate::app::App;
 use crate::app::act::{Act, Origin};
+use crate::app::{App, again};
 use crate::domain::call::{Authority, CallText, ChangeKind, Text, TextProblems, VersionState, texts};
 use crate::domain::locale::LanguageTag;
 use crate::domain::permit::{EditCall, Permit};
 use crate::domain::{Error, Flaw, Refusal, Result};
-use crate::store;
+use crate::store::audit::Line;
 use crate::store::call::Version;
+use crate::store::{self, Db};
 
 /// A text as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -41,13 +42,13 @@ pub fn mark(text: Option<&Text>) -> String {
     text.map(|text| format!("{}:{}", text.authority, text.fingerprint())).unwrap_or_default()
 }
 
-/// Begins a version with the texts in force. Without any, it is the first.
+/// Begins a version with the texts in force; once, however often it is pressed. Without any, it is the first.
 ///
 /// # Errors
-/// `WrongState`, if a version is being prepared; invalid by `kind`.
-pub async fn begin(app: &App, origin: Origin, _: &Permit<EditCall>, kind: &str) -> Result<()> {
-    let kind = kind.to_owned();
-    app.act(origin, move |act| {
+/// `WrongState`, if another version is being prepared; invalid by `kind`.
+pub async fn begin(app: &App, origin: Origin, permit: &Permit<EditCall>, kind: &str) -> Result<()> {
+    let (wanted, kind) = (kind.to_owned(), kind.to_owned());
+    let begun = app.act(origin, move |act| {
         if store::call::in_preparation(act.db)?.is_some() {
             return Err(Error::Refused(Refusal::WrongState));
         }
@@ -58,8 +59,17 @@ pub async fn begin(app: &App, origin: Origin, _: &Permit<EditCall>, kind: &str) 
         let rows: Vec<_> = texts.iter().map(|text| row(version, text)).collect();
         store::call::replace_texts(act.db, version, &rows)?;
         act.audit("call.begun", about(version), json!({ "change": kind }))
-    })
-    .await
+    });
+    let begun = begun.await;
+    if !matches!(begun, Err(Error::Conflict | Error::Refused(Refusal::WrongState))) {
+        return begun;
+    }
+    let Some(version) = app.store.read(store::call::in_preparation).await? else { return begun };
+    let said = [wanted, ChangeKind::Initial.code().to_owned()];
+    let same =
+        move |line: &Line| line.act == "call.begun" && said.iter().any(|one| line.detail["change"] == **one);
+    let same = again::did(app, permit.id(), about(version.id), same).await?;
+    if same && version.state == VersionState::Draft { Ok(()) } else { begun }
 }
 
 /// Says what kind of change the version is.
@@ -86,10 +96,11 @@ fn parsed_kind(code: &str, first: bool) -> Result<ChangeKind> {
     }
 }
 
-/// Keeps one language's text, if it can be read. Lines end in a line feed alone, the last one too.
+/// Keeps one language's text, if it can be read. Lines end in a line feed alone, the last one too. A text that stands there
+/// already is kept.
 ///
 /// # Errors
-/// Invalid by `language` or `authority`; conflict if somebody saved this text meanwhile; not found;
+/// Invalid by `language` or `authority`; conflict if somebody saved another text meanwhile; not found;
 /// `WrongState` once the version is proposed.
 pub async fn save(app: &App, origin: Origin, _: &Permit<EditCall>, typed: Typed) -> Result<Saved> {
     let language = LanguageTag::parse(&typed.language).map_err(|flaw| Error::invalid("language", flaw))?;
@@ -100,7 +111,8 @@ pub async fn save(app: &App, origin: Origin, _: &Permit<EditCall>, typed: Typed)
         return Ok(Saved::Faulty(problems));
     }
     let text = Text { language: language.as_str().to_owned(), authority, markdown, follows: None };
-    app.act(origin, move |act| {
+    let (wanted, renewed) = (text.clone(), typed.renewed);
+    let saved = app.act(origin, move |act| {
         let version = draft(act)?;
         let mut all = texts_of(act.db, version.id)?;
         if mark(texts::of_language(&all, &text.language)) != typed.seen {
@@ -110,9 +122,23 @@ pub async fn save(app: &App, origin: Origin, _: &Permit<EditCall>, typed: Typed)
         texts::put(&mut all, text, typed.renewed);
         keep(act, &version, &all)?;
         act.audit("call.text_saved", about(version.id), detail)
-    })
-    .await?;
-    Ok(Saved::Kept)
+    });
+    match saved.await {
+        Err(Error::Conflict) if app.store.read(move |db| stands(db, wanted, renewed)).await? => {
+            Ok(Saved::Kept)
+        }
+        saved => saved.map(|()| Saved::Kept),
+    }
+}
+
+/// Whether saving a text would change nothing in the draft.
+fn stands(db: &mut Db, text: Text, renewed: bool) -> Result<bool> {
+    let Some(version) = store::call::in_preparation(db)? else { return Ok(false) };
+    let (before, language) = (texts_of(db, version.id)?, text.language.clone());
+    let mut after = before.clone();
+    texts::put(&mut after, text, renewed);
+    let same = texts::of_language(&before, &language) == texts::of_language(&after, &language);
+    Ok(same && version.state == VersionState::Draft)
 }
 
 /// Takes a translation out of the version.

@@ -39,11 +39,11 @@ pub enum Outcome {
 /// `Conflict`, when it is no longer what was shown; `WrongState`, unless it goes to somebody; invalid, while its words are
 /// missing.
 pub async fn send(app: &App, origin: Origin, permit: &Permit<SendCircular>, seen: Seen) -> Result<Outcome> {
-    let me = permit.id();
-    if state(app, seen.0).await? != CircularState::Draft {
+    let (me, id) = (permit.id(), seen.0);
+    if state(app, id).await? != CircularState::Draft {
         return Ok(Outcome::Before);
     }
-    app.act(origin, move |act| {
+    let sent = app.act(origin, move |act| {
         let (circular, count) = ready(act, seen)?;
         let circular = draft(circular)?;
         if !needs_second(count) {
@@ -54,8 +54,21 @@ pub async fn send(app: &App, origin: Origin, permit: &Permit<SendCircular>, seen
         let told = tell_seconds(act, &circular, me)?;
         act.audit("circular.proposed", subject(circular.id), json!({ "recipients": count, "mails": told }))?;
         Ok(Outcome::Proposed)
-    })
-    .await
+    });
+    let made = &[CircularState::Proposed, CircularState::Sending, CircularState::Sent];
+    or_before(app, id, sent.await, made).await
+}
+
+/// What came of it; where it was refused because it had been done at that moment, which left one of these states, nothing more is
+/// to do.
+async fn or_before(
+    app: &App,
+    id: CircularId,
+    outcome: Result<Outcome>,
+    made: &[CircularState],
+) -> Result<Outcome> {
+    let late = matches!(outcome, Err(Error::Conflict | Error::Refused(Refusal::WrongState)));
+    if late && made.contains(&state(app, id).await?) { Ok(Outcome::Before) } else { outcome }
 }
 
 /// Lets a circular go that another proposed, as it was shown; once, however often it is pressed.
@@ -68,11 +81,12 @@ pub async fn approve(
     permit: &Permit<ConfirmCircular>,
     seen: Seen,
 ) -> Result<Outcome> {
-    let permit = permit.clone();
-    if matches!(state(app, seen.0).await?, CircularState::Sending | CircularState::Sent) {
+    let (permit, id) = (permit.clone(), seen.0);
+    let made = &[CircularState::Sending, CircularState::Sent];
+    if made.contains(&state(app, id).await?) {
         return Ok(Outcome::Before);
     }
-    app.act(origin, move |act| {
+    let approved = app.act(origin, move |act| {
         let (circular, count) = ready(act, seen)?;
         let (CircularState::Proposed, Some(first)) = (circular.state, circular.proposed_by) else {
             return Err(Error::Refused(Refusal::WrongState));
@@ -80,8 +94,8 @@ pub async fn approve(
         permit.second_to(first, act.now)?;
         begin(act, &circular, Some(permit.id()), count)?;
         Ok(Outcome::Begun)
-    })
-    .await
+    });
+    or_before(app, id, approved.await, made).await
 }
 
 async fn state(app: &App, id: CircularId) -> Result<CircularState> {

@@ -109,20 +109,30 @@ pub async fn confirm(
     again::once(app, confirmed.await, (me, Subject("staff", Some(id.0))), "staff.confirmed").await
 }
 
-/// Mails the set-up link anew; older ones open nothing any more.
+/// Mails the set-up link anew, once for each state of the account (`revision`); older ones open nothing any more.
 ///
 /// # Errors
-/// Refused unless the account is approved and not yet set up.
-pub async fn send_link(app: &App, origin: Origin, _: &Permit<ManageStaff>, id: StaffId) -> Result<()> {
-    app.act(origin, move |act| {
+/// Refused unless the account is approved and not yet set up; conflict when changed meanwhile.
+pub async fn send_link(
+    app: &App,
+    origin: Origin,
+    permit: &Permit<ManageStaff>,
+    (id, revision): (StaffId, i64),
+) -> Result<()> {
+    let about = move || Subject("staff", Some(id.0));
+    let sent = app.act(origin, move |act| {
         let row = store::staff::find(act.db, id)?;
         if row.state != StaffState::Invited || row.confirmed_at.is_none() {
             return Err(Error::Refused(Refusal::WrongState));
         }
+        if row.revision != revision {
+            return Err(Error::Conflict);
+        }
+        store::staff::move_on(act.db, &row)?;
         mail_link(act, &row)?;
-        act.audit("staff.link_sent", Subject("staff", Some(id.0)), json!({}))
-    })
-    .await
+        act.audit("staff.link_sent", about(), json!({ "revision": revision }))
+    });
+    again::on_revision(app, sent.await, (permit.id(), about()), ("staff.link_sent", revision)).await
 }
 
 /// Adds a colleague from the command line and gives the set-up link, which is not mailed.

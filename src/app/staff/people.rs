@@ -104,13 +104,13 @@ pub async fn change_roles(
             told::tell(act, &before, Told(AccountChange::Roles, before.confirmed_at.is_none()))?;
         }
         let detail = json!({ "before": before.roles.text(), "after": roles.text(), "revision": revision });
-        act.audit("staff.roles_changed", Subject("staff", Some(id.0)), detail)
+        act.audit("staff.roles_changed", subject(id), detail)
     });
     let changed = changed.await;
     // Pressed twice: it stands.
     let same = move |line: &Line| line.detail["after"] == *after && line.detail["revision"] == revision;
     let late = matches!(changed, Err(Error::Conflict));
-    if late && again::did(app, by, Subject("staff", Some(id.0)), same).await? { Ok(()) } else { changed }
+    if late && again::did(app, by, subject(id), same).await? { Ok(()) } else { changed }
 }
 
 /// Disables a colleague for good: factors forgotten, sessions ended, links spent.
@@ -119,7 +119,7 @@ pub async fn change_roles(
 /// Refused for the last admin, and when another disabled it already.
 pub async fn disable(app: &App, origin: Origin, permit: &Permit<ManageStaff>, id: StaffId) -> Result<()> {
     let done = app.act(origin, move |act| disabled(act, id)).await;
-    again::once(app, done, (permit.id(), Subject("staff", Some(id.0))), "staff.disabled").await
+    again::once(app, done, (permit.id(), subject(id)), "staff.disabled").await
 }
 
 /// The same from the command line, where the last admin can be disabled too when that is meant (`even_last`): the
@@ -154,17 +154,26 @@ fn check_admin_remains(act: &mut Act<'_>, leaving: &Staff) -> Result<()> {
     Ok(())
 }
 
-/// Lets a colleague who lost a factor set both up again, by a mailed link.
+/// Lets a colleague who lost a factor set both up again, by a mailed link; once for each state of the account (`revision`).
 ///
 /// # Errors
-/// Refused unless the account is approved and not disabled.
-pub async fn reset(app: &App, origin: Origin, _: &Permit<ManageStaff>, id: StaffId) -> Result<()> {
-    app.act(origin, move |act| {
+/// Refused unless the account is approved and not disabled; conflict when changed meanwhile.
+pub async fn reset(
+    app: &App,
+    origin: Origin,
+    permit: &Permit<ManageStaff>,
+    (id, revision): (StaffId, i64),
+) -> Result<()> {
+    let done = app.act(origin, move |act| {
         let row = store::staff::find(act.db, id)?;
+        check_resettable(&row)?;
+        if row.revision != revision {
+            return Err(Error::Conflict);
+        }
         forgotten(act, &row, true)?;
         mail_link(act, &row)
-    })
-    .await
+    });
+    again::on_revision(app, done.await, (permit.id(), subject(id)), ("staff.reset", revision)).await
 }
 
 /// The same from the command line; gives the link, which is not mailed.
@@ -176,6 +185,7 @@ pub async fn reset_by_operator(app: &App, email: &str) -> Result<String> {
     let (token, language) = app
         .act(Origin::operator(), move |act| {
             let row = store::staff::by_email(act.db, &email)?.ok_or(Error::NotFound)?;
+            check_resettable(&row)?;
             forgotten(act, &row, false)?;
             Ok((make_link(act, row.id)?, row.language))
         })
@@ -199,18 +209,25 @@ fn disabled(act: &mut Act<'_>, id: StaffId) -> Result<()> {
 fn gone(act: &mut Act<'_>, before: &Staff) -> Result<()> {
     shut_out(act, before.id)?;
     told::tell(act, before, Told(AccountChange::Disabled, before.confirmed_at.is_none()))?;
-    act.audit("staff.disabled", Subject("staff", Some(before.id.0)), json!({}))
+    act.audit("staff.disabled", subject(before.id), json!({}))
+}
+
+fn check_resettable(row: &Staff) -> Result<()> {
+    let able = row.confirmed_at.is_some() && row.state != StaffState::Disabled;
+    if able { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
 }
 
 /// A reset does not count as the last admin's going: the link brings them back. Where it is mailed (`link_mailed`), that
 /// mail tells them.
 fn forgotten(act: &mut Act<'_>, row: &Staff, link_mailed: bool) -> Result<()> {
-    if row.confirmed_at.is_none() || !store::staff::reset(act.db, row.id)? {
-        return Err(Error::Refused(Refusal::WrongState));
-    }
+    store::staff::reset(act.db, row)?;
     shut_out(act, row.id)?;
     told::tell(act, row, Told(AccountChange::Reset, link_mailed))?;
-    act.audit("staff.reset", Subject("staff", Some(row.id.0)), json!({}))
+    act.audit("staff.reset", subject(row.id), json!({ "revision": row.revision }))
+}
+
+fn subject(id: StaffId) -> Subject {
+    Subject("staff", Some(id.0))
 }
 
 fn shut_out(act: &mut Act<'_>, id: StaffId) -> Result<()> {

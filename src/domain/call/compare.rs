@@ -66,9 +66,24 @@ pub struct ParagraphChange {
     pub runs: Vec<Run>,
 }
 
-/// How many paragraphs met which fate; one that was both changed and moved counts in both.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+codes! {
+    /// What can change outside the pillars.
+    pub enum Outside {
+        Title = "title",
+        Preamble = "preamble",
+        Closing = "closing",
+        /// The bytes alone: line breaks, spaces, or marks that read the same.
+        Source = "source",
+    }
+}
+
+/// How many paragraphs met which fate, and what changed besides; a paragraph that was both changed and moved counts in
+/// both. Of two texts that are not the same, byte for byte, it never says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
+    pub outside: Vec<Outside>,
+    /// Of pillars; those that came or went too.
+    pub headings: usize,
     pub unchanged: usize,
     pub changed: usize,
     pub added: usize,
@@ -77,9 +92,17 @@ pub struct Tally {
 }
 
 impl Comparison {
-    /// The paragraphs counted by fate.
-    pub fn tally(&self) -> Tally {
-        let mut tally = Tally::default();
+    /// What changed, counted. `same` says whether the two are the same byte for byte.
+    pub fn tally(&self, same: bool) -> Tally {
+        let parts = [
+            (Outside::Title, &self.title),
+            (Outside::Preamble, &self.preamble),
+            (Outside::Closing, &self.closing),
+        ];
+        let changed = parts.into_iter().filter(|(_, part)| part.change != Change::Unchanged);
+        let mut tally = Tally { outside: changed.map(|(one, _)| one).collect(), ..Tally::default() };
+        let headings = self.pillars.iter().filter(|pillar| pillar.heading.change != Change::Unchanged);
+        tally.headings = headings.count();
         for paragraph in self.pillars.iter().flat_map(|pillar| &pillar.paragraphs) {
             tally.moved += usize::from(paragraph.moved);
             match paragraph.change {
@@ -89,6 +112,9 @@ impl Comparison {
                 Change::Removed => tally.removed += 1,
                 Change::Moved => {}
             }
+        }
+        if !same && tally == (Tally { unchanged: tally.unchanged, ..Tally::default() }) {
+            tally.outside.push(Outside::Source);
         }
         tally
     }
@@ -248,7 +274,9 @@ mod tests {
     #[test]
     fn nothing_changed_and_lines_wrapped_anew_are_the_same() {
         let comparison = compared(&OLD.replace("One day", "One\nday"));
-        assert_eq!(comparison.tally(), Tally { unchanged: 4, ..Tally::default() });
+        assert_eq!(comparison.tally(true), Tally { unchanged: 4, ..Tally::default() });
+        let told = Tally { outside: vec![Outside::Source], unchanged: 4, ..Tally::default() };
+        assert_eq!(comparison.tally(false), told, "the bytes are others");
         assert_eq!(comparison.title.change, Change::Unchanged);
         assert_eq!(comparison.closing.change, Change::Unchanged);
     }
@@ -271,20 +299,37 @@ mod tests {
         assert_eq!(comparison.title.change, Change::Changed);
         assert_eq!(comparison.preamble.change, Change::Removed);
         assert_eq!(comparison.closing.change, Change::Changed, "emphasis is a change of the text");
-        assert_eq!(comparison.tally(), Tally { unchanged: 0, changed: 2, added: 1, removed: 1, moved: 2 });
+        let outside = vec![Outside::Title, Outside::Preamble, Outside::Closing];
+        let told = Tally { outside, headings: 2, unchanged: 0, changed: 2, added: 1, removed: 1, moved: 2 };
+        assert_eq!(comparison.tally(false), told);
     }
 
     #[test]
     fn a_shifted_number_is_no_move() {
         let new = OLD.replace("One day. {#p-one}", "Zero days. {#p-zero}\n\nOne day. {#p-one}");
-        assert_eq!(compared(&new).tally(), Tally { unchanged: 4, added: 1, ..Tally::default() });
+        assert_eq!(compared(&new).tally(false), Tally { unchanged: 4, added: 1, ..Tally::default() });
     }
 
     #[test]
     fn a_swap_moves_one_paragraph_only() {
         let new =
             OLD.replace("One day. {#p-one}\n\nTwo days. {#p-two}", "Two days. {#p-two}\n\nOne day. {#p-one}");
-        assert_eq!(compared(&new).tally(), Tally { unchanged: 3, moved: 1, ..Tally::default() });
+        assert_eq!(compared(&new).tally(false), Tally { unchanged: 3, moved: 1, ..Tally::default() });
+    }
+
+    #[test]
+    fn what_changes_outside_the_paragraphs_is_named() {
+        for (from, to, outside, headings) in [
+            ("# Title", "# Titel", vec![Outside::Title], 0),
+            ("Before.", "Before all.", vec![Outside::Preamble], 0),
+            ("Before.", "**Before.**", vec![Outside::Preamble], 0),
+            ("After.", "Ever after.", vec![Outside::Closing], 0),
+            ("## A", "## Aa", vec![], 1),
+            ("\n\nAfter.", "\n\n\nAfter.", vec![Outside::Source], 0),
+        ] {
+            let tally = compared(&OLD.replace(from, to)).tally(false);
+            assert_eq!(tally, Tally { outside, headings, unchanged: 4, ..Tally::default() }, "{from} > {to}");
+        }
     }
 
     #[test]

@@ -117,7 +117,7 @@ impl Changes {
             newer: newer.number,
             read_in: speech.language(&text.language),
             others: others.map(|other| speech.language(&other.language)).collect(),
-            tally: comparison.tally(),
+            tally: comparison.tally(before.markdown == text.markdown),
             comparison,
         })
     }

@@ -103,14 +103,17 @@ pub async fn confirm(
     id: web::Path<i64>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let shown = (StaffId(*id), form.get("revision").parse().unwrap_or_default());
-    staff::confirm(desk.app(), desk.origin(), &desk.permit, shown).await?;
+    staff::confirm(desk.app(), desk.origin(), &desk.permit, seen(*id, &form)).await?;
     Ok(desk.see(&format!("/staff/people/{id}?done=confirmed")))
 }
 
 /// Mails the link anew.
-pub async fn link(desk: Acting<ManageStaff>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
-    staff::send_link(desk.app(), desk.origin(), &desk.permit, StaffId(*id)).await?;
+pub async fn link(
+    desk: Acting<ManageStaff>,
+    id: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    staff::send_link(desk.app(), desk.origin(), &desk.permit, seen(*id, &form)).await?;
     Ok(desk.see(&format!("/staff/people/{id}?done=link")))
 }
 
@@ -124,9 +127,8 @@ pub async fn roles(
         return roles_restored(&desk, StaffId(*id), &form).await;
     }
     let codes = form.all("roles").collect::<Vec<_>>().join(" ");
-    let revision = form.get("revision").parse().unwrap_or_default();
-    let changed =
-        people::change_roles(desk.app(), desk.origin(), &desk.permit, StaffId(*id), (&codes, revision));
+    let (person, revision) = seen(*id, &form);
+    let changed = people::change_roles(desk.app(), desk.origin(), &desk.permit, person, (&codes, revision));
     match changed.await {
         Ok(()) => Ok(desk.see(&format!("/staff/people/{id}?done=roles"))),
         Err(Error::Invalid(problems)) => {
@@ -159,8 +161,12 @@ pub async fn disable(desk: Acting<ManageStaff>, id: web::Path<i64>) -> Result<Ht
 }
 
 /// Lets the colleague set password and app up anew.
-pub async fn reset(desk: Acting<ManageStaff>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
-    people::reset(desk.app(), desk.origin(), &desk.permit, StaffId(*id)).await?;
+pub async fn reset(
+    desk: Acting<ManageStaff>,
+    id: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    people::reset(desk.app(), desk.origin(), &desk.permit, seen(*id, &form)).await?;
     Ok(desk.see(&format!("/staff/people/{id}?done=reset")))
 }
 
@@ -168,6 +174,11 @@ pub async fn reset(desk: Acting<ManageStaff>, id: web::Path<i64>) -> Result<Http
 pub async fn sign_out(desk: Acting<ManageStaff>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
     sessions::end_all(desk.app(), desk.origin(), &desk.permit, StaffId(*id)).await?;
     Ok(desk.see(&format!("/staff/people/{id}?done=signed-out")))
+}
+
+/// The colleague, and the account's revision that the page showed; 0, which is none, if the form lacks it.
+fn seen(id: i64, form: &Form) -> (StaffId, i64) {
+    (StaffId(id), form.get("revision").parse().unwrap_or_default())
 }
 
 /// Whether the reader may change what is there.

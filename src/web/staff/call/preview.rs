@@ -8,6 +8,7 @@ use super::super::page;
 use super::{may, next, prepared};
 use crate::app::call::desk::Desk;
 use crate::app::staff::people;
+use crate::domain::call::compare::Tally;
 use crate::domain::call::{CallText, Comparison, Text, compare, texts};
 use crate::domain::{Error, Result};
 use crate::web::error::Failure;
@@ -47,19 +48,24 @@ pub async fn show(
 }
 
 fn reading(visitor: &Visitor, desk: &Desk, text: &Text) -> Result<Value> {
-    let comparison = compared(desk, text)?;
+    let (comparison, tally) = compared(desk, text)?.unzip();
     Ok(json!({
         "read_in": Speech::of(visitor.locale)?.language(&text.language), "authority": text.authority,
         "fingerprint": text.fingerprint().grouped(), "text": parsed(text)?,
-        "tally": comparison.as_ref().map(Comparison::tally), "comparison": comparison,
+        "tally": tally, "comparison": comparison,
     }))
 }
 
-/// What changes in this language; nothing to compare with where the language is new.
-pub fn compared(desk: &Desk, text: &Text) -> Result<Option<Comparison>> {
+/// What changes in this language, and counted; nothing to compare with where the language is new.
+pub fn compared(desk: &Desk, text: &Text) -> Result<Option<(Comparison, Tally)>> {
     let current = desk.current.as_ref();
     let before = current.and_then(|current| texts::of_language(&current.texts, &text.language));
-    before.map(|before| Ok(compare(&parsed(before)?, &parsed(text)?))).transpose()
+    let compared = |before: &Text| {
+        let comparison = compare(&parsed(before)?, &parsed(text)?);
+        let tally = comparison.tally(before.markdown == text.markdown);
+        Ok((comparison, tally))
+    };
+    before.map(compared).transpose()
 }
 
 /// A kept text can be read: saving made sure of it.

@@ -9,7 +9,7 @@ use super::preview::compared;
 use super::{next, prepared};
 use crate::app::call::desk::{Desk, Edition};
 use crate::app::{call, register, staff::people};
-use crate::domain::call::VersionState;
+use crate::domain::call::{VersionState, texts};
 use crate::domain::permit::{EditCall, PublishCall};
 use crate::domain::{Error, Refusal, Result};
 use crate::web::error::Failure;
@@ -31,7 +31,11 @@ pub async fn take_back(desk: Acting<EditCall>, form: Form) -> Result<HttpRespons
 
 /// What publishing does, before it is done.
 pub async fn show(desk: Acting<PublishCall>) -> Result<HttpResponse, Failure> {
-    let (call, edition) = prepared(&desk.site, &desk.colleague).await?;
+    let (call, edition) = match prepared(&desk.site, &desk.colleague).await {
+        // It was published, and the page is loaded again.
+        Err(Error::NotFound) => return Ok(desk.see("/staff/call")),
+        prepared => prepared?,
+    };
     if edition.version.state != VersionState::Proposed {
         return Err(Error::Refused(Refusal::WrongState).into());
     }
@@ -59,13 +63,16 @@ pub async fn send_back(desk: Acting<PublishCall>, form: Form) -> Result<HttpResp
     Ok(desk.see("/staff/call?done=version-sent-back"))
 }
 
-/// What changes, by language.
+/// What changes, by language; those that are no more come last.
 fn changes(visitor: &Visitor, desk: &Desk, edition: &Edition) -> Result<Vec<Value>> {
     let speech = Speech::of(visitor.locale)?;
     let change = |text| -> Result<Value> {
-        let comparison = compared(desk, text)?;
-        let tally = comparison.map(|comparison| comparison.tally());
+        let tally = compared(desk, text)?.map(|(_, tally)| tally);
         Ok(json!({ "language": speech.language(&text.language), "tally": tally }))
     };
-    edition.texts.iter().map(change).collect()
+    let mut changes: Vec<Value> = edition.texts.iter().map(change).collect::<Result<_>>()?;
+    let before = desk.current.iter().flat_map(|current| &current.texts);
+    let gone = before.filter(|text| texts::of_language(&edition.texts, &text.language).is_none());
+    changes.extend(gone.map(|text| json!({ "language": speech.language(&text.language), "gone": true })));
+    Ok(changes)
 }

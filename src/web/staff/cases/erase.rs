@@ -36,6 +36,11 @@ pub async fn send(
         }
         ruling => ruling?,
     };
+    if sent.has("confirm")
+        && let Some(case) = erase::stands(desk.app(), &desk.permit, *number, &ruling).await?
+    {
+        return Ok(desk.see(&format!("/staff/cases/{case}")));
+    }
     let preview = erase::preview(desk.app(), &desk.permit, *number, ruling).await?;
     let Some(verdict) = decide::confirmed(&preview, &sent) else {
         return decide::page(&desk, &preview, &sent);
