@@ -49,7 +49,8 @@ fn leaves_nothing(deployment: &Deployment) {
 
 fn write_list(deployment: &Deployment, list: u32) {
     let mut text = "name,category,country\n".to_owned();
-    (0..ROWS).for_each(|row| writeln!(text, "Foreningen Fyr {row} på liste {list},civil_society,DK").unwrap());
+    (0..ROWS)
+        .for_each(|row| writeln!(text, "Foreningen Fyr {row} på liste {list},civil_society,DK").unwrap());
     std::fs::write(deployment.path("list.csv"), text).unwrap();
 }
 
