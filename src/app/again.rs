@@ -1,18 +1,24 @@
 //! A form that is sent twice, by a second click: whoever did what stands is led to it as the first time, and nothing more
 //! happens. The audit trail says who did what.
 
+use chrono::Duration;
 use serde::Serialize;
 
 use super::App;
 use super::act::Subject;
 use crate::domain::audit::Actor;
 use crate::domain::ids::StaffId;
-use crate::domain::{Error, Refusal, Result};
+use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::store;
 use crate::store::audit::Line;
 
 /// Under which name an audit line has the mark of the form that it came from.
 pub const FORM: &str = "form";
+
+/// Since when the same form of the same person is another click and no other wish.
+pub fn since(now: Moment) -> Moment {
+    now - Duration::minutes(limits::AGAIN_MINUTES)
+}
 
 /// What tells a form from every other that says something else. Keyed: it says nothing of what was typed.
 ///

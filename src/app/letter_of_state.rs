@@ -89,7 +89,8 @@ pub async fn choices(app: &App) -> Result<Vec<Choice>> {
         .await
 }
 
-/// Enters the state and opens its Case. Gives the Case's number.
+/// Enters the state and opens its Case. Gives the Case's number; that of the Case which waits, where the same letter of
+/// the same state is entered again.
 ///
 /// # Errors
 /// `Invalid` by field.
@@ -99,6 +100,10 @@ pub async fn record(app: &App, permit: &Permit<Moderate>, origin: Origin, answer
     let me = permit.id();
     app.act(origin, move |act| {
         let profile = rows::profile(&letter.profile);
+        store::register_state::hold_case_numbers(act.db)?;
+        if let Some(number) = entered(act, &letter, &profile)? {
+            return Ok(number);
+        }
         let public_id = secret::public_id(&*act.app.chance);
         let organisation = store::organisation::insert(act.db, &public_id, &profile, act.now)?;
         let person = match &letter.contact {
@@ -114,6 +119,23 @@ pub async fn record(app: &App, permit: &Permit<Moderate>, origin: Origin, answer
         Ok(store::case::find(act.db, case)?.number)
     })
     .await
+}
+
+/// The open Case of a state that was entered on this very letter.
+fn entered(
+    act: &mut Act<'_>,
+    letter: &StateLetter,
+    profile: &store::organisation::Profile,
+) -> Result<Option<i64>> {
+    for case in store::case::open_by_words(act.db, CaseKind::Endorsement, &profile.search_key)? {
+        let of = store::organisation::find(act.db, case.organisation_id)?;
+        let same = of.category == Category::State && of.name == profile.name && of.country == profile.country;
+        let letters = store::assurance::of_organisation(act.db, of.id)?;
+        if same && letters.iter().any(|one| one.evidence.0 == letter.evidence) {
+            return Ok(Some(case.number));
+        }
+    }
+    Ok(None)
 }
 
 fn add_contact(

@@ -6,13 +6,15 @@ use serde_json::json;
 
 use super::App;
 use super::act::{Act, Origin, Subject};
-use crate::domain::case::CaseKind;
+use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
+use crate::domain::ids::{OrganisationId, ReportId};
 use crate::domain::text::{Note, parse_optional};
 use crate::domain::visibility::Visibility;
 use crate::domain::{Error, Problems, Result};
 use crate::store;
+use crate::store::case::Case;
 use crate::store::organisation::Organisation;
 use crate::store::report::Report;
 
@@ -56,7 +58,7 @@ pub async fn subject(app: &App, slug: &str) -> Result<Organisation> {
         .await
 }
 
-/// Takes a report and opens its Case.
+/// Takes a report and opens its Case. What waits to be looked into already, by a second click, is done.
 ///
 /// # Errors
 /// `Invalid` (fields `text`, `email`), `NotFound`.
@@ -71,7 +73,24 @@ pub async fn report(app: &App, origin: Origin, slug: &str, text: &str, email: &s
     let organisation = subject(app, slug).await?;
     let concern =
         Concern { text: text.as_str().to_owned(), email: email.map(|email| email.as_str().to_owned()) };
-    app.act(origin, move |act| keep(act, &organisation, &concern)).await
+    app.act(origin, move |act| {
+        store::register_state::hold_case_numbers(act.db)?;
+        if waits(act, organisation.id, &concern)? { Ok(()) } else { keep(act, &organisation, &concern) }
+    })
+    .await
+}
+
+/// Whether an open Case is about the very same.
+fn waits(act: &mut Act<'_>, about: OrganisationId, concern: &Concern) -> Result<bool> {
+    let cases = store::case::of_organisation(act.db, about)?;
+    let open_now = |case: &Case| case.kind == CaseKind::Report && case.state != CaseState::Closed;
+    for case in cases.iter().filter(|case| open_now(case)) {
+        let report = store::report::find(act.db, ReportId(case.subject_id))?;
+        if open(act.app, &report)?.as_ref() == Some(concern) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The same within an act.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 use serde::Serialize;
+use serde_json::{Value, json};
 
-use super::act::{Act, Origin, Subject};
+use super::act::{Origin, Subject};
 use super::limits::Allowances;
 use super::switches::Switches;
 use super::words::{self, Own, Wordings};
@@ -246,21 +247,47 @@ pub async fn stored(app: &App, _: &Permit<SeeSettings>) -> Result<BTreeMap<Strin
     app.store.read(store::setting::all).await
 }
 
+/// What a form changes of what is stored, and how the audit trail tells of it.
+pub(super) struct Change {
+    /// Keys with new values; none, where all is stored as it was sent.
+    pub values: Vec<(String, String)>,
+    pub act: &'static str,
+    pub subject: &'static str,
+    pub detail: Value,
+}
+
+/// Of values, those that are stored otherwise.
+pub(super) fn differing(
+    before: &BTreeMap<String, String>,
+    values: Vec<(String, String)>,
+) -> Vec<(String, String)> {
+    let stored = |key: &String| before.get(key).map(String::as_str).unwrap_or_default();
+    values.into_iter().filter(|(key, value)| stored(key) != value).collect()
+}
+
 /// Changes what is stored, unless it was changed since the sender of a form looked; an empty mark says that nothing was
-/// looked at. Whatever comes of it, what is stored is read again.
+/// looked at. What is stored already as it was sent, by a second click, is done. Whatever comes of it, what is stored is
+/// read again.
 ///
 /// # Errors
 /// Invalid, under [`SEEN`]; what the change itself says.
 pub(super) async fn put<F>(app: &App, origin: Origin, (part, seen): (Part, String), change: F) -> Result<()>
 where
-    F: FnOnce(&mut Act<'_>, &BTreeMap<String, String>) -> Result<()> + Send + 'static,
+    F: FnOnce(&BTreeMap<String, String>) -> Result<Change> + Send + 'static,
 {
     let done = app.act(origin, move |act| {
         let before = store::setting::all(act.db)?;
+        let change = change(&before)?;
+        if change.values.is_empty() {
+            return Ok(());
+        }
         if !seen.is_empty() && Settings::from_stored(&before).mark(part)? != seen {
             return Err(Error::invalid(SEEN, Flaw::ChangedMeanwhile));
         }
-        change(act, &before)?;
+        for (key, value) in &change.values {
+            store::setting::put(act.db, key, value, act.now)?;
+        }
+        act.audit(change.act, Subject(change.subject, None), change.detail)?;
         // Other nodes read the settings again when the revision moves.
         store::register_state::bump(act.db)
     });
@@ -287,14 +314,11 @@ pub async fn change(
     });
     let values: Vec<(String, String)> = parsed.filter_map(|(name, value)| Some((name, value?))).collect();
     problems.check()?;
-    put(app, origin, (Part::Says, seen), move |act, before| {
-        let old = |name: &str| before.get(name).map(String::as_str).unwrap_or_default();
-        let changed: Vec<_> = values.iter().filter(|(name, value)| old(name) != value).collect();
-        for (name, value) in &changed {
-            store::setting::put(act.db, name, value, act.now)?;
-        }
-        let keys: Vec<_> = changed.iter().map(|(name, _)| name).collect();
-        act.audit("settings.changed", Subject("settings", None), serde_json::json!({ "keys": keys }))
+    put(app, origin, (Part::Says, seen), move |before| {
+        let values = differing(before, values);
+        let keys: Vec<&String> = values.iter().map(|(name, _)| name).collect();
+        let detail = json!({ "keys": keys });
+        Ok(Change { act: "settings.changed", subject: "settings", detail, values })
     })
     .await
 }

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::App;
-use super::act::{Origin, Subject};
-use super::settings::{self, Part};
+use super::act::Origin;
+use super::settings::{self, Change, Part};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{Permit, ThrowSwitches};
 use crate::domain::text::{Title, parse_optional};
 use crate::domain::{Flaw, Moment, Problems, Result};
-use crate::store;
 
 /// What the switches are stored under.
 const SIGNING: &str = "switch.signing_stopped";
@@ -72,9 +71,11 @@ pub async fn throw(
         Switch::SigningStopped => SIGNING,
         Switch::ReadOnly => READ_ONLY,
     };
-    settings::put(app, origin, (Part::Banner, String::new()), move |act, _| {
-        store::setting::put(act.db, key, if on { ON } else { "" }, act.now)?;
-        act.audit("switch.thrown", Subject("settings", None), json!({ "switch": switch, "on": on }))
+    settings::put(app, origin, (Part::Banner, String::new()), move |before| {
+        let to = if on { ON } else { "" };
+        let values = settings::differing(before, vec![(key.to_owned(), to.to_owned())]);
+        let detail = json!({ "switch": switch, "on": on });
+        Ok(Change { act: "switch.thrown", subject: "settings", detail, values })
     })
     .await
 }
@@ -113,13 +114,13 @@ pub async fn set_banner(
     let until = problems.take("until", until(app, &typed.until));
     problems.check()?;
     let until = until.flatten().map(Moment::rfc3339).unwrap_or_default();
-    settings::put(app, origin, (Part::Banner, seen), move |act, _| {
+    settings::put(app, origin, (Part::Banner, seen), move |before| {
         let shown: Vec<Locale> = words.iter().filter(|(_, text)| !text.is_empty()).map(|(l, _)| *l).collect();
-        for (locale, text) in &words {
-            store::setting::put(act.db, &banner_key(*locale), text, act.now)?;
-        }
-        store::setting::put(act.db, BANNER_UNTIL, &until, act.now)?;
-        act.audit("banner.changed", Subject("settings", None), json!({ "languages": shown, "until": until }))
+        let detail = json!({ "languages": shown, "until": until });
+        let words = words.into_iter().map(|(locale, text)| (banner_key(locale), text));
+        let sent = words.chain([(BANNER_UNTIL.to_owned(), until)]).collect();
+        let values = settings::differing(before, sent);
+        Ok(Change { act: "banner.changed", subject: "settings", detail, values })
     })
     .await
 }

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::App;
-use super::act::{Origin, Subject};
-use super::settings::{self, Part};
+use super::act::Origin;
+use super::settings::{self, Change, Part};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Permit};
 use crate::domain::words::{Fault, Slot, Worded};
 use crate::domain::{Error, Result};
-use crate::{secret, store};
+use crate::secret;
 
 /// What the settings' keys of words begin with.
 const PREFIX: &str = "words.";
@@ -75,17 +75,12 @@ pub async fn save(
     _: &Permit<ManageSettings>,
     (typed, seen): (Typed, String),
 ) -> Result<()> {
-    settings::put(app, origin, (Part::Words, seen), move |act, before| {
-        let mut changed = Vec::new();
-        for ((locale, id), text) in &typed.texts {
-            let key = key(*locale, id);
-            if before.get(&key).map(String::as_str).unwrap_or_default() != text {
-                store::setting::put(act.db, &key, text, act.now)?;
-                changed.push(format!("{locale}.{id}"));
-            }
-        }
-        let detail = json!({ "mail": typed.mail, "texts": changed });
-        act.audit("words.changed", Subject("words", None), detail)
+    settings::put(app, origin, (Part::Words, seen), move |before| {
+        let sent = typed.texts.into_iter().map(|((locale, id), text)| (key(locale, &id), text));
+        let values = settings::differing(before, sent.collect());
+        let names = values.iter().map(|(key, _)| key.trim_start_matches(PREFIX));
+        let detail = json!({ "mail": typed.mail, "texts": names.collect::<Vec<_>>() });
+        Ok(Change { act: "words.changed", subject: "words", detail, values })
     })
     .await
 }

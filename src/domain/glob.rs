@@ -32,6 +32,14 @@ impl Glob {
         Ok(Glob { folded: folded(&pattern), pattern })
     }
 
+    /// Reads a pattern for domains. A dot at the end, which stands for the root of all domains, says nothing.
+    ///
+    /// # Errors
+    /// As [`Glob::parse`].
+    pub fn of_domain(typed: &str) -> Result<Glob, Flaw> {
+        Glob::parse(without_root(typed))
+    }
+
     /// The pattern as it was typed.
     pub fn as_str(&self) -> &str {
         &self.pattern
@@ -52,6 +60,11 @@ impl Glob {
 }
 
 typed!(Glob);
+
+/// A domain without the dot for the root of all domains.
+pub(super) fn without_root(typed: &str) -> &str {
+    typed.trim().trim_end_matches('.')
+}
 
 fn folded(text: &str) -> Vec<char> {
     caseless::default_case_fold_str(text).chars().collect()
@@ -121,6 +134,8 @@ mod tests {
         assert!(glob("Rødgrød.*").matches_host(&host("www.rødgrød.example")));
         assert!(glob("xn--rdgrd-vuad.example").matches_host(&host("rødgrød.example")));
         assert!(!glob("skov.example").matches_host(&host("eng.example")));
+        let with_root = Glob::of_domain(" skov.example. ").unwrap();
+        assert!(with_root.matches_host(&host("skov.example")) && with_root == glob("skov.example"));
     }
 
     #[test]

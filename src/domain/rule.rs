@@ -2,7 +2,7 @@
 
 use super::Flaw;
 use super::email::Email;
-use super::glob::Glob;
+use super::glob::{Glob, without_root};
 use super::host::is_ending;
 use super::network::Network;
 use crate::codes;
@@ -54,10 +54,8 @@ impl About {
             RuleKind::Domain if typed.trim().contains(char::is_whitespace) => {
                 return Err(Flaw::DomainMalformed);
             }
-            RuleKind::Domain if is_ending(typed.trim().trim_start_matches('.')) => {
-                return Err(Flaw::DomainIsEnding);
-            }
-            RuleKind::Domain => About::Domain(Glob::parse(typed)?),
+            RuleKind::Domain if is_bare_ending(without_root(typed)) => return Err(Flaw::DomainIsEnding),
+            RuleKind::Domain => About::Domain(Glob::of_domain(typed)?),
             RuleKind::Mailbox => About::Mailbox(Email::parse(typed)?),
         })
     }
@@ -87,6 +85,13 @@ impl About {
     }
 }
 
+/// Whether a pattern is an ending and no domain: `dk`, `.dk`, and `*dk`, which says less than `*.dk`.
+fn is_bare_ending(pattern: &str) -> bool {
+    let after_stars = pattern.trim_start_matches('*');
+    let joined = after_stars.len() == pattern.len() || !after_stars.starts_with('.');
+    joined && is_ending(after_stars.trim_start_matches('.'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,16 +113,18 @@ mod tests {
         let about = |typed| About::parse(RuleKind::Domain, typed);
         assert_eq!(about("skov.example hav.example"), Err(Flaw::DomainMalformed));
         assert_eq!(about(" *.skov.example ").map(|one| one.text()), Ok("*.skov.example".to_owned()));
+        assert_eq!(about("skov.example.").map(|one| one.text()), Ok("skov.example".to_owned()));
     }
 
     #[test]
     fn an_ending_is_no_domain_and_a_star_before_it_says_that_all_are_meant() {
-        for ending in ["com", " co.uk ", ".dk", "DK"] {
+        for ending in ["com", " co.uk ", ".dk", "DK", "com.", "co.uk. ", "*com", "*dk", "**DK", "*co.uk."] {
             assert_eq!(About::parse(RuleKind::Domain, ending), Err(Flaw::DomainIsEnding), "{ending}");
         }
         let ending = |typed| About::parse(RuleKind::Domain, typed).unwrap().ending().map(str::to_owned);
         assert_eq!(ending("*.dk").as_deref(), Some("dk"));
         assert_eq!(ending("*.co.uk").as_deref(), Some("co.uk"));
+        assert_eq!(ending("*.dk.").as_deref(), Some("dk"), "a dot at the end says nothing");
         assert_eq!(
             (ending("*.skov.example"), ending("skov.example"), ending("github.io")),
             (None, None, None)

@@ -98,6 +98,12 @@ pub fn open_of(db: &mut Db, kind: CaseKind, subject_id: i64) -> Result<Option<Ca
     Ok(cases::table.filter(of).order(cases::id.desc()).first(db).optional()?)
 }
 
+/// The Cases of a kind that are not closed and are found by just these words, oldest first.
+pub fn open_by_words(db: &mut Db, kind: CaseKind, words: &str) -> Result<Vec<Case>> {
+    let of = cases::kind.eq(kind).and(cases::search_key.eq(words)).and(cases::state.ne(CaseState::Closed));
+    Ok(cases::table.filter(of).order(cases::id).load(db)?)
+}
+
 /// All Cases of an organisation, newest first.
 pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Case>> {
     Ok(cases::table.filter(cases::organisation_id.eq(organisation)).order(cases::id.desc()).load(db)?)

@@ -37,6 +37,12 @@ pub fn set_upcoming_signatory_number(db: &mut Db, next: i64) -> Result<()> {
     Ok(())
 }
 
+/// Lets nobody else take a number of a Case until this act is over: what it finds of Cases stays so until then.
+pub fn hold_case_numbers(db: &mut Db) -> Result<()> {
+    diesel::update(dsl::register_state).set(dsl::next_case.eq(dsl::next_case)).execute(db)?;
+    Ok(())
+}
+
 /// Takes the next number of a Case.
 pub fn next_case_number(db: &mut Db) -> Result<i64> {
     diesel::update(dsl::register_state).set(dsl::next_case.eq(dsl::next_case + 1)).execute(db)?;

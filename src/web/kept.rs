@@ -3,6 +3,7 @@
 //! identity provider, for as long as that waits); what is secret never does.
 
 use data_encoding::BASE64URL_NOPAD;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -11,6 +12,7 @@ use super::site::Site;
 use super::visitor::Visitor;
 use crate::domain::Result;
 use crate::domain::ids::SessionId;
+use crate::domain::locale::Locale;
 
 /// The field in which the pages of a proof carry a form that waits for it.
 pub const FORM: &str = "form";
@@ -41,6 +43,35 @@ const SHOWN_AGAIN: &[(&str, &[&str])] = &[
     ("/staff/passkey/add", &["name"]),
 ];
 
+/// The fields in which people type a single plain word too; some have the language behind them (`title_da`).
+const TYPED: &[&str] = &[
+    "action",
+    "back",
+    "banner",
+    "comment",
+    "description",
+    "inquiry",
+    "job_title",
+    "markdown",
+    "message",
+    "name",
+    "note",
+    "opinion",
+    "person",
+    "question",
+    "reference",
+    "reply",
+    "statement",
+    "text",
+    "title",
+    "unit",
+    "why",
+];
+/// From how many characters on a word without a break is a token, which nobody types.
+const TOKEN: usize = 32;
+/// The codes of countries and currencies have no more capitals.
+const CODE: usize = 3;
+
 /// A form as it was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
@@ -57,10 +88,10 @@ impl Kept {
         (!secret).then(|| Kept { path: path.to_owned(), fields: fields() })
     }
 
-    /// What looks written by a person. The codes and numbers that forms send have neither spaces nor points.
+    /// What a person wrote.
     fn texts(&self) -> Vec<&str> {
-        let values = self.fields.iter().map(|(_, value)| value.trim());
-        values.filter(|value| value.contains(|c: char| c.is_whitespace() || c == '.' || c == '@')).collect()
+        let fields = self.fields.iter().map(|(name, value)| (name, value.trim()));
+        fields.filter(|(name, value)| is_written(name, value)).map(|(_, value)| value).collect()
     }
 
     /// The texts, to be copied, and the form as it can be sent once more; nothing, where nothing was written.
@@ -98,6 +129,31 @@ impl Kept {
     }
 }
 
+/// Whether a person wrote the value of a field. Choices, codes, numbers and tokens that forms send besides are words
+/// without capitals, or none; what they remember of a page is JSON.
+fn is_written(name: &str, value: &str) -> bool {
+    let of_word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let is_token = value.len() >= TOKEN && value.chars().all(of_word);
+    if is_token || is_json(value) {
+        return false;
+    }
+    let is_code = value.len() <= CODE && value.chars().all(|c| c.is_ascii_uppercase());
+    let in_prose =
+        |c: char| c.is_whitespace() || c == '.' || c == '@' || (c.is_alphabetic() && !c.is_ascii());
+    let has_capital = || value.contains(|c: char| c.is_ascii_uppercase()) && !is_code;
+    let is_word = || value.contains(|c: char| c.is_ascii_alphabetic()) && value.chars().all(of_word);
+    value.contains(in_prose) || has_capital() || (is_typed(name) && is_word())
+}
+
+fn is_json(value: &str) -> bool {
+    value.starts_with(['{', '[']) && serde_json::from_str::<IgnoredAny>(value).is_ok()
+}
+
+fn is_typed(name: &str) -> bool {
+    let bare = name.rsplit_once('_').filter(|(_, language)| Locale::from_code(language).is_some());
+    TYPED.contains(&bare.map_or(name, |(bare, _)| bare))
+}
+
 /// Whether a form came back after a proof, to be looked over.
 pub fn is_restored(form: &Form) -> bool {
     form.has(RESTORED)
@@ -120,6 +176,35 @@ mod tests {
         let kept =
             Kept::of("/x", b"kind=action&text=We+will.&seen=0af3&email=bo%40engen.example&none=").unwrap();
         assert_eq!(kept.texts(), ["We will.", "bo@engen.example"]);
+        for (field, written) in [
+            ("name", "Greenpeace"),
+            ("name", "IBM"),
+            ("name", "ægir"),
+            ("name", "skovly"),
+            ("title_da", "lamper"),
+            ("other_1_name", "Skov-Ly"),
+            ("reason", "Felled"),
+            ("note", "[sic] and on"),
+        ] {
+            assert!(is_written(field, written), "{field}={written}");
+        }
+        for (field, sent) in [
+            ("country", "DK"),
+            ("currency", "EUR"),
+            ("category", "civil_society"),
+            ("person_language", "en"),
+            ("name", ""),
+            ("text", "3:en"),
+            ("person", "17"),
+            ("revision", "3"),
+            ("name", "2026-11"),
+            ("plan", r#"{"at":"2026-11-20T10:00:00.000Z","mark":"Ab"}"#),
+            ("shown", r#"["A b."]"#),
+            ("seen", "9F86D081884C7D659A2FEAA0C55AD015"),
+            ("name", "a-b_c-a-b_c-a-b_c-a-b_c-a-b_c-a-b"),
+        ] {
+            assert!(!is_written(field, sent), "{field}={sent}");
+        }
     }
 
     #[test]

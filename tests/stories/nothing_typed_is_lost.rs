@@ -158,6 +158,9 @@ fn a_read_only_site_gives_back_what_it_did_not_save(app: &TestApp) {
     let twin = app.read_only_twin();
     let button = twin.anonymous().post("/sign", &[("do", "start")]);
     assert!(!button.text().contains("What you typed"), "{}", button.text());
+    let named = [("name", "Greenpeace"), ("category", "civil_society"), ("country", "DK")];
+    let kept = twin.anonymous().post("/sign/organisation", &named).says("Greenpeace").says("Send it again");
+    assert!(kept.status == 503 && !kept.text().contains("civil_society"), "{}", kept.text());
     let door = asta.signs_in_from(&twin.anonymous(), &twin);
     assert!(door.status == 503 && !door.body.contains(PASSWORD) && !door.body.contains(&asta.email));
 }

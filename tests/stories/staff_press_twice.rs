@@ -1,6 +1,7 @@
 //! A button is pressed twice, as impatient people do: whoever did what stands is led to it, and nothing happens again.
 
 use tilsagn::app::letter::{Envelope, Letter};
+use tilsagn::domain::case::CaseState;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::CaseId;
 use tilsagn::store;
@@ -10,6 +11,7 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, preview, reasons, send_preview};
 use crate::support::fixtures::Given;
+use crate::support::rows;
 use crate::support::staff::Colleague;
 use crate::support::visitor::Page;
 
@@ -22,6 +24,9 @@ stories!(
     an_erasure_is_proposed_three_times_at_once,
     an_account_is_reset_and_its_link_mailed_once,
     a_circular_is_sent_three_times_at_once,
+    settings_are_saved_twice,
+    a_circular_is_written_twice,
+    a_letter_is_entered_twice,
 );
 
 fn waiting() -> Given {
@@ -201,4 +206,60 @@ fn a_circular_is_sent_three_times_at_once(app: &TestApp) {
     assert_eq!((said("begun"), said("before")), (1, 2), "{answers:?}");
     let lines = app.read(|db| store::audit::of_subject(db, "circular", 1));
     assert_eq!(lines.iter().filter(|line| line.act == "circular.begun_to_send").count(), 1);
+
+/// How many lines of the audit trail say that something was done.
+fn lines(app: &TestApp, act: &str) -> i64 {
+    let query = format!("SELECT count(*) AS count FROM audit_lines WHERE act = '{act}'");
+    app.read(move |db| rows::count(db, &query))
+}
+
+fn settings_are_saved_twice(app: &TestApp) {
+    app.publish_call();
+    let asta = app.admin();
+    for (path, field, act) in [
+        ("/staff/settings", "ministry_name", "settings.changed"),
+        ("/staff/words/declined", "subject_en", "words.changed"),
+        ("/staff/switches/banner", "banner_en", "banner.changed"),
+    ] {
+        let page = asta.get(path.trim_end_matches("/banner")).ok();
+        let seen = page.between("name=\"seen\" value=\"", "\"");
+        let save = |typed: &str| asta.post(path, &[("save", "yes"), ("seen", seen.as_str()), (field, typed)]);
+        let (first, second) = (save("What Asta says"), save("What Asta says"));
+        assert_eq!((first.status, second.status), (303, 303), "{path}: {}", second.text());
+        assert_eq!(second.location(), first.location(), "{path}");
+        assert_eq!(lines(app, act), 1, "{act}");
+        assert_eq!(save("What nobody saw").status, 422, "{path}: other values are another wish");
+    }
+    let throw = || asta.post("/staff/switches", &[("switch", "signing_stopped"), ("to", "on")]).status;
+    assert_eq!((throw(), throw()), (303, 303));
+    assert_eq!(lines(app, "switch.thrown"), 1);
+}
+
+fn a_circular_is_written_twice(app: &TestApp) {
+    let bodil = app.moderator();
+    let begun = bodil.post("/staff/circulars", &[("kind", "message")]);
+    let path = begun.location().unwrap();
+    let revision = bodil.get(path).ok().between("name=\"revision\" value=\"", "\"");
+    let write = |title: &str| {
+        let texts =
+            [("title_en", title), ("message_en", "Hello."), ("title_da", title), ("message_da", "Hej.")];
+        bodil.post(path, &[&texts[..], &[("category", "media"), ("revision", revision.as_str())]].concat())
+    };
+    let (first, second) = (write("Autumn"), write("Autumn"));
+    assert_eq!((first.status, second.status), (303, 303), "{}", second.text());
+    assert_eq!(second.location(), first.location());
+    assert_eq!(lines(app, "circular.written"), 1);
+    assert_eq!(write("Winter").status, 422, "other words than were seen");
+}
+
+fn a_letter_is_entered_twice(app: &TestApp) {
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let number = record(app, &bodil);
+    assert_eq!((record(app, &bodil), record(app, &mogens)), (number, number));
+    assert_eq!(lines(app, "letter.recorded"), 1);
+    app.write(move |db, now| {
+        let seen = store::case::by_number(db, number)?;
+        store::case::set_state(db, &seen, CaseState::Closed, Some("declined"), now)
+    });
+    assert_ne!(record(app, &bodil), number, "it can be entered again once its Case is closed");
 }

@@ -220,7 +220,7 @@ fn nobody_becomes_a_state(app: &TestApp) {
     assert_eq!(page.status, 422);
 }
 
-const PROMISE: [(&str, &str); 10] = [
+pub const PROMISE: [(&str, &str); 10] = [
     ("kind", "funding"),
     ("title", "Lamps for listeners"),
     ("action", "We give money for lamps."),

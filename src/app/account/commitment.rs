@@ -5,8 +5,9 @@ use serde_json::json;
 use super::answer::keep_reply;
 use super::{Account, Acting, in_public, put_before_staff, wrong_state};
 use crate::app::App;
-use crate::app::act::{About, EntryKind, Subject};
-use crate::app::{entry_body, identity, rows};
+use crate::app::act::{About, Act, EntryKind, Subject};
+use crate::app::{again, entry_body, identity, rows};
+use crate::domain::audit::Actor;
 use crate::domain::call::CallText;
 use crate::domain::case::CaseKind;
 use crate::domain::commitment::StoredState;
@@ -18,7 +19,7 @@ use crate::domain::{Day, Error, Problems, Result};
 use crate::store::commitment::{Commitment, NewCommitment};
 use crate::store::{self, Db};
 
-/// Sends a new commitment to the ministry.
+/// Sends a new commitment to the ministry; the same from the same person, by a second click, is sent once.
 ///
 /// # Errors
 /// Invalid, with the fields; `WrongState`, unless the organisation is published.
@@ -30,13 +31,36 @@ pub async fn add(app: &App, acting: Acting, answers: CommitmentAnswers) -> Resul
             return wrong_state();
         }
         let promise = answers.parse(&paragraphs(act.db)?, act.today())?;
+        store::register_state::hold_case_numbers(act.db)?;
+        let mark = again::mark(act.app, &answers)?;
+        if waits(act, &account, &mark)? {
+            return Ok(());
+        }
         let new =
             rows::commitment(act.app, account.organisation.id, &promise, StoredState::InReview, act.now);
         let commitment = store::commitment::insert(act.db, &new)?;
         let case = put_before_staff(act, CaseKind::Commitment, commitment.0, &account.organisation)?;
-        act.audit("commitment.sent", Subject("commitment", Some(commitment.0)), json!({ "case": case }))
+        let mut detail = json!({ "case": case });
+        detail[again::FORM] = json!(mark);
+        act.audit("commitment.sent", Subject("commitment", Some(commitment.0)), detail)
     })
     .await
+}
+
+/// Whether what this person sent with the same form a moment ago waits to be decided.
+fn waits(act: &mut Act<'_>, account: &Account, mark: &str) -> Result<bool> {
+    let me = Actor::Representative(account.representative.id);
+    for promise in store::commitment::of_organisation(act.db, account.organisation.id)? {
+        let new = promise.state == StoredState::InReview && promise.created_at >= again::since(act.now);
+        if !new || store::case::open_of(act.db, CaseKind::Commitment, promise.id.0)?.is_none() {
+            continue;
+        }
+        let lines = store::audit::of_subject(act.db, "commitment", promise.id.0)?;
+        if lines.iter().any(|line| line.actor == me && line.detail[again::FORM] == *mark) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The ids of the paragraphs of the Call in force.

@@ -13,7 +13,7 @@ use crate::app::identity;
 use crate::app::letter::Letter;
 use crate::domain::case::CaseKind;
 use crate::domain::endorsement::{self, EndorsementState, reversible, withdraws_by_letter};
-use crate::domain::ids::EndorsementId;
+use crate::domain::ids::{EndorsementId, RepresentativeId};
 use crate::domain::link::{Purpose, life};
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::secret;
@@ -31,13 +31,13 @@ pub enum Outcome {
     LetterNeeded,
 }
 
-/// Withdraws, or opens the Case in which a state's letter is awaited.
+/// Withdraws, or opens the Case in which a state's letter is awaited. Whoever has withdrawn hears so again.
 ///
 /// # Errors
 /// `WrongState`, if nothing is in the register.
 pub async fn withdraw(app: &App, acting: Acting) -> Result<Outcome> {
     let id = acting.representative;
-    app.act(acting.origin, move |act| {
+    let outcome = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
         account.endorsement.state.after(endorsement::Act::Withdraw)?;
         if withdraws_by_letter(account.organisation.category) {
@@ -57,8 +57,16 @@ pub async fn withdraw(app: &App, acting: Acting) -> Result<Outcome> {
         write_to_all(act, organisation, &event, |act, to| withdrawn(act, organisation, seen.id, to))?;
         act.audit("endorsement.withdrawn", Subject("endorsement", Some(seen.id.0)), json!({}))?;
         Ok(Outcome::Withdrawn)
-    })
-    .await
+    });
+    let outcome = outcome.await;
+    let late = matches!(outcome, Err(Error::Conflict | Error::Refused(Refusal::WrongState)));
+    if late && has_withdrawn(app, id).await? { Ok(Outcome::Withdrawn) } else { outcome }
+}
+
+async fn has_withdrawn(app: &App, id: RepresentativeId) -> Result<bool> {
+    let own = app.clone();
+    let account = app.store.read(move |db| Account::of(&own, db, id)).await?;
+    Ok(account.endorsement.state == EndorsementState::Withdrawn)
 }
 
 /// Each contact gets a link of their own: a shared one could be used up by whoever withdrew.

@@ -31,7 +31,7 @@ pub async fn begin(
     .await
 }
 
-/// Changes what a draft says and to whom.
+/// Changes what a draft says and to whom. What it says already, by a second click, is done.
 ///
 /// # Errors
 /// Invalid, with the fields of the texts; not found; `WrongState`, unless it is a draft; conflict.
@@ -43,6 +43,9 @@ pub async fn write(
     (texts, audience): (Texts, Audience),
 ) -> Result<()> {
     app.act(origin, move |act| {
+        if says(&store::circular::find(act.db, id)?, &texts, &audience) {
+            return Ok(());
+        }
         let seen = draft(as_seen(act.db, id, revision)?)?;
         let texts = parse_texts(seen.kind, &texts)?;
         let detail = json!({ "everybody": audience.is_everybody() });
@@ -50,6 +53,13 @@ pub async fn write(
         act.audit("circular.written", subject(id), detail)
     })
     .await
+}
+
+/// Whether a draft says this to these.
+fn says(circular: &Circular, texts: &Texts, audience: &Audience) -> bool {
+    circular.state == CircularState::Draft
+        && circular.audience.0 == *audience
+        && parse_texts(circular.kind, texts).is_ok_and(|texts| circular.texts.0 == texts)
 }
 
 /// Throws a draft away.

@@ -104,7 +104,7 @@ impl Answers<'_> {
     pub fn parse(&self, app: &App) -> Result<Wanted> {
         let mut problems = Problems::default();
         let network = problems.take("network", given(self.network, Network::parse));
-        let domain = problems.take("domain", given(self.domain, Glob::parse));
+        let domain = problems.take("domain", given(self.domain, Glob::of_domain));
         let name = problems.take("name", given(self.name, Glob::parse));
         let country = problems.take("country", given(self.country, Country::parse));
         let time = |typed: &str| given(typed, |typed| moment(app, typed));

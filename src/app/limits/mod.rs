@@ -8,13 +8,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::App;
-use super::act::{Origin, Subject};
-use super::settings::{self, Part};
+use super::act::Origin;
+use super::settings::{self, Change, Part};
 use crate::domain::allowance::{Allowance, Limit};
 use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::text::{Note, parse_optional};
 use crate::domain::{Error, Problems, Result};
-use crate::store;
 
 /// An allowance as it was set, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,20 +81,20 @@ pub async fn change(
     let sets: Vec<(Limit, Option<Set>)> =
         typed.iter().map(|(limit, typed)| (*limit, parsed(*limit, typed, &mut problems))).collect();
     problems.check()?;
-    settings::put(app, origin, (Part::Limits, seen), move |act, before| {
+    settings::put(app, origin, (Part::Limits, seen), move |before| {
         let before = Allowances::from_stored(before);
-        let mut changed = Vec::new();
+        let (mut values, mut changed) = (Vec::new(), Vec::new());
         for (limit, set) in sets.into_iter().filter_map(|(limit, set)| Some((limit, set?))) {
             let usual = Set { allowance: limit.usual(), comment: String::new() };
             if before.0.get(&limit).unwrap_or(&usual) != &set {
-                let text = serde_json::to_string(&set).map_err(Error::internal)?;
-                store::setting::put(act.db, &key(limit), &text, act.now)?;
+                values.push((key(limit), serde_json::to_string(&set).map_err(Error::internal)?));
                 changed.push(
                     json!({ "limit": limit, "most": set.allowance.most, "seconds": set.allowance.seconds }),
                 );
             }
         }
-        act.audit("limits.changed", Subject("settings", None), json!({ "changed": changed }))
+        let detail = json!({ "changed": changed });
+        Ok(Change { act: "limits.changed", subject: "settings", detail, values })
     })
     .await
 }

@@ -10,9 +10,9 @@ use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::sign::submit::{mails_left, make_link};
-use crate::app::{App, contact};
+use crate::app::{App, again, contact};
 use crate::domain::email::Email;
-use crate::domain::ids::{InvitationId, OrganisationId};
+use crate::domain::ids::{InvitationId, OrganisationId, RepresentativeId};
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
 use crate::domain::people::open_to_colleagues;
@@ -39,7 +39,7 @@ pub struct Answers {
 }
 
 /// Who is invited, and what they are told.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Told {
     pub name: String,
     pub email: String,
@@ -76,7 +76,8 @@ impl Answers {
     }
 }
 
-/// Invites a colleague. An address that was invited before is written to once more, with what is typed now.
+/// Invites a colleague. An address that was invited before is written to once more, with what is typed now; by a second
+/// click nothing more happens.
 ///
 /// # Errors
 /// Invalid, with the fields, `email` too for a mailbox that acts already; `WrongState`, where nobody can join, or as many act or are invited as may.
@@ -87,14 +88,18 @@ pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
         let account = Account::of(act.app, act.db, id)?;
         check_open(&account)?;
         let organisation = account.organisation.id;
+        let known = contact::indexes(act.app, &email);
         for before in store::invitation::of_organisation(act.db, organisation)? {
-            if contact::indexes(act.app, &email).contains(&before.email_index) || before.expires_at <= act.now
-            {
+            let theirs = known.contains(&before.email_index);
+            let alike = before.language == language.code() && before.hands_over == answers.hands_over;
+            if theirs && alike && is_again(act, &before, (id, &told))? {
+                return Ok(());
+            }
+            if theirs || before.expires_at <= act.now {
                 forget(act.db, before.id, act.now)?;
             }
         }
         let acting = super::acting(act, organisation)?;
-        let known = contact::indexes(act.app, &email);
         if acting.iter().any(|row| known.contains(&row.email_index)) {
             return Err(Error::invalid("email", Flaw::ActsAlready));
         }
@@ -118,6 +123,12 @@ pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
         act.audit("people.invited", Subject("organisation", Some(organisation.0)), detail)
     })
     .await
+}
+
+/// Whether somebody asked the same of the same colleague a moment ago.
+fn is_again(act: &Act<'_>, before: &Invitation, (by, told): (RepresentativeId, &Told)) -> Result<bool> {
+    let fresh = before.invited_by == by && before.created_at >= again::since(act.now);
+    Ok(fresh && open(act.app, &before.sealed)? == *told)
 }
 
 fn check_open(account: &Account) -> Result<()> {
