@@ -206,6 +206,7 @@ fn a_circular_is_sent_three_times_at_once(app: &TestApp) {
     assert_eq!((said("begun"), said("before")), (1, 2), "{answers:?}");
     let lines = app.read(|db| store::audit::of_subject(db, "circular", 1));
     assert_eq!(lines.iter().filter(|line| line.act == "circular.begun_to_send").count(), 1);
+}
 
 /// How many lines of the audit trail say that something was done.
 fn lines(app: &TestApp, act: &str) -> i64 {

@@ -204,7 +204,7 @@ impl Editor<'_> {
         Ok(json!({
             "organisation": say("words-sample-organisation"), "reason": say("words-sample-reason"),
             "message": say("words-sample-message"), "title": say("words-sample-title"), "reference": "T-7Q4M-2KXD",
-            "link": link, "hide_link": link, "cancel_link": link, "compare_link": link, "unsubscribe_link": link,
+            "link": link, "account_link": link, "hide_link": link, "cancel_link": link, "compare_link": link, "unsubscribe_link": link,
             "number": 412, "days": self.mail.days(), "weeks": 5, "version": 2, "named_on": today, "stocktake": false,
         }))
     }
