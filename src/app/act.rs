@@ -65,7 +65,8 @@ pub struct Act<'a> {
 }
 
 impl App {
-    /// Does a thing in one transaction. An act that leaves no audit line is undone: it is a defect.
+    /// Does a thing in one transaction. An act that leaves no audit line, and does not find that all stands already, is
+    /// undone: it is a defect.
     pub async fn act<T, F>(&self, origin: Origin, work: F) -> Result<T>
     where
         T: Send + 'static,
@@ -106,6 +107,11 @@ impl Act<'_> {
     /// The address that the request came from, if it came over the network.
     pub const fn address(&self) -> Option<IpAddr> {
         self.origin.address
+    }
+
+    /// Says that nothing is left to do, and so nothing to trace: what was asked for stands already, by a second click.
+    pub const fn stands(&mut self) {
+        self.traced = true;
     }
 
     /// Leaves the audit line. Ids and codes only: no names, no addresses.

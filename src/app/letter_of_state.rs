@@ -102,6 +102,7 @@ pub async fn record(app: &App, permit: &Permit<Moderate>, origin: Origin, answer
         let profile = rows::profile(&letter.profile);
         store::register_state::hold_case_numbers(act.db)?;
         if let Some(number) = entered(act, &letter, &profile)? {
+            act.stands();
             return Ok(number);
         }
         let public_id = secret::public_id(&*act.app.chance);

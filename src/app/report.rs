@@ -75,7 +75,11 @@ pub async fn report(app: &App, origin: Origin, slug: &str, text: &str, email: &s
         Concern { text: text.as_str().to_owned(), email: email.map(|email| email.as_str().to_owned()) };
     app.act(origin, move |act| {
         store::register_state::hold_case_numbers(act.db)?;
-        if waits(act, organisation.id, &concern)? { Ok(()) } else { keep(act, &organisation, &concern) }
+        if waits(act, organisation.id, &concern)? {
+            act.stands();
+            return Ok(());
+        }
+        keep(act, &organisation, &concern)
     })
     .await
 }

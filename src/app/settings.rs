@@ -279,6 +279,7 @@ where
         let before = store::setting::all(act.db)?;
         let change = change(&before)?;
         if change.values.is_empty() {
+            act.stands();
             return Ok(());
         }
         if !seen.is_empty() && Settings::from_stored(&before).mark(part)? != seen {

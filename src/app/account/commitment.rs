@@ -34,6 +34,7 @@ pub async fn add(app: &App, acting: Acting, answers: CommitmentAnswers) -> Resul
         store::register_state::hold_case_numbers(act.db)?;
         let mark = again::mark(act.app, &answers)?;
         if waits(act, &account, &mark)? {
+            act.stands();
             return Ok(());
         }
         let new =

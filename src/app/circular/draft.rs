@@ -44,6 +44,7 @@ pub async fn write(
 ) -> Result<()> {
     app.act(origin, move |act| {
         if says(&store::circular::find(act.db, id)?, &texts, &audience) {
+            act.stands();
             return Ok(());
         }
         let seen = draft(as_seen(act.db, id, revision)?)?;

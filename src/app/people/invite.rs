@@ -93,6 +93,7 @@ pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
             let theirs = known.contains(&before.email_index);
             let alike = before.language == language.code() && before.hands_over == answers.hands_over;
             if theirs && alike && is_again(act, &before, (id, &told))? {
+                act.stands();
                 return Ok(());
             }
             if theirs || before.expires_at <= act.now {
