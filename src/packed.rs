@@ -41,14 +41,15 @@ impl Packed {
     /// # Errors
     /// Internal; writing to memory does not fail.
     pub fn encoded(&self, coding: Coding) -> Result<Bytes> {
-        let (held, pack): (_, fn(&[u8], Effort) -> std::io::Result<Vec<u8>>) = match coding {
-            Coding::Brotli => (&self.br, brotli),
-            Coding::Gzip => (&self.gzip, gzip),
+        let held = match coding {
+            Coding::Brotli => &self.br,
+            Coding::Gzip => &self.gzip,
             Coding::Identity => return Ok(self.plain.clone()),
         };
         if let Some(packed) = held.get() {
             return Ok(packed.clone());
         }
+        let pack = if coding == Coding::Brotli { brotli } else { gzip };
         let packed = pack(&self.plain, self.effort).map_err(Error::internal)?;
         Ok(held.get_or_init(|| packed.into()).clone())
     }

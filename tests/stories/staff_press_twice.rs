@@ -136,17 +136,17 @@ fn an_erasure_is_proposed_three_times_at_once(app: &TestApp) {
     let given = app.signatory(Given::default());
     let (asta, aksel) = (app.admin(), app.second_admin());
     let path = format!("/staff/cases/{}/erasure", number_of(app, &given));
-    let confirm = |ground: &str, message: &str, press: &dyn Fn(&[(&str, &str)]) -> Vec<(u16, String)>| {
+    let confirm = |ground: &str, message: &str| {
         let typed = [("reason_erase", ground), ("note", "They wrote to us."), ("message", message)];
         let page = asta.post(&path, &typed).ok();
         let [revision, shown] =
             ["revision", "shown"].map(|name| page.between(&format!("name=\"{name}\" value=\""), "\""));
         let seen = [("revision", &*revision), ("shown", &*shown), ("confirm", "yes")];
-        press(&[&typed[..], &seen[..]].concat())
+        thrice(&asta, &path, &[&typed[..], &seen[..]].concat())
     };
-    let answers = confirm("request", "As you asked.", &|fields| thrice(&asta, &path, fields));
+    let answers = confirm("request", "As you asked.");
     assert!(answers.iter().all(|one| one.0 == 303 && *one == answers[0]), "{answers:?}");
-    let again = confirm("request", "As you asked.", &|fields| thrice(&asta, &path, fields));
+    let again = confirm("request", "As you asked.");
     assert_eq!(again, answers, "and later");
     let waiting = || {
         let cases = app.read(move |db| store::case::of_organisation(db, given.organisation));
@@ -159,7 +159,7 @@ fn an_erasure_is_proposed_three_times_at_once(app: &TestApp) {
     let before = waiting();
     assert_eq!((before.len(), told()), (1, vec![aksel.email.clone()]));
     for (ground, message) in [("request", "Other words."), ("order", "As you asked.")] {
-        let other = confirm(ground, message, &|fields| thrice(&asta, &path, fields));
+        let other = confirm(ground, message);
         assert!(other.iter().all(|one| one.0 == 409), "{ground}, {message}: {other:?}");
     }
     assert_eq!((waiting(), told().len()), (before, 1), "what waits is as it was");

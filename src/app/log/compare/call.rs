@@ -122,7 +122,8 @@ impl Call {
             what: format!("publishes version {version} of the Call, of which {path} does not tell"),
         }));
         let current = told.get("version").and_then(Value::as_object).and_then(number);
-        let newer = entered().last().filter(|(version, _)| current.is_some_and(|current| current < *version));
+        let newer =
+            entered().next_back().filter(|(version, _)| current.is_some_and(|current| current < *version));
         findings.extend(newer.map(|(version, said)| Finding {
             entry: Some(said.entry),
             signatory: None,
