@@ -87,13 +87,18 @@ fn an_erasure_that_was_emptied_is_named(app: &TestApp) {
     assert!(second["entry"] == 60 && what.contains("is without only in the week's batch"), "{report:#}");
 }
 
-fn an_earlier_hiding_excuses_nothing_later(app: &TestApp) {
+/// A signatory that has hidden, and shown itself again.
+fn hidden_and_shown(app: &TestApp) {
     published(app, PUBLIC);
     let owner = account(app);
     owner.send("/account/visibility", PROTECTED).ok();
     owner.send("/account/visibility", PUBLIC).ok();
     app.settle();
     app.verify().good();
+}
+
+fn an_earlier_hiding_excuses_nothing_later(app: &TestApp) {
+    hidden_and_shown(app);
     let shown = numbers(app, "endorsement.restored")[0];
     empty(app, "organisation_id = 1");
     app.sql("UPDATE endorsements SET visibility = 'protected' WHERE organisation_id = 1");
@@ -101,12 +106,7 @@ fn an_earlier_hiding_excuses_nothing_later(app: &TestApp) {
 }
 
 fn an_earlier_hiding_excuses_no_single_act(app: &TestApp) {
-    published(app, PUBLIC);
-    let owner = account(app);
-    owner.send("/account/visibility", PROTECTED).ok();
-    owner.send("/account/visibility", PUBLIC).ok();
-    app.settle();
-    app.verify().good();
+    hidden_and_shown(app);
     let promise = numbers(app, "commitment.published")[0];
     empty(app, &format!("number = {promise}"));
     app.sql("UPDATE commitments SET state = 'declined', published_at = NULL WHERE organisation_id = 1");
