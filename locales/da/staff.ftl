@@ -299,6 +299,7 @@ staff-letter-second-needed = En anden person skal til
 staff-letter-way-in-added = Ny vej ind på en medarbejderkonto
 staff-letter-staff-changed = Ændring af en medarbejderkonto
 staff-letter-key-change-proposed = Et skifte af loggens nøgle venter
+staff-letter-account-proposed = En ny kollegas konto venter
 staff-letter-call-proposed = En version af opfordringen venter
 
 ## Loggen

@@ -299,6 +299,7 @@ staff-letter-second-needed = A second person is needed
 staff-letter-way-in-added = New way into a staff account
 staff-letter-staff-changed = Change of a staff account
 staff-letter-key-change-proposed = A change of the log’s key waits
+staff-letter-account-proposed = An account for a new colleague waits
 staff-letter-call-proposed = A version of the Call waits
 
 ## The log

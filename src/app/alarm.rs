@@ -12,7 +12,6 @@ use super::{App, arrival};
 use crate::domain::Result;
 use crate::domain::allowance::Limit;
 use crate::domain::email::Email;
-use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{Permit, Role, SeeSettings};
 use crate::domain::staff::StaffState;
@@ -135,7 +134,7 @@ async fn raise(
     app.act(Origin::system(), move |act| {
         let letter =
             |act: &Act<'_>, locale: Locale| letter(page.url(&act.app.config.staff_base().url, locale));
-        let told = seconds::tell(act, (&[Role::Admin], NOBODY), &event, letter)?;
+        let told = seconds::tell_all(act, &[Role::Admin], &event, letter)?;
         act.audit("alarm.raised", Subject("alarm", None), json!({ "kind": kind(&event), "told": told }))?;
         Ok(told > 0)
     })
@@ -147,9 +146,6 @@ fn any_admin(db: &mut Db) -> Result<bool> {
     let admin = |one: &store::staff::Staff| one.state == StaffState::Active && one.roles.any(&[Role::Admin]);
     Ok(store::staff::list(db)?.iter().any(admin))
 }
-
-/// Nobody is left out.
-const NOBODY: StaffId = StaffId(0);
 
 /// What an alarm is about, without what tells one from another.
 fn kind(event: &str) -> String {

@@ -159,6 +159,8 @@ pub enum Letter {
     RecoveryDecided { organisation: String, let_in: bool, link: String },
     /// A new colleague sets password and second factor.
     StaffSetup { link: String, hours: i64 },
+    /// An account for a new colleague waits for a second admin.
+    AccountProposed { link: String },
     /// A version of the Call waits for a second person.
     CallProposed { link: String },
     /// A change of the log's key waits for a second person.
@@ -246,6 +248,7 @@ impl Letter {
             | Letter::ContinueDraft { .. }
             | Letter::NoAccount { .. }
             | Letter::StaffSetup { .. }
+            | Letter::AccountProposed { .. }
             | Letter::CallProposed { .. }
             | Letter::KeyChangeProposed { .. }
             | Letter::WayInAdded { .. }
@@ -292,6 +295,7 @@ impl Letter {
                 | Letter::StaffSetup { .. }
                 | Letter::WayInAdded { .. }
                 | Letter::StaffChanged { .. }
+                | Letter::AccountProposed { .. }
                 | Letter::CallProposed { .. }
                 | Letter::CircularProposed { .. }
                 | Letter::KeyChangeProposed { .. }
@@ -358,6 +362,7 @@ impl Letter {
             Letter::ColleagueGone { .. } => "colleague_gone",
             Letter::NoLongerActing { .. } => "no_longer_acting",
             Letter::StaffSetup { .. } => "staff_setup",
+            Letter::AccountProposed { .. } => "account_proposed",
             Letter::CallProposed { .. } => "call_proposed",
             Letter::KeyChangeProposed { .. } => "key_change_proposed",
             Letter::WayInAdded { .. } => "way_in_added",

@@ -232,6 +232,19 @@ pub fn add_note(db: &mut Db, case: CaseId, by: StaffId, text: &str, now: Moment)
     Ok(())
 }
 
+/// Lets nobody else change a Case until this act is over.
+pub fn hold(db: &mut Db, case: CaseId) -> Result<()> {
+    diesel::update(cases::table.find(case)).set(cases::number.eq(cases::number)).execute(db)?;
+    Ok(())
+}
+
+/// Whether a colleague has noted these words in a Case since then.
+pub fn has_note(db: &mut Db, case: CaseId, (by, text): (StaffId, &str), since: Moment) -> Result<bool> {
+    let same = case_notes::table.filter(case_notes::case_id.eq(case)).filter(case_notes::staff_id.eq(by));
+    let same = same.filter(case_notes::text.eq(text)).filter(case_notes::created_at.ge(since));
+    Ok(diesel::select(diesel::dsl::exists(same)).get_result(db)?)
+}
+
 /// The notes of a Case, oldest first.
 pub fn notes(db: &mut Db, case: CaseId) -> Result<Vec<Note>> {
     let of = case_notes::table.inner_join(staff::table).filter(case_notes::case_id.eq(case));

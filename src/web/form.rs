@@ -3,13 +3,27 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use actix_web::dev::Payload;
+use actix_web::dev::{Payload, UrlEncoded};
 use actix_web::error::UrlencodedError;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
 use serde_json::Value;
 
 use super::error::Failure;
-use crate::domain::{Error, Refusal};
+use crate::domain::{Error, Refusal, limits};
+
+/// The forms that may be longer than others, by how their addresses begin, and how long in bytes.
+const LONG: &[(&str, usize)] = &[
+    ("/staff/call/edit/", limits::CALL_FORM_BYTES),
+    ("/staff/confirm-identity", limits::PROOF_FORM_BYTES),
+    ("/staff/passkey/confirm", limits::PROOF_FORM_BYTES),
+    ("/staff/oidc/confirm", limits::PROOF_FORM_BYTES),
+];
+
+/// Largest form that an address takes, in bytes.
+pub fn most(path: &str) -> usize {
+    let long = LONG.iter().find(|(begins, _)| path.starts_with(begins));
+    long.map_or(limits::FORM_BYTES, |(_, most)| *most)
+}
 
 /// The fields of a form. A missing field reads as empty: the rules say what is needed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,18 +57,13 @@ impl FromRequest for Form {
     type Future = Pin<Box<dyn Future<Output = Result<Form, Failure>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let fields = web::Form::<Vec<(String, String)>>::from_request(request, payload);
-        Box::pin(async move {
-            let fields = fields
-                .await
-                .map_err(|error| Error::Refused(error.as_error().map_or(Refusal::Unreadable, refusal)))?;
-            Ok(Form(fields.into_inner()))
-        })
+        let fields = UrlEncoded::<Vec<(String, String)>>::new(request, payload).limit(most(request.path()));
+        Box::pin(async move { Ok(Form(fields.await.map_err(|error| Error::Refused(refusal(&error)))?)) })
     }
 }
 
 /// Why a body is not taken for a form.
-pub fn refusal(error: &UrlencodedError) -> Refusal {
+fn refusal(error: &UrlencodedError) -> Refusal {
     match error {
         UrlencodedError::Overflow { .. } => Refusal::TooLarge,
         UrlencodedError::ContentType => Refusal::NotAForm,

@@ -13,7 +13,7 @@ use super::gate::{
 };
 use super::routes;
 use super::site::Site;
-use crate::domain::{Error, Result, limits};
+use crate::domain::{Error, Result};
 
 /// Starts serving on a bound socket. The server stops on the usual signals, after answering what it
 /// has begun.
@@ -24,7 +24,6 @@ pub fn start(site: Site, listener: TcpListener, workers: usize) -> Result<Server
     let server = HttpServer::new(move || {
         App::new()
             .app_data(web::Data::new(site.clone()))
-            .app_data(web::FormConfig::default().limit(limits::FORM_BYTES))
             // A piece of a path that is no such number or word names a page that is not there.
             .app_data(web::PathConfig::default().error_handler(|_, _| Failure(Error::NotFound).into()))
             .configure(|service| routes::serve(service, &site))

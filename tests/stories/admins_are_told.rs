@@ -10,6 +10,8 @@ use crate::support::staff::Colleague;
 stories!(
     other_roles_are_told_of,
     a_new_admin_is_told_of,
+    a_proposed_account_waits_for_those_who_may_approve_it,
+    newcomers_are_asked_where_nobody_else_is,
     a_disabling_and_a_reset_are_told_of,
     what_is_done_on_the_server_is_told_of_too,
     a_colleague_who_is_told_reads_it_in_their_language,
@@ -81,6 +83,34 @@ fn a_new_admin_is_told_of(app: &TestApp) {
     ];
     assert_eq!(told(app, before), expected);
     assert!(matches!(app.mail_to("nikoline@ministry.example"), Letter::StaffSetup { .. }));
+}
+
+/// Asks for an account for Nina; gives who was asked to approve it, and the link that they were sent.
+fn asked_for_nina(app: &TestApp, by: &Colleague) -> Vec<(String, String)> {
+    let before = app.mails().len();
+    let fields = [("name", "Nina Nymand"), ("email", "nina@ministry.example"), ("roles", "moderator")];
+    assert_eq!(by.post("/staff/people", &fields).status, 303);
+    let asked = app.mails().into_iter().skip(before).filter_map(|mail| match mail.letter {
+        Letter::AccountProposed { link } => Some((mail.to, link)),
+        _ => None,
+    });
+    asked.collect()
+}
+
+fn a_proposed_account_waits_for_those_who_may_approve_it(app: &TestApp) {
+    let (asta, aksel) = (app.admin(), app.second_admin());
+    app.moderator();
+    let newcomer = app.newcomer("admin", "Frida Frisk");
+    let asked = asked_for_nina(app, &asta);
+    let [(to, link)] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!(to, &aksel.email, "not who asked, not who is no admin, not {}", newcomer.email);
+    aksel.get(link).ok().says("Nina Nymand").says("Confirm the account");
+}
+
+fn newcomers_are_asked_where_nobody_else_is(app: &TestApp) {
+    let (asta, newcomer) = (app.admin(), app.newcomer("admin", "Frida Frisk"));
+    let asked: Vec<_> = asked_for_nina(app, &asta).into_iter().map(|(to, _)| to).collect();
+    assert_eq!(asked, [newcomer.email.clone()], "who may tomorrow is better than nobody");
 }
 
 fn a_disabling_and_a_reset_are_told_of(app: &TestApp) {

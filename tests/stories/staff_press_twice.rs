@@ -1,5 +1,6 @@
 //! A button is pressed twice, as impatient people do: whoever did what stands is led to it, and nothing happens again.
 
+use chrono::Duration;
 use tilsagn::app::letter::{Envelope, Letter};
 use tilsagn::domain::case::CaseState;
 use tilsagn::domain::endorsement::EndorsementState;
@@ -27,6 +28,7 @@ stories!(
     settings_are_saved_twice,
     a_circular_is_written_twice,
     a_letter_is_entered_twice,
+    a_note_is_added_three_times_at_once,
 );
 
 fn waiting() -> Given {
@@ -263,4 +265,24 @@ fn a_letter_is_entered_twice(app: &TestApp) {
         store::case::set_state(db, &seen, CaseState::Closed, Some("declined"), now)
     });
     assert_ne!(record(app, &bodil), number, "it can be entered again once its Case is closed");
+}
+
+fn a_note_is_added_three_times_at_once(app: &TestApp) {
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let number = number_of(app, &app.signatory(waiting()));
+    let path = format!("/staff/cases/{number}/notes");
+    let called = [("text", "I called them.")];
+    assert!(thrice(&bodil, &path, &called).iter().all(|one| one.0 == 303));
+    let notes = || {
+        let case = app.read(move |db| store::case::by_number(db, number)).id;
+        app.read(move |db| store::case::notes(db, case)).len()
+    };
+    assert_eq!((notes(), times(app, number, "case.noted")), (1, 1));
+    bodil.send(&path, &[("text", "I called them once more.")]).ok();
+    mogens.send(&path, &called).ok();
+    assert_eq!(notes(), 3, "other words, another colleague");
+    app.clock.advance(Duration::hours(1));
+    bodil.signs_in(app);
+    bodil.send(&path, &called).ok();
+    assert_eq!(notes(), 4, "and another call");
 }

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::matter::{Matter, Topic};
+use super::note;
 use crate::app::account::{in_public, words};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::app::{App, identity};
@@ -173,16 +174,13 @@ pub async fn begin(
         let Pair { this, other } = pair(act.db, from, &wish.other)?;
         let (stays, goes) = if wish.other_stays { (other, this) } else { (this, other) };
         let case = match asked_for(act.db, (stays.id, goes.id))? {
-            Some(open) => {
-                act.audit("case.noted", Subject("case", Some(open.id.0)), json!({}))?;
-                open
-            }
+            Some(open) => open,
             None => {
                 let id = store::merge::insert(act.db, (stays.id, goes.id), kind, act.now)?;
                 open_case(act, id, &stays, json!({ "survivor": stays.id, "merged": goes.id }))?
             }
         };
-        store::case::add_note(act.db, case.id, me, note.as_str(), act.now)?;
+        note::add_to(act, &case, me, &note)?;
         Ok(case.number)
     })
     .await

@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use super::note;
 use crate::app::App;
 use crate::app::account::words;
 use crate::app::act::{Act, Origin, Subject};
@@ -52,8 +53,7 @@ pub async fn about_signatory(
             None => inquiry(act, &organisation, &seen)?,
         };
         let case = store::case::by_number(act.db, number)?;
-        store::case::add_note(act.db, case.id, me, why.as_str(), act.now)?;
-        act.audit("case.noted", Subject("case", Some(case.id.0)), json!({}))?;
+        note::add_to(act, &case, me, &why)?;
         Ok(number)
     })
     .await

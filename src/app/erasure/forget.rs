@@ -143,6 +143,7 @@ fn about_something_else(act: &mut Act<'_>, mail: &Mail, others: &[String]) -> Re
     let envelope: Envelope = act.app.secrets.open_json("outbox", sealed)?;
     Ok(match &envelope.letter {
         Letter::StaffSetup { .. }
+        | Letter::AccountProposed { .. }
         | Letter::CallProposed { .. }
         | Letter::KeyChangeProposed { .. }
         | Letter::WayInAdded { .. }

@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use super::seconds;
 use super::told::{self, Told};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
@@ -12,7 +13,7 @@ use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
-use crate::domain::permit::{ManageStaff, Permit, Role, Roles};
+use crate::domain::permit::{ManageStaff, Permit, Power, Role, Roles};
 use crate::domain::staff::StaffState;
 use crate::domain::text::PersonName;
 use crate::domain::{Error, Flaw, Problems, Refusal, Result, limits};
@@ -60,7 +61,7 @@ pub(super) fn some_roles(codes: &str) -> Result<Roles, Flaw> {
     }
 }
 
-/// Proposes an account. No link leaves before another admin approves it.
+/// Proposes an account, and tells the other admins that it waits. No link leaves before one of them approves it.
 ///
 /// # Errors
 /// Invalid when the address is taken.
@@ -73,6 +74,11 @@ pub async fn invite(
     let by = permit.id();
     app.act(origin, move |act| {
         let id = insert(act, &new, Some(by))?;
+        seconds::tell(act, (ManageStaff::ROLES, by), &format!("staff.proposed.{}", id.0), |act, locale| {
+            Letter::AccountProposed {
+                link: Address::StaffPerson(id).url(&act.app.config.staff_base().url, locale),
+            }
+        })?;
         act.audit("staff.proposed", Subject("staff", Some(id.0)), json!({ "roles": new.roles.text() }))?;
         Ok(id)
     })

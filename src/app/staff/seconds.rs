@@ -5,13 +5,14 @@ use crate::app::letter::Letter;
 use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
-use crate::domain::permit::Role;
+use crate::domain::permit::{self, Role};
 use crate::domain::staff::StaffState;
 use crate::domain::{Error, Result};
 use crate::store;
+use crate::store::staff::Staff;
 
-/// Writes to every active colleague but the first person who holds one of the roles, once for each event. Says to how
-/// many.
+/// Writes to every colleague who may be the second person now, once for each event. Where nobody may yet, to those who
+/// will once they are no newcomers. Says to how many.
 ///
 /// # Errors
 /// Internal.
@@ -21,12 +22,51 @@ pub fn tell(
     event: &str,
     letter: impl Fn(&Act<'_>, Locale) -> Letter,
 ) -> Result<usize> {
+    let others = holders(act, roles)?.into_iter().filter(|one| one.id != first);
+    let now = act.now;
+    let (able, newcomers): (Vec<_>, Vec<_>) =
+        others.partition(|one| as_colleague(one).barred_as_second(roles, [first], now).is_none());
+    write(act, if able.is_empty() { &newcomers } else { &able }, event, letter)
+}
+
+/// Writes to every active colleague who holds one of the roles, once for each event. Says to how many.
+///
+/// # Errors
+/// Internal.
+pub fn tell_all(
+    act: &mut Act<'_>,
+    roles: &[Role],
+    event: &str,
+    letter: impl Fn(&Act<'_>, Locale) -> Letter,
+) -> Result<usize> {
+    let holders = holders(act, roles)?;
+    write(act, &holders, event, letter)
+}
+
+fn holders(act: &mut Act<'_>, roles: &[Role]) -> Result<Vec<Staff>> {
+    let mut colleagues = store::staff::list(act.db)?;
+    colleagues.retain(|one| one.state == StaffState::Active && one.roles.any(roles));
+    Ok(colleagues)
+}
+
+fn as_colleague(row: &Staff) -> permit::Staff {
+    permit::Staff {
+        id: row.id,
+        name: row.name.clone(),
+        roles: row.roles.clone(),
+        roles_since: row.roles_since,
+        stepped_up_at: None,
+    }
+}
+
+fn write(
+    act: &mut Act<'_>,
+    colleagues: &[Staff],
+    event: &str,
+    letter: impl Fn(&Act<'_>, Locale) -> Letter,
+) -> Result<usize> {
     let mut told = 0;
-    for colleague in store::staff::list(act.db)? {
-        let may = colleague.state == StaffState::Active && colleague.roles.any(roles);
-        if !may || colleague.id == first {
-            continue;
-        }
+    for colleague in colleagues {
         let email = Email::parse(&colleague.email)
             .map_err(|flaw| Error::internal(format!("a colleague's address: {flaw}")))?;
         let letter = letter(act, colleague.language);

@@ -68,6 +68,7 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("reinstated", about(json!({ "link": LINK, "hide_link": LINK }))),
         ("withdrawal_by_letter", about(json!({ "reference": "T-7Q4M-2KXD" }))),
         ("staff_setup", json!({ "link": LINK, "hours": 24 })),
+        ("account_proposed", json!({ "link": LINK })),
         ("call_proposed", json!({ "link": LINK })),
         ("key_change_proposed", json!({ "link": LINK })),
         ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),

@@ -5,7 +5,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::domain::{Door, Refusal};
 use crate::view::{Frame, refusal};
@@ -40,8 +40,12 @@ pub async fn failure(
                 }
                 _ => None,
             };
-            let away = || elsewhere(&visitor, &note, (&back, is_form));
-            let told = Told { note: &note, back: &back, kept: kept.as_ref() };
+            let kept = kept.map_or(Value::Null, |kept| kept.shown(&visitor));
+            let elsewhere = elsewhere(&note, (&back, is_form));
+            // Whoever was signed out and had written something signs in in another tab.
+            let stays = note.door.is_some() && !kept.is_null();
+            let away = || elsewhere.as_ref().filter(|_| !stays).map(|path| private::see(&visitor, path));
+            let told = Told { note: &note, back: &back, kept, door: elsewhere.as_deref().filter(|_| stays) };
             asked.or_else(away).unwrap_or_else(|| write(&site, &visitor, &told, response))
         }
         _ => response,
@@ -54,8 +58,10 @@ struct Told<'a> {
     note: &'a Note,
     /// The page that a form stood on.
     back: &'a str,
-    /// What the form sent.
-    kept: Option<&'a Kept>,
+    /// What the form sent, as it is shown; nothing where nothing was written.
+    kept: Value,
+    /// Where to sign in before it can be sent again.
+    door: Option<&'a str>,
 }
 
 /// The page that asks for a fresh proof and keeps what was typed; nothing for forms that are not shown again.
@@ -107,7 +113,8 @@ fn page(site: &Site, visitor: &Visitor, told: &Told<'_>, status: u16) -> String 
     let values = json!({
         "code": note.code, "status": status, "reference": reference, "reason": reason,
         "minutes": note.retry_after.map_or(0, private::minutes), "back": desk(visitor, told.back, status),
-        "kept": told.kept.map(|kept| kept.shown(visitor)), "once_more": reads_only || note.retry_after.is_some(),
+        "kept": told.kept, "door": told.door.map(|door| visitor.href(door)),
+        "once_more": reads_only || note.retry_after.is_some() || told.door.is_some(),
     });
     site.templates.page("page/error.html", &frame, &values).unwrap_or_else(|error| {
         tracing::error!(%error, "the error page failed");
@@ -125,13 +132,12 @@ fn desk<'a>(visitor: &Visitor, back: &'a str, status: u16) -> &'a str {
 }
 
 /// Where signing in, or proving who one is, helps: there, and from there back.
-fn elsewhere(visitor: &Visitor, note: &Note, (back, is_form): (&str, bool)) -> Option<HttpResponse> {
+fn elsewhere(note: &Note, (back, is_form): (&str, bool)) -> Option<String> {
     let back = &if is_form { next::unsent(back) } else { back.to_owned() };
-    let path = match note.door {
-        Some(Door::Account) => "/account/sign-in".to_owned(),
-        Some(Door::Staff) => next::with("/staff/sign-in", back),
-        None if note.code == Refusal::StepUp.code() => next::with("/staff/confirm-identity", back),
-        None => return None,
-    };
-    Some(private::see(visitor, &path))
+    match note.door {
+        Some(Door::Account) => Some("/account/sign-in".to_owned()),
+        Some(Door::Staff) => Some(next::with("/staff/sign-in", back)),
+        None if note.code == Refusal::StepUp.code() => Some(next::with("/staff/confirm-identity", back)),
+        None => None,
+    }
 }

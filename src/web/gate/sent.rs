@@ -8,12 +8,10 @@ use actix_web::web::{Bytes, BytesMut};
 use actix_web::{Error, HttpMessage, ResponseError};
 use futures_util::StreamExt;
 
-use crate::domain::{Error as Fault, Refusal, limits};
+use crate::domain::{Error as Fault, Refusal};
 use crate::web::error::{Failure, Note};
+use crate::web::form;
 use crate::web::kept::Kept;
-
-/// Where forms carry a whole text of the Call.
-const LONG: &str = "/staff/call/edit/";
 
 /// Lets a request through, and what it sent with the answer.
 pub async fn sent(
@@ -33,11 +31,14 @@ pub async fn sent(
     Ok(response)
 }
 
-/// Whether what was refused could be done another time.
+/// Whether what was refused could be done another time: once somebody has signed in, say.
 fn passes(note: &Note) -> bool {
     use Refusal::{CallNotOpen, Locked, ReadOnly, StepUp, WrongState};
     let refusals = [StepUp, ReadOnly, WrongState, CallNotOpen, Locked];
-    note.code == "conflict" || note.code == "too-many" || refusals.iter().any(|one| note.code == one.code())
+    note.door.is_some()
+        || note.code == "conflict"
+        || note.code == "too-many"
+        || refusals.iter().any(|one| note.code == one.code())
 }
 
 /// The body of a form of a usual length, which whoever answers reads again. Nothing is read of others.
@@ -46,7 +47,7 @@ async fn body(request: &mut ServiceRequest) -> Result<Option<Bytes>, Failure> {
     let is_form = header(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
     let length = header(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
-    let most = if request.path().starts_with(LONG) { limits::CALL_FORM_BYTES } else { limits::FORM_BYTES };
+    let most = form::most(request.path());
     if request.method() != Method::POST || !is_form || length.is_none_or(|length| length > most) {
         return Ok(None);
     }

@@ -100,9 +100,28 @@ static READABLE: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     read.map(|route| route.pattern).collect()
 });
 
+static PATTERNS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| table().into_iter().map(|route| route.pattern).collect());
+
 /// Whether an address answers GET.
 pub fn is_readable(pattern: &str) -> bool {
     READABLE.contains(pattern)
+}
+
+/// The path if it answers GET, else the nearest above it that does.
+pub fn nearest_readable(path: &str) -> Option<&str> {
+    // As when it is asked for, the first pattern that takes it counts.
+    let taken_by = PATTERNS.iter().find(|pattern| takes(pattern, path));
+    match taken_by.filter(|pattern| is_readable(pattern)) {
+        Some(_) => Some(path),
+        None => nearest_readable(path.rsplit_once('/')?.0),
+    }
+}
+
+fn takes(pattern: &str, path: &str) -> bool {
+    let fits =
+        |(pattern, piece): (&str, &str)| pattern == piece || (pattern.starts_with('{') && !piece.is_empty());
+    pattern.split('/').count() == path.split('/').count() && pattern.split('/').zip(path.split('/')).all(fits)
 }
 
 /// What a demo alone has.

@@ -5,12 +5,14 @@ use actix_web::http::header;
 use actix_web::web;
 
 use crate::domain::locale::Locale;
+use crate::web::routes;
 use crate::web::site::Site;
 
 /// Where staff begin.
 pub const START: &str = "/staff";
 
-/// The path if it is a staff page of ours, else where staff begin.
+/// The path if it is a staff page of ours; for what is no page, but a form's address alone, the page above it; else where
+/// staff begin.
 pub fn own(path: &str) -> &str {
     let rest = path.strip_prefix(START);
     let inside = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
@@ -19,7 +21,16 @@ pub fn own(path: &str) -> &str {
     let page = !["/staff/sign-", "/staff/confirm-identity", "/staff/setup/"]
         .iter()
         .any(|door| path.starts_with(door));
-    if inside && plain && straight && page { path } else { START }
+    if inside && plain && straight && page { readable(path) } else { START }
+}
+
+fn readable(path: &str) -> &str {
+    let place = path.split('?').next().unwrap_or_default();
+    match routes::nearest_readable(place) {
+        Some(page) if page == place => path,
+        Some(page) if page.starts_with(START) => page,
+        _ => START,
+    }
 }
 
 /// An address that leads back to a page of ours.
@@ -89,6 +100,14 @@ mod tests {
             "javascript:alert(1)",
         ] {
             assert_eq!(own(bad), START, "{bad}");
+        }
+        for (form, page) in [
+            ("/staff/cases/7/decision?done=note", "/staff/cases/7"),
+            ("/staff/cases/selected/decision", "/staff/cases"),
+            ("/staff/people/3/roles", "/staff/people/3"),
+            ("/staff/nowhere", "/staff"),
+        ] {
+            assert_eq!(own(form), page, "{form}");
         }
         assert_eq!(with("/staff/sign-in", "/staff/cases/7"), "/staff/sign-in?next=%2Fstaff%2Fcases%2F7");
         assert_eq!(with("/staff/sign-in", "https://evil.example"), "/staff/sign-in");

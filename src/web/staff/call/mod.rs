@@ -2,7 +2,6 @@
 //! `text`, reading before publication in `preview`, the second person's part in `publish`.
 
 pub mod edit;
-mod long_form;
 pub mod preview;
 pub mod publish;
 pub mod text;

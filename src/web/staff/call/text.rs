@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 use super::super::acting::Acting;
 use super::super::page_with;
-use super::long_form::LongForm;
 use super::{advice, prepared};
 use crate::app::call::desk::Edition;
 use crate::app::call::edit::{self, Saved, Typed};
@@ -39,7 +38,7 @@ pub async fn show(desk: Acting<EditCall>, language: web::Path<String>) -> Result
 pub async fn save(
     desk: Acting<EditCall>,
     language: web::Path<String>,
-    LongForm(form): LongForm,
+    form: Form,
 ) -> Result<HttpResponse, Failure> {
     let outcome = edit::save(desk.app(), desk.origin(), &desk.permit, typed(&form, &language)).await;
     let page = Writing::of(&desk, &language);
