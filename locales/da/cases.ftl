@@ -297,6 +297,8 @@ case-act-case-commitment-restored = viste tilsagnet igen.
 case-act-case-delayed = meddelte ansøgeren, at det tager længere tid.
 case-act-case-opened = åbnede sagen.
 case-act-letter-recorded = registrerede det officielle brev.
+case-act-letter-confirmed = bekræftede det officielle brev.
+case-act-letter-put-aside = lagde det officielle brev til side.
 case-act-report-sent = gjorde opmærksom på et problem.
 case-act-endorsement-submitted = sendte formularen.
 case-act-endorsement-repeated = sendte formularen igen; underskriften forblev, som den var.
@@ -505,6 +507,25 @@ letter-job-title = Stilling
 letter-email = Mailadresse
 letter-person-language = Sprog, vi skriver på
 letter-record = Registrér brevet
+
+## Officielle breve om en organisation, der allerede er her.
+case-letter = Officielle breve
+case-letter-lead = Et officielt brev er den sikreste måde at vide, hvem der har underskrevet. Journalisér brevet og det scannede brev i ministeriets egne systemer: Her gemmes kun reference, dato og scanningens fingeraftryk. Én kollega registrerer det, en anden bekræfter det.
+case-letter-none = Der er ikke registreret noget brev for organisationen.
+case-letter-record = Registrér et brev
+case-letter-protected = Organisationen må ikke nævnes: Referencen gemmes forseglet.
+case-letter-recorded = venter på en anden person
+case-letter-confirmed = bekræftet
+case-letter-refused = lagt til side
+case-letter-by = Registreret af
+case-letter-settled-confirmed = Bekræftet af
+case-letter-settled-refused = Lagt til side af
+case-letter-with-publication = Brevet bekræftes, når underskriften offentliggøres: Den, der som anden person er enig i det, bekræfter også brevet.
+case-letter-yours = Du har registreret brevet, så en anden kollega skal bekræfte det.
+case-letter-check = Find brevet i ministeriets systemer. Bekræft det kun, hvis reference, dato og fingeraftryk passer til det scannede brev, og brevet taler for denne organisation.
+case-letter-confirm = Bekræft brevet
+case-letter-put-aside = Læg brevet til side
+case-letter-decision-waits = En afgørelse om organisationen venter på sin anden person. Breve kan registreres eller lægges til side, når den er på plads.
 
 # Henvendelser fra offentligheden
 report-title = Gør opmærksom på et problem med { $name }

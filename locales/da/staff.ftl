@@ -133,6 +133,9 @@ staff-done-key-proposed = Der er bedt om et skifte af nøglen. En anden administ
 staff-done-key-allowed = Skiftet af nøglen er tilladt, i en uge.
 staff-done-key-called-off = Skiftet af nøglen er opgivet.
 staff-done-mail = Mailen står i kø igen.
+staff-done-letter-recorded = Brevet er registreret. Det tæller, når en anden person har bekræftet det.
+staff-done-letter-confirmed = Brevet er bekræftet. Det står i registret inden for et minut. Sagen er åben, til du lukker den.
+staff-done-letter-put-aside = Brevet er lagt til side. Det tæller ikke.
 staff-done-reason = Begrundelsen er gemt.
 staff-done-reason-deleted = Begrundelsen er slettet.
 
@@ -296,6 +299,7 @@ staff-letter-recovery-declined = Har ikke fået adgang
 staff-letter-recovery-decided = Anmodning om at handle afgjort
 staff-letter-staff-setup = Opsætning af en kollegas konto
 staff-letter-second-needed = En anden person skal til
+staff-letter-letter-recorded = Et officielt brev venter på en anden person
 staff-letter-way-in-added = Ny vej ind på en medarbejderkonto
 staff-letter-staff-changed = Ændring af en medarbejderkonto
 staff-letter-key-change-proposed = Et skifte af loggens nøgle venter

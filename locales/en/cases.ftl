@@ -297,6 +297,8 @@ case-act-case-commitment-restored = showed the commitment again.
 case-act-case-delayed = told the applicant that it takes longer.
 case-act-case-opened = opened the case.
 case-act-letter-recorded = recorded the official letter.
+case-act-letter-confirmed = confirmed the official letter.
+case-act-letter-put-aside = put the official letter aside.
 case-act-report-sent = reported the signatory.
 case-act-endorsement-submitted = sent the form.
 case-act-endorsement-repeated = sent the form again; the signature stayed as it was.
@@ -505,6 +507,25 @@ letter-job-title = Title
 letter-email = Mail address
 letter-person-language = Language in which we write
 letter-record = Record the letter
+
+## Official letters about an organisation that is here already.
+case-letter = Official letters
+case-letter-lead = An official letter is the surest way to know who signed. File the letter and its scan in the ministry’s own records: this site keeps only the reference, the date and the scan’s fingerprint. One colleague records it, another confirms it.
+case-letter-none = No letter has been recorded for this organisation.
+case-letter-record = Record a letter
+case-letter-protected = This organisation must not be named: the reference is kept sealed.
+case-letter-recorded = waits for a second person
+case-letter-confirmed = confirmed
+case-letter-refused = put aside
+case-letter-by = Recorded by
+case-letter-settled-confirmed = Confirmed by
+case-letter-settled-refused = Put aside by
+case-letter-with-publication = The letter is confirmed when the signature is published: whoever agrees to that as the second person confirms the letter too.
+case-letter-yours = You recorded this letter, so another colleague must confirm it.
+case-letter-check = Find the letter in the ministry’s records. Confirm it only if reference, date and fingerprint are those of the scan, and the letter speaks for this organisation.
+case-letter-confirm = Confirm the letter
+case-letter-put-aside = Put the letter aside
+case-letter-decision-waits = A decision about this organisation waits for its second person. Letters can be recorded or put aside once that is settled.
 
 # Reports by the public
 report-title = Report { $name }

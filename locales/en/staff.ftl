@@ -133,6 +133,9 @@ staff-done-key-proposed = The change of the key is asked for. Another admin must
 staff-done-key-allowed = The change of the key is allowed, for a week.
 staff-done-key-called-off = The change of the key is called off.
 staff-done-mail = The mail is queued again.
+staff-done-letter-recorded = The letter is recorded. It counts once a second person has confirmed it.
+staff-done-letter-confirmed = The letter is confirmed. It is in the register within a minute. The case stays open until you close it.
+staff-done-letter-put-aside = The letter is put aside. It does not count.
 staff-done-reason = The reason is saved.
 staff-done-reason-deleted = The reason is deleted.
 
@@ -296,6 +299,7 @@ staff-letter-recovery-declined = Not let in
 staff-letter-recovery-decided = Request to act decided
 staff-letter-staff-setup = Set-up of a colleague’s account
 staff-letter-second-needed = A second person is needed
+staff-letter-letter-recorded = An official letter waits for a second person
 staff-letter-way-in-added = New way into a staff account
 staff-letter-staff-changed = Change of a staff account
 staff-letter-key-change-proposed = A change of the log’s key waits

@@ -38,6 +38,8 @@ pub enum Address {
     /// Where a colleague sets a password and second factor.
     StaffSetup(String),
     StaffCase(i64),
+    /// The official letters about the organisation of a Case.
+    StaffLetter(i64),
     /// A mail to many signatories.
     StaffCircular(i64),
     /// What changed in the Call from one version to another.
@@ -100,6 +102,7 @@ impl Address {
             Address::StaffInvalidation(id) => format!("/staff/invalidations/{id}"),
             Address::StaffBulkDecision(id) => format!("/staff/decisions/{id}"),
             Address::StaffCase(number) => format!("/staff/cases/{number}"),
+            Address::StaffLetter(number) => format!("/staff/cases/{number}/letter"),
         }
     }
 

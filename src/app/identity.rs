@@ -3,13 +3,15 @@
 //! The one home of what is sealed and how. Everything that reads such an organisation for its own people or
 //! for the two roles that may see it opens it here; whatever does not, sees empty columns.
 
+use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 
 use super::App;
-use crate::domain::Result;
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::OrganisationId;
 use crate::domain::other_name::OtherName;
+use crate::domain::{Error, Result};
+use crate::store::assurance::{Assurance, Evidence};
 use crate::store::commitment::{Commitment, NewCommitment};
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::{Organisation, Profile};
@@ -18,6 +20,7 @@ use crate::store::{self, Db, Json};
 /// The fields that are sealed for.
 const IDENTITY: &str = "identity";
 const WORDS: &str = "commitment";
+const LETTER: &str = "letter";
 /// The kinds of text that are indexed as.
 const DOMAIN: &str = "domain";
 const SKELETON: &str = "skeleton";
@@ -137,6 +140,35 @@ pub fn profile(organisation: &Organisation) -> Profile {
         names: organisation.names.clone(),
         identifiers: organisation.identifiers.clone(),
     }
+}
+
+/// What a letter's evidence is in the database about an organisation that must not be named: where it is filed may say who
+/// sent it. Other evidence stays as it is.
+///
+/// # Errors
+/// Internal.
+pub fn seal_letter(app: &App, evidence: Evidence) -> Result<Evidence> {
+    Ok(match evidence {
+        Evidence::Letter { reference, dated, sha256 } => {
+            let sealed = app.secrets.seal_json(&*app.chance, LETTER, &reference)?;
+            Evidence::Letter { reference: BASE64URL_NOPAD.encode(&sealed), dated, sha256 }
+        }
+        other => other,
+    })
+}
+
+/// The evidence of records about an organisation that must not be named, letters opened.
+///
+/// # Errors
+/// Internal, as `open`.
+pub fn open_letters(app: &App, records: &mut [Assurance]) -> Result<()> {
+    for record in records {
+        if let Evidence::Letter { reference, .. } = &mut record.evidence.0 {
+            let sealed = BASE64URL_NOPAD.decode(reference.as_bytes()).map_err(Error::internal)?;
+            *reference = app.secrets.open_json(LETTER, &sealed)?;
+        }
+    }
+    Ok(())
 }
 
 /// Under what domains and skeletons an organisation's doubles may lie, named or not.

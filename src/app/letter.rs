@@ -195,6 +195,8 @@ pub enum Letter {
     ManyProposed { count: i64, link: String },
     /// A case waits for a second person.
     SecondNeeded { case_number: i64, category: Option<Category>, link: String },
+    /// An official letter about a signatory waits for a second person.
+    LetterRecorded { case_number: i64, link: String },
     /// Many signatures have one thing in common, a network or a domain.
     SignaturesPileUp { common: String, count: i64, minutes: i64, link: String },
     /// Mails wait, since more would go out than may in a while.
@@ -258,6 +260,7 @@ impl Letter {
             | Letter::CircularProposed { .. }
             | Letter::ManyProposed { .. }
             | Letter::SecondNeeded { .. }
+            | Letter::LetterRecorded { .. }
             | Letter::SignaturesPileUp { .. }
             | Letter::MailsWait { .. } => None,
         }
@@ -301,6 +304,7 @@ impl Letter {
                 | Letter::KeyChangeProposed { .. }
                 | Letter::ManyProposed { .. }
                 | Letter::SecondNeeded { .. }
+                | Letter::LetterRecorded { .. }
                 | Letter::SignaturesPileUp { .. }
                 | Letter::MailsWait { .. }
         ) || self.hides()
@@ -372,6 +376,7 @@ impl Letter {
             Letter::CircularProposed { .. } => "circular_proposed",
             Letter::ManyProposed { .. } => "many_proposed",
             Letter::SecondNeeded { .. } => "second_needed",
+            Letter::LetterRecorded { .. } => "letter_recorded",
             Letter::SignaturesPileUp { .. } => "signatures_pile_up",
             Letter::MailsWait { .. } => "mails_wait",
         }

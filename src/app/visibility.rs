@@ -244,6 +244,10 @@ fn withhold(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) 
         store::commitment::set_words(act.db, promise.id, "", "", Some(&sealed))?;
     }
     store::assurance::forget_domains(act.db, id)?;
+    for record in store::assurance::of_organisation(act.db, id)? {
+        let sealed = identity::seal_letter(act.app, record.evidence.0)?;
+        store::assurance::set_evidence(act.db, record.id, &sealed)?;
+    }
     store::arrival::delete_of(act.db, id)?;
     store::case::find_by_words(act.db, id, &fold(&seen.reference))?;
     unnamed::withhold(act, id)?;
@@ -273,6 +277,11 @@ fn reveal(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) ->
     store::endorsement::set_statement(act.db, seen.id, seen.statement.as_deref(), act.now)?;
     for promise in identity::commitments(act.app, act.db, id)? {
         store::commitment::set_words(act.db, promise.id, &promise.title, &promise.action, None)?;
+    }
+    let mut records = store::assurance::of_organisation(act.db, id)?;
+    identity::open_letters(act.app, &mut records)?;
+    for record in &records {
+        store::assurance::set_evidence(act.db, record.id, &record.evidence.0)?;
     }
     store::case::find_by_words(act.db, id, &organisation.search_key)?;
     unnamed::give_back(act, organisation)?;

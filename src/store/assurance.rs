@@ -155,13 +155,17 @@ pub fn lapse(
     Ok(diesel::update(counting).set(ended).execute(db)?)
 }
 
+/// Tells what a check found in other words.
+pub fn set_evidence(db: &mut Db, id: AssuranceId, evidence: &Evidence) -> Result<()> {
+    diesel::update(dsl::assurances.find(id)).set(dsl::evidence.eq(Json(evidence.clone()))).execute(db)?;
+    Ok(())
+}
+
 /// Forgets on which domains an organisation that hides was found. That it was, stays.
 pub fn forget_domains(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     for record in of_organisation(db, organisation)? {
         if record.evidence.0.domain().is_some() {
-            diesel::update(dsl::assurances.find(record.id))
-                .set(dsl::evidence.eq(Json(record.evidence.0.without_domain())))
-                .execute(db)?;
+            set_evidence(db, record.id, &record.evidence.0.without_domain())?;
         }
     }
     Ok(())

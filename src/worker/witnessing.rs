@@ -113,7 +113,7 @@ pub async fn hear(app: &App) {
 /// Internal, if the database does not answer.
 pub async fn remember(app: &App) -> Result<()> {
     let asker = app.clone();
-    if app.store.read(move |db| memory::is_missing(db, &asker.log_signer)).await? {
+    if app.store.read(move |db| memory::is_behind(db, &asker.log_signer)).await? {
         hear(app).await;
     }
     Ok(())

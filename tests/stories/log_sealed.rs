@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::json;
-use tilsagn::app::log::{key_change, resume, seal};
+use tilsagn::app::log::{key_change, memory, resume, seal};
 use tilsagn::app::{App, boot};
 use tilsagn::clock::{SystemChance, SystemClock};
 use tilsagn::log::checkpoint::Head;
@@ -22,6 +22,8 @@ stories!(
     a_commit_that_failed_is_done_again,
     a_commit_that_was_reported_lost_is_not_done_twice,
     two_nodes_never_fork,
+    a_node_remembers_what_another_published,
+    a_node_that_remembers_less_does_not_sign_a_copy,
     a_signer_that_lost_its_memory_goes_on_from_the_database,
     a_log_that_was_begun_gets_no_second_key,
     another_key_does_not_sign,
@@ -115,6 +117,37 @@ fn two_nodes_never_fork(app: &TestApp) {
     }
     app.settle();
     app.verify().good();
+}
+
+fn a_node_remembers_what_another_published(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let other = another_node(app, folder.path());
+    news(app, 5);
+    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), Some(5));
+    news(app, 5);
+    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(10));
+    assert_eq!(other.log_signer.last_signed().unwrap().unwrap().size, 5);
+    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), None, "nothing is new");
+    let known = other.log_signer.last_signed().unwrap();
+    assert_eq!(known, app.app.log_signer.last_signed().unwrap(), "an older database is noticed by both");
+}
+
+fn a_node_that_remembers_less_does_not_sign_a_copy(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let other = another_node(app, folder.path());
+    news(app, 5);
+    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), Some(5));
+    news(app, 5);
+    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(10));
+    // The database is a copy. More may have been published since it was made than it knows of.
+    app.write(memory::note_restored);
+    news(app, 1);
+    let error = app.block_on(seal::seal(&other)).unwrap_err().to_string();
+    assert!(error.contains("put back from a copy"), "{error}");
+    assert!(app.block_on(seal::check_numbers(&other)).is_err());
+    // Whoever remembers all that it knows of, and nothing more, knows what was signed last.
+    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(11));
+    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), None);
 }
 
 fn a_signer_that_lost_its_memory_goes_on_from_the_database(app: &TestApp) {

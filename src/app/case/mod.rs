@@ -10,6 +10,7 @@ pub mod entries;
 pub mod erase;
 pub mod facet;
 pub mod file;
+pub mod filed;
 pub mod history;
 pub mod hold;
 pub mod letters;

@@ -16,11 +16,14 @@ use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
 
-/// Opens the Case in which colleagues look into a signatory. Gives its number.
+/// The Case in which colleagues look into a signatory: the one that is open, or a new one. Gives its number.
 ///
 /// # Errors
 /// Internal.
 pub(super) fn inquiry(act: &mut Act<'_>, of: &Organisation, seen: &Endorsement) -> Result<i64> {
+    if let Some(open) = store::case::open_of(act.db, CaseKind::Inquiry, seen.id.0)? {
+        return Ok(open.number);
+    }
     let words = words(act.db, of)?;
     let id = store::case::open(act.db, CaseKind::Inquiry, seen.id.0, (of.id, &words), act.now)?;
     act.audit("case.opened", Subject("case", Some(id.0)), json!({ "endorsement": seen.id }))?;
@@ -48,10 +51,7 @@ pub async fn about_signatory(
         if gone || !seen.state.examinable() {
             return Err(Error::Refused(Refusal::WrongState));
         }
-        let number = match store::case::open_of(act.db, CaseKind::Inquiry, seen.id.0)? {
-            Some(open) => open.number,
-            None => inquiry(act, &organisation, &seen)?,
-        };
+        let number = inquiry(act, &organisation, &seen)?;
         let case = store::case::by_number(act.db, number)?;
         note::add_to(act, &case, me, &why)?;
         Ok(number)

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::decide::{self, Two};
 use super::letters;
-use super::matter::{Eyes, Matter};
+use super::matter::{Eyes, Matter, Topic};
 use super::ruling::Ruling;
 use crate::app::act::{Act, Origin};
 use crate::app::letter::Envelope;
@@ -98,9 +98,10 @@ pub(super) fn proposal(app: &App, db: &mut Db, matter: &Matter) -> Result<Option
     Ok(Some(Proposal { eyes, reason, by, at, mails, shown, recorder: recorder(matter), possible, ruling }))
 }
 
-/// Who recorded the letter that nobody has confirmed.
+/// Who recorded the letter that nobody has confirmed, where the decision is on the signature that rests on it.
 fn recorder(matter: &Matter) -> Option<StaffId> {
-    matter.letter_to_confirm().and_then(|letter| letter.recorded_by)
+    let letter = matter.letter_to_confirm().filter(|_| matches!(matter.topic, Topic::Signature));
+    letter.and_then(|letter| letter.recorded_by)
 }
 
 fn waiting(matter: &Matter) -> Result<(Ruling, StaffId, Moment)> {

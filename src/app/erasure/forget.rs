@@ -151,6 +151,7 @@ fn about_something_else(act: &mut Act<'_>, mail: &Mail, others: &[String]) -> Re
         | Letter::CircularProposed { .. }
         | Letter::ManyProposed { .. }
         | Letter::SecondNeeded { .. }
+        | Letter::LetterRecorded { .. }
         | Letter::SignaturesPileUp { .. }
         | Letter::MailsWait { .. } => true,
         // The event names the form that it leads to.

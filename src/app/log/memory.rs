@@ -1,5 +1,5 @@
-//! Where this signer does not remember what it signed last: whether the database may be older than that, as far as the
-//! log's witnesses know, and as it says itself where it is a copy. What witnesses say is kept in the database, and that
+//! Where this signer remembers less than was published: whether the database may be older than what was signed last, as far
+//! as the log's witnesses know, and as it says itself where it is a copy. What witnesses say is kept in the database, and that
 //! they were asked, in this process. Each copy says in itself that it is one, however it comes into its place.
 
 use super::signer::LogSigner;
@@ -7,14 +7,14 @@ use super::{place, seal};
 use crate::app::App;
 use crate::config::{Config, Peer};
 use crate::domain::{Moment, Result};
-use crate::store::log::Claim;
+use crate::store::log::{Checkpoint, Claim};
 use crate::store::{self, Db, Store};
 
 /// The setting that says of a database that it was put back from a copy, or taken over.
 const RESTORED: &str = "log_restored";
 
-/// Whether entries may be numbered and signed, as far as memory goes: the signer knows what it signed last, or the log
-/// was not begun, or every witness was asked and has signed no more than is here.
+/// Whether entries may be numbered and signed, as far as memory goes: the signer remembers all that was published, or the
+/// log was not begun, or every witness was asked and has signed no more than is here.
 ///
 /// # Errors
 /// Internal, with what to do.
@@ -29,7 +29,7 @@ pub async fn check(app: &App) -> Result<()> {
 }
 
 /// Whether no witness says that more was signed than is here, and the database was not put back from a copy of which
-/// nobody has said that it is the newest. A signer that remembers what it signed does not ask.
+/// nobody has said that it is the newest. A signer that remembers all that was published does not ask.
 ///
 /// # Errors
 /// Internal, with what to do.
@@ -40,7 +40,7 @@ pub fn check_known(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<(
         return Ok(());
     }
     Err(seal::refused(&format!(
-        "the database was put back from a copy, or taken over with the log's old key, and nothing here remembers what was \
+        "the database was put back from a copy, or taken over with the log's old key, and nothing here knows what was \
          signed last. Stop whatever signed before and run `tilsagn log resume --from` with the address or folder of a copy of \
          the log as it was published last; where nothing was published after the copy was made, `tilsagn log resume \
          --nothing-lost`. {}.signed from the machine that signed last does too",
@@ -48,15 +48,15 @@ pub fn check_known(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<(
     )))
 }
 
-/// Whether every witness has said what it signed last, where this signer does not remember it.
+/// Whether every witness has said what it signed last, where this signer remembers less than was published.
 ///
 /// # Errors
 /// Internal, with what to do.
 pub fn check_heard(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<()> {
     let silent = config.witnesses.iter().find(|peer| !signer.has_heard(&peer.witness));
     match silent {
-        Some(peer) if is_missing(db, signer)? => Err(seal::refused(&format!(
-            "nothing here remembers what was signed last, and the witness {} has not said it yet. If it is gone for good, take \
+        Some(peer) if is_behind(db, signer)? => Err(seal::refused(&format!(
+            "nothing here knows what was signed last, and the witness {} has not said it yet. If it is gone for good, take \
              it out of TILSAGN_WITNESSES",
             peer.witness.name()
         ))),
@@ -64,13 +64,13 @@ pub fn check_heard(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<(
     }
 }
 
-/// Whether no witness says that more was signed than a tree of `held` entries, or another past, where this signer does
-/// not remember what it signed.
+/// Whether no witness says that more was signed than a tree of `held` entries, or another past, where this signer
+/// remembers less than was published.
 ///
 /// # Errors
 /// Internal, with what to do.
 pub fn check_claims(db: &mut Db, config: &Config, signer: &LogSigner, held: u64) -> Result<()> {
-    if !is_missing(db, signer)? {
+    if !is_behind(db, signer)? {
         return Ok(());
     }
     match claimed(db, &config.witnesses, signer, held)? {
@@ -94,19 +94,29 @@ fn name_of(claim: &Claim) -> &str {
 /// # Errors
 /// Internal, if the database or the file cannot be read.
 pub fn is_unknown(db: &mut Db, signer: &LogSigner) -> Result<bool> {
-    Ok(!signer.was_told() && was_restored(db)? && is_missing(db, signer)?)
+    Ok(!signer.was_told() && was_restored(db)? && is_behind(db, signer)?)
 }
 
-/// Whether the log was begun under its present name and nothing here remembers what was signed last.
+/// Whether more was published under the log's present name than is remembered here: then other nodes may have signed more
+/// than this database has.
 ///
 /// # Errors
 /// Internal, if the database or the file cannot be read.
-pub fn is_missing(db: &mut Db, signer: &LogSigner) -> Result<bool> {
-    if signer.last_signed()?.is_some() {
-        return Ok(false);
-    }
+pub fn is_behind(db: &mut Db, signer: &LogSigner) -> Result<bool> {
+    Ok(unknown_here(db, signer)?.is_some())
+}
+
+/// The newest checkpoint, where it is larger than what is remembered here.
+///
+/// # Errors
+/// Internal, if the database or the file cannot be read.
+pub(super) fn unknown_here(db: &mut Db, signer: &LogSigner) -> Result<Option<Checkpoint>> {
+    let known = signer.last_signed()?;
     let newest = store::log::newest(db)?;
-    Ok(newest.is_some_and(|newest| newest.note.lines().next() == Some(signer.verifier().name())))
+    Ok(newest.filter(|newest| {
+        let ours = newest.note.lines().next() == Some(signer.verifier().name());
+        ours && known.is_none_or(|known| known.size < place(newest.size))
+    }))
 }
 
 /// The same before anything is opened.
@@ -118,7 +128,7 @@ pub async fn look(store: &Store, config: &Config, signer: LogSigner) -> Result<b
     store
         .read(move |db| {
             check_known(db, &config, &signer)?;
-            is_missing(db, &signer)
+            is_behind(db, &signer)
         })
         .await
 }

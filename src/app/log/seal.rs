@@ -2,7 +2,7 @@
 //!
 //! What is promised, and where: the tree that is signed goes on from the one that was published last and
 //! from the one that this signer signed last (`survey`); what was signed is kept outside the database
-//! before anybody can see it (`LogSigner::sign`); a checkpoint is published only in the place of the one
+//! before anybody can see it (`LogSigner::sign`), and so is what other nodes published; a checkpoint is published only in the place of the one
 //! it goes on from, with its tiles, in one transaction (`store::log::publish`). A killed process, a lost
 //! commit and a second node are all met by walking the same path again: the same entries give the same
 //! tree, and the same tree the same note.
@@ -28,6 +28,8 @@ struct Survey {
     edge: Edge,
     /// Leaves that are not in it yet.
     leaves: Vec<Hash>,
+    /// The checkpoint, where another node has published it, or this one has forgotten it.
+    unknown: Option<store::log::Checkpoint>,
 }
 
 /// Seals everything that has a number. Gives the size of the tree that was published, if one was.
@@ -70,8 +72,11 @@ pub async fn prepare(app: &App) -> Result<Option<Prepared>> {
     let Some(turn) = app.log_signer.turn()? else { return Ok(None) };
     memory::check(app).await?;
     let surveyor = app.clone();
-    let Survey { head, mut edge, leaves } =
+    let Survey { head, mut edge, leaves, unknown } =
         app.store.read(move |db| survey(db, &surveyor.log_signer)).await?;
+    if let Some(published) = unknown {
+        app.log_signer.remember(&turn, &published.note)?;
+    }
     if head.is_some() && leaves.is_empty() {
         return Ok(None);
     }
@@ -141,7 +146,7 @@ fn survey(db: &mut Db, signer: &LogSigner) -> Result<Survey> {
     if let Some(signed) = signed {
         check_signed(db, &edge, &leaves, signed)?;
     }
-    Ok(Survey { head, edge, leaves })
+    Ok(Survey { head, edge, leaves, unknown: memory::unknown_here(db, signer)? })
 }
 
 fn new_leaves(db: &mut Db, size: u64, most: u64) -> Result<Vec<Hash>> {
@@ -205,7 +210,8 @@ pub(super) fn tile_row(row: Row) -> store::log::TileRow {
 /// # Errors
 /// Internal: the database is older than what was signed, or may be.
 pub async fn check_numbers(app: &App) -> Result<()> {
-    let Some(signed) = app.log_signer.last_signed()? else { return memory::check(app).await };
+    memory::check(app).await?;
+    let Some(signed) = app.log_signer.last_signed()? else { return Ok(()) };
     let next = place(app.store.read(store::register_state::next_entry).await?);
     if next < signed.size {
         return Err(older(next, signed.size, None));

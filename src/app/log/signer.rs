@@ -149,11 +149,18 @@ impl LogSigner {
     ///
     /// # Errors
     /// Internal, if the file cannot be written; then nothing may be published.
-    pub(super) fn sign(&self, _turn: &Turn, head: &Head) -> Result<String> {
+    pub(super) fn sign(&self, turn: &Turn, head: &Head) -> Result<String> {
         let note = self.keys().sign(head)?;
-        files::replace(&self.signed, note.as_bytes())
-            .map_err(|error| cannot("write", &self.signed, &error))?;
+        self.remember(turn, &note)?;
         Ok(note)
+    }
+
+    /// Keeps a checkpoint that goes on from what was signed last: the next one goes on from it.
+    ///
+    /// # Errors
+    /// Internal, if the file cannot be written.
+    pub(super) fn remember(&self, _turn: &Turn, note: &str) -> Result<()> {
+        files::replace(&self.signed, note.as_bytes()).map_err(|error| cannot("write", &self.signed, &error))
     }
 
     /// The turn to sign, with the keys as they are now; none when another process on this machine has it.

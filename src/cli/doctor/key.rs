@@ -37,7 +37,8 @@ async fn memory(config: &Config, store: &Store) -> Result<(), Finding> {
         return Ok(());
     }
     let what = format!(
-        "the log can be signed, but nothing here knows what was signed last: there is no {}.signed",
+        "the log can be signed, but nothing here knows what was signed last: {}.signed is missing, or older than what was \
+         published",
         config.log_key_file.display()
     );
     let mend = "as it should be where this machine has never signed. If the database was put back from a copy, first bring back \

@@ -122,6 +122,7 @@ fn moderation() -> Vec<Route> {
     const DECIDES: Who = Staff(Moderate::ROLES);
     const ERASES: Who = Staff(ProposeErasure::ROLES);
     const ALLOWS: Who = Staff(ConfirmGrave::ROLES);
+    const CONFIRMS: Who = Staff(ConfirmState::ROLES);
     vec![
         get("/staff/statistics", SEES, Page, statistics::show),
         get("/staff/statistics.csv", SEES, Data, statistics::file),
@@ -145,6 +146,10 @@ fn moderation() -> Vec<Route> {
         get("/staff/cases/{number}/domain", DECIDES, Page, cases::challenge::show),
         post("/staff/cases/{number}/domain", DECIDES, Act, cases::challenge::ask),
         post("/staff/cases/{number}/domain/check", DECIDES, Act, cases::challenge::check),
+        get("/staff/cases/{number}/letter", CONFIRMS, Page, cases::letter::show),
+        post("/staff/cases/{number}/letter", DECIDES, Act, cases::letter::record),
+        post("/staff/cases/{number}/letter/{id}/confirm", CONFIRMS, Act, cases::letter::confirm),
+        post("/staff/cases/{number}/letter/{id}/put-aside", DECIDES, Act, cases::letter::put_aside),
         get("/staff/cases/{number}/export", Staff(SeeIdentities::ROLES), Page, cases::record::show),
         post("/staff/cases/{number}/export", Staff(SeeIdentities::ROLES), Data, cases::record::make),
         post("/staff/cases/{number}/inquiry", DECIDES, Act, cases::file::open_inquiry),
@@ -158,7 +163,7 @@ fn moderation() -> Vec<Route> {
         post("/staff/cases/{number}/decision", DECIDES, Act, cases::decide::send),
         get("/staff/cases/{number}/erasure", ERASES, Page, cases::erase::show),
         post("/staff/cases/{number}/erasure", ERASES, Act, cases::erase::send),
-        post("/staff/cases/{number}/second", Staff(ConfirmState::ROLES), Act, cases::second::answer),
+        post("/staff/cases/{number}/second", CONFIRMS, Act, cases::second::answer),
         post("/staff/commitments/{id}/case", DECIDES, Act, cases::file::open_about),
         get("/staff/letters/new", DECIDES, Page, letters::show),
         post("/staff/letters/new", DECIDES, Act, letters::record),

@@ -9,6 +9,7 @@ pub mod erase;
 pub mod file;
 pub mod hold;
 pub mod identity;
+pub mod letter;
 pub mod many;
 pub mod merge;
 pub mod names;

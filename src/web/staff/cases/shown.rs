@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::account::in_public;
 use crate::app::case::checks::Check;
 use crate::app::case::file::File;
+use crate::app::case::filed;
 use crate::app::case::history::{Event, What};
 use crate::app::case::matter::{Eyes, Matter, Topic};
 use crate::app::case::ruling::{Ruling, purpose};
@@ -56,6 +57,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "masked": file.masked,
         "protected": matter.organisation.sealed.is_some(),
         "examinable": examinable(file),
+        "letter_offered": !file.masked && filed::is_offered(matter),
         "domain_offered": is_offered(&matter.organisation, &matter.endorsement),
         "expires_in": (matter.case.kind == CaseKind::Endorsement).then_some(limits::UNANSWERED_DAYS),
         "nobody_to_ask": !matter.reachable && Decision::on(matter.case.kind).contains(&Decision::Ask),
