@@ -8,6 +8,7 @@ staff-done-rule-removed = Reglen er fjernet.
 staff-done-switch = Det er gjort. Det gælder på alle sider fra nu af.
 staff-done-banner = Banneret er gemt.
 staff-letter-signatures-pile-up = Underskrifter hober sig op
+staff-letter-held-run-out = Tilbageholdte underskrifter bliver snart slettet
 staff-letter-mails-wait = Mails venter
 staff-mail-held-back =
     { $count ->
@@ -153,6 +154,14 @@ mail-signatures-pile-up-network = Der kom { $count } underskrifter fra ét netv�
 mail-signatures-pile-up-domain = Der kom { $count } underskrifter med postkasser på ét domæne inden for de seneste { $minutes } minutter.
 mail-signatures-pile-up-button = Se, hvad der hober sig op
 mail-signatures-pile-up-next = Det kan være en konference eller en kampagne, og så er alt godt. Hvis ikke, så tilføj en regel, der blokerer det: det, der så kommer, venter i køen. Du får besked om det én gang i dag.
+mail-held-run-out-subject = Tilbageholdte underskrifter venter på en afgørelse
+mail-held-run-out-heading = Tilbageholdte underskrifter bliver snart slettet
+mail-held-run-out-status = { $count ->
+    [one] Én underskrift har været holdt tilbage i mere end tre uger, uden at nogen har taget stilling.
+   *[other] { $count } underskrifter har været holdt tilbage i mere end tre uger, uden at nogen har taget stilling.
+}
+mail-held-run-out-button = Se, hvad der holdes tilbage
+mail-held-run-out-next = Det, der holdes tilbage i 30 dage, slettes, og afsenderen hører intet. Luk igennem, hvad der kan være alvorligt ment, og afvis resten. Du får denne mail én gang om dagen.
 mail-mails-wait-subject = Mails venter på at blive sendt
 mail-mails-wait-heading = Mails venter på at blive sendt
 mail-mails-wait-status = Der ville blive sendt flere mails, end grænserne tillader. De venter, og ingen går tabt.

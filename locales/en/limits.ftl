@@ -8,6 +8,7 @@ staff-done-rule-removed = The rule is gone.
 staff-done-switch = Done. It holds on every page from now on.
 staff-done-banner = The banner is saved.
 staff-letter-signatures-pile-up = Signatures pile up
+staff-letter-held-run-out = Held signatures will soon be erased
 staff-letter-mails-wait = Mails wait
 staff-mail-held-back =
     { $count ->
@@ -153,6 +154,14 @@ mail-signatures-pile-up-network = { $count } signatures came from one network in
 mail-signatures-pile-up-domain = { $count } signatures came with mailboxes of one domain in the last { $minutes } minutes.
 mail-signatures-pile-up-button = See what piles up
 mail-signatures-pile-up-next = It may be a conference or a campaign, and then all is well. If not, add a rule that blocks it: what comes then waits in the queue. You are told of this once today.
+mail-held-run-out-subject = Held signatures wait for a decision
+mail-held-run-out-heading = Held signatures are about to be erased
+mail-held-run-out-status = { $count ->
+    [one] One signature has been held for more than three weeks, and nobody has decided on it.
+   *[other] { $count } signatures have been held for more than three weeks, and nobody has decided on them.
+}
+mail-held-run-out-button = See what is held
+mail-held-run-out-next = What is held for 30 days is erased, and whoever sent it hears nothing. Let through what may be meant in earnest, and turn the rest away. You are told of this once a day.
 mail-mails-wait-subject = Mails wait to be sent
 mail-mails-wait-heading = Mails wait to be sent
 mail-mails-wait-status = More mails would go out than the limits allow. They wait, and none is lost.

@@ -58,6 +58,8 @@ pub enum Address {
     StaffPerson(StaffId),
     /// Where a colleague sees their sessions and ways in.
     StaffSessions,
+    /// The queue's signatures that are held.
+    StaffHeld,
     /// Where limits and rules are set, and what piles up is shown.
     StaffLimits,
     /// Where mail on its way is looked after.
@@ -93,6 +95,7 @@ impl Address {
             Address::StaffPerson(id) => format!("/staff/people/{id}"),
             Address::StaffCall => "/staff/call".to_owned(),
             Address::StaffLimits => "/staff/limits".to_owned(),
+            Address::StaffHeld => "/staff/cases?checks=held".to_owned(),
             Address::StaffMail => "/staff/mail".to_owned(),
             Address::StaffLog => "/staff/log".to_owned(),
             Address::StaffSessions => "/staff/sessions".to_owned(),

@@ -1,5 +1,6 @@
 //! Alarms: admins are mailed, once a day for each thing, when signatures from one network or one domain pile up, and when
-//! mails wait for their turn. A mail says how many and where to look, never whose.
+//! mails wait for their turn; moderators, when signatures that are held are about to run out. A mail says how many and where
+//! to look, never whose.
 
 use chrono::Duration;
 use serde_json::json;
@@ -9,14 +10,17 @@ use super::address::Address;
 use super::letter::Letter;
 use super::staff::seconds;
 use super::{App, arrival};
-use crate::domain::Result;
 use crate::domain::allowance::Limit;
 use crate::domain::email::Email;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{Permit, Role, SeeSettings};
 use crate::domain::staff::StaffState;
+use crate::domain::{Result, limits};
 use crate::store::arrival::By;
 use crate::store::{self, Db};
+
+const ADMINS: &[Role] = &[Role::Admin];
+const MODERATORS: &[Role] = &[Role::Moderator];
 
 crate::codes! {
     /// What signatures have in common.
@@ -105,9 +109,21 @@ pub async fn look(app: &App) -> Result<usize> {
         let subject = format!("trend.{}.{}", trend.common, trend.index);
         let (common, count, minutes) = (trend.common.code().to_owned(), trend.count, trend.minutes);
         let letter = move |link| Letter::SignaturesPileUp { common: common.clone(), count, minutes, link };
-        told += usize::from(raise(app, subject, letter, Address::StaffLimits).await?);
+        told += usize::from(raise(app, ADMINS, subject, letter, Address::StaffLimits).await?);
     }
-    Ok(told)
+    Ok(told + usize::from(held_run_out(app).await?))
+}
+
+/// Tells moderators of signatures that are held and will soon be erased, since nobody has decided on them.
+async fn held_run_out(app: &App) -> Result<bool> {
+    let days = limits::UNCONFIRMED_DAYS - limits::HELD_WARNING_DAYS;
+    let since = app.clock.now() - Duration::days(days);
+    let count = app.store.read(move |db| store::arrival::count_held(db, since)).await?;
+    if count == 0 {
+        return Ok(false);
+    }
+    let letter = move |link| Letter::HeldRunOut { count, link };
+    raise(app, MODERATORS, "held".to_owned(), letter, Address::StaffHeld).await
 }
 
 /// Tells admins that mails wait for their turn.
@@ -115,26 +131,28 @@ pub async fn look(app: &App) -> Result<usize> {
 /// # Errors
 /// Internal, if the database does not answer.
 pub async fn mails_wait(app: &App, limit: Limit) -> Result<bool> {
-    raise(app, format!("caps.{limit}"), |link| Letter::MailsWait { link }, Address::StaffMail).await
+    raise(app, ADMINS, format!("caps.{limit}"), |link| Letter::MailsWait { link }, Address::StaffMail).await
 }
 
-/// Writes to every admin, unless they were written to today about the same. Says whether they were now.
+/// Writes to every colleague who holds one of the roles, unless they were written to today about the same. Says whether they
+/// were now.
 async fn raise(
     app: &App,
+    roles: &'static [Role],
     subject: String,
     letter: impl Fn(String) -> Letter + Send + 'static,
     page: Address,
 ) -> Result<bool> {
     let event = format!("alarm.{subject}.{}", app.clock.now().day_in(app.time_zone()));
     let asked = event.clone();
-    let told = move |db: &mut Db| Ok(store::outbox::has_event(db, &asked)? || !any_admin(db)?);
+    let told = move |db: &mut Db| Ok(store::outbox::has_event(db, &asked)? || !any(db, roles)?);
     if app.store.read(told).await? {
         return Ok(false);
     }
     app.act(Origin::system(), move |act| {
         let letter =
             |act: &Act<'_>, locale: Locale| letter(page.url(&act.app.config.staff_base().url, locale));
-        let told = seconds::tell_all(act, &[Role::Admin], &event, letter)?;
+        let told = seconds::tell_all(act, roles, &event, letter)?;
         act.audit("alarm.raised", Subject("alarm", None), json!({ "kind": kind(&event), "told": told }))?;
         Ok(told > 0)
     })
@@ -142,9 +160,9 @@ async fn raise(
 }
 
 /// Whether there is anybody to tell.
-fn any_admin(db: &mut Db) -> Result<bool> {
-    let admin = |one: &store::staff::Staff| one.state == StaffState::Active && one.roles.any(&[Role::Admin]);
-    Ok(store::staff::list(db)?.iter().any(admin))
+fn any(db: &mut Db, roles: &[Role]) -> Result<bool> {
+    let holds = |one: &store::staff::Staff| one.state == StaffState::Active && one.roles.any(roles);
+    Ok(store::staff::list(db)?.iter().any(holds))
 }
 
 /// What an alarm is about, without what tells one from another.

@@ -167,14 +167,13 @@ pub enum Letter {
     KeyChangeProposed { link: String },
     /// To a colleague: there is one more way into their account, a passkey or their account at the provider.
     WayInAdded { passkey: bool, link: String },
-    /// To admins, and to the colleague whom it concerns (`own`): what somebody did with that colleague's account.
+    /// To admins, and to the colleague whom it concerns (`own`): what somebody did with that account, which has these roles now.
     StaffChanged {
         change: AccountChange,
         /// Missing where it was done on the server.
         by: Option<String>,
         person: String,
         own: bool,
-        /// As they are now.
         roles: Roles,
         at: Moment,
         link: Option<String>,
@@ -199,6 +198,8 @@ pub enum Letter {
     LetterRecorded { case_number: i64, link: String },
     /// Many signatures have one thing in common, a network or a domain.
     SignaturesPileUp { common: String, count: i64, minutes: i64, link: String },
+    /// Signatures that are held will soon be erased: nobody has decided on them.
+    HeldRunOut { count: i64, link: String },
     /// Mails wait, since more would go out than may in a while.
     MailsWait { link: String },
 }
@@ -262,6 +263,7 @@ impl Letter {
             | Letter::SecondNeeded { .. }
             | Letter::LetterRecorded { .. }
             | Letter::SignaturesPileUp { .. }
+            | Letter::HeldRunOut { .. }
             | Letter::MailsWait { .. } => None,
         }
     }
@@ -306,6 +308,7 @@ impl Letter {
                 | Letter::SecondNeeded { .. }
                 | Letter::LetterRecorded { .. }
                 | Letter::SignaturesPileUp { .. }
+                | Letter::HeldRunOut { .. }
                 | Letter::MailsWait { .. }
         ) || self.hides()
     }
@@ -378,6 +381,7 @@ impl Letter {
             Letter::SecondNeeded { .. } => "second_needed",
             Letter::LetterRecorded { .. } => "letter_recorded",
             Letter::SignaturesPileUp { .. } => "signatures_pile_up",
+            Letter::HeldRunOut { .. } => "held_run_out",
             Letter::MailsWait { .. } => "mails_wait",
         }
     }

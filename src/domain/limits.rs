@@ -52,6 +52,8 @@ pub const NOTE: usize = 4_000;
 pub const COMMITMENTS: usize = 20;
 /// Days after which a signature that nobody confirmed is erased.
 pub const UNCONFIRMED_DAYS: i64 = 30;
+/// How many days before a signature that is held runs out moderators are told that nobody has decided on it.
+pub const HELD_WARNING_DAYS: i64 = 7;
 /// Days after which a question that nobody answered ends the signature.
 pub const UNANSWERED_DAYS: i64 = 60;
 /// Days after which a signature that was declined is erased: long enough to ask again, and to know

@@ -6,6 +6,7 @@ use super::Db;
 use super::schema::arrivals::{self, dsl};
 use super::schema::{endorsements, organisations};
 use crate::domain::arrival::Hold;
+use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{ArrivalId, EndorsementId, OrganisationId, RuleId};
 use crate::domain::{Moment, Result};
 
@@ -75,6 +76,15 @@ pub fn count_from_domain(db: &mut Db, indexes: &[String], since: Moment) -> Resu
 pub fn is_held(db: &mut Db, endorsement: EndorsementId) -> Result<bool> {
     let held = dsl::arrivals.filter(dsl::endorsement_id.eq(endorsement).and(dsl::held.is_not_null()));
     Ok(diesel::select(diesel::dsl::exists(held)).get_result(db)?)
+}
+
+/// How many signatures are held that have been so since before a moment.
+pub fn count_held(db: &mut Db, since: Moment) -> Result<i64> {
+    let waiting = endorsements::table
+        .filter(endorsements::state.eq(EndorsementState::Submitted).and(endorsements::updated_at.lt(since)))
+        .select(endorsements::id);
+    let held = dsl::arrivals.filter(dsl::held.is_not_null().and(dsl::endorsement_id.eq_any(waiting)));
+    Ok(held.select(diesel::dsl::count_distinct(dsl::endorsement_id)).first(db)?)
 }
 
 /// What came since a moment, newest first.

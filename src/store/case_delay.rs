@@ -3,9 +3,10 @@
 use diesel::prelude::*;
 
 use super::Db;
-use super::schema::{case_delays, case_replies, cases, commitments, representatives};
+use super::schema::{case_delays, case_replies, cases, commitments, endorsements, representatives};
 use crate::domain::case::{CaseKind, CaseState, promise_runs_since};
 use crate::domain::commitment::StoredState;
+use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::CaseId;
 use crate::domain::{Moment, Result};
 
@@ -21,10 +22,15 @@ pub fn untold(db: &mut Db, now: Moment, limit: i64) -> Result<Vec<CaseId>> {
     // A published commitment that colleagues look into is nobody's application.
     let sent_in =
         commitments::table.filter(commitments::state.eq(StoredState::InReview)).select(commitments::id);
+    // Nobody was written to about a signature that is held, and its mailbox has confirmed nothing.
+    let unconfirmed = endorsements::table
+        .filter(endorsements::state.eq(EndorsementState::Submitted))
+        .select(endorsements::id);
     let late = cases::table
         .filter(cases::state.eq_any([CaseState::Open, CaseState::Second]).and(cases::due_at.le(now)))
         .filter(cases::kind.eq_any(CaseKind::SENT_IN))
         .filter(cases::kind.ne(CaseKind::Commitment).or(cases::subject_id.eq_any(sent_in)))
+        .filter(cases::kind.ne(CaseKind::Endorsement).or(cases::subject_id.ne_all(unconfirmed)))
         .filter(cases::id.ne_all(told).and(cases::id.ne_all(answered)))
         .filter(cases::organisation_id.eq_any(reachable));
     Ok(late.order((cases::due_at, cases::id)).limit(limit).select(cases::id).load(db)?)

@@ -2,6 +2,8 @@
 //! why it waits, and nothing legitimate is lost.
 
 use chrono::Duration;
+use tilsagn::app::alarm;
+use tilsagn::app::case::delay;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::arrival::Hold;
 use tilsagn::domain::case::CaseState;
@@ -24,6 +26,7 @@ stories!(
     a_revoked_signatory_that_is_erased_is_known_when_it_comes_again,
     who_was_declined_as_a_duplicate_comes_again_freely,
     a_held_signature_that_nobody_looks_at_runs_out_in_silence,
+    moderators_hear_in_time_of_what_is_held,
     one_who_must_not_be_named_is_no_reason_that_a_stranger_could_notice,
     viewers_are_not_told_why_a_signature_is_held,
     staff_suspend_from_a_report_in_two_clicks,
@@ -255,11 +258,36 @@ fn a_held_signature_that_nobody_looks_at_runs_out_in_silence(app: &TestApp) {
     sends(app, FROM, &[]);
     let sealed = app.rows()["rules"].join("\n");
     assert!(!sealed.contains("suzie") && !sealed.contains("havnevagt"), "{sealed}");
-    app.clock.advance(Duration::days(31));
+    app.clock.advance(Duration::days(15));
+    app.block_on(delay::tell(&app.app)).unwrap();
+    assert!(app.mails().is_empty(), "the ministry is late, and still nobody is written to");
+    app.clock.advance(Duration::days(16));
     app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
     assert_eq!(endorsement(app, 1).state, EndorsementState::Expired);
     assert_eq!(case_of(app, 1).outcome.as_deref(), Some("expired"));
     assert!(app.mails().is_empty() && app.rows()["arrivals"].is_empty());
+}
+
+fn moderators_hear_in_time_of_what_is_held(app: &TestApp) {
+    app.publish_call();
+    let (asta, bodil) = (app.admin(), app.moderator());
+    add_rule(&asta, "block", "mailbox", EMAIL);
+    sends(app, FROM, &[]);
+    let told = || {
+        app.block_on(alarm::look(&app.app)).unwrap();
+        let mails = app.mails().into_iter();
+        let held = mails.filter(|mail| matches!(mail.letter, Letter::HeldRunOut { count: 1, .. }));
+        held.map(|mail| mail.to).collect::<Vec<_>>()
+    };
+    app.clock.advance(Duration::days(22));
+    assert!(told().is_empty(), "there is time");
+    app.clock.advance(Duration::days(2));
+    assert_eq!((told(), told()), (vec![bodil.email.clone()], vec![bodil.email.clone()]), "once a day");
+    let Letter::HeldRunOut { link, .. } = app.mail_to(&bodil.email) else { panic!() };
+    bodil.signs_in(app);
+    bodil.get(&link).ok().says("1 case").says("Held");
+    app.clock.advance(Duration::days(1));
+    assert_eq!(told().len(), 2, "and again tomorrow");
 }
 
 fn who_signs_over_the_limit_waits_for_staff(app: &TestApp) {

@@ -153,6 +153,7 @@ fn about_something_else(act: &mut Act<'_>, mail: &Mail, others: &[String]) -> Re
         | Letter::SecondNeeded { .. }
         | Letter::LetterRecorded { .. }
         | Letter::SignaturesPileUp { .. }
+        | Letter::HeldRunOut { .. }
         | Letter::MailsWait { .. } => true,
         // The event names the form that it leads to.
         Letter::ContinueDraft { .. } => {

@@ -71,6 +71,7 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("account_proposed", json!({ "link": LINK })),
         ("call_proposed", json!({ "link": LINK })),
         ("key_change_proposed", json!({ "link": LINK })),
+        ("held_run_out", json!({ "count": 3, "link": LINK })),
         ("letter_recorded", json!({ "case_number": 1017, "link": LINK })),
         ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
     ]);
