@@ -109,10 +109,22 @@ impl EndorsementState {
         self.after(Act::Revoke).is_ok()
     }
 
+    /// Whether it has ended: declined, called off, run out, taken back or revoked.
+    pub fn is_over(self) -> bool {
+        use EndorsementState::*;
+        matches!(self, Declined | Cancelled | Expired | Withdrawn | Revoked)
+    }
+
     /// Whether the signer can still call it off.
     pub fn cancellable(self) -> bool {
         self.after(Act::Cancel).is_ok()
     }
+}
+
+/// Whether somebody stands behind it: the mailbox that sent the form has confirmed it, or it came from a letter or a
+/// list of the ministry's. Any stranger can send a form in any name.
+pub fn was_confirmed(origin: Origin, confirmed_at: Option<Moment>) -> bool {
+    origin != Origin::Form || confirmed_at.is_some()
 }
 
 /// When an endorsement that nobody moves on is erased, counted from its last change.

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::Db;
 use super::schema::endorsements::{self, dsl};
 use super::schema::organisations;
-use crate::domain::endorsement::{Act, Authority, EndorsementState, Origin};
+use crate::domain::endorsement::{self, Act, Authority, EndorsementState, Origin};
 use crate::domain::ids::{EndorsementId, OrganisationId, RepresentativeId, VersionId};
 use crate::domain::visibility::Visibility;
 use crate::domain::{Error, Moment, Result};
@@ -47,6 +47,22 @@ impl Endorsement {
     }
 }
 
+/// Where an organisation's endorsement stands, and how it came in.
+#[derive(Debug, Clone, Copy, Queryable)]
+pub struct Standing {
+    pub organisation_id: OrganisationId,
+    pub state: EndorsementState,
+    pub origin: Origin,
+    pub confirmed_at: Option<Moment>,
+}
+
+impl Standing {
+    /// Whether somebody stands behind it.
+    pub fn was_confirmed(&self) -> bool {
+        endorsement::was_confirmed(self.origin, self.confirmed_at)
+    }
+}
+
 /// An endorsement about to be kept.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = endorsements)]
@@ -82,6 +98,12 @@ pub fn find(db: &mut Db, id: EndorsementId) -> Result<Endorsement> {
 pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Endorsement> {
     let of = dsl::endorsements.filter(dsl::organisation_id.eq(organisation));
     Ok(of.order(dsl::id.desc()).first(db)?)
+}
+
+/// Where every endorsement stands, oldest first.
+pub fn standings(db: &mut Db) -> Result<Vec<Standing>> {
+    let columns = (dsl::organisation_id, dsl::state, dsl::origin, dsl::confirmed_at);
+    Ok(dsl::endorsements.order(dsl::id).select(columns).load(db)?)
 }
 
 /// The endorsement with this reference, if there is one.

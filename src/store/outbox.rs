@@ -114,10 +114,20 @@ fn claim_one(db: &mut Db, id: MailId, now: Moment, until: Moment) -> Result<Opti
     Ok(claimed)
 }
 
-/// Notes that a mail went out, and forgets its text. Says whether that was news.
-pub fn mark_sent(db: &mut Db, id: MailId, now: Moment) -> Result<bool> {
-    let unsent = outbox::table.filter(outbox::id.eq(id).and(outbox::state.ne(MailState::Sent)));
-    let changed = diesel::update(unsent)
+/// Holds a claimed mail until `until`, on from now. Nothing when the claim ran out and another worker has the mail,
+/// or when it was forgotten: then it is not to be sent.
+pub fn renew(db: &mut Db, mail: &Mail, until: Moment) -> Result<Option<Mail>> {
+    let renewed = diesel::update(claimed_as(mail.id, mail.claimed_until))
+        .set(outbox::claimed_until.eq(until))
+        .get_result(db)
+        .optional()?;
+    Ok(renewed)
+}
+
+/// Notes that a claimed mail went out, and forgets its text. False when the claim had run out and the mail is
+/// no longer this worker's; then nothing changes.
+pub fn mark_sent(db: &mut Db, mail: &Mail, now: Moment) -> Result<bool> {
+    let changed = diesel::update(claimed_as(mail.id, mail.claimed_until))
         .set((
             outbox::state.eq(MailState::Sent),
             outbox::sent_at.eq(now),
@@ -129,8 +139,7 @@ pub fn mark_sent(db: &mut Db, id: MailId, now: Moment) -> Result<bool> {
     Ok(changed == 1)
 }
 
-/// Gives a claimed mail back for a later try. False when the claim had run out and the mail is
-/// no longer this worker's; then nothing changes.
+/// Gives a claimed mail back for a later try. False as in `mark_sent`.
 pub fn mark_later(db: &mut Db, mail: &Mail, next_at: Moment, error: &str) -> Result<bool> {
     let changed = diesel::update(claimed_as(mail.id, mail.claimed_until))
         .set((
@@ -142,7 +151,7 @@ pub fn mark_later(db: &mut Db, mail: &Mail, next_at: Moment, error: &str) -> Res
     Ok(changed == 1)
 }
 
-/// Gives a claimed mail back as if nobody had tried it. False as in `mark_later`.
+/// Gives a claimed mail back as if nobody had tried it. False as in `mark_sent`.
 pub fn put_off(db: &mut Db, mail: &Mail, next_at: Moment, why: &str) -> Result<bool> {
     let changed = diesel::update(claimed_as(mail.id, mail.claimed_until))
         .set((
@@ -167,7 +176,7 @@ pub fn has_event(db: &mut Db, event: &str) -> Result<bool> {
     Ok(diesel::select(diesel::dsl::exists(outbox::table.filter(outbox::event.eq(event)))).get_result(db)?)
 }
 
-/// Gives a claimed mail up, for staff to see. False as in `mark_later`.
+/// Gives a claimed mail up, for staff to see. False as in `mark_sent`.
 pub fn park(db: &mut Db, mail: &Mail, error: &str) -> Result<bool> {
     let changed = diesel::update(claimed_as(mail.id, mail.claimed_until))
         .set((

@@ -2,8 +2,10 @@
 //! or parked for staff when it never will be.
 //!
 //! A claim holds for a while and then falls back, so a worker that dies loses nothing; a worker that
-//! comes late cannot undo what another did. If it dies between the server's yes and our note of it,
-//! the mail goes out twice under one Message-ID, which readers' programs show once.
+//! comes late cannot undo what another did. Mails are claimed many at a time and sent one after another, so each
+//! claim is renewed right before its mail is sent: what another worker took meanwhile, or an erasure forgot, stays
+//! unsent here. If a worker dies between the server's yes and our note of it, the mail goes out twice under one
+//! Message-ID, which readers' programs show once.
 
 use std::time::Duration as Wait;
 
@@ -12,14 +14,14 @@ use chrono::Duration;
 use super::mail::{self, Outcome, Reason, Transport};
 use crate::app::letter::{Envelope, FAREWELLS};
 use crate::app::{App, alarm, mail_caps, settings};
-use crate::domain::Result;
+use crate::domain::{Moment, Result};
 use crate::store::{self, outbox::Mail};
 use crate::view::Templates;
 
 const LOOK: Wait = Wait::from_millis(500);
 /// Mails that one node has in hand at once.
 const BATCH: i64 = 16;
-/// How long a claim holds: longer than a transport tries.
+/// How long a claim holds from the moment its mail is sent: much longer than a transport tries.
 const CLAIM_MINUTES: i64 = 10;
 
 /// What sending needs.
@@ -51,7 +53,7 @@ pub async fn keep(postman: Postman) {
 /// Internal, if the database does not answer.
 pub async fn round(postman: &Postman) -> Result<usize> {
     let now = postman.app.clock.now();
-    let until = now + Duration::minutes(CLAIM_MINUTES);
+    let until = claimed_until(now);
     let due = postman.app.store.read(move |db| store::outbox::any_due(db, now)).await?;
     if !due {
         return Ok(0);
@@ -66,10 +68,17 @@ pub async fn round(postman: &Postman) -> Result<usize> {
     Ok(count)
 }
 
+fn claimed_until(now: Moment) -> Moment {
+    now + Duration::minutes(CLAIM_MINUTES)
+}
+
 async fn send(postman: &Postman, mail: Mail) -> Result<()> {
     if waits(&postman.app, &mail).await? {
         return Ok(());
     }
+    let until = claimed_until(postman.app.clock.now());
+    let held = postman.app.store.write(move |db| store::outbox::renew(db, &mail, until)).await?;
+    let Some(mail) = held else { return Ok(()) };
     let outcome = match write_out(postman, &mail) {
         Ok(letter) => postman.transport.send(&letter).await,
         Err(error) => {
@@ -139,14 +148,15 @@ async fn note(app: &App, mail: Mail, outcome: Outcome) -> Result<()> {
     app.store
         .write(move |db| match (outcome, next) {
             (Outcome::Sent, _) => {
-                store::outbox::mark_sent(db, mail.id, now)?;
+                store::outbox::mark_sent(db, &mail, now)?;
                 mail_caps::note(&own, db, &sent?, now)
             }
             (Outcome::Later(reason), Some(wait)) => {
                 store::outbox::mark_later(db, &mail, now + wait, &reason.to_string()).map(drop)
             }
             (Outcome::Later(_) | Outcome::Never(_), _) if FAREWELLS.contains(&mail.template.as_str()) => {
-                store::outbox::forget(db, mail.id)
+                // Only its holder may: another worker may be sending it.
+                if store::outbox::park(db, &mail, "")? { store::outbox::forget(db, mail.id) } else { Ok(()) }
             }
             (Outcome::Later(reason) | Outcome::Never(reason), _) => {
                 store::outbox::park(db, &mail, &reason.to_string()).map(drop)

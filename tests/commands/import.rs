@@ -85,6 +85,21 @@ fn thea_is_told_of_every_line_that_cannot_be_taken_in_and_the_rest_is() {
 }
 
 #[test]
+fn thea_hears_how_far_the_one_has_come_that_is_there_already() {
+    let deployment = prepared();
+    import(&deployment, &[]).done();
+    let text = import(&deployment, &[]).done();
+    let words = "line 2: duplicate: Foreningen Fyr is there as Foreningen Fyr (in review, case 1)";
+    assert!(text.contains(words) && text.contains("0 accepted, 3 duplicates"), "{text}");
+    let report = import(&deployment, &["--json"]).json();
+    let twin = &report["duplicates"][0];
+    assert_eq!(
+        json!([twin["twin_line"], twin["twin_state"], twin["twin_case"]]),
+        json!([null, "in_review", 1])
+    );
+}
+
+#[test]
 fn thea_hears_that_states_wait_for_two_colleagues() {
     let deployment = prepared();
     let text = import(&deployment, &["--publish", "--letter", LETTER]).done();

@@ -10,6 +10,7 @@ mod support;
 mod backup;
 mod call;
 mod database;
+mod demo;
 mod doctor;
 mod import;
 mod log;

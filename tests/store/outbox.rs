@@ -13,6 +13,9 @@ on_both!(
     twenty_workers_at_once_share_the_mails,
     mails_are_claimed_longest_waiting_first_and_when_due,
     a_claim_that_ran_out_is_anybodys,
+    a_mail_is_held_on_to_by_whoever_has_it_alone,
+    a_mail_that_was_forgotten_or_sent_cannot_be_held_on_to,
+    of_twenty_workers_with_one_claim_one_goes_on,
     a_sent_mail_is_sent_once_and_its_text_is_gone,
     a_mail_tried_in_vain_waits_for_its_next_try,
     a_late_worker_gives_back_nothing_that_another_has,
@@ -38,6 +41,16 @@ async fn queue(store: &Store, event: &str, recipient: &str, minutes: i64) -> boo
 
 async fn claim(store: &Store, minutes: i64, until: i64, limit: i64) -> Vec<Mail> {
     store.write(move |db| outbox::claim(db, at(minutes), at(until), limit)).await.unwrap()
+}
+
+async fn renew(store: &Store, mail: &Mail, until: i64) -> Option<Mail> {
+    let mail = mail.clone();
+    store.write(move |db| outbox::renew(db, &mail, at(until))).await.unwrap()
+}
+
+async fn mark_sent(store: &Store, mail: &Mail, minutes: i64) -> bool {
+    let mail = mail.clone();
+    store.write(move |db| outbox::mark_sent(db, &mail, at(minutes))).await.unwrap()
 }
 
 async fn read(store: &Store, id: MailId) -> Mail {
@@ -89,11 +102,46 @@ async fn a_claim_that_ran_out_is_anybodys(store: Store) {
     assert_eq!((again.len(), again[0].attempts), (1, 2));
 }
 
+async fn a_mail_is_held_on_to_by_whoever_has_it_alone(store: Store) {
+    queue(&store, "event", "ann", 0).await;
+    let first = claim(&store, 1, 6, 10).await.remove(0);
+    let held = renew(&store, &first, 14).await.unwrap();
+    assert_eq!(held, Mail { claimed_until: Some(at(14)), ..first.clone() }, "and nothing else changed");
+    assert!(claim(&store, 7, 17, 10).await.is_empty(), "the first claim would have run out");
+    assert_eq!(renew(&store, &first, 20).await, None, "a claim is renewed once");
+
+    let other = claim(&store, 15, 20, 10).await.remove(0);
+    assert_eq!(renew(&store, &held, 25).await, None);
+    assert!(!mark_sent(&store, &held, 16).await);
+    assert_eq!(read(&store, other.id).await, other, "it is the other's");
+    assert!(mark_sent(&store, &other, 17).await);
+}
+
+async fn a_mail_that_was_forgotten_or_sent_cannot_be_held_on_to(store: Store) {
+    queue(&store, "forgotten", "ann", 0).await;
+    queue(&store, "sent", "ann", 1).await;
+    let claimed = claim(&store, 1, 6, 10).await;
+    let gone = claimed[0].id;
+    store.write(move |db| outbox::forget(db, gone)).await.unwrap();
+    assert!(mark_sent(&store, &claimed[1], 2).await);
+    for mail in &claimed {
+        assert_eq!(renew(&store, mail, 12).await, None, "{mail:?}");
+    }
+}
+
+async fn of_twenty_workers_with_one_claim_one_goes_on(store: Store) {
+    queue(&store, "event", "ann", 0).await;
+    let mail = claim(&store, 1, 6, 10).await.remove(0);
+    let held = together(20, |_| renew(&store, &mail, 11)).await;
+    assert_eq!(held.into_iter().flatten().count(), 1);
+}
+
 async fn a_sent_mail_is_sent_once_and_its_text_is_gone(store: Store) {
     queue(&store, "event", "ann", 0).await;
-    let id = claim(&store, 1, 6, 10).await[0].id;
-    assert!(store.write(move |db| outbox::mark_sent(db, id, at(2))).await.unwrap());
-    assert!(!store.write(move |db| outbox::mark_sent(db, id, at(3))).await.unwrap());
+    let mail = claim(&store, 1, 6, 10).await.remove(0);
+    let id = mail.id;
+    assert!(mark_sent(&store, &mail, 2).await);
+    assert!(!mark_sent(&store, &mail, 3).await);
     let row = read(&store, id).await;
     assert_eq!((row.state, row.sent_at, row.sealed), (MailState::Sent, Some(at(2)), None));
     assert!(claim(&store, 60, 66, 10).await.is_empty());
@@ -118,7 +166,7 @@ async fn a_late_worker_gives_back_nothing_that_another_has(store: Store) {
     assert!(!store.write(move |db| outbox::mark_later(db, &mine, at(8), "late")).await.unwrap());
     assert!(!store.write(move |db| outbox::park(db, &late, "late")).await.unwrap());
     assert_eq!(read(&store, id).await, holder);
-    assert!(store.write(move |db| outbox::mark_sent(db, id, at(9))).await.unwrap());
+    assert!(mark_sent(&store, &holder, 9).await);
     assert!(!store.write(move |db| outbox::park(db, &holder, "no")).await.unwrap());
 }
 
@@ -165,7 +213,7 @@ async fn what_waits_is_counted_and_dated(store: Store) {
     queue(&store, "first", "ann", 3).await;
     assert_eq!(store.read(outbox::pending_count).await.unwrap(), 2);
     assert_eq!(store.read(outbox::oldest_queued).await.unwrap(), Some(at(3)));
-    let id = claim(&store, 6, 9, 1).await[0].id;
-    store.write(move |db| outbox::mark_sent(db, id, at(6))).await.unwrap();
+    let mail = claim(&store, 6, 9, 1).await.remove(0);
+    assert!(mark_sent(&store, &mail, 6).await);
     assert_eq!(store.read(outbox::oldest_queued).await.unwrap(), Some(at(5)));
 }

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use tilsagn::app::import::{self, Report, Row, Terms, reader};
+use tilsagn::domain::endorsement::{Act, EndorsementState};
 use tilsagn::domain::organisation::Category;
 use tilsagn::domain::text::Name;
+use tilsagn::store;
 
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::fixtures::{Given, Signatory};
 use crate::support::visitor::Visitor;
 
 stories!(
@@ -23,6 +26,9 @@ stories!(
     takes_save_whatsapp,
     strictly_keeps_nothing_of_a_list_with_a_bad_row,
     leaves_all_in_review_without_a_letter,
+    takes_in_whom_a_stranger_named_and_did_not_confirm,
+    says_where_the_twin_of_a_row_stands,
+    names_of_several_twins_the_one_that_is_not_over,
 );
 
 const LETTER: &str = "JTEU 2026-4711";
@@ -241,4 +247,78 @@ fn leaves_all_in_review_without_a_letter(app: &TestApp) {
     assert_eq!(tables["entries"].len(), 0);
     let page = app.anonymous().get("/api/v1/signatories").ok();
     assert_eq!(serde_json::from_str::<Value>(&page.body).unwrap()["total"], 0);
+}
+
+fn rows(names: &[&str]) -> Vec<Row> {
+    let row = |(name, line): (&&str, u64)| Row {
+        line,
+        name: (*name).to_owned(),
+        category: "civil_society".to_owned(),
+        country: "DK".to_owned(),
+        website: String::new(),
+    };
+    names.iter().zip(2..).map(row).collect()
+}
+
+fn stands(app: &TestApp, name: &'static str, state: EndorsementState) -> Signatory {
+    app.signatory(Given { name, state, website: "", contacts: &[], ..Given::default() })
+}
+
+fn takes_in_whom_a_stranger_named_and_did_not_confirm(app: &TestApp) {
+    let waits = stands(app, "Foreningen Fyr", EndorsementState::Submitted).endorsement;
+    let turned_down = stands(app, "Foreningen Mole", EndorsementState::Submitted).endorsement;
+    app.write(move |db, now| {
+        let seen = store::endorsement::find(db, turned_down)?;
+        store::endorsement::apply(db, &seen, Act::Invalidate, now)
+    });
+    let list = rows(&["Foreningen Fyr", "Foreningen Mole"]);
+    let report = import(app, &list, on_letter());
+    assert_eq!((report.accepted, report.published), (2, 2), "{:?}", report.duplicates);
+    app.settle();
+    app.anonymous().get("/signatories").ok().says("Foreningen Fyr");
+    assert_eq!(app.state_of(waits), EndorsementState::Submitted, "the form can still be confirmed");
+
+    let again = import(app, &list, on_letter());
+    assert_eq!((again.accepted, again.duplicates.len()), (0, 2));
+    assert!(again.duplicates.iter().all(|row| row.twin_state == Some(EndorsementState::Published)));
+}
+
+fn says_where_the_twin_of_a_row_stands(app: &TestApp) {
+    use EndorsementState::*;
+    let there = [
+        ("Birkely Forlag", InReview, true),
+        ("Egely Forlag", NeedsInfo, true),
+        ("Elmely Forlag", Declined, false),
+        ("Granly Forlag", Published, false),
+        ("Lindely Forlag", Suspended, false),
+        ("Pilely Forlag", Withdrawn, false),
+        ("Poppely Forlag", Revoked, false),
+    ];
+    let expected: Vec<_> = there
+        .iter()
+        .map(|(name, state, open)| {
+            let case = stands(app, name, *state).case.unwrap();
+            let number = app.read(move |db| store::case::find(db, case)).number;
+            (Some(*state), open.then_some(number))
+        })
+        .collect();
+    let list = rows(&there.map(|(name, ..)| name));
+    let report = import(app, &list, on_letter());
+    let told: Vec<_> = report.duplicates.iter().map(|row| (row.twin_state, row.twin_case)).collect();
+    assert_eq!((report.accepted, told), (0, expected));
+
+    // What an import left in review is told of in the same way by the next.
+    let new = rows(&["Kastanjely Forlag"]);
+    assert_eq!(import(app, &new, Terms::default()).accepted, 1);
+    let again = import(app, &new, Terms::default());
+    assert_eq!((again.accepted, again.duplicates[0].twin_state), (0, Some(InReview)));
+    assert!(again.duplicates[0].twin_case.is_some());
+}
+
+fn names_of_several_twins_the_one_that_is_not_over(app: &TestApp) {
+    stands(app, "Foreningen Fyr", EndorsementState::Withdrawn);
+    stands(app, "Foreningen Fyr", EndorsementState::Published);
+    stands(app, "Foreningen Fyr", EndorsementState::Declined);
+    let report = import(app, &rows(&["Foreningen Fyr"]), on_letter());
+    assert_eq!(report.duplicates[0].twin_state, Some(EndorsementState::Published));
 }

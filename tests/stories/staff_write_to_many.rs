@@ -202,7 +202,7 @@ fn post(app: &TestApp) -> usize {
     app.write(|db, now| {
         let claimed = store::outbox::claim(db, now, now + Duration::minutes(10), 1_000)?;
         for mail in &claimed {
-            store::outbox::mark_sent(db, mail.id, now)?;
+            store::outbox::mark_sent(db, mail, now)?;
         }
         Ok(claimed.len())
     })

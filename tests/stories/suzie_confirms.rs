@@ -146,7 +146,7 @@ fn forgotten(app: &TestApp) {
     app.write(|db, now| {
         let until = now + Duration::minutes(5);
         for mail in store::outbox::claim(db, now, until, 1_000)? {
-            store::outbox::mark_sent(db, mail.id, now)?;
+            store::outbox::mark_sent(db, &mail, now)?;
         }
         Ok(())
     });

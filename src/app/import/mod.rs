@@ -1,17 +1,17 @@
 //! Taking over a list of signatories from elsewhere: all of it in one transaction, every row told of.
 //!
-//! A row is taken in, named as a duplicate with its twin, or refused with its line and the reason. A
-//! second run over the same list finds every row there already and adds nothing.
+//! A row is taken in, named as a duplicate with its twin and where that stands, or refused with its line and the
+//! reason. A second run over the same list finds every row there already and adds nothing.
 
 pub mod reader;
 mod report;
-
-use std::collections::HashMap;
+mod twin;
 
 use serde_json::json;
 
 use self::reader::List;
 pub use self::report::{Duplicate, Reason, Refused, Report};
+use self::twin::Known;
 
 use super::App;
 use super::act::{Act, Origin, Subject};
@@ -99,11 +99,6 @@ pub async fn signatories(
     }
 }
 
-/// Skeleton, category and country: what makes two rows the same.
-type Likeness = (String, Category, Option<Country>);
-/// The name of the one that is there, and its line if it came from the same file.
-type Twin = (String, Option<u64>);
-
 /// The import under way.
 struct Intake {
     terms: Terms,
@@ -111,18 +106,13 @@ struct Intake {
     /// The language of the text that counts as signed.
     language: String,
     report: Report,
-    /// Skeleton, category and country of what is there or came earlier in the list.
-    known: HashMap<Likeness, Twin>,
+    known: Known,
 }
 
 impl Intake {
     fn begin(act: &mut Act<'_>, terms: Terms) -> Result<Intake> {
         let version = store::call::current(act.db)?.ok_or(Error::NotFound)?;
-        let mut known = HashMap::new();
-        for organisation in store::organisation::all_known(act.db)? {
-            let country = organisation.country.as_deref().and_then(|code| Country::parse(code).ok());
-            known.insert((organisation.skeleton, organisation.category, country), (organisation.name, None));
-        }
+        let known = Known::read(act.db)?;
         let language = signed_language(act, version.id)?;
         Ok(Intake { terms, version: version.id, language, report: Report::default(), known })
     }
@@ -136,15 +126,11 @@ impl Intake {
                 return Ok(());
             }
         };
-        let likeness = profile.likeness();
-        let key = (likeness.skeleton.as_str().to_owned(), profile.category, profile.country);
-        if let Some((twin, twin_line)) = self.known.get(&key) {
-            let (twin, twin_line) = (twin.clone(), *twin_line);
-            let name = profile.name.as_str().to_owned();
-            self.report.duplicates.push(Duplicate { line: row.line, name, twin, twin_line });
+        if let Some(duplicate) = self.known.twin(act.db, row.line, &profile)? {
+            self.report.duplicates.push(duplicate);
             return Ok(());
         }
-        self.known.insert(key, (profile.name.as_str().to_owned(), Some(row.line)));
+        self.known.add(row.line, &profile);
         self.report.accepted += 1;
         self.add(act, &profile)
     }

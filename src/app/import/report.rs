@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::domain::Flaw;
+use crate::domain::endorsement::EndorsementState;
 
 /// What became of every row.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -34,6 +35,10 @@ pub struct Duplicate {
     pub twin: String,
     /// The line of the twin, where it came from the same file.
     pub twin_line: Option<u64>,
+    /// Where the twin's signature stands, where it was there before.
+    pub twin_state: Option<EndorsementState>,
+    /// The number of the twin's Case, where one is open.
+    pub twin_case: Option<i64>,
 }
 
 /// A row that cannot be taken in.

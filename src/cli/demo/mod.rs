@@ -23,21 +23,28 @@ use super::{open, serve};
 use crate::app::App;
 use crate::config::Config;
 use crate::domain::{Error, Result};
-use crate::{logging, store, web};
+use crate::store::{self, DatabaseUrl, Db, Store};
+use crate::{logging, web};
 
 /// Where the demo lives.
 const FOLDER: &str = "data/demo";
 /// The setting that says that a database is a demo's own.
 const MARK: &str = "demo";
+/// The setting that says that everything is in it, and how many signatories were asked for. It is put last.
+const FILLED: &str = "demo_filled";
+/// How many signatories there are where nobody says.
+const USUAL: u64 = 412;
 
 /// How to run the demo.
 #[derive(clap::Args)]
 pub struct Options {
     #[arg(
-        long, value_name = "N", default_value_t = 412, value_parser = clap::value_parser!(u64).range(FEWEST..=MOST),
-        help = format!("How many invented signatories, {FEWEST} to {MOST}. The same number gives the same content")
+        long, value_name = "N", value_parser = clap::value_parser!(u64).range(FEWEST..=MOST),
+        help = format!(
+            "How many invented signatories, {FEWEST} to {MOST}; {USUAL} without it. The same number gives the same content"
+        )
     )]
-    signatories: u64,
+    signatories: Option<u64>,
     /// Address to listen on; loopback only.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -58,15 +65,13 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let _claim = serve::claim(&config)?;
     let listener = serve::listen(config.listen)?;
     if options.reset {
+        check_removable(&config.database)?;
         remove(&folder)?;
     }
     logging::start(&config)?;
     web::server::block_on(async {
         let app = open(config).await?;
-        check_ours(&app).await?;
-        if app.store.read(store::call::current).await?.is_none() {
-            seed::fill(&app, options.signatories).await?;
-        }
+        prepare(&app, options.signatories).await?;
         let doors = door::make(&app, &folder).await?;
         doors.tell();
         serve::serve(&app, listener, true, true).await
@@ -89,19 +94,55 @@ fn config(folder: &Path, listen: SocketAddr) -> Result<Config> {
     Config::from_parts(None, env).map_err(|error| Error::internal(error.to_string()))
 }
 
-/// A database that somebody works with is never filled with invented content.
-async fn check_ours(app: &App) -> Result<()> {
+/// Fills a database that is new. One that is there must be the demo's own, whole, and as large as is asked for.
+async fn prepare(app: &App, asked: Option<u64>) -> Result<()> {
     let (settings, call) = app.store.read(|db| Ok((store::setting::all(db)?, store::call::all(db)?))).await?;
-    if settings.contains_key(MARK) {
+    match settings.get(FILLED) {
+        Some(held) => return check_size(held, asked),
+        None if settings.contains_key(MARK) => return Err(not_whole()),
+        None if !call.is_empty() => return Err(not_ours()),
+        None => {}
+    }
+    put(app, MARK, "1".to_owned()).await?;
+    let signatories = asked.unwrap_or(USUAL);
+    seed::fill(app, signatories).await?;
+    put(app, FILLED, signatories.to_string()).await
+}
+
+async fn put(app: &App, key: &'static str, value: String) -> Result<()> {
+    let now = app.clock.now();
+    app.store.write(move |db| store::setting::put(db, key, &value, now)).await
+}
+
+fn check_size(held: &str, asked: Option<u64>) -> Result<()> {
+    match asked {
+        Some(asked) if asked.to_string() != held => Err(Error::internal(format!(
+            "the demo in {FOLDER} was made with --signatories {held}: add --reset to make it anew with {asked}, or leave \
+             --signatories out to go on with it"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// What was made halfway looks whole and is not, so it is not served.
+fn not_whole() -> Error {
+    Error::internal(format!(
+        "the demo in {FOLDER} was interrupted while it was made, or an older version made it: begin anew with --reset"
+    ))
+}
+
+/// A database that somebody works with is never filled with invented content, nor removed.
+fn not_ours() -> Error {
+    Error::internal(format!("the database in {FOLDER} was not made by the demo; move it away first"))
+}
+
+/// Looked at before it is opened, since opening it would change it.
+fn check_removable(database: &DatabaseUrl) -> Result<()> {
+    if !database.is_there() {
         return Ok(());
     }
-    if !call.is_empty() {
-        return Err(Error::internal(format!(
-            "the database in {FOLDER} was not made by the demo; move it away first"
-        )));
-    }
-    let now = app.clock.now();
-    app.store.write(move |db| store::setting::put(db, MARK, "1", now)).await
+    let marked = |db: &mut Db| Ok(store::has_begun(db)? && store::setting::all(db)?.contains_key(MARK));
+    if Store::look(database, marked)? { Ok(()) } else { Err(not_ours()) }
 }
 
 fn remove(folder: &Path) -> Result<()> {

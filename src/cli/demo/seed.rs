@@ -43,7 +43,7 @@ const SETTINGS: [(&str, &str); 14] = [
     ("enforcement_url", "https://access.example/complaints"),
 ];
 
-/// Makes everything. A kill half-way leaves a database that the next start takes for empty or refuses.
+/// Makes everything, in many transactions: whoever calls notes that it is whole once this has answered.
 pub async fn fill(app: &App, signatories: u64) -> Result<()> {
     let organisations = invent(signatories)?;
     people::make(app).await?;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::open_existing;
 use super::output::{self, say};
-use crate::app::import::{self, Reason, Refused, Report, Terms, reader};
+use crate::app::import::{self, Duplicate, Reason, Refused, Report, Terms, reader};
 use crate::config::Config;
 use crate::domain::country::Country;
 use crate::domain::locale::Locale;
@@ -153,8 +153,8 @@ impl Told<'_> {
             say!("line {}: refused: {}: {}", row.line, row.field, sentence(&messages, row));
         }
         for row in &report.duplicates {
-            let line = row.twin_line.map(|line| format!(" (line {line})")).unwrap_or_default();
-            say!("line {}: duplicate: {} is there as {}{line}", row.line, row.name, row.twin);
+            let place = place(&messages, row);
+            say!("line {}: duplicate: {} is there as {} ({place})", row.line, row.name, row.twin);
         }
         if !self.unused.is_empty() {
             say!("columns not used: {}", self.unused.join(", "));
@@ -185,6 +185,17 @@ impl Told<'_> {
             (_, false) => say!("{in_review} {wait} for review, under /staff/cases"),
         }
     }
+}
+
+/// Where the twin of a line is: on which line of the list, or how far its signature has come and in which Case.
+fn place(messages: &Messages, duplicate: &Duplicate) -> String {
+    let line = duplicate.twin_line.map(|line| format!("line {line}"));
+    let state = duplicate.twin_state.map(|state| {
+        let id = format!("endorsement-state-{}", state.code().replace('_', "-"));
+        messages.plain(Locale::English, &id, None)
+    });
+    let case = duplicate.twin_case.map(|number| format!("case {number}"));
+    [line, state, case].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What is wrong with a line, and what to do about it: in words of its own for lists, else in those of the form.

@@ -13,19 +13,28 @@ use crate::domain::{Error as Fault, Refusal};
 use crate::web::error::Failure;
 use crate::web::site::Site;
 
+/// With what the names of our cookies begin, behind the `__Host-` that browsers know.
+const COOKIES: &[u8] = b"tilsagn-";
+
 /// Lets safe requests and our own through.
 pub async fn cross_site(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let ours = request.app_data::<web::Data<Site>>().map(|site| site.base_of(request.path()).url.clone());
-    let cookie = request.headers().get(header::COOKIE).and_then(|value| value.to_str().ok());
-    let signed_in = cookie.is_some_and(|cookie| cookie.contains("tilsagn-"));
+    let signed_in = has_session(request.headers());
     if request.method().is_safe() || is_ours(request.headers(), &ours.unwrap_or_default(), signed_in) {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
     let refused = Failure(Fault::Refused(Refusal::CrossSite)).error_response();
     Ok(request.into_response(refused))
+}
+
+/// Whether a cookie of ours is among all that came. Bytes are looked at, in every header: cookies of other programs on
+/// this host need not be ASCII, and a browser may send each in a header of its own (RFC 9113, section 8.2.3).
+fn has_session(headers: &HeaderMap) -> bool {
+    let mut cookies = headers.get_all(header::COOKIE);
+    cookies.any(|cookie| cookie.as_bytes().windows(COOKIES.len()).any(|part| part == COOKIES))
 }
 
 fn is_ours(headers: &HeaderMap, ours: &str, signed_in: bool) -> bool {
@@ -74,6 +83,21 @@ mod tests {
         assert!(!verdict(&[("origin", "null")], false));
         assert!(verdict(&[("referer", "https://call.example/sign")], true));
         assert!(!verdict(&[("referer", "https://call.example.evil.example/")], false));
+    }
+
+    #[test]
+    fn a_session_is_seen_beside_every_other_cookie() {
+        let with = |cookies: &[&str]| {
+            let mut map = HeaderMap::new();
+            for cookie in cookies {
+                map.append(header::COOKIE, HeaderValue::from_bytes(cookie.as_bytes()).unwrap());
+            }
+            has_session(&map)
+        };
+        assert!(with(&["tilsagn-dev-staff=1"]));
+        assert!(with(&["x=é; tilsagn-dev-staff=1"]), "not all of it is ASCII");
+        assert!(with(&["x=1", "__Host-tilsagn-account=1"]), "it is in the second header");
+        assert!(!with(&["x=é", "y=tilsagn"]) && !with(&[]));
     }
 
     #[test]
