@@ -179,7 +179,8 @@ fn what_is_suspended_today_keeps_its_words_to_itself(app: &TestApp) {
         app.anonymous().get(&format!("{page}?as_of=2026-11-25")).ok().lacks("safe device");
     }
     let promise = app.anonymous().get(&format!("{promise}?as_of=2026-11-25")).ok();
-    promise.says("This commitment is withheld").lacks("/log/entries/");
+    let why = "or because the signature that it belonged to no longer stands";
+    promise.says("This commitment is withheld").says(why).lacks("/log/entries/");
     app.anonymous().get("/data/snapshots/2026-11-25/commitments.ndjson").ok().lacks("safe device");
 }
 

@@ -151,7 +151,8 @@ impl Shown {
             updates: updates(card),
             history: Line::all(&card.history, snapshot, &HashMap::new(), &speech),
             as_of: public.today,
-            suspended: card.state == StoredState::Suspended,
+            // On a past day it can also be withheld for what its signatory is today.
+            suspended: card.state == StoredState::Suspended && public.as_of.is_none(),
             why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),
             patience: u32::from(policy.report_interval_days) + u32::from(policy.grace_days),
             due_soon: u32::from(policy.due_soon_days),
