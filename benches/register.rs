@@ -155,6 +155,7 @@ fn commitment(id: u32, organisation: u32, roll: &mut impl FnMut(u64) -> usize) -
         state: StoredState::Active,
         updates: Vec::new(),
         reviews: Vec::new(),
+        history: Vec::new(),
         version: 1,
         published_at: Moment::from_millis(i64::from(id)),
         published_on: Day::from_ymd_opt(2026, 11, 18).unwrap_or_default(),

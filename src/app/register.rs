@@ -115,10 +115,14 @@ fn load(app: &App, db: &mut Db, content_revision: i64, now: Moment) -> Result<So
     let (call_state, zone) = (app.settings.load().call_state, app.time_zone());
     let (call, numbers) = load_call(db, call_state.code())?;
     let mut people = grouped(named(app, db)?, |(of, _)| Some(*of));
-    let mut history = grouped(history::load(db)?, |(of, _)| *of);
     let mut assurances = grouped(store::public::assurances(db)?, |row| Some(row.organisation_id));
     let reasons = public_reasons(db)?;
     let rows = store::public::signatories(db)?;
+    let lines = history::load(db)?;
+    let withheld = rows.iter().filter(|(_, endorsement)| endorsement.visibility.withholds());
+    let withheld = withheld.map(|(organisation, _)| organisation.id).collect();
+    let mut promises = history::of_commitments(&lines, &withheld);
+    let mut history = grouped(lines, |(of, _)| *of);
     let signatories = rows.into_iter().filter_map(|(organisation, endorsement)| {
         let lines = history.remove(&organisation.id).unwrap_or_default();
         let records = Records {
@@ -142,7 +146,10 @@ fn load(app: &App, db: &mut Db, content_revision: i64, now: Moment) -> Result<So
         signatories: signatories.collect(),
         commitments: store::public::commitments(db)?
             .into_iter()
-            .filter_map(|row| commitment(row, zone, &reasons))
+            .filter_map(|row| {
+                let history = promises.remove(&row.id).unwrap_or_default();
+                commitment(row, history, zone, &reasons)
+            })
             .collect(),
         redirects: store::public::redirects(db)?,
         gone_slugs: store::public::gone_slugs(db)?,
@@ -317,6 +324,7 @@ fn checked(row: &store::assurance::Assurance) -> Assurance {
 
 fn commitment(
     row: store::commitment::Commitment,
+    history: Vec<HistoryLine>,
     zone: Tz,
     reasons: &HashMap<String, Wording>,
 ) -> Option<Arc<CommitmentCard>> {
@@ -345,6 +353,7 @@ fn commitment(
         reason: code.and_then(|code| reasons.get(&code).cloned()),
         updates: Vec::new(),
         reviews: Vec::new(),
+        history,
         version: u32::try_from(row.version).unwrap_or(1),
         published_at,
         published_on: published_at.day_in(zone),

@@ -12,6 +12,7 @@ use crate::app::log::LogSigner;
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::domain::{Error, Result};
+use crate::files;
 use crate::store::DatabaseUrl;
 
 /// Where the copy is, and how it is told.
@@ -41,6 +42,10 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
     report(config, options, &copied, "copied and found good")?;
     if !options.json {
         say!("keep too, apart from it: {}", apart(config).join(", "));
+        say!(
+            "not to be copied: {} stays with the machine that signs; never put an older one back",
+            shown(&memory(config))
+        );
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -75,7 +80,8 @@ fn report(config: &Config, options: &Options, copied: &Copied, done: &str) -> Re
     if options.json {
         let report = json!({
             "file": options.file, "bytes": bytes, "entries": entries, "behind": behind,
-            "keep_too": apart(config), "signed_last": ahead(config, copied),
+            "keep_too": apart(config), "stays_here": [shown(&memory(config))],
+            "signed_last": ahead(config, copied),
             "remembers": signed_last(config).is_some(),
         });
         say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
@@ -96,6 +102,12 @@ fn report(config: &Config, options: &Options, copied: &Copied, done: &str) -> Re
 fn apart(config: &Config) -> Vec<String> {
     let files = std::iter::once(&config.secret_file).chain(&config.previous_secret_files);
     files.chain([&config.log_key_file]).map(|path: &PathBuf| shown(path)).collect()
+}
+
+/// What the signer on this machine remembers. It lies apart too, and is no part of a backup: an older one would let what
+/// was signed since be signed anew.
+fn memory(config: &Config) -> PathBuf {
+    files::beside(&config.log_key_file, ".signed")
 }
 
 fn shown(path: &Path) -> String {

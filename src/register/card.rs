@@ -112,7 +112,7 @@ pub struct Person {
     pub job_title: String,
 }
 
-/// One dated line of a signatory's history.
+/// One dated line of the history of a signatory or a commitment.
 #[derive(Debug, Clone)]
 pub struct HistoryLine {
     /// The entry's place in the log, once it has one.
@@ -120,6 +120,8 @@ pub struct HistoryLine {
     pub at: Moment,
     /// The kind of the log's entry, for example `endorsement.published`.
     pub kind: String,
+    /// The commitment that it is about.
+    pub commitment: Option<CommitmentId>,
     /// What the public is told besides.
     pub detail: Option<Detail>,
 }
@@ -204,6 +206,8 @@ pub struct CommitmentCard {
     pub updates: Vec<UpdateCard>,
     /// Oldest first.
     pub reviews: Vec<ReviewCard>,
+    /// Oldest first, whoever it belonged to at the time.
+    pub history: Vec<HistoryLine>,
     /// Revisions count up from 1.
     pub version: u32,
     pub published_at: Moment,
@@ -258,7 +262,7 @@ impl CommitmentCard {
         }
     }
 
-    /// Takes away what a tombstone does not show: every word of it.
+    /// Takes away what a tombstone does not show: every word of it, and the entries that hold them.
     pub(super) fn bury(&mut self) {
         self.title.clear();
         self.action.clear();
@@ -269,6 +273,7 @@ impl CommitmentCard {
         self.countries.clear();
         self.updates.clear();
         self.reviews.clear();
+        self.history.clear();
         self.search_key.clear();
     }
 }

@@ -1,12 +1,12 @@
 //! The register as it stood at a moment, told from the log's entries alone.
 //!
 //! Today decides what may be seen: of a signatory that is withheld or erased today nothing is told of any day, and
-//! of one that is suspended or revoked today nothing but name, number, dates and state. How many could not be named
-//! then is not known here, and not told.
+//! of one that is suspended or revoked today nothing but name, number, dates and state, and so of its commitments. How
+//! many could not be named then is not known here, and not told.
 
 mod belongings;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -54,20 +54,33 @@ pub fn as_of(mut today: Source, entries: Vec<PastEntry>, at: Moment, zone: Tz) -
         }
     }
     let belongs = Belongings::tell(&today, &entries);
+    let silenced: HashSet<OrganisationId> = today
+        .signatories
+        .iter()
+        .map(|one| &one.card)
+        .filter(|card| silent(card))
+        .map(|card| card.organisation)
+        .collect();
     let entries_of = |id| signatories.get(&id).map_or(&[][..], Vec::as_slice);
     today.signatories.retain_mut(|one| past_signatory(one, entries_of(one.card.organisation), at));
     let entries_of = |id| commitments.get(&id).map_or(&[][..], Vec::as_slice);
     today.commitments.retain_mut(|card| {
+        let hidden_now = card.state == StoredState::Suspended || silenced.contains(&card.organisation);
         if let Some(owner) = belongs.commitments.get(&card.id) {
             Arc::make_mut(card).organisation = *owner;
         }
-        past_commitment(card, entries_of(card.id), zone)
+        past_commitment(card, entries_of(card.id), hidden_now, (at, zone))
     });
     today.redirects = belongs.redirects(&today.signatories);
     today.call.versions.retain(|version| version.published_at < at);
     today.unnamed = 0;
     today.built_at = at;
     today
+}
+
+/// Whether today nobody reads its words.
+fn silent(card: &SignatoryCard) -> bool {
+    matches!(card.state, PublicState::Suspended | PublicState::Revoked)
 }
 
 /// What is read of a body; the rest is passed over.
@@ -168,7 +181,7 @@ fn read<T: DeserializeOwned>(entry: &PastEntry) -> Option<T> {
 
 /// Whether the signatory was in the register; its card is then as it was.
 fn past_signatory(one: &mut SignatoryEntry, entries: &[&PastEntry], at: Moment) -> bool {
-    let hidden_now = matches!(one.card.state, PublicState::Suspended | PublicState::Revoked);
+    let hidden_now = silent(&one.card);
     let card = Arc::make_mut(&mut one.card);
     let mut records = Vec::new();
     let mut entered = false;
@@ -303,8 +316,12 @@ fn amend(card: &mut SignatoryCard, after: Changed) {
 }
 
 /// Whether the commitment was in the register; its card is then as it was.
-fn past_commitment(card: &mut Arc<CommitmentCard>, entries: &[&PastEntry], zone: Tz) -> bool {
-    let hidden_now = card.state == StoredState::Suspended;
+fn past_commitment(
+    card: &mut Arc<CommitmentCard>,
+    entries: &[&PastEntry],
+    hidden_now: bool,
+    (at, zone): (Moment, Tz),
+) -> bool {
     let card = Arc::make_mut(card);
     let mut entered = false;
     for entry in entries {
@@ -326,6 +343,7 @@ fn past_commitment(card: &mut Arc<CommitmentCard>, entries: &[&PastEntry], zone:
             _ => {}
         }
     }
+    card.history.retain(|line| line.at < at);
     if hidden_now {
         card.state = StoredState::Suspended;
     }

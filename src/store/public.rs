@@ -26,12 +26,13 @@ const ONCE_PUBLISHED: [EndorsementState; 5] = [
     EndorsementState::Revoked,
 ];
 
-/// One dated line of the log, as a profile shows it.
+/// One dated line of the log, as profiles and pages of commitments show it.
 #[derive(Debug, Clone, Queryable)]
 pub struct HistoryRow {
     pub id: i64,
     pub number: Option<i64>,
     pub organisation_id: Option<OrganisationId>,
+    pub commitment_id: Option<CommitmentId>,
     pub at: Moment,
     pub kind: String,
 }
@@ -62,7 +63,14 @@ pub fn assurances(db: &mut Db) -> Result<Vec<Assurance>> {
 /// The log's lines about organisations, oldest first.
 pub fn history(db: &mut Db) -> Result<Vec<HistoryRow>> {
     let about = entries::table.filter(entries::organisation_id.is_not_null());
-    let columns = (entries::id, entries::number, entries::organisation_id, entries::at, entries::kind);
+    let columns = (
+        entries::id,
+        entries::number,
+        entries::organisation_id,
+        entries::commitment_id,
+        entries::at,
+        entries::kind,
+    );
     Ok(about.order(entries::id).select(columns).load(db)?)
 }
 

@@ -52,6 +52,26 @@ fn copy(deployment: &Deployment, name: &str) -> PathBuf {
     path
 }
 
+#[test]
+fn what_stays_with_the_machine_that_signs_is_named_and_is_nothing_to_keep() {
+    let deployment = prepared();
+    let path = deployment.path("kept.db").display().to_string();
+    let said = run(&deployment, &["backup", &path]).done();
+    let memory = deployment.path("data/log.key.signed").display().to_string();
+    let line = said.lines().find(|line| line.contains(&memory)).unwrap_or_else(|| panic!("{said}"));
+    assert!(line.contains("stays with the machine that signs"), "{line}");
+    assert!(line.contains("never put an older one back") && !line.contains("keep too"), "{line}");
+
+    let path = deployment.path("again.db").display().to_string();
+    let report = run(&deployment, &["backup", &path, "--json"]).json();
+    let listed = |key: &str| -> Vec<String> {
+        report[key].as_array().unwrap().iter().map(|file| file.as_str().unwrap().to_owned()).collect()
+    };
+    let kept = ["data/secret", "data/log.key"].map(|file| deployment.path(file).display().to_string());
+    assert_eq!(listed("keep_too"), kept, "what scripts copy is what it was");
+    assert_eq!(listed("stays_here"), [memory]);
+}
+
 /// Whether the database says that it is a copy of which nobody has said that it is the newest.
 fn marked(deployment: &Deployment) -> bool {
     deployment.rows()["settings"].iter().any(|row| row.contains("log_restored"))

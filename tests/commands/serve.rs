@@ -3,8 +3,18 @@
 use std::process::Child;
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
+use tilsagn::store;
+
 use super::site::Deployment;
 use super::{Said, run};
+use crate::support::postgres::Postgres;
+use crate::support::visitor::Visitor;
+
+/// "Within a second", on a machine that has much else to do.
+const NUMBERED: Duration = Duration::from_secs(10);
+/// "Within a minute", the same.
+const SIGNED: Duration = Duration::from_secs(75);
 
 /// Killed when dropped.
 pub struct Running(pub Child);
@@ -94,4 +104,52 @@ fn a_demo_says_how_many_signatories_it_can_have() {
     let said = run(&deployment, &["demo", "--signatories", "50"]);
     assert!(said.code == Some(2) && said.err.contains("60..=1000000"), "{}", said.err);
     assert!(!deployment.path("data").exists(), "nothing was made");
+}
+
+#[test]
+fn a_worker_on_sqlite_numbers_an_act_and_signs_it() {
+    signs_what_happens(&Deployment::on_sqlite());
+}
+
+#[test]
+fn a_worker_on_postgres_numbers_an_act_and_signs_it() {
+    let postgres = Postgres::fresh();
+    signs_what_happens(&Deployment::on(postgres.url()));
+}
+
+/// The size of the tree that is published; nothing before the first.
+fn published(visitor: &Visitor) -> Option<u64> {
+    let page = visitor.get("/log/checkpoint");
+    (page.status == 200).then(|| page.body.lines().nth(1).unwrap().parse().unwrap())
+}
+
+/// What happens while the site runs, in another process, is numbered and signed by the site's own jobs.
+fn signs_what_happens(deployment: &Deployment) {
+    deployment.prepare();
+    let _site = deployment.start();
+    let visitor = Visitor::new(&deployment.base);
+    let until = |begun: Instant, within: Duration, size: u64| {
+        while published(&visitor).is_none_or(|published| published < size) {
+            assert!(begun.elapsed() < within, "{:?} of {size}: {}", published(&visitor), deployment.log());
+            std::thread::sleep(Duration::from_millis(200));
+        }
+    };
+    // The first looks are over, and the Call's publication is signed: what follows is for the next ones.
+    until(Instant::now(), SIGNED, 1);
+    let before = published(&visitor).unwrap();
+    std::fs::write(deployment.path("list.csv"), "name,category,country\nForeningen Fyr,media,DK\n").unwrap();
+    run(deployment, &["import", "signatories", "list.csv", "--publish", "--letter", "A 1"]).done();
+    let begun = Instant::now();
+    let entries = deployment.with_app(async |app| {
+        while app.store.read(store::entry::any_unnumbered).await.unwrap() {
+            assert!(begun.elapsed() < NUMBERED, "entries wait: {}", deployment.log());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        app.store.read(store::entry::count).await.unwrap()
+    });
+    assert!(entries > before, "nothing was entered");
+    until(begun, SIGNED, entries);
+    let entry: Value =
+        serde_json::from_str(&visitor.get(&format!("/log/entries/{before}")).ok().body).unwrap();
+    assert!(entry["tree_size"].as_u64().unwrap() >= entries && entry["proof"].is_array(), "{entry}");
 }

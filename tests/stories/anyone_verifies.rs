@@ -1,21 +1,32 @@
 //! Anyone checks the register: the page that says how, the files of the log, and the program's checker.
 
 use serde_json::Value;
+use tilsagn::domain::case::CaseKind;
 use tilsagn::log::checkpoint::Head;
 use tilsagn::log::hash::Hash;
 use tilsagn::log::note::Verifier;
 use tilsagn::log::proof;
 use tilsagn::log::tile;
+use tilsagn::store;
+use tilsagn::view::seal::{Legend, seal};
 
+use crate::nadia_stays_unnamed::Lacks;
+use crate::readers_of_the_past::eventful;
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide};
 use crate::support::log::{mirror, verify};
+use crate::support::visitor::Page;
+use crate::suzie_comes_back::cases;
 
 stories!(
     a_good_register_is_found_good,
     an_empty_log_is_found_good,
     the_page_tells_how_and_shows_the_checkpoint_and_the_key,
+    the_page_bears_the_seal_of_the_newest_root,
     a_profile_names_its_entries_and_their_proofs,
+    a_commitment_names_its_entries_and_their_proofs,
+    a_commitment_that_is_withheld_names_none,
     one_entry_comes_with_a_proof_that_holds,
     tiles_and_bundles_are_served_as_specified,
     files_are_kept_by_caches_as_long_as_they_hold,
@@ -53,11 +64,80 @@ fn the_page_tells_how_and_shows_the_checkpoint_and_the_key(app: &TestApp) {
     assert!(app.anonymous().get("/").ok().body.contains("href=\"/verify\""));
 }
 
+fn the_page_bears_the_seal_of_the_newest_root(app: &TestApp) {
+    app.publish_register();
+    let curves = |drawn: &str| -> Vec<String> {
+        let paths = drawn.split(" d=\"").skip(1).filter_map(|rest| rest.split_once('"'));
+        paths.map(|(curve, _)| curve.to_owned()).collect()
+    };
+    let shown = |path: &str| curves(&app.anonymous().get(path).ok().between("<svg class=\"seal\"", "</svg>"));
+    let expected = || {
+        let note = app.anonymous().get("/log/checkpoint").ok().body;
+        let root = Hash::from_base64(note.lines().nth(2).unwrap()).unwrap();
+        curves(&seal(&root.0, Legend { figure: "", lines: ["", ""] }))
+    };
+    let before = expected();
+    assert_eq!(before.len(), 2, "two rings");
+    assert_eq!((shown("/verify"), shown("/da/verify")), (before.clone(), before.clone()));
+    app.append_entries(1);
+    assert_eq!(shown("/verify"), expected());
+    assert_ne!(shown("/verify"), before, "a new entry, another seal");
+}
+
 fn a_profile_names_its_entries_and_their_proofs(app: &TestApp) {
     app.publish_register();
     let page = app.anonymous().get("/signatories/org-3").ok().says("No. 2");
     assert!(page.body.contains("href=\"/log/entries/2\""));
     app.anonymous().get("/da/signatories/org-3").ok().says("Nr. 2");
+}
+
+/// How many entries a page leads to.
+fn entries_on(page: &Page) -> usize {
+    page.body.matches("href=\"/log/entries/").count()
+}
+
+fn a_commitment_names_its_entries_and_their_proofs(app: &TestApp) {
+    let (given, _) = eventful(app);
+    let (id, anyone) = (given.commitments[0], app.anonymous());
+    let id = app.read(move |db| store::commitment::find(db, id)).public_id;
+    let page = anyone.get(&format!("/commitments/{id}")).ok().says("History Every public change");
+    assert_eq!(entries_on(&page), 1, "its own and nobody else's");
+    let number = page.between("href=\"/log/entries/", "\"");
+    page.says(&format!("Commitment published No. {number} · Proof"));
+    let entry: Value =
+        serde_json::from_str(&anyone.get(&format!("/log/entries/{number}")).ok().body).unwrap();
+    assert_eq!(entry["kind"], "commitment.published");
+    assert_eq!(entry["body"]["title"], "Lend every reader a safe device");
+    let danish = anyone.get(&format!("/da/commitments/{id}")).ok();
+    danish.says(&format!("Tilsagn offentliggjort Nr. {number} · Bevis"));
+    // The profile says which commitment the line is about.
+    for (profile, line) in [
+        ("/signatories/skovbrynet-folkeforening", "Commitment published: <a href=\"/commitments/"),
+        ("/da/signatories/skovbrynet-folkeforening", "Tilsagn offentliggjort: <a href=\"/da/commitments/"),
+    ] {
+        let line = format!("{line}{id}\"><bdi>Lend every reader a safe device</bdi></a>");
+        let page = anyone.get(profile).ok();
+        assert!(page.body.contains(&line), "{}", page.body);
+    }
+}
+
+fn a_commitment_that_is_withheld_names_none(app: &TestApp) {
+    let (given, bodil) = eventful(app);
+    let (id, anyone) = (given.commitments[0], app.anonymous());
+    let id = app.read(move |db| store::commitment::find(db, id)).public_id;
+    bodil.send(&format!("/staff/commitments/{id}/case"), &[]).ok();
+    let case = cases(app, &given, CaseKind::Commitment)[0].number;
+    decide(&bodil, case, &Choice::suspend("Is it yours?"));
+    app.settle();
+    let page = || anyone.get(&format!("/commitments/{id}")).ok();
+    let profile = || anyone.get("/signatories/skovbrynet-folkeforening").ok();
+    assert_eq!(entries_on(&page().says("This commitment is withheld")), 0);
+    profile().says("Commitment hidden while something is checked").lacks("safe device");
+    decide(&bodil, case, &Choice::plain("restore"));
+    app.settle();
+    let shown = page().says("Commitment hidden while something is checked Something is being checked.");
+    assert_eq!(entries_on(&shown), 3, "published, hidden, and shown again");
+    profile().says("Commitment published: Lend every reader a safe device");
 }
 
 fn one_entry_comes_with_a_proof_that_holds(app: &TestApp) {

@@ -13,7 +13,7 @@ use tilsagn::worker::numbering;
 use crate::log_key::rotated;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::log::{run, verify};
+use crate::support::log::{mirror, run, verify};
 use crate::support::published::entry;
 use crate::support::rows::run_sql;
 
@@ -25,6 +25,8 @@ stories!(
     a_node_remembers_what_another_published,
     a_node_that_remembers_less_does_not_sign_a_copy,
     a_signer_that_lost_its_memory_goes_on_from_the_database,
+    a_memory_that_cannot_be_read_says_what_to_do,
+    a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed,
     a_log_that_was_begun_gets_no_second_key,
     another_key_does_not_sign,
 );
@@ -159,6 +161,79 @@ fn a_signer_that_lost_its_memory_goes_on_from_the_database(app: &TestApp) {
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(10));
     let kept = Head::open(&std::fs::read_to_string(memory).unwrap(), &app.app.log_signer.verifier()).unwrap();
     assert_eq!(kept.size, 10);
+}
+
+/// Takes the log over from a copy in a folder, as whoever runs the server does.
+fn resumed_from(app: &TestApp, copy: &Path) {
+    let output = app.program(&["log", "resume", "--from", copy.to_str().unwrap()]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    app.settle();
+}
+
+fn a_memory_that_cannot_be_read_says_what_to_do(app: &TestApp) {
+    news(app, 5);
+    app.settle();
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("copy");
+    mirror(app, &copy);
+    let memory = tilsagn::files::beside(&app.app.config.log_key_file, ".signed");
+    std::fs::write(&memory, "half a note").unwrap();
+    app.write(|db, now| entry(db, "news.published", None, now, &json!({ "after": "the damage" })));
+    let sealing = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+    let numbering = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
+    for said in [sealing, numbering] {
+        assert!(said.contains(memory.to_str().unwrap()), "{said}");
+        assert!(said.contains("put that back, and never an older one"), "{said}");
+        assert!(said.contains("move this one away") && said.contains("tilsagn log resume --from"), "{said}");
+    }
+    std::fs::rename(&memory, folder.path().join("damaged")).unwrap();
+    resumed_from(app, &copy);
+    assert_eq!(app.verify().good()["tree_size"], 6);
+    assert_eq!(app.app.log_signer.last_signed().unwrap().unwrap().size, 6);
+}
+
+/// Lets the log's rows be what they were at 60 entries, as after a backup of that moment was put back.
+fn roll_back(app: &TestApp) {
+    let unguarded = app.read(|db| {
+        Ok(match db {
+            store::Db::Sqlite(_) => "DROP TRIGGER log_checkpoints_are_kept",
+            store::Db::Pg(_) => "ALTER TABLE log_checkpoints DISABLE TRIGGER USER",
+        })
+    });
+    app.attack(&[
+        unguarded,
+        "DELETE FROM log_checkpoints WHERE size > 60",
+        "DELETE FROM entries WHERE number >= 60",
+        "DELETE FROM log_tiles",
+        "INSERT INTO log_tiles SELECT * FROM kept_tiles",
+        "UPDATE register_state SET next_entry = 60",
+    ]);
+}
+
+fn a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed(app: &TestApp) {
+    app.publish_register();
+    app.write(|db, _| run(db, "CREATE TABLE kept_tiles AS SELECT * FROM log_tiles"));
+    app.append_entries(300);
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, seen) = (folder.path().join("copy"), folder.path().join("seen.json"));
+    mirror(app, &copy);
+    let seen = ["--state", seen.to_str().unwrap()];
+    verify(&app.base, &seen).good();
+
+    roll_back(app);
+    let sealing = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+    let sizes = "older than what was signed: it has 60 entries, and a tree of 360";
+    assert!(sealing.contains(sizes), "{sealing}");
+    app.write(|db, now| entry(db, "news.published", None, now, &json!({ "after": "the restore" })));
+    let numbering = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
+    assert!(numbering.contains(sizes) && numbering.contains("log resume"), "{numbering}");
+    app.anonymous().get("/readyz").ok().says("warning: the log is not signed");
+    assert_eq!(note(app).lines().nth(1), Some("60"), "nothing was signed anew");
+
+    resumed_from(app, &copy);
+    let report = verify(&app.base, &seen).good();
+    assert_eq!(report["tree_size"], 362, "what came after the restore, and that the log was resumed");
+    assert_eq!(app.anonymous().get("/readyz").ok().body, "ok\n");
 }
 
 fn a_log_that_was_begun_gets_no_second_key(app: &TestApp) {

@@ -6,14 +6,18 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 use tilsagn::app::log::entry::proven;
+use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::log::checkpoint::Head;
 use tilsagn::log::hash::Hash;
 use tilsagn::log::proof::check_inclusion;
+use tilsagn::store;
 
 use crate::nadia_stays_unnamed::{EMAIL, PROTECTED, PUBLIC, TELLING, published};
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide, number_of};
+use crate::support::fixtures::Given;
 use crate::support::log::verify;
 use crate::support::process::Process;
 use crate::support::published::entry;
@@ -23,6 +27,7 @@ use crate::support::visitor::Visitor;
 stories!(
     a_copy_needs_nothing_but_a_server_of_files,
     a_copy_shows_the_whole_register,
+    a_copy_leads_from_a_commitment_to_its_entries,
     a_copy_names_nobody_who_must_not_be_named,
     a_copy_shows_no_more_of_who_hid_than_the_site,
     a_proof_can_be_of_the_tree_that_was_copied,
@@ -130,6 +135,29 @@ fn a_copy_shows_the_whole_register(app: &TestApp) {
     assert!(copy.file_at("/log/entries/62").is_some() && copy.file_at("/log/entries/63").is_none());
     for host in ["sitemap.xml", "robots.txt", ".well-known/security.txt"] {
         assert!(copy.file_at(&format!("/{host}")).is_none(), "{host} would speak of another host");
+    }
+}
+
+fn a_copy_leads_from_a_commitment_to_its_entries(app: &TestApp) {
+    let given = app.signatory(Given {
+        state: EndorsementState::InReview,
+        commitments: &["Lend every reader a safe device"],
+        ..Given::default()
+    });
+    decide(&app.moderator(), number_of(app, &given), &Choice::publish());
+    app.settle();
+    let id = given.commitments[0];
+    let id = app.read(move |db| store::commitment::find(db, id)).public_id;
+    let (_folder, copy) = copied(app);
+    assert_eq!(copy.complaints(&app.base), [""; 0]);
+    for (way, line) in [("", "Commitment published"), ("da/", "Tilsagn offentliggjort")] {
+        let page = copy.read(&format!("{way}commitments/{id}/index.html"));
+        let (_, history) = page.split_once(line).unwrap_or_else(|| panic!("no history in {page}"));
+        let (number, _) = history.split_once("href=\"/log/entries/").unwrap().1.split_once('"').unwrap();
+        let entry: Value = serde_json::from_str(&copy.read(&format!("log/entries/{number}"))).unwrap();
+        assert_eq!(entry["kind"], "commitment.published");
+        let profile = copy.read(&format!("{way}signatories/skovbrynet-folkeforening/index.html"));
+        assert!(profile.contains(&format!("{line}: <a href=\"/{way}commitments/{id}/\">")), "{profile}");
     }
 }
 

@@ -7,17 +7,21 @@ use tilsagn::app::register::past;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::{Day, Error};
+use tilsagn::store;
 
+use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, reasons};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::published::entry as entry_of;
 use crate::support::staff::Colleague;
+use crate::support::visitor::Page;
 use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
 
 stories!(
     a_page_of_a_past_day_shows_what_stood_there,
+    a_commitment_of_a_past_day_shows_its_entries_until_then,
     the_entries_alone_tell_what_the_register_shows,
     what_is_hidden_today_is_shown_on_no_day,
     what_is_suspended_today_keeps_its_words_to_itself,
@@ -69,6 +73,33 @@ fn a_page_of_a_past_day_shows_what_stood_there(app: &TestApp) {
     assert_eq!(anyone.get(&format!("{PROFILE}?as_of=2026-11-23")).status, 404, "before it signed");
     anyone.get("/signatories?as_of=2026-11-23").ok().says("0 organisations have signed");
     anyone.get("/da/signatories?as_of=2026-11-25").ok().says("ved udgangen af 25. november 2026");
+}
+
+/// The address of the one commitment's page.
+fn promise_of(app: &TestApp, given: &Signatory) -> String {
+    let id = given.commitments[0];
+    format!("/commitments/{}", app.read(move |db| store::commitment::find(db, id)).public_id)
+}
+
+fn a_commitment_of_a_past_day_shows_its_entries_until_then(app: &TestApp) {
+    let (given, _) = eventful(app);
+    let (page, anyone) = (promise_of(app, &given), app.anonymous());
+    let give_up = format!("/account{page}/drop");
+    enter(app, SUZIE).send(&give_up, &[("reason", "The wood was felled.")]).ok();
+    app.settle();
+    let entries = |page: &Page| page.body.matches("href=\"/log/entries/").count();
+    let now = anyone.get(&page).ok().says("Commitment published").says("Commitment dropped");
+    assert_eq!(entries(&now.says("The signatory has given it up.")), 2);
+    let then = anyone.get(&format!("{page}?as_of=2026-11-25")).ok();
+    let then = then.says("as it stood at the end of 25 November 2026").says("Commitment published");
+    let then = then.says("Lend every reader a safe device").lacks("Commitment dropped").lacks("given it up");
+    assert_eq!(entries(&then), 1);
+    let danish = anyone.get(&format!("/da{page}?as_of=2026-11-25")).ok();
+    assert_eq!(entries(&danish.says("Tilsagn offentliggjort").lacks("Tilsagn opgivet")), 1);
+    let profile = anyone.get(&format!("{PROFILE}?as_of=2026-11-25")).ok();
+    let line = format!("Commitment published: <a href=\"{page}?as_of=2026-11-25\">");
+    assert!(profile.body.contains(&line), "{}", profile.body);
+    assert_eq!(anyone.get(&format!("{page}?as_of=2026-11-23")).status, 404, "before it was published");
 }
 
 /// A list of the API, without what is no part of the log: when a row was last touched.
@@ -141,7 +172,16 @@ fn what_is_suspended_today_keeps_its_words_to_itself(app: &TestApp) {
     assert_eq!(known(), before, "how it was known then is no word of its own");
     let then = app.anonymous().get(&format!("{PROFILE}?as_of=2026-11-25")).ok();
     assert!(!then.text().contains("the net is ours too"), "{}", then.text());
-    then.says("Skovbrynet Folkeforening");
+    then.says("Skovbrynet Folkeforening").lacks("safe device");
+    // A promise is words of its own too.
+    let promise = promise_of(app, &given);
+    for page in ["/commitments", "/api/v1/commitments", &promise] {
+        app.anonymous().get(&format!("{page}?as_of=2026-11-25")).ok().lacks("safe device");
+    }
+    let promise = app.anonymous().get(&format!("{promise}?as_of=2026-11-25")).ok();
+    let why = "or because the signature that it belonged to no longer stands";
+    promise.says("This commitment is withheld").says(why).lacks("/log/entries/");
+    app.anonymous().get("/data/snapshots/2026-11-25/commitments.ndjson").ok().lacks("safe device");
 }
 
 fn a_snapshot_is_of_a_day_that_is_over(app: &TestApp) {

@@ -11,17 +11,19 @@ use tilsagn::app::letter::Letter;
 use tilsagn::app::log::{posting, resume, seal};
 use tilsagn::app::register;
 use tilsagn::config::Peer;
+use tilsagn::domain::locale::Locale;
 use tilsagn::log::checkpoint::Head;
 use tilsagn::log::cosignature::Cosigner;
 use tilsagn::log::hash::Hash;
 use tilsagn::log::note::Signer;
 use tilsagn::log::witness::Request;
 use tilsagn::outward;
+use tilsagn::view::{Messages, dates};
 use tilsagn::worker::{numbering, witnessing};
 
 use crate::operator_takes_over::{exported, imported};
 use crate::other_programs_verify::go;
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, moment};
 use crate::support::fixtures::Given;
 use crate::support::log::{receipt, verify};
 use crate::support::process::Process;
@@ -123,6 +125,7 @@ fn a_witness_signs_and_everybody_sees_it(start: Start) {
     let witness = watched.witness();
     assert_eq!(watched.ask().unwrap(), Some(60));
     assert_eq!(watched.ask().unwrap(), None, "once is enough");
+    let since = keeps_watch_since(app);
     app.append_entries(300);
     assert_eq!(watched.ask().unwrap(), Some(360));
     app.settle();
@@ -131,6 +134,7 @@ fn a_witness_signs_and_everybody_sees_it(start: Start) {
     let now: Value = serde_json::from_str(&app.anonymous().get("/log/witnesses").ok().body).unwrap();
     assert_eq!((&now[0]["agrees"], &now[0]["tree_size"]), (&json!(true), &json!(360)));
     assert_eq!(now[0]["key"], watched.peer.witness.text());
+    assert_eq!(keeps_watch_since(app), since, "since the first time");
     app.anonymous().get("/verify").ok().says("Who keeps watch").says("agrees").says("360 entries");
     let key = watched.peer.witness.text();
     let log = app.app.log_signer.verifier().text();
@@ -142,6 +146,19 @@ fn a_witness_signs_and_everybody_sees_it(start: Start) {
     let verdict = verify(&app.base, &["--witness", &other]);
     assert!(!verdict.passed && verdict.report.to_string().contains("has not signed the checkpoint"));
     drop(witness);
+}
+
+/// Since when the witness signs, as programs read it and as the page says it.
+fn keeps_watch_since(app: &TestApp) -> String {
+    let listed: Value = serde_json::from_str(&app.anonymous().get("/log/witnesses").ok().body).unwrap();
+    let since = listed[0]["since"].as_str().expect("it has signed").to_owned();
+    app.block_on(register::refresh(&app.app)).unwrap();
+    let words = Messages::shared().unwrap();
+    let said = |locale| dates::moment(&words, locale, moment(&since), app.app.time_zone(), false);
+    let page = |path: &str| app.anonymous().get(path).ok();
+    page("/verify").says(&format!("Keeps watch since {}.", said(Locale::English)));
+    page("/da/verify").says(&format!("Holder øje siden {}.", said(Locale::Danish)));
+    since
 }
 
 fn a_witness_refuses_a_second_past_and_remembers(start: Start) {

@@ -139,7 +139,10 @@ impl LogSigner {
         let Some(note) = self.last_note()? else { return Ok(None) };
         self.keys().open(&note).map(Some).map_err(|fault| {
             Error::internal(format!(
-                "the file {} does not hold the checkpoint that this key signed last: {fault}",
+                "the file {} does not hold the checkpoint that this key signed last: {fault}. If this machine still has the \
+                 file as it was written last, put that back, and never an older one. If it is lost, move this one away, stop \
+                 whatever else signs, and run `tilsagn log resume --from` with the address or folder of a copy of the log as \
+                 it was published last",
                 self.signed.display()
             ))
         })

@@ -1,14 +1,14 @@
-//! The dated lines of signatories' histories, with what the entries' bodies tell of each. Bodies are read once,
-//! when the register is loaded; one that is withheld or erased tells nothing.
+//! The dated lines of the histories of signatories and commitments, with what the entries' bodies tell of each. Bodies
+//! are read once, when the register is loaded; one that is withheld or erased tells nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::app::act::EntryKind;
 use crate::domain::Result;
-use crate::domain::ids::OrganisationId;
+use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::reason::Wording;
 use crate::register::card::{Change, Detail, HistoryLine};
 use crate::store::{self, Db};
@@ -62,9 +62,26 @@ pub(super) fn load(db: &mut Db) -> Result<Vec<(Option<OrganisationId>, HistoryLi
         let kind = body.as_deref().map_or_else(|| row.kind.clone(), |body| side(&row.kind, body));
         let detail = body.and_then(|body| detail(&row.kind, &body));
         let number = row.number.and_then(|number| u64::try_from(number).ok());
-        (row.organisation_id, HistoryLine { number, at: row.at, kind, detail })
+        let commitment = row.commitment_id;
+        (row.organisation_id, HistoryLine { number, at: row.at, kind, commitment, detail })
     });
     Ok(lines.collect())
+}
+
+/// The lines about each commitment, oldest first, also from when it was another signatory's: one that merged. What was
+/// entered about somebody who is withheld today is not among them.
+pub(super) fn of_commitments(
+    lines: &[(Option<OrganisationId>, HistoryLine)],
+    withheld: &HashSet<OrganisationId>,
+) -> HashMap<CommitmentId, Vec<HistoryLine>> {
+    let mut histories: HashMap<CommitmentId, Vec<HistoryLine>> = HashMap::new();
+    for (of, line) in lines {
+        let hidden = of.is_some_and(|of| withheld.contains(&of));
+        if let Some(commitment) = line.commitment.filter(|_| !hidden) {
+            histories.entry(commitment).or_default().push(line.clone());
+        }
+    }
+    histories
 }
 
 /// The kind of a line. Of a merge, the one that went tells another thing than the one that stayed.
@@ -157,6 +174,24 @@ mod tests {
         let told = r#"{"reason":{"code":"checking","texts":{"en":"We look."}}}"#;
         let words = Wording::from([(Locale::English, "We look.".to_owned())]);
         assert_eq!(detail("endorsement.suspended", told), Some(Detail::Reason(words)));
+    }
+
+    #[test]
+    fn a_commitment_keeps_its_lines_when_it_becomes_anothers() {
+        let line = |of, commitment: Option<i64>| {
+            let (at, kind) = (crate::domain::Moment::from_millis(of), "commitment.published".to_owned());
+            let commitment = commitment.map(CommitmentId);
+            (Some(OrganisationId(of)), HistoryLine { number: None, at, kind, commitment, detail: None })
+        };
+        let lines = [line(1, None), line(1, Some(7)), line(2, Some(8)), line(2, Some(7))];
+        let owners = |withheld: &[i64]| {
+            let withheld = withheld.iter().copied().map(OrganisationId).collect();
+            let histories = of_commitments(&lines, &withheld);
+            let seven = histories.get(&CommitmentId(7)).into_iter().flatten();
+            seven.map(|line| line.at.millis()).collect::<Vec<_>>()
+        };
+        assert_eq!(owners(&[]), [1, 2]);
+        assert_eq!(owners(&[1]), [2], "of who is withheld nothing is told");
     }
 
     #[test]

@@ -18,6 +18,7 @@ fn tombstones_keep_a_page_and_count_nowhere() {
     let Found::At(promise) = snapshot.commitment_at("c1") else { panic!("its page is there") };
     assert_eq!(snapshot.commitment_shown(promise), CommitmentShown::Tombstone);
     assert!(snapshot.commitment(promise).title.is_empty() && snapshot.commitment(promise).action.is_empty());
+    assert!(snapshot.commitment(promise).history.is_empty(), "its entries hold its words");
 }
 
 #[test]
@@ -29,6 +30,7 @@ fn a_withdrawn_signatorys_commitments_stay_readable_and_leave_the_totals() {
     let Found::At(promise) = snapshot.commitment_at("c1") else { panic!("its page is there") };
     assert_eq!(snapshot.commitment_shown(promise), CommitmentShown::Marked);
     assert_eq!(snapshot.commitment(promise).title, "Promise 1");
+    assert_eq!(snapshot.commitment(promise).history.len(), 1);
     assert_eq!(snapshot.commitments_of(snapshot.signatory_of(promise)), [promise]);
     assert_eq!(snapshot.totals(today()).commitments, 1);
     let results = snapshot.find(&Query::new(Scope::Commitments), &view());

@@ -1,12 +1,15 @@
 //! The register's list of commitments, and the page of each with its computed status.
 
+use std::collections::HashMap;
+
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
+use super::history::{Line, told};
 use super::list::{self, Asked, Listing};
 use super::paragraphs::{Named, Paragraphs};
 use super::promise::Item;
-use super::signatory::{gone, told};
+use super::signatory::gone;
 use super::speech::Speech;
 use super::still;
 use crate::domain::commitment::{Claim, Kind, Measure, Stage, StoredState, funding_totals};
@@ -107,6 +110,8 @@ struct Shown {
     countries: Vec<String>,
     version: u32,
     updates: Vec<Update>,
+    /// Its own entries; none while it is withheld.
+    history: Vec<Line>,
     as_of: Day,
     /// Whether the ministry hides this one commitment, and what the public is told of why.
     suspended: bool,
@@ -144,8 +149,10 @@ impl Shown {
             countries: speech.countries(&card.countries),
             version: card.version,
             updates: updates(card),
+            history: Line::all(&card.history, snapshot, &HashMap::new(), &speech),
             as_of: public.today,
-            suspended: card.state == StoredState::Suspended,
+            // On a past day it can also be withheld for what its signatory is today.
+            suspended: card.state == StoredState::Suspended && public.as_of.is_none(),
             why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),
             patience: u32::from(policy.report_interval_days) + u32::from(policy.grace_days),
             due_soon: u32::from(policy.due_soon_days),

@@ -6,6 +6,7 @@ pub mod call;
 pub mod call_text;
 pub mod commitment;
 pub mod data;
+mod history;
 pub mod home;
 mod list;
 pub mod machine;

@@ -6,21 +6,20 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
+use super::history::{About, Line, told};
 use super::list::{self, Asked, Listing};
 use super::promise::Item;
-use super::speech::{Language, Speech};
+use super::speech::Language;
 use super::still;
 use super::world::{self, Countries};
 use crate::domain::assurance::{Level, Method};
 use crate::domain::country::Country;
-use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::other_name::{NameKind, OtherName};
-use crate::domain::reason::Wording;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Day, Error, Moment, Result};
-use crate::register::card::{Change, Detail, HistoryLine, Person};
+use crate::register::card::Person;
 use crate::register::search::found_by;
 use crate::register::{Found, Group, Scope, SignatoryCard, Sort};
 use crate::web::cache::Content;
@@ -272,60 +271,6 @@ impl From<(&'static str, &str, String)> for Number {
     }
 }
 
-#[derive(Debug, Serialize)]
-struct Line {
-    /// The entry's number as it stands in addresses, once the signed tree has it.
-    number: Option<String>,
-    at: Moment,
-    /// The log's kind as message ids have it.
-    kind: String,
-    detail: Option<Told>,
-}
-
-/// A field that was amended, in the reader's words.
-#[derive(Debug, Serialize)]
-struct Changed {
-    /// The field as message ids have it.
-    field: String,
-    before: String,
-    after: String,
-}
-
-impl Changed {
-    fn of(change: &Change, speech: &Speech) -> Changed {
-        let said = |value: &Option<String>| match (change.field.as_str(), value) {
-            (_, None) => String::new(),
-            ("category", Some(code)) => speech.code("category", code),
-            ("country", Some(code)) => speech.country(code),
-            (_, Some(text)) => text.clone(),
-        };
-        Changed { field: change.field.clone(), before: said(&change.before), after: said(&change.after) }
-    }
-}
-
-/// What a line tells besides, in the reader's words.
-#[derive(Debug, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-enum Told {
-    Signed { version: u32, language: Language },
-    Changed { fields: Vec<Changed> },
-    Reason { text: String },
-}
-
-impl Told {
-    fn of(detail: &Detail, speech: &Speech) -> Option<Told> {
-        Some(match detail {
-            Detail::Signed { version, language } => {
-                Told::Signed { version: *version, language: speech.language(language) }
-            }
-            Detail::Changed(changes) => {
-                Told::Changed { fields: changes.iter().map(|change| Changed::of(change, speech)).collect() }
-            }
-            Detail::Reason(words) => Told::Reason { text: told(words, speech.locale)? },
-        })
-    }
-}
-
 impl Profile {
     fn of(public: &Public, place: u32) -> Result<Profile> {
         let snapshot = &*public.snapshot;
@@ -363,28 +308,12 @@ impl Profile {
             statement: card.statement.as_ref().map(|statement| statement.text.clone()),
             statement_in: card.statement.as_ref().map(|statement| speech.language(&statement.language)),
             commitments,
-            history: history(card, snapshot.revision, &speech),
+            history: Line::all(&card.history, snapshot, &About::readable_of(snapshot, place), &speech),
             ended_at: end.map_or(card.updated_at, |line| line.at),
             ended_why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),
             as_of: public.today,
         })
     }
-}
-
-/// What the public is told of why, in the reader's language or else in English.
-pub fn told(words: &Wording, locale: Locale) -> Option<String> {
-    words.get(&locale).or_else(|| words.get(&Locale::English)).cloned()
-}
-
-/// Newest first. Entries of the last minute have no proof yet.
-fn history(card: &SignatoryCard, tree_size: u64, speech: &Speech) -> Vec<Line> {
-    let line = |line: &HistoryLine| Line {
-        number: line.number.filter(|number| *number < tree_size).map(|number| number.to_string()),
-        at: line.at,
-        kind: line.kind.replace(['.', '_'], "-"),
-        detail: line.detail.as_ref().and_then(|detail| Told::of(detail, speech)),
-    };
-    card.history.iter().rev().map(line).collect()
 }
 
 /// An address as people say it: without scheme and last slash.
