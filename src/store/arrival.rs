@@ -80,11 +80,10 @@ pub fn is_held(db: &mut Db, endorsement: EndorsementId) -> Result<bool> {
 
 /// How many signatures are held that have been so since before a moment.
 pub fn count_held(db: &mut Db, since: Moment) -> Result<i64> {
-    let waiting = endorsements::table
-        .filter(endorsements::state.eq(EndorsementState::Submitted).and(endorsements::updated_at.lt(since)))
-        .select(endorsements::id);
-    let held = dsl::arrivals.filter(dsl::held.is_not_null().and(dsl::endorsement_id.eq_any(waiting)));
-    Ok(held.select(diesel::dsl::count_distinct(dsl::endorsement_id)).first(db)?)
+    let held = dsl::arrivals.filter(dsl::held.is_not_null()).select(dsl::endorsement_id);
+    let waiting = endorsements::state.eq(EndorsementState::Submitted).and(endorsements::updated_at.lt(since));
+    let waiting = endorsements::table.filter(waiting).filter(endorsements::id.eq_any(held));
+    Ok(waiting.count().get_result(db)?)
 }
 
 /// What came since a moment, newest first.
