@@ -119,8 +119,13 @@ impl Deployment {
 
     /// Starts the site and waits until it serves.
     pub fn start(&self) -> Site {
+        self.start_with(&["serve"], &[])
+    }
+
+    /// The same as it is typed, with settings of one's own.
+    pub fn start_with(&self, arguments: &[&str], settings: &[(&str, &str)]) -> Site {
         let begun = Instant::now();
-        let mut child = self.command(&["serve"]).spawn().unwrap();
+        let mut child = self.command(arguments).envs(settings.iter().copied()).spawn().unwrap();
         let visitor = Visitor::new(&self.base);
         let serves = |path| visitor.try_get(path).is_some_and(|page| page.status == 200);
         while !(serves("/readyz") && serves("/")) {
