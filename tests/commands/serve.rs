@@ -7,7 +7,7 @@ use super::site::Deployment;
 use super::{Said, run};
 
 /// Killed when dropped.
-struct Running(Child);
+pub struct Running(pub Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
