@@ -52,5 +52,5 @@ fn works_beside(deployment: &Deployment) {
 
 /// Whether an entry has no place in the log yet.
 fn waits_for_a_number(deployment: &Deployment) -> bool {
-    deployment.with_app(async |app| app.store.read(store::entry::any_unnumbered).await.unwrap())
+    deployment.with_reader(async |app| app.store.read(store::entry::any_unnumbered).await.unwrap())
 }

@@ -169,7 +169,7 @@ pub fn check(deployment: &Deployment, signed: &Signed) -> String {
 /// Fails where a signature is in the register by halves, or one is not of which the site said so. Somebody may serve and
 /// publish meanwhile.
 pub fn check_published(deployment: &Deployment, told: &[i64]) {
-    let (rows, ahead) = deployment.with_app(async |app| {
+    let (rows, ahead) = deployment.with_reader(async |app| {
         let read = app.store.read(|db| {
             let rows: Vec<Published> = native!(db, |c| sql_query(IN_REGISTER).load(c))?;
             let ahead: Result<Vec<i64>> = AHEAD.iter().map(|from| count(db, from)).collect();

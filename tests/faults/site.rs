@@ -143,7 +143,17 @@ impl Deployment {
 
     /// Opens the site's records with the library, while nobody serves.
     pub fn with_app<T>(&self, work: impl AsyncFnOnce(&App) -> T) -> T {
-        let config = Config::from_parts(None, self.settings.iter().cloned()).unwrap();
+        self.opened(&[], work)
+    }
+
+    /// The same to look at them alone, whoever serves meanwhile.
+    pub fn with_reader<T>(&self, work: impl AsyncFnOnce(&App) -> T) -> T {
+        self.opened(&[("TILSAGN_READ_ONLY", "on")], work)
+    }
+
+    fn opened<T>(&self, more: &[(&str, &str)], work: impl AsyncFnOnce(&App) -> T) -> T {
+        let more = more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let config = Config::from_parts(None, self.settings.iter().cloned().chain(more)).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let opened = boot::open(config, Box::new(SystemClock), Box::new(SystemChance)).await;
