@@ -5,7 +5,10 @@
 //! taken: quoted local parts, addresses in digits, comments, and local parts beyond ASCII (RFC 6531), since most
 //! servers on the way would turn the mail back and the signer would wait for it in vain. Domains in any script are.
 
-use super::host::{Host, is_listed};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::host::Host;
 use super::text::typed;
 use super::{Flaw, cleaning, limits};
 
@@ -50,11 +53,10 @@ impl Email {
         &self.domain
     }
 
-    /// Whether anybody may have a mailbox there: at a free provider (`free-mail.txt`) or a disposable one.
+    /// Whether anybody may have a mailbox there: at a free provider (our own list, and a kept one) or a disposable one.
     pub fn is_free_mail(&self) -> bool {
         let registered = self.domain.registrable_domain();
-        let free = registered.is_some_and(|domain| is_listed(include_str!("free-mail.txt"), domain.as_str()));
-        free || self.is_disposable()
+        registered.is_some_and(|domain| FREE.contains(domain.as_str())) || self.is_disposable()
     }
 
     /// Whether the mailbox is one of those that are thrown away after use.
@@ -64,6 +66,12 @@ impl Email {
 }
 
 typed!(Email);
+
+/// Providers of free mailboxes, by registrable domain.
+static FREE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lists = [include_str!("free-mail.txt"), include_str!("free-mail-kept.txt")];
+    lists.into_iter().flat_map(str::lines).filter(|line| !line.starts_with('#')).collect()
+});
 
 /// Words of RFC 5322's `atext` with single dots between them.
 fn is_dot_atom(local: &str) -> bool {
@@ -125,6 +133,7 @@ mod tests {
         assert!(email("skov@gmail.com").is_free_mail() && !email("skov@gmail.com").is_disposable());
         assert!(email("skov@mailinator.com").is_free_mail() && email("skov@mailinator.com").is_disposable());
         assert!(email("skov@Yahoo.CO.uk").is_free_mail());
+        assert!(email("skov@posteo.ro").is_free_mail(), "of the kept list alone");
         assert!(
             !email("suzie@skov.example").is_free_mail() && !email("a@xn--skov-rd-jxa.example").is_free_mail()
         );

@@ -89,7 +89,7 @@ impl RegistrableDomain {
 
     /// Whether unrelated organisations have pages there (`shared-websites.txt`): it then tells nothing about who they are.
     pub fn is_shared(&self) -> bool {
-        is_listed(include_str!("shared-websites.txt"), &self.0)
+        include_str!("shared-websites.txt").lines().any(|line| line == self.0)
     }
 }
 
@@ -108,11 +108,6 @@ pub fn is_ending(typed: &str) -> bool {
 /// Whether an ending is a company's own, which lets others have pages or mailboxes under it (`github.io`).
 fn is_private(ending: &str) -> bool {
     psl::suffix(ending.as_bytes()).and_then(|suffix| suffix.typ()) == Some(psl::Type::Private)
-}
-
-/// Whether a list, one word a line, `#` before remarks, holds a word.
-pub(super) fn is_listed(list: &str, word: &str) -> bool {
-    list.lines().any(|line| line == word)
 }
 
 #[cfg(test)]

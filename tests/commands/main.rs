@@ -2,6 +2,9 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 #[allow(dead_code, reason = "the faults use more of it")]
+#[path = "../faults/signers.rs"]
+mod signers;
+#[allow(dead_code, reason = "the faults use more of it")]
 #[path = "../faults/site.rs"]
 mod site;
 #[path = "../support/mod.rs"]
@@ -14,8 +17,10 @@ mod demo;
 mod doctor;
 mod import;
 mod log;
+mod logging;
 mod serve;
 mod staff;
+mod worker;
 
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -6,12 +6,17 @@ use std::time::{Duration, Instant};
 
 use super::site::Deployment;
 use crate::support::postgres::Postgres;
+use crate::support::rows;
 
 /// Long enough to be hit in the middle.
 const ROWS: usize = 600;
 /// When it is killed, in hundredths of the time that the whole took before; now it may be faster.
 const MOMENTS: [u32; 4] = [15, 30, 45, 60];
-const IMPORT: [&str; 3] = ["import", "signatories", "list.csv"];
+const IMPORT: [&str; 6] = ["import", "signatories", "list.csv", "--publish", "--letter", "JTEU 2026-4711"];
+/// In the register with another number of entries than one.
+const ASTRAY: &str = "SELECT count(*) AS count FROM endorsements e WHERE e.state <> 'published' OR 1 <>
+    (SELECT count(*) FROM entries n WHERE n.organisation_id = e.organisation_id
+        AND n.kind = 'endorsement.published')";
 
 #[test]
 fn sqlite_keeps_nothing_of_a_killed_import() {
@@ -40,11 +45,20 @@ fn leaves_nothing(deployment: &Deployment) {
     }
 
     write_list(deployment, lists.start);
-    let before = deployment.rows()["organisations"].len();
+    let before = counts(deployment);
     let import = deployment.command(&IMPORT).arg("--json").stdout(Stdio::piped()).output().unwrap();
     let report: serde_json::Value = serde_json::from_slice(&import.stdout).unwrap();
-    assert_eq!(report["accepted"], ROWS, "{report}");
-    assert_eq!(deployment.rows()["organisations"].len(), before + ROWS);
+    assert_eq!((&report["accepted"], &report["published"]), (&ROWS.into(), &ROWS.into()), "{report}");
+    let [organisations, entries, lines] = before;
+    assert_eq!(counts(deployment), [organisations + ROWS, entries + ROWS, lines + 1]);
+    let astray = deployment.with_app(async |app| app.store.read(|db| rows::count(db, ASTRAY)).await.unwrap());
+    assert_eq!(astray, 0, "an entry each");
+}
+
+/// How many organisations, entries and audit lines there are.
+fn counts(deployment: &Deployment) -> [usize; 3] {
+    let rows = deployment.rows();
+    ["organisations", "entries", "audit_lines"].map(|table| rows[table].len())
 }
 
 fn write_list(deployment: &Deployment, list: u32) {

@@ -1,5 +1,5 @@
-//! Faults: the real program is killed (`kill -9`) at random moments while twenty people sign, on each
-//! database. What was acknowledged is there once and whole; what was not is not half there. Beside it: an
+//! Faults: the real program is killed (`kill -9`) at random moments while twenty people sign and a colleague publishes,
+//! on each database. What was acknowledged is there once and whole; what was not is not half there. Beside it: an
 //! import that is killed (`import.rs`), a database that goes away (`away.rs`), and every step of sealing the log that
 //! fails, is reported to have failed, or is the last (`sealing.rs`), and so of a key that retires (`retiring.rs`).
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
@@ -10,6 +10,7 @@ mod support;
 mod away;
 mod check;
 mod import;
+mod publisher;
 mod retiring;
 mod sealing;
 mod signers;
@@ -22,6 +23,8 @@ use support::postgres::Postgres;
 
 /// Within how long a killed site must serve again.
 const BACK: Duration = Duration::from_secs(5);
+/// More signatures than are published from one kill to the next.
+const QUEUED_FOR_EACH: u32 = 40;
 
 #[test]
 fn sqlite_survives_three_kills() {
@@ -51,7 +54,9 @@ fn postgres_survives_twenty_kills() {
 
 fn survives(deployment: &Deployment, kills: u32) {
     deployment.prepare();
+    let waiting = publisher::queue(deployment, kills * QUEUED_FOR_EACH);
     let mut site = deployment.start();
+    let publisher = publisher::begin(deployment, waiting);
     let signers = signers::begin(&deployment.base);
     let mut back = Vec::new();
     for _ in 0..kills {
@@ -59,19 +64,24 @@ fn survives(deployment: &Deployment, kills: u32) {
         site.kill();
         site = deployment.start();
         back.push(site.ready_after);
+        check::check_published(deployment, &publisher.told());
     }
     std::thread::sleep(Duration::from_millis(500));
     let signed = signers.end();
+    let published = publisher.end();
     site.kill();
     let found = check::check(deployment, &signed);
+    check::check_published(deployment, &published);
     let slowest = back.iter().max().unwrap();
     println!(
-        "{kills} kills: {} acknowledged, {} more entered without an answer, {} forms broken off; \
+        "{kills} kills: {} acknowledged, {} more entered without an answer, {} forms broken off, {} published; \
          {found}; serving again after at most {slowest:?} ({back:?})",
         signed.acknowledged.len(),
         signed.unanswered.len(),
-        signed.broken_off
+        signed.broken_off,
+        published.len()
     );
     assert!(*slowest < BACK);
     assert!(signed.acknowledged.len() > 20, "hardly anybody signed");
+    assert!(!published.is_empty(), "nobody was published");
 }

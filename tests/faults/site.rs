@@ -119,8 +119,13 @@ impl Deployment {
 
     /// Starts the site and waits until it serves.
     pub fn start(&self) -> Site {
+        self.start_with(&["serve"], &[])
+    }
+
+    /// The same as it is typed, with settings of one's own.
+    pub fn start_with(&self, arguments: &[&str], settings: &[(&str, &str)]) -> Site {
         let begun = Instant::now();
-        let mut child = self.command(&["serve"]).spawn().unwrap();
+        let mut child = self.command(arguments).envs(settings.iter().copied()).spawn().unwrap();
         let visitor = Visitor::new(&self.base);
         let serves = |path| visitor.try_get(path).is_some_and(|page| page.status == 200);
         while !(serves("/readyz") && serves("/")) {
@@ -138,7 +143,17 @@ impl Deployment {
 
     /// Opens the site's records with the library, while nobody serves.
     pub fn with_app<T>(&self, work: impl AsyncFnOnce(&App) -> T) -> T {
-        let config = Config::from_parts(None, self.settings.iter().cloned()).unwrap();
+        self.opened(&[], work)
+    }
+
+    /// The same to look at them alone, whoever serves meanwhile.
+    pub fn with_reader<T>(&self, work: impl AsyncFnOnce(&App) -> T) -> T {
+        self.opened(&[("TILSAGN_READ_ONLY", "on")], work)
+    }
+
+    fn opened<T>(&self, more: &[(&str, &str)], work: impl AsyncFnOnce(&App) -> T) -> T {
+        let more = more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let config = Config::from_parts(None, self.settings.iter().cloned().chain(more)).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let opened = boot::open(config, Box::new(SystemClock), Box::new(SystemChance)).await;

@@ -3,11 +3,13 @@
 //
 //	go run verify.go URL KEY OLDER [WITNESS]
 //
-// URL is the log's address (…/log), KEY its verifier key, OLDER the size of an earlier tree. WITNESS is the key of
+// URL is the log's address (…/log), KEY its verifier key, OLDER the size of an earlier tree; `whole` in its place rebuilds
+// the root from all entries and compares all tiles. WITNESS is the key of
 // a witness that must have cosigned the checkpoint. With URL a file, it is a receipt that is checked.
 package main
 
 import (
+	"bytes"
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/base64"
@@ -54,6 +56,10 @@ func main() {
 	tree := tlog.Tree{N: size, Hash: root}
 	// The reader holds every tile against the signed root before it gives a hash of it.
 	hashes := tlog.TileHashReader(tree, tiles{})
+	if os.Args[3] == "whole" {
+		whole(tree)
+		return
+	}
 
 	for n := int64(0); n < size; n++ {
 		record := entry(n, size)
@@ -70,6 +76,39 @@ func main() {
 	check("consistency proof", err)
 	check("consistency", tlog.CheckTree(proof, size, root, older, olderRoot))
 	fmt.Printf("size %d root %s older %s\n", size, root, base64.StdEncoding.EncodeToString(olderRoot[:]))
+}
+
+// Rebuilds the root from the entries, and holds every tile against them.
+func whole(tree tlog.Tree) {
+	var stored memory
+	for n := int64(0); n < tree.N; n++ {
+		hashes, err := tlog.StoredHashesForRecordHash(n, tlog.RecordHash(entry(n, tree.N)), stored)
+		check("hash", err)
+		stored = append(stored, hashes...)
+	}
+	root, err := tlog.TreeHash(tree.N, stored)
+	check("root", err)
+	if root != tree.Hash {
+		fail("root", root.String())
+	}
+	for _, tile := range tlog.NewTiles(8, 0, tree.N) {
+		data, err := tlog.ReadTileData(tile, stored)
+		check("tile", err)
+		if !bytes.Equal(data, get("/tile/"+strings.TrimPrefix(tile.Path(), "tile/8/"))) {
+			fail("tile", tile.Path())
+		}
+	}
+	fmt.Printf("size %d root %s whole\n", tree.N, root)
+}
+
+type memory []tlog.Hash
+
+func (m memory) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
+	var hashes []tlog.Hash
+	for _, index := range indexes {
+		hashes = append(hashes, m[index])
+	}
+	return hashes, nil
 }
 
 // Checks a receipt (C2SP tlog-proof) in the file that is named.

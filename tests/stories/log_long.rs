@@ -7,6 +7,7 @@ use tilsagn::app::log::{entry, seal};
 use tilsagn::log::leaf;
 use tilsagn::store::Db;
 
+use crate::other_programs_verify::go;
 use crate::support::app::TestApp;
 
 const ENTRIES: u64 = 1_000_000;
@@ -39,7 +40,12 @@ fn a_million_entries_are_sealed_checked_and_proven() {
 
     let begun = Instant::now();
     assert_eq!(app.verify().good()["tree_size"], ENTRIES + 1);
-    println!("checked in {:.1} s", begun.elapsed().as_secs_f64());
+    println!("checked whole, bodies and register too, in {:.1} s", begun.elapsed().as_secs_f64());
+    let key = app.anonymous().get("/log/key").ok().body;
+    let begun = Instant::now();
+    let answer = go(&format!("{}/log", app.base), key.trim(), &["whole"]);
+    assert!(answer.good && answer.said.starts_with("size 1000001 "), "{}", answer.said);
+    println!("Go's packages need {:.1} s for entries and tiles alone", begun.elapsed().as_secs_f64());
 }
 
 /// As acts and numbering would leave them.

@@ -8,6 +8,7 @@ mod admins_are_told;
 mod admins_erase;
 mod admins_make_rules;
 mod admins_throw_switches;
+mod answers_carry_headers;
 mod answers_take_as_long;
 mod anyone_compares;
 mod anyone_verifies;

@@ -77,20 +77,21 @@ pub fn send_preview(colleague: &Colleague, number: i64, page: &Page) -> Page {
 
 /// Presses the button on a page that shows what would go, and sends everything that stands on it.
 pub fn confirm(colleague: &Colleague, path: &str, page: &Page) -> Page {
-    let hidden = page.body.split("<input type=\"hidden\" name=\"").skip(1);
-    let hidden: Vec<(String, String)> = hidden
-        .filter_map(|rest| {
-            let (name, rest) = rest.split_once("\" value=\"")?;
-            Some((name.to_owned(), unescaped(rest.split_once('"')?.0)))
-        })
-        .collect();
-    let mut fields: Vec<(&str, &str)> =
-        hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let areas: Vec<(&str, String)> =
-        ["message", "note"].into_iter().filter_map(|name| Some((name, area(page, name)?))).collect();
-    fields.extend(areas.iter().map(|(name, text)| (*name, text.as_str())));
-    fields.push(("confirm", "yes"));
+    let fields = confirming(page);
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     colleague.post(path, &fields)
+}
+
+/// Everything that the button on such a page sends.
+pub fn confirming(page: &Page) -> Vec<(String, String)> {
+    let hidden = page.body.split("<input type=\"hidden\" name=\"").skip(1);
+    let hidden = hidden.filter_map(|rest| {
+        let (name, rest) = rest.split_once("\" value=\"")?;
+        Some((name.to_owned(), unescaped(rest.split_once('"')?.0)))
+    });
+    let areas = ["message", "note"].into_iter().filter_map(|name| Some((name.to_owned(), area(page, name)?)));
+    hidden.chain(areas).chain([("confirm".to_owned(), "yes".to_owned())]).collect()
 }
 
 /// What stands in a field of several lines, if the page has it.

@@ -1,6 +1,7 @@
 //! Organisations that are already somewhere on their way, put into the database by the store's own
 //! functions: `app.signatory(Given { … })`. For stories that begin in the middle.
 
+use tilsagn::app::App;
 use tilsagn::app::act::{EntryKind, Origin, Subject};
 use tilsagn::app::contact::{self, Contact};
 use tilsagn::app::entry_body::{self, SignedText};
@@ -91,58 +92,7 @@ impl TestApp {
     /// Puts an organisation there, with everything that belongs to the state it is in.
     pub fn signatory(&self, given: Given) -> Signatory {
         let version = self.call();
-        let app = self.app.clone();
-        let origin = Origin::operator();
-        let placed = self.block_on(self.app.act(origin, move |act| {
-            let (app, now) = (app.clone(), act.now);
-            let organisation = organisation(&app, act.db, &given, now)?;
-            let representatives = representatives(&app, act.db, &given, organisation, now)?;
-            let endorsement = store::endorsement::insert(
-                act.db,
-                &store::endorsement::NewEndorsement {
-                    public_id: secret::public_id(&*app.chance),
-                    reference: secret::reference(&*app.chance),
-                    organisation_id: organisation,
-                    representative_id: representatives.first().copied(),
-                    version_id: version,
-                    language: given.locale.code().to_owned(),
-                    state: EndorsementState::Submitted,
-                    visibility: Visibility::Public,
-                    embargo_until: None,
-                    statement: Some(given.statement.to_owned()).filter(|text| !text.is_empty()),
-                    authority: Authority::Own,
-                    origin: CameBy::Form,
-                    submitted_at: now,
-                    updated_at: now,
-                    revision: 1,
-                },
-            )?;
-            let way = way(given.state);
-            let mut case = None;
-            for step in &way {
-                let seen = store::endorsement::find(act.db, endorsement)?;
-                store::endorsement::apply(act.db, &seen, *step, now)?;
-                case = follow(act, *step, (organisation, endorsement), case)?;
-            }
-            let published = way.contains(&Act::Publish);
-            let commitments = commitments(&app, act.db, &given, (organisation, published), now)?;
-            act.audit(
-                "fixture.placed",
-                Subject("organisation", Some(organisation.0)),
-                serde_json::json!({}),
-            )?;
-            let slug = store::organisation::find(act.db, organisation)?.slug.unwrap_or_default();
-            Ok(Signatory {
-                name: given.name.to_owned(),
-                slug,
-                email: given.contacts.first().copied().unwrap_or_default().to_owned(),
-                organisation,
-                endorsement,
-                representatives,
-                commitments,
-                case,
-            })
-        }));
+        let placed = self.block_on(place(&self.app, version, given));
         self.settle();
         placed.unwrap()
     }
@@ -151,6 +101,61 @@ impl TestApp {
     pub fn state_of(&self, endorsement: EndorsementId) -> EndorsementState {
         self.read(move |db| store::endorsement::find(db, endorsement)).state
     }
+}
+
+/// The same in any application that has this version of the Call.
+///
+/// # Errors
+/// Internal.
+pub async fn place(app: &App, version: VersionId, given: Given) -> Result<Signatory> {
+    let own = app.clone();
+    app.act(Origin::operator(), move |act| {
+        let (app, now) = (own, act.now);
+        let organisation = organisation(&app, act.db, &given, now)?;
+        let representatives = representatives(&app, act.db, &given, organisation, now)?;
+        let endorsement = store::endorsement::insert(
+            act.db,
+            &store::endorsement::NewEndorsement {
+                public_id: secret::public_id(&*app.chance),
+                reference: secret::reference(&*app.chance),
+                organisation_id: organisation,
+                representative_id: representatives.first().copied(),
+                version_id: version,
+                language: given.locale.code().to_owned(),
+                state: EndorsementState::Submitted,
+                visibility: Visibility::Public,
+                embargo_until: None,
+                statement: Some(given.statement.to_owned()).filter(|text| !text.is_empty()),
+                authority: Authority::Own,
+                origin: CameBy::Form,
+                submitted_at: now,
+                updated_at: now,
+                revision: 1,
+            },
+        )?;
+        let way = way(given.state);
+        let mut case = None;
+        for step in &way {
+            let seen = store::endorsement::find(act.db, endorsement)?;
+            store::endorsement::apply(act.db, &seen, *step, now)?;
+            case = follow(act, *step, (organisation, endorsement), case)?;
+        }
+        let published = way.contains(&Act::Publish);
+        let commitments = commitments(&app, act.db, &given, (organisation, published), now)?;
+        act.audit("fixture.placed", Subject("organisation", Some(organisation.0)), serde_json::json!({}))?;
+        let slug = store::organisation::find(act.db, organisation)?.slug.unwrap_or_default();
+        Ok(Signatory {
+            name: given.name.to_owned(),
+            slug,
+            email: given.contacts.first().copied().unwrap_or_default().to_owned(),
+            organisation,
+            endorsement,
+            representatives,
+            commitments,
+            case,
+        })
+    })
+    .await
 }
 
 fn reason(db: &mut Db, now: Moment) -> Result<()> {

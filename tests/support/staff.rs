@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use chrono::Duration;
 use tilsagn::app::staff;
+use tilsagn::domain::Moment;
 use tilsagn::domain::ids::StaffId;
 use tilsagn::{store, totp};
 
@@ -12,6 +13,19 @@ use super::visitor::{Page, Visitor};
 
 /// Everybody's password in tests.
 pub const PASSWORD: &str = "seks blå svaner i regnen";
+
+/// Follows a set-up link to the end at any site. Gives what the authenticator app knows then, and the recovery codes.
+pub fn follow_set_up(visitor: &Visitor, link: &str, now: Moment) -> (String, Vec<String>) {
+    visitor.get(link).ok().says("Choose a password");
+    let page = visitor.post(link, &[("password", PASSWORD), ("again", PASSWORD)]).ok();
+    let secret = page.between("<code dir=\"ltr\">", "</code>").replace(' ', "");
+    let kept = page.between("name=\"kept\" value=\"", "\"");
+    let code = totp::code_at(&secret, now).unwrap();
+    let page = visitor.post(&format!("{link}/finish"), &[("kept", &kept), ("code", &code)]).ok();
+    let codes = page.between("<ul class=\"panel codes num\" dir=\"ltr\">", "</ul>");
+    let codes = codes.split("<code>").skip(1).map(|rest| rest[..9].to_owned()).collect();
+    (secret, codes)
+}
 
 /// A colleague in a browser of their own. Everything a visitor can do, they can.
 pub struct Colleague {
@@ -63,14 +77,7 @@ impl TestApp {
     /// Follows a set-up link to the end.
     pub fn set_up(&self, email: &str, link: &str) -> Colleague {
         let visitor = self.anonymous();
-        visitor.get(link).ok().says("Choose a password");
-        let page = visitor.post(link, &[("password", PASSWORD), ("again", PASSWORD)]).ok();
-        let secret = page.between("<code dir=\"ltr\">", "</code>").replace(' ', "");
-        let kept = page.between("name=\"kept\" value=\"", "\"");
-        let code = totp::code_at(&secret, self.app.clock.now()).unwrap();
-        let page = visitor.post(&format!("{link}/finish"), &[("kept", &kept), ("code", &code)]).ok();
-        let codes = page.between("<ul class=\"panel codes num\" dir=\"ltr\">", "</ul>");
-        let codes = codes.split("<code>").skip(1).map(|rest| rest[..9].to_owned()).collect();
+        let (secret, codes) = follow_set_up(&visitor, link, self.app.clock.now());
         let email = email.to_owned();
         let wanted = email.clone();
         let row = self.read(move |db| store::staff::by_email(db, &wanted)).expect("the account");

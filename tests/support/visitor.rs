@@ -17,7 +17,10 @@ pub struct Visitor {
 #[derive(Debug, Clone)]
 pub struct Page {
     pub status: u16,
+    /// Of a header that comes several times, the last.
     pub headers: BTreeMap<String, String>,
+    /// Every cookie that was set, as the header says it.
+    pub cookies: Vec<String>,
     pub body: String,
 }
 
@@ -118,14 +121,22 @@ impl Page {
 
     fn read(mut response: Response<Body>) -> Result<Page, ureq::Error> {
         let status: StatusCode = response.status();
-        let headers = response.headers().iter();
-        let headers = headers
+        let headers: Vec<(String, String)> = response
+            .headers()
+            .iter()
             .map(|(name, value)| {
                 (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
             })
             .collect();
+        let cookies = headers.iter().filter(|(name, _)| name == "set-cookie");
+        let cookies = cookies.map(|(_, cookie)| cookie.clone()).collect();
         let body = response.body_mut().with_config().limit(64 << 20).read_to_vec()?;
-        Ok(Page { status: status.as_u16(), headers, body: String::from_utf8_lossy(&body).into_owned() })
+        Ok(Page {
+            status: status.as_u16(),
+            headers: headers.into_iter().collect(),
+            cookies,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        })
     }
 
     /// Where the answer sends the visitor.
