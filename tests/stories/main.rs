@@ -30,6 +30,7 @@ mod log_emptied;
 mod log_key;
 mod log_long;
 mod log_sealed;
+mod mails_wait_their_turn;
 mod many_from_one_network;
 mod nadia_stays_unnamed;
 mod nothing_typed_is_lost;
