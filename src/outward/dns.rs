@@ -62,18 +62,25 @@ fn own_servers(conf: &str) -> Vec<SocketAddr> {
 
 /// The texts at a name, each with its strings joined (RFC 7208, section 3.3, reads them so). No name has no texts.
 pub fn texts(server: SocketAddr, chance: &dyn Chance, name: &str) -> Result<Vec<Vec<u8>>, Fault> {
+    let end = Instant::now() + longest();
     let text = |data: RData| match data {
         RData::TXT(text) => Some(text.txt_data.concat()),
         _ => None,
     };
-    Ok(ask(server, chance, (name, RecordType::TXT))?.into_iter().filter_map(text).collect())
+    Ok(ask(server, chance, (name, RecordType::TXT), end)?.into_iter().filter_map(text).collect())
 }
 
-/// The public addresses of a host, IPv4 before IPv6. Every other address is as if it were not there.
-pub fn public_addresses(server: SocketAddr, chance: &dyn Chance, host: &str) -> Result<Vec<IpAddr>, Fault> {
+/// The public addresses of a host, IPv4 before IPv6. Every other address is as if it were not there. Whoever asks for
+/// something larger says by when that must end, and no question lasts longer.
+pub fn public_addresses(
+    server: SocketAddr,
+    chance: &dyn Chance,
+    host: &str,
+    end: Instant,
+) -> Result<Vec<IpAddr>, Fault> {
     let mut found = Vec::new();
     for kind in [RecordType::A, RecordType::AAAA] {
-        found.extend(ask(server, chance, (host, kind))?.into_iter().filter_map(|data| match data {
+        found.extend(ask(server, chance, (host, kind), end)?.into_iter().filter_map(|data| match data {
             RData::A(address) => Some(IpAddr::V4(address.0)),
             RData::AAAA(address) => Some(IpAddr::V6(address.0)),
             _ => None,
@@ -89,13 +96,14 @@ fn ask(
     server: SocketAddr,
     chance: &dyn Chance,
     (name, kind): (&str, RecordType),
+    end: Instant,
 ) -> Result<Vec<RData>, Fault> {
     let name = Name::from_ascii(format!("{name}.")).map_err(|_| Fault::Name)?;
     let mut id = [0; 2];
     chance.fill(&mut id);
     let question = question(u16::from_be_bytes(id), &name, kind);
     let bytes = question.to_vec().map_err(|_| Fault::Name)?;
-    let end = Instant::now() + Duration::from_secs(limits::DNS_SECONDS);
+    let end = end.min(Instant::now() + longest());
     let mut answer = over_udp(server, &question, &bytes, end)?;
     if answer.metadata.truncation {
         answer = over_tcp(server, &question, &bytes, end)?;
@@ -105,6 +113,11 @@ fn ask(
         ResponseCode::NXDomain => Ok(Vec::new()),
         _ => Err(Fault::Refused),
     }
+}
+
+/// How long one question waits for its answer at most.
+fn longest() -> Duration {
+    Duration::from_secs(limits::DNS_SECONDS)
 }
 
 fn question(id: u16, name: &Name, kind: RecordType) -> Message {

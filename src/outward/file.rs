@@ -53,7 +53,7 @@ pub fn look(
 /// The answer of the host behind an address, if a public one gives any in time.
 fn get(server: SocketAddr, chance: &dyn Chance, url: &Url, end: Instant) -> Option<Response<Body>> {
     let host = url.domain()?.trim_end_matches('.');
-    let addresses = dns::public_addresses(server, chance, host).ok()?;
+    let addresses = dns::public_addresses(server, chance, host, end).ok()?;
     let left = end.saturating_duration_since(Instant::now());
     if addresses.is_empty() || left.is_zero() {
         return None;

@@ -3,7 +3,6 @@
 use chrono::Duration;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::endorsement::EndorsementState;
-use tilsagn::{store, worker};
 
 use crate::stories;
 use crate::support::app::TestApp;
@@ -121,47 +120,4 @@ fn a_switch_asks_for_a_fresh_proof(app: &TestApp) {
     vita.get("/staff/switches").ok().says("New signatures");
     assert_eq!(throw(&vita, "read_only", "on").status, 403);
     assert_eq!(app.moderator().get("/staff/switches").status, 403);
-}
-
-/// Sends what is due into a folder, and counts what lies there.
-fn round(app: &TestApp, folder: &std::path::Path) -> usize {
-    let url = worker::mail::MailUrl::parse(&format!("file:{}", folder.display())).unwrap();
-    let postman = worker::outbox::Postman {
-        app: app.app.clone(),
-        templates: tilsagn::view::Templates::new(|| chrono_tz::Europe::Copenhagen).unwrap(),
-        transport: worker::mail::Transport::open(&url).unwrap(),
-    };
-    while app.block_on(worker::outbox::round(&postman)).unwrap() > 0 {}
-    std::fs::read_dir(folder).map(|found| found.count()).unwrap_or(0)
-}
-
-#[test]
-fn mails_over_a_cap_wait_and_those_that_matter_do_not() {
-    let app = &TestApp::on_sqlite_with(&[("TILSAGN_RATE_LIMITS", "on")]);
-    app.publish_call();
-    let asta = app.admin();
-    app.write(|db, now| {
-        store::setting::put(db, "limit.all_mails", r#"{"most":2,"seconds":600,"comment":""}"#, now)
-    });
-    let queue = |number: usize| {
-        app.block_on(app.app.act(tilsagn::app::act::Origin::system(), move |act| {
-            let to =
-                tilsagn::domain::email::Email::parse(&format!("s{number}@engen{number}.example")).unwrap();
-            let letter = Letter::NoAccount { sign_link: "https://x.example/sign".to_owned() };
-            act.mail(&format!("test.{number}"), &to, tilsagn::domain::locale::Locale::English, &letter)?;
-            act.audit("test.queued", tilsagn::app::act::Subject("mail", None), serde_json::json!({}))
-        }))
-        .unwrap();
-    };
-    (0..4).for_each(queue);
-    let folder = tempfile::tempdir().unwrap();
-    // Two go out, two wait, and the one that tells the admin of it is not held back.
-    assert_eq!(round(app, folder.path()), 3);
-    asta.get("/staff/mail").ok().says("2 mails wait because more would go out");
-    app.clock.advance(Duration::minutes(5));
-    assert_eq!(round(app, folder.path()), 3, "they wait on, and nobody is told again");
-    app.clock.advance(Duration::minutes(5));
-    assert_eq!(round(app, folder.path()), 5, "none is lost");
-    let tried = app.rows()["outbox"].join("\n");
-    assert!(!tried.contains("held back"), "{tried}");
 }

@@ -56,7 +56,7 @@ with_limits!(
 pub const FROM: &str = "192.0.2.7";
 
 /// Sends a whole form from an address.
-fn sends(app: &TestApp, from: &str, changes: &[(&'static str, &str)]) -> (Visitor, Page) {
+pub fn sends(app: &TestApp, from: &str, changes: &[(&'static str, &str)]) -> (Visitor, Page) {
     let visitor = filled_by(app.anonymous().from(from), "", changes);
     let sent = visitor.post("/sign/check", &declaration("en"));
     assert_eq!((sent.status, sent.location()), (303, Some("/sign/sent")), "{}", sent.text());

@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod a_link_is_for_one_thing;
 mod admins_are_told;
 mod admins_erase;
 mod admins_make_rules;
@@ -32,9 +33,11 @@ mod log_key;
 mod log_long;
 mod log_sealed;
 mod mails_go_once;
+mod mails_wait_their_turn;
 mod many_from_one_network;
 mod nadia_stays_unnamed;
 mod nothing_typed_is_lost;
+mod one_of_each;
 mod operator_exports;
 mod operator_hands_over;
 mod operator_imports;

@@ -41,7 +41,7 @@ fn letter(reference: &str) -> [(&str, &str); 5] {
 }
 
 /// Records a letter from a Case's page; gives the number of the Case in which it waits.
-fn record(colleague: &Colleague, number: i64, reference: &str) -> i64 {
+pub fn record(colleague: &Colleague, number: i64, reference: &str) -> i64 {
     let answer = colleague.post(&format!("/staff/cases/{number}/letter"), &letter(reference));
     assert_eq!(answer.status, 303, "{}", answer.text());
     let waits = answer.location().unwrap().split('/').nth(3).unwrap();

@@ -59,14 +59,14 @@ pub fn sent(app: &TestApp, name: &str, state: EndorsementState, address: &str) -
 }
 
 /// The page that says what a condition finds.
-fn look(colleague: &Colleague, condition: &[(&str, &str)]) -> Page {
+pub fn look(colleague: &Colleague, condition: &[(&str, &str)]) -> Page {
     let mut fields = vec![("reason", "not_real")];
     fields.extend(condition);
     colleague.post(NEW, &fields)
 }
 
 /// Presses the button on it. Gives the job.
-fn begin(colleague: &Colleague, page: &Page) -> InvalidationId {
+pub fn begin(colleague: &Colleague, page: &Page) -> InvalidationId {
     let answer = confirm(colleague, page);
     assert_eq!(answer.status, 303, "{}", answer.text());
     InvalidationId(answer.location().unwrap().rsplit('/').next().unwrap().parse().unwrap())

@@ -69,6 +69,11 @@ fn a_file_on_the_website_shows_whose_it_is() {
     inside("good_path", &[]);
 }
 
+#[test]
+fn a_file_is_looked_for_within_its_limits() {
+    inside("edges", &[]);
+}
+
 /// The stranger's name server and web servers, and those who must not be knocked at.
 struct Scene {
     names: NameServer,
@@ -129,6 +134,10 @@ static DOES: std::sync::Mutex<String> = std::sync::Mutex::new(String::new());
 
 fn answer(host: &str, path: &str, out: &mut dyn Write) {
     let does = DOES.lock().unwrap().clone();
+    if let Some(said) = edge(&does, host) {
+        let _ = out.write_all(said.as_bytes());
+        return;
+    }
     let token = whole("200 OK", "", TOKEN);
     let to = |place: &str| whole("302 Found", &format!("Location: {place}\r\n"), "");
     let said = match does.as_str() {
@@ -148,6 +157,30 @@ fn answer(host: &str, path: &str, out: &mut dyn Write) {
         place => to(place),
     };
     let _ = out.write_all(said.as_bytes());
+}
+
+/// What a website at the edge of a limit says: the file after so many redirects, each to a host of its own, or one of so
+/// many bytes, the token at its end.
+fn edge(does: &str, host: &str) -> Option<String> {
+    let (what, count) = does.split_once(' ')?;
+    let count: usize = count.parse().ok()?;
+    let so_far = (1..=count).find(|hop| host == hop_host(*hop)).unwrap_or(0);
+    match what {
+        "redirects" if so_far < count => {
+            let next = format!("Location: https://{}/\r\n", hop_host(so_far + 1));
+            Some(whole("302 Found", &next, ""))
+        }
+        "redirects" => Some(whole("200 OK", "", TOKEN)),
+        "bytes" => {
+            let before = "x".repeat(count - TOKEN.len() - 1);
+            Some(whole("200 OK", "", &format!("{before}\n{TOKEN}")))
+        }
+        _ => None,
+    }
+}
+
+fn hop_host(hop: usize) -> String {
+    format!("h{hop}.{DOMAIN}")
 }
 
 /// A byte now and then, for ever.
@@ -244,6 +277,42 @@ fn addresses(scene: &Scene) {
     let findings = outward::look(&[scene.names.address, second.address], &SystemChance, &domain, TOKEN);
     assert_eq!(findings.file, Some(Finding::Silent), "two name servers that differ");
     scene.nobody("two name servers that differ");
+}
+
+#[test]
+#[ignore = "runs inside a network of its own; `a_file_is_looked_for_within_its_limits` starts it"]
+fn edges() {
+    let Some(scene) = Scene::set() else { return };
+    scene.names.host(DOMAIN, &[PUBLIC]);
+    for hop in 1..=4 {
+        scene.names.host(&hop_host(hop), &[OTHER]);
+    }
+    for (does, expected) in [
+        ("redirects 3", Finding::Found),
+        ("redirects 4", Finding::Elsewhere),
+        ("bytes 4096", Finding::Found),
+        ("bytes 4097", Finding::Other),
+    ] {
+        scene.website(does);
+        scene.file(does, expected);
+    }
+    slow_names(&scene);
+}
+
+/// Every answer comes in time for its question, and all of them together do not come in time for the file.
+fn slow_names(scene: &Scene) {
+    for (host, tenths) in [(DOMAIN.to_owned(), 24), (hop_host(1), 20), (hop_host(2), 26)] {
+        scene.names.slow(&host, Duration::from_millis(tenths * 100));
+    }
+    scene.website("redirects 2");
+    let (begun, before) = (Instant::now(), scene.names.asked().len());
+    assert_eq!(scene.look().file, Some(Finding::Silent));
+    let took = begun.elapsed();
+    let asked = &scene.names.asked()[before..];
+    assert!(asked.iter().any(|(name, _)| *name == hop_host(2)), "not even on the way: {asked:?}");
+    // The last host's two answers alone would take until the fourteenth second.
+    assert!(took < Duration::from_secs(12), "{took:?}");
+    scene.nobody("slow name servers");
 }
 
 fn records(scene: &Scene) {

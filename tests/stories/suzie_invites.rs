@@ -80,7 +80,7 @@ pub fn join(app: &TestApp, link: &str) -> Visitor {
 }
 
 /// The addresses of people's and invitations' own pages.
-fn handle(page: &Page, end: &str) -> String {
+pub fn handle(page: &Page, end: &str) -> String {
     let before = page.body.split(&format!("/{end}\"")).next().unwrap();
     before.rsplit('/').next().unwrap().to_owned()
 }

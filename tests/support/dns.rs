@@ -20,6 +20,7 @@ type Turns = Vec<Vec<(String, RData)>>;
 struct Zone {
     records: HashMap<(String, RecordType), Turns>,
     asked: Vec<(String, RecordType)>,
+    slow: HashMap<String, Duration>,
     broken: bool,
 }
 
@@ -79,6 +80,18 @@ impl NameServer {
         self.zone.lock().unwrap().records.insert((name.to_owned(), kind), turns);
     }
 
+    /// Answers for a name only after so long, and others meanwhile.
+    pub fn slow(&self, name: &str, wait: Duration) {
+        self.zone.lock().unwrap().slow.insert(name.to_owned(), wait);
+    }
+
+    /// How long whoever asks this is to wait.
+    fn wait(&self, question: &[u8]) -> Duration {
+        let name = Message::from_vec(question).ok().and_then(|question| name_of(&question));
+        let zone = self.zone.lock().unwrap();
+        name.and_then(|name| zone.slow.get(&name).copied()).unwrap_or_default()
+    }
+
     /// Says from now on that it cannot answer, or answers again.
     pub fn break_down(&self, broken: bool) {
         self.zone.lock().unwrap().broken = broken;
@@ -101,8 +114,7 @@ impl NameServer {
         answer.metadata.recursion_desired = true;
         answer.metadata.recursion_available = true;
         answer.add_query(query.clone());
-        let name = query.name.to_ascii().trim_end_matches('.').to_ascii_lowercase();
-        let key = (name, query.query_type);
+        let key = (name_of(&question)?, query.query_type);
         let mut zone = self.zone.lock().unwrap();
         zone.asked.push(key.clone());
         if zone.broken {
@@ -125,14 +137,20 @@ impl NameServer {
     fn serve_udp(&self, socket: &UdpSocket) {
         let mut buffer = [0; 4096];
         while let Ok((length, from)) = socket.recv_from(&mut buffer) {
-            let Some(mut answer) = self.answer(&buffer[..length]) else { continue };
+            let question = &buffer[..length];
+            let wait = self.wait(question);
+            let Some(mut answer) = self.answer(question) else { continue };
             let mut bytes = answer.to_vec().unwrap();
             if bytes.len() > UDP_BYTES {
                 answer.answers.clear();
                 answer.metadata.truncation = true;
                 bytes = answer.to_vec().unwrap();
             }
-            let _ = socket.send_to(&bytes, from);
+            if wait.is_zero() {
+                let _ = socket.send_to(&bytes, from);
+            } else {
+                later(socket, bytes, (from, wait));
+            }
         }
     }
 
@@ -151,6 +169,20 @@ impl NameServer {
         let length = u16::try_from(bytes.len()).unwrap_or(u16::MAX);
         let _ = stream.write_all(&[&length.to_be_bytes()[..], &bytes].concat());
     }
+}
+
+fn name_of(question: &Message) -> Option<String> {
+    let query = question.queries.first()?;
+    Some(query.name.to_ascii().trim_end_matches('.').to_ascii_lowercase())
+}
+
+/// Sends an answer after a while, and holds nobody else up meanwhile.
+fn later(socket: &UdpSocket, bytes: Vec<u8>, (to, wait): (SocketAddr, Duration)) {
+    let socket = socket.try_clone().unwrap();
+    std::thread::spawn(move || {
+        std::thread::sleep(wait);
+        let _ = socket.send_to(&bytes, to);
+    });
 }
 
 /// A record that says that a name is another's alias.
