@@ -111,7 +111,7 @@ async fn moved(app: &App, outcome: Result<()>, (by, seen): (StaffId, i64), act: 
 /// Writes to everybody who may be the second person, once for each proposal. Says to how many.
 fn tell_admins(act: &mut Act<'_>, version: &store::call::Version, editor: StaffId) -> Result<usize> {
     let event = format!("call.proposed.{}.{}", version.id, version.revision);
-    seconds::tell(act, (PublishCall::ROLES, editor), &event, |act, locale| Letter::CallProposed {
+    seconds::tell(act, (PublishCall::ROLES, &[editor]), &event, |act, locale| Letter::CallProposed {
         link: Address::StaffCall.url(&act.app.config.staff_base().url, locale),
     })
 }

@@ -268,11 +268,17 @@ fn a_form_waits_for_the_proof_that_is_asked_for_there(make: Make) {
     scene.app.clock.advance(Duration::minutes(11));
     let banner = [("banner_en", "Maintenance tonight.")];
     let form = asta.post("/staff/switches/banner", &banner).ok().between("name=\"form\" value=\"", "\"");
-    let fields = [("next", "/staff/switches"), ("form", form.as_str())];
-    let (state, nonce) = sent_away(&asta.post("/staff/oidc/confirm", &fields).ok());
-    let token = scene.key.signs(&scene.claims("asta", &["call-leads"], &nonce));
-    scene.provider.says(|said| said.id_token = token);
-    let proven = comes_back(&asta, &[("state", &state), ("code", "a-code")]).ok().says("Back to the form");
+    let comes = |form: &str, who: &str| {
+        let fields = [("next", "/staff/switches"), ("form", form)];
+        let (state, nonce) = sent_away(&asta.post("/staff/oidc/confirm", &fields).ok());
+        let token = scene.key.signs(&scene.claims(who, &["call-leads"], &nonce));
+        scene.provider.says(|said| said.id_token = token);
+        comes_back(&asta, &[("state", &state), ("code", "a-code")])
+    };
+    let refused = comes(&form, "somebody-else");
+    assert_eq!(refused.status, 422);
+    let form = refused.between("name=\"form\" value=\"", "\"");
+    let proven = comes(&form, "asta").ok().says("Back to the form");
     assert!(proven.body.contains("value=\"Maintenance tonight.\""), "{}", proven.body);
     assert_eq!(proven.between("<form method=\"post\" action=\"/staff/switches/", "\""), "banner");
 }

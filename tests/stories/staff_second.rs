@@ -120,6 +120,8 @@ fn who_cannot_be_the_second_person_reads_why(app: &TestApp) {
     let (bodil, mogens, asta) = (app.moderator(), app.second_moderator(), app.admin());
     let number = record(app, &bodil);
     decide(&mogens, number, &Choice::publish());
+    let told = app.mails().into_iter().filter(|mail| matches!(mail.letter, Letter::SecondNeeded { .. }));
+    assert_eq!(told.map(|mail| mail.to).collect::<Vec<_>>(), std::slice::from_ref(&asta.email));
     let page = |colleague: &Colleague| colleague.get(&format!("/staff/cases/{number}")).ok();
     let offers = |colleague: &Colleague| {
         let page = page(colleague).body;

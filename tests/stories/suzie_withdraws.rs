@@ -29,6 +29,7 @@ fn an_organisation_withdraws_and_takes_it_back_in_time(app: &TestApp) {
     assert_eq!(suzie.post("/account/withdraw", &[]).status, 422);
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
     suzie.post("/account/withdraw", &[("sure", "yes")]).ok().says("Your organisation has withdrawn");
+    assert_eq!(suzie.get("/account/withdraw").location(), Some("/account"), "loaded once more");
     app.settle();
     let snapshot = app.app.register.snapshot();
     let Found::At(place) = snapshot.signatory_at(&given.slug) else { panic!("no tombstone") };

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::matter::{Eyes, Matter, Topic};
 use super::ruling::Ruling;
-use super::{letters, lock, merge, publish, question, sanction, turn_down};
+use super::{letters, lock, merge, publish, question, sanction, second, turn_down};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::{Envelope, Letter};
@@ -206,7 +206,8 @@ pub(super) fn tell_seconds(
     let named = matter.organisation.sealed.is_none();
     let category = named.then_some(matter.organisation.category);
     let event = format!("case.second.{}.{}", case.id, case.revision);
-    seconds::tell(act, (roles, first), &event, |act, locale| {
+    let firsts: Vec<StaffId> = second::recorder(matter).into_iter().chain([first]).collect();
+    seconds::tell(act, (roles, &firsts), &event, |act, locale| {
         let link = Address::StaffCase(case.number).url(&act.app.config.staff_base().url, locale);
         Letter::SecondNeeded { case_number: case.number, category, link }
     })

@@ -165,7 +165,7 @@ fn insert(act: &mut Act<'_>, matter: &Matter, evidence: Evidence, me: StaffId) -
 }
 
 fn tell(act: &mut Act<'_>, number: i64, (me, id): (StaffId, AssuranceId)) -> Result<()> {
-    seconds::tell(act, (ConfirmState::ROLES, me), &format!("letter.{id}"), |act, locale| {
+    seconds::tell(act, (ConfirmState::ROLES, &[me]), &format!("letter.{id}"), |act, locale| {
         let link = Address::StaffLetter(number).url(&act.app.config.staff_base().url, locale);
         Letter::LetterRecorded { case_number: number, link }
     })

@@ -99,7 +99,7 @@ pub(super) fn proposal(app: &App, db: &mut Db, matter: &Matter) -> Result<Option
 }
 
 /// Who recorded the letter that nobody has confirmed, where the decision is on the signature that rests on it.
-fn recorder(matter: &Matter) -> Option<StaffId> {
+pub(super) fn recorder(matter: &Matter) -> Option<StaffId> {
     let letter = matter.letter_to_confirm().filter(|_| matches!(matter.topic, Topic::Signature));
     letter.and_then(|letter| letter.recorded_by)
 }

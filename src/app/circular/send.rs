@@ -159,7 +159,7 @@ fn begin(act: &mut Act<'_>, circular: &Circular, second: Option<StaffId>, count:
 fn tell_seconds(act: &mut Act<'_>, circular: &Circular, first: StaffId) -> Result<usize> {
     let event = format!("circular.proposed.{}.{}", circular.id, circular.revision);
     let id = circular.id;
-    seconds::tell(act, (ConfirmCircular::ROLES, first), &event, |act, locale| Letter::CircularProposed {
+    seconds::tell(act, (ConfirmCircular::ROLES, &[first]), &event, |act, locale| Letter::CircularProposed {
         link: Address::StaffCircular(id.0).url(&act.app.config.staff_base().url, locale),
     })
 }

@@ -132,7 +132,7 @@ fn keep(act: &mut Act<'_>, plan: &Plan, mark: String) -> Result<InvalidationId> 
         return act.audit("invalidation.started", subject(id), detail).map(|()| id);
     }
     let event = format!("invalidation.{id}");
-    seconds::tell(act, (ConfirmGrave::ROLES, plan.by), &event, |act, locale| Letter::ManyProposed {
+    seconds::tell(act, (ConfirmGrave::ROLES, &[plan.by]), &event, |act, locale| Letter::ManyProposed {
         count: plan.found,
         link: Address::StaffInvalidation(id).url(&act.app.config.staff_base().url, locale),
     })?;

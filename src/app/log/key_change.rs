@@ -60,7 +60,7 @@ pub async fn propose(app: &App, origin: Origin, permit: &Permit<ChangeLogKey>) -
             }
         }
         let id = store::key_change::insert(act.db, by, act.now)?;
-        seconds::tell(act, (ChangeLogKey::ROLES, by), &format!("key_change.{id}"), |act, locale| {
+        seconds::tell(act, (ChangeLogKey::ROLES, &[by]), &format!("key_change.{id}"), |act, locale| {
             Letter::KeyChangeProposed {
                 link: Address::StaffLog.url(&act.app.config.staff_base().url, locale),
             }

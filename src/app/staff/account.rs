@@ -74,11 +74,14 @@ pub async fn invite(
     let by = permit.id();
     app.act(origin, move |act| {
         let id = insert(act, &new, Some(by))?;
-        seconds::tell(act, (ManageStaff::ROLES, by), &format!("staff.proposed.{}", id.0), |act, locale| {
-            Letter::AccountProposed {
+        seconds::tell(
+            act,
+            (ManageStaff::ROLES, &[by]),
+            &format!("staff.proposed.{}", id.0),
+            |act, locale| Letter::AccountProposed {
                 link: Address::StaffPerson(id).url(&act.app.config.staff_base().url, locale),
-            }
-        })?;
+            },
+        )?;
         act.audit("staff.proposed", Subject("staff", Some(id.0)), json!({ "roles": new.roles.text() }))?;
         Ok(id)
     })

@@ -80,6 +80,8 @@ pub enum Outcome {
     Entered(Entered, String),
     /// With the form that waited for it.
     Confirmed(String, String),
+    /// The provider knows somebody else, or did not ask anew: why, and where to go on with what form once it is shown otherwise.
+    NotConfirmed(Refusal, String, String),
     Linked,
 }
 
@@ -195,9 +197,11 @@ pub async fn answer(
         (Aim::SetUp(link), _) => {
             set_up(app, origin, identity, link).await.map(|in_| Outcome::Entered(in_, question.next))
         }
-        (Aim::Confirm, Some(own)) => confirm(app, origin, own, (identity, question.begun))
-            .await
-            .map(|()| Outcome::Confirmed(question.next, question.form)),
+        (Aim::Confirm, Some(own)) => match confirm(app, origin, own, (identity, question.begun)).await {
+            Ok(()) => Ok(Outcome::Confirmed(question.next, question.form)),
+            Err(Error::Refused(why)) => Ok(Outcome::NotConfirmed(why, question.next, question.form)),
+            Err(error) => Err(error),
+        },
         (Aim::Link, Some((_, id))) => link(app, origin, id, identity).await.map(|()| Outcome::Linked),
         (Aim::Confirm | Aim::Link, None) => Err(not_answered()),
     }

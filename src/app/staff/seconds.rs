@@ -18,14 +18,14 @@ use crate::store::staff::Staff;
 /// Internal.
 pub fn tell(
     act: &mut Act<'_>,
-    (roles, first): (&[Role], StaffId),
+    (roles, firsts): (&[Role], &[StaffId]),
     event: &str,
     letter: impl Fn(&Act<'_>, Locale) -> Letter,
 ) -> Result<usize> {
-    let others = holders(act, roles)?.into_iter().filter(|one| one.id != first);
+    let others = holders(act, roles)?.into_iter().filter(|one| !firsts.contains(&one.id));
     let now = act.now;
     let (able, newcomers): (Vec<_>, Vec<_>) =
-        others.partition(|one| as_colleague(one).barred_as_second(roles, [first], now).is_none());
+        others.partition(|one| as_colleague(one).barred_as_second(roles, [], now).is_none());
     write(act, if able.is_empty() { &newcomers } else { &able }, event, letter)
 }
 

@@ -17,11 +17,13 @@ use crate::web::visitor::Visitor;
 
 const PAGE: &str = "account/withdraw.html";
 
-/// `GET /account/withdraw`: what it means, before it is done.
+/// `GET /account/withdraw`: what it means, before it is done. Once it is, the account says where the signature stands.
 pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
     let face = Face::of(&site, &visitor, &member).await?;
-    face.account.endorsement.state.after(Act::Withdraw)?;
-    face.show(PAGE, explained(&face))
+    match face.account.endorsement.state.after(Act::Withdraw) {
+        Ok(_) => face.show(PAGE, explained(&face)),
+        Err(_) => Ok(private::see(&visitor, "/account")),
+    }
 }
 
 fn explained(face: &Face<'_>) -> serde_json::Value {

@@ -113,7 +113,7 @@ pub async fn answer(
     let token = question(&site, &request);
     let brought = Brought { state: form.get("state"), code: form.get("code"), issuer: form.get("iss") };
     let outcome = provider::answer(&site.app, origin, own, (&token, brought)).await;
-    if outcome.is_ok() {
+    if outcome.as_ref().is_ok_and(|outcome| !matches!(outcome, Outcome::NotConfirmed(..))) {
         attempt.was_good();
     }
     match outcome {
@@ -134,6 +134,10 @@ async fn arrived(
             identity::proven(site, visitor, colleague, (next, form))?
         }
         (Outcome::Confirmed(next, _), None) => private::see(visitor, next::own(next)),
+        (Outcome::NotConfirmed(why, next, form), Some(colleague)) => {
+            identity::again(site, visitor, colleague, ((next, form), Error::Refused(*why))).await?
+        }
+        (Outcome::NotConfirmed(why, ..), None) => return Err(Error::Refused(*why).into()),
         (Outcome::Linked, _) => private::see(visitor, "/staff/sessions?done=provider"),
     };
     answered(site, response)

@@ -129,7 +129,7 @@ fn keep(act: &mut Act<'_>, plan: &Plan, mark: String, (count, alone): (i64, bool
     let id = store::bulk_decision::insert(act.db, &new)?;
     if !alone {
         let event = format!("bulk_decision.{id}");
-        seconds::tell(act, (ConfirmGrave::ROLES, plan.by), &event, |act, locale| Letter::ManyProposed {
+        seconds::tell(act, (ConfirmGrave::ROLES, &[plan.by]), &event, |act, locale| Letter::ManyProposed {
             count,
             link: Address::StaffBulkDecision(id).url(&act.app.config.staff_base().url, locale),
         })?;
