@@ -191,6 +191,10 @@ fn nobody_reaches_what_another_organisation_has(app: &TestApp) {
     for route in &with_objects {
         let path = suzies.path(route.pattern);
         let answer = comes(&suzie, route, &path, sent(route.pattern));
-        assert!([200, 303, 409, 422].contains(&answer.status), "{path} is there for Suzie: {}", answer.status);
+        assert!(
+            [200, 303, 409, 422].contains(&answer.status),
+            "{path} is there for Suzie: {}",
+            answer.status
+        );
     }
 }
