@@ -110,7 +110,7 @@ fn a_proposed_account_waits_for_those_who_may_approve_it(app: &TestApp) {
 fn newcomers_are_asked_where_nobody_else_is(app: &TestApp) {
     let (asta, newcomer) = (app.admin(), app.newcomer("admin", "Frida Frisk"));
     let asked: Vec<_> = asked_for_nina(app, &asta).into_iter().map(|(to, _)| to).collect();
-    assert_eq!(asked, [newcomer.email.clone()], "who may tomorrow is better than nobody");
+    assert_eq!(asked, std::slice::from_ref(&newcomer.email), "who may tomorrow is better than nobody");
 }
 
 fn a_disabling_and_a_reset_are_told_of(app: &TestApp) {

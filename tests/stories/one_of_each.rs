@@ -22,8 +22,11 @@ use crate::suzie_comes_back::{SUZIE, enter};
 use crate::suzie_gets_back_in;
 use crate::suzie_invites::{PEOPLE, handle, invite};
 
+/// The row that a number in an address means.
+type Row = fn(&Desk, &Own) -> i64;
+
 /// Whose parts are rows' numbers, and which row each means.
-const NUMBERED: [(&str, fn(&Desk, &Own) -> i64); 8] = [
+const NUMBERED: [(&str, Row); 8] = [
     ("/staff/circulars", |desk, _| desk.circular),
     ("/staff/decisions", |desk, _| desk.decision),
     ("/staff/invalidations", |desk, _| desk.invalidation),

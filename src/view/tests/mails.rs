@@ -67,13 +67,6 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("unmerged", about(json!({ "other": "Nordisk Skovråd", "link": LINK }))),
         ("reinstated", about(json!({ "link": LINK, "hide_link": LINK }))),
         ("withdrawal_by_letter", about(json!({ "reference": "T-7Q4M-2KXD" }))),
-        ("staff_setup", json!({ "link": LINK, "hours": 24 })),
-        ("account_proposed", json!({ "link": LINK })),
-        ("call_proposed", json!({ "link": LINK })),
-        ("key_change_proposed", json!({ "link": LINK })),
-        ("held_run_out", json!({ "count": 3, "link": LINK })),
-        ("letter_recorded", json!({ "case_number": 1017, "link": LINK })),
-        ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
     ]);
     all.extend(office_samples(typed));
     all.extend(domain_samples(about));
@@ -83,10 +76,17 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
     all
 }
 
-fn office_samples(typed: &str) -> [(&'static str, Value); 5] {
+fn office_samples(typed: &str) -> [(&'static str, Value); 12] {
     let changed = json!({ "change": "reset", "by": typed, "person": typed, "own": false, "roles": ["moderator", "admin"],
         "at": "2026-11-24T09:30:00Z", "link": LINK });
     [
+        ("staff_setup", json!({ "link": LINK, "hours": 24 })),
+        ("account_proposed", json!({ "link": LINK })),
+        ("call_proposed", json!({ "link": LINK })),
+        ("key_change_proposed", json!({ "link": LINK })),
+        ("held_run_out", json!({ "count": 3, "link": LINK })),
+        ("letter_recorded", json!({ "case_number": 1017, "link": LINK })),
+        ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
         ("staff_changed", changed),
         ("way_in_added", json!({ "passkey": true, "link": LINK })),
         ("many_proposed", json!({ "count": 100_000, "link": LINK })),
