@@ -526,6 +526,7 @@ case-letter-check = Find brevet i ministeriets systemer. Bekræft det kun, hvis 
 case-letter-confirm = Bekræft brevet
 case-letter-put-aside = Læg brevet til side
 case-letter-decision-waits = En afgørelse om organisationen venter på sin anden person. Breve kan registreres eller lægges til side, når den er på plads.
+case-needs-letter = En stat offentliggøres på grundlag af sit officielle brev. Der er ikke registreret noget endnu:
 
 # Henvendelser fra offentligheden
 report-title = Gør opmærksom på et problem med { $name }

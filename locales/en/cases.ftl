@@ -526,6 +526,7 @@ case-letter-check = Find the letter in the ministry’s records. Confirm it only
 case-letter-confirm = Confirm the letter
 case-letter-put-aside = Put the letter aside
 case-letter-decision-waits = A decision about this organisation waits for its second person. Letters can be recorded or put aside once that is settled.
+case-needs-letter = A state is published on its official letter. None is recorded yet:
 
 # Reports by the public
 report-title = Report { $name }

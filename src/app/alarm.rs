@@ -123,7 +123,7 @@ async fn held_run_out(app: &App) -> Result<bool> {
         return Ok(false);
     }
     let letter = move |link| Letter::HeldRunOut { count, link };
-    raise(app, MODERATORS, "held".to_owned(), letter, Address::StaffHeld).await
+    raise(app, MODERATORS, "held.run_out".to_owned(), letter, Address::StaffHeld).await
 }
 
 /// Tells admins that mails wait for their turn.

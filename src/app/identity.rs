@@ -21,6 +21,8 @@ use crate::store::{self, Db, Json};
 const IDENTITY: &str = "identity";
 const WORDS: &str = "commitment";
 const LETTER: &str = "letter";
+/// What a letter's sealed reference begins with.
+const SEALED: &str = "sealed:";
 /// The kinds of text that are indexed as.
 const DOMAIN: &str = "domain";
 const SKELETON: &str = "skeleton";
@@ -151,7 +153,11 @@ pub fn seal_letter(app: &App, evidence: Evidence) -> Result<Evidence> {
     Ok(match evidence {
         Evidence::Letter { reference, dated, sha256 } => {
             let sealed = app.secrets.seal_json(&*app.chance, LETTER, &reference)?;
-            Evidence::Letter { reference: BASE64URL_NOPAD.encode(&sealed), dated, sha256 }
+            Evidence::Letter {
+                reference: format!("{SEALED}{}", BASE64URL_NOPAD.encode(&sealed)),
+                dated,
+                sha256,
+            }
         }
         other => other,
     })
@@ -163,8 +169,10 @@ pub fn seal_letter(app: &App, evidence: Evidence) -> Result<Evidence> {
 /// Internal, as `open`.
 pub fn open_letters(app: &App, records: &mut [Assurance]) -> Result<()> {
     for record in records {
-        if let Evidence::Letter { reference, .. } = &mut record.evidence.0 {
-            let sealed = BASE64URL_NOPAD.decode(reference.as_bytes()).map_err(Error::internal)?;
+        if let Evidence::Letter { reference, .. } = &mut record.evidence.0
+            && let Some(sealed) = reference.strip_prefix(SEALED)
+        {
+            let sealed = BASE64URL_NOPAD.decode(sealed.as_bytes()).map_err(Error::internal)?;
             *reference = app.secrets.open_json(LETTER, &sealed)?;
         }
     }

@@ -24,7 +24,7 @@ use crate::domain::website::Website;
 use crate::domain::{Day, Error, Flaw, Moment, Problems, Result};
 use crate::secret;
 use crate::store;
-use crate::store::assurance::{AssuranceState, Evidence, NewAssurance};
+use crate::store::assurance::{Assurance, AssuranceState, Evidence, NewAssurance};
 use crate::store::endorsement::NewEndorsement;
 use crate::store::representative::NewRepresentative;
 
@@ -132,7 +132,9 @@ fn entered(
         let of = store::organisation::find(act.db, case.organisation_id)?;
         let same = of.category == Category::State && of.name == profile.name && of.country == profile.country;
         let letters = store::assurance::of_organisation(act.db, of.id)?;
-        if same && letters.iter().any(|one| one.evidence.0 == letter.evidence) {
+        let stands =
+            |one: &Assurance| one.evidence.0 == letter.evidence && one.state != AssuranceState::Refused;
+        if same && letters.iter().any(stands) {
             return Ok(Some(case.number));
         }
     }

@@ -232,6 +232,14 @@ pub fn add_note(db: &mut Db, case: CaseId, by: StaffId, text: &str, now: Moment)
     Ok(())
 }
 
+/// Says of the open Cases of an organisation that what was shown of them has changed. Nobody else changes them until this
+/// act is over.
+pub fn move_on_open(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    let open = cases::organisation_id.eq(organisation).and(cases::state.ne(CaseState::Closed));
+    diesel::update(cases::table.filter(open)).set(cases::revision.eq(cases::revision + 1)).execute(db)?;
+    Ok(())
+}
+
 /// Lets nobody else change a Case until this act is over.
 pub fn hold(db: &mut Db, case: CaseId) -> Result<()> {
     diesel::update(cases::table.find(case)).set(cases::number.eq(cases::number)).execute(db)?;

@@ -6,6 +6,7 @@ use serde_json::json;
 use tilsagn::app::log::{key_change, memory, resume, seal};
 use tilsagn::app::{App, boot};
 use tilsagn::clock::{SystemChance, SystemClock};
+use tilsagn::config::Peer;
 use tilsagn::log::checkpoint::Head;
 use tilsagn::store;
 use tilsagn::worker::numbering;
@@ -24,12 +25,17 @@ stories!(
     two_nodes_never_fork,
     a_node_remembers_what_another_published,
     a_node_that_remembers_less_does_not_sign_a_copy,
+    a_node_that_was_in_step_waits_for_no_witness,
     a_signer_that_lost_its_memory_goes_on_from_the_database,
     a_memory_that_cannot_be_read_says_what_to_do,
     a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed,
     a_log_that_was_begun_gets_no_second_key,
     another_key_does_not_sign,
 );
+
+/// A witness that never answers.
+const AWAY: &str =
+    "witness.example.org+659b8c9e+BMqTrBcFGHBx1nuDx/8O/oEI6OxFMFdddyaHkzPb2r58@http://127.0.0.1:1";
 
 fn news(app: &TestApp, count: usize) {
     app.write(move |db, now| {
@@ -91,8 +97,14 @@ fn a_commit_that_was_reported_lost_is_not_done_twice(app: &TestApp) {
 }
 
 /// Another node on the same database: its own folder, a copy of the key, its own memory.
-fn another_node(app: &TestApp, folder: &std::path::Path) -> App {
+fn another_node(app: &TestApp, folder: &Path) -> App {
+    asking_node(app, folder, &[])
+}
+
+/// The same, which asks witnesses.
+fn asking_node(app: &TestApp, folder: &Path, witnesses: &[Peer]) -> App {
     let mut config = app.app.config.clone();
+    config.witnesses = witnesses.to_vec();
     let key = folder.join("log.key");
     std::fs::copy(&config.log_key_file, &key).unwrap();
     config.log_key_file = key;
@@ -150,6 +162,22 @@ fn a_node_that_remembers_less_does_not_sign_a_copy(app: &TestApp) {
     // Whoever remembers all that it knows of, and nothing more, knows what was signed last.
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(11));
     assert_eq!(app.block_on(seal::seal(&other)).unwrap(), None);
+}
+
+fn a_node_that_was_in_step_waits_for_no_witness(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let away = [Peer::parse(AWAY).unwrap()];
+    news(app, 5);
+    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(5));
+    let error = app.block_on(seal::seal(&asking_node(app, folder.path(), &away))).unwrap_err().to_string();
+    assert!(error.contains("has not said it yet"), "it knows less than was published: {error}");
+    assert_eq!(app.block_on(seal::seal(&another_node(app, folder.path()))).unwrap(), None);
+    let other = asking_node(app, folder.path(), &away);
+    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), None, "it knows all");
+    news(app, 5);
+    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(10));
+    news(app, 1);
+    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), Some(11), "only the other node went ahead of it");
 }
 
 fn a_signer_that_lost_its_memory_goes_on_from_the_database(app: &TestApp) {

@@ -11,11 +11,15 @@ use tilsagn::app::case::ruling::Ruling;
 use tilsagn::app::case::second::{self, Second};
 use tilsagn::app::import::{self, Report, Row, Terms, reader};
 use tilsagn::app::staff;
+use tilsagn::domain::Moment;
+use tilsagn::domain::assurance::Level;
 use tilsagn::domain::endorsement::{Act, EndorsementState};
+use tilsagn::domain::ids::{OrganisationId, StaffId};
 use tilsagn::domain::organisation::Category;
 use tilsagn::domain::permit::Staff;
 use tilsagn::domain::text::Name;
 use tilsagn::store;
+use tilsagn::store::assurance::{AssuranceState, Evidence, NewAssurance};
 
 use crate::stories;
 use crate::support::app::TestApp;
@@ -173,7 +177,8 @@ fn told(tables: &BTreeMap<String, Vec<String>>, accepted: &[(&Row, Name)]) {
     }
 }
 
-/// Two colleagues let every state that waits into the register: one proposes them all, the other looks at each.
+/// Two colleagues let every state that waits into the register: one records their letters and proposes them all, the other
+/// looks at each.
 fn two_let_states_in(app: &TestApp, states: i64) {
     if states == 0 {
         return;
@@ -185,7 +190,9 @@ fn two_let_states_in(app: &TestApp, states: i64) {
     let (me, no_mail) = (bodil.id, shown.clone());
     let proposed = app.app.act(Origin::operator(), move |act| {
         (1..=states).try_for_each(|number| {
-            let revision = store::case::by_number(act.db, number)?.revision;
+            let case = store::case::by_number(act.db, number)?;
+            store::assurance::insert(act.db, &letter(case.organisation_id, me, act.now))?;
+            let revision = case.revision;
             let verdict = Verdict { number, revision, shown: no_mail.clone(), ruling: ruling.clone() };
             assert_eq!(decide::made(act, (me, None), verdict)?, Outcome::Proposed);
             Ok(())
@@ -201,6 +208,20 @@ fn two_let_states_in(app: &TestApp, states: i64) {
         }
     });
     app.settle();
+}
+
+/// A state's letter, as the first of two records it.
+fn letter(of: OrganisationId, by: StaffId, now: Moment) -> NewAssurance {
+    let (reference, sha256) = (LETTER.to_owned(), "07".repeat(32));
+    NewAssurance {
+        organisation_id: of,
+        level: Level::OfficialLetter,
+        evidence: store::Json(Evidence::Letter { reference, dated: now.naive().date(), sha256 }),
+        state: AssuranceState::Recorded,
+        recorded_by: Some(by),
+        recorded_at: now,
+        confirmed_at: None,
+    }
 }
 
 /// A moderator, two days in the house, who needs no browser.

@@ -10,10 +10,10 @@ use tilsagn::store;
 use tilsagn::store::assurance::{Assurance, AssuranceState};
 
 use crate::nadia_stays_unnamed::{Lacks, PROTECTED, PUBLIC, TELLING, account, confirmed, tables_that_tell};
-use crate::staff_second::approve;
+use crate::staff_second::{self, approve};
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{Choice, decide, number_of};
+use crate::support::desk::{Choice, decide, number_of, preview, send_preview};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
 use crate::support::visitor::Page;
@@ -25,6 +25,8 @@ stories!(
     a_letter_that_was_recorded_wrongly_is_put_aside,
     a_letter_with_mistakes_comes_back,
     while_a_decision_waits_no_letter_changes_what_it_rests_on,
+    what_was_shown_before_a_letter_was_put_aside_is_not_decided,
+    a_state_is_not_published_without_its_letter,
     a_letter_about_nadias_organisation_is_kept_sealed,
 );
 
@@ -191,6 +193,36 @@ fn while_a_decision_waits_no_letter_changes_what_it_rests_on(app: &TestApp) {
     page.says("waits for its second person").lacks("Put the letter aside");
     assert_eq!(press(app, &mogens, (number, "put-aside"), signatory.organisation).status, 409);
     assert_eq!(approve(&mogens, number).status, 303);
+}
+
+fn what_was_shown_before_a_letter_was_put_aside_is_not_decided(app: &TestApp) {
+    let given =
+        Given { state: EndorsementState::InReview, category: Category::LocalGovernment, ..Given::default() };
+    let signatory = app.signatory(given);
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let number = number_of(app, &signatory);
+    record(&bodil, number, "2026-4711");
+    let page = preview(&bodil, number, &Choice::publish()).ok();
+    assert_eq!(press(app, &mogens, (number, "put-aside"), signatory.organisation).status, 303);
+    assert_eq!(send_preview(&bodil, number, &page).status, 409, "two were to decide, as was shown");
+    assert_eq!(app.state_of(signatory.endorsement), EndorsementState::InReview);
+    // Whoever works on the Case has it alone.
+    bodil.send(&format!("/staff/cases/{number}/lock"), &[("move", "take")]).ok();
+    let held = mogens.post(&format!("/staff/cases/{number}/letter"), &letter("2026-4712"));
+    assert_eq!(held.status, 409, "{}", held.text());
+}
+
+fn a_state_is_not_published_without_its_letter(app: &TestApp) {
+    let bodil = app.moderator();
+    let number = staff_second::record(app, &bodil);
+    let of = app.read(move |db| store::case::by_number(db, number)).organisation_id;
+    bodil.get(&format!("/staff/cases/{number}")).ok().says("Publish the signature");
+    assert_eq!(press(app, &bodil, (number, "put-aside"), of).status, 303);
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok().says("None is recorded yet");
+    page.lacks("Publish the signature");
+    assert_eq!(Choice::publish().send(&bodil, number).status, 422);
+    // Entered once more, it is another letter.
+    assert_ne!(staff_second::record(app, &bodil), number);
 }
 
 fn a_letter_about_nadias_organisation_is_kept_sealed(app: &TestApp) {

@@ -5,7 +5,7 @@
 use serde_json::json;
 
 use super::matter::Matter;
-use super::{decide, entries, open};
+use super::{decide, entries, lock, open};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::filed_letter;
@@ -94,7 +94,7 @@ fn is_deciding(db: &mut Db, matter: &Matter) -> Result<bool> {
 /// confirmed with the publication.
 ///
 /// # Errors
-/// `Invalid` (`reference`, `dated`, `sha256`); `Masked`; `WrongState` while another one or a decision waits.
+/// `Invalid` (`reference`, `dated`, `sha256`); `Masked`; `Locked`; `WrongState` while another one or a decision waits.
 pub async fn record(
     app: &App,
     permit: &Permit<Moderate>,
@@ -110,6 +110,7 @@ pub async fn record(
     let me = permit.id();
     app.act(origin, move |act| {
         let matter = held(act, number, me)?;
+        lock::check(&matter.case, me, act.now)?;
         if let Some(waiting) = matter.letter_to_confirm() {
             let same = waiting.evidence.0 == evidence && waiting.recorded_by == Some(me);
             if !same {
@@ -140,10 +141,12 @@ fn open_case(act: &mut Act<'_>, matter: &Matter) -> Result<i64> {
     }
 }
 
-/// The Case, which nobody else changes until the act is over.
+/// The Case as it stays until the act is over: whether the organisation is named, and what is decided on it. What colleagues
+/// were shown of its open Cases is no longer what they would decide on.
 fn held(act: &mut Act<'_>, number: i64, me: StaffId) -> Result<Matter> {
-    let case = store::case::by_number(act.db, number)?;
-    store::case::hold(act.db, case.id)?;
+    let of = store::case::by_number(act.db, number)?.organisation_id;
+    store::organisation::hold(act.db, of)?;
+    store::case::move_on_open(act.db, of)?;
     let matter = Matter::load(act.app, act.db, number)?;
     decide::check_seen(act.db, &matter, me, act.now)?;
     if is_offered(&matter) { Ok(matter) } else { Err(Error::Refused(Refusal::WrongState)) }
@@ -210,7 +213,7 @@ pub async fn confirm(
 /// Puts a letter aside that nobody has confirmed: it was recorded wrongly, or is not what it seemed.
 ///
 /// # Errors
-/// `Masked`; `WrongState` for one that is settled, or while a decision waits.
+/// `Masked`; `Locked`; `WrongState` for one that is settled, or while a decision waits.
 pub async fn put_aside(
     app: &App,
     permit: &Permit<Moderate>,
@@ -220,6 +223,7 @@ pub async fn put_aside(
     let me = permit.id();
     let put = app.act(origin, move |act| {
         let matter = held(act, number, me)?;
+        lock::check(&matter.case, me, act.now)?;
         waiting(&matter, id)?;
         if is_deciding(act.db, &matter)? {
             return Err(Error::Refused(Refusal::WrongState));

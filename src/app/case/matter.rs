@@ -130,6 +130,13 @@ impl Matter {
             .find(|record| record.level == Level::OfficialLetter && record.state == AssuranceState::Recorded)
     }
 
+    /// Whether it is a state of which no official letter is recorded: none is published without.
+    pub fn lacks_letter(&self) -> bool {
+        let is_letter =
+            |one: &Assurance| one.level == Level::OfficialLetter && one.state != AssuranceState::Refused;
+        self.organisation.category == Category::State && !self.assurances.iter().any(is_letter)
+    }
+
     /// Whether a decision rests on an official letter that must be named.
     pub fn rests_on_letter(&self, decision: Decision) -> bool {
         match (&self.topic, decision) {
@@ -201,6 +208,7 @@ impl Matter {
             }
             Topic::Inquiry if decision == Decision::Erase => self.erasable(),
             Topic::Merge(other) => self.mergeable(other, decision),
+            Topic::Signature if decision == Decision::Publish && self.lacks_letter() => false,
             Topic::Signature | Topic::Report(_) | Topic::Inquiry => match signing(decision) {
                 Some(act) => endorsement.after(act).is_ok(),
                 // A report is closed once the signatory is shown again or gone.

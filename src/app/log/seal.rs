@@ -77,6 +77,7 @@ pub async fn prepare(app: &App) -> Result<Option<Prepared>> {
     if let Some(published) = unknown {
         app.log_signer.remember(&turn, &published.note)?;
     }
+    app.log_signer.falls_in();
     if head.is_some() && leaves.is_empty() {
         return Ok(None);
     }

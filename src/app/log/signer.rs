@@ -36,6 +36,8 @@ pub struct LogSigner {
     heard: Mutex<BTreeSet<String>>,
     /// Whether whoever runs the server has said in this process what was signed last.
     told: AtomicBool,
+    /// Whether this process has seen that it remembers all that was published: from then on only other nodes go ahead of it.
+    in_step: AtomicBool,
 }
 
 /// The keys as they were read, from which version of their file.
@@ -85,6 +87,7 @@ impl LogSigner {
             signed: files::beside(path, SIGNED),
             heard: Mutex::default(),
             told: AtomicBool::default(),
+            in_step: AtomicBool::default(),
         })
     }
 
@@ -117,6 +120,16 @@ impl LogSigner {
     /// Whether that was said in this process.
     pub(super) fn was_told(&self) -> bool {
         self.told.load(Ordering::Relaxed)
+    }
+
+    /// Notes that all that was published is remembered.
+    pub(super) fn falls_in(&self) {
+        self.in_step.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was in this process.
+    pub(super) fn is_in_step(&self) -> bool {
+        self.in_step.load(Ordering::Relaxed)
     }
 
     /// Reads the keys again, when somebody has changed them.

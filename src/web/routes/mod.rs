@@ -103,13 +103,19 @@ static READABLE: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 static PATTERNS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| table().into_iter().map(|route| route.pattern).collect());
 
+static DEEPEST: LazyLock<usize> =
+    LazyLock::new(|| PATTERNS.iter().map(|pattern| pattern.split('/').count()).max().unwrap_or(0));
+
 /// Whether an address answers GET.
 pub fn is_readable(pattern: &str) -> bool {
     READABLE.contains(pattern)
 }
 
-/// The path if it answers GET, else the nearest above it that does.
+/// The path if it answers GET, else the nearest above it that does. Nothing for one that is deeper than any.
 pub fn nearest_readable(path: &str) -> Option<&str> {
+    if path.split('/').nth(*DEEPEST).is_some() {
+        return None;
+    }
     // As when it is asked for, the first pattern that takes it counts.
     let taken_by = PATTERNS.iter().find(|pattern| takes(pattern, path));
     match taken_by.filter(|pattern| is_readable(pattern)) {

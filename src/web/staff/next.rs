@@ -109,6 +109,8 @@ mod tests {
         ] {
             assert_eq!(own(form), page, "{form}");
         }
+        let deep = format!("/staff{}", "/a".repeat(100_000));
+        assert_eq!(own(&deep), START, "told at once");
         assert_eq!(with("/staff/sign-in", "/staff/cases/7"), "/staff/sign-in?next=%2Fstaff%2Fcases%2F7");
         assert_eq!(with("/staff/sign-in", "https://evil.example"), "/staff/sign-in");
         assert_eq!(without_locale("/da/staff/people"), "/staff/people");

@@ -58,6 +58,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "protected": matter.organisation.sealed.is_some(),
         "examinable": examinable(file),
         "letter_offered": !file.masked && filed::is_offered(matter),
+        "lacks_letter": matter.case.kind == CaseKind::Endorsement && matter.lacks_letter(),
         "domain_offered": is_offered(&matter.organisation, &matter.endorsement),
         "expires_in": (matter.case.kind == CaseKind::Endorsement).then_some(limits::UNANSWERED_DAYS),
         "nobody_to_ask": !matter.reachable && Decision::on(matter.case.kind).contains(&Decision::Ask),
