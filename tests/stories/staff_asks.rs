@@ -7,11 +7,11 @@ use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::organisation::Category;
 use tilsagn::{store, worker};
 
-use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, preview, reasons};
 use crate::support::fixtures::{Given, Signatory};
 use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
+use crate::{staff_file_letters, stories};
 
 stories!(
     a_question_stands_in_the_account_and_with_the_case,
@@ -135,9 +135,11 @@ fn an_answer_that_came_another_way_publishes_at_once(app: &TestApp) {
 fn a_state_that_was_asked_goes_to_the_second_person_and_does_not_run_out(app: &TestApp) {
     let state = Given { name: "Examplia", category: Category::State, website: "", ..Given::default() };
     let (given, number) = asked(app, state);
-    decide(&app.moderator(), number, &Choice::publish()).says("For a second person");
+    let bodil = app.moderator();
+    staff_file_letters::record(&bodil, number, "2026-4711");
+    decide(&bodil, number, &Choice::publish()).says("For a second person");
     assert_eq!(app.state_of(given.endorsement), EndorsementState::InReview);
-    assert_eq!(acts(app, number), ["case.question_taken_back", "case.proposed"]);
+    assert_eq!(acts(app, number), ["letter.recorded", "case.question_taken_back", "case.proposed"]);
     app.clock.advance(Duration::days(61));
     app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
     assert_eq!(app.state_of(given.endorsement), EndorsementState::InReview);

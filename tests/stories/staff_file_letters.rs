@@ -203,13 +203,11 @@ fn what_was_shown_before_a_letter_was_put_aside_is_not_decided(app: &TestApp) {
     let number = number_of(app, &signatory);
     record(&bodil, number, "2026-4711");
     let page = preview(&bodil, number, &Choice::publish()).ok();
-    assert_eq!(press(app, &mogens, (number, "put-aside"), signatory.organisation).status, 303);
+    let theirs = press(app, &mogens, (number, "put-aside"), signatory.organisation);
+    assert_eq!(theirs.status, 409, "whoever looks at a decision has the Case alone");
+    assert_eq!(press(app, &bodil, (number, "put-aside"), signatory.organisation).status, 303);
     assert_eq!(send_preview(&bodil, number, &page).status, 409, "two were to decide, as was shown");
     assert_eq!(app.state_of(signatory.endorsement), EndorsementState::InReview);
-    // Whoever works on the Case has it alone.
-    bodil.send(&format!("/staff/cases/{number}/lock"), &[("move", "take")]).ok();
-    let held = mogens.post(&format!("/staff/cases/{number}/letter"), &letter("2026-4712"));
-    assert_eq!(held.status, 409, "{}", held.text());
 }
 
 fn a_state_is_not_published_without_its_letter(app: &TestApp) {
@@ -220,7 +218,7 @@ fn a_state_is_not_published_without_its_letter(app: &TestApp) {
     assert_eq!(press(app, &bodil, (number, "put-aside"), of).status, 303);
     let page = bodil.get(&format!("/staff/cases/{number}")).ok().says("None is recorded yet");
     page.lacks("Publish the signature");
-    assert_eq!(Choice::publish().send(&bodil, number).status, 422);
+    assert_eq!(Choice::publish().send(&bodil, number).status, 409);
     // Entered once more, it is another letter.
     assert_ne!(staff_second::record(app, &bodil), number);
 }

@@ -48,21 +48,25 @@ pub fn check_known(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<(
     )))
 }
 
-/// Whether every witness has said what it signed last, where this signer remembers less than was published and never
-/// remembered all of it in this process.
+/// Whether every witness has said what it signed last, where this signer remembers less than was published. One that
+/// remembered all of it in this process, and still remembers that, need not ask: other nodes went ahead of it.
 ///
 /// # Errors
 /// Internal, with what to do.
 pub fn check_heard(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<()> {
     let silent = config.witnesses.iter().find(|peer| !signer.has_heard(&peer.witness));
     match silent {
-        Some(peer) if !signer.is_in_step() && is_behind(db, signer)? => Err(seal::refused(&format!(
+        Some(peer) if !keeps_up(signer)? && is_behind(db, signer)? => Err(seal::refused(&format!(
             "nothing here knows what was signed last, and the witness {} has not said it yet. If it is gone for good, take \
              it out of TILSAGN_WITNESSES",
             peer.witness.name()
         ))),
         _ => Ok(()),
     }
+}
+
+fn keeps_up(signer: &LogSigner) -> Result<bool> {
+    Ok(signer.is_in_step() && signer.last_signed()?.is_some())
 }
 
 /// Whether no witness says that more was signed than a tree of `held` entries, or another past, where this signer
