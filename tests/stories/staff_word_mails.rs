@@ -123,8 +123,9 @@ fn asta_gives_the_originals_back(app: &TestApp) {
 
 fn words_are_the_admins(app: &TestApp) {
     let vita = app.viewer();
-    let list = vita.get("/staff/words").ok();
-    assert!(!list.body.contains("href=\"/staff/words/declined\""));
-    assert_eq!(vita.get(PATH).status, 403);
+    assert!(vita.get("/staff/words").ok().body.contains("href=\"/staff/words/declined\""));
+    let read = vita.get(PATH).ok().says("with invented values");
+    assert!(!read.body.contains("name=\"status_en\"") && !read.body.contains("Save"), "{}", read.body);
+    assert_eq!(vita.post(PATH, &[("save", "yes")]).status, 403);
     assert_eq!(app.moderator().post(PATH, &[("save", "yes")]).status, 403);
 }

@@ -93,7 +93,7 @@ fn administration() -> Vec<Route> {
         post("/staff/reasons/{code}", SETTINGS, Act, reasons::save),
         post("/staff/reasons/{code}/delete", SETTINGS, Act, reasons::delete),
         get("/staff/words", Who::Staff(SeeSettings::ROLES), Page, words::list),
-        get("/staff/words/{mail}", SETTINGS, Page, words::show),
+        get("/staff/words/{mail}", Who::Staff(SeeSettings::ROLES), Page, words::show),
         post("/staff/words/{mail}", SETTINGS, Act, words::save),
         get("/staff/limits", Who::Staff(SeeSettings::ROLES), Page, limits::show),
         post("/staff/limits", SETTINGS, Act, limits::save),

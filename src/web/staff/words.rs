@@ -35,17 +35,17 @@ pub async fn list(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<H
     };
     let values = json!({
         "mails": Worded::ALL.iter().map(line).collect::<Vec<_>>(), "done": done.done,
-        "may": desk.colleague.staff.roles.any(ManageSettings::ROLES),
     });
     desk.page("staff/words/list.html", &values)
 }
 
-/// One mail's texts.
-pub async fn show(desk: Acting<ManageSettings>, mail: web::Path<String>) -> Result<HttpResponse, Failure> {
+/// One mail's texts, or only what it looks like, for those who change nothing.
+pub async fn show(desk: Acting<SeeSettings>, mail: web::Path<String>) -> Result<HttpResponse, Failure> {
     let mail = Worded::from_code(&mail).ok_or(Error::NotFound)?;
     let page = Editor { site: &desk.site, visitor: &desk.visitor, mail };
     let kept = |locale, slot| page.present(locale, slot);
-    let values = page.values(&kept, |locale| page.kept(locale))?;
+    let mut values = page.values(&kept, |locale| page.kept(locale))?;
+    values["reads"] = json!(!desk.colleague.staff.roles.any(ManageSettings::ROLES));
     desk.page(PAGE, &values)
 }
 
@@ -178,7 +178,7 @@ impl Editor<'_> {
         }
         Ok(json!({
             "code": self.mail, "letter": self.mail.code().replace('_', "-"), "tongues": tongues, "values": values,
-            "seen": self.site.app.settings.load().mark(Part::Words)?,
+            "seen": self.site.app.settings.load().mark(Part::Words)?, "reads": false,
         }))
     }
 
