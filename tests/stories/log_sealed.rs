@@ -133,13 +133,19 @@ fn two_nodes_never_fork(app: &TestApp) {
     app.verify().good();
 }
 
-fn a_node_remembers_what_another_published(app: &TestApp) {
-    let folder = tempfile::tempdir().unwrap();
-    let other = another_node(app, folder.path());
+/// Another node, which signed five entries; of ten, another signed the last.
+fn node_behind(app: &TestApp, folder: &Path) -> App {
+    let other = another_node(app, folder);
     news(app, 5);
     assert_eq!(app.block_on(seal::seal(&other)).unwrap(), Some(5));
     news(app, 5);
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(10));
+    other
+}
+
+fn a_node_remembers_what_another_published(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let other = node_behind(app, folder.path());
     assert_eq!(other.log_signer.last_signed().unwrap().unwrap().size, 5);
     assert_eq!(app.block_on(seal::seal(&other)).unwrap(), None, "nothing is new");
     let known = other.log_signer.last_signed().unwrap();
@@ -148,11 +154,7 @@ fn a_node_remembers_what_another_published(app: &TestApp) {
 
 fn a_node_that_remembers_less_does_not_sign_a_copy(app: &TestApp) {
     let folder = tempfile::tempdir().unwrap();
-    let other = another_node(app, folder.path());
-    news(app, 5);
-    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), Some(5));
-    news(app, 5);
-    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(10));
+    let other = node_behind(app, folder.path());
     // The database is a copy. More may have been published since it was made than it knows of.
     app.write(memory::note_restored);
     news(app, 1);
