@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use serde_json::json;
-use tilsagn::app::log::{key_change, memory, resume, seal};
-use tilsagn::app::{App, boot};
+use tilsagn::app::boot;
+use tilsagn::app::log::{key_change, resume, seal};
 use tilsagn::clock::{SystemChance, SystemClock};
-use tilsagn::config::Peer;
 use tilsagn::log::checkpoint::Head;
 use tilsagn::store;
 use tilsagn::worker::numbering;
@@ -22,10 +21,6 @@ stories!(
     a_tree_that_was_signed_and_never_published_is_published_next,
     a_commit_that_failed_is_done_again,
     a_commit_that_was_reported_lost_is_not_done_twice,
-    two_nodes_never_fork,
-    a_node_remembers_what_another_published,
-    a_node_that_remembers_less_does_not_sign_a_copy,
-    a_node_that_was_in_step_waits_for_no_witness,
     a_signer_that_lost_its_memory_goes_on_from_the_database,
     a_memory_that_cannot_be_read_says_what_to_do,
     a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed,
@@ -33,11 +28,8 @@ stories!(
     another_key_does_not_sign,
 );
 
-/// A witness that never answers.
-const AWAY: &str =
-    "witness.example.org+659b8c9e+BMqTrBcFGHBx1nuDx/8O/oEI6OxFMFdddyaHkzPb2r58@http://127.0.0.1:1";
-
-fn news(app: &TestApp, count: usize) {
+/// Entries about nobody, numbered.
+pub fn news(app: &TestApp, count: usize) {
     app.write(move |db, now| {
         (0..count).try_for_each(|one| entry(db, "news.published", None, now, &json!({ "one": one })))
     });
@@ -94,92 +86,6 @@ fn a_commit_that_was_reported_lost_is_not_done_twice(app: &TestApp) {
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), None);
     assert_eq!(note(app), published);
     app.verify().good();
-}
-
-/// Another node on the same database: its own folder, a copy of the key, its own memory.
-fn another_node(app: &TestApp, folder: &Path) -> App {
-    asking_node(app, folder, &[])
-}
-
-/// The same, which asks witnesses.
-fn asking_node(app: &TestApp, folder: &Path, witnesses: &[Peer]) -> App {
-    let mut config = app.app.config.clone();
-    config.witnesses = witnesses.to_vec();
-    let key = folder.join("log.key");
-    std::fs::copy(&config.log_key_file, &key).unwrap();
-    config.log_key_file = key;
-    app.block_on(boot::open(config, Box::new(SystemClock), Box::new(SystemChance))).unwrap()
-}
-
-fn two_nodes_never_fork(app: &TestApp) {
-    let folder = tempfile::tempdir().unwrap();
-    let other = another_node(app, folder.path());
-    for round in 0..20 {
-        news(app, 40 + round);
-        let ours = app.block_on(seal::prepare(&app.app)).unwrap().unwrap();
-        // The other sees more, or the same.
-        news(app, round % 3);
-        let theirs = app.block_on(seal::prepare(&other)).unwrap().unwrap();
-        let (won, lost) = if round % 2 == 0 {
-            let won = app.block_on(seal::publish(&app.app, ours)).unwrap();
-            (won, app.block_on(seal::publish(&other, theirs)).unwrap())
-        } else {
-            let won = app.block_on(seal::publish(&other, theirs)).unwrap();
-            (won, app.block_on(seal::publish(&app.app, ours)).unwrap())
-        };
-        assert!(won.is_some() && lost.is_none(), "{won:?} {lost:?}");
-    }
-    app.settle();
-    app.verify().good();
-}
-
-/// Another node, which signed five entries; of ten, another signed the last.
-fn node_behind(app: &TestApp, folder: &Path) -> App {
-    let other = another_node(app, folder);
-    news(app, 5);
-    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), Some(5));
-    news(app, 5);
-    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(10));
-    other
-}
-
-fn a_node_remembers_what_another_published(app: &TestApp) {
-    let folder = tempfile::tempdir().unwrap();
-    let other = node_behind(app, folder.path());
-    assert_eq!(other.log_signer.last_signed().unwrap().unwrap().size, 5);
-    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), None, "nothing is new");
-    let known = other.log_signer.last_signed().unwrap();
-    assert_eq!(known, app.app.log_signer.last_signed().unwrap(), "an older database is noticed by both");
-}
-
-fn a_node_that_remembers_less_does_not_sign_a_copy(app: &TestApp) {
-    let folder = tempfile::tempdir().unwrap();
-    let other = node_behind(app, folder.path());
-    // The database is a copy. More may have been published since it was made than it knows of.
-    app.write(memory::note_restored);
-    news(app, 1);
-    let error = app.block_on(seal::seal(&other)).unwrap_err().to_string();
-    assert!(error.contains("put back from a copy"), "{error}");
-    assert!(app.block_on(seal::check_numbers(&other)).is_err());
-    // Whoever remembers all that it knows of, and nothing more, knows what was signed last.
-    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(11));
-    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), None);
-}
-
-fn a_node_that_was_in_step_waits_for_no_witness(app: &TestApp) {
-    let folder = tempfile::tempdir().unwrap();
-    let away = [Peer::parse(AWAY).unwrap()];
-    news(app, 5);
-    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(5));
-    let error = app.block_on(seal::seal(&asking_node(app, folder.path(), &away))).unwrap_err().to_string();
-    assert!(error.contains("has not said it yet"), "it knows less than was published: {error}");
-    assert_eq!(app.block_on(seal::seal(&another_node(app, folder.path()))).unwrap(), None);
-    let other = asking_node(app, folder.path(), &away);
-    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), None, "it knows all");
-    news(app, 5);
-    assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(10));
-    news(app, 1);
-    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), Some(11), "only the other node went ahead of it");
 }
 
 fn a_signer_that_lost_its_memory_goes_on_from_the_database(app: &TestApp) {

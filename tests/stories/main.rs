@@ -31,6 +31,7 @@ mod log_attacked;
 mod log_emptied;
 mod log_key;
 mod log_long;
+mod log_nodes;
 mod log_sealed;
 mod mails_go_once;
 mod mails_wait_their_turn;
