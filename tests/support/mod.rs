@@ -33,3 +33,7 @@ pub mod smtp;
 pub mod staff;
 pub mod still;
 pub mod visitor;
+
+/// The program's own: in an unoptimised test the other one takes a fifth of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -8,7 +8,7 @@ use crate::domain::host::RegistrableDomain;
 use crate::domain::mixed_script::mixed_words;
 use crate::domain::organisation::Category;
 use crate::domain::text::Name;
-use crate::store::assurance::{AssuranceState, Evidence};
+use crate::store::assurance::{Assurance, AssuranceState, Evidence};
 use crate::store::organisation::Organisation;
 
 use super::matter::Matter;
@@ -127,8 +127,12 @@ fn script(proposed: &Organisation) -> Option<Check> {
     Some(Check { kind: Kind::Script, finding, evidence: mixed, at: None })
 }
 
-fn letters(matter: &Matter) -> impl Iterator<Item = &crate::store::assurance::Assurance> {
-    matter.assurances.iter().filter(|record| matches!(record.evidence.0, Evidence::Letter { .. }))
+/// Letters that were not put aside, newest first.
+fn letters(matter: &Matter) -> impl Iterator<Item = &Assurance> {
+    let stands = |record: &&Assurance| {
+        matches!(record.evidence.0, Evidence::Letter { .. }) && record.state != AssuranceState::Refused
+    };
+    matter.assurances.iter().filter(stands)
 }
 
 fn letter(matter: &Matter) -> Check {
@@ -141,14 +145,9 @@ fn letter(matter: &Matter) -> Check {
         }
         _ => Vec::new(),
     };
-    let finding = match record.state {
-        AssuranceState::Confirmed => Finding::Ok,
-        AssuranceState::Recorded => Finding::Warn,
-        AssuranceState::Refused => Finding::Bad,
-    };
     Check {
         kind: Kind::Letter,
-        finding,
+        finding: if record.state == AssuranceState::Confirmed { Finding::Ok } else { Finding::Warn },
         evidence,
         at: Some(record.confirmed_at.unwrap_or(record.recorded_at)),
     }
