@@ -1,4 +1,5 @@
 ### Mailene. Hver siger, hvordan det står til, hvorfor, og hvad man gør nu. Emnet rummer intet, som en bruger har skrevet.
+### Hvor en mail siger det samme som en anden, har den alligevel sin egen besked: Et ministerium kan ændre den dér alene.
 
 # Alle mails
 mail-footer = Sendt af { $ministry } for { $title }.
@@ -191,6 +192,7 @@ mail-withdrawn-subject = Jeres organisations underskrift er trukket tilbage
 mail-withdrawn-heading = Underskriften er trukket tilbage
 mail-withdrawn-status = Jeres organisation har trukket sin underskrift af { $title } tilbage. Det gælder allerede.
 mail-withdrawn-meaning = På organisationens side i registret står nu, at underskriften er trukket tilbage, og hvornår. Alle organisationens kontakter får denne mail.
+mail-withdrawn-meaning-unnamed = Intet af organisationen blev vist, og intet vises. Alle kontakter får denne mail.
 mail-withdrawn-next = { $days ->
     [one] Hvis det er rigtigt, skal du ikke gøre noget. Hvis det er en fejl, eller hvis det ikke var jer, kan du inden for 1 dag bede om at få det gjort om.
    *[other] Hvis det er rigtigt, skal du ikke gøre noget. Hvis det er en fejl, eller hvis det ikke var jer, kan du inden for { $days } dage bede om at få det gjort om.
@@ -204,6 +206,7 @@ mail-reinstated-heading = Underskriften gælder igen
 mail-reinstated-status = Tilbagetrækningen er gjort om. Jeres organisation står igen i registret.
 mail-reinstated-button = Se jeres side i registret
 mail-reinstated-not-you = Hvis det kommer bag på dig, så skriv til { $contact }.
+mail-reinstated-hide = { mail-published-hide }
 
 # En stat trækker sig
 mail-withdrawal-by-letter-subject = Underskriften trækkes tilbage ved brev
@@ -316,18 +319,22 @@ mail-domain-asked-subject = Vis venligst, at jeres domæne er jeres
 mail-domain-asked-heading = Vis venligst, at jeres domæne er jeres
 mail-domain-asked-status = For at alle kan stole på, hvem der har underskrevet, vil registret gerne fortælle, at { $domain } er jeres organisations. Få venligst denne linje lagt dér: som en TXT-post i DNS eller som en ren tekstfil på hjemmesiden. Ét er nok.
 mail-domain-asked-next = Passer I ikke selv domænet? På siden er der en tekst til at sende videre til den, der gør. Linjen er ikke hemmelig og giver ingen adgang til noget. Vi ser selv efter den.
+mail-domain-asked-button = { mail-domain-button }
 mail-domain-verified-subject = Jeres domæne er bekræftet
 mail-domain-verified-heading = Jeres domæne er bekræftet
 mail-domain-verified-status = Vi har fundet jeres linje. Nu ved vi, at { $domain } er jeres organisations. Det står på jeres organisations side i registret, så snart den er der.
 mail-domain-verified-next = Lad den venligst blive liggende: vi ser efter igen fra tid til anden.
+mail-domain-verified-button = { mail-domain-button }
 mail-domain-missing-subject = Vi savner noget på jeres domæne
 mail-domain-missing-heading = Linjen på jeres domæne mangler
 mail-domain-missing-status = Vi har flere gange set efter jeres linje på { $domain } uden at finde den. Bliver den væk, tæller den tidligst fra { $day } ikke længere i registret.
 mail-domain-missing-next = Få den venligst lagt tilbage. Intet andet ved jeres underskrift ændres.
+mail-domain-missing-button = { mail-domain-button }
 mail-domain-lapsed-subject = Jeres domæne er ikke længere bekræftet
 mail-domain-lapsed-heading = Jeres domæne er ikke længere bekræftet
 mail-domain-lapsed-status = Linjen på { $domain } har manglet for længe. Registret siger nu, at domænet sidst er bekræftet { $day }.
 mail-domain-lapsed-next = Jeres underskrift står ved magt som før. Når linjen er tilbage, tæller domænet igen som bekræftet.
+mail-domain-lapsed-button = { mail-domain-button }
 mail-hidden-domain = Ligger der en post eller en fil fra os på jeres domæne, så fjern den: alle kan læse den dér.
 
 # Dem, der handler
@@ -351,11 +358,15 @@ mail-invitation-not-you = Hvis du ikke ved, hvad det drejer sig om, så gør ing
 mail-colleague-joined-subject = En ny handler for jeres organisation
 mail-colleague-joined-heading = En ny handler for jeres organisation
 mail-colleague-joined-status = En kollega er blevet inviteret og handler nu for jeres organisation.
-mail-colleague-joined-handed = En kollega har givet opgaven videre: En ny handler nu for jeres organisation i stedet.
+mail-colleague-joined-handed-over = En kollega har givet opgaven videre: En ny handler nu for jeres organisation i stedet.
+mail-colleague-joined-right = { mail-people-right }
+mail-colleague-joined-button = { mail-people-button }
 mail-colleague-gone-subject = En kollega handler ikke længere for jer
 mail-colleague-gone-heading = En kollega handler ikke længere for jer
 mail-colleague-gone-left = En kollega er holdt op med at handle for jeres organisation.
 mail-colleague-gone-taken-off = En kollega er fjernet fra dem, der handler for jeres organisation, fordi vedkommende er holdt op.
+mail-colleague-gone-right = { mail-people-right }
+mail-colleague-gone-button = { mail-people-button }
 mail-no-longer-acting-subject = Du handler ikke længere for jeres organisation
 mail-no-longer-acting-heading = Du handler ikke længere for jeres organisation
 mail-no-longer-acting-left = Du har bedt om ikke længere at handle for jeres organisation, og det gør du ikke nu.
@@ -379,7 +390,7 @@ mail-recovery-confirm-not-you = Hvis det ikke var dig, så gør ingenting. Så f
 mail-recovery-asked-subject = En person beder om at handle for jeres organisation
 mail-recovery-asked-heading = Er det rigtigt?
 mail-recovery-asked-status = En person beder ministeriet om at handle for jeres organisation, sammen med jer.
-mail-recovery-asked-left = En person beder ministeriet om at handle for jeres organisation og siger, at I er holdt op eller ikke kan nås.
+mail-recovery-asked-others-left = En person beder ministeriet om at handle for jeres organisation og siger, at I er holdt op eller ikke kan nås.
 mail-recovery-asked-next = { $days ->
     [one] Du har 1 dag til at gøre indsigelse. På kontoen kan du se, hvem det er. Er det rigtigt, så sig det dér; så behøver ministeriet ikke vente.
    *[other] Du har { $days } dage til at gøre indsigelse. På kontoen kan du se, hvem det er. Er det rigtigt, så sig det dér; så behøver ministeriet ikke vente.
@@ -399,6 +410,8 @@ mail-recovery-decided-subject = Anmodningen om at handle for jeres organisation
 mail-recovery-decided-heading = Anmodningen er afgjort
 mail-recovery-decided-let-in = Ministeriet har givet adgang til den, der bad om at handle for jeres organisation. I handler stadig.
 mail-recovery-decided-declined = Ministeriet har ikke givet adgang til den, der bad om at handle for jeres organisation. Intet er ændret.
+mail-recovery-decided-right = { mail-people-right }
+mail-recovery-decided-button = { mail-people-button }
 # The ministry is late
 mail-delayed-subject = Vores afgørelse tager længere tid end lovet
 mail-delayed-heading = Vores afgørelse tager længere tid
@@ -413,6 +426,8 @@ mail-delayed-expected = { $weeks ->
 mail-delayed-unknown = Vi kan ikke nævne en dag, som vi kan være sikre på. Vi skriver til jer, så snart vi har truffet en afgørelse.
 mail-delayed-ask = Hvis I vil spørge om noget eller tilføje noget, så skriv til { $contact } og oplys jeres reference.
 mail-delayed-account = Se, hvor sagen står, på organisationens konto
+mail-delayed-cancel = { mail-signature-confirmed-cancel }
+mail-delayed-cancel-link = { mail-signature-confirmed-cancel-link }
 
 # To many signatories
 mail-new-version-subject = Opfordringen har en ny version
@@ -421,6 +436,7 @@ mail-new-version-status = Version { $version } af { $title } er offentliggjort. 
 mail-new-version-button = Se, hvad der er ændret
 mail-new-version-next = I behøver ikke at gøre noget. Skriv til os, hvis I har spørgsmål til den nye version.
 mail-new-version-account = Gå til organisationens konto
+mail-new-version-unsubscribe = { mail-circular-unsubscribe }
 mail-circular-message-subject = En besked til Opfordringens underskrivere
 mail-circular-stocktake-subject = Hvordan går det med jeres tilsagn?
 mail-circular-account = Gå til organisationens konto
@@ -435,7 +451,11 @@ mail-merged-heading = To er blevet til én
 mail-merged-status = Ministeriet har fundet ud af, at to underskrivere i registret er samme organisation, og har lagt dem sammen.
 mail-merged-other = Den anden
 mail-merged-about = Begges tilsagn står på denne side, og begges navne fører til den. Alle, der handlede for en af dem, handler nu for den. Hvis det er en fejl, så sig til: Det kan gøres om.
+mail-merged-button = { mail-reinstated-button }
+mail-merged-not-you = { mail-reinstated-not-you }
 mail-unmerged-subject = To underskrivere i registret er igen to
 mail-unmerged-heading = To er igen to
 mail-unmerged-status = Ministeriet har gjort en sammenlægning om. Begge står i registret, som de gjorde før.
 mail-unmerged-about = Tilsagn og folk hører til der, hvor de hørte til før.
+mail-unmerged-button = { mail-reinstated-button }
+mail-unmerged-not-you = { mail-reinstated-not-you }

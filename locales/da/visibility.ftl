@@ -53,4 +53,3 @@ hide-spent-help = Er I i fare, så skriv til { $contact }, eller log ind på kon
 account-state-published-unnamed = Jeres underskrift tælles med. Intet af organisationen vises.
 account-state-withdrawn-unnamed = Jeres organisation har trukket sin underskrift tilbage. Intet af den vises.
 account-withdraw-unnamed = Jeres underskrift tælles ikke længere med. Intet af organisationen vises, ligesom før.
-mail-withdrawn-unnamed = Intet af organisationen blev vist, og intet vises. Alle kontakter får denne mail.

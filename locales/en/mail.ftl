@@ -1,4 +1,5 @@
 ### The mails. Each says how things stand, why, and what to do next. Subjects hold nothing that a user typed.
+### Where a mail says what another says, it has a message of its own all the same: a ministry can change it there alone.
 
 # Every mail
 mail-footer = Sent by { $ministry } for { $title }.
@@ -191,6 +192,7 @@ mail-withdrawn-subject = Your organisation’s signature is withdrawn
 mail-withdrawn-heading = The signature is withdrawn
 mail-withdrawn-status = Your organisation has withdrawn its signature of { $title }. This took effect at once.
 mail-withdrawn-meaning = The organisation’s page now shows that the signature was withdrawn, and when. Every contact of the organisation gets this mail.
+mail-withdrawn-meaning-unnamed = Nothing of the organisation was shown, and nothing is. Every contact gets this mail.
 mail-withdrawn-next = { $days ->
     [one] If this is right, do nothing. If it is a mistake, or if it was not you, ask within 1 day to take it back.
    *[other] If this is right, do nothing. If it is a mistake, or if it was not you, ask within { $days } days to take it back.
@@ -204,6 +206,7 @@ mail-reinstated-heading = The signature stands again
 mail-reinstated-status = The withdrawal has been taken back. Your organisation is in the register again.
 mail-reinstated-button = See your page in the register
 mail-reinstated-not-you = If you did not expect this, write to { $contact }.
+mail-reinstated-hide = { mail-published-hide }
 
 # A state withdraws
 mail-withdrawal-by-letter-subject = A letter is needed to withdraw the signature
@@ -316,18 +319,22 @@ mail-domain-asked-subject = Please show that your domain is yours
 mail-domain-asked-heading = Please show that your domain is yours
 mail-domain-asked-status = So that everybody can rely on who signed, the register would like to say that { $domain } is your organisation’s. Please have this line put there: as a TXT record in DNS, or as a plain text file on the website. One is enough.
 mail-domain-asked-next = You do not look after the domain yourself? The page has a text to forward to whoever does. The line is no secret and gives nobody access to anything. We look for it by ourselves.
+mail-domain-asked-button = { mail-domain-button }
 mail-domain-verified-subject = Your domain is verified
 mail-domain-verified-heading = Your domain is verified
 mail-domain-verified-status = We have found your line. We now know that { $domain } is your organisation’s. The page of your organisation in the register says so, as soon as it is there.
 mail-domain-verified-next = Please leave it there: we look again from time to time.
+mail-domain-verified-button = { mail-domain-button }
 mail-domain-missing-subject = We miss something at your domain
 mail-domain-missing-heading = The line at your domain is missing
 mail-domain-missing-status = We looked for your line at { $domain } several times and did not find it. If it stays away, the register stops counting it on { $day } at the earliest.
 mail-domain-missing-next = Please have it put back. Nothing else of your signature changes.
+mail-domain-missing-button = { mail-domain-button }
 mail-domain-lapsed-subject = Your domain is no longer verified
 mail-domain-lapsed-heading = Your domain is no longer verified
 mail-domain-lapsed-status = The line at { $domain } has been missing for too long. The register now says that the domain was last verified on { $day }.
 mail-domain-lapsed-next = Your signature stands as before. Once the line is back, the domain counts as verified again.
+mail-domain-lapsed-button = { mail-domain-button }
 mail-hidden-domain = If there is a record or a file of ours at your domain, take it away: everybody can read it there.
 
 # People who act
@@ -351,11 +358,15 @@ mail-invitation-not-you = If you know nothing of this, do nothing. Then nothing 
 mail-colleague-joined-subject = Somebody new acts for your organisation
 mail-colleague-joined-heading = Somebody new acts for your organisation
 mail-colleague-joined-status = A colleague was invited and now acts for your organisation.
-mail-colleague-joined-handed = A colleague has handed over: somebody new acts for your organisation in their place.
+mail-colleague-joined-handed-over = A colleague has handed over: somebody new acts for your organisation in their place.
+mail-colleague-joined-right = { mail-people-right }
+mail-colleague-joined-button = { mail-people-button }
 mail-colleague-gone-subject = A colleague no longer acts for your organisation
 mail-colleague-gone-heading = A colleague no longer acts
 mail-colleague-gone-left = A colleague has stopped acting for your organisation.
 mail-colleague-gone-taken-off = A colleague was taken off those who act for your organisation, because they have left.
+mail-colleague-gone-right = { mail-people-right }
+mail-colleague-gone-button = { mail-people-button }
 mail-no-longer-acting-subject = You no longer act for your organisation
 mail-no-longer-acting-heading = You no longer act for your organisation
 mail-no-longer-acting-left = As you asked, you no longer act for your organisation.
@@ -379,7 +390,7 @@ mail-recovery-confirm-not-you = If it was not you, do nothing. Then nobody is to
 mail-recovery-asked-subject = Somebody asks to act for your organisation
 mail-recovery-asked-heading = Is this right?
 mail-recovery-asked-status = Somebody asks the ministry to act for your organisation, together with you.
-mail-recovery-asked-left = Somebody asks the ministry to act for your organisation, and says that you have left or cannot be reached.
+mail-recovery-asked-others-left = Somebody asks the ministry to act for your organisation, and says that you have left or cannot be reached.
 mail-recovery-asked-next = { $days ->
     [one] You have 1 day to object. Your account shows who it is. If it is right, say so there, and the ministry need not wait.
    *[other] You have { $days } days to object. Your account shows who it is. If it is right, say so there, and the ministry need not wait.
@@ -399,6 +410,8 @@ mail-recovery-decided-subject = The request to act for your organisation
 mail-recovery-decided-heading = The request is decided
 mail-recovery-decided-let-in = The ministry has let in who asked to act for your organisation. You still act.
 mail-recovery-decided-declined = The ministry has not let in who asked to act for your organisation. Nothing has changed.
+mail-recovery-decided-right = { mail-people-right }
+mail-recovery-decided-button = { mail-people-button }
 # The ministry is late
 mail-delayed-subject = Our decision takes longer than we said
 mail-delayed-heading = Our decision takes longer
@@ -413,6 +426,8 @@ mail-delayed-expected = { $weeks ->
 mail-delayed-unknown = We cannot name a day that we could be sure of. We write to you as soon as we have decided.
 mail-delayed-ask = If you want to ask or to add something, write to { $contact } and give your reference.
 mail-delayed-account = See where it stands, in your organisation’s account
+mail-delayed-cancel = { mail-signature-confirmed-cancel }
+mail-delayed-cancel-link = { mail-signature-confirmed-cancel-link }
 
 # To many signatories
 mail-new-version-subject = The Call has a new version
@@ -421,6 +436,7 @@ mail-new-version-status = Version { $version } of { $title } is published. Your 
 mail-new-version-button = See what changed
 mail-new-version-next = You do not have to do anything. If you have questions about the new version, write to us.
 mail-new-version-account = Go to your organisation’s account
+mail-new-version-unsubscribe = { mail-circular-unsubscribe }
 mail-circular-message-subject = A message to those who signed the Call
 mail-circular-stocktake-subject = How do your commitments stand?
 mail-circular-account = Go to your organisation’s account
@@ -435,7 +451,11 @@ mail-merged-heading = Two entries became one
 mail-merged-status = The ministry found that two entries in the register are of one organisation, and made them one.
 mail-merged-other = The other entry
 mail-merged-about = Commitments of both stand on this page, and the names of both lead to it. Everybody who acted for either acts for it now. If this is a mistake, tell us: it can be undone.
+mail-merged-button = { mail-reinstated-button }
+mail-merged-not-you = { mail-reinstated-not-you }
 mail-unmerged-subject = Two entries in the register are two again
 mail-unmerged-heading = Two entries are two again
 mail-unmerged-status = The ministry undid a merge. Both entries stand in the register as they did before.
 mail-unmerged-about = Commitments and people belong to the entry that they belonged to before.
+mail-unmerged-button = { mail-reinstated-button }
+mail-unmerged-not-you = { mail-reinstated-not-you }

@@ -53,4 +53,3 @@ hide-spent-help = If you are in danger, write to { $contact } or sign in to the 
 account-state-published-unnamed = Your signature is counted. Nothing of your organisation is shown.
 account-state-withdrawn-unnamed = Your organisation has withdrawn. Nothing of it is shown.
 account-withdraw-unnamed = Your signature is no longer counted. Nothing of your organisation is shown, as before.
-mail-withdrawn-unnamed = Nothing of the organisation was shown, and nothing is. Every contact gets this mail.

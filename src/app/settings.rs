@@ -19,6 +19,7 @@ use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::text::parse_optional;
 use crate::domain::website::Website;
+use crate::domain::words::Worded;
 use crate::domain::{Error, Flaw, Moment, Problems, Result, cleaning};
 use crate::view::Site;
 use crate::{secret, store};
@@ -88,7 +89,8 @@ pub type Slot = (Key, Locale);
 pub enum Part {
     /// What the deployment says of itself.
     Says,
-    Words,
+    /// The words of one mail.
+    Words(Worded),
     Limits,
     Banner,
 }
@@ -176,10 +178,7 @@ impl Settings {
             Part::Says => stored(|key| !key.contains('.')),
             Part::Limits => stored(|key| key.starts_with("limit.")),
             Part::Banner => stored(|key| key.starts_with("banner.")),
-            Part::Words => {
-                let words = self.words.iter().map(|(locale, own)| (locale, own.as_ref()));
-                serde_json::to_string(&words.collect::<Vec<_>>())
-            }
+            Part::Words(mail) => serde_json::to_string(&self.words_of(mail)),
         };
         Ok(secret::hash_token(&text.map_err(Error::internal)?))
     }
@@ -187,6 +186,17 @@ impl Settings {
     /// The words of mails that were changed in a language, by the id of the message.
     pub fn own_words(&self, locale: Locale) -> Arc<Own> {
         self.words.get(&locale).cloned().unwrap_or_default()
+    }
+
+    /// The words of one mail that were changed, with the language and the message of each.
+    pub fn words_of(&self, mail: Worded) -> Vec<(Locale, String, String)> {
+        let ids: Vec<String> = mail.slots().iter().map(|slot| mail.message(*slot)).collect();
+        let own = |locale: &Locale| {
+            let own = self.own_words(*locale);
+            let changed = ids.iter().filter_map(|id| Some((*locale, id.clone(), own.get(id)?.clone())));
+            changed.collect::<Vec<_>>()
+        };
+        Locale::OFFERED.iter().flat_map(own).collect()
     }
 
     /// What stands above every page for readers of a language at a moment: the banner in it, or else in English.

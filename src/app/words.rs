@@ -1,13 +1,14 @@
 //! The words of mails as a ministry changed them. They are settings: kept with them, loaded with them, and used by
 //! whatever renders a mail from then on, the outbox too. What was never changed is the original's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::json;
 
 use super::App;
 use super::act::Origin;
+use super::letter::Letter;
 use super::settings::{self, Change, Part};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Permit};
@@ -75,7 +76,7 @@ pub async fn save(
     _: &Permit<ManageSettings>,
     (typed, seen): (Typed, String),
 ) -> Result<()> {
-    settings::put(app, origin, (Part::Words, seen), move |before| {
+    settings::put(app, origin, (Part::Words(typed.mail), seen), move |before| {
         let sent = typed.texts.into_iter().map(|((locale, id), text)| (key(locale, &id), text));
         let values = settings::differing(before, sent.collect());
         let names = values.iter().map(|(key, _)| key.trim_start_matches(PREFIX));
@@ -85,14 +86,14 @@ pub async fn save(
     .await
 }
 
-/// What tells the words of mails in force from others: a mail that was shown in some is not sent in others.
+/// What tells the words of some mails that are in force from others: a mail that was shown in some is not sent in others.
 ///
 /// # Errors
 /// Internal.
-pub fn fingerprint(app: &App) -> Result<String> {
+pub fn fingerprint<'a>(app: &App, letters: impl Iterator<Item = &'a Letter>) -> Result<String> {
     let settings = app.settings.load();
-    let words = Locale::OFFERED.iter().map(|locale| settings.own_words(*locale));
-    let words: Vec<Own> = words.map(|own| (*own).clone()).collect();
+    let mails: BTreeSet<Worded> = letters.filter_map(|letter| Worded::from_code(letter.template())).collect();
+    let words: Vec<_> = mails.into_iter().map(|mail| settings.words_of(mail)).collect();
     Ok(secret::hash_token(&serde_json::to_string(&words).map_err(Error::internal)?))
 }
 

@@ -105,6 +105,12 @@ pub fn is_ending(typed: &str) -> bool {
     ascii.split('.').all(is_label) && psl::domain(ascii.as_bytes()).is_none() && !is_private(&ascii)
 }
 
+/// Whether mail programs make a link of a word by themselves: a host under an ending that the list knows.
+pub fn is_linked(word: &str) -> bool {
+    Host::parse(word)
+        .is_some_and(|host| psl::suffix(host.0.as_bytes()).is_some_and(|suffix| suffix.is_known()))
+}
+
 /// Whether an ending is a company's own, which lets others have pages or mailboxes under it (`github.io`).
 fn is_private(ending: &str) -> bool {
     psl::suffix(ending.as_bytes()).and_then(|suffix| suffix.typ()) == Some(psl::Type::Private)

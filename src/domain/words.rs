@@ -1,37 +1,24 @@
 //! The words of mails that a ministry may change: which mails, which of their messages, and what may be typed there.
 //!
 //! What is typed is text with placeholders in braces, `{days}`. It is never code of a template, holds no link, and a
-//! subject has no placeholder, so that nothing but what an admin typed ever reaches one.
+//! subject has no placeholder, so that nothing but what an admin typed ever reaches one. No placeholder stands for who
+//! somebody is.
 
-use super::{Flaw, cleaning, limits};
+mod mails;
+
+pub use mails::{Group, Worded};
+
+use super::{Flaw, cleaning, host, limits};
 
 /// Placeholders that every text but a subject may have.
 pub const EVERYWHERE: &[&str] = &["title", "ministry", "contact"];
 
 /// Longest subject, in characters.
 pub const SUBJECT: usize = 60;
-/// Longest heading or button.
+/// Longest heading, button or name of a link.
 const HEADING: usize = 100;
 /// Longest paragraph.
 const PARAGRAPH: usize = 1_000;
-
-crate::codes! {
-    /// A mail whose words may be changed, by the folder of its template.
-    pub enum Worded {
-        MoreNeeded = "more_needed",
-        Delayed = "delayed",
-        Published = "published",
-        PublishedUnnamed = "published_unnamed",
-        Declined = "declined",
-        ChangePublished = "change_published",
-        ChangeDeclined = "change_declined",
-        Suspended = "suspended",
-        Restored = "restored",
-        Revoked = "revoked",
-        NewVersion = "new_version",
-        Circular = "circular",
-    }
-}
 
 /// One text of a mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,75 +29,18 @@ pub struct Slot {
     pub takes: &'static [&'static str],
 }
 
-const fn slot(name: &'static str) -> Slot {
-    Slot { name, takes: &[] }
-}
-
-const fn with(name: &'static str, takes: &'static [&'static str]) -> Slot {
-    Slot { name, takes }
-}
-
 impl Worded {
-    /// The days that it speaks of, where it does: those in which an answer is waited for, or a decision promised.
+    /// The days that it speaks of, where it does: those in which its link works, an answer is waited for, or a decision
+    /// promised.
     pub const fn days(self) -> i64 {
         match self {
+            Worded::ContinueDraft => limits::DRAFT_DAYS,
+            Worded::ConfirmSignature | Worded::RecoveryConfirm => limits::CONFIRM_DAYS,
             Worded::MoreNeeded => limits::UNANSWERED_DAYS,
+            Worded::Withdrawn => limits::REVERSAL_DAYS,
+            Worded::Invitation => limits::INVITATION_DAYS,
+            Worded::RecoveryAsked => limits::OBJECTION_DAYS,
             _ => limits::REVIEW_DAYS,
-        }
-    }
-
-    /// Its texts, in the order in which they stand.
-    pub const fn slots(self) -> &'static [Slot] {
-        const SUBJECT: Slot = slot("subject");
-        const HEADING: Slot = slot("heading");
-        const STATUS: Slot = slot("status");
-        const BUTTON: Slot = slot("button");
-        const NEXT: Slot = slot("next");
-        match self {
-            Worded::MoreNeeded => {
-                const { &[SUBJECT, HEADING, STATUS, BUTTON, with("until", &["days"]), slot("waits")] }
-            }
-            Worded::Delayed => {
-                const {
-                    &[
-                        SUBJECT,
-                        HEADING,
-                        with("status", &["days"]),
-                        with("expected", &["weeks"]),
-                        slot("unknown"),
-                        slot("ask"),
-                        slot("account"),
-                    ]
-                }
-            }
-            Worded::Published => {
-                const { &[SUBJECT, HEADING, STATUS, BUTTON, NEXT, slot("account"), slot("hide")] }
-            }
-            Worded::PublishedUnnamed => {
-                const { &[SUBJECT, HEADING, STATUS, with("until", &["day"]), NEXT, BUTTON, slot("hide")] }
-            }
-            Worded::Declined => const { &[SUBJECT, HEADING, STATUS, NEXT] },
-            Worded::ChangePublished | Worded::Restored => const { &[SUBJECT, HEADING, STATUS, BUTTON, NEXT] },
-            Worded::ChangeDeclined => {
-                const { &[SUBJECT, HEADING, STATUS, NEXT, slot("account"), slot("wrong")] }
-            }
-            Worded::Suspended => const { &[SUBJECT, HEADING, STATUS, slot("meaning"), NEXT] },
-            Worded::Revoked => {
-                const { &[SUBJECT, HEADING, STATUS, slot("meaning"), slot("meaning-unnamed"), NEXT] }
-            }
-            Worded::NewVersion => {
-                const { &[SUBJECT, HEADING, with("status", &["version"]), BUTTON, NEXT, slot("account")] }
-            }
-            Worded::Circular => {
-                const {
-                    &[
-                        slot("message-subject"),
-                        slot("stocktake-subject"),
-                        slot("account"),
-                        slot("unsubscribe"),
-                    ]
-                }
-            }
         }
     }
 
@@ -137,7 +67,7 @@ impl Slot {
     fn longest(self) -> usize {
         match self.name {
             _ if self.is_subject() => SUBJECT,
-            "heading" | "button" | "account" => HEADING,
+            "heading" | "button" | "account" | "again" | "certificate" | "cancel-link" => HEADING,
             _ => PARAGRAPH,
         }
     }
@@ -151,21 +81,32 @@ impl Slot {
         if clean.chars().count() > self.longest() {
             return Err(Fault::TooLong(self.longest()));
         }
-        if clean.contains("://") || clean.to_lowercase().contains("www.") {
+        if leads_away(&clean) {
             return Err(Fault::Link);
         }
         let known = self.placeholders();
+        let mut said = clean.is_empty();
         for piece in pieces(&clean) {
             match piece {
                 Piece::Placeholder(name) if !known.contains(&name) => {
                     return Err(Fault::Unknown { given: name.to_owned(), nearest: nearest(name, &known) });
                 }
                 Piece::Brace => return Err(Fault::Brace),
-                Piece::Placeholder(_) | Piece::Text(_) => {}
+                Piece::Placeholder(_) => {}
+                Piece::Text(text) => said |= cleaning::has_letters(text),
             }
         }
-        Ok(clean)
+        if said { Ok(clean) } else { Err(Fault::Wordless) }
     }
+}
+
+/// Whether mail programs would make a link of something in a text. A mail address leads to no page.
+fn leads_away(text: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@');
+    let mut words = text.split(|c| !part(c)).map(|word| word.trim_matches('.'));
+    text.contains("://")
+        || text.to_lowercase().contains("www.")
+        || words.any(|word| !word.contains('@') && host::is_linked(word))
 }
 
 /// What can be wrong with words that were typed.
@@ -174,6 +115,8 @@ pub enum Fault {
     Flaw(Flaw),
     /// Longer than so many characters.
     TooLong(usize),
+    /// Without a word of its own: what a mail says can be said otherwise, and never taken out.
+    Wordless,
     /// A placeholder that this text does not have, and the one that looks most like it, if it has any.
     Unknown {
         given: String,
@@ -243,8 +186,10 @@ pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
 mod tests {
     use super::*;
 
+    const SUBJECT: Slot = Slot { name: "subject", takes: &[] };
+
     fn until() -> Slot {
-        with("until", &["days"])
+        Slot { name: "until", takes: &["days"] }
     }
 
     #[test]
@@ -257,9 +202,8 @@ mod tests {
             |given: &str, nearest| Err(Fault::Unknown { given: given.to_owned(), nearest: Some(nearest) });
         assert_eq!(until().parse("{dayss}"), wrong("dayss", "days"));
         assert_eq!(until().parse("By {ministery}"), wrong("ministery", "ministry"));
-        let subject = slot("subject");
         assert_eq!(
-            subject.parse("From {ministry}"),
+            SUBJECT.parse("From {ministry}"),
             Err(Fault::Unknown { given: "ministry".to_owned(), nearest: None }),
             "a subject has none"
         );
@@ -277,6 +221,7 @@ mod tests {
             ("a { b", Fault::Brace),
             ("See https://evil.example", Fault::Link),
             ("See WWW.evil.example", Fault::Link),
+            ("Sign in at evil.dk/account.", Fault::Link),
             ("\u{7}", Fault::Flaw(Flaw::ForbiddenCharacter)),
         ] {
             let found = until().parse(typed);
@@ -287,8 +232,34 @@ mod tests {
                 fault => assert_eq!(found, Err(fault), "{typed}"),
             }
         }
-        assert_eq!(slot("subject").parse(&"a".repeat(61)), Err(Fault::TooLong(60)));
+        assert_eq!(SUBJECT.parse(&"a".repeat(61)), Err(Fault::TooLong(60)));
         assert_eq!(until().parse("a\r\nBcc: b"), Ok("a Bcc: b".to_owned()), "one line");
+    }
+
+    #[test]
+    fn what_looks_like_no_link_is_none() {
+        for typed in ["Kl.14, f.eks. bl.a. v2.1.", "Write to press@ministry.dk."] {
+            assert_eq!(until().parse(typed), Ok(typed.to_owned()));
+        }
+    }
+
+    #[test]
+    fn what_a_mail_says_is_not_taken_out() {
+        assert_eq!(until().parse(" \u{200B} "), Ok(String::new()), "nothing typed is the original");
+        for typed in [".", "—", "{days}", "{title}, {contact}!"] {
+            assert_eq!(until().parse(typed), Err(Fault::Wordless), "{typed}");
+        }
+    }
+
+    #[test]
+    fn no_placeholder_stands_for_who_somebody_is() {
+        const HARMLESS: &[&str] = &["days", "weeks", "minutes", "day", "version", "domain"];
+        for mail in Worded::ALL {
+            for slot in mail.slots() {
+                assert!(slot.takes.iter().all(|name| HARMLESS.contains(name)), "{mail} {}", slot.name);
+                assert!(!slot.is_subject() || slot.takes.is_empty(), "{mail}");
+            }
+        }
     }
 
     #[test]

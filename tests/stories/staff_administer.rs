@@ -199,6 +199,7 @@ fn what_a_colleague_saved_meanwhile_is_not_written_over(app: &TestApp) {
         // What is changed elsewhere is no matter.
         let elsewhere = match path {
             "/staff/settings" => ("/staff/switches/banner", "banner_en"),
+            "/staff/words/declined" => ("/staff/words/published", "subject_en"),
             _ => ("/staff/settings", "contact_unit"),
         };
         assert_eq!(asta.post(elsewhere.0, &[(elsewhere.1, "Elsewhere")]).status, 303);

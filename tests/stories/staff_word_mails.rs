@@ -1,8 +1,11 @@
-//! Asta gives the mails of decisions the ministry's own words.
+//! Asta gives mails the ministry's own words.
 
+use tilsagn::app::letter::Letter;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::locale::Locale;
-use tilsagn::domain::words::{Slot, Worded};
+use tilsagn::domain::words::{Group, Slot, Worded};
+use tilsagn::view::Templates;
+use tilsagn::view::mail::{Mail, render};
 
 use crate::stories;
 use crate::support::app::TestApp;
@@ -11,9 +14,13 @@ use crate::support::fixtures::Given;
 
 stories!(
     asta_changes_what_a_refusal_says,
+    asta_finds_each_mail_among_many,
+    who_asks_for_a_link_reads_the_ministrys_words,
+    what_a_signer_must_be_told_is_never_taken_out,
     asta_looks_before_she_saves,
     every_text_of_a_mail_is_seen_in_its_place,
     words_that_change_after_a_look_are_looked_at_again,
+    words_of_another_mail_stop_no_decision,
     asta_is_told_the_placeholder_that_she_meant,
     asta_gives_the_originals_back,
     words_are_the_admins,
@@ -63,10 +70,71 @@ fn every_text_of_a_mail_is_seen_in_its_place(app: &TestApp) {
         let page = asta.post(&format!("/staff/words/{mail}"), &fields).ok();
         let shown = page.body.split("<article class=\"letter\">").skip(1);
         let shown: String = shown.filter_map(|rest| rest.split("</article>").next()).collect();
+        assert!(!page.body.contains('⟦') && !shown.contains('{'), "{mail}: {shown}");
         for (name, text) in &typed {
             assert!(shown.contains(text.as_str()), "{mail} shows {name} nowhere");
         }
     }
+}
+
+fn asta_finds_each_mail_among_many(app: &TestApp) {
+    let asta = app.admin();
+    let page = asta.get("/staff/words").ok();
+    for group in Group::ALL {
+        assert!(page.body.contains(&format!("href=\"#{group}\"")), "{group} is a jump away");
+        assert!(page.body.contains(&format!("<h2 id=\"{group}\">")), "{group}");
+    }
+    for mail in Worded::ALL {
+        assert!(page.body.contains(&format!("href=\"/staff/words/{mail}\"")), "{mail}");
+        let one = asta.get(&format!("/staff/words/{mail}")).ok();
+        assert!(one.body.contains(&format!("href=\"/staff/words#{}\"", mail.group())), "{mail}");
+        assert!(!one.body.contains('⟦'), "{mail} has its words in the form");
+    }
+}
+
+/// A mail as its reader has it.
+fn read(app: &TestApp, letter: &Letter) -> Mail {
+    let templates = Templates::new(|| chrono_tz::Europe::Copenhagen).unwrap();
+    render(&templates, letter.template(), Locale::English, &app.app.site(Locale::English), letter).unwrap()
+}
+
+fn who_asks_for_a_link_reads_the_ministrys_words(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let own = [
+        ("save", "yes"),
+        ("subject_en", "Your key to the account"),
+        ("until_en", "Use it within {minutes} minutes, says {ministry}."),
+    ];
+    let asta = app.admin();
+    assert_eq!(asta.post("/staff/words/account_link", &[("until_en", "Within {days}")]).status, 422);
+    asta.send("/staff/words/account_link", &own).ok().says("2 texts changed");
+    app.anonymous().post("/account/sign-in", &[("email", given.email.as_str())]).ok();
+    let letter = app.mail_to(&given.email);
+    let Letter::AccountLink { link, .. } = &letter else { panic!("{letter:?}") };
+    let mail = read(app, &letter);
+    assert_eq!(mail.subject, "Your key to the account");
+    assert!(mail.text.contains("within 30 minutes, says Ministry of Foreign Affairs."), "{}", mail.text);
+    assert!(mail.text.lines().any(|line| line == link), "the link is where it was: {}", mail.text);
+}
+
+fn what_a_signer_must_be_told_is_never_taken_out(app: &TestApp) {
+    let asta = app.admin();
+    let path = "/staff/words/confirm_signature";
+    let page = asta.post(path, &[("save", "yes"), ("not_you_en", "."), ("not_you_da", "{contact}")]);
+    assert_eq!(page.status, 422);
+    page.says("Write what you want to say, at least a word.");
+    asta.send(path, &[("save", "yes"), ("heading_en", "Is it you?"), ("not_you_en", " ")]).ok();
+    asta.get(path).ok().says("Is it you?").says("If this was not you, or if you have changed your mind");
+}
+
+fn words_of_another_mail_stop_no_decision(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
+    let (bodil, number) = (app.moderator(), number_of(app, &given));
+    let page = preview(&bodil, number, &Choice::decline("")).ok();
+    app.admin().send("/staff/words/merged", &[("save", "yes"), ("status_en", "They are one.")]).ok();
+    send_preview(&bodil, number, &page);
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Declined);
 }
 
 fn words_that_change_after_a_look_are_looked_at_again(app: &TestApp) {
@@ -107,7 +175,7 @@ fn asta_is_told_the_placeholder_that_she_meant(app: &TestApp) {
     let page = page.says("There is no {contct} here. The nearest is {contact}.").says("Take the address out");
     page.clone().says("A subject has no placeholders. Take {ministry} out.");
     assert!(page.body.contains("Write to {contct}</textarea>"), "what was typed is kept");
-    assert_eq!(asta.get("/staff/words/account_link").status, 404, "not every mail");
+    assert_eq!(asta.get("/staff/words/staff_changed").status, 404, "not those to staff");
 }
 
 fn asta_gives_the_originals_back(app: &TestApp) {

@@ -74,7 +74,7 @@ pub fn drafts(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Resul
 
 /// What tells one set of mails from another: SHA-256 of what is shown.
 pub fn fingerprint(app: &App, drafts: &[Envelope]) -> Result<String> {
-    let words = if drafts.is_empty() { String::new() } else { words::fingerprint(app)? };
+    let words = words::fingerprint(app, drafts.iter().map(|draft| &draft.letter))?;
     let text = serde_json::to_string(&(drafts, words)).map_err(Error::internal)?;
     Ok(secret::hash_token(&text))
 }

@@ -98,8 +98,9 @@ fn fingerprint(
     count: &Count,
     samples: &[(Locale, Letter)],
 ) -> Result<String> {
+    let words = words::fingerprint(app, samples.iter().map(|(_, letter)| letter))?;
     let all = json!({
-        "samples": samples, "words": words::fingerprint(app)?, "audience": circular.audience.0, "count": count.all,
+        "samples": samples, "words": words, "audience": circular.audience.0, "count": count.all,
     });
     Ok(secret::hash_token(&all.to_string()))
 }

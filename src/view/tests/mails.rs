@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono_tz::Europe::Copenhagen;
 use serde_json::{Value, json};
 
-use super::{Site, show, site};
+use super::{show, site};
 use crate::domain::locale::Locale;
 use crate::view::embedded::{TemplateFiles, texts};
 use crate::view::mail::{Mail, render};
@@ -334,48 +334,4 @@ fn who_is_revoked_without_a_name_reads_of_no_page() {
         assert!(part.contains("Nothing about it is public") && !part.contains("page now shows"), "{part}");
     }
     assert!(mail("Nordlys").text.replace('\n', " ").contains("page now shows"));
-}
-
-#[test]
-fn words_of_the_ministry_take_the_place_of_ours() {
-    let templates = Templates::new(|| Copenhagen).unwrap();
-    let own = [
-        ("mail-more-needed-subject", "Vi mangler et svar"),
-        ("mail-more-needed-until", "Svar inden {days} dage til {contact}. <b>{{ site.base_url }}</b>"),
-    ];
-    let words = own.map(|(id, text)| (id.to_owned(), text.to_owned())).into();
-    let site = Site { words: std::sync::Arc::new(words), ..site() };
-    let values = json!({
-        "organisation": "{days} & <b>", "reason": "", "message": "", "link": LINK, "days": 60,
-    });
-    let mail = render(&templates, "more_needed", Locale::Danish, &site, &values).unwrap();
-    assert_eq!(mail.subject, "Vi mangler et svar");
-    assert!(mail.text.contains("Svar inden 60 dage til help@ministry.example."), "{}", mail.text);
-    assert!(mail.html.contains("&lt;b&gt;") && !mail.html.contains("<b>"), "it is text: {}", mail.html);
-    assert!(mail.html.contains("{days} &amp; &lt;b&gt;"), "what is put in is not filled again");
-    assert!(mail.text.contains("Svar på spørgsmålet"), "the rest is ours: {}", mail.text);
-}
-
-#[test]
-fn every_text_that_can_be_changed_is_in_its_mail_with_its_placeholders() {
-    use crate::domain::words::{EVERYWHERE, Worded};
-    let english = texts::<crate::view::embedded::LocaleFiles>(|path| path == "en/mail.ftl");
-    for mail in Worded::ALL {
-        let files = texts::<TemplateFiles>(|path| path.starts_with(&format!("mail/{mail}/")));
-        for slot in mail.slots() {
-            let id = mail.message(*slot);
-            let used = files.iter().any(|(_, text)| text.contains(&format!("id=\"{id}\"")));
-            assert!(used, "{mail} does not say {id}");
-            let (_, rest) = english[0].1.split_once(&format!("\n{id} =")).expect("a message");
-            let said = rest.split("\nmail-").next().unwrap();
-            for part in said.split("{ $").skip(1) {
-                let name = part.split([' ', '}']).next().unwrap();
-                let known = slot.takes.contains(&name) || EVERYWHERE.contains(&name);
-                assert!(known, "{id} takes {name}");
-            }
-            for takes in slot.takes {
-                assert!(said.contains(&format!("{{ ${takes}")), "{id} has no {takes}");
-            }
-        }
-    }
 }

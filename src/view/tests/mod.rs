@@ -13,6 +13,7 @@ use crate::domain::{Flaw, Problems};
 use crate::packed::Coding;
 
 mod mails;
+mod worded;
 mod words;
 
 const SAMPLE: &str = include_str!("sample.html");

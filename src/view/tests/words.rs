@@ -13,6 +13,7 @@ use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::permit::Role;
 use crate::domain::visibility::PublicState;
+use crate::domain::words::{Group, Worded};
 use crate::domain::{Flaw, Problems, Refusal};
 use crate::view::embedded::{LocaleFiles, TemplateFiles, texts};
 use crate::view::{Args, Messages, mistakes};
@@ -138,6 +139,10 @@ fn every_code_has_its_words() {
     want("case-state", &codes(CaseState::ALL, |state| state.code()));
     want("decision", &codes(Decision::ALL, |decision| decision.code()));
     want("entry", &ENTRIES);
+    want("words-group", &codes(Group::ALL, |group| group.code()));
+    want("staff-letter", &codes(Worded::ALL, |mail| mail.code()));
+    let slots = Worded::ALL.iter().flat_map(|mail| mail.slots());
+    want("words-slot", &slots.map(|slot| slot.name).collect::<Vec<_>>());
     for id in wanted {
         assert!(known.contains_key(&id), "no message {id}");
     }

@@ -1,5 +1,7 @@
 //! The words of mails: which can be changed, and one mail's texts in each language with what it looks like.
 
+mod preview;
+
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
@@ -11,11 +13,11 @@ use crate::app::settings::{Part, SEEN};
 use crate::app::words::{self, Own, Typed};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Power, SeeSettings};
-use crate::domain::words::{Fault, Slot, Worded};
+use crate::domain::words::{Fault, Group, Slot, Worded};
 use crate::domain::{Error, Result};
 use crate::view::{Args, Mistake};
 use crate::web::error::Failure;
-use crate::web::form::{Form, merged};
+use crate::web::form::Form;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
@@ -25,17 +27,17 @@ const PAGE: &str = "staff/words/form.html";
 pub async fn list(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
     let settings = desk.app().settings.load();
     let line = |mail: &Worded| {
-        let own = |slot: &Slot| {
-            let id = mail.message(*slot);
-            Locale::OFFERED.iter().filter(|locale| settings.own_words(**locale).contains_key(&id)).count()
-        };
         json!({
-            "code": mail, "letter": mail.code().replace('_', "-"), "changed": mail.slots().iter().map(own).sum::<usize>(),
+            "code": mail, "letter": mail.code().replace('_', "-"), "changed": settings.words_of(*mail).len(),
         })
     };
-    let values = json!({
-        "mails": Worded::ALL.iter().map(line).collect::<Vec<_>>(), "done": done.done,
-    });
+    let of = |group: Group| Worded::ALL.iter().filter(move |mail| mail.group() == group);
+    let messages = desk.site.messages()?;
+    let group = |group: &Group| {
+        let label = messages.text(desk.visitor.locale, &format!("words-group-{group}"), None);
+        json!({ "id": group, "label": label, "mails": of(*group).map(line).collect::<Vec<_>>() })
+    };
+    let values = json!({ "groups": Group::ALL.iter().map(group).collect::<Vec<_>>(), "done": done.done });
     desk.page("staff/words/list.html", &values)
 }
 
@@ -108,18 +110,6 @@ fn field(locale: Locale, slot: Slot) -> String {
     format!("{}_{locale}", slot.name.replace('-', "_"))
 }
 
-/// The variants of a mail that hold different texts of it, and the values by which each differs; one without a name,
-/// where there is no other.
-fn variants(mail: Worded) -> Vec<(&'static str, Value)> {
-    match mail {
-        Worded::MoreNeeded => vec![("signature", json!({})), ("change", json!({ "days": null }))],
-        Worded::Delayed => vec![("expected", json!({})), ("unknown", json!({ "weeks": null }))],
-        Worded::Revoked => vec![("named", json!({})), ("unnamed", json!({ "organisation": "" }))],
-        Worded::Circular => vec![("message", json!({})), ("stocktake", json!({ "stocktake": true }))],
-        _ => vec![("", json!({}))],
-    }
-}
-
 /// What makes the page of one mail.
 struct Editor<'a> {
     site: &'a Site,
@@ -173,39 +163,13 @@ impl Editor<'_> {
             }
             tongues.push(json!({
                 "tag": locale, "name": locale.name(), "fields": fields,
-                "mails": self.previews(*locale, &own(*locale))?,
+                "mails": preview::of(self.site, self.mail, *locale, &own(*locale))?,
             }));
         }
         Ok(json!({
-            "code": self.mail, "letter": self.mail.code().replace('_', "-"), "tongues": tongues, "values": values,
-            "seen": self.site.app.settings.load().mark(Part::Words)?, "reads": false,
-        }))
-    }
-
-    /// The mail with invented values, in each of its variants, so that every text of it is seen in its place.
-    fn previews(&self, locale: Locale, own: &Arc<Own>) -> Result<Vec<Value>> {
-        let mut site = self.site.app.site(locale);
-        site.words = Arc::clone(own);
-        let sample = self.sample(locale)?;
-        let shown = variants(self.mail).into_iter().map(|(variant, special)| {
-            let values = merged(sample.clone(), special);
-            let mail =
-                crate::view::mail::render(&self.site.templates, self.mail.code(), locale, &site, &values)?;
-            Ok(json!({ "variant": variant, "subject": mail.subject, "text": mail.text }))
-        });
-        shown.collect()
-    }
-
-    fn sample(&self, locale: Locale) -> Result<Value> {
-        let messages = self.site.messages()?;
-        let say = |id: &str| messages.plain(locale, id, None);
-        let link = format!("{}{}/…", self.site.app.config.base_url.url, locale.prefix());
-        let today = self.site.app.clock.now().day_in(self.site.app.time_zone());
-        Ok(json!({
-            "organisation": say("words-sample-organisation"), "reason": say("words-sample-reason"),
-            "message": say("words-sample-message"), "title": say("words-sample-title"), "reference": "T-7Q4M-2KXD",
-            "link": link, "account_link": link, "hide_link": link, "cancel_link": link, "compare_link": link, "unsubscribe_link": link,
-            "number": 412, "days": self.mail.days(), "weeks": 5, "version": 2, "named_on": today, "stocktake": false,
+            "code": self.mail, "group": self.mail.group(), "letter": self.mail.code().replace('_', "-"),
+            "tongues": tongues, "values": values,
+            "seen": self.site.app.settings.load().mark(Part::Words(self.mail))?, "reads": false,
         }))
     }
 
@@ -227,6 +191,7 @@ impl Editor<'_> {
                 }
                 Fault::Brace => say("words-brace", &args),
                 Fault::Link => say("words-link", &args),
+                Fault::Wordless => say("words-wordless", &args),
             };
             Mistake { field: field(*locale, *slot), text }
         };
