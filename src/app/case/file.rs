@@ -10,7 +10,7 @@ use super::known::{self, Known};
 use super::matter::{Matter, Topic};
 use super::second::{self, Proposal};
 use super::twins::{self, Twin};
-use super::{assign, lock, opinion, publish, question};
+use super::{assign, lock, note, opinion, publish, question};
 use crate::app::App;
 use crate::app::account::answer;
 use crate::app::contact::{self, Contact};
@@ -96,7 +96,6 @@ impl File {
             commitments: Vec::new(),
             checks: Vec::new(),
             twins: Vec::new(),
-            notes: Vec::new(),
             messages: Vec::new(),
             possible: Vec::new(),
             proposal: None,
@@ -169,7 +168,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         current: publish::current(&matter),
         checks: checks::run(&matter, &proposed, &mailboxes, twins.len()),
         history: history::read(db, &matter)?,
-        notes: store::case::notes(db, matter.case.id)?,
+        notes: if masked { Vec::new() } else { note::of_case(app, db, matter.case.id)? },
         messages: store::case_message::of_case(db, matter.case.id)?,
         moderators: assign::moderators(db)?,
         advisers: opinion::advisers(db, me)?,

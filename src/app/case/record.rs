@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::decide;
 use super::matter::{Matter, Topic};
 use super::twins::Twin;
-use super::{checks, known, publish, question, twins};
+use super::{checks, known, note, publish, question, twins};
 use crate::app::account::answer;
 use crate::app::act::{Origin, Subject};
 use crate::app::contact::{self, Contact};
@@ -197,12 +197,12 @@ impl Maker<'_> {
             .map(|one| json!({ "at": one.at, "by": by(one.by), "reason": one.reason, "text": one.message }))
             .collect();
         let answers = answer::replies(self.app, db, case.id)?;
-        let note = |note: store::case::Note| {
+        let told = |note: store::case::Note| {
             let by = Some(note.by).filter(|_| self.for_journal());
             json!({ "at": note.created_at, "by": by, "text": note.text })
         };
         let notes: Vec<Value> = match self.ask.notes {
-            true => store::case::notes(db, case.id)?.into_iter().map(note).collect(),
+            true => note::of_case(self.app, db, case.id)?.into_iter().map(told).collect(),
             false => Vec::new(),
         };
         Ok(json!({
