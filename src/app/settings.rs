@@ -265,9 +265,9 @@ pub(super) fn differing(
     values.into_iter().filter(|(key, value)| stored(key) != value).collect()
 }
 
-/// Changes what is stored, unless it was changed since the sender of a form looked, or the form does not say what it showed.
-/// Without a mark at all, it is no form that shows what it changes. What is stored already as it was sent, by a second click, is done. Whatever comes of it, what is stored is
-/// read again.
+/// Changes what is stored, unless it was changed since the sender of a form looked, or the form does not say what it
+/// showed. Without a mark at all, it is no form that shows what it changes. What is stored already as it was sent, by a
+/// second click, is done. Whatever comes of it, what is stored is read again.
 ///
 /// # Errors
 /// Invalid, under [`SEEN`]; what the change itself says.
