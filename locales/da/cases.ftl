@@ -188,6 +188,24 @@ case-talk = Spørgsmål og svar
 case-talk-asked = { $name } spurgte
 case-talk-answered = De svarede
 
+# Hvordan en organisation kendes, kontrol for kontrol
+case-known = Sådan ved vi det
+case-known-reference = Reference
+case-known-dated = dateret
+case-known-recorded = Registreret:
+case-known-confirmed = Bekræftet:
+case-known-refused = Lagt til side:
+case-known-site = Kontrolleret af dette websted:
+case-known-elsewhere = Kontrolleret af det register, den er overtaget fra:
+case-known-until-unconfirmed = Tæller ikke, før en anden person har bekræftet det.
+case-known-until-put-aside = Har aldrig talt med.
+case-known-until-lapsed = Talte til { $day }.
+case-known-until-looked = Tæller. Der kigges efter det igen den { $day }.
+case-known-until-missed = Blev ikke fundet, da vi sidst kiggede. Tæller til { $day }, hvis det ikke findes igen.
+case-known-until-website = Tæller, indtil organisationen angiver en anden hjemmeside.
+case-known-until-signature = Tæller, så længe underskriften står ved magt.
+case-known-last = Sidst bekræftet den { $day }.
+
 # Kontroller
 case-checks = Kontroller
 case-checks-passed =

@@ -188,6 +188,24 @@ case-talk = Questions and answers
 case-talk-asked = { $name } asked
 case-talk-answered = They answered
 
+# How an organisation is known, record by record
+case-known = How we know it
+case-known-reference = Reference
+case-known-dated = dated
+case-known-recorded = Recorded:
+case-known-confirmed = Confirmed:
+case-known-refused = Put aside:
+case-known-site = Checked by this site:
+case-known-elsewhere = Checked by the register from which it was taken over:
+case-known-until-unconfirmed = Does not count before a second person has confirmed it.
+case-known-until-put-aside = Never counted.
+case-known-until-lapsed = Counted until { $day }.
+case-known-until-looked = Counts. It is looked for again on { $day }.
+case-known-until-missed = Was not found when we last looked. Counts until { $day } if it is not found again.
+case-known-until-website = Counts until the organisation names another website.
+case-known-until-signature = Counts as long as the signature stands.
+case-known-last = Last verified on { $day }.
+
 # Checks
 case-checks = Checks
 case-checks-passed =

@@ -41,6 +41,16 @@ impl std::fmt::Display for FiledLetter {
     }
 }
 
+impl FiledLetter {
+    /// Whether a text tells of a letter, as `Display` writes it.
+    pub fn is_told_by(text: &str) -> bool {
+        let mut parts = text.rsplitn(3, " · ");
+        let sha256 = parts.next().and_then(|part| part.strip_prefix("SHA-256 "));
+        let dated = parts.next().is_some_and(|part| part.parse::<Day>().is_ok());
+        dated && sha256.is_some_and(|typed| fingerprint(typed).is_ok()) && parts.next().is_some()
+    }
+}
+
 fn past(day: Day, today: Day) -> Result<Day, Flaw> {
     if day <= today { Ok(day) } else { Err(Flaw::DayInFuture) }
 }
@@ -52,5 +62,21 @@ fn fingerprint(typed: &str) -> Result<String, Flaw> {
         0 => Err(Flaw::Missing),
         64 if typed.bytes().all(|byte| byte.is_ascii_hexdigit()) => Ok(typed),
         _ => Err(Flaw::FingerprintMalformed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_about_a_letter_is_known_by_what_it_says() {
+        let sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned();
+        let dated = "2026-11-20".parse().unwrap();
+        let letter = FiledLetter { reference: "Note · 12".to_owned(), dated, sha256 };
+        assert!(FiledLetter::is_told_by(&letter.to_string()));
+        for other in ["", "Called them.", "a · b · c", "2026-11-20 · SHA-256 9f86", "sealed:AAAA"] {
+            assert!(!FiledLetter::is_told_by(other), "{other}");
+        }
     }
 }

@@ -152,15 +152,29 @@ pub fn profile(organisation: &Organisation) -> Profile {
 pub fn seal_letter(app: &App, evidence: Evidence) -> Result<Evidence> {
     Ok(match evidence {
         Evidence::Letter { reference, dated, sha256 } => {
-            let sealed = app.secrets.seal_json(&*app.chance, LETTER, &reference)?;
-            Evidence::Letter {
-                reference: format!("{SEALED}{}", BASE64URL_NOPAD.encode(&sealed)),
-                dated,
-                sha256,
-            }
+            Evidence::Letter { reference: seal_reference(app, &reference)?, dated, sha256 }
         }
         other => other,
     })
+}
+
+/// What says where a letter is filed, sealed.
+///
+/// # Errors
+/// Internal.
+pub fn seal_reference(app: &App, text: &str) -> Result<String> {
+    let sealed = app.secrets.seal_json(&*app.chance, LETTER, &text)?;
+    Ok(format!("{SEALED}{}", BASE64URL_NOPAD.encode(&sealed)))
+}
+
+fn open_reference(app: &App, sealed: &str) -> Result<String> {
+    app.secrets.open_json(LETTER, &BASE64URL_NOPAD.decode(sealed.as_bytes()).map_err(Error::internal)?)
+}
+
+/// What says where a letter is filed, opened; as it is, where nobody sealed it. For those who may see who it is about.
+pub fn told(app: &App, text: String) -> String {
+    let opened = text.strip_prefix(SEALED).and_then(|sealed| open_reference(app, sealed).ok());
+    opened.unwrap_or(text)
 }
 
 /// The evidence of records about an organisation that must not be named, letters opened.
@@ -172,8 +186,7 @@ pub fn open_letters(app: &App, records: &mut [Assurance]) -> Result<()> {
         if let Evidence::Letter { reference, .. } = &mut record.evidence.0
             && let Some(sealed) = reference.strip_prefix(SEALED)
         {
-            let sealed = BASE64URL_NOPAD.decode(sealed.as_bytes()).map_err(Error::internal)?;
-            *reference = app.secrets.open_json(LETTER, &sealed)?;
+            *reference = open_reference(app, sealed)?;
         }
     }
     Ok(())

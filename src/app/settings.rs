@@ -275,13 +275,18 @@ pub(super) fn differing(
     values.into_iter().filter(|(key, value)| stored(key) != value).collect()
 }
 
-/// Changes what is stored, unless it was changed since the sender of a form looked; an empty mark says that nothing was
-/// looked at. What is stored already as it was sent, by a second click, is done. Whatever comes of it, what is stored is
-/// read again.
+/// Changes what is stored, unless it was changed since the sender of a form looked, or the form does not say what it
+/// showed. Without a mark at all, it is no form that shows what it changes. What is stored already as it was sent, by a
+/// second click, is done. Whatever comes of it, what is stored is read again.
 ///
 /// # Errors
 /// Invalid, under [`SEEN`]; what the change itself says.
-pub(super) async fn put<F>(app: &App, origin: Origin, (part, seen): (Part, String), change: F) -> Result<()>
+pub(super) async fn put<F>(
+    app: &App,
+    origin: Origin,
+    (part, seen): (Part, Option<String>),
+    change: F,
+) -> Result<()>
 where
     F: FnOnce(&BTreeMap<String, String>) -> Result<Change> + Send + 'static,
 {
@@ -292,7 +297,8 @@ where
             act.stands();
             return Ok(());
         }
-        if !seen.is_empty() && Settings::from_stored(&before).mark(part)? != seen {
+        let now = Settings::from_stored(&before).mark(part)?;
+        if seen.is_some_and(|seen| seen != now) {
             return Err(Error::invalid(SEEN, Flaw::ChangedMeanwhile));
         }
         for (key, value) in &change.values {
@@ -325,7 +331,7 @@ pub async fn change(
     });
     let values: Vec<(String, String)> = parsed.filter_map(|(name, value)| Some((name, value?))).collect();
     problems.check()?;
-    put(app, origin, (Part::Says, seen), move |before| {
+    put(app, origin, (Part::Says, Some(seen)), move |before| {
         let values = differing(before, values);
         let keys: Vec<&String> = values.iter().map(|(name, _)| name).collect();
         let detail = json!({ "keys": keys });

@@ -71,7 +71,7 @@ pub async fn throw(
         Switch::SigningStopped => SIGNING,
         Switch::ReadOnly => READ_ONLY,
     };
-    settings::put(app, origin, (Part::Banner, String::new()), move |before| {
+    settings::put(app, origin, (Part::Banner, None), move |before| {
         let to = if on { ON } else { "" };
         let values = settings::differing(before, vec![(key.to_owned(), to.to_owned())]);
         let detail = json!({ "switch": switch, "on": on });
@@ -114,7 +114,7 @@ pub async fn set_banner(
     let until = problems.take("until", until(app, &typed.until));
     problems.check()?;
     let until = until.flatten().map(Moment::rfc3339).unwrap_or_default();
-    settings::put(app, origin, (Part::Banner, seen), move |before| {
+    settings::put(app, origin, (Part::Banner, Some(seen)), move |before| {
         let shown: Vec<Locale> = words.iter().filter(|(_, text)| !text.is_empty()).map(|(l, _)| *l).collect();
         let detail = json!({ "languages": shown, "until": until });
         let words = words.into_iter().map(|(locale, text)| (banner_key(locale), text));

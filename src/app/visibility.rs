@@ -7,7 +7,7 @@ use super::account::{Account, Acting, Addressee, addressees, amendment, write_to
 use super::act::{About, Act, EntryKind, Origin, Subject};
 use super::address::Address;
 use super::case::letters::{self, free_slug};
-use super::case::publish;
+use super::case::{note, publish};
 use super::letter::{Envelope, Letter};
 use super::{App, challenge, entry_body, identity, unnamed};
 use crate::domain::draft::VisibilityAnswers;
@@ -248,6 +248,7 @@ fn withhold(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) 
         let sealed = identity::seal_letter(act.app, record.evidence.0)?;
         store::assurance::set_evidence(act.db, record.id, &sealed)?;
     }
+    note::seal_letters(act, id)?;
     store::arrival::delete_of(act.db, id)?;
     store::case::find_by_words(act.db, id, &fold(&seen.reference))?;
     unnamed::withhold(act, id)?;

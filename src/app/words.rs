@@ -76,7 +76,7 @@ pub async fn save(
     _: &Permit<ManageSettings>,
     (typed, seen): (Typed, String),
 ) -> Result<()> {
-    settings::put(app, origin, (Part::Words(typed.mail), seen), move |before| {
+    settings::put(app, origin, (Part::Words(typed.mail), Some(seen)), move |before| {
         let sent = typed.texts.into_iter().map(|((locale, id), text)| (key(locale, &id), text));
         let values = settings::differing(before, sent.collect());
         let names = values.iter().map(|(key, _)| key.trim_start_matches(PREFIX));

@@ -129,11 +129,16 @@ pub struct Misses {
 }
 
 impl Misses {
-    /// Whether control no longer counts. A place that cannot be reached gets longer than a token that is gone, and one
-    /// bad look after a long silence of ours is not enough.
-    pub fn lapse(self, gone: bool, now: Moment) -> bool {
+    /// When control ceases to count, unless the token is found before. A place that cannot be reached gets longer than a
+    /// token that is gone.
+    pub fn lapses_at(self, gone: bool) -> Moment {
         let days = if gone { limits::DOMAIN_LAPSE_DAYS } else { limits::DOMAIN_SILENT_DAYS };
-        self.count >= limits::DOMAIN_MISSES && now - self.since >= Duration::days(days)
+        self.since + Duration::days(days)
+    }
+
+    /// Whether control no longer counts. One bad look after a long silence of ours is not enough.
+    pub fn lapse(self, gone: bool, now: Moment) -> bool {
+        self.count >= limits::DOMAIN_MISSES && now >= self.lapses_at(gone)
     }
 
     /// Whether its people are warned.

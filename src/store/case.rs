@@ -197,6 +197,12 @@ pub fn propose(db: &mut Db, seen: &Case, proposal: &str, by: StaffId, now: Momen
     Ok(())
 }
 
+/// Keeps a decision that waits in other words.
+pub fn set_proposal(db: &mut Db, case: CaseId, proposal: &str) -> Result<()> {
+    diesel::update(cases::table.find(case)).set(cases::proposal.eq(proposal)).execute(db)?;
+    Ok(())
+}
+
 /// Forgets what the Cases of an organisation say of it: the words they are found by, notes, questions and
 /// answers.
 pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
@@ -257,4 +263,16 @@ pub fn has_note(db: &mut Db, case: CaseId, (by, text): (StaffId, &str), since: M
 pub fn notes(db: &mut Db, case: CaseId) -> Result<Vec<Note>> {
     let of = case_notes::table.inner_join(staff::table).filter(case_notes::case_id.eq(case));
     Ok(of.order(case_notes::id).select((case_notes::text, staff::name, case_notes::created_at)).load(db)?)
+}
+
+/// The notes of a Case as they are kept, oldest first.
+pub fn note_texts(db: &mut Db, case: CaseId) -> Result<Vec<(i64, String)>> {
+    let of = case_notes::table.filter(case_notes::case_id.eq(case)).order(case_notes::id);
+    Ok(of.select((case_notes::id, case_notes::text)).load(db)?)
+}
+
+/// Keeps a note in other words.
+pub fn set_note(db: &mut Db, id: i64, text: &str) -> Result<()> {
+    diesel::update(case_notes::table.find(id)).set(case_notes::text.eq(text)).execute(db)?;
+    Ok(())
 }

@@ -88,7 +88,7 @@ fn a_banner_is_read_in_each_language_until_it_ends(app: &TestApp) {
         ("banner_da", "Vi arbejder i aften."),
         ("until", "2026-11-24T11:00"),
     ];
-    asta.send("/staff/switches/banner", &words)
+    asta.saves("/staff/switches/banner", &words)
         .ok()
         .says("The banner is saved")
         .says("Maintenance <tonight>.");
@@ -98,7 +98,7 @@ fn a_banner_is_read_in_each_language_until_it_ends(app: &TestApp) {
     assert!(before.headers["cache-control"].contains("max-age"), "{:?}", before.headers);
     app.anonymous().get("/da/call").ok().says("Vi arbejder i aften.");
     let danish = [("banner_da", ""), ("banner_en", "Maintenance <tonight>."), ("until", "2026-11-24T11:00")];
-    asta.send("/staff/switches/banner", &danish).ok();
+    asta.saves("/staff/switches/banner", &danish).ok();
     app.block_on(tilsagn::app::register::refresh(&app.app)).unwrap();
     let spoken = app.anonymous().get("/da/call").ok();
     assert!(

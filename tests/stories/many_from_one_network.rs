@@ -69,7 +69,7 @@ pub fn set_limits(admin: &Colleague, changed: Limit, most: i64) {
     });
     let typed: Vec<(String, String)> = typed.collect();
     let fields: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (&**name, &**value)).collect();
-    admin.send("/staff/limits", &fields).ok();
+    admin.saves("/staff/limits", &fields).ok();
 }
 
 /// More may come in a minute here, so that what may come in five is met.

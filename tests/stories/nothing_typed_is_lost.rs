@@ -15,6 +15,7 @@ use crate::suzie_signs::{EMAIL, confirm_link, declaration, filled, submitted};
 stories!(
     a_form_waits_until_asta_has_shown_who_she_is,
     a_form_that_waits_is_for_its_own_session,
+    roles_that_another_changed_meanwhile_come_back_with_a_warning,
     a_note_for_the_first_person_waits_too,
     what_was_written_about_an_erasure_waits_too,
     a_read_only_site_gives_back_what_it_did_not_save,
@@ -105,6 +106,29 @@ fn a_form_that_waits_is_for_its_own_session(app: &TestApp) {
     // A button alone is pressed again, on its page.
     let button = asta.post("/staff/switches", &[("switch", "read_only"), ("to", "on")]);
     assert!(button.location().unwrap().starts_with("/staff/confirm-identity"), "{button:?}");
+}
+
+fn roles_that_another_changed_meanwhile_come_back_with_a_warning(app: &TestApp) {
+    let (asta, aksel, bodil) = (app.admin(), app.second_admin(), app.moderator());
+    let page = format!("/staff/people/{}", bodil.id);
+    let (path, warning) = (format!("{page}/roles"), "A colleague has saved other values meanwhile");
+    let seen = asta.get(&page).ok().between("name=\"revision\" value=\"", "\"");
+    app.clock.advance(Duration::minutes(11));
+    let wish = [("roles", "moderator"), ("roles", "editor"), ("revision", seen.as_str())];
+    let asked = asta.post(&path, &wish).ok();
+    aksel.confirms_identity(app);
+    assert_eq!(aksel.post(&path, &[("roles", "viewer"), ("revision", &*seen)]).status, 303);
+    let proven = proves(app, &asta, &asked).ok();
+    let restored = press(&asta, &path, &proven, Some(("restored", "yes"))).ok().says("Check what you typed");
+    let late = asta.post(&path, &wish);
+    assert_eq!(late.status, 409);
+    for again in [restored, late] {
+        let again = again.says(warning);
+        assert_eq!(again.body.matches(" checked").count(), 2, "{}", again.body);
+        assert_ne!(again.between("name=\"revision\" value=\"", "\""), seen);
+    }
+    let now = asta.get(&page).ok().between("name=\"revision\" value=\"", "\"");
+    assert_eq!(asta.post(&path, &[wish[0], wish[1], ("revision", &*now)]).status, 303);
 }
 
 fn a_note_for_the_first_person_waits_too(app: &TestApp) {

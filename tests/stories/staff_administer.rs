@@ -163,7 +163,7 @@ fn settings_are_checked_and_shown(app: &TestApp) {
     assert!(page.body.contains("value=\"Kept\""));
     page.says("Enter a mail address like").says("Enter a web address like");
     let right = [("ministry_name", " Prøveministeriet "), ("contact_email", "call@ministry.example")];
-    asta.send("/staff/settings", &right).ok().says("The settings are saved");
+    asta.saves("/staff/settings", &right).ok().says("The settings are saved");
     assert_eq!(app.app.settings.load().ministry_name, "Prøveministeriet");
     let page = asta.get("/staff/settings").ok();
     assert!(page.body.contains("value=\"call@ministry.example\""));
@@ -173,13 +173,13 @@ fn settings_are_checked_and_shown(app: &TestApp) {
         ("ministry_name_da", "Prøveministeriet"),
         ("enforcement_body", "Agency for Access"),
     ];
-    asta.send("/staff/settings", &spoken).ok().says("The settings are saved");
+    asta.saves("/staff/settings", &spoken).ok().says("The settings are saved");
     app.settle();
     app.anonymous().get("/about").ok().says("Ministry of Trials");
     let danish = app.anonymous().get("/da/about").ok().says("Prøveministeriet");
     assert!(!danish.body.contains("Ministry of Trials"));
     app.anonymous().get("/da/accessibility").ok().says("Agency for Access");
-    asta.send("/staff/settings", &[("call_state", "open")]).ok();
+    asta.saves("/staff/settings", &[("call_state", "open")]).ok();
     assert_eq!(app.app.settings.load().call_state, CallState::Announced, "that has its own act");
 }
 
@@ -202,7 +202,11 @@ fn what_a_colleague_saved_meanwhile_is_not_written_over(app: &TestApp) {
             "/staff/words/declined" => ("/staff/words/published", "subject_en"),
             _ => ("/staff/settings", "contact_unit"),
         };
-        assert_eq!(asta.post(elsewhere.0, &[(elsewhere.1, "Elsewhere")]).status, 303);
+        asta.saves(elsewhere.0, &[(elsewhere.1, "Elsewhere")]).ok();
+        let blind = arne.post(path, &[("save", "yes"), (field, "What nobody saw")]);
+        assert_eq!(blind.status, 422, "{path} without what was seen");
+        assert!(blind.body.contains("What nobody saw"), "{}", blind.body);
+        blind.says("A colleague has saved other values meanwhile");
         assert_eq!(send(&asta, "What Asta says", &seen).status, 303, "{path}");
         let late = send(&arne, "What Arne says", &seen);
         assert_eq!(late.status, 422, "{path}");
@@ -221,10 +225,10 @@ fn days_begin_where_admins_say(app: &TestApp) {
     let fields = [("ministry_name", "M"), ("initiative_name", "I"), ("contact_email", "a@b.example")];
     let with = |zone| [&fields[..], &[("time_zone", zone)]].concat();
     asta.post("/staff/settings", &with("Europe/Kopenhagen")).says("IANA name of a time zone");
-    asta.send("/staff/settings", &with("America/Bogota")).ok();
+    asta.saves("/staff/settings", &with("America/Bogota")).ok();
     app.settle();
     assert!(!told().contains("CET") && told().contains("-05"), "{}", told());
-    asta.send("/staff/settings", &with("")).ok();
+    asta.saves("/staff/settings", &with("")).ok();
     app.settle();
     assert!(told().contains("CET"), "as the server is configured");
 }

@@ -132,7 +132,7 @@ fn bodil_is_told_that_without_a_mail_nobody_gets_the_link(app: &TestApp) {
 fn settings_that_every_page_needs_cannot_be_emptied(app: &TestApp) {
     let asta = app.admin();
     let kept = [("ministry_name", "Prøveministeriet"), ("contact_email", "call@ministry.example")];
-    asta.send("/staff/settings", &kept).ok();
+    asta.saves("/staff/settings", &kept).ok();
     for (name, words) in [
         ("ministry_name", "Enter the name of the ministry"),
         ("initiative_name", "Enter the name of the initiative"),
@@ -143,7 +143,7 @@ fn settings_that_every_page_needs_cannot_be_emptied(app: &TestApp) {
         page.says(words);
     }
     assert_eq!(app.app.settings.load().ministry_name, "Prøveministeriet");
-    asta.send("/staff/settings", &[("ministry_name_da", ""), ("enforcement_body", "")]).ok();
+    asta.saves("/staff/settings", &[("ministry_name_da", ""), ("enforcement_body", "")]).ok();
 }
 
 fn the_trail_speaks_in_sentences(app: &TestApp) {

@@ -189,6 +189,16 @@ fn several_are_published_with_numbers_in_order(app: &TestApp) {
     let chosen = numbers(app, &three);
     let bodil = app.moderator();
     let page = look(&bodil, &chosen, &[("what", "publish")]).ok().says("3 mails go out");
+    let mails: Vec<&str> = page.body.split("<article class=\"letter\">").skip(1).collect();
+    assert_eq!(mails.len(), 3);
+    for ((mail, case), number) in mails.iter().zip(&chosen).zip(1..) {
+        let own = [
+            format!(">Case {case}<"),
+            format!("p{number}@forening{number}.example"),
+            format!(": {number}\n"),
+        ];
+        assert!(own.iter().all(|part| mail.contains(part)), "{own:?}: {mail}");
+    }
     done(&bodil, &page);
     app.settle();
     for (one, number) in three.iter().zip(1..) {

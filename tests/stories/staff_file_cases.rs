@@ -7,6 +7,7 @@ use tilsagn::app::visibility;
 use tilsagn::domain::draft::VisibilityAnswers;
 use tilsagn::domain::endorsement::EndorsementState;
 
+use crate::staff_file_letters::record as record_letter;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, reasons};
@@ -37,6 +38,7 @@ fn talked_over(app: &TestApp) -> (Signatory, i64, Colleague) {
     bodil.send(&format!("/staff/cases/{number}/notes"), &[("text", "Called them on Monday.")]).ok();
     decide(&bodil, number, &Choice::ask("Which of the two?"));
     enter(app, SUZIE).send("/account/answer", &entry(&[("reply", "The older one.")])).ok();
+    record_letter(&bodil, number, "2026-4711");
     (given, number, bodil)
 }
 
@@ -63,6 +65,9 @@ fn bodil_files_everything_in_the_journal(app: &TestApp) {
         SUZIE,
         "other@skovbrynet.example",
         "More is needed",
+        "Reference 2026-4711",
+        "Recorded: Bodil Prøvesen",
+        "Does not count before a second person",
     ] {
         page.clone().says(part);
     }
@@ -74,6 +79,10 @@ fn bodil_files_everything_in_the_journal(app: &TestApp) {
     assert_eq!(record["cases"].as_array().unwrap().len(), 1);
     assert_eq!(record["checks"]["twins"][0]["name"], "Skovbrynet Folkeforening");
     assert_eq!(record["made_by"], "Bodil Prøvesen");
+    let letter = &record["signature"]["assurances"][0];
+    let told = ["level", "method", "state", "checked_by", "recorded_by", "until"].map(|key| &letter[key]);
+    let bodil = "Bodil Prøvesen";
+    assert_eq!(told, ["official_letter", "letter", "recorded", "colleagues", bodil, "unconfirmed"]);
     app.admin().get("/staff/audit?act=case.exported").ok().says("2 results");
 }
 

@@ -96,6 +96,10 @@ fn a_letter_about_a_municipality_in_the_register_is_confirmed_by_another(app: &T
     assert_eq!(to, &mogens.email);
     app.settle();
     assert_eq!(level(app, &signatory.slug), "none", "one person is not enough");
+    let case = format!("/staff/cases/{number}");
+    let page =
+        bodil.get(&case).ok().says("How we know it").says("Recorded: Bodil Prøvesen , 24 November 2026");
+    page.says("Does not count before a second person has confirmed it").lacks("Confirmed: Mogens");
 
     assert_eq!(press(app, &bodil, (number, "confirm"), signatory.organisation).status, 403, "the recorder");
     mogens.get(link).ok().says("2026-4711").says(SHA256).says("Confirm the letter");
@@ -105,6 +109,8 @@ fn a_letter_about_a_municipality_in_the_register_is_confirmed_by_another(app: &T
     }
     app.settle();
     assert_eq!(level(app, &signatory.slug), "official_letter");
+    let page = bodil.get(&case).ok().says("Reference 2026-4711 , dated 20 November 2026").says(SHA256);
+    page.says("Confirmed: Mogens Eksempel , 24 November 2026").says("as long as the signature stands");
     let page = app.anonymous().get(&format!("/signatories/{}", signatory.slug)).ok();
     page.says("Official letter").lacks("2026-4711").lacks(SHA256);
     let kept = letters(app, signatory.organisation).remove(0);
@@ -229,10 +235,14 @@ fn a_letter_about_nadias_organisation_is_kept_sealed(app: &TestApp) {
     let path = format!("/staff/cases/{number}/letter");
     let masked = bodil.post(&path, &letter("Hemmelighuset 12"));
     assert_eq!(masked.status, 403, "who has not looked who it is");
-    for colleague in [&bodil, &mogens] {
-        colleague.post(&format!("/staff/cases/{number}/identity"), &[]);
-    }
+    let case = format!("/staff/cases/{number}");
+    bodil.post(&format!("{case}/identity"), &[]);
     record(&bodil, number, "Hemmelighuset 12");
+    bodil.get(&case).ok().says("Reference Hemmelighuset 12");
+    for looker in [&mogens, &app.viewer()] {
+        looker.get(&case).ok().lacks("How we know it").lacks("Hemmelighuset");
+    }
+    mogens.post(&format!("{case}/identity"), &[]);
     mogens.get(&path).ok().says("Hemmelighuset 12");
     assert_eq!(tables_that_tell(app), Vec::<String>::new());
     decide(&bodil, number, &Choice::publish()).says("For a second person");

@@ -24,6 +24,7 @@ stories!(
     a_letter_takes_two_people,
     a_state_is_let_in_by_letter_alone,
     who_must_not_be_named_gets_back_in_unnamed,
+    a_letter_is_sealed_when_its_signatory_hides,
     a_request_is_declined,
     a_signatory_without_people_gets_some,
 );
@@ -180,16 +181,49 @@ fn who_must_not_be_named_gets_back_in_unnamed(app: &TestApp) {
     bodil.get(&path).ok().says("Palle Prøvesen");
     let page = let_in(&bodil, &case, &LETTER).ok();
     confirm(&bodil, &case, &page);
+    assert_eq!(tables_with_letter(app), Vec::<String>::new(), "where it is filed may tell who they are");
+    for looker in [&mogens, &vita] {
+        assert!(!looker.get(&path).ok().body.contains("2026-1234"));
+    }
     mogens.post(&format!("{path}/identity"), &[]);
-    let page = mogens.get(&path).ok();
+    let page = mogens.get(&path).ok().says("2026-1234 , 20 November 2026");
     let field = |name: &str| page.between(&format!("name=\"{name}\" value=\""), "\"");
     let fields = [("approve", "yes"), ("revision", &*field("revision")), ("shown", &*field("shown"))];
     assert_eq!(mogens.post(&format!("{path}/second"), &fields).status, 303);
+    assert_eq!(tables_with_letter(app), Vec::<String>::new());
+    mogens.get(&path).ok().says("2026-1234 · 2026-11-20 · SHA-256 9f86d081");
+    let file = [("purpose", "journal"), ("kind", "json")];
+    assert!(mogens.post(&format!("{path}/export"), &file).ok().body.contains("2026-1234 · 2026-11-20"));
     for mail in app.mails().split_off(before) {
         let written = format!("{:?}", mail.letter);
         assert!(!written.contains("Skovbrynet") && !written.contains("Palle"), "{written}");
     }
     enter(app, PALLE).get("/account").ok().says("Skovbrynet Folkeforening");
+}
+
+/// The tables in which the letter's reference can be read.
+fn tables_with_letter(app: &TestApp) -> Vec<String> {
+    let tells = |rows: &Vec<String>| rows.iter().any(|row| row.contains("2026-1234"));
+    app.rows().into_iter().filter(|(_, rows)| tells(rows)).map(|(table, _)| table).collect()
+}
+
+fn a_letter_is_sealed_when_its_signatory_hides(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let (_, case) = asked(app, &given, &[]);
+    app.clock.advance(Duration::days(limits::OBJECTION_DAYS));
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    confirm(&bodil, &case, &let_in(&bodil, &case, &LETTER).ok());
+    assert_eq!(tables_with_letter(app), ["case_notes", "cases"]);
+    let path = format!("/staff/cases/{}", case.number);
+    for (visibility, hidden) in [("protected", true), ("public", false), ("protected", true)] {
+        enter(app, SUZIE).send("/account/visibility", &[("visibility", visibility)]).ok();
+        assert_eq!(tables_with_letter(app), Vec::<String>::new(), "{visibility}");
+        if hidden {
+            mogens.post(&format!("{path}/identity"), &[]);
+        }
+        let page = mogens.get(&path).ok().says("2026-1234 , 20 November 2026");
+        page.says("2026-1234 · 2026-11-20 · SHA-256 9f86d081");
+    }
 }
 
 fn a_request_is_declined(app: &TestApp) {

@@ -43,7 +43,7 @@ fn asta_changes_what_a_refusal_says(app: &TestApp) {
         ("status_da", "Vi siger nej på vegne af {ministry}."),
         ("subject_da", "Vores svar"),
     ];
-    asta.send(PATH, &own).ok().says("The words are saved").says("2 texts changed");
+    asta.saves(PATH, &own).ok().says("The words are saved").says("2 texts changed");
     app.settle();
     let shown = preview(&app.moderator(), number_of(app, &given), &Choice::decline("")).ok();
     shown.says("Vores svar").says("Vi siger nej på vegne af Ministry of Foreign Affairs.");
@@ -142,7 +142,7 @@ fn words_that_change_after_a_look_are_looked_at_again(app: &TestApp) {
     let given = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
     let (bodil, number) = (app.moderator(), number_of(app, &given));
     let page = preview(&bodil, number, &Choice::decline("")).ok();
-    app.admin().send(PATH, &[("save", "yes"), ("status_en", "We are sorry.")]).ok();
+    app.admin().saves(PATH, &[("save", "yes"), ("status_en", "We are sorry.")]).ok();
     let late = send_preview(&bodil, number, &page);
     assert_eq!(late.status, 409, "{}", late.text());
     late.says("Something has changed since you looked").says("We are sorry.");
@@ -180,11 +180,13 @@ fn asta_is_told_the_placeholder_that_she_meant(app: &TestApp) {
 
 fn asta_gives_the_originals_back(app: &TestApp) {
     let asta = app.admin();
-    asta.send(PATH, &[("save", "yes"), ("status_en", "No."), ("status_da", "Nej.")])
+    asta.saves(PATH, &[("save", "yes"), ("status_en", "No."), ("status_da", "Nej.")])
         .ok()
         .says("2 texts changed");
-    asta.send(PATH, &[("save", "yes"), ("status_en", ""), ("status_da", "Nej.")]).ok().says("1 text changed");
-    asta.send(PATH, &[("original", "yes"), ("status_en", "No."), ("status_da", "Nej.")]).ok();
+    asta.saves(PATH, &[("save", "yes"), ("status_en", ""), ("status_da", "Nej.")])
+        .ok()
+        .says("1 text changed");
+    asta.saves(PATH, &[("original", "yes"), ("status_en", "No."), ("status_da", "Nej.")]).ok();
     asta.get("/staff/words").ok();
     assert!(!asta.get("/staff/words").ok().text().contains("changed"), "all as they were made");
 }

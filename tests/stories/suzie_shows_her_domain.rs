@@ -196,7 +196,8 @@ fn a_token_that_never_comes_is_given_up() {
 fn what_was_there_and_is_gone_lapses_after_a_warning_and_comes_back() {
     for scene in Scene::all() {
         let app = &scene.app;
-        app.signatory(Given::default());
+        let given = app.signatory(Given::default());
+        let case = format!("/staff/cases/{}", number_of(app, &given));
         let token = ask(&enter(app, SUZIE));
         scene.put(&[&token]);
         app.clock.advance(Duration::minutes(2));
@@ -209,6 +210,8 @@ fn what_was_there_and_is_gone_lapses_after_a_warning_and_comes_back() {
         assert_eq!(scene.api()["level"], "domain_control", "for a while it still counts");
         enter(app, SUZIE).get(PAGE).ok().says("It has been missing since 8 December 2026");
         assert_eq!(lapses_on.to_string(), "2026-12-22");
+        let page = app.moderator().get(&case).ok();
+        page.says("Counts until 22 December 2026 if it is not found again");
         scene.pass(15);
         let Letter::DomainLapsed { last_verified, .. } = app.mail_to(SUZIE) else { panic!("no mail") };
         assert_eq!(last_verified.to_string(), "2026-12-01");
@@ -218,6 +221,8 @@ fn what_was_there_and_is_gone_lapses_after_a_warning_and_comes_back() {
             .says("Not verified");
         assert_eq!(scene.api()["level"], "none");
         enter(app, SUZIE).get(PAGE).ok().says("Domain last verified on 1 December 2026");
+        let page = app.second_moderator().get(&case).ok();
+        page.says("Counted until 22 December 2026. Last verified on 1 December 2026");
 
         scene.put(&[&token]);
         scene.pass(1);
@@ -329,7 +334,11 @@ fn staff_ask_for_it_by_mail_but_never_a_state() {
         assert_eq!(file, "https://skovbrynet.example/.well-known/tilsagn-challenge");
         scene.put(&[&token]);
         bodil.send(&format!("{page}/check"), &[]).ok().says("found it");
-        bodil.get(&case).ok().says("The organisation controls its domain").says("had the domain looked at");
+        let page = bodil.get(&case).ok().says("The organisation controls its domain");
+        page.says("had the domain looked at")
+            .says("How we know it")
+            .says("DNS record found: skovbrynet.example Checked by this site: 24 November 2026")
+            .says("It is looked for again on 1 December 2026");
         let records = app.read(move |db| store::assurance::of_organisation(db, given.organisation));
         assert_eq!(records[0].level, Level::DomainControl);
 

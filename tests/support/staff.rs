@@ -44,6 +44,13 @@ impl Colleague {
         let revision = self.get(&path).ok().between("name=\"revision\" value=\"", "\"");
         self.post(&format!("{path}/{form}"), &[("revision", &revision)])
     }
+
+    /// Saves a form that says what it showed, as its page shows it now.
+    pub fn saves(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.get(path.trim_end_matches("/banner")).ok();
+        let seen = page.between("name=\"seen\" value=\"", "\"");
+        self.send(path, &[fields, &[("seen", seen.as_str())]].concat())
+    }
 }
 
 impl Deref for Colleague {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::matter::{Eyes, Matter, Topic};
 use super::ruling::Ruling;
-use super::{letters, lock, merge, publish, question, sanction, second, turn_down};
+use super::{letters, lock, merge, note, publish, question, sanction, second, turn_down};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::{Envelope, Letter};
@@ -145,7 +145,7 @@ pub fn made(act: &mut Act<'_>, (me, two): (StaffId, Option<Two>), verdict: Verdi
     check_heard(act.db, &matter, &ruling, act.now)?;
     check_shown(act, &matter, &ruling, &shown)?;
     if let Some(letter) = &ruling.letter {
-        store::case::add_note(act.db, matter.case.id, me, &letter.to_string(), act.now)?;
+        note::tell_of(act, &matter, me, letter)?;
     }
     if !ruling.note.is_empty() {
         store::case::add_note(act.db, matter.case.id, me, &ruling.note, act.now)?;
@@ -158,7 +158,9 @@ pub fn made(act: &mut Act<'_>, (me, two): (StaffId, Option<Two>), verdict: Verdi
         carry_out(act, &matter, &ruling, (two, &mark))?;
         return Ok(Outcome::Done);
     }
-    let proposal = serde_json::to_string(&ruling).map_err(Error::internal)?;
+    let unnamed = matter.organisation.sealed.is_some();
+    let waits = if unnamed { ruling.clone().sealed(act.app)? } else { ruling.clone() };
+    let proposal = serde_json::to_string(&waits).map_err(Error::internal)?;
     store::case::propose(act.db, &matter.case, &proposal, me, act.now)?;
     tell_seconds(act, &matter, ruling.decision, me)?;
     let mut detail = detail(&matter, &ruling);

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use super::checks::{self, Check};
 use super::history::{self, Event};
 use super::hold::{self, Held};
+use super::known::{self, Known};
 use super::matter::{Matter, Topic};
 use super::second::{self, Proposal};
 use super::twins::{self, Twin};
-use super::{assign, lock, opinion, publish, question};
+use super::{assign, lock, note, opinion, publish, question};
 use crate::app::App;
 use crate::app::account::answer;
 use crate::app::contact::{self, Contact};
@@ -48,6 +49,8 @@ pub struct File {
     /// What is published now, beside an amendment.
     pub current: Amendable,
     pub checks: Vec<Check>,
+    /// How the organisation is known, newest first. Nothing of who stays masked.
+    pub known: Vec<Known>,
     pub twins: Vec<Twin>,
     pub history: Vec<Event>,
     pub notes: Vec<Note>,
@@ -93,7 +96,6 @@ impl File {
             commitments: Vec::new(),
             checks: Vec::new(),
             twins: Vec::new(),
-            notes: Vec::new(),
             messages: Vec::new(),
             possible: Vec::new(),
             proposal: None,
@@ -157,13 +159,16 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
     };
     // What would be written cannot be told of an identity that stays sealed.
     let proposal = if masked { None } else { second::proposal(app, db, &matter)? };
+    let names: BTreeMap<StaffId, String> =
+        store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect();
+    let name = |id: StaffId| names.get(&id).cloned();
     Ok(File {
         signed: SignedText::of(db, matter.endorsement.version_id, &matter.endorsement.language)?,
         commitments: identity::commitments(app, db, organisation)?,
         current: publish::current(&matter),
         checks: checks::run(&matter, &proposed, &mailboxes, twins.len()),
         history: history::read(db, &matter)?,
-        notes: store::case::notes(db, matter.case.id)?,
+        notes: if masked { Vec::new() } else { note::of_case(app, db, matter.case.id)? },
         messages: store::case_message::of_case(db, matter.case.id)?,
         moderators: assign::moderators(db)?,
         advisers: opinion::advisers(db, me)?,
@@ -172,7 +177,8 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         reasons: store::reason::list(db, None)?,
         next: store::queue::next_after(db, &matter.case, me, now)?,
         others: all.into_iter().filter(|case| case.id != matter.case.id).collect(),
-        names: store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect(),
+        known: if masked { Vec::new() } else { known::of(db, &matter, name)? },
+        names,
         people: if masked { Vec::new() } else { people },
         acted: if masked { BTreeMap::new() } else { acted(app, db, organisation)? },
         held: if masked { None } else { hold::of(app, db, &matter, trusted)? },

@@ -13,6 +13,7 @@ pub mod file;
 pub mod filed;
 pub mod history;
 pub mod hold;
+pub mod known;
 pub mod letters;
 pub mod lock;
 pub mod many;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::decide;
 use super::matter::{Matter, Topic};
 use super::twins::Twin;
-use super::{checks, publish, question, twins};
+use super::{checks, known, note, publish, question, twins};
 use crate::app::account::answer;
 use crate::app::act::{Origin, Subject};
 use crate::app::contact::{self, Contact};
@@ -148,20 +148,13 @@ impl Maker<'_> {
     fn signature(&self, db: &mut Db, matter: &Matter) -> Result<Value> {
         let signed = &matter.endorsement;
         let text = SignedText::of(db, signed.version_id, &signed.language)?;
-        let assurance = |record: &store::assurance::Assurance| {
-            json!({
-                "level": record.level, "evidence": record.evidence.0, "state": record.state,
-                "recorded_at": record.recorded_at, "confirmed_at": record.confirmed_at,
-                "lapsed_at": record.lapsed_at, "last_verified_at": record.last_verified_at,
-            })
-        };
         Ok(json!({
             "reference": signed.reference, "state": signed.state, "visibility": signed.visibility,
             "embargo_until": signed.embargo_until, "authority": signed.authority, "origin": signed.origin,
             "statement": signed.statement, "language": signed.language, "version": text.version,
             "sha256": text.sha256, "reason": signed.reason, "submitted_at": signed.submitted_at,
             "confirmed_at": signed.confirmed_at, "published_at": signed.published_at, "ended_at": signed.ended_at,
-            "assurances": matter.assurances.iter().map(assurance).collect::<Vec<_>>(),
+            "assurances": known::of(db, matter, |id| self.colleague(id).cloned())?,
         }))
     }
 
@@ -204,12 +197,12 @@ impl Maker<'_> {
             .map(|one| json!({ "at": one.at, "by": by(one.by), "reason": one.reason, "text": one.message }))
             .collect();
         let answers = answer::replies(self.app, db, case.id)?;
-        let note = |note: store::case::Note| {
+        let told = |note: store::case::Note| {
             let by = Some(note.by).filter(|_| self.for_journal());
             json!({ "at": note.created_at, "by": by, "text": note.text })
         };
         let notes: Vec<Value> = match self.ask.notes {
-            true => store::case::notes(db, case.id)?.into_iter().map(note).collect(),
+            true => note::of_case(self.app, db, case.id)?.into_iter().map(told).collect(),
             false => Vec::new(),
         };
         Ok(json!({

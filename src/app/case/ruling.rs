@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::app::filed_letter::{self, FiledLetter};
+use crate::app::{App, identity};
 use crate::domain::case::{Decision, Ground};
 use crate::domain::reason::ReasonPurpose;
 use crate::domain::text::{Note, parse_optional};
@@ -100,6 +101,26 @@ impl Ruling {
         let letter = letter.parse(today, &mut problems);
         problems.check()?;
         Ok(Ruling { letter, ..self })
+    }
+
+    /// The ruling as it waits about an organisation that must not be named: where its letter is filed is sealed.
+    ///
+    /// # Errors
+    /// Internal.
+    pub fn sealed(mut self, app: &App) -> Result<Ruling> {
+        self = self.opened(app);
+        if let Some(letter) = &mut self.letter {
+            letter.reference = identity::seal_reference(app, &letter.reference)?;
+        }
+        Ok(self)
+    }
+
+    /// The ruling as those read it who may see who it is about.
+    pub fn opened(mut self, app: &App) -> Ruling {
+        if let Some(letter) = &mut self.letter {
+            letter.reference = identity::told(app, std::mem::take(&mut letter.reference));
+        }
+        self
     }
 
     /// The reason of the catalogue.

@@ -92,6 +92,7 @@ pub(super) fn proposal(app: &App, db: &mut Db, matter: &Matter) -> Result<Option
         return Ok(None);
     }
     let (ruling, by, at) = waiting(matter)?;
+    let ruling = ruling.opened(app);
     let mails = letters::drafts(app, db, matter, &ruling)?;
     let (reason, shown) = (ruling.reason(db)?, letters::fingerprint(app, &mails)?);
     let (eyes, possible) = (matter.eyes(ruling.decision), matter.check(ruling.decision).is_ok());

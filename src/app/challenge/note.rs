@@ -172,7 +172,7 @@ fn shown(act: &mut Act<'_>, seen: &Seen, method: Method) -> Result<()> {
 
 fn missing(act: &mut Act<'_>, seen: &Seen, misses: Misses) -> Result<()> {
     let (organisation, domain) = (&seen.organisation, &seen.challenge.domain);
-    let lapses_at = misses.since + Duration::days(limits::DOMAIN_LAPSE_DAYS);
+    let lapses_at = misses.lapses_at(true);
     let event = format!("domain_missing:{}:{}", seen.challenge.id, misses.since.millis());
     write_to_all(act, organisation, &event, |act, to| {
         Ok(Letter::DomainMissing {

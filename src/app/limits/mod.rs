@@ -81,7 +81,7 @@ pub async fn change(
     let sets: Vec<(Limit, Option<Set>)> =
         typed.iter().map(|(limit, typed)| (*limit, parsed(*limit, typed, &mut problems))).collect();
     problems.check()?;
-    settings::put(app, origin, (Part::Limits, seen), move |before| {
+    settings::put(app, origin, (Part::Limits, Some(seen)), move |before| {
         let before = Allowances::from_stored(before);
         let (mut values, mut changed) = (Vec::new(), Vec::new());
         for (limit, set) in sets.into_iter().filter_map(|(limit, set)| Some((limit, set?))) {

@@ -13,6 +13,7 @@ use crate::app::case::marks;
 use crate::app::{App, import};
 use crate::domain::Result;
 use crate::domain::arrival::Hold;
+use crate::domain::audit::Actor;
 use crate::domain::case::CaseKind;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, RuleId};
@@ -59,6 +60,7 @@ pub async fn make(app: &App) -> Result<()> {
         act.now = now - Duration::hours(2);
         hold(act, &returning, "198.51.100.23", Judgement { held: Some(Hold::Returning), like, rule: None })?;
         act.now = now;
+        act.speak_for(Actor::Operator);
         act.audit("demo.signatures_held", Subject("demo", None), json!({ "rules": rules.len() }))
     })
     .await
@@ -105,5 +107,6 @@ fn hold(act: &mut Act<'_>, demo: &DemoOrganisation, from: &str, judged: Judgemen
     let case = store::case::open(act.db, CaseKind::Endorsement, endorsement.0, about, act.now)?;
     let row = store::organisation::find(act.db, organisation)?;
     marks::note(act, case, (&row, &demo.representative.email), true)?;
+    act.speak_for(Actor::Representative(signer));
     act.audit("endorsement.submitted", Subject("endorsement", Some(endorsement.0)), json!({}))
 }

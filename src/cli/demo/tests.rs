@@ -6,6 +6,8 @@ use chrono::Duration;
 
 use super::{config, open, seed};
 use crate::app::log::seal;
+use crate::domain::audit::ActorKind;
+use crate::store::audit::Filter;
 use crate::{store, web};
 
 #[test]
@@ -37,5 +39,19 @@ fn the_past_was_decided_case_by_case() {
         let next = app.store.read(store::register_state::upcoming_signatory_number).await.unwrap();
         assert_eq!(next, 414, "each of the 412 has a number, and the one that signed twice");
         assert!(seal::seal(&app).await.unwrap() > Some(800), "the log is whole");
+    });
+}
+
+#[test]
+fn those_whose_signatures_are_held_have_sent_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = config(folder.path(), "127.0.0.1:8080".parse().unwrap()).unwrap();
+    web::server::block_on(async {
+        let app = open(config).await.unwrap();
+        seed::fill(&app, 60).await.unwrap();
+        let filter = Filter { act: Some("endorsement.submitted".to_owned()), ..Filter::default() };
+        let lines = app.store.read(move |db| store::audit::before(db, &filter, None, 10)).await.unwrap();
+        assert_eq!(lines.len(), 2);
+        assert!(lines.iter().all(|line| line.actor.kind() == ActorKind::Representative), "{lines:?}");
     });
 }

@@ -1,5 +1,6 @@
 //! Colleagues and their accounts: the list, one colleague, and adding one.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
@@ -11,7 +12,7 @@ use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageStaff, Permit, Power, SeeStaff};
 use crate::domain::staff::StaffState;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Flaw, Problems, Result};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::kept;
@@ -124,7 +125,7 @@ pub async fn roles(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     if kept::is_restored(&form) {
-        return roles_restored(&desk, StaffId(*id), &form).await;
+        return roles_again(&desk, StaffId(*id), &form, (StatusCode::OK, "restored")).await;
     }
     let codes = form.all("roles").collect::<Vec<_>>().join(" ");
     let (person, revision) = seen(*id, &form);
@@ -137,21 +138,27 @@ pub async fn roles(
             let again = json!({ "problems": desk.words(&problems)?, "values": { "roles": [] } });
             desk.mend(ONE, &merged(values, again))
         }
+        Err(Error::Conflict) => roles_again(&desk, person, &form, (StatusCode::CONFLICT, "")).await,
         Err(error) => Err(error.into()),
     }
 }
 
-async fn roles_restored(
+/// The form again with what was ticked, and a warning where the account was changed since it was read.
+async fn roles_again(
     desk: &Acting<ManageStaff>,
     id: StaffId,
     form: &Form,
+    (status, done): (StatusCode, &str),
 ) -> Result<HttpResponse, Failure> {
     let permit = desk.colleague.staff.permit::<SeeStaff>(desk.app().clock.now())?;
     let values = one_page(desk, &permit, id).await?;
+    let mut problems = Problems::default();
+    if values["revision"] != seen(id.0, form).1 {
+        problems.add("roles", Flaw::ChangedMeanwhile);
+    }
     let ticked: Vec<&str> = form.all("roles").collect();
-    let again =
-        json!({ "done": "restored", "revision": form.get("revision"), "values": { "roles": ticked } });
-    desk.page(ONE, &merged(values, again))
+    let again = json!({ "done": done, "problems": desk.words(&problems)?, "values": { "roles": ticked } });
+    desk.page_with(status, ONE, &merged(values, again))
 }
 
 /// Ends the account for good.

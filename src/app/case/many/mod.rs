@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::decide::{self, Preview};
 use super::hold::{self, Answer};
 use super::lock;
-use super::matter::{Eyes, Matter};
+use super::matter::{Eyes, Matter, Topic};
 use super::queue::{self, Ask};
 use super::ruling::Ruling;
-use crate::app::letter::Envelope;
+use crate::app::letter::{Envelope, Letter};
 use crate::app::{App, signed_plan};
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::ids::StaffId;
@@ -90,8 +90,10 @@ pub struct Look {
     /// How many it would be done to.
     pub count: usize,
     pub mails: usize,
-    /// The first of the mails, and the first in each language.
-    pub sample: Vec<Envelope>,
+    /// The first of the mails, and the first in each language, with the numbers of their Cases.
+    pub sample: Vec<(i64, Envelope)>,
+    /// How many of them get a number of the register, one after another.
+    numbered: i64,
     /// What the form carries on, and by what it is known as ours; nothing before the form is complete.
     pub plan: Option<(String, String)>,
 }
@@ -110,14 +112,19 @@ impl Look {
         i64::try_from(self.count).unwrap_or(i64::MAX) > limits::ALONE_IN_BULK
     }
 
-    /// Takes of more mails what belongs to the sample.
-    fn show(&mut self, mails: Vec<Envelope>) {
-        for mail in mails {
-            let first_of_language = self.sample.iter().all(|one| one.locale != mail.locale);
+    /// Takes of a Case's mails what belongs to the sample, with the number of the register that it will have after those
+    /// before it.
+    fn show(&mut self, case: i64, mails: Vec<Envelope>, gets_number: bool) {
+        for mut mail in mails {
+            if let (Letter::Published { number, .. }, true) = (&mut mail.letter, gets_number) {
+                *number += self.numbered;
+            }
+            let first_of_language = self.sample.iter().all(|(_, one)| one.locale != mail.locale);
             if first_of_language || self.sample.len() < MAILS_SHOWN {
-                self.sample.push(mail);
+                self.sample.push((case, mail));
             }
         }
+        self.numbered += i64::from(gets_number);
     }
 }
 
@@ -169,7 +176,8 @@ pub async fn look(
             if let Some(Deed::Decide(ruling)) = &deed {
                 ruling.reason(db)?;
             }
-            let mut look = Look { fates: Vec::new(), count: 0, mails: 0, sample: Vec::new(), plan: None };
+            let mut look =
+                Look { fates: Vec::new(), count: 0, mails: 0, sample: Vec::new(), numbered: 0, plan: None };
             let mut items = Vec::new();
             for number in numbers {
                 let (fate, item) = fate(&own, db, (number, me, now), (what, deed.as_ref()), &mut look)?;
@@ -207,15 +215,22 @@ fn fate(
     }
     let mut item = Item { number, revision: matter.case.revision, shown: String::new() };
     if let Some(Deed::Decide(ruling)) = deed {
+        let gets_number = ruling.decision == Decision::Publish && gets_number(&matter);
         let preview = Preview::of(app, db, matter, ruling.clone())?;
         look.mails += preview.mails.len();
-        look.show(preview.mails);
+        look.show(number, preview.mails, gets_number);
         // Numbers and addresses are given one after another, so these mails are told apart when they are written.
         if ruling.decision != Decision::Publish {
             item.shown = preview.shown;
         }
     }
     Ok((fate, Some(item)))
+}
+
+/// Whether publishing gives the organisation its number of the register.
+fn gets_number(matter: &Matter) -> bool {
+    let named = !matter.endorsement.visibility.withholds();
+    matches!(matter.topic, Topic::Signature) && named && matter.organisation.number.is_none()
 }
 
 fn hindrance(

@@ -4,11 +4,13 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::file::eye;
+use super::shown::Eye;
 use super::{narrow, queue, shown};
 use crate::app::case::hold::Answer;
 use crate::app::case::many::{self, Deed, Look, What, doing};
 use crate::app::case::queue::Ask;
 use crate::app::case::ruling::Ruling;
+use crate::app::letter::Envelope;
 use crate::domain::ids::{BulkDecisionId, StaffId};
 use crate::domain::permit::{ConfirmGrave, Moderate, Power, SeeCases, SeeIdentities};
 use crate::domain::reason::ReasonPurpose;
@@ -111,12 +113,19 @@ async fn page(
     }
     let page = json!({
         "what": what, "query": narrow::query(&ask, ask.state, ask.page), "fates": fates.collect::<Vec<_>>(), "count": look.count, "mails": look.mails,
-        "sample": shown::mails(&look.sample, &eye)?, "needs_second": look.needs_second(),
+        "sample": sample(look, &eye)?, "needs_second": look.needs_second(),
         "plan": look.plan.as_ref().map(|(plan, _)| plan), "signature": look.plan.as_ref().map(|(_, mark)| mark),
         "reasons": reasons.collect::<Vec<_>>(), "moderators": shown::colleagues(&moderators),
         "values": values, "problems": desk.words(problems)?,
     });
     if problems.0.is_empty() { desk.page(LOOK, &page) } else { desk.mend(LOOK, &page) }
+}
+
+/// Some of the mails, each with the number of its Case.
+fn sample(look: &Look, eye: &Eye<'_>) -> Result<Vec<Value>> {
+    let (cases, mails): (Vec<i64>, Vec<Envelope>) = look.sample.iter().cloned().unzip();
+    let shown = shown::mails(&mails, eye)?.into_iter().zip(cases);
+    Ok(shown.map(|(mail, case)| merged(mail, json!({ "case": case }))).collect())
 }
 
 const LOOK: &str = "staff/case/selected.html";

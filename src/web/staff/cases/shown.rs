@@ -84,6 +84,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
             _ => Vec::new(),
         },
         "checks": file.checks.iter().map(check).collect::<Vec<_>>(),
+        "known": file.known,
         "twins": file.twins.iter().map(|one| twin(one, eye.locale)).collect::<Vec<_>>(),
         "events": file.history.iter().map(|one| event(one, file)).collect::<Vec<_>>(),
         "notes": file.notes.iter().map(|note| json!({
