@@ -107,7 +107,7 @@ fn who_asks_for_a_link_reads_the_ministrys_words(app: &TestApp) {
     ];
     let asta = app.admin();
     assert_eq!(asta.post("/staff/words/account_link", &[("until_en", "Within {days}")]).status, 422);
-    asta.send("/staff/words/account_link", &own).ok().says("2 texts changed");
+    asta.saves("/staff/words/account_link", &own).ok().says("2 texts changed");
     app.anonymous().post("/account/sign-in", &[("email", given.email.as_str())]).ok();
     let letter = app.mail_to(&given.email);
     let Letter::AccountLink { link, .. } = &letter else { panic!("{letter:?}") };
@@ -123,7 +123,7 @@ fn what_a_signer_must_be_told_is_never_taken_out(app: &TestApp) {
     let page = asta.post(path, &[("save", "yes"), ("not_you_en", "."), ("not_you_da", "{contact}")]);
     assert_eq!(page.status, 422);
     page.says("Write what you want to say, at least a word.");
-    asta.send(path, &[("save", "yes"), ("heading_en", "Is it you?"), ("not_you_en", " ")]).ok();
+    asta.saves(path, &[("save", "yes"), ("heading_en", "Is it you?"), ("not_you_en", " ")]).ok();
     asta.get(path).ok().says("Is it you?").says("If this was not you, or if you have changed your mind");
 }
 
@@ -132,7 +132,7 @@ fn words_of_another_mail_stop_no_decision(app: &TestApp) {
     let given = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
     let (bodil, number) = (app.moderator(), number_of(app, &given));
     let page = preview(&bodil, number, &Choice::decline("")).ok();
-    app.admin().send("/staff/words/merged", &[("save", "yes"), ("status_en", "They are one.")]).ok();
+    app.admin().saves("/staff/words/merged", &[("save", "yes"), ("status_en", "They are one.")]).ok();
     send_preview(&bodil, number, &page);
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Declined);
 }
