@@ -367,6 +367,7 @@ mail-colleague-gone-left = En kollega er holdt op med at handle for jeres organi
 mail-colleague-gone-taken-off = En kollega er fjernet fra dem, der handler for jeres organisation, fordi vedkommende er holdt op.
 mail-colleague-gone-right = { mail-people-right }
 mail-colleague-gone-button = { mail-people-button }
+mail-colleague-gone-hide = Links i tidligere mails, der skjuler jeres organisation, virker ikke længere. Gem denne mail i stedet. Bringer det jer nogensinde i fare at være nævnt, skjuler dette link organisationen med det samme, uden at I logger ind:
 mail-no-longer-acting-subject = Du handler ikke længere for jeres organisation
 mail-no-longer-acting-heading = Du handler ikke længere for jeres organisation
 mail-no-longer-acting-left = Du har bedt om ikke længere at handle for jeres organisation, og det gør du ikke nu.

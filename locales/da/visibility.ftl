@@ -46,7 +46,7 @@ hidden-title = Organisationen er skjult
 hidden-lead = Intet af den vises længere. Sider, der blev hentet lige før, kan blive vist i op til fem minutter.
 hidden-erase = Log ind på kontoen eller skriv til { $contact }, hvis den skal vises igen, eller alt skal slettes.
 hide-spent-title = Dette link skjuler ikke længere noget
-hide-spent-lead = Organisationen har trukket sig tilbage, eller linket blev ikke kopieret helt.
+hide-spent-lead = Organisationen har trukket sig tilbage, en senere mail har et andet link, eller linket blev ikke kopieret helt.
 hide-spent-help = Er I i fare, så skriv til { $contact }, eller log ind på kontoen.
 
 # Where a signature stands that is not named

@@ -367,6 +367,7 @@ mail-colleague-gone-left = A colleague has stopped acting for your organisation.
 mail-colleague-gone-taken-off = A colleague was taken off those who act for your organisation, because they have left.
 mail-colleague-gone-right = { mail-people-right }
 mail-colleague-gone-button = { mail-people-button }
+mail-colleague-gone-hide = The links to hide your organisation in earlier mails no longer work. Keep this mail in their place. If being named ever puts you in danger, this link hides your organisation at once, without signing in:
 mail-no-longer-acting-subject = You no longer act for your organisation
 mail-no-longer-acting-heading = You no longer act for your organisation
 mail-no-longer-acting-left = As you asked, you no longer act for your organisation.

@@ -46,7 +46,7 @@ hidden-title = Your organisation is hidden
 hidden-lead = Nothing of it is shown any more. Pages that were fetched just before can be shown for up to five minutes.
 hidden-erase = To show it again, or to have everything erased, sign in to the account or write to { $contact }.
 hide-spent-title = This link no longer hides anything
-hide-spent-lead = The organisation has withdrawn, or the link was not copied whole.
+hide-spent-lead = The organisation has withdrawn, a later mail brought another link, or the link was not copied whole.
 hide-spent-help = If you are in danger, write to { $contact } or sign in to the account.
 
 # Where a signature stands that is not named

@@ -144,7 +144,13 @@ pub enum Letter {
     /// Somebody else acts for the organisation now.
     ColleagueJoined { organisation: String, person: String, handed_over: bool, link: String },
     /// Somebody else no longer acts for the organisation.
-    ColleagueGone { organisation: String, person: String, taken_off: bool, link: String },
+    ColleagueGone {
+        organisation: String,
+        person: String,
+        taken_off: bool,
+        link: String,
+        hide_link: Option<String>,
+    },
     /// The addressee no longer acts for the organisation.
     NoLongerActing { organisation: String, why: Why },
     /// Somebody asks to act for an organisation: is it their mailbox?
@@ -320,6 +326,7 @@ impl Letter {
             Letter::Published { hide_link: Some(_), .. }
                 | Letter::PublishedUnnamed { hide_link: Some(_), .. }
                 | Letter::Reinstated { hide_link: Some(_), .. }
+                | Letter::ColleagueGone { hide_link: Some(_), .. }
         )
     }
 

@@ -129,7 +129,8 @@ impl Bare {
     /// What is wrong with a notice about an entry: everything about a signatory is hidden, shown again and erased together.
     fn partial(&self, number: u64, group: &Group<'_>) -> Option<String> {
         let entry = group.notice.entry;
-        if self.came_back.iter().any(|range| range.contains(&number)) {
+        // Both came back: what they are about is as it was before them.
+        if self.came_back.iter().any(|range| range.contains(&number) && range.contains(&entry)) {
             return None;
         }
         if group.open {
@@ -138,7 +139,7 @@ impl Bare {
                  signatory is hidden and shown together"
             ));
         }
-        (!group.whole && self.came_back.is_empty()).then(|| {
+        (!group.whole).then(|| {
             format!(
                 "has no body: entry {entry} says so, but of no publication: only everything about a signatory is withheld \
                  or erased"
@@ -237,12 +238,15 @@ mod tests {
         );
         let alone = line(3, WITHHELD, "w", Some(r#"{"subjects":["b"]}"#));
         assert_eq!(wrong(&[published(Some("{}")), withdrawn.clone(), alone]), [2], "one act alone");
-        let resumed = line(4, "log.resumed", "r", Some(r#"{"from":2,"to":3}"#));
-        assert_eq!(
-            wrong(&[published(Some("{}")), withdrawn, notice, resumed]),
-            [0; 0],
-            "it came back without its row"
-        );
+        let resumed =
+            |from, to| line(4, "log.resumed", "r", Some(&format!(r#"{{"from":{from},"to":{to}}}"#)));
+        let after = |resumed| wrong(&[published(Some("{}")), withdrawn.clone(), notice.clone(), resumed]);
+        assert_eq!(after(resumed(2, 4)), [0; 0], "both came back, and the signatory is as it was before");
+        assert_eq!(after(resumed(2, 3)), [2], "the notice did not come back");
+        assert_eq!(after(resumed(2, 5)), [2], "nothing comes back that was not there");
+        let alone = line(3, WITHHELD, "w", Some(r#"{"subjects":["b"]}"#));
+        let lines = [published(Some("{}")), withdrawn.clone(), alone, resumed(1, 1)];
+        assert_eq!(wrong(&lines), [2], "one act alone, where nothing was lost");
     }
 
     #[test]

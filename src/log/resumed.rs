@@ -42,9 +42,11 @@ impl Resumed {
         Some(Resumed { entry: line.number, ..read })
     }
 
-    /// The entries that came back after a restore, without the rows that they were about.
+    /// The entries that came back after a restore, without the rows that they were about: all of them were there before
+    /// this one said so.
     pub fn came_back(&self) -> Option<Range<u64>> {
-        self.origin.is_none().then_some(self.from..self.to)
+        let here = self.from <= self.to && self.to <= self.entry;
+        (self.origin.is_none() && here).then_some(self.from..self.to)
     }
 }
 

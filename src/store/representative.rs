@@ -58,6 +58,17 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<
     Ok(dsl::representatives.filter(of).order(dsl::id).load(db)?)
 }
 
+/// Everybody who ceased to act for an organisation since a moment.
+pub fn removed_since(
+    db: &mut Db,
+    organisation: OrganisationId,
+    since: Moment,
+) -> Result<Vec<Representative>> {
+    let gone = dsl::removed_at.is_not_null().and(dsl::removed_at.ge(since)).assume_not_null();
+    let of = dsl::representatives.filter(dsl::organisation_id.eq(organisation)).filter(gone);
+    Ok(of.filter(dsl::email_index.ne("")).order(dsl::id).load(db)?)
+}
+
 /// Everybody who acts or acted for an organisation, as far as it is still kept who they are, as they lie sealed.
 pub fn known_of(db: &mut Db, organisation: OrganisationId) -> Result<Vec<(RepresentativeId, Vec<u8>)>> {
     let known = dsl::organisation_id.eq(organisation).and(dsl::email_index.ne(""));

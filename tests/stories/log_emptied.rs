@@ -19,6 +19,7 @@ stories!(
     an_earlier_hiding_excuses_nothing_later,
     an_earlier_hiding_excuses_no_single_act,
     no_act_is_hidden_alone,
+    what_came_back_from_nowhere_excuses_no_value,
     what_a_batch_tells_excuses_no_value_that_was_not_entered,
     who_hides_and_shows_itself_is_found_good,
     who_was_never_named_is_found_good,
@@ -111,6 +112,22 @@ fn an_earlier_hiding_excuses_no_single_act(app: &TestApp) {
     empty(app, &format!("number = {promise}"));
     app.sql("UPDATE commitments SET state = 'declined', published_at = NULL WHERE organisation_id = 1");
     names(app, promise, "some of those can be read");
+}
+
+/// As if all rows had been lost, and the entries had come back from a copy without them.
+fn what_came_back_from_nowhere_excuses_no_value(app: &TestApp) {
+    published(app, PUBLIC);
+    let all = numbers(app, "");
+    let (from, to) = (all[0], all[all.len() - 1] + 1);
+    app.write(move |db, now| entry(db, "log.resumed", None, now, &json!({ "from": from, "to": to })));
+    app.verify().good();
+    for (change, field) in [
+        ("organisations SET website = 'https://another.example/' WHERE id = 1", "website"),
+        ("organisations SET website = NULL WHERE id = 1", "website"),
+    ] {
+        app.sql(&format!("UPDATE {change}"));
+        names(app, all[0], field);
+    }
 }
 
 fn no_act_is_hidden_alone(app: &TestApp) {

@@ -233,7 +233,10 @@ fn a_colleague_who_left_is_taken_off_at_once(app: &TestApp) {
         assert_eq!(app.anonymous().get(&gone).status, 410, "{gone}");
     }
     assert!(matches!(app.mail_to(PALLE), Letter::NoLongerActing { why: Why::TakenOff, .. }));
-    assert!(matches!(app.mail_to(SUZIE), Letter::ColleagueGone { taken_off: true, .. }));
+    let Letter::ColleagueGone { taken_off: true, hide_link: Some(hides), .. } = app.mail_to(SUZIE) else {
+        panic!("Suzie is not told, or has no link to hide left")
+    };
+    app.anonymous().get(&hides).ok();
     assert_eq!(suzie.post(&page, &[("sure", "yes")]).status, 404);
     suzie.get(PEOPLE).ok().says("You are the only one");
 }

@@ -13,9 +13,11 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
 use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
+use crate::suzie_invites::{PALLE, PEOPLE, handle};
 
 stories!(
     an_organisation_withdraws_and_takes_it_back_in_time,
+    who_was_taken_off_lately_can_take_it_back,
     after_a_fortnight_nothing_is_taken_back,
     a_state_withdraws_by_letter,
     a_signature_is_called_off_before_publication,
@@ -57,6 +59,32 @@ fn an_organisation_withdraws_and_takes_it_back_in_time(app: &TestApp) {
     assert_eq!(cases(app, &given, CaseKind::Reversal).len(), 1, "one Case, however many ask");
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn, "two people decide");
     enter(app, SUZIE).get("/account").ok().says("was not yours");
+}
+
+/// Whoever acts last takes the others off before or after it withdraws: neither keeps them from saying that it was wrong.
+fn who_was_taken_off_lately_can_take_it_back(app: &TestApp) {
+    const THIRD: &str = "bo@skovbrynet.example";
+    let given = app.signatory(Given { contacts: &[SUZIE, PALLE, THIRD], ..Given::default() });
+    let thief = enter(app, PALLE);
+    let take_off = || {
+        let page = format!("{PEOPLE}/{}/take-off", handle(&thief.get(PEOPLE), "take-off"));
+        thief.send(&page, &[("sure", "yes")]).ok();
+    };
+    take_off();
+    thief.post("/account/withdraw", &[("sure", "yes")]).ok();
+    take_off();
+    let links = [SUZIE, THIRD].map(|address| {
+        let mails = app.mails();
+        let mut theirs = mails.iter().filter(|mail| mail.to == address);
+        theirs.find_map(|mail| match &mail.letter {
+            Letter::Withdrawn { reverse_link, .. } => Some(reverse_link.clone()),
+            _ => None,
+        })
+    });
+    for link in links {
+        app.anonymous().post(&link.expect("everybody is told"), &[]).ok().says("We look at it at once");
+    }
+    assert_eq!(cases(app, &given, CaseKind::Reversal).len(), 1);
 }
 
 fn after_a_fortnight_nothing_is_taken_back(app: &TestApp) {

@@ -76,14 +76,15 @@ pub(in crate::app) fn addressees(
     db: &mut Db,
     organisation: &Organisation,
 ) -> Result<Vec<Addressee>> {
-    let mut list = Vec::new();
-    for representative in store::representative::of_organisation(db, organisation.id)? {
-        let contact: Contact = contact::open(app, &representative.sealed)?;
-        let email = Email::parse(&contact.email)
-            .map_err(|flaw| Error::internal(format!("a kept address is no address: {flaw}")))?;
-        list.push(Addressee { email, locale: language(&representative) });
-    }
-    Ok(list)
+    let acting = store::representative::of_organisation(db, organisation.id)?;
+    acting.iter().map(|one| addressee(app, one)).collect()
+}
+
+fn addressee(app: &App, representative: &Representative) -> Result<Addressee> {
+    let contact: Contact = contact::open(app, &representative.sealed)?;
+    let email = Email::parse(&contact.email)
+        .map_err(|flaw| Error::internal(format!("a kept address is no address: {flaw}")))?;
+    Ok(Addressee { email, locale: language(representative) })
 }
 
 /// Writes to everybody who acts for an organisation, each in their own language.

@@ -2,9 +2,10 @@
 //!
 //! It takes effect at once, for everybody but a state: one stolen mailbox must not undo a state.
 
+use chrono::Duration;
 use serde_json::json;
 
-use super::{Account, Acting, Addressee, amendment, put_before_staff, words, write_to_all};
+use super::{Account, Acting, Addressee, addressee, amendment, put_before_staff, words, write_to_all};
 use crate::app::App;
 use crate::app::act::{Act, EntryKind, Origin, Subject};
 use crate::app::address::Address;
@@ -55,6 +56,7 @@ pub async fn withdraw(app: &App, acting: Acting) -> Result<Outcome> {
         act.entry(EntryKind::EndorsementWithdrawn, organisation.id.into(), &body)?;
         let event = format!("endorsement.withdrawn:{}:{}", seen.id, seen.revision);
         write_to_all(act, organisation, &event, |act, to| withdrawn(act, organisation, seen.id, to))?;
+        write_to_former(act, organisation, seen.id, &event)?;
         act.audit("endorsement.withdrawn", Subject("endorsement", Some(seen.id.0)), json!({}))?;
         Ok(Outcome::Withdrawn)
     });
@@ -67,6 +69,17 @@ async fn has_withdrawn(app: &App, id: RepresentativeId) -> Result<bool> {
     let own = app.clone();
     let account = app.store.read(move |db| Account::of(&own, db, id)).await?;
     Ok(account.endorsement.state == EndorsementState::Withdrawn)
+}
+
+/// Who was a contact until lately is told as well: whoever has stolen a mailbox takes the others off first.
+fn write_to_former(act: &mut Act<'_>, of: &Organisation, id: EndorsementId, event: &str) -> Result<()> {
+    let since = act.now - Duration::days(limits::REVERSAL_DAYS);
+    for gone in store::representative::removed_since(act.db, of.id, since)? {
+        let to = addressee(act.app, &gone)?;
+        let letter = withdrawn(act, of, id, &to)?;
+        act.mail_about(of.id, event, (&to.email, to.locale), &letter)?;
+    }
+    Ok(())
 }
 
 /// Each contact gets a link of their own: a shared one could be used up by whoever withdrew.

@@ -117,7 +117,7 @@ fn with_link(act: &mut Act<'_>, matter: &Matter, locale: Locale, letter: Letter)
 }
 
 /// A link that hides a signatory at once, made anew for each mail.
-pub(super) fn hide_link(act: &mut Act<'_>, id: EndorsementId, locale: Locale) -> Result<String> {
+pub(in crate::app) fn hide_link(act: &mut Act<'_>, id: EndorsementId, locale: Locale) -> Result<String> {
     let token = make_link(act, Purpose::Hide, id)?;
     Ok(url(act.app, &Address::Hide(token), locale))
 }

@@ -8,8 +8,9 @@ use crate::app::account::{Account, Acting, language, write_to_all};
 use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
-use crate::app::{App, contact};
+use crate::app::{App, case::letters, contact};
 use crate::domain::email::Email;
+use crate::domain::endorsement::EndorsementState;
 use crate::domain::link::Purpose;
 use crate::domain::people::colleagues_take_off;
 use crate::domain::session;
@@ -81,9 +82,10 @@ pub(in crate::app) fn end(act: &mut Act<'_>, person: &Representative) -> Result<
     }
     store::session::end_all_of(act.db, session::Subject::Representative(person.id), None, act.now)?;
     store::link::spend_all_of(act.db, Purpose::Account, person.id.0, act.now)?;
-    // Links in earlier mails are about the signature and were sent to everybody: whoever still acts has the account.
+    // Links in earlier mails are about the signature and were sent to everybody: whoever still acts has the account, and
+    // gets a new link to hide. That a withdrawal be taken back may be asked by all who were told of it.
     let signature = store::endorsement::of_organisation(act.db, person.organisation_id)?;
-    for purpose in [Purpose::Cancel, Purpose::Reverse, Purpose::Hide] {
+    for purpose in [Purpose::Cancel, Purpose::Hide] {
         store::link::spend_all_of(act.db, purpose, signature.id.0, act.now)?;
     }
     for invitation in store::invitation::of_organisation(act.db, person.organisation_id)? {
@@ -103,12 +105,16 @@ fn tell(act: &mut Act<'_>, of: &Organisation, person: &Representative, why: Why)
     let email = Email::parse(&contact.email).map_err(|_| Error::internal("a kept address does not parse"))?;
     let letter = Letter::NoLongerActing { organisation: of.mail_name(), why };
     act.mail_about(of.id, &format!("people_ended.{}", person.id), (&email, language(person)), &letter)?;
+    let signature = store::endorsement::of_organisation(act.db, of.id)?;
+    let hides = matches!(signature.state, EndorsementState::Published | EndorsementState::Suspended);
     write_to_all(act, of, &format!("people_gone.{}", person.id), |act, to| {
+        let hide_link = hides.then(|| letters::hide_link(act, signature.id, to.locale)).transpose()?;
         Ok(Letter::ColleagueGone {
             organisation: of.mail_name(),
             person: mail_name(of, &contact.name),
             taken_off: why == Why::TakenOff,
             link: Address::AccountPeople.url(&act.app.config.base_url.url, to.locale),
+            hide_link,
         })
     })
 }

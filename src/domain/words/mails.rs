@@ -93,7 +93,7 @@ mails! {
         Invitation = "invitation":
             "subject", "heading", "status", "together", "hand-over", "button", "until"("days"), "keep", "not-you";
         ColleagueJoined = "colleague_joined": "subject", "heading", "status", "handed-over", "right", "button";
-        ColleagueGone = "colleague_gone": "subject", "heading", "left", "taken-off", "right", "button";
+        ColleagueGone = "colleague_gone": "subject", "heading", "left", "taken-off", "right", "button", "hide";
         NoLongerActing = "no_longer_acting":
             "subject", "heading", "left", "handed-over", "taken-off", "replaced", "meaning", "wrong";
     }

@@ -101,7 +101,10 @@ fn people_samples(typed: &str, about: impl Fn(Value) -> Value) -> [(&'static str
     [
         ("invitation", about(invited)),
         ("colleague_joined", about(json!({ "person": typed, "handed_over": false, "link": LINK }))),
-        ("colleague_gone", about(json!({ "person": typed, "taken_off": true, "link": LINK }))),
+        (
+            "colleague_gone",
+            about(json!({ "person": typed, "taken_off": true, "link": LINK, "hide_link": LINK })),
+        ),
         ("no_longer_acting", about(json!({ "why": "handed_over" }))),
     ]
 }

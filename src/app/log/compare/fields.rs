@@ -89,15 +89,19 @@ impl Fields {
         self.0.extend(what.map(|what| Piece { entry: line.number, in_order, what }));
     }
 
-    /// The first thing that the list shows otherwise. Entries that came back without their rows say nothing of it.
+    /// The first thing that the list shows otherwise. Of what entries say that came back without their rows, only that
+    /// counts of which no other entry tells.
     pub(super) fn judge(&self, slug: &str, shown: &Object, came_back: &[Range<u64>]) -> Option<Finding> {
-        let counting =
-            || self.0.iter().filter(|one| !came_back.iter().any(|range| range.contains(&one.entry)));
+        let lost = |one: &Piece| came_back.iter().any(|range| range.contains(&one.entry));
+        let only_lost = self.0.iter().all(lost);
+        let counting = || self.0.iter().filter(|one| only_lost || !lost(one));
         let values = |field: &'static str| {
-            counting().filter_map(move |one| match &one.what {
+            let told = self.0.iter().filter_map(move |one| match &one.what {
                 What::Values(values, _) => values.get(field).map(|value| (one, value)),
                 _ => None,
-            })
+            });
+            let only_lost = told.clone().all(|(one, _)| lost(one));
+            told.filter(move |(one, _)| only_lost || !lost(one))
         };
         let last = |field| {
             let last = values(field).next_back().filter(|(one, _)| one.in_order);
@@ -133,7 +137,7 @@ impl Fields {
             if text(shown, "state").is_some_and(|state| state != PublicState::Published.code()) {
                 return Some(differs(last, slug, "state"));
             }
-            let (entry, known) = assurance(counting())?;
+            let (entry, known) = assurance(counting()).or_else(|| assurance(self.0.iter()))?;
             (at("assurance") != &known).then(|| differs(entry, slug, "assurance"))
         })
     }

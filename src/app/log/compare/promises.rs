@@ -28,6 +28,8 @@ struct Promise {
     entry: u64,
     /// As it was published last.
     values: Object,
+    /// As it was published before.
+    past: Vec<Object>,
     /// The public id of the organisation whose it is.
     owner: String,
     state: State,
@@ -70,7 +72,8 @@ impl Promises {
             Some(CommitmentPublished) => {
                 let (Some(id), Some(owner)) = (text(body, "id"), text(body, "organisation")) else { return };
                 let (owner, state) = (owner.to_owned(), State::Active);
-                let promise = Promise { entry: line.number, values: told(body), owner, state, known };
+                let past = self.0.remove(id).map(Promise::all).unwrap_or_default();
+                let promise = Promise { entry: line.number, values: told(body), past, owner, state, known };
                 self.0.insert(id.to_owned(), promise);
             }
             Some(CommitmentSuspended) => self.becomes(line, body, State::Suspended),
@@ -153,25 +156,45 @@ impl Promises {
 }
 
 impl Promise {
+    /// Everything that it was published as, oldest first.
+    fn all(mut self) -> Vec<Object> {
+        self.past.push(self.values);
+        self.past
+    }
+
     fn judge(&self, id: &str, shown: &Object, whose: &Whose) -> Option<Finding> {
-        let null = Value::Null;
-        let at = |field: &str| shown.get(field).unwrap_or(&null);
-        let entered = |field: &str| self.values.get(field).unwrap_or(&null);
-        let other = FIELDS.iter().find(|field| at(field) != entered(field)).copied();
-        let amount = match (entered("amount_minor"), entered("currency")) {
-            (Value::Null, _) | (_, Value::Null) => Value::Null,
-            (minor, currency) => json!({ "minor": minor, "currency": currency }),
-        };
+        let at = |field: &str| shown.get(field).unwrap_or(&Value::Null);
         let dropped = at("status") == Status::Dropped.code();
-        let field = match other {
+        let field = match self.otherwise(shown) {
             Some(field) => field,
-            None if at("amount") != &amount => "amount",
+            None if !self.known => return None,
             None if !whose.is_of(at("signatory"), &self.owner) => "signatory",
             None if self.state == State::Suspended || dropped != (self.state == State::Dropped) => "status",
             None => return None,
         };
         let what = format!("says otherwise of commitment {id} than the register shows: {field}");
-        self.known.then_some(Finding { entry: Some(self.entry), signatory: None, what })
+        Some(Finding { entry: Some(self.entry), signatory: None, what })
+    }
+
+    /// The first field that is not as it was published last; where it is not known which was the last, as it never was.
+    fn otherwise(&self, shown: &Object) -> Option<&'static str> {
+        let earlier = self.past.iter().filter(|_| !self.known);
+        let told: Vec<&Object> = earlier.chain([&self.values]).collect();
+        let as_told = |field: &str| {
+            let at = shown.get(field).unwrap_or(&Value::Null);
+            told.iter().any(|values| &entered(values, field) == at)
+        };
+        FIELDS.iter().chain(&["amount"]).find(|field| !as_told(field)).copied()
+    }
+}
+
+/// A value as the list shows it.
+fn entered(values: &Object, field: &str) -> Value {
+    let entered = |field: &str| values.get(field).cloned().unwrap_or_default();
+    match (field, entered("amount_minor"), entered("currency")) {
+        ("amount", Value::Null, _) | ("amount", _, Value::Null) => Value::Null,
+        ("amount", minor, currency) => json!({ "minor": minor, "currency": currency }),
+        _ => entered(field),
     }
 }
 
