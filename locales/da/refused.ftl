@@ -8,6 +8,7 @@ refused-not-public = Intet om denne organisation er offentligt endnu, så der er
 refused-state-not-hidden = En stat kan ikke skjules. Skjul den midlertidigt i stedet: Opret en sag om den, og vælg »Skjul underskriveren midlertidigt«.
 refused-not-permitted = Din rolle giver ikke adgang til dette. Bed en kollega, der har rollen, eller en administrator.
 refused-same-person = Det skal en anden person gøre. Bed en kollega om at åbne sagen og afgøre den.
+refused-first-gone = Den, der først traf afgørelsen, må ikke længere træffe den: Kontoen er lukket eller har andre roller. Send afgørelsen tilbage med en note, og lad en kollega afgøre sagen på ny.
 refused-too-new = Du har haft dine roller i under 24 timer, så du kan ikke være den anden person endnu. Bed en anden kollega, eller vend tilbage i morgen.
 refused-link-spent = Linket er brugt, eller det er for gammelt. Bed om et nyt.
 refused-wrong-credentials = Det stemmer ikke med det, vi har. Se efter, hvad du har skrevet, og prøv igen.

@@ -8,6 +8,7 @@ refused-not-public = Nothing of this organisation is public yet, so there is not
 refused-state-not-hidden = A state cannot be hidden. Suspend it instead: open a case about it and choose “Suspend the signatory”.
 refused-not-permitted = Your role does not allow this. Ask a colleague who has the role, or an admin.
 refused-same-person = A second person must do this. Ask a colleague to open it and decide.
+refused-first-gone = Whoever decided this first may no longer decide: the account was disabled, or has other roles. Send the decision back with a note, and let a colleague decide anew.
 refused-too-new = You have had your roles for less than 24 hours, so you cannot be the second person yet. Ask another colleague, or come back tomorrow.
 refused-link-spent = This link has been used, or it is too old. Ask for a new one.
 refused-wrong-credentials = That does not match what we have. Check what you typed and try again.

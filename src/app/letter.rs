@@ -1,5 +1,7 @@
 //! The mails the site writes: what each says is in `templates/mail/<template>/`, what it needs is here.
 
+mod folder;
+
 use serde::{Deserialize, Serialize};
 
 use super::people::Why;
@@ -328,69 +330,6 @@ impl Letter {
                 | Letter::Reinstated { hide_link: Some(_), .. }
                 | Letter::ColleagueGone { hide_link: Some(_), .. }
         )
-    }
-
-    /// The folder of its templates.
-    pub const fn template(&self) -> &'static str {
-        match self {
-            Letter::ContinueDraft { .. } => "continue_draft",
-            Letter::ConfirmSignature { .. } => "confirm_signature",
-            Letter::AlreadySigned { .. } => "already_signed",
-            Letter::SignatureConfirmed { .. } => "signature_confirmed",
-            Letter::Delayed { .. } => "delayed",
-            Letter::Published { .. } => "published",
-            Letter::Receipt { .. } => "receipt",
-            Letter::PublishedUnnamed { .. } => "published_unnamed",
-            Letter::Hidden { .. } => "hidden",
-            Letter::MoreNeeded { .. } => "more_needed",
-            Letter::QuestionTakenBack { .. } => "question_taken_back",
-            Letter::Declined { .. } => "declined",
-            Letter::Suspended { .. } => "suspended",
-            Letter::Restored { .. } => "restored",
-            Letter::CommitmentSuspended { .. } => "commitment_suspended",
-            Letter::CommitmentRestored { .. } => "commitment_restored",
-            Letter::Revoked { .. } => "revoked",
-            Letter::Cancelled { .. } => "cancelled",
-            Letter::Expired { .. } => "expired",
-            Letter::Erased { .. } => "erased",
-            Letter::AccountLink { .. } => "account_link",
-            Letter::NoAccount { .. } => "no_account",
-            Letter::ChangePublished { .. } => "change_published",
-            Letter::ChangeDeclined { .. } => "change_declined",
-            Letter::Withdrawn { .. } => "withdrawn",
-            Letter::Reinstated { .. } => "reinstated",
-            Letter::Merged { .. } => "merged",
-            Letter::Unmerged { .. } => "unmerged",
-            Letter::WithdrawalByLetter { .. } => "withdrawal_by_letter",
-            Letter::DomainAsked { .. } => "domain_asked",
-            Letter::DomainVerified { .. } => "domain_verified",
-            Letter::DomainMissing { .. } => "domain_missing",
-            Letter::DomainLapsed { .. } => "domain_lapsed",
-            Letter::RecoveryConfirm { .. } => "recovery_confirm",
-            Letter::RecoveryAsked { .. } => "recovery_asked",
-            Letter::RecoveryLetIn { .. } => "recovery_let_in",
-            Letter::RecoveryDeclined { .. } => "recovery_declined",
-            Letter::RecoveryDecided { .. } => "recovery_decided",
-            Letter::Invitation { .. } => "invitation",
-            Letter::ColleagueJoined { .. } => "colleague_joined",
-            Letter::ColleagueGone { .. } => "colleague_gone",
-            Letter::NoLongerActing { .. } => "no_longer_acting",
-            Letter::StaffSetup { .. } => "staff_setup",
-            Letter::AccountProposed { .. } => "account_proposed",
-            Letter::CallProposed { .. } => "call_proposed",
-            Letter::KeyChangeProposed { .. } => "key_change_proposed",
-            Letter::WayInAdded { .. } => "way_in_added",
-            Letter::StaffChanged { .. } => "staff_changed",
-            Letter::NewVersion { .. } => "new_version",
-            Letter::Circular { .. } => "circular",
-            Letter::CircularProposed { .. } => "circular_proposed",
-            Letter::ManyProposed { .. } => "many_proposed",
-            Letter::SecondNeeded { .. } => "second_needed",
-            Letter::LetterRecorded { .. } => "letter_recorded",
-            Letter::SignaturesPileUp { .. } => "signatures_pile_up",
-            Letter::HeldRunOut { .. } => "held_run_out",
-            Letter::MailsWait { .. } => "mails_wait",
-        }
     }
 }
 

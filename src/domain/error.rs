@@ -108,6 +108,8 @@ codes! {
         NotPermitted = "not-permitted",
         /// The second person must be another than the first.
         SamePerson = "same-person",
+        /// Whoever decided first may not decide any more.
+        FirstGone = "first-gone",
         /// The second person's account is younger than 24 hours.
         TooNew = "too-new",
         /// The link was used, has expired, or never was.

@@ -70,6 +70,7 @@ fn status(error: &Error) -> StatusCode {
             | Refusal::NotPublic
             | Refusal::NotMergeable
             | Refusal::StateNotHidden
+            | Refusal::FirstGone
             | Refusal::LastPerson
             | Refusal::StateColleagues,
         ) => StatusCode::CONFLICT,

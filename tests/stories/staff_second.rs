@@ -24,6 +24,7 @@ stories!(
     the_second_person_sends_a_decision_back,
     a_report_is_first_in_the_queue_and_suspends_in_two_clicks,
     an_entry_is_revoked_by_a_moderator_and_an_admin,
+    who_may_no_longer_decide_is_no_first,
     a_state_withdraws_on_a_letter_that_two_have_seen,
     a_disputed_withdrawal_is_taken_back,
 );
@@ -255,6 +256,22 @@ fn an_entry_is_revoked_by_a_moderator_and_an_admin(app: &TestApp) {
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Revoked);
     let Letter::Revoked { reason, .. } = app.mail_to(&given.email) else { panic!("revoked") };
     assert_eq!(reason, "The signature was not theirs.");
+}
+
+fn who_may_no_longer_decide_is_no_first(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let number = reported(app, &given);
+    let bodil = app.moderator();
+    decide(&bodil, number, &Choice::revoke("The signature was made up."));
+    let asta = app.admin();
+    asta.send(&format!("/staff/people/{}/disable", bodil.id), &[]).ok();
+    let refused = approve(&asta, number);
+    assert_eq!(refused.status, 409);
+    refused.says("may no longer decide");
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
+    let back = [("revision", &*revision(app, number)), ("back", "Who decided this has left.")];
+    asta.send(&format!("/staff/cases/{number}/second"), &back).ok().says("sent the decision back");
 }
 
 /// Opens a Case of a kind about an endorsement.

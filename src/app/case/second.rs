@@ -12,10 +12,13 @@ use crate::app::letter::Envelope;
 use crate::app::{App, again};
 use crate::domain::case::CaseState;
 use crate::domain::ids::StaffId;
-use crate::domain::permit::{ConfirmGrave, ConfirmState, Permit, Staff};
+use crate::domain::permit::{ConfirmGrave, ConfirmState, Permit, Role, Staff};
 use crate::domain::text::Note;
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store::{self, Db};
+
+/// The roles of those who decide first.
+const FIRST: &[Role] = &[Role::Moderator, Role::Admin];
 
 /// Proof that somebody may be the second person, for the kind of decision that waits.
 #[derive(Debug, Clone)]
@@ -130,6 +133,13 @@ fn before(act: &mut Act<'_>, second: &Second, number: i64, revision: i64) -> Res
     Ok((matter, ruling, Two { first, second: second.id() }))
 }
 
+/// Two pairs of eyes are two people who may look when it happens.
+fn check_first(db: &mut Db, first: StaffId) -> Result<()> {
+    let colleague = store::staff::find(db, first)?;
+    let may = colleague.disabled_at.is_none() && colleague.roles.any(FIRST);
+    if may { Ok(()) } else { Err(Error::Refused(Refusal::FirstGone)) }
+}
+
 /// What was pressed: at which revision, whether to approve, and what was shown or is the note.
 pub type Pressed<'a> = (i64, bool, &'a str);
 
@@ -153,7 +163,8 @@ fn mark(app: &App, number: i64, pressed: Pressed<'_>) -> Result<String> {
 /// Lets what the first person decided happen. Who recorded an official letter cannot be its second either.
 ///
 /// # Errors
-/// `SamePerson`, `TooNew`, `NotPermitted`, `WrongState`; `Conflict` when it is no longer what was shown.
+/// `SamePerson`, `TooNew`, `NotPermitted`, `WrongState`; `FirstGone` when the first may no longer decide; `Conflict` when it
+/// is no longer what was shown.
 pub async fn approve(
     app: &App,
     second: &Second,
@@ -167,6 +178,7 @@ pub async fn approve(
         if let Some(recorder) = recorder(&matter) {
             second.second_to(recorder, act.now)?;
         }
+        check_first(act.db, two.first)?;
         matter.check(ruling.decision)?;
         decide::check_heard(act.db, &matter, &ruling, act.now)?;
         decide::check_shown(act, &matter, &ruling, &seen.1)?;
