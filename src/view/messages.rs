@@ -20,7 +20,7 @@ use crate::domain::locale::Locale;
 /// What a message is filled with.
 pub type Args<'a> = FluentArgs<'a>;
 
-type Bundle = FluentBundle<FluentResource>;
+type Bundle = FluentBundle<Arc<FluentResource>>;
 
 static MESSAGES: LazyLock<Fresh<Messages>> = LazyLock::new(Fresh::new);
 
@@ -47,8 +47,15 @@ impl Messages {
     }
 
     fn load() -> Result<Messages, Error> {
+        let (english, danish) = (resources("en")?, resources("da")?);
         let languages = [Locale::English, Locale::Danish, Locale::Pseudo].map(|locale| {
-            Ok(Language { locale, marked: chain(locale, true)?, plain: chain(locale, false)? })
+            let chain = |marked| match locale {
+                Locale::Danish => {
+                    Ok(vec![bundle(locale, &danish, marked)?, bundle(Locale::English, &english, marked)?])
+                }
+                _ => bundle(locale, &english, marked).map(|bundle| vec![bundle]),
+            };
+            Ok(Language { locale, marked: chain(true)?, plain: chain(false)? })
         });
         Ok(Messages { languages: languages.into_iter().collect::<Result<_, Error>>()? })
     }
@@ -106,18 +113,20 @@ fn turns((_, value): (&str, &FluentValue<'_>)) -> bool {
     })
 }
 
-/// The bundle of the language, then English behind it.
-fn chain(locale: Locale, marked: bool) -> Result<Vec<Bundle>, Error> {
-    let mut bundles = vec![bundle(locale, marked)?];
-    if locale == Locale::Danish {
-        bundles.push(bundle(Locale::English, marked)?);
-    }
-    Ok(bundles)
+/// The files of a language, read once for all bundles that they are in.
+fn resources(source: &str) -> Result<Vec<Arc<FluentResource>>, Error> {
+    let files = texts::<LocaleFiles>(|path| path.starts_with(source) && path.ends_with(".ftl"));
+    let parsed = files.into_iter().map(|(path, text)| {
+        FluentResource::try_new(text)
+            .map(Arc::new)
+            .map_err(|(_, errors)| Error::internal(format!("locales/{path}: {errors:?}")))
+    });
+    parsed.collect()
 }
 
-fn bundle(locale: Locale, marked: bool) -> Result<Bundle, Error> {
-    let source = if locale == Locale::Danish { "da" } else { "en" };
-    let language: LanguageIdentifier = source.parse().map_err(Error::internal)?;
+fn bundle(locale: Locale, resources: &[Arc<FluentResource>], marked: bool) -> Result<Bundle, Error> {
+    let tag = if locale == Locale::Danish { "da" } else { "en" };
+    let language: LanguageIdentifier = tag.parse().map_err(Error::internal)?;
     let mut bundle = Bundle::new_concurrent(vec![language]);
     bundle.set_use_isolating(marked);
     bundle.set_formatter(Some(if locale == Locale::Danish { danish_number } else { english_number }));
@@ -125,12 +134,10 @@ fn bundle(locale: Locale, marked: bool) -> Result<Bundle, Error> {
         bundle.set_transform(Some(pseudo));
     }
     bundle.add_builtins().map_err(Error::internal)?;
-    for (path, text) in texts::<LocaleFiles>(|path| path.starts_with(source) && path.ends_with(".ftl")) {
-        let resource = FluentResource::try_new(text)
-            .map_err(|(_, errors)| Error::internal(format!("locales/{path}: {errors:?}")))?;
+    for resource in resources {
         bundle
-            .add_resource(resource)
-            .map_err(|errors| Error::internal(format!("locales/{path}: {errors:?}")))?;
+            .add_resource(Arc::clone(resource))
+            .map_err(|errors| Error::internal(format!("locales/{tag}: {errors:?}")))?;
     }
     Ok(bundle)
 }

@@ -21,12 +21,12 @@ static SOURCES: LazyLock<Fresh<Vec<(String, String)>>> = LazyLock::new(Fresh::ne
 /// The time zone in which times are told, whenever it is asked for.
 pub type Zone = Arc<dyn Fn() -> Tz + Send + Sync>;
 
-/// Every template in every language.
+/// Every template in every language. The engine of a language is made when it is first asked for.
 pub struct Templates {
     zone: Zone,
     ways: Ways,
     extra: Vec<(String, String)>,
-    engines: Fresh<Vec<(Locale, Tera)>>,
+    engines: Vec<(Locale, Fresh<Tera>)>,
 }
 
 impl Templates {
@@ -43,17 +43,20 @@ impl Templates {
     /// # Errors
     /// Internal, if a template or a message file does not parse.
     pub fn along(zone: impl Fn() -> Tz + Send + Sync + 'static, ways: Ways) -> Result<Templates> {
-        Templates::made(Templates { zone: Arc::new(zone), ways, extra: Vec::new(), engines: Fresh::new() })
+        Templates::made(Arc::new(zone), ways, Vec::new())
     }
 
     /// Templates and some more, by name and text: for tests and for pages made at run time.
     pub fn with(zone: impl Fn() -> Tz + Send + Sync + 'static, extra: &[(&str, &str)]) -> Result<Templates> {
         let extra = extra.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        Templates::made(Templates { zone: Arc::new(zone), ways: Ways::Served, extra, engines: Fresh::new() })
+        Templates::made(Arc::new(zone), Ways::Served, extra)
     }
 
-    fn made(templates: Templates) -> Result<Templates> {
-        templates.engines()?;
+    /// What does not parse in one language parses in none, so one is tried.
+    fn made(zone: Zone, ways: Ways, extra: Vec<(String, String)>) -> Result<Templates> {
+        let engines = Locale::ALL.iter().map(|locale| (*locale, Fresh::new())).collect();
+        let templates = Templates { zone, ways, extra, engines };
+        templates.engine(Locale::English)?;
         Ok(templates)
     }
 
@@ -79,28 +82,24 @@ impl Templates {
     }
 
     fn fill(&self, name: &str, locale: Locale, context: &Context) -> Result<String> {
-        let engines = self.engines()?;
-        let engine = engines.iter().find_map(|(held, engine)| (*held == locale).then_some(engine));
-        let engine = engine.ok_or_else(|| Error::internal(format!("no templates in {locale}")))?;
-        engine.render(name, context).map_err(|error| Error::internal(format!("{name}: {error}")))
+        self.engine(locale)?
+            .render(name, context)
+            .map_err(|error| Error::internal(format!("{name}: {error}")))
     }
 
-    fn engines(&self) -> Result<Arc<Vec<(Locale, Tera)>>> {
-        self.engines.get(|| {
+    fn engine(&self, locale: Locale) -> Result<Arc<Tera>> {
+        let held = self.engines.iter().find_map(|(of, engine)| (*of == locale).then_some(engine));
+        let held = held.ok_or_else(|| Error::internal(format!("no templates in {locale}")))?;
+        held.get(|| {
             let sources = SOURCES.get(|| Ok::<_, Error>(texts::<TemplateFiles>(|_| true)))?;
-            let (messages, assets) = (Messages::shared()?, Assets::shared());
-            let engine = |locale: Locale| {
-                let ground = Ground {
-                    locale,
-                    zone: Arc::clone(&self.zone),
-                    ways: self.ways,
-                    messages: Arc::clone(&messages),
-                    assets: Arc::clone(&assets),
-                };
-                let all = sources.iter().chain(&self.extra);
-                build(&ground, all).map(|tera| (locale, tera))
+            let ground = Ground {
+                locale,
+                zone: Arc::clone(&self.zone),
+                ways: self.ways,
+                messages: Messages::shared()?,
+                assets: Assets::shared(),
             };
-            Locale::ALL.iter().copied().map(engine).collect()
+            build(&ground, sources.iter().chain(&self.extra))
         })
     }
 }
