@@ -301,6 +301,7 @@ case-act-case-released = gav sagen fri.
 case-act-case-noted = skrev en note.
 case-act-case-proposed = traf en afgørelse, som en anden person skal se.
 case-act-case-sent-back = sendte afgørelsen tilbage.
+case-act-case-decision-taken-back = trak afgørelsen tilbage, før en anden person havde set på den.
 case-act-case-published = offentliggjorde.
 case-act-case-asked = bad om mere.
 case-act-case-question-taken-back = trak spørgsmålet tilbage.
@@ -493,7 +494,7 @@ case-confirm = Bekræft
 case-confirm-propose = Giv videre til en anden person
 case-second-title = Hos en anden person
 case-second-by = { $name } har afgjort:
-case-second-mine = Du traf denne afgørelse. Nu skal en kollega se på den.
+case-second-mine = Du traf denne afgørelse. Nu skal en kollega se på den. Indtil da kan du trække den tilbage: Sagen er åben igen som før, og der skrives til ingen.
 case-second-recorded = Du har registreret dette brev, så en anden kollega bekræfter det. Du kan sende afgørelsen tilbage.
 case-second-impossible = Som det står nu, kan det ikke lade sig gøre. Send det tilbage.
 case-second-who-state = Det afgør en anden sagsbehandler eller en administrator. Din rolle gør ikke.
@@ -501,6 +502,7 @@ case-second-who-grave = Det kan kun en administrator afgøre. Bed en om at åbne
 case-second-approve = Godkend: { $decision }
 case-second-why-back = Hvorfor den sendes tilbage
 case-second-back = Send tilbage
+case-second-take-back = Træk afgørelsen tilbage
 
 # En stat registreres
 letter-new = Registrér en stat

@@ -301,6 +301,7 @@ case-act-case-released = released the case.
 case-act-case-noted = added a note.
 case-act-case-proposed = decided; a second person must look.
 case-act-case-sent-back = sent the decision back.
+case-act-case-decision-taken-back = took the decision back before a second person had looked.
 case-act-case-published = published.
 case-act-case-asked = asked for more.
 case-act-case-question-taken-back = took the question back.
@@ -493,7 +494,7 @@ case-confirm = Confirm
 case-confirm-propose = Pass to a second person
 case-second-title = For a second person
 case-second-by = { $name } decided:
-case-second-mine = You made this decision. A colleague must look at it now.
+case-second-mine = You made this decision. A colleague must look at it now. Until then you can take it back: the case is open again as before, and nobody is written to.
 case-second-recorded = You recorded this letter, so another colleague confirms it. You can send the decision back.
 case-second-impossible = As things stand now, it cannot be done. Send it back.
 case-second-who-state = Another moderator or an admin decides this. Your role does not.
@@ -501,6 +502,7 @@ case-second-who-grave = Only an admin decides this. Ask one to open the case.
 case-second-approve = Approve: { $decision }
 case-second-why-back = Why it goes back
 case-second-back = Send back
+case-second-take-back = Take the decision back
 
 # Entering a state
 letter-new = Enter a state

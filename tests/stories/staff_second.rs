@@ -9,6 +9,7 @@ use tilsagn::register::Found;
 use tilsagn::store;
 use tilsagn::store::assurance::AssuranceState;
 
+use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, preview, reasons, send_preview};
@@ -22,6 +23,7 @@ stories!(
     a_state_that_was_entered_already_is_a_possible_double,
     a_letter_with_mistakes_comes_back,
     the_second_person_sends_a_decision_back,
+    the_first_person_takes_a_decision_back,
     a_report_is_first_in_the_queue_and_suspends_in_two_clicks,
     an_entry_is_revoked_by_a_moderator_and_an_admin,
     who_may_no_longer_decide_is_no_first,
@@ -194,6 +196,31 @@ fn the_second_person_sends_a_decision_back(app: &TestApp) {
     sent.ok().says("The scan is unsigned.").says("sent the decision back");
     assert_eq!(app.read(move |db| store::case::by_number(db, number)).state, CaseState::Open);
     assert_eq!(asta.post(&path, &[("revision", "9"), ("approve", "yes")]).status, 409);
+}
+
+fn the_first_person_takes_a_decision_back(app: &TestApp) {
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let number = record(app, &bodil);
+    decide(&bodil, number, &Choice::publish());
+    let (case, path) = (format!("/staff/cases/{number}"), format!("/staff/cases/{number}/take-back"));
+    mogens.get("/staff/cases?state=second").ok().says("Kingdom of Denmark");
+    mogens.get(&case).ok().lacks("Take the decision back");
+    bodil.get(&case).ok().says("Take the decision back");
+    let seen = revision(app, number);
+    let press = |colleague: &Colleague| colleague.post(&path, &[("revision", &seen)]).status;
+    assert_eq!(press(&mogens), 403, "it is not his");
+    assert_eq!((press(&bodil), press(&bodil)), (303, 303), "pressed twice");
+    let case = app.read(move |db| store::case::by_number(db, number));
+    assert_eq!((case.state, case.proposal, case.proposed_by), (CaseState::Open, None, None));
+    let lines = app.read(move |db| store::audit::of_subject(db, "case", case.id.0));
+    assert_eq!(lines.iter().filter(|line| line.act == "case.decision_taken_back").count(), 1);
+    mogens.get("/staff/cases?state=second").ok().lacks("Kingdom of Denmark");
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok();
+    page.says("took the decision back before a second person had looked");
+    assert_eq!(approve(&mogens, number).status, 409);
+    // It is decided anew, and the second is told anew.
+    decide(&bodil, number, &Choice::publish());
+    assert_eq!(approve(&mogens, number).status, 303);
 }
 
 /// Reports a signatory; gives the number of the Case.
