@@ -170,8 +170,12 @@ fn an_empty_condition_is_refused(app: &TestApp) {
     };
     refused(&[], "an empty condition would mean everybody");
     refused(&[("name", "  "), ("network", " ")], "an empty condition would mean everybody");
-    refused(&[("name", "**")], "Error:");
-    refused(&[("network", "203.0.113.7/24")], "Error:");
+    for wide in ["0.0.0.0/0", "::/0", "0.0.0.0/7", "2000::/3"] {
+        refused(&[("network", wide)], "This network holds nearly everybody");
+    }
+    refused(&[("name", "**")], "does not fit nearly everybody");
+    refused(&[("domain", "*")], "does not fit nearly everybody");
+    refused(&[("network", "203.0.113.7/24")], "first address of the network");
     refused(&[("from", "yesterday")], "for example 2026-11-26 14:30");
     refused(&[("from", "2026-11-26T10:00"), ("until", "2026-11-26T09:00")], "later than the first");
     refused(&[("country", "XX")], "Error:");
