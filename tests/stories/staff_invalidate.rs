@@ -27,6 +27,7 @@ stories!(
     an_empty_condition_is_refused,
     a_condition_means_what_it_says,
     more_than_fifty_take_an_admin,
+    who_may_no_longer_invalidate_is_no_first,
     what_was_shown_is_what_is_done,
     two_workers_take_each_submission_once,
     a_job_is_broken_off,
@@ -256,6 +257,17 @@ fn more_than_fifty_take_an_admin(app: &TestApp) {
     assert!(states(app, &ids).iter().all(|state| *state == Declined));
     let job = job(app, id);
     assert_eq!((job.state, job.taken, job.allowed_by), (InvalidationState::Done, 51, Some(asta.id)));
+}
+
+fn who_may_no_longer_invalidate_is_no_first(app: &TestApp) {
+    reasons(app);
+    flood(app);
+    let (bodil, asta) = (app.moderator(), app.admin());
+    let id = begin(&bodil, &look(&bodil, &[("network", "203.0.113.0/24")]));
+    asta.send(&format!("/staff/people/{}/disable", bodil.id), &[]).ok();
+    assert_eq!(act(&asta, id, "allow").says("may no longer decide").status, 409);
+    assert_eq!(work(app), 0);
+    assert_eq!(act(&asta, id, "send-back").status, 303);
 }
 
 fn what_was_shown_is_what_is_done(app: &TestApp) {

@@ -9,6 +9,7 @@ use super::matter::{Eyes, Matter, Topic};
 use super::ruling::Ruling;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::letter::Envelope;
+use crate::app::staff::seconds;
 use crate::app::{App, again};
 use crate::domain::case::CaseState;
 use crate::domain::ids::StaffId;
@@ -135,13 +136,6 @@ fn before(act: &mut Act<'_>, second: &Second, number: i64, revision: i64) -> Res
     Ok((matter, ruling, Two { first, second: second.id() }))
 }
 
-/// Two pairs of eyes are two people who may look when it happens.
-fn check_first(db: &mut Db, first: StaffId) -> Result<()> {
-    let colleague = store::staff::find(db, first)?;
-    let may = colleague.disabled_at.is_none() && colleague.roles.any(FIRST);
-    if may { Ok(()) } else { Err(Error::Refused(Refusal::FirstGone)) }
-}
-
 /// What was pressed: at which revision, whether to approve, and what was shown or is the note.
 pub type Pressed<'a> = (i64, bool, &'a str);
 
@@ -180,7 +174,7 @@ pub async fn approve(
         if let Some(recorder) = recorder(&matter) {
             second.second_to(recorder, act.now)?;
         }
-        check_first(act.db, two.first)?;
+        seconds::check_first(act.db, FIRST, two.first)?;
         matter.check(ruling.decision)?;
         decide::check_heard(act.db, &matter, &ruling, act.now)?;
         decide::check_shown(act, &matter, &ruling, &seen.1)?;
