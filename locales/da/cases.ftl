@@ -48,6 +48,8 @@ case-outcome-revoked = annulleret
 case-outcome-closed = lukket
 case-outcome-erased = slettet
 case-outcome-let_in = har fået adgang
+case-outcome-withdrawal_reversed = tilbagetrækning omgjort
+case-outcome-withdrawal_confirmed = tilbagetrækning bekræftet
 case-outcome-expired = udløbet uden svar
 case-outcome-cancelled = annulleret af organisationen
 
@@ -303,6 +305,8 @@ case-act-case-proposed = traf en afgørelse, som en anden person skal se.
 case-act-case-sent-back = sendte afgørelsen tilbage.
 case-act-case-decision-taken-back = trak afgørelsen tilbage, før en anden person havde set på den.
 case-act-case-published = offentliggjorde.
+case-act-case-withdrawal-reversed = omgjorde tilbagetrækningen.
+case-act-case-withdrawal-confirmed = bekræftede tilbagetrækningen.
 case-act-case-asked = bad om mere.
 case-act-case-question-taken-back = trak spørgsmålet tilbage.
 case-act-case-declined = afviste.

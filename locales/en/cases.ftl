@@ -48,6 +48,8 @@ case-outcome-revoked = revoked
 case-outcome-closed = closed
 case-outcome-erased = erased
 case-outcome-let_in = let in
+case-outcome-withdrawal_reversed = withdrawal reversed
+case-outcome-withdrawal_confirmed = withdrawal confirmed
 case-outcome-expired = run out without an answer
 case-outcome-cancelled = cancelled by the organisation
 
@@ -303,6 +305,8 @@ case-act-case-proposed = decided; a second person must look.
 case-act-case-sent-back = sent the decision back.
 case-act-case-decision-taken-back = took the decision back before a second person had looked.
 case-act-case-published = published.
+case-act-case-withdrawal-reversed = reversed the withdrawal.
+case-act-case-withdrawal-confirmed = confirmed the withdrawal.
 case-act-case-asked = asked for more.
 case-act-case-question-taken-back = took the question back.
 case-act-case-declined = declined.

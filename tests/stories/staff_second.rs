@@ -334,7 +334,8 @@ fn a_state_withdraws_on_a_letter_that_two_have_seen(app: &TestApp) {
     let mogens = app.second_moderator();
     mogens.get(&format!("/staff/cases/{number}")).ok().says("UM 2026-117").says(&sha256);
     assert_eq!(approve(&mogens, number).status, 303);
-    bodil.get(&format!("/staff/cases/{number}")).ok().says("UM 2026-117 · 2026-11-01 · SHA-256");
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok();
+    page.says("UM 2026-117 · 2026-11-01 · SHA-256").says("closed: withdrawal confirmed");
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn);
     let Letter::Withdrawn { reverse_link, days, .. } = app.mail_to(&given.email) else { panic!("withdrawn") };
     assert!(reverse_link.contains("/reverse/") && !reverse_link.contains('…'), "{reverse_link}");
@@ -348,8 +349,18 @@ fn a_disputed_withdrawal_is_taken_back(app: &TestApp) {
     bodil.get("/staff/cases").ok().says("Reversal of a withdrawal");
     decide(&bodil, number, &Choice::publish());
     assert_eq!(approve(&app.second_moderator(), number).status, 403);
-    assert_eq!(approve(&app.admin(), number).status, 303);
+    let asta = app.admin();
+    assert_eq!(approve(&asta, number).status, 303);
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
+    let page = asta.get(&format!("/staff/cases/{number}")).ok();
+    page.says("closed: withdrawal reversed").says("reversed the withdrawal");
+    let case = app.read(move |db| store::case::by_number(db, number)).id;
+    let lines = app.read(move |db| store::audit::of_subject(db, "case", case.0));
+    assert!(lines.iter().any(|line| line.act == "case.withdrawal_reversed"));
+    assert!(lines.iter().all(|line| line.act != "case.published"));
+    bodil.get("/staff/statistics").ok().says("withdrawal reversed");
+    let figures = bodil.get("/staff/statistics.csv").ok().body;
+    assert!(figures.contains("reversal,withdrawal_reversed,1"), "{figures}");
     let Letter::Reinstated { hide_link: Some(link), .. } = app.mail_to(&given.email) else { panic!() };
     app.anonymous().get(&link).ok().says("Hide it now");
 }
