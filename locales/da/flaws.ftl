@@ -65,6 +65,7 @@ flaw-passwords-differ = Skriv den samme adgangskode to gange
 flaw-code-wrong = Skriv den kode, din app viser nu. Hver kode virker én gang, så vent på den næste, hvis du lige har brugt den
 flaw-network-malformed = Skriv en IP-adresse eller et netværk, for eksempel 192.0.2.7 eller 192.0.2.0/24
 flaw-network-beyond-prefix = Skriv netværkets første adresse, for eksempel 192.0.2.0/24
+flaw-network-too-wide = Det netværk omfatter næsten alle. Skriv et mindre, for eksempel 192.0.2.0/24
 flaw-pattern-too-wide = Skriv noget, der ikke passer på næsten alle
 flaw-domain-malformed = Skriv ét domæne uden mellemrum, f.eks. slemt.example eller *.slemt.example
 flaw-domain-is-ending = Det er en endelse, som mange domæner deler, og ingen mailadresses domæne. Skriv ét domæne, f.eks. slemt.example, eller *. og endelsen for alle domæner under den

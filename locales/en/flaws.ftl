@@ -65,6 +65,7 @@ flaw-passwords-differ = Type the same password twice
 flaw-code-wrong = Enter the code that your app shows now. Each code works once, so wait for the next one if you have just used it
 flaw-network-malformed = Enter an IP address or a network, for example 192.0.2.7 or 192.0.2.0/24
 flaw-network-beyond-prefix = Enter the first address of the network, for example 192.0.2.0/24
+flaw-network-too-wide = This network holds nearly everybody. Enter a smaller one, for example 192.0.2.0/24
 flaw-pattern-too-wide = Enter something that does not fit nearly everybody
 flaw-domain-malformed = Enter one domain without spaces, like bad.example or *.bad.example
 flaw-domain-is-ending = That is an ending that many domains share, and no mailbox’s domain. Enter one domain, like bad.example, or *. and the ending for every domain under it

@@ -143,13 +143,14 @@ fn back(act: &mut Act<'_>, seen: i64, verb: &'static str) -> Result<()> {
 /// Publishes the proposed version as it was seen, as the second person; once, however often it is pressed. Gives its number.
 ///
 /// # Errors
-/// `SamePerson` or `TooNew` for a second person who cannot be it; conflict when another published it; else as `propose`.
+/// `SamePerson` or `TooNew` for a second person who cannot be it; `FirstGone`; conflict when another published it; else as `propose`.
 pub async fn publish(app: &App, origin: Origin, permit: &Permit<PublishCall>, seen: i64) -> Result<i64> {
     let (me, permit) = (permit.id(), permit.clone());
     let published = app.act(origin, move |act| {
         let version = passing(act, seen, VersionState::Published)?;
         let editor = version.proposed_by.ok_or(Error::Refused(Refusal::WrongState))?;
         permit.second_to(editor, act.now)?;
+        seconds::check_first(act.db, EditCall::ROLES, editor)?;
         publish_now(act, &version, Some(permit.id()))
     });
     let failed = match published.await {

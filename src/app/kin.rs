@@ -71,7 +71,8 @@ fn keep(app: &App, db: &mut Db, id: OrganisationId) -> Result<()> {
     let hidden = organisation.sealed.is_some();
     let kept = |key: String| if hidden { app.secrets.blind_index(KEY, &key) } else { key };
     let keys: Vec<String> = keys.into_iter().map(kept).collect();
-    store::organisation_key::replace(db, id, organisation.revision, &keys)
+    store::organisation_key::replace(db, id, organisation.revision, &keys)?;
+    store::case::compare_anew(db, id)
 }
 
 /// Has all keys made anew where they were made by another rule.

@@ -96,8 +96,10 @@ codes! {
         NothingToSign = "nothing-to-sign",
         /// The thing is in a state from which this act is not possible.
         WrongState = "wrong-state",
-        /// Only two signatories that are in the register with their names become one, and a state only with a state.
+        /// Only two signatories that are in the register with their names become one.
         NotMergeable = "not-mergeable",
+        /// A state becomes one with a state only: each signs by its letter.
+        StateNotMerged = "state-not-merged",
         /// Nothing of the signatory is shown already.
         HiddenAlready = "hidden-already",
         /// What never was public cannot be hidden.
@@ -160,5 +162,50 @@ codes! {
         Unreadable = "unreadable",
         /// The address is there, and takes another method.
         WrongMethod = "wrong-method",
+    }
+}
+
+impl Refusal {
+    /// Whether something has happened since the page was opened, so that opening it again tells what. Else a rule says no,
+    /// whatever the page showed.
+    pub const fn is_overtaken(self) -> bool {
+        match self {
+            Refusal::CallNotOpen
+            | Refusal::WrongState
+            | Refusal::HiddenAlready
+            | Refusal::LinkSpent
+            | Refusal::NotAnswered
+            | Refusal::Locked => true,
+            Refusal::NothingToSign
+            | Refusal::NotMergeable
+            | Refusal::StateNotMerged
+            | Refusal::NotPublic
+            | Refusal::StateNotHidden
+            | Refusal::NotPermitted
+            | Refusal::SamePerson
+            | Refusal::FirstGone
+            | Refusal::TooNew
+            | Refusal::WrongCredentials
+            | Refusal::PasskeyWrong
+            | Refusal::ProviderSilent
+            | Refusal::ProviderUnknown
+            | Refusal::StepUp
+            | Refusal::LastAdmin
+            | Refusal::LastPerson
+            | Refusal::StateColleagues
+            | Refusal::ReasonUsed
+            | Refusal::TextsUnready
+            | Refusal::Masked
+            | Refusal::CrossSite
+            | Refusal::ReadOnly
+            | Refusal::NoSuchDay
+            | Refusal::TooMany
+            | Refusal::TooLarge
+            | Refusal::AddressTooLong
+            | Refusal::HeadTooLarge
+            | Refusal::NotAForm
+            | Refusal::Unreadable
+            | Refusal::WrongMethod => false,
+        }
     }
 }

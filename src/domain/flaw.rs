@@ -74,6 +74,8 @@ codes! {
         NetworkMalformed = "network-malformed",
         /// The address before the slash is not the first of its block.
         NetworkBeyondPrefix = "network-beyond-prefix",
+        /// Nearly everybody is in it.
+        NetworkTooWide = "network-too-wide",
         /// Nearly everything matches it.
         PatternTooWide = "pattern-too-wide",
         DomainMalformed = "domain-malformed",

@@ -280,7 +280,7 @@ pub const ALLOWED_SECONDS: i64 = 604_800;
 pub const RULE_TRIED_ON: i64 = 10_000;
 /// Leading bits of an IPv6 address that tell one visitor from another.
 pub const VISITOR_V6_BITS: u8 = 64;
-/// Fewest leading bits of a network that a rule may be about, in IPv4.
+/// Fewest leading bits of a network that a rule or an invalidation may be about, in IPv4.
 pub const NETWORK_WIDEST_V4_BITS: u8 = 8;
 /// The same in IPv6, where the largest networks that are given out are longer (RFC 6177).
 pub const NETWORK_WIDEST_V6_BITS: u8 = 16;

@@ -33,10 +33,16 @@ pub struct Standing {
 /// Whether two signatories may become one. States only with states: they sign by letter.
 ///
 /// # Errors
-/// `NotMergeable`.
+/// `NotMergeable`, `StateNotMerged`.
 pub fn check(one: Standing, two: Standing) -> Result<()> {
     let states = [one, two].iter().filter(|standing| standing.category == Category::State).count();
-    if one.public && two.public && states != 1 { Ok(()) } else { Err(Error::Refused(Refusal::NotMergeable)) }
+    if !(one.public && two.public) {
+        Err(Error::Refused(Refusal::NotMergeable))
+    } else if states == 1 {
+        Err(Error::Refused(Refusal::StateNotMerged))
+    } else {
+        Ok(())
+    }
 }
 
 /// What a signatory is called.

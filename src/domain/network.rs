@@ -44,6 +44,15 @@ impl Network {
         if network.first == typed { Ok(network) } else { Err(Flaw::NetworkBeyondPrefix) }
     }
 
+    /// The same for what is done to whoever comes from it.
+    ///
+    /// # Errors
+    /// As [`Network::parse`]; `NetworkTooWide` for one that is larger than any one network is: nearly everybody is in it.
+    pub fn parse_narrow(typed: &str) -> Result<Network, Flaw> {
+        Network::parse(typed)
+            .and_then(|network| if network.is_too_wide() { Err(Flaw::NetworkTooWide) } else { Ok(network) })
+    }
+
     /// The block of this many leading bits that an address is in.
     pub fn around(address: IpAddr, bits: u8) -> Network {
         let Network { first, bits } = Network::plain(address, bits);
@@ -74,8 +83,7 @@ impl Network {
         self.bits
     }
 
-    /// Whether the block is larger than any one network is: a rule about it would be about everybody.
-    pub const fn is_too_wide(self) -> bool {
+    const fn is_too_wide(self) -> bool {
         match self.first {
             IpAddr::V4(_) => self.bits < limits::NETWORK_WIDEST_V4_BITS,
             IpAddr::V6(_) => self.bits < limits::NETWORK_WIDEST_V6_BITS,
@@ -201,8 +209,11 @@ mod tests {
 
     #[test]
     fn a_rule_about_half_the_world_is_too_wide() {
-        assert!(network("0.0.0.0/0").is_too_wide() && network("128.0.0.0/1").is_too_wide());
-        assert!(network("::/0").is_too_wide() && network("2000::/3").is_too_wide());
-        assert!(!network("10.0.0.0/8").is_too_wide() && !network("2001:db8::/32").is_too_wide());
+        for wide in ["0.0.0.0/0", "128.0.0.0/1", "::/0", "2000::/3", "::ffff:0:0/96"] {
+            assert_eq!(Network::parse_narrow(wide), Err(Flaw::NetworkTooWide), "{wide}");
+        }
+        assert!(
+            Network::parse_narrow("10.0.0.0/8").is_ok() && Network::parse_narrow("2001:db8::/32").is_ok()
+        );
     }
 }

@@ -12,7 +12,17 @@ use super::case::{Age, CaseKind, CaseState, age};
 use super::{Day, Moment, limits};
 
 /// Outcomes that the ministry decided on. All others came about without it.
-pub const DECIDED: &[&str] = &["published", "declined", "restored", "revoked", "closed", "erased", "let_in"];
+pub const DECIDED: &[&str] = &[
+    "published",
+    "declined",
+    "restored",
+    "revoked",
+    "closed",
+    "erased",
+    "let_in",
+    "withdrawal_reversed",
+    "withdrawal_confirmed",
+];
 
 /// One Case.
 #[derive(Debug, Clone, PartialEq, Eq)]

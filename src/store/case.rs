@@ -37,12 +37,14 @@ pub struct Case {
     pub assigned_to: Option<StaffId>,
     /// From what kind of mailbox it came, where that is known.
     pub mailbox: Option<MailboxKind>,
-    /// Whether a check found something when it opened.
+    /// Whether a check found something that is worth a look.
     pub flagged: bool,
     /// What the queue counts by. The database derives it.
     pub traits: String,
     /// Whether it opened because the signature is held.
     pub held: bool,
+    /// Whether its organisation was compared with others since either changed.
+    pub compared: bool,
 }
 
 /// What is noted of a signature when its Case opens.
@@ -149,6 +151,31 @@ pub fn assign(db: &mut Db, id: CaseId, to: Option<StaffId>) -> Result<()> {
 /// Notes from what kind of mailbox a Case came, and whether a check found something.
 pub fn mark(db: &mut Db, id: CaseId, marks: Marks) -> Result<()> {
     diesel::update(cases::table.find(id)).set(marks).execute(db)?;
+    Ok(())
+}
+
+/// The Cases that have yet to be compared with other organisations, the newest first.
+pub fn to_compare(db: &mut Db, limit: i64) -> Result<Vec<Case>> {
+    let waiting = cases::table.filter(diesel::dsl::not(cases::compared));
+    Ok(waiting.order(cases::id.desc()).limit(limit).load(db)?)
+}
+
+/// Notes that a Case was compared, and marks it where that found something.
+pub fn compared(db: &mut Db, id: CaseId, found: bool) -> Result<()> {
+    let case = cases::table.find(id);
+    diesel::update(case).set(cases::compared.eq(true)).execute(db)?;
+    if found {
+        diesel::update(case).set(cases::flagged.eq(true)).execute(db)?;
+    }
+    Ok(())
+}
+
+/// Has the Cases of an organisation that are not closed and have no mark compared anew.
+pub fn compare_anew(db: &mut Db, of: OrganisationId) -> Result<()> {
+    let unmarked = cases::state.ne(CaseState::Closed).and(diesel::dsl::not(cases::flagged));
+    diesel::update(cases::table.filter(cases::organisation_id.eq(of).and(unmarked)))
+        .set(cases::compared.eq(false))
+        .execute(db)?;
     Ok(())
 }
 

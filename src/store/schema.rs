@@ -376,6 +376,7 @@ diesel::table! {
         flagged -> Bool,
         traits -> Text,
         held -> Bool,
+        compared -> Bool,
     }
 }
 

@@ -69,6 +69,7 @@ fn status(error: &Error) -> StatusCode {
             | Refusal::HiddenAlready
             | Refusal::NotPublic
             | Refusal::NotMergeable
+            | Refusal::StateNotMerged
             | Refusal::StateNotHidden
             | Refusal::FirstGone
             | Refusal::LastPerson

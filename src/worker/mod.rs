@@ -11,6 +11,7 @@ pub mod erasure;
 pub mod invalidation;
 pub mod kin;
 pub mod mail;
+pub mod marks;
 pub mod numbering;
 pub mod outbox;
 pub mod sealing;
@@ -52,5 +53,6 @@ pub fn start(app: &App) -> Result<()> {
     tokio::spawn(invalidation::keep(app.clone()));
     tokio::spawn(visibility::keep(app.clone()));
     tokio::spawn(kin::keep(app.clone()));
+    tokio::spawn(marks::keep(app.clone()));
     Ok(())
 }

@@ -33,10 +33,16 @@ fn rules_are_tried_before_they_hold(app: &TestApp) {
     tries("network", "2001:db8::/32").ok().says("would have held 1 of the last 3 signatures");
     tries("domain", "forening1.example").ok().says("would have held 1 of the last 3 signatures");
     tries("mailbox", "suzie@forening2.example").ok().says("would have held 1 of the last 3 signatures");
-    for (kind, about) in [("network", "0.0.0.0/0"), ("network", "::/0"), ("domain", "*"), ("domain", "*.*")] {
+    let (network, pattern) = ("This network holds nearly everybody", "does not fit nearly everybody");
+    for (kind, about, words) in [
+        ("network", "0.0.0.0/0", network),
+        ("network", "::/0", network),
+        ("domain", "*", pattern),
+        ("domain", "*.*", pattern),
+    ] {
         let page = tries(kind, about);
         assert_eq!(page.status, 422, "{about}");
-        page.says("Enter something that does not fit nearly everybody");
+        page.says(words);
     }
     assert_eq!(tries("network", "192.0.2.7/24").status, 422);
     asta.get("/staff/limits").ok().says("None yet");

@@ -20,6 +20,7 @@ stories!(
     a_translation_is_added_checked_and_removed,
     two_editors_do_not_overwrite_each_other,
     the_second_person_sends_back_and_is_never_the_first,
+    who_may_no_longer_edit_is_no_first,
     the_very_first_version_comes_from_the_command_line,
     a_draft_is_thrown_away,
     admins_hear_of_a_proposal_once,
@@ -295,6 +296,16 @@ fn the_second_person_sends_back_and_is_never_the_first(app: &TestApp) {
     for verb in ["call.begun", "call.proposed", "call.sent_back", "call.taken_back"] {
         assert!(trail.contains(verb), "{verb}: {trail}");
     }
+}
+
+fn who_may_no_longer_edit_is_no_first(app: &TestApp) {
+    let (egil, asta) = (begun(app), app.admin());
+    retitled(&egil);
+    assert_eq!(act(&egil, "/staff/call/preview", "propose").status, 303);
+    asta.send(&format!("/staff/people/{}/disable", egil.id), &[]).ok();
+    let refused = act(&asta, "/staff/call/publish", "publish");
+    assert_eq!(refused.says("may no longer decide").status, 409);
+    assert_eq!(act(&asta, "/staff/call/publish", "send-back").status, 303);
 }
 
 fn the_very_first_version_comes_from_the_command_line(app: &TestApp) {

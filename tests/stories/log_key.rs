@@ -16,6 +16,7 @@ use crate::support::staff::Colleague;
 
 stories!(
     two_admins_give_the_log_another_key,
+    who_is_no_admin_any_more_is_no_first,
     whoever_knew_an_old_key_is_led_to_the_new_one_and_nobody_else_is,
     a_change_that_was_broken_off_goes_on,
     a_key_that_was_replaced_or_has_retired_does_not_sign_again,
@@ -97,6 +98,15 @@ fn two_admins_give_the_log_another_key(app: &TestApp) {
         app.anonymous().get(page).ok().says(&old).says(&new);
     }
     asta.get("/staff/audit?subject=key_change").ok().says("gave the log a new key.").says(&new);
+}
+
+fn who_is_no_admin_any_more_is_no_first(app: &TestApp) {
+    let (asta, aksel) = (app.admin(), app.second_admin());
+    aksel.send(&format!("{LOG}/key/propose"), &[]).ok();
+    asta.send(&format!("/staff/people/{}/disable", aksel.id), &[]).ok();
+    let refused = asta.post(&format!("{LOG}/key/allow"), &[]);
+    assert_eq!(refused.says("may no longer decide").status, 409);
+    assert!(self::refused(app).contains("two admins must ask"));
 }
 
 fn whoever_knew_an_old_key_is_led_to_the_new_one_and_nobody_else_is(app: &TestApp) {

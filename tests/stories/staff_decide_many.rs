@@ -29,6 +29,7 @@ stories!(
     what_changed_meanwhile_is_left_alone,
     a_plan_that_was_not_shown_is_refused,
     more_than_fifty_cases_take_an_admin,
+    who_may_no_longer_decide_is_no_first_of_many,
     everything_that_the_queue_found_is_chosen,
     a_whole_hall_is_let_through_and_a_flood_turned_away,
 );
@@ -291,6 +292,18 @@ fn more_than_fifty_cases_take_an_admin(app: &TestApp) {
         (&declined.detail["first"], &declined.detail["second"]),
         (&bodil.id.0.into(), &asta.id.0.into())
     );
+}
+
+fn who_may_no_longer_decide_is_no_first_of_many(app: &TestApp) {
+    reasons(app);
+    let many = some(app, 51);
+    let (bodil, asta) = (app.moderator(), app.admin());
+    let (id, _) = done(&bodil, &look(&bodil, &numbers(app, &many), &DECLINE).ok());
+    asta.send(&format!("/staff/people/{}/disable", bodil.id), &[]).ok();
+    let refused = asta.post(&format!("/staff/decisions/{id}/allow"), &[]);
+    assert_eq!(refused.says("may no longer decide").status, 409);
+    assert_eq!(states(app, &many[..2]), [InReview; 2]);
+    assert_eq!(asta.post(&format!("/staff/decisions/{id}/send-back"), &[]).status, 303);
 }
 
 fn everything_that_the_queue_found_is_chosen(app: &TestApp) {

@@ -27,6 +27,7 @@ stories!(
     an_empty_condition_is_refused,
     a_condition_means_what_it_says,
     more_than_fifty_take_an_admin,
+    who_may_no_longer_invalidate_is_no_first,
     what_was_shown_is_what_is_done,
     two_workers_take_each_submission_once,
     a_job_is_broken_off,
@@ -170,8 +171,12 @@ fn an_empty_condition_is_refused(app: &TestApp) {
     };
     refused(&[], "an empty condition would mean everybody");
     refused(&[("name", "  "), ("network", " ")], "an empty condition would mean everybody");
-    refused(&[("name", "**")], "Error:");
-    refused(&[("network", "203.0.113.7/24")], "Error:");
+    for wide in ["0.0.0.0/0", "::/0", "0.0.0.0/7", "2000::/3"] {
+        refused(&[("network", wide)], "This network holds nearly everybody");
+    }
+    refused(&[("name", "**")], "does not fit nearly everybody");
+    refused(&[("domain", "*")], "does not fit nearly everybody");
+    refused(&[("network", "203.0.113.7/24")], "first address of the network");
     refused(&[("from", "yesterday")], "for example 2026-11-26 14:30");
     refused(&[("from", "2026-11-26T10:00"), ("until", "2026-11-26T09:00")], "later than the first");
     refused(&[("country", "XX")], "Error:");
@@ -252,6 +257,17 @@ fn more_than_fifty_take_an_admin(app: &TestApp) {
     assert!(states(app, &ids).iter().all(|state| *state == Declined));
     let job = job(app, id);
     assert_eq!((job.state, job.taken, job.allowed_by), (InvalidationState::Done, 51, Some(asta.id)));
+}
+
+fn who_may_no_longer_invalidate_is_no_first(app: &TestApp) {
+    reasons(app);
+    flood(app);
+    let (bodil, asta) = (app.moderator(), app.admin());
+    let id = begin(&bodil, &look(&bodil, &[("network", "203.0.113.0/24")]));
+    asta.send(&format!("/staff/people/{}/disable", bodil.id), &[]).ok();
+    assert_eq!(act(&asta, id, "allow").says("may no longer decide").status, 409);
+    assert_eq!(work(app), 0);
+    assert_eq!(act(&asta, id, "send-back").status, 303);
 }
 
 fn what_was_shown_is_what_is_done(app: &TestApp) {

@@ -169,6 +169,7 @@ fn a_named_case_tells_nothing_of_who_is_not_named(app: &TestApp) {
     let vita = app.viewer();
     let page = vita.get(&format!("/staff/cases/{}", number_of(app, &other))).ok();
     page.lacks("Published without its name").lacks("Confirm a signature");
+    app.settle();
     vita.get("/staff/cases?checks=flagged").ok().says("0 cases");
     let trail = vita.get("/staff/audit?act=endorsement.submitted").ok();
     assert_eq!(trail.text().matches("civil_society").count(), 1, "of Eva's alone: {}", trail.text());

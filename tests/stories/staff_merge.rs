@@ -258,7 +258,9 @@ fn what_is_not_public_is_not_merged(app: &TestApp) {
         assert_eq!(page.status, 422, "{nobody}");
         page.says("that is in the register");
     }
-    assert_eq!(look(&state.slug).status, 409, "a state with what is none");
+    let apart = look(&state.slug);
+    assert_eq!(apart.status, 409, "a state with what is none");
+    apart.says("This is not possible").says("becomes one with a state only").lacks("since you opened it");
     look(&format!("https://call.example/da/signatories/{}", goes.slug)).ok().says(&goes.name);
     enter(app, IB).send("/account/withdraw", &[("sure", "yes")]).ok();
     app.settle();

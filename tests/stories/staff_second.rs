@@ -9,6 +9,7 @@ use tilsagn::register::Found;
 use tilsagn::store;
 use tilsagn::store::assurance::AssuranceState;
 
+use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, preview, reasons, send_preview};
@@ -22,6 +23,7 @@ stories!(
     a_state_that_was_entered_already_is_a_possible_double,
     a_letter_with_mistakes_comes_back,
     the_second_person_sends_a_decision_back,
+    the_first_person_takes_a_decision_back,
     a_report_is_first_in_the_queue_and_suspends_in_two_clicks,
     an_entry_is_revoked_by_a_moderator_and_an_admin,
     who_may_no_longer_decide_is_no_first,
@@ -196,6 +198,31 @@ fn the_second_person_sends_a_decision_back(app: &TestApp) {
     assert_eq!(asta.post(&path, &[("revision", "9"), ("approve", "yes")]).status, 409);
 }
 
+fn the_first_person_takes_a_decision_back(app: &TestApp) {
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let number = record(app, &bodil);
+    decide(&bodil, number, &Choice::publish());
+    let (case, path) = (format!("/staff/cases/{number}"), format!("/staff/cases/{number}/take-back"));
+    mogens.get("/staff/cases?state=second").ok().says("Kingdom of Denmark");
+    mogens.get(&case).ok().lacks("Take the decision back");
+    bodil.get(&case).ok().says("Take the decision back");
+    let seen = revision(app, number);
+    let press = |colleague: &Colleague| colleague.post(&path, &[("revision", &seen)]).status;
+    assert_eq!(press(&mogens), 403, "it is not his");
+    assert_eq!((press(&bodil), press(&bodil)), (303, 303), "pressed twice");
+    let case = app.read(move |db| store::case::by_number(db, number));
+    assert_eq!((case.state, case.proposal, case.proposed_by), (CaseState::Open, None, None));
+    let lines = app.read(move |db| store::audit::of_subject(db, "case", case.id.0));
+    assert_eq!(lines.iter().filter(|line| line.act == "case.decision_taken_back").count(), 1);
+    mogens.get("/staff/cases?state=second").ok().lacks("Kingdom of Denmark");
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok();
+    page.says("took the decision back before a second person had looked");
+    assert_eq!(approve(&mogens, number).status, 409);
+    // It is decided anew, and the second is told anew.
+    decide(&bodil, number, &Choice::publish());
+    assert_eq!(approve(&mogens, number).status, 303);
+}
+
 /// Reports a signatory; gives the number of the Case.
 pub fn reported(app: &TestApp, signatory: &Signatory) -> i64 {
     let path = format!("/signatories/{}/report", signatory.slug);
@@ -307,7 +334,8 @@ fn a_state_withdraws_on_a_letter_that_two_have_seen(app: &TestApp) {
     let mogens = app.second_moderator();
     mogens.get(&format!("/staff/cases/{number}")).ok().says("UM 2026-117").says(&sha256);
     assert_eq!(approve(&mogens, number).status, 303);
-    bodil.get(&format!("/staff/cases/{number}")).ok().says("UM 2026-117 · 2026-11-01 · SHA-256");
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok();
+    page.says("UM 2026-117 · 2026-11-01 · SHA-256").says("closed: withdrawal confirmed");
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn);
     let Letter::Withdrawn { reverse_link, days, .. } = app.mail_to(&given.email) else { panic!("withdrawn") };
     assert!(reverse_link.contains("/reverse/") && !reverse_link.contains('…'), "{reverse_link}");
@@ -321,8 +349,18 @@ fn a_disputed_withdrawal_is_taken_back(app: &TestApp) {
     bodil.get("/staff/cases").ok().says("Reversal of a withdrawal");
     decide(&bodil, number, &Choice::publish());
     assert_eq!(approve(&app.second_moderator(), number).status, 403);
-    assert_eq!(approve(&app.admin(), number).status, 303);
+    let asta = app.admin();
+    assert_eq!(approve(&asta, number).status, 303);
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
+    let page = asta.get(&format!("/staff/cases/{number}")).ok();
+    page.says("closed: withdrawal reversed").says("reversed the withdrawal");
+    let case = app.read(move |db| store::case::by_number(db, number)).id;
+    let lines = app.read(move |db| store::audit::of_subject(db, "case", case.0));
+    assert!(lines.iter().any(|line| line.act == "case.withdrawal_reversed"));
+    assert!(lines.iter().all(|line| line.act != "case.published"));
+    bodil.get("/staff/statistics").ok().says("withdrawal reversed");
+    let figures = bodil.get("/staff/statistics.csv").ok().body;
+    assert!(figures.contains("reversal,withdrawal_reversed,1"), "{figures}");
     let Letter::Reinstated { hide_link: Some(link), .. } = app.mail_to(&given.email) else { panic!() };
     app.anonymous().get(&link).ok().says("Hide it now");
 }

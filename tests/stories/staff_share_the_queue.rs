@@ -1,6 +1,7 @@
 //! Colleagues share the queue: each finds their part of it, gives work to another, asks for an opinion, and takes over with
 //! a word.
 
+use tilsagn::app::identity;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::organisation::Category;
 use tilsagn::store;
@@ -16,6 +17,7 @@ use crate::suzie_signs::{confirm_link, filled};
 stories!(
     bodil_narrows_the_queue_and_every_filter_counts,
     the_queue_knows_from_what_mailbox_a_signature_came,
+    the_queue_marks_whom_the_page_warns_of,
     bodil_gives_mogens_a_case,
     a_case_is_given_to_nobody_who_cannot_decide_it,
     bodil_asks_asta_for_a_second_opinion,
@@ -86,6 +88,34 @@ fn the_queue_knows_from_what_mailbox_a_signature_came(app: &TestApp) {
     // The second looks like the first.
     bodil.get("/staff/cases?checks=flagged&mailbox=free").ok().says("1 case");
     bodil.get("/staff/cases?checks=flagged&mailbox=own").ok().says("0 cases");
+    // So the first looks like the second, as soon as the job has been there.
+    app.settle();
+    bodil.get("/staff/cases?checks=flagged&mailbox=own").ok().says("1 case");
+}
+
+fn the_queue_marks_whom_the_page_warns_of(app: &TestApp) {
+    let given = |name| app.signatory(Given { name, website: "", ..waiting() });
+    let alike = given("Skovbrynet Foundation for Conversation");
+    let other = given("Blåbjerg Presse");
+    let bodil = app.moderator();
+    bodil.get("/staff/cases?checks=flagged").ok().says("0 cases");
+    let slip = given("Fonden Skovbryynet for Conversation");
+    app.settle();
+    for one in [&alike, &slip] {
+        bodil.get(&format!("/staff/cases/{}", number_of(app, one))).ok().says("Possible duplicates");
+    }
+    let page = bodil.get("/staff/cases?checks=flagged").ok().says("2 cases").lacks("Blåbjerg Presse");
+    page.says("Skovbrynet Foundation").says("Fonden Skovbryynet");
+    // Who is called otherwise later is looked at again.
+    let of = other.organisation;
+    app.write(move |db, now| {
+        let known = store::organisation::find(db, of)?;
+        let name = "The Skovbrynet Foundation for Conversation".to_owned();
+        let profile = store::organisation::Profile { name, ..identity::profile(&known) };
+        store::organisation::update(db, of, known.revision, &profile, now)
+    });
+    app.settle();
+    bodil.get("/staff/cases?checks=flagged").ok().says("3 cases");
 }
 
 fn bodil_gives_mogens_a_case(app: &TestApp) {

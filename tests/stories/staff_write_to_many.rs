@@ -21,6 +21,7 @@ use crate::support::visitor::Page;
 stories!(
     bodil_writes_to_a_few_alone,
     many_need_a_second_person,
+    who_may_no_longer_write_is_no_first,
     what_goes_is_what_was_shown,
     two_write_at_once_and_neither_loses_a_word,
     nobody_gets_it_twice_when_the_node_dies_half_way,
@@ -149,6 +150,18 @@ fn many_need_a_second_person(app: &TestApp) {
     )
     .ok()
     .says("is a draft again");
+}
+
+fn who_may_no_longer_write_is_no_first(app: &TestApp) {
+    crowd(app, 51);
+    let (bodil, asta) = (app.moderator(), app.admin());
+    let path = begun(&bodil, "message");
+    let page = written(&bodil, &path, &MESSAGE);
+    assert_eq!(press(&bodil, &path, &page, "send").status, 303);
+    asta.send(&format!("/staff/people/{}/disable", bodil.id), &[]).ok();
+    let page = asta.get(&path).ok();
+    assert_eq!(press(&asta, &path, &page, "approve").says("may no longer decide").status, 409);
+    assert_eq!(go_on(app), 0);
 }
 
 fn what_goes_is_what_was_shown(app: &TestApp) {

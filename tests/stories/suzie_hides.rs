@@ -179,7 +179,7 @@ fn staff_hide_neither_states_nor_what_is_not_public(app: &TestApp) {
             bodil.post(&format!("/staff/cases/{number}/hide"), &[("shown", "x")]),
         ] {
             assert_eq!(answer.status, 409);
-            answer.says(words);
+            answer.says(words).says("This is not possible").lacks("since you opened it");
         }
     }
 }

@@ -10,6 +10,7 @@ use std::thread::JoinHandle;
 
 use actix_web::dev::ServerHandle;
 use chrono::Duration;
+use tilsagn::app::case::marks;
 use tilsagn::app::letter::{Envelope, Letter};
 use tilsagn::app::log::seal;
 use tilsagn::app::{App, boot, kin, register, settings};
@@ -226,6 +227,7 @@ impl TestApp {
         self.block_on(async {
             worker::numbering::number(&self.app).await?;
             kin::index(&self.app).await?;
+            marks::compare(&self.app).await?;
             seal::seal(&self.app).await?;
             settings::load(&self.app).await?;
             register::refresh(&self.app).await

@@ -286,10 +286,9 @@ pub(super) fn carry_out(
 /// Where a decision leaves the Case. After a suspension somebody must still restore or revoke.
 fn after(decision: Decision, topic: &Topic) -> (CaseState, Option<&'static str>) {
     match decision {
-        Decision::Publish if matches!(topic, Topic::Recovery(_)) => (CaseState::Closed, Some("let_in")),
         Decision::Ask => (CaseState::Waiting, None),
         Decision::Suspend | Decision::TakeBack => (CaseState::Open, None),
-        Decision::Publish => (CaseState::Closed, Some("published")),
+        Decision::Publish => (CaseState::Closed, Some(published(topic))),
         Decision::Decline => (CaseState::Closed, Some("declined")),
         Decision::Restore => (CaseState::Closed, Some("restored")),
         Decision::Revoke => (CaseState::Closed, Some("revoked")),
@@ -300,12 +299,26 @@ fn after(decision: Decision, topic: &Topic) -> (CaseState, Option<&'static str>)
     }
 }
 
+/// What publishing comes to, by what a Case is about.
+const fn published(topic: &Topic) -> &'static str {
+    match topic {
+        Topic::Recovery(_) => "let_in",
+        Topic::Reversal => "withdrawal_reversed",
+        Topic::Withdrawal => "withdrawal_confirmed",
+        _ => "published",
+    }
+}
+
 const fn audit_name(decision: Decision, topic: &Topic) -> &'static str {
     match decision {
         Decision::Suspend if matches!(topic, Topic::Commitment(_)) => "case.commitment_suspended",
         Decision::Restore if matches!(topic, Topic::Commitment(_)) => "case.commitment_restored",
-        Decision::Publish if matches!(topic, Topic::Recovery(_)) => "case.let_in",
-        Decision::Publish => "case.published",
+        Decision::Publish => match topic {
+            Topic::Recovery(_) => "case.let_in",
+            Topic::Reversal => "case.withdrawal_reversed",
+            Topic::Withdrawal => "case.withdrawal_confirmed",
+            _ => "case.published",
+        },
         Decision::Ask => "case.asked",
         Decision::TakeBack => "case.question_taken_back",
         Decision::Decline => "case.declined",

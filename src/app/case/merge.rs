@@ -129,7 +129,7 @@ pub struct Pair {
 /// The two signatories, before anything is asked for.
 ///
 /// # Errors
-/// `Invalid` (field `other`) where no such signatory is in the register; `NotMergeable`.
+/// `Invalid` (field `other`) where no such signatory is in the register; `NotMergeable`, `StateNotMerged`.
 pub async fn look(app: &App, _: &Permit<Moderate>, number: i64, other: &str) -> Result<Pair> {
     let other = other.to_owned();
     app.store.read(move |db| pair(db, number, &other)).await

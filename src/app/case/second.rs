@@ -1,5 +1,5 @@
 //! The second pair of eyes: another person sees what the first decided and why, and lets it happen or sends it
-//! back with a note (domain: four eyes and roles).
+//! back with a note (domain: four eyes and roles). Until then the first can take it back.
 
 use serde_json::json;
 
@@ -7,8 +7,9 @@ use super::decide::{self, Two};
 use super::letters;
 use super::matter::{Eyes, Matter, Topic};
 use super::ruling::Ruling;
-use crate::app::act::{Act, Origin};
+use crate::app::act::{Act, Origin, Subject};
 use crate::app::letter::Envelope;
+use crate::app::staff::seconds;
 use crate::app::{App, again};
 use crate::domain::case::CaseState;
 use crate::domain::ids::StaffId;
@@ -19,6 +20,8 @@ use crate::store::{self, Db};
 
 /// The roles of those who decide first.
 const FIRST: &[Role] = &[Role::Moderator, Role::Admin];
+/// What the audit trail calls it that the first took the decision back.
+const TAKEN_BACK: &str = "case.decision_taken_back";
 
 /// Proof that somebody may be the second person, for the kind of decision that waits.
 #[derive(Debug, Clone)]
@@ -133,13 +136,6 @@ fn before(act: &mut Act<'_>, second: &Second, number: i64, revision: i64) -> Res
     Ok((matter, ruling, Two { first, second: second.id() }))
 }
 
-/// Two pairs of eyes are two people who may look when it happens.
-fn check_first(db: &mut Db, first: StaffId) -> Result<()> {
-    let colleague = store::staff::find(db, first)?;
-    let may = colleague.disabled_at.is_none() && colleague.roles.any(FIRST);
-    if may { Ok(()) } else { Err(Error::Refused(Refusal::FirstGone)) }
-}
-
 /// What was pressed: at which revision, whether to approve, and what was shown or is the note.
 pub type Pressed<'a> = (i64, bool, &'a str);
 
@@ -178,7 +174,7 @@ pub async fn approve(
         if let Some(recorder) = recorder(&matter) {
             second.second_to(recorder, act.now)?;
         }
-        check_first(act.db, two.first)?;
+        seconds::check_first(act.db, FIRST, two.first)?;
         matter.check(ruling.decision)?;
         decide::check_heard(act.db, &matter, &ruling, act.now)?;
         decide::check_shown(act, &matter, &ruling, &seen.1)?;
@@ -210,4 +206,35 @@ pub async fn send_back(
         act.audit("case.sent_back", decide::subject(&matter), detail)
     })
     .await
+}
+
+/// Takes one's own decision back while it waits; the Case is open as before. Once, however often it is pressed.
+///
+/// # Errors
+/// Not found; `NotPermitted` for the decision of somebody else; `WrongState` when none waits; `Conflict` when it is not the
+/// one that was seen.
+pub async fn take_back(
+    app: &App,
+    permit: &Permit<ConfirmState>,
+    origin: Origin,
+    number: i64,
+    seen: i64,
+) -> Result<()> {
+    let me = permit.id();
+    let case = app.store.read(move |db| store::case::by_number(db, number)).await?.id;
+    let taken = app.act(origin, move |act| {
+        let matter = Matter::closed(act.db, number)?;
+        let (ruling, first, _) = waiting(&matter)?;
+        if first != me {
+            return Err(Error::Refused(Refusal::NotPermitted));
+        }
+        if matter.case.revision != seen {
+            return Err(Error::Conflict);
+        }
+        store::case::set_state(act.db, &matter.case, CaseState::Open, None, act.now)?;
+        let mut detail = decide::detail(&matter, &ruling);
+        detail["revision"] = json!(seen);
+        act.audit(TAKEN_BACK, decide::subject(&matter), detail)
+    });
+    again::on_revision(app, taken.await, (me, Subject("case", Some(case.0))), (TAKEN_BACK, seen)).await
 }

@@ -74,7 +74,7 @@ async fn or_before(
 /// Lets a circular go that another proposed, as it was shown; once, however often it is pressed.
 ///
 /// # Errors
-/// As [`send`]; `WrongState`, unless it waits for a second person; `SamePerson` or `TooNew` for one who cannot be it.
+/// As [`send`]; `WrongState`, unless it waits for a second person; `SamePerson` or `TooNew` for one who cannot be it; `FirstGone`.
 pub async fn approve(
     app: &App,
     origin: Origin,
@@ -92,6 +92,7 @@ pub async fn approve(
             return Err(Error::Refused(Refusal::WrongState));
         };
         permit.second_to(first, act.now)?;
+        seconds::check_first(act.db, SendCircular::ROLES, first)?;
         begin(act, &circular, Some(permit.id()), count)?;
         Ok(Outcome::Begun)
     });

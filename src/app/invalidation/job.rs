@@ -166,7 +166,7 @@ pub(super) fn subject(id: InvalidationId) -> Subject {
 /// Lets a job that a colleague proposed begin; once, however often it is pressed.
 ///
 /// # Errors
-/// `SamePerson`, `TooNew`, `WrongState`.
+/// `SamePerson`, `TooNew`, `FirstGone`, `WrongState`.
 pub async fn allow(
     app: &App,
     permit: &Permit<ConfirmGrave>,
@@ -177,6 +177,7 @@ pub async fn allow(
     let allowed = app.act(origin, move |act| {
         let job = store::invalidation::find(act.db, id)?;
         permit.second_to(job.proposed_by, act.now)?;
+        seconds::check_first(act.db, Moderate::ROLES, job.proposed_by)?;
         store::invalidation::turn(act.db, &job, InvalidationState::Running, act.now)?;
         store::invalidation::allow(act.db, id, permit.id())?;
         let detail = json!({ "found": job.found, "first": job.proposed_by, "second": permit.id() });

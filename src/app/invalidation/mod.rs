@@ -103,7 +103,7 @@ impl Answers<'_> {
     /// `Invalid` by field; an empty condition at the first.
     pub fn parse(&self, app: &App) -> Result<Wanted> {
         let mut problems = Problems::default();
-        let network = problems.take("network", given(self.network, Network::parse));
+        let network = problems.take("network", given(self.network, Network::parse_narrow));
         let domain = problems.take("domain", given(self.domain, Glob::of_domain));
         let name = problems.take("name", given(self.name, Glob::parse));
         let country = problems.take("country", given(self.country, Country::parse));

@@ -73,12 +73,13 @@ pub async fn propose(app: &App, origin: Origin, permit: &Permit<ChangeLogKey>) -
 /// Allows what another admin asked for.
 ///
 /// # Errors
-/// Refused to whoever asked, to newcomers, and when nothing is asked for.
+/// Refused to whoever asked, to newcomers, when whoever asked is no admin any more, and when nothing is asked for.
 pub async fn allow(app: &App, origin: Origin, permit: &Permit<ChangeLogKey>) -> Result<()> {
     let (me, permit) = (permit.id(), permit.clone());
     let allowed = app.act(origin, move |act| {
         let change = open(act)?;
         permit.second_to(change.proposed_by, act.now)?;
+        seconds::check_first(act.db, ChangeLogKey::ROLES, change.proposed_by)?;
         store::key_change::allow(act.db, &change, permit.id(), act.now)?;
         act.audit("log.key_change_allowed", Subject("key_change", Some(change.id.0)), json!({}))
     });

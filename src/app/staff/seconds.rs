@@ -1,4 +1,4 @@
-//! Telling those who may be the second pair of eyes that something waits for them.
+//! Two pairs of eyes: telling those who may be the second that something waits for them, and whether the first still counts.
 
 use crate::app::act::Act;
 use crate::app::letter::Letter;
@@ -7,9 +7,20 @@ use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{self, Role};
 use crate::domain::staff::StaffState;
-use crate::domain::{Error, Result};
-use crate::store;
+use crate::domain::{Error, Refusal, Result};
 use crate::store::staff::Staff;
+use crate::store::{self, Db};
+
+/// Refuses what somebody decided first who may not any more, being disabled or without any of these roles: two pairs of eyes
+/// are two people who may look when it happens. It can still be sent back.
+///
+/// # Errors
+/// `FirstGone`.
+pub fn check_first(db: &mut Db, roles: &[Role], first: StaffId) -> Result<()> {
+    let colleague = store::staff::find(db, first)?;
+    let may = colleague.disabled_at.is_none() && colleague.roles.any(roles);
+    if may { Ok(()) } else { Err(Error::Refused(Refusal::FirstGone)) }
+}
 
 /// Writes to every colleague who may be the second person now, once for each event. Where nobody may yet, to those who
 /// will once they are no newcomers. Says to how many.

@@ -2,7 +2,7 @@
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header;
+use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
@@ -108,10 +108,11 @@ fn page(site: &Site, visitor: &Visitor, told: &Told<'_>, status: u16) -> String 
     let frame =
         Frame { locale: visitor.locale, path: "/", site: &view, notices: &notices, as_of: None, still: None };
     let reference = if status >= 500 { visitor.request_id.as_str() } else { "" };
-    let why = Refusal::from_code(note.code).zip(site.messages().ok());
-    let reason = why.map(|(why, messages)| refusal(&messages, visitor.locale, why)).unwrap_or_default();
+    let why = Refusal::from_code(note.code);
+    let told_why = why.zip(site.messages().ok());
+    let reason = told_why.map(|(why, messages)| refusal(&messages, visitor.locale, why)).unwrap_or_default();
     let values = json!({
-        "code": note.code, "status": status, "reference": reference, "reason": reason,
+        "code": note.code, "status": heading(why, status), "reference": reference, "reason": reason,
         "minutes": note.retry_after.map_or(0, private::minutes), "back": desk(visitor, told.back, status),
         "kept": told.kept, "door": told.door.map(|door| visitor.href(door)),
         "once_more": reads_only || note.retry_after.is_some() || told.door.is_some(),
@@ -120,6 +121,12 @@ fn page(site: &Site, visitor: &Visitor, told: &Told<'_>, status: u16) -> String 
         tracing::error!(%error, "the error page failed");
         format!("<!doctype html><title>{status}</title><h1>{status}</h1>")
     })
+}
+
+/// The status that heads the page. What a rule refuses has not changed since the page was opened: it is just not possible.
+fn heading(why: Option<Refusal>, status: u16) -> u16 {
+    let by_rule = why.is_some_and(|why| !why.is_overtaken());
+    if by_rule && status == StatusCode::CONFLICT.as_u16() { StatusCode::FORBIDDEN.as_u16() } else { status }
 }
 
 /// Where a colleague goes on whose act was refused: the page that it was sent from, or the queue; nothing for others.

@@ -164,6 +164,7 @@ fn moderation() -> Vec<Route> {
         get("/staff/cases/{number}/erasure", ERASES, Page, cases::erase::show),
         post("/staff/cases/{number}/erasure", ERASES, Act, cases::erase::send),
         post("/staff/cases/{number}/second", CONFIRMS, Act, cases::second::answer),
+        post("/staff/cases/{number}/take-back", CONFIRMS, Act, cases::second::take_back),
         post("/staff/commitments/{id}/case", DECIDES, Act, cases::file::open_about),
         get("/staff/letters/new", DECIDES, Page, letters::show),
         post("/staff/letters/new", DECIDES, Act, letters::record),

@@ -154,7 +154,7 @@ fn kind(deed: &Deed) -> &'static str {
 /// Lets happen what a colleague decided on many; once, however often it is pressed.
 ///
 /// # Errors
-/// `SamePerson`, `TooNew`, `WrongState`.
+/// `SamePerson`, `TooNew`, `FirstGone`, `WrongState`.
 pub async fn allow(
     app: &App,
     permit: &Permit<ConfirmGrave>,
@@ -165,6 +165,7 @@ pub async fn allow(
     let row = app.act(origin.clone(), move |act| {
         let row = store::bulk_decision::find(act.db, id)?;
         second.second_to(row.proposed_by, act.now)?;
+        seconds::check_first(act.db, Moderate::ROLES, row.proposed_by)?;
         store::bulk_decision::settle(act.db, id, (BulkState::Done, second.id()), act.now)?;
         let detail = json!({ "first": row.proposed_by, "second": second.id() });
         act.audit("decisions.allowed", subject(id), detail)?;

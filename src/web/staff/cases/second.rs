@@ -1,4 +1,4 @@
-//! The second person's form: let it happen, or send it back with a note.
+//! The second person's form: let it happen, or send it back with a note. The first person's: take it back.
 
 use actix_web::{HttpResponse, web};
 
@@ -50,4 +50,15 @@ async fn answered(desk: &Acting<ConfirmState>, number: i64, form: &Form) -> Resu
         Err(Error::Invalid(problems)) => again(desk, number, &problems, form).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// Takes back what one has decided oneself and waits.
+pub async fn take_back(
+    desk: Acting<ConfirmState>,
+    number: web::Path<i64>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let seen = form.get("revision").parse().map_err(|_| Error::Conflict)?;
+    second::take_back(desk.app(), &desk.permit, desk.origin(), *number, seen).await?;
+    Ok(desk.see(&format!("/staff/cases/{number}")))
 }

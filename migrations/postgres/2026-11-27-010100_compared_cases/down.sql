@@ -1,0 +1,2 @@
+DROP INDEX cases_to_compare;
+ALTER TABLE cases DROP COLUMN compared;

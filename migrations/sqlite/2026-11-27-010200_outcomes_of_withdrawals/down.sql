@@ -1,0 +1,1 @@
+UPDATE cases SET outcome = 'published' WHERE outcome IN ('withdrawal_reversed', 'withdrawal_confirmed');
