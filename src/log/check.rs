@@ -14,7 +14,7 @@ use super::line::Line;
 use super::note::Verifier;
 use super::tile::{self, Layer, Tile};
 use super::{Fault, hash::HASH_BYTES, strict};
-use crate::domain::Moment;
+use crate::domain::{Moment, limits};
 
 /// Where the files of a log are: a site, or a folder with a copy.
 pub trait Source {
@@ -68,6 +68,17 @@ impl Past {
     }
 }
 
+/// What is wrong with the date of an entry by a clock: nothing is entered before it happens.
+fn postdated(line: &Line, now: Moment) -> Option<String> {
+    (line.at > now + Duration::minutes(limits::CLOCK_MINUTES)).then(|| {
+        format!(
+            "is dated {}, and by the clock here it is {}: either clock is wrong, or somebody dated it ahead",
+            line.at.rfc3339(),
+            now.rfc3339()
+        )
+    })
+}
+
 /// What was found.
 #[derive(Debug)]
 pub struct Outcome {
@@ -93,6 +104,8 @@ pub struct Check<'a, S> {
     pub source: &'a mut S,
     pub key: &'a Verifier,
     pub past: &'a Past,
+    /// By which clock an entry is dated ahead; nothing, where what is signed counts as it is.
+    pub now: Option<Moment>,
     /// Is told how many entries of how many have been read.
     pub progress: &'a mut dyn FnMut(u64, u64),
 }
@@ -308,7 +321,8 @@ impl<S: Source> Check<'_, S> {
                 }
                 next = line.number + 1;
                 check_line(&line, outcome);
-                if let Some(what) = self.past.backdated(&line) {
+                let ahead = self.now.and_then(|now| postdated(&line, now));
+                if let Some(what) = ahead.or_else(|| self.past.backdated(&line)) {
                     outcome.find(Some(line.number), what);
                 }
                 outcome.latest = outcome.latest.max(Some(line.at));

@@ -129,7 +129,7 @@ fn read_copy(
     let past = Past { head: app.log_signer.last_signed()?, ..Past::default() };
     let key = &app.log_signer.verifier();
     let (mut lines, mut changes) = (Vec::new(), Vec::new());
-    let outcome = Check { source, key, past: &past, progress }.run(|line| {
+    let outcome = Check { source, key, past: &past, now: None, progress }.run(|line| {
         changes.extend(Change::read(line));
         if line.number >= held {
             lines.push(line.clone());

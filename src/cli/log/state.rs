@@ -23,7 +23,7 @@ pub struct Seen {
     /// older version wrote has none.
     #[serde(default)]
     pub leaves: String,
-    /// The latest date of an entry.
+    /// The latest date of an entry, never later than the look.
     #[serde(default)]
     pub latest: Option<Moment>,
 }
@@ -42,8 +42,8 @@ impl Seen {
         }
     }
 
-    /// What was found good.
-    pub fn of(key: &Verifier, outcome: &Outcome) -> Seen {
+    /// What was found good, at this moment.
+    pub fn of(key: &Verifier, outcome: &Outcome, now: Moment) -> Seen {
         let Head { size, root } = outcome.head;
         let leaves: Vec<u8> = outcome.leaves.iter().flat_map(Hash::stub).collect();
         Seen {
@@ -51,19 +51,24 @@ impl Seen {
             size,
             root: root.base64(),
             leaves: BASE64.encode(&leaves),
-            latest: outcome.latest,
+            latest: outcome.latest.map(|latest| latest.min(now)),
         }
     }
 
-    /// The tree that was seen.
+    /// The tree that was seen. A date that is still to come, which an older version kept, counts as now: else all that is
+    /// entered until then would be found dated back.
     ///
     /// # Errors
     /// Internal, if the file was changed.
-    pub fn past(&self) -> Result<Past> {
+    pub fn past(&self, now: Moment) -> Result<Past> {
         let bytes = BASE64.decode(self.leaves.as_bytes()).map_err(Error::internal)?;
         let (stubs, _) = bytes.as_chunks();
         let head = Head { size: self.size, root: Hash::from_base64(&self.root)? };
-        Ok(Past { head: Some(head), stubs: stubs.to_vec(), latest: self.latest })
+        Ok(Past {
+            head: Some(head),
+            stubs: stubs.to_vec(),
+            latest: self.latest.map(|latest| latest.min(now)),
+        })
     }
 
     /// Keeps it in place of what was there.

@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
+use chrono::DateTime;
+
 use super::report::Report;
 use super::source::{Opened, Place, failed};
 use super::state::Seen;
 use crate::app::log::compare::Told;
 use crate::cli::output::{self, say};
-use crate::domain::{Error, Result};
+use crate::clock::Clock;
+use crate::domain::{Error, Moment, Result};
 use crate::log::Fault;
 use crate::log::check::{Check, Past, Source};
 use crate::log::checkpoint::Head;
@@ -36,6 +39,9 @@ pub struct Options {
     /// The key of a witness that must have signed the checkpoint too; may be given several times.
     #[arg(long = "witness", value_name = "KEY")]
     witnesses: Vec<String>,
+    /// The present moment, where the clock here is not to be believed, for example 2026-11-24T09:00:00Z.
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    now: Option<Moment>,
     /// Does not wait for the log to catch up with what has just happened in the register.
     #[arg(long)]
     no_wait: bool,
@@ -44,12 +50,20 @@ pub struct Options {
     json: bool,
 }
 
+fn moment(text: &str) -> Result<Moment, String> {
+    let read = DateTime::parse_from_rfc3339(text);
+    read.map(|at| Moment::from(at.to_utc()))
+        .map_err(|_| "expected a date and time with its zone, for example 2026-11-24T09:00:00Z".to_owned())
+}
+
 /// What is known of a log before it is checked.
 #[derive(Default)]
 struct Known {
     given: Option<Verifier>,
     /// What was seen at the last check, and the key of then.
     seen: Option<(Verifier, Past)>,
+    /// The present moment, where dates are looked at.
+    now: Option<Moment>,
 }
 
 impl Known {
@@ -61,14 +75,16 @@ impl Known {
 }
 
 /// Checks, reports, and remembers a log that was found good.
-pub fn run(options: &Options) -> Result<ExitCode> {
+pub fn run(options: &Options, clock: &dyn Clock) -> Result<ExitCode> {
+    let now = || options.now.unwrap_or_else(|| clock.now());
     let mut source = options.place.open()?;
-    let known = known(options)?;
+    let mut known = known(options, now())?;
     let key = signing_key(&known.keys(), &mut source)?;
     let witnesses = witnesses(&options.witnesses)?;
     let mut report = check(&mut source, &key, &known)?;
     if report.may_be_behind() && !options.no_wait && matches!(source, Opened::Site { .. }) {
         std::thread::sleep(CATCHING_UP);
+        known.now = Some(now());
         report = check(&mut source, &key, &known)?;
     }
     report.hear(&witnesses);
@@ -79,12 +95,12 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         report.tell(!known.keys().is_empty());
     }
     if good && let Some(path) = &options.state {
-        Seen::of(&key, &report.outcome).keep(path)?;
+        Seen::of(&key, &report.outcome, now()).keep(path)?;
     }
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Checks a folder with a copy against a key that is known, and tells what is wrong with it.
+/// Checks a folder with a copy against a key that is known, and tells what is wrong with it. Dates count as they were signed.
 ///
 /// # Errors
 /// Internal, if the folder cannot be read.
@@ -97,11 +113,12 @@ pub fn folder(dir: &Path, key: &Verifier) -> Result<bool> {
     Ok(good)
 }
 
-fn known(options: &Options) -> Result<Known> {
+fn known(options: &Options, now: Moment) -> Result<Known> {
     let given = options.key.as_deref().map(Verifier::parse).transpose().map_err(failed)?;
     let seen = options.state.as_deref().map(Seen::load).transpose()?.flatten();
-    let seen = seen.map(|seen| Ok::<_, Error>((Verifier::parse(&seen.key).map_err(failed)?, seen.past()?)));
-    Ok(Known { given, seen: seen.transpose()? })
+    let seen =
+        seen.map(|seen| Ok::<_, Error>((Verifier::parse(&seen.key).map_err(failed)?, seen.past(now)?)));
+    Ok(Known { given, seen: seen.transpose()?, now: Some(now) })
 }
 
 /// The key to check with: a known one, if the checkpoint names it, else the site's own word.
@@ -145,7 +162,7 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
     let (nothing, seen) = (Past::default(), known.seen.as_ref());
     let past = seen.filter(|(seen, _)| seen.name() == key.name()).map_or(&nothing, |(_, past)| past);
     let (mut told, mut story) = (Told::default(), Story::default());
-    let checked = Check { source, key, past, progress: &mut progress }.run(|line| {
+    let checked = Check { source, key, past, now: known.now, progress: &mut progress }.run(|line| {
         story.changes.extend(Change::read(line));
         story.resumed.extend(Resumed::read(line));
         told.read(line);
