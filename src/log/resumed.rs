@@ -9,20 +9,28 @@ use super::check::Past;
 use super::edge::Edge;
 use super::hash::Hash;
 use super::line::Line;
+use crate::domain::Moment;
 
 /// The kind of the entries that say so.
 const KIND: &str = "log.resumed";
 
 /// One such entry.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resumed {
-    /// The number of the entry.
-    #[serde(skip)]
+    /// The number of the entry, and its date.
     pub entry: u64,
+    pub at: Moment,
     pub from: u64,
     pub to: u64,
     /// The name of another log that this one goes on from.
     pub origin: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Body {
+    from: u64,
+    to: u64,
+    origin: Option<String>,
 }
 
 /// How a log goes on from another one that was seen.
@@ -38,8 +46,8 @@ impl Resumed {
     /// Reads an entry, if it is of this kind.
     pub fn read(line: &Line) -> Option<Resumed> {
         let body = line.body.as_ref().filter(|_| line.kind == KIND)?;
-        let read: Resumed = serde_json::from_str(body.get()).ok()?;
-        Some(Resumed { entry: line.number, ..read })
+        let Body { from, to, origin } = serde_json::from_str(body.get()).ok()?;
+        Some(Resumed { entry: line.number, at: line.at, from, to, origin })
     }
 
     /// The entries that came back after a restore, without the rows that they were about: all of them were there before
@@ -97,7 +105,7 @@ mod tests {
     }
 
     fn said(from: u64, to: u64, entry: u64) -> [Resumed; 1] {
-        [Resumed { entry, from, to, origin: Some("a/log".to_owned()) }]
+        [Resumed { entry, at: Moment::from_millis(0), from, to, origin: Some("a/log".to_owned()) }]
     }
 
     #[test]

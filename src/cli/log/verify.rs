@@ -171,7 +171,10 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
     let register = told.compare(source).map_err(failed)?;
     bar.finish_and_clear();
     let (key, followed) = (key.clone(), Vec::new());
-    let mut report = Report { key, followed, outcome, register, kept: None, witnesses: Vec::new() };
+    let came_back = story.resumed.iter().filter(|one| one.came_back().is_some_and(|range| !range.is_empty()));
+    let came_back = came_back.cloned().collect();
+    let mut report =
+        Report { key, followed, outcome, register, kept: None, came_back, witnesses: Vec::new() };
     lead(&mut report, source, &story, known).map_err(failed)?;
     Ok(report)
 }
