@@ -18,6 +18,18 @@ pub struct Signed {
     pub note: String,
 }
 
+/// Checkpoints of trees larger than a size, as the source has them; a folder has them all.
+///
+/// # Errors
+/// A fault, when the source does not answer, or serves what is no list of checkpoints.
+pub(super) fn after(source: &mut impl Source, size: u64) -> Result<Vec<Signed>, Fault> {
+    let path = format!("log/checkpoints?after={size}");
+    let page = source.get(&path)?.unwrap_or_default();
+    let page = String::from_utf8(page).map_err(|_| Fault::new(format!("{path} is not UTF-8")))?;
+    let read = page.lines().map(serde_json::from_str).collect::<Result<_, _>>();
+    read.map_err(|error| Fault::not_understood(&path, &error))
+}
+
 /// Between which two signed trees the entries leave what was signed: the size of the last one that they give, and
 /// of the first that they do not give. Nothing, where the source has no older checkpoints, or they all fit.
 ///
@@ -31,13 +43,8 @@ pub(super) fn narrow(
     let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
     let mut good = 0;
     loop {
-        let path = format!("log/checkpoints?after={good}");
-        let page = source.get(&path)?.unwrap_or_default();
-        let page = String::from_utf8(page).map_err(|_| Fault::new(format!("{path} is not UTF-8")))?;
         let begun = good;
-        for line in page.lines() {
-            let signed: Signed = serde_json::from_str(line)
-                .map_err(|error| Fault::new(format!("{path} is not understood: {error}")))?;
+        for signed in after(source, good)? {
             // What the key has not signed says nothing.
             let Ok(head) = Head::open(&signed.note, key) else { continue };
             let held = usize::try_from(edge.size()).unwrap_or(usize::MAX);

@@ -97,6 +97,13 @@ impl Report {
         self.outcome.findings.push(Finding { entry: None, signatory: None, what });
     }
 
+    /// Something that is wrong with one entry.
+    pub fn find_in(&mut self, entry: u64, what: String) {
+        let findings = &mut self.outcome.findings;
+        findings.push(Finding { entry: Some(entry), signatory: None, what });
+        findings.sort_by_key(|finding| finding.entry.unwrap_or(u64::MAX));
+    }
+
     pub fn findings(&self) -> Vec<&Finding> {
         self.outcome.findings.iter().chain(self.register.findings()).collect()
     }

@@ -175,6 +175,14 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
     let came_back = came_back.cloned().collect();
     let mut report =
         Report { key, followed, outcome, register, kept: None, came_back, witnesses: Vec::new() };
+    let keys: Vec<_> = story.changes.iter().map(|one| &one.from).chain([&report.key]).cloned().collect();
+    for (entry, size) in resumed::belied(source, &story.resumed, &keys, past.head).map_err(failed)? {
+        let what = format!(
+            "says that entries came back after a restore, and a tree of {size}, with others behind those, was signed before it: \
+             no restore was like that"
+        );
+        report.find_in(entry, what);
+    }
     lead(&mut report, source, &story, known).map_err(failed)?;
     Ok(report)
 }
