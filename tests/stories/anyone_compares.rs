@@ -28,7 +28,7 @@ stories!(
 );
 
 /// Enters the versions of the Call, as publishing them does.
-fn call_entered(app: &TestApp) {
+pub fn call_entered(app: &TestApp) {
     app.write(|db, now| {
         for version in tilsagn::store::call::all(db)?.into_iter().rev() {
             let texts = tilsagn::store::call::texts(db, version.id)?;

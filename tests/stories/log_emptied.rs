@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::{store, worker};
 
+use crate::anyone_compares::call_entered;
 use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC, account, published};
 use crate::stories;
 use crate::support::app::TestApp;
@@ -22,6 +23,7 @@ stories!(
     what_came_back_from_nowhere_is_not_in_the_register,
     a_restore_between_which_trees_were_signed_was_none,
     values_go_back_only_to_what_was_before_a_restore,
+    a_version_of_the_call_that_only_came_back_is_named,
     what_a_batch_tells_excuses_no_value_that_was_not_entered,
     who_hides_and_shows_itself_is_found_good,
     who_was_never_named_is_found_good,
@@ -182,6 +184,19 @@ fn values_go_back_only_to_what_was_before_a_restore(app: &TestApp) {
         shown(website, title);
         names(app, entry, &format!("than the register shows: {field}"));
     }
+}
+
+fn a_version_of_the_call_that_only_came_back_is_named(app: &TestApp) {
+    app.call();
+    call_entered(app);
+    app.verify().good();
+    resumed(app, 0, size(app));
+    let report = app.verify().report;
+    let what = report["findings"][0]["what"].as_str().unwrap_or_default();
+    assert!(what.starts_with("publishes version 1 of the Call and came back from a copy"), "{report:#}");
+    // Decided again.
+    call_entered(app);
+    app.verify().good();
 }
 
 /// What the first entry of a kind about the first organisation says.
