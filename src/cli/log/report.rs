@@ -47,7 +47,9 @@ const NEVER: &[&str] = &[
     "how many signatories are not named",
     "how many commitments a signatory has and when its row was touched last",
     "the status of commitments that follows from the day",
+    "whether the Call is open",
     "paragraphs in api/v1/call",
+    "what a translation of the Call follows",
     "proofs in log/entries",
     "checkpoints before the newest",
 ];

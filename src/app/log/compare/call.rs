@@ -12,6 +12,7 @@ use crate::domain::call::Fingerprint;
 use crate::log::check::{Finding, Source};
 use crate::log::line::Line;
 use crate::log::{Fault, strict};
+use crate::register::TextCard;
 
 /// Where versions are told of, besides their texts.
 const TOLD_IN: &[&str] = &["call/versions.json", "api/v1/call"];
@@ -24,6 +25,8 @@ type Text = (u64, String);
 pub(super) struct Call {
     /// Texts that were entered or signed, and the entries that say so.
     texts: BTreeMap<Text, Vec<(String, Vec<u64>)>>,
+    /// The titles of those that are there as they were entered.
+    titles: BTreeMap<Text, String>,
     versions: BTreeMap<u64, Vec<Entered>>,
     /// Versions that were published by entries alone that came back after a restore, without what they were about; and the
     /// last of them.
@@ -100,10 +103,12 @@ impl Call {
         let (mut findings, mut held) = (Vec::new(), false);
         for ((version, language), said) in &self.texts {
             let path = format!("call/v{version}/{language}.md");
-            let text = source.get(&path)?;
-            let sha256 = text.map(|bytes| Fingerprint::of(&String::from_utf8_lossy(&bytes)).to_string());
+            let text = source.get(&path)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            let sha256 = text.as_deref().map(|text| Fingerprint::of(text).to_string());
             held |= sha256.is_some();
             let differs = said.iter().find(|(told, _)| sha256.as_ref() != Some(told));
+            let title = text.filter(|_| differs.is_none()).map(|text| TextCard::title_of(&text).to_owned());
+            self.titles.extend(title.map(|title| ((*version, language.clone()), title)));
             findings.extend(differs.map(|(_, by)| Finding {
                 entry: by.first().copied(),
                 signatory: None,
@@ -161,10 +166,16 @@ impl Call {
             find(Some(entry), format!("says otherwise of version {version} of the Call than {path}: {field}"))
         };
         let other_text = texts(edition).find_map(|one| {
-            let said = self.texts.get(&(version, language(one).to_owned()))?;
-            let sha256 = text(one, "sha256");
-            let (_, by) = said.iter().find(|(told, _)| sha256 != Some(told.as_str()))?;
-            by.first().map(|entry| (*entry, "sha256"))
+            let of = (version, language(one).to_owned());
+            let (said, sha256) = (self.texts.get(&of)?, text(one, "sha256"));
+            let other_title = || {
+                let title = self.titles.get(&of)?;
+                let differs = one.contains_key("title") && text(one, "title") != Some(title);
+                said.first().filter(|_| differs).map(|said| (said, "title"))
+            };
+            let other = said.iter().find(|(told, _)| sha256 != Some(told.as_str()));
+            let ((_, by), field) = other.map(|said| (said, "sha256")).or_else(other_title)?;
+            by.first().map(|entry| (*entry, field))
         });
         if let Some(found) = other_text {
             return differs(found);
