@@ -117,8 +117,12 @@ impl<S: Source> Check<'_, S> {
     /// A fault, when there is no checkpoint that the key has signed, or the source does not answer.
     pub fn run(&mut self, mut visit: impl FnMut(&Line)) -> Result<Outcome, Fault> {
         let note = self.text("log/checkpoint")?.ok_or_else(|| Fault::new("there is no log/checkpoint"))?;
-        let head = Head::open(&note, self.key)
-            .map_err(|fault| Fault::new(format!("log/checkpoint is not good: {fault}")))?;
+        let head = Head::open(&note, self.key).map_err(|fault| {
+            Fault::new(format!(
+                "log/checkpoint is not good: {fault}. Nothing else was checked: ask those who run the log, or check a mirror or \
+                 an older copy of it"
+            ))
+        })?;
         let mut outcome = Outcome {
             head,
             note,
@@ -186,7 +190,11 @@ impl<S: Source> Check<'_, S> {
         let readable = bytes.is_some();
         if !readable {
             let bad = self.first_unreadable(first, u64::from(bundle.width))?;
-            outcome.find(Some(bad), format!("cannot be read, and so its bundle {own}"));
+            let why = match self.source.grows() {
+                true => "the site has none, or fails on it and says why in its own log lines",
+                false => "the folder does not have it: copy it again",
+            };
+            outcome.find(Some(bad), format!("cannot be read, and so its bundle {own}: {why}"));
         }
         let (mut leaves, damage) = match tile::leaves(&bytes.unwrap_or_default()) {
             Ok(leaves) => (leaves, None),
@@ -267,8 +275,8 @@ impl<S: Source> Check<'_, S> {
                     .find(None, format!("the first {size} entries are not those that were seen before")),
             }
         } else if root != outcome.head.root {
-            match history::narrow(&mut *self.source, self.key, &outcome.leaves)? {
-                Some((good, bad)) => {
+            match history::narrow(&mut *self.source, self.key, &outcome.leaves) {
+                Ok(Some((good, bad))) => {
                     let last = bad - 1;
                     let these =
                         if good == last { String::new() } else { format!("or another up to {last} ") };
@@ -278,10 +286,13 @@ impl<S: Source> Check<'_, S> {
                     );
                     outcome.find(Some(good), what);
                 }
-                None => {
+                nowhere => {
                     let what = "the entries do not give the root that was signed, though the tiles agree with them: \
                                 both were changed";
                     outcome.find(None, what.to_owned());
+                    if let Err(fault) = nowhere {
+                        outcome.find(None, format!("where they were changed cannot be told: {fault}"));
+                    }
                 }
             }
         }

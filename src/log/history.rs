@@ -1,6 +1,8 @@
 //! The checkpoints that a log has signed before, as it serves them: each is a place up to which a forged past can be
 //! told from the true one.
 
+use std::fmt::Display;
+
 use serde::{Deserialize, Serialize};
 
 use super::Fault;
@@ -25,9 +27,15 @@ pub struct Signed {
 pub(super) fn after(source: &mut impl Source, size: u64) -> Result<Vec<Signed>, Fault> {
     let path = format!("log/checkpoints?after={size}");
     let page = source.get(&path)?.unwrap_or_default();
-    let page = String::from_utf8(page).map_err(|_| Fault::new(format!("{path} is not UTF-8")))?;
+    let page = String::from_utf8(page).map_err(|_| damaged(&path, &"not UTF-8"))?;
     let read = page.lines().map(serde_json::from_str).collect::<Result<_, _>>();
-    read.map_err(|error| Fault::not_understood(&path, &error))
+    read.map_err(|error| damaged(&path, &error))
+}
+
+fn damaged(path: &str, why: &dyn Display) -> Fault {
+    Fault::new(format!(
+        "{path} is not understood: {why}. Ask those who run the log to put it right, or check a mirror or an older copy of it"
+    ))
 }
 
 /// Between which two signed trees the entries leave what was signed: the size of the last one that they give, and

@@ -56,6 +56,10 @@ fn moment(text: &str) -> Result<Moment, String> {
         .map_err(|_| "expected a date and time with its zone, for example 2026-11-24T09:00:00Z".to_owned())
 }
 
+/// What to do where the log does not lead from a key that was known to the one that signs.
+const UNLED: &str = "If those who run the log tell you themselves that this key is theirs, give it with --key, and another file with \
+                     --state; else somebody else may have put it there, and nothing here is to be trusted";
+
 /// What is known of a log before it is checked.
 #[derive(Default)]
 struct Known {
@@ -115,10 +119,8 @@ pub fn folder(dir: &Path, key: &Verifier) -> Result<bool> {
 
 fn known(options: &Options, now: Moment) -> Result<Known> {
     let given = options.key.as_deref().map(Verifier::parse).transpose().map_err(failed)?;
-    let seen = options.state.as_deref().map(Seen::load).transpose()?.flatten();
-    let seen =
-        seen.map(|seen| Ok::<_, Error>((Verifier::parse(&seen.key).map_err(failed)?, seen.past(now)?)));
-    Ok(Known { given, seen: seen.transpose()?, now: Some(now) })
+    let seen = options.state.as_deref().map(|path| Seen::load(path, now)).transpose()?.flatten();
+    Ok(Known { given, seen, now: Some(now) })
 }
 
 /// The key to check with: a known one, if the checkpoint names it, else the site's own word.
@@ -176,15 +178,20 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
     let mut report =
         Report { key, followed, outcome, register, kept: None, came_back, witnesses: Vec::new() };
     let keys: Vec<_> = story.changes.iter().map(|one| &one.from).chain([&report.key]).cloned().collect();
-    for (entry, size) in resumed::belied(source, &story.resumed, &keys, past.head).map_err(failed)? {
-        let what = format!(
-            "says that entries came back after a restore, and a tree of {size}, with others behind those, was signed before it: \
-             no restore was like that"
-        );
-        report.find_in(entry, what);
+    match resumed::belied(source, &story.resumed, &keys, past.head) {
+        Ok(found) => found.into_iter().for_each(|(entry, size)| report.find_in(entry, no_restore(size))),
+        Err(fault) => report.find(fault.0),
     }
     lead(&mut report, source, &story, known).map_err(failed)?;
     Ok(report)
+}
+
+/// What is wrong with an entry that tells of a restore before which a tree of this size was signed.
+fn no_restore(size: u64) -> String {
+    format!(
+        "says that entries came back after a restore, and a tree of {size}, with others behind those, was signed before it: \
+         there was no such restore. Ask those who run the log what it is to undo"
+    )
 }
 
 /// Leads from what was known to the key that signs now, and says what does not lead there.
@@ -195,7 +202,7 @@ fn lead(report: &mut Report, source: &mut Opened, story: &Story, known: &Known) 
         match succession::follow(source, (held, &key), &story.changes, &report.outcome.leaves) {
             Ok(way) if way.len() > report.followed.len() => report.followed = way,
             Ok(_) => {}
-            Err(fault) => report.find(fault.0),
+            Err(fault) => report.find(format!("{fault}. {UNLED}")),
         }
     }
     let given = known.given.as_ref();
