@@ -204,14 +204,12 @@ fn load_call(db: &mut Db, state: &str) -> Result<(CallCard, HashMap<VersionId, u
 }
 
 fn text_card(text: store::call::Text) -> TextCard {
-    let title =
-        text.markdown.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default().trim().to_owned();
     TextCard {
         language: text.language,
         authority: text.authority.code().to_owned(),
         sha256: text.sha256,
         follows: text.follows,
-        title,
+        title: TextCard::title_of(&text.markdown).to_owned(),
         markdown: text.markdown.into(),
     }
 }

@@ -333,6 +333,10 @@ pub const INVALIDATION_MAILS: i64 = 500;
 pub const INVALIDATION_SAMPLE: usize = 10;
 /// Invalidations that are listed.
 pub const INVALIDATIONS_SHOWN: i64 = 50;
+/// Minutes that an entry may be dated ahead of the clock of whoever checks the log: two clocks are never the same.
+pub const CLOCK_MINUTES: i64 = 5;
+/// Most entries that enter the log's tree with one checkpoint.
+pub const SEALED_AT_ONCE: u64 = 65_536;
 /// Lines on one page of the queue.
 pub const QUEUE_PAGE: usize = 25;
 /// Most mails that the file of a Case tells of.

@@ -24,8 +24,8 @@ const ABOUT_NOBODY: &[&str] = &["call.version_published", "key.rotated", "log.re
 pub(super) struct Bare {
     bare: BTreeMap<u64, Emptied>,
     notices: Vec<Notice>,
-    /// Of the entries with a body, by digests of their subjects, whether each publishes a signatory.
-    readable: HashMap<u64, bool>,
+    /// Of the entries with a body, by digests of their subjects, the number, and whether each publishes a signatory.
+    readable: HashMap<u64, (u64, bool)>,
     hasher: RandomState,
     /// Entries that came back from a copy: whom they are about is not known here, and nobody can give them back.
     came_back: Vec<Range<u64>>,
@@ -61,8 +61,8 @@ struct Notice {
 /// What the entries that a notice names look like now.
 struct Group<'a> {
     notice: &'a Notice,
-    /// Some of them can be read.
-    open: bool,
+    /// Those that can be read.
+    open: Vec<u64>,
     /// One of them publishes a signatory.
     whole: bool,
 }
@@ -75,7 +75,7 @@ impl Bare {
             self.bare.insert(line.number, emptied);
             return;
         };
-        self.readable.insert(self.hasher.hash_one(&line.subject), line.kind == PUBLISHED);
+        self.readable.insert(self.hasher.hash_one(&line.subject), (line.number, line.kind == PUBLISHED));
         self.came_back.extend(Resumed::read(line).and_then(|one| one.came_back()));
         // Only what was entered says something.
         if matches!(line.kind.as_str(), WITHHELD | ERASED)
@@ -120,20 +120,24 @@ impl Bare {
         let subjects = || notice.subjects.iter();
         Group {
             notice,
-            open: subjects().any(|subject| readable(subject).is_some()),
-            whole: subjects()
-                .any(|subject| readable(subject).unwrap_or_else(|| published.contains(subject.as_str()))),
+            open: subjects().filter_map(|subject| readable(subject).map(|(number, _)| number)).collect(),
+            whole: subjects().any(|subject| match readable(subject) {
+                Some((_, publishes)) => publishes,
+                None => published.contains(subject.as_str()),
+            }),
         }
     }
 
     /// What is wrong with a notice about an entry: everything about a signatory is hidden, shown again and erased together.
     fn partial(&self, number: u64, group: &Group<'_>) -> Option<String> {
         let entry = group.notice.entry;
-        // Both came back: what they are about is as it was before them.
-        if self.came_back.iter().any(|range| range.contains(&number) && range.contains(&entry)) {
-            return None;
-        }
-        if group.open {
+        // Where both came back, what is about the same signatory and was not lost can be read as it could before them. What
+        // came back itself is as it was in the copy: hidden with them.
+        let excuses = |range: &Range<u64>| {
+            let both = range.contains(&number) && range.contains(&entry);
+            both && !group.open.iter().any(|open| range.contains(open))
+        };
+        if !group.open.is_empty() && !self.came_back.iter().any(excuses) {
             return Some(format!(
                 "has no body: entry {entry} says so of it and of others, and some of those can be read: what is about one \
                  signatory is hidden and shown together"
@@ -244,9 +248,14 @@ mod tests {
         assert_eq!(after(resumed(2, 4)), [0; 0], "both came back, and the signatory is as it was before");
         assert_eq!(after(resumed(2, 3)), [2], "the notice did not come back");
         assert_eq!(after(resumed(2, 5)), [2], "nothing comes back that was not there");
+        assert_eq!(after(resumed(1, 4)), [2], "what came back and can be read could be read in the copy");
         let alone = line(3, WITHHELD, "w", Some(r#"{"subjects":["b"]}"#));
-        let lines = [published(Some("{}")), withdrawn.clone(), alone, resumed(1, 1)];
-        assert_eq!(wrong(&lines), [2], "one act alone, where nothing was lost");
+        for (from, why) in
+            [(2, "both came back, and the notice names no publication"), (4, "nothing was lost")]
+        {
+            let lines = [published(Some("{}")), withdrawn.clone(), alone.clone(), resumed(from, 4)];
+            assert_eq!(wrong(&lines), [2], "one act alone: {why}");
+        }
     }
 
     #[test]

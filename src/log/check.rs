@@ -14,7 +14,7 @@ use super::line::Line;
 use super::note::Verifier;
 use super::tile::{self, Layer, Tile};
 use super::{Fault, hash::HASH_BYTES, strict};
-use crate::domain::Moment;
+use crate::domain::{Moment, limits};
 
 /// Where the files of a log are: a site, or a folder with a copy.
 pub trait Source {
@@ -68,6 +68,17 @@ impl Past {
     }
 }
 
+/// What is wrong with the date of an entry by a clock: nothing is entered before it happens.
+fn postdated(line: &Line, now: Moment) -> Option<String> {
+    (line.at > now + Duration::minutes(limits::CLOCK_MINUTES)).then(|| {
+        format!(
+            "is dated {}, and by the clock here it is {}: either clock is wrong, or somebody dated it ahead",
+            line.at.rfc3339(),
+            now.rfc3339()
+        )
+    })
+}
+
 /// What was found.
 #[derive(Debug)]
 pub struct Outcome {
@@ -93,6 +104,8 @@ pub struct Check<'a, S> {
     pub source: &'a mut S,
     pub key: &'a Verifier,
     pub past: &'a Past,
+    /// By which clock an entry is dated ahead; nothing, where what is signed counts as it is.
+    pub now: Option<Moment>,
     /// Is told how many entries of how many have been read.
     pub progress: &'a mut dyn FnMut(u64, u64),
 }
@@ -104,8 +117,12 @@ impl<S: Source> Check<'_, S> {
     /// A fault, when there is no checkpoint that the key has signed, or the source does not answer.
     pub fn run(&mut self, mut visit: impl FnMut(&Line)) -> Result<Outcome, Fault> {
         let note = self.text("log/checkpoint")?.ok_or_else(|| Fault::new("there is no log/checkpoint"))?;
-        let head = Head::open(&note, self.key)
-            .map_err(|fault| Fault::new(format!("log/checkpoint is not good: {fault}")))?;
+        let head = Head::open(&note, self.key).map_err(|fault| {
+            Fault::new(format!(
+                "log/checkpoint is not good: {fault}. Nothing else was checked: ask those who run the log, or check a mirror or \
+                 an older copy of it"
+            ))
+        })?;
         let mut outcome = Outcome {
             head,
             note,
@@ -173,7 +190,11 @@ impl<S: Source> Check<'_, S> {
         let readable = bytes.is_some();
         if !readable {
             let bad = self.first_unreadable(first, u64::from(bundle.width))?;
-            outcome.find(Some(bad), format!("cannot be read, and so its bundle {own}"));
+            let why = match self.source.grows() {
+                true => "the site has none, or fails on it and says why in its own log lines",
+                false => "the folder does not have it: copy it again",
+            };
+            outcome.find(Some(bad), format!("cannot be read, and so its bundle {own}: {why}"));
         }
         let (mut leaves, damage) = match tile::leaves(&bytes.unwrap_or_default()) {
             Ok(leaves) => (leaves, None),
@@ -254,8 +275,8 @@ impl<S: Source> Check<'_, S> {
                     .find(None, format!("the first {size} entries are not those that were seen before")),
             }
         } else if root != outcome.head.root {
-            match history::narrow(&mut *self.source, self.key, &outcome.leaves)? {
-                Some((good, bad)) => {
+            match history::narrow(&mut *self.source, self.key, &outcome.leaves) {
+                Ok(Some((good, bad))) => {
                     let last = bad - 1;
                     let these =
                         if good == last { String::new() } else { format!("or another up to {last} ") };
@@ -265,10 +286,13 @@ impl<S: Source> Check<'_, S> {
                     );
                     outcome.find(Some(good), what);
                 }
-                None => {
+                nowhere => {
                     let what = "the entries do not give the root that was signed, though the tiles agree with them: \
                                 both were changed";
                     outcome.find(None, what.to_owned());
+                    if let Err(fault) = nowhere {
+                        outcome.find(None, format!("where they were changed cannot be told: {fault}"));
+                    }
                 }
             }
         }
@@ -308,7 +332,8 @@ impl<S: Source> Check<'_, S> {
                 }
                 next = line.number + 1;
                 check_line(&line, outcome);
-                if let Some(what) = self.past.backdated(&line) {
+                let ahead = self.now.and_then(|now| postdated(&line, now));
+                if let Some(what) = ahead.or_else(|| self.past.backdated(&line)) {
                     outcome.find(Some(line.number), what);
                 }
                 outcome.latest = outcome.latest.max(Some(line.at));

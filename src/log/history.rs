@@ -1,6 +1,8 @@
 //! The checkpoints that a log has signed before, as it serves them: each is a place up to which a forged past can be
 //! told from the true one.
 
+use std::fmt::Display;
+
 use serde::{Deserialize, Serialize};
 
 use super::Fault;
@@ -18,6 +20,24 @@ pub struct Signed {
     pub note: String,
 }
 
+/// Checkpoints of trees larger than a size, as the source has them; a folder has them all.
+///
+/// # Errors
+/// A fault, when the source does not answer, or serves what is no list of checkpoints.
+pub(super) fn after(source: &mut impl Source, size: u64) -> Result<Vec<Signed>, Fault> {
+    let path = format!("log/checkpoints?after={size}");
+    let page = source.get(&path)?.unwrap_or_default();
+    let page = String::from_utf8(page).map_err(|_| damaged(&path, &"not UTF-8"))?;
+    let read = page.lines().map(serde_json::from_str).collect::<Result<_, _>>();
+    read.map_err(|error| damaged(&path, &error))
+}
+
+fn damaged(path: &str, why: &dyn Display) -> Fault {
+    Fault::new(format!(
+        "{path} is not understood: {why}. Ask those who run the log to put it right, or check a mirror or an older copy of it"
+    ))
+}
+
 /// Between which two signed trees the entries leave what was signed: the size of the last one that they give, and
 /// of the first that they do not give. Nothing, where the source has no older checkpoints, or they all fit.
 ///
@@ -31,13 +51,8 @@ pub(super) fn narrow(
     let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
     let mut good = 0;
     loop {
-        let path = format!("log/checkpoints?after={good}");
-        let page = source.get(&path)?.unwrap_or_default();
-        let page = String::from_utf8(page).map_err(|_| Fault::new(format!("{path} is not UTF-8")))?;
         let begun = good;
-        for line in page.lines() {
-            let signed: Signed = serde_json::from_str(line)
-                .map_err(|error| Fault::new(format!("{path} is not understood: {error}")))?;
+        for signed in after(source, good)? {
             // What the key has not signed says nothing.
             let Ok(head) = Head::open(&signed.note, key) else { continue };
             let held = usize::try_from(edge.size()).unwrap_or(usize::MAX);

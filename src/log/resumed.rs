@@ -5,24 +5,35 @@ use core::ops::Range;
 use serde::Deserialize;
 
 use super::Fault;
-use super::check::Past;
+use super::check::{Past, Source};
+use super::checkpoint::Head;
 use super::edge::Edge;
 use super::hash::Hash;
+use super::history;
 use super::line::Line;
+use super::note::Verifier;
+use crate::domain::{Moment, limits};
 
 /// The kind of the entries that say so.
 const KIND: &str = "log.resumed";
 
 /// One such entry.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resumed {
-    /// The number of the entry.
-    #[serde(skip)]
+    /// The number of the entry, and its date.
     pub entry: u64,
+    pub at: Moment,
     pub from: u64,
     pub to: u64,
     /// The name of another log that this one goes on from.
     pub origin: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Body {
+    from: u64,
+    to: u64,
+    origin: Option<String>,
 }
 
 /// How a log goes on from another one that was seen.
@@ -38,8 +49,8 @@ impl Resumed {
     /// Reads an entry, if it is of this kind.
     pub fn read(line: &Line) -> Option<Resumed> {
         let body = line.body.as_ref().filter(|_| line.kind == KIND)?;
-        let read: Resumed = serde_json::from_str(body.get()).ok()?;
-        Some(Resumed { entry: line.number, ..read })
+        let Body { from, to, origin } = serde_json::from_str(body.get()).ok()?;
+        Some(Resumed { entry: line.number, at: line.at, from, to, origin })
     }
 
     /// The entries that came back after a restore, without the rows that they were about: all of them were there before
@@ -48,6 +59,47 @@ impl Resumed {
         let here = self.from <= self.to && self.to <= self.entry;
         (self.origin.is_none() && here).then_some(self.from..self.to)
     }
+
+    /// Whether a tree of this size ends behind the entries that came back, and before this one.
+    fn is_behind(&self, size: u64) -> bool {
+        self.to < size && size <= self.entry
+    }
+
+    fn signed_before(&self, source: &mut impl Source, keys: &[Verifier]) -> Result<Option<u64>, Fault> {
+        let listed = history::after(source, self.to)?.into_iter().filter(|one| self.is_behind(one.size));
+        let mut heads = listed.filter_map(|one| keys.iter().find_map(|key| Head::open(&one.note, key).ok()));
+        let Some(head) = heads.find(|head| self.is_behind(head.size)) else { return Ok(None) };
+        // Much that came back enters the tree in parts, and one of them may end here.
+        let part = match head.size.checked_sub(limits::SEALED_AT_ONCE) {
+            None => false,
+            Some(0) => true,
+            Some(size) => history::after(source, size - 1)?.iter().any(|one| one.size == size),
+        };
+        Ok(Some(head.size).filter(|_| !part))
+    }
+}
+
+/// Entries that say that others came back, though a tree was signed between those and themselves; after a restore nothing is
+/// signed before one says so. With the size of the tree: the one that was seen, or of a checkpoint that the source has and
+/// one of these keys has signed.
+///
+/// # Errors
+/// A fault, when the source does not answer, or serves what is no list of checkpoints.
+pub fn belied(
+    source: &mut impl Source,
+    resumed: &[Resumed],
+    keys: &[Verifier],
+    seen: Option<Head>,
+) -> Result<Vec<(u64, u64)>, Fault> {
+    let mut found = Vec::new();
+    for one in resumed.iter().filter(|one| one.came_back().is_some()) {
+        let signed = match seen.map(|seen| seen.size).filter(|size| one.is_behind(*size)) {
+            Some(size) => Some(size),
+            None => one.signed_before(source, keys)?,
+        };
+        found.extend(signed.map(|size| (one.entry, size)));
+    }
+    Ok(found)
 }
 
 /// Holds what was seen of the log `origin` against the leaves of another one that says it goes on from there.
@@ -82,7 +134,8 @@ pub fn goes_on(resumed: &[Resumed], origin: &str, seen: &Past, leaves: &[Hash]) 
 
 #[cfg(test)]
 mod tests {
-    use super::super::checkpoint::Head;
+    use super::super::keys::Keys;
+    use super::super::note::Signer;
     use super::*;
 
     fn leaves(names: &[&str]) -> Vec<Hash> {
@@ -97,7 +150,7 @@ mod tests {
     }
 
     fn said(from: u64, to: u64, entry: u64) -> [Resumed; 1] {
-        [Resumed { entry, from, to, origin: Some("a/log".to_owned()) }]
+        [Resumed { entry, at: Moment::from_millis(0), from, to, origin: Some("a/log".to_owned()) }]
     }
 
     #[test]
@@ -121,5 +174,38 @@ mod tests {
         let other = seen(&leaves(&["0", "x", "2", "3"]));
         let fault = goes_on(&said(2, 4, 2), "a/log", &other, &now).unwrap_err();
         assert!(fault.0.contains("entry 1 is not"), "{fault}");
+    }
+
+    /// The checkpoints of trees of some sizes.
+    struct Checkpoints(Keys, Vec<u64>);
+
+    impl Source for Checkpoints {
+        fn get(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+            assert!(path.starts_with("log/checkpoints?after="), "{path}");
+            let line = |size: &u64| {
+                let note = self.0.sign(&Head { size: *size, root: Hash::empty() }).unwrap();
+                format!("{}\n", serde_json::to_string(&history::Signed { size: *size, note }).unwrap())
+            };
+            Ok(Some(self.1.iter().map(line).collect::<String>().into_bytes()))
+        }
+    }
+
+    #[test]
+    fn nothing_is_signed_between_what_came_back_and_the_entry_that_says_so() {
+        let keys = Keys::first(Signer::new("a/log", [1; 32]).unwrap());
+        let (known, part) = ([keys.current().clone()], limits::SEALED_AT_ONCE);
+        let mut source = Checkpoints(keys, Vec::new());
+        let mut found = |sizes: &[u64], to: u64, seen: Option<u64>| {
+            source.1 = sizes.to_vec();
+            let one = Resumed { origin: None, ..said(2, to, to + 3)[0].clone() };
+            let seen = seen.map(|size| Head { size, root: Hash::empty() });
+            belied(&mut source, &[one], &known, seen).unwrap()
+        };
+        assert_eq!(found(&[2, 8, 12], 8, Some(8)), [], "the last tree before, and one after");
+        assert_eq!(found(&[2, 8, 10], 8, None), [(11, 10)]);
+        assert_eq!(found(&[2, 11], 8, None), [(11, 11)], "the one just before it");
+        assert_eq!(found(&[2], 8, Some(9)), [(11, 9)], "it was seen");
+        assert_eq!(found(&[2, 2 + part], part, None), [], "a part of what came back");
+        assert_eq!(found(&[3, 2 + part], part, None), [(part + 3, part + 2)]);
     }
 }

@@ -82,12 +82,7 @@ pub fn vouched(
     entry: u64,
     leaves: &[Hash],
 ) -> Result<history::Signed, Fault> {
-    let path = format!("log/checkpoints?after={entry}");
-    let page = String::from_utf8(source.get(&path)?.unwrap_or_default());
-    let page = page.map_err(|_| Fault::new(format!("{path} is not UTF-8")))?;
-    for line in page.lines() {
-        let signed: history::Signed = serde_json::from_str(line)
-            .map_err(|error| Fault::new(format!("{path} is not understood: {error}")))?;
+    for signed in history::after(source, entry)? {
         let Ok(head) = Head::open(&signed.note, key) else { continue };
         let upto = usize::try_from(head.size).ok().filter(|_| head.size > entry);
         let Some(tree) = upto.and_then(|upto| leaves.get(..upto)) else { continue };

@@ -38,6 +38,13 @@ pub struct TextCard {
     pub markdown: Arc<str>,
 }
 
+impl TextCard {
+    /// The title of a text: its first heading of the first level.
+    pub fn title_of(markdown: &str) -> &str {
+        markdown.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default().trim()
+    }
+}
+
 impl CallCard {
     /// The version in force: the last published.
     pub fn current(&self) -> Option<&VersionCard> {

@@ -89,6 +89,10 @@ impl From<diesel::result::Error> for Error {
             diesel::result::Error::DatabaseError(UniqueViolation | SerializationFailure, _) => {
                 Error::Conflict
             }
+            diesel::result::Error::DeserializationError(why) => Error::internal(format!(
+                "a cell in the database holds what is never written there: {why}. Put its row back from a backup; where it is \
+                 an entry, `tilsagn log verify` names it"
+            )),
             other => Error::internal(other),
         }
     }

@@ -28,7 +28,7 @@ stories!(
 );
 
 /// Enters the versions of the Call, as publishing them does.
-fn call_entered(app: &TestApp) {
+pub fn call_entered(app: &TestApp) {
     app.write(|db, now| {
         for version in tilsagn::store::call::all(db)?.into_iter().rev() {
             let texts = tilsagn::store::call::texts(db, version.id)?;
@@ -78,6 +78,7 @@ fn what_was_changed_in_a_copy_is_found(app: &TestApp) {
         ("api/v1/signatories", "\"level\":\"none\"", "\"level\":\"official_letter\"", "shows: assurance"),
         ("api/v1/signatories", "\"state\":\"published\"", "\"state\":\"revoked\"", "shows: state"),
         ("api/v1/signatories", "\"total\":2", "\"total\":3", "says that there are 3, and shows 2"),
+        ("api/v1/call", "\"title\":\"", "\"title\":\"Another ", "api/v1/call: title"),
         ("api/v1/call", "\"published_at\":\"2026", "\"published_at\":\"2001", "api/v1/call: published_at"),
         (
             "call/versions.json",

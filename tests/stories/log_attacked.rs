@@ -1,6 +1,8 @@
 //! Somebody with the database's password changes the past: whoever checks finds it, and learns where.
 
-use serde_json::json;
+use chrono::Duration;
+use serde_json::{Value, json};
+use tilsagn::domain::Moment;
 
 use crate::stories;
 use crate::support::app::TestApp;
@@ -23,6 +25,8 @@ stories!(
     an_entry_about_nobody_is_named,
     a_shorter_log_than_was_seen_is_noticed,
     another_past_than_was_seen_is_noticed,
+    a_damaged_memory_says_what_to_do,
+    an_entry_that_is_dated_ahead_is_named,
     withheld_and_erased_entries_are_named_as_such,
 );
 
@@ -222,6 +226,53 @@ fn another_past_than_was_seen_is_noticed(app: &TestApp) {
     assert!(!verdict.passed && what.contains("the first 200 entries are not those that were seen"), "{what}");
 }
 
+fn a_damaged_memory_says_what_to_do(app: &TestApp) {
+    app.append_entries(5);
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("seen.json");
+    let arguments = ["--state", state.to_str().unwrap()];
+    verify(&app.base, &arguments).good();
+    let good = std::fs::read_to_string(&state).unwrap();
+    let fewer = good.replacen("\"size\":5", "\"size\":6", 1);
+    for damaged in
+        ["", &good[..good.len() / 2], "{}", &good.replacen("\"root\":\"", "\"root\":\"x", 1), &fewer]
+    {
+        std::fs::write(&state, damaged).unwrap();
+        let found = verify(&app.base, &arguments);
+        for words in
+            [state.to_str().unwrap(), "is damaged", "before is forgotten", "another file with --state"]
+        {
+            assert!(!found.passed && found.errors.contains(words), "{damaged:?}: {}", found.errors);
+        }
+        assert_eq!(std::fs::read_to_string(&state).unwrap(), damaged, "it is left as it was");
+    }
+}
+
+fn an_entry_that_is_dated_ahead_is_named(app: &TestApp) {
+    register(app);
+    let start = app.app.clock.now();
+    let ahead = start + Duration::days(1);
+    app.write(move |db, _| entry(db, "news.published", None, ahead, &json!({})));
+    app.settle();
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("seen.json");
+    let look =
+        |now: Moment| verify(&app.base, &["--state", state.to_str().unwrap(), "--now", &now.rfc3339()]);
+    let what = look(start).names(360)["findings"][0]["what"].to_string();
+    assert!(what.contains(&ahead.rfc3339()) && what.contains(&start.rfc3339()), "{what}");
+    assert!(!state.exists());
+    let soon = ahead - Duration::minutes(5);
+    look(soon).good();
+    let mut kept: Value = serde_json::from_str(&std::fs::read_to_string(&state).unwrap()).unwrap();
+    assert_eq!(kept["latest"], soon.rfc3339(), "never later than the look");
+    // As an older version kept it.
+    kept["latest"] = json!("2099-01-01T00:00:00.000Z");
+    std::fs::write(&state, kept.to_string()).unwrap();
+    app.clock.advance(Duration::days(1));
+    app.append_entries(1);
+    look(app.app.clock.now()).good();
+}
+
 fn withheld_and_erased_entries_are_named_as_such(app: &TestApp) {
     register(app);
     for (number, kind) in [(4, "entry.withheld"), (6, "entry.erased")] {
@@ -245,5 +296,9 @@ fn an_entry_that_can_no_longer_be_read_is_named() {
     let app = TestApp::on_sqlite();
     register(&app);
     app.attack(&["UPDATE entries SET at = 'yesterday' WHERE number = 300"]);
-    app.verify().names(300);
+    let found = app.verify().names(300)["findings"].to_string();
+    assert!(found.contains("fails on it and says why in its own log lines"), "{found}");
+    let read = app.app.store.read(|db| tilsagn::store::entry::leaves(db, 300, 301));
+    let error = app.block_on(read).unwrap_err().to_string();
+    assert!(error.contains("Put its row back from a backup"), "{error}");
 }

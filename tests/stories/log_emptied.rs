@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::{store, worker};
 
+use crate::anyone_compares::call_entered;
 use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC, account, published};
 use crate::stories;
 use crate::support::app::TestApp;
@@ -19,7 +20,10 @@ stories!(
     an_earlier_hiding_excuses_nothing_later,
     an_earlier_hiding_excuses_no_single_act,
     no_act_is_hidden_alone,
-    what_came_back_from_nowhere_excuses_no_value,
+    what_came_back_from_nowhere_is_not_in_the_register,
+    a_restore_between_which_trees_were_signed_was_none,
+    values_go_back_only_to_what_was_before_a_restore,
+    a_version_of_the_call_that_only_came_back_is_named,
     what_a_batch_tells_excuses_no_value_that_was_not_entered,
     who_hides_and_shows_itself_is_found_good,
     who_was_never_named_is_found_good,
@@ -114,20 +118,92 @@ fn an_earlier_hiding_excuses_no_single_act(app: &TestApp) {
     names(app, promise, "some of those can be read");
 }
 
-/// As if all rows had been lost, and the entries had come back from a copy without them.
-fn what_came_back_from_nowhere_excuses_no_value(app: &TestApp) {
-    published(app, PUBLIC);
-    let all = numbers(app, "");
-    let (from, to) = (all[0], all[all.len() - 1] + 1);
+/// How many entries have a number.
+fn size(app: &TestApp) -> i64 {
+    app.read(store::register_state::next_entry)
+}
+
+/// As if the entries from one on had been lost, and had come back from a copy without what they were about.
+fn resumed(app: &TestApp, from: i64, to: i64) {
     app.write(move |db, now| entry(db, "log.resumed", None, now, &json!({ "from": from, "to": to })));
-    app.verify().good();
-    for (change, field) in [
-        ("organisations SET website = 'https://another.example/' WHERE id = 1", "website"),
-        ("organisations SET website = NULL WHERE id = 1", "website"),
-    ] {
-        app.sql(&format!("UPDATE {change}"));
-        names(app, all[0], field);
+    app.settle();
+}
+
+fn what_came_back_from_nowhere_is_not_in_the_register(app: &TestApp) {
+    published(app, PUBLIC);
+    resumed(app, numbers(app, "")[0], size(app));
+    let report = names(app, numbers(app, "endorsement.published")[0], "came back from a copy without that");
+    let promise = numbers(app, "commitment.published")[0];
+    let findings = report["findings"].as_array().unwrap();
+    let named =
+        |one: &&Value| one["entry"] == promise && one["what"].to_string().contains("tells of commitment");
+    assert!(findings.iter().any(|one| named(&one)), "{report:#}");
+}
+
+fn a_restore_between_which_trees_were_signed_was_none(app: &TestApp) {
+    published(app, PUBLIC);
+    app.append_entries(1);
+    let before = size(app);
+    app.append_entries(3);
+    resumed(app, before, before);
+    let what = names(app, before + 3, "was signed before it")["findings"][0]["what"].to_string();
+    assert!(what.contains(&format!("a tree of {}", before + 3)), "{what}");
+}
+
+fn values_go_back_only_to_what_was_before_a_restore(app: &TestApp) {
+    published(app, PUBLIC);
+    let list: Value = serde_json::from_str(&app.anonymous().get("/api/v1/signatories").ok().body).unwrap();
+    let id = list["data"][0]["id"].clone();
+    let (promise, first) = (body_of(app, "commitment.published"), list["data"][0]["website"].clone());
+    for turn in ["second", "third"] {
+        let (id, mut promise) = (id.clone(), promise.clone());
+        promise["title"] = json!(turn);
+        app.write(move |db, now| {
+            let told =
+                json!({ "organisation": id, "after": { "website": format!("https://{turn}.example/") } });
+            entry(db, "organisation.amended", None, now, &told)?;
+            entry(db, "commitment.published", None, now, &promise)
+        });
+        app.settle();
     }
+    let to = size(app);
+    resumed(app, to - 2, to);
+    let shown = |website: &str, title: &str| {
+        app.sql(&format!("UPDATE organisations SET website = '{website}' WHERE id = 1"));
+        app.sql(&format!("UPDATE commitments SET title = '{title}' WHERE organisation_id = 1"));
+    };
+    shown("https://second.example/", "second");
+    app.verify().good();
+    let title = promise["title"].as_str().unwrap();
+    for (website, title, entry, field) in [
+        ("https://third.example/", "second", to - 4, "website"),
+        (first.as_str().unwrap_or_default(), "second", to - 4, "website"),
+        ("https://second.example/", "third", to - 3, "title"),
+        ("https://second.example/", title, to - 3, "title"),
+    ] {
+        shown(website, title);
+        names(app, entry, &format!("than the register shows: {field}"));
+    }
+}
+
+fn a_version_of_the_call_that_only_came_back_is_named(app: &TestApp) {
+    app.call();
+    call_entered(app);
+    app.verify().good();
+    resumed(app, 0, size(app));
+    let report = app.verify().report;
+    let what = report["findings"][0]["what"].as_str().unwrap_or_default();
+    assert!(what.starts_with("publishes version 1 of the Call and came back from a copy"), "{report:#}");
+    // Decided again.
+    call_entered(app);
+    app.verify().good();
+}
+
+/// What the first entry of a kind about the first organisation says.
+fn body_of(app: &TestApp, kind: &str) -> Value {
+    let entries = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
+    let entry = entries.into_iter().find(|entry| entry.kind == kind).unwrap();
+    serde_json::from_str(&entry.body.unwrap()).unwrap()
 }
 
 fn no_act_is_hidden_alone(app: &TestApp) {

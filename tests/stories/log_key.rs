@@ -11,7 +11,7 @@ use tilsagn::worker::numbering;
 
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::log::verify;
+use crate::support::log::{mirror, verify};
 use crate::support::staff::Colleague;
 
 stories!(
@@ -135,6 +135,16 @@ fn whoever_knew_an_old_key_is_led_to_the_new_one_and_nobody_else_is(app: &TestAp
     assert!(!lost.passed);
     let what = lost.report["findings"][0]["what"].as_str().unwrap().to_owned();
     assert!(what.contains("no entry says that it took over from"), "{what}");
+    assert!(what.contains("give it with --key, and another file with --state"), "{what}");
+    // What shows who took over is damaged in a copy.
+    let copy = folder.path().join("copy");
+    mirror(app, &copy);
+    std::fs::write(copy.join("log/checkpoints"), "nothing of the kind\n").unwrap();
+    let found = verify(copy.to_str().unwrap(), &["--key", &first]).report["findings"].to_string();
+    assert!(
+        found.contains("is not understood") && found.contains("check a mirror or an older copy"),
+        "{found}"
+    );
 
     // Somebody who has taken the server over makes a key without asking, and lets it sign.
     let path = &app.app.config.log_key_file;

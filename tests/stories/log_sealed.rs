@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tilsagn::app::boot;
 use tilsagn::app::log::{key_change, resume, seal};
 use tilsagn::clock::{SystemChance, SystemClock};
@@ -169,7 +169,18 @@ fn a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed(app: &
     resumed_from(app, &copy);
     let report = verify(&app.base, &seen).good();
     assert_eq!(report["tree_size"], 362, "what came after the restore, and that the log was resumed");
+    tells_what_came_back(app, &report);
     assert_eq!(app.anonymous().get("/readyz").ok().body, "ok\n");
+}
+
+/// Whoever checks learns of which entries less is proved, and from when on.
+fn tells_what_came_back(app: &TestApp, report: &Value) {
+    let at = report["came_back"][0]["at"].as_str().unwrap();
+    assert_eq!(report["came_back"], json!([{ "entry": 361, "at": at, "from": 60, "to": 360 }]));
+    let checked =
+        app.program(&["log", "verify", &app.base, "--no-wait", "--now", "2100-01-01T00:00:00Z"]).output();
+    let said = String::from_utf8(checked.unwrap().stdout).unwrap();
+    assert!(said.contains(&format!("came back  60–359 from a copy, as entry 361 of {at} says")), "{said}");
 }
 
 fn a_log_that_was_begun_gets_no_second_key(app: &TestApp) {

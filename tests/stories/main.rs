@@ -24,6 +24,7 @@ mod browser_reading;
 mod browser_receipts;
 mod database_away;
 mod editor_changes_the_call;
+mod every_field_is_told;
 mod fakes_are_held;
 mod flood_long;
 mod katrine_is_called_otherwise;

@@ -35,11 +35,16 @@ impl Verdict {
     }
 }
 
-/// Runs the program's own checker against an address or a folder.
+/// A moment after every story. What happens in one is dated by its own clock, which the program does not have.
+const LATE: [&str; 2] = ["--now", "2100-01-01T00:00:00Z"];
+
+/// Runs the program's own checker against an address or a folder; when all is over, if no moment is given.
 pub fn verify(place: &str, more: &[&str]) -> Verdict {
+    let now: &[&str] = if more.contains(&LATE[0]) { &[] } else { &LATE };
     let output = Command::new(env!("CARGO_BIN_EXE_tilsagn"))
         .args(["log", "verify", place, "--json", "--no-wait"])
         .args(more)
+        .args(now)
         .output()
         .expect("the program runs");
     let report = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);

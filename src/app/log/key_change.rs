@@ -135,7 +135,8 @@ pub fn check_replaced(mut replaced: impl Iterator<Item = Verifier>, keys: &Keys)
     }
     Err(Error::internal(format!(
         "the log got another key after {}, as an entry says, and that one is not in the log's key file: take the file as it is \
-         since `tilsagn log key --rotate`, from your copy or another node",
+         since `tilsagn log key --rotate`, from your copy or another node. Where none of you ran that, somebody wrote the entry \
+         into the database: put back a backup from before it, and see who can write there",
         keys.current().text()
     )))
 }

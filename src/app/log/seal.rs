@@ -10,16 +10,13 @@
 use super::signer::{LogSigner, Turn};
 use super::{key_change, memory, place, row, tree};
 use crate::app::App;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, limits};
 use crate::log::Fault;
 use crate::log::checkpoint::Head;
 use crate::log::edge::{Edge, Row};
 use crate::log::hash::Hash;
 use crate::log::tree::Tree;
 use crate::store::{self, Db, Store};
-
-/// Most entries that enter the tree with one checkpoint.
-const BATCH: u64 = 65_536;
 
 /// How the log stands, as far as signing goes.
 struct Survey {
@@ -143,7 +140,7 @@ fn survey(db: &mut Db, signer: &LogSigner) -> Result<Survey> {
     }
     let signed = signer.last_signed()?;
     let ahead = signed.map_or(0, |signed| signed.size.saturating_sub(size));
-    let leaves = new_leaves(db, size, BATCH.max(ahead))?;
+    let leaves = new_leaves(db, size, limits::SEALED_AT_ONCE.max(ahead))?;
     if let Some(signed) = signed {
         check_signed(db, &edge, &leaves, signed)?;
     }

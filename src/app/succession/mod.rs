@@ -154,7 +154,7 @@ fn read(
 ) -> Result<(Outcome, Vec<Line>)> {
     let mut lines = Vec::new();
     let mut told = Told::default();
-    let outcome = Check { source, key, past: &Past::default(), progress }.run(|line| {
+    let outcome = Check { source, key, past: &Past::default(), now: None, progress }.run(|line| {
         told.read(line);
         lines.push(line.clone());
     })?;

@@ -16,6 +16,7 @@ use super::open_existing;
 use super::output::{self, say};
 use crate::app::log::{LogSigner, key_change, memory, resume, seal};
 use crate::app::{App, boot};
+use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::domain::{Error, Result};
 use crate::log::note::Verifier;
@@ -69,7 +70,7 @@ pub enum Command {
 
 /// Checks from outside, without any configuration.
 pub fn verify(options: &verify::Options) -> Result<ExitCode> {
-    verify::run(options)
+    verify::run(options, &SystemClock)
 }
 
 /// Runs what needs this deployment's configuration.
@@ -78,7 +79,7 @@ pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
         Command::Key { rotate: true, .. } => rotate(config).await?,
         Command::Key { retire: true, .. } => retire(config).await?,
         Command::Key { json, .. } => show_key(&config, json).await?,
-        Command::Verify(options) => return verify::run(&options),
+        Command::Verify(options) => return verify(&options),
         Command::Resume { from: Some(from), .. } => go_on(config, &from).await?,
         Command::Resume { nothing_lost: true, .. } => as_it_is(config).await?,
         Command::Resume { new_origin, .. } => begin_anew(config, &new_origin.unwrap_or_default()).await?,

@@ -1,6 +1,6 @@
 //! What a check of a log found, in words for the terminal and as JSON.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::app::log::compare::Compared;
 use crate::cli::output::say;
@@ -9,7 +9,7 @@ use crate::log::check::{Finding, Outcome};
 use crate::log::checkpoint::Head;
 use crate::log::cosignature::Witness;
 use crate::log::note::Verifier;
-use crate::log::resumed::Kept;
+use crate::log::resumed::{Kept, Resumed};
 
 /// Everything that was found.
 pub struct Report {
@@ -20,6 +20,8 @@ pub struct Report {
     pub register: Compared,
     /// The log that was seen before, and how this one goes on from it, where it is another.
     pub kept: Option<(String, Kept)>,
+    /// What says that entries came back from a copy: of the register, these prove less.
+    pub came_back: Vec<Resumed>,
     /// Witnesses that were asked for and have signed the checkpoint, and when.
     pub witnesses: Vec<(String, Moment)>,
 }
@@ -45,7 +47,9 @@ const NEVER: &[&str] = &[
     "how many signatories are not named",
     "how many commitments a signatory has and when its row was touched last",
     "the status of commitments that follows from the day",
+    "whether the Call is open",
     "paragraphs in api/v1/call",
+    "what a translation of the Call follows",
     "proofs in log/entries",
     "checkpoints before the newest",
 ];
@@ -58,6 +62,11 @@ fn ranges(numbers: &[u64]) -> String {
         one => one.iter().map(u64::to_string).collect(),
     });
     told.collect::<Vec<_>>().join(", ")
+}
+
+/// The same numbers as in the entry: `to` is the one behind the last.
+fn told(one: &Resumed) -> Value {
+    json!({ "entry": one.entry, "at": one.at, "from": one.from, "to": one.to })
 }
 
 impl Report {
@@ -88,6 +97,13 @@ impl Report {
     /// Something that does not fit, and is about no single entry.
     pub fn find(&mut self, what: String) {
         self.outcome.findings.push(Finding { entry: None, signatory: None, what });
+    }
+
+    /// Something that is wrong with one entry.
+    pub fn find_in(&mut self, entry: u64, what: String) {
+        let findings = &mut self.outcome.findings;
+        findings.push(Finding { entry: Some(entry), signatory: None, what });
+        findings.sort_by_key(|finding| finding.entry.unwrap_or(u64::MAX));
     }
 
     pub fn findings(&self) -> Vec<&Finding> {
@@ -133,6 +149,7 @@ impl Report {
             "key": self.key.text(),
             "keys_followed": self.followed.iter().map(Verifier::text).collect::<Vec<_>>(),
             "goes_on_from": kept,
+            "came_back": self.came_back.iter().map(told).collect::<Vec<_>>(),
             "tree_size": size,
             "root": root.base64(),
             "withheld": self.bare(Some("entry.withheld")),
@@ -168,6 +185,15 @@ impl Report {
                 let numbers = Vec::from_iter(lost.clone());
                 say!("lost       {} of what was seen there, as entry {} says", ranges(&numbers), kept.entry);
             }
+        }
+        for Resumed { entry, at, from, to, .. } in &self.came_back {
+            let numbers: Vec<u64> = (*from..*to).collect();
+            say!(
+                "came back  {} from a copy, as entry {entry} of {} says: of the register,",
+                ranges(&numbers),
+                at.rfc3339()
+            );
+            say!("           these prove less (docs/log.md, After a restore)");
         }
         say!("entries    {size}");
         say!("root       {root}");

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Error, Moment, Result};
 use crate::files;
+use crate::log::Fault;
 use crate::log::check::{Outcome, Past};
 use crate::log::checkpoint::Head;
 use crate::log::hash::Hash;
@@ -23,27 +24,35 @@ pub struct Seen {
     /// older version wrote has none.
     #[serde(default)]
     pub leaves: String,
-    /// The latest date of an entry.
+    /// The latest date of an entry, never later than the look.
     #[serde(default)]
     pub latest: Option<Moment>,
 }
 
 impl Seen {
-    /// What the file holds; nothing when there is none yet.
+    /// The key and the tree that were seen; nothing when there is no file yet.
     ///
     /// # Errors
-    /// Internal, if it cannot be read or is not ours.
-    pub fn load(path: &Path) -> Result<Option<Seen>> {
-        let broken = |error: &dyn std::fmt::Display| Error::internal(format!("{}: {error}", path.display()));
-        match std::fs::read_to_string(path) {
-            Ok(text) => serde_json::from_str(&text).map(Some).map_err(|error| broken(&error)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(broken(&error)),
-        }
+    /// Internal, with what to do, if it cannot be read or is damaged.
+    pub fn load(path: &Path, now: Moment) -> Result<Option<(Verifier, Past)>> {
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Error::internal(format!("{}: {error}", path.display()))),
+        };
+        let seen = serde_json::from_slice(&bytes).map_err(|error| Fault::new(error.to_string()));
+        seen.and_then(|seen: Seen| seen.read(now)).map(Some).map_err(|why| {
+            Error::internal(format!(
+                "{} is damaged: {why}. It holds what was seen of the log at the last check, so that no other past can be shown \
+                 later. Put it back from a copy. Without one, delete it, or name another file with --state: then what was seen \
+                 before is forgotten, and no change of it until now is found",
+                path.display()
+            ))
+        })
     }
 
-    /// What was found good.
-    pub fn of(key: &Verifier, outcome: &Outcome) -> Seen {
+    /// What was found good, at this moment.
+    pub fn of(key: &Verifier, outcome: &Outcome, now: Moment) -> Seen {
         let Head { size, root } = outcome.head;
         let leaves: Vec<u8> = outcome.leaves.iter().flat_map(Hash::stub).collect();
         Seen {
@@ -51,19 +60,22 @@ impl Seen {
             size,
             root: root.base64(),
             leaves: BASE64.encode(&leaves),
-            latest: outcome.latest,
+            latest: outcome.latest.map(|latest| latest.min(now)),
         }
     }
 
-    /// The tree that was seen.
-    ///
-    /// # Errors
-    /// Internal, if the file was changed.
-    pub fn past(&self) -> Result<Past> {
-        let bytes = BASE64.decode(self.leaves.as_bytes()).map_err(Error::internal)?;
-        let (stubs, _) = bytes.as_chunks();
+    /// The key and the tree. A date that is still to come, which an older version kept, counts as now: else all that is
+    /// entered until then would be found dated back.
+    fn read(&self, now: Moment) -> Result<(Verifier, Past), Fault> {
+        let key = Verifier::parse(&self.key)?;
         let head = Head { size: self.size, root: Hash::from_base64(&self.root)? };
-        Ok(Past { head: Some(head), stubs: stubs.to_vec(), latest: self.latest })
+        let bytes = BASE64.decode(self.leaves.as_bytes()).map_err(|error| Fault::new(error.to_string()))?;
+        let (stubs, rest) = bytes.as_chunks();
+        if !rest.is_empty() || !(stubs.is_empty() || stubs.len() as u64 == self.size) {
+            return Err(Fault::new(format!("it does not have the {} leaves that it tells of", self.size)));
+        }
+        let latest = self.latest.map(|latest| latest.min(now));
+        Ok((key, Past { head: Some(head), stubs: stubs.to_vec(), latest }))
     }
 
     /// Keeps it in place of what was there.

@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
+use chrono::DateTime;
+
 use super::report::Report;
 use super::source::{Opened, Place, failed};
 use super::state::Seen;
 use crate::app::log::compare::Told;
 use crate::cli::output::{self, say};
-use crate::domain::{Error, Result};
+use crate::clock::Clock;
+use crate::domain::{Error, Moment, Result};
 use crate::log::Fault;
 use crate::log::check::{Check, Past, Source};
 use crate::log::checkpoint::Head;
@@ -36,6 +39,9 @@ pub struct Options {
     /// The key of a witness that must have signed the checkpoint too; may be given several times.
     #[arg(long = "witness", value_name = "KEY")]
     witnesses: Vec<String>,
+    /// The present moment, where the clock here is not to be believed, for example 2026-11-24T09:00:00Z.
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    now: Option<Moment>,
     /// Does not wait for the log to catch up with what has just happened in the register.
     #[arg(long)]
     no_wait: bool,
@@ -44,12 +50,24 @@ pub struct Options {
     json: bool,
 }
 
+fn moment(text: &str) -> Result<Moment, String> {
+    let read = DateTime::parse_from_rfc3339(text);
+    read.map(|at| Moment::from(at.to_utc()))
+        .map_err(|_| "expected a date and time with its zone, for example 2026-11-24T09:00:00Z".to_owned())
+}
+
+/// What to do where the log does not lead from a key that was known to the one that signs.
+const UNLED: &str = "If those who run the log tell you themselves that this key is theirs, give it with --key, and another file with \
+                     --state; else somebody else may have put it there, and nothing here is to be trusted";
+
 /// What is known of a log before it is checked.
 #[derive(Default)]
 struct Known {
     given: Option<Verifier>,
     /// What was seen at the last check, and the key of then.
     seen: Option<(Verifier, Past)>,
+    /// The present moment, where dates are looked at.
+    now: Option<Moment>,
 }
 
 impl Known {
@@ -61,14 +79,16 @@ impl Known {
 }
 
 /// Checks, reports, and remembers a log that was found good.
-pub fn run(options: &Options) -> Result<ExitCode> {
+pub fn run(options: &Options, clock: &dyn Clock) -> Result<ExitCode> {
+    let now = || options.now.unwrap_or_else(|| clock.now());
     let mut source = options.place.open()?;
-    let known = known(options)?;
+    let mut known = known(options, now())?;
     let key = signing_key(&known.keys(), &mut source)?;
     let witnesses = witnesses(&options.witnesses)?;
     let mut report = check(&mut source, &key, &known)?;
     if report.may_be_behind() && !options.no_wait && matches!(source, Opened::Site { .. }) {
         std::thread::sleep(CATCHING_UP);
+        known.now = Some(now());
         report = check(&mut source, &key, &known)?;
     }
     report.hear(&witnesses);
@@ -79,12 +99,12 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         report.tell(!known.keys().is_empty());
     }
     if good && let Some(path) = &options.state {
-        Seen::of(&key, &report.outcome).keep(path)?;
+        Seen::of(&key, &report.outcome, now()).keep(path)?;
     }
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Checks a folder with a copy against a key that is known, and tells what is wrong with it.
+/// Checks a folder with a copy against a key that is known, and tells what is wrong with it. Dates count as they were signed.
 ///
 /// # Errors
 /// Internal, if the folder cannot be read.
@@ -97,11 +117,10 @@ pub fn folder(dir: &Path, key: &Verifier) -> Result<bool> {
     Ok(good)
 }
 
-fn known(options: &Options) -> Result<Known> {
+fn known(options: &Options, now: Moment) -> Result<Known> {
     let given = options.key.as_deref().map(Verifier::parse).transpose().map_err(failed)?;
-    let seen = options.state.as_deref().map(Seen::load).transpose()?.flatten();
-    let seen = seen.map(|seen| Ok::<_, Error>((Verifier::parse(&seen.key).map_err(failed)?, seen.past()?)));
-    Ok(Known { given, seen: seen.transpose()? })
+    let seen = options.state.as_deref().map(|path| Seen::load(path, now)).transpose()?.flatten();
+    Ok(Known { given, seen, now: Some(now) })
 }
 
 /// The key to check with: a known one, if the checkpoint names it, else the site's own word.
@@ -145,7 +164,7 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
     let (nothing, seen) = (Past::default(), known.seen.as_ref());
     let past = seen.filter(|(seen, _)| seen.name() == key.name()).map_or(&nothing, |(_, past)| past);
     let (mut told, mut story) = (Told::default(), Story::default());
-    let checked = Check { source, key, past, progress: &mut progress }.run(|line| {
+    let checked = Check { source, key, past, now: known.now, progress: &mut progress }.run(|line| {
         story.changes.extend(Change::read(line));
         story.resumed.extend(Resumed::read(line));
         told.read(line);
@@ -154,9 +173,25 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
     let register = told.compare(source).map_err(failed)?;
     bar.finish_and_clear();
     let (key, followed) = (key.clone(), Vec::new());
-    let mut report = Report { key, followed, outcome, register, kept: None, witnesses: Vec::new() };
+    let came_back = story.resumed.iter().filter(|one| one.came_back().is_some_and(|range| !range.is_empty()));
+    let came_back = came_back.cloned().collect();
+    let mut report =
+        Report { key, followed, outcome, register, kept: None, came_back, witnesses: Vec::new() };
+    let keys: Vec<_> = story.changes.iter().map(|one| &one.from).chain([&report.key]).cloned().collect();
+    match resumed::belied(source, &story.resumed, &keys, past.head) {
+        Ok(found) => found.into_iter().for_each(|(entry, size)| report.find_in(entry, no_restore(size))),
+        Err(fault) => report.find(fault.0),
+    }
     lead(&mut report, source, &story, known).map_err(failed)?;
     Ok(report)
+}
+
+/// What is wrong with an entry that tells of a restore before which a tree of this size was signed.
+fn no_restore(size: u64) -> String {
+    format!(
+        "says that entries came back after a restore, and a tree of {size}, with others behind those, was signed before it: \
+         there was no such restore. Ask those who run the log what it is to undo"
+    )
 }
 
 /// Leads from what was known to the key that signs now, and says what does not lead there.
@@ -167,7 +202,7 @@ fn lead(report: &mut Report, source: &mut Opened, story: &Story, known: &Known) 
         match succession::follow(source, (held, &key), &story.changes, &report.outcome.leaves) {
             Ok(way) if way.len() > report.followed.len() => report.followed = way,
             Ok(_) => {}
-            Err(fault) => report.find(fault.0),
+            Err(fault) => report.find(format!("{fault}. {UNLED}")),
         }
     }
     let given = known.given.as_ref();

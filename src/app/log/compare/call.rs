@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Object, text};
+use super::{CAME_BACK_ALONE, Object, text};
 use crate::app::act::EntryKind;
 use crate::domain::Moment;
 use crate::domain::call::Fingerprint;
 use crate::log::check::{Finding, Source};
 use crate::log::line::Line;
 use crate::log::{Fault, strict};
+use crate::register::TextCard;
 
 /// Where versions are told of, besides their texts.
 const TOLD_IN: &[&str] = &["call/versions.json", "api/v1/call"];
@@ -23,8 +24,13 @@ type Text = (u64, String);
 #[derive(Debug, Default)]
 pub(super) struct Call {
     /// Texts that were entered or signed, and the entries that say so.
-    texts: BTreeMap<Text, Vec<(u64, String)>>,
+    texts: BTreeMap<Text, Vec<(String, Vec<u64>)>>,
+    /// The titles of those that are there as they were entered.
+    titles: BTreeMap<Text, String>,
     versions: BTreeMap<u64, Vec<Entered>>,
+    /// Versions that were published by entries alone that came back after a restore, without what they were about; and the
+    /// last of them.
+    only_lost: BTreeMap<u64, u64>,
 }
 
 /// A version as its entry tells it.
@@ -58,9 +64,30 @@ impl Call {
     fn add(&mut self, (version, language): (u64, &str), sha256: Option<&str>, entry: u64) {
         let Some(sha256) = sha256 else { return };
         let said = self.texts.entry((version, language.to_owned())).or_default();
-        if !said.iter().any(|(_, known)| known == sha256) {
-            said.push((entry, sha256.to_owned()));
+        match said.iter_mut().find(|(known, _)| known == sha256) {
+            Some((_, by)) => by.push(entry),
+            None => said.push((sha256.to_owned(), vec![entry])),
         }
+    }
+
+    /// Sets apart what came back after a restore: what was decided anew stands in its place, and what was not is missing.
+    fn set_apart(&mut self, came_back: &[Range<u64>]) {
+        let lost = |entry: u64| came_back.iter().any(|range| range.contains(&entry));
+        for (version, said) in &mut self.versions {
+            let last = said.last().map(|one| one.entry);
+            said.retain(|one| !lost(one.entry));
+            self.only_lost.extend(last.filter(|_| said.is_empty()).map(|last| (*version, last)));
+        }
+        self.versions.retain(|_, said| !said.is_empty());
+        let versions = &self.versions;
+        self.texts.retain(|(version, _), said| {
+            if versions.contains_key(version) || said.iter().flat_map(|(_, by)| by).any(|entry| !lost(*entry))
+            {
+                said.iter_mut().for_each(|(_, by)| by.retain(|entry| !lost(*entry)));
+                said.retain(|(_, by)| !by.is_empty());
+            }
+            !said.is_empty()
+        });
     }
 
     /// Holds it against the texts; nothing, if the source has none of them.
@@ -72,23 +99,18 @@ impl Call {
         source: &mut impl Source,
         came_back: &[Range<u64>],
     ) -> Result<Option<Vec<Finding>>, Fault> {
-        let lost = |entry: u64| came_back.iter().any(|range| range.contains(&entry));
-        for said in self.texts.values_mut() {
-            // What was decided anew after a restore stands in the place of what was lost.
-            if said.iter().any(|(entry, _)| !lost(*entry)) {
-                said.retain(|(entry, _)| !lost(*entry));
-            }
-        }
-        self.versions.values_mut().for_each(|said| said.retain(|one| !lost(one.entry)));
+        self.set_apart(came_back);
         let (mut findings, mut held) = (Vec::new(), false);
         for ((version, language), said) in &self.texts {
             let path = format!("call/v{version}/{language}.md");
-            let text = source.get(&path)?;
-            let sha256 = text.map(|bytes| Fingerprint::of(&String::from_utf8_lossy(&bytes)).to_string());
+            let text = source.get(&path)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            let sha256 = text.as_deref().map(|text| Fingerprint::of(text).to_string());
             held |= sha256.is_some();
-            let differs = said.iter().find(|(_, told)| sha256.as_ref() != Some(told));
-            findings.extend(differs.map(|(entry, _)| Finding {
-                entry: Some(*entry),
+            let differs = said.iter().find(|(told, _)| sha256.as_ref() != Some(told));
+            let title = text.filter(|_| differs.is_none()).map(|text| TextCard::title_of(&text).to_owned());
+            self.titles.extend(title.map(|title| ((*version, language.clone()), title)));
+            findings.extend(differs.map(|(_, by)| Finding {
+                entry: by.first().copied(),
                 signatory: None,
                 what: match &sha256 {
                     Some(_) => format!("names another text than {path}"),
@@ -144,9 +166,16 @@ impl Call {
             find(Some(entry), format!("says otherwise of version {version} of the Call than {path}: {field}"))
         };
         let other_text = texts(edition).find_map(|one| {
-            let said = self.texts.get(&(version, language(one).to_owned()))?;
-            let sha256 = text(one, "sha256");
-            said.iter().find(|(_, told)| sha256 != Some(told.as_str())).map(|(entry, _)| (*entry, "sha256"))
+            let of = (version, language(one).to_owned());
+            let (said, sha256) = (self.texts.get(&of)?, text(one, "sha256"));
+            let other_title = || {
+                let title = self.titles.get(&of)?;
+                let differs = one.contains_key("title") && text(one, "title") != Some(title);
+                said.first().filter(|_| differs).map(|said| (said, "title"))
+            };
+            let other = said.iter().find(|(told, _)| sha256 != Some(told.as_str()));
+            let ((_, by), field) = other.map(|said| (said, "sha256")).or_else(other_title)?;
+            by.first().map(|entry| (*entry, field))
         });
         if let Some(found) = other_text {
             return differs(found);
@@ -154,7 +183,11 @@ impl Call {
         match self.versions.get(&version).and_then(|said| said.first()) {
             Some(entered) => entered.differs(edition).and_then(|field| differs((entered.entry, field))),
             // Where no entry tells of any version, each is judged by its texts alone.
-            None if self.versions.is_empty() => None,
+            None if self.versions.is_empty() && self.only_lost.is_empty() => None,
+            None if self.only_lost.contains_key(&version) => {
+                let what = format!("publishes version {version} of the Call and {CAME_BACK_ALONE} ({path})");
+                find(self.only_lost.get(&version).copied(), what)
+            }
             None => {
                 let what = format!(
                     "{path} tells of version {version} of the Call, and no entry says that it was published"

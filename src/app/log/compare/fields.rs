@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use serde_json::{Value, json};
 
-use super::{Object, text};
+use super::{CAME_BACK_ALONE, Object, text};
 use crate::app::act::EntryKind;
 use crate::domain::Moment;
 use crate::domain::assurance::Level;
@@ -89,12 +89,16 @@ impl Fields {
         self.0.extend(what.map(|what| Piece { entry: line.number, in_order, what }));
     }
 
-    /// The first thing that the list shows otherwise. Of what entries say that came back without their rows, only that
-    /// counts of which no other entry tells.
+    /// The first thing that the list shows otherwise. Entries that came back did so without their rows: of a signatory that
+    /// they alone publish there is none; of others, they count for a field of which no other entry tells.
     pub(super) fn judge(&self, slug: &str, shown: &Object, came_back: &[Range<u64>]) -> Option<Finding> {
         let lost = |one: &Piece| came_back.iter().any(|range| range.contains(&one.entry));
-        let only_lost = self.0.iter().all(lost);
-        let counting = || self.0.iter().filter(|one| only_lost || !lost(one));
+        let published = self.0.iter().filter(|one| matches!(one.what, What::Values(_, true)));
+        if let Some(last) = published.clone().next_back().filter(|_| published.clone().all(lost)) {
+            let what = format!("publishes {slug} and {CAME_BACK_ALONE}");
+            return Some(Finding { entry: Some(last.entry), signatory: None, what });
+        }
+        let counting = || self.0.iter().filter(|one| !lost(one));
         let values = |field: &'static str| {
             let told = self.0.iter().filter_map(move |one| match &one.what {
                 What::Values(values, _) => values.get(field).map(|value| (one, value)),

@@ -23,6 +23,10 @@ use crate::log::{Fault, subject};
 /// A body, or something that a list shows.
 type Object = Map<String, Value>;
 
+/// What is wrong with an entry that came back after a restore, where the register shows what it was about.
+const CAME_BACK_ALONE: &str =
+    "came back from a copy without that; the register shows it, and no other entry publishes it";
+
 /// What the entries say of one signatory.
 #[derive(Debug, Default)]
 struct Said {

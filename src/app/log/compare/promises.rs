@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::{Value, json};
 
 use super::list::Shown;
-use super::{Object, text};
+use super::{CAME_BACK_ALONE, Object, text};
 use crate::app::act::EntryKind;
 use crate::domain::commitment_status::Status;
 use crate::log::Fault;
@@ -18,9 +18,27 @@ use crate::log::subject;
 const FIELDS: &[&str] =
     &["kind", "title", "action", "measure", "paragraphs", "countries", "start", "due", "stage", "version"];
 
-/// What the entries say of commitments, by their ids.
+/// What the entries say of commitments, one after another, by their ids.
 #[derive(Debug, Default)]
-pub(super) struct Promises(BTreeMap<String, Promise>);
+pub(super) struct Promises(BTreeMap<String, Vec<Piece>>);
+
+/// What one entry says of a commitment.
+#[derive(Debug)]
+struct Piece {
+    entry: u64,
+    /// The entries of a week's batch stand in chance order: which of them was the last, they do not tell.
+    in_order: bool,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    /// It is published so, by the organisation with this public id.
+    Published(Object, String),
+    Becomes(State),
+    /// It is another organisation's from then on.
+    Moves(String),
+}
 
 /// A commitment after the last entry about it.
 #[derive(Debug)]
@@ -33,8 +51,7 @@ struct Promise {
     /// The public id of the organisation whose it is.
     owner: String,
     state: State,
-    /// Whether that was the last: entries of a week's batch stand in chance order, and those that came back after a restore
-    /// did so without their rows.
+    /// Whether that was the last.
     known: bool,
 }
 
@@ -67,17 +84,15 @@ impl Promises {
     /// Reads an entry.
     pub(super) fn read(&mut self, line: &Line, body: &Object) {
         use EntryKind::*;
-        let known = !subject::is_of_batch(&line.subject);
+        let id = || text(body, "id").map(str::to_owned);
         match EntryKind::from_code(&line.kind) {
             Some(CommitmentPublished) => {
-                let (Some(id), Some(owner)) = (text(body, "id"), text(body, "organisation")) else { return };
-                let (owner, state) = (owner.to_owned(), State::Active);
-                let past = self.0.remove(id).map(Promise::all).unwrap_or_default();
-                let promise = Promise { entry: line.number, values: told(body), past, owner, state, known };
-                self.0.insert(id.to_owned(), promise);
+                let (Some(id), Some(owner)) = (id(), text(body, "organisation")) else { return };
+                let published = What::Published(told(body), owner.to_owned());
+                self.0.entry(id).or_default().push(Piece::of(line, published));
             }
-            Some(CommitmentSuspended) => self.becomes(line, body, State::Suspended),
-            Some(CommitmentDropped) => self.becomes(line, body, State::Dropped),
+            Some(CommitmentSuspended) => self.add(id(), line, || What::Becomes(State::Suspended)),
+            Some(CommitmentDropped) => self.add(id(), line, || What::Becomes(State::Dropped)),
             Some(OrganisationMerged | OrganisationUnmerged) => {
                 let owner = match text(body, "into") {
                     Some(into) => Some(into),
@@ -85,21 +100,36 @@ impl Promises {
                 };
                 let Some(owner) = owner else { return };
                 let moved = body.get("commitments").and_then(Value::as_array).into_iter().flatten();
-                for id in moved.filter_map(Value::as_str) {
-                    if let Some(promise) = self.0.get_mut(id) {
-                        (promise.entry, promise.owner) = (line.number, owner.to_owned());
-                    }
-                }
+                let moved = moved.filter_map(Value::as_str).map(str::to_owned);
+                self.add(moved, line, || What::Moves(owner.to_owned()));
             }
             _ => {}
         }
     }
 
-    fn becomes(&mut self, line: &Line, body: &Object, state: State) {
-        if let Some(promise) = text(body, "id").and_then(|id| self.0.get_mut(id)) {
-            (promise.entry, promise.state) = (line.number, state);
-            promise.known &= !subject::is_of_batch(&line.subject);
+    /// Of commitments that were published.
+    fn add(&mut self, ids: impl IntoIterator<Item = String>, line: &Line, what: impl Fn() -> What) {
+        for id in ids {
+            if let Some(pieces) = self.0.get_mut(&id) {
+                pieces.push(Piece::of(line, what()));
+            }
         }
+    }
+
+    /// The commitments without what came back after a restore, for that did so without their rows; and those of which
+    /// nothing else tells, with the last entry about each.
+    fn without(self, came_back: &[Range<u64>]) -> (BTreeMap<String, Promise>, BTreeMap<String, u64>) {
+        let (mut promises, mut only_lost) = (BTreeMap::new(), BTreeMap::new());
+        for (id, mut pieces) in self.0 {
+            let last = pieces.last().map(|one| one.entry);
+            pieces.retain(|one| !came_back.iter().any(|range| range.contains(&one.entry)));
+            match (Promise::after(pieces), last) {
+                (Some(promise), _) => drop(promises.insert(id, promise)),
+                (None, Some(last)) => drop(only_lost.insert(id, last)),
+                (None, None) => {}
+            }
+        }
+        (promises, only_lost)
     }
 
     /// Holds it against the list.
@@ -107,13 +137,12 @@ impl Promises {
     /// # Errors
     /// A fault, when one in the list has no id, title or action.
     pub(super) fn compare(
-        mut self,
+        self,
         (list, total): &Shown,
         whose: &Whose,
         came_back: &[Range<u64>],
     ) -> Result<Vec<Finding>, Fault> {
-        let lost = |entry: u64| came_back.iter().any(|range| range.contains(&entry));
-        self.0.values_mut().for_each(|one| one.known &= !lost(one.entry));
+        let (mut promises, only_lost) = self.without(came_back);
         let known: HashSet<&str> = whose.slugs.values().map(String::as_str).collect();
         let mut findings = Vec::new();
         if total.is_some_and(|total| total != list.len()) {
@@ -127,8 +156,12 @@ impl Promises {
                 return Err(Fault::not_understood("api/v1/commitments", &why));
             };
             let slug = shown.get("signatory").and_then(|of| of.get("slug")).and_then(Value::as_str);
-            match self.0.remove(id) {
+            match promises.remove(id) {
                 Some(promise) => findings.extend(promise.judge(id, shown, whose)),
+                None if only_lost.contains_key(id) => {
+                    let what = format!("tells of commitment {id} and {CAME_BACK_ALONE}");
+                    findings.push(Finding { entry: only_lost.get(id).copied(), signatory: None, what });
+                }
                 // Entries that do not name whom they are about by its id tell of no commitment of theirs.
                 None if slug.is_none_or(|slug| !known.contains(slug)) => {}
                 None => findings.push(Finding {
@@ -140,7 +173,7 @@ impl Promises {
                 }),
             }
         }
-        let hidden = self.0.into_iter().filter(|(_, one)| {
+        let hidden = promises.into_iter().filter(|(_, one)| {
             one.state == State::Active && one.known && whose.slugs.contains_key(&one.owner)
         });
         findings.extend(hidden.map(|(id, one)| Finding {
@@ -155,7 +188,30 @@ impl Promises {
     }
 }
 
+impl Piece {
+    fn of(line: &Line, what: What) -> Piece {
+        Piece { entry: line.number, in_order: !subject::is_of_batch(&line.subject), what }
+    }
+}
+
 impl Promise {
+    /// What entries make of it, one after another; nothing, if none of them publishes it.
+    fn after(pieces: Vec<Piece>) -> Option<Promise> {
+        pieces.into_iter().fold(None, |before: Option<Promise>, Piece { entry, in_order, what }| {
+            Some(match (what, before) {
+                (What::Published(values, owner), before) => {
+                    let past = before.map(Promise::all).unwrap_or_default();
+                    Promise { entry, values, past, owner, state: State::Active, known: in_order }
+                }
+                (What::Becomes(state), Some(before)) => {
+                    Promise { entry, state, known: before.known && in_order, ..before }
+                }
+                (What::Moves(owner), Some(before)) => Promise { entry, owner, ..before },
+                (_, None) => return None,
+            })
+        })
+    }
+
     /// Everything that it was published as, oldest first.
     fn all(mut self) -> Vec<Object> {
         self.past.push(self.values);
