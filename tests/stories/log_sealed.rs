@@ -100,7 +100,7 @@ fn a_signer_that_lost_its_memory_goes_on_from_the_database(app: &TestApp) {
 }
 
 /// Takes the log over from a copy in a folder, as whoever runs the server does.
-fn resumed_from(app: &TestApp, copy: &Path) {
+pub fn resumed_from(app: &TestApp, copy: &Path) {
     let output = app.program(&["log", "resume", "--from", copy.to_str().unwrap()]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     app.settle();
@@ -128,8 +128,13 @@ fn a_memory_that_cannot_be_read_says_what_to_do(app: &TestApp) {
     assert_eq!(app.app.log_signer.last_signed().unwrap().unwrap().size, 6);
 }
 
-/// Lets the log's rows be what they were at 60 entries, as after a backup of that moment was put back.
-fn roll_back(app: &TestApp) {
+/// Keeps the tree's tiles, for `roll_back`.
+pub fn keep_tiles(app: &TestApp) {
+    app.write(|db, _| run(db, "CREATE TABLE kept_tiles AS SELECT * FROM log_tiles"));
+}
+
+/// Lets the log's rows be what they were when the tiles were kept, as after a backup of that moment was put back.
+pub fn roll_back(app: &TestApp, size: u64) {
     let unguarded = app.read(|db| {
         Ok(match db {
             store::Db::Sqlite(_) => "DROP TRIGGER log_checkpoints_are_kept",
@@ -138,17 +143,17 @@ fn roll_back(app: &TestApp) {
     });
     app.attack(&[
         unguarded,
-        "DELETE FROM log_checkpoints WHERE size > 60",
-        "DELETE FROM entries WHERE number >= 60",
+        &format!("DELETE FROM log_checkpoints WHERE size > {size}"),
+        &format!("DELETE FROM entries WHERE number >= {size}"),
         "DELETE FROM log_tiles",
         "INSERT INTO log_tiles SELECT * FROM kept_tiles",
-        "UPDATE register_state SET next_entry = 60",
+        &format!("UPDATE register_state SET next_entry = {size}"),
     ]);
 }
 
 fn a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed(app: &TestApp) {
     app.publish_register();
-    app.write(|db, _| run(db, "CREATE TABLE kept_tiles AS SELECT * FROM log_tiles"));
+    keep_tiles(app);
     app.append_entries(300);
     let folder = tempfile::tempdir().unwrap();
     let (copy, seen) = (folder.path().join("copy"), folder.path().join("seen.json"));
@@ -156,7 +161,7 @@ fn a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed(app: &
     let seen = ["--state", seen.to_str().unwrap()];
     verify(&app.base, &seen).good();
 
-    roll_back(app);
+    roll_back(app, 60);
     let sealing = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
     let sizes = "older than what was signed: it has 60 entries, and a tree of 360";
     assert!(sealing.contains(sizes), "{sealing}");
