@@ -20,7 +20,7 @@ pub async fn keep(app: App) {
                 // Said once: a log that must not go on stays so until somebody comes.
                 let now = error.to_string();
                 if now != said {
-                    tracing::warn!(%error, "entries could not be numbered");
+                    tracing::error!(%error, "entries could not be numbered");
                 }
                 said = now;
             }

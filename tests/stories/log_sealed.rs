@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde_json::json;
 use tilsagn::app::boot;
-use tilsagn::app::log::{key_change, resume, seal};
+use tilsagn::app::log::{LogSigner, key_change, resume, seal};
 use tilsagn::clock::{SystemChance, SystemClock};
+use tilsagn::domain::Error;
 use tilsagn::log::checkpoint::Head;
 use tilsagn::store;
 use tilsagn::worker::numbering;
@@ -24,6 +25,7 @@ stories!(
     a_signer_that_lost_its_memory_goes_on_from_the_database,
     a_memory_that_cannot_be_read_says_what_to_do,
     a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed,
+    a_counter_that_was_set_back_is_told,
     a_log_that_was_begun_gets_no_second_key,
     another_key_does_not_sign,
 );
@@ -175,6 +177,25 @@ fn a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed(app: &
     let report = verify(&app.base, &seen).good();
     assert_eq!(report["tree_size"], 362, "what came after the restore, and that the log was resumed");
     assert_eq!(app.anonymous().get("/readyz").ok().body, "ok\n");
+}
+
+fn a_counter_that_was_set_back_is_told(app: &TestApp) {
+    news(app, 5);
+    app.settle();
+    app.write(|db, _| run(db, "UPDATE register_state SET next_entry = 2"));
+    let signer = LogSigner::load(&app.app.config.log_key_file).unwrap();
+    let words = "the next entry is to get the number 2, and numbers up to 4 are given";
+    let told = |error: Error| assert!(error.to_string().contains(words), "{error}");
+    told(app.block_on(seal::check_as(&app.app.store, signer)).unwrap_err());
+    app.write(|db, now| entry(db, "news.published", None, now, &json!({ "after": "that" })));
+    told(app.block_on(numbering::number(&app.app)).unwrap_err());
+    told(app.block_on(seal::seal(&app.app)).unwrap_err());
+    app.anonymous().get("/readyz").ok().says(words).says("set next_entry to 5");
+    assert!(app.read(store::log::missing).is_empty(), "what was signed is here");
+    app.write(|db, _| run(db, "UPDATE register_state SET next_entry = 5"));
+    app.settle();
+    assert_eq!(app.anonymous().get("/readyz").ok().body, "ok\n");
+    assert_eq!(app.verify().good()["tree_size"], 6);
 }
 
 fn a_log_that_was_begun_gets_no_second_key(app: &TestApp) {

@@ -166,6 +166,7 @@ fn survey(db: &mut Db, signer: &LogSigner) -> Result<Survey> {
     for (signed, says) in signed {
         check_signed(db, (&edge, &leaves), signed, says)?;
     }
+    check_counter(db)?;
     Ok(Survey { head, edge, leaves, unknown: memory::unknown_here(db, signer)?, missed })
 }
 
@@ -199,6 +200,22 @@ fn check_signed(
         }
     };
     if root == signed.root { Ok(()) } else { Err(other_past(signed.size, says)) }
+}
+
+/// The number that the next entry is to get must be free.
+fn check_counter(db: &mut Db) -> Result<()> {
+    // In this order: numbers only grow.
+    let highest = store::entry::highest_number(db)?.unwrap_or(-1);
+    let next = store::register_state::next_entry(db)?;
+    if next > highest {
+        return Ok(());
+    }
+    Err(refused(&format!(
+        "the next entry is to get the number {next}, and numbers up to {highest} are given: somebody has changed next_entry in \
+         the table register_state, or put entries in, and none gets a number. See who can write to the database, stop the \
+         site, and restore the newest backup that is good; where the counter alone was changed, set next_entry to {}",
+        highest + 1
+    )))
 }
 
 /// The refusal to sign on from fewer entries than were signed, as this signer remembers, or as somebody else says.
@@ -244,6 +261,7 @@ pub(super) fn tile_row(row: Row) -> store::log::TileRow {
 /// Internal: the database is older than what was signed, or may be.
 pub async fn check_numbers(app: &App) -> Result<()> {
     memory::check(app).await?;
+    app.store.read(check_counter).await?;
     let Some(signed) = app.log_signer.last_signed()? else { return Ok(()) };
     let next = place(app.store.read(store::register_state::next_entry).await?);
     if next < signed.size {
