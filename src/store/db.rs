@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::result::DeserializeFieldError;
 use diesel::{Connection, PgConnection, SqliteConnection};
 
 use crate::domain::{Error, Result};
@@ -81,6 +82,12 @@ impl Db {
     }
 }
 
+/// The column that could not be read.
+pub(super) fn column<'a>(why: &'a (dyn std::error::Error + Send + Sync + 'static)) -> &'a str {
+    let field = why.downcast_ref::<DeserializeFieldError>();
+    field.and_then(|field| field.field_name.as_deref()).unwrap_or("unknown")
+}
+
 impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Error {
         use diesel::result::DatabaseErrorKind::{SerializationFailure, UniqueViolation};
@@ -89,6 +96,12 @@ impl From<diesel::result::Error> for Error {
             diesel::result::Error::DatabaseError(UniqueViolation | SerializationFailure, _) => {
                 Error::Conflict
             }
+            // What stands in the cell may be anybody's name.
+            diesel::result::Error::DeserializationError(why) => Error::internal(format!(
+                "a row cannot be read, column {}: somebody has changed it past the program, or the file is damaged. \
+                 `tilsagn doctor` names the row; stop the site, and restore the newest backup that is good",
+                column(&*why)
+            )),
             other => Error::internal(other),
         }
     }

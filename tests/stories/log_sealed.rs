@@ -26,6 +26,7 @@ stories!(
     a_memory_that_cannot_be_read_says_what_to_do,
     a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed,
     a_counter_that_was_set_back_is_told,
+    a_tile_that_is_gone_says_what_to_do,
     a_log_that_was_begun_gets_no_second_key,
     another_key_does_not_sign,
 );
@@ -115,14 +116,19 @@ fn a_memory_that_cannot_be_read_says_what_to_do(app: &TestApp) {
     let copy = folder.path().join("copy");
     mirror(app, &copy);
     let memory = tilsagn::files::beside(&app.app.config.log_key_file, ".signed");
-    std::fs::write(&memory, "half a note").unwrap();
     app.write(|db, now| entry(db, "news.published", None, now, &json!({ "after": "the damage" })));
-    let sealing = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
-    let numbering = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
-    for said in [sealing, numbering] {
-        assert!(said.contains(memory.to_str().unwrap()), "{said}");
-        assert!(said.contains("put that back, and never an older one"), "{said}");
-        assert!(said.contains("move this one away") && said.contains("tilsagn log resume --from"), "{said}");
+    for damaged in [b"half a note".as_slice(), b"", b"\xff\xfe"] {
+        std::fs::write(&memory, damaged).unwrap();
+        let sealing = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+        let numbering = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
+        for said in [sealing, numbering] {
+            assert!(said.contains(memory.to_str().unwrap()), "{said}");
+            assert!(said.contains("put that back, and never an older one"), "{said}");
+            assert!(
+                said.contains("move this one away") && said.contains("tilsagn log resume --from"),
+                "{said}"
+            );
+        }
     }
     std::fs::rename(&memory, folder.path().join("damaged")).unwrap();
     resumed_from(app, &copy);
@@ -196,6 +202,15 @@ fn a_counter_that_was_set_back_is_told(app: &TestApp) {
     app.settle();
     assert_eq!(app.anonymous().get("/readyz").ok().body, "ok\n");
     assert_eq!(app.verify().good()["tree_size"], 6);
+}
+
+fn a_tile_that_is_gone_says_what_to_do(app: &TestApp) {
+    news(app, 5);
+    app.settle();
+    app.write(|db, _| run(db, "DELETE FROM log_tiles"));
+    let error = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+    assert!(error.contains("tile 0/000 holds 0 hashes"), "{error}");
+    assert!(error.contains("the table log_tiles") && error.contains("restore the newest backup"), "{error}");
 }
 
 fn a_log_that_was_begun_gets_no_second_key(app: &TestApp) {

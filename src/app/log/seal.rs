@@ -150,11 +150,12 @@ fn survey(db: &mut Db, signer: &LogSigner) -> Result<Survey> {
     let head = tree::newest(db, &signer.keys())?.map(|(head, _)| head);
     key_change::check(db, &signer.keys())?;
     let size = head.map_or(0, |head| head.size);
-    let edge = Edge::load(size, |level, index| tree::hashes(db, level, index))?;
+    let edge = Edge::load(size, |level, index| tree::hashes(db, level, index))
+        .map_err(|fault| damaged(&fault.to_string()))?;
     if let Some(head) = head
         && head.root != edge.root()
     {
-        return Err(refused("the tiles in the database are not those of its newest checkpoint"));
+        return Err(damaged("the tiles in the database are not those of its newest checkpoint"));
     }
     let missed = store::log::missing(db)?;
     let elsewhere = missing::of_this_log(&missed, &signer.keys())?;
@@ -240,6 +241,14 @@ fn other_past(signed: u64, says: Option<&str>) -> Error {
 
 fn as_said(says: Option<&str>) -> String {
     says.map(|who| format!(", as {who} says")).unwrap_or_default()
+}
+
+/// The refusal to sign on from a tree that is damaged.
+fn damaged(what: &str) -> Error {
+    refused(&format!(
+        "{what}: somebody has changed the table log_tiles past the program, or the file is damaged. Stop the site, and \
+         restore the newest backup that is good; `tilsagn doctor` says whether the entries are as they were entered"
+    ))
 }
 
 pub(super) fn refused(why: &str) -> Error {
