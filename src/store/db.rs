@@ -74,12 +74,20 @@ impl Db {
         status.transaction_depth().ok().flatten().map_or(0, std::num::NonZeroU32::get)
     }
 
-    /// Undoes everything since `begin_write`.
+    /// Undoes everything since `begin_write`, where that is not done yet.
     pub(super) fn roll_back(&mut self) {
-        if let Err(error) = <Self as Connection>::TransactionManager::rollback_transaction(self) {
-            tracing::error!(%error, "rolling back failed");
+        match <Self as Connection>::TransactionManager::rollback_transaction(self) {
+            Err(error) if !is_undone(&error) => tracing::error!(%error, "rolling back failed"),
+            _ => {}
         }
     }
+}
+
+/// Whether nothing was left to undo: SQLite has done so by itself, as on a full disk, or diesel after a COMMIT that failed.
+fn is_undone(error: &diesel::result::Error) -> bool {
+    use diesel::result::Error::{BrokenTransactionManager, NotInTransaction};
+    matches!(error, BrokenTransactionManager | NotInTransaction)
+        || error.to_string().contains("no transaction is active")
 }
 
 /// The column that could not be read.
@@ -104,5 +112,25 @@ impl From<diesel::result::Error> for Error {
             )),
             other => Error::internal(other),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Manager = <Db as Connection>::TransactionManager;
+
+    #[test]
+    fn what_sqlite_has_undone_by_itself_is_no_failure() {
+        let mut db = Db::Sqlite(SqliteConnection::establish(":memory:").unwrap());
+        db.begin_write().unwrap();
+        // As on a full disk.
+        db.batch_execute("ROLLBACK").unwrap();
+        for _ in 0..2 {
+            let error = Manager::rollback_transaction(&mut db).unwrap_err();
+            assert!(is_undone(&error), "{error}");
+        }
+        assert!(!is_undone(&diesel::result::Error::RollbackTransaction));
     }
 }
