@@ -76,9 +76,10 @@ impl Db {
 
     /// Undoes everything since `begin_write`, where that is not done yet.
     pub(super) fn roll_back(&mut self) {
-        match <Self as Connection>::TransactionManager::rollback_transaction(self) {
-            Err(error) if !is_undone(&error) => tracing::error!(%error, "rolling back failed"),
-            _ => {}
+        if let Err(error) = <Self as Connection>::TransactionManager::rollback_transaction(self)
+            && !is_undone(&error)
+        {
+            tracing::error!(%error, "rolling back failed");
         }
     }
 }

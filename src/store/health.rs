@@ -15,7 +15,9 @@ use super::schema::{
 };
 use super::{Db, call, db};
 use crate::domain::Result;
-use crate::domain::ids::*;
+use crate::domain::ids::{
+    AssuranceId, CommitmentId, EndorsementId, OrganisationId, RepresentativeId, VersionId,
+};
 
 /// Rows that are read together.
 const AT_ONCE: i64 = 10_000;

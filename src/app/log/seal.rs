@@ -1,8 +1,9 @@
 //! Sealing: new entries enter the tree, and the tree is signed and published.
 //!
-//! What is promised, and where: the tree that is signed goes on from the one that was published last and
-//! from the one that this signer signed last, and from those that other nodes signed and have missed here (`survey`); what was signed is kept outside the database
-//! before anybody can see it (`LogSigner::sign`), and so is what other nodes published; a checkpoint is published only in the place of the one
+//! What is promised, and where: the tree that is signed goes on from the one that was published last,
+//! from the one that this signer signed last, and from those that other nodes signed and have missed here
+//! (`survey`); what was signed is kept outside the database before anybody can see it (`LogSigner::sign`),
+//! and so is what other nodes published; a checkpoint is published only in the place of the one
 //! it goes on from, with its tiles, in one transaction (`store::log::publish`). A killed process, a lost
 //! commit and a second node are all met by walking the same path again: the same entries give the same
 //! tree, and the same tree the same note.
