@@ -418,6 +418,7 @@ case-act-log-key-change-called-off = opgav skiftet af loggens nøgle.
 case-act-log-key-rotated = gav loggen en ny nøgle.
 case-act-log-key-retired = pensionerede loggens gamle nøgle.
 case-act-log-resumed = genoptog loggen efter en gendannelse.
+case-act-log-tree-missing = savnede noget, som en node havde underskrevet: databasen er ældre end loggen.
 case-act-register-taken-over = overtog registret fra en eksport.
 case-act-demo-filled = fyldte demoen.
 case-act-demo-past-filled = afgjorde sagerne i demoens fortid.

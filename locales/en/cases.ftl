@@ -418,6 +418,7 @@ case-act-log-key-change-called-off = called the change of the log’s key off.
 case-act-log-key-rotated = gave the log a new key.
 case-act-log-key-retired = let the log’s old key retire.
 case-act-log-resumed = resumed the log after a restore.
+case-act-log-tree-missing = missed what a node had signed: the database is older than the log.
 case-act-register-taken-over = took over the register from an export.
 case-act-demo-filled = filled the demo.
 case-act-demo-past-filled = decided the cases of the demo’s past.

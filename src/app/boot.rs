@@ -67,8 +67,21 @@ pub async fn open_at(
     reason::seed(&app).await?;
     kin::check_rule(&app).await?;
     settings::load(&app).await?;
-    register::refresh(&app).await?;
-    Ok(app)
+    match register::refresh(&app).await {
+        Ok(_) => Ok(app),
+        Err(error) => Err(explained(&app.store, error).await),
+    }
+}
+
+/// The same error with the row for which the register could not be loaded, where one cannot be read.
+async fn explained(store: &Store, error: Error) -> Error {
+    match store.read(store::health::unreadable).await {
+        Ok(Some(row)) => Error::internal(format!(
+            "{row} cannot be read: somebody has changed it past the program, or the file is damaged. Stop the site, and \
+             restore the newest backup that is good"
+        )),
+        _ => error,
+    }
 }
 
 fn open_store(config: &Config) -> Result<Store> {

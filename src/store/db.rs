@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::result::DeserializeFieldError;
 use diesel::{Connection, PgConnection, SqliteConnection};
 
 use crate::domain::{Error, Result};
@@ -73,12 +74,27 @@ impl Db {
         status.transaction_depth().ok().flatten().map_or(0, std::num::NonZeroU32::get)
     }
 
-    /// Undoes everything since `begin_write`.
+    /// Undoes everything since `begin_write`, where that is not done yet.
     pub(super) fn roll_back(&mut self) {
-        if let Err(error) = <Self as Connection>::TransactionManager::rollback_transaction(self) {
+        if let Err(error) = <Self as Connection>::TransactionManager::rollback_transaction(self)
+            && !is_undone(&error)
+        {
             tracing::error!(%error, "rolling back failed");
         }
     }
+}
+
+/// Whether nothing was left to undo: SQLite has done so by itself, as on a full disk, or diesel after a COMMIT that failed.
+fn is_undone(error: &diesel::result::Error) -> bool {
+    use diesel::result::Error::{BrokenTransactionManager, NotInTransaction};
+    matches!(error, BrokenTransactionManager | NotInTransaction)
+        || error.to_string().contains("no transaction is active")
+}
+
+/// The column that could not be read.
+pub(super) fn column<'a>(why: &'a (dyn std::error::Error + Send + Sync + 'static)) -> &'a str {
+    let field = why.downcast_ref::<DeserializeFieldError>();
+    field.and_then(|field| field.field_name.as_deref()).unwrap_or("unknown")
 }
 
 impl From<diesel::result::Error> for Error {
@@ -89,11 +105,33 @@ impl From<diesel::result::Error> for Error {
             diesel::result::Error::DatabaseError(UniqueViolation | SerializationFailure, _) => {
                 Error::Conflict
             }
+            // What stands in the cell may be anybody's name.
             diesel::result::Error::DeserializationError(why) => Error::internal(format!(
-                "a cell in the database holds what is never written there: {why}. Put its row back from a backup; where it is \
-                 an entry, `tilsagn log verify` names it"
+                "a row cannot be read, column {}: somebody has changed it past the program, or the file is damaged. \
+                 `tilsagn doctor` names the row; stop the site, and restore the newest backup that is good",
+                column(&*why)
             )),
             other => Error::internal(other),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Manager = <Db as Connection>::TransactionManager;
+
+    #[test]
+    fn what_sqlite_has_undone_by_itself_is_no_failure() {
+        let mut db = Db::Sqlite(SqliteConnection::establish(":memory:").unwrap());
+        db.begin_write().unwrap();
+        // As on a full disk.
+        db.batch_execute("ROLLBACK").unwrap();
+        for _ in 0..2 {
+            let error = Manager::rollback_transaction(&mut db).unwrap_err();
+            assert!(is_undone(&error), "{error}");
+        }
+        assert!(!is_undone(&diesel::result::Error::RollbackTransaction));
     }
 }

@@ -2,9 +2,9 @@
 
 use diesel::prelude::*;
 
-use super::schema::{log_checkpoints, log_claims, log_tiles, log_witnesses};
+use super::schema::{log_checkpoints, log_claims, log_missing, log_tiles, log_witnesses};
 use super::{Db, register_state};
-use crate::domain::{Moment, Result};
+use crate::domain::{Error, Moment, Result};
 use crate::native;
 
 /// A checkpoint that was published.
@@ -75,6 +75,40 @@ pub fn publish(db: &mut Db, previous: i64, next: &Checkpoint, tiles: &[TileRow])
         });
     }
     register_state::bump(db)
+}
+
+/// Trees of the log that a node has signed and that are not here, the smallest first, with the moment at which it missed them.
+pub fn missing(db: &mut Db) -> Result<Vec<Checkpoint>> {
+    Ok(log_missing::table.order((log_missing::size, log_missing::root)).load(db)?)
+}
+
+/// Keeps that a tree is missing; `false`, when that is known. Nobody numbers or publishes meanwhile.
+pub fn keep_missing(db: &mut Db, tree: &Checkpoint) -> Result<bool> {
+    register_state::take_entry_numbers(db, 0)?;
+    let row = (
+        log_missing::size.eq(tree.size),
+        log_missing::root.eq(&tree.root),
+        log_missing::note.eq(&tree.note),
+        log_missing::at.eq(tree.at),
+    );
+    let kept = native!(db, |c| {
+        diesel::insert_into(log_missing::table).values(row).on_conflict_do_nothing().execute(c)?
+    });
+    Ok(kept == 1)
+}
+
+/// Says that no tree is missing any more: those that were seen are here, or are none of this log.
+///
+/// # Errors
+/// `Conflict`, when another one is missing by now.
+pub fn settle_missing(db: &mut Db, seen: &[Checkpoint]) -> Result<()> {
+    register_state::take_entry_numbers(db, 0)?;
+    let was_seen = |tree: &Checkpoint| seen.iter().any(|seen| seen.note == tree.note);
+    if !missing(db)?.iter().all(was_seen) {
+        return Err(Error::Conflict);
+    }
+    diesel::delete(log_missing::table).execute(db)?;
+    Ok(())
 }
 
 /// What a witness signed last.

@@ -4,7 +4,17 @@ use diesel::prelude::*;
 
 use super::Db;
 use super::schema::register_state::dsl;
-use crate::domain::{Moment, Result};
+use crate::domain::{Error, Moment, Result};
+
+/// What was read of the row, which is always there.
+fn read<T>(row: QueryResult<T>) -> Result<T> {
+    row.optional()?.ok_or_else(|| {
+        Error::internal(
+            "the table register_state has lost its only row: somebody has changed it past the program. Stop the site, and \
+             restore the newest backup that is good",
+        )
+    })
+}
 
 /// Says that something the public sees has changed. Part of every such write.
 pub fn bump(db: &mut Db) -> Result<()> {
@@ -16,19 +26,19 @@ pub fn bump(db: &mut Db) -> Result<()> {
 
 /// The revision of what the public sees.
 pub fn content_revision(db: &mut Db) -> Result<i64> {
-    Ok(dsl::register_state.select(dsl::content_revision).first(db)?)
+    read(dsl::register_state.select(dsl::content_revision).first(db))
 }
 
 /// Takes the next public number of a signatory. Numbers are never given twice.
 pub fn next_signatory_number(db: &mut Db) -> Result<i64> {
     diesel::update(dsl::register_state).set(dsl::next_signatory.eq(dsl::next_signatory + 1)).execute(db)?;
-    let next: i64 = dsl::register_state.select(dsl::next_signatory).first(db)?;
+    let next: i64 = read(dsl::register_state.select(dsl::next_signatory).first(db))?;
     Ok(next - 1)
 }
 
 /// The public number that the next signatory would get, without taking it.
 pub fn upcoming_signatory_number(db: &mut Db) -> Result<i64> {
-    Ok(dsl::register_state.select(dsl::next_signatory).first(db)?)
+    read(dsl::register_state.select(dsl::next_signatory).first(db))
 }
 
 /// Says which public number the next signatory gets, where entries came back that gave numbers.
@@ -46,18 +56,18 @@ pub fn hold_case_numbers(db: &mut Db) -> Result<()> {
 /// Takes the next number of a Case.
 pub fn next_case_number(db: &mut Db) -> Result<i64> {
     diesel::update(dsl::register_state).set(dsl::next_case.eq(dsl::next_case + 1)).execute(db)?;
-    let next: i64 = dsl::register_state.select(dsl::next_case).first(db)?;
+    let next: i64 = read(dsl::register_state.select(dsl::next_case).first(db))?;
     Ok(next - 1)
 }
 
 /// How many signatories cannot be named, as counted last.
 pub fn unnamed(db: &mut Db) -> Result<i64> {
-    Ok(dsl::register_state.select(dsl::unnamed).first(db)?)
+    read(dsl::register_state.select(dsl::unnamed).first(db))
 }
 
 /// When the last batch of entries about signatories that cannot be named was appended.
 pub fn batched_at(db: &mut Db) -> Result<Option<Moment>> {
-    Ok(dsl::register_state.select(dsl::batched_at).first(db)?)
+    read(dsl::register_state.select(dsl::batched_at).first(db))
 }
 
 /// Takes the batch that follows the one last seen. `false` when another node has taken it.
@@ -81,7 +91,7 @@ pub fn set_unnamed(db: &mut Db, count: i64) -> Result<()> {
 
 /// The number that the next entry will get.
 pub fn next_entry(db: &mut Db) -> Result<i64> {
-    Ok(dsl::register_state.select(dsl::next_entry).first(db)?)
+    read(dsl::register_state.select(dsl::next_entry).first(db))
 }
 
 /// Takes `count` places in the order of the log and gives the first.
@@ -90,13 +100,13 @@ pub fn next_entry(db: &mut Db) -> Result<i64> {
 /// and no two nodes number at once.
 pub fn take_entry_numbers(db: &mut Db, count: i64) -> Result<i64> {
     diesel::update(dsl::register_state).set(dsl::next_entry.eq(dsl::next_entry + count)).execute(db)?;
-    let next: i64 = dsl::register_state.select(dsl::next_entry).first(db)?;
+    let next: i64 = read(dsl::register_state.select(dsl::next_entry).first(db))?;
     Ok(next - count)
 }
 
 /// The number of the first entry of whose receipt nobody has been told.
 pub fn receipts_to(db: &mut Db) -> Result<i64> {
-    Ok(dsl::register_state.select(dsl::receipts_to).first(db)?)
+    read(dsl::register_state.select(dsl::receipts_to).first(db))
 }
 
 /// Says that everybody has been told of receipts up to before another number. `false` when another node was

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::app::{self, App};
+use crate::app::App;
+use crate::app::log::seal;
 use crate::domain::Result;
 use crate::store;
 
@@ -19,7 +20,7 @@ pub async fn keep(app: App) {
                 // Said once: a log that must not go on stays so until somebody comes.
                 let now = error.to_string();
                 if now != said {
-                    tracing::warn!(%error, "entries could not be numbered");
+                    tracing::error!(%error, "entries could not be numbered");
                 }
                 said = now;
             }
@@ -34,12 +35,13 @@ pub async fn keep(app: App) {
 /// Numbers everything that waits, and says how much.
 ///
 /// # Errors
-/// Internal, if the database does not answer.
+/// Internal: the database does not answer, or is older than what was signed.
 pub async fn number(app: &App) -> Result<usize> {
     let mut numbered = 0;
     while app.store.read(store::entry::any_unnumbered).await? {
-        app::log::seal::check_numbers(app).await?;
-        numbered += app.store.write(store::entry::number_new).await?;
+        seal::check_numbers(app).await?;
+        let numberer = app.clone();
+        numbered += app.store.write(move |db| seal::number(db, &numberer.log_signer)).await?;
     }
     Ok(numbered)
 }

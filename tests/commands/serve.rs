@@ -9,6 +9,7 @@ use tilsagn::store;
 use super::site::Deployment;
 use super::{Said, run};
 use crate::support::postgres::Postgres;
+use crate::support::rows::run_sql;
 use crate::support::visitor::Visitor;
 
 /// "Within a second", on a machine that has much else to do.
@@ -40,6 +41,26 @@ fn a_second_site_on_one_embedded_database_is_refused_and_commands_beside_it_are_
     run(&deployment, &["import", "signatories", "list.csv"]).done();
     site.kill();
     deployment.start();
+}
+
+#[test]
+fn what_keeps_a_site_from_starting_is_named_by_table_and_row() {
+    let deployment = Deployment::on_sqlite();
+    deployment.prepare();
+    std::fs::write(deployment.path("list.csv"), "name,category,country\nForeningen Fyr,media,DK\n").unwrap();
+    run(&deployment, &["import", "signatories", "list.csv", "--publish", "--letter", "A 1"]).done();
+    let database = deployment.path("test.db");
+    run_sql(&database, "UPDATE organisations SET created_at = 'Suzie'");
+    let row = "the row 1 of the table organisations, column created_at, cannot be read";
+    let said = run(&deployment, &["serve"]).refused(&[row, "restore the newest backup that is good"]);
+    assert!(!said.err.contains("Suzie"), "{}", said.err);
+    let examined = run(&deployment, &["doctor"]);
+    assert!(examined.code == Some(1) && examined.out.contains(row), "{}", examined.out);
+    run_sql(&database, "UPDATE organisations SET created_at = updated_at; DELETE FROM register_state");
+    let words = ["the table register_state has lost its only row", "restore the newest backup that is good"];
+    run(&deployment, &["serve"]).refused(&words);
+    let examined = run(&deployment, &["doctor"]);
+    assert!(examined.code == Some(1) && examined.out.contains(words[0]), "{}", examined.out);
 }
 
 #[test]

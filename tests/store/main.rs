@@ -11,6 +11,7 @@ mod support;
 
 mod audit;
 mod draft;
+mod health;
 mod link;
 mod log;
 mod once;

@@ -3,20 +3,29 @@
 
 use std::path::Path;
 
-use tilsagn::app::log::{memory, seal};
+use serde_json::json;
+use tilsagn::app::log::{LogSigner, memory, resume, seal};
 use tilsagn::app::{App, boot};
 use tilsagn::clock::{SystemChance, SystemClock};
 use tilsagn::config::Peer;
+use tilsagn::store;
+use tilsagn::worker::numbering;
 
-use crate::log_sealed::news;
+use crate::log_sealed::{keep_tiles, news, resumed_from, roll_back};
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::log::mirror;
+use crate::support::published::entry;
 
 stories!(
     two_nodes_never_fork,
     a_node_remembers_what_another_published,
     a_node_that_remembers_less_does_not_sign_a_copy,
     a_node_that_was_in_step_waits_for_no_witness,
+    a_node_that_signed_more_than_was_put_back_stops_the_others,
+    a_tree_that_is_missed_meanwhile_is_not_published_over,
+    a_copy_without_what_another_node_signed_is_refused,
+    another_log_ends_where_another_node_signed_last,
 );
 
 /// A witness that never answers.
@@ -107,4 +116,90 @@ fn a_node_that_was_in_step_waits_for_no_witness(app: &TestApp) {
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(10));
     news(app, 1);
     assert_eq!(app.block_on(seal::seal(&other)).unwrap(), Some(11), "only the other node went ahead of it");
+}
+
+/// Another node, which signed five entries; of ten, this one signed the last, and the database has the five again, as after
+/// an older dump was put back. Copies of then lie in the folder.
+fn restored_beside(app: &TestApp, folder: &Path) -> App {
+    let other = another_node(app, folder);
+    news(app, 5);
+    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), Some(5));
+    app.settle();
+    mirror(app, &folder.join("older"));
+    keep_tiles(app);
+    news(app, 5);
+    app.settle();
+    mirror(app, &folder.join("copy"));
+    roll_back(app, 5);
+    app.write(|db, now| entry(db, "news.published", None, now, &json!({ "after": "the restore" })));
+    other
+}
+
+fn published(app: &TestApp) -> i64 {
+    app.read(store::log::size)
+}
+
+fn a_node_that_signed_more_than_was_put_back_stops_the_others(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let other = restored_beside(app, folder.path());
+    for _ in 0..2 {
+        assert!(app.block_on(seal::seal(&app.app)).is_err());
+    }
+    let told = app.rows()["audit_lines"].iter().filter(|line| line.contains("log.tree_missing")).count();
+    assert_eq!(told, 1, "it is told once");
+    let signer = LogSigner::load(&other.config.log_key_file).unwrap();
+    for refused in [
+        app.block_on(numbering::number(&other)).unwrap_err(),
+        app.block_on(seal::seal(&other)).unwrap_err(),
+        app.block_on(seal::check(&other)).unwrap_err(),
+        app.block_on(seal::check_as(&other.store, signer)).unwrap_err(),
+    ] {
+        let said = refused.to_string();
+        assert!(said.contains("a tree of 10 was signed, as another node says"), "{said}");
+        assert!(said.contains("stop every node and run `tilsagn log resume --from`"), "{said}");
+    }
+    assert_eq!(published(app), 5);
+
+    resumed_from(app, &folder.path().join("copy"));
+    assert!(app.read(store::log::missing).is_empty(), "it is here again");
+    news(app, 1);
+    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), Some(13));
+    app.settle();
+    app.verify().good();
+}
+
+fn a_tree_that_is_missed_meanwhile_is_not_published_over(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let other = restored_beside(app, folder.path());
+    app.block_on(numbering::number(&other)).unwrap();
+    let prepared = app.block_on(seal::prepare(&other)).unwrap().unwrap();
+    assert!(app.block_on(seal::seal(&app.app)).is_err());
+    assert_eq!(app.block_on(seal::publish(&other, prepared)).unwrap(), None);
+    assert_eq!(published(app), 5);
+}
+
+fn a_copy_without_what_another_node_signed_is_refused(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let other = restored_beside(app, folder.path());
+    assert!(app.block_on(numbering::number(&app.app)).is_err());
+    let older = folder.path().join("older");
+    let mut program = app.program(&["log", "resume", "--from", older.to_str().unwrap()]);
+    let output = program.env("TILSAGN_LOG_KEY_FILE", &other.config.log_key_file).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("does not begin with the tree of 10"), "{said}");
+}
+
+fn another_log_ends_where_another_node_signed_last(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let other = restored_beside(app, folder.path());
+    assert!(app.block_on(seal::seal(&app.app)).is_err());
+    let last = app.read(store::log::missing).remove(0).note;
+    app.block_on(resume::under_another_name(&other, "127.0.0.1/log/2")).unwrap();
+    app.block_on(numbering::number(&other)).unwrap();
+    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), Some(7));
+    let body = app.read(|db| store::entry::bodies(db, "log.resumed")).remove(0);
+    let body: serde_json::Value = serde_json::from_str(&body).unwrap();
+    assert_eq!((&body["to"], &body["checkpoint"]), (&json!(10), &json!(last)));
+    assert!(app.block_on(seal::seal(&app.app)).is_err(), "it has the old key alone");
+    assert!(app.read(store::log::missing).is_empty(), "what was signed in the log before is missed no more");
 }

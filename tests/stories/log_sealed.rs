@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use tilsagn::app::boot;
-use tilsagn::app::log::{key_change, resume, seal};
+use tilsagn::app::log::{LogSigner, key_change, resume, seal};
 use tilsagn::clock::{SystemChance, SystemClock};
+use tilsagn::domain::Error;
 use tilsagn::log::checkpoint::Head;
 use tilsagn::store;
 use tilsagn::worker::numbering;
@@ -24,6 +25,8 @@ stories!(
     a_signer_that_lost_its_memory_goes_on_from_the_database,
     a_memory_that_cannot_be_read_says_what_to_do,
     a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed,
+    a_counter_that_was_set_back_is_told,
+    a_tile_that_is_gone_says_what_to_do,
     a_log_that_was_begun_gets_no_second_key,
     another_key_does_not_sign,
 );
@@ -100,7 +103,7 @@ fn a_signer_that_lost_its_memory_goes_on_from_the_database(app: &TestApp) {
 }
 
 /// Takes the log over from a copy in a folder, as whoever runs the server does.
-fn resumed_from(app: &TestApp, copy: &Path) {
+pub fn resumed_from(app: &TestApp, copy: &Path) {
     let output = app.program(&["log", "resume", "--from", copy.to_str().unwrap()]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     app.settle();
@@ -113,14 +116,19 @@ fn a_memory_that_cannot_be_read_says_what_to_do(app: &TestApp) {
     let copy = folder.path().join("copy");
     mirror(app, &copy);
     let memory = tilsagn::files::beside(&app.app.config.log_key_file, ".signed");
-    std::fs::write(&memory, "half a note").unwrap();
     app.write(|db, now| entry(db, "news.published", None, now, &json!({ "after": "the damage" })));
-    let sealing = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
-    let numbering = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
-    for said in [sealing, numbering] {
-        assert!(said.contains(memory.to_str().unwrap()), "{said}");
-        assert!(said.contains("put that back, and never an older one"), "{said}");
-        assert!(said.contains("move this one away") && said.contains("tilsagn log resume --from"), "{said}");
+    for damaged in [b"half a note".as_slice(), b"", b"\xff\xfe"] {
+        std::fs::write(&memory, damaged).unwrap();
+        let sealing = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+        let numbering = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
+        for said in [sealing, numbering] {
+            assert!(said.contains(memory.to_str().unwrap()), "{said}");
+            assert!(said.contains("put that back, and never an older one"), "{said}");
+            assert!(
+                said.contains("move this one away") && said.contains("tilsagn log resume --from"),
+                "{said}"
+            );
+        }
     }
     std::fs::rename(&memory, folder.path().join("damaged")).unwrap();
     resumed_from(app, &copy);
@@ -128,8 +136,13 @@ fn a_memory_that_cannot_be_read_says_what_to_do(app: &TestApp) {
     assert_eq!(app.app.log_signer.last_signed().unwrap().unwrap().size, 6);
 }
 
-/// Lets the log's rows be what they were at 60 entries, as after a backup of that moment was put back.
-fn roll_back(app: &TestApp) {
+/// Keeps the tree's tiles, for `roll_back`.
+pub fn keep_tiles(app: &TestApp) {
+    app.write(|db, _| run(db, "CREATE TABLE kept_tiles AS SELECT * FROM log_tiles"));
+}
+
+/// Lets the log's rows be what they were when the tiles were kept, as after a backup of that moment was put back.
+pub fn roll_back(app: &TestApp, size: u64) {
     let unguarded = app.read(|db| {
         Ok(match db {
             store::Db::Sqlite(_) => "DROP TRIGGER log_checkpoints_are_kept",
@@ -138,17 +151,17 @@ fn roll_back(app: &TestApp) {
     });
     app.attack(&[
         unguarded,
-        "DELETE FROM log_checkpoints WHERE size > 60",
-        "DELETE FROM entries WHERE number >= 60",
+        &format!("DELETE FROM log_checkpoints WHERE size > {size}"),
+        &format!("DELETE FROM entries WHERE number >= {size}"),
         "DELETE FROM log_tiles",
         "INSERT INTO log_tiles SELECT * FROM kept_tiles",
-        "UPDATE register_state SET next_entry = 60",
+        &format!("UPDATE register_state SET next_entry = {size}"),
     ]);
 }
 
 fn a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed(app: &TestApp) {
     app.publish_register();
-    app.write(|db, _| run(db, "CREATE TABLE kept_tiles AS SELECT * FROM log_tiles"));
+    keep_tiles(app);
     app.append_entries(300);
     let folder = tempfile::tempdir().unwrap();
     let (copy, seen) = (folder.path().join("copy"), folder.path().join("seen.json"));
@@ -156,7 +169,7 @@ fn a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed(app: &
     let seen = ["--state", seen.to_str().unwrap()];
     verify(&app.base, &seen).good();
 
-    roll_back(app);
+    roll_back(app, 60);
     let sealing = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
     let sizes = "older than what was signed: it has 60 entries, and a tree of 360";
     assert!(sealing.contains(sizes), "{sealing}");
@@ -181,6 +194,34 @@ fn tells_what_came_back(app: &TestApp, report: &Value) {
         app.program(&["log", "verify", &app.base, "--no-wait", "--now", "2100-01-01T00:00:00Z"]).output();
     let said = String::from_utf8(checked.unwrap().stdout).unwrap();
     assert!(said.contains(&format!("came back  60–359 from a copy, as entry 361 of {at} says")), "{said}");
+}
+
+fn a_counter_that_was_set_back_is_told(app: &TestApp) {
+    news(app, 5);
+    app.settle();
+    app.write(|db, _| run(db, "UPDATE register_state SET next_entry = 2"));
+    let signer = LogSigner::load(&app.app.config.log_key_file).unwrap();
+    let words = "the next entry is to get the number 2, and numbers up to 4 are given";
+    let told = |error: Error| assert!(error.to_string().contains(words), "{error}");
+    told(app.block_on(seal::check_as(&app.app.store, signer)).unwrap_err());
+    app.write(|db, now| entry(db, "news.published", None, now, &json!({ "after": "that" })));
+    told(app.block_on(numbering::number(&app.app)).unwrap_err());
+    told(app.block_on(seal::seal(&app.app)).unwrap_err());
+    app.anonymous().get("/readyz").ok().says(words).says("set next_entry to 5");
+    assert!(app.read(store::log::missing).is_empty(), "what was signed is here");
+    app.write(|db, _| run(db, "UPDATE register_state SET next_entry = 5"));
+    app.settle();
+    assert_eq!(app.anonymous().get("/readyz").ok().body, "ok\n");
+    assert_eq!(app.verify().good()["tree_size"], 6);
+}
+
+fn a_tile_that_is_gone_says_what_to_do(app: &TestApp) {
+    news(app, 5);
+    app.settle();
+    app.write(|db, _| run(db, "DELETE FROM log_tiles"));
+    let error = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+    assert!(error.contains("tile 0/000 holds 0 hashes"), "{error}");
+    assert!(error.contains("the table log_tiles") && error.contains("restore the newest backup"), "{error}");
 }
 
 fn a_log_that_was_begun_gets_no_second_key(app: &TestApp) {

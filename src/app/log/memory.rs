@@ -3,7 +3,7 @@
 //! they were asked, in this process. Each copy says in itself that it is one, however it comes into its place.
 
 use super::signer::LogSigner;
-use super::{place, seal};
+use super::{missing, place, seal};
 use crate::app::App;
 use crate::config::{Config, Peer};
 use crate::domain::{Moment, Result};
@@ -85,7 +85,10 @@ pub fn check_claims(db: &mut Db, config: &Config, signer: &LogSigner, held: u64)
              places. Where the right database cannot be had again, `tilsagn log resume --new-origin` begins another log",
             name_of(&claim)
         ))),
-        Some(claim) => Err(seal::older(held, place(claim.size), Some(name_of(&claim)))),
+        Some(claim) => {
+            let says = format!("the witness {}", name_of(&claim));
+            Err(seal::older(held, place(claim.size), Some(&says)))
+        }
     }
 }
 
@@ -147,7 +150,7 @@ fn claimed(db: &mut Db, witnesses: &[Peer], signer: &LogSigner, held: u64) -> Re
     Ok(claims.max_by_key(|claim| claim.size))
 }
 
-/// The size of the tree that was signed and is not here: as this signer remembers, or as a witness says.
+/// The size of the tree that was signed and is not here: as this signer remembers, or as another node or a witness says.
 ///
 /// # Errors
 /// Internal, if the database or the file cannot be read.
@@ -155,7 +158,7 @@ pub fn lost(db: &mut Db, witnesses: &[Peer], signer: &LogSigner) -> Result<Optio
     let held = place(store::register_state::next_entry(db)?);
     let signed = signer.last_signed()?.map(|head| head.size).filter(|size| *size > held);
     let claimed = claimed(db, witnesses, signer, held)?.map(|claim| place(claim.size).max(held));
-    Ok(signed.max(claimed))
+    Ok(signed.max(claimed).max(missing::lost(db, &signer.keys(), held)?))
 }
 
 /// Notes in a database that it is a copy, or was taken over with the log's old key. Until somebody says what was signed

@@ -5,6 +5,7 @@ pub mod earlier;
 pub mod entry;
 pub mod key_change;
 pub mod memory;
+mod missing;
 pub mod numbers;
 pub mod posting;
 pub mod proofs;

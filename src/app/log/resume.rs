@@ -6,7 +6,8 @@ use core::ops::Range;
 use serde_json::json;
 
 use super::numbers::Given;
-use super::{memory, place, proofs, row, tree};
+use super::signer::LogSigner;
+use super::{memory, missing, place, proofs, row, tree};
 use crate::app::App;
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
@@ -54,9 +55,11 @@ pub async fn resume(
     let (size, asker) = (copy.len() as u64, app.clone());
     let compare = move |db: &mut Db| {
         memory::check_claims(db, &asker.config, &asker.log_signer, size)?;
-        store::entry::leaves(db, 0, row(held))
+        let missing = missing::of_this_log(&store::log::missing(db)?, &asker.log_signer.keys())?;
+        Ok((missing, store::entry::leaves(db, 0, row(held))?))
     };
-    let ours = app.store.read(compare).await?;
+    let (missing, ours) = app.store.read(compare).await?;
+    missing::check_copy(&missing, &copy)?;
     let differs = ours.iter().zip(&copy).find(|(ours, copied)| tree::record(ours).hash() != **copied);
     if let Some((ours, _)) = differs {
         return Err(refused(&format!("entry {} in the database is another in the copy", ours.number)));
@@ -230,16 +233,26 @@ async fn lost(app: &App) -> Result<Lost> {
         // Of a database that was put back, whoever runs the server knows that more was signed.
         let unknown = memory::is_unknown(db, &asker.log_signer)?;
         let size = size.or(unknown.then_some(held));
-        Ok((held, size, store::log::newest(db)?.map(|newest| newest.note)))
+        Ok((held, size, last_note(db, &asker.log_signer)?))
     });
-    let (held, size, newest) = found.await?;
-    let note = app.log_signer.last_note()?.or(newest);
+    let (held, size, note) = found.await?;
     match (size, note) {
         (Some(size), Some(note)) => Ok(Lost { held, size, note }),
         _ => Err(refused("it can, as it is: nothing that was signed is missing here")),
     }
 }
 
-fn refused(why: &str) -> Error {
+/// The checkpoint of the largest tree that this signer or another node has signed; where nobody remembers one, of the newest.
+fn last_note(db: &mut Db, signer: &LogSigner) -> Result<Option<String>> {
+    let remembered = signer.last_signed()?.map_or(0, |head| head.size);
+    let missing = missing::of_this_log(&store::log::missing(db)?, &signer.keys())?.pop();
+    if let Some((_, tree)) = missing.filter(|(head, _)| head.size > remembered) {
+        return Ok(Some(tree.note));
+    }
+    let newest = store::log::newest(db)?.map(|newest| newest.note);
+    Ok(signer.last_note()?.or(newest))
+}
+
+pub(super) fn refused(why: &str) -> Error {
     Fault::new(format!("the log does not go on: {why}")).into()
 }

@@ -1,14 +1,15 @@
 //! Sealing: new entries enter the tree, and the tree is signed and published.
 //!
-//! What is promised, and where: the tree that is signed goes on from the one that was published last and
-//! from the one that this signer signed last (`survey`); what was signed is kept outside the database
-//! before anybody can see it (`LogSigner::sign`), and so is what other nodes published; a checkpoint is published only in the place of the one
+//! What is promised, and where: the tree that is signed goes on from the one that was published last,
+//! from the one that this signer signed last, and from those that other nodes signed and have missed here
+//! (`survey`); what was signed is kept outside the database before anybody can see it (`LogSigner::sign`),
+//! and so is what other nodes published; a checkpoint is published only in the place of the one
 //! it goes on from, with its tiles, in one transaction (`store::log::publish`). A killed process, a lost
 //! commit and a second node are all met by walking the same path again: the same entries give the same
 //! tree, and the same tree the same note.
 
 use super::signer::{LogSigner, Turn};
-use super::{key_change, memory, place, row, tree};
+use super::{key_change, memory, missing, place, row, tree};
 use crate::app::App;
 use crate::domain::{Error, Result, limits};
 use crate::log::Fault;
@@ -27,6 +28,8 @@ struct Survey {
     leaves: Vec<Hash>,
     /// The checkpoint, where another node has published it, or this one has forgotten it.
     unknown: Option<store::log::Checkpoint>,
+    /// Trees that another node has missed. They are here by now.
+    missed: Vec<store::log::Checkpoint>,
 }
 
 /// Seals everything that has a number. Gives the size of the tree that was published, if one was.
@@ -53,6 +56,7 @@ pub struct Prepared {
     previous: i64,
     checkpoint: store::log::Checkpoint,
     tiles: Vec<store::log::TileRow>,
+    missed: Vec<store::log::Checkpoint>,
     /// Nobody else on this machine signs meanwhile.
     _turn: Turn,
 }
@@ -67,10 +71,13 @@ pub async fn prepare(app: &App) -> Result<Option<Prepared>> {
         return Ok(None);
     }
     let Some(turn) = app.log_signer.turn()? else { return Ok(None) };
-    memory::check(app).await?;
-    let surveyor = app.clone();
-    let Survey { head, mut edge, leaves, unknown } =
-        app.store.read(move |db| survey(db, &surveyor.log_signer)).await?;
+    let Survey { head, mut edge, leaves, unknown, missed } = match look(app).await {
+        Ok(survey) => survey,
+        Err(refusal) => {
+            missing::tell(app).await;
+            return Err(refusal);
+        }
+    };
     if let Some(published) = unknown {
         app.log_signer.remember(&turn, &published.note)?;
     }
@@ -87,18 +94,27 @@ pub async fn prepare(app: &App) -> Result<Option<Prepared>> {
         store::log::Checkpoint { size: row(next.size), root: next.root.base64(), note, at: app.clock.now() };
     let tiles = rows.into_iter().map(tile_row).collect();
     let previous = head.map_or(-1, |head| row(head.size));
-    Ok(Some(Prepared { previous, checkpoint, tiles, _turn: turn }))
+    Ok(Some(Prepared { previous, checkpoint, tiles, missed, _turn: turn }))
 }
 
-/// Publishes a signed tree and gives its size; nothing, when another node was faster.
+async fn look(app: &App) -> Result<Survey> {
+    memory::check(app).await?;
+    let surveyor = app.clone();
+    app.store.read(move |db| survey(db, &surveyor.log_signer)).await
+}
+
+/// Publishes a signed tree and gives its size; nothing, when another node was faster, or has missed a tree meanwhile.
 ///
 /// # Errors
 /// Internal, if the database does not answer. It may have been published all the same.
 pub async fn publish(app: &App, prepared: Prepared) -> Result<Option<u64>> {
-    let Prepared { previous, checkpoint, tiles, _turn } = prepared;
+    let Prepared { previous, checkpoint, tiles, missed, _turn } = prepared;
     let size = place(checkpoint.size);
-    let published = app.store.write(move |db| store::log::publish(db, previous, &checkpoint, &tiles)).await;
-    match published {
+    let publish = move |db: &mut Db| {
+        store::log::settle_missing(db, &missed)?;
+        store::log::publish(db, previous, &checkpoint, &tiles)
+    };
+    match app.store.write(publish).await {
         // The other's tree is the beginning of ours or ours of its; the next round sees.
         Err(Error::Conflict) => Ok(None),
         other => other.map(|()| Some(size)),
@@ -132,19 +148,25 @@ fn survey(db: &mut Db, signer: &LogSigner) -> Result<Survey> {
     let head = tree::newest(db, &signer.keys())?.map(|(head, _)| head);
     key_change::check(db, &signer.keys())?;
     let size = head.map_or(0, |head| head.size);
-    let edge = Edge::load(size, |level, index| tree::hashes(db, level, index))?;
+    let edge = Edge::load(size, |level, index| tree::hashes(db, level, index))
+        .map_err(|fault| damaged(&fault.to_string()))?;
     if let Some(head) = head
         && head.root != edge.root()
     {
-        return Err(refused("the tiles in the database are not those of its newest checkpoint"));
+        return Err(damaged("the tiles in the database are not those of its newest checkpoint"));
     }
-    let signed = signer.last_signed()?;
-    let ahead = signed.map_or(0, |signed| signed.size.saturating_sub(size));
-    let leaves = new_leaves(db, size, limits::SEALED_AT_ONCE.max(ahead))?;
-    if let Some(signed) = signed {
-        check_signed(db, &edge, &leaves, signed)?;
+    let missed = store::log::missing(db)?;
+    let elsewhere = missing::of_this_log(&missed, &signer.keys())?;
+    let elsewhere = elsewhere.into_iter().map(|(signed, _)| (signed, Some("another node")));
+    let signed: Vec<_> =
+        signer.last_signed()?.map(|signed| (signed, None)).into_iter().chain(elsewhere).collect();
+    let most = signed.iter().map(|(signed, _)| signed.size).max().unwrap_or(0);
+    let leaves = new_leaves(db, size, limits::SEALED_AT_ONCE.max(most.saturating_sub(size)))?;
+    for (signed, says) in signed {
+        check_signed(db, (&edge, &leaves), signed, says)?;
     }
-    Ok(Survey { head, edge, leaves, unknown: memory::unknown_here(db, signer)? })
+    check_counter(db)?;
+    Ok(Survey { head, edge, leaves, unknown: memory::unknown_here(db, signer)?, missed })
 }
 
 fn new_leaves(db: &mut Db, size: u64, most: u64) -> Result<Vec<Hash>> {
@@ -157,36 +179,73 @@ fn new_leaves(db: &mut Db, size: u64, most: u64) -> Result<Vec<Hash>> {
     Ok(leaves.iter().map(|leaf| tree::record(leaf).hash()).collect())
 }
 
-/// The tree that this signer signed last must be the beginning of what it signs next.
-fn check_signed(db: &mut Db, edge: &Edge, leaves: &[Hash], signed: Head) -> Result<()> {
+/// A tree that was signed must be the beginning of what is signed next. `says` names who signed it, if not this signer.
+fn check_signed(
+    db: &mut Db,
+    (edge, leaves): (&Edge, &[Hash]),
+    signed: Head,
+    says: Option<&str>,
+) -> Result<()> {
     let root = match signed.size.checked_sub(edge.size()) {
         None | Some(0) => Tree::over(tree::Stored::behind(db)).root(signed.size)?,
         Some(ahead) => {
             let known = usize::try_from(ahead).ok().and_then(|ahead| leaves.get(..ahead));
             let Some(known) = known else {
-                return Err(older(edge.size() + leaves.len() as u64, signed.size, None));
+                return Err(older(edge.size() + leaves.len() as u64, signed.size, says));
             };
             let mut ahead = edge.clone();
             ahead.append(known.iter().copied());
             ahead.root()
         }
     };
-    if root != signed.root {
-        return Err(refused(&format!(
-            "the first {} entries in the database are not those that were signed",
-            signed.size
-        )));
-    }
-    Ok(())
+    if root == signed.root { Ok(()) } else { Err(other_past(signed.size, says)) }
 }
 
-/// The refusal to sign on from fewer entries than were signed, as this signer remembers or a witness says.
-pub(super) fn older(held: u64, signed: u64, witness: Option<&str>) -> Error {
-    let source = witness.map(|name| format!(", as the witness {name} says")).unwrap_or_default();
+/// The number that the next entry is to get must be free.
+fn check_counter(db: &mut Db) -> Result<()> {
+    // In this order: numbers only grow.
+    let highest = store::entry::highest_number(db)?.unwrap_or(-1);
+    let next = store::register_state::next_entry(db)?;
+    if next > highest {
+        return Ok(());
+    }
+    Err(refused(&format!(
+        "the next entry is to get the number {next}, and numbers up to {highest} are given: somebody has changed next_entry in \
+         the table register_state, or put entries in, and none gets a number. See who can write to the database, stop the \
+         site, and restore the newest backup that is good; where the counter alone was changed, set next_entry to {}",
+        highest + 1
+    )))
+}
+
+/// The refusal to sign on from fewer entries than were signed, as this signer remembers, or as somebody else says.
+pub(super) fn older(held: u64, signed: u64, says: Option<&str>) -> Error {
     refused(&format!(
         "the database is older than what was signed: it has {held} entries, and a tree of {signed} was \
-         signed{source}. If it was restored from a backup, run `tilsagn log resume --from` with the address or \
-         folder of a copy of the log; if it was begun from an export, begin anew from a newer one"
+         signed{}. If it was restored from a backup, stop every node and run `tilsagn log resume --from` with the address or \
+         folder of a copy of the log; if it was begun from an export, begin anew from a newer one",
+        as_said(says)
+    ))
+}
+
+/// The refusal to sign on from other entries than those that were signed.
+fn other_past(signed: u64, says: Option<&str>) -> Error {
+    refused(&format!(
+        "the first {signed} entries in the database are not those that were signed{}: the database or the key was put back \
+         from a copy, or is in two places. Stop every node, and put the right database back; where it cannot be had again, \
+         `tilsagn log resume --new-origin` begins another log",
+        as_said(says)
+    ))
+}
+
+fn as_said(says: Option<&str>) -> String {
+    says.map(|who| format!(", as {who} says")).unwrap_or_default()
+}
+
+/// The refusal to sign on from a tree that is damaged.
+fn damaged(what: &str) -> Error {
+    refused(&format!(
+        "{what}: somebody has changed the table log_tiles past the program, or the file is damaged. Stop the site, and \
+         restore the newest backup that is good; `tilsagn doctor` says whether the entries are as they were entered"
     ))
 }
 
@@ -203,16 +262,31 @@ pub(super) fn tile_row(row: Row) -> store::log::TileRow {
 }
 
 /// Whether new entries may get numbers: those of a tree that was signed are taken, even when the database
-/// has forgotten them.
+/// has forgotten them. Where this signer remembers such a tree, the other nodes are told.
 ///
 /// # Errors
 /// Internal: the database is older than what was signed, or may be.
 pub async fn check_numbers(app: &App) -> Result<()> {
     memory::check(app).await?;
+    app.store.read(check_counter).await?;
     let Some(signed) = app.log_signer.last_signed()? else { return Ok(()) };
     let next = place(app.store.read(store::register_state::next_entry).await?);
     if next < signed.size {
+        missing::tell(app).await;
         return Err(older(next, signed.size, None));
     }
     Ok(())
+}
+
+/// Gives numbers to entries that have none, and says how many, unless another node has signed more than is here.
+///
+/// # Errors
+/// Internal: the database is older than what was signed.
+pub fn number(db: &mut Db, signer: &LogSigner) -> Result<usize> {
+    let next = place(store::register_state::take_entry_numbers(db, 0)?);
+    let missed = missing::of_this_log(&store::log::missing(db)?, &signer.keys())?;
+    if let Some((signed, _)) = missed.last().filter(|(signed, _)| next < signed.size) {
+        return Err(older(next, signed.size, Some("another node")));
+    }
+    store::entry::number_new(db)
 }

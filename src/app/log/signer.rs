@@ -207,8 +207,9 @@ impl LogSigner {
     /// # Errors
     /// Internal, if the file cannot be read.
     pub(super) fn last_note(&self) -> Result<Option<String>> {
-        match fs::read_to_string(&self.signed) {
-            Ok(note) => Ok(Some(note)),
+        match fs::read(&self.signed) {
+            // What is no text is no checkpoint either: whoever opens it says what to do.
+            Ok(note) => Ok(Some(String::from_utf8_lossy(&note).into_owned())),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(cannot("read", &self.signed, &error)),
         }

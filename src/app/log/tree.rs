@@ -66,7 +66,11 @@ pub fn of_size(db: &mut Db, keys: &Keys, size: u64) -> Result<Option<(Head, stor
     found.map(|checkpoint| opened(checkpoint, keys)).transpose()
 }
 
-fn opened(checkpoint: store::log::Checkpoint, keys: &Keys) -> Result<(Head, store::log::Checkpoint)> {
+/// A checkpoint of the database, read.
+///
+/// # Errors
+/// Internal, when none of the log's keys has signed it.
+pub fn opened(checkpoint: store::log::Checkpoint, keys: &Keys) -> Result<(Head, store::log::Checkpoint)> {
     let head = keys.open(&checkpoint.note)?;
     if row(head.size) != checkpoint.size || head.root.base64() != checkpoint.root {
         return Err(Fault::new("a checkpoint and its note do not agree").into());

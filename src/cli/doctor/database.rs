@@ -56,7 +56,7 @@ fn remedy(database: &DatabaseUrl) -> &'static str {
 
 async fn look_inside(database: &DatabaseUrl, found: &mut Vec<Finding>) {
     match Store::read_only(database).read(store::health::damage).await {
-        Ok(damage) if damage.is_empty() => found.push(look_at_entries(database).await),
+        Ok(damage) if damage.is_empty() => found.push(look_at_rows(database).await),
         Ok(damage) => {
             let mend = match database {
                 DatabaseUrl::Sqlite(_) => "stop the site and restore the newest backup",
@@ -67,6 +67,18 @@ async fn look_inside(database: &DatabaseUrl, found: &mut Vec<Finding>) {
             found.push(Finding::wrong(AREA, damage.join("; "), mend));
         }
         Err(error) => found.push(Finding::wrong(AREA, words(&error), remedy(database))),
+    }
+}
+
+async fn look_at_rows(database: &DatabaseUrl) -> Finding {
+    match Store::read_only(database).read(store::health::unreadable).await {
+        Ok(None) => look_at_entries(database).await,
+        Ok(Some(row)) => {
+            let mend = "somebody has changed it past the program, or the file is damaged: stop the site and restore the newest \
+                        backup that is good";
+            Finding::wrong(AREA, format!("{row} cannot be read"), mend)
+        }
+        Err(error) => Finding::wrong(AREA, words(&error), remedy(database)),
     }
 }
 

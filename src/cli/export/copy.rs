@@ -1,6 +1,8 @@
 //! A copy in the making: fetches what a site serves and writes it into files.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 use serde_json::{Value, json};
@@ -20,7 +22,8 @@ const ENTRIES: &str = "data/entries.ndjson";
 pub struct Copy {
     source: Opened,
     pub dir: PathBuf,
-    files: u64,
+    /// The files, the one that is being written among them.
+    written: Vec<PathBuf>,
     bytes: u64,
     bar: ProgressBar,
 }
@@ -28,7 +31,7 @@ pub struct Copy {
 impl Copy {
     /// A copy of a site, with nothing in it yet.
     pub fn begin(source: Opened, dir: PathBuf) -> Copy {
-        Copy { source, dir, files: 0, bytes: 0, bar: output::progress(0, "writing files") }
+        Copy { source, dir, written: Vec::new(), bytes: 0, bar: output::progress(0, "writing files") }
     }
 
     /// The open data and the log.
@@ -64,13 +67,26 @@ impl Copy {
     pub fn end(&mut self, log: &LogCard) -> Result<()> {
         let now = self.entries(log.size)?;
         self.bar.finish_and_clear();
-        if std::fs::read(self.dir.join(ENTRIES)).ok().as_deref() == Some(&now) {
+        if fs::read(self.dir.join(ENTRIES)).ok().as_deref() == Some(&now) {
             return Ok(());
         }
-        let dir = self.dir.display();
-        Err(Error::internal(format!(
-            "something was hidden or erased while it was copied: delete {dir} and begin again"
-        )))
+        Err(Error::internal("something was hidden or erased while it was copied: begin again"))
+    }
+
+    /// Takes away what was written: a part is no copy. What somebody else has put there stays, and so does the folder itself.
+    pub fn discard(self) {
+        self.bar.finish_and_clear();
+        let mut folders = BTreeSet::new();
+        for file in &self.written {
+            let _ = fs::remove_file(file);
+            folders.extend(
+                file.ancestors().skip(1).take_while(|folder| *folder != self.dir).map(Path::to_owned),
+            );
+        }
+        // The inner ones first. One that holds something else is not empty.
+        for folder in folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
     }
 
     /// A list of many pages, as one.
@@ -130,7 +146,7 @@ impl Copy {
 
     /// How many files there will be.
     pub fn expect(&mut self, more: usize) {
-        self.bar.set_length(self.files + more as u64);
+        self.bar.set_length((self.written.len() + more) as u64);
     }
 
     fn fetch(&mut self, path: &str) -> Result<Vec<u8>> {
@@ -144,11 +160,11 @@ impl Copy {
     /// Internal, if it cannot be written.
     pub fn keep(&mut self, file: &str, bytes: &[u8]) -> Result<()> {
         let path = self.dir.join(file);
+        self.written.push(path.clone());
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| told(folder, "cannot be made", &error))?;
+            fs::create_dir_all(folder).map_err(|error| told(folder, "cannot be made", &error))?;
         }
-        std::fs::write(&path, bytes).map_err(|error| told(&path, "cannot be written", &error))?;
-        self.files += 1;
+        fs::write(&path, bytes).map_err(|error| told(&path, "cannot be written", &error))?;
         self.bytes += bytes.len() as u64;
         self.bar.inc(1);
         Ok(())
@@ -160,11 +176,11 @@ impl Copy {
     /// Internal; a report of plain values is always JSON.
     pub fn tell(&self, as_json: bool, good: bool) -> Result<()> {
         if as_json {
-            let report = json!({ "files": self.files, "bytes": self.bytes, "good": good });
+            let report = json!({ "files": self.written.len(), "bytes": self.bytes, "good": good });
             say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
         } else {
             let dir = self.dir.display();
-            say!("{} files, {} bytes in {dir}", self.files, self.bytes);
+            say!("{} files, {} bytes in {dir}", self.written.len(), self.bytes);
             say!("anybody can check them: tilsagn log verify {dir}");
         }
         Ok(())
@@ -173,13 +189,28 @@ impl Copy {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
     use crate::domain::Moment;
 
     fn offer(site: &Path, lines: &str) {
         std::fs::write(site.join(ENTRIES), lines).unwrap();
+    }
+
+    #[test]
+    fn of_a_copy_that_is_broken_off_nothing_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut copy = Copy::begin(Opened::Folder(folder.path().join("site")), folder.path().to_owned());
+        for file in ["log/tile/0/000", "log/key", "data/other/list.csv", "index.html"] {
+            copy.keep(file, b"a part").unwrap();
+        }
+        let stranger = folder.path().join("data/notes");
+        std::fs::write(&stranger, "of somebody else").unwrap();
+        // A disk that is full, or anything else that cannot be written.
+        assert!(copy.keep("log/key/under-a-file", b"").is_err());
+        copy.discard();
+        let left = std::fs::read_dir(folder.path()).unwrap().map(|one| one.unwrap().file_name());
+        assert_eq!(left.collect::<Vec<_>>(), ["data"]);
+        assert!(stranger.exists() && !folder.path().join("data/other").exists());
     }
 
     #[test]

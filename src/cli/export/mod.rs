@@ -19,7 +19,7 @@ use crate::app::{App, register};
 use crate::config::Config;
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Result};
-use crate::register::LogCard;
+use crate::register::{LogCard, Snapshot};
 use crate::store;
 use crate::view::Still;
 use crate::web::{self, site::Site};
@@ -44,7 +44,8 @@ pub struct Options {
 /// Writes everything, checks it, and says what was written.
 ///
 /// # Errors
-/// Internal, with what to do: the folder holds something, the log does not catch up, a file cannot be written.
+/// Internal, with what to do: the folder holds something, the log does not catch up, a file cannot be written. Then
+/// nothing that was written stays.
 pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
     let dir = empty(&options.dir)?;
     let app = open_existing(config).await?;
@@ -56,11 +57,13 @@ pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
     let snapshot = app.register.snapshot();
     let copied = tokio::task::spawn_blocking(move || {
         let mut copy = Copy::begin(Place::Site(base).open()?, dir);
-        copy.data(&snapshot, &log)?;
-        if options.still {
-            pages::all(&mut copy, &snapshot, &log)?;
+        match write(&mut copy, options.still, (&snapshot, &log)) {
+            Ok(()) => Ok(copy),
+            Err(error) => {
+                copy.discard();
+                Err(error)
+            }
         }
-        copy.end(&log).map(|()| copy)
     });
     let copied = copied.await.map_err(Error::internal)?;
     handle.stop(false).await;
@@ -69,6 +72,14 @@ pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
     let good = log::verify_folder(&copied.dir, &key)?;
     copied.tell(options.json, good)?;
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn write(copy: &mut Copy, still: bool, (snapshot, log): (&Snapshot, &LogCard)) -> Result<()> {
+    copy.data(snapshot, log)?;
+    if still {
+        pages::all(copy, snapshot, log)?;
+    }
+    copy.end(log)
 }
 
 /// The site that is copied: as it is, or as it can be without a server behind it.
