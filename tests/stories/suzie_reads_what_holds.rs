@@ -1,0 +1,27 @@
+//! Suzie reads in her account what holds now, whatever became of the signature and however the organisation appears.
+
+use tilsagn::domain::endorsement::EndorsementState;
+
+use crate::nadia_stays_unnamed::Lacks;
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::fixtures::Given;
+use crate::suzie_comes_back::{SUZIE, enter};
+
+stories!(a_name_is_shown_only_where_the_organisation_is,);
+
+const HIDE: [(&str, &str); 1] = [("visibility", "protected")];
+
+fn a_name_is_shown_only_where_the_organisation_is(app: &TestApp) {
+    app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    suzie.get("/account/people").ok().says("Name in the register not shown").lacks("nothing of your");
+    suzie.send("/account/naming", &[("named", "yes")]).ok();
+    suzie.get("/account/people").ok().says("Name in the register shown");
+    suzie.send("/account/visibility", &HIDE).ok();
+    suzie.get("/account/people").ok().says("Name in the register not shown: nothing of your organisation is");
+    suzie.send("/account/visibility", &[("visibility", "public")]).ok();
+    suzie.get("/account/people").ok().says("Name in the register shown");
+    suzie.send("/account/withdraw", &[("sure", "yes")]).ok();
+    suzie.get("/account/people").ok().says("Name in the register not shown now");
+}
