@@ -8,7 +8,7 @@ use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
 use crate::suzie_comes_back::{SUZIE, enter};
 
-stories!(a_name_is_shown_only_where_the_organisation_is,);
+stories!(a_name_is_shown_only_where_the_organisation_is, colleagues_are_offered_only_where_they_can_join,);
 
 const HIDE: [(&str, &str); 1] = [("visibility", "protected")];
 
@@ -24,4 +24,18 @@ fn a_name_is_shown_only_where_the_organisation_is(app: &TestApp) {
     suzie.get("/account/people").ok().says("Name in the register shown");
     suzie.send("/account/withdraw", &[("sure", "yes")]).ok();
     suzie.get("/account/people").ok().says("Name in the register not shown now");
+}
+
+fn colleagues_are_offered_only_where_they_can_join(app: &TestApp) {
+    app.signatory(Given { state: EndorsementState::Submitted, ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    suzie.get("/account").ok().says("See who acts for you").lacks("invite a colleague");
+    let people =
+        suzie.get("/account/people").ok().says("Colleagues can join once the signature is confirmed");
+    people.says("You are the only one.").lacks("invite a colleague").lacks("At least two");
+    let contacts = &["eva@engen.example"];
+    app.signatory(Given { name: "Engen", contacts, state: EndorsementState::InReview, ..Given::default() });
+    let eva = enter(app, contacts[0]);
+    eva.get("/account").ok().says("See who acts for you, invite a colleague, or hand over");
+    eva.get("/account/people").ok().says("At least two are better").says("Invite a colleague");
 }

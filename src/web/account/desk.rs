@@ -10,6 +10,7 @@ use crate::app::account::{Account, commitment, in_public, naming, session};
 use crate::app::challenge::is_offered;
 use crate::app::recovery;
 use crate::domain::endorsement::{EndorsementState, withdraws_by_letter};
+use crate::domain::people::open_to_colleagues;
 use crate::domain::visibility::{Visibility, may_become};
 use crate::domain::{Door, Error, Moment};
 use crate::web::error::Failure;
@@ -89,6 +90,7 @@ fn values(desk: &Desk) -> Value {
         "may_reappear": may_reappear(&desk.account),
         "number": organisation.number,
         "is_state": withdraws_by_letter(organisation.category),
+        "open_to_colleagues": open_to_colleagues(endorsement.state),
         "cancellable": endorsement.state.cancellable(),
         "can_withdraw": withdrawable(endorsement.state),
         "decision_due": desk.decision_due,
