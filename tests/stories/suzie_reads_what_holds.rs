@@ -8,7 +8,11 @@ use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
 use crate::suzie_comes_back::{SUZIE, enter};
 
-stories!(a_name_is_shown_only_where_the_organisation_is, colleagues_are_offered_only_where_they_can_join,);
+stories!(
+    a_name_is_shown_only_where_the_organisation_is,
+    colleagues_are_offered_only_where_they_can_join,
+    what_became_of_the_signature_is_told_as_it_is_shown,
+);
 
 const HIDE: [(&str, &str); 1] = [("visibility", "protected")];
 
@@ -38,4 +42,19 @@ fn colleagues_are_offered_only_where_they_can_join(app: &TestApp) {
     let eva = enter(app, contacts[0]);
     eva.get("/account").ok().says("See who acts for you, invite a colleague, or hand over");
     eva.get("/account/people").ok().says("At least two are better").says("Invite a colleague");
+}
+
+fn what_became_of_the_signature_is_told_as_it_is_shown(app: &TestApp) {
+    let ended: [(&'static str, &'static [&'static str], EndorsementState, &str); 2] = [
+        ("Engen", &["eva@engen.example"], EndorsementState::Suspended, "Its page shows its name"),
+        ("Lunden", &["liv@lunden.example"], EndorsementState::Revoked, "Your page says why"),
+    ];
+    for (name, contacts, state, shown) in ended {
+        app.signatory(Given { name, contacts, state, ..Given::default() });
+        let member = enter(app, contacts[0]);
+        member.get("/account").ok().says(shown);
+        member.send("/account/visibility", &HIDE).ok();
+        let desk = member.get("/account").ok().says("Nothing of your organisation is shown");
+        desk.lacks(shown).lacks("your page");
+    }
 }
