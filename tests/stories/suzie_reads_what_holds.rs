@@ -1,17 +1,21 @@
 //! Suzie reads in her account what holds now, whatever became of the signature and however the organisation appears.
 
-use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::endorsement::{Act, EndorsementState};
+use tilsagn::store;
 
 use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::fixtures::Given;
-use crate::suzie_comes_back::{SUZIE, enter};
+use crate::support::fixtures::{Given, Signatory};
+use crate::suzie_comes_back::{SUZIE, enter, entry};
 
 stories!(
     a_name_is_shown_only_where_the_organisation_is,
     colleagues_are_offered_only_where_they_can_join,
     what_became_of_the_signature_is_told_as_it_is_shown,
+    commitments_that_nobody_can_read_are_not_called_published,
+    giving_up_unnamed_promises_nothing_public,
+    what_cannot_be_done_is_not_offered,
 );
 
 const HIDE: [(&str, &str); 1] = [("visibility", "protected")];
@@ -57,4 +61,58 @@ fn what_became_of_the_signature_is_told_as_it_is_shown(app: &TestApp) {
         let desk = member.get("/account").ok().says("Nothing of your organisation is shown");
         desk.lacks(shown).lacks("your page");
     }
+}
+
+fn commitments_that_nobody_can_read_are_not_called_published(app: &TestApp) {
+    let given =
+        app.signatory(Given { commitments: &["Lend every reader a safe device"], ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    let mark = || {
+        let page = suzie.get("/account").ok();
+        let mark = page.between("<div class=\"with-change\"><dt>", "</dt>");
+        mark.split_once('>').unwrap().1.split_once('<').unwrap().0.to_owned()
+    };
+    assert_eq!(mark(), "published");
+    suzie.send("/account/visibility", &HIDE).ok();
+    assert_eq!(mark(), "not shown");
+    suzie.send("/account/visibility", &[("visibility", "public")]).ok();
+    suspend(app, &given);
+    assert_eq!(mark(), "not shown");
+}
+
+fn suspend(app: &TestApp, given: &Signatory) {
+    let id = given.endorsement;
+    app.write(move |db, now| {
+        let seen = store::endorsement::find(db, id)?;
+        store::endorsement::apply(db, &seen, Act::Suspend, now)
+    });
+}
+
+fn giving_up_unnamed_promises_nothing_public(app: &TestApp) {
+    let given =
+        app.signatory(Given { commitments: &["Lend every reader a safe device"], ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    let id = given.commitments[0];
+    let promise = app.read(move |db| store::commitment::find(db, id));
+    let path = format!("/account/commitments/{}/drop", promise.public_id);
+    suzie.get(&path).ok().says("The commitment stays in the register").says("Everybody can read this.");
+    suzie.send("/account/visibility", &HIDE).ok();
+    let empty = suzie.post(&path, &[("reason", "")]);
+    assert_eq!(empty.status, 422);
+    for page in [suzie.get(&path).ok(), empty] {
+        page.says("so nobody reads of it").lacks("stays in the register").lacks("Everybody can read this.");
+    }
+}
+
+fn what_cannot_be_done_is_not_offered(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skovbrynet Forening")])).ok();
+    suzie.get("/account").ok().says("See or replace it").says("Call the change back");
+    suspend(app, &given);
+    suzie.get("/account").ok().says("Call the change back").lacks("See or replace it");
+    suzie.send("/account/visibility", &HIDE).ok();
+    // Suspended, it cannot appear with its name again.
+    let closed = suzie.get("/account/amend").says("Nothing of your organisation is shown");
+    closed.says("Write to us if something is wrong").lacks("Choose first that your organisation");
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Face, acting};
 use crate::app::account::desk::{self, Desk};
-use crate::app::account::{Account, commitment, in_public, naming, session};
+use crate::app::account::{Account, commitment, in_public, naming, promises_readable, session};
 use crate::app::challenge::is_offered;
 use crate::app::recovery;
 use crate::domain::endorsement::{EndorsementState, withdraws_by_letter};
@@ -105,6 +105,7 @@ fn values(desk: &Desk) -> Value {
             "state": amendment.state,
             "sent_at": amendment.created_at,
         })),
+        "promises_readable": promises_readable(endorsement),
         "commitments": commitments.collect::<Vec<_>>(),
     })
 }

@@ -67,6 +67,7 @@ fn values(sent_to: &str, typed: &str, again: bool) -> Value {
         "values": { "email": typed },
         "email": Email::parse(sent_to).map(|email| email.as_str().to_owned()).unwrap_or_default(),
         "again": again,
+        "waits": null,
         "most": limits::MAILS_PER_SUBMISSION,
         "days": limits::CONFIRM_DAYS,
         "review_days": limits::REVIEW_DAYS,
