@@ -48,7 +48,7 @@ account-state-cancelled-what = I har annulleret underskriften. Det, I sendte, er
 account-state-expired = udløbet
 account-state-expired-what = Ingen svarede i tide. Det, I sendte, er slettet.
 account-state-suspended = midlertidigt skjult
-account-state-suspended-what = Ministeriet skjuler jeres side, mens noget bliver kontrolleret. Vi skriver, når det er gjort.
+account-state-suspended-what = Jeres organisation står ikke i lister og tælles ikke med, mens ministeriet kontrollerer noget. Dens side viser kun navnet, datoerne og begrundelsen. Vi skriver, når det er gjort.
 account-state-withdrawn = trukket tilbage
 account-state-withdrawn-what = Jeres organisation har trukket sin underskrift tilbage. Det står på jeres side med dato.
 account-state-lapsed = bortfaldet
@@ -85,6 +85,7 @@ account-commitment-draft = kladde
 account-commitment-in-review = bliver kontrolleret
 account-commitment-needs-info = mangler svar
 account-commitment-active = offentliggjort
+account-commitment-unread = vises ikke
 account-commitment-declined = ikke optaget
 account-commitment-suspended = midlertidigt skjult
 account-commitment-dropped = opgivet
@@ -169,8 +170,10 @@ account-commit-send = Send tilsagnet
 account-commit-save = Gem tilsagnet
 account-drop-title = Opgiv et tilsagn
 account-drop-what = Tilsagnet bliver stående i registret, markeret som opgivet og med jeres begrundelse. Det kan ikke tages op igen, men I kan tilføje et nyt.
+account-drop-unnamed = Intet af jeres organisation vises, så ingen læser om det. Fremtræder den med navn, vises tilsagnet også, markeret som opgivet og med jeres begrundelse. Det kan ikke tages op igen.
 account-drop-reason = Hvorfor opgiver I det?
 account-drop-reason-hint = Alle kan læse det.
+account-drop-reason-unnamed = Alle kan læse det, når organisationen fremtræder med navn.
 account-drop-button = Opgiv tilsagnet
 
 # Tilbagetrækning

@@ -2,8 +2,10 @@
 
 account-menu-people = Personer
 account-task-people = Se, hvem der handler for jer, invitér en kollega, eller giv opgaven videre
+account-task-people-closed = Se, hvem der handler for jer
 people-title = Hvem handler for jer
-people-lead = De kan gøre alt på denne konto på vegne af { $organisation }. Vær gerne mindst to: Så er ingen lukket ude, når en er væk eller holder op.
+people-lead = De kan gøre alt på denne konto på vegne af { $organisation }.
+people-lead-two = Vær gerne mindst to: Så er ingen lukket ude, når en er væk eller holder op.
 people-acting = Handler nu
 people-name = Navn
 people-you = dig
@@ -12,9 +14,12 @@ people-since = Siden
 people-public = Navn i registret
 people-public-yes = vises
 people-public-no = vises ikke
+people-public-unnamed = vises ikke: Intet om jeres organisation vises. Når den står med sit navn, vises dette også.
+people-public-state = vises ikke nu: Det vises kun, så længe jeres organisation står i registret.
 people-leave = Jeg handler ikke længere for organisationen
 people-take-off = { $name } er holdt op
 people-alone = Du er den eneste. Hvis du holder op, så invitér først en kollega, og giv opgaven videre.
+people-alone-closed = Du er den eneste.
 people-state = For en stat er det ministeriet, der fjerner dem, der er holdt op. Skriv til { $contact }.
 people-invited = Inviteret
 people-invited-what = Den, der følger linket i mailen, handler for jer fra da af.

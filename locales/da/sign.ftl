@@ -164,7 +164,11 @@ sign-sent-step-publish = Vi sender dig afgørelsen.
 sign-sent-wrong-title = Forkert adresse, eller kom der ingen mail?
 sign-sent-wrong = Ret adressen, eller lad den stå, og send mailen igen. Du kan rette den i { $hours } timer. Et link, der er sendt til en forkert adresse, holder op med at virke.
 sign-send-again = Send mailen igen
-sign-sent-again-done = Mailen er på vej. Vi sender højst { $most } til samme adresse.
+sign-sent-again-done = Mailen er på vej, medmindre der allerede er sendt { $most } til denne adresse: Flere sender vi ikke til samme adresse.
+sign-sent-waits = { $minutes ->
+    [one] Der er ikke sendt nogen mail nu, hverken til den ene eller den anden adresse. Det, du skrev, står i feltet nedenfor. Vælg »Send mailen igen« om et minut, så går den dertil.
+   *[other] Der er ikke sendt nogen mail nu, hverken til den ene eller den anden adresse. Det, du skrev, står i feltet nedenfor. Vælg »Send mailen igen« om { NUMBER($minutes) } minutter, så går den dertil.
+}
 
 # Senere
 sign-later-title = Gem, og kom tilbage senere

@@ -51,5 +51,7 @@ hide-spent-help = Er I i fare, så skriv til { $contact }, eller log ind på kon
 
 # Where a signature stands that is not named
 account-state-published-unnamed = Jeres underskrift tælles med. Intet af organisationen vises.
+account-state-suspended-unnamed = Jeres underskrift tælles ikke med, mens ministeriet kontrollerer noget. Intet af organisationen vises. Vi skriver, når det er gjort.
+account-state-revoked-unnamed = Ministeriet har fjernet jeres underskrift. Intet af organisationen vises.
 account-state-withdrawn-unnamed = Jeres organisation har trukket sin underskrift tilbage. Intet af den vises.
 account-withdraw-unnamed = Jeres underskrift tælles ikke længere med. Intet af organisationen vises, ligesom før.

@@ -48,7 +48,7 @@ account-state-cancelled-what = You called the signature off. What you sent is er
 account-state-expired = expired
 account-state-expired-what = Nobody answered in time. What you sent is erased.
 account-state-suspended = hidden for now
-account-state-suspended-what = The ministry hides your page while it checks something. We write to you when that is done.
+account-state-suspended-what = Your organisation is in no list and no total while the ministry checks something. Its page shows its name, dates and the reason alone. We write to you when that is done.
 account-state-withdrawn = withdrawn
 account-state-withdrawn-what = Your organisation has withdrawn. Its page says so, with the date.
 account-state-lapsed = lapsed
@@ -85,6 +85,7 @@ account-commitment-draft = draft
 account-commitment-in-review = being checked
 account-commitment-needs-info = answer needed
 account-commitment-active = published
+account-commitment-unread = not shown
 account-commitment-declined = not taken in
 account-commitment-suspended = hidden for now
 account-commitment-dropped = dropped
@@ -169,8 +170,10 @@ account-commit-send = Send the commitment
 account-commit-save = Save the commitment
 account-drop-title = Give a commitment up
 account-drop-what = The commitment stays in the register, marked as dropped, with your reason beside it. It cannot be taken up again, but you can add a new one.
+account-drop-unnamed = Nothing of your organisation is shown, so nobody reads of it. If it appears with its name, so does the commitment, marked as dropped, with your reason beside it. It cannot be taken up again.
 account-drop-reason = Why do you give it up?
 account-drop-reason-hint = Everybody can read this.
+account-drop-reason-unnamed = Everybody can read this once your organisation appears with its name.
 account-drop-button = Give the commitment up
 
 # Withdrawing

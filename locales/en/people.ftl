@@ -2,8 +2,10 @@
 
 account-menu-people = People
 account-task-people = See who acts for you, invite a colleague, or hand over
+account-task-people-closed = See who acts for you
 people-title = Who acts for you
-people-lead = These people can do everything in this account for { $organisation }. At least two are better: then nobody is locked out when one of them is away or leaves.
+people-lead = These people can do everything in this account for { $organisation }.
+people-lead-two = At least two are better: then nobody is locked out when one of them is away or leaves.
 people-acting = Acting now
 people-name = Name
 people-you = you
@@ -12,9 +14,12 @@ people-since = Since
 people-public = Name in the register
 people-public-yes = shown
 people-public-no = not shown
+people-public-unnamed = not shown: nothing of your organisation is. Once it appears with its name, so does this one.
+people-public-state = not shown now: it is shown only while your organisation stands in the register.
 people-leave = I no longer act for the organisation
 people-take-off = { $name } has left
 people-alone = You are the only one. If you leave, invite a colleague first and hand over.
+people-alone-closed = You are the only one.
 people-state = For a state, the ministry takes off who has left. Write to { $contact }.
 people-invited = Invited
 people-invited-what = Whoever follows the link in the mail acts for you from then on.

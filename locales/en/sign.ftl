@@ -164,7 +164,11 @@ sign-sent-step-publish = We mail you the decision.
 sign-sent-wrong-title = Wrong address, or no mail?
 sign-sent-wrong = Correct the address, or leave it as it is, and send the mail again. You can correct it for { $hours } hours. A link that went to a wrong address stops working.
 sign-send-again = Send the mail again
-sign-sent-again-done = The mail is on its way. We send at most { $most } to one address.
+sign-sent-again-done = The mail is on its way, unless { $most } went to this address already: we send no more than that to one.
+sign-sent-waits = { $minutes ->
+    [one] No mail went out just now, to no address. What you typed stands in the field below; choose “Send the mail again” in a minute, and it goes there.
+   *[other] No mail went out just now, to no address. What you typed stands in the field below; choose “Send the mail again” in { NUMBER($minutes) } minutes, and it goes there.
+}
 
 # Later
 sign-later-title = Save and come back later

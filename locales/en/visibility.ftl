@@ -51,5 +51,7 @@ hide-spent-help = If you are in danger, write to { $contact } or sign in to the 
 
 # Where a signature stands that is not named
 account-state-published-unnamed = Your signature is counted. Nothing of your organisation is shown.
+account-state-suspended-unnamed = Your signature is not counted while the ministry checks something. Nothing of your organisation is shown. We write to you when that is done.
+account-state-revoked-unnamed = The ministry has revoked your signature. Nothing of your organisation is shown.
 account-state-withdrawn-unnamed = Your organisation has withdrawn. Nothing of it is shown.
 account-withdraw-unnamed = Your signature is no longer counted. Nothing of your organisation is shown, as before.

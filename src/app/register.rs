@@ -214,7 +214,8 @@ fn text_card(text: store::call::Text) -> TextCard {
     }
 }
 
-fn public_state(state: EndorsementState, merged: bool) -> Option<PublicState> {
+/// As what the public sees a signature; nothing for what never was in the register.
+pub(super) fn public_state(state: EndorsementState, merged: bool) -> Option<PublicState> {
     match state {
         _ if merged => Some(PublicState::Merged),
         EndorsementState::Published => Some(PublicState::Published),

@@ -8,10 +8,12 @@ use super::card::{CommitmentCard, SignatoryCard};
 use super::filter::Table;
 use super::log_card::LogCard;
 use super::order::Orders;
+use super::search::Rank;
 use super::totals::SignatoryTotals;
 use crate::domain::commitment_status::{Policy, Promise, Status, status};
 use crate::domain::visibility::{CommitmentShown, PublicState};
 use crate::domain::{Day, Moment};
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -69,6 +71,26 @@ impl Snapshot {
         } else {
             Found::Nothing
         }
+    }
+
+    /// The card or tombstone that an address ends at, wherever it leads on to.
+    pub fn led_to(&self, slug: &str) -> Option<u32> {
+        let slug = self.redirects.get(slug).map_or(slug, String::as_str);
+        self.by_slug.get(slug).copied()
+    }
+
+    /// The signatory or tombstone with a public number.
+    pub fn numbered(&self, number: u32) -> Option<u32> {
+        (0..).zip(&self.signatories).find(|(_, card)| card.number == number).map(|(place, _)| place)
+    }
+
+    /// Every signatory and tombstone that all these folded words name, the best fit first, then the newest.
+    pub fn named(&self, folded: &str) -> Vec<u32> {
+        let ranks = self.signatory_table.haystack.find(folded).unwrap_or_default();
+        let fits = (0..).zip(ranks).filter_map(|(place, rank)| Some((rank?, Reverse(place))));
+        let mut fits: Vec<(Rank, Reverse<u32>)> = fits.collect();
+        fits.sort_unstable();
+        fits.into_iter().map(|(_, Reverse(place))| place).collect()
     }
 
     /// Whether a signatory that is erased stood at an address, given the address's keyed digests.

@@ -71,6 +71,12 @@ pub fn proposed(db: &mut Db, (one, other): (OrganisationId, OrganisationId)) -> 
     Ok(open.order(dsl::id.desc()).first(db).optional()?)
 }
 
+/// The merges into an organisation that were made and hold.
+pub fn made_into(db: &mut Db, survivor: OrganisationId) -> Result<Vec<Merge>> {
+    let made = dsl::merges.filter(dsl::survivor_id.eq(survivor)).filter(dsl::state.eq(MergeState::Merged));
+    Ok(made.order(dsl::id).load(db)?)
+}
+
 /// Notes that it was made, and what moved.
 pub fn note_made(db: &mut Db, seen: &Merge, moved: Moved, now: Moment) -> Result<()> {
     let made = (dsl::moved.eq(Json(moved)), dsl::merged_at.eq(now));

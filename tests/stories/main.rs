@@ -86,6 +86,7 @@ mod suzie_invites;
 mod suzie_is_forgotten;
 mod suzie_keeps_her_receipt;
 mod suzie_presses_twice;
+mod suzie_reads_what_holds;
 mod suzie_shows_her_domain;
 mod suzie_signs;
 mod suzie_withdraws;

@@ -165,6 +165,9 @@ fn two_become_one_and_the_old_address_leads_on(app: &TestApp) {
         let Letter::Merged { organisation, other, .. } = app.mail_to(to) else { panic!("{to}") };
         assert_eq!((organisation, other), (stays.name.clone(), goes.name.clone()));
     }
+    // Ib's mailbox is compared with the website that he signed for.
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok().lacks("is not on the website’s domain");
+    page.says("is on the domain of that one’s website").says("is on the organisation’s own domain");
     // Ib acts for the one that stays now.
     enter(app, IB).get("/account").ok().says(&stays.name).says("Lend every reader");
     let cases = app.read(move |db| store::case::by_number(db, number));

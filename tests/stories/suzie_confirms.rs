@@ -114,7 +114,9 @@ fn mistypes_her_address_and_corrects_it(app: &TestApp) {
     let (suzie, page) = submitted(app, &[("email", "suzie@hvnevagt.example")]);
     page.says("suzie@hvnevagt.example");
     let wrong = confirm_link(app, "suzie@hvnevagt.example");
-    assert_eq!(suzie.post("/sign/sent", &[("email", "suzie")]).status, 422);
+    let flawed = suzie.post("/sign/sent", &[("email", "suzie")]);
+    assert_eq!(flawed.status, 422);
+    flawed.says("We sent a mail to: suzie@hvnevagt.example");
     let page = suzie.send("/sign/sent", &[("email", EMAIL)]).ok();
     page.says(EMAIL).says("on its way");
     let gone = app.anonymous().post(&wrong, &[]);

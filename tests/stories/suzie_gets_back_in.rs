@@ -8,6 +8,8 @@ use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::limits;
 use tilsagn::store::{self, case::Case};
 
+use crate::nadia_stays_unnamed::Lacks;
+use crate::staff_second::approve;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::send_preview;
@@ -18,6 +20,7 @@ use crate::suzie_comes_back::{SUZIE, enter};
 
 stories!(
     an_organisation_is_found_by_whatever_one_has,
+    who_withdrew_is_found_and_gets_back_in,
     nobody_is_told_before_the_mailbox_is_confirmed,
     what_is_not_public_gets_the_same_answer,
     whoever_objects_is_heard_first,
@@ -131,6 +134,39 @@ fn an_organisation_is_found_by_whatever_one_has(app: &TestApp) {
     let unlisted = app.anonymous().post("/account/recover/ask", &[("signatory", ""), ("email", "palle")]);
     unlisted.says("Enter the name of the organisation").says("Enter a mail address like name@example.org");
     assert_eq!(app.anonymous().get("/account/recover/ask?signatory=nobody").status, 404);
+}
+
+fn who_withdrew_is_found_and_gets_back_in(app: &TestApp) {
+    let given = app.signatory(Given { state: EndorsementState::Withdrawn, ..Given::default() });
+    app.signatory(Given { name: "Skovly", contacts: &["a@skovly.example"], ..Given::default() });
+    app.signatory(Given { name: "Skovdal", contacts: &["b@skovdal.example"], ..Given::default() });
+    enter(app, "b@skovdal.example").send("/account/visibility", &[("visibility", "protected")]).ok();
+    app.signatory(Given {
+        name: "Skovsø",
+        contacts: &["c@skovso.example"],
+        state: EndorsementState::Revoked,
+        ..Given::default()
+    });
+    app.settle();
+    let page = format!("https://host.example/signatories/{SLUG}");
+    for typed in ["folkeforening", "1", &page] {
+        let encoded: String = url::form_urlencoded::byte_serialize(typed.as_bytes()).collect();
+        let found = app.anonymous().get(&format!("/account/recover?q={encoded}")).ok();
+        found.says("Skovbrynet Folkeforening No. 1").says("withdrawn").lacks("Skovly");
+    }
+    let found = app.anonymous().get("/account/recover?q=skov").ok().says("Skovbrynet").says("Skovly");
+    found.lacks("Skovdal").lacks("Skovsø");
+    app.anonymous().get("/account/recover?q=skovdal").ok().says("has nothing like it");
+    // Whoever got in says that it was not them, as long as there is time.
+    let (_, case) = asked(app, &given, &[("proof", "letter")]);
+    let suzie = enter(app, SUZIE);
+    let path = format!("/account/people/asked/{}", handle(&suzie.get("/account/people")));
+    suzie.send(&path, &[("word", "agree")]).ok();
+    let bodil = app.moderator();
+    let preview = let_in(&bodil, &case, &LETTER).ok();
+    confirm(&bodil, &case, &preview);
+    assert_eq!(approve(&app.second_moderator(), case.number).status, 303);
+    enter(app, PALLE).get("/account").ok().says("Your organisation has withdrawn");
 }
 
 fn nobody_is_told_before_the_mailbox_is_confirmed(app: &TestApp) {

@@ -18,12 +18,15 @@ use super::act::{Act, Origin};
 use super::contact::{self, Contact};
 use super::identity;
 use super::letter::Letter;
+use super::register::public_state;
 use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::commitment::StoredState;
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::locale::Locale;
 use crate::domain::search_key::fold;
+use crate::domain::visibility::{CommitmentShown, commitment_now, public_now};
 use crate::domain::{Error, Refusal, Result};
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
@@ -138,6 +141,15 @@ fn close_case(act: &mut Act<'_>, kind: CaseKind, subject: i64, outcome: &str) ->
 /// Whether an entry is there for everybody to read, so that changes and promises mean something.
 pub fn in_public(endorsement: &Endorsement) -> bool {
     endorsement.state == EndorsementState::Published && !endorsement.visibility.withholds()
+}
+
+/// Whether everybody can read what its active commitments say.
+pub fn promises_readable(endorsement: &Endorsement) -> bool {
+    public_state(endorsement.state, false).is_some_and(|state| {
+        let shown = public_now(endorsement.visibility, Some(state));
+        let shown = commitment_now(shown, state, StoredState::Active);
+        matches!(shown, CommitmentShown::Full | CommitmentShown::Marked)
+    })
 }
 
 fn wrong_state<T>() -> Result<T> {

@@ -11,6 +11,7 @@ use crate::domain::text::Name;
 use crate::store::assurance::{Assurance, AssuranceState, Evidence};
 use crate::store::organisation::Organisation;
 
+use super::mailboxes::Mailbox;
 use super::matter::Matter;
 
 crate::codes! {
@@ -29,6 +30,8 @@ crate::codes! {
         Mailbox = "mailbox",
         /// The mailbox is on the organisation's own registrable domain.
         OwnDomain = "own_domain",
+        /// The mailbox is on that of the signatory that was merged into this one and brought its owner along.
+        MergedDomain = "merged_domain",
         /// The organisation showed that it controls its domain.
         DomainControl = "domain_control",
         /// The mailbox is at a provider where anybody may have one, or a disposable one.
@@ -54,13 +57,16 @@ pub struct Check {
 }
 
 /// Every check that makes sense for what came in, on the organisation as it would be in the register.
-pub fn run(matter: &Matter, proposed: &Organisation, mailboxes: &[Email], twins: usize) -> Vec<Check> {
+pub fn run(matter: &Matter, proposed: &Organisation, mailboxes: &[Mailbox], twins: usize) -> Vec<Check> {
     let mut checks = Vec::new();
     if matter.endorsement.origin == Origin::Form {
         checks.push(mailbox(matter));
     }
-    for address in mailboxes {
-        checks.extend(own_domain(proposed, address));
+    for Mailbox { address, came_with } in mailboxes {
+        checks.extend(match came_with.as_ref().filter(|_| !is_on(proposed, address)) {
+            Some(merged) => on_domain(Kind::MergedDomain, merged, address),
+            None => on_domain(Kind::OwnDomain, proposed, address),
+        });
         checks.push(provider(address));
     }
     checks.push(website(proposed));
@@ -84,16 +90,20 @@ fn mailbox(matter: &Matter) -> Check {
     Check { kind: Kind::Mailbox, finding, evidence: Vec::new(), at }
 }
 
+fn is_on(of: &Organisation, address: &Email) -> bool {
+    let mailbox = RegistrableDomain::of_email(address);
+    mailbox.is_some_and(|mailbox| of.domain.as_deref() == Some(mailbox.as_str()))
+}
+
 /// Without a website there is no domain of its own that a mailbox could be on.
-fn own_domain(proposed: &Organisation, address: &Email) -> Option<Check> {
-    proposed.website.as_ref()?;
-    let mailbox = RegistrableDomain::of_email(address).map(|domain| domain.as_str().to_owned());
-    let own = &proposed.domain;
-    let same = own.is_some() && mailbox == *own;
+fn on_domain(kind: Kind, of: &Organisation, address: &Email) -> Option<Check> {
+    of.website.as_ref()?;
+    let same = is_on(of, address);
     let finding = if same { Finding::Ok } else { Finding::Warn };
+    let mailbox = RegistrableDomain::of_email(address).map(|domain| domain.as_str().to_owned());
     let mut evidence: Vec<String> = mailbox.into_iter().collect();
-    evidence.extend(own.clone().filter(|_| !same));
-    Some(Check { kind: Kind::OwnDomain, finding, evidence, at: None })
+    evidence.extend(of.domain.clone().filter(|_| !same));
+    Some(Check { kind, finding, evidence, at: None })
 }
 
 fn provider(address: &Email) -> Check {

@@ -10,7 +10,7 @@ use super::known::{self, Known};
 use super::matter::{Matter, Topic};
 use super::second::{self, Proposal};
 use super::twins::{self, Twin};
-use super::{assign, lock, note, opinion, publish, question};
+use super::{assign, lock, mailboxes, note, opinion, publish, question};
 use crate::app::App;
 use crate::app::account::answer;
 use crate::app::contact::{self, Contact};
@@ -20,7 +20,6 @@ use crate::app::recovery;
 use crate::app::report::Concern;
 use crate::app::unmasking;
 use crate::domain::case::Decision;
-use crate::domain::email::Email;
 use crate::domain::endorsement::Authority;
 use crate::domain::ids::{OrganisationId, RepresentativeId, StaffId};
 use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
@@ -144,8 +143,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
     let organisation = matter.organisation.id;
     let rows = store::representative::of_organisation(db, organisation)?;
     let people = rows.iter().map(|row| person(app, row)).collect::<Result<Vec<_>>>()?;
-    let mailboxes: Vec<Email> =
-        people.iter().filter_map(|person| Email::parse(&person.contact.email).ok()).collect();
+    let mailboxes = mailboxes::of(app, db, &rows)?;
     let proposed = publish::proposed(&matter)?;
     let twins = twins::find(app, db, (&proposed, &matter.assurances), trusted)?;
     let all = store::case::of_organisation(db, organisation)?;

@@ -16,6 +16,7 @@ pub mod hold;
 pub mod known;
 pub mod letters;
 pub mod lock;
+pub mod mailboxes;
 pub mod many;
 pub mod marks;
 pub mod matter;

@@ -11,14 +11,13 @@ use serde_json::{Value, json};
 use super::decide;
 use super::matter::{Matter, Topic};
 use super::twins::Twin;
-use super::{checks, known, note, publish, question, twins};
+use super::{checks, known, mailboxes, note, publish, question, twins};
 use crate::app::account::answer;
 use crate::app::act::{Origin, Subject};
 use crate::app::contact::{self, Contact};
 use crate::app::entry_body::SignedText;
 use crate::app::{App, identity, report, unmasking, unnamed};
 use crate::domain::audit::{Actor, ActorKind};
-use crate::domain::email::Email;
 use crate::domain::ids::{RepresentativeId, StaffId};
 use crate::domain::permit::{Permit, SeeIdentities};
 use crate::domain::{Moment, Result, limits};
@@ -260,10 +259,7 @@ impl Maker<'_> {
     }
 
     fn checks(&self, db: &mut Db, matter: &Matter, rows: &[Representative]) -> Result<Value> {
-        let mut mailboxes = Vec::new();
-        for row in rows {
-            mailboxes.extend(Email::parse(&contact::open(self.app, &row.sealed)?.email).ok());
-        }
+        let mailboxes = mailboxes::of(self.app, db, rows)?;
         let proposed = publish::proposed(matter)?;
         let twins = twins::find(self.app, db, (&proposed, &matter.assurances), true)?;
         let found = checks::run(matter, &proposed, &mailboxes, twins.len());

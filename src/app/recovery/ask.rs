@@ -9,6 +9,7 @@ use crate::app::act::{Act, Origin, Subject as About};
 use crate::app::address::Address;
 use crate::app::contact;
 use crate::app::letter::Letter;
+use crate::app::register::public_state;
 use crate::app::sign::submit::make_link;
 use crate::domain::draft::{Representative, RepresentativeAnswers};
 use crate::domain::email::Email;
@@ -20,15 +21,14 @@ use crate::domain::people::open_to_colleagues;
 use crate::domain::recovery::{Proof, RecoveryState, domain_offered};
 use crate::domain::search_key::fold;
 use crate::domain::text::{Greeting, Name, parse_optional};
-use crate::domain::visibility::Visibility;
+use crate::domain::visibility::{PublicState, Visibility};
 use crate::domain::{Error, Flaw, Problems, Result, limits};
-use crate::register::{Query, Scope, View};
 use crate::secret;
 use crate::store::recovery::NewRecovery;
 use crate::store::{self, Db};
 
 /// Most signatories that a search shows.
-const SHOWN: u32 = 20;
+const SHOWN: usize = 20;
 
 /// A signatory that a search found.
 #[derive(Debug, Clone)]
@@ -37,10 +37,12 @@ pub struct Found {
     pub name: String,
     pub country: Option<String>,
     pub number: u32,
+    /// As the public sees it.
+    pub state: PublicState,
 }
 
-/// Signatories of the public register: by the address of a page, a number, a reference, or words of a name. Nobody, for
-/// what has neither letters nor digits.
+/// Signatories that have a public page and are not over, so also those that withdrew: by the address of the page, a
+/// number, a reference, or words of a name. Nobody, for what has neither letters nor digits.
 ///
 /// # Errors
 /// Internal.
@@ -49,34 +51,40 @@ pub async fn search(app: &App, typed: &str) -> Result<Vec<Found>> {
     if fold(typed).is_empty() {
         return Ok(Vec::new());
     }
-    let snapshot = app.register.snapshot();
-    let card = |place: u32| {
-        let card = snapshot.signatory(place);
-        let country = card.country.as_ref().map(|code| code.as_str().to_owned());
-        Found { slug: card.slug.clone(), name: card.name.clone(), country, number: card.number }
-    };
-    let digits = typed.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let short = typed.len() - digits.len() <= "No. ".len();
-    if let (Ok(number), true) = (digits.parse::<u32>(), short) {
-        let of = snapshot.listed_signatories().find(|(_, card)| card.number == number);
-        return Ok(of.map(|(place, _)| card(place)).into_iter().collect());
-    }
     let slug = match typed.rsplit_once("/signatories/") {
         Some((_, rest)) => Some(rest.trim_end_matches('/').to_owned()),
         None => by_reference(app, typed).await?,
     };
-    if let Some(slug) = slug {
-        return Ok(match subject(app, &slug).await {
-            Ok(found) => vec![found.found],
-            Err(Error::NotFound) => Vec::new(),
-            Err(error) => return Err(error),
-        });
-    }
-    let words = vec![("q".to_owned(), typed.to_owned())];
-    let today = app.clock.now().day_in(app.time_zone());
-    let view = View { locale: Locale::English, today, page_size: SHOWN, fold };
-    let results = snapshot.find(&Query::from_pairs(Scope::Signatories, &words), &view);
-    Ok(results.places.iter().map(|place| card(*place)).collect())
+    let snapshot = app.register.snapshot();
+    let places: Vec<u32> = match (slug, as_number(typed)) {
+        (Some(slug), _) => snapshot.led_to(&slug).into_iter().collect(),
+        (None, Some(number)) => snapshot.numbered(number).into_iter().collect(),
+        (None, None) => snapshot.named(&fold(typed)),
+    };
+    let cards = places.iter().map(|place| snapshot.signatory(*place));
+    Ok(cards
+        .filter(|card| stands(card.state))
+        .take(SHOWN)
+        .map(|card| Found {
+            slug: card.slug.clone(),
+            name: card.name.clone(),
+            country: card.country.as_ref().map(|code| code.as_str().to_owned()),
+            number: card.number,
+            state: card.state,
+        })
+        .collect())
+}
+
+/// Whether somebody can still ask to act: it is neither over nor another one's name.
+fn stands(state: PublicState) -> bool {
+    !matches!(state, PublicState::Revoked | PublicState::Merged)
+}
+
+/// A public number, with or without "No." before it.
+fn as_number(typed: &str) -> Option<u32> {
+    let digits = typed.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let short = typed.len() - digits.len() <= "No. ".len();
+    digits.parse().ok().filter(|_| short)
 }
 
 /// The page of the signatory that has a reference, if it has one in public.
@@ -111,15 +119,14 @@ pub async fn subject(app: &App, slug: &str) -> Result<Subject> {
 fn of_slug(db: &mut Db, slug: &str) -> Result<Subject> {
     let of = store::organisation::by_slug(db, slug)?;
     let seen = store::endorsement::of_organisation(db, of.id)?;
-    let public = seen.published_at.is_some() && seen.visibility == Visibility::Public;
-    if !public || of.erased_at.is_some() || !open_to_colleagues(seen.state) {
-        return Err(Error::NotFound);
-    }
+    let named = seen.visibility == Visibility::Public && of.erased_at.is_none();
+    let state = public_state(seen.state, of.merged_into.is_some()).filter(|state| named && stands(*state));
+    let state = state.ok_or(Error::NotFound)?;
     let number = of.number.and_then(|number| u32::try_from(number).ok()).unwrap_or_default();
     Ok(Subject {
         domain: domain_offered(of.category, seen.visibility, seen.state, of.domain.as_deref()),
         organisation: of.id,
-        found: Found { slug: slug.to_owned(), name: of.name, country: of.country, number },
+        found: Found { slug: slug.to_owned(), name: of.name, country: of.country, number, state },
     })
 }
 

@@ -136,7 +136,12 @@ pub async fn before_drop(
     if !kept.state.may_become(StoredState::Dropped) {
         return Err(Error::Refused(Refusal::WrongState).into());
     }
-    face.show(DROP, json!({ "title": kept.title, "id": kept.public_id }))
+    face.show(DROP, giving_up(&face, &kept))
+}
+
+fn giving_up(face: &Face<'_>, kept: &Commitment) -> Value {
+    let unnamed = face.account.endorsement.visibility.withholds();
+    json!({ "title": kept.title, "id": kept.public_id, "unnamed": unnamed })
 }
 
 /// `POST /account/commitments/{id}/drop`
@@ -162,6 +167,7 @@ fn refused(
     problems: &Problems,
     reason: &str,
 ) -> Result<HttpResponse, Failure> {
-    let page = json!({ "title": kept.title, "id": kept.public_id, "values": { "reason": reason } });
+    let mut page = giving_up(face, kept);
+    page["values"] = json!({ "reason": reason });
     face.mend(DROP, problems, page)
 }

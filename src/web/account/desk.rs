@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 
 use super::{Face, acting};
 use crate::app::account::desk::{self, Desk};
-use crate::app::account::{Account, commitment, in_public, naming, session};
+use crate::app::account::{Account, commitment, in_public, naming, promises_readable, session};
 use crate::app::challenge::is_offered;
 use crate::app::recovery;
 use crate::domain::endorsement::{EndorsementState, withdraws_by_letter};
+use crate::domain::people::open_to_colleagues;
 use crate::domain::visibility::{Visibility, may_become};
 use crate::domain::{Door, Error, Moment};
 use crate::web::error::Failure;
@@ -89,6 +90,7 @@ fn values(desk: &Desk) -> Value {
         "may_reappear": may_reappear(&desk.account),
         "number": organisation.number,
         "is_state": withdraws_by_letter(organisation.category),
+        "open_to_colleagues": open_to_colleagues(endorsement.state),
         "cancellable": endorsement.state.cancellable(),
         "can_withdraw": withdrawable(endorsement.state),
         "decision_due": desk.decision_due,
@@ -103,6 +105,7 @@ fn values(desk: &Desk) -> Value {
             "state": amendment.state,
             "sent_at": amendment.created_at,
         })),
+        "promises_readable": promises_readable(endorsement),
         "commitments": commitments.collect::<Vec<_>>(),
     })
 }

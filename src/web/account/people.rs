@@ -5,10 +5,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Face, acting, desk};
+use crate::app::account::in_public;
 use crate::app::people::{self, Answers, People, Person};
 use crate::app::recovery::{self, Pending, Word};
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Flaw, Problems, Refusal, limits};
+use crate::store::endorsement::Endorsement;
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::{Deed, Subject};
@@ -39,17 +41,17 @@ pub async fn show(
     let face = Face::of(&site, &visitor, &member).await?;
     let people = people::see(&site.app, member.representative).await?;
     let done = DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default();
-    let mut values = values(&people);
+    let mut values = values(&people, &face.account.endorsement);
     values["asked"] = asked(&recovery::pending(&site.app, member.representative).await?);
     values["done"] = json!(done);
     face.show("account/people.html", values)
 }
 
-fn values(people: &People) -> Value {
+fn values(people: &People, endorsement: &Endorsement) -> Value {
     let all = people.people.iter().map(|one| {
         json!({
             "handle": one.handle, "name": one.contact.name, "job_title": one.contact.job_title,
-            "email": one.contact.email, "since": one.since, "named": one.named, "me": one.me,
+            "email": one.contact.email, "since": one.since, "public": shown(one, endorsement), "me": one.me,
         })
     });
     let invited = people.invited.iter().map(|one| {
@@ -63,6 +65,16 @@ fn values(people: &People) -> Value {
         "full": people.full, "open": people.open, "take_off": people.take_off,
         "alone": people.people.len() < 2,
     })
+}
+
+/// Whether the register shows the name of somebody who acts; of who agreed to it, what it turns on.
+fn shown(one: &Person, endorsement: &Endorsement) -> &'static str {
+    match (one.named, endorsement.visibility.withholds()) {
+        (false, _) => "no",
+        (true, true) => "unnamed",
+        (true, false) if in_public(endorsement) => "yes",
+        (true, false) => "state",
+    }
 }
 
 /// Who asks to act, and may have said that somebody has left.

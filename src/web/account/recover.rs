@@ -50,7 +50,10 @@ pub async fn find(
 
 fn shown(found: &Found, visitor: &Visitor) -> Value {
     let country = found.country.as_deref().map(|code| country_name(visitor.locale, code));
-    json!({ "slug": found.slug, "name": found.name, "country": country, "number": found.number })
+    json!({
+        "slug": found.slug, "name": found.name, "country": country, "number": found.number,
+        "state": found.state,
+    })
 }
 
 /// `GET /account/recover/ask`: who asks, and how it will be shown.

@@ -20,19 +20,27 @@ const PAGE: &str = "page/sign/sent.html";
 pub async fn show(desk: Desk, request: HttpRequest) -> Result<HttpResponse, Failure> {
     let again = request.query_string() == "again=1";
     match found(&desk).await? {
-        Some(held) => page(&desk, &held.draft.representative.email, again, &Problems::default()),
+        Some(held) => {
+            let sent_to = &held.draft.representative.email;
+            desk.page(PAGE, &Problems::default(), values(sent_to, sent_to, again))
+        }
         None => Ok(desk.see("/sign/link")),
     }
 }
 
-/// Sends the mail again, to the address as it is now typed.
+/// Sends the mail again, to the address as it is now typed. Where it does not go, the page says to which one it went
+/// before.
 pub async fn again(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
-    let Some(token) = desk.token(SENT) else { return Ok(desk.see("/sign/link")) };
+    let (Some(token), Some(held)) = (desk.token(SENT), found(&desk).await?) else {
+        return Ok(desk.see("/sign/link"));
+    };
     let (app, visitor, typed) = (&desk.site.app, &desk.visitor, form.get("email"));
+    let mut values = values(&held.draft.representative.email, typed, false);
     if let Err(Error::TooMany { retry_after_seconds }) =
         desk.site.throttles.count(Deed::Mail, visitor.address)
     {
-        return private::too_soon(&desk.site, visitor, retry_after_seconds, PAGE, &values(typed, false));
+        values["waits"] = json!(private::minutes(retry_after_seconds));
+        return private::too_soon(&desk.site, visitor, retry_after_seconds, PAGE, &values);
     }
     let sending = sign::sent::send_again(app, visitor.origin(), &token, typed, visitor.locale);
     match evenly(&desk.site, sending).await {
@@ -41,7 +49,7 @@ pub async fn again(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
             response.add_cookie(&cookie(&desk.site, SENT, token)).map_err(Error::internal)?;
             Ok(response)
         }
-        Err(Error::Invalid(problems)) => page(&desk, typed, false, &problems),
+        Err(Error::Invalid(problems)) => desk.page(PAGE, &problems, values),
         Err(Error::NotFound) => Ok(desk.see("/sign/link")),
         Err(error) => Err(error.into()),
     }
@@ -54,15 +62,12 @@ async fn found(desk: &Desk) -> Result<Option<Held>, Failure> {
     }
 }
 
-fn page(desk: &Desk, email: &str, again: bool, problems: &Problems) -> Result<HttpResponse, Failure> {
-    desk.page(PAGE, problems, values(email, again))
-}
-
-fn values(email: &str, again: bool) -> Value {
+fn values(sent_to: &str, typed: &str, again: bool) -> Value {
     json!({
-        "values": { "email": email },
-        "email": Email::parse(email).map(|email| email.as_str().to_owned()).unwrap_or_default(),
+        "values": { "email": typed },
+        "email": Email::parse(sent_to).map(|email| email.as_str().to_owned()).unwrap_or_default(),
         "again": again,
+        "waits": null,
         "most": limits::MAILS_PER_SUBMISSION,
         "days": limits::CONFIRM_DAYS,
         "review_days": limits::REVIEW_DAYS,

@@ -1,0 +1,118 @@
+//! Suzie reads in her account what holds now, whatever became of the signature and however the organisation appears.
+
+use tilsagn::domain::endorsement::{Act, EndorsementState};
+use tilsagn::store;
+
+use crate::nadia_stays_unnamed::Lacks;
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::fixtures::{Given, Signatory};
+use crate::suzie_comes_back::{SUZIE, enter, entry};
+
+stories!(
+    a_name_is_shown_only_where_the_organisation_is,
+    colleagues_are_offered_only_where_they_can_join,
+    what_became_of_the_signature_is_told_as_it_is_shown,
+    commitments_that_nobody_can_read_are_not_called_published,
+    giving_up_unnamed_promises_nothing_public,
+    what_cannot_be_done_is_not_offered,
+);
+
+const HIDE: [(&str, &str); 1] = [("visibility", "protected")];
+
+fn a_name_is_shown_only_where_the_organisation_is(app: &TestApp) {
+    app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    suzie.get("/account/people").ok().says("Name in the register not shown").lacks("nothing of your");
+    suzie.send("/account/naming", &[("named", "yes")]).ok();
+    suzie.get("/account/people").ok().says("Name in the register shown");
+    suzie.send("/account/visibility", &HIDE).ok();
+    suzie.get("/account/people").ok().says("Name in the register not shown: nothing of your organisation is");
+    suzie.send("/account/visibility", &[("visibility", "public")]).ok();
+    suzie.get("/account/people").ok().says("Name in the register shown");
+    suzie.send("/account/withdraw", &[("sure", "yes")]).ok();
+    suzie.get("/account/people").ok().says("Name in the register not shown now");
+}
+
+fn colleagues_are_offered_only_where_they_can_join(app: &TestApp) {
+    app.signatory(Given { state: EndorsementState::Submitted, ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    suzie.get("/account").ok().says("See who acts for you").lacks("invite a colleague");
+    let people =
+        suzie.get("/account/people").ok().says("Colleagues can join once the signature is confirmed");
+    people.says("You are the only one.").lacks("invite a colleague").lacks("At least two");
+    let contacts = &["eva@engen.example"];
+    app.signatory(Given { name: "Engen", contacts, state: EndorsementState::InReview, ..Given::default() });
+    let eva = enter(app, contacts[0]);
+    eva.get("/account").ok().says("See who acts for you, invite a colleague, or hand over");
+    eva.get("/account/people").ok().says("At least two are better").says("Invite a colleague");
+}
+
+fn what_became_of_the_signature_is_told_as_it_is_shown(app: &TestApp) {
+    let ended: [(&'static str, &'static [&'static str], EndorsementState, &str); 2] = [
+        ("Engen", &["eva@engen.example"], EndorsementState::Suspended, "Its page shows its name"),
+        ("Lunden", &["liv@lunden.example"], EndorsementState::Revoked, "Your page says why"),
+    ];
+    for (name, contacts, state, shown) in ended {
+        app.signatory(Given { name, contacts, state, ..Given::default() });
+        let member = enter(app, contacts[0]);
+        member.get("/account").ok().says(shown);
+        member.send("/account/visibility", &HIDE).ok();
+        let desk = member.get("/account").ok().says("Nothing of your organisation is shown");
+        desk.lacks(shown).lacks("your page");
+    }
+}
+
+fn commitments_that_nobody_can_read_are_not_called_published(app: &TestApp) {
+    let given =
+        app.signatory(Given { commitments: &["Lend every reader a safe device"], ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    let mark = || {
+        let page = suzie.get("/account").ok();
+        let mark = page.between("<div class=\"with-change\"><dt>", "</dt>");
+        mark.split_once('>').unwrap().1.split_once('<').unwrap().0.to_owned()
+    };
+    assert_eq!(mark(), "published");
+    suzie.send("/account/visibility", &HIDE).ok();
+    assert_eq!(mark(), "not shown");
+    suzie.send("/account/visibility", &[("visibility", "public")]).ok();
+    suspend(app, &given);
+    assert_eq!(mark(), "not shown");
+}
+
+fn suspend(app: &TestApp, given: &Signatory) {
+    let id = given.endorsement;
+    app.write(move |db, now| {
+        let seen = store::endorsement::find(db, id)?;
+        store::endorsement::apply(db, &seen, Act::Suspend, now)
+    });
+}
+
+fn giving_up_unnamed_promises_nothing_public(app: &TestApp) {
+    let given =
+        app.signatory(Given { commitments: &["Lend every reader a safe device"], ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    let id = given.commitments[0];
+    let promise = app.read(move |db| store::commitment::find(db, id));
+    let path = format!("/account/commitments/{}/drop", promise.public_id);
+    suzie.get(&path).ok().says("The commitment stays in the register").says("Everybody can read this.");
+    suzie.send("/account/visibility", &HIDE).ok();
+    let empty = suzie.post(&path, &[("reason", "")]);
+    assert_eq!(empty.status, 422);
+    for page in [suzie.get(&path).ok(), empty] {
+        page.says("so nobody reads of it").lacks("stays in the register").lacks("Everybody can read this.");
+    }
+}
+
+fn what_cannot_be_done_is_not_offered(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skovbrynet Forening")])).ok();
+    suzie.get("/account").ok().says("See or replace it").says("Call the change back");
+    suspend(app, &given);
+    suzie.get("/account").ok().says("Call the change back").lacks("See or replace it");
+    suzie.send("/account/visibility", &HIDE).ok();
+    // Suspended, it cannot appear with its name again.
+    let closed = suzie.get("/account/amend").says("Nothing of your organisation is shown");
+    closed.says("Write to us if something is wrong").lacks("Choose first that your organisation");
+}
