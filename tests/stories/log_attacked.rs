@@ -300,5 +300,5 @@ fn an_entry_that_can_no_longer_be_read_is_named() {
     assert!(found.contains("fails on it and says why in its own log lines"), "{found}");
     let read = app.app.store.read(|db| tilsagn::store::entry::leaves(db, 300, 301));
     let error = app.block_on(read).unwrap_err().to_string();
-    assert!(error.contains("Put its row back from a backup"), "{error}");
+    assert!(error.contains("restore the newest backup"), "{error}");
 }
