@@ -9,7 +9,7 @@ use super::history::{Line, told};
 use super::list::{self, Asked, Listing};
 use super::paragraphs::{Named, Paragraphs};
 use super::promise::Item;
-use super::signatory::gone;
+use super::signatory::{gone, not_then};
 use super::speech::Speech;
 use super::still;
 use crate::domain::commitment::{Claim, Kind, Measure, Stage, StoredState, funding_totals};
@@ -38,7 +38,9 @@ pub async fn show(public: Public, id: web::Path<String>) -> Result<HttpResponse,
     public.answer("", |public| match public.snapshot.commitment_at(&id) {
         Found::At(place) => public.page("page/commitment/show.html", "", &Shown::of(public, place)?),
         Found::Gone => gone(public),
-        Found::Moved(_) | Found::Nothing => Err(Error::NotFound),
+        Found::Moved(_) | Found::Nothing => {
+            not_then(public, &public.site.app.register.snapshot().commitment_at(&id))
+        }
     })
 }
 
