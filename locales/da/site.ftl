@@ -114,8 +114,8 @@ pages-page = Side
 pages-next = Næste side
 pages-previous = Forrige side
 pages-beyond = { $last ->
-    [one] Der er ingen side { $page }: listen har kun én side.
-   *[other] Der er ingen side { $page }: listen slutter med side { $last }.
+    [one] Der er ingen side { $page }: Listen har kun én side.
+   *[other] Der er ingen side { $page }: Listen slutter med side { $last }.
 }
 pages-last = Gå til den sidste side
 pages-of = Side { $page } af { $last }
@@ -156,8 +156,8 @@ progress-own-account = { $percent } % gennemført ifølge dem selv
 progress-label = Fremdrift: { $title }
 updates-count =
     { $count ->
-        [one] Opdateringer ({ $count })
-       *[other] Opdateringer ({ $count })
+        [one] Indberetninger ({ $count })
+       *[other] Indberetninger ({ $count })
     }
 
 # Fejlsider
