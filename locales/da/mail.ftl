@@ -48,7 +48,7 @@ mail-confirm-signature-not-you = Hvis det ikke var dig, eller hvis I har ombeste
 mail-already-signed-subject = Vi har allerede jeres organisations underskrift
 mail-already-signed-heading = I har allerede underskrevet
 mail-already-signed-status = Vi har allerede denne organisations underskrift fra din adresse, så der er ikke oprettet noget nyt.
-mail-already-signed-next = På jeres organisations konto kan du se, hvor langt underskriften er, og ændre den.
+mail-already-signed-next = På jeres organisations konto kan du se, hvor langt underskriften er, og hvad I kan gøre nu.
 mail-already-signed-button = Åbn kontoen
 mail-already-signed-not-you = Hvis en anden har brugt din adresse, skal du ikke gøre noget. Intet er ændret.
 
