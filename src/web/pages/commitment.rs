@@ -15,7 +15,7 @@ use super::still;
 use crate::domain::commitment::{Claim, Kind, Measure, Stage, StoredState, funding_totals};
 use crate::domain::commitment_status::Status;
 use crate::domain::visibility::PublicState;
-use crate::domain::{Day, Error, Moment, Result};
+use crate::domain::{Day, Moment, Result};
 use crate::register::{CommitmentCard, Found, Query, Scope};
 use crate::web::error::Failure;
 use crate::web::public::Public;
