@@ -123,9 +123,17 @@ fn signs_in_english_from_start_to_review(app: &TestApp) {
     app.publish_call();
     let suzie = app.anonymous();
     suzie.get("/sign").ok().says("version 2").says("in English").says("Who may sign");
-    suzie.send("/sign", &[("do", "start")]).ok().says("Step 1 ·").says("Which organisation signs?");
-    suzie.send("/sign/organisation", &organisation()).ok().says("Step 2 ·");
-    suzie.send("/sign/representative", &representative()).ok().says("Step 3 ·").says("With its name");
+    suzie
+        .send("/sign", &[("do", "start")])
+        .ok()
+        .says("Step 1 of at most 6 ·")
+        .says("Which organisation signs?");
+    suzie.send("/sign/organisation", &organisation()).ok().says("Step 2 of at most 6 ·");
+    suzie
+        .send("/sign/representative", &representative())
+        .ok()
+        .says("Step 3 of at most 6 ·")
+        .says("With its name");
     suzie.send("/sign/visibility", &PUBLIC).ok().says("None yet").says("Continue without");
     suzie.get("/sign/commitments/new").ok().says("§1 We will keep the internet");
     let list = suzie.send("/sign/commitments/new", &commitment()).ok();
@@ -285,7 +293,7 @@ fn goes_on_on_another_device(app: &TestApp) {
     let leader = app.anonymous();
     leader.get(&link).ok().says(NAME);
     assert_eq!(leader.get("/sign/representative").location(), Some("/sign?begin=again"));
-    let page = leader.send(&link, &[]).ok().says("Step 2 ·");
+    let page = leader.send(&link, &[]).ok().says("Step 2 of at most 6 ·");
     assert!(page.body.contains("value=\"Suzie Prøve\""));
     leader.send("/sign/representative", &representative()).ok();
     leader.send("/sign/visibility", &PUBLIC).ok();
