@@ -83,6 +83,16 @@ fn gzip(body: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
     gzip.finish()
 }
 
+/// A weight (RFC 9110, 12.4.2) in thousandths: `q=0.5` is 500, none is 1,000. One that cannot be read counts as none.
+fn thousandths(weight: &str) -> u32 {
+    let number = weight.trim().strip_prefix(['q', 'Q']).and_then(|rest| rest.trim_start().strip_prefix('='));
+    let Some((whole, decimals)) = number.map(|text| text.trim().split_once('.').unwrap_or((text.trim(), "")))
+    else {
+        return 1_000;
+    };
+    if whole == "0" { format!("{decimals:0<3.3}").parse().unwrap_or(1_000) } else { 1_000 }
+}
+
 /// An encoding of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Coding {
@@ -92,21 +102,21 @@ pub enum Coding {
 }
 
 impl Coding {
-    /// The best coding that an `Accept-Encoding` header allows (RFC 9110, 12.5.3).
+    /// The coding that an `Accept-Encoding` header wishes most (RFC 9110, 12.5.3); of two that it wishes alike, the smaller.
     pub fn best(accepted: &str) -> Coding {
-        let allows = |name: &str| {
-            accepted.split(',').any(|part| {
-                let mut pieces = part.split(';').map(str::trim);
-                let named = pieces.next().is_some_and(|coding| coding.eq_ignore_ascii_case(name));
-                named && !pieces.any(|weight| matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
-            })
+        let weight = |name: &str| {
+            let named = accepted.split(',').filter_map(|part| {
+                let (coding, weight) = part.split_once(';').unwrap_or((part, ""));
+                coding.trim().eq_ignore_ascii_case(name).then(|| thousandths(weight))
+            });
+            named.max().unwrap_or(0)
         };
-        if allows("br") {
-            Coding::Brotli
-        } else if allows("gzip") {
-            Coding::Gzip
-        } else {
-            Coding::Identity
+        // What is not named may still be sent as it is, when nothing better may.
+        let (br, gzip, plain) = (weight("br"), weight("gzip"), weight("identity"));
+        match br.max(gzip) {
+            most if most == 0 || most < plain => Coding::Identity,
+            most if most == br => Coding::Brotli,
+            _ => Coding::Gzip,
         }
     }
 
@@ -125,10 +135,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn brotli_is_preferred_and_a_weight_of_nothing_refuses() {
+    fn the_heaviest_wish_is_met_and_a_weight_of_nothing_refuses() {
         assert_eq!(Coding::best("gzip, deflate, br"), Coding::Brotli);
         assert_eq!(Coding::best("gzip, br;q=0"), Coding::Gzip);
         assert_eq!(Coding::best("GZIP;q=0.5"), Coding::Gzip);
+        assert_eq!(Coding::best("br;q=0.1, gzip;q=1"), Coding::Gzip);
+        assert_eq!(Coding::best("br;q=0.8, gzip; q=0.75"), Coding::Brotli);
+        assert_eq!(Coding::best("gzip;q=0.5, identity"), Coding::Identity);
+        assert_eq!(Coding::best("br;q=0.000, gzip;q=0"), Coding::Identity);
+        assert_eq!(Coding::best("br;q=many"), Coding::Brotli);
         assert_eq!(Coding::best("identity"), Coding::Identity);
         assert_eq!(Coding::best(""), Coding::Identity);
     }

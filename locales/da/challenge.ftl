@@ -11,8 +11,8 @@ challenge-hindrance-no-domain = I har ikke angivet en hjemmeside, eller den ligg
 challenge-hindrance-over = Det kan I, mens jeres underskrift bliver kontrolleret, og mens den står i registret.
 challenge-keep =
     { $days ->
-        [one] Lad den blive liggende: vi ser efter igen hver dag.
-       *[other] Lad den blive liggende: vi ser efter igen hver { $days }. dag.
+        [one] Lad den blive liggende: Vi ser efter igen hver dag.
+       *[other] Lad den blive liggende: Vi ser efter igen hver { $days }. dag.
     }
 challenge-missing =
     { $days ->
@@ -30,7 +30,7 @@ challenge-dns = Enten i DNS
 challenge-dns-type = Postens type
 challenge-dns-name = Postens navn
 challenge-dns-value = Værdi
-challenge-dns-hint = Nogle udbydere vil have navnet uden “.{ $domain }” til sidst.
+challenge-dns-hint = Nogle udbydere vil have navnet uden ».{ $domain }« til sidst.
 challenge-file = Eller i en fil på hjemmesiden
 challenge-file-address = Filens adresse
 challenge-file-content = Indhold
@@ -42,7 +42,7 @@ challenge-forward-subject = Tilføj venligst en post til { $domain }
 challenge-forward-text =
     Hej
 
-    Vores organisation har underskrevet “{ $title }”. Registret vil gerne se, at { $domain } er vores. Læg venligst én linje dér. En af disse to måder er nok:
+    Vores organisation har underskrevet »{ $title }«. Registret vil gerne se, at { $domain } er vores. Læg venligst én linje dér. En af disse to måder er nok:
 
     1. En TXT-post i DNS
     Navn: { $record }
@@ -52,7 +52,7 @@ challenge-forward-text =
     Adresse: { $file }
     Indhold: { $token }
 
-    Linjen er ikke hemmelig og giver ingen adgang til noget. Lad den venligst blive liggende: registret ser efter igen fra tid til anden.
+    Linjen er ikke hemmelig og giver ingen adgang til noget. Lad den venligst blive liggende: Registret ser efter igen fra tid til anden.
 
     Tak!
 challenge-seen = Hvad vi ser dér

@@ -18,14 +18,14 @@ data-past = Registret på en tidligere dag
 data-past-about = For hver dag, der er gået, findes der et øjebliksbillede af begge lister, fortalt ud fra loggens poster. Det, der er holdt tilbage eller slettet i dag, er ikke med i noget af dem, så en fil kan ændre sig senere.
 data-past-newest = Det nyeste, som registret var ved udgangen af { $day }:
 data-past-all = Dem alle, som JSON:
-data-past-pages = Sider og JSON tager imod samme dag: føj as_of med år-måned-dag til adressen på en liste, en underskriver eller et tilsagn, for eksempel /signatories?as_of=2026-10-01.
+data-past-pages = Sider og JSON tager imod samme dag: Føj as_of med år-måned-dag til adressen på en liste, en underskriver eller et tilsagn, for eksempel /signatories?as_of=2026-10-01.
 data-log = Loggen over hver offentlig handling, og hvordan den efterprøves
 data-csv = CSV efter RFC 4180 i UTF-8 med en linje med navne. Hvor et regneark ville køre en celle som formel, begynder den med en apostrof. I stedet for ét felt til kontroller og beløb har CSV-filen en kolonne for hver del.
 data-api = Grænseflade for programmer
 data-api-about = JSON over HTTPS, kun med GET. Tidspunkter er RFC 3339 i UTC, dage ISO 8601, lande ISO 3166-1, valutaer ISO 4217 i mindste enhed, sprog BCP 47.
 data-api-pages = En liste indeholder data, next, total og revision. Følg next, til feltet er tomt: Det er hele adressen på næste side. En side rummer 100 poster eller så mange, som limit siger, højst 500. Filtrene er de samme som på siderne, og et filter kan stå flere gange. En parameter, som adressen ikke tager imod, eller en værdi uden mening besvares med 400.
 data-api-kind = Svar har et stærkt ETag: Send det tilbage, og få 304, hvis intet er ændret. Andre websteders sider må læse data.
-data-revision = Revisionen er antallet af linjer i registrets log, nu { $count }.
+data-revision = Revisionen er antallet af poster i registrets log, nu { $count }.
 data-signatory = Felter for en underskriver
 data-signatory-id = Tilfældig tekst, der står for underskriveren og aldrig ændrer sig.
 data-signatory-slug = Den læsbare ende af adressen. Den kan ændre sig, når organisationer lægges sammen; den gamle fører så videre.

@@ -48,7 +48,7 @@ mail-confirm-signature-not-you = Hvis det ikke var dig, eller hvis I har ombeste
 mail-already-signed-subject = Vi har allerede jeres organisations underskrift
 mail-already-signed-heading = I har allerede underskrevet
 mail-already-signed-status = Vi har allerede denne organisations underskrift fra din adresse, så der er ikke oprettet noget nyt.
-mail-already-signed-next = På jeres organisations konto kan du se, hvor langt underskriften er, og ændre den.
+mail-already-signed-next = På jeres organisations konto kan du se, hvor langt underskriften er, og hvad I kan gøre nu.
 mail-already-signed-button = Åbn kontoen
 mail-already-signed-not-you = Hvis en anden har brugt din adresse, skal du ikke gøre noget. Intet er ændret.
 
@@ -194,8 +194,8 @@ mail-withdrawn-status = Jeres organisation har trukket sin underskrift af { $tit
 mail-withdrawn-meaning = På organisationens side i registret står nu, at underskriften er trukket tilbage, og hvornår. Alle organisationens kontakter får denne mail.
 mail-withdrawn-meaning-unnamed = Intet af organisationen blev vist, og intet vises. Alle kontakter får denne mail.
 mail-withdrawn-next = { $days ->
-    [one] Hvis det er rigtigt, skal du ikke gøre noget. Hvis det er en fejl, eller hvis det ikke var jer, kan du inden for 1 dag bede om at få det gjort om.
-   *[other] Hvis det er rigtigt, skal du ikke gøre noget. Hvis det er en fejl, eller hvis det ikke var jer, kan du inden for { $days } dage bede om at få det gjort om.
+    [one] Hvis det er rigtigt, skal du ikke gøre noget. Hvis det er en fejl, eller hvis det ikke var jer, kan du inden for 1 dag bede om at få det omgjort.
+   *[other] Hvis det er rigtigt, skal du ikke gøre noget. Hvis det er en fejl, eller hvis det ikke var jer, kan du inden for { $days } dage bede om at få det omgjort.
 }
 mail-withdrawn-button = Lad underskriften gælde igen
 mail-withdrawn-check = To medarbejdere ser på det, før organisationen igen står i registret.
@@ -203,7 +203,7 @@ mail-withdrawn-check = To medarbejdere ser på det, før organisationen igen st�
 # Gælder igen
 mail-reinstated-subject = Jeres organisations underskrift gælder igen
 mail-reinstated-heading = Underskriften gælder igen
-mail-reinstated-status = Tilbagetrækningen er gjort om. Jeres organisation står igen i registret.
+mail-reinstated-status = Tilbagetrækningen er omgjort. Jeres organisation står igen i registret.
 mail-reinstated-button = Se jeres side i registret
 mail-reinstated-not-you = Hvis det kommer bag på dig, så skriv til { $contact }.
 mail-reinstated-hide = { mail-published-hide }
@@ -301,7 +301,7 @@ mail-published-unnamed-subject = Jeres underskrift tæller
 mail-published-unnamed-heading = Jeres underskrift tæller
 mail-published-unnamed-status = Vi har kontrolleret jeres underskrift af { $title }. Den tælles med, og intet af den vises: intet navn, intet land, ingen side.
 mail-published-unnamed-until = Jeres organisation bliver nævnt ved navn i registret fra { $day }.
-mail-published-unnamed-next = På kontoen kan I se, hvor underskriften står, vælge at blive nævnt ved navn eller trække jer tilbage.
+mail-published-unnamed-next = På kontoen kan I se, hvor langt underskriften er, vælge at blive nævnt ved navn eller trække jer tilbage.
 mail-published-unnamed-button = Gå til kontoen
 mail-published-unnamed-hide = Gem denne mail. Hvis det bliver farligt at blive nævnt, sørger dette link for, at organisationen bliver ved med at stå uden navn, med det samme og uden at logge ind:
 
@@ -323,7 +323,7 @@ mail-domain-asked-button = { mail-domain-button }
 mail-domain-verified-subject = Jeres domæne er bekræftet
 mail-domain-verified-heading = Jeres domæne er bekræftet
 mail-domain-verified-status = Vi har fundet jeres linje. Nu ved vi, at { $domain } er jeres organisations. Det står på jeres organisations side i registret, så snart den er der.
-mail-domain-verified-next = Lad den venligst blive liggende: vi ser efter igen fra tid til anden.
+mail-domain-verified-next = Lad den venligst blive liggende: Vi ser efter igen fra tid til anden.
 mail-domain-verified-button = { mail-domain-button }
 mail-domain-missing-subject = Vi savner noget på jeres domæne
 mail-domain-missing-heading = Linjen på jeres domæne mangler
@@ -335,7 +335,7 @@ mail-domain-lapsed-heading = Jeres domæne er ikke længere bekræftet
 mail-domain-lapsed-status = Linjen på { $domain } har manglet for længe. Registret siger nu, at domænet sidst er bekræftet { $day }.
 mail-domain-lapsed-next = Jeres underskrift står ved magt som før. Når linjen er tilbage, tæller domænet igen som bekræftet.
 mail-domain-lapsed-button = { mail-domain-button }
-mail-hidden-domain = Ligger der en post eller en fil fra os på jeres domæne, så fjern den: alle kan læse den dér.
+mail-hidden-domain = Ligger der en post eller en fil fra os på jeres domæne, så fjern den: Alle kan læse den dér.
 
 # Dem, der handler
 mail-person = Navn
@@ -383,8 +383,8 @@ mail-recovery-confirm-heading = Er det din mailadresse?
 mail-recovery-confirm-status = Nogen har med denne adresse bedt om at handle for en organisation, der har underskrevet { $title }. Der sker ikke noget, før du bekræfter.
 mail-recovery-confirm-button = Se og bekræft anmodningen
 mail-recovery-confirm-until = { $days ->
-    [one] Bekræft inden 1 dag.
-   *[other] Bekræft inden { $days } dage.
+    [one] Bekræft inden for 1 dag.
+   *[other] Bekræft inden for { $days } dage.
 }
 mail-recovery-confirm-keep = Gem linket: Siden bag det fortæller, hvad du nu skal gøre, og hvordan det går med anmodningen.
 mail-recovery-confirm-not-you = Hvis det ikke var dig, så gør ingenting. Så får ingen besked, og intet ændrer sig.
@@ -451,12 +451,12 @@ mail-merged-subject = To underskrivere i registret er blevet til én
 mail-merged-heading = To er blevet til én
 mail-merged-status = Ministeriet har fundet ud af, at to underskrivere i registret er samme organisation, og har lagt dem sammen.
 mail-merged-other = Den anden
-mail-merged-about = Begges tilsagn står på denne side, og begges navne fører til den. Alle, der handlede for en af dem, handler nu for den. Hvis det er en fejl, så sig til: Det kan gøres om.
+mail-merged-about = Begges tilsagn står på denne side, og begges navne fører til den. Alle, der handlede for en af dem, handler nu for den. Hvis det er en fejl, så sig til: Det kan omgøres.
 mail-merged-button = { mail-reinstated-button }
 mail-merged-not-you = { mail-reinstated-not-you }
 mail-unmerged-subject = To underskrivere i registret er igen to
 mail-unmerged-heading = To er igen to
-mail-unmerged-status = Ministeriet har gjort en sammenlægning om. Begge står i registret, som de gjorde før.
+mail-unmerged-status = Ministeriet har omgjort en sammenlægning. Begge står i registret, som de gjorde før.
 mail-unmerged-about = Tilsagn og folk hører til der, hvor de hørte til før.
 mail-unmerged-button = { mail-reinstated-button }
 mail-unmerged-not-you = { mail-reinstated-not-you }

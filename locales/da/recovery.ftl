@@ -37,7 +37,7 @@ recover-message = Hvad er der sket?
 recover-message-hint = Ministeriet og dem, der handler nu, læser det. Du behøver ikke skrive noget.
 recover-told = Alle, der handler nu, får besked og har { $days } dage til at gøre indsigelse.
 recover-button = Send mig et link, så jeg kan bekræfte
-recover-sent-next = Åbn linket i mailen inden { $days } dage, og bekræft. Indtil da sker der ikke noget, og ingen får besked.
+recover-sent-next = Åbn linket i mailen inden for { $days } dage, og bekræft. Indtil da sker der ikke noget, og ingen får besked.
 
 # Hvad der er galt der
 flaw-missing-organisation = Skriv organisationens navn
@@ -81,7 +81,7 @@ people-asked-proof = Sådan bliver det vist
 people-asked-proof-domain = Ved at råde over jeres domæne
 people-asked-proof-letter = Med et officielt brev
 people-asked-others = Om jer
-people-asked-left = Der bliver sagt, at de, der handler nu, er holdt op eller ikke kan nås. Hvis ministeriet er enigt, handler I ikke længere.
+people-asked-left = Vedkommende oplyser, at de, der handler nu, er holdt op eller ikke kan nås. Hvis ministeriet er enigt, handler I ikke længere.
 people-asked-stay = Vedkommende vil handle sammen med jer.
 people-asked-until = Afgøres tidligst
 people-asked-agree = Det er rigtigt

@@ -86,7 +86,7 @@ none-yet = Ingen endnu
 optional = (valgfrit)
 choose-one = Vælg en mulighed
 form-step = Trin { $step } af { $steps } · { $name }
-form-step-open = Trin { $step } · { $name }
+form-step-open = Trin { $step } af højst { $steps } · { $name }
 errors-title = Der er noget, der skal rettes
 error-prefix = Fejl:
 too-long-hint = I kan bruge op til { NUMBER($limit) } tegn.
@@ -114,8 +114,8 @@ pages-page = Side
 pages-next = Næste side
 pages-previous = Forrige side
 pages-beyond = { $last ->
-    [one] Der er ingen side { $page }: listen har kun én side.
-   *[other] Der er ingen side { $page }: listen slutter med side { $last }.
+    [one] Der er ingen side { $page }: Listen har kun én side.
+   *[other] Der er ingen side { $page }: Listen slutter med side { $last }.
 }
 pages-last = Gå til den sidste side
 pages-of = Side { $page } af { $last }
@@ -156,8 +156,8 @@ progress-own-account = { $percent } % gennemført ifølge dem selv
 progress-label = Fremdrift: { $title }
 updates-count =
     { $count ->
-        [one] Opdateringer ({ $count })
-       *[other] Opdateringer ({ $count })
+        [one] Indberetninger ({ $count })
+       *[other] Indberetninger ({ $count })
     }
 
 # Fejlsider

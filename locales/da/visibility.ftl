@@ -13,9 +13,9 @@ visibility-limits-lead = Læs dette først, hvis det kan bringe jer eller andre 
 visibility-limit-copies = Har navnet først været offentligt, kan andre have kopieret det. Kopier kan vi ikke tage tilbage.
 visibility-limit-gap = En underskriver, der skjuler sig, efterlader et hul i de offentlige numre. Man kan se, at nogen er forsvundet.
 visibility-limit-log = Vores sider siger kun »mindst 15« om dem uden navn. Loggen er nøjagtig: Hver linje siger, hvilken slags handling den gælder, så enhver kan tælle, hvor mange underskrifter uden navn der er offentliggjort, og i hvilken uge. Linjerne siger ikke, hvis de er.
-visibility-limit-ministry = Ministeriet, den virksomhed der driver webstedet, og en domstol kan få at vide, hvem I er.
+visibility-limit-ministry = Ministeriet, den virksomhed, der driver webstedet, og en domstol kan få at vide, hvem I er.
 visibility-limit-time = Sider, der blev hentet lige før, kan blive vist i op til fem minutter.
-visibility-limit-mail = Vi skriver til jeres postkasse. Den, der kan læse den, ved, at I har med opfordringen at gøre. Vores mails nævner ikke organisationen.
+visibility-limit-mail = Vi skriver til jeres postkasse. Den, der kan læse den, ved, at I har med Opfordringen at gøre. Vores mails nævner ikke organisationen.
 
 sign-step-visibility = Hvordan I fremtræder
 sign-visibility-title = Skal organisationen nævnes ved navn?
@@ -46,7 +46,7 @@ hidden-title = Organisationen er skjult
 hidden-lead = Intet af den vises længere. Sider, der blev hentet lige før, kan blive vist i op til fem minutter.
 hidden-erase = Log ind på kontoen eller skriv til { $contact }, hvis den skal vises igen, eller alt skal slettes.
 hide-spent-title = Dette link skjuler ikke længere noget
-hide-spent-lead = Organisationen har trukket sig tilbage, en senere mail har et andet link, eller linket blev ikke kopieret helt.
+hide-spent-lead = Organisationen har trukket sin underskrift tilbage, en senere mail har et andet link, eller linket blev ikke kopieret helt.
 hide-spent-help = Er I i fare, så skriv til { $contact }, eller log ind på kontoen.
 
 # Where a signature stands that is not named

@@ -110,7 +110,7 @@ decision-revoke = Annullér
 decision-close = Luk sagen
 decision-erase = Slet
 decision-merge = Gør to underskrivere til én
-decision-unmerge = Gør sammenlægningen om
+decision-unmerge = Omgør sammenlægningen
 
 # Hvor langt lovede penge er kommet.
 
@@ -121,7 +121,7 @@ entry-call-version-published = Version af Opfordringen offentliggjort
 entry-endorsement-published = Underskrift offentliggjort
 entry-endorsement-amended = Underskrift ændret
 entry-endorsement-withdrawn = Underskrift trukket tilbage
-entry-endorsement-reinstated = Tilbagetrækning gjort om
+entry-endorsement-reinstated = Tilbagetrækning omgjort
 entry-endorsement-suspended = Underskrift midlertidigt skjult
 entry-endorsement-restored = Underskrift vist igen
 entry-endorsement-revoked = Underskrift annulleret af ministeriet

@@ -31,6 +31,7 @@ flaw-due-in-past = Enter a due date that is not in the past
 flaw-due-in-past-until = Enter a moment that is still to come
 flaw-day-in-future = Enter a day that is not in the future
 flaw-number-ambiguous = Enter the number without a separator between thousands, for example 1500, or with one or two decimals
+flaw-number-too-large = Enter a smaller number: this one has more digits than can be kept
 flaw-due-before-start = Enter a due date that is not before the start date
 flaw-fingerprint-malformed = Enter the fingerprint as 64 characters, 0 to 9 and a to f
 flaw-missing-until = Enter the day from which the name is shown, for example 30 6 2027

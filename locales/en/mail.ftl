@@ -48,7 +48,7 @@ mail-confirm-signature-not-you = If this was not you, or if you have changed you
 mail-already-signed-subject = We already have your organisation’s signature
 mail-already-signed-heading = You have signed already
 mail-already-signed-status = We already have a signature of this organisation from your address, so nothing new was created.
-mail-already-signed-next = In your organisation’s account you can see where the signature stands, and change it.
+mail-already-signed-next = In your organisation’s account you can see where the signature stands, and what you can do now.
 mail-already-signed-button = Open the account
 mail-already-signed-not-you = If somebody else entered your address, do nothing. Nothing has changed.
 

@@ -18,7 +18,7 @@ use crate::domain::call::VersionState;
 use crate::domain::commitment::StoredState;
 use crate::domain::commitment_status::Policy;
 use crate::domain::country::Country;
-use crate::domain::currency::{Currency, Money};
+use crate::domain::currency::Money;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, VersionId};
 use crate::domain::locale::Locale;
@@ -330,9 +330,7 @@ fn commitment(
     // The same column holds a code while it is suspended, and the signatory's own words once it is dropped.
     let code = row.reason.filter(|_| row.state == StoredState::Suspended);
     let published_at = row.published_at?;
-    let amount = row.amount_minor.zip(row.currency.as_deref()).and_then(|(minor, currency)| {
-        Currency::parse(currency).ok().map(|currency| Money { minor, currency })
-    });
+    let amount = Money::kept(row.amount_minor, row.currency.as_deref());
     let card = CommitmentCard {
         id: row.id,
         public_id: row.public_id,

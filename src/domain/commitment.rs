@@ -4,6 +4,7 @@
 
 use super::Flaw;
 use super::currency::{Currency, Money};
+use super::typed_number::TypedNumber;
 use crate::codes;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -100,16 +101,24 @@ impl Figure {
     /// Most digits before and after the decimal sign together.
     const DIGITS: usize = 18;
 
-    /// Reads what was typed: a sign, digits with spaces between groups, and decimals after one comma or point.
+    /// Reads what was typed: a sign, digits with or without signs between thousands, and decimals.
     ///
     /// # Errors
-    /// `Missing` when empty, `NumberAmbiguous` for `1.000`, `NumberMalformed` otherwise.
+    /// `Missing` when empty, `NumberAmbiguous` for `1.000`, `NumberTooLarge`, `NumberMalformed` otherwise.
     pub fn parse(text: &str) -> Result<Figure, Flaw> {
-        let figure = Figure::read(text)?;
-        let (whole, decimals) = figure.0.split_once('.').unwrap_or((&figure.0, ""));
-        let whole = whole.trim_start_matches('-');
-        let like_thousands = decimals.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
-        if like_thousands { Err(Flaw::NumberAmbiguous) } else { Ok(figure) }
+        let text = text.trim();
+        let unsigned = text.strip_prefix(['-', '\u{2212}']);
+        let number = TypedNumber::parse(unsigned.unwrap_or(text))?;
+        if number.is_ambiguous() {
+            return Err(Flaw::NumberAmbiguous);
+        }
+        let TypedNumber { whole, decimals } = number;
+        if whole.len() + decimals.len() > Figure::DIGITS {
+            return Err(Flaw::NumberTooLarge);
+        }
+        let sign = if unsigned.is_some() { "-" } else { "" };
+        let point = if decimals.is_empty() { "" } else { "." };
+        Ok(Figure(format!("{sign}{whole}{point}{decimals}")))
     }
 
     /// Reads what was kept.
@@ -122,7 +131,8 @@ impl Figure {
         let unsigned = compact.strip_prefix('-').unwrap_or(&compact);
         let parts: Vec<&str> = unsigned.split('.').collect();
         let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        if parts.len() > 2 || !parts.iter().all(digits) || unsigned.len() > Figure::DIGITS {
+        let length: usize = parts.iter().map(|part| part.len()).sum();
+        if parts.len() > 2 || !parts.iter().all(digits) || length > Figure::DIGITS {
             return Err(Flaw::NumberMalformed);
         }
         Ok(Figure(compact))
@@ -204,7 +214,13 @@ mod tests {
 
     #[test]
     fn figures_come_back_as_written() {
-        for (typed, kept) in [("12,5", "12.5"), ("1 000", "1000"), ("−3", "-3"), ("0.050", "0.050")] {
+        for (typed, kept) in [
+            ("12,5", "12.5"),
+            ("1 000", "1000"),
+            ("−3", "-3"),
+            ("0.050", "0.050"),
+            ("1.250.000,5", "1250000.5"),
+        ] {
             assert_eq!(Figure::parse(typed).as_ref().map(Figure::as_str), Ok(kept));
         }
         for ambiguous in ["1.000", "12,500", "-1.250"] {
@@ -215,9 +231,10 @@ mod tests {
             "1.000",
             "what was kept stays"
         );
-        for bad in ["1.2.3", "-", "5.", "tolv", "1e5", "1234567890123456789"] {
+        for bad in ["1.2.3", "5.", "tolv", "1e5", "--5"] {
             assert_eq!(Figure::parse(bad), Err(Flaw::NumberMalformed), "{bad}");
         }
+        assert_eq!(Figure::parse("1234567890123456789"), Err(Flaw::NumberTooLarge));
     }
 
     #[test]

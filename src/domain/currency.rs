@@ -3,6 +3,7 @@
 //! Owns the list and the reading of typed amounts. Knows no exchange rates, and never will.
 
 use super::Flaw;
+use super::typed_number::TypedNumber;
 use serde::{Deserialize, Serialize};
 
 /// Active currencies of ISO 4217 list one (amendments to 2026) with their number of minor digits.
@@ -93,24 +94,29 @@ pub struct Money {
 }
 
 impl Money {
-    /// Reads an amount as typed: digits, spaces between groups, and after one comma or point no more
-    /// decimals than the currency has. `1,250` in euros is refused, since nobody can tell what it means.
+    /// An amount as it is kept, if it is whole.
+    pub fn kept(minor: Option<i64>, code: Option<&str>) -> Option<Money> {
+        let currency = Currency::parse(code?).ok()?;
+        minor.map(|minor| Money { minor, currency })
+    }
+
+    /// Reads an amount as typed: digits, with or without signs between thousands, and no more decimals than the currency
+    /// has. `1,250` in euros is refused, since nobody can tell what it means; in yen it can only be thousands.
     ///
     /// # Errors
-    /// `Missing` when empty, `AmountZero` when it is nothing, `NumberMalformed` when it is not such a number or too large.
+    /// `Missing` when empty, `AmountZero` when it is nothing, `NumberAmbiguous` for `1,250`, `NumberTooLarge`, and
+    /// `NumberMalformed` when it is not such a number.
     pub fn parse(amount: &str, currency: Currency) -> Result<Money, Flaw> {
-        let digits: String = amount.chars().filter(|c| !c.is_whitespace()).collect();
-        if digits.is_empty() {
-            return Err(Flaw::Missing);
-        }
-        let (whole, decimals) = digits.split_once(['.', ',']).unwrap_or((&digits, ""));
+        let number = TypedNumber::parse(amount)?;
         let wanted = usize::from(currency.minor_digits());
-        let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let dangling = decimals.is_empty() && whole.len() != digits.len();
-        if whole.is_empty() || dangling || decimals.len() > wanted || !plain(whole) || !plain(decimals) {
-            return Err(Flaw::NumberMalformed);
-        }
-        let minor = format!("{whole}{decimals:0<wanted$}").parse().map_err(|_| Flaw::NumberMalformed)?;
+        let digits = match number.decimals.len() {
+            3 if wanted == 0 && number.is_ambiguous() => number.whole + &number.decimals,
+            more if more <= wanted => format!("{}{:0<wanted$}", number.whole, number.decimals),
+            _ if number.is_ambiguous() => return Err(Flaw::NumberAmbiguous),
+            _ => return Err(Flaw::NumberMalformed),
+        };
+        // Nothing but digits is left: what does not fit is too large.
+        let minor = digits.parse().map_err(|_| Flaw::NumberTooLarge)?;
         // Nobody promises nothing.
         if minor == 0 { Err(Flaw::AmountZero) } else { Ok(Money { minor, currency }) }
     }
@@ -154,9 +160,16 @@ mod tests {
         assert_eq!(minor("12.50", "DKK"), Ok(1_250));
         assert_eq!(minor("1.250", "KWD"), Ok(1_250));
         assert_eq!(minor("5000", "JPY"), Ok(5_000));
-        for bad in ["1,250", "1.2.3", "-5", "5.", ".5", "fem", "99999999999999999999", "1e9"] {
+        assert_eq!(minor("5.000", "JPY"), Ok(5_000));
+        assert_eq!(minor("1,250,000", "DKK"), Ok(125_000_000));
+        assert_eq!(minor("1.250.000,50", "DKK"), Ok(125_000_050));
+        for bad in ["1.2.3", "-5", "5.", ".5", "fem", "1e9", "12,345678"] {
             assert_eq!(read(bad, "EUR"), Err(Flaw::NumberMalformed), "{bad}");
         }
+        for unclear in ["1,250", "1.250"] {
+            assert_eq!(read(unclear, "EUR"), Err(Flaw::NumberAmbiguous), "{unclear}");
+        }
+        assert_eq!(read("99999999999999999999", "EUR"), Err(Flaw::NumberTooLarge));
         assert_eq!(read("5.5", "JPY"), Err(Flaw::NumberMalformed));
         for nothing in ["0", "0,00", "000"] {
             assert_eq!(read(nothing, "EUR"), Err(Flaw::AmountZero), "{nothing}");

@@ -36,6 +36,8 @@ codes! {
         NumberMalformed = "number-malformed",
         /// `1.000` is a thousand to some and one to others.
         NumberAmbiguous = "number-ambiguous",
+        /// More digits than can be kept.
+        NumberTooLarge = "number-too-large",
         /// A sum of money that is promised is more than nothing.
         AmountZero = "amount-zero",
         FingerprintMalformed = "fingerprint-malformed",

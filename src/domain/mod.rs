@@ -58,6 +58,7 @@ pub mod slug;
 pub mod staff;
 pub mod statistics;
 pub mod text;
+pub mod typed_number;
 pub mod visibility;
 pub mod website;
 pub mod words;

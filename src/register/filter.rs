@@ -70,7 +70,7 @@ pub(super) struct Sifted {
 impl Table {
     /// Passes over the list once, with one more column that cannot be kept (the status of the day).
     fn sift(&self, extra: Option<&(Group, Column)>, query: &Query, view: &View) -> Sifted {
-        let ranks = if query.q.is_empty() { None } else { self.haystack.find(&(view.fold)(&query.q)) };
+        let ranks = (!query.q.is_empty()).then(|| self.haystack.find(&(view.fold)(&query.q)));
         let groups: Vec<&(Group, Column)> = extra.into_iter().chain(&self.columns).collect();
         let columns: Vec<_> =
             groups.iter().map(|(group, column)| (column, column.chosen(query.chosen(*group)))).collect();

@@ -18,7 +18,7 @@ use super::search;
 use crate::domain::assurance::{Assurance, Lapse, Level, Method, highest, lapsed};
 use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
 use crate::domain::country::Country;
-use crate::domain::currency::{Currency, Money};
+use crate::domain::currency::Money;
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::organisation::Category;
@@ -364,7 +364,5 @@ fn promise(card: &mut CommitmentCard, promised: Promised) {
     card.start = promised.start;
     card.due = promised.due;
     card.stage = promised.stage;
-    card.amount = promised.amount_minor.zip(promised.currency).and_then(|(minor, currency)| {
-        Currency::parse(&currency).ok().map(|currency| Money { minor, currency })
-    });
+    card.amount = Money::kept(promised.amount_minor, promised.currency.as_deref());
 }

@@ -86,7 +86,7 @@ impl Snapshot {
 
     /// Every signatory and tombstone that all these folded words name, the best fit first, then the newest.
     pub fn named(&self, folded: &str) -> Vec<u32> {
-        let ranks = self.signatory_table.haystack.find(folded).unwrap_or_default();
+        let ranks = self.signatory_table.haystack.find(folded);
         let fits = (0..).zip(ranks).filter_map(|(place, rank)| Some((rank?, Reverse(place))));
         let mut fits: Vec<(Rank, Reverse<u32>)> = fits.collect();
         fits.sort_unstable();

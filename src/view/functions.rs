@@ -12,6 +12,7 @@ use super::mail::OWN_WORDS;
 use super::messages::{Args, Messages};
 use super::still::Ways;
 use super::templates::Zone;
+use crate::domain::currency::Currency;
 use crate::domain::locale::Locale;
 use crate::domain::{Day, Moment, words};
 
@@ -38,6 +39,7 @@ pub struct Ground {
 /// | `day(value=, short=)` | a day, or a moment's day, in words |
 /// | `moment(value=, short=)` | a moment in words, with its zone |
 /// | `number(value=)` | a whole number with its thousands set apart |
+/// | `money(minor=, currency=)` | a sum of money with its currency |
 pub fn register(tera: &mut Tera, ground: &Ground) {
     words(tera, ground);
     addresses(tera, ground);
@@ -126,6 +128,10 @@ fn figures(tera: &mut Tera, ground: &Ground) {
     tera.register_function("number", move |kw: Kwargs, _: &State<'_>| -> TeraResult<String> {
         Ok(dates::grouped(kw.must_get::<i64>("value")?, own.locale))
     });
+    let own = ground.clone();
+    tera.register_function("money", move |kw: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        own.money(kw.must_get::<i64>("minor")?, kw.must_get::<&str>("currency")?)
+    });
 }
 
 impl Ground {
@@ -136,6 +142,12 @@ impl Ground {
         } else {
             Err(tera::Error::message(format!("url(to=) takes a path from the root, not `{to}`")))
         }
+    }
+
+    fn money(&self, minor: i64, code: &str) -> TeraResult<String> {
+        let written = Currency::parse(code).ok().map(|one| dates::money(i128::from(minor), one, self.locale));
+        let unknown = || tera::Error::message(format!("`{code}` is no currency"));
+        written.ok_or_else(unknown)?.map_err(|error| tera::Error::message(error.to_string()))
     }
 
     fn day_of(&self, text: &str) -> TeraResult<Day> {

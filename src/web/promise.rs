@@ -3,10 +3,12 @@
 use serde_json::{Value, json};
 
 use super::form::Form;
-use crate::domain::currency::{Currency, Money};
+use crate::domain::currency::Money;
 use crate::domain::draft::{CommitmentAnswers, DayAnswer};
+use crate::domain::locale::Locale;
 use crate::domain::{Day, commitment::Measure};
 use crate::store::commitment::Commitment;
+use crate::view::dates;
 
 /// What was answered.
 pub fn answers(form: &Form) -> CommitmentAnswers {
@@ -58,8 +60,8 @@ pub fn values(answers: &CommitmentAnswers) -> Value {
     })
 }
 
-/// A kept commitment as it would have been typed.
-pub fn typed(kept: &Commitment) -> CommitmentAnswers {
+/// A kept commitment as it would have been typed in a language.
+pub fn typed(kept: &Commitment, locale: Locale) -> CommitmentAnswers {
     let (measure, unit, baseline, target) = match &kept.measure.0 {
         Measure::Deliverable => ("deliverable", String::new(), String::new(), String::new()),
         Measure::Indicator { unit, baseline, target } => {
@@ -67,8 +69,7 @@ pub fn typed(kept: &Commitment) -> CommitmentAnswers {
             ("indicator", unit.clone(), baseline.unwrap_or_default(), target.as_str().to_owned())
         }
     };
-    let currency = kept.currency.as_deref().and_then(|code| Currency::parse(code).ok());
-    let money = kept.amount_minor.zip(currency).map(|(minor, currency)| Money { minor, currency });
+    let money = Money::kept(kept.amount_minor, kept.currency.as_deref());
     CommitmentAnswers {
         kind: kept.kind.code().to_owned(),
         title: kept.title.clone(),
@@ -79,8 +80,8 @@ pub fn typed(kept: &Commitment) -> CommitmentAnswers {
         target,
         start: kept.start_on.as_ref().map(|on| day(on.0)).unwrap_or_default(),
         due: day(kept.due_on.0),
-        amount: money.map(Money::decimal).unwrap_or_default(),
-        currency: currency.map(|currency| currency.code().to_owned()).unwrap_or_default(),
+        amount: money.map(|money| dates::typed_amount(money, locale)).unwrap_or_default(),
+        currency: money.map(|money| money.currency.code().to_owned()).unwrap_or_default(),
         stage: kept.stage.map(|stage| stage.code().to_owned()).unwrap_or_default(),
         paragraphs: kept.paragraphs.0.clone(),
         countries: kept.countries.0.clone(),

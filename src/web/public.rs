@@ -33,6 +33,8 @@ pub struct Public {
     pub as_of: Option<Day>,
     /// That day, or today in the deployment's time zone.
     pub today: Day,
+    /// Whether that day is over: until then the page shows how things are now.
+    is_over: bool,
     /// The query's names and values, decoded.
     pub query: Vec<(String, String)>,
     request: HttpRequest,
@@ -62,7 +64,8 @@ impl Public {
             Some(day) => register::past::as_of(&site.app, day).await?,
             None => site.app.register.snapshot(),
         };
-        Ok(Public { site, visitor, snapshot, as_of, today: as_of.unwrap_or(now), query, request })
+        let today = as_of.unwrap_or(now);
+        Ok(Public { site, visitor, snapshot, as_of, today, is_over: today < now, query, request })
     }
 
     /// The query of an address that shows the same day: with `as_of`, where a day was asked for.
@@ -138,7 +141,7 @@ impl Public {
             path: &path,
             site: &view,
             notices: &notices,
-            as_of: self.as_of,
+            as_of: self.as_of.filter(|_| self.is_over),
             still: self.site.still.as_ref(),
         };
         self.site.templates.page(template, &frame, values).map(Content::html)

@@ -9,7 +9,7 @@ use actix_web::{App, HttpServer, web};
 use super::error::Failure;
 use super::gate::{
     cross_site::cross_site, enter::enter, failure::failure, headers::headers, host::host,
-    read_only::read_only, sent::sent, size::size,
+    read_only::read_only, sent::sent, size::size, slash::slash,
 };
 use super::routes;
 use super::site::Site;
@@ -31,6 +31,7 @@ pub fn start(site: Site, listener: TcpListener, workers: usize) -> Result<Server
             .wrap(from_fn(read_only))
             .wrap(from_fn(sent))
             .wrap(from_fn(cross_site))
+            .wrap(from_fn(slash))
             .wrap(from_fn(host))
             .wrap(from_fn(size))
             .wrap(from_fn(failure))

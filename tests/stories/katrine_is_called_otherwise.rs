@@ -88,7 +88,7 @@ fn other_names_are_sent_checked_and_shown(app: &TestApp) {
     assert!(page.body.contains("<bdi lang=\"uk\">Лісова Громада</bdi>"));
     assert!(page.body.contains("href=\"https://ror.org/05dxps055\""));
     let page = page.says("Also known as").says("until 2019: Læseforeningen Brynet").says("Q42");
-    page.says("Other names").says("Details of the organisation amended");
+    page.says("Other names: added ").says("Details of the organisation amended");
     let json = read(app, &format!("/api/v1{PROFILE}"));
     let name = |name: &str, language: Value, kind: &str, until: Value| json!({ "name": name, "language": language, "kind": kind, "from": null, "until": until });
     assert_eq!(

@@ -76,7 +76,7 @@ fn a_history_says_which_fields_became_what(app: &TestApp) {
     let history = page.text().split_once("History").unwrap().1.to_owned();
     assert!(history.contains("Country: from Denmark to Sweden"), "{history}");
     assert!(history.contains("Description: from ") && history.contains(" to Neighbours."), "{history}");
-    assert!(history.contains("Statement: from We sign") && history.contains(" to nothing"), "{history}");
+    assert!(history.contains("Statement: removed We sign"), "{history}");
     app.anonymous()
         .get("/da/signatories/skovbrynet-folkeforening")
         .ok()

@@ -7,6 +7,7 @@ use crate::support::published::FORMULA;
 stories!(
     every_page_is_there_in_every_language,
     an_empty_register_is_friendly,
+    a_slash_more_leads_to_the_page,
     answers_can_be_kept_and_asked_for_again,
     filters_narrow_and_unknown_ones_are_told_kindly,
     who_left_keeps_a_page,
@@ -103,6 +104,26 @@ fn answers_can_be_kept_and_asked_for_again(app: &TestApp) {
     assert!(weight < 24_000, "the front page weighs {weight} bytes");
 }
 
+fn a_slash_more_leads_to_the_page(app: &TestApp) {
+    app.publish_register();
+    let visitor = app.anonymous();
+    for (address, page) in [
+        ("/call/", "/call"),
+        ("/da/", "/da"),
+        ("/da/call/v2/?language=da", "/da/call/v2?language=da"),
+        ("/signatories/org-1/", "/signatories/org-1"),
+        ("/signatories/nobody/", "/signatories/nobody"),
+    ] {
+        let answer = visitor.get(address);
+        assert_eq!((answer.status, answer.location()), (308, Some(page)), "{address}");
+    }
+    visitor.get("/").ok();
+    visitor.get("/da").ok();
+    for exact in ["/nothing/", "/log/checkpoint/", "/api/v1/signatories/", "/call/v2/en.md/", "/account/"] {
+        assert_eq!(visitor.get(exact).status, 404, "{exact}");
+    }
+}
+
 fn filters_narrow_and_unknown_ones_are_told_kindly(app: &TestApp) {
     app.publish_register();
     let visitor = app.anonymous();
@@ -110,6 +131,8 @@ fn filters_narrow_and_unknown_ones_are_told_kindly(app: &TestApp) {
     visitor.get("/signatories?category=media&category=state").ok().says("3 results");
     visitor.get("/signatories?q=fyrtarnets").ok().says("1 result").says("Fyrtårnets Presse");
     visitor.get("/signatories?version=1").ok().says("20 results");
+    visitor.get("/signatories?q=%25").ok().says("0 results");
+    visitor.get("/commitments?q=%3F%21").ok().says("0 results");
     visitor.get("/signatories?category=pirates&country=DK").ok().says("pirates").says("We do not know these");
     visitor
         .get("/signatories?page=99")

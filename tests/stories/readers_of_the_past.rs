@@ -66,11 +66,20 @@ fn a_page_of_a_past_day_shows_what_stood_there(app: &TestApp) {
     then.says("as it stood at the end of 25 November 2026").says("Skovbrynet Folkeforening");
     let then = anyone.get(&format!("{PROFILE}?as_of=2026-11-25")).ok();
     assert!(!then.text().contains("Skovbrynet Forening") && !then.text().contains("We still do."));
+    let then = then.says("To cite this page as it is:");
     assert!(then.body.contains("content=\"noindex\""));
+    for address in [PROFILE.to_owned(), format!("{PROFILE}?as_of=2026-11-27")] {
+        let now = anyone.get(&address).ok().lacks("as it stood").lacks("as it is:");
+        now.says("from tomorrow on, this address keeps how it stands at the end of 27 November 2026:");
+    }
     assert!(then.body.contains(&format!("href=\"{PROFILE}\"")), "the way back to today");
     let list = anyone.get("/signatories?as_of=2026-11-25").ok().says("Skovbrynet Folkeforening");
     assert!(list.body.contains(&format!("{PROFILE}?as_of=2026-11-25")), "links stay on the day");
-    assert_eq!(anyone.get(&format!("{PROFILE}?as_of=2026-11-23")).status, 404, "before it signed");
+    let before = anyone.get(&format!("{PROFILE}?as_of=2026-11-23"));
+    assert!(before.status == 404 && before.body.contains(&format!("href=\"{PROFILE}\"")), "before it signed");
+    before.says("At the end of 23 November 2026 the register had no such page. It has one now.");
+    let never = anyone.get("/signatories/nobody?as_of=2026-11-23");
+    assert_eq!((never.status, &never.body), (404, &anyone.get("/signatories/nobody").body));
     anyone.get("/signatories?as_of=2026-11-23").ok().says("0 organisations have signed");
     anyone.get("/da/signatories?as_of=2026-11-25").ok().says("ved udgangen af 25. november 2026");
 }
@@ -99,7 +108,9 @@ fn a_commitment_of_a_past_day_shows_its_entries_until_then(app: &TestApp) {
     let profile = anyone.get(&format!("{PROFILE}?as_of=2026-11-25")).ok();
     let line = format!("Commitment published: <a href=\"{page}?as_of=2026-11-25\">");
     assert!(profile.body.contains(&line), "{}", profile.body);
-    assert_eq!(anyone.get(&format!("{page}?as_of=2026-11-23")).status, 404, "before it was published");
+    let before = anyone.get(&format!("{page}?as_of=2026-11-23"));
+    assert_eq!(before.status, 404, "before it was published");
+    before.says("Not in the register on that day");
 }
 
 /// A list of the API, without what is no part of the log: when a row was last touched.

@@ -167,7 +167,8 @@ fn settings_are_checked_and_shown(app: &TestApp) {
     assert_eq!(app.app.settings.load().ministry_name, "Prøveministeriet");
     let page = asta.get("/staff/settings").ok();
     assert!(page.body.contains("value=\"call@ministry.example\""));
-    page.says("Name of the ministry (Dansk)").says("If empty, readers see the English text");
+    page.says("Name of the ministry (Danish)").says("If empty, readers see the English text");
+    asta.get("/da/staff/settings").ok().says("Ministeriets navn (engelsk)");
     let spoken = [
         ("ministry_name", "Ministry of Trials"),
         ("ministry_name_da", "Prøveministeriet"),

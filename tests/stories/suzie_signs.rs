@@ -123,9 +123,17 @@ fn signs_in_english_from_start_to_review(app: &TestApp) {
     app.publish_call();
     let suzie = app.anonymous();
     suzie.get("/sign").ok().says("version 2").says("in English").says("Who may sign");
-    suzie.send("/sign", &[("do", "start")]).ok().says("Step 1 ·").says("Which organisation signs?");
-    suzie.send("/sign/organisation", &organisation()).ok().says("Step 2 ·");
-    suzie.send("/sign/representative", &representative()).ok().says("Step 3 ·").says("With its name");
+    suzie
+        .send("/sign", &[("do", "start")])
+        .ok()
+        .says("Step 1 of at most 6 ·")
+        .says("Which organisation signs?");
+    suzie.send("/sign/organisation", &organisation()).ok().says("Step 2 of at most 6 ·");
+    suzie
+        .send("/sign/representative", &representative())
+        .ok()
+        .says("Step 3 of at most 6 ·")
+        .says("With its name");
     suzie.send("/sign/visibility", &PUBLIC).ok().says("None yet").says("Continue without");
     suzie.get("/sign/commitments/new").ok().says("§1 We will keep the internet");
     let list = suzie.send("/sign/commitments/new", &commitment()).ok();
@@ -133,6 +141,7 @@ fn signs_in_english_from_start_to_review(app: &TestApp) {
     suzie.send("/sign/commitments", &[]).ok().says("Step 5 of 6");
     let check = suzie.send("/sign/statement", &[("statement", "Because harbours are for all.")]).ok();
     check.clone().says(NAME).says("Suzie Prøve").says("A fund for harbour newsrooms").says("CC0 1.0");
+    assert!(check.body.contains("DKK\u{a0}250,000"), "an amount stays on one line");
     let sent = suzie.send("/sign/check", &declaration("en")).ok();
     sent.says("One more step").says(EMAIL).says("within 14 days");
     assert_eq!(endorsement(app, 1).state, EndorsementState::Submitted);
@@ -140,7 +149,7 @@ fn signs_in_english_from_start_to_review(app: &TestApp) {
 
     let link = confirm_link(app, EMAIL);
     let mailbox = app.anonymous();
-    mailbox.get(&link).ok().says(NAME).says("Version 2, in English");
+    mailbox.get(&link).ok().says(NAME).says("Version 2, in English").says("DKK 250,000");
     assert_eq!(endorsement(app, 1).state, EndorsementState::Submitted);
     let reference = endorsement(app, 1).reference;
     mailbox.post(&link, &[]).ok().says("Your signature is confirmed").says(&reference);
@@ -159,20 +168,24 @@ fn signs_in_english_from_start_to_review(app: &TestApp) {
     assert_eq!((commitments[0].amount_minor, commitments[0].countries.0.len()), (Some(25_000_000), 2));
     assert!(cases.len() == 1 && cases[0].search_key.contains("havnevagt"));
     assert!(matches!(app.mail_to(EMAIL), Letter::SignatureConfirmed { review_days: 14, .. }));
+    app.moderator().get(&format!("/staff/cases/{}", cases[0].number)).ok().says("DKK 250,000");
     app.settle();
     assert_eq!(app.anonymous().get("/signatories/foreningen-havnevagt").status, 404);
 }
 
 fn signs_in_danish(app: &TestApp) {
     app.publish_call();
-    let suzie = filled(app, "/da", &[("website", ""), ("email", "suzie@gmail.com")]);
+    let suzie =
+        filled(app, "/da", &[("website", ""), ("email", "suzie@gmail.com"), ("amount", "1.250.000,50")]);
     let check = suzie.get("/da/sign/check").ok();
-    check.says("Kontrollér dine svar").says("Du underskriver").says("på dansk").says("gratis mailadresse");
+    let check = check.says("Kontrollér dine svar").says("Du underskriver").says("på dansk");
+    check.says("gratis mailadresse").says("DKK 1.250.000,50");
     let page = suzie.send("/da/sign/check", &declaration("da")).ok();
     page.says("Ét skridt mere").says("suzie@gmail.com");
     let link = confirm_link(app, "suzie@gmail.com");
     assert!(link.contains("/da/confirm/"), "{link}");
-    suzie.get(&link).ok().says("Bekræft, at jeres organisation underskriver");
+    let page = suzie.get(&link).ok().says("Bekræft, at jeres organisation underskriver");
+    page.says("DKK 1.250.000,50");
     suzie.post(&link, &[]).ok().says("Underskriften er bekræftet");
     assert_eq!(endorsement(app, 1).language, "da");
     let records = app.read(|db| store::assurance::of_organisation(db, OrganisationId(1)));
@@ -204,6 +217,16 @@ fn is_told_what_is_wrong_and_keeps_what_she_typed(app: &TestApp) {
     let page = suzie.post("/sign/commitments/new", &nothing);
     assert_eq!(page.status, 422);
     page.says("Enter an amount above 0");
+    for (amount, told) in [
+        ("1.250", "without a separator between thousands"),
+        ("99999999999999999999", "Enter a smaller number"),
+    ] {
+        nothing.retain(|(name, _)| *name != "amount");
+        nothing.push(("amount", amount));
+        let page = suzie.post("/sign/commitments/new", &nothing);
+        assert_eq!(page.status, 422);
+        page.says(told);
+    }
     let mut backwards = commitment();
     backwards.extend([("start_day", "1"), ("start_month", "1"), ("start_year", "2030")]);
     assert_eq!(suzie.post("/sign/commitments/new", &backwards).status, 422);
@@ -270,7 +293,7 @@ fn goes_on_on_another_device(app: &TestApp) {
     let leader = app.anonymous();
     leader.get(&link).ok().says(NAME);
     assert_eq!(leader.get("/sign/representative").location(), Some("/sign?begin=again"));
-    let page = leader.send(&link, &[]).ok().says("Step 2 ·");
+    let page = leader.send(&link, &[]).ok().says("Step 2 of at most 6 ·");
     assert!(page.body.contains("value=\"Suzie Prøve\""));
     leader.send("/sign/representative", &representative()).ok();
     leader.send("/sign/visibility", &PUBLIC).ok();

@@ -14,7 +14,7 @@ use crate::app::identity;
 use crate::app::letter::Letter;
 use crate::domain::case::CaseKind;
 use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
-use crate::domain::currency::{Currency, Money};
+use crate::domain::currency::Money;
 use crate::domain::email::Email;
 use crate::domain::endorsement::{self, EndorsementState};
 use crate::domain::ids::EndorsementId;
@@ -57,18 +57,13 @@ pub struct Promised {
     pub kind: Kind,
     pub measure: Measure,
     pub due: Day,
-    /// The amount in major units, and its currency.
-    pub amount: Option<String>,
+    pub amount: Option<Money>,
     pub stage: Option<Stage>,
     pub finished: bool,
 }
 
 impl Promised {
     fn of((promise, place): (Commitment, usize)) -> Promised {
-        let money = promise
-            .amount_minor
-            .zip(promise.currency.as_deref())
-            .and_then(|(minor, code)| Some(Money { minor, currency: Currency::parse(code).ok()? }));
         Promised {
             place,
             title: promise.title,
@@ -76,7 +71,7 @@ impl Promised {
             kind: promise.kind,
             measure: promise.measure.0,
             due: promise.due_on.0,
-            amount: money.map(|money| format!("{} {}", money.currency, money.decimal())),
+            amount: Money::kept(promise.amount_minor, promise.currency.as_deref()),
             stage: promise.stage,
             finished: true,
         }

@@ -87,7 +87,7 @@ pub async fn before_change(
     if !commitment::open_to_change(face.account.endorsement.state, kept.state) {
         return Err(Error::Refused(Refusal::WrongState).into());
     }
-    let page = changing(&face, &kept, promise::values(&promise::typed(&kept))).await?;
+    let page = changing(&face, &kept, promise::values(&promise::typed(&kept, visitor.locale))).await?;
     face.show(FORM, page)
 }
 

@@ -68,6 +68,8 @@ fn take_locale(request: &mut ServiceRequest, served: &[Locale]) -> Locale {
         let rest = path.strip_prefix(locale.prefix())?;
         match rest {
             "" => Some((*locale, "/".to_owned())),
+            // The front page with a slash more keeps it, as any other page does.
+            "/" => Some((*locale, "//".to_owned())),
             rest if rest.starts_with('/') => Some((*locale, rest.to_owned())),
             _ => None,
         }

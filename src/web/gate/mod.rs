@@ -1,6 +1,6 @@
 //! What every request passes, from outside in: `enter` (id, address, language, log), `headers`,
-//! `failure` (pages for errors), `size`, `host` (the staff's own), `cross_site`, `sent` (what a refused form held),
-//! `read_only`, and then the routes.
+//! `failure` (pages for errors), `size`, `host` (the staff's own), `slash` (one address for each page), `cross_site`,
+//! `sent` (what a refused form held), `read_only`, and then the routes.
 
 pub mod cross_site;
 pub mod enter;
@@ -10,4 +10,5 @@ pub mod host;
 pub mod read_only;
 pub mod sent;
 pub mod size;
+pub mod slash;
 pub mod throttle;

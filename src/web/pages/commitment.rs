@@ -9,13 +9,13 @@ use super::history::{Line, told};
 use super::list::{self, Asked, Listing};
 use super::paragraphs::{Named, Paragraphs};
 use super::promise::Item;
-use super::signatory::gone;
+use super::signatory::{gone, not_then};
 use super::speech::Speech;
 use super::still;
 use crate::domain::commitment::{Claim, Kind, Measure, Stage, StoredState, funding_totals};
 use crate::domain::commitment_status::Status;
 use crate::domain::visibility::PublicState;
-use crate::domain::{Day, Error, Moment, Result};
+use crate::domain::{Day, Moment, Result};
 use crate::register::{CommitmentCard, Found, Query, Scope};
 use crate::web::error::Failure;
 use crate::web::public::Public;
@@ -38,7 +38,9 @@ pub async fn show(public: Public, id: web::Path<String>) -> Result<HttpResponse,
     public.answer("", |public| match public.snapshot.commitment_at(&id) {
         Found::At(place) => public.page("page/commitment/show.html", "", &Shown::of(public, place)?),
         Found::Gone => gone(public),
-        Found::Moved(_) | Found::Nothing => Err(Error::NotFound),
+        Found::Moved(_) | Found::Nothing => {
+            not_then(public, &public.site.app.register.snapshot().commitment_at(&id))
+        }
     })
 }
 

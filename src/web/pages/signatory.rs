@@ -46,8 +46,20 @@ pub async fn show(public: Public, slug: web::Path<String>) -> Result<HttpRespons
         Found::Moved(to) if public.site.still.is_some() => still::moved(public, to),
         Found::Moved(to) => Ok(moved(public, &public.dated_path(&format!("/signatories/{to}")))),
         Found::Gone => gone(public),
-        Found::Nothing => Err(Error::NotFound),
+        Found::Nothing => not_then(public, &public.site.app.register.snapshot().signatory_at(&slug)),
     })
+}
+
+/// The page of a past day for what only today's register has.
+///
+/// # Errors
+/// `NotFound` where today's has nothing there either, so that a past day tells of nobody whom today does not name.
+pub fn not_then(public: &Public, now: &Found<'_>) -> Result<Content> {
+    if public.as_of.is_none() || !matches!(now, Found::At(_) | Found::Moved(_)) {
+        return Err(Error::NotFound);
+    }
+    let page = public.page("page/not_then.html", "", &serde_json::json!({}));
+    page.map(|content| content.with_status(StatusCode::NOT_FOUND))
 }
 
 /// How long caches keep that somebody is another now.

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::domain::Result;
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
 use crate::domain::locale::{LanguageTag, Locale};
-use crate::domain::{Error, Result};
 use crate::register::CountryCode;
 use crate::view::{Args, Messages, Ways, dates};
 
@@ -82,14 +82,7 @@ impl Speech {
     /// # Errors
     /// Internal, if the sum is larger than all money there is.
     pub fn money(&self, minor: i128, currency: Currency) -> Result<String> {
-        let unit = 10_i128.pow(u32::from(currency.minor_digits()));
-        let whole = i64::try_from(minor / unit).map_err(Error::internal)?;
-        let grouped = dates::grouped(whole, self.locale);
-        let mark = if self.locale == Locale::Danish { ',' } else { '.' };
-        let rest = (minor % unit).unsigned_abs();
-        let digits = usize::from(currency.minor_digits());
-        let decimals = if rest == 0 { String::new() } else { format!("{mark}{rest:0digits$}") };
-        Ok(format!("{currency}\u{a0}{grouped}{decimals}"))
+        dates::money(minor, currency, self.locale)
     }
 
     /// The address of a page in this language, with a query if there is one.

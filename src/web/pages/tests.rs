@@ -7,9 +7,10 @@ use super::paragraphs::Paragraphs;
 use super::speech::Speech;
 use super::world::{countries, most};
 use crate::domain::Moment;
-use crate::domain::currency::Currency;
+use crate::domain::currency::{Currency, Money};
 use crate::domain::locale::Locale;
 use crate::register::{CallCard, TextCard, VersionCard};
+use crate::view::dates;
 
 fn speech(locale: Locale) -> Speech {
     Speech::of(locale).unwrap()
@@ -25,6 +26,20 @@ fn money_is_written_as_the_language_has_it() {
     assert_eq!(money(5, "KWD", Locale::English), "KWD 0.005");
     assert_eq!(money(5_000, "JPY", Locale::English), "JPY 5,000");
     assert!(speech(Locale::English).money(i128::MAX, Currency::parse("EUR").unwrap()).is_err());
+}
+
+#[test]
+fn money_in_a_form_is_read_again_as_it_stands() {
+    let typed = |minor, code: &str, locale| {
+        let money = Money { minor, currency: Currency::parse(code).unwrap() };
+        let typed = dates::typed_amount(money, locale);
+        assert_eq!(Money::parse(&typed, money.currency), Ok(money), "{typed}");
+        typed
+    };
+    assert_eq!(typed(125_000_050, "DKK", Locale::Danish), "1250000,50");
+    assert_eq!(typed(125_000_050, "DKK", Locale::English), "1250000.50");
+    assert_eq!(typed(125_000_000, "DKK", Locale::Danish), "1250000");
+    assert_eq!(typed(1_250, "KWD", Locale::Danish), "1,250");
 }
 
 #[test]

@@ -106,6 +106,16 @@ static PATTERNS: LazyLock<Vec<&'static str>> =
 static DEEPEST: LazyLock<usize> =
     LazyLock::new(|| PATTERNS.iter().map(|pattern| pattern.split('/').count()).max().unwrap_or(0));
 
+static PUBLIC_PAGES: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
+    let read = table().into_iter().filter(|route| route.method == Method::GET);
+    read.map(|route| (route.pattern, route.who == Who::Anyone && route.answer == Answer::Page)).collect()
+});
+
+/// Whether a path is that of a page that everybody may come to. As when it is asked for, the first pattern counts.
+pub fn is_public_page(path: &str) -> bool {
+    PUBLIC_PAGES.iter().find(|(pattern, _)| takes(pattern, path)).is_some_and(|(_, page)| *page)
+}
+
 /// Whether an address answers GET.
 pub fn is_readable(pattern: &str) -> bool {
     READABLE.contains(pattern)
@@ -125,8 +135,12 @@ pub fn nearest_readable(path: &str) -> Option<&str> {
 }
 
 fn takes(pattern: &str, path: &str) -> bool {
-    let fits =
-        |(pattern, piece): (&str, &str)| pattern == piece || (pattern.starts_with('{') && !piece.is_empty());
+    let fits = |(pattern, piece): (&str, &str)| match (pattern.split_once('{'), pattern.rsplit_once('}')) {
+        (Some((front, _)), Some((_, end))) => {
+            piece.len() > front.len() + end.len() && piece.starts_with(front) && piece.ends_with(end)
+        }
+        _ => pattern == piece,
+    };
     pattern.split('/').count() == path.split('/').count() && pattern.split('/').zip(path.split('/')).all(fits)
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::desk::Desk;
 use crate::app::sign::{self, Held};
 use crate::domain::commitment::Kind;
+use crate::domain::currency::{Currency, Money};
 use crate::domain::draft::{CommitmentAnswers, Step};
 use crate::domain::{Error, Flaw, Problems, Result, limits};
 use crate::web::error::Failure;
@@ -80,10 +81,11 @@ pub fn items(desk: &Desk, held: &Held) -> Vec<Value> {
         .collect()
 }
 
-/// The currency and the amount as typed; nothing where no money is promised.
-fn amount(answers: &CommitmentAnswers) -> Option<String> {
-    let money = answers.kind == Kind::Funding.code() && !answers.amount.is_empty();
-    money.then(|| format!("{} {}", answers.currency, answers.amount))
+/// The money that is promised; nothing where it is none, or not finished.
+fn amount(answers: &CommitmentAnswers) -> Option<Money> {
+    let currency =
+        Currency::parse(&answers.currency).ok().filter(|_| answers.kind == Kind::Funding.code())?;
+    Money::parse(&answers.amount, currency).ok()
 }
 
 fn page(desk: &Desk, held: &Held, problems: &Problems) -> Result<HttpResponse, Failure> {

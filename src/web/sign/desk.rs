@@ -125,6 +125,7 @@ impl Desk {
         values["step"] = json!({
             "number": place + 1, "of": of, "back": before.map_or("/sign", |step| path(*step)),
         });
+        values["most_steps"] = json!(Step::ALL.len());
         values
     }
 

@@ -84,7 +84,8 @@ fn form_page(desk: &Acting<impl Power>) -> Result<Value> {
                 _ => "text",
             };
             let id = format!("staff-setting-{}", dashed(key.code()));
-            let language = key.is_spoken().then(|| locale.name());
+            let named = || messages.text(desk.visitor.locale, &format!("language-{}", locale.code()), None);
+            let language = key.is_spoken().then(named);
             let hint = match locale {
                 Locale::English => format!("{id}-hint"),
                 _ => "staff-setting-other-hint".to_owned(),

@@ -21,6 +21,7 @@ use crate::app::letter::Envelope;
 use crate::domain::audit::Actor;
 use crate::domain::case::{CaseKind, CaseState, Decision, age};
 use crate::domain::commitment::StoredState;
+use crate::domain::currency::Money;
 use crate::domain::endorsement::expires_at;
 use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
@@ -226,15 +227,8 @@ fn commitment(promise: &Commitment, matter: &Matter, locale: Locale, cited: &Par
         "id": promise.public_id, "title": promise.title, "action": promise.action, "kind": promise.kind, "state": promise.state,
         "due": promise.due_on.0, "start": promise.start_on.as_ref().map(|day| day.0),
         "measure": promise.measure.0, "paragraphs": promise.paragraphs.0.iter().map(|id| cited.label(id)).collect::<Vec<_>>(), "stage": promise.stage,
-        "amount": amount(promise), "countries": countries.collect::<Vec<_>>(), "this": this,
+        "amount": Money::kept(promise.amount_minor, promise.currency.as_deref()), "countries": countries.collect::<Vec<_>>(), "this": this,
     })
-}
-
-fn amount(promise: &Commitment) -> Option<String> {
-    use crate::domain::currency::{Currency, Money};
-    let (minor, code) = promise.amount_minor.zip(promise.currency.as_deref())?;
-    let currency = Currency::parse(code).ok()?;
-    Some(format!("{} {code}", Money { minor, currency }.decimal()))
 }
 
 fn check(check: &Check) -> Value {
