@@ -2,6 +2,7 @@
 //!
 //! Nothing here judges what was typed.
 
+use super::submit::next_token;
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
 use crate::app::address::Address;
@@ -69,6 +70,16 @@ pub async fn find(app: &App, token: &str) -> Result<Option<Held>> {
 /// Internal.
 pub async fn find_sent(app: &App, token: &str) -> Result<Option<Held>> {
     Ok(look_up(app, token).await?.filter(|held| held.draft.sent.is_some()))
+}
+
+/// The token of the form that was sent under this one, while its address can be corrected: for a browser that sent it
+/// once more, or lost the answer.
+///
+/// # Errors
+/// Internal.
+pub async fn sent_under(app: &App, token: &str) -> Result<Option<String>> {
+    let next = next_token(app, token);
+    Ok(find_sent(app, &next).await?.map(|_| next))
 }
 
 async fn look_up(app: &App, token: &str) -> Result<Option<Held>> {
