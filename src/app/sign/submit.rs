@@ -4,7 +4,7 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::confirm::{open_case, signer};
+use super::confirm::{may_be_named, open_case, signer};
 use super::draft::{Held, forget, is_open, new_link, seal, short};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
@@ -200,6 +200,7 @@ pub(super) fn mail_confirmation(act: &mut Act<'_>, known: &Known, email: &Email)
         reference: endorsement.reference.clone(),
         link: Address::Confirm(token).url(&act.app.config.base_url.url, known.locale()),
         days: limits::CONFIRM_DAYS,
+        naming: may_be_named(endorsement),
     };
     let (of, to) = (known.organisation.id, (email, known.locale()));
     act.mail_about(of, &format!("{prefix}{}", short(&hash)), to, &letter).map(drop)
