@@ -12,6 +12,7 @@ use crate::suzie_signs::{EMAIL, confirm_link, declaration, filled, submitted};
 stories!(
     whoever_confirms_decides_whether_they_are_named,
     nobody_is_named_for_an_organisation_that_is_not,
+    what_is_left_out_without_a_name_returns_with_it,
 );
 
 const BOX: &str = "name=\"named\" value=\"yes\"";
@@ -55,4 +56,17 @@ fn nobody_is_named_for_an_organisation_that_is_not(app: &TestApp) {
     assert!(!page.body.contains(BOX), "{}", page.body);
     app.anonymous().post(&confirm_link(app, EMAIL), &[("named", "yes")]).ok();
     assert!(!is_named(app, 1));
+}
+
+fn what_is_left_out_without_a_name_returns_with_it(app: &TestApp) {
+    app.publish_call();
+    let suzie = unnamed(app);
+    let check = suzie.get("/sign/check").ok();
+    let check =
+        check.says("no commitments and no public statement").says("return if you choose another answer");
+    assert!(!check.text().contains("A fund for harbour newsrooms"));
+    suzie.get("/sign/visibility").ok().says("the form asks for no commitments");
+    suzie.send("/sign/visibility", &[("visibility", "public")]).ok();
+    let check = suzie.get("/sign/check").ok().says("A fund for harbour newsrooms");
+    check.says("Because harbours are for all.").says("Yes, if this person agrees when they confirm");
 }
