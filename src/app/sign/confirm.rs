@@ -197,6 +197,11 @@ pub(super) fn may_be_named(endorsement: &Endorsement) -> bool {
     endorsement.visibility != Visibility::Protected
 }
 
+/// Whether somebody who acts agreed to be named. Until the signature is confirmed, the tick in the form is a wish.
+pub(in crate::app) fn agreed(person: &Representative, endorsement: &Endorsement) -> bool {
+    person.named && endorsement.state != EndorsementState::Submitted
+}
+
 /// Through confirmed into review, with its commitments and a Case.
 fn advance(act: &mut Act<'_>, id: EndorsementId) -> Result<Organisation> {
     let submitted = store::endorsement::find(act.db, id)?;
