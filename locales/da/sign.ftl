@@ -235,7 +235,7 @@ sign-asked-nothing = Kommer der ikke noget inden for en halv time, så se blandt
 
 # Hvad der er galt på disse sider
 flaw-missing-category = Vælg, hvilken slags organisation det er
-flaw-missing-name = Skriv det fulde navn
+flaw-missing-name = Skriv navnet
 flaw-missing-person = Skriv det fulde navn
 flaw-missing-job-title = Skriv stillingen
 flaw-missing-authority = Vælg, med hvilken ret: egen bemyndigelse, eller bedt af en, der har den

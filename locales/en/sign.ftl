@@ -235,7 +235,7 @@ sign-asked-nothing = If nothing comes within half an hour, look among unwanted m
 
 # What is wrong on these pages
 flaw-missing-category = Choose what kind of organisation it is
-flaw-missing-name = Enter the full name
+flaw-missing-name = Enter the name
 flaw-missing-person = Enter the full name
 flaw-missing-job-title = Enter the job title
 flaw-missing-authority = Choose by what right: own authority, or asked by somebody who has it
