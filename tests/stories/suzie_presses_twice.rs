@@ -60,6 +60,11 @@ fn suzie_sends_the_form_twice(app: &TestApp) {
     assert_eq!((app.mails().len(), app.rows()["endorsements"].len()), (mails, 2));
     let other = app.anonymous().post("/sign/check", &declaration("en"));
     assert_eq!(other.location(), Some("/sign?begin=again"), "whoever has no cookie is told nothing");
+    let cookies = filled(app, "", &[("name", "Foreningen Bøjevagt")]).cookies();
+    sends(app, &cookies);
+    app.clock.advance(Duration::minutes(limits::AGAIN_MINUTES + 1));
+    let late = app.anonymous().post_as("/sign/check", &declaration("en"), &cookies);
+    assert_eq!(late.location(), Some("/sign?begin=again"), "no second click any more");
 }
 
 fn suzie_sends_the_form_twice_at_once(app: &TestApp) {
