@@ -37,6 +37,7 @@ mail-confirm-signature-heading = Bekræft underskriften
 mail-confirm-signature-status = Jeres organisation har ikke underskrevet, før du åbner denne side og bekræfter.
 mail-confirm-signature-why = Nogen har oplyst din mailadresse, da de underskrev { $title } for denne organisation. Vi spørger dig først, så ingen kan underskrive i jeres navn.
 mail-confirm-signature-button = Åbn siden, og bekræft
+mail-confirm-signature-naming = Siden viser dit navn og din stilling, som de er oplyst. Kun du bestemmer, om de bliver offentlige: Den spørger dig.
 mail-confirm-signature-until = { $days ->
     [one] Linket virker i 1 dag.
    *[other] Linket virker i { $days } dage.

@@ -101,8 +101,10 @@ sign-authority-own = Personen kan forpligte organisationen
 sign-authority-delegated = En person, der kan, har bedt om det
 sign-authority-delegated-hint = Medarbejderne kan spørge, hvem det er.
 sign-named = Offentliggør personens navn og stilling i registret
-sign-named-hint = Sæt kun kryds, hvis personen er indforstået. Ellers er det kun ministeriets medarbejdere, der ser navnet.
+sign-named-hint = Sæt kryds, hvis personen ønsker det. Den, der åbner vores link og bekræfter, bestemmer: Indtil personen siger ja dér, er det kun ministeriets medarbejdere, der ser navnet.
 sign-named-short = Navn og stilling offentliggøres
+sign-named-asked = Ja, hvis personen siger ja, når underskriften bekræftes
+sign-named-never = Nej: Intet af organisationen vises
 
 # 3 Tilsagn
 sign-commitments-title = Giver jeres organisation tilsagn?
@@ -139,8 +141,9 @@ sign-statement-hint = Hvorfor I underskriver, eller hvad det betyder for jer. H�
 # 5 Kontrol
 sign-check-title = Kontrollér dine svar
 sign-none-given = Ikke angivet
-sign-yes = Ja
 sign-no = Nej
+sign-check-unnamed = Intet af organisationen vises, så underskriften har hverken tilsagn eller udtalelse.
+sign-check-unnamed-kept = Det, du har skrevet, sendes ikke med. Det bliver stående i formularen, indtil du sender den, og kommer tilbage, hvis du vælger et andet svar på, hvordan I fremtræder.
 sign-change-commitments = Ret tilsagnene
 sign-free-mail = Det er en gratis mailadresse. Den kan bruges. Har organisationen adresser på sit eget domæne, så brug en af dem: Så viser registret, at underskriften kom derfra.
 sign-declare-title = Underskriv
@@ -148,7 +151,7 @@ sign-declare-text = Du underskriver [{ $title }], version { $version }, på { $l
 sign-declare-lead = Når du underskriver, erklærer du, at:
 sign-declare-authority = du har ret til at underskrive for organisationen eller er blevet bedt om det af en, der har
 sign-declare-true = det, du har skrevet, er rigtigt, så vidt du ved
-sign-declare-public = organisationen er indforstået med, at svarene offentliggøres, dog ikke mailadressen, og kun navn og stilling, hvis du har sagt ja til det
+sign-declare-public = organisationen er indforstået med, at svarene offentliggøres, dog ikke mailadressen, og kun navn og stilling, hvis den, der bekræfter, siger ja til det
 sign-declare-licence = det offentliggjorte må bruges af alle efter CC0 1.0, altså uden betingelser
 sign-declared = Det erklærer jeg på organisationens vegne
 sign-declare-next = Der er ikke underskrevet noget endnu, når du vælger knappen. Først sender vi et link, der skal bekræftes.
@@ -194,6 +197,8 @@ sign-version = Version { $version }, på { $language }
 sign-confirm-title = Bekræft, at jeres organisation underskriver
 sign-confirm-lead = Se efter, om det er rigtigt. Organisationen underskriver, når du vælger knappen nedenfor.
 sign-confirm-what = Når du bekræfter, siger du, at det er din postkasse, og at du underskriver Opfordringen for denne organisation med ret til det.
+sign-confirm-named = Offentliggør mit navn og min stilling
+sign-confirm-named-hint = Er der sat kryds her, når du bekræfter, kan alle læse dit navn og din stilling, som de står ovenfor, på organisationens side, når den er offentliggjort. Det bestemmer du alene, uanset hvad der blev ønsket i formularen. Sætter du ikke kryds, er det kun ministeriets medarbejdere, der ser dem. Du kan altid ændre det på kontoen.
 sign-confirm = Bekræft underskriften
 sign-confirm-then = Derefter kontrollerer medarbejderne underskriften og afgør sagen inden for { $days } dage. Intet af den er offentligt før da. Vi sender dig et link, som du kan annullere den med indtil da.
 sign-confirm-not-you = Kender du ikke noget til det, så luk siden. Uden din bekræftelse sker der ingenting, og oplysningerne slettes.
@@ -230,7 +235,7 @@ sign-asked-nothing = Kommer der ikke noget inden for en halv time, så se blandt
 
 # Hvad der er galt på disse sider
 flaw-missing-category = Vælg, hvilken slags organisation det er
-flaw-missing-name = Skriv det fulde navn
+flaw-missing-name = Skriv navnet
 flaw-missing-person = Skriv det fulde navn
 flaw-missing-job-title = Skriv stillingen
 flaw-missing-authority = Svar på, hvem der kan forpligte organisationen: personen selv eller en, der har bedt om det

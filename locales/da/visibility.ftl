@@ -20,6 +20,7 @@ visibility-limit-mail = Vi skriver til jeres postkasse. Den, der kan læse den, 
 sign-step-visibility = Hvordan I fremtræder
 sign-visibility-title = Skal organisationen nævnes ved navn?
 sign-visibility-lead = De fleste organisationer underskriver med navn. Det behøver I ikke. I kan ændre det senere.
+sign-visibility-unnamed = Uden navn og uden en bestemt dag spørger formularen hverken om tilsagn eller udtalelse, for intet af det ville blive vist. Det, du har skrevet, bliver stående i formularen, men sendes ikke, og det kommer tilbage, hvis du vælger et andet svar, inden du sender den.
 sign-visibility-short = Hvordan I fremtræder
 sign-declare-unnamed = Jeg ved, at underskriften tælles med uden navn, og at det, der står under »Hvad vi ikke kan love«, gælder.
 

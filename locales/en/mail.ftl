@@ -37,6 +37,7 @@ mail-confirm-signature-heading = Confirm the signature
 mail-confirm-signature-status = Your organisation has not signed until you open this page and confirm.
 mail-confirm-signature-why = Somebody gave your mail address when they signed { $title } for this organisation. We ask you first, so that nobody can sign in your name.
 mail-confirm-signature-button = Open the page and confirm
+mail-confirm-signature-naming = The page shows your name and job title as they were entered. Only you decide whether they become public: it asks you.
 mail-confirm-signature-until = { $days ->
     [one] The link works for 1 day.
    *[other] The link works for { $days } days.

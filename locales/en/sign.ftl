@@ -101,8 +101,10 @@ sign-authority-own = They have the authority to commit the organisation
 sign-authority-delegated = Somebody with that authority asked them to sign
 sign-authority-delegated-hint = Staff may ask who that is.
 sign-named = Publish this person’s name and job title in the register
-sign-named-hint = Tick this only if the person agrees. If you leave it open, only ministry staff see the name.
+sign-named-hint = Tick this if the person wishes it. Whoever opens our link and confirms decides: until they agree there, only ministry staff see the name.
 sign-named-short = Name and job title published
+sign-named-asked = Yes, if this person agrees when they confirm
+sign-named-never = No: nothing of the organisation is shown
 
 # 3 Commitments
 sign-commitments-title = Does your organisation make commitments?
@@ -139,8 +141,9 @@ sign-statement-hint = Why you sign, or what it means to you. Up to { NUMBER($lim
 # 5 Check
 sign-check-title = Check your answers
 sign-none-given = None given
-sign-yes = Yes
 sign-no = No
+sign-check-unnamed = Nothing of your organisation is shown, so the signature has no commitments and no public statement.
+sign-check-unnamed-kept = Those that you have entered are not sent with it. They stay in the form until you send it, and return if you choose another answer to how you appear.
 sign-change-commitments = Change the commitments
 sign-free-mail = This is a free mail address. You can sign with it. If your organisation has addresses on its own domain, use one of those: the register then shows that the signature came from there.
 sign-declare-title = Sign
@@ -148,7 +151,7 @@ sign-declare-text = You sign [{ $title }], version { $version }, in { $language 
 sign-declare-lead = By signing you declare that:
 sign-declare-authority = you have the authority to sign for this organisation, or were asked to sign by somebody who has it
 sign-declare-true = what you have entered is true as far as you know
-sign-declare-public = the organisation agrees that these answers are published, apart from the mail address, and the name and job title unless you have agreed to that
+sign-declare-public = the organisation agrees that these answers are published, apart from the mail address, and the name and job title unless the person who confirms agrees to that
 sign-declare-licence = what is published may be used by anyone under CC0 1.0, which means without conditions
 sign-declared = I declare this for the organisation
 sign-declare-next = Nothing is signed yet when you choose the button. We first mail a link to confirm.
@@ -194,6 +197,8 @@ sign-version = Version { $version }, in { $language }
 sign-confirm-title = Confirm that your organisation signs
 sign-confirm-lead = Check that this is right. The organisation signs when you choose the button below.
 sign-confirm-what = By confirming you say that this is your mailbox, and that you sign the Call for this organisation with the authority to do so.
+sign-confirm-named = Publish my name and job title
+sign-confirm-named-hint = If this is ticked when you confirm, everybody can read your name and job title, as they stand above, on the organisation’s page once it is published. That is your choice alone, whatever was asked for in the form. If you leave it open, only ministry staff see them. You can change it in the account at any time.
 sign-confirm = Confirm the signature
 sign-confirm-then = Staff then check the signature and decide within { $days } days. Nothing of it is public before that. We mail you a link with which you can call it off until then.
 sign-confirm-not-you = If you know nothing of this, close the page. Without your confirmation nothing happens, and the data are erased.
@@ -230,7 +235,7 @@ sign-asked-nothing = If nothing comes within half an hour, look among unwanted m
 
 # What is wrong on these pages
 flaw-missing-category = Choose what kind of organisation it is
-flaw-missing-name = Enter the full name
+flaw-missing-name = Enter the name
 flaw-missing-person = Enter the full name
 flaw-missing-job-title = Enter the job title
 flaw-missing-authority = Choose by what right: own authority, or asked by somebody who has it

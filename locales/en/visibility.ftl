@@ -20,6 +20,7 @@ visibility-limit-mail = We write to your mailbox. Whoever can read it knows that
 sign-step-visibility = How you appear
 sign-visibility-title = Should your organisation be named?
 sign-visibility-lead = Most organisations sign with their name. You do not have to. You can change this later.
+sign-visibility-unnamed = Without its name and without a day, the form asks for no commitments and no public statement, since nothing of them would be shown. What you have entered stays in the form but is not sent, and returns if you choose another answer before you send it.
 sign-visibility-short = How you appear
 sign-declare-unnamed = I know that the signature is counted without the name, and that what we were told under “What we cannot promise” holds.
 

@@ -32,7 +32,15 @@ pub enum Letter {
     /// Continue a draft on another device, or hand it to a colleague.
     ContinueDraft { link: String, days: i64 },
     /// Confirm a signature. Also says how to call it off.
-    ConfirmSignature { organisation: String, reference: String, link: String, days: i64 },
+    ConfirmSignature {
+        organisation: String,
+        reference: String,
+        link: String,
+        days: i64,
+        /// Whether they are asked if they agree to be named.
+        #[serde(default)]
+        naming: bool,
+    },
     /// To the owner of a mailbox that signs again: what exists already, and how to get in.
     AlreadySigned { organisation: String, link: String },
     /// Confirmed: what happens next, and how to call it off.

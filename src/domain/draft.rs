@@ -172,8 +172,9 @@ impl OrganisationAnswers {
         let name = problems.take("name", Name::parse(&self.name));
         let typed = if self.country.is_empty() { Ok(None) } else { Country::parse(&self.country).map(Some) };
         let country = problems.take("country", typed);
-        if let (Some(category), Some(country)) = (category, country)
-            && let Err(flaw) = category.check_country(country)
+        // Until its kind is known, it needs a country as every kind but one does.
+        if let Some(country) = country
+            && let Err(flaw) = category.unwrap_or(Category::CivilSociety).check_country(country)
         {
             problems.add("country", flaw);
         }
@@ -242,10 +243,9 @@ impl DayAnswer {
             return Err(Flaw::Missing);
         }
         let number = |text: &str| text.trim().parse::<u32>().map_err(|_| Flaw::DayMalformed);
-        let year = i32::try_from(number(&self.year)?).map_err(|_| Flaw::DayMalformed)?;
-        let plausible = (2000..=2100).contains(&year);
-        let day = Day::from_ymd_opt(year, number(&self.month)?, number(&self.day)?);
-        day.filter(|_| plausible).ok_or(Flaw::DayMalformed)
+        let (year, month, day) = (number(&self.year)?, number(&self.month)?, number(&self.day)?);
+        let year = i32::try_from(year).ok().filter(|year| (2000..=2100).contains(year));
+        Day::from_ymd_opt(year.ok_or(Flaw::YearOutOfRange)?, month, day).ok_or(Flaw::DayMalformed)
     }
 }
 

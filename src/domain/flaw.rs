@@ -28,6 +28,8 @@ codes! {
         CountryUnknown = "country-unknown",
         CountryMissing = "country-missing",
         DayMalformed = "day-malformed",
+        /// The year is not one in which anything can be promised.
+        YearOutOfRange = "year-out-of-range",
         DueBeforeStart = "due-before-start",
         DueInPast = "due-in-past",
         DayInFuture = "day-in-future",
@@ -98,6 +100,17 @@ codes! {
 }
 
 impl Flaw {
+    /// The limit that was passed in this field of a form, where the flaw or the field tells it.
+    pub fn limit_in(self, field: &str) -> Option<usize> {
+        match (self, field) {
+            (Flaw::TextTooLong, "person" | "job_title" | "title" | "unit") => Some(limits::TITLE),
+            (Flaw::TextTooLong, "description") => Some(limits::DESCRIPTION),
+            (Flaw::TextTooLong, "statement") => Some(limits::STATEMENT),
+            (Flaw::TextTooLong, "action") => Some(limits::ACTION),
+            _ => self.limit(),
+        }
+    }
+
     /// The limit that was passed, for messages that name it.
     pub const fn limit(self) -> Option<usize> {
         match self {

@@ -14,7 +14,7 @@ codes! {
         Confirm = "confirm",
         /// Signs in to the account, once. A representative.
         Account = "account",
-        /// Goes on with a signing form, until it is sent. A draft.
+        /// Goes on with a signing form, until it is sent; a cookie's, to the form that was sent under it. A draft.
         Draft = "draft",
         /// Sets a colleague's password and second factor, once. A colleague.
         StaffSetup = "staff_setup",

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::messages::{Args, Messages};
 use crate::domain::call::TextProblem;
 use crate::domain::locale::Locale;
-use crate::domain::{Flaw, Problem, Problems, Refusal};
+use crate::domain::{Problem, Problems, Refusal};
 
 /// One mistake as templates take it: the field's name, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -17,23 +17,32 @@ pub struct Mistake {
     pub field: String,
     /// What to do.
     pub text: String,
+    /// What the field is called, where the words do not tell it: the summary says it before them.
+    pub label: Option<String>,
+}
+
+impl Mistake {
+    /// A mistake whose words tell which field is meant.
+    pub fn new(field: &str, text: String) -> Mistake {
+        Mistake { field: field.to_owned(), text, label: None }
+    }
 }
 
 /// The mistakes in the order of the form: the context's `problems`.
 pub fn mistakes(messages: &Messages, locale: Locale, problems: &Problems) -> Vec<Mistake> {
-    problems
-        .0
-        .iter()
-        .map(|problem| Mistake { field: problem.field.clone(), text: mistake(messages, locale, problem) })
-        .collect()
+    problems.0.iter().map(|problem| mistake(messages, locale, problem)).collect()
 }
 
-fn mistake(messages: &Messages, locale: Locale, problem: &Problem) -> String {
+fn mistake(messages: &Messages, locale: Locale, problem: &Problem) -> Mistake {
     let general = format!("flaw-{}", problem.flaw.code());
     let own = format!("{general}-{}", field_id(&problem.field));
-    let id = if messages.has(locale, &own) { own } else { general };
-    let what = messages.text(locale, &id, Some(&limit(problem.flaw)));
-    in_its_row(messages, locale, &problem.field, what)
+    let label = format!("flaw-label-{}", field_id(&problem.field));
+    let told = messages.has(locale, &own);
+    let what = messages.text(locale, if told { &own } else { &general }, Some(&limit(problem)));
+    let text = in_its_row(messages, locale, &problem.field, what);
+    let label = Some(label).filter(|label| !told && messages.has(locale, label));
+    let label = label.map(|label| messages.text(locale, &label, None));
+    Mistake { label, ..Mistake::new(&problem.field, text) }
 }
 
 /// What is wrong in a row of a list says in which, where there are words for the list's rows: `flaw-row-other` for
@@ -60,9 +69,9 @@ fn parts(field: &str) -> impl Iterator<Item = &str> {
     field.split(['.', '_', '[', ']']).filter(|part| !part.is_empty())
 }
 
-fn limit(flaw: Flaw) -> Args<'static> {
+fn limit(problem: &Problem) -> Args<'static> {
     let mut args = Args::new();
-    args.set("limit", flaw.limit().unwrap_or_default());
+    args.set("limit", problem.flaw.limit_in(&problem.field).unwrap_or_default());
     args
 }
 

@@ -88,7 +88,7 @@ fn a_mistake_leads_to_its_field_by_the_keyboard() {
     go_to(&browser, Key::Tab, "button: Continue");
     browser.press(Key::Enter);
     browser.sees("There is a problem");
-    go_to(&browser, Key::Tab, "a: Enter the full name");
+    go_to(&browser, Key::Tab, "a: Enter the name");
     browser.press(Key::Enter);
     assert_eq!(browser.focused(), "input: Official name");
 }

@@ -35,7 +35,9 @@ fn every_page_can_be_read_by_everybody() {
     let commitments = &["Benches by the edge of the wood", "Lamps for listeners"];
     app.signatory(Given { commitments, ..Given::default() });
     let state = EndorsementState::NeedsInfo;
-    let name = "Engens Sangforening";
+    // Nothing in these can be broken between words.
+    let name = "Engensangforening".repeat(17).leak();
+    let commitments = vec![&*format!("https://engen.example/{}", "lamps".repeat(30)).leak()].leak();
     app.signatory(Given { name, contacts: &["bo@engen.example"], state, commitments, ..Given::default() });
     let browser = Browser::start();
     let go = |path: &str, name: &str| {

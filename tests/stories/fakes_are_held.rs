@@ -117,7 +117,7 @@ fn a_blocked_signer_reads_what_everybody_reads_and_is_let_through(app: &TestApp)
 
     let (number, bodil) = (case_of(app, 1).number, app.moderator());
     bodil.get("/staff/cases").ok().says(NAME).says("Held");
-    let page = bodil.get(&format!("/staff/cases/{number}")).ok();
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok().says("Is not to be named");
     page.says("A rule blocks it").says("192.0.2.0/24").says("A flood in October.").says(FROM);
     assert_eq!(
         app.viewer().post(&format!("/staff/cases/{number}/let-through"), &[("revision", "1")]).status,

@@ -80,6 +80,7 @@ mod staff_write_to_many;
 mod strangers_send_us_nowhere;
 mod suzie_comes_back;
 mod suzie_confirms;
+mod suzie_decides_what_is_shown;
 mod suzie_gets_back_in;
 mod suzie_hides;
 mod suzie_invites;

@@ -41,7 +41,7 @@ fn two_admins_let_a_colleague_in(app: &TestApp) {
     let email = "nina@ministry.example";
     let wrong = asta.post("/staff/people", &[("name", ""), ("email", "nina")]);
     assert_eq!(wrong.status, 422);
-    wrong.says("Enter the full name").says("Enter a mail address like").says("Choose one role or more");
+    wrong.says("Enter the name").says("Enter a mail address like").says("Choose one role or more");
     let fields = [("name", "Nina Nymand"), ("email", "Nina@Ministry.example"), ("roles", "moderator")];
     let proposed = asta.post("/staff/people", &fields);
     let page = proposed.location().unwrap().split('?').next().unwrap().to_owned();

@@ -166,6 +166,7 @@ fn an_entry_is_amended_with_a_comparison(app: &TestApp) {
     let given = app.signatory(Given::default());
     let suzie = enter(app, SUZIE);
     let form = suzie.get("/account/amend").ok();
+    assert!(!form.body.contains("type=\"url\""), "a browser would refuse what the form takes");
     assert!(form.body.contains("conversation at the edge") && !form.body.contains("value=\"state\""));
     let same = suzie.post("/account/amend", &entry(&[("go", "check")]));
     assert_eq!(same.says("Change something first").status, 422);

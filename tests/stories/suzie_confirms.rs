@@ -117,8 +117,12 @@ fn mistypes_her_address_and_corrects_it(app: &TestApp) {
     let flawed = suzie.post("/sign/sent", &[("email", "suzie")]);
     assert_eq!(flawed.status, 422);
     flawed.says("We sent a mail to: suzie@hvnevagt.example");
+    let cookies = suzie.cookies();
     let page = suzie.send("/sign/sent", &[("email", EMAIL)]).ok();
     page.says(EMAIL).says("on its way");
+    let mails = app.mails().len();
+    let second = app.anonymous().post_as("/sign/sent", &[("email", EMAIL)], &cookies);
+    assert_eq!((second.location(), app.mails().len()), (Some("/sign/sent?again=1"), mails), "a second click");
     let gone = app.anonymous().post(&wrong, &[]);
     assert_eq!(gone.status, 410);
     assert_eq!(endorsement(app, 1).state, EndorsementState::Cancelled);

@@ -135,10 +135,10 @@ fn an_invitation_says_what_is_missing_and_keeps_what_was_typed(app: &TestApp) {
         suzie.post(&format!("{PEOPLE}/invite"), &invitation(&[("email", "palle"), ("after", "hand-over")]));
     assert_eq!(page.status, 422);
     assert!(page.body.contains("value=\"palle\"") && page.body.contains("value=\"hand-over\" checked"));
-    let page = page.says("name@example.org");
-    assert!(page.body.contains("Would you help me with this?"));
-    let long = "x".repeat(limits::GREETING + 1);
-    assert_eq!(suzie.post(&format!("{PEOPLE}/invite"), &invitation(&[("message", &long)])).status, 422);
+    assert!(page.says("name@example.org").body.contains("Would you help me with this?"));
+    for wrong in [("message", &*"x".repeat(limits::GREETING + 1)), ("after", "tomorrow")] {
+        assert_eq!(suzie.post(&format!("{PEOPLE}/invite"), &invitation(&[wrong])).status, 422, "{wrong:?}");
+    }
     assert_eq!(app.mails().len(), before);
 }
 

@@ -1,5 +1,7 @@
 //! Those who act for an organisation, and readers, press a button twice: they see the same again, and nothing happens twice.
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::CaseKind;
@@ -7,14 +9,19 @@ use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::limits;
 use tilsagn::store;
 
+use crate::fakes_are_held::add_rule;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide};
 use crate::support::fixtures::Given;
+use crate::support::visitor::Visitor;
 use crate::suzie_comes_back::{PROMISE, SUZIE, cases, enter};
 use crate::suzie_invites::{PALLE, PEOPLE, invitation, invite};
+use crate::suzie_signs::{EMAIL, confirm_link, declaration, filled};
 
 stories!(
+    suzie_sends_the_form_twice,
+    suzie_sends_the_form_twice_at_once,
     suzie_withdraws_twice,
     suzie_sends_a_commitment_twice,
     a_reader_reports_the_same_twice,
@@ -25,6 +32,57 @@ stories!(
 fn times(app: &TestApp, (kind, id): (&'static str, i64), act: &str) -> usize {
     let lines = app.read(move |db| store::audit::of_subject(db, kind, id));
     lines.iter().filter(|line| line.act == act).count()
+}
+
+/// Sends the form with these cookies from a browser that has no answer yet.
+fn sends(app: &TestApp, cookies: &str) -> (Visitor, String) {
+    let browser = app.anonymous();
+    let answer = browser.post_as("/sign/check", &declaration("en"), cookies);
+    assert_eq!((answer.status, answer.location()), (303, Some("/sign/sent")), "{}", answer.text());
+    let cookie = answer.cookies.iter().find(|cookie| cookie.starts_with("tilsagn-dev-sent="));
+    (browser, cookie.expect("a cookie for what comes next").clone())
+}
+
+fn suzie_sends_the_form_twice(app: &TestApp) {
+    app.publish_call();
+    let twice = |changes: &[(&'static str, &str)]| {
+        let cookies = filled(app, "", changes).cookies();
+        let ((_, first), (browser, second)) = (sends(app, &cookies), sends(app, &cookies));
+        assert_eq!(first, second);
+        browser.get("/sign/sent").ok().says("One more step").says(EMAIL).text()
+    };
+    let new = twice(&[]);
+    assert_eq!((app.mails().len(), app.rows()["endorsements"].len()), (1, 1));
+    assert_eq!(twice(&[]), new, "repeated");
+    add_rule(&app.admin(), "block", "mailbox", EMAIL);
+    let mails = app.mails().len();
+    assert_eq!(twice(&[("name", "Foreningen Fyrvagt")]), new, "blocked");
+    assert_eq!((app.mails().len(), app.rows()["endorsements"].len()), (mails, 2));
+    let other = app.anonymous().post("/sign/check", &declaration("en"));
+    assert_eq!(other.location(), Some("/sign?begin=again"), "whoever has no cookie is told nothing");
+    let cookies = filled(app, "", &[("name", "Foreningen Bøjevagt")]).cookies();
+    sends(app, &cookies);
+    app.clock.advance(Duration::minutes(limits::AGAIN_MINUTES + 1));
+    let late = app.anonymous().post_as("/sign/check", &declaration("en"), &cookies);
+    assert_eq!(late.location(), Some("/sign?begin=again"), "no second click any more");
+}
+
+fn suzie_sends_the_form_twice_at_once(app: &TestApp) {
+    app.publish_call();
+    let cookies = filled(app, "", &[]).cookies();
+    let answers: BTreeSet<String> = std::thread::scope(|scope| {
+        let clicks: Vec<_> = (0..8).map(|_| scope.spawn(|| sends(app, &cookies).1)).collect();
+        clicks.into_iter().map(|click| click.join().unwrap()).collect()
+    });
+    assert_eq!(
+        (answers.len(), app.mails().len(), app.rows()["endorsements"].len()),
+        (1, 1, 1),
+        "{answers:?}"
+    );
+    app.anonymous().post(&confirm_link(app, EMAIL), &[]).ok();
+    assert!(app.rows()["drafts"].is_empty());
+    let late = app.anonymous().post_as("/sign/check", &declaration("en"), &cookies);
+    assert_eq!(late.location(), Some("/sign?begin=again"), "once confirmed, the form is gone");
 }
 
 fn suzie_withdraws_twice(app: &TestApp) {

@@ -199,6 +199,7 @@ fn is_told_what_is_wrong_and_keeps_what_she_typed(app: &TestApp) {
     let page = suzie.post("/sign/organisation", &[("name", "  "), ("website", "not a site")]);
     assert_eq!(page.status, 422);
     let page = page.says("There is a problem").says("Choose what kind of organisation it is");
+    let page = page.says("Choose the country or territory of the organisation").says("Enter the name");
     assert!(page.body.contains("<title>Error:") && page.body.contains("href=\"#category\""));
     assert!(page.body.contains("value=\"not a site\""));
     let page = suzie.post("/sign/organisation", &[("category", "company"), ("name", "Nord\u{7}lys")]);
@@ -230,6 +231,9 @@ fn is_told_what_is_wrong_and_keeps_what_she_typed(app: &TestApp) {
     let mut backwards = commitment();
     backwards.extend([("start_day", "1"), ("start_month", "1"), ("start_year", "2030")]);
     assert_eq!(suzie.post("/sign/commitments/new", &backwards).status, 422);
+    let mut late = commitment();
+    late[12] = ("due_year", "9999");
+    suzie.post("/sign/commitments/new", &late).says("Due day: Enter a year from 2000 to 2100");
     suzie.get("/sign/commitments").ok().says("None yet");
     suzie.send("/sign/commitments/new", &commitment()).ok();
     assert!(suzie.get("/sign/commitments/1").ok().body.contains("value=\"A fund for harbour newsrooms\""));

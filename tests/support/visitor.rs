@@ -109,6 +109,20 @@ impl Visitor {
         }
     }
 
+    /// The cookies as they are now, which is what another click sends before the first one is answered.
+    pub fn cookies(&self) -> String {
+        let jar = self.agent.cookie_jar_lock();
+        jar.iter()
+            .map(|cookie| format!("{}={}", cookie.name(), cookie.value()))
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    /// Sends a form with these cookies.
+    pub fn post_as(&self, path: &str, fields: &[(&str, &str)], cookies: &str) -> Page {
+        self.post_with(path, fields, &[("Sec-Fetch-Site", "same-origin"), ("Cookie", cookies)])
+    }
+
     fn url(&self, path: &str) -> String {
         if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.base) }
     }

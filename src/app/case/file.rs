@@ -18,6 +18,7 @@ use crate::app::entry_body::SignedText;
 use crate::app::identity;
 use crate::app::recovery;
 use crate::app::report::Concern;
+use crate::app::sign::confirm::agreed;
 use crate::app::unmasking;
 use crate::domain::case::Decision;
 use crate::domain::endorsement::Authority;
@@ -142,7 +143,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
     let matter = if masked { closed } else { Matter::load(app, db, number)? };
     let organisation = matter.organisation.id;
     let rows = store::representative::of_organisation(db, organisation)?;
-    let people = rows.iter().map(|row| person(app, row)).collect::<Result<Vec<_>>>()?;
+    let people = rows.iter().map(|row| person(app, row, &matter)).collect::<Result<Vec<_>>>()?;
     let mailboxes = mailboxes::of(app, db, &rows)?;
     let proposed = publish::proposed(&matter)?;
     let twins = twins::find(app, db, (&proposed, &matter.assurances), trusted)?;
@@ -196,8 +197,8 @@ fn acted(app: &App, db: &mut Db, of: OrganisationId) -> Result<BTreeMap<Represen
     known.map(|(id, sealed)| Ok((id, contact::open(app, &sealed)?.name))).collect()
 }
 
-fn person(app: &App, row: &store::representative::Representative) -> Result<Person> {
+fn person(app: &App, row: &store::representative::Representative, matter: &Matter) -> Result<Person> {
     let contact = contact::open(app, &row.sealed)?;
-    let (language, named, authority) = (row.language.clone(), row.named, row.authority);
-    Ok(Person { id: row.id, contact, language, named, authority })
+    let named = agreed(row, &matter.endorsement);
+    Ok(Person { id: row.id, contact, language: row.language.clone(), named, authority: row.authority })
 }

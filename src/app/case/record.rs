@@ -16,6 +16,7 @@ use crate::app::account::answer;
 use crate::app::act::{Origin, Subject};
 use crate::app::contact::{self, Contact};
 use crate::app::entry_body::SignedText;
+use crate::app::sign::confirm::agreed;
 use crate::app::{App, identity, report, unmasking, unnamed};
 use crate::domain::audit::{Actor, ActorKind};
 use crate::domain::ids::{RepresentativeId, StaffId};
@@ -168,7 +169,7 @@ impl Maker<'_> {
             let Contact { name, job_title, email } = contact::open(self.app, &row.sealed)?;
             Ok(json!({
                 "other": false, "name": name, "job_title": job_title, "email": email, "language": row.language,
-                "named": row.named, "since": row.created_at, "signed": Some(row.id) == signer,
+                "named": agreed(row, &matter.endorsement), "since": row.created_at, "signed": Some(row.id) == signer,
             }))
         };
         rows.iter().map(person).collect()

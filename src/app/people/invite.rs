@@ -34,8 +34,8 @@ pub struct Answers {
     pub language: String,
     /// What the mail says besides our own words.
     pub message: String,
-    /// Whether the one who invites no longer acts once the colleague has joined.
-    pub hands_over: bool,
+    /// What the one who invites does once the colleague has joined: goes on (nothing), or `hand-over`.
+    pub after: String,
 }
 
 /// Who is invited, and what they are told.
@@ -55,15 +55,17 @@ pub(super) fn open(app: &App, sealed: &[u8]) -> Result<Told> {
 }
 
 impl Answers {
-    fn parse(&self) -> Result<(Told, Email, Locale)> {
+    fn parse(&self) -> Result<(Told, Email, Locale, bool)> {
         let mut problems = Problems::default();
         let name = problems.take("person", PersonName::parse(&self.name));
         let email = problems.take("email", Email::parse(&self.email));
         let language = Locale::from_code(&self.language).filter(|one| Locale::OFFERED.contains(one));
         let language = problems.take("language", language.ok_or(Flaw::UnknownChoice));
         let message = problems.take("message", parse_optional::<Greeting>(&self.message));
+        let hands_over = problems.take("after", hands_over(&self.after));
         problems.check()?;
-        let (Some(name), Some(email), Some(language), Some(message)) = (name, email, language, message)
+        let (Some(name), Some(email), Some(language), Some(message), Some(hands_over)) =
+            (name, email, language, message, hands_over)
         else {
             return Err(Error::internal("an invitation without problems lacks a part"));
         };
@@ -72,7 +74,16 @@ impl Answers {
             email: email.as_str().to_owned(),
             message: message.map(|text| text.to_string()).unwrap_or_default(),
         };
-        Ok((told, email, language))
+        Ok((told, email, language, hands_over))
+    }
+}
+
+/// Whether the one who invites no longer acts once the colleague has joined.
+fn hands_over(after: &str) -> Result<bool, Flaw> {
+    match after {
+        "" => Ok(false),
+        "hand-over" => Ok(true),
+        _ => Err(Flaw::UnknownChoice),
     }
 }
 
@@ -83,7 +94,7 @@ impl Answers {
 /// Invalid, with the fields, `email` too for a mailbox that acts already; `WrongState`, where nobody can join, or as many act or are invited as may.
 pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
     let id = acting.representative;
-    let (told, email, language) = answers.parse()?;
+    let (told, email, language, hands_over) = answers.parse()?;
     app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
         check_open(&account)?;
@@ -91,7 +102,7 @@ pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
         let known = contact::indexes(act.app, &email);
         for before in store::invitation::of_organisation(act.db, organisation)? {
             let theirs = known.contains(&before.email_index);
-            let alike = before.language == language.code() && before.hands_over == answers.hands_over;
+            let alike = before.language == language.code() && before.hands_over == hands_over;
             if theirs && alike && is_again(act, &before, (id, &told))? {
                 act.stands();
                 return Ok(());
@@ -113,14 +124,14 @@ pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
             sealed: act.app.secrets.seal_json(&*act.app.chance, SEALED_FOR, &told)?,
             email_index: contact::index(act.app, &email),
             language: language.code().to_owned(),
-            hands_over: answers.hands_over,
+            hands_over,
             created_at: act.now,
             expires_at: act.now + life(Purpose::Invitation),
         };
         let id = store::invitation::insert(act.db, &new)?;
         let invitation = store::invitation::find(act.db, id)?;
         write(act, &account, &invitation)?;
-        let detail = json!({ "invitation": id, "hands_over": answers.hands_over });
+        let detail = json!({ "invitation": id, "hands_over": hands_over });
         act.audit("people.invited", Subject("organisation", Some(organisation.0)), detail)
     })
     .await

@@ -28,6 +28,7 @@ use crate::secret;
 use crate::store::commitment::Commitment;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
+use crate::store::representative::Representative;
 use crate::store::{self, Db};
 
 /// What somebody sees before confirming or calling off.
@@ -35,6 +36,12 @@ use crate::store::{self, Db};
 pub struct Signature {
     pub organisation: String,
     pub category: Category,
+    /// Its ISO 3166-1 code.
+    pub country: Option<String>,
+    pub website: Option<String>,
+    pub description: Option<String>,
+    /// Who signs, while they act.
+    pub person: Option<Signer>,
     pub reference: String,
     /// The version that is signed.
     pub version: i64,
@@ -45,6 +52,25 @@ pub struct Signature {
     /// How the organisation will appear.
     pub visibility: Visibility,
     pub embargo_until: Option<Moment>,
+}
+
+/// Who signs for an organisation.
+#[derive(Debug, Clone, Serialize)]
+pub struct Signer {
+    pub name: String,
+    pub job_title: String,
+    /// Whether they are to be named in public: a wish of whoever filled in the form, until they confirm.
+    pub named: bool,
+}
+
+impl Signer {
+    fn of(app: &App, db: &mut Db, endorsement: &Endorsement) -> Result<Option<Signer>> {
+        let acting = store::representative::of_organisation(db, endorsement.organisation_id)?;
+        let signs = |person: &Representative| Some(person.id) == endorsement.representative_id;
+        let Some(person) = acting.into_iter().find(signs) else { return Ok(None) };
+        let contact = contact::open(app, &person.sealed)?;
+        Ok(Some(Signer { name: contact.name, job_title: contact.job_title, named: person.named }))
+    }
 }
 
 /// A commitment that is part of it.
@@ -116,8 +142,12 @@ fn signature(app: &App, db: &mut Db, mut endorsement: Endorsement) -> Result<Sig
             .zip(1..)
             .map(Promised::of)
             .collect(),
+        person: Signer::of(app, db, &endorsement)?,
         organisation: organisation.name,
         category: organisation.category,
+        country: organisation.country,
+        website: organisation.website,
+        description: organisation.description,
         reference: endorsement.reference,
         version: version.number.unwrap_or_default(),
         language: endorsement.language,
@@ -127,11 +157,12 @@ fn signature(app: &App, db: &mut Db, mut endorsement: Endorsement) -> Result<Sig
     })
 }
 
-/// Confirms a signature and puts it before the staff. Of any number of callers one does it.
+/// Confirms a signature and puts it before the staff. Of any number of callers one does it. Whoever confirms says
+/// whether they agree to be named in public, whatever the form asked for.
 ///
 /// # Errors
 /// `LinkSpent` when the link was used, is too old, or never was.
-pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Signature> {
+pub async fn confirm(app: &App, origin: Origin, token: &str, named: bool) -> Result<Signature> {
     let hash = secret::hash_token(token);
     app.act(origin, move |act| {
         let id = store::link::use_once(act.db, &hash, Purpose::Confirm, act.now)?;
@@ -141,13 +172,29 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Signature
         let endorsement = store::endorsement::find(act.db, id)?;
         let (email, _) = signer(act, &endorsement)?;
         let level = mailbox::record(act, &organisation, &email, act.now)?;
+        let named = named && may_be_named(&endorsement);
+        store::representative::set_named(
+            act.db,
+            endorsement.representative_id.ok_or(Error::NotFound)?,
+            named,
+        )?;
         mail_next_steps(act, &endorsement, &organisation)?;
         forget_sent(act, &endorsement)?;
         let subject = Subject("endorsement", Some(id.0));
-        act.audit("endorsement.confirmed", subject, json!({ "assurance": level }))?;
+        act.audit("endorsement.confirmed", subject, json!({ "assurance": level, "named": named }))?;
         signature(act.app, act.db, endorsement)
     })
     .await
+}
+
+/// Whether somebody who signs can be named: not where nothing of the organisation is shown.
+pub(super) fn may_be_named(endorsement: &Endorsement) -> bool {
+    endorsement.visibility != Visibility::Protected
+}
+
+/// Whether somebody who acts agreed to be named. Until the signature is confirmed, the tick in the form is a wish.
+pub(in crate::app) fn agreed(person: &Representative, endorsement: &Endorsement) -> bool {
+    person.named && endorsement.state != EndorsementState::Submitted
 }
 
 /// Through confirmed into review, with its commitments and a Case.

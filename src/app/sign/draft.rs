@@ -2,11 +2,12 @@
 //!
 //! Nothing here judges what was typed.
 
-use crate::app::App;
+use super::submit::next_token;
 use crate::app::act::{Origin, Subject};
 use crate::app::address::Address;
 use crate::app::contact;
 use crate::app::letter::Letter;
+use crate::app::{App, again};
 use crate::domain::draft::Draft;
 use crate::domain::email::Email;
 use crate::domain::ids::DraftId;
@@ -69,6 +70,18 @@ pub async fn find(app: &App, token: &str) -> Result<Option<Held>> {
 /// Internal.
 pub async fn find_sent(app: &App, token: &str) -> Result<Option<Held>> {
     Ok(look_up(app, token).await?.filter(|held| held.draft.sent.is_some()))
+}
+
+/// The token of the form that was sent under this one a moment ago: for a browser that sent it once more, and lost the
+/// answer to the first.
+///
+/// # Errors
+/// Internal.
+pub async fn sent_under(app: &App, token: &str) -> Result<Option<String>> {
+    let next = next_token(app, token);
+    let (hash, now) = (secret::hash_token(&next), app.clock.now());
+    let link = app.store.read(move |db| store::link::find(db, &hash, Purpose::Draft, now)).await?;
+    Ok(link.filter(|link| link.created_at >= again::since(now)).map(|_| next))
 }
 
 async fn look_up(app: &App, token: &str) -> Result<Option<Held>> {

@@ -20,7 +20,7 @@ use crate::store;
 /// A corrected address is a new submission: what the mistyped one was sent opens nothing any more.
 ///
 /// # Errors
-/// `Invalid` for the address; `NotFound` when it was confirmed or can no longer be corrected.
+/// `Invalid` for the address; `NotFound` when it was confirmed, was corrected already, or can no longer be corrected.
 pub async fn send_again(
     app: &App,
     origin: Origin,
@@ -38,6 +38,9 @@ pub async fn send_again(
     let token = token.to_owned();
     app.act(origin, move |act| {
         let entered = if corrected {
+            if !store::draft::delete(act.db, id)? {
+                return Err(Error::NotFound);
+            }
             take_back(act, &draft)?;
             arrive(act, &draft, &submission, locale)?
         } else {
@@ -46,8 +49,8 @@ pub async fn send_again(
         if entered.is_none() && !corrected {
             return Ok(token);
         }
-        store::draft::delete(act.db, id)?;
-        keep_sent(act, draft, entered)
+        draft::forget(act.db, id, act.now)?;
+        keep_sent(act, &token, draft, entered)
     })
     .await
 }

@@ -4,7 +4,7 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::confirm::{open_case, signer};
+use super::confirm::{may_be_named, open_case, signer};
 use super::draft::{Held, forget, is_open, new_link, seal, short};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
@@ -29,15 +29,17 @@ use crate::store::endorsement::{Endorsement, NewEndorsement};
 use crate::store::organisation::Organisation;
 use crate::store::representative::Representative;
 
-/// What the cookie of a form that was sent is derived for.
+/// What finds a form that was sent, by its endorsement.
 const SENT: &str = "sent-form";
+/// What the cookie of a form that was sent is derived for, from the one under which it was sent.
+const NEXT: &str = "sent-cookie";
 
-/// Takes a form whose version and language are what its last page showed, and gives the token under
-/// which the browser finds the page that says what comes next.
+/// Takes a form whose version and language are what its last page showed and that this token led to, and gives the
+/// token under which the browser finds the page that says what comes next.
 ///
 /// # Errors
 /// `Invalid` with what is still wrong; `CallNotOpen`; `Conflict` when it was sent already.
-pub async fn submit(app: &App, origin: Origin, held: Held, locale: Locale) -> Result<String> {
+pub async fn submit(app: &App, origin: Origin, token: String, held: Held, locale: Locale) -> Result<String> {
     if !is_open(app) {
         return Err(Error::Refused(Refusal::CallNotOpen));
     }
@@ -48,7 +50,7 @@ pub async fn submit(app: &App, origin: Origin, held: Held, locale: Locale) -> Re
         }
         forget(act.db, held.id, act.now)?;
         let entered = arrive(act, &held.draft, &submission, locale)?;
-        keep_sent(act, held.draft, entered)
+        keep_sent(act, &token, held.draft, entered)
     })
     .await
 }
@@ -198,6 +200,7 @@ pub(super) fn mail_confirmation(act: &mut Act<'_>, known: &Known, email: &Email)
         reference: endorsement.reference.clone(),
         link: Address::Confirm(token).url(&act.app.config.base_url.url, known.locale()),
         days: limits::CONFIRM_DAYS,
+        naming: may_be_named(endorsement),
     };
     let (of, to) = (known.organisation.id, (email, known.locale()));
     act.mail_about(of, &format!("{prefix}{}", short(&hash)), to, &letter).map(drop)
@@ -308,30 +311,50 @@ fn version(act: &mut Act<'_>, number: i64) -> Result<VersionId> {
     found.map(|version| version.id).ok_or_else(|| Error::internal("the version that was signed is not there"))
 }
 
-/// Keeps a form that was sent, until its address can no longer be corrected, and gives its new token.
+/// Keeps a form that was sent by whoever holds this token, until its address can no longer be corrected, and gives the
+/// token under which it is found from now on: what comes next is the same for a browser that lost the answer.
 ///
-/// The token follows from the endorsement, so that confirming and erasing find the row. Where there
+/// The row's own token follows from the endorsement, so that confirming and erasing find it. Where there
 /// was an endorsement already, it follows from nothing; nobody can tell the two apart.
-pub(super) fn keep_sent(act: &mut Act<'_>, draft: Draft, entered: Option<Endorsement>) -> Result<String> {
+pub(super) fn keep_sent(
+    act: &mut Act<'_>,
+    token: &str,
+    draft: Draft,
+    entered: Option<Endorsement>,
+) -> Result<String> {
+    let expires_at = act.now + Duration::hours(limits::CORRECTION_HOURS);
     let seed = entered.as_ref().map(|endorsement| endorsement.public_id.clone());
     let seed = seed.unwrap_or_else(|| secret::public_id(&*act.app.chance));
-    let token = act.app.secrets.blind_index(SENT, &seed);
     let sent = Some(Sent { endorsement: entered.map(|endorsement| endorsement.id.0) });
     let new = store::draft::NewDraft {
-        token_hash: secret::hash_token(&token),
+        token_hash: secret::hash_token(&act.app.secrets.blind_index(SENT, &seed)),
         sealed: seal(act.app, &Draft { sent, ..draft })?,
         created_at: act.now,
-        expires_at: act.now + Duration::hours(limits::CORRECTION_HOURS),
+        expires_at,
     };
-    store::draft::insert(act.db, &new)?;
-    Ok(token)
+    let id = store::draft::insert(act.db, &new)?;
+    let next = next_token(act.app, token);
+    let link = store::link::NewLink {
+        hash: secret::hash_token(&next),
+        purpose: Purpose::Draft,
+        subject_id: id.0,
+        created_at: act.now,
+        expires_at,
+    };
+    store::link::insert(act.db, &link)?;
+    Ok(next)
+}
+
+/// Under which token a browser finds the form that it sent under another.
+pub(super) fn next_token(app: &App, token: &str) -> String {
+    app.secrets.blind_index(NEXT, token)
 }
 
 /// Forgets the form behind an endorsement.
 pub(in crate::app) fn forget_sent(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<()> {
     for token in act.app.secrets.blind_indexes(SENT, &endorsement.public_id) {
         if let Some(row) = store::draft::find_by_hash(act.db, &secret::hash_token(&token), act.now)? {
-            store::draft::delete(act.db, row.id)?;
+            forget(act.db, row.id, act.now)?;
         }
     }
     Ok(())

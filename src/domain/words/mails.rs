@@ -40,7 +40,7 @@ mails! {
         ContinueDraft = "continue_draft":
             "subject", "heading", "status", "button", "until"("days"), "share", "not-you";
         ConfirmSignature = "confirm_signature":
-            "subject", "heading", "status", "why", "button", "until"("days"), "scanners", "not-you";
+            "subject", "heading", "status", "why", "button", "naming", "until"("days"), "scanners", "not-you";
         AlreadySigned = "already_signed": "subject", "heading", "status", "next", "button", "not-you";
         SignatureConfirmed = "signature_confirmed":
             "subject", "heading", "status", "next"("days"), "question", "cancel", "cancel-link";

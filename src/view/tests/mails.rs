@@ -28,7 +28,10 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
     let decided = || about(json!({ "reason": typed, "message": message }));
     let mut all = BTreeMap::from([
         ("continue_draft", json!({ "link": LINK, "days": 30 })),
-        ("confirm_signature", about(json!({ "reference": "T-7Q4M-2KXD", "link": LINK, "days": 7 }))),
+        (
+            "confirm_signature",
+            about(json!({ "reference": "T-7Q4M-2KXD", "link": LINK, "days": 7, "naming": true })),
+        ),
         ("already_signed", about(json!({ "link": LINK }))),
         (
             "signature_confirmed",

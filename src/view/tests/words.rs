@@ -59,6 +59,20 @@ fn a_field_may_have_its_own_words() {
     assert_eq!(found[1].text, "Other name 2: Choose one of the answers offered");
 }
 
+#[test]
+fn general_words_are_told_apart_by_what_the_field_is_called() {
+    let messages = Messages::shared().unwrap();
+    let mut problems = Problems::default();
+    problems.add("description", Flaw::TextTooLong);
+    problems.add("job_title", Flaw::TextTooLong);
+    problems.add("name", Flaw::Missing);
+    let found = mistakes(&messages, Locale::English, &problems);
+    let labels: Vec<_> = found.iter().map(|mistake| mistake.label.as_deref()).collect();
+    assert_eq!(labels, [Some("Description"), Some("Job title"), None], "the last has words of its own");
+    assert_eq!(found[0].text, "Shorten the text to 600 characters or fewer");
+    assert_eq!(found[1].text, "Shorten the text to 200 characters or fewer");
+}
+
 /// The message ids of a language with the file that holds each.
 fn ids(tag: &str) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();

@@ -139,11 +139,11 @@ pub async fn invite(
         email: text("email"),
         language: text("language"),
         message: text("message"),
-        hands_over: text("after") == "hand-over",
+        after: text("after"),
     };
     let typed = json!({
         "person": answers.name, "email": answers.email, "language": answers.language,
-        "message": answers.message, "after": text("after"),
+        "message": answers.message, "after": answers.after,
     });
     let counted = match site.throttles.attempt(Deed::Mail, whose(&visitor, &member)) {
         Err(Error::TooMany { retry_after_seconds }) => {

@@ -29,10 +29,7 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
 
 /// Sends the form. What is signed is the version and language that the page named.
 pub async fn submit(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
-    let Some(mut held) = desk.held.clone() else {
-        // Sent twice: the first one took it.
-        return Ok(desk.see(if desk.token(SENT).is_some() { "/sign/sent" } else { "/sign?begin=again" }));
-    };
+    let Some(mut held) = desk.held.clone() else { return taken(&desk).await };
     desk.count_answer()?;
     if form.has("later") {
         return Ok(desk.see("/sign/later"));
@@ -47,10 +44,11 @@ pub async fn submit(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
         return wait(&desk, &held, error);
     }
     let visitor = &desk.visitor;
-    let sending = sign::submit::submit(&desk.site.app, visitor.origin(), held.clone(), visitor.locale);
+    let token = desk.token(DRAFT).unwrap_or_default();
+    let sending = sign::submit::submit(&desk.site.app, visitor.origin(), token, held.clone(), visitor.locale);
     match evenly(&desk.site, sending).await {
         Ok(token) => sent(&desk, token),
-        Err(Error::Conflict) => Ok(desk.see("/sign/sent")),
+        Err(Error::Conflict) => taken(&desk).await,
         Err(Error::Refused(Refusal::CallNotOpen)) => Ok(desk.see("/sign")),
         Err(Error::Invalid(problems)) => page(&desk, &held, &problems),
         Err(error) => Err(error.into()),
@@ -81,6 +79,19 @@ fn sent(desk: &Desk, token: String) -> Result<HttpResponse, Failure> {
     response.add_cookie(&cookie(&desk.site, SENT, token)).map_err(Error::internal)?;
     response.add_cookie(&no_cookie(&desk.site, DRAFT)).map_err(Error::internal)?;
     Ok(response)
+}
+
+/// Sent twice, and the first one took it. The browser may have dropped that answer: it gets it once more.
+async fn taken(desk: &Desk) -> Result<HttpResponse, Failure> {
+    let next = match desk.token(DRAFT) {
+        Some(token) => sign::draft::sent_under(&desk.site.app, &token).await?,
+        None => None,
+    };
+    match next {
+        Some(token) => sent(desk, token),
+        None if desk.token(SENT).is_some() => Ok(desk.see("/sign/sent")),
+        None => Ok(desk.see("/sign?begin=again")),
+    }
 }
 
 fn page(desk: &Desk, held: &Held, problems: &Problems) -> Result<HttpResponse, Failure> {

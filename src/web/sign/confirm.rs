@@ -5,6 +5,8 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use crate::app::sign;
+use crate::app::sign::confirm::Signature;
+use crate::domain::country::Country;
 use crate::domain::email::Email;
 use crate::domain::{Error, Problems, Refusal, Result, limits};
 use crate::web::error::Failure;
@@ -19,13 +21,18 @@ type Token = web::Path<String>;
 
 /// What is confirmed, and the button.
 pub async fn look(site: web::Data<Site>, visitor: Visitor, token: Token) -> Result<HttpResponse, Failure> {
-    answer(&site, &visitor, "confirm", sign::confirm::look(&site.app, &token).await)
+    answer(&site, &visitor, "confirm", sign::confirm::look(&site.app, &token).await.map(Some))
 }
 
 /// Confirms.
-pub async fn confirm(site: web::Data<Site>, visitor: Visitor, token: Token) -> Result<HttpResponse, Failure> {
-    let done = sign::confirm::confirm(&site.app, visitor.origin(), &token).await;
-    answer(&site, &visitor, "confirmed", done)
+pub async fn confirm(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    token: Token,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let done = sign::confirm::confirm(&site.app, visitor.origin(), &token, form.has("named")).await;
+    answer(&site, &visitor, "confirmed", done.map(Some))
 }
 
 /// What is called off, and the button.
@@ -34,13 +41,13 @@ pub async fn look_at_cancelling(
     visitor: Visitor,
     token: Token,
 ) -> Result<HttpResponse, Failure> {
-    answer(&site, &visitor, "cancel", sign::cancel::look(&site.app, &token).await)
+    answer(&site, &visitor, "cancel", sign::cancel::look(&site.app, &token).await.map(Some))
 }
 
 /// Calls off.
 pub async fn cancel(site: web::Data<Site>, visitor: Visitor, token: Token) -> Result<HttpResponse, Failure> {
     let done = sign::cancel::cancel(&site.app, visitor.origin(), &token).await;
-    answer(&site, &visitor, "cancelled", done)
+    answer(&site, &visitor, "cancelled", done.map(|()| None))
 }
 
 /// The page for an outcome; for a link that leads nowhere, what to do about it.
@@ -48,11 +55,16 @@ fn answer(
     site: &web::Data<Site>,
     visitor: &Visitor,
     name: &str,
-    outcome: Result<impl serde::Serialize>,
+    outcome: Result<Option<Signature>>,
 ) -> Result<HttpResponse, Failure> {
     let late = match outcome {
         Ok(signature) => {
-            let values = json!({ "signature": signature, "review_days": limits::REVIEW_DAYS });
+            let code = signature.as_ref().and_then(|signature| signature.country.as_deref());
+            let country = code.and_then(|code| Country::parse(code).ok());
+            let values = json!({
+                "signature": signature, "country": country.map(|country| country.name(visitor.locale)),
+                "review_days": limits::REVIEW_DAYS,
+            });
             return private::linked(site, visitor, &format!("page/sign/{name}.html"), values);
         }
         Err(Error::Refused(Refusal::LinkSpent)) => false,

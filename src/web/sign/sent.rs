@@ -31,9 +31,8 @@ pub async fn show(desk: Desk, request: HttpRequest) -> Result<HttpResponse, Fail
 /// Sends the mail again, to the address as it is now typed. Where it does not go, the page says to which one it went
 /// before.
 pub async fn again(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
-    let (Some(token), Some(held)) = (desk.token(SENT), found(&desk).await?) else {
-        return Ok(desk.see("/sign/link"));
-    };
+    let Some(token) = desk.token(SENT) else { return Ok(desk.see("/sign/link")) };
+    let Some(held) = found(&desk).await? else { return gone(&desk, &token).await };
     let (app, visitor, typed) = (&desk.site.app, &desk.visitor, form.get("email"));
     let mut values = values(&held.draft.representative.email, typed, false);
     if let Err(Error::TooMany { retry_after_seconds }) =
@@ -44,14 +43,25 @@ pub async fn again(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     }
     let sending = sign::sent::send_again(app, visitor.origin(), &token, typed, visitor.locale);
     match evenly(&desk.site, sending).await {
-        Ok(token) => {
-            let mut response = desk.see("/sign/sent?again=1");
-            response.add_cookie(&cookie(&desk.site, SENT, token)).map_err(Error::internal)?;
-            Ok(response)
-        }
+        Ok(token) => went(&desk, token),
         Err(Error::Invalid(problems)) => desk.page(PAGE, &problems, values),
-        Err(Error::NotFound) => Ok(desk.see("/sign/link")),
+        Err(Error::NotFound) => gone(&desk, &token).await,
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Back to the page, which says that the mail is on its way.
+fn went(desk: &Desk, token: String) -> Result<HttpResponse, Failure> {
+    let mut response = desk.see("/sign/sent?again=1");
+    response.add_cookie(&cookie(&desk.site, SENT, token)).map_err(Error::internal)?;
+    Ok(response)
+}
+
+/// The form is no longer found under this token. A second click gets the answer that the first one got.
+async fn gone(desk: &Desk, token: &str) -> Result<HttpResponse, Failure> {
+    match sign::draft::sent_under(&desk.site.app, token).await? {
+        Some(token) => went(desk, token),
+        None => Ok(desk.see("/sign/link")),
     }
 }
 

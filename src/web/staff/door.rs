@@ -154,7 +154,7 @@ pub(super) fn again(
         Error::Invalid(problems) => private::words(site, visitor, &problems)?,
         Error::Refused(why) if AT_THE_DOOR.contains(&why) => {
             let text = refusal(&*site.messages()?, visitor.locale, why);
-            vec![Mistake { field: "email".to_owned(), text }]
+            vec![Mistake::new("email", text)]
         }
         other => return Err(other.into()),
     };

@@ -94,7 +94,7 @@ pub(super) async fn again(
         Error::Invalid(problems) => private::words(site, visitor, &problems)?,
         Error::Refused(why) => {
             let text = refusal(&*site.messages()?, visitor.locale, why);
-            vec![Mistake { field: "code".to_owned(), text }]
+            vec![Mistake::new("code", text)]
         }
         error => return Err(error.into()),
     };

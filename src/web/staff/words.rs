@@ -193,7 +193,7 @@ impl Editor<'_> {
                 Fault::Link => say("words-link", &args),
                 Fault::Wordless => say("words-wordless", &args),
             };
-            Mistake { field: field(*locale, *slot), text }
+            Mistake::new(&field(*locale, *slot), text)
         };
         Ok(wrong.iter().map(told).collect())
     }

@@ -100,7 +100,7 @@ impl<'a> Writing<'a> {
 
     /// What is wrong, each with its line.
     fn faulty(&self, form: &Form, problems: &TextProblems) -> Result<HttpResponse, Failure> {
-        let mistake = |text| Mistake { field: FIELD.to_owned(), text };
+        let mistake = |text| Mistake::new(FIELD, text);
         let problems: Vec<_> = advice(&self.desk.visitor, problems)?.into_iter().map(mistake).collect();
         self.answer(StatusCode::UNPROCESSABLE_ENTITY, kept(form), &problems)
     }
@@ -108,7 +108,7 @@ impl<'a> Writing<'a> {
     /// Somebody saved this text meanwhile: theirs is shown below, and saving again takes its place.
     fn overtaken(&self, form: &Form) -> Result<HttpResponse, Failure> {
         let text = Speech::of(self.desk.visitor.locale)?.word("calledit-overtaken");
-        let mistake = Mistake { field: FIELD.to_owned(), text };
+        let mistake = Mistake::new(FIELD, text);
         self.answer(StatusCode::CONFLICT, kept(form), &[mistake])
     }
 

@@ -88,7 +88,7 @@ fn facts(site: &Site, mail: Worded) -> Result<Value> {
     });
     let which = json!({
         "stocktake": false, "hands_over": false, "handed_over": false, "taken_off": false, "others_left": false,
-        "let_in": true, "why": "left",
+        "let_in": true, "why": "left", "naming": true,
     });
     Ok(merged(merged(numbers, marks), which))
 }
