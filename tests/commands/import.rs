@@ -41,6 +41,19 @@ fn a_quotation_mark_that_is_not_closed_is_named_where_it_opens() {
 }
 
 #[test]
+fn lines_are_numbered_as_thea_s_editor_numbers_them() {
+    let deployment = prepared();
+    let list = "name,category,country\nForeningen Fyr,media,DK\n\nKlub,club,DK\nForeningen Fyr,media,DK\n";
+    std::fs::write(deployment.path("list.csv"), list.replace('\n', "\r\n")).unwrap();
+    let text = import(&deployment, &["--dry-run"]).done();
+    assert!(text.contains("line 4: refused: category"), "{text}");
+    assert!(text.contains("line 5: duplicate: Foreningen Fyr is there as Foreningen Fyr (line 2)"), "{text}");
+    let report = import(&deployment, &["--dry-run", "--json"]).json();
+    let (refused, twin) = (&report["refused"][0], &report["duplicates"][0]);
+    assert_eq!(json!([refused["line"], twin["line"], twin["twin_line"]]), json!([4, 5, 2]));
+}
+
+#[test]
 fn thea_is_told_of_every_line_that_cannot_be_taken_in_and_the_rest_is() {
     let deployment = prepared();
     let dry = import(&deployment, &["--dry-run"]);
