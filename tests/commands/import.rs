@@ -1,9 +1,11 @@
 //! Thea takes over lists that other people made.
 
 use serde_json::json;
+use tilsagn::app::log::seal;
+use tilsagn::worker::numbering;
 
 use super::site::Deployment;
-use super::{Said, run};
+use super::{Said, files, run};
 
 const LETTER: &str = "JTEU 2026-4711";
 
@@ -163,4 +165,38 @@ fn a_header_that_cannot_be_read_is_told() {
         std::fs::write(deployment.path("list.csv"), header).unwrap();
         import(&deployment, &[]).refused(&["list.csv", words]);
     }
+}
+
+/// A deployment's files by name, without what it said.
+fn names(deployment: &Deployment) -> Vec<String> {
+    let held = files(deployment.folder()).into_iter().map(|(name, _)| name);
+    held.filter(|name| !name.ends_with("/log")).collect()
+}
+
+#[test]
+fn a_register_that_is_refused_leaves_nothing_behind() {
+    let old = prepared();
+    import(&old, &["--publish", "--letter", LETTER]).done();
+    old.with_app(async |app| {
+        numbering::number(app).await.unwrap();
+        seal::seal(app).await.unwrap();
+    });
+    let copy = old.path("copy").display().to_string();
+    run(&old, &["export", &copy]).done();
+    let new = Deployment::on_sqlite();
+    run(&new, &["migrate", "--check"]);
+    let before = names(&new);
+    let take = |more: &[&str]| run(&new, &[&["import", "export", &copy], more].concat());
+    // Both are of one host, and no key was handed over.
+    take(&[]).refused(&["nothing is taken over", "--new-origin"]);
+    take(&["--new-origin", "127.0.0.1/log"]).refused(&["choose another name"]);
+    take(&["--new-origin", "no name"]).refused(&[]);
+    let other = ["--new-origin", "127.0.0.1/log/2"];
+    let path = old.path("copy/data/entries.ndjson");
+    let good = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, good.replacen("Foreningen Fyr", "Foreningen Fup", 1)).unwrap();
+    take(&other).refused(&["the export is not good"]);
+    assert_eq!(names(&new), before, "something was made");
+    std::fs::write(&path, good).unwrap();
+    take(&other).done();
 }
