@@ -154,7 +154,10 @@ fn configured(file: Option<PathBuf>, command: Command) -> Result<ExitCode> {
         _ => Vec::new(),
     };
     let config = Config::load(file.as_deref(), flags).map_err(|error| Error::internal(error.to_string()))?;
-    logging::start(&config)?;
+    match &command {
+        Command::Serve { .. } | Command::Worker => logging::start(&config)?,
+        _ => logging::start_quietly(&config)?,
+    }
     for key in config.without_effect() {
         tracing::warn!(%key, "this setting has no effect in this version");
     }
