@@ -184,10 +184,8 @@ fn configured(file: Option<PathBuf>, command: Command) -> Result<ExitCode> {
 
 /// The same error with the file that is meant, where SQLite only says that one cannot be written.
 fn unwritable(database: &DatabaseUrl, error: Error) -> Error {
-    let words = match &error {
-        Error::Internal(why) => why.to_string(),
-        _ => return error,
-    };
+    let Error::Internal(why) = &error else { return error };
+    let words = why.to_string();
     match database {
         DatabaseUrl::Sqlite(path) if words.contains("readonly database") => {
             let path = path.display();
