@@ -120,6 +120,7 @@ fn signatory(number: u32, roll: &mut impl FnMut(u64) -> usize) -> SignatoryEntry
         signed_version: 1 + roll(3) as u32,
         signed_language: "en".to_owned(),
         signed_at: at,
+        taken_over: false,
         published_at: at,
         state: PublicState::Published,
         reason: None,

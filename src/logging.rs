@@ -23,19 +23,32 @@ pub fn start(config: &Config) -> Result<()> {
     begin(&config.log_filter, config.log_format)
 }
 
+/// The same in a command that ends by itself, which is quiet in a pipe: of what the libraries do on the way, only warnings
+/// are heard.
+///
+/// # Errors
+/// As `begin`.
+pub fn start_quietly(config: &Config) -> Result<()> {
+    begin_with(&config.log_filter, config.log_format, Level::WARN)
+}
+
 /// The same where there is no configuration. Without a format, lines are for people on a terminal, and else JSON.
 ///
 /// # Errors
 /// Internal, if the filter is not understood, or it was started before.
 pub fn begin(filter: &str, format: Option<LogFormat>) -> Result<()> {
+    begin_with(filter, format, Level::INFO)
+}
+
+fn begin_with(filter: &str, format: Option<LogFormat>, others: Level) -> Result<()> {
     let terminal = std::io::stderr().is_terminal();
     let by_place = if terminal { LogFormat::Pretty } else { LogFormat::Json };
     let format = format.unwrap_or(by_place);
-    subscriber(filter, format, terminal, std::io::stderr)?.try_init().map_err(Error::internal)
+    subscriber((filter, others), format, terminal, std::io::stderr)?.try_init().map_err(Error::internal)
 }
 
 fn subscriber<W>(
-    filter: &str,
+    (filter, others): (&str, Level),
     format: LogFormat,
     colours: bool,
     writer: W,
@@ -48,13 +61,15 @@ where
         LogFormat::Pretty => lines.boxed(),
         LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),
     };
-    let filter = EnvFilter::try_new(filter).map_err(Error::internal)?.and(filter_fn(may_be_heard));
+    let filter = EnvFilter::try_new(filter)
+        .map_err(Error::internal)?
+        .and(filter_fn(move |line| may_be_heard(line, others)));
     Ok(tracing_subscriber::registry().with(lines.with_filter(filter)))
 }
 
-fn may_be_heard(line: &Metadata<'_>) -> bool {
+fn may_be_heard(line: &Metadata<'_>, others: Level) -> bool {
     let ours = line.target().split("::").next() == Some("tilsagn");
-    ours || *line.level() <= Level::INFO
+    ours || *line.level() <= others
 }
 
 #[cfg(test)]
@@ -75,15 +90,16 @@ mod tests {
         }
     }
 
-    fn written(filter: &str, format: LogFormat) -> String {
+    fn written(filter: &str, format: LogFormat, others: Level) -> String {
         let page = Page::default();
         let writer = page.clone();
-        let subscriber = subscriber(filter, format, false, move || writer.clone()).unwrap();
+        let subscriber = subscriber((filter, others), format, false, move || writer.clone()).unwrap();
         tracing::subscriber::with_default(subscriber, || {
             let _span = tracing::info_span!("request", id = "r1").entered();
             tracing::info!(route = "/sign", "answered");
             tracing::debug!("a detail");
             tracing::debug!(target: "elsewhere", "RCPT TO:<a@example.org>");
+            tracing::info!(target: "elsewhere", "starting 1 workers");
             tracing::warn!(target: "elsewhere", "a warning");
         });
         String::from_utf8(page.0.lock().unwrap().clone()).unwrap()
@@ -91,7 +107,7 @@ mod tests {
 
     #[test]
     fn json_is_one_object_a_line_with_its_request() {
-        let text = written("info", LogFormat::Json);
+        let text = written("info", LogFormat::Json, Level::WARN);
         let lines: Vec<serde_json::Value> =
             text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(lines.len(), 2, "{text}");
@@ -102,8 +118,9 @@ mod tests {
 
     #[test]
     fn the_details_of_other_crates_are_never_written() {
-        let text = written("trace", LogFormat::Pretty);
+        let text = written("trace", LogFormat::Pretty, Level::INFO);
         assert!(text.contains("a detail") && text.contains("a warning"), "{text}");
+        assert!(text.contains("starting 1 workers"), "{text}");
         assert!(!text.contains("RCPT"), "{text}");
     }
 }

@@ -25,7 +25,7 @@ signed-in-as = Logget ind som { $who }
 sign-out = Log ud
 
 # Sidefoden
-footer-about = Hver underskrift er bekræftet af organisationen selv eller ved dens officielle brev og kontrolleret af en medarbejder, før den bliver offentliggjort.
+footer-about = Hver underskrift er bekræftet af organisationen selv eller ved dens officielle brev og kontrolleret af en medarbejder, før den bliver offentliggjort, eller overtaget fra en tidligere liste, hvilket fremgår af dens side.
 footer-call = Opfordringen
 footer-call-read = Læs Opfordringen
 footer-call-sign = Underskriv Opfordringen

@@ -25,7 +25,7 @@ signed-in-as = Signed in as { $who }
 sign-out = Sign out
 
 # The footer
-footer-about = Every signature is confirmed by the organisation itself, or by its official letter, and checked by staff before it is published.
+footer-about = Every signature is confirmed by the organisation itself, or by its official letter, and checked by staff before it is published, or was taken over from an earlier list, which its page says.
 footer-call = The Call
 footer-call-read = Read the Call
 footer-call-sign = Sign the Call

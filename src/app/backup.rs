@@ -43,7 +43,7 @@ pub fn back_up(database: &DatabaseUrl, to: &Path, now: Moment) -> Result<Copied>
     finish(to, now, |draft| Store::copy(database, draft))
 }
 
-/// Puts a copy where there is no database.
+/// Puts a copy that was found good (`check`) where there is no database.
 ///
 /// # Errors
 /// Internal, with what to do: there is a database, or the copy is not good. Then nothing has changed.
@@ -51,7 +51,6 @@ pub fn restore(from: &Path, to: &Path, now: Moment) -> Result<Copied> {
     for end in FILES {
         refuse_taken(&files::beside(to, end), "move it away first, with its -wal and -shm")?;
     }
-    check(from)?;
     finish(to, now, |draft| {
         let mut copied = File::open(from).map_err(|error| cannot("read", from, &error))?;
         let mut file =

@@ -37,14 +37,14 @@ impl SignedText {
     }
 }
 
-/// `endorsement.published`: who signed which text, when, and how we know.
+/// `endorsement.published`: who signed which text, when, and how we know; or that it was taken over from a list.
 pub fn published(
     organisation: &Organisation,
     endorsement: &Endorsement,
     signed: &SignedText,
     level: Level,
 ) -> Value {
-    json!({
+    let mut body = json!({
         "id": endorsement.public_id,
         "organisation": organisation.public_id,
         "slug": organisation.slug,
@@ -62,7 +62,11 @@ pub fn published(
         "signed_at": endorsement.signed_at(),
         "statement": endorsement.statement,
         "assurance": level,
-    })
+    });
+    if endorsement.taken_over() {
+        body["taken_over"] = json!(true);
+    }
+    body
 }
 
 /// `assurance.recorded`: by what method, when; the evidence itself stays with the ministry.

@@ -278,6 +278,7 @@ fn signatory(
         signed_version: records.version,
         signed_language: endorsement.language.clone(),
         signed_at: endorsement.signed_at(),
+        taken_over: endorsement.taken_over(),
         published_at,
         state: public_state(endorsement.state, organisation.merged_into.is_some())?,
         reason: records.reason,

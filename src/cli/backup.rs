@@ -53,6 +53,10 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
 /// Puts a copy back.
 pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
     let DatabaseUrl::Sqlite(path) = &config.database else { return Err(Error::internal(UNDUMP)) };
+    if !config.database.is_there() {
+        // Before anything is made, the lock too.
+        backup::check(&options.file)?;
+    }
     let _claim = serve::claim(config)?;
     let copied = backup::restore(&options.file, path, SystemClock.now())?;
     report(config, options, &copied, "put back and found good")?;

@@ -23,7 +23,7 @@ use crate::view::{Messages, text_advice};
 pub enum Command {
     /// Reads one Markdown file per language (`en.md`, `da.md`) into the version being prepared.
     #[command(
-        after_help = "Example:\n  tilsagn call import texts/v1\n\nA file begins with its authority:\n  ---\n  authority: authentic\n  ---\n  # Title\n\n  What stands before the first pillar.\n\n  ## The first pillar {#pillar-one}\n\n  A paragraph. {#p-one}\n\nWhat else it may hold: docs/operating.md"
+        after_help = "Example:\n  tilsagn call import texts/v1\n\nA file begins with its authority:\n  ---\n  authority: authentic\n  ---\n  # Title\n\n  What stands before the first pillar.\n\n  ## The first pillar {#pillar-one}\n\n  A paragraph. {#p-one}\n\n  ***\n\n  What stands behind the last pillar.\n\nOne file is `authentic`, translations are `official` or `courtesy`; their `follows:` is the SHA-256 of the authentic text that was translated, the one beside it if left out. Ids are the same in every language, begin with pillar- or p-, and stay when words change. Below a pillar each block of lines is a paragraph and ends in its id; lists, quotations and indented lines after an empty line go on with it. The part behind *** may be left out. Emphasis, inline code, lists, quotations and links with whole addresses may be used: no HTML, pictures, code blocks or headings of other levels. Lines end in a line feed alone. `tilsagn call export DIR` writes files of this form."
     )]
     Import {
         /// Folder with one file per language.
@@ -156,10 +156,13 @@ async fn export(app: &App, folder: &Path) -> Result<()> {
     let version = app.store.read(store::call::current).await?;
     let version = version.ok_or_else(|| Error::internal("no version of the Call has been published"))?;
     let texts = call::texts(app, version.id).await?;
-    fs::create_dir_all(folder).map_err(Error::internal)?;
+    let cannot = |path: &Path, error: std::io::Error| {
+        Error::internal(format!("{} cannot be written: {error}", path.display()))
+    };
+    fs::create_dir_all(folder).map_err(|error| cannot(folder, error))?;
     for file in source::write(&texts) {
         let path = folder.join(&file.name);
-        fs::write(&path, file.content).map_err(Error::internal)?;
+        fs::write(&path, file.content).map_err(|error| cannot(&path, error))?;
         say!("{}", path.display());
     }
     Ok(())

@@ -51,7 +51,8 @@ enum Command {
     /// Runs the site, with the background jobs inside.
     #[command(after_help = "Examples:\n  tilsagn serve\n  tilsagn serve --listen 127.0.0.1:9000 --no-worker")]
     Serve {
-        /// Address to listen on.
+        /// Address to listen on, for this start alone. Links that other commands print are made of `base_url`, which follows
+        /// `listen` in the settings: set one of the two there.
         #[arg(long, value_name = "ADDR")]
         listen: Option<SocketAddr>,
         /// Leaves the background jobs to `tilsagn worker`.
@@ -154,11 +155,15 @@ fn configured(file: Option<PathBuf>, command: Command) -> Result<ExitCode> {
         _ => Vec::new(),
     };
     let config = Config::load(file.as_deref(), flags).map_err(|error| Error::internal(error.to_string()))?;
-    logging::start(&config)?;
+    match &command {
+        Command::Serve { .. } | Command::Worker => logging::start(&config)?,
+        _ => logging::start_quietly(&config)?,
+    }
     for key in config.without_effect() {
         tracing::warn!(%key, "this setting has no effect in this version");
     }
-    match command {
+    let database = config.database.clone();
+    let done = match command {
         Command::Serve { no_worker, .. } => serve::run(config, !no_worker, false),
         Command::Worker => serve::worker(config),
         Command::Migrate(options) => migrate::run(&config, &options),
@@ -173,6 +178,23 @@ fn configured(file: Option<PathBuf>, command: Command) -> Result<ExitCode> {
         Command::Import(command) => web::server::block_on(import::run(config, command)),
         Command::Demo(options) => demo::run(&options),
         Command::Doctor(options) => doctor::run(file.as_deref(), &options),
+    };
+    done.map_err(|error| unwritable(&database, error))
+}
+
+/// The same error with the file that is meant, where SQLite only says that one cannot be written.
+fn unwritable(database: &DatabaseUrl, error: Error) -> Error {
+    let Error::Internal(why) = &error else { return error };
+    let words = why.to_string();
+    match database {
+        DatabaseUrl::Sqlite(path) if words.contains("readonly database") => {
+            let path = path.display();
+            Error::internal(format!(
+                "{path} cannot be written ({words}). Even to read, SQLite writes {path}-wal and {path}-shm beside it: run \
+                 this as the user that the site runs as, and make file and folder writable for it"
+            ))
+        }
+        _ => error,
     }
 }
 
@@ -197,7 +219,18 @@ async fn open_existing(config: Config) -> Result<App> {
 mod tests {
     use clap::{Command, CommandFactory};
 
-    use super::Arguments;
+    use super::{Arguments, unwritable};
+    use crate::domain::Error;
+    use crate::store::DatabaseUrl;
+
+    #[test]
+    fn a_database_that_cannot_be_written_is_named() {
+        let database = DatabaseUrl::Sqlite("data/tilsagn.db".into());
+        let told = |why: &'static str| unwritable(&database, Error::internal(why)).to_string();
+        let said = told("attempt to write a readonly database");
+        assert!(said.contains("data/tilsagn.db cannot be written") && said.contains("-shm"), "{said}");
+        assert_eq!(told("something else"), Error::internal("something else").to_string());
+    }
 
     fn without_examples(command: &Command, path: &str, found: &mut Vec<String>) {
         let path = format!("{path} {}", command.get_name());

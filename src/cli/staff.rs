@@ -14,7 +14,7 @@ use crate::domain::{Error, Refusal, Result};
 /// What can be done with colleagues.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Adds a colleague and prints the link with which they set up their account.
+    /// Adds a colleague and prints the link with which they set up their account. It begins with `base_url` of the settings.
     #[command(
         after_help = "Examples:\n  tilsagn staff add bodil@ministry.example --name \"Bodil Prøvesen\" --role admin\n  tilsagn staff add mads@ministry.example --role moderator --role editor"
     )]

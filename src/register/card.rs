@@ -78,6 +78,8 @@ pub struct SignatoryCard {
     /// BCP 47 tag of the language in which the Call was read.
     pub signed_language: String,
     pub signed_at: Moment,
+    /// Whether it was taken over from a list: then `signed_at` is when that was done.
+    pub taken_over: bool,
     pub published_at: Moment,
     pub state: PublicState,
     /// What the public is told of why it is in this state, by language; nothing if there is nothing to tell.

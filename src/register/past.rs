@@ -107,6 +107,9 @@ pub struct Published {
     pub version: u32,
     pub language: String,
     pub signed_at: Moment,
+    /// Stands only where it was taken over from a list.
+    #[serde(default)]
+    pub taken_over: bool,
     pub statement: Option<String>,
     /// Entries of before there were some have none.
     #[serde(default)]

@@ -45,6 +45,11 @@ impl Endorsement {
     pub fn signed_at(&self) -> Moment {
         self.confirmed_at.unwrap_or(self.submitted_at)
     }
+
+    /// Whether it was taken over from a list. When it was signed is then not known, and `signed_at` is when that was done.
+    pub fn taken_over(&self) -> bool {
+        self.origin == Origin::Import && self.confirmed_at.is_none()
+    }
 }
 
 /// Where an organisation's endorsement stands, and how it came in.
@@ -141,11 +146,12 @@ pub fn apply(db: &mut Db, seen: &Endorsement, act: Act, now: Moment) -> Result<E
     Ok(next)
 }
 
-/// Dates an endorsement that was taken over from another register: when it was signed, published, and ended.
+/// Dates an endorsement that was taken over from another register: when it was signed, as far as that is known, published,
+/// and ended.
 pub fn date(
     db: &mut Db,
     id: EndorsementId,
-    (signed_at, published_at, ended_at): (Moment, Moment, Option<Moment>),
+    (signed_at, published_at, ended_at): (Option<Moment>, Moment, Option<Moment>),
 ) -> Result<()> {
     let dates =
         (dsl::confirmed_at.eq(signed_at), dsl::published_at.eq(published_at), dsl::ended_at.eq(ended_at));

@@ -349,6 +349,14 @@ fn a_site_that_serves_is_not_restored_under_its_feet() {
 }
 
 #[test]
+fn a_copy_that_is_not_there_makes_nothing() {
+    let deployment = Deployment::on_sqlite();
+    run(&deployment, &["restore", "nofile"]).refused(&["cannot read nofile"]);
+    let left = fs::read_dir(deployment.folder()).unwrap().map(|file| file.unwrap().file_name());
+    assert_eq!(left.collect::<Vec<_>>(), ["log"]);
+}
+
+#[test]
 fn on_postgres_the_operator_is_told_what_to_use() {
     let postgres = Postgres::fresh();
     let deployment = Deployment::on(postgres.url());

@@ -56,6 +56,7 @@ fn texts_that_were_exported_are_the_same_to_the_byte_where_they_are_imported() {
     assert_eq!(first_version(&there, taken.to_str().unwrap()), prints);
     run(&there, &["call", "export", "again"]).done();
     assert_eq!(held(&there.path("again")), held(&taken));
+    run(&there, &["call", "export", "/proc/none/x"]).refused(&["/proc/none/x cannot be written"]);
     // Served under its own address, a text is the bytes whose SHA-256 was told.
     let site = there.start();
     let text = Visitor::new(&there.base).bytes("/call/v1/en.md");

@@ -1,9 +1,11 @@
 //! Thea takes over lists that other people made.
 
 use serde_json::json;
+use tilsagn::app::log::seal;
+use tilsagn::worker::numbering;
 
 use super::site::Deployment;
-use super::{Said, run};
+use super::{Said, files, run};
 
 const LETTER: &str = "JTEU 2026-4711";
 
@@ -38,6 +40,19 @@ fn a_quotation_mark_that_is_not_closed_is_named_where_it_opens() {
     let text = import(&deployment, &["--dry-run"]).done().to_owned();
     assert!(text.contains("line 3: refused: line: A quotation mark is opened on this line"), "{text}");
     assert!(text.contains("1 accepted, 0 duplicates, 1 refused"), "{text}");
+}
+
+#[test]
+fn lines_are_numbered_as_thea_s_editor_numbers_them() {
+    let deployment = prepared();
+    let list = "name,category,country\nForeningen Fyr,media,DK\n\nKlub,club,DK\nForeningen Fyr,media,DK\n";
+    std::fs::write(deployment.path("list.csv"), list.replace('\n', "\r\n")).unwrap();
+    let text = import(&deployment, &["--dry-run"]).done();
+    assert!(text.contains("line 4: refused: category"), "{text}");
+    assert!(text.contains("line 5: duplicate: Foreningen Fyr is there as Foreningen Fyr (line 2)"), "{text}");
+    let report = import(&deployment, &["--dry-run", "--json"]).json();
+    let (refused, twin) = (&report["refused"][0], &report["duplicates"][0]);
+    assert_eq!(json!([refused["line"], twin["line"], twin["twin_line"]]), json!([4, 5, 2]));
 }
 
 #[test]
@@ -150,4 +165,38 @@ fn a_header_that_cannot_be_read_is_told() {
         std::fs::write(deployment.path("list.csv"), header).unwrap();
         import(&deployment, &[]).refused(&["list.csv", words]);
     }
+}
+
+/// A deployment's files by name, without what it said.
+fn names(deployment: &Deployment) -> Vec<String> {
+    let held = files(deployment.folder()).into_iter().map(|(name, _)| name);
+    held.filter(|name| !name.ends_with("/log")).collect()
+}
+
+#[test]
+fn a_register_that_is_refused_leaves_nothing_behind() {
+    let old = prepared();
+    import(&old, &["--publish", "--letter", LETTER]).done();
+    old.with_app(async |app| {
+        numbering::number(app).await.unwrap();
+        seal::seal(app).await.unwrap();
+    });
+    let copy = old.path("copy").display().to_string();
+    run(&old, &["export", &copy]).done();
+    let new = Deployment::on_sqlite();
+    run(&new, &["migrate", "--check"]);
+    let before = names(&new);
+    let take = |more: &[&str]| run(&new, &[&["import", "export", &copy], more].concat());
+    // Both are of one host, and no key was handed over.
+    take(&[]).refused(&["nothing is taken over", "--new-origin"]);
+    take(&["--new-origin", "127.0.0.1/log"]).refused(&["choose another name"]);
+    take(&["--new-origin", "no name"]).refused(&[]);
+    let other = ["--new-origin", "127.0.0.1/log/2"];
+    let path = old.path("copy/data/entries.ndjson");
+    let good = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, good.replacen("Foreningen Fyr", "Foreningen Fup", 1)).unwrap();
+    take(&other).refused(&["the export is not good"]);
+    assert_eq!(names(&new), before, "something was made");
+    std::fs::write(&path, good).unwrap();
+    take(&other).done();
 }

@@ -43,6 +43,7 @@ mod one_of_each;
 mod operator_exports;
 mod operator_hands_over;
 mod operator_imports;
+mod operator_imports_in_public;
 mod operator_keeps_the_secret;
 mod operator_pauses;
 mod operator_resumes;

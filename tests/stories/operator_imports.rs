@@ -83,13 +83,13 @@ fn list(name: &str) -> Vec<Row> {
     reader::read(std::fs::File::open(path).unwrap()).unwrap().rows
 }
 
-fn on_letter() -> Terms {
+pub fn on_letter() -> Terms {
     // Most lists leave the country out for some rows; those are the operator's to name.
     let default_country = tilsagn::domain::country::Country::parse("DE").ok();
     Terms { publish_on_letter: Some(LETTER.to_owned()), default_country, ..Terms::default() }
 }
 
-fn import(app: &TestApp, rows: &[Row], terms: Terms) -> Report {
+pub fn import(app: &TestApp, rows: &[Row], terms: Terms) -> Report {
     app.block_on(import::signatories(&app.app, rows.to_vec().into(), terms, || {})).unwrap()
 }
 
@@ -323,7 +323,7 @@ fn leaves_all_in_review_without_a_letter(app: &TestApp) {
     assert_eq!(serde_json::from_str::<Value>(&page.body).unwrap()["total"], 0);
 }
 
-fn rows(names: &[&str]) -> Vec<Row> {
+pub fn rows(names: &[&str]) -> Vec<Row> {
     let row = |(name, line): (&&str, u64)| Row {
         line,
         name: (*name).to_owned(),

@@ -4,7 +4,7 @@
 
 use std::io::Read;
 
-use csv::{ByteRecord, Position, ReaderBuilder, StringRecord};
+use csv::{ByteRecord, ReaderBuilder, StringRecord};
 
 use super::Row;
 use super::report::{Reason, Refused};
@@ -45,6 +45,32 @@ impl From<Vec<Row>> for List {
     }
 }
 
+/// The lines of a file as an editor numbers them: each `\n`, `\r\n` and `\r` ends one.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    /// How many bytes lie before the record that was met last, and the line on which that begins.
+    counted: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line where a record begins. What the reader names is where the one before ended: the rest of that line's end
+    /// and empty lines may still lie between.
+    fn of(&mut self, record: &ByteRecord) -> u64 {
+        let met = record.position().and_then(|met| usize::try_from(met.byte()).ok()).unwrap_or_default();
+        let ahead = self.bytes.get(met..).unwrap_or_default();
+        let begins = met + ahead.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let mut before = 0;
+        for byte in self.bytes.get(self.counted..begins).unwrap_or_default() {
+            let ends = *byte == b'\r' || (*byte == b'\n' && before != b'\r');
+            self.line += u64::from(ends);
+            before = *byte;
+        }
+        self.counted = begins;
+        self.line
+    }
+}
+
 /// Where each column stands.
 struct Columns {
     name: usize,
@@ -57,8 +83,11 @@ struct Columns {
 ///
 /// # Errors
 /// `Unreadable`: the file or its header.
-pub fn read(list: impl Read) -> Result<List, Unreadable> {
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(list);
+pub fn read(mut list: impl Read) -> Result<List, Unreadable> {
+    let mut bytes = Vec::new();
+    list.read_to_end(&mut bytes).map_err(csv::Error::from)?;
+    let mut lines = Lines { bytes: &bytes, counted: 0, line: 1 };
+    let mut reader = ReaderBuilder::new().flexible(true).from_reader(&*bytes);
     let header = StringRecord::from_byte_record(reader.byte_headers()?.clone());
     let header = header.map_err(|_| Unreadable::HeaderNotUtf8)?;
     let columns = Columns::find(&header)?;
@@ -68,7 +97,7 @@ pub fn read(list: impl Read) -> Result<List, Unreadable> {
     let mut list = List { unused, ..List::default() };
     let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record)? {
-        let line = record.position().map_or(0, Position::line);
+        let line = lines.of(&record);
         match row(&record, header.len(), &columns) {
             Ok(row) => list.rows.push(Row { line, ..row }),
             Err(reason) => list.unreadable.push(Refused { line, field: LINE, reason }),
@@ -119,4 +148,43 @@ fn row(record: &ByteRecord, expected: usize, columns: &Columns) -> Result<Row, R
         country: cell(columns.country)?,
         website: cell(columns.website)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of the rows and of those that cannot be read.
+    fn lines(list: &str) -> (Vec<u64>, Vec<u64>) {
+        let list = read(list.as_bytes()).unwrap();
+        let rows = list.rows.iter().map(|row| row.line);
+        (rows.collect(), list.unreadable.iter().map(|row| row.line).collect())
+    }
+
+    #[test]
+    fn a_row_is_on_the_line_that_an_editor_shows() {
+        let cases: [(&str, &[u64]); 5] = [
+            ("name,category\nA,media\nB,media\nC,media", &[2, 3, 4]),
+            ("name,category\n\nA,media\n\n\nB,media\n", &[3, 6]),
+            ("\n\nname,category\nA,media\n", &[4]),
+            ("name,category\n\"A\nof B\",media\nC,media\n", &[2, 4]),
+            ("name,category\n\"A\n\nof B\",media\n\n\"C\n\",media\nD,media\n", &[2, 6, 8]),
+        ];
+        for (list, expected) in cases {
+            for end in ["\n", "\r\n", "\r"] {
+                for mark in ["", "\u{feff}"] {
+                    let list = format!("{mark}{}", list.replace('\n', end));
+                    assert_eq!(lines(&list), (expected.to_vec(), vec![]), "{list:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_is_named_with_its_line_in_any_file() {
+        for end in ["\n", "\r\n"] {
+            let list = "name,category\n\nA,b,media\nB,media\n\n\"C\n,media\n".replace('\n', end);
+            assert_eq!(lines(&list), (vec![4], vec![3, 6]), "{list:?}");
+        }
+    }
 }

@@ -75,6 +75,19 @@ impl LogSigner {
         LogSigner::load(path)
     }
 
+    /// The name of the log that a start here would sign, and its key where there is one already.
+    ///
+    /// # Errors
+    /// Internal, with what to do.
+    pub fn foreseen(config: &Config) -> Result<(String, Option<Verifier>)> {
+        let path = &config.log_key_file;
+        if !path.try_exists().map_err(|error| cannot("read", path, &error))? {
+            return Ok((origin(config), None));
+        }
+        let key = LogSigner::load(path)?.verifier();
+        Ok((key.name().to_owned(), Some(key)))
+    }
+
     /// Opens a key that must be there.
     ///
     /// # Errors

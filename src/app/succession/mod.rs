@@ -16,19 +16,20 @@ use self::told::{Lists, Register};
 use super::App;
 use super::log::compare::Told;
 use super::log::numbers::Given;
-use super::log::{key_change, memory, place, proofs, row, tree};
+use super::log::{LogSigner, key_change, memory, place, proofs, row, tree};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
+use crate::config::Config;
 use crate::domain::{Error, Result};
 use crate::log::check::{Check, Outcome, Past, Source};
 use crate::log::history::Signed;
 use crate::log::keys::Keys;
 use crate::log::line::Line;
-use crate::log::note::Verifier;
+use crate::log::note::{Signer, Verifier};
 use crate::log::succession::{Change, follow};
 use crate::log::{Fault, strict};
 use crate::store::bulk::Next;
 use crate::store::entry::NewEntry;
-use crate::store::{self, Db};
+use crate::store::{self, Db, Store};
 
 /// What was taken over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -41,42 +42,84 @@ pub struct TakenOver {
     pub without_body: usize,
 }
 
-/// Starts this register from an export that `key` has signed, and to which the log leads from the keys that were known.
+/// An export that proves itself, before anything of it is taken over.
+pub struct Export {
+    key: Verifier,
+    outcome: Outcome,
+    lines: Vec<Line>,
+    changes: Vec<Change>,
+    register: Register,
+    call: Call,
+}
+
+impl Export {
+    /// Reads an export that `key` has signed, and to which the log leads from the keys that were known.
+    ///
+    /// # Errors
+    /// Internal, with the first thing that is not good.
+    pub fn read(
+        source: &mut impl Source,
+        (key, known): (&Verifier, &[Verifier]),
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Export> {
+        let (outcome, lines) = entries(source, key, progress)?;
+        let changes: Vec<Change> = lines.iter().filter_map(Change::read).collect();
+        for known in known {
+            follow(source, (known, key), &changes, &outcome.leaves).map_err(|fault| refused(&fault.0))?;
+        }
+        let register = Register::tell(&lines)?;
+        register.check(&Lists::read(source)?)?;
+        let call = Call::read(source)?;
+        Ok(Export { key: key.clone(), outcome, lines, changes, register, call })
+    }
+}
+
+/// Looks whether a site of this configuration could take over a log that `old` has signed, under its own name or a new
+/// one, before an export is read and anything is made.
 ///
 /// # Errors
-/// Internal, with the first thing that is not good, or when the database holds anything; then nothing has changed.
-pub async fn take_over(
-    app: &App,
-    source: &mut (impl Source + Send),
-    (key, known): (&Verifier, &[Verifier]),
-    progress: &mut (dyn FnMut(u64, u64) + Send),
-) -> Result<TakenOver> {
-    needs_nothing_there(app).await?;
-    forks_nothing(app, key)?;
-    let (outcome, lines) = read(source, key, progress)?;
-    let changes: Vec<Change> = lines.iter().filter_map(Change::read).collect();
-    key_change::check_replaced(changes.iter().map(|one| one.from.clone()), &app.log_signer.keys())?;
-    for known in known {
-        follow(source, (known, key), &changes, &outcome.leaves).map_err(|fault| refused(&fault.0))?;
+/// Internal, with what to do.
+pub async fn foresee(config: &Config, old: &Verifier, new_origin: Option<&str>) -> Result<()> {
+    match new_origin {
+        Some(name) if name == old.name() => {
+            return Err(refused(&format!("{name} is the log that was exported: choose another name")));
+        }
+        Some(name) => drop(Signer::new(name, [0; 32])?),
+        None => {
+            let (name, key) = LogSigner::foreseen(config)?;
+            forks_nothing((&name, key.as_ref()), old)?;
+        }
     }
-    let register = Register::tell(&lines)?;
-    register.check(&Lists::read(source)?)?;
-    let call = Call::read(source)?;
+    if Store::pending(&config.database).is_ok_and(|pending| pending.is_empty()) {
+        needs_nothing_there(&Store::read_only(&config.database)).await?;
+    }
+    Ok(())
+}
+
+/// Starts this register from an export.
+///
+/// # Errors
+/// Internal, when the database holds anything or the log cannot go on under the key here; then nothing has changed.
+pub async fn take_over(app: &App, source: &mut (impl Source + Send), export: Export) -> Result<TakenOver> {
+    let Export { key, outcome, lines, changes, register, call } = export;
+    needs_nothing_there(&app.store).await?;
+    let ours = app.log_signer.verifier();
+    forks_nothing((ours.name(), Some(&ours)), &key)?;
+    key_change::check_replaced(changes.iter().map(|one| one.from.clone()), &app.log_signer.keys())?;
     let taken = TakenOver {
         entries: outcome.head.size,
         signatories: register.signatories.len(),
         commitments: register.commitments.len(),
         without_body: outcome.withheld.len(),
     };
-    let old = key.clone();
     let mut proofs = proofs::read(source, &changes, &outcome.leaves, &app.log_signer.keys());
     let mut unknown = false;
-    if app.log_signer.verifier() == *key {
-        proofs.push(begun(&outcome, key));
+    if ours == key {
+        proofs.push(begun(&outcome, &key));
         unknown = forgets(app, outcome.head.size)?;
     }
     app.act(Origin::operator(), move |act| {
-        write(act, &call, &register, lines, (&outcome, &old))?;
+        write(act, &call, &register, lines, (&outcome, &key))?;
         if unknown {
             memory::note_restored(act.db, act.now)?;
         }
@@ -86,17 +129,15 @@ pub async fn take_over(
     Ok(taken)
 }
 
-/// Nothing is signed under the name of the old log but with its own key: it would be a second past of the same log.
-fn forks_nothing(app: &App, old: &Verifier) -> Result<()> {
-    let ours = app.log_signer.verifier();
-    if ours.name() != old.name() || ours == *old {
+/// Nothing is signed under the name of the old log but with its own key: it would be a second past of the same log. Here
+/// sign a name, and a key where there is one already.
+fn forks_nothing((name, ours): (&str, Option<&Verifier>), old: &Verifier) -> Result<()> {
+    if name != old.name() || ours == Some(old) {
         return Ok(());
     }
     Err(refused(&format!(
-        "{} is the log that was exported, and the key here is another. Put its own `log.key` in place, or choose another \
-         name with --new-origin, for example {}/2",
-        ours.name(),
-        ours.name()
+        "{name} is the log that was exported, and the key here is another. Put its own `log.key` in place, or choose another \
+         name with --new-origin, for example {name}/2"
     )))
 }
 
@@ -129,7 +170,7 @@ fn busy() -> Error {
 /// Internal, with what to do: the database holds something, entries were signed here, the name cannot be that of a log,
 /// or another process signs.
 pub async fn name_log(app: &App, origin: &str) -> Result<()> {
-    needs_nothing_there(app).await?;
+    needs_nothing_there(&app.store).await?;
     let turn = app.log_signer.turn()?.ok_or_else(busy)?;
     let keys = app.log_signer.keys();
     if keys.current().name() == origin {
@@ -147,7 +188,7 @@ pub async fn name_log(app: &App, origin: &str) -> Result<()> {
 }
 
 /// The entries of a copy that is good.
-fn read(
+fn entries(
     source: &mut impl Source,
     key: &Verifier,
     progress: &mut dyn FnMut(u64, u64),
@@ -169,8 +210,8 @@ fn read(
     }
 }
 
-async fn needs_nothing_there(app: &App) -> Result<()> {
-    match app.store.read(is_empty).await? {
+async fn needs_nothing_there(store: &Store) -> Result<()> {
+    match store.read(is_empty).await? {
         true => Ok(()),
         false => Err(refused("the database holds something already: start from a new one")),
     }

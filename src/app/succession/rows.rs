@@ -146,7 +146,8 @@ fn signatory(act: &mut Act<'_>, one: &Signatory, version: VersionId, origin: &st
         revision: 1,
     };
     let endorsement = store::endorsement::insert(act.db, &endorsement)?;
-    let dates = (signed.signed_at, one.published_at, one.ended_at);
+    let signed_at = (!signed.taken_over).then_some(signed.signed_at);
+    let dates = (signed_at, one.published_at, one.ended_at);
     store::endorsement::date(act.db, endorsement, dates)?;
     store::endorsement::set_reason(act.db, endorsement, one.reason.as_deref())?;
     one.checks.iter().try_for_each(|check| checked(act, id, check, origin))?;

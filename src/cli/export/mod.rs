@@ -47,7 +47,17 @@ pub struct Options {
 /// Internal, with what to do: the folder holds something, the log does not catch up, a file cannot be written. Then
 /// nothing that was written stays.
 pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
+    let was_there = options.dir.exists();
     let dir = empty(&options.dir)?;
+    let copied = export(config, &options, dir).await;
+    if copied.is_err() && !was_there {
+        // It holds nothing by now, or what somebody else has put there.
+        let _ = std::fs::remove_dir(&options.dir);
+    }
+    copied
+}
+
+async fn export(config: Config, options: &Options, dir: PathBuf) -> Result<ExitCode> {
     let app = open_existing(config).await?;
     let log = caught_up(&app).await?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(Error::internal)?;
@@ -55,9 +65,10 @@ pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
     let server = web::server::start(site(&app, &log, options.still)?, listener, 1)?;
     let handle = web::server::beside(server);
     let snapshot = app.register.snapshot();
+    let still = options.still;
     let copied = tokio::task::spawn_blocking(move || {
         let mut copy = Copy::begin(Place::Site(base).open()?, dir);
-        match write(&mut copy, options.still, (&snapshot, &log)) {
+        match write(&mut copy, still, (&snapshot, &log)) {
             Ok(()) => Ok(copy),
             Err(error) => {
                 copy.discard();

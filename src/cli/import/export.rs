@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::app::log::{memory, seal};
-use crate::app::succession::{self, TakenOver};
+use crate::app::succession::{self, Export, TakenOver};
 use crate::cli::log::verify::signing_key;
 use crate::cli::log::{Place, failed};
 use crate::cli::open;
@@ -44,22 +44,21 @@ pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
     let known = options.key.as_deref().map(Verifier::parse).transpose().map_err(failed)?;
     let known: Vec<Verifier> = known.into_iter().collect();
     let key = signing_key(&known, &mut source)?;
-    let app = open(config).await?;
-    if let Some(name) = &options.new_origin {
-        if name == key.name() {
-            let why = format!("{name} is the log that was exported: choose another name");
-            return Err(Error::internal(why));
-        }
-        succession::name_log(&app, name).await?;
-    }
+    succession::foresee(&config, &key, options.new_origin.as_deref()).await?;
     let bar = output::progress(0, "checking entries");
     let moved = bar.clone();
     let mut progress = move |done, total| {
         moved.set_length(total);
         moved.set_position(done);
     };
-    let taken = succession::take_over(&app, &mut source, (&key, &known), &mut progress).await?;
+    let export = Export::read(&mut source, (&key, &known), &mut progress)?;
     bar.finish_and_clear();
+    // Nothing is made before the export is known to be good.
+    let app = open(config).await?;
+    if let Some(name) = &options.new_origin {
+        succession::name_log(&app, name).await?;
+    }
+    let taken = succession::take_over(&app, &mut source, export).await?;
     let signed = sign(&app).await?;
     let handed_over = app.log_signer.verifier().name() == key.name();
     let whose = if handed_over { "the log's old name" } else { "this site's own key" };

@@ -53,6 +53,7 @@ fn signatory(number: u32, name: &str, category: Category, country: &str) -> Sign
         signed_version: 1,
         signed_language: "en".to_owned(),
         signed_at: at,
+        taken_over: false,
         published_at: at,
         state: PublicState::Published,
         reason: None,

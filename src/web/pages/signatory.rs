@@ -115,6 +115,7 @@ struct Row {
     category: Category,
     country: String,
     signed_at: Moment,
+    taken_over: bool,
     version: u32,
     commitments: usize,
     /// The name that it was found by, where that is another.
@@ -155,6 +156,7 @@ impl Row {
             category: card.category,
             country: country.unwrap_or_default(),
             signed_at: card.signed_at,
+            taken_over: card.taken_over,
             version: card.signed_version,
             commitments: asked.public.snapshot.commitments_of(place).len(),
             found_by: found_by(&fold(&asked.query.q), &card.name, &card.other_names)
@@ -227,6 +229,7 @@ struct Profile {
     version: u32,
     signed_in: Language,
     signed_at: Moment,
+    taken_over: bool,
     published_at: Moment,
     level: Level,
     method: Option<Method>,
@@ -310,6 +313,7 @@ impl Profile {
             version: card.signed_version,
             signed_in: speech.language(&card.signed_language),
             signed_at: card.signed_at,
+            taken_over: card.taken_over,
             published_at: card.published_at,
             level: card.level(),
             method: card.assurance.as_ref().map(|assurance| assurance.method),
