@@ -164,6 +164,8 @@ pub const HOST: usize = 253;
 pub const SLUG: usize = 80;
 /// Minutes without an answer from the database after which a node stops showing names.
 pub const UNREACHED_MINUTES: i64 = 15;
+/// Seconds after which to ask again, when the database does not answer.
+pub const AWAY_SECONDS: u32 = 60;
 /// Form pages that one form, and forms that one address, may send or begin. A conference hall is one address.
 pub const ANSWERS: Pace = Pace::per_hour(600, 60);
 /// Signing forms that one address may send. Each is six pages of work and costs one mail to one mailbox; in a
