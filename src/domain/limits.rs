@@ -79,6 +79,8 @@ pub const STATISTICS_MONTHS: u32 = 12;
 pub const LOCK_MINUTES: i64 = 30;
 /// Days that a draft is kept after its last change.
 pub const DRAFT_DAYS: i64 = 30;
+/// How often a change of a draft is tried, when others change other pages of it at the same moment.
+pub const DRAFT_TRIES: usize = 5;
 /// Hours in which the mail address of a form that was sent can be corrected.
 pub const CORRECTION_HOURS: i64 = 24;
 /// Days that a link to confirm a signature lives.
