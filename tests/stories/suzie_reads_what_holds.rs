@@ -15,6 +15,7 @@ stories!(
     what_became_of_the_signature_is_told_as_it_is_shown,
     commitments_that_nobody_can_read_are_not_called_published,
     giving_up_unnamed_promises_nothing_public,
+    why_it_was_given_up_lies_sealed_while_nobody_is_named,
     what_cannot_be_done_is_not_offered,
 );
 
@@ -102,6 +103,32 @@ fn giving_up_unnamed_promises_nothing_public(app: &TestApp) {
     for page in [suzie.get(&path).ok(), empty] {
         page.says("so nobody reads of it").lacks("stays in the register").lacks("Everybody can read this.");
     }
+}
+
+/// Why it was given up, as the row says it.
+fn reason_kept(app: &TestApp, given: &Signatory, which: usize) -> Option<String> {
+    let id = given.commitments[which];
+    app.read(move |db| store::commitment::find(db, id)).reason
+}
+
+fn why_it_was_given_up_lies_sealed_while_nobody_is_named(app: &TestApp) {
+    let commitments = &["Lend every reader a safe device", "Publish every contract"];
+    let given = app.signatory(Given { commitments, ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    let give_up = |which: usize, reason: &str| {
+        let id = given.commitments[which];
+        let promise = app.read(move |db| store::commitment::find(db, id));
+        let path = format!("/account/commitments/{}/drop", promise.public_id);
+        suzie.send(&path, &[("reason", reason)]).ok();
+    };
+    give_up(0, "The lender has gone.");
+    assert_eq!(reason_kept(app, &given, 0).as_deref(), Some("The lender has gone."));
+    suzie.send("/account/visibility", &HIDE).ok();
+    give_up(1, "The printer has gone.");
+    assert_eq!([0, 1].map(|which| reason_kept(app, &given, which)), [None, None]);
+    suzie.send("/account/visibility", &[("visibility", "public")]).ok();
+    let back = [0, 1].map(|which| reason_kept(app, &given, which));
+    assert_eq!(back, ["The lender has gone.", "The printer has gone."].map(|why| Some(why.to_owned())));
 }
 
 fn what_cannot_be_done_is_not_offered(app: &TestApp) {
