@@ -72,6 +72,7 @@ data-problem-not-found = Der er intet offentligt på adressen.
 data-problem-gone = Det er slettet for altid. Posterne om det bliver stående i loggen, uden deres ord.
 data-problem-too-many = For mange forespørgsler. Vent så længe, som Retry-After siger.
 data-problem-internal = Noget gik galt hos os. Prøv igen senere; oplys headeren X-Request-Id, hvis du skriver til os.
+data-problem-away = Databasen svarer ikke lige nu, og intet er ændret. Vent så længe, som Retry-After siger.
 data-problem-conflict = En anden har ændret det imens. Læs det igen.
 # Hvad der er galt med en parameter, i problembeskrivelser.
 data-takes-others = Adressen tager ikke imod { $name }. Den tager imod { $allowed }.

@@ -64,6 +64,10 @@ sign-step-representative = Hvem underskriver
 sign-step-commitments = Tilsagn
 sign-step-statement = Offentlig udtalelse
 sign-step-check = Kontrollér dine svar
+sign-changed-title = Dette er ændret imens
+sign-changed-page = En anden, der har linket til denne formular, eller du selv i et andet vindue har gemt andre svar, siden du åbnede siden. Dine svar er hverken gået tabt eller gemt endnu: De står i felterne herunder. Send siden igen, så træder de i stedet for dem, der er gemt nu:
+sign-changed-gone = En anden, der har linket til denne formular, eller du selv i et andet vindue har fjernet dette tilsagn fra listen, siden du åbnede siden. Dit er ikke gået tabt: Det står i felterne herunder. Send siden igen, så kommer det på listen på ny.
+sign-changed-all = En anden, der har linket til denne formular, eller du selv i et andet vindue har ændret svar, siden du åbnede siden. Intet er sendt. Læs svarene herunder igennem igen, før du sender dem.
 sign-save-later = Gem, og kom tilbage senere
 
 # 1 Organisation

@@ -72,6 +72,7 @@ data-problem-not-found = There is nothing public at this address.
 data-problem-gone = It was erased for good. The entries about it stay in the log, without their words.
 data-problem-too-many = Too many requests. Wait as long as Retry-After says.
 data-problem-internal = Something went wrong on our side. Try again later; if you write to us, give the header X-Request-Id.
+data-problem-away = The database does not answer just now, and nothing was changed. Wait as long as Retry-After says.
 data-problem-conflict = Somebody else changed it meanwhile. Read it again.
 # What is wrong with a parameter, in problem details.
 data-takes-others = This address does not take { $name }. It takes { $allowed }.

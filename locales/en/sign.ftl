@@ -64,6 +64,10 @@ sign-step-representative = Who signs
 sign-step-commitments = Commitments
 sign-step-statement = Public statement
 sign-step-check = Check your answers
+sign-changed-title = This was changed meanwhile
+sign-changed-page = Somebody else who has the link to this form, or you in another window, saved other answers since you opened this page. Nothing of yours is lost or saved yet: it stands in the fields below. Send the page again, and your answers take the place of those that are saved now:
+sign-changed-gone = Somebody else who has the link to this form, or you in another window, took this commitment off the list since you opened this page. Yours is not lost: it stands in the fields below. Send the page again, and it is put on the list anew.
+sign-changed-all = Somebody else who has the link to this form, or you in another window, changed answers since you opened this page. Nothing has been sent. Read the answers below once more before you send them.
 sign-save-later = Save and come back later
 
 # 1 Organisation

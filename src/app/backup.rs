@@ -68,12 +68,7 @@ pub fn check(path: &Path) -> Result<Copied> {
     let bad = |why: String| Error::internal(format!("{} is no good copy: {why}", path.display()));
     let bytes = fs::metadata(path).map_err(|error| cannot("read", path, &error))?.len();
     let copy = DatabaseUrl::Sqlite(path.to_owned());
-    let looked = |error: Error| {
-        bad(match error {
-            Error::Internal(why) => why.to_string(),
-            other => other.to_string(),
-        })
-    };
+    let looked = |error: Error| bad(error.reason());
     let damage = Store::look(&copy, store::health::damage).map_err(looked)?;
     if !damage.is_empty() {
         return Err(bad(damage.join("; ")));

@@ -7,6 +7,7 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 
 use super::App;
+use crate::domain::commitment::StoredState;
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::OrganisationId;
 use crate::domain::other_name::OtherName;
@@ -51,6 +52,9 @@ struct Identity {
 struct Words {
     title: String,
     action: String,
+    /// Why it was given up, in the organisation's own words.
+    #[serde(default)]
+    reason: Option<String>,
 }
 
 /// A profile and a statement as the rows of an organisation that must not be named hold them.
@@ -223,16 +227,24 @@ impl Likeness {
 /// # Errors
 /// Internal.
 pub fn seal_commitment(app: &App, new: NewCommitment) -> Result<NewCommitment> {
-    let sealed = Some(seal_words(app, &new.title, &new.action)?);
+    let sealed = Some(seal_words(app, &new.title, &new.action, None)?);
     Ok(NewCommitment { title: String::new(), action: String::new(), sealed, ..new })
 }
 
-/// What a commitment says, sealed.
+/// Puts away what an opened commitment says, and why it was given up. The code of a suspension's reason tells nothing and stays.
 ///
 /// # Errors
 /// Internal.
-pub fn seal_words(app: &App, title: &str, action: &str) -> Result<Vec<u8>> {
-    let words = Words { title: title.to_owned(), action: action.to_owned() };
+pub fn put_away(app: &App, db: &mut Db, promise: &Commitment) -> Result<()> {
+    let reason = promise.reason.as_deref();
+    let (own, code) = if promise.state == StoredState::Dropped { (reason, None) } else { (None, reason) };
+    let sealed = seal_words(app, &promise.title, &promise.action, own)?;
+    store::commitment::set_words(db, promise.id, ("", "", code), Some(&sealed))
+}
+
+fn seal_words(app: &App, title: &str, action: &str, reason: Option<&str>) -> Result<Vec<u8>> {
+    let words =
+        Words { title: title.to_owned(), action: action.to_owned(), reason: reason.map(str::to_owned) };
     app.secrets.seal_json(&*app.chance, WORDS, &words)
 }
 
@@ -254,6 +266,7 @@ pub fn open_commitment(app: &App, mut commitment: Commitment) -> Result<Commitme
         let words: Words = app.secrets.open_json(WORDS, sealed)?;
         commitment.title = words.title;
         commitment.action = words.action;
+        commitment.reason = words.reason.or(commitment.reason);
     }
     Ok(commitment)
 }

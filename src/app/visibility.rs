@@ -240,8 +240,7 @@ fn withhold(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) 
     store::organisation::set_slug(act.db, id, None)?;
     store::endorsement::set_statement(act.db, seen.id, None, act.now)?;
     for promise in store::commitment::of_organisation(act.db, id)? {
-        let sealed = identity::seal_words(act.app, &promise.title, &promise.action)?;
-        store::commitment::set_words(act.db, promise.id, "", "", Some(&sealed))?;
+        identity::put_away(act.app, act.db, &promise)?;
     }
     store::assurance::forget_domains(act.db, id)?;
     for record in store::assurance::of_organisation(act.db, id)? {
@@ -277,7 +276,8 @@ fn reveal(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) ->
     store::organisation::set_slug(act.db, id, slug.as_deref())?;
     store::endorsement::set_statement(act.db, seen.id, seen.statement.as_deref(), act.now)?;
     for promise in identity::commitments(act.app, act.db, id)? {
-        store::commitment::set_words(act.db, promise.id, &promise.title, &promise.action, None)?;
+        let words = (promise.title.as_str(), promise.action.as_str(), promise.reason.as_deref());
+        store::commitment::set_words(act.db, promise.id, words, None)?;
     }
     let mut records = store::assurance::of_organisation(act.db, id)?;
     identity::open_letters(act.app, &mut records)?;

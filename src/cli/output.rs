@@ -63,7 +63,6 @@ pub fn read_text(path: &Path, longest: u64) -> Result<String> {
 pub fn explain(error: &Error) -> String {
     let Ok(messages) = Messages::shared() else { return error.to_string() };
     match error {
-        Error::Internal(source) => source.to_string(),
         Error::Invalid(problems) => {
             let each = mistakes(&messages, Locale::English, problems).into_iter();
             each.map(|mistake| format!("{}: {}", mistake.field, mistake.text)).collect::<Vec<_>>().join("; ")
@@ -75,6 +74,6 @@ pub fn explain(error: &Error) -> String {
         Error::Conflict => {
             "somebody else changed this at the same time, so nothing was done: run it again".to_owned()
         }
-        other => other.to_string(),
+        other => other.reason(),
     }
 }

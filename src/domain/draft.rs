@@ -3,6 +3,8 @@
 //! Answers are kept as they were typed, so that nobody types anything twice. They are parsed page by
 //! page when they come, and all of them once more when the form is sent.
 
+mod pages;
+
 use chrono::{Datelike, Months};
 use serde::{Deserialize, Serialize};
 

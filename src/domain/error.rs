@@ -29,6 +29,9 @@ pub enum Error {
     /// Too much in too short a time.
     #[error("too many, retry after {retry_after_seconds} s")]
     TooMany { retry_after_seconds: u32 },
+    /// The database does not answer for now. Nothing was done; the source is for the log.
+    #[error("the database does not answer: {0}")]
+    Away(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// Our fault. The source is for the log, never for the page.
     #[error("internal: {0}")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -38,6 +41,19 @@ impl Error {
     /// An internal error with a reason in words.
     pub fn internal(reason: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
         Error::Internal(reason.into())
+    }
+
+    /// The database does not answer, with a reason in words.
+    pub fn away(reason: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+        Error::Away(reason.into())
+    }
+
+    /// Why, in the words that were written for the operator.
+    pub fn reason(&self) -> String {
+        match self {
+            Error::Internal(reason) | Error::Away(reason) => reason.to_string(),
+            other => other.to_string(),
+        }
     }
 
     /// One field, one flaw.

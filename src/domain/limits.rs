@@ -79,6 +79,8 @@ pub const STATISTICS_MONTHS: u32 = 12;
 pub const LOCK_MINUTES: i64 = 30;
 /// Days that a draft is kept after its last change.
 pub const DRAFT_DAYS: i64 = 30;
+/// How often a change of a draft is tried, when others change other pages of it at the same moment.
+pub const DRAFT_TRIES: usize = 5;
 /// Hours in which the mail address of a form that was sent can be corrected.
 pub const CORRECTION_HOURS: i64 = 24;
 /// Days that a link to confirm a signature lives.
@@ -164,6 +166,8 @@ pub const HOST: usize = 253;
 pub const SLUG: usize = 80;
 /// Minutes without an answer from the database after which a node stops showing names.
 pub const UNREACHED_MINUTES: i64 = 15;
+/// Seconds after which to ask again, when the database does not answer.
+pub const AWAY_SECONDS: u32 = 60;
 /// Form pages that one form, and forms that one address, may send or begin. A conference hall is one address.
 pub const ANSWERS: Pace = Pace::per_hour(600, 60);
 /// Signing forms that one address may send. Each is six pages of work and costs one mail to one mailbox; in a

@@ -94,13 +94,11 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<
 pub fn set_words(
     db: &mut Db,
     id: CommitmentId,
-    title: &str,
-    action: &str,
+    (title, action, reason): (&str, &str, Option<&str>),
     sealed: Option<&[u8]>,
 ) -> Result<()> {
-    diesel::update(dsl::commitments.find(id))
-        .set((dsl::title.eq(title), dsl::action.eq(action), dsl::sealed.eq(sealed)))
-        .execute(db)?;
+    let words = (dsl::title.eq(title), dsl::action.eq(action), dsl::reason.eq(reason));
+    diesel::update(dsl::commitments.find(id)).set((words, dsl::sealed.eq(sealed))).execute(db)?;
     Ok(())
 }
 
@@ -157,7 +155,7 @@ pub fn rewrite(db: &mut Db, seen: &Commitment, new: &NewCommitment) -> Result<()
 }
 
 /// Notes that the organisation gave a commitment up, and why.
-pub fn drop(db: &mut Db, seen: &Commitment, reason: &str, now: Moment) -> Result<()> {
+pub fn drop(db: &mut Db, seen: &Commitment, reason: Option<&str>, now: Moment) -> Result<()> {
     let target = dsl::commitments.find(seen.id).filter(dsl::revision.eq(seen.revision));
     let changed = diesel::update(target)
         .set((

@@ -33,13 +33,17 @@ impl Db {
     /// On SQLite it takes the write lock at once: a transaction that reads first and writes later
     /// would fail with "database is locked" whenever another wrote between.
     pub(super) fn begin_write(&mut self) -> Result<()> {
-        match self {
-            Db::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
+        let begun = match self {
+            Db::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
             Db::Pg(_) => {
-                <Self as diesel::connection::Connection>::TransactionManager::begin_transaction(self)?
+                <Self as diesel::connection::Connection>::TransactionManager::begin_transaction(self)
             }
-        }
-        Ok(())
+        };
+        begun.map_err(|error| match error {
+            // A file that cannot be written to, a server that has gone: no act is to blame before it has begun.
+            diesel::result::Error::DatabaseError(..) => Error::away(error),
+            other => other.into(),
+        })
     }
 
     /// Makes everything since `begin_write` durable.
@@ -53,7 +57,12 @@ impl Db {
             self.roll_back();
             return Err(aborted.into());
         }
-        Ok(<Self as Connection>::TransactionManager::commit_transaction(self)?)
+        let committed = <Self as Connection>::TransactionManager::commit_transaction(self);
+        committed.map_err(|error| match Error::from(error) {
+            // Nobody knows whether the last word arrived, so nobody may say that nothing was kept.
+            Error::Away(reason) => Error::Internal(reason),
+            other => other,
+        })
     }
 
     /// Runs an act. A panic becomes an error, and whatever transactions the act left open are undone,
@@ -91,6 +100,19 @@ fn is_undone(error: &diesel::result::Error) -> bool {
         || error.to_string().contains("no transaction is active")
 }
 
+/// Whether the database is out of reach, rather than asked something that cannot be. SQLite tells it in words alone
+/// (<https://www.sqlite.org/rescode.html>: `SQLITE_CANTOPEN`, `SQLITE_IOERR`).
+fn does_not_answer(error: &diesel::result::Error) -> bool {
+    use diesel::result::DatabaseErrorKind::{ClosedConnection, UnableToSendCommand, Unknown};
+    match error {
+        diesel::result::Error::DatabaseError(ClosedConnection | UnableToSendCommand, _) => true,
+        diesel::result::Error::DatabaseError(Unknown, why) => {
+            ["unable to open database file", "disk I/O error"].contains(&why.message())
+        }
+        _ => false,
+    }
+}
+
 /// The column that could not be read.
 pub(super) fn column<'a>(why: &'a (dyn std::error::Error + Send + Sync + 'static)) -> &'a str {
     let field = why.downcast_ref::<DeserializeFieldError>();
@@ -100,6 +122,9 @@ pub(super) fn column<'a>(why: &'a (dyn std::error::Error + Send + Sync + 'static
 impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Error {
         use diesel::result::DatabaseErrorKind::{SerializationFailure, UniqueViolation};
+        if does_not_answer(&error) {
+            return Error::away(error);
+        }
         match error {
             diesel::result::Error::NotFound => Error::NotFound,
             diesel::result::Error::DatabaseError(UniqueViolation | SerializationFailure, _) => {
@@ -133,5 +158,21 @@ mod tests {
             assert!(is_undone(&error), "{error}");
         }
         assert!(!is_undone(&diesel::result::Error::RollbackTransaction));
+    }
+
+    #[test]
+    fn a_database_out_of_reach_is_told_from_a_question_that_is_wrong() {
+        use diesel::result::{DatabaseErrorKind as Kind, Error as Diesel};
+        let told = |kind, why: &str| Error::from(Diesel::DatabaseError(kind, Box::new(why.to_owned())));
+        for (kind, why) in [
+            (Kind::ClosedConnection, "server closed the connection unexpectedly"),
+            (Kind::Unknown, "disk I/O error"),
+            (Kind::Unknown, "unable to open database file"),
+        ] {
+            assert!(matches!(told(kind, why), Error::Away(_)), "{why}");
+        }
+        for why in ["no such table: nowhere", "attempt to write a readonly database"] {
+            assert!(matches!(told(Kind::Unknown, why), Error::Internal(_)), "{why}");
+        }
     }
 }

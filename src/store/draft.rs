@@ -67,9 +67,15 @@ pub fn find(db: &mut Db, id: DraftId, now: Moment) -> Result<Option<Draft>> {
     Ok(unexpired.filter(drafts::id.eq(id)).first(db).optional()?)
 }
 
-/// Keeps what was typed since, and the new end of its life. Says whether the draft is still there.
-pub fn update(db: &mut Db, id: DraftId, sealed: &[u8], now: Moment, expires_at: Moment) -> Result<bool> {
-    let changed = diesel::update(drafts::table.find(id))
+/// Keeps what was typed since, and the new end of its life. Says whether the draft is still there as it was read.
+pub fn update(
+    db: &mut Db,
+    id: DraftId,
+    (read, sealed): (&[u8], &[u8]),
+    now: Moment,
+    expires_at: Moment,
+) -> Result<bool> {
+    let changed = diesel::update(drafts::table.find(id).filter(drafts::sealed.eq(read)))
         .set((drafts::sealed.eq(sealed), drafts::updated_at.eq(now), drafts::expires_at.eq(expires_at)))
         .execute(db)?;
     Ok(changed == 1)

@@ -14,11 +14,11 @@ pub(super) struct FileId {
 
 impl FileId {
     /// # Errors
-    /// Internal, if there is none.
+    /// `Away`, if there is none.
     pub fn of(path: &Path) -> Result<FileId> {
         let found = std::fs::metadata(path);
         let found = found.map_err(|error| {
-            Error::internal(format!("the database's file {} cannot be found: {error}", path.display()))
+            Error::away(format!("the database's file {} cannot be found: {error}", path.display()))
         })?;
         Ok(FileId { device: found.dev(), inode: found.ino() })
     }

@@ -207,7 +207,7 @@ impl Inner {
 
     fn connection(&self, pool: &Pool<Manager>) -> Result<PooledConnection<Manager>> {
         self.url.check_present()?;
-        pool.get().map_err(Error::internal)
+        pool.get().map_err(Error::away)
     }
 }
 

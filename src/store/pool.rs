@@ -82,7 +82,7 @@ impl Opened {
     pub(super) fn check_in_place(&self, url: &DatabaseUrl) -> Result<()> {
         match (url, &self.file) {
             (DatabaseUrl::Sqlite(path), Some(file)) if FileId::of(path)? != *file => {
-                Err(Error::internal("another file has taken the database's place"))
+                Err(Error::away("another file has taken the database's place"))
             }
             _ => Ok(()),
         }
@@ -117,8 +117,7 @@ pub(super) enum Access {
 pub(super) const BUSY_MILLIS: u32 = 5_000;
 
 fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection> {
-    let mut connection =
-        SqliteConnection::establish(&super::file::existing(path)).map_err(Error::internal)?;
+    let mut connection = SqliteConnection::establish(&super::file::existing(path)).map_err(Error::away)?;
     if matches!(access, Access::Read | Access::Write) {
         connection
             .batch_execute(&format!("PRAGMA busy_timeout = {BUSY_MILLIS}; PRAGMA journal_mode = WAL"))?;
@@ -139,7 +138,7 @@ fn open_sqlite(path: &Path, access: Access) -> Result<SqliteConnection> {
 }
 
 fn open_postgres(url: &str, access: Access) -> Result<PgConnection> {
-    let mut connection = PgConnection::establish(url).map_err(Error::internal)?;
+    let mut connection = PgConnection::establish(url).map_err(Error::away)?;
     connection.batch_execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning")?;
     if matches!(access, Access::Look | Access::Read) {
         connection.batch_execute("SET default_transaction_read_only = on")?;

@@ -76,15 +76,17 @@ impl Writer {
     {
         let (sender, answer) = oneshot::channel();
         let request: Request = Box::new(move |transaction| {
-            let lost = |error: Arc<Error>| Err(Error::internal(format!("the write was lost: {error}")));
-            let outcome = transaction.map_or_else(lost, |(db, scope)| match scope {
-                Scope::Transaction => db.guarded(act),
-                Scope::Savepoint => db.transaction(|db| db.guarded(act)),
-            });
+            let outcome = transaction.map_or_else(
+                |error| Err(lost(&error)),
+                |(db, scope)| match scope {
+                    Scope::Transaction => db.guarded(act),
+                    Scope::Savepoint => db.transaction(|db| db.guarded(act)),
+                },
+            );
             let kept = outcome.is_ok();
             let answer: Answer = Box::new(move |committed| {
                 // The asker may be gone (a closed connection); the act stands all the same.
-                let _ = sender.send(committed.map_or_else(lost, |()| outcome));
+                let _ = sender.send(committed.map_or_else(|error| Err(lost(&error)), |()| outcome));
             });
             Ran { kept, answer }
         });
@@ -99,6 +101,15 @@ impl Writer {
             Err(std::sync::mpsc::TrySendError::Disconnected(_)) => return Err(closed()),
         }
         answer.await.map_err(|_| closed())?
+    }
+}
+
+/// What an asker is told of a transaction that all of a batch had in common.
+fn lost(error: &Error) -> Error {
+    let why = format!("the write was lost: {}", error.reason());
+    match error {
+        Error::Away(_) => Error::away(why),
+        _ => Error::internal(why),
     }
 }
 

@@ -3,7 +3,10 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::domain::{Error, Refusal};
+use crate::domain::{Error, Refusal, limits};
+
+/// The code of an answer for which the database was out of reach.
+pub const AWAY: &str = "away";
 
 /// An error on its way out of a handler.
 #[derive(Debug)]
@@ -38,8 +41,10 @@ impl ResponseError for Failure {
     }
 
     fn error_response(&self) -> HttpResponse {
-        if let Error::Internal(reason) = &self.0 {
-            tracing::error!(%reason, "internal error");
+        match &self.0 {
+            Error::Internal(reason) => tracing::error!(%reason, "internal error"),
+            Error::Away(reason) => tracing::error!(%reason, "the database does not answer"),
+            _ => {}
         }
         let mut response = HttpResponse::build(self.status_code()).finish();
         response.extensions_mut().insert(note(&self.0));
@@ -57,7 +62,7 @@ fn status(error: &Error) -> StatusCode {
         Error::Refused(Refusal::NotAForm) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Error::Refused(Refusal::Unreadable | Refusal::NoSuchDay) => StatusCode::BAD_REQUEST,
         Error::Refused(Refusal::WrongMethod) => StatusCode::METHOD_NOT_ALLOWED,
-        Error::Refused(Refusal::ReadOnly) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Refused(Refusal::ReadOnly) | Error::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Conflict
         | Error::Refused(
             Refusal::WrongState
@@ -91,6 +96,7 @@ fn note(error: &Error) -> Note {
         Error::SignIn(door) => ("sign-in", None, Some(*door)),
         Error::Conflict => ("conflict", None, None),
         Error::TooMany { retry_after_seconds } => ("too-many", Some(*retry_after_seconds), None),
+        Error::Away(_) => (AWAY, Some(limits::AWAY_SECONDS), None),
         Error::Internal(_) => ("internal", None, None),
     };
     Note { code, retry_after, door }

@@ -32,14 +32,6 @@ async fn told(app: &App) -> Result<String> {
     let standings = witnesses::list(&app.store, &app.config.witnesses).await?;
     let elsewhere = standings.iter().filter_map(|one| one.warning());
     let unsigned = seal::check(app).await.err();
-    let warnings = unsigned.as_ref().map(reason).into_iter().chain(elsewhere);
+    let warnings = unsigned.as_ref().map(Error::reason).into_iter().chain(elsewhere);
     Ok(warnings.map(|warning| format!("warning: {warning}\n")).collect())
-}
-
-/// Why, in the words of the error that was made for the operator.
-fn reason(error: &Error) -> String {
-    match error {
-        Error::Internal(reason) => reason.to_string(),
-        other => other.to_string(),
-    }
 }

@@ -94,10 +94,11 @@ impl Kept {
         fields.filter(|(name, value)| is_written(name, value)).map(|(_, value)| value).collect()
     }
 
-    /// The texts, to be copied, and the form as it can be sent once more; nothing, where nothing was written.
-    pub fn shown(&self, visitor: &Visitor) -> Value {
+    /// The texts, to be copied, and the form as it can be sent once more; nothing, where nothing was written, unless
+    /// choices and buttons are given back too.
+    pub fn shown(&self, visitor: &Visitor, choices_too: bool) -> Value {
         let texts = self.texts();
-        if texts.is_empty() {
+        if texts.is_empty() && !choices_too {
             return Value::Null;
         }
         json!({ "texts": texts, "action": visitor.href(&self.path), "fields": self.fields })

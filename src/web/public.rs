@@ -89,7 +89,7 @@ impl Public {
     /// so that two spellings of one question share an answer.
     ///
     /// # Errors
-    /// What `make` fails with; internal when the register has been out of reach for too long.
+    /// What `make` fails with; `Away` when the register has been out of reach for too long.
     pub fn answer(
         &self,
         query: &str,
@@ -151,7 +151,7 @@ impl Public {
     fn check_fresh(&self) -> Result<()> {
         let silence = self.site.app.clock.now() - self.site.app.register.reached_at();
         if silence > Duration::minutes(limits::UNREACHED_MINUTES) {
-            return Err(Error::internal("the database has been out of reach for too long"));
+            return Err(Error::away("the database has been out of reach for too long"));
         }
         Ok(())
     }

@@ -32,7 +32,7 @@ fn comes_back(deployment: &Deployment, database: &Base<'_>) {
     signers::sign_once(&deployment.base, "Foreningen Fyr", "suzie@fyr.example");
     database.goes_away();
     assert_eq!(visitor.get("/readyz").status, 503);
-    assert_eq!(visitor.post("/sign", &[("do", "start")]).status, 500);
+    assert_eq!(visitor.post("/sign", &[("do", "start")]).status, 503);
     for path in ["/", "/call", "/signatories", "/da/signatories?q=fyr", "/healthz"] {
         visitor.get(path).ok();
     }

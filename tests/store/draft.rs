@@ -45,11 +45,14 @@ async fn a_token_is_taken_once(store: Store) {
 
 async fn a_change_is_kept_and_lengthens_its_life(store: Store) {
     let id = begin(&store, "hash", 10).await;
-    assert!(store.write(move |db| draft::update(db, id, b"second", at(5), at(15))).await.unwrap());
+    let update = |id: DraftId, read: &'static [u8], sealed: &'static [u8]| {
+        store.write(move |db| draft::update(db, id, (read, sealed), at(5), at(15)))
+    };
+    assert!(update(id, b"first", b"second").await.unwrap());
+    assert!(!update(id, b"first", b"third").await.unwrap(), "it is another by now");
     let found = store.read(|db| draft::find_by_hash(db, "hash", at(14))).await.unwrap().unwrap();
     assert_eq!((found.sealed.as_slice(), found.updated_at), (&b"second"[..], at(5)));
-    let gone = DraftId(99);
-    assert!(!store.write(move |db| draft::update(db, gone, b"x", at(5), at(15))).await.unwrap());
+    assert!(!update(DraftId(99), b"second", b"x").await.unwrap());
 }
 
 async fn a_draft_is_deleted_once_by_twenty_at_once(store: Store) {

@@ -6,12 +6,16 @@ use std::time::{Duration, Instant};
 use tilsagn::app::register;
 use tilsagn::store::{self, Store};
 
+use crate::nothing_typed_is_lost::press;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::visitor::Visitor;
+use crate::support::visitor::{Page, Visitor};
+use crate::suzie_signs::{EMAIL, NAME, organisation};
 
 stories!(
     readers_read_on_while_the_database_is_away,
+    what_was_typed_is_sent_once_the_database_is_back,
+    the_newest_checkpoint_is_read_on_while_the_database_is_away,
     nobody_is_named_after_fifteen_minutes_without_the_database,
 );
 
@@ -68,16 +72,61 @@ fn readers_read_on_while_the_database_is_away(app: &TestApp) {
 
 /// Whoever sends something learns what to do, in their language, with a reference for whoever helps them.
 fn fails_friendly(visitor: &Visitor) {
-    for (path, sorry, next) in [
-        ("/sign", "Something went wrong on our side", "Wait a minute, then try again."),
-        ("/da/sign", "Noget gik galt hos os", "Vent et minut, og prøv igen."),
+    for (path, sorry, kept) in [
+        ("/sign", "Nothing can be saved at the moment", "Nothing of what you sent was kept."),
+        ("/da/sign", "Intet kan gemmes lige nu", "Intet af det, du sendte, er gemt."),
     ] {
         let page = visitor.post(path, &[("do", "start")]);
-        assert_eq!(page.status, 500, "{}", page.text());
         let reference = page.headers["x-request-id"].clone();
-        assert_eq!(page.headers["cache-control"], "no-store");
-        page.says(sorry).says(next).says(&reference);
+        is_away(page).says(sorry).says(kept).says(&reference);
     }
+}
+
+/// The answer of a site that waits for its database.
+fn is_away(page: Page) -> Page {
+    assert_eq!(page.status, 503, "{}", page.text());
+    assert_eq!(page.headers["retry-after"], "60");
+    assert_eq!(page.headers["cache-control"], "no-store");
+    page
+}
+
+fn what_was_typed_is_sent_once_the_database_is_back(app: &TestApp) {
+    app.publish_call();
+    let suzie = app.anonymous();
+    suzie.send("/sign", &[("do", "start")]).ok();
+    app.database().goes_away();
+    let typed = is_away(suzie.post("/sign/organisation", &organisation()));
+    let typed = typed.says("What you typed").says("Vi passer på havne.").says("Send it again");
+    // A choice and a button alone come back too.
+    let chosen = is_away(suzie.post("/da/sign/visibility", &[("visibility", "protected")]));
+    assert!(chosen.says("Det, du har valgt").body.contains("name=\"visibility\" value=\"protected\""));
+    let door = is_away(suzie.post("/account/sign-in", &[("email", EMAIL)]));
+    assert!(door.body.contains(&format!("name=\"email\" value=\"{EMAIL}\"")), "{}", door.body);
+    let secret = [("email", "asta@ministry.example"), ("password", "correct horse"), ("code", "123456")];
+    let secret = is_away(suzie.post("/staff/sign-in", &secret));
+    assert!(!secret.body.contains("correct horse"), "{}", secret.body);
+    is_away(suzie.get("/sign/organisation")).says("This page cannot be shown at the moment");
+
+    app.database().comes_back();
+    is_ready_soon(&suzie);
+    let sent = press(&suzie, "/sign/organisation", &typed, None);
+    assert_eq!(sent.location(), Some("/sign/representative"), "{}", sent.text());
+    assert!(suzie.get("/sign/organisation").ok().body.contains(NAME));
+}
+
+fn the_newest_checkpoint_is_read_on_while_the_database_is_away(app: &TestApp) {
+    app.publish_register();
+    app.settle();
+    let visitor = app.anonymous();
+    let checkpoint = visitor.get("/log/checkpoint").ok().body;
+    app.database().goes_away();
+    assert_eq!(visitor.get("/log/checkpoint").ok().body, checkpoint);
+    for path in ["/log/entries/0", "/log/tile/0/000.p/1", "/data/entries.ndjson"] {
+        let problem = is_away(visitor.get(path));
+        assert_eq!(problem.headers["content-type"], "application/problem+json", "{path}");
+        assert!(problem.body.contains("/data#problem-away"), "{path}: {}", problem.body);
+    }
+    app.database().comes_back();
 }
 
 fn is_ready_soon(visitor: &Visitor) {
@@ -104,7 +153,7 @@ fn nobody_is_named_after_fifteen_minutes_without_the_database(app: &TestApp) {
     app.clock.advance(chrono::Duration::seconds(1));
     for path in NAMING {
         let page = visitor.get(path);
-        assert_eq!(page.status, 500, "{path}");
+        assert_eq!(page.status, 503, "{path}");
         assert!(!NAMES.iter().any(|name| page.body.contains(name)), "{path}: {}", page.text());
     }
     visitor.get("/healthz").ok();

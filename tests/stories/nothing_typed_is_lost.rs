@@ -40,7 +40,7 @@ fn hidden(page: &Page) -> Vec<(String, String)> {
 }
 
 /// Presses the one button of a page that carries a form.
-fn press(visitor: &Visitor, path: &str, page: &Page, button: Option<(&str, &str)>) -> Page {
+pub fn press(visitor: &Visitor, path: &str, page: &Page, button: Option<(&str, &str)>) -> Page {
     let sent = hidden(page);
     let mut fields: Vec<(&str, &str)> =
         sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();

@@ -84,7 +84,7 @@ fn proposed(app: &TestApp, bodil: &Colleague, (stays, goes): (&Signatory, &Signa
     number
 }
 
-fn merged(app: &TestApp) -> (Signatory, Signatory, Colleague, Colleague, i64) {
+pub fn merged(app: &TestApp) -> (Signatory, Signatory, Colleague, Colleague, i64) {
     let (stays, goes, bodil) = twice(app);
     let asta = app.admin();
     let number = proposed(app, &bodil, (&stays, &goes));

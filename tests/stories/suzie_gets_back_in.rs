@@ -9,6 +9,7 @@ use tilsagn::domain::limits;
 use tilsagn::store::{self, case::Case};
 
 use crate::nadia_stays_unnamed::Lacks;
+use crate::staff_merge::merged;
 use crate::staff_second::approve;
 use crate::stories;
 use crate::support::app::TestApp;
@@ -23,6 +24,7 @@ stories!(
     who_withdrew_is_found_and_gets_back_in,
     nobody_is_told_before_the_mailbox_is_confirmed,
     what_is_not_public_gets_the_same_answer,
+    a_merged_signature_leads_to_the_one_that_it_became,
     whoever_objects_is_heard_first,
     nobody_takes_back_what_a_colleague_said,
     whoever_agrees_shortens_the_wait,
@@ -209,6 +211,20 @@ fn what_is_not_public_gets_the_same_answer(app: &TestApp) {
     assert!(there[1].contains("What the letter must say") && !there[1].contains(RECORD));
     assert_eq!(cases(app, &given).len(), 1);
     assert_eq!(letters(app, SUZIE, "recovery_asked"), 1);
+}
+
+fn a_merged_signature_leads_to_the_one_that_it_became(app: &TestApp) {
+    let (stays, goes, ..) = merged(app);
+    let of = goes.endorsement;
+    let reference = app.read(move |db| store::endorsement::find(db, of)).reference;
+    let wish = [
+        ("signatory", ""),
+        ("organisation", "Fonden Skovbryynet"),
+        ("reference", &*reference),
+        ("proof", "domain"),
+    ];
+    app.anonymous().send(&ask(app, &wish), &[]).ok();
+    assert_eq!((cases(app, &stays).len(), cases(app, &goes).len()), (1, 0));
 }
 
 fn whoever_objects_is_heard_first(app: &TestApp) {

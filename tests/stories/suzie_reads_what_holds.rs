@@ -8,6 +8,7 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::fixtures::{Given, Signatory};
 use crate::suzie_comes_back::{SUZIE, enter, entry};
+use crate::suzie_invites::invite;
 
 stories!(
     a_name_is_shown_only_where_the_organisation_is,
@@ -15,6 +16,10 @@ stories!(
     what_became_of_the_signature_is_told_as_it_is_shown,
     commitments_that_nobody_can_read_are_not_called_published,
     giving_up_unnamed_promises_nothing_public,
+    why_it_was_given_up_lies_sealed_while_nobody_is_named,
+    a_day_that_has_passed_is_called_late,
+    a_page_that_may_be_old_is_told_of,
+    a_colleague_of_an_unnamed_organisation_is_promised_what_holds,
     what_cannot_be_done_is_not_offered,
 );
 
@@ -104,6 +109,32 @@ fn giving_up_unnamed_promises_nothing_public(app: &TestApp) {
     }
 }
 
+/// Why it was given up, as the row says it.
+fn reason_kept(app: &TestApp, given: &Signatory, which: usize) -> Option<String> {
+    let id = given.commitments[which];
+    app.read(move |db| store::commitment::find(db, id)).reason
+}
+
+fn why_it_was_given_up_lies_sealed_while_nobody_is_named(app: &TestApp) {
+    let commitments = &["Lend every reader a safe device", "Publish every contract"];
+    let given = app.signatory(Given { commitments, ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    let give_up = |which: usize, reason: &str| {
+        let id = given.commitments[which];
+        let promise = app.read(move |db| store::commitment::find(db, id));
+        let path = format!("/account/commitments/{}/drop", promise.public_id);
+        suzie.send(&path, &[("reason", reason)]).ok();
+    };
+    give_up(0, "The lender has gone.");
+    assert_eq!(reason_kept(app, &given, 0).as_deref(), Some("The lender has gone."));
+    suzie.send("/account/visibility", &HIDE).ok();
+    give_up(1, "The printer has gone.");
+    assert_eq!([0, 1].map(|which| reason_kept(app, &given, which)), [None, None]);
+    suzie.send("/account/visibility", &[("visibility", "public")]).ok();
+    let back = [0, 1].map(|which| reason_kept(app, &given, which));
+    assert_eq!(back, ["The lender has gone.", "The printer has gone."].map(|why| Some(why.to_owned())));
+}
+
 fn what_cannot_be_done_is_not_offered(app: &TestApp) {
     let given = app.signatory(Given::default());
     let suzie = enter(app, SUZIE);
@@ -115,4 +146,32 @@ fn what_cannot_be_done_is_not_offered(app: &TestApp) {
     // Suspended, it cannot appear with its name again.
     let closed = suzie.get("/account/amend").says("Nothing of your organisation is shown");
     closed.says("Write to us if something is wrong").lacks("Choose first that your organisation");
+}
+
+fn a_day_that_has_passed_is_called_late(app: &TestApp) {
+    app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
+    enter(app, SUZIE).get("/account").ok().says("The ministry decides by").lacks("is late");
+    app.clock.advance(chrono::Duration::days(14));
+    let page = enter(app, SUZIE).get("/account").ok().says("The ministry wanted to decide by");
+    page.says("is late").lacks("The ministry decides by");
+}
+
+fn a_page_that_may_be_old_is_told_of(app: &TestApp) {
+    app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    let told = "Pages that were fetched just before can be shown for up to five minutes.";
+    suzie.send("/account/naming", &[("named", "yes")]).ok().says(told);
+    suzie.send("/account/visibility", &HIDE).ok().says(told);
+    suzie.get("/account").ok().lacks(told);
+}
+
+fn a_colleague_of_an_unnamed_organisation_is_promised_what_holds(app: &TestApp) {
+    app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    suzie.get("/account/people/invite").ok().says("the register then says so");
+    suzie.send("/account/visibility", &HIDE).ok();
+    suzie.get("/account/people/invite").ok().says("helps us see").lacks("the register then says so");
+    let link = invite(app, &suzie, &[]);
+    let page = app.anonymous().get(&link).ok().says("choose how the organisation appears");
+    page.lacks("make commitments").lacks("change what the register says");
 }

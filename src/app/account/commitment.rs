@@ -173,7 +173,13 @@ pub async fn drop(app: &App, acting: Acting, public_id: String, reason: String) 
             return wrong_state();
         }
         let reason = Statement::parse(&reason).map_err(|flaw| Error::invalid("reason", flaw))?;
-        store::commitment::drop(act.db, &seen, reason.as_str(), act.now)?;
+        if seen.sealed.is_some() {
+            store::commitment::drop(act.db, &seen, None, act.now)?;
+            let (state, reason) = (StoredState::Dropped, Some(reason.as_str().to_owned()));
+            identity::put_away(act.app, act.db, &Commitment { state, reason, ..seen.clone() })?;
+        } else {
+            store::commitment::drop(act.db, &seen, Some(reason.as_str()), act.now)?;
+        }
         let about = About { organisation: Some(account.organisation.id), commitment: Some(seen.id) };
         let body = entry_body::commitment_dropped(&account.organisation, &seen, Some(reason.as_str()));
         act.entry(EntryKind::CommitmentDropped, about, &body)?;

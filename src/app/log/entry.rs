@@ -14,17 +14,22 @@ use crate::log::tile::{self, Layer, Tile};
 use crate::log::tree::Tree;
 use crate::store::{self, Db};
 
-/// The newest checkpoint, as it was signed and cosigned.
+/// The newest checkpoint, as it was signed and cosigned; while the database is away, the newest that was seen here.
 ///
 /// # Errors
 /// `NotFound` before the first.
 pub async fn checkpoint(app: &App) -> Result<String> {
-    app.store
-        .read(|db| {
-            let newest = store::log::newest(db)?.ok_or(Error::NotFound)?;
-            tree::cosigned(db, &newest)
-        })
-        .await
+    let read = app.store.read(|db| {
+        let newest = store::log::newest(db)?.ok_or(Error::NotFound)?;
+        tree::cosigned(db, &newest)
+    });
+    match read.await {
+        Err(Error::Away(why)) => {
+            let seen = app.register.snapshot().log.as_ref().map(|log| log.note.clone());
+            seen.ok_or(Error::Away(why))
+        }
+        answer => answer,
+    }
 }
 
 /// Every checkpoint of a tree larger than a size, smallest first, at most so many.

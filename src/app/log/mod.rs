@@ -28,10 +28,7 @@ impl From<Fault> for Error {
 }
 
 fn fault(error: Error) -> Fault {
-    Fault::new(match error {
-        Error::Internal(reason) => reason.to_string(),
-        other => other.to_string(),
-    })
+    Fault::new(error.reason())
 }
 
 /// A count or place in the log as rows hold it.

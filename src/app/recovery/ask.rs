@@ -224,8 +224,13 @@ fn behind_reference(db: &mut Db, typed: &str) -> Result<Option<OrganisationId>> 
     let Some(seen) = store::endorsement::by_reference(db, &typed.trim().to_uppercase())? else {
         return Ok(None);
     };
-    let of = store::organisation::find(db, seen.organisation_id)?;
-    let open = of.erased_at.is_none() && open_to_colleagues(seen.state);
+    // Who acts for a double acts for the one that it became.
+    let mut of = store::organisation::find(db, seen.organisation_id)?;
+    while let Some(survivor) = of.merged_into {
+        of = store::organisation::find(db, survivor)?;
+    }
+    let standing = store::endorsement::of_organisation(db, of.id)?;
+    let open = of.erased_at.is_none() && open_to_colleagues(standing.state);
     Ok(open.then_some(of.id))
 }
 

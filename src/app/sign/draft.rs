@@ -3,12 +3,13 @@
 //! Nothing here judges what was typed.
 
 use super::submit::next_token;
+use crate::app::App;
 use crate::app::act::{Origin, Subject};
 use crate::app::address::Address;
+use crate::app::again;
 use crate::app::contact;
 use crate::app::letter::Letter;
-use crate::app::{App, again};
-use crate::domain::draft::Draft;
+use crate::domain::draft::{Draft, Step};
 use crate::domain::email::Email;
 use crate::domain::ids::DraftId;
 use crate::domain::link::{Purpose, life};
@@ -99,15 +100,91 @@ async fn look_up(app: &App, token: &str) -> Result<Option<Held>> {
     row.await?.map(|row| Ok(Held { id: row.id, draft: open(app, &row.sealed)? })).transpose()
 }
 
-/// Keeps what was typed, for another thirty days.
+/// What became of answers that were sent.
+#[derive(Debug, Clone)]
+pub enum Kept {
+    /// They are kept. The form as it is now.
+    Saved(Draft),
+    /// Others have changed the page since it was opened, and nothing was done. The form as it is now.
+    Overtaken(Draft),
+}
+
+/// What tells the answers of a page from others.
+///
+/// # Errors
+/// Internal.
+pub fn mark(app: &App, draft: &Draft, step: Step) -> Result<String> {
+    again::mark(app, &draft.only(step))
+}
+
+/// Keeps the answers of a page, unless it was changed since `seen` marked them ("" where nobody knows), and notes the page
+/// as answered when it is `finished`. The list of commitments is changed one by one instead.
 ///
 /// # Errors
 /// `NotFound` when the form was sent or erased meanwhile.
-pub async fn save(app: &App, held: &Held) -> Result<()> {
-    let (id, sealed, now) = (held.id, seal(app, &held.draft)?, app.clock.now());
+pub async fn keep(app: &App, held: &Held, step: Step, seen: &str, finished: bool) -> Result<Kept> {
+    let (own, typed, seen) = (app.clone(), held.draft.clone(), seen.to_owned());
+    change(app, held.id, move |draft| {
+        if step != Step::Commitments {
+            let other = !seen.is_empty() && draft.only(step) != typed.only(step);
+            if other && mark(&own, draft, step)? != seen {
+                return Ok(Kept::Overtaken(draft.clone()));
+            }
+            draft.take(step, &typed);
+        }
+        if finished {
+            draft.mark(step);
+        }
+        Ok(Kept::Saved(draft.clone()))
+    })
+    .await
+}
+
+/// Changes the form as it is at this moment, and keeps it for another thirty days. What others do to it at the same time stays.
+///
+/// # Errors
+/// `NotFound` when the form was sent or erased meanwhile; as the change.
+pub(super) async fn change<T, F>(app: &App, id: DraftId, change: F) -> Result<T>
+where
+    T: Send + 'static,
+    F: Fn(&mut Draft) -> Result<T> + Clone + Send + 'static,
+{
+    for _ in 1..limits::DRAFT_TRIES {
+        match change_once(app, id, change.clone()).await {
+            Err(Error::Conflict) => {}
+            done => return done,
+        }
+    }
+    change_once(app, id, change).await
+}
+
+async fn change_once<T: Send + 'static>(
+    app: &App,
+    id: DraftId,
+    change: impl FnOnce(&mut Draft) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let (own, now) = (app.clone(), app.clock.now());
+    write(app, move |db| {
+        let (read, mut draft) = current(&own, db, id, now)?;
+        let done = change(&mut draft)?;
+        put(&own, db, (id, &read), &draft, now)?;
+        Ok(done)
+    })
+    .await
+}
+
+/// The form as it is at this moment, sealed and open.
+fn current(app: &App, db: &mut Db, id: DraftId, now: Moment) -> Result<(Vec<u8>, Draft)> {
+    let row = store::draft::find(db, id, now)?.ok_or(Error::NotFound)?;
+    let draft = open(app, &row.sealed)?;
+    if draft.sent.is_some() { Err(Error::NotFound) } else { Ok((row.sealed, draft)) }
+}
+
+/// Keeps a form that was read in this transaction.
+fn put(app: &App, db: &mut Db, (id, read): (DraftId, &[u8]), draft: &Draft, now: Moment) -> Result<()> {
     let until = now + Duration::days(limits::DRAFT_DAYS);
-    let kept = write(app, move |db| store::draft::update(db, id, &sealed, now, until)).await?;
-    if kept { Ok(()) } else { Err(Error::NotFound) }
+    let kept = store::draft::update(db, id, (read, &seal(app, draft)?), now, until)?;
+    if kept { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// Forgets a form that somebody wants to begin anew.
@@ -133,14 +210,11 @@ pub(in crate::app) fn forget(db: &mut Db, id: DraftId, now: Moment) -> Result<()
 ///
 /// # Errors
 /// `NotFound` when the form was sent or erased meanwhile.
-pub async fn mail_link(app: &App, origin: Origin, mut held: Held, to: Email, locale: Locale) -> Result<()> {
-    to.as_str().clone_into(&mut held.draft.mailed_to);
-    let sealed = seal(app, &held.draft)?;
+pub async fn mail_link(app: &App, origin: Origin, held: Held, to: Email, locale: Locale) -> Result<()> {
     app.act(origin, move |act| {
-        let until = act.now + Duration::days(limits::DRAFT_DAYS);
-        if !store::draft::update(act.db, held.id, &sealed, act.now, until)? {
-            return Err(Error::NotFound);
-        }
+        let (read, mut draft) = current(act.app, act.db, held.id, act.now)?;
+        to.as_str().clone_into(&mut draft.mailed_to);
+        put(act.app, act.db, (held.id, &read), &draft, act.now)?;
         let prefix = format!("{EVENT}{}.", held.id.0);
         let index = contact::index(act.app, &to);
         let since = act.now - life(Purpose::Draft);

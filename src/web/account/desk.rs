@@ -52,6 +52,9 @@ pub async fn show(
     let done = DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default();
     let mut values = values(&desk);
     values["done"] = json!(done);
+    let now = site.app.clock.now();
+    values["decision_late"] = json!(desk.decision_due.is_some_and(|due| due <= now));
+    values["reversal_late"] = json!(desk.reversal.as_ref().is_some_and(|case| case.due_at <= now));
     values["asked_to_act"] = json!(!recovery::pending(&site.app, member.representative).await?.is_empty());
     let sessions = desk.sessions.iter().map(|session| {
         json!({

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::domain::{Door, Refusal};
 use crate::view::{Frame, refusal};
-use crate::web::error::Note;
+use crate::web::error::{AWAY, Note};
 use crate::web::kept::Kept;
 use crate::web::private;
 use crate::web::problem;
@@ -40,12 +40,18 @@ pub async fn failure(
                 }
                 _ => None,
             };
-            let kept = kept.map_or(Value::Null, |kept| kept.shown(&visitor));
+            let kept = kept.map_or(Value::Null, |kept| kept.shown(&visitor, note.code == AWAY));
             let elsewhere = elsewhere(&note, (&back, is_form));
             // Whoever was signed out and had written something signs in in another tab.
             let stays = note.door.is_some() && !kept.is_null();
             let away = || elsewhere.as_ref().filter(|_| !stays).map(|path| private::see(&visitor, path));
-            let told = Told { note: &note, back: &back, kept, door: elsewhere.as_deref().filter(|_| stays) };
+            let told = Told {
+                note: &note,
+                back: &back,
+                is_form,
+                kept,
+                door: elsewhere.as_deref().filter(|_| stays),
+            };
             asked.or_else(away).unwrap_or_else(|| write(&site, &visitor, &told, response))
         }
         _ => response,
@@ -58,6 +64,8 @@ struct Told<'a> {
     note: &'a Note,
     /// The page that a form stood on.
     back: &'a str,
+    /// Whether a form was sent, and not only a page asked for.
+    is_form: bool,
     /// What the form sent, as it is shown; nothing where nothing was written.
     kept: Value,
     /// Where to sign in before it can be sent again.
@@ -112,7 +120,7 @@ fn page(site: &Site, visitor: &Visitor, told: &Told<'_>, status: u16) -> String 
     let told_why = why.zip(site.messages().ok());
     let reason = told_why.map(|(why, messages)| refusal(&messages, visitor.locale, why)).unwrap_or_default();
     let values = json!({
-        "code": note.code, "status": heading(why, status), "reference": reference, "reason": reason,
+        "code": if note.code == AWAY && !told.is_form { "away-page" } else { note.code }, "status": heading(why, status), "reference": reference, "reason": reason,
         "minutes": note.retry_after.map_or(0, private::minutes), "back": desk(visitor, told.back, status),
         "kept": told.kept, "door": told.door.map(|door| visitor.href(door)),
         "once_more": reads_only || note.retry_after.is_some() || told.door.is_some(),

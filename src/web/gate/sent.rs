@@ -9,7 +9,7 @@ use actix_web::{Error, HttpMessage, ResponseError};
 use futures_util::StreamExt;
 
 use crate::domain::{Error as Fault, Refusal};
-use crate::web::error::{Failure, Note};
+use crate::web::error::{AWAY, Failure, Note};
 use crate::web::form;
 use crate::web::kept::Kept;
 
@@ -38,6 +38,7 @@ fn passes(note: &Note) -> bool {
     note.door.is_some()
         || note.code == "conflict"
         || note.code == "too-many"
+        || note.code == AWAY
         || refusals.iter().any(|one| note.code == one.code())
 }
 

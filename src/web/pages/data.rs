@@ -7,12 +7,12 @@ use crate::domain::{Day, Refusal, Result};
 use crate::register::{Query, Scope};
 use crate::web::api::fields;
 use crate::web::data as csv;
-use crate::web::error::Failure;
+use crate::web::error::{AWAY, Failure};
 use crate::web::public::Public;
 use crate::web::snapshots;
 
 /// Problem types that are no refusals.
-const PROBLEMS: &[&str] = &["invalid", "not-found", "gone", "too-many", "internal", "conflict"];
+const PROBLEMS: &[&str] = &["invalid", "not-found", "gone", "too-many", "internal", "conflict", AWAY];
 
 /// `/data`
 pub async fn show(public: Public) -> Result<HttpResponse, Failure> {

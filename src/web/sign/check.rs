@@ -28,7 +28,7 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
 }
 
 /// Sends the form. What is signed is the version and language that the page named.
-pub async fn submit(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn submit(mut desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     let Some(mut held) = desk.held.clone() else { return taken(&desk).await };
     desk.count_answer()?;
     if form.has("later") {
@@ -39,6 +39,10 @@ pub async fn submit(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     }
     if let Err(problems) = declared(&desk, &mut held, &form) {
         return page(&desk, &held, &problems);
+    }
+    if desk.is_outdated(&form)? {
+        desk.comes_overtaken("all", Vec::new());
+        return page(&desk, &held, &Problems::default());
     }
     if let Err(error) = desk.site.throttles.count(Deed::Sign, desk.visitor.address) {
         return wait(&desk, &held, error);

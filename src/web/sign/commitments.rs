@@ -22,28 +22,26 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
 
 /// Goes on with the list as it is.
 pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
-    let (desk, mut held) = match desk.answer()? {
+    let (mut desk, held) = match desk.answer()? {
         Ok(found) => found,
         Err(elsewhere) => return Ok(*elsewhere),
     };
     let finished = unfinished(&desk, &held).is_empty();
     let parsed = if finished { Ok(()) } else { Err(Error::invalid("commitments", Flaw::Missing)) };
-    match desk.keep(&mut held, Step::Commitments, &form, parsed).await? {
+    match desk.keep(&held, Step::Commitments, &form, parsed).await? {
         Ok(response) => Ok(response),
         Err(problems) => page(&desk, &held, &problems),
     }
 }
 
 /// Takes a commitment off the list.
-pub async fn remove(desk: Desk, place: web::Path<usize>) -> Result<HttpResponse, Failure> {
-    let (desk, mut held) = match desk.answer()? {
+pub async fn remove(desk: Desk, place: web::Path<usize>, form: Form) -> Result<HttpResponse, Failure> {
+    let (desk, held) = match desk.answer()? {
         Ok(found) => found,
         Err(elsewhere) => return Ok(*elsewhere),
     };
-    let index = place.into_inner().checked_sub(1);
-    if let Some(index) = index.filter(|index| *index < held.draft.commitments.len()) {
-        held.draft.commitments.remove(index);
-        sign::draft::save(&desk.site.app, &held).await?;
+    if let Some(index) = place.checked_sub(1) {
+        sign::commitment::remove(&desk.site.app, &held, index, form.get("seen")).await?;
     }
     Ok(desk.see("/sign/commitments"))
 }
@@ -89,8 +87,12 @@ fn amount(answers: &CommitmentAnswers) -> Option<Money> {
 }
 
 fn page(desk: &Desk, held: &Held, problems: &Problems) -> Result<HttpResponse, Failure> {
+    let mut items = items(desk, held);
+    for (item, answers) in items.iter_mut().zip(&held.draft.commitments) {
+        item["seen"] = json!(sign::commitment::mark(&desk.site.app, answers)?);
+    }
     let values = json!({
-        "items": items(desk, held),
+        "items": items,
         "more": held.draft.commitments.len() < limits::COMMITMENTS,
         "most": limits::COMMITMENTS,
     });

@@ -8,6 +8,8 @@ use actix_web::http::StatusCode;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 
+use super::changed::Differences;
+use crate::app::sign::draft::Kept;
 use crate::app::sign::{self, Held};
 use crate::domain::draft::Step;
 use crate::domain::{Day, Error, Problems, Result, limits};
@@ -31,6 +33,17 @@ pub struct Desk {
     pub visitor: Visitor,
     pub held: Option<Held>,
     request: HttpRequest,
+    /// What marks the answers that stood on the page when it was opened; nothing for those that are kept now.
+    seen: Option<String>,
+    overtaken: Option<Overtaken>,
+}
+
+/// A page that others have changed since it was opened.
+struct Overtaken {
+    /// What is said of it: `sign-changed-<code>`.
+    code: &'static str,
+    /// What is kept now where something else was typed.
+    rows: Vec<Value>,
 }
 
 impl FromRequest for Desk {
@@ -47,7 +60,7 @@ impl FromRequest for Desk {
                 Some(cookie) => sign::draft::find(&site.app, cookie.value()).await?,
                 None => None,
             };
-            Ok(Desk { site, visitor: visitor?, held, request })
+            Ok(Desk { site, visitor: visitor?, held, request, seen: None, overtaken: None })
         })
     }
 }
@@ -106,16 +119,16 @@ impl Desk {
         problems: &Problems,
         values: Value,
     ) -> Result<HttpResponse, Failure> {
-        self.page(template, problems, self.placed(step, values))
+        self.page(template, problems, self.placed(step, values)?)
     }
 
     /// Shows a numbered page again that was sent too soon after others from the same network.
     pub fn ask_later(&self, step: Step, seconds: u32, values: Value) -> Result<HttpResponse, Failure> {
-        let values = self.placed(step, values);
+        let values = self.placed(step, values)?;
         private::too_soon(&self.site, &self.visitor, seconds, &format!("page/sign/{step}.html"), &values)
     }
 
-    fn placed(&self, step: Step, mut values: Value) -> Value {
+    fn placed(&self, step: Step, mut values: Value) -> Result<Value> {
         let steps = self.held.as_ref().map(|held| held.draft.steps()).unwrap_or_default();
         let place = steps.iter().position(|each| *each == step).unwrap_or(0);
         let before = place.checked_sub(1).and_then(|place| steps.get(place));
@@ -126,7 +139,16 @@ impl Desk {
             "number": place + 1, "of": of, "back": before.map_or("/sign", |step| path(*step)),
         });
         values["most_steps"] = json!(Step::ALL.len());
-        values
+        if let Some(seen) = &self.seen {
+            values["seen"] = json!(seen);
+        } else if let (None, Some(held)) = (values.get("seen"), &self.held) {
+            values["seen"] = json!(sign::draft::mark(&self.site.app, &held.draft, step)?);
+        }
+        if let Some(overtaken) = &self.overtaken {
+            values["overtaken"] = json!(overtaken.code);
+            values["changed"] = json!(overtaken.rows);
+        }
+        Ok(values)
     }
 
     /// Shows a page beside the numbered ones.
@@ -135,7 +157,11 @@ impl Desk {
         if let (Some(all), Value::Object(more)) = (context.as_object_mut(), values) {
             all.extend(more);
         }
-        let status = if problems.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let status = match (&self.overtaken, problems.0.is_empty()) {
+            (Some(_), _) => StatusCode::CONFLICT,
+            (None, true) => StatusCode::OK,
+            (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+        };
         private::page_under(&self.site, &self.visitor, (status, self.paused()?), template, &context)
     }
 
@@ -151,26 +177,51 @@ impl Desk {
         Ok(Some(Notice::new(text, self.visitor.locale)))
     }
 
+    /// The page comes again with what was typed, to be sent as it was opened.
+    pub fn comes_again(&mut self, form: &Form) {
+        self.seen = Some(form.get("seen").to_owned()).filter(|seen| !seen.is_empty());
+    }
+
+    /// The page comes again with what was typed, and with what others have changed since it was opened.
+    pub fn comes_overtaken(&mut self, code: &'static str, rows: Vec<Value>) {
+        self.seen = None;
+        self.overtaken = Some(Overtaken { code, rows });
+    }
+
+    /// Whether any answer of the form was changed since its last page was opened.
+    pub fn is_outdated(&self, form: &Form) -> Result<bool> {
+        let (seen, Some(held)) = (form.get("seen"), &self.held) else { return Ok(false) };
+        Ok(!seen.is_empty() && sign::draft::mark(&self.site.app, &held.draft, Step::Check)? != seen)
+    }
+
     /// Keeps an answered page and goes on; or keeps it as it is, when the rest comes later; or gives
-    /// what is wrong with it, for the page to be shown again.
+    /// what is wrong with it, for the page to be shown again. Nothing is wrong where others have changed it meanwhile.
     pub async fn keep(
-        &self,
-        held: &mut Held,
+        &mut self,
+        held: &Held,
         step: Step,
         form: &Form,
         parsed: Result<()>,
     ) -> Result<Result<HttpResponse, Problems>, Failure> {
-        if form.has("later") {
-            sign::draft::save(&self.site.app, held).await?;
-            return Ok(Ok(self.see("/sign/later")));
-        }
+        let later = form.has("later");
         match parsed {
-            Err(Error::Invalid(problems)) => return Ok(Err(problems)),
+            Err(Error::Invalid(problems)) if !later => {
+                self.comes_again(form);
+                return Ok(Err(problems));
+            }
+            Err(Error::Invalid(_)) => {}
             other => other?,
         }
-        held.draft.mark(step);
-        sign::draft::save(&self.site.app, held).await?;
-        Ok(Ok(self.see(path(held.draft.next_step()))))
+        match sign::draft::keep(&self.site.app, held, step, form.get("seen"), !later).await? {
+            Kept::Saved(_) if later => Ok(Ok(self.see("/sign/later"))),
+            Kept::Saved(draft) => Ok(Ok(self.see(path(draft.next_step())))),
+            Kept::Overtaken(draft) => {
+                let rows = Differences::of(self)?.between(step, &draft, &held.draft);
+                self.comes_overtaken("page", rows);
+                self.held = Some(Held { id: held.id, draft });
+                Ok(Err(Problems::default()))
+            }
+        }
     }
 }
 

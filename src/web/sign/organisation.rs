@@ -24,7 +24,7 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
 
 /// Takes the answers. Whoever signs for a state is told how states sign.
 pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
-    let (desk, mut held) = match desk.answer()? {
+    let (mut desk, mut held) = match desk.answer()? {
         Ok(found) => found,
         Err(elsewhere) => return Ok(*elsewhere),
     };
@@ -40,7 +40,7 @@ pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
     };
     held.draft.identifiers = names::wish(&form).identifiers.unwrap_or_default();
     let parsed = held.draft.profile().map(drop);
-    match desk.keep(&mut held, Step::Organisation, &form, parsed).await? {
+    match desk.keep(&held, Step::Organisation, &form, parsed).await? {
         Ok(response) => Ok(response),
         Err(problems) => page(&desk, &held.draft, &problems),
     }

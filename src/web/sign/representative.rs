@@ -19,7 +19,7 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
 
 /// Takes the answers.
 pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
-    let (desk, mut held) = match desk.answer()? {
+    let (mut desk, mut held) = match desk.answer()? {
         Ok(found) => found,
         Err(elsewhere) => return Ok(*elsewhere),
     };
@@ -31,7 +31,7 @@ pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
         named: form.has("named"),
     };
     let parsed = held.draft.representative.parse().map(drop);
-    match desk.keep(&mut held, Step::Representative, &form, parsed).await? {
+    match desk.keep(&held, Step::Representative, &form, parsed).await? {
         Ok(response) => Ok(response),
         Err(problems) => page(&desk, &held.draft.representative, &problems),
     }

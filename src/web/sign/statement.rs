@@ -20,14 +20,14 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
 
 /// Takes the statement.
 pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
-    let (desk, mut held) = match desk.answer()? {
+    let (mut desk, mut held) = match desk.answer()? {
         Ok(found) => found,
         Err(elsewhere) => return Ok(*elsewhere),
     };
     form.get("statement").clone_into(&mut held.draft.statement);
     let parsed = parse_optional::<Statement>(&held.draft.statement);
     let parsed = parsed.map(drop).map_err(|flaw| Error::invalid("statement", flaw));
-    match desk.keep(&mut held, Step::Statement, &form, parsed).await? {
+    match desk.keep(&held, Step::Statement, &form, parsed).await? {
         Ok(response) => Ok(response),
         Err(problems) => page(&desk, &held.draft.statement, &problems),
     }

@@ -21,14 +21,14 @@ pub async fn show(desk: Desk) -> Result<HttpResponse, Failure> {
 
 /// Takes the choice.
 pub async fn answer(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
-    let (desk, mut held) = match desk.answer()? {
+    let (mut desk, mut held) = match desk.answer()? {
         Ok(found) => found,
         Err(elsewhere) => return Ok(*elsewhere),
     };
     held.draft.visibility = visibility::typed(&form);
     let today = desk.today();
     let parsed = held.draft.visibility.parse(today).map(drop);
-    match desk.keep(&mut held, Step::Visibility, &form, parsed).await? {
+    match desk.keep(&held, Step::Visibility, &form, parsed).await? {
         Ok(response) => Ok(response),
         Err(problems) => page(&desk, &held.draft.visibility, &problems),
     }
