@@ -16,7 +16,7 @@ use std::path::Path;
 /// beside the floors: clock, configuration, secrets.
 const FLOORS: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("log", &["domain::Moment", "domain::moment"]),
+    ("log", &["domain::Moment", "domain::moment", "domain::limits"]),
     ("store", &["domain", "log", ROOT]),
     ("register", &["domain"]),
     ("app", &["domain", "log", "store", "register", "view::Site", ROOT]),

@@ -37,7 +37,8 @@ fn whoever_confirms_decides_whether_they_are_named(app: &TestApp) {
     let page = app.anonymous().get(&confirm_link(app, EMAIL)).ok();
     let page = page.says("Suzie Prøve").says("Sekretariatsleder").says("Publish my name and job title");
     let page = page.says("Denmark").says("www.havnevagt.example").says("Vi passer på havne.");
-    assert!(page.body.contains(&format!("{BOX} checked")), "as the form asks for it: {}", page.body);
+    assert!(page.body.contains(BOX), "{}", page.body);
+    assert!(!page.body.contains(&format!("{BOX} checked")), "nobody agrees for her: {}", page.body);
     app.anonymous().post(&confirm_link(app, EMAIL), &[]).ok();
     assert!(!is_named(app, 1), "she did not agree");
     submitted(app, &[("name", "Foreningen Fyrvagt")]);
