@@ -90,6 +90,7 @@ words-slot-subject = Emne
 words-slot-heading = Overskrift
 words-slot-status = Hvordan det står
 words-slot-button = Knap eller vigtigste link
+words-slot-naming = Hvem der bestemmer, om et navn er offentligt
 words-slot-until = Hvor længe
 words-slot-waits = I stedet for det, når det sendte ikke bortfalder
 words-slot-next = Hvad der nu sker

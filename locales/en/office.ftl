@@ -90,6 +90,7 @@ words-slot-subject = Subject
 words-slot-heading = Heading
 words-slot-status = How things stand
 words-slot-button = Button or main link
+words-slot-naming = Who decides whether a name is public
 words-slot-until = Until when
 words-slot-waits = Instead of that, where what was sent does not expire
 words-slot-next = What happens next

@@ -6,6 +6,7 @@ use chrono::Duration;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::limits;
 use tilsagn::store;
 
@@ -17,11 +18,12 @@ use crate::support::fixtures::Given;
 use crate::support::visitor::Visitor;
 use crate::suzie_comes_back::{PROMISE, SUZIE, cases, enter};
 use crate::suzie_invites::{PALLE, PEOPLE, invitation, invite};
-use crate::suzie_signs::{EMAIL, confirm_link, declaration, filled};
+use crate::suzie_signs::{EMAIL, NAME, confirm_link, declaration, filled, submitted};
 
 stories!(
     suzie_sends_the_form_twice,
     suzie_sends_the_form_twice_at_once,
+    suzie_signs_twice_and_outsiders_learn_nothing,
     suzie_withdraws_twice,
     suzie_sends_a_commitment_twice,
     a_reader_reports_the_same_twice,
@@ -83,6 +85,33 @@ fn suzie_sends_the_form_twice_at_once(app: &TestApp) {
     assert!(app.rows()["drafts"].is_empty());
     let late = app.anonymous().post_as("/sign/check", &declaration("en"), &cookies);
     assert_eq!(late.location(), Some("/sign?begin=again"), "once confirmed, the form is gone");
+}
+
+fn suzie_signs_twice_and_outsiders_learn_nothing(app: &TestApp) {
+    app.publish_call();
+    let (_, first) = submitted(app, &[]);
+    let (_, second) =
+        submitted(app, &[("name", "FORENINGEN  HAVNEVAGT"), ("email", "Suzie@havnevagt.example")]);
+    assert_eq!(first.text(), second.text().replace("Suzie@", "suzie@"));
+    assert!(matches!(app.mails()[1].letter, Letter::ConfirmSignature { .. }));
+    let count = |app: &TestApp| app.read(|db| Ok(store::organisation::find(db, OrganisationId(2)).is_ok()));
+    assert!(!count(app));
+    app.anonymous().post(&confirm_link(app, "Suzie@havnevagt.example"), &[]).ok();
+    let (_, third) = submitted(app, &[]);
+    assert_eq!(first.text(), third.text());
+    let Letter::AlreadySigned { organisation, link } = app.mail_to(EMAIL) else { panic!() };
+    assert!(organisation == NAME && link.contains("/account/enter/"));
+    // Another organisation of the same mailbox is another signature.
+    submitted(app, &[("name", "Foreningen Fyrvagt")]);
+    assert!(count(app));
+    for _ in 0..8 {
+        submitted(app, &[("name", "Foreningen Fyrvagt")]);
+    }
+    let to_confirm = app.mails().into_iter().filter(|mail| match &mail.letter {
+        Letter::ConfirmSignature { organisation, .. } => organisation == "Foreningen Fyrvagt",
+        _ => false,
+    });
+    assert_eq!(to_confirm.count(), 5);
 }
 
 fn suzie_withdraws_twice(app: &TestApp) {

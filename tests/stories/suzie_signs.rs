@@ -18,7 +18,6 @@ stories!(
     is_told_what_is_wrong_and_keeps_what_she_typed,
     signs_under_long_and_foreign_names,
     goes_on_on_another_device,
-    signs_twice_and_outsiders_learn_nothing,
     comes_for_herself_or_for_a_state,
     comes_when_the_call_is_not_open,
     looks_at_pages_and_nothing_changes,
@@ -310,33 +309,6 @@ fn goes_on_on_another_device(app: &TestApp) {
     late.says("This link no longer works");
     assert_eq!(desk.post("/sign/check", &declaration("en")).location(), Some("/sign?begin=again"));
     assert!(leader.get("/sign").ok().text().contains("Start the form"));
-}
-
-fn signs_twice_and_outsiders_learn_nothing(app: &TestApp) {
-    app.publish_call();
-    let (_, first) = submitted(app, &[]);
-    let (_, second) =
-        submitted(app, &[("name", "FORENINGEN  HAVNEVAGT"), ("email", "Suzie@havnevagt.example")]);
-    assert_eq!(first.text(), second.text().replace("Suzie@", "suzie@"));
-    assert!(matches!(app.mails()[1].letter, Letter::ConfirmSignature { .. }));
-    let count = |app: &TestApp| app.read(|db| Ok(store::organisation::find(db, OrganisationId(2)).is_ok()));
-    assert!(!count(app));
-    app.anonymous().post(&confirm_link(app, "Suzie@havnevagt.example"), &[]).ok();
-    let (_, third) = submitted(app, &[]);
-    assert_eq!(first.text(), third.text());
-    let Letter::AlreadySigned { organisation, link } = app.mail_to(EMAIL) else { panic!() };
-    assert!(organisation == NAME && link.contains("/account/enter/"));
-    // Another organisation of the same mailbox is another signature.
-    submitted(app, &[("name", "Foreningen Fyrvagt")]);
-    assert!(count(app));
-    for _ in 0..8 {
-        submitted(app, &[("name", "Foreningen Fyrvagt")]);
-    }
-    let to_confirm = app.mails().into_iter().filter(|mail| match &mail.letter {
-        Letter::ConfirmSignature { organisation, .. } => organisation == "Foreningen Fyrvagt",
-        _ => false,
-    });
-    assert_eq!(to_confirm.count(), 5);
 }
 
 fn comes_for_herself_or_for_a_state(app: &TestApp) {
