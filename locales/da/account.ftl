@@ -56,7 +56,7 @@ account-state-lapsed-what = Jeres underskrift er bortfaldet, fordi ingen har mel
 account-state-revoked = annulleret af ministeriet
 account-state-revoked-what = Ministeriet har fjernet jeres underskrift. På jeres side står der hvorfor.
 account-decision-due = Ministeriet træffer sin afgørelse senest { $day }.
-account-decision-late = Ministeriet ville have truffet sin afgørelse senest { $day } og er forsinket. Medarbejderne har fået det at vide. I behøver ikke gøre noget; vil I spørge, så skriv til os, og oplys jeres reference.
+account-decision-late = Ministeriet ville have truffet sin afgørelse senest { $day } og er forsinket. I behøver ikke gøre noget; vil I spørge, så skriv til os, og oplys jeres reference.
 account-answer-until = Svar senest { $day }. Derefter bliver det, I har sendt, slettet.
 account-confirm-until = Bekræft senest { $day }. Derefter bliver det, I har sendt, slettet.
 account-question-title = Ministeriet spørger
@@ -65,7 +65,7 @@ account-answer-button = Svar på spørgsmålet
 account-letter-awaited = I har bedt om at trække underskriften tilbage. Ministeriet venter på et officielt brev med referencen { $reference }. Indtil brevet er bekræftet, bliver I stående i registret.
 account-reversible = I kan fortryde tilbagetrækningen indtil { $day }, hvis den ikke var jeres organisations egen beslutning.
 account-reversal-open = I har oplyst, at tilbagetrækningen ikke var jeres. To personer i ministeriet ser på det senest { $day }.
-account-reversal-late = I har oplyst, at tilbagetrækningen ikke var jeres. To personer i ministeriet ville have truffet afgørelse senest { $day } og er forsinket. Medarbejderne har fået det at vide; vil I spørge, så skriv til os, og oplys jeres reference.
+account-reversal-late = I har oplyst, at tilbagetrækningen ikke var jeres. To personer i ministeriet ville have truffet afgørelse senest { $day } og er forsinket. Vil I spørge, så skriv til os, og oplys jeres reference.
 account-reverse-button = Det var ikke os, der trak underskriften tilbage
 
 account-entry = Jeres oplysninger

@@ -111,4 +111,4 @@ flaw-label-target = Tallet, I lover
 flaw-label-amount = Beløb
 flaw-label-start = Begyndelse
 flaw-label-due = Frist
-flaw-label-countries = Lande og territorier
+flaw-label-countries = Lande og områder

@@ -56,7 +56,7 @@ account-state-lapsed-what = Your signature has lapsed, because nobody reported.
 account-state-revoked = revoked
 account-state-revoked-what = The ministry has revoked your signature. Your page says why.
 account-decision-due = The ministry decides by { $day }.
-account-decision-late = The ministry wanted to decide by { $day }, and is late. Its staff have been told. You need not do anything; if you want to ask, write to us and give your reference.
+account-decision-late = The ministry wanted to decide by { $day }, and is late. You need not do anything; if you want to ask, write to us and give your reference.
 account-answer-until = Answer by { $day }. After that, what you sent is erased.
 account-confirm-until = Confirm by { $day }. After that, what you sent is erased.
 account-question-title = The ministry asks
@@ -65,7 +65,7 @@ account-answer-button = Answer the question
 account-letter-awaited = You asked to withdraw. The ministry waits for an official letter that quotes the reference { $reference }. Until it is confirmed, you stay in the register.
 account-reversible = You can take the withdrawal back until { $day }, if it was not your organisation’s own decision.
 account-reversal-open = You said that the withdrawal was not yours. Two people at the ministry look at it, by { $day } at the latest.
-account-reversal-late = You said that the withdrawal was not yours. Two people at the ministry wanted to decide by { $day }, and are late. Its staff have been told; if you want to ask, write to us and give your reference.
+account-reversal-late = You said that the withdrawal was not yours. Two people at the ministry wanted to decide by { $day }, and are late. If you want to ask, write to us and give your reference.
 account-reverse-button = This withdrawal was not ours
 
 account-entry = Your details

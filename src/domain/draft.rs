@@ -99,6 +99,8 @@ pub struct VisibilityAnswers {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CommitmentAnswers {
+    /// What tells it from the others on the list of a form, whatever is typed; nothing outside one.
+    pub id: String,
     pub kind: String,
     pub title: String,
     pub action: String,
@@ -246,7 +248,8 @@ impl DayAnswer {
         }
         let number = |text: &str| text.trim().parse::<u32>().map_err(|_| Flaw::DayMalformed);
         let (year, month, day) = (number(&self.year)?, number(&self.month)?, number(&self.day)?);
-        let year = i32::try_from(year).ok().filter(|year| (2000..=2100).contains(year));
+        let year =
+            i32::try_from(year).ok().filter(|year| (limits::FIRST_YEAR..=limits::LAST_YEAR).contains(year));
         Day::from_ymd_opt(year.ok_or(Flaw::YearOutOfRange)?, month, day).ok_or(Flaw::DayMalformed)
     }
 }

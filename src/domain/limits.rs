@@ -48,6 +48,9 @@ pub const TITLE: usize = 200;
 pub const ACTION: usize = 2_000;
 /// Longest note that staff write.
 pub const NOTE: usize = 4_000;
+/// First and last year that a day in a form may have.
+pub const FIRST_YEAR: i32 = 2000;
+pub const LAST_YEAR: i32 = 2100;
 /// Most commitments in one submission.
 pub const COMMITMENTS: usize = 20;
 /// Days after which a signature that nobody confirmed is erased.

@@ -19,6 +19,7 @@ pub fn answers(form: &Form) -> CommitmentAnswers {
         year: text(&format!("{name}_year")),
     };
     CommitmentAnswers {
+        id: String::new(),
         kind: text("kind"),
         title: text("title"),
         action: text("action"),
@@ -71,6 +72,7 @@ pub fn typed(kept: &Commitment, locale: Locale) -> CommitmentAnswers {
     };
     let money = Money::kept(kept.amount_minor, kept.currency.as_deref());
     CommitmentAnswers {
+        id: String::new(),
         kind: kept.kind.code().to_owned(),
         title: kept.title.clone(),
         action: kept.action.clone(),

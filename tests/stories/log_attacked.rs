@@ -1,12 +1,14 @@
 //! Somebody with the database's password changes the past: whoever checks finds it, and learns where.
 
+use std::path::{Path, PathBuf};
+
 use chrono::Duration;
 use serde_json::{Value, json};
 use tilsagn::domain::Moment;
 
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::log::verify;
+use crate::support::log::{mirror, verify, verify_at_home};
 use crate::support::published::entry;
 
 stories!(
@@ -24,6 +26,7 @@ stories!(
     a_signatory_that_was_taken_back_without_an_entry_is_named,
     an_entry_about_nobody_is_named,
     a_shorter_log_than_was_seen_is_noticed,
+    what_was_seen_is_remembered_for_each_place,
     another_past_than_was_seen_is_noticed,
     a_damaged_memory_says_what_to_do,
     an_entry_that_is_dated_ahead_is_named,
@@ -199,6 +202,7 @@ fn a_shorter_log_than_was_seen_is_noticed(app: &TestApp) {
     verify(&app.base, &state).good();
     app.append_entries(10);
     verify(&app.base, &state).good();
+    verify_at_home(folder.path(), &app.base, &[]).good();
     let drop = app.read(|db| Ok(matches!(db, tilsagn::store::Db::Pg(_))));
     let drop = if drop {
         "ALTER TABLE log_checkpoints DISABLE TRIGGER USER"
@@ -212,6 +216,28 @@ fn a_shorter_log_than_was_seen_is_noticed(app: &TestApp) {
     ]);
     verify(&app.base, &[]).good();
     verify(&app.base, &state).names(360);
+    verify_at_home(folder.path(), &app.base, &[]).names(360);
+}
+
+fn what_was_seen_is_remembered_for_each_place(app: &TestApp) {
+    app.append_entries(3);
+    let (home, copy) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    mirror(app, copy.path());
+    let copy = copy.path().to_str().unwrap();
+    let look = |place: &str, more: &[&str]| verify_at_home(home.path(), place, more);
+    let kept = |report: &Value| PathBuf::from(report["state"].as_str().unwrap());
+    let (site, folder) = (kept(&look(&app.base, &[]).good()), kept(&look(copy, &[]).good()));
+    assert!(site != folder && site.is_file() && folder.is_file(), "{site:?} {folder:?}");
+    app.append_entries(2);
+    look(&app.base, &[]).good();
+    look(copy, &[]).good();
+    let before = std::fs::read(&site).unwrap();
+    app.append_entries(1);
+    assert!(look(&app.base, &["--no-state"]).good()["state"].is_null());
+    assert_eq!(std::fs::read(&site).unwrap(), before, "nothing is remembered");
+    let closed = verify_at_home(Path::new("/proc/self"), &app.base, &[]);
+    assert!(closed.errors.contains("name a file with --state, or give --no-state"), "{}", closed.errors);
+    closed.good();
 }
 
 fn another_past_than_was_seen_is_noticed(app: &TestApp) {

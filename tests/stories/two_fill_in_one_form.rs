@@ -10,6 +10,7 @@ stories!(
     a_page_that_was_changed_meanwhile_is_shown_with_both,
     two_fill_in_different_pages,
     a_commitment_is_followed_on_the_list,
+    a_commitment_that_was_taken_off_is_not_another,
     what_is_signed_is_what_the_last_page_showed,
 );
 
@@ -66,22 +67,31 @@ fn two_fill_in_different_pages(app: &TestApp) {
     suzie.get("/sign/check").ok().says("Havnevagten").says("Harbours first.");
 }
 
+/// Sends a commitment with this title.
+fn promised(visitor: &Visitor, path: &str, title: &str, seen: &str) -> Page {
+    let fields = [("kind", "action"), ("title", title), ("action", "We plant."), ("measure", "deliverable")];
+    let due = [("due_day", "30"), ("due_month", "6"), ("due_year", "2028"), ("seen", seen)];
+    visitor.post(path, &[fields, due].concat())
+}
+
+fn a_commitment_that_was_taken_off_is_not_another(app: &TestApp) {
+    app.publish_call();
+    let suzie = filled(app, "", &[]);
+    for title in ["Trees", "Hedges"] {
+        assert_eq!(promised(&suzie, "/sign/commitments/new", title, "").status, 303);
+    }
+    let old = opened(&suzie, SECOND);
+    suzie.send("/sign/commitments/2/remove", &[]).ok().says("Hedges");
+    let gone = promised(&suzie, SECOND, "Oaks", &old);
+    assert_eq!(gone.status, 409, "{}", gone.text());
+    gone.says("took this commitment off the list");
+    suzie.send("/sign/commitments/2/remove", &[("seen", &*old)]).ok().says("Hedges");
+}
+
 fn a_commitment_is_followed_on_the_list(app: &TestApp) {
     app.publish_call();
     let suzie = filled(app, "", &[]);
-    let promise = |title: &'static str, seen: &str| -> Vec<(&'static str, String)> {
-        let fields =
-            [("kind", "action"), ("title", title), ("action", "We plant."), ("measure", "deliverable")];
-        let due = [("due_day", "30"), ("due_month", "6"), ("due_year", "2028")];
-        let all = fields.into_iter().chain(due).map(|(field, value)| (field, value.to_owned()));
-        all.chain([("seen", seen.to_owned())]).collect()
-    };
-    let send = |path: &str, title: &'static str, seen: &str| {
-        let fields = promise(title, seen);
-        let fields: Vec<(&str, &str)> =
-            fields.iter().map(|(field, value)| (*field, value.as_str())).collect();
-        suzie.post(path, &fields)
-    };
+    let send = |path: &str, title: &str, seen: &str| promised(&suzie, path, title, seen);
     assert_eq!(send("/sign/commitments/new", "Trees", "").status, 303);
     let old = opened(&suzie, SECOND);
     suzie.send("/sign/commitments/1/remove", &[]).ok();
@@ -109,6 +119,8 @@ fn what_is_signed_is_what_the_last_page_showed(app: &TestApp) {
     let old = opened(&suzie, "/sign/check");
     assert_eq!(suzie.post("/sign/statement", &[("statement", "Harbours first.")]).status, 303);
     let send = |seen: &str| suzie.post("/sign/check", &[&declaration("en")[..], &[("seen", seen)]].concat());
+    let undeclared = suzie.post("/sign/check", &[("version", "2"), ("language", "en"), ("seen", &old)]);
+    assert_eq!(undeclared.status, 409, "{}", undeclared.text());
     let stale = send(&old);
     assert_eq!(stale.status, 409, "{}", stale.text());
     let fresh = seen(&stale);

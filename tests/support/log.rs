@@ -38,13 +38,21 @@ impl Verdict {
 /// A moment after every story. What happens in one is dated by its own clock, which the program does not have.
 const LATE: [&str; 2] = ["--now", "2100-01-01T00:00:00Z"];
 
-/// Runs the program's own checker against an address or a folder; when all is over, if no moment is given.
+/// Runs the program's own checker against an address or a folder; when all is over, if no moment is given, and
+/// remembering nothing, if no file is.
 pub fn verify(place: &str, more: &[&str]) -> Verdict {
+    let memory: &[&str] = if more.contains(&"--state") { &[] } else { &["--no-state"] };
+    verify_at_home(Path::new("/nowhere"), place, &[more, memory].concat())
+}
+
+/// The same by somebody with this folder for state, where the checker remembers by itself.
+pub fn verify_at_home(home: &Path, place: &str, more: &[&str]) -> Verdict {
     let now: &[&str] = if more.contains(&LATE[0]) { &[] } else { &LATE };
     let output = Command::new(env!("CARGO_BIN_EXE_tilsagn"))
         .args(["log", "verify", place, "--json", "--no-wait"])
         .args(more)
         .args(now)
+        .env("XDG_STATE_HOME", home)
         .output()
         .expect("the program runs");
     let report = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);

@@ -5,6 +5,7 @@ use super::draft::change;
 use crate::app::{App, again};
 use crate::domain::draft::CommitmentAnswers;
 use crate::domain::{Error, Result, limits};
+use crate::secret;
 
 /// What became of a commitment that was sent.
 #[derive(Debug, Clone)]
@@ -16,12 +17,12 @@ pub enum Changed {
     Gone,
 }
 
-/// What tells a commitment from others.
+/// What tells a commitment, as it is now, from all others, and it from itself later.
 ///
 /// # Errors
 /// Internal.
 pub fn mark(app: &App, answers: &CommitmentAnswers) -> Result<String> {
-    again::mark(app, answers)
+    Ok(format!("{}.{}", answers.id, again::mark(app, answers)?))
 }
 
 /// Adds one to the list.
@@ -29,6 +30,7 @@ pub fn mark(app: &App, answers: &CommitmentAnswers) -> Result<String> {
 /// # Errors
 /// `Conflict` when the list is full; `NotFound` when the form was sent or erased meanwhile.
 pub async fn add(app: &App, held: &Held, sent: CommitmentAnswers) -> Result<()> {
+    let sent = CommitmentAnswers { id: secret::public_id(&*app.chance), ..sent };
     let added = change(app, held.id, move |draft| {
         let fits = draft.commitments.len() < limits::COMMITMENTS;
         if fits {
@@ -39,8 +41,8 @@ pub async fn add(app: &App, held: &Held, sent: CommitmentAnswers) -> Result<()> 
     if added.await? { Ok(()) } else { Err(Error::Conflict) }
 }
 
-/// Puts what was sent in the place of the one that `seen` marked: at this index, or where it stands since others were taken
-/// off the list. Where nobody knows what was seen (""), in the place of what stands there.
+/// Puts what was sent in the place of the one that `seen` marked, wherever it stands by now. Where nobody knows what was seen
+/// (""), in the place of what stands at this index.
 ///
 /// # Errors
 /// `NotFound` when the form was sent or erased meanwhile.
@@ -53,20 +55,22 @@ pub async fn replace(
 ) -> Result<Changed> {
     let (own, seen) = (app.clone(), seen.to_owned());
     change(app, held.id, move |draft| {
-        let list = &mut draft.commitments;
-        let there = list.get(index).filter(|one| seen.is_empty() || **one == sent).map(|_| index);
-        let place = if there.is_some() { there } else { find(&own, list, index, &seen)? };
-        if let Some(one) = place.and_then(|place| list.get_mut(place)) {
-            one.clone_from(&sent);
-            return Ok(Changed::Saved);
+        let place = place(&draft.commitments, index, &seen);
+        let Some(one) = place.and_then(|place| draft.commitments.get_mut(place)) else {
+            return Ok(Changed::Gone);
+        };
+        let sent = CommitmentAnswers { id: one.id.clone(), ..sent.clone() };
+        if !seen.is_empty() && *one != sent && mark(&own, one)? != seen {
+            return Ok(Changed::Overtaken(one.clone()));
         }
-        Ok(list.get(index).cloned().map_or(Changed::Gone, Changed::Overtaken))
+        *one = sent;
+        Ok(Changed::Saved)
     })
     .await
 }
 
-/// Takes the one off the list that `seen` marked, or where nobody knows, the one at this index. Of two that say the same it is
-/// the one at the index. Nothing happens where it is gone or has been changed.
+/// Takes the one off the list that `seen` marked, or where nobody knows, the one at this index. Nothing happens where it is
+/// gone or has been changed.
 ///
 /// # Errors
 /// `NotFound` when the form was sent or erased meanwhile.
@@ -74,9 +78,10 @@ pub async fn remove(app: &App, held: &Held, index: usize, seen: &str) -> Result<
     let (own, seen) = (app.clone(), seen.to_owned());
     change(app, held.id, move |draft| {
         let list = &mut draft.commitments;
-        let there = Some(index).filter(|index| seen.is_empty() && *index < list.len());
-        let place = if there.is_some() { there } else { find(&own, list, index, &seen)? };
-        if let Some(place) = place {
+        let place = place(list, index, &seen);
+        if let Some((place, one)) = place.and_then(|place| Some((place, list.get(place)?)))
+            && (seen.is_empty() || mark(&own, one)? == seen)
+        {
             list.remove(place);
         }
         Ok(())
@@ -84,11 +89,10 @@ pub async fn remove(app: &App, held: &Held, index: usize, seen: &str) -> Result<
     .await
 }
 
-/// Where the one stands that has a mark, at this index first.
-fn find(app: &App, list: &[CommitmentAnswers], index: usize, seen: &str) -> Result<Option<usize>> {
-    let marks: Vec<String> = list.iter().map(|one| mark(app, one)).collect::<Result<_>>()?;
-    if marks.get(index).is_some_and(|mark| mark == seen) {
-        return Ok(Some(index));
+/// Where the one stands that has this mark, or had it.
+fn place(list: &[CommitmentAnswers], index: usize, seen: &str) -> Option<usize> {
+    match seen.split_once('.') {
+        Some((id, _)) => list.iter().position(|one| one.id == id),
+        None => Some(index),
     }
-    Ok(marks.iter().position(|mark| mark == seen))
 }

@@ -52,6 +52,8 @@ pub struct Signature {
     /// How the organisation will appear.
     pub visibility: Visibility,
     pub embargo_until: Option<Moment>,
+    /// Whether whoever signs can agree to be named.
+    pub may_be_named: bool,
 }
 
 /// Who signs for an organisation.
@@ -137,6 +139,7 @@ fn signature(app: &App, db: &mut Db, mut endorsement: Endorsement) -> Result<Sig
     identity::open(app, &mut organisation, &mut endorsement)?;
     let version = store::call::find(db, endorsement.version_id)?;
     Ok(Signature {
+        may_be_named: may_be_named(&endorsement),
         commitments: identity::commitments(app, db, organisation.id)?
             .into_iter()
             .zip(1..)

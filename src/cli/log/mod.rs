@@ -43,7 +43,7 @@ pub enum Command {
     },
     /// Checks a register from outside: needs no database and no account.
     #[command(
-        after_help = "Examples:\n  tilsagn log verify https://call.example.org\n  tilsagn log verify https://call.example.org --key call.example.org/log+c74f20a3+ARpc… --state seen.json\n  tilsagn log verify ./copy-of-the-site --json"
+        after_help = "Examples:\n  tilsagn log verify https://call.example.org\n  tilsagn log verify https://call.example.org --key call.example.org/log+c74f20a3+ARpc… --state seen.json\n  tilsagn log verify ./copy-of-the-site --json --no-state\n\nWhat was found good is remembered, and the next check of the same address or folder finds when it is no longer so."
     )]
     Verify(verify::Options),
     /// Goes on after the database was restored from an older backup: takes over from a copy what the

@@ -1,5 +1,7 @@
 //! What a check of a log found, in words for the terminal and as JSON.
 
+use std::path::PathBuf;
+
 use serde_json::{Value, json};
 
 use crate::app::log::compare::Compared;
@@ -24,6 +26,8 @@ pub struct Report {
     pub came_back: Vec<Resumed>,
     /// Witnesses that were asked for and have signed the checkpoint, and when.
     pub witnesses: Vec<(String, Moment)>,
+    /// The file with what was seen at the last check, which remembers what is found good now.
+    pub memory: Option<PathBuf>,
 }
 
 /// How entries without body are told: by the kind of the entry that says why, and where none does, as those of
@@ -160,6 +164,7 @@ impl Report {
                 .iter()
                 .map(|(name, at)| json!({ "name": name, "at": at.rfc3339() }))
                 .collect::<Vec<_>>(),
+            "state": self.memory,
             "register_compared": self.register.signatories.is_some(),
             "looked_at": looked_at,
             "not_looked_at": not_looked_at,
@@ -205,6 +210,9 @@ impl Report {
             if !numbers.is_empty() {
                 say!("{words}   {}", ranges(&numbers));
             }
+        }
+        if let Some(file) = &self.memory {
+            say!("memory     {}", file.display());
         }
         let (looked_at, not) = self.looked_at();
         say!("looked at  {}; not looked at: {}", looked_at.join(", "), not.join(", "));

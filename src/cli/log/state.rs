@@ -1,11 +1,13 @@
 //! What was seen of a log at the last check, in a small file: so that it cannot show another past later.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 
+use super::source::Place;
+use crate::domain::call::Fingerprint;
 use crate::domain::{Error, Moment, Result};
 use crate::files;
 use crate::log::Fault;
@@ -13,6 +15,19 @@ use crate::log::check::{Outcome, Past};
 use crate::log::checkpoint::Head;
 use crate::log::hash::Hash;
 use crate::log::note::Verifier;
+
+/// Where what was seen at a place is kept, when the user names no file: `tilsagn/seen` in their folder for state (`XDG_STATE_HOME`,
+/// else `~/.local/state`); nothing for a user without a home.
+pub fn file_of(place: &Place) -> Option<PathBuf> {
+    let named = std::env::var_os("XDG_STATE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
+    let folder = named.or_else(|| Some(std::env::home_dir()?.join(".local/state")))?;
+    let place = match place {
+        Place::Site(base) => base.clone(),
+        Place::Folder(folder) => folder.canonicalize().ok()?.display().to_string(),
+    };
+    let name = Fingerprint::of(&place);
+    Some(folder.join("tilsagn/seen").join(name.as_str()).with_extension("json"))
+}
 
 /// What is kept.
 #[derive(Debug, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use chrono::DateTime;
 
 use super::report::Report;
 use super::source::{Opened, Place, failed};
-use super::state::Seen;
+use super::state::{self, Seen};
 use crate::app::log::compare::Told;
 use crate::cli::output::{self, say};
 use crate::clock::Clock;
@@ -33,9 +33,13 @@ pub struct Options {
     /// The log's key, as you know it from elsewhere. Without it the site's own word is taken.
     #[arg(long)]
     key: Option<String>,
-    /// A file that remembers what was seen; the next check holds the log against it.
+    /// The file that remembers what was seen; the next check holds the log against it. Without it, each address and each
+    /// folder has its own in your folder for state ($XDG_STATE_HOME, else ~/.local/state).
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
+    /// Holds the log against nothing that was seen before, and remembers nothing.
+    #[arg(long, conflicts_with = "state")]
+    no_state: bool,
     /// The key of a witness that must have signed the checkpoint too; may be given several times.
     #[arg(long = "witness", value_name = "KEY")]
     witnesses: Vec<String>,
@@ -60,6 +64,32 @@ fn moment(text: &str) -> Result<Moment, String> {
 const UNLED: &str = "If those who run the log tell you themselves that this key is theirs, give it with --key, and another file with \
                      --state; else somebody else may have put it there, and nothing here is to be trusted";
 
+impl Options {
+    /// The file with what was seen, if there is to be one.
+    fn memory(&self) -> Option<PathBuf> {
+        let usual = || state::file_of(&self.place).filter(|_| !self.no_state);
+        self.state.clone().or_else(usual)
+    }
+
+    /// Remembers what was found good.
+    ///
+    /// # Errors
+    /// Internal, if the file that was named cannot be written. What cannot be remembered by itself is only told.
+    fn remember(&self, seen: &Seen, file: &Path) -> Result<()> {
+        if self.state.is_some() {
+            return seen.keep(file);
+        }
+        let folder = file.parent().map_or(Ok(()), std::fs::create_dir_all);
+        let kept = folder.map_err(|error| Error::internal(format!("{}: {error}", file.display())));
+        if let Err(why) = kept.and_then(|()| seen.keep(file)) {
+            output::complain(format!(
+                "{why}. Nothing is remembered for the next check: name a file with --state, or give --no-state"
+            ));
+        }
+        Ok(())
+    }
+}
+
 /// What is known of a log before it is checked.
 #[derive(Default)]
 struct Known {
@@ -82,7 +112,8 @@ impl Known {
 pub fn run(options: &Options, clock: &dyn Clock) -> Result<ExitCode> {
     let now = || options.now.unwrap_or_else(|| clock.now());
     let mut source = options.place.open()?;
-    let mut known = known(options, now())?;
+    let memory = options.memory();
+    let mut known = known(options, memory.as_deref(), now())?;
     let key = signing_key(&known.keys(), &mut source)?;
     let witnesses = witnesses(&options.witnesses)?;
     let mut report = check(&mut source, &key, &known)?;
@@ -92,14 +123,15 @@ pub fn run(options: &Options, clock: &dyn Clock) -> Result<ExitCode> {
         report = check(&mut source, &key, &known)?;
     }
     report.hear(&witnesses);
+    report.memory = memory;
     let good = report.findings().is_empty();
     if options.json {
         say!("{}", report.json()?);
     } else {
         report.tell(!known.keys().is_empty());
     }
-    if good && let Some(path) = &options.state {
-        Seen::of(&key, &report.outcome, now()).keep(path)?;
+    if good && let Some(file) = &report.memory {
+        options.remember(&Seen::of(&key, &report.outcome, now()), file)?;
     }
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -117,9 +149,9 @@ pub fn folder(dir: &Path, key: &Verifier) -> Result<bool> {
     Ok(good)
 }
 
-fn known(options: &Options, now: Moment) -> Result<Known> {
+fn known(options: &Options, memory: Option<&Path>, now: Moment) -> Result<Known> {
     let given = options.key.as_deref().map(Verifier::parse).transpose().map_err(failed)?;
-    let seen = options.state.as_deref().map(|path| Seen::load(path, now)).transpose()?.flatten();
+    let seen = memory.map(|file| Seen::load(file, now)).transpose()?.flatten();
     Ok(Known { given, seen, now: Some(now) })
 }
 
@@ -175,8 +207,16 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
     let (key, followed) = (key.clone(), Vec::new());
     let came_back = story.resumed.iter().filter(|one| one.came_back().is_some_and(|range| !range.is_empty()));
     let came_back = came_back.cloned().collect();
-    let mut report =
-        Report { key, followed, outcome, register, kept: None, came_back, witnesses: Vec::new() };
+    let mut report = Report {
+        key,
+        followed,
+        outcome,
+        register,
+        kept: None,
+        came_back,
+        witnesses: Vec::new(),
+        memory: None,
+    };
     let keys: Vec<_> = story.changes.iter().map(|one| &one.from).chain([&report.key]).cloned().collect();
     match resumed::belied(source, &story.resumed, &keys, past.head) {
         Ok(found) => found.into_iter().for_each(|(entry, size)| report.find_in(entry, no_restore(size))),
@@ -238,7 +278,10 @@ fn another_log(story: &Story, from: &Verifier, key: &Verifier) -> String {
             said.entry
         ),
         None => {
-            format!("the log is signed by {signs}, and no entry says that it took over from {}", from.text())
+            format!(
+                "the log is signed by {signs}, and no entry says that it took over from {}. {UNLED}",
+                from.text()
+            )
         }
     }
 }

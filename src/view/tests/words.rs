@@ -14,7 +14,7 @@ use crate::domain::organisation::Category;
 use crate::domain::permit::Role;
 use crate::domain::visibility::PublicState;
 use crate::domain::words::{Group, Worded};
-use crate::domain::{Flaw, Problems, Refusal};
+use crate::domain::{Flaw, Problems, Refusal, limits};
 use crate::view::embedded::{LocaleFiles, TemplateFiles, texts};
 use crate::view::{Args, Messages, mistakes};
 
@@ -159,6 +159,17 @@ fn every_code_has_its_words() {
     want("words-slot", &slots.map(|slot| slot.name).collect::<Vec<_>>());
     for id in wanted {
         assert!(known.contains_key(&id), "no message {id}");
+    }
+}
+
+#[test]
+fn a_year_that_is_refused_is_told_which_are_taken() {
+    let messages = Messages::shared().unwrap();
+    for locale in [Locale::English, Locale::Danish] {
+        let said = messages.plain(locale, "flaw-year-out-of-range", None);
+        for year in [limits::FIRST_YEAR, limits::LAST_YEAR] {
+            assert!(said.contains(&year.to_string()), "{locale}: {said}");
+        }
     }
 }
 

@@ -79,7 +79,7 @@ impl Differences {
             ("sign-job-title", answers.job_title.clone()),
             ("sign-email", answers.email.clone()),
             ("sign-authority-short", self.word("sign-authority-", &answers.authority)),
-            ("sign-named-short", self.word("sign-", if answers.named { "yes" } else { "no" })),
+            ("sign-named-short", self.word("sign-", if answers.named { "named-asked" } else { "no" })),
         ]
     }
 

@@ -37,12 +37,12 @@ pub async fn submit(mut desk: Desk, form: Form) -> Result<HttpResponse, Failure>
     if held.draft.next_step() != Step::Check {
         return Ok(desk.see(path(held.draft.next_step())));
     }
-    if let Err(problems) = declared(&desk, &mut held, &form) {
-        return page(&desk, &held, &problems);
-    }
     if desk.is_outdated(&form)? {
         desk.comes_overtaken("all", Vec::new());
         return page(&desk, &held, &Problems::default());
+    }
+    if let Err(problems) = declared(&desk, &mut held, &form) {
+        return page(&desk, &held, &problems);
     }
     if let Err(error) = desk.site.throttles.count(Deed::Sign, desk.visitor.address) {
         return wait(&desk, &held, error);
