@@ -62,7 +62,16 @@ pub fn as_of(mut today: Source, entries: Vec<PastEntry>, at: Moment, zone: Tz) -
         .map(|card| card.organisation)
         .collect();
     let entries_of = |id| signatories.get(&id).map_or(&[][..], Vec::as_slice);
-    today.signatories.retain_mut(|one| past_signatory(one, entries_of(one.card.organisation), at));
+    let mut moved = HashMap::new();
+    today.signatories.retain_mut(|one| {
+        let own = one.card.slug.clone();
+        let entered = past_signatory(one, entries_of(one.card.organisation), at);
+        if entered && one.card.slug != own {
+            moved.insert(one.card.organisation, own);
+        }
+        entered
+    });
+    give_way(&mut today.signatories, &moved);
     let entries_of = |id| commitments.get(&id).map_or(&[][..], Vec::as_slice);
     today.commitments.retain_mut(|card| {
         let hidden_now = card.state == StoredState::Suspended || silenced.contains(&card.organisation);
@@ -78,6 +87,17 @@ pub fn as_of(mut today: Source, entries: Vec<PastEntry>, at: Moment, zone: Tz) -
     today
 }
 
+/// Where the address that it had was another's already, whoever hid meanwhile stands at the one that it has today.
+fn give_way(signatories: &mut [SignatoryEntry], moved: &HashMap<OrganisationId, String>) {
+    let stays = |one: &&SignatoryEntry| !moved.contains_key(&one.card.organisation);
+    let taken: HashSet<String> = signatories.iter().filter(stays).map(|one| one.card.slug.clone()).collect();
+    for one in signatories.iter_mut().filter(|one| taken.contains(&one.card.slug)) {
+        if let Some(own) = moved.get(&one.card.organisation) {
+            Arc::make_mut(&mut one.card).slug.clone_from(own);
+        }
+    }
+}
+
 /// Whether today nobody reads its words.
 fn silent(card: &SignatoryCard) -> bool {
     matches!(card.state, PublicState::Suspended | PublicState::Revoked)
@@ -85,7 +105,8 @@ fn silent(card: &SignatoryCard) -> bool {
 
 /// What is read of a body; the rest is passed over.
 #[derive(Debug, Default, Deserialize)]
-struct Reasoned {
+struct Said {
+    slug: Option<String>,
     reason: Option<Told>,
 }
 
@@ -245,10 +266,16 @@ fn settle(card: &mut SignatoryCard, country: Option<&str>) {
 fn follow(card: &mut SignatoryCard, entry: &PastEntry, records: &mut Vec<Assurance>) {
     let becomes = |card: &mut SignatoryCard, state| {
         card.state = state;
-        card.reason = read::<Reasoned>(entry).and_then(|body| body.reason?.texts);
+        card.reason = read::<Said>(entry).and_then(|body| body.reason?.texts);
     };
     match entry.kind.as_str() {
-        "endorsement.restored" | "endorsement.reinstated" => becomes(card, PublicState::Published),
+        "endorsement.restored" | "endorsement.reinstated" => {
+            becomes(card, PublicState::Published);
+            // Another's, where its own was given away while it hid.
+            if let Some(Said { slug: Some(slug), .. }) = read(entry) {
+                card.slug = slug;
+            }
+        }
         "endorsement.suspended" => becomes(card, PublicState::Suspended),
         "endorsement.withdrawn" => becomes(card, PublicState::Withdrawn),
         "endorsement.lapsed" => becomes(card, PublicState::Lapsed),
@@ -340,7 +367,7 @@ fn past_commitment(
             }
             "commitment.suspended" => {
                 card.state = StoredState::Suspended;
-                card.reason = read::<Reasoned>(entry).and_then(|body| body.reason?.texts);
+                card.reason = read::<Said>(entry).and_then(|body| body.reason?.texts);
             }
             "commitment.dropped" => card.state = StoredState::Dropped,
             _ => {}

@@ -1,14 +1,18 @@
-//! The background jobs in a process of their own, beside a site that leaves them to it.
+//! The background jobs in a process of their own, beside a site that leaves them to it; and what a site does by itself for
+//! its log.
 
 use std::time::{Duration, Instant};
 
 use tilsagn::store;
+use tilsagn::worker::numbering;
 
 use super::serve::Running;
 use super::site::Deployment;
 use super::{run, signers};
+use crate::support::fixtures::{Given, place};
 use crate::support::mailbox;
 use crate::support::postgres::Postgres;
+use crate::support::process::Process;
 use crate::support::visitor::Visitor;
 
 const EMAIL: &str = "suzie@fyr.example";
@@ -16,6 +20,8 @@ const EMAIL: &str = "suzie@fyr.example";
 const LONG: Duration = Duration::from_secs(2);
 /// Within how long an entry has its number, on a machine that has other things to do.
 const NUMBERED: Duration = Duration::from_secs(10);
+/// Within how long a checkpoint is out and witnessed, and the receipts after it are, on such a machine.
+const WITNESSED: Duration = Duration::from_secs(90);
 
 #[test]
 fn a_worker_on_sqlite_does_what_the_site_leaves_to_it() {
@@ -42,15 +48,46 @@ fn works_beside(deployment: &Deployment) {
     let mut worker = Running(deployment.command(&["worker"]).spawn().unwrap());
     let mail = mailbox::wait_for(&deployment.mails(), EMAIL, 1).remove(0);
     Visitor::new(&deployment.base).get(&mail.link("/confirm/")).ok().says("Foreningen Fyr");
-    let begun = Instant::now();
-    while waits_for_a_number(deployment) {
-        assert!(begun.elapsed() < NUMBERED, "no number: {}", deployment.log());
-        std::thread::sleep(Duration::from_millis(100));
-    }
+    wait(deployment, "number", NUMBERED, || !waits_for_a_number(deployment));
     assert!(worker.0.try_wait().unwrap().is_none(), "it works on: {}", deployment.log());
 }
 
 /// Whether an entry has no place in the log yet.
 fn waits_for_a_number(deployment: &Deployment) -> bool {
     deployment.with_reader(async |app| app.store.read(store::entry::any_unnumbered).await.unwrap())
+}
+
+#[test]
+fn a_site_has_its_log_witnessed_and_mails_the_receipt() {
+    let deployment = &Deployment::on_sqlite();
+    deployment.prepare();
+    deployment.with_app(async |app| {
+        let version = app.store.read(store::call::current).await.unwrap().expect("a published version").id;
+        place(app, version, Given { contacts: &[EMAIL], ..Given::default() }).await.unwrap();
+        numbering::number(app).await.unwrap();
+    });
+    let watched = format!("{}@{}", run(deployment, &["log", "key"]).done().trim(), deployment.base);
+    let mut command =
+        deployment.command(&["witness", "--listen", "127.0.0.1:0", "--name", "witness.example.org"]);
+    command.args(["--log", &watched, "--data", deployment.path("witness").to_str().unwrap()]);
+    let setting = |line: &str| line.split_once("TILSAGN_WITNESSES=").map(|(_, peer)| peer.to_owned());
+    let (_witness, peer) = Process::start("the witness", &mut command, setting);
+    let _site = deployment.start_with(&["serve"], &[("TILSAGN_WITNESSES", &peer)]);
+    let visitor = Visitor::new(&deployment.base);
+    let signed = || visitor.get("/log/checkpoint").body.contains("\u{2014} witness.example.org ");
+    wait(deployment, "cosignature", WITNESSED, signed);
+    let came = || {
+        let mails = mailbox::read(&deployment.mails());
+        mails.iter().any(|mail| mail.to == [EMAIL] && mail.raw.contains(".tlog-proof"))
+    };
+    wait(deployment, "receipt", WITNESSED, came);
+}
+
+/// Waits for what a job does in its own time.
+fn wait(deployment: &Deployment, what: &str, most: Duration, done: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !done() {
+        assert!(begun.elapsed() < most, "no {what}: {}", deployment.log());
+        std::thread::sleep(Duration::from_millis(100));
+    }
 }

@@ -97,7 +97,7 @@ fn a_bad_day(app: &TestApp) {
 }
 
 /// What is required holds of a release build.
-fn bound(what: &str, took: Duration, most: Duration) {
+pub fn bound(what: &str, took: Duration, most: Duration) {
     if cfg!(not(debug_assertions)) {
         assert!(took <= most, "{what}: {took:?}, and {most:?} is the most");
     }

@@ -48,6 +48,7 @@ mod operator_keeps_the_secret;
 mod operator_pauses;
 mod operator_resumes;
 mod operator_takes_over;
+mod operator_takes_over_unnamed;
 mod other_programs_verify;
 mod programs_read;
 mod readers_of_histories;

@@ -136,7 +136,7 @@ pub fn kinds(app: &TestApp) -> Vec<String> {
     app.read(|db| store::entry::after(db, 0, 1_000)).into_iter().map(|entry| entry.kind).collect()
 }
 
-fn look_after(app: &TestApp) {
+pub fn look_after(app: &TestApp) {
     app.block_on(worker::visibility::look_once(&app.app)).unwrap();
     app.settle();
 }

@@ -1,6 +1,6 @@
 //! Other people's programs read our log: Go's own packages, over HTTP.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tilsagn::app::letter::Letter;
@@ -17,18 +17,33 @@ pub struct Answer {
     pub said: String,
 }
 
-/// Go finds its packages where Debian puts them, and builds into a folder that stays.
+/// What Go's packages find.
 pub fn go(place: &str, key: &str, more: &[&str]) -> Answer {
+    answer(program(&["run", "verify.go", place, key]).args(more))
+}
+
+/// The same program, compiled, to be run by itself.
+pub fn built(folder: &Path) -> PathBuf {
+    let path = folder.join("verify");
+    let built = answer(&mut program(&["build", "-o", path.to_str().unwrap(), "verify.go"]));
+    assert!(built.good, "{}", built.said);
+    path
+}
+
+/// Go finds its packages where Debian puts them, and builds into a folder that stays.
+fn program(arguments: &[&str]) -> Command {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output = Command::new("go")
-        .args(["run", "verify.go", place, key])
-        .args(more)
+    let mut go = Command::new("go");
+    go.args(arguments)
         .current_dir(root.join("tests/interop"))
         .env("GO111MODULE", "off")
         .env("GOPATH", "/usr/share/gocode")
-        .env("GOCACHE", root.join("target/go"))
-        .output()
-        .expect("go is there: run ./tests/run once");
+        .env("GOCACHE", root.join("target/go"));
+    go
+}
+
+pub fn answer(command: &mut Command) -> Answer {
+    let output = command.output().expect("go is there: run ./tests/run once");
     let said = [output.stdout, output.stderr].concat();
     Answer { good: output.status.success(), said: String::from_utf8_lossy(&said).into_owned() }
 }

@@ -94,7 +94,7 @@ pub fn merged(app: &TestApp) -> (Signatory, Signatory, Colleague, Colleague, i64
     (stays, goes, bodil, asta, number)
 }
 
-fn undo(app: &TestApp, bodil: &Colleague, asta: &Colleague, number: i64) -> i64 {
+pub fn undo(app: &TestApp, bodil: &Colleague, asta: &Colleague, number: i64) -> i64 {
     let answer = bodil.post(&format!("/staff/cases/{number}/unmerge"), &[]);
     assert_eq!(answer.status, 303, "{}", answer.text());
     let number: i64 = answer.location().unwrap().rsplit('/').next().unwrap().parse().unwrap();

@@ -1,5 +1,7 @@
 //! Suzie's organisation hides when being named becomes a danger: by the mailed link, in her account, or by staff.
 
+use chrono::Duration;
+use serde_json::Value;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
@@ -12,6 +14,7 @@ use crate::nadia_stays_unnamed::{
     EMAIL, Lacks, NAME, PROTECTED, PUBLIC, account, bytes_that_tell, kinds, nobody_reads_of_it, published,
     tables_that_tell,
 };
+use crate::operator_takes_over_unnamed::taken_over;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::number_of;
@@ -124,13 +127,34 @@ fn suzies_old_address_is_taken_when_she_comes_back(app: &TestApp) {
     let suzie = account(app);
     suzie.get("/account/visibility").ok().lacks("Shown again");
     suzie.send("/account/visibility", PROTECTED).ok();
-    let other = app.signatory(crate::support::fixtures::Given { name: "Another", ..Default::default() });
-    app.write(move |db, _| {
-        store::organisation::set_slug(db, other.organisation, Some("hemmelighuset-zxqvy"))
-    });
-    suzie.send("/account/visibility", PUBLIC).ok();
+    app.clock.advance(Duration::days(1));
+    app.signatory(Given { name: NAME, ..Given::default() });
+    app.clock.advance(Duration::days(1));
+    account(app).send("/account/visibility", PUBLIC).ok();
     app.settle();
+    app.clock.advance(Duration::days(1));
     app.anonymous().get("/signatories/hemmelighuset-zxqvy-2").ok().says(NAME);
+    for site in [app, &taken_over(app)] {
+        let (then, now) = ("hemmelighuset-zxqvy".to_owned(), "hemmelighuset-zxqvy-2".to_owned());
+        assert_eq!(addresses(site, "?as_of=2026-11-24"), [(1, then.clone())], "before she hid");
+        for day in ["?as_of=2026-11-25", "?as_of=2026-11-26", ""] {
+            assert_eq!(addresses(site, day), [(1, now.clone()), (2, then.clone())], "{day}");
+        }
+        for address in [format!("{then}?as_of=2026-11-24"), format!("{now}?as_of=2026-11-26")] {
+            let page = site.anonymous().get(&format!("/signatories/{address}")).ok();
+            page.says("Because harbours are for all.");
+        }
+    }
+}
+
+/// The numbers of signatories, and where each stands.
+fn addresses(app: &TestApp, day: &str) -> Vec<(u64, String)> {
+    let page = app.anonymous().get(&format!("/api/v1/signatories{day}")).ok();
+    let list: Value = serde_json::from_str(&page.body).unwrap();
+    let at = |one: &Value| (one["number"].as_u64().unwrap(), one["slug"].as_str().unwrap().to_owned());
+    let mut all: Vec<_> = list["data"].as_array().unwrap().iter().map(at).collect();
+    all.sort();
+    all
 }
 
 fn staff_hide_and_cannot_show(app: &TestApp) {

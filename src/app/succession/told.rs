@@ -1,5 +1,6 @@
 //! What the entries of a log tell of its register, down to what rows need. `register/past.rs` reads the same entries
-//! for the days of the past; an entry that is not understood here is refused and never passed over.
+//! for the days of the past; an entry that is not understood here is refused and never passed over. Whoever was published
+//! without its name is told of from where it shows itself: there everything that holds is entered anew.
 
 mod lists;
 
@@ -19,6 +20,7 @@ use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::{Moment, Result};
 use crate::log::line::Line;
 use crate::log::resumed::Resumed;
+use crate::log::subject;
 use crate::register::past::{Amended, Lapsed, Promised, Published, Recorded, Regrouped};
 pub use lists::Lists;
 use lists::Shown;
@@ -32,6 +34,8 @@ pub struct Register {
     pub about: Vec<About>,
     /// Reasons that were given, as they were told last; hidden ones have no words.
     pub reasons: BTreeMap<String, (ReasonPurpose, Option<Wording>)>,
+    /// The places of entries about who was not named yet, and whom and what they name.
+    unnamed: Vec<(usize, Named)>,
     by_organisation: HashMap<String, usize>,
     by_commitment: HashMap<String, usize>,
 }
@@ -101,6 +105,7 @@ pub struct Promise {
 struct Named {
     id: Option<String>,
     organisation: Option<String>,
+    slug: Option<String>,
     text_sha256: Option<String>,
     reason: Option<Why>,
 }
@@ -142,6 +147,11 @@ impl Register {
             };
             register.about.push(about);
         }
+        for (entry, named) in std::mem::take(&mut register.unnamed) {
+            let signatory = Some(register.place(&named, &lines[entry])?);
+            let commitment = named.id.and_then(|id| register.by_commitment.get(&id).copied());
+            register.about[entry] = About { signatory, commitment };
+        }
         Ok(register)
     }
 
@@ -151,6 +161,11 @@ impl Register {
             return Ok(About::default());
         }
         let named: Named = body(line)?;
+        let known = named.organisation.as_ref().is_some_and(|one| self.by_organisation.contains_key(one));
+        if !known && subject::is_of_batch(&line.subject) {
+            self.unnamed.push((self.about.len(), named));
+            return Ok(About::default());
+        }
         match kind {
             EndorsementPublished => self.publish(named, line),
             CommitmentPublished => self.promise(named, line),
@@ -210,6 +225,10 @@ impl Register {
         let reason = named.reason.and_then(|why| self.given(kind, why));
         let one = &mut self.signatories[place];
         one.updated_at = line.at;
+        if let (Some(EndorsementState::Published), Some(slug)) = (state, named.slug) {
+            // Another's, where its own was given away while it hid.
+            one.signed.slug = slug;
+        }
         if let Some(state) = state {
             let left = matches!(state, EndorsementState::Withdrawn | EndorsementState::Revoked);
             (one.state, one.reason, one.ended_at) = (state, reason, left.then_some(line.at));
@@ -239,12 +258,11 @@ impl Register {
         let said: Regrouped = body(line)?;
         self.signatories[place].updated_at = line.at;
         let of = |public_id: &String| self.by_organisation.get(public_id).copied();
-        let survivor = said.into.as_ref().or(said.from.as_ref());
+        // Of one that hid since they parted, or was erased, nothing is known, and nothing of the merge either.
+        let survivor = said.into.as_ref().or(said.from.as_ref()).and_then(of);
         if let Some(after) = said.after {
             amend(&mut self.signatories[place].signed, Amended { after });
         } else if let Some(survivor) = survivor {
-            let nobody = || refused(&format!("entry {} names nobody who signed", line.number));
-            let survivor = of(survivor).ok_or_else(nobody)?;
             let moved: Vec<usize> =
                 said.commitments.iter().filter_map(|id| self.by_commitment.get(id).copied()).collect();
             let joined = kind == EntryKind::OrganisationMerged;

@@ -1,0 +1,81 @@
+//! A new site takes over who was not named at first, and who parted from one that has hidden since.
+
+use chrono::Duration;
+use tilsagn::domain::ids::OrganisationId;
+use tilsagn::store;
+
+use crate::nadia_stays_unnamed::{NAME, PROTECTED, PUBLIC, account, kinds, look_after, published};
+use crate::operator_takes_over::{exported, import};
+use crate::staff_merge::{merged, undo};
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::suzie_comes_back::{SUZIE, enter};
+
+stories!(
+    nadia_is_taken_over_once_she_has_shown_herself,
+    omar_is_taken_over_with_his_promise_after_his_day,
+    who_parted_from_one_that_hid_is_taken_over,
+);
+
+/// Another site that was started from what this one exports.
+pub fn taken_over(app: &TestApp) -> TestApp {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, next) = (exported(app, folder.path(), &[]), app.empty_twin());
+    let output = import(&next, &copy);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    next.verify().good();
+    next
+}
+
+/// The kinds of the entries about the only organisation, and whether each is about a commitment.
+fn told(app: &TestApp) -> Vec<(String, bool)> {
+    let entries = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
+    entries.into_iter().map(|one| (one.kind, one.commitment_id.is_some())).collect()
+}
+
+/// The new site shows it, and knows whom also the entries of the week's batch are about.
+#[track_caller]
+fn shown_there(app: &TestApp) -> TestApp {
+    let published = kinds(app).into_iter().filter(|kind| kind == "endorsement.published").count();
+    assert_eq!(published, 2, "in the week's batch, and by name");
+    let next = taken_over(app);
+    next.anonymous().get("/signatories/hemmelighuset-zxqvy").ok().says(NAME);
+    assert_eq!(told(&next), told(app));
+    next
+}
+
+fn nadia_is_taken_over_once_she_has_shown_herself(app: &TestApp) {
+    look_after(app);
+    published(app, PROTECTED);
+    app.clock.advance(Duration::days(7));
+    look_after(app);
+    account(app).send("/account/visibility", PUBLIC).ok();
+    app.settle();
+    shown_there(app);
+}
+
+fn omar_is_taken_over_with_his_promise_after_his_day(app: &TestApp) {
+    let until =
+        [("visibility", "embargoed"), ("until_day", "4"), ("until_month", "12"), ("until_year", "2026")];
+    look_after(app);
+    published(app, &until);
+    for days in [7, 3] {
+        app.clock.advance(Duration::days(days));
+        look_after(app);
+    }
+    app.settle();
+    let next = shown_there(app);
+    assert_eq!(told(&next).iter().filter(|(_, promise)| *promise).count(), 2);
+    let promise = "A fund for harbour newsrooms";
+    next.anonymous().get("/signatories/hemmelighuset-zxqvy").ok().says(promise);
+}
+
+fn who_parted_from_one_that_hid_is_taken_over(app: &TestApp) {
+    let (stays, goes, bodil, asta, number) = merged(app);
+    undo(app, &bodil, &asta, number);
+    enter(app, SUZIE).send("/account/visibility", PROTECTED).ok();
+    app.settle();
+    let next = taken_over(app).anonymous();
+    assert_eq!(next.get(&format!("/signatories/{}", stays.slug)).status, 404);
+    next.get(&format!("/signatories/{}", goes.slug)).ok().says(&goes.name).says("Publish every contract");
+}
