@@ -15,6 +15,8 @@ use crate::store::{self, Db};
 const KEY: &str = "kin";
 /// Organisations that one run of the job takes.
 const BATCH: i64 = 200;
+/// Organisations in one transaction, so that no writer waits long.
+const AT_ONCE: usize = 20;
 /// The setting that tells by which rule the keys were made; they are made anew after another.
 const RULE: (&str, &str) = ("kin_rule", "1");
 /// Organisations that are looked at closely for one check.
@@ -56,12 +58,11 @@ pub fn candidates(app: &App, db: &mut Db, to: &Organisation, kin: &Kin) -> Resul
 /// Internal, if the database does not answer.
 pub async fn index(app: &App) -> Result<usize> {
     let stale = app.store.read(|db| store::organisation_key::stale(db, BATCH)).await?;
-    let own = app.clone();
-    let count = stale.len();
-    if count > 0 {
-        app.store.write(move |db| stale.into_iter().try_for_each(|id| keep(&own, db, id))).await?;
+    for some in stale.chunks(AT_ONCE) {
+        let (own, some) = (app.clone(), some.to_vec());
+        app.store.write(move |db| some.into_iter().try_for_each(|id| keep(&own, db, id))).await?;
     }
-    Ok(count)
+    Ok(stale.len())
 }
 
 fn keep(app: &App, db: &mut Db, id: OrganisationId) -> Result<()> {
@@ -72,7 +73,13 @@ fn keep(app: &App, db: &mut Db, id: OrganisationId) -> Result<()> {
     let kept = |key: String| if hidden { app.secrets.blind_index(KEY, &key) } else { key };
     let keys: Vec<String> = keys.into_iter().map(kept).collect();
     store::organisation_key::replace(db, id, organisation.revision, &keys)?;
-    store::case::compare_anew(db, id)
+    store::case::compare_anew(db, id)?;
+    // Who is in the register may have no Case whose comparison finds others. Of who signs now there is one, or there will be.
+    if hidden || organisation.number.is_none() {
+        return Ok(());
+    }
+    let near = store::organisation_key::sharing(db, id, &keys, CANDIDATES)?;
+    store::case::compare_unmarked(db, &near)
 }
 
 /// Has all keys made anew where they were made by another rule.

@@ -45,6 +45,8 @@ pub struct Case {
     pub held: bool,
     /// Whether its organisation was compared with others since either changed.
     pub compared: bool,
+    /// How often that was to be done anew.
+    pub compare_asks: i64,
 }
 
 /// What is noted of a signature when its Case opens.
@@ -160,21 +162,32 @@ pub fn to_compare(db: &mut Db, limit: i64) -> Result<Vec<Case>> {
     Ok(waiting.order(cases::id.desc()).limit(limit).load(db)?)
 }
 
-/// Notes that a Case was compared, and marks it where that found something.
-pub fn compared(db: &mut Db, id: CaseId, found: bool) -> Result<()> {
-    let case = cases::table.find(id);
-    diesel::update(case).set(cases::compared.eq(true)).execute(db)?;
+/// Notes that a Case was compared as it was read, and marks it where that found something. What was to be done anew since
+/// then still is.
+pub fn compared(db: &mut Db, seen: &Case, found: bool) -> Result<()> {
+    let unasked = cases::table.filter(cases::id.eq(seen.id).and(cases::compare_asks.eq(seen.compare_asks)));
+    diesel::update(unasked).set(cases::compared.eq(true)).execute(db)?;
     if found {
-        diesel::update(case).set(cases::flagged.eq(true)).execute(db)?;
+        diesel::update(cases::table.find(seen.id)).set(cases::flagged.eq(true)).execute(db)?;
     }
     Ok(())
 }
 
-/// Has the Cases of an organisation that are not closed and have no mark compared anew.
+/// Has the Cases of an organisation that changed compared anew, those that are not closed: a mark stays, and others may be
+/// like it now.
 pub fn compare_anew(db: &mut Db, of: OrganisationId) -> Result<()> {
+    let open = cases::organisation_id.eq(of).and(cases::state.ne(CaseState::Closed));
+    diesel::update(cases::table.filter(open))
+        .set((cases::compared.eq(false), cases::compare_asks.eq(cases::compare_asks + 1)))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Has the Cases of organisations that another may be like now compared anew, those that are not closed and have no mark.
+pub fn compare_unmarked(db: &mut Db, of: &[OrganisationId]) -> Result<()> {
     let unmarked = cases::state.ne(CaseState::Closed).and(diesel::dsl::not(cases::flagged));
-    diesel::update(cases::table.filter(cases::organisation_id.eq(of).and(unmarked)))
-        .set(cases::compared.eq(false))
+    diesel::update(cases::table.filter(cases::organisation_id.eq_any(of).and(unmarked)))
+        .set((cases::compared.eq(false), cases::compare_asks.eq(cases::compare_asks + 1)))
         .execute(db)?;
     Ok(())
 }

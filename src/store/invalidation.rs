@@ -1,13 +1,15 @@
 //! Jobs that invalidate submissions, and what each of them did. Batches are short transactions; a job goes on from its
 //! place by compare-and-swap, so that two workers never do one batch twice.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 
 use super::schema::{arrivals, cases, endorsements, invalidated, invalidations, organisations};
 use super::{Db, case_message};
-use crate::domain::case::CaseState;
+use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::endorsement::{EndorsementState, Origin};
-use crate::domain::ids::{CaseId, EndorsementId, InvalidationId, OrganisationId, StaffId};
+use crate::domain::ids::{CaseId, EndorsementId, InvalidationId, StaffId};
 use crate::domain::invalidation::InvalidationState;
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::native;
@@ -235,10 +237,10 @@ pub fn candidates(
 }
 
 /// A submission that is taken, as it stands.
-type Standing = (EndorsementId, EndorsementState, Option<String>, OrganisationId);
+type Standing = (EndorsementId, EndorsementState, Option<String>);
 
 /// Declines these submissions with the reason of a job, as far as they can be invalidated, closes their Cases, and keeps
-/// what each was. Gives those that it took.
+/// what each was. Other Cases of their organisations stay. Gives those that it took.
 pub fn take(
     db: &mut Db,
     job: &Invalidation,
@@ -248,21 +250,16 @@ pub fn take(
     let meant = endorsements::id.eq_any(ids).and(endorsements::state.eq_any(states));
     let standing: Vec<Standing> = endorsements::table
         .filter(meant.and(endorsements::published_at.is_null()))
-        .select((endorsements::id, endorsements::state, endorsements::reason, endorsements::organisation_id))
+        .select((endorsements::id, endorsements::state, endorsements::reason))
         .load(db)?;
-    let organisations: Vec<OrganisationId> = standing.iter().map(|one| one.3).collect();
-    let open = cases::organisation_id.eq_any(&organisations).and(cases::state.ne(CaseState::Closed));
-    let open: Vec<(OrganisationId, CaseId, CaseState)> =
-        cases::table.filter(open).select((cases::organisation_id, cases::id, cases::state)).load(db)?;
-    let case: std::collections::BTreeMap<OrganisationId, (CaseId, CaseState)> =
-        open.into_iter().map(|(organisation, case, state)| (organisation, (case, state))).collect();
-    let row = |(id, was, reason, organisation): Standing| Invalidated {
+    let case = open_cases(db, standing.iter().map(|one| one.0.0).collect())?;
+    let row = |(id, was, reason): Standing| Invalidated {
         invalidation_id: job.id,
         endorsement_id: id,
         was,
         reason,
-        case_id: case.get(&organisation).map(|(case, _)| *case),
-        case_was: case.get(&organisation).map(|(_, state)| *state),
+        case_id: case.get(&id).map(|(case, _)| *case),
+        case_was: case.get(&id).map(|(_, state)| *state),
         at: now,
         undone_at: None,
     };
@@ -274,6 +271,16 @@ pub fn take(
     decline(db, &taken, &job.reason, now)?;
     close(db, &rows.iter().filter_map(|one| one.case_id).collect::<Vec<_>>(), now)?;
     Ok(taken)
+}
+
+/// The Cases of submissions that are not closed, and how each stands.
+fn open_cases(db: &mut Db, ids: Vec<i64>) -> Result<BTreeMap<EndorsementId, (CaseId, CaseState)>> {
+    let of = cases::kind.eq(CaseKind::Endorsement).and(cases::subject_id.eq_any(ids));
+    let open: Vec<(i64, CaseId, CaseState)> = cases::table
+        .filter(of.and(cases::state.ne(CaseState::Closed)))
+        .select((cases::subject_id, cases::id, cases::state))
+        .load(db)?;
+    Ok(open.into_iter().map(|(of, case, state)| (EndorsementId(of), (case, state))).collect())
 }
 
 fn decline(db: &mut Db, ids: &[EndorsementId], reason: &str, now: Moment) -> Result<()> {
@@ -324,8 +331,7 @@ pub fn to_give_back(
 /// Brings submissions back to the state they had, and their Cases. What was decided otherwise meanwhile stays. Gives how
 /// many came back.
 pub fn give_back(db: &mut Db, rows: &[Invalidated], now: Moment) -> Result<usize> {
-    let mut alike: std::collections::BTreeMap<(EndorsementState, Option<&str>), Vec<&Invalidated>> =
-        std::collections::BTreeMap::new();
+    let mut alike: BTreeMap<(EndorsementState, Option<&str>), Vec<&Invalidated>> = BTreeMap::new();
     for row in rows {
         alike.entry((row.was, row.reason.as_deref())).or_default().push(row);
     }

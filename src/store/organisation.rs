@@ -147,24 +147,6 @@ pub fn similar(
     Ok(found)
 }
 
-/// Whether another organisation's domain or skeleton is among these.
-pub fn any_similar(
-    db: &mut Db,
-    to: OrganisationId,
-    domains: &[String],
-    skeletons: &[String],
-) -> Result<bool> {
-    let named = || dsl::erased_at.is_null().and(dsl::sealed.is_null());
-    let others = || dsl::organisations.filter(dsl::id.ne(to).and(named()));
-    let same_domain = dsl::domain.is_not_null().and(dsl::domain.eq_any(domains)).assume_not_null();
-    let by_domain = diesel::select(diesel::dsl::exists(others().filter(same_domain)));
-    if by_domain.get_result(db)? {
-        return Ok(true);
-    }
-    let by_skeleton = others().filter(dsl::skeleton.eq_any(skeletons));
-    Ok(diesel::select(diesel::dsl::exists(by_skeleton)).get_result(db)?)
-}
-
 /// Every other state that is not erased.
 pub fn other_states(db: &mut Db, than: OrganisationId) -> Result<Vec<Organisation>> {
     let states = dsl::organisations.filter(dsl::category.eq(Category::State).and(dsl::id.ne(than)));

@@ -377,6 +377,7 @@ diesel::table! {
         traits -> Text,
         held -> Bool,
         compared -> Bool,
+        compare_asks -> BigInt,
     }
 }
 

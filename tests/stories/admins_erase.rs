@@ -13,6 +13,7 @@ use crate::nadia_stays_unnamed::{
     EMAIL, PROTECTED, PUBLIC, account, bytes_that_tell, kinds, nobody_reads_of_it, published,
     tables_that_tell,
 };
+use crate::staff_administer::change_roles;
 use crate::staff_second::{approve, approve_as_shown_to};
 use crate::stories;
 use crate::support::app::TestApp;
@@ -29,6 +30,7 @@ stories!(
     a_signatory_that_hides_is_erased_without_a_trace,
     nobody_learns_that_one_who_was_never_named_is_erased,
     the_other_admin_sends_it_back,
+    who_is_no_admin_any_more_is_no_first_of_an_erasure,
     what_never_was_public_is_not_erased_this_way,
 );
 
@@ -339,6 +341,18 @@ fn the_other_admin_sends_it_back(app: &TestApp) {
     app.anonymous().get(&format!("/signatories/{}", given.slug)).ok().says("Mrkname");
     assert!(left_for_others(app).is_empty());
     assert_eq!(propose(&asta, number), number, "in the same Case");
+    assert_eq!(approve(&aksel, number).status, 303);
+}
+
+fn who_is_no_admin_any_more_is_no_first_of_an_erasure(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let (asta, aksel) = (app.admin(), app.second_admin());
+    let number = propose(&asta, number_of(app, &given));
+    assert_eq!(change_roles(&aksel, &asta, &["moderator"]).status, 303);
+    let refused = approve(&aksel, number);
+    assert_eq!(refused.says("may no longer decide").status, 409);
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
+    assert_eq!(change_roles(&aksel, &asta, &["admin"]).status, 303);
     assert_eq!(approve(&aksel, number).status, 303);
 }
 

@@ -28,7 +28,8 @@ stories!(
     a_mail_that_was_given_up_is_sent_again,
 );
 
-fn change_roles(admin: &Colleague, of: &Colleague, roles: &[&str]) -> Page {
+/// Gives a colleague these roles in place of those they have.
+pub fn change_roles(admin: &Colleague, of: &Colleague, roles: &[&str]) -> Page {
     let path = format!("/staff/people/{}", of.id);
     let revision = admin.get(&path).ok().between("name=\"revision\" value=\"", "\"");
     let mut fields: Vec<(&str, &str)> = roles.iter().map(|role| ("roles", *role)).collect();

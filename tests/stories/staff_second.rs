@@ -10,6 +10,7 @@ use tilsagn::store;
 use tilsagn::store::assurance::AssuranceState;
 
 use crate::nadia_stays_unnamed::Lacks;
+use crate::staff_administer::change_roles;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, preview, reasons, send_preview};
@@ -292,10 +293,12 @@ fn who_may_no_longer_decide_is_no_first(app: &TestApp) {
     let bodil = app.moderator();
     decide(&bodil, number, &Choice::revoke("The signature was made up."));
     let asta = app.admin();
+    let refused = || assert_eq!(approve(&asta, number).says("may no longer decide").status, 409);
+    // An admin decides no Case first.
+    assert_eq!(change_roles(&asta, &bodil, &["admin"]).status, 303);
+    refused();
     asta.send(&format!("/staff/people/{}/disable", bodil.id), &[]).ok();
-    let refused = approve(&asta, number);
-    assert_eq!(refused.status, 409);
-    refused.says("may no longer decide");
+    refused();
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
     let back = [("revision", &*revision(app, number)), ("back", "Who decided this has left.")];
     asta.send(&format!("/staff/cases/{number}/second"), &back).ok().says("sent the decision back");

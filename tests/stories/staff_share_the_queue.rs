@@ -1,16 +1,17 @@
 //! Colleagues share the queue: each finds their part of it, gives work to another, asks for an opinion, and takes over with
 //! a word.
 
-use tilsagn::app::identity;
+use tilsagn::app::case::marks;
+use tilsagn::app::{identity, kin};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::organisation::Category;
 use tilsagn::store;
 
-use crate::nadia_stays_unnamed::{EMAIL, Lacks, PROTECTED, TELLING, published};
+use crate::nadia_stays_unnamed::{EMAIL, Lacks, NAME, PROTECTED, PUBLIC, TELLING, account, published};
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, reasons};
-use crate::support::fixtures::Given;
+use crate::support::fixtures::{self, Given, Signatory};
 use crate::support::staff::Colleague;
 use crate::suzie_signs::{confirm_link, filled};
 
@@ -18,6 +19,9 @@ stories!(
     bodil_narrows_the_queue_and_every_filter_counts,
     the_queue_knows_from_what_mailbox_a_signature_came,
     the_queue_marks_whom_the_page_warns_of,
+    a_signatory_without_a_case_marks_who_is_like_it,
+    what_comes_while_a_case_is_compared_marks_it,
+    who_hides_while_a_case_is_compared_gets_no_mark,
     bodil_gives_mogens_a_case,
     a_case_is_given_to_nobody_who_cannot_decide_it,
     bodil_asks_asta_for_a_second_opinion,
@@ -85,11 +89,9 @@ fn the_queue_knows_from_what_mailbox_a_signature_came(app: &TestApp) {
     let bodil = app.moderator();
     let page = bodil.get("/staff/cases").ok();
     page.says("On the organisation’s own domain (1)").says("Free mailbox (1)");
-    // The second looks like the first.
-    bodil.get("/staff/cases?checks=flagged&mailbox=free").ok().says("1 case");
-    bodil.get("/staff/cases?checks=flagged&mailbox=own").ok().says("0 cases");
-    // So the first looks like the second, as soon as the job has been there.
+    // Each looks like the other, as soon as the job has been there.
     app.settle();
+    bodil.get("/staff/cases?checks=flagged&mailbox=free").ok().says("1 case");
     bodil.get("/staff/cases?checks=flagged&mailbox=own").ok().says("1 case");
 }
 
@@ -107,15 +109,79 @@ fn the_queue_marks_whom_the_page_warns_of(app: &TestApp) {
     let page = bodil.get("/staff/cases?checks=flagged").ok().says("2 cases").lacks("Blåbjerg Presse");
     page.says("Skovbrynet Foundation").says("Fonden Skovbryynet");
     // Who is called otherwise later is looked at again.
-    let of = other.organisation;
+    rename(app, &other, "The Skovbrynet Foundation for Conversation");
+    bodil.get("/staff/cases?checks=flagged").ok().says("3 cases");
+    // So it is when it has a mark already.
+    let late = given("Enghaven Akademi");
+    bodil.get("/staff/cases?checks=flagged").ok().says("3 cases");
+    rename(app, &other, "Enghaven Akademi");
+    app.settle();
+    assert!(flagged(app, &late));
+}
+
+fn rename(app: &TestApp, of: &Signatory, name: &'static str) {
+    let of = of.organisation;
     app.write(move |db, now| {
         let known = store::organisation::find(db, of)?;
-        let name = "The Skovbrynet Foundation for Conversation".to_owned();
-        let profile = store::organisation::Profile { name, ..identity::profile(&known) };
+        let profile = store::organisation::Profile { name: name.to_owned(), ..identity::profile(&known) };
         store::organisation::update(db, of, known.revision, &profile, now)
     });
     app.settle();
-    bodil.get("/staff/cases?checks=flagged").ok().says("3 cases");
+}
+
+fn flagged(app: &TestApp, of: &Signatory) -> bool {
+    let case = of.case.unwrap();
+    app.read(move |db| store::case::find(db, case)).flagged
+}
+
+fn a_signatory_without_a_case_marks_who_is_like_it(app: &TestApp) {
+    published(app, PROTECTED);
+    let given = |name, state| app.signatory(Given { name, state, website: "", ..Given::default() });
+    let (waits, public) = (EndorsementState::InReview, EndorsementState::Published);
+    let other = given("Blåbjerg Presse", public);
+    let [first, second, third] =
+        ["Skovbrynet Foundation for Conversation", "Enghaven Akademi", NAME].map(|name| given(name, waits));
+    assert!(![&first, &second, &third].iter().any(|one| flagged(app, one)));
+    given("Fonden Skovbryynet for Conversation", public);
+    assert!(flagged(app, &first), "it came into the register");
+    rename(app, &other, "Enghaven Akademi");
+    assert!(flagged(app, &second), "it is called otherwise");
+    assert!(!flagged(app, &third), "nobody learns of who hides");
+    account(app).send("/account/visibility", PUBLIC).ok();
+    app.settle();
+    assert!(flagged(app, &third), "it shows itself");
+}
+
+fn placed(app: &TestApp, name: &'static str, state: EndorsementState) -> Signatory {
+    let given = Given { name, state, website: "", ..Given::default() };
+    let placed = app.block_on(fixtures::place(&app.app, app.call(), given)).unwrap();
+    app.block_on(kin::index(&app.app)).unwrap();
+    placed
+}
+
+fn what_comes_while_a_case_is_compared_marks_it(app: &TestApp) {
+    let first = placed(app, "Skovbrynet Foundation for Conversation", EndorsementState::InReview);
+    let looked = app.block_on(marks::look(&app.app)).unwrap();
+    placed(app, "Fonden Skovbryynet for Conversation", EndorsementState::Published);
+    app.block_on(marks::keep(&app.app, looked)).unwrap();
+    assert!(!flagged(app, &first));
+    app.settle();
+    assert!(flagged(app, &first));
+}
+
+fn who_hides_while_a_case_is_compared_gets_no_mark(app: &TestApp) {
+    let first = placed(app, "Skovbrynet Foundation for Conversation", EndorsementState::InReview);
+    placed(app, "Fonden Skovbryynet for Conversation", EndorsementState::Published);
+    let looked = app.block_on(marks::look(&app.app)).unwrap();
+    let (own, of) = (app.app.clone(), first.organisation);
+    app.write(move |db, now| {
+        let known = store::organisation::find(db, of)?;
+        let sealed = identity::seal(&own, identity::profile(&known), None, None)?;
+        store::organisation::update(db, of, known.revision, &sealed, now)
+    });
+    app.block_on(marks::keep(&app.app, looked)).unwrap();
+    app.settle();
+    assert!(!flagged(app, &first));
 }
 
 fn bodil_gives_mogens_a_case(app: &TestApp) {

@@ -2,18 +2,20 @@
 //! with those who act still told and heard, and the ministry deciding.
 
 use chrono::Duration;
+use tilsagn::app::invalidation::work;
 use tilsagn::app::letter::Letter;
-use tilsagn::domain::case::CaseKind;
+use tilsagn::domain::case::{CaseKind, CaseState};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::limits;
 use tilsagn::store::{self, case::Case};
 
 use crate::nadia_stays_unnamed::Lacks;
+use crate::staff_invalidate::{begin, look, sent};
 use crate::staff_merge::merged;
 use crate::staff_second::approve;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::send_preview;
+use crate::support::desk::{reasons, send_preview};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
 use crate::support::visitor::Page;
@@ -29,6 +31,7 @@ stories!(
     nobody_takes_back_what_a_colleague_said,
     whoever_agrees_shortens_the_wait,
     a_request_is_called_off,
+    an_invalidation_leaves_a_request_and_its_case,
     requests_that_nobody_confirms_are_forgotten,
     nobody_fills_the_mailboxes_of_those_who_act,
 );
@@ -282,6 +285,30 @@ fn a_request_is_called_off(app: &TestApp) {
     assert_eq!(cases(app, &given)[0].state.code(), "closed");
     assert_eq!(app.anonymous().post(&format!("{link}/call-off"), &[]).status, 409);
     assert!(!enter(app, SUZIE).get("/account/people").ok().text().contains("Palle"));
+}
+
+fn an_invalidation_leaves_a_request_and_its_case(app: &TestApp) {
+    reasons(app);
+    let junk = sent(app, "Junk Forening", EndorsementState::InReview, "203.0.113.7");
+    let reference = app.read(move |db| store::endorsement::find(db, junk.endorsement)).reference;
+    let wish = [("signatory", ""), ("organisation", "Junk Forening"), ("reference", &*reference)];
+    app.anonymous().send(&ask(app, &[&wish[..], &[("proof", "letter")]].concat()), &[]).ok();
+    let asked = || cases(app, &junk).remove(0);
+    let own = || {
+        let case = app.read(move |db| store::case::find(db, junk.case.unwrap()));
+        (case.state, case.outcome)
+    };
+    let bodil = app.moderator();
+    let id = begin(&bodil, &look(&bodil, &[("network", "203.0.113.0/24")]));
+    app.block_on(work::round(&app.app)).unwrap();
+    assert_eq!(own(), (CaseState::Closed, Some("invalidated".to_owned())));
+    assert_eq!((asked().state, asked().outcome), (CaseState::Open, None));
+    assert_eq!(let_in(&bodil, &asked(), &LETTER).status, 409, "there is nothing to act for");
+    assert_eq!(bodil.post(&format!("/staff/invalidations/{id}/undo"), &[]).status, 303);
+    app.block_on(work::round(&app.app)).unwrap();
+    assert_eq!(own(), (CaseState::Open, None));
+    app.clock.advance(Duration::days(limits::OBJECTION_DAYS));
+    let_in(&app.second_moderator(), &asked(), &LETTER).ok();
 }
 
 fn requests_that_nobody_confirms_are_forgotten(app: &TestApp) {

@@ -5,8 +5,6 @@
 use super::matter::Matter;
 use super::{publish, twins};
 use crate::app::App;
-use crate::app::act::Act;
-use crate::app::identity::Likeness;
 use crate::app::sign::mailbox::own_domain;
 use crate::domain::Result;
 use crate::domain::case::{CaseState, MailboxKind};
@@ -25,10 +23,10 @@ const BATCH: i64 = 20;
 ///
 /// # Errors
 /// Internal.
-pub fn note(act: &mut Act<'_>, case: CaseId, (of, email): (&Organisation, &Email), held: bool) -> Result<()> {
-    // The mark is seen by all staff, so it tells nothing of who must not be named, of this one or of others.
-    let flagged = of.sealed.is_none() && flagged(act.app, act.db, of, email)?;
-    store::case::mark(act.db, case, Marks { mailbox: mailbox(of, email), flagged, held })
+pub fn note(db: &mut Db, case: CaseId, (of, email): (&Organisation, &Email), held: bool) -> Result<()> {
+    // The mark is seen by all staff, so it tells nothing of who must not be named.
+    let flagged = of.sealed.is_none() && flagged(of, email);
+    store::case::mark(db, case, Marks { mailbox: mailbox(of, email), flagged, held })
 }
 
 fn mailbox(of: &Organisation, email: &Email) -> MailboxKind {
@@ -41,14 +39,9 @@ fn mailbox(of: &Organisation, email: &Email) -> MailboxKind {
     }
 }
 
-/// A disposable mailbox, a name that mixes scripts, or another organisation that looks the same and may be named.
-fn flagged(app: &App, db: &mut Db, of: &Organisation, email: &Email) -> Result<bool> {
-    let mixed = Name::parse(&of.name).is_ok_and(|name| !mixed_words(&name).is_empty());
-    if mixed || email.is_disposable() {
-        return Ok(true);
-    }
-    let likeness = Likeness::of(app, of);
-    store::organisation::any_similar(db, of.id, &likeness.domains, &likeness.skeletons)
+/// A disposable mailbox, or a name that mixes scripts.
+fn flagged(of: &Organisation, email: &Email) -> bool {
+    email.is_disposable() || Name::parse(&of.name).is_ok_and(|name| !mixed_words(&name).is_empty())
 }
 
 /// Marks the Cases whose page tells of another organisation that may be the same and may be named. Whoever is like one
@@ -57,20 +50,36 @@ fn flagged(app: &App, db: &mut Db, of: &Organisation, email: &Email) -> Result<b
 /// # Errors
 /// Internal, if the database does not answer.
 pub async fn compare(app: &App) -> Result<usize> {
+    let looked = look(app).await?;
+    let count = looked.len();
+    keep(app, looked).await?;
+    Ok(count)
+}
+
+/// What a comparison found, and of what it was made.
+pub struct Look {
+    case: Case,
+    revision: i64,
+    alike: Vec<OrganisationId>,
+}
+
+/// Compares what waits for it. A look costs milliseconds where many share a word; no writer waits for it.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn look(app: &App) -> Result<Vec<Look>> {
     let own = app.clone();
-    // A look costs milliseconds where many share a word; no writer waits for it.
-    let looked = app
-        .store
+    app.store
         .read(move |db| {
             let waiting = store::case::to_compare(db, BATCH)?;
-            waiting.iter().map(|case| Ok((case.id, alike(&own, db, case)?))).collect::<Result<Vec<_>>>()
+            waiting.into_iter().map(|case| look_at(&own, db, case)).collect()
         })
-        .await?;
-    let count = looked.len();
-    if count > 0 {
-        app.store.write(move |db| looked.into_iter().try_for_each(|found| keep(db, found))).await?;
-    }
-    Ok(count)
+        .await
+}
+
+fn look_at(app: &App, db: &mut Db, case: Case) -> Result<Look> {
+    let revision = store::organisation::find(db, case.organisation_id)?.revision;
+    Ok(Look { revision, alike: alike(app, db, &case)?, case })
 }
 
 fn alike(app: &App, db: &mut Db, case: &Case) -> Result<Vec<OrganisationId>> {
@@ -86,7 +95,22 @@ fn alike(app: &App, db: &mut Db, case: &Case) -> Result<Vec<OrganisationId>> {
     Ok(twins.into_iter().filter_map(|twin| twin.organisation).map(|other| other.id).collect())
 }
 
-fn keep(db: &mut Db, (case, alike): (CaseId, Vec<OrganisationId>)) -> Result<()> {
-    store::case::compared(db, case, !alike.is_empty())?;
-    alike.into_iter().try_for_each(|other| store::case::compare_anew(db, other))
+/// Keeps what was found. Of an organisation that changed meanwhile, as by hiding, nothing is: it waits still.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn keep(app: &App, looked: Vec<Look>) -> Result<()> {
+    if looked.is_empty() {
+        return Ok(());
+    }
+    app.store.write(move |db| looked.iter().try_for_each(|found| keep_one(db, found))).await
+}
+
+fn keep_one(db: &mut Db, found: &Look) -> Result<()> {
+    store::case::hold(db, found.case.id)?;
+    if store::organisation::find(db, found.case.organisation_id)?.revision != found.revision {
+        return Ok(());
+    }
+    store::case::compared(db, &found.case, !found.alike.is_empty())?;
+    store::case::compare_unmarked(db, &found.alike)
 }

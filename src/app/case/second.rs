@@ -11,15 +11,15 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::letter::Envelope;
 use crate::app::staff::seconds;
 use crate::app::{App, again};
-use crate::domain::case::CaseState;
+use crate::domain::case::{CaseState, Decision};
 use crate::domain::ids::StaffId;
-use crate::domain::permit::{ConfirmGrave, ConfirmState, Permit, Role, Staff};
+use crate::domain::permit::{
+    ConfirmGrave, ConfirmState, Moderate, Permit, Power, ProposeErasure, Role, Staff,
+};
 use crate::domain::text::Note;
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store::{self, Db};
 
-/// The roles of those who decide first.
-const FIRST: &[Role] = &[Role::Moderator, Role::Admin];
 /// What the audit trail calls it that the first took the decision back.
 const TAKEN_BACK: &str = "case.decision_taken_back";
 
@@ -111,6 +111,11 @@ pub(super) fn recorder(matter: &Matter) -> Option<StaffId> {
     letter.and_then(|letter| letter.recorded_by)
 }
 
+/// The roles of which whoever decides first needs one.
+fn first_roles(decision: Decision) -> &'static [Role] {
+    if decision == Decision::Erase { ProposeErasure::ROLES } else { Moderate::ROLES }
+}
+
 fn waiting(matter: &Matter) -> Result<(Ruling, StaffId, Moment)> {
     let case = &matter.case;
     let (CaseState::Second, Some(text), Some(by), Some(at)) =
@@ -174,7 +179,7 @@ pub async fn approve(
         if let Some(recorder) = recorder(&matter) {
             second.second_to(recorder, act.now)?;
         }
-        seconds::check_first(act.db, FIRST, two.first)?;
+        seconds::check_first(act.db, first_roles(ruling.decision), two.first)?;
         matter.check(ruling.decision)?;
         decide::check_heard(act.db, &matter, &ruling, act.now)?;
         decide::check_shown(act, &matter, &ruling, &seen.1)?;

@@ -229,7 +229,7 @@ pub(super) fn open_case(
     let about = (organisation.id, &*fold(&words));
     let case = store::case::open(act.db, CaseKind::Endorsement, of.id.0, about, act.now)?;
     let (email, _) = signer(act, of)?;
-    marks::note(act, case, (organisation, &email), held)
+    marks::note(act.db, case, (organisation, &email), held)
 }
 
 pub(super) fn signer(act: &mut Act<'_>, endorsement: &Endorsement) -> Result<(Email, Locale)> {

@@ -106,7 +106,7 @@ fn hold(act: &mut Act<'_>, demo: &DemoOrganisation, from: &str, judged: Judgemen
     let about = (organisation, &*fold(demo.profile.name.as_str()));
     let case = store::case::open(act.db, CaseKind::Endorsement, endorsement.0, about, act.now)?;
     let row = store::organisation::find(act.db, organisation)?;
-    marks::note(act, case, (&row, &demo.representative.email), true)?;
+    marks::note(act.db, case, (&row, &demo.representative.email), true)?;
     act.speak_for(Actor::Representative(signer));
     act.audit("endorsement.submitted", Subject("endorsement", Some(endorsement.0)), json!({}))
 }

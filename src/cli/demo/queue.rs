@@ -105,7 +105,7 @@ pub(super) fn signature(act: &mut Act<'_>, demo: &DemoOrganisation) -> Result<En
     let about = (organisation, &*fold(demo.profile.name.as_str()));
     let case = store::case::open(act.db, CaseKind::Endorsement, endorsement.0, about, act.now)?;
     let row = store::organisation::find(act.db, organisation)?;
-    marks::note(act, case, (&row, &demo.representative.email), false)?;
+    marks::note(act.db, case, (&row, &demo.representative.email), false)?;
     act.speak_for(Actor::Representative(representative));
     act.audit("endorsement.confirmed", Subject("endorsement", Some(endorsement.0)), json!({}))?;
     Ok(endorsement)
