@@ -1,4 +1,4 @@
-//! The store's contract: every function, on SQLite and on PostgreSQL.
+//! The store's contract, on SQLite and on PostgreSQL: what no story would notice. The stories call all the rest, on both.
 //!
 //! One file a noun, as in `src/store`. A test is a plain `async fn name(store: Store)` that starts
 //! on an empty, migrated database of its own; `on_both!(name, …)` at the top of the file makes
