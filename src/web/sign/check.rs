@@ -44,7 +44,7 @@ pub async fn submit(mut desk: Desk, form: Form) -> Result<HttpResponse, Failure>
         desk.comes_overtaken("all", Vec::new());
         return page(&desk, &held, &Problems::default());
     }
-    if let Err(error) = desk.site.throttles.count(Deed::Sign, desk.visitor.address) {
+    if let Err(error) = desk.count_from_here(Deed::Sign).await {
         return wait(&desk, &held, error);
     }
     let visitor = &desk.visitor;
