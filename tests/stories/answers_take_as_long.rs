@@ -124,7 +124,7 @@ fn asked_alike<const N: usize>(
         let mut answers = Vec::new();
         for (place, (email, all)) in who.iter().zip(&mut taken).enumerate() {
             let email = email.replace("{}", &format!("{round:02}"));
-            let visitor = app.anonymous().from(&format!("203.0.{}.{}", 113 + place, round + 1));
+            let visitor = app.anonymous().from(&format!("203.{round}.{}.7", 113 + place));
             let fields = fields(&email);
             let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
             let (spent, page) = timed(|| visitor.post(path, &fields));
