@@ -37,7 +37,7 @@ pub fn judge(act: &mut Act<'_>, submission: &Submission) -> Result<Judgement> {
     let rules = store::rule::live(act.db, act.now)?;
     let address = act.address();
     let first = |effect: Effect| {
-        rules.iter().find(|one| one.effect == effect && rule::is_about(one, address, email, &indexes))
+        rules.iter().find(|one| one.effect == effect && rule::is_about(one, address, Some(email), &indexes))
     };
     let (allowed, blocked) = (first(Effect::Allow), first(Effect::Block));
     let like = removed_like(act, &rows::profile(&submission.profile), email, &indexes)?;

@@ -118,9 +118,14 @@ fn name_servers_are_asked_whether_they_answer() {
     names(&said, "dns", &[&bad.address.to_string(), "does not look names up", "TILSAGN_DNS_SERVERS"]);
     assert!(said.out.contains(&format!("the name server {} answers", good.address)), "{}", said.out);
     assert_eq!(good.asked()[0].0, "call.example", "no name but our own");
-    let said = examine(&deployment, &[("TILSAGN_DNS_SERVERS", &good.address.to_string()), public]);
-    assert!(wrong(&said, "dns").is_empty(), "{}", said.out);
-    assert!(said.out.contains("one name server alone"), "{}", said.out);
+    let good = good.address.to_string();
+    for one in [good.clone(), format!("{good},{good}")] {
+        let said = examine(&deployment, &[("TILSAGN_DNS_SERVERS", &one), public]);
+        names(&said, "dns", &["one name server alone", "of another operator", "TILSAGN_DNS_SERVERS"]);
+        // Nobody else reaches such a machine.
+        let said = examine(&deployment, &[("TILSAGN_DNS_SERVERS", &one)]);
+        assert!(wrong(&said, "dns").is_empty() && said.out.contains("one name server alone"), "{}", said.out);
+    }
     let said = examine(&deployment, &[("TILSAGN_DNS_SERVERS", "one.one.one.one")]);
     names(&said, "configuration", &["TILSAGN_DNS_SERVERS", "IP addresses"]);
 }

@@ -6,6 +6,9 @@ use std::time::{Duration, Instant};
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
 use crate::support::visitor::{Page, Visitor};
+use crate::suzie_comes_back::enter;
+use crate::suzie_gets_back_in::request;
+use crate::suzie_invites::{PEOPLE, handle};
 use crate::suzie_signs::{declaration, filled_by};
 
 /// How often each is measured, one after the other.
@@ -32,7 +35,7 @@ fn median(mut all: Vec<Duration>) -> f64 {
 }
 
 #[track_caller]
-fn inseparable(taken: [Vec<Duration>; 3], what: [&str; 3]) {
+fn inseparable<const N: usize>(taken: [Vec<Duration>; N], what: [&str; N]) {
     let medians = taken.map(median);
     let (least, most) =
         (medians.iter().copied().fold(f64::MAX, f64::min), medians.iter().copied().fold(0.0, f64::max));
@@ -75,6 +78,7 @@ fn new_repeated_and_blocked_signatures_are_answered_alike() {
     assert_eq!(asta.post("/staff/limits/rules", &rule).status, 303);
     send(&form(&app, 0, "suzie@known.example", "Kendt Forening"));
     let mut taken = [const { Vec::new() }; 3];
+    let mut once_more = [const { Vec::new() }; 3];
     for round in 0..ROUNDS {
         let (new, blocked) =
             (format!("suzie@newone{round:02}.example"), format!("suzie@blocked{round:02}.example"));
@@ -95,29 +99,80 @@ fn new_repeated_and_blocked_signatures_are_answered_alike() {
             .map(|(form, email)| form.get("/sign/sent").ok().body.replace(email, "it"))
             .collect();
         assert!(pages.iter().all(|page| *page == pages[0]), "{pages:#?}");
+        let emails = [new.as_str(), "suzie@known.example", blocked.as_str()];
+        let mut asked = Vec::new();
+        for ((form, email), all) in forms.iter().zip(emails).zip(&mut once_more) {
+            let (spent, page) = timed(|| form.post("/sign/sent", &[("email", email)]));
+            asked.push(bare(&page));
+            all.push(spent);
+        }
+        assert!(asked.iter().all(|one| *one == asked[0] && one.0 == 303), "{asked:#?}");
     }
     inseparable(taken, ["new", "repeated", "blocked"]);
+    inseparable(once_more, ["new once more", "repeated once more", "blocked once more"]);
+}
+
+/// Who asks in rounds, each time from another network, with one of some mailboxes; each is answered as the others are.
+fn asked_alike<const N: usize>(
+    app: &TestApp,
+    path: &str,
+    who: [&str; N],
+    fields: impl Fn(&str) -> Vec<(String, String)>,
+) {
+    let mut taken = [const { Vec::new() }; N];
+    for round in 0..ROUNDS {
+        let mut answers = Vec::new();
+        for (place, (email, all)) in who.iter().zip(&mut taken).enumerate() {
+            let email = email.replace("{}", &format!("{round:02}"));
+            let visitor = app.anonymous().from(&format!("203.{round}.{}.7", 113 + place));
+            let fields = fields(&email);
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+            let (spent, page) = timed(|| visitor.post(path, &fields));
+            answers.push((page.status, page.location().map(str::to_owned), page.body.replace(&email, "it")));
+            all.push(spent);
+        }
+        assert!(answers.iter().all(|one| *one == answers[0]), "{answers:#?}");
+        assert!(answers[0].0 < 400, "{answers:#?}");
+    }
+    inseparable(taken, who);
+}
+
+fn only(email: &str) -> Vec<(String, String)> {
+    vec![("email".to_owned(), email.to_owned())]
+}
+
+#[test]
+fn known_and_unknown_mailboxes_are_answered_alike_where_a_link_is_asked_for_again() {
+    let app = measured();
+    send(&form(&app, 0, "suzie@known.example", "Kendt Forening"));
+    asked_alike(
+        &app,
+        "/sign/link",
+        ["suzie@known.example", "none{}@known.example", "s{}@elsewhere.example"],
+        only,
+    );
+}
+
+#[test]
+fn known_and_unknown_mailboxes_are_answered_alike_where_somebody_gets_back_in() {
+    let app = measured();
+    app.signatory(Given { contacts: &["suzie@skovbrynet.example"], ..Given::default() });
+    let fields = |email: &str| {
+        let fields = request(&[("email", email)]).into_iter();
+        fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    };
+    let who = ["suzie@skovbrynet.example", "none{}@skovbrynet.example", "s{}@elsewhere.example"];
+    asked_alike(&app, "/account/recover/ask", who, fields);
 }
 
 #[test]
 fn known_unknown_and_removed_mailboxes_are_answered_alike_at_the_account() {
     let app = measured();
-    app.signatory(Given { contacts: &["suzie@skovbrynet.example"], ..Given::default() });
-    let mut taken = [const { Vec::new() }; 3];
-    for round in 0..ROUNDS {
-        let emails = [
-            "suzie@skovbrynet.example".to_owned(),
-            format!("none{round:02}@skovbrynet.example"),
-            format!("s{round:02}@elsewhere.example"),
-        ];
-        let mut bodies = Vec::new();
-        for (place, (email, all)) in emails.iter().zip(&mut taken).enumerate() {
-            let visitor = app.anonymous().from(&format!("203.0.{}.{}", 113 + place, round + 1));
-            let (spent, page) = timed(|| visitor.post("/account/sign-in", &[("email", email)]));
-            bodies.push((page.status, page.body.replace(email, "it")));
-            all.push(spent);
-        }
-        assert!(bodies.iter().all(|one| *one == bodies[0]), "{bodies:#?}");
-    }
-    inseparable(taken, ["known", "unknown here", "unknown"]);
+    let contacts = &["suzie@skovbrynet.example", "birte@skovbrynet.example"];
+    app.signatory(Given { contacts, ..Given::default() });
+    let suzie = enter(&app, contacts[0]);
+    let birte = handle(&suzie.get(PEOPLE).ok(), "take-off");
+    suzie.send(&format!("{PEOPLE}/{birte}/take-off"), &[("sure", "yes")]).ok();
+    let who = [contacts[0], contacts[1], "none{}@skovbrynet.example", "s{}@elsewhere.example"];
+    asked_alike(&app, "/account/sign-in", who, only);
 }

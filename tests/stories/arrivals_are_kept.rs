@@ -154,8 +154,10 @@ fn only_our_proxies_say_where_somebody_comes_from(app: &TestApp) {
 
 #[test]
 fn a_stranger_who_is_no_proxy_of_ours_is_not_believed() {
-    let app = TestApp::on_sqlite_with(&[("TILSAGN_TRUSTED_PROXIES", "10.0.0.0/8")]);
-    app.publish_call();
-    sent(&app, "192.0.2.7", &[]);
-    assert_eq!(address(&app.app, &arrivals(&app)[0]).to_string(), "127.0.0.1");
+    for proxies in ["", "10.0.0.0/8"] {
+        let app = TestApp::on_sqlite_with(&[("TILSAGN_TRUSTED_PROXIES", proxies)]);
+        app.publish_call();
+        sent(&app, "192.0.2.7", &[]);
+        assert_eq!(address(&app.app, &arrivals(&app)[0]).to_string(), "127.0.0.1", "{proxies}");
+    }
 }

@@ -5,11 +5,15 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::Duration;
+use tilsagn::app::challenge;
+
 use crate::staff_second::{approve, record};
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use crate::support::desk::{Choice, decide, reasons};
 use crate::support::dns::NameServer;
+use crate::support::fixtures::Given;
 use crate::support::https::{serve, whole};
 use crate::support::netns::{self, INSIDE};
 use crate::suzie_comes_back::ask;
@@ -70,7 +74,12 @@ fn inside() {
     app.settle();
     shows("kingdom-of-denmark", "Official letter received, 24 November 2026");
 
+    // Published before anybody looked at who they are.
+    let given = Given { name: "Engen", website: "", contacts: &["eva@engen.example"], ..Given::default() };
+    shows(&app.signatory(given).slug, "Not verified");
+
     for (level, one) in [
+        ("none", "Engen"),
         ("mailbox", "Mosens Venner"),
         ("domain_control", "Skovbrynet"),
         ("domain_control", "Fyrtårnet"),
@@ -83,6 +92,19 @@ fn inside() {
     shows("skovbrynet", "Domain verified");
     browser.click("What the levels mean");
     browser.sees("controls its own internet domain");
+
+    // The line is gone for weeks: the rung lapses, and the one below it holds.
+    names.forget(&format!("_tilsagn-challenge.{BY_RECORD}"));
+    for _ in 0..23 {
+        app.clock.advance(Duration::days(1));
+        app.block_on(challenge::look_at_due(&app.app)).unwrap();
+    }
+    app.settle();
+    shows("skovbrynet", "Domain last verified on 24 November 2026");
+    browser.sees("Mail address at own domain confirmed");
+    browser.goto(&format!("{}/signatories?assurance=domain_mailbox", app.base));
+    browser.sees("Skovbrynet");
+    assert!(!browser.text().contains("Fyrtårnet"));
 }
 
 /// From the mailed link to the line that belongs at the domain.

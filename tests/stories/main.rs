@@ -62,6 +62,7 @@ mod staff_at_the_desk;
 mod staff_decide_many;
 mod staff_file_cases;
 mod staff_file_letters;
+mod staff_file_topics;
 mod staff_hides_a_commitment;
 mod staff_host;
 mod staff_invalidate;

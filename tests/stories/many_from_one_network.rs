@@ -8,14 +8,14 @@ use tilsagn::domain::case::CaseState;
 use tilsagn::domain::limits;
 use tilsagn::store;
 
-use crate::fakes_are_held::{FROM, sends_as};
+use crate::fakes_are_held::{FROM, add_rule, sends_as};
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
 use crate::support::staff::Colleague;
 use crate::support::visitor::{Page, Visitor};
 use crate::suzie_comes_back::SUZIE;
 use crate::suzie_gets_back_in::{PALLE, letters, link, request};
-use crate::suzie_signs::{declaration, filled};
+use crate::suzie_signs::{declaration, filled, filled_by};
 
 fn throttled() -> TestApp {
     let settings = [("TILSAGN_RATE_LIMITS", "on"), ("TILSAGN_TRUSTED_PROXIES", "127.0.0.1/32")];
@@ -58,6 +58,26 @@ fn a_conference_hall_signs_together_and_who_comes_too_soon_keeps_everything() {
     app.clock.advance(Duration::seconds(wait));
     let sent = late.post("/sign/check", &declaration("en"));
     assert_eq!((sent.status, sent.location()), (303, Some("/sign/sent")));
+}
+
+/// The guard against floods is lifted too: for who begins a form, and for who sends one.
+#[test]
+fn a_conference_hall_that_a_rule_allows_waits_for_nothing() {
+    let app = throttled();
+    app.publish_call();
+    add_rule(&app.admin(), "allow", "network", "192.0.2.0/24");
+    let begun = |from: &str| {
+        let begin = |_| app.anonymous().from(from).post("/sign", &[]).status;
+        (0..=limits::ANSWERS.at_once).map(begin).last()
+    };
+    assert_eq!((begun("198.51.100.7"), begun("192.0.2.8")), (Some(429), Some(303)));
+    for number in 0..=limits::SIGNATURES.at_once {
+        let (name, email) = (format!("Forening {number}"), format!("suzie@forening{number}.example"));
+        let form = filled_by(app.anonymous().from(FROM), "", &[("name", &name), ("email", &email)]);
+        let sent = form.post("/sign/check", &declaration("en"));
+        assert_eq!((sent.status, sent.location()), (303, Some("/sign/sent")), "{number}: {}", sent.text());
+    }
+    assert_eq!(app.read(|db| store::queue::count(db, CaseState::Open)), 0, "none waits for staff");
 }
 
 /// Sets how many one limit allows; the others stay as usual.

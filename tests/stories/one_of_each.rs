@@ -108,7 +108,7 @@ fn filled(pattern: &str, part: impl Fn(&str) -> String) -> String {
 
 /// What a colleague has alone: another browser in which they are signed in, and a passkey.
 pub struct Own {
-    session: i64,
+    pub session: i64,
     passkey: i64,
 }
 

@@ -14,7 +14,11 @@ use crate::support::staff::Colleague;
 use crate::support::visitor::{Page, Visitor};
 use crate::suzie_comes_back::{SUZIE, enter};
 
-stories!(everybody_meets_every_route, nobody_reaches_what_another_organisation_has);
+stories!(
+    everybody_meets_every_route,
+    nobody_reaches_what_another_organisation_has,
+    nobody_ends_a_colleagues_session,
+);
 
 /// What somebody reads whose role does not suffice.
 const NOT_PERMITTED: &str = "Your role does not allow this";
@@ -121,7 +125,26 @@ fn everybody_meets_every_route(app: &TestApp) {
     }
     assert!(tried > 300, "only {tried} were turned away");
     assert_eq!(app.rows(), before, "who is turned away changes nothing");
+    what_is_open_is_open_to_everybody(&everybody, &world);
     those_who_may_come_are_let_in(app, &world);
+}
+
+/// Whoever is signed in, in whatever role or none, is sent to no door where strangers may come, and told of no role.
+fn what_is_open_is_open_to_everybody(everybody: &Everybody, world: &World) {
+    let is_open = |route: &Route| matches!(route.who, Who::Anyone | Who::Holder);
+    for route in routes::table().into_iter().filter(is_open) {
+        for one in everybody.all() {
+            let path = world.path(route.pattern, one.own);
+            let answer = comes(one.visitor, &route, &path, &[]);
+            // The doors of staff lead to each other.
+            let door = answer.location().is_some_and(|to| to.contains("/sign-in"));
+            let refused = (door && !route.pattern.starts_with("/staff/"))
+                || answer.text().contains(NOT_PERMITTED)
+                || answer.status == 500;
+            let name = &one.name;
+            assert!(!refused, "{name} may come to {} {path}: {}", route.method, answer.status);
+        }
+    }
 }
 
 /// The doors do not turn away whom the list invites, and there is something behind each. What signs somebody out comes
@@ -168,6 +191,21 @@ fn second_staff(app: &TestApp) -> [Colleague; 4] {
         app.staff("editor", "Ellen Skrivesen"),
         app.second_admin(),
     ]
+}
+
+fn nobody_ends_a_colleagues_session(app: &TestApp) {
+    let staff = [app.viewer(), app.moderator(), app.editor(), app.admin()];
+    let own = Own::of_each(app, &staff);
+    let end =
+        |by: &Colleague, own: &Own| by.post(&format!("/staff/sessions/{}/end", own.session), &[]).status;
+    for (place, by) in staff.iter().enumerate() {
+        for (_, theirs) in own.iter().enumerate().filter(|(other, _)| *other != place) {
+            assert_eq!(end(by, theirs), 404, "{}", by.email);
+        }
+    }
+    for (by, own) in staff.iter().zip(&own) {
+        assert_eq!(end(by, own), 303, "it was there all the time");
+    }
 }
 
 fn nobody_reaches_what_another_organisation_has(app: &TestApp) {

@@ -42,7 +42,7 @@ fn talked_over(app: &TestApp) -> (Signatory, i64, Colleague) {
     (given, number, bodil)
 }
 
-fn file(colleague: &Colleague, number: i64, fields: &[(&str, &str)]) -> Page {
+pub fn file(colleague: &Colleague, number: i64, fields: &[(&str, &str)]) -> Page {
     colleague.post(&format!("/staff/cases/{number}/export"), fields)
 }
 

@@ -35,7 +35,7 @@ const SUZIE: &str = "suzie@skovbrynet.example";
 const IB: &str = "ib@brynet.example";
 
 /// The same society twice: as it is called, and in other words with a slip of the finger. Bodil published both.
-fn twice(app: &TestApp) -> (Signatory, Signatory, Colleague) {
+pub fn twice(app: &TestApp) -> (Signatory, Signatory, Colleague) {
     reasons(app);
     let bodil = app.moderator();
     let published = |given: Given| {
@@ -71,7 +71,7 @@ fn reported(app: &TestApp, of: &Signatory) -> i64 {
 }
 
 /// Proposes the merge and gives the number of its Case.
-fn proposed(app: &TestApp, bodil: &Colleague, (stays, goes): (&Signatory, &Signatory)) -> i64 {
+pub fn proposed(app: &TestApp, bodil: &Colleague, (stays, goes): (&Signatory, &Signatory)) -> i64 {
     let from = reported(app, stays);
     let path = format!("/staff/cases/{from}/merge");
     bodil.get(&format!("{path}?other={}", goes.slug)).ok().says(&stays.name).says(&goes.name);

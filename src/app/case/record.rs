@@ -2,14 +2,22 @@
 //!
 //! The journal's file holds this Case with everything that colleagues see. Who asks for access gets everything that is
 //! kept about the organisation and themselves, and nothing of others: no other contact, no reporter, no double, no
-//! colleague's name. Each file is noted; that of a signatory that must not be named is a look at its identity.
+//! colleague's name. Who only asked to act for the organisation gets that request alone, and only where the organisation
+//! is public: the file would tell that there is such a one. Each file is noted; that of a signatory that must not be named
+//! is a look at its identity.
+
+mod asker;
+mod topic;
+
+pub use asker::{Person, people};
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use self::asker::Asker;
 use super::decide;
-use super::matter::{Matter, Topic};
+use super::matter::Matter;
 use super::twins::Twin;
 use super::{checks, known, mailboxes, note, publish, question, twins};
 use crate::app::account::answer;
@@ -17,7 +25,7 @@ use crate::app::act::{Origin, Subject};
 use crate::app::contact::{self, Contact};
 use crate::app::entry_body::SignedText;
 use crate::app::sign::confirm::agreed;
-use crate::app::{App, identity, report, unmasking, unnamed};
+use crate::app::{App, arrival, identity, unnamed};
 use crate::domain::audit::{Actor, ActorKind};
 use crate::domain::ids::{RepresentativeId, StaffId};
 use crate::domain::permit::{Permit, SeeIdentities};
@@ -40,38 +48,16 @@ crate::codes! {
 #[derive(Debug, Clone, Copy)]
 pub struct Ask {
     pub purpose: Purpose,
-    /// Who asks for access: one of those who act for the organisation, or nobody in particular.
-    pub person: Option<RepresentativeId>,
+    /// Who asks for access, or whoever signed.
+    pub person: Option<Person>,
     /// Whether the notes of colleagues are in it.
     pub notes: bool,
-}
-
-/// Those who can ask for access, as far as the colleague may see them now.
-///
-/// # Errors
-/// `NotFound`.
-pub async fn people(
-    app: &App,
-    permit: &Permit<SeeIdentities>,
-    number: i64,
-) -> Result<Vec<(RepresentativeId, String)>> {
-    let (own, me, now) = (app.clone(), permit.id(), app.clock.now());
-    app.store
-        .read(move |db| {
-            let matter = Matter::closed(db, number)?;
-            if unmasking::is_masked(db, me, &matter.organisation, now)? {
-                return Ok(Vec::new());
-            }
-            let rows = store::representative::of_organisation(db, matter.organisation.id)?;
-            rows.iter().map(|row| Ok((row.id, contact::open(&own, &row.sealed)?.name))).collect()
-        })
-        .await
 }
 
 /// Makes the file, and notes that it was made.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound`, also for somebody who did not ask to act for this organisation.
 pub async fn make(
     app: &App,
     permit: &Permit<SeeIdentities>,
@@ -89,7 +75,8 @@ pub async fn make(
         let detail = json!({ "number": number, "file": ask.purpose, "notes": ask.notes });
         act.audit("case.exported", decide::subject(&matter), detail)?;
         let names = store::staff::list(act.db)?.into_iter().map(|staff| (staff.id, staff.name)).collect();
-        let maker = Maker { app: act.app, now: act.now, ask, names };
+        let asker = asker::asker(act.app, act.db, &matter, ask)?;
+        let maker = Maker { app: act.app, now: act.now, ask, asker, names };
         let mut record = maker.record(act.db, &matter)?;
         if ask.purpose == Purpose::Journal {
             record["made_by"] = me.into();
@@ -104,6 +91,8 @@ struct Maker<'a> {
     app: &'a App,
     now: Moment,
     ask: Ask,
+    /// Nobody, in a file for the journal.
+    asker: Option<Asker>,
     names: BTreeMap<StaffId, String>,
 }
 
@@ -112,37 +101,66 @@ impl Maker<'_> {
         self.ask.purpose == Purpose::Journal
     }
 
+    fn is_asker(&self, id: RepresentativeId) -> bool {
+        self.asker.as_ref().is_some_and(|asker| asker.id == Some(id))
+    }
+
+    fn is_mailbox_of_asker(&self, address: &str) -> bool {
+        self.asker.as_ref().is_some_and(|asker| asker.has_mailbox(address))
+    }
+
+    /// Whether the file is for somebody who does not act for the organisation.
+    fn is_for_stranger(&self) -> bool {
+        self.asker.as_ref().is_some_and(|asker| asker.id.is_none())
+    }
+
     fn record(&self, db: &mut Db, matter: &Matter) -> Result<Value> {
+        let mut record = match self.is_for_stranger() {
+            true => of_stranger(matter),
+            false => self.of_signatory(db, matter)?,
+        };
+        record["format"] = FORMAT.into();
+        record["purpose"] = json!(self.ask.purpose);
+        record["made_at"] = json!(self.now);
+        record["case"] = matter.case.number.into();
+        record["notes_included"] = self.ask.notes.into();
+        record["cases"] = self.cases(db, matter)?.into();
+        Ok(record)
+    }
+
+    fn of_signatory(&self, db: &mut Db, matter: &Matter) -> Result<Value> {
         let organisation = &matter.organisation;
         let rows = store::representative::of_organisation(db, organisation.id)?;
-        let cases = match self.ask.purpose {
-            Purpose::Journal => vec![self.case(db, matter)?],
-            Purpose::Access => {
-                let all = store::case::of_organisation(db, organisation.id)?;
-                let case = |case: store::case::Case| {
-                    let matter = Matter::load(self.app, db, case.number)?;
-                    self.case(db, &matter)
-                };
-                all.into_iter().map(case).collect::<Result<_>>()?
-            }
-        };
         Ok(json!({
-            "format": FORMAT, "purpose": self.ask.purpose, "made_at": self.now, "case": matter.case.number,
-            "notes_included": self.ask.notes,
             "organisation": {
                 "name": organisation.name, "category": organisation.category, "country": organisation.country,
                 "website": organisation.website, "description": organisation.description,
+                "names": organisation.names.0, "identifiers": organisation.identifiers.0,
                 "number": organisation.number, "not_named": organisation.sealed.is_some(),
                 "erased_at": organisation.erased_at,
             },
             "signature": self.signature(db, matter)?,
             "people": self.people(&rows, matter)?,
             "commitments": self.commitments(db, matter)?,
-            "cases": cases,
             "checks": self.checks(db, matter, &rows)?,
             "entries": self.entries(db, matter)?,
             "mails": mails(db, matter)?,
         }))
+    }
+
+    fn cases(&self, db: &mut Db, matter: &Matter) -> Result<Vec<Value>> {
+        if self.for_journal() {
+            return Ok(vec![self.case(db, matter)?]);
+        }
+        let mut cases = Vec::new();
+        for case in store::case::of_organisation(db, matter.organisation.id)? {
+            let matter = Matter::load(self.app, db, case.number)?;
+            let told = self.case(db, &matter)?;
+            if !self.is_for_stranger() || told["request"]["left_out"] == false {
+                cases.push(told);
+            }
+        }
+        Ok(cases)
     }
 
     fn signature(&self, db: &mut Db, matter: &Matter) -> Result<Value> {
@@ -155,15 +173,27 @@ impl Maker<'_> {
             "sha256": text.sha256, "reason": signed.reason, "submitted_at": signed.submitted_at,
             "confirmed_at": signed.confirmed_at, "published_at": signed.published_at, "ended_at": signed.ended_at,
             "assurances": known::of(db, matter, |id| self.colleague(id).cloned())?,
+            "arrival": self.arrival(db, matter)?,
         }))
+    }
+
+    /// From where the form was sent, for whoever sent it, as long as that is kept.
+    fn arrival(&self, db: &mut Db, matter: &Matter) -> Result<Value> {
+        if !matter.endorsement.representative_id.is_some_and(|signer| self.is_asker(signer)) {
+            return Ok(Value::Null);
+        }
+        let Some(kept) = store::arrival::of_endorsement(db, matter.endorsement.id)? else {
+            return Ok(Value::Null);
+        };
+        let whence = arrival::whence(self.app, &kept)?;
+        Ok(json!({ "at": kept.at, "address": whence.address, "domain": whence.domain }))
     }
 
     /// In a file for access, one person is told of and the others are counted.
     fn people(&self, rows: &[Representative], matter: &Matter) -> Result<Vec<Value>> {
         let signer = matter.endorsement.representative_id;
-        let asks = self.ask.person.or(signer);
         let person = |row: &Representative| {
-            if !self.for_journal() && Some(row.id) != asks {
+            if !self.for_journal() && !self.is_asker(row.id) {
                 return Ok(json!({ "other": true }));
             }
             let Contact { name, job_title, email } = contact::open(self.app, &row.sealed)?;
@@ -201,37 +231,36 @@ impl Maker<'_> {
             let by = Some(note.by).filter(|_| self.for_journal());
             json!({ "at": note.created_at, "by": by, "text": note.text })
         };
-        let notes: Vec<Value> = match self.ask.notes {
-            true => note::of_case(self.app, db, case.id)?.into_iter().map(told).collect(),
-            false => Vec::new(),
+        let request = self.request(db, matter)?;
+        // What colleagues say of somebody else's request is about them.
+        let (notes, messages, proposal) = match self.ask.notes && request["left_out"] != true {
+            true => (
+                note::of_case(self.app, db, case.id)?.into_iter().map(told).collect(),
+                self.messages(db, case.id)?,
+                self.proposal(db, matter)?,
+            ),
+            false => (Vec::new(), Vec::new(), Value::Null),
         };
         Ok(json!({
             "number": case.number, "kind": case.kind, "state": case.state, "outcome": case.outcome,
             "opened_at": case.opened_at, "due_at": case.due_at, "closed_at": case.closed_at,
-            "questions": questions, "answers": answers, "notes": notes,
-            "change": match &matter.topic {
-                Topic::Amendment(change) => json!({ "before": change.before.0, "after": change.after.0 }),
-                _ => Value::Null,
-            },
+            "questions": questions, "answers": answers, "notes": notes, "messages": messages,
+            "proposal": proposal,
+            "change": topic::change(matter),
             "report": self.concern(matter)?,
+            "request": request,
+            "merge": self.merge(matter),
+            "held": self.held(db, matter)?,
             "acts": self.acts(db, matter)?,
         }))
-    }
-
-    /// Who reported something is no business of those whom it is about, and the words may tell.
-    fn concern(&self, matter: &Matter) -> Result<Value> {
-        let Topic::Report(row) = &matter.topic else { return Ok(Value::Null) };
-        if !self.for_journal() {
-            return Ok(json!({ "left_out": true }));
-        }
-        let concern = report::open(self.app, row)?;
-        Ok(concern.map_or(Value::Null, |told| json!({ "text": told.text, "email": told.email })))
     }
 
     /// The audit trail's lines about the Case and what it is about, oldest first.
     fn acts(&self, db: &mut Db, matter: &Matter) -> Result<Vec<Value>> {
         let mut lines = Vec::new();
-        for (kind, id) in super::history::subjects(matter) {
+        let mut subjects = super::history::subjects(matter);
+        subjects.retain(|(kind, _)| !self.is_for_stranger() || matches!(*kind, "case" | "recovery"));
+        for (kind, id) in subjects {
             lines.extend(store::audit::of_subject(db, kind, id)?);
         }
         lines.sort_by_key(|line| line.id);
@@ -288,6 +317,14 @@ impl Maker<'_> {
         };
         store::entry::of_organisation(db, matter.organisation.id)?.into_iter().map(entry).collect()
     }
+}
+
+/// What a file says of an organisation to somebody who only asked to act for it.
+fn of_stranger(matter: &Matter) -> Value {
+    json!({
+        "organisation": { "name": matter.organisation.name, "erased_at": null }, "signature": null, "people": [],
+        "commitments": [], "checks": null, "entries": [], "mails": [],
+    })
 }
 
 /// The mails to those who act for it, by what they were and where they stand. Their text is not kept.

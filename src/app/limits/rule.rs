@@ -260,13 +260,26 @@ pub fn about(app: &App, rule: &Rule) -> Result<String> {
     }
 }
 
+/// Whether a rule lets somebody at an address pass, whatever the limits; with a mailbox, as far as one is known.
+///
+/// # Errors
+/// Internal.
+pub async fn lets_pass(app: &App, address: IpAddr, email: Option<Email>) -> Result<bool> {
+    let (now, indexes) = (app.clock.now(), email.as_ref().map(|email| contact::indexes(app, email)));
+    let indexes = indexes.unwrap_or_default();
+    let allows = move |one: &Rule| {
+        one.effect == Effect::Allow && is_about(one, Some(address), email.as_ref(), &indexes)
+    };
+    app.store.read(move |db| Ok(store::rule::live(db, now)?.iter().any(allows))).await
+}
+
 /// Whether a rule is about a signature that comes from an address for a mailbox.
-pub fn is_about(rule: &Rule, address: Option<IpAddr>, email: &Email, indexes: &[String]) -> bool {
+pub fn is_about(rule: &Rule, address: Option<IpAddr>, email: Option<&Email>, indexes: &[String]) -> bool {
     match rule.kind {
         RuleKind::Mailbox => rule.mailbox_index.as_ref().is_some_and(|index| indexes.contains(index)),
         kind => match (About::parse(kind, &rule.pattern), address) {
             (Ok(About::Network(network)), Some(address)) => network.contains(address),
-            (Ok(About::Domain(glob)), _) => glob.matches_host(email.domain()),
+            (Ok(About::Domain(glob)), _) => email.is_some_and(|email| glob.matches_host(email.domain())),
             _ => false,
         },
     }

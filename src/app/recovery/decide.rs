@@ -31,6 +31,8 @@ pub struct Shown {
     pub email: String,
     pub authority: String,
     pub message: String,
+    /// The organisation as it was typed, where none was chosen from the register.
+    pub organisation: String,
     /// How control of the domain was shown, and when.
     pub found: Option<(Method, Moment)>,
     pub heard: Heard,
@@ -43,7 +45,7 @@ pub struct Shown {
 /// # Errors
 /// Internal.
 pub(in crate::app) fn shown(app: &App, db: &mut Db, recovery: &Recovery) -> Result<Option<Shown>> {
-    let Some(Asker { person, message, .. }) = open(app, recovery)? else { return Ok(None) };
+    let Some(Asker { person, message, organisation }) = open(app, recovery)? else { return Ok(None) };
     let heard = heard(db, recovery)?;
     Ok(Some(Shown {
         name: person.name,
@@ -51,6 +53,7 @@ pub(in crate::app) fn shown(app: &App, db: &mut Db, recovery: &Recovery) -> Resu
         email: person.email,
         authority: person.authority,
         message,
+        organisation,
         found: recovery.found_by.zip(recovery.found_at),
         heard,
         ripe_at: ripe_at(recovery.confirmed_at.unwrap_or(recovery.asked_at), heard),

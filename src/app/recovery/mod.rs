@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use super::App;
 use super::act::Act;
+use super::contact::Contact;
 use crate::domain::draft::{Representative, RepresentativeAnswers};
 use crate::domain::email::Email;
 use crate::domain::ids::{OrganisationId, RecoveryId};
@@ -106,6 +107,20 @@ pub(super) fn askers(act: &mut Act<'_>, of: OrganisationId) -> Result<Vec<(Email
         if let Some(asker) = open(act.app, &recovery)? {
             let locale = Locale::from_code(&recovery.language).unwrap_or(Locale::English);
             found.push((asker.parsed()?.email, locale));
+        }
+    }
+    Ok(found)
+}
+
+/// Everybody whose mailbox asked to act for an organisation, as far as it is kept, oldest first. Nobody, of one that is not
+/// in the public register: that somebody asked tells that there is such a one.
+pub(super) fn known(app: &App, db: &mut Db, of: OrganisationId) -> Result<Vec<(RecoveryId, Contact)>> {
+    let mut found = Vec::new();
+    for recovery in store::recovery::of_organisation(db, of)? {
+        let told = recovery.confirmed_at.is_some() && page::public_of(db, &recovery)?.is_some();
+        if let Some(Asker { person, .. }) = open(app, &recovery)?.filter(|_| told) {
+            let contact = Contact { name: person.name, job_title: person.job_title, email: person.email };
+            found.push((recovery.id, contact));
         }
     }
     Ok(found)

@@ -1,5 +1,6 @@
 //! The name servers that look up the domains of signatories: whether each answers, and whether there are two.
 
+use std::collections::HashSet;
 use std::net::SocketAddr;
 
 use super::finding::{Area, Finding};
@@ -21,24 +22,30 @@ pub async fn examine(config: &Config, found: &mut Vec<Finding>) {
         found.push(if answers {
             Finding::good(AREA, format!("the name server {server} answers"))
         } else {
-            unusable(config, format!("the name server {server} does not look names up for us"))
+            lacking(config, format!("the name server {server} does not look names up for us"), MEND)
         });
     }
-    match servers.len() {
-        0 => found
-            .push(unusable(config, "there is no name server to ask for domains of signatories".to_owned())),
-        1 => found.push(Finding::note(
-            AREA,
-            "one name server alone decides whether a domain is verified",
-            "name a second one, of another operator, in TILSAGN_DNS_SERVERS",
-        )),
+    match servers.iter().collect::<HashSet<_>>().len() {
+        0 => {
+            let what = "there is no name server to ask for domains of signatories".to_owned();
+            found.push(lacking(config, what, MEND));
+        }
+        1 => {
+            let what = "one name server alone decides whether a domain is verified".to_owned();
+            found.push(lacking(
+                config,
+                what,
+                "name a second one, of another operator, in TILSAGN_DNS_SERVERS",
+            ));
+        }
         _ => {}
     }
 }
 
-/// Without it, no domain can be verified. On a machine that nobody else can reach, nobody expects that.
-fn unusable(config: &Config, what: String) -> Finding {
-    if config.base_url.loopback { Finding::note(AREA, what, MEND) } else { Finding::wrong(AREA, what, MEND) }
+/// Without two, no domain is verified, or by the word of one alone. On a machine that nobody else can reach, nobody expects
+/// more.
+fn lacking(config: &Config, what: String, mend: &str) -> Finding {
+    if config.base_url.loopback { Finding::note(AREA, what, mend) } else { Finding::wrong(AREA, what, mend) }
 }
 
 fn answers(server: SocketAddr, name: &str) -> bool {

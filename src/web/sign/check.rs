@@ -44,7 +44,7 @@ pub async fn submit(mut desk: Desk, form: Form) -> Result<HttpResponse, Failure>
     if let Err(problems) = declared(&desk, &mut held, &form) {
         return page(&desk, &held, &problems);
     }
-    if let Err(error) = desk.site.throttles.count(Deed::Sign, desk.visitor.address) {
+    if let Err(error) = desk.count_from_here(Deed::Sign).await {
         return wait(&desk, &held, error);
     }
     let visitor = &desk.visitor;

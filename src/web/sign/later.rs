@@ -90,7 +90,7 @@ pub async fn look(desk: Desk, token: web::Path<String>) -> Result<HttpResponse, 
 
 /// Takes the form up in this browser. The link stays good until the form is sent.
 pub async fn take(desk: Desk, token: web::Path<String>) -> Result<HttpResponse, Failure> {
-    desk.site.throttles.count(Deed::Answer, desk.visitor.address)?;
+    desk.count_from_here(Deed::Answer).await?;
     let Some(held) = sign::draft::find(&desk.site.app, &token).await? else { return spent(&desk) };
     let mut response = desk.see(path(held.draft.next_step()));
     response.add_cookie(&cookie(&desk.site, DRAFT, token.into_inner())).map_err(Error::internal)?;

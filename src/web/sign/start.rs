@@ -33,7 +33,7 @@ pub async fn show(desk: Desk, request: HttpRequest) -> Result<HttpResponse, Fail
 
 /// Begins a form, goes on with the one there is, or begins anew.
 pub async fn begin(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
-    desk.site.throttles.count(Deed::Answer, desk.visitor.address)?;
+    desk.count_from_here(Deed::Answer).await?;
     match &desk.held {
         Some(held) if form.get("do") == "continue" => {
             return Ok(desk.see(path(held.draft.next_step())));

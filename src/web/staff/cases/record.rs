@@ -3,16 +3,19 @@
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use crate::app::case::record::{self, Ask, Purpose};
-use crate::domain::ids::RepresentativeId;
+use crate::app::case::record::{self, Ask, Person, Purpose};
+use crate::domain::ids::{RecoveryId, RepresentativeId};
 use crate::domain::permit::SeeIdentities;
 use crate::domain::{Error, Flaw, Problems, Result};
+use crate::view::Args;
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::staff::acting::Acting;
 use crate::web::staff::statistics::attached;
 
 const PAGE: &str = "staff/case/export.html";
+/// Before the number of somebody's request to act.
+const ASKED: &str = "asked-";
 
 crate::codes! {
     /// In what form the file is.
@@ -68,10 +71,18 @@ fn parse(form: &Form) -> Result<(Ask, Kind)> {
     let (Some(purpose), Some(kind)) = (purpose, kind) else {
         return Err(Error::internal("a choice without a problem is none"));
     };
-    let person = form.get("person").parse().ok().map(RepresentativeId);
+    let person = person(form.get("person"));
     // The journal is the ministry's own: it has everything.
     let notes = purpose == Purpose::Journal || form.get("notes") == "yes";
     Ok((Ask { purpose, person, notes }, kind))
+}
+
+/// Who is named by a form's value: a number is somebody's who acts.
+fn person(value: &str) -> Option<Person> {
+    match value.strip_prefix(ASKED) {
+        Some(id) => id.parse().ok().map(|id| Person::Asking(RecoveryId(id))),
+        None => value.parse().ok().map(|id| Person::Acting(RepresentativeId(id))),
+    }
 }
 
 async fn page(desk: &Acting<SeeIdentities>, number: i64) -> Result<Value> {
@@ -79,7 +90,15 @@ async fn page(desk: &Acting<SeeIdentities>, number: i64) -> Result<Value> {
     let messages = desk.site.messages()?;
     let say = |id: String| messages.text(desk.visitor.locale, &id, None);
     let option = |list: &str, code: &str| json!({ "value": code, "label": say(format!("{list}-{code}")), "hint": say(format!("{list}-{code}-hint")) });
-    let person = |(id, name): &(RepresentativeId, String)| json!({ "value": id.to_string(), "label": name });
+    let person = |(person, name): &(Person, String)| match person {
+        Person::Acting(id) => json!({ "value": id.to_string(), "label": name }),
+        Person::Asking(id) => {
+            let mut args = Args::new();
+            args.set("name", name.as_str());
+            let label = messages.text(desk.visitor.locale, "record-person-asked", Some(&args));
+            json!({ "value": format!("{ASKED}{id}"), "label": label })
+        }
+    };
     Ok(json!({
         "number": number, "people": people.iter().map(person).collect::<Vec<_>>(),
         "purposes": Purpose::ALL.iter().map(|one| option("record-purpose", one.code())).collect::<Vec<_>>(),
