@@ -158,7 +158,7 @@ mod tests {
         let mut copy = Copy::begin(Opened::Folder(folder.path().join("site")), folder.path().to_owned());
         // Where a folder belongs.
         copy.keep("log", b"a file").unwrap();
-        let key = "witness.example.org+659b8c9e+BMqTrBcFGHBx1nuDx/8O/oEI6OxFMFdddyaHkzPb2r58";
+        let key = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
         assert!(proven(copy, &Verifier::parse(key).unwrap()).is_err());
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
