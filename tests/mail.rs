@@ -44,6 +44,13 @@ fn later(outcome: Outcome) -> Reason {
     }
 }
 
+fn unknown(outcome: Outcome) -> Reason {
+    match outcome {
+        Outcome::Unknown(reason) => reason,
+        other => panic!("expected one that may have arrived, got {other:?}"),
+    }
+}
+
 /// What of the mail matters to its reader is what was written.
 fn assert_delivered(event: &Value, letter: &Letter) {
     assert_eq!(event["from"], "tilsagn@ministerium.example");
@@ -117,6 +124,7 @@ async fn answers_decide_between_later_and_never_and_name_nobody() {
     assert!(gone.words.contains("550") && gone.words.contains("no mailbox *** here"), "{gone}");
     for reason in [busy, gone] {
         assert!(!reason.words.contains("forening"), "{reason}");
+        assert_eq!(reason.why().1, Some(reason.words.as_str()), "the server's own words");
     }
     assert_eq!(transport.send(&letter("anna")).await, Outcome::Sent, "and the next mail goes");
 }
@@ -128,7 +136,7 @@ async fn a_late_answer_is_never_taken_for_the_next_mails() {
     assert_eq!(transport.send(&letter("anna")).await, Outcome::Sent);
     peer.mail();
     let transport = transport.with_patience(Duration::from_millis(300));
-    assert_eq!(later(transport.send(&letter("slow")).await).hindrance, Hindrance::Silence);
+    assert_eq!(unknown(transport.send(&letter("slow")).await).hindrance, Hindrance::Silence);
     let transport = transport.with_patience(Duration::from_secs(10));
     // Time enough for a connection to be handed back, as there is between two mails of a worker.
     tokio::time::sleep(Duration::from_millis(100)).await;
@@ -138,6 +146,16 @@ async fn a_late_answer_is_never_taken_for_the_next_mails() {
     assert_eq!(junk.hindrance, Hindrance::Refused);
     assert_eq!(transport.send(&letter("bo")).await, Outcome::Sent);
     assert_delivered(&peer.mail(), &letter("bo"));
+}
+
+#[tokio::test]
+async fn a_mail_that_was_taken_without_an_answer_may_have_arrived() {
+    let peer = Peer::plain();
+    let transport = transport(&format!("smtp://127.0.0.1:{}", peer.port));
+    let reason = unknown(transport.send(&letter("lost")).await);
+    assert_eq!(reason.why(), (Hindrance::Connection, None), "{reason}");
+    assert_delivered(&peer.mail(), &letter("lost"));
+    assert_eq!(transport.send(&letter("anna")).await, Outcome::Sent, "and the next mail goes");
 }
 
 #[tokio::test]

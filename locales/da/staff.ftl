@@ -250,6 +250,17 @@ staff-mail-none = Ingen mail er opgivet.
 staff-mail-letter = Mail
 staff-mail-written = Skrevet
 staff-mail-reason = Hvorfor det mislykkedes
+staff-mail-said = Den svarede:
+staff-mail-hindrance-refused = Mailserveren afviste den endeligt.
+staff-mail-hindrance-postponed = Mailserveren blev ved med at bede om at prøve senere.
+staff-mail-hindrance-sign-in = Mailserveren lukkede os ikke ind. Bed den, der driver serveren, om at se på bruger og adgangskode.
+staff-mail-hindrance-connection = Mailserveren kunne ikke nås, eller forbindelsen blev afbrudt.
+staff-mail-hindrance-protection = Forbindelsen til mailserveren kunne ikke beskyttes.
+staff-mail-hindrance-silence = Mailserveren svarede ikke i tide.
+staff-mail-hindrance-file = Den kunne ikke skrives i sin fil.
+staff-mail-hindrance-letter = Selve mailen kan ikke sendes. Sig det til den, der driver serveren.
+staff-mail-hindrance-turn = Den ventede på sin tur: for mange mails på kort tid.
+staff-mail-hindrance-unknown = Ingen ved, om den nåede frem: den var på vej, da forbindelsen eller programmet stoppede. Den kan være nået frem, og en mail til mange sendes ikke to gange af sig selv. Send den kun igen, hvis det ikke gør skade.
 staff-mail-tries =
     { $count ->
         [one] ét forsøg

@@ -250,6 +250,17 @@ staff-mail-none = No mail was given up.
 staff-mail-letter = Mail
 staff-mail-written = Written
 staff-mail-reason = Why it failed
+staff-mail-said = It said:
+staff-mail-hindrance-refused = The mail server refused it for good.
+staff-mail-hindrance-postponed = The mail server kept asking to try later.
+staff-mail-hindrance-sign-in = The mail server did not let us in. Ask whoever runs the server to look at the user and password.
+staff-mail-hindrance-connection = The mail server could not be reached, or the connection broke.
+staff-mail-hindrance-protection = The connection to the mail server could not be protected.
+staff-mail-hindrance-silence = The mail server did not answer in time.
+staff-mail-hindrance-file = It could not be written into its file.
+staff-mail-hindrance-letter = The mail itself cannot be sent. Tell whoever runs the server.
+staff-mail-hindrance-turn = It waited for its turn: too many mails in a while.
+staff-mail-hindrance-unknown = Nobody knows whether it arrived: it was on its way when the connection, or the program, stopped. It may have arrived, and a mail to many is not sent twice by itself. Send it again only if that does no harm.
 staff-mail-tries =
     { $count ->
         [one] one try

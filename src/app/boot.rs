@@ -4,7 +4,7 @@ use arc_swap::ArcSwap;
 
 use super::log::{LogSigner, key_change};
 use super::register::{self, Register};
-use super::{App, Parts, Settings, kin, reason, settings};
+use super::{App, Parts, Settings, identity, kin, reason, settings};
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::domain::{Error, Result};
@@ -66,6 +66,7 @@ pub async fn open_at(
     }
     reason::seed(&app).await?;
     kin::check_rule(&app).await?;
+    identity::put_reasons_away(&app).await?;
     settings::load(&app).await?;
     match register::refresh(&app).await {
         Ok(_) => Ok(app),

@@ -242,6 +242,27 @@ pub fn put_away(app: &App, db: &mut Db, promise: &Commitment) -> Result<()> {
     store::commitment::set_words(db, promise.id, ("", "", code), Some(&sealed))
 }
 
+/// Puts away why commitments were given up, where an earlier version has kept it in the clear.
+///
+/// # Errors
+/// Internal, as `open`.
+pub async fn put_reasons_away(app: &App) -> Result<()> {
+    let any = app.store.read(|db| Ok(!store::commitment::telling_why(db)?.is_empty())).await?;
+    if app.config.read_only || !any {
+        return Ok(());
+    }
+    let own = app.clone();
+    app.store
+        .write(move |db| {
+            for row in store::commitment::telling_why(db)? {
+                let promise = open_commitment(&own, row)?;
+                put_away(&own, db, &promise)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
 fn seal_words(app: &App, title: &str, action: &str, reason: Option<&str>) -> Result<Vec<u8>> {
     let words =
         Words { title: title.to_owned(), action: action.to_owned(), reason: reason.map(str::to_owned) };

@@ -345,6 +345,9 @@ impl Letter {
 /// it would be all that is left.
 pub const FAREWELLS: [&str; 3] = ["cancelled", "expired", "erased"];
 
+/// Mails to many. They reach nobody twice: one that may have arrived is sent again by staff alone.
+pub const ONCE: [&str; 2] = ["circular", "new_version"];
+
 /// A mail with its addressee, as it lies sealed in the outbox.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Envelope {

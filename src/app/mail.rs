@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
+use super::App;
 use super::act::{Origin, Subject};
-use super::{App, mail_caps};
 use crate::domain::ids::MailId;
+use crate::domain::outbox::Hindrance;
 use crate::domain::permit::{ManageMail, Permit, SeeMail};
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store;
@@ -35,7 +36,7 @@ pub async fn overview(app: &App, _: &Permit<SeeMail>) -> Result<Overview> {
         .read(|db| {
             Ok(Overview {
                 waiting: store::outbox::pending_count(db)?,
-                held_back: store::outbox::count_waiting(db, mail_caps::HELD_BACK)?,
+                held_back: store::outbox::count_waiting(db, Hindrance::Turn)?,
                 oldest: store::outbox::oldest_queued(db)?,
                 parked: store::outbox::list_parked(db, SHOWN)?,
             })

@@ -13,8 +13,6 @@ use crate::store::{self, Db};
 
 /// The kind of text that domains are indexed as.
 const DOMAIN: &str = "mail.domain";
-/// What stands in the outbox beside a mail that waits for its turn.
-pub const HELD_BACK: &str = "held back: too many mails in a while";
 
 /// Which cap a mail would pass if it went out now.
 ///

@@ -184,7 +184,7 @@ fn configured(file: Option<PathBuf>, command: Command) -> Result<ExitCode> {
 
 /// The same error with the file that is meant, where SQLite only says that one cannot be written.
 fn unwritable(database: &DatabaseUrl, error: Error) -> Error {
-    let Error::Internal(why) = &error else { return error };
+    let (Error::Internal(why) | Error::Away(why)) = &error else { return error };
     let words = why.to_string();
     match database {
         DatabaseUrl::Sqlite(path) if words.contains("readonly database") => {
@@ -226,10 +226,13 @@ mod tests {
     #[test]
     fn a_database_that_cannot_be_written_is_named() {
         let database = DatabaseUrl::Sqlite("data/tilsagn.db".into());
-        let told = |why: &'static str| unwritable(&database, Error::internal(why)).to_string();
-        let said = told("attempt to write a readonly database");
-        assert!(said.contains("data/tilsagn.db cannot be written") && said.contains("-shm"), "{said}");
-        assert_eq!(told("something else"), Error::internal("something else").to_string());
+        let ways: [fn(&'static str) -> Error; 2] = [Error::internal, Error::away];
+        for of in ways {
+            let told = |why| unwritable(&database, of(why)).to_string();
+            let said = told("attempt to write a readonly database");
+            assert!(said.contains("data/tilsagn.db cannot be written") && said.contains("-shm"), "{said}");
+            assert_eq!(told("something else"), of("something else").to_string());
+        }
     }
 
     fn without_examples(command: &Command, path: &str, found: &mut Vec<String>) {

@@ -13,3 +13,29 @@ codes! {
         Parked = "parked",
     }
 }
+
+codes! {
+    /// Why a mail has not gone out.
+    pub enum Hindrance {
+        /// The server refused the mail for good (a 5xx answer).
+        Refused = "refused",
+        /// The server asked to come back later (a 4xx answer).
+        Postponed = "postponed",
+        /// The server did not accept our user and password, or asks for some.
+        SignIn = "sign-in",
+        /// No connection, or the connection broke.
+        Connection = "connection",
+        /// The connection could not be protected.
+        Protection = "protection",
+        /// The server did not answer in time.
+        Silence = "silence",
+        /// The mail could not be written to its file.
+        File = "file",
+        /// The mail itself cannot be sent by anybody, for example for a line break in its subject.
+        Letter = "letter",
+        /// It waits for its turn: too many mails in a while.
+        Turn = "turn",
+        /// It was on its way when its sender or the connection was lost. It may have arrived.
+        Unknown = "unknown",
+    }
+}

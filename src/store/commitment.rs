@@ -90,6 +90,12 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<
     Ok(dsl::commitments.filter(dsl::organisation_id.eq(organisation)).order(dsl::id).load(db)?)
 }
 
+/// Those that were given up and say why in the clear, although the organisation must not be named.
+pub fn telling_why(db: &mut Db) -> Result<Vec<Commitment>> {
+    let told = dsl::commitments.filter(dsl::state.eq(StoredState::Dropped).and(dsl::reason.is_not_null()));
+    Ok(told.filter(dsl::sealed.is_not_null()).order(dsl::id).load(db)?)
+}
+
 /// Puts a commitment's words away, or gives them back.
 pub fn set_words(
     db: &mut Db,

@@ -100,18 +100,27 @@ fn is_undone(error: &diesel::result::Error) -> bool {
         || error.to_string().contains("no transaction is active")
 }
 
-/// Whether the database is out of reach, rather than asked something that cannot be. SQLite tells it in words alone
-/// (<https://www.sqlite.org/rescode.html>: `SQLITE_CANTOPEN`, `SQLITE_IOERR`).
+/// Whether the database is out of reach or takes nothing more, rather than asked something that cannot be. SQLite tells it
+/// in words alone (<https://www.sqlite.org/rescode.html>: `SQLITE_CANTOPEN`, `SQLITE_IOERR`, `SQLITE_FULL`,
+/// `SQLITE_READONLY`), and of PostgreSQL's `disk_full` diesel hands on only the system's word for `ENOSPC`.
 fn does_not_answer(error: &diesel::result::Error) -> bool {
-    use diesel::result::DatabaseErrorKind::{ClosedConnection, UnableToSendCommand, Unknown};
-    match error {
-        diesel::result::Error::DatabaseError(ClosedConnection | UnableToSendCommand, _) => true,
-        diesel::result::Error::DatabaseError(Unknown, why) => {
-            ["unable to open database file", "disk I/O error"].contains(&why.message())
-        }
+    use diesel::result::DatabaseErrorKind::{
+        ClosedConnection, ReadOnlyTransaction, UnableToSendCommand, Unknown,
+    };
+    let diesel::result::Error::DatabaseError(kind, why) = error else { return false };
+    match kind {
+        ClosedConnection | UnableToSendCommand | ReadOnlyTransaction => true,
+        Unknown => UNREACHABLE.contains(&why.message()) || why.message().contains("No space left on device"),
         _ => false,
     }
 }
+
+const UNREACHABLE: [&str; 4] = [
+    "unable to open database file",
+    "disk I/O error",
+    "database or disk is full",
+    "attempt to write a readonly database",
+];
 
 /// The column that could not be read.
 pub(super) fn column<'a>(why: &'a (dyn std::error::Error + Send + Sync + 'static)) -> &'a str {
@@ -168,11 +177,13 @@ mod tests {
             (Kind::ClosedConnection, "server closed the connection unexpectedly"),
             (Kind::Unknown, "disk I/O error"),
             (Kind::Unknown, "unable to open database file"),
+            (Kind::Unknown, "database or disk is full"),
+            (Kind::Unknown, "attempt to write a readonly database"),
+            (Kind::Unknown, "could not extend file \"base/5/1259\": No space left on device"),
+            (Kind::ReadOnlyTransaction, "cannot execute INSERT in a read-only transaction"),
         ] {
             assert!(matches!(told(kind, why), Error::Away(_)), "{why}");
         }
-        for why in ["no such table: nowhere", "attempt to write a readonly database"] {
-            assert!(matches!(told(Kind::Unknown, why), Error::Internal(_)), "{why}");
-        }
+        assert!(matches!(told(Kind::Unknown, "no such table: nowhere"), Error::Internal(_)));
     }
 }

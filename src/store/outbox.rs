@@ -10,7 +10,7 @@ use diesel::sql_types::{Integer, Text};
 use super::Db;
 use super::schema::outbox;
 use crate::domain::ids::{MailId, OrganisationId};
-use crate::domain::outbox::MailState;
+use crate::domain::outbox::{Hindrance, MailState};
 use crate::domain::{Error, Moment, Result};
 use crate::native;
 
@@ -32,12 +32,18 @@ pub struct Mail {
     pub next_at: Moment,
     /// Until when the worker that has it may take. It also tells one claim from another.
     pub claimed_until: Option<Moment>,
+    /// What the mail server said at the last try.
     pub last_error: Option<String>,
     pub created_at: Moment,
     pub sent_at: Option<Moment>,
     /// Which organisation it is about, if it is about one.
     pub organisation_id: Option<OrganisationId>,
+    /// Why it has not gone out.
+    pub hindrance: Option<Hindrance>,
 }
+
+/// Why a mail does not go out now, and what the mail server said of it.
+pub type Why<'a> = (Hindrance, Option<&'a str>);
 
 impl fmt::Debug for Mail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -124,6 +130,20 @@ pub fn renew(db: &mut Db, mail: &Mail, until: Moment) -> Result<Option<Mail>> {
     Ok(renewed)
 }
 
+/// The same for a mail that reaches nobody twice: from here on, whoever claims it after this worker was lost sees in
+/// `hindrance` that it may have arrived.
+pub fn begin(db: &mut Db, mail: &Mail, until: Moment) -> Result<Option<Mail>> {
+    let begun = diesel::update(claimed_as(mail.id, mail.claimed_until))
+        .set((
+            outbox::claimed_until.eq(until),
+            outbox::hindrance.eq(Hindrance::Unknown),
+            outbox::last_error.eq(None::<String>),
+        ))
+        .get_result(db)
+        .optional()?;
+    Ok(begun)
+}
+
 /// Notes that a claimed mail went out, and forgets its text. False when the claim had run out and the mail is
 /// no longer this worker's; then nothing changes.
 pub fn mark_sent(db: &mut Db, mail: &Mail, now: Moment) -> Result<bool> {
@@ -133,6 +153,7 @@ pub fn mark_sent(db: &mut Db, mail: &Mail, now: Moment) -> Result<bool> {
             outbox::sent_at.eq(now),
             outbox::sealed.eq(None::<Vec<u8>>),
             outbox::claimed_until.eq(None::<Moment>),
+            outbox::hindrance.eq(None::<Hindrance>),
             outbox::last_error.eq(None::<String>),
         ))
         .execute(db)?;
@@ -140,34 +161,36 @@ pub fn mark_sent(db: &mut Db, mail: &Mail, now: Moment) -> Result<bool> {
 }
 
 /// Gives a claimed mail back for a later try. False as in `mark_sent`.
-pub fn mark_later(db: &mut Db, mail: &Mail, next_at: Moment, error: &str) -> Result<bool> {
+pub fn mark_later(db: &mut Db, mail: &Mail, next_at: Moment, (hindrance, said): Why<'_>) -> Result<bool> {
     let changed = diesel::update(claimed_as(mail.id, mail.claimed_until))
         .set((
             outbox::next_at.eq(next_at),
             outbox::claimed_until.eq(None::<Moment>),
-            outbox::last_error.eq(error),
+            outbox::hindrance.eq(hindrance),
+            outbox::last_error.eq(said),
         ))
         .execute(db)?;
     Ok(changed == 1)
 }
 
-/// Gives a claimed mail back as if nobody had tried it. False as in `mark_sent`.
-pub fn put_off(db: &mut Db, mail: &Mail, next_at: Moment, why: &str) -> Result<bool> {
+/// Gives a claimed mail back as if nobody had tried it, for a later turn. False as in `mark_sent`.
+pub fn put_off(db: &mut Db, mail: &Mail, next_at: Moment) -> Result<bool> {
     let changed = diesel::update(claimed_as(mail.id, mail.claimed_until))
         .set((
             outbox::next_at.eq(next_at),
             outbox::claimed_until.eq(None::<Moment>),
             outbox::attempts.eq(outbox::attempts - 1),
-            outbox::last_error.eq(why),
+            outbox::hindrance.eq(Hindrance::Turn),
+            outbox::last_error.eq(None::<String>),
         ))
         .execute(db)?;
     Ok(changed == 1)
 }
 
 /// How many mails wait for this reason.
-pub fn count_waiting(db: &mut Db, why: &str) -> Result<i64> {
+pub fn count_waiting(db: &mut Db, why: Hindrance) -> Result<i64> {
     let waiting = outbox::table
-        .filter(outbox::state.eq(MailState::Queued).and(outbox::last_error.eq(why).assume_not_null()));
+        .filter(outbox::state.eq(MailState::Queued).and(outbox::hindrance.eq(why).assume_not_null()));
     Ok(waiting.count().get_result(db)?)
 }
 
@@ -177,12 +200,13 @@ pub fn has_event(db: &mut Db, event: &str) -> Result<bool> {
 }
 
 /// Gives a claimed mail up, for staff to see. False as in `mark_sent`.
-pub fn park(db: &mut Db, mail: &Mail, error: &str) -> Result<bool> {
+pub fn park(db: &mut Db, mail: &Mail, (hindrance, said): Why<'_>) -> Result<bool> {
     let changed = diesel::update(claimed_as(mail.id, mail.claimed_until))
         .set((
             outbox::state.eq(MailState::Parked),
             outbox::claimed_until.eq(None::<Moment>),
-            outbox::last_error.eq(error),
+            outbox::hindrance.eq(hindrance),
+            outbox::last_error.eq(said),
         ))
         .execute(db)?;
     Ok(changed == 1)
@@ -192,7 +216,12 @@ pub fn park(db: &mut Db, mail: &Mail, error: &str) -> Result<bool> {
 pub fn retry_parked(db: &mut Db, id: MailId, now: Moment) -> Result<bool> {
     let parked = outbox::table.filter(outbox::id.eq(id).and(outbox::state.eq(MailState::Parked)));
     let changed = diesel::update(parked)
-        .set((outbox::state.eq(MailState::Queued), outbox::attempts.eq(0), outbox::next_at.eq(now)))
+        .set((
+            outbox::state.eq(MailState::Queued),
+            outbox::attempts.eq(0),
+            outbox::next_at.eq(now),
+            outbox::hindrance.eq(None::<Hindrance>),
+        ))
         .execute(db)?;
     Ok(changed == 1)
 }

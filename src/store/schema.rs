@@ -663,6 +663,7 @@ diesel::table! {
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
         organisation_id -> Nullable<BigInt>,
+        hindrance -> Nullable<Text>,
     }
 }
 

@@ -31,7 +31,7 @@ use crate::domain::locale::Locale;
 use crate::domain::merge::MergeState;
 use crate::domain::organisation::Category;
 use crate::domain::other_name::NameKind;
-use crate::domain::outbox::MailState;
+use crate::domain::outbox::{Hindrance, MailState};
 use crate::domain::permit::Roles;
 use crate::domain::reason::ReasonPurpose;
 use crate::domain::recovery::{Proof, RecoveryState};
@@ -168,6 +168,7 @@ code_columns!(
     BulkState,
     Door,
     Effect,
+    Hindrance,
     Hold,
     InvalidationState,
     KeyChangeState,

@@ -5,15 +5,17 @@
 //! comes late cannot undo what another did. Mails are claimed many at a time and sent one after another, so each
 //! claim is renewed right before its mail is sent: what another worker took meanwhile, or an erasure forgot, stays
 //! unsent here. If a worker dies between the server's yes and our note of it, the mail goes out twice under one
-//! Message-ID, which readers' programs show once.
+//! Message-ID, which readers' programs show once. A mail to many does not: it is noted right before it is handed over,
+//! and if nobody says what came of it, it is parked as one that may have arrived.
 
 use std::time::Duration as Wait;
 
 use chrono::Duration;
 
 use super::mail::{self, Outcome, Reason, Transport};
-use crate::app::letter::{Envelope, FAREWELLS};
+use crate::app::letter::{Envelope, FAREWELLS, ONCE};
 use crate::app::{App, alarm, mail_caps, settings};
+use crate::domain::outbox::Hindrance;
 use crate::domain::{Moment, Result};
 use crate::store::{self, outbox::Mail};
 use crate::view::Templates;
@@ -73,23 +75,36 @@ fn claimed_until(now: Moment) -> Moment {
 }
 
 async fn send(postman: &Postman, mail: Mail) -> Result<()> {
+    let once = goes_once(&mail);
+    if once && mail.hindrance == Some(Hindrance::Unknown) {
+        let lost = Reason::new(Hindrance::Unknown, "whoever was sending it was lost");
+        return note(&postman.app, mail, Outcome::Unknown(lost)).await;
+    }
     if waits(&postman.app, &mail).await? {
         return Ok(());
     }
+    // A server that cannot be reached at all has got no mail.
+    let met = if once { postman.transport.greet().await } else { Outcome::Sent };
+    if met != Outcome::Sent {
+        return note(&postman.app, mail, met).await;
+    }
     let until = claimed_until(postman.app.clock.now());
-    let held = postman.app.store.write(move |db| store::outbox::renew(db, &mail, until)).await?;
+    let hold = if once { store::outbox::begin } else { store::outbox::renew };
+    let held = postman.app.store.write(move |db| hold(db, &mail, until)).await?;
     let Some(mail) = held else { return Ok(()) };
     let outcome = match write_out(postman, &mail) {
         Ok(letter) => postman.transport.send(&letter).await,
         Err(error) => {
             tracing::error!(%error, template = %mail.template, "a mail could not be written out");
-            Outcome::Never(Reason {
-                hindrance: mail::Hindrance::Letter,
-                words: "it could not be written".to_owned(),
-            })
+            Outcome::Never(Reason::new(Hindrance::Letter, "it could not be written"))
         }
     };
     note(&postman.app, mail, outcome).await
+}
+
+/// Whether a mail may not arrive a second time.
+fn goes_once(mail: &Mail) -> bool {
+    ONCE.contains(&mail.template.as_str())
 }
 
 /// Puts a mail off that would pass a cap, and tells admins.
@@ -99,9 +114,7 @@ async fn waits(app: &App, mail: &Mail) -> Result<bool> {
     let over = app.store.read(move |db| mail_caps::over(&own, db, &envelope, now)).await?;
     let Some(limit) = over else { return Ok(false) };
     let later = mail.clone();
-    app.store
-        .write(move |db| store::outbox::put_off(db, &later, mail_caps::again_at(now), mail_caps::HELD_BACK))
-        .await?;
+    app.store.write(move |db| store::outbox::put_off(db, &later, mail_caps::again_at(now))).await?;
     if alarm::mails_wait(app, limit).await? {
         tracing::warn!(%limit, "mails wait for their turn");
     }
@@ -140,6 +153,9 @@ fn write_out(postman: &Postman, mail: &Mail) -> Result<mail::Letter> {
 
 async fn note(app: &App, mail: Mail, outcome: Outcome) -> Result<()> {
     let now = app.clock.now();
+    if let Outcome::Later(reason) | Outcome::Unknown(reason) | Outcome::Never(reason) = &outcome {
+        tracing::warn!(%reason, template = %mail.template, "a mail was not taken");
+    }
     let mut jitter = [0; 4];
     app.chance.fill(&mut jitter);
     let attempts = u32::try_from(mail.attempts).unwrap_or(u32::MAX);
@@ -151,15 +167,19 @@ async fn note(app: &App, mail: Mail, outcome: Outcome) -> Result<()> {
                 store::outbox::mark_sent(db, &mail, now)?;
                 mail_caps::note(&own, db, &sent?, now)
             }
-            (Outcome::Later(reason), Some(wait)) => {
-                store::outbox::mark_later(db, &mail, now + wait, &reason.to_string()).map(drop)
+            (Outcome::Unknown(_), _) if goes_once(&mail) => {
+                store::outbox::park(db, &mail, (Hindrance::Unknown, None)).map(drop)
             }
-            (Outcome::Later(_) | Outcome::Never(_), _) if FAREWELLS.contains(&mail.template.as_str()) => {
-                // Only its holder may: another worker may be sending it.
-                if store::outbox::park(db, &mail, "")? { store::outbox::forget(db, mail.id) } else { Ok(()) }
+            (Outcome::Later(reason) | Outcome::Unknown(reason), Some(wait)) => {
+                store::outbox::mark_later(db, &mail, now + wait, reason.why()).map(drop)
             }
-            (Outcome::Later(reason) | Outcome::Never(reason), _) => {
-                store::outbox::park(db, &mail, &reason.to_string()).map(drop)
+            (Outcome::Later(reason) | Outcome::Unknown(reason) | Outcome::Never(reason), _) => {
+                let parked = store::outbox::park(db, &mail, reason.why())?;
+                // Only its holder may forget it: another worker may be sending it.
+                if parked && FAREWELLS.contains(&mail.template.as_str()) {
+                    store::outbox::forget(db, mail.id)?;
+                }
+                Ok(())
             }
         })
         .await

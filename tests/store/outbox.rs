@@ -2,9 +2,9 @@
 
 use tilsagn::domain::Error;
 use tilsagn::domain::ids::MailId;
-use tilsagn::domain::outbox::MailState;
+use tilsagn::domain::outbox::{Hindrance, MailState};
 use tilsagn::store::Store;
-use tilsagn::store::outbox::{self, Mail, NewMail};
+use tilsagn::store::outbox::{self, Mail, NewMail, Why};
 
 use crate::support::{at, together};
 
@@ -16,6 +16,7 @@ on_both!(
     a_mail_is_held_on_to_by_whoever_has_it_alone,
     a_mail_that_was_forgotten_or_sent_cannot_be_held_on_to,
     of_twenty_workers_with_one_claim_one_goes_on,
+    a_mail_that_was_on_its_way_when_its_worker_was_lost_says_so,
     a_sent_mail_is_sent_once_and_its_text_is_gone,
     a_mail_tried_in_vain_waits_for_its_next_try,
     a_late_worker_gives_back_nothing_that_another_has,
@@ -23,6 +24,9 @@ on_both!(
     mails_to_a_recipient_are_counted_by_the_events_beginning,
     what_waits_is_counted_and_dated,
 );
+
+const BUSY: Why<'_> = (Hindrance::Postponed, Some("421 busy"));
+const GONE: Why<'_> = (Hindrance::Refused, Some("550 no such user"));
 
 fn mail(event: &str, recipient: &str) -> NewMail {
     NewMail {
@@ -136,6 +140,22 @@ async fn of_twenty_workers_with_one_claim_one_goes_on(store: Store) {
     assert_eq!(held.into_iter().flatten().count(), 1);
 }
 
+async fn a_mail_that_was_on_its_way_when_its_worker_was_lost_says_so(store: Store) {
+    queue(&store, "begun", "ann", 0).await;
+    queue(&store, "taken", "ann", 1).await;
+    let lost = claim(&store, 1, 6, 10).await;
+    let first = lost[0].clone();
+    let begun = store.write(move |db| outbox::begin(db, &first, at(11))).await.unwrap().unwrap();
+    assert_eq!((begun.claimed_until, begun.hindrance), (Some(at(11)), Some(Hindrance::Unknown)));
+    let first = lost[0].clone();
+    assert_eq!(store.write(move |db| outbox::begin(db, &first, at(12))).await.unwrap(), None);
+    let mut again = claim(&store, 12, 20, 10).await;
+    assert_eq!(again.iter().map(|mail| mail.hindrance).collect::<Vec<_>>(), [Some(Hindrance::Unknown), None]);
+    let (mail, id) = (again.remove(0), begun.id);
+    assert!(mark_sent(&store, &mail, 13).await);
+    assert_eq!(read(&store, id).await.hindrance, None);
+}
+
 async fn a_sent_mail_is_sent_once_and_its_text_is_gone(store: Store) {
     queue(&store, "event", "ann", 0).await;
     let mail = claim(&store, 1, 6, 10).await.remove(0);
@@ -152,8 +172,9 @@ async fn a_mail_tried_in_vain_waits_for_its_next_try(store: Store) {
     queue(&store, "event", "ann", 0).await;
     let mail = claim(&store, 1, 6, 10).await.remove(0);
     let id = mail.id;
-    assert!(store.write(move |db| outbox::mark_later(db, &mail, at(30), "421 busy")).await.unwrap());
-    assert_eq!(read(&store, id).await.last_error.as_deref(), Some("421 busy"));
+    assert!(store.write(move |db| outbox::mark_later(db, &mail, at(30), BUSY)).await.unwrap());
+    let row = read(&store, id).await;
+    assert_eq!((row.hindrance.unwrap(), row.last_error.as_deref()), BUSY);
     assert!(claim(&store, 29, 40, 10).await.is_empty());
     assert_eq!(claim(&store, 30, 40, 10).await[0].attempts, 2);
 }
@@ -163,28 +184,29 @@ async fn a_late_worker_gives_back_nothing_that_another_has(store: Store) {
     let late = claim(&store, 1, 6, 10).await.remove(0);
     let holder = claim(&store, 7, 12, 10).await.remove(0);
     let (mine, id) = (late.clone(), late.id);
-    assert!(!store.write(move |db| outbox::mark_later(db, &mine, at(8), "late")).await.unwrap());
-    assert!(!store.write(move |db| outbox::park(db, &late, "late")).await.unwrap());
+    assert!(!store.write(move |db| outbox::mark_later(db, &mine, at(8), BUSY)).await.unwrap());
+    assert!(!store.write(move |db| outbox::park(db, &late, GONE)).await.unwrap());
     assert_eq!(read(&store, id).await, holder);
     assert!(mark_sent(&store, &holder, 9).await);
-    assert!(!store.write(move |db| outbox::park(db, &holder, "no")).await.unwrap());
+    assert!(!store.write(move |db| outbox::park(db, &holder, GONE)).await.unwrap());
 }
 
 async fn a_parked_mail_is_listed_and_can_be_queued_again(store: Store) {
     queue(&store, "first", "ann", 0).await;
     queue(&store, "second", "ann", 0).await;
     for mail in claim(&store, 1, 6, 10).await {
-        assert!(store.write(move |db| outbox::park(db, &mail, "550 no such user")).await.unwrap());
+        assert!(store.write(move |db| outbox::park(db, &mail, GONE)).await.unwrap());
     }
     assert!(claim(&store, 60, 66, 10).await.is_empty());
     let parked = store.read(|db| outbox::list_parked(db, 10)).await.unwrap();
     assert_eq!((parked.len(), parked[0].event.as_str()), (2, "second"));
-    assert_eq!(parked[0].last_error.as_deref(), Some("550 no such user"));
+    assert_eq!((parked[0].hindrance.unwrap(), parked[0].last_error.as_deref()), GONE);
     let id = parked[0].id;
     let answers = together(20, |_| store.write(move |db| outbox::retry_parked(db, id, at(60)))).await;
     assert_eq!(answers.into_iter().filter(|queued| *queued.as_ref().unwrap()).count(), 1);
     let again = claim(&store, 60, 66, 10).await.remove(0);
     assert_eq!((again.id, again.attempts, again.sealed), (id, 1, Some(b"sealed".to_vec())));
+    assert_eq!(again.hindrance, None, "as if it were new");
     assert_eq!(store.read(|db| outbox::list_parked(db, 10)).await.unwrap().len(), 1);
     assert!(matches!(store.read(|db| outbox::find(db, MailId(99))).await, Err(Error::NotFound)));
 }

@@ -9,12 +9,15 @@ use tilsagn::store::{self, Store};
 use crate::nothing_typed_is_lost::press;
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::away::Base;
+use crate::support::rows;
 use crate::support::visitor::{Page, Visitor};
-use crate::suzie_signs::{EMAIL, NAME, organisation};
+use crate::suzie_signs::{EMAIL, NAME, filled, organisation};
 
 stories!(
     readers_read_on_while_the_database_is_away,
     what_was_typed_is_sent_once_the_database_is_back,
+    what_was_typed_on_a_full_disk_is_sent_once_there_is_room,
     the_newest_checkpoint_is_read_on_while_the_database_is_away,
     nobody_is_named_after_fifteen_minutes_without_the_database,
 );
@@ -112,6 +115,31 @@ fn what_was_typed_is_sent_once_the_database_is_back(app: &TestApp) {
     let sent = press(&suzie, "/sign/organisation", &typed, None);
     assert_eq!(sent.location(), Some("/sign/representative"), "{}", sent.text());
     assert!(suzie.get("/sign/organisation").ok().body.contains(NAME));
+}
+
+/// What PostgreSQL says of a form where its disk is full.
+const NO_SPACE: &str = "CREATE FUNCTION no_space() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$;
+    CREATE TRIGGER no_space BEFORE UPDATE ON drafts FOR EACH ROW EXECUTE FUNCTION no_space()";
+
+fn what_was_typed_on_a_full_disk_is_sent_once_there_is_room(app: &TestApp) {
+    app.publish_call();
+    let suzie = filled(app, "", &[]);
+    match app.database() {
+        Base::File(_) => app.write(rows::fill_up),
+        Base::Server(postgres) => postgres.execute(NO_SPACE),
+    }
+    // More than one page of SQLite.
+    let long = "竹林庭園 ".repeat(400);
+    let typed = is_away(suzie.post("/sign/statement", &[("statement", &long)])).says("What you typed");
+
+    // SQLite's writer begins anew after that, and finds room.
+    if let Base::Server(postgres) = app.database() {
+        postgres.execute("DROP FUNCTION no_space CASCADE");
+    }
+    let sent = press(&suzie, "/sign/statement", &typed, None);
+    assert_eq!(sent.location(), Some("/sign/check"), "{}", sent.text());
+    assert!(suzie.get("/sign/statement").ok().body.contains("竹林庭園 竹林庭園"));
 }
 
 fn the_newest_checkpoint_is_read_on_while_the_database_is_away(app: &TestApp) {

@@ -23,6 +23,8 @@ stories!(
     a_node_that_remembers_less_does_not_sign_a_copy,
     a_node_that_was_in_step_waits_for_no_witness,
     a_node_that_signed_more_than_was_put_back_stops_the_others,
+    a_missed_tree_stops_a_database_that_has_grown_past_it,
+    a_missed_tree_stops_a_database_that_has_published_past_it,
     a_tree_that_is_missed_meanwhile_is_not_published_over,
     a_copy_without_what_another_node_signed_is_refused,
     another_log_ends_where_another_node_signed_last,
@@ -166,6 +168,50 @@ fn a_node_that_signed_more_than_was_put_back_stops_the_others(app: &TestApp) {
     assert_eq!(app.block_on(seal::seal(&other)).unwrap(), Some(13));
     app.settle();
     app.verify().good();
+}
+
+fn a_missed_tree_stops_a_database_that_has_grown_past_it(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let other = grown_past(app, folder.path());
+    stops_both(app, &other);
+    assert_eq!(published(app), 5);
+}
+
+fn a_missed_tree_stops_a_database_that_has_published_past_it(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let other = grown_past(app, folder.path());
+    assert_eq!(app.block_on(seal::seal(&other)).unwrap(), Some(14));
+    stops_both(app, &other);
+    assert_eq!(published(app), 14);
+}
+
+fn grow(app: &TestApp, count: usize) {
+    app.write(move |db, now| {
+        (0..count).try_for_each(|one| entry(db, "news.published", None, now, &json!({ "anew": one })))
+    });
+}
+
+/// Another node, which has numbered more by now than this one had signed before the restore.
+fn grown_past(app: &TestApp, folder: &Path) -> App {
+    let other = restored_beside(app, folder);
+    grow(app, 8);
+    assert_eq!(app.block_on(numbering::number(&other)).unwrap(), 9);
+    other
+}
+
+/// Nothing more gets a number or is signed once the node that remembers more has looked.
+fn stops_both(app: &TestApp, other: &App) {
+    let past = "the first 10 entries in the database are not those that were signed";
+    let seen = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+    assert!(seen.contains(past), "{seen}");
+    grow(app, 1);
+    for node in [&app.app, other] {
+        for refused in
+            [app.block_on(numbering::number(node)).unwrap_err(), app.block_on(seal::seal(node)).unwrap_err()]
+        {
+            assert!(refused.to_string().contains(past), "{refused}");
+        }
+    }
 }
 
 fn a_tree_that_is_missed_meanwhile_is_not_published_over(app: &TestApp) {

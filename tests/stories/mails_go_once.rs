@@ -11,12 +11,19 @@ use tilsagn::store::{self, Db};
 use tilsagn::worker::mail::{MailUrl, Transport};
 use tilsagn::worker::outbox::{Postman, round};
 
+use crate::staff_write_to_many::message_to_all;
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::fixtures::Given;
+use crate::support::mailbox::Mail;
+use crate::support::smtp::{Security, Smtp};
 
 stories!(
     what_another_worker_took_from_a_slow_one_is_left_to_it,
     what_an_erasure_forgot_while_others_were_sent_is_not_sent,
+    a_mail_to_many_of_which_no_answer_came_waits_for_staff,
+    a_mail_to_many_whose_worker_was_lost_waits_for_staff,
+    a_mail_to_many_goes_once_a_server_is_there,
 );
 
 /// Two mails that are due.
@@ -42,12 +49,8 @@ fn only_the_first_is_tried(
 ) {
     app.block_on(async {
         let server = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = MailUrl::parse(&format!("smtp://{}", server.local_addr().unwrap())).unwrap();
-        let postman = Postman {
-            app: app.app.clone(),
-            templates: tilsagn::view::Templates::new(|| chrono_tz::Europe::Copenhagen).unwrap(),
-            transport: Transport::open(&url).unwrap(),
-        };
+        let url = format!("smtp://{}", server.local_addr().unwrap());
+        let postman = postman(app, &url);
         let serving = async {
             let (first, _) = server.accept().await.unwrap();
             app.clock.advance(so_long);
@@ -80,4 +83,85 @@ fn what_an_erasure_forgot_while_others_were_sent_is_not_sent(app: &TestApp) {
     two_wait(app);
     only_the_first_is_tried(app, Duration::zero(), |db, _| store::outbox::forget_unsent(db, "test"));
     assert!(app.mails().is_empty());
+}
+
+fn postman(app: &TestApp, url: &str) -> Postman {
+    Postman {
+        app: app.app.clone(),
+        templates: tilsagn::view::Templates::new(|| chrono_tz::Europe::Copenhagen).unwrap(),
+        transport: Transport::open(&MailUrl::parse(url).unwrap()).unwrap(),
+    }
+}
+
+/// Sends what is due, and says how many mails were tried.
+fn posts(app: &TestApp, url: &str) -> usize {
+    app.block_on(async { round(&postman(app, url)).await.unwrap() })
+}
+
+/// A mail to many that waits for one reader, and another mail to the same.
+fn a_circular_and_another_wait(app: &TestApp) -> String {
+    let reader = app.signatory(Given::default()).email;
+    message_to_all(app, &app.moderator());
+    let to = Email::parse(&reader).unwrap();
+    let queued = app.app.act(Origin::system(), move |act| {
+        let letter = Letter::NoAccount { sign_link: "https://x.example/sign".to_owned() };
+        act.mail("test", &to, Locale::English, &letter)?;
+        act.audit("test.queued", Subject("mail", None), serde_json::json!({}))
+    });
+    app.block_on(queued).unwrap();
+    assert_eq!(app.mails().len(), 2);
+    reader
+}
+
+/// Sends again the one mail that may have arrived, as its page offers it.
+fn send_again(app: &TestApp) {
+    let asta = app.admin();
+    let page = asta.get("/staff/mail").ok().says("It may have arrived");
+    let path = format!("/staff/mail/{}", page.between("action=\"/staff/mail/", "\""));
+    asta.send(&path, &[]).ok().says("queued again").says("No mail was given up");
+}
+
+fn a_mail_to_many_of_which_no_answer_came_waits_for_staff(app: &TestApp) {
+    let reader = a_circular_and_another_wait(app);
+    let server = Smtp::start(Security::Plain);
+    server.refuse(&[(&reader, 0)]);
+    assert_eq!(posts(app, &server.url()), 2);
+    server.refuse(&[]);
+    app.clock.advance(Duration::hours(1));
+    assert_eq!(posts(app, &server.url()), 1, "the other one is tried again");
+    let subjects = |mails: Vec<Mail>| mails.into_iter().map(|mail| mail.subject).collect::<Vec<_>>();
+    let arrived = subjects(server.wait_for(&reader, 3));
+    assert!(arrived[0] != arrived[1] && arrived[1] == arrived[2], "{arrived:?}");
+    send_again(app);
+    assert_eq!(posts(app, &server.url()), 1);
+    assert_eq!(subjects(server.wait_for(&reader, 4))[3], arrived[0], "deliberately");
+}
+
+fn a_mail_to_many_whose_worker_was_lost_waits_for_staff(app: &TestApp) {
+    let reader = a_circular_and_another_wait(app);
+    app.write(|db, now| {
+        let until = now + Duration::minutes(10);
+        let claimed = store::outbox::claim(db, now, until, 10)?;
+        store::outbox::begin(db, &claimed[0], until).map(drop)
+    });
+    let server = Smtp::start(Security::Plain);
+    app.clock.advance(Duration::minutes(11));
+    assert_eq!(posts(app, &server.url()), 2);
+    server.wait_for(&reader, 1);
+    send_again(app);
+    assert_eq!(posts(app, &server.url()), 1);
+    server.wait_for(&reader, 2);
+}
+
+fn a_mail_to_many_goes_once_a_server_is_there(app: &TestApp) {
+    let reader = a_circular_and_another_wait(app);
+    assert_eq!(posts(app, "smtp://127.0.0.1:1"), 2);
+    let server = Smtp::start(Security::Plain);
+    server.refuse(&[(&reader, 451)]);
+    app.clock.advance(Duration::hours(1));
+    assert_eq!(posts(app, &server.url()), 2);
+    server.refuse(&[]);
+    app.clock.advance(Duration::hours(1));
+    assert_eq!(posts(app, &server.url()), 2, "neither can have arrived");
+    server.wait_for(&reader, 2);
 }

@@ -6,6 +6,7 @@ use tilsagn::domain::Moment;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::StaffId;
 use tilsagn::domain::locale::Locale;
+use tilsagn::domain::outbox::Hindrance;
 use tilsagn::domain::permit::Roles;
 use tilsagn::domain::session::Subject;
 use tilsagn::store;
@@ -230,7 +231,7 @@ fn rule(app: &TestApp, admin: &Colleague) -> i64 {
 fn mail(app: &TestApp) -> i64 {
     app.write(|db, now| {
         let mail = store::outbox::claim(db, now, now + Duration::minutes(10), 1)?.remove(0);
-        assert!(store::outbox::park(db, &mail, "550 no such mailbox")?);
+        assert!(store::outbox::park(db, &mail, (Hindrance::Refused, Some("550 no such mailbox")))?);
         Ok(mail.id.0)
     })
 }

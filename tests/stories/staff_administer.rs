@@ -4,6 +4,7 @@ use chrono::Duration;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::call::CallState;
 use tilsagn::domain::link::Purpose;
+use tilsagn::domain::outbox::Hindrance;
 use tilsagn::store;
 
 use crate::nadia_stays_unnamed::Lacks;
@@ -366,11 +367,12 @@ fn a_mail_that_was_given_up_is_sent_again(app: &TestApp) {
     let now = app.app.clock.now();
     let park = move |db: &mut store::Db| {
         let claimed = store::outbox::claim(db, now, now + Duration::minutes(1), 1)?;
-        store::outbox::park(db, &claimed[0], "550 no such mailbox")?;
+        store::outbox::park(db, &claimed[0], (Hindrance::Refused, Some("550 no such mailbox")))?;
         Ok(claimed[0].id)
     };
     let id = app.block_on(app.app.store.write(park)).unwrap();
     asta.get("/staff/mail").ok().says("550 no such mailbox").says("Set-up of a colleague");
+    asta.get("/da/staff/mail").ok().says("Mailserveren afviste den endeligt.").says("550 no such mailbox");
     asta.send(&format!("/staff/mail/{id}/send-again"), &[]).ok().says("queued again").says("One mail waits");
     assert_eq!(asta.post(&format!("/staff/mail/{id}/send-again"), &[]).status, 409);
     // What is kept of a link is no link.

@@ -264,7 +264,7 @@ fn bodil_stops_it(app: &TestApp) {
 }
 
 /// Sends a message to everybody, and gives the mails.
-fn message_to_all(app: &TestApp, bodil: &Colleague) -> Vec<Envelope> {
+pub fn message_to_all(app: &TestApp, bodil: &Colleague) -> Vec<Envelope> {
     let before = circulars(app).len();
     let path = begun(bodil, "message");
     let page = written(bodil, &path, &MESSAGE);

@@ -6,6 +6,7 @@ use tilsagn::app::letter::{Envelope, Letter};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::limits;
+use tilsagn::domain::outbox::Hindrance;
 use tilsagn::worker::mail::Transport;
 use tilsagn::{store, worker};
 
@@ -61,7 +62,7 @@ fn talked_over(app: &TestApp) -> String {
     back.get("/account").ok().says("And mrkagain?");
     app.write(|db, now| {
         for mail in store::outbox::claim(db, now, now + Duration::minutes(10), 3)? {
-            store::outbox::park(db, &mail, "550 no such mailbox mrkperson")?;
+            store::outbox::park(db, &mail, (Hindrance::Refused, Some("550 no such mailbox mrkperson")))?;
         }
         Ok(())
     });

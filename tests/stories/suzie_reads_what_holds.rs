@@ -1,5 +1,7 @@
 //! Suzie reads in her account what holds now, whatever became of the signature and however the organisation appears.
 
+use tilsagn::app::boot;
+use tilsagn::clock::{SystemChance, SystemClock};
 use tilsagn::domain::endorsement::{Act, EndorsementState};
 use tilsagn::store;
 
@@ -17,6 +19,7 @@ stories!(
     commitments_that_nobody_can_read_are_not_called_published,
     giving_up_unnamed_promises_nothing_public,
     why_it_was_given_up_lies_sealed_while_nobody_is_named,
+    what_an_earlier_version_kept_in_the_clear_is_sealed_at_the_start,
     a_day_that_has_passed_is_called_late,
     a_page_that_may_be_old_is_told_of,
     a_colleague_of_an_unnamed_organisation_is_promised_what_holds,
@@ -133,6 +136,25 @@ fn why_it_was_given_up_lies_sealed_while_nobody_is_named(app: &TestApp) {
     suzie.send("/account/visibility", &[("visibility", "public")]).ok();
     let back = [0, 1].map(|which| reason_kept(app, &given, which));
     assert_eq!(back, ["The lender has gone.", "The printer has gone."].map(|why| Some(why.to_owned())));
+}
+
+fn what_an_earlier_version_kept_in_the_clear_is_sealed_at_the_start(app: &TestApp) {
+    let given =
+        app.signatory(Given { commitments: &["Lend every reader a safe device"], ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    suzie.send("/account/visibility", &HIDE).ok();
+    let id = given.commitments[0];
+    app.write(move |db, now| {
+        let seen = store::commitment::find(db, id)?;
+        store::commitment::drop(db, &seen, Some("The lender has gone."), now)
+    });
+    let start = boot::open(app.app.config.clone(), Box::new(SystemClock), Box::new(SystemChance));
+    drop(app.block_on(start).unwrap());
+    assert_eq!(reason_kept(app, &given, 0), None);
+    suzie.send("/account/visibility", &[("visibility", "public")]).ok();
+    assert_eq!(reason_kept(app, &given, 0).as_deref(), Some("The lender has gone."));
+    let row = app.read(move |db| store::commitment::find(db, id));
+    assert_eq!((row.title.as_str(), row.sealed), ("Lend every reader a safe device", None));
 }
 
 fn what_cannot_be_done_is_not_offered(app: &TestApp) {

@@ -8,8 +8,8 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
-use tilsagn::domain::{Error, Result};
-use tilsagn::store::Db;
+use tilsagn::domain::{Error, Moment, Result};
+use tilsagn::store::{self, Db};
 
 #[derive(QueryableByName)]
 struct Line {
@@ -40,6 +40,18 @@ pub fn count(db: &mut Db, query: &str) -> Result<i64> {
     }
     .map_err(Error::internal)?;
     Ok(counted.count)
+}
+
+/// Lets an embedded database grow no more for as long as its writer's connection holds, as on a full disk.
+pub fn fill_up(db: &mut Db, now: Moment) -> Result<()> {
+    for filler in 0.. {
+        if count(db, "SELECT freelist_count AS count FROM pragma_freelist_count")? == 0 {
+            break;
+        }
+        store::setting::put(db, &format!("filler.{filler}"), &"x".repeat(3_000), now)?;
+    }
+    let Db::Sqlite(connection) = db else { panic!("it is on a server") };
+    connection.batch_execute("PRAGMA max_page_count = 1").map_err(Error::internal)
 }
 
 /// The rows by table; bytes in hex.

@@ -3,7 +3,7 @@
 Prints JSON lines: first {"port": n}, then {"seen": command, "tls": bool} for what a client tries to say,
 and {"mail": base64, "from": ..., "to": [...], "tls": bool, "user": ...} for every mail taken.
 The mailbox decides the answer: busy@ is told 451, gone@ 550; junk@ is told 554 only
-after the whole mail, and slow@ that all is well, much later.
+after the whole mail, and slow@ that all is well, much later. To lost@ nothing is said: the mail is taken, and the talk ends.
 """
 
 import argparse
@@ -60,6 +60,8 @@ class Mailboxes:
             user=user.decode() if user else None,
             **{"from": envelope.mail_from, "to": envelope.rcpt_tos},
         )
+        if envelope.rcpt_tos[0].startswith("lost"):
+            server.transport.abort()
         return "250 OK"
 
 

@@ -2,7 +2,7 @@
 
 Prints "listening on PORT" when it is ready and ends when its standard input does. A file named
 "answers" in the folder makes it refuse recipients: one "address code" a line, read at every RCPT, so
-that a test can change its mind.
+that a test can change its mind. With code 0, it takes the mail and ends the talk without an answer.
 """
 
 import argparse
@@ -28,12 +28,17 @@ class Keeper:
         self.folder = folder
         self.kept = 0
 
-    async def handle_RCPT(self, server, session, envelope, address, options):
+    def code(self, address):
         answers = self.folder / "answers"
         for line in answers.read_text().splitlines() if answers.exists() else []:
             refused, code = line.split()
             if refused == address:
-                return WORDS.get(int(code), f"{code} Refused")
+                return int(code)
+        return None
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if code := self.code(address):
+            return WORDS.get(code, f"{code} Refused")
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -43,6 +48,8 @@ class Keeper:
         unfinished = self.folder / f"{name}.part"
         unfinished.write_bytes(envelope.original_content)
         unfinished.rename(self.folder / f"{name}.eml")
+        if self.code(envelope.rcpt_tos[0]) == 0:
+            server.transport.abort()
         return "250 OK"
 
 

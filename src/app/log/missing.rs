@@ -15,6 +15,7 @@ use crate::log::checkpoint::Head;
 use crate::log::edge::Edge;
 use crate::log::hash::Hash;
 use crate::log::keys::Keys;
+use crate::log::tree::Tree;
 use crate::store::log::Checkpoint;
 use crate::store::{self, Db};
 
@@ -77,21 +78,28 @@ fn missed(db: &mut Db, signer: &LogSigner, now: Moment) -> Result<Option<Checkpo
     Ok(Some(Checkpoint { size: row(head.size), root, note, at: now }))
 }
 
-/// Whether the entries in the database begin with those of a tree.
-fn is_beginning(db: &mut Db, head: Head) -> Result<bool> {
-    let leaves = store::entry::leaves(db, 0, row(head.size))?;
+/// Whether the entries in the database begin with those of a tree. What was published is in the tiles; only entries
+/// behind that are hashed.
+///
+/// # Errors
+/// Internal: the database does not answer, or its tiles are damaged.
+pub(super) fn is_beginning(db: &mut Db, head: Head) -> Result<bool> {
+    let published = store::log::newest(db)?;
+    let edge = seal::edge(db, published.as_ref())?;
+    if head.size <= edge.size() {
+        return Ok(Tree::over(tree::Stored::behind(db)).root(head.size)? == head.root);
+    }
+    let leaves = store::entry::leaves(db, row(edge.size()), row(head.size))?;
     let leaves: Vec<Hash> = leaves.iter().map(|leaf| tree::record(leaf).hash()).collect();
-    holds(&leaves, head)
+    Ok(holds(edge, &leaves, head))
 }
 
-/// Whether leaves begin with those of a tree.
-fn holds(leaves: &[Hash], head: Head) -> Result<bool> {
-    let Some(first) = usize::try_from(head.size).ok().and_then(|size| leaves.get(..size)) else {
-        return Ok(false);
-    };
-    let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
-    edge.append(first.iter().copied());
-    Ok(edge.root() == head.root)
+/// Whether an edge and the leaves behind it begin with a tree that is no smaller than the edge.
+fn holds(mut edge: Edge, leaves: &[Hash], head: Head) -> bool {
+    let ahead = usize::try_from(head.size - edge.size()).ok();
+    let Some(ahead) = ahead.and_then(|ahead| leaves.get(..ahead)) else { return false };
+    edge.append(ahead.iter().copied());
+    edge.root() == head.root
 }
 
 /// The size of the largest that is not here by now, or as many as are `held` where that has another past.
@@ -114,7 +122,7 @@ pub(super) fn lost(db: &mut Db, keys: &Keys, held: u64) -> Result<Option<u64>> {
 /// Internal, with what to do.
 pub(super) fn check_copy(missing: &[(Head, Checkpoint)], copy: &[Hash]) -> Result<()> {
     for (head, _) in missing {
-        if !holds(copy, *head)? {
+        if !holds(Edge::load(0, |_, _| Ok(Vec::new()))?, copy, *head) {
             return Err(resume::refused(&format!(
                 "the copy has {} entries, and does not begin with the tree of {} that another node has signed: take one as \
                  it was published last",

@@ -145,16 +145,10 @@ pub async fn check_as(store: &Store, signer: LogSigner) -> Result<()> {
 
 /// Looks at what was published, what was signed and what is new, and whether they belong together.
 fn survey(db: &mut Db, signer: &LogSigner) -> Result<Survey> {
-    let head = tree::newest(db, &signer.keys())?.map(|(head, _)| head);
+    let newest = tree::newest(db, &signer.keys())?;
     key_change::check(db, &signer.keys())?;
-    let size = head.map_or(0, |head| head.size);
-    let edge = Edge::load(size, |level, index| tree::hashes(db, level, index))
-        .map_err(|fault| damaged(&fault.to_string()))?;
-    if let Some(head) = head
-        && head.root != edge.root()
-    {
-        return Err(damaged("the tiles in the database are not those of its newest checkpoint"));
-    }
+    let edge = edge(db, newest.as_ref().map(|(_, checkpoint)| checkpoint))?;
+    let (head, size) = (newest.map(|(head, _)| head), edge.size());
     let missed = store::log::missing(db)?;
     let elsewhere = missing::of_this_log(&missed, &signer.keys())?;
     let elsewhere = elsewhere.into_iter().map(|(signed, _)| (signed, Some("another node")));
@@ -167,6 +161,22 @@ fn survey(db: &mut Db, signer: &LogSigner) -> Result<Survey> {
     }
     check_counter(db)?;
     Ok(Survey { head, edge, leaves, unknown: memory::unknown_here(db, signer)?, missed })
+}
+
+/// The edge of the tree that was published last.
+///
+/// # Errors
+/// Internal: the database does not answer, or its tiles are damaged.
+pub(super) fn edge(db: &mut Db, published: Option<&store::log::Checkpoint>) -> Result<Edge> {
+    let size = published.map_or(0, |checkpoint| place(checkpoint.size));
+    let edge = Edge::load(size, |level, index| tree::hashes(db, level, index))
+        .map_err(|fault| damaged(&fault.to_string()))?;
+    match published {
+        Some(checkpoint) if checkpoint.root != edge.root().base64() => {
+            Err(damaged("the tiles in the database are not those of its newest checkpoint"))
+        }
+        _ => Ok(edge),
+    }
 }
 
 fn new_leaves(db: &mut Db, size: u64, most: u64) -> Result<Vec<Hash>> {
@@ -278,15 +288,20 @@ pub async fn check_numbers(app: &App) -> Result<()> {
     Ok(())
 }
 
-/// Gives numbers to entries that have none, and says how many, unless another node has signed more than is here.
+/// Gives numbers to entries that have none, and says how many, unless another node has signed a tree that is not here.
 ///
 /// # Errors
-/// Internal: the database is older than what was signed.
+/// Internal: the database is older than what was signed, or has another past.
 pub fn number(db: &mut Db, signer: &LogSigner) -> Result<usize> {
     let next = place(store::register_state::take_entry_numbers(db, 0)?);
-    let missed = missing::of_this_log(&store::log::missing(db)?, &signer.keys())?;
-    if let Some((signed, _)) = missed.last().filter(|(signed, _)| next < signed.size) {
-        return Err(older(next, signed.size, Some("another node")));
+    let (missed, says) = (store::log::missing(db)?, Some("another node"));
+    for (signed, _) in missing::of_this_log(&missed, &signer.keys())?.into_iter().rev() {
+        if next < signed.size {
+            return Err(older(next, signed.size, says));
+        }
+        if !missing::is_beginning(db, signed)? {
+            return Err(other_past(signed.size, says));
+        }
     }
     store::entry::number_new(db)
 }

@@ -48,7 +48,7 @@ async fn server(url: &MailUrl, found: &mut Vec<Finding>) {
     };
     found.push(match outcome {
         Outcome::Sent => Finding::good(AREA, format!("{host}:{port} lets us in")),
-        Outcome::Later(reason) | Outcome::Never(reason) => {
+        Outcome::Later(reason) | Outcome::Unknown(reason) | Outcome::Never(reason) => {
             let what = format!("{host}:{port} does not take mails from us: {}", reason.words);
             Finding::wrong(AREA, what, remedy(&reason))
         }

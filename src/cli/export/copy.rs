@@ -181,7 +181,11 @@ impl Copy {
         } else {
             let dir = self.dir.display();
             say!("{} files, {} bytes in {dir}", self.written.len(), self.bytes);
-            say!("anybody can check them: tilsagn log verify {dir}");
+            if good {
+                say!("anybody can check them: tilsagn log verify {dir}");
+            } else {
+                say!("they are what the site shows, and something is wrong with them: see above");
+            }
         }
         Ok(())
     }

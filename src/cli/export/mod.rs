@@ -19,6 +19,7 @@ use crate::app::{App, register};
 use crate::config::Config;
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Result};
+use crate::log::note::Verifier;
 use crate::register::{LogCard, Snapshot};
 use crate::store;
 use crate::view::Still;
@@ -44,8 +45,8 @@ pub struct Options {
 /// Writes everything, checks it, and says what was written.
 ///
 /// # Errors
-/// Internal, with what to do: the folder holds something, the log does not catch up, a file cannot be written. Then
-/// nothing that was written stays.
+/// Internal, with what to do: the folder holds something, the log does not catch up, a file cannot be written or read.
+/// Then nothing that was written stays. A copy that is whole and in which something is wrong stays, and it is told.
 pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
     let was_there = options.dir.exists();
     let dir = empty(&options.dir)?;
@@ -78,11 +79,20 @@ async fn export(config: Config, options: &Options, dir: PathBuf) -> Result<ExitC
     });
     let copied = copied.await.map_err(Error::internal)?;
     handle.stop(false).await;
-    let copied = copied?;
-    let key = app.log_signer.verifier();
-    let good = log::verify_folder(&copied.dir, &key)?;
+    let (copied, good) = proven(copied?, &app.log_signer.verifier())?;
     copied.tell(options.json, good)?;
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The copy, checked, and whether it is good; what is wrong with it is told. One that cannot be read is taken away.
+fn proven(copy: Copy, key: &Verifier) -> Result<(Copy, bool)> {
+    match log::verify_folder(&copy.dir, key) {
+        Ok(good) => Ok((copy, good)),
+        Err(error) => {
+            copy.discard();
+            Err(error)
+        }
+    }
 }
 
 fn write(copy: &mut Copy, still: bool, (snapshot, log): (&Snapshot, &LogCard)) -> Result<()> {
@@ -135,4 +145,21 @@ async fn caught_up(app: &App) -> Result<LogCard> {
         "the log does not hold every entry yet. Is `tilsagn serve` or `tilsagn worker` running? It signs what happened \
          within a minute",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::log::Opened;
+
+    #[test]
+    fn of_a_copy_that_cannot_be_checked_nothing_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut copy = Copy::begin(Opened::Folder(folder.path().join("site")), folder.path().to_owned());
+        // Where a folder belongs.
+        copy.keep("log", b"a file").unwrap();
+        let key = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+        assert!(proven(copy, &Verifier::parse(key).unwrap()).is_err());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
 }

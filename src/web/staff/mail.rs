@@ -19,7 +19,7 @@ pub async fn show(desk: Acting<SeeMail>, done: web::Query<Done>) -> Result<HttpR
         .map(|mail| {
             json!({
                 "id": mail.id, "letter": mail.template.replace('_', "-"), "created_at": mail.created_at,
-                "attempts": mail.attempts, "reason": mail.last_error,
+                "attempts": mail.attempts, "hindrance": mail.hindrance, "said": mail.last_error,
             })
         })
         .collect();

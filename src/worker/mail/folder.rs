@@ -4,9 +4,9 @@
 
 use super::{
     message::Letter,
-    outcome::{Hindrance, Outcome, Reason},
+    outcome::{Outcome, Reason},
 };
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, outbox::Hindrance};
 use std::{
     fs::{DirBuilder, File, OpenOptions, rename},
     io::Write,

@@ -2,8 +2,8 @@
 //!
 //! The only place that makes headers. What could add a header of its own is refused, not mended.
 
-use super::outcome::{Hindrance, Reason};
-use crate::domain::Moment;
+use super::outcome::Reason;
+use crate::domain::{Moment, outbox::Hindrance};
 use lettre::{
     Address, Message,
     message::{

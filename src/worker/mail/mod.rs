@@ -11,8 +11,9 @@ mod smtp;
 pub mod transport;
 pub mod url;
 
+pub use crate::domain::outbox::Hindrance;
 pub use backoff::next_attempt;
 pub use message::Letter;
-pub use outcome::{Hindrance, Outcome, Reason};
+pub use outcome::{Outcome, Reason};
 pub use transport::Transport;
 pub use url::MailUrl;

@@ -2,7 +2,7 @@
 //!
 //! Reasons name no mail address: servers like to repeat them, so they are masked here.
 
-use crate::{codes, domain::limits};
+use crate::domain::{limits, outbox::Hindrance};
 
 /// What came of one attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,30 +11,10 @@ pub enum Outcome {
     Sent,
     /// Not now. Another attempt may succeed (`next_attempt` says when).
     Later(Reason),
+    /// It was handed over, or about to be, and no answer came: it may have arrived.
+    Unknown(Reason),
     /// Not this mail to this address. It is parked for staff to look at.
     Never(Reason),
-}
-
-codes! {
-    /// What stood in the way of a mail.
-    pub enum Hindrance {
-        /// The server refused the mail for good (a 5xx answer).
-        Refused = "refused",
-        /// The server asked to come back later (a 4xx answer).
-        Postponed = "postponed",
-        /// The server did not accept our user and password, or asks for some.
-        SignIn = "sign-in",
-        /// No connection, or the connection broke.
-        Connection = "connection",
-        /// The connection could not be protected.
-        Protection = "protection",
-        /// The server did not answer in time.
-        Silence = "silence",
-        /// The mail could not be written to its file.
-        File = "file",
-        /// The mail itself cannot be sent by anybody, for example for a line break in its subject.
-        Letter = "letter",
-    }
 }
 
 /// Why a mail was not sent.
@@ -44,17 +24,24 @@ pub struct Reason {
     pub hindrance: Hindrance,
     /// The server's or the system's own words, addresses masked, at most `limits::MAIL_REASON` long.
     pub words: String,
+    /// Whether the mail server has said so.
+    pub said: bool,
 }
 
 impl Reason {
     /// A reason in words that name no person.
-    pub(super) fn new(hindrance: Hindrance, words: &str) -> Reason {
-        Reason { hindrance, words: scrub(words, "") }
+    pub fn new(hindrance: Hindrance, words: &str) -> Reason {
+        Reason { hindrance, words: scrub(words, ""), said: false }
     }
 
     /// A reason in the words of somebody who knows the recipient.
     pub(super) fn about(recipient: &str, hindrance: Hindrance, words: &str) -> Reason {
-        Reason { hindrance, words: scrub(words, recipient) }
+        Reason { hindrance, words: scrub(words, recipient), said: false }
+    }
+
+    /// What is kept of it for staff.
+    pub fn why(&self) -> (Hindrance, Option<&str>) {
+        (self.hindrance, self.said.then_some(self.words.as_str()))
     }
 }
 

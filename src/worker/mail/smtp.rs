@@ -1,10 +1,10 @@
 //! Mail by SMTP (RFC 5321): one pool of connections to one server, and what its answers mean.
 
 use super::{
-    outcome::{Hindrance, Outcome, Reason},
+    outcome::{Outcome, Reason},
     url::{MailServer, Protection},
 };
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, outbox::Hindrance};
 use arc_swap::ArcSwap;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
@@ -57,6 +57,7 @@ impl Server {
         let mut sending = pool.send(message);
         match tokio::time::timeout(patience, &mut sending).await {
             Ok(Ok(_)) => Outcome::Sent,
+            Ok(Err(error)) if says_nothing(&error) => unknown(meaning(to, &error)),
             Ok(Err(error)) => meaning(to, &error),
             Err(_) => {
                 // The connection is left in the middle of a talk: were it used again, the answer that is
@@ -65,9 +66,24 @@ impl Server {
                 self.pool.store(Arc::new(self.builder.clone().build()));
                 let _ = tokio::time::timeout(GOODBYE, pool.shutdown()).await;
                 drop(sending);
-                silence(patience)
+                unknown(silence(patience))
             }
         }
+    }
+}
+
+/// Whether the connection was made, and the server did not say what became of the mail.
+fn says_nothing(error: &smtp::Error) -> bool {
+    let never_began =
+        error.is_client() || error.is_tls() || error.to_string().starts_with("Connection error");
+    error.status().is_none() && !never_began
+}
+
+/// The same of a mail that may have arrived.
+fn unknown(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Later(reason) => Outcome::Unknown(reason),
+        known => known,
     }
 }
 
@@ -119,9 +135,13 @@ const MARK: &[u8] = b"-----BEGIN CERTIFICATE-----";
 /// Answers that are about us, not about the mail, are for later even when the server calls them permanent
 /// (RFC 4954, section 6; RFC 3207, section 4): a password that was changed must not park every mail.
 fn meaning(to: &str, error: &smtp::Error) -> Outcome {
-    let words = error.to_string();
-    let reason = |hindrance| Reason::about(to, hindrance, &words);
-    match error.status().map(u16::from) {
+    let status = error.status();
+    let words = match (status, error.source()) {
+        (Some(status), Some(answer)) => format!("{status} {answer}"),
+        _ => error.to_string(),
+    };
+    let reason = |hindrance| Reason { said: status.is_some(), ..Reason::about(to, hindrance, &words) };
+    match status.map(u16::from) {
         Some(432 | 530 | 534 | 535 | 538) => Outcome::Later(reason(Hindrance::SignIn)),
         Some(454) => Outcome::Later(reason(Hindrance::Protection)),
         Some(500..=599) => Outcome::Never(reason(Hindrance::Refused)),
