@@ -12,7 +12,7 @@ use crate::secret;
 pub enum Changed {
     Saved,
     /// Others have changed it since its page was opened, and nothing was done. As it is now.
-    Overtaken(CommitmentAnswers),
+    Overtaken(Box<CommitmentAnswers>),
     /// It is on the list no more, and nothing was done.
     Gone,
 }
@@ -61,7 +61,7 @@ pub async fn replace(
         };
         let sent = CommitmentAnswers { id: one.id.clone(), ..sent.clone() };
         if !seen.is_empty() && *one != sent && mark(&own, one)? != seen {
-            return Ok(Changed::Overtaken(one.clone()));
+            return Ok(Changed::Overtaken(Box::new(one.clone())));
         }
         *one = sent;
         Ok(Changed::Saved)

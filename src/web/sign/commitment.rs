@@ -69,7 +69,7 @@ pub async fn change(desk: Desk, place: web::Path<usize>, form: Form) -> Result<H
         Changed::Overtaken(now) => {
             let rows = Differences::of(&desk)?.of_commitments(&now, &sent);
             desk.comes_overtaken("page", rows);
-            show_again(&desk, &sent, (Some(*place), &now), &none)
+            show_again(&desk, &sent, (Some(*place), now.as_ref()), &none)
         }
         Changed::Gone => {
             desk.comes_overtaken("gone", Vec::new());
