@@ -21,8 +21,6 @@ use crate::support::process::Process;
 const READY: Duration = Duration::from_secs(10);
 const SHOWN: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(100);
-/// Seconds that a code of a colleague's app lives.
-const STEP: i64 = 30;
 /// Who decides, in the README's five minutes.
 const MODERATOR: &str = "Mette Stenlykke";
 
@@ -105,12 +103,6 @@ impl Demo {
         self.enter(browser, words, [text("email"), text("password"), &code]);
     }
 
-    /// The code in a colleague's app, now or some steps later. Each is taken once.
-    pub fn code(&self, role: Role, later: i64) -> String {
-        let at = SystemClock.now() + chrono::Duration::seconds(later * STEP);
-        totp::code_at(self.door(role)["totp_secret"].as_str().expect("secret"), at).expect("a code")
-    }
-
     /// Signs the moderator in by what stands where the README says: the password in it, address and code on `/demo`.
     pub fn sign_in_by_readme(&self, browser: &Browser, words: &Later) {
         browser.goto(&self.at(&format!("{}/demo", words.prefix)));
@@ -147,7 +139,8 @@ impl Demo {
         browser.address()
     }
 
-    fn door(&self, role: Role) -> &Value {
+    /// What `demo.json` says of the first colleague in this role.
+    pub fn door(&self, role: Role) -> &Value {
         let has = |door: &&Value| door["roles"].as_array().expect("roles").contains(&role.code().into());
         self.doors["staff"].as_array().expect("staff").iter().find(has).expect("a colleague in every role")
     }
