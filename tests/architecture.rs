@@ -1,4 +1,4 @@
-//! Holds the floors of the house: who may import whom, who may tell the time, how long a file may be.
+//! Holds the floors of the house: who may import whom, who may tell the time, how long a file and a handler may be.
 //!
 //! Reads the sources as text; `docs/architecture.md` says why they are so. What pages are made of is
 //! checked in `presentation.rs`.
@@ -10,6 +10,7 @@ mod code;
 mod files;
 
 use code::Named;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The floors, lowest first, and what each may import of the crate besides itself. `ROOT` is the files
@@ -66,6 +67,8 @@ const CHANCE: &[&str] = &["SystemRandom", "OsRng", "thread_rng", "getrandom", "f
 /// A longer file is two files. Generated lists of columns aside.
 const LINES: usize = 400;
 const LONG_BY_NATURE: &[&str] = &["src/store/schema.rs"];
+/// A longer handler decides something that belongs to a function with a name of its own.
+const HANDLER_LINES: usize = 25;
 
 #[test]
 fn imports_run_downward_only() {
@@ -99,6 +102,47 @@ fn files_are_short_and_say_what_they_own() {
     files::no_complaints("the shape of files", complaints);
 }
 
+#[test]
+fn handlers_are_short() {
+    let web = files::root().join("src/web");
+    let routes = files::under(&web.join("routes"), &["rs"]);
+    let handlers: BTreeSet<_> = routes.iter().flat_map(|path| handlers(&files::read(path))).collect();
+    assert!(handlers.len() > 150, "only {} handlers are found", handlers.len());
+    let mut complaints = Vec::new();
+    for path in files::under(&web, &["rs"]) {
+        let name = files::name(&path);
+        let module = module_of(&name).pop().unwrap_or_default();
+        for (function, lines) in public_functions(&files::read(&path)) {
+            if lines > HANDLER_LINES && handlers.contains(&(module.clone(), function.clone())) {
+                complaints.push(format!("{name}: {function} has {lines} lines; more than {HANDLER_LINES}"));
+            }
+        }
+    }
+    files::no_complaints("the length of handlers", complaints);
+}
+
+/// Module and name of every function that a list of routes names: the end of a line, such as `cases::decide::send),`.
+fn handlers(routes: &str) -> Vec<(String, String)> {
+    let named = routes.lines().filter_map(|line| {
+        let (before, name) = line.trim().strip_suffix("),")?.rsplit_once("::")?;
+        let module = before.rsplit([':', ' ']).next()?;
+        Some((module.to_owned(), name.to_owned()))
+    });
+    named.collect()
+}
+
+/// Every public function that stands in no `impl`, and how many lines it has.
+fn public_functions(source: &str) -> Vec<(String, usize)> {
+    let lines: Vec<&str> = source.lines().collect();
+    let named = lines.iter().enumerate().filter_map(|(at, line)| {
+        let rest = line.strip_prefix("pub async fn ").or_else(|| line.strip_prefix("pub fn "))?;
+        let name = rest.split(['(', '<']).next()?;
+        let end = lines[at..].iter().position(|line| *line == "}")?;
+        Some((name.to_owned(), end + 1))
+    });
+    named.collect()
+}
+
 /// A database knows a migration by what stands before the first `_` of its name; two of one version would not
 /// both run.
 #[test]
@@ -107,12 +151,11 @@ fn every_migration_has_a_version_of_its_own_in_both_folders() {
         let folder = files::root().join("migrations").join(database);
         let folders =
             std::fs::read_dir(folder).expect("migrations").map(|one| one.expect("a folder").file_name());
-        folders.map(|name| name.to_string_lossy().into_owned()).collect::<std::collections::BTreeSet<_>>()
+        folders.map(|name| name.to_string_lossy().into_owned()).collect::<BTreeSet<_>>()
     };
     let all = names("sqlite");
     assert_eq!(all, names("postgres"));
-    let versions: std::collections::BTreeSet<_> =
-        all.iter().filter_map(|name| name.split('_').next()).collect();
+    let versions: BTreeSet<_> = all.iter().filter_map(|name| name.split('_').next()).collect();
     assert_eq!(versions.len(), all.len(), "two migrations have one version: {all:?}");
 }
 

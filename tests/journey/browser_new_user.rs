@@ -1,7 +1,7 @@
-//! A new user's whole way, script off, from the front page to the tombstone, in each language.
+//! A new user's whole way, script off, from the front page to the tombstone, in each language: with nothing but the
+//! README, the site, and the inbox and codes that the demo shows on `/demo`.
 
 use tilsagn::clock::{Clock, SystemClock};
-use tilsagn::domain::permit::Role;
 
 use crate::demo::{Demo, reads_soon};
 use crate::form::{self, DANISH, EMAIL, ENGLISH, NAME, PROMISE};
@@ -42,9 +42,9 @@ fn the_same_in_danish_on_a_phone() {
 /// The moderator decides, and the signer finds the organisation, where the mail leads, too.
 fn is_published_and_found(demo: &Demo, suzie: &Browser, words: &Later) -> (Browser, String) {
     let mette = Browser::without_script();
-    demo.sign_in_by(&mette, Role::Moderator, words);
+    demo.sign_in_by_readme(&mette, words);
     publishes(demo, &mette, words, words.publish);
-    let published = demo.link(EMAIL, "/signatories/");
+    let published = demo.follow_mail(suzie, EMAIL, "/signatories/", words);
     demo.find_in_register(suzie, NAME, words);
     suzie.sees("A harbour is for everybody.");
     assert_eq!(suzie.address(), published, "the mail leads to the page");
@@ -72,7 +72,7 @@ fn signs(demo: &Demo, suzie: &Browser) {
     form::one_commitment(suzie);
     suzie.click("Continue");
     form::last_pages(suzie, &ENGLISH);
-    let link = demo.mail(EMAIL, 1).link("/confirm/");
+    let link = demo.follow_mail(suzie, EMAIL, "/confirm/", &later::ENGLISH);
     form::confirm(suzie, &link, &ENGLISH);
     suzie.goto(&demo.at("/signatories?q=Havneljus"));
     assert!(!suzie.text().contains(NAME), "public before it was decided");
@@ -114,7 +114,7 @@ fn enters_account(demo: &Demo, suzie: &Browser, words: &Later) {
     suzie.fill(words.email, EMAIL);
     suzie.click(words.send_link);
     suzie.sees(words.look);
-    suzie.goto(&demo.link(EMAIL, "/account/enter/"));
+    demo.follow_mail(suzie, EMAIL, "/account/enter/", words);
     suzie.click(words.open);
     suzie.sees(words.tasks);
 }
@@ -145,7 +145,7 @@ fn signs_in_danish(demo: &Demo, suzie: &Browser) {
     form::first_pages(suzie, &DANISH);
     suzie.click(DANISH.without);
     form::last_pages(suzie, &DANISH);
-    let link = demo.mail(EMAIL, 1).link("/confirm/");
+    let link = demo.follow_mail(suzie, EMAIL, "/confirm/", &later::DANISH);
     assert!(link.contains("/da/confirm/"), "{link}");
     form::confirm(suzie, &link, &DANISH);
     assert!(suzie.fits());

@@ -1,13 +1,12 @@
-//! Every page of the route table can be read by everybody, wide and narrow: a sample of each, visited by
-//! those who come to it. A new page needs a line here.
+//! Every page of the route table that is not the staff's can be read by everybody, wide and narrow: a sample of
+//! each, visited by those who come to it. A new page needs a line here, an answer to a form too.
 
 use tilsagn::domain::permit::Role;
-use tilsagn::web::routes::Who;
 
 use crate::demo::Demo;
 use crate::form::{self, EMAIL, ENGLISH, NAME};
 use crate::support::browser::Browser;
-use crate::tour::{Part, Tour, pages};
+use crate::tour::{Part, Tour};
 
 /// Those who act for two organisations in the demo's queue: one was asked something, one waits.
 const ASKED: &str = "alexis.torrenuova@digital-harmony-institute.example";
@@ -53,6 +52,11 @@ fn every_public_page() {
     ] {
         tour.visit(pattern, sample);
     }
+    browser.goto(&demo.at(&format!("/signatories/{slug}/report")));
+    browser.fill("What is wrong?", "Nobody there knows of it.");
+    browser.click("Send the report");
+    browser.sees("Your report has been received");
+    tour.answered("/signatories/{slug}/report");
     tour.end();
 }
 
@@ -96,9 +100,11 @@ fn every_page_of_signing() {
     let link = demo.link(EMAIL, "/confirm/");
     tour.visit("/confirm/{token}", &link);
     form::confirm(&browser, &link, &ENGLISH);
-    tour.look("/confirm/{token}");
+    tour.answered("/confirm/{token}");
     tour.visit("/cancel/{token}", &demo.link(EMAIL, "/cancel/"));
     browser.sees(NAME);
+    browser.click("Call off and erase everything");
+    tour.answered("/cancel/{token}");
     tour.end();
 }
 
@@ -116,6 +122,7 @@ fn every_page_of_the_account() {
     tour.visit("/account/sign-in", "/account/sign-in");
     getting_back_in(&mut tour);
     ask_for_link(&demo, &browser, IN_REVIEW);
+    tour.answered("/account/sign-in");
     browser.goto(&demo.link(IN_REVIEW, "/account/enter/"));
     browser.click("Open the account");
     browser.sees("What you can do");
@@ -124,12 +131,21 @@ fn every_page_of_the_account() {
     ask_for_more(&demo, &browser, "Radio Jarzębola");
     let hide = publish(&demo, &browser, "Klitgrav & Datter ApS");
     tour.visit("/hide/{token}", &hide);
+    browser.click_first("main form button");
+    tour.answered("/hide/{token}");
     tour.visit("/unsubscribe/{token}", &demo.at("/unsubscribe/not-one-of-ours"));
     tour.visit("/unsubscribe/{token}", &write_to_few(&demo, &browser));
+    browser.click_first("main form button");
+    tour.answered("/unsubscribe/{token}");
     for page in ["/account", "/account/answer"] {
         tour.visit(page, page);
     }
     follow(&mut tour, "/account/commitments/{id}/change", "/change");
+    browser.goto(&demo.at("/account/cancel"));
+    browser.choose("Erase what we sent");
+    browser.click_first("form[action$='/cancel'] button");
+    browser.sees("The signature is called off");
+    tour.answered("/account/cancel");
 
     let door = demo.doors["representative"]["link"].as_str().expect("a link").to_owned();
     browser.forget_cookies();
@@ -147,17 +163,38 @@ fn every_page_of_the_account() {
         tour.visit(page, page);
     }
     follow(&mut tour, "/account/commitments/{id}/drop", "/drop");
+    browser.goto(&demo.at("/account/amend"));
+    browser.fill("Description", "We keep the lamps lit.");
+    browser.click("Compare before you send");
+    browser.sees("Check your change");
+    tour.answered("/account/amend");
     people(&mut tour);
+    withdrawing(&mut tour);
+    tour.end();
+}
+
+/// Withdrawing, saying twice that it was not us, and ceasing to act.
+fn withdrawing(tour: &mut Tour<'_>) {
+    let (demo, browser) = (tour.demo, tour.browser);
     tour.visit("/account/withdraw", "/account/withdraw");
     let before = crate::support::mailbox::read(&demo.mail_folder()).len();
     let organisation = demo.doors["representative"]["organisation"].as_str().expect("a name");
     browser.choose(&format!("I withdraw {organisation} from the Call"));
     browser.click("Withdraw from the Call");
     browser.sees("Your organisation has withdrawn");
-    tour.look("/account/withdraw");
+    tour.answered("/account/withdraw");
     let link = demo.link_after(before, "/reverse/");
+    browser.goto(&demo.at("/account"));
+    browser.click("This withdrawal was not ours");
+    browser.sees("We look at it at once");
+    tour.answered("/account/reverse");
     tour.visit("/reverse/{token}", &link);
-    tour.end();
+    browser.click_first("main form button");
+    tour.answered("/reverse/{token}");
+    browser.goto(&demo.at("/account/people/leave"));
+    browser.choose(&format!("I no longer act for {organisation}"));
+    browser.click("Stop acting");
+    tour.answered("/account/people/leave");
 }
 
 /// The colleague who is invited, and who gets back in.
@@ -200,6 +237,7 @@ fn getting_back_in(tour: &mut Tour<'_>) {
     browser.choose("They still act, and I join them");
     browser.click("Send me a link to confirm");
     browser.sees("Look in your mailbox");
+    tour.answered("/account/recover/ask");
     let link = demo.link(PALLE, "/account/recovery/");
     tour.visit("/account/recovery/{token}", &link);
     browser.click("Confirm and send the request");
@@ -247,137 +285,4 @@ fn follow(tour: &mut Tour<'_>, pattern: &str, end: &str) {
     tour.browser.goto(&tour.demo.at("/account"));
     let href = tour.browser.attribute(&format!("main a[href$='{end}']"), "href");
     tour.visit(pattern, &href.unwrap_or_else(|| panic!("no link {end}:\n{}", tour.browser.text())));
-}
-
-#[test]
-fn every_page_of_the_staff() {
-    let (demo, browser) = (Demo::start(), Browser::start());
-    let mut tour = Tour::of(Part::Staff, &demo, &browser);
-    tour.visit("/staff/sign-in", "/staff/sign-in");
-    tour.visit("/staff/oidc/callback", "/staff/oidc/callback");
-    for role in [Role::Moderator, Role::Editor, Role::Admin] {
-        demo.sign_in(&browser, role);
-        if role == Role::Moderator {
-            browser.goto(&demo.at("/staff/circulars"));
-            browser.choose("Something else");
-            browser.click("Begin a draft");
-        }
-        if role == Role::Editor {
-            browser.goto(&demo.at("/staff/call/edit"));
-            browser.choose("editorial change");
-            browser.click("Begin a new version");
-            browser.goto(&demo.at("/staff/call/edit/da"));
-            let text = browser.value("Text");
-            browser.fill("Text", &text.replacen(" og ", " samt ", 1));
-            browser.click("Save the text");
-        }
-        for route in pages(Part::Staff) {
-            let Who::Staff(roles) = route.who else { continue };
-            // An admin confirms letters, and does not record them.
-            let by = if route.pattern.ends_with("/letter") { Role::Moderator } else { visitor(roles) };
-            if by == role {
-                let sample = match route.pattern.strip_prefix("/staff/cases/{number}/") {
-                    Some("beside/{id}") => look_alike(&demo, &browser),
-                    Some(end) => format!("{}/{end}", published_case(&demo, &browser)),
-                    None => staff_sample(route.pattern).to_owned(),
-                };
-                tour.visit(route.pattern, &sample);
-            }
-        }
-        if role == Role::Editor {
-            browser.goto(&demo.at("/staff/call/preview"));
-            browser.click("Propose the version");
-        }
-        if role == Role::Moderator {
-            browser.goto(&demo.at("/staff/cases"));
-            let case = browser.attribute("main a[href^='/staff/cases/']", "href").expect("a Case");
-            browser.goto(&demo.at(&case));
-            tour.send_empty("/staff/cases/{number}", "/decision");
-            decide_on_all(&demo, &browser);
-            invalidate(&demo, &browser);
-        }
-        if role != Role::Admin {
-            browser.goto(&demo.at("/staff"));
-            browser.click("Sign out");
-        }
-    }
-    tour.visit("/staff/setup/{token}", &reset(&demo, &browser));
-    tour.end();
-}
-
-/// Who visits a page, once: an admin what is theirs or everybody's, others what only they see.
-fn visitor(roles: &[Role]) -> Role {
-    if roles.is_empty() || roles.contains(&Role::Admin) {
-        Role::Admin
-    } else if roles.contains(&Role::Moderator) {
-        Role::Moderator
-    } else {
-        Role::Editor
-    }
-}
-
-/// The path of a Case about a signatory that is in the register: somebody reported it.
-fn published_case(demo: &Demo, browser: &Browser) -> String {
-    browser.goto(&demo.at("/staff/cases?kind=report"));
-    browser.attribute("main a[href^='/staff/cases/']", "href").expect("a report")
-}
-
-/// The page on which a signature stands beside an organisation that looks like it.
-fn look_alike(demo: &Demo, browser: &Browser) -> String {
-    browser.goto(&demo.at("/staff/cases?checks=flagged"));
-    let case = browser.attribute("main a[href^='/staff/cases/']", "href").expect("a flagged Case");
-    browser.goto(&demo.at(&case));
-    browser.attribute("main a[href*='/beside/']", "href").expect("a look-alike")
-}
-
-/// A moderator decides on everything that a search finds.
-fn decide_on_all(demo: &Demo, browser: &Browser) {
-    browser.goto(&demo.at("/staff/cases?q=klitgrav"));
-    browser.fill("Which", "All 1 that were found");
-    browser.fill("What happens", "Assign");
-    browser.click("See what would happen");
-    browser.sees("It can be done to 1 of the 1 case");
-    browser.click("See what would happen");
-    browser.click("Assign 1 case");
-    browser.sees("Decision on several cases");
-}
-
-/// A moderator invalidates one submission.
-fn invalidate(demo: &Demo, browser: &Browser) {
-    browser.goto(&demo.at("/staff/invalidations/new"));
-    browser.fill("Name of the organisation", "klitgrav*");
-    browser.fill("Reason for declining", "Not an organisation");
-    browser.click("Count them");
-    browser.sees("1 submission is meant");
-    browser.click("Invalidate 1 submission");
-    browser.sees("Invalidation 1");
-}
-
-/// What stands for a pattern on the staff's side.
-fn staff_sample(pattern: &'static str) -> &'static str {
-    match pattern {
-        "/staff/people/{id}" => "/staff/people/2",
-        "/staff/words/{mail}" => "/staff/words/declined",
-        "/staff/circulars/{id}" => "/staff/circulars/1",
-        "/staff/reasons/{code}" => "/staff/reasons/duplicate",
-        "/staff/cases/{number}" => "/staff/cases/1",
-        "/staff/decisions/{id}" => "/staff/decisions/1",
-        "/staff/invalidations/{id}" => "/staff/invalidations/1",
-        "/staff/call/edit/{language}" => "/staff/call/edit/da",
-        plain => {
-            assert!(!plain.contains('{'), "{plain} has no sample: add a line for it");
-            plain
-        }
-    }
-}
-
-/// An admin resets a colleague's account, who gets a link to set it up again.
-fn reset(demo: &Demo, browser: &Browser) -> String {
-    browser.goto(&demo.at("/staff/confirm-identity?next=/staff/people/6"));
-    browser.fill("Code", &demo.code(Role::Admin, 1));
-    browser.click("Confirm and go on");
-    browser.click("Password or phone lost");
-    let before = crate::support::mailbox::read(&demo.mail_folder()).len();
-    browser.click("Reset the account");
-    demo.link_after(before, "/staff/setup/")
 }

@@ -14,15 +14,15 @@ use tilsagn::totp;
 
 use crate::later::{self, Later};
 use crate::support::browser::Browser;
-use crate::support::mailbox::{self, Mail};
+use crate::support::mailbox;
 use crate::support::process::Process;
 
 /// How long the demo may take to be ready, and how soon the register shows what was decided.
 const READY: Duration = Duration::from_secs(10);
 const SHOWN: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(100);
-/// Seconds that a code of a colleague's app lives.
-const STEP: i64 = 30;
+/// Who decides, in the README's five minutes.
+const MODERATOR: &str = "Mette Stenlykke";
 
 pub struct Demo {
     pub base: String,
@@ -73,11 +73,6 @@ impl Demo {
         self.folder.path().join("data/demo/mail")
     }
 
-    /// The newest of this many mails to an address.
-    pub fn mail(&self, to: &str, count: usize) -> Mail {
-        mailbox::wait_for(&self.mail_folder(), to, count).pop().expect("waited for")
-    }
-
     /// Waits until a mail to an address has a link with this in it.
     pub fn link(&self, to: &str, part: &str) -> String {
         wait(READY, &format!("no mail to {to} has a link with {part}"), || {
@@ -103,22 +98,49 @@ impl Demo {
     /// The same in the words of a language.
     pub fn sign_in_by(&self, browser: &Browser, role: Role, words: &Later) {
         let door = self.door(role);
+        let text = |field: &str| door[field].as_str().expect("text");
+        let code = totp::code_at(text("totp_secret"), SystemClock.now()).expect("a code");
+        self.enter(browser, words, [text("email"), text("password"), &code]);
+    }
+
+    /// Signs the moderator in by what stands where the README says: the password in it, address and code on `/demo`.
+    pub fn sign_in_by_readme(&self, browser: &Browser, words: &Later) {
+        browser.goto(&self.at(&format!("{}/demo", words.prefix)));
+        let row = format!("//main//tr[contains(., '{MODERATOR}')]");
+        let (email, code) =
+            (browser.text_of(&format!("{row}/td[1]")), browser.text_of(&format!("{row}//code")));
+        self.enter(browser, words, [&email, password_in_readme(), &code]);
+    }
+
+    fn enter(&self, browser: &Browser, words: &Later, [email, password, code]: [&str; 3]) {
         browser.goto(&self.at(&format!("{}/staff", words.prefix)));
         browser.sees(words.desk);
-        browser.fill(words.staff_email, door["email"].as_str().expect("email"));
-        browser.fill(words.password, door["password"].as_str().expect("password"));
-        browser.fill(words.code, &self.code(role, 0));
+        browser.fill(words.staff_email, email);
+        browser.fill(words.password, password);
+        browser.fill(words.code, code);
         browser.click(words.sign_in);
         browser.sees(words.sign_out);
     }
 
-    /// The code in a colleague's app, now or some steps later. Each is taken once.
-    pub fn code(&self, role: Role, later: i64) -> String {
-        let at = SystemClock.now() + chrono::Duration::seconds(later * STEP);
-        totp::code_at(self.door(role)["totp_secret"].as_str().expect("secret"), at).expect("a code")
+    /// Opens the mails to an address on `/demo` until one has a link with this in it, and follows it from there.
+    /// Gives the address it leads to.
+    pub fn follow_mail(&self, browser: &Browser, to: &str, part: &str, words: &Later) -> String {
+        let inbox = self.at(&format!("{}/demo", words.prefix));
+        let theirs = format!("//main//li[contains(., '{to}')]");
+        let link = format!("main .panel a[href*='{part}']");
+        wait(READY, &format!("no mail to {to} on /demo has a link with {part}"), || {
+            browser.goto(&inbox);
+            (1..=browser.count(&theirs)).find_map(|place| {
+                browser.goto(&inbox);
+                browser.click_first(&format!("{theirs}[{place}]//a"));
+                (browser.count(&link) > 0).then(|| browser.click_first(&link))
+            })
+        });
+        browser.address()
     }
 
-    fn door(&self, role: Role) -> &Value {
+    /// What `demo.json` says of the first colleague in this role.
+    pub fn door(&self, role: Role) -> &Value {
         let has = |door: &&Value| door["roles"].as_array().expect("roles").contains(&role.code().into());
         self.doors["staff"].as_array().expect("staff").iter().find(has).expect("a colleague in every role")
     }
@@ -134,6 +156,13 @@ impl Demo {
         });
         browser.click(name);
     }
+}
+
+/// The password of the demo's colleagues, as the README has it.
+fn password_in_readme() -> &'static str {
+    let readme = include_str!("../../README.md");
+    let told = readme.split_once("the password is").and_then(|(_, rest)| rest.split('`').nth(1));
+    told.expect("README.md says the demo's password")
 }
 
 /// Asks again until there is an answer.

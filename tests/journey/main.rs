@@ -10,6 +10,7 @@ mod support;
 mod browser_keyboard;
 mod browser_new_user;
 mod browser_pages;
+mod browser_staff_pages;
 mod demo;
 mod form;
 mod later;

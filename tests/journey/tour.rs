@@ -1,5 +1,6 @@
 //! A walk through every page of a part of the site, with what is wrong on each: barriers, sideways
-//! scrolling, another page than the one asked for. A page of the route table that nobody came by fails.
+//! scrolling, another page than the one asked for. A page of the route table that nobody came by fails,
+//! be it opened or what a form is answered with.
 //! A page with a form is looked at twice: as it is, and as it comes back with what is wrong.
 
 use std::collections::BTreeSet;
@@ -16,6 +17,10 @@ use crate::support::looks;
 const PARTS: &[(Part, &[&str])] = &[
     (Part::Signing, &["/sign", "/confirm/", "/cancel/"]),
     (Part::Account, &["/account", "/reverse/", "/hide/", "/unsubscribe/"]),
+    (
+        Part::Door,
+        &["/staff/sign-in", "/staff/setup", "/staff/confirm-identity", "/staff/passkey", "/staff/oidc"],
+    ),
     (Part::Staff, &["/staff"]),
 ];
 
@@ -24,6 +29,8 @@ pub enum Part {
     Public,
     Signing,
     Account,
+    /// Where colleagues come in.
+    Door,
     Staff,
 }
 
@@ -38,12 +45,26 @@ impl Part {
     }
 }
 
-/// Every page of a part, as the route table has it.
+/// Every page of a part, as the route table has it: those that are opened, and those that answer a form.
 pub fn pages(part: Part) -> Vec<Route> {
     let all = routes::table().into_iter().chain(routes::demo_table());
-    let page = |route: &Route| route.method == Method::GET && route.answer == Answer::Page;
-    all.filter(|route| page(route) && Part::of(route.pattern) == part).collect()
+    all.filter(|route| route.answer == Answer::Page && Part::of(route.pattern) == part).collect()
 }
+
+/// Answers to forms that no demo gives: they take a passkey, the ministry's identity provider, or a proof that is
+/// ten minutes old. The stories of `browser_passkeys` and `browser_provider` come by them.
+const NOT_IN_A_DEMO: &[&str] = &[
+    "/staff/confirm-identity",
+    "/staff/passkey/sign-in",
+    "/staff/passkey/confirm",
+    "/staff/passkey/confirm/answer",
+    "/staff/passkey/add",
+    "/staff/oidc/sign-in",
+    "/staff/oidc/confirm",
+    "/staff/oidc/link",
+    "/staff/oidc/callback",
+    "/staff/setup/{token}/oidc",
+];
 
 /// Pages with a form on which nothing has to be filled in: only buttons, or all of it optional.
 const NOTHING_TO_FILL_IN: &[&str] = &[
@@ -86,82 +107,113 @@ pub struct Tour<'a> {
     pub demo: &'a Demo,
     pub browser: &'a Browser,
     part: Part,
+    /// By method and pattern.
     seen: BTreeSet<String>,
+    /// Patterns of the pages whose form was sent with nothing in it.
+    emptied: BTreeSet<String>,
     wrong: Vec<String>,
 }
 
 impl<'a> Tour<'a> {
     pub fn of(part: Part, demo: &'a Demo, browser: &'a Browser) -> Tour<'a> {
-        Tour { demo, browser, part, seen: BTreeSet::new(), wrong: Vec::new() }
+        Tour { demo, browser, part, seen: BTreeSet::new(), emptied: BTreeSet::new(), wrong: Vec::new() }
     }
 
-    /// Opens a sample of a pattern, a path or a whole address, and looks at it wide and narrow.
+    /// Opens a sample of a pattern, a path or a whole address, and looks at it wide and narrow. Whoever comes by
+    /// first and may send its form sends it with nothing in it.
     pub fn visit(&mut self, pattern: &str, sample: &str) {
         let address = if sample.starts_with('/') { self.demo.at(sample) } else { sample.to_owned() };
         self.browser.goto(&address);
         if self.browser.address() != address {
             self.wrong.push(format!("{address} leads to {}", self.browser.address()));
         }
-        let first = !self.seen.contains(pattern);
+        let status = looks::status(self.browser);
+        if matches!(status, 403 | 404) {
+            self.wrong.push(format!("{address} answers {status}"));
+        }
         self.look(pattern);
-        if let Some(form) = form_of(pattern, &address).filter(|_| first) {
-            self.send_empty(pattern, &form);
+        if let Some(form) = form_of(pattern, &address).filter(|_| !self.emptied.contains(pattern))
+            && let Some(button) = looks::empty(self.browser, &form)
+        {
+            self.send(pattern, button);
         }
     }
 
     /// Sends the form of the open page that goes to an address with this end, with nothing in it, and looks
     /// at what comes back.
     pub fn send_empty(&mut self, pattern: &str, end: &str) {
-        let Some(button) = looks::empty(self.browser, end) else {
-            self.wrong.push(format!("{pattern} has no form that goes to {end}"));
-            return;
-        };
+        match looks::empty(self.browser, end) {
+            Some(button) => self.send(pattern, button),
+            None => self.wrong.push(format!("{pattern} has no form that goes to {end}")),
+        }
+    }
+
+    fn send(&mut self, pattern: &str, button: &str) {
+        self.emptied.insert(pattern.to_owned());
         self.browser.click_first(button);
         if self.browser.count(".errors a[href^='#']") == 0 {
             let text = self.browser.text();
             self.wrong.push(format!("{pattern}: sent empty, it does not say what is wrong, but:\n{text}"));
         }
-        for barrier in axe::violations(self.browser) {
-            let (rule, targets) = (barrier.rule, barrier.targets.join(", "));
-            self.wrong.push(format!("{pattern} with mistakes: {rule}: {targets}"));
-        }
+        self.look_at(&format!("{pattern} with mistakes"));
     }
 
     /// Looks at the page that is open, a sample of a pattern.
     pub fn look(&mut self, pattern: &str) {
-        self.seen.insert(pattern.to_owned());
-        let address = self.browser.address();
+        self.seen.insert(named(&Method::GET, pattern));
+        self.look_at(&self.browser.address());
+    }
+
+    /// Looks at the page that is open, with which the form of a pattern was answered.
+    pub fn answered(&mut self, pattern: &str) {
+        self.seen.insert(named(&Method::POST, pattern));
+        self.look_at(&format!("the answer of {pattern}"));
+    }
+
+    fn look_at(&mut self, what: &str) {
         if self.browser.count("main h1") != 1 {
-            self.wrong.push(format!("{address} has {} main headings", self.browser.count("main h1")));
+            self.wrong.push(format!("{what} has {} main headings", self.browser.count("main h1")));
         }
-        if self.browser.page_title().contains('<') {
-            self.wrong.push(format!("{address} has markup in its title: {}", self.browser.page_title()));
+        if self.browser.page_title().contains(['<', '{']) {
+            self.wrong.push(format!("{what} has markup in its title: {}", self.browser.page_title()));
         }
         // The wide one last: the walk goes on from there.
         for width in [PHONE, DESK] {
             self.browser.resize(width);
             if !self.browser.fits() {
-                self.wrong.push(format!("{address} scrolls sideways at {width}"));
+                self.wrong.push(format!("{what} scrolls sideways at {width}"));
             }
             for button in looks::too_small(self.browser) {
-                self.wrong.push(format!("{address} at {width}: the button {button:?} cannot be hit"));
+                self.wrong.push(format!("{what} at {width}: the button {button:?} cannot be hit"));
             }
             for barrier in axe::violations(self.browser) {
                 let (rule, help, targets) = (barrier.rule, barrier.help, barrier.targets.join(", "));
-                self.wrong.push(format!("{address} at {width}: {rule}: {help}: {targets}"));
+                self.wrong.push(format!("{what} at {width}: {rule}: {help}: {targets}"));
             }
         }
     }
 
-    /// The end: nothing wrong, no page missed, nothing visited that is not in the table.
+    /// The end: nothing wrong, no page missed, no form unsent, nothing visited that is not in the table.
     pub fn end(mut self) {
-        let table: BTreeSet<String> = pages(self.part).iter().map(|route| route.pattern.to_owned()).collect();
-        for missed in table.difference(&self.seen) {
+        let name = |route: &Route| named(&route.method, route.pattern);
+        let table: BTreeSet<String> = pages(self.part).iter().map(name).collect();
+        let elsewhere = NOT_IN_A_DEMO.iter().map(|pattern| named(&Method::POST, pattern)).collect();
+        for missed in table.difference(&self.seen.union(&elsewhere).cloned().collect()) {
             self.wrong.push(format!("{missed} has no sample: add a line for it to this walk"));
         }
         for odd in self.seen.difference(&table) {
             self.wrong.push(format!("{odd} is no page of {:?}", self.part));
         }
+        for route in pages(self.part).iter().filter(|route| route.method == Method::GET) {
+            let form = form_of(route.pattern, &self.demo.base);
+            if form.is_some() && !self.emptied.contains(route.pattern) {
+                self.wrong.push(format!("{} was never sent with nothing in it", route.pattern));
+            }
+        }
         assert!(self.wrong.is_empty(), "\n{}", self.wrong.join("\n"));
     }
+}
+
+fn named(method: &Method, pattern: &str) -> String {
+    format!("{method} {pattern}")
 }

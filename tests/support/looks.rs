@@ -47,6 +47,12 @@ pub fn empty(browser: &Browser, end: &str) -> Option<&'static str> {
     there.then_some("#emptied button:not([type='button'])")
 }
 
+/// The HTTP status with which the open page came (Navigation Timing level 2, `responseStatus`).
+pub fn status(browser: &Browser) -> u64 {
+    let script = "arguments[0](performance.getEntriesByType('navigation')[0].responseStatus);";
+    browser.execute_async(script).as_u64().expect("a number")
+}
+
 /// Buttons that are there and cannot be hit: smaller than a fingertip needs (WCAG 2.2, 2.5.8).
 pub fn too_small(browser: &Browser) -> Vec<String> {
     let script = "const done = arguments[0];

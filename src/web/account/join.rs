@@ -48,19 +48,7 @@ pub async fn join(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
-    let text = |name: &str| form.get(name).to_owned();
-    let answers = RepresentativeAnswers {
-        name: text("person"),
-        job_title: text("job_title"),
-        email: String::new(),
-        authority: text("authority"),
-        named: form.has("named"),
-    };
-    let typed = json!({
-        "person": answers.name, "job_title": answers.job_title, "authority": answers.authority,
-        "named": if answers.named { "yes" } else { "" },
-    });
-    match people::join(&site.app, visitor.origin(), &token, answers, visitor.locale).await {
+    match people::join(&site.app, visitor.origin(), &token, answers(&form), visitor.locale).await {
         Ok(entered) => {
             attempt.was_good();
             let_in(&site, entered, private::see(&visitor, "/account/people?done=joined"))
@@ -68,12 +56,30 @@ pub async fn join(
         Err(Error::Invalid(problems)) => {
             attempt.was_good();
             let offer = people::look(&site.app, &token).await?;
-            let mut values = values(&visitor, &token, &offer, &typed);
+            let mut values = values(&visitor, &token, &offer, &typed(&form));
             values["problems"] = json!(private::words(&site, &visitor, &problems)?);
             private::page_with(&site, &visitor, StatusCode::UNPROCESSABLE_ENTITY, PAGE, &values)
         }
         Err(error) => spent(&site, &visitor, error),
     }
+}
+
+fn answers(form: &Form) -> RepresentativeAnswers {
+    let text = |name: &str| form.get(name).to_owned();
+    RepresentativeAnswers {
+        name: text("person"),
+        job_title: text("job_title"),
+        email: String::new(),
+        authority: text("authority"),
+        named: form.has("named"),
+    }
+}
+
+fn typed(form: &Form) -> Value {
+    json!({
+        "person": form.get("person"), "job_title": form.get("job_title"), "authority": form.get("authority"),
+        "named": if form.has("named") { "yes" } else { "" },
+    })
 }
 
 /// An invitation that opens nothing any more says how to get another.

@@ -133,18 +133,7 @@ pub async fn invite(
     member: Member,
     sent: Form,
 ) -> Result<HttpResponse, Failure> {
-    let text = |name: &str| sent.get(name).to_owned();
-    let answers = Answers {
-        name: text("person"),
-        email: text("email"),
-        language: text("language"),
-        message: text("message"),
-        after: text("after"),
-    };
-    let typed = json!({
-        "person": answers.name, "email": answers.email, "language": answers.language,
-        "message": answers.message, "after": answers.after,
-    });
+    let typed = typed(&sent);
     let counted = match site.throttles.attempt(Deed::Mail, whose(&visitor, &member)) {
         Err(Error::TooMany { retry_after_seconds }) => {
             let face = Face::of(&site, &visitor, &member).await?;
@@ -152,7 +141,7 @@ pub async fn invite(
         }
         counted => counted?,
     };
-    match people::invite(&site.app, acting(&visitor, &member), answers).await {
+    match people::invite(&site.app, acting(&visitor, &member), answers(&sent)).await {
         Ok(()) => Ok(private::see(&visitor, "/account/people?done=invited")),
         Err(Error::Invalid(problems)) => {
             // No mail was sent.
@@ -162,6 +151,24 @@ pub async fn invite(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+fn answers(sent: &Form) -> Answers {
+    let text = |name: &str| sent.get(name).to_owned();
+    Answers {
+        name: text("person"),
+        email: text("email"),
+        language: text("language"),
+        message: text("message"),
+        after: text("after"),
+    }
+}
+
+fn typed(sent: &Form) -> Value {
+    json!({
+        "person": sent.get("person"), "email": sent.get("email"), "language": sent.get("language"),
+        "message": sent.get("message"), "after": sent.get("after"),
+    })
 }
 
 /// Whose mails are counted: by where and by who they are.

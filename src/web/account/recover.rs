@@ -98,22 +98,21 @@ pub async fn ask(site: web::Data<Site>, visitor: Visitor, sent: Form) -> Result<
     let asked = with_mailbox(&site, &visitor, &email);
     let onward = (visitor.locale, asked.is_some());
     match evenly(&site, recovery::ask(&site.app, visitor.origin(), answers, onward)).await {
-        Ok(()) => {
-            let most = limits::RECOVERIES.at_once;
-            let values = json!({ "address": email, "days": limits::CONFIRM_DAYS, "most": most });
-            private::page(&site, &visitor, "account/recover_sent.html", &values)
-        }
+        Ok(()) => asked_page(&site, &visitor, &email),
         Err(Error::Invalid(problems)) => {
             // No mail was sent.
-            counted.was_good();
-            if let Some(asked) = asked {
-                asked.was_good();
-            }
+            [Some(counted), asked].into_iter().flatten().for_each(Try::was_good);
             page["problems"] = json!(private::words(&site, &visitor, &problems)?);
             private::page_with(&site, &visitor, StatusCode::UNPROCESSABLE_ENTITY, FORM, &page)
         }
         Err(error) => Err(error.into()),
     }
+}
+
+fn asked_page(site: &web::Data<Site>, visitor: &Visitor, email: &str) -> Result<HttpResponse, Failure> {
+    let most = limits::RECOVERIES.at_once;
+    let values = json!({ "address": email, "days": limits::CONFIRM_DAYS, "most": most });
+    private::page(site, visitor, "account/recover_sent.html", &values)
 }
 
 /// Counts a request with this mailbox from this network; nothing, once there were enough for a day.

@@ -7,7 +7,7 @@ use crate::app::account::device;
 use crate::app::account::sign_in::{self, Entered};
 use crate::app::contact;
 use crate::domain::email::Email;
-use crate::domain::{Door, Error, Flaw, Problems, Refusal, limits};
+use crate::domain::{self, Door, Error, Flaw, Problems, Refusal, limits};
 use crate::web::error::Failure;
 use crate::web::even::evenly;
 use crate::web::form::Form;
@@ -44,21 +44,27 @@ pub async fn ask(
         let values = json!({ "values": { "email": typed } });
         return private::too_soon(&site, &visitor, retry_after_seconds, FORM, &values);
     }
-    let asked = Subject::account_from(contact::index(&site.app, &email), visitor.address);
-    let address = email.as_str().to_owned();
-    evenly(&site, async {
-        if site.throttles.count(Deed::Link, asked).is_err() {
-            return Ok(());
-        }
-        let cookie = request.cookie(&cookie_name(&site, KNOWN));
-        let known = device::is_known(&site.app, &email, cookie.as_ref().map(|cookie| cookie.value()));
-        sign_in::ask(&site.app, visitor.origin(), (email, known), visitor.locale).await
-    })
-    .await?;
+    evenly(&site, send_link(&site, &visitor, &request, &email)).await?;
     let values = json!({
-        "address": address, "minutes": limits::ACCOUNT_LINK_MINUTES, "most": limits::ACCOUNT_LINKS.at_once,
+        "address": email.as_str(), "minutes": limits::ACCOUNT_LINK_MINUTES, "most": limits::ACCOUNT_LINKS.at_once,
     });
     private::page(&site, &visitor, "account/sent.html", &values)
+}
+
+/// Mails a link to whoever acts with this mailbox, if not too many were asked for.
+async fn send_link(
+    site: &Site,
+    visitor: &Visitor,
+    request: &HttpRequest,
+    email: &Email,
+) -> domain::Result<()> {
+    let asked = Subject::account_from(contact::index(&site.app, email), visitor.address);
+    if site.throttles.count(Deed::Link, asked).is_err() {
+        return Ok(());
+    }
+    let cookie = request.cookie(&cookie_name(site, KNOWN));
+    let known = device::is_known(&site.app, email, cookie.as_ref().map(|cookie| cookie.value()));
+    sign_in::ask(&site.app, visitor.origin(), (email.clone(), known), visitor.locale).await
 }
 
 fn again(

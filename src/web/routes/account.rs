@@ -63,7 +63,7 @@ pub(super) fn routes() -> Vec<Route> {
         get("/account/visibility", Representative, Page, visibility::show),
         post("/account/visibility", Representative, Act, visibility::choose),
         get("/unsubscribe/{token}", Holder, Page, unsubscribe::show),
-        post("/unsubscribe/{token}", Holder, Act, unsubscribe::choose),
+        post("/unsubscribe/{token}", Holder, Page, unsubscribe::choose),
         get("/reverse/{token}", Holder, Page, withdrawal::before_reverse),
         post("/reverse/{token}", Holder, Page, withdrawal::reverse_by_link),
     ]

@@ -41,9 +41,9 @@ pub enum Who {
 /// What a route answers with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
-    /// An HTML page that a person reads.
+    /// An HTML page that a person reads. Of a form, one that it has of its own: a look before the act, or what came of it.
     Page,
-    /// A change, and on to another page.
+    /// A change, and on to another page; or the form again.
     Act,
     /// Data for programs, files, health.
     Data,

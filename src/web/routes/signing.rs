@@ -43,10 +43,10 @@ pub(super) fn routes() -> Vec<Route> {
         post("/sign/link", Anyone, Act, confirm::send),
         get("/sign/link/sent", Anyone, Page, confirm::asked),
         get("/confirm/{token}", Holder, Page, confirm::look),
-        post("/confirm/{token}", Holder, Act, confirm::confirm),
+        post("/confirm/{token}", Holder, Page, confirm::confirm),
         get("/cancel/{token}", Holder, Page, confirm::look_at_cancelling),
-        post("/cancel/{token}", Holder, Act, confirm::cancel),
+        post("/cancel/{token}", Holder, Page, confirm::cancel),
         get("/hide/{token}", Holder, Page, hiding::before_hiding),
-        post("/hide/{token}", Holder, Act, hiding::hide),
+        post("/hide/{token}", Holder, Page, hiding::hide),
     ]
 }

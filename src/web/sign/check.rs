@@ -47,14 +47,19 @@ pub async fn submit(mut desk: Desk, form: Form) -> Result<HttpResponse, Failure>
     if let Err(error) = desk.count_from_here(Deed::Sign).await {
         return wait(&desk, &held, error);
     }
+    hand_over(&desk, &held).await
+}
+
+/// Hands over what was declared.
+async fn hand_over(desk: &Desk, held: &Held) -> Result<HttpResponse, Failure> {
     let visitor = &desk.visitor;
     let token = desk.token(DRAFT).unwrap_or_default();
     let sending = sign::submit::submit(&desk.site.app, visitor.origin(), token, held.clone(), visitor.locale);
     match evenly(&desk.site, sending).await {
-        Ok(token) => sent(&desk, token),
-        Err(Error::Conflict) => taken(&desk).await,
+        Ok(token) => sent(desk, token),
+        Err(Error::Conflict) => taken(desk).await,
         Err(Error::Refused(Refusal::CallNotOpen)) => Ok(desk.see("/sign")),
-        Err(Error::Invalid(problems)) => page(&desk, &held, &problems),
+        Err(Error::Invalid(problems)) => page(desk, held, &problems),
         Err(error) => Err(error.into()),
     }
 }

@@ -17,6 +17,7 @@ use crate::domain::{self, Day, Error, Flaw, Problems, limits};
 use crate::store::audit::Line;
 use crate::view::{Args, Pages};
 use crate::web::error::Failure;
+use crate::web::form::merged;
 use crate::web::private;
 use crate::web::signed_in::Colleague;
 use crate::web::site::Site;
@@ -54,17 +55,24 @@ pub async fn show(
     let found = audit::search(&site.app, &permit, search).await?;
     let last = usize::try_from((found.page.total + limits::AUDIT_PAGE - 1) / limits::AUDIT_PAGE).unwrap_or(1);
     let pages = Pages::new(usize::try_from(page).unwrap_or(1), last, |number| query.href(&visitor, number));
-    let actors = actors(&site, &visitor, &found.names)?;
-    let lines: Vec<Value> = found.page.lines.iter().map(|line| shown(line, &found)).collect();
-    let acts = acts(&site, &visitor, &found.acts)?;
-    let option = |word: &String| json!({ "value": word, "label": word });
-    let values = json!({
-        "lines": lines, "total": found.page.total, "pages": pages, "values": *query, "actors": actors,
-        "query": query.encoded(&[]), "acts": acts, "subjects": found.kinds.iter().map(option).collect::<Vec<_>>(),
+    let asked = json!({
+        "pages": pages, "values": *query, "query": query.encoded(&[]),
         "problems": private::words(&site, &visitor, &problems)?,
     });
+    let values = merged(told(&site, &visitor, &found)?, asked);
     let status = if problems.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     super::page_with(&site, &visitor, (status, &colleague), "staff/audit/list.html", &values)
+}
+
+/// The lines, and what one may search by.
+fn told(site: &Site, visitor: &Visitor, found: &Found) -> Result<Value, Failure> {
+    let option = |word: &String| json!({ "value": word, "label": word });
+    Ok(json!({
+        "lines": found.page.lines.iter().map(|line| shown(line, found)).collect::<Vec<_>>(),
+        "total": found.page.total, "actors": actors(site, visitor, &found.names)?,
+        "acts": acts(site, visitor, &found.acts)?,
+        "subjects": found.kinds.iter().map(option).collect::<Vec<_>>(),
+    }))
 }
 
 impl Query {

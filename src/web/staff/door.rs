@@ -65,10 +65,7 @@ pub async fn enter(
     if let Err(error) = complete(&form) {
         return again(&site, &visitor, &form, error);
     }
-    let known = request.cookie(&cookie_name(&site, KNOWN));
-    let account =
-        device::counted_as(&site.app, form.get("email"), known.as_ref().map(|cookie| cookie.value()));
-    let counted = vec![visitor.address.into(), Subject::Account(account)];
+    let counted = vec![visitor.address.into(), account(&site, &request, form.get("email"))];
     let attempt = match site.throttles.attempt(Deed::SignIn, counted) {
         Ok(attempt) => attempt,
         Err(error) => return again(&site, &visitor, &form, error),
@@ -82,6 +79,12 @@ pub async fn enter(
         }
         Err(error) => again(&site, &visitor, &form, error),
     }
+}
+
+/// As what attempts with this address are counted: those of a browser that was let in before apart from others.
+fn account(site: &Site, request: &HttpRequest, email: &str) -> Subject {
+    let known = request.cookie(&cookie_name(site, KNOWN));
+    Subject::Account(device::counted_as(&site.app, email, known.as_ref().map(|cookie| cookie.value())))
 }
 
 /// Out, at once and everywhere this session is known.

@@ -62,17 +62,7 @@ pub async fn send(desk: Acting<Moderate>, form: Form) -> Result<HttpResponse, Fa
         let id = job::begin(desk.app(), &desk.permit, desk.origin(), shown).await?;
         return Ok(desk.see(&format!("/staff/invalidations/{id}")));
     }
-    let answers = Answers {
-        network: form.get("network"),
-        domain: form.get("domain"),
-        name: form.get("name"),
-        country: form.get("country"),
-        from: form.get("from"),
-        until: form.get("until"),
-        reason: form.get("reason"),
-        writes: form.get("writes") == "yes",
-    };
-    let looked = match answers.parse(desk.app()) {
+    let looked = match answers(&form).parse(desk.app()) {
         Ok(wanted) => invalidation::look(desk.app(), &desk.permit, wanted).await,
         Err(error) => Err(error),
     };
@@ -87,6 +77,19 @@ pub async fn send(desk: Acting<Moderate>, form: Form) -> Result<HttpResponse, Fa
             desk.mend(NEW, &merged(offered(&desk).await?, again))
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+fn answers(form: &Form) -> Answers<'_> {
+    Answers {
+        network: form.get("network"),
+        domain: form.get("domain"),
+        name: form.get("name"),
+        country: form.get("country"),
+        from: form.get("from"),
+        until: form.get("until"),
+        reason: form.get("reason"),
+        writes: form.get("writes") == "yes",
     }
 }
 

@@ -98,9 +98,10 @@ pub async fn confirm(
 /// `POST /staff/passkey/add`: lets the browser make a passkey.
 pub async fn ask_new(desk: Acting<ChangeOwnKeys>, form: Form) -> Result<HttpResponse, Failure> {
     let session = desk.colleague.session;
+    let form_again = |answer| sessions::page(&desk.site, &desk.visitor, &desk.colleague, answer);
     if kept::is_restored(&form) {
         let values = json!({ "done": "restored", "values": form.kept() });
-        return sessions::page(&desk.site, &desk.visitor, &desk.colleague, (StatusCode::OK, values)).await;
+        return form_again((StatusCode::OK, values)).await;
     }
     match passkey::ask_new(desk.app(), &desk.permit, session, form.get("name")).await {
         Ok(asked) => {
@@ -111,13 +112,7 @@ pub async fn ask_new(desk: Acting<ChangeOwnKeys>, form: Form) -> Result<HttpResp
         Err(Error::Invalid(problems)) => {
             let values =
                 json!({ "problems": desk.words(&problems)?, "values": { "name": form.get("name") } });
-            sessions::page(
-                &desk.site,
-                &desk.visitor,
-                &desk.colleague,
-                (StatusCode::UNPROCESSABLE_ENTITY, values),
-            )
-            .await
+            form_again((StatusCode::UNPROCESSABLE_ENTITY, values)).await
         }
         Err(error) => Err(error.into()),
     }

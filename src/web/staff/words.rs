@@ -59,31 +59,29 @@ pub async fn save(
 ) -> Result<HttpResponse, Failure> {
     let mail = Worded::from_code(&mail).ok_or(Error::NotFound)?;
     let page = Editor { site: &desk.site, visitor: &desk.visitor, mail };
-    let original = form.has("original");
-    let sent = |locale: Locale, slot: Slot| form.get(&field(locale, slot)).to_owned();
-    let typed = words::parse(mail, |locale, slot| {
-        let typed = sent(locale, slot);
-        // What is typed as it was originally is no change.
-        if original || page.original(locale, slot).is_ok_and(|text| text == typed) {
-            String::new()
-        } else {
-            typed
-        }
-    });
-    match typed {
+    let sent = |locale, slot| Ok(form.get(&field(locale, slot)).to_owned());
+    match changes(&page, &form) {
         Ok(typed) if form.has("preview") => {
-            let values =
-                page.values(&|locale, slot| Ok(sent(locale, slot)), |locale| page.typed(&typed, locale))?;
+            let values = page.values(&sent, |locale| page.typed(&typed, locale))?;
             desk.page(PAGE, &values)
         }
         Ok(typed) => keep(&desk, &page, &form, typed).await,
         Err(wrong) => {
-            let mut values =
-                page.values(&|locale, slot| Ok(sent(locale, slot)), |locale| page.kept(locale))?;
+            let mut values = page.values(&sent, |locale| page.kept(locale))?;
             values["problems"] = json!(page.mistakes(&wrong)?);
             desk.mend(PAGE, &values)
         }
     }
+}
+
+/// What was typed, or asked back as it was originally; what is typed as it was is no change.
+fn changes(page: &Editor<'_>, form: &Form) -> Result<Typed, Vec<(Locale, Slot, Fault)>> {
+    let original = form.has("original");
+    words::parse(page.mail, |locale, slot| {
+        let typed = form.get(&field(locale, slot));
+        let same = original || page.original(locale, slot).is_ok_and(|text| text == typed);
+        if same { String::new() } else { typed.to_owned() }
+    })
 }
 
 /// Keeps the words; the form again, when others have changed settings meanwhile.

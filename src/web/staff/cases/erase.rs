@@ -36,14 +36,24 @@ pub async fn send(
         }
         ruling => ruling?,
     };
+    propose(&desk, *number, ruling, &sent).await
+}
+
+/// Proposes what was shown and confirmed, once; shows the mail otherwise.
+async fn propose(
+    desk: &Acting<ProposeErasure>,
+    number: i64,
+    ruling: Ruling,
+    sent: &Form,
+) -> Result<HttpResponse, Failure> {
     if sent.has("confirm")
-        && let Some(case) = erase::stands(desk.app(), &desk.permit, *number, &ruling).await?
+        && let Some(case) = erase::stands(desk.app(), &desk.permit, number, &ruling).await?
     {
         return Ok(desk.see(&format!("/staff/cases/{case}")));
     }
-    let preview = erase::preview(desk.app(), &desk.permit, *number, ruling).await?;
-    let Some(verdict) = decide::confirmed(&preview, &sent) else {
-        return decide::page(&desk, &preview, &sent);
+    let preview = erase::preview(desk.app(), &desk.permit, number, ruling).await?;
+    let Some(verdict) = decide::confirmed(&preview, sent) else {
+        return decide::page(desk, &preview, sent);
     };
     let case = erase::propose(desk.app(), &desk.permit, desk.origin(), verdict).await?;
     Ok(desk.see(&format!("/staff/cases/{case}")))

@@ -53,13 +53,15 @@ pub async fn make(
             let text = serde_json::to_vec_pretty(&made).map_err(Error::internal)?;
             attached("application/json", &name).body(text)
         }
-        Kind::Html => {
-            let locale = desk.visitor.locale;
-            let values = json!({ "record": made, "site": desk.app().site(locale) });
-            let text = desk.site.templates.render("staff/case/record.html", locale, &values)?;
-            attached("text/html; charset=utf-8", &name).body(text)
-        }
+        Kind::Html => attached("text/html; charset=utf-8", &name).body(standing_alone(&desk, &made)?),
     })
+}
+
+/// The file as a page that needs nothing else.
+fn standing_alone(desk: &Acting<SeeIdentities>, made: &Value) -> Result<String> {
+    let locale = desk.visitor.locale;
+    let values = json!({ "record": made, "site": desk.app().site(locale) });
+    desk.site.templates.render("staff/case/record.html", locale, &values)
 }
 
 fn parse(form: &Form) -> Result<(Ask, Kind)> {
