@@ -3,9 +3,12 @@
 //! Answers are kept as they were typed, so that nobody types anything twice. They are parsed page by
 //! page when they come, and all of them once more when the form is sent.
 
+mod day;
 mod pages;
 
-use chrono::{Datelike, Months};
+pub use day::DayAnswer;
+
+use chrono::Months;
 use serde::{Deserialize, Serialize};
 
 use super::commitment::{Figure, Kind, Measure, Stage};
@@ -118,21 +121,6 @@ pub struct CommitmentAnswers {
     pub countries: Vec<String>,
 }
 
-/// A day in three boxes, as memorable dates are asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct DayAnswer {
-    pub day: String,
-    pub month: String,
-    pub year: String,
-}
-
-impl From<Day> for DayAnswer {
-    fn from(day: Day) -> DayAnswer {
-        DayAnswer { day: day.day().to_string(), month: day.month().to_string(), year: day.year().to_string() }
-    }
-}
-
 /// Who signs for the organisation, parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Representative {
@@ -232,25 +220,6 @@ impl VisibilityAnswers {
             None => None,
         };
         wish.ok_or(Error::Invalid(problems))
-    }
-}
-
-impl DayAnswer {
-    /// Whether nothing was typed.
-    pub fn is_empty(&self) -> bool {
-        [&self.day, &self.month, &self.year].iter().all(|part| part.trim().is_empty())
-    }
-
-    /// The day.
-    pub fn parse(&self) -> Result<Day, Flaw> {
-        if self.is_empty() {
-            return Err(Flaw::Missing);
-        }
-        let number = |text: &str| text.trim().parse::<u32>().map_err(|_| Flaw::DayMalformed);
-        let (year, month, day) = (number(&self.year)?, number(&self.month)?, number(&self.day)?);
-        let year =
-            i32::try_from(year).ok().filter(|year| (limits::FIRST_YEAR..=limits::LAST_YEAR).contains(year));
-        Day::from_ymd_opt(year.ok_or(Flaw::YearOutOfRange)?, month, day).ok_or(Flaw::DayMalformed)
     }
 }
 
