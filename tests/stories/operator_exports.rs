@@ -113,12 +113,12 @@ fn an_export_writes_over_nothing(app: &TestApp) {
 
 fn a_copy_in_which_something_is_wrong_stays_to_be_looked_into(app: &TestApp) {
     app.publish_register();
-    app.sql("UPDATE organisations SET name = 'Somebody Else' WHERE slug = 'org-30'");
+    app.sql("UPDATE endorsements SET state = 'withdrawn' WHERE reference = 'REF-30'");
     let folder = tempfile::tempdir().unwrap();
     let to = folder.path().join("copy");
     let output = app.program(&["export", to.to_str().unwrap()]).output().expect("the program runs");
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(!output.status.success() && said.contains("org-30"), "{said}");
+    assert!(!output.status.success() && said.contains("entry 29"), "{said}");
     assert!(said.contains("something is wrong with them") && !said.contains("anybody can check"), "{said}");
     let key = app.app.log_signer.verifier().text();
     assert!(!verify(to.to_str().unwrap(), &["--key", &key]).passed, "it is whole, and shows what is wrong");

@@ -42,7 +42,7 @@ pub fn count(db: &mut Db, query: &str) -> Result<i64> {
     Ok(counted.count)
 }
 
-/// Lets an embedded database grow no more for as long as its writer's connection holds, as on a full disk.
+/// Lets an embedded database grow no more, as on a full disk.
 pub fn fill_up(db: &mut Db, now: Moment) -> Result<()> {
     for filler in 0.. {
         if count(db, "SELECT freelist_count AS count FROM pragma_freelist_count")? == 0 {
@@ -52,6 +52,12 @@ pub fn fill_up(db: &mut Db, now: Moment) -> Result<()> {
     }
     let Db::Sqlite(connection) = db else { panic!("it is on a server") };
     connection.batch_execute("PRAGMA max_page_count = 1").map_err(Error::internal)
+}
+
+/// Lets it grow again.
+pub fn make_room(db: &mut Db) -> Result<()> {
+    let Db::Sqlite(connection) = db else { panic!("it is on a server") };
+    connection.batch_execute("PRAGMA max_page_count = 4294967294").map_err(Error::internal)
 }
 
 /// The rows by table; bytes in hex.
