@@ -75,7 +75,8 @@ fn who_parted_from_one_that_hid_is_taken_over(app: &TestApp) {
     undo(app, &bodil, &asta, number);
     enter(app, SUZIE).send("/account/visibility", PROTECTED).ok();
     app.settle();
-    let next = taken_over(app).anonymous();
-    assert_eq!(next.get(&format!("/signatories/{}", stays.slug)).status, 404);
-    next.get(&format!("/signatories/{}", goes.slug)).ok().says(&goes.name).says("Publish every contract");
+    let next = taken_over(app);
+    let reader = next.anonymous();
+    assert_eq!(reader.get(&format!("/signatories/{}", stays.slug)).status, 404);
+    reader.get(&format!("/signatories/{}", goes.slug)).ok().says(&goes.name).says("Publish every contract");
 }
