@@ -133,6 +133,7 @@ fn suzies_old_address_is_taken_when_she_comes_back(app: &TestApp) {
     account(app).send("/account/visibility", PUBLIC).ok();
     app.settle();
     app.clock.advance(Duration::days(1));
+    app.settle();
     app.anonymous().get("/signatories/hemmelighuset-zxqvy-2").ok().says(NAME);
     for site in [app, &taken_over(app)] {
         let (then, now) = ("hemmelighuset-zxqvy".to_owned(), "hemmelighuset-zxqvy-2".to_owned());
