@@ -11,6 +11,7 @@ use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::{EndorsementId, OrganisationId};
 use tilsagn::{store, worker};
 
+use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, reasons};
@@ -118,7 +119,13 @@ fn a_blocked_signer_reads_what_everybody_reads_and_is_let_through(app: &TestApp)
     let (number, bodil) = (case_of(app, 1).number, app.moderator());
     bodil.get("/staff/cases").ok().says(NAME).says("Held");
     let page = bodil.get(&format!("/staff/cases/{number}")).ok().says("Is not to be named");
-    page.says("A rule blocks it").says("192.0.2.0/24").says("A flood in October.").says(FROM);
+    let page = page.says("A rule blocks it").says("192.0.2.0/24").says("A flood in October.").says(FROM);
+    page.lacks("Control of the domain").lacks("Other names and numbers");
+    for other in ["domain", "names"] {
+        assert_eq!(bodil.get(&format!("/staff/cases/{number}/{other}")).status, 409, "{other}");
+    }
+    assert_eq!(bodil.post(&format!("/staff/cases/{number}/domain"), &[]).status, 409);
+    assert!(app.mails().is_empty(), "{:?}", app.mails());
     assert_eq!(
         app.viewer().post(&format!("/staff/cases/{number}/let-through"), &[("revision", "1")]).status,
         403

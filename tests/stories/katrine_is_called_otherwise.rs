@@ -4,16 +4,19 @@
 use serde_json::{Value, json};
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::{CaseKind, CaseState};
+use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::organisation::Category;
 use tilsagn::store;
 
+use crate::nadia_stays_unnamed::{Lacks, PROTECTED, published};
+use crate::staff_second::record;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{Choice, decide, reasons};
+use crate::support::desk::{Choice, decide, number_of, preview, reasons, send_preview};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
-use crate::support::visitor::Visitor;
+use crate::support::visitor::{Page, Visitor};
 use crate::suzie_comes_back::{cases, enter, entry};
 use crate::suzie_signs::{declaration, filled, organisation};
 
@@ -25,6 +28,8 @@ stories!(
     readers_find_it_by_every_name_and_the_former_ones_last,
     the_day_before_it_was_called_so_nobody_finds_it_so,
     staff_enter_the_names_of_a_state,
+    names_that_come_between_are_looked_at_first,
+    what_staff_read_of_names_fits_what_becomes_of_them,
     a_number_of_another_register_is_given_with_the_signature,
     what_hides_is_found_by_no_name,
 );
@@ -239,7 +244,7 @@ fn staff_enter_the_names_of_a_state(app: &TestApp) {
         .ok();
     let number = cases(app, &given, CaseKind::Report)[0].number;
     let (bodil, path) = (app.moderator(), format!("/staff/cases/{number}/names"));
-    let page = bodil.get(&path).ok().says("Republic of Norvania");
+    let page = bodil.get(&path).ok().says("Republic of Norvania").says("is shown at once");
     let revision = page.between("name=\"revision\" value=\"", "\"");
     let fields = |note| {
         vec![
@@ -262,6 +267,63 @@ fn staff_enter_the_names_of_a_state(app: &TestApp) {
     app.anonymous().get(&format!("/signatories/{}", given.slug)).ok().says("Республіка Норванія");
     assert!(matches!(app.mail_to("livia@state.example"), Letter::ChangePublished { .. }));
     assert_eq!(bodil.post(&path, &fields("Once more.")).status, 409, "it is no longer as it was shown");
+}
+
+/// Enters a translated name on a Case.
+fn enters(colleague: &Colleague, number: i64, name: &str) -> Page {
+    let path = format!("/staff/cases/{number}/names");
+    let revision = colleague.get(&path).ok().between("name=\"revision\" value=\"", "\"");
+    let name = [("other_1_name", name), ("other_1_kind", "translated"), ("other_1_language", "en")];
+    let rest = [("lei", ""), ("ror", ""), ("wikidata", "Q35"), ("note", "Their note of today.")];
+    colleague.post(&path, &[&[("revision", revision.as_str())], &name[..], &rest].concat())
+}
+
+fn names_that_come_between_are_looked_at_first(app: &TestApp) {
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let number = record(app, &bodil);
+    let stale = preview(&bodil, number, &Choice::publish()).ok();
+    assert_eq!(enters(&bodil, number, "Realm of the Danes").status, 303);
+    assert_eq!(send_preview(&bodil, number, &stale).status, 409, "the first looks anew");
+    let told = preview(&bodil, number, &Choice::publish()).ok();
+    told.says("Realm of the Danes (translation, en)").says("Q35");
+    decide(&bodil, number, &Choice::publish());
+    let case = format!("/staff/cases/{number}");
+    let seen = mogens.get(&case).ok().says("Realm of the Danes (translation, en)").says("Q35");
+    assert_eq!(enters(&bodil, number, "Evil Empire Official").status, 303);
+    let approves = |page: &Page| {
+        let [revision, shown] =
+            ["revision", "shown"].map(|name| page.between(&format!("name=\"{name}\" value=\""), "\""));
+        let fields = [("approve", "yes"), ("revision", &*revision), ("shown", &*shown)];
+        mogens.post(&format!("{case}/second"), &fields).status
+    };
+    assert_eq!(approves(&seen), 409, "nobody publishes a name that only the first person saw");
+    let seen = mogens.get(&case).ok().says("Evil Empire Official (translation, en)");
+    assert_eq!(approves(&seen), 303);
+    app.settle();
+    app.anonymous().get("/signatories/kingdom-of-denmark").ok().says("Evil Empire Official");
+}
+
+fn what_staff_read_of_names_fits_what_becomes_of_them(app: &TestApp) {
+    let (unnamed, bodil) = published(app, PROTECTED);
+    let given = |name, state| {
+        let contacts = &["k@other.example"];
+        number_of(app, &app.signatory(Given { name, state, website: "", contacts, ..Given::default() }))
+    };
+    let form = |number: i64| format!("/staff/cases/{number}/names");
+    let waits = given("Brynet Forlag", EndorsementState::InReview);
+    bodil.get(&form(waits)).ok().says("not shown before it is").lacks("shown at once");
+    let before = app.mails().len();
+    assert_eq!(enters(&bodil, waits, "Edge Press").status, 303);
+    assert_eq!(app.mails().len(), before, "nobody is told of what is not published");
+    let suspended = given("Brynet Teater", EndorsementState::Suspended);
+    for hidden in [unnamed, suspended] {
+        bodil.get(&form(hidden)).ok().says("only once they see the signatory").lacks("shown at once");
+    }
+    for over in [EndorsementState::Declined, EndorsementState::Revoked] {
+        let number = given("Brynet Biograf", over);
+        bodil.get(&format!("/staff/cases/{number}")).ok().lacks("Other names and numbers");
+        assert_eq!(bodil.get(&form(number)).status, 409, "{over}");
+    }
 }
 
 fn what_hides_is_found_by_no_name(app: &TestApp) {

@@ -13,7 +13,9 @@ use crate::app::letter::{Envelope, Letter};
 use crate::app::staff::seconds;
 use crate::app::{App, again, erasure, recovery, unmasking};
 use crate::domain::case::{CaseKind, CaseState, Decision};
+use crate::domain::identifier::Identifiers;
 use crate::domain::ids::StaffId;
+use crate::domain::other_name::OtherName;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::{Error, Flaw, Moment, Refusal, Result};
 use crate::store::{self, Db};
@@ -26,6 +28,9 @@ pub struct Preview {
     /// Of the Case, as it was read.
     pub revision: i64,
     pub organisation: String,
+    /// What else it is called, and its numbers in other registers.
+    pub names: Vec<OtherName>,
+    pub identifiers: Identifiers,
     pub ruling: Ruling,
     /// The reason of the catalogue.
     pub reason: Option<store::reason::Reason>,
@@ -51,6 +56,8 @@ impl Preview {
             eyes: matter.eyes(ruling.decision),
             shown: letters::fingerprint(app, &mails)?,
             organisation: matter.organisation.name,
+            names: matter.organisation.names.0,
+            identifiers: matter.organisation.identifiers.0,
             reason,
             ruling,
             mails,

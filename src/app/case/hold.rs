@@ -135,6 +135,14 @@ pub(super) fn answered(
     }
 }
 
+/// Refuses what would be written to the signer, or entered, while the signature of a Case is held.
+///
+/// # Errors
+/// `WrongState`.
+pub(in crate::app) fn check_answered(db: &mut Db, matter: &Matter) -> Result<()> {
+    if waits(db, matter)? { Err(Error::Refused(Refusal::WrongState)) } else { Ok(()) }
+}
+
 /// Whether the signature of a Case is held, and nobody has answered it yet.
 pub(super) fn waits(db: &mut Db, matter: &Matter) -> Result<bool> {
     let submitted = matter.endorsement.state == EndorsementState::Submitted;

@@ -4,8 +4,8 @@
 use serde_json::json;
 
 use super::matter::Matter;
-use super::{decide, entries, lock};
-use crate::app::account::write_to_all;
+use super::{decide, entries, hold, lock};
+use crate::app::account::{in_public, write_to_all};
 use crate::app::act::{About, Act, EntryKind, Origin};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
@@ -14,36 +14,63 @@ use crate::app::{App, identity};
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::text::Note;
 use crate::domain::{Error, Flaw, Problems, Refusal, Result};
-use crate::store;
-use crate::store::Json;
+use crate::store::endorsement::Endorsement;
 use crate::store::organisation::{Organisation, Profile};
+use crate::store::{self, Db, Json};
 
-/// The organisation of a Case, for its form.
+crate::codes! {
+    /// When readers see what is entered.
+    pub enum Seen {
+        /// At once.
+        Now = "now",
+        /// Once the signatory is shown again, or shows itself.
+        Hidden = "hidden",
+        /// Once the signature is published.
+        Later = "later",
+    }
+}
+
+impl Seen {
+    fn of(endorsement: &Endorsement) -> Seen {
+        match endorsement.published_at {
+            None => Seen::Later,
+            Some(_) if in_public(endorsement) => Seen::Now,
+            Some(_) => Seen::Hidden,
+        }
+    }
+}
+
+/// The organisation of a Case, for its form, and when what is entered there is seen.
 ///
 /// # Errors
-/// `Masked`; `WrongState` for one that is erased or merged.
-pub async fn see(app: &App, permit: &Permit<Moderate>, number: i64) -> Result<Organisation> {
+/// `Masked`; `WrongState` where nothing can be entered.
+pub async fn see(app: &App, permit: &Permit<Moderate>, number: i64) -> Result<(Organisation, Seen)> {
     let (own, me, now) = (app.clone(), permit.id(), app.clock.now());
     app.store
         .read(move |db| {
             let matter = Matter::load(&own, db, number)?;
             decide::check_seen(db, &matter, me, now)?;
-            check(&matter)?;
-            Ok(matter.organisation)
+            check(db, &matter)?;
+            Ok((matter.organisation, Seen::of(&matter.endorsement)))
         })
         .await
 }
 
-fn check(matter: &Matter) -> Result<()> {
+fn check(db: &mut Db, matter: &Matter) -> Result<()> {
+    hold::check_answered(db, matter)?;
+    if is_offered(matter) { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+}
+
+/// Whether what is entered about the organisation of a Case can ever be seen.
+pub fn is_offered(matter: &Matter) -> bool {
     let of = &matter.organisation;
-    let there = of.erased_at.is_none() && of.merged_into.is_none();
-    if there { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+    of.erased_at.is_none() && of.merged_into.is_none() && !matter.endorsement.state.is_over()
 }
 
 /// Puts the names and numbers in place of those that were there. Why stands in the Case as the colleague's note.
 ///
 /// # Errors
-/// `Invalid`, with the fields, `note` among them; `Conflict`, when the organisation is no longer as it was shown.
+/// As [`see`]; `Invalid`, with the fields, `note` among them; `Conflict`, when the organisation is no longer as it was shown.
 pub async fn enter(
     app: &App,
     permit: &Permit<Moderate>,
@@ -52,10 +79,14 @@ pub async fn enter(
 ) -> Result<()> {
     let me = permit.id();
     app.act(origin, move |act| {
+        let of = store::case::by_number(act.db, number)?.organisation_id;
+        store::organisation::hold(act.db, of)?;
+        // What colleagues were shown of its open Cases is no longer what they would decide on.
+        store::case::move_on_open(act.db, of)?;
         let matter = Matter::load(act.app, act.db, number)?;
         decide::check_seen(act.db, &matter, me, act.now)?;
         lock::check(&matter.case, me, act.now)?;
-        check(&matter)?;
+        check(act.db, &matter)?;
         if matter.organisation.revision != seen {
             return Err(Error::Conflict);
         }

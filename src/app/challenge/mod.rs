@@ -10,8 +10,8 @@ use super::App;
 use super::account::{Account, Acting, write_to_all};
 use super::act::{Act, Origin, Subject};
 use super::address::Address;
-use super::case::entries;
 use super::case::matter::Matter;
+use super::case::{entries, hold};
 use super::letter::Letter;
 use crate::domain::assurance::{Level, Method};
 use crate::domain::challenge::{self, Hindrance};
@@ -93,11 +93,12 @@ pub async fn see(app: &App, id: RepresentativeId) -> Result<Standing> {
 /// Where the organisation of a Case stands.
 ///
 /// # Errors
-/// Not found, if there is no such Case.
+/// Not found, if there is no such Case; `WrongState`, while its signature is held.
 pub async fn see_case(app: &App, _: &Permit<Moderate>, number: i64) -> Result<Standing> {
     app.store
         .read(move |db| {
             let matter = Matter::closed(db, number)?;
+            hold::check_answered(db, &matter)?;
             Standing::of(db, &matter.organisation, &matter.endorsement)
         })
         .await
@@ -119,10 +120,12 @@ pub async fn ask(app: &App, acting: Acting) -> Result<()> {
 /// Asks the organisation of a Case to show control of its domain: its people get the token in a mail.
 ///
 /// # Errors
-/// `WrongState`, where it is not offered, or there is nobody to write to.
+/// `WrongState`, where it is not offered, there is nobody to write to, or nobody is written to yet.
 pub async fn ask_for(app: &App, _: &Permit<Moderate>, origin: Origin, number: i64) -> Result<()> {
     app.act(origin, move |act| {
-        let Matter { organisation, endorsement, reachable, .. } = Matter::closed(act.db, number)?;
+        let matter = Matter::closed(act.db, number)?;
+        hold::check_answered(act.db, &matter)?;
+        let Matter { organisation, endorsement, reachable, .. } = matter;
         if !reachable {
             return Err(Error::Refused(Refusal::WrongState));
         }

@@ -96,7 +96,7 @@ pub(super) fn page(
     let changed = form.has("confirm");
     let values = json!({
         "number": preview.number, "revision": preview.revision, "shown": preview.shown,
-        "organisation": preview.organisation, "eyes": preview.eyes, "ruling": preview.ruling,
+        "organisation": preview.organisation, "names": preview.names, "identifiers": preview.identifiers, "eyes": preview.eyes, "ruling": preview.ruling,
         "label": shown::label(preview.ruling.decision, preview.kind, &eye),
         "reason": shown::why(&preview.ruling, preview.reason.as_ref(), &eye),
         "mails": shown::mails(&preview.mails, &eye)?, "no_link": preview.no_link,

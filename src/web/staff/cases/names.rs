@@ -36,7 +36,7 @@ async fn page(
     number: i64,
     wrong: Option<(&Problems, &Form)>,
 ) -> Result<HttpResponse, Failure> {
-    let of = see(desk.app(), &desk.permit, number).await?;
+    let (of, seen) = see(desk.app(), &desk.permit, number).await?;
     let wish = match wrong {
         Some((_, form)) => names::wish(form),
         None => names::kept(&of.names.0, &of.identifiers.0),
@@ -45,7 +45,7 @@ async fn page(
     offer["open"] = json!(true);
     let revision = wrong.map_or_else(|| of.revision.to_string(), |(_, form)| form.get("revision").to_owned());
     let values = json!({
-        "number": number, "organisation": of.name, "revision": revision, "other_names": offer,
+        "number": number, "organisation": of.name, "seen": seen, "revision": revision, "other_names": offer,
         "values": names::values(&wish),
     });
     desk.form("staff/case/names.html", values, wrong)

@@ -13,6 +13,7 @@ use crate::app::case::file::File;
 use crate::app::case::filed;
 use crate::app::case::history::{Event, What};
 use crate::app::case::matter::{Eyes, Matter, Topic};
+use crate::app::case::names;
 use crate::app::case::ruling::{Ruling, purpose};
 use crate::app::case::second::Proposal;
 use crate::app::case::twins::Twin;
@@ -60,12 +61,12 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "examinable": examinable(file),
         "letter_offered": !file.masked && filed::is_offered(matter),
         "lacks_letter": matter.case.kind == CaseKind::Endorsement && matter.lacks_letter(),
-        "domain_offered": is_offered(&matter.organisation, &matter.endorsement),
-        "expires_in": (matter.case.kind == CaseKind::Endorsement).then_some(limits::UNANSWERED_DAYS),
+        "domain_offered": file.held.is_none() && is_offered(&matter.organisation, &matter.endorsement),
+        "expires_in": (matter.reachable && matter.case.kind == CaseKind::Endorsement).then_some(limits::UNANSWERED_DAYS),
         "nobody_to_ask": !matter.reachable && Decision::on(matter.case.kind).contains(&Decision::Ask),
         "erased": matter.organisation.erased_at,
         "erasable": !file.masked && file.proposal.is_none() && matter.erasable(),
-        "may_name": !file.masked && matter.organisation.erased_at.is_none() && matter.organisation.merged_into.is_none(),
+        "may_name": !file.masked && file.held.is_none() && names::is_offered(matter),
         "may_merge": !file.masked && in_public(&matter.endorsement) && matter.organisation.merged_into.is_none(),
         "merged": matter.organisation.merged_into.is_some(),
         "merge": merge::shown(file, eye)?,
@@ -202,7 +203,7 @@ fn organisation(file: &File, eye: &Eye<'_>) -> Value {
     json!({
         "name": name, "category": organisation.category, "number": organisation.number,
         "country": organisation.country.as_deref().map(|code| compare::country(code, locale)),
-        "website": organisation.website, "description": organisation.description,
+        "website": organisation.website, "description": organisation.description, "names": organisation.names.0,
         "numbers": organisation.identifiers.0.each()
             .map(|(register, code, href)| json!({ "register": register, "code": code, "href": href }))
             .collect::<Vec<_>>(),
