@@ -99,6 +99,10 @@ fn suzie_gets_what_is_kept_about_her_and_nothing_of_others(app: &TestApp) {
     }
     let record: Value = serde_json::from_str(&json.body).unwrap();
     assert_eq!(record["people"][1], serde_json::json!({ "other": true }));
+    for nobody in ["999", "abc"] {
+        let ask = [("purpose", "access"), ("kind", "json"), ("person", nobody)];
+        assert_eq!(file(&bodil, number, &ask).status, 422, "{nobody} does not act for it");
+    }
     assert!(record["checks"]["twins"][0]["name"].is_null() && record["checks"]["twins"][0]["case"].is_null());
     let page = file(&bodil, number, &[("purpose", "access"), ("kind", "html"), ("person", &person)]).ok();
     let page =

@@ -14,6 +14,7 @@ use tilsagn::store;
 use crate::fakes_are_held::{FROM, add_rule, sends};
 use crate::nadia_stays_unnamed::Lacks;
 use crate::staff_file_cases::file;
+use crate::staff_invalidate::{act, begin, look, sent, work};
 use crate::staff_merge::{proposed, twice};
 use crate::staff_second::approve;
 use crate::stories;
@@ -36,6 +37,7 @@ stories!(
     a_second_opinion_is_in_the_file,
     a_decision_that_waits_is_in_the_file,
     names_and_numbers_are_in_the_file_and_so_is_how_they_change,
+    what_a_job_did_to_a_signature_is_in_both_files,
     who_reported_something_is_in_the_journal_alone,
     a_case_of_any_other_kind_makes_both_files,
 );
@@ -69,6 +71,27 @@ fn reported(app: &TestApp) -> (Signatory, i64) {
     app.anonymous().send(&format!("/signatories/{}/report", given.slug), &words).ok();
     let number = cases(app, &given, CaseKind::Report)[0].number;
     (given, number)
+}
+
+fn what_a_job_did_to_a_signature_is_in_both_files(app: &TestApp) {
+    reasons(app);
+    let junk = sent(app, "Junk", EndorsementState::InReview, "203.0.113.7");
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let id = begin(&bodil, &look(&bodil, &[("network", "203.0.113.7")]));
+    work(app);
+    assert_eq!(act(&mogens, id, "undo").status, 303);
+    work(app);
+    let number = number_of(app, &junk);
+    let done = |record: &Value| -> Vec<Value> {
+        let acts = case(record, number)["acts"].as_array().unwrap().iter();
+        let acts = acts.filter(|act| act["act"].as_str().unwrap().starts_with("endorsement."));
+        acts.map(|act| json!([act["act"], act["who"]])).collect()
+    };
+    let (taken, back) = ("endorsement.invalidated", "endorsement.brought_back");
+    let told = [json!([taken, "Bodil Prøvesen"]), json!([back, "Mogens Eksempel"])];
+    assert_eq!(done(&journal(&bodil, number)), told);
+    assert_eq!(done(&access(&bodil, number, "")), [json!([taken, null]), json!([back, null])]);
+    page(&bodil, number, "access").says("invalidated it with many others").says("undid the invalidation");
 }
 
 fn who_asks_to_act_is_in_the_file_and_gets_a_file_of_their_own(app: &TestApp) {

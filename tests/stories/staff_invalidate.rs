@@ -85,7 +85,8 @@ fn plan(page: &Page) -> (String, String) {
     (plan, page.between("name=\"signature\" value=\"", "\""))
 }
 
-fn work(app: &TestApp) -> usize {
+/// Lets the worker go once round.
+pub fn work(app: &TestApp) -> usize {
     let batches = app.block_on(work::round(&app.app)).unwrap();
     app.settle();
     batches
@@ -99,7 +100,8 @@ fn states(app: &TestApp, ids: &[EndorsementId]) -> Vec<EndorsementState> {
     ids.iter().map(|id| app.state_of(*id)).collect()
 }
 
-fn act(colleague: &Colleague, id: InvalidationId, what: &str) -> Page {
+/// Presses a button on a job's page.
+pub fn act(colleague: &Colleague, id: InvalidationId, what: &str) -> Page {
     colleague.post(&format!("/staff/invalidations/{id}/{what}"), &[])
 }
 

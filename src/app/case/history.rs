@@ -4,6 +4,7 @@ use crate::app::invalidation::job;
 use crate::domain::audit::Actor;
 use crate::domain::outbox::MailState;
 use crate::domain::{Moment, Result, limits};
+use crate::store::audit::Line;
 use crate::store::{self, Db};
 
 use super::matter::{Matter, Topic};
@@ -30,10 +31,7 @@ pub enum What {
 pub fn read(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> {
     let mut events = Vec::new();
     for (kind, id) in subjects(matter) {
-        for line in store::audit::of_subject(db, kind, id)? {
-            let what = What::Act { actor: line.actor, act: line.act, detail: line.detail };
-            events.push(Event { at: line.at, what });
-        }
+        events.extend(store::audit::of_subject(db, kind, id)?.into_iter().map(act));
     }
     events.extend(invalidations(db, matter)?);
     for entry in store::entry::of_organisation(db, matter.organisation.id)? {
@@ -49,8 +47,13 @@ pub fn read(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> {
     Ok(events)
 }
 
+/// What a line of the audit trail tells.
+pub(super) fn act(line: Line) -> Event {
+    Event { at: line.at, what: What::Act { actor: line.actor, act: line.act, detail: line.detail } }
+}
+
 /// What jobs did to the signature together with many others; the audit trail has one line for all of them.
-fn invalidations(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> {
+pub(super) fn invalidations(db: &mut Db, matter: &Matter) -> Result<Vec<Event>> {
     let mut events = Vec::new();
     for row in store::invalidation::of_endorsement(db, matter.endorsement.id)? {
         let id = row.invalidation_id;

@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 
 use self::asker::Asker;
 use super::decide;
+use super::history::{self, Event, What};
 use super::matter::Matter;
 use super::twins::Twin;
 use super::{checks, known, mailboxes, note, publish, question, twins};
@@ -57,7 +58,8 @@ pub struct Ask {
 /// Makes the file, and notes that it was made.
 ///
 /// # Errors
-/// `NotFound`, also for somebody who did not ask to act for this organisation.
+/// `NotFound`, also for somebody who did not ask to act for this organisation; `Invalid` (`person`) for somebody who does not
+/// act for it.
 pub async fn make(
     app: &App,
     permit: &Permit<SeeIdentities>,
@@ -255,33 +257,37 @@ impl Maker<'_> {
         }))
     }
 
-    /// The audit trail's lines about the Case and what it is about, oldest first.
+    /// The audit trail's lines about the Case and what it is about, and what jobs did to the signature, oldest first.
     fn acts(&self, db: &mut Db, matter: &Matter) -> Result<Vec<Value>> {
         let mut lines = Vec::new();
-        let mut subjects = super::history::subjects(matter);
+        let mut subjects = history::subjects(matter);
         subjects.retain(|(kind, _)| !self.is_for_stranger() || matches!(*kind, "case" | "recovery"));
         for (kind, id) in subjects {
             lines.extend(store::audit::of_subject(db, kind, id)?);
         }
         lines.sort_by_key(|line| line.id);
-        let act = |line: store::audit::Line| {
-            let who = match line.actor {
-                Actor::Staff(id) => self.colleague(id),
-                _ => None,
-            };
-            let detail = Some(line.detail).filter(|_| self.for_journal());
-            json!({ "at": line.at, "actor": line.actor.kind(), "who": who, "act": line.act, "detail": detail })
-        };
+        let mut events: Vec<Event> = lines.into_iter().map(history::act).collect();
+        if !self.is_for_stranger() {
+            events.extend(history::invalidations(db, matter)?);
+            events.sort_by_key(|event| event.at);
+        }
+        Ok(events.into_iter().filter_map(|event| self.act(event)).collect())
+    }
+
+    fn act(&self, event: Event) -> Option<Value> {
+        let What::Act { actor, act, detail } = event.what else { return None };
         // Colleagues' looks and locks are about colleagues.
-        let theirs = |line: &store::audit::Line| {
-            self.for_journal()
-                || line.actor.kind() != ActorKind::Staff
-                || !matches!(
-                    line.act.as_str(),
-                    "case.taken" | "case.taken_over" | "case.released" | "case.noted"
-                )
+        let theirs =
+            matches!(act.as_str(), "case.taken" | "case.taken_over" | "case.released" | "case.noted");
+        if theirs && actor.kind() == ActorKind::Staff && !self.for_journal() {
+            return None;
+        }
+        let who = match actor {
+            Actor::Staff(id) => self.colleague(id),
+            _ => None,
         };
-        Ok(lines.into_iter().filter(theirs).map(act).collect())
+        let detail = Some(detail).filter(|_| self.for_journal());
+        Some(json!({ "at": event.at, "actor": actor.kind(), "who": who, "act": act, "detail": detail }))
     }
 
     fn colleague(&self, id: StaffId) -> Option<&String> {

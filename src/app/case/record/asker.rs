@@ -7,7 +7,7 @@ use crate::app::{App, recovery, unmasking};
 use crate::domain::email::Email;
 use crate::domain::ids::{RecoveryId, RepresentativeId};
 use crate::domain::permit::{Permit, SeeIdentities};
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Flaw, Result};
 use crate::store::representative::Representative;
 use crate::store::{self, Db};
 
@@ -75,7 +75,10 @@ pub(super) fn asker(app: &App, db: &mut Db, matter: &Matter, ask: Ask) -> Result
         None => matter.endorsement.representative_id,
     };
     let rows = store::representative::of_organisation(db, of)?;
-    let Some(row) = rows.iter().find(|row| Some(row.id) == id) else { return Ok(None) };
+    let Some(row) = rows.iter().find(|row| Some(row.id) == id) else {
+        let chosen = ask.person.is_some();
+        return if chosen { Err(Error::invalid("person", Flaw::UnknownChoice)) } else { Ok(None) };
+    };
     Ok(Some(Asker { id, mailbox: mailbox(&contact::open(app, &row.sealed)?.email) }))
 }
 

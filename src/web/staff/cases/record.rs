@@ -37,16 +37,15 @@ pub async fn make(
     number: web::Path<i64>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let (ask, kind) = match parse(&form) {
+    let (ask, kind, made) = match made(&desk, *number, &form).await {
         Err(Error::Invalid(problems)) => {
             let mut values = page(&desk, *number).await?;
             values["problems"] = json!(desk.words(&problems)?);
             values["values"] = form.kept();
             return desk.mend(PAGE, &values);
         }
-        parsed => parsed?,
+        made => made?,
     };
-    let made = record::make(desk.app(), &desk.permit, desk.origin(), *number, ask).await?;
     let name = format!("case-{number}-{}.{kind}", ask.purpose);
     Ok(match kind {
         Kind::Json => {
@@ -55,6 +54,11 @@ pub async fn make(
         }
         Kind::Html => attached("text/html; charset=utf-8", &name).body(standing_alone(&desk, &made)?),
     })
+}
+
+async fn made(desk: &Acting<SeeIdentities>, number: i64, form: &Form) -> Result<(Ask, Kind, Value)> {
+    let (ask, kind) = parse(form)?;
+    Ok((ask, kind, record::make(desk.app(), &desk.permit, desk.origin(), number, ask).await?))
 }
 
 /// The file as a page that needs nothing else.
@@ -69,22 +73,24 @@ fn parse(form: &Form) -> Result<(Ask, Kind)> {
     let choice = Flaw::UnknownChoice;
     let purpose = problems.take("purpose", Purpose::from_code(form.get("purpose")).ok_or(choice));
     let kind = problems.take("kind", Kind::from_code(form.get("kind")).ok_or(choice));
+    let person = problems.take("person", person(form.get("person")));
     problems.check()?;
-    let (Some(purpose), Some(kind)) = (purpose, kind) else {
+    let (Some(purpose), Some(kind), Some(person)) = (purpose, kind, person) else {
         return Err(Error::internal("a choice without a problem is none"));
     };
-    let person = person(form.get("person"));
     // The journal is the ministry's own: it has everything.
     let notes = purpose == Purpose::Journal || form.get("notes") == "yes";
     Ok((Ask { purpose, person, notes }, kind))
 }
 
-/// Who is named by a form's value: a number is somebody's who acts.
-fn person(value: &str) -> Option<Person> {
-    match value.strip_prefix(ASKED) {
-        Some(id) => id.parse().ok().map(|id| Person::Asking(RecoveryId(id))),
-        None => value.parse().ok().map(|id| Person::Acting(RepresentativeId(id))),
-    }
+/// Who is named by a form's value, if anybody is: a number is somebody's who acts.
+fn person(value: &str) -> Result<Option<Person>, Flaw> {
+    let person = match value.strip_prefix(ASKED) {
+        _ if value.is_empty() => return Ok(None),
+        Some(id) => id.parse().map(|id| Person::Asking(RecoveryId(id))),
+        None => value.parse().map(|id| Person::Acting(RepresentativeId(id))),
+    };
+    person.map(Some).map_err(|_| Flaw::UnknownChoice)
 }
 
 async fn page(desk: &Acting<SeeIdentities>, number: i64) -> Result<Value> {
