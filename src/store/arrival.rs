@@ -91,6 +91,14 @@ pub fn since(db: &mut Db, since: Moment, limit: i64) -> Result<Vec<Arrival>> {
     Ok(dsl::arrivals.filter(dsl::at.gt(since)).order(dsl::id.desc()).limit(limit).load(db)?)
 }
 
+/// Those that came since a moment of organisations that must not be named.
+pub fn unnamed(db: &mut Db, since: Moment) -> Result<Vec<EndorsementId>> {
+    let recent = dsl::arrivals.filter(dsl::at.gt(since)).select(dsl::endorsement_id);
+    let theirs = endorsements::table.inner_join(organisations::table);
+    let theirs = theirs.filter(organisations::sealed.is_not_null().and(endorsements::id.eq_any(recent)));
+    Ok(theirs.select(endorsements::id).load(db)?)
+}
+
 /// What arrivals are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {

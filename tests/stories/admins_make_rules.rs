@@ -5,6 +5,7 @@ use tilsagn::domain::arrival::Hold;
 use tilsagn::worker;
 
 use crate::fakes_are_held::{FROM, add_rule, held, sends_as};
+use crate::nadia_stays_unnamed::{EMAIL, PROTECTED, confirmed};
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::rows;
@@ -13,6 +14,7 @@ use crate::support::visitor::Page;
 
 stories!(
     rules_are_tried_before_they_hold,
+    a_look_at_a_rule_tells_of_nobody_who_is_not_named,
     a_rule_about_an_ending_says_whom_it_means,
     of_two_rules_about_the_same_the_page_says_which_wins,
     a_rule_that_has_run_out_holds_nobody,
@@ -74,6 +76,16 @@ fn rules_are_tried_before_they_hold(app: &TestApp) {
 fn looks(asta: &Colleague, effect: &str, (kind, about): (&str, &str)) -> Page {
     let fields = [("effect", effect), ("kind", kind), ("about", about), ("comment", "Why not.")];
     asta.post("/staff/limits/rules", &fields)
+}
+
+fn a_look_at_a_rule_tells_of_nobody_who_is_not_named(app: &TestApp) {
+    confirmed(app, PROTECTED);
+    sends_as(app, FROM, 1);
+    let asta = app.admin();
+    for about in [("mailbox", EMAIL), ("domain", "zxqvy.example"), ("domain", "*.zxqvy.example")] {
+        looks(&asta, "block", about).ok().says("would have held 0 of the last 2 signatures");
+    }
+    looks(&asta, "block", ("domain", "*.example")).ok().says("would have held 1 of the last 2 signatures");
 }
 
 fn a_rule_about_an_ending_says_whom_it_means(app: &TestApp) {

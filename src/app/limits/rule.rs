@@ -104,7 +104,7 @@ pub struct Caught {
 }
 
 /// Which of the last weeks' signatures a rule is about. Whoever asks about a mailbox learns whether it signed: that is
-/// noted.
+/// noted. Of who must not be named nobody learns it: neither a mailbox nor a domain is theirs here.
 ///
 /// # Errors
 /// Invalid, when such a rule holds already; internal.
@@ -131,12 +131,14 @@ async fn tried(app: &App, rule: Parsed) -> Result<Caught> {
             let about = rule.about;
             let arrivals = store::arrival::since(db, since, limits::RULE_TRIED_ON)?;
             let signers = signed_by(&own, db, &about)?;
+            let unnamed: HashSet<EndorsementId> = store::arrival::unnamed(db, since)?.into_iter().collect();
             let mut caught = 0;
             for one in &arrivals {
                 let whence = arrival::whence(&own, one)?;
                 let host = Host::parse(&whence.domain);
                 caught += usize::from(match &about {
                     About::Network(network) => network.contains(whence.address),
+                    _ if unnamed.contains(&one.endorsement_id) => false,
                     About::Domain(glob) => host.is_some_and(|host| glob.matches_host(&host)),
                     About::Mailbox(_) => signers.contains(&one.endorsement_id),
                 });
