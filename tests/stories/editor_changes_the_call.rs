@@ -303,6 +303,7 @@ fn who_may_no_longer_edit_is_no_first(app: &TestApp) {
     retitled(&egil);
     assert_eq!(act(&egil, "/staff/call/preview", "propose").status, 303);
     asta.send(&format!("/staff/people/{}/disable", egil.id), &[]).ok();
+    asta.get("/staff/call/publish").ok().says("may no longer decide");
     let refused = act(&asta, "/staff/call/publish", "publish");
     assert_eq!(refused.says("may no longer decide").status, 409);
     assert_eq!(act(&asta, "/staff/call/publish", "send-back").status, 303);

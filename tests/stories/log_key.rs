@@ -104,6 +104,7 @@ fn who_is_no_admin_any_more_is_no_first(app: &TestApp) {
     let (asta, aksel) = (app.admin(), app.second_admin());
     aksel.send(&format!("{LOG}/key/propose"), &[]).ok();
     asta.send(&format!("/staff/people/{}/disable", aksel.id), &[]).ok();
+    asta.get(LOG).ok().says("may no longer decide");
     let refused = asta.post(&format!("{LOG}/key/allow"), &[]);
     assert_eq!(refused.says("may no longer decide").status, 409);
     assert!(self::refused(app).contains("two admins must ask"));

@@ -267,6 +267,8 @@ fn who_may_no_longer_invalidate_is_no_first(app: &TestApp) {
     let (bodil, asta) = (app.moderator(), app.admin());
     let id = begin(&bodil, &look(&bodil, &[("network", "203.0.113.0/24")]));
     asta.send(&format!("/staff/people/{}/disable", bodil.id), &[]).ok();
+    let page = asta.get(&format!("/staff/invalidations/{id}")).ok().says("may no longer decide");
+    page.lacks("/allow");
     assert_eq!(act(&asta, id, "allow").says("may no longer decide").status, 409);
     assert_eq!(work(app), 0);
     assert_eq!(act(&asta, id, "send-back").status, 303);

@@ -1,9 +1,10 @@
 //! The Call as staff see it: what is in force, what is being prepared, and who did what. Reads alone.
 
 use crate::app::App;
+use crate::app::staff::seconds;
 use crate::domain::Result;
 use crate::domain::call::Text;
-use crate::domain::permit::{Permit, SeeCall};
+use crate::domain::permit::{EditCall, Permit, Power, SeeCall};
 use crate::store::Db;
 use crate::store::call::{self, Version};
 
@@ -21,6 +22,8 @@ pub struct Desk {
     pub current: Option<Edition>,
     /// Draft or proposed.
     pub prepared: Option<Edition>,
+    /// Whether whoever proposed it may no longer.
+    pub first_gone: bool,
     /// Published, newest first.
     pub history: Vec<Version>,
 }
@@ -34,10 +37,12 @@ pub async fn look(app: &App, _: &Permit<SeeCall>) -> Result<Desk> {
         .read(|db| {
             let current = call::current(db)?.map(|version| edition(db, version)).transpose()?;
             let prepared = call::in_preparation(db)?.map(|version| edition(db, version)).transpose()?;
+            let first = prepared.as_ref().and_then(|edition| edition.version.proposed_by);
+            let counts = first.map(|first| seconds::counts(db, EditCall::ROLES, first)).transpose()?;
             let mut history = call::all(db)?;
             history.retain(|version| version.number.is_some());
             history.sort_by_key(|version| std::cmp::Reverse(version.number));
-            Ok(Desk { current, prepared, history })
+            Ok(Desk { current, prepared, first_gone: counts == Some(false), history })
         })
         .await
 }

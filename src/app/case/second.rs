@@ -76,6 +76,8 @@ pub struct Proposal {
     pub recorder: Option<StaffId>,
     /// Whether it can still be done, as things stand.
     pub possible: bool,
+    /// Whether the first may no longer decide it.
+    pub first_gone: bool,
 }
 
 /// Whose eyes the decision that waits in a Case needs, for those who may be somebody's second at all.
@@ -102,7 +104,18 @@ pub(super) fn proposal(app: &App, db: &mut Db, matter: &Matter) -> Result<Option
     let mails = letters::drafts(app, db, matter, &ruling)?;
     let (reason, shown) = (ruling.reason(db)?, letters::fingerprint(app, &mails)?);
     let (eyes, possible) = (matter.eyes(ruling.decision), matter.check(ruling.decision).is_ok());
-    Ok(Some(Proposal { eyes, reason, by, at, mails, shown, recorder: recorder(matter), possible, ruling }))
+    Ok(Some(Proposal {
+        eyes,
+        reason,
+        by,
+        at,
+        mails,
+        shown,
+        recorder: recorder(matter),
+        possible,
+        first_gone: !seconds::counts(db, first_roles(ruling.decision), by)?,
+        ruling,
+    }))
 }
 
 /// Who recorded the letter that nobody has confirmed, where the decision is on the signature that rests on it.

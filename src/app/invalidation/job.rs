@@ -56,19 +56,20 @@ pub async fn newest(app: &App, _: &Permit<SeeCases>) -> Result<Jobs> {
     Ok(Jobs { jobs: jobs.await?, names: people::names(app).await? })
 }
 
-/// One job, and what colleagues did with it, as the audit trail has it.
+/// One job, what colleagues did with it, as the audit trail has it, and whether whoever decided first may no longer.
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn one(app: &App, _: &Permit<SeeCases>, id: InvalidationId) -> Result<(Job, Vec<Line>)> {
+pub async fn one(app: &App, _: &Permit<SeeCases>, id: InvalidationId) -> Result<(Job, Vec<Line>, bool)> {
     let own = app.clone();
     app.store
         .read(move |db| {
             let row = store::invalidation::find(db, id)?;
+            let first_gone = !seconds::counts(db, Moderate::ROLES, row.proposed_by)?;
             let job = opened(&own, row, &store::reason::list(db, None)?)?;
             let mut acts = acts(db, id)?;
             acts.retain(|line| matches!(line.actor, Actor::Staff(_)));
-            Ok((job, acts))
+            Ok((job, acts, first_gone))
         })
         .await
 }

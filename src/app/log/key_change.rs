@@ -31,6 +31,8 @@ use crate::store::{self, Db};
 pub struct Standing {
     /// The change that is open, if one is.
     pub open: Option<KeyChange>,
+    /// Whether whoever asked for it may no longer.
+    pub first_gone: bool,
     pub names: BTreeMap<StaffId, String>,
 }
 
@@ -40,8 +42,20 @@ pub struct Standing {
 /// Internal.
 pub async fn standing(app: &App, _: &Permit<SeeLog>) -> Result<Standing> {
     let now = app.clock.now();
-    let newest = app.store.read(store::key_change::newest).await?;
-    Ok(Standing { open: newest.filter(|change| is_open(change, now)), names: people::names(app).await? })
+    let (newest, counts) = app
+        .store
+        .read(|db| {
+            let newest = store::key_change::newest(db)?;
+            let first = newest.as_ref().map(|change| change.proposed_by);
+            let counts = first.map(|first| seconds::counts(db, ChangeLogKey::ROLES, first)).transpose()?;
+            Ok((newest, counts))
+        })
+        .await?;
+    Ok(Standing {
+        open: newest.filter(|change| is_open(change, now)),
+        first_gone: counts == Some(false),
+        names: people::names(app).await?,
+    })
 }
 
 /// Asks for another key. The other admins are told.

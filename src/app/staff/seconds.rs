@@ -17,9 +17,16 @@ use crate::store::{self, Db};
 /// # Errors
 /// `FirstGone`.
 pub fn check_first(db: &mut Db, roles: &[Role], first: StaffId) -> Result<()> {
+    if counts(db, roles, first)? { Ok(()) } else { Err(Error::Refused(Refusal::FirstGone)) }
+}
+
+/// Whether somebody still counts as the first: their account is in use, with one of these roles.
+///
+/// # Errors
+/// Internal.
+pub fn counts(db: &mut Db, roles: &[Role], first: StaffId) -> Result<bool> {
     let colleague = store::staff::find(db, first)?;
-    let may = colleague.disabled_at.is_none() && colleague.roles.any(roles);
-    if may { Ok(()) } else { Err(Error::Refused(Refusal::FirstGone)) }
+    Ok(colleague.disabled_at.is_none() && colleague.roles.any(roles))
 }
 
 /// Writes to every colleague who may be the second person now, once for each event. Where nobody may yet, to those who

@@ -141,7 +141,7 @@ fn progress(job: &Job, locale: Locale) -> Value {
 
 /// One job.
 pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
-    let (job, acts) = job::one(desk.app(), &desk.permit, InvalidationId(*id)).await?;
+    let (job, acts, first_gone) = job::one(desk.app(), &desk.permit, InvalidationId(*id)).await?;
     let names = crate::app::staff::people::names(desk.app()).await?;
     let name = |id: StaffId| names.get(&id).cloned();
     let told = |line: &Line| {
@@ -151,7 +151,7 @@ pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResp
     let (row, now) = (&job.row, desk.app().clock.now());
     let values = json!({
         "condition": condition(&job.condition, desk.visitor.locale)?,
-        "by": name(row.proposed_by), "allowed_by": row.allowed_by.and_then(name),
+        "by": name(row.proposed_by), "allowed_by": row.allowed_by.and_then(name), "first_gone": first_gone,
         "barred": desk.colleague.staff.barred_as_second(ConfirmGrave::ROLES, [row.proposed_by], now), "may": may(&desk),
         "acts": acts.iter().rev().map(told).collect::<Vec<_>>(),
         "may_undo": may(&desk) && row.taken > 0 && job.undo_until.is_some_and(|until| now <= until),

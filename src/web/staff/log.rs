@@ -30,11 +30,13 @@ pub async fn show(desk: Acting<SeeLog>, done: web::Query<Done>) -> Result<HttpRe
 
 /// The change of the key that is open.
 async fn change(desk: &Acting<SeeLog>) -> Result<Option<Value>> {
-    let key_change::Standing { open, names } = key_change::standing(desk.app(), &desk.permit).await?;
+    let key_change::Standing { open, first_gone, names } =
+        key_change::standing(desk.app(), &desk.permit).await?;
     let name = |id: StaffId| names.get(&id).cloned();
     Ok(open.map(|change| {
         json!({
             "allowed": change.state == KeyChangeState::Allowed,
+            "first_gone": first_gone,
             "barred": desk.colleague.staff.barred_as_second(ChangeLogKey::ROLES, [change.proposed_by], desk.app().clock.now()),
             "proposed_by": name(change.proposed_by), "proposed_at": change.proposed_at,
             "allowed_by": change.allowed_by.and_then(name), "allowed_at": change.allowed_at,

@@ -87,6 +87,7 @@ fn next(
     let mut version = shown(visitor, edition, names)?;
     let first = edition.version.proposed_by;
     version["barred"] = json!(colleague.staff.barred_as_second(PublishCall::ROLES, first, now));
+    version["first_gone"] = json!(desk.first_gone);
     version["same"] = json!(desk.current.as_ref().is_some_and(|current| current.texts == edition.texts));
     Ok(Some(version))
 }

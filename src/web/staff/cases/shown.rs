@@ -280,7 +280,7 @@ fn proposal(proposal: &Proposal, file: &File, eye: &Eye<'_>) -> Result<Value> {
         "take_off": ruling.take_off,
         "reason": why(ruling, proposal.reason.as_ref(), eye),
         "by": name(&file.names, proposal.by), "at": proposal.at,
-        "eyes": proposal.eyes, "shown": proposal.shown, "possible": proposal.possible, "mails": mails(&proposal.mails, eye)?,
+        "eyes": proposal.eyes, "shown": proposal.shown, "possible": proposal.possible, "first_gone": proposal.first_gone, "mails": mails(&proposal.mails, eye)?,
     }))
 }
 
