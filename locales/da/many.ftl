@@ -91,6 +91,7 @@ many-back = Tilbage til køen
 many-decision-title = Afgørelse om flere sager
 many-state-proposed = venter på en administrator
 many-state-done = udført
+many-at-work = i gang; åbn siden igen om et øjeblik
 many-state-sent-back = sendt tilbage
 many-by = Truffet af
 many-second-by = Tilladt eller sendt tilbage af

@@ -91,6 +91,7 @@ many-back = Back to the queue
 many-decision-title = Decision on several cases
 many-state-proposed = waits for an admin
 many-state-done = done
+many-at-work = at work; open this page again in a moment
 many-state-sent-back = sent back
 many-by = Decided by
 many-second-by = Allowed or sent back by

@@ -157,6 +157,9 @@ fn whoever_presses_twice_sees_what_came_of_it(app: &TestApp) {
     let (second, result) = done(&bodil, &page);
     assert_eq!(first, second, "confirmed twice, it is one decision");
     result.says("declined").lacks("It has changed since you looked");
+    // Pressed again while the first is at it, nothing has come of it yet.
+    app.sql("UPDATE bulk_decisions SET outcomes = '[]'");
+    done(&bodil, &page).1.says("at work").says("nothing yet").lacks("· done");
     let assign = [("what", "assign"), ("step", "yes"), ("assignee", "")];
     let more = numbers(app, &[app.signatory(Given { state: InReview, ..Given::default() })]);
     let (page, again) = (look(&bodil, &more, &assign).ok(), look(&bodil, &more, &assign).ok());
@@ -300,6 +303,7 @@ fn who_may_no_longer_decide_is_no_first_of_many(app: &TestApp) {
     let (bodil, asta) = (app.moderator(), app.admin());
     let (id, _) = done(&bodil, &look(&bodil, &numbers(app, &many), &DECLINE).ok());
     asta.send(&format!("/staff/people/{}/disable", bodil.id), &[]).ok();
+    asta.get(&format!("/staff/decisions/{id}")).ok().says("may no longer decide").lacks("/allow");
     let refused = asta.post(&format!("/staff/decisions/{id}/allow"), &[]);
     assert_eq!(refused.says("may no longer decide").status, 409);
     assert_eq!(states(app, &many[..2]), [InReview; 2]);

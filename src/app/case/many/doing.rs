@@ -40,6 +40,15 @@ pub struct Many {
     pub outcomes: Vec<Outcome>,
     pub names: std::collections::BTreeMap<StaffId, String>,
     pub reason: Option<store::reason::Reason>,
+    /// Whether whoever decided first may no longer.
+    pub first_gone: bool,
+}
+
+impl Many {
+    /// Whether it is being done at this moment: what comes of it is told once all of it is.
+    pub fn is_at_work(&self) -> bool {
+        self.row.state == BulkState::Done && self.outcomes.is_empty()
+    }
 }
 
 /// One decision on many.
@@ -58,7 +67,8 @@ pub async fn one(app: &App, _: &Permit<SeeCases>, id: BulkDecisionId) -> Result<
                 Deed::Assign(_) | Deed::Answer(_) => None,
             };
             let lines = lines(db, &items)?;
-            Ok(Many { deed, lines, outcomes: parsed(&row.outcomes)?, names, reason, row })
+            let first_gone = !seconds::counts(db, Moderate::ROLES, row.proposed_by)?;
+            Ok(Many { deed, lines, outcomes: parsed(&row.outcomes)?, names, reason, first_gone, row })
         })
         .await
 }
