@@ -180,7 +180,7 @@ circular-goes = { $count ->
     [one] Den ville gå til 1 mailadresse
    *[other] Den ville gå til { $count } mailadresser
 }
-circular-everybody = Alle, der står i registret og ikke har sagt nej til sådanne mails; hver mailadresse én gang.
+circular-everybody = Alle, der står i registret og ikke har sagt nej til sådanne mails; hver mailadresse én gang. Underskrivere, der ikke nævnes, får den også og er ikke med i noget tal her.
 circular-chosen = De, der passer til alt det valgte og ikke har sagt nej til sådanne mails; hver mailadresse én gang. Underskrivere, der ikke nævnes, får den ikke.
 circular-unready = Den kan ikke sendes endnu: Der mangler en titel og en tekst på hvert sprog. Skriv dem ovenfor, gem, og se mailen.
 circular-needs-second = Den går til mere end { $alone } mailadresser, så en anden administrator skal se den først.

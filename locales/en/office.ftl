@@ -180,7 +180,7 @@ circular-goes = { $count ->
     [one] It would go to 1 mailbox
    *[other] It would go to { $count } mailboxes
 }
-circular-everybody = Everybody who stands in the register and has not declined such mails, each mailbox once.
+circular-everybody = Everybody who stands in the register and has not declined such mails, each mailbox once. Signatories that are not named get it too, and are in no number here.
 circular-chosen = Those who fit everything that is ticked and have not declined such mails, each mailbox once. Signatories that are not named do not get it.
 circular-unready = It cannot go yet: a title and a message in every language are missing. Write them above, then save and look.
 circular-needs-second = It goes to more than { $alone } mailboxes, so another admin must look first.

@@ -29,7 +29,7 @@ pub struct Circular {
     pub approved_by: Option<StaffId>,
     pub began_at: Option<Moment>,
     pub ended_at: Option<Moment>,
-    /// How many were to get it when it began.
+    /// How many mailboxes of signatories that are named were to get it when it began.
     pub recipients: i64,
     /// The last representative there was when it began.
     pub last_reader: i64,

@@ -15,12 +15,13 @@ use super::App;
 use super::act::Subject;
 use super::address::Address;
 use super::letter::Letter;
+use super::staff::seconds;
 use super::words;
 use crate::domain::circular::{CircularKind, CircularState};
 use crate::domain::ids::{CircularId, StaffId};
 use crate::domain::locale::Locale;
 use crate::domain::outbox::MailState;
-use crate::domain::permit::{Permit, SeeCirculars};
+use crate::domain::permit::{Permit, Power, SeeCirculars, SendCircular};
 use crate::domain::{Error, Result};
 use crate::secret;
 use crate::store::circular::Circular;
@@ -43,11 +44,13 @@ pub struct Shown {
     pub samples: Vec<(Locale, Letter)>,
     /// What tells all this from something else.
     pub shown: String,
-    /// How many of its mails are where.
+    /// How many of its mails are where, up to as many as go to signatories that are named.
     pub mails: BTreeMap<MailState, i64>,
     pub names: BTreeMap<StaffId, String>,
     /// The numbers of the versions that can have been signed, newest first.
     pub versions: Vec<i64>,
+    /// Whether whoever proposed it may no longer.
+    pub first_gone: bool,
 }
 
 /// The newest circulars.
@@ -79,15 +82,30 @@ fn read(app: &App, db: &mut Db, id: CircularId) -> Result<Shown> {
             (*locale, letter(app, &circular, (*locale, newest, newest - 1), link))
         })
         .collect();
+    let first = circular.proposed_by;
+    let counts = first.map(|first| seconds::counts(db, SendCircular::ROLES, first)).transpose()?;
     Ok(Shown {
+        first_gone: counts == Some(false),
         shown: fingerprint(app, &circular, &count, &samples)?,
-        mails: store::outbox::tally(db, &event(circular.id))?.into_iter().collect(),
+        mails: told(store::outbox::tally(db, &event(circular.id))?, circular.recipients),
         names: store::staff::list(db)?.into_iter().map(|staff| (staff.id, staff.name)).collect(),
         versions: (1..=newest).rev().collect(),
         circular,
         count,
         samples,
     })
+}
+
+/// A tally that says no more than was told of how many get it.
+fn told(tally: Vec<(MailState, i64)>, most: i64) -> BTreeMap<MailState, i64> {
+    let tally: BTreeMap<MailState, i64> = tally.into_iter().collect();
+    let mut left = most;
+    let upto = |state: MailState| {
+        let count = tally.get(&state).copied().unwrap_or(0).min(left);
+        left -= count;
+        (state, count)
+    };
+    [MailState::Parked, MailState::Sent, MailState::Queued].into_iter().map(upto).collect()
 }
 
 /// What tells one circular, as it would go now, from another: the mails, the words that the ministry gave them, and

@@ -15,21 +15,29 @@ const PIECE: i64 = 500;
 /// How many mailboxes get a circular.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Count {
+    /// Everybody's: what goes is held against this, and it is told to nobody.
     pub all: usize,
-    /// By the language in which they are written to.
+    /// Those of signatories that are named. More would tell how many are not.
+    pub named: usize,
+    /// The same by the language in which they are written to.
     pub languages: BTreeMap<Locale, usize>,
 }
 
 /// Counts the mailboxes that would get it now, each once.
 pub(super) fn count(db: &mut Db, audience: &Audience) -> Result<Count> {
-    let (mut seen, mut count, mut after) = (HashSet::new(), Count::default(), 0);
+    let (mut all, mut named) = (HashSet::new(), HashSet::new());
+    let (mut count, mut after) = (Count::default(), 0);
     loop {
         let piece = store::circular::readers(db, (after, i64::MAX), PIECE)?;
         let Some(last) = piece.last() else { return Ok(count) };
         after = last.id.0;
         for reader in piece {
-            if includes(db, audience, &reader)? && seen.insert(reader.mailbox.clone()) {
-                count.all += 1;
+            if !includes(db, audience, &reader)? {
+                continue;
+            }
+            count.all += usize::from(all.insert(reader.mailbox.clone()));
+            if !reader.visibility.withholds() && named.insert(reader.mailbox.clone()) {
+                count.named += 1;
                 *count.languages.entry(language(&reader)).or_default() += 1;
             }
         }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::draft::draft;
-use super::{as_seen, event, letter, newest_version, reach, read, subject};
+use super::{Count, as_seen, event, letter, newest_version, reach, read, subject};
 use crate::app::act::{Act, Origin};
 use crate::app::address::Address;
 use crate::app::contact;
@@ -46,13 +46,17 @@ pub async fn send(app: &App, origin: Origin, permit: &Permit<SendCircular>, seen
     let sent = app.act(origin, move |act| {
         let (circular, count) = ready(act, seen)?;
         let circular = draft(circular)?;
-        if !needs_second(count) {
-            begin(act, &circular, None, count)?;
+        if !needs_second(count.all) {
+            begin(act, &circular, None, &count)?;
             return Ok(Outcome::Begun);
         }
         store::circular::propose(act.db, &circular, Some(me), act.now)?;
         let told = tell_seconds(act, &circular, me)?;
-        act.audit("circular.proposed", subject(circular.id), json!({ "recipients": count, "mails": told }))?;
+        act.audit(
+            "circular.proposed",
+            subject(circular.id),
+            json!({ "recipients": count.named, "mails": told }),
+        )?;
         Ok(Outcome::Proposed)
     });
     let made = &[CircularState::Proposed, CircularState::Sending, CircularState::Sent];
@@ -93,7 +97,7 @@ pub async fn approve(
         };
         permit.second_to(first, act.now)?;
         seconds::check_first(act.db, SendCircular::ROLES, first)?;
-        begin(act, &circular, Some(permit.id()), count)?;
+        begin(act, &circular, Some(permit.id()), &count)?;
         Ok(Outcome::Begun)
     });
     or_before(app, id, approved.await, made).await
@@ -136,7 +140,7 @@ pub async fn stop(app: &App, origin: Origin, _: &Permit<DraftCircular>, id: Circ
 }
 
 /// The circular as it was shown, with how many get it.
-fn ready(act: &mut Act<'_>, (id, revision, shown): Seen) -> Result<(Circular, usize)> {
+fn ready(act: &mut Act<'_>, (id, revision, shown): Seen) -> Result<(Circular, Count)> {
     as_seen(act.db, id, revision)?;
     let now = read(act.app, act.db, id)?;
     if now.shown != shown {
@@ -145,14 +149,14 @@ fn ready(act: &mut Act<'_>, (id, revision, shown): Seen) -> Result<(Circular, us
     parse_texts(now.circular.kind, &now.circular.texts.0)?;
     match now.count.all {
         0 => Err(Error::Refused(Refusal::WrongState)),
-        count => Ok((now.circular, count)),
+        _ => Ok((now.circular, now.count)),
     }
 }
 
-fn begin(act: &mut Act<'_>, circular: &Circular, second: Option<StaffId>, count: usize) -> Result<()> {
-    let recipients = i64::try_from(count).unwrap_or(i64::MAX);
+fn begin(act: &mut Act<'_>, circular: &Circular, second: Option<StaffId>, count: &Count) -> Result<()> {
+    let recipients = i64::try_from(count.named).unwrap_or(i64::MAX);
     store::circular::begin(act.db, circular, second, recipients, act.now)?;
-    let detail = json!({ "recipients": count, "first": circular.proposed_by, "second": second });
+    let detail = json!({ "recipients": recipients, "first": circular.proposed_by, "second": second });
     act.audit("circular.begun_to_send", subject(circular.id), detail)
 }
 
@@ -200,28 +204,28 @@ fn queue(act: &mut Act<'_>, id: CircularId) -> Result<()> {
         return act.audit("circular.sent", subject(id), json!({}));
     };
     store::circular::advance(act.db, &circular, last)?;
-    let mut mails = 0;
     for reader in &readers {
         if reach::includes(act.db, &circular.audience.0, reader)? {
-            mails += usize::from(mail(act, &circular, reader)?);
+            mail(act, &circular, reader)?;
         }
     }
-    act.audit("circular.queued", subject(id), json!({ "mails": mails, "reader": last }))
+    // How many mails that were would tell how many signatories are not named.
+    act.audit("circular.queued", subject(id), json!({ "reader": last }))
 }
 
 /// One mail, unless the mailbox has it already, for another organisation.
-fn mail(act: &mut Act<'_>, circular: &Circular, reader: &Reader) -> Result<bool> {
+fn mail(act: &mut Act<'_>, circular: &Circular, reader: &Reader) -> Result<()> {
     let event = event(circular.id);
     let since = circular.began_at.unwrap_or(circular.created_at);
     if store::outbox::count_for(act.db, &event, &reader.mailbox, since)? > 0 {
-        return Ok(false);
+        return Ok(());
     }
     let address = contact::open(act.app, &reader.sealed)?.email;
     let email = Email::parse(&address).map_err(|_| Error::internal("a kept address does not parse"))?;
     // Declined under an earlier secret.
     for mailbox in contact::indexes(act.app, &email) {
         if store::circular::is_out(act.db, &mailbox)? {
-            return Ok(false);
+            return Ok(());
         }
     }
     let locale = reach::language(reader);
@@ -229,5 +233,5 @@ fn mail(act: &mut Act<'_>, circular: &Circular, reader: &Reader) -> Result<bool>
     let unsubscribe = Address::Unsubscribe(token).url(&act.app.config.base_url.url, locale);
     let newest = newest_version(act.db)?;
     let letter = letter(act.app, circular, (locale, newest, reader.version.unwrap_or(0)), unsubscribe);
-    act.mail(&event, &email, locale, &letter)
+    act.mail(&event, &email, locale, &letter).map(drop)
 }

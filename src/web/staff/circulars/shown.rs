@@ -75,7 +75,7 @@ pub(super) fn one(
     Ok(json!({
         "id": circular.id, "kind": circular.kind, "state": circular.state, "revision": circular.revision,
         "values": values(told), "choices": choices(site, visitor, &told.versions)?, "tongues": super::super::choices::languages(),
-        "count": told.count.all, "samples": samples.collect::<Result<Vec<Value>>>()?, "shown": told.shown,
+        "count": told.count.named, "samples": samples.collect::<Result<Vec<Value>>>()?, "shown": told.shown,
         "ready": parse_texts(circular.kind, &circular.texts.0).is_ok(), "needs_second": needs_second(told.count.all), "alone": limits::CIRCULAR_ALONE, "changed": false,
         "everybody": circular.audience.0.is_everybody(), "recipients": circular.recipients,
         "author": name(Some(circular.created_by)), "proposer": name(circular.proposed_by), "second": name(circular.approved_by),
@@ -83,6 +83,7 @@ pub(super) fn one(
         "began_at": circular.began_at, "ended_at": circular.ended_at,
         "waiting": mails(MailState::Queued), "gone": mails(MailState::Sent), "given_up": mails(MailState::Parked),
         "may_draft": roles.any(DraftCircular::ROLES), "may_send": roles.any(SendCircular::ROLES),
+        "first_gone": told.first_gone,
         "barred": colleague.staff.barred_as_second(ConfirmCircular::ROLES, circular.proposed_by, site.app.clock.now()),
     }))
 }
