@@ -12,7 +12,7 @@ use super::letter::{Envelope, Letter};
 use super::{App, challenge, entry_body, identity, unnamed};
 use crate::domain::draft::VisibilityAnswers;
 use crate::domain::endorsement::EndorsementState;
-use crate::domain::ids::EndorsementId;
+use crate::domain::ids::{EndorsementId, OrganisationId};
 use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{Moderate, Permit};
@@ -27,6 +27,19 @@ use crate::store::{self, Db};
 /// Embargoes that one run of the job ends at most.
 const BATCH: i64 = 100;
 
+crate::codes! {
+    /// Who or what lets a signatory appear otherwise.
+    pub enum By {
+        Signer = "signer",
+        /// Whoever holds the mailed link.
+        Link = "link",
+        Staff = "staff",
+        Embargo = "embargo",
+        /// The log, which was ahead of a database that was put back.
+        Log = "log",
+    }
+}
+
 /// Lets a representative choose anew how the organisation appears.
 ///
 /// # Errors
@@ -36,7 +49,7 @@ pub async fn choose(app: &App, acting: Acting, answers: VisibilityAnswers) -> Re
     let wish = answers.parse(app.clock.now().day_in(app.time_zone()))?;
     app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
-        change(act, &account.organisation, &account.endorsement, wish, "signer")
+        change(act, &account.organisation, &account.endorsement, wish, By::Signer)
     })
     .await
 }
@@ -77,7 +90,7 @@ pub async fn hide_by_link(app: &App, origin: Origin, token: &str) -> Result<()> 
     let hash = secret::hash_token(token);
     let pressed = app.act(origin, move |act| {
         let seen = behind(act.db, &hash, act.now)?;
-        hide(act, seen, "link")
+        hide(act, seen, By::Link)
     });
     match pressed.await {
         Err(Error::Refused(Refusal::HiddenAlready)) => Ok(()),
@@ -91,12 +104,26 @@ fn behind(db: &mut Db, hash: &str, now: crate::domain::Moment) -> Result<Endorse
     let link = store::link::find(db, hash, Purpose::Hide, now)?;
     let link = link.ok_or(Error::Refused(Refusal::LinkSpent))?;
     let seen = store::endorsement::find(db, EndorsementId(link.subject_id))?;
-    // A double is shown as the one that it became.
-    let mut of = store::organisation::find(db, seen.organisation_id)?;
+    let of = shown_as(db, seen.organisation_id)?;
+    if of == seen.organisation_id { Ok(seen) } else { store::endorsement::of_organisation(db, of) }
+}
+
+/// The organisation as which one is shown: a double as the one that it became.
+pub(super) fn shown_as(db: &mut Db, of: OrganisationId) -> Result<OrganisationId> {
+    let mut of = store::organisation::find(db, of)?;
     while let Some(survivor) = of.merged_into {
         of = store::organisation::find(db, survivor)?;
     }
-    if of.id == seen.organisation_id { Ok(seen) } else { store::endorsement::of_organisation(db, of.id) }
+    Ok(of.id)
+}
+
+/// Hides an organisation that a database which was put back still names, because the log says that it hid or was erased
+/// since. Its people were told when it happened. Gives its reference.
+pub(super) fn hide_as_the_log_says(act: &mut Act<'_>, of: OrganisationId) -> Result<String> {
+    let seen = store::endorsement::of_organisation(act.db, of)?;
+    let reference = seen.reference.clone();
+    hide(act, seen, By::Log)?;
+    Ok(reference)
 }
 
 /// What hiding the signatory behind a Case would write, and to whom.
@@ -148,12 +175,12 @@ pub async fn hide_by_staff(
 ) -> Result<()> {
     app.act(origin, move |act| {
         let (hiding, seen) = hiding(act.app, act.db, case)?;
-        if hiding.shown == shown { hide(act, seen, "staff") } else { Err(Error::Conflict) }
+        if hiding.shown == shown { hide(act, seen, By::Staff) } else { Err(Error::Conflict) }
     })
     .await
 }
 
-fn hide(act: &mut Act<'_>, mut seen: Endorsement, by: &'static str) -> Result<()> {
+fn hide(act: &mut Act<'_>, mut seen: Endorsement, by: By) -> Result<()> {
     if seen.visibility == Visibility::Protected {
         return Err(Error::Refused(Refusal::HiddenAlready));
     }
@@ -175,7 +202,7 @@ pub async fn open_embargoes(app: &App) -> Result<usize> {
             .act(Origin::system(), move |act| {
                 let mut organisation = store::organisation::find(act.db, seen.organisation_id)?;
                 identity::open(act.app, &mut organisation, &mut seen)?;
-                change(act, &organisation, &seen, Wish::Public, "embargo")
+                change(act, &organisation, &seen, Wish::Public, By::Embargo)
             })
             .await;
         match done {
@@ -194,10 +221,13 @@ fn change(
     organisation: &Organisation,
     seen: &Endorsement,
     wish: Wish,
-    by: &'static str,
+    by: By,
 ) -> Result<()> {
     let to = wish.visibility();
-    may_become(seen.visibility, to, seen.state, organisation.category)?;
+    // What the log says has been decided.
+    if by != By::Log {
+        may_become(seen.visibility, to, seen.state, organisation.category)?;
+    }
     let until = wish.embargo_until(act.app.time_zone());
     if to.withholds() {
         // While it is still named: the end of what is known of its domain is hidden with all the rest.
@@ -206,7 +236,12 @@ fn change(
     }
     store::endorsement::set_visibility(act.db, seen, to, until, act.now)?;
     match (seen.visibility.withholds(), to.withholds()) {
-        (false, true) => withhold(act, organisation, seen)?,
+        (false, true) => {
+            withhold(act, organisation, seen)?;
+            if by != By::Log {
+                write_hidden(act, organisation, seen)?;
+            }
+        }
         (true, false) => reveal(act, organisation, seen)?,
         _ => {}
     }
@@ -222,7 +257,7 @@ fn change(
     trace(act, seen, to, by)
 }
 
-fn trace(act: &mut Act<'_>, seen: &Endorsement, to: Visibility, by: &'static str) -> Result<()> {
+fn trace(act: &mut Act<'_>, seen: &Endorsement, to: Visibility, by: By) -> Result<()> {
     let detail = json!({ "from": seen.visibility, "to": to, "by": by });
     act.audit("endorsement.visibility", Subject("endorsement", Some(seen.id.0)), detail)
 }
@@ -250,7 +285,11 @@ fn withhold(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) 
     note::seal_letters(act, id)?;
     store::arrival::delete_of(act.db, id)?;
     store::case::find_by_words(act.db, id, &fold(&seen.reference))?;
-    unnamed::withhold(act, id)?;
+    unnamed::withhold(act, id)
+}
+
+/// Tells its people that nothing is shown any more.
+fn write_hidden(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) -> Result<()> {
     let event = format!("endorsement.hidden:{}:{}", seen.id, seen.revision);
     write_to_all(act, organisation, &event, |act, to| Ok(hidden(act.app, seen, to.locale)))
 }

@@ -15,6 +15,9 @@ use super::subject;
 const WITHHELD: &str = "entry.withheld";
 const ERASED: &str = "entry.erased";
 const PUBLISHED: &str = "endorsement.published";
+/// What a signatory that was named before enters when it shows itself again.
+const RESTORED: &str = "endorsement.restored";
+const MERGED: &str = "organisation.merged";
 
 /// Kinds of entries that are about nobody: what they say is never withheld or erased.
 const ABOUT_NOBODY: &[&str] = &["call.version_published", "key.rotated", "log.resumed", WITHHELD];
@@ -24,8 +27,12 @@ const ABOUT_NOBODY: &[&str] = &["call.version_published", "key.rotated", "log.re
 pub(super) struct Bare {
     bare: BTreeMap<u64, Emptied>,
     notices: Vec<Notice>,
-    /// Of the entries with a body, by digests of their subjects, the number, and whether each publishes a signatory.
-    readable: HashMap<u64, (u64, bool)>,
+    /// The entries with a body, by digests of their subjects.
+    readable: HashMap<u64, Readable>,
+    /// By digests of whom they are about, the last entries that show a signatory again.
+    shown_again: HashMap<u64, u64>,
+    /// Which signatory a double became, by digests of both.
+    doubles: HashMap<u64, u64>,
     hasher: RandomState,
     /// Entries that came back from a copy: whom they are about is not known here, and nobody can give them back.
     came_back: Vec<Range<u64>>,
@@ -36,6 +43,24 @@ pub(super) struct Bare {
 struct Emptied {
     kind: String,
     subject: String,
+}
+
+/// An entry that has a body.
+#[derive(Debug, Clone, Copy)]
+struct Readable {
+    number: u64,
+    /// It publishes a signatory.
+    publishes: bool,
+    /// A digest of whom it is about: of the public id, or of the slug where it names no id.
+    whom: Option<u64>,
+}
+
+/// Whom a body names.
+#[derive(Debug, Default, Deserialize)]
+struct Named {
+    organisation: Option<String>,
+    slug: Option<String>,
+    into: Option<String>,
 }
 
 /// What became of them all.
@@ -65,6 +90,8 @@ struct Group<'a> {
     open: Vec<u64>,
     /// One of them publishes a signatory.
     whole: bool,
+    /// A later entry shows their signatory again.
+    shown_again: bool,
 }
 
 impl Bare {
@@ -75,7 +102,7 @@ impl Bare {
             self.bare.insert(line.number, emptied);
             return;
         };
-        self.readable.insert(self.hasher.hash_one(&line.subject), (line.number, line.kind == PUBLISHED));
+        self.read_whom(line, serde_json::from_str(body.get()).unwrap_or_default());
         self.came_back.extend(Resumed::read(line).and_then(|one| one.came_back()));
         // Only what was entered says something.
         if matches!(line.kind.as_str(), WITHHELD | ERASED)
@@ -84,6 +111,25 @@ impl Bare {
         {
             self.notices.push(Notice { entry: line.number, erased: line.kind == ERASED, ..notice });
         }
+    }
+
+    fn read_whom(&mut self, line: &Line, named: Named) {
+        let id = named.organisation.map(|id| self.whom("id", &id));
+        let slug = named.slug.map(|slug| self.whom("slug", &slug));
+        let one = Readable { number: line.number, publishes: line.kind == PUBLISHED, whom: id.or(slug) };
+        self.readable.insert(self.hasher.hash_one(&line.subject), one);
+        match line.kind.as_str() {
+            // What a batch tells happened while it was hidden.
+            RESTORED if !subject::is_of_batch(&line.subject) && !line.body_differs() => {
+                self.shown_again.extend(id.into_iter().chain(slug).map(|whom| (whom, line.number)));
+            }
+            MERGED => self.doubles.extend(id.zip(named.into.map(|id| self.whom("id", &id)))),
+            _ => {}
+        }
+    }
+
+    fn whom(&self, field: &str, text: &str) -> u64 {
+        self.hasher.hash_one((field, text))
     }
 
     /// Judges each by the mark in its leaf, and by what later entries say.
@@ -96,7 +142,7 @@ impl Bare {
             .iter()
             .flat_map(|group| group.notice.subjects.iter().map(move |subject| (subject.as_str(), group)))
             .collect();
-        let mut judged = Judged::default();
+        let mut judged = self.exposed(&named);
         for (number, emptied) in &self.bare {
             let later = named.get(emptied.subject.as_str()).filter(|group| group.notice.entry > *number);
             let said = later.map(|group| if group.notice.erased { ERASED } else { WITHHELD });
@@ -112,27 +158,63 @@ impl Bare {
                 }
             }
         }
+        judged.findings.sort_by_key(|finding| finding.entry);
         judged
     }
 
+    /// Those that can be read although the last word on them is that they cannot.
+    fn exposed(&self, named: &HashMap<&str, &Group<'_>>) -> Judged {
+        let mut judged = Judged::default();
+        for (subject, group) in named {
+            let Notice { entry, erased, .. } = group.notice;
+            let Some(one) = self.readable(subject).filter(|one| one.number < *entry) else { continue };
+            let what = if *erased {
+                format!("is erased by entry {entry}, and it can be read")
+            } else if group.shown_again {
+                continue;
+            } else {
+                format!("is withheld by entry {entry}, no later entry shows it again, and it can be read")
+            };
+            judged.findings.push(Finding { entry: Some(one.number), signatory: None, what });
+        }
+        // The entry that shows it may be about to come, or a cache may be behind.
+        judged.open = judged.findings.len();
+        judged
+    }
+
+    fn readable(&self, subject: &str) -> Option<Readable> {
+        self.readable.get(&self.hasher.hash_one(subject)).copied()
+    }
+
     fn group<'a>(&self, notice: &'a Notice, published: &HashSet<&str>) -> Group<'a> {
-        let readable = |subject: &String| self.readable.get(&self.hasher.hash_one(subject)).copied();
         let subjects = || notice.subjects.iter();
+        let readable = || subjects().filter_map(|subject| self.readable(subject));
         Group {
             notice,
-            open: subjects().filter_map(|subject| readable(subject).map(|(number, _)| number)).collect(),
-            whole: subjects().any(|subject| match readable(subject) {
-                Some((_, publishes)) => publishes,
+            open: readable().map(|one| one.number).collect(),
+            whole: subjects().any(|subject| match self.readable(subject) {
+                Some(one) => one.publishes,
                 None => published.contains(subject.as_str()),
             }),
+            shown_again: readable()
+                .filter_map(|one| one.whom)
+                .any(|whom| self.is_shown_after(whom, notice.entry)),
         }
+    }
+
+    /// Whether an entry behind another shows a signatory again, or the one that it became: a double appears as that one does.
+    fn is_shown_after(&self, whom: u64, entry: u64) -> bool {
+        let became = core::iter::successors(Some(whom), |whom| self.doubles.get(whom).copied());
+        // Two that became one, each into the other in turn, would never end.
+        let mut became = became.take(self.doubles.len() + 1);
+        became.any(|whom| self.shown_again.get(&whom).is_some_and(|shown| *shown > entry))
     }
 
     /// What is wrong with a notice about an entry: everything about a signatory is hidden, shown again and erased together.
     fn partial(&self, number: u64, group: &Group<'_>) -> Option<String> {
         let entry = group.notice.entry;
-        // Where both came back, what is about the same signatory and was not lost can be read as it could before them. What
-        // came back itself is as it was in the copy: hidden with them.
+        // Where both came back, nothing here can show what it said: when its signatory shows itself again, what was not lost
+        // can be read. What came back itself is as it was in the copy: hidden with them.
         let excuses = |range: &Range<u64>| {
             let both = range.contains(&number) && range.contains(&entry);
             both && !group.open.iter().any(|open| range.contains(open))
@@ -181,89 +263,4 @@ impl Emptied {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::Moment;
-    use crate::log::leaf;
-    use data_encoding::HEXLOWER;
-    use serde_json::value::RawValue;
-
-    fn line(number: u64, kind: &str, subject: &str, body: Option<&str>) -> Line {
-        let salt = [7; leaf::SALT_BYTES];
-        Line {
-            number,
-            at: Moment::from_millis(0),
-            kind: kind.to_owned(),
-            subject: subject.to_owned(),
-            digest: leaf::digest(&salt, body.unwrap_or("gone")),
-            salt: body.map(|_| HEXLOWER.encode(&salt)),
-            body: body.map(|body| RawValue::from_string(body.to_owned()).unwrap()),
-        }
-    }
-
-    fn judged(lines: &[Line]) -> Judged {
-        let mut bare = Bare::default();
-        lines.iter().for_each(|line| bare.read(line));
-        bare.judge()
-    }
-
-    fn wrong(lines: &[Line]) -> Vec<u64> {
-        judged(lines).findings.iter().filter_map(|finding| finding.entry).collect()
-    }
-
-    const NAMES_A: &str = r#"{"subjects":["a"]}"#;
-
-    #[test]
-    fn only_a_later_entry_explains_one_without_the_mark() {
-        let bare = line(1, PUBLISHED, "a", None);
-        assert_eq!(wrong(std::slice::from_ref(&bare)), [1]);
-        assert_eq!(wrong(&[line(0, WITHHELD, "w", Some(NAMES_A)), bare.clone()]), [1], "an earlier one");
-        for kind in [WITHHELD, ERASED] {
-            let said = judged(&[bare.clone(), line(2, kind, "w", Some(NAMES_A))]);
-            assert!(said.findings.is_empty() && said.withheld[&1].as_deref() == Some(kind), "{said:?}");
-        }
-        let mut forged = line(2, WITHHELD, "w", Some(r#"{"subjects":[]}"#));
-        forged.body = line(2, WITHHELD, "w", Some(NAMES_A)).body;
-        assert_eq!(wrong(&[bare.clone(), forged]), [1], "a body that was not entered");
-        assert_eq!(wrong(&[bare, line(2, "news.published", "w", Some(NAMES_A))]), [1], "another kind");
-    }
-
-    #[test]
-    fn a_signatory_is_hidden_and_shown_as_a_whole() {
-        let both = r#"{"subjects":["a","b"]}"#;
-        let withdrawn = line(2, "endorsement.withdrawn", "b", None);
-        let published = |body| line(1, PUBLISHED, "a", body);
-        let notice = line(3, WITHHELD, "w", Some(both));
-        assert_eq!(wrong(&[published(None), withdrawn.clone(), notice.clone()]), [0; 0]);
-        assert_eq!(
-            wrong(&[published(Some("{}")), withdrawn.clone(), notice.clone()]),
-            [2],
-            "the other is shown"
-        );
-        let alone = line(3, WITHHELD, "w", Some(r#"{"subjects":["b"]}"#));
-        assert_eq!(wrong(&[published(Some("{}")), withdrawn.clone(), alone]), [2], "one act alone");
-        let resumed =
-            |from, to| line(4, "log.resumed", "r", Some(&format!(r#"{{"from":{from},"to":{to}}}"#)));
-        let after = |resumed| wrong(&[published(Some("{}")), withdrawn.clone(), notice.clone(), resumed]);
-        assert_eq!(after(resumed(2, 4)), [0; 0], "both came back, and the signatory is as it was before");
-        assert_eq!(after(resumed(2, 3)), [2], "the notice did not come back");
-        assert_eq!(after(resumed(2, 5)), [2], "nothing comes back that was not there");
-        assert_eq!(after(resumed(1, 4)), [2], "what came back and can be read could be read in the copy");
-        let alone = line(3, WITHHELD, "w", Some(r#"{"subjects":["b"]}"#));
-        for (from, why) in
-            [(2, "both came back, and the notice names no publication"), (4, "nothing was lost")]
-        {
-            let lines = [published(Some("{}")), withdrawn.clone(), alone.clone(), resumed(from, 4)];
-            assert_eq!(wrong(&lines), [2], "one act alone: {why}");
-        }
-    }
-
-    #[test]
-    fn the_mark_explains_what_is_about_somebody() {
-        let batch = |kind| line(1, kind, "batch-a", None);
-        assert_eq!(wrong(&[batch(PUBLISHED)]), [0; 0]);
-        assert_eq!(wrong(&[batch(ERASED)]), [0; 0]);
-        assert_eq!(wrong(&[batch(WITHHELD)]), [1]);
-        assert_eq!(wrong(&[line(1, ERASED, "a", None), line(2, ERASED, "b", Some(NAMES_A))]), [1]);
-    }
-}
+mod tests;

@@ -10,6 +10,9 @@ use crate::domain::{Moment, Result};
 /// Most entries numbered in one transaction.
 const NUMBERED_AT_ONCE: i64 = 1_000;
 
+/// Most entries that are asked for by their numbers in one query.
+const READ_AT_ONCE: usize = 1_000;
+
 /// An entry as it stands.
 #[derive(Debug, Clone, Queryable, Insertable)]
 #[diesel(table_name = entries)]
@@ -129,6 +132,17 @@ pub fn numbered(db: &mut Db, from: i64, to: i64) -> Result<Vec<Read>> {
 pub fn of_kind(db: &mut Db, kind: &str, (from, to): (i64, i64), limit: i64) -> Result<Vec<Entry>> {
     let numbered = dsl::entries.filter(dsl::number.ge(from)).filter(dsl::number.lt(to));
     Ok(numbered.filter(dsl::kind.eq(kind)).order(dsl::number).limit(limit).load(db)?)
+}
+
+/// Of entries with these numbers, those that can be read: the number, the id, and the organisation that it is about.
+pub fn readable(db: &mut Db, numbers: &[i64]) -> Result<Vec<(i64, i64, Option<OrganisationId>)>> {
+    let mut found = Vec::new();
+    for some in numbers.chunks(READ_AT_ONCE) {
+        let open = dsl::entries.filter(dsl::number.eq_any(some)).filter(dsl::body.is_not_null());
+        let columns = (dsl::number.assume_not_null(), dsl::id, dsl::organisation_id);
+        found.extend(open.select(columns).load::<(i64, i64, Option<OrganisationId>)>(db)?);
+    }
+    Ok(found)
 }
 
 /// Takes over an entry that another copy of this log has under the number.

@@ -58,7 +58,7 @@ fn look(admin: &Colleague, from: i64) -> Page {
 }
 
 /// Proposes it; gives the number of the Case.
-fn propose(admin: &Colleague, from: i64) -> i64 {
+pub fn propose(admin: &Colleague, from: i64) -> i64 {
     let page = look(admin, from).ok();
     let answer = confirm(admin, &format!("/staff/cases/{from}/erasure"), &page);
     assert_eq!(answer.status, 303, "{}", answer.text());
@@ -273,7 +273,7 @@ fn whatever_became_of_a_signatory_it_can_be_erased(app: &TestApp) {
 }
 
 /// Looks at who it is, proposes; the other looks and lets it happen.
-fn erased(app: &TestApp, from: i64) {
+pub fn erased(app: &TestApp, from: i64) {
     let (asta, aksel) = (app.admin(), app.second_admin());
     assert_eq!(look(&asta, from).status, 403, "not before a look");
     asta.post(&format!("/staff/cases/{from}/identity"), &[]);

@@ -25,6 +25,7 @@ stories!(
     values_go_back_only_to_what_was_before_a_restore,
     a_version_of_the_call_that_only_came_back_is_named,
     what_a_batch_tells_excuses_no_value_that_was_not_entered,
+    what_is_hidden_and_can_be_read_again_is_named,
     who_hides_and_shows_itself_is_found_good,
     who_was_never_named_is_found_good,
 );
@@ -236,6 +237,27 @@ fn a_week(app: &TestApp) {
     app.clock.advance(Duration::days(7));
     app.block_on(worker::visibility::look_once(&app.app)).unwrap();
     app.settle();
+}
+
+fn what_is_hidden_and_can_be_read_again_is_named(app: &TestApp) {
+    published(app, PUBLIC);
+    let said = numbers(app, "");
+    account(app).send("/account/visibility", PROTECTED).ok();
+    app.settle();
+    app.verify().good();
+    // Everything that showing it does, but for the entry that says so.
+    account(app).send("/account/visibility", PUBLIC).ok();
+    app.attack(&["DELETE FROM entries WHERE number IS NULL"]);
+    app.settle();
+    let report = names(app, said[0], "no later entry shows it again, and it can be read");
+    let found = report["findings"].as_array().unwrap().iter().filter_map(|one| one["entry"].as_i64());
+    assert_eq!(found.collect::<Vec<_>>(), said, "{report:#}");
+    // Who hides and shows itself says both.
+    for wish in [PROTECTED, PUBLIC] {
+        account(app).send("/account/visibility", wish).ok();
+        app.settle();
+        app.verify().good();
+    }
 }
 
 fn who_hides_and_shows_itself_is_found_good(app: &TestApp) {

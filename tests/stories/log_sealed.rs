@@ -284,7 +284,7 @@ fn a_database_from_an_older_backup_signs_nothing_until_the_log_is_resumed() {
 
     let place: Site = Site(app.anonymous());
     let resumed = restored.block_on(resume::resume(&restored.app, &mut { place }, &mut |_, _| {})).unwrap();
-    assert_eq!(resumed, resume::Resumed { held: 60, size: 360 });
+    assert_eq!(resumed, resume::Resumed { held: 60, size: 360, hidden: Vec::new() });
     restored.settle();
     let report = verify(&restored.base, &seen).good();
     assert_eq!(report["tree_size"], 362, "what came after the restore, and that the log was resumed");

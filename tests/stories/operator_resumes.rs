@@ -1,16 +1,35 @@
-//! The operator puts an older backup back and takes the log over from a copy: what was lost is decided again, and the
-//! register can be handed over as before.
+//! The operator puts an older backup back and takes the log over from a copy: what was lost is decided again, the
+//! register can be handed over as before, and whoever hid meanwhile is hidden at once.
 
 use std::path::Path;
 
+use serde_json::json;
+use tempfile::TempDir;
+use tilsagn::app::register;
 use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::ids::OrganisationId;
+use tilsagn::domain::visibility::Visibility;
 use tilsagn::store;
 
-use crate::log_sealed;
-use crate::log_sealed::backup;
+use crate::log_sealed::{self, backup, keep_tiles, roll_back};
+use crate::nadia_stays_unnamed::{
+    self, NAME, PROTECTED, PUBLIC, account, nobody_reads_of_it, tables_that_tell,
+};
 use crate::operator_takes_over::{exported, import};
+use crate::staff_second::approve;
 use crate::support::app::TestApp;
+use crate::support::desk::number_of;
 use crate::support::fixtures::{Given, Signatory};
+use crate::support::log::mirror;
+use crate::support::visitor::Visitor;
+use crate::suzie_comes_back::{SUZIE, enter};
+use crate::suzie_signs::endorsement;
+use crate::{admins_erase, staff_merge, stories};
+
+stories!(
+    who_hid_since_the_backup_is_hidden_with_the_log,
+    doubles_of_who_hid_since_the_backup_are_hidden_with_the_log,
+);
 
 fn published(app: &TestApp, name: &'static str, website: &'static str) -> Signatory {
     app.signatory(Given { name, website, state: EndorsementState::Published, ..Given::default() })
@@ -23,8 +42,8 @@ fn restored(app: &TestApp, old: &Path) -> TestApp {
     restored
 }
 
-/// Runs the program on the restored database.
-fn runs(app: &TestApp, arguments: &[&str]) {
+/// Runs the program on the restored database. Gives what it says.
+fn runs(app: &TestApp, arguments: &[&str]) -> String {
     let store::DatabaseUrl::Sqlite(database) = app.app.store.url() else { panic!("the embedded database") };
     let mut program = app.program(arguments);
     program.env("TILSAGN_DATABASE_URL", format!("sqlite:{}", database.display()));
@@ -32,6 +51,99 @@ fn runs(app: &TestApp, arguments: &[&str]) {
     let output = program.env("TILSAGN_LOG_KEY_FILE", &app.app.config.log_key_file).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     app.settle();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Somebody hides and the log is copied; then the database is as a backup of before has it, where all is named.
+fn put_back(app: &TestApp, owner: fn(&TestApp) -> Visitor) -> TempDir {
+    keep_tiles(app);
+    let size = app.read(store::register_state::next_entry);
+    owner(app).send("/account/visibility", PROTECTED).ok();
+    app.settle();
+    let copy = tempfile::tempdir().unwrap();
+    mirror(app, copy.path());
+    owner(app).send("/account/visibility", PUBLIC).ok();
+    app.attack(&["DELETE FROM entries WHERE number IS NULL"]);
+    roll_back(app, size.try_into().unwrap());
+    app.block_on(register::refresh(&app.app)).unwrap();
+    copy
+}
+
+/// Takes the log over. Gives what the program says.
+fn resumed(app: &TestApp, copy: &TempDir) -> String {
+    let output = app.program(&["log", "resume", "--from", copy.path().to_str().unwrap()]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    app.settle();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The numbers of the entries about an organisation.
+fn numbers(app: &TestApp, of: OrganisationId) -> Vec<i64> {
+    let entries = app.read(move |db| store::entry::of_organisation(db, of));
+    entries.iter().filter_map(|entry| entry.number).collect()
+}
+
+fn who_hid_since_the_backup_is_hidden_with_the_log(app: &TestApp) {
+    nadia_stays_unnamed::published(app, PUBLIC);
+    let copy = put_back(app, account);
+    app.anonymous().get("/signatories/hemmelighuset-zxqvy").ok().says(NAME);
+    let mails = app.mails().len();
+    let said = resumed(app, &copy);
+    assert!(said.contains("They are hidden now") && said.contains(&endorsement(app, 1).reference), "{said}");
+    assert!(!said.contains("erased again"), "{said}");
+    nobody_reads_of_it(app);
+    assert_eq!(tables_that_tell(app), [""; 0]);
+    assert_eq!(endorsement(app, 1).visibility, Visibility::Protected);
+    assert_eq!(app.mails().len(), mails, "its people were told when it hid");
+    assert_eq!(app.verify().good()["withheld"], json!(numbers(app, OrganisationId(1))));
+
+    account(app).send("/account/visibility", PUBLIC).ok();
+    app.settle();
+    app.anonymous().get("/signatories/hemmelighuset-zxqvy").ok().says(NAME);
+    app.verify().good();
+}
+
+fn doubles_of_who_hid_since_the_backup_are_hidden_with_the_log(app: &TestApp) {
+    let (stays, goes, ..) = staff_merge::merged(app);
+    let suzie = |app: &TestApp| enter(app, SUZIE);
+    let copy = put_back(app, suzie);
+    let said = resumed(app, &copy);
+    assert!(said.contains("1 hid or were erased"), "they are one: {said}");
+    for slug in [&stays.slug, &goes.slug] {
+        assert_eq!(app.anonymous().get(&format!("/signatories/{slug}")).status, 404, "{slug}");
+    }
+    let mut both = [numbers(app, stays.organisation), numbers(app, goes.organisation)].concat();
+    both.sort();
+    assert_eq!(app.verify().good()["withheld"], json!(both));
+    suzie(app).send("/account/visibility", PUBLIC).ok();
+    app.settle();
+    app.verify().good();
+}
+
+#[test]
+fn who_was_erased_since_the_backup_is_hidden_until_it_is_erased_again() {
+    let app = TestApp::on_sqlite();
+    let gone = published(&app, "Tabt Forening", "https://tabt.example/");
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("old.db");
+    backup(&app, &old);
+    let number = admins_erase::propose(&app.admin(), number_of(&app, &gone));
+    assert_eq!(approve(&app.second_admin(), number).status, 303);
+    app.settle();
+    let erased = app.verify().good()["erased"].clone();
+    let copy = exported(&app, folder.path(), &[]);
+
+    let restored = restored(&app, &old);
+    let address = format!("/signatories/{}", gone.slug);
+    restored.anonymous().get(&address).ok().says("Tabt Forening");
+    let said = runs(&restored, &["log", "resume", "--from", copy.to_str().unwrap()]);
+    let reference = endorsement(&restored, 1).reference;
+    let again = format!("to be erased again by two admins, at once:\n  {reference}");
+    assert!(said.contains(&again), "{said}");
+    assert_eq!(restored.anonymous().get(&address).status, 404);
+    assert_eq!(restored.verify().good()["withheld"], erased);
+    admins_erase::erased(&restored, number_of(&restored, &gone));
+    assert_eq!(restored.verify().good()["erased"], erased);
 }
 
 #[test]

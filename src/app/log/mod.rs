@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod earlier;
 pub mod entry;
+pub mod hidden;
 pub mod key_change;
 pub mod memory;
 mod missing;

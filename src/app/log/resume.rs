@@ -5,6 +5,7 @@ use core::ops::Range;
 
 use serde_json::json;
 
+use super::hidden::{self, Bare, Hidden};
 use super::numbers::Given;
 use super::signer::LogSigner;
 use super::{memory, missing, place, proofs, row, tree};
@@ -23,16 +24,18 @@ use crate::store::entry::NewEntry;
 use crate::store::{self, Db};
 
 /// What came back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resumed {
     /// Entries that the database had.
     pub held: u64,
     /// Entries that it has now.
     pub size: u64,
+    /// Whom the database still named, and the log does not.
+    pub hidden: Vec<Hidden>,
 }
 
-/// Takes over what the copy has and the database has not. The copy must be the signed log, whole, and the
-/// database its beginning.
+/// Takes over what the copy has and the database has not, and hides in the same act whoever hid or was erased meanwhile. The
+/// copy must be the signed log, whole, and the database its beginning.
 ///
 /// # Errors
 /// Internal, with the first thing that does not fit; then nothing has changed.
@@ -48,7 +51,7 @@ pub async fn resume(
         Ok((place(store::register_state::next_entry(db)?), unknown))
     };
     let (held, unknown) = app.store.read(look).await?;
-    let Copied { leaves: copy, lines, changes } = read_copy(app, source, held, progress)?;
+    let Copied { leaves: copy, lines, changes, bare } = read_copy(app, source, held, progress)?;
     if copy.len() < usize::try_from(held).unwrap_or(usize::MAX) {
         return Err(refused("the copy has fewer entries than the database"));
     }
@@ -70,17 +73,19 @@ pub async fn resume(
              really the newest state that was published, stop the old site and run `tilsagn log resume --nothing-lost`"
         )));
     }
+    let mut hidden = Vec::new();
     if size > held {
         let proofs = proofs::read(source, &changes, &copy, &app.log_signer.keys());
-        app.act(Origin::operator(), move |act| {
+        let adopting = app.act(Origin::operator(), move |act| {
             adopt(act, held, lines)?;
-            proofs::publish(act.db, &proofs, &copy, act.now)
-        })
-        .await?;
+            proofs::publish(act.db, &proofs, &copy, act.now)?;
+            hidden::hide_again(act, &bare)
+        });
+        hidden = adopting.await?;
     }
     // Whoever names the copy knows that it is the newest.
     app.log_signer.tell();
-    Ok(Resumed { held, size })
+    Ok(Resumed { held, size, hidden })
 }
 
 /// Goes on with a database that was put back from a copy after which nothing was published, as whoever runs the server
@@ -121,6 +126,8 @@ struct Copied {
     /// Its entries behind those that the database has.
     lines: Vec<Line>,
     changes: Vec<Change>,
+    /// Its entries without body, among those that the database has.
+    bare: Bare,
 }
 
 fn read_copy(
@@ -146,7 +153,9 @@ fn read_copy(
     if lines.len() as u64 != size.saturating_sub(held) {
         return Err(refused("the copy does not have every entry"));
     }
-    Ok(Copied { leaves: outcome.leaves, lines, changes })
+    let bare = outcome.withheld.into_iter().filter(|(number, _)| *number < held);
+    let bare = bare.map(|(number, said)| (number, said.as_deref() == Some(EntryKind::EntryErased.code())));
+    Ok(Copied { bare: bare.collect(), leaves: outcome.leaves, lines, changes })
 }
 
 fn adopt(act: &mut Act<'_>, held: u64, lines: Vec<Line>) -> Result<()> {

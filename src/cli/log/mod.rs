@@ -14,6 +14,7 @@ pub use self::source::{Opened, Place, failed};
 pub use self::verify::folder as verify_folder;
 use super::open_existing;
 use super::output::{self, say};
+use crate::app::log::hidden::Hidden;
 use crate::app::log::{LogSigner, key_change, memory, resume, seal};
 use crate::app::{App, boot};
 use crate::clock::SystemClock;
@@ -156,7 +157,31 @@ async fn go_on(config: Config, from: &Place) -> Result<()> {
         resumed.size,
         resumed.size.saturating_sub(resumed.held)
     );
+    tell_hidden(&resumed.hidden);
     publish(&app).await
+}
+
+/// Says who is hidden again, and what that leaves to do.
+fn tell_hidden(hidden: &[Hidden]) {
+    let list = |erased: bool| {
+        let of = hidden.iter().filter(|one| one.erased || !erased).map(|one| one.reference.as_str());
+        of.collect::<Vec<_>>().join(", ")
+    };
+    if !hidden.is_empty() {
+        say!(
+            "{} hid or were erased after the backup was made, and the database still named them. They are hidden now:",
+            hidden.len()
+        );
+        say!("  {}", list(false));
+        say!(
+            "look at the Case of each: what was decided about it since the backup is to be decided again. Only its own"
+        );
+        say!("people can show it again, and nobody was written to");
+    }
+    if hidden.iter().any(|one| one.erased) {
+        say!("of these were erased, and are to be erased again by two admins, at once:");
+        say!("  {}", list(true));
+    }
 }
 
 async fn as_it_is(config: Config) -> Result<()> {
