@@ -33,6 +33,7 @@ refused-head-too-large = Your browser sent more with the request than we read, c
 refused-not-a-form = What was sent is not a form. Go back and use the form on the page. Programs send application/x-www-form-urlencoded.
 refused-unreadable = What was sent could not be read as a form. Go back, load the page again and send the form once more.
 refused-wrong-method = This address is not used that way. Go back and use the buttons on the page. Programs find what it takes in the header Allow.
+refused-unproven = What the log holds of this entry does not lead to the root that was signed, so we give out no proof of it. The entry may be as it was: those who run the site must look. Tell them, and come back later.
 refused-no-such-day = as_of takes a day that is over, or today, written year-month-day, for example 2026-10-01.
 refused-not-mergeable = Only two signatories that are both in the register with their names can become one. Decline the one that waits, or revoke the one that should not be there.
 refused-state-not-merged = A state becomes one with a state only: it signs by its letter, and nobody else’s signature is part of it. If one of the two should not be there, open a case about it and revoke it.

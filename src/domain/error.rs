@@ -162,6 +162,8 @@ codes! {
         CrossSite = "cross-site",
         /// The service is read-only for now.
         ReadOnly = "read-only",
+        /// Entry and tiles do not lead to the root that was signed, so nobody gets a proof.
+        Unproven = "unproven",
         /// The register of a day is asked for that is none, or has not come.
         NoSuchDay = "no-such-day",
         /// So many Cases are not decided at once.
@@ -214,6 +216,7 @@ impl Refusal {
             | Refusal::Masked
             | Refusal::CrossSite
             | Refusal::ReadOnly
+            | Refusal::Unproven
             | Refusal::NoSuchDay
             | Refusal::TooMany
             | Refusal::TooLarge

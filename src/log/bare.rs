@@ -24,7 +24,7 @@ const ABOUT_NOBODY: &[&str] = &["call.version_published", "key.rotated", "log.re
 
 /// Entries without body, and what others say of them, read one after another.
 #[derive(Debug, Default)]
-pub(super) struct Bare {
+pub struct Bare {
     bare: BTreeMap<u64, Emptied>,
     notices: Vec<Notice>,
     /// The entries with a body, by digests of their subjects.
@@ -65,7 +65,7 @@ struct Named {
 
 /// What became of them all.
 #[derive(Debug, Default)]
-pub(super) struct Judged {
+pub struct Judged {
     /// Those that may be without body: their number, and the kind of the entry that says so, if one does.
     pub withheld: BTreeMap<u64, Option<String>>,
     pub findings: Vec<Finding>,
@@ -96,7 +96,7 @@ struct Group<'a> {
 
 impl Bare {
     /// Reads an entry.
-    pub(super) fn read(&mut self, line: &Line) {
+    pub fn read(&mut self, line: &Line) {
         let Some(body) = &line.body else {
             let emptied = Emptied { kind: line.kind.clone(), subject: line.subject.clone() };
             self.bare.insert(line.number, emptied);
@@ -133,7 +133,7 @@ impl Bare {
     }
 
     /// Judges each by the mark in its leaf, and by what later entries say.
-    pub(super) fn judge(self) -> Judged {
+    pub fn judge(self) -> Judged {
         let published = self.bare.values().filter(|one| one.kind == PUBLISHED);
         let published = published.map(|one| one.subject.as_str()).collect();
         let groups: Vec<Group> = self.notices.iter().map(|notice| self.group(notice, &published)).collect();

@@ -1,19 +1,19 @@
 //! Checking a log from outside: rebuilds the root from the entries, and holds everything that is
 //! published against everything else. Asks a `Source` for files and believes none of them.
 
+mod tree;
+
 use std::collections::BTreeMap;
 
 use chrono::Duration;
 
-use super::bare::Bare;
+use super::bare::{Bare, Judged};
 use super::checkpoint::Head;
-use super::edge::Edge;
 use super::hash::Hash;
-use super::history;
 use super::line::Line;
 use super::note::Verifier;
-use super::tile::{self, Layer, Tile};
-use super::{Fault, hash::HASH_BYTES, strict};
+use super::tile::{self, Tile};
+use super::{Fault, strict};
 use crate::domain::{Moment, limits};
 
 /// Where the files of a log are: a site, or a folder with a copy.
@@ -95,6 +95,12 @@ pub struct Outcome {
     pub leaves: Vec<Hash>,
     /// The latest date of an entry.
     pub latest: Option<Moment>,
+    /// Whether a bundle does not have its entries. What the tile beside it says stands in their place.
+    pub broken: bool,
+    /// Tiles that are not there, or not what the entries give.
+    wrong_tiles: Vec<Tile>,
+    /// Lines that are not those of their bundles: of each bundle the first, and how many more.
+    other: BTreeMap<u64, (u64, u64)>,
     /// Whether the beginning is another than was seen before.
     past_differs: bool,
 }
@@ -131,6 +137,9 @@ impl<S: Source> Check<'_, S> {
             open: 0,
             leaves: Vec::new(),
             latest: None,
+            broken: false,
+            wrong_tiles: Vec::new(),
+            other: BTreeMap::new(),
             past_differs: false,
         };
         if let Some(seen) = self.past.head
@@ -146,157 +155,6 @@ impl<S: Source> Check<'_, S> {
         self.bodies(&mut outcome, &mut visit)?;
         outcome.findings.sort_by_key(|finding| finding.entry.unwrap_or(u64::MAX));
         Ok(outcome)
-    }
-
-    /// The root, rebuilt from the entries, and every tile.
-    fn tree(&mut self, outcome: &mut Outcome) -> Result<(), Fault> {
-        let head = outcome.head;
-        let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
-        for bundle in Tile::of_layer(Layer::Entries, head.size) {
-            let leaves = self.bundle(bundle, outcome)?;
-            let upto_seen = self.past.head.and_then(|seen| seen.size.checked_sub(edge.size()));
-            let cut =
-                upto_seen.and_then(|count| usize::try_from(count).ok()).filter(|cut| *cut <= leaves.len());
-            let (before, after) = leaves.split_at(cut.unwrap_or(0));
-            let mut rows = edge.append(before.iter().copied());
-            self.compare_seen(&edge, outcome);
-            rows.extend(edge.append(after.iter().copied()));
-            // The lowest level was compared entry by entry.
-            for row in rows.into_iter().filter(|row| row.level > 0 && row.hashes.len() == 256) {
-                self.compare_tile(row.level, row.index, &row.hashes, outcome)?;
-            }
-            outcome.leaves.extend(leaves);
-            (self.progress)(edge.size(), head.size);
-        }
-        for row in edge.partial().into_iter().filter(|row| row.level > 0) {
-            self.compare_tile(row.level, row.index, &row.hashes, outcome)?;
-        }
-        self.compare_seen(&edge, outcome);
-        if outcome.findings.is_empty() {
-            self.name_forged(edge.root(), outcome)?;
-        }
-        Ok(())
-    }
-
-    /// The leaves of a bundle, held against the tile beside it. Where entries are missing, what the tile
-    /// says stands in their place, so that the rest can be checked.
-    fn bundle(&mut self, bundle: Tile, outcome: &mut Outcome) -> Result<Vec<Hash>, Fault> {
-        let first = bundle.index * tile::WIDTH;
-        let width = usize::from(bundle.width);
-        let beside = Tile { layer: Layer::Hashes(0), ..bundle };
-        let published = self.tile(beside)?;
-        let (own, other) = (bundle.address(), beside.address());
-        let bytes = self.source.get(&own)?;
-        let readable = bytes.is_some();
-        if !readable {
-            let bad = self.first_unreadable(first, u64::from(bundle.width))?;
-            let why = match self.source.grows() {
-                true => "the site has none, or fails on it and says why in its own log lines",
-                false => "the folder does not have it: copy it again",
-            };
-            outcome.find(Some(bad), format!("cannot be read, and so its bundle {own}: {why}"));
-        }
-        let (mut leaves, damage) = match tile::leaves(&bytes.unwrap_or_default()) {
-            Ok(leaves) => (leaves, None),
-            Err(fault) => (Vec::new(), Some(fault)),
-        };
-        if published.len() != width {
-            outcome.find(Some(first), format!("cannot be checked: {other} is not there or not whole"));
-        }
-        let differs = (0..width).find(|place| match (leaves.get(*place), published.get(*place)) {
-            (Some(leaf), Some(hash)) => leaf != hash,
-            (Some(_), None) => false,
-            (None, _) => true,
-        });
-        if let Some(place) = differs
-            && readable
-        {
-            let what = match (damage, leaves.len()) {
-                (Some(fault), _) => format!("is missing or was changed: {own} is damaged: {fault}"),
-                (_, held) if held == width => {
-                    format!("is not what was entered: {own} and {other} do not agree on it")
-                }
-                (_, held) if held < width => {
-                    format!("is missing or was changed: entries are missing from {own}")
-                }
-                _ => format!("is not what was entered: {own} holds too many entries"),
-            };
-            outcome.find(Some(first + place as u64), what);
-        }
-        leaves.resize(width, Hash([0; HASH_BYTES]));
-        Ok(leaves)
-    }
-
-    /// The first of some entries that the source does not give even by itself.
-    fn first_unreadable(&mut self, first: u64, count: u64) -> Result<u64, Fault> {
-        for number in first..first + count {
-            if self.source.get(&format!("log/entries/{number}"))?.is_none() {
-                return Ok(number);
-            }
-        }
-        Ok(first)
-    }
-
-    fn compare_tile(
-        &mut self,
-        level: u8,
-        index: u64,
-        hashes: &[Hash],
-        outcome: &mut Outcome,
-    ) -> Result<(), Fault> {
-        let width = u16::try_from(hashes.len()).unwrap_or(256);
-        let tile = Tile { layer: Layer::Hashes(level), index, width };
-        let published = self.tile(tile)?;
-        let differs = (0..hashes.len()).find(|place| published.get(*place) != hashes.get(*place));
-        if let Some(place) = differs
-            && outcome.findings.is_empty()
-        {
-            let first = (index * tile::WIDTH + place as u64) << (tile::HEIGHT * u32::from(level));
-            outcome.find(Some(first), format!("and those behind it are not what {} says", tile.address()));
-        }
-        Ok(())
-    }
-
-    fn compare_seen(&self, edge: &Edge, outcome: &mut Outcome) {
-        let seen = self.past.head.filter(|seen| seen.size == edge.size());
-        outcome.past_differs |= seen.is_some_and(|seen| seen.root != edge.root());
-    }
-
-    /// Names the entry where entries and tiles agree and are not what was seen, or not what was signed.
-    fn name_forged(&mut self, root: Hash, outcome: &mut Outcome) -> Result<(), Fault> {
-        if outcome.past_differs {
-            let stubs = outcome.leaves.iter().map(Hash::stub);
-            let place = self.past.stubs.iter().zip(stubs).position(|(seen, now)| *seen != now);
-            let size = self.past.head.map_or(0, |head| head.size);
-            match place {
-                Some(place) => outcome
-                    .find(Some(place as u64), format!("is not what was seen before, in a tree of {size}")),
-                None => outcome
-                    .find(None, format!("the first {size} entries are not those that were seen before")),
-            }
-        } else if root != outcome.head.root {
-            match history::narrow(&mut *self.source, self.key, &outcome.leaves) {
-                Ok(Some((good, bad))) => {
-                    let last = bad - 1;
-                    let these =
-                        if good == last { String::new() } else { format!("or another up to {last} ") };
-                    let what = format!(
-                        "{these}is not what was signed: the tree of {good} is, that of {bad} is not. The tiles \
-                         agree with the entries: both were changed"
-                    );
-                    outcome.find(Some(good), what);
-                }
-                nowhere => {
-                    let what = "the entries do not give the root that was signed, though the tiles agree with them: \
-                                both were changed";
-                    outcome.find(None, what.to_owned());
-                    if let Err(fault) = nowhere {
-                        outcome.find(None, format!("where they were changed cannot be told: {fault}"));
-                    }
-                }
-            }
-        }
-        Ok(())
     }
 
     /// Body and salt of each entry, held against its leaf.
@@ -327,11 +185,11 @@ impl<S: Source> Check<'_, S> {
                 if line.number < next || line.number >= size {
                     continue;
                 }
-                if line.number > next {
+                if line.number > next && !outcome.names(next) {
                     outcome.find(Some(next), "is missing in data/entries.ndjson".to_owned());
                 }
                 next = line.number + 1;
-                check_line(&line, outcome);
+                outcome.check(&line);
                 let ahead = self.now.and_then(|now| postdated(&line, now));
                 if let Some(what) = ahead.or_else(|| self.past.backdated(&line)) {
                     outcome.find(Some(line.number), what);
@@ -348,9 +206,8 @@ impl<S: Source> Check<'_, S> {
                 break;
             }
         }
-        let judged = bare.judge();
-        (outcome.withheld, outcome.open) = (judged.withheld, judged.open);
-        outcome.findings.extend(judged.findings);
+        outcome.name_others();
+        outcome.name_bare(bare.judge());
         Ok(())
     }
 
@@ -366,24 +223,53 @@ impl<S: Source> Check<'_, S> {
 }
 
 impl Outcome {
-    fn find(&mut self, entry: Option<u64>, what: String) {
-        self.findings.push(Finding { entry, signatory: None, what });
+    /// Whether something is known to be wrong with an entry.
+    fn names(&self, number: u64) -> bool {
+        self.findings.iter().any(|finding| finding.entry == Some(number))
     }
-}
 
-/// The line must be of the entry in the tree, and its body must have its digest; whether it may be missing, others say.
-fn check_line(line: &Line, outcome: &mut Outcome) {
-    let leaf = usize::try_from(line.number).ok().and_then(|place| outcome.leaves.get(place));
-    if leaf.is_some_and(|leaf| *leaf != line.record().hash()) {
-        let known = outcome.findings.iter().any(|finding| finding.entry == Some(line.number));
-        if !known {
-            outcome.find(
-                Some(line.number),
-                "is not the same in data/entries.ndjson and in its bundle".to_owned(),
-            );
+    /// The line must be of the entry in the tree, and its body must have its digest; whether it may be missing, others say.
+    fn check(&mut self, line: &Line) {
+        let leaf = usize::try_from(line.number).ok().and_then(|place| self.leaves.get(place));
+        let differs = leaf.is_some_and(|leaf| *leaf != line.record().hash());
+        if differs && !self.names(line.number) {
+            let of_bundle = self.other.entry(line.number / tile::WIDTH);
+            of_bundle.and_modify(|(_, more)| *more += 1).or_insert((line.number, 0));
+        }
+        if line.body_differs() {
+            self.find(Some(line.number), "has a body that is not the one that was entered".to_owned());
         }
     }
-    if line.body_differs() {
-        outcome.find(Some(line.number), "has a body that is not the one that was entered".to_owned());
+
+    /// Names the first line of each bundle that is not the same there.
+    fn name_others(&mut self) {
+        for (first, more) in std::mem::take(&mut self.other).into_values() {
+            let more =
+                if more == 0 { String::new() } else { format!(", nor are {more} more of that bundle") };
+            let what = format!("is not the same in data/entries.ndjson and in its bundle{more}");
+            self.find(Some(first), what);
+        }
+    }
+
+    /// Names those that may not be without body. Where entries are missing, one of these may say why: one line for all.
+    fn name_bare(&mut self, judged: Judged) {
+        self.withheld = judged.withheld;
+        match judged.findings.first().and_then(|first| first.entry).filter(|_| self.broken) {
+            Some(first) => {
+                let count = judged.findings.len();
+                let what = format!(
+                    "entries without body that may not be without one: {count}, the first is {first}; what is missing may say why"
+                );
+                self.find(None, what);
+            }
+            None => {
+                self.open = judged.open;
+                self.findings.extend(judged.findings);
+            }
+        }
+    }
+
+    fn find(&mut self, entry: Option<u64>, what: String) {
+        self.findings.push(Finding { entry, signatory: None, what });
     }
 }

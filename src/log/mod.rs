@@ -4,7 +4,7 @@
 //! Byte for byte what others specify: RFC 6962 (the tree and its proofs), C2SP signed-note,
 //! tlog-checkpoint, tlog-tiles, tlog-proof, tlog-cosignature and tlog-witness. `docs/log.md` is our own specification, with test vectors.
 
-mod bare;
+pub mod bare;
 pub mod check;
 pub mod checkpoint;
 pub mod cosignature;

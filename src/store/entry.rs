@@ -176,6 +176,25 @@ pub enum Body<'a> {
     Erased,
 }
 
+impl Entry {
+    /// The entry as the public reads it once it has this number.
+    pub fn read_as(self, number: i64) -> Read {
+        let Entry { at, kind, subject, digest, salt, body, .. } = self;
+        Read { leaf: Leaf { number, at, kind, subject, digest }, salt, body }
+    }
+}
+
+/// The entries that wait for their number, in the order in which they get it.
+pub fn waiting(db: &mut Db) -> Result<Vec<Entry>> {
+    Ok(dsl::entries.filter(dsl::number.is_null()).order(dsl::id).load(db)?)
+}
+
+/// The first of them that is dated later than a moment.
+pub fn waiting_after(db: &mut Db, at: Moment) -> Result<Option<Entry>> {
+    let later = dsl::entries.filter(dsl::number.is_null()).filter(dsl::at.gt(at));
+    Ok(later.order(dsl::id).first(db).optional()?)
+}
+
 /// Whether any entry waits for its number.
 pub fn any_unnumbered(db: &mut Db) -> Result<bool> {
     Ok(diesel::select(diesel::dsl::exists(dsl::entries.filter(dsl::number.is_null()))).get_result(db)?)

@@ -80,11 +80,11 @@ fn status(error: &Error) -> StatusCode {
             | Refusal::LastPerson
             | Refusal::StateColleagues,
         ) => StatusCode::CONFLICT,
+        Error::Refused(Refusal::Unproven) | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         Error::Refused(_) => StatusCode::FORBIDDEN,
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::SignIn(_) => StatusCode::UNAUTHORIZED,
         Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

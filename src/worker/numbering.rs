@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::app::App;
 use crate::app::log::seal;
 use crate::domain::Result;
-use crate::store;
+use crate::store::{self, Db};
 
 const LOOK: Duration = Duration::from_millis(500);
 
@@ -35,13 +35,14 @@ pub async fn keep(app: App) {
 /// Numbers everything that waits, and says how much.
 ///
 /// # Errors
-/// Internal: the database does not answer, or is older than what was signed.
+/// Internal: the database does not answer, is older than what was signed, or an entry is dated ahead.
 pub async fn number(app: &App) -> Result<usize> {
     let mut numbered = 0;
     while app.store.read(store::entry::any_unnumbered).await? {
         seal::check_numbers(app).await?;
         let numberer = app.clone();
-        numbered += app.store.write(move |db| seal::number(db, &numberer.log_signer)).await?;
+        let number = move |db: &mut Db| seal::number(db, &numberer.log_signer, numberer.clock.now());
+        numbered += app.store.write(number).await?;
     }
     Ok(numbered)
 }

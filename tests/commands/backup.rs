@@ -314,6 +314,23 @@ fn a_body_that_was_changed_is_found_before_anything_is_called_good() {
 }
 
 #[test]
+fn a_tile_or_a_body_that_is_gone_is_found_before_anything_is_called_good() {
+    for (change, why) in [
+        ("UPDATE log_tiles SET hashes = zeroblob(length(hashes))", "log/tile/0/000.p/"),
+        (
+            "UPDATE entries SET body = NULL, salt = NULL WHERE kind = 'endorsement.published'",
+            "has no body: its subject does not have the mark",
+        ),
+    ] {
+        let deployment = prepared();
+        run_sql(&deployment.path("test.db"), change);
+        run(&deployment, &["backup", deployment.path("kept.db").to_str().unwrap()]).refused(&[why]);
+        let examined = run(&deployment, &["doctor", "--json"]);
+        assert!(examined.code == Some(1) && examined.out.contains(why), "{}", examined.out);
+    }
+}
+
+#[test]
 fn what_never_held_a_register_is_no_copy() {
     let other = other_machine(&prepared());
     let path = other.path("empty.db");

@@ -225,7 +225,7 @@ fn a_damaged_file_of_the_log_is_named(app: &TestApp) {
     let (copy, key) = a_copy(app, folder.path());
     let size = std::fs::read_to_string(copy.join("data/entries.ndjson")).unwrap().lines().count();
     for (file, damage, what) in [
-        (format!("log/tile/0/000.p/{size}"), 40, format!("log/tile/0/000.p/{size} do not agree on it")),
+        (format!("log/tile/0/000.p/{size}"), 40, format!("log/tile/0/000.p/{size} is not there or is wrong")),
         (format!("log/tile/entries/000.p/{size}"), 40, format!("log/tile/entries/000.p/{size} and")),
         (format!("log/tile/entries/000.p/{size}"), 0, format!("log/tile/entries/000.p/{size} is damaged")),
     ] {
@@ -239,7 +239,7 @@ fn a_damaged_file_of_the_log_is_named(app: &TestApp) {
     }
     let tile = copy.join(format!("log/tile/0/000.p/{size}"));
     std::fs::write(&tile, b"short").unwrap();
-    finds(&copy, &key, &format!("log/tile/0/000.p/{size} is not there or not whole"));
+    finds(&copy, &key, &format!("log/tile/0/000.p/{size} is not there or is wrong"));
     std::fs::write(copy.join("log/checkpoint"), "nothing of the kind").unwrap();
     let found = verify(copy.to_str().unwrap(), &["--key", &key]);
     assert!(!found.passed && found.errors.contains("log/checkpoint is not good: "), "{}", found.errors);

@@ -81,7 +81,13 @@ fn an_entry_that_was_deleted_is_named(app: &TestApp) {
     app.attack(&["DELETE FROM entries WHERE number = 17"]);
     app.verify().names(17);
     app.attack(&["DELETE FROM entries WHERE number = 0"]);
-    app.verify().names(0);
+    let report = app.verify().names(0);
+    // What follows from it is no finding of its own.
+    let found = report["findings"].as_array().unwrap();
+    let told: Vec<_> = found.iter().map(|one| one["what"].as_str().unwrap()).collect();
+    assert!(told.iter().all(|what| what.contains("is missing")), "{report:#}");
+    let entries: Vec<_> = found.iter().filter_map(|one| one["entry"].as_u64()).collect();
+    assert_eq!(entries, [0, 17, 300], "{report:#}");
 }
 
 fn the_last_entries_that_were_cut_off_are_named(app: &TestApp) {
@@ -116,8 +122,12 @@ fn an_entry_that_was_inserted_is_named(app: &TestApp) {
 fn a_tile_that_was_edited_is_noticed(app: &TestApp) {
     register(app);
     app.attack(&["UPDATE log_tiles SET hashes = (SELECT hashes FROM log_tiles WHERE level = 1) WHERE level = 0 AND idx = 1"]);
-    let found = app.verify().names(256)["findings"].to_string();
-    assert!(found.contains("log/tile/0/001.p/104 is not there or not whole"), "{found}");
+    let verdict = app.verify();
+    let found = &verdict.report["findings"];
+    let what = found[0]["what"].as_str().unwrap();
+    assert!(!verdict.passed && found[1].is_null() && found[0]["entry"].is_null(), "{found:#}");
+    assert!(what.starts_with("log/tile/0/001.p/104 is not there or is wrong"), "{what}");
+    assert!(what.contains("the entries are as they were signed"), "{what}");
 }
 
 fn a_forger_of_entry_and_tiles_is_found_out_by_the_signature(app: &TestApp) {
@@ -237,7 +247,15 @@ fn what_was_seen_is_remembered_for_each_place(app: &TestApp) {
     assert_eq!(std::fs::read(&site).unwrap(), before, "nothing is remembered");
     let closed = verify_at_home(Path::new("/proc/self"), &app.base, &[]);
     assert!(closed.errors.contains("name a file with --state, or give --no-state"), "{}", closed.errors);
-    closed.good();
+    assert!(closed.good()["state"].is_null());
+    // Whoever names one is to know; a folder that is not there is made.
+    let closed = look(&app.base, &["--state", "/proc/self/absent/seen.json"]);
+    assert!(!closed.passed && closed.report["good"] == true, "{:#}", closed.report);
+    assert!(closed.errors.contains("everything fits, and nothing of it is remembered"), "{}", closed.errors);
+    assert!(!closed.errors.contains("internal"), "{}", closed.errors);
+    let named = home.path().join("new/seen.json");
+    look(&app.base, &["--state", named.to_str().unwrap()]).good();
+    assert!(named.is_file());
 }
 
 fn another_past_than_was_seen_is_noticed(app: &TestApp) {
@@ -276,10 +294,11 @@ fn a_damaged_memory_says_what_to_do(app: &TestApp) {
 
 fn an_entry_that_is_dated_ahead_is_named(app: &TestApp) {
     register(app);
+    // As on a machine whose clock has gone wrong.
     let start = app.app.clock.now();
-    let ahead = start + Duration::days(1);
-    app.write(move |db, _| entry(db, "news.published", None, ahead, &json!({})));
-    app.settle();
+    app.clock.advance(Duration::days(1));
+    let ahead = app.app.clock.now();
+    app.append_entries(1);
     let folder = tempfile::tempdir().unwrap();
     let state = folder.path().join("seen.json");
     let look =
@@ -314,6 +333,14 @@ fn withheld_and_erased_entries_are_named_as_such(app: &TestApp) {
     assert_eq!(report["withheld"], json!([4]));
     assert_eq!(report["erased"], json!([6]));
     assert_eq!(report["without_body"], json!([59]));
+    app.attack(&["DELETE FROM entries WHERE number = 360"]);
+    let report = app.verify().names(360);
+    let follows = &report["findings"][1];
+    let what = follows["what"].as_str().unwrap();
+    assert!(
+        follows["entry"].is_null() && what.contains("may not be without one: 1, the first is 4;"),
+        "{report:#}"
+    );
 }
 
 /// SQLite takes any text for a time; the site then fails on the entry, and the check still names it.

@@ -154,7 +154,7 @@ fn a_node_that_signed_more_than_was_put_back_stops_the_others(app: &TestApp) {
         app.block_on(numbering::number(&other)).unwrap_err(),
         app.block_on(seal::seal(&other)).unwrap_err(),
         app.block_on(seal::check(&other)).unwrap_err(),
-        app.block_on(seal::check_as(&other.store, signer)).unwrap_err(),
+        app.block_on(seal::check_as(&other.store, signer, app.app.clock.now())).unwrap_err(),
     ] {
         let said = refused.to_string();
         assert!(said.contains("a tree of 10 was signed, as another node says"), "{said}");

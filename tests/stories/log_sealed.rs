@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::Duration;
 use serde_json::{Value, json};
 use tilsagn::app::boot;
 use tilsagn::app::log::{LogSigner, key_change, resume, seal};
@@ -26,6 +27,7 @@ stories!(
     a_memory_that_cannot_be_read_says_what_to_do,
     a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed,
     a_counter_that_was_set_back_is_told,
+    an_entry_that_is_dated_ahead_gets_no_number,
     a_tile_that_is_gone_says_what_to_do,
     a_log_that_was_begun_gets_no_second_key,
     another_key_does_not_sign,
@@ -204,7 +206,7 @@ fn a_counter_that_was_set_back_is_told(app: &TestApp) {
     let signer = LogSigner::load(&app.app.config.log_key_file).unwrap();
     let words = "the next entry is to get the number 2, and numbers up to 4 are given";
     let told = |error: Error| assert!(error.to_string().contains(words), "{error}");
-    told(app.block_on(seal::check_as(&app.app.store, signer)).unwrap_err());
+    told(app.block_on(seal::check_as(&app.app.store, signer, app.app.clock.now())).unwrap_err());
     app.write(|db, now| entry(db, "news.published", None, now, &json!({ "after": "that" })));
     told(app.block_on(numbering::number(&app.app)).unwrap_err());
     told(app.block_on(seal::seal(&app.app)).unwrap_err());
@@ -214,6 +216,28 @@ fn a_counter_that_was_set_back_is_told(app: &TestApp) {
     app.settle();
     assert_eq!(app.anonymous().get("/readyz").ok().body, "ok\n");
     assert_eq!(app.verify().good()["tree_size"], 6);
+}
+
+fn an_entry_that_is_dated_ahead_gets_no_number(app: &TestApp) {
+    news(app, 5);
+    app.settle();
+    let ahead = app.app.clock.now() + Duration::days(365);
+    app.write(move |db, _| entry(db, "news.published", None, ahead, &json!({ "dated": "ahead" })));
+    let signer = LogSigner::load(&app.app.config.log_key_file).unwrap();
+    let words = format!("is dated {}", ahead.rfc3339());
+    for refused in [
+        app.block_on(numbering::number(&app.app)).unwrap_err(),
+        app.block_on(seal::seal(&app.app)).unwrap_err(),
+        app.block_on(seal::check_as(&app.app.store, signer, app.app.clock.now())).unwrap_err(),
+    ] {
+        let said = refused.to_string();
+        assert!(said.contains(&words) && said.contains("restore the newest backup"), "{said}");
+    }
+    app.anonymous().get("/readyz").ok().says(&words);
+    app.clock.advance(Duration::days(365));
+    app.settle();
+    assert_eq!(app.anonymous().get("/readyz").ok().body, "ok\n");
+    assert_eq!(app.verify().good()["tree_size"], 6, "where a clock went wrong, it is enough to wait");
 }
 
 fn a_tile_that_is_gone_says_what_to_do(app: &TestApp) {

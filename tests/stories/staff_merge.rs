@@ -9,6 +9,7 @@ use tilsagn::domain::organisation::Category;
 use tilsagn::store;
 
 use crate::nadia_stays_unnamed::Lacks;
+use crate::operator_takes_over::import;
 use crate::staff_second::{approve, approve_as_shown_to};
 use crate::stories;
 use crate::support::app::TestApp;
@@ -371,9 +372,8 @@ fn a_new_site_takes_the_merge_over(app: &TestApp) {
     let output = app.program(&["export", copy.to_str().unwrap()]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let next = app.empty_twin();
-    let output = next.program(&["import", "export", copy.to_str().unwrap(), "--json"]).output().unwrap();
+    let output = import(&next, &copy);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    next.settle();
     let there = card(&next, &stays, "");
     assert_eq!((&there["names"], &there["commitments"]), (&shown["names"], &shown["commitments"]));
     assert_eq!(next.anonymous().get(&format!("/signatories/{}", goes.slug)).status, 308);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tilsagn::app::letter::Letter;
-use tilsagn::app::log::{posting, seal};
+use tilsagn::app::log::{posting, seal, tree};
 use tilsagn::app::unnamed;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::store;
@@ -22,6 +22,7 @@ stories!(
     what_is_changed_or_of_another_log_is_refused,
     suzie_prints_a_certificate,
     nadia_gets_hers_only_when_she_asks,
+    no_proof_is_given_out_that_does_not_hold,
     a_receipt_stays_good_when_suzie_hides,
     nobody_gets_the_receipts_of_others,
 );
@@ -164,6 +165,31 @@ fn nadia_gets_hers_only_when_she_asks(app: &TestApp) {
     assert!(verdict.passed && verdict.said.contains(NAME), "{}", verdict.said);
     nadia.get("/account/certificate").ok().says(NAME).says("Keep them where nobody else finds them");
     assert!(!app.anonymous().get(&format!("/log/entries/{number}")).ok().body.contains("Zxqvy"));
+}
+
+fn no_proof_is_given_out_that_does_not_hold(app: &TestApp) {
+    published(app, PUBLIC);
+    app.append_entries(300);
+    let suzie = account(app);
+    let list = suzie.get("/account/receipts").ok();
+    let link = list.between("href=\"/account/receipts/", "\"");
+    app.write(|db, _| {
+        let zeros = match db {
+            store::Db::Sqlite(_) => "zeroblob(length(hashes))",
+            store::Db::Pg(_) => "decode(repeat('00', length(hashes)), 'hex')",
+        };
+        run(db, &format!("UPDATE log_tiles SET hashes = {zeros} WHERE level = 0 AND idx = 0"))
+    });
+    let wrong = app.block_on(app.app.store.read(tree::check_entries)).unwrap_err().to_string();
+    assert!(wrong.contains("log/tile/0/000 is not what the entries give"), "{wrong}");
+    let page = app.anonymous().get(&format!("/log/entries/{link}"));
+    assert!(page.status == 500 && page.body.contains("we give out no proof"), "{}", page.body);
+    for path in [&*format!("/account/receipts/{link}"), "/account/certificate"] {
+        let page = suzie.get(path);
+        assert!(page.status == 500 && page.body.contains("we give out no proof"), "{}", page.body);
+    }
+    assert!(app.block_on(posting::post(&app.app)).is_err());
+    assert!(mailed(app).is_empty());
 }
 
 fn a_receipt_stays_good_when_suzie_hides(app: &TestApp) {

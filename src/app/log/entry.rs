@@ -11,7 +11,6 @@ use crate::log::hash::Hash;
 use crate::log::history::Signed;
 use crate::log::line::Line;
 use crate::log::tile::{self, Layer, Tile};
-use crate::log::tree::Tree;
 use crate::store::{self, Db};
 
 /// The newest checkpoint, as it was signed and cosigned; while the database is away, the newest that was seen here.
@@ -110,7 +109,8 @@ pub struct Proven {
 /// An entry of the published tree with its inclusion proof: in the tree of a size, or in the newest.
 ///
 /// # Errors
-/// `NotFound`, when the tree has no such entry, or no tree of this size was signed.
+/// `NotFound`, when the tree has no such entry, or no tree of this size was signed; `Unproven`, when the proof does not
+/// hold.
 pub async fn proven(app: &App, number: u64, size: Option<u64>) -> Result<Proven> {
     let reader = app.clone();
     app.store.read(move |db| prove(db, &reader, number, size)).await
@@ -129,7 +129,7 @@ fn prove(db: &mut Db, app: &App, number: u64, size: Option<u64>) -> Result<Prove
     let found = store::entry::numbered(db, row(number), row(number + 1))?;
     let read = found.into_iter().next().ok_or(Error::NotFound)?;
     let record = tree::record(&read.leaf);
-    let proof = Tree::over(tree::Stored::behind(db)).inclusion(number, head.size)?;
+    let proof = tree::proof(db, &record, number, &head)?;
     let Head { size, root } = head;
     Ok(Proven {
         leaf_hash: record.hash().base64(),

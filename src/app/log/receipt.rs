@@ -11,7 +11,6 @@ use crate::domain::{Error, Moment, Result};
 use crate::log::leaf;
 use crate::log::receipt::Receipt;
 use crate::log::record::Record;
-use crate::log::tree::Tree;
 use crate::store::entry::Entry;
 use crate::store::{self, Db};
 
@@ -53,7 +52,7 @@ fn of(db: &mut Db, id: RepresentativeId) -> Result<Vec<Entry>> {
 /// The receipt of an entry about the organisation of a representative.
 ///
 /// # Errors
-/// Not found, if there is none: not theirs, not signed yet, erased.
+/// Not found, if there is none: not theirs, not signed yet, erased; `Unproven`, when the proof does not hold.
 pub async fn make(app: &App, id: RepresentativeId, number: u64) -> Result<Receipt> {
     let maker = app.clone();
     app.store
@@ -96,7 +95,7 @@ pub(super) fn receipt(app: &App, db: &mut Db, entry: &Entry) -> Result<Option<Re
         kind: entry.kind.clone(),
         subject: entry.subject.clone(),
     };
-    let proof = Tree::over(tree::Stored::behind(db)).inclusion(index, head.size)?;
+    let proof = tree::proof(db, &record, index, &head)?;
     let checkpoint = tree::cosigned(db, &checkpoint)?;
     Ok(Some(Receipt { index, record, salt, body: said.body, proof, checkpoint }))
 }

@@ -8,10 +8,12 @@
 //! commit and a second node are all met by walking the same path again: the same entries give the same
 //! tree, and the same tree the same note.
 
+use chrono::Duration;
+
 use super::signer::{LogSigner, Turn};
 use super::{key_change, memory, missing, place, row, tree};
 use crate::app::App;
-use crate::domain::{Error, Result, limits};
+use crate::domain::{Error, Moment, Result, limits};
 use crate::log::Fault;
 use crate::log::checkpoint::Head;
 use crate::log::edge::{Edge, Row};
@@ -100,7 +102,7 @@ pub async fn prepare(app: &App) -> Result<Option<Prepared>> {
 async fn look(app: &App) -> Result<Survey> {
     memory::check(app).await?;
     let surveyor = app.clone();
-    app.store.read(move |db| survey(db, &surveyor.log_signer)).await
+    app.store.read(move |db| survey(db, &surveyor.log_signer, surveyor.clock.now())).await
 }
 
 /// Publishes a signed tree and gives its size; nothing, when another node was faster, or has missed a tree meanwhile.
@@ -129,7 +131,7 @@ pub async fn check(app: &App) -> Result<()> {
     let surveyor = app.clone();
     app.store
         .read(move |db| {
-            survey(db, &surveyor.log_signer)?;
+            survey(db, &surveyor.log_signer, surveyor.clock.now())?;
             memory::check_known(db, &surveyor.config, &surveyor.log_signer)
         })
         .await
@@ -139,12 +141,12 @@ pub async fn check(app: &App) -> Result<()> {
 ///
 /// # Errors
 /// As `check`.
-pub async fn check_as(store: &Store, signer: LogSigner) -> Result<()> {
-    store.read(move |db| survey(db, &signer).map(drop)).await
+pub async fn check_as(store: &Store, signer: LogSigner, now: Moment) -> Result<()> {
+    store.read(move |db| survey(db, &signer, now).map(drop)).await
 }
 
 /// Looks at what was published, what was signed and what is new, and whether they belong together.
-fn survey(db: &mut Db, signer: &LogSigner) -> Result<Survey> {
+fn survey(db: &mut Db, signer: &LogSigner, now: Moment) -> Result<Survey> {
     let newest = tree::newest(db, &signer.keys())?;
     key_change::check(db, &signer.keys())?;
     let edge = edge(db, newest.as_ref().map(|(_, checkpoint)| checkpoint))?;
@@ -160,6 +162,7 @@ fn survey(db: &mut Db, signer: &LogSigner) -> Result<Survey> {
         check_signed(db, (&edge, &leaves), signed, says)?;
     }
     check_counter(db)?;
+    check_dates(db, now)?;
     Ok(Survey { head, edge, leaves, unknown: memory::unknown_here(db, signer)?, missed })
 }
 
@@ -227,6 +230,23 @@ fn check_counter(db: &mut Db) -> Result<()> {
     )))
 }
 
+/// What waits for its number must not be dated ahead: whoever checks the log would find it wrong until that day, and nobody
+/// could take it back.
+fn check_dates(db: &mut Db, now: Moment) -> Result<()> {
+    let latest = now + Duration::minutes(limits::CLOCK_MINUTES);
+    let Some(entry) = store::entry::waiting_after(db, latest)? else { return Ok(()) };
+    Err(refused(&format!(
+        "the row {} of the table entries, {} about {}, is dated {}, and by the clock here it is {}; none gets a number. Where a \
+         clock went wrong, set it right and wait until that moment. Else somebody has put the row in: see who can write to the \
+         database, stop the site, and take the row out or restore the newest backup that is good",
+        entry.id,
+        entry.kind,
+        entry.subject,
+        entry.at.rfc3339(),
+        now.rfc3339()
+    )))
+}
+
 /// The refusal to sign on from fewer entries than were signed, as this signer remembers, or as somebody else says.
 pub(super) fn older(held: u64, signed: u64, says: Option<&str>) -> Error {
     refused(&format!(
@@ -291,8 +311,9 @@ pub async fn check_numbers(app: &App) -> Result<()> {
 /// Gives numbers to entries that have none, and says how many, unless another node has signed a tree that is not here.
 ///
 /// # Errors
-/// Internal: the database is older than what was signed, or has another past.
-pub fn number(db: &mut Db, signer: &LogSigner) -> Result<usize> {
+/// Internal: the database is older than what was signed, or has another past, or an entry is dated ahead.
+pub fn number(db: &mut Db, signer: &LogSigner, now: Moment) -> Result<usize> {
+    check_dates(db, now)?;
     let next = place(store::register_state::take_entry_numbers(db, 0)?);
     let (missed, says) = (store::log::missing(db)?, Some("another node"));
     for (signed, _) in missing::of_this_log(&missed, &signer.keys())?.into_iter().rev() {

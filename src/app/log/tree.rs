@@ -4,15 +4,17 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{entry, fault, place, row};
-use crate::domain::Result;
-use crate::log::Fault;
+use crate::domain::{Error, Refusal, Result};
+use crate::log::bare::Bare;
 use crate::log::checkpoint::Head;
-use crate::log::edge::Edge;
+use crate::log::edge::{Edge, Row};
 use crate::log::hash::Hash;
 use crate::log::keys::Keys;
 use crate::log::line::Line;
 use crate::log::record::Record;
-use crate::log::tree::Tiles;
+use crate::log::tile::{Layer, Tile, WIDTH};
+use crate::log::tree::{Tiles, Tree};
+use crate::log::{Fault, proof};
 use crate::store::{self, Db};
 
 /// Entries that are looked at together.
@@ -88,25 +90,83 @@ pub fn cosigned(db: &mut Db, checkpoint: &store::log::Checkpoint) -> Result<Stri
     Ok(std::iter::once(checkpoint.note.clone()).chain(lines).collect())
 }
 
-/// Whether the entries in the database are what was entered: each that has a body has its digest, and they are those
-/// of the newest checkpoint, whoever signed it. Gives how many are under it.
+/// The hashes that prove that an entry is in a signed tree. Nobody gets a proof that does not hold.
 ///
 /// # Errors
-/// Internal, with the first that is not.
+/// `Unproven`, when entry and tiles do not lead to the root that was signed.
+pub fn proof(db: &mut Db, record: &Record, index: u64, head: &Head) -> Result<Vec<Hash>> {
+    let proof = Tree::over(Stored::behind(db)).inclusion(index, head.size)?;
+    proof::check_inclusion(&record.hash(), index, (head.size, &head.root), &proof).map_err(|fault| {
+        tracing::error!(
+            entry = index,
+            %fault,
+            "an entry could not be proved: the entry or a tile in the database is damaged; tilsagn doctor says which"
+        );
+        Error::Refused(Refusal::Unproven)
+    })?;
+    Ok(proof)
+}
+
+/// Whether the log in the database is what was entered and signed: each entry has the body of its digest, or is
+/// without one as the log says; they are those of the newest checkpoint, whoever signed it; and the tiles are what they
+/// give. Gives how many are under it.
+///
+/// # Errors
+/// Internal, with the first entry or tile that is not.
 pub fn check_entries(db: &mut Db) -> Result<u64> {
     let newest = store::log::newest(db)?;
     let size = newest.as_ref().map_or(0, |newest| place(newest.size));
     let held = place(store::register_state::next_entry(db)?).max(size);
     let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
+    let (mut bare, mut damaged) = (Bare::default(), None);
     for from in (0..held).step_by(AT_ONCE) {
         let to = held.min(from + AT_ONCE as u64);
         let lines = checked(db, from, to)?;
-        edge.append(lines.iter().filter(|line| line.number < size).map(|line| line.record().hash()));
+        lines.iter().for_each(|line| bare.read(line));
+        let mut rows =
+            edge.append(lines.iter().filter(|line| line.number < size).map(|line| line.record().hash()));
+        rows.retain(|row| row.hashes.len() as u64 == WIDTH);
+        damaged = damaged.or(first_damaged(db, rows)?);
     }
     if newest.is_some_and(|newest| edge.root().base64() != newest.root) {
         return Err(Fault::new("its entries are not those under its newest checkpoint").into());
     }
-    Ok(size)
+    if let Some(tile) = damaged.or(first_damaged(db, edge.partial())?) {
+        let what =
+            "is not what the entries give: they are as they were signed, and the table log_tiles is not";
+        return Err(Fault::new(format!("{} {what}", tile.address())).into());
+    }
+    for line in waiting(db, held)? {
+        bare.read(&line);
+    }
+    match bare.judge().findings.into_iter().next() {
+        Some(finding) => {
+            Err(Fault::new(format!("entry {} {}", finding.entry.unwrap_or_default(), finding.what)).into())
+        }
+        None => Ok(size),
+    }
+}
+
+/// The first of some tiles that the database does not have as it should be. It may have grown meanwhile.
+fn first_damaged(db: &mut Db, rows: Vec<Row>) -> Result<Option<Tile>> {
+    for Row { level, index, hashes } in rows {
+        let held = store::log::tile(db, i64::from(level), row(index))?.unwrap_or_default();
+        if !held.starts_with(&Hash::bytes_of(&hashes)) {
+            let width = u16::try_from(hashes.len()).unwrap_or_default();
+            return Ok(Some(Tile { layer: Layer::Hashes(level), index, width }));
+        }
+    }
+    Ok(None)
+}
+
+/// The entries from a number on and those that wait for theirs, which come next: they may say why others have no body.
+fn waiting(db: &mut Db, from: u64) -> Result<Vec<Line>> {
+    // In this order: what waits may get its number meanwhile.
+    let waiting = store::entry::waiting(db)?;
+    let mut read = store::entry::numbered(db, row(from), i64::MAX)?;
+    let next = read.last().map_or(row(from), |last| last.leaf.number + 1);
+    read.extend((next..).zip(waiting).map(|(number, entry)| entry.read_as(number)));
+    read.into_iter().map(entry::line).collect()
 }
 
 /// Entries from one number to before another, of which none is missing and each body has its digest.

@@ -90,11 +90,13 @@ async fn look_at_entries(database: &DatabaseUrl) -> Finding {
     match Store::read_only(database).read(tree::check_entries).await {
         Ok(entries) => Finding::good(
             AREA,
-            format!("{kind}: up to date and whole, {entries} entries as they were entered"),
+            format!(
+                "{kind}: up to date and whole, {entries} entries as they were entered or withheld, under tiles that are theirs"
+            ),
         ),
         Err(error) => {
-            let mend = "somebody has changed what was entered: see who can write to the database, stop the site and restore the \
-                        newest backup that is good";
+            let mend = "somebody has changed the log past the program, or the file is damaged: see who can write to the database, \
+                        stop the site and restore the newest backup that is good";
             Finding::wrong(AREA, format!("{kind}: {}", words(&error)), mend)
         }
     }

@@ -4,6 +4,7 @@ use super::finding::{Area, Finding};
 use super::words;
 use crate::app::boot;
 use crate::app::log::{LogSigner, memory, seal};
+use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::domain::{Error, Result};
 use crate::secret::Secrets;
@@ -71,7 +72,7 @@ async fn log_key(config: &Config, store: Option<&Store>, found: &mut Vec<Finding
     if let Some(store) = store {
         let fits = boot::check_log_key(store, config, &signer).await;
         let can = match fits {
-            Ok(()) => seal::check_as(store, signer).await,
+            Ok(()) => seal::check_as(store, signer, SystemClock.now()).await,
             Err(error) => Err(error),
         };
         if let Err(error) = can {

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use ureq::Agent;
+use url::Url;
 
 use crate::domain::{Error, Result};
 use crate::log::Fault;
@@ -31,8 +32,10 @@ impl FromStr for Place {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Place, String> {
-        if text.starts_with("https://") || text.starts_with("http://") {
-            let site = text.trim_end_matches('/');
+        if is_address(text) {
+            // Scheme and host have one spelling: what was seen is remembered by it.
+            let address = Url::parse(text).map_err(|error| format!("{text} is no address: {error}"))?;
+            let site = address.as_str().trim_end_matches('/');
             return Ok(Place::Site(site.strip_suffix("/log").unwrap_or(site).to_owned()));
         }
         let folder = PathBuf::from(text);
@@ -44,6 +47,12 @@ impl FromStr for Place {
             )),
         }
     }
+}
+
+fn is_address(text: &str) -> bool {
+    let begins =
+        |scheme: &str| text.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
+    begins("https://") || begins("http://")
 }
 
 /// A place that was opened.
@@ -118,4 +127,23 @@ fn ask(agent: &Agent, address: &str) -> Result<(u16, Vec<u8>), Fault> {
 /// An error of the checker in words for the terminal.
 pub fn failed(fault: Fault) -> Error {
     Error::internal(fault.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn an_address_is_one_place_however_it_is_spelled() {
+        for text in
+            ["https://call.example.org", "HTTPS://Call.Example.ORG:443/", "https://call.example.org/log/"]
+        {
+            let place = text.parse::<Place>();
+            assert!(
+                matches!(&place, Ok(Place::Site(site)) if site == "https://call.example.org"),
+                "{place:?}"
+            );
+        }
+        assert!("http://".parse::<Place>().is_err_and(|why| why.contains("is no address")));
+    }
 }

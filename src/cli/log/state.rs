@@ -93,13 +93,15 @@ impl Seen {
         Ok((key, Past { head: Some(head), stubs: stubs.to_vec(), latest }))
     }
 
-    /// Keeps it in place of what was there.
+    /// Keeps it in place of what was there. A folder that is not there is made.
     ///
     /// # Errors
     /// Internal, if it cannot be written.
     pub fn keep(&self, path: &Path) -> Result<()> {
         let text = serde_json::to_string(self).map_err(Error::internal)?;
-        files::replace(path, format!("{text}\n").as_bytes())
+        let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+        folder
+            .and_then(|()| files::replace(path, format!("{text}\n").as_bytes()))
             .map_err(|error| Error::internal(format!("{}: {error}", path.display())))
     }
 }

@@ -70,24 +70,19 @@ impl Options {
         let usual = || state::file_of(&self.place).filter(|_| !self.no_state);
         self.state.clone().or_else(usual)
     }
+}
 
-    /// Remembers what was found good.
-    ///
-    /// # Errors
-    /// Internal, if the file that was named cannot be written. What cannot be remembered by itself is only told.
-    fn remember(&self, seen: &Seen, file: &Path) -> Result<()> {
-        if self.state.is_some() {
-            return seen.keep(file);
-        }
-        let folder = file.parent().map_or(Ok(()), std::fs::create_dir_all);
-        let kept = folder.map_err(|error| Error::internal(format!("{}: {error}", file.display())));
-        if let Err(why) = kept.and_then(|()| seen.keep(file)) {
-            output::complain(format!(
-                "{why}. Nothing is remembered for the next check: name a file with --state, or give --no-state"
-            ));
-        }
-        Ok(())
+/// Remembers what was found good, or says that it could not.
+fn remember(seen: &Seen, file: &Path) -> bool {
+    let kept = seen.keep(file);
+    if let Err(why) = &kept {
+        output::complain(format!(
+            "everything fits, and nothing of it is remembered for the next check: {}. Mend that, name a file with --state, \
+             or give --no-state",
+            why.reason()
+        ));
     }
+    kept.is_ok()
 }
 
 /// What is known of a log before it is checked.
@@ -123,17 +118,18 @@ pub fn run(options: &Options, clock: &dyn Clock) -> Result<ExitCode> {
         report = check(&mut source, &key, &known)?;
     }
     report.hear(&witnesses);
-    report.memory = memory;
     let good = report.findings().is_empty();
+    let seen = |file: &Path| remember(&Seen::of(&key, &report.outcome, now()), file);
+    let kept = !good || memory.as_deref().is_none_or(seen);
+    report.memory = memory.filter(|_| kept);
     if options.json {
         say!("{}", report.json()?);
     } else {
         report.tell(!known.keys().is_empty());
     }
-    if good && let Some(file) = &report.memory {
-        options.remember(&Seen::of(&key, &report.outcome, now()), file)?;
-    }
-    Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    // Whoever names a file counts on it.
+    let done = good && (kept || options.state.is_none());
+    Ok(if done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Checks a folder with a copy against a key that is known, and tells what is wrong with it. Dates count as they were signed.
@@ -202,7 +198,10 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
         told.read(line);
     });
     let outcome = checked.map_err(failed)?;
-    let register = told.compare(source).map_err(failed)?;
+    let mut register = told.compare(source).map_err(failed)?;
+    if outcome.broken {
+        register.sum_up();
+    }
     bar.finish_and_clear();
     let (key, followed) = (key.clone(), Vec::new());
     let came_back = story.resumed.iter().filter(|one| one.came_back().is_some_and(|range| !range.is_empty()));

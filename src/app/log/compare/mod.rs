@@ -72,6 +72,21 @@ impl Compared {
         let tables = self.signatories_table.iter().chain(&self.commitments_table);
         self.call.iter().chain(&self.signatories).chain(&self.commitments).chain(tables).flatten()
     }
+
+    /// Where entries are missing, others are not to blame for what only those said: one line for all of it.
+    pub fn sum_up(&mut self) {
+        let lists = [&mut self.call, &mut self.signatories, &mut self.commitments];
+        let mut lists: Vec<_> = lists.into_iter().flatten().collect();
+        let count: usize = lists.iter().map(|list| list.len()).sum();
+        lists.iter_mut().for_each(|list| list.clear());
+        if let Some(list) = lists.first_mut().filter(|_| count > 0) {
+            let what = format!(
+                "places in which the register differs from the entries that are left: {count}; what is missing may say why, so \
+                 check again when it is back"
+            );
+            list.push(Finding { entry: None, signatory: None, what });
+        }
+    }
 }
 
 impl Told {
