@@ -20,7 +20,11 @@ fn a_read_only_site_writes_nothing_at_all(app: &TestApp) {
     let suzie = enter(app, SUZIE);
     let bodil = app.moderator();
     suzie.get("/account").ok();
-    // An entry without a number, a mail that waits, and a signature that has run out: work for every job.
+    // A signature that has run out, an entry without a number, and a mail that waits: work for every job.
+    app.clock.advance(-Duration::days(40));
+    let late = Given { name: "Engen", contacts: &["bo@engen.example"], ..Given::default() };
+    app.signatory(Given { state: EndorsementState::Submitted, ..late });
+    app.clock.advance(Duration::days(40));
     app.write(move |db, now| {
         let seen = store::endorsement::find(db, given.endorsement)?;
         store::endorsement::apply(db, &seen, tilsagn::domain::endorsement::Act::Suspend, now)?;
@@ -37,10 +41,6 @@ fn a_read_only_site_writes_nothing_at_all(app: &TestApp) {
         };
         store::entry::append(db, &entry)
     });
-    app.clock.advance(-Duration::days(40));
-    let late = Given { name: "Engen", contacts: &["bo@engen.example"], ..Given::default() };
-    app.signatory(Given { state: EndorsementState::Submitted, ..late });
-    app.clock.advance(Duration::days(40));
     assert!(!app.mails().is_empty());
     let before = app.rows();
 
