@@ -7,17 +7,22 @@ use super::witnessing;
 use crate::app::App;
 use crate::app::log::{posting, seal};
 
-/// How often is looked. Acts that come close together share a checkpoint.
-const LOOK: Duration = Duration::from_secs(20);
+/// How far checkpoints are apart at least: acts that come close together share one. What another node numbered is
+/// found as often.
+const APART: Duration = Duration::from_secs(20);
+/// How long after something was written here is looked: until then it has its number.
+const SETTLED: Duration = Duration::from_secs(1);
 
 /// Seals for as long as the program runs.
 pub async fn keep(app: App) {
+    let mut changes = app.store.changes();
     let mut said = String::new();
     if let Err(error) = witnessing::remember(&app).await {
         tracing::warn!(%error, "the witnesses could not be asked what was signed last");
     }
     loop {
-        match seal::seal(&app).await {
+        let sealed = seal::seal(&app).await;
+        match &sealed {
             Ok(Some(size)) => tracing::info!(size, "a checkpoint was published"),
             Ok(None) => said.clear(),
             Err(error) => {
@@ -32,6 +37,14 @@ pub async fn keep(app: App) {
         if let Err(error) = posting::post(&app).await {
             tracing::warn!(%error, "receipts could not be put into the outbox");
         }
-        tokio::time::sleep(LOOK).await;
+        if !matches!(sealed, Ok(None)) {
+            tokio::time::sleep(APART).await;
+            continue;
+        }
+        tokio::select! {
+            changed = changes.changed() => if changed.is_err() { return },
+            () = tokio::time::sleep(APART) => {}
+        }
+        tokio::time::sleep(SETTLED).await;
     }
 }

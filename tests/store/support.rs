@@ -35,7 +35,9 @@ macro_rules! on_both {
 /// Runs a test on a fresh SQLite database.
 pub fn on_sqlite<T, F: Future<Output = T>>(test: impl FnOnce(Store) -> F) -> T {
     let folder = tempfile::tempdir().unwrap();
-    run(&DatabaseUrl::Sqlite(folder.path().join("test.db")), test)
+    let file = folder.path().join("test.db");
+    schema::sqlite(&file);
+    run(&DatabaseUrl::Sqlite(file), test)
 }
 
 /// Runs a test on a fresh PostgreSQL database, which is dropped afterwards.
@@ -45,7 +47,6 @@ pub fn on_postgres<T, F: Future<Output = T>>(test: impl FnOnce(Store) -> F) -> T
 }
 
 fn run<T, F: Future<Output = T>>(url: &DatabaseUrl, test: impl FnOnce(Store) -> F) -> T {
-    Store::migrate(url).unwrap();
     let store = Store::open(url).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(test(store))

@@ -113,8 +113,9 @@ impl TestApp {
 
     fn fresh_sqlite(settings: &[(&str, &str)], seed: u64) -> TestApp {
         let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("test.db").display());
-        TestApp::start(folder, &url, None, settings, seed)
+        let file = folder.path().join("test.db");
+        schema::sqlite(&file);
+        TestApp::start(folder, &format!("sqlite:{}", file.display()), None, settings, seed)
     }
 
     /// Another node over this one's database and secret, which only reads. It must not outlive this one.
