@@ -62,7 +62,7 @@ async fn tell(app: &App, day: Day) -> Result<Snapshot> {
         .read(move |db| {
             let revision = store::register_state::content_revision(db)?;
             let today = load(&own, db, revision, now)?;
-            // The register never stood again as what came back says.
+            // The rows of what came back did not: no day is told from it.
             let came_back = CameBack::read(db)?;
             let told = store::public::entries_before(db, end)?.into_iter();
             let told = told.filter(|row| !came_back.has(row.number)).map(past_entry);
