@@ -2,7 +2,7 @@
 
 use arc_swap::ArcSwap;
 
-use super::log::{LogSigner, key_change};
+use super::log::{LogSigner, adopted, key_change};
 use super::register::{self, Register};
 use super::{App, Parts, Settings, identity, kin, reason, settings};
 use crate::clock::{Chance, Clock};
@@ -67,6 +67,7 @@ pub async fn open_at(
     reason::seed(&app).await?;
     kin::check_rule(&app).await?;
     identity::put_reasons_away(&app).await?;
+    adopted::settle(&app).await?;
     settings::load(&app).await?;
     match register::refresh(&app).await {
         Ok(_) => Ok(app),

@@ -1,6 +1,8 @@
 //! Entries about signatories that must not be named: kept back until the week's batch is appended in chance
 //! order, withheld when a named one hides, given back when it shows itself again.
 
+use std::collections::HashSet;
+
 use chrono::Datelike;
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
@@ -13,10 +15,10 @@ use crate::domain::ids::OrganisationId;
 use crate::domain::{Error, Moment, Result};
 use crate::log::{leaf, subject};
 use crate::secret;
-use crate::store;
 use crate::store::entry::{Body, Entry, NewEntry};
 use crate::store::held_entry::{HeldEntry, NewHeldEntry};
 use crate::store::organisation::Organisation;
+use crate::store::{self, Db};
 
 /// The field that entries are sealed for.
 const ENTRY: &str = "entry";
@@ -122,11 +124,31 @@ fn shuffle<T>(chance: &dyn Chance, items: &mut [T]) {
     }
 }
 
-/// Takes what was said of an organisation out of the log's sight, and enters which entries that concerns.
+/// What an entry about entries says.
+#[derive(Deserialize)]
+struct Notice {
+    subjects: Vec<String>,
+}
+
+/// The subjects of entries that were ever withheld, as the public knows them.
+pub(super) fn known(db: &mut Db) -> Result<HashSet<String>> {
+    let said = store::entry::bodies(db, EntryKind::EntryWithheld.code())?;
+    let notices = said.iter().filter_map(|body| serde_json::from_str::<Notice>(body).ok());
+    Ok(notices.flat_map(|notice| notice.subjects).collect())
+}
+
+/// Takes what was said of an organisation out of the log's sight, and enters which entries that concerns. Where some of it
+/// is withheld already, that is named too: everything about a signatory is withheld together.
 pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Result<()> {
+    let entries = store::entry::of_organisation(act.db, organisation)?;
+    let some = entries.iter().any(|entry| entry.sealed.is_some());
+    let known = if some { known(act.db)? } else { HashSet::new() };
     let mut subjects = Vec::new();
-    for entry in store::entry::of_organisation(act.db, organisation)? {
-        let (Some(salt), Some(body)) = (entry.salt, entry.body) else { continue };
+    for entry in entries {
+        let (Some(salt), Some(body)) = (entry.salt, entry.body) else {
+            subjects.extend(Some(entry.subject).filter(|subject| known.contains(subject)));
+            continue;
+        };
         let sealed = act.app.secrets.seal_json(&*act.app.chance, ENTRY, &Said { salt, body })?;
         store::entry::set_body(act.db, entry.id, Body::Sealed(&sealed))?;
         if let Some(number) = entry.number {

@@ -85,6 +85,13 @@ pub fn by_public_id(db: &mut Db, public_id: &str) -> Result<Commitment> {
     Ok(dsl::commitments.filter(dsl::public_id.eq(public_id)).first(db)?)
 }
 
+/// The commitment that the public knows by this id, if there is one that was ever published.
+pub fn published_as(db: &mut Db, public_id: &str) -> Result<Option<CommitmentId>> {
+    let published =
+        dsl::commitments.filter(dsl::public_id.eq(public_id)).filter(dsl::published_at.is_not_null());
+    Ok(published.select(dsl::id).first(db).optional()?)
+}
+
 /// All commitments of an organisation, oldest first.
 pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Commitment>> {
     Ok(dsl::commitments.filter(dsl::organisation_id.eq(organisation)).order(dsl::id).load(db)?)

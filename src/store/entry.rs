@@ -145,6 +145,21 @@ pub fn readable(db: &mut Db, numbers: &[i64]) -> Result<Vec<(i64, i64, Option<Or
     Ok(found)
 }
 
+/// Entries that can be read and of which no row here says whom they are about, but for those of some kinds: id, subject and body.
+pub fn unlinked(db: &mut Db, but_for: &[&str]) -> Result<Vec<(i64, String, String)>> {
+    let open = dsl::entries.filter(dsl::organisation_id.is_null()).filter(dsl::body.is_not_null());
+    let some = open.filter(dsl::kind.ne_all(but_for)).order(dsl::id);
+    Ok(some.select((dsl::id, dsl::subject, dsl::body.assume_not_null())).load(db)?)
+}
+
+/// Notes whom and what an entry is about that nothing was known of. The public side changes with it.
+pub fn link(db: &mut Db, id: i64, of: OrganisationId, commitment: Option<CommitmentId>) -> Result<()> {
+    diesel::update(dsl::entries.find(id).filter(dsl::organisation_id.is_null()))
+        .set((dsl::organisation_id.eq(of), dsl::commitment_id.eq(commitment)))
+        .execute(db)?;
+    register_state::bump(db)
+}
+
 /// Takes over an entry that another copy of this log has under the number.
 pub fn adopt(db: &mut Db, number: i64, new: &NewEntry) -> Result<()> {
     diesel::insert_into(dsl::entries).values((dsl::number.eq(number), new)).execute(db)?;

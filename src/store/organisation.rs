@@ -88,6 +88,11 @@ pub fn find(db: &mut Db, id: OrganisationId) -> Result<Organisation> {
     Ok(dsl::organisations.find(id).first(db)?)
 }
 
+/// The organisation with this public id, if there is one, named or not.
+pub fn by_public_id(db: &mut Db, public_id: &str) -> Result<Option<Organisation>> {
+    Ok(dsl::organisations.filter(dsl::public_id.eq(public_id)).first(db).optional()?)
+}
+
 /// The published organisation with this slug.
 pub fn by_slug(db: &mut Db, slug: &str) -> Result<Organisation> {
     Ok(dsl::organisations.filter(dsl::slug.eq(slug)).first(db)?)

@@ -83,6 +83,7 @@ pub fn bodies(db: &mut Db, kinds: &[&str]) -> Result<Vec<(i64, Option<String>)>>
 /// An entry about an organisation, with what it said.
 #[derive(Debug, Clone, Queryable)]
 pub struct PastRow {
+    pub number: Option<i64>,
     pub at: Moment,
     pub kind: String,
     /// Nothing where it is withheld or erased.
@@ -95,6 +96,7 @@ pub struct PastRow {
 pub fn entries_before(db: &mut Db, end: Moment) -> Result<Vec<PastRow>> {
     let about = entries::table.filter(entries::organisation_id.is_not_null().and(entries::at.lt(end)));
     let columns = (
+        entries::number,
         entries::at,
         entries::kind,
         entries::body,

@@ -30,6 +30,7 @@ fn a_mistyped_path_makes_no_new_world() {
         &["call", "state", "open"],
         &["import", "signatories", "list.csv"],
         &["log", "resume", "--from", "http://127.0.0.1:9"],
+        &["log", "withhold", "7k3m92qxw4hd8ntb"],
         &["export", "out"],
         &["worker"],
     ] {

@@ -47,6 +47,7 @@ mod operator_imports_in_public;
 mod operator_keeps_the_secret;
 mod operator_pauses;
 mod operator_resumes;
+mod operator_resumes_whom;
 mod operator_takes_over;
 mod operator_takes_over_unnamed;
 mod other_programs_verify;

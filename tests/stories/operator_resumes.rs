@@ -36,14 +36,14 @@ fn published(app: &TestApp, name: &'static str, website: &'static str) -> Signat
 }
 
 /// Another application on an older copy of the database, with the same keys and another chance.
-fn restored(app: &TestApp, old: &Path) -> TestApp {
+pub fn restored(app: &TestApp, old: &Path) -> TestApp {
     let restored = log_sealed::restored(app, old);
     restored.app.chance.fill(&mut [0; 1 << 16]);
     restored
 }
 
 /// Runs the program on the restored database. Gives what it says.
-fn runs(app: &TestApp, arguments: &[&str]) -> String {
+pub fn runs(app: &TestApp, arguments: &[&str]) -> String {
     let store::DatabaseUrl::Sqlite(database) = app.app.store.url() else { panic!("the embedded database") };
     let mut program = app.program(arguments);
     program.env("TILSAGN_DATABASE_URL", format!("sqlite:{}", database.display()));
@@ -70,7 +70,7 @@ fn put_back(app: &TestApp, owner: fn(&TestApp) -> Visitor) -> TempDir {
 }
 
 /// Takes the log over. Gives what the program says.
-fn resumed(app: &TestApp, copy: &TempDir) -> String {
+pub fn resumed(app: &TestApp, copy: &TempDir) -> String {
     let output = app.program(&["log", "resume", "--from", copy.path().to_str().unwrap()]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     app.settle();
@@ -78,7 +78,7 @@ fn resumed(app: &TestApp, copy: &TempDir) -> String {
 }
 
 /// The numbers of the entries about an organisation.
-fn numbers(app: &TestApp, of: OrganisationId) -> Vec<i64> {
+pub fn numbers(app: &TestApp, of: OrganisationId) -> Vec<i64> {
     let entries = app.read(move |db| store::entry::of_organisation(db, of));
     entries.iter().filter_map(|entry| entry.number).collect()
 }

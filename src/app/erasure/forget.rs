@@ -1,6 +1,7 @@
 //! Forgetting one signature whole: what its signer typed, who they are, what staff wrote about it, and every mail
 //! about it that has not gone out. Its state and its dates stay, and so does the audit trail, which knows ids alone.
 
+use super::published;
 use crate::app::account::language;
 use crate::app::act::Act;
 use crate::app::contact;
@@ -43,6 +44,10 @@ pub(super) fn whole(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Res
 pub(super) fn all_but_sent(act: &mut Act<'_>, seen: &Endorsement, outcome: &str) -> Result<Forgotten> {
     if seen.published_at.is_some() {
         return Err(Error::Refused(Refusal::WrongState));
+    }
+    // Its publication was lost with a restore, and the entries came back.
+    if !store::entry::of_organisation(act.db, seen.organisation_id)?.is_empty() {
+        published::entries(act, seen.organisation_id)?;
     }
     let forgotten = common(act, seen, (outcome, None))?;
     store::amendment::erase_of(act.db, seen.organisation_id)?;

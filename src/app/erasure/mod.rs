@@ -5,6 +5,7 @@
 mod forget;
 mod published;
 
+pub(in crate::app) use published::entries;
 pub use published::{is_gone, signatory};
 
 use chrono::Duration;

@@ -1,14 +1,11 @@
 //! Erasing a signatory that was in the register. What the log said of it goes, its digests stay; where its page was, an
 //! answer stays that it is gone.
 
-use std::collections::HashSet;
-
-use serde::Deserialize;
 use serde_json::json;
 
 use super::forget;
 use crate::app::act::{About, Act, EntryKind};
-use crate::app::{App, hold, sign};
+use crate::app::{App, hold, sign, unnamed};
 use crate::domain::Result;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::OrganisationId;
@@ -53,19 +50,10 @@ pub fn signatory(act: &mut Act<'_>, of: &Organisation, seen: &Endorsement, decid
     store::commitment::blank_of(act.db, of.id)
 }
 
-/// What an entry about entries says.
-#[derive(Deserialize)]
-struct Notice {
-    subjects: Vec<String>,
-}
-
 /// Takes body and salt of everything that was entered about an organisation, for good, and enters which entries that
 /// concerns, as far as the public knows that they belong together.
-fn entries(act: &mut Act<'_>, of: OrganisationId) -> Result<()> {
-    let mut known = HashSet::new();
-    for body in store::entry::bodies(act.db, EntryKind::EntryWithheld.code())? {
-        known.extend(serde_json::from_str::<Notice>(&body).map(|notice| notice.subjects).unwrap_or_default());
-    }
+pub(in crate::app) fn entries(act: &mut Act<'_>, of: OrganisationId) -> Result<()> {
+    let known = unnamed::known(act.db)?;
     let mut subjects = Vec::new();
     for entry in store::entry::of_organisation(act.db, of)? {
         if entry.body.is_some() || known.contains(&entry.subject) {

@@ -1,5 +1,6 @@
 //! The register's log in public: sealing it, serving it, going on after a database was restored.
 
+pub mod adopted;
 pub mod compare;
 pub mod earlier;
 pub mod entry;

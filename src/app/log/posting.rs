@@ -6,6 +6,7 @@
 
 use serde_json::json;
 
+use super::adopted::CameBack;
 use super::{place, receipt};
 use crate::app::account::write_to_all;
 use crate::app::act::{Act, EntryKind, Origin, Subject};
@@ -52,10 +53,13 @@ fn due(db: &mut Db, app: &App, now: Moment) -> Result<Option<Due>> {
         return Ok(None);
     }
     let kind = EntryKind::EndorsementPublished.code();
-    let entries = store::entry::of_kind(db, kind, (from, newest.size), BATCH)?;
+    let mut entries = store::entry::of_kind(db, kind, (from, newest.size), BATCH)?;
     let full = i64::try_from(entries.len()).unwrap_or(0) == BATCH;
     let last = entries.last().and_then(|entry| entry.number);
     let to = last.filter(|_| full).map_or(newest.size, |last| last + 1);
+    // Whom what came back is about was written to before it was lost.
+    let came_back = CameBack::read(db)?;
+    entries.retain(|entry| !came_back.has(entry.number));
     Ok(Some(Due { from, to, entries }))
 }
 

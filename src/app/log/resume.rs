@@ -8,7 +8,7 @@ use serde_json::json;
 use super::hidden::{self, Bare, Hidden};
 use super::numbers::Given;
 use super::signer::LogSigner;
-use super::{memory, missing, place, proofs, row, tree};
+use super::{adopted, memory, missing, place, proofs, row, tree};
 use crate::app::App;
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
@@ -79,6 +79,7 @@ pub async fn resume(
         let adopting = app.act(Origin::operator(), move |act| {
             adopt(act, held, lines)?;
             proofs::publish(act.db, &proofs, &copy, act.now)?;
+            adopted::link(act)?;
             hidden::hide_again(act, &bare)
         });
         hidden = adopting.await?;

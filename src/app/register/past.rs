@@ -7,6 +7,7 @@ use tokio::sync::{Mutex, Semaphore};
 
 use super::load;
 use crate::app::App;
+use crate::app::log::adopted::CameBack;
 use crate::domain::{Day, Error, Moment, Result};
 use crate::register::Snapshot;
 use crate::register::past::{self, PastEntry};
@@ -61,13 +62,16 @@ async fn tell(app: &App, day: Day) -> Result<Snapshot> {
         .read(move |db| {
             let revision = store::register_state::content_revision(db)?;
             let today = load(&own, db, revision, now)?;
-            let entries = store::public::entries_before(db, end)?.into_iter().map(past_entry).collect();
-            Ok(Snapshot::build(past::as_of(today, entries, end, zone)))
+            // The rows of what came back did not: no day is told from it.
+            let came_back = CameBack::read(db)?;
+            let told = store::public::entries_before(db, end)?.into_iter();
+            let told = told.filter(|row| !came_back.has(row.number)).map(past_entry);
+            Ok(Snapshot::build(past::as_of(today, told.collect(), end, zone)))
         })
         .await
 }
 
 fn past_entry(row: store::public::PastRow) -> PastEntry {
-    let store::public::PastRow { at, kind, body, organisation_id, commitment_id } = row;
+    let store::public::PastRow { at, kind, body, organisation_id, commitment_id, .. } = row;
     PastEntry { at, kind, body, organisation: organisation_id, commitment: commitment_id }
 }

@@ -16,7 +16,7 @@ use self::told::{Lists, Register};
 use super::App;
 use super::log::compare::Told;
 use super::log::numbers::Given;
-use super::log::{LogSigner, key_change, memory, place, proofs, row, tree};
+use super::log::{LogSigner, adopted, key_change, memory, place, proofs, row, tree};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::config::Config;
 use crate::domain::{Error, Result};
@@ -259,6 +259,7 @@ fn write(
     if !ours.iter().map(|leaf| tree::record(leaf).hash()).eq(outcome.leaves.iter().copied()) {
         return Err(refused("the entries do not come out as they were entered"));
     }
+    adopted::link(act)?;
     store::bulk::set_next(act.db, Next { entry: size, signatory })?;
     let told = store::register_state::receipts_to(act.db)?;
     store::register_state::move_receipts(act.db, told, size)?;

@@ -15,7 +15,7 @@ pub use self::verify::folder as verify_folder;
 use super::open_existing;
 use super::output::{self, say};
 use crate::app::log::hidden::Hidden;
-use crate::app::log::{LogSigner, key_change, memory, resume, seal};
+use crate::app::log::{LogSigner, adopted, key_change, memory, resume, seal};
 use crate::app::{App, boot};
 use crate::clock::SystemClock;
 use crate::config::Config;
@@ -67,6 +67,16 @@ pub enum Command {
         #[arg(long, value_name = "NAME")]
         new_origin: Option<String>,
     },
+    /// After `log resume`: takes out of everybody's sight, for good, what came back about a signatory that itself did not.
+    /// An entry says which entries that were.
+    #[command(
+        after_help = "Examples:\n  tilsagn log withhold 7k3m92qxw4hd8ntb\n\nThe id is what `organisation` says in the entries, for example in /log/entries/412. Whoever is in the database is hidden or erased at the desk instead."
+    )]
+    Withhold {
+        /// The organisation's public id, as its entries name it.
+        #[arg(value_name = "ID")]
+        organisation: String,
+    },
 }
 
 /// Checks from outside, without any configuration.
@@ -83,6 +93,7 @@ pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
         Command::Verify(options) => return verify(&options),
         Command::Resume { from: Some(from), .. } => go_on(config, &from).await?,
         Command::Resume { nothing_lost: true, .. } => as_it_is(config).await?,
+        Command::Withhold { organisation } => withhold(config, &organisation).await?,
         Command::Resume { new_origin, .. } => begin_anew(config, &new_origin.unwrap_or_default()).await?,
     }
     Ok(ExitCode::SUCCESS)
@@ -189,6 +200,14 @@ async fn as_it_is(config: Config) -> Result<()> {
     witnessing::remember(&app).await?;
     resume::as_it_is(&app).await?;
     publish(&app).await
+}
+
+async fn withhold(config: Config, organisation: &str) -> Result<()> {
+    let app = open_existing(config).await?;
+    let count = adopted::withhold(&app, organisation).await?;
+    say!("{count} entries can be read no more, and nobody can show them again");
+    numbering::number(&app).await?;
+    seal::seal(&app).await.map(drop)
 }
 
 async fn begin_anew(config: Config, origin: &str) -> Result<()> {
