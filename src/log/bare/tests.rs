@@ -101,7 +101,7 @@ fn a_signatory_is_hidden_and_shown_as_a_whole() {
     let shown = line(5, RESTORED, "s", Some(r#"{"organisation":"x"}"#));
     let whole = [open.clone(), withdrawn.clone(), notice.clone()];
     assert_eq!(wrong(&whole), [1, 2], "the other can be read");
-    assert_eq!(wrong(&[&whole[..], &[shown.clone()]].concat()), [2], "the other is shown");
+    assert_eq!(wrong(&[&whole[..], std::slice::from_ref(&shown)].concat()), [2], "the other is shown");
     let alone = line(3, WITHHELD, "w", Some(r#"{"subjects":["b"]}"#));
     assert_eq!(wrong(&[open.clone(), withdrawn.clone(), alone]), [2], "one act alone");
     let resumed = |from, to| line(4, "log.resumed", "r", Some(&format!(r#"{{"from":{from},"to":{to}}}"#)));
