@@ -284,5 +284,6 @@ record-opinion-answered = Svaret
 record-asked = Vi spurgte
 record-mails = Mails
 record-mails-what = Hvad vi skrev, og hvornår. En mails tekst gemmes ikke, når den er sendt.
+record-mails-none = Vi har intet skrevet.
 record-entries = Indførsler i registrets log
 case-act-case-exported = gemte sagen som fil.

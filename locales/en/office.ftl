@@ -284,5 +284,6 @@ record-opinion-answered = The answer
 record-asked = We asked
 record-mails = Mails
 record-mails-what = What we wrote, and when. The text of a mail is not kept once it is sent.
+record-mails-none = We wrote nothing.
 record-entries = Entries in the register’s log
 case-act-case-exported = saved the case as a file.

@@ -57,6 +57,7 @@ fn bodil_files_everything_in_the_journal(app: &TestApp) {
     assert_eq!(page.headers["cache-control"], "no-store");
     for part in [
         "Skovbrynet Folkeforening",
+        "Denmark",
         "Lamps by the wood",
         "Called them on Monday.",
         "Which of the two?",

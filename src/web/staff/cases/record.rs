@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
+use super::compare;
 use crate::app::case::record::{self, Ask, Person, Purpose};
 use crate::domain::ids::{RecoveryId, RepresentativeId};
 use crate::domain::permit::SeeIdentities;
@@ -64,7 +65,8 @@ async fn made(desk: &Acting<SeeIdentities>, number: i64, form: &Form) -> Result<
 /// The file as a page that needs nothing else.
 fn standing_alone(desk: &Acting<SeeIdentities>, made: &Value) -> Result<String> {
     let locale = desk.visitor.locale;
-    let values = json!({ "record": made, "site": desk.app().site(locale) });
+    let country = made["organisation"]["country"].as_str().map(|code| compare::country(code, locale));
+    let values = json!({ "record": made, "country": country, "site": desk.app().site(locale) });
     desk.site.templates.render("staff/case/record.html", locale, &values)
 }
 
