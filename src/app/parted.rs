@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::act::EntryKind;
+use super::log::adopted::CameBack;
 use super::unnamed::said;
 use super::{App, visibility};
 use crate::domain::ids::OrganisationId;
@@ -145,9 +146,25 @@ pub(super) fn about(app: &App, db: &mut Db, of: OrganisationId) -> Result<Vec<En
     Ok(entries)
 }
 
-/// Those of others among such entries: whose they are.
-pub(super) fn others(entries: &[Entry], of: OrganisationId) -> BTreeSet<OrganisationId> {
-    entries.iter().filter_map(|entry| entry.organisation_id).filter(|owner| *owner != of).collect()
+/// Whom else such entries are about: whose they are, and whose commitments.
+pub(super) fn others(db: &mut Db, entries: &[Entry], of: OrganisationId) -> Result<BTreeSet<OrganisationId>> {
+    let mut others: BTreeSet<_> = entries.iter().filter_map(|entry| entry.organisation_id).collect();
+    for promise in entries.iter().filter_map(|entry| entry.commitment_id) {
+        others.insert(store::commitment::find(db, promise)?.organisation_id);
+    }
+    others.remove(&of);
+    Ok(others)
+}
+
+/// What came back of others about an organisation that is not here, that became those: what it was called.
+pub(super) fn came_back(
+    app: &App,
+    db: &mut Db,
+    (gone, into): (&str, BTreeSet<String>),
+) -> Result<Vec<Entry>> {
+    let came_back = CameBack::read(db)?;
+    let spans = spans_in(app, db, gone, into)?;
+    Ok(meanwhile(app, db, spans)?.into_values().filter(|entry| came_back.has(entry.number)).collect())
 }
 
 /// Those with whom an organisation was one, or who were one with those, and who must not be named today.

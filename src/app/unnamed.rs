@@ -142,7 +142,7 @@ pub(super) fn known(db: &mut Db) -> Result<HashSet<String>> {
 /// together. What is erased stays so, whoever shows itself again, and is not named.
 pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Result<()> {
     let entries = parted::about(act.app, act.db, organisation)?;
-    let others = parted::others(&entries, organisation);
+    let others = parted::others(act.db, &entries, organisation)?;
     let some = entries.iter().any(|entry| entry.sealed.is_some());
     let known = if some { known(act.db)? } else { HashSet::new() };
     let mut subjects = Vec::new();

@@ -56,7 +56,7 @@ pub(in crate::app) fn entries(act: &mut Act<'_>, of: OrganisationId) -> Result<(
     let known = unnamed::known(act.db)?;
     let mut subjects = Vec::new();
     let entries = parted::about(act.app, act.db, of)?;
-    let others = parted::others(&entries, of);
+    let others = parted::others(act.db, &entries, of)?;
     for entry in entries {
         if entry.body.is_some() || known.contains(&entry.subject) {
             subjects.push(entry.subject);
