@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::act::{About, Act, EntryKind, Origin, Subject};
-use super::{App, log};
+use super::{App, log, parted};
 use crate::clock::Chance;
 use crate::domain::ids::OrganisationId;
 use crate::domain::{Error, Moment, Result};
@@ -137,16 +137,19 @@ pub(super) fn known(db: &mut Db) -> Result<HashSet<String>> {
     Ok(notices.flat_map(|notice| notice.subjects).collect())
 }
 
-/// Takes what was said of an organisation out of the log's sight, and enters which entries that concerns. Where some of it
-/// is withheld already, that is named too: everything about a signatory is withheld together.
+/// Takes what was said of an organisation out of the log's sight, also where others were entered with it, and enters which
+/// entries that concerns. Where some of it is withheld already, that is named too: everything about a signatory is withheld
+/// together. What is erased stays so, whoever shows itself again, and is not named.
 pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Result<()> {
-    let entries = store::entry::of_organisation(act.db, organisation)?;
+    let entries = parted::about(act.app, act.db, organisation)?;
+    let others = parted::others(act.db, &entries, organisation)?;
     let some = entries.iter().any(|entry| entry.sealed.is_some());
     let known = if some { known(act.db)? } else { HashSet::new() };
     let mut subjects = Vec::new();
     for entry in entries {
         let (Some(salt), Some(body)) = (entry.salt, entry.body) else {
-            subjects.extend(Some(entry.subject).filter(|subject| known.contains(subject)));
+            let named = entry.sealed.is_some() && known.contains(&entry.subject);
+            subjects.extend(Some(entry.subject).filter(|_| named));
             continue;
         };
         let sealed = act.app.secrets.seal_json(&*act.app.chance, ENTRY, &Said { salt, body })?;
@@ -159,16 +162,27 @@ pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Resul
     if subjects.is_empty() {
         return Ok(());
     }
-    act.entry(EntryKind::EntryWithheld, About::default(), &json!({ "subjects": subjects }))
+    act.entry(EntryKind::EntryWithheld, About::default(), &json!({ "subjects": subjects }))?;
+    others.into_iter().try_for_each(|other| parted::restate(act, other))
 }
 
-/// Gives back what the log withheld of an organisation. What was kept back for a batch is entered now, of one that is
-/// named again; one that never was is entered anew.
+/// Gives back what the log withheld of an organisation, but for what tells of somebody else who must not be named. What was
+/// kept back for a batch is entered now, of one that is named again; one that never was is entered anew.
 pub(super) fn give_back(act: &mut Act<'_>, organisation: &Organisation) -> Result<()> {
-    for entry in store::entry::of_organisation(act.db, organisation.id)? {
-        if let Some(sealed) = &entry.sealed {
-            let said: Said = act.app.secrets.open_json(ENTRY, sealed)?;
+    let closed = parted::closed(act.app, act.db, organisation.id)?;
+    let (stay, open): (Vec<Entry>, Vec<Entry>) = parted::about(act.app, act.db, organisation.id)?
+        .into_iter()
+        .filter(|entry| entry.sealed.is_some())
+        .partition(|entry| closed.contains(&entry.id));
+    for entry in open {
+        if let Some(said) = said(act.app, &entry)? {
             store::entry::set_body(act.db, entry.id, Body::Open { salt: &said.salt, body: &said.body })?;
+        }
+    }
+    if !stay.is_empty() {
+        // The last word on what stays must be of those who are hidden still.
+        for other in parted::hidden(act.app, act.db, organisation.id)? {
+            withhold(act, other)?;
         }
     }
     let held = store::held_entry::take_of(act.db, organisation.id)?;
@@ -183,5 +197,5 @@ pub(super) fn give_back(act: &mut Act<'_>, organisation: &Organisation) -> Resul
         let about = About { organisation: Some(organisation.id), commitment: one.commitment_id };
         act.entry(kind, about, &body)?;
     }
-    Ok(())
+    parted::restate(act, organisation.id)
 }

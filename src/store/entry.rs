@@ -134,13 +134,22 @@ pub fn of_kind(db: &mut Db, kind: &str, (from, to): (i64, i64), limit: i64) -> R
     Ok(numbered.filter(dsl::kind.eq(kind)).order(dsl::number).limit(limit).load(db)?)
 }
 
-/// Of entries with these numbers, those that can be read: the number, the id, and the organisation that it is about.
-pub fn readable(db: &mut Db, numbers: &[i64]) -> Result<Vec<(i64, i64, Option<OrganisationId>)>> {
+/// An entry that can be read.
+#[derive(Debug, Queryable)]
+pub struct Readable {
+    pub id: i64,
+    pub number: i64,
+    pub kind: String,
+    pub organisation_id: Option<OrganisationId>,
+}
+
+/// Of entries with these numbers, those that can be read.
+pub fn readable(db: &mut Db, numbers: &[i64]) -> Result<Vec<Readable>> {
     let mut found = Vec::new();
     for some in numbers.chunks(READ_AT_ONCE) {
         let open = dsl::entries.filter(dsl::number.eq_any(some)).filter(dsl::body.is_not_null());
-        let columns = (dsl::number.assume_not_null(), dsl::id, dsl::organisation_id);
-        found.extend(open.select(columns).load::<(i64, i64, Option<OrganisationId>)>(db)?);
+        let columns = (dsl::id, dsl::number.assume_not_null(), dsl::kind, dsl::organisation_id);
+        found.extend(open.select(columns).load::<Readable>(db)?);
     }
     Ok(found)
 }
@@ -218,6 +227,12 @@ pub fn any_unnumbered(db: &mut Db) -> Result<bool> {
 /// The entries of an organisation and its commitments, oldest first.
 pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<Entry>> {
     Ok(dsl::entries.filter(dsl::organisation_id.eq(organisation)).order(dsl::id).load(db)?)
+}
+
+/// The entries about some commitments, whosever they were then.
+pub fn of_commitments(db: &mut Db, commitments: &[CommitmentId]) -> Result<Vec<Entry>> {
+    let about = dsl::entries.filter(dsl::commitment_id.eq_any(commitments.to_vec()));
+    Ok(about.order(dsl::id).load(db)?)
 }
 
 /// What the entries of a kind say, oldest first, as far as the public may read it.

@@ -60,9 +60,11 @@ pub fn assurances(db: &mut Db) -> Result<Vec<Assurance>> {
     Ok(assurances::table.filter(confirmed).order(assurances::id).load(db)?)
 }
 
-/// The log's lines about organisations, oldest first.
+/// The log's lines about organisations that can be read, oldest first: one that cannot tells of somebody who must not be
+/// named, also where it is another's.
 pub fn history(db: &mut Db) -> Result<Vec<HistoryRow>> {
-    let about = entries::table.filter(entries::organisation_id.is_not_null());
+    let about =
+        entries::table.filter(entries::organisation_id.is_not_null().and(entries::body.is_not_null()));
     let columns = (
         entries::id,
         entries::number,

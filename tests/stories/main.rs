@@ -51,6 +51,7 @@ mod operator_resumes_whom;
 mod operator_takes_over;
 mod operator_takes_over_unnamed;
 mod other_programs_verify;
+mod parted_and_hidden;
 mod programs_read;
 mod readers_of_histories;
 mod readers_of_pages;

@@ -26,7 +26,7 @@ use crate::app::act::{Origin, Subject};
 use crate::app::contact::{self, Contact};
 use crate::app::entry_body::SignedText;
 use crate::app::sign::confirm::agreed;
-use crate::app::{App, arrival, identity, unnamed};
+use crate::app::{App, arrival, identity, parted, unnamed};
 use crate::domain::audit::{Actor, ActorKind};
 use crate::domain::ids::{RepresentativeId, StaffId};
 use crate::domain::permit::{Permit, SeeIdentities};
@@ -321,7 +321,7 @@ impl Maker<'_> {
                 "body": said.map(|said| said.body),
             }))
         };
-        store::entry::of_organisation(db, matter.organisation.id)?.into_iter().map(entry).collect()
+        parted::own(self.app, db, matter.organisation.id)?.into_iter().map(entry).collect()
     }
 }
 

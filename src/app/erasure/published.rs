@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::forget;
 use crate::app::act::{About, Act, EntryKind};
-use crate::app::{App, hold, sign, unnamed};
+use crate::app::{App, hold, parted, sign, unnamed};
 use crate::domain::Result;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::OrganisationId;
@@ -50,12 +50,14 @@ pub fn signatory(act: &mut Act<'_>, of: &Organisation, seen: &Endorsement, decid
     store::commitment::blank_of(act.db, of.id)
 }
 
-/// Takes body and salt of everything that was entered about an organisation, for good, and enters which entries that
-/// concerns, as far as the public knows that they belong together.
+/// Takes body and salt of everything that was entered about an organisation, also with others, for good, and enters which
+/// entries that concerns, as far as the public knows that they belong together.
 pub(in crate::app) fn entries(act: &mut Act<'_>, of: OrganisationId) -> Result<()> {
     let known = unnamed::known(act.db)?;
     let mut subjects = Vec::new();
-    for entry in store::entry::of_organisation(act.db, of)? {
+    let entries = parted::about(act.app, act.db, of)?;
+    let others = parted::others(act.db, &entries, of)?;
+    for entry in entries {
         if entry.body.is_some() || known.contains(&entry.subject) {
             subjects.push(entry.subject);
         }
@@ -64,5 +66,6 @@ pub(in crate::app) fn entries(act: &mut Act<'_>, of: OrganisationId) -> Result<(
     store::held_entry::forget_of(act.db, of)?;
     // Who was never named is told of with the week's batch, as everything about it is.
     let about = if subjects.is_empty() { About::from(of) } else { About::default() };
-    act.entry(EntryKind::EntryErased, about, &json!({ "subjects": subjects }))
+    act.entry(EntryKind::EntryErased, about, &json!({ "subjects": subjects }))?;
+    others.into_iter().try_for_each(|other| parted::restate(act, other))
 }

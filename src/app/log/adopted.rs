@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{entry, place};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
-use crate::app::{App, erasure, unnamed};
+use crate::app::{App, erasure, parted, unnamed};
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::{Error, Result};
 use crate::log::resumed::Resumed;
@@ -56,6 +56,8 @@ struct Named {
     organisation: String,
     /// Of a commitment, where it is about one.
     id: Option<String>,
+    /// The one that it became.
+    into: Option<String>,
 }
 
 /// An entry, and the rows that it turns out to be about.
@@ -115,7 +117,7 @@ pub(in crate::app) fn link(act: &mut Act<'_>) -> Result<()> {
 
 fn links(db: &mut Db) -> Result<Vec<Link>> {
     let mut links = Vec::new();
-    for Unlinked { entry, named: Named { organisation, id }, .. } in unlinked(db)? {
+    for Unlinked { entry, named: Named { organisation, id, .. }, .. } in unlinked(db)? {
         let Some(organisation) = store::organisation::by_public_id(db, &organisation)? else { continue };
         let commitment = id.map(|id| store::commitment::published_as(db, &id)).transpose()?.flatten();
         links.push(Link { entry, organisation: organisation.id, commitment });
@@ -167,8 +169,14 @@ pub async fn withhold(app: &App, organisation: &str) -> Result<usize> {
                  in it is hidden or erased at the desk, with all that was entered about it"
             )));
         }
-        let count = entries.len();
-        give_up(act, entries.into_iter().map(|one| (one.entry, one.subject)).collect())?;
+        let into = entries.iter_mut().filter_map(|one| one.named.into.take()).collect();
+        let mut gone: Vec<(i64, String)> =
+            entries.into_iter().map(|one| (one.entry, one.subject)).collect();
+        // Those that stayed say what it was called.
+        let others = parted::came_back(act.app, act.db, (&public_id, into))?.into_iter();
+        gone.extend(others.map(|entry| (entry.id, entry.subject)));
+        let count = gone.len();
+        give_up(act, gone)?;
         act.audit("log.withheld", Subject("log", None), json!({ "entries": count }))?;
         Ok(count)
     })

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::row;
-use crate::app::act::Act;
+use crate::app::act::{Act, EntryKind};
 use crate::app::visibility;
 use crate::domain::Result;
 use crate::store::{self, entry::Body};
@@ -19,18 +19,20 @@ pub struct Hidden {
 /// What a copy of the log shows without body: the numbers of entries, and whether they are erased.
 pub(super) type Bare = BTreeMap<u64, bool>;
 
-/// Hides everybody of whom an entry can be read here and not in the copy that the log was taken over from.
+/// Hides everybody whose publication can be read here and not in the copy that the log was taken over from. What else
+/// cannot be read there of somebody who is named tells of another, and is hidden here with that one.
 pub(super) fn hide_again(act: &mut Act<'_>, bare: &Bare) -> Result<Vec<Hidden>> {
     let numbers: Vec<i64> = bare.keys().copied().map(row).collect();
     let mut found = BTreeMap::new();
-    for (number, id, about) in store::entry::readable(act.db, &numbers)? {
-        match about {
-            Some(of) => {
+    for one in store::entry::readable(act.db, &numbers)? {
+        match one.organisation_id {
+            Some(of) if one.kind == EntryKind::EndorsementPublished.code() => {
                 let of = visibility::shown_as(act.db, of)?;
-                *found.entry(of).or_default() |= bare.get(&super::place(number)) == Some(&true);
+                *found.entry(of).or_default() |= bare.get(&super::place(one.number)) == Some(&true);
             }
+            Some(_) => {}
             // It came from a copy itself, and nobody here can show it again.
-            None => store::entry::set_body(act.db, id, Body::Erased)?,
+            None => store::entry::set_body(act.db, one.id, Body::Erased)?,
         }
     }
     let hide = |(of, erased)| {

@@ -5,7 +5,7 @@
 
 use super::{place, row, tree};
 use crate::app::act::EntryKind;
-use crate::app::{App, unnamed};
+use crate::app::{App, parted, unnamed};
 use crate::domain::ids::RepresentativeId;
 use crate::domain::{Error, Moment, Result};
 use crate::log::leaf;
@@ -20,7 +20,7 @@ pub struct Item {
     pub number: Option<u64>,
     pub at: Moment,
     pub kind: String,
-    /// Whether there is a receipt: it is in a signed tree, and what it says is not erased.
+    /// Whether there is a receipt: it is in a signed tree, and what it says is not erased, nor of another who is hidden.
     pub ready: bool,
 }
 
@@ -29,6 +29,7 @@ pub struct Item {
 /// # Errors
 /// Not found, if the person no longer acts for anybody.
 pub async fn list(app: &App, id: RepresentativeId) -> Result<Vec<Item>> {
+    let maker = app.clone();
     app.store
         .read(move |db| {
             let size = store::log::size(db)?;
@@ -39,14 +40,14 @@ pub async fn list(app: &App, id: RepresentativeId) -> Result<Vec<Item>> {
                     && (entry.body.is_some() || entry.sealed.is_some()),
                 kind: entry.kind,
             };
-            Ok(of(db, id)?.into_iter().map(item).collect())
+            Ok(of(&maker, db, id)?.into_iter().map(item).collect())
         })
         .await
 }
 
-fn of(db: &mut Db, id: RepresentativeId) -> Result<Vec<Entry>> {
+fn of(app: &App, db: &mut Db, id: RepresentativeId) -> Result<Vec<Entry>> {
     let representative = store::representative::find(db, id)?;
-    store::entry::of_organisation(db, representative.organisation_id)
+    parted::own(app, db, representative.organisation_id)
 }
 
 /// The receipt of an entry about the organisation of a representative.
@@ -57,7 +58,7 @@ pub async fn make(app: &App, id: RepresentativeId, number: u64) -> Result<Receip
     let maker = app.clone();
     app.store
         .read(move |db| {
-            let found = of(db, id)?.into_iter().find(|entry| entry.number == Some(row(number)));
+            let found = of(&maker, db, id)?.into_iter().find(|entry| entry.number == Some(row(number)));
             let receipt = found.map(|entry| receipt(&maker, db, &entry)).transpose()?;
             receipt.flatten().ok_or(Error::NotFound)
         })
@@ -73,7 +74,7 @@ pub async fn of_signature(app: &App, id: RepresentativeId) -> Result<Receipt> {
     app.store
         .read(move |db| {
             let kind = EntryKind::EndorsementPublished.code();
-            for entry in of(db, id)?.iter().rev().filter(|entry| entry.kind == kind) {
+            for entry in of(&maker, db, id)?.iter().rev().filter(|entry| entry.kind == kind) {
                 if let Some(receipt) = receipt(&maker, db, entry)? {
                     return Ok(receipt);
                 }

@@ -1,0 +1,119 @@
+//! What holds of a signatory, entered anew where only entries said so that tell of another one too, who must not be named.
+
+use serde_json::{Map, Value, json};
+
+use super::TELLING;
+use crate::app::act::{About, Act, EntryKind};
+use crate::app::case::entries;
+use crate::app::log::adopted::CameBack;
+use crate::domain::commitment::StoredState;
+use crate::domain::identifier::Identifiers;
+use crate::domain::ids::OrganisationId;
+use crate::domain::{Error, Result};
+use crate::store::commitment::Commitment;
+use crate::store::organisation::Organisation;
+use crate::store::{self, Db};
+
+/// Enters anew what holds of an organisation that is named, and of its commitments, where only entries said so that nobody
+/// reads any more.
+pub(in crate::app) fn restate(act: &mut Act<'_>, of: OrganisationId) -> Result<()> {
+    let organisation = store::organisation::find(act.db, of)?;
+    let withheld = store::endorsement::visibility_of(act.db, of)?.withholds();
+    if withheld || organisation.erased_at.is_some() {
+        return Ok(());
+    }
+    profile(act, &organisation)?;
+    for promise in store::commitment::of_organisation(act.db, of)? {
+        commitment(act, &organisation, &promise)?;
+    }
+    Ok(())
+}
+
+fn commitment(act: &mut Act<'_>, of: &Organisation, promise: &Commitment) -> Result<()> {
+    let (mut told, mut whole) = (None, true);
+    let came_back = CameBack::read(act.db)?;
+    for entry in store::entry::of_commitments(act.db, &[promise.id])? {
+        let became = match EntryKind::from_code(&entry.kind) {
+            Some(EntryKind::CommitmentPublished) => StoredState::Active,
+            Some(EntryKind::CommitmentSuspended) => StoredState::Suspended,
+            Some(EntryKind::CommitmentDropped) => StoredState::Dropped,
+            _ => continue,
+        };
+        match entry.body {
+            _ if came_back.has(entry.number) => {}
+            Some(_) => told = Some(became),
+            None => whole = false,
+        }
+    }
+    if whole || told == Some(promise.state) {
+        return Ok(());
+    }
+    match promise.state {
+        StoredState::Active => entries::commitment(act, of, promise),
+        StoredState::Suspended => {
+            let code = promise.reason.as_deref();
+            let reason = code.map(|code| store::reason::get(act.db, code)).transpose()?.flatten();
+            entries::commitment_suspended(act, of, promise, reason.as_ref())
+        }
+        StoredState::Dropped => entries::commitment_dropped(act, of, promise),
+        _ => Ok(()),
+    }
+}
+
+fn profile(act: &mut Act<'_>, organisation: &Organisation) -> Result<()> {
+    let Some(told) = left(act.db, organisation.id)? else { return Ok(()) };
+    let holds = json!({
+        "name": organisation.name,
+        "names": organisation.names.0,
+        "category": organisation.category,
+        "country": organisation.country,
+        "website": organisation.website,
+        "identifiers": organisation.identifiers.0,
+        "description": organisation.description,
+    });
+    let (mut before, mut after) = (Map::new(), Map::new());
+    for (field, value) in holds.as_object().into_iter().flatten() {
+        let then = told.get(field).cloned().unwrap_or_default();
+        if then != *value {
+            before.insert(field.clone(), then);
+            after.insert(field.clone(), value.clone());
+        }
+    }
+    if after.is_empty() {
+        return Ok(());
+    }
+    let renamed = after.contains_key("name");
+    let kind = if renamed { EntryKind::OrganisationRenamed } else { EntryKind::OrganisationAmended };
+    let body = json!({
+        "organisation": organisation.public_id, "slug": organisation.slug, "before": before, "after": after,
+    });
+    act.entry(kind, About::from(organisation.id), &body)
+}
+
+/// What the entries of an organisation say of it that can be read; nothing, where all of them can.
+fn left(db: &mut Db, of: OrganisationId) -> Result<Option<Map<String, Value>>> {
+    // Entries of before there were some have neither.
+    let mut told = Map::from_iter([
+        ("names".to_owned(), json!([])),
+        ("identifiers".to_owned(), json!(Identifiers::default())),
+    ]);
+    let (came_back, mut whole) = (CameBack::read(db)?, true);
+    for entry in store::entry::of_organisation(db, of)? {
+        let kind = EntryKind::from_code(&entry.kind);
+        let publishes = kind == Some(EntryKind::EndorsementPublished);
+        if !publishes && !kind.is_some_and(|kind| TELLING.contains(&kind)) || came_back.has(entry.number) {
+            continue;
+        }
+        let Some(body) = entry.body else {
+            whole = false;
+            continue;
+        };
+        let mut body: Map<String, Value> = serde_json::from_str(&body).map_err(Error::internal)?;
+        match body.remove("after") {
+            Some(Value::Object(after)) => told.extend(after),
+            _ if publishes => told.extend(body),
+            _ => {}
+        }
+    }
+    Ok((!whole).then_some(told))
+}
