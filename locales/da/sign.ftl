@@ -51,12 +51,13 @@ sign-state-write-text = Hvilken version den underskriver: [{ $title }], version 
 sign-state-write-call = Hvilken version af [Opfordringen] den underskriver.
 sign-state-write-contact = Navn, stilling og mailadresse på den person, vi kan skrive til.
 sign-state-write-commitments = Tilsagn, hvis staten giver nogen: hvad den vil gøre, hvornår det er gjort, og hvordan man kan se det.
+sign-state-write-statement = En udtalelse til registret med statens egne ord, hvis den ønsker det.
 sign-state-where-title = Hvor brevet skal sendes hen
 sign-state-where = Send det til { $ministry } gennem jeres ambassade eller udenrigsministerium.
 sign-state-unit = Enhed
 sign-state-address = Adresse
 sign-state-email = Spørgsmål pr. mail
-sign-state-then = Én medarbejder registrerer brevet, og en anden bekræfter det. Derefter står staten i registret med brevets dato. Den person, I har angivet, får en mail.
+sign-state-then = Én medarbejder registrerer brevet, og en anden bekræfter det. Derefter står staten i registret med brevets dato, sine tilsagn og sin udtalelse. Den person, I har angivet, får en mail.
 
 # Trinene
 sign-step-organisation = Organisation

@@ -51,12 +51,13 @@ sign-state-write-text = The version it signs: [{ $title }], version { $version }
 sign-state-write-call = The version of [the Call] that it signs.
 sign-state-write-contact = The name, title and mail address of the person we can write to.
 sign-state-write-commitments = Commitments, if the state makes any: what it will do, by when, and how one can tell that it is done.
+sign-state-write-statement = A statement for the register in the state’s own words, if it wants one.
 sign-state-where-title = Where to send it
 sign-state-where = Send it to { $ministry }, through your embassy or your foreign ministry.
 sign-state-unit = Unit
 sign-state-address = Address
 sign-state-email = Questions by mail
-sign-state-then = One member of staff records the letter and a second one confirms it. The state then appears in the register, with the date of the letter. The person you named gets a mail.
+sign-state-then = One member of staff records the letter and a second one confirms it. The state then appears in the register, with the date of the letter, its commitments and its statement. The person you named gets a mail.
 
 # The steps
 sign-step-organisation = Organisation

@@ -6,7 +6,7 @@ use super::act::{Act, Origin, Subject};
 use super::settings::Key;
 use super::{App, Settings, settings};
 use crate::domain::call::CallState;
-use crate::domain::permit::{ManageSettings, Permit};
+use crate::domain::permit::{MoveCall, Permit};
 use crate::domain::{Error, Refusal, Result};
 use crate::store;
 
@@ -20,7 +20,7 @@ pub fn ways_on(app: &App) -> Vec<CallState> {
 ///
 /// # Errors
 /// Refused where the Call may not go there from where it stands, or would open without a published version.
-pub async fn set(app: &App, origin: Origin, _: &Permit<ManageSettings>, next: CallState) -> Result<()> {
+pub async fn set(app: &App, origin: Origin, _: &Permit<MoveCall>, next: CallState) -> Result<()> {
     app.act(origin, move |act| moved(act, next)).await?;
     settings::load(app).await
 }

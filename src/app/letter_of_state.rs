@@ -18,7 +18,7 @@ use crate::domain::endorsement::{self, Authority, EndorsementState};
 use crate::domain::ids::{EndorsementId, OrganisationId, RepresentativeId, StaffId, VersionId};
 use crate::domain::organisation::{Category, Profile};
 use crate::domain::permit::{Moderate, Permit};
-use crate::domain::text::{JobTitle, Name, PersonName, parse_optional};
+use crate::domain::text::{JobTitle, Name, PersonName, Statement, parse_optional};
 use crate::domain::visibility::Visibility;
 use crate::domain::website::Website;
 use crate::domain::{Day, Error, Flaw, Moment, Problems, Result};
@@ -37,6 +37,8 @@ pub struct Answers {
     pub letter: filed_letter::Answers,
     /// Version and language of the Call that the letter names, as `choices` gives them.
     pub text: String,
+    /// What the letter says for the public, if anything.
+    pub statement: String,
     pub person: String,
     pub job_title: String,
     pub email: String,
@@ -65,6 +67,7 @@ struct StateLetter {
     evidence: Evidence,
     dated: Day,
     text: Choice,
+    statement: Option<Statement>,
     contact: Option<(Contact, Email, String)>,
 }
 
@@ -176,7 +179,7 @@ fn endorse(
         state: EndorsementState::Recorded,
         visibility: Visibility::Public,
         embargo_until: None,
-        statement: None,
+        statement: letter.statement.as_ref().map(|text| text.as_str().to_owned()),
         authority: Authority::Own,
         origin: endorsement::Origin::Letter,
         // A letter has a date and no time: noon, so that it is that day in every time zone but a few.
@@ -217,10 +220,11 @@ impl Answers {
         let letter = self.letter.parse(today, &mut problems);
         let chosen = choices.iter().find(|choice| choice.value() == self.text).cloned();
         let text = problems.take("text", chosen.ok_or(Flaw::UnknownChoice));
+        let statement = problems.take("statement", parse_optional::<Statement>(&self.statement));
         let contact = self.contact(&mut problems);
         problems.check()?;
-        let (Some(name), Some(country), Some(website), Some(letter), Some(text)) =
-            (name, country, website, letter, text)
+        let (Some(name), Some(country), Some(website), Some(letter), Some(text), Some(statement)) =
+            (name, country, website, letter, text, statement)
         else {
             return Err(Error::internal("a letter without problems lacks a part"));
         };
@@ -228,7 +232,7 @@ impl Answers {
         let profile = profile.map_err(|flaw| Error::invalid("country", flaw))?.with_website(website);
         let FiledLetter { reference, dated, sha256 } = letter;
         let evidence = Evidence::Letter { reference, dated, sha256 };
-        Ok(StateLetter { profile, evidence, dated, text, contact })
+        Ok(StateLetter { profile, evidence, dated, text, statement, contact })
     }
 
     /// The contact may be left out; whoever begins one gives all of it.

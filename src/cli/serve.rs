@@ -4,14 +4,17 @@ use std::fs::File;
 use std::net::{SocketAddr, TcpListener};
 use std::process::ExitCode;
 
+use tokio::signal::unix::{SignalKind, signal};
+
 use super::{open, open_existing};
 use crate::app::{App, register};
 use crate::config::Config;
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Result};
+use crate::files;
 use crate::store::{self, DatabaseUrl};
 use crate::web::{self, site::Site};
-use crate::{files, worker};
+use crate::worker::{self, Jobs};
 
 /// Threads that answer requests. Each holds thousands of connections; two keep both cores of a small
 /// server busy without crowding out the writer.
@@ -80,14 +83,14 @@ async fn check_log(app: &App) -> Result<()> {
 /// Serves an open application until told to stop.
 pub async fn serve(app: &App, listener: TcpListener, with_worker: bool, demo: bool) -> Result<ExitCode> {
     let site = Site::new(app.clone(), Locale::OFFERED, demo)?;
-    if with_worker {
-        worker::start(app)?;
-    }
+    let jobs = if with_worker { worker::start(app)? } else { None };
     tokio::spawn(register::keep(app.clone()));
     tokio::spawn(web::gate::throttle::keep_tidy(site.clone()));
     warn_of_unsent_mail(&app.config);
     tracing::info!(address = %app.config.listen, base_url = %app.config.base_url, "serving");
-    web::server::start(site, listener, THREADS)?.await.map_err(Error::internal)?;
+    let server = web::server::start(site, listener, THREADS)?;
+    // Both hear the same signals, and finish what they have begun at the same time.
+    tokio::try_join!(async { server.await.map_err(Error::internal) }, work_until_stopped(jobs))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -101,12 +104,28 @@ pub fn worker(config: Config) -> Result<ExitCode> {
     }
     web::server::block_on(async move {
         let app = open_existing(config).await?;
-        worker::start(&app)?;
+        let jobs = worker::start(&app)?;
         warn_of_unsent_mail(&app.config);
         tracing::info!("working");
-        tokio::signal::ctrl_c().await.map_err(Error::internal)?;
+        work_until_stopped(jobs).await?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Lets the jobs run until a signal that also ends the server, and finish the mail in hand.
+async fn work_until_stopped(jobs: Option<Jobs>) -> Result<()> {
+    let on = |kind| signal(kind).map_err(Error::internal);
+    let (mut terminate, mut interrupt) = (on(SignalKind::terminate())?, on(SignalKind::interrupt())?);
+    let mut quit = on(SignalKind::quit())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+        _ = quit.recv() => {}
+    }
+    if let Some(jobs) = jobs {
+        jobs.stop().await;
+    }
+    Ok(())
 }
 
 fn warn_of_unsent_mail(config: &Config) {

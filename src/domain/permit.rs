@@ -115,8 +115,10 @@ powers! {
     ChangeOwnKeys: [Viewer, Moderator, Editor, Admin], step_up;
     /// Sees settings and reasons.
     SeeSettings: [Viewer, Admin];
-    /// Changes settings, reasons and the state of the Call.
+    /// Changes settings and reasons.
     ManageSettings: [Admin];
+    /// Opens, closes and archives the Call.
+    MoveCall: [Admin], step_up;
     /// Stops new signatures, makes the site read-only, puts up a banner.
     ThrowSwitches: [Admin], step_up;
     /// Sees how the log stands, its key and who keeps watch.

@@ -167,6 +167,13 @@ pub fn rewrite(db: &mut Db, seen: &Commitment, new: &NewCommitment) -> Result<()
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
+/// Forgets a commitment that was never published, if nobody was faster.
+pub fn take_off(db: &mut Db, seen: &Commitment) -> Result<()> {
+    let target = dsl::commitments.find(seen.id).filter(dsl::revision.eq(seen.revision));
+    let gone = diesel::delete(target.filter(dsl::published_at.is_null())).execute(db)?;
+    if gone == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
 /// Notes that the organisation gave a commitment up, and why.
 pub fn drop(db: &mut Db, seen: &Commitment, reason: Option<&str>, now: Moment) -> Result<()> {
     let target = dsl::commitments.find(seen.id).filter(dsl::revision.eq(seen.revision));

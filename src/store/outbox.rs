@@ -187,6 +187,14 @@ pub fn put_off(db: &mut Db, mail: &Mail, next_at: Moment) -> Result<bool> {
     Ok(changed == 1)
 }
 
+/// Gives a claimed mail back as if nobody had taken it. False as in `mark_sent`.
+pub fn give_back(db: &mut Db, mail: &Mail) -> Result<bool> {
+    let changed = diesel::update(claimed_as(mail.id, mail.claimed_until))
+        .set((outbox::claimed_until.eq(None::<Moment>), outbox::attempts.eq(outbox::attempts - 1)))
+        .execute(db)?;
+    Ok(changed == 1)
+}
+
 /// How many mails wait for this reason.
 pub fn count_waiting(db: &mut Db, why: Hindrance) -> Result<i64> {
     let waiting = outbox::table

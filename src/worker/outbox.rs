@@ -11,6 +11,7 @@
 use std::time::Duration as Wait;
 
 use chrono::Duration;
+use tokio::sync::watch;
 
 use super::mail::{self, Outcome, Reason, Transport};
 use crate::app::letter::{Envelope, FAREWELLS, ONCE};
@@ -31,12 +32,20 @@ pub struct Postman {
     pub app: App,
     pub templates: Templates,
     pub transport: Transport,
+    /// True once no other mail is to be begun.
+    pub stopped: watch::Receiver<bool>,
 }
 
-/// Sends mails for as long as the program runs.
+impl Postman {
+    fn is_stopped(&self) -> bool {
+        *self.stopped.borrow()
+    }
+}
+
+/// Sends mails until told to stop.
 pub async fn keep(postman: Postman) {
     let mut changes = postman.app.store.changes();
-    loop {
+    while !postman.is_stopped() {
         match round(&postman).await {
             Ok(0) => {}
             Ok(_) => continue,
@@ -49,7 +58,7 @@ pub async fn keep(postman: Postman) {
     }
 }
 
-/// Takes up to a batch of mails that are due, and says how many were tried.
+/// Takes up to a batch of mails that are due, and says how many there were. What it is stopped before goes back.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
@@ -65,7 +74,11 @@ pub async fn round(postman: &Postman) -> Result<usize> {
     let claimed = postman.app.store.write(move |db| store::outbox::claim(db, now, until, BATCH)).await?;
     let count = claimed.len();
     for mail in claimed {
-        send(postman, mail).await?;
+        if postman.is_stopped() {
+            postman.app.store.write(move |db| store::outbox::give_back(db, &mail)).await?;
+        } else {
+            send(postman, mail).await?;
+        }
     }
     Ok(count)
 }

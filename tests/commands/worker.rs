@@ -1,6 +1,7 @@
 //! The background jobs in a process of their own, beside a site that leaves them to it; and what a site does by itself for
 //! its log.
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use tilsagn::store;
@@ -13,9 +14,11 @@ use crate::support::fixtures::{Given, place};
 use crate::support::mailbox;
 use crate::support::postgres::Postgres;
 use crate::support::process::Process;
+use crate::support::smtp::{Security, Smtp};
 use crate::support::visitor::Visitor;
 
 const EMAIL: &str = "suzie@fyr.example";
+const OTHER: &str = "bo@havn.example";
 /// Longer than whoever sends mails or gives numbers waits before looking again.
 const LONG: Duration = Duration::from_secs(2);
 /// Within how long an entry has its number, on a machine that has other things to do.
@@ -81,6 +84,43 @@ fn a_site_has_its_log_witnessed_and_mails_the_receipt() {
         mails.iter().any(|mail| mail.to == [EMAIL] && mail.raw.contains(".tlog-proof"))
     };
     wait(deployment, "receipt", WITNESSED, came);
+}
+
+#[test]
+fn a_site_told_to_stop_finishes_the_mail_in_hand() {
+    finishes_the_mail_in_hand(&Deployment::on_sqlite(), "serve");
+}
+
+#[test]
+fn a_worker_told_to_stop_finishes_the_mail_in_hand() {
+    let postgres = Postgres::fresh();
+    finishes_the_mail_in_hand(&Deployment::on(postgres.url()), "worker");
+}
+
+/// The mail in hand goes out once and is noted; the next one waits for the next start, and no longer.
+fn finishes_the_mail_in_hand(deployment: &Deployment, command: &str) {
+    deployment.prepare();
+    let site = deployment.start_with(&["serve", "--no-worker"], &[]);
+    signers::sign_once(&deployment.base, "Foreningen Fyr", EMAIL);
+    signers::sign_once(&deployment.base, "Foreningen Havn", OTHER);
+    drop(site);
+    let server = Smtp::start(Security::Plain);
+    server.refuse(&[(EMAIL, 2)]);
+    let start =
+        || Running(deployment.command(&[command]).env("TILSAGN_MAIL_URL", server.url()).spawn().unwrap());
+    let waiting =
+        || deployment.with_reader(async |app| app.store.read(store::outbox::pending_count).await.unwrap());
+    let mut program = start();
+    server.wait_for(EMAIL, 1);
+    let told = Command::new("sh").args(["-c", &format!("kill -TERM {}", program.0.id())]).status().unwrap();
+    assert!(told.success());
+    assert_eq!(program.0.wait().unwrap().code(), Some(0), "{}", deployment.log());
+    assert_eq!((server.mails().len(), waiting()), (1, 1), "one went and was noted, the other was not begun");
+
+    let _again = start();
+    server.wait_for(OTHER, 1);
+    wait(deployment, "note", NUMBERED, || waiting() == 0);
+    assert_eq!(server.mails().len(), 2, "each went once");
 }
 
 /// Waits for what a job does in its own time.

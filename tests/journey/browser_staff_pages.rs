@@ -36,6 +36,7 @@ fn every_page_of_the_staff() {
             if roles.contains(&role) || (roles.is_empty() && role == Role::Admin) {
                 let sample = match route.pattern.strip_prefix("/staff/cases/{number}/") {
                     Some("beside/{id}") => look_alike(&demo, &browser),
+                    Some("commitments/{id}") => promise_of_a_state(&demo, &browser),
                     Some(end) => format!("{}/{end}", published_case(&demo, &browser)),
                     None => sample(route.pattern).to_owned(),
                 };
@@ -189,6 +190,21 @@ fn look_alike(demo: &Demo, browser: &Browser) -> String {
     let case = browser.attribute("main a[href^='/staff/cases/']", "href").expect("a flagged Case");
     browser.goto(&demo.at(&case));
     browser.attribute("main a[href*='/beside/']", "href").expect("a look-alike")
+}
+
+/// The page of a commitment in the letter of a state, which a moderator enters first.
+fn promise_of_a_state(demo: &Demo, browser: &Browser) -> String {
+    browser.goto(&demo.at("/staff/letters/new"));
+    browser.fill("Official name", "Kingdom of Norway");
+    browser.fill("Country", "Norway");
+    browser.fill("Reference", "2026-4711");
+    browser.fill("Day", "1");
+    browser.fill("Month", "10");
+    browser.fill("Year", "2025");
+    browser.fill("Fingerprint of the scan (SHA-256)", &"0".repeat(64));
+    browser.click("Record the letter");
+    browser.sees("Add a commitment of the letter");
+    browser.attribute("main a[href$='/commitments/new']", "href").expect("a commitment to add")
 }
 
 /// What stands for a pattern.

@@ -13,6 +13,7 @@ on_both!(
     twenty_workers_at_once_share_the_mails,
     mails_are_claimed_longest_waiting_first_and_when_due,
     a_claim_that_ran_out_is_anybodys,
+    a_mail_that_was_given_back_is_anybodys_at_once,
     a_mail_is_held_on_to_by_whoever_has_it_alone,
     a_mail_that_was_forgotten_or_sent_cannot_be_held_on_to,
     of_twenty_workers_with_one_claim_one_goes_on,
@@ -104,6 +105,16 @@ async fn a_claim_that_ran_out_is_anybodys(store: Store) {
     assert!(claim(&store, 6, 11, 10).await.is_empty());
     let again = claim(&store, 7, 12, 10).await;
     assert_eq!((again.len(), again[0].attempts), (1, 2));
+}
+
+async fn a_mail_that_was_given_back_is_anybodys_at_once(store: Store) {
+    queue(&store, "event", "ann", 0).await;
+    let mine = claim(&store, 1, 6, 10).await.remove(0);
+    let back = mine.clone();
+    assert!(store.write(move |db| outbox::give_back(db, &back)).await.unwrap());
+    let again = claim(&store, 1, 7, 10).await;
+    assert_eq!((again.len(), again[0].attempts), (1, 1), "as if nobody had taken it");
+    assert!(!store.write(move |db| outbox::give_back(db, &mine)).await.unwrap(), "another has it");
 }
 
 async fn a_mail_is_held_on_to_by_whoever_has_it_alone(store: Store) {

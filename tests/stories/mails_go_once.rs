@@ -90,6 +90,7 @@ fn postman(app: &TestApp, url: &str) -> Postman {
         app: app.app.clone(),
         templates: tilsagn::view::Templates::new(|| chrono_tz::Europe::Copenhagen).unwrap(),
         transport: Transport::open(&MailUrl::parse(url).unwrap()).unwrap(),
+        stopped: tokio::sync::watch::channel(false).1,
     }
 }
 

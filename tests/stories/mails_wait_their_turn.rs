@@ -68,6 +68,7 @@ fn round(app: &TestApp, folder: &Path) -> usize {
         app: app.app.clone(),
         templates: tilsagn::view::Templates::new(|| chrono_tz::Europe::Copenhagen).unwrap(),
         transport: worker::mail::Transport::open(&url).unwrap(),
+        stopped: tokio::sync::watch::channel(false).1,
     };
     while app.block_on(worker::outbox::round(&postman)).unwrap() > 0 {}
     std::fs::read_dir(folder).map(|found| found.count()).unwrap_or(0)

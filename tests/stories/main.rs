@@ -62,6 +62,7 @@ mod staff_are_late;
 mod staff_asks;
 mod staff_at_the_desk;
 mod staff_decide_many;
+mod staff_enter_promises;
 mod staff_file_cases;
 mod staff_file_letters;
 mod staff_file_topics;

@@ -247,6 +247,11 @@ fn the_call_moves_on_step_by_step(app: &TestApp) {
     assert_eq!(to("open").status, 303);
     assert_eq!(app.app.settings.load().call_state, CallState::Open);
     asta.get("/staff/settings").ok().says("open for signing");
+    app.clock.advance(Duration::minutes(11));
+    let asked = to("closed");
+    assert!(asked.location().is_some_and(|to| to.starts_with("/staff/confirm-identity")), "a fresh proof");
+    assert_eq!(app.app.settings.load().call_state, CallState::Open);
+    asta.confirms_identity(app);
     assert_eq!((to("archived").status, to("closed").status, to("archived").status), (409, 303, 303));
     asta.get("/staff/settings").ok().says("The Call is archived");
     asta.get("/staff/audit?act=call.state_changed").ok().says("3 results");

@@ -40,7 +40,7 @@ pub fn record(app: &TestApp, colleague: &Colleague) -> i64 {
 }
 
 /// The same with other answers to some of the questions.
-fn record_as(app: &TestApp, colleague: &Colleague, other: &[(&str, &str)]) -> i64 {
+pub fn record_as(app: &TestApp, colleague: &Colleague, other: &[(&str, &str)]) -> i64 {
     app.call();
     let page = colleague.get("/staff/letters/new").ok().says("sha256sum");
     let text = page.between("name=\"text\" id=\"text\" value=\"", "\"");
@@ -53,6 +53,7 @@ fn record_as(app: &TestApp, colleague: &Colleague, other: &[(&str, &str)]) -> i6
         ("dated_year", "2026"),
         ("sha256", SHA256),
         ("text", text.as_str()),
+        ("statement", ""),
         ("person", "Frida Forbillede"),
         ("job_title", "Ambassador"),
         ("email", "frida@state.example"),

@@ -169,6 +169,7 @@ fn a_farewell_that_nobody_takes_is_not_kept(app: &TestApp) {
             app: app.app.clone(),
             templates: tilsagn::view::Templates::new(|| chrono_tz::Europe::Copenhagen).unwrap(),
             transport: Transport::open(&url).unwrap(),
+            stopped: tokio::sync::watch::channel(false).1,
         };
         for _ in 0..30 {
             worker::outbox::round(&postman).await.unwrap();

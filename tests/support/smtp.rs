@@ -72,7 +72,8 @@ impl Smtp {
     }
 
     /// From now on refuses recipients with these codes, such as 451 (for now) and 550 (for good), and
-    /// takes mails for all others. With 0, takes the mail and ends the talk without an answer.
+    /// takes mails for all others. With 0, takes the mail and ends the talk without an answer; with a number below 100,
+    /// keeps the mail and says so that many seconds later.
     pub fn refuse(&self, recipients: &[(&str, u16)]) {
         let lines: Vec<String> =
             recipients.iter().map(|(address, code)| format!("{address} {code}\n")).collect();

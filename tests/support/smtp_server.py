@@ -2,7 +2,8 @@
 
 Prints "listening on PORT" when it is ready and ends when its standard input does. A file named
 "answers" in the folder makes it refuse recipients: one "address code" a line, read at every RCPT, so
-that a test can change its mind. With code 0, it takes the mail and ends the talk without an answer.
+that a test can change its mind. A code below 100 refuses nothing: with 0, it takes the mail and ends the talk
+without an answer; with another, it keeps the mail and says so that many seconds later.
 """
 
 import argparse
@@ -37,7 +38,7 @@ class Keeper:
         return None
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        if code := self.code(address):
+        if (code := self.code(address) or 0) >= 100:
             return WORDS.get(code, f"{code} Refused")
         envelope.rcpt_tos.append(address)
         return "250 OK"
@@ -48,8 +49,11 @@ class Keeper:
         unfinished = self.folder / f"{name}.part"
         unfinished.write_bytes(envelope.original_content)
         unfinished.rename(self.folder / f"{name}.eml")
-        if self.code(envelope.rcpt_tos[0]) == 0:
+        code = self.code(envelope.rcpt_tos[0])
+        if code == 0:
             server.transport.abort()
+        elif code:
+            await asyncio.sleep(code)
         return "250 OK"
 
 

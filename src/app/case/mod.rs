@@ -25,6 +25,7 @@ pub mod names;
 pub mod note;
 pub mod open;
 pub mod opinion;
+pub mod promises;
 pub mod publish;
 pub mod question;
 pub mod queue;

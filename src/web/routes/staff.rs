@@ -3,8 +3,9 @@
 use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
     Advise, ChangeLogKey, ConfirmCircular, ConfirmGrave, ConfirmState, DraftCircular, EditCall, ManageMail,
-    ManageSettings, ManageStaff, Moderate, Power, ProposeErasure, PublishCall, SeeAudit, SeeCall, SeeCases,
-    SeeCirculars, SeeIdentities, SeeLog, SeeMail, SeeSettings, SeeStaff, SendCircular, ThrowSwitches,
+    ManageSettings, ManageStaff, Moderate, MoveCall, Power, ProposeErasure, PublishCall, SeeAudit, SeeCall,
+    SeeCases, SeeCirculars, SeeIdentities, SeeLog, SeeMail, SeeSettings, SeeStaff, SendCircular,
+    ThrowSwitches,
 };
 use crate::web::report;
 use crate::web::staff::{
@@ -68,6 +69,7 @@ fn administration() -> Vec<Route> {
     const SEE_STAFF: Who = Who::Staff(SeeStaff::ROLES);
     const STAFF: Who = Who::Staff(ManageStaff::ROLES);
     const SETTINGS: Who = Who::Staff(ManageSettings::ROLES);
+    const CALL: Who = Who::Staff(MoveCall::ROLES);
     const AUDIT: Who = Who::Staff(SeeAudit::ROLES);
     const MAIL: Who = Who::Staff(ManageMail::ROLES);
     const KEY: Who = Who::Staff(ChangeLogKey::ROLES);
@@ -85,7 +87,7 @@ fn administration() -> Vec<Route> {
         post("/staff/people/{id}/sign-out", STAFF, Act, people::sign_out),
         get("/staff/settings", Who::Staff(SeeSettings::ROLES), Page, settings::show),
         post("/staff/settings", SETTINGS, Act, settings::save),
-        post("/staff/settings/call-state", SETTINGS, Act, settings::move_call),
+        post("/staff/settings/call-state", CALL, Act, settings::move_call),
         get("/staff/reasons", Who::Staff(SeeSettings::ROLES), Page, reasons::list),
         post("/staff/reasons", SETTINGS, Act, reasons::create),
         get("/staff/reasons/add", SETTINGS, Page, reasons::add),
@@ -157,6 +159,9 @@ fn moderation() -> Vec<Route> {
         post("/staff/cases/{number}/turn-away", DECIDES, Act, cases::hold::turn_away),
         get("/staff/cases/{number}/names", DECIDES, Page, cases::names::show),
         post("/staff/cases/{number}/names", DECIDES, Act, cases::names::send),
+        get("/staff/cases/{number}/commitments/{id}", DECIDES, Page, cases::promises::show),
+        post("/staff/cases/{number}/commitments/{id}", DECIDES, Act, cases::promises::send),
+        post("/staff/cases/{number}/commitments/{id}/take-off", DECIDES, Act, cases::promises::take_off),
         get("/staff/cases/{number}/merge", DECIDES, Page, cases::merge::show),
         post("/staff/cases/{number}/merge", DECIDES, Act, cases::merge::begin),
         post("/staff/cases/{number}/unmerge", DECIDES, Act, cases::merge::reconsider),

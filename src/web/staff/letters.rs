@@ -9,7 +9,7 @@ use crate::domain::country::Country;
 use crate::domain::draft::DayAnswer;
 use crate::domain::locale::Locale;
 use crate::domain::permit::Moderate;
-use crate::domain::{Error, Problems};
+use crate::domain::{Error, Problems, limits};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::staff::acting::Acting;
@@ -37,6 +37,7 @@ fn answers(form: &Form) -> Answers {
         website: text("website"),
         letter: filed(form),
         text: text("text"),
+        statement: text("statement"),
         person: text("person"),
         job_title: text("job_title"),
         email: text("email"),
@@ -69,7 +70,7 @@ async fn page(desk: &Acting<Moderate>, wrong: Option<(&Problems, &Form)>) -> Res
     let languages = Locale::OFFERED.iter().map(|one| json!({ "value": one.code(), "label": one.name() }));
     let values = json!({
         "texts": texts, "states": states.collect::<Vec<_>>(), "person_languages": languages.collect::<Vec<_>>(),
-        "problems": [], "values": {},
+        "limit": limits::STATEMENT, "problems": [], "values": {},
     });
     desk.form("staff/letter/new.html", values, wrong)
 }

@@ -11,7 +11,7 @@ use crate::app::call_state;
 use crate::app::settings::{self, Key, Part, SEEN, Slot};
 use crate::domain::call::CallState;
 use crate::domain::locale::Locale;
-use crate::domain::permit::{ManageSettings, Power, SeeSettings};
+use crate::domain::permit::{ManageSettings, MoveCall, Power, SeeSettings};
 use crate::domain::{Error, Flaw, Problems, Result};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
@@ -49,7 +49,7 @@ pub async fn save(desk: Acting<ManageSettings>, form: Form) -> Result<HttpRespon
 }
 
 /// Moves the Call on.
-pub async fn move_call(desk: Acting<ManageSettings>, form: Form) -> Result<HttpResponse, Failure> {
+pub async fn move_call(desk: Acting<MoveCall>, form: Form) -> Result<HttpResponse, Failure> {
     let Some(next) = CallState::from_code(form.get("state")) else {
         return call_again(&desk).await;
     };
@@ -57,7 +57,7 @@ pub async fn move_call(desk: Acting<ManageSettings>, form: Form) -> Result<HttpR
     Ok(desk.see("/staff/settings?done=call"))
 }
 
-async fn call_again(desk: &Acting<ManageSettings>) -> Result<HttpResponse, Failure> {
+async fn call_again(desk: &Acting<MoveCall>) -> Result<HttpResponse, Failure> {
     let permit = desk.colleague.staff.permit::<SeeSettings>(desk.app().clock.now())?;
     let mut problems = Problems::default();
     problems.add("state", Flaw::UnknownChoice);

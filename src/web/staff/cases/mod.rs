@@ -14,6 +14,7 @@ pub mod many;
 pub mod merge;
 pub mod names;
 pub mod narrow;
+pub mod promises;
 pub mod queue;
 pub mod record;
 pub mod second;

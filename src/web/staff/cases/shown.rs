@@ -14,6 +14,7 @@ use crate::app::case::filed;
 use crate::app::case::history::{Event, What};
 use crate::app::case::matter::{Eyes, Matter, Topic};
 use crate::app::case::names;
+use crate::app::case::promises;
 use crate::app::case::ruling::{Ruling, purpose};
 use crate::app::case::second::Proposal;
 use crate::app::case::twins::Twin;
@@ -67,6 +68,8 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "erased": matter.organisation.erased_at,
         "erasable": !file.masked && file.proposal.is_none() && matter.erasable(),
         "may_name": !file.masked && file.held.is_none() && names::is_offered(matter),
+        "promises": promises::is_offered(matter),
+        "may_promise": promises::is_offered(matter) && file.commitments.len() < limits::COMMITMENTS,
         "may_merge": !file.masked && in_public(&matter.endorsement) && matter.organisation.merged_into.is_none(),
         "merged": matter.organisation.merged_into.is_some(),
         "merge": merge::shown(file, eye)?,
@@ -226,7 +229,7 @@ fn commitment(promise: &Commitment, matter: &Matter, locale: Locale, cited: &Par
     let countries = promise.countries.0.iter().map(|code| compare::country(code, locale));
     json!({
         "id": promise.public_id, "title": promise.title, "action": promise.action, "kind": promise.kind, "state": promise.state,
-        "due": promise.due_on.0, "start": promise.start_on.as_ref().map(|day| day.0),
+        "revision": promise.revision, "due": promise.due_on.0, "start": promise.start_on.as_ref().map(|day| day.0),
         "measure": promise.measure.0, "paragraphs": promise.paragraphs.0.iter().map(|id| cited.label(id)).collect::<Vec<_>>(), "stage": promise.stage,
         "amount": Money::kept(promise.amount_minor, promise.currency.as_deref()), "countries": countries.collect::<Vec<_>>(), "this": this,
     })
