@@ -620,6 +620,7 @@ case-promise-take-off = Fjern det
 case-names = Andre navne og numre
 case-names-lead = For stater, og for organisationer, der beder jer om det.
 case-names-seen-now = Det, I skriver, vises med det samme og får en post i loggen, og organisationen får besked.
+case-names-seen-logged = Organisationen får besked. Posten i loggen kan læses med det samme; underskriverens side viser det, når den vises igen.
 case-names-seen-hidden = Det, I skriver, får en post i loggen, og organisationen får besked. Læserne ser det først, når de ser underskriveren med navn.
 case-names-seen-later = Underskriften er ikke offentliggjort: Det, I skriver, vises først, når den er det, får ingen egen post i loggen, og ingen får besked.
 case-names-note = Hvorfor, og på hvilket grundlag

@@ -620,6 +620,7 @@ case-promise-take-off = Take it off
 case-names = Other names and numbers
 case-names-lead = For states, and for organisations that ask you.
 case-names-seen-now = What you enter is shown at once, with an entry in the log, and the organisation is told.
+case-names-seen-logged = The organisation is told. The entry in the log can be read at once; the signatory’s page shows it once it is shown again.
 case-names-seen-hidden = What you enter gets an entry in the log, and the organisation is told. Readers see it only once they see the signatory with its name.
 case-names-seen-later = The signature is not published: what you enter is not shown before it is, gets no entry in the log of its own, and nobody is told.
 case-names-note = Why, and on what basis

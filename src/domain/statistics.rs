@@ -22,6 +22,8 @@ pub const DECIDED: &[&str] = &[
     "let_in",
     "withdrawal_reversed",
     "withdrawal_confirmed",
+    "merged",
+    "unmerged",
 ];
 
 /// One Case.

@@ -316,9 +316,15 @@ fn what_staff_read_of_names_fits_what_becomes_of_them(app: &TestApp) {
     assert_eq!(enters(&bodil, waits, "Edge Press").status, 303);
     assert_eq!(app.mails().len(), before, "nobody is told of what is not published");
     let suspended = given("Brynet Teater", EndorsementState::Suspended);
-    for hidden in [unnamed, suspended] {
-        bodil.get(&form(hidden)).ok().says("only once they see the signatory").lacks("shown at once");
-    }
+    bodil.get(&form(unnamed)).ok().says("only once they see the signatory").lacks("shown at once");
+    assert_eq!(enters(&bodil, unnamed, "Nobody Reads This").status, 303);
+    let page = bodil.get(&form(suspended)).ok().says("The entry in the log can be read at once");
+    page.lacks("shown at once").lacks("only once they see the signatory");
+    assert_eq!(enters(&bodil, suspended, "Edge Theatre").status, 303);
+    app.settle();
+    let entries = app.anonymous().get("/data/entries.ndjson").ok().body;
+    assert!(entries.contains("Edge Theatre") && !entries.contains("Nobody Reads This"), "{entries}");
+    app.anonymous().get("/signatories/brynet-teater").ok().lacks("Edge Theatre");
     for over in [EndorsementState::Declined, EndorsementState::Revoked] {
         let number = given("Brynet Biograf", over);
         bodil.get(&format!("/staff/cases/{number}")).ok().lacks("Other names and numbers");

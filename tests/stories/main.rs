@@ -83,6 +83,7 @@ mod staff_sign_in;
 mod staff_token;
 mod staff_word_mails;
 mod staff_write_to_many;
+mod staff_write_to_unnamed;
 mod strangers_send_us_nowhere;
 mod suzie_comes_back;
 mod suzie_confirms;

@@ -199,6 +199,8 @@ fn undone_they_are_as_before(app: &TestApp) {
     assert_eq!((card(app, &stays, ""), card(app, &goes, "")), before);
     assert_eq!(read(app, "/api/v1/commitments")["data"], promised);
     app.anonymous().get(&format!("/signatories/{}", goes.slug)).ok().says("Stands on its own again");
+    let figures = bodil.get("/staff/statistics.csv").ok().body;
+    assert!(figures.contains(",merge,merged,1,1,") && figures.contains(",merge,unmerged,1,1,"), "{figures}");
     let account = enter(app, IB).get("/account").ok().says(&goes.name);
     assert!(!account.text().contains("Lend every reader"));
     assert_eq!(bodil.post(&format!("/staff/cases/{number}/unmerge"), &[]).status, 409, "once is enough");

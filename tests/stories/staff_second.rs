@@ -297,7 +297,7 @@ fn who_may_no_longer_decide_is_no_first(app: &TestApp) {
     let refused = || {
         let page = asta.get(&format!("/staff/cases/{number}")).ok().says("may no longer decide");
         page.lacks("name=\"approve\"");
-        assert_eq!(approve(&asta, number).says("may no longer decide").status, 409);
+        assert_eq!(approve(&asta, number).says("has no role left that may decide it").status, 409);
     };
     // An admin decides no Case first.
     assert_eq!(change_roles(&asta, &bodil, &["admin"]).status, 303);

@@ -23,7 +23,9 @@ crate::codes! {
     pub enum Seen {
         /// At once.
         Now = "now",
-        /// Once the signatory is shown again, or shows itself.
+        /// Its entry at once, its page once the signatory is shown again.
+        Logged = "logged",
+        /// Once the signatory shows itself.
         Hidden = "hidden",
         /// Once the signature is published.
         Later = "later",
@@ -35,7 +37,9 @@ impl Seen {
         match endorsement.published_at {
             None => Seen::Later,
             Some(_) if in_public(endorsement) => Seen::Now,
-            Some(_) => Seen::Hidden,
+            // As in `Act::entry`: what is entered about anybody else can be read at once.
+            Some(_) if endorsement.visibility.withholds() => Seen::Hidden,
+            Some(_) => Seen::Logged,
         }
     }
 }
