@@ -236,14 +236,13 @@ fn check_dates(db: &mut Db, now: Moment) -> Result<()> {
     let latest = now + Duration::minutes(limits::CLOCK_MINUTES);
     let Some(entry) = store::entry::waiting_after(db, latest)? else { return Ok(()) };
     Err(refused(&format!(
-        "the row {} of the table entries, {} about {}, is dated {}, and by the clock here it is {}; none gets a number. Where a \
-         clock went wrong, set it right and wait until that moment. Else somebody has put the row in: see who can write to the \
+        "the row {} of the table entries, {} about {}, is dated {}, ahead of the clock here; none gets a number. Where a clock \
+         went wrong, set it right and wait until that moment. Else somebody has put the row in: see who can write to the \
          database, stop the site, and take the row out or restore the newest backup that is good",
         entry.id,
         entry.kind,
         entry.subject,
-        entry.at.rfc3339(),
-        now.rfc3339()
+        entry.at.rfc3339()
     )))
 }
 
@@ -295,10 +294,11 @@ pub(super) fn tile_row(row: Row) -> store::log::TileRow {
 /// has forgotten them. Where this signer remembers such a tree, the other nodes are told.
 ///
 /// # Errors
-/// Internal: the database is older than what was signed, or may be.
+/// Internal: the database is older than what was signed, or may be, or an entry is dated ahead.
 pub async fn check_numbers(app: &App) -> Result<()> {
     memory::check(app).await?;
-    app.store.read(check_counter).await?;
+    let now = app.clock.now();
+    app.store.read(move |db| check_counter(db).and_then(|()| check_dates(db, now))).await?;
     let Some(signed) = app.log_signer.last_signed()? else { return Ok(()) };
     let next = place(app.store.read(store::register_state::next_entry).await?);
     if next < signed.size {
