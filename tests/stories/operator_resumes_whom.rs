@@ -13,7 +13,8 @@ use tilsagn::store;
 
 use crate::log_sealed::{backup, keep_tiles, roll_back};
 use crate::nadia_stays_unnamed::{
-    Lacks, NAME, PROTECTED, PUBLIC, TELLING, account, nobody_reads_of_it, published, tables_that_tell,
+    Lacks, NAME, PROTECTED, PUBLIC, TELLING, account, confirmed, nobody_reads_of_it, published,
+    tables_that_tell,
 };
 use crate::operator_resumes::{numbers, restored, resumed, runs};
 use crate::operator_takes_over::exported;
@@ -208,6 +209,35 @@ fn who_was_published_since_the_backup_gets_one_receipt() {
     again.settle();
     assert_eq!(again.block_on(posting::post(&again.app)).unwrap(), 1, "for the entry that is new");
     again.verify().good();
+}
+
+/// Not yet public in the backup, it was published later; its signer hides it and shows it again before that is decided again.
+#[test]
+fn who_hides_before_it_is_published_again_leaves_nothing_that_came_back() {
+    let app = TestApp::on_sqlite();
+    let case = confirmed(&app, PUBLIC);
+    app.settle();
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("old.db");
+    backup(&app, &old);
+    decide(&app.moderator(), case, &Choice::publish());
+    app.settle();
+    let copy = exported(&app, folder.path(), &[]);
+
+    let restored = restored(&app, &old);
+    runs(&restored, &["log", "resume", "--from", copy.to_str().unwrap()]);
+    let came_back = numbers(&restored, NUMBER_ONE);
+    assert!(said(&restored, came_back[0]).contains(NAME));
+    for choice in [PROTECTED, PUBLIC] {
+        account(&restored).send("/account/visibility", choice).ok();
+        restored.settle();
+        no_entry_tells(&restored);
+        assert_eq!(restored.verify().good()["withheld"], json!(came_back));
+    }
+    decide(&restored.moderator(), case, &Choice::publish());
+    restored.settle();
+    restored.anonymous().get(PROFILE).ok().says(NAME);
+    assert_eq!(restored.verify().good()["withheld"], json!(came_back));
 }
 
 #[test]

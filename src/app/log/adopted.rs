@@ -129,15 +129,9 @@ fn put_away(act: &mut Act<'_>, of: OrganisationId) -> Result<()> {
     if organisation.erased_at.is_some() {
         return erasure::entries(act, of);
     }
-    match (store::endorsement::visibility_of(act.db, of)?.withholds(), organisation.number) {
-        (false, _) => Ok(()),
-        (true, Some(_)) => unnamed::withhold(act, of),
-        // When it is named for the first time here, all that holds is entered anew.
-        (true, None) => {
-            let entries = store::entry::of_organisation(act.db, of)?.into_iter();
-            let open = entries.filter(|entry| entry.body.is_some());
-            give_up(act, open.map(|entry| (entry.id, entry.subject)).collect())
-        }
+    match store::endorsement::visibility_of(act.db, of)?.withholds() {
+        true => unnamed::withhold(act, of),
+        false => Ok(()),
     }
 }
 
