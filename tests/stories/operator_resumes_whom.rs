@@ -24,6 +24,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of};
 use crate::support::fixtures::Given;
 use crate::support::log::{mirror, receipt};
+use crate::support::published::entry;
 use crate::{admins_erase, stories};
 
 stories!(
@@ -33,6 +34,7 @@ stories!(
     what_came_back_about_one_who_is_hidden_here_is_hidden_at_once,
     what_came_back_before_is_linked_at_the_next_start,
     what_came_back_is_hidden_with_her_on_a_new_site,
+    nothing_comes_back_beside_an_entry_that_is_dated_ahead,
 );
 
 const NUMBER_ONE: OrganisationId = OrganisationId(1);
@@ -187,6 +189,21 @@ fn what_came_back_is_hidden_with_her_on_a_new_site(app: &TestApp) {
     let next = taken_over(app);
     assert!(said(&next, lost.from).contains("no more money"));
     assert!(numbers(&next, NUMBER_ONE).contains(&lost.from));
+}
+
+fn nothing_comes_back_beside_an_entry_that_is_dated_ahead(app: &TestApp) {
+    let lost = lost(app);
+    let ahead = app.app.clock.now() + Duration::days(36_500);
+    app.write(move |db, _| entry(db, "news.published", None, ahead, &json!({ "dated": "ahead" })));
+    let rows = app.rows();
+    let resume = ["log", "resume", "--from", lost.copy.path().to_str().unwrap()];
+    let output = app.program(&resume).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("is dated 2"), "{said}");
+    assert_eq!(app.rows()["entries"], rows["entries"]);
+    app.attack(&["DELETE FROM entries WHERE number IS NULL"]);
+    resumed(app, &lost.copy);
+    app.verify().good();
 }
 
 /// Not yet public in the backup, it was published later; that is decided again, or called off.

@@ -232,7 +232,7 @@ fn check_counter(db: &mut Db) -> Result<()> {
 
 /// What waits for its number must not be dated ahead: whoever checks the log would find it wrong until that day, and nobody
 /// could take it back.
-fn check_dates(db: &mut Db, now: Moment) -> Result<()> {
+pub(super) fn check_dates(db: &mut Db, now: Moment) -> Result<()> {
     let latest = now + Duration::minutes(limits::CLOCK_MINUTES);
     let Some(entry) = store::entry::waiting_after(db, latest)? else { return Ok(()) };
     Err(refused(&format!(
