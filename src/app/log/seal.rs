@@ -238,7 +238,8 @@ pub(super) fn check_dates(db: &mut Db, now: Moment) -> Result<()> {
     Err(refused(&format!(
         "the row {} of the table entries, {} about {}, is dated {}, ahead of the clock here; none gets a number. Where a clock \
          went wrong, set it right and wait until that moment. Else somebody has put the row in: see who can write to the \
-         database, stop the site, and take the row out or restore the newest backup that is good",
+         database, stop the site, and restore the newest backup that is good. If nothing else was changed, the row alone can \
+         be deleted, once the trigger entries_are_kept is out of the way (docs/operating.md, An entry dated ahead)",
         entry.id,
         entry.kind,
         entry.subject,
