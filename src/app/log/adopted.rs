@@ -17,15 +17,6 @@ use crate::log::resumed::Resumed;
 use crate::store::entry::Body;
 use crate::store::{self, Db};
 
-/// The kinds of entries about nobody.
-const ABOUT_NOBODY: [EntryKind; 5] = [
-    EntryKind::CallVersionPublished,
-    EntryKind::LogResumed,
-    EntryKind::KeyRotated,
-    EntryKind::EntryWithheld,
-    EntryKind::EntryErased,
-];
-
 /// Which entries came back.
 pub(in crate::app) struct CameBack(Vec<Range<u64>>);
 
@@ -73,7 +64,9 @@ struct Unlinked {
 }
 
 fn unlinked(db: &mut Db) -> Result<Vec<Unlinked>> {
-    let found = store::entry::unlinked(db, &ABOUT_NOBODY.map(EntryKind::code))?.into_iter();
+    let about_nobody = EntryKind::ALL.iter().filter(|kind| kind.is_about_nobody());
+    let about_nobody: Vec<&str> = about_nobody.map(|kind| kind.code()).collect();
+    let found = store::entry::unlinked(db, &about_nobody)?.into_iter();
     let read = |(entry, subject, body): (i64, String, String)| {
         Some(Unlinked { entry, subject, named: serde_json::from_str(&body).ok()? })
     };
