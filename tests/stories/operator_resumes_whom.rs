@@ -35,6 +35,7 @@ stories!(
     what_came_back_before_is_linked_at_the_next_start,
     what_came_back_is_hidden_with_her_on_a_new_site,
     nothing_comes_back_beside_an_entry_that_is_dated_ahead,
+    where_nothing_came_back_nothing_is_linked,
 );
 
 const NUMBER_ONE: OrganisationId = OrganisationId(1);
@@ -181,6 +182,14 @@ fn what_came_back_before_is_linked_at_the_next_start(app: &TestApp) {
     let rows = app.rows();
     app.block_on(adopted::settle(&app.app)).unwrap();
     assert_eq!(app.rows(), rows, "nothing is left to do");
+}
+
+fn where_nothing_came_back_nothing_is_linked(app: &TestApp) {
+    published(app, PUBLIC);
+    app.attack(&["UPDATE entries SET organisation_id = NULL, commitment_id = NULL"]);
+    let rows = app.rows();
+    app.block_on(adopted::settle(&app.app)).unwrap();
+    assert_eq!(app.rows(), rows, "no start reads through the log");
 }
 
 fn what_came_back_is_hidden_with_her_on_a_new_site(app: &TestApp) {

@@ -35,6 +35,11 @@ impl CameBack {
         Ok(CameBack(ranges))
     }
 
+    /// Whether any did.
+    fn any(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// Whether the entry with this number did.
     pub(in crate::app) fn has(&self, number: Option<i64>) -> bool {
         number.is_some_and(|number| self.0.iter().any(|range| range.contains(&place(number))))
@@ -78,8 +83,12 @@ fn unlinked(db: &mut Db) -> Result<Vec<Unlinked>> {
 /// # Errors
 /// Internal, if the database does not answer.
 pub async fn settle(app: &App) -> Result<()> {
-    let any = app.store.read(|db| Ok(!links(db)?.is_empty())).await?;
-    if app.config.read_only || !any {
+    if app.config.read_only {
+        return Ok(());
+    }
+    // At every start: where nothing ever came back, one look by the kind tells.
+    let any = |db: &mut Db| Ok(CameBack::read(db)?.any() && !links(db)?.is_empty());
+    if !app.store.read(any).await? {
         return Ok(());
     }
     app.act(Origin::system(), |act| {
