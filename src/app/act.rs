@@ -234,3 +234,11 @@ crate::codes! {
         EntryErased = "entry.erased",
     }
 }
+
+impl EntryKind {
+    /// Whether entries of this kind are about no signatory.
+    pub const fn is_about_nobody(self) -> bool {
+        use EntryKind::*;
+        matches!(self, CallVersionPublished | LogResumed | KeyRotated | EntryWithheld | EntryErased)
+    }
+}

@@ -146,6 +146,7 @@ pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Resul
     let some = entries.iter().any(|entry| entry.sealed.is_some());
     let known = if some { known(act.db)? } else { HashSet::new() };
     let mut subjects = Vec::new();
+    let numbered = store::organisation::find(act.db, organisation)?.number.is_some();
     for entry in entries {
         let (Some(salt), Some(body)) = (entry.salt, entry.body) else {
             let named = entry.sealed.is_some() && known.contains(&entry.subject);
@@ -153,7 +154,10 @@ pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Resul
             continue;
         };
         let sealed = act.app.secrets.seal_json(&*act.app.chance, ENTRY, &Said { salt, body })?;
-        store::entry::set_body(act.db, entry.id, Body::Sealed(&sealed))?;
+        // Without a number, what can be read came back after a restore: nobody would enter that it is shown again, for when
+        // it is named for the first time here, all that holds is entered anew.
+        let hidden = if numbered { Body::Sealed(&sealed) } else { Body::Erased };
+        store::entry::set_body(act.db, entry.id, hidden)?;
         if let Some(number) = entry.number {
             log::posting::call_back(act.db, number)?;
         }

@@ -97,7 +97,7 @@ pub struct Outcome {
     pub latest: Option<Moment>,
     /// Whether a bundle does not have its entries. What the tile beside it says stands in their place.
     pub broken: bool,
-    /// Tiles that are not there, or not what the entries give.
+    /// Tiles that are not there, or not what the entries give; bundles with more entries than their own.
     wrong_tiles: Vec<Tile>,
     /// Lines that are not those of their bundles: of each bundle the first, and how many more.
     other: BTreeMap<u64, (u64, u64)>,

@@ -198,10 +198,12 @@ impl Inner {
         db.begin_write()?;
         let outcome = db.guarded(act);
         match outcome {
-            Ok(_) => db.commit()?,
+            Ok(_) => {
+                db.commit()?;
+                self.changes.send_modify(|count| *count += 1);
+            }
             Err(_) => db.roll_back(),
         }
-        self.changes.send_modify(|count| *count += 1);
         outcome
     }
 

@@ -175,7 +175,7 @@ fn refuse(batch: impl Iterator<Item = Request>, error: Error) {
 }
 
 /// Whoever watches for changes is told before the askers are answered, so that an asker who looks
-/// right away finds the news under way.
+/// right away finds the news under way. Of what was not kept nobody is told.
 fn commit_together(db: &mut Db, mut batch: impl Iterator<Item = Request>, committed: &impl Fn()) {
     if let Err(error) = db.begin_write() {
         return refuse(batch, error);
@@ -199,7 +199,9 @@ fn commit_together(db: &mut Db, mut batch: impl Iterator<Item = Request>, commit
         db.roll_back();
         Arc::new(error)
     });
-    committed();
+    if scope == Scope::Savepoint && outcome.is_ok() {
+        committed();
+    }
     for answer in answers {
         answer(outcome.clone());
     }

@@ -19,6 +19,7 @@ on_both!(
     an_act_whose_asker_went_away_is_kept,
     readers_cannot_write,
     a_write_is_told_to_those_who_watch,
+    a_write_that_was_refused_wakes_nobody,
     the_database_keeps_what_is_promised,
 );
 
@@ -177,6 +178,13 @@ async fn a_write_is_told_to_those_who_watch(store: Store) {
     assert!(changes.has_changed().unwrap());
     changes.borrow_and_update();
     keys(&store).await;
+    assert!(!changes.has_changed().unwrap());
+}
+
+async fn a_write_that_was_refused_wakes_nobody(store: Store) {
+    let changes = store.changes();
+    let refused = |db: &mut Db| put(db, "key").and(Err::<(), _>(Error::Conflict));
+    assert!(store.write(refused).await.is_err());
     assert!(!changes.has_changed().unwrap());
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 use tilsagn::domain::ids::OrganisationId;
+use tilsagn::log::tile;
 
 use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC, account, published};
 use crate::operator_takes_over::{exported, lively};
@@ -237,6 +238,13 @@ fn a_damaged_file_of_the_log_is_named(app: &TestApp) {
         finds(&copy, &key, &what);
         std::fs::write(&path, good).unwrap();
     }
+    let bundle = copy.join(format!("log/tile/entries/000.p/{size}"));
+    let good = std::fs::read(&bundle).unwrap();
+    let mut entries = tile::records(&good).unwrap();
+    entries.push(b"one more");
+    std::fs::write(&bundle, tile::bundle(entries).unwrap()).unwrap();
+    finds(&copy, &key, &format!("log/tile/entries/000.p/{size} holds too many entries"));
+    std::fs::write(&bundle, good.as_slice()).unwrap();
     let tile = copy.join(format!("log/tile/0/000.p/{size}"));
     std::fs::write(&tile, b"short").unwrap();
     finds(&copy, &key, &format!("log/tile/0/000.p/{size} is not there or is wrong"));

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use chrono::Duration;
 use serde_json::{Value, json};
 use tilsagn::domain::Moment;
+use tilsagn::store::{self, DatabaseUrl};
 
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::log::{mirror, verify, verify_at_home};
+use crate::support::log::{mirror, run, verify, verify_at_home};
 use crate::support::published::entry;
 
 stories!(
@@ -30,6 +31,7 @@ stories!(
     another_past_than_was_seen_is_noticed,
     a_damaged_memory_says_what_to_do,
     an_entry_that_is_dated_ahead_is_named,
+    an_entry_that_is_dated_ahead_is_taken_out_as_the_manual_says,
     withheld_and_erased_entries_are_named_as_such,
 );
 
@@ -316,6 +318,26 @@ fn an_entry_that_is_dated_ahead_is_named(app: &TestApp) {
     app.clock.advance(Duration::days(1));
     app.append_entries(1);
     look(app.app.clock.now()).good();
+}
+
+fn an_entry_that_is_dated_ahead_is_taken_out_as_the_manual_says(app: &TestApp) {
+    register(app);
+    let ahead = app.app.clock.now() + Duration::days(365);
+    app.write(move |db, _| entry(db, "news.published", None, ahead, &json!({ "dated": "ahead" })));
+    let row = app.read(store::entry::waiting)[0].id;
+    let (begin, end) = match app.app.store.url() {
+        DatabaseUrl::Sqlite(_) => ("    DROP TRIGGER entries_are_kept;", "never deleted'); END;"),
+        DatabaseUrl::Postgres(_) => ("    ALTER TABLE entries DISABLE", "ENABLE TRIGGER entries_are_kept;"),
+    };
+    let manual = include_str!("../../docs/operating.md");
+    let from = manual.find(begin).unwrap();
+    let to = from + manual[from..].find(end).unwrap() + end.len();
+    let statements = manual[from..to].replace("412", &row.to_string());
+    app.write(move |db, _| run(db, &statements));
+    app.settle();
+    app.verify().good();
+    let deleting = app.app.store.write(|db| run(db, "DELETE FROM entries WHERE number = 0"));
+    assert!(app.block_on(deleting).is_err(), "the trigger is back");
 }
 
 fn withheld_and_erased_entries_are_named_as_such(app: &TestApp) {

@@ -13,7 +13,8 @@ use tilsagn::store;
 
 use crate::log_sealed::{backup, keep_tiles, roll_back};
 use crate::nadia_stays_unnamed::{
-    Lacks, NAME, PROTECTED, PUBLIC, TELLING, account, nobody_reads_of_it, published, tables_that_tell,
+    Lacks, NAME, PROTECTED, PUBLIC, TELLING, account, confirmed, nobody_reads_of_it, published,
+    tables_that_tell,
 };
 use crate::operator_resumes::{numbers, restored, resumed, runs};
 use crate::operator_takes_over::exported;
@@ -23,6 +24,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of};
 use crate::support::fixtures::Given;
 use crate::support::log::{mirror, receipt};
+use crate::support::published::entry;
 use crate::{admins_erase, stories};
 
 stories!(
@@ -32,6 +34,8 @@ stories!(
     what_came_back_about_one_who_is_hidden_here_is_hidden_at_once,
     what_came_back_before_is_linked_at_the_next_start,
     what_came_back_is_hidden_with_her_on_a_new_site,
+    nothing_comes_back_beside_an_entry_that_is_dated_ahead,
+    where_nothing_came_back_nothing_is_linked,
 );
 
 const NUMBER_ONE: OrganisationId = OrganisationId(1);
@@ -180,12 +184,35 @@ fn what_came_back_before_is_linked_at_the_next_start(app: &TestApp) {
     assert_eq!(app.rows(), rows, "nothing is left to do");
 }
 
+fn where_nothing_came_back_nothing_is_linked(app: &TestApp) {
+    published(app, PUBLIC);
+    app.attack(&["UPDATE entries SET organisation_id = NULL, commitment_id = NULL"]);
+    let rows = app.rows();
+    app.block_on(adopted::settle(&app.app)).unwrap();
+    assert_eq!(app.rows(), rows, "no start reads through the log");
+}
+
 fn what_came_back_is_hidden_with_her_on_a_new_site(app: &TestApp) {
     let lost = lost(app);
     resumed(app, &lost.copy);
     let next = taken_over(app);
     assert!(said(&next, lost.from).contains("no more money"));
     assert!(numbers(&next, NUMBER_ONE).contains(&lost.from));
+}
+
+fn nothing_comes_back_beside_an_entry_that_is_dated_ahead(app: &TestApp) {
+    let lost = lost(app);
+    let ahead = app.app.clock.now() + Duration::days(36_500);
+    app.write(move |db, _| entry(db, "news.published", None, ahead, &json!({ "dated": "ahead" })));
+    let rows = app.rows();
+    let resume = ["log", "resume", "--from", lost.copy.path().to_str().unwrap()];
+    let output = app.program(&resume).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("is dated 2"), "{said}");
+    assert_eq!(app.rows()["entries"], rows["entries"]);
+    app.attack(&["DELETE FROM entries WHERE number IS NULL"]);
+    resumed(app, &lost.copy);
+    app.verify().good();
 }
 
 /// Not yet public in the backup, it was published later; that is decided again, or called off.
@@ -208,6 +235,35 @@ fn who_was_published_since_the_backup_gets_one_receipt() {
     again.settle();
     assert_eq!(again.block_on(posting::post(&again.app)).unwrap(), 1, "for the entry that is new");
     again.verify().good();
+}
+
+/// Not yet public in the backup, it was published later; its signer hides it and shows it again before that is decided again.
+#[test]
+fn who_hides_before_it_is_published_again_leaves_nothing_that_came_back() {
+    let app = TestApp::on_sqlite();
+    let case = confirmed(&app, PUBLIC);
+    app.settle();
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("old.db");
+    backup(&app, &old);
+    decide(&app.moderator(), case, &Choice::publish());
+    app.settle();
+    let copy = exported(&app, folder.path(), &[]);
+
+    let restored = restored(&app, &old);
+    runs(&restored, &["log", "resume", "--from", copy.to_str().unwrap()]);
+    let came_back = numbers(&restored, NUMBER_ONE);
+    assert!(said(&restored, came_back[0]).contains(NAME));
+    for choice in [PROTECTED, PUBLIC] {
+        account(&restored).send("/account/visibility", choice).ok();
+        restored.settle();
+        no_entry_tells(&restored);
+        assert_eq!(restored.verify().good()["withheld"], json!(came_back));
+    }
+    decide(&restored.moderator(), case, &Choice::publish());
+    restored.settle();
+    restored.anonymous().get(PROFILE).ok().says(NAME);
+    assert_eq!(restored.verify().good()["withheld"], json!(came_back));
 }
 
 #[test]

@@ -17,15 +17,6 @@ use crate::log::resumed::Resumed;
 use crate::store::entry::Body;
 use crate::store::{self, Db};
 
-/// The kinds of entries about nobody.
-const ABOUT_NOBODY: [EntryKind; 5] = [
-    EntryKind::CallVersionPublished,
-    EntryKind::LogResumed,
-    EntryKind::KeyRotated,
-    EntryKind::EntryWithheld,
-    EntryKind::EntryErased,
-];
-
 /// Which entries came back.
 pub(in crate::app) struct CameBack(Vec<Range<u64>>);
 
@@ -42,6 +33,11 @@ impl CameBack {
             ranges.extend(Resumed::read(&line).and_then(|one| one.came_back()));
         }
         Ok(CameBack(ranges))
+    }
+
+    /// Whether any did.
+    fn any(&self) -> bool {
+        !self.0.is_empty()
     }
 
     /// Whether the entry with this number did.
@@ -75,7 +71,9 @@ struct Unlinked {
 }
 
 fn unlinked(db: &mut Db) -> Result<Vec<Unlinked>> {
-    let found = store::entry::unlinked(db, &ABOUT_NOBODY.map(EntryKind::code))?.into_iter();
+    let about_nobody = EntryKind::ALL.iter().filter(|kind| kind.is_about_nobody());
+    let about_nobody: Vec<&str> = about_nobody.map(|kind| kind.code()).collect();
+    let found = store::entry::unlinked(db, &about_nobody)?.into_iter();
     let read = |(entry, subject, body): (i64, String, String)| {
         Some(Unlinked { entry, subject, named: serde_json::from_str(&body).ok()? })
     };
@@ -87,8 +85,12 @@ fn unlinked(db: &mut Db) -> Result<Vec<Unlinked>> {
 /// # Errors
 /// Internal, if the database does not answer.
 pub async fn settle(app: &App) -> Result<()> {
-    let any = app.store.read(|db| Ok(!links(db)?.is_empty())).await?;
-    if app.config.read_only || !any {
+    if app.config.read_only {
+        return Ok(());
+    }
+    // At every start: where nothing ever came back, one look by the kind tells.
+    let any = |db: &mut Db| Ok(CameBack::read(db)?.any() && !links(db)?.is_empty());
+    if !app.store.read(any).await? {
         return Ok(());
     }
     app.act(Origin::system(), |act| {
@@ -131,15 +133,9 @@ fn put_away(act: &mut Act<'_>, of: OrganisationId) -> Result<()> {
     if organisation.erased_at.is_some() {
         return erasure::entries(act, of);
     }
-    match (store::endorsement::visibility_of(act.db, of)?.withholds(), organisation.number) {
-        (false, _) => Ok(()),
-        (true, Some(_)) => unnamed::withhold(act, of),
-        // When it is named for the first time here, all that holds is entered anew.
-        (true, None) => {
-            let entries = store::entry::of_organisation(act.db, of)?.into_iter();
-            let open = entries.filter(|entry| entry.body.is_some());
-            give_up(act, open.map(|entry| (entry.id, entry.subject)).collect())
-        }
+    match store::endorsement::visibility_of(act.db, of)?.withholds() {
+        true => unnamed::withhold(act, of),
+        false => Ok(()),
     }
 }
 

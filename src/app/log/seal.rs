@@ -232,18 +232,18 @@ fn check_counter(db: &mut Db) -> Result<()> {
 
 /// What waits for its number must not be dated ahead: whoever checks the log would find it wrong until that day, and nobody
 /// could take it back.
-fn check_dates(db: &mut Db, now: Moment) -> Result<()> {
+pub(super) fn check_dates(db: &mut Db, now: Moment) -> Result<()> {
     let latest = now + Duration::minutes(limits::CLOCK_MINUTES);
     let Some(entry) = store::entry::waiting_after(db, latest)? else { return Ok(()) };
     Err(refused(&format!(
-        "the row {} of the table entries, {} about {}, is dated {}, and by the clock here it is {}; none gets a number. Where a \
-         clock went wrong, set it right and wait until that moment. Else somebody has put the row in: see who can write to the \
-         database, stop the site, and take the row out or restore the newest backup that is good",
+        "the row {} of the table entries, {} about {}, is dated {}, ahead of the clock here; none gets a number. Where a clock \
+         went wrong, set it right and wait until that moment. Else somebody has put the row in: see who can write to the \
+         database, stop the site, and restore the newest backup that is good. If nothing else was changed, the row alone can \
+         be deleted, once the trigger entries_are_kept is out of the way (docs/operating.md, An entry dated ahead)",
         entry.id,
         entry.kind,
         entry.subject,
-        entry.at.rfc3339(),
-        now.rfc3339()
+        entry.at.rfc3339()
     )))
 }
 
@@ -295,10 +295,11 @@ pub(super) fn tile_row(row: Row) -> store::log::TileRow {
 /// has forgotten them. Where this signer remembers such a tree, the other nodes are told.
 ///
 /// # Errors
-/// Internal: the database is older than what was signed, or may be.
+/// Internal: the database is older than what was signed, or may be, or an entry is dated ahead.
 pub async fn check_numbers(app: &App) -> Result<()> {
     memory::check(app).await?;
-    app.store.read(check_counter).await?;
+    let now = app.clock.now();
+    app.store.read(move |db| check_counter(db).and_then(|()| check_dates(db, now))).await?;
     let Some(signed) = app.log_signer.last_signed()? else { return Ok(()) };
     let next = place(app.store.read(store::register_state::next_entry).await?);
     if next < signed.size {

@@ -19,6 +19,8 @@ use crate::store::{self, Db};
 
 /// Entries that are looked at together.
 const AT_ONCE: usize = 10_000;
+/// Times that something is looked at when somebody writes meanwhile.
+const LOOKS: usize = 5;
 
 /// Tiles of the database, each read once.
 pub struct Stored<'a> {
@@ -114,6 +116,23 @@ pub fn proof(db: &mut Db, record: &Record, index: u64, head: &Head) -> Result<Ve
 /// # Errors
 /// Internal, with the first entry or tile that is not.
 pub fn check_entries(db: &mut Db) -> Result<u64> {
+    undisturbed(db, look_at_entries)
+}
+
+/// What a look finds that runs many queries: what it finds wrong while somebody writes may be what was written, as when a
+/// signatory hides between two of them, and it looks again.
+fn undisturbed<T>(db: &mut Db, mut look: impl FnMut(&mut Db) -> Result<T>) -> Result<T> {
+    for _ in 1..LOOKS {
+        let before = store::register_state::content_revision(db)?;
+        let found = look(db);
+        if found.is_ok() || store::register_state::content_revision(db)? == before {
+            return found;
+        }
+    }
+    look(db)
+}
+
+fn look_at_entries(db: &mut Db) -> Result<u64> {
     let newest = store::log::newest(db)?;
     let size = newest.as_ref().map_or(0, |newest| place(newest.size));
     let held = place(store::register_state::next_entry(db)?).max(size);
@@ -191,5 +210,39 @@ pub fn record(leaf: &store::entry::Leaf) -> Record {
         digest: leaf.digest.clone(),
         kind: leaf.kind.clone(),
         subject: leaf.subject.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{DatabaseUrl, Store};
+
+    /// How often it is looked when each look finds something and so many of them are disturbed, and whether it is found.
+    fn looks(disturbed: usize, finds: usize) -> (usize, bool) {
+        let folder = tempfile::tempdir().unwrap();
+        let url = DatabaseUrl::Sqlite(folder.path().join("tilsagn.db"));
+        Store::migrate(&url).unwrap();
+        let mut looks = 0;
+        let found = Store::amend(&url, |db| {
+            undisturbed(db, |db| {
+                looks += 1;
+                if looks <= disturbed {
+                    store::register_state::bump(db)?;
+                }
+                if looks <= finds { Err(Error::Conflict) } else { Ok(()) }
+            })
+        });
+        (looks, found.is_err())
+    }
+
+    #[test]
+    fn what_is_found_while_somebody_writes_is_looked_at_again() {
+        assert_eq!(looks(0, 0), (1, false));
+        assert_eq!(looks(1, 0), (1, false), "nothing was found");
+        assert_eq!(looks(0, 9), (1, true), "nobody wrote");
+        assert_eq!(looks(1, 1), (2, false), "somebody hid between");
+        assert_eq!(looks(2, 9), (3, true));
+        assert_eq!(looks(99, 99), (LOOKS, true), "it ends");
     }
 }

@@ -157,7 +157,7 @@ impl Register {
 
     fn read(&mut self, kind: EntryKind, line: &Line) -> Result<About> {
         use EntryKind::*;
-        if matches!(kind, CallVersionPublished | LogResumed | KeyRotated | EntryWithheld | EntryErased) {
+        if kind.is_about_nobody() {
             return Ok(About::default());
         }
         let named: Named = body(line)?;

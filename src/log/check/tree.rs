@@ -78,6 +78,8 @@ impl<S: Source> Check<'_, S> {
         });
         if differs.is_some() || published.len() != width {
             outcome.wrong_tiles.push(beside);
+        } else if leaves.len() > width {
+            outcome.wrong_tiles.push(bundle);
         }
         if let Some(place) = differs
             && readable
@@ -94,7 +96,7 @@ impl<S: Source> Check<'_, S> {
             };
             outcome.find(Some(first + place as u64), what);
         }
-        if leaves.len() != width {
+        if leaves.len() != width && differs.is_some() {
             outcome.broken = true;
             leaves = published;
         }
@@ -184,11 +186,14 @@ impl Outcome {
             0 => String::new(),
             count => format!(", and {count} more tiles"),
         };
-        self.find(
-            None,
-            format!(
+        let what = match first.layer {
+            Layer::Entries => {
+                format!("{address} holds too many entries{more}: those that were signed are there")
+            }
+            Layer::Hashes(_) => format!(
                 "{address} is not there or is wrong{more}: the entries are as they were signed, and do not give what it says"
             ),
-        );
+        };
+        self.find(None, what);
     }
 }
