@@ -46,6 +46,13 @@ pub fn size(db: &mut Db) -> Result<i64> {
     Ok(newest(db)?.map_or(0, |checkpoint| checkpoint.size))
 }
 
+/// The size of the tree at a moment: entries under the newest checkpoint of until then.
+pub fn size_at(db: &mut Db, at: Moment) -> Result<i64> {
+    let until = log_checkpoints::table.filter(log_checkpoints::at.le(at));
+    let newest = until.order(log_checkpoints::size.desc()).select(log_checkpoints::size);
+    Ok(newest.first(db).optional()?.unwrap_or(0))
+}
+
 /// The hashes of a tile, as wide as it is now.
 pub fn tile(db: &mut Db, level: i64, idx: i64) -> Result<Option<Vec<u8>>> {
     Ok(log_tiles::table.find((level, idx)).select(log_tiles::hashes).first(db).optional()?)

@@ -1,11 +1,12 @@
-//! Seals new entries into the tree and publishes a checkpoint, at most a minute after the act; then the
-//! receipts of what was published go out.
+//! Seals new entries into the tree and publishes a checkpoint, at most a minute after the act; the receipts of what was
+//! published go out a round later, when witnesses have had time to sign it.
 
 use std::time::Duration;
 
 use super::witnessing;
 use crate::app::App;
 use crate::app::log::{posting, seal};
+use crate::domain::Result;
 
 /// How far checkpoints are apart at least: acts that come close together share one. What another node numbered is
 /// found as often.
@@ -21,7 +22,7 @@ pub async fn keep(app: App) {
         tracing::warn!(%error, "the witnesses could not be asked what was signed last");
     }
     loop {
-        let sealed = seal::seal(&app).await;
+        let sealed = round(&app).await;
         match &sealed {
             Ok(Some(size)) => tracing::info!(size, "a checkpoint was published"),
             Ok(None) => said.clear(),
@@ -34,9 +35,6 @@ pub async fn keep(app: App) {
                 said = now;
             }
         }
-        if let Err(error) = posting::post(&app).await {
-            tracing::warn!(%error, "receipts could not be put into the outbox");
-        }
         if !matches!(sealed, Ok(None)) {
             tokio::time::sleep(APART).await;
             continue;
@@ -47,4 +45,16 @@ pub async fn keep(app: App) {
         }
         tokio::time::sleep(SETTLED).await;
     }
+}
+
+/// One round: the receipts of what was signed so far, then the next tree, which no witness can have signed yet. Gives its size,
+/// where there is one.
+///
+/// # Errors
+/// As [`seal::seal`]; receipts that cannot be written keep no tree waiting.
+pub async fn round(app: &App) -> Result<Option<u64>> {
+    if let Err(error) = posting::post(app).await {
+        tracing::warn!(%error, "receipts could not be put into the outbox");
+    }
+    seal::seal(app).await
 }

@@ -3,9 +3,10 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use chrono::Duration;
+use serde_json::{Value, json};
 use tempfile::TempDir;
-use tilsagn::app::register;
+use tilsagn::app::{register, unnamed};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::visibility::Visibility;
@@ -28,6 +29,8 @@ use crate::{admins_erase, staff_merge, stories};
 
 stories!(
     who_hid_since_the_backup_is_hidden_with_the_log,
+    who_was_not_named_at_first_and_hid_since_the_backup_is_hidden_with_the_log,
+    who_showed_herself_stays_shown_where_a_mirror_fetched_before,
     doubles_of_who_hid_since_the_backup_are_hidden_with_the_log,
 );
 
@@ -100,6 +103,53 @@ fn who_hid_since_the_backup_is_hidden_with_the_log(app: &TestApp) {
     account(app).send("/account/visibility", PUBLIC).ok();
     app.settle();
     app.anonymous().get("/signatories/hemmelighuset-zxqvy").ok().says(NAME);
+    app.verify().good();
+}
+
+/// Nadia is not named, and shows herself when the week's batch is in the log.
+fn shown_after_a_batch(app: &TestApp) {
+    nadia_stays_unnamed::published(app, PROTECTED);
+    app.clock.advance(Duration::days(7));
+    app.block_on(unnamed::settle_week(&app.app)).unwrap();
+    app.settle();
+    account(app).send("/account/visibility", PUBLIC).ok();
+    app.settle();
+}
+
+fn who_was_not_named_at_first_and_hid_since_the_backup_is_hidden_with_the_log(app: &TestApp) {
+    shown_after_a_batch(app);
+    let copy = put_back(app, account);
+    resumed(app, &copy);
+    nobody_reads_of_it(app);
+    let withheld = app.verify().good()["withheld"].clone();
+    assert_eq!(withheld, json!(numbers(app, OrganisationId(1))), "those of the batch are named too");
+}
+
+fn who_showed_herself_stays_shown_where_a_mirror_fetched_before(app: &TestApp) {
+    shown_after_a_batch(app);
+    keep_tiles(app);
+    let size = app.read(store::register_state::next_entry);
+    app.append_entries(1);
+    let copy = tempfile::tempdir().unwrap();
+    mirror(app, copy.path());
+    let file = copy.path().join("data/entries.ndjson");
+    let fetched_before = |line: &str| {
+        let mut entry: Value = serde_json::from_str(line).unwrap();
+        if !entry["subject"].as_str().unwrap().starts_with("batch-") {
+            return format!("{line}\n");
+        }
+        assert!(!entry["body"].is_null(), "it can be read by now");
+        (entry["body"], entry["salt"]) = (Value::Null, Value::Null);
+        format!("{entry}\n")
+    };
+    let lines = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, lines.lines().map(fetched_before).collect::<String>()).unwrap();
+    roll_back(app, size.try_into().unwrap());
+
+    let said = resumed(app, &copy);
+    assert!(!said.contains("hidden now"), "{said}");
+    app.anonymous().get("/signatories/hemmelighuset-zxqvy").ok().says(NAME);
+    assert_eq!(endorsement(app, 1).visibility, Visibility::Public);
     app.verify().good();
 }
 

@@ -19,7 +19,7 @@ use tilsagn::log::note::Signer;
 use tilsagn::log::witness::Request;
 use tilsagn::outward;
 use tilsagn::view::{Messages, dates};
-use tilsagn::worker::{numbering, witnessing};
+use tilsagn::worker::{numbering, sealing, witnessing};
 
 use crate::operator_takes_over::{exported, imported};
 use crate::other_programs_verify::go;
@@ -47,6 +47,7 @@ on_both!(
     a_witness_signs_and_everybody_sees_it,
     a_witness_refuses_a_second_past_and_remembers,
     a_witness_that_is_away_delays_nothing,
+    on_a_busy_day_receipts_go_out_with_the_word_of_witnesses,
     a_witness_that_lost_its_memory_is_shown_everything_again,
     a_signer_without_memory_heeds_a_witness_that_has_signed_more,
     a_fork_that_a_witness_shows_ends_in_another_log,
@@ -204,8 +205,15 @@ fn a_witness_that_is_away_delays_nothing(start: Start) {
     assert!(app.anonymous().get("/log/checkpoint").ok().body.contains("\n2\n"), "it is out all the same");
     let post = || app.block_on(posting::post(&app.app)).unwrap();
     assert_eq!(post(), 0, "the receipt waits for its word");
-    app.clock.advance(chrono::Duration::minutes(5));
-    assert!(post() > 0, "but not for long");
+    app.clock.advance(chrono::Duration::minutes(4));
+    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &json!({ "later": true })));
+    app.settle();
+    assert_eq!(post(), 0);
+    app.clock.advance(chrono::Duration::minutes(1));
+    assert_eq!((post(), post()), (2, 0), "but not for long, whatever is signed meanwhile");
+    app.clock.advance(chrono::Duration::minutes(4));
+    app.append_entries(1);
+    assert_eq!(post(), 1, "each its five minutes");
     // With its word, a receipt goes out at once and carries it.
     app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &json!({ "twice": true })));
     app.settle();
@@ -216,6 +224,21 @@ fn a_witness_that_is_away_delays_nothing(start: Start) {
     let Letter::Receipt { file, key, .. } = app.mail_to(&suzie.email) else { panic!("no receipt") };
     let judged = receipt(&file, &["--key", &key, "--witness", &watched.peer.witness.text()]);
     assert!(judged.passed && judged.said.contains("witness    witness.example.org, "), "{}", judged.said);
+    drop(witness);
+}
+
+fn on_a_busy_day_receipts_go_out_with_the_word_of_witnesses(start: Start) {
+    let watched = begin(start);
+    let app = &watched.app;
+    let suzie = app.signatory(Given::default());
+    app.settle();
+    let witness = watched.witness();
+    watched.ask().unwrap();
+    app.write(|db, now| entry(db, "news.published", None, now, &json!({ "something": "else" })));
+    app.block_on(numbering::number(&app.app)).unwrap();
+    assert!(app.block_on(sealing::round(&app.app)).unwrap().is_some(), "the next tree is signed already");
+    let Letter::Receipt { file, key, .. } = app.mail_to(&suzie.email) else { panic!("no receipt") };
+    assert!(receipt(&file, &["--key", &key, "--witness", &watched.peer.witness.text()]).passed);
     drop(witness);
 }
 

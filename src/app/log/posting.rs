@@ -48,28 +48,34 @@ pub async fn post(app: &App) -> Result<usize> {
 
 fn due(db: &mut Db, app: &App, now: Moment) -> Result<Option<Due>> {
     let from = store::register_state::receipts_to(db)?;
-    let Some(newest) = store::log::newest(db)? else { return Ok(None) };
-    if newest.size <= from || !ripe(db, app, &newest, now)? {
+    let ripe = ripe(db, app, now)?;
+    if ripe <= from {
         return Ok(None);
     }
     let kind = EntryKind::EndorsementPublished.code();
-    let mut entries = store::entry::of_kind(db, kind, (from, newest.size), BATCH)?;
+    let mut entries = store::entry::of_kind(db, kind, (from, ripe), BATCH)?;
     let full = i64::try_from(entries.len()).unwrap_or(0) == BATCH;
     let last = entries.last().and_then(|entry| entry.number);
-    let to = last.filter(|_| full).map_or(newest.size, |last| last + 1);
+    let to = last.filter(|_| full).map_or(ripe, |last| last + 1);
     // Whom what came back is about was written to before it was lost.
     let came_back = CameBack::read(db)?;
     entries.retain(|entry| !came_back.has(entry.number));
     Ok(Some(Due { from, to, entries }))
 }
 
-/// A receipt is worth more with the witnesses' word, so it waits for that, but not for long.
-fn ripe(db: &mut Db, app: &App, newest: &store::log::Checkpoint, now: Moment) -> Result<bool> {
+/// Before which entry all may be told. A receipt is worth more with the witnesses' word, so it waits for that, but not for long:
+/// counted from the first tree that it is in, however many are signed meanwhile.
+fn ripe(db: &mut Db, app: &App, now: Moment) -> Result<i64> {
+    let newest = store::log::size(db)?;
     let words = store::log::words(db)?;
-    let said = |text: &str| words.iter().any(|word| word.witness == text && word.size == newest.size);
+    let said = |text: &str| words.iter().any(|word| word.witness == text && word.size == newest);
     let silent = |witness: &Witness| !said(&witness.text());
     let missing = app.config.witnesses.iter().any(|peer| silent(&peer.witness));
-    Ok(!missing || now - newest.at >= chrono::Duration::minutes(limits::WITNESS_MINUTES))
+    if missing {
+        store::log::size_at(db, now - chrono::Duration::minutes(limits::WITNESS_MINUTES))
+    } else {
+        Ok(newest)
+    }
 }
 
 async fn settle(app: &App, due: Due) -> Result<usize> {

@@ -127,7 +127,7 @@ struct Copied {
     /// Its entries behind those that the database has.
     lines: Vec<Line>,
     changes: Vec<Change>,
-    /// Its entries without body, among those that the database has.
+    /// Its entries without body because another says so, among those that the database has.
     bare: Bare,
 }
 
@@ -154,8 +154,9 @@ fn read_copy(
     if lines.len() as u64 != size.saturating_sub(held) {
         return Err(refused("the copy does not have every entry"));
     }
+    // The mark of the batch alone hides nobody: a mirror may have fetched the entry before its signatory showed itself.
     let bare = outcome.withheld.into_iter().filter(|(number, _)| *number < held);
-    let bare = bare.map(|(number, said)| (number, said.as_deref() == Some(EntryKind::EntryErased.code())));
+    let bare = bare.filter_map(|(number, said)| Some((number, said? == EntryKind::EntryErased.code())));
     Ok(Copied { bare: bare.collect(), leaves: outcome.leaves, lines, changes })
 }
 

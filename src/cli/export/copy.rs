@@ -11,8 +11,9 @@ use super::told;
 use crate::app::succession::VERSIONS;
 use crate::cli::log::{Opened, failed};
 use crate::cli::output::{self, say};
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, limits};
 use crate::log::check::Source;
+use crate::log::history::Signed;
 use crate::log::tile::{Layer, Tile};
 use crate::register::{LogCard, Snapshot};
 
@@ -39,11 +40,11 @@ impl Copy {
     /// # Errors
     /// Internal, if something is not served or cannot be written.
     pub fn data(&mut self, register: &Snapshot, log: &LogCard) -> Result<()> {
-        for file in
-            ["log/key", "log/checkpoints", "data/signatories.csv", "data/commitments.csv", "api/v1/call"]
-        {
+        for file in ["log/key", "data/signatories.csv", "data/commitments.csv", "api/v1/call"] {
             self.take(file, file)?;
         }
+        let signed = checkpoints(limits::ENTRIES_AT_ONCE, |path| self.fetch(path))?;
+        self.keep("log/checkpoints", &signed)?;
         for version in &register.call.versions {
             for text in &version.texts {
                 let file = format!("call/v{}/{}.md", version.number, text.language);
@@ -124,7 +125,7 @@ impl Copy {
         let mut held = 0;
         while held < size {
             let after = if held == 0 { String::new() } else { format!("&after={}", held - 1) };
-            let limit = (size - held).min(crate::domain::limits::ENTRIES_AT_ONCE);
+            let limit = (size - held).min(limits::ENTRIES_AT_ONCE);
             let lines = self.fetch(&format!("data/entries.ndjson?limit={limit}{after}"))?;
             if lines.is_empty() {
                 return Err(Error::internal(format!("entry {held} cannot be read")));
@@ -191,6 +192,24 @@ impl Copy {
     }
 }
 
+/// Every checkpoint, one JSON object a line; a request answers so many of them.
+fn checkpoints(at_once: u64, mut fetch: impl FnMut(&str) -> Result<Vec<u8>>) -> Result<Vec<u8>> {
+    let (mut all, mut after) = (Vec::new(), String::new());
+    loop {
+        let lines = fetch(&format!("log/checkpoints?limit={at_once}{after}"))?;
+        let each: Vec<&[u8]> = lines.split_inclusive(|byte| *byte == b'\n').collect();
+        if let Some(last) = each.last() {
+            let last: Signed = serde_json::from_slice(last).map_err(Error::internal)?;
+            after = format!("&after={}", last.size);
+        }
+        let is_last = (each.len() as u64) < at_once;
+        all.extend(lines);
+        if is_last {
+            return Ok(all);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,6 +234,21 @@ mod tests {
         let left = std::fs::read_dir(folder.path()).unwrap().map(|one| one.unwrap().file_name());
         assert_eq!(left.collect::<Vec<_>>(), ["data"]);
         assert!(stranger.exists() && !folder.path().join("data/other").exists());
+    }
+
+    #[test]
+    fn a_copy_has_all_checkpoints_however_many_there_are() {
+        let line = |size: u64| format!("{{\"size\":{size},\"note\":\"\"}}\n");
+        for most in 0..8 {
+            let mut asked = Vec::new();
+            let signed = checkpoints(3, |path| {
+                asked.push(path.to_owned());
+                let after = path.split_once("&after=").map_or(0, |(_, size)| size.parse().unwrap());
+                Ok((after + 1..=most).take(3).map(line).collect::<String>().into_bytes())
+            });
+            let all: String = (1..=most).map(line).collect();
+            assert_eq!(String::from_utf8(signed.unwrap()).unwrap(), all, "{asked:?}");
+        }
     }
 
     #[test]
