@@ -15,6 +15,7 @@ use crate::support::published::entry;
 stories!(
     a_signatory_that_was_emptied_is_named,
     a_commitment_that_was_emptied_is_named,
+    a_commitment_that_was_given_up_cannot_vanish,
     one_word_about_a_signatory_that_was_emptied_is_named,
     an_erasure_that_was_emptied_is_named,
     an_earlier_hiding_excuses_nothing_later,
@@ -70,6 +71,23 @@ fn a_commitment_that_was_emptied_is_named(app: &TestApp) {
     empty(app, "kind = 'commitment.published' AND organisation_id = 1");
     app.sql("UPDATE commitments SET state = 'declined', published_at = NULL WHERE organisation_id = 1");
     names(app, promise, UNSAID);
+}
+
+/// Gives the signatory's commitment up.
+fn given_up(app: &TestApp) {
+    let promise = app.read(|db| store::commitment::of_organisation(db, OrganisationId(1))).remove(0);
+    let path = format!("/account/commitments/{}/drop", promise.public_id);
+    account(app).send(&path, &[("reason", "No money was left.")]).ok();
+}
+
+fn a_commitment_that_was_given_up_cannot_vanish(app: &TestApp) {
+    published(app, PUBLIC);
+    given_up(app);
+    app.settle();
+    app.verify().good();
+    app.sql("UPDATE commitments SET state = 'declined', published_at = NULL WHERE organisation_id = 1");
+    let dropped = numbers(app, "commitment.dropped")[0];
+    names(app, dropped, "stands in the register, and the register does not show it");
 }
 
 fn one_word_about_a_signatory_that_was_emptied_is_named(app: &TestApp) {

@@ -21,7 +21,10 @@ pub fn sqlite(path: &Path) {
     if !made.exists() {
         let mine = made.with_extension(std::process::id().to_string());
         drop(Store::migrate(&DatabaseUrl::Sqlite(mine.clone())).unwrap());
-        assert!(!mine.with_extension(format!("{}-wal", std::process::id())).exists(), "what is copied must be whole");
+        assert!(
+            !mine.with_extension(format!("{}-wal", std::process::id())).exists(),
+            "what is copied must be whole"
+        );
         fs::rename(mine, &made).unwrap();
     }
     fs::copy(made, path).unwrap();

@@ -174,7 +174,7 @@ impl Promises {
             }
         }
         let hidden = promises.into_iter().filter(|(_, one)| {
-            one.state == State::Active && one.known && whose.slugs.contains_key(&one.owner)
+            one.state != State::Suspended && one.known && whose.slugs.contains_key(&one.owner)
         });
         findings.extend(hidden.map(|(id, one)| Finding {
             entry: Some(one.entry),
