@@ -16,6 +16,7 @@ stories!(
     a_signatory_that_was_emptied_is_named,
     a_commitment_that_was_emptied_is_named,
     a_commitment_that_was_given_up_cannot_vanish,
+    a_commitment_that_was_given_up_while_hidden_stays_so,
     one_word_about_a_signatory_that_was_emptied_is_named,
     an_erasure_that_was_emptied_is_named,
     an_earlier_hiding_excuses_nothing_later,
@@ -88,6 +89,25 @@ fn a_commitment_that_was_given_up_cannot_vanish(app: &TestApp) {
     app.sql("UPDATE commitments SET state = 'declined', published_at = NULL WHERE organisation_id = 1");
     let dropped = numbers(app, "commitment.dropped")[0];
     names(app, dropped, "stands in the register, and the register does not show it");
+}
+
+/// The act stands in a week's batch alone.
+fn a_commitment_that_was_given_up_while_hidden_stays_so(app: &TestApp) {
+    published(app, PUBLIC);
+    account(app).send("/account/visibility", PROTECTED).ok();
+    given_up(app);
+    a_week(app);
+    account(app).send("/account/visibility", PUBLIC).ok();
+    app.settle();
+    app.verify().good();
+    let dropped = numbers(app, "commitment.dropped")[0];
+    for (change, words) in [
+        ("state = 'active'", "than the register shows: status"),
+        ("state = 'declined', published_at = NULL", "and the register does not show it"),
+    ] {
+        app.sql(&format!("UPDATE commitments SET {change} WHERE organisation_id = 1"));
+        names(app, dropped, words);
+    }
 }
 
 fn one_word_about_a_signatory_that_was_emptied_is_named(app: &TestApp) {
