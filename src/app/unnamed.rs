@@ -163,17 +163,20 @@ pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Resul
 }
 
 /// Gives back what the log withheld of an organisation. What was kept back for a batch is entered now, of one that is
-/// named again; one that never was is entered anew.
-pub(super) fn give_back(act: &mut Act<'_>, organisation: &Organisation) -> Result<()> {
+/// named again; one that never was is entered anew. Gives the subjects of what weekly batches had appended, of which nobody
+/// else can say whose it is.
+pub(super) fn give_back(act: &mut Act<'_>, organisation: &Organisation) -> Result<Vec<String>> {
+    let mut shown = Vec::new();
     for entry in store::entry::of_organisation(act.db, organisation.id)? {
         if let Some(sealed) = &entry.sealed {
             let said: Said = act.app.secrets.open_json(ENTRY, sealed)?;
             store::entry::set_body(act.db, entry.id, Body::Open { salt: &said.salt, body: &said.body })?;
+            shown.extend(Some(entry.subject).filter(|subject| subject::is_of_batch(subject)));
         }
     }
     let held = store::held_entry::take_of(act.db, organisation.id)?;
     if organisation.number.is_none() {
-        return Ok(());
+        return Ok(shown);
     }
     for one in held {
         let unknown = || Error::internal(format!("an entry that was kept back is of no kind: {}", one.kind));
@@ -183,5 +186,5 @@ pub(super) fn give_back(act: &mut Act<'_>, organisation: &Organisation) -> Resul
         let about = About { organisation: Some(organisation.id), commitment: one.commitment_id };
         act.entry(kind, about, &body)?;
     }
-    Ok(())
+    Ok(shown)
 }
