@@ -173,9 +173,14 @@ impl Told {
         let register = &mut Register { source, missing: Vec::new() };
         let call = call.compare(register, &came_back)?;
         let mut compared = Compared { call, ..Compared::default() };
-        let standing = signatories.iter().filter(|said| said.stands);
-        let slugs = standing.filter_map(|said| said.id.clone().zip(said.slug.clone())).collect();
-        let mut whose = Whose { slugs, ..Whose::default() };
+        let mut whose = Whose::default();
+        for said in signatories.iter().filter(|said| said.stands) {
+            let Some(slug) = said.slug.clone() else { continue };
+            match said.id.clone() {
+                Some(id) => drop(whose.slugs.insert(id, slug)),
+                None => drop(whose.without_id.insert(slug)),
+            }
+        }
         if let Some(shown) = SIGNATORIES.read(register)? {
             compared.signatories_table = SIGNATORIES.compare(register, &shown.0)?;
             let names = |one: &Object| text(one, "slug").zip(text(one, "name")).map(owned);

@@ -59,6 +59,8 @@ enum State {
 pub(super) struct Whose {
     /// By their ids, as the entries tell.
     pub slugs: HashMap<String, String>,
+    /// The slugs of those whom entries do not name by an id: of commitments of theirs, they do not tell.
+    pub without_id: HashSet<String>,
     /// By their slugs, as the list of signatories shows.
     pub names: HashMap<String, String>,
 }
@@ -135,7 +137,6 @@ impl Promises {
         came_back: &[Range<u64>],
     ) -> Result<Vec<Finding>, Fault> {
         let (mut promises, only_lost) = self.without(came_back);
-        let known: HashSet<&str> = whose.slugs.values().map(String::as_str).collect();
         let mut findings = Vec::new();
         if total.is_some_and(|total| total != list.len()) {
             let what = format!("the list of commitments shows {}, and says another number", list.len());
@@ -154,8 +155,7 @@ impl Promises {
                     let what = format!("tells of commitment {id} and {CAME_BACK_ALONE}");
                     findings.push(Finding { entry: only_lost.get(id).copied(), signatory: None, what });
                 }
-                // Entries that do not name whom they are about by its id tell of no commitment of theirs.
-                None if slug.is_none_or(|slug| !known.contains(slug)) => {}
+                None if slug.is_some_and(|slug| whose.without_id.contains(slug)) => {}
                 None => findings.push(Finding {
                     entry: None,
                     signatory: slug.map(str::to_owned),
