@@ -133,6 +133,16 @@ pub fn fate(organisation: &Organisation, endorsement: &Endorsement, reason: Opti
     })
 }
 
+/// `endorsement.restored` of one that shows itself again, with the subjects of entries of weekly batches that can be read
+/// from then on: after it, only a notice may take them away.
+pub fn shown_again(organisation: &Organisation, endorsement: &Endorsement, shown: &[String]) -> Value {
+    let mut body = fate(organisation, endorsement, None);
+    if !shown.is_empty() {
+        body["shown"] = json!(shown);
+    }
+    body
+}
+
 /// What the public is told of a reason: its code, and its texts unless it is hidden.
 fn told(reason: Option<&Reason>) -> Value {
     reason.map_or(Value::Null, |reason| {

@@ -171,8 +171,10 @@ pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Resul
 }
 
 /// Gives back what the log withheld of an organisation, but for what tells of somebody else who must not be named. What was
-/// kept back for a batch is entered now, of one that is named again; one that never was is entered anew.
-pub(super) fn give_back(act: &mut Act<'_>, organisation: &Organisation) -> Result<()> {
+/// kept back for a batch is entered now, of one that is named again; one that never was is entered anew. Gives the subjects
+/// of what weekly batches had appended, of which nobody else can say whose it is.
+pub(super) fn give_back(act: &mut Act<'_>, organisation: &Organisation) -> Result<Vec<String>> {
+    let mut shown = Vec::new();
     let closed = parted::closed(act.app, act.db, organisation.id)?;
     let (stay, open): (Vec<Entry>, Vec<Entry>) = parted::about(act.app, act.db, organisation.id)?
         .into_iter()
@@ -181,6 +183,7 @@ pub(super) fn give_back(act: &mut Act<'_>, organisation: &Organisation) -> Resul
     for entry in open {
         if let Some(said) = said(act.app, &entry)? {
             store::entry::set_body(act.db, entry.id, Body::Open { salt: &said.salt, body: &said.body })?;
+            shown.extend(Some(entry.subject).filter(|subject| subject::is_of_batch(subject)));
         }
     }
     if !stay.is_empty() {
@@ -191,7 +194,7 @@ pub(super) fn give_back(act: &mut Act<'_>, organisation: &Organisation) -> Resul
     }
     let held = store::held_entry::take_of(act.db, organisation.id)?;
     if organisation.number.is_none() {
-        return Ok(());
+        return Ok(shown);
     }
     for one in held {
         let unknown = || Error::internal(format!("an entry that was kept back is of no kind: {}", one.kind));
@@ -201,5 +204,6 @@ pub(super) fn give_back(act: &mut Act<'_>, organisation: &Organisation) -> Resul
         let about = About { organisation: Some(organisation.id), commitment: one.commitment_id };
         act.entry(kind, about, &body)?;
     }
-    parted::restate(act, organisation.id)
+    parted::restate(act, organisation.id)?;
+    Ok(shown)
 }

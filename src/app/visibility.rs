@@ -324,18 +324,18 @@ fn reveal(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) ->
         store::assurance::set_evidence(act.db, record.id, &record.evidence.0)?;
     }
     store::case::find_by_words(act.db, id, &organisation.search_key)?;
-    unnamed::give_back(act, organisation)?;
+    let shown = unnamed::give_back(act, organisation)?;
     let stands = seen.state == EndorsementState::Published && organisation.merged_into.is_none();
-    if stands { announce(act, seen) } else { Ok(()) }
+    if stands { announce(act, seen, &shown) } else { Ok(()) }
 }
 
 /// Enters a signatory that shows itself, for the first time or again, and writes to its people.
-fn announce(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+fn announce(act: &mut Act<'_>, seen: &Endorsement, shown: &[String]) -> Result<()> {
     let endorsement = store::endorsement::find(act.db, seen.id)?;
     let organisation = store::organisation::find(act.db, seen.organisation_id)?;
     let organisation = match organisation.number {
         Some(_) => {
-            let body = entry_body::fate(&organisation, &endorsement, None);
+            let body = entry_body::shown_again(&organisation, &endorsement, shown);
             act.entry(EntryKind::EndorsementRestored, About::from(organisation.id), &body)?;
             organisation
         }

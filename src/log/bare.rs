@@ -31,6 +31,8 @@ pub struct Bare {
     readable: HashMap<u64, Readable>,
     /// By digests of whom they are about, the last entries that show a signatory again.
     shown_again: HashMap<u64, u64>,
+    /// By digests of their subjects, the last entries that say of others that they can be read from then on.
+    opened: HashMap<u64, u64>,
     /// Which signatory a double became, by digests of both.
     doubles: HashMap<u64, u64>,
     hasher: RandomState,
@@ -61,6 +63,9 @@ struct Named {
     organisation: Option<String>,
     slug: Option<String>,
     into: Option<String>,
+    /// Subjects of entries that can be read from then on.
+    #[serde(default)]
+    shown: Vec<String>,
 }
 
 /// What became of them all.
@@ -122,6 +127,8 @@ impl Bare {
             // What a batch tells happened while it was hidden.
             RESTORED if !subject::is_of_batch(&line.subject) && !line.body_differs() => {
                 self.shown_again.extend(id.into_iter().chain(slug).map(|whom| (whom, line.number)));
+                let opened = named.shown.iter().map(|subject| self.hasher.hash_one(subject));
+                self.opened.extend(opened.map(|subject| (subject, line.number)));
             }
             MERGED => self.doubles.extend(id.zip(named.into.map(|id| self.whom("id", &id)))),
             _ => {}
@@ -147,10 +154,8 @@ impl Bare {
             let later = named.get(emptied.subject.as_str()).filter(|group| group.notice.entry > *number);
             let said = later.map(|group| if group.notice.erased { ERASED } else { WITHHELD });
             let partial = later.and_then(|group| self.partial(*number, group));
-            match emptied
-                .wrong(said.is_some())
-                .or(partial.filter(|_| !subject::is_of_batch(&emptied.subject)))
-            {
+            let gone = || self.gone(emptied, *number, later.map(|group| group.notice.entry));
+            match emptied.wrong(said.is_some()).or(partial).or_else(gone) {
                 None => drop(judged.withheld.insert(*number, said.map(str::to_owned))),
                 Some(what) => {
                     judged.open += usize::from(emptied.may_be_explained());
@@ -208,6 +213,16 @@ impl Bare {
         // Two that became one, each into the other in turn, would never end.
         let mut became = became.take(self.doubles.len() + 1);
         became.any(|whom| self.shown_again.get(&whom).is_some_and(|shown| *shown > entry))
+    }
+
+    /// What is wrong with an entry that another lets be read, and that no notice after that one names.
+    fn gone(&self, emptied: &Emptied, number: u64, notice: Option<u64>) -> Option<String> {
+        let opened = *self.opened.get(&self.hasher.hash_one(&emptied.subject))?;
+        (opened > number && notice.is_none_or(|notice| notice < opened)).then(|| {
+            format!(
+                "has no body: entry {opened} says that it can be read, and no later entry that it was withheld or erased"
+            )
+        })
     }
 
     /// What is wrong with a notice about an entry: everything about a signatory is hidden, shown again and erased together.

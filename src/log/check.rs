@@ -25,6 +25,14 @@ pub trait Source {
     /// A fault, when the source does not answer.
     fn get(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault>;
 
+    /// The same of what every whole site shows.
+    ///
+    /// # Errors
+    /// A fault, when the source does not answer or fails on it.
+    fn shown(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+        self.get(path)
+    }
+
     /// Whether it may have more entries by now than when its checkpoint was read: so has a site, and no copy.
     fn grows(&self) -> bool {
         true
@@ -269,7 +277,8 @@ impl Outcome {
         }
     }
 
-    fn find(&mut self, entry: Option<u64>, what: String) {
+    /// Something that does not fit.
+    pub fn find(&mut self, entry: Option<u64>, what: String) {
         self.findings.push(Finding { entry, signatory: None, what });
     }
 }

@@ -346,6 +346,13 @@ fn a_commitment_that_no_entry_knows_is_found(app: &TestApp) {
     edited(&copy, list, &invent, &|| {
         finds(&copy, &key, "commitment another is shown in the register, and no entry")
     });
+    let of_nobody = |told: &mut Value| {
+        invent(told);
+        told["data"][1]["signatory"] = json!({ "slug": "nobody", "name": "Nobody" });
+    };
+    edited(&copy, list, &of_nobody, &|| {
+        finds(&copy, &key, "commitment another is shown in the register, and no entry")
+    });
     let hide = |told: &mut Value| {
         told["data"].as_array_mut().unwrap().clear();
         told["total"] = json!(0);

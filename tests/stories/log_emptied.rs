@@ -15,6 +15,10 @@ use crate::support::published::entry;
 stories!(
     a_signatory_that_was_emptied_is_named,
     a_commitment_that_was_emptied_is_named,
+    a_commitment_that_was_given_up_cannot_vanish,
+    a_commitment_that_was_given_up_while_hidden_stays_so,
+    what_a_batch_told_and_was_shown_cannot_be_emptied,
+    what_a_batch_told_and_was_hidden_once_more_cannot_be_emptied,
     one_word_about_a_signatory_that_was_emptied_is_named,
     an_erasure_that_was_emptied_is_named,
     an_earlier_hiding_excuses_nothing_later,
@@ -70,6 +74,65 @@ fn a_commitment_that_was_emptied_is_named(app: &TestApp) {
     empty(app, "kind = 'commitment.published' AND organisation_id = 1");
     app.sql("UPDATE commitments SET state = 'declined', published_at = NULL WHERE organisation_id = 1");
     names(app, promise, UNSAID);
+}
+
+/// Gives the signatory's commitment up.
+fn given_up(app: &TestApp) {
+    let promise = app.read(|db| store::commitment::of_organisation(db, OrganisationId(1))).remove(0);
+    let path = format!("/account/commitments/{}/drop", promise.public_id);
+    account(app).send(&path, &[("reason", "No money was left.")]).ok();
+}
+
+fn a_commitment_that_was_given_up_cannot_vanish(app: &TestApp) {
+    published(app, PUBLIC);
+    given_up(app);
+    app.settle();
+    app.verify().good();
+    app.sql("UPDATE commitments SET state = 'declined', published_at = NULL WHERE organisation_id = 1");
+    let dropped = numbers(app, "commitment.dropped")[0];
+    names(app, dropped, "stands in the register, and the register does not show it");
+}
+
+/// The act stands in a week's batch alone.
+fn given_up_while_hidden(app: &TestApp) -> i64 {
+    published(app, PUBLIC);
+    account(app).send("/account/visibility", PROTECTED).ok();
+    given_up(app);
+    a_week(app);
+    account(app).send("/account/visibility", PUBLIC).ok();
+    app.settle();
+    app.verify().good();
+    numbers(app, "commitment.dropped")[0]
+}
+
+fn a_commitment_that_was_given_up_while_hidden_stays_so(app: &TestApp) {
+    let dropped = given_up_while_hidden(app);
+    for (change, words) in [
+        ("state = 'active'", "than the register shows: status"),
+        ("state = 'declined', published_at = NULL", "and the register does not show it"),
+    ] {
+        app.sql(&format!("UPDATE commitments SET {change} WHERE organisation_id = 1"));
+        names(app, dropped, words);
+    }
+}
+
+fn what_a_batch_told_and_was_hidden_once_more_cannot_be_emptied(app: &TestApp) {
+    let dropped = given_up_while_hidden(app);
+    for wish in [PROTECTED, PUBLIC] {
+        account(app).send("/account/visibility", wish).ok();
+        app.settle();
+        app.verify().good();
+    }
+    empty(app, &format!("number = {dropped}"));
+    app.sql("UPDATE commitments SET state = 'active' WHERE organisation_id = 1");
+    names(app, dropped, "some of those can be read");
+}
+
+fn what_a_batch_told_and_was_shown_cannot_be_emptied(app: &TestApp) {
+    let dropped = given_up_while_hidden(app);
+    empty(app, &format!("number = {dropped}"));
+    app.sql("UPDATE commitments SET state = 'active' WHERE organisation_id = 1");
+    names(app, dropped, "says that it can be read, and no later entry");
 }
 
 fn one_word_about_a_signatory_that_was_emptied_is_named(app: &TestApp) {

@@ -30,6 +30,7 @@ mod flood_long;
 mod katrine_is_called_otherwise;
 mod log_attacked;
 mod log_emptied;
+mod log_kept_back;
 mod log_key;
 mod log_long;
 mod log_nodes;

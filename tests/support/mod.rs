@@ -27,6 +27,7 @@ pub mod postgres;
 pub mod pretender;
 pub mod process;
 pub mod published;
+pub mod relay;
 pub mod rows;
 pub mod schema;
 pub mod smtp;

@@ -79,7 +79,14 @@ impl Place {
 impl Source for Opened {
     fn get(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
         match self {
-            Opened::Site { agent, base } => from_site(agent, &format!("{base}/{path}")),
+            Opened::Site { agent, base } => {
+                let address = format!("{base}/{path}");
+                match from_site(agent, &address)? {
+                    (200, body) => Ok(Some(body)),
+                    (404 | 410 | 500..=599, _) => Ok(None),
+                    (status, _) => Err(refused(&address, status)),
+                }
+            }
             Opened::Folder(folder) => {
                 // A copy holds each file whole: what stands behind a question mark chooses a part.
                 let file = folder.join(path.split('?').next().unwrap_or(path));
@@ -94,27 +101,39 @@ impl Source for Opened {
         }
     }
 
+    fn shown(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let Opened::Site { agent, base } = self else { return self.get(path) };
+        let address = format!("{base}/{path}");
+        match from_site(agent, &address)? {
+            (200, body) => Ok(Some(body)),
+            (404 | 410, _) => Ok(None),
+            (status, _) => {
+                Err(Fault::new(format!("{path} could not be looked at: {}", refused(&address, status))))
+            }
+        }
+    }
+
     fn grows(&self) -> bool {
         matches!(self, Opened::Site { .. })
     }
 }
 
-fn from_site(agent: &Agent, address: &str) -> Result<Option<Vec<u8>>, Fault> {
+/// The status and body that a site answers with.
+fn from_site(agent: &Agent, address: &str) -> Result<(u16, Vec<u8>), Fault> {
     let mut tried = 1;
     loop {
         let answer = ask(agent, address);
         let failed = answer.as_ref().map_or(true, |(status, _)| *status >= 500);
         if !failed || tried == TRIES {
-            let (status, body) = answer?;
-            return match status {
-                200 => Ok(Some(body)),
-                404 | 410 | 500..=599 => Ok(None),
-                _ => Err(Fault::new(format!("{address} answers with status {status}"))),
-            };
+            return answer;
         }
         std::thread::sleep(PAUSE);
         tried += 1;
     }
+}
+
+fn refused(address: &str, status: u16) -> Fault {
+    Fault::new(format!("{address} answers with status {status}"))
 }
 
 fn ask(agent: &Agent, address: &str) -> Result<(u16, Vec<u8>), Fault> {

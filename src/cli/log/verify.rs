@@ -9,7 +9,7 @@ use chrono::DateTime;
 use super::report::Report;
 use super::source::{Opened, Place, failed};
 use super::state::{self, Seen};
-use crate::app::log::compare::Told;
+use crate::app::log::compare::{Compared, Told};
 use crate::cli::output::{self, say};
 use crate::clock::Clock;
 use crate::domain::{Error, Moment, Result};
@@ -197,8 +197,15 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
         story.resumed.extend(Resumed::read(line));
         told.read(line);
     });
-    let outcome = checked.map_err(failed)?;
-    let mut register = told.compare(source).map_err(failed)?;
+    let mut outcome = checked.map_err(failed)?;
+    let mut register = match told.compare(source) {
+        // What is wrong with the log is told all the same.
+        Err(fault) if !outcome.findings.is_empty() => {
+            outcome.find(None, fault.0);
+            Compared::default()
+        }
+        compared => compared.map_err(failed)?,
+    };
     if outcome.broken {
         register.sum_up();
     }

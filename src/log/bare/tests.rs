@@ -126,3 +126,23 @@ fn the_mark_explains_what_is_about_somebody() {
     assert_eq!(wrong(&[batch(WITHHELD)]), [1]);
     assert_eq!(wrong(&[line(1, ERASED, "a", None), line(2, ERASED, "b", Some(NAMES_A))]), [1]);
 }
+
+#[test]
+fn what_a_batch_appended_stays_readable_once_it_was_shown() {
+    let batch = line(1, "commitment.dropped", "batch-b", None);
+    let published = says(0, PUBLISHED, "a", r#"{"organisation":"x"}"#);
+    let shown = |number| says(number, RESTORED, "r", r#"{"organisation":"x","shown":["batch-b"]}"#);
+    let notice = |number, kind| says(number, kind, "w", r#"{"subjects":["a","batch-b","r"]}"#);
+    let after = |later: &[Line]| wrong(&[&[published.clone(), batch.clone()][..], later].concat());
+    assert_eq!(after(&[]), [0; 0], "it was never shown");
+    assert_eq!(after(&[shown(2)]), [1]);
+    assert_eq!(after(&[Line { digest: "0".repeat(64), ..shown(2) }]), [0; 0], "a body that was not entered");
+    assert_eq!(wrong(&[shown(0), batch.clone()]), [0; 0], "an earlier one");
+    assert_eq!(after(&[notice(2, WITHHELD), shown(3)]), [1], "shown after it was hidden");
+    let bare = [line(0, PUBLISHED, "a", None), batch.clone(), line(2, RESTORED, "r", None)];
+    for kind in [WITHHELD, ERASED] {
+        assert_eq!(wrong(&[&bare[..], &[notice(3, kind)]].concat()), [0; 0], "with all the rest");
+    }
+    let restored = says(3, RESTORED, "s", r#"{"organisation":"x"}"#);
+    assert_eq!(after(&[notice(2, WITHHELD), restored]), [1], "what was named with it can be read");
+}

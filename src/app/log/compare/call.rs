@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{CAME_BACK_ALONE, Object, text};
+use super::{CAME_BACK_ALONE, Object, Register, text};
 use crate::app::act::EntryKind;
 use crate::domain::Moment;
 use crate::domain::call::Fingerprint;
@@ -90,20 +90,21 @@ impl Call {
         });
     }
 
-    /// Holds it against the texts; nothing, if the source has none of them.
+    /// Holds it against the texts; nothing, if a copy has none of them.
     ///
     /// # Errors
     /// A fault, when the source does not answer or something is not understood.
     pub(super) fn compare(
         mut self,
-        source: &mut impl Source,
+        register: &mut Register<impl Source>,
         came_back: &[Range<u64>],
     ) -> Result<Option<Vec<Finding>>, Fault> {
         self.set_apart(came_back);
         let (mut findings, mut held) = (Vec::new(), false);
         for ((version, language), said) in &self.texts {
             let path = format!("call/v{version}/{language}.md");
-            let text = source.get(&path)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            let text =
+                register.source.shown(&path)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
             let sha256 = text.as_deref().map(|text| Fingerprint::of(text).to_string());
             held |= sha256.is_some();
             let differs = said.iter().find(|(told, _)| sha256.as_ref() != Some(told));
@@ -118,11 +119,11 @@ impl Call {
                 },
             }));
         }
-        if !held && !self.texts.is_empty() {
+        if !held && !self.texts.is_empty() && !register.source.grows() {
             return Ok(None);
         }
         for path in TOLD_IN {
-            if let Some(bytes) = source.get(path)? {
+            if let Some(bytes) = register.get(path)? {
                 let told: Value =
                     strict::from_slice(&bytes).map_err(|error| Fault::not_understood(path, &error))?;
                 findings.extend(self.judge_all(&told, path));

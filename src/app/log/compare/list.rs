@@ -7,7 +7,7 @@ use csv::{Reader, StringRecord};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::Object;
+use super::{Object, Register};
 use crate::domain::cell::harmless;
 use crate::domain::columns;
 use crate::domain::currency::Money;
@@ -122,11 +122,11 @@ impl List {
     ///
     /// # Errors
     /// A fault, when the source does not answer or a page is not understood.
-    pub(super) fn read(&self, source: &mut impl Source) -> Result<Option<Shown>, Fault> {
+    pub(super) fn read(&self, register: &mut Register<impl Source>) -> Result<Option<Shown>, Fault> {
         let (mut list, mut total) = (Vec::new(), None);
         let mut next = Some(format!("{}?limit=500", self.json));
         while let Some(path) = next {
-            let Some(bytes) = source.get(&path)? else {
+            let Some(bytes) = register.get(&path)? else {
                 return if total.is_none() && list.is_empty() {
                     Ok(None)
                 } else {
@@ -156,10 +156,10 @@ impl List {
     /// A fault, when the source does not answer or the table is not understood.
     pub(super) fn compare(
         &self,
-        source: &mut impl Source,
+        register: &mut Register<impl Source>,
         shown: &[Object],
     ) -> Result<Option<Vec<Finding>>, Fault> {
-        let Some(bytes) = source.get(self.table)? else { return Ok(None) };
+        let Some(bytes) = register.get(self.table)? else { return Ok(None) };
         let mut table = Reader::from_reader(bytes.as_slice());
         let columns = self.places(table.headers().map_err(|error| self.not_understood(&error))?)?;
         let mut left: HashMap<String, &Object> = shown.iter().map(|one| (self.key_of(one), one)).collect();

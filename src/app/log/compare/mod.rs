@@ -55,6 +55,27 @@ pub struct Told {
     came_back: Vec<Range<u64>>,
 }
 
+/// A register that is looked at.
+struct Register<'a, S> {
+    source: &'a mut S,
+    /// What it should have and does not.
+    missing: Vec<Finding>,
+}
+
+impl<S: Source> Register<'_, S> {
+    /// A file. A copy may be one of a part; a site has everything.
+    fn get(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let bytes = self.source.shown(path)?;
+        if bytes.is_none() && self.source.grows() {
+            let what = format!(
+                "{path} is not there: a site shows its whole register, and what is not shown cannot be held against the log"
+            );
+            self.missing.push(Finding { entry: None, signatory: None, what });
+        }
+        Ok(bytes)
+    }
+}
+
 /// What was found of the register; nothing of what the source does not have.
 #[derive(Debug, Default)]
 pub struct Compared {
@@ -64,13 +85,21 @@ pub struct Compared {
     /// Of each list as a table, the first that is wrong.
     pub signatories_table: Option<Vec<Finding>>,
     pub commitments_table: Option<Vec<Finding>>,
+    /// What a site should have and does not.
+    pub missing: Vec<Finding>,
 }
 
 impl Compared {
     /// Everything that does not fit.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let tables = self.signatories_table.iter().chain(&self.commitments_table);
-        self.call.iter().chain(&self.signatories).chain(&self.commitments).chain(tables).flatten()
+        self.call
+            .iter()
+            .chain(&self.signatories)
+            .chain(&self.commitments)
+            .chain(tables)
+            .flatten()
+            .chain(&self.missing)
     }
 
     /// Where entries are missing, others are not to blame for what only those said: one line for all of it.
@@ -141,21 +170,28 @@ impl Told {
     /// A fault, when the source does not answer or a list is not understood.
     pub fn compare(self, source: &mut impl Source) -> Result<Compared, Fault> {
         let Told { mut signatories, by_slug, promises, call, came_back, .. } = self;
-        let call = call.compare(source, &came_back)?;
+        let register = &mut Register { source, missing: Vec::new() };
+        let call = call.compare(register, &came_back)?;
         let mut compared = Compared { call, ..Compared::default() };
-        let standing = signatories.iter().filter(|said| said.stands);
-        let slugs = standing.filter_map(|said| said.id.clone().zip(said.slug.clone())).collect();
-        let mut whose = Whose { slugs, ..Whose::default() };
-        if let Some(shown) = SIGNATORIES.read(source)? {
-            compared.signatories_table = SIGNATORIES.compare(source, &shown.0)?;
+        let mut whose = Whose::default();
+        for said in signatories.iter().filter(|said| said.stands) {
+            let Some(slug) = said.slug.clone() else { continue };
+            match said.id.clone() {
+                Some(id) => drop(whose.slugs.insert(id, slug)),
+                None => drop(whose.without_id.insert(slug)),
+            }
+        }
+        if let Some(shown) = SIGNATORIES.read(register)? {
+            compared.signatories_table = SIGNATORIES.compare(register, &shown.0)?;
             let names = |one: &Object| text(one, "slug").zip(text(one, "name")).map(owned);
             whose.names = shown.0.iter().filter_map(names).collect();
             compared.signatories = Some(compare_list(&mut signatories, &by_slug, &came_back, &shown)?);
         }
-        if let Some(shown) = COMMITMENTS.read(source)? {
-            compared.commitments_table = COMMITMENTS.compare(source, &shown.0)?;
+        if let Some(shown) = COMMITMENTS.read(register)? {
+            compared.commitments_table = COMMITMENTS.compare(register, &shown.0)?;
             compared.commitments = Some(promises.compare(&shown, &whose, &came_back)?);
         }
+        compared.missing = std::mem::take(&mut register.missing);
         Ok(compared)
     }
 }

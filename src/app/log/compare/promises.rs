@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::list::Shown;
 use super::{CAME_BACK_ALONE, Object, text};
 use crate::app::act::EntryKind;
+use crate::domain::Moment;
 use crate::domain::commitment_status::Status;
 use crate::log::Fault;
 use crate::log::check::Finding;
@@ -26,8 +27,9 @@ pub(super) struct Promises(BTreeMap<String, Vec<Piece>>);
 #[derive(Debug)]
 struct Piece {
     entry: u64,
-    /// The entries of a week's batch stand in chance order: which of them was the last, they do not tell.
-    in_order: bool,
+    /// When the week's batch was appended in which it stands, if it does: in chance order, so which of a batch was the last,
+    /// nobody can tell.
+    batch: Option<Moment>,
     what: What,
 }
 
@@ -35,25 +37,15 @@ struct Piece {
 enum What {
     /// It is published so, by the organisation with this public id.
     Published(Object, String),
-    Becomes(State),
+    Suspended,
+    Dropped,
     /// It is another organisation's from then on.
     Moves(String),
 }
 
-/// A commitment after the last entry about it.
+/// A commitment that was published, by the entries about it.
 #[derive(Debug)]
-struct Promise {
-    entry: u64,
-    /// As it was published last.
-    values: Object,
-    /// As it was published before.
-    past: Vec<Object>,
-    /// The public id of the organisation whose it is.
-    owner: String,
-    state: State,
-    /// Whether that was the last.
-    known: bool,
-}
+struct Promise(Vec<Piece>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -67,6 +59,8 @@ enum State {
 pub(super) struct Whose {
     /// By their ids, as the entries tell.
     pub slugs: HashMap<String, String>,
+    /// The slugs of those whom entries do not name by an id: of commitments of theirs, they do not tell.
+    pub without_id: HashSet<String>,
     /// By their slugs, as the list of signatories shows.
     pub names: HashMap<String, String>,
 }
@@ -88,11 +82,10 @@ impl Promises {
         match EntryKind::from_code(&line.kind) {
             Some(CommitmentPublished) => {
                 let (Some(id), Some(owner)) = (id(), text(body, "organisation")) else { return };
-                let published = What::Published(told(body), owner.to_owned());
-                self.0.entry(id).or_default().push(Piece::of(line, published));
+                self.add([id], line, || What::Published(told(body), owner.to_owned()));
             }
-            Some(CommitmentSuspended) => self.add(id(), line, || What::Becomes(State::Suspended)),
-            Some(CommitmentDropped) => self.add(id(), line, || What::Becomes(State::Dropped)),
+            Some(CommitmentSuspended) => self.add(id(), line, || What::Suspended),
+            Some(CommitmentDropped) => self.add(id(), line, || What::Dropped),
             Some(OrganisationMerged | OrganisationUnmerged) => {
                 let owner = match text(body, "into") {
                     Some(into) => Some(into),
@@ -107,12 +100,10 @@ impl Promises {
         }
     }
 
-    /// Of commitments that were published.
     fn add(&mut self, ids: impl IntoIterator<Item = String>, line: &Line, what: impl Fn() -> What) {
+        let batch = subject::is_of_batch(&line.subject).then_some(line.at);
         for id in ids {
-            if let Some(pieces) = self.0.get_mut(&id) {
-                pieces.push(Piece::of(line, what()));
-            }
+            self.0.entry(id).or_default().push(Piece { entry: line.number, batch, what: what() });
         }
     }
 
@@ -121,12 +112,15 @@ impl Promises {
     fn without(self, came_back: &[Range<u64>]) -> (BTreeMap<String, Promise>, BTreeMap<String, u64>) {
         let (mut promises, mut only_lost) = (BTreeMap::new(), BTreeMap::new());
         for (id, mut pieces) in self.0 {
+            if !published(&pieces) {
+                continue;
+            }
             let last = pieces.last().map(|one| one.entry);
             pieces.retain(|one| !came_back.iter().any(|range| range.contains(&one.entry)));
-            match (Promise::after(pieces), last) {
-                (Some(promise), _) => drop(promises.insert(id, promise)),
-                (None, Some(last)) => drop(only_lost.insert(id, last)),
-                (None, None) => {}
+            if published(&pieces) {
+                promises.insert(id, Promise(pieces));
+            } else {
+                only_lost.extend(last.map(|last| (id, last)));
             }
         }
         (promises, only_lost)
@@ -143,7 +137,6 @@ impl Promises {
         came_back: &[Range<u64>],
     ) -> Result<Vec<Finding>, Fault> {
         let (mut promises, only_lost) = self.without(came_back);
-        let known: HashSet<&str> = whose.slugs.values().map(String::as_str).collect();
         let mut findings = Vec::new();
         if total.is_some_and(|total| total != list.len()) {
             let what = format!("the list of commitments shows {}, and says another number", list.len());
@@ -162,8 +155,7 @@ impl Promises {
                     let what = format!("tells of commitment {id} and {CAME_BACK_ALONE}");
                     findings.push(Finding { entry: only_lost.get(id).copied(), signatory: None, what });
                 }
-                // Entries that do not name whom they are about by its id tell of no commitment of theirs.
-                None if slug.is_none_or(|slug| !known.contains(slug)) => {}
+                None if slug.is_some_and(|slug| whose.without_id.contains(slug)) => {}
                 None => findings.push(Finding {
                     entry: None,
                     signatory: slug.map(str::to_owned),
@@ -173,11 +165,12 @@ impl Promises {
                 }),
             }
         }
-        let hidden = promises.into_iter().filter(|(_, one)| {
-            one.state == State::Active && one.known && whose.slugs.contains_key(&one.owner)
-        });
+        let stands = |owner: &String| whose.slugs.contains_key(owner);
+        let hidden = promises
+            .into_iter()
+            .filter(|(_, one)| one.state() != State::Suspended && one.owners().into_iter().all(stands));
         findings.extend(hidden.map(|(id, one)| Finding {
-            entry: Some(one.entry),
+            entry: one.entry(),
             signatory: None,
             what: format!(
                 "says that commitment {id} stands in the register, and the register does not show it"
@@ -188,54 +181,70 @@ impl Promises {
     }
 }
 
-impl Piece {
-    fn of(line: &Line, what: What) -> Piece {
-        Piece { entry: line.number, in_order: !subject::is_of_batch(&line.subject), what }
-    }
+/// Whether one of the entries publishes it.
+fn published(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|one| matches!(one.what, What::Published(..)))
 }
 
 impl Promise {
-    /// What entries make of it, one after another; nothing, if none of them publishes it.
-    fn after(pieces: Vec<Piece>) -> Option<Promise> {
-        pieces.into_iter().fold(None, |before: Option<Promise>, Piece { entry, in_order, what }| {
-            Some(match (what, before) {
-                (What::Published(values, owner), before) => {
-                    let past = before.map(Promise::all).unwrap_or_default();
-                    Promise { entry, values, past, owner, state: State::Active, known: in_order }
-                }
-                (What::Becomes(state), Some(before)) => {
-                    Promise { entry, state, known: before.known && in_order, ..before }
-                }
-                (What::Moves(owner), Some(before)) => Promise { entry, owner, ..before },
-                (_, None) => return None,
-            })
+    /// The last entry about it.
+    fn entry(&self) -> Option<u64> {
+        self.0.last().map(|one| one.entry)
+    }
+
+    /// What was said last of something; of a batch, all that it says of it.
+    fn last<'a, T>(&'a self, told: impl Fn(&'a What) -> Option<&'a T>) -> Vec<&'a T> {
+        let mut said = self.0.iter().rev().filter_map(|one| Some((one.batch, told(&one.what)?)));
+        let Some((batch, last)) = said.next() else { return Vec::new() };
+        let beside = said.take_while(|(other, _)| batch.is_some() && *other == batch);
+        [last].into_iter().chain(beside.map(|(_, one)| one)).collect()
+    }
+
+    /// The organisations, by their public ids, of which it must be one's.
+    fn owners(&self) -> Vec<&String> {
+        self.last(|what| match what {
+            What::Published(_, owner) | What::Moves(owner) => Some(owner),
+            What::Suspended | What::Dropped => None,
         })
     }
 
-    /// Everything that it was published as, oldest first.
-    fn all(mut self) -> Vec<Object> {
-        self.past.push(self.values);
-        self.past
+    /// What it is after all of them. A batch's order does not matter: what is dropped stays so, and what is hidden was
+    /// shown before, and is shown again before it can be hidden once more.
+    fn state(&self) -> State {
+        let mut shown: i32 = 0;
+        for one in &self.0 {
+            shown = match (&one.what, one.batch) {
+                (What::Dropped, _) => return State::Dropped,
+                (What::Published(..), None) => 1,
+                (What::Suspended, None) => 0,
+                (What::Published(..), Some(_)) => shown + 1,
+                (What::Suspended, Some(_)) => shown - 1,
+                (What::Moves(_), _) => shown,
+            };
+        }
+        if shown > 0 { State::Active } else { State::Suspended }
     }
 
     fn judge(&self, id: &str, shown: &Object, whose: &Whose) -> Option<Finding> {
         let at = |field: &str| shown.get(field).unwrap_or(&Value::Null);
-        let dropped = at("status") == Status::Dropped.code();
+        let (state, dropped) = (self.state(), at("status") == Status::Dropped.code());
+        let owned = || self.owners().into_iter().any(|owner| whose.is_of(at("signatory"), owner));
         let field = match self.otherwise(shown) {
             Some(field) => field,
-            None if !self.known => return None,
-            None if !whose.is_of(at("signatory"), &self.owner) => "signatory",
-            None if self.state == State::Suspended || dropped != (self.state == State::Dropped) => "status",
+            None if !owned() => "signatory",
+            None if state == State::Suspended || dropped != (state == State::Dropped) => "status",
             None => return None,
         };
         let what = format!("says otherwise of commitment {id} than the register shows: {field}");
-        Some(Finding { entry: Some(self.entry), signatory: None, what })
+        Some(Finding { entry: self.entry(), signatory: None, what })
     }
 
-    /// The first field that is not as it was published last; where it is not known which was the last, as it never was.
+    /// The first field that is not as it was published last.
     fn otherwise(&self, shown: &Object) -> Option<&'static str> {
-        let earlier = self.past.iter().filter(|_| !self.known);
-        let told: Vec<&Object> = earlier.chain([&self.values]).collect();
+        let told = self.last(|what| match what {
+            What::Published(values, _) => Some(values),
+            _ => None,
+        });
         let as_told = |field: &str| {
             let at = shown.get(field).unwrap_or(&Value::Null);
             told.iter().any(|values| &entered(values, field) == at)
@@ -259,3 +268,6 @@ fn told(body: &Object) -> Object {
     let compared = FIELDS.iter().chain(&["amount_minor", "currency"]);
     compared.filter_map(|field| body.get(*field).map(|value| ((*field).to_owned(), value.clone()))).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! Commitments of which a week's batch tells, in chance order.
+
+use super::*;
+
+const WEEK: i64 = 7 * 86_400_000;
+
+fn line(number: u64, kind: &str, week: i64) -> Line {
+    Line {
+        number,
+        at: Moment::from_millis(week * WEEK),
+        kind: kind.to_owned(),
+        subject: if week == 0 { "s" } else { "batch-s" }.to_owned(),
+        digest: String::new(),
+        salt: None,
+        body: None,
+    }
+}
+
+/// What happens to the commitment, and what entries call it.
+fn about(what: &str) -> (&'static str, Value) {
+    let promise = |title| json!({ "id": "c", "organisation": "a", "title": title, "action": "Light." });
+    match what {
+        "published" => ("commitment.published", promise("Lamps")),
+        "rewritten" => ("commitment.published", promise("Lanterns")),
+        "suspended" => ("commitment.suspended", json!({ "id": "c", "organisation": "a" })),
+        "dropped" => ("commitment.dropped", json!({ "id": "c", "organisation": "a" })),
+        "merged" => {
+            ("organisation.merged", json!({ "organisation": "a", "into": "b", "commitments": ["c"] }))
+        }
+        _ => ("organisation.unmerged", json!({ "organisation": "a", "from": "b", "commitments": ["c"] })),
+    }
+}
+
+/// What is found of it where the register shows it so, or does not: `in_order`, and then a batch.
+fn found(in_order: &[&str], batch: &[&str], shown: Option<(&str, &str, &str)>) -> Vec<String> {
+    let mut told = Promises::default();
+    let of_week = |week| move |what: &&str| (week, about(what));
+    let said = in_order.iter().map(of_week(0)).chain(batch.iter().map(of_week(1)));
+    for (number, (week, (kind, body))) in (0..).zip(said) {
+        told.read(&line(number, kind, week), body.as_object().unwrap());
+    }
+    let slugs = ["a", "b"].map(|id| (id.to_owned(), format!("slug-{id}")));
+    let whose = Whose { slugs: slugs.into_iter().collect(), ..Whose::default() };
+    let card = shown.map(|(title, of, status)| {
+        let card = json!({
+            "id": "c", "title": title, "action": "Light.", "status": status,
+            "signatory": { "slug": format!("slug-{of}") },
+        });
+        card.as_object().cloned().unwrap_or_default()
+    });
+    let list: Vec<Object> = card.into_iter().collect();
+    let found = told.compare(&(list, None), &whose, &[]).unwrap();
+    let end = |one: Finding| one.what.rsplit([':', ',']).next().unwrap_or_default().trim().to_owned();
+    found.into_iter().map(end).collect()
+}
+
+const HIDDEN: &str = "and the register does not show it";
+
+#[test]
+fn what_is_given_up_in_a_batch_is_given_up_in_whatever_order() {
+    for batch in [&["published", "dropped"], &["dropped", "published"]] {
+        assert_eq!(found(&[], batch, Some(("Lamps", "a", "dropped"))), [""; 0]);
+        assert_eq!(found(&[], batch, Some(("Lamps", "a", "planned"))), ["status"]);
+        assert_eq!(found(&[], batch, None), [HIDDEN]);
+    }
+    assert_eq!(found(&["published"], &["dropped"], Some(("Lamps", "a", "planned"))), ["status"]);
+    assert_eq!(found(&["published"], &["dropped"], None), [HIDDEN]);
+}
+
+#[test]
+fn what_is_hidden_and_shown_in_a_batch_ends_as_its_entries_count() {
+    let shown = Some(("Lamps", "a", "planned"));
+    for batch in [&["suspended", "published"], &["published", "suspended"]] {
+        assert_eq!(found(&["published"], batch, shown), [""; 0]);
+        assert_eq!(found(&["published"], batch, None), [HIDDEN]);
+        assert_eq!(found(&[], batch, shown), ["status"]);
+        assert_eq!(found(&[], batch, None), [""; 0]);
+    }
+}
+
+#[test]
+fn whose_it_is_and_what_it_says_is_of_the_last_batch() {
+    let of = |owner, title| Some((title, owner, "planned"));
+    assert_eq!(found(&["published"], &["merged"], of("b", "Lamps")), [""; 0]);
+    assert_eq!(found(&["published"], &["merged"], of("a", "Lamps")), ["signatory"]);
+    for owner in ["a", "b"] {
+        assert_eq!(found(&["published"], &["unmerged", "merged"], of(owner, "Lamps")), [""; 0]);
+    }
+    assert_eq!(found(&["published"], &["suspended", "rewritten"], of("a", "Lanterns")), [""; 0]);
+    assert_eq!(found(&["published"], &["suspended", "rewritten"], of("a", "Lamps")), ["title"]);
+}

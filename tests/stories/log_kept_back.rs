@@ -1,0 +1,44 @@
+//! A site that shows its log and keeps its register back.
+
+use crate::anyone_compares::call_entered;
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::fixtures::Given;
+use crate::support::log::{Verdict, verify};
+use crate::support::relay::Relay;
+
+stories!(a_site_that_keeps_its_register_back_is_not_good);
+
+fn checked(app: &TestApp, relay: &Relay) -> Verdict {
+    verify(&relay.base, &["--key", &app.app.log_signer.verifier().text()])
+}
+
+fn a_site_that_keeps_its_register_back_is_not_good(app: &TestApp) {
+    app.call();
+    call_entered(app);
+    app.signatory(Given { commitments: &["Benches"], ..Given::default() });
+    let relay = Relay::before(&app.base);
+    checked(app, &relay).good();
+    for (path, what) in [
+        ("/api/v1/signatories", "api/v1/signatories?limit=500 is not there"),
+        ("/api/v1/commitments", "api/v1/commitments?limit=500 is not there"),
+        ("/data/signatories.csv", "data/signatories.csv is not there"),
+        ("/data/commitments.csv", "data/commitments.csv is not there"),
+        ("/api/v1/call", "api/v1/call is not there"),
+        ("/call/versions.json", "call/versions.json is not there"),
+        ("/call/v", "which is not there"),
+    ] {
+        for status in [404, 410] {
+            relay.keeps_back(path, status);
+            let found = checked(app, &relay);
+            let told = found.report["findings"].to_string();
+            assert!(!found.passed && told.contains(what), "{path}: {:#} {}", found.report, found.errors);
+        }
+    }
+    for path in ["/api/v1/signatories", "/call/v1/en.md"] {
+        relay.keeps_back(path, 503);
+        let found = checked(app, &relay);
+        let told = found.errors.contains("could not be looked at") && found.errors.contains(path);
+        assert!(!found.passed && told, "{path}: {:#} {}", found.report, found.errors);
+    }
+}
