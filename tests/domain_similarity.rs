@@ -1,13 +1,17 @@
-//! Pairs of organisations that are one, and pairs that are two: what staff are shown as similar.
+//! Pairs of organisations that are one, and pairs that are two: whom staff are told of, asked as `app/case/twins.rs` does.
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
 
-use tilsagn::domain::organisation::{Category, Profile};
-use tilsagn::domain::similarity::SimilarTo;
+use tilsagn::domain::host::RegistrableDomain;
+use tilsagn::domain::identifier::Identifiers;
+use tilsagn::domain::kinship::{Kin, TOLD, keys};
+use tilsagn::domain::organisation::Category;
+use tilsagn::domain::similarity::Likeness;
 use tilsagn::domain::text::{Name, parse_optional};
 
 #[derive(serde::Deserialize)]
 struct Pair {
-    alike: String,
+    /// The reasons that staff read, the strongest first, or `no`.
+    expected: String,
     name: String,
     website: String,
     other_name: String,
@@ -20,30 +24,32 @@ fn pairs() -> Vec<Pair> {
     reader.deserialize().map(Result::unwrap).collect()
 }
 
-fn found(pair: &Pair) -> Vec<SimilarTo> {
-    let likeness = |name: &str, website: &str| {
-        Profile::new(Name::parse(name).unwrap(), Category::Multilateral, None)
-            .unwrap()
-            .with_website(parse_optional(website).unwrap())
-            .likeness()
-    };
-    let (one, other) = (likeness(&pair.name, &pair.website), likeness(&pair.other_name, &pair.other_website));
-    assert_eq!(one.to(&other), other.to(&one), "{} is like {} both ways", pair.name, pair.other_name);
-    one.to(&other)
+/// Nothing of where they are and what they do tells the two apart.
+fn kin(name: &str, website: &str) -> Kin {
+    let name = Name::parse(name).unwrap();
+    let domain = Likeness::of(&name, parse_optional(website).unwrap().as_ref()).domain;
+    let domain = domain.as_ref().map(RegistrableDomain::as_str);
+    Kin::new((&name, &[]), domain, &Identifiers::default(), (Category::Multilateral, None))
+}
+
+/// Why staff are told of one at the other; `no` where it is not found, or found and not alike enough.
+fn told(one: &Kin, other: &Kin) -> String {
+    let how = one.resembles(other);
+    if keys(one).is_disjoint(&keys(other)) || how.score < TOLD {
+        return "no".to_owned();
+    }
+    how.why.iter().map(|why| why.code()).collect::<Vec<&str>>().join(" ")
 }
 
 #[test]
-fn planted_pairs_are_found_and_distinct_ones_are_not() {
+fn planted_pairs_are_told_of_and_distinct_ones_are_not() {
     let (mut planted, mut distinct) = (0, 0);
     for pair in pairs() {
-        let expected: &[SimilarTo] = match pair.alike.as_str() {
-            "name" => &[SimilarTo::SameName],
-            "domain" => &[SimilarTo::SameDomain],
-            "both" => &[SimilarTo::SameDomain, SimilarTo::SameName],
-            _ => &[],
-        };
-        assert_eq!(found(&pair), expected, "{} / {} ({})", pair.name, pair.other_name, pair.why);
-        if expected.is_empty() { distinct += 1 } else { planted += 1 }
+        let (one, other) = (kin(&pair.name, &pair.website), kin(&pair.other_name, &pair.other_website));
+        let what = format!("{} / {} ({})", pair.name, pair.other_name, pair.why);
+        assert_eq!(told(&one, &other), pair.expected, "{what}");
+        assert_eq!(told(&other, &one), pair.expected, "{what}, the other way round");
+        if pair.expected == "no" { distinct += 1 } else { planted += 1 }
     }
     assert!(planted >= 30 && distinct >= 30, "{planted} planted, {distinct} distinct");
 }

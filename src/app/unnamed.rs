@@ -154,9 +154,10 @@ pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Resul
             continue;
         };
         let sealed = act.app.secrets.seal_json(&*act.app.chance, ENTRY, &Said { salt, body })?;
-        // Without a number, what can be read came back after a restore: nobody would enter that it is shown again, for when
-        // it is named for the first time here, all that holds is entered anew.
-        let hidden = if numbered { Body::Sealed(&sealed) } else { Body::Erased };
+        // Without a number, what can be read of it came back after a restore: nobody would enter that it is shown again, for
+        // when it is named for the first time here, all that holds is entered anew.
+        let anew = !numbered && entry.organisation_id == Some(organisation);
+        let hidden = if anew { Body::Erased } else { Body::Sealed(&sealed) };
         store::entry::set_body(act.db, entry.id, hidden)?;
         if let Some(number) = entry.number {
             log::posting::call_back(act.db, number)?;

@@ -95,14 +95,6 @@ impl Likeness {
         let domain = website.and_then(Website::registrable_domain).filter(|domain| !domain.is_shared());
         Likeness { skeleton: Skeleton::of(name), domain }
     }
-
-    /// In what this organisation is like another; empty if in nothing.
-    pub fn to(&self, other: &Likeness) -> Vec<SimilarTo> {
-        let domain = self.domain.is_some() && self.domain == other.domain;
-        let name = self.skeleton == other.skeleton;
-        let found = [(domain, SimilarTo::SameDomain), (name, SimilarTo::SameName)];
-        found.into_iter().filter(|(alike, _)| *alike).map(|(_, how)| how).collect()
-    }
 }
 
 /// The prototype of each look-alike, with case folded again since some prototypes are capitals. Signs stay: the prototype

@@ -6,6 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use chrono::Datelike;
+use tilsagn::clock::{Clock, SystemClock};
+
 use crate::support::visitor::{Page, Visitor};
 
 const SIGNERS: usize = 20;
@@ -106,6 +109,7 @@ fn fill(visitor: &Visitor, signature: &Signature) -> Option<()> {
     ];
     let representative =
         [("person", "Suzie Prøve"), ("job_title", "Leder"), ("email", email), ("authority", "own")];
+    let year = (SystemClock.now().naive().year() + 2).to_string();
     let commitment = [
         ("kind", "action"),
         ("title", "A lamp for every harbour"),
@@ -114,7 +118,7 @@ fn fill(visitor: &Visitor, signature: &Signature) -> Option<()> {
         ("measure", "deliverable"),
         ("due_day", "30"),
         ("due_month", "6"),
-        ("due_year", "2028"),
+        ("due_year", year.as_str()),
         ("countries", "DK"),
     ];
     let steps: [(&str, &[(&str, &str)]); 7] = [

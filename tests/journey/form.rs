@@ -1,5 +1,8 @@
 //! The signing form as a person fills it in, in the words of a language.
 
+use chrono::Datelike;
+use tilsagn::clock::{Clock, SystemClock};
+
 use crate::support::browser::{Browser, Key};
 
 pub const NAME: &str = "Foreningen Havneljus i Prøveby";
@@ -123,14 +126,16 @@ pub fn one_commitment(browser: &Browser) {
     // The fields of two days read alike: the first by its label, then on with the keyboard.
     browser.fill("Day", "1");
     browser.fill("Month", "3");
-    browser.fill("Year", "2027");
-    for part in ["30", "6", "2028"] {
+    let year = SystemClock.now().naive().year();
+    let due = (year + 2).to_string();
+    browser.fill("Year", &(year + 1).to_string());
+    for part in ["30", "6", due.as_str()] {
         browser.press(Key::Tab);
         browser.type_keys(part);
     }
     browser.click("Keep this commitment");
     browser.sees("1 commitment so far");
-    browser.sees("due 30 June 2028");
+    browser.sees(&format!("due 30 June {due}"));
 }
 
 /// From the statement to the page that names the address written to.

@@ -2,10 +2,13 @@
 
 use super::*;
 use crate::domain::commitment::Kind;
+use crate::domain::country::Country;
+use crate::domain::host::RegistrableDomain;
+use crate::domain::kinship::Kin;
 use crate::domain::organisation::Category;
 use crate::domain::permit::Role;
 use crate::domain::search_key::fold;
-use crate::domain::similarity::{Likeness, SimilarTo};
+use crate::domain::similarity::SimilarTo;
 use crate::domain::slug;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -162,6 +165,15 @@ fn every_pattern_is_used_and_cites_the_call() {
     assert!(titles.len() >= promises::PROMISES.len());
 }
 
+/// As staff are told of doubles.
+fn kin(one: &DemoOrganisation) -> Kin {
+    let profile = &one.profile;
+    let domain = profile.likeness().domain;
+    let place = (profile.category, profile.country.map(Country::code));
+    let names = (&profile.name, profile.names.as_slice());
+    Kin::new(names, domain.as_ref().map(RegistrableDomain::as_str), &profile.identifiers, place)
+}
+
 #[test]
 fn the_queue_holds_the_cases_that_moderators_meet() {
     let cases = queue().unwrap();
@@ -173,10 +185,10 @@ fn the_queue_holds_the_cases_that_moderators_meet() {
             _ => None,
         })
         .collect();
-    let likeness = |one: &DemoOrganisation| Likeness::of(&one.profile.name, one.profile.website.as_ref());
-    let known: Vec<_> = some(2_000).map(|one| likeness(&one)).collect();
+    let known: Vec<Kin> = some(2_000).map(|one| kin(&one)).collect();
     let alike = |one: &DemoOrganisation| -> BTreeSet<&str> {
-        known.iter().flat_map(|other| likeness(one).to(other)).map(SimilarTo::code).collect()
+        let own = kin(one);
+        known.iter().flat_map(|other| own.resembles(other).why).map(SimilarTo::code).collect()
     };
     let found: Vec<_> =
         signed.iter().map(|one| (name(one), alike(one))).filter(|(_, how)| !how.is_empty()).collect();
