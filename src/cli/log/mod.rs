@@ -179,10 +179,7 @@ fn tell_hidden(hidden: &[Hidden]) {
         of.collect::<Vec<_>>().join(", ")
     };
     if !hidden.is_empty() {
-        say!(
-            "{} hid or were erased after the backup was made, and the database still named them. They are hidden now:",
-            hidden.len()
-        );
+        say!("Hidden now, since they hid or were erased after the backup was made: {}", hidden.len());
         say!("  {}", list(false));
         say!(
             "look at the Case of each: what was decided about it since the backup is to be decided again. Only its own"
