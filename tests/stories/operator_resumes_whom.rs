@@ -16,7 +16,7 @@ use crate::nadia_stays_unnamed::{
     Lacks, NAME, PROTECTED, PUBLIC, TELLING, account, confirmed, nobody_reads_of_it, published,
     tables_that_tell,
 };
-use crate::operator_resumes::{numbers, restored, resumed, runs};
+use crate::operator_resumes::{numbers, restored, resumed, run, runs};
 use crate::operator_takes_over::exported;
 use crate::operator_takes_over_unnamed::taken_over;
 use crate::staff_second::approve;
@@ -333,7 +333,16 @@ fn what_came_back_about_one_who_was_lost_can_be_withheld() {
     let restored = restored(&app, &old);
     runs(&restored, &["log", "resume", "--from", copy.to_str().unwrap()]);
     assert!(said(&restored, theirs[0]).contains("Tabt Forening"));
+    let ahead = restored.app.clock.now() + Duration::days(36_500);
+    restored.write(move |db, _| entry(db, "news.published", None, ahead, &json!({ "dated": "ahead" })));
+    assert!(!run(&restored, &["log", "withhold", &public_id]).status.success());
+    assert!(
+        said(&restored, theirs[0]).contains("Tabt Forening"),
+        "nothing is gone of which the log cannot tell"
+    );
+    restored.attack(&["DELETE FROM entries WHERE number IS NULL"]);
     let said_so = runs(&restored, &["log", "withhold", &public_id]);
+    assert!(said_so.contains("a checkpoint over"), "{said_so}");
     assert!(said_so.contains(&format!("{} entries can be read no more", theirs.len())), "{said_so}");
     assert!(!said(&restored, theirs[0]).contains("Tabt Forening"));
     assert_eq!(restored.verify().good()["withheld"], json!(theirs));

@@ -2,11 +2,15 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use tilsagn::store::{DatabaseUrl, Store};
 
 use super::postgres::Postgres;
+
+/// How many files this process has begun.
+static MADE: AtomicU32 = AtomicU32::new(0);
 
 /// A database of one's own with all tables, empty.
 pub fn postgres() -> Postgres {
@@ -19,12 +23,12 @@ pub fn sqlite(path: &Path) {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/sqlite"));
     let made = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name(folder));
     if !made.exists() {
-        let mine = made.with_extension(std::process::id().to_string());
+        // Threads of one process may be at it at the same time.
+        let place = MADE.fetch_add(1, Ordering::Relaxed);
+        let mine = made.with_extension(format!("{}-{place}", std::process::id()));
         drop(Store::migrate(&DatabaseUrl::Sqlite(mine.clone())).unwrap());
-        assert!(
-            !mine.with_extension(format!("{}-wal", std::process::id())).exists(),
-            "what is copied must be whole"
-        );
+        let changes = PathBuf::from(format!("{}-wal", mine.display()));
+        assert!(!changes.exists(), "what is copied must be whole");
         fs::rename(mine, &made).unwrap();
     }
     fs::copy(made, path).unwrap();

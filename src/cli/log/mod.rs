@@ -179,10 +179,7 @@ fn tell_hidden(hidden: &[Hidden]) {
         of.collect::<Vec<_>>().join(", ")
     };
     if !hidden.is_empty() {
-        say!(
-            "{} hid or were erased after the backup was made, and the database still named them. They are hidden now:",
-            hidden.len()
-        );
+        say!("Hidden now, since they hid or were erased after the backup was made: {}", hidden.len());
         say!("  {}", list(false));
         say!(
             "look at the Case of each: what was decided about it since the backup is to be decided again. Only its own"
@@ -204,10 +201,13 @@ async fn as_it_is(config: Config) -> Result<()> {
 
 async fn withhold(config: Config, organisation: &str) -> Result<()> {
     let app = open_existing(config).await?;
+    witnessing::remember(&app).await?;
+    // What is gone is gone: whatever keeps the log from saying so is told before.
+    seal::check_numbers(&app).await?;
+    seal::check(&app).await?;
     let count = adopted::withhold(&app, organisation).await?;
     say!("{count} entries can be read no more, and nobody can show them again");
-    numbering::number(&app).await?;
-    seal::seal(&app).await.map(drop)
+    publish(&app).await
 }
 
 async fn begin_anew(config: Config, origin: &str) -> Result<()> {
