@@ -91,7 +91,8 @@ many-back = Tilbage til køen
 many-decision-title = Afgørelse om flere sager
 many-state-proposed = venter på en administrator
 many-state-done = udført
-many-at-work = i gang; åbn siden igen om et øjeblik
+many-state-at-work = i gang; åbn siden igen om et øjeblik
+many-state-broken-off = afbrudt; se på hver sag
 many-state-sent-back = sendt tilbage
 many-by = Truffet af
 many-second-by = Tilladt eller sendt tilbage af
@@ -100,6 +101,7 @@ many-allow = Tillad den for { $count }
 many-cases = Sagerne
 many-came = Hvad der blev af det
 many-waits = intet endnu
+many-unknown = uvist; se på sagen
 many-waiting = En afgørelse om mange sager venter på dig
 case-outcome-invalidated = erklæret ugyldig
 

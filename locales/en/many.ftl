@@ -91,7 +91,8 @@ many-back = Back to the queue
 many-decision-title = Decision on several cases
 many-state-proposed = waits for an admin
 many-state-done = done
-many-at-work = at work; open this page again in a moment
+many-state-at-work = at work; open this page again in a moment
+many-state-broken-off = broken off; look at each case
 many-state-sent-back = sent back
 many-by = Decided by
 many-second-by = Allowed or sent back by
@@ -100,6 +101,7 @@ many-allow = Allow it for { $count }
 many-cases = The cases
 many-came = What came of it
 many-waits = nothing yet
+many-unknown = not known; look at the case
 many-waiting = A decision on many cases waits for you
 case-outcome-invalidated = invalidated
 

@@ -326,6 +326,8 @@ pub const DISK_SCARCE_MIB: u64 = 1_000;
 pub const ALONE_IN_BULK: i64 = 50;
 /// Most Cases that are decided at once. What is more is a flood: it is invalidated.
 pub const DECIDE_AT_ONCE: usize = 200;
+/// Minutes after which many that are not all decided are taken for broken off. 200 take seconds.
+pub const DECIDING_MINUTES: i64 = 5;
 /// Minutes for which what was shown before something is done to many may be done.
 pub const PLAN_MINUTES: i64 = 60;
 /// Submissions that an invalidation takes in one transaction: some ten milliseconds, for which signers wait.

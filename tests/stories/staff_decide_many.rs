@@ -1,5 +1,6 @@
 //! Bodil decides several Cases at once: she sees what would become of each, and what is done is what she saw.
 
+use chrono::Duration;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::{BulkState, CaseKind, CaseState};
 use tilsagn::domain::endorsement::EndorsementState::{self, Declined, InReview, Published};
@@ -23,6 +24,7 @@ stories!(
     bodil_declines_three_and_each_hears_of_it,
     each_hears_of_it_in_their_own_language,
     whoever_presses_twice_sees_what_came_of_it,
+    what_breaks_off_is_not_at_work_for_ever,
     what_cannot_be_done_is_told_and_left_alone,
     several_are_published_with_numbers_in_order,
     several_are_assigned_and_reports_are_closed,
@@ -164,6 +166,26 @@ fn whoever_presses_twice_sees_what_came_of_it(app: &TestApp) {
     let more = numbers(app, &[app.signatory(Given { state: InReview, ..Given::default() })]);
     let (page, again) = (look(&bodil, &more, &assign).ok(), look(&bodil, &more, &assign).ok());
     assert_ne!(done(&bodil, &page).0, done(&bodil, &again).0, "looked at anew, it is another one");
+}
+
+fn what_breaks_off_is_not_at_work_for_ever(app: &TestApp) {
+    reasons(app);
+    let three = some(app, 3);
+    let bodil = app.moderator();
+    let page = look(&bodil, &numbers(app, &three), &DECLINE).ok();
+    let broken = three[1].organisation;
+    app.sql(&format!(
+        "UPDATE representatives SET sealed = substr(sealed, 2) WHERE organisation_id = {broken}"
+    ));
+    assert_eq!(press(&bodil, &page).status, 500);
+    assert_eq!(states(app, &three), [Declined, InReview, InReview]);
+    let (id, at_work) = done(&bodil, &page);
+    at_work.says("at work").says("declined").says("nothing yet").lacks("broken off");
+    app.clock.advance(Duration::minutes(5));
+    let path = format!("/staff/decisions/{id}");
+    let page = bodil.get(&path).ok().says("broken off; look at each case").lacks("at work");
+    page.says("declined").says("not known; look at the case").lacks("nothing yet");
+    bodil.get(&format!("/da{path}")).ok().says("afbrudt; se på hver sag");
 }
 
 fn what_cannot_be_done_is_told_and_left_alone(app: &TestApp) {

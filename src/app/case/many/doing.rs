@@ -1,5 +1,6 @@
 //! Doing to many Cases what was shown, and what came of each; or putting it before an admin.
 
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -17,7 +18,7 @@ use crate::app::{App, again, signed_plan};
 use crate::domain::case::{BulkState, Decision};
 use crate::domain::ids::{BulkDecisionId, CaseId, StaffId};
 use crate::domain::permit::{ConfirmGrave, Moderate, Permit, Power, SeeCases};
-use crate::domain::{Error, Refusal, Result, limits};
+use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::store::bulk_decision::{BulkDecision, NewBulkDecision};
 use crate::store::queue::QueueLine;
 use crate::store::{self, Db};
@@ -30,6 +31,16 @@ pub struct Outcome {
     pub hindrance: Option<String>,
 }
 
+crate::codes! {
+    /// Why it is not told of every Case what came of it.
+    pub enum Unfinished {
+        /// They are being decided at this moment.
+        AtWork = "at_work",
+        /// The program stopped, or the database was away. Nothing resumes it: the rest is decided anew.
+        BrokenOff = "broken_off",
+    }
+}
+
 /// A decision on many, opened.
 #[derive(Debug)]
 pub struct Many {
@@ -38,16 +49,21 @@ pub struct Many {
     /// The Cases, as the queue lists them.
     pub lines: Vec<QueueLine>,
     pub outcomes: Vec<Outcome>,
+    pub unfinished: Option<Unfinished>,
     pub names: std::collections::BTreeMap<StaffId, String>,
     pub reason: Option<store::reason::Reason>,
     /// Whether whoever decided first may no longer.
     pub first_gone: bool,
 }
 
-impl Many {
-    /// Whether it is being done at this moment: what comes of it is told once all of it is.
-    pub fn is_at_work(&self) -> bool {
-        self.row.state == BulkState::Done && self.outcomes.is_empty()
+impl Unfinished {
+    fn of(row: &BulkDecision, (items, outcomes): (usize, usize), now: Moment) -> Option<Unfinished> {
+        if row.state != BulkState::Done || outcomes >= items {
+            return None;
+        }
+        let confirmed = row.decided_at.unwrap_or(row.proposed_at);
+        let lately = now - confirmed < Duration::minutes(limits::DECIDING_MINUTES);
+        Some(if lately { Unfinished::AtWork } else { Unfinished::BrokenOff })
     }
 }
 
@@ -56,19 +72,21 @@ impl Many {
 /// # Errors
 /// `NotFound`.
 pub async fn one(app: &App, _: &Permit<SeeCases>, id: BulkDecisionId) -> Result<Many> {
-    let names = people::names(app).await?;
+    let (names, now) = (people::names(app).await?, app.clock.now());
     app.store
         .read(move |db| {
             let row = store::bulk_decision::find(db, id)?;
             let deed: Deed = parsed(&row.deed)?;
             let items: Vec<Item> = parsed(&row.items)?;
+            let outcomes: Vec<Outcome> = parsed(&row.outcomes)?;
+            let unfinished = Unfinished::of(&row, (items.len(), outcomes.len()), now);
             let reason = match &deed {
                 Deed::Decide(ruling) => ruling.reason(db).ok().flatten(),
                 Deed::Assign(_) | Deed::Answer(_) => None,
             };
             let lines = lines(db, &items)?;
             let first_gone = !seconds::counts(db, Moderate::ROLES, row.proposed_by)?;
-            Ok(Many { deed, lines, outcomes: parsed(&row.outcomes)?, names, reason, first_gone, row })
+            Ok(Many { deed, lines, outcomes, unfinished, names, reason, first_gone, row })
         })
         .await
 }
@@ -210,21 +228,35 @@ pub async fn send_back(
     again::once(app, sent.await, (me, subject(id)), "decisions.sent_back").await
 }
 
-/// One Case after another, each for itself: what cannot be done to one does not hinder the others.
+/// One Case after another, each for itself: what cannot be done to one does not hinder the others. What came so far is kept with
+/// each, so that it is known of each that was decided, wherever this breaks off.
 async fn carry_out(
     app: &App,
     origin: Origin,
     (id, deed, items): (BulkDecisionId, Deed, Vec<Item>),
     (first, two): (StaffId, Option<Two>),
 ) -> Result<()> {
-    let mut outcomes = Vec::new();
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    let mut broken = None;
     for item in items {
         let (number, deed) = (item.number, deed.clone());
-        let done = app.act(origin.clone(), move |act| once(act, &deed, item, (first, two))).await;
-        outcomes.push(Outcome { number, hindrance: hindrance(done)?.map(|why| why.code().to_owned()) });
+        let mut with_this = outcomes.clone();
+        with_this.push(Outcome { number, hindrance: None });
+        let done = app.act(origin.clone(), move |act| {
+            once(act, &deed, item, (first, two))?;
+            store::bulk_decision::note(act.db, id, &text(&with_this)?)
+        });
+        match hindrance(done.await) {
+            Ok(why) => outcomes.push(Outcome { number, hindrance: why.map(|why| why.code().to_owned()) }),
+            Err(error) => {
+                broken = Some(error);
+                break;
+            }
+        }
     }
     let outcomes = text(&outcomes)?;
-    app.store.write(move |db| store::bulk_decision::note(db, id, &outcomes)).await
+    let noted = app.store.write(move |db| store::bulk_decision::note(db, id, &outcomes)).await;
+    broken.map_or(noted, Err)
 }
 
 fn hindrance(done: Result<()>) -> Result<Option<Hindrance>> {

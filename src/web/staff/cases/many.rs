@@ -152,7 +152,7 @@ pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResp
     });
     let row = &many.row;
     let values = json!({
-        "id": row.id, "state": row.state, "at_work": many.is_at_work(), "count": many.lines.len(), "lines": lines.collect::<Vec<_>>(),
+        "id": row.id, "state": row.state, "unfinished": many.unfinished, "count": many.lines.len(), "lines": lines.collect::<Vec<_>>(),
         "first_gone": many.first_gone, "by": name(&row.proposed_by), "at": row.proposed_at, "second": row.decided_by.as_ref().map(name),
         "barred": desk.colleague.staff.barred_as_second(ConfirmGrave::ROLES, [row.proposed_by], desk.app().clock.now()),
     });
