@@ -22,15 +22,20 @@ const REDIRECTS: u32 = 10;
 
 /// Who asks: waits at most so long, and says what for. Answers with an error status are answers.
 pub fn agent(patience: Duration, what_for: &str) -> Agent {
-    agent_following(patience, what_for, REDIRECTS)
+    agent_following(patience, &name(what_for), REDIRECTS)
 }
 
 /// The same, and a redirect is an answer like any other.
 fn agent_that_stays(patience: Duration, what_for: &str) -> Agent {
-    agent_following(patience, what_for, 0)
+    agent_following(patience, &name(what_for), 0)
 }
 
-fn agent_following(patience: Duration, what_for: &str, redirects: u32) -> Agent {
+/// Who does not say who asks, nor what for: whoever is checked could show a checker something else than all others.
+pub fn agent_without_name(patience: Duration) -> Agent {
+    agent_following(patience, "", REDIRECTS)
+}
+
+fn agent_following(patience: Duration, user_agent: &str, redirects: u32) -> Agent {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let tls = TlsConfig::builder()
         .unversioned_rustls_crypto_provider(provider)
@@ -41,7 +46,7 @@ fn agent_following(patience: Duration, what_for: &str, redirects: u32) -> Agent 
         .timeout_global(Some(patience))
         .http_status_as_error(false)
         .max_redirects(redirects)
-        .user_agent(name(what_for))
+        .user_agent(user_agent)
         .build()
         .into()
 }

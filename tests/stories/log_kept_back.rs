@@ -1,4 +1,4 @@
-//! A site that shows its log and keeps its register back.
+//! A site that shows its log and keeps its register back, or shows one to those who check and another to those who read.
 
 use crate::anyone_compares::call_entered;
 use crate::stories;
@@ -7,7 +7,7 @@ use crate::support::fixtures::Given;
 use crate::support::log::{Verdict, verify};
 use crate::support::relay::Relay;
 
-stories!(a_site_that_keeps_its_register_back_is_not_good);
+stories!(a_site_that_keeps_its_register_back_is_not_good, whoever_checks_does_not_say_so);
 
 fn checked(app: &TestApp, relay: &Relay) -> Verdict {
     verify(&relay.base, &["--key", &app.app.log_signer.verifier().text()])
@@ -41,4 +41,15 @@ fn a_site_that_keeps_its_register_back_is_not_good(app: &TestApp) {
         let told = found.errors.contains("could not be looked at") && found.errors.contains(path);
         assert!(!found.passed && told, "{path}: {:#} {}", found.report, found.errors);
     }
+}
+
+/// Who knows that it is a checker who asks can show it another register than to all others.
+fn whoever_checks_does_not_say_so(app: &TestApp) {
+    app.publish_register();
+    let relay = Relay::before(&app.base);
+    checked(app, &relay).good();
+    let asked = relay.asked();
+    let telling: Vec<&String> =
+        asked.iter().filter(|head| ["tilsagn", "verify"].iter().any(|word| head.contains(word))).collect();
+    assert!(!asked.is_empty() && telling.is_empty(), "{telling:?}");
 }

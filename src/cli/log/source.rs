@@ -70,7 +70,7 @@ impl Place {
         match self {
             Place::Folder(folder) => Ok(Opened::Folder(folder.clone())),
             Place::Site(base) => {
-                Ok(Opened::Site { agent: outward::agent(TIMEOUT, "log verify"), base: base.clone() })
+                Ok(Opened::Site { agent: outward::agent_without_name(TIMEOUT), base: base.clone() })
             }
         }
     }
