@@ -11,7 +11,7 @@ use arc_swap::ArcSwap;
 use chrono_tz::Tz;
 
 use super::App;
-use super::log::{earlier, tree};
+use super::log::{earlier, tree, witnesses};
 use crate::app::contact::{self, Contact};
 use crate::domain::assurance::{self, Assurance, Lapse};
 use crate::domain::call::VersionState;
@@ -306,7 +306,7 @@ fn log_card(db: &mut Db) -> Result<Option<LogCard>> {
         since: word.since,
         at: word.at,
     };
-    let words = store::log::words(db)?.into_iter().map(word).collect();
+    let words = witnesses::proved(db)?.into_iter().map(word).collect();
     let claims = store::log::claims(db)?.into_iter().map(|claim| (claim.witness, size_of(claim.size)));
     let (claims, earlier_keys) = (claims.collect(), earlier::keys(db)?);
     Ok(Some(LogCard { size: size_of(size), root, note, at, words, claims, earlier_keys }))

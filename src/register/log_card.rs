@@ -12,7 +12,7 @@ pub struct LogCard {
     /// The signed note.
     pub note: String,
     pub at: Moment,
-    /// What witnesses signed last.
+    /// What witnesses signed last, as their signatures show.
     pub words: Vec<Word>,
     /// What witnesses say they signed that is not here: the witness's key, and the size of the tree.
     pub claims: Vec<(String, u64)>,

@@ -129,9 +129,14 @@ pub fn numbered(db: &mut Db, from: i64, to: i64) -> Result<Vec<Read>> {
 }
 
 /// Entries of a kind from one number to before another, at most so many, in their order.
-pub fn of_kind(db: &mut Db, kind: &str, (from, to): (i64, i64), limit: i64) -> Result<Vec<Entry>> {
+pub fn of_kind(db: &mut Db, kind: &str, range: (i64, i64), limit: i64) -> Result<Vec<Entry>> {
+    of_kinds(db, &[kind], range, limit)
+}
+
+/// The same of several kinds.
+pub fn of_kinds(db: &mut Db, kinds: &[&str], (from, to): (i64, i64), limit: i64) -> Result<Vec<Entry>> {
     let numbered = dsl::entries.filter(dsl::number.ge(from)).filter(dsl::number.lt(to));
-    Ok(numbered.filter(dsl::kind.eq(kind)).order(dsl::number).limit(limit).load(db)?)
+    Ok(numbered.filter(dsl::kind.eq_any(kinds)).order(dsl::number).limit(limit).load(db)?)
 }
 
 /// An entry that can be read.

@@ -11,6 +11,7 @@ use tilsagn::app::log::seal;
 use tilsagn::app::settings::Key;
 use tilsagn::domain::locale::Locale;
 use tilsagn::domain::permit::{Role, Roles};
+use tilsagn::log::cosignature::Cosigner;
 use tilsagn::store::{self, staff::Credentials, staff::NewStaff};
 use tilsagn::worker::numbering;
 
@@ -152,11 +153,15 @@ fn witnesses_are_asked_whether_they_answer_and_what_each_signed_last_is_told() {
     );
 
     let key = peer.split_once('@').unwrap().0.to_owned();
+    let cosigner = fs::read_to_string(deployment.path("witness/witness.key")).unwrap();
+    let cosigner = Cosigner::parse(cosigner.trim()).unwrap();
     let size = deployment.with_app(async |app| {
         numbering::number(app).await.unwrap();
-        let (size, at) = (seal::seal(app).await.unwrap().unwrap(), app.clock.now());
-        let size = i64::try_from(size).unwrap();
-        let word = store::log::Word { witness: key, since: at, size, at, line: "\u{2014} …\n".to_owned() };
+        seal::seal(app).await.unwrap();
+        let newest = app.store.read(store::log::newest).await.unwrap().expect("a checkpoint");
+        let (size, at) = (newest.size, app.clock.now());
+        let line = cosigner.cosign(&newest.note, 1_679_315_147).unwrap();
+        let word = store::log::Word { witness: key, since: at, size, at, line };
         app.store.write(move |db| store::log::keep_word(db, &word)).await.unwrap();
         size
     });

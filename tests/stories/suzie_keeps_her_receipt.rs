@@ -11,6 +11,7 @@ use tilsagn::worker::numbering;
 use crate::nadia_stays_unnamed::{EMAIL, NAME, PROTECTED, PUBLIC, account, account_of, published};
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide};
 use crate::support::fixtures::Given;
 use crate::support::log::{receipt, run};
 use crate::support::published::entry;
@@ -25,6 +26,8 @@ stories!(
     no_proof_is_given_out_that_does_not_hold,
     a_receipt_stays_good_when_suzie_hides,
     nobody_gets_the_receipts_of_others,
+    who_is_not_shown_when_receipts_go_out_gets_hers_when_she_is_shown_again,
+    an_entry_that_is_damaged_keeps_no_other_receipt_back,
 );
 
 fn post(app: &TestApp) -> usize {
@@ -230,4 +233,39 @@ fn nobody_gets_the_receipts_of_others(app: &TestApp) {
             stranger.status
         );
     }
+}
+
+fn who_is_not_shown_when_receipts_go_out_gets_hers_when_she_is_shown_again(app: &TestApp) {
+    let (case, moderator) = published(app, PUBLIC);
+    decide(&moderator, case, &Choice::suspend("We look."));
+    app.settle();
+    assert_eq!(post(app), 0);
+    decide(&moderator, case, &Choice::plain("restore"));
+    app.settle();
+    assert_eq!((post(app), post(app)), (1, 0));
+    assert!(receipt(&mailed(app).remove(0), &["--key", &key(app)]).passed);
+
+    for choice in [PROTECTED, PUBLIC] {
+        assert_eq!(post(app), 0);
+        account(app).send("/account/visibility", choice).ok();
+        app.settle();
+        assert!(mailed(app).is_empty(), "what had not gone out is called back");
+    }
+    assert_eq!((post(app), mailed(app).len()), (1, 1));
+    let of = OrganisationId(1);
+    app.write(move |db, now| entry(db, "endorsement.restored", Some(of), now, &json!({ "again": true })));
+    app.settle();
+    assert_eq!((post(app), mailed(app).len()), (0, 1), "once for each entry");
+}
+
+fn an_entry_that_is_damaged_keeps_no_other_receipt_back(app: &TestApp) {
+    published(app, PUBLIC);
+    let suzie = app.signatory(Given { name: "Engens Sangforening", ..Given::default() });
+    app.settle();
+    let entries = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
+    let damaged = entries.iter().find(|entry| entry.kind == "endorsement.published").unwrap();
+    app.attack(&[&format!("UPDATE entries SET subject = 'another' WHERE id = {}", damaged.id)]);
+    assert_eq!((post(app), post(app)), (1, 0));
+    assert!(matches!(app.mail_to(&suzie.email), Letter::Receipt { .. }));
+    assert_eq!(mailed(app).len(), 1);
 }

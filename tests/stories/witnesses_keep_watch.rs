@@ -21,6 +21,7 @@ use tilsagn::outward;
 use tilsagn::view::{Messages, dates};
 use tilsagn::worker::{numbering, sealing, witnessing};
 
+use crate::nadia_stays_unnamed::Lacks;
 use crate::operator_takes_over::{exported, imported};
 use crate::other_programs_verify::go;
 use crate::support::app::{TestApp, moment};
@@ -45,6 +46,7 @@ macro_rules! on_both {
 
 on_both!(
     a_witness_signs_and_everybody_sees_it,
+    a_row_without_a_signature_is_no_word_of_a_witness,
     a_witness_refuses_a_second_past_and_remembers,
     a_witness_that_is_away_delays_nothing,
     on_a_busy_day_receipts_go_out_with_the_word_of_witnesses,
@@ -146,6 +148,28 @@ fn a_witness_signs_and_everybody_sees_it(start: Start) {
     let other = Cosigner::new("other.example.org", [1; 32]).unwrap().witness().text();
     let verdict = verify(&app.base, &["--witness", &other]);
     assert!(!verdict.passed && verdict.report.to_string().contains("has not signed the checkpoint"));
+    drop(witness);
+}
+
+fn a_row_without_a_signature_is_no_word_of_a_witness(start: Start) {
+    let watched = begin(start);
+    let app = &watched.app;
+    app.publish_register();
+    let witness = watched.witness();
+    watched.ask().unwrap();
+    let standing = || -> Value {
+        let listed: Value = serde_json::from_str(&app.anonymous().get("/log/witnesses").ok().body).unwrap();
+        json!([listed[0]["agrees"], listed[0]["tree_size"]])
+    };
+    assert_eq!(standing(), json!([true, 60]));
+    app.append_entries(3);
+    assert_eq!(standing(), json!([false, 60]));
+    app.sql("UPDATE log_witnesses SET size = 63");
+    assert_eq!(standing(), json!([false, null]));
+    app.anonymous().get("/verify").ok().says("Has not signed anything yet").lacks("Keeps watch since");
+    app.append_entries(1);
+    assert_eq!(watched.ask().unwrap(), Some(64));
+    assert_eq!(standing(), json!([true, 64]));
     drop(witness);
 }
 

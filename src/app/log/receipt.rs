@@ -7,7 +7,7 @@ use super::{place, row, tree};
 use crate::app::act::EntryKind;
 use crate::app::{App, parted, unnamed};
 use crate::domain::ids::RepresentativeId;
-use crate::domain::{Error, Moment, Result};
+use crate::domain::{Error, Moment, Refusal, Result};
 use crate::log::leaf;
 use crate::log::receipt::Receipt;
 use crate::log::record::Record;
@@ -85,11 +85,14 @@ pub async fn of_signature(app: &App, id: RepresentativeId) -> Result<Receipt> {
 }
 
 /// The receipt of an entry; none while it is in no signed tree, or when what it says is erased.
+///
+/// # Errors
+/// `Unproven`, when the proof does not hold.
 pub(super) fn receipt(app: &App, db: &mut Db, entry: &Entry) -> Result<Option<Receipt>> {
     let Some(said) = unnamed::said(app, entry)? else { return Ok(None) };
     let Some((head, checkpoint)) = tree::newest(db, &app.log_signer.keys())? else { return Ok(None) };
     let Some(index) = entry.number.map(place).filter(|index| *index < head.size) else { return Ok(None) };
-    let salt = leaf::read_salt(&said.salt).ok_or_else(|| Error::internal("a salt that is none"))?;
+    let salt = leaf::read_salt(&said.salt).ok_or(Error::Refused(Refusal::Unproven))?;
     let record = Record {
         at: entry.at,
         digest: entry.digest.clone(),

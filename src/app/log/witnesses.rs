@@ -9,8 +9,10 @@ use super::{place, row, tree};
 use crate::app::App;
 use crate::config::Peer;
 use crate::domain::{Error, Moment, Result};
+use crate::log::cosignature::{Cosigned, Witness};
 use crate::log::tree::Tree;
 use crate::log::witness::Request;
+use crate::store::log::Word;
 use crate::store::{self, Db, Store};
 
 /// A question to a witness, and the tree that it is about.
@@ -57,18 +59,35 @@ fn ask(db: &mut Db, app: &App, peer: &Peer, old: Option<u64>) -> Result<Option<Q
 pub async fn keep(app: &App, peer: &Peer, asked: &Question, answer: &str) -> Result<()> {
     let said = peer.witness.under(&format!("{}{answer}", asked.request.checkpoint))?;
     let said = said.ok_or_else(|| Error::internal("it answered without its signature"))?;
-    let at = i64::try_from(said.at).ok().and_then(|seconds| seconds.checked_mul(1_000));
-    let at = Moment::from_millis(at.ok_or_else(|| Error::internal("it signed at no moment"))?);
-    let word = store::log::Word {
-        witness: peer.witness.text(),
-        since: at,
-        size: row(asked.size),
-        at,
-        line: said.line,
-    };
+    let at = moment(&said).ok_or_else(|| Error::internal("it signed at no moment"))?;
+    let word = Word { witness: peer.witness.text(), since: at, size: row(asked.size), at, line: said.line };
     app.store.write(move |db| store::log::keep_word(db, &word)).await?;
     app.log_signer.hear(&peer.witness);
     Ok(())
+}
+
+/// When a witness signed.
+fn moment(said: &Cosigned) -> Option<Moment> {
+    let seconds = i64::try_from(said.at).ok()?;
+    seconds.checked_mul(1_000).map(Moment::from_millis)
+}
+
+/// What witnesses signed last, as their signatures show: a row that has none is no word of theirs. Since when they sign, nothing shows.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub(in crate::app) fn proved(db: &mut Db) -> Result<Vec<Word>> {
+    let mut proved = Vec::new();
+    for word in store::log::words(db)? {
+        let signed = store::log::after(db, word.size.saturating_sub(1), 1)?.into_iter().next();
+        let Some(signed) = signed.filter(|signed| signed.size == word.size) else { continue };
+        let said = Witness::parse(&word.witness)
+            .and_then(|witness| witness.under(&format!("{}{}", signed.note, word.line)));
+        if let Some(at) = said.ok().flatten().as_ref().and_then(moment) {
+            proved.push(Word { at, ..word });
+        }
+    }
+    Ok(proved)
 }
 
 /// Keeps that a witness has signed a tree, the last one of this size, that is not here.
@@ -91,7 +110,7 @@ pub struct Standing {
     pub url: String,
     /// Whether it has signed the newest checkpoint.
     pub agrees: bool,
-    /// Since when it signs here; nothing before the first time.
+    /// Since when it signs here, as was noted; nothing before the first time.
     pub since: Option<Moment>,
     /// The size of the last tree that it says it signed, where that is not here.
     pub elsewhere: Option<u64>,
@@ -117,7 +136,7 @@ impl Standing {
 /// # Errors
 /// Internal, if the database does not answer.
 pub async fn list(store: &Store, peers: &[Peer]) -> Result<Vec<Standing>> {
-    let read = |db: &mut Db| Ok((store::log::size(db)?, store::log::words(db)?, store::log::claims(db)?));
+    let read = |db: &mut Db| Ok((store::log::size(db)?, proved(db)?, store::log::claims(db)?));
     let (size, words, claims) = store.read(read).await?;
     let standing = |peer: &Peer| {
         let key = peer.witness.text();
