@@ -208,6 +208,8 @@ pub const DOMAIN_MISSES: i64 = 3;
 pub const DOMAIN_LAPSE_DAYS: i64 = 14;
 /// Days for which its place must be out of reach before it lapses.
 pub const DOMAIN_SILENT_DAYS: i64 = 30;
+/// Days after which the domain of an open request to act is looked at again.
+pub const RECOVERY_AGAIN_DAYS: i64 = 1;
 /// Minutes for which nobody else looks at a domain that somebody is looking at.
 pub const DOMAIN_CLAIM_MINUTES: i64 = 2;
 /// Seconds that one name server has to answer one question.

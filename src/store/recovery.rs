@@ -35,7 +35,7 @@ pub struct Recovery {
     pub looked_at: Option<Moment>,
     pub dns_finding: Option<Finding>,
     pub file_finding: Option<Finding>,
-    /// When the token was found, and where.
+    /// When the token was last found, and where, unless it has gone since.
     pub found_at: Option<Moment>,
     pub found_by: Option<Method>,
     pub next_look_at: Option<Moment>,
@@ -132,12 +132,12 @@ pub fn claim(db: &mut Db, seen: &Recovery, until: Moment) -> Result<bool> {
     Ok(taken? == 1)
 }
 
-/// Notes what a look saw, and when is looked next.
+/// Notes what a look saw, and when is looked next. What was found before and is not now counts as not found.
 pub fn note(
     db: &mut Db,
     id: RecoveryId,
     (findings, at): (Findings, Moment),
-    next_look_at: Option<Moment>,
+    next_look_at: Moment,
 ) -> Result<()> {
     let method = findings.method();
     diesel::update(dsl::recoveries.find(id))
