@@ -70,18 +70,19 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<
     Ok(dsl::recoveries.filter(dsl::organisation_id.eq(organisation)).order(dsl::id).load(db)?)
 }
 
-/// Notes that the mailbox answered; with a domain and a token, they are looked for from now on. Of any number of callers
-/// one does it.
+/// Notes that the mailbox answered, and for which organisation; with a domain and a token, they are looked for from now on.
+/// Of any number of callers one does it.
 pub fn confirm(
     db: &mut Db,
-    id: RecoveryId,
+    seen: &Recovery,
     place: Option<(&str, &str)>,
     next_look_at: Option<Moment>,
     now: Moment,
 ) -> Result<()> {
-    let asked = dsl::recoveries.find(id).filter(dsl::state.eq(RecoveryState::Asked));
+    let asked = dsl::recoveries.find(seen.id).filter(dsl::state.eq(RecoveryState::Asked));
     let changed = diesel::update(asked)
         .set((
+            dsl::organisation_id.eq(seen.organisation_id),
             dsl::state.eq(RecoveryState::Open),
             dsl::confirmed_at.eq(now),
             dsl::domain.eq(place.map(|(domain, _)| domain)),
