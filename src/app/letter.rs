@@ -212,7 +212,8 @@ pub enum Letter {
     SecondNeeded { case_number: i64, category: Option<Category>, link: String },
     /// An official letter about a signatory waits for a second person.
     LetterRecorded { case_number: i64, link: String },
-    /// Many signatures have one thing in common, a network or a domain.
+    /// Many signatures have one thing in common, a network or a domain; or there are many `networks` or `domains` of which that
+    /// holds, and `count` says how many.
     SignaturesPileUp { common: String, count: i64, minutes: i64, link: String },
     /// Signatures that are held will soon be erased: nobody has decided on them.
     HeldRunOut { count: i64, link: String },

@@ -277,6 +277,10 @@ pub const NETWORK_ALARM: Allowance = Allowance { most: 10, seconds: 3_600 };
 pub const DOMAIN_ALARM: Allowance = Allowance { most: 10, seconds: 3_600 };
 /// Minutes for which a mail waits that would pass a cap, before it is looked at again.
 pub const MAIL_HELD_MINUTES: i64 = 5;
+/// Networks, or domains, that pile up at once of each of which admins get a mail. Of more they get one in all.
+pub const ALARMS_AT_ONCE: usize = 5;
+/// Most of each that the page about limits shows, the largest first.
+pub const TRENDS_SHOWN: usize = 50;
 /// Seconds between two looks at what piles up.
 pub const ALARM_LOOK_SECONDS: u64 = 60;
 /// Milliseconds of which an answer takes a whole number, where how long it takes could tell what was found.
