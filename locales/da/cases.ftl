@@ -372,6 +372,7 @@ case-act-recovery-asked = bad om at handle for en organisation.
 case-act-recovery-confirmed = bekræftede mailadressen for anmodningen.
 case-act-recovery-checked = fik set efter ved domænet.
 case-act-recovery-found = fandt linjen ved domænet.
+case-act-recovery-lost = fandt ikke længere linjen ved domænet.
 case-act-recovery-called-off = trak anmodningen tilbage.
 case-act-recovery-agreed = sagde, at anmodningen er rigtig.
 case-act-recovery-objected = gjorde indsigelse mod anmodningen.

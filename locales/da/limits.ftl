@@ -23,6 +23,11 @@ limits-lead = Hvor meget der må komme på hvor lang tid, hvem regler holder til
 limits-off = Grænserne er slået fra på denne server (rate_limits). Reglerne gælder alligevel.
 limits-trends = Det hober sig op nu
 limits-trends-none = Intet hober sig op.
+limits-trends-more =
+    { $count ->
+        [one] Og én til.
+       *[other] Og { $count } til.
+    }
 limits-trend =
     { $count ->
         [one] én underskrift inden for { $minutes ->
@@ -152,8 +157,10 @@ mail-signatures-pile-up-subject = Mange underskrifter med noget til fælles
 mail-signatures-pile-up-heading = Mange underskrifter med noget til fælles
 mail-signatures-pile-up-network = Der kom { $count } underskrifter fra ét netværk inden for de seneste { $minutes } minutter.
 mail-signatures-pile-up-domain = Der kom { $count } underskrifter med postkasser på ét domæne inden for de seneste { $minutes } minutter.
+mail-signatures-pile-up-networks = Underskrifter hober sig op fra { $count } netværk på én gang, hver inden for { $minutes } minutter.
+mail-signatures-pile-up-domains = Underskrifter hober sig op med postkasser på { $count } domæner på én gang, hver inden for { $minutes } minutter.
 mail-signatures-pile-up-button = Se, hvad der hober sig op
-mail-signatures-pile-up-next = Det kan være en konference eller en kampagne, og så er alt godt. Hvis ikke, så tilføj en regel, der blokerer det: det, der så kommer, venter i køen. Du får besked om det én gang i dag.
+mail-signatures-pile-up-next = Det kan være en konference eller en kampagne, og så er alt godt. Hvis ikke, så tilføj en regel, der blokerer det: det, der så kommer, venter i køen. Du får besked om det én gang i dag; om mange på én gang én gang i timen.
 mail-held-run-out-subject = Tilbageholdte underskrifter venter på en afgørelse
 mail-held-run-out-heading = Tilbageholdte underskrifter bliver snart slettet
 mail-held-run-out-status = { $count ->

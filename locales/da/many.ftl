@@ -148,7 +148,7 @@ invalidation-sample =
 invalidation-mails = Mails
 invalidation-mails-yes = Der skrives til hver af dem
 invalidation-mails-no = Der skrives ikke til nogen
-invalidation-undo-lead = De afvises. I { $days } dage kan alle hentes tilbage til, hvor de stod.
+invalidation-undo-lead = De afvises, og mails om dem, der ikke er sendt endnu, bliver ikke sendt. I { $days } dage kan alle hentes tilbage til, hvor de stod.
 invalidation-propose = Forelæg { $count } for en administrator
 invalidation-start =
     { $count ->

@@ -372,6 +372,7 @@ case-act-recovery-asked = asked to act for an organisation.
 case-act-recovery-confirmed = confirmed the mailbox of the request.
 case-act-recovery-checked = had the domain looked at.
 case-act-recovery-found = found the line at the domain.
+case-act-recovery-lost = no longer found the line at the domain.
 case-act-recovery-called-off = called the request off.
 case-act-recovery-agreed = said that the request is right.
 case-act-recovery-objected = objected to the request.

@@ -23,6 +23,11 @@ limits-lead = How much may come in how long, whom rules hold or exempt, and what
 limits-off = Limits are switched off on this server (rate_limits). Rules hold all the same.
 limits-trends = What piles up now
 limits-trends-none = Nothing piles up.
+limits-trends-more =
+    { $count ->
+        [one] And one more.
+       *[other] And { $count } more.
+    }
 limits-trend =
     { $count ->
         [one] one signature in the last { $minutes ->
@@ -152,8 +157,10 @@ mail-signatures-pile-up-subject = Many signatures with something in common
 mail-signatures-pile-up-heading = Many signatures with something in common
 mail-signatures-pile-up-network = { $count } signatures came from one network in the last { $minutes } minutes.
 mail-signatures-pile-up-domain = { $count } signatures came with mailboxes of one domain in the last { $minutes } minutes.
+mail-signatures-pile-up-networks = Signatures pile up from { $count } networks at once, each within { $minutes } minutes.
+mail-signatures-pile-up-domains = Signatures pile up with mailboxes of { $count } domains at once, each within { $minutes } minutes.
 mail-signatures-pile-up-button = See what piles up
-mail-signatures-pile-up-next = It may be a conference or a campaign, and then all is well. If not, add a rule that blocks it: what comes then waits in the queue. You are told of this once today.
+mail-signatures-pile-up-next = It may be a conference or a campaign, and then all is well. If not, add a rule that blocks it: what comes then waits in the queue. You are told of this once today; of many at once, once an hour.
 mail-held-run-out-subject = Held signatures wait for a decision
 mail-held-run-out-heading = Held signatures are about to be erased
 mail-held-run-out-status = { $count ->

@@ -148,7 +148,7 @@ invalidation-sample =
 invalidation-mails = Mails
 invalidation-mails-yes = Each of them is written to
 invalidation-mails-no = Nobody is written to
-invalidation-undo-lead = They are declined. For { $days } days all can be brought back to where they stood.
+invalidation-undo-lead = They are declined, and mails about them that have not gone out are not sent. For { $days } days all can be brought back to where they stood.
 invalidation-propose = Put { $count } before an admin
 invalidation-start =
     { $count ->

@@ -1,6 +1,6 @@
-//! Alarms: admins are mailed, once a day for each thing, when signatures from one network or one domain pile up, and when
-//! mails wait for their turn; moderators, when signatures that are held are about to run out. A mail says how many and where
-//! to look, never whose.
+//! Alarms: admins are mailed, once a day for each thing, when signatures from one network or one domain pile up (where there
+//! are many, once an hour for all), and when mails wait for their turn; moderators, when signatures that are held are about to
+//! run out. A mail says how many and where to look, never whose.
 
 use chrono::Duration;
 use serde_json::json;
@@ -38,6 +38,14 @@ impl Common {
         }
     }
 
+    /// How a mail calls many of them.
+    const fn many(self) -> &'static str {
+        match self {
+            Common::Network => "networks",
+            Common::Domain => "domains",
+        }
+    }
+
     const fn by(self) -> By {
         match self {
             Common::Network => By::Network,
@@ -59,38 +67,53 @@ pub struct Trend {
     index: String,
 }
 
-/// What piles up now.
+/// Everything of one kind that piles up.
+struct Pile {
+    common: Common,
+    /// The largest, as many as are shown.
+    largest: Vec<Trend>,
+    all: usize,
+    minutes: i64,
+}
+
+/// The largest of what piles up now, and how much more there is.
 ///
 /// # Errors
 /// Internal.
-pub async fn trends(app: &App, _: &Permit<SeeSettings>) -> Result<Vec<Trend>> {
+pub async fn trends(app: &App, _: &Permit<SeeSettings>) -> Result<(Vec<Trend>, usize)> {
     let own = app.clone();
-    app.store.read(move |db| found(&own, db)).await
+    let piles = app.store.read(move |db| piles(&own, db)).await?;
+    let more = piles.iter().map(|pile| pile.all - pile.largest.len()).sum();
+    Ok((piles.into_iter().flat_map(|pile| pile.largest).collect(), more))
 }
 
-fn found(app: &App, db: &mut Db) -> Result<Vec<Trend>> {
-    let (settings, now) = (app.settings.load(), app.clock.now());
-    let mut trends = Vec::new();
-    for common in Common::ALL.iter().copied() {
-        let allowed = settings.allowances.of(common.limit());
-        let since = now - Duration::seconds(allowed.seconds);
-        for (index, count) in store::arrival::busiest(db, common.by(), since, allowed.most)? {
-            let Some(newest) = store::arrival::newest_with(db, common.by(), &index)? else { continue };
-            let whence = arrival::whence(app, &newest)?;
-            let what = match common {
-                Common::Network => arrival::network_key(whence.address),
-                Common::Domain => whence.domain,
-            };
-            if common == Common::Domain && is_free(&what) {
-                continue;
-            }
-            let tells = store::arrival::any_sealed(db, common.by(), &index, since)?;
-            let what = Some(what).filter(|_| !tells);
-            let minutes = (allowed.seconds / 60).max(1);
-            trends.push(Trend { common, what, count, minutes, index });
+fn piles(app: &App, db: &mut Db) -> Result<Vec<Pile>> {
+    Common::ALL.iter().map(|common| pile(app, db, *common)).collect()
+}
+
+fn pile(app: &App, db: &mut Db, common: Common) -> Result<Pile> {
+    let allowed = app.settings.load().allowances.of(common.limit());
+    let since = app.clock.now() - Duration::seconds(allowed.seconds);
+    let minutes = (allowed.seconds / 60).max(1);
+    let busiest = store::arrival::busiest(db, common.by(), since, allowed.most)?;
+    let (mut largest, mut all) = (Vec::new(), busiest.len());
+    // A flood has thousands of them: only those that are shown are looked into.
+    for (index, count) in busiest.into_iter().take(limits::TRENDS_SHOWN) {
+        let Some(newest) = store::arrival::newest_with(db, common.by(), &index)? else { continue };
+        let whence = arrival::whence(app, &newest)?;
+        let what = match common {
+            Common::Network => arrival::network_key(whence.address),
+            Common::Domain => whence.domain,
+        };
+        if common == Common::Domain && is_free(&what) {
+            all -= 1;
+            continue;
         }
+        let tells = store::arrival::any_sealed(db, common.by(), &index, since)?;
+        let what = Some(what).filter(|_| !tells);
+        largest.push(Trend { common, what, count, minutes, index });
     }
-    Ok(trends)
+    Ok(Pile { common, largest, all, minutes })
 }
 
 /// Many strangers have mailboxes at one free provider.
@@ -98,20 +121,44 @@ fn is_free(domain: &str) -> bool {
     Email::parse(&format!("a@{domain}")).is_ok_and(|email| email.is_free_mail())
 }
 
-/// Looks what piles up, and tells admins of what they were not told today. Says of how much.
+/// Looks what piles up, and tells admins of what they were not told today; of many at once in one mail an hour. Says of how
+/// much.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
 pub async fn look(app: &App) -> Result<usize> {
     let own = app.clone();
-    let mut told = 0;
-    for trend in app.store.read(move |db| found(&own, db)).await? {
-        let subject = format!("trend.{}.{}", trend.common, trend.index);
-        let (common, count, minutes) = (trend.common.code().to_owned(), trend.count, trend.minutes);
-        let letter = move |link| Letter::SignaturesPileUp { common: common.clone(), count, minutes, link };
-        told += usize::from(raise(app, ADMINS, subject, letter, Address::StaffLimits).await?);
+    let mut told = usize::from(held_run_out(app).await?);
+    for pile in app.store.read(move |db| piles(&own, db)).await? {
+        if pile.all > limits::ALARMS_AT_ONCE {
+            told += usize::from(many_pile_up(app, &pile).await?);
+            continue;
+        }
+        for trend in pile.largest {
+            let subject = format!("trend.{}.{}", trend.common, trend.index);
+            let common = trend.common.code();
+            told += usize::from(pile_up(app, subject, common, (trend.count, trend.minutes)).await?);
+        }
     }
-    Ok(told + usize::from(held_run_out(app).await?))
+    Ok(told)
+}
+
+/// Tells in one mail how many networks, or domains, there are: a mail for each would keep all others waiting.
+async fn many_pile_up(app: &App, pile: &Pile) -> Result<bool> {
+    let hour = app.clock.now().in_zone(app.time_zone()).format("%H");
+    let count = i64::try_from(pile.all).unwrap_or(i64::MAX);
+    let subject = format!("many.{}.{hour}", pile.common);
+    pile_up(app, subject, pile.common.many(), (count, pile.minutes)).await
+}
+
+async fn pile_up(
+    app: &App,
+    subject: String,
+    common: &'static str,
+    (count, minutes): (i64, i64),
+) -> Result<bool> {
+    let letter = move |link| Letter::SignaturesPileUp { common: common.to_owned(), count, minutes, link };
+    raise(app, ADMINS, subject, letter, Address::StaffLimits).await
 }
 
 /// Tells moderators of signatures that are held and will soon be erased, since nobody has decided on them.

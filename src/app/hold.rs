@@ -4,6 +4,8 @@
 //! Who must not be named is never a reason: a stranger who signs under a name and waits for the mail in vain would know
 //! that it is known here. Such a signature goes its way, and those who may see the name find both side by side.
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
 
 use super::act::Act;
@@ -117,11 +119,15 @@ fn is_removed(state: EndorsementState, reason: Option<&str>) -> bool {
     }
 }
 
-/// The organisation's domain, and the mailbox's unless anybody may have one there.
+/// The organisation's domain, and the mailbox's.
 fn domains(profile: &Profile, email: &Email) -> Vec<String> {
-    let mailbox = RegistrableDomain::of_email(email).filter(|one| !email.is_free_mail() && !one.is_shared());
-    let mailbox = mailbox.map(|domain| domain.as_str().to_owned());
-    profile.domain.iter().cloned().chain(mailbox).collect()
+    profile.domain.iter().cloned().chain(mailbox_domain(email)).collect()
+}
+
+/// The domain of a mailbox, unless anybody may have one there.
+fn mailbox_domain(email: &Email) -> Option<String> {
+    let domain = RegistrableDomain::of_email(email).filter(|one| !email.is_free_mail() && !one.is_shared());
+    domain.map(|domain| domain.as_str().to_owned())
 }
 
 /// Under what a fake may be remembered that looks like this.
@@ -144,6 +150,24 @@ pub fn remember(act: &mut Act<'_>, seen: &Endorsement, opened: &Organisation) ->
         marks.push(person.email_index);
     }
     for mark in marks {
+        store::removal::remember(act.db, &mark, seen.organisation_id, act.now)?;
+    }
+    remember_mailboxes(act, seen)
+}
+
+/// Remembers at which domains those had their mailboxes who signed for a fake that is removed. What stays of it in the clear
+/// tells its website's domain alone, and it need not have one.
+///
+/// # Errors
+/// Internal.
+pub fn remember_mailboxes(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    let mut domains = BTreeSet::new();
+    for person in store::representative::of_organisation(act.db, seen.organisation_id)? {
+        let address = contact::open(act.app, &person.sealed)?.email;
+        domains.extend(Email::parse(&address).ok().as_ref().and_then(mailbox_domain));
+    }
+    for domain in domains {
+        let mark = act.app.secrets.blind_index("removal.domain", &domain);
         store::removal::remember(act.db, &mark, seen.organisation_id, act.now)?;
     }
     Ok(())

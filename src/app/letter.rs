@@ -212,7 +212,8 @@ pub enum Letter {
     SecondNeeded { case_number: i64, category: Option<Category>, link: String },
     /// An official letter about a signatory waits for a second person.
     LetterRecorded { case_number: i64, link: String },
-    /// Many signatures have one thing in common, a network or a domain.
+    /// Many signatures have one thing in common, a network or a domain; or there are many `networks` or `domains` of which that
+    /// holds, and `count` says how many.
     SignaturesPileUp { common: String, count: i64, minutes: i64, link: String },
     /// Signatures that are held will soon be erased: nobody has decided on them.
     HeldRunOut { count: i64, link: String },
@@ -344,6 +345,16 @@ impl Letter {
 /// Mails that tell of an erasure. One that nobody can take is forgotten, not kept for staff to send again:
 /// it would be all that is left.
 pub const FAREWELLS: [&str; 3] = ["cancelled", "expired", "erased"];
+
+/// Mails to whoever signs, about a signature that is not public. They are worth nothing once it is invalidated.
+pub const OF_A_SUBMISSION: [&str; 6] = [
+    "confirm_signature",
+    "already_signed",
+    "signature_confirmed",
+    "delayed",
+    "more_needed",
+    "question_taken_back",
+];
 
 /// Mails to many. They reach nobody twice: one that may have arrived is sent again by staff alone.
 pub const ONCE: [&str; 2] = ["circular", "new_version"];

@@ -159,6 +159,8 @@ mod tests {
     fn what_counts_is_what_was_registered() {
         assert_eq!(registered("example.org").as_deref(), Some("example.org"));
         assert_eq!(registered("a.b.example.co.uk").as_deref(), Some("example.co.uk"));
+        assert_eq!(registered("www.cultura.gov.br").as_deref(), Some("cultura.gov.br"));
+        assert_eq!(registered("gov.br"), None);
         assert_eq!(registered("project.github.io").as_deref(), Some("project.github.io"));
         assert_eq!(registered("post.skov.example").as_deref(), Some("skov.example"));
         assert_eq!(registered("www.食狮.公司.cn").as_deref(), Some("xn--85x722f.xn--55qx5d.cn"));

@@ -208,6 +208,8 @@ pub const DOMAIN_MISSES: i64 = 3;
 pub const DOMAIN_LAPSE_DAYS: i64 = 14;
 /// Days for which its place must be out of reach before it lapses.
 pub const DOMAIN_SILENT_DAYS: i64 = 30;
+/// Days after which the domain of an open request to act is looked at again.
+pub const RECOVERY_AGAIN_DAYS: i64 = 1;
 /// Minutes for which nobody else looks at a domain that somebody is looking at.
 pub const DOMAIN_CLAIM_MINUTES: i64 = 2;
 /// Seconds that one name server has to answer one question.
@@ -275,6 +277,10 @@ pub const NETWORK_ALARM: Allowance = Allowance { most: 10, seconds: 3_600 };
 pub const DOMAIN_ALARM: Allowance = Allowance { most: 10, seconds: 3_600 };
 /// Minutes for which a mail waits that would pass a cap, before it is looked at again.
 pub const MAIL_HELD_MINUTES: i64 = 5;
+/// Networks, or domains, that pile up at once of each of which admins get a mail. Of more they get one in all.
+pub const ALARMS_AT_ONCE: usize = 5;
+/// Most of each that the page about limits shows, the largest first.
+pub const TRENDS_SHOWN: usize = 50;
 /// Seconds between two looks at what piles up.
 pub const ALARM_LOOK_SECONDS: u64 = 60;
 /// Milliseconds of which an answer takes a whole number, where how long it takes could tell what was found.

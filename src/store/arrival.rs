@@ -106,7 +106,7 @@ pub enum By {
     Domain,
 }
 
-/// The indexes under which at least so many came since a moment, and how many, held or not.
+/// The indexes under which at least so many came since a moment, and how many, held or not, those with most first.
 pub fn busiest(db: &mut Db, by: By, since: Moment, most: i64) -> Result<Vec<(String, i64)>> {
     use diesel::dsl::count_star;
     let recent = dsl::arrivals.filter(dsl::at.gt(since));
@@ -114,11 +114,13 @@ pub fn busiest(db: &mut Db, by: By, since: Moment, most: i64) -> Result<Vec<(Str
         By::Network => recent
             .group_by(dsl::network_index)
             .having(count_star().ge(most))
+            .order((count_star().desc(), dsl::network_index))
             .select((dsl::network_index, count_star()))
             .load(db)?,
         By::Domain => recent
             .group_by(dsl::domain_index)
             .having(count_star().ge(most))
+            .order((count_star().desc(), dsl::domain_index))
             .select((dsl::domain_index, count_star()))
             .load(db)?,
     };

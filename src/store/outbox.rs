@@ -8,8 +8,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
 
 use super::Db;
-use super::schema::outbox;
-use crate::domain::ids::{MailId, OrganisationId};
+use super::schema::{endorsements, outbox};
+use crate::domain::ids::{EndorsementId, MailId, OrganisationId};
 use crate::domain::outbox::{Hindrance, MailState};
 use crate::domain::{Error, Moment, Result};
 use crate::native;
@@ -277,6 +277,22 @@ pub fn forget_unsent(db: &mut Db, prefix: &str) -> Result<()> {
     let of = unsent.and(substr(outbox::event, 1, length).eq(prefix));
     diesel::delete(outbox::table.filter(of)).execute(db)?;
     Ok(())
+}
+
+/// Forgets the mails of these templates that have not gone out about the organisations of these submissions.
+pub fn forget_about(db: &mut Db, of: &[EndorsementId], templates: &[&str]) -> Result<()> {
+    let theirs = endorsements::table.filter(endorsements::id.eq_any(of));
+    let theirs = theirs.select(endorsements::organisation_id.nullable());
+    let unsent = outbox::state.ne(MailState::Sent).and(outbox::template.eq_any(templates));
+    let about = outbox::organisation_id.eq_any(theirs).assume_not_null();
+    diesel::delete(outbox::table.filter(unsent.and(about))).execute(db)?;
+    Ok(())
+}
+
+/// Whether a mail of this template went out about an organisation, or will.
+pub fn any_about(db: &mut Db, of: OrganisationId, template: &str) -> Result<bool> {
+    let about = outbox::organisation_id.eq(of).assume_not_null().and(outbox::template.eq(template));
+    Ok(diesel::select(diesel::dsl::exists(outbox::table.filter(about))).get_result(db)?)
 }
 
 /// How many mails of an event are where.

@@ -35,7 +35,7 @@ pub struct Recovery {
     pub looked_at: Option<Moment>,
     pub dns_finding: Option<Finding>,
     pub file_finding: Option<Finding>,
-    /// When the token was found, and where.
+    /// When the token was last found, and where, unless it has gone since.
     pub found_at: Option<Moment>,
     pub found_by: Option<Method>,
     pub next_look_at: Option<Moment>,
@@ -70,18 +70,19 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<
     Ok(dsl::recoveries.filter(dsl::organisation_id.eq(organisation)).order(dsl::id).load(db)?)
 }
 
-/// Notes that the mailbox answered; with a domain and a token, they are looked for from now on. Of any number of callers
-/// one does it.
+/// Notes that the mailbox answered, and for which organisation; with a domain and a token, they are looked for from now on.
+/// Of any number of callers one does it.
 pub fn confirm(
     db: &mut Db,
-    id: RecoveryId,
+    seen: &Recovery,
     place: Option<(&str, &str)>,
     next_look_at: Option<Moment>,
     now: Moment,
 ) -> Result<()> {
-    let asked = dsl::recoveries.find(id).filter(dsl::state.eq(RecoveryState::Asked));
+    let asked = dsl::recoveries.find(seen.id).filter(dsl::state.eq(RecoveryState::Asked));
     let changed = diesel::update(asked)
         .set((
+            dsl::organisation_id.eq(seen.organisation_id),
             dsl::state.eq(RecoveryState::Open),
             dsl::confirmed_at.eq(now),
             dsl::domain.eq(place.map(|(domain, _)| domain)),
@@ -132,12 +133,12 @@ pub fn claim(db: &mut Db, seen: &Recovery, until: Moment) -> Result<bool> {
     Ok(taken? == 1)
 }
 
-/// Notes what a look saw, and when is looked next.
+/// Notes what a look saw, and when is looked next. What was found before and is not now counts as not found.
 pub fn note(
     db: &mut Db,
     id: RecoveryId,
     (findings, at): (Findings, Moment),
-    next_look_at: Option<Moment>,
+    next_look_at: Moment,
 ) -> Result<()> {
     let method = findings.method();
     diesel::update(dsl::recoveries.find(id))

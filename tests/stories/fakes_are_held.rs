@@ -23,6 +23,7 @@ use crate::suzie_signs::{EMAIL, NAME, confirm_link, declaration, endorsement, fi
 stories!(
     a_blocked_signer_reads_what_everybody_reads_and_is_let_through,
     a_fake_that_is_turned_away_is_known_when_it_comes_again,
+    a_declined_fake_is_known_by_where_its_mailbox_is,
     one_that_looks_like_a_revoked_signatory_is_shown_with_its_past,
     a_revoked_signatory_that_is_erased_is_known_when_it_comes_again,
     who_was_declined_as_a_duplicate_comes_again_freely,
@@ -186,6 +187,22 @@ fn a_fake_that_is_turned_away_is_known_when_it_comes_again(app: &TestApp) {
     app.clock.advance(Duration::days(366));
     app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
     assert!(app.rows()["removals"].is_empty(), "it is not kept for good");
+}
+
+fn a_declined_fake_is_known_by_where_its_mailbox_is(app: &TestApp) {
+    reasons(app);
+    sends(app, FROM, &[("name", "Junk Forening"), ("email", "a@junk.example"), ("website", "")]);
+    app.anonymous().post(&confirm_link(app, "a@junk.example"), &[]).ok();
+    let (first, bodil) = (case_of(app, 1).number, app.moderator());
+    decide(&bodil, first, &Choice::decline(""));
+    sends(app, FROM, &[("name", "Andet Navn"), ("email", "b@post.junk.example"), ("website", "")]);
+    assert_eq!(held(app, 2), Some(Hold::Returning));
+    let page = bodil.get(&format!("/staff/cases/{}", case_of(app, 2).number)).ok();
+    page.says("It looks like one that was removed").says(&format!("Case {first}"));
+    app.clock.advance(Duration::days(200));
+    app.block_on(worker::erasure::erase_once(&app.app)).unwrap();
+    sends(app, FROM, &[("name", "Tredje Navn"), ("email", "c@junk.example"), ("website", "")]);
+    assert_eq!(held(app, 3), Some(Hold::Returning), "also once it is erased");
 }
 
 fn one_that_looks_like_a_revoked_signatory_is_shown_with_its_past(app: &TestApp) {

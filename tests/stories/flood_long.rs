@@ -11,11 +11,13 @@ use tilsagn::app::act::{Act, Origin, Subject};
 use tilsagn::app::arrival::{self, Whence};
 use tilsagn::app::contact::{self, Contact};
 use tilsagn::app::invalidation::work;
+use tilsagn::app::letter::Letter;
 use tilsagn::domain::Result;
 use tilsagn::domain::case::{CaseKind, CaseState, MailboxKind};
 use tilsagn::domain::email::Email;
 use tilsagn::domain::endorsement::{Act as Step, Authority, EndorsementState, Origin as CameBy};
 use tilsagn::domain::ids::{EndorsementId, VersionId};
+use tilsagn::domain::locale::Locale;
 use tilsagn::domain::organisation::Category;
 use tilsagn::domain::search_key::fold;
 use tilsagn::domain::similarity::Skeleton;
@@ -79,6 +81,8 @@ fn a_bad_day(app: &TestApp) {
         worst.as_millis()
     );
     assert_eq!(count(app, CaseState::Open), 0);
+    let waiting = app.read(store::outbox::pending_count);
+    assert!(waiting < 100, "{waiting} mails to the junk's mailboxes still wait");
     assert_eq!(app.state_of(last), EndorsementState::Declined);
     let page = bodil.get(&job).ok().says("Done");
     assert!(page.text().contains(&format!("{} of", grouped(junk))), "{}", page.text());
@@ -270,6 +274,9 @@ fn one(act: &mut Act<'_>, version: VersionId, n: usize) -> Result<EndorsementId>
         },
     )?;
     from(act, n, &email, endorsement)?;
+    let letter = Letter::AlreadySigned { organisation: name.to_string(), link: String::new() };
+    let event = format!("already_signed.{endorsement}.flood");
+    act.mail_about(organisation, &event, (&email, Locale::English), &letter)?;
     for step in [Step::Confirm, Step::OpenCase] {
         let seen = store::endorsement::find(act.db, endorsement)?;
         store::endorsement::apply(act.db, &seen, step, now)?;

@@ -8,11 +8,13 @@ use tilsagn::app::act::{Origin, Subject};
 use tilsagn::app::alarm;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::email::Email;
+use tilsagn::domain::endorsement::EndorsementState::Submitted;
 use tilsagn::domain::locale::Locale;
 use tilsagn::{secret, store, worker};
 
 use crate::fakes_are_held::sends;
 use crate::nadia_stays_unnamed::Lacks;
+use crate::staff_invalidate::sent;
 use crate::support::app::TestApp;
 use crate::support::mailbox;
 use crate::suzie_comes_back::SUZIE;
@@ -36,7 +38,10 @@ with_limits!(
     mails_to_one_domain_wait_and_those_to_free_providers_do_not,
 );
 
-crate::stories!(admins_are_mailed_once_a_day_of_mailboxes_of_one_domain);
+crate::stories!(
+    admins_are_mailed_once_a_day_of_mailboxes_of_one_domain,
+    admins_get_one_mail_of_many_networks,
+);
 
 const BO: &str = "bo@skovbrynet.example";
 const ASTA: &str = "asta@ministry.example";
@@ -201,4 +206,29 @@ fn admins_are_mailed_once_a_day_of_mailboxes_of_one_domain(app: &TestApp) {
     assert_eq!(look(), 0, "nothing piles up any more");
     (8..11).for_each(|number| signs(app, number, "havn.example"));
     assert_eq!(look(), 1, "another day");
+}
+
+fn admins_get_one_mail_of_many_networks(app: &TestApp) {
+    let asta = app.admin();
+    app.write(|db, now| {
+        let each = r#"{"most":1,"seconds":7200,"comment":""}"#;
+        store::setting::put(db, "limit.network_alarm", each, now)
+    });
+    app.settle();
+    let look = || app.block_on(alarm::look(&app.app)).unwrap();
+    let told = || {
+        let piles = |letter| match letter {
+            Letter::SignaturesPileUp { common, count, .. } => Some((common, count)),
+            _ => None,
+        };
+        app.mails().into_iter().filter_map(|mail| piles(mail.letter)).collect::<Vec<_>>()
+    };
+    for number in 1..=51 {
+        sent(app, &format!("Junk {number}"), Submitted, &format!("203.0.113.{number}"));
+    }
+    assert_eq!((look(), look()), (2, 0));
+    assert_eq!(told(), [("networks".to_owned(), 51), ("domain".to_owned(), 51)]);
+    asta.get("/staff/limits").ok().says("203.0.113.").says("junk.example").says("And one more");
+    app.clock.advance(Duration::hours(1));
+    assert_eq!((look(), look()), (1, 0), "once an hour, while it lasts");
 }

@@ -70,6 +70,7 @@ mod staff_file_topics;
 mod staff_hides_a_commitment;
 mod staff_host;
 mod staff_invalidate;
+mod staff_invalidate_mails;
 mod staff_let_in;
 mod staff_look_into;
 mod staff_merge;

@@ -102,6 +102,7 @@ fn what_came_back_is_in_her_history_and_hers_to_prove(app: &TestApp) {
         serde_json::from_str::<Value>(&page.body).unwrap()["status"].clone()
     };
     app.clock.advance(Duration::days(1));
+    app.settle();
     assert_eq!(status("?as_of=2026-11-24"), status(""), "the register is not told from what came back");
 }
 

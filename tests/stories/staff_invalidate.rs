@@ -31,7 +31,6 @@ stories!(
     what_was_shown_is_what_is_done,
     two_workers_take_each_submission_once,
     a_job_is_broken_off,
-    who_is_written_to_is_chosen,
     who_must_not_be_named_is_not_found_by_name,
     after_a_month_nothing_comes_back,
     a_reason_that_a_job_names_stays,
@@ -332,17 +331,6 @@ fn a_job_is_broken_off(app: &TestApp) {
         .lacks("Invalidate submissions");
     assert_eq!(act(&bodil, id, "stop").status, 303, "her own second click");
     assert_eq!(act(&app.second_moderator(), id, "stop").status, 409);
-}
-
-fn who_is_written_to_is_chosen(app: &TestApp) {
-    reasons(app);
-    let junk = sent(app, "Junk", InReview, "203.0.113.7");
-    let bodil = app.moderator();
-    let page = look(&bodil, &[("network", "203.0.113.7"), ("writes", "yes")]).ok();
-    begin(&bodil, &page.says("Each of them is written to"));
-    work(app);
-    let Letter::Declined { reason, message, .. } = app.mail_to(&junk.email) else { panic!("no mail") };
-    assert_eq!((&*reason, &*message), ("We could not confirm it.", ""));
 }
 
 fn who_must_not_be_named_is_not_found_by_name(app: &TestApp) {

@@ -11,6 +11,7 @@ use tilsagn::domain::limits;
 use tilsagn::domain::organisation::Category;
 use tilsagn::store;
 
+use crate::nadia_stays_unnamed::Lacks;
 use crate::operator_takes_over::{exported, import};
 use crate::stories;
 use crate::support::app::TestApp;
@@ -83,6 +84,46 @@ fn whoever_controls_the_domain_is_let_in_after_a_week() {
             app.read(move |db| store::challenge::of_organisation(db, given.organisation)).unwrap();
         assert_eq!(challenge.token, token, "the line that stands there is the organisation's from now on");
         assert_eq!(bodil.get(&format!("/staff/cases/{}", case.number)).ok().says("let in").status, 200);
+    }
+}
+
+#[test]
+fn a_line_that_has_gone_lets_nobody_in_and_the_date_is_that_of_the_look() {
+    for (app, servers) in scenes() {
+        let app = &app;
+        let given = app.signatory(Given::default());
+        let (link, case) = asked(app, &given, &[]);
+        let palle = app.anonymous();
+        let token = palle.get(&link).ok().between("Content: ", "\n");
+        let look = || app.block_on(recovery::look_at_due(&app.app)).unwrap();
+        servers.iter().for_each(|server| server.texts(RECORD, &[&token]));
+        palle.send(&format!("{link}/check"), &[]).ok().says("found it");
+        servers.iter().for_each(|server| server.texts(RECORD, &["another"]));
+        app.clock.advance(Duration::days(1));
+        assert_eq!(look(), 1, "daily, also once it was found");
+        palle.get(&link).ok().says("its value is another").lacks("We found the line");
+        app.clock.advance(Duration::days(limits::OBJECTION_DAYS));
+        let bodil = app.moderator();
+        bodil
+            .get(&format!("/staff/cases/{}", case.number))
+            .ok()
+            .says("no longer found the line at the domain");
+        let bare = let_in(&bodil, &case, &[]);
+        assert_eq!(bare.says("reference under which the letter is filed").status, 422);
+        servers.iter().for_each(|server| server.texts(RECORD, &[&token]));
+        assert_eq!(look(), 1, "it may come back");
+        let found = app.app.clock.now();
+        app.clock.advance(Duration::hours(20));
+        let bodil = app.second_moderator();
+        confirm(&bodil, &case, &let_in(&bodil, &case, &[]).ok());
+        let known = app.read(move |db| store::assurance::of_organisation(db, given.organisation));
+        let ours = known.iter().find(|one| one.level.code() == "domain_control").unwrap();
+        assert_eq!((ours.confirmed_at, ours.recorded_at), (Some(found), app.app.clock.now()));
+        let kept = app.read(move |db| store::challenge::of_organisation(db, given.organisation)).unwrap();
+        assert_eq!(kept.found_at, Some(found));
+        app.settle();
+        let known = app.anonymous().get(&format!("/api/v1/signatories/{SLUG}")).ok();
+        assert!(known.body.contains("\"verified_at\":\"2026-12-02"), "{}", known.body);
     }
 }
 

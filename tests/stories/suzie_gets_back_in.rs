@@ -11,11 +11,11 @@ use tilsagn::store::{self, case::Case};
 
 use crate::nadia_stays_unnamed::Lacks;
 use crate::staff_invalidate::{begin, look, sent};
-use crate::staff_merge::merged;
+use crate::staff_merge::{merged, proposed, twice};
 use crate::staff_second::approve;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{reasons, send_preview};
+use crate::support::desk::{Choice, decide, reasons, send_preview};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
 use crate::support::visitor::Page;
@@ -27,6 +27,7 @@ stories!(
     nobody_is_told_before_the_mailbox_is_confirmed,
     what_is_not_public_gets_the_same_answer,
     a_merged_signature_leads_to_the_one_that_it_became,
+    a_request_confirmed_after_a_merge_is_about_the_one_that_stays,
     whoever_objects_is_heard_first,
     nobody_takes_back_what_a_colleague_said,
     whoever_agrees_shortens_the_wait,
@@ -228,6 +229,20 @@ fn a_merged_signature_leads_to_the_one_that_it_became(app: &TestApp) {
     ];
     app.anonymous().send(&ask(app, &wish), &[]).ok();
     assert_eq!((cases(app, &stays).len(), cases(app, &goes).len()), (1, 0));
+}
+
+fn a_request_confirmed_after_a_merge_is_about_the_one_that_stays(app: &TestApp) {
+    let (stays, goes, bodil) = twice(app);
+    let link = ask(app, &[("signatory", &*goes.slug)]);
+    let (asta, number) = (app.admin(), proposed(app, &bodil, (&stays, &goes)));
+    decide(&bodil, number, &Choice::plain("merge"));
+    assert_eq!(approve(&asta, number).status, 303);
+    app.settle();
+    app.anonymous().get(&link).ok().says(&stays.name).lacks(&goes.name);
+    app.anonymous().send(&link, &[]).ok().says(RECORD);
+    assert_eq!((cases(app, &stays).len(), cases(app, &goes).len()), (1, 0));
+    assert_eq!(letters(app, &stays.email, "recovery_asked"), 1, "who acts for it is told");
+    asta.get(&format!("/staff/cases/{}", cases(app, &stays)[0].number)).ok().says("Palle Prøvesen");
 }
 
 fn whoever_objects_is_heard_first(app: &TestApp) {

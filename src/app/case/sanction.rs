@@ -5,6 +5,7 @@ use super::entries;
 use super::matter::Matter;
 use super::ruling::Ruling;
 use crate::app::act::{Act, EntryKind};
+use crate::app::hold;
 use crate::domain::Result;
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::Act as Step;
@@ -18,7 +19,8 @@ pub(super) fn suspend(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Re
 
 /// Removes an entry for good.
 pub(super) fn revoke(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Result<()> {
-    with_reason(act, matter, ruling, (Step::Revoke, EntryKind::EndorsementRevoked))
+    with_reason(act, matter, ruling, (Step::Revoke, EntryKind::EndorsementRevoked))?;
+    hold::remember_mailboxes(act, &matter.endorsement)
 }
 
 /// Shows a suspended entry again.

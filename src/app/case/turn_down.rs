@@ -3,8 +3,9 @@
 use super::matter::{Matter, Topic};
 use super::ruling::Ruling;
 use crate::app::act::Act;
-use crate::app::recovery;
+use crate::app::{hold, recovery};
 use crate::domain::amendment::AmendmentState;
+use crate::domain::arrival::is_remembered;
 use crate::domain::assurance::Level;
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::Act as Step;
@@ -82,6 +83,9 @@ pub(super) fn decline(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Re
 fn signature(act: &mut Act<'_>, matter: &Matter, reason: Option<&str>) -> Result<()> {
     store::endorsement::apply(act.db, &matter.endorsement, Step::Decline, act.now)?;
     store::endorsement::set_reason(act.db, matter.endorsement.id, reason)?;
+    if is_remembered(reason) {
+        hold::remember_mailboxes(act, &matter.endorsement)?;
+    }
     for promise in store::commitment::of_organisation(act.db, matter.organisation.id)? {
         if promise.state.may_become(StoredState::Declined) {
             store::commitment::set_state(act.db, &promise, StoredState::Declined, act.now)?;

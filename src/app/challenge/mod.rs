@@ -229,7 +229,7 @@ pub(super) fn adopt(
     act: &mut Act<'_>,
     (organisation, endorsement): (&Organisation, &Endorsement),
     (domain, token): (&str, &str),
-    method: Method,
+    (method, found_at): (Method, Moment),
 ) -> Result<()> {
     if !offer(organisation, endorsement).is_ok_and(|offered| offered.as_str() == domain) {
         return Ok(());
@@ -243,9 +243,12 @@ pub(super) fn adopt(
         next_look_at: Some(challenge::next_after_found(0, act.now)),
     };
     let id = store::challenge::insert(act.db, &new)?;
-    store::challenge::found(act.db, id, act.now)?;
+    store::challenge::found(act.db, id, found_at)?;
     let known = held(act.db, organisation)?.is_some_and(|record| record.evidence.0.method() == method);
-    if known { Ok(()) } else { note::record(act, (organisation, endorsement), domain, method).map(drop) }
+    if known {
+        return Ok(());
+    }
+    note::record(act, (organisation, endorsement), domain, (method, found_at)).map(drop)
 }
 
 fn lapse(

@@ -129,7 +129,7 @@ pub(super) fn record(
     act: &mut Act<'_>,
     (organisation, endorsement): (&Organisation, &Endorsement),
     domain: &str,
-    method: Method,
+    (method, found_at): (Method, Moment),
 ) -> Result<AssuranceId> {
     let domain = Some(domain.to_owned());
     let evidence = match method {
@@ -143,7 +143,7 @@ pub(super) fn record(
         state: AssuranceState::Confirmed,
         recorded_by: None,
         recorded_at: act.now,
-        confirmed_at: Some(act.now),
+        confirmed_at: Some(found_at),
     };
     let id = store::assurance::insert(act.db, &new)?;
     if endorsement.published_at.is_some()
@@ -158,7 +158,7 @@ pub(super) fn record(
 
 fn shown(act: &mut Act<'_>, seen: &Seen, method: Method) -> Result<()> {
     let (organisation, domain) = (&seen.organisation, &seen.challenge.domain);
-    let id = record(act, (organisation, &seen.endorsement), domain, method)?;
+    let id = record(act, (organisation, &seen.endorsement), domain, (method, act.now))?;
     let event = format!("domain_verified:{id}");
     write_to_all(act, organisation, &event, |act, to| {
         Ok(Letter::DomainVerified {

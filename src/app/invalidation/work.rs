@@ -8,14 +8,19 @@ use super::job::subject;
 use super::{SEALED_FOR, Sieve, states};
 use crate::app::act::{Act, Origin};
 use crate::app::case::letters::wording;
-use crate::app::letter::Letter;
+use crate::app::letter::{Letter, OF_A_SUBMISSION};
+use crate::app::sign::submit::mail_held_back;
 use crate::app::{App, account, contact};
 use crate::domain::email::Email;
+use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::EndorsementId;
 use crate::domain::invalidation::{Condition, InvalidationState};
 use crate::domain::{Error, Result, limits};
 use crate::store;
 use crate::store::invalidation::Invalidation;
+
+/// The template of the mail with the link to confirm.
+const CONFIRMING: &str = "confirm_signature";
 
 /// Does what every job has to do, as far as no other node does it. Says how many batches that were.
 ///
@@ -88,6 +93,7 @@ async fn take(app: &App, job: &Invalidation) -> Result<bool> {
     app.act(Origin::system(), move |act| {
         let taken = store::invalidation::take(act.db, &seen, (&ids, &states()), act.now)?;
         advance(act, &seen, (last, taken.len()))?;
+        store::outbox::forget_about(act.db, &taken, &OF_A_SUBMISSION)?;
         if seen.writes {
             write_to(act, &seen, &taken)?;
         }
@@ -135,10 +141,24 @@ async fn give_back(app: &App, job: &Invalidation) -> Result<bool> {
     app.act(Origin::system(), move |act| {
         let back = store::invalidation::give_back(act.db, &rows, act.now)?;
         advance(act, &seen, (last, back))?;
+        for row in rows.iter().filter(|row| row.was == EndorsementState::Submitted) {
+            confirm_anew(act, row.endorsement_id)?;
+        }
         act.audit("invalidation.batch_undone", subject(seen.id), json!({ "count": back, "upto": last }))
     })
     .await?;
     Ok(false)
+}
+
+/// Mails the link to confirm what waits for it again, where the mail had not gone out and was forgotten.
+fn confirm_anew(act: &mut Act<'_>, id: EndorsementId) -> Result<()> {
+    let seen = store::endorsement::find(act.db, id)?;
+    let of = store::organisation::find(act.db, seen.organisation_id)?;
+    let waits = seen.state == EndorsementState::Submitted && of.erased_at.is_none();
+    if waits && !store::outbox::any_about(act.db, of.id, CONFIRMING)? {
+        return mail_held_back(act, &seen);
+    }
+    Ok(())
 }
 
 /// Ends the job: everything is done, or given back.

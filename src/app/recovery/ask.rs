@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Asker, EVENT, SEALED_FOR};
+use super::{Asker, EVENT, SEALED_FOR, standing};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject as About};
 use crate::app::address::Address;
@@ -224,13 +224,9 @@ fn behind_reference(db: &mut Db, typed: &str) -> Result<Option<OrganisationId>> 
     let Some(seen) = store::endorsement::by_reference(db, &typed.trim().to_uppercase())? else {
         return Ok(None);
     };
-    // Who acts for a double acts for the one that it became.
-    let mut of = store::organisation::find(db, seen.organisation_id)?;
-    while let Some(survivor) = of.merged_into {
-        of = store::organisation::find(db, survivor)?;
-    }
-    let standing = store::endorsement::of_organisation(db, of.id)?;
-    let open = of.erased_at.is_none() && open_to_colleagues(standing.state);
+    let of = standing(db, seen.organisation_id)?;
+    let signed = store::endorsement::of_organisation(db, of.id)?;
+    let open = of.erased_at.is_none() && open_to_colleagues(signed.state);
     Ok(open.then_some(of.id))
 }
 

@@ -117,7 +117,8 @@ fn takes_off(recovery: &Recovery, ruling: &Ruling) -> bool {
     recovery.others_left && ruling.take_off
 }
 
-/// Lets somebody in. Control of the domain that was shown counts from now on as if it had been shown from the account.
+/// Lets somebody in. Control of the domain that was shown counts from the last look
+/// that found it, as if it had been shown from the account.
 ///
 /// # Errors
 /// `Conflict`, when the request is no longer open; internal.
@@ -137,9 +138,9 @@ pub(in crate::app) fn let_in(
     for row in &gone {
         people::end(act, row)?;
     }
-    if let (Some(method), Some(domain), Some(token)) = (recovery.found_by, &recovery.domain, &recovery.token)
-    {
-        challenge::adopt(act, (of, seen), (domain, token), method)?;
+    let found = recovery.found_by.zip(recovery.found_at);
+    if let (Some(found), Some(domain), Some(token)) = (found, &recovery.domain, &recovery.token) {
+        challenge::adopt(act, (of, seen), (domain, token), found)?;
     }
     let email: &Email = &person.email;
     mailbox::another(act, of, seen, email)?;

@@ -27,38 +27,50 @@ pub(super) async fn look(app: &App, seen: Recovery) -> Result<()> {
     note(app, &seen, findings).await
 }
 
-/// Found is an act; that nothing was found is only noted. What is no longer offered is looked for no more.
+/// Finding it, and no longer finding it, are acts; the rest is only noted. What is no longer offered is looked for no more.
 async fn note(app: &App, seen: &Recovery, findings: Findings) -> Result<()> {
     let (id, now) = (seen.id, app.clock.now());
-    let found = app
-        .store
-        .write(move |db| {
-            let recovery = store::recovery::find(db, id)?;
-            let domain = public_of(db, &recovery)?.and_then(|(_, domain)| domain);
-            let stands = domain.is_some_and(|domain| recovery.domain.as_deref() == Some(domain.as_str()));
-            if !stands || recovery.state != RecoveryState::Open {
-                return store::recovery::stop_looking(db, id).map(|()| false);
-            }
-            if findings.method().is_some() && recovery.found_at.is_none() {
-                return Ok(true);
-            }
-            let since = recovery.confirmed_at.unwrap_or(recovery.asked_at);
-            let next = next_while_waiting(since, now).filter(|_| findings.method().is_none());
-            store::recovery::note(db, id, (findings, now), next).map(|()| false)
-        })
-        .await;
-    match found {
-        Ok(true) => {
+    let news = app.store.write(move |db| {
+        let recovery = store::recovery::find(db, id)?;
+        let domain = public_of(db, &recovery)?.and_then(|(_, domain)| domain);
+        let stands = domain.is_some_and(|domain| recovery.domain.as_deref() == Some(domain.as_str()));
+        if !stands || recovery.state != RecoveryState::Open {
+            return store::recovery::stop_looking(db, id).map(|()| None);
+        }
+        let news = match (findings.method(), recovery.found_at) {
+            (Some(_), None) => Some("recovery.found"),
+            (None, Some(_)) => Some("recovery.lost"),
+            _ => None,
+        };
+        if news.is_none() {
+            store::recovery::note(db, id, (findings, now), next(&recovery, findings, now))?;
+        }
+        Ok(news)
+    });
+    match news.await {
+        Ok(Some(what)) => {
             app.act(Origin::system(), move |act| {
-                store::recovery::note(act.db, id, (findings, act.now), None)?;
-                let detail = json!({ "method": findings.method() });
-                act.audit("recovery.found", Subject("recovery", Some(id.0)), detail)
+                let recovery = store::recovery::find(act.db, id)?;
+                let next = next(&recovery, findings, act.now);
+                store::recovery::note(act.db, id, (findings, act.now), next)?;
+                act.audit(what, Subject("recovery", Some(id.0)), json!({ "method": findings.method() }))
             })
             .await
         }
-        Ok(false) | Err(Error::NotFound) => Ok(()),
+        Ok(None) | Err(Error::NotFound) => Ok(()),
         Err(error) => Err(error),
     }
+}
+
+/// When is looked next: often at first, then daily, as long as the request is open. What was found may go again, and what
+/// has gone may come back at once.
+fn next(seen: &Recovery, findings: Findings, now: Moment) -> Moment {
+    let daily = now + Duration::days(limits::RECOVERY_AGAIN_DAYS);
+    if findings.method().is_some() {
+        return daily;
+    }
+    let since = seen.found_at.map_or(seen.confirmed_at.unwrap_or(seen.asked_at), |_| now);
+    next_while_waiting(since, now).unwrap_or(daily)
 }
 
 /// Looks at the domains that are due. Says at how many.

@@ -30,6 +30,7 @@ use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::recovery::Heard;
 use crate::domain::{Error, Moment, Result, limits};
+use crate::store::organisation::Organisation;
 use crate::store::recovery::Recovery;
 use crate::store::{self, Db};
 
@@ -61,6 +62,15 @@ pub(super) fn open(app: &App, recovery: &Recovery) -> Result<Option<Asker>> {
         return Ok(None);
     }
     app.secrets.open_json(SEALED_FOR, &recovery.sealed).map(Some)
+}
+
+/// The organisation, or the one that it became: who acts for a double acts for that.
+fn standing(db: &mut Db, id: OrganisationId) -> Result<Organisation> {
+    let mut of = store::organisation::find(db, id)?;
+    while let Some(survivor) = of.merged_into {
+        of = store::organisation::find(db, survivor)?;
+    }
+    Ok(of)
 }
 
 /// What those who act say of a request.

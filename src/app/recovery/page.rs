@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{look, open};
+use super::{look, open, standing};
 use crate::app::account::{addressees, words};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
@@ -112,9 +112,19 @@ fn place(recovery: &Recovery, domain: Option<&RegistrableDomain>) -> Option<Plac
 fn behind(db: &mut Db, hash: &str, now: Moment) -> Result<Recovery> {
     let link = store::link::find(db, hash, Purpose::Recovery, now)?.ok_or_else(spent)?;
     let found = store::recovery::find(db, RecoveryId(link.subject_id));
-    let recovery = found.map_err(|error| if matches!(error, Error::NotFound) { spent() } else { error })?;
-    let too_late = now - recovery.asked_at > chrono::Duration::days(limits::CONFIRM_DAYS);
-    if recovery.state == RecoveryState::Asked && too_late { Err(spent()) } else { Ok(recovery) }
+    let mut recovery =
+        found.map_err(|error| if matches!(error, Error::NotFound) { spent() } else { error })?;
+    if recovery.state != RecoveryState::Asked {
+        return Ok(recovery);
+    }
+    if now - recovery.asked_at > chrono::Duration::days(limits::CONFIRM_DAYS) {
+        return Err(spent());
+    }
+    // Nothing but the mail has come of it so far: it goes where its organisation went.
+    if let Some(id) = recovery.organisation_id {
+        recovery.organisation_id = Some(standing(db, id)?.id);
+    }
+    Ok(recovery)
 }
 
 fn spent() -> Error {
@@ -137,7 +147,7 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<()> {
         let token = secret::challenge(&*act.app.chance);
         let place = domain.as_ref().map(|domain| (domain.as_str(), token.as_str()));
         let next = place.and_then(|_| next_while_waiting(act.now, act.now));
-        store::recovery::confirm(act.db, recovery.id, place, next, act.now)?;
+        store::recovery::confirm(act.db, &recovery, place, next, act.now)?;
         let case = match recovery.organisation_id {
             Some(id) => {
                 let of = identity::find(act.app, act.db, id)?;

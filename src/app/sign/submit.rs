@@ -178,7 +178,7 @@ fn repeated(act: &mut Act<'_>, known: &Known) -> Result<()> {
     act.audit("endorsement.repeated", subject, json!({ "state": known.endorsement.state }))
 }
 
-/// Mails the link to confirm a signature that staff let through.
+/// Mails the link to confirm a signature that staff let through, or brought back.
 pub(in crate::app) fn mail_held_back(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     let (email, _) = signer(act, seen)?;
     let representative = store::representative::find(act.db, seen.representative_id.ok_or(Error::NotFound)?)?;

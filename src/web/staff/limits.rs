@@ -121,13 +121,13 @@ async fn values(app: &App, permit: &Permit<SeeSettings>, form: &Form) -> Result<
         json!({ "id": one.rule.id, "kind": one.rule.kind, "effect": one.rule.effect, "about": one.about,
             "beaten": one.beaten, "comment": one.rule.comment, "by": one.by, "at": one.rule.created_at, "until": one.rule.expires_at })
     });
-    let trends = alarm::trends(app, permit).await?;
+    let (trends, more) = alarm::trends(app, permit).await?;
     let trends = trends.iter().map(
         |one| json!({ "common": one.common, "what": one.what, "count": one.count, "minutes": one.minutes }),
     );
     Ok(json!({
         "allowances": allowances.collect::<Vec<_>>(), "rules": rules.collect::<Vec<_>>(),
-        "trends": trends.collect::<Vec<_>>(), "kinds": RuleKind::ALL, "effects": Effect::ALL, "tried": null,
+        "trends": trends.collect::<Vec<_>>(), "more_trends": more, "kinds": RuleKind::ALL, "effects": Effect::ALL, "tried": null,
         "on": app.config.rate_limits, "values": fields, "seen": app.settings.load().mark(Part::Limits)?,
     }))
 }

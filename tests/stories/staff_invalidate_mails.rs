@@ -1,0 +1,73 @@
+//! Bodil invalidates submissions: who is written to, and which mails that still wait go out no more.
+
+use tilsagn::app::letter::Letter;
+use tilsagn::domain::endorsement::EndorsementState::{InReview, Submitted};
+use tilsagn::domain::ids::EndorsementId;
+
+use crate::fakes_are_held::{FROM, sends};
+use crate::staff_invalidate::{act, begin, look, sent, work};
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::reasons;
+use crate::suzie_signs::confirm_link;
+
+stories!(
+    who_is_written_to_is_chosen,
+    what_waits_for_an_invalidated_signer_does_not_go_out,
+    whoever_got_the_link_is_not_mailed_it_again,
+);
+
+const JUNK: &str = "a@junk.example";
+const HONEST: &str = "eva@engly.example";
+
+fn junk_comes_in(app: &TestApp) {
+    reasons(app);
+    sends(app, FROM, &[("name", "Junk Forening"), ("email", JUNK), ("website", "https://junk.example")]);
+}
+
+fn waiting(app: &TestApp) -> Vec<String> {
+    app.mails().into_iter().map(|mail| mail.to).collect()
+}
+
+fn who_is_written_to_is_chosen(app: &TestApp) {
+    reasons(app);
+    let junk = sent(app, "Junk", InReview, "203.0.113.7");
+    let bodil = app.moderator();
+    let page = look(&bodil, &[("network", "203.0.113.7"), ("writes", "yes")]).ok();
+    begin(&bodil, &page.says("Each of them is written to"));
+    work(app);
+    let Letter::Declined { reason, message, .. } = app.mail_to(&junk.email) else { panic!("no mail") };
+    assert_eq!((&*reason, &*message), ("We could not confirm it.", ""));
+}
+
+fn what_waits_for_an_invalidated_signer_does_not_go_out(app: &TestApp) {
+    junk_comes_in(app);
+    sends(app, FROM, &[("name", "Engly Fond"), ("email", HONEST), ("website", "https://engly.example")]);
+    let (bodil, old) = (app.moderator(), confirm_link(app, JUNK));
+    assert_eq!(waiting(app), [JUNK, HONEST]);
+    let page = look(&bodil, &[("name", "junk *")]).ok().says("that have not gone out are not sent");
+    let id = begin(&bodil, &page);
+    work(app);
+    assert_eq!(waiting(app), [HONEST], "nobody is written to, and nobody else is forgotten");
+    assert_eq!(act(&bodil, id, "undo").status, 303);
+    work(app);
+    assert_eq!(app.state_of(EndorsementId(1)), Submitted);
+    assert_eq!(waiting(app), [HONEST, JUNK], "the link comes anew");
+    let link = confirm_link(app, JUNK);
+    assert_ne!(link, old);
+    app.anonymous().post(&link, &[]).ok();
+    assert_eq!(app.state_of(EndorsementId(1)), InReview);
+}
+
+fn whoever_got_the_link_is_not_mailed_it_again(app: &TestApp) {
+    junk_comes_in(app);
+    let (bodil, link) = (app.moderator(), confirm_link(app, JUNK));
+    app.sql("UPDATE outbox SET state = 'sent', sealed = NULL");
+    let id = begin(&bodil, &look(&bodil, &[("name", "junk *")]));
+    work(app);
+    assert_eq!(act(&bodil, id, "undo").status, 303);
+    work(app);
+    assert!(waiting(app).is_empty());
+    app.anonymous().post(&link, &[]).ok();
+    assert_eq!(app.state_of(EndorsementId(1)), InReview);
+}
