@@ -1,9 +1,9 @@
 //! A site that shows its log and keeps its register back, or shows one to those who check and another to those who read.
 
 use crate::anyone_compares::call_entered;
+use crate::operator_takes_over::lively;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::fixtures::Given;
 use crate::support::log::{Verdict, verify};
 use crate::support::relay::Relay;
 
@@ -16,7 +16,7 @@ fn checked(app: &TestApp, relay: &Relay) -> Verdict {
 fn a_site_that_keeps_its_register_back_is_not_good(app: &TestApp) {
     app.call();
     call_entered(app);
-    app.signatory(Given { commitments: &["Benches"], ..Given::default() });
+    lively(app);
     let relay = Relay::before(&app.base);
     checked(app, &relay).good();
     for (path, what) in [
