@@ -10,6 +10,7 @@ flaw-text-too-long = { $limit ->
    *[other] Forkort teksten til højst { NUMBER($limit) } tegn
 }
 flaw-forbidden-character = Fjern tegn, der ikke kan ses, eller som ændrer tekstens retning
+flaw-leads-away = Fjern webadresser og links: Vores mails indeholder kun vores egne
 flaw-email-malformed = Skriv en mailadresse som navn@example.org
 flaw-email-too-long = Skriv en mailadresse på højst { NUMBER($limit) } tegn
 flaw-email-taken = En anden konto har denne mailadresse. Skriv en anden

@@ -52,6 +52,7 @@ people-invite-hand-over = Jeg giver opgaven videre
 people-invite-hand-over-hint = Du handler, indtil din kollega er kommet til, og fra det øjeblik ikke mere.
 people-invite-message = Et par ord til din kollega
 people-invite-message-hint = De står i mailen. Du behøver ikke skrive noget.
+people-invite-message-later = Dine ord kommer med i mailen, når jeres underskrift er offentliggjort. Indtil da sendes invitationen uden dem; sender du den igen bagefter, står de i den.
 people-invite-unnamed = Jeres organisation nævnes ikke i registret, så vores mail nævner hverken den eller dig. Sig til din kollega, at den kommer.
 people-invite-button = Send invitationen
 

@@ -10,6 +10,7 @@ flaw-text-too-long = { $limit ->
    *[other] Shorten the text to { NUMBER($limit) } characters or fewer
 }
 flaw-forbidden-character = Remove characters that cannot be seen or that change the direction of the text
+flaw-leads-away = Take out web addresses and links: our mails carry none but our own
 flaw-email-malformed = Enter a mail address like name@example.org
 flaw-email-too-long = Enter a mail address of { NUMBER($limit) } characters or fewer
 flaw-email-taken = Another account has this mail address. Enter a different one

@@ -52,6 +52,7 @@ people-invite-hand-over = I hand over
 people-invite-hand-over-hint = You act until your colleague has joined, and no longer from that moment on.
 people-invite-message = A few words to your colleague
 people-invite-message-hint = They stand in the mail. You can leave this open.
+people-invite-message-later = Your words stand in the mail once your signature is published. Until then the invitation goes without them; if you send it again afterwards, they stand in it.
 people-invite-unnamed = Your organisation is not named in the register, so our mail names neither it nor you. Tell your colleague that it is coming.
 people-invite-button = Send the invitation
 

@@ -190,6 +190,7 @@ impl Act<'_> {
             template: letter.template(),
             sealed,
             organisation_id,
+            urgent: letter.never_waits(),
         };
         store::outbox::queue(self.db, &mail, self.now)
     }

@@ -20,7 +20,7 @@ const AT_ONCE: usize = 20;
 /// The setting that tells by which rule the keys were made; they are made anew after another.
 const RULE: (&str, &str) = ("kin_rule", "1");
 /// Organisations that are looked at closely for one check.
-const CANDIDATES: i64 = 60;
+const CANDIDATES: usize = 60;
 
 /// What of an opened organisation is compared.
 ///
@@ -37,8 +37,8 @@ pub fn of(organisation: &Organisation) -> Result<Kin> {
     ))
 }
 
-/// Other organisations that may be the same as an opened one, opened, whoever must not be named among them. Costs one
-/// look into an index and the rows of at most `CANDIDATES`.
+/// Other organisations that may be the same as an opened one, opened, whoever must not be named among them. Costs a
+/// short look into an index for each key, and the rows of at most `CANDIDATES`.
 ///
 /// # Errors
 /// Internal, if the database does not answer.

@@ -24,13 +24,13 @@ pub async fn see(app: &App, _: &Permit<SeeCases>) -> Result<Statistics> {
     Ok(statistics::count(&fates, now, zone))
 }
 
-/// In how many weeks nine of ten decisions were made lately, for somebody who has waited for a while.
+/// In how many weeks nine of ten decisions were made lately. Reads every open Case.
 ///
 /// # Errors
 /// Internal.
-pub(super) fn expectation(db: &mut Db, waited: Duration, now: Moment) -> Result<Option<i64>> {
+pub(super) fn expectation(db: &mut Db, now: Moment) -> Result<Option<i64>> {
     let fates = fates(db, now - Duration::days(limits::RECENT_DECISIONS_DAYS))?;
-    Ok(statistics::expectation(&fates, waited, now))
+    Ok(statistics::expectation(&fates, now))
 }
 
 fn fates(db: &mut Db, since: Moment) -> Result<Vec<Fate>> {

@@ -17,6 +17,8 @@ codes! {
         NameNoLetters = "name-no-letters",
         TextTooLong = "text-too-long",
         ForbiddenCharacter = "forbidden-character",
+        /// An address of which mail programs make a link.
+        LeadsAway = "leads-away",
         EmailMalformed = "email-malformed",
         EmailTooLong = "email-too-long",
         /// Another account has this address.

@@ -38,6 +38,7 @@ pub mod kinship;
 pub mod limits;
 pub mod link;
 pub mod locale;
+pub mod lure;
 pub mod merge;
 pub mod mixed_script;
 pub mod moment;

@@ -13,6 +13,12 @@ pub fn open_to_colleagues(state: EndorsementState) -> bool {
     }
 }
 
+/// Whether an invitation carries the inviter's own words: staff have looked at the organisation, and stand by it. Before
+/// that, anybody could have us write anything to anybody.
+pub fn takes_words(state: EndorsementState) -> bool {
+    state == EndorsementState::Published
+}
+
 /// Whether colleagues take each other off. For a state the ministry does: one stolen mailbox must not undo a state.
 pub fn colleagues_take_off(category: Category) -> bool {
     !withdraws_by_letter(category)

@@ -142,15 +142,19 @@ pub fn waiting<'a>(fates: impl IntoIterator<Item = &'a Fate>, now: Moment) -> Wa
     }
 }
 
-/// In how many whole weeks nine of ten Cases were decided lately, if enough were and somebody who has waited so long
-/// can still be told so.
-pub fn expectation(fates: &[Fate], waited: Duration, now: Moment) -> Option<i64> {
+/// In how many whole weeks nine of ten Cases were decided lately, if enough were.
+pub fn expectation(fates: &[Fate], now: Moment) -> Option<i64> {
     let since = now - Duration::days(limits::RECENT_DECISIONS_DAYS);
     let lately =
         |fate: &&Fate| CaseKind::SENT_IN.contains(&fate.kind) && fate.decided().is_some_and(|at| at >= since);
     let recent = waiting(fates.iter().filter(lately), now);
     let weeks = (recent.ninetieth? + 6).div_euclid(7);
-    (recent.decided >= limits::RECENT_DECISIONS && Duration::weeks(weeks) > waited).then_some(weeks)
+    (recent.decided >= limits::RECENT_DECISIONS).then_some(weeks)
+}
+
+/// Whether somebody who has waited so long can still be told of so many weeks.
+pub fn is_to_come(weeks: i64, waited: Duration) -> bool {
+    Duration::weeks(weeks) > waited
 }
 
 /// The first day of the month of a moment.
@@ -292,9 +296,9 @@ mod tests {
     #[test]
     fn an_expectation_is_told_only_where_it_is_one() {
         let fates: Vec<Fate> = (0..10).map(|number| closed(number, number, 20, "published")).collect();
-        assert_eq!(expectation(&fates, Duration::days(14), at(40)), Some(3));
-        assert_eq!(expectation(&fates, Duration::days(21), at(40)), None, "that is over already");
-        assert_eq!(expectation(&fates[1..], Duration::days(14), at(40)), None, "too few to tell");
-        assert_eq!(expectation(&fates, Duration::days(14), at(140)), None, "too long ago");
+        assert_eq!(expectation(&fates, at(40)), Some(3));
+        assert!(is_to_come(3, Duration::days(14)) && !is_to_come(3, Duration::days(21)));
+        assert_eq!(expectation(&fates[1..], at(40)), None, "too few to tell");
+        assert_eq!(expectation(&fates, at(140)), None, "too long ago");
     }
 }

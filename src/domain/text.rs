@@ -1,6 +1,7 @@
 //! Owns the texts that somebody types: one newtype a field, each cleaned, limited and then known good.
 //! What cleaning means is `cleaning`'s; which fields a form has is the form's.
 
+use super::lure::leads_away;
 use super::{Flaw, cleaning, limits};
 
 /// A value that somebody types: parsed once, known good from then on.
@@ -100,8 +101,8 @@ texts! {
     Title = line up to limits::TITLE, else TextTooLong, of anything;
     /// What will be done.
     Action = paragraphs up to limits::ACTION, else TextTooLong, of anything;
-    /// What somebody writes to a colleague whom they invite.
-    Greeting = paragraphs up to limits::GREETING, else TextTooLong, of anything;
+    /// What somebody writes to a colleague whom they invite. It stands in a mail of ours, to whomever they say.
+    Greeting = paragraphs up to limits::GREETING, else TextTooLong, of no_link;
     /// What staff write for each other, or to a signer.
     Note = paragraphs up to limits::NOTE, else TextTooLong, of anything;
 }
@@ -109,6 +110,11 @@ texts! {
 /// Names are not made of signs alone.
 fn letters(clean: &str) -> Result<(), Flaw> {
     if cleaning::has_letters(clean) { Ok(()) } else { Err(Flaw::NameNoLetters) }
+}
+
+/// Our mails lead to no page of a stranger's.
+fn no_link(clean: &str) -> Result<(), Flaw> {
+    if leads_away(clean) { Err(Flaw::LeadsAway) } else { Ok(()) }
 }
 
 /// Any text will do.

@@ -8,7 +8,8 @@ mod mails;
 
 pub use mails::{Group, Worded};
 
-use super::{Flaw, cleaning, host, limits};
+use super::lure::leads_away;
+use super::{Flaw, cleaning, limits};
 
 /// Placeholders that every text but a subject may have.
 pub const EVERYWHERE: &[&str] = &["title", "ministry", "contact"];
@@ -98,15 +99,6 @@ impl Slot {
         }
         if said { Ok(clean) } else { Err(Fault::Wordless) }
     }
-}
-
-/// Whether mail programs would make a link of something in a text. A mail address leads to no page.
-fn leads_away(text: &str) -> bool {
-    let part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@');
-    let mut words = text.split(|c| !part(c)).map(|word| word.trim_matches('.'));
-    text.contains("://")
-        || text.to_lowercase().contains("www.")
-        || words.any(|word| !word.contains('@') && host::is_linked(word))
 }
 
 /// What can be wrong with words that were typed.

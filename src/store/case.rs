@@ -156,10 +156,16 @@ pub fn mark(db: &mut Db, id: CaseId, marks: Marks) -> Result<()> {
     Ok(())
 }
 
-/// The Cases that have yet to be compared with other organisations, the newest first.
+/// The Cases that have yet to be compared with other organisations: first those to be compared anew, the oldest of them
+/// first, since whoever was there before a flood is not to wait behind it; then the newest.
 pub fn to_compare(db: &mut Db, limit: i64) -> Result<Vec<Case>> {
-    let waiting = cases::table.filter(diesel::dsl::not(cases::compared));
-    Ok(waiting.order(cases::id.desc()).limit(limit).load(db)?)
+    let waiting = || cases::table.filter(diesel::dsl::not(cases::compared));
+    let anew = waiting().filter(cases::compare_asks.gt(0));
+    let mut found: Vec<Case> = anew.order(cases::id).limit(limit).load(db)?;
+    let left = limit - i64::try_from(found.len()).map_err(Error::internal)?;
+    let new = waiting().filter(cases::compare_asks.eq(0));
+    found.extend(new.order(cases::id.desc()).limit(left).load::<Case>(db)?);
+    Ok(found)
 }
 
 /// Notes that a Case was compared as it was read, and marks it where that found something. What was to be done anew since

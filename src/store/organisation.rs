@@ -7,6 +7,7 @@ use super::schema::organisations::{self, dsl};
 use super::{Db, Json, organisation_key};
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::OrganisationId;
+use crate::domain::lure::holds_page;
 use crate::domain::organisation::Category;
 use crate::domain::other_name::OtherName;
 use crate::domain::{Error, Moment, Result};
@@ -65,6 +66,12 @@ impl Organisation {
     /// The name as mails may hold it: empty, where it must not be named.
     pub fn mail_name(&self) -> String {
         if self.sealed.is_some() { String::new() } else { self.name.clone() }
+    }
+
+    /// The same where whoever reads it has confirmed nothing, or no member of staff has read it: empty also where it
+    /// leads to a page.
+    pub fn unread_mail_name(&self) -> String {
+        if holds_page(&self.name) { String::new() } else { self.mail_name() }
     }
 }
 

@@ -1,5 +1,8 @@
 //! Under what organisations are looked for when another may be the same.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 
 use super::Db;
@@ -7,6 +10,10 @@ use super::schema::organisation_keys::{self, dsl};
 use super::schema::organisations;
 use crate::domain::Result;
 use crate::domain::ids::OrganisationId;
+
+/// Organisations that are read of one key. What more have in common tells little, and a flood of names that share their
+/// words must not make every comparison read all of it. The earliest count: a flood hides nobody who was there before.
+const READ_OF_A_KEY: i64 = 300;
 
 /// A key of an organisation.
 #[derive(Debug, Clone, Insertable)]
@@ -47,20 +54,27 @@ pub fn expire(db: &mut Db) -> Result<()> {
     Ok(())
 }
 
-/// Other organisations that have some of these keys, those with most of them first.
+/// Other organisations that have some of these keys, those with most of them first. Of each key only the first
+/// organisations that have it are read.
 pub fn sharing(
     db: &mut Db,
     than: OrganisationId,
     lookups: &[String],
-    limit: i64,
+    limit: usize,
 ) -> Result<Vec<OrganisationId>> {
-    let shared = dsl::organisation_keys
-        .filter(dsl::lookup.eq_any(lookups).and(dsl::organisation_id.ne(than)))
-        .group_by(dsl::organisation_id)
-        .order((diesel::dsl::count_star().desc(), dsl::organisation_id))
-        .limit(limit)
-        .select(dsl::organisation_id);
-    Ok(shared.load(db)?)
+    let mut shared: BTreeMap<OrganisationId, usize> = BTreeMap::new();
+    for lookup in lookups {
+        let having = dsl::organisation_keys
+            .filter(dsl::lookup.eq(lookup).and(dsl::organisation_id.ne(than)))
+            .order(dsl::organisation_id)
+            .limit(READ_OF_A_KEY);
+        for other in having.select(dsl::organisation_id).load::<OrganisationId>(db)? {
+            *shared.entry(other).or_default() += 1;
+        }
+    }
+    let mut found: Vec<_> = shared.into_iter().collect();
+    found.sort_by_key(|(other, keys)| (Reverse(*keys), *other));
+    Ok(found.into_iter().take(limit).map(|(other, _)| other).collect())
 }
 
 /// The keys of an organisation.

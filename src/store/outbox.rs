@@ -40,6 +40,8 @@ pub struct Mail {
     pub organisation_id: Option<OrganisationId>,
     /// Why it has not gone out.
     pub hindrance: Option<Hindrance>,
+    /// Whether it goes before all that are not.
+    pub urgent: bool,
 }
 
 /// Why a mail does not go out now, and what the mail server said of it.
@@ -61,6 +63,8 @@ pub struct NewMail {
     pub template: &'static str,
     pub sealed: Vec<u8>,
     pub organisation_id: Option<OrganisationId>,
+    /// Whether it goes before all that are not.
+    pub urgent: bool,
 }
 
 diesel::define_sql_function! {
@@ -80,6 +84,7 @@ pub fn queue(db: &mut Db, new: &NewMail, now: Moment) -> Result<bool> {
         outbox::next_at.eq(now),
         outbox::created_at.eq(now),
         outbox::organisation_id.eq(new.organisation_id),
+        outbox::urgent.eq(new.urgent),
     );
     let added = native!(db, |c| {
         diesel::insert_into(outbox::table)
@@ -91,20 +96,26 @@ pub fn queue(db: &mut Db, new: &NewMail, now: Moment) -> Result<bool> {
     Ok(added == 1)
 }
 
-/// Takes at most `limit` mails that are due, the longest waiting first, for this worker alone
-/// until `until`. A claim that ran out is anybody's again.
+/// Takes at most `limit` mails that are due, the urgent before all others and then the longest waiting first, for this
+/// worker alone until `until`. A claim that ran out is anybody's again.
 pub fn claim(db: &mut Db, now: Moment, until: Moment, limit: i64) -> Result<Vec<Mail>> {
-    let mut due: Vec<MailId> = outbox::table
-        .filter(outbox::state.eq(MailState::Queued).and(outbox::next_at.le(now)))
-        .filter(outbox::claimed_until.is_null().or(outbox::claimed_until.lt(now)))
-        .order((outbox::next_at, outbox::id))
-        .limit(limit)
-        .select(outbox::id)
-        .load(db)?;
+    let mut due = self::due(db, true, now, limit)?;
+    let left = limit - i64::try_from(due.len()).map_err(Error::internal)?;
+    if left > 0 {
+        due.extend(self::due(db, false, now, left)?);
+    }
     // Always in one order, so that two workers wait for each other and never in a circle.
     due.sort_unstable();
     let claims = due.into_iter().map(|id| claim_one(db, id, now, until));
     claims.filter_map(Result::transpose).collect()
+}
+
+fn due(db: &mut Db, urgent: bool, now: Moment, limit: i64) -> Result<Vec<MailId>> {
+    let due = outbox::table
+        .filter(outbox::urgent.eq(urgent).and(outbox::state.eq(MailState::Queued)))
+        .filter(outbox::next_at.le(now))
+        .filter(outbox::claimed_until.is_null().or(outbox::claimed_until.lt(now)));
+    Ok(due.order((outbox::next_at, outbox::id)).limit(limit).select(outbox::id).load(db)?)
 }
 
 /// Compares and swaps: whoever came first has it, the other gets nothing.

@@ -664,6 +664,7 @@ diesel::table! {
         sent_at -> Nullable<Timestamp>,
         organisation_id -> Nullable<BigInt>,
         hindrance -> Nullable<Text>,
+        urgent -> Bool,
     }
 }
 

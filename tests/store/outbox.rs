@@ -12,6 +12,7 @@ on_both!(
     an_event_mails_a_recipient_once,
     twenty_workers_at_once_share_the_mails,
     mails_are_claimed_longest_waiting_first_and_when_due,
+    an_urgent_mail_is_claimed_before_all_that_wait,
     a_claim_that_ran_out_is_anybodys,
     a_mail_that_was_given_back_is_anybodys_at_once,
     a_mail_is_held_on_to_by_whoever_has_it_alone,
@@ -36,6 +37,7 @@ fn mail(event: &str, recipient: &str) -> NewMail {
         template: "confirm",
         sealed: b"sealed".to_vec(),
         organisation_id: None,
+        urgent: false,
     }
 }
 
@@ -97,6 +99,16 @@ async fn mails_are_claimed_longest_waiting_first_and_when_due(store: Store) {
     assert_eq!(first[0].sealed.as_deref(), Some(&b"sealed"[..]));
     assert_eq!(claim(&store, 5, 9, 10).await[0].event, "late");
     assert!(!format!("{first:?}").contains("ann"), "nobody is ever logged");
+}
+
+async fn an_urgent_mail_is_claimed_before_all_that_wait(store: Store) {
+    queue(&store, "early", "ann", 0).await;
+    queue(&store, "late", "ann", 1).await;
+    let urgent = NewMail { urgent: true, ..mail("urgent", "ann") };
+    assert!(store.write(move |db| outbox::queue(db, &urgent, at(2))).await.unwrap());
+    assert_eq!(claim(&store, 2, 9, 1).await[0].event, "urgent");
+    let rest = claim(&store, 2, 9, 10).await;
+    assert_eq!(rest.iter().map(|mail| mail.event.as_str()).collect::<Vec<_>>(), ["early", "late"]);
 }
 
 async fn a_claim_that_ran_out_is_anybodys(store: Store) {

@@ -34,6 +34,7 @@ macro_rules! with_limits {
 
 with_limits!(
     mails_over_a_cap_wait_and_those_that_matter_do_not,
+    what_never_waits_is_taken_in_hand_first,
     mails_to_one_mailbox_wait_and_those_that_matter_do_not,
     mails_to_one_domain_wait_and_those_to_free_providers_do_not,
 );
@@ -107,6 +108,14 @@ fn mails_over_a_cap_wait_and_those_that_matter_do_not(app: &TestApp) {
     app.clock.advance(Duration::minutes(5));
     assert_eq!(round(app, folder.path()), 5, "none is lost");
     nothing_waits(app);
+}
+
+fn what_never_waits_is_taken_in_hand_first(app: &TestApp) {
+    (0..20).for_each(|number| queue(app, &format!("s{number}@engen{number}.example"), ordinary()));
+    let (organisation, link) = ("Skovbrynet".to_owned(), "https://x.example/link".to_owned());
+    queue(app, SUZIE, Letter::AccountLink { organisation, link, minutes: 30 });
+    let taken = app.write(|db, now| store::outbox::claim(db, now, now + Duration::minutes(10), 1));
+    assert_eq!(taken[0].template, "account_link");
 }
 
 fn mails_to_one_mailbox_wait_and_those_that_matter_do_not(app: &TestApp) {

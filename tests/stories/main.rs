@@ -87,6 +87,7 @@ mod staff_word_mails;
 mod staff_write_to_many;
 mod staff_write_to_unnamed;
 mod strangers_send_us_nowhere;
+mod strangers_write_nothing;
 mod suzie_comes_back;
 mod suzie_confirms;
 mod suzie_decides_what_is_shown;

@@ -10,7 +10,7 @@ use tilsagn::store;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, reasons};
-use crate::support::fixtures::{Given, Signatory};
+use crate::support::fixtures::{self, Given, Signatory};
 use crate::suzie_comes_back::{SUZIE, enter, entry};
 
 stories!(
@@ -20,6 +20,7 @@ stories!(
     a_commitment_that_colleagues_look_into_is_nobodys_application,
     two_nodes_tell_suzie_once,
     suzie_is_told_how_long_it_takes_lately,
+    many_are_told_in_one_run,
     vita_reads_how_long_decisions_take,
     vita_saves_the_figures,
 );
@@ -139,6 +140,19 @@ fn suzie_is_told_how_long_it_takes_lately(app: &TestApp) {
     tell(app);
     let Letter::Delayed { weeks, .. } = app.mail_to(SUZIE) else { panic!() };
     assert_eq!(weeks, Some(3));
+}
+
+fn many_are_told_in_one_run(app: &TestApp) {
+    decided(app, 10, 20);
+    let given = app.signatory(waiting());
+    let others = (0..60).map(|_| fixtures::place(&app.app, app.call(), waiting()));
+    others.for_each(|placing| drop(app.block_on(placing).unwrap()));
+    app.clock.advance(Duration::days(14));
+    assert_eq!((tell(app), tell(app)), (61, 0));
+    let notes = notes_to(app, SUZIE);
+    assert_eq!(notes.len(), 61);
+    assert!(notes.iter().all(|note| matches!(note, Letter::Delayed { weeks: Some(3), .. })), "{notes:?}");
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::InReview);
 }
 
 fn vita_reads_how_long_decisions_take(app: &TestApp) {

@@ -22,6 +22,8 @@ stories!(
     a_signatory_without_a_case_marks_who_is_like_it,
     what_comes_while_a_case_is_compared_marks_it,
     who_hides_while_a_case_is_compared_gets_no_mark,
+    who_was_there_first_is_compared_first,
+    a_flood_of_one_word_is_not_read_whole,
     bodil_gives_mogens_a_case,
     a_case_is_given_to_nobody_who_cannot_decide_it,
     bodil_asks_asta_for_a_second_opinion,
@@ -167,6 +169,35 @@ fn what_comes_while_a_case_is_compared_marks_it(app: &TestApp) {
     assert!(!flagged(app, &first));
     app.settle();
     assert!(flagged(app, &first));
+}
+
+fn who_was_there_first_is_compared_first(app: &TestApp) {
+    let first = placed(app, "Skovbrynet Foundation for Conversation", EndorsementState::InReview);
+    app.settle();
+    let second = placed(app, "Engens Presse", EndorsementState::InReview);
+    app.write(move |db, _| store::case::compare_unmarked(db, &[first.organisation]));
+    let waiting = app.read(|db| store::case::to_compare(db, 10));
+    let waiting: Vec<_> = waiting.iter().map(|case| case.organisation_id).collect();
+    assert_eq!(waiting, [first.organisation, second.organisation]);
+}
+
+fn a_flood_of_one_word_is_not_read_whole(app: &TestApp) {
+    let first = placed(app, "Skovbrynet Foundation for Conversation", EndorsementState::InReview);
+    let (flood, found) = app.write(move |db, now| {
+        let known = store::organisation::find(db, first.organisation)?;
+        let mut flood = Vec::new();
+        for number in 0..310 {
+            let junk = identity::profile(&known);
+            let id = store::organisation::insert(db, &format!("junk{number}"), &junk, now)?;
+            store::organisation_key::replace(db, id, 1, &["t:word".to_owned()])?;
+            flood.push(id);
+        }
+        let keys = ["t:word".to_owned(), "i:lei:own".to_owned()];
+        store::organisation_key::replace(db, flood[309], 1, &keys)?;
+        let found = store::organisation_key::sharing(db, first.organisation, &keys, 1_000)?;
+        Ok((flood, found))
+    });
+    assert_eq!((found.len(), &found[..300], found[300]), (301, &flood[..300], flood[309]));
 }
 
 fn who_hides_while_a_case_is_compared_gets_no_mark(app: &TestApp) {

@@ -13,11 +13,12 @@ use crate::app::{App, statistics};
 use crate::domain::case::CaseState;
 use crate::domain::ids::CaseId;
 use crate::domain::link::Purpose;
+use crate::domain::statistics::is_to_come;
 use crate::domain::{Error, Refusal, Result, limits};
 use crate::store;
 
-/// Cases that one run of the job takes at most.
-const BATCH: i64 = 50;
+/// Cases that one run of the job takes at most: a flood is told within the day, and the mails' own cap does the rest.
+const BATCH: i64 = 1_000;
 
 /// Tells everybody with whose Case the ministry is late. Says of how many Cases.
 ///
@@ -25,9 +26,15 @@ const BATCH: i64 = 50;
 /// Internal, if the database does not answer.
 pub async fn tell(app: &App) -> Result<usize> {
     let now = app.clock.now();
+    let untold = app.store.read(move |db| store::case_delay::untold(db, now, BATCH)).await?;
+    if untold.is_empty() {
+        return Ok(0);
+    }
+    // Once for all of them, and while no writer waits.
+    let weeks = app.store.read(move |db| statistics::expectation(db, now)).await?;
     let mut told = 0;
-    for case in app.store.read(move |db| store::case_delay::untold(db, now, BATCH)).await? {
-        match app.act(Origin::system(), move |act| tell_of(act, case)).await {
+    for case in untold {
+        match app.act(Origin::system(), move |act| tell_of(act, case, weeks)).await {
             Ok(()) => told += 1,
             // It was decided at the last moment, or another node was faster.
             Err(Error::Conflict | Error::Refused(Refusal::WrongState)) => {}
@@ -37,7 +44,7 @@ pub async fn tell(app: &App) -> Result<usize> {
     Ok(told)
 }
 
-fn tell_of(act: &mut Act<'_>, case: CaseId) -> Result<()> {
+fn tell_of(act: &mut Act<'_>, case: CaseId, weeks: Option<i64>) -> Result<()> {
     let case = store::case::find(act.db, case)?;
     if !matches!(case.state, CaseState::Open | CaseState::Second) {
         return Err(Error::Refused(Refusal::WrongState));
@@ -46,7 +53,7 @@ fn tell_of(act: &mut Act<'_>, case: CaseId) -> Result<()> {
     // As it lies in the database: who must not be named has no name here.
     let matter = Matter::closed(act.db, case.number)?;
     let waited = act.now - case.opened_at;
-    let weeks = statistics::expectation(act.db, waited, act.now)?;
+    let weeks = weeks.filter(|weeks| is_to_come(*weeks, waited));
     write_to_all(act, &matter.organisation, &format!("case.delayed.{}", case.id), |act, to| {
         let base = &act.app.config.base_url.url;
         let link = Address::AccountSignIn.url(base, to.locale);

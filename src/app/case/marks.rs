@@ -16,8 +16,8 @@ use crate::store::case::{Case, Marks};
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
 
-/// Cases that one run of the job takes.
-const BATCH: i64 = 20;
+/// Cases that one run of the job takes: a flood is compared within the hour, and the program rests after each run.
+const BATCH: i64 = 60;
 
 /// Notes it for a Case, and whether the signature is held. The organisation is opened, the mailbox is the signer's.
 ///

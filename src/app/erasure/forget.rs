@@ -93,7 +93,7 @@ pub(super) fn common(
         }
     }
     store::organisation::erase(act.db, id, now)?;
-    Ok(Forgotten { organisation: organisation.mail_name(), people })
+    Ok(Forgotten { organisation: organisation.unread_mail_name(), people })
 }
 
 /// Where everybody is written to who acts for the organisation.

@@ -15,7 +15,8 @@ use crate::domain::email::Email;
 use crate::domain::ids::{InvitationId, OrganisationId, RepresentativeId};
 use crate::domain::link::{Purpose, life};
 use crate::domain::locale::Locale;
-use crate::domain::people::open_to_colleagues;
+use crate::domain::lure::leads_away;
+use crate::domain::people::{open_to_colleagues, takes_words};
 use crate::domain::text::{Greeting, PersonName, parse_optional};
 use crate::domain::{Error, Flaw, Moment, Problems, Refusal, Result, limits};
 use crate::store::invitation::{Invitation, NewInvitation};
@@ -168,11 +169,12 @@ fn write(act: &mut Act<'_>, account: &Account, invitation: &Invitation) -> Resul
     let inviter = store::representative::find(act.db, invitation.invited_by)?;
     let inviter = contact::open(act.app, &inviter.sealed)?.name;
     let of = &account.organisation;
+    let published = takes_words(account.endorsement.state);
     let letter = Letter::Invitation {
-        organisation: of.mail_name(),
-        inviter: mail_name(of, &inviter),
+        organisation: if published { of.mail_name() } else { of.unread_mail_name() },
+        inviter: if leads_away(&inviter) { String::new() } else { mail_name(of, &inviter) },
         // What somebody wrote to a colleague may tell who they are.
-        message: mail_name(of, &told.message),
+        message: if published { mail_name(of, &told.message) } else { String::new() },
         hands_over: invitation.hands_over,
         link: Address::Join(token).url(&act.app.config.base_url.url, locale),
         days: limits::INVITATION_DAYS,

@@ -196,7 +196,7 @@ pub(super) fn mail_confirmation(act: &mut Act<'_>, known: &Known, email: &Email)
     }
     let (token, hash) = make_link(act, Purpose::Confirm, endorsement.id.0)?;
     let letter = Letter::ConfirmSignature {
-        organisation: known.organisation.mail_name(),
+        organisation: known.organisation.unread_mail_name(),
         reference: endorsement.reference.clone(),
         link: Address::Confirm(token).url(&act.app.config.base_url.url, known.locale()),
         days: limits::CONFIRM_DAYS,

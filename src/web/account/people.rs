@@ -9,6 +9,7 @@ use crate::app::account::in_public;
 use crate::app::people::{self, Answers, People, Person};
 use crate::app::recovery::{self, Pending, Word};
 use crate::domain::locale::Locale;
+use crate::domain::people::takes_words;
 use crate::domain::{Error, Flaw, Problems, Refusal, limits};
 use crate::store::endorsement::Endorsement;
 use crate::web::error::Failure;
@@ -122,7 +123,7 @@ fn form(face: &Face<'_>, typed: &Value) -> Value {
     let unnamed = face.account.endorsement.visibility.withholds();
     json!({
         "tongues": tongues.collect::<Vec<_>>(), "unnamed": unnamed, "days": limits::INVITATION_DAYS,
-        "values": typed,
+        "takes_words": takes_words(face.account.endorsement.state), "values": typed,
     })
 }
 

@@ -1,0 +1,2 @@
+DROP INDEX outbox_by_urgency;
+ALTER TABLE outbox DROP COLUMN urgent;
