@@ -258,7 +258,7 @@ fn the_log_hides_who_parted_and_not_the_one_that_stayed() {
 
     let restored = restored(&app, &old);
     let said = runs(&restored, &["log", "resume", "--from", copy.to_str().unwrap()]);
-    assert!(said.contains("1 hid or were erased"), "{said}");
+    assert!(said.contains("after the backup was made: 1\n"), "{said}");
     untold(&restored, (&stays, &goes), GONE);
     restored.anonymous().get(&format!("/signatories/{}", stays.slug)).ok().says(&stays.name);
     appears(&restored, &enter(&restored, IB), PUBLIC);

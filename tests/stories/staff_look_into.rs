@@ -30,7 +30,7 @@ stories!(
 );
 
 /// Opens a Case about the signatory of another Case; gives its number.
-fn look_into(colleague: &Colleague, from: i64, why: &str) -> i64 {
+pub fn look_into(colleague: &Colleague, from: i64, why: &str) -> i64 {
     let answer = colleague.post(&format!("/staff/cases/{from}/inquiry"), &[("inquiry", why)]);
     assert_eq!(answer.status, 303, "{}", answer.text());
     answer.location().unwrap().rsplit('/').next().unwrap().parse().unwrap()

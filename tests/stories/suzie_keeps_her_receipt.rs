@@ -9,6 +9,7 @@ use tilsagn::store;
 use tilsagn::worker::numbering;
 
 use crate::nadia_stays_unnamed::{EMAIL, NAME, PROTECTED, PUBLIC, account, account_of, published};
+use crate::staff_look_into::look_into;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide};
@@ -236,7 +237,8 @@ fn nobody_gets_the_receipts_of_others(app: &TestApp) {
 }
 
 fn who_is_not_shown_when_receipts_go_out_gets_hers_when_she_is_shown_again(app: &TestApp) {
-    let (case, moderator) = published(app, PUBLIC);
+    let (from, moderator) = published(app, PUBLIC);
+    let case = look_into(&moderator, from, "A newspaper doubts it.");
     decide(&moderator, case, &Choice::suspend("We look."));
     app.settle();
     assert_eq!(post(app), 0);
