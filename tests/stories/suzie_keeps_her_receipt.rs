@@ -12,7 +12,7 @@ use crate::nadia_stays_unnamed::{EMAIL, NAME, PROTECTED, PUBLIC, account, accoun
 use crate::staff_look_into::look_into;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{Choice, decide};
+use crate::support::desk::{Choice, decide, reasons};
 use crate::support::fixtures::Given;
 use crate::support::log::{receipt, run};
 use crate::support::published::entry;
@@ -238,6 +238,7 @@ fn nobody_gets_the_receipts_of_others(app: &TestApp) {
 
 fn who_is_not_shown_when_receipts_go_out_gets_hers_when_she_is_shown_again(app: &TestApp) {
     let (from, moderator) = published(app, PUBLIC);
+    reasons(app);
     let case = look_into(&moderator, from, "A newspaper doubts it.");
     decide(&moderator, case, &Choice::suspend("We look."));
     app.settle();
