@@ -1,6 +1,8 @@
 //! The operator puts an older backup back and takes the log over from a copy: what came back belongs to whom it names, is
 //! hidden and erased with it, and is theirs to prove.
 
+use std::path::Path;
+
 use chrono::Duration;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -216,20 +218,27 @@ fn nothing_comes_back_beside_an_entry_that_is_dated_ahead(app: &TestApp) {
     app.verify().good();
 }
 
+/// The site after a restore from before an act, gone on with from what was published since. It lives in the folder.
+fn resumed_after(app: &TestApp, folder: &Path, act: impl FnOnce()) -> TestApp {
+    let old = folder.join("old.db");
+    backup(app, &old);
+    act();
+    app.settle();
+    let copy = exported(app, folder, &[]);
+    let restored = restored(app, &old);
+    runs(&restored, &["log", "resume", "--from", copy.to_str().unwrap()]);
+    restored
+}
+
 /// Not yet public in the backup, it was published later; that is decided again, or called off.
 #[test]
 fn who_was_published_since_the_backup_gets_one_receipt() {
     let app = TestApp::on_sqlite();
     let waits = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
     let folder = tempfile::tempdir().unwrap();
-    let old = folder.path().join("old.db");
-    backup(&app, &old);
-    decide(&app.moderator(), number_of(&app, &waits), &Choice::publish());
-    app.settle();
-    let copy = exported(&app, folder.path(), &[]);
-
-    let again = restored(&app, &old);
-    runs(&again, &["log", "resume", "--from", copy.to_str().unwrap()]);
+    let again = resumed_after(&app, folder.path(), || {
+        decide(&app.moderator(), number_of(&app, &waits), &Choice::publish());
+    });
     let came_back = numbers(&again, waits.organisation);
     assert!(!came_back.is_empty());
     decide(&again.moderator(), number_of(&again, &waits), &Choice::publish());
@@ -245,14 +254,9 @@ fn who_hides_before_it_is_published_again_leaves_nothing_that_came_back() {
     let case = confirmed(&app, PUBLIC);
     app.settle();
     let folder = tempfile::tempdir().unwrap();
-    let old = folder.path().join("old.db");
-    backup(&app, &old);
-    decide(&app.moderator(), case, &Choice::publish());
-    app.settle();
-    let copy = exported(&app, folder.path(), &[]);
-
-    let restored = restored(&app, &old);
-    runs(&restored, &["log", "resume", "--from", copy.to_str().unwrap()]);
+    let restored = resumed_after(&app, folder.path(), || {
+        decide(&app.moderator(), case, &Choice::publish());
+    });
     let came_back = numbers(&restored, NUMBER_ONE);
     assert!(said(&restored, came_back[0]).contains(NAME));
     for choice in [PROTECTED, PUBLIC] {
@@ -272,14 +276,9 @@ fn who_is_called_off_after_a_restore_leaves_nothing_that_came_back() {
     let app = TestApp::on_sqlite();
     let waits = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
     let folder = tempfile::tempdir().unwrap();
-    let old = folder.path().join("old.db");
-    backup(&app, &old);
-    decide(&app.moderator(), number_of(&app, &waits), &Choice::publish());
-    app.settle();
-    let copy = exported(&app, folder.path(), &[]);
-
-    let restored = restored(&app, &old);
-    runs(&restored, &["log", "resume", "--from", copy.to_str().unwrap()]);
+    let restored = resumed_after(&app, folder.path(), || {
+        decide(&app.moderator(), number_of(&app, &waits), &Choice::publish());
+    });
     let (theirs, of) = (numbers(&restored, waits.organisation), waits.organisation);
     assert!(said(&restored, theirs[0]).contains(&waits.name));
     let call_off = restored.app.act(Origin::system(), move |act| {
@@ -298,14 +297,9 @@ fn who_was_named_since_the_backup_is_not_named_by_what_came_back() {
     let app = TestApp::on_sqlite();
     published(&app, PROTECTED);
     let folder = tempfile::tempdir().unwrap();
-    let old = folder.path().join("old.db");
-    backup(&app, &old);
-    account(&app).send("/account/visibility", PUBLIC).ok();
-    app.settle();
-    let copy = exported(&app, folder.path(), &[]);
-
-    let restored = restored(&app, &old);
-    runs(&restored, &["log", "resume", "--from", copy.to_str().unwrap()]);
+    let restored = resumed_after(&app, folder.path(), || {
+        account(&app).send("/account/visibility", PUBLIC).ok();
+    });
     nobody_reads_of_it(&restored);
     no_entry_tells(&restored);
     assert_eq!(tables_that_tell(&restored), [""; 0]);

@@ -48,18 +48,23 @@ pub fn serve(at: SocketAddr, folder: &Path, answer: Arc<Answer>) -> Arc<AtomicUs
     })
 }
 
-fn one(stream: TcpStream, config: Arc<ServerConfig>, answer: &Answer) {
-    let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
-    let mut tls = StreamOwned::new(ServerConnection::new(config).unwrap(), stream);
+/// The head of a request, with the empty line that ends it; none from somebody who goes before.
+pub fn head(from: &mut impl Read) -> Option<String> {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {
-        match tls.read(&mut byte) {
+        match from.read(&mut byte) {
             Ok(1) => head.push(byte[0]),
-            _ => return,
+            _ => return None,
         }
     }
-    let head = String::from_utf8_lossy(&head).into_owned();
+    Some(String::from_utf8_lossy(&head).into_owned())
+}
+
+fn one(stream: TcpStream, config: Arc<ServerConfig>, answer: &Answer) {
+    let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
+    let mut tls = StreamOwned::new(ServerConnection::new(config).unwrap(), stream);
+    let Some(head) = head(&mut tls) else { return };
     let path = head.split(' ').nth(1).unwrap_or_default();
     let host =
         head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("host: ").map(str::to_owned));

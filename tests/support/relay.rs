@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::https::whole;
+use super::https::{self, whole};
 
 /// The server.
 pub struct Relay {
@@ -45,15 +45,7 @@ impl Relay {
 
 fn one(mut stream: TcpStream, site: &str, kept_back: Option<&(String, u16)>, heard: &Mutex<Vec<String>>) {
     let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
-    let mut head = Vec::new();
-    let mut byte = [0];
-    while !head.ends_with(b"\r\n\r\n") {
-        match stream.read(&mut byte) {
-            Ok(1) => head.push(byte[0]),
-            _ => return,
-        }
-    }
-    let head = String::from_utf8_lossy(&head).into_owned();
+    let Some(head) = https::head(&mut stream) else { return };
     let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
     heard.lock().unwrap().push(head);
     let refused = kept_back.filter(|(begins, _)| path.starts_with(begins.as_str()));
