@@ -157,8 +157,9 @@ pub struct Submission {
 }
 
 impl OrganisationAnswers {
-    /// The profile, or everything that is wrong with it. States sign by letter and are sent there.
-    pub fn parse(&self) -> Result<Profile> {
+    /// The profile of a state, or of anybody else, or everything that is wrong with it. A state stays one and nobody
+    /// becomes one: they sign by letter.
+    pub fn parse(&self, state: bool) -> Result<Profile> {
         let mut problems = Problems::default();
         let category = problems.take("category", choice(&self.category, Category::from_code));
         let name = problems.take("name", Name::parse(&self.name));
@@ -177,7 +178,7 @@ impl OrganisationAnswers {
         else {
             return Err(Error::Invalid(problems));
         };
-        if category == Category::State {
+        if (category == Category::State) != state {
             problems.add("category", Flaw::UnknownChoice);
         }
         problems.check()?;
@@ -332,7 +333,7 @@ impl Draft {
     /// What the first page says, or everything that is wrong with it.
     pub fn profile(&self) -> Result<Profile> {
         let mut problems = Problems::default();
-        let profile = match self.organisation.parse() {
+        let profile = match self.organisation.parse(false) {
             Err(Error::Invalid(found)) => {
                 problems = found;
                 None

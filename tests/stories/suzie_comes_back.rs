@@ -10,6 +10,7 @@ use tilsagn::domain::amendment::AmendmentState;
 use tilsagn::domain::case::{CaseKind, CaseState};
 use tilsagn::domain::commitment::StoredState;
 use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::organisation::Category;
 use tilsagn::store::{self, case::Case};
 
 use crate::stories;
@@ -27,6 +28,7 @@ stories!(
     a_second_amendment_takes_the_first_ones_place,
     an_amendment_is_called_back,
     nobody_becomes_a_state,
+    a_state_changes_all_but_that_it_is_one,
     a_commitment_is_added_and_one_given_up,
     a_commitment_that_was_asked_about_is_mended,
     other_browsers_are_signed_out,
@@ -219,6 +221,29 @@ fn nobody_becomes_a_state(app: &TestApp) {
     let suzie = enter(app, SUZIE);
     let page = suzie.post("/account/amend", &entry(&[("go", "send"), ("category", "state")]));
     assert_eq!(page.status, 422);
+}
+
+fn a_state_changes_all_but_that_it_is_one(app: &TestApp) {
+    let state = Given { category: Category::State, website: "", ..Given::default() };
+    let given = app.signatory(Given { name: "Skovriget", ..state.clone() });
+    let suzie = enter(app, SUZIE);
+    let as_state = |changes: &[(&'static str, &'static str)]| {
+        entry(&[&[("category", "state"), ("website", "")][..], changes].concat())
+    };
+    let wish = [("name", "Kongeriget Skovriget"), ("country", "NO")];
+    suzie.post("/account/amend", &as_state(&wish)).ok().says("Check your change");
+    let wish = [&wish[..], &[("go", "send")][..]].concat();
+    let other = entry(&[&wish[..], &[("website", "")][..]].concat());
+    assert_eq!(suzie.post("/account/amend", &other).says("Choose one of").status, 422, "it stays a state");
+    suzie.send("/account/amend", &as_state(&wish)).ok().says("Your change is sent");
+    assert_eq!(cases(app, &given, CaseKind::Amendment).len(), 1);
+    let contacts = &["eva@engriget.example"];
+    let asked = Given { name: "Engriget", contacts, state: EndorsementState::NeedsInfo, ..state };
+    let asked = app.signatory(asked);
+    let eva = enter(app, contacts[0]);
+    let answer = as_state(&[("name", "Engriget"), ("reply", "We are the state, not its railway.")]);
+    eva.send("/account/answer", &answer).ok().says("Your answer is sent");
+    assert_eq!(app.state_of(asked.endorsement), EndorsementState::InReview);
 }
 
 pub const PROMISE: [(&str, &str); 10] = [

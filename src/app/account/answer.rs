@@ -12,7 +12,7 @@ use crate::domain::draft::OrganisationAnswers;
 use crate::domain::endorsement::{self, EndorsementState, withdraws_by_letter};
 use crate::domain::organisation::Profile;
 use crate::domain::text::{Note, Statement, parse_optional};
-use crate::domain::{Error, Flaw, Problems, Result};
+use crate::domain::{Error, Problems, Result};
 use crate::store;
 use crate::store::organisation::Organisation;
 
@@ -93,12 +93,8 @@ fn parse(answer: &Answer, account: &Account) -> Result<(Profile, Option<String>,
 
 /// The profile that was typed. Nobody becomes a state here, or stops being one.
 pub(super) fn profile(answers: &OrganisationAnswers, account: &Account) -> Result<Profile> {
-    let profile = answers.parse()?;
-    let was = withdraws_by_letter(account.organisation.category);
-    if withdraws_by_letter(profile.category) != was {
-        return Err(Error::invalid("category", Flaw::UnknownChoice));
-    }
     let of = &account.organisation;
+    let profile = answers.parse(withdraws_by_letter(of.category))?;
     Ok(profile.known_as(of.names.0.clone(), of.identifiers.0.clone()))
 }
 
