@@ -98,10 +98,7 @@ fn header() -> Header {
 /// `SignIn` for anything else than a living session; internal if the database does not answer.
 pub async fn find(app: &App, door: Door, token: &str) -> Result<SignedIn> {
     let now = app.clock.now();
-    let at = now.seconds();
-    let claims = read(app, door, token).filter(|claims| claims.nbf <= at && at < claims.exp);
-    let claims = claims.ok_or(Error::SignIn(door))?;
-    let hash = secret::hash_token(&claims.sid);
+    let hash = hash_in(app, door, token, now).ok_or(Error::SignIn(door))?;
     let found = app.store.read(move |db| store::session::find_live(db, &hash)).await?;
     let (session, holder) =
         found.filter(|(session, _)| lives(session, door, now)).ok_or(Error::SignIn(door))?;
@@ -124,6 +121,22 @@ pub async fn find(app: &App, door: Door, token: &str) -> Result<SignedIn> {
             SignedIn::Colleague(session.id, Box::new(staff))
         }
     })
+}
+
+/// Which representative this token lets in, or let in until something ended their session, within its hours.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn former(app: &App, token: &str) -> Result<Option<RepresentativeId>> {
+    let Some(hash) = hash_in(app, Door::Account, token, app.clock.now()) else { return Ok(None) };
+    app.store.read(move |db| store::session::representative_of(db, &hash)).await
+}
+
+/// The hash of the session that a token of ours names, within its hours.
+fn hash_in(app: &App, door: Door, token: &str, now: Moment) -> Option<String> {
+    let at = now.seconds();
+    let claims = read(app, door, token).filter(|claims| claims.nbf <= at && at < claims.exp)?;
+    Some(secret::hash_token(&claims.sid))
 }
 
 fn lives(session: &Session, door: Door, now: Moment) -> bool {

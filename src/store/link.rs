@@ -64,12 +64,24 @@ pub fn use_once(db: &mut Db, hash: &str, purpose: Purpose, now: Moment) -> Resul
     Ok(subject)
 }
 
-/// Uses up every link of a purpose and subject, so that older mails open nothing. Says how many.
+/// What a link was about that was used by itself, and when, as long as it would have lived. Nothing for one that was
+/// spent with others.
+pub fn used(db: &mut Db, hash: &str, purpose: Purpose, now: Moment) -> Result<Option<(i64, Moment)>> {
+    let used = links::table
+        .filter(links::hash.eq(hash).and(links::purpose.eq(purpose)))
+        .filter(links::used_at.is_not_null().and(links::expires_at.gt(now)))
+        .select((links::subject_id, links::used_at.assume_not_null()))
+        .first(db)
+        .optional()?;
+    Ok(used)
+}
+
+/// Uses up and ends every link of a purpose and subject, so that older mails open nothing. Says how many.
 pub fn spend_all_of(db: &mut Db, purpose: Purpose, subject_id: i64, now: Moment) -> Result<usize> {
     let unused = links::table
         .filter(links::purpose.eq(purpose).and(links::subject_id.eq(subject_id)))
         .filter(links::used_at.is_null());
-    Ok(diesel::update(unused).set(links::used_at.eq(now)).execute(db)?)
+    Ok(diesel::update(unused).set((links::used_at.eq(now), links::expires_at.eq(now))).execute(db)?)
 }
 
 /// Deletes links that expired before a moment. Says how many.

@@ -122,6 +122,12 @@ pub fn find_live(db: &mut Db, hash: &str) -> Result<Option<(Session, Holder)>> {
     }))
 }
 
+/// Which representative's session this is or was; nobody for a colleague's.
+pub fn representative_of(db: &mut Db, hash: &str) -> Result<Option<RepresentativeId>> {
+    let of = sessions::table.filter(sessions::sid_hash.eq(hash)).select(sessions::representative_id);
+    Ok(of.first::<Option<RepresentativeId>>(db).optional()?.flatten())
+}
+
 /// Notes that the session was used, at most once a minute. Says whether it was noted.
 pub fn touch(db: &mut Db, id: SessionId, now: Moment) -> Result<bool> {
     let stale = now - Duration::seconds(limits::TOUCH_SECONDS);

@@ -80,6 +80,18 @@ async fn signed_in(request: &HttpRequest, door: Door) -> Result<SignedIn, Failur
     Ok(session::find(&site.app, door, cookie.value()).await?)
 }
 
+/// Which representative this browser's cookie is of, also where something has ended their session: to be told again what
+/// they did themselves, and nothing else.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn former(site: &Site, request: &HttpRequest) -> Result<Option<RepresentativeId>, Failure> {
+    match request.cookie(&cookie_name(site, Door::Account.code())) {
+        Some(cookie) => Ok(session::former(&site.app, cookie.value()).await?),
+        None => Ok(None),
+    }
+}
+
 impl FromRequest for Colleague {
     type Error = Failure;
     type Future = Pin<Box<dyn Future<Output = Result<Colleague, Failure>>>>;

@@ -68,10 +68,16 @@ async fn older_links_are_spent_together(store: Store) {
     make(&store, "confirm", Purpose::Confirm, 4).await;
     let spent = store.write(|db| link::spend_all_of(db, Purpose::Account, 4, at(1))).await.unwrap();
     assert_eq!(spent, 2);
+    store.write(|db| link::use_once(db, "confirm", Purpose::Confirm, at(1))).await.unwrap();
+    let used = |hash, purpose, now| store.read(move |db| link::used(db, hash, purpose, now));
+    assert_eq!(used("confirm", Purpose::Confirm, at(2)).await.unwrap(), Some((4, at(1))));
+    assert_eq!(used("confirm", Purpose::Confirm, at(30)).await.unwrap(), None, "it would be too old");
+    assert_eq!(used("a", Purpose::Account, at(2)).await.unwrap(), None, "it was not used itself");
+    make(&store, "open", Purpose::Confirm, 4).await;
     let find = |hash, purpose| store.read(move |db| link::find(db, hash, purpose, at(2)));
     assert_eq!(find("a", Purpose::Account).await.unwrap(), None);
     assert!(find("other", Purpose::Account).await.unwrap().is_some());
-    assert!(find("confirm", Purpose::Confirm).await.unwrap().is_some());
+    assert!(find("open", Purpose::Confirm).await.unwrap().is_some());
 }
 
 async fn expired_links_are_deleted(store: Store) {

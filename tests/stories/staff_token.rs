@@ -236,7 +236,7 @@ fn twenty(app: &TestApp, path: &str, fields: &[(&str, &str)]) -> Vec<u16> {
     })
 }
 
-/// `confirms_once` is the same about confirming a signature.
+/// What becomes of a button to confirm that is pressed again is told by `confirms_once`.
 fn twenty_at_once_use_a_link_once(app: &TestApp) {
     app.signatory(Given::default());
     let once = |answers: Vec<u16>, good: u16| {

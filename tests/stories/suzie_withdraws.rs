@@ -1,9 +1,12 @@
 //! Suzie's organisation goes: it calls its signature off, or withdraws, and may say that it did not.
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::{CaseKind, CaseState};
 use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::limits;
 use tilsagn::domain::organisation::Category;
 use tilsagn::domain::visibility::PublicState;
 use tilsagn::register::Found;
@@ -54,11 +57,14 @@ fn an_organisation_withdraws_and_takes_it_back_in_time(app: &TestApp) {
     bo.post(&links[1], &[]).ok().says("We look at it at once");
     let reversal = cases(app, &given, CaseKind::Reversal).remove(0);
     assert!(reversal.urgent && reversal.state == CaseState::Open);
-    assert_eq!(bo.post(&links[1], &[]).status, 410);
+    bo.post(&links[1], &[]).ok().says("We look at it at once");
+    assert_eq!(bo.get(&links[1]).status, 410);
     app.anonymous().post(&links[0], &[]).ok();
     assert_eq!(cases(app, &given, CaseKind::Reversal).len(), 1, "one Case, however many ask");
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn, "two people decide");
     enter(app, SUZIE).get("/account").ok().says("was not yours");
+    app.write(move |db, now| store::case::set_state(db, &reversal, CaseState::Closed, Some("kept"), now));
+    assert_eq!(bo.post(&links[1], &[]).status, 410, "it is decided");
 }
 
 /// Whoever acts last takes the others off before or after it withdraws: neither keeps them from saying that it was wrong.
@@ -125,7 +131,23 @@ fn a_signature_is_called_off_before_publication(app: &TestApp) {
     suzie.get("/account").ok().says("Call the signature off").says("decides by");
     suzie.get("/account/cancel").ok().says("cannot be undone");
     assert_eq!(suzie.post("/account/cancel", &[]).status, 422);
-    suzie.post("/account/cancel", &[("sure", "yes")]).ok().says("Everything that you sent is erased");
+    let cookies = suzie.cookies();
+    let press = || {
+        let page = app.anonymous().post_as("/account/cancel", &[("sure", "yes")], &cookies);
+        page.ok().says("Everything that you sent is erased").text()
+    };
+    let answers: BTreeSet<String> = std::thread::scope(|scope| {
+        let clicks: Vec<_> = (0..20).map(|_| scope.spawn(press)).collect();
+        clicks.into_iter().map(|click| click.join().unwrap()).collect()
+    });
+    assert_eq!(answers.len(), 1, "{answers:?}");
+    let (id, act) = (given.endorsement, "endorsement.cancelled");
+    let lines = app.read(move |db| store::audit::of_subject(db, "endorsement", id.0));
+    assert_eq!(lines.iter().filter(|line| line.act == act).count(), 1);
+    let late = |path: &str| app.anonymous().post_as(path, &[("sure", "yes")], &cookies);
+    assert_eq!(late("/account/withdraw").status, 303, "they are signed out");
+    app.clock.advance(Duration::minutes(limits::AGAIN_MINUTES + 1));
+    assert_eq!(late("/account/cancel").location(), Some("/account/sign-in"), "no second click any more");
     assert_eq!(suzie.get("/account").status, 303);
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Cancelled);
     assert!(matches!(app.mail_to(SUZIE), Letter::Cancelled { .. }));

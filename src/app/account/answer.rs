@@ -6,14 +6,17 @@ use super::{Account, Acting, put_before_staff, wrong_state};
 use crate::app::App;
 use crate::app::act::{Act, Subject};
 use crate::app::erasure::{self, CalledOff};
-use crate::app::{challenge, identity, rows};
+use crate::app::{again, challenge, identity, rows};
+use crate::domain::audit::ActorKind;
 use crate::domain::case::CaseKind;
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::endorsement::{self, EndorsementState, withdraws_by_letter};
+use crate::domain::ids::RepresentativeId;
 use crate::domain::organisation::Profile;
 use crate::domain::text::{Note, Statement, parse_optional};
 use crate::domain::{Error, Problems, Result};
 use crate::store;
+use crate::store::audit::Filter;
 use crate::store::organisation::Organisation;
 
 /// What the representative sends back, as typed.
@@ -143,4 +146,20 @@ pub async fn call_off(app: &App, acting: Acting) -> Result<()> {
         erasure::call_off(act, &account.endorsement, CalledOff::Account)
     })
     .await
+}
+
+/// Whether this representative has called a signature off a moment ago, for a button that is pressed twice.
+///
+/// # Errors
+/// Internal.
+pub async fn has_called_off(app: &App, id: RepresentativeId) -> Result<bool> {
+    let theirs = Filter {
+        actor_kind: Some(ActorKind::Representative),
+        actor_id: Some(id.0),
+        act: Some("endorsement.cancelled".to_owned()),
+        from: Some(again::since(app.clock.now())),
+        ..Filter::default()
+    };
+    let lines = app.store.read(move |db| store::audit::before(db, &theirs, None, 1)).await?;
+    Ok(!lines.is_empty())
 }

@@ -140,17 +140,35 @@ pub async fn look(app: &App, token: &str) -> Result<Reversible> {
         .await
 }
 
-/// Uses a reverse link, and gives the moment until which the ministry promises to decide.
+/// Uses a reverse link, and gives the moment until which the ministry promises to decide. Whoever has used it hears so
+/// again, until it is decided.
 ///
 /// # Errors
 /// As `look`.
 pub async fn reverse_by_link(app: &App, origin: Origin, token: &str) -> Result<Moment> {
     let hash = secret::hash_token(token);
-    app.act(origin, move |act| {
+    let done = app.act(origin, move |act| {
         let id = store::link::use_once(act.db, &hash, Purpose::Reverse, act.now)?.ok_or_else(spent)?;
         ask_to_reverse(act, EndorsementId(id))
-    })
-    .await
+    });
+    match done.await {
+        Err(Error::Refused(Refusal::LinkSpent)) => asked_by(app, token).await,
+        done => done,
+    }
+}
+
+/// Until when is decided what was asked by this link.
+async fn asked_by(app: &App, token: &str) -> Result<Moment> {
+    let (hash, now) = (secret::hash_token(token), app.clock.now());
+    app.store
+        .read(move |db| {
+            let (id, at) = store::link::used(db, &hash, Purpose::Reverse, now)?.ok_or_else(spent)?;
+            open_to_reversal(db, EndorsementId(id), now)?;
+            let open = store::case::open_of(db, CaseKind::Reversal, id)?;
+            let asked = open.filter(|case| case.opened_at <= at).ok_or_else(spent)?;
+            Ok(asked.due_at)
+        })
+        .await
 }
 
 /// The same from within the account.

@@ -160,14 +160,15 @@ fn signature(app: &App, db: &mut Db, mut endorsement: Endorsement) -> Result<Sig
     })
 }
 
-/// Confirms a signature and puts it before the staff. Of any number of callers one does it. Whoever confirms says
-/// whether they agree to be named in public, whatever the form asked for.
+/// Confirms a signature and puts it before the staff. Of any number of callers one does it, and the others hear of it
+/// until the staff have looked. Whoever confirms says whether they agree to be named in public, whatever the form asked
+/// for.
 ///
 /// # Errors
-/// `LinkSpent` when the link was used, is too old, or never was.
+/// `LinkSpent` when the link is too old, or never was, or what it did has been decided on.
 pub async fn confirm(app: &App, origin: Origin, token: &str, named: bool) -> Result<Signature> {
     let hash = secret::hash_token(token);
-    app.act(origin, move |act| {
+    let done = app.act(origin, move |act| {
         let id = store::link::use_once(act.db, &hash, Purpose::Confirm, act.now)?;
         let id = EndorsementId(id.ok_or(Error::Refused(Refusal::LinkSpent))?);
         store::link::spend_all_of(act.db, Purpose::Confirm, id.0, act.now)?;
@@ -186,8 +187,27 @@ pub async fn confirm(app: &App, origin: Origin, token: &str, named: bool) -> Res
         let subject = Subject("endorsement", Some(id.0));
         act.audit("endorsement.confirmed", subject, json!({ "assurance": level, "named": named }))?;
         signature(act.app, act.db, endorsement)
-    })
-    .await
+    });
+    match done.await {
+        Err(Error::Refused(Refusal::LinkSpent)) => confirmed(app, token).await,
+        done => done,
+    }
+}
+
+/// What a link confirmed, while it waits for the staff: for whoever presses its button again.
+async fn confirmed(app: &App, token: &str) -> Result<Signature> {
+    let (hash, now, own) = (secret::hash_token(token), app.clock.now(), app.clone());
+    app.store
+        .read(move |db| {
+            let used = store::link::used(db, &hash, Purpose::Confirm, now)?;
+            let (id, _) = used.ok_or(Error::Refused(Refusal::LinkSpent))?;
+            let endorsement = store::endorsement::find(db, EndorsementId(id))?;
+            if endorsement.state != EndorsementState::InReview {
+                return Err(Error::Refused(Refusal::LinkSpent));
+            }
+            signature(&own, db, endorsement)
+        })
+        .await
 }
 
 /// Whether somebody who signs can be named: not where nothing of the organisation is shown.

@@ -1,6 +1,6 @@
 //! Answering the ministry's question, and calling the signature off before publication.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::amendment::{answers, form_values, kept};
@@ -12,7 +12,7 @@ use crate::domain::{Error, Problems, Refusal};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::private;
-use crate::web::signed_in::Member;
+use crate::web::signed_in::{Member, former};
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
@@ -80,20 +80,38 @@ pub async fn before_cancel(
     face.show("account/cancel.html", json!({}))
 }
 
-/// `POST /account/cancel`: erases everything and signs everybody out.
+/// `POST /account/cancel`: erases everything and signs everybody out. Whoever has done so hears so again.
 pub async fn cancel(
     site: web::Data<Site>,
     visitor: Visitor,
-    member: Member,
+    member: Result<Member, Failure>,
+    request: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    if !form.has("sure") {
-        let face = Face::of(&site, &visitor, &member).await?;
-        let mut problems = Problems::default();
-        problems.add("sure", crate::domain::Flaw::Missing);
-        return face.mend("account/cancel.html", &problems, json!({}));
+    let done = match member {
+        Ok(member) if !form.has("sure") => return unsure(&site, &visitor, &member).await,
+        Ok(member) => answer::call_off(&site.app, acting(&visitor, &member)).await.map_err(Failure::from),
+        Err(failure) => Err(failure),
+    };
+    if let Err(failure) = done
+        && !has_called_off(&site, &request).await?
+    {
+        return Err(failure);
     }
-    answer::call_off(&site.app, acting(&visitor, &member)).await?;
     let page = private::page(&site, &visitor, "account/cancelled.html", &json!({}))?;
     desk::without_cookie(&site, page)
+}
+
+async fn has_called_off(site: &Site, request: &HttpRequest) -> Result<bool, Failure> {
+    match former(site, request).await? {
+        Some(id) => Ok(answer::has_called_off(&site.app, id).await?),
+        None => Ok(false),
+    }
+}
+
+async fn unsure(site: &web::Data<Site>, visitor: &Visitor, member: &Member) -> Result<HttpResponse, Failure> {
+    let face = Face::of(site, visitor, member).await?;
+    let mut problems = Problems::default();
+    problems.add("sure", crate::domain::Flaw::Missing);
+    face.mend("account/cancel.html", &problems, json!({}))
 }
