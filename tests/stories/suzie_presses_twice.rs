@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use tilsagn::app::letter::Letter;
+use tilsagn::domain::amendment::AmendmentState;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
@@ -16,7 +17,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide};
 use crate::support::fixtures::Given;
 use crate::support::visitor::Visitor;
-use crate::suzie_comes_back::{PROMISE, SUZIE, cases, enter};
+use crate::suzie_comes_back::{PROMISE, SUZIE, cases, enter, entry};
 use crate::suzie_invites::{PALLE, PEOPLE, invitation, invite};
 use crate::suzie_signs::{EMAIL, NAME, confirm_link, declaration, filled, submitted};
 
@@ -26,6 +27,7 @@ stories!(
     suzie_signs_twice_and_outsiders_learn_nothing,
     suzie_withdraws_twice,
     suzie_sends_a_commitment_twice,
+    suzie_sends_a_change_twenty_times,
     a_reader_reports_the_same_twice,
     palle_is_invited_twice,
 );
@@ -151,6 +153,31 @@ fn suzie_sends_a_commitment_twice(app: &TestApp) {
     assert_eq!((palle.post("/account/commitments/new", &whole).status, sent()), (303, 3), "his own");
     app.clock.advance(Duration::minutes(limits::AGAIN_MINUTES + 1));
     assert_eq!((send().status, sent()), (303, 4), "no second click any more");
+}
+
+fn suzie_sends_a_change_twenty_times(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    let send = |name: &str| {
+        let sent = suzie.post("/account/amend", &entry(&[("go", "send"), ("name", name)]));
+        assert_eq!((sent.status, sent.location()), (303, Some("/account?done=amended")), "{}", sent.text());
+    };
+    let open = || app.read(move |db| store::amendment::open_of(db, given.organisation)).unwrap();
+    let asked = || times(app, ("amendment", open().id.0), "amendment.proposed");
+    std::thread::scope(|scope| {
+        for _ in 0..20 {
+            scope.spawn(|| send("Skov A"));
+        }
+    });
+    assert_eq!((cases(app, &given, CaseKind::Amendment).len(), asked(), open().revision), (1, 1, 1));
+    send("Skov B");
+    send("Skov B");
+    assert_eq!((asked(), open().revision), (2, 2), "another wish takes its place");
+    let bodil = app.moderator();
+    let number = cases(app, &given, CaseKind::Amendment)[0].number;
+    decide(&bodil, number, &Choice::ask("Since when?"));
+    send("Skov B");
+    assert_eq!((asked(), open().state), (3, AmendmentState::InReview), "the same again is an answer");
 }
 
 fn a_reader_reports_the_same_twice(app: &TestApp) {

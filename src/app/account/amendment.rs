@@ -81,17 +81,24 @@ pub fn lines(before: &Amendable, after: &Amendable) -> Vec<Line> {
     pairs.into_iter().map(line).collect()
 }
 
-/// Sends a change to the ministry. One waits at a time: a second takes the first one's place.
+/// Sends a change to the ministry. One waits at a time: a second takes the first one's place, and where it is the same,
+/// nothing happens.
 ///
 /// # Errors
 /// As `compare`.
 pub async fn propose(app: &App, acting: Acting, wish: Wish) -> Result<()> {
     let id = acting.representative;
     app.act(acting.origin, move |act| {
+        // Of several at once, each sees what came before it.
+        store::register_state::hold_case_numbers(act.db)?;
         let account = Account::of(act.app, act.db, id)?;
         let after = Json(wished(&wish, &account, act.today())?);
         let organisation = &account.organisation;
         let amendment = match store::amendment::open_of(act.db, organisation.id)? {
+            Some(seen) if seen.after == after && seen.state == AmendmentState::InReview => {
+                act.stands();
+                return Ok(());
+            }
             Some(seen) => {
                 store::amendment::replace(act.db, &seen, &after)?;
                 seen.id
