@@ -250,6 +250,9 @@ impl CommitmentAnswers {
         let countries: Result<Vec<_>, Flaw> =
             self.countries.iter().map(|code| Country::parse(code)).collect();
         let countries = problems.take("countries", countries);
+        if self.paragraphs.iter().any(|id| !known.contains(id)) {
+            problems.add("paragraphs", Flaw::UnknownChoice);
+        }
         problems.check()?;
         match (kind, title, action, measure, start, due, money, countries) {
             (
@@ -262,12 +265,17 @@ impl CommitmentAnswers {
                 Some(money),
                 Some(countries),
             ) => {
-                let paragraphs = self.paragraphs.iter().filter(|id| known.contains(id)).cloned().collect();
-                let (amount, stage) = money;
+                let (paragraphs, (amount, stage)) = (self.paragraphs.clone(), money);
                 Ok(Promise { kind, title, action, measure, start, due, amount, stage, paragraphs, countries })
             }
             _ => Err(Error::internal("a commitment without problems lacks a part")),
         }
+    }
+
+    /// The same without paragraphs that the Call has no more since it was answered.
+    pub fn citing(&self, known: &[String]) -> CommitmentAnswers {
+        let paragraphs = self.paragraphs.iter().filter(|id| known.contains(id)).cloned().collect();
+        CommitmentAnswers { paragraphs, ..self.clone() }
     }
 
     fn parse_measure(&self, problems: &mut Problems) -> Option<Measure> {
@@ -357,7 +365,8 @@ impl Draft {
             return Ok(Submission { profile, representative, wish, promises: Vec::new(), statement: None });
         }
         let listed = self.commitments.iter().take(limits::COMMITMENTS);
-        let promises: Result<Vec<_>> = listed.map(|answers| answers.parse(known, today)).collect();
+        let promises: Result<Vec<_>> =
+            listed.map(|answers| answers.citing(known).parse(known, today)).collect();
         let statement =
             parse_optional::<Statement>(&self.statement).map_err(|flaw| Error::invalid("statement", flaw))?;
         Ok(Submission { profile, representative, wish, promises: promises?, statement })

@@ -18,6 +18,14 @@ pub fn parse_optional<T: Typed>(typed: &str) -> Result<Option<T>, Flaw> {
     }
 }
 
+/// What will be kept of what was typed: nothing of nothing, and as it was typed where it cannot be kept.
+pub fn as_kept<T: Typed + std::fmt::Display>(typed: &str) -> String {
+    match parse_optional::<T>(typed) {
+        Ok(kept) => kept.map(|kept| kept.to_string()).unwrap_or_default(),
+        Err(_) => typed.to_owned(),
+    }
+}
+
 /// Gives a newtype with inherent `parse` and `as_str` its `Typed`, `Display` and serde, the last through `parse`.
 macro_rules! typed {
     ($name:ident) => {

@@ -21,6 +21,8 @@ stories!(
     comes_for_herself_or_for_a_state,
     comes_when_the_call_is_not_open,
     looks_at_pages_and_nothing_changes,
+    what_is_checked_is_what_will_be_kept,
+    a_paragraph_that_is_not_there_is_told,
 );
 
 pub const EMAIL: &str = "suzie@havnevagt.example";
@@ -369,4 +371,29 @@ fn looks_at_pages_and_nothing_changes(app: &TestApp) {
     }
     sent.get("/sign/sent").ok();
     assert_eq!(app.rows(), before);
+}
+
+fn what_is_checked_is_what_will_be_kept(app: &TestApp) {
+    app.publish_call();
+    let typed = "Foreningen \u{202e}Havne\u{200b}vagt  A\u{30a}r\u{f8}";
+    let suzie = filled(
+        app,
+        "",
+        &[("name", typed), ("person", " Suzie\u{200b}  Prøve"), ("title", "Lys\u{202e}  nu")],
+    );
+    let page = suzie.get("/sign/check").ok();
+    let kept = "Foreningen Havnevagt \u{c5}r\u{f8}";
+    let page = page.says(kept).says("Suzie Prøve").says("Lys nu");
+    assert!(!page.body.contains(['\u{202e}', '\u{200b}', '\u{30a}']), "{}", page.text());
+    suzie.send("/sign/check", &declaration("en")).ok();
+    app.anonymous().get(&confirm_link(app, EMAIL)).ok().says(kept);
+}
+
+fn a_paragraph_that_is_not_there_is_told(app: &TestApp) {
+    app.publish_call();
+    let mut crafted = commitment();
+    crafted[3] = ("paragraphs", "p-none");
+    let page = filled(app, "", &[]).post("/sign/commitments/new", &crafted);
+    assert_eq!(page.status, 422);
+    assert!(page.says("Choose one of the answers offered").body.contains("href=\"#paragraphs\""));
 }

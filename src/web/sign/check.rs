@@ -9,6 +9,8 @@ use crate::app::sign::{self, Held};
 use crate::domain::country::Country;
 use crate::domain::draft::{Draft, Step};
 use crate::domain::email::Email;
+use crate::domain::text::{Description, JobTitle, Name, PersonName, Statement, as_kept};
+use crate::domain::website::Website;
 use crate::domain::{Error, Flaw, Problems, Refusal};
 use crate::web::error::Failure;
 use crate::web::even::evenly;
@@ -123,22 +125,45 @@ fn numbers(draft: &Draft) -> Vec<Value> {
     identifiers.each().map(|(register, code, _)| json!({ "register": register, "code": code })).collect()
 }
 
+/// The organisation as it will be kept.
+fn organisation(draft: &Draft) -> Value {
+    let typed = &draft.organisation;
+    json!({
+        "category": typed.category,
+        "name": as_kept::<Name>(&typed.name),
+        "website": as_kept::<Website>(&typed.website),
+        "description": as_kept::<Description>(&typed.description),
+    })
+}
+
+/// Who signs, as they will be kept.
+fn representative(draft: &Draft) -> Value {
+    let typed = &draft.representative;
+    json!({
+        "name": as_kept::<PersonName>(&typed.name),
+        "job_title": as_kept::<JobTitle>(&typed.job_title),
+        "email": as_kept::<Email>(&typed.email),
+        "authority": typed.authority,
+        "named": typed.named,
+    })
+}
+
 fn values(desk: &Desk, held: &Held, declared: bool) -> Value {
     let draft = &held.draft;
     let country = Country::parse(&draft.organisation.country).ok();
     let free = Email::parse(&draft.representative.email).is_ok_and(|email| email.is_free_mail());
     json!({
         "reading": sign::reading(&desk.site.app, desk.visitor.locale),
-        "organisation": draft.organisation,
+        "organisation": organisation(draft),
         "numbers": numbers(draft),
         "country": country.map(|country| country.name(desk.visitor.locale)),
-        "representative": draft.representative,
+        "representative": representative(draft),
         "free_mail": free,
         "visibility": draft.visibility.choice,
         "until": draft.visibility.until.parse().ok(),
         "named": draft.steps().contains(&Step::Statement),
         "items": items(desk, held),
-        "statement": draft.statement,
+        "statement": as_kept::<Statement>(&draft.statement),
         "declared": if declared { "yes" } else { "" },
     })
 }

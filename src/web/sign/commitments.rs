@@ -8,6 +8,7 @@ use crate::app::sign::{self, Held};
 use crate::domain::commitment::Kind;
 use crate::domain::currency::{Currency, Money};
 use crate::domain::draft::{CommitmentAnswers, Step};
+use crate::domain::text::{Action, Title, as_kept};
 use crate::domain::{Error, Flaw, Problems, Result, limits};
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -51,11 +52,11 @@ pub fn unfinished(desk: &Desk, held: &Held) -> Vec<usize> {
     let reading = sign::reading(&desk.site.app, desk.visitor.locale);
     let known = reading.map(|reading| reading.known()).unwrap_or_default();
     let numbered = held.draft.commitments.iter().zip(1..);
-    let whole = |answers: &CommitmentAnswers| answers.parse(&known, desk.today()).is_ok();
+    let whole = |answers: &CommitmentAnswers| answers.citing(&known).parse(&known, desk.today()).is_ok();
     numbered.filter(|(answers, _)| !whole(answers)).map(|(_, place)| place).collect()
 }
 
-/// The list as pages show it.
+/// The list as pages show it: as it will be kept.
 pub fn items(desk: &Desk, held: &Held) -> Vec<Value> {
     let unfinished = unfinished(desk, held);
     let numbered = held.draft.commitments.iter().zip(1..);
@@ -63,14 +64,14 @@ pub fn items(desk: &Desk, held: &Held) -> Vec<Value> {
         .map(|(answers, place): (_, usize)| {
             json!({
                 "place": place,
-                "title": answers.title,
+                "title": as_kept::<Title>(&answers.title),
                 "kind": answers.kind,
                 "due": answers.due.parse().ok(),
                 "finished": !unfinished.contains(&place),
-                "action": answers.action,
+                "action": as_kept::<Action>(&answers.action),
                 "measure": {
-                    "type": answers.measure, "unit": answers.unit, "baseline": answers.baseline,
-                    "target": answers.target,
+                    "type": answers.measure, "unit": as_kept::<Title>(&answers.unit),
+                    "baseline": answers.baseline, "target": answers.target,
                 },
                 "amount": amount(answers),
                 "stage": answers.stage,
