@@ -66,6 +66,8 @@ codes! {
         PasswordTooShort = "password-too-short",
         PasswordTooLong = "password-too-long",
         PasswordTooCommon = "password-too-common",
+        /// It is made of its owner's own name or mail address.
+        PasswordOwnName = "password-own-name",
         /// The two times that a password was typed differ.
         PasswordsDiffer = "passwords-differ",
         /// Not the code that the app shows now, or one that was used.

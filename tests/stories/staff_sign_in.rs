@@ -47,6 +47,10 @@ fn a_set_up_link_opens_one_account_once(app: &TestApp) {
     let short = visitor.post(&link, &[("password", "kort"), ("again", "kort")]);
     assert_eq!(short.status, 422);
     short.says("12 characters or more");
+    for own in ["Asta Attrap ministry", "a@ministry.examp", "asta-attrap-asta"] {
+        let page = visitor.post(&link, &[("password", own), ("again", own)]);
+        assert_eq!(page.says("made of your own name or mail address").status, 422, "{own}");
+    }
     let differs = visitor.post(&link, &[("password", PASSWORD), ("again", "")]);
     differs.says("Type the same password twice");
     let page = visitor.post(&link, &[("password", PASSWORD), ("again", PASSWORD)]).ok();

@@ -15,7 +15,7 @@ use crate::domain::audit::Actor;
 use crate::domain::ids::StaffId;
 use crate::domain::link::Purpose;
 use crate::domain::session::{Means, Subject as Holder};
-use crate::domain::staff::StaffState;
+use crate::domain::staff::{StaffState, check_own};
 use crate::domain::{Error, Flaw, Problems, Refusal, Result};
 use crate::store;
 use crate::store::staff::{Credentials, Staff};
@@ -81,7 +81,8 @@ pub async fn choose(app: &App, token: &str, password: &str, again: &str) -> Resu
         return Err(Error::Refused(Refusal::NotPermitted));
     }
     let mut problems = Problems::default();
-    problems.take("password", password::check_password(password));
+    let own = (row.name.as_str(), row.email.as_str());
+    problems.take("password", password::check_password(password).and_then(|()| check_own(password, own)));
     if password != again {
         problems.add("again", Flaw::PasswordsDiffer);
     }
