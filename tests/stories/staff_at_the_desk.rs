@@ -21,6 +21,7 @@ stories!(
     what_mogens_typed_stays_when_bodil_has_the_case,
     a_moderator_is_not_offered_what_an_admin_approves,
     checks_do_not_contradict_each_other,
+    a_check_names_the_letters_of_another_script,
     bodil_is_told_that_without_a_mail_nobody_gets_the_link,
     settings_that_every_page_needs_cannot_be_emptied,
     the_trail_speaks_in_sentences,
@@ -119,6 +120,14 @@ fn checks_do_not_contradict_each_other(app: &TestApp) {
     let bodil = app.moderator();
     let page = bodil.get(&format!("/staff/cases/{}", number_of(app, &without))).ok();
     page.says("No website is given").lacks("The mailbox is not on the website’s domain");
+}
+
+fn a_check_names_the_letters_of_another_script(app: &TestApp) {
+    let mixed = app.signatory(Given { name: "N\u{43e}rdisk Sk\u{43e}v", ..waiting() });
+    let (bodil, path) = (app.moderator(), format!("/staff/cases/{}", number_of(app, &mixed)));
+    let page = bodil.get(&path).ok().says("A word mixes letters of different scripts").text();
+    assert_eq!(page.matches("(U+043E, Cyrillic)").count(), 1, "{page}");
+    bodil.get(&format!("/da{path}")).ok().says("(U+043E, kyrillisk)");
 }
 
 fn bodil_is_told_that_without_a_mail_nobody_gets_the_link(app: &TestApp) {

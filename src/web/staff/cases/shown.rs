@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{compare, merge};
 use crate::app::App;
 use crate::app::account::in_public;
-use crate::app::case::checks::Check;
+use crate::app::case::checks::{Check, Kind};
 use crate::app::case::file::File;
 use crate::app::case::filed;
 use crate::app::case::history::{Event, What};
@@ -27,6 +27,7 @@ use crate::domain::currency::Money;
 use crate::domain::endorsement::expires_at;
 use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
+use crate::domain::mixed_script::{Odd, odd_letters};
 use crate::domain::visibility::staff_may_hide;
 use crate::domain::{Moment, Result, limits};
 use crate::store::case_message::Message;
@@ -236,8 +237,14 @@ fn commitment(promise: &Commitment, matter: &Matter, locale: Locale, cited: &Par
 }
 
 fn check(check: &Check) -> Value {
+    let words = if check.kind == Kind::Script { &check.evidence[..] } else { &[] };
+    let letter = |odd: Odd| {
+        let code = format!("U+{:04X}", u32::from(odd.letter));
+        json!({ "letter": odd.letter, "code": code, "script": odd.script.to_lowercase() })
+    };
     json!({
         "kind": check.kind, "result": check.finding, "evidence": check.evidence.join(" · "), "at": check.at,
+        "letters": odd_letters(words).into_iter().map(letter).collect::<Vec<_>>(),
     })
 }
 
