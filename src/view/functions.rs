@@ -26,7 +26,7 @@ pub struct Ground {
     pub assets: Arc<Assets>,
 }
 
-/// Registers every function. To be called before the first template is added.
+/// Registers every function: before the first template is added, and anew in a copy for another language.
 ///
 /// | function | gives |
 /// | --- | --- |

@@ -214,6 +214,10 @@ async fn the_database_keeps_what_is_promised(store: Store) {
                 assert_eq!(number(c, "foreign_keys")?, 1);
                 let journal = diesel::sql_query("SELECT journal_mode AS value FROM pragma_journal_mode");
                 assert_eq!(journal.get_result::<Word>(c)?.value, "wal");
+                let option =
+                    "SELECT compile_options AS value FROM pragma_compile_options WHERE value = 'ENABLE_QPSG'";
+                let once = diesel::sql_query(option).get_result::<Word>(c)?.value;
+                assert_eq!(once, "ENABLE_QPSG", "a statement is planned once");
             }
             Db::Pg(c) => {
                 let setting = |name| format!("SELECT current_setting('{name}') AS value");

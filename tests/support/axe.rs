@@ -2,7 +2,7 @@
 //! reading, sense of words) tests with the keyboard and people must see.
 
 use super::browser::Browser;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::PathBuf;
 
 /// WCAG 2.2 at level AA with everything before it, and axe's own good practice.
@@ -23,11 +23,9 @@ pub struct Violation {
 
 /// Every rule that the open page breaks. The browser must run scripts.
 pub fn violations(browser: &Browser) -> Vec<Violation> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/node_modules/axe-core/axe.min.js");
-    let source = std::fs::read_to_string(&path)
-        .unwrap_or_else(|_| panic!("axe-core is not installed: run ./tests/run --prepare"));
+    bring(browser);
     let script = format!(
-        "const done = arguments[0]; {source};
+        "const done = arguments[0];
          axe.run(document, {{ runOnly: {{ type: 'tag', values: {TAGS} }}, resultTypes: ['violations'] }})
             .then(found => done({{ violations: found.violations, checked: found.passes.length }}))
             .catch(error => done({{ error: String(error) }}));"
@@ -36,6 +34,18 @@ pub fn violations(browser: &Browser) -> Vec<Violation> {
     assert!(answer["error"].is_null(), "axe failed: {}", answer["error"]);
     assert!(answer["checked"].as_u64() > Some(0), "axe checked nothing on {}", browser.address());
     answer["violations"].as_array().into_iter().flatten().map(violation).collect()
+}
+
+/// The checker is half a megabyte: it is sent once, and is in every page that this browser opens from then on.
+fn bring(browser: &Browser) {
+    if browser.execute_async("arguments[0](typeof axe);") == "object" {
+        return;
+    }
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/node_modules/axe-core/axe.min.js");
+    let source = std::fs::read_to_string(&path)
+        .unwrap_or_else(|_| panic!("axe-core is not installed: run ./tests/run --prepare"));
+    browser.execute_async(&format!("const done = arguments[0]; {source}; done();"));
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
 }
 
 /// Fails with every violation of the open page.

@@ -204,3 +204,11 @@ impl Page {
         self
     }
 }
+
+/// The text that HTML stands for. The ampersand comes last, for names that look like entities.
+pub fn unescaped(html: &str) -> String {
+    let marks =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&#x2F;", "/")];
+    let text = marks.iter().fold(html.to_owned(), |text, (mark, c)| text.replace(mark, c));
+    text.replace("&amp;", "&")
+}
