@@ -86,6 +86,7 @@ mod staff_token;
 mod staff_word_mails;
 mod staff_write_to_many;
 mod staff_write_to_unnamed;
+mod states_withdraw_by_letter;
 mod strangers_send_us_nowhere;
 mod strangers_write_nothing;
 mod suzie_comes_back;
