@@ -28,6 +28,7 @@ mod every_field_is_told;
 mod fakes_are_held;
 mod flood_long;
 mod katrine_is_called_otherwise;
+mod katrine_signs_an_older_translation;
 mod log_attacked;
 mod log_emptied;
 mod log_kept_back;
