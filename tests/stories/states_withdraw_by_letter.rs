@@ -1,7 +1,11 @@
 //! A state withdraws by a letter of its own: the one by which it signed asks for something else.
 
+use tilsagn::domain::Moment;
+use tilsagn::domain::assurance::Level;
 use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::ids::OrganisationId;
 use tilsagn::store;
+use tilsagn::store::assurance::{AssuranceState, Evidence, NewAssurance};
 
 use crate::staff_second::{SHA256, approve, record};
 use crate::stories;
@@ -10,6 +14,19 @@ use crate::support::desk::{Choice, decide, send_preview};
 use crate::suzie_comes_back::enter;
 
 stories!(a_state_does_not_withdraw_on_the_letter_by_which_it_signed);
+
+/// A letter that nobody has confirmed.
+fn recorded(of: OrganisationId, evidence: Evidence, now: Moment) -> NewAssurance {
+    NewAssurance {
+        organisation_id: of,
+        level: Level::OfficialLetter,
+        evidence: store::Json(evidence),
+        state: AssuranceState::Recorded,
+        recorded_by: None,
+        recorded_at: now,
+        confirmed_at: None,
+    }
+}
 
 fn a_state_does_not_withdraw_on_the_letter_by_which_it_signed(app: &TestApp) {
     let (bodil, mogens) = (app.moderator(), app.second_moderator());
@@ -37,6 +54,14 @@ fn a_state_does_not_withdraw_on_the_letter_by_which_it_signed(app: &TestApp) {
     }
     let page = on("", "2026-4712", &other).ok();
     assert_eq!(send_preview(&bodil, number, &page).status, 303);
+    let evidence = Evidence::Letter {
+        reference: "Note 12".to_owned(),
+        dated: "2026-11-20".parse().unwrap(),
+        sha256: other,
+    };
+    let recorded = app.write(move |db, now| store::assurance::insert(db, &recorded(of, evidence, now)));
+    approve(&mogens, number).says("This letter counts already for something else");
+    app.write(move |db, now| store::assurance::refuse(db, recorded, now));
     assert_eq!(approve(&mogens, number).status, 303);
     let endorsement = app.read(move |db| store::endorsement::of_organisation(db, of));
     assert_eq!(endorsement.state, EndorsementState::Withdrawn);

@@ -177,7 +177,7 @@ pub fn made(act: &mut Act<'_>, (me, two): (StaffId, Option<Two>), verdict: Verdi
 }
 
 /// What rests on a letter says on which, and that is one which asks for it.
-fn check_letter(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Result<()> {
+pub(super) fn check_letter(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Result<()> {
     match &ruling.letter {
         Some(letter) => counted::check(app, db, matter, letter),
         None if matter.rests_on_letter(ruling.decision) => Err(Error::invalid("reference", Flaw::Missing)),

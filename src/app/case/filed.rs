@@ -94,7 +94,8 @@ fn is_deciding(db: &mut Db, matter: &Matter) -> Result<bool> {
 /// confirmed with the publication.
 ///
 /// # Errors
-/// `Invalid` (`reference`, `dated`, `sha256`), also for a letter that counted before; `Masked`; `Locked`; `WrongState` while another one or a decision waits.
+/// `Invalid` (`reference`, `dated`, `sha256`), also for a letter that counts already; `Masked`; `Locked`; `WrongState` while
+/// another one or a decision waits.
 pub async fn record(
     app: &App,
     permit: &Permit<Moderate>,
