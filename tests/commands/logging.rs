@@ -3,6 +3,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use serde_json::Value;
 use tilsagn::clock::{Clock, SystemClock};
@@ -54,6 +55,7 @@ fn what_is_no_http_is_no_line() {
     let address = deployment.base.trim_start_matches("http://");
     for garbage in ["GARBAGE\r\n\r\n", "GET / HTTP/1.1\r\nHost\u{0}: x\r\n\r\n", "\u{16}\u{3}\u{1}\r\n\r\n"] {
         let mut stranger = TcpStream::connect(address).unwrap();
+        stranger.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
         stranger.write_all(garbage.as_bytes()).unwrap();
         let mut answer = String::new();
         stranger.read_to_string(&mut answer).unwrap();
