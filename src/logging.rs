@@ -1,7 +1,8 @@
 //! Log lines: where they go and in which form.
 //!
 //! Lines carry ids, route patterns and counts; never a name, an address, a token or a body. Other
-//! crates' debug lines may hold those, so they are heard from `info` upwards whatever the filter.
+//! crates' debug lines may hold those, so they are heard from `info` upwards whatever the filter. What strangers send that is
+//! no HTTP is no line at all: whoever watches for errors would drown in it.
 
 use std::io::IsTerminal;
 
@@ -14,6 +15,9 @@ use tracing_subscriber::{EnvFilter, Layer, fmt};
 
 use crate::config::{Config, LogFormat};
 use crate::domain::{Error, Result};
+
+/// Where the HTTP library tells, as errors, what is wrong with what came over a connection.
+const CONNECTIONS: [&str; 2] = ["actix_http::h1::decoder", "actix_http::h1::dispatcher"];
 
 /// Starts writing log lines to standard error. Once in a process.
 ///
@@ -69,7 +73,7 @@ where
 
 fn may_be_heard(line: &Metadata<'_>, others: Level) -> bool {
     let ours = line.target().split("::").next() == Some("tilsagn");
-    ours || *line.level() <= others
+    ours || (*line.level() <= others && !CONNECTIONS.contains(&line.target()))
 }
 
 #[cfg(test)]
@@ -101,6 +105,8 @@ mod tests {
             tracing::debug!(target: "elsewhere", "RCPT TO:<a@example.org>");
             tracing::info!(target: "elsewhere", "starting 1 workers");
             tracing::warn!(target: "elsewhere", "a warning");
+            tracing::error!(target: "actix_http::h1::dispatcher", "stream error: request parse error");
+            tracing::error!(target: "actix_http::h1::service", "Initialization of HTTP service error");
         });
         String::from_utf8(page.0.lock().unwrap().clone()).unwrap()
     }
@@ -110,7 +116,7 @@ mod tests {
         let text = written("info", LogFormat::Json, Level::WARN);
         let lines: Vec<serde_json::Value> =
             text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(lines.len(), 2, "{text}");
+        assert_eq!(lines.len(), 3, "{text}");
         assert_eq!(lines[0]["message"], "answered");
         assert_eq!(lines[0]["route"], "/sign");
         assert_eq!(lines[0]["span"]["id"], "r1");
@@ -122,5 +128,12 @@ mod tests {
         assert!(text.contains("a detail") && text.contains("a warning"), "{text}");
         assert!(text.contains("starting 1 workers"), "{text}");
         assert!(!text.contains("RCPT"), "{text}");
+    }
+
+    #[test]
+    fn what_strangers_send_is_no_error_of_ours() {
+        let text = written("trace", LogFormat::Pretty, Level::INFO);
+        assert!(text.contains("Initialization of HTTP service error"), "{text}");
+        assert!(!text.contains("parse error"), "{text}");
     }
 }

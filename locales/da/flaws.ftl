@@ -36,6 +36,7 @@ flaw-number-too-large = Skriv et mindre tal: Dette har flere cifre, end der kan 
 flaw-year-out-of-range = Skriv et årstal fra 2000 til 2100
 flaw-due-before-start = Skriv en frist, der ikke ligger før startdatoen
 flaw-fingerprint-malformed = Skriv fingeraftrykket som 64 tegn, 0 til 9 og a til f
+flaw-letter-counted = Dette brev tæller allerede for noget andet. Angiv det brev, der beder om dette
 flaw-missing-until = Skriv den dag, navnet vises fra, for eksempel 30 6 2027
 flaw-missing-visibility = Vælg, hvordan organisationen skal fremtræde
 flaw-missing-email = Skriv mailadressen

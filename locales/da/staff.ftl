@@ -238,6 +238,7 @@ staff-mail-waiting =
         [one] Én mail venter.
        *[other] { $count } mails venter.
     }
+staff-mail-many = [Mails til underskrivere] tælles ikke med her: Deres egne sider siger, hvor mange der er sendt, og hvor mange der venter.
 staff-mail-oldest = Den ældste blev skrevet
 staff-mail-minutes =
     { $count ->

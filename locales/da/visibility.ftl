@@ -34,6 +34,7 @@ account-visibility-embargoed = Uden navn indtil { $day }
 account-task-visibility = Ændr, hvordan organisationen fremtræder
 account-unnamed-what = Intet af organisationen vises: ingen side, intet navn, ingen tilsagn. Den tælles med blandt dem, som det ikke er sikkert at nævne.
 account-done-visibility-changed = Ændret. Det gælder nu.
+account-done-visibility-soon = Ændret. Siderne bliver lavet på ny, og det tager nogle sekunder længere end normalt. Sider, der blev hentet inden da, kan blive vist i op til fem minutter.
 
 hide-title = Skjul organisationen nu
 hide-lead = Med ét tryk på knappen forsvinder organisationen fra registret. I behøver ikke at logge ind.
@@ -45,6 +46,7 @@ hide-already = Organisationen er skjult. Intet af den vises.
 hide-account = Gå til kontoen
 hidden-title = Organisationen er skjult
 hidden-lead = Intet af den vises længere. Sider, der blev hentet lige før, kan blive vist i op til fem minutter.
+hidden-soon = Den er taget ud: Siderne bliver lavet på ny uden den, og det tager nogle sekunder længere end normalt. Sider, der blev hentet inden da, kan blive vist i op til fem minutter.
 hidden-erase = Log ind på kontoen eller skriv til { $contact }, hvis den skal vises igen, eller alt skal slettes.
 hide-spent-title = Dette link skjuler ikke længere noget
 hide-spent-lead = Organisationen har trukket sin underskrift tilbage, en senere mail har et andet link, eller linket blev ikke kopieret helt.

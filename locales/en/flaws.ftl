@@ -36,6 +36,7 @@ flaw-number-too-large = Enter a smaller number: this one has more digits than ca
 flaw-year-out-of-range = Enter a year from 2000 to 2100
 flaw-due-before-start = Enter a due date that is not before the start date
 flaw-fingerprint-malformed = Enter the fingerprint as 64 characters, 0 to 9 and a to f
+flaw-letter-counted = This letter counts already for something else. Enter the letter that asks for this
 flaw-missing-until = Enter the day from which the name is shown, for example 30 6 2027
 flaw-missing-visibility = Choose how your organisation should appear
 flaw-missing-email = Enter the mail address

@@ -238,6 +238,7 @@ staff-mail-waiting =
         [one] One mail waits.
        *[other] { $count } mails wait.
     }
+staff-mail-many = [Mails to signatories] are not counted here: their own pages say how many have gone and how many wait.
 staff-mail-oldest = The oldest was written
 staff-mail-minutes =
     { $count ->

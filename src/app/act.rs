@@ -6,8 +6,8 @@ use core::net::IpAddr;
 use data_encoding::HEXLOWER;
 use serde_json::Value;
 
-use super::App;
 use super::letter::Letter;
+use super::{App, register};
 use crate::domain::audit::Actor;
 use crate::domain::browser::Browser;
 use crate::domain::email::Email;
@@ -62,11 +62,12 @@ pub struct Act<'a> {
     pub now: Moment,
     origin: Origin,
     traced: bool,
+    takes_away: bool,
 }
 
 impl App {
     /// Does a thing in one transaction. An act that leaves no audit line, and does not find that all stands already, is
-    /// undone: it is a defect.
+    /// undone: it is a defect. One that takes something from the public is answered once this process no longer shows it.
     pub async fn act<T, F>(&self, origin: Origin, work: F) -> Result<T>
     where
         T: Send + 'static,
@@ -75,11 +76,20 @@ impl App {
         let app = self.clone();
         let now = self.clock.now();
         let write = move |db: &mut Db| {
-            let mut act = Act { db, app: &app, now, origin, traced: false };
+            let mut act = Act { db, app: &app, now, origin, traced: false, takes_away: false };
             let outcome = work(&mut act)?;
-            if act.traced { Ok(outcome) } else { Err(Error::internal("an act left no audit line")) }
+            let took_away = act.takes_away;
+            if act.traced {
+                Ok((outcome, took_away))
+            } else {
+                Err(Error::internal("an act left no audit line"))
+            }
         };
-        self.store.write(write).await
+        let (outcome, took_away) = self.store.write(write).await?;
+        if took_away {
+            register::catch_up(self).await;
+        }
+        Ok(outcome)
     }
 }
 
@@ -112,6 +122,11 @@ impl Act<'_> {
     /// Says that nothing is left to do, and so nothing to trace: what was asked for stands already, by a second click.
     pub const fn stands(&mut self) {
         self.traced = true;
+    }
+
+    /// Says that the public is to read less from now on: a name, or all of a signatory or commitment.
+    pub const fn takes_away(&mut self) {
+        self.takes_away = true;
     }
 
     /// Leaves the audit line. Ids and codes only: no names, no addresses.

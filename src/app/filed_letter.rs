@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::draft::DayAnswer;
 use crate::domain::text::Title;
 use crate::domain::{Day, Flaw, Problems, Result};
+use crate::store::assurance::Evidence;
 
 /// What was typed.
 #[derive(Debug, Clone, Default)]
@@ -42,12 +43,31 @@ impl std::fmt::Display for FiledLetter {
 }
 
 impl FiledLetter {
-    /// Whether a text tells of a letter, as `Display` writes it.
-    pub fn is_told_by(text: &str) -> bool {
+    /// The letter that a text tells of, as `Display` writes it.
+    pub fn told_by(text: &str) -> Option<FiledLetter> {
         let mut parts = text.rsplitn(3, " · ");
         let sha256 = parts.next().and_then(|part| part.strip_prefix("SHA-256 "));
-        let dated = parts.next().is_some_and(|part| part.parse::<Day>().is_ok());
-        dated && sha256.is_some_and(|typed| fingerprint(typed).is_ok()) && parts.next().is_some()
+        let sha256 = sha256.and_then(|typed| fingerprint(typed).ok())?;
+        let dated = parts.next().and_then(|part| part.parse().ok())?;
+        Some(FiledLetter { reference: parts.next()?.to_owned(), dated, sha256 })
+    }
+
+    /// The letter by which an organisation was checked, if it was by one.
+    pub fn of(evidence: &Evidence) -> Option<FiledLetter> {
+        match evidence.clone() {
+            Evidence::Letter { reference, dated, sha256 } => Some(FiledLetter { reference, dated, sha256 }),
+            _ => None,
+        }
+    }
+
+    /// In which field a form that gives this letter says that it is another one; nothing where it does not.
+    pub fn same_as(&self, other: &FiledLetter) -> Option<&'static str> {
+        let filed_alike = self.reference.to_lowercase() == other.reference.to_lowercase();
+        match (self.sha256 == other.sha256, filed_alike && self.dated == other.dated) {
+            (true, _) => Some("sha256"),
+            (false, true) => Some("reference"),
+            (false, false) => None,
+        }
     }
 }
 
@@ -74,9 +94,9 @@ mod tests {
         let sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned();
         let dated = "2026-11-20".parse().unwrap();
         let letter = FiledLetter { reference: "Note · 12".to_owned(), dated, sha256 };
-        assert!(FiledLetter::is_told_by(&letter.to_string()));
+        assert_eq!(FiledLetter::told_by(&letter.to_string()), Some(letter));
         for other in ["", "Called them.", "a · b · c", "2026-11-20 · SHA-256 9f86", "sealed:AAAA"] {
-            assert!(!FiledLetter::is_told_by(other), "{other}");
+            assert_eq!(FiledLetter::told_by(other), None, "{other}");
         }
     }
 }

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::App;
 use super::act::{Origin, Subject};
+use super::letter::ONCE;
 use crate::domain::ids::MailId;
 use crate::domain::outbox::Hindrance;
 use crate::domain::permit::{ManageMail, Permit, SeeMail};
@@ -14,7 +15,8 @@ use crate::store::outbox::Mail;
 /// Most mails that are shown as given up.
 const SHOWN: i64 = 200;
 
-/// How mail stands.
+/// How mail stands. Mails to many are not counted: their own pages tell of them, and of all together would be known how many
+/// go to signatories that are not named.
 #[derive(Debug)]
 pub struct Overview {
     /// How many mails wait.
@@ -35,9 +37,9 @@ pub async fn overview(app: &App, _: &Permit<SeeMail>) -> Result<Overview> {
     app.store
         .read(|db| {
             Ok(Overview {
-                waiting: store::outbox::pending_count(db)?,
-                held_back: store::outbox::count_waiting(db, Hindrance::Turn)?,
-                oldest: store::outbox::oldest_queued(db)?,
+                waiting: store::outbox::pending_count(db, &ONCE)?,
+                held_back: store::outbox::count_waiting(db, Hindrance::Turn, &ONCE)?,
+                oldest: store::outbox::oldest_queued(db, &ONCE)?,
                 parked: store::outbox::list_parked(db, SHOWN)?,
             })
         })

@@ -1,5 +1,6 @@
 //! Keeps the public register in memory abreast of the database.
 
+mod follow;
 mod history;
 pub mod past;
 
@@ -9,6 +10,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use arc_swap::ArcSwap;
 use chrono_tz::Tz;
+use tokio::sync::Mutex;
 
 use super::App;
 use super::log::{earlier, tree, witnesses};
@@ -35,11 +37,15 @@ use crate::register::{
     Source, TextCard, VersionCard,
 };
 use crate::store::{self, Db};
+pub(super) use follow::catch_up;
+pub use follow::keep;
 
 /// The register that public pages are made from.
 pub struct Register {
     snapshot: ArcSwap<Snapshot>,
     reached_at: AtomicI64,
+    /// One loads at a time, so that none puts an older register in the place of a newer one.
+    loading: Mutex<()>,
     days: past::Days,
 }
 
@@ -47,7 +53,12 @@ impl Register {
     /// An empty register, to be refreshed before anything is served.
     pub fn empty(now: Moment) -> Register {
         let snapshot = ArcSwap::from_pointee(Snapshot::build(source(now)));
-        Register { snapshot, reached_at: AtomicI64::new(now.millis()), days: past::Days::default() }
+        Register {
+            snapshot,
+            reached_at: AtomicI64::new(now.millis()),
+            loading: Mutex::default(),
+            days: past::Days::default(),
+        }
     }
 
     /// The register as it is now. A request keeps the one it began with.
@@ -66,6 +77,7 @@ impl Register {
 /// # Errors
 /// Internal, if the database does not answer; the register stays as it is.
 pub async fn refresh(app: &App) -> Result<bool> {
+    let _loading = app.register.loading.lock().await;
     let now = app.clock.now();
     let held = app.register.snapshot().content_revision;
     let own = app.clone();
@@ -357,26 +369,4 @@ fn commitment(
         published_on: published_at.day_in(zone),
     };
     Some(Arc::new(card))
-}
-
-/// How often another node's changes are looked for.
-const LOOK: std::time::Duration = std::time::Duration::from_secs(1);
-
-/// Keeps the register abreast of the database for as long as the site runs: at once after a write of
-/// this process, within a second after one of another.
-pub async fn keep(app: App) {
-    let mut changes = app.store.changes();
-    loop {
-        let refreshed = async {
-            super::settings::load(&app).await?;
-            refresh(&app).await
-        };
-        if let Err(error) = refreshed.await {
-            tracing::warn!(%error, "the register could not be refreshed");
-        }
-        tokio::select! {
-            changed = changes.changed() => if changed.is_err() { return },
-            () = tokio::time::sleep(LOOK) => {}
-        }
-    }
 }

@@ -141,6 +141,7 @@ pub(super) fn known(db: &mut Db) -> Result<HashSet<String>> {
 /// entries that concerns. Where some of it is withheld already, that is named too: everything about a signatory is withheld
 /// together. What is erased stays so, whoever shows itself again, and is not named.
 pub(super) fn withhold(act: &mut Act<'_>, organisation: OrganisationId) -> Result<()> {
+    act.takes_away();
     let entries = parted::about(act.app, act.db, organisation)?;
     let others = parted::others(act.db, &entries, organisation)?;
     let some = entries.iter().any(|entry| entry.sealed.is_some());

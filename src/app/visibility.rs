@@ -9,7 +9,7 @@ use super::address::Address;
 use super::case::letters::{self, free_slug};
 use super::case::{note, publish};
 use super::letter::{Envelope, Letter};
-use super::{App, challenge, entry_body, identity, unnamed};
+use super::{App, challenge, entry_body, identity, register, unnamed};
 use crate::domain::draft::VisibilityAnswers;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{EndorsementId, OrganisationId};
@@ -40,18 +40,21 @@ crate::codes! {
     }
 }
 
-/// Lets a representative choose anew how the organisation appears.
+/// Lets a representative choose anew how the organisation appears. `false` when this process still shows what is not to be
+/// shown any more: its register takes longer to load than anybody is let wait.
 ///
 /// # Errors
 /// Invalid, with the fields; `WrongState`, where the rules say no.
-pub async fn choose(app: &App, acting: Acting, answers: VisibilityAnswers) -> Result<()> {
+pub async fn choose(app: &App, acting: Acting, answers: VisibilityAnswers) -> Result<bool> {
     let id = acting.representative;
     let wish = answers.parse(app.clock.now().day_in(app.time_zone()))?;
-    app.act(acting.origin, move |act| {
+    let chosen = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
-        change(act, &account.organisation, &account.endorsement, wish, By::Signer)
-    })
-    .await
+        change(act, &account.organisation, &account.endorsement, wish, By::Signer)?;
+        Ok(account.organisation.id)
+    });
+    let of = chosen.await?;
+    Ok(!wish.visibility().withholds() || !app.register.snapshot().shows(of))
 }
 
 /// What a link to hide is about.
@@ -82,22 +85,26 @@ pub async fn look(app: &App, token: &str) -> Result<Hideable> {
         .await
 }
 
-/// Hides at once, for whoever holds the mailed link. What is hidden already stays so, and nothing else happens.
+/// Hides at once, for whoever holds the mailed link. What is hidden already stays so, and nothing else happens. `false`
+/// when this process still shows it: its register takes longer to load than anybody is let wait.
 ///
 /// # Errors
 /// `LinkSpent`, if there is no such link any more.
-pub async fn hide_by_link(app: &App, origin: Origin, token: &str) -> Result<()> {
-    let hash = secret::hash_token(token);
+pub async fn hide_by_link(app: &App, origin: Origin, token: &str) -> Result<bool> {
+    let (hash, now) = (secret::hash_token(token), app.clock.now());
+    let looked = hash.clone();
+    let of = app.store.read(move |db| behind(db, &looked, now)).await?.organisation_id;
     let pressed = app.act(origin, move |act| {
         let seen = behind(act.db, &hash, act.now)?;
         hide(act, seen, By::Link)
     });
     match pressed.await {
-        Err(Error::Refused(Refusal::HiddenAlready)) => Ok(()),
+        Err(Error::Refused(Refusal::HiddenAlready)) => register::catch_up(app).await,
         // Pressed twice at once: the other did it.
-        Err(Error::Conflict) if look(app, token).await?.hidden => Ok(()),
-        done => done,
+        Err(Error::Conflict) if look(app, token).await?.hidden => register::catch_up(app).await,
+        done => done?,
     }
+    Ok(!app.register.snapshot().shows(of))
 }
 
 fn behind(db: &mut Db, hash: &str, now: crate::domain::Moment) -> Result<Endorsement> {

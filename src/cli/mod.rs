@@ -69,7 +69,7 @@ enum Command {
     Migrate(migrate::Options),
     /// Shows everything with invented content, on this machine alone.
     #[command(
-        after_help = "Examples:\n  tilsagn demo\n  tilsagn demo --signatories 100000\n  tilsagn demo --reset --listen 127.0.0.1:9000"
+        after_help = "Examples:\n  tilsagn demo\n  tilsagn demo --signatories 100000\n  tilsagn demo --reset --listen 127.0.0.1:9000\n  TILSAGN_RATE_LIMITS=off tilsagn demo\n\nOf the settings a demo takes listen, log, log_format, mail_from, rate_limits, time_zone and trusted_proxies. All others are its own."
     )]
     Demo(demo::Options),
     /// Colleagues of the ministry and their roles.
@@ -131,7 +131,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
-        Command::Demo(options) => demo::run(&options),
+        Command::Demo(options) => demo::run(arguments.config.as_deref(), &options),
         Command::Log(log::Command::Verify(options)) => log::verify(&options),
         Command::Receipt(receipt::Command::Verify(options)) => receipt::verify(&options),
         Command::Witness(options) => witness::run(options),
@@ -176,7 +176,7 @@ fn configured(file: Option<PathBuf>, command: Command) -> Result<ExitCode> {
         Command::Receipt(receipt::Command::Verify(options)) => receipt::verify(&options),
         Command::Witness(options) => witness::run(options),
         Command::Import(command) => web::server::block_on(import::run(config, command)),
-        Command::Demo(options) => demo::run(&options),
+        Command::Demo(options) => demo::run(file.as_deref(), &options),
         Command::Doctor(options) => doctor::run(file.as_deref(), &options),
     };
     done.map_err(|error| unwritable(&database, error))

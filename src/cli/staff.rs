@@ -28,7 +28,7 @@ pub enum Command {
         #[arg(long = "role", required = true, value_parser = role)]
         roles: Vec<Role>,
     },
-    /// Lists everybody with roles and state.
+    /// Lists everybody with roles and state: proposed (waits for a second admin), invited, active or disabled.
     #[command(after_help = "Examples:\n  tilsagn staff list\n  tilsagn staff list --json")]
     List {
         /// As JSON, one object a line.
@@ -106,12 +106,12 @@ async fn list(app: &App, as_json: bool) -> Result<()> {
         if as_json {
             let seen = person.seen_at.map(|at| at.rfc3339());
             let line = json!({
-                "email": row.email, "name": row.name, "roles": row.roles.0, "state": row.state,
+                "email": row.email, "name": row.name, "roles": row.roles.0, "state": person.state(),
                 "seen_at": seen,
             });
             say!("{line}");
         } else {
-            say!("{}  {}  {}  {}", row.email, row.state, row.roles.text(), row.name);
+            say!("{}  {}  {}  {}", row.email, person.state(), row.roles.text(), row.name);
         }
     }
     Ok(())

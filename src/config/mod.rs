@@ -85,10 +85,20 @@ impl Config {
         file: Option<&Path>,
         flags: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Config, ConfigError> {
-        let environment = std::env::vars_os()
-            .map(|(key, value)| (key.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()));
-        let text = sources::read_file(file)?;
-        Config::from_parts(text.as_deref(), environment.chain(flags))
+        Config::of(Sources::read(file, flags)?)
+    }
+
+    /// The same for a process with values of its own: of what is set it takes these keys alone, and says of all others that
+    /// they are without effect. A name that is unknown is an error nevertheless.
+    pub fn load_beside(
+        file: Option<&Path>,
+        flags: impl IntoIterator<Item = (String, String)>,
+        taken: &[&str],
+        own: &[(&'static str, String)],
+    ) -> Result<Config, ConfigError> {
+        let mut from = Sources::read(file, flags)?;
+        from.keep_to(taken, own);
+        Config::of(from)
     }
 
     /// Makes a configuration from the text of a file and an environment, or lists all that is wrong.
@@ -96,7 +106,10 @@ impl Config {
         file: Option<&str>,
         env: impl Iterator<Item = (String, String)>,
     ) -> Result<Config, ConfigError> {
-        let mut from = Sources::collect(file, env);
+        Config::of(Sources::collect(file, env))
+    }
+
+    fn of(mut from: Sources) -> Result<Config, ConfigError> {
         let data_dir = from.take("data_dir", PathBuf::from("data"), value::path);
         let listen = from.take("listen", SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)), value::listen);
         let base_url = from.take("base_url", BaseUrl::of_listener(listen), BaseUrl::parse);

@@ -53,12 +53,14 @@ struct Given {
 pub(super) struct Sources {
     given: BTreeMap<String, Given>,
     problems: Vec<String>,
+    /// What was set and is not used, as its author wrote it.
+    set_aside: Vec<String>,
 }
 
 impl Sources {
     /// Merges file and environment. The environment wins, and in it the last of the same name.
     pub(super) fn collect(file: Option<&str>, env: impl Iterator<Item = (String, String)>) -> Sources {
-        let mut sources = Sources { given: BTreeMap::new(), problems: Vec::new() };
+        let mut sources = Sources { given: BTreeMap::new(), problems: Vec::new(), set_aside: Vec::new() };
         if let Some(text) = file {
             sources.add_file(text);
         }
@@ -66,6 +68,27 @@ impl Sources {
             sources.add_variable(&name, text);
         }
         sources
+    }
+
+    /// The file, or the one that is read when none is named, and the environment with the flags behind it.
+    pub(super) fn read(
+        file: Option<&Path>,
+        flags: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Sources, ConfigError> {
+        let environment = std::env::vars_os()
+            .map(|(key, value)| (key.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()));
+        let text = read_file(file)?;
+        Ok(Sources::collect(text.as_deref(), environment.chain(flags)))
+    }
+
+    /// Sets everything aside but these keys, and puts these values where nothing is set then.
+    pub(super) fn keep_to(&mut self, taken: &[&str], own: &[(&'static str, String)]) {
+        let aside = self.given.extract_if(.., |key, _| !taken.contains(&key.as_str()));
+        self.set_aside = aside.map(|(_, given)| given.shown).collect();
+        for (key, text) in own {
+            let given = || Given { shown: key_in_environment(key), text: text.clone() };
+            self.given.entry((*key).to_owned()).or_insert_with(given);
+        }
     }
 
     /// The parsed value of a key, or its default. A value that does not parse is noted.
@@ -105,7 +128,7 @@ impl Sources {
     /// The names of what was set without effect, as their author wrote them.
     pub(super) fn without_effect(&self) -> Vec<String> {
         let unused = self.given.iter().filter(|(key, _)| !KEYS.contains(&key.as_str()));
-        unused.map(|(_, given)| given.shown.clone()).collect()
+        self.set_aside.iter().cloned().chain(unused.map(|(_, given)| given.shown.clone())).collect()
     }
 
     /// What was noted so far, and one thing more.
@@ -168,7 +191,7 @@ fn key_in_environment(key: &str) -> String {
 }
 
 /// The text of the configuration file. A file that was asked for must exist; the default need not.
-pub(super) fn read_file(file: Option<&Path>) -> Result<Option<String>, ConfigError> {
+fn read_file(file: Option<&Path>) -> Result<Option<String>, ConfigError> {
     let path = file.unwrap_or(Path::new(DEFAULT_FILE));
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),

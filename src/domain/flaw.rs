@@ -45,6 +45,8 @@ codes! {
         /// A sum of money that is promised is more than nothing.
         AmountZero = "amount-zero",
         FingerprintMalformed = "fingerprint-malformed",
+        /// The letter has served something else.
+        LetterCounted = "letter-counted",
         /// A year or a day is needed.
         DateMalformed = "date-malformed",
         UntilBeforeFrom = "until-before-from",

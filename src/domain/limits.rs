@@ -169,6 +169,8 @@ pub const HOST: usize = 253;
 pub const SLUG: usize = 80;
 /// Minutes without an answer from the database after which a node stops showing names.
 pub const UNREACHED_MINUTES: i64 = 15;
+/// Most seconds that whoever takes something from the public waits until this node shows it no more.
+pub const CATCH_UP_SECONDS: u64 = 10;
 /// Seconds after which to ask again, when the database does not answer.
 pub const AWAY_SECONDS: u32 = 60;
 /// Form pages that one form, and forms that one address, may send or begin. A conference hall is one address.

@@ -2,8 +2,11 @@
 //!
 //! Codes are text here: what they mean is the domain's business, what they are called the pages'.
 
-use crate::domain::Moment;
 use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::domain::Moment;
 
 /// The Call with every published version, oldest first.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +41,17 @@ pub struct TextCard {
     pub markdown: Arc<str>,
 }
 
+/// Of a translation that follows another authentic text than its version's own: what it follows, and what counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Behind {
+    /// The version that was translated; nothing for a wording that was never published.
+    pub of: Option<u32>,
+    /// The version of the translation, whose authentic text counts.
+    pub version: u32,
+    /// BCP 47, of the authentic text.
+    pub language: String,
+}
+
 impl TextCard {
     /// The title of a text: its first heading of the first level.
     pub fn title_of(markdown: &str) -> &str {
@@ -62,6 +76,15 @@ impl CallCard {
         let follows = text.follows.as_deref()?;
         let authentic = |one: &&VersionCard| one.authentic().is_some_and(|text| text.sha256 == follows);
         self.versions.iter().filter(authentic).max_by_key(|version| version.number)
+    }
+
+    /// What a version's text in this language is behind, if it is.
+    pub fn behind(&self, version: u32, language: &str) -> Option<Behind> {
+        let version = self.version(version)?;
+        let text = version.texts.iter().find(|text| text.language == language)?;
+        let authentic = version.authentic().filter(|_| version.is_behind(text))?;
+        let of = self.followed_by(text).map(|older| older.number);
+        Some(Behind { of, version: version.number, language: authentic.language.clone() })
     }
 
     /// The version with this number.

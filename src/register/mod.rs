@@ -32,7 +32,7 @@ mod tests;
 pub mod totals;
 
 pub use build::{SignatoryEntry, Source};
-pub use call_card::{CallCard, TextCard, VersionCard};
+pub use call_card::{Behind, CallCard, TextCard, VersionCard};
 pub use card::{CommitmentCard, CountryCode, RegionCode, SignatoryCard};
 pub use cursor::{Cursor, Slice};
 pub use filter::{Count, Facet, Results, View};

@@ -11,6 +11,7 @@ use super::order::Orders;
 use super::search::Rank;
 use super::totals::SignatoryTotals;
 use crate::domain::commitment_status::{Policy, Promise, Status, status};
+use crate::domain::ids::OrganisationId;
 use crate::domain::visibility::{CommitmentShown, PublicState};
 use crate::domain::{Day, Moment};
 use std::cmp::Reverse;
@@ -82,6 +83,11 @@ impl Snapshot {
     /// The signatory or tombstone with a public number.
     pub fn numbered(&self, number: u32) -> Option<u32> {
         (0..).zip(&self.signatories).find(|(_, card)| card.number == number).map(|(place, _)| place)
+    }
+
+    /// Whether anything of an organisation is shown, a tombstone too.
+    pub fn shows(&self, organisation: OrganisationId) -> bool {
+        self.signatories.iter().any(|card| card.organisation == organisation)
     }
 
     /// Every signatory and tombstone that all these folded words name, the best fit first, then the newest.

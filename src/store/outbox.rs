@@ -206,10 +206,11 @@ pub fn give_back(db: &mut Db, mail: &Mail) -> Result<bool> {
     Ok(changed == 1)
 }
 
-/// How many mails wait for this reason.
-pub fn count_waiting(db: &mut Db, why: Hindrance) -> Result<i64> {
+/// How many mails wait for this reason, of other templates than these.
+pub fn count_waiting(db: &mut Db, why: Hindrance, without: &[&str]) -> Result<i64> {
     let waiting = outbox::table
-        .filter(outbox::state.eq(MailState::Queued).and(outbox::hindrance.eq(why).assume_not_null()));
+        .filter(outbox::state.eq(MailState::Queued).and(outbox::hindrance.eq(why).assume_not_null()))
+        .filter(outbox::template.ne_all(without));
     Ok(waiting.count().get_result(db)?)
 }
 
@@ -312,14 +313,16 @@ pub fn tally(db: &mut Db, event: &str) -> Result<Vec<(MailState, i64)>> {
     Ok(of.select((outbox::state, diesel::dsl::count_star())).load(db)?)
 }
 
-/// How many mails wait.
-pub fn pending_count(db: &mut Db) -> Result<i64> {
-    Ok(outbox::table.filter(outbox::state.eq(MailState::Queued)).count().get_result(db)?)
+/// How many mails wait, of other templates than these.
+pub fn pending_count(db: &mut Db, without: &[&str]) -> Result<i64> {
+    let queued = outbox::state.eq(MailState::Queued).and(outbox::template.ne_all(without));
+    Ok(outbox::table.filter(queued).count().get_result(db)?)
 }
 
-/// Since when the oldest mail that waits was queued.
-pub fn oldest_queued(db: &mut Db) -> Result<Option<Moment>> {
-    let queued = outbox::table.filter(outbox::state.eq(MailState::Queued));
+/// Since when the oldest of them was queued.
+pub fn oldest_queued(db: &mut Db, without: &[&str]) -> Result<Option<Moment>> {
+    let queued =
+        outbox::table.filter(outbox::state.eq(MailState::Queued).and(outbox::template.ne_all(without)));
     Ok(queued.order(outbox::created_at).select(outbox::created_at).first(db).optional()?)
 }
 

@@ -37,7 +37,7 @@ pub async fn commitments(public: Public) -> Result<HttpResponse, Failure> {
 
 fn download(public: &Public, scope: Scope) -> Result<HttpResponse, Failure> {
     let takes = Takes::Table(scope);
-    let checked = takes.problems(&public.query).check().map_err(Failure);
+    let checked = takes.problems(public).check().map_err(Failure);
     let answer = checked.and_then(|()| {
         let query = Query::from_pairs(scope, &public.query);
         public.answer(&query.to_query_string(), |public| {

@@ -8,10 +8,12 @@ use serde_json::{Value, json};
 use super::error::Failure;
 use super::pages::speech::Speech;
 use super::problem;
-use super::public::AS_OF;
+use super::public::{AS_OF, Public};
+use crate::domain::call::CallText;
+use crate::domain::country::Country;
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Flaw, Problem, Problems, Result, limits};
-use crate::register::{Group, Query, Scope, Sort};
+use crate::register::{CallCard, Group, Query, Scope, Sort};
 
 /// The parameters of one address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +40,10 @@ impl Takes {
         }
     }
 
-    /// Everything that this address does not take: names first, then values of filters.
-    pub fn problems(self, pairs: &[(String, String)]) -> Problems {
+    /// Everything that this address does not take: names first, then values of filters. What no country is called and no
+    /// version of the Call has means nothing, however well it is written.
+    pub fn problems(self, public: &Public) -> Problems {
+        let pairs = &public.query;
         let names = self.names();
         let mut problems = Problems::default();
         let unknown = pairs.iter().map(|(name, _)| name).filter(|name| !names.contains(&name.as_str()));
@@ -49,6 +53,9 @@ impl Takes {
             let meaningless = query.unknown.iter().map(|(name, _)| name);
             let meaningless = meaningless.filter(|name| names.contains(&name.as_str()));
             meaningless.for_each(|name| problems.add(name, Flaw::UnknownChoice));
+            let register = public.site.app.register.snapshot();
+            strangers(&query, &register.call)
+                .for_each(|group| problems.add(group.code(), Flaw::UnknownChoice));
         }
         problems
     }
@@ -104,6 +111,25 @@ impl Takes {
         let values = [("name", name), ("allowed", allowed.as_str()), ("most", most.as_str())];
         speech.filled(&format!("data-takes-{kind}"), &values)
     }
+}
+
+/// The filters with a value of which there is none: a country, or a paragraph of the Call.
+fn strangers(query: &Query, call: &CallCard) -> impl Iterator<Item = Group> {
+    let chosen = |group: Group, is_one: &dyn Fn(&str) -> bool| {
+        query.chosen(group).iter().any(|value| !is_one(value)).then_some(group)
+    };
+    let country = chosen(Group::Country, &|code| Country::parse(code).is_ok());
+    let paragraph = chosen(Group::Paragraph, &|id| has_paragraph(call, id));
+    country.into_iter().chain(paragraph)
+}
+
+/// Whether a version of the Call has a paragraph.
+fn has_paragraph(call: &CallCard, id: &str) -> bool {
+    let texts = call.versions.iter().flat_map(|version| &version.texts);
+    let mut naming = texts.filter(|text| text.markdown.contains(id));
+    naming.any(|text| {
+        CallText::parse(&text.markdown).is_ok_and(|text| text.paragraphs().any(|one| one.id.as_str() == id))
+    })
 }
 
 /// What a filter takes.

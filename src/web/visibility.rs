@@ -52,7 +52,7 @@ pub async fn before_hiding(
 /// `POST /hide/{token}`
 pub async fn hide(site: web::Data<Site>, visitor: Visitor, token: Token) -> Result<HttpResponse, Failure> {
     let done = visibility::hide_by_link(&site.app, visitor.origin(), &token).await;
-    answer(&site, &visitor, "page/hide/hidden.html", done.map(|()| json!({})))
+    answer(&site, &visitor, "page/hide/hidden.html", done.map(|gone| json!({ "gone": gone })))
 }
 
 fn answer(

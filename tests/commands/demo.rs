@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use tilsagn::store::{DatabaseUrl, Store};
 
+use super::Said;
 use super::serve::Running;
 use super::site::Deployment;
 use crate::support::process::Process;
@@ -90,4 +91,36 @@ fn a_database_that_no_demo_made_is_not_removed() {
     refuses(&deployment, &["--reset"], &["was not made by the demo", "move it away first"]);
     assert!((all(), secret()) == before, "something is gone");
     refuses(&deployment, &[], &["was not made by the demo", "move it away first"]);
+}
+
+#[test]
+fn a_demo_reads_the_settings_as_other_commands_do() {
+    let deployment = Deployment::on_sqlite();
+    let with = |name: &str, value: &str, more: &[&str], words: &[&str]| {
+        Said::by(demo(&deployment, more).env(name, value)).refused(words);
+    };
+    with("TILSAGN_BASE_ULR", "x", &FEW, &["TILSAGN_BASE_ULR is unknown", "TILSAGN_BASE_URL"]);
+    with("TILSAGN_RATE_LIMITS", "banana", &FEW, &["TILSAGN_RATE_LIMITS is \"banana\"", "expected on or off"]);
+    with("TILSAGN_LOG", "warn", &["--config", "/nofile"], &["/nofile cannot be read"]);
+    assert!(!deployment.path("data").exists(), "nothing was made");
+    let everywhere = Said::by(deployment.command(&["demo"]).env("TILSAGN_LISTEN", "0.0.0.0:0"));
+    everywhere.refused(&["listens on this machine alone"]);
+}
+
+#[test]
+fn a_demo_takes_what_does_not_make_it_another_site_and_says_what_it_leaves() {
+    let deployment = Deployment::on_sqlite();
+    let told = |line: &str| line.contains("Stop with Ctrl-C").then_some(());
+    let mut command = demo(&deployment, &FEW);
+    command.env("TILSAGN_LOG", "info").env("TILSAGN_TIME_ZONE", "Asia/Tokyo");
+    let (_demo, ()) = Process::start("the demo", &mut command, told);
+    let begun = Instant::now();
+    while !deployment.log().contains("serving") {
+        assert!(begun.elapsed() < Duration::from_secs(30), "its level is taken: {}", deployment.log());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let log = deployment.log();
+    assert!(log.contains("TILSAGN_DATABASE_URL"), "{log}");
+    assert!(!log.contains("TILSAGN_TIME_ZONE") && !log.contains("TILSAGN_RATE_LIMITS"), "{log}");
+    assert!(deployment.path(DATABASE).exists() && !deployment.path("test.db").exists(), "its own database");
 }

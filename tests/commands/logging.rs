@@ -1,6 +1,10 @@
 //! What the program writes down of those who come: request ids and the patterns of routes, in lines that programs read;
 //! and nothing of who they are, what they brought or where they came from, however much is asked for.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
 use serde_json::Value;
 use tilsagn::clock::{Clock, SystemClock};
 use tilsagn::totp;
@@ -41,6 +45,25 @@ fn sqlite_logs_say_what_was_asked_for_and_not_by_whom() {
 fn postgres_logs_say_what_was_asked_for_and_not_by_whom() {
     let postgres = Postgres::fresh();
     says_nothing_of_anybody(&Deployment::on(postgres.url()));
+}
+
+#[test]
+fn what_is_no_http_is_no_line() {
+    let deployment = Deployment::on_sqlite();
+    let before = deployment.log().len();
+    let site = deployment.start_with(&["serve"], &[("TILSAGN_LOG", "trace"), ("TILSAGN_LOG_FORMAT", "json")]);
+    let address = deployment.base.trim_start_matches("http://");
+    for garbage in ["GARBAGE\r\n\r\n", "GET / HTTP/1.1\r\nHost\u{0}: x\r\n\r\n", "\u{16}\u{3}\u{1}\r\n\r\n"] {
+        let mut stranger = TcpStream::connect(address).unwrap();
+        stranger.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        stranger.write_all(garbage.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stranger.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    }
+    drop(site);
+    let log = deployment.log().split_off(before);
+    assert!(!log.contains("\"ERROR\"") && !log.contains("parse error"), "{log}");
 }
 
 fn says_nothing_of_anybody(deployment: &Deployment) {

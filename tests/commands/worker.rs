@@ -108,8 +108,11 @@ fn finishes_the_mail_in_hand(deployment: &Deployment, command: &str) {
     server.refuse(&[(EMAIL, 2)]);
     let start =
         || Running(deployment.command(&[command]).env("TILSAGN_MAIL_URL", server.url()).spawn().unwrap());
-    let waiting =
-        || deployment.with_reader(async |app| app.store.read(store::outbox::pending_count).await.unwrap());
+    let waiting = || {
+        deployment.with_reader(async |app| {
+            app.store.read(|db| store::outbox::pending_count(db, &[])).await.unwrap()
+        })
+    };
     let mut program = start();
     server.wait_for(EMAIL, 1);
     let told = Command::new("sh").args(["-c", &format!("kill -TERM {}", program.0.id())]).status().unwrap();

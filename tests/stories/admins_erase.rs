@@ -219,6 +219,7 @@ fn a_signatory_is_erased_by_two_admins(app: &TestApp) {
     let address = format!("/signatories/{}", given.slug);
     app.anonymous().get(&address).ok().says("Mrkname");
     assert_eq!(approve(&aksel, number).status, 303);
+    assert_eq!(app.anonymous().get(&address).status, 410, "when it is answered, it is gone");
     app.settle();
 
     gone_from_the_public_side(app, &address, &promise);

@@ -81,7 +81,7 @@ fn a_bad_day(app: &TestApp) {
         worst.as_millis()
     );
     assert_eq!(count(app, CaseState::Open), 0);
-    let waiting = app.read(store::outbox::pending_count);
+    let waiting = app.read(|db| store::outbox::pending_count(db, &[]));
     assert!(waiting < 100, "{waiting} mails to the junk's mailboxes still wait");
     assert_eq!(app.state_of(last), EndorsementState::Declined);
     let page = bodil.get(&job).ok().says("Done");

@@ -122,6 +122,12 @@ fn send_again(app: &TestApp) {
     asta.send(&path, &[]).ok().says("queued again").says("No mail was given up");
 }
 
+/// What tells a mail from others: nothing by which they could be counted.
+fn message_id(mail: &Mail) -> String {
+    let line = mail.raw.lines().find_map(|line| line.strip_prefix("Message-ID: <"));
+    line.expect("it has one").trim_end_matches('>').to_owned()
+}
+
 fn a_mail_to_many_of_which_no_answer_came_waits_for_staff(app: &TestApp) {
     let reader = a_circular_and_another_wait(app);
     let server = Smtp::start(Security::Plain);
@@ -131,7 +137,11 @@ fn a_mail_to_many_of_which_no_answer_came_waits_for_staff(app: &TestApp) {
     app.clock.advance(Duration::hours(1));
     assert_eq!(posts(app, &server.url()), 1, "the other one is tried again");
     let subjects = |mails: Vec<Mail>| mails.into_iter().map(|mail| mail.subject).collect::<Vec<_>>();
-    let arrived = subjects(server.wait_for(&reader, 3));
+    let mails = server.wait_for(&reader, 3);
+    let ids: Vec<String> = mails.iter().map(message_id).collect();
+    assert!(ids[0] != ids[1] && ids[1] == ids[2], "the same in every attempt: {ids:?}");
+    assert!(ids.iter().all(|id| id.split('@').next().is_some_and(|own| own.len() == 32)), "{ids:?}");
+    let arrived = subjects(mails);
     assert!(arrived[0] != arrived[1] && arrived[1] == arrived[2], "{arrived:?}");
     send_again(app);
     assert_eq!(posts(app, &server.url()), 1);

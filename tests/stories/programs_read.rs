@@ -115,6 +115,16 @@ fn a_misspelt_parameter_is_named_with_what_would_do(app: &TestApp) {
              paragraph, limit, after, as_of.",
         ),
         ("/api/v1/signatories/org-8?x=1", "x", "This address does not take x. It takes as_of."),
+        (
+            "/api/v1/signatories?country=DK&country=XX",
+            "country",
+            "country takes country codes of two letters (ISO 3166-1 alpha-2), such as DK, at most 60 values.",
+        ),
+        (
+            "/data/commitments.csv?paragraph=p-x",
+            "paragraph",
+            "paragraph takes ids of paragraphs of the Call, as paragraphs of a commitment holds them, at most 60 values.",
+        ),
         ("/data/signatories.csv?sort=size", "sort", "sort takes one of newest, oldest, name, country."),
     ] {
         let page = visitor.get(path);
@@ -127,6 +137,10 @@ fn a_misspelt_parameter_is_named_with_what_would_do(app: &TestApp) {
     assert_eq!(both["errors"].as_array().unwrap().len(), 2, "all mistakes at once: {both}");
     assert_eq!(both["errors"][0]["code"], "unknown-parameter");
     visitor.get("/signatories?contry=DK").ok();
+    for path in ["/signatories?country=XX", "/commitments?paragraph=p-x", "/api/v1/signatories?country=se"] {
+        visitor.get(path).ok();
+    }
+    visitor.get("/api/v1/commitments?paragraph=p-open-solutions").ok();
     let danish: Value = serde_json::from_str(&visitor.get("/da/api/v1/call?x=1").body).unwrap();
     assert_eq!(danish["detail"], "Adressen tager ikke imod x. Den tager imod as_of.");
 }

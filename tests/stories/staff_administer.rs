@@ -49,6 +49,9 @@ fn two_admins_let_a_colleague_in(app: &TestApp) {
     let page = proposed.location().unwrap().split('?').next().unwrap().to_owned();
     asta.post("/staff/people", &fields).says("Another account has this mail address");
     asta.get(&page).ok().says("another admin must confirm it");
+    let listed = app.program(&["staff", "list"]).output().unwrap();
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    assert!(listed.contains("  proposed  moderator  Nina Nymand"), "{listed}");
     let links = app.mails().into_iter().filter(|mail| matches!(mail.letter, Letter::StaffSetup { .. }));
     assert_eq!(links.count(), 0, "no link before the second admin");
     assert_eq!(asta.post(&format!("{page}/link"), &[]).status, 409);

@@ -50,6 +50,7 @@ fn a_commitment_is_hidden_and_shown_again(app: &TestApp) {
     assert!(!bodil.get(&format!("/staff/cases/{number}")).body.contains("Publish the commitment"));
     preview(&bodil, number, &Choice::suspend("Is it yours?")).ok().says("One of your commitments is hidden");
     decide(&bodil, number, &Choice::suspend("Is it yours?")).says("hid the commitment");
+    app.anonymous().get(&page).ok().lacks("Lamps");
     app.settle();
     let hidden = app.anonymous().get(&page).ok();
     assert!(!hidden.body.contains("Lamps") && !hidden.body.contains("We will do it"));

@@ -32,7 +32,7 @@ stories!(
     a_disputed_withdrawal_is_taken_back,
 );
 
-const SHA256: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+pub const SHA256: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// Enters a state; gives the number of its Case.
 pub fn record(app: &TestApp, colleague: &Colleague) -> i64 {
@@ -251,6 +251,8 @@ fn a_report_is_first_in_the_queue_and_suspends_in_two_clicks(app: &TestApp) {
     page.says("They told me they never signed.").says("anna@reader.example").says("Suspend now");
     app.viewer().get(&format!("/staff/cases/{number}")).ok().says("anna@reader.example");
     decide(&bodil, number, &Choice::suspend("We are looking into it."));
+    let profile = format!("/api/v1/signatories/{}", given.slug);
+    assert!(app.anonymous().get(&profile).ok().body.contains("\"state\":\"suspended\""));
     app.settle();
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Suspended);
     assert!(matches!(app.mail_to(&given.email), Letter::Suspended { .. }));

@@ -49,6 +49,10 @@ fn who_is_not_named_is_reached_with_everybody_alone(app: &TestApp) {
     assert_eq!(mails.len(), 2);
     let sent = bodil.get("/staff/circulars/2").ok().says("Recipients 1");
     sent.says("Waiting in the outbox 1");
+    let waiting = bodil.get("/staff/mail").ok();
+    let others = app.mails().len() - mails.len();
+    assert_eq!(others, 1, "Nadia is told that she is hidden");
+    waiting.says("One mail waits").says("Mails to signatories are not counted here");
     let lines = app.read(|db| store::audit::of_subject(db, "circular", 2));
     let counts: String = lines.into_iter().map(|line| line.detail.to_string()).collect();
     assert!(counts.contains("\"recipients\":1") && !counts.contains("mails"), "{counts}");

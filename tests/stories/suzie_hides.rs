@@ -45,7 +45,8 @@ fn suzie_hides_at_once_without_signing_in(app: &TestApp) {
     anybody.get(&link).ok().says("Hide it now").lacks(NAME);
     anybody.get(&link).ok().says("Hide it now");
     assert_eq!(endorsement(app, 1).visibility, Visibility::Public, "looking hides nothing");
-    anybody.post(&link, &[]).ok().says("is hidden");
+    anybody.post(&link, &[]).ok().says("is hidden").says("Nothing of it is shown any more");
+    gone_already(app);
     app.settle();
     nobody_reads_of_it(app);
     assert_eq!(tables_that_tell(app), [""; 0]);
@@ -62,6 +63,13 @@ fn suzie_hides_at_once_without_signing_in(app: &TestApp) {
     }
     anybody.get(&link).ok().says("Nothing of it is shown");
     assert_eq!(app.anonymous().get("/hide/0000000000000000000000000000000000000000000").status, 410);
+}
+
+/// The answer comes when the pages no longer name it, and not before: nothing else has happened since.
+#[track_caller]
+fn gone_already(app: &TestApp) {
+    assert_eq!(app.anonymous().get("/signatories/hemmelighuset-zxqvy").status, 404);
+    assert!(!app.anonymous().get("/api/v1/signatories").ok().body.contains("emmelighuset"));
 }
 
 fn whoever_has_left_hides_nothing(app: &TestApp) {
@@ -99,7 +107,8 @@ fn suzie_hides_in_her_account_and_shows_herself_again(app: &TestApp) {
             ("go", "send"),
         ],
     );
-    suzie.send("/account/visibility", PROTECTED).ok();
+    suzie.send("/account/visibility", PROTECTED).ok().says("It takes effect now");
+    gone_already(app);
     app.settle();
     nobody_reads_of_it(app);
     assert_eq!(tables_that_tell(app), [""; 0]);
@@ -174,6 +183,7 @@ fn staff_hide_and_cannot_show(app: &TestApp) {
     assert_eq!(endorsement(app, 1).visibility, Visibility::Public);
     let shown = page.between("name=\"shown\" value=\"", "\"");
     assert_eq!(moderator.post(&path, &[("shown", &shown)]).status, 303);
+    gone_already(app);
     assert!(matches!(app.mail_to(EMAIL), Letter::Hidden { .. }));
     app.settle();
     nobody_reads_of_it(app);

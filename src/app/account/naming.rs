@@ -21,6 +21,9 @@ pub async fn choose(app: &App, acting: Acting, named: bool) -> Result<()> {
         }
         store::representative::set_named(act.db, id, named)?;
         store::register_state::bump(act.db)?;
+        if !named {
+            act.takes_away();
+        }
         act.audit("account.naming", Subject("representative", Some(id.0)), json!({ "named": named }))
     })
     .await

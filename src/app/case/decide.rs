@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::matter::{Eyes, Matter, Topic};
 use super::ruling::Ruling;
-use super::{letters, lock, merge, note, publish, question, sanction, second, turn_down};
+use super::{counted, letters, lock, merge, note, publish, question, sanction, second, turn_down};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::{Envelope, Letter};
@@ -96,7 +96,7 @@ pub async fn preview(app: &App, permit: &Permit<Moderate>, number: i64, ruling: 
             if !matter.possible().contains(&ruling.decision) {
                 return Err(Error::Refused(Refusal::WrongState));
             }
-            check_letter(&matter, &ruling)?;
+            check_letter(&own, db, &matter, &ruling)?;
             check_heard(db, &matter, &ruling, now)?;
             Preview::of(&own, db, matter, ruling)
         })
@@ -148,7 +148,7 @@ pub fn made(act: &mut Act<'_>, (me, two): (StaffId, Option<Two>), verdict: Verdi
     if !matter.possible().contains(&ruling.decision) {
         return Err(Error::Refused(Refusal::WrongState));
     }
-    check_letter(&matter, &ruling)?;
+    check_letter(act.app, act.db, &matter, &ruling)?;
     check_heard(act.db, &matter, &ruling, act.now)?;
     check_shown(act, &matter, &ruling, &shown)?;
     if let Some(letter) = &ruling.letter {
@@ -176,11 +176,12 @@ pub fn made(act: &mut Act<'_>, (me, two): (StaffId, Option<Two>), verdict: Verdi
     Ok(Outcome::Proposed)
 }
 
-/// What rests on a letter says on which.
-fn check_letter(matter: &Matter, ruling: &Ruling) -> Result<()> {
-    match ruling.letter {
+/// What rests on a letter says on which, and that is one which asks for it.
+pub(super) fn check_letter(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Result<()> {
+    match &ruling.letter {
+        Some(letter) => counted::check(app, db, matter, letter),
         None if matter.rests_on_letter(ruling.decision) => Err(Error::invalid("reference", Flaw::Missing)),
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 
@@ -306,12 +307,17 @@ fn after(decision: Decision, topic: &Topic) -> (CaseState, Option<&'static str>)
     }
 }
 
+/// What came of a Case in which somebody was let in.
+pub(super) const LET_IN: &str = "let_in";
+/// What came of a Case in which a state's withdrawal was confirmed.
+pub(super) const WITHDRAWN: &str = "withdrawal_confirmed";
+
 /// What publishing comes to, by what a Case is about.
 const fn published(topic: &Topic) -> &'static str {
     match topic {
-        Topic::Recovery(_) => "let_in",
+        Topic::Recovery(_) => LET_IN,
         Topic::Reversal => "withdrawal_reversed",
-        Topic::Withdrawal => "withdrawal_confirmed",
+        Topic::Withdrawal => WITHDRAWN,
         _ => "published",
     }
 }

@@ -5,10 +5,10 @@
 use serde_json::json;
 
 use super::matter::Matter;
-use super::{decide, entries, lock, open};
+use super::{counted, decide, entries, lock, open};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
-use crate::app::filed_letter;
+use crate::app::filed_letter::{self, FiledLetter};
 use crate::app::letter::Letter;
 use crate::app::staff::seconds;
 use crate::app::{App, again, identity};
@@ -94,7 +94,8 @@ fn is_deciding(db: &mut Db, matter: &Matter) -> Result<bool> {
 /// confirmed with the publication.
 ///
 /// # Errors
-/// `Invalid` (`reference`, `dated`, `sha256`); `Masked`; `Locked`; `WrongState` while another one or a decision waits.
+/// `Invalid` (`reference`, `dated`, `sha256`), also for a letter that counts already; `Masked`; `Locked`; `WrongState` while
+/// another one or a decision waits.
 pub async fn record(
     app: &App,
     permit: &Permit<Moderate>,
@@ -105,14 +106,13 @@ pub async fn record(
     let letter = answers.parse(app.clock.now().day_in(app.time_zone()), &mut problems);
     problems.check()?;
     let letter = letter.ok_or_else(|| Error::internal("a letter without problems lacks a part"))?;
-    let evidence =
-        Evidence::Letter { reference: letter.reference, dated: letter.dated, sha256: letter.sha256 };
     let me = permit.id();
     app.act(origin, move |act| {
         let matter = held(act, number, me)?;
         lock::check(&matter.case, me, act.now)?;
         if let Some(waiting) = matter.letter_to_confirm() {
-            let same = waiting.evidence.0 == evidence && waiting.recorded_by == Some(me);
+            let same = FiledLetter::of(&waiting.evidence.0).as_ref() == Some(&letter);
+            let same = same && waiting.recorded_by == Some(me);
             if !same {
                 return Err(Error::Refused(Refusal::WrongState));
             }
@@ -122,7 +122,8 @@ pub async fn record(
         if is_deciding(act.db, &matter)? {
             return Err(Error::Refused(Refusal::WrongState));
         }
-        let id = insert(act, &matter, evidence, me)?;
+        counted::check(act.app, act.db, &matter, &letter)?;
+        let id = insert(act, &matter, letter, me)?;
         let waits = open_case(act, &matter)?;
         if is_in_register(&matter) {
             tell(act, waits, (me, id))?;
@@ -152,8 +153,10 @@ fn held(act: &mut Act<'_>, number: i64, me: StaffId) -> Result<Matter> {
     if is_offered(&matter) { Ok(matter) } else { Err(Error::Refused(Refusal::WrongState)) }
 }
 
-fn insert(act: &mut Act<'_>, matter: &Matter, evidence: Evidence, me: StaffId) -> Result<AssuranceId> {
+fn insert(act: &mut Act<'_>, matter: &Matter, letter: FiledLetter, me: StaffId) -> Result<AssuranceId> {
     let of = &matter.organisation;
+    let FiledLetter { reference, dated, sha256 } = letter;
+    let evidence = Evidence::Letter { reference, dated, sha256 };
     let evidence = if of.sealed.is_some() { identity::seal_letter(act.app, evidence)? } else { evidence };
     let record = NewAssurance {
         organisation_id: of.id,

@@ -4,6 +4,7 @@
 pub mod assign;
 pub mod beside;
 pub mod checks;
+mod counted;
 pub mod decide;
 pub mod delay;
 pub mod entries;

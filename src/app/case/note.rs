@@ -66,7 +66,7 @@ pub(super) fn of_case(app: &App, db: &mut Db, case: CaseId) -> Result<Vec<Kept>>
 pub(in crate::app) fn seal_letters(act: &mut Act<'_>, of: OrganisationId) -> Result<()> {
     for case in store::case::of_organisation(act.db, of)? {
         for (id, text) in store::case::note_texts(act.db, case.id)? {
-            if FiledLetter::is_told_by(&text) {
+            if FiledLetter::told_by(&text).is_some() {
                 store::case::set_note(act.db, id, &identity::seal_reference(act.app, &text)?)?;
             }
         }

@@ -48,6 +48,7 @@ pub(super) fn suspend_commitment(
     promise: &Commitment,
     ruling: &Ruling,
 ) -> Result<()> {
+    act.takes_away();
     store::commitment::set_state(act.db, promise, StoredState::Suspended, act.now)?;
     store::commitment::set_reason(act.db, promise.id, ruling.reason.as_deref())?;
     let reason = ruling.reason(act.db)?;
@@ -62,6 +63,7 @@ pub(super) fn restore_commitment(act: &mut Act<'_>, matter: &Matter, promise: &C
 }
 
 fn with_reason(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling, how: (Step, EntryKind)) -> Result<()> {
+    act.takes_away();
     store::endorsement::apply(act.db, &matter.endorsement, how.0, act.now)?;
     store::endorsement::set_reason(act.db, matter.endorsement.id, ruling.reason.as_deref())?;
     let reason = ruling.reason(act.db)?;

@@ -194,6 +194,7 @@ pub async fn approve(
         }
         seconds::check_first(act.db, first_roles(ruling.decision), two.first)?;
         matter.check(ruling.decision)?;
+        decide::check_letter(act.app, act.db, &matter, &ruling.clone().opened(act.app))?;
         decide::check_heard(act.db, &matter, &ruling, act.now)?;
         decide::check_shown(act, &matter, &ruling, &seen.1)?;
         decide::carry_out(act, &matter, &ruling, (Some(two), &mark))

@@ -94,6 +94,7 @@ pub(in crate::app) fn end(act: &mut Act<'_>, person: &Representative) -> Result<
         }
     }
     if person.named {
+        act.takes_away();
         store::register_state::bump(act.db)?;
     }
     Ok(())

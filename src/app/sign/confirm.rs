@@ -24,6 +24,7 @@ use crate::domain::organisation::Category;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::Visibility;
 use crate::domain::{Day, Error, Moment, Refusal, Result, limits};
+use crate::register::Behind;
 use crate::secret;
 use crate::store::commitment::Commitment;
 use crate::store::endorsement::Endorsement;
@@ -47,6 +48,8 @@ pub struct Signature {
     pub version: i64,
     /// The tag of the language that was read.
     pub language: String,
+    /// Where that is a translation of an earlier authentic text.
+    pub behind: Option<Behind>,
     pub commitments: Vec<Promised>,
     pub statement: Option<String>,
     /// How the organisation will appear.
@@ -137,8 +140,10 @@ pub(super) async fn seen(
 fn signature(app: &App, db: &mut Db, mut endorsement: Endorsement) -> Result<Signature> {
     let mut organisation = store::organisation::find(db, endorsement.organisation_id)?;
     identity::open(app, &mut organisation, &mut endorsement)?;
-    let version = store::call::find(db, endorsement.version_id)?;
+    let version = store::call::find(db, endorsement.version_id)?.number.unwrap_or_default();
+    let number = u32::try_from(version).unwrap_or_default();
     Ok(Signature {
+        behind: app.register.snapshot().call.behind(number, &endorsement.language),
         may_be_named: may_be_named(&endorsement),
         commitments: identity::commitments(app, db, organisation.id)?
             .into_iter()
@@ -152,7 +157,7 @@ fn signature(app: &App, db: &mut Db, mut endorsement: Endorsement) -> Result<Sig
         website: organisation.website,
         description: organisation.description,
         reference: endorsement.reference,
-        version: version.number.unwrap_or_default(),
+        version,
         language: endorsement.language,
         statement: endorsement.statement,
         visibility: endorsement.visibility,

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::app::App;
 use crate::domain::call::CallText;
 use crate::domain::locale::Locale;
+use crate::register::Behind;
 
 /// Characters of a paragraph that are shown where it is chosen.
 const FIRST_WORDS: usize = 90;
@@ -19,6 +20,8 @@ pub struct Reading {
     pub language_name: String,
     /// The code of the text's authority.
     pub authority: String,
+    /// Where it is a translation of an earlier authentic text.
+    pub behind: Option<Behind>,
     pub title: String,
     pub paragraphs: Vec<Clause>,
 }
@@ -55,6 +58,7 @@ pub fn reading(app: &App, locale: Locale) -> Option<Reading> {
         language: text.language.clone(),
         language_name: language_name(&text.language),
         authority: text.authority.clone(),
+        behind: snapshot.call.behind(version.number, &text.language),
         title: text.title.clone(),
         paragraphs: parsed.paragraphs().map(clause).collect(),
     })

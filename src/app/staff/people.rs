@@ -29,6 +29,14 @@ pub struct Person {
     pub seen_at: Option<Moment>,
 }
 
+impl Person {
+    /// Where the account stands: `proposed` while it waits for its second admin, else the row's own state.
+    pub fn state(&self) -> &'static str {
+        let waits = self.row.state == StaffState::Invited && self.row.confirmed_at.is_none();
+        if waits { "proposed" } else { self.row.state.code() }
+    }
+}
+
 /// Everybody, by name.
 ///
 /// # Errors

@@ -32,6 +32,10 @@ const FOLDER: &str = "data/demo";
 const MARK: &str = "demo";
 /// The setting that says that everything is in it, and how many signatories were asked for. It is put last.
 const FILLED: &str = "demo_filled";
+/// The settings that a demo takes. All others say where records, keys and mails lie, under which name others reach the site, and
+/// whom it asks over the network: of these it has its own, or it would be none.
+const TAKEN: &[&str] =
+    &["listen", "log", "log_format", "mail_from", "rate_limits", "time_zone", "trusted_proxies"];
 /// How many signatories there are where nobody says.
 const USUAL: u64 = 412;
 
@@ -45,23 +49,23 @@ pub struct Options {
         )
     )]
     signatories: Option<u64>,
-    /// Address to listen on; loopback only.
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
-    listen: SocketAddr,
+    /// Address to listen on; loopback only. Without it, `listen` of the settings.
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<SocketAddr>,
     /// Begins anew.
     #[arg(long)]
     reset: bool,
 }
 
 /// Makes the demo if it is not there yet, and serves it.
-pub fn run(options: &Options) -> Result<ExitCode> {
-    if !options.listen.ip().is_loopback() {
+pub fn run(file: Option<&Path>, options: &Options) -> Result<ExitCode> {
+    let folder = PathBuf::from(FOLDER);
+    let config = config(&folder, file, options.listen)?;
+    if !config.listen.ip().is_loopback() {
         return Err(Error::internal(
             "the demo listens on this machine alone, for example --listen 127.0.0.1:9000",
         ));
     }
-    let folder = PathBuf::from(FOLDER);
-    let config = config(&folder, options.listen)?;
     let _claim = serve::claim(&config)?;
     let listener = serve::listen(config.listen)?;
     if options.reset {
@@ -69,6 +73,9 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         remove(&folder)?;
     }
     logging::start(&config)?;
+    for key in config.without_effect() {
+        tracing::warn!(%key, "this setting has no effect on a demo, which keeps to what is its own");
+    }
     web::server::block_on(async {
         let app = open(config).await?;
         prepare(&app, options.signatories).await?;
@@ -78,20 +85,20 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     })
 }
 
-fn config(folder: &Path, listen: SocketAddr) -> Result<Config> {
+/// What is set, as far as a demo takes it, and what is its own.
+fn config(folder: &Path, file: Option<&Path>, listen: Option<SocketAddr>) -> Result<Config> {
     let path = |name: &str| folder.join(name).display().to_string();
-    let env = [
-        ("TILSAGN_DATABASE_URL", format!("sqlite:{}", path("tilsagn.db"))),
-        ("TILSAGN_DATA_DIR", folder.display().to_string()),
-        ("TILSAGN_SECRET_FILE", path("secret")),
-        ("TILSAGN_MAIL_URL", format!("file:{}", path("mail"))),
-        ("TILSAGN_LISTEN", listen.to_string()),
-        ("TILSAGN_LOG", "warn".to_owned()),
+    let own = [
+        ("database_url", format!("sqlite:{}", path("tilsagn.db"))),
+        ("data_dir", folder.display().to_string()),
+        ("secret_file", path("secret")),
+        ("mail_url", format!("file:{}", path("mail"))),
+        ("log", "warn".to_owned()),
         // Its domains are invented: nobody is asked about them, and the page says that nobody answers.
-        ("TILSAGN_DNS_SERVERS", "127.0.0.1:1".to_owned()),
+        ("dns_servers", "127.0.0.1:1".to_owned()),
     ];
-    let env = env.into_iter().map(|(key, value)| (key.to_owned(), value));
-    Config::from_parts(None, env).map_err(|error| Error::internal(error.to_string()))
+    let flag = listen.map(|listen| ("TILSAGN_LISTEN".to_owned(), listen.to_string()));
+    Config::load_beside(file, flag, TAKEN, &own).map_err(|error| Error::internal(error.to_string()))
 }
 
 /// Fills a database that is new. One that is there must be the demo's own, whole, and as large as is asked for.

@@ -13,7 +13,7 @@ use crate::{store, web};
 #[test]
 fn the_past_was_decided_case_by_case() {
     let folder = tempfile::tempdir().unwrap();
-    let config = config(folder.path(), "127.0.0.1:8080".parse().unwrap()).unwrap();
+    let config = config(folder.path(), None, None).unwrap();
     web::server::block_on(async {
         let app = open(config).await.unwrap();
         seed::fill(&app, 412).await.unwrap();
@@ -45,7 +45,7 @@ fn the_past_was_decided_case_by_case() {
 #[test]
 fn those_whose_signatures_are_held_have_sent_them() {
     let folder = tempfile::tempdir().unwrap();
-    let config = config(folder.path(), "127.0.0.1:8080".parse().unwrap()).unwrap();
+    let config = config(folder.path(), None, None).unwrap();
     web::server::block_on(async {
         let app = open(config).await.unwrap();
         seed::fill(&app, 60).await.unwrap();

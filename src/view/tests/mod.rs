@@ -272,3 +272,13 @@ fn pages_are_left_out_in_the_middle() {
     let nothing = Pages::new(9, 0, |page| page.to_string());
     assert_eq!((nothing.current, nothing.beyond, pages.beyond), (1, Some(9), None));
 }
+
+#[test]
+fn who_hides_is_told_that_nothing_is_shown_where_that_is_so() {
+    let templates = Templates::with(|| Copenhagen, &[]).unwrap();
+    let frame =
+        Frame { locale: Locale::English, path: "", site: &site(), notices: &[], as_of: None, still: None };
+    let page = |gone| templates.page("page/hide/hidden.html", &frame, &json!({ "gone": gone })).unwrap();
+    assert!(page(true).contains("Nothing of it is shown any more"));
+    assert!(page(false).contains("being made anew without it") && !page(false).contains("any more"));
+}

@@ -30,6 +30,7 @@ const DONE: &[&str] = &[
     "dropped",
     "others-ended",
     "visibility-changed",
+    "visibility-soon",
     "named",
     "not-named",
 ];

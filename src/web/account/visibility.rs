@@ -41,7 +41,8 @@ pub async fn choose(
     let answers = typed(&form);
     let done = crate::app::visibility::choose(&site.app, acting(&visitor, &member), answers.clone()).await;
     let problems = match done {
-        Ok(()) => return Ok(private::see(&visitor, "/account?done=visibility-changed")),
+        Ok(true) => return Ok(private::see(&visitor, "/account?done=visibility-changed")),
+        Ok(false) => return Ok(private::see(&visitor, "/account?done=visibility-soon")),
         Err(Error::Invalid(problems)) => problems,
         Err(Error::Refused(Refusal::WrongState)) => {
             let mut problems = Problems::default();

@@ -68,6 +68,8 @@ struct Text<'a> {
     title: &'a str,
     /// Of the bytes at `markdown_url`.
     sha256: &'a str,
+    /// The SHA-256 of the authentic text that a translation follows.
+    follows: Option<&'a str>,
     markdown_url: String,
     paragraphs: Vec<Paragraph>,
 }
@@ -116,6 +118,7 @@ impl Text<'_> {
             authority: &card.authority,
             title: &card.title,
             sha256: &card.sha256,
+            follows: card.follows.as_deref(),
             markdown_url: whole(public, &format!("/call/v{version}/{}.md", card.language)),
             paragraphs: text.paragraphs().map(paragraph).collect(),
         })

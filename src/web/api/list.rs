@@ -56,7 +56,7 @@ impl Asked {
     /// # Errors
     /// `Invalid`, with everything that the address does not take.
     fn of(public: &Public, scope: Scope) -> Result<Asked> {
-        let mut problems = Takes::List(scope).problems(&public.query);
+        let mut problems = Takes::List(scope).problems(public);
         let cursor = match Cursor::from_pairs(&public.query) {
             Err(Error::Invalid(more)) => {
                 problems.0.extend(more.0);

@@ -21,7 +21,7 @@ use crate::domain::Result;
 /// The answer at an address that takes no parameters.
 fn answer(public: &Public, make: impl FnOnce(&Public) -> Result<Content>) -> Result<HttpResponse, Failure> {
     let takes = Takes::Nothing;
-    let checked = takes.problems(&public.query).check();
+    let checked = takes.problems(public).check();
     let answer = checked.map_err(Failure).and_then(|()| public.answer("", make));
     takes.told(public.visitor.locale, answer)
 }

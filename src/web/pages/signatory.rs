@@ -21,7 +21,7 @@ use crate::domain::visibility::PublicState;
 use crate::domain::{Day, Error, Moment, Result};
 use crate::register::card::Person;
 use crate::register::search::found_by;
-use crate::register::{Found, Group, Scope, SignatoryCard, Sort};
+use crate::register::{Behind, Found, Group, Scope, SignatoryCard, Sort};
 use crate::web::cache::Content;
 use crate::web::error::Failure;
 use crate::web::public::Public;
@@ -228,6 +228,8 @@ struct Profile {
     website_shown: String,
     version: u32,
     signed_in: Language,
+    /// Where that is a translation of an earlier authentic text.
+    behind: Option<Behind>,
     signed_at: Moment,
     taken_over: bool,
     published_at: Moment,
@@ -312,6 +314,7 @@ impl Profile {
             website_shown: card.website.as_deref().map(bare_address).unwrap_or_default(),
             version: card.signed_version,
             signed_in: speech.language(&card.signed_language),
+            behind: snapshot.call.behind(card.signed_version, &card.signed_language),
             signed_at: card.signed_at,
             taken_over: card.taken_over,
             published_at: card.published_at,

@@ -11,7 +11,6 @@ use crate::app::staff::{self, NewColleague, sessions};
 use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageStaff, Permit, Power, SeeStaff};
-use crate::domain::staff::StaffState;
 use crate::domain::{Error, Flaw, Problems, Result};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
@@ -195,10 +194,8 @@ fn may<P: Power>(desk: &Acting<P>) -> bool {
 
 fn shown(person: &Person) -> Value {
     let row = &person.row;
-    let waits = row.state == StaffState::Invited && row.confirmed_at.is_none();
-    let state = if waits { "proposed" } else { row.state.code() };
     json!({
-        "id": row.id, "name": row.name, "email": row.email, "state": state, "roles": row.roles.0,
+        "id": row.id, "name": row.name, "email": row.email, "state": person.state(), "roles": row.roles.0,
         "seen_at": person.seen_at, "created_at": row.created_at, "confirmed_at": row.confirmed_at,
         "disabled_at": row.disabled_at, "codes_left": row.recovery_hashes.0.len(),
     })

@@ -76,7 +76,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "merge": merge::shown(file, eye)?,
         "may_hide": matter.organisation.erased_at.is_none() && matter.organisation.merged_into.is_none() && staff_may_hide(matter.endorsement.visibility,
             matter.endorsement.published_at, matter.organisation.category).is_ok(),
-        "endorsement": endorsement(file),
+        "endorsement": endorsement(file, eye),
         "people": file.people.iter().map(|person| json!({
             "name": person.contact.name, "job_title": person.contact.job_title,
             "email": person.contact.email, "language": person.language, "named": person.named,
@@ -215,13 +215,15 @@ fn organisation(file: &File, eye: &Eye<'_>) -> Value {
     })
 }
 
-fn endorsement(file: &File) -> Value {
+fn endorsement(file: &File, eye: &Eye<'_>) -> Value {
     let endorsement = &file.matter.endorsement;
+    let version = u32::try_from(file.signed.version).unwrap_or_default();
     json!({
         "reference": endorsement.reference, "state": endorsement.state, "origin": endorsement.origin,
         "visibility": endorsement.visibility, "authority": endorsement.authority, "statement": endorsement.statement,
         "language": endorsement.language, "submitted_at": endorsement.submitted_at,
-        "version": file.signed.version, "sha256": file.signed.sha256,
+        "version": version, "sha256": file.signed.sha256,
+        "behind": eye.app.register.snapshot().call.behind(version, &endorsement.language),
     })
 }
 

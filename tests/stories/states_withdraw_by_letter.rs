@@ -1,0 +1,68 @@
+//! A state withdraws by a letter of its own: the one by which it signed asks for something else.
+
+use tilsagn::domain::Moment;
+use tilsagn::domain::assurance::Level;
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::ids::OrganisationId;
+use tilsagn::store;
+use tilsagn::store::assurance::{AssuranceState, Evidence, NewAssurance};
+
+use crate::staff_second::{SHA256, approve, record};
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide, send_preview};
+use crate::suzie_comes_back::enter;
+
+stories!(a_state_does_not_withdraw_on_the_letter_by_which_it_signed);
+
+/// A letter that nobody has confirmed.
+fn recorded(of: OrganisationId, evidence: Evidence, now: Moment) -> NewAssurance {
+    NewAssurance {
+        organisation_id: of,
+        level: Level::OfficialLetter,
+        evidence: store::Json(evidence),
+        state: AssuranceState::Recorded,
+        recorded_by: None,
+        recorded_at: now,
+        confirmed_at: None,
+    }
+}
+
+fn a_state_does_not_withdraw_on_the_letter_by_which_it_signed(app: &TestApp) {
+    let (bodil, mogens) = (app.moderator(), app.second_moderator());
+    let signed = record(app, &bodil);
+    decide(&bodil, signed, &Choice::publish());
+    assert_eq!(approve(&mogens, signed).status, 303);
+    app.settle();
+    enter(app, "frida@state.example").post("/account/withdraw", &[("sure", "yes")]).ok();
+    let of = app.read(move |db| store::case::by_number(db, signed)).organisation_id;
+    let number = app.read(move |db| store::case::of_organisation(db, of))[0].number;
+    let other = "ab".repeat(32);
+    let on = |language: &str, reference: &str, sha256: &str| {
+        let mut fields = vec![("decision", "publish"), ("message", ""), ("write", "yes")];
+        fields.extend([("reference", reference), ("sha256", sha256)]);
+        fields.extend([("dated_day", "20"), ("dated_month", "11"), ("dated_year", "2026")]);
+        bodil.post(&format!("{language}/staff/cases/{number}/decision"), &fields)
+    };
+    for (reference, sha256, field) in
+        [("2026-4712", SHA256, "sha256"), ("2026-4711", other.as_str(), "reference")]
+    {
+        let page = on("", reference, sha256).says("This letter counts already for something else");
+        assert_eq!(page.status, 422);
+        assert!(page.body.contains(&format!("href=\"#{field}\"")), "{}", page.body);
+        on("/da", reference, sha256).says("Dette brev tæller allerede for noget andet");
+    }
+    let page = on("", "2026-4712", &other).ok();
+    assert_eq!(send_preview(&bodil, number, &page).status, 303);
+    let evidence = Evidence::Letter {
+        reference: "Note 12".to_owned(),
+        dated: "2026-11-20".parse().unwrap(),
+        sha256: other,
+    };
+    let recorded = app.write(move |db, now| store::assurance::insert(db, &recorded(of, evidence, now)));
+    approve(&mogens, number).says("This letter counts already for something else");
+    app.write(move |db, now| store::assurance::refuse(db, recorded, now));
+    assert_eq!(approve(&mogens, number).status, 303);
+    let endorsement = app.read(move |db| store::endorsement::of_organisation(db, of));
+    assert_eq!(endorsement.state, EndorsementState::Withdrawn);
+}
