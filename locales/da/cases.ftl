@@ -68,6 +68,7 @@ case-filter-age-nearly-overdue = Frist nærmer sig
 case-filter-age-overdue = Over fristen
 case-mailbox-own = På organisationens eget domæne
 case-mailbox-free = Gratis postkasse
+case-mailbox-disposable = Engangsadresse
 case-mailbox-other = Et andet domæne
 case-noted-flagged = En kontrol fandt noget
 case-noted-held = Underskriften blev holdt tilbage, da den kom ind

@@ -68,6 +68,7 @@ case-filter-age-nearly-overdue = Due soon
 case-filter-age-overdue = Overdue
 case-mailbox-own = On the organisation’s own domain
 case-mailbox-free = Free mailbox
+case-mailbox-disposable = Disposable mailbox
 case-mailbox-other = Another domain
 case-noted-flagged = A check found something
 case-noted-held = The signature was held when it came in

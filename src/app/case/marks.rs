@@ -32,7 +32,9 @@ pub fn note(db: &mut Db, case: CaseId, (of, email): (&Organisation, &Email), hel
 fn mailbox(of: &Organisation, email: &Email) -> MailboxKind {
     if own_domain(email, of.domain.as_deref()).is_some() {
         MailboxKind::Own
-    } else if email.is_free_mail() || email.is_disposable() {
+    } else if email.is_disposable() {
+        MailboxKind::Disposable
+    } else if email.is_free_mail() {
         MailboxKind::Free
     } else {
         MailboxKind::Other

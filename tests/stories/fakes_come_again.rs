@@ -1,0 +1,98 @@
+//! A removed fake comes again under a name that is nearly its own, and fakes come from mailboxes that are thrown away: staff see
+//! it, and honest signers whose names are merely short or near are not kept.
+
+use tilsagn::app::alarm;
+use tilsagn::domain::arrival::Hold;
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::store;
+
+use crate::fakes_are_held::{FROM, add_rule, case_of, held, sends};
+use crate::nadia_stays_unnamed::Lacks;
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::reasons;
+use crate::support::fixtures::Given;
+use crate::suzie_signs::confirm_link;
+
+stories!(
+    a_revoked_fake_is_known_by_names_that_are_nearly_its_own,
+    a_fake_that_is_erased_is_known_by_names_that_are_nearly_its_own,
+    a_disposable_domain_piles_up_and_is_called_so,
+);
+
+const FAKE: &str = "Lygte & Fyr A/S";
+/// What it comes again as.
+const DISGUISES: [&str; 5] =
+    ["Lуgte og Fyr AS", "Lygte & Fyr Aktieselskab", "Lygte and Fyr", "Lyqte & Fyr A/S", "Fyr und Lygte"];
+/// Who is somebody else.
+const OTHERS: [&str; 4] = ["Lygte & Tårn A/S", "Lygte", "Fyrre & Ask", "Dansk Lygteforening"];
+
+/// Signs under a name, with a mailbox, a website and an address of one's own each time. Says whether it is held.
+fn signs_as(app: &TestApp, name: &str, number: i64) -> Option<Hold> {
+    let (email, website) = (format!("a@nyt{number}.example"), format!("https://nyt{number}.example"));
+    let from = format!("198.51.100.{number}");
+    sends(app, &from, &[("name", name), ("email", &email), ("website", &website)]);
+    app.settle();
+    held(app, number)
+}
+
+fn a_revoked_fake_is_known_by_names_that_are_nearly_its_own(app: &TestApp) {
+    reasons(app);
+    app.signatory(Given {
+        name: FAKE,
+        website: "https://fyr.example/",
+        contacts: &["a@fyr.example"],
+        state: EndorsementState::Revoked,
+        ..Given::default()
+    });
+    for (name, number) in DISGUISES.into_iter().zip(2..) {
+        assert_eq!(signs_as(app, name, number), Some(Hold::Returning), "{name}");
+    }
+    for (name, number) in OTHERS.into_iter().zip(7..) {
+        assert_eq!(signs_as(app, name, number), None, "{name}");
+    }
+}
+
+fn a_fake_that_is_erased_is_known_by_names_that_are_nearly_its_own(app: &TestApp) {
+    app.publish_call();
+    add_rule(&app.admin(), "block", "domain", "fyr.example");
+    sends(app, FROM, &[("name", FAKE), ("email", "a@fyr.example"), ("website", "https://fyr.example")]);
+    let (bodil, number) = (app.moderator(), case_of(app, 1).number);
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok().says("This signature is held");
+    let revision = page.between("name=\"revision\" value=\"", "\"");
+    let turned = bodil.post(&format!("/staff/cases/{number}/turn-away"), &[("revision", &revision)]);
+    assert_eq!(turned.status, 303);
+    app.settle();
+    // Digests tell no words in another order.
+    for (name, number) in DISGUISES.into_iter().take(4).zip(2..) {
+        assert_eq!(signs_as(app, name, number), Some(Hold::Returning), "{name}");
+    }
+    for (name, number) in OTHERS.into_iter().zip(6..) {
+        assert_eq!(signs_as(app, name, number), None, "{name}");
+    }
+}
+
+fn a_disposable_domain_piles_up_and_is_called_so(app: &TestApp) {
+    reasons(app);
+    app.write(|db, now| {
+        store::setting::put(db, "limit.domain_alarm", r#"{"most":2,"seconds":3600,"comment":""}"#, now)?;
+        store::register_state::bump(db)
+    });
+    app.block_on(tilsagn::app::settings::load(&app.app)).unwrap();
+    for (number, mailbox) in
+        ["a@yopmail.com", "b@yopmail.com", "c@gmail.com", "d@gmail.com"].into_iter().enumerate()
+    {
+        let (name, from) = (
+            format!("Forening {}", ["Alfa", "Beta", "Gamma", "Delta"][number]),
+            format!("198.51.100.{number}"),
+        );
+        sends(app, &from, &[("name", &name), ("email", mailbox), ("website", "")]);
+        app.anonymous().post(&confirm_link(app, mailbox), &[]).ok();
+    }
+    let asta = app.admin();
+    asta.get("/staff/limits").ok().says("yopmail.com").lacks("gmail.com");
+    assert_eq!(app.block_on(alarm::look(&app.app)).unwrap(), 1);
+    asta.get("/staff/cases").ok().says("Disposable mailbox").says("Free mailbox");
+    asta.get("/staff/cases?mailbox=disposable").ok().says("Forening Alfa").lacks("Forening Gamma");
+    asta.get(&format!("/staff/cases/{}", case_of(app, 1).number)).ok().says("A disposable mailbox");
+}
