@@ -3,6 +3,7 @@
 //! organisation is found by a job, as the Case's page finds it, within seconds of any change; a mark stays.
 
 use super::matter::Matter;
+use super::twins::Sight;
 use super::{publish, twins};
 use crate::app::App;
 use crate::app::sign::mailbox::own_domain;
@@ -93,8 +94,8 @@ fn alike(app: &App, db: &mut Db, case: &Case) -> Result<Vec<OrganisationId>> {
         return Ok(Vec::new());
     }
     let proposed = publish::proposed(&matter)?;
-    let twins = twins::find(app, db, (&proposed, &matter.assurances), false)?;
-    Ok(twins.into_iter().filter_map(|twin| twin.organisation).map(|other| other.id).collect())
+    let twins = twins::find(app, db, (&proposed, &matter.assurances), Sight::Nothing)?;
+    Ok(twins.told.into_iter().map(|twin| twin.organisation.id).collect())
 }
 
 /// Keeps what was found. Of an organisation that changed meanwhile, as by hiding, nothing is: it waits still.
