@@ -1,8 +1,11 @@
 //! A removed fake comes again under a name that is nearly its own, and fakes come from mailboxes that are thrown away: staff see
 //! it, and honest signers whose names are merely short or near are not kept.
 
+use tilsagn::app::act::{Origin, Subject};
 use tilsagn::app::alarm;
+use tilsagn::app::arrival::{self, Judgement};
 use tilsagn::domain::arrival::Hold;
+use tilsagn::domain::email::Email;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::store;
 
@@ -18,6 +21,7 @@ stories!(
     a_revoked_fake_is_known_by_names_that_are_nearly_its_own,
     a_fake_that_is_erased_is_known_by_names_that_are_nearly_its_own,
     a_disposable_domain_piles_up_and_is_called_so,
+    the_most_of_what_piles_up_is_seen_and_the_rest_is_folded,
 );
 
 const FAKE: &str = "Lygte & Fyr A/S";
@@ -90,9 +94,45 @@ fn a_disposable_domain_piles_up_and_is_called_so(app: &TestApp) {
         app.anonymous().post(&confirm_link(app, mailbox), &[]).ok();
     }
     let asta = app.admin();
-    asta.get("/staff/limits").ok().says("yopmail.com").lacks("gmail.com");
+    let limits = asta.get("/staff/limits").ok().says("yopmail.com").lacks("gmail.com");
+    // A line leads to what can be done about it, filled in, for who may do it.
+    let rule = "/staff/limits?effect=block&kind=domain&about=yopmail.com";
+    assert!(limits.body.contains(&format!("{}#rule", rule.replace('&', "&amp;"))), "{}", limits.body);
+    let invalidation = "/staff/invalidations/new?domain=yopmail.com";
+    assert!(!limits.body.contains(invalidation), "an admin alone may not");
+    let filled = asta.get(rule).ok();
+    assert!(filled.body.contains("name=\"about\" type=\"text\" value=\"yopmail.com\""), "{}", filled.body);
+    filled.says("None yet");
+    let filled = app.moderator().get(invalidation).ok();
+    assert!(filled.body.contains("name=\"domain\" type=\"text\" value=\"yopmail.com\""), "{}", filled.body);
     assert_eq!(app.block_on(alarm::look(&app.app)).unwrap(), 1);
     asta.get("/staff/cases").ok().says("Disposable mailbox").says("Free mailbox");
     asta.get("/staff/cases?mailbox=disposable").ok().says("Forening Alfa").lacks("Forening Gamma");
     asta.get(&format!("/staff/cases/{}", case_of(app, 1).number)).ok().says("A disposable mailbox");
+}
+
+fn the_most_of_what_piles_up_is_seen_and_the_rest_is_folded(app: &TestApp) {
+    reasons(app);
+    app.write(|db, now| {
+        store::setting::put(db, "limit.network_alarm", r#"{"most":1,"seconds":3600,"comment":""}"#, now)?;
+        store::register_state::bump(db)
+    });
+    app.block_on(tilsagn::app::settings::load(&app.app)).unwrap();
+    let given = app.signatory(Given::default());
+    app.block_on(app.app.act(Origin::system(), move |act| {
+        let email = Email::parse("a@havn.example").unwrap();
+        for last in 1..=12_u8 {
+            let from = std::net::Ipv4Addr::new(198, 51, 100, last).into();
+            for _ in 0..last {
+                arrival::keep_from(act, from, (given.endorsement, &email), Judgement::default(), false)?;
+            }
+        }
+        act.audit("test.sent", Subject("endorsement", Some(given.endorsement.0)), serde_json::json!({}))
+    }))
+    .unwrap();
+    let page = app.admin().get("/staff/limits").ok().says("3 more lines").body;
+    let (seen, folded) = page.split_once("<details><summary>3 more lines").unwrap();
+    // Twelve networks and the domain, which has most.
+    let seen_first = ["havn.example", "198.51.100.12", "198.51.100.4"].iter().all(|one| seen.contains(one));
+    assert!(seen_first && folded.contains("198.51.100.3</bdi>") && !seen.contains("198.51.100.3<"), "{page}");
 }
