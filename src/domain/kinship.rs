@@ -21,7 +21,7 @@ pub const TOLD: u8 = 78;
 
 /// From this score on a signature is held that may be of one that was removed and comes again (of 100). A word that differs
 /// by a slip leaves 85 or more; one word more or less of three leaves 66.
-pub const RETURNING: u8 = 85;
+const RETURNING: u8 = 85;
 
 /// Letters that a name has at least of which one may differ: in a shorter one each tells it from others.
 const SLIP_LETTERS: usize = 8;

@@ -11,6 +11,7 @@ use tilsagn::store;
 
 use crate::fakes_are_held::{FROM, add_rule, case_of, held, sends};
 use crate::nadia_stays_unnamed::Lacks;
+use crate::staff_write_to_unnamed::hide;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::reasons;
@@ -20,6 +21,7 @@ use crate::suzie_signs::confirm_link;
 stories!(
     a_revoked_fake_is_known_by_names_that_are_nearly_its_own,
     a_fake_that_is_erased_is_known_by_names_that_are_nearly_its_own,
+    one_that_has_hidden_since_is_not_told_of_beside_its_name,
     a_disposable_domain_piles_up_and_is_called_so,
     the_most_of_what_piles_up_is_seen_and_the_rest_is_folded,
 );
@@ -74,6 +76,21 @@ fn a_fake_that_is_erased_is_known_by_names_that_are_nearly_its_own(app: &TestApp
     for (name, number) in OTHERS.into_iter().zip(6..) {
         assert_eq!(signs_as(app, name, number), None, "{name}");
     }
+}
+
+fn one_that_has_hidden_since_is_not_told_of_beside_its_name(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given { state: EndorsementState::Suspended, ..Given::default() });
+    let past = app.read(move |db| store::case::of_organisation(db, given.organisation))[0].number;
+    sends(app, FROM, &[("name", &given.name), ("website", "")]);
+    assert_eq!(held(app, 2), Some(Hold::Returning));
+    let (path, link) =
+        (format!("/staff/cases/{}", case_of(app, 2).number), format!("href=\"/staff/cases/{past}\""));
+    let bodil = app.moderator();
+    assert!(bodil.get(&path).ok().body.contains(&link));
+    hide(app, &given);
+    let page = bodil.get(&path).ok().says("It looks like one that was removed");
+    page.lacks(&link).lacks("Suspended");
 }
 
 fn a_disposable_domain_piles_up_and_is_called_so(app: &TestApp) {

@@ -57,7 +57,8 @@ impl Beside {
 /// The organisation of a Case beside another one, by its public id.
 ///
 /// # Errors
-/// `NotFound` for one that does not look like it, or must not be named and was not looked at; `Masked` for the Case of who must not be named, before one has looked.
+/// `NotFound` for one that does not look like it, or must not be named and was not looked at; `Masked` for the Case of who
+/// must not be named, before one has looked.
 pub async fn open(
     app: &App,
     permit: &Permit<SeeCases>,
