@@ -1,6 +1,8 @@
 //! In and out: mail address, password and code on one page. There is no half-way state that could leak
 //! that a password was right.
 
+use core::net::IpAddr;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -66,13 +68,7 @@ pub async fn enter(
         return again(&site, &visitor, &form, error);
     }
     let account = account(&site, &request, form.get("email"));
-    let from = Subject::account_from(account.clone(), visitor.address);
-    let counted = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into(), from]);
-    // What one network is slowed in is no try: it takes nothing of what the account bears from all.
-    let counted = counted.and_then(|attempt| {
-        Ok([attempt, site.throttles.attempt(Deed::Guess, vec![Subject::Account(account)])?])
-    });
-    let counted = match counted {
+    let counted = match count(&site, visitor.address, account) {
         Ok(counted) => counted,
         Err(error) => return again(&site, &visitor, &form, error),
     };
@@ -85,6 +81,14 @@ pub async fn enter(
         }
         Err(error) => again(&site, &visitor, &form, error),
     }
+}
+
+/// Counts a try: of the address, of the account from its network, and of the account from wherever. What a network is
+/// slowed in is no try: it takes nothing of what the account bears from all.
+fn count(site: &Site, address: IpAddr, account: String) -> Result<[Try<'_>; 2], Error> {
+    let from = Subject::account_from(account.clone(), address);
+    let near = site.throttles.attempt(Deed::SignIn, vec![address.into(), from])?;
+    Ok([near, site.throttles.attempt(Deed::Guess, vec![Subject::Account(account)])?])
 }
 
 /// As what attempts with this address are counted: those of a browser that was let in before apart from others.
