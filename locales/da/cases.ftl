@@ -68,6 +68,7 @@ case-filter-age-nearly-overdue = Frist nærmer sig
 case-filter-age-overdue = Over fristen
 case-mailbox-own = På organisationens eget domæne
 case-mailbox-free = Gratis postkasse
+case-mailbox-disposable = Engangsadresse
 case-mailbox-other = Et andet domæne
 case-noted-flagged = En kontrol fandt noget
 case-noted-held = Underskriften blev holdt tilbage, da den kom ind
@@ -310,7 +311,8 @@ case-visibility-protected = Uden navn
 case-visibility-embargoed = Uden navn indtil en bestemt dag
 case-act-identity-seen = så den beskyttede identitet
 case-act-endorsement-visibility = ændrede, hvordan organisationen fremtræder
-case-twin-protected = En underskriver, hvis identitet er beskyttet
+case-twin-masked = Den ligner en, der ikke må nævnes.
+case-twin-masked-what = I hvad, hvor meget, og hvilken sag det er, ser du først, når du slår op, hvem det er. Hvert opslag noteres i revisionssporet.
 case-twin-page = Offentlig side
 
 # Noter og historik

@@ -39,6 +39,14 @@ limits-trend =
            *[other] de seneste { $minutes } minutter
         }
     }
+limits-trends-held = Underskrifter, der holdes tilbage
+limits-trend-rule = Regel, der blokerer
+limits-trend-invalidate = Erklær indsendelser ugyldige
+limits-trends-rest =
+    { $count ->
+        [one] En linje mere
+       *[other] { $count } linjer mere
+    }
 limits-common-network = Fra denne adresse eller én maskines netværk
 limits-common-domain = Med postkasser på dette domæne
 limits-rules = Regler

@@ -68,6 +68,7 @@ case-filter-age-nearly-overdue = Due soon
 case-filter-age-overdue = Overdue
 case-mailbox-own = On the organisation’s own domain
 case-mailbox-free = Free mailbox
+case-mailbox-disposable = Disposable mailbox
 case-mailbox-other = Another domain
 case-noted-flagged = A check found something
 case-noted-held = The signature was held when it came in
@@ -310,7 +311,8 @@ case-visibility-protected = Without its name
 case-visibility-embargoed = Without its name until a day
 case-act-identity-seen = looked at the protected identity
 case-act-endorsement-visibility = changed how the organisation appears
-case-twin-protected = A signatory whose identity is protected
+case-twin-masked = It is like one that must not be named.
+case-twin-masked-what = In what, how much, and which case that is: you see it once you look at who it is. Each look is noted in the audit trail.
 case-twin-page = Public page
 
 # Notes and history

@@ -39,6 +39,14 @@ limits-trend =
            *[other] { $minutes } minutes
         }
     }
+limits-trends-held = Signatures that are held
+limits-trend-rule = Rule to block
+limits-trend-invalidate = Invalidate submissions
+limits-trends-rest =
+    { $count ->
+        [one] One more line
+       *[other] { $count } more lines
+    }
 limits-common-network = From this address, or the network of one host
 limits-common-domain = With mailboxes of this domain
 limits-rules = Rules

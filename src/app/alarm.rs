@@ -76,7 +76,7 @@ struct Pile {
     minutes: i64,
 }
 
-/// The largest of what piles up now, and how much more there is.
+/// The largest of what piles up now, the most first, and how much more there is.
 ///
 /// # Errors
 /// Internal.
@@ -84,7 +84,9 @@ pub async fn trends(app: &App, _: &Permit<SeeSettings>) -> Result<(Vec<Trend>, u
     let own = app.clone();
     let piles = app.store.read(move |db| piles(&own, db)).await?;
     let more = piles.iter().map(|pile| pile.all - pile.largest.len()).sum();
-    Ok((piles.into_iter().flat_map(|pile| pile.largest).collect(), more))
+    let mut largest: Vec<Trend> = piles.into_iter().flat_map(|pile| pile.largest).collect();
+    largest.sort_by_key(|trend| std::cmp::Reverse(trend.count));
+    Ok((largest, more))
 }
 
 fn piles(app: &App, db: &mut Db) -> Result<Vec<Pile>> {
@@ -103,7 +105,7 @@ fn pile(app: &App, db: &mut Db, common: Common) -> Result<Pile> {
         let whence = arrival::whence(app, &newest)?;
         let what = match common {
             Common::Network => arrival::network_key(whence.address),
-            Common::Domain => whence.domain,
+            Common::Domain => arrival::counted_domain(&whence.domain),
         };
         if common == Common::Domain && is_free(&what) {
             all -= 1;

@@ -13,7 +13,7 @@ use super::App;
 use super::act::Act;
 use crate::domain::arrival::Hold;
 use crate::domain::email::Email;
-use crate::domain::host::RegistrableDomain;
+use crate::domain::host::Host;
 use crate::domain::ids::{EndorsementId, OrganisationId, RuleId};
 use crate::domain::network::Network;
 use crate::domain::{Result, limits};
@@ -125,10 +125,14 @@ pub(super) fn network_key(address: IpAddr) -> String {
     Network::of_visitor(address).to_string()
 }
 
-/// What was registered; the host itself where that is a public suffix.
 fn domain_key(email: &Email) -> String {
-    let registered = RegistrableDomain::of_email(email);
-    registered.map_or_else(|| email.domain().as_str().to_owned(), |domain| domain.as_str().to_owned())
+    counted_domain(email.domain().as_str())
+}
+
+/// A mailbox's host, as it is counted: what was registered; the host itself where that is a public suffix.
+pub(super) fn counted_domain(host: &str) -> String {
+    let registered = Host::parse(host).and_then(|host| host.registrable_domain());
+    registered.map_or_else(|| host.to_owned(), |domain| domain.as_str().to_owned())
 }
 
 /// Forgets what has been kept long enough: from where signatures came, by what fakes are known again, and whom rules that

@@ -11,7 +11,7 @@ use chrono::Duration;
 use super::act::Act;
 use super::arrival::{self, Judgement};
 use super::limits::rule;
-use super::{contact, identity, rows};
+use super::{contact, identity, kin, rows};
 use crate::domain::allowance::{Allowance, Limit};
 use crate::domain::arrival::{Hold, is_remembered};
 use crate::domain::draft::Submission;
@@ -19,7 +19,9 @@ use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::host::RegistrableDomain;
 use crate::domain::ids::OrganisationId;
+use crate::domain::kinship;
 use crate::domain::rule::Effect;
+use crate::domain::text::Name;
 use crate::domain::{Moment, Result};
 use crate::store;
 use crate::store::endorsement::Endorsement;
@@ -28,6 +30,9 @@ use crate::store::organisation::{Organisation, Profile};
 /// The states in which a signature is removed as a fake, or being looked into as one.
 const REMOVED: &[EndorsementState] =
     &[EndorsementState::Revoked, EndorsementState::Suspended, EndorsementState::Declined];
+
+/// Of those that were removed, how many are looked at closely that share most of a name.
+const LOOKED_AT: i64 = 20;
 
 /// What is thought of a signature as it comes.
 ///
@@ -63,7 +68,7 @@ fn too_many_from_network(act: &mut Act<'_>) -> Result<bool> {
     })
 }
 
-/// Many strangers have mailboxes at one free provider: it is not counted.
+/// Many strangers have mailboxes at one free provider: it is not counted. A disposable one is.
 fn too_many_from_domain(act: &mut Act<'_>, email: &Email) -> Result<bool> {
     if email.is_free_mail() || !act.app.config.rate_limits {
         return Ok(false);
@@ -107,9 +112,27 @@ fn removed_like(
     let likeness = identity::Likeness::to(act.app, &domains(profile, email), &profile.skeleton);
     let alike = store::removal::alike(act.db, &likeness.domains, &likeness.skeletons, REMOVED)?;
     let same_looks = alike.into_iter().find(|(_, state, reason)| is_removed(*state, reason.as_deref()));
-    let marks = marks(act, &domains(profile, email), &profile.skeleton, indexes);
+    let disguised = disguised(act, profile)?;
+    let marks = marks(act, &domains(profile, email), profile, indexes);
     let erased = store::removal::with_mark(act.db, &marks)?;
-    Ok(same_mailbox.or(same_looks.map(|(id, ..)| id)).or(erased))
+    Ok(same_mailbox.or(same_looks.map(|(id, ..)| id)).or(disguised).or(erased))
+}
+
+/// The one whose name this one bears in other letters, other words or with a slip.
+fn disguised(act: &mut Act<'_>, profile: &Profile) -> Result<Option<OrganisationId>> {
+    let own = kin::of_profile(profile)?;
+    let keys: Vec<String> = kinship::keys(&own).into_iter().collect();
+    let mut found = None;
+    for id in store::removal::akin(act.db, &keys, REMOVED, LOOKED_AT)? {
+        let removed = store::organisation::find(act.db, id)?;
+        let endorsement = store::endorsement::of_organisation(act.db, id)?;
+        // Nothing can be compared of one that is erased in this second.
+        let known = !removed.name.is_empty() && is_removed(endorsement.state, endorsement.reason.as_deref());
+        if known && own.returns_as(&kin::of(&removed)?) {
+            found = found.or(Some(id));
+        }
+    }
+    Ok(found)
 }
 
 fn is_removed(state: EndorsementState, reason: Option<&str>) -> bool {
@@ -124,18 +147,25 @@ fn domains(profile: &Profile, email: &Email) -> Vec<String> {
     profile.domain.iter().cloned().chain(mailbox_domain(email)).collect()
 }
 
-/// The domain of a mailbox, unless anybody may have one there.
+/// The domain of a mailbox, unless many strangers have one there.
 fn mailbox_domain(email: &Email) -> Option<String> {
     let domain = RegistrableDomain::of_email(email).filter(|one| !email.is_free_mail() && !one.is_shared());
     domain.map(|domain| domain.as_str().to_owned())
 }
 
 /// Under what a fake may be remembered that looks like this.
-fn marks(act: &Act<'_>, domains: &[String], skeleton: &str, indexes: &[String]) -> Vec<String> {
+fn marks(act: &Act<'_>, domains: &[String], profile: &Profile, indexes: &[String]) -> Vec<String> {
     let secrets = &act.app.secrets;
     let of_domains = domains.iter().flat_map(|domain| secrets.blind_indexes("removal.domain", domain));
-    let of_name = secrets.blind_indexes("removal.skeleton", skeleton);
-    of_domains.chain(of_name).chain(indexes.iter().cloned()).collect()
+    let of_name = secrets.blind_indexes("removal.skeleton", &profile.skeleton);
+    let traces = traces(&profile.name);
+    let of_traces = traces.iter().flat_map(|trace| secrets.blind_indexes("removal.trace", trace));
+    of_domains.chain(of_name).chain(of_traces).chain(indexes.iter().cloned()).collect()
+}
+
+/// What a name leaves behind; nothing, where it lies sealed.
+fn traces(name: &str) -> BTreeSet<String> {
+    Name::parse(name).map(|name| kinship::traces(&name)).unwrap_or_default()
 }
 
 /// Remembers a fake that is about to be erased, by what tells nothing of who it was.
@@ -146,6 +176,8 @@ pub fn remember(act: &mut Act<'_>, seen: &Endorsement, opened: &Organisation) ->
     let secrets = &act.app.secrets;
     let mut marks = vec![secrets.blind_index("removal.skeleton", &opened.skeleton)];
     marks.extend(opened.domain.iter().map(|domain| secrets.blind_index("removal.domain", domain)));
+    let traces = traces(&opened.name);
+    marks.extend(traces.iter().map(|trace| secrets.blind_index("removal.trace", trace)));
     for person in store::representative::of_organisation(act.db, seen.organisation_id)? {
         marks.push(person.email_index);
     }

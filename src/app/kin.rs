@@ -8,7 +8,7 @@ use crate::domain::ids::OrganisationId;
 use crate::domain::kinship::{self, Kin};
 use crate::domain::text::Name;
 use crate::domain::{Error, Result};
-use crate::store::organisation::Organisation;
+use crate::store::organisation::{Organisation, Profile};
 use crate::store::{self, Db};
 
 /// The kind of text that is indexed as.
@@ -18,7 +18,7 @@ const BATCH: i64 = 200;
 /// Organisations in one transaction, so that no writer waits long.
 const AT_ONCE: usize = 20;
 /// The setting that tells by which rule the keys were made; they are made anew after another.
-const RULE: (&str, &str) = ("kin_rule", "1");
+const RULE: (&str, &str) = ("kin_rule", "2");
 /// Organisations that are looked at closely for one check.
 const CANDIDATES: usize = 60;
 
@@ -27,13 +27,20 @@ const CANDIDATES: usize = 60;
 /// # Errors
 /// Internal, if a kept name is none.
 pub fn of(organisation: &Organisation) -> Result<Kin> {
-    let name =
-        Name::parse(&organisation.name).map_err(|flaw| Error::internal(format!("a kept name: {flaw}")))?;
+    of_profile(&identity::profile(organisation))
+}
+
+/// The same of a profile in the clear.
+///
+/// # Errors
+/// Internal, if a kept name is none.
+pub fn of_profile(profile: &Profile) -> Result<Kin> {
+    let name = Name::parse(&profile.name).map_err(|flaw| Error::internal(format!("a kept name: {flaw}")))?;
     Ok(Kin::new(
-        (&name, &organisation.names.0),
-        organisation.domain.as_deref(),
-        &organisation.identifiers.0,
-        (organisation.category, organisation.country.as_deref()),
+        (&name, &profile.names.0),
+        profile.domain.as_deref(),
+        &profile.identifiers.0,
+        (profile.category, profile.country.as_deref()),
     ))
 }
 

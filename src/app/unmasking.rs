@@ -1,11 +1,11 @@
 //! Looking at a protected identity: whoever may, asks for each one, and that is noted.
 
 use chrono::Duration;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::App;
-use super::act::{Origin, Subject};
-use crate::domain::ids::StaffId;
+use super::act::{Act, Origin, Subject};
+use crate::domain::ids::{OrganisationId, StaffId};
 use crate::domain::permit::{Permit, SeeIdentities};
 use crate::domain::{Moment, Result, limits};
 use crate::store::organisation::Organisation;
@@ -19,12 +19,19 @@ pub async fn unmask(app: &App, permit: &Permit<SeeIdentities>, origin: Origin, c
     let me = permit.id();
     app.act(origin, move |act| {
         let case = store::case::by_number(act.db, case)?;
-        let until = act.now + Duration::minutes(limits::UNMASKED_MINUTES);
-        store::unmasking::insert(act.db, me, case.organisation_id, until)?;
-        let detail = json!({ "case": case.number });
-        act.audit("identity.seen", Subject("organisation", Some(case.organisation_id.0)), detail)
+        show(act, me, case.organisation_id, json!({ "case": case.number }))
     })
     .await
+}
+
+/// The same of an organisation, within an act.
+///
+/// # Errors
+/// Internal.
+pub fn show(act: &mut Act<'_>, me: StaffId, who: OrganisationId, detail: Value) -> Result<()> {
+    let until = act.now + Duration::minutes(limits::UNMASKED_MINUTES);
+    store::unmasking::insert(act.db, me, who, until)?;
+    act.audit("identity.seen", Subject("organisation", Some(who.0)), detail)
 }
 
 /// Whether an organisation's identity is masked for a colleague at a moment.

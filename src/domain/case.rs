@@ -91,6 +91,8 @@ codes! {
         Own = "own",
         /// At a provider where anybody may have one.
         Free = "free",
+        /// One that is thrown away after use.
+        Disposable = "disposable",
         Other = "other",
     }
 }

@@ -53,15 +53,20 @@ impl Email {
         &self.domain
     }
 
-    /// Whether anybody may have a mailbox there: at a free provider (our own list, and a kept one) or a disposable one.
+    /// Whether it is at a free provider (our own list, and a kept one), where many strangers have mailboxes.
     pub fn is_free_mail(&self) -> bool {
         let registered = self.domain.registrable_domain();
-        registered.is_some_and(|domain| FREE.contains(domain.as_str())) || self.is_disposable()
+        registered.is_some_and(|domain| FREE.contains(domain.as_str())) && !self.is_disposable()
     }
 
     /// Whether the mailbox is one of those that are thrown away after use.
     pub fn is_disposable(&self) -> bool {
         !mailchecker::is_valid(&format!("someone@{}", self.domain.as_str()))
+    }
+
+    /// Whether anybody may have a mailbox there, free or disposable: it tells nothing of who they are.
+    pub fn is_anybodys(&self) -> bool {
+        self.is_free_mail() || self.is_disposable()
     }
 }
 
@@ -131,11 +136,14 @@ mod tests {
     #[test]
     fn free_and_disposable_mailboxes_tell_nothing() {
         assert!(email("skov@gmail.com").is_free_mail() && !email("skov@gmail.com").is_disposable());
-        assert!(email("skov@mailinator.com").is_free_mail() && email("skov@mailinator.com").is_disposable());
+        for disposable in ["skov@mailinator.com", "skov@yopmail.com"].map(email) {
+            assert!(!disposable.is_free_mail() && disposable.is_disposable() && disposable.is_anybodys());
+        }
         assert!(email("skov@Yahoo.CO.uk").is_free_mail());
         assert!(email("skov@posteo.ro").is_free_mail(), "of the kept list alone");
+        assert!(email("skov@gmail.com").is_anybodys());
         assert!(
-            !email("suzie@skov.example").is_free_mail() && !email("a@xn--skov-rd-jxa.example").is_free_mail()
+            !email("suzie@skov.example").is_anybodys() && !email("a@xn--skov-rd-jxa.example").is_anybodys()
         );
     }
 }

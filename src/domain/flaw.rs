@@ -89,6 +89,8 @@ codes! {
         /// Nearly everything matches it.
         PatternTooWide = "pattern-too-wide",
         DomainMalformed = "domain-malformed",
+        /// A pattern where one mailbox is asked for.
+        MailboxIsPattern = "mailbox-is-pattern",
         /// An ending under which anybody registers domains, and so nobody's own.
         DomainIsEnding = "domain-is-ending",
         /// A rule like it holds already.
@@ -97,6 +99,8 @@ codes! {
         ConditionEmpty = "condition-empty",
         /// A time ends before it begins.
         WindowReversed = "window-reversed",
+        /// Nearly everybody came in it, and nothing else is said.
+        WindowTooWide = "window-too-wide",
         TimeMalformed = "time-malformed",
         /// Others have changed what the form shows since it was opened.
         ChangedMeanwhile = "changed-meanwhile",

@@ -32,6 +32,25 @@ impl Glob {
         Ok(Glob { folded: folded(&pattern), pattern })
     }
 
+    /// Reads a pattern of which nothing may come that is not meant: what it finds is taken away.
+    ///
+    /// # Errors
+    /// As [`Glob::parse`]; `PatternTooWide` also for one with `*` or `?` and few letters or digits of its own.
+    pub fn parse_narrow(typed: &str) -> Result<Glob, Flaw> {
+        let glob = Glob::parse(typed)?;
+        let own = glob.pattern.chars().filter(|c| c.is_alphanumeric()).count();
+        let wide = glob.pattern.contains(['*', '?']) && own < limits::PATTERN_LETTERS;
+        if wide { Err(Flaw::PatternTooWide) } else { Ok(glob) }
+    }
+
+    /// The same for domains.
+    ///
+    /// # Errors
+    /// As [`Glob::parse_narrow`].
+    pub fn of_domain_narrow(typed: &str) -> Result<Glob, Flaw> {
+        Glob::parse_narrow(without_root(typed))
+    }
+
     /// Reads a pattern for domains. A dot at the end, which stands for the root of all domains, says nothing.
     ///
     /// # Errors
@@ -103,6 +122,17 @@ mod tests {
 
     fn matches(pattern: &str, text: &str) -> bool {
         Glob::parse(pattern).unwrap().matches(text)
+    }
+
+    #[test]
+    fn a_narrow_pattern_has_three_letters_of_its_own_or_no_star() {
+        for wide in ["*a*", "*ab*", "a?", "*.dk", "*.*1", "**"] {
+            assert_eq!(Glob::parse_narrow(wide), Err(Flaw::PatternTooWide), "{wide}");
+        }
+        for narrow in ["*abc*", "EU", "x.dk", "*.x.dk", "a1?b"] {
+            assert!(Glob::parse_narrow(narrow).is_ok(), "{narrow}");
+        }
+        assert_eq!(Glob::of_domain_narrow("*.dk."), Err(Flaw::PatternTooWide));
     }
 
     #[test]

@@ -3,12 +3,13 @@
 
 use core::net::IpAddr;
 
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::glob::Glob;
 use super::host::Host;
 use super::network::Network;
-use super::{Flaw, Moment};
+use super::{Flaw, Moment, limits};
 use crate::codes;
 
 codes! {
@@ -75,18 +76,24 @@ pub struct Submission<'a> {
 }
 
 impl Condition {
-    /// What is wrong with a condition as a whole: it says nothing, or a time that ends before it begins.
+    /// What is wrong with a condition as a whole: it says nothing, a time that ends before it begins, or nothing but a time in
+    /// which nearly everybody came.
     ///
     /// # Errors
-    /// `ConditionEmpty`, `WindowReversed`.
-    pub fn check(&self) -> Result<(), Flaw> {
+    /// `ConditionEmpty`, `WindowReversed`, `WindowTooWide`.
+    pub fn check(&self, now: Moment) -> Result<(), Flaw> {
         if *self == Condition::default() {
             return Err(Flaw::ConditionEmpty);
         }
-        match (self.from, self.until) {
-            (Some(from), Some(until)) if until <= from => Err(Flaw::WindowReversed),
-            _ => Ok(()),
+        if let (Some(from), Some(until)) = (self.from, self.until)
+            && until <= from
+        {
+            return Err(Flaw::WindowReversed);
         }
+        let nothing_else = Condition { from: None, until: None, ..self.clone() } == Condition::default();
+        let widest = Duration::days(limits::INVALIDATION_WINDOW_DAYS);
+        let narrow = self.from.is_some_and(|from| self.until.unwrap_or(now) - from <= widest);
+        if nothing_else && !narrow { Err(Flaw::WindowTooWide) } else { Ok(()) }
     }
 
     /// Whether it asks from where a submission was sent.
@@ -152,14 +159,36 @@ mod tests {
         };
         assert!(meets(&at(5_000, 5_001), "", "", ""));
         assert!(!meets(&at(4_000, 5_000), "", "", ""));
-        assert_eq!(at(2, 2).check(), Err(Flaw::WindowReversed));
+        assert_eq!(at(2, 2).check(Moment::from_millis(3)), Err(Flaw::WindowReversed));
+    }
+
+    #[test]
+    fn a_window_alone_is_of_some_days() {
+        let days = |days: i64| Moment::from_millis(days * 86_400_000);
+        let window = |from: Option<i64>, until: Option<i64>| Condition {
+            from: from.map(days),
+            until: until.map(days),
+            ..Condition::default()
+        };
+        let now = days(100);
+        for narrow in [window(Some(93), None), window(Some(10), Some(17))] {
+            assert_eq!(narrow.check(now), Ok(()));
+        }
+        for wide in
+            [window(Some(0), None), window(Some(92), None), window(None, Some(1)), window(Some(10), Some(18))]
+        {
+            assert_eq!(wide.check(now), Err(Flaw::WindowTooWide), "{wide:?}");
+            let more = Condition { country: Some("DK".to_owned()), ..wide };
+            assert_eq!(more.check(now), Ok(()), "it is not all that is said");
+        }
     }
 
     #[test]
     fn a_condition_that_says_nothing_is_refused() {
-        assert_eq!(Condition::default().check(), Err(Flaw::ConditionEmpty));
+        let now = Moment::from_millis(5_000);
+        assert_eq!(Condition::default().check(now), Err(Flaw::ConditionEmpty));
         let danes = Condition { country: Some("DK".to_owned()), ..Condition::default() };
-        assert!(danes.check().is_ok() && meets(&danes, "", "", ""));
+        assert!(danes.check(now).is_ok() && meets(&danes, "", "", ""));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 mod form;
 mod keys;
 
-pub use keys::keys;
+pub use keys::{keys, traces};
 
 use strsim::osa_distance;
 
@@ -18,6 +18,13 @@ use form::{FULL, Form, Word};
 
 /// From this score on staff are told (of 100).
 pub const TOLD: u8 = 78;
+
+/// From this score on a signature is held that may be of one that was removed and comes again (of 100). A word that differs
+/// by a slip leaves 85 or more; one word more or less of three leaves 66.
+const RETURNING: u8 = 85;
+
+/// Letters that a name has at least of which one may differ: in a shorter one each tells it from others.
+const SLIP_LETTERS: usize = 8;
 
 /// An organisation as it is compared.
 #[derive(Debug, Clone)]
@@ -101,12 +108,31 @@ impl Kin {
         Resemblance { score, why: told.collect() }
     }
 
+    /// Whether it bears the name of one that was removed, in other letters or words or with a slip. What else it says of
+    /// itself does not count: whoever comes again says what they like.
+    pub fn returns_as(&self, removed: &Kin) -> bool {
+        let place = self.place_beside(removed);
+        self.pairs(removed).any(|(one, two)| {
+            let (score, why) = compare(one, two, place);
+            let long = one.form.letters().min(two.form.letters()) >= SLIP_LETTERS;
+            score >= RETURNING && (why != SimilarTo::LikeName || long)
+        })
+    }
+
+    fn place_beside(&self, other: &Kin) -> Place {
+        let here = self.country.is_none() || other.country.is_none() || self.country == other.country;
+        Place { here, category: self.category == other.category }
+    }
+
+    /// Each name of the one with each of the other.
+    fn pairs<'a>(&'a self, other: &'a Kin) -> impl Iterator<Item = (&'a Called, &'a Called)> {
+        self.names.iter().flat_map(|one| other.names.iter().map(move |two| (one, two)))
+    }
+
     /// The two names that are most alike: how much, how, and whether both are the main ones.
     fn best_name(&self, other: &Kin) -> Option<(u8, SimilarTo, bool)> {
-        let here = self.country.is_none() || other.country.is_none() || self.country == other.country;
-        let place = Place { here, category: self.category == other.category };
-        let pairs = self.names.iter().flat_map(|one| other.names.iter().map(move |two| (one, two)));
-        let scored = pairs.map(|(one, two)| {
+        let place = self.place_beside(other);
+        let scored = self.pairs(other).map(|(one, two)| {
             let (score, why) = compare(one, two, place);
             (score, why, one.main && two.main)
         });

@@ -184,8 +184,12 @@ pub const MAILS: Pace = Pace::per_hour(60, 5);
 pub const ACCOUNT_LINKS: Pace = Pace::per_day(5, 5);
 /// Requests to get back in with one mailbox, from one network.
 pub const RECOVERIES: Pace = Pace::per_day(5, 5);
-/// Tries to sign in that fail, from one address, or to one account.
+/// Tries to sign in that fail, from one address, or from one network to one account.
 pub const SIGN_INS: Pace = Pace::per_hour(60, 10);
+/// Tries to sign in to one account that fail, from wherever: five networks that try all the time keep out who comes from
+/// elsewhere, and one does not. That is 7,200 guesses a day. A password has 12 characters or more. Who knows it guesses at
+/// a code of which 3 in 1,000,000 hold at a moment, and comes in on one day of 46; each try is in the audit trail.
+pub const GUESSES: Pace = Pace::per_hour(300, 100);
 /// Beginnings of a sign-in by passkey or at the identity provider, from one address: an office is one address.
 pub const CEREMONIES: Pace = Pace::per_hour(600, 60);
 /// Concerns that one address may report.
@@ -303,6 +307,8 @@ pub const NETWORK_WIDEST_V4_BITS: u8 = 8;
 pub const NETWORK_WIDEST_V6_BITS: u8 = 16;
 /// Longest pattern for domains or names.
 pub const PATTERN: usize = 200;
+/// Fewest letters and digits beside its stars that a pattern has by which something is taken away.
+pub const PATTERN_LETTERS: usize = 3;
 /// Seconds after which a session's last request is noted anew; not at every request.
 pub const TOUCH_SECONDS: i64 = 60;
 /// Lines on one page of the audit trail.
@@ -344,6 +350,8 @@ pub const PLAN_MINUTES: i64 = 60;
 pub const INVALIDATION_BATCH: i64 = 1_000;
 /// Seconds for which one node has a job in hand after each batch.
 pub const INVALIDATION_CLAIM_SECONDS: i64 = 30;
+/// Most days that a time says alone what is invalidated: a flood comes in days, and honest signers in weeks.
+pub const INVALIDATION_WINDOW_DAYS: i64 = 7;
 /// Days in which an invalidation can be undone. Shorter than `DECLINED_DAYS`, after which nothing is left to bring back.
 pub const INVALIDATION_UNDO_DAYS: i64 = 30;
 /// Most mails that an invalidation writes: a flood must not become a flood of mails.

@@ -50,6 +50,7 @@ impl About {
             }
             RuleKind::Domain if is_bare_ending(without_root(typed)) => return Err(Flaw::DomainIsEnding),
             RuleKind::Domain => About::Domain(Glob::of_domain(typed)?),
+            RuleKind::Mailbox if typed.contains(['*', '?']) => return Err(Flaw::MailboxIsPattern),
             RuleKind::Mailbox => About::Mailbox(Email::parse(typed)?),
         })
     }
@@ -99,6 +100,13 @@ mod tests {
         let network = About::parse(RuleKind::Network, "192.0.2.0/24").unwrap();
         assert_eq!(network.kind(), RuleKind::Network);
         assert!(About::parse(RuleKind::Mailbox, "suzie@skov.example").is_ok());
+    }
+
+    #[test]
+    fn a_mailbox_is_one_and_no_pattern() {
+        for typed in ["*@skov.example", "suzie?@skov.example"] {
+            assert_eq!(About::parse(RuleKind::Mailbox, typed), Err(Flaw::MailboxIsPattern), "{typed}");
+        }
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Removals: by what a fake is known when it comes again, and which that was.
 
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::Db;
 use super::schema::removals::dsl;
-use super::schema::{endorsements, organisations};
+use super::schema::{endorsements, organisation_keys, organisations};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::OrganisationId;
 use crate::domain::visibility::Visibility;
@@ -49,4 +50,24 @@ pub fn alike(
         .order(endorsements::id.desc())
         .select((organisations::id, endorsements::state, endorsements::reason));
     Ok(found.load(db)?)
+}
+
+/// Organisations that share some of these keys, may be named, and whose signature is in one of these states: those that
+/// share most of them, the newest first.
+pub fn akin(
+    db: &mut Db,
+    lookups: &[String],
+    states: &[EndorsementState],
+    limit: i64,
+) -> Result<Vec<OrganisationId>> {
+    let removed = endorsements::table
+        .filter(endorsements::state.eq_any(states).and(endorsements::visibility.eq(Visibility::Public)))
+        .select(endorsements::organisation_id);
+    let sharing = organisation_keys::table
+        .filter(organisation_keys::lookup.eq_any(lookups))
+        .filter(organisation_keys::organisation_id.eq_any(removed))
+        .group_by(organisation_keys::organisation_id)
+        .order((count_star().desc(), organisation_keys::organisation_id.desc()))
+        .select(organisation_keys::organisation_id);
+    Ok(sharing.limit(limit).load(db)?)
 }

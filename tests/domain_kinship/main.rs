@@ -247,3 +247,26 @@ fn pairs_written_by_hand_are_told_of_with_the_reason() {
     }
     assert!(planted >= 18 && distinct >= 14, "{planted} planted, {distinct} distinct");
 }
+
+#[test]
+fn a_removed_name_is_known_again_whatever_else_is_said_and_a_short_one_is_not() {
+    let kin = |text: &str, country: &str, ror: &str| {
+        let numbers = Identifiers { ror: RorId::parse(ror).ok(), ..Default::default() };
+        let place = (Category::Company, Some(country));
+        Kin::new((&Name::parse(text).unwrap(), &[]), None, &numbers, place)
+    };
+    let returns =
+        |gone: &str, again: &str| kin(again, "SE", "00f54p054").returns_as(&kin(gone, "DK", "05dxps055"));
+    for (gone, again) in [
+        ("Lygte & Fyr A/S", "Lyqte og Fyr"),
+        ("Lygte & Fyr A/S", "Fyr und Lуgte Aktieselskab"),
+        ("Havnevagt", "Havnevogt AB"),
+    ] {
+        assert!(returns(gone, again), "{gone} / {again}");
+    }
+    for (gone, other) in
+        [("Greta", "Grete"), ("Lygte & Fyr A/S", "Lygte & Fyr Nord"), ("Dansk Forening", "Svensk Forening")]
+    {
+        assert!(!returns(gone, other), "{gone} / {other}");
+    }
+}

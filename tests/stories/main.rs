@@ -26,6 +26,7 @@ mod database_away;
 mod editor_changes_the_call;
 mod every_field_is_told;
 mod fakes_are_held;
+mod fakes_come_again;
 mod flood_long;
 mod katrine_is_called_otherwise;
 mod katrine_signs_an_older_translation;

@@ -176,7 +176,13 @@ fn an_empty_condition_is_refused(app: &TestApp) {
         refused(&[("network", wide)], "This network holds nearly everybody");
     }
     refused(&[("name", "**")], "does not fit nearly everybody");
-    refused(&[("domain", "*")], "does not fit nearly everybody");
+    for wide in [("domain", "*"), ("domain", "*.dk"), ("name", "*a*"), ("name", "j?")] {
+        refused(&[wide], "does not fit nearly everybody");
+    }
+    for wide in [&[("from", "1970-01-01T00:00")][..], &[("until", "2026-11-26T09:00")]] {
+        refused(wide, "at most 7 days");
+    }
+    refused(&[("from", "2026-11-01T00:00"), ("until", "2026-11-10T00:00")], "at most 7 days");
     refused(&[("network", "203.0.113.7/24")], "first address of the network");
     refused(&[("from", "yesterday")], "for example 2026-11-26 14:30");
     refused(&[("from", "2026-11-26T10:00"), ("until", "2026-11-26T09:00")], "later than the first");
@@ -215,7 +221,8 @@ fn a_condition_means_what_it_says(app: &TestApp) {
     let at = |ago: i64| (now - Duration::minutes(ago)).format("%Y-%m-%dT%H:%M").to_string();
     finds(1, &[("from", &at(121)), ("until", &at(60))]);
     finds(2, &[("from", &at(60))]);
-    finds(0, &[("until", &at(121))]);
+    finds(0, &[("from", &at(200)), ("until", &at(121))]);
+    finds(2, &[("from", "1970-01-01T00:00"), ("name", "junk *")]);
 }
 
 /// Fifty-one submissions from one range.

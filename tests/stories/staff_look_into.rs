@@ -6,6 +6,7 @@ use tilsagn::domain::allowance::Limit;
 use tilsagn::domain::audit::Actor;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::ids::OrganisationId;
 use tilsagn::store;
 use tilsagn::worker;
 
@@ -26,6 +27,7 @@ stories!(
     nothing_is_opened_about_what_is_not_in_the_register,
     two_that_look_alike_stand_side_by_side,
     a_named_case_tells_nothing_of_who_is_not_named,
+    a_double_that_is_not_named_is_told_of_to_who_has_looked_at_it,
     who_is_not_named_is_suspended_and_revoked_and_nobody_learns_of_it,
 );
 
@@ -176,4 +178,44 @@ fn a_named_case_tells_nothing_of_who_is_not_named(app: &TestApp) {
     let asta = app.admin();
     set_limits(&asta, Limit::DomainAlarm, 1);
     vita.get("/staff/limits").ok().says("andet.example").lacks("zxqvy");
+}
+
+fn a_double_that_is_not_named_is_told_of_to_who_has_looked_at_it(app: &TestApp) {
+    let (secret, _) = published(app, PROTECTED);
+    let alike = [("name", NAME), ("website", "https://andet.example"), ("email", "eva@andet.example")];
+    filled(app, "", &alike).send("/sign/check", &declaration("en")).ok();
+    app.anonymous().post(&confirm_link(app, "eva@andet.example"), &[]).ok();
+    app.settle();
+    let number = app.read(|db| store::case::of_organisation(db, OrganisationId(2)))[0].number;
+    let hidden = app.read(|db| store::organisation::find(db, OrganisationId(1))).public_id;
+    let (page, link) = (format!("/staff/cases/{number}"), format!("href=\"/staff/cases/{secret}\""));
+    let (press, beside) = (format!("{page}/doubles/identity"), format!("{page}/beside/{hidden}"));
+    let looks = || app.rows()["audit_lines"].iter().filter(|line| line.contains("identity.seen")).count();
+    let (before, ove, asta) = (looks(), app.second_moderator(), app.admin());
+    for colleague in [&ove, &asta] {
+        let told = colleague.get(&page).ok().says("like one that must not be named").says("Show who it is");
+        told.lacks("100 of 100").lacks(&link).lacks("Alike in").lacks(&hidden);
+        assert_eq!(colleague.get(&beside).status, 404, "nor to who guesses");
+    }
+    let vita = app.viewer();
+    vita.get(&page).ok().lacks("must not be named");
+    assert_eq!((vita.post(&press, &[]).status, looks()), (403, before));
+
+    for _twice in 0..2 {
+        assert_eq!((ove.post(&press, &[]).status, looks()), (303, before + 1));
+    }
+    let told = ove.get(&page).ok().says("100 of 100").lacks("Show who it is");
+    assert!(told.body.contains(&link), "{}", told.text());
+    ove.get(&beside).ok().says("zxqvy.example");
+    asta.get(&page).ok().lacks("100 of 100");
+    let noted = asta.get("/staff/audit?act=identity.seen").ok().says("double: true");
+    assert!(!noted.text().contains(&format!("case: {number}")), "{}", noted.text());
+    let file = ove.post(&format!("{page}/export"), &[("purpose", "journal"), ("kind", "json")]).ok();
+    assert!(
+        file.body.contains("\"twins_not_named\": true") && !file.body.contains("same-name"),
+        "{}",
+        file.body
+    );
+    app.clock.advance(Duration::minutes(31));
+    ove.get(&page).ok().lacks("100 of 100");
 }

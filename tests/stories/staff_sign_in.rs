@@ -190,14 +190,44 @@ fn tries_are_throttled_per_address_and_per_account_and_nobody_is_locked_out() {
         .collect();
     // Bodil's first time was good and does not count.
     let slowed = [[422; 10].as_slice(), &[429]].concat();
-    assert_eq!(statuses, slowed, "one account from many addresses");
+    assert_eq!(statuses, slowed, "one account from many addresses of one network");
     let slowed = from(&stranger, "192.0.2.12", &bodil.email, "000000");
     assert!(slowed.says("Nothing is lost").body.contains(&format!("value=\"{}\"", bodil.email)));
-    // Bodil's own browser is known, and another account is none of this.
-    assert_eq!(from(&bodil, "198.51.100.1", &bodil.email, &bodil.code(&app)).location(), Some("/staff"));
+    // Nobody on another network is kept out, from whatever browser, and another account is none of this.
+    let new = app.anonymous();
+    assert_eq!(from(&new, "198.51.100.1", &bodil.email, &bodil.code(&app)).location(), Some("/staff"));
     assert_eq!(from(&stranger, "198.51.100.2", &asta.email, &asta.code(&app)).location(), Some("/staff"));
     let statuses: Vec<u16> = (1..=11)
         .map(|n| from(&app.anonymous(), "203.0.113.9", &format!("n{n}@ministry.example"), "000000").status)
         .collect();
     assert_eq!(statuses, [[422; 10].as_slice(), &[429]].concat(), "many accounts from one address");
+}
+
+/// What remains: many networks at once keep out who comes from elsewhere, and not a browser that is known.
+#[test]
+fn many_networks_that_guess_at_one_account_are_slowed_and_its_own_browser_is_not() {
+    let settings = [("TILSAGN_RATE_LIMITS", "on"), ("TILSAGN_TRUSTED_PROXIES", "127.0.0.1/32")];
+    let app = TestApp::on_sqlite_with(&settings);
+    let (bodil, asta) = (app.moderator(), app.admin());
+    let from = |visitor: &Visitor, address: &str, (email, code): (&str, &str)| {
+        let headers = [("Sec-Fetch-Site", "same-origin"), ("X-Forwarded-For", address)];
+        let fields = [("email", email), ("password", PASSWORD), ("code", code)];
+        visitor.post_with(SIGN_IN, &fields, &headers)
+    };
+    // The clock stands: ten tries of each network, a hundred in all.
+    for email in ["nobody@ministry.example", bodil.email.as_str()] {
+        app.clock.advance(Duration::hours(1));
+        let stranger = app.anonymous();
+        let tries =
+            (0..101).map(|n| from(&stranger, &format!("198.18.{}.1", n / 10), (email, "000000")).status);
+        let tries: Vec<u16> = tries.collect();
+        assert!(tries[..100].iter().all(|status| *status == 422) && tries[100] == 429, "{email}: {tries:?}");
+    }
+    let code = bodil.code(&app);
+    assert_eq!(from(&app.anonymous(), "203.0.113.1", (&bodil.email, &code)).status, 429);
+    assert_eq!(from(&bodil, "203.0.113.1", (&bodil.email, &code)).location(), Some("/staff"));
+    assert_eq!(
+        from(&app.anonymous(), "203.0.113.1", (&asta.email, &asta.code(&app))).location(),
+        Some("/staff")
+    );
 }

@@ -176,6 +176,15 @@ fn asta_is_told_the_placeholder_that_she_meant(app: &TestApp) {
     page.clone().says("A subject has no placeholders. Take {ministry} out.");
     assert!(page.body.contains("Write to {contct}</textarea>"), "what was typed is kept");
     assert_eq!(asta.get("/staff/words/staff_changed").status, 404, "not those to staff");
+    for away in ["Answer at 198.51.100.7", "Answer at evil。com"] {
+        let page = asta.post(PATH, &[("save", "yes"), ("status_en", away)]);
+        assert_eq!(page.status, 422, "{away}");
+        page.says("Take the address out");
+    }
+    let turned = [("save", "yes"), ("status_en", "Not \u{202e}turned\u{202c} round.")];
+    asta.saves(PATH, &turned).ok().says("1 text changed");
+    let kept = asta.get(PATH).ok();
+    assert!(kept.body.contains("Not turned round.") && !kept.body.contains('\u{202e}'), "{}", kept.text());
 }
 
 fn asta_gives_the_originals_back(app: &TestApp) {

@@ -19,7 +19,7 @@ use crate::support::staff::Colleague;
 
 stories!(who_is_not_named_is_reached_with_everybody_alone, nobody_tries_out_how_many_are_not_named);
 
-fn hide(app: &TestApp, given: &Signatory) {
+pub fn hide(app: &TestApp, given: &Signatory) {
     let acting = Acting { representative: given.representatives[0], origin: Origin::operator() };
     let answers = VisibilityAnswers { choice: "protected".to_owned(), ..VisibilityAnswers::default() };
     app.block_on(visibility::choose(&app.app, acting, answers)).unwrap();

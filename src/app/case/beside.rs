@@ -1,13 +1,17 @@
 //! An organisation beside one that looks like it: what each says of itself, how each is known, and what has happened
-//! with it. Who must not be named stays masked here, whoever looks.
+//! with it. Of who must not be named that is told to those who have looked at it; looking is noted.
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
+
 use super::matter::Matter;
 use super::publish;
-use super::twins::{self, Twin};
-use crate::app::{App, contact, unmasking};
+use super::twins::{self, Sight, Twin, Twins};
+use crate::app::act::Origin;
+use crate::app::{App, contact, identity, unmasking};
 use crate::domain::email::Email;
+use crate::domain::ids::StaffId;
 use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
 use crate::domain::similarity::SimilarTo;
 use crate::domain::{Error, Moment, Refusal, Result};
@@ -21,8 +25,7 @@ use crate::store::{self, Db};
 #[derive(Debug)]
 pub struct Beside {
     pub this: Side,
-    /// Nothing but its newest Case of who must not be named.
-    pub other: Option<Side>,
+    pub other: Side,
     pub twin: Twin,
 }
 
@@ -54,7 +57,8 @@ impl Beside {
 /// The organisation of a Case beside another one, by its public id.
 ///
 /// # Errors
-/// `NotFound` for one that does not look like it; `Masked` for the Case of who must not be named, before one has looked.
+/// `NotFound` for one that does not look like it, or must not be named and was not looked at; `Masked` for the Case of who
+/// must not be named, before one has looked.
 pub async fn open(
     app: &App,
     permit: &Permit<SeeCases>,
@@ -65,31 +69,60 @@ pub async fn open(
     let trusted = identities.is_some();
     app.store
         .read(move |db| {
-            let closed = Matter::closed(db, number)?;
-            let sealed = closed.organisation.sealed.is_some();
-            if unmasking::is_masked(db, me, &closed.organisation, now)? || (sealed && !trusted) {
-                return Err(Error::Refused(Refusal::Masked));
-            }
-            let matter = Matter::load(&own, db, number)?;
-            let proposed = publish::proposed(&matter)?;
-            let all = twins::find(&own, db, (&proposed, &matter.assurances), trusted)?;
-            let twin = all.into_iter().find(|twin| twin.public_id == other).ok_or(Error::NotFound)?;
-            let other = twin.organisation.clone();
-            Ok(Beside {
-                this: side(&own, db, proposed)?,
-                other: other.map(|organisation| side(&own, db, organisation)).transpose()?,
-                twin,
-            })
+            let (proposed, twins) = compared(&own, db, number, (me, trusted, now))?;
+            let twin = twins.told.into_iter().find(|twin| twin.public_id == other).ok_or(Error::NotFound)?;
+            let other = side(&own, db, twin.organisation.clone())?;
+            Ok(Beside { this: side(&own, db, proposed)?, other, twin })
         })
         .await
 }
 
+/// Lets a colleague see for a while who those are that the organisation of a Case is like and that must not be named.
+///
+/// # Errors
+/// `NotFound`; `Masked` for the Case of who must not be named, before one has looked.
+pub async fn unmask(app: &App, permit: &Permit<SeeIdentities>, origin: Origin, number: i64) -> Result<()> {
+    let (own, me, now) = (app.clone(), permit.id(), app.clock.now());
+    let hidden = app.store.read(move |db| Ok(compared(&own, db, number, (me, true, now))?.1.masked)).await?;
+    if hidden.is_empty() {
+        return Ok(());
+    }
+    // Which Case led there is not noted: with its name, that would say in the audit trail who it is.
+    app.act(origin, move |act| {
+        hidden.into_iter().try_for_each(|who| unmasking::show(act, me, who, json!({ "double": true })))
+    })
+    .await
+}
+
+/// The organisation of a Case as it would be in the register, and what looks like it to a colleague at a moment.
+fn compared(
+    app: &App,
+    db: &mut Db,
+    number: i64,
+    (me, trusted, now): (StaffId, bool, Moment),
+) -> Result<(Organisation, Twins)> {
+    let closed = Matter::closed(db, number)?;
+    let sealed = closed.organisation.sealed.is_some();
+    if unmasking::is_masked(db, me, &closed.organisation, now)? || (sealed && !trusted) {
+        return Err(Error::Refused(Refusal::Masked));
+    }
+    let matter = Matter::load(app, db, number)?;
+    let proposed = publish::proposed(&matter)?;
+    let sight = Sight::of(me, trusted, now);
+    let twins = twins::find(app, db, (&proposed, &matter.assurances), sight)?;
+    Ok((proposed, twins))
+}
+
 fn side(app: &App, db: &mut Db, organisation: Organisation) -> Result<Side> {
     let id = organisation.id;
-    let endorsement = match store::endorsement::of_organisation(db, id) {
+    let mut endorsement = match store::endorsement::of_organisation(db, id) {
         Err(Error::NotFound) => None,
         found => Some(found?),
     };
+    if let Some(signed) = &mut endorsement {
+        // The organisation is as it is shown; only the statement may lie sealed still.
+        identity::open(app, &mut organisation.clone(), signed)?;
+    }
     let version = match &endorsement {
         Some(signed) => store::call::find(db, signed.version_id)?.number,
         None => None,

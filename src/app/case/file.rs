@@ -9,7 +9,7 @@ use super::hold::{self, Held};
 use super::known::{self, Known};
 use super::matter::{Matter, Topic};
 use super::second::{self, Proposal};
-use super::twins::{self, Twin};
+use super::twins::{self, Sight, Twins};
 use super::{assign, lock, mailboxes, note, opinion, publish, question};
 use crate::app::App;
 use crate::app::account::answer;
@@ -51,7 +51,7 @@ pub struct File {
     pub checks: Vec<Check>,
     /// How the organisation is known, newest first. Nothing of who stays masked.
     pub known: Vec<Known>,
-    pub twins: Vec<Twin>,
+    pub twins: Twins,
     pub history: Vec<Event>,
     pub notes: Vec<Note>,
     /// Who has it, and until when.
@@ -95,7 +95,7 @@ impl File {
         File {
             commitments: Vec::new(),
             checks: Vec::new(),
-            twins: Vec::new(),
+            twins: Twins::default(),
             messages: Vec::new(),
             possible: Vec::new(),
             proposal: None,
@@ -146,7 +146,8 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
     let people = rows.iter().map(|row| person(app, row, &matter)).collect::<Result<Vec<_>>>()?;
     let mailboxes = mailboxes::of(app, db, &rows)?;
     let proposed = publish::proposed(&matter)?;
-    let twins = twins::find(app, db, (&proposed, &matter.assurances), trusted)?;
+    let sight = Sight::of(me, trusted, now);
+    let twins = twins::find(app, db, (&proposed, &matter.assurances), sight)?;
     let all = store::case::of_organisation(db, organisation)?;
     let concern = match &matter.topic {
         Topic::Report(report) if !masked => crate::app::report::open(app, report)?,
@@ -165,7 +166,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         signed: SignedText::of(db, matter.endorsement.version_id, &matter.endorsement.language)?,
         commitments: identity::commitments(app, db, organisation)?,
         current: publish::current(&matter),
-        checks: checks::run(&matter, &proposed, &mailboxes, twins.len()),
+        checks: checks::run(&matter, &proposed, &mailboxes, twins.count()),
         history: history::read(db, &matter)?,
         notes: if masked { Vec::new() } else { note::of_case(app, db, matter.case.id)? },
         messages: store::case_message::of_case(db, matter.case.id)?,

@@ -55,7 +55,7 @@ pub(super) fn of(app: &App, db: &mut Db, matter: &Matter, trusted: bool) -> Resu
     let why = if trusted {
         let rule = arrival.rule_id.map(|id| rule(app, db, id)).transpose()?;
         let past = arrival.like_id.map(|id| past(db, id)).transpose()?;
-        Some(Why { hold, rule, past })
+        Some(Why { hold, rule, past: past.flatten() })
     } else {
         None
     };
@@ -67,15 +67,19 @@ fn rule(app: &App, db: &mut Db, id: RuleId) -> Result<(String, String)> {
     Ok((rule::about(app, &rule)?, rule.comment))
 }
 
-fn past(db: &mut Db, id: OrganisationId) -> Result<Past> {
+/// Nothing of one that has hidden since: beside a name that is like its own, its Case would tell who it is.
+fn past(db: &mut Db, id: OrganisationId) -> Result<Option<Past>> {
     let organisation = store::organisation::find(db, id)?;
+    if organisation.sealed.is_some() {
+        return Ok(None);
+    }
     let endorsement = store::endorsement::of_organisation(db, id)?;
-    Ok(Past {
+    Ok(Some(Past {
         case: store::case::of_organisation(db, id)?.first().map(|case| case.number),
         name: Some(organisation.name).filter(|name| !name.is_empty()),
         state: endorsement.state,
         reason: endorsement.reason,
-    })
+    }))
 }
 
 crate::codes! {

@@ -3,6 +3,7 @@
 //! organisation is found by a job, as the Case's page finds it, within seconds of any change; a mark stays.
 
 use super::matter::Matter;
+use super::twins::Sight;
 use super::{publish, twins};
 use crate::app::App;
 use crate::app::sign::mailbox::own_domain;
@@ -32,7 +33,9 @@ pub fn note(db: &mut Db, case: CaseId, (of, email): (&Organisation, &Email), hel
 fn mailbox(of: &Organisation, email: &Email) -> MailboxKind {
     if own_domain(email, of.domain.as_deref()).is_some() {
         MailboxKind::Own
-    } else if email.is_free_mail() || email.is_disposable() {
+    } else if email.is_disposable() {
+        MailboxKind::Disposable
+    } else if email.is_free_mail() {
         MailboxKind::Free
     } else {
         MailboxKind::Other
@@ -91,8 +94,8 @@ fn alike(app: &App, db: &mut Db, case: &Case) -> Result<Vec<OrganisationId>> {
         return Ok(Vec::new());
     }
     let proposed = publish::proposed(&matter)?;
-    let twins = twins::find(app, db, (&proposed, &matter.assurances), false)?;
-    Ok(twins.into_iter().filter_map(|twin| twin.organisation).map(|other| other.id).collect())
+    let twins = twins::find(app, db, (&proposed, &matter.assurances), Sight::Nothing)?;
+    Ok(twins.told.into_iter().map(|twin| twin.organisation.id).collect())
 }
 
 /// Keeps what was found. Of an organisation that changed meanwhile, as by hiding, nothing is: it waits still.

@@ -19,7 +19,7 @@ use self::asker::Asker;
 use super::decide;
 use super::history::{self, Event, What};
 use super::matter::Matter;
-use super::twins::Twin;
+use super::twins::{Sight, Twin};
 use super::{checks, known, mailboxes, note, publish, question, twins};
 use crate::app::account::answer;
 use crate::app::act::{Origin, Subject};
@@ -297,19 +297,22 @@ impl Maker<'_> {
     fn checks(&self, db: &mut Db, matter: &Matter, rows: &[Representative]) -> Result<Value> {
         let mailboxes = mailboxes::of(self.app, db, rows)?;
         let proposed = publish::proposed(matter)?;
-        let twins = twins::find(self.app, db, (&proposed, &matter.assurances), true)?;
-        let found = checks::run(matter, &proposed, &mailboxes, twins.len());
+        // A file goes from hand to hand: who must not be named is named in none of somebody else.
+        let sight = if self.for_journal() { Sight::Masked } else { Sight::Nothing };
+        let twins = twins::find(self.app, db, (&proposed, &matter.assurances), sight)?;
+        let found = checks::run(matter, &proposed, &mailboxes, twins.count());
         let check = |one: &checks::Check| {
             let evidence = Some(&one.evidence).filter(|_| self.for_journal());
             json!({ "kind": one.kind, "finding": one.finding, "evidence": evidence, "at": one.at })
         };
         let twin = |one: &Twin| {
-            let name = one.organisation.as_ref().filter(|_| self.for_journal()).map(|other| &other.name);
+            let name = Some(&one.organisation.name).filter(|_| self.for_journal());
             json!({ "name": name, "how": one.how, "case": one.case.filter(|_| self.for_journal()) })
         };
         Ok(json!({
             "found": found.iter().map(check).collect::<Vec<_>>(),
-            "twins": twins.iter().map(twin).collect::<Vec<_>>(),
+            "twins": twins.told.iter().map(twin).collect::<Vec<_>>(),
+            "twins_not_named": !twins.masked.is_empty(),
         }))
     }
 

@@ -1,13 +1,17 @@
 //! Organisations that may be the same as the one that a Case is about: by what both are called, domain and numbers;
 //! states also by country and by the letter on which they were entered. A hint, never a reason to refuse.
+//!
+//! Of one that must not be named, whoever has not looked at it is told that it is there and nothing else: how much it is
+//! like a name that is known, in what, or where its Case is, would tell who it is.
 
-use crate::app::identity::Likeness;
-use crate::app::{App, kin};
+use crate::app::identity::{self, Likeness};
+use crate::app::{App, kin, unmasking};
 use crate::domain::endorsement::EndorsementState;
+use crate::domain::ids::{OrganisationId, StaffId};
 use crate::domain::kinship::{Resemblance, TOLD};
 use crate::domain::organisation::Category;
 use crate::domain::similarity::SimilarTo;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Moment, Result};
 use crate::store::assurance::{Assurance, Evidence};
 use crate::store::organisation::Organisation;
 use crate::store::{self, Db};
@@ -22,8 +26,7 @@ const STATE: u8 = 90;
 pub struct Twin {
     /// The organisation's public id.
     pub public_id: String,
-    /// Nothing where its identity is protected.
-    pub organisation: Option<Organisation>,
+    pub organisation: Organisation,
     /// How sure it is, of 100.
     pub score: u8,
     /// The strongest reason first.
@@ -33,28 +36,78 @@ pub struct Twin {
     pub case: Option<i64>,
 }
 
-/// Organisations that may be the same, with where each stands, the surest first. Those that must not be named are told
-/// of, masked, only to whom may see such identities.
+/// Organisations that may be the same.
+#[derive(Debug, Clone, Default)]
+pub struct Twins {
+    /// Those that are named here, the surest first.
+    pub told: Vec<Twin>,
+    /// Those that are not. That there are any is all that may be told.
+    pub masked: Vec<OrganisationId>,
+}
+
+impl Twins {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.told.len() + self.masked.len()
+    }
+}
+
+/// What is told of those that must not be named.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Sight {
+    /// Not even that they are there.
+    Nothing,
+    /// That they are there.
+    Masked,
+    /// The same, to a colleague who may look, at a moment: everything of those that were looked at.
+    Looked(StaffId, Moment),
+}
+
+impl Sight {
+    /// What a colleague sees who may look at identities, or may not.
+    pub(super) fn of(who: StaffId, trusted: bool, now: Moment) -> Sight {
+        if trusted { Sight::Looked(who, now) } else { Sight::Nothing }
+    }
+
+    fn is_masked(self, db: &mut Db, organisation: &Organisation) -> Result<bool> {
+        match self {
+            Sight::Looked(who, now) => unmasking::is_masked(db, who, organisation, now),
+            Sight::Nothing | Sight::Masked => Ok(organisation.sealed.is_some()),
+        }
+    }
+}
+
+/// Organisations that may be the same, with where each stands.
 pub(super) fn find(
     app: &App,
     db: &mut Db,
     (to, letters): (&Organisation, &[Assurance]),
-    private: bool,
-) -> Result<Vec<Twin>> {
+    sight: Sight,
+) -> Result<Twins> {
     // What stays masked cannot be compared.
     let mut alike = if to.name.is_empty() { Vec::new() } else { by_likeness(app, db, to)? };
     if to.category == Category::State {
         for (state, how) in states(db, (to, letters))? {
             match alike.iter_mut().find(|(known, _)| known.id == state.id) {
                 Some((_, known)) => known.why.extend(how),
-                None => alike.push((state, Resemblance { score: STATE, why: how })),
+                None => {
+                    alike.push((identity::find(app, db, state.id)?, Resemblance { score: STATE, why: how }))
+                }
             }
         }
     }
-    alike.retain(|(organisation, _)| private || organisation.sealed.is_none());
+    alike.retain(|(organisation, _)| !matches!(sight, Sight::Nothing) || organisation.sealed.is_none());
     alike.sort_by_key(|(organisation, how)| (std::cmp::Reverse(how.score), organisation.id));
     alike.truncate(SHOWN);
-    alike.into_iter().map(|(organisation, how)| placed(db, organisation, how)).collect()
+    let mut twins = Twins::default();
+    for (organisation, how) in alike {
+        if sight.is_masked(db, &organisation)? {
+            twins.masked.push(organisation.id);
+        } else {
+            twins.told.push(placed(db, organisation, how)?);
+        }
+    }
+    Ok(twins)
 }
 
 type Alike = Vec<(Organisation, Resemblance)>;
@@ -66,7 +119,7 @@ fn by_likeness(app: &App, db: &mut Db, to: &Organisation) -> Result<Alike> {
     let likeness = Likeness::of(app, to);
     for same in store::organisation::similar(db, to.id, &likeness.domains, &likeness.skeletons)? {
         if near.iter().all(|known| known.id != same.id) {
-            near.push(crate::app::identity::find(app, db, same.id)?);
+            near.push(identity::find(app, db, same.id)?);
         }
     }
     near.retain(|other| other.merged_into.is_none() && other.erased_at.is_none() && !other.name.is_empty());
@@ -116,9 +169,8 @@ fn placed(db: &mut Db, organisation: Organisation, how: Resemblance) -> Result<T
         found => Some(found?),
     };
     let case = store::case::of_organisation(db, organisation.id)?.first().map(|case| case.number);
-    let hidden = organisation.sealed.is_some();
     let state = endorsement.map(|found| found.state);
     let public_id = organisation.public_id.clone();
     let Resemblance { score, why: how } = how;
-    Ok(Twin { public_id, score, how, state, case, organisation: Some(organisation).filter(|_| !hidden) })
+    Ok(Twin { public_id, score, how, state, case, organisation })
 }

@@ -104,8 +104,8 @@ impl Answers<'_> {
     pub fn parse(&self, app: &App) -> Result<Wanted> {
         let mut problems = Problems::default();
         let network = problems.take("network", given(self.network, Network::parse_narrow));
-        let domain = problems.take("domain", given(self.domain, Glob::of_domain));
-        let name = problems.take("name", given(self.name, Glob::parse));
+        let domain = problems.take("domain", given(self.domain, Glob::of_domain_narrow));
+        let name = problems.take("name", given(self.name, Glob::parse_narrow));
         let country = problems.take("country", given(self.country, Country::parse));
         let time = |typed: &str| given(typed, |typed| moment(app, typed));
         let from = problems.take("from", time(self.from));
@@ -119,9 +119,14 @@ impl Answers<'_> {
             until: until.flatten(),
         };
         if problems.0.is_empty()
-            && let Err(flaw) = condition.check()
+            && let Err(flaw) = condition.check(app.clock.now())
         {
-            problems.add(if flaw == Flaw::WindowReversed { "until" } else { "network" }, flaw);
+            let field = match flaw {
+                Flaw::WindowReversed => "until",
+                Flaw::WindowTooWide => "from",
+                _ => "network",
+            };
+            problems.add(field, flaw);
         }
         if self.reason.is_empty() {
             problems.add("reason", Flaw::Missing);

@@ -109,7 +109,7 @@ pub(in crate::app) fn weigh_anew(
 /// Free and disposable mail never counts, nor a domain on which unrelated organisations have pages.
 pub fn own_domain(email: &Email, website: Option<&str>) -> Option<String> {
     let domain = RegistrableDomain::of_email(email)?;
-    let own = website == Some(domain.as_str()) && !email.is_free_mail() && !domain.is_shared();
+    let own = website == Some(domain.as_str()) && !email.is_anybodys() && !domain.is_shared();
     own.then(|| domain.as_str().to_owned())
 }
 

@@ -69,6 +69,11 @@ impl Form {
         telling
     }
 
+    /// How many letters the words have that tell one organisation from another.
+    pub fn letters(&self) -> usize {
+        self.telling().iter().map(|word| word.latin.len()).sum()
+    }
+
     /// All words in alphabetical order, as one text.
     pub fn sorted(&self) -> String {
         let mut texts: Vec<&str> = self.words.iter().map(|word| word.text.as_str()).collect();

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Called, Kin};
+use super::form::Form;
+use super::{Called, Kin, SLIP_LETTERS};
+use crate::domain::text::Name;
 
 /// The longest words of a name that are also looked for by their beginnings and ends.
 const IN_PIECES: usize = 2;
@@ -50,4 +52,44 @@ fn of_name(called: &Called) -> Vec<String> {
         keys.push(format!("a:{}", word.latin));
     }
     keys
+}
+
+/// By what a name is known again of which nothing is kept but digests: its words run together, and, where it is long enough,
+/// the same without each of the letters. Two that differ by one letter share one of these.
+pub fn traces(name: &Name) -> BTreeSet<String> {
+    let form = Form::of(name);
+    let whole: String = form.words.iter().map(|word| word.text.as_str()).collect();
+    let without = |gap: usize| whole.chars().enumerate().filter(move |(at, _)| *at != gap).map(|(_, c)| c);
+    let gaps = if form.letters() < SLIP_LETTERS { 0 } else { whole.chars().count() };
+    let mut traces: BTreeSet<String> = (0..gaps).map(|gap| without(gap).collect()).collect();
+    traces.insert(whole);
+    traces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shares(one: &str, two: &str) -> bool {
+        let of = |text: &str| traces(&Name::parse(text).unwrap());
+        !of(one).is_disjoint(&of(two))
+    }
+
+    #[test]
+    fn a_name_leaves_traces_that_one_letter_does_not_cover() {
+        let disguises = [
+            "Lуgte og Fyr AS",
+            "Lygte & Fyr Aktieselskab",
+            "Lygte and Fyr",
+            "Lyqte & Fyr A/S",
+            "Lygt og Fyr",
+        ];
+        for disguise in disguises {
+            assert!(shares("Lygte & Fyr A/S", disguise), "{disguise}");
+        }
+        for other in ["Lygte & Tårn A/S", "Lyqte & Fyqs A/S", "Lygte"] {
+            assert!(!shares("Lygte & Fyr A/S", other), "{other}");
+        }
+        assert!(!shares("Forening Zeta", "Forening Beta"), "a short name is itself alone");
+    }
 }

@@ -33,6 +33,8 @@ codes! {
         Recovery = "recovery",
         /// Trying a password, a code or a link. What was good does not count.
         SignIn = "sign_in",
+        /// The same for one account, from wherever.
+        Guess = "guess",
         /// Beginning to sign in by passkey or at the identity provider.
         Ceremony = "ceremony",
         /// Reporting a signatory.
@@ -51,6 +53,7 @@ impl Deed {
             Deed::Link => limits::ACCOUNT_LINKS,
             Deed::Recovery => limits::RECOVERIES,
             Deed::SignIn => limits::SIGN_INS,
+            Deed::Guess => limits::GUESSES,
             Deed::Ceremony => limits::CEREMONIES,
             Deed::Report => limits::REPORTS,
             Deed::Domain => limits::DOMAIN_LOOKS,

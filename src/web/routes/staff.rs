@@ -143,6 +143,12 @@ fn moderation() -> Vec<Route> {
         post("/staff/messages/{id}", Staff(Advise::ROLES), Act, cases::colleagues::answer),
         post("/staff/messages/{id}/take-back", Staff(Advise::ROLES), Act, cases::colleagues::take_back),
         post("/staff/cases/{number}/identity", Staff(SeeIdentities::ROLES), Act, cases::identity::unmask),
+        post(
+            "/staff/cases/{number}/doubles/identity",
+            Staff(SeeIdentities::ROLES),
+            Act,
+            cases::beside::unmask,
+        ),
         get("/staff/cases/{number}/hide", DECIDES, Page, cases::identity::look),
         post("/staff/cases/{number}/hide", DECIDES, Act, cases::identity::hide),
         get("/staff/cases/{number}/domain", DECIDES, Page, cases::challenge::show),

@@ -151,7 +151,7 @@ fn representative(draft: &Draft) -> Value {
 fn values(desk: &Desk, held: &Held, declared: bool) -> Value {
     let draft = &held.draft;
     let country = Country::parse(&draft.organisation.country).ok();
-    let free = Email::parse(&draft.representative.email).is_ok_and(|email| email.is_free_mail());
+    let free = Email::parse(&draft.representative.email).is_ok_and(|email| email.is_anybodys());
     json!({
         "reading": sign::reading(&desk.site.app, desk.visitor.locale),
         "organisation": organisation(draft),

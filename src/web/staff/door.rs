@@ -1,6 +1,8 @@
 //! In and out: mail address, password and code on one page. There is no half-way state that could leak
 //! that a password was right.
 
+use core::net::IpAddr;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -12,7 +14,7 @@ use crate::domain::{Door, Error, Flaw, Problems, Refusal};
 use crate::view::{Mistake, refusal};
 use crate::web::error::Failure;
 use crate::web::form::Form;
-use crate::web::gate::throttle::{Deed, Subject};
+use crate::web::gate::throttle::{Deed, Subject, Try};
 use crate::web::private;
 use crate::web::signed_in::{Colleague, cookie, cookie_name, lasting_cookie, no_cookie};
 use crate::web::site::Site;
@@ -65,26 +67,34 @@ pub async fn enter(
     if let Err(error) = complete(&form) {
         return again(&site, &visitor, &form, error);
     }
-    let counted = vec![visitor.address.into(), account(&site, &request, form.get("email"))];
-    let attempt = match site.throttles.attempt(Deed::SignIn, counted) {
-        Ok(attempt) => attempt,
+    let account = account(&site, &request, form.get("email"));
+    let counted = match count(&site, visitor.address, account) {
+        Ok(counted) => counted,
         Err(error) => return again(&site, &visitor, &form, error),
     };
     let typed =
         door::Attempt { email: form.get("email"), password: form.get("password"), code: form.get("code") };
     match door::sign_in(&site.app, visitor.origin(), typed).await {
         Ok(entered) => {
-            attempt.was_good();
+            counted.into_iter().for_each(Try::was_good);
             let_in(&site, &visitor, &entered, next::own(form.get("next"))).await
         }
         Err(error) => again(&site, &visitor, &form, error),
     }
 }
 
+/// Counts a try: of the address, of the account from its network, and of the account from wherever. What a network is
+/// slowed in is no try: it takes nothing of what the account bears from all.
+fn count(site: &Site, address: IpAddr, account: String) -> Result<[Try<'_>; 2], Error> {
+    let from = Subject::account_from(account.clone(), address);
+    let near = site.throttles.attempt(Deed::SignIn, vec![address.into(), from])?;
+    Ok([near, site.throttles.attempt(Deed::Guess, vec![Subject::Account(account)])?])
+}
+
 /// As what attempts with this address are counted: those of a browser that was let in before apart from others.
-fn account(site: &Site, request: &HttpRequest, email: &str) -> Subject {
+fn account(site: &Site, request: &HttpRequest, email: &str) -> String {
     let known = request.cookie(&cookie_name(site, KNOWN));
-    Subject::Account(device::counted_as(&site.app, email, known.as_ref().map(|cookie| cookie.value())))
+    device::counted_as(&site.app, email, known.as_ref().map(|cookie| cookie.value()))
 }
 
 /// Out, at once and everywhere this session is known.

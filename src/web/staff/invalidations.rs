@@ -39,9 +39,14 @@ fn may<P: Power>(desk: &Acting<P>) -> bool {
     desk.colleague.staff.roles.any(Moderate::ROLES)
 }
 
-/// The form for a condition.
-pub async fn new(desk: Acting<Moderate>) -> Result<HttpResponse, Failure> {
-    let values = offered(&desk).await?;
+/// The form for a condition, with what its address says of it.
+pub async fn new(
+    desk: Acting<Moderate>,
+    query: web::Query<Vec<(String, String)>>,
+) -> Result<HttpResponse, Failure> {
+    let mut asked = Form(query.into_inner());
+    asked.0.retain(|(name, _)| matches!(name.as_str(), "network" | "domain"));
+    let values = merged(offered(&desk).await?, json!({ "values": asked.kept() }));
     desk.page(NEW, &values)
 }
 

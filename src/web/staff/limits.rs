@@ -6,26 +6,39 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Map, Value, json};
 
 use super::acting::Acting;
-use super::choices::Done;
+use crate::app::App;
+use crate::app::alarm::{self, Trend};
 use crate::app::limits::{self, Typed, rule};
 use crate::app::settings::{Part, SEEN};
-use crate::app::{App, alarm};
 use crate::domain::allowance::Limit;
 use crate::domain::ids::RuleId;
-use crate::domain::permit::{ManageSettings, Permit, Power, SeeSettings};
+use crate::domain::permit::{ManageSettings, Moderate, Permit, Power, SeeSettings};
 use crate::domain::rule::{Effect, RuleKind};
 use crate::domain::{Error, Result};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 
 const PAGE: &str = "staff/limits/show.html";
+/// What an address may fill into the form for a rule.
+const FILLED: &[&str] = &["effect", "kind", "about"];
+/// Lines of what piles up that are seen at once; rules and numbers stay in reach.
+const UNFOLDED: usize = 10;
 
-/// The page.
-pub async fn show(acting: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
-    let values = values(acting.app(), &acting.permit, &Form::default()).await?;
-    let may = acting.colleague.staff.roles.any(ManageSettings::ROLES);
-    let own = json!({ "may": may, "done": done.done });
-    acting.page(PAGE, &merged(values, own))
+/// The page, with a rule begun where its address says one.
+pub async fn show(
+    acting: Acting<SeeSettings>,
+    query: web::Query<Vec<(String, String)>>,
+) -> Result<HttpResponse, Failure> {
+    let mut asked = Form(query.into_inner());
+    let done = asked.get("done").to_owned();
+    asked.0.retain(|(name, _)| FILLED.contains(&name.as_str()));
+    let values = values(acting.app(), &acting.permit, &asked).await?;
+    acting.page(PAGE, &merged(values, merged(may(&acting), json!({ "done": done }))))
+}
+
+fn may<P: Power>(acting: &Acting<P>) -> Value {
+    let any = |roles| acting.colleague.staff.roles.any(roles);
+    json!({ "may": any(ManageSettings::ROLES), "may_invalidate": any(Moderate::ROLES) })
 }
 
 /// Sets the allowances.
@@ -98,7 +111,7 @@ pub async fn remove_rule(
 async fn again(acting: &Acting<ManageSettings>, form: &Form, own: Value) -> Result<Value> {
     let sees = acting.colleague.staff.permit::<SeeSettings>(acting.app().clock.now())?;
     let values = values(acting.app(), &sees, form).await?;
-    Ok(merged(values, merged(json!({ "may": true, "done": "" }), own)))
+    Ok(merged(values, merged(may(acting), merged(json!({ "done": "" }), own))))
 }
 
 async fn values(app: &App, permit: &Permit<SeeSettings>, form: &Form) -> Result<Value> {
@@ -122,12 +135,25 @@ async fn values(app: &App, permit: &Permit<SeeSettings>, form: &Form) -> Result<
             "beaten": one.beaten, "comment": one.rule.comment, "by": one.by, "at": one.rule.created_at, "until": one.rule.expires_at })
     });
     let (trends, more) = alarm::trends(app, permit).await?;
-    let trends = trends.iter().map(
-        |one| json!({ "common": one.common, "what": one.what, "count": one.count, "minutes": one.minutes }),
-    );
+    let (first, rest) = trends.split_at(trends.len().min(UNFOLDED));
+    let shown = |trends: &[Trend]| trends.iter().map(trend).collect::<Vec<_>>();
     Ok(json!({
         "allowances": allowances.collect::<Vec<_>>(), "rules": rules.collect::<Vec<_>>(),
-        "trends": trends.collect::<Vec<_>>(), "more_trends": more, "kinds": RuleKind::ALL, "effects": Effect::ALL, "tried": null,
+        "trends": shown(first), "folded_trends": shown(rest), "more_trends": more, "kinds": RuleKind::ALL, "effects": Effect::ALL, "tried": null,
         "on": app.config.rate_limits, "values": fields, "seen": app.settings.load().mark(Part::Limits)?,
     }))
+}
+
+/// A line of what piles up, with what fills in the two forms that do something about it.
+fn trend(one: &Trend) -> Value {
+    let filled = |pairs: &[(&str, &str)]| {
+        url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+    };
+    let common = one.common.code();
+    let about = one.what.as_deref();
+    json!({
+        "common": common, "what": about, "count": one.count, "minutes": one.minutes,
+        "rule": about.map(|about| filled(&[("effect", "block"), ("kind", common), ("about", about)])),
+        "invalidation": about.map(|about| filled(&[(common, about)])),
+    })
 }

@@ -22,20 +22,26 @@ pub async fn show(desk: Acting<SeeCases>, path: web::Path<(i64, String)>) -> Res
     let (speech, messages) = (Speech::of(locale)?, desk.site.messages()?);
     let zone = desk.app().time_zone();
     let day = |at: Moment| dates::day(&messages, locale, at.day_in(zone), true);
-    let theirs = both.other.as_ref().map(|side| fields(side, &speech, &day));
-    let rows = fields(&both.this, &speech, &day).into_iter().enumerate().map(|(place, (field, mine))| {
-        let other = theirs.as_ref().and_then(|theirs| theirs.get(place)).map(|(_, text)| text.clone());
-        let same = other.as_ref() == Some(&mine);
-        json!({ "field": field, "mine": mine, "other": other.unwrap_or_default(), "same": same })
-    });
+    let theirs = fields(&both.other, &speech, &day);
+    let rows =
+        fields(&both.this, &speech, &day).into_iter().zip(theirs).map(|((field, mine), (_, other))| {
+            let same = other == mine;
+            json!({ "field": field, "mine": mine, "other": other, "same": same })
+        });
     let values = json!({
         "number": number, "name": both.this.organisation.name, "how": both.how(),
-        "masked": both.other.is_none(), "other_case": both.twin.case,
-        "other_name": both.other.as_ref().map(|side| side.organisation.name.clone()),
+        "protected": both.other.organisation.sealed.is_some(), "other_case": both.twin.case,
+        "other_name": both.other.organisation.name,
         "rows": rows.collect::<Vec<_>>(),
-        "mine": past(&both.this), "theirs": both.other.as_ref().map(past).unwrap_or_default(),
+        "mine": past(&both.this), "theirs": past(&both.other),
     });
     desk.page("staff/case/beside.html", &values)
+}
+
+/// Shows who those are that must not be named, for a while.
+pub async fn unmask(desk: Acting<SeeIdentities>, number: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    beside::unmask(desk.app(), &desk.permit, desk.origin(), *number).await?;
+    Ok(desk.see(&format!("/staff/cases/{number}")))
 }
 
 /// What is set side by side, in the reader's words: the same fields in the same order for both.

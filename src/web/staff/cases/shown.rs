@@ -91,7 +91,8 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         },
         "checks": file.checks.iter().map(check).collect::<Vec<_>>(),
         "known": file.known,
-        "twins": file.twins.iter().map(|one| twin(one, eye.locale)).collect::<Vec<_>>(),
+        "twins": file.twins.told.iter().map(|one| twin(one, eye.locale)).collect::<Vec<_>>(),
+        "twins_masked": !file.twins.masked.is_empty(),
         "events": file.history.iter().map(|one| event(one, file)).collect::<Vec<_>>(),
         "notes": file.notes.iter().map(|note| json!({
             "text": note.text, "by": note.by, "at": note.created_at,
@@ -251,12 +252,13 @@ fn check(check: &Check) -> Value {
 }
 
 fn twin(twin: &Twin, locale: Locale) -> Value {
-    let organisation = twin.organisation.as_ref().map(|one| {
-        json!({
-            "name": one.name, "category": one.category, "number": one.number, "slug": one.slug,
-            "country": one.country.as_deref().map(|code| compare::country(code, locale)),
-            "website": one.website, "description": one.description,
-        })
+    let one = &twin.organisation;
+    // Who must not be named has no page, and keeps its address for the day when it is shown again.
+    let slug = one.slug.as_ref().filter(|_| one.sealed.is_none());
+    let organisation = json!({
+        "name": one.name, "category": one.category, "slug": slug, "protected": one.sealed.is_some(),
+        "country": one.country.as_deref().map(|code| compare::country(code, locale)),
+        "website": one.website, "description": one.description,
     });
     json!({
         "id": twin.public_id, "organisation": organisation, "how": twin.how, "score": twin.score, "state": twin.state,

@@ -1,0 +1,155 @@
+//! A removed fake comes again under a name that is nearly its own, and fakes come from mailboxes that are thrown away: staff see
+//! it, and honest signers whose names are merely short or near are not kept.
+
+use tilsagn::app::act::{Origin, Subject};
+use tilsagn::app::alarm;
+use tilsagn::app::arrival::{self, Judgement};
+use tilsagn::domain::arrival::Hold;
+use tilsagn::domain::email::Email;
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::store;
+
+use crate::fakes_are_held::{FROM, add_rule, case_of, held, sends};
+use crate::nadia_stays_unnamed::Lacks;
+use crate::staff_write_to_unnamed::hide;
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::reasons;
+use crate::support::fixtures::Given;
+use crate::suzie_signs::confirm_link;
+
+stories!(
+    a_revoked_fake_is_known_by_names_that_are_nearly_its_own,
+    a_fake_that_is_erased_is_known_by_names_that_are_nearly_its_own,
+    one_that_has_hidden_since_is_not_told_of_beside_its_name,
+    a_disposable_domain_piles_up_and_is_called_so,
+    the_most_of_what_piles_up_is_seen_and_the_rest_is_folded,
+);
+
+const FAKE: &str = "Lygte & Fyr A/S";
+/// What it comes again as.
+const DISGUISES: [&str; 5] =
+    ["Lуgte og Fyr AS", "Lygte & Fyr Aktieselskab", "Lygte and Fyr", "Lyqte & Fyr A/S", "Fyr und Lygte"];
+/// Who is somebody else.
+const OTHERS: [&str; 4] = ["Lygte & Tårn A/S", "Lygte", "Fyrre & Ask", "Dansk Lygteforening"];
+
+/// Signs under a name, with a mailbox, a website and an address of one's own each time. Says whether it is held.
+fn signs_as(app: &TestApp, name: &str, number: i64) -> Option<Hold> {
+    let (email, website) = (format!("a@nyt{number}.example"), format!("https://nyt{number}.example"));
+    let from = format!("198.51.100.{number}");
+    sends(app, &from, &[("name", name), ("email", &email), ("website", &website)]);
+    app.settle();
+    held(app, number)
+}
+
+fn a_revoked_fake_is_known_by_names_that_are_nearly_its_own(app: &TestApp) {
+    reasons(app);
+    app.signatory(Given {
+        name: FAKE,
+        website: "https://fyr.example/",
+        contacts: &["a@fyr.example"],
+        state: EndorsementState::Revoked,
+        ..Given::default()
+    });
+    for (name, number) in DISGUISES.into_iter().zip(2..) {
+        assert_eq!(signs_as(app, name, number), Some(Hold::Returning), "{name}");
+    }
+    for (name, number) in OTHERS.into_iter().zip(7..) {
+        assert_eq!(signs_as(app, name, number), None, "{name}");
+    }
+}
+
+fn a_fake_that_is_erased_is_known_by_names_that_are_nearly_its_own(app: &TestApp) {
+    app.publish_call();
+    add_rule(&app.admin(), "block", "domain", "fyr.example");
+    sends(app, FROM, &[("name", FAKE), ("email", "a@fyr.example"), ("website", "https://fyr.example")]);
+    let (bodil, number) = (app.moderator(), case_of(app, 1).number);
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok().says("This signature is held");
+    let revision = page.between("name=\"revision\" value=\"", "\"");
+    let turned = bodil.post(&format!("/staff/cases/{number}/turn-away"), &[("revision", &revision)]);
+    assert_eq!(turned.status, 303);
+    app.settle();
+    // Digests tell no words in another order.
+    for (name, number) in DISGUISES.into_iter().take(4).zip(2..) {
+        assert_eq!(signs_as(app, name, number), Some(Hold::Returning), "{name}");
+    }
+    for (name, number) in OTHERS.into_iter().zip(6..) {
+        assert_eq!(signs_as(app, name, number), None, "{name}");
+    }
+}
+
+fn one_that_has_hidden_since_is_not_told_of_beside_its_name(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given { state: EndorsementState::Suspended, ..Given::default() });
+    let past = app.read(move |db| store::case::of_organisation(db, given.organisation))[0].number;
+    sends(app, FROM, &[("name", &given.name), ("website", "")]);
+    assert_eq!(held(app, 2), Some(Hold::Returning));
+    let (path, link) =
+        (format!("/staff/cases/{}", case_of(app, 2).number), format!("href=\"/staff/cases/{past}\""));
+    let bodil = app.moderator();
+    assert!(bodil.get(&path).ok().body.contains(&link));
+    hide(app, &given);
+    let page = bodil.get(&path).ok().says("It looks like one that was removed");
+    page.lacks(&link).lacks("Suspended");
+}
+
+fn a_disposable_domain_piles_up_and_is_called_so(app: &TestApp) {
+    reasons(app);
+    app.write(|db, now| {
+        store::setting::put(db, "limit.domain_alarm", r#"{"most":2,"seconds":3600,"comment":""}"#, now)?;
+        store::register_state::bump(db)
+    });
+    app.block_on(tilsagn::app::settings::load(&app.app)).unwrap();
+    for (number, mailbox) in
+        ["a@yopmail.com", "b@yopmail.com", "c@gmail.com", "d@gmail.com"].into_iter().enumerate()
+    {
+        let (name, from) = (
+            format!("Forening {}", ["Alfa", "Beta", "Gamma", "Delta"][number]),
+            format!("198.51.100.{number}"),
+        );
+        sends(app, &from, &[("name", &name), ("email", mailbox), ("website", "")]);
+        app.anonymous().post(&confirm_link(app, mailbox), &[]).ok();
+    }
+    let asta = app.admin();
+    let limits = asta.get("/staff/limits").ok().says("yopmail.com").lacks("gmail.com");
+    // A line leads to what can be done about it, filled in, for who may do it.
+    let rule = "/staff/limits?effect=block&kind=domain&about=yopmail.com";
+    assert!(limits.body.contains(&format!("{}#rule", rule.replace('&', "&amp;"))), "{}", limits.body);
+    let invalidation = "/staff/invalidations/new?domain=yopmail.com";
+    assert!(!limits.body.contains(invalidation), "an admin alone may not");
+    let filled = asta.get(rule).ok();
+    assert!(filled.body.contains("name=\"about\" type=\"text\" value=\"yopmail.com\""), "{}", filled.body);
+    filled.says("None yet");
+    let filled = app.moderator().get(invalidation).ok();
+    assert!(filled.body.contains("name=\"domain\" type=\"text\" value=\"yopmail.com\""), "{}", filled.body);
+    assert_eq!(app.block_on(alarm::look(&app.app)).unwrap(), 1);
+    asta.get("/staff/cases").ok().says("Disposable mailbox").says("Free mailbox");
+    asta.get("/staff/cases?mailbox=disposable").ok().says("Forening Alfa").lacks("Forening Gamma");
+    asta.get(&format!("/staff/cases/{}", case_of(app, 1).number)).ok().says("A disposable mailbox");
+}
+
+fn the_most_of_what_piles_up_is_seen_and_the_rest_is_folded(app: &TestApp) {
+    reasons(app);
+    app.write(|db, now| {
+        store::setting::put(db, "limit.network_alarm", r#"{"most":1,"seconds":3600,"comment":""}"#, now)?;
+        store::register_state::bump(db)
+    });
+    app.block_on(tilsagn::app::settings::load(&app.app)).unwrap();
+    let given = app.signatory(Given::default());
+    app.block_on(app.app.act(Origin::system(), move |act| {
+        let email = Email::parse("a@havn.example").unwrap();
+        for last in 1..=12_u8 {
+            let from = std::net::Ipv4Addr::new(198, 51, 100, last).into();
+            for _ in 0..last {
+                arrival::keep_from(act, from, (given.endorsement, &email), Judgement::default(), false)?;
+            }
+        }
+        act.audit("test.sent", Subject("endorsement", Some(given.endorsement.0)), serde_json::json!({}))
+    }))
+    .unwrap();
+    let page = app.admin().get("/staff/limits").ok().says("3 more lines").body;
+    let (seen, folded) = page.split_once("<details><summary>3 more lines").unwrap();
+    // Twelve networks and the domain, which has most.
+    let seen_first = ["havn.example", "198.51.100.12", "198.51.100.4"].iter().all(|one| seen.contains(one));
+    assert!(seen_first && folded.contains("198.51.100.3</bdi>") && !seen.contains("198.51.100.3<"), "{page}");
+}
