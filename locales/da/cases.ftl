@@ -269,6 +269,11 @@ case-check-letter-warn = Det officielle brev er registreret og venter på en and
 case-check-letter-bad = Der er intet officielt brev
 case-twins = Mulige dubletter
 case-twins-lead = Ligner på domænet, på et nummer i et andet register eller på et navn, også et tidligere eller et andet; for en stat også samme land eller samme brev. Det er ikke i sig selv en grund til at afvise.
+case-twins-more =
+    { $count ->
+        [one] En til, der ligner
+       *[other] { $count } til, der ligner
+    }
 case-twin-this = Denne
 case-twin-other = Den anden
 case-twin-how = Ens i
@@ -465,6 +470,7 @@ case-act-demo-unnamed-filled = tilføjede demoens unavngivne underskrivere.
 case-act-demo-link-made = lavede et af demoens links.
 
 # Afgørelser
+case-to-decision = Gå til afgørelsen
 case-decision = Din afgørelse
 case-decision-label = Afgørelse
 case-decision-closed = Sagen er afsluttet.

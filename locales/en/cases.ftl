@@ -269,6 +269,11 @@ case-check-letter-warn = The official letter is recorded and waits for a second 
 case-check-letter-bad = There is no official letter
 case-twins = Possible duplicates
 case-twins-lead = Alike by domain, by a number in another register, or by a name, former and other ones too; for a state also the same country, or the same letter. This alone is no reason to decline.
+case-twins-more =
+    { $count ->
+        [one] One more like it
+       *[other] { $count } more like it
+    }
 case-twin-this = This one
 case-twin-other = The other
 case-twin-how = Alike in
@@ -465,6 +470,7 @@ case-act-demo-unnamed-filled = added the demo’s unnamed signatories.
 case-act-demo-link-made = made a link of the demo.
 
 # Decisions
+case-to-decision = Go to the decision
 case-decision = Your decision
 case-decision-label = Decision
 case-decision-closed = This case is closed.

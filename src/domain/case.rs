@@ -123,7 +123,7 @@ codes! {
         /// A second person must allow it.
         Proposed = "proposed",
         Done = "done",
-        /// The second person said no.
+        /// The second person said no, or the first took it back.
         SentBack = "sent_back",
     }
 }

@@ -21,7 +21,7 @@ codes! {
         Done = "done",
         /// Broken off by a colleague. What it had done stays done.
         Stopped = "stopped",
-        /// The second person said no.
+        /// The second person said no, or the first took it back.
         SentBack = "sent_back",
         /// It gives back what it took.
         Undoing = "undoing",

@@ -193,6 +193,12 @@ impl<P: Power> Permit<P> {
         self.staff.id
     }
 
+    /// Checks that what waits for a second person is this colleague's own: whoever decided first, and nobody else, takes it
+    /// back.
+    pub fn own(&self, first: StaffId) -> Result<()> {
+        if first == self.id() { Ok(()) } else { Err(Error::Refused(Refusal::NotPermitted)) }
+    }
+
     /// Checks that this colleague can be the second pair of eyes after the first.
     pub fn second_to(&self, first: StaffId, now: Moment) -> Result<()> {
         match self.staff.barred_as_second(P::ROLES, [first], now) {

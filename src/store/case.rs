@@ -113,9 +113,9 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<
     Ok(cases::table.filter(cases::organisation_id.eq(organisation)).order(cases::id.desc()).load(db)?)
 }
 
-/// Puts a Case before all others.
-pub fn make_urgent(db: &mut Db, id: CaseId) -> Result<()> {
-    diesel::update(cases::table.find(id)).set(cases::urgent.eq(true)).execute(db)?;
+/// Puts a Case before all others, or back among them.
+pub fn set_urgent(db: &mut Db, id: CaseId, urgent: bool) -> Result<()> {
+    diesel::update(cases::table.find(id)).set(cases::urgent.eq(urgent)).execute(db)?;
     Ok(())
 }
 

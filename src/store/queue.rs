@@ -71,7 +71,7 @@ pub struct Traits {
     pub category: Option<Category>,
     pub country: Option<String>,
     pub mailbox: Option<MailboxKind>,
-    pub noted: Option<Noted>,
+    pub noted: Vec<Noted>,
     pub assigned_to: Option<StaffId>,
 }
 
@@ -91,7 +91,7 @@ impl Traits {
             category: Category::from_code(category),
             country: Some(country.to_owned()).filter(|code| !code.is_empty()),
             mailbox: MailboxKind::from_code(mailbox),
-            noted: Noted::from_code(noted),
+            noted: noted.split(',').filter_map(Noted::from_code).collect(),
             assigned_to: assigned.parse().ok().map(StaffId),
         })
     }

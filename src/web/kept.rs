@@ -67,6 +67,8 @@ const TYPED: &[&str] = &[
     "unit",
     "why",
 ];
+/// The fields in which pages remember what they showed, and nobody types.
+const CARRIED: &[&str] = &["plan", "query", "revision", "seen", "shown", "signature"];
 /// From how many characters on a word without a break is a token, which nobody types.
 const TOKEN: usize = 32;
 /// The codes of countries and currencies have no more capitals.
@@ -135,7 +137,7 @@ impl Kept {
 fn is_written(name: &str, value: &str) -> bool {
     let of_word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let is_token = value.len() >= TOKEN && value.chars().all(of_word);
-    if is_token || is_json(value) {
+    if is_token || is_json(value) || CARRIED.contains(&name) {
         return false;
     }
     let is_code = value.len() <= CODE && value.chars().all(|c| c.is_ascii_uppercase());
@@ -200,6 +202,8 @@ mod tests {
             ("revision", "3"),
             ("name", "2026-11"),
             ("plan", r#"{"at":"2026-11-20T10:00:00.000Z","mark":"Ab"}"#),
+            ("plan", r#"{"items":[{"number":7}], bent"#),
+            ("query", "state=open&q=Skov"),
             ("shown", r#"["A b."]"#),
             ("seen", "9F86D081884C7D659A2FEAA0C55AD015"),
             ("name", "a-b_c-a-b_c-a-b_c-a-b_c-a-b_c-a-b"),

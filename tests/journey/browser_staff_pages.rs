@@ -9,7 +9,8 @@ use tilsagn::totp;
 use tilsagn::web::routes::Who;
 
 use crate::demo::Demo;
-use crate::support::browser::Browser;
+use crate::support::browser::{Browser, DESK, PHONE};
+use crate::support::looks;
 use crate::tour::{Part, Tour, pages};
 
 /// Who waits in the demo's queue, undecided.
@@ -128,6 +129,12 @@ fn look_before_deciding(tour: &mut Tour<'_>) {
     browser.goto(&tour.demo.at("/staff/cases"));
     browser.click(UNDECIDED);
     browser.sees("Your decision");
+    browser.resize(DESK);
+    assert!(looks::in_sight(browser, ".save"), "the button stays in sight, wherever the panel is scrolled");
+    assert!(!looks::in_sight(browser, ".onward a"), "the decision stands beside");
+    browser.resize(PHONE);
+    assert!(browser.fits() && looks::in_sight(browser, ".onward a"), "a link leads down to the decision");
+    browser.resize(DESK);
     tour.look("/staff/cases/{number}");
     tour.send_empty("/staff/cases/{number}", "/decision");
     browser.choose("Ask for more");

@@ -84,6 +84,7 @@ mod staff_provider_lies;
 mod staff_second;
 mod staff_share_the_queue;
 mod staff_sign_in;
+mod staff_think_again;
 mod staff_token;
 mod staff_word_mails;
 mod staff_write_to_many;

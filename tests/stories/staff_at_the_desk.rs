@@ -4,13 +4,16 @@ use chrono::Duration;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::limits;
+use tilsagn::store;
 
 use crate::nadia_stays_unnamed::{Lacks, NAME, PROTECTED, published};
+use crate::staff_decide_many;
 use crate::staff_second::record;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, preview, reasons};
 use crate::support::fixtures::Given;
+use crate::support::visitor::Page;
 use crate::suzie_comes_back::{SUZIE, cases, enter};
 use crate::suzie_invites::{PALLE, PEOPLE, invite, join};
 
@@ -19,6 +22,9 @@ stories!(
     nobody_finds_who_is_not_named_by_name_or_number,
     what_ended_last_stands_first,
     what_mogens_typed_stays_when_bodil_has_the_case,
+    a_button_that_no_page_has_is_the_senders_mistake,
+    of_a_flood_the_first_two_hundred_are_chosen,
+    many_doubles_do_not_stand_before_what_was_sent,
     a_moderator_is_not_offered_what_an_admin_approves,
     checks_do_not_contradict_each_other,
     a_check_names_the_letters_of_another_script,
@@ -100,6 +106,15 @@ fn what_mogens_typed_stays_when_bodil_has_the_case(app: &TestApp) {
     );
 }
 
+fn a_button_that_no_page_has_is_the_senders_mistake(app: &TestApp) {
+    let number = number_of(app, &app.signatory(waiting()));
+    let bodil = app.moderator();
+    let answer = bodil.post(&format!("/staff/cases/{number}/lock"), &[("move", "sideways")]);
+    assert_eq!(answer.status, 400);
+    answer.says("We could not read that request").says("send the form once more").lacks("on our side");
+    assert_eq!(app.read(move |db| store::case::by_number(db, number)).locked_by, None);
+}
+
 fn a_moderator_is_not_offered_what_an_admin_approves(app: &TestApp) {
     reasons(app);
     let given = app.signatory(Given::default());
@@ -178,4 +193,51 @@ fn who_has_left_is_named_as_long_as_it_is_known(app: &TestApp) {
     app.block_on(tilsagn::worker::erasure::erase_once(&app.app)).unwrap();
     bodil.signs_in(app);
     bodil.get(&case).ok().says(&format!("Somebody from the organisation {joined}")).lacks("Palle");
+}
+
+fn of_a_flood_the_first_two_hundred_are_chosen(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let (organisation, seen) = (given.organisation, given.endorsement);
+    app.write(move |db, now| {
+        for _ in 0..201 {
+            store::case::open(db, CaseKind::Inquiry, seen.0, (organisation, "skovbrynet"), now)?;
+        }
+        Ok(())
+    });
+    let bodil = app.moderator();
+    let page =
+        bodil.get("/staff/cases").ok().says("201 cases").says("The first 200 of the 201 that were found");
+    page.says("At most 200 cases are decided at once").lacks("All 201");
+    let all = [("all", "yes"), ("query", "state=open"), ("what", "close")];
+    let page = bodil.post(staff_decide_many::LOOK, &all).ok().says("It can be done to 200 of the 200 cases");
+    let mut numbers = chosen_on(&page);
+    assert_eq!(numbers.len(), 200);
+    numbers.push(numbers[0] + 300);
+    let refused = staff_decide_many::look(&bodil, &numbers, &[("what", "close")]);
+    assert_eq!(refused.status, 409);
+    refused.says("At most 200 cases are decided at once").says("take the first 200");
+}
+
+/// The Cases that a page would decide on.
+fn chosen_on(page: &Page) -> Vec<i64> {
+    let fields = page.body.split("<input type=\"hidden\" name=\"case\" value=\"").skip(1);
+    fields.map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect()
+}
+
+fn many_doubles_do_not_stand_before_what_was_sent(app: &TestApp) {
+    let junk = |_| app.signatory(Given { website: "", commitments: &[], ..waiting() });
+    let flood: Vec<_> = (0..6).map(junk).collect();
+    app.settle();
+    let bodil = app.moderator();
+    let page = bodil.get(&format!("/staff/cases/{}", number_of(app, &flood[0]))).ok();
+    let (before, after) = page.body.split_once("2 more like it").expect("the others are folded");
+    let doubles = before.split_once("Possible duplicates").unwrap().1;
+    let links = |part: &str| part.matches("/beside/").count();
+    assert_eq!((links(doubles), links(after)), (3, 2), "each leads to the comparison");
+    assert_eq!(doubles.matches("of 100").count(), 3, "and says why: {doubles}");
+    assert!(!page.body.contains("<table class=\"diff twin\">"), "nothing is compared in full here");
+    assert!(page.body.contains("href=\"#decide\"") && page.body.contains("id=\"decide\""));
+    page.says("Go to the decision");
+    bodil.get(&format!("/staff/cases/{}", number_of(app, &flood[5]))).ok().says("2 more like it");
 }

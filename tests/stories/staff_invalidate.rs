@@ -226,7 +226,7 @@ fn a_condition_means_what_it_says(app: &TestApp) {
 }
 
 /// Fifty-one submissions from one range.
-fn flood(app: &TestApp) -> Vec<EndorsementId> {
+pub fn flood(app: &TestApp) -> Vec<EndorsementId> {
     let one = |n: usize| sent(app, &format!("Flood {n}"), InReview, &format!("203.0.113.{n}")).endorsement;
     (1..=51).map(one).collect()
 }

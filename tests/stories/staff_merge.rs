@@ -120,7 +120,7 @@ fn doubles_are_told_of_with_how_sure_and_why(app: &TestApp) {
     let (stays, goes, bodil) = twice(app);
     let number = reported(app, &stays);
     let page = bodil.get(&format!("/staff/cases/{number}")).ok();
-    let page = page.says("Possible duplicates").says(&goes.name).says("of 100: spelling");
+    let page = page.says("Possible duplicates").says(&goes.name).says("of 100").says("Alike in: spelling");
     assert!(page.body.contains(&format!("/staff/cases/{number}/merge?other={}", goes.slug)));
     // Of one that must not be named, its keys lie as digests, and staff who may not see it hear nothing.
     enter(app, IB).send("/account/visibility", &[("visibility", "protected")]).ok();
@@ -268,6 +268,18 @@ fn what_is_not_public_is_not_merged(app: &TestApp) {
     assert_eq!(apart.status, 409, "a state with what is none");
     apart.says("This is not possible").says("becomes one with a state only").lacks("since you opened it");
     look(&format!("https://call.example/da/signatories/{}", goes.slug)).ok().says(&goes.name);
+    let waits = app.signatory(Given {
+        name: "Engvangen",
+        website: "",
+        contacts: &["eva@engvangen.example"],
+        state: EndorsementState::InReview,
+        ..Given::default()
+    });
+    let form = |of: &Signatory| bodil.get(&format!("/staff/cases/{}/merge", number_of(app, of)));
+    let page = form(&waits).says("Only two signatories that are both in the register");
+    assert_eq!(page.status, 409, "the form is not offered to whom it cannot help");
+    page.says("This is not possible").lacks("since you opened it");
+    bodil.get(&format!("/staff/cases/{from}/merge")).ok().says("Look at both");
     enter(app, IB).send("/account/withdraw", &[("sure", "yes")]).ok();
     app.settle();
     assert_eq!(look(&goes.slug).status, 422, "it left the register");

@@ -7,6 +7,7 @@ use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::organisation::Category;
 use tilsagn::store;
 
+use crate::fakes_are_held::{FROM, add_rule, sends, sends_as};
 use crate::nadia_stays_unnamed::{EMAIL, Lacks, NAME, PROTECTED, PUBLIC, TELLING, account, published};
 use crate::stories;
 use crate::support::app::TestApp;
@@ -22,6 +23,7 @@ stories!(
     a_signatory_without_a_case_marks_who_is_like_it,
     what_comes_while_a_case_is_compared_marks_it,
     who_hides_while_a_case_is_compared_gets_no_mark,
+    what_a_check_found_is_found_while_it_is_held,
     who_was_there_first_is_compared_first,
     a_flood_of_one_word_is_not_read_whole,
     bodil_gives_mogens_a_case,
@@ -119,6 +121,21 @@ fn the_queue_marks_whom_the_page_warns_of(app: &TestApp) {
     rename(app, &other, "Enghaven Akademi");
     app.settle();
     assert!(flagged(app, &late));
+}
+
+fn what_a_check_found_is_found_while_it_is_held(app: &TestApp) {
+    app.publish_call();
+    add_rule(&app.admin(), "block", "network", "192.0.2.0/24");
+    sends_as(app, FROM, 0);
+    let mixed = [("name", "N\u{43e}rdisk Skovråd"), ("email", "bo@skovraad.example"), ("website", "")];
+    sends(app, FROM, &mixed);
+    let bodil = app.moderator();
+    let page = bodil.get("/staff/cases").ok().says("A check found something (1)");
+    page.says("The signature was held when it came in (2)");
+    let page = bodil.get("/staff/cases?checks=flagged").ok().says("1 case").says("rdisk Skovråd");
+    page.says("Held").says("The signature was held when it came in (2)").lacks("Forening Alfa");
+    bodil.get("/staff/cases?checks=held").ok().says("2 cases").says("rdisk Skovråd").says("Forening Alfa");
+    bodil.get("/staff/cases?checks=held&checks=flagged").ok().says("2 cases");
 }
 
 fn rename(app: &TestApp, of: &Signatory, name: &'static str) {

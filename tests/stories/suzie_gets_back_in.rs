@@ -261,6 +261,7 @@ fn whoever_objects_is_heard_first(app: &TestApp) {
     assert_eq!(let_in(&bodil, &case, &LETTER).status, 422);
     // The last word of each counts.
     suzie.send(&path, &[("word", "agree")]).ok().says("knows that it is right");
+    assert!(!cases(app, &given)[0].urgent, "nobody objects any more");
     let_in(&bodil, &case, &LETTER).ok();
     assert_eq!(suzie.post(&path, &[("word", "perhaps")]).status, 404);
     let eva = app.signatory(Given { name: "Engen", contacts: &["eva@engen.example"], ..Given::default() });
@@ -276,6 +277,9 @@ fn nobody_takes_back_what_a_colleague_said(app: &TestApp) {
     ib.send(&path, &[("word", "object")]).ok();
     ib.send(&path, &[("word", "agree")]).ok();
     assert_eq!(let_in(&app.moderator(), &case, &LETTER).status, 422, "Suzie still objects");
+    assert!(cases(app, &given)[0].urgent);
+    suzie.post("/account/people/leave", &[("sure", "yes")]).ok();
+    assert!(!cases(app, &given)[0].urgent, "the word of who no longer acts does not count");
 }
 
 fn whoever_agrees_shortens_the_wait(app: &TestApp) {

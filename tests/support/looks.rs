@@ -47,6 +47,19 @@ pub fn empty(browser: &Browser, end: &str) -> Option<&'static str> {
     there.then_some("#emptied button:not([type='button'])")
 }
 
+/// Whether something stands whole in the window, without scrolling.
+pub fn in_sight(browser: &Browser, selector: &str) -> bool {
+    let script = format!(
+        "const done = arguments[0];
+         requestAnimationFrame(() => requestAnimationFrame(() => {{
+             const box = document.querySelector({}).getBoundingClientRect();
+             done(box.height > 0 && box.top >= 0 && box.bottom <= innerHeight + 1);
+         }}));",
+        json!(selector)
+    );
+    browser.execute_async(&script) == Value::Bool(true)
+}
+
 /// The HTTP status with which the open page came (Navigation Timing level 2, `responseStatus`).
 pub fn status(browser: &Browser) -> u64 {
     let script = "arguments[0](performance.getEntriesByType('navigation')[0].responseStatus);";

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::case::{Age, CaseState, age};
+use crate::domain::case::{Age, CaseState, MailboxKind, age};
+use crate::domain::organisation::Category;
 use crate::domain::{Moment, Result};
 use crate::store::queue::{Tally, Traits};
 
@@ -37,7 +38,8 @@ pub type Chosen = BTreeMap<Facet, BTreeSet<String>>;
 struct Group {
     state: CaseState,
     traits: String,
-    values: BTreeMap<Facet, String>,
+    /// What it is found under, by filter.
+    values: BTreeMap<Facet, Vec<String>>,
     count: i64,
 }
 
@@ -63,7 +65,7 @@ impl Counts {
             ];
             for (age, count) in aged.into_iter().filter(|(_, count)| *count > 0) {
                 let mut values = values.clone();
-                values.insert(Facet::Age, age.code().to_owned());
+                values.insert(Facet::Age, vec![age.code().to_owned()]);
                 let traits = tally.traits.clone();
                 counts.groups.push(Group { state: tally.state, traits, values, count });
             }
@@ -77,13 +79,13 @@ impl Counts {
     /// Counts one Case as held that was counted without that.
     fn hold(&mut self, state: CaseState, traits: &str, age: Age) {
         let same = |group: &&mut Group| {
-            let aged = group.values.get(&Facet::Age).is_some_and(|code| code == age.code());
+            let aged = group.has(Facet::Age, |code| code == age.code());
             group.state == state && group.traits == traits && aged && !group.values.contains_key(&Facet::Held)
         };
         let Some(free) = self.groups.iter_mut().find(same) else { return };
         free.count -= 1;
         let mut values = free.values.clone();
-        values.insert(Facet::Held, HELD.to_owned());
+        values.insert(Facet::Held, vec![HELD.to_owned()]);
         self.groups.push(Group { state, traits: traits.to_owned(), values, count: 1 });
     }
 
@@ -97,9 +99,8 @@ impl Counts {
     pub fn values(&self, facet: Facet, state: CaseState, chosen: &Chosen) -> BTreeMap<String, i64> {
         let mut counted = BTreeMap::new();
         for group in self.groups.iter().filter(|group| group.state == state) {
-            if let Some(value) = group.values.get(&facet)
-                && group.fits(chosen, Some(facet))
-            {
+            let fits = group.fits(chosen, Some(facet));
+            for value in group.values.get(&facet).into_iter().flatten().filter(|_| fits) {
                 *counted.entry(value.clone()).or_default() += group.count;
             }
         }
@@ -121,23 +122,28 @@ impl Counts {
 impl Group {
     fn fits(&self, chosen: &Chosen, but: Option<Facet>) -> bool {
         let meets = |(facet, wanted): (&Facet, &BTreeSet<String>)| {
-            Some(*facet) == but || self.values.get(facet).is_some_and(|value| wanted.contains(value))
+            Some(*facet) == but || self.has(*facet, |value| wanted.contains(value))
         };
         chosen.iter().all(meets)
     }
+
+    fn has(&self, facet: Facet, sought: impl Fn(&String) -> bool) -> bool {
+        self.values.get(&facet).is_some_and(|values| values.iter().any(sought))
+    }
 }
 
-fn values(traits: &Traits) -> BTreeMap<Facet, String> {
+fn values(traits: &Traits) -> BTreeMap<Facet, Vec<String>> {
     let with = traits.assigned_to.map_or_else(|| NOBODY.to_owned(), |id| id.to_string());
+    let one = |value: Option<&str>| value.map(str::to_owned).into_iter().collect();
     let known = [
-        (Facet::Kind, Some(traits.kind.code().to_owned())),
-        (Facet::With, Some(with)),
-        (Facet::Category, traits.category.map(|category| category.code().to_owned())),
-        (Facet::Country, traits.country.clone()),
-        (Facet::Mailbox, traits.mailbox.map(|mailbox| mailbox.code().to_owned())),
-        (Facet::Checks, traits.noted.map(|noted| noted.code().to_owned())),
+        (Facet::Kind, one(Some(traits.kind.code()))),
+        (Facet::With, vec![with]),
+        (Facet::Category, one(traits.category.map(Category::code))),
+        (Facet::Country, one(traits.country.as_deref())),
+        (Facet::Mailbox, one(traits.mailbox.map(MailboxKind::code))),
+        (Facet::Checks, traits.noted.iter().map(|noted| noted.code().to_owned()).collect()),
     ];
-    known.into_iter().filter_map(|(facet, value)| Some((facet, value?))).collect()
+    known.into_iter().collect()
 }
 
 #[cfg(test)]
@@ -189,6 +195,20 @@ mod tests {
         let ages = counts.values(Facet::Age, CaseState::Open, &chosen);
         assert_eq!(ages.values().copied().collect::<Vec<_>>(), [2, 4, 4]);
         assert!(counts.values(Facet::Held, CaseState::Open, &chosen).is_empty());
+    }
+
+    #[test]
+    fn what_is_held_and_flagged_is_found_under_both() {
+        let tallies = [
+            tally("named|endorsement|company|DK|free|held,flagged|", 7, 0, 0),
+            tally("named|endorsement|company|DK|free|held|", 2, 0, 0),
+        ];
+        let counts = Counts::of(&tallies, &[], Moment::from_millis(0)).unwrap();
+        let checks = counts.values(Facet::Checks, CaseState::Open, &Chosen::new());
+        assert_eq!(checks, BTreeMap::from([("flagged".to_owned(), 7), ("held".to_owned(), 9)]));
+        let total = |pairs: &[(Facet, &str)]| counts.total(CaseState::Open, &chosen(pairs));
+        assert_eq!(total(&[(Facet::Checks, "flagged")]), 7);
+        assert_eq!(total(&[(Facet::Checks, "flagged"), (Facet::Checks, "held")]), 9, "each once");
     }
 
     #[test]

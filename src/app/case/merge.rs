@@ -126,6 +126,20 @@ pub struct Pair {
     pub other: Organisation,
 }
 
+/// Whether the signatory of a Case can become one with another at all.
+///
+/// # Errors
+/// `NotMergeable`.
+pub async fn check(app: &App, _: &Permit<Moderate>, number: i64) -> Result<()> {
+    let look = move |db: &mut Db| {
+        let case = store::case::by_number(db, number)?;
+        let this = store::organisation::find(db, case.organisation_id)?;
+        let standing = standing(&this, &signed(db, &this)?);
+        merge::check(standing, standing)
+    };
+    app.store.read(look).await
+}
+
 /// The two signatories, before anything is asked for.
 ///
 /// # Errors

@@ -239,14 +239,12 @@ pub async fn take_back(
     number: i64,
     seen: i64,
 ) -> Result<()> {
-    let me = permit.id();
+    let (me, permit) = (permit.id(), permit.clone());
     let case = app.store.read(move |db| store::case::by_number(db, number)).await?.id;
     let taken = app.act(origin, move |act| {
         let matter = Matter::closed(act.db, number)?;
         let (ruling, first, _) = waiting(&matter)?;
-        if first != me {
-            return Err(Error::Refused(Refusal::NotPermitted));
-        }
+        permit.own(first)?;
         if matter.case.revision != seen {
             return Err(Error::Conflict);
         }

@@ -22,6 +22,8 @@ use crate::store::invalidation::{Invalidation, NewInvalidation};
 use crate::store::reason::Reason;
 use crate::store::{self, Db};
 
+/// How the audit trail calls taking a proposal back.
+const TAKEN_BACK: &str = "invalidation.taken_back";
 /// How the audit trail calls giving back.
 const UNDO: &str = "invalidation.undo_started";
 
@@ -31,6 +33,8 @@ pub struct Job {
     pub row: Invalidation,
     pub condition: Condition,
     pub reason: Option<Reason>,
+    /// Whether whoever proposed it took it back.
+    pub taken_back: bool,
     /// Until when it can be undone, once it has ended.
     pub undo_until: Option<Moment>,
 }
@@ -51,7 +55,7 @@ pub async fn newest(app: &App, _: &Permit<SeeCases>) -> Result<Jobs> {
     let jobs = app.store.read(move |db| {
         let rows = store::invalidation::newest(db, limits::INVALIDATIONS_SHOWN)?;
         let reasons = store::reason::list(db, None)?;
-        rows.into_iter().map(|row| opened(&own, row, &reasons)).collect::<Result<Vec<_>>>()
+        rows.into_iter().map(|row| opened(&own, db, row, &reasons)).collect::<Result<Vec<_>>>()
     });
     Ok(Jobs { jobs: jobs.await?, names: people::names(app).await? })
 }
@@ -66,7 +70,8 @@ pub async fn one(app: &App, _: &Permit<SeeCases>, id: InvalidationId) -> Result<
         .read(move |db| {
             let row = store::invalidation::find(db, id)?;
             let first_gone = !seconds::counts(db, Moderate::ROLES, row.proposed_by)?;
-            let job = opened(&own, row, &store::reason::list(db, None)?)?;
+            let reasons = store::reason::list(db, None)?;
+            let job = opened(&own, db, row, &reasons)?;
             let mut acts = acts(db, id)?;
             acts.retain(|line| matches!(line.actor, Actor::Staff(_)));
             Ok((job, acts, first_gone))
@@ -85,12 +90,14 @@ pub(in crate::app) fn undone_by(db: &mut Db, id: InvalidationId) -> Result<Optio
     Ok(line.map(|line| line.actor))
 }
 
-fn opened(app: &App, row: Invalidation, reasons: &[Reason]) -> Result<Job> {
+fn opened(app: &App, db: &mut Db, row: Invalidation, reasons: &[Reason]) -> Result<Job> {
     let reason = reasons.iter().find(|reason| reason.code == row.reason).cloned();
     let condition = app.secrets.open_json(SEALED_FOR, &row.condition)?;
     let ended = row.ended_at.filter(|_| row.state.may_become(InvalidationState::Undoing));
     let undo_until = ended.map(|at| at + Duration::days(limits::INVALIDATION_UNDO_DAYS));
-    Ok(Job { row, condition, reason, undo_until })
+    let sent_back = row.state == InvalidationState::SentBack;
+    let taken_back = sent_back && acts(db, row.id)?.iter().any(|line| line.act == TAKEN_BACK);
+    Ok(Job { row, condition, reason, taken_back, undo_until })
 }
 
 /// Begins what was counted, or puts it before an admin. Gives the job; confirmed once more, the one that was begun then.
@@ -198,6 +205,26 @@ pub async fn send_back(
     id: InvalidationId,
 ) -> Result<()> {
     turn(app, origin, (id, permit.id()), (InvalidationState::SentBack, "invalidation.sent_back")).await
+}
+
+/// Takes one's own proposal back while it waits: nothing of it happens. Once, however often it is pressed.
+///
+/// # Errors
+/// `NotPermitted` for the proposal of somebody else; `WrongState` when it does not wait.
+pub async fn take_back(
+    app: &App,
+    permit: &Permit<Moderate>,
+    origin: Origin,
+    id: InvalidationId,
+) -> Result<()> {
+    let (me, permit) = (permit.id(), permit.clone());
+    let taken = app.act(origin, move |act| {
+        let job = store::invalidation::find(act.db, id)?;
+        store::invalidation::turn(act.db, &job, InvalidationState::SentBack, act.now)?;
+        permit.own(job.proposed_by)?;
+        act.audit(TAKEN_BACK, subject(id), json!({ "taken": job.taken }))
+    });
+    again::once(app, taken.await, (me, subject(id)), TAKEN_BACK).await
 }
 
 /// Breaks a job off. What it has done stays done, and can be undone.

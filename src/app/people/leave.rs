@@ -8,7 +8,7 @@ use crate::app::account::{Account, Acting, language, write_to_all};
 use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
-use crate::app::{App, case::letters, contact};
+use crate::app::{App, case::letters, contact, recovery};
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::link::Purpose;
@@ -97,7 +97,8 @@ pub(in crate::app) fn end(act: &mut Act<'_>, person: &Representative) -> Result<
         act.takes_away();
         store::register_state::bump(act.db)?;
     }
-    Ok(())
+    // Nor does an objection of theirs count any more.
+    recovery::rank(act.db, person.organisation_id)
 }
 
 /// Writes to whoever ceased, and to everybody who still acts.

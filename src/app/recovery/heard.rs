@@ -87,7 +87,21 @@ fn handle(app: &App, recovery: &Recovery) -> String {
     whole.get(..20).unwrap_or(&whole).to_owned()
 }
 
-/// Notes what somebody who acts says. An objection puts the Case before all others; the last word of each counts.
+/// Puts the Cases of the requests about an organisation before all others while somebody who acts objects, and no longer.
+///
+/// # Errors
+/// Internal.
+pub(in crate::app) fn rank(db: &mut Db, of: OrganisationId) -> Result<()> {
+    for recovery in waiting(db, of)? {
+        let objected = heard(db, &recovery)?.objected;
+        if let Some(case) = store::case::open_of(db, CaseKind::Recovery, recovery.id.0)? {
+            store::case::set_urgent(db, case.id, objected)?;
+        }
+    }
+    Ok(())
+}
+
+/// Notes what somebody who acts says; the last word of each counts.
 ///
 /// # Errors
 /// Not found, if no such request waits.
@@ -98,10 +112,7 @@ pub async fn answer(app: &App, acting: Acting, named: &str, word: Word) -> Resul
         let found = waiting(act.db, of)?.into_iter().find(|one| handle(act.app, one) == named);
         let recovery = found.ok_or(Error::NotFound)?;
         store::recovery::hear(act.db, recovery.id, id, word == Word::Agree)?;
-        let case = store::case::open_of(act.db, CaseKind::Recovery, recovery.id.0)?;
-        if let Some(case) = case.filter(|_| word == Word::Object) {
-            store::case::make_urgent(act.db, case.id)?;
-        }
+        rank(act.db, of)?;
         let subject = Subject("recovery", Some(recovery.id.0));
         match word {
             Word::Agree => act.audit("recovery.agreed", subject, json!({ "representative": id })),

@@ -16,6 +16,7 @@ pub use page::{Place, Seen, call_off, check, confirm, see};
 
 pub use decide::Shown;
 pub(super) use decide::{decline, let_in, letters, shown, waits};
+pub(super) use heard::rank;
 
 use chrono::Duration;
 use serde::{Deserialize, Serialize};

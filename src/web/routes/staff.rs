@@ -134,6 +134,7 @@ fn moderation() -> Vec<Route> {
         get("/staff/decisions/{id}", SEES, Page, cases::many::show),
         post("/staff/decisions/{id}/allow", ALLOWS, Act, cases::many::allow),
         post("/staff/decisions/{id}/send-back", ALLOWS, Act, cases::many::send_back),
+        post("/staff/decisions/{id}/take-back", DECIDES, Act, cases::many::take_back),
         get("/staff/cases/{number}", SEES, Page, cases::file::show),
         get("/staff/cases/{number}/beside/{id}", SEES, Page, cases::beside::show),
         post("/staff/cases/{number}/lock", DECIDES, Act, cases::file::turn),
@@ -216,6 +217,7 @@ fn floods() -> Vec<Route> {
         get("/staff/invalidations/{id}", SEES, Page, invalidations::show),
         post("/staff/invalidations/{id}/allow", ALLOWS, Act, invalidations::allow),
         post("/staff/invalidations/{id}/send-back", ALLOWS, Act, invalidations::send_back),
+        post("/staff/invalidations/{id}/take-back", DECIDES, Act, invalidations::take_back),
         post("/staff/invalidations/{id}/stop", DECIDES, Act, invalidations::stop),
         post("/staff/invalidations/{id}/undo", DECIDES, Act, invalidations::undo),
     ]

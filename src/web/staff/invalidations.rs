@@ -138,7 +138,7 @@ fn progress(job: &Job, locale: Locale) -> Value {
         _ => (row.taken, row.found),
     };
     json!({
-        "id": row.id, "state": row.state, "found": row.found, "taken": row.taken, "given_back": row.given_back,
+        "id": row.id, "state": if job.taken_back { "taken_back" } else { row.state.code() }, "found": row.found, "taken": row.taken, "given_back": row.given_back,
         "done": done, "whole": whole, "at": row.proposed_at, "ended_at": row.ended_at, "writes": row.writes,
         "reason": job.reason.as_ref().map(|reason| shown::title(reason, locale)), "undo_until": job.undo_until,
     })
@@ -176,6 +176,13 @@ pub async fn allow(desk: Acting<ConfirmGrave>, id: web::Path<i64>) -> Result<Htt
 pub async fn send_back(desk: Acting<ConfirmGrave>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
     let id = InvalidationId(*id);
     job::send_back(desk.app(), &desk.permit, desk.origin(), id).await?;
+    Ok(see(&desk, id))
+}
+
+/// Takes one's own proposal back.
+pub async fn take_back(desk: Acting<Moderate>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    let id = InvalidationId(*id);
+    job::take_back(desk.app(), &desk.permit, desk.origin(), id).await?;
     Ok(see(&desk, id))
 }
 

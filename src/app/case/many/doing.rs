@@ -15,7 +15,7 @@ use crate::app::case::matter::{Eyes, Matter};
 use crate::app::letter::Letter;
 use crate::app::staff::{people, seconds};
 use crate::app::{App, again, signed_plan};
-use crate::domain::case::{BulkState, Decision};
+use crate::domain::case::{BulkState, CaseState, Decision};
 use crate::domain::ids::{BulkDecisionId, CaseId, StaffId};
 use crate::domain::permit::{ConfirmGrave, Moderate, Permit, Power, SeeCases};
 use crate::domain::{Error, Moment, Refusal, Result, limits};
@@ -50,10 +50,37 @@ pub struct Many {
     pub lines: Vec<QueueLine>,
     pub outcomes: Vec<Outcome>,
     pub unfinished: Option<Unfinished>,
+    /// Whether whoever decided it took it back.
+    pub taken_back: bool,
     pub names: std::collections::BTreeMap<StaffId, String>,
     pub reason: Option<store::reason::Reason>,
     /// Whether whoever decided first may no longer.
     pub first_gone: bool,
+}
+
+crate::codes! {
+    /// What came of one Case.
+    pub enum Came {
+        Done = "done",
+        /// Nothing was done, and why is told.
+        Hindered = "hindered",
+        /// It was not reached: nothing was done to it, for what is done is noted with each Case.
+        Open = "open",
+        /// It was not reached, and has ended otherwise.
+        Ended = "ended",
+    }
+}
+
+impl Many {
+    /// What came of a Case, and the code of why nothing did. What was not reached is told as it stands now.
+    pub fn came(&self, line: &QueueLine) -> (Came, Option<&str>) {
+        match self.outcomes.iter().find(|one| one.number == line.case.number) {
+            Some(Outcome { hindrance: Some(why), .. }) => (Came::Hindered, Some(why)),
+            Some(_) => (Came::Done, None),
+            None if line.case.state == CaseState::Closed => (Came::Ended, None),
+            None => (Came::Open, None),
+        }
+    }
 }
 
 impl Unfinished {
@@ -86,7 +113,8 @@ pub async fn one(app: &App, _: &Permit<SeeCases>, id: BulkDecisionId) -> Result<
             };
             let lines = lines(db, &items)?;
             let first_gone = !seconds::counts(db, Moderate::ROLES, row.proposed_by)?;
-            Ok(Many { deed, lines, outcomes, unfinished, names, reason, first_gone, row })
+            let taken_back = row.state == BulkState::SentBack && row.decided_by == Some(row.proposed_by);
+            Ok(Many { deed, lines, outcomes, unfinished, taken_back, names, reason, first_gone, row })
         })
         .await
 }
@@ -226,6 +254,26 @@ pub async fn send_back(
         act.audit("decisions.sent_back", subject(id), json!({}))
     });
     again::once(app, sent.await, (me, subject(id)), "decisions.sent_back").await
+}
+
+/// Takes one's own decision on many back while it waits: nothing of it happens. Once, however often it is pressed.
+///
+/// # Errors
+/// `NotPermitted` for the decision of somebody else; `WrongState` when none waits.
+pub async fn take_back(
+    app: &App,
+    permit: &Permit<Moderate>,
+    origin: Origin,
+    id: BulkDecisionId,
+) -> Result<()> {
+    let (me, permit) = (permit.id(), permit.clone());
+    let taken = app.act(origin, move |act| {
+        let row = store::bulk_decision::find(act.db, id)?;
+        store::bulk_decision::settle(act.db, id, (BulkState::SentBack, me), act.now)?;
+        permit.own(row.proposed_by)?;
+        act.audit("decisions.taken_back", subject(id), json!({}))
+    });
+    again::once(app, taken.await, (me, subject(id)), "decisions.taken_back").await
 }
 
 /// One Case after another, each for itself: what cannot be done to one does not hinder the others. What came so far is kept with

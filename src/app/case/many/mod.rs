@@ -140,21 +140,17 @@ impl What {
     }
 }
 
-/// The numbers of all Cases that a question to the queue finds.
+/// The numbers of the Cases that a question to the queue finds, in its order, as many as are decided at once.
 ///
 /// # Errors
-/// `TooLarge` when they are more than are decided at once.
+/// Internal.
 pub async fn found(
     app: &App,
     permit: &Permit<SeeCases>,
     identities: Option<&Permit<SeeIdentities>>,
     ask: Ask,
 ) -> Result<Vec<i64>> {
-    let numbers = queue::numbers(app, permit, identities, ask, limits::DECIDE_AT_ONCE + 1).await?;
-    if numbers.len() > limits::DECIDE_AT_ONCE {
-        return Err(Error::Refused(Refusal::TooMany));
-    }
-    Ok(numbers)
+    queue::numbers(app, permit, identities, ask, limits::DECIDE_AT_ONCE).await
 }
 
 /// What would become of Cases. Without the whole deed, only whether it is possible. Nothing changes.

@@ -8,7 +8,7 @@ use super::shown::{self, Eye};
 use crate::app::case::lock::{self, Move};
 use crate::app::case::{file, note, open};
 use crate::domain::permit::{Moderate, Power, ProposeErasure, SeeCases, SeeIdentities};
-use crate::domain::{Error, Flaw, Problems};
+use crate::domain::{Error, Problems, Refusal};
 use crate::view::Messages;
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -85,8 +85,7 @@ pub async fn turn(
     number: web::Path<i64>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let step =
-        Move::from_code(form.get("move")).ok_or_else(|| Error::invalid("move", Flaw::UnknownChoice))?;
+    let step = Move::from_code(form.get("move")).ok_or(Error::Refused(Refusal::Unreadable))?;
     match lock::turn(desk.app(), &desk.permit, desk.origin(), *number, (step, form.get("why"))).await {
         Err(Error::Invalid(problems)) => return again(&desk, *number, &problems, &form).await,
         done => done?,

@@ -1,5 +1,7 @@
 //! Deciding several Cases at once: what would become of them, then the button; and what came of it.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
@@ -7,7 +9,8 @@ use super::file::eye;
 use super::shown::Eye;
 use super::{narrow, queue, shown};
 use crate::app::case::hold::Answer;
-use crate::app::case::many::{self, Deed, Look, What, doing};
+use crate::app::case::many::doing::{self, Came, Many, Unfinished};
+use crate::app::case::many::{self, Deed, Look, What};
 use crate::app::case::queue::Ask;
 use crate::app::case::ruling::Ruling;
 use crate::app::letter::Envelope;
@@ -141,29 +144,58 @@ pub async fn send(desk: Acting<Moderate>, form: Form) -> Result<HttpResponse, Fa
 pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
     let many = doing::one(desk.app(), &desk.permit, BulkDecisionId(*id)).await?;
     let name = |id: &StaffId| many.names.get(id).cloned().unwrap_or_default();
-    let outcome = |number: i64| many.outcomes.iter().find(|one| one.number == number);
-    let lines = many.lines.iter().map(|line| {
-        let number = line.case.number;
-        json!({
-            "number": number, "organisation": line.organisation, "kind": line.case.kind,
-            "erased": line.erased_at.is_some(), "hindrance": outcome(number).and_then(|one| one.hindrance.clone()),
-            "done": outcome(number).is_some_and(|one| one.hindrance.is_none()),
-        })
-    });
-    let row = &many.row;
+    let (row, staff, now) = (&many.row, &desk.colleague.staff, desk.app().clock.now());
     let values = json!({
-        "id": row.id, "state": row.state, "unfinished": many.unfinished, "count": many.lines.len(), "lines": lines.collect::<Vec<_>>(),
-        "first_gone": many.first_gone, "by": name(&row.proposed_by), "at": row.proposed_at, "second": row.decided_by.as_ref().map(name),
-        "barred": desk.colleague.staff.barred_as_second(ConfirmGrave::ROLES, [row.proposed_by], desk.app().clock.now()),
+        "id": row.id, "state": if many.taken_back { "taken_back" } else { row.state.code() },
+        "unfinished": many.unfinished, "count": many.lines.len(), "may": staff.roles.any(Moderate::ROLES),
+        "first_gone": many.first_gone, "by": name(&row.proposed_by), "at": row.proposed_at,
+        "second": row.decided_by.as_ref().filter(|_| !many.taken_back).map(name),
+        "barred": staff.barred_as_second(ConfirmGrave::ROLES, [row.proposed_by], now),
     });
-    desk.page("staff/case/many.html", &merged(values, told(&many, &name, desk.visitor.locale)))
+    let told = merged(told(&many, &name, desk.visitor.locale), came(&many));
+    desk.page("staff/case/many.html", &merged(values, told))
 }
 
-fn told(
-    many: &doing::Many,
-    name: &impl Fn(&StaffId) -> String,
-    locale: crate::domain::locale::Locale,
-) -> Value {
+/// What came of each Case, how many are which, and what chooses those anew that a decision which broke off did not reach.
+fn came(many: &Many) -> Value {
+    let came: Vec<_> = many.lines.iter().map(|line| (line, many.came(line))).collect();
+    let lines = came.iter().map(|(line, (came, why))| {
+        json!({
+            "number": line.case.number, "organisation": line.organisation, "erased": line.erased_at.is_some(),
+            "came": came, "hindrance": why,
+        })
+    });
+    let of = |wanted| came.iter().filter(move |(_, (came, _))| *came == wanted);
+    let counts: BTreeMap<&str, usize> = Came::ALL.iter().map(|one| (one.code(), of(*one).count())).collect();
+    let open: Vec<i64> = of(Came::Open).map(|(line, _)| line.case.number).collect();
+    let again = many.unfinished == Some(Unfinished::BrokenOff) && !open.is_empty();
+    let again = again.then(|| json!({ "cases": open, "fields": carried(&many.deed) }));
+    json!({ "lines": lines.collect::<Vec<_>>(), "counts": counts, "again": again })
+}
+
+/// What the form of a deed sends.
+fn carried(deed: &Deed) -> Vec<(String, String)> {
+    let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let mut fields = vec![field("step", "yes")];
+    match deed {
+        Deed::Assign(to) => {
+            fields.push(field("what", What::Assign.code()));
+            fields.push(field("assignee", &to.map(|id| id.to_string()).unwrap_or_default()));
+        }
+        Deed::Answer(answer) => fields.push(field("what", answer.code())),
+        Deed::Decide(ruling) => {
+            fields.push(field("what", ruling.decision.code()));
+            let reason = ruling.reason.as_deref().unwrap_or_default();
+            fields.push(field(&format!("reason_{}", ruling.decision), reason));
+            fields.push(field("message", &ruling.message));
+            fields.push(field("note", &ruling.note));
+            fields.extend(ruling.write.then(|| field("write", "yes")));
+        }
+    }
+    fields
+}
+
+fn told(many: &Many, name: &impl Fn(&StaffId) -> String, locale: crate::domain::locale::Locale) -> Value {
     match &many.deed {
         Deed::Assign(to) => json!({ "what": What::Assign, "to": to.as_ref().map(name) }),
         Deed::Answer(answer) => json!({ "what": answer }),
@@ -183,5 +215,11 @@ pub async fn allow(desk: Acting<ConfirmGrave>, id: web::Path<i64>) -> Result<Htt
 /// Sends it back.
 pub async fn send_back(desk: Acting<ConfirmGrave>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
     doing::send_back(desk.app(), &desk.permit, desk.origin(), BulkDecisionId(*id)).await?;
+    Ok(desk.see(&format!("/staff/decisions/{id}")))
+}
+
+/// Takes one's own decision on many back.
+pub async fn take_back(desk: Acting<Moderate>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
+    doing::take_back(desk.app(), &desk.permit, desk.origin(), BulkDecisionId(*id)).await?;
     Ok(desk.see(&format!("/staff/decisions/{id}")))
 }

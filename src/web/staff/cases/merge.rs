@@ -26,6 +26,7 @@ pub async fn show(
     query: web::Query<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Failure> {
     let form = Form(query.into_inner());
+    merge::check(desk.app(), &desk.permit, *number).await?;
     if !form.has("other") {
         return page(&desk, (*number, &form), (None, None));
     }

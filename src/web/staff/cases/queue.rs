@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::narrow;
 use crate::app::case::queue::{self, Ask, Line, Queue};
-use crate::domain::Problems;
 use crate::domain::case::CaseState;
 use crate::domain::ids::{BulkDecisionId, StaffId};
 use crate::domain::permit::{ConfirmGrave, Moderate, Permit, Power, SeeCases, SeeIdentities};
+use crate::domain::{Problems, limits};
 use crate::view::Pages;
 use crate::web::error::Failure;
 use crate::web::staff::acting::Acting;
@@ -46,7 +46,7 @@ pub(super) async fn page<P: Power>(
         "lines": queue.lines.iter().map(|one| line(one, me)).collect::<Vec<_>>(), "state": ask.state,
         "filters": words.filters(&queue, &ask), "used": chips.len(), "chips": chips, "q": ask.words,
         "messages": messages(&queue), "admins": admins(desk, &permit).await?,
-        "query": narrow::query(&ask, ask.state, 1),
+        "query": narrow::query(&ask, ask.state, 1), "most": limits::DECIDE_AT_ONCE,
         "may_decide": desk.colleague.staff.permit::<Moderate>(now).is_ok(), "problems": desk.words(problems)?,
     });
     if problems.0.is_empty() { desk.page(PAGE, &values) } else { desk.mend(PAGE, &values) }

@@ -258,7 +258,7 @@ fn twin(twin: &Twin, locale: Locale) -> Value {
     let organisation = json!({
         "name": one.name, "category": one.category, "slug": slug, "protected": one.sealed.is_some(),
         "country": one.country.as_deref().map(|code| compare::country(code, locale)),
-        "website": one.website, "description": one.description,
+        "website": one.website,
     });
     json!({
         "id": twin.public_id, "organisation": organisation, "how": twin.how, "score": twin.score, "state": twin.state,

@@ -1,0 +1,12 @@
+-- What the queue counts by says of a signature that is held and of which a check found something both: it is found under either.
+CREATE OR REPLACE FUNCTION cases_keep_traits() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    SELECT CASE WHEN o.sealed IS NULL THEN 'named|' || NEW.kind || '|' || o.category || '|'
+            || COALESCE(o.country, '') ELSE 'sealed|' || NEW.kind || '||' END
+        || '|' || COALESCE(NEW.mailbox, '') || '|' || CASE WHEN NEW.held AND NEW.flagged THEN 'held,flagged'
+            WHEN NEW.held THEN 'held' WHEN NEW.flagged THEN 'flagged' ELSE '' END
+        || '|' || COALESCE(NEW.assigned_to::text, '')
+    INTO NEW.traits FROM organisations o WHERE o.id = NEW.organisation_id;
+    RETURN NEW;
+END $$;
+UPDATE cases SET mailbox = mailbox WHERE held AND flagged;
