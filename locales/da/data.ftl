@@ -85,3 +85,4 @@ data-takes-year = { $name } tager imod årstal på fire cifre, for eksempel 2027
 data-takes-paragraph = { $name } tager imod id’er på punkter i Opfordringen, som de står i feltet paragraphs på et tilsagn, højst { $most } værdier.
 data-takes-after = { $name } tager imod det, som next på siden før indeholder, og intet andet.
 data-takes-entry = { $name } tager imod nummeret på en post, som er et helt tal fra 0.
+data-takes-size = { $name } tager imod antallet af poster i et træ, som er et helt tal fra 0.

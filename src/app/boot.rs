@@ -8,6 +8,7 @@ use super::{App, Parts, Settings, identity, kin, reason, settings};
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::domain::{Error, Result};
+use crate::log::checkpoint::Head;
 use crate::outward::provider::Provider;
 use crate::password::{Cost, Hasher};
 use crate::secret::Secrets;
@@ -152,6 +153,12 @@ pub async fn check_secret(store: &Store, config: &Config, secrets: &Secrets) -> 
 /// Internal, with what to do.
 pub async fn check_log_key(store: &Store, config: &Config, signer: &LogSigner) -> Result<()> {
     let (newest, keys) = (store.read(store::log::newest).await?, signer.keys());
+    if let Some(Err(fault)) = newest.as_ref().map(|newest| Head::of_any(&newest.note)) {
+        return Err(Error::internal(format!(
+            "the newest checkpoint in the database is damaged: {fault}. Somebody has changed the table log_checkpoints past \
+             the program, or the file is damaged: stop the site and restore the newest backup that is good"
+        )));
+    }
     if newest.is_none_or(|newest| keys.are_named_in(&newest.note)) {
         return store.read(move |db| key_change::check(db, &keys)).await;
     }

@@ -15,10 +15,14 @@ use data_encoding::HEXLOWER;
 use crate::clock::Chance;
 use crate::domain::{Error, Moment, Result};
 use crate::files;
+use crate::log::Fault;
 use crate::log::checkpoint::Head;
 use crate::log::cosignature::{Cosigner, Witness};
-use crate::log::note::Verifier;
+use crate::log::note::{self, Verifier};
 use crate::log::witness::{Request, Verdict};
+
+/// The file with the witness's key, in its folder.
+const KEY: &str = "witness.key";
 
 /// A log that is watched, and where the public reads it.
 #[derive(Debug, Clone)]
@@ -51,7 +55,7 @@ impl Watch {
     /// # Errors
     /// Internal, with what to do.
     pub fn open(folder: &Path, name: Option<&str>, logs: Vec<Watched>, chance: &dyn Chance) -> Result<Watch> {
-        let key = folder.join("witness.key");
+        let key = folder.join(KEY);
         let failed = |error: std::io::Error| Error::internal(format!("{}: {error}", key.display()));
         if !key.try_exists().map_err(failed)? {
             let mut seed = [0; 32];
@@ -73,7 +77,9 @@ impl Watch {
         }
         let alone = files::lock(&key).map_err(failed)?;
         let alone = alone.ok_or_else(|| Error::internal("another witness runs from this folder"))?;
-        Ok(Watch { cosigner, logs, folder: folder.to_owned(), turn: Mutex::new(()), _alone: alone })
+        let watch = Watch { cosigner, logs, folder: folder.to_owned(), turn: Mutex::new(()), _alone: alone };
+        watch.logs.iter().try_for_each(|log| watch.latest(&log.key).map(drop))?;
+        Ok(watch)
     }
 
     /// The witness's key.
@@ -89,14 +95,33 @@ impl Watch {
     /// The last tree of a log that was signed here.
     ///
     /// # Errors
-    /// Internal, if the file cannot be read or holds no checkpoint of the log.
+    /// Internal, with what to do, if the file cannot be read or does not hold what was signed.
     pub fn latest(&self, log: &Verifier) -> Result<Option<Head>> {
         let path = self.file(log);
-        match fs::read_to_string(&path) {
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Error::internal(format!("{}: {error}", path.display()))),
+        };
+        let note = String::from_utf8(bytes).map_err(|_| Fault::new("it is not UTF-8"));
+        note.and_then(|note| self.remembered(&note, log)).map(Some).map_err(|why| {
+            Error::internal(format!(
+                "{} is damaged: {why}. It holds what this witness signed last of {}, so that nobody can have another past signed. \
+                 Put it back from a copy; never an older one. Without one, delete {} too: then this is another witness, with \
+                 another key",
+                path.display(),
+                log.name(),
+                self.folder.join(KEY).display()
+            ))
+        })
+    }
+
+    /// What was signed last, as this witness's own signature shows; or the log's, where an older version kept it.
+    fn remembered(&self, note: &str, log: &Verifier) -> Result<Head, Fault> {
+        match self.witness().under(note)? {
             // The log's key may have changed since; the tree goes on.
-            Ok(note) => Ok(Some(Head::kept(&note, log.name())?)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Error::internal(format!("{}: {error}", path.display()))),
+            Some(_) => Head::kept(note, log.name()),
+            None => Head::open(note, log),
         }
     }
 
@@ -119,11 +144,13 @@ impl Watch {
             Verdict::Good(_) => {}
             refused => return Ok(Answer::Refused(refused)),
         }
-        let path = self.file(log);
-        files::replace(&path, request.checkpoint.as_bytes())
-            .map_err(|error| Error::internal(format!("{}: {error}", path.display())))?;
         let seconds = u64::try_from(now.millis() / 1_000).unwrap_or(0);
-        Ok(Answer::Signed(self.cosigner.cosign(&request.checkpoint, seconds)?))
+        let line = self.cosigner.cosign(&request.checkpoint, seconds)?;
+        // Its own comes first, whatever else stands under it.
+        let (path, (text, others)) = (self.file(log), note::split(&request.checkpoint)?);
+        files::replace(&path, format!("{text}\n{line}{others}").as_bytes())
+            .map_err(|error| Error::internal(format!("{}: {error}", path.display())))?;
+        Ok(Answer::Signed(line))
     }
 
     fn file(&self, log: &Verifier) -> PathBuf {
@@ -136,4 +163,52 @@ fn by_chance(chance: &dyn Chance) -> String {
     let mut bytes = [0; 6];
     chance.fill(&mut bytes);
     format!("witness-{}", HEXLOWER.encode(&bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SystemChance;
+    use crate::log::hash::Hash;
+    use crate::log::note::Signer;
+
+    #[test]
+    fn a_witness_with_a_damaged_memory_does_not_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let signer = Signer::new("call.example.org/log", [7; 32]).unwrap();
+        let log = signer.verifier().clone();
+        let open = |key: &Verifier| {
+            let logs = vec![Watched { key: key.clone(), url: "https://call.example.org".to_owned() }];
+            Watch::open(folder.path(), None, logs, &SystemChance)
+        };
+        let head = Head { size: 99, root: Hash::leaf(b"root") };
+        let checkpoint = head.sign(&signer).unwrap();
+        let path = {
+            let watch = open(&log).unwrap();
+            let request = Request { old: 0, proof: Vec::new(), checkpoint: checkpoint.clone() };
+            let answer = watch.answer(&request.text(), Moment::from_millis(0)).unwrap();
+            assert!(matches!(answer, Answer::Signed(_)), "{answer:?}");
+            watch.file(&log)
+        };
+        let kept = fs::read_to_string(&path).unwrap();
+        let later = Signer::new("call.example.org/log", [8; 32]).unwrap();
+        for key in [&log, later.verifier()] {
+            assert_eq!(open(key).unwrap().latest(key).unwrap(), Some(head), "the log's key may have changed");
+        }
+        for damaged in [
+            &b""[..],
+            &kept.as_bytes()[..kept.len() / 2],
+            b"\xff\xfe",
+            kept.replace("\n99\n", "\n5\n").as_bytes(),
+            checkpoint.replace("\n99\n", "\n5\n").as_bytes(),
+        ] {
+            fs::write(&path, damaged).unwrap();
+            let why = open(&log).err().unwrap().to_string();
+            assert!(why.contains(&format!("{} is damaged", path.display())), "{why}");
+            assert!(why.contains("Put it back from a copy"), "{why}");
+        }
+        // As an older version kept it.
+        fs::write(&path, checkpoint).unwrap();
+        assert_eq!(open(&log).unwrap().latest(&log).unwrap(), Some(head));
+    }
 }

@@ -1,6 +1,7 @@
 //! Checking a log from outside: rebuilds the root from the entries, and holds everything that is
 //! published against everything else. Asks a `Source` for files and believes none of them.
 
+mod listed;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use super::checkpoint::Head;
 use super::hash::Hash;
 use super::line::Line;
 use super::note::Verifier;
+use super::published::Signers;
 use super::tile::{self, Tile};
 use super::{Fault, strict};
 use crate::domain::{Moment, limits};
@@ -60,6 +62,8 @@ pub struct Past {
     pub stubs: Vec<Stub>,
     /// The latest date of an entry.
     pub latest: Option<Moment>,
+    /// The sizes of the trees whose checkpoints were published.
+    pub published: Vec<u64>,
 }
 
 impl Past {
@@ -97,7 +101,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Entries that may be without body: their number, and the kind of the entry that says so, if one does.
     pub withheld: BTreeMap<u64, Option<String>>,
-    /// How many of the findings an entry could explain that is not in the tree yet: what is hidden is hidden at once.
+    /// How many of the findings an entry could explain that is not in the tree yet: what is hidden is hidden at once; or a
+    /// cache that is behind.
     pub open: usize,
     /// The leaves, as the entries give them.
     pub leaves: Vec<Hash>,
@@ -111,6 +116,10 @@ pub struct Outcome {
     other: BTreeMap<u64, (u64, u64)>,
     /// Whether the beginning is another than was seen before.
     past_differs: bool,
+    /// Whether the entries give the root that was signed.
+    as_signed: bool,
+    /// The sizes of the trees whose checkpoints are published, up to this one; nothing, where they were not looked at.
+    pub published: Option<Vec<u64>>,
 }
 
 /// One check of one log.
@@ -130,7 +139,9 @@ impl<S: Source> Check<'_, S> {
     /// # Errors
     /// A fault, when there is no checkpoint that the key has signed, or the source does not answer.
     pub fn run(&mut self, mut visit: impl FnMut(&Line)) -> Result<Outcome, Fault> {
-        let note = self.text("log/checkpoint")?.ok_or_else(|| Fault::new("there is no log/checkpoint"))?;
+        let note = self.source.shown("log/checkpoint")?;
+        let note = note.ok_or_else(|| Fault::new("there is no log/checkpoint"))?;
+        let note = text("log/checkpoint", note)?;
         let head = Head::open(&note, self.key).map_err(|fault| {
             Fault::new(format!(
                 "log/checkpoint is not good: {fault}. Nothing else was checked: ask those who run the log, or check a mirror or \
@@ -149,6 +160,8 @@ impl<S: Source> Check<'_, S> {
             wrong_tiles: Vec::new(),
             other: BTreeMap::new(),
             past_differs: false,
+            as_signed: false,
+            published: None,
         };
         if let Some(seen) = self.past.head
             && seen.size > head.size
@@ -160,9 +173,28 @@ impl<S: Source> Check<'_, S> {
             outcome.find(Some(head.size), what);
         }
         self.tree(&mut outcome)?;
-        self.bodies(&mut outcome, &mut visit)?;
-        outcome.findings.sort_by_key(|finding| finding.entry.unwrap_or(u64::MAX));
+        let mut signers = Signers::default();
+        self.bodies(&mut outcome, &mut |line: &Line| {
+            signers.read(line);
+            visit(line);
+        })?;
+        if outcome.as_signed && !outcome.past_differs {
+            self.listed(&signers, &mut outcome);
+        }
+        self.shown_key(&mut outcome)?;
+        outcome.add(None);
         Ok(outcome)
+    }
+
+    /// The key that is shown to whoever knows none must have signed.
+    fn shown_key(&mut self, outcome: &mut Outcome) -> Result<(), Fault> {
+        let Some(shown) = self.source.shown("log/key")? else { return Ok(()) };
+        let shown = String::from_utf8_lossy(&shown).trim().to_owned();
+        let signed = Verifier::parse(&shown).and_then(|shown| Head::open(&outcome.note, &shown));
+        if signed.is_err() {
+            outcome.find(None, format!("log/key shows {shown}, which has not signed the newest checkpoint"));
+        }
+        Ok(())
     }
 
     /// Body and salt of each entry, held against its leaf.
@@ -225,9 +257,12 @@ impl<S: Source> Check<'_, S> {
     }
 
     fn text(&mut self, path: &str) -> Result<Option<String>, Fault> {
-        let Some(bytes) = self.source.get(path)? else { return Ok(None) };
-        String::from_utf8(bytes).map(Some).map_err(|_| Fault::new(format!("{path} is not UTF-8")))
+        self.source.get(path)?.map(|bytes| text(path, bytes)).transpose()
     }
+}
+
+fn text(path: &str, bytes: Vec<u8>) -> Result<String, Fault> {
+    String::from_utf8(bytes).map_err(|_| Fault::new(format!("{path} is not UTF-8")))
 }
 
 impl Outcome {
@@ -275,6 +310,12 @@ impl Outcome {
                 self.findings.extend(judged.findings);
             }
         }
+    }
+
+    /// What others found. The first entry comes first, and what is about none last.
+    pub fn add(&mut self, found: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(found);
+        self.findings.sort_by_key(|finding| finding.entry.unwrap_or(u64::MAX));
     }
 
     /// Something that does not fit.

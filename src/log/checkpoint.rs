@@ -2,7 +2,7 @@
 
 use super::Fault;
 use super::hash::Hash;
-use super::note::{self, Signer, Verifier};
+use super::note::{self, Signature, Signer, Verifier};
 
 /// The tree at one size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,20 @@ impl Head {
         Head::parse(note::split(note)?.0, origin)
     }
 
+    /// Reads a checkpoint of any log, with its origin, whoever signed it: of the signatures only the form is looked at.
+    ///
+    /// # Errors
+    /// A fault, when the note is malformed or has no signature.
+    pub fn of_any(note: &str) -> Result<(&str, Head), Fault> {
+        let (text, signatures) = note::split(note)?;
+        let signed = signatures.lines().map(Signature::read).collect::<Result<Vec<_>, _>>()?;
+        if signed.is_empty() {
+            return Err(Fault::new("nobody has signed the note"));
+        }
+        let origin = text.lines().next().unwrap_or_default();
+        Ok((origin, Head::parse(text, origin)?))
+    }
+
     fn parse(text: &str, expected: &str) -> Result<Head, Fault> {
         let wrong = || Fault::new("the note is no checkpoint: origin, size and root, each on a line");
         let mut lines = text.split_terminator('\n');
@@ -74,6 +88,10 @@ mod tests {
         assert!(note.starts_with(text), "{note}");
         assert_eq!(Head::open(&note, signer.verifier()).unwrap(), head);
         assert_eq!(head.sign(&signer).unwrap(), note, "the same tree always gets the same note");
+        assert_eq!(Head::of_any(&note).unwrap(), ("call.example.org/log", head));
+        for broken in ["x", &note.replace('\u{2014}', "-"), &note[..note.find('\u{2014}').unwrap()]] {
+            assert!(Head::of_any(broken).is_err(), "{broken}");
+        }
     }
 
     #[test]

@@ -5,12 +5,12 @@ use std::fmt::Display;
 
 use serde::{Deserialize, Serialize};
 
-use super::Fault;
 use super::check::Source;
 use super::checkpoint::Head;
 use super::edge::Edge;
 use super::hash::Hash;
 use super::note::Verifier;
+use super::{Fault, strict};
 
 /// One line of `/log/checkpoints`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -27,9 +27,37 @@ pub struct Signed {
 pub(super) fn after(source: &mut impl Source, size: u64) -> Result<Vec<Signed>, Fault> {
     let path = format!("log/checkpoints?after={size}");
     let page = source.get(&path)?.unwrap_or_default();
-    let page = String::from_utf8(page).map_err(|_| damaged(&path, &"not UTF-8"))?;
-    let read = page.lines().map(serde_json::from_str).collect::<Result<_, _>>();
-    read.map_err(|error| damaged(&path, &error))
+    read(&path, page)
+}
+
+/// Every checkpoint up to the first of a tree that is at least as large as a size, as the source has them; nothing, where it
+/// has no list.
+///
+/// # Errors
+/// A fault, when the source does not answer, or serves what is no list of checkpoints.
+pub(super) fn upto(source: &mut impl Source, size: u64) -> Result<Option<Vec<Signed>>, Fault> {
+    let path = "log/checkpoints";
+    let Some(page) = source.shown(path)? else { return Ok(None) };
+    let mut all = read(path, page)?;
+    // A folder has them all; a site gives some of them at once.
+    while let Some(last) = all.last().map(|last| last.size).filter(|last| *last < size && source.grows()) {
+        let path = format!("log/checkpoints?after={last}");
+        let page = read(&path, source.shown(&path)?.unwrap_or_default())?;
+        // A server of files gives the whole list each time.
+        let more = page.into_iter().skip_while(|one| one.size <= last);
+        let held = all.len();
+        all.extend(more);
+        if all.len() == held {
+            break;
+        }
+    }
+    Ok(Some(all))
+}
+
+fn read(path: &str, page: Vec<u8>) -> Result<Vec<Signed>, Fault> {
+    let page = String::from_utf8(page).map_err(|_| damaged(path, &"not UTF-8"))?;
+    let read = page.lines().map(strict::from_str).collect::<Result<_, _>>();
+    read.map_err(|error| damaged(path, &error))
 }
 
 fn damaged(path: &str, why: &dyn Display) -> Fault {

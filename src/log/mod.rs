@@ -17,6 +17,7 @@ pub mod leaf;
 pub mod line;
 pub mod note;
 pub mod proof;
+pub mod published;
 pub mod receipt;
 pub mod record;
 pub mod resumed;

@@ -5,7 +5,7 @@ use core::ops::Range;
 use serde::Deserialize;
 
 use super::Fault;
-use super::check::{Past, Source};
+use super::check::{Finding, Past, Source};
 use super::checkpoint::Head;
 use super::edge::Edge;
 use super::hash::Hash;
@@ -27,6 +27,8 @@ pub struct Resumed {
     pub to: u64,
     /// The name of another log that this one goes on from.
     pub origin: Option<String>,
+    /// Its key then, where the entry tells it.
+    pub key: Option<Verifier>,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +36,7 @@ struct Body {
     from: u64,
     to: u64,
     origin: Option<String>,
+    key: Option<String>,
 }
 
 /// How a log goes on from another one that was seen.
@@ -49,8 +52,9 @@ impl Resumed {
     /// Reads an entry, if it is of this kind.
     pub fn read(line: &Line) -> Option<Resumed> {
         let body = line.body.as_ref().filter(|_| line.kind == KIND)?;
-        let Body { from, to, origin } = serde_json::from_str(body.get()).ok()?;
-        Some(Resumed { entry: line.number, at: line.at, from, to, origin })
+        let Body { from, to, origin, key } = serde_json::from_str(body.get()).ok()?;
+        let key = key.and_then(|key| Verifier::parse(&key).ok());
+        Some(Resumed { entry: line.number, at: line.at, from, to, origin, key })
     }
 
     /// The entries that came back after a restore, without the rows that they were about: all of them were there before
@@ -80,8 +84,8 @@ impl Resumed {
 }
 
 /// Entries that say that others came back, though a tree was signed between those and themselves; after a restore nothing is
-/// signed before one says so. With the size of the tree: the one that was seen, or of a checkpoint that the source has and
-/// one of these keys has signed.
+/// signed before one says so. The tree is the one that was seen, or of a checkpoint that the source has and one of these keys
+/// has signed.
 ///
 /// # Errors
 /// A fault, when the source does not answer, or serves what is no list of checkpoints.
@@ -90,14 +94,24 @@ pub fn belied(
     resumed: &[Resumed],
     keys: &[Verifier],
     seen: Option<Head>,
-) -> Result<Vec<(u64, u64)>, Fault> {
+) -> Result<Vec<Finding>, Fault> {
     let mut found = Vec::new();
     for one in resumed.iter().filter(|one| one.came_back().is_some()) {
         let signed = match seen.map(|seen| seen.size).filter(|size| one.is_behind(*size)) {
             Some(size) => Some(size),
             None => one.signed_before(source, keys)?,
         };
-        found.extend(signed.map(|size| (one.entry, size)));
+        let what = |size| {
+            format!(
+                "says that entries came back after a restore, and a tree of {size}, with others behind those, was signed before \
+                 it: there was no such restore. Ask those who run the log what it is to undo"
+            )
+        };
+        found.extend(signed.map(|size| Finding {
+            entry: Some(one.entry),
+            signatory: None,
+            what: what(size),
+        }));
     }
     Ok(found)
 }
@@ -146,11 +160,12 @@ mod tests {
         let mut edge = Edge::load(0, |_, _| Ok(Vec::new())).unwrap();
         edge.append(leaves.iter().copied());
         let head = Head { size: edge.size(), root: edge.root() };
-        Past { head: Some(head), stubs: leaves.iter().map(Hash::stub).collect(), latest: None }
+        Past { head: Some(head), stubs: leaves.iter().map(Hash::stub).collect(), ..Past::default() }
     }
 
     fn said(from: u64, to: u64, entry: u64) -> [Resumed; 1] {
-        [Resumed { entry, at: Moment::from_millis(0), from, to, origin: Some("a/log".to_owned()) }]
+        let origin = Some("a/log".to_owned());
+        [Resumed { entry, at: Moment::from_millis(0), from, to, origin, key: None }]
     }
 
     #[test]
@@ -190,6 +205,12 @@ mod tests {
         }
     }
 
+    /// The size of the tree that a finding tells of.
+    fn size_in(what: &str) -> u64 {
+        let behind = what.split("a tree of ").nth(1).unwrap();
+        behind.split(',').next().unwrap().parse().unwrap()
+    }
+
     #[test]
     fn nothing_is_signed_between_what_came_back_and_the_entry_that_says_so() {
         let keys = Keys::first(Signer::new("a/log", [1; 32]).unwrap());
@@ -199,7 +220,8 @@ mod tests {
             source.1 = sizes.to_vec();
             let one = Resumed { origin: None, ..said(2, to, to + 3)[0].clone() };
             let seen = seen.map(|size| Head { size, root: Hash::empty() });
-            belied(&mut source, &[one], &known, seen).unwrap()
+            let found = belied(&mut source, &[one], &known, seen).unwrap();
+            found.into_iter().map(|one| (one.entry.unwrap(), size_in(&one.what))).collect::<Vec<_>>()
         };
         assert_eq!(found(&[2, 8, 12], 8, Some(8)), [], "the last tree before, and one after");
         assert_eq!(found(&[2, 8, 10], 8, None), [(11, 10)]);

@@ -35,8 +35,15 @@ pub async fn checkpoint(site: web::Data<Site>, request: HttpRequest) -> Result<H
 }
 
 /// `/log/checkpoints?after={size}&limit={n}`
-pub async fn checkpoints(site: web::Data<Site>, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let (after, limit) = range(request.query_string())?;
+pub async fn checkpoints(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    let (after, limit) = match range(request.query_string()) {
+        Ok(range) => range,
+        Err(error) => return Takes::Checkpoints.told(visitor.locale, Err(error.into())),
+    };
     let signed = entry::checkpoints(&site.app, after, limit).await?;
     Ok(answer(request.headers(), NDJSON, SHARED, lines(&signed)?))
 }

@@ -26,6 +26,8 @@ pub enum Takes {
     Table(Scope),
     /// A range of the log.
     Entries,
+    /// The checkpoints of trees larger than one.
+    Checkpoints,
 }
 
 impl Takes {
@@ -36,7 +38,7 @@ impl Takes {
             Takes::List(scope) => filters(scope).chain(["limit", "after", AS_OF]).collect(),
             Takes::Table(Scope::Signatories) => filters(Scope::Signatories).chain(["sort", AS_OF]).collect(),
             Takes::Table(scope) => filters(scope).chain([AS_OF]).collect(),
-            Takes::Entries => vec!["after", "limit"],
+            Takes::Entries | Takes::Checkpoints => vec!["after", "limit"],
         }
     }
 
@@ -100,9 +102,12 @@ impl Takes {
         let names = self.names();
         let (kind, allowed, most) = match name {
             _ if !names.contains(&name) => ("others", names.join(", "), 0),
-            "limit" if self == Takes::Entries => ("number", String::new(), limits::ENTRIES_AT_ONCE),
+            "limit" if matches!(self, Takes::Entries | Takes::Checkpoints) => {
+                ("number", String::new(), limits::ENTRIES_AT_ONCE)
+            }
             "limit" => ("number", String::new(), limits::API_PAGE as u64),
             "after" if self == Takes::Entries => ("entry", String::new(), 0),
+            "after" if self == Takes::Checkpoints => ("size", String::new(), 0),
             "after" => ("after", String::new(), 0),
             "sort" => ("one", codes(Sort::ALL.iter().map(|sort| sort.code())), 0),
             _ => filter(name),

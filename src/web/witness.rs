@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use actix_web::dev::Server;
 use actix_web::http::{StatusCode, header};
-use actix_web::{App, HttpResponse, HttpServer, web};
+use actix_web::{App, HttpResponse, HttpServer, Route, web};
 use serde_json::json;
 
 use crate::app::witness::{Answer, Watch};
@@ -34,10 +34,24 @@ pub fn start(watch: Watch, clock: Box<dyn Clock>, listener: TcpListener) -> Resu
         App::new()
             .app_data(desk.clone())
             .app_data(web::PayloadConfig::new(LONGEST))
-            .route("/add-checkpoint", web::post().to(add))
-            .route("/", web::get().to(about))
+            .service(
+                web::resource("/add-checkpoint").route(web::post().to(add)).default_service(only("POST")),
+            )
+            .service(
+                web::resource("/")
+                    .route(web::get().to(about))
+                    .route(web::head().to(about))
+                    .default_service(only("GET, HEAD")),
+            )
     });
     Ok(server.workers(1).listen(listener).map_err(Error::internal)?.run())
+}
+
+/// The answer to other methods than these.
+fn only(methods: &'static str) -> Route {
+    web::to(move || async move {
+        HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, methods)).finish()
+    })
 }
 
 /// `POST /add-checkpoint`

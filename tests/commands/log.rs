@@ -10,6 +10,7 @@ use tilsagn::worker::numbering;
 
 use super::run;
 use super::site::Deployment;
+use crate::support::rows::run_sql;
 
 /// Takes an organisation into the register and seals the log.
 fn publish(deployment: &Deployment, name: &str) {
@@ -41,6 +42,24 @@ fn a_key_that_signed_another_log_is_refused_at_the_start() {
     run(&ours, &["log", "key"]).refused(&words);
     fs::write(&key, own).unwrap();
     ours.start();
+}
+
+#[test]
+fn a_checkpoint_that_is_damaged_is_found_before_anything_is_called_good() {
+    let site = Deployment::on_sqlite();
+    site.prepare();
+    publish(&site, "Foreningen Fyr");
+    let change = "DROP TRIGGER log_checkpoints_are_fixed; UPDATE log_checkpoints SET note = 'x'
+        WHERE size = (SELECT max(size) FROM log_checkpoints)";
+    run_sql(&site.path("test.db"), change);
+    let why = "this is no signed note";
+    run(&site, &["backup", site.path("kept.db").to_str().unwrap()]).refused(&[why]);
+    let copied = site.path("copied.db");
+    fs::copy(site.path("test.db"), &copied).unwrap();
+    let other = Deployment::on_sqlite();
+    run(&other, &["restore", copied.to_str().unwrap()]).refused(&["no good copy", why]);
+    let said = run(&site, &["serve"]).refused(&["the newest checkpoint in the database is damaged", why]);
+    assert!(!said.err.contains("is not the one that signed"), "{}", said.err);
 }
 
 #[test]

@@ -128,7 +128,8 @@ fn append(deployment: &Deployment, count: u64) {
     deployment.with_app(async |app| {
         let now = app.clock.now();
         let write = app.store.write(move |db| {
-            (0..count).try_for_each(|one| entry(db, "news.published", None, now, &json!({ "one": one })))
+            (0..count)
+                .try_for_each(|one| entry(db, "organisation.amended", None, now, &json!({ "one": one })))
         });
         write.await.unwrap();
         numbering::number(app).await.unwrap();

@@ -223,7 +223,11 @@ fn entries_are_read_page_by_page(app: &TestApp) {
     assert_eq!(numbers("/data/entries.ndjson"), (0..60).collect::<Vec<_>>());
     assert_eq!(numbers("/data/entries.ndjson?after=9&limit=3"), [10, 11, 12]);
     assert_eq!(numbers("/data/entries.ndjson?after=59"), [0; 0]);
-    assert_eq!(visitor.get("/data/entries.ndjson?after=x").status, 400);
+    for wrong in ["after=x", "after=-1", "limit=0", "size=3"] {
+        for path in ["/data/entries.ndjson", "/log/checkpoints"] {
+            assert_eq!(visitor.get(&format!("{path}?{wrong}")).status, 400, "{path}?{wrong}");
+        }
+    }
 }
 
 fn a_copy_in_a_folder_can_be_checked_without_network(app: &TestApp) {

@@ -116,7 +116,7 @@ fn an_entry_that_was_inserted_is_named(app: &TestApp) {
         "UPDATE entries SET number = -number WHERE number >= 17",
         "UPDATE entries SET number = 1 - number WHERE number < 0",
         "INSERT INTO entries (number, at, kind, subject, digest) VALUES
-            (17, '2026-01-01 00:00:00.000', 'news.published', 'x', 'y')",
+            (17, '2026-01-01 00:00:00.000', 'organisation.amended', 'x', 'y')",
     ]);
     app.verify().names(17);
 }
@@ -151,7 +151,7 @@ fn a_forger_of_entry_and_tiles_is_found_out_by_the_signature(app: &TestApp) {
     let what = verify(&app.base, &state).names(300)["findings"].to_string();
     assert!(what.contains("is not what was seen before, in a tree of 365"), "{what}");
     // Nor is anything signed on top of it.
-    app.write(|db, now| entry(db, "news.published", None, now, &json!({})));
+    app.write(|db, now| entry(db, "organisation.amended", None, now, &json!({})));
     let error = app.block_on(async {
         tilsagn::worker::numbering::number(&app.app).await.unwrap();
         tilsagn::app::log::seal::seal(&app.app).await.unwrap_err()
@@ -323,7 +323,7 @@ fn an_entry_that_is_dated_ahead_is_named(app: &TestApp) {
 fn an_entry_that_is_dated_ahead_is_taken_out_as_the_manual_says(app: &TestApp) {
     register(app);
     let ahead = app.app.clock.now() + Duration::days(365);
-    app.write(move |db, _| entry(db, "news.published", None, ahead, &json!({ "dated": "ahead" })));
+    app.write(move |db, _| entry(db, "organisation.amended", None, ahead, &json!({ "dated": "ahead" })));
     let row = app.read(store::entry::waiting)[0].id;
     let (begin, end) = match app.app.store.url() {
         DatabaseUrl::Sqlite(_) => ("    DROP TRIGGER entries_are_kept;", "never deleted'); END;"),

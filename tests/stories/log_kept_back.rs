@@ -7,7 +7,11 @@ use crate::support::app::TestApp;
 use crate::support::log::{Verdict, verify};
 use crate::support::relay::Relay;
 
-stories!(a_site_that_keeps_its_register_back_is_not_good, whoever_checks_does_not_say_so);
+stories!(
+    a_site_that_keeps_its_register_back_is_not_good,
+    a_list_that_goes_on_elsewhere_is_not_good,
+    whoever_checks_does_not_say_so,
+);
 
 fn checked(app: &TestApp, relay: &Relay) -> Verdict {
     verify(&relay.base, &["--key", &app.app.log_signer.verifier().text()])
@@ -35,11 +39,43 @@ fn a_site_that_keeps_its_register_back_is_not_good(app: &TestApp) {
             assert!(!found.passed && told.contains(what), "{path}: {:#} {}", found.report, found.errors);
         }
     }
-    for path in ["/api/v1/signatories", "/call/v1/en.md"] {
+    for path in ["/api/v1/signatories", "/call/v1/en.md", "/log/checkpoint", "/log/key"] {
         relay.keeps_back(path, 503);
         let found = checked(app, &relay);
         let told = found.errors.contains("could not be looked at") && found.errors.contains(path);
         assert!(!found.passed && told, "{path}: {:#} {}", found.report, found.errors);
+        let stopped = found.report["stopped"].as_str().unwrap_or_default();
+        assert!(
+            found.report["good"] == false && stopped.contains("status 503"),
+            "{path}: {:#}",
+            found.report
+        );
+    }
+    relay.keeps_back("/log/key", 503);
+    let unknown = verify(&relay.base, &[]).errors;
+    assert!(
+        unknown.contains("log/key could not be looked at") && unknown.contains("status 503"),
+        "{unknown}"
+    );
+}
+
+/// Whoever reads it would go on where nobody checks.
+fn a_list_that_goes_on_elsewhere_is_not_good(app: &TestApp) {
+    app.publish_register();
+    let relay = Relay::before(&app.base);
+    checked(app, &relay).good();
+    for list in ["/api/v1/signatories", "/api/v1/commitments"] {
+        for next in [
+            "http://host/evil".to_owned(),
+            format!("http://other.example{list}?limit=500&after=0"),
+            format!("{}/evil{list}?limit=500", app.base),
+            format!("{list}?limit=500"),
+        ] {
+            relay.says_instead(list, "\"next\":null", &format!("\"next\":\"{next}\""));
+            let found = checked(app, &relay);
+            let told = found.errors.contains(&format!("goes on at {next}"));
+            assert!(!found.passed && told, "{next}: {:#} {}", found.report, found.errors);
+        }
     }
 }
 

@@ -41,7 +41,7 @@ fn a_million_entries_are_sealed_checked_and_proven() {
     bound("an entry with its proof", proof, Duration::from_millis(1));
 
     app.write(|db, now| {
-        crate::support::published::entry(db, "news.published", None, now, &serde_json::json!({}))
+        crate::support::published::entry(db, "organisation.amended", None, now, &serde_json::json!({}))
     });
     app.block_on(numbering::number(&app.app)).unwrap();
     let begun = Instant::now();
@@ -76,7 +76,7 @@ fn fill(app: &TestApp) {
     let insert = format!(
         "WITH RECURSIVE places (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM places WHERE n + 1 < {ENTRIES})
          INSERT INTO entries (at, kind, subject, digest, salt, body)
-         SELECT '2026-11-24 09:00:00.000', 'news.published', 'subject' || n, '{digest}', '{salt}', '{body}'
+         SELECT '2026-11-24 09:00:00.000', 'organisation.amended', 'subject' || n, '{digest}', '{salt}', '{body}'
          FROM places"
     );
     app.write(move |db: &mut Db, _| Ok(diesel::sql_query(insert).execute(db)?));

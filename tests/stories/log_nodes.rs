@@ -133,7 +133,7 @@ fn restored_beside(app: &TestApp, folder: &Path) -> App {
     app.settle();
     mirror(app, &folder.join("copy"));
     roll_back(app, 5);
-    app.write(|db, now| entry(db, "news.published", None, now, &json!({ "after": "the restore" })));
+    app.write(|db, now| entry(db, "organisation.amended", None, now, &json!({ "after": "the restore" })));
     other
 }
 
@@ -187,7 +187,7 @@ fn a_missed_tree_stops_a_database_that_has_published_past_it(app: &TestApp) {
 
 fn grow(app: &TestApp, count: usize) {
     app.write(move |db, now| {
-        (0..count).try_for_each(|one| entry(db, "news.published", None, now, &json!({ "anew": one })))
+        (0..count).try_for_each(|one| entry(db, "organisation.amended", None, now, &json!({ "anew": one })))
     });
 }
 

@@ -34,6 +34,7 @@ mod log_attacked;
 mod log_emptied;
 mod log_kept_back;
 mod log_key;
+mod log_listed;
 mod log_long;
 mod log_nodes;
 mod log_sealed;

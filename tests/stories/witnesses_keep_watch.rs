@@ -128,6 +128,11 @@ fn a_witness_signs_and_everybody_sees_it(start: Start) {
     let witness = watched.witness();
     assert_eq!(watched.ask().unwrap(), Some(60));
     assert_eq!(watched.ask().unwrap(), None, "once is enough");
+    let agent = outward::agent(Duration::from_secs(10), "test");
+    let about = format!("http://127.0.0.1:{}/", watched.port);
+    assert_eq!(agent.head(&about).call().unwrap().status(), 200);
+    assert_eq!(agent.post(&about).send("").unwrap().status(), 405);
+    assert_eq!(agent.get(format!("{about}add-checkpoint")).call().unwrap().status(), 405);
     let since = keeps_watch_since(app);
     app.append_entries(300);
     assert_eq!(watched.ask().unwrap(), Some(360));
@@ -170,6 +175,14 @@ fn a_row_without_a_signature_is_no_word_of_a_witness(start: Start) {
     app.append_entries(1);
     assert_eq!(watched.ask().unwrap(), Some(64));
     assert_eq!(standing(), json!([true, 64]));
+    app.sql("UPDATE log_witnesses SET line = 'garbage'");
+    assert_eq!(standing(), json!([false, null]));
+    let note = app.anonymous().get("/log/checkpoint").ok().body;
+    assert_eq!(Head::open(&note, &app.app.log_signer.verifier()).unwrap().size, 64);
+    app.verify().good();
+    let examined = app.program(&["doctor", "--json"]).output().unwrap();
+    let examined = String::from_utf8(examined.stdout).unwrap();
+    assert!(examined.contains("in the table log_witnesses has no signature of it"), "{examined}");
     drop(witness);
 }
 
@@ -258,7 +271,7 @@ fn on_a_busy_day_receipts_go_out_with_the_word_of_witnesses(start: Start) {
     app.settle();
     let witness = watched.witness();
     watched.ask().unwrap();
-    app.write(|db, now| entry(db, "news.published", None, now, &json!({ "something": "else" })));
+    app.write(|db, now| entry(db, "organisation.amended", None, now, &json!({ "something": "else" })));
     app.block_on(numbering::number(&app.app)).unwrap();
     assert!(app.block_on(sealing::round(&app.app)).unwrap().is_some(), "the next tree is signed already");
     let Letter::Receipt { file, key, .. } = app.mail_to(&suzie.email) else { panic!("no receipt") };
@@ -298,7 +311,7 @@ fn a_signer_without_memory_heeds_a_witness_that_has_signed_more(start: Start) {
     let witness = watched.witness();
     shown_elsewhere(&watched, 70);
     std::fs::remove_file(tilsagn::files::beside(&app.app.config.log_key_file, ".signed")).unwrap();
-    app.write(|db, now| entry(db, "news.published", None, now, &json!({ "after": "the restore" })));
+    app.write(|db, now| entry(db, "organisation.amended", None, now, &json!({ "after": "the restore" })));
     let number = || app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
     let seal = || app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
     for said in [number(), seal()] {

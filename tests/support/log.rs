@@ -92,7 +92,7 @@ impl TestApp {
     pub fn append_entries(&self, count: u64) {
         self.write(move |db, now| {
             for number in 0..count {
-                entry(db, "news.published", None, now, &json!({ "title": format!("News {number}") }))?;
+                entry(db, "organisation.amended", None, now, &json!({ "title": format!("News {number}") }))?;
             }
             Ok(())
         });

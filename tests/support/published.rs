@@ -1,6 +1,8 @@
 //! A register with something in it, written straight into the tables: for tests of what the public reads.
 //! Everybody here is invented.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use chrono::Duration;
 use data_encoding::HEXLOWER;
 use diesel::RunQueryDsl;
@@ -19,6 +21,9 @@ use tilsagn::store::Json;
 use tilsagn::store::{self, Db};
 
 use super::app::{START, TestApp, moment};
+
+/// How many entries were written without a number.
+static WRITTEN: AtomicU64 = AtomicU64::new(0);
 
 /// A script in a statement, a formula in a name: what must come out harmless.
 pub const FORMULA: &str = "=Sum & Søn <b>\"A/S\"</b>";
@@ -214,12 +219,17 @@ fn batched(db: &mut Db, kind: &str, id: OrganisationId, at: Moment, body: &Value
 }
 
 fn written(kind: &str, about: Option<OrganisationId>, at: Moment, body: &Value) -> store::entry::NewEntry {
-    let body = leaf::canonical(body);
     let salt = [7; leaf::SALT_BYTES];
+    // Each has its own; that of a publication is told by its number.
+    let subject = match (about, &body["number"]) {
+        (Some(id), Value::Number(_)) => format!("subject{}", id.0),
+        (id, _) => format!("subject{}x{}", id.map_or(0, |id| id.0), WRITTEN.fetch_add(1, Ordering::Relaxed)),
+    };
+    let body = leaf::canonical(body);
     store::entry::NewEntry {
         at,
         kind: kind.to_owned(),
-        subject: format!("subject{}", about.map_or(0, |id| id.0)),
+        subject,
         digest: leaf::digest(&salt, &body),
         salt: Some(HEXLOWER.encode(&salt)),
         body: Some(body),

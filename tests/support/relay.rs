@@ -7,11 +7,19 @@ use std::time::Duration;
 
 use super::https::{self, whole};
 
+/// What it does not hand on as it is.
+#[derive(Clone, Default)]
+struct Lies {
+    /// What is asked for in vain: how its path begins, and the status of the answer.
+    kept_back: Option<(String, u16)>,
+    /// How a path begins, and what stands in its answers in the place of what.
+    instead: Option<(String, String, String)>,
+}
+
 /// The server.
 pub struct Relay {
     pub base: String,
-    /// What is asked for in vain: how its path begins, and the status of the answer.
-    kept_back: Arc<Mutex<Option<(String, u16)>>>,
+    lies: Arc<Mutex<Lies>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
@@ -20,21 +28,26 @@ impl Relay {
     pub fn before(site: &str) -> Relay {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let (kept_back, asked) = (Arc::new(Mutex::new(None)), Arc::new(Mutex::new(Vec::new())));
-        let (own, heard) = (kept_back.clone(), asked.clone());
+        let (lies, asked) = (Arc::new(Mutex::new(Lies::default())), Arc::new(Mutex::new(Vec::new())));
+        let (own, heard) = (lies.clone(), asked.clone());
         let site = site.trim_start_matches("http://").to_owned();
         std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
-                let kept_back: Option<(String, u16)> = own.lock().unwrap().clone();
-                one(stream, &site, kept_back.as_ref(), &heard);
+                let lies: Lies = own.lock().unwrap().clone();
+                one(stream, &site, &lies, &heard);
             }
         });
-        Relay { base, kept_back, asked }
+        Relay { base, lies, asked }
     }
 
     /// Answers with a status to whatever begins so, and hands on all else.
     pub fn keeps_back(&self, path: &str, status: u16) {
-        *self.kept_back.lock().unwrap() = Some((path.to_owned(), status));
+        self.lies.lock().unwrap().kept_back = Some((path.to_owned(), status));
+    }
+
+    /// Says one thing in the place of another in all answers of whose path begins so.
+    pub fn says_instead(&self, path: &str, truth: &str, lie: &str) {
+        self.lies.lock().unwrap().instead = Some((path.to_owned(), truth.to_owned(), lie.to_owned()));
     }
 
     /// The heads of the requests so far.
@@ -43,15 +56,22 @@ impl Relay {
     }
 }
 
-fn one(mut stream: TcpStream, site: &str, kept_back: Option<&(String, u16)>, heard: &Mutex<Vec<String>>) {
+fn one(mut stream: TcpStream, site: &str, lies: &Lies, heard: &Mutex<Vec<String>>) {
     let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
     let Some(head) = https::head(&mut stream) else { return };
     let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
     heard.lock().unwrap().push(head);
-    let refused = kept_back.filter(|(begins, _)| path.starts_with(begins.as_str()));
-    let answer = match refused {
-        Some((_, status)) => whole(&format!("{status} Kept back"), "", "").into_bytes(),
-        None => handed_on(site, &path),
+    let refused = lies.kept_back.as_ref().filter(|(begins, _)| path.starts_with(begins.as_str()));
+    let instead = lies.instead.as_ref().filter(|(begins, ..)| path.starts_with(begins.as_str()));
+    let answer = match (refused, instead) {
+        (Some((_, status)), _) => whole(&format!("{status} Kept back"), "", "").into_bytes(),
+        (None, Some((_, truth, lie))) => {
+            let answer = String::from_utf8(handed_on(site, &path)).unwrap();
+            let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+            assert!(body.contains(truth), "{body}");
+            whole("200 OK", "", &body.replace(truth, lie)).into_bytes()
+        }
+        (None, None) => handed_on(site, &path),
     };
     let _ = stream.write_all(&answer);
 }

@@ -15,6 +15,7 @@ pub mod receipt;
 pub mod resume;
 pub mod seal;
 pub mod signer;
+pub mod specified;
 pub mod tree;
 pub mod witnesses;
 

@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{entry, fault, place, row};
+use super::{entry, fault, place, row, witnesses};
 use crate::domain::{Error, Refusal, Result};
 use crate::log::bare::Bare;
 use crate::log::checkpoint::Head;
 use crate::log::edge::{Edge, Row};
 use crate::log::hash::Hash;
+use crate::log::history::Signed;
 use crate::log::keys::Keys;
 use crate::log::line::Line;
+use crate::log::published::{Published, Signers};
 use crate::log::record::Record;
 use crate::log::tile::{Layer, Tile, WIDTH};
 use crate::log::tree::{Tiles, Tree};
@@ -82,13 +84,13 @@ pub fn opened(checkpoint: store::log::Checkpoint, keys: &Keys) -> Result<(Head, 
     Ok((head, checkpoint))
 }
 
-/// A checkpoint with the cosignatures that there are.
+/// A checkpoint with the cosignatures that there are. A row without one is left out: nobody could read the note.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
 pub fn cosigned(db: &mut Db, checkpoint: &store::log::Checkpoint) -> Result<String> {
     let words = store::log::words(db)?.into_iter().filter(|word| word.size == checkpoint.size);
-    let lines = words.map(|word| word.line);
+    let lines = words.filter_map(|word| Some(witnesses::said(&word, &checkpoint.note)?.line));
     Ok(std::iter::once(checkpoint.note.clone()).chain(lines).collect())
 }
 
@@ -110,7 +112,7 @@ pub fn proof(db: &mut Db, record: &Record, index: u64, head: &Head) -> Result<Ve
 }
 
 /// Whether the log in the database is what was entered and signed: each entry has the body of its digest, or is
-/// without one as the log says; they are those of the newest checkpoint, whoever signed it; and the tiles are what they
+/// without one as the log says; they are those of every checkpoint, whoever signed it; and the tiles are what they
 /// give. Gives how many are under it.
 ///
 /// # Errors
@@ -138,12 +140,16 @@ fn look_at_entries(db: &mut Db) -> Result<u64> {
     let held = place(store::register_state::next_entry(db)?).max(size);
     let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
     let (mut bare, mut damaged) = (Bare::default(), None);
+    let (mut signers, mut leaves) = (Signers::default(), Vec::new());
     for from in (0..held).step_by(AT_ONCE) {
         let to = held.min(from + AT_ONCE as u64);
         let lines = checked(db, from, to)?;
         lines.iter().for_each(|line| bare.read(line));
-        let mut rows =
-            edge.append(lines.iter().filter(|line| line.number < size).map(|line| line.record().hash()));
+        let sealed = lines.iter().filter(|line| line.number < size);
+        sealed.clone().for_each(|line| signers.read(line));
+        let begun = leaves.len();
+        leaves.extend(sealed.map(|line| line.record().hash()));
+        let mut rows = edge.append(leaves.iter().skip(begun).copied());
         rows.retain(|row| row.hashes.len() as u64 == WIDTH);
         damaged = damaged.or(first_damaged(db, rows)?);
     }
@@ -155,6 +161,7 @@ fn look_at_entries(db: &mut Db) -> Result<u64> {
             "is not what the entries give: they are as they were signed, and the table log_tiles is not";
         return Err(Fault::new(format!("{} {what}", tile.address())).into());
     }
+    check_published(db, &leaves, &signers)?;
     for line in waiting(db, held)? {
         bare.read(&line);
     }
@@ -163,6 +170,25 @@ fn look_at_entries(db: &mut Db) -> Result<u64> {
             Err(Fault::new(format!("entry {} {}", finding.entry.unwrap_or_default(), finding.what)).into())
         }
         None => Ok(size),
+    }
+}
+
+/// Holds every checkpoint that was published against the leaves. Whose key signed them, others say.
+fn check_published(db: &mut Db, leaves: &[Hash], signers: &Signers) -> Result<()> {
+    let mut published = Published::over(leaves, signers, None);
+    let mut last = -1;
+    loop {
+        let page = store::log::after(db, last, row(AT_ONCE as u64))?;
+        let Some(newest) = page.last() else { return Ok(()) };
+        last = newest.size;
+        for one in page {
+            let (size, root) = (one.size, one.root);
+            let head = published.read(&Signed { size: place(size), note: one.note });
+            let head = head.map_err(|wrong| Fault::new(format!("in log_checkpoints: {}", wrong.what)))?;
+            if head.root.base64() != root {
+                return Err(Fault::new(format!("the checkpoint of {size} and its note do not agree")).into());
+            }
+        }
     }
 }
 

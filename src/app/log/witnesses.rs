@@ -72,6 +72,23 @@ fn moment(said: &Cosigned) -> Option<Moment> {
     seconds.checked_mul(1_000).map(Moment::from_millis)
 }
 
+/// What a witness says under a note; nothing, where its row has no signature of its own.
+pub(super) fn said(word: &Word, note: &str) -> Option<Cosigned> {
+    let witness = Witness::parse(&word.witness).ok()?;
+    witness.under(&format!("{note}{}", word.line)).ok().flatten()
+}
+
+/// The witnesses whose row has no signature of theirs.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn unproved(store: &Store) -> Result<Vec<String>> {
+    let read = |db: &mut Db| Ok((store::log::words(db)?, proved(db)?));
+    let (words, proved) = store.read(read).await?;
+    let unproved = words.into_iter().filter(|word| proved.iter().all(|one| one.witness != word.witness));
+    Ok(unproved.map(|word| word.witness).collect())
+}
+
 /// What witnesses signed last, as their signatures show: a row that has none is no word of theirs. Since when they sign, nothing shows.
 ///
 /// # Errors
@@ -81,9 +98,7 @@ pub(in crate::app) fn proved(db: &mut Db) -> Result<Vec<Word>> {
     for word in store::log::words(db)? {
         let signed = store::log::after(db, word.size.saturating_sub(1), 1)?.into_iter().next();
         let Some(signed) = signed.filter(|signed| signed.size == word.size) else { continue };
-        let said = Witness::parse(&word.witness)
-            .and_then(|witness| witness.under(&format!("{}{}", signed.note, word.line)));
-        if let Some(at) = said.ok().flatten().as_ref().and_then(moment) {
+        if let Some(at) = said(&word, &signed.note).as_ref().and_then(moment) {
             proved.push(Word { at, ..word });
         }
     }

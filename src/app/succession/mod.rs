@@ -16,6 +16,7 @@ use self::told::{Lists, Register};
 use super::App;
 use super::log::compare::Told;
 use super::log::numbers::Given;
+use super::log::specified::Specified;
 use super::log::{LogSigner, adopted, key_change, memory, place, proofs, row, tree};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::config::Config;
@@ -25,6 +26,7 @@ use crate::log::history::Signed;
 use crate::log::keys::Keys;
 use crate::log::line::Line;
 use crate::log::note::{Signer, Verifier};
+use crate::log::resumed::{Resumed, belied};
 use crate::log::succession::{Change, follow};
 use crate::log::{Fault, strict};
 use crate::store::bulk::Next;
@@ -194,11 +196,17 @@ fn entries(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<(Outcome, Vec<Line>)> {
     let mut lines = Vec::new();
-    let mut told = Told::default();
-    let outcome = Check { source, key, past: &Past::default(), now: None, progress }.run(|line| {
+    let (mut told, mut specified) = (Told::default(), Specified::default());
+    let mut outcome = Check { source, key, past: &Past::default(), now: None, progress }.run(|line| {
         told.read(line);
+        specified.read(line);
         lines.push(line.clone());
     })?;
+    outcome.add(specified.finding());
+    let resumed: Vec<Resumed> = lines.iter().filter_map(Resumed::read).collect();
+    let keys: Vec<Verifier> =
+        lines.iter().filter_map(Change::read).map(|one| one.from).chain([key.clone()]).collect();
+    outcome.add(belied(source, &resumed, &keys, None)?);
     let compared = told.compare(source).map_err(|fault| unreadable(&fault))?;
     if let Some(finding) = outcome.findings.iter().chain(compared.findings()).next() {
         let entry = finding.entry.map(|entry| format!("entry {entry} ")).unwrap_or_default();

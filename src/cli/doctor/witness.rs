@@ -19,12 +19,25 @@ pub async fn examine(config: &Config, store: Option<&Store>, found: &mut Vec<Fin
         Ok(standings) => standings,
         Err(error) => return found.push(Finding::told(AREA, words(&error))),
     };
+    match witnesses::unproved(store).await {
+        Ok(unproved) => found.extend(unproved.iter().map(|key| unsigned(key))),
+        Err(error) => return found.push(Finding::told(AREA, words(&error))),
+    }
     let urls = standings.iter().map(|one| one.url.clone());
     let asked: Vec<_> = urls.map(|url| tokio::task::spawn_blocking(move || ask(&url))).collect();
     for (standing, asked) in standings.iter().zip(asked) {
         let answered = asked.await.unwrap_or_else(|error| Err(error.to_string()));
         found.push(judge(standing, answered));
     }
+}
+
+fn unsigned(key: &str) -> Finding {
+    let what = format!(
+        "the row of {key} in the table log_witnesses has no signature of it, and is left out everywhere"
+    );
+    let mend = "somebody has changed it past the program: see who can write to the database. What the witness signs next takes \
+                its place";
+    Finding::wrong(AREA, what, mend)
 }
 
 /// Whether somebody answers there. Nothing is asked to be signed.

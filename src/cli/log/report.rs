@@ -35,6 +35,7 @@ pub struct Report {
 const WITHHELD: &[(Option<&str>, &str)] =
     &[(Some("entry.withheld"), "withheld"), (Some("entry.erased"), "erased  "), (None, "unnamed ")];
 
+const CHECKPOINTS: &str = "checkpoints before the newest";
 const SIGNATORIES: &str = "data/signatories.csv";
 const COMMITMENTS: &str = "data/commitments.csv";
 const TEXTS: &str = "the texts of the Call";
@@ -55,7 +56,6 @@ const NEVER: &[&str] = &[
     "paragraphs in api/v1/call",
     "what a translation of the Call follows",
     "proofs in log/entries",
-    "checkpoints before the newest",
 ];
 
 /// Numbers in order, those that follow each other as one: `3, 7–9`.
@@ -103,13 +103,6 @@ impl Report {
         self.outcome.findings.push(Finding { entry: None, signatory: None, what });
     }
 
-    /// Something that is wrong with one entry.
-    pub fn find_in(&mut self, entry: u64, what: String) {
-        let findings = &mut self.outcome.findings;
-        findings.push(Finding { entry: Some(entry), signatory: None, what });
-        findings.sort_by_key(|finding| finding.entry.unwrap_or(u64::MAX));
-    }
-
     pub fn findings(&self) -> Vec<&Finding> {
         self.outcome.findings.iter().chain(self.register.findings()).collect()
     }
@@ -123,6 +116,7 @@ impl Report {
     fn looked_at(&self) -> (Vec<&'static str>, Vec<&'static str>) {
         let register = &self.register;
         let parts = [
+            (CHECKPOINTS, self.outcome.published.is_some()),
             (TEXTS, register.call.is_some()),
             (LIST, register.signatories.is_some()),
             (PROMISES, register.commitments.is_some()),

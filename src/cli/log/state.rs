@@ -42,6 +42,9 @@ pub struct Seen {
     /// The latest date of an entry, never later than the look.
     #[serde(default)]
     pub latest: Option<Moment>,
+    /// The sizes of the trees whose checkpoints were published.
+    #[serde(default)]
+    pub published: Vec<u64>,
 }
 
 impl Seen {
@@ -76,6 +79,7 @@ impl Seen {
             root: root.base64(),
             leaves: BASE64.encode(&leaves),
             latest: outcome.latest.map(|latest| latest.min(now)),
+            published: outcome.published.clone().unwrap_or_default(),
         }
     }
 
@@ -90,7 +94,8 @@ impl Seen {
             return Err(Fault::new(format!("it does not have the {} leaves that it tells of", self.size)));
         }
         let latest = self.latest.map(|latest| latest.min(now));
-        Ok((key, Past { head: Some(head), stubs: stubs.to_vec(), latest }))
+        let published = self.published.clone();
+        Ok((key, Past { head: Some(head), stubs: stubs.to_vec(), latest, published }))
     }
 
     /// Keeps it in place of what was there. A folder that is not there is made.

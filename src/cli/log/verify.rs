@@ -5,17 +5,18 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use chrono::DateTime;
+use serde_json::json;
 
 use super::report::Report;
 use super::source::{Opened, Place, failed};
 use super::state::{self, Seen};
 use crate::app::log::compare::{Compared, Told};
+use crate::app::log::specified::Specified;
 use crate::cli::output::{self, say};
 use crate::clock::Clock;
 use crate::domain::{Error, Moment, Result};
 use crate::log::Fault;
 use crate::log::check::{Check, Past, Source};
-use crate::log::checkpoint::Head;
 use crate::log::cosignature::Witness;
 use crate::log::note::Verifier;
 use crate::log::resumed::{self, Resumed};
@@ -105,6 +106,14 @@ impl Known {
 
 /// Checks, reports, and remembers a log that was found good.
 pub fn run(options: &Options, clock: &dyn Clock) -> Result<ExitCode> {
+    let ended = look(options, clock);
+    if let Some(why) = ended.as_ref().err().filter(|_| options.json) {
+        say!("{:#}", json!({ "good": false, "stopped": why.reason(), "findings": [] }));
+    }
+    ended
+}
+
+fn look(options: &Options, clock: &dyn Clock) -> Result<ExitCode> {
     let now = || options.now.unwrap_or_else(|| clock.now());
     let mut source = options.place.open()?;
     let memory = options.memory();
@@ -156,12 +165,12 @@ fn known(options: &Options, memory: Option<&Path>, now: Moment) -> Result<Known>
 /// # Errors
 /// Internal, if there is none.
 pub fn signing_key(known: &[Verifier], source: &mut Opened) -> Result<Verifier> {
-    let note = source.get("log/checkpoint").map_err(failed)?.unwrap_or_default();
+    let note = source.shown("log/checkpoint").map_err(failed)?.unwrap_or_default();
     let note = String::from_utf8_lossy(&note);
     if let Some(key) = known.iter().find(|key| key.is_named_in(&note)) {
         return Ok(key.clone());
     }
-    let bytes = source.get("log/key").map_err(failed)?;
+    let bytes = source.shown("log/key").map_err(failed)?;
     let bytes = bytes.ok_or_else(|| Error::internal("there is no log/key: give --key"))?;
     let key = Verifier::parse(String::from_utf8_lossy(&bytes).trim());
     key.map_err(|why| {
@@ -191,13 +200,15 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
     // What was seen of another log is compared by what the entries say.
     let (nothing, seen) = (Past::default(), known.seen.as_ref());
     let past = seen.filter(|(seen, _)| seen.name() == key.name()).map_or(&nothing, |(_, past)| past);
-    let (mut told, mut story) = (Told::default(), Story::default());
+    let (mut told, mut story, mut specified) = (Told::default(), Story::default(), Specified::default());
     let checked = Check { source, key, past, now: known.now, progress: &mut progress }.run(|line| {
         story.changes.extend(Change::read(line));
         story.resumed.extend(Resumed::read(line));
         told.read(line);
+        specified.read(line);
     });
     let mut outcome = checked.map_err(failed)?;
+    outcome.add(specified.finding());
     let mut register = match told.compare(source) {
         // What is wrong with the log is told all the same.
         Err(fault) if !outcome.findings.is_empty() => {
@@ -225,19 +236,11 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
     };
     let keys: Vec<_> = story.changes.iter().map(|one| &one.from).chain([&report.key]).cloned().collect();
     match resumed::belied(source, &story.resumed, &keys, past.head) {
-        Ok(found) => found.into_iter().for_each(|(entry, size)| report.find_in(entry, no_restore(size))),
+        Ok(found) => report.outcome.add(found),
         Err(fault) => report.find(fault.0),
     }
     lead(&mut report, source, &story, known).map_err(failed)?;
     Ok(report)
-}
-
-/// What is wrong with an entry that tells of a restore before which a tree of this size was signed.
-fn no_restore(size: u64) -> String {
-    format!(
-        "says that entries came back after a restore, and a tree of {size}, with others behind those, was signed before it: \
-         there was no such restore. Ask those who run the log what it is to undo"
-    )
 }
 
 /// Leads from what was known to the key that signs now, and says what does not lead there.
@@ -261,13 +264,6 @@ fn lead(report: &mut Report, source: &mut Opened, story: &Story, known: &Known) 
         match resumed::goes_on(&story.resumed, seen.name(), past, &report.outcome.leaves) {
             Ok(kept) => report.kept = Some((seen.name().to_owned(), kept)),
             Err(fault) => report.find(fault.0),
-        }
-    }
-    if let Some(shown) = source.get("log/key")? {
-        let shown = String::from_utf8_lossy(&shown).trim().to_owned();
-        let signed = Verifier::parse(&shown).and_then(|shown| Head::open(&report.outcome.note, &shown));
-        if signed.is_err() {
-            report.find(format!("log/key shows {shown}, which has not signed the newest checkpoint"));
         }
     }
     Ok(())

@@ -33,14 +33,14 @@ impl<S: Source> Check<'_, S> {
         }
         self.compare_seen(&edge, outcome);
         // A tile that says otherwise than what was signed is wrong by itself, and no entry is.
-        let as_signed = edge.root() == head.root && !outcome.broken;
-        if as_signed {
+        outcome.as_signed = edge.root() == head.root && !outcome.broken;
+        if outcome.as_signed {
             outcome.findings.truncate(found);
         }
         if outcome.findings.is_empty() {
             self.name_forged(edge.root(), outcome)?;
         }
-        if as_signed {
+        if outcome.as_signed {
             outcome.name_tiles();
         }
         Ok(())

@@ -6,8 +6,9 @@ use std::fmt::Display;
 use csv::{Reader, StringRecord};
 use serde::Deserialize;
 use serde_json::Value;
+use url::{Position, Url};
 
-use super::{Object, Register};
+use super::{Object, Register, text};
 use crate::domain::cell::harmless;
 use crate::domain::columns;
 use crate::domain::currency::Money;
@@ -135,11 +136,29 @@ impl List {
             };
             let page: Page =
                 strict::from_slice(&bytes).map_err(|error| Fault::not_understood(&path, &error))?;
+            next = page.next.map(|whole| self.below(&whole, page.data.last())).transpose()?;
             list.extend(page.data.into_iter().map(|one| self.looked_at(one)));
             total = page.total.or(total);
-            next = page.next.and_then(|whole| below(&whole));
         }
         Ok(Some((list, total)))
+    }
+
+    /// The path of the next page, as a source takes it. Whoever reads follows the whole address: it must be of this list, at the site
+    /// at which the pages of those on the list are.
+    ///
+    /// # Errors
+    /// A fault, when it leads elsewhere.
+    fn below(&self, whole: &str, last: Option<&Object>) -> Result<String, Fault> {
+        let page = last.and_then(|last| Url::parse(text(last, "url")?).ok());
+        let next =
+            Url::parse(whole).ok().filter(|next| page.is_some_and(|page| page.origin() == next.origin()));
+        let path = next.as_ref().and_then(|next| next[Position::BeforePath..].strip_prefix('/'));
+        let path = path.filter(|path| path.split_once('?').is_some_and(|(path, _)| path == self.json));
+        path.map(str::to_owned).ok_or_else(|| {
+            let why =
+                format!("it goes on at {whole}, which is no page of this list at the site that it is of");
+            Fault::not_understood(self.json, &why)
+        })
     }
 
     /// Of one that is shown, what is compared. A register of a hundred thousand must fit.
@@ -263,9 +282,4 @@ fn value_at(shown: &Object, path: &str) -> String {
 
 fn found(what: String) -> Finding {
     Finding { entry: None, signatory: None, what }
-}
-
-/// The path of a whole address, as a source takes it.
-fn below(whole: &str) -> Option<String> {
-    whole.find("/api/").and_then(|at| whole.get(at + 1..)).map(str::to_owned)
 }
