@@ -29,6 +29,7 @@ mod fakes_are_held;
 mod flood_long;
 mod katrine_is_called_otherwise;
 mod log_attacked;
+mod log_damaged;
 mod log_emptied;
 mod log_kept_back;
 mod log_key;
