@@ -90,7 +90,7 @@ pub async fn refresh(app: &App) -> Result<bool> {
 }
 
 /// What the register is made anew for, when it changes.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Seen {
     content_revision: u64,
     /// Whether the database may name who has hidden since: then nobody is taken from it.
