@@ -124,7 +124,8 @@ fn handlers_are_short() {
 /// Module and name of every function that a list of routes names: the end of a line, such as `cases::decide::send),`.
 fn handlers(routes: &str) -> Vec<(String, String)> {
     let named = routes.lines().filter_map(|line| {
-        let (before, name) = line.trim().strip_suffix("),")?.rsplit_once("::")?;
+        let line = line.trim().replace(").of_register(", "");
+        let (before, name) = line.strip_suffix("),")?.rsplit_once("::")?;
         let module = before.rsplit([':', ' ']).next()?;
         Some((module.to_owned(), name.to_owned()))
     });

@@ -35,5 +35,6 @@ refused-unreadable = Det, der blev sendt, kunne ikke læses som en formular. Gå
 refused-wrong-method = Adressen bruges ikke på den måde. Gå tilbage, og brug knapperne på siden. Programmer finder i headeren Allow, hvad den tager imod.
 refused-unproven = Det, loggen har om posten, fører ikke til den underskrevne rod. Derfor udleverer vi intet bevis for den. Posten kan være, som den var, men det må driften undersøge. Skriv til os, og prøv igen senere.
 refused-no-such-day = as_of tager imod en dag, der er gået, eller dags dato, skrevet år-måned-dag, for eksempel 2026-10-01.
+refused-unsettled = Registret er ved at blive bragt i orden og vises ikke, før det er gjort. Opfordringen kan læses imens. Kom tilbage senere.
 refused-not-mergeable = Kun to underskrivere, der begge står i registret med deres navn, kan blive til én. Afvis den, der venter, eller annullér den, der ikke skal stå der.
 refused-state-not-merged = En stat kan kun blive til én med en stat: Den underskriver med sit brev, og ingen andens underskrift er en del af den. Hvis en af de to ikke skal stå der, så opret en sag om den, og annullér den.

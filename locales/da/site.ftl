@@ -185,6 +185,7 @@ error-wrong-state-title = Det kan ikke længere lade sig gøre
 error-locked-title = En kollega arbejder på sagen
 error-call-not-open-title = Opfordringen er ikke åben for underskrift
 error-no-such-day-title = Der er intet register for den dag
+error-unsettled-title = Registret bliver bragt i orden
 error-read-only-title = Tjenesten kan kun læses lige nu
 error-away-title = Intet kan gemmes lige nu
 error-away-next = Tjenesten kan ikke nå sin database lige nu. Intet af det, du sendte, er gemt. Vent nogle minutter, og send det igen.

@@ -35,5 +35,6 @@ refused-unreadable = What was sent could not be read as a form. Go back, load th
 refused-wrong-method = This address is not used that way. Go back and use the buttons on the page. Programs find what it takes in the header Allow.
 refused-unproven = What the log holds of this entry does not lead to the root that was signed, so we give out no proof of it. The entry may be as it was: those who run the site must look. Tell them, and come back later.
 refused-no-such-day = as_of takes a day that is over, or today, written year-month-day, for example 2026-10-01.
+refused-unsettled = The register is being put in order and is not shown until that is done. The Call can be read meanwhile. Come back later.
 refused-not-mergeable = Only two signatories that are both in the register with their names can become one. Decline the one that waits, or revoke the one that should not be there.
 refused-state-not-merged = A state becomes one with a state only: it signs by its letter, and nobody else’s signature is part of it. If one of the two should not be there, open a case about it and revoke it.

@@ -185,6 +185,7 @@ error-wrong-state-title = This can no longer be done
 error-locked-title = A colleague is working on this case
 error-call-not-open-title = The Call is not open for signing
 error-no-such-day-title = There is no register of that day
+error-unsettled-title = The register is being put in order
 error-read-only-title = The service can only be read for now
 error-away-title = Nothing can be saved at the moment
 error-away-next = The service does not reach its database just now. Nothing of what you sent was kept. Wait a few minutes, then send it again.

@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 use tokio::sync::Mutex;
 
 use super::App;
-use super::log::{earlier, tree, witnesses};
+use super::log::{earlier, memory, tree, witnesses};
 use crate::app::contact::{self, Contact};
 use crate::domain::assurance::{self, Assurance, Lapse};
 use crate::domain::call::VersionState;
@@ -79,14 +79,14 @@ impl Register {
 pub async fn refresh(app: &App) -> Result<bool> {
     let _loading = app.register.loading.lock().await;
     let now = app.clock.now();
-    let held = app.register.snapshot().content_revision;
+    let held = app.register.snapshot();
     let own = app.clone();
     let loaded = app.store.read(move |db| {
-        let revision = store::register_state::content_revision(db)?;
-        if u64::try_from(revision).is_ok_and(|revision| revision == held) {
+        let seen = look(&own, db)?;
+        if seen == (Seen { content_revision: held.content_revision, unsettled: held.unsettled }) {
             return Ok(None);
         }
-        load(&own, db, revision, now).map(|source| Some(Snapshot::build(source)))
+        load(&own, db, seen, now).map(|source| Some(Snapshot::build(source)))
     });
     let loaded = loaded.await?;
     app.register.reached_at.store(now.millis(), Ordering::Relaxed);
@@ -101,10 +101,25 @@ pub async fn refresh(app: &App) -> Result<bool> {
     Ok(changed)
 }
 
+/// What the register is made anew for, when it changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Seen {
+    content_revision: u64,
+    /// Whether the database may name who has hidden since: then nobody is taken from it.
+    unsettled: bool,
+}
+
+fn look(app: &App, db: &mut Db) -> Result<Seen> {
+    let unsettled = memory::is_unsettled(db, &app.config, &app.log_signer)?;
+    let revision = store::register_state::content_revision(db)?;
+    Ok(Seen { content_revision: u64::try_from(revision).unwrap_or(0), unsettled })
+}
+
 fn source(built_at: Moment) -> Source {
     Source {
         log: None,
         content_revision: 0,
+        unsettled: false,
         built_at,
         policy: Policy::INITIAL,
         call: CallCard::default(),
@@ -123,9 +138,14 @@ fn country_name(code: CountryCode, locale: Locale) -> String {
         .map_or_else(|_| code.as_str().to_owned(), |country| country.name(locale).to_owned())
 }
 
-fn load(app: &App, db: &mut Db, content_revision: i64, now: Moment) -> Result<Source> {
+fn load(app: &App, db: &mut Db, seen: Seen, now: Moment) -> Result<Source> {
     let (call_state, zone) = (app.settings.load().call_state, app.time_zone());
     let (call, numbers) = load_call(db, call_state.code())?;
+    let Seen { content_revision, unsettled } = seen;
+    let bare = Source { log: log_card(db)?, content_revision, unsettled, call, ..source(now) };
+    if unsettled {
+        return Ok(bare);
+    }
     let mut people = grouped(named(app, db)?, |(of, _)| Some(*of));
     let mut assurances = grouped(store::public::assurances(db)?, |row| Some(row.organisation_id));
     let reasons = public_reasons(db)?;
@@ -152,9 +172,6 @@ fn load(app: &App, db: &mut Db, content_revision: i64, now: Moment) -> Result<So
         signatory(organisation, endorsement, records, now)
     });
     Ok(Source {
-        log: log_card(db)?,
-        content_revision: u64::try_from(content_revision).unwrap_or(0),
-        call,
         signatories: signatories.collect(),
         commitments: store::public::commitments(db)?
             .into_iter()
@@ -167,7 +184,7 @@ fn load(app: &App, db: &mut Db, content_revision: i64, now: Moment) -> Result<So
         gone_slugs: store::public::gone_slugs(db)?,
         gone_commitments: gone_commitments(db)?,
         unnamed: u32::try_from(store::register_state::unnamed(db)?).unwrap_or(0),
-        ..source(now)
+        ..bare
     })
 }
 

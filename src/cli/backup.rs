@@ -64,11 +64,13 @@ pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
         say!("it needs the files it was made with: {}", apart(config).join(", "));
         match ahead(config, &copied) {
             Some(size) => say!(
-                "it is older than what was signed here, a tree of {size} entries: run `tilsagn log resume --from URL|DIR` with \
-                 a copy of the log before anybody signs"
+                "it is older than what was signed here, a tree of {size} entries, and names whoever has hidden or was erased since. \
+                 Until that is settled the site shows no register, and nothing is signed: run `tilsagn log resume --from URL|DIR` \
+                 with a copy of the log"
             ),
             None if copied.has_log() && signed_last(config).is_none() => say!(
-                "nothing here knows what was signed last: there is no {}.signed. Until it is known, nothing is signed: run `tilsagn \
+                "nothing here knows what was signed last: there is no {}.signed. Until it is known, the site shows no \
+                 register, for it may name who has hidden since, and nothing is signed: run `tilsagn \
                  log resume --from URL|DIR` with a copy of the log as it was published last or, if nothing was published after \
                  this copy was made, `tilsagn log resume --nothing-lost`; then tilsagn doctor",
                 config.log_key_file.display()

@@ -166,6 +166,8 @@ codes! {
         Unproven = "unproven",
         /// The register of a day is asked for that is none, or has not come.
         NoSuchDay = "no-such-day",
+        /// The database may name whoever has hidden since, so nothing of the register is shown.
+        Unsettled = "unsettled",
         /// So many Cases are not decided at once.
         TooMany = "too-many-at-once",
         /// What was sent is larger than is accepted.
@@ -218,6 +220,7 @@ impl Refusal {
             | Refusal::ReadOnly
             | Refusal::Unproven
             | Refusal::NoSuchDay
+            | Refusal::Unsettled
             | Refusal::TooMany
             | Refusal::TooLarge
             | Refusal::AddressTooLong

@@ -29,6 +29,8 @@ pub struct Source {
     /// The newest checkpoint of the log.
     pub log: Option<LogCard>,
     pub content_revision: u64,
+    /// Whether nothing of the register is shown.
+    pub unsettled: bool,
     pub built_at: Moment,
     pub policy: Policy,
     pub call: CallCard,
@@ -64,6 +66,7 @@ impl Snapshot {
             revision: source.log.as_ref().map_or(0, |log| log.size),
             log: source.log,
             content_revision: source.content_revision,
+            unsettled: source.unsettled,
             built_at: source.built_at,
             call: source.call,
             policy: source.policy,

@@ -26,6 +26,8 @@ pub struct Snapshot {
     pub log: Option<LogCard>,
     /// Counts every change that the public can see.
     pub content_revision: u64,
+    /// Whether nothing of the register is shown, since it may name who has hidden since. Then nobody is in it.
+    pub unsettled: bool,
     pub built_at: Moment,
     pub call: CallCard,
     pub policy: Policy,

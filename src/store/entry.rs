@@ -61,12 +61,6 @@ pub fn newest_number_of(db: &mut Db, kind: &str) -> Result<Option<i64>> {
     Ok(of_kind.order(dsl::number.desc()).select(dsl::number).first::<Option<i64>>(db).optional()?.flatten())
 }
 
-/// The highest number that was given.
-pub fn highest_number(db: &mut Db) -> Result<Option<i64>> {
-    let numbered = dsl::entries.filter(dsl::number.is_not_null());
-    Ok(numbered.order(dsl::number.desc()).select(dsl::number.assume_not_null()).first(db).optional()?)
-}
-
 /// Gives numbers to entries that have none, in the order in which they were written.
 ///
 /// Gives how many were numbered. The counter's row is held meanwhile, so no two nodes number at once.

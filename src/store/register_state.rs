@@ -1,6 +1,7 @@
 //! The one row that counts: the public side's revision, and the next numbers to give.
 
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 
 use super::Db;
 use super::schema::register_state::dsl;
@@ -92,6 +93,34 @@ pub fn set_unnamed(db: &mut Db, count: i64) -> Result<()> {
 /// The number that the next entry will get.
 pub fn next_entry(db: &mut Db) -> Result<i64> {
     read(dsl::register_state.select(dsl::next_entry).first(db))
+}
+
+/// How the numbers of entries stand, all of one moment.
+#[derive(Debug, Clone, Copy, QueryableByName)]
+pub struct Numbers {
+    /// The number that the next entry will get.
+    #[diesel(sql_type = BigInt)]
+    pub next: i64,
+    /// The one behind the highest that was given.
+    #[diesel(sql_type = BigInt)]
+    pub behind: i64,
+    /// Entries under the newest checkpoint.
+    #[diesel(sql_type = BigInt)]
+    pub sealed: i64,
+    /// Those of them that are there.
+    #[diesel(sql_type = BigInt)]
+    pub there: i64,
+}
+
+/// One statement, so that what others number meanwhile is in all of them or in none. It reads the index of numbers alone.
+const NUMBERS: &str = "SELECT next_entry AS next, (SELECT coalesce(max(number), -1) + 1 FROM entries) AS behind, \
+                       (SELECT coalesce(max(size), 0) FROM log_checkpoints) AS sealed, \
+                       (SELECT count(*) FROM entries WHERE number >= 0 \
+                       AND number < (SELECT coalesce(max(size), 0) FROM log_checkpoints)) AS there FROM register_state";
+
+/// How they stand.
+pub fn numbers(db: &mut Db) -> Result<Numbers> {
+    read(diesel::sql_query(NUMBERS).get_result(db))
 }
 
 /// Takes `count` places in the order of the log and gives the first.

@@ -26,6 +26,8 @@ pub struct Key {
     pub address: String,
     pub locale: Locale,
     pub revision: u64,
+    /// Whether it is made of no register, since none is shown.
+    pub unsettled: bool,
     /// Statuses of commitments change at midnight.
     pub day: Day,
 }

@@ -62,7 +62,9 @@ fn status(error: &Error) -> StatusCode {
         Error::Refused(Refusal::NotAForm) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Error::Refused(Refusal::Unreadable | Refusal::NoSuchDay) => StatusCode::BAD_REQUEST,
         Error::Refused(Refusal::WrongMethod) => StatusCode::METHOD_NOT_ALLOWED,
-        Error::Refused(Refusal::ReadOnly) | Error::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Refused(Refusal::ReadOnly | Refusal::Unsettled) | Error::Away(_) => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         Error::Conflict
         | Error::Refused(
             Refusal::WrongState

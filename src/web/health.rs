@@ -26,12 +26,17 @@ fn text(mut response: HttpResponseBuilder, body: String) -> HttpResponse {
     response.content_type("text/plain; charset=utf-8").body(body)
 }
 
+/// Until the log goes on.
+const UNSETTLED: &str = "nothing of the register is shown, since the database may name who has hidden or was erased since it was \
+                         copied: what is said above settles it";
+
 /// What whoever is on call must know, a line each.
 async fn told(app: &App) -> Result<String> {
     app.store.read(store::register_state::content_revision).await?;
     let standings = witnesses::list(&app.store, &app.config.witnesses).await?;
     let elsewhere = standings.iter().filter_map(|one| one.warning());
     let unsigned = seal::check(app).await.err();
-    let warnings = unsigned.as_ref().map(Error::reason).into_iter().chain(elsewhere);
+    let unsettled = app.register.snapshot().unsettled.then(|| UNSETTLED.to_owned());
+    let warnings = unsigned.as_ref().map(Error::reason).into_iter().chain(unsettled).chain(elsewhere);
     Ok(warnings.map(|warning| format!("warning: {warning}\n")).collect())
 }

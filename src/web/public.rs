@@ -103,6 +103,7 @@ impl Public {
             address: format!("{}?{}#{}", self.visitor.path, self.dated(query), notices.join("#")),
             locale: self.visitor.locale,
             revision: self.snapshot.content_revision,
+            unsettled: self.snapshot.unsettled,
             day: self.today,
         };
         let answer = self.site.cache.get(&key, || make(self))?;

@@ -15,19 +15,15 @@ use crate::support::postgres::Postgres;
 use crate::support::rows::run_sql;
 use crate::support::visitor::Visitor;
 
-/// A witness that does not answer.
-const AWAY: &str =
-    "witness.example.org+659b8c9e+BMqTrBcFGHBx1nuDx/8O/oEI6OxFMFdddyaHkzPb2r58@http://127.0.0.1:1";
-
 /// A deployment with a register whose log is sealed.
-fn prepared() -> Deployment {
+pub fn prepared() -> Deployment {
     let deployment = Deployment::on_sqlite();
     deployment.prepare();
     publish(&deployment, "Foreningen Fyr");
     deployment
 }
 
-fn publish(deployment: &Deployment, name: &str) {
+pub fn publish(deployment: &Deployment, name: &str) {
     fs::write(deployment.path("list.csv"), format!("name,category,country\n{name},media,DK\n")).unwrap();
     run(deployment, &["import", "signatories", "list.csv", "--publish", "--letter", "A 1"]).done();
     deployment.with_app(async |app| {
@@ -37,7 +33,7 @@ fn publish(deployment: &Deployment, name: &str) {
 }
 
 /// Another machine with the files that are kept apart from the database.
-fn other_machine(of: &Deployment) -> Deployment {
+pub fn other_machine(of: &Deployment) -> Deployment {
     let other = Deployment::on_sqlite();
     fs::create_dir(other.path("data")).unwrap();
     for file in ["secret", "log.key"] {
@@ -46,7 +42,7 @@ fn other_machine(of: &Deployment) -> Deployment {
     other
 }
 
-fn copy(deployment: &Deployment, name: &str) -> PathBuf {
+pub fn copy(deployment: &Deployment, name: &str) -> PathBuf {
     let path = deployment.path(name);
     run(deployment, &["backup", path.to_str().unwrap()]).done();
     path
@@ -73,7 +69,7 @@ fn what_stays_with_the_machine_that_signs_is_named_and_is_nothing_to_keep() {
 }
 
 /// Whether the database says that it is a copy of which nobody has said that it is the newest.
-fn marked(deployment: &Deployment) -> bool {
+pub fn marked(deployment: &Deployment) -> bool {
     deployment.rows()["settings"].iter().any(|row| row.contains("log_restored"))
 }
 
@@ -115,29 +111,6 @@ fn a_copy_made_while_others_write_is_whole_and_comes_back_elsewhere() {
     let taken = is["organisations"].len();
     assert!(taken == 1 || taken == 301, "half of an import: {taken}");
     restored.start();
-}
-
-#[test]
-fn what_was_put_back_signs_nothing_until_it_is_known_what_was_signed_last() {
-    let deployment = prepared();
-    let path = copy(&deployment, "kept.db").display().to_string();
-    let restored = other_machine(&deployment);
-    let said = run(&restored, &["restore", &path]).done();
-    assert!(said.contains("nothing is signed") && said.contains("log resume --nothing-lost"), "{said}");
-    let refused = restored.with_app(async |app| seal::seal(app).await.unwrap_err().to_string());
-    assert!(refused.contains("was put back from a copy") && refused.contains("log.key.signed"), "{refused}");
-    let said = run(&restored, &["log", "resume", "--nothing-lost"]).done();
-    assert!(said.contains("a checkpoint over"), "{said}");
-    run(&restored, &["log", "resume", "--nothing-lost"]).refused(&["was not put back from a copy"]);
-    publish(&restored, "Havnens Radio");
-
-    // The signer's own memory says it too.
-    let moved = other_machine(&deployment);
-    run(&moved, &["restore", &path]).done();
-    fs::copy(deployment.path("data/log.key.signed"), moved.path("data/log.key.signed")).unwrap();
-    publish(&moved, "Havnens Radio");
-    fs::remove_file(moved.path("data/log.key.signed")).unwrap();
-    publish(&moved, "Fjordens Avis");
 }
 
 /// Takes the database away, and what the signer remembers.
@@ -205,60 +178,6 @@ fn nothing_lies_beside_a_copy_nor_beside_what_was_put_back() {
 }
 
 #[test]
-fn what_does_not_go_on_stays_marked_as_put_back() {
-    let deployment = prepared();
-    let path = copy(&deployment, "kept.db").display().to_string();
-    publish(&deployment, "Havnens Radio");
-    let newest = deployment.path("newest").display().to_string();
-    run(&deployment, &["export", &newest]).done();
-    let restored = other_machine(&deployment);
-    run(&restored, &["restore", &path]).done();
-    let before = restored.rows();
-    for way in [&["--from", newest.as_str()][..], &["--nothing-lost"]] {
-        let mut command = restored.command(&["log", "resume"]);
-        let said = Said::by(command.args(way).env("TILSAGN_WITNESSES", AWAY));
-        said.refused(&["the witness witness.example.org has not said it yet"]);
-        assert!(marked(&restored) && restored.rows() == before, "{way:?} has changed something");
-    }
-    run(&restored, &["log", "resume", "--new-origin", "127.0.0.1/log"]).refused(&[]);
-    assert!(marked(&restored), "the name that it has");
-    let said = run(&restored, &["log", "resume", "--from", &newest]).done();
-    assert!(said.contains(" taken over") && said.contains("a checkpoint over"), "{said}");
-    assert!(!marked(&restored));
-}
-
-#[test]
-fn a_copy_of_what_was_put_back_does_not_prove_that_it_is_the_newest() {
-    let deployment = prepared();
-    let path = copy(&deployment, "kept.db").display().to_string();
-    publish(&deployment, "Havnens Radio");
-    let restored = other_machine(&deployment);
-    run(&restored, &["restore", &path]).done();
-    let own = restored.path("own").display().to_string();
-    run(&restored, &["export", &own]).done();
-    let _site = restored.start();
-    for from in [&restored.base, &own] {
-        let said = run(&restored, &["log", "resume", "--from", from]);
-        said.refused(&[
-            "proves nothing beyond what was put back",
-            "log resume --nothing-lost",
-            "stop the old site",
-        ]);
-        assert!(marked(&restored));
-    }
-}
-
-#[test]
-fn what_was_put_back_and_can_be_had_from_nowhere_goes_on_as_another_log() {
-    let deployment = prepared();
-    let path = copy(&deployment, "kept.db").display().to_string();
-    let restored = other_machine(&deployment);
-    run(&restored, &["restore", &path]).done();
-    let said = run(&restored, &["log", "resume", "--new-origin", "call.example.org/log/2"]).done();
-    assert!(said.contains("another log begins") && said.contains("a checkpoint over"), "{said}");
-}
-
-#[test]
 fn nothing_is_written_over_what_is_there() {
     let deployment = prepared();
     let path = copy(&deployment, "kept.db");
@@ -293,6 +212,18 @@ fn a_copy_that_is_damaged_or_changed_is_not_put_back() {
     assert!(!other.path("test.db").exists() && !other.path("test.db.part").exists());
     fs::write(&path, "no database").unwrap();
     run(&other, &["restore", path.to_str().unwrap()]).refused(&["is no good copy"]);
+}
+
+#[test]
+fn a_database_without_its_triggers_is_not_called_good() {
+    let deployment = prepared();
+    let path = copy(&deployment, "kept.db");
+    for database in [&deployment.path("test.db"), &path] {
+        run_sql(database, "DROP TRIGGER log_checkpoints_are_kept");
+    }
+    let why = "its triggers log_checkpoints_are_kept are gone";
+    run(&deployment, &["backup", deployment.path("other.db").to_str().unwrap()]).refused(&[why]);
+    run(&other_machine(&deployment), &["restore", path.to_str().unwrap()]).refused(&["no good copy", why]);
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod doctor;
 mod import;
 mod log;
 mod logging;
+mod put_back;
 mod serve;
 mod staff;
 mod worker;

@@ -1,10 +1,17 @@
 //! What is damaged is named, by table and row.
 
-use tilsagn::store::{Store, health, register_state};
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use tilsagn::domain::Result;
+use tilsagn::store::{Db, Store, health, register_state};
 
 use crate::support::{on_sqlite, sql};
 
-on_both!(what_is_whole_is_read_to_its_end, a_lost_row_of_counters_is_named);
+on_both!(
+    what_is_whole_is_read_to_its_end,
+    a_lost_row_of_counters_is_named,
+    every_trigger_that_is_gone_is_named,
+);
 
 async fn filled(store: &Store) {
     for n in 1..=9 {
@@ -25,6 +32,44 @@ async fn a_lost_row_of_counters_is_named(store: Store) {
     let error = store.read(register_state::next_entry).await.unwrap_err().to_string();
     assert!(error.contains("the table register_state has lost its only row"), "{error}");
     assert!(error.contains("restore the newest backup"), "{error}");
+}
+
+#[derive(QueryableByName)]
+struct Trigger {
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Text)]
+    on_table: String,
+}
+
+/// Those that the migrations have made.
+fn triggers(db: &mut Db) -> Result<Vec<Trigger>> {
+    let question = match db {
+        Db::Sqlite(_) => {
+            "SELECT name, tbl_name AS on_table FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+        }
+        Db::Pg(_) => {
+            "SELECT tgname::text AS name, tgrelid::regclass::text AS on_table FROM pg_trigger WHERE NOT tgisinternal \
+             ORDER BY tgname"
+        }
+    };
+    Ok(diesel::sql_query(question).load(db)?)
+}
+
+async fn every_trigger_that_is_gone_is_named(store: Store) {
+    assert_eq!(store.read(health::missing_triggers).await.unwrap(), [""; 0]);
+    let mut gone = Vec::new();
+    for Trigger { name, on_table } in store.read(triggers).await.unwrap() {
+        let [dropped, off] =
+            [format!("DROP TRIGGER {name}"), format!("ALTER TABLE {on_table} DISABLE TRIGGER {name}")];
+        let statement = move |db: &mut Db| {
+            let statement = if matches!(db, Db::Sqlite(_)) { dropped } else { off };
+            sql(db, &statement)
+        };
+        store.write(statement).await.unwrap();
+        gone.push(name);
+        assert_eq!(store.read(health::missing_triggers).await.unwrap(), gone);
+    }
 }
 
 #[test]

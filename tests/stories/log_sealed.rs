@@ -309,7 +309,7 @@ fn a_database_from_an_older_backup_signs_nothing_until_the_log_is_resumed() {
     let numbering = restored.block_on(numbering::number(&restored.app)).unwrap_err().to_string();
     assert!(numbering.contains("log resume"), "{numbering}");
     restored.anonymous().get("/readyz").ok().says("warning: the log is not signed");
-    verify(&restored.base, &seen).names(60);
+    assert!(!verify(&restored.base, &seen).passed, "nothing of the register is shown");
 
     let place: Site = Site(app.anonymous());
     let resumed = restored.block_on(resume::resume(&restored.app, &mut { place }, &mut |_, _| {})).unwrap();

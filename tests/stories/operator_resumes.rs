@@ -7,6 +7,7 @@ use std::process::Output;
 use chrono::Duration;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tilsagn::app::log::memory;
 use tilsagn::app::{register, unnamed};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
@@ -15,7 +16,7 @@ use tilsagn::store;
 
 use crate::log_sealed::{self, backup, keep_tiles, roll_back};
 use crate::nadia_stays_unnamed::{
-    self, NAME, PROTECTED, PUBLIC, account, nobody_reads_of_it, tables_that_tell,
+    self, Lacks, NAME, PROTECTED, PUBLIC, TELLING, account, nobody_reads_of_it, tables_that_tell,
 };
 use crate::operator_takes_over::{exported, import};
 use crate::staff_second::approve;
@@ -73,9 +74,58 @@ fn put_back(app: &TestApp, owner: fn(&TestApp) -> Visitor) -> TempDir {
     mirror(app, copy.path());
     owner(app).send("/account/visibility", PUBLIC).ok();
     app.attack(&["DELETE FROM entries WHERE number IS NULL"]);
+    app.block_on(register::refresh(&app.app)).unwrap();
+    // It is kept, made while all were named.
+    app.anonymous().get("/").ok();
     roll_back(app, size.try_into().unwrap());
     app.block_on(register::refresh(&app.app)).unwrap();
     copy
+}
+
+/// What names signatories, of today and of past days.
+const OF_REGISTER: &[&str] = &[
+    "/signatories",
+    "/da/signatories",
+    "/signatories/hemmelighuset-zxqvy",
+    "/signatories/hemmelighuset-zxqvy/report",
+    "/commitments",
+    "/data",
+    "/data/signatories.csv",
+    "/data/commitments.csv",
+    "/data/entries.ndjson",
+    "/data/snapshots",
+    "/data/snapshots/2026-11-24/signatories.csv",
+    "/log/entries/0",
+    "/api/v1/signatories",
+    "/api/v1/signatories/hemmelighuset-zxqvy",
+    "/api/v1/commitments",
+    "/sitemap.xml",
+    "/?as_of=2026-11-24",
+    "/account/recover?q=Hemmelighuset",
+    "/account/recover/ask?of=hemmelighuset-zxqvy",
+];
+
+/// The site goes on without its register, and says so.
+#[track_caller]
+fn no_register_is_shown(app: &TestApp) {
+    let anyone = app.anonymous();
+    for path in OF_REGISTER {
+        assert_eq!(anyone.get(path).status, 503, "{path}");
+    }
+    for path in
+        ["/", "/da", "/call", "/about", "/verify", "/api/v1/call", "/log/checkpoint", "/staff/sign-in"]
+    {
+        anyone.get(path).ok();
+    }
+    for path in OF_REGISTER.iter().chain(&["/", "/da", "/verify", "/about", "/call"]) {
+        let told = anyone.get(path).body;
+        let found: Vec<_> = TELLING.iter().filter(|word| told.contains(**word)).collect();
+        assert!(found.is_empty(), "{path} says {found:?}: {told}");
+    }
+    anyone.get("/signatories").says("The register is being put in order");
+    anyone.get("/da").says("Registret bliver bragt i orden");
+    let ready = anyone.get("/readyz").ok();
+    ready.says("nothing of the register is shown").says("tilsagn log resume --from");
 }
 
 /// Takes the log over. Gives what the program says.
@@ -95,7 +145,7 @@ pub fn numbers(app: &TestApp, of: OrganisationId) -> Vec<i64> {
 fn who_hid_since_the_backup_is_hidden_with_the_log(app: &TestApp) {
     nadia_stays_unnamed::published(app, PUBLIC);
     let copy = put_back(app, account);
-    app.anonymous().get("/signatories/hemmelighuset-zxqvy").ok().says(NAME);
+    no_register_is_shown(app);
     let mails = app.mails().len();
     let said = resumed(app, &copy);
     assert!(said.contains("Hidden now") && said.contains(&endorsement(app, 1).reference), "{said}");
@@ -191,7 +241,10 @@ fn who_was_erased_since_the_backup_is_hidden_until_it_is_erased_again() {
 
     let restored = restored(&app, &old);
     let address = format!("/signatories/{}", gone.slug);
-    restored.anonymous().get(&address).ok().says("Tabt Forening");
+    for shown in [&address, "/signatories", "/data/entries.ndjson"] {
+        assert_eq!(restored.anonymous().get(shown).status, 503, "{shown}");
+    }
+    restored.anonymous().get("/").ok().lacks("Tabt Forening");
     let said = runs(&restored, &["log", "resume", "--from", copy.to_str().unwrap()]);
     let reference = endorsement(&restored, 1).reference;
     let again = format!("to be erased again by two admins, at once:\n  {reference}");
@@ -200,6 +253,30 @@ fn who_was_erased_since_the_backup_is_hidden_until_it_is_erased_again() {
     assert_eq!(restored.verify().good()["withheld"], erased);
     admins_erase::erased(&restored, number_of(&restored, &gone));
     assert_eq!(restored.verify().good()["erased"], erased);
+}
+
+/// What was put back shows its register at once where what was signed last is known, and is here.
+#[test]
+fn a_copy_of_all_that_was_signed_shows_its_register() {
+    let app = TestApp::on_sqlite();
+    published(&app, "Aarhus Åbne Arkiv", "https://arkiv.example/");
+    app.settle();
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("old.db");
+    backup(&app, &old);
+    let restored = restored(&app, &old);
+    restored.write(memory::note_restored);
+    let looks = || {
+        restored.block_on(register::refresh(&restored.app)).unwrap();
+        restored.anonymous().get("/signatories")
+    };
+    looks().ok().says("Aarhus Åbne Arkiv");
+    let remembered = tilsagn::files::beside(&app.app.config.log_key_file, ".signed");
+    let aside = folder.path().join("aside");
+    std::fs::rename(&remembered, &aside).unwrap();
+    assert_eq!(looks().status, 503, "nothing here knows what was signed last");
+    std::fs::rename(&aside, &remembered).unwrap();
+    looks().ok().says("Aarhus Åbne Arkiv");
 }
 
 #[test]

@@ -161,6 +161,24 @@ pub fn lost(db: &mut Db, witnesses: &[Peer], signer: &LogSigner) -> Result<Optio
     Ok(signed.max(claimed).max(missing::lost(db, &signer.keys(), held)?))
 }
 
+/// Whether the database may name who has hidden or was erased since: more was signed than it has, as this signer remembers or
+/// another node or, where this one remembers less than was published, a witness says; or it is a copy, and nobody and nothing
+/// here says what was signed last. Then nothing of the register is shown, until the log goes on.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub fn is_unsettled(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<bool> {
+    // Read before the database, which then has what was signed. Of a memory that cannot be read, whoever signs says so.
+    let Ok(signed) = signer.last_signed() else { return was_restored(db) };
+    let held = place(store::register_state::next_entry(db)?);
+    if signed.is_some_and(|signed| signed.size > held) || is_unknown(db, signer)? {
+        return Ok(true);
+    }
+    let claimed = is_behind(db, signer)? && claimed(db, &config.witnesses, signer, held)?.is_some();
+    // One that no key here has signed is not here either.
+    Ok(claimed || !matches!(missing::lost(db, &signer.keys(), held), Ok(None)))
+}
+
 /// Notes in a database that it is a copy, or was taken over with the log's old key. Until somebody says what was signed
 /// last, a signer that does not remember it refuses.
 ///

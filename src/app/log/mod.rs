@@ -2,6 +2,7 @@
 
 pub mod adopted;
 pub mod compare;
+pub mod described;
 pub mod earlier;
 pub mod entry;
 pub mod hidden;

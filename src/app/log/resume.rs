@@ -57,6 +57,7 @@ pub async fn resume(
     }
     let (size, asker) = (copy.len() as u64, app.clone());
     let compare = move |db: &mut Db| {
+        seal::check_rows(db)?;
         memory::check_claims(db, &asker.config, &asker.log_signer, size)?;
         let missing = missing::of_this_log(&store::log::missing(db)?, &asker.log_signer.keys())?;
         Ok((missing, store::entry::leaves(db, 0, row(held))?))
@@ -97,6 +98,7 @@ pub async fn resume(
 pub async fn as_it_is(app: &App) -> Result<()> {
     let asker = app.clone();
     let look = move |db: &mut Db| {
+        seal::check_rows(db)?;
         memory::check_heard(db, &asker.config, &asker.log_signer)?;
         let held = place(store::register_state::next_entry(db)?);
         memory::check_claims(db, &asker.config, &asker.log_signer, held)?;
@@ -240,6 +242,7 @@ struct Lost {
 async fn lost(app: &App) -> Result<Lost> {
     let asker = app.clone();
     let found = app.store.read(move |db| {
+        seal::check_rows(db)?;
         let held = place(store::register_state::next_entry(db)?);
         let size = memory::lost(db, &asker.config.witnesses, &asker.log_signer)?;
         // Of a database that was put back, whoever runs the server knows that more was signed.

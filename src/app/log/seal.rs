@@ -19,6 +19,7 @@ use crate::log::checkpoint::Head;
 use crate::log::edge::{Edge, Row};
 use crate::log::hash::Hash;
 use crate::log::tree::Tree;
+use crate::store::register_state::Numbers;
 use crate::store::{self, Db, Store};
 
 /// How the log stands, as far as signing goes.
@@ -161,7 +162,7 @@ fn survey(db: &mut Db, signer: &LogSigner, now: Moment) -> Result<Survey> {
     for (signed, says) in signed {
         check_signed(db, (&edge, &leaves), signed, says)?;
     }
-    check_counter(db)?;
+    check_rows(db)?;
     check_dates(db, now)?;
     Ok(Survey { head, edge, leaves, unknown: memory::unknown_here(db, signer)?, missed })
 }
@@ -214,19 +215,29 @@ fn check_signed(
     if root == signed.root { Ok(()) } else { Err(other_past(signed.size, says)) }
 }
 
-/// The number that the next entry is to get must be free.
-fn check_counter(db: &mut Db) -> Result<()> {
-    // In this order: numbers only grow.
-    let highest = store::entry::highest_number(db)?.unwrap_or(-1);
-    let next = store::register_state::next_entry(db)?;
-    if next > highest {
+/// What was sealed must be there, and the next number the one behind the highest: what is numbered and signed over a gap, nobody
+/// can take back.
+///
+/// # Errors
+/// Internal, with what to do.
+pub(super) fn check_rows(db: &mut Db) -> Result<()> {
+    let Numbers { next, behind, sealed, there } = store::register_state::numbers(db)?;
+    if there < sealed {
+        return Err(refused(&format!(
+            "of the {sealed} entries under the newest checkpoint, only {there} still have their row and number: somebody has \
+             changed the table entries past the program, or the file is damaged, and none gets a number. See who can write to \
+             the database, stop the site, and restore the newest backup that is good; `tilsagn doctor` names the first"
+        )));
+    }
+    if next == behind {
         return Ok(());
     }
     Err(refused(&format!(
-        "the next entry is to get the number {next}, and numbers up to {highest} are given: somebody has changed next_entry in \
-         the table register_state, or put entries in, and none gets a number. See who can write to the database, stop the \
-         site, and restore the newest backup that is good; where the counter alone was changed, set next_entry to {}",
-        highest + 1
+        "the next entry is to get the number {next}, and numbers up to {} are given: somebody has changed next_entry in the \
+         table register_state, or put entries in or taken them out, and none gets a number. See who can write to the database, \
+         stop the site, and restore the newest backup that is good; where the counter alone was changed, set next_entry to \
+         {behind}",
+        behind - 1
     )))
 }
 
@@ -299,7 +310,7 @@ pub(super) fn tile_row(row: Row) -> store::log::TileRow {
 pub async fn check_numbers(app: &App) -> Result<()> {
     memory::check(app).await?;
     let now = app.clock.now();
-    app.store.read(move |db| check_counter(db).and_then(|()| check_dates(db, now))).await?;
+    app.store.read(move |db| check_rows(db).and_then(|()| check_dates(db, now))).await?;
     let Some(signed) = app.log_signer.last_signed()? else { return Ok(()) };
     let next = place(app.store.read(store::register_state::next_entry).await?);
     if next < signed.size {

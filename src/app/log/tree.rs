@@ -113,17 +113,27 @@ pub fn proof(db: &mut Db, record: &Record, index: u64, head: &Head) -> Result<Ve
 
 /// Whether the log in the database is what was entered and signed: each entry has the body of its digest, or is
 /// without one as the log says; they are those of every checkpoint, whoever signed it; and the tiles are what they
-/// give. Gives how many are under it.
+/// give. Gives how many are under it. Nothing keeps them so where the database's triggers are gone.
 ///
 /// # Errors
-/// Internal, with the first entry or tile that is not.
+/// Internal, with the first entry or tile that is not, or the triggers that are not there.
 pub fn check_entries(db: &mut Db) -> Result<u64> {
-    undisturbed(db, look_at_entries)
+    let size = undisturbed(db, look_at_entries)?;
+    let gone = store::health::missing_triggers(db)?;
+    if gone.is_empty() {
+        return Ok(size);
+    }
+    Err(Fault::new(format!(
+        "its triggers {} are gone or switched off, which keep entries from being changed and deleted: the entries are as \
+         they were signed. Where nothing else was changed, put them back as the migrations make them",
+        gone.join(", ")
+    ))
+    .into())
 }
 
 /// What a look finds that runs many queries: what it finds wrong while somebody writes may be what was written, as when a
 /// signatory hides between two of them, and it looks again.
-fn undisturbed<T>(db: &mut Db, mut look: impl FnMut(&mut Db) -> Result<T>) -> Result<T> {
+pub(super) fn undisturbed<T>(db: &mut Db, mut look: impl FnMut(&mut Db) -> Result<T>) -> Result<T> {
     for _ in 1..LOOKS {
         let before = store::register_state::content_revision(db)?;
         let found = look(db);

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use quick_cache::sync::Cache;
 use tokio::sync::{Mutex, Semaphore};
 
-use super::load;
+use super::{load, look};
 use crate::app::App;
 use crate::app::log::adopted::CameBack;
-use crate::domain::{Day, Error, Moment, Result};
+use crate::domain::{Day, Error, Moment, Refusal, Result};
 use crate::register::Snapshot;
 use crate::register::past::{self, PastEntry};
 use crate::store;
@@ -36,10 +36,14 @@ impl Default for Days {
 /// The register as it stood when the day ended in the deployment's time zone; for today, as it stands.
 ///
 /// # Errors
-/// `TooMany` when too many wait already; internal, if the database does not answer.
+/// `Unsettled` while no register is shown; `TooMany` when too many wait already; internal, if the database does not answer.
 pub async fn as_of(app: &App, day: Day) -> Result<Arc<Snapshot>> {
     let days = &app.register.days;
-    let key = (day, app.register.snapshot().content_revision);
+    let today = app.register.snapshot();
+    if today.unsettled {
+        return Err(Error::Refused(Refusal::Unsettled));
+    }
+    let key = (day, today.content_revision);
     if let Some(made) = days.made.get(&key) {
         return Ok(made);
     }
@@ -60,8 +64,11 @@ async fn tell(app: &App, day: Day) -> Result<Snapshot> {
     let own = app.clone();
     app.store
         .read(move |db| {
-            let revision = store::register_state::content_revision(db)?;
-            let today = load(&own, db, revision, now)?;
+            let seen = look(&own, db)?;
+            if seen.unsettled {
+                return Err(Error::Refused(Refusal::Unsettled));
+            }
+            let today = load(&own, db, seen, now)?;
             // The rows of what came back did not: no day is told from it.
             let came_back = CameBack::read(db)?;
             let told = store::public::entries_before(db, end)?.into_iter();

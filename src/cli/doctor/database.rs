@@ -2,10 +2,10 @@
 
 use super::finding::{Area, Finding};
 use super::words;
-use crate::app::log::tree;
+use crate::app::log::{described, tree};
 use crate::config::Config;
 use crate::files;
-use crate::store::{self, DatabaseUrl, Store};
+use crate::store::{self, DatabaseUrl, Db, Store};
 
 const AREA: Area = Area::Database;
 
@@ -87,7 +87,11 @@ async fn look_at_entries(database: &DatabaseUrl) -> Finding {
         DatabaseUrl::Sqlite(path) => path.display().to_string(),
         DatabaseUrl::Postgres(_) => "PostgreSQL".to_owned(),
     };
-    match Store::read_only(database).read(tree::check_entries).await {
+    let look = |db: &mut Db| {
+        let entries = tree::check_entries(db)?;
+        described::check(db).map(|()| entries)
+    };
+    match Store::read_only(database).read(look).await {
         Ok(entries) => Finding::good(
             AREA,
             format!(
@@ -95,8 +99,8 @@ async fn look_at_entries(database: &DatabaseUrl) -> Finding {
             ),
         ),
         Err(error) => {
-            let mend = "somebody has changed the log past the program, or the file is damaged: see who can write to the database, \
-                        stop the site and restore the newest backup that is good";
+            let mend = "somebody has changed the log or the register past the program, or the file is damaged: see who can \
+                        write to the database, stop the site and restore the newest backup that is good";
             Finding::wrong(AREA, format!("{kind}: {}", words(&error)), mend)
         }
     }

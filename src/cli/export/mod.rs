@@ -60,6 +60,11 @@ pub async fn run(config: Config, options: Options) -> Result<ExitCode> {
 
 async fn export(config: Config, options: &Options, dir: PathBuf) -> Result<ExitCode> {
     let app = open_existing(config).await?;
+    if app.register.snapshot().unsettled {
+        return Err(Error::internal(
+            "no register is shown, for the database may name who has hidden since it was copied: run `tilsagn log resume` first",
+        ));
+    }
     let log = caught_up(&app).await?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(Error::internal)?;
     let base = format!("http://{}", listener.local_addr().map_err(Error::internal)?);

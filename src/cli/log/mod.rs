@@ -50,7 +50,7 @@ pub enum Command {
     /// Goes on after the database was restored from an older backup: takes over from a copy what the
     /// database has forgotten, so that the signed tree goes on.
     #[command(
-        after_help = "Examples:\n  tilsagn log resume --from https://mirror.example.org\n  tilsagn log resume --from ./copy-of-the-site\n  tilsagn log resume --nothing-lost\n  tilsagn log resume --new-origin call.example.org/log/2"
+        after_help = "Examples:\n  tilsagn log resume --from https://mirror.example.org\n  tilsagn log resume --from ./copy-of-the-site\n  tilsagn log resume --nothing-lost\n  tilsagn log resume --new-origin call.example.org/log/2 --yes"
     )]
     #[command(group(ArgGroup::new("way").required(true).args(["from", "nothing_lost", "new_origin"])))]
     Resume {
@@ -66,6 +66,10 @@ pub enum Command {
         /// where the one before ended.
         #[arg(long, value_name = "NAME")]
         new_origin: Option<String>,
+        /// With --new-origin: whoever hid or was erased since the backup was made is hidden again, as far as anybody knows, and
+        /// the register may be shown.
+        #[arg(long, requires = "new_origin")]
+        yes: bool,
     },
     /// After `log resume`: takes out of everybody's sight, for good, what came back about a signatory that itself did not.
     /// An entry says which entries that were.
@@ -94,7 +98,9 @@ pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
         Command::Resume { from: Some(from), .. } => go_on(config, &from).await?,
         Command::Resume { nothing_lost: true, .. } => as_it_is(config).await?,
         Command::Withhold { organisation } => withhold(config, &organisation).await?,
-        Command::Resume { new_origin, .. } => begin_anew(config, &new_origin.unwrap_or_default()).await?,
+        Command::Resume { new_origin, yes, .. } => {
+            begin_anew(config, &new_origin.unwrap_or_default(), yes).await?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -210,7 +216,17 @@ async fn withhold(config: Config, organisation: &str) -> Result<()> {
     publish(&app).await
 }
 
-async fn begin_anew(config: Config, origin: &str) -> Result<()> {
+/// What nobody can take back is asked for first.
+const NAMED_AGAIN: &str = "with another log the register is shown as the database has it, and nobody knows who hid or was erased \
+                           since the backup was made: they are all named again. Until then no register is shown, also when \
+                           the site runs. So let it run, and have staff hide them first (“Hide this organisation now” on the \
+                           Case of each, docs/moderating.md): look into your own records, into mails that went out, and ask \
+                           the signatories. Then stop it and write --yes";
+
+async fn begin_anew(config: Config, origin: &str, hidden: bool) -> Result<()> {
+    if !hidden {
+        return Err(Error::internal(NAMED_AGAIN));
+    }
     let app = open_existing(config).await?;
     witnessing::hear(&app).await;
     let key = resume::under_another_name(&app, origin).await?;

@@ -113,6 +113,7 @@ fn source(signatories: Vec<SignatoryEntry>, commitments: Vec<Arc<CommitmentCard>
     Source {
         log: None,
         content_revision: 9,
+        unsettled: false,
         built_at: Moment::from_millis(1_000_000),
         policy: POLICY,
         call: CallCard::default(),

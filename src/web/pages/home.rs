@@ -43,6 +43,8 @@ struct Home {
     state: String,
     call: Option<Brief>,
     seal: String,
+    /// Whether no register is shown, so that nothing is said of who has signed.
+    unsettled: bool,
     signatories: u32,
     countries: usize,
     unnamed: u32,
@@ -110,6 +112,7 @@ impl Home {
             state,
             call: brief(snapshot, &speech)?,
             seal: draw_seal(snapshot, &totals, &speech),
+            unsettled: snapshot.unsettled,
             signatories: totals.signatories.all,
             countries: totals.signatories.by_country.len(),
             unnamed: totals.unnamed_at_least,
@@ -148,8 +151,12 @@ fn brief(snapshot: &Snapshot, speech: &Speech) -> Result<Option<Brief>> {
     }))
 }
 
-/// The seal of the log's root: a new entry changes it. Before the first checkpoint, of nothing.
+/// The seal of the log's root: a new entry changes it. Before the first checkpoint, of nothing; none while no register is
+/// shown, for it says how many have signed.
 pub(super) fn draw_seal(snapshot: &Snapshot, totals: &Totals, speech: &Speech) -> String {
+    if snapshot.unsettled {
+        return String::new();
+    }
     let root = snapshot.log.as_ref().and_then(|log| Hash::from_base64(&log.root).ok());
     let hash = root.map_or([0; 32], |root| root.0);
     let countries = u32::try_from(totals.signatories.by_country.len()).unwrap_or(u32::MAX);

@@ -17,10 +17,12 @@ use std::sync::LazyLock;
 use actix_web::guard;
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderValue};
+use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpResponse, Responder, ResponseError};
 
 use super::error::Failure;
+use super::gate::settled::settled;
 use super::site::Site;
 use crate::domain::permit::Role;
 use crate::domain::{Error, Refusal};
@@ -56,6 +58,13 @@ pub struct Route {
     pub who: Who,
     pub answer: Answer,
     service: actix_web::Route,
+}
+
+impl Route {
+    /// The same as one that names signatories: it answers only while there is a register to show.
+    fn of_register(self) -> Route {
+        Route { service: self.service.wrap(from_fn(settled)), ..self }
+    }
 }
 
 fn line<F, Args>(method: Method, pattern: &'static str, who: Who, answer: Answer, handler: F) -> Route

@@ -180,8 +180,8 @@ fn moderation() -> Vec<Route> {
         post("/staff/commitments/{id}/case", DECIDES, Act, cases::file::open_about),
         get("/staff/letters/new", DECIDES, Page, letters::show),
         post("/staff/letters/new", DECIDES, Act, letters::record),
-        get("/signatories/{slug}/report", Anyone, Page, report::show),
-        post("/signatories/{slug}/report", Anyone, Page, report::send),
+        get("/signatories/{slug}/report", Anyone, Page, report::show).of_register(),
+        post("/signatories/{slug}/report", Anyone, Page, report::send).of_register(),
     ]
 }
 

@@ -1,0 +1,75 @@
+//! Whether pages describe signatories as the entries do. No list holds a description, so nobody outside compares it.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::adopted::CameBack;
+use super::tree;
+use crate::app::act::EntryKind;
+use crate::domain::Result;
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::ids::OrganisationId;
+use crate::log::{Fault, subject};
+use crate::store::entry::Entry;
+use crate::store::{self, Db};
+
+/// Entries that are looked at together.
+const AT_ONCE: i64 = 10_000;
+
+/// What an organisation may be described as.
+type Told = HashMap<OrganisationId, Vec<Option<String>>>;
+
+/// Whether every signatory that is shown has the description of its newest entry.
+///
+/// # Errors
+/// Internal, with the first that has another.
+pub fn check(db: &mut Db) -> Result<()> {
+    tree::undisturbed(db, look)
+}
+
+fn look(db: &mut Db) -> Result<()> {
+    let told = read(db)?;
+    for (organisation, endorsement) in store::public::signatories(db)? {
+        let is_shown = endorsement.state == EndorsementState::Published
+            && !endorsement.visibility.withholds()
+            && organisation.merged_into.is_none();
+        let mut said = told.get(&organisation.id).filter(|_| is_shown).into_iter();
+        if said.any(|said| !said.contains(&organisation.description)) {
+            let slug = organisation.slug.unwrap_or_default();
+            let what = "is described otherwise than its newest entry says: somebody has changed the table organisations";
+            return Err(Fault::new(format!("the signatory {slug} {what}")).into());
+        }
+    }
+    Ok(())
+}
+
+/// What the entries say, but for those that came back without the rows that they were about.
+fn read(db: &mut Db) -> Result<Told> {
+    let came_back = CameBack::read(db)?;
+    let (mut told, mut last) = (Told::new(), 0);
+    loop {
+        let entries = store::entry::after(db, last, AT_ONCE)?;
+        let Some(newest) = entries.last() else { return Ok(told) };
+        last = newest.id;
+        for entry in entries.iter().filter(|entry| !came_back.has(entry.number)) {
+            let (Some(of), Some(description)) = (entry.organisation_id, described(entry)) else { continue };
+            let said = told.entry(of).or_default();
+            // Those of a batch stand in chance order: any of them may be the last.
+            if !subject::is_of_batch(&entry.subject) {
+                said.clear();
+            }
+            said.push(description);
+        }
+    }
+}
+
+/// The description that an entry gives, if it gives any.
+fn described(entry: &Entry) -> Option<Option<String>> {
+    const KINDS: [EntryKind; 3] =
+        [EntryKind::EndorsementPublished, EntryKind::OrganisationAmended, EntryKind::OrganisationRenamed];
+    KINDS.iter().find(|kind| kind.code() == entry.kind)?;
+    let body: Value = serde_json::from_str(entry.body.as_deref()?).ok()?;
+    let description = body.get("after").unwrap_or(&body).get("description")?;
+    Some(description.as_str().map(str::to_owned))
+}

@@ -1,0 +1,102 @@
+//! Somebody with the database's password damages what was sealed: nothing is numbered or signed over it, and whoever is on
+//! call learns what to do.
+
+use serde_json::json;
+use tilsagn::app::log::{described, seal, tree};
+use tilsagn::domain::Error;
+use tilsagn::store;
+use tilsagn::worker::numbering;
+
+use crate::log_sealed::news;
+use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC, account, published};
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::log::run;
+use crate::support::published::entry;
+
+stories!(
+    entries_that_lost_their_numbers_get_no_others,
+    nothing_is_signed_where_the_last_entry_is_gone,
+    nothing_is_signed_where_an_entry_in_the_middle_is_gone,
+    a_counter_that_was_raised_is_told,
+    triggers_that_are_gone_are_told,
+    a_description_that_was_changed_is_told,
+);
+
+/// Five sealed entries, then the damage, and one that waits for its number.
+fn damaged(app: &TestApp, statement: &str) {
+    news(app, 5);
+    app.settle();
+    app.attack(&[statement]);
+    app.write(|db, now| entry(db, "news.published", None, now, &json!({ "after": "that" })));
+}
+
+/// Nothing gets a number and nothing is signed, for this reason.
+#[track_caller]
+fn refused(app: &TestApp, words: &str) {
+    let told = |error: Error| {
+        let said = error.to_string();
+        assert!(said.contains(words) && said.contains("restore the newest backup that is good"), "{said}");
+    };
+    let rows = app.rows()["entries"].clone();
+    told(app.block_on(numbering::number(&app.app)).unwrap_err());
+    told(app.block_on(seal::seal(&app.app)).unwrap_err());
+    app.anonymous().get("/readyz").ok().says(words);
+    assert_eq!(app.rows()["entries"], rows, "nothing was numbered");
+    assert_eq!(app.app.log_signer.last_signed().unwrap().unwrap().size, 5, "nothing was signed");
+}
+
+fn entries_that_lost_their_numbers_get_no_others(app: &TestApp) {
+    damaged(app, "UPDATE entries SET number = NULL");
+    refused(app, "of the 5 entries under the newest checkpoint, only 0 still have their row and number");
+}
+
+fn nothing_is_signed_where_the_last_entry_is_gone(app: &TestApp) {
+    damaged(app, "DELETE FROM entries WHERE number = 4");
+    refused(app, "of the 5 entries under the newest checkpoint, only 4 still have");
+}
+
+fn nothing_is_signed_where_an_entry_in_the_middle_is_gone(app: &TestApp) {
+    damaged(app, "DELETE FROM entries WHERE number = 2");
+    refused(app, "of the 5 entries under the newest checkpoint, only 4 still have");
+}
+
+fn a_counter_that_was_raised_is_told(app: &TestApp) {
+    damaged(app, "UPDATE register_state SET next_entry = 300");
+    refused(app, "the next entry is to get the number 300, and numbers up to 4 are given");
+    app.anonymous().get("/readyz").ok().says("set next_entry to 5");
+    app.write(|db, _| run(db, "UPDATE register_state SET next_entry = 5"));
+    app.settle();
+    assert_eq!(app.anonymous().get("/readyz").ok().body, "ok\n");
+    assert_eq!(app.read(store::log::size), 6);
+    app.verify().good();
+}
+
+fn triggers_that_are_gone_are_told(app: &TestApp) {
+    news(app, 5);
+    app.settle();
+    assert_eq!(app.read(tree::check_entries), 5);
+    app.attack(&["SELECT 1"]);
+    let words = "its triggers entries_are_fixed, entries_are_kept, entries_are_numbered_once are gone or switched off";
+    doctor_says(app, words);
+}
+
+#[track_caller]
+fn doctor_says(app: &TestApp, words: &str) {
+    let examined = app.program(&["doctor"]).output().unwrap();
+    let said = String::from_utf8_lossy(&examined.stdout);
+    assert!(!examined.status.success() && said.contains(words), "{said}");
+}
+
+fn a_description_that_was_changed_is_told(app: &TestApp) {
+    published(app, PUBLIC);
+    app.read(described::check);
+    account(app).send("/account/visibility", PROTECTED).ok();
+    app.settle();
+    app.read(described::check);
+    account(app).send("/account/visibility", PUBLIC).ok();
+    app.settle();
+    app.read(described::check);
+    app.sql("UPDATE organisations SET description = 'Something else'");
+    doctor_says(app, "the signatory hemmelighuset-zxqvy is described otherwise than its newest entry says");
+}
