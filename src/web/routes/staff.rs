@@ -14,10 +14,19 @@ use crate::web::staff::{
 };
 
 pub(super) fn routes() -> Vec<Route> {
-    [staff_door(), own_account(), moderation(), floods(), staff_call(), circulars(), administration()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        staff_door(),
+        own_account(),
+        queue(),
+        moderation(),
+        floods(),
+        staff_call(),
+        circulars(),
+        administration(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Coming in and going out.
@@ -116,15 +125,12 @@ fn administration() -> Vec<Route> {
     ]
 }
 
-/// The queue, its Cases, letters of states; and what the public reports.
-fn moderation() -> Vec<Route> {
+/// The queue and how it fares, and decisions on several Cases.
+fn queue() -> Vec<Route> {
     use Answer::{Act, Data, Page};
-    use Who::{Anyone, Staff};
-    const SEES: Who = Staff(SeeCases::ROLES);
-    const DECIDES: Who = Staff(Moderate::ROLES);
-    const ERASES: Who = Staff(ProposeErasure::ROLES);
-    const ALLOWS: Who = Staff(ConfirmGrave::ROLES);
-    const CONFIRMS: Who = Staff(ConfirmState::ROLES);
+    const SEES: Who = Who::Staff(SeeCases::ROLES);
+    const DECIDES: Who = Who::Staff(Moderate::ROLES);
+    const ALLOWS: Who = Who::Staff(ConfirmGrave::ROLES);
     vec![
         get("/staff/statistics", SEES, Page, statistics::show),
         get("/staff/statistics.csv", SEES, Data, statistics::file),
@@ -135,6 +141,18 @@ fn moderation() -> Vec<Route> {
         post("/staff/decisions/{id}/allow", ALLOWS, Act, cases::many::allow),
         post("/staff/decisions/{id}/send-back", ALLOWS, Act, cases::many::send_back),
         post("/staff/decisions/{id}/take-back", DECIDES, Act, cases::many::take_back),
+    ]
+}
+
+/// Cases, letters of states; and what the public reports.
+fn moderation() -> Vec<Route> {
+    use Answer::{Act, Data, Page};
+    use Who::{Anyone, Staff};
+    const SEES: Who = Staff(SeeCases::ROLES);
+    const DECIDES: Who = Staff(Moderate::ROLES);
+    const ERASES: Who = Staff(ProposeErasure::ROLES);
+    const CONFIRMS: Who = Staff(ConfirmState::ROLES);
+    vec![
         get("/staff/cases/{number}", SEES, Page, cases::file::show),
         get("/staff/cases/{number}/beside/{id}", SEES, Page, cases::beside::show),
         post("/staff/cases/{number}/lock", DECIDES, Act, cases::file::turn),
