@@ -15,6 +15,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The name under which WebDriver hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// CSS pixels by which a page is scrolled at once.
+const WHEEL: u32 = 120;
+
 /// What Chromium is started with: no window, no sandbox (tests may run as root), no calls home.
 const FLAGS: &[&str] = &[
     // No page is still moving when it is looked at or clicked.
@@ -129,7 +132,20 @@ impl Session {
 
     /// Does something with an element: `click`, `clear`, or `value` to type.
     pub fn act(&self, element: &Element, act: &str, arguments: Value) -> Result<(), Refused> {
-        self.post(&format!("/element/{}/{act}", element.0), arguments).map(drop)
+        let done = self.post(&format!("/element/{}/{act}", element.0), arguments);
+        if matches!(&done, Err(refused) if refused.code == "element click intercepted") {
+            self.turn_wheel(element);
+        }
+        done.map(drop)
+    }
+
+    /// Scrolls a little where an element is, as who finds it under something that stays in sight. The next try is theirs.
+    fn turn_wheel(&self, element: &Element) {
+        let step = json!({
+            "type": "scroll", "x": 0, "y": 0, "deltaX": 0, "deltaY": WHEEL, "origin": { ELEMENT: element.0 },
+        });
+        let _ = self
+            .post("/actions", json!({ "actions": [{ "type": "wheel", "id": "wheel", "actions": [step] }] }));
     }
 
     /// A command of the browser's debugging protocol, for what WebDriver has no word for.

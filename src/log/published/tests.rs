@@ -1,3 +1,5 @@
+//! Checkpoints held against the leaves that they were signed over.
+
 use super::super::edge::Edge;
 use super::super::keys::Keys;
 use super::super::note::Signer;

@@ -1,3 +1,5 @@
+//! Entries as the product writes them, and as it does not.
+
 use serde_json::json;
 
 use super::*;
