@@ -130,7 +130,11 @@ fn made(folder: &Path) -> Vec<String> {
         for statement in bare.join("\n").split(';') {
             let words = statement.split_whitespace().collect::<Vec<_>>().join(" ");
             if words.starts_with("CREATE TRIGGER") {
-                made.push(words.split(' ').take(3).collect::<Vec<_>>().join(" "));
+                // One that is made anew, as it takes on SQLite where a column changes, is still one.
+                let trigger = words.split(' ').take(3).collect::<Vec<_>>().join(" ");
+                if !made.contains(&trigger) {
+                    made.push(trigger);
+                }
             } else if ["CREATE TABLE", "CREATE INDEX", "CREATE UNIQUE INDEX", "INSERT INTO", "ALTER TABLE"]
                 .iter()
                 .any(|start| words.starts_with(start))
