@@ -28,7 +28,7 @@ fn damaged(app: &TestApp, statement: &str) {
     news(app, 5);
     app.settle();
     app.attack(&[statement]);
-    app.write(|db, now| entry(db, "news.published", None, now, &json!({ "after": "that" })));
+    app.write(|db, now| entry(db, "organisation.amended", None, now, &json!({ "after": "that" })));
 }
 
 /// Nothing gets a number and nothing is signed, for this reason.
