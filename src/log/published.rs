@@ -148,8 +148,10 @@ impl<'a> Published<'a> {
             return Head::open(note, key).map_err(|fault| (fault, false));
         }
         let (origin, head) = Head::of_any(note).map_err(|fault| (fault, false))?;
+        // Before its first entry a site may have had another name.
+        let told = *size == 0 || self.signers.untold.iter().any(|name| name == origin);
         match self.current {
-            Some(current) if !self.signers.untold.iter().any(|name| name == origin) => {
+            Some(current) if !told => {
                 Err((Fault::new(format!("no key of the log {} signed it then", current.name())), true))
             }
             _ => Ok(head),

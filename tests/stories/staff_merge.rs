@@ -129,9 +129,9 @@ fn doubles_are_told_of_with_how_sure_and_why(app: &TestApp) {
     let keys = app.read(move |db| store::organisation_key::of(db, of));
     assert!(keys.len() > 5 && keys.iter().all(|key| !key.contains(':')), "{keys:?}");
     let viewer = app.viewer().get(&format!("/staff/cases/{number}")).ok();
-    assert!(!viewer.text().contains("identity is protected"));
+    assert!(!viewer.text().contains("must not be named"));
     let page = bodil.get(&format!("/staff/cases/{number}")).ok();
-    let page = page.says("A signatory whose identity is protected");
+    let page = page.says("like one that must not be named");
     assert!(!page.text().contains(&goes.name));
 }
 
