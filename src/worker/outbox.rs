@@ -24,8 +24,11 @@ use crate::view::Templates;
 const LOOK: Wait = Wait::from_millis(500);
 /// Mails that one node has in hand at once.
 const BATCH: i64 = 16;
+/// How long a claim holds while its mail waits for those before it: short, so that what a lost worker had not begun
+/// goes out soon.
+const WAITING_MINUTES: i64 = 1;
 /// How long a claim holds from the moment its mail is sent: much longer than a transport tries.
-const CLAIM_MINUTES: i64 = 10;
+const SENDING_MINUTES: i64 = 10;
 
 /// Characters of a Message-ID before its `@`, each half a byte.
 const MESSAGE_ID: usize = 32;
@@ -67,7 +70,7 @@ pub async fn keep(postman: Postman) {
 /// Internal, if the database does not answer.
 pub async fn round(postman: &Postman) -> Result<usize> {
     let now = postman.app.clock.now();
-    let until = claimed_until(now);
+    let until = now + Duration::minutes(WAITING_MINUTES);
     let due = postman.app.store.read(move |db| store::outbox::any_due(db, now)).await?;
     if !due {
         return Ok(0);
@@ -86,10 +89,6 @@ pub async fn round(postman: &Postman) -> Result<usize> {
     Ok(count)
 }
 
-fn claimed_until(now: Moment) -> Moment {
-    now + Duration::minutes(CLAIM_MINUTES)
-}
-
 async fn send(postman: &Postman, mail: Mail) -> Result<()> {
     let once = goes_once(&mail);
     if once && mail.hindrance == Some(Hindrance::Unknown) {
@@ -104,7 +103,7 @@ async fn send(postman: &Postman, mail: Mail) -> Result<()> {
     if met != Outcome::Sent {
         return note(&postman.app, mail, met).await;
     }
-    let until = claimed_until(postman.app.clock.now());
+    let until = postman.app.clock.now() + Duration::minutes(SENDING_MINUTES);
     let hold = if once { store::outbox::begin } else { store::outbox::renew };
     let held = postman.app.store.write(move |db| hold(db, &mail, until)).await?;
     let Some(mail) = held else { return Ok(()) };

@@ -45,7 +45,7 @@ fn a_quotation_mark_that_is_not_closed_is_named_where_it_opens() {
 #[test]
 fn lines_are_numbered_as_thea_s_editor_numbers_them() {
     let deployment = prepared();
-    let list = "name,category,country\nForeningen Fyr,media,DK\n\nKlub,club,DK\nForeningen Fyr,media,DK\n";
+    let list = "name,category,country\nForeningen Fyr,media,DK\n\nKlub,club,DK\nForeningen Fyr,Media,dk\n";
     std::fs::write(deployment.path("list.csv"), list.replace('\n', "\r\n")).unwrap();
     let text = import(&deployment, &["--dry-run"]).done();
     assert!(text.contains("line 4: refused: category"), "{text}");

@@ -20,6 +20,7 @@ use crate::support::smtp::{Security, Smtp};
 
 stories!(
     what_another_worker_took_from_a_slow_one_is_left_to_it,
+    what_a_lost_worker_had_not_begun_goes_out_soon,
     what_an_erasure_forgot_while_others_were_sent_is_not_sent,
     a_mail_to_many_of_which_no_answer_came_waits_for_staff,
     a_mail_to_many_whose_worker_was_lost_waits_for_staff,
@@ -77,6 +78,24 @@ fn what_another_worker_took_from_a_slow_one_is_left_to_it(app: &TestApp) {
     let until = app.app.clock.now() + Duration::minutes(10);
     let held = app.write(move |db, _| store::outbox::claim(db, until, until, 10));
     assert!(held.is_empty(), "the other worker has both still: {held:?}");
+}
+
+fn what_a_lost_worker_had_not_begun_goes_out_soon(app: &TestApp) {
+    two_wait(app);
+    app.block_on(async {
+        let server = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let lost = postman(app, &format!("smtp://{}", server.local_addr().unwrap()));
+        tokio::select! {
+            tried = round(&lost) => panic!("the server has not said a word: {tried:?}"),
+            _ = server.accept() => {}
+        }
+    });
+    let server = Smtp::start(Security::Plain);
+    app.clock.advance(Duration::minutes(2));
+    assert_eq!(posts(app, &server.url()), 1, "the one that only waited");
+    assert_eq!(posts(app, &server.url()), 0, "the other may be on its way");
+    app.clock.advance(Duration::minutes(9));
+    assert_eq!(posts(app, &server.url()), 1);
 }
 
 fn what_an_erasure_forgot_while_others_were_sent_is_not_sent(app: &TestApp) {

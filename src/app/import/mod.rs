@@ -148,7 +148,8 @@ impl Intake {
         if row.category.trim().is_empty() {
             return Err(("category", Flaw::Missing));
         }
-        let category = Category::from_code(row.category.trim()).ok_or(("category", Flaw::UnknownChoice))?;
+        let category = Category::from_code(&row.category.trim().to_ascii_lowercase())
+            .ok_or(("category", Flaw::UnknownChoice))?;
         let typed = row.country.trim();
         let country = match typed {
             "" if category == Category::Multilateral => None,
