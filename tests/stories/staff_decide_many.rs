@@ -16,7 +16,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::{number_of, reasons};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
-use crate::support::visitor::Page;
+use crate::support::visitor::{Page, unescaped};
 use crate::suzie_comes_back::cases;
 
 stories!(
@@ -66,9 +66,7 @@ pub const DECLINE: [(&str, &str); 5] = [
 ];
 
 pub fn press(colleague: &Colleague, page: &Page) -> Page {
-    let plan = page.between("name=\"plan\" value=\"", "\"");
-    let plan =
-        plan.replace("&quot;", "\"").replace("&#x2F;", "/").replace("&#x27;", "'").replace("&amp;", "&");
+    let plan = unescaped(&page.between("name=\"plan\" value=\"", "\""));
     let signature = page.between("name=\"signature\" value=\"", "\"");
     colleague.post(DO, &[("plan", &plan), ("signature", &signature)])
 }
@@ -255,7 +253,7 @@ fn a_plan_that_was_not_shown_is_refused(app: &TestApp) {
     let (bodil, mogens) = (app.moderator(), app.second_moderator());
     let page = look(&bodil, &chosen[..1], &DECLINE).ok();
     assert_eq!(press(&mogens, &page).status, 409, "it was shown to Bodil");
-    let plan = page.between("name=\"plan\" value=\"", "\"").replace("&quot;", "\"");
+    let plan = unescaped(&page.between("name=\"plan\" value=\"", "\""));
     let signature = page.between("name=\"signature\" value=\"", "\"");
     let bent = plan.replace(&format!("\"number\":{}", chosen[0]), &format!("\"number\":{}", chosen[1]));
     assert_ne!(bent, plan);
