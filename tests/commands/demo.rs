@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use tilsagn::store::{DatabaseUrl, Store};
 
-use super::Said;
 use super::serve::Running;
 use super::site::Deployment;
+use super::{Said, wait};
 use crate::support::process::Process;
 use crate::support::rows;
 
@@ -114,11 +114,7 @@ fn a_demo_takes_what_does_not_make_it_another_site_and_says_what_it_leaves() {
     let mut command = demo(&deployment, &FEW);
     command.env("TILSAGN_LOG", "info").env("TILSAGN_TIME_ZONE", "Asia/Tokyo");
     let (_demo, ()) = Process::start("the demo", &mut command, told);
-    let begun = Instant::now();
-    while !deployment.log().contains("serving") {
-        assert!(begun.elapsed() < Duration::from_secs(30), "its level is taken: {}", deployment.log());
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    wait(&deployment, "line of its level", Duration::from_secs(30), || deployment.log().contains("serving"));
     let log = deployment.log();
     assert!(log.contains("TILSAGN_DATABASE_URL"), "{log}");
     assert!(!log.contains("TILSAGN_TIME_ZONE") && !log.contains("TILSAGN_RATE_LIMITS"), "{log}");
