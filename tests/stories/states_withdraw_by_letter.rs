@@ -47,10 +47,10 @@ fn a_state_does_not_withdraw_on_the_letter_by_which_it_signed(app: &TestApp) {
     for (reference, sha256, field) in
         [("2026-4712", SHA256, "sha256"), ("2026-4711", other.as_str(), "reference")]
     {
-        let page = on("", reference, sha256).says("This letter counts already for something else");
+        let page = on("", reference, sha256).says("This letter has already been used for something else");
         assert_eq!(page.status, 422);
         assert!(page.body.contains(&format!("href=\"#{field}\"")), "{}", page.body);
-        on("/da", reference, sha256).says("Dette brev tæller allerede for noget andet");
+        on("/da", reference, sha256).says("Dette brev er allerede brugt til noget andet");
     }
     let page = on("", "2026-4712", &other).ok();
     assert_eq!(send_preview(&bodil, number, &page).status, 303);
@@ -60,7 +60,7 @@ fn a_state_does_not_withdraw_on_the_letter_by_which_it_signed(app: &TestApp) {
         sha256: other,
     };
     let recorded = app.write(move |db, now| store::assurance::insert(db, &recorded(of, evidence, now)));
-    approve(&mogens, number).says("This letter counts already for something else");
+    approve(&mogens, number).says("This letter has already been used for something else");
     app.write(move |db, now| store::assurance::refuse(db, recorded, now));
     assert_eq!(approve(&mogens, number).status, 303);
     let endorsement = app.read(move |db| store::endorsement::of_organisation(db, of));
