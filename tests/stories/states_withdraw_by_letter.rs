@@ -7,6 +7,7 @@ use tilsagn::domain::ids::OrganisationId;
 use tilsagn::store;
 use tilsagn::store::assurance::{AssuranceState, Evidence, NewAssurance};
 
+use crate::fakes_are_held::case_of;
 use crate::staff_second::{SHA256, approve, record};
 use crate::stories;
 use crate::support::app::TestApp;
@@ -36,7 +37,7 @@ fn a_state_does_not_withdraw_on_the_letter_by_which_it_signed(app: &TestApp) {
     app.settle();
     enter(app, "frida@state.example").post("/account/withdraw", &[("sure", "yes")]).ok();
     let of = app.read(move |db| store::case::by_number(db, signed)).organisation_id;
-    let number = app.read(move |db| store::case::of_organisation(db, of))[0].number;
+    let number = case_of(app, of.0).number;
     let other = "ab".repeat(32);
     let on = |language: &str, reference: &str, sha256: &str| {
         let mut fields = vec![("decision", "publish"), ("message", ""), ("write", "yes")];
