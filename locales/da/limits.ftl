@@ -40,7 +40,7 @@ limits-trend =
         }
     }
 limits-trends-held = Underskrifter, der holdes tilbage
-limits-trend-rule = Regel, der blokerer
+limits-trend-rule = Bloker med en regel
 limits-trend-invalidate = Erklær indsendelser ugyldige
 limits-trends-rest =
     { $count ->

@@ -317,7 +317,7 @@ case-visibility-embargoed = Without its name until a day
 case-act-identity-seen = looked at the protected identity
 case-act-endorsement-visibility = changed how the organisation appears
 case-twin-masked = It is like one that must not be named.
-case-twin-masked-what = In what, how much, and which case that is: you see it once you look at who it is. Each look is noted in the audit trail.
+case-twin-masked-what = In what, how much, and which case it is, you see once you look at who it is. Each look is noted in the audit trail.
 case-twin-page = Public page
 
 # Notes and history

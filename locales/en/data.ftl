@@ -85,4 +85,4 @@ data-takes-year = { $name } takes years of four digits, such as 2027, at most { 
 data-takes-paragraph = { $name } takes ids of paragraphs of the Call, as paragraphs of a commitment holds them, at most { $most } values.
 data-takes-after = { $name } takes what next of the page before holds, and nothing else.
 data-takes-entry = { $name } takes the number of an entry, which is a whole number from 0.
-data-takes-size = { $name } takes how many entries a tree has, which is a whole number from 0.
+data-takes-size = { $name } takes the number of entries in a tree, which is a whole number from 0.

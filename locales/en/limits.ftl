@@ -40,7 +40,7 @@ limits-trend =
         }
     }
 limits-trends-held = Signatures that are held
-limits-trend-rule = Rule to block
+limits-trend-rule = Block with a rule
 limits-trend-invalidate = Invalidate submissions
 limits-trends-rest =
     { $count ->

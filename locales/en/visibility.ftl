@@ -34,7 +34,7 @@ account-visibility-embargoed = Without its name until { $day }
 account-task-visibility = Change how your organisation appears
 account-unnamed-what = Nothing of your organisation is shown: no page, no name, no commitments. It is counted among those that cannot safely be named.
 account-done-visibility-changed = Changed. It takes effect now.
-account-done-visibility-soon = Changed. The pages are being made anew, which takes some seconds longer than usual. Those that were fetched before that can be shown for up to five minutes.
+account-done-visibility-soon = Changed. The pages are being made anew, which takes some seconds longer than usual. Pages that were fetched before that can be shown for up to five minutes.
 
 hide-title = Hide your organisation now
 hide-lead = With one press of the button, your organisation disappears from this register. You do not need to sign in.
@@ -46,7 +46,7 @@ hide-already = Your organisation is hidden. Nothing of it is shown.
 hide-account = Go to the account
 hidden-title = Your organisation is hidden
 hidden-lead = Nothing of it is shown any more. Pages that were fetched just before can be shown for up to five minutes.
-hidden-soon = It is taken out: the pages are being made anew without it, which takes some seconds longer than usual. Pages that were fetched before that can be shown for up to five minutes.
+hidden-soon = It is taken out of the register. The pages are being made anew without it, which takes some seconds longer than usual. Pages that were fetched before that can be shown for up to five minutes.
 hidden-erase = To show it again, or to have everything erased, sign in to the account or write to { $contact }.
 hide-spent-title = This link no longer hides anything
 hide-spent-lead = The organisation has withdrawn, a later mail brought another link, or the link was not copied whole.

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use tilsagn::store::{DatabaseUrl, Store};
 
-use super::Said;
 use super::serve::Running;
 use super::site::Deployment;
+use super::{Said, wait};
 use crate::support::process::Process;
 use crate::support::rows;
 
@@ -22,9 +22,9 @@ fn demo(deployment: &Deployment, more: &[&str]) -> Command {
 }
 
 /// Starts a demo and waits until it serves.
-fn serves(deployment: &Deployment, more: &[&str]) -> Process {
+fn serves(command: &mut Command) -> Process {
     let told = |line: &str| line.contains("Stop with Ctrl-C").then_some(());
-    Process::start("the demo", &mut demo(deployment, more), told).0
+    Process::start("the demo", command, told).0
 }
 
 /// Fails unless a demo ends by itself and says why in these words.
@@ -62,10 +62,10 @@ fn made_by_hand() -> Deployment {
 #[test]
 fn a_demo_is_gone_on_with_and_another_size_is_not_passed_over() {
     let deployment = Deployment::on_sqlite();
-    drop(serves(&deployment, &FEW));
+    drop(serves(&mut demo(&deployment, &FEW)));
     refuses(&deployment, &["--signatories", "61"], &["--signatories 60", "with 61", "--reset"]);
-    drop(serves(&deployment, &[]));
-    drop(serves(&deployment, &FEW));
+    drop(serves(&mut demo(&deployment, &[])));
+    drop(serves(&mut demo(&deployment, &FEW)));
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_demo_that_was_interrupted_while_it_was_made_is_not_served_and_can_be_begun_
     rows::run_sql(&deployment.path(DATABASE), mark);
     refuses(&deployment, &[], &["was interrupted while it was made", "--reset"]);
     refuses(&deployment, &FEW, &["was interrupted while it was made", "--reset"]);
-    serves(&deployment, &[&["--reset"][..], &FEW].concat());
+    serves(&mut demo(&deployment, &[&["--reset"][..], &FEW].concat()));
 }
 
 #[test]
@@ -110,15 +110,9 @@ fn a_demo_reads_the_settings_as_other_commands_do() {
 #[test]
 fn a_demo_takes_what_does_not_make_it_another_site_and_says_what_it_leaves() {
     let deployment = Deployment::on_sqlite();
-    let told = |line: &str| line.contains("Stop with Ctrl-C").then_some(());
     let mut command = demo(&deployment, &FEW);
-    command.env("TILSAGN_LOG", "info").env("TILSAGN_TIME_ZONE", "Asia/Tokyo");
-    let (_demo, ()) = Process::start("the demo", &mut command, told);
-    let begun = Instant::now();
-    while !deployment.log().contains("serving") {
-        assert!(begun.elapsed() < Duration::from_secs(30), "its level is taken: {}", deployment.log());
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    let _demo = serves(command.env("TILSAGN_LOG", "info").env("TILSAGN_TIME_ZONE", "Asia/Tokyo"));
+    wait(&deployment, "line of its level", Duration::from_secs(30), || deployment.log().contains("serving"));
     let log = deployment.log();
     assert!(log.contains("TILSAGN_DATABASE_URL"), "{log}");
     assert!(!log.contains("TILSAGN_TIME_ZONE") && !log.contains("TILSAGN_RATE_LIMITS"), "{log}");

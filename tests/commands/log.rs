@@ -2,25 +2,15 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::time::Duration;
 
 use tilsagn::app::App;
-use tilsagn::app::log::seal;
 use tilsagn::store;
-use tilsagn::worker::numbering;
 
-use super::run;
+use super::backup::{prepared, publish};
 use super::site::Deployment;
+use super::{run, wait};
 use crate::support::rows::run_sql;
-
-/// Takes an organisation into the register and seals the log.
-fn publish(deployment: &Deployment, name: &str) {
-    fs::write(deployment.path("list.csv"), format!("name,category,country\n{name},media,DK\n")).unwrap();
-    run(deployment, &["import", "signatories", "list.csv", "--publish", "--letter", "A 1"]).done();
-    deployment.with_app(async |app| {
-        numbering::number(app).await.unwrap();
-        seal::seal(app).await.unwrap();
-    });
-}
 
 async fn sealed(app: &App) -> i64 {
     app.store.read(store::log::newest).await.unwrap().unwrap().size
@@ -28,11 +18,7 @@ async fn sealed(app: &App) -> i64 {
 
 #[test]
 fn a_key_that_signed_another_log_is_refused_at_the_start() {
-    let (ours, other) = (Deployment::on_sqlite(), Deployment::on_sqlite());
-    for deployment in [&ours, &other] {
-        deployment.prepare();
-        publish(deployment, "Foreningen Fyr");
-    }
+    let (ours, other) = (prepared(), prepared());
     let key = ours.path("data/log.key");
     let own = fs::read(&key).unwrap();
     fs::copy(other.path("data/log.key"), &key).unwrap();
@@ -46,9 +32,7 @@ fn a_key_that_signed_another_log_is_refused_at_the_start() {
 
 #[test]
 fn a_checkpoint_that_is_damaged_is_found_before_anything_is_called_good() {
-    let site = Deployment::on_sqlite();
-    site.prepare();
-    publish(&site, "Foreningen Fyr");
+    let site = prepared();
     let change = "DROP TRIGGER log_checkpoints_are_fixed; UPDATE log_checkpoints SET note = 'x'
         WHERE size = (SELECT max(size) FROM log_checkpoints)";
     run_sql(&site.path("test.db"), change);
@@ -64,9 +48,7 @@ fn a_checkpoint_that_is_damaged_is_found_before_anything_is_called_good() {
 
 #[test]
 fn a_resumed_log_has_a_new_checkpoint_at_once() {
-    let site = Deployment::on_sqlite();
-    site.prepare();
-    publish(&site, "Foreningen Fyr");
+    let site = prepared();
     let restored = Deployment::on_sqlite();
     fs::create_dir(restored.path("data")).unwrap();
     let copy = site.path("kept.db").display().to_string();
@@ -99,12 +81,10 @@ fn a_witness_writes_lines_for_programs_when_nobody_looks() {
     let lines = site.path("lines");
     let mut witness =
         command.env("TILSAGN_LOG", "info").stderr(fs::File::create(&lines).unwrap()).spawn().unwrap();
-    std::thread::sleep(std::time::Duration::from_secs(2));
+    wait(&site, "line", Duration::from_secs(30), || fs::metadata(&lines).unwrap().len() > 0);
     witness.kill().unwrap();
     witness.wait().unwrap();
-    let lines = fs::read_to_string(lines).unwrap();
-    assert!(!lines.is_empty());
-    for line in lines.lines() {
+    for line in fs::read_to_string(lines).unwrap().lines() {
         serde_json::from_str::<serde_json::Value>(line).unwrap_or_else(|error| panic!("{error}: {line}"));
     }
 }

@@ -25,6 +25,7 @@ mod worker;
 
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use site::Deployment;
@@ -70,6 +71,16 @@ impl Said {
 
 fn run(deployment: &Deployment, arguments: &[&str]) -> Said {
     Said::by(&mut deployment.command(arguments))
+}
+
+/// Waits for what happens in its own time.
+#[track_caller]
+fn wait(deployment: &Deployment, what: &str, most: Duration, done: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !done() {
+        assert!(begun.elapsed() < most, "no {what}: {}", deployment.log());
+        std::thread::sleep(Duration::from_millis(100));
+    }
 }
 
 /// Every file below a folder, with its bytes.

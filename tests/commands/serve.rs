@@ -7,7 +7,7 @@ use serde_json::Value;
 use tilsagn::store;
 
 use super::site::Deployment;
-use super::{Said, run};
+use super::{Said, run, wait};
 use crate::support::postgres::Postgres;
 use crate::support::rows::run_sql;
 use crate::support::visitor::Visitor;
@@ -91,11 +91,8 @@ fn a_public_site_whose_mails_stay_in_a_folder_says_so_at_the_start() {
     let deployment = Deployment::on_sqlite();
     let mut command = deployment.command(&["serve", "--listen", "127.0.0.1:0"]);
     let _site = Running(command.env("TILSAGN_BASE_URL", "https://call.example.org").spawn().unwrap());
-    let begun = Instant::now();
-    while !deployment.log().contains("mails stay in a folder and nobody gets them") {
-        assert!(begun.elapsed() < Duration::from_secs(30), "{}", deployment.log());
-        std::thread::sleep(Duration::from_millis(50));
-    }
+    let told = || deployment.log().contains("mails stay in a folder and nobody gets them");
+    wait(&deployment, "word of it", Duration::from_secs(30), told);
 }
 
 #[test]

@@ -2,14 +2,14 @@
 //! its log.
 
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tilsagn::store;
 use tilsagn::worker::numbering;
 
 use super::serve::Running;
 use super::site::Deployment;
-use super::{run, signers};
+use super::{run, signers, wait};
 use crate::support::fixtures::{Given, place};
 use crate::support::mailbox;
 use crate::support::postgres::Postgres;
@@ -124,13 +124,4 @@ fn finishes_the_mail_in_hand(deployment: &Deployment, command: &str) {
     server.wait_for(OTHER, 1);
     wait(deployment, "note", NUMBERED, || waiting() == 0);
     assert_eq!(server.mails().len(), 2, "each went once");
-}
-
-/// Waits for what a job does in its own time.
-fn wait(deployment: &Deployment, what: &str, most: Duration, done: impl Fn() -> bool) {
-    let begun = Instant::now();
-    while !done() {
-        assert!(begun.elapsed() < most, "no {what}: {}", deployment.log());
-        std::thread::sleep(Duration::from_millis(100));
-    }
 }

@@ -13,6 +13,7 @@ on_both!(
     a_link_is_used_once_by_twenty_at_once,
     an_expired_link_or_one_of_another_purpose_is_not_used,
     older_links_are_spent_together,
+    a_link_that_was_used_itself_is_known_while_it_would_live,
     expired_links_are_deleted,
 );
 
@@ -68,17 +69,25 @@ async fn older_links_are_spent_together(store: Store) {
     make(&store, "confirm", Purpose::Confirm, 4).await;
     let spent = store.write(|db| link::spend_all_of(db, Purpose::Account, 4, at(1))).await.unwrap();
     assert_eq!(spent, 2);
-    store.write(|db| link::use_once(db, "confirm", Purpose::Confirm, at(1))).await.unwrap();
-    let used = |hash, purpose, now| store.read(move |db| link::used(db, hash, purpose, now));
-    assert_eq!(used("confirm", Purpose::Confirm, at(2)).await.unwrap(), Some((4, at(1))));
-    let late = at(0) + life(Purpose::Confirm);
-    assert_eq!(used("confirm", Purpose::Confirm, late).await.unwrap(), None, "it would be too old");
-    assert_eq!(used("a", Purpose::Account, at(2)).await.unwrap(), None, "it was not used itself");
-    make(&store, "open", Purpose::Confirm, 4).await;
     let find = |hash, purpose| store.read(move |db| link::find(db, hash, purpose, at(2)));
     assert_eq!(find("a", Purpose::Account).await.unwrap(), None);
     assert!(find("other", Purpose::Account).await.unwrap().is_some());
-    assert!(find("open", Purpose::Confirm).await.unwrap().is_some());
+    assert!(find("confirm", Purpose::Confirm).await.unwrap().is_some());
+}
+
+async fn a_link_that_was_used_itself_is_known_while_it_would_live(store: Store) {
+    for hash in ["used", "spent"] {
+        make(&store, hash, Purpose::Confirm, 4).await;
+    }
+    let used = |hash, purpose, now| store.read(move |db| link::used(db, hash, purpose, now));
+    assert_eq!(used("used", Purpose::Confirm, at(2)).await.unwrap(), None, "not yet");
+    store.write(|db| link::use_once(db, "used", Purpose::Confirm, at(1))).await.unwrap();
+    store.write(|db| link::spend_all_of(db, Purpose::Confirm, 4, at(1))).await.unwrap();
+    assert_eq!(used("used", Purpose::Confirm, at(2)).await.unwrap(), Some((4, at(1))));
+    assert_eq!(used("spent", Purpose::Confirm, at(2)).await.unwrap(), None, "spent with the other one");
+    assert_eq!(used("used", Purpose::Cancel, at(2)).await.unwrap(), None);
+    let late = at(0) + life(Purpose::Confirm);
+    assert_eq!(used("used", Purpose::Confirm, late).await.unwrap(), None, "it would be too old");
 }
 
 async fn expired_links_are_deleted(store: Store) {

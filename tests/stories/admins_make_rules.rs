@@ -41,7 +41,7 @@ fn rules_are_tried_before_they_hold(app: &TestApp) {
         ("network", "::/0", network),
         ("domain", "*", pattern),
         ("domain", "*.*", pattern),
-        ("mailbox", "*@forening2.example", "To mean every mailbox of a domain, choose the domain"),
+        ("mailbox", "*@forening2.example", "For every mailbox of a domain, choose the domain"),
     ] {
         let page = tries(kind, about);
         assert_eq!(page.status, 422, "{about}");

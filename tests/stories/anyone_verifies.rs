@@ -59,7 +59,7 @@ fn the_page_tells_how_and_shows_the_checkpoint_and_the_key(app: &TestApp) {
     let key = app.anonymous().get("/log/key").ok().body;
     let root = note.lines().nth(2).unwrap();
     let page = app.anonymous().get("/verify").ok().says("60 entries").says(root).says(key.trim());
-    let page = page.says("When that was, is our own note, which nothing proves");
+    let page = page.says("The time of signing is our own note, which nothing proves");
     page.says(&format!("tilsagn log verify {} --key {}", app.base, key.trim()));
     app.anonymous().get("/da/verify").ok().says("Efterprøv selv registret").says("60 poster");
     assert!(app.anonymous().get("/").ok().body.contains("href=\"/verify\""));

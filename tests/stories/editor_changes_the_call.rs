@@ -9,7 +9,7 @@ use tilsagn::domain::{Error, Refusal};
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::staff::Colleague;
-use crate::support::visitor::Page;
+use crate::support::visitor::{Page, unescaped};
 
 stories!(
     a_mistake_is_named_by_its_line_and_nothing_is_lost,
@@ -49,18 +49,7 @@ fn retitled(who: &Colleague) {
 /// What stands in the form, as a browser reads it.
 fn written(page: &Page) -> String {
     let source = page.body.split_once("<textarea").unwrap().1.split_once(">\n").unwrap().1;
-    let source = source.split_once("</textarea>").unwrap().0;
-    [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#x27;", "'"),
-        ("&#x2F;", "/"),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ]
-    .iter()
-    .fold(source.to_owned(), |text, (mark, plain)| text.replace(mark, plain))
+    unescaped(source.split_once("</textarea>").unwrap().0)
 }
 
 fn save(who: &Colleague, path: &str, form: &Page, markdown: &str) -> Page {
@@ -197,8 +186,7 @@ fn a_second_click_leads_where_the_first_did(app: &TestApp) {
         let (first, second) = (press(&egil), press(&egil));
         assert_eq!((second.status, second.location()), (303, first.location()), "{deed}");
         assert_eq!(press(&edda).status, 409, "{deed}: it was not hers");
-        let lines = app.read(move |db| tilsagn::store::audit::of_subject(db, "call_version", version));
-        assert_eq!(lines.iter().filter(|line| line.act == act).count(), 1, "{deed}");
+        assert_eq!(app.times(("call_version", version), act), 1, "{deed}");
     }
     let asked = app.mails().into_iter().filter(|mail| matches!(mail.letter, Letter::CallProposed { .. }));
     assert_eq!(asked.map(|mail| mail.to).collect::<Vec<_>>(), [asta.email]);

@@ -5,12 +5,14 @@ use chrono::Duration;
 use tilsagn::app::alarm;
 use tilsagn::app::case::delay;
 use tilsagn::app::letter::Letter;
+use tilsagn::domain::allowance::Limit;
 use tilsagn::domain::arrival::Hold;
 use tilsagn::domain::case::CaseState;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::{EndorsementId, OrganisationId};
 use tilsagn::{store, worker};
 
+use crate::many_from_one_network::set_limits;
 use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
@@ -66,7 +68,7 @@ pub fn sends(app: &TestApp, from: &str, changes: &[(&'static str, &str)]) -> (Vi
     (visitor, page)
 }
 
-pub fn as_one(number: usize) -> (String, String, String) {
+fn as_one(number: usize) -> (String, String, String) {
     (
         format!("Forening {}", ["Alfa", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta"][number]),
         format!("suzie@forening{number}.example"),
@@ -374,18 +376,14 @@ fn staff_suspend_from_a_report_in_two_clicks(app: &TestApp) {
 fn admins_are_told_once_of_what_piles_up(app: &TestApp) {
     app.publish_call();
     let (asta, bodil) = (app.admin(), app.moderator());
-    app.write(|db, now| {
-        store::setting::put(db, "limit.network_alarm", r#"{"most":3,"seconds":3600,"comment":""}"#, now)?;
-        store::register_state::bump(db)
-    });
-    app.block_on(tilsagn::app::settings::load(&app.app)).unwrap();
+    set_limits(&asta, Limit::NetworkAlarm, 3);
     for number in 0..2 {
         sends_as(app, FROM, number);
     }
-    assert_eq!(app.block_on(tilsagn::app::alarm::look(&app.app)).unwrap(), 0);
+    assert_eq!(app.block_on(alarm::look(&app.app)).unwrap(), 0);
     sends_as(app, FROM, 2);
-    assert_eq!(app.block_on(tilsagn::app::alarm::look(&app.app)).unwrap(), 1);
-    assert_eq!(app.block_on(tilsagn::app::alarm::look(&app.app)).unwrap(), 0, "once a day");
+    assert_eq!(app.block_on(alarm::look(&app.app)).unwrap(), 1);
+    assert_eq!(app.block_on(alarm::look(&app.app)).unwrap(), 0, "once a day");
     let Letter::SignaturesPileUp { count: 3, link, .. } = app.mail_to("asta@ministry.example") else {
         panic!()
     };
@@ -393,5 +391,5 @@ fn admins_are_told_once_of_what_piles_up(app: &TestApp) {
     asta.get(&link).ok().says(FROM).says("3 signatures in the last 60 minutes");
     assert_eq!(bodil.get("/staff/limits").status, 403);
     app.clock.advance(Duration::days(1));
-    assert_eq!(app.block_on(tilsagn::app::alarm::look(&app.app)).unwrap(), 0, "nothing piles up any more");
+    assert_eq!(app.block_on(alarm::look(&app.app)).unwrap(), 0, "nothing piles up any more");
 }

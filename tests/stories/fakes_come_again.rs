@@ -4,12 +4,13 @@
 use tilsagn::app::act::{Origin, Subject};
 use tilsagn::app::alarm;
 use tilsagn::app::arrival::{self, Judgement};
+use tilsagn::domain::allowance::Limit;
 use tilsagn::domain::arrival::Hold;
 use tilsagn::domain::email::Email;
 use tilsagn::domain::endorsement::EndorsementState;
-use tilsagn::store;
 
 use crate::fakes_are_held::{FROM, add_rule, case_of, held, sends};
+use crate::many_from_one_network::set_limits;
 use crate::nadia_stays_unnamed::Lacks;
 use crate::staff_write_to_unnamed::hide;
 use crate::stories;
@@ -81,7 +82,7 @@ fn a_fake_that_is_erased_is_known_by_names_that_are_nearly_its_own(app: &TestApp
 fn one_that_has_hidden_since_is_not_told_of_beside_its_name(app: &TestApp) {
     reasons(app);
     let given = app.signatory(Given { state: EndorsementState::Suspended, ..Given::default() });
-    let past = app.read(move |db| store::case::of_organisation(db, given.organisation))[0].number;
+    let past = case_of(app, given.organisation.0).number;
     sends(app, FROM, &[("name", &given.name), ("website", "")]);
     assert_eq!(held(app, 2), Some(Hold::Returning));
     let (path, link) =
@@ -95,11 +96,8 @@ fn one_that_has_hidden_since_is_not_told_of_beside_its_name(app: &TestApp) {
 
 fn a_disposable_domain_piles_up_and_is_called_so(app: &TestApp) {
     reasons(app);
-    app.write(|db, now| {
-        store::setting::put(db, "limit.domain_alarm", r#"{"most":2,"seconds":3600,"comment":""}"#, now)?;
-        store::register_state::bump(db)
-    });
-    app.block_on(tilsagn::app::settings::load(&app.app)).unwrap();
+    let asta = app.admin();
+    set_limits(&asta, Limit::DomainAlarm, 2);
     for (number, mailbox) in
         ["a@yopmail.com", "b@yopmail.com", "c@gmail.com", "d@gmail.com"].into_iter().enumerate()
     {
@@ -110,7 +108,6 @@ fn a_disposable_domain_piles_up_and_is_called_so(app: &TestApp) {
         sends(app, &from, &[("name", &name), ("email", mailbox), ("website", "")]);
         app.anonymous().post(&confirm_link(app, mailbox), &[]).ok();
     }
-    let asta = app.admin();
     let limits = asta.get("/staff/limits").ok().says("yopmail.com").lacks("gmail.com");
     // A line leads to what can be done about it, filled in, for who may do it.
     let rule = "/staff/limits?effect=block&kind=domain&about=yopmail.com";
@@ -130,11 +127,8 @@ fn a_disposable_domain_piles_up_and_is_called_so(app: &TestApp) {
 
 fn the_most_of_what_piles_up_is_seen_and_the_rest_is_folded(app: &TestApp) {
     reasons(app);
-    app.write(|db, now| {
-        store::setting::put(db, "limit.network_alarm", r#"{"most":1,"seconds":3600,"comment":""}"#, now)?;
-        store::register_state::bump(db)
-    });
-    app.block_on(tilsagn::app::settings::load(&app.app)).unwrap();
+    let asta = app.admin();
+    set_limits(&asta, Limit::NetworkAlarm, 1);
     let given = app.signatory(Given::default());
     app.block_on(app.app.act(Origin::system(), move |act| {
         let email = Email::parse("a@havn.example").unwrap();
@@ -147,7 +141,7 @@ fn the_most_of_what_piles_up_is_seen_and_the_rest_is_folded(app: &TestApp) {
         act.audit("test.sent", Subject("endorsement", Some(given.endorsement.0)), serde_json::json!({}))
     }))
     .unwrap();
-    let page = app.admin().get("/staff/limits").ok().says("3 more lines").body;
+    let page = asta.get("/staff/limits").ok().says("3 more lines").body;
     let (seen, folded) = page.split_once("<details><summary>3 more lines").unwrap();
     // Twelve networks and the domain, which has most.
     let seen_first = ["havn.example", "198.51.100.12", "198.51.100.4"].iter().all(|one| seen.contains(one));

@@ -31,7 +31,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::reasons;
 use crate::support::fixtures::Given;
 use crate::support::staff::Colleague;
-use crate::support::visitor::Visitor;
+use crate::support::visitor::{Visitor, unescaped};
 use crate::suzie_signs::{declaration, filled_by};
 
 /// How much junk, unless `TILSAGN_TEST_FLOOD` says otherwise.
@@ -144,7 +144,7 @@ fn begin(bodil: &Colleague, asta: &Colleague, junk: usize) -> String {
     let page = bodil.post("/staff/invalidations/new", &condition).ok();
     println!("counted in {:.1} s", begun.elapsed().as_secs_f64());
     let page = page.says(&format!("{} submissions are meant", grouped(junk)));
-    let plan = page.between("name=\"plan\" value=\"", "\"").replace("&quot;", "\"").replace("&#x2F;", "/");
+    let plan = unescaped(&page.between("name=\"plan\" value=\"", "\""));
     let signature = page.between("name=\"signature\" value=\"", "\"");
     let sent = [("confirm", "yes"), ("plan", &*plan), ("signature", &*signature)];
     let job = bodil.post("/staff/invalidations/new", &sent).location().unwrap().to_owned();

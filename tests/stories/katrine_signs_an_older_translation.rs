@@ -5,6 +5,7 @@ use tilsagn::domain::call::{ChangeKind, Fingerprint};
 use tilsagn::domain::case::CaseState;
 use tilsagn::store;
 
+use crate::fakes_are_held::case_of;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide};
@@ -66,10 +67,10 @@ fn who_signs_in_an_older_translation_reads_which_text_counts(app: &TestApp) {
     app.anonymous().get(&link).ok().says(DANISH);
     app.anonymous().post(&link, &[]).ok();
     let bodil = app.moderator();
-    let open = app.read(|db| store::case::of_organisation(db, tilsagn::domain::ids::OrganisationId(1)));
-    assert_eq!(open[0].state, CaseState::Open);
-    bodil.get(&format!("/staff/cases/{}", open[0].number)).ok().says(ENGLISH);
-    decide(&bodil, open[0].number, &Choice::publish());
+    let case = case_of(app, 1);
+    assert_eq!(case.state, CaseState::Open);
+    bodil.get(&format!("/staff/cases/{}", case.number)).ok().says(ENGLISH);
+    decide(&bodil, case.number, &Choice::publish());
     app.settle();
     let signed: Value = serde_json::from_str(&app.anonymous().get("/api/v1/signatories").ok().body).unwrap();
     let slug = signed["data"][0]["slug"].as_str().unwrap();

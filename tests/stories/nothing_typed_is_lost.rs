@@ -9,7 +9,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, reasons};
 use crate::support::fixtures::Given;
 use crate::support::staff::{Colleague, PASSWORD};
-use crate::support::visitor::{Page, Visitor};
+use crate::support::visitor::{Page, Visitor, hidden};
 use crate::suzie_signs::{EMAIL, confirm_link, declaration, filled, submitted};
 
 stories!(
@@ -26,22 +26,9 @@ stories!(
 const BANNER: [(&str, &str); 2] =
     [("banner_en", "Maintenance <tonight> & \"tomorrow\"."), ("banner_da", "Vi arbejder i aften.")];
 
-/// What a form on a page would send besides what is typed.
-fn hidden(page: &Page) -> Vec<(String, String)> {
-    let plain = |text: &str| {
-        let marks = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&amp;", "&")];
-        marks.iter().fold(text.to_owned(), |text, (mark, sign)| text.replace(mark, sign))
-    };
-    let fields = page.body.split("<input type=\"hidden\" name=\"").skip(1).filter_map(|rest| {
-        let (name, rest) = rest.split_once("\" value=\"")?;
-        Some((name.to_owned(), plain(rest.split_once('"')?.0)))
-    });
-    fields.collect()
-}
-
 /// Presses the one button of a page that carries a form.
 pub fn press(visitor: &Visitor, path: &str, page: &Page, button: Option<(&str, &str)>) -> Page {
-    let sent = hidden(page);
+    let sent = hidden(&page.body);
     let mut fields: Vec<(&str, &str)> =
         sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     fields.extend(button);

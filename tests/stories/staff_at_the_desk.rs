@@ -13,7 +13,7 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, preview, reasons};
 use crate::support::fixtures::Given;
-use crate::support::visitor::Page;
+use crate::support::visitor::{Page, hidden};
 use crate::suzie_comes_back::{SUZIE, cases, enter};
 use crate::suzie_invites::{PALLE, PEOPLE, invite, join};
 
@@ -221,8 +221,8 @@ fn of_a_flood_the_first_two_hundred_are_chosen(app: &TestApp) {
 
 /// The Cases that a page would decide on.
 fn chosen_on(page: &Page) -> Vec<i64> {
-    let fields = page.body.split("<input type=\"hidden\" name=\"case\" value=\"").skip(1);
-    fields.map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect()
+    let chosen = hidden(&page.body).into_iter().filter(|(name, _)| name == "case");
+    chosen.map(|(_, number)| number.parse().unwrap()).collect()
 }
 
 fn many_doubles_do_not_stand_before_what_was_sent(app: &TestApp) {

@@ -16,7 +16,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::{number_of, reasons};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
-use crate::support::visitor::Page;
+use crate::support::visitor::{Page, unescaped};
 use crate::suzie_comes_back::cases;
 
 stories!(
@@ -66,9 +66,7 @@ pub const DECLINE: [(&str, &str); 5] = [
 ];
 
 pub fn press(colleague: &Colleague, page: &Page) -> Page {
-    let plan = page.between("name=\"plan\" value=\"", "\"");
-    let plan =
-        plan.replace("&quot;", "\"").replace("&#x2F;", "/").replace("&#x27;", "'").replace("&amp;", "&");
+    let plan = unescaped(&page.between("name=\"plan\" value=\"", "\""));
     let signature = page.between("name=\"signature\" value=\"", "\"");
     colleague.post(DO, &[("plan", &plan), ("signature", &signature)])
 }
@@ -108,9 +106,7 @@ fn bodil_declines_three_and_each_hears_of_it(app: &TestApp) {
     for one in &three {
         let Letter::Declined { message, .. } = app.mail_to(&one.email) else { panic!("no mail") };
         assert_eq!(message, "Write to us.");
-        let case = one.case.unwrap();
-        let lines = app.read(move |db| store::audit::of_subject(db, "case", case.0));
-        assert_eq!(lines.iter().filter(|line| line.act == "case.declined").count(), 1, "a line each");
+        assert_eq!(app.times(("case", one.case.unwrap().0), "case.declined"), 1, "a line each");
     }
     let again = look(&bodil, &numbers, &DECLINE).ok().says("Not these 3");
     assert!(!again.body.contains("name=\"signature\""), "no button is left");
@@ -255,7 +251,7 @@ fn a_plan_that_was_not_shown_is_refused(app: &TestApp) {
     let (bodil, mogens) = (app.moderator(), app.second_moderator());
     let page = look(&bodil, &chosen[..1], &DECLINE).ok();
     assert_eq!(press(&mogens, &page).status, 409, "it was shown to Bodil");
-    let plan = page.between("name=\"plan\" value=\"", "\"").replace("&quot;", "\"");
+    let plan = unescaped(&page.between("name=\"plan\" value=\"", "\""));
     let signature = page.between("name=\"signature\" value=\"", "\"");
     let bent = plan.replace(&format!("\"number\":{}", chosen[0]), &format!("\"number\":{}", chosen[1]));
     assert_ne!(bent, plan);

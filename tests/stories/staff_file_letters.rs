@@ -110,7 +110,7 @@ fn a_letter_about_a_municipality_in_the_register_is_confirmed_by_another(app: &T
     app.settle();
     assert_eq!(level(app, &signatory.slug), "official_letter");
     let again = bodil.post(&format!("/staff/cases/{number}/letter"), &letter("2026-4713"));
-    assert_eq!(again.says("This letter counts already").status, 422, "the same scan");
+    assert_eq!(again.says("This letter has already been used").status, 422, "the same scan");
     let page = bodil.get(&case).ok().says("Reference 2026-4711 , dated 20 November 2026").says(SHA256);
     page.says("Confirmed: Mogens Eksempel , 24 November 2026").says("as long as the signature stands");
     let page = app.anonymous().get(&format!("/signatories/{}", signatory.slug)).ok();

@@ -20,7 +20,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::reasons;
 use crate::support::fixtures::{Given, REASON, Signatory};
 use crate::support::staff::Colleague;
-use crate::support::visitor::Page;
+use crate::support::visitor::{Page, unescaped};
 
 stories!(
     bodil_invalidates_a_few_and_brings_them_back,
@@ -78,9 +78,7 @@ fn confirm(colleague: &Colleague, page: &Page) -> Page {
 }
 
 fn plan(page: &Page) -> (String, String) {
-    let plan = page.between("name=\"plan\" value=\"", "\"");
-    let plan =
-        plan.replace("&quot;", "\"").replace("&#x2F;", "/").replace("&#x27;", "'").replace("&amp;", "&");
+    let plan = unescaped(&page.between("name=\"plan\" value=\"", "\""));
     (plan, page.between("name=\"signature\" value=\"", "\""))
 }
 

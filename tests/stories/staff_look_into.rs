@@ -10,6 +10,7 @@ use tilsagn::domain::ids::OrganisationId;
 use tilsagn::store;
 use tilsagn::worker;
 
+use crate::fakes_are_held::case_of;
 use crate::many_from_one_network::set_limits;
 use crate::nadia_stays_unnamed::{
     EMAIL, Lacks, NAME, PROTECTED, confirmed, kinds, nobody_reads_of_it, published, tables_that_tell,
@@ -118,7 +119,7 @@ fn who_is_not_named_is_suspended_and_revoked_and_nobody_learns_of_it(app: &TestA
     app.clock.advance(Duration::days(7));
     weekly();
     assert!(told("endorsement.suspended") && told("endorsement.revoked"));
-    let batch = app.read(|db| store::entry::of_organisation(db, tilsagn::domain::ids::OrganisationId(1)));
+    let batch = app.read(|db| store::entry::of_organisation(db, OrganisationId(1)));
     assert!(batch.iter().all(|entry| entry.body.is_none() && entry.salt.is_none()));
     assert_eq!(app.read(store::register_state::unnamed), 0, "it does not count any more");
     nobody_reads_of_it(app);
@@ -186,7 +187,7 @@ fn a_double_that_is_not_named_is_told_of_to_who_has_looked_at_it(app: &TestApp) 
     filled(app, "", &alike).send("/sign/check", &declaration("en")).ok();
     app.anonymous().post(&confirm_link(app, "eva@andet.example"), &[]).ok();
     app.settle();
-    let number = app.read(|db| store::case::of_organisation(db, OrganisationId(2)))[0].number;
+    let number = case_of(app, 2).number;
     let hidden = app.read(|db| store::organisation::find(db, OrganisationId(1))).public_id;
     let (page, link) = (format!("/staff/cases/{number}"), format!("href=\"/staff/cases/{secret}\""));
     let (press, beside) = (format!("{page}/doubles/identity"), format!("{page}/beside/{hidden}"));

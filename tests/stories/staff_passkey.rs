@@ -7,7 +7,7 @@ use tilsagn::app::letter::Letter;
 use crate::support::app::TestApp;
 use crate::support::authenticator::{Authenticator, PRESENT};
 use crate::support::staff::Colleague;
-use crate::support::visitor::{Page, Visitor};
+use crate::support::visitor::{Page, Visitor, unescaped};
 
 /// Passkeys belong to a name, so the site has one here.
 const NAMED: &[(&str, &str)] = &[("TILSAGN_BASE_URL", "http://localhost:{port}")];
@@ -43,10 +43,7 @@ named_stories!(
 
 /// What the page asks the browser.
 fn asked(page: &Page) -> Value {
-    let options = page.between("data-options=\"", "\"");
-    let plain =
-        options.replace("&quot;", "\"").replace("&#x27;", "'").replace("&#x2F;", "/").replace("&amp;", "&");
-    serde_json::from_str(&plain).unwrap()
+    serde_json::from_str(&unescaped(&page.between("data-options=\"", "\""))).unwrap()
 }
 
 fn adds(app: &TestApp, colleague: &Colleague, id: &[u8]) -> Authenticator {

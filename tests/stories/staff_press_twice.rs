@@ -38,8 +38,7 @@ fn waiting() -> Given {
 /// How often something was done to a Case.
 fn times(app: &TestApp, number: i64, act: &str) -> usize {
     let CaseId(id) = app.read(move |db| store::case::by_number(db, number)).id;
-    let lines = app.read(move |db| store::audit::of_subject(db, "case", id));
-    lines.iter().filter(|line| line.act == act).count()
+    app.times(("case", id), act)
 }
 
 fn bodil_confirms_a_decision_twice(app: &TestApp) {
@@ -206,8 +205,7 @@ fn a_circular_is_sent_three_times_at_once(app: &TestApp) {
     let said =
         |what: &str| answers.iter().filter(|one| one.1 == format!("{path}?done=circular-{what}")).count();
     assert_eq!((said("begun"), said("before")), (1, 2), "{answers:?}");
-    let lines = app.read(|db| store::audit::of_subject(db, "circular", 1));
-    assert_eq!(lines.iter().filter(|line| line.act == "circular.begun_to_send").count(), 1);
+    assert_eq!(app.times(("circular", 1), "circular.begun_to_send"), 1);
 }
 
 /// How many lines of the audit trail say that something was done.

@@ -14,7 +14,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::reasons;
 use crate::support::fixtures::Signatory;
 use crate::support::staff::Colleague;
-use crate::support::visitor::Page;
+use crate::support::visitor::{Page, hidden};
 
 stories!(
     what_breaks_off_is_told_and_gone_on_with,
@@ -33,17 +33,6 @@ fn breaks_off(app: &TestApp, bodil: &Colleague, three: &[Signatory]) -> Page {
     assert_eq!(press(bodil, &page).status, 500);
     assert_eq!(states(app, three), [Declined, InReview, InReview]);
     page
-}
-
-/// What the hidden fields of a page's form choose.
-fn chosen(page: &Page) -> Vec<(String, String)> {
-    let form = page.between("action=\"/staff/cases/selected\">", "</form>");
-    let fields = form.split("<input type=\"hidden\" name=\"").skip(1);
-    let field = |rest: &str| {
-        let (name, rest) = rest.split_once("\" value=\"").unwrap();
-        (name.to_owned(), rest.split('"').next().unwrap().to_owned())
-    };
-    fields.map(field).collect()
 }
 
 fn what_breaks_off_is_told_and_gone_on_with(app: &TestApp) {
@@ -70,7 +59,7 @@ fn what_breaks_off_is_told_and_gone_on_with(app: &TestApp) {
         "UPDATE representatives SET sealed = (SELECT sealed FROM kept WHERE kept.id = representatives.id)",
     );
     let page = bodil.get(&path).ok().says("See what would happen to the 2 cases that are still open");
-    let chosen = chosen(&page);
+    let chosen = hidden(&page.between("action=\"/staff/cases/selected\">", "</form>"));
     let fields: Vec<(&str, &str)> = chosen.iter().map(|(name, value)| (&**name, &**value)).collect();
     let page = bodil.post("/staff/cases/selected", &fields).ok();
     let page = page.says("It can be done to 2 of the 2 cases").says("2 mails go out").says("Write to us.");
@@ -98,8 +87,7 @@ fn bodil_takes_a_decision_on_many_back(app: &TestApp) {
     bodil.get(&path).ok().says("taken back").lacks("Allowed or sent back").lacks("Take the decision back");
     let row = app.read(move |db| store::bulk_decision::find(db, id));
     assert_eq!((row.state, row.decided_by), (BulkState::SentBack, Some(bodil.id)));
-    let lines = app.read(move |db| store::audit::of_subject(db, "bulk_decision", id.0));
-    assert_eq!(lines.iter().filter(|line| line.act == "decisions.taken_back").count(), 1);
+    assert_eq!(app.times(("bulk_decision", id.0), "decisions.taken_back"), 1);
     asta.get("/staff/cases").ok().lacks("waits for you");
     assert_eq!(asta.post(&format!("{path}/allow"), &[]).status, 409, "it waits no more");
     assert_eq!(states(app, &many[..2]), [InReview; 2]);

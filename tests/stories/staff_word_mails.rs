@@ -22,6 +22,7 @@ stories!(
     words_that_change_after_a_look_are_looked_at_again,
     words_of_another_mail_stop_no_decision,
     asta_is_told_the_placeholder_that_she_meant,
+    no_address_and_no_sign_that_turns_text_round_gets_into_a_mail,
     asta_gives_the_originals_back,
     words_are_the_admins,
 );
@@ -176,6 +177,10 @@ fn asta_is_told_the_placeholder_that_she_meant(app: &TestApp) {
     page.clone().says("A subject has no placeholders. Take {ministry} out.");
     assert!(page.body.contains("Write to {contct}</textarea>"), "what was typed is kept");
     assert_eq!(asta.get("/staff/words/staff_changed").status, 404, "not those to staff");
+}
+
+fn no_address_and_no_sign_that_turns_text_round_gets_into_a_mail(app: &TestApp) {
+    let asta = app.admin();
     for away in ["Answer at 198.51.100.7", "Answer at evil。com"] {
         let page = asta.post(PATH, &[("save", "yes"), ("status_en", away)]);
         assert_eq!(page.status, 422, "{away}");

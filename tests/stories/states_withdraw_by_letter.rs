@@ -7,6 +7,7 @@ use tilsagn::domain::ids::OrganisationId;
 use tilsagn::store;
 use tilsagn::store::assurance::{AssuranceState, Evidence, NewAssurance};
 
+use crate::fakes_are_held::case_of;
 use crate::staff_second::{SHA256, approve, record};
 use crate::stories;
 use crate::support::app::TestApp;
@@ -36,7 +37,7 @@ fn a_state_does_not_withdraw_on_the_letter_by_which_it_signed(app: &TestApp) {
     app.settle();
     enter(app, "frida@state.example").post("/account/withdraw", &[("sure", "yes")]).ok();
     let of = app.read(move |db| store::case::by_number(db, signed)).organisation_id;
-    let number = app.read(move |db| store::case::of_organisation(db, of))[0].number;
+    let number = case_of(app, of.0).number;
     let other = "ab".repeat(32);
     let on = |language: &str, reference: &str, sha256: &str| {
         let mut fields = vec![("decision", "publish"), ("message", ""), ("write", "yes")];
@@ -47,10 +48,10 @@ fn a_state_does_not_withdraw_on_the_letter_by_which_it_signed(app: &TestApp) {
     for (reference, sha256, field) in
         [("2026-4712", SHA256, "sha256"), ("2026-4711", other.as_str(), "reference")]
     {
-        let page = on("", reference, sha256).says("This letter counts already for something else");
+        let page = on("", reference, sha256).says("This letter has already been used for something else");
         assert_eq!(page.status, 422);
         assert!(page.body.contains(&format!("href=\"#{field}\"")), "{}", page.body);
-        on("/da", reference, sha256).says("Dette brev tæller allerede for noget andet");
+        on("/da", reference, sha256).says("Dette brev er allerede brugt til noget andet");
     }
     let page = on("", "2026-4712", &other).ok();
     assert_eq!(send_preview(&bodil, number, &page).status, 303);
@@ -60,7 +61,7 @@ fn a_state_does_not_withdraw_on_the_letter_by_which_it_signed(app: &TestApp) {
         sha256: other,
     };
     let recorded = app.write(move |db, now| store::assurance::insert(db, &recorded(of, evidence, now)));
-    approve(&mogens, number).says("This letter counts already for something else");
+    approve(&mogens, number).says("This letter has already been used for something else");
     app.write(move |db, now| store::assurance::refuse(db, recorded, now));
     assert_eq!(approve(&mogens, number).status, 303);
     let endorsement = app.read(move |db| store::endorsement::of_organisation(db, of));

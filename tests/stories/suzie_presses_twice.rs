@@ -32,12 +32,6 @@ stories!(
     palle_is_invited_twice,
 );
 
-/// How often something was done to a row.
-fn times(app: &TestApp, (kind, id): (&'static str, i64), act: &str) -> usize {
-    let lines = app.read(move |db| store::audit::of_subject(db, kind, id));
-    lines.iter().filter(|line| line.act == act).count()
-}
-
 /// Sends the form with these cookies from a browser that has no answer yet.
 fn sends(app: &TestApp, cookies: &str) -> (Visitor, String) {
     let browser = app.anonymous();
@@ -124,7 +118,7 @@ fn suzie_withdraws_twice(app: &TestApp) {
     let mails = app.mails().len();
     withdraw().ok().says("Your organisation has withdrawn");
     assert_eq!(app.mails().len(), mails, "nobody is written to again");
-    assert_eq!(times(app, ("endorsement", given.endorsement.0), "endorsement.withdrawn"), 1);
+    assert_eq!(app.times(("endorsement", given.endorsement.0), "endorsement.withdrawn"), 1);
     app.signatory(Given {
         name: "Engen",
         website: "",
@@ -163,7 +157,7 @@ fn suzie_sends_a_change_twenty_times(app: &TestApp) {
         assert_eq!((sent.status, sent.location()), (303, Some("/account?done=amended")), "{}", sent.text());
     };
     let open = || app.read(move |db| store::amendment::open_of(db, given.organisation)).unwrap();
-    let asked = || times(app, ("amendment", open().id.0), "amendment.proposed");
+    let asked = || app.times(("amendment", open().id.0), "amendment.proposed");
     std::thread::scope(|scope| {
         for _ in 0..20 {
             scope.spawn(|| send("Skov A"));
@@ -204,7 +198,7 @@ fn palle_is_invited_twice(app: &TestApp) {
     let suzie = enter(app, SUZIE);
     let link = invite(app, &suzie, &[]);
     assert_eq!(invite(app, &suzie, &[]), link, "the first link stays");
-    let invited = || times(app, ("organisation", given.organisation.0), "people.invited");
+    let invited = || app.times(("organisation", given.organisation.0), "people.invited");
     let mails = || app.mails().iter().filter(|mail| matches!(mail.letter, Letter::Invitation { .. })).count();
     assert_eq!((invited(), mails()), (1, 1));
     app.anonymous().get(&link).ok();

@@ -1,7 +1,5 @@
 //! Suzie's organisation goes: it calls its signature off, or withdraws, and may say that it did not.
 
-use std::collections::BTreeSet;
-
 use chrono::Duration;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::{CaseKind, CaseState};
@@ -16,6 +14,7 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
 use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
+use crate::suzie_confirms::twenty_times;
 use crate::suzie_invites::{PALLE, PEOPLE, handle};
 
 stories!(
@@ -132,22 +131,12 @@ fn a_signature_is_called_off_before_publication(app: &TestApp) {
     suzie.get("/account/cancel").ok().says("cannot be undone");
     assert_eq!(suzie.post("/account/cancel", &[]).status, 422);
     let cookies = suzie.cookies();
-    let press = || {
-        let page = app.anonymous().post_as("/account/cancel", &[("sure", "yes")], &cookies);
-        page.ok().says("Everything that you sent is erased").text()
-    };
-    let answers: BTreeSet<String> = std::thread::scope(|scope| {
-        let clicks: Vec<_> = (0..20).map(|_| scope.spawn(press)).collect();
-        clicks.into_iter().map(|click| click.join().unwrap()).collect()
-    });
-    assert_eq!(answers.len(), 1, "{answers:?}");
-    let (id, act) = (given.endorsement, "endorsement.cancelled");
-    let lines = app.read(move |db| store::audit::of_subject(db, "endorsement", id.0));
-    assert_eq!(lines.iter().filter(|line| line.act == act).count(), 1);
-    let late = |path: &str| app.anonymous().post_as(path, &[("sure", "yes")], &cookies);
-    assert_eq!(late("/account/withdraw").status, 303, "they are signed out");
+    let press = |path: &str| app.anonymous().post_as(path, &[("sure", "yes")], &cookies);
+    twenty_times(|| press("/account/cancel"), "Everything that you sent is erased");
+    assert_eq!(app.times(("endorsement", given.endorsement.0), "endorsement.cancelled"), 1);
+    assert_eq!(press("/account/withdraw").status, 303, "they are signed out");
     app.clock.advance(Duration::minutes(limits::AGAIN_MINUTES + 1));
-    assert_eq!(late("/account/cancel").location(), Some("/account/sign-in"), "no second click any more");
+    assert_eq!(press("/account/cancel").location(), Some("/account/sign-in"), "no second click any more");
     assert_eq!(suzie.get("/account").status, 303);
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Cancelled);
     assert!(matches!(app.mail_to(SUZIE), Letter::Cancelled { .. }));

@@ -301,6 +301,12 @@ impl TestApp {
         self.read(super::rows::all)
     }
 
+    /// How often the audit trail says that something was done to a row.
+    pub fn times(&self, (kind, id): (&'static str, i64), act: &str) -> usize {
+        let lines = self.read(move |db| store::audit::of_subject(db, kind, id));
+        lines.iter().filter(|line| line.act == act).count()
+    }
+
     /// A browser without script, cookies or history.
     pub fn anonymous(&self) -> Visitor {
         Visitor::new(&self.base)

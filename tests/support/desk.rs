@@ -7,7 +7,7 @@ use tilsagn::store::{self, Json};
 use super::app::TestApp;
 use super::fixtures::Signatory;
 use super::staff::Colleague;
-use super::visitor::Page;
+use super::visitor::{Page, hidden, unescaped};
 
 /// What is chosen on the form.
 #[derive(Debug, Clone)]
@@ -85,13 +85,8 @@ pub fn confirm(colleague: &Colleague, path: &str, page: &Page) -> Page {
 
 /// Everything that the button on such a page sends.
 pub fn confirming(page: &Page) -> Vec<(String, String)> {
-    let hidden = page.body.split("<input type=\"hidden\" name=\"").skip(1);
-    let hidden = hidden.filter_map(|rest| {
-        let (name, rest) = rest.split_once("\" value=\"")?;
-        Some((name.to_owned(), unescaped(rest.split_once('"')?.0)))
-    });
     let areas = ["message", "note"].into_iter().filter_map(|name| Some((name.to_owned(), area(page, name)?)));
-    hidden.chain(areas).chain([("confirm".to_owned(), "yes".to_owned())]).collect()
+    hidden(&page.body).into_iter().chain(areas).chain([("confirm".to_owned(), "yes".to_owned())]).collect()
 }
 
 /// What stands in a field of several lines, if the page has it.
@@ -99,10 +94,6 @@ fn area(page: &Page, name: &str) -> Option<String> {
     let (_, rest) = page.body.split_once(&format!("name=\"{name}\" rows"))?;
     let (_, rest) = rest.split_once(">\n")?;
     Some(unescaped(rest.split_once("</textarea>")?.0))
-}
-
-fn unescaped(text: &str) -> String {
-    text.replace("&#x2F;", "/").replace("&#x27;", "'").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
 /// Decides, and looks at the Case afterwards.

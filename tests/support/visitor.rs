@@ -205,6 +205,15 @@ impl Page {
     }
 }
 
+/// What a form in a page's source sends besides what is typed: names and values.
+pub fn hidden(html: &str) -> Vec<(String, String)> {
+    let fields = html.split("<input type=\"hidden\" name=\"").skip(1).filter_map(|rest| {
+        let (name, rest) = rest.split_once("\" value=\"")?;
+        Some((name.to_owned(), unescaped(rest.split_once('"')?.0)))
+    });
+    fields.collect()
+}
+
 /// The text that HTML stands for. The ampersand comes last, for names that look like entities.
 pub fn unescaped(html: &str) -> String {
     let marks =
