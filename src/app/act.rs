@@ -78,9 +78,8 @@ impl App {
         let write = move |db: &mut Db| {
             let mut act = Act { db, app: &app, now, origin, traced: false, takes_away: false };
             let outcome = work(&mut act)?;
-            let took_away = act.takes_away;
             if act.traced {
-                Ok((outcome, took_away))
+                Ok((outcome, act.takes_away))
             } else {
                 Err(Error::internal("an act left no audit line"))
             }

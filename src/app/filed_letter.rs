@@ -60,7 +60,7 @@ impl FiledLetter {
         }
     }
 
-    /// In which field a form that gives this letter says that it is another one; nothing where it does not.
+    /// The field by which this letter is the same as another one; nothing where they are two.
     pub fn same_as(&self, other: &FiledLetter) -> Option<&'static str> {
         let filed_alike = self.reference.to_lowercase() == other.reference.to_lowercase();
         match (self.sha256 == other.sha256, filed_alike && self.dated == other.dated) {

@@ -94,7 +94,7 @@ impl Config {
         file: Option<&Path>,
         flags: impl IntoIterator<Item = (String, String)>,
         taken: &[&str],
-        own: &[(&'static str, String)],
+        own: &[(&str, String)],
     ) -> Result<Config, ConfigError> {
         let mut from = Sources::read(file, flags)?;
         from.keep_to(taken, own);

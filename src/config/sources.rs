@@ -82,7 +82,7 @@ impl Sources {
     }
 
     /// Sets everything aside but these keys, and puts these values where nothing is set then.
-    pub(super) fn keep_to(&mut self, taken: &[&str], own: &[(&'static str, String)]) {
+    pub(super) fn keep_to(&mut self, taken: &[&str], own: &[(&str, String)]) {
         let aside = self.given.extract_if(.., |key, _| !taken.contains(&key.as_str()));
         self.set_aside = aside.map(|(_, given)| given.shown).collect();
         for (key, text) in own {

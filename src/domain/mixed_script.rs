@@ -65,6 +65,7 @@ mod tests {
         assert_eq!(mixed("ООО Skovlys-фонд"), "");
         assert_eq!(mixed("東京ガラス研究所"), "");
     }
+
     #[test]
     fn a_letter_of_another_script_than_its_word_is_named_once() {
         let odd = |words: &[&str]| {

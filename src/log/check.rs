@@ -182,7 +182,7 @@ impl<S: Source> Check<'_, S> {
             self.listed(&signers, &mut outcome);
         }
         self.shown_key(&mut outcome)?;
-        outcome.add(None);
+        outcome.sort();
         Ok(outcome)
     }
 
@@ -312,9 +312,14 @@ impl Outcome {
         }
     }
 
-    /// What others found. The first entry comes first, and what is about none last.
+    /// What others found.
     pub fn add(&mut self, found: impl IntoIterator<Item = Finding>) {
         self.findings.extend(found);
+        self.sort();
+    }
+
+    /// The first entry comes first, and what is about none last.
+    fn sort(&mut self) {
         self.findings.sort_by_key(|finding| finding.entry.unwrap_or(u64::MAX));
     }
 

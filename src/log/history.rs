@@ -44,10 +44,9 @@ pub(super) fn upto(source: &mut impl Source, size: u64) -> Result<Option<Vec<Sig
         let path = format!("log/checkpoints?after={last}");
         let page = read(&path, source.shown(&path)?.unwrap_or_default())?;
         // A server of files gives the whole list each time.
-        let more = page.into_iter().skip_while(|one| one.size <= last);
-        let held = all.len();
-        all.extend(more);
-        if all.len() == held {
+        all.extend(page.into_iter().skip_while(|one| one.size <= last));
+        // One whose pages lead no further is not asked for ever.
+        if all.last().is_none_or(|one| one.size <= last) {
             break;
         }
     }
@@ -95,5 +94,33 @@ pub(super) fn narrow(
         if good == begun {
             return Ok(None);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A site that gives the same sizes whatever is asked for, and how often it was asked.
+    struct Stuck(&'static [u64], usize);
+
+    impl Source for Stuck {
+        fn get(&mut self, _: &str) -> Result<Option<Vec<u8>>, Fault> {
+            self.1 += 1;
+            assert!(self.1 < 9, "it is asked again and again");
+            let line = |size: &u64| format!("{{\"size\":{size},\"note\":\"x\"}}\n");
+            Ok(Some(self.0.iter().map(line).collect::<String>().into_bytes()))
+        }
+    }
+
+    #[test]
+    fn a_site_that_leads_no_further_is_not_asked_for_ever() {
+        let sizes = |given| {
+            let list = upto(&mut Stuck(given, 0), 9).unwrap().unwrap();
+            list.into_iter().map(|one| one.size).collect::<Vec<_>>()
+        };
+        assert_eq!(sizes(&[1, 2]), [1, 2]);
+        assert_eq!(sizes(&[5, 3]), [5, 3, 5, 3], "what is out of order is told of as such");
+        assert_eq!(sizes(&[]), [0; 0]);
     }
 }

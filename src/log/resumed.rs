@@ -101,17 +101,13 @@ pub fn belied(
             Some(size) => Some(size),
             None => one.signed_before(source, keys)?,
         };
-        let what = |size| {
-            format!(
+        if let Some(size) = signed {
+            let what = format!(
                 "says that entries came back after a restore, and a tree of {size}, with others behind those, was signed before \
                  it: there was no such restore. Ask those who run the log what it is to undo"
-            )
-        };
-        found.extend(signed.map(|size| Finding {
-            entry: Some(one.entry),
-            signatory: None,
-            what: what(size),
-        }));
+            );
+            found.push(Finding { entry: Some(one.entry), signatory: None, what });
+        }
     }
     Ok(found)
 }

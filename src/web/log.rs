@@ -40,12 +40,8 @@ pub async fn checkpoints(
     visitor: Visitor,
     request: HttpRequest,
 ) -> Result<HttpResponse, Failure> {
-    let (after, limit) = match range(request.query_string()) {
-        Ok(range) => range,
-        Err(error) => return Takes::Checkpoints.told(visitor.locale, Err(error.into())),
-    };
-    let signed = entry::checkpoints(&site.app, after, limit).await?;
-    Ok(answer(request.headers(), NDJSON, SHARED, lines(&signed)?))
+    let read = |after, limit| entry::checkpoints(&site.app, after, limit);
+    listed(Takes::Checkpoints, (&visitor, &request), read).await
 }
 
 /// `/log/key`
@@ -105,12 +101,22 @@ pub async fn all(
     visitor: Visitor,
     request: HttpRequest,
 ) -> Result<HttpResponse, Failure> {
+    let read = |after, limit| entry::after(&site.app, after, limit);
+    listed(Takes::Entries, (&visitor, &request), read).await
+}
+
+/// What is read of the range that the address asks for, a line each; 400 for a range that it does not take.
+async fn listed<T: Serialize>(
+    takes: Takes,
+    (visitor, request): (&Visitor, &HttpRequest),
+    read: impl AsyncFnOnce(Option<u64>, u64) -> Result<Vec<T>>,
+) -> Result<HttpResponse, Failure> {
     let (after, limit) = match range(request.query_string()) {
         Ok(range) => range,
-        Err(error) => return Takes::Entries.told(visitor.locale, Err(error.into())),
+        Err(error) => return takes.told(visitor.locale, Err(error.into())),
     };
-    let entries = entry::after(&site.app, after, limit).await?;
-    Ok(answer(request.headers(), NDJSON, SHARED, lines(&entries)?))
+    let found = read(after, limit).await?;
+    Ok(answer(request.headers(), NDJSON, SHARED, lines(&found)?))
 }
 
 fn range(query: &str) -> Result<(Option<u64>, u64)> {

@@ -9,7 +9,7 @@ use super::error::Failure;
 use super::pages::speech::Speech;
 use super::problem;
 use super::public::{AS_OF, Public};
-use crate::domain::call::CallText;
+use crate::domain::call::{CallText, ParagraphId};
 use crate::domain::country::Country;
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Flaw, Problem, Problems, Result, limits};
@@ -130,11 +130,12 @@ fn strangers(query: &Query, call: &CallCard) -> impl Iterator<Item = Group> {
 
 /// Whether a version of the Call has a paragraph.
 fn has_paragraph(call: &CallCard, id: &str) -> bool {
+    let Ok(id) = ParagraphId::parse(id) else { return false };
+    // Parsing costs, and anybody may ask.
+    let mark = format!("{{#{id}}}");
     let texts = call.versions.iter().flat_map(|version| &version.texts);
-    let mut naming = texts.filter(|text| text.markdown.contains(id));
-    naming.any(|text| {
-        CallText::parse(&text.markdown).is_ok_and(|text| text.paragraphs().any(|one| one.id.as_str() == id))
-    })
+    let mut marked = texts.filter(|text| text.markdown.contains(&mark));
+    marked.any(|text| CallText::parse(&text.markdown).is_ok_and(|text| text.paragraph(&id).is_some()))
 }
 
 /// What a filter takes.

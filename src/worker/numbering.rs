@@ -35,7 +35,7 @@ pub async fn keep(app: App) {
 /// Numbers everything that waits, and says how much.
 ///
 /// # Errors
-/// Internal: the database does not answer, is older than what was signed, or an entry is dated ahead.
+/// Internal: the database does not answer, or nothing may be numbered; the message says why.
 pub async fn number(app: &App) -> Result<usize> {
     let mut numbered = 0;
     while app.store.read(store::entry::any_unnumbered).await? {

@@ -13,7 +13,6 @@ use crate::app::{App, contact, identity, unmasking};
 use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
 use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
-use crate::domain::similarity::SimilarTo;
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::store::assurance::Assurance;
 use crate::store::case::Case;
@@ -47,13 +46,6 @@ pub struct Side {
     pub entries: Vec<(String, Moment)>,
 }
 
-impl Beside {
-    /// In what they are alike.
-    pub fn how(&self) -> &[SimilarTo] {
-        &self.twin.how
-    }
-}
-
 /// The organisation of a Case beside another one, by its public id.
 ///
 /// # Errors
@@ -70,7 +62,11 @@ pub async fn open(
     app.store
         .read(move |db| {
             let (proposed, twins) = compared(&own, db, number, (me, trusted, now))?;
-            let twin = twins.told.into_iter().find(|twin| twin.public_id == other).ok_or(Error::NotFound)?;
+            let twin = twins
+                .told
+                .into_iter()
+                .find(|twin| twin.organisation.public_id == other)
+                .ok_or(Error::NotFound)?;
             let other = side(&own, db, twin.organisation.clone())?;
             Ok(Beside { this: side(&own, db, proposed)?, other, twin })
         })

@@ -176,7 +176,7 @@ pub fn made(act: &mut Act<'_>, (me, two): (StaffId, Option<Two>), verdict: Verdi
     Ok(Outcome::Proposed)
 }
 
-/// What rests on a letter says on which, and that is one which asks for it.
+/// What rests on a letter says on which, and that one has served nothing else.
 pub(super) fn check_letter(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Result<()> {
     match &ruling.letter {
         Some(letter) => counted::check(app, db, matter, letter),

@@ -93,23 +93,22 @@ pub async fn page(
         .await
 }
 
-/// The numbers of the Cases that are found, in the queue's order, at most so many.
+/// The numbers of the Cases that are found, in the queue's order, as many as are decided at once.
 ///
 /// # Errors
 /// Internal.
-pub async fn numbers(
+pub async fn found(
     app: &App,
     _: &Permit<SeeCases>,
     identities: Option<&Permit<SeeIdentities>>,
     ask: Ask,
-    most: usize,
 ) -> Result<Vec<i64>> {
     let (now, masked) = (app.clock.now(), identities.is_none());
     app.store
         .read(move |db| {
             let sought = Sought { find: find(db, &ask.words)?, masked, now };
             let counts = counted(db, &sought, &ask)?;
-            let ids = store::queue::ids(db, &sought, &part(&ask, &counts, most))?;
+            let ids = store::queue::ids(db, &sought, &part(&ask, &counts, limits::DECIDE_AT_ONCE))?;
             Ok(store::queue::lines(db, &ids)?.into_iter().map(|line| line.case.number).collect())
         })
         .await

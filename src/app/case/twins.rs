@@ -24,8 +24,6 @@ const STATE: u8 = 90;
 /// An organisation that may be the same.
 #[derive(Debug, Clone)]
 pub struct Twin {
-    /// The organisation's public id.
-    pub public_id: String,
     pub organisation: Organisation,
     /// How sure it is, of 100.
     pub score: u8,
@@ -87,12 +85,10 @@ pub(super) fn find(
     // What stays masked cannot be compared.
     let mut alike = if to.name.is_empty() { Vec::new() } else { by_likeness(app, db, to)? };
     if to.category == Category::State {
-        for (state, how) in states(db, (to, letters))? {
-            match alike.iter_mut().find(|(known, _)| known.id == state.id) {
+        for (id, how) in states(db, (to, letters))? {
+            match alike.iter_mut().find(|(known, _)| known.id == id) {
                 Some((_, known)) => known.why.extend(how),
-                None => {
-                    alike.push((identity::find(app, db, state.id)?, Resemblance { score: STATE, why: how }))
-                }
+                None => alike.push((identity::find(app, db, id)?, Resemblance { score: STATE, why: how })),
             }
         }
     }
@@ -135,7 +131,7 @@ fn by_likeness(app: &App, db: &mut Db, to: &Organisation) -> Result<Alike> {
 fn states(
     db: &mut Db,
     (to, letters): (&Organisation, &[Assurance]),
-) -> Result<Vec<(Organisation, Vec<SimilarTo>)>> {
+) -> Result<Vec<(OrganisationId, Vec<SimilarTo>)>> {
     let mut alike = Vec::new();
     for state in store::organisation::other_states(db, to.id)? {
         let country = to.country.is_some() && state.country == to.country;
@@ -144,7 +140,7 @@ fn states(
         let found = [(country, SimilarTo::SameCountry), (letter, SimilarTo::SameLetter)];
         let how: Vec<SimilarTo> = found.into_iter().filter(|(alike, _)| *alike).map(|(_, how)| how).collect();
         if !how.is_empty() && state.merged_into.is_none() {
-            alike.push((state, how));
+            alike.push((state.id, how));
         }
     }
     Ok(alike)
@@ -170,7 +166,6 @@ fn placed(db: &mut Db, organisation: Organisation, how: Resemblance) -> Result<T
     };
     let case = store::case::of_organisation(db, organisation.id)?.first().map(|case| case.number);
     let state = endorsement.map(|found| found.state);
-    let public_id = organisation.public_id.clone();
     let Resemblance { score, why: how } = how;
-    Ok(Twin { public_id, score, how, state, case, organisation })
+    Ok(Twin { score, how, state, case, organisation })
 }

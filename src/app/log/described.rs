@@ -7,9 +7,10 @@ use serde_json::Value;
 use super::adopted::CameBack;
 use super::tree;
 use crate::app::act::EntryKind;
+use crate::app::register::public_state;
 use crate::domain::Result;
-use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::OrganisationId;
+use crate::domain::visibility::{Shown, public_now};
 use crate::log::{Fault, subject};
 use crate::store::entry::Entry;
 use crate::store::{self, Db};
@@ -31,11 +32,10 @@ pub fn check(db: &mut Db) -> Result<()> {
 fn look(db: &mut Db) -> Result<()> {
     let told = read(db)?;
     for (organisation, endorsement) in store::public::signatories(db)? {
-        let is_shown = endorsement.state == EndorsementState::Published
-            && !endorsement.visibility.withholds()
-            && organisation.merged_into.is_none();
-        let mut said = told.get(&organisation.id).filter(|_| is_shown).into_iter();
-        if said.any(|said| !said.contains(&organisation.description)) {
+        let state = public_state(endorsement.state, organisation.merged_into.is_some());
+        let is_shown = public_now(endorsement.visibility, state) == Shown::Card;
+        let said = told.get(&organisation.id).filter(|_| is_shown);
+        if said.is_some_and(|said| !said.contains(&organisation.description)) {
             let slug = organisation.slug.unwrap_or_default();
             let what = "is described otherwise than its newest entry says: somebody has changed the table organisations";
             return Err(Fault::new(format!("the signatory {slug} {what}")).into());

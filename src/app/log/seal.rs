@@ -306,7 +306,7 @@ pub(super) fn tile_row(row: Row) -> store::log::TileRow {
 /// has forgotten them. Where this signer remembers such a tree, the other nodes are told.
 ///
 /// # Errors
-/// Internal: the database is older than what was signed, or may be, or an entry is dated ahead.
+/// Internal: the database is older than what was signed, or may be, entries are missing or put in, or one is dated ahead.
 pub async fn check_numbers(app: &App) -> Result<()> {
     memory::check(app).await?;
     let now = app.clock.now();

@@ -35,10 +35,9 @@ impl Specified {
                 .push((line.number, "has the subject of an entry before it: each has its own".to_owned()));
         }
         match said(line) {
-            Ok(named) => {
-                let unknown = named.into_iter().filter(|one| !self.knows(one));
-                let unknown: Vec<_> = unknown.map(|one| (line.number, one)).collect();
-                self.unknown.extend(unknown);
+            Ok(mut named) => {
+                named.retain(|one| !self.knows(one));
+                self.unknown.extend(named.into_iter().map(|one| (line.number, one)));
             }
             Err(what) => self.wrong.push((line.number, what)),
         }
@@ -53,7 +52,8 @@ impl Specified {
         let unknown = self.unknown.iter().filter(|(_, subject)| !self.knows(subject));
         let unknown =
             unknown.map(|(entry, subject)| (*entry, format!("names {subject}, which no entry has")));
-        let wrong: Vec<(u64, String)> = unknown.chain(self.wrong.iter().cloned()).collect();
+        let mut wrong: Vec<(u64, String)> = unknown.collect();
+        wrong.extend(self.wrong);
         let (entry, what) = wrong.iter().min_by_key(|(entry, _)| *entry)?;
         let more = match wrong.len() - 1 {
             0 => String::new(),

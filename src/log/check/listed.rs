@@ -8,7 +8,7 @@ impl<S: Source> Check<'_, S> {
     /// Every checkpoint up to the one that is checked. A copy may be one without them; a site shows them all.
     pub(super) fn listed(&mut self, signers: &Signers, outcome: &mut Outcome) {
         let size = outcome.head.size;
-        let list = match history::upto(self.source, size) {
+        let mut list = match history::upto(self.source, size) {
             Ok(Some(list)) => list,
             Ok(None) if self.source.grows() => {
                 let what = "log/checkpoints is not there: a site shows every checkpoint that it has signed";
@@ -18,13 +18,11 @@ impl<S: Source> Check<'_, S> {
             Err(fault) => return outcome.find(None, fault.0),
         };
         let last = list.last().map_or(0, |last| last.size);
-        let leaves = std::mem::take(&mut outcome.leaves);
-        let mut published = Published::over(&leaves, signers, Some(self.key));
-        let read: Vec<_> =
-            list.iter().filter(|one| one.size <= size).map(|one| published.read(one)).collect();
-        outcome.leaves = leaves;
-        outcome.name_listed(read.into_iter().filter_map(Result::err).collect());
-        let sizes: Vec<u64> = list.iter().map(|one| one.size).filter(|one| *one <= size).collect();
+        list.retain(|one| one.size <= size);
+        let mut published = Published::over(&outcome.leaves, signers, Some(self.key));
+        let wrong = list.iter().filter_map(|one| published.read(one).err()).collect();
+        outcome.name_listed(wrong);
+        let sizes: Vec<u64> = list.iter().map(|one| one.size).collect();
         self.compare_listed(&sizes, signers, outcome);
         outcome.published = Some(sizes);
         if last < size && self.source.grows() {

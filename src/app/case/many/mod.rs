@@ -10,13 +10,12 @@ use super::decide::{self, Preview};
 use super::hold::{self, Answer};
 use super::lock;
 use super::matter::{Eyes, Matter, Topic};
-use super::queue::{self, Ask};
 use super::ruling::Ruling;
 use crate::app::letter::{Envelope, Letter};
 use crate::app::{App, signed_plan};
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::ids::StaffId;
-use crate::domain::permit::{Moderate, Permit, SeeCases, SeeIdentities};
+use crate::domain::permit::{Moderate, Permit};
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::store::{self, Db};
 
@@ -138,19 +137,6 @@ impl What {
             What::Publish => Some(Decision::Publish),
         }
     }
-}
-
-/// The numbers of the Cases that a question to the queue finds, in its order, as many as are decided at once.
-///
-/// # Errors
-/// Internal.
-pub async fn found(
-    app: &App,
-    permit: &Permit<SeeCases>,
-    identities: Option<&Permit<SeeIdentities>>,
-    ask: Ask,
-) -> Result<Vec<i64>> {
-    queue::numbers(app, permit, identities, ask, limits::DECIDE_AT_ONCE).await
 }
 
 /// What would become of Cases. Without the whole deed, only whether it is possible. Nothing changes.

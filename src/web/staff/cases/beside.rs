@@ -29,7 +29,7 @@ pub async fn show(desk: Acting<SeeCases>, path: web::Path<(i64, String)>) -> Res
             json!({ "field": field, "mine": mine, "other": other, "same": same })
         });
     let values = json!({
-        "number": number, "name": both.this.organisation.name, "how": both.how(),
+        "number": number, "name": both.this.organisation.name, "how": both.twin.how,
         "protected": both.other.organisation.sealed.is_some(), "other_case": both.twin.case,
         "other_name": both.other.organisation.name,
         "rows": rows.collect::<Vec<_>>(),

@@ -11,7 +11,7 @@ use super::{narrow, queue, shown};
 use crate::app::case::hold::Answer;
 use crate::app::case::many::doing::{self, Came, Many, Unfinished};
 use crate::app::case::many::{self, Deed, Look, What};
-use crate::app::case::queue::Ask;
+use crate::app::case::queue::{Ask, found};
 use crate::app::case::ruling::Ruling;
 use crate::app::letter::Envelope;
 use crate::domain::ids::{BulkDecisionId, StaffId};
@@ -62,7 +62,7 @@ async fn chosen(desk: &Acting<Moderate>, form: &Form, ask: &Ask) -> Result<Vec<i
     let now = desk.app().clock.now();
     let staff = &desk.colleague.staff;
     let identities = staff.permit::<SeeIdentities>(now).ok();
-    Ok(many::found(desk.app(), &staff.permit::<SeeCases>(now)?, identities.as_ref(), ask.clone()).await?)
+    Ok(found(desk.app(), &staff.permit::<SeeCases>(now)?, identities.as_ref(), ask.clone()).await?)
 }
 
 /// What is to be done; nothing yet, where the form has not asked for everything.

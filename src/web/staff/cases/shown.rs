@@ -261,7 +261,7 @@ fn twin(twin: &Twin, locale: Locale) -> Value {
         "website": one.website,
     });
     json!({
-        "id": twin.public_id, "organisation": organisation, "how": twin.how, "score": twin.score, "state": twin.state,
+        "id": one.public_id, "organisation": organisation, "how": twin.how, "score": twin.score, "state": twin.state,
         "case": twin.case,
     })
 }
