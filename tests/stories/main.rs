@@ -79,6 +79,7 @@ mod staff_let_in;
 mod staff_look_into;
 mod staff_merge;
 mod staff_moderate;
+mod staff_one_address;
 mod staff_passkey;
 mod staff_press_twice;
 mod staff_provider;

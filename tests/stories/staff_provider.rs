@@ -88,7 +88,7 @@ impl Scene {
 }
 
 /// The state and nonce with which our page sends somebody away.
-fn goes(visitor: &Visitor, from: &str) -> (String, String) {
+pub fn goes(visitor: &Visitor, from: &str) -> (String, String) {
     sent_away(&visitor.post(from, &[("next", "/staff/cases")]).ok())
 }
 
@@ -101,7 +101,7 @@ fn sent_away(page: &Page) -> (String, String) {
     (value("state"), value("nonce"))
 }
 
-fn comes_back(visitor: &Visitor, brought: &[(&str, &str)]) -> Page {
+pub fn comes_back(visitor: &Visitor, brought: &[(&str, &str)]) -> Page {
     visitor.post(BACK, brought)
 }
 

@@ -106,7 +106,8 @@ pub async fn answer(
     request: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
+    // What comes back is no guess of anybody's: it has no count with tries of passwords.
+    let attempt = site.throttles.attempt(Deed::Ceremony, vec![visitor.address.into()])?;
     let origin =
         colleague.as_ref().map_or(visitor.origin(), |colleague| visitor.origin_of(colleague.actor()));
     let own = colleague.as_ref().map(|colleague| (colleague.session, colleague.staff.id));

@@ -34,7 +34,7 @@ pub async fn choose(
     token: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
+    let attempt = site.throttles.attempt(Deed::Ceremony, vec![visitor.address.into()])?;
     match setup::choose(&site.app, &token, form.get("password"), form.get("again")).await {
         Ok(pairing) => {
             attempt.was_good();
@@ -56,7 +56,7 @@ pub async fn finish(
     token: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
+    let attempt = site.throttles.attempt(Deed::Ceremony, vec![visitor.address.into()])?;
     let kept = form.get("kept");
     match setup::finish(&site.app, visitor.origin(), &token, kept, form.get("code")).await {
         Ok(opened) => {
