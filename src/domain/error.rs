@@ -142,6 +142,18 @@ codes! {
         ProviderSilent = "provider-silent",
         /// The identity provider lets the person in, and nobody here is connected with them, or none of their groups counts.
         ProviderUnknown = "provider-unknown",
+        /// Somebody called it off at the identity provider.
+        ProviderCancelled = "provider-cancelled",
+        /// The identity provider did not ask anew who somebody is, or does not say so.
+        ProviderStale = "provider-stale",
+        /// The account at the identity provider is connected with another colleague's.
+        ProviderTaken = "provider-taken",
+        /// The identity provider alone lets this colleague in.
+        ProviderOnly = "provider-only",
+        /// Where the identity provider is to be the way in, an admin begins with a password.
+        PasswordFirst = "password-first",
+        /// Nothing else would let the colleague in.
+        OnlyWayIn = "only-way-in",
         /// A fresh proof of identity is needed before this act.
         StepUp = "step-up",
         /// Nobody would be left who can manage colleagues.
@@ -209,6 +221,12 @@ impl Refusal {
             | Refusal::PasskeyWrong
             | Refusal::ProviderSilent
             | Refusal::ProviderUnknown
+            | Refusal::ProviderCancelled
+            | Refusal::ProviderStale
+            | Refusal::ProviderTaken
+            | Refusal::ProviderOnly
+            | Refusal::PasswordFirst
+            | Refusal::OnlyWayIn
             | Refusal::StepUp
             | Refusal::LastAdmin
             | Refusal::LastPerson

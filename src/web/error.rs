@@ -80,6 +80,7 @@ fn status(error: &Error) -> StatusCode {
             | Refusal::StateNotHidden
             | Refusal::FirstGone
             | Refusal::LastPerson
+            | Refusal::OnlyWayIn
             | Refusal::StateColleagues,
         ) => StatusCode::CONFLICT,
         Error::Refused(Refusal::Unproven) | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -84,6 +84,7 @@ mod staff_passkey;
 mod staff_press_twice;
 mod staff_provider;
 mod staff_provider_lies;
+mod staff_provider_reasons;
 mod staff_second;
 mod staff_share_the_queue;
 mod staff_sign_in;

@@ -69,7 +69,7 @@ fn two_admins_let_a_colleague_in(app: &TestApp) {
     let seen = [("revision", &*aksel.get(&page).ok().between("name=\"revision\" value=\"", "\""))];
     aksel.send(&format!("{page}/confirm"), &seen).ok().says("set-up link is on its way");
     assert_eq!(aksel.post(&format!("{page}/confirm"), &seen).status, 303, "his own second click");
-    let Letter::StaffSetup { link, hours } = app.mail_to(email) else { panic!("no set-up mail") };
+    let Letter::StaffSetup { link, hours, .. } = app.mail_to(email) else { panic!("no set-up mail") };
     assert_eq!(hours, 24);
     let seen = [("revision", &*aksel.get(&page).ok().between("name=\"revision\" value=\"", "\""))];
     aksel.send(&format!("{page}/link"), &seen).says("A new link is on its way");

@@ -41,7 +41,7 @@ fn what_a_provider_does_not_answer_keeps_nobody_out_who_has_a_password() {
     for _ in 0..12 {
         let (state, _) = goes(&visitor, sign_in);
         let called_off = [("state", state.as_str()), ("error", "access_denied")];
-        assert_eq!(comes_back(&visitor, &called_off).status, 422);
+        assert_eq!(comes_back(&visitor, &called_off).says("You called it off").status, 422);
         assert_eq!(scene.passes(&visitor, sign_in, |_| "no token".to_owned()).status, 422);
     }
     scene.app.clock.advance(Duration::seconds(30));

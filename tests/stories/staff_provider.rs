@@ -134,7 +134,7 @@ fn a_colleague_connects_an_account_and_comes_in_by_it(make: Make) {
     // Nobody else can have the same account there.
     let asta = scene.app.admin();
     let taken = scene.passes_as(&asta, "/staff/oidc/link", ("bodil", &[]));
-    assert_eq!(taken.status, 409);
+    assert_eq!(taken.status, 422);
     assert_eq!(
         bodil.post("/staff/oidc/unlink", &[]).location(),
         Some("/staff/sessions?done=provider-unlinked")

@@ -83,7 +83,7 @@ fn office_samples(typed: &str) -> [(&'static str, Value); 12] {
     let changed = json!({ "change": "reset", "by": typed, "person": typed, "own": false, "roles": ["moderator", "admin"],
         "at": "2026-11-24T09:30:00Z", "link": LINK });
     [
-        ("staff_setup", json!({ "link": LINK, "hours": 24 })),
+        ("staff_setup", json!({ "link": LINK, "hours": 24, "by_provider": false })),
         ("account_proposed", json!({ "link": LINK })),
         ("call_proposed", json!({ "link": LINK })),
         ("key_change_proposed", json!({ "link": LINK })),

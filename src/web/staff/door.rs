@@ -32,6 +32,9 @@ const AT_THE_DOOR: &[Refusal] = &[
     Refusal::NotAnswered,
     Refusal::ProviderSilent,
     Refusal::ProviderUnknown,
+    Refusal::ProviderCancelled,
+    Refusal::ProviderTaken,
+    Refusal::PasswordFirst,
 ];
 
 /// Where to go on afterwards.

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::door::Onward;
 use super::next;
+use crate::app::staff::way_in::OwnKeys;
 use crate::app::staff::{door, passkey, provider};
 use crate::domain::{Error, limits};
 use crate::view::{Mistake, refusal};
@@ -95,7 +96,7 @@ pub(super) async fn again(
         Error::Invalid(problems) => private::words(site, visitor, &problems)?,
         Error::Refused(why) => {
             let text = refusal(&*site.messages()?, visitor.locale, why);
-            vec![Mistake::new("code", text)]
+            vec![Mistake::new("ways", text)]
         }
         error => return Err(error.into()),
     };
@@ -106,11 +107,12 @@ pub(super) async fn again(
 
 /// The ways in which this colleague can prove who they are.
 async fn offered(site: &Site, colleague: &Colleague, (next, form): (&str, &str)) -> Result<Value, Failure> {
-    let passkeys =
-        passkey::are_offered(&site.app) && !passkey::list(&site.app, colleague.staff.id).await?.is_empty();
-    let provider =
-        provider::is_offered(&site.app) && provider::account(&site.app, colleague.staff.id).await?.is_some();
+    let (app, id) = (&site.app, colleague.staff.id);
+    let own = OwnKeys::of(app, id).await?;
+    let passkeys = passkey::are_offered(app) && !own.passkeys.is_empty();
+    let provider = provider::is_offered(app) && provider::account(app, id).await?.is_some();
     Ok(json!({
-        "next": next::own(next), "form": form, "minutes": limits::STEP_UP_MINUTES, "passkeys": passkeys, "provider": provider,
+        "next": next::own(next), "form": form, "minutes": limits::STEP_UP_MINUTES, "passkeys": passkeys,
+        "provider": provider, "code": own.code,
     }))
 }
