@@ -2,6 +2,7 @@
 
 refused-call-not-open = Opfordringen er ikke åben for underskrift. Læs på siden om Opfordringen, hvornår den åbner, eller hvorfor den er lukket.
 refused-nothing-to-sign = Ingen version af Opfordringen er offentliggjort endnu, så der ville ikke være noget at underskrive. Offentliggør den første version, og åbn så.
+refused-no-contact = Ingen kunne skrive til jer endnu: Sider og mails har ingen adresse at give. Skriv under »Indstillinger« den mailadresse, man kan skrive til, og åbn så Opfordringen.
 refused-wrong-state = Det kan ikke længere lade sig gøre, fordi sagen er kommet videre. Hent siden igen for at se, hvor den står.
 refused-hidden-already = Intet om denne underskriver vises længere. Der er ikke mere at skjule.
 refused-not-public = Intet om denne organisation er offentligt endnu, så der er intet at skjule. Afgør sagen i stedet.

@@ -2,6 +2,7 @@
 
 refused-call-not-open = The Call is not open for signing. Read on the page of the Call when it opens or why it closed.
 refused-nothing-to-sign = No version of the Call is published yet, so there would be nothing to sign. Publish the first version, then open it.
+refused-no-contact = Nobody could write to you yet: pages and mails have no address to give. Enter the mail address that people write to under “Settings”, then open the Call.
 refused-wrong-state = This can no longer be done, because things have moved on. Load the page again to see where it stands.
 refused-hidden-already = Nothing of this signatory is shown any more. There is nothing left to hide.
 refused-not-public = Nothing of this organisation is public yet, so there is nothing to hide. Decide the case instead.

@@ -110,6 +110,8 @@ codes! {
         CallNotOpen = "call-not-open",
         /// No version of the Call is published, so there is nothing to sign.
         NothingToSign = "nothing-to-sign",
+        /// No mail address is given at which the ministry can be written to.
+        NoContact = "no-contact",
         /// The thing is in a state from which this act is not possible.
         WrongState = "wrong-state",
         /// Only two signatories that are in the register with their names become one.
@@ -209,6 +211,7 @@ impl Refusal {
             | Refusal::NotAnswered
             | Refusal::Locked => true,
             Refusal::NothingToSign
+            | Refusal::NoContact
             | Refusal::NotMergeable
             | Refusal::StateNotMerged
             | Refusal::NotPublic

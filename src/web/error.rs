@@ -71,6 +71,7 @@ fn status(error: &Error) -> StatusCode {
             | Refusal::TooMany
             | Refusal::CallNotOpen
             | Refusal::NothingToSign
+            | Refusal::NoContact
             | Refusal::Locked
             | Refusal::TextsUnready
             | Refusal::HiddenAlready

@@ -108,6 +108,24 @@ fn a_healthy_deployment_on_postgres_is_left_as_it_is() {
 }
 
 #[test]
+fn an_open_call_of_a_ministry_that_nobody_can_write_to_is_named() {
+    let deployment = Deployment::on_sqlite();
+    healthy(&deployment);
+    let set = |key: Key, value: &'static str| {
+        deployment.with_app(async |app| {
+            let now = app.clock.now();
+            app.store.write(move |db| store::setting::put(db, key.code(), value, now)).await.unwrap();
+        });
+    };
+    set(Key::ContactEmail, "");
+    let said = examine(&deployment, &[]);
+    names(&said, "staff", &["the Call is open", "no mail address", "/staff/settings"]);
+    set(Key::CallState, "announced");
+    let said = examine(&deployment, &[]);
+    assert!(wrong(&said, "staff").is_empty() && said.out.contains("no mail address"), "{}", said.out);
+}
+
+#[test]
 fn name_servers_are_asked_whether_they_answer() {
     let deployment = Deployment::on_sqlite();
     healthy(&deployment);

@@ -1,7 +1,9 @@
-//! Whether every act that takes two people finds its second.
+//! Whether every act that takes two people finds its second, and whether the ministry can be written to.
 
 use super::finding::{Area, Finding};
 use super::words;
+use crate::app::Settings;
+use crate::domain::call::CallState;
 use crate::domain::permit::Role;
 use crate::store::{self, Store};
 
@@ -25,6 +27,23 @@ pub async fn examine(store: &Store, found: &mut Vec<Finding>) {
             );
             Finding::wrong(AREA, what, remedy(role))
         });
+    }
+}
+
+/// Where nobody can be written to, pages and mails leave it out; an open Call must not.
+pub async fn contact(store: &Store, found: &mut Vec<Finding>) {
+    let settings = match store.read(store::setting::all).await {
+        Ok(stored) => Settings::from_stored(&stored),
+        Err(error) => return found.push(Finding::told(AREA, words(&error))),
+    };
+    let what = "no mail address is set at which people can write to the ministry";
+    let mend = "an admin enters it under /staff/settings; the Call is not opened before";
+    if !settings.contact_email.is_empty() {
+        found.push(Finding::good(AREA, "pages and mails say where to write to"));
+    } else if settings.call_state == CallState::Open {
+        found.push(Finding::wrong(AREA, format!("the Call is open, and {what}"), mend));
+    } else {
+        found.push(Finding::note(AREA, what, mend));
     }
 }
 

@@ -9,7 +9,7 @@ use super::{show, site};
 use crate::domain::locale::Locale;
 use crate::view::embedded::{TemplateFiles, texts};
 use crate::view::mail::{Mail, render};
-use crate::view::{Messages, Templates};
+use crate::view::{Messages, Site, Templates};
 
 const FILES: [&str; 3] = ["body.html", "body.txt", "subject.txt"];
 const LINK: &str = "https://call.example/confirm/4f9Q2hSxU0a7kXz1LmN8pRtVwYb3cDeG6iJoKsAqTuE";
@@ -255,6 +255,20 @@ fn a_decision_without_a_word_from_staff_leaves_no_gap() {
     let values = json!({ "case_number": 3, "category": null, "link": LINK });
     let mail = render(&templates, "second_needed", Locale::English, &site(), &values).unwrap();
     assert!(!mail.html.contains("Category") && mail.text.contains("Case number: 3\n\n"), "{}", mail.text);
+}
+
+#[test]
+fn no_mail_says_write_to_nobody() {
+    let templates = Templates::new(|| Copenhagen).unwrap();
+    let nowhere = Site { contact: String::new(), ..site() };
+    for name in ["staff_setup", "declined", "withdrawal_by_letter"] {
+        let with =
+            |site: &Site| render(&templates, name, Locale::English, site, &samples("x")[name]).unwrap();
+        let mail = with(&nowhere);
+        assert!(with(&site()).text.contains("write to help@ministry.example"));
+        assert!(!mail.text.contains("write to") && !mail.html.contains("write to"), "{}", mail.text);
+        assert!(!mail.text.contains("\n\n\n"), "{}", mail.text);
+    }
 }
 
 #[test]

@@ -171,7 +171,8 @@ pub(super) fn again(
     values["values"] = json!({ "email": form.get("email") });
     let problems = match error {
         Error::TooMany { retry_after_seconds } => {
-            return private::too_soon(site, visitor, retry_after_seconds, FORM, &values);
+            let said = ("staff-too-soon", retry_after_seconds);
+            return private::too_soon_for(site, visitor, said, FORM, &values);
         }
         Error::Invalid(problems) => private::words(site, visitor, &problems)?,
         Error::Refused(why) if AT_THE_DOOR.contains(&why) => {
