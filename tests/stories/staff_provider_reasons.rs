@@ -105,7 +105,8 @@ fn the_one_way_in_is_not_closed_and_nothing_else_is_offered(make: Make) {
 }
 
 fn who_has_the_provider_alone_is_told_of_nothing_else(make: Make) {
-    let scene = Scene::new(make, ONLY);
+    // Passkeys belong to a name.
+    let scene = Scene::new(make, &[ONLY, &[("TILSAGN_BASE_URL", "http://localhost:{port}")]].concat());
     let (asta, aksel) = (scene.app.admin(), scene.app.second_admin());
     let link = mailed(&scene, (&asta, &aksel));
     let nina = scene.app.anonymous();

@@ -3,8 +3,10 @@
 use super::finding::{Area, Finding};
 use super::words;
 use crate::app::Settings;
+use crate::config::Config;
 use crate::domain::call::CallState;
 use crate::domain::permit::Role;
+use crate::domain::staff::StaffState;
 use crate::store::{self, Store};
 
 const AREA: Area = Area::Staff;
@@ -28,6 +30,33 @@ pub async fn examine(store: &Store, found: &mut Vec<Finding>) {
             Finding::wrong(AREA, what, remedy(role))
         });
     }
+}
+
+/// Whether an admin gets in while the ministry's identity provider, which alone lets all others in, does not answer.
+pub async fn fallback(config: &Config, store: &Store, found: &mut Vec<Finding>) {
+    if !config.oidc.as_ref().is_some_and(|oidc| oidc.only) {
+        return;
+    }
+    let able = store.read(|db| {
+        let mut able = 0;
+        for row in store::staff::list(db)? {
+            let is_admin = row.state == StaffState::Active && row.roles.0.contains(&Role::Admin);
+            let has_keys = row.password_hash.is_some() || !store::passkey::of_staff(db, row.id)?.is_empty();
+            able += u32::from(is_admin && has_keys);
+        }
+        Ok(able)
+    });
+    found.push(match able.await {
+        Err(error) => Finding::told(AREA, words(&error)),
+        Ok(0) => Finding::wrong(
+            AREA,
+            "no admin has a password or a passkey: nobody gets in while the identity provider does not answer",
+            "tilsagn staff reset EMAIL of an admin: the link asks for a password",
+        ),
+        Ok(able) => {
+            Finding::good(AREA, format!("{able} admins get in while the identity provider does not answer"))
+        }
+    });
 }
 
 /// Where nobody can be written to, pages and mails leave it out; an open Call must not.

@@ -52,8 +52,7 @@ fn not_let_in(error: &str) -> Refusal {
         return Refusal::ProviderCancelled;
     }
     // It came by a browser: nothing but the words that are specified is logged.
-    let known =
-        ERRORS.iter().find(|known| **known == error).unwrap_or(&"with an error that is not specified");
+    let known = ERRORS.iter().find(|known| **known == error).unwrap_or(&"one that is not specified");
     tracing::warn!(error = known, "the identity provider sent somebody back");
     Refusal::ProviderSilent
 }
