@@ -227,6 +227,7 @@ mail-staff-setup-until = { $hours ->
    *[other] Linket virker én gang inden for { $hours } timer. Derefter kan du bede en administrator om et nyt.
 }
 mail-staff-setup-need = Du skal vælge en adgangskode og tilknytte en godkendelsesapp, så hav din telefon ved hånden.
+mail-staff-setup-need-provider = Du kommer ind med den konto, du logger ind med overalt i ministeriet. Du skal ikke vælge nogen adgangskode.
 mail-staff-setup-keep = Send ikke mailen videre. Alle, der har linket, kan overtage kontoen.
 mail-staff-setup-not-you = Hvis du ikke ventede denne mail, så skriv til { $contact }.
 mail-second-needed-subject = En sag venter på en anden person

@@ -2,6 +2,7 @@
 
 refused-call-not-open = Opfordringen er ikke åben for underskrift. Læs på siden om Opfordringen, hvornår den åbner, eller hvorfor den er lukket.
 refused-nothing-to-sign = Ingen version af Opfordringen er offentliggjort endnu, så der ville ikke være noget at underskrive. Offentliggør den første version, og åbn så.
+refused-no-contact = Ingen kunne skrive til jer endnu: Sider og mails har ingen adresse at give. Skriv under »Indstillinger« den mailadresse, man kan skrive til, og åbn så Opfordringen.
 refused-wrong-state = Det kan ikke længere lade sig gøre, fordi sagen er kommet videre. Hent siden igen for at se, hvor den står.
 refused-hidden-already = Intet om denne underskriver vises længere. Der er ikke mere at skjule.
 refused-not-public = Intet om denne organisation er offentligt endnu, så der er intet at skjule. Afgør sagen i stedet.
@@ -16,6 +17,12 @@ refused-passkey-wrong = Denne adgangsnøgle lukker ingen ind her. Prøv en anden
 refused-not-answered = Din browsers svar kom for sent eller to gange, eller det passer ikke til det, den blev spurgt om. Prøv igen.
 refused-provider-silent = Ministeriets login svarer ikke, som det skal. Prøv igen om lidt, og spørg dem, der driver det, hvis det bliver ved.
 refused-provider-unknown = Ministeriets login kender dig, men intet her er åbent for dig. Tilknyt først din ministeriekonto under »Min konto«, eller spørg en administrator, om dine grupper er de rigtige.
+refused-provider-cancelled = Du afbrød i ministeriets login. Her er intet ændret. Prøv igen, eller brug en anden måde; kom du via et link til at sætte kontoen op, virker det stadig.
+refused-provider-stale = Ministeriets login bad dig ikke på ny om at vise, hvem du er, eller siger det ikke: Det er ikke noget nyt bevis. Sig det til dem, der driver dette websted, og bekræft på en anden måde, hvis du har en.
+refused-provider-taken = Denne ministeriekonto er tilknyttet en anden kollegas konto her. Log ind dér med din egen, og prøv igen, eller spørg en administrator.
+refused-provider-only = Her er det kun din ministeriekonto, der lukker dig ind. Adgangskoder og adgangsnøgler er for administratorer, når den ikke virker.
+refused-password-first = En administrators konto begynder med en adgangskode og en app, til når ministeriets login ikke virker. Åbn linket igen, og vælg en adgangskode. Tilknyt derefter din ministeriekonto under »Min konto«.
+refused-only-way-in = Din ministeriekonto er din eneste vej ind, så den forbliver tilknyttet. Skal du ind på en anden måde, så bed en administrator om at nulstille din konto.
 refused-step-up = Bekræft, at det er dig, før du går videre. Skriv koden fra din godkendelsesapp.
 refused-last-person = Du er den eneste, der handler for organisationen. Invitér en kollega, og giv opgaven videre, så der altid er nogen, der har adgang.
 refused-state-colleagues = Det er ministeriet, der fjerner dem, der handler for en stat. Skriv til os, hvem der er holdt op.

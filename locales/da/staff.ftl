@@ -18,6 +18,10 @@ staff-sign-in-title = Log ind på registerkontoret
 staff-sign-in-lead = For ministeriets kolleger. Du skal bruge din adgangskode og den app, der viser dine koder.
 staff-sign-in = Log ind
 staff-sign-in-help = Har du mistet både appen og dine gendannelseskoder, så bed en administrator om at nulstille din konto.
+staff-too-soon = { $minutes ->
+    [one] Der er for mange forsøg på at logge ind lige nu, dine eller andres. Din adresse er bevaret: Prøv igen om et minut.
+   *[other] Der er for mange forsøg på at logge ind lige nu, dine eller andres. Din adresse er bevaret: Prøv igen om { NUMBER($minutes) } minutter.
+}
 staff-email = Mailadresse
 staff-password = Adgangskode
 staff-code = Kode

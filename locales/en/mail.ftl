@@ -227,6 +227,7 @@ mail-staff-setup-until = { $hours ->
    *[other] The link works once, within { $hours } hours. After that, ask an admin for a new one.
 }
 mail-staff-setup-need = You choose a password and connect an authenticator app, so have your phone at hand.
+mail-staff-setup-need-provider = You come in with the account with which you sign in everywhere at the ministry. There is no password to choose.
 mail-staff-setup-keep = Keep this mail to yourself. Anyone who has the link can take over the account.
 mail-staff-setup-not-you = If you did not expect this mail, write to { $contact }.
 mail-second-needed-subject = A case waits for a second person

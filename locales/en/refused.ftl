@@ -2,6 +2,7 @@
 
 refused-call-not-open = The Call is not open for signing. Read on the page of the Call when it opens or why it closed.
 refused-nothing-to-sign = No version of the Call is published yet, so there would be nothing to sign. Publish the first version, then open it.
+refused-no-contact = Nobody could write to you yet: pages and mails have no address to give. Enter the mail address that people write to under “Settings”, then open the Call.
 refused-wrong-state = This can no longer be done, because things have moved on. Load the page again to see where it stands.
 refused-hidden-already = Nothing of this signatory is shown any more. There is nothing left to hide.
 refused-not-public = Nothing of this organisation is public yet, so there is nothing to hide. Decide the case instead.
@@ -16,6 +17,12 @@ refused-passkey-wrong = This passkey does not let anybody in here. Try another o
 refused-not-answered = The answer of your browser came too late, or twice, or does not fit what it was asked. Try again.
 refused-provider-silent = The ministry’s sign-in does not answer as it should. Try again in a minute, and ask whoever runs it if it goes on.
 refused-provider-unknown = The ministry’s sign-in knows you, but nothing here is open to you. Connect your ministry account under “My account” first, or ask an admin whether your groups are the right ones.
+refused-provider-cancelled = You called it off at the ministry’s sign-in. Nothing has changed here. Try again, or use another way; a set-up link that you came by still works.
+refused-provider-stale = The ministry’s sign-in did not ask you anew who you are, or does not say so: that is no fresh proof. Tell whoever runs this site, and confirm in another way if you have one.
+refused-provider-taken = This ministry account is connected with another colleague’s account here. Sign in there with your own and try again, or ask an admin.
+refused-provider-only = Here your ministry account alone lets you in. Passwords and passkeys are for admins, on days on which that does not work.
+refused-password-first = An admin’s account begins with a password and an app, for days on which the ministry’s sign-in does not work. Open the link again and choose a password. Then connect your ministry account under “My account”.
+refused-only-way-in = Your ministry account is your only way in, so it stays connected. If you are to come in by another one, ask an admin to reset your account.
 refused-step-up = Confirm that it is you before you go on. Enter the code from your authenticator app.
 refused-last-person = You are the only one who acts for the organisation. Invite a colleague and hand over, so that nobody is left without an account.
 refused-state-colleagues = The people of a state are taken off by the ministry. Write to us who has left.

@@ -18,6 +18,10 @@ staff-sign-in-title = Sign in to the register desk
 staff-sign-in-lead = For the ministry’s colleagues. You need your password and the app that shows your codes.
 staff-sign-in = Sign in
 staff-sign-in-help = If you have lost the app and your recovery codes, ask an admin to reset your account.
+staff-too-soon = { $minutes ->
+    [one] There are too many tries to sign in just now, yours or others’. Your address is kept: try again in a minute.
+   *[other] There are too many tries to sign in just now, yours or others’. Your address is kept: try again in { NUMBER($minutes) } minutes.
+}
 staff-email = Mail address
 staff-password = Password
 staff-code = Code

@@ -19,7 +19,8 @@ pub fn ways_on(app: &App) -> Vec<CallState> {
 /// Moves the Call on.
 ///
 /// # Errors
-/// Refused where the Call may not go there from where it stands, or would open without a published version.
+/// Refused where the Call may not go there from where it stands, or would open without a published version or an address to
+/// write to.
 pub async fn set(app: &App, origin: Origin, _: &Permit<MoveCall>, next: CallState) -> Result<()> {
     app.act(origin, move |act| moved(act, next)).await?;
     settings::load(app).await
@@ -36,12 +37,16 @@ pub async fn set_by_operator(app: &App, next: CallState) -> Result<()> {
 
 fn moved(act: &mut Act<'_>, next: CallState) -> Result<()> {
     // Another node may have moved it: what is stored counts, not what this one remembers.
-    let before = Settings::from_stored(&store::setting::all(act.db)?).call_state;
+    let settings = Settings::from_stored(&store::setting::all(act.db)?);
+    let before = settings.call_state;
     if !before.may_become(next) {
         return Err(Error::Refused(Refusal::WrongState));
     }
     if next == CallState::Open && store::call::current(act.db)?.is_none() {
         return Err(Error::Refused(Refusal::NothingToSign));
+    }
+    if next == CallState::Open && settings.contact_email.is_empty() {
+        return Err(Error::Refused(Refusal::NoContact));
     }
     store::setting::put(act.db, Key::CallState.code(), next.code(), act.now)?;
     store::register_state::bump(act.db)?;

@@ -174,7 +174,13 @@ pub enum Letter {
     /// To those who act: what became of it.
     RecoveryDecided { organisation: String, let_in: bool, link: String },
     /// A new colleague sets password and second factor.
-    StaffSetup { link: String, hours: i64 },
+    StaffSetup {
+        link: String,
+        hours: i64,
+        /// Whether the ministry's identity provider alone lets them in.
+        #[serde(default)]
+        by_provider: bool,
+    },
     /// An account for a new colleague waits for a second admin.
     AccountProposed { link: String },
     /// A version of the Call waits for a second person.

@@ -86,6 +86,10 @@ fn explain_state(error: Error) -> Error {
             "no version of the Call is published, so there would be nothing to sign: `tilsagn call import DIR`, then \
              `tilsagn call publish --first`",
         ),
+        Error::Refused(Refusal::NoContact) => Error::internal(
+            "nobody could write to the ministry yet: an admin enters the mail address that people write to under \
+             /staff/settings, and can open the Call there",
+        ),
         Error::Refused(Refusal::WrongState) => Error::internal(
             "that step is not possible from the present state: announced, open, closed, archived follow each other; \
              a closed Call can be opened again",

@@ -110,6 +110,8 @@ codes! {
         CallNotOpen = "call-not-open",
         /// No version of the Call is published, so there is nothing to sign.
         NothingToSign = "nothing-to-sign",
+        /// No mail address is given at which the ministry can be written to.
+        NoContact = "no-contact",
         /// The thing is in a state from which this act is not possible.
         WrongState = "wrong-state",
         /// Only two signatories that are in the register with their names become one.
@@ -142,6 +144,18 @@ codes! {
         ProviderSilent = "provider-silent",
         /// The identity provider lets the person in, and nobody here is connected with them, or none of their groups counts.
         ProviderUnknown = "provider-unknown",
+        /// Somebody called it off at the identity provider.
+        ProviderCancelled = "provider-cancelled",
+        /// The identity provider did not ask anew who somebody is, or does not say so.
+        ProviderStale = "provider-stale",
+        /// The account at the identity provider is connected with another colleague's.
+        ProviderTaken = "provider-taken",
+        /// The identity provider alone lets this colleague in.
+        ProviderOnly = "provider-only",
+        /// Where the identity provider is to be the way in, an admin begins with a password.
+        PasswordFirst = "password-first",
+        /// Nothing else would let the colleague in.
+        OnlyWayIn = "only-way-in",
         /// A fresh proof of identity is needed before this act.
         StepUp = "step-up",
         /// Nobody would be left who can manage colleagues.
@@ -197,6 +211,7 @@ impl Refusal {
             | Refusal::NotAnswered
             | Refusal::Locked => true,
             Refusal::NothingToSign
+            | Refusal::NoContact
             | Refusal::NotMergeable
             | Refusal::StateNotMerged
             | Refusal::NotPublic
@@ -209,6 +224,12 @@ impl Refusal {
             | Refusal::PasskeyWrong
             | Refusal::ProviderSilent
             | Refusal::ProviderUnknown
+            | Refusal::ProviderCancelled
+            | Refusal::ProviderStale
+            | Refusal::ProviderTaken
+            | Refusal::ProviderOnly
+            | Refusal::PasswordFirst
+            | Refusal::OnlyWayIn
             | Refusal::StepUp
             | Refusal::LastAdmin
             | Refusal::LastPerson

@@ -184,13 +184,14 @@ pub const MAILS: Pace = Pace::per_hour(60, 5);
 pub const ACCOUNT_LINKS: Pace = Pace::per_day(5, 5);
 /// Requests to get back in with one mailbox, from one network.
 pub const RECOVERIES: Pace = Pace::per_day(5, 5);
-/// Tries to sign in that fail, from one address, or from one network to one account.
+/// Tries to sign in that fail, from one address (but for browsers that are known), or from one network to one account.
 pub const SIGN_INS: Pace = Pace::per_hour(60, 10);
 /// Tries to sign in to one account that fail, from wherever: five networks that try all the time keep out who comes from
 /// elsewhere, and one does not. That is 7,200 guesses a day. A password has 12 characters or more. Who knows it guesses at
 /// a code of which 3 in 1,000,000 hold at a moment, and comes in on one day of 46; each try is in the audit trail.
 pub const GUESSES: Pace = Pace::per_hour(300, 100);
-/// Beginnings of a sign-in by passkey or at the identity provider, from one address: an office is one address.
+/// Beginnings of a sign-in by passkey or at the identity provider, and answers that do not let in, from one address: an
+/// office is one address.
 pub const CEREMONIES: Pace = Pace::per_hour(600, 60);
 /// Concerns that one address may report.
 pub const REPORTS: Pace = Pace::per_hour(20, 5);

@@ -71,6 +71,7 @@ fn status(error: &Error) -> StatusCode {
             | Refusal::TooMany
             | Refusal::CallNotOpen
             | Refusal::NothingToSign
+            | Refusal::NoContact
             | Refusal::Locked
             | Refusal::TextsUnready
             | Refusal::HiddenAlready
@@ -80,6 +81,7 @@ fn status(error: &Error) -> StatusCode {
             | Refusal::StateNotHidden
             | Refusal::FirstGone
             | Refusal::LastPerson
+            | Refusal::OnlyWayIn
             | Refusal::StateColleagues,
         ) => StatusCode::CONFLICT,
         Error::Refused(Refusal::Unproven) | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -87,9 +87,23 @@ pub fn too_soon(
     template: &str,
     values: &impl Serialize,
 ) -> Result<HttpResponse, Failure> {
+    too_soon_for(site, visitor, ("too-soon", seconds), template, values)
+}
+
+/// The same with a sentence of its own, which takes the minutes to wait.
+///
+/// # Errors
+/// Internal, if the template does not fit its values.
+pub fn too_soon_for(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    (sentence, seconds): (&str, u32),
+    template: &str,
+    values: &impl Serialize,
+) -> Result<HttpResponse, Failure> {
     let mut args = Args::new();
     args.set("minutes", minutes(seconds));
-    let notice = site.messages()?.plain(visitor.locale, "too-soon", Some(&args));
+    let notice = site.messages()?.plain(visitor.locale, sentence, Some(&args));
     let status = (StatusCode::TOO_MANY_REQUESTS, Some(Notice::new(notice, visitor.locale)));
     let mut response = page_under(site, visitor, status, template, values)?;
     response.headers_mut().insert(header::RETRY_AFTER, seconds.into());

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
+use tilsagn::app::settings::Key;
+use tilsagn::store;
 
 use super::site::Deployment;
 use super::{files, run};
@@ -22,6 +24,14 @@ fn a_call_without_text_is_not_opened() {
     run(&deployment, &["call", "import", CALL]).done();
     run(&deployment, &["call", "state", "open"]).refused(&without_text);
     run(&deployment, &["call", "publish", "--first"]).done();
+    run(&deployment, &["call", "state", "open"]).refused(&["nobody could write", "/staff/settings"]);
+    deployment.with_app(async |app| {
+        let now = app.clock.now();
+        let contact = move |db: &mut store::Db| {
+            store::setting::put(db, Key::ContactEmail.code(), "call@ministry.example", now)
+        };
+        app.store.write(contact).await.unwrap();
+    });
     assert_eq!(run(&deployment, &["call", "state", "open"]).done(), "the Call is open\n");
 }
 

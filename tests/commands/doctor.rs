@@ -108,6 +108,51 @@ fn a_healthy_deployment_on_postgres_is_left_as_it_is() {
 }
 
 #[test]
+fn an_open_call_of_a_ministry_that_nobody_can_write_to_is_named() {
+    let deployment = Deployment::on_sqlite();
+    healthy(&deployment);
+    let set = |key: Key, value: &'static str| {
+        deployment.with_app(async |app| {
+            let now = app.clock.now();
+            app.store.write(move |db| store::setting::put(db, key.code(), value, now)).await.unwrap();
+        });
+    };
+    set(Key::ContactEmail, "");
+    let said = examine(&deployment, &[]);
+    names(&said, "staff", &["the Call is open", "no mail address", "/staff/settings"]);
+    set(Key::CallState, "announced");
+    let said = examine(&deployment, &[]);
+    assert!(wrong(&said, "staff").is_empty() && said.out.contains("no mail address"), "{}", said.out);
+}
+
+#[test]
+fn a_provider_without_which_no_admin_gets_in_is_named() {
+    let deployment = Deployment::on_sqlite();
+    healthy(&deployment);
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let issuer = format!("http://{nobody}");
+    let only = [
+        ("TILSAGN_OIDC_ISSUER", issuer.as_str()),
+        ("TILSAGN_OIDC_CLIENT_ID", "tilsagn"),
+        ("TILSAGN_OIDC_ONLY", "on"),
+    ];
+    let said = examine(&deployment, &only);
+    assert!(wrong(&said, "staff").is_empty() && said.out.contains("2 admins get in"), "{}", said.out);
+    deployment.with_app(async |app| {
+        let without = app.store.write(|db| {
+            for row in store::staff::list(db)?.into_iter().filter(|row| row.roles.0.contains(&Role::Admin)) {
+                store::staff::reset(db, &row)?;
+                store::staff::open_without_password(db, row.id)?;
+            }
+            Ok(())
+        });
+        without.await.unwrap();
+    });
+    names(&examine(&deployment, &only), "staff", &["no admin has a password", "tilsagn staff reset EMAIL"]);
+    assert!(wrong(&examine(&deployment, &[]), "staff").is_empty(), "a provider is not all that lets in");
+}
+
+#[test]
 fn name_servers_are_asked_whether_they_answer() {
     let deployment = Deployment::on_sqlite();
     healthy(&deployment);

@@ -110,6 +110,7 @@ impl Deployment {
         self.with_app(async |app| {
             let now = app.clock.now();
             let opened = app.store.write(move |db| {
+                store::setting::put(db, settings::Key::ContactEmail.code(), "call@ministry.example", now)?;
                 store::setting::put(db, settings::Key::CallState.code(), "open", now)?;
                 store::register_state::bump(db)
             });

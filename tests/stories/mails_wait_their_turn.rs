@@ -164,7 +164,11 @@ fn mails_to_one_domain_wait_and_those_to_free_providers_do_not(app: &TestApp) {
     assert_eq!(came_to(folder.path(), others), [1; 4], "strangers share a provider");
     assert_eq!(came_to(folder.path(), [ASTA]), [1], "she is told once of two that wait");
     asta.get("/staff/mail").ok().says("2 mails wait because more would go out");
-    queue(app, "c@engen.example", Letter::StaffSetup { link: "https://x.example/s".to_owned(), hours: 24 });
+    queue(
+        app,
+        "c@engen.example",
+        Letter::StaffSetup { link: "https://x.example/s".to_owned(), hours: 24, by_provider: false },
+    );
     app.clock.advance(Duration::minutes(5));
     round(app, folder.path());
     assert_eq!(came_to(folder.path(), engen), [1, 1, 1, 0], "what never waits went to one of them");

@@ -69,7 +69,7 @@ fn two_admins_let_a_colleague_in(app: &TestApp) {
     let seen = [("revision", &*aksel.get(&page).ok().between("name=\"revision\" value=\"", "\""))];
     aksel.send(&format!("{page}/confirm"), &seen).ok().says("set-up link is on its way");
     assert_eq!(aksel.post(&format!("{page}/confirm"), &seen).status, 303, "his own second click");
-    let Letter::StaffSetup { link, hours } = app.mail_to(email) else { panic!("no set-up mail") };
+    let Letter::StaffSetup { link, hours, .. } = app.mail_to(email) else { panic!("no set-up mail") };
     assert_eq!(hours, 24);
     let seen = [("revision", &*aksel.get(&page).ok().between("name=\"revision\" value=\"", "\""))];
     aksel.send(&format!("{page}/link"), &seen).says("A new link is on its way");
@@ -247,6 +247,12 @@ fn the_call_moves_on_step_by_step(app: &TestApp) {
     app.set_call_state(CallState::Announced);
     assert_eq!(to("closed").status, 409);
     assert_eq!(to("").status, 422);
+    assert_eq!(to("open").says("the mail address that people write to").status, 409);
+    let home = || app.anonymous().get("/").ok().body;
+    assert!(!home().contains("mailto:"), "nobody to write to");
+    let says = [("ministry_name", "M"), ("initiative_name", "I"), ("contact_email", "call@ministry.example")];
+    asta.saves("/staff/settings", &says).ok();
+    assert!(home().contains("mailto:call@ministry.example"));
     assert_eq!(to("open").status, 303);
     assert_eq!(app.app.settings.load().call_state, CallState::Open);
     asta.get("/staff/settings").ok().says("open for signing");

@@ -88,7 +88,7 @@ impl Scene {
 }
 
 /// The state and nonce with which our page sends somebody away.
-fn goes(visitor: &Visitor, from: &str) -> (String, String) {
+pub fn goes(visitor: &Visitor, from: &str) -> (String, String) {
     sent_away(&visitor.post(from, &[("next", "/staff/cases")]).ok())
 }
 
@@ -101,7 +101,7 @@ fn sent_away(page: &Page) -> (String, String) {
     (value("state"), value("nonce"))
 }
 
-fn comes_back(visitor: &Visitor, brought: &[(&str, &str)]) -> Page {
+pub fn comes_back(visitor: &Visitor, brought: &[(&str, &str)]) -> Page {
     visitor.post(BACK, brought)
 }
 
@@ -134,7 +134,7 @@ fn a_colleague_connects_an_account_and_comes_in_by_it(make: Make) {
     // Nobody else can have the same account there.
     let asta = scene.app.admin();
     let taken = scene.passes_as(&asta, "/staff/oidc/link", ("bodil", &[]));
-    assert_eq!(taken.status, 409);
+    assert_eq!(taken.status, 422);
     assert_eq!(
         bodil.post("/staff/oidc/unlink", &[]).location(),
         Some("/staff/sessions?done=provider-unlinked")

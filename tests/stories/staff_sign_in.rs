@@ -192,7 +192,7 @@ fn tries_are_throttled_per_address_and_per_account_and_nobody_is_locked_out() {
     let slowed = [[422; 10].as_slice(), &[429]].concat();
     assert_eq!(statuses, slowed, "one account from many addresses of one network");
     let slowed = from(&stranger, "192.0.2.12", &bodil.email, "000000");
-    assert!(slowed.says("Nothing is lost").body.contains(&format!("value=\"{}\"", bodil.email)));
+    assert!(slowed.says("too many tries to sign in").body.contains(&format!("value=\"{}\"", bodil.email)));
     // Nobody on another network is kept out, from whatever browser, and another account is none of this.
     let new = app.anonymous();
     assert_eq!(from(&new, "198.51.100.1", &bodil.email, &bodil.code(&app)).location(), Some("/staff"));

@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use super::door::may_use_own_keys;
 use super::seconds;
 use super::told::{self, Told};
 use crate::app::act::{Act, Origin, Subject};
@@ -209,7 +210,8 @@ pub(super) fn mail_link(act: &mut Act<'_>, row: &Staff) -> Result<()> {
     let event = format!("staff.setup {}", secret::hash_token(&token));
     let link = Address::StaffSetup(token).url(&act.app.config.staff_base().url, row.language);
     let to = Email::parse(&row.email).map_err(|flaw| Error::internal(flaw.code()))?;
-    let letter = Letter::StaffSetup { link, hours: limits::SETUP_HOURS };
+    let by_provider = !may_use_own_keys(act.app, row);
+    let letter = Letter::StaffSetup { link, hours: limits::SETUP_HOURS, by_provider };
     act.mail(&event, &to, row.language, &letter)?;
     Ok(())
 }

@@ -39,14 +39,21 @@ pub async fn remember(app: &App, id: StaffId) -> Result<String> {
     Ok(BASE64URL_NOPAD.encode(&app.secrets.seal_json(&*app.chance, DEVICE, &known)?))
 }
 
-/// Under which name tries to sign in to an account are counted: the browser's, if it is known to belong
-/// to the account, else the account's. The same for accounts that do not exist.
-pub fn counted_as(app: &App, email: &str, cookie: Option<&str>) -> String {
+/// Under which name tries to sign in to an account are counted.
+pub enum Counted {
+    /// The browser's, if it is known to belong to the account.
+    Browser(String),
+    /// Else the account's. The same for accounts that do not exist.
+    Account(String),
+}
+
+/// As what a try is counted that comes with this address and this cookie.
+pub fn counted_as(app: &App, email: &str, cookie: Option<&str>) -> Counted {
     let email = Email::parse(email).map(|email| email.canonical()).unwrap_or_default();
     let account = app.secrets.blind_index("email", &email);
     match cookie.and_then(|cookie| known(app, cookie)) {
-        Some(known) if known.account == account => format!("browser {}", known.id),
-        _ => format!("account {account}"),
+        Some(known) if known.account == account => Counted::Browser(format!("browser {}", known.id)),
+        _ => Counted::Account(format!("account {account}")),
     }
 }
 

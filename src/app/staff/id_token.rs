@@ -34,12 +34,14 @@ pub struct Identity {
     pub groups: Vec<String>,
 }
 
-/// Why a token is not taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Why a token is not taken, in words for the log of whoever runs the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// It was signed with a key that is not known (yet).
+    #[error("it is signed with a key that the provider does not publish")]
     UnknownKey,
     /// It is no token that we would take from anybody.
+    #[error("{0}")]
     Wrong(&'static str),
 }
 
@@ -66,15 +68,16 @@ struct Claims {
 /// # Errors
 /// The first thing that is wrong.
 pub fn check(token: &str, keys: &[Jwk], expected: &Expected<'_>, groups: &str) -> Result<Identity, Fault> {
-    let header = jsonwebtoken::decode_header(token).map_err(|_| Fault::Wrong("no token"))?;
+    let header = jsonwebtoken::decode_header(token).map_err(|_| Fault::Wrong("it is no ID token"))?;
     if !ALGORITHMS.contains(&header.alg) {
-        return Err(Fault::Wrong("algorithm"));
+        return Err(Fault::Wrong("it is signed in another way than RS256, ES256 or EdDSA"));
     }
     if header.crit.is_some() || header.typ.as_deref().is_some_and(|typ| !KINDS.contains(&typ)) {
-        return Err(Fault::Wrong("kind"));
+        return Err(Fault::Wrong("its header calls it something else than an ID token"));
     }
     let key = key(keys, header.kid.as_deref(), header.alg).ok_or(Fault::UnknownKey)?;
-    let key = DecodingKey::from_jwk(key).map_err(|_| Fault::Wrong("key"))?;
+    let key = DecodingKey::from_jwk(key)
+        .map_err(|_| Fault::Wrong("the key that the provider publishes for it is none"))?;
     let mut rules = Validation::new(header.alg);
     // The time is checked below, against our own clock.
     rules.validate_exp = false;
@@ -82,7 +85,11 @@ pub fn check(token: &str, keys: &[Jwk], expected: &Expected<'_>, groups: &str) -
     rules.set_issuer(&[expected.issuer]);
     rules.set_audience(&[expected.client_id]);
     let claims = jsonwebtoken::decode::<Claims>(token, &key, &rules);
-    let claims = claims.map_err(|_| Fault::Wrong("signature, issuer or audience"))?.claims;
+    let claims = claims
+        .map_err(|_| {
+            Fault::Wrong("its signature is wrong, or it comes from another issuer or is for another client")
+        })?
+        .claims;
     fits(&claims, expected)?;
     Ok(Identity {
         proven_at: claims.auth_time.map(|at| Moment::from_millis(at.saturating_mul(1_000))),
@@ -120,13 +127,28 @@ fn fits(claims: &Claims, expected: &Expected<'_>) -> Result<(), Fault> {
     let several = claims.aud.as_array().is_some_and(|all| all.len() > 1);
     let for_us = claims.azp.as_deref().map_or(!several, |azp| azp == expected.client_id);
     let good = [
-        (for_us, "azp"),
-        (!claims.sub.is_empty() && claims.sub.len() <= limits::PROVIDER_SUBJECT, "sub"),
-        (now < claims.exp.saturating_add(skew), "exp"),
-        (claims.nbf.is_none_or(|at| at <= now + skew), "nbf"),
-        (claims.iat <= now + skew && claims.iat >= expected.begun.seconds() - skew, "iat"),
-        (claims.auth_time.is_none_or(|at| at <= now + skew), "auth_time"),
-        (claims.nonce.as_deref() == Some(expected.nonce), "nonce"),
+        (for_us, "it was made for another client (azp)"),
+        (
+            !claims.sub.is_empty() && claims.sub.len() <= limits::PROVIDER_SUBJECT,
+            "it names nobody, or at too great length (sub)",
+        ),
+        (now < claims.exp.saturating_add(skew), "it has expired (exp): see whether the clocks agree"),
+        (
+            claims.nbf.is_none_or(|at| at <= now + skew),
+            "it is not good yet (nbf): see whether the clocks agree",
+        ),
+        (
+            claims.iat <= now + skew && claims.iat >= expected.begun.seconds() - skew,
+            "it was made before it was asked for, or later than now (iat): see whether the clocks agree",
+        ),
+        (
+            claims.auth_time.is_none_or(|at| at <= now + skew),
+            "somebody proved who they are later than now (auth_time): see whether the clocks agree",
+        ),
+        (
+            claims.nonce.as_deref() == Some(expected.nonce),
+            "it answers another question than was asked (nonce)",
+        ),
     ];
     match good.iter().find(|(good, _)| !good) {
         Some((_, what)) => Err(Fault::Wrong(what)),
@@ -161,10 +183,13 @@ mod tests {
         (EncodingKey::from_ed_der(document.as_ref()), serde_json::from_value(jwk).unwrap())
     }
 
-    fn read(token: &str, keys: &[Jwk]) -> Result<Identity, Fault> {
+    fn expected() -> Expected<'static> {
         let now = Moment::from_millis(1_800_000_000_000);
-        let expected = Expected { issuer: "https://p.example", client_id: "us", nonce: "n", begun: now, now };
-        check(token, keys, &expected, "groups")
+        Expected { issuer: "https://p.example", client_id: "us", nonce: "n", begun: now, now }
+    }
+
+    fn read(token: &str, keys: &[Jwk]) -> Result<Identity, Fault> {
+        check(token, keys, &expected(), "groups")
     }
 
     fn signed(key: &EncodingKey, kid: Option<&str>, groups: &Value) -> String {
@@ -194,6 +219,18 @@ mod tests {
         assert!(matches!(read(&signed(&second, Some("a"), &groups), &both), Err(Fault::Wrong(_))));
         assert_eq!(read(&signed(&first, Some("a"), &json!("desk")), &both).unwrap().groups, ["desk"]);
         assert!(read(&signed(&first, Some("a"), &json!({ "desk": true })), &both).unwrap().groups.is_empty());
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_words() {
+        let (key, jwk) = pair("a");
+        let other = Expected { nonce: "m", ..expected() };
+        let wrong = check(&signed(&key, Some("a"), &json!([])), &[jwk], &other, "groups").unwrap_err();
+        assert_eq!(wrong.to_string(), "it answers another question than was asked (nonce)");
+        assert_eq!(
+            Fault::UnknownKey.to_string(),
+            "it is signed with a key that the provider does not publish"
+        );
     }
 
     #[test]

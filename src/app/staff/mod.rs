@@ -13,7 +13,7 @@ pub mod seconds;
 pub mod sessions;
 pub mod setup;
 mod told;
-mod way_in;
+pub mod way_in;
 
 pub use account::{NewColleague, add_by_operator, confirm, invite, send_link};
 pub use people::{change_roles, disable, disable_by_operator, list, reset, reset_by_operator};

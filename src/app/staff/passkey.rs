@@ -62,18 +62,11 @@ fn relying_party(app: &App) -> Result<Webauthn> {
     builder.rp_name(&name).build().map_err(internal)
 }
 
-/// A colleague's passkeys, oldest first.
-///
-/// # Errors
-/// Internal.
-pub async fn list(app: &App, id: StaffId) -> Result<Vec<Passkey>> {
-    app.store.read(move |db| store::passkey::of_staff(db, id)).await
-}
-
 /// Asks a browser for a passkey of its own, which its owner will call so.
 ///
 /// # Errors
-/// Invalid under `name`; refused when there are too many; not found where passkeys are not offered.
+/// Invalid under `name`, also when there are too many; refused where it would let nobody in; not found where passkeys are
+/// not offered.
 pub async fn ask_new(
     app: &App,
     permit: &Permit<ChangeOwnKeys>,
@@ -86,6 +79,9 @@ pub async fn ask_new(
         .store
         .read(move |db| Ok((store::staff::find(db, id)?, store::passkey::of_staff(db, id)?)))
         .await?;
+    if !may_use_own_keys(app, &row) {
+        return Err(Error::Refused(Refusal::ProviderOnly));
+    }
     if known.len() >= limits::PASSKEYS {
         return Err(Error::invalid("name", Flaw::TooMany));
     }

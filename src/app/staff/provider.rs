@@ -4,14 +4,18 @@
 //! It says who somebody is, never that they may come in: an account must exist, made by two admins, and its owner must
 //! have connected it. Groups narrow an account's roles for one session; they never add one.
 
+mod answered;
+
 use aws_lc_rs::digest;
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::door::{Entered, refuse};
-use super::id_token::{self, Expected, Fault, Identity};
-use super::{ceremony, way_in};
+use self::answered::{doors, told};
+use super::door::Entered;
+use super::id_token::Identity;
+use super::way_in::{self, OwnKeys};
+use super::{ceremony, setup};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::session::{self, Opening};
@@ -25,7 +29,7 @@ use crate::domain::permit::{ChangeOwnKeys, Permit, Roles};
 use crate::domain::session::{Means, Subject as Holder};
 use crate::domain::staff::StaffState;
 use crate::domain::{Error, Moment, Refusal, Result, limits};
-use crate::outward::provider::{self, Client, Doors};
+use crate::outward::provider::Doors;
 use crate::secret;
 use crate::store;
 use crate::store::provider_account::ProviderAccount;
@@ -71,6 +75,8 @@ pub struct Away {
 pub struct Brought<'a> {
     pub state: &'a str,
     pub code: &'a str,
+    /// What it says in place of a code (RFC 6749, section 4.1.2.1).
+    pub error: &'a str,
     /// The provider's name, if it gives it.
     pub issuer: &'a str,
 }
@@ -83,6 +89,8 @@ pub enum Outcome {
     /// The provider knows somebody else, or did not ask anew: why, and where to go on with what form once it is shown otherwise.
     NotConfirmed(Refusal, String, String),
     Linked,
+    /// The account there was not connected: why.
+    NotLinked(Refusal),
 }
 
 /// Whether the ministry has one.
@@ -177,18 +185,10 @@ pub async fn answer(
     if question.state != brought.state || asked_in.is_some() && asked_in != own.map(|(session, _)| session) {
         return Err(not_answered());
     }
-    let doors = doors(app, oidc).await?;
-    let named = if brought.issuer.is_empty() { !doors.names_itself } else { brought.issuer == oidc.issuer };
-    if !named || brought.code.is_empty() {
-        return Err(not_answered());
-    }
-    let identity = identity(app, oidc, doors, (&question, brought.code)).await;
-    let identity = match identity {
+    let identity = match told(app, &origin, oidc, (&question, &brought)).await {
         Ok(identity) => identity,
-        Err(error) => {
-            refuse(app, origin, None).await?;
-            return Err(error);
-        }
+        Err(Error::Refused(why)) => return turned_back(question, why),
+        Err(error) => return Err(error),
     };
     match (question.aim, own) {
         (Aim::SignIn, _) => {
@@ -202,8 +202,21 @@ pub async fn answer(
             Err(Error::Refused(why)) => Ok(Outcome::NotConfirmed(why, question.next, question.form)),
             Err(error) => Err(error),
         },
-        (Aim::Link, Some((_, id))) => link(app, origin, id, identity).await.map(|()| Outcome::Linked),
+        (Aim::Link, Some((_, id))) => match link(app, origin, id, identity).await {
+            Ok(()) => Ok(Outcome::Linked),
+            Err(Error::Refused(why)) => Ok(Outcome::NotLinked(why)),
+            Err(error) => Err(error),
+        },
         (Aim::Confirm | Aim::Link, None) => Err(not_answered()),
+    }
+}
+
+/// Nothing came of it: says why where the person came from.
+fn turned_back(question: Question, why: Refusal) -> Result<Outcome> {
+    match question.aim {
+        Aim::Confirm => Ok(Outcome::NotConfirmed(why, question.next, question.form)),
+        Aim::Link => Ok(Outcome::NotLinked(why)),
+        Aim::SignIn | Aim::SetUp(_) => Err(Error::Refused(why)),
     }
 }
 
@@ -255,6 +268,9 @@ async fn set_up(app: &App, origin: Origin, identity: Identity, link: String) -> 
         let found = store::link::find(act.db, &link, Purpose::StaffSetup, act.now)?.ok_or_else(spent)?;
         let id = StaffId(found.subject_id);
         let row = store::staff::find(act.db, id)?;
+        if !setup::may_begin_there(act.app, &row) {
+            return Err(Error::Refused(Refusal::PasswordFirst));
+        }
         if usable(act.app, &row.roles, &identity)?.is_none() {
             return Err(Error::Refused(Refusal::ProviderUnknown));
         }
@@ -276,19 +292,25 @@ async fn confirm(
     (session, id): (SessionId, StaffId),
     (identity, begun): (Identity, Moment),
 ) -> Result<()> {
-    let done = app
+    let refused = app
         .act(origin, move |act| {
             let issuer = oidc(act.app)?.issuer.clone();
-            let owner = store::provider_account::find(act.db, &issuer, &identity.subject)?;
+            let own = store::provider_account::find(act.db, &issuer, &identity.subject)? == Some(id);
             let since = begun - chrono::Duration::seconds(limits::PROVIDER_SKEW_SECONDS);
             let fresh = identity.proven_at.is_some_and(|at| at >= since);
-            let done = owner == Some(id) && fresh && store::session::step_up(act.db, session, act.now)?;
+            let done = own && fresh && store::session::step_up(act.db, session, act.now)?;
             let what = if done { "staff.identity_confirmed" } else { "staff.identity_refused" };
             act.audit(what, Subject("staff", Some(id.0)), json!({ "factor": "provider" }))?;
-            Ok(done)
+            let why = if own && !fresh { Refusal::ProviderStale } else { Refusal::ProviderUnknown };
+            Ok((!done).then_some(why))
         })
         .await?;
-    if done { Ok(()) } else { Err(Error::Refused(Refusal::ProviderUnknown)) }
+    if refused == Some(Refusal::ProviderStale) {
+        tracing::warn!(
+            "the identity provider gave no fresh proof: auth_time is missing or older than the question"
+        );
+    }
+    refused.map_or(Ok(()), |why| Err(Error::Refused(why)))
 }
 
 async fn link(app: &App, origin: Origin, id: StaffId, identity: Identity) -> Result<()> {
@@ -302,6 +324,9 @@ async fn link(app: &App, origin: Origin, id: StaffId, identity: Identity) -> Res
 
 fn connect(act: &mut Act<'_>, id: StaffId, identity: &Identity) -> Result<()> {
     let issuer = oidc(act.app)?.issuer.clone();
+    if store::provider_account::find(act.db, &issuer, &identity.subject)?.is_some_and(|owner| owner != id) {
+        return Err(Error::Refused(Refusal::ProviderTaken));
+    }
     store::provider_account::link(act.db, id, (&issuer, &identity.subject), act.now)
 }
 
@@ -312,9 +337,8 @@ fn connect(act: &mut Act<'_>, id: StaffId, identity: &Identity) -> Result<()> {
 pub async fn unlink(app: &App, origin: Origin, permit: &Permit<ChangeOwnKeys>) -> Result<()> {
     let id = permit.id();
     app.act(origin, move |act| {
-        let own_way = store::staff::find(act.db, id)?.password_hash.is_some();
-        if !own_way && store::passkey::of_staff(act.db, id)?.is_empty() {
-            return Err(Error::Refused(Refusal::WrongState));
+        if !OwnKeys::read(act.app, act.db, id)?.let_in() {
+            return Err(Error::Refused(Refusal::OnlyWayIn));
         }
         if !store::provider_account::unlink(act.db, id)? {
             return Err(Error::NotFound);
@@ -322,69 +346,6 @@ pub async fn unlink(app: &App, origin: Origin, permit: &Permit<ChangeOwnKeys>) -
         act.audit("staff.provider_unlinked", Subject("staff", Some(id.0)), json!({}))
     })
     .await
-}
-
-/// Changes the code into a token, and checks it; with the provider's newest keys if it names one that is not known.
-async fn identity(
-    app: &App,
-    oidc: &Oidc,
-    doors: Doors,
-    (question, code): (&Question, &str),
-) -> Result<Identity> {
-    let client = client(app, oidc)?;
-    let (code, verifier) = (code.to_owned(), question.verifier.clone());
-    let token = elsewhere(move || provider::exchange(&doors, &client, (&code, &verifier))).await?;
-    let now = app.clock.now();
-    let expected = Expected {
-        issuer: &oidc.issuer,
-        client_id: &oidc.client_id,
-        nonce: &question.nonce,
-        begun: question.begun,
-        now,
-    };
-    let mut checked = Err(Fault::UnknownKey);
-    for is_missing in [false, true] {
-        if checked == Err(Fault::UnknownKey) {
-            let (own, issuer) = (app.clone(), oidc.issuer.clone());
-            let keys = elsewhere(move || own.provider.keys(&issuer, is_missing, now)).await?;
-            checked = id_token::check(&token, &keys, &expected, &oidc.groups_claim);
-        }
-    }
-    checked.map_err(|fault| {
-        tracing::warn!(?fault, "a token of the identity provider was refused");
-        Error::Refused(Refusal::ProviderSilent)
-    })
-}
-
-fn client(app: &App, oidc: &Oidc) -> Result<Client> {
-    let secret = match &oidc.client_secret_file {
-        Some(path) => Some(
-            std::fs::read_to_string(path)
-                .map_err(|error| Error::internal(format!("{}: {error}", path.display())))?,
-        ),
-        None => None,
-    };
-    Ok(Client {
-        id: oidc.client_id.clone(),
-        secret: secret.map(|secret| secret.trim().to_owned()),
-        redirect: app.config.staff_base().join(BACK),
-    })
-}
-
-async fn doors(app: &App, oidc: &Oidc) -> Result<Doors> {
-    let (own, issuer, now) = (app.clone(), oidc.issuer.clone(), app.clock.now());
-    elsewhere(move || own.provider.doors(&issuer, now)).await
-}
-
-/// Asks the provider without keeping others waiting.
-async fn elsewhere<T: Send + 'static>(
-    ask: impl FnOnce() -> Result<T, provider::Fault> + Send + 'static,
-) -> Result<T> {
-    let answer = tokio::task::spawn_blocking(ask).await.map_err(Error::internal)?;
-    answer.map_err(|fault| {
-        tracing::warn!(%fault, "the identity provider cannot be relied on");
-        Error::Refused(Refusal::ProviderSilent)
-    })
 }
 
 fn oidc(app: &App) -> Result<&Oidc> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::door::may_use_own_keys;
-use super::{RECOVERY, TOTP};
+use super::{RECOVERY, TOTP, provider};
 use crate::app::App;
 use crate::app::act::{Origin, Subject};
 use crate::app::session::{self, Opening};
@@ -71,6 +71,12 @@ pub fn may_have_password(app: &App, row: &Staff) -> bool {
     may_use_own_keys(app, row)
 }
 
+/// Whether this colleague may begin with an account at the ministry's identity provider. Where that alone is to let people
+/// in, admins begin with a password: later there is no way to one, and somebody must come in when it does not answer.
+pub fn may_begin_there(app: &App, row: &Staff) -> bool {
+    provider::is_offered(app) && !(provider::is_only(app) && may_have_password(app, row))
+}
+
 /// Takes the password, typed twice, and draws the app's secret.
 ///
 /// # Errors
@@ -78,7 +84,7 @@ pub fn may_have_password(app: &App, row: &Staff) -> bool {
 pub async fn choose(app: &App, token: &str, password: &str, again: &str) -> Result<Pairing> {
     let row = look(app, token).await?;
     if !may_have_password(app, &row) {
-        return Err(Error::Refused(Refusal::NotPermitted));
+        return Err(Error::Refused(Refusal::ProviderOnly));
     }
     let mut problems = Problems::default();
     let own = (row.name.as_str(), row.email.as_str());
@@ -110,7 +116,7 @@ pub async fn finish(app: &App, origin: Origin, token: &str, kept: &str, code: &s
     let chosen = open(app, token, kept)?;
     let row = look(app, token).await?;
     if !may_have_password(app, &row) {
-        return Err(Error::Refused(Refusal::NotPermitted));
+        return Err(Error::Refused(Refusal::ProviderOnly));
     }
     let id = row.id;
     let step = totp::check(&chosen.totp, code, app.clock.now(), 0);

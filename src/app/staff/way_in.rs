@@ -1,5 +1,8 @@
-//! Telling colleagues of each new way into their account: if they did not add it, they learn of it at once.
+//! What lets a colleague in beside the ministry's identity provider, and telling of each new way into an account: if its
+//! owner did not add it, they learn of it at once.
 
+use super::door::may_use_own_keys;
+use crate::app::App;
 use crate::app::act::Act;
 use crate::app::address::Address;
 use crate::app::letter::Letter;
@@ -7,7 +10,43 @@ use crate::domain::email::Email;
 use crate::domain::ids::StaffId;
 use crate::domain::{Error, Result};
 use crate::secret;
-use crate::store;
+use crate::store::passkey::Passkey;
+use crate::store::{self, Db};
+
+/// What a colleague has with us.
+pub struct OwnKeys {
+    /// Whether it may let them in.
+    pub count: bool,
+    /// Whether they have an app that shows codes, and with it a password.
+    pub code: bool,
+    /// Oldest first.
+    pub passkeys: Vec<Passkey>,
+}
+
+impl OwnKeys {
+    /// What this colleague has.
+    ///
+    /// # Errors
+    /// Internal.
+    pub async fn of(app: &App, id: StaffId) -> Result<OwnKeys> {
+        let own = app.clone();
+        app.store.read(move |db| OwnKeys::read(&own, db, id)).await
+    }
+
+    pub(super) fn read(app: &App, db: &mut Db, id: StaffId) -> Result<OwnKeys> {
+        let row = store::staff::find(db, id)?;
+        Ok(OwnKeys {
+            count: may_use_own_keys(app, &row),
+            code: row.totp_sealed.is_some(),
+            passkeys: store::passkey::of_staff(db, id)?,
+        })
+    }
+
+    /// Whether their owner comes in with them.
+    pub fn let_in(&self) -> bool {
+        self.count && (self.code || !self.passkeys.is_empty())
+    }
+}
 
 /// Writes to the owner of an account that a passkey was added, or their account at the provider.
 ///

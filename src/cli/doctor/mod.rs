@@ -63,6 +63,8 @@ async fn examine(config: &Config) -> Vec<Finding> {
     disk::examine(config, &mut found);
     if let Some(store) = &store {
         staff::examine(store, &mut found).await;
+        staff::fallback(config, store, &mut found).await;
+        staff::contact(store, &mut found).await;
     }
     found
 }

@@ -9,7 +9,7 @@ use super::{show, site};
 use crate::domain::locale::Locale;
 use crate::view::embedded::{TemplateFiles, texts};
 use crate::view::mail::{Mail, render};
-use crate::view::{Messages, Templates};
+use crate::view::{Messages, Site, Templates};
 
 const FILES: [&str; 3] = ["body.html", "body.txt", "subject.txt"];
 const LINK: &str = "https://call.example/confirm/4f9Q2hSxU0a7kXz1LmN8pRtVwYb3cDeG6iJoKsAqTuE";
@@ -83,7 +83,7 @@ fn office_samples(typed: &str) -> [(&'static str, Value); 12] {
     let changed = json!({ "change": "reset", "by": typed, "person": typed, "own": false, "roles": ["moderator", "admin"],
         "at": "2026-11-24T09:30:00Z", "link": LINK });
     [
-        ("staff_setup", json!({ "link": LINK, "hours": 24 })),
+        ("staff_setup", json!({ "link": LINK, "hours": 24, "by_provider": false })),
         ("account_proposed", json!({ "link": LINK })),
         ("call_proposed", json!({ "link": LINK })),
         ("key_change_proposed", json!({ "link": LINK })),
@@ -255,6 +255,21 @@ fn a_decision_without_a_word_from_staff_leaves_no_gap() {
     let values = json!({ "case_number": 3, "category": null, "link": LINK });
     let mail = render(&templates, "second_needed", Locale::English, &site(), &values).unwrap();
     assert!(!mail.html.contains("Category") && mail.text.contains("Case number: 3\n\n"), "{}", mail.text);
+}
+
+#[test]
+fn no_mail_says_write_to_nobody() {
+    let templates = Templates::new(|| Copenhagen).unwrap();
+    let nowhere = Site { contact: String::new(), ..site() };
+    for name in ["staff_setup", "declined", "cancelled"] {
+        let with =
+            |site: &Site| render(&templates, name, Locale::English, site, &samples("x")[name]).unwrap();
+        let mail = with(&nowhere);
+        assert!(with(&site()).text.contains("help@ministry.example"));
+        let text = mail.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(!text.contains("write to") && !mail.html.contains("write to"), "{text}");
+        assert!(!mail.text.contains("\n\n\n"), "{}", mail.text);
+    }
 }
 
 #[test]

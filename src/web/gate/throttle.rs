@@ -35,7 +35,8 @@ codes! {
         SignIn = "sign_in",
         /// The same for one account, from wherever.
         Guess = "guess",
-        /// Beginning to sign in by passkey or at the identity provider.
+        /// Beginning to sign in by passkey or at the identity provider, coming back with what is no good, and trying to set an
+        /// account up: nothing that could be guessed.
         Ceremony = "ceremony",
         /// Reporting a signatory.
         Report = "report",

@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::next;
-use crate::app::staff::{device, door, passkey, provider};
+use crate::app::staff::device::{self, Counted};
+use crate::app::staff::{door, passkey, provider};
 use crate::domain::{Door, Error, Flaw, Problems, Refusal};
 use crate::view::{Mistake, refusal};
 use crate::web::error::Failure;
@@ -31,6 +32,9 @@ const AT_THE_DOOR: &[Refusal] = &[
     Refusal::NotAnswered,
     Refusal::ProviderSilent,
     Refusal::ProviderUnknown,
+    Refusal::ProviderCancelled,
+    Refusal::ProviderTaken,
+    Refusal::PasswordFirst,
 ];
 
 /// Where to go on afterwards.
@@ -84,15 +88,20 @@ pub async fn enter(
 }
 
 /// Counts a try: of the address, of the account from its network, and of the account from wherever. What a network is
-/// slowed in is no try: it takes nothing of what the account bears from all.
-fn count(site: &Site, address: IpAddr, account: String) -> Result<[Try<'_>; 2], Error> {
-    let from = Subject::account_from(account.clone(), address);
-    let near = site.throttles.attempt(Deed::SignIn, vec![address.into(), from])?;
+/// slowed in is no try: it takes nothing of what the account bears from all. A browser in which the owner was let in before
+/// has counts of its own, and none with whoever else is behind its address: that may be a whole ministry's.
+fn count(site: &Site, address: IpAddr, counted: Counted) -> Result<[Try<'_>; 2], Error> {
+    let (account, mut near) = match counted {
+        Counted::Browser(browser) => (browser, Vec::new()),
+        Counted::Account(account) => (account, vec![address.into()]),
+    };
+    near.push(Subject::account_from(account.clone(), address));
+    let near = site.throttles.attempt(Deed::SignIn, near)?;
     Ok([near, site.throttles.attempt(Deed::Guess, vec![Subject::Account(account)])?])
 }
 
 /// As what attempts with this address are counted: those of a browser that was let in before apart from others.
-fn account(site: &Site, request: &HttpRequest, email: &str) -> String {
+fn account(site: &Site, request: &HttpRequest, email: &str) -> Counted {
     let known = request.cookie(&cookie_name(site, KNOWN));
     device::counted_as(&site.app, email, known.as_ref().map(|cookie| cookie.value()))
 }
@@ -162,7 +171,8 @@ pub(super) fn again(
     values["values"] = json!({ "email": form.get("email") });
     let problems = match error {
         Error::TooMany { retry_after_seconds } => {
-            return private::too_soon(site, visitor, retry_after_seconds, FORM, &values);
+            let said = ("staff-too-soon", retry_after_seconds);
+            return private::too_soon_for(site, visitor, said, FORM, &values);
         }
         Error::Invalid(problems) => private::words(site, visitor, &problems)?,
         Error::Refused(why) if AT_THE_DOOR.contains(&why) => {

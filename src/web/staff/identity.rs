@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::door::Onward;
 use super::next;
+use crate::app::staff::way_in::OwnKeys;
 use crate::app::staff::{door, passkey, provider};
 use crate::domain::{Error, limits};
 use crate::view::{Mistake, refusal};
@@ -71,8 +72,9 @@ pub async fn confirm(
         return ask(&site, &visitor, &colleague, onward).await;
     }
     let id = colleague.staff.id;
-    let counted = vec![visitor.address.into(), Subject::Account(format!("identity {id}"))];
-    let attempt = site.throttles.attempt(Deed::SignIn, counted)?;
+    // Of this account alone: who is in is not held up by others behind the same address.
+    let counted = Subject::Account(format!("identity {id}"));
+    let attempt = site.throttles.attempt(Deed::SignIn, vec![counted])?;
     let origin = visitor.origin_of(colleague.actor());
     match door::confirm_identity(&site.app, origin, (colleague.session, id), form.get("code")).await {
         Ok(()) => {
@@ -94,7 +96,7 @@ pub(super) async fn again(
         Error::Invalid(problems) => private::words(site, visitor, &problems)?,
         Error::Refused(why) => {
             let text = refusal(&*site.messages()?, visitor.locale, why);
-            vec![Mistake::new("code", text)]
+            vec![Mistake::new("ways", text)]
         }
         error => return Err(error.into()),
     };
@@ -105,11 +107,12 @@ pub(super) async fn again(
 
 /// The ways in which this colleague can prove who they are.
 async fn offered(site: &Site, colleague: &Colleague, (next, form): (&str, &str)) -> Result<Value, Failure> {
-    let passkeys =
-        passkey::are_offered(&site.app) && !passkey::list(&site.app, colleague.staff.id).await?.is_empty();
-    let provider =
-        provider::is_offered(&site.app) && provider::account(&site.app, colleague.staff.id).await?.is_some();
+    let (app, id) = (&site.app, colleague.staff.id);
+    let own = OwnKeys::of(app, id).await?;
+    let passkeys = passkey::are_offered(app) && !own.passkeys.is_empty();
+    let provider = provider::is_offered(app) && provider::account(app, id).await?.is_some();
     Ok(json!({
-        "next": next::own(next), "form": form, "minutes": limits::STEP_UP_MINUTES, "passkeys": passkeys, "provider": provider,
+        "next": next::own(next), "form": form, "minutes": limits::STEP_UP_MINUTES, "passkeys": passkeys,
+        "provider": provider, "code": own.code,
     }))
 }

@@ -45,7 +45,8 @@ pub async fn sign_in(
     request: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
+    // Nobody guesses at a signature: it has no count with tries of passwords.
+    let attempt = site.throttles.attempt(Deed::Ceremony, vec![visitor.address.into()])?;
     let token = question(&site, &request);
     match passkey::sign_in(&site.app, visitor.origin(), (&token, form.get("answer"))).await {
         Ok(entered) => {
@@ -80,8 +81,8 @@ pub async fn confirm(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let id = colleague.staff.id;
-    let counted = vec![visitor.address.into(), Subject::Account(format!("identity {id}"))];
-    let attempt = site.throttles.attempt(Deed::SignIn, counted)?;
+    let counted = Subject::Account(format!("identity {id}"));
+    let attempt = site.throttles.attempt(Deed::SignIn, vec![counted])?;
     let origin = visitor.origin_of(colleague.actor());
     let token = question(&site, &request);
     let answer = (token.as_str(), form.get("answer"));

@@ -1,17 +1,19 @@
 //! To the ministry's identity provider and back. Coming back is a page with a button, which its script presses: what
 //! changes anything is the form behind it, never an address that somebody was led to.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::acting::Acting;
 use super::passkey::{answered, question, with_question};
-use super::{door, identity, next};
+use super::{door, identity, next, sessions};
 use crate::app::staff::provider::{self, Aim, Away, Brought, Outcome};
 use crate::domain::permit::ChangeOwnKeys;
 use crate::domain::{Error, Refusal};
 use crate::secret;
+use crate::view::{Mistake, refusal};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::Deed;
@@ -27,6 +29,7 @@ use crate::web::visitor::Visitor;
 pub struct Back {
     state: String,
     code: String,
+    error: String,
     iss: String,
 }
 
@@ -93,7 +96,7 @@ pub async fn back(
     let visitor = Visitor { locale: provider::language(&brought.state), ..visitor };
     let action = visitor.href(provider::BACK);
     let values = json!({
-        "state": brought.state, "code": brought.code, "iss": brought.iss, "action": action,
+        "state": brought.state, "code": brought.code, "error": brought.error, "iss": brought.iss, "action": action,
     });
     private::page(&site, &visitor, "staff/door/provider_back.html", &values)
 }
@@ -106,14 +109,19 @@ pub async fn answer(
     request: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
+    // What comes back is no guess of anybody's: it has no count with tries of passwords.
+    let attempt = site.throttles.attempt(Deed::Ceremony, vec![visitor.address.into()])?;
     let origin =
         colleague.as_ref().map_or(visitor.origin(), |colleague| visitor.origin_of(colleague.actor()));
     let own = colleague.as_ref().map(|colleague| (colleague.session, colleague.staff.id));
     let token = question(&site, &request);
-    let brought = Brought { state: form.get("state"), code: form.get("code"), issuer: form.get("iss") };
+    let (state, code) = (form.get("state"), form.get("code"));
+    let brought = Brought { state, code, error: form.get("error"), issuer: form.get("iss") };
     let outcome = provider::answer(&site.app, origin, own, (&token, brought)).await;
-    if outcome.as_ref().is_ok_and(|outcome| !matches!(outcome, Outcome::NotConfirmed(..))) {
+    if outcome
+        .as_ref()
+        .is_ok_and(|outcome| !matches!(outcome, Outcome::NotConfirmed(..) | Outcome::NotLinked(_)))
+    {
         attempt.was_good();
     }
     match outcome {
@@ -137,10 +145,25 @@ async fn arrived(
         (Outcome::NotConfirmed(why, next, form), Some(colleague)) => {
             identity::again(site, visitor, colleague, ((next, form), Error::Refused(*why))).await?
         }
-        (Outcome::NotConfirmed(why, ..), None) => return Err(Error::Refused(*why).into()),
+        (Outcome::NotLinked(why), Some(colleague)) => not_linked(site, visitor, colleague, *why).await?,
+        (Outcome::NotConfirmed(why, ..) | Outcome::NotLinked(why), None) => {
+            return Err(Error::Refused(*why).into());
+        }
         (Outcome::Linked, _) => private::see(visitor, "/staff/sessions?done=provider"),
     };
     answered(site, response)
+}
+
+/// One's own account again, which was not connected, with why.
+async fn not_linked(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    colleague: &Colleague,
+    why: Refusal,
+) -> Result<HttpResponse, Failure> {
+    let said = Mistake::new("provider", refusal(&*site.messages()?, visitor.locale, why));
+    let values = json!({ "problems": [said] });
+    sessions::page(site, visitor, colleague, (StatusCode::UNPROCESSABLE_ENTITY, values)).await
 }
 
 /// Says why, where the person was: at the door, or inside.

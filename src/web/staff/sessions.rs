@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::choices::Done;
+use crate::app::staff::way_in::OwnKeys;
 use crate::app::staff::{passkey, provider, sessions};
 use crate::domain::ids::SessionId;
 use crate::domain::limits;
@@ -36,12 +37,14 @@ pub(super) async fn page(
     let id = colleague.staff.id;
     let sessions = sessions::list(&site.app, id).await?;
     let sessions: Vec<_> = sessions.iter().map(|one| shown(one, colleague.session)).collect();
-    let passkeys: Vec<_> = passkey::list(&site.app, id).await?.iter().map(shown_key).collect();
+    let own = OwnKeys::of(&site.app, id).await?;
+    let passkeys: Vec<_> = own.passkeys.iter().map(shown_key).collect();
     let linked = provider::account(&site.app, id).await?;
     let values = json!({
         "sessions": sessions, "idle": limits::IDLE_MINUTES, "hours": limits::SESSION_HOURS,
-        "passkeys": passkeys, "passkeys_offered": passkey::are_offered(&site.app),
+        "passkeys": passkeys, "passkeys_offered": passkey::are_offered(&site.app), "passkeys_count": own.count,
         "provider_offered": provider::is_offered(&site.app), "provider_linked_at": linked.map(|one| one.linked_at),
+        "provider_needed": !own.let_in(),
     });
     let values = merged(values, said);
     super::page_with(site, visitor, (status, colleague), "staff/door/sessions.html", &values)

@@ -4,7 +4,6 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use crate::app::staff::provider;
 use crate::app::staff::setup::{self, Pairing};
 use crate::domain::{Door, Error, Problems, Refusal, limits};
 use crate::web::error::Failure;
@@ -34,7 +33,7 @@ pub async fn choose(
     token: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
+    let attempt = site.throttles.attempt(Deed::Ceremony, vec![visitor.address.into()])?;
     match setup::choose(&site.app, &token, form.get("password"), form.get("again")).await {
         Ok(pairing) => {
             attempt.was_good();
@@ -56,7 +55,7 @@ pub async fn finish(
     token: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
+    let attempt = site.throttles.attempt(Deed::Ceremony, vec![visitor.address.into()])?;
     let kept = form.get("kept");
     match setup::finish(&site.app, visitor.origin(), &token, kept, form.get("code")).await {
         Ok(opened) => {
@@ -84,7 +83,7 @@ async fn password_page(site: &web::Data<Site>, token: &str) -> Result<Value, Fai
     let row = setup::look(&site.app, token).await?;
     Ok(json!({
         "name": row.name, "email": row.email, "shortest": limits::PASSWORD_SHORTEST,
-        "provider": provider::is_offered(&site.app), "token": token,
+        "provider": setup::may_begin_there(&site.app, &row), "token": token,
         "password": setup::may_have_password(&site.app, &row),
     }))
 }
