@@ -31,6 +31,7 @@ many-these =
         [one] Denne
        *[other] Disse { $count }
     }
+many-hindrance-held = Den er holdt tilbage: lad den passere, eller send den bort.
 many-hindrance-wrong-state = Det kan ikke gøres, som sagen står.
 many-hindrance-locked = En kollega er i gang med den.
 many-hindrance-masked = Se først, hvem det er.

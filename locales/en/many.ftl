@@ -31,6 +31,7 @@ many-these =
         [one] This one
        *[other] These { $count }
     }
+many-hindrance-held = It is held: let it through or turn it away.
 many-hindrance-wrong-state = Where this case stands, that cannot be done.
 many-hindrance-locked = A colleague is at it.
 many-hindrance-masked = Look at who it is first.

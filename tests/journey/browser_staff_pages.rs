@@ -16,6 +16,10 @@ use crate::tour::{Part, Tour, pages};
 /// Who waits in the demo's queue, undecided.
 const UNDECIDED: &str = "Radio Jarzębola";
 const PASSWORD: &str = "lamps along the whole quay";
+/// Whose signature is held in the demo.
+const HELD: &str = "Town Hall of Quickborough";
+/// Heights of usual windows on a desk, in CSS pixels.
+const HEIGHTS: &[u32] = &[720, 900];
 /// How many recovery codes are used until so few are left that the page says so.
 const USED: usize = 7;
 
@@ -127,10 +131,12 @@ fn moderate(tour: &mut Tour<'_>) {
 fn look_before_deciding(tour: &mut Tour<'_>) {
     let browser = tour.browser;
     browser.goto(&tour.demo.at("/staff/cases"));
+    browser.click(HELD);
+    keeps_buttons_in_sight(browser, "This signature is held");
+    browser.goto(&tour.demo.at("/staff/cases"));
     browser.click(UNDECIDED);
-    browser.sees("Your decision");
+    keeps_buttons_in_sight(browser, "Your decision");
     browser.resize(DESK);
-    assert!(looks::in_sight(browser, ".save"), "the button stays in sight, wherever the panel is scrolled");
     assert!(!looks::in_sight(browser, ".onward a"), "the decision stands beside");
     browser.resize(PHONE);
     assert!(browser.fits() && looks::in_sight(browser, ".onward a"), "a link leads down to the decision");
@@ -143,6 +149,15 @@ fn look_before_deciding(tour: &mut Tour<'_>) {
     browser.click("Save and write");
     browser.sees("This mail goes out");
     tour.answered("/staff/cases/{number}/decision");
+}
+
+/// What ends a Case stands in the window when the page opens, however low that is.
+fn keeps_buttons_in_sight(browser: &Browser, panel: &str) {
+    browser.sees(panel);
+    for height in HEIGHTS {
+        browser.resize_to(DESK, *height);
+        assert!(looks::in_sight(browser, ".decide .save"), "the buttons of “{panel}” at {height}");
+    }
 }
 
 /// A moderator decides on everything that a search finds.

@@ -127,7 +127,9 @@ fn a_blocked_signer_reads_what_everybody_reads_and_is_let_through(app: &TestApp)
     for other in ["domain", "names"] {
         assert_eq!(bodil.get(&format!("/staff/cases/{number}/{other}")).status, 409, "{other}");
     }
-    assert_eq!(bodil.post(&format!("/staff/cases/{number}/domain"), &[]).status, 409);
+    let refused = bodil.post(&format!("/staff/cases/{number}/domain"), &[]);
+    assert_eq!(refused.status, 409);
+    assert!(refused.body.contains(&format!("href=\"/staff/cases/{number}\"")), "{}", refused.body);
     assert!(app.mails().is_empty(), "{:?}", app.mails());
     assert_eq!(
         app.viewer().post(&format!("/staff/cases/{number}/let-through"), &[("revision", "1")]).status,

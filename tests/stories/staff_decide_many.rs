@@ -175,6 +175,9 @@ fn what_cannot_be_done_is_told_and_left_alone(app: &TestApp) {
     let page = page.says("It can be done to 1 of the 5 cases").says("Not these 4").lacks(NAME);
     let page = page.says("Look at who it is first").says("It takes a second person: decide it by itself");
     let page = page.says("A colleague is at it").says("There is no such case");
+    let place = |id: &str| page.body.find(&format!("id=\"{id}\"")).unwrap();
+    assert!(place("h-these") < place("h-not"), "what will happen stands first");
+    assert_eq!(page.body.split("id=\"h-not\"").last().unwrap().matches("<details>").count(), 4, "by reason");
     done(&bodil, &page);
     app.settle();
     assert_eq!(states(app, &free), [Published, InReview]);
@@ -345,6 +348,8 @@ fn a_whole_hall_is_let_through_and_a_flood_turned_away(app: &TestApp) {
     let queue = bodil.get("/staff/cases?checks=held").ok().says("5 cases").says("Held");
     let boxes = queue.body.split("name=\"case\" value=\"").skip(1);
     let numbers: Vec<i64> = boxes.map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect();
+    let page = look(&bodil, &numbers, &[("what", "decline")]).ok().says("Not these 5");
+    page.says("It is held: let it through or turn it away. 5").lacks("Where this case stands");
     let (hall, flood) = numbers.split_at(3);
     let page = look(&bodil, hall, &[("what", "let_through")]).ok();
     let page = page.says("It can be done to 3 of the 3 cases").says("The mail to confirm the signature goes");

@@ -136,6 +136,20 @@ fn what_a_check_found_is_found_while_it_is_held(app: &TestApp) {
     page.says("Held").says("The signature was held when it came in (2)").lacks("Forening Alfa");
     bodil.get("/staff/cases?checks=held").ok().says("2 cases").says("rdisk Skovråd").says("Forening Alfa");
     bodil.get("/staff/cases?checks=held&checks=flagged").ok().says("2 cases");
+    page_without_held(app, &bodil);
+}
+
+/// What is held stands in nobody's way, and is not offered to be left out where nothing is.
+fn page_without_held(app: &TestApp, bodil: &Colleague) {
+    bodil.get("/staff/cases").ok().lacks("Without signatures that were held");
+    app.signatory(Given { name: "Blåbjerg Presse", website: "", ..waiting() });
+    let page = bodil.get("/staff/cases").ok().says("3 cases").says("Without signatures that were held (1)");
+    page.says("rdisk Skovråd").says("Blåbjerg Presse");
+    let page = bodil.get("/staff/cases?without=held").ok().says("1 case").says("Blåbjerg Presse");
+    page.lacks("rdisk Skovråd").lacks("Forening Alfa").says("Without signatures that were held (1)");
+    let all = [("all", "yes"), ("query", "state=open&without=held"), ("what", "close")];
+    bodil.post("/staff/cases/selected", &all).ok().says("of the 1 case").lacks("Forening Alfa");
+    bodil.get("/staff/cases?state=open&without=nothing").ok().says("3 cases");
 }
 
 fn rename(app: &TestApp, of: &Signatory, name: &'static str) {

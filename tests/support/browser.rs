@@ -81,8 +81,12 @@ impl Browser {
 
     /// Makes the page this wide (CSS pixels), narrower than a window could be.
     pub fn resize(&self, width: u32) {
+        self.resize_to(width, if width < 600 { 844 } else { 900 });
+    }
+
+    /// Makes the window this wide and this high (CSS pixels).
+    pub fn resize_to(&self, width: u32, height: u32) {
         self.width.set(width);
-        let height = if width < 600 { 844 } else { 900 };
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.session.devtools("Emulation.setDeviceMetricsOverride", size);
     }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::case::{Age, CaseState, MailboxKind, age};
+use crate::domain::case::{Age, CaseState, MailboxKind, Noted, age};
 use crate::domain::organisation::Category;
 use crate::domain::{Moment, Result};
 use crate::store::queue::{Tally, Traits};
@@ -20,6 +20,8 @@ crate::codes! {
         Mailbox = "mailbox",
         /// What was noted when the Case opened.
         Checks = "checks",
+        /// What is left out.
+        Without = "without",
         /// Whether somebody works on it now.
         Held = "held",
     }
@@ -142,8 +144,14 @@ fn values(traits: &Traits) -> BTreeMap<Facet, Vec<String>> {
         (Facet::Country, one(traits.country.as_deref())),
         (Facet::Mailbox, one(traits.mailbox.map(MailboxKind::code))),
         (Facet::Checks, traits.noted.iter().map(|noted| noted.code().to_owned()).collect()),
+        (Facet::Without, one(without(&traits.noted).map(Noted::code))),
     ];
     known.into_iter().collect()
+}
+
+/// What may be left out without this Case.
+fn without(noted: &[Noted]) -> Option<Noted> {
+    Some(Noted::Held).filter(|held| !noted.contains(held))
 }
 
 #[cfg(test)]
@@ -209,6 +217,21 @@ mod tests {
         let total = |pairs: &[(Facet, &str)]| counts.total(CaseState::Open, &chosen(pairs));
         assert_eq!(total(&[(Facet::Checks, "flagged")]), 7);
         assert_eq!(total(&[(Facet::Checks, "flagged"), (Facet::Checks, "held")]), 9, "each once");
+    }
+
+    #[test]
+    fn what_is_held_can_be_left_out() {
+        let tallies = [
+            tally("named|endorsement|company|DK|free|held,flagged|", 7, 0, 0),
+            tally("named|endorsement|company|DK|free|flagged|", 2, 0, 0),
+            tally("named|report|company|DK|||", 1, 0, 0),
+        ];
+        let counts = Counts::of(&tallies, &[], Moment::from_millis(0)).unwrap();
+        let total = |pairs: &[(Facet, &str)]| counts.total(CaseState::Open, &chosen(pairs));
+        assert_eq!(total(&[(Facet::Without, "held")]), 3);
+        assert_eq!(total(&[(Facet::Without, "held"), (Facet::Checks, "flagged")]), 2);
+        let left = counts.values(Facet::Without, CaseState::Open, &Chosen::new());
+        assert_eq!(left, BTreeMap::from([("held".to_owned(), 3)]));
     }
 
     #[test]

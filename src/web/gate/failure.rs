@@ -137,13 +137,18 @@ fn heading(why: Option<Refusal>, status: u16) -> u16 {
     if by_rule && status == StatusCode::CONFLICT.as_u16() { StatusCode::FORBIDDEN.as_u16() } else { status }
 }
 
-/// Where a colleague goes on whose act was refused: the page that it was sent from, or the queue; nothing for others.
-fn desk<'a>(visitor: &Visitor, back: &'a str, status: u16) -> &'a str {
+/// Where a colleague goes on whose act was refused: the page that it was sent from, or where that is refused or not told, the
+/// one above; the queue in the end. Nothing for others.
+fn desk<'a>(visitor: &'a Visitor, back: &'a str, status: u16) -> &'a str {
     if status == 404 || !visitor.path.starts_with("/staff/") {
         return "";
     }
-    let page = next::own(back);
-    if page == visitor.path || page == next::START { "/staff/cases" } else { page }
+    let page = match next::own(back) {
+        next::START => next::own(&visitor.path),
+        page => page,
+    };
+    let page = if next::is_at(page, &visitor.path) { next::above(page) } else { page };
+    if page == next::START { "/staff/cases" } else { page }
 }
 
 /// Where signing in, or proving who one is, helps: there, and from there back.

@@ -33,6 +33,17 @@ fn readable(path: &str) -> &str {
     }
 }
 
+/// Whether a page of ours stands at a path.
+pub fn is_at(page: &str, path: &str) -> bool {
+    page.split('?').next() == Some(path)
+}
+
+/// The page that a page of ours belongs to.
+pub fn above(page: &str) -> &str {
+    let place = page.split('?').next().unwrap_or_default();
+    place.rsplit_once('/').map_or(START, |(above, _)| own(above))
+}
+
 /// An address that leads back to a page of ours.
 pub fn with(path: &str, back: &str) -> String {
     match own(back) {
@@ -108,6 +119,15 @@ mod tests {
             ("/staff/nowhere", "/staff"),
         ] {
             assert_eq!(own(form), page, "{form}");
+        }
+        for (page, above_it) in [
+            ("/staff/cases/7/names?done=names", "/staff/cases/7"),
+            ("/staff/cases/7/commitments/5", "/staff/cases/7"),
+            ("/staff/cases/7", "/staff/cases"),
+            ("/staff/switches", "/staff"),
+            ("/staff", "/staff"),
+        ] {
+            assert_eq!(above(page), above_it, "{page}");
         }
         let deep = format!("/staff{}", "/a".repeat(100_000));
         assert_eq!(own(&deep), START, "told at once");

@@ -40,6 +40,8 @@ crate::codes! {
 crate::codes! {
     /// Why something cannot be done to a Case here.
     pub enum Hindrance {
+        /// Its signature is held, and nobody has answered that.
+        Held = "held",
         /// It was moved on, or never was in a state for it.
         WrongState = "wrong_state",
         /// Another colleague is at it.
@@ -231,7 +233,7 @@ fn hindrance(
         None => hold::waits(db, matter)?,
     };
     if !possible {
-        return Ok(Some(Hindrance::WrongState));
+        return Ok(Some(if hold::waits(db, matter)? { Hindrance::Held } else { Hindrance::WrongState }));
     }
     if what == What::Assign {
         return Ok(None);

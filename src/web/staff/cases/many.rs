@@ -10,7 +10,7 @@ use super::shown::Eye;
 use super::{narrow, queue, shown};
 use crate::app::case::hold::Answer;
 use crate::app::case::many::doing::{self, Came, Many, Unfinished};
-use crate::app::case::many::{self, Deed, Look, What};
+use crate::app::case::many::{self, Deed, Hindrance, Look, What};
 use crate::app::case::queue::{Ask, found};
 use crate::app::case::ruling::Ruling;
 use crate::app::letter::Envelope;
@@ -115,7 +115,7 @@ async fn page(
         values["write"] = json!("yes");
     }
     let page = json!({
-        "what": what, "query": narrow::query(&ask, ask.state, ask.page), "fates": fates.collect::<Vec<_>>(), "count": look.count, "mails": look.mails,
+        "what": what, "query": narrow::query(&ask, ask.state, ask.page), "fates": fates.collect::<Vec<_>>(), "hindrances": Hindrance::ALL, "count": look.count, "mails": look.mails,
         "sample": sample(look, &eye)?, "needs_second": look.needs_second(),
         "plan": look.plan.as_ref().map(|(plan, _)| plan), "signature": look.plan.as_ref().map(|(_, mark)| mark),
         "reasons": reasons.collect::<Vec<_>>(), "moderators": shown::colleagues(&moderators),

@@ -48,6 +48,7 @@ fn known(facet: Facet, value: &str, me: StaffId) -> Option<String> {
         Facet::With if value == ME => return Some(me.to_string()),
         Facet::With => value == NOBODY || value.parse::<i64>().is_ok(),
         Facet::Checks => Noted::from_code(value).is_some(),
+        Facet::Without => value == Noted::Held.code(),
         Facet::Held => value == crate::app::case::facet::HELD,
     };
     known.then(|| value.to_owned())
@@ -93,6 +94,7 @@ impl Words<'_> {
             Facet::Country => speech.country(value),
             Facet::Mailbox => speech.code("case-mailbox", value),
             Facet::Checks => speech.code("case-noted", value),
+            Facet::Without => speech.code("case-without", value),
             Facet::Held => speech.word("case-held-now"),
             Facet::With if value == NOBODY => speech.word("case-with-nobody"),
             Facet::With => match value.parse().map(StaffId) {
@@ -107,7 +109,10 @@ impl Words<'_> {
     pub fn filters(&self, queue: &Queue, ask: &Ask) -> Vec<Value> {
         let filter = |(facet, counted): &(Facet, BTreeMap<String, i64>)| {
             let chosen: Vec<&String> = ask.chosen.get(facet).into_iter().flatten().collect();
-            let worth = counted.iter().filter(|(value, count)| **count > 0 || chosen.contains(value));
+            let leaves_all =
+                |count: i64| *facet == Facet::Without && usize::try_from(count) == Ok(queue.total);
+            let finds = |count: i64| count > 0 && !leaves_all(count);
+            let worth = counted.iter().filter(|(value, count)| finds(**count) || chosen.contains(value));
             let mut options: Vec<(&String, String, i64)> =
                 worth.map(|(value, count)| (value, self.value(*facet, value), *count)).collect();
             match facet {
