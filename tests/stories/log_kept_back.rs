@@ -10,6 +10,7 @@ use crate::support::relay::Relay;
 stories!(
     a_site_that_keeps_its_register_back_is_not_good,
     a_list_that_goes_on_elsewhere_is_not_good,
+    a_list_that_never_ends_is_not_read_for_ever,
     whoever_checks_does_not_say_so,
     what_a_site_says_steers_nobodys_terminal,
 );
@@ -78,6 +79,21 @@ fn a_list_that_goes_on_elsewhere_is_not_good(app: &TestApp) {
             let found = checked(app, &relay);
             let told = found.errors.contains(&format!("goes on at {next}"));
             assert!(!found.passed && told, "{next}: {:#} {}", found.report, found.errors);
+        }
+    }
+}
+
+/// Its next page is itself, or another that shows the same again.
+fn a_list_that_never_ends_is_not_read_for_ever(app: &TestApp) {
+    app.publish_register();
+    let relay = Relay::before(&app.base);
+    for list in ["/api/v1/signatories", "/api/v1/commitments"] {
+        for query in ["limit=500", "limit=499"] {
+            let next = format!("\"next\":\"{}{list}?{query}\"", app.base);
+            relay.says_instead(list, "\"next\":null", &next);
+            let found = checked(app, &relay);
+            let told = found.errors.contains("stands on more than one page");
+            assert!(!found.passed && told, "{list}: {:#} {}", found.report, found.errors);
         }
     }
 }

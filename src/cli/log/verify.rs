@@ -209,7 +209,7 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
     });
     let mut outcome = checked.map_err(failed)?;
     outcome.add(specified.finding());
-    let mut register = match told.compare(source) {
+    let mut register = match told.compare(source, outcome.head.size) {
         // What is wrong with the log is told all the same.
         Err(fault) if !outcome.findings.is_empty() => {
             outcome.find(None, fault.0);
