@@ -42,7 +42,7 @@ fn a_site_that_keeps_its_register_back_is_not_good(app: &TestApp) {
         }
     }
     for path in
-        ["/api/v1/signatories", "/call/v1/en.md", "/log/checkpoint", "/log/key"]
+        ["/api/v1/signatories", "/call/v1/en.md", "/data/entries.ndjson", "/log/checkpoint", "/log/key"]
     {
         relay.keeps_back(path, 503);
         let found = checked(app, &relay);
