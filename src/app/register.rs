@@ -142,7 +142,7 @@ fn load(app: &App, db: &mut Db, seen: Seen, now: Moment) -> Result<Source> {
     let (call_state, zone) = (app.settings.load().call_state, app.time_zone());
     let (call, numbers) = load_call(db, call_state.code())?;
     let Seen { content_revision, unsettled } = seen;
-    let bare = Source { log: log_card(db)?, content_revision, unsettled, call, ..source(now) };
+    let bare = Source { log: log_card(app, db)?, content_revision, unsettled, call, ..source(now) };
     if unsettled {
         return Ok(bare);
     }
@@ -324,7 +324,7 @@ fn signatory(
     Some(SignatoryEntry { card: Arc::new(card), visibility })
 }
 
-fn log_card(db: &mut Db) -> Result<Option<LogCard>> {
+fn log_card(app: &App, db: &mut Db) -> Result<Option<LogCard>> {
     let Some(newest) = store::log::newest(db)? else { return Ok(None) };
     let note = tree::cosigned(db, &newest)?;
     let store::log::Checkpoint { size, root, at, .. } = newest;
@@ -336,7 +336,8 @@ fn log_card(db: &mut Db) -> Result<Option<LogCard>> {
         at: word.at,
     };
     let words = witnesses::proved(db)?.into_iter().map(word).collect();
-    let claims = store::log::claims(db)?.into_iter().map(|claim| (claim.witness, size_of(claim.size)));
+    let claims = store::log::claims(db, app.log_signer.verifier().name())?.into_iter();
+    let claims = claims.map(|claim| (claim.witness, size_of(claim.size)));
     let (claims, earlier_keys) = (claims.collect(), earlier::keys(db)?);
     Ok(Some(LogCard { size: size_of(size), root, note, at, words, claims, earlier_keys }))
 }

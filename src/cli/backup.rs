@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use super::output::say;
+use super::output::{self, say};
 use super::serve;
 use crate::app::backup::{self, Copied};
 use crate::app::log::LogSigner;
@@ -90,7 +90,7 @@ fn report(config: &Config, options: &Options, copied: &Copied, done: &str) -> Re
             "signed_last": ahead(config, copied),
             "remembers": signed_last(config).is_some(),
         });
-        say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
+        output::tell_json(&report)?;
         return Ok(());
     }
     let file = options.file.display();

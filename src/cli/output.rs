@@ -1,4 +1,5 @@
-//! How commands speak: progress on a terminal, silence in a pipe, errors that say what to do.
+//! How commands speak: progress on a terminal, silence in a pipe, errors that say what to do. Much of what they say a stranger has
+//! written, so nothing goes out that steers a terminal.
 
 use std::fmt::Display;
 use std::fs::File;
@@ -6,15 +7,50 @@ use std::io::{ErrorKind, IsTerminal, Read, Write};
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
 
 use crate::domain::locale::Locale;
 use crate::domain::{Error, Refusal, Result};
 use crate::view::{Messages, mistakes, refusal};
 
-/// Says a line. Whoever listened may have gone (`| head`): what was done is done all the same, and the rest is
-/// said to nobody. A line that is lost otherwise, on a full disk, ends the program.
+/// Text as one line that steers no terminal: what would, and what breaks a line or turns its direction, stands as its number,
+/// `\u001b`. Within JSON that is the same text.
+fn plain(text: &str) -> String {
+    let harmless = |letter: char| match letter {
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
+        other => !other.is_control(),
+    };
+    let written = |letter| match harmless(letter) {
+        true => String::from(letter),
+        false => format!("\\u{:04x}", u32::from(letter)),
+    };
+    text.chars().map(written).collect()
+}
+
+/// The same of each line of a text.
+fn plain_lines(text: &str, between: &str) -> String {
+    text.lines().map(plain).collect::<Vec<_>>().join(between)
+}
+
+/// Says a line.
 pub fn tell(line: impl Display) {
-    if let Err(error) = writeln!(std::io::stdout().lock(), "{line}")
+    write_out(&plain(&line.to_string()));
+}
+
+/// Says a report for programs.
+///
+/// # Errors
+/// Internal; a report of plain values is always JSON.
+pub fn tell_json(report: &impl Serialize) -> Result<()> {
+    let text = serde_json::to_string_pretty(report).map_err(Error::internal)?;
+    write_out(&plain_lines(&text, "\n"));
+    Ok(())
+}
+
+/// Whoever listened may have gone (`| head`): what was done is done all the same, and the rest is said to nobody. Text that is lost
+/// otherwise, on a full disk, ends the program.
+fn write_out(text: &str) {
+    if let Err(error) = writeln!(std::io::stdout().lock(), "{text}")
         && error.kind() != ErrorKind::BrokenPipe
     {
         complain(format!("standard output cannot be written: {error}"));
@@ -28,8 +64,9 @@ macro_rules! say {
 }
 pub(super) use say;
 
-/// Says why the command failed.
+/// Says why the command failed. Lines after the first stand back: none can be taken for another thing that is said.
 pub fn complain(why: impl Display) {
+    let why = plain_lines(&why.to_string(), "\n  ");
     // Where even this cannot be said, the exit code says it.
     let _ = writeln!(std::io::stderr().lock(), "tilsagn: {why}");
 }
@@ -75,5 +112,28 @@ pub fn explain(error: &Error) -> String {
             "somebody else changed this at the same time, so nothing was done: run it again".to_owned()
         }
         other => other.reason(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{plain, plain_lines};
+
+    #[test]
+    fn nothing_that_is_said_steers_a_terminal() {
+        let told = plain("x\u{1b}[2J\u{9b}8m\r\neverything fits\u{202e}\u{2067}\u{2028}");
+        assert_eq!(told, "x\\u001b[2J\\u009b8m\\u000d\\u000aeverything fits\\u202e\\u2067\\u2028");
+        let names = "Åbne Arkiv – ارشیف „葛“ \u{200d}";
+        assert_eq!(plain(names), names);
+    }
+
+    #[test]
+    fn a_report_for_programs_says_the_same() {
+        let report = json!({ "what": "x\u{7f}\u{9b}8m\u{202e}\n" });
+        let told = plain_lines(&serde_json::to_string_pretty(&report).unwrap(), "\n");
+        assert!(told.lines().count() == 3 && !told.contains(['\u{7f}', '\u{9b}', '\u{202e}']), "{told}");
+        assert_eq!(serde_json::from_str::<Value>(&told).unwrap(), report);
     }
 }

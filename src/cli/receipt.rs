@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use serde_json::json;
 use serde_json::value::RawValue;
+use serde_json::{Value, json};
 
 use super::output::{self, say};
 use crate::domain::{Error, Moment, Result};
@@ -64,12 +64,9 @@ pub fn verify(options: &Options) -> Result<ExitCode> {
     let text = output::read_text(&options.file, LONGEST)?;
     let checked = check(&text, &key, &witnesses);
     match (&checked, options.json) {
-        (Ok(shown), true) => say!("{}", shown.json()?),
+        (Ok(shown), true) => output::tell_json(&shown.json()?)?,
         (Ok(shown), false) => shown.tell(),
-        (Err(fault), true) => {
-            let report = json!({ "good": false, "why": fault.0 });
-            say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
-        }
+        (Err(fault), true) => output::tell_json(&json!({ "good": false, "why": fault.0 }))?,
         (Err(fault), false) => say!("NOT GOOD: {fault}"),
     }
     Ok(if checked.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -99,11 +96,11 @@ impl Shown {
         }
     }
 
-    fn json(&self) -> Result<String> {
+    fn json(&self) -> Result<Value> {
         let Receipt { index, record, body, .. } = &self.receipt;
         let body: &RawValue = serde_json::from_str(body).map_err(Error::internal)?;
         let witnesses = self.witnesses.iter().map(|(name, at)| json!({ "name": name, "at": at.rfc3339() }));
-        let report = json!({
+        Ok(json!({
             "good": true,
             "origin": self.origin,
             "entry": index,
@@ -114,7 +111,6 @@ impl Shown {
             "tree_size": self.head.size,
             "root": self.head.root.base64(),
             "witnesses": witnesses.collect::<Vec<_>>(),
-        });
-        serde_json::to_string_pretty(&report).map_err(Error::internal)
+        }))
     }
 }

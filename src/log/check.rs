@@ -204,7 +204,14 @@ impl<S: Source> Check<'_, S> {
         let mut bare = Bare::default();
         while next < size {
             let after = next.checked_sub(1).map(|after| format!("?after={after}")).unwrap_or_default();
-            let page = self.text(&format!("data/entries.ndjson{after}"))?.unwrap_or_default();
+            let page = match self.source.shown(&format!("data/entries.ndjson{after}")) {
+                // What is wrong with the log is told all the same.
+                Err(fault) if !outcome.findings.is_empty() => {
+                    outcome.find(None, fault.0);
+                    break;
+                }
+                page => text("data/entries.ndjson", page?.unwrap_or_default())?,
+            };
             let (begun, mut before) = (next, None);
             for line in page.lines() {
                 let line: Line = match strict::from_str(line) {
@@ -239,7 +246,7 @@ impl<S: Source> Check<'_, S> {
                 visit(&line);
             }
             if next == begun {
-                // What the site fails on was named with its bundle.
+                // What the site does not have was named with its bundle.
                 if outcome.findings.is_empty() {
                     outcome.find(Some(next), "is missing in data/entries.ndjson".to_owned());
                 }
@@ -254,10 +261,6 @@ impl<S: Source> Check<'_, S> {
     fn tile(&mut self, tile: Tile) -> Result<Vec<Hash>, Fault> {
         let bytes = self.source.get(&tile.address())?;
         Ok(Hash::row(&bytes.unwrap_or_default()).unwrap_or_default())
-    }
-
-    fn text(&mut self, path: &str) -> Result<Option<String>, Fault> {
-        self.source.get(path)?.map(|bytes| text(path, bytes)).transpose()
     }
 }
 

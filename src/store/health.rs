@@ -95,16 +95,23 @@ const TRIGGERS: [&str; 10] = [
     "organisations_traits",
 ];
 
+/// Those that PostgreSQL has besides: only there a table can be emptied without asking the triggers of its rows.
+const OF_POSTGRES: [&str; 3] = ["audit_lines_stay", "entries_stay", "log_checkpoints_stay"];
+
 /// Those of them that are not there, or are switched off.
 pub fn missing_triggers(db: &mut Db) -> Result<Vec<&'static str>> {
-    let question = match db {
-        Db::Sqlite(_) => "SELECT name AS said FROM sqlite_master WHERE type = 'trigger'",
-        Db::Pg(_) => {
-            "SELECT tgname::text AS said FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND pg_table_is_visible(tgrelid)"
-        }
+    let (question, besides): (_, &[_]) = match db {
+        Db::Sqlite(_) => ("SELECT name AS said FROM sqlite_master WHERE type = 'trigger'", &[]),
+        Db::Pg(_) => (
+            "SELECT tgname::text AS said FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND pg_table_is_visible(tgrelid)",
+            &OF_POSTGRES,
+        ),
     };
     let there: Vec<Said> = diesel::sql_query(question).load(db)?;
-    Ok(TRIGGERS.into_iter().filter(|name| there.iter().all(|line| line.said != *name)).collect())
+    let made = TRIGGERS.iter().chain(besides).copied();
+    let mut missing: Vec<_> = made.filter(|name| there.iter().all(|line| line.said != *name)).collect();
+    missing.sort_unstable();
+    Ok(missing)
 }
 
 #[derive(QueryableByName)]

@@ -152,14 +152,15 @@ pub struct Claim {
     pub other_past: bool,
 }
 
-/// What witnesses say of trees that are not here.
-pub fn claims(db: &mut Db) -> Result<Vec<Claim>> {
-    Ok(log_claims::table.order(log_claims::witness).load(db)?)
+/// What witnesses say of trees of the log of this name that are not here. What they said of one that it took the place of, under
+/// another name, says nothing of it.
+pub fn claims(db: &mut Db, origin: &str) -> Result<Vec<Claim>> {
+    Ok(log_claims::table.filter(log_claims::origin.eq(origin)).order(log_claims::witness).load(db)?)
 }
 
 /// Keeps what a witness says, in place of what it said before. The public side changes with it.
 pub fn keep_claim(db: &mut Db, new: &Claim) -> Result<()> {
-    if claims(db)?.contains(new) {
+    if claims(db, &new.origin)?.contains(new) {
         return Ok(());
     }
     let said = (

@@ -33,7 +33,8 @@ const UNSETTLED: &str = "nothing of the register is shown, since the database ma
 /// What whoever is on call must know, a line each.
 async fn told(app: &App) -> Result<String> {
     app.store.read(store::register_state::content_revision).await?;
-    let standings = witnesses::list(&app.store, &app.config.witnesses).await?;
+    let standings =
+        witnesses::list(&app.store, &app.config.witnesses, app.log_signer.verifier().name()).await?;
     let elsewhere = standings.iter().filter_map(|one| one.warning());
     let unsigned = seal::check(app).await.err();
     let unsettled = app.register.snapshot().unsettled.then(|| UNSETTLED.to_owned());

@@ -52,8 +52,9 @@ pub async fn key(site: web::Data<Site>, request: HttpRequest) -> HttpResponse {
 
 /// `/log/witnesses`
 pub async fn witnesses(site: web::Data<Site>, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let body = serde_json::to_vec(&witnesses::list(&site.app.store, &site.app.config.witnesses).await?)
-        .map_err(Error::internal)?;
+    let app = &site.app;
+    let list = witnesses::list(&app.store, &app.config.witnesses, app.log_signer.verifier().name()).await?;
+    let body = serde_json::to_vec(&list).map_err(Error::internal)?;
     Ok(answer(request.headers(), JSON, BRIEFLY, body))
 }
 

@@ -49,7 +49,8 @@ pub async fn keep(app: App, peer: Peer) {
 
 /// Says why a witness did not sign. One that has signed what is not here is worth an alarm.
 async fn tell(app: &App, peer: &Peer, error: &Error) {
-    let listed = witnesses::list(&app.store, std::slice::from_ref(peer)).await;
+    let key = app.log_signer.verifier();
+    let listed = witnesses::list(&app.store, std::slice::from_ref(peer), key.name()).await;
     match listed.ok().and_then(|standings| standings.first()?.warning()) {
         Some(warning) => tracing::error!(%error, "{warning}"),
         None => {

@@ -5,7 +5,7 @@ use tilsagn::domain::audit::Actor;
 use tilsagn::store::audit::{self, NewLine};
 use tilsagn::store::{Db, Store};
 
-use crate::support::{at, sql};
+use crate::support::{at, on_postgres, sql};
 
 on_both!(
     audit_lines_are_never_changed_or_deleted,
@@ -58,4 +58,15 @@ async fn entries_are_numbered_once_and_can_lose_their_bodies(store: Store) {
     assert_eq!(allowed("UPDATE entries SET number = 0").await.unwrap(), 1);
     refused(&store, "UPDATE entries SET number = 1", "entries are numbered once").await;
     assert_eq!(allowed("UPDATE entries SET salt = NULL, body = NULL").await.unwrap(), 1);
+}
+
+/// SQLite has no such statement.
+#[test]
+fn no_table_that_bears_witness_is_emptied_at_once() {
+    on_postgres(async |store: Store| {
+        an_entry(&store).await;
+        refused(&store, "TRUNCATE entries CASCADE", "entries are never deleted").await;
+        refused(&store, "TRUNCATE audit_lines CASCADE", "audit lines are never deleted").await;
+        refused(&store, "TRUNCATE log_checkpoints CASCADE", "checkpoints are never deleted").await;
+    });
 }

@@ -10,7 +10,9 @@ use crate::support::relay::Relay;
 stories!(
     a_site_that_keeps_its_register_back_is_not_good,
     a_list_that_goes_on_elsewhere_is_not_good,
+    a_list_that_never_ends_is_not_read_for_ever,
     whoever_checks_does_not_say_so,
+    what_a_site_says_steers_nobodys_terminal,
 );
 
 fn checked(app: &TestApp, relay: &Relay) -> Verdict {
@@ -39,7 +41,9 @@ fn a_site_that_keeps_its_register_back_is_not_good(app: &TestApp) {
             assert!(!found.passed && told.contains(what), "{path}: {:#} {}", found.report, found.errors);
         }
     }
-    for path in ["/api/v1/signatories", "/call/v1/en.md", "/log/checkpoint", "/log/key"] {
+    for path in
+        ["/api/v1/signatories", "/call/v1/en.md", "/data/entries.ndjson", "/log/checkpoint", "/log/key"]
+    {
         relay.keeps_back(path, 503);
         let found = checked(app, &relay);
         let told = found.errors.contains("could not be looked at") && found.errors.contains(path);
@@ -79,6 +83,21 @@ fn a_list_that_goes_on_elsewhere_is_not_good(app: &TestApp) {
     }
 }
 
+/// Its next page is itself, or another that shows the same again.
+fn a_list_that_never_ends_is_not_read_for_ever(app: &TestApp) {
+    app.publish_register();
+    let relay = Relay::before(&app.base);
+    for list in ["/api/v1/signatories", "/api/v1/commitments"] {
+        for query in ["limit=500", "limit=499"] {
+            let next = format!("\"next\":\"{}{list}?{query}\"", app.base);
+            relay.says_instead(list, "\"next\":null", &next);
+            let found = checked(app, &relay);
+            let told = found.errors.contains("stands on more than one page");
+            assert!(!found.passed && told, "{list}: {:#} {}", found.report, found.errors);
+        }
+    }
+}
+
 /// Who knows that it is a checker who asks can show it another register than to all others.
 fn whoever_checks_does_not_say_so(app: &TestApp) {
     app.publish_register();
@@ -88,4 +107,29 @@ fn whoever_checks_does_not_say_so(app: &TestApp) {
     let telling: Vec<&String> =
         asked.iter().filter(|head| ["tilsagn", "verify"].iter().any(|word| head.contains(word))).collect();
     assert!(!asked.is_empty() && telling.is_empty(), "{telling:?}");
+}
+
+/// What a site says stands in the report, and as the words of that site alone.
+fn what_a_site_says_steers_nobodys_terminal(app: &TestApp) {
+    app.publish_register();
+    let relay = Relay::before(&app.base);
+    let list = "/api/v1/signatories";
+    let hostile = "\\u001b[2J\\u001b[H\\neverything fits\\u009b8m\\u202e";
+    let said = || {
+        let verify =
+            ["log", "verify", &relay.base, "--no-state", "--no-wait", "--now", "2100-01-01T00:00:00Z"];
+        let output = app.program(&verify).output().unwrap();
+        assert!(!output.status.success());
+        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+        let steers = |letter: char| (letter.is_control() && letter != '\n') || letter == '\u{202e}';
+        assert!(!said.contains(steers) && !said.lines().any(|line| line == "everything fits"), "{said:?}");
+        said
+    };
+    let told = "\\u001b[2J\\u001b[H\\u000aeverything fits\\u009b8m\\u202e";
+    relay.says_instead(list, "\"slug\":\"", &format!("\"slug\":\"{hostile}"));
+    let found = said();
+    assert!(found.contains(told) && found.ends_with("NOT GOOD\n"), "{found}");
+    relay.says_instead(list, "\"next\":null", &format!("\"next\":\"{hostile}\""));
+    let stopped = said();
+    assert!(stopped.contains("tilsagn: ") && stopped.contains("goes on at \\u001b[2J"), "{stopped}");
 }

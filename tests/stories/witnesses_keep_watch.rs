@@ -327,8 +327,8 @@ fn a_signer_without_memory_heeds_a_witness_that_has_signed_more(start: Start) {
     let page = app.anonymous().get("/verify").ok();
     let page = page.says("Says that it has signed a tree of 70 entries that is not here.");
     assert!(!page.body.contains("Has not signed anything yet"), "it has");
-    let now: Value = serde_json::from_str(&app.anonymous().get("/log/witnesses").ok().body).unwrap();
-    assert_eq!(now[0]["elsewhere"], json!(70));
+    let listed = || serde_json::from_str::<Value>(&app.anonymous().get("/log/witnesses").ok().body).unwrap();
+    assert_eq!(listed()[0]["elsewhere"], json!(70));
 
     let before = app.anonymous().get("/log/checkpoint").ok().body;
     let key = app.block_on(resume::under_another_name(&app.app, "127.0.0.1/log/2")).unwrap();
@@ -336,6 +336,16 @@ fn a_signer_without_memory_heeds_a_witness_that_has_signed_more(start: Start) {
     assert_eq!(verify(&app.base, &["--key", &key.text()]).good()["tree_size"], 62);
     let resumed: Value = serde_json::from_str(&app.anonymous().get("/log/entries/61").ok().body).unwrap();
     assert_eq!((&resumed["body"]["checkpoint"], &resumed["body"]["to"]), (&json!(before), &json!(70)));
+    // What was said of the log before says nothing of this one.
+    app.block_on(register::refresh(&app.app)).unwrap();
+    assert_eq!(listed()[0]["elsewhere"], Value::Null);
+    for page in ["/verify", "/readyz"] {
+        app.anonymous().get(page).ok().lacks("that is not here");
+    }
+    let asked = format!("{}@{}", watched.peer.witness.text(), watched.peer.url);
+    let examined = app.program(&["doctor"]).env("TILSAGN_WITNESSES", asked).output().unwrap();
+    let said = String::from_utf8(examined.stdout).unwrap();
+    assert!(said.contains("witness.example.org answers") && !said.contains("a tree of 70"), "{said}");
     drop(witness);
 }
 

@@ -143,10 +143,11 @@ pub async fn look(store: &Store, config: &Config, signer: LogSigner) -> Result<b
 
 /// The largest tree of this log that a witness has signed and that is not among `held` entries.
 fn claimed(db: &mut Db, witnesses: &[Peer], signer: &LogSigner, held: u64) -> Result<Option<Claim>> {
-    let name = signer.verifier().name().to_owned();
     let asked = |claim: &Claim| witnesses.iter().any(|peer| peer.witness.text() == claim.witness);
-    let absent = |claim: &Claim| claim.origin == name && (claim.other_past || place(claim.size) > held);
-    let claims = store::log::claims(db)?.into_iter().filter(|claim| asked(claim) && absent(claim));
+    let absent = |claim: &Claim| claim.other_past || place(claim.size) > held;
+    let claims = store::log::claims(db, signer.verifier().name())?
+        .into_iter()
+        .filter(|claim| asked(claim) && absent(claim));
     Ok(claims.max_by_key(|claim| claim.size))
 }
 

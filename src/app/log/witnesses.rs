@@ -146,12 +146,13 @@ impl Standing {
     }
 }
 
-/// How it stands with each witness of this log.
+/// How it stands with each witness of the log of this name.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
-pub async fn list(store: &Store, peers: &[Peer]) -> Result<Vec<Standing>> {
-    let read = |db: &mut Db| Ok((store::log::size(db)?, proved(db)?, store::log::claims(db)?));
+pub async fn list(store: &Store, peers: &[Peer], origin: &str) -> Result<Vec<Standing>> {
+    let origin = origin.to_owned();
+    let read = move |db: &mut Db| Ok((store::log::size(db)?, proved(db)?, store::log::claims(db, &origin)?));
     let (size, words, claims) = store.read(read).await?;
     let standing = |peer: &Peer| {
         let key = peer.witness.text();

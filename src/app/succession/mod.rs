@@ -207,7 +207,7 @@ fn entries(
     let keys: Vec<Verifier> =
         lines.iter().filter_map(Change::read).map(|one| one.from).chain([key.clone()]).collect();
     outcome.add(belied(source, &resumed, &keys, None)?);
-    let compared = told.compare(source).map_err(|fault| unreadable(&fault))?;
+    let compared = told.compare(source, outcome.head.size).map_err(|fault| unreadable(&fault))?;
     if let Some(finding) = outcome.findings.iter().chain(compared.findings()).next() {
         let entry = finding.entry.map(|entry| format!("entry {entry} ")).unwrap_or_default();
         return Err(refused(&format!("the export is not good: {entry}{}", finding.what)));

@@ -88,7 +88,9 @@ async fn representative(app: &App) -> Result<Representative> {
 impl Doors {
     /// Tells whoever started the demo where to go.
     pub fn tell(&self) {
-        say!("\nTilsagn is running with invented content: {}\n", self.base_url);
+        say!("");
+        say!("Tilsagn is running with invented content: {}", self.base_url);
+        say!("");
         say!(
             "  {}/demo shows the inbox and the codes of the colleagues, so that you can play every part.",
             self.base_url
@@ -97,11 +99,9 @@ impl Doors {
         for colleague in &self.staff {
             say!("    {:<32} {}", colleague.email, colleague.roles.join(", "));
         }
-        say!(
-            "  The representative of {} signs in with:\n    {}",
-            self.representative.organisation,
-            self.representative.link
-        );
-        say!("  All of it is in data/demo/demo.json. Stop with Ctrl-C.\n");
+        say!("  The representative of {} signs in with:", self.representative.organisation);
+        say!("    {}", self.representative.link);
+        say!("  All of it is in data/demo/demo.json. Stop with Ctrl-C.");
+        say!("");
     }
 }

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use self::finding::{Area, Finding, Level};
-use super::output::say;
+use super::output::{self, say};
 use crate::config::Config;
 use crate::domain::{Error, Result};
 use crate::store::Store;
@@ -42,7 +42,7 @@ pub fn run(file: Option<&Path>, options: &Options) -> Result<ExitCode> {
     let good = found.iter().all(|finding| finding.level != Level::Wrong);
     if options.json {
         let report = json!({ "good": good, "findings": found });
-        say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
+        output::tell_json(&report)?;
     } else {
         found.iter().for_each(tell);
         say!("{}", if good { "nothing is wrong" } else { "NOT GOOD" });

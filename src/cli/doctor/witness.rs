@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use super::finding::{Area, Finding};
 use super::words;
+use crate::app::log::LogSigner;
 use crate::app::log::witnesses::{self, Standing};
 use crate::config::Config;
+use crate::log::note::Verifier;
 use crate::outward;
 use crate::store::Store;
 
@@ -15,7 +17,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 pub async fn examine(config: &Config, store: Option<&Store>, found: &mut Vec<Finding>) {
     let Some(store) = store else { return };
-    let standings = match witnesses::list(store, &config.witnesses).await {
+    // Without its key there is no log that they could speak of, and the key's own line says that.
+    let key = LogSigner::load(&config.log_key_file).map(|signer| signer.verifier());
+    let origin = key.as_ref().map(Verifier::name).unwrap_or_default();
+    let standings = match witnesses::list(store, &config.witnesses, origin).await {
         Ok(standings) => standings,
         Err(error) => return found.push(Finding::told(AREA, words(&error))),
     };

@@ -178,7 +178,7 @@ impl Copy {
     pub fn tell(&self, as_json: bool, good: bool) -> Result<()> {
         if as_json {
             let report = json!({ "files": self.written.len(), "bytes": self.bytes, "good": good });
-            say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
+            output::tell_json(&report)?;
         } else {
             let dir = self.dir.display();
             say!("{} files, {} bytes in {dir}", self.written.len(), self.bytes);

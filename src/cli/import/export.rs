@@ -81,7 +81,7 @@ fn tell(options: &Options, key: &Verifier, taken: TakenOver, signed: Option<(u64
         let mut report = serde_json::to_value(taken).map_err(Error::internal)?;
         report["from"] = Value::from(key.name());
         report["tree_size"] = json!(signed.map(|(size, _)| size));
-        say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
+        output::tell_json(&report)?;
         return Ok(());
     }
     say!("{} entries of {}, {} of them without body", taken.entries, key.name(), taken.without_body);

@@ -143,7 +143,7 @@ impl Told<'_> {
         report["publish"] = json!(self.options.publish);
         report["changed"] = json!(!self.options.dry_run && self.report.accepted > 0);
         report["unused_columns"] = json!(self.unused);
-        say!("{}", serde_json::to_string_pretty(&report).map_err(Error::internal)?);
+        output::tell_json(&report)?;
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::app::log::compare::Compared;
 use crate::cli::output::say;
-use crate::domain::{Error, Moment, Result};
+use crate::domain::Moment;
 use crate::log::check::{Finding, Outcome};
 use crate::log::checkpoint::Head;
 use crate::log::cosignature::Witness;
@@ -132,16 +132,13 @@ impl Report {
     }
 
     /// The report for programs.
-    ///
-    /// # Errors
-    /// Internal; a report of plain values is always JSON.
-    pub fn json(&self) -> Result<String> {
+    pub fn json(&self) -> Value {
         let Head { size, root } = self.outcome.head;
         let (looked_at, not_looked_at) = self.looked_at();
         let kept = self.kept.as_ref().map(|(origin, kept)| {
             json!({ "origin": origin, "entry": kept.entry, "lost": kept.lost.clone().map(Vec::from_iter) })
         });
-        let report = json!({
+        json!({
             "good": self.findings().is_empty(),
             "origin": self.key.name(),
             "key": self.key.text(),
@@ -163,8 +160,7 @@ impl Report {
             "looked_at": looked_at,
             "not_looked_at": not_looked_at,
             "findings": self.findings(),
-        });
-        serde_json::to_string_pretty(&report).map_err(Error::internal)
+        })
     }
 
     /// The report for people. Whoever knew no key is told that the site's own was taken.

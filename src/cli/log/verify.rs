@@ -12,7 +12,7 @@ use super::source::{Opened, Place, failed};
 use super::state::{self, Seen};
 use crate::app::log::compare::{Compared, Told};
 use crate::app::log::specified::Specified;
-use crate::cli::output::{self, say};
+use crate::cli::output;
 use crate::clock::Clock;
 use crate::domain::{Error, Moment, Result};
 use crate::log::Fault;
@@ -108,7 +108,7 @@ impl Known {
 pub fn run(options: &Options, clock: &dyn Clock) -> Result<ExitCode> {
     let ended = look(options, clock);
     if let Some(why) = ended.as_ref().err().filter(|_| options.json) {
-        say!("{:#}", json!({ "good": false, "stopped": why.reason(), "findings": [] }));
+        output::tell_json(&json!({ "good": false, "stopped": why.reason(), "findings": [] }))?;
     }
     ended
 }
@@ -132,7 +132,7 @@ fn look(options: &Options, clock: &dyn Clock) -> Result<ExitCode> {
     let kept = !good || memory.as_deref().is_none_or(seen);
     report.memory = memory.filter(|_| kept);
     if options.json {
-        say!("{}", report.json()?);
+        output::tell_json(&report.json())?;
     } else {
         report.tell(!known.keys().is_empty());
     }
@@ -209,7 +209,7 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
     });
     let mut outcome = checked.map_err(failed)?;
     outcome.add(specified.finding());
-    let mut register = match told.compare(source) {
+    let mut register = match told.compare(source, outcome.head.size) {
         // What is wrong with the log is told all the same.
         Err(fault) if !outcome.findings.is_empty() => {
             outcome.find(None, fault.0);

@@ -1,6 +1,6 @@
 //! The lists of the register: read as JSON, page by page, and held against the tables (CSV) of the same.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 
 use csv::{Reader, StringRecord};
@@ -10,9 +10,9 @@ use url::{Position, Url};
 
 use super::{Object, Register, text};
 use crate::domain::cell::harmless;
-use crate::domain::columns;
 use crate::domain::currency::Money;
 use crate::domain::other_name::NameKind;
+use crate::domain::{columns, limits};
 use crate::log::check::{Finding, Source};
 use crate::log::{Fault, strict};
 
@@ -119,12 +119,14 @@ struct Page {
 }
 
 impl List {
-    /// The whole list; nothing, if the source has none.
+    /// The whole list; nothing, if the source has none. Each has a place of its own in it, whatever comes and goes while it is read:
+    /// a list that comes back to one has no end, nor has one that is longer than the log.
     ///
     /// # Errors
-    /// A fault, when the source does not answer or a page is not understood.
+    /// A fault, when the source does not answer, a page is not understood, or the list has no end.
     pub(super) fn read(&self, register: &mut Register<impl Source>) -> Result<Option<Shown>, Fault> {
-        let (mut list, mut total) = (Vec::new(), None);
+        let (mut list, mut total, mut keys) = (Vec::new(), None, HashSet::new());
+        let most = register.entries.saturating_add(limits::ENTRIES_AT_ONCE);
         let mut next = Some(format!("{}?limit=500", self.json));
         while let Some(path) = next {
             let Some(bytes) = register.get(&path)? else {
@@ -137,8 +139,18 @@ impl List {
             let page: Page =
                 strict::from_slice(&bytes).map_err(|error| Fault::not_understood(&path, &error))?;
             next = page.next.map(|whole| self.below(&whole, page.data.last())).transpose()?;
+            let shown: HashSet<String> = page.data.iter().map(|one| self.key_of(one)).collect();
+            if let Some(twice) = shown.intersection(&keys).next() {
+                let why = format!("{twice} stands on more than one page");
+                return Err(Fault::not_understood(self.json, &why));
+            }
+            keys.extend(shown);
             list.extend(page.data.into_iter().map(|one| self.looked_at(one)));
             total = page.total.or(total);
+            if next.is_some() && list.len() as u64 > most {
+                let why = format!("it goes on after {}, and the log has {}", list.len(), register.entries);
+                return Err(Fault::not_understood(self.json, &why));
+            }
         }
         Ok(Some((list, total)))
     }
@@ -282,4 +294,50 @@ fn value_at(shown: &Object, path: &str) -> String {
 
 fn found(what: String) -> Finding {
     Finding { entry: None, signatory: None, what }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// A site that shows one page after another.
+    struct Pages<F>(F);
+
+    impl<F: FnMut() -> Value> Source for Pages<F> {
+        fn get(&mut self, _: &str) -> Result<Option<Vec<u8>>, Fault> {
+            Ok(Some((self.0)().to_string().into_bytes()))
+        }
+    }
+
+    fn read(pages: impl FnMut() -> Value) -> Result<Option<Shown>, Fault> {
+        SIGNATORIES.read(&mut Register { source: &mut Pages(pages), entries: 3, missing: Vec::new() })
+    }
+
+    fn page(slugs: impl Iterator<Item = u64>, goes_on: bool, total: u64) -> Value {
+        let one = |slug| json!({ "slug": format!("s{slug}"), "url": "https://call.example.org/s" });
+        let next = goes_on.then_some("https://call.example.org/api/v1/signatories?after=x");
+        json!({ "data": slugs.map(one).collect::<Vec<_>>(), "next": next, "total": total })
+    }
+
+    #[test]
+    fn a_list_that_is_longer_than_its_log_is_not_read_for_ever() {
+        let mut from = 0;
+        let endless = || {
+            from += 500;
+            page(from - 500..from, true, 1 << 40)
+        };
+        let why = read(endless).unwrap_err().0;
+        assert!(why.contains("it goes on after 10500, and the log has 3"), "{why}");
+    }
+
+    #[test]
+    fn a_register_that_changes_between_two_pages_is_read_to_its_end() {
+        for total in [2, 4, 9] {
+            let mut pages = vec![page(3..5, false, total), page(0..2, true, 4)];
+            let (list, said) = read(|| pages.pop().unwrap()).unwrap().unwrap();
+            assert_eq!((list.len(), said), (4, usize::try_from(total).ok()));
+        }
+    }
 }

@@ -58,6 +58,8 @@ pub struct Told {
 /// A register that is looked at.
 struct Register<'a, S> {
     source: &'a mut S,
+    /// How many entries its log has. Each one on a list was published by one.
+    entries: u64,
     /// What it should have and does not.
     missing: Vec<Finding>,
 }
@@ -163,14 +165,14 @@ impl Told {
         self.signatories.get_mut(place)
     }
 
-    /// Holds what the entries say against the texts of the Call and the list of signatories, and the tables against the
-    /// lists.
+    /// Holds what the entries say, of a log of so many, against the texts of the Call and the list of signatories, and the tables
+    /// against the lists.
     ///
     /// # Errors
     /// A fault, when the source does not answer or a list is not understood.
-    pub fn compare(self, source: &mut impl Source) -> Result<Compared, Fault> {
+    pub fn compare(self, source: &mut impl Source, entries: u64) -> Result<Compared, Fault> {
         let Told { mut signatories, by_slug, promises, call, came_back, .. } = self;
-        let register = &mut Register { source, missing: Vec::new() };
+        let register = &mut Register { source, entries, missing: Vec::new() };
         let call = call.compare(register, &came_back)?;
         let mut compared = Compared { call, ..Compared::default() };
         let mut whose = Whose::default();
