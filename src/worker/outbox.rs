@@ -16,8 +16,8 @@ use tokio::sync::watch;
 use super::mail::{self, Outcome, Reason, Transport};
 use crate::app::letter::{Envelope, FAREWELLS, ONCE};
 use crate::app::{App, alarm, mail_caps, settings};
-use crate::domain::outbox::Hindrance;
 use crate::domain::Result;
+use crate::domain::outbox::Hindrance;
 use crate::store::{self, outbox::Mail};
 use crate::view::Templates;
 

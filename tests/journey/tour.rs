@@ -1,7 +1,7 @@
 //! A walk through every page of a part of the site, with what is wrong on each: barriers, sideways
 //! scrolling, another page than the one asked for. A page of the route table that nobody came by fails,
 //! be it opened or what a form is answered with.
-//! A page with a form is looked at twice: as it is, and as it comes back with what is wrong.
+//! A page with a form is looked at twice: as it is, and, on a phone, as it comes back with what is wrong.
 
 use std::collections::BTreeSet;
 
@@ -155,30 +155,29 @@ impl<'a> Tour<'a> {
             let text = self.browser.text();
             self.wrong.push(format!("{pattern}: sent empty, it does not say what is wrong, but:\n{text}"));
         }
-        self.look_at(&format!("{pattern} with mistakes"));
+        self.look_at(&format!("{pattern} with mistakes"), &[PHONE]);
     }
 
     /// Looks at the page that is open, a sample of a pattern.
     pub fn look(&mut self, pattern: &str) {
         self.seen.insert(named(&Method::GET, pattern));
-        self.look_at(&self.browser.address());
+        self.look_at(&self.browser.address(), &[PHONE, DESK]);
     }
 
     /// Looks at the page that is open, with which the form of a pattern was answered.
     pub fn answered(&mut self, pattern: &str) {
         self.seen.insert(named(&Method::POST, pattern));
-        self.look_at(&format!("the answer of {pattern}"));
+        self.look_at(&format!("the answer of {pattern}"), &[PHONE, DESK]);
     }
 
-    fn look_at(&mut self, what: &str) {
+    fn look_at(&mut self, what: &str, widths: &[u32]) {
         if self.browser.count("main h1") != 1 {
             self.wrong.push(format!("{what} has {} main headings", self.browser.count("main h1")));
         }
         if self.browser.page_title().contains(['<', '{']) {
             self.wrong.push(format!("{what} has markup in its title: {}", self.browser.page_title()));
         }
-        // The wide one last: the walk goes on from there.
-        for width in [PHONE, DESK] {
+        for &width in widths {
             self.browser.resize(width);
             if !self.browser.fits() {
                 self.wrong.push(format!("{what} scrolls sideways at {width}"));
@@ -191,6 +190,8 @@ impl<'a> Tour<'a> {
                 self.wrong.push(format!("{what} at {width}: {rule}: {help}: {targets}"));
             }
         }
+        // The walk goes on from there.
+        self.browser.resize(DESK);
     }
 
     /// The end: nothing wrong, no page missed, no form unsent, nothing visited that is not in the table.

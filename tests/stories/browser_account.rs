@@ -1,5 +1,5 @@
-//! The account in a real browser without script, wide and narrow: nothing sticks out, nothing is in the
-//! way of those who read with other means.
+//! The account in a real browser, wide and narrow: nothing sticks out however long a word is, nothing is in the way of
+//! those who read with other means.
 
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::endorsement::EndorsementState;
@@ -25,8 +25,8 @@ fn look(browser: &Browser, name: &str) {
     for width in WIDTHS {
         browser.resize(width);
         assert!(browser.fits(), "{name} is wider than {width}");
-        axe::assert_accessible(browser);
     }
+    axe::assert_accessible(browser);
 }
 
 #[test]

@@ -46,10 +46,11 @@ stories!(
 const LETTER: &str = "JTEU 2026-4711";
 /// Up to how long a list has each of its names looked up one by one. It takes three requests for a name, and with
 /// thousands of them in the register minutes for all.
-const WHOLE: usize = 600;
+const WHOLE: usize = 200;
 /// How many names of a longer list are, unless `TILSAGN_TEST_EVERY_NAME` is set: then all.
-const SAMPLE: usize = 200;
-/// Which rows of a longer list a server is asked about, unless that is set: each question is a way there and back.
+const SAMPLE: usize = 100;
+/// Which rows of a list longer than this a server is asked about, unless that is set: each question is a way there and back.
+const LONG: usize = 600;
 const EACH: usize = 5;
 
 fn takes_organisations(app: &TestApp) {
@@ -98,7 +99,7 @@ pub fn import(app: &TestApp, rows: &[Row], terms: Terms) -> Report {
 fn takes(app: &TestApp, name: &str) {
     app.publish_call();
     let mut rows = list(name);
-    if rows.len() > WHOLE && matches!(app.app.store.url(), DatabaseUrl::Postgres(_)) && !every_name() {
+    if rows.len() > LONG && matches!(app.app.store.url(), DatabaseUrl::Postgres(_)) && !every_name() {
         rows = rows.into_iter().step_by(EACH).collect();
     }
     let before = app.rows();
