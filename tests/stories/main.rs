@@ -66,6 +66,7 @@ mod staff_administer;
 mod staff_are_late;
 mod staff_asks;
 mod staff_at_the_desk;
+mod staff_decide_changes;
 mod staff_decide_many;
 mod staff_enter_promises;
 mod staff_file_cases;

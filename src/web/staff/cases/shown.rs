@@ -15,6 +15,7 @@ use crate::app::case::history::{Event, What};
 use crate::app::case::matter::{Eyes, Matter, Topic};
 use crate::app::case::names;
 use crate::app::case::promises;
+use crate::app::case::publish::Changes;
 use crate::app::case::ruling::{Ruling, purpose};
 use crate::app::case::second::Proposal;
 use crate::app::case::twins::Twin;
@@ -83,12 +84,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
             "signed": Some(person.id) == matter.endorsement.representative_id, "authority": person.authority,
         })).collect::<Vec<_>>(),
         "commitments": file.commitments.iter().map(|one| commitment(one, matter, eye.locale, &cited)).collect::<Vec<_>>(),
-        "changes": match &matter.topic {
-            Topic::Amendment(amendment) => {
-                compare::rows(eye.messages, eye.locale, &file.current, &amendment.after.0)
-            }
-            _ => Vec::new(),
-        },
+        "changes": file.changes.as_ref().map(|one| changes(one, eye)),
         "checks": file.checks.iter().map(check).collect::<Vec<_>>(),
         "known": file.known,
         "twins": file.twins.told.iter().map(|one| twin(one, eye.locale)).collect::<Vec<_>>(),
@@ -111,6 +107,12 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "messages": file.messages.iter().rev().map(|one| message(one, file, eye)).collect::<Vec<_>>(),
         "moderators": colleagues(&file.moderators), "advisers": colleagues(&file.advisers),
     }))
+}
+
+/// What an amendment changes, field by field.
+pub fn changes(changes: &Changes, eye: &Eye<'_>) -> Value {
+    let rows = compare::rows(eye.messages, eye.locale, &changes.before, &changes.after);
+    json!({ "rows": rows, "over": changes.over, "renames_state": changes.renames_state })
 }
 
 /// Who asks to act for the organisation, what they showed, and what those who act say.
