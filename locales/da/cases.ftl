@@ -189,6 +189,9 @@ case-measure-deliverable = Gjort eller ikke gjort
 case-talk = Spørgsmål og svar
 case-talk-asked = { $name } spurgte
 case-talk-answered = De svarede
+case-talk-changed = Svaret ændrede det, der var sendt:
+case-talk-before = Før
+case-talk-after = Med svaret
 
 # Hvordan en organisation kendes, kontrol for kontrol
 case-known = Sådan ved vi det

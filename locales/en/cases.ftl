@@ -189,6 +189,9 @@ case-measure-deliverable = Done or not done
 case-talk = Questions and answers
 case-talk-asked = { $name } asked
 case-talk-answered = They answered
+case-talk-changed = The answer changed what was sent:
+case-talk-before = Before
+case-talk-after = With the answer
 
 # How an organisation is known, record by record
 case-known = How we know it

@@ -13,6 +13,7 @@ use crate::domain::case::CaseKind;
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::ids::RepresentativeId;
+use crate::domain::organisation::Profile;
 use crate::domain::text::{Statement, parse_optional};
 use crate::domain::{Day, Error, Flaw, Problems, Result};
 use crate::store::amendment::{Amendable, Amendment, NewAmendment};
@@ -47,6 +48,20 @@ pub fn present(account: &Account) -> Amendable {
         statement: account.endorsement.statement.clone(),
         names: organisation.names.0.clone(),
         identifiers: organisation.identifiers.0.clone(),
+    }
+}
+
+/// What can be amended, as it was typed.
+pub(super) fn amendable(profile: &Profile, statement: Option<String>) -> Amendable {
+    Amendable {
+        category: profile.category,
+        country: profile.country.map(|country| country.code().to_owned()),
+        name: profile.name.as_str().to_owned(),
+        website: profile.website.as_ref().map(|website| website.as_str().to_owned()),
+        description: profile.description.as_ref().map(|text| text.as_str().to_owned()),
+        statement,
+        names: profile.names.clone(),
+        identifiers: profile.identifiers.clone(),
     }
 }
 
@@ -185,17 +200,8 @@ fn wished(wish: &Wish, account: &Account, today: Day) -> Result<Amendable> {
     let statement = problems.take("statement", parse_optional::<Statement>(&wish.statement));
     let (names, identifiers) = wish.names.parse(&account.organisation, today, &mut problems);
     problems.check()?;
-    let (profile, statement) = (profile?, statement.flatten());
-    let after = Amendable {
-        category: profile.category,
-        country: profile.country.map(|country| country.code().to_owned()),
-        name: profile.name.as_str().to_owned(),
-        website: profile.website.map(|website| website.as_str().to_owned()),
-        description: profile.description.map(|text| text.as_str().to_owned()),
-        statement: statement.map(|text| text.as_str().to_owned()),
-        names,
-        identifiers,
-    };
+    let statement = statement.flatten().map(|text| text.as_str().to_owned());
+    let after = amendable(&profile?.known_as(names, identifiers), statement);
     if after == present(account) {
         return Err(Error::invalid("name", Flaw::Unchanged));
     }
