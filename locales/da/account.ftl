@@ -155,6 +155,9 @@ account-amend-replaces = En ændring bliver allerede kontrolleret. Hvis I sender
 account-amend-check = Sammenlign, før du sender
 account-amend-check-title = Kontrollér jeres ændring
 account-amend-check-lead = Dette bliver ændret i det offentlige register.
+account-amend-changed = Ministeriet har offentliggjort en ændring, eller en anden er sendt, trukket tilbage eller spurgt til, siden I åbnede siden. Intet fra jer er sendt. Sammenlign endnu en gang, før I sender.
+account-amend-waiting = Ændringen, der venter, og jeres i stedet
+account-amend-waits = Venter nu
 account-amend-send = Send ændringen
 account-amend-edit = Ret videre
 # Hvor der ikke er noget offentligt at ændre

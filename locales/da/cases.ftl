@@ -126,6 +126,8 @@ case-concern = Henvendelsen
 case-concern-email = Afsenderen kan nås på
 case-concern-anonymous = Afsenderen har ikke efterladt en adresse.
 case-changes = Det bliver ændret
+case-changes-over = Det skulle ændres
+case-state-renamed = Det giver en stat et andet navn eller land. Ligesom når en stat offentliggøres, kræver det en anden person.
 case-unchanged =
     { $count ->
         [one] Vis { $count } uændret felt
@@ -189,6 +191,9 @@ case-measure-deliverable = Gjort eller ikke gjort
 case-talk = Spørgsmål og svar
 case-talk-asked = { $name } spurgte
 case-talk-answered = De svarede
+case-talk-changed = Svaret ændrede det, der var sendt:
+case-talk-before = Før
+case-talk-after = Med svaret
 
 # Hvordan en organisation kendes, kontrol for kontrol
 case-known = Sådan ved vi det
@@ -527,7 +532,7 @@ case-preview-mails =
        *[other] Disse { $count } mails sendes
     }
 case-preview-confirm = Bekræft
-case-preview-changed = Noget er ændret, siden du så efter. Læs mailen igen, og bekræft så.
+case-preview-changed = Noget er ændret, siden du så efter. Læs det, der vises her, igen, og bekræft så.
 case-preview-again = Vis mailen igen
 case-preview-back = Tilbage til sagen
 case-no-mail = Der skrives ikke til nogen.

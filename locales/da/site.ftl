@@ -139,6 +139,7 @@ map-table = Alle lande og områder som tabel
 
 # Sammenligning
 diff-before = Offentliggjort nu
+diff-then = Offentliggjort dengang
 diff-after = Foreslået
 diff-field = Felt
 diff-removed = Fjernet:

@@ -155,6 +155,9 @@ account-amend-replaces = A change is being checked already. If you send another,
 account-amend-check = Compare before you send
 account-amend-check-title = Check your change
 account-amend-check-lead = This is what would change in the public register.
+account-amend-changed = Since you opened this page, the ministry has published a change, or another one was sent, called back or asked about. Nothing of yours is sent. Compare once more before you send it.
+account-amend-waiting = The change that waits, and yours in its place
+account-amend-waits = Waits now
 account-amend-send = Send the change
 account-amend-edit = Go on editing
 # Where there is nothing in public to change

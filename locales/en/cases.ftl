@@ -126,6 +126,8 @@ case-concern = What was reported
 case-concern-email = They can be reached at
 case-concern-anonymous = They left no address.
 case-changes = What would change
+case-changes-over = What was to change
+case-state-renamed = This gives a state another name or country. Like publishing a state, that takes a second person.
 case-unchanged =
     { $count ->
         [one] Show { $count } unchanged field
@@ -189,6 +191,9 @@ case-measure-deliverable = Done or not done
 case-talk = Questions and answers
 case-talk-asked = { $name } asked
 case-talk-answered = They answered
+case-talk-changed = The answer changed what was sent:
+case-talk-before = Before
+case-talk-after = With the answer
 
 # How an organisation is known, record by record
 case-known = How we know it
@@ -527,7 +532,7 @@ case-preview-mails =
        *[other] These { $count } mails go out
     }
 case-preview-confirm = Confirm
-case-preview-changed = Something has changed since you looked. Check the mail again, then confirm.
+case-preview-changed = Something has changed since you looked. Check what is shown here again, then confirm.
 case-preview-again = Show the mail again
 case-preview-back = Back to the case
 case-no-mail = Nobody is written to.

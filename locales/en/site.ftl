@@ -139,6 +139,7 @@ map-table = All countries and territories as a table
 
 # Comparison
 diff-before = Published now
+diff-then = Published then
 diff-after = Proposed
 diff-field = Field
 diff-removed = Removed:

@@ -122,6 +122,19 @@ pub fn forget_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     Ok(())
 }
 
+/// Ends an amendment that staff decide, with what it was decided against, if nobody was faster.
+pub fn decide(
+    db: &mut Db,
+    seen: &Amendment,
+    state: AmendmentState,
+    before: &Json<Amendable>,
+    now: Moment,
+) -> Result<()> {
+    set_state(db, seen, state, now)?;
+    diesel::update(dsl::amendments.find(seen.id)).set(dsl::before.eq(before)).execute(db)?;
+    Ok(())
+}
+
 /// Moves an amendment on, if nobody was faster.
 pub fn set_state(db: &mut Db, seen: &Amendment, state: AmendmentState, now: Moment) -> Result<()> {
     let target = dsl::amendments.find(seen.id).filter(dsl::revision.eq(seen.revision));

@@ -1,4 +1,4 @@
-//! What a representative wrote back to the ministry in a Case. The words are sealed by the caller.
+//! What a representative wrote back to the ministry in a Case, and what they changed with it. Both are sealed by the caller.
 
 use diesel::prelude::*;
 
@@ -13,16 +13,24 @@ pub struct Reply {
     pub representative_id: RepresentativeId,
     pub sealed: Vec<u8>,
     pub created_at: Moment,
+    pub changed: Option<Vec<u8>>,
 }
 
-/// Adds an answer.
-pub fn insert(db: &mut Db, case: CaseId, by: RepresentativeId, sealed: &[u8], now: Moment) -> Result<()> {
+/// Adds an answer, and what it changed.
+pub fn insert(
+    db: &mut Db,
+    case: CaseId,
+    by: RepresentativeId,
+    (sealed, changed): (&[u8], Option<&[u8]>),
+    now: Moment,
+) -> Result<()> {
     diesel::insert_into(case_replies::table)
         .values((
             case_replies::case_id.eq(case),
             case_replies::representative_id.eq(by),
             case_replies::sealed.eq(sealed),
             case_replies::created_at.eq(now),
+            case_replies::changed.eq(changed),
         ))
         .execute(db)?;
     Ok(())
@@ -31,7 +39,12 @@ pub fn insert(db: &mut Db, case: CaseId, by: RepresentativeId, sealed: &[u8], no
 /// The answers in a Case, oldest first.
 pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<Reply>> {
     let of = case_replies::table.filter(case_replies::case_id.eq(case)).order(case_replies::id);
-    let columns = (case_replies::representative_id, case_replies::sealed, case_replies::created_at);
+    let columns = (
+        case_replies::representative_id,
+        case_replies::sealed,
+        case_replies::created_at,
+        case_replies::changed,
+    );
     Ok(of.select(columns).load(db)?)
 }
 

@@ -423,6 +423,7 @@ diesel::table! {
         representative_id -> BigInt,
         sealed -> Binary,
         created_at -> Timestamp,
+        changed -> Nullable<Binary>,
     }
 }
 

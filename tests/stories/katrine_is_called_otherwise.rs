@@ -270,7 +270,7 @@ fn staff_enter_the_names_of_a_state(app: &TestApp) {
 }
 
 /// Enters a translated name on a Case.
-fn enters(colleague: &Colleague, number: i64, name: &str) -> Page {
+pub fn enters(colleague: &Colleague, number: i64, name: &str) -> Page {
     let path = format!("/staff/cases/{number}/names");
     let revision = colleague.get(&path).ok().between("name=\"revision\" value=\"", "\"");
     let name = [("other_1_name", name), ("other_1_kind", "translated"), ("other_1_language", "en")];

@@ -11,10 +11,11 @@ use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, preview, reasons};
 use crate::support::fixtures::{Given, Signatory};
 use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
-use crate::{staff_file_letters, stories};
+use crate::{staff_file_cases, staff_file_letters, stories};
 
 stories!(
     a_question_stands_in_the_account_and_with_the_case,
+    what_an_answer_changed_is_told_with_it,
     a_question_about_a_change_stands_where_it_is_changed,
     a_question_about_a_commitment_stands_where_it_is_mended,
     a_question_is_taken_back_with_and_without_a_mail,
@@ -53,6 +54,38 @@ fn a_question_stands_in_the_account_and_with_the_case(app: &TestApp) {
     vita.says("Which of the two").says("The older one.");
     let rows = app.rows();
     assert!(!rows["case_questions"][0].contains("societies"), "it is sealed");
+}
+
+fn what_an_answer_changed_is_told_with_it(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
+    let (bodil, number) = (app.moderator(), number_of(app, &given));
+    decide(&bodil, number, &Choice::ask(QUESTION));
+    let suzie = enter(app, SUZIE);
+    suzie.send("/account/answer", &entry(&[("reply", "The older one.")])).ok();
+    let talk = || {
+        let page = bodil.get(&format!("/staff/cases/{number}")).ok();
+        page.between("id=\"h-talk\"", "</section>")
+    };
+    assert!(!talk().contains("<table"), "it changed nothing");
+    app.clock.advance(Duration::minutes(1));
+    decide(&bodil, number, &Choice::ask(QUESTION));
+    let changes = [("website", "https://engen.example/"), ("statement", "We sign for ever.")];
+    suzie.send("/account/answer", &entry(&[&changes[..], &[("reply", "See there.")]].concat())).ok();
+    let talk = talk();
+    for part in ["The answer changed", "skovbrynet.example", "engen.example", "ours", "ever"] {
+        assert!(talk.contains(part), "{part:?} is not in: {talk}");
+    }
+    assert!(!talk.contains("Folkeforening"), "the name is as it was: {talk}");
+    let rows = app.rows();
+    assert!(rows["case_replies"].iter().all(|row| !row.contains("engen")), "it is sealed");
+    let record = staff_file_cases::file(&bodil, number, &[("purpose", "journal"), ("kind", "json")]).ok();
+    let record: serde_json::Value = serde_json::from_str(&record.body).unwrap();
+    let answers = &record["cases"][0]["answers"];
+    assert!(answers[0]["change"].is_null());
+    assert_eq!(answers[1]["change"]["before"]["statement"], "We sign because the net is ours too.");
+    let page = staff_file_cases::file(&bodil, number, &[("purpose", "journal"), ("kind", "html")]).ok();
+    page.says("The answer changed").says("We sign for ever.");
 }
 
 fn a_question_about_a_change_stands_where_it_is_changed(app: &TestApp) {

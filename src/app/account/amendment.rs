@@ -5,14 +5,15 @@ use serde_json::json;
 
 use super::answer::profile;
 use super::{Account, Acting, close_case, in_public, put_before_staff, wrong_state};
-use crate::app::App;
 use crate::app::act::Subject;
 use crate::app::names::NamesWish;
+use crate::app::{App, again};
 use crate::domain::amendment::AmendmentState;
 use crate::domain::case::CaseKind;
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::ids::RepresentativeId;
+use crate::domain::organisation::Profile;
 use crate::domain::text::{Statement, parse_optional};
 use crate::domain::{Day, Error, Flaw, Problems, Result};
 use crate::store::amendment::{Amendable, Amendment, NewAmendment};
@@ -50,15 +51,53 @@ pub fn present(account: &Account) -> Amendable {
     }
 }
 
+/// What can be amended, as it was typed.
+pub(super) fn amendable(profile: &Profile, statement: Option<String>) -> Amendable {
+    Amendable {
+        category: profile.category,
+        country: profile.country.map(|country| country.code().to_owned()),
+        name: profile.name.as_str().to_owned(),
+        website: profile.website.as_ref().map(|website| website.as_str().to_owned()),
+        description: profile.description.as_ref().map(|text| text.as_str().to_owned()),
+        statement,
+        names: profile.names.clone(),
+        identifiers: profile.identifiers.clone(),
+    }
+}
+
+/// A wish beside what it is compared with.
+#[derive(Debug)]
+pub struct Compared {
+    /// What the register has.
+    pub before: Amendable,
+    pub after: Amendable,
+    /// The change that waits, whose place it would take.
+    pub waiting: Option<Amendable>,
+    /// What marks what it was compared with.
+    pub seen: String,
+}
+
 /// What the register has, and what it would have, before it is sent.
 ///
 /// # Errors
 /// Invalid, with the fields, or `unchanged` of the name; `WrongState`, if nothing is published.
-pub async fn compare(app: &App, id: RepresentativeId, wish: Wish) -> Result<(Amendable, Amendable)> {
+pub async fn compare(app: &App, id: RepresentativeId, wish: Wish) -> Result<Compared> {
     let (own, today) = (app.clone(), app.clock.now().day_in(app.time_zone()));
-    let account = app.store.read(move |db| Account::of(&own, db, id)).await?;
-    let after = wished(&wish, &account, today)?;
-    Ok((present(&account), after))
+    app.store
+        .read(move |db| {
+            let account = Account::of(&own, db, id)?;
+            let after = wished(&wish, &account, today)?;
+            let open = store::amendment::open_of(db, account.organisation.id)?;
+            let seen = mark(&own, &account, open.as_ref())?;
+            let waiting = open.map(|open| open.after.0);
+            Ok(Compared { before: present(&account), after, waiting, seen })
+        })
+        .await
+}
+
+/// What tells what a wish is compared with from what may come between: the register's values, and the change that waits.
+fn mark(app: &App, account: &Account, open: Option<&Amendment>) -> Result<String> {
+    again::mark(app, &(present(account), open.map(|open| (open.id, open.revision))))
 }
 
 /// The fields of two states side by side, but for other names and numbers, which the page words. Category and country
@@ -82,11 +121,11 @@ pub fn lines(before: &Amendable, after: &Amendable) -> Vec<Line> {
 }
 
 /// Sends a change to the ministry. One waits at a time: a second takes the first one's place, and where it is the same,
-/// nothing happens.
+/// nothing happens. What was `seen` marks what it was compared with, where it was.
 ///
 /// # Errors
-/// As `compare`.
-pub async fn propose(app: &App, acting: Acting, wish: Wish) -> Result<()> {
+/// As `compare`; `Conflict`, if what it was compared with is no longer so.
+pub async fn propose(app: &App, acting: Acting, wish: Wish, seen: String) -> Result<()> {
     let id = acting.representative;
     app.act(acting.origin, move |act| {
         // Of several at once, each sees what came before it.
@@ -94,14 +133,18 @@ pub async fn propose(app: &App, acting: Acting, wish: Wish) -> Result<()> {
         let account = Account::of(act.app, act.db, id)?;
         let after = Json(wished(&wish, &account, act.today())?);
         let organisation = &account.organisation;
-        let amendment = match store::amendment::open_of(act.db, organisation.id)? {
-            Some(seen) if seen.after == after && seen.state == AmendmentState::InReview => {
-                act.stands();
-                return Ok(());
-            }
-            Some(seen) => {
-                store::amendment::replace(act.db, &seen, &after)?;
-                seen.id
+        let open = store::amendment::open_of(act.db, organisation.id)?;
+        if open.as_ref().is_some_and(|open| open.after == after && open.state == AmendmentState::InReview) {
+            act.stands();
+            return Ok(());
+        }
+        if !seen.is_empty() && seen != mark(act.app, &account, open.as_ref())? {
+            return Err(Error::Conflict);
+        }
+        let amendment = match open {
+            Some(open) => {
+                store::amendment::replace(act.db, &open, &after)?;
+                open.id
             }
             None => store::amendment::insert(act.db, &new(&account, after, act.now))?,
         };
@@ -157,17 +200,8 @@ fn wished(wish: &Wish, account: &Account, today: Day) -> Result<Amendable> {
     let statement = problems.take("statement", parse_optional::<Statement>(&wish.statement));
     let (names, identifiers) = wish.names.parse(&account.organisation, today, &mut problems);
     problems.check()?;
-    let (profile, statement) = (profile?, statement.flatten());
-    let after = Amendable {
-        category: profile.category,
-        country: profile.country.map(|country| country.code().to_owned()),
-        name: profile.name.as_str().to_owned(),
-        website: profile.website.map(|website| website.as_str().to_owned()),
-        description: profile.description.map(|text| text.as_str().to_owned()),
-        statement: statement.map(|text| text.as_str().to_owned()),
-        names,
-        identifiers,
-    };
+    let statement = statement.flatten().map(|text| text.as_str().to_owned());
+    let after = amendable(&profile?.known_as(names, identifiers), statement);
     if after == present(account) {
         return Err(Error::invalid("name", Flaw::Unchanged));
     }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::amendment::{amendable, present};
 use super::{Account, Acting, put_before_staff, wrong_state};
 use crate::app::App;
 use crate::app::act::{Act, Subject};
@@ -16,6 +17,7 @@ use crate::domain::organisation::Profile;
 use crate::domain::text::{Note, Statement, parse_optional};
 use crate::domain::{Error, Problems, Result};
 use crate::store;
+use crate::store::amendment::Amendable;
 use crate::store::audit::Filter;
 use crate::store::organisation::Organisation;
 
@@ -29,6 +31,11 @@ pub struct Answer {
 
 /// The purpose under which replies are sealed.
 pub const REPLY: &str = "case_reply";
+/// The purpose under which it is sealed what they changed.
+const CHANGED: &str = "case_reply.changed";
+
+/// What an answer changed: what was sent before, and what with it.
+pub type Changed = (Amendable, Amendable);
 
 /// Sends the answer: what was changed stands, the reply goes to the Case, and the Case to the staff.
 ///
@@ -42,6 +49,7 @@ pub async fn send(app: &App, acting: Acting, answer: Answer) -> Result<()> {
             return wrong_state();
         }
         let (profile, statement, reply) = parse(&answer, &account)?;
+        let changed = (present(&account), amendable(&profile, statement.clone()));
         let (row, statement) = kept(act.app, &account.organisation, rows::profile(&profile), statement)?;
         let organisation = &account.organisation;
         if row.domain != organisation.domain {
@@ -54,7 +62,8 @@ pub async fn send(app: &App, acting: Acting, answer: Answer) -> Result<()> {
         store::endorsement::set_reason(act.db, seen.id, None)?;
         let organisation = store::organisation::find(act.db, organisation.id)?;
         put_before_staff(act, CaseKind::Endorsement, seen.id.0, &organisation)?;
-        keep_reply(act, &account, CaseKind::Endorsement, seen.id.0, &reply)?;
+        let changed = Some(changed).filter(|(before, after)| before != after);
+        keep_reply(act, &account, CaseKind::Endorsement, seen.id.0, (&reply, changed))?;
         act.audit("endorsement.answered", Subject("endorsement", Some(seen.id.0)), json!({}))
     })
     .await
@@ -101,17 +110,20 @@ pub(super) fn profile(answers: &OrganisationAnswers, account: &Account) -> Resul
     Ok(profile.known_as(of.names.0.clone(), of.identifiers.0.clone()))
 }
 
-/// Keeps what was written to the ministry with the Case, sealed.
+/// Keeps what was written to the ministry with the Case, and what was changed with it, sealed.
 pub(super) fn keep_reply(
     act: &mut Act<'_>,
     account: &Account,
     kind: CaseKind,
     subject: i64,
-    reply: &Note,
+    (reply, changed): (&Note, Option<Changed>),
 ) -> Result<()> {
     let Some(case) = store::case::open_of(act.db, kind, subject)? else { return Ok(()) };
-    let sealed = act.app.secrets.seal(&*act.app.chance, REPLY, reply.as_str().as_bytes())?;
-    store::case_reply::insert(act.db, case.id, account.representative.id, &sealed, act.now)
+    let (secrets, chance) = (&act.app.secrets, &*act.app.chance);
+    let sealed = secrets.seal(chance, REPLY, reply.as_str().as_bytes())?;
+    let changed = changed.map(|changed| secrets.seal_json(chance, CHANGED, &changed)).transpose()?;
+    let kept = (sealed.as_slice(), changed.as_deref());
+    store::case_reply::insert(act.db, case.id, account.representative.id, kept, act.now)
 }
 
 /// What was written to the ministry in a Case, oldest first, for those who decide on it.
@@ -122,16 +134,18 @@ pub fn replies(app: &App, db: &mut store::Db, case: crate::domain::ids::CaseId) 
     let rows = store::case_reply::of_case(db, case)?;
     let opened = rows.into_iter().map(|row| {
         let text = String::from_utf8(app.secrets.open(REPLY, &row.sealed)?).map_err(Error::internal)?;
-        Ok(Reply { text, at: row.created_at })
+        let changed = row.changed.map(|sealed| app.secrets.open_json(CHANGED, &sealed)).transpose()?;
+        Ok(Reply { text, at: row.created_at, changed })
     });
     opened.collect()
 }
 
 /// One answer, opened.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
     pub text: String,
     pub at: crate::domain::Moment,
+    pub changed: Option<Changed>,
 }
 
 /// Calls the signature off before it is published, for the representative who is signed in, and signs

@@ -135,7 +135,7 @@ pub async fn change(
             let seen = store::commitment::find(act.db, seen.id)?;
             store::commitment::set_state(act.db, &seen, StoredState::InReview, act.now)?;
             put_before_staff(act, CaseKind::Commitment, seen.id.0, &account.organisation)?;
-            keep_reply(act, &account, CaseKind::Commitment, seen.id.0, &reply)?;
+            keep_reply(act, &account, CaseKind::Commitment, seen.id.0, (&reply, None))?;
         }
         act.audit("commitment.changed", Subject("commitment", Some(seen.id.0)), json!({ "asked": asked }))
     })

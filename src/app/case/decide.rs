@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::matter::{Eyes, Matter, Topic};
+use super::publish::Changes;
 use super::ruling::Ruling;
 use super::{counted, letters, lock, merge, note, publish, question, sanction, second, turn_down};
 use crate::app::act::{Act, Origin, Subject};
@@ -34,6 +35,8 @@ pub struct Preview {
     pub ruling: Ruling,
     /// The reason of the catalogue.
     pub reason: Option<store::reason::Reason>,
+    /// What an amendment changes.
+    pub changes: Option<Changes>,
     pub eyes: Eyes,
     pub mails: Vec<Envelope>,
     /// Whether a link to hide would have been in a mail that is not written.
@@ -53,6 +56,7 @@ impl Preview {
             number: matter.case.number,
             kind: matter.case.kind,
             revision: matter.case.revision,
+            changes: publish::changes(&matter),
             eyes: matter.eyes(ruling.decision),
             shown: letters::fingerprint(app, &mails)?,
             organisation: matter.organisation.name,

@@ -8,6 +8,7 @@ use super::history::{self, Event};
 use super::hold::{self, Held};
 use super::known::{self, Known};
 use super::matter::{Matter, Topic};
+use super::publish::Changes;
 use super::second::{self, Proposal};
 use super::twins::{self, Sight, Twins};
 use super::{assign, lock, mailboxes, note, opinion, publish, question};
@@ -25,7 +26,6 @@ use crate::domain::endorsement::Authority;
 use crate::domain::ids::{OrganisationId, RepresentativeId, StaffId};
 use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
 use crate::domain::{Moment, Result};
-use crate::store::amendment::Amendable;
 use crate::store::case::{Case, Note};
 use crate::store::case_message::Message;
 use crate::store::commitment::Commitment;
@@ -46,8 +46,8 @@ pub struct File {
     /// What those are called who act or acted for it, as long as that is kept. Nobody, of who stays masked.
     pub acted: BTreeMap<RepresentativeId, String>,
     pub commitments: Vec<Commitment>,
-    /// What is published now, beside an amendment.
-    pub current: Amendable,
+    /// What an amendment changes.
+    pub changes: Option<Changes>,
     pub checks: Vec<Check>,
     /// How the organisation is known, newest first. Nothing of who stays masked.
     pub known: Vec<Known>,
@@ -165,7 +165,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
     Ok(File {
         signed: SignedText::of(db, matter.endorsement.version_id, &matter.endorsement.language)?,
         commitments: identity::commitments(app, db, organisation)?,
-        current: publish::current(&matter),
+        changes: publish::changes(&matter),
         checks: checks::run(&matter, &proposed, &mailboxes, twins.count()),
         history: history::read(db, &matter)?,
         notes: if masked { Vec::new() } else { note::of_case(app, db, matter.case.id)? },

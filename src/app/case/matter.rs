@@ -163,12 +163,20 @@ impl Matter {
         recovery.found_at.is_some() && same
     }
 
+    /// Whether it is a change that gives a state another name or country: what two people published, one alone does not undo.
+    pub fn renames_state(&self) -> bool {
+        let Topic::Amendment(amendment) = &self.topic else { return false };
+        let (of, wished) = (&self.organisation, &amendment.after.0);
+        of.category == Category::State && (wished.name != of.name || wished.country != of.country)
+    }
+
     /// Whose eyes a decision needs.
     pub fn eyes(&self, decision: Decision) -> Eyes {
         let by_letter = self.organisation.category == Category::State || self.letter_to_confirm().is_some();
         match (&self.topic, decision) {
             (Topic::Signature, Decision::Publish) if by_letter => Eyes::State,
             (Topic::Withdrawal, Decision::Publish) => Eyes::State,
+            (Topic::Amendment(_), Decision::Publish) if self.renames_state() => Eyes::State,
             (Topic::Recovery(_), Decision::Publish) if self.rests_on_letter(decision) => Eyes::State,
             (Topic::Reversal, Decision::Publish)
             | (_, Decision::Revoke | Decision::Erase | Decision::Merge | Decision::Unmerge) => Eyes::Grave,

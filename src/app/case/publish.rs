@@ -22,12 +22,12 @@ use crate::domain::organisation::Profile;
 use crate::domain::text::{Description, Name};
 use crate::domain::website::Website;
 use crate::domain::{Day, Error, Flaw, Refusal, Result, other_name};
-use crate::store;
 use crate::store::amendment::{Amendable, Amendment};
 use crate::store::assurance::{Assurance, AssuranceState};
 use crate::store::commitment::Commitment;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
+use crate::store::{self, Json};
 
 /// Publishes a signature with its commitments; confirms the official letter where one waits.
 pub(super) fn signature(act: &mut Act<'_>, matter: &Matter, two: Option<Two>) -> Result<()> {
@@ -169,7 +169,7 @@ pub(super) fn amendment(act: &mut Act<'_>, matter: &Matter, amendment: &Amendmen
         });
         act.entry(EntryKind::EndorsementAmended, About::from(organisation.id), &body)?;
     }
-    store::amendment::set_state(act.db, amendment, AmendmentState::Published, act.now)
+    store::amendment::decide(act.db, amendment, AmendmentState::Published, &Json(before), act.now)
 }
 
 /// What was wished; where the main name becomes another, with the name that it had among the former ones.
@@ -197,6 +197,29 @@ pub(super) fn current(matter: &Matter) -> Amendable {
     }
 }
 
+/// What an amendment changes.
+#[derive(Debug)]
+pub struct Changes {
+    pub before: Amendable,
+    pub after: Amendable,
+    pub over: bool,
+    /// Whether it waits, and would give a state another name or country.
+    pub renames_state: bool,
+}
+
+/// What an amendment changes: of what is published now while it waits, of what was published then once it is over.
+pub(super) fn changes(matter: &Matter) -> Option<Changes> {
+    let Topic::Amendment(amendment) = &matter.topic else { return None };
+    let over = !waits(amendment);
+    let before = if over { amendment.before.0.clone() } else { current(matter) };
+    let renames_state = !over && matter.renames_state();
+    Some(Changes { before, after: amendment.after.0.clone(), over, renames_state })
+}
+
+fn waits(amendment: &Amendment) -> bool {
+    matches!(amendment.state, AmendmentState::InReview | AmendmentState::NeedsInfo)
+}
+
 /// The organisation as it would be in the register after the decision: with what an open change asks for.
 ///
 /// # Errors
@@ -204,7 +227,7 @@ pub(super) fn current(matter: &Matter) -> Amendable {
 pub(super) fn proposed(matter: &Matter) -> Result<Organisation> {
     let organisation = matter.organisation.clone();
     let Topic::Amendment(amendment) = &matter.topic else { return Ok(organisation) };
-    if !matches!(amendment.state, AmendmentState::InReview | AmendmentState::NeedsInfo) {
+    if !waits(amendment) {
         return Ok(organisation);
     }
     let wished = parsed(&amendment.after.0);

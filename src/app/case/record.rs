@@ -228,7 +228,8 @@ impl Maker<'_> {
             .into_iter()
             .map(|one| json!({ "at": one.at, "by": by(one.by), "reason": one.reason, "text": one.message }))
             .collect();
-        let answers = answer::replies(self.app, db, case.id)?;
+        let answers: Vec<Value> =
+            answer::replies(self.app, db, case.id)?.iter().map(topic::answered).collect();
         let told = |note: store::case::Note| {
             let by = Some(note.by).filter(|_| self.for_journal());
             json!({ "at": note.created_at, "by": by, "text": note.text })

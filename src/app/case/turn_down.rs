@@ -1,6 +1,7 @@
 //! Asking for more, taking that back, and declining: a signature, a change or a commitment does not become public, or not yet.
 
 use super::matter::{Matter, Topic};
+use super::publish;
 use super::ruling::Ruling;
 use crate::app::act::Act;
 use crate::app::{hold, recovery};
@@ -10,8 +11,8 @@ use crate::domain::assurance::Level;
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::Act as Step;
 use crate::domain::{Error, Refusal, Result};
-use crate::store;
 use crate::store::assurance::AssuranceState;
+use crate::store::{self, Json};
 
 /// Puts the ball into the organisation's court.
 pub(super) fn ask(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Result<()> {
@@ -66,7 +67,8 @@ pub(super) fn decline(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Re
     match &matter.topic {
         Topic::Signature => signature(act, matter, reason),
         Topic::Amendment(amendment) => {
-            store::amendment::set_state(act.db, amendment, AmendmentState::Declined, act.now)
+            let before = Json(publish::current(matter));
+            store::amendment::decide(act.db, amendment, AmendmentState::Declined, &before, act.now)
         }
         Topic::Commitment(promise) => {
             store::commitment::set_state(act.db, promise, StoredState::Declined, act.now)?;

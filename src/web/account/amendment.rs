@@ -1,11 +1,13 @@
 //! Proposing a change to the details: the form, the comparison, and sending it.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Map, Value, json};
 
 use super::choices::{categories, category_name, country_name};
 use super::{Face, acting};
-use crate::app::account::amendment::{self, Line, Wish};
+use crate::app::account::Acting;
+use crate::app::account::amendment::{self, Compared, Line, Wish};
 use crate::app::account::desk::{self, Desk};
 use crate::app::names::NamesWish;
 use crate::domain::Error;
@@ -57,18 +59,36 @@ pub async fn send(
     let (organisation, statement) = (answers(&form), form.get("statement").to_owned());
     let wish = Wish { organisation, statement, names: names::wish(&form) };
     let done = match form.get("go") {
-        "send" => amendment::propose(&site.app, acting(&visitor, &member), wish).await.map(|()| None),
+        "send" => sent(&face, acting(&visitor, &member), wish, form.get("seen")).await,
         "edit" => return form_again(&face, &form),
-        _ => amendment::compare(&site.app, member.representative, wish).await.map(Some),
+        _ => {
+            let compared = amendment::compare(&site.app, member.representative, wish).await;
+            compared.map(|compared| Some((StatusCode::OK, compared)))
+        }
     };
     match done {
         Ok(None) => Ok(private::see(&visitor, "/account?done=amended")),
-        Ok(Some(sides)) => check(&face, &form, sides).await,
+        Ok(Some((status, compared))) => check(&face, &form, status, &compared),
         Err(Error::Invalid(problems)) => {
             let page = typed(&face, &form)?;
             face.mend(FORM, &problems, page)
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Sends what was compared. What it was compared with may have changed meanwhile: then it is compared anew.
+async fn sent(
+    face: &Face<'_>,
+    acting: Acting,
+    wish: Wish,
+    seen: &str,
+) -> Result<Option<(StatusCode, Compared)>, Error> {
+    let (app, id) = (&face.site.app, acting.representative);
+    match amendment::propose(app, acting, wish.clone(), seen.to_owned()).await {
+        Ok(()) => Ok(None),
+        Err(Error::Conflict) => Ok(Some((StatusCode::CONFLICT, amendment::compare(app, id, wish).await?))),
+        Err(error) => Err(error),
     }
 }
 
@@ -91,27 +111,45 @@ fn offers_with(face: &Face<'_>, wish: &NamesWish) -> Result<Value, Failure> {
     Ok(page)
 }
 
-async fn check(
+fn check(
     face: &Face<'_>,
     form: &Form,
-    (before, after): (Amendable, Amendable),
+    status: StatusCode,
+    compared: &Compared,
 ) -> Result<HttpResponse, Failure> {
+    let overtaken = status == StatusCode::CONFLICT;
+    let mut waiting = match &compared.waiting {
+        Some(waiting) if overtaken => lines(face, waiting, &compared.after)?,
+        _ => Vec::new(),
+    };
+    waiting.retain(|line| line["changed"] == true);
+    let page = json!({
+        "lines": lines(face, &compared.before, &compared.after)?,
+        "values": merged(form_values(form), names::values(&names::wish(form))),
+        "replaces": compared.waiting.is_some(),
+        "seen": compared.seen,
+        "overtaken": overtaken,
+        "waiting": waiting,
+    });
+    face.page(status, "account/amend_check.html", page)
+}
+
+/// Two states side by side, as they are read.
+fn lines(face: &Face<'_>, before: &Amendable, after: &Amendable) -> Result<Vec<Value>, Failure> {
     let (locale, messages) = (face.visitor.locale, face.site.messages()?);
-    let lines = amendment::lines(&before, &after).into_iter().map(|line| match line.field {
+    let lines = amendment::lines(before, after).into_iter().map(|line| match line.field {
         "category" => named(line, |code| category_name(&messages, locale, code)),
         "country" => named(line, |code| country_name(locale, code)),
         _ => line,
     });
     let mut lines: Vec<Value> = lines.map(|line| json!(line)).collect();
     let told = |side: &Amendable| names::texts(&side.names, &side.identifiers, &messages, locale);
-    for ((field, old), (_, new)) in told(&before).into_iter().zip(told(&after)) {
+    for ((field, old), (_, new)) in told(before).into_iter().zip(told(after)) {
         if !old.is_empty() || !new.is_empty() {
             lines.push(names::compared(field, &old, &new));
         }
     }
-    let values = merged(form_values(form), names::values(&names::wish(form)));
-    let replaces = desk(face).await?.amendment.is_some();
-    face.show("account/amend_check.html", json!({ "lines": lines, "values": values, "replaces": replaces }))
+    Ok(lines)
 }
 
 /// The line with what its codes are called.

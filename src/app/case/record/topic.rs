@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Maker;
+use crate::app::account::answer::Reply;
 use crate::app::case::matter::{Matter, Topic};
 use crate::app::case::{hold, second};
 use crate::app::{contact, recovery, report};
@@ -13,6 +14,7 @@ use crate::domain::Result;
 use crate::domain::case::MessageKind;
 use crate::domain::ids::{CaseId, OrganisationId};
 use crate::domain::merge::MergeState;
+use crate::store::amendment::Amendable;
 use crate::store::case_message::Message;
 use crate::store::recovery::Recovery;
 use crate::store::{self, Db};
@@ -121,10 +123,21 @@ impl Maker<'_> {
     }
 }
 
-/// What an amendment changes: what was, what is to be, and in which fields they differ.
+/// What an amendment changes.
 pub(super) fn change(matter: &Matter) -> Value {
     let Topic::Amendment(change) = &matter.topic else { return Value::Null };
-    let (before, after) = (json!(change.before.0), json!(change.after.0));
+    sides(&change.before.0, &change.after.0)
+}
+
+/// What the organisation answered, and what it changed with that.
+pub(super) fn answered(one: &Reply) -> Value {
+    let change = one.changed.as_ref().map(|(before, after)| sides(before, after));
+    json!({ "text": one.text, "at": one.at, "change": change })
+}
+
+/// What was, what is to be, and in which fields they differ.
+fn sides(before: &Amendable, after: &Amendable) -> Value {
+    let (before, after) = (json!(before), json!(after));
     let differs = |(field, old): (&String, &Value)| (after[field.as_str()] != *old).then(|| field.clone());
     let changed: Vec<String> = before.as_object().into_iter().flatten().filter_map(differs).collect();
     json!({ "before": before, "after": after, "changed": changed })

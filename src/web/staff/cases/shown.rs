@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{compare, merge};
 use crate::app::App;
+use crate::app::account::answer::Reply;
 use crate::app::account::in_public;
 use crate::app::case::checks::{Check, Kind};
 use crate::app::case::file::File;
@@ -15,6 +16,7 @@ use crate::app::case::history::{Event, What};
 use crate::app::case::matter::{Eyes, Matter, Topic};
 use crate::app::case::names;
 use crate::app::case::promises;
+use crate::app::case::publish::Changes;
 use crate::app::case::ruling::{Ruling, purpose};
 use crate::app::case::second::Proposal;
 use crate::app::case::twins::Twin;
@@ -83,12 +85,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
             "signed": Some(person.id) == matter.endorsement.representative_id, "authority": person.authority,
         })).collect::<Vec<_>>(),
         "commitments": file.commitments.iter().map(|one| commitment(one, matter, eye.locale, &cited)).collect::<Vec<_>>(),
-        "changes": match &matter.topic {
-            Topic::Amendment(amendment) => {
-                compare::rows(eye.messages, eye.locale, &file.current, &amendment.after.0)
-            }
-            _ => Vec::new(),
-        },
+        "changes": file.changes.as_ref().map(|one| changes(one, eye)),
         "checks": file.checks.iter().map(check).collect::<Vec<_>>(),
         "known": file.known,
         "twins": file.twins.told.iter().map(|one| twin(one, eye.locale)).collect::<Vec<_>>(),
@@ -97,7 +94,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "notes": file.notes.iter().map(|note| json!({
             "text": note.text, "by": note.by, "at": note.created_at,
         })).collect::<Vec<_>>(),
-        "talk": talk(file, eye.locale),
+        "talk": talk(file, eye),
         "concern": file.concern.as_ref().map(|concern| json!({ "text": concern.text, "email": concern.email })),
         "recovery": recovery(file),
         "proposal": file.proposal.as_ref().map(|one| proposal(one, file, eye)).transpose()?,
@@ -111,6 +108,12 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "messages": file.messages.iter().rev().map(|one| message(one, file, eye)).collect::<Vec<_>>(),
         "moderators": colleagues(&file.moderators), "advisers": colleagues(&file.advisers),
     }))
+}
+
+/// What an amendment changes, field by field.
+pub fn changes(changes: &Changes, eye: &Eye<'_>) -> Value {
+    let rows = compare::rows(eye.messages, eye.locale, &changes.before, &changes.after);
+    json!({ "rows": rows, "over": changes.over, "renames_state": changes.renames_state })
 }
 
 /// Who asks to act for the organisation, what they showed, and what those who act say.
@@ -143,18 +146,23 @@ fn message(message: &Message, file: &File, eye: &Eye<'_>) -> Value {
 }
 
 /// What was asked and answered, newest first.
-fn talk(file: &File, locale: Locale) -> Vec<Value> {
+fn talk(file: &File, eye: &Eye<'_>) -> Vec<Value> {
     let reason = |code: &Option<String>| {
         let found = file.reasons.iter().find(|reason| Some(&reason.code) == code.as_ref());
-        found.map(|reason| title(reason, locale))
+        found.map(|reason| title(reason, eye.locale))
     };
     let asked = file.questions.iter().map(|one| {
         let value = json!({ "who": "us", "by": name(&file.names, one.by), "reason": reason(&one.reason),
             "text": one.message, "at": one.at });
         (one.at, value)
     });
-    let answered =
-        file.replies.iter().map(|one| (one.at, json!({ "who": "them", "text": one.text, "at": one.at })));
+    let changed = |one: &Reply| {
+        let rows = one.changed.as_ref().map(|(old, new)| compare::rows(eye.messages, eye.locale, old, new));
+        rows.into_iter().flatten().filter(|row| row["changed"] == true).collect::<Vec<_>>()
+    };
+    let answered = file.replies.iter().map(|one| {
+        (one.at, json!({ "who": "them", "text": one.text, "at": one.at, "changed": changed(one) }))
+    });
     let mut all: Vec<(Moment, Value)> = asked.chain(answered).collect();
     all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     all.into_iter().map(|(_, value)| value).collect()

@@ -1,0 +1,1 @@
+ALTER TABLE case_replies DROP COLUMN changed;
