@@ -24,6 +24,7 @@ flaw-day-malformed-from = Skriv dagen med året først, for eksempel 2026-11-24
 flaw-day-malformed-to = Skriv dagen med året først, for eksempel 2026-11-24
 flaw-number-malformed = Skriv et tal med cifre, for eksempel 1500
 flaw-amount-zero = Skriv et beløb over 0
+flaw-tells-of-unnamed = Vælg en begrundelse, der intet siger om andre: denne ligner en, der ikke må nævnes, og begrundelsen fortæller, i mailen og på kontoen, at organisationen har underskrevet
 flaw-still-waiting = Vent, til de, der handler, har haft tid til at gøre indsigelse
 flaw-unchanged = Ret noget først: Det er præcis det, der allerede står i registret
 flaw-needs-mail = Vælg »Gem og skriv«: Et spørgsmål sendes som mail

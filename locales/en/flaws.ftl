@@ -24,6 +24,7 @@ flaw-day-malformed-from = Enter the day with its year first, for example 2026-11
 flaw-day-malformed-to = Enter the day with its year first, for example 2026-11-24
 flaw-number-malformed = Enter a number in digits, for example 1500
 flaw-amount-zero = Enter an amount above 0
+flaw-tells-of-unnamed = Choose a reason that tells nothing of others: this is like one that must not be named, and this reason says, in the mail and in the account, that the organisation has signed
 flaw-still-waiting = Wait until those who act have had their time to object
 flaw-unchanged = Change something first: this is what the register says already
 flaw-needs-mail = Choose “Save and write”: a question goes by mail
