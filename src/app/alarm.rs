@@ -13,7 +13,7 @@ use super::{App, arrival};
 use crate::domain::allowance::Limit;
 use crate::domain::email::Email;
 use crate::domain::locale::Locale;
-use crate::domain::permit::{Permit, Role, SeeSettings};
+use crate::domain::permit::{Permit, Role, SeeLimits};
 use crate::domain::staff::StaffState;
 use crate::domain::{Result, limits};
 use crate::store::arrival::By;
@@ -80,7 +80,7 @@ struct Pile {
 ///
 /// # Errors
 /// Internal.
-pub async fn trends(app: &App, _: &Permit<SeeSettings>) -> Result<(Vec<Trend>, usize)> {
+pub async fn trends(app: &App, _: &Permit<SeeLimits>) -> Result<(Vec<Trend>, usize)> {
     let own = app.clone();
     let piles = app.store.read(move |db| piles(&own, db)).await?;
     let more = piles.iter().map(|pile| pile.all - pile.largest.len()).sum();

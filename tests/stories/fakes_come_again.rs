@@ -117,7 +117,10 @@ fn a_disposable_domain_piles_up_and_is_called_so(app: &TestApp) {
     let filled = asta.get(rule).ok();
     assert!(filled.body.contains("name=\"about\" type=\"text\" value=\"yopmail.com\""), "{}", filled.body);
     filled.says("None yet");
-    let filled = app.moderator().get(invalidation).ok();
+    let bodil = app.moderator();
+    let page = bodil.get("/staff/limits").ok().says("yopmail.com").lacks("#rule");
+    assert!(page.body.contains(invalidation) && !page.body.contains("name=\"about\""), "{}", page.body);
+    let filled = bodil.get(invalidation).ok();
     assert!(filled.body.contains("name=\"domain\" type=\"text\" value=\"yopmail.com\""), "{}", filled.body);
     assert_eq!(app.block_on(alarm::look(&app.app)).unwrap(), 1);
     asta.get("/staff/cases").ok().says("Disposable mailbox").says("Free mailbox");
