@@ -41,6 +41,7 @@ fn rules_are_tried_before_they_hold(app: &TestApp) {
         ("network", "::/0", network),
         ("domain", "*", pattern),
         ("domain", "*.*", pattern),
+        ("domain", "*@forening2.example", "Enter one domain"),
         ("mailbox", "*@forening2.example", "For every mailbox of a domain, choose the domain"),
     ] {
         let page = tries(kind, about);
