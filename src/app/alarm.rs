@@ -147,9 +147,14 @@ pub async fn look(app: &App) -> Result<usize> {
 
 /// Tells in one mail how many networks, or domains, there are: a mail for each would keep all others waiting.
 async fn many_pile_up(app: &App, pile: &Pile) -> Result<bool> {
-    let hour = app.clock.now().in_zone(app.time_zone()).format("%H");
+    let now = app.clock.now();
+    let subject = format!("many.{}.", pile.common);
+    let (lately, about) = (now - Duration::hours(1), format!("alarm.{subject}"));
+    if app.store.read(move |db| store::outbox::any_since(db, &about, lately)).await? {
+        return Ok(false);
+    }
     let count = i64::try_from(pile.all).unwrap_or(i64::MAX);
-    let subject = format!("many.{}.{hour}", pile.common);
+    let subject = format!("{subject}{}", now.in_zone(app.time_zone()).format("%H%M"));
     pile_up(app, subject, pile.common.many(), (count, pile.minutes)).await
 }
 
