@@ -153,6 +153,7 @@ case-endorsement-published = Offentliggjort
 case-endorsement-declined = Afvist
 case-endorsement-cancelled = Annulleret
 case-endorsement-expired = Udløbet
+case-endorsement-turned-away = Sendt bort som falsk
 case-endorsement-suspended = Midlertidigt skjult
 case-endorsement-withdrawn = Trukket tilbage
 case-endorsement-lapsed = Bortfaldet

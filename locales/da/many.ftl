@@ -36,6 +36,7 @@ many-hindrance-wrong-state = Det kan ikke gøres, som sagen står.
 many-hindrance-locked = En kollega er i gang med den.
 many-hindrance-masked = Se først, hvem det er.
 many-hindrance-second = Den kræver en anden person: afgør den for sig.
+many-hindrance-tells = Den ligner en, der ikke må nævnes, og begrundelsen ville fortælle om den: afvis den med en, der intet siger om andre.
 many-hindrance-changed = Den har ændret sig, siden du så på den. Der blev ikke gjort noget ved den.
 many-hindrance-gone = Sagen findes ikke.
 many-becomes-assign = tildelt

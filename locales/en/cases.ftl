@@ -153,6 +153,7 @@ case-endorsement-published = Published
 case-endorsement-declined = Declined
 case-endorsement-cancelled = Cancelled
 case-endorsement-expired = Expired
+case-endorsement-turned-away = Turned away as a fake
 case-endorsement-suspended = Suspended
 case-endorsement-withdrawn = Withdrawn
 case-endorsement-lapsed = Lapsed

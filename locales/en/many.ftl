@@ -36,6 +36,7 @@ many-hindrance-wrong-state = Where this case stands, that cannot be done.
 many-hindrance-locked = A colleague is at it.
 many-hindrance-masked = Look at who it is first.
 many-hindrance-second = It takes a second person: decide it by itself.
+many-hindrance-tells = It is like one that must not be named, and this reason would tell of it: decline it with one that tells nothing of others.
 many-hindrance-changed = It has changed since you looked. Nothing was done to it.
 many-hindrance-gone = There is no such case.
 many-becomes-assign = assigned

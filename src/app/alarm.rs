@@ -13,7 +13,7 @@ use super::{App, arrival};
 use crate::domain::allowance::Limit;
 use crate::domain::email::Email;
 use crate::domain::locale::Locale;
-use crate::domain::permit::{Permit, Role, SeeSettings};
+use crate::domain::permit::{Permit, Role, SeeLimits};
 use crate::domain::staff::StaffState;
 use crate::domain::{Result, limits};
 use crate::store::arrival::By;
@@ -80,7 +80,7 @@ struct Pile {
 ///
 /// # Errors
 /// Internal.
-pub async fn trends(app: &App, _: &Permit<SeeSettings>) -> Result<(Vec<Trend>, usize)> {
+pub async fn trends(app: &App, _: &Permit<SeeLimits>) -> Result<(Vec<Trend>, usize)> {
     let own = app.clone();
     let piles = app.store.read(move |db| piles(&own, db)).await?;
     let more = piles.iter().map(|pile| pile.all - pile.largest.len()).sum();
@@ -147,9 +147,14 @@ pub async fn look(app: &App) -> Result<usize> {
 
 /// Tells in one mail how many networks, or domains, there are: a mail for each would keep all others waiting.
 async fn many_pile_up(app: &App, pile: &Pile) -> Result<bool> {
-    let hour = app.clock.now().in_zone(app.time_zone()).format("%H");
+    let now = app.clock.now();
+    let subject = format!("many.{}.", pile.common);
+    let (lately, about) = (now - Duration::hours(1), format!("alarm.{subject}"));
+    if app.store.read(move |db| store::outbox::any_since(db, &about, lately)).await? {
+        return Ok(false);
+    }
     let count = i64::try_from(pile.all).unwrap_or(i64::MAX);
-    let subject = format!("many.{}.{hour}", pile.common);
+    let subject = format!("{subject}{}", now.in_zone(app.time_zone()).format("%H%M"));
     pile_up(app, subject, pile.common.many(), (count, pile.minutes)).await
 }
 

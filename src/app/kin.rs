@@ -18,7 +18,7 @@ const BATCH: i64 = 200;
 /// Organisations in one transaction, so that no writer waits long.
 const AT_ONCE: usize = 20;
 /// The setting that tells by which rule the keys were made; they are made anew after another.
-const RULE: (&str, &str) = ("kin_rule", "2");
+const RULE: (&str, &str) = ("kin_rule", "3");
 /// Organisations that are looked at closely for one check.
 const CANDIDATES: usize = 60;
 

@@ -1,9 +1,10 @@
 //! Owns why a signature that came in is held: it waits for staff, and nobody is written to before they have looked.
 
+use super::reason::SIGNED_BEFORE;
 use crate::codes;
 
 /// Reasons of the catalogue to begin with that say nothing against who signed: it may come again.
-const HARMLESS: &[&str] = &["duplicate", "not_plain"];
+const HARMLESS: &[&str] = &[SIGNED_BEFORE, "not_plain"];
 
 /// Whether who was declined for a reason is held when it comes again.
 pub fn is_remembered(reason: Option<&str>) -> bool {

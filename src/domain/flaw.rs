@@ -61,6 +61,8 @@ codes! {
         CheckDigits = "check-digits",
         /// It cannot be done without writing to somebody.
         NeedsMail = "needs-mail",
+        /// It would tell of one that must not be named.
+        TellsOfUnnamed = "tells-of-unnamed",
         /// Those who act may still object.
         StillWaiting = "still-waiting",
         /// What was sent is what is there already.

@@ -115,7 +115,10 @@ impl Kin {
         self.pairs(removed).any(|(one, two)| {
             let (score, why) = compare(one, two, place);
             let long = one.form.letters().min(two.form.letters()) >= SLIP_LETTERS;
-            score >= RETURNING && (why != SimilarTo::LikeName || long)
+            // A letter of another script may be two in Latin ones, or cover a common word.
+            let mixed = one.form.words.iter().any(|word| word.mixed);
+            (score >= RETURNING && (why != SimilarTo::LikeName || long))
+                || (mixed && !keys::traces_of(&one.form).is_disjoint(&keys::traces_of(&two.form)))
         })
     }
 

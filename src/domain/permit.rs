@@ -115,6 +115,8 @@ powers! {
     ChangeOwnKeys: [Viewer, Moderator, Editor, Admin], step_up;
     /// Sees settings and reasons.
     SeeSettings: [Viewer, Admin];
+    /// Sees limits, rules and what piles up.
+    SeeLimits: [Viewer, Moderator, Admin];
     /// Changes settings and reasons.
     ManageSettings: [Admin];
     /// Opens, closes and archives the Call.

@@ -15,5 +15,8 @@ codes! {
     }
 }
 
+/// The reason of the catalogue to begin with that tells the applicant that the organisation has signed before.
+pub const SIGNED_BEFORE: &str = "duplicate";
+
 /// One text in each language of the site.
 pub type Wording = BTreeMap<Locale, String>;

@@ -3,7 +3,7 @@
 use super::Flaw;
 use super::email::Email;
 use super::glob::{Glob, without_root};
-use super::host::is_ending;
+use super::host::{Host, is_ending};
 use super::network::Network;
 use crate::codes;
 
@@ -49,7 +49,13 @@ impl About {
                 return Err(Flaw::DomainMalformed);
             }
             RuleKind::Domain if is_bare_ending(without_root(typed)) => return Err(Flaw::DomainIsEnding),
-            RuleKind::Domain => About::Domain(Glob::of_domain(typed)?),
+            RuleKind::Domain => {
+                let pattern = Glob::of_domain(typed)?;
+                if !fits_some(pattern.as_str()) {
+                    return Err(Flaw::DomainMalformed);
+                }
+                About::Domain(pattern)
+            }
             RuleKind::Mailbox if typed.contains(['*', '?']) => return Err(Flaw::MailboxIsPattern),
             RuleKind::Mailbox => About::Mailbox(Email::parse(typed)?),
         })
@@ -78,6 +84,16 @@ impl About {
             About::Mailbox(_) => RuleKind::Mailbox,
         }
     }
+}
+
+/// Whether there can be a domain that a pattern fits.
+fn fits_some(pattern: &str) -> bool {
+    if !pattern.contains(['*', '?']) {
+        return Host::parse(pattern).is_some();
+    }
+    // Dots too may stand where a star does, and what is left of an A-label is none.
+    let filled = pattern.to_lowercase().replace('*', "a.a").replace('?', "a").replace("xn--", "");
+    Host::parse(&filled).is_some()
 }
 
 /// Whether a pattern is an ending and no domain: `dk`, `.dk`, and `*dk`, which says less than `*.dk`.
@@ -115,6 +131,24 @@ mod tests {
         assert_eq!(about("skov.example hav.example"), Err(Flaw::DomainMalformed));
         assert_eq!(about(" *.skov.example ").map(|one| one.text()), Ok("*.skov.example".to_owned()));
         assert_eq!(about("skov.example.").map(|one| one.text()), Ok("skov.example".to_owned()));
+    }
+
+    #[test]
+    fn what_no_domain_can_fit_is_refused() {
+        for typed in ["*@x.dk", "xn--", "a.b<script>", ".skov.example", "skov..example", "*.1"] {
+            assert_eq!(About::parse(RuleKind::Domain, typed), Err(Flaw::DomainMalformed), "{typed}");
+        }
+        for typed in [
+            "*skov*",
+            "skov*",
+            "skov?.example",
+            "Rødgrød.*",
+            "xn--*.example",
+            "*.xn--rdgrd-vuad.example",
+            "a_b.example",
+        ] {
+            assert!(About::parse(RuleKind::Domain, typed).is_ok(), "{typed}");
+        }
     }
 
     #[test]

@@ -219,6 +219,14 @@ pub fn has_event(db: &mut Db, event: &str) -> Result<bool> {
     Ok(diesel::select(diesel::dsl::exists(outbox::table.filter(outbox::event.eq(event)))).get_result(db)?)
 }
 
+/// Whether a mail was written after a moment about anything that begins so.
+pub fn any_since(db: &mut Db, prefix: &str, moment: Moment) -> Result<bool> {
+    let length = i32::try_from(prefix.chars().count()).map_err(Error::internal)?;
+    let since = outbox::table.filter(outbox::created_at.gt(moment));
+    let about = since.filter(substr(outbox::event, 1, length).eq(prefix));
+    Ok(diesel::select(diesel::dsl::exists(about)).get_result(db)?)
+}
+
 /// Gives a claimed mail up, for staff to see. False as in `mark_sent`.
 pub fn park(db: &mut Db, mail: &Mail, (hindrance, said): Why<'_>) -> Result<bool> {
     let changed = diesel::update(claimed_as(mail.id, mail.claimed_until))

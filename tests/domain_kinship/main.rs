@@ -261,12 +261,25 @@ fn a_removed_name_is_known_again_whatever_else_is_said_and_a_short_one_is_not() 
         ("Lygte & Fyr A/S", "Lyqte og Fyr"),
         ("Lygte & Fyr A/S", "Fyr und Lуgte Aktieselskab"),
         ("Havnevagt", "Havnevogt AB"),
+        ("Bramwick Observatory Foundation", "Бramwick Observatory Foundation"),
+        ("Bramwick Observatory Foundation", "βramwick Observatory Foundation"),
+        ("Bramwick Observatory Foundation", "Bramwicж Observatory Foundation"),
+        ("Bramwick Observatory Foundation", "Bramwiжk Observatory Foundation"),
+        ("Bramwick Observatory Foundation", "Brωmwick Observatory Foundation"),
+        ("Bramwick Observatory Foundation", "Bramwick Observatory Foundationя"),
+        ("Tollgate Meridian Press Ltd", "Tollgaжe Meridian Press"),
+        ("Tollgate Meridian Press Ltd", "βollgate Meridian Press Ltd"),
+        ("Quillstone Harvest Institute", "Quillstone Harvest Instituteя"),
     ] {
         assert!(returns(gone, again), "{gone} / {again}");
     }
-    for (gone, other) in
-        [("Greta", "Grete"), ("Lygte & Fyr A/S", "Lygte & Fyr Nord"), ("Dansk Forening", "Svensk Forening")]
-    {
+    for (gone, other) in [
+        ("Greta", "Grete"),
+        ("Lygte & Fyr A/S", "Lygte & Fyr Nord"),
+        ("Dansk Forening", "Svensk Forening"),
+        ("NPO緑の会", "NPO森の会"),
+        ("Bramwick Observatory Foundation", "Bяamwiжk Observatory Foundation"),
+    ] {
         assert!(!returns(gone, other), "{gone} / {other}");
     }
 }

@@ -15,6 +15,7 @@ use crate::many_from_one_network::set_limits;
 use crate::nadia_stays_unnamed::{
     EMAIL, Lacks, NAME, PROTECTED, confirmed, kinds, nobody_reads_of_it, published, tables_that_tell,
 };
+use crate::staff_decide_many::look;
 use crate::staff_second::approve;
 use crate::stories;
 use crate::support::app::TestApp;
@@ -29,6 +30,7 @@ stories!(
     two_that_look_alike_stand_side_by_side,
     a_named_case_tells_nothing_of_who_is_not_named,
     a_double_that_is_not_named_is_told_of_to_who_has_looked_at_it,
+    no_reason_tells_an_applicant_that_who_is_not_named_has_signed,
     who_is_not_named_is_suspended_and_revoked_and_nobody_learns_of_it,
 );
 
@@ -222,4 +224,51 @@ fn a_double_that_is_not_named_is_told_of_to_who_has_looked_at_it(app: &TestApp) 
     ove.get(&page).ok().says("100 of 100");
     app.clock.advance(Duration::minutes(11));
     ove.get(&page).ok().lacks("100 of 100");
+}
+
+fn no_reason_tells_an_applicant_that_who_is_not_named_has_signed(app: &TestApp) {
+    // Bodil has looked at who it is, Ove has not.
+    let (_, bodil) = published(app, PROTECTED);
+    app.block_on(tilsagn::app::reason::seed(&app.app)).unwrap();
+    let alike = [("name", NAME), ("website", "https://andet.example"), ("email", "eva@andet.example")];
+    filled(app, "", &alike).send("/sign/check", &declaration("en")).ok();
+    app.anonymous().post(&confirm_link(app, "eva@andet.example"), &[]).ok();
+    app.settle();
+    let (number, ove) = (case_of(app, 2).number, app.second_moderator());
+    let before = Choice { reason: "duplicate", ..Choice::decline("") };
+    let state = || endorsement(app, 2).state;
+    for colleague in [&bodil, &ove] {
+        // The account gives the reason of what was declined without a mail too.
+        for write in [true, false] {
+            let refused = Choice { write, ..before.clone() }.send(colleague, number);
+            assert_eq!(refused.status, 422, "{}", refused.text());
+            refused.says("Choose a reason that tells nothing of others");
+        }
+        let many = [("what", "decline"), ("step", "yes"), ("reason_decline", "duplicate"), ("write", "yes")];
+        let many =
+            look(colleague, &[number], &many).ok().says("Not this one").says("tells nothing of others");
+        assert!(!many.body.contains("name=\"signature\""), "no button is left");
+        let job = [("name", "Hemmelighuset*"), ("reason", "duplicate")];
+        assert_eq!(colleague.post("/staff/invalidations/new", &job).status, 422);
+        colleague.get("/staff/invalidations/new").ok().lacks("Already in the register").says("No authority");
+    }
+    assert_eq!(state(), EndorsementState::InReview);
+    // Beside one that everybody can read of, it tells nothing; one that only waits is none.
+    let named = |state| {
+        app.signatory(Given {
+            name: NAME,
+            website: "",
+            contacts: &["a@b.example"],
+            state,
+            ..Given::default()
+        })
+    };
+    named(EndorsementState::InReview);
+    assert_eq!(before.send(&ove, number).status, 422);
+    named(EndorsementState::Published);
+    before.send(&ove, number).ok();
+    decide(&ove, number, &Choice { reason: "no_authority", ..Choice::decline("") });
+    assert_eq!(state(), EndorsementState::Declined);
+    let Letter::Declined { reason, .. } = app.mail_to("eva@andet.example") else { panic!("no mail") };
+    assert!(!reason.contains("signed the Call before"), "{reason}");
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::matter::{Eyes, Matter, Topic};
 use super::publish::Changes;
 use super::ruling::Ruling;
-use super::{counted, letters, lock, merge, note, publish, question, sanction, second, turn_down};
+use super::{counted, letters, lock, merge, note, publish, question, sanction, second, turn_down, twins};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::{Envelope, Letter};
@@ -18,6 +18,7 @@ use crate::domain::identifier::Identifiers;
 use crate::domain::ids::StaffId;
 use crate::domain::other_name::OtherName;
 use crate::domain::permit::{Moderate, Permit};
+use crate::domain::reason::SIGNED_BEFORE;
 use crate::domain::{Error, Flaw, Moment, Refusal, Result};
 use crate::store::{self, Db};
 
@@ -102,6 +103,7 @@ pub async fn preview(app: &App, permit: &Permit<Moderate>, number: i64, ruling: 
             }
             check_letter(&own, db, &matter, &ruling)?;
             check_heard(db, &matter, &ruling, now)?;
+            check_silent(&own, db, &matter, &ruling)?;
             Preview::of(&own, db, matter, ruling)
         })
         .await
@@ -154,6 +156,7 @@ pub fn made(act: &mut Act<'_>, (me, two): (StaffId, Option<Two>), verdict: Verdi
     }
     check_letter(act.app, act.db, &matter, &ruling)?;
     check_heard(act.db, &matter, &ruling, act.now)?;
+    check_silent(act.app, act.db, &matter, &ruling)?;
     check_shown(act, &matter, &ruling, &shown)?;
     if let Some(letter) = &ruling.letter {
         note::tell_of(act, &matter, me, letter)?;
@@ -197,6 +200,22 @@ pub(super) fn check_heard(db: &mut Db, matter: &Matter, ruling: &Ruling, now: Mo
         }
         _ => Ok(()),
     }
+}
+
+/// No reason tells an applicant of one that must not be named.
+fn check_silent(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Result<()> {
+    if tells(app, db, matter, ruling)? {
+        return Err(Error::invalid(format!("reason_{}", ruling.decision), Flaw::TellsOfUnnamed));
+    }
+    Ok(())
+}
+
+/// Whether the applicant would learn of one that must not be named: in the mail, or in the account, which gives the reason
+/// of what was declined without one too.
+pub(super) fn tells(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Result<bool> {
+    let signed_before =
+        ruling.decision == Decision::Decline && ruling.reason.as_deref() == Some(SIGNED_BEFORE);
+    Ok(signed_before && twins::none_is_known(app, db, matter)?)
 }
 
 /// Nobody decides on an organisation without having looked at who it is.

@@ -43,9 +43,13 @@ pub struct Past {
     pub case: Option<i64>,
     /// Nothing of who is erased.
     pub name: Option<String>,
-    pub state: EndorsementState,
+    /// The code of its state, or `TURNED_AWAY`.
+    pub became: &'static str,
     pub reason: Option<String>,
 }
+
+/// What came of a Case, and of its signature, that was turned away as a fake.
+const TURNED_AWAY: &str = "turned_away";
 
 /// Whether the signature of a Case is held, and why.
 pub(super) fn of(app: &App, db: &mut Db, matter: &Matter, trusted: bool) -> Result<Option<Held>> {
@@ -74,10 +78,12 @@ fn past(db: &mut Db, id: OrganisationId) -> Result<Option<Past>> {
         return Ok(None);
     }
     let endorsement = store::endorsement::of_organisation(db, id)?;
+    let cases = store::case::of_organisation(db, id)?;
+    let turned_away = cases.iter().any(|case| case.outcome.as_deref() == Some(TURNED_AWAY));
     Ok(Some(Past {
-        case: store::case::of_organisation(db, id)?.first().map(|case| case.number),
+        case: cases.first().map(|case| case.number),
         name: Some(organisation.name).filter(|name| !name.is_empty()),
-        state: endorsement.state,
+        became: if turned_away { TURNED_AWAY } else { endorsement.state.code() },
         reason: endorsement.reason,
     }))
 }
@@ -165,7 +171,7 @@ fn let_through(act: &mut Act<'_>, matter: &Matter, detail: Value) -> Result<()> 
 
 fn turn_away(act: &mut Act<'_>, matter: &Matter, detail: Value) -> Result<()> {
     hold::remember(act, &matter.endorsement, &matter.organisation)?;
-    store::case::set_state(act.db, &matter.case, CaseState::Closed, Some("turned_away"), act.now)?;
+    store::case::set_state(act.db, &matter.case, CaseState::Closed, Some(TURNED_AWAY), act.now)?;
     erasure::turn_away(act, &matter.endorsement)?;
     act.audit("hold.turned_away", decide::subject(matter), detail)
 }

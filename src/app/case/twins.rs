@@ -4,7 +4,10 @@
 //! Of one that must not be named, whoever has not looked at it is told that it is there and nothing else: how much it is
 //! like a name that is known, in what, or where its Case is, would tell who it is.
 
+use super::matter::Matter;
+use super::publish;
 use crate::app::identity::{self, Likeness};
+use crate::app::register::public_state;
 use crate::app::{App, kin, unmasking};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, StaffId};
@@ -104,6 +107,14 @@ pub(super) fn find(
         }
     }
     Ok(twins)
+}
+
+/// Whether a Case is like some that must not be named, and like none of which everybody can read that it has signed.
+pub(super) fn none_is_known(app: &App, db: &mut Db, matter: &Matter) -> Result<bool> {
+    let proposed = publish::proposed(matter)?;
+    let twins = find(app, db, (&proposed, &matter.assurances), Sight::Masked)?;
+    let known = |twin: &Twin| twin.state.is_some_and(|state| public_state(state, false).is_some());
+    Ok(!twins.masked.is_empty() && !twins.told.iter().any(known))
 }
 
 type Alike = Vec<(Organisation, Resemblance)>;

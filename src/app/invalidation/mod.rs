@@ -22,7 +22,7 @@ use crate::domain::ids::{EndorsementId, StaffId};
 use crate::domain::invalidation::{Condition, Submission};
 use crate::domain::network::Network;
 use crate::domain::permit::{Moderate, Permit};
-use crate::domain::reason::ReasonPurpose;
+use crate::domain::reason::{ReasonPurpose, SIGNED_BEFORE};
 use crate::domain::{Error, Flaw, Moment, Problems, Result, limits};
 use crate::store::invalidation::Candidate;
 use crate::store::{self, Db};
@@ -181,9 +181,15 @@ pub async fn look(app: &App, permit: &Permit<Moderate>, wanted: Wanted) -> Resul
         .await
 }
 
+/// Whether a reason can be given to many that nobody looked at one by one: that each has signed before would tell of who must
+/// not be named.
+pub fn says_no_more(reason: &store::reason::Reason) -> bool {
+    reason.code != SIGNED_BEFORE
+}
+
 fn check_reason(db: &mut Db, code: &str) -> Result<()> {
     let reason = store::reason::get(db, code)?;
-    let fits = reason.is_some_and(|reason| reason.purpose == ReasonPurpose::Decline);
+    let fits = reason.is_some_and(|reason| reason.purpose == ReasonPurpose::Decline && says_no_more(&reason));
     if fits { Ok(()) } else { Err(Error::invalid("reason", Flaw::UnknownChoice)) }
 }
 

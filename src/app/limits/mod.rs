@@ -11,7 +11,7 @@ use super::App;
 use super::act::Origin;
 use super::settings::{self, Change, Part};
 use crate::domain::allowance::{Allowance, Limit};
-use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
+use crate::domain::permit::{ManageSettings, Permit, SeeLimits};
 use crate::domain::text::{Note, parse_optional};
 use crate::domain::{Error, Problems, Result};
 
@@ -50,7 +50,7 @@ fn key(limit: Limit) -> String {
 }
 
 /// What holds, with the comments.
-pub fn all(app: &App, _: &Permit<SeeSettings>) -> Vec<(Limit, Set)> {
+pub fn all(app: &App, _: &Permit<SeeLimits>) -> Vec<(Limit, Set)> {
     let settings = app.settings.load();
     let set = |limit: &Limit| {
         let usual = Set { allowance: limit.usual(), comment: String::new() };

@@ -12,7 +12,7 @@ use crate::app::{App, arrival, contact};
 use crate::domain::email::Email;
 use crate::domain::host::Host;
 use crate::domain::ids::{EndorsementId, RuleId, StaffId};
-use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
+use crate::domain::permit::{ManageSettings, Permit, SeeLimits};
 use crate::domain::rule::{About, Effect, RuleKind};
 use crate::domain::text::Note;
 use crate::domain::{Day, Error, Flaw, Moment, Problems, Refusal, Result, limits};
@@ -226,7 +226,7 @@ pub struct Shown {
 ///
 /// # Errors
 /// Internal.
-pub async fn list(app: &App, _: &Permit<SeeSettings>) -> Result<Vec<Shown>> {
+pub async fn list(app: &App, _: &Permit<SeeLimits>) -> Result<Vec<Shown>> {
     let (own, now) = (app.clone(), app.clock.now());
     app.store
         .read(move |db| {

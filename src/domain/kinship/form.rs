@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use any_ascii::any_ascii;
 
 use crate::domain::search_key::fold;
-use crate::domain::similarity::{bare_words, prototype};
+use crate::domain::similarity::{bare_words, is_unspaced, prototype};
 use crate::domain::text::Name;
 
 /// How much a word tells that is not among the common ones.
@@ -19,6 +19,10 @@ pub struct Word {
     pub text: String,
     /// The same before it was found to be a common one.
     pub latin: String,
+    /// The same where a letter that is two in Latin ones stays the one that was written, within a mixed word.
+    pub written: String,
+    /// Whether it is written in letters of several alphabets, as hardly any word is.
+    pub mixed: bool,
     /// As it looks, in the prototypes of the Unicode confusables (UTS 39).
     pub looks: String,
     /// Roughly as it sounds, however it was brought into Latin letters.
@@ -85,9 +89,11 @@ impl Form {
 impl Word {
     fn of(folded: &str) -> Word {
         let looks = prototype(folded);
-        let seen = looks_latin(folded).unwrap_or_else(|| without_article(folded));
-        let latin: String =
-            any_ascii(&seen).to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+        let joined = has_latin_and_others(folded);
+        let seen = if joined { looks_latin(folded) } else { without_article(folded) };
+        let mixed = joined && !folded.chars().any(is_unspaced);
+        let latin = in_latin(&seen);
+        let written = if mixed { seen.chars().map(as_written).collect() } else { latin.clone() };
         let known =
             COMMON.get(folded).or_else(|| COMMON.get(seen.as_str())).or_else(|| COMMON.get(latin.as_str()));
         let (text, weight) = match known {
@@ -96,7 +102,7 @@ impl Word {
         };
         let sound = sound(&latin);
         let consonants = sound.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'v')).collect();
-        Word { text, latin, looks, sound, consonants, weight }
+        Word { text, latin, written, mixed, looks, sound, consonants, weight }
     }
 }
 
@@ -106,11 +112,33 @@ fn without_article(word: &str) -> String {
     bare.replace('ة', "ا")
 }
 
-/// A word that mixes Latin letters with look-alikes of others, in Latin letters.
-fn looks_latin(word: &str) -> Option<String> {
-    let latin = word.chars().any(is_latin);
-    let others = word.chars().any(|c| c.is_alphabetic() && !is_latin(c));
-    (latin && others).then(|| unicode_security::skeleton(word).collect::<String>().to_lowercase())
+fn in_latin(text: &str) -> String {
+    any_ascii(text).to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+/// Whether a word has Latin letters and others.
+fn has_latin_and_others(word: &str) -> bool {
+    word.chars().any(is_latin) && word.chars().any(|c| c.is_alphabetic() && !is_latin(c))
+}
+
+/// A word with the Latin letters that others of its letters look like.
+fn looks_latin(word: &str) -> String {
+    let looks = |c: char| {
+        let prototype: Vec<char> = unicode_security::skeleton(c.encode_utf8(&mut [0; 4])).collect();
+        match prototype.as_slice() {
+            [latin] if c.is_alphabetic() && !is_latin(c) && is_latin(*latin) => *latin,
+            _ => c,
+        }
+    };
+    word.chars().map(looks).collect::<String>().to_lowercase()
+}
+
+/// A letter in Latin ones, where it is one of them too.
+fn as_written(letter: char) -> char {
+    match in_latin(letter.encode_utf8(&mut [0; 4])).as_bytes() {
+        [one] => char::from(*one),
+        _ => letter,
+    }
 }
 
 /// Single letters in a row are one word: `R. T. É.`

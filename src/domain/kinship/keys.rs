@@ -57,10 +57,20 @@ fn of_name(called: &Called) -> Vec<String> {
 /// By what a name is known again of which nothing is kept but digests: its words run together, and, where it is long enough,
 /// the same without each of the letters. Two that differ by one letter share one of these.
 pub fn traces(name: &Name) -> BTreeSet<String> {
-    let form = Form::of(name);
-    let whole: String = form.words.iter().map(|word| word.text.as_str()).collect();
+    traces_of(&Form::of(name))
+}
+
+/// The same of a name taken apart: of its words by what they mean, and as they are written.
+pub(super) fn traces_of(form: &Form) -> BTreeSet<String> {
+    let meant: String = form.words.iter().map(|word| word.text.as_str()).collect();
+    let written: String = form.words.iter().map(|word| word.written.as_str()).collect();
+    let slips = form.letters() >= SLIP_LETTERS;
+    [meant, written].into_iter().flat_map(|whole| with_gaps(whole, slips)).collect()
+}
+
+fn with_gaps(whole: String, slips: bool) -> BTreeSet<String> {
     let without = |gap: usize| whole.chars().enumerate().filter(move |(at, _)| *at != gap).map(|(_, c)| c);
-    let gaps = if form.letters() < SLIP_LETTERS { 0 } else { whole.chars().count() };
+    let gaps = if slips { whole.chars().count() } else { 0 };
     let mut traces: BTreeSet<String> = (0..gaps).map(|gap| without(gap).collect()).collect();
     traces.insert(whole);
     traces
@@ -83,11 +93,22 @@ mod tests {
             "Lygte and Fyr",
             "Lyqte & Fyr A/S",
             "Lygt og Fyr",
+            // One letter of another script, which is two in Latin ones.
+            "Lygжe og Fyr",
+            "Lygte & Fyrя",
+            "жygte & Fyr ApS",
         ];
         for disguise in disguises {
             assert!(shares("Lygte & Fyr A/S", disguise), "{disguise}");
         }
-        for other in ["Lygte & Tårn A/S", "Lyqte & Fyqs A/S", "Lygte"] {
+        for disguise in [
+            "Bramwiжk Observatory Foundation",
+            "Bramwick Observatory Foundationя",
+            "Вrаmwick Observatory Foundation",
+        ] {
+            assert!(shares("Bramwick Observatory Foundation", disguise), "{disguise}");
+        }
+        for other in ["Lygжe & Fyrя", "Lygte & Tårn A/S", "Lyqte & Fyqs A/S", "Lygte"] {
             assert!(!shares("Lygte & Fyr A/S", other), "{other}");
         }
         assert!(!shares("Forening Zeta", "Forening Beta"), "a short name is itself alone");

@@ -4,7 +4,7 @@ use super::{Answer, Route, Who, get, post};
 use crate::domain::permit::{
     Advise, ChangeLogKey, ConfirmCircular, ConfirmGrave, ConfirmState, DraftCircular, EditCall, ManageMail,
     ManageSettings, ManageStaff, Moderate, MoveCall, Power, ProposeErasure, PublishCall, SeeAudit, SeeCall,
-    SeeCases, SeeCirculars, SeeIdentities, SeeLog, SeeMail, SeeSettings, SeeStaff, SendCircular,
+    SeeCases, SeeCirculars, SeeIdentities, SeeLimits, SeeLog, SeeMail, SeeSettings, SeeStaff, SendCircular,
     ThrowSwitches,
 };
 use crate::web::report;
@@ -106,7 +106,7 @@ fn administration() -> Vec<Route> {
         get("/staff/words", Who::Staff(SeeSettings::ROLES), Page, words::list),
         get("/staff/words/{mail}", Who::Staff(SeeSettings::ROLES), Page, words::show),
         post("/staff/words/{mail}", SETTINGS, Act, words::save),
-        get("/staff/limits", Who::Staff(SeeSettings::ROLES), Page, limits::show),
+        get("/staff/limits", Who::Staff(SeeLimits::ROLES), Page, limits::show),
         post("/staff/limits", SETTINGS, Act, limits::save),
         post("/staff/limits/rules", SETTINGS, Act, limits::add_rule),
         post("/staff/limits/rules/{id}/remove", SETTINGS, Act, limits::remove_rule),

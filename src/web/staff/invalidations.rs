@@ -53,7 +53,8 @@ pub async fn new(
 async fn offered(desk: &Acting<Moderate>) -> Result<Value, Failure> {
     let locale = desk.visitor.locale;
     let reasons = invalidation::reasons(desk.app(), ReasonPurpose::Decline).await?;
-    let reasons = reasons.iter().map(|one| json!({ "value": one.code, "label": shown::title(one, locale) }));
+    let reasons = reasons.iter().filter(|one| invalidation::says_no_more(one));
+    let reasons = reasons.map(|one| json!({ "value": one.code, "label": shown::title(one, locale) }));
     Ok(json!({
         "countries": countries(locale), "reasons": reasons.collect::<Vec<_>>(),
         "zone": desk.app().time_zone().name(), "undo_days": limits::INVALIDATION_UNDO_DAYS,

@@ -12,7 +12,7 @@ use crate::app::limits::{self, Typed, rule};
 use crate::app::settings::{Part, SEEN};
 use crate::domain::allowance::Limit;
 use crate::domain::ids::RuleId;
-use crate::domain::permit::{ManageSettings, Moderate, Permit, Power, SeeSettings};
+use crate::domain::permit::{ManageSettings, Moderate, Permit, Power, SeeLimits};
 use crate::domain::rule::{Effect, RuleKind};
 use crate::domain::{Error, Result};
 use crate::web::error::Failure;
@@ -26,7 +26,7 @@ const UNFOLDED: usize = 10;
 
 /// The page, with a rule begun where its address says one.
 pub async fn show(
-    acting: Acting<SeeSettings>,
+    acting: Acting<SeeLimits>,
     query: web::Query<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Failure> {
     let mut asked = Form(query.into_inner());
@@ -109,12 +109,12 @@ pub async fn remove_rule(
 
 /// The page again, with what was typed.
 async fn again(acting: &Acting<ManageSettings>, form: &Form, own: Value) -> Result<Value> {
-    let sees = acting.colleague.staff.permit::<SeeSettings>(acting.app().clock.now())?;
+    let sees = acting.colleague.staff.permit::<SeeLimits>(acting.app().clock.now())?;
     let values = values(acting.app(), &sees, form).await?;
     Ok(merged(values, merged(may(acting), merged(json!({ "done": "" }), own))))
 }
 
-async fn values(app: &App, permit: &Permit<SeeSettings>, form: &Form) -> Result<Value> {
+async fn values(app: &App, permit: &Permit<SeeLimits>, form: &Form) -> Result<Value> {
     let sets = limits::all(app, permit);
     let fields = sets.iter().flat_map(|(limit, set)| {
         [

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use crate::domain::permit::{
-    Power, Role, Roles, SeeAudit, SeeCall, SeeCases, SeeCirculars, SeeLog, SeeMail, SeeSettings, SeeStaff,
+    Power, Role, Roles, SeeAudit, SeeCall, SeeCases, SeeCirculars, SeeLimits, SeeLog, SeeMail, SeeSettings,
+    SeeStaff,
 };
 use crate::view::Messages;
 use crate::web::routes;
@@ -39,7 +40,7 @@ const ENTRIES: &[Entry] = &[
     Entry { to: "/staff/mail", label: "staff-menu-mail", roles: &[SeeMail::ROLES] },
     Entry { to: "/staff/people", label: "staff-menu-people", roles: &[SeeStaff::ROLES] },
     Entry { to: "/staff/reasons", label: "staff-menu-reasons", roles: &[SeeSettings::ROLES] },
-    Entry { to: "/staff/limits", label: "staff-menu-limits", roles: &[SeeSettings::ROLES] },
+    Entry { to: "/staff/limits", label: "staff-menu-limits", roles: &[SeeLimits::ROLES] },
     Entry { to: "/staff/switches", label: "staff-menu-switches", roles: &[SeeSettings::ROLES] },
     Entry { to: "/staff/words", label: "staff-menu-words", roles: &[SeeSettings::ROLES] },
     Entry { to: "/staff/settings", label: "staff-menu-settings", roles: &[SeeSettings::ROLES] },

@@ -50,6 +50,8 @@ crate::codes! {
         Masked = "masked",
         /// It takes a second person by itself.
         Second = "second",
+        /// The reason would tell the applicant of one that must not be named.
+        Tells = "tells",
         /// It changed since it was shown.
         Changed = "changed",
         /// There is no such Case.
@@ -191,7 +193,12 @@ fn fate(
         }
         found => found?,
     };
-    let hindrance = hindrance(db, &matter, (me, now), what)?;
+    let mut hindrance = hindrance(db, &matter, (me, now), what)?;
+    if let (None, Some(Deed::Decide(ruling))) = (hindrance, deed)
+        && decide::tells(app, db, &matter, ruling)?
+    {
+        hindrance = Some(Hindrance::Tells);
+    }
     let organisation = matter.organisation.mail_name();
     let fate = Fate { number, kind: Some(matter.case.kind), organisation, hindrance };
     if hindrance.is_some() {

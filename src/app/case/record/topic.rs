@@ -88,7 +88,7 @@ impl Maker<'_> {
         }
         let past = match why.past {
             Some(past) => json!({
-                "case": past.case, "name": past.name, "state": past.state,
+                "case": past.case, "name": past.name, "state": past.became,
                 "reason": reason(db, past.reason.as_deref())?,
             }),
             None => Value::Null,
