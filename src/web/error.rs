@@ -80,7 +80,8 @@ fn status(error: &Error) -> StatusCode {
             | Refusal::StateNotHidden
             | Refusal::FirstGone
             | Refusal::LastPerson
-            | Refusal::StateColleagues,
+            | Refusal::StateColleagues
+            | Refusal::StateCalledOff,
         ) => StatusCode::CONFLICT,
         Error::Refused(Refusal::Unproven) | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         Error::Refused(_) => StatusCode::FORBIDDEN,
