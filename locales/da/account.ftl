@@ -138,6 +138,8 @@ account-answer-commitments-first = Ret et tilsagn her, før I svarer. Det bliver
 account-answer-reply-title = Jeres svar
 account-answer-reply = Hvad vil I fortælle ministeriet?
 account-answer-reply-hint = Kun de medarbejdere, der kontrollerer jeres underskrift, læser det.
+account-answer-change-lead = Svar med ord, ret ændringen, eller gør begge dele.
+account-answer-reply-hint-change = Kun de medarbejdere, der kontrollerer jeres ændring, læser det.
 account-answer-send = Send svaret
 
 # Annullering

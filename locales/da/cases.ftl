@@ -401,6 +401,7 @@ case-domain-hindrance-state = En stat kendes på sit officielle brev og aldrig p
 case-domain-hindrance-unnamed = Organisationen må ikke nævnes, og en post på dens domæne ville fortælle det til alle: den kendes kun på sin postkasse eller et brev.
 case-domain-hindrance-no-domain = Den har ikke angivet en hjemmeside, eller den ligger på et domæne, som andre også bruger.
 case-domain-hindrance-over = Det er muligt, mens en underskrift bliver kontrolleret, og mens den står i registret.
+case-act-amendment-answered = svarede.
 case-act-amendment-called-back = kaldte ændringen tilbage.
 case-act-commitment-sent = sendte et tilsagn.
 case-act-commitment-changed = ændrede et tilsagn.

@@ -202,6 +202,7 @@ sign-version = Version { $version }, på { $language }
 sign-confirm-title = Bekræft, at jeres organisation underskriver
 sign-confirm-lead = Se efter, om det er rigtigt. Organisationen underskriver, når du vælger knappen nedenfor.
 sign-confirm-what = Når du bekræfter, siger du, at det er din postkasse, og at du underskriver Opfordringen for denne organisation med ret til det.
+sign-confirm-newer = Version { $newer } af Opfordringen er trådt i kraft siden. Det, I underskriver, er version { $version }, som I har læst.
 sign-confirm-named = Offentliggør mit navn og min stilling
 sign-confirm-named-hint = Er der sat kryds her, når du bekræfter, kan alle læse dit navn og din stilling, som de står ovenfor, på organisationens side, når den er offentliggjort. Det bestemmer du alene, uanset hvad der blev ønsket i formularen. Sætter du ikke kryds, er det kun ministeriets medarbejdere, der ser dem. Du kan altid ændre det på kontoen.
 sign-confirm = Bekræft underskriften

@@ -34,6 +34,7 @@ account-visibility-embargoed = Uden navn indtil { $day }
 account-task-visibility = Ændr, hvordan organisationen fremtræder
 account-unnamed-what = Intet af organisationen vises: ingen side, intet navn, ingen tilsagn. Den tælles med blandt dem, som det ikke er sikkert at nævne.
 account-done-visibility-changed = Ændret. Det gælder nu.
+account-done-visibility-already = Sådan er det allerede. Intet andet er ændret.
 account-done-visibility-soon = Ændret. Siderne bliver lavet på ny, og det tager nogle sekunder længere end normalt. Sider, der blev hentet inden da, kan blive vist i op til fem minutter.
 
 hide-title = Skjul organisationen nu

@@ -138,6 +138,8 @@ account-answer-commitments-first = Change a commitment here before you answer. I
 account-answer-reply-title = Your answer
 account-answer-reply = What do you want to tell the ministry?
 account-answer-reply-hint = Only the staff who check your signature read this.
+account-answer-change-lead = Answer in words, mend the change, or both.
+account-answer-reply-hint-change = Only the staff who check your change read this.
 account-answer-send = Send the answer
 
 # Calling off

@@ -401,6 +401,7 @@ case-domain-hindrance-state = A state is known by its official letter, never by 
 case-domain-hindrance-unnamed = The organisation must not be named, and a record at its domain would tell the world: it is known by its mailbox or a letter only.
 case-domain-hindrance-no-domain = It gave no website, or one on a domain that others use as well.
 case-domain-hindrance-over = This is possible while a signature is being checked, and while it stands in the register.
+case-act-amendment-answered = answered.
 case-act-amendment-called-back = called the change back.
 case-act-commitment-sent = sent a commitment.
 case-act-commitment-changed = changed a commitment.

@@ -202,6 +202,7 @@ sign-version = Version { $version }, in { $language }
 sign-confirm-title = Confirm that your organisation signs
 sign-confirm-lead = Check that this is right. The organisation signs when you choose the button below.
 sign-confirm-what = By confirming you say that this is your mailbox, and that you sign the Call for this organisation with the authority to do so.
+sign-confirm-newer = Version { $newer } of the Call has come into force since. What you sign is version { $version }, which you read.
 sign-confirm-named = Publish my name and job title
 sign-confirm-named-hint = If this is ticked when you confirm, everybody can read your name and job title, as they stand above, on the organisation’s page once it is published. That is your choice alone, whatever was asked for in the form. If you leave it unticked, only ministry staff see them. You can change it in the account at any time.
 sign-confirm = Confirm the signature

@@ -34,6 +34,7 @@ account-visibility-embargoed = Without its name until { $day }
 account-task-visibility = Change how your organisation appears
 account-unnamed-what = Nothing of your organisation is shown: no page, no name, no commitments. It is counted among those that cannot safely be named.
 account-done-visibility-changed = Changed. It takes effect now.
+account-done-visibility-already = It is so already. Nothing else has changed.
 account-done-visibility-soon = Changed. The pages are being made anew, which takes some seconds longer than usual. Pages that were fetched before that can be shown for up to five minutes.
 
 hide-title = Hide your organisation now

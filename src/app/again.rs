@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::App;
 use super::act::Subject;
-use crate::domain::audit::Actor;
-use crate::domain::ids::StaffId;
+use crate::domain::audit::{Actor, ActorKind};
+use crate::domain::ids::{RepresentativeId, StaffId};
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::store;
-use crate::store::audit::Line;
+use crate::store::audit::{Filter, Line};
 
 /// Under which name an audit line has the mark of the form that it came from.
 pub const FORM: &str = "form";
@@ -73,4 +73,40 @@ pub async fn once(
 ) -> Result<()> {
     let late = matches!(outcome, Err(Error::Conflict | Error::Refused(Refusal::WrongState)));
     if late && did(app, by, subject, move |line| line.act == act).await? { Ok(()) } else { outcome }
+}
+
+/// What a representative did under a name of the audit trail, since a moment or ever, newest first.
+///
+/// # Errors
+/// Internal.
+pub async fn done_by(
+    app: &App,
+    by: RepresentativeId,
+    act: &'static str,
+    from: Option<Moment>,
+) -> Result<Vec<Line>> {
+    let theirs = Filter {
+        actor_kind: Some(ActorKind::Representative),
+        actor_id: Some(by.0),
+        act: Some(act.to_owned()),
+        from,
+        ..Filter::default()
+    };
+    app.store.read(move |db| store::audit::before(db, &theirs, None, limits::AUDIT_PAGE)).await
+}
+
+/// What came of a form that a representative sent; where it was refused because the same form was taken before (`mark`), all is
+/// well.
+///
+/// # Errors
+/// As the act.
+pub async fn from_form(
+    app: &App,
+    outcome: Result<()>,
+    by: RepresentativeId,
+    (act, mark): (&'static str, &str),
+) -> Result<()> {
+    let late = matches!(outcome, Err(Error::Conflict | Error::Refused(Refusal::WrongState)));
+    let taken = |line: &Line| line.detail[FORM] == *mark;
+    if late && done_by(app, by, act, None).await?.iter().any(taken) { Ok(()) } else { outcome }
 }

@@ -1,12 +1,14 @@
 //! What somebody wishes an organisation's other names and its numbers in other registers to be, whoever sends it.
 
+use serde::Serialize;
+
 use crate::domain::identifier::{IdentifierAnswers, Identifiers};
 use crate::domain::other_name::{NameAnswers, OtherName, parse_rows};
 use crate::domain::{Day, Problems};
 use crate::store::organisation::Organisation;
 
 /// As typed; what a form does not have stays as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct NamesWish {
     pub names: Option<Vec<NameAnswers>>,
     pub identifiers: Option<IdentifierAnswers>,

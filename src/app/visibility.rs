@@ -40,21 +40,41 @@ crate::codes! {
     }
 }
 
-/// Lets a representative choose anew how the organisation appears. `false` when this process still shows what is not to be
-/// shown any more: its register takes longer to load than anybody is let wait.
+/// What came of a choice how the organisation appears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chosen {
+    Changed,
+    /// Changed, and this process still shows what is not to be shown any more: its register takes longer to load than anybody is
+    /// let wait.
+    Soon,
+    /// It appeared so already, and nothing happened.
+    Already,
+}
+
+/// Lets a representative choose anew how the organisation appears.
 ///
 /// # Errors
 /// Invalid, with the fields; `WrongState`, where the rules say no.
-pub async fn choose(app: &App, acting: Acting, answers: VisibilityAnswers) -> Result<bool> {
+pub async fn choose(app: &App, acting: Acting, answers: VisibilityAnswers) -> Result<Chosen> {
     let id = acting.representative;
     let wish = answers.parse(app.clock.now().day_in(app.time_zone()))?;
     let chosen = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
-        change(act, &account.organisation, &account.endorsement, wish, By::Signer)?;
-        Ok(account.organisation.id)
+        let (seen, to) = (&account.endorsement, wish.visibility());
+        let changes = seen.visibility != to || seen.embargo_until != wish.embargo_until(act.app.time_zone());
+        if changes {
+            change(act, &account.organisation, seen, wish, By::Signer)?;
+        } else {
+            act.stands();
+        }
+        Ok((account.organisation.id, changes))
     });
-    let of = chosen.await?;
-    Ok(!wish.visibility().withholds() || !app.register.snapshot().shows(of))
+    let (of, changes) = chosen.await?;
+    Ok(match changes {
+        false => Chosen::Already,
+        true if wish.visibility().withholds() && app.register.snapshot().shows(of) => Chosen::Soon,
+        true => Chosen::Changed,
+    })
 }
 
 /// What a link to hide is about.

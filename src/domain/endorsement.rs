@@ -141,6 +141,12 @@ pub fn withdraws_by_letter(category: Category) -> bool {
     category == Category::State
 }
 
+/// Whether it takes a letter to call it off before it is published: what the ministry entered for a state did not come from a
+/// mailbox, and no mailbox undoes it.
+pub fn called_off_by_letter(category: Category, origin: Origin) -> bool {
+    withdraws_by_letter(category) && origin != Origin::Form
+}
+
 /// Whether a withdrawal can still be taken back ("this was not us").
 pub fn reversible(withdrawn_at: Moment, now: Moment) -> bool {
     now - withdrawn_at <= Duration::days(limits::REVERSAL_DAYS)

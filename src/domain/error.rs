@@ -164,6 +164,8 @@ codes! {
         LastPerson = "last-person",
         /// The people of a state do not take each other off.
         StateColleagues = "state-colleagues",
+        /// What was entered on a state's letter is called off by letter.
+        StateCalledOff = "state-called-off",
         /// Decisions name this reason.
         ReasonUsed = "reason-used",
         /// The texts of the version still have problems.
@@ -234,6 +236,7 @@ impl Refusal {
             | Refusal::LastAdmin
             | Refusal::LastPerson
             | Refusal::StateColleagues
+            | Refusal::StateCalledOff
             | Refusal::ReasonUsed
             | Refusal::TextsUnready
             | Refusal::Masked

@@ -145,6 +145,8 @@ pub const KEY_CHANGE_DAYS: i64 = 7;
 pub const SECOND_PERSON_HOURS: i64 = 24;
 /// Mails to one address for one submission.
 pub const MAILS_PER_SUBMISSION: i64 = 5;
+/// Seconds for which the link to a form, asked for to the same address, is another click and no other wish.
+pub const FORM_MAILED_SECONDS: i64 = 60;
 /// Entries of the log in one download.
 pub const ENTRIES_AT_ONCE: u64 = 10_000;
 /// Minutes for which mails with receipts wait for the witnesses' word on the checkpoint.

@@ -98,7 +98,7 @@ pub fn renamed(names: &[OtherName], had: Name, on: Day) -> Vec<OtherName> {
 }
 
 /// A name as typed: a row of the form.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct NameAnswers {
     pub name: String,
     pub kind: String,

@@ -82,7 +82,8 @@ fn status(error: &Error) -> StatusCode {
             | Refusal::FirstGone
             | Refusal::LastPerson
             | Refusal::OnlyWayIn
-            | Refusal::StateColleagues,
+            | Refusal::StateColleagues
+            | Refusal::StateCalledOff,
         ) => StatusCode::CONFLICT,
         Error::Refused(Refusal::Unproven) | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         Error::Refused(_) => StatusCode::FORBIDDEN,

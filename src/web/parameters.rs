@@ -118,14 +118,16 @@ impl Takes {
     }
 }
 
-/// The filters with a value of which there is none: a country, or a paragraph of the Call.
+/// The filters with a value of which there is none: a country, a version of the Call, or a paragraph of it.
 fn strangers(query: &Query, call: &CallCard) -> impl Iterator<Item = Group> {
     let chosen = |group: Group, is_one: &dyn Fn(&str) -> bool| {
         query.chosen(group).iter().any(|value| !is_one(value)).then_some(group)
     };
     let country = chosen(Group::Country, &|code| Country::parse(code).is_ok());
     let paragraph = chosen(Group::Paragraph, &|id| has_paragraph(call, id));
-    country.into_iter().chain(paragraph)
+    let version =
+        chosen(Group::Version, &|number| number.parse().is_ok_and(|number| call.version(number).is_some()));
+    country.into_iter().chain(version).chain(paragraph)
 }
 
 /// Whether a version of the Call has a paragraph.

@@ -14,7 +14,7 @@ use crate::suzie_signs::{EMAIL, confirm_link, filled};
 stories!(who_signs_in_an_older_translation_reads_which_text_counts);
 
 /// Publishes version 3, of which only the English is new.
-fn renewed_in_english(app: &TestApp) {
+pub fn renewed_in_english(app: &TestApp) {
     app.write(|db, now| {
         let version = store::call::current(db)?.expect("version 2");
         let texts = store::call::texts(db, version.id)?;

@@ -121,6 +121,11 @@ fn a_misspelt_parameter_is_named_with_what_would_do(app: &TestApp) {
             "country takes country codes of two letters (ISO 3166-1 alpha-2), such as DK, at most 60 values.",
         ),
         (
+            "/api/v1/signatories?version=9",
+            "version",
+            "version takes numbers of versions of the Call, such as 1, at most 60 values.",
+        ),
+        (
             "/data/commitments.csv?paragraph=p-x",
             "paragraph",
             "paragraph takes ids of paragraphs of the Call, as paragraphs of a commitment holds them, at most 60 values.",
@@ -137,7 +142,13 @@ fn a_misspelt_parameter_is_named_with_what_would_do(app: &TestApp) {
     assert_eq!(both["errors"].as_array().unwrap().len(), 2, "all mistakes at once: {both}");
     assert_eq!(both["errors"][0]["code"], "unknown-parameter");
     visitor.get("/signatories?contry=DK").ok();
-    for path in ["/signatories?country=XX", "/commitments?paragraph=p-x", "/api/v1/signatories?country=se"] {
+    for path in [
+        "/signatories?country=XX",
+        "/commitments?paragraph=p-x",
+        "/api/v1/signatories?country=se",
+        "/signatories?version=9",
+        "/api/v1/signatories?version=2",
+    ] {
         visitor.get(path).ok();
     }
     visitor.get("/api/v1/commitments?paragraph=p-open-solutions").ok();

@@ -2,14 +2,17 @@
 
 use chrono::Duration;
 use tilsagn::app::letter::Letter;
+use tilsagn::domain::amendment::AmendmentState;
 use tilsagn::domain::case::{CaseKind, CaseState};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::organisation::Category;
+use tilsagn::store::amendment::Amendment;
 use tilsagn::{store, worker};
 
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, preview, reasons};
 use crate::support::fixtures::{Given, Signatory};
+use crate::support::visitor::Visitor;
 use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
 use crate::{staff_file_cases, staff_file_letters, stories};
 
@@ -17,6 +20,8 @@ stories!(
     a_question_stands_in_the_account_and_with_the_case,
     what_an_answer_changed_is_told_with_it,
     a_question_about_a_change_stands_where_it_is_changed,
+    a_question_about_a_change_is_answered_in_words,
+    a_question_about_a_change_is_answered_by_another_change,
     a_question_about_a_commitment_stands_where_it_is_mended,
     a_question_is_taken_back_with_and_without_a_mail,
     an_answer_that_came_another_way_publishes_at_once,
@@ -26,6 +31,7 @@ stories!(
     a_question_about_a_change_is_taken_back,
 );
 
+const OTHER_NAME: [(&str, &str); 3] = [("lei", ""), ("other_1_name", "Skov B"), ("other_1_kind", "short")];
 const QUESTION: &str = "Which of the two societies\nby the wood is it?";
 
 fn newest(app: &TestApp, of: &Signatory, kind: CaseKind) -> i64 {
@@ -95,6 +101,60 @@ fn a_question_about_a_change_stands_where_it_is_changed(app: &TestApp) {
     suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skov A")])).ok();
     decide(&app.moderator(), newest(app, &given, CaseKind::Amendment), &Choice::ask(QUESTION));
     suzie.get("/account/amend").ok().says("The ministry asks").says("Which of the two societies");
+}
+
+/// Suzie, whom Bodil has asked about a change; the number of the Case.
+fn asked_about_a_change(app: &TestApp) -> (Signatory, Visitor, i64) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    let change = [&[("go", "send"), ("name", "Skov A")][..], &OTHER_NAME].concat();
+    suzie.send("/account/amend", &entry(&change)).ok();
+    let number = newest(app, &given, CaseKind::Amendment);
+    decide(&app.moderator(), number, &Choice::ask(QUESTION));
+    (given, suzie, number)
+}
+
+fn a_question_about_a_change_is_answered_in_words(app: &TestApp) {
+    let (given, suzie, number) = asked_about_a_change(app);
+    suzie.get("/account").ok().says("Which of the two societies").says("Answer the question");
+    let form = suzie.get("/account/answer").ok().says("Which of the two societies").says("mend the change");
+    suzie.get("/da/account/answer").ok().says("ret ændringen");
+    for value in ["Skov A", "Skov B", "change"] {
+        assert!(form.body.contains(&format!("value=\"{value}\"")), "{value}: {}", form.body);
+    }
+    let before = open(app, &given);
+    let send = |reply: &str| {
+        let answer = [("about", "change"), ("name", "Skov A"), ("reply", reply)];
+        let fields = [&answer[..], &OTHER_NAME].concat();
+        suzie.post("/account/answer", &entry(&fields))
+    };
+    assert_eq!(send(" ").status, 422, "nothing is said");
+    for _ in 0..2 {
+        assert_eq!(send("The older one.").location(), Some("/account?done=answered"), "pressed twice, too");
+    }
+    assert_eq!(app.times(("amendment", before.id.0), "amendment.answered"), 1);
+    let after = open(app, &given);
+    assert_eq!((after.state, after.after), (AmendmentState::InReview, before.after));
+    let page = suzie.get("/account").ok().says("being checked");
+    assert!(!page.body.contains("Which of the two"), "it is answered");
+    let file = app.viewer().get(&format!("/staff/cases/{number}")).ok();
+    file.says("Which of the two societies").says("The older one.");
+    assert_eq!(send("The newer one.").status, 409, "nothing is asked any more");
+}
+
+fn a_question_about_a_change_is_answered_by_another_change(app: &TestApp) {
+    let (given, suzie, number) = asked_about_a_change(app);
+    let both = entry(&[("about", "change"), ("name", "Skov C"), ("reply", "")]);
+    suzie.send("/account/answer", &both).ok().says("Your answer is sent");
+    let open = open(app, &given);
+    assert_eq!((open.state, open.after.0.name.as_str()), (AmendmentState::InReview, "Skov C"));
+    assert_eq!(app.read(move |db| store::case::by_number(db, number)).state, CaseState::Open);
+}
+
+fn open(app: &TestApp, of: &Signatory) -> Amendment {
+    let id = of.organisation;
+    app.read(move |db| store::amendment::open_of(db, id)).unwrap()
 }
 
 fn a_question_about_a_commitment_stands_where_it_is_mended(app: &TestApp) {

@@ -23,6 +23,7 @@ stories!(
     a_decision_is_sent_back_twice,
     the_same_roles_are_given_twice,
     an_erasure_is_proposed_three_times_at_once,
+    an_account_is_proposed_twice,
     an_account_is_reset_and_its_link_mailed_once,
     a_circular_is_sent_three_times_at_once,
     settings_are_saved_twice,
@@ -164,6 +165,22 @@ fn an_erasure_is_proposed_three_times_at_once(app: &TestApp) {
         assert!(other.iter().all(|one| one.0 == 409), "{ground}, {message}: {other:?}");
     }
     assert_eq!((waiting(), told().len()), (before, 1), "what waits is as it was");
+}
+
+fn an_account_is_proposed_twice(app: &TestApp) {
+    let (asta, aksel) = (app.admin(), app.second_admin());
+    let propose = |admin: &Colleague, name: &str| {
+        let nina =
+            [("email", "nina@ministry.example"), ("name", name), ("language", "da"), ("roles", "moderator")];
+        let answer = admin.post("/staff/people", &nina);
+        (answer.status, answer.location().map(str::to_owned))
+    };
+    let first = propose(&asta, "Nina Nymand");
+    let mails = app.mails().len();
+    assert_eq!((propose(&asta, "Nina Nymand"), first.0), (first.clone(), 303));
+    assert_eq!((lines(app, "staff.proposed"), app.mails().len()), (1, mails));
+    assert_eq!(propose(&asta, "Nina Nyborg").0, 422, "that is not what waits");
+    assert_eq!(propose(&aksel, "Nina Nymand").0, 422, "it was not his");
 }
 
 fn an_account_is_reset_and_its_link_mailed_once(app: &TestApp) {

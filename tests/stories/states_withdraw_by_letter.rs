@@ -1,9 +1,13 @@
 //! A state withdraws by a letter of its own: the one by which it signed asks for something else.
 
+use chrono::Duration;
+use tilsagn::app::case::delay;
+use tilsagn::app::letter::Letter;
 use tilsagn::domain::Moment;
 use tilsagn::domain::assurance::Level;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
+use tilsagn::domain::limits;
 use tilsagn::store;
 use tilsagn::store::assurance::{AssuranceState, Evidence, NewAssurance};
 
@@ -14,7 +18,10 @@ use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, send_preview};
 use crate::suzie_comes_back::enter;
 
-stories!(a_state_does_not_withdraw_on_the_letter_by_which_it_signed);
+stories!(
+    a_state_does_not_withdraw_on_the_letter_by_which_it_signed,
+    what_was_entered_on_a_letter_is_not_called_off_by_a_mailbox,
+);
 
 /// A letter that nobody has confirmed.
 fn recorded(of: OrganisationId, evidence: Evidence, now: Moment) -> NewAssurance {
@@ -66,4 +73,27 @@ fn a_state_does_not_withdraw_on_the_letter_by_which_it_signed(app: &TestApp) {
     assert_eq!(approve(&mogens, number).status, 303);
     let endorsement = app.read(move |db| store::endorsement::of_organisation(db, of));
     assert_eq!(endorsement.state, EndorsementState::Withdrawn);
+}
+
+fn what_was_entered_on_a_letter_is_not_called_off_by_a_mailbox(app: &TestApp) {
+    let bodil = app.moderator();
+    let number = record(app, &bodil);
+    decide(&bodil, number, &Choice::publish());
+    let of = app.read(move |db| store::case::by_number(db, number)).organisation_id;
+    let frida = enter(app, "frida@state.example");
+    let desk = frida.get("/account").ok().text();
+    assert!(!desk.contains("Call the signature off"), "{desk}");
+    assert_eq!(frida.get("/account/cancel").says("note verbale").status, 409);
+    let pressed = frida.post("/account/cancel", &[("sure", "yes")]);
+    assert_eq!(pressed.says("no single mailbox can call it off").status, 409);
+    frida.post("/da/account/cancel", &[("sure", "yes")]).says("verbalnote");
+    let endorsement = app.read(move |db| store::endorsement::of_organisation(db, of));
+    assert_eq!(endorsement.state, EndorsementState::InReview);
+    assert_eq!(app.read(move |db| store::assurance::of_organisation(db, of)).len(), 1, "the letter stays");
+    let case = app.read(move |db| store::case::by_number(db, number));
+    assert!(case.proposal.is_some(), "and the decision waits");
+    app.clock.advance(Duration::days(limits::REVIEW_DAYS + 1));
+    app.block_on(delay::tell(&app.app)).unwrap();
+    let Letter::Delayed { cancel_link, .. } = app.mail_to("frida@state.example") else { panic!("not told") };
+    assert_eq!(cancel_link, None);
 }

@@ -161,7 +161,7 @@ fn a_question_is_answered(app: &TestApp) {
     assert_eq!(replies[0].text, reply.1);
     let kept = app.read(move |db| store::organisation::find(db, given.organisation));
     assert_eq!(kept.name, "Skovbrynet Folkeforening af 1899");
-    assert_eq!(suzie.post("/account/answer", &fields).status, 409);
+    assert_eq!(suzie.post("/account/answer", &entry(&[("reply", "Late.")])).status, 409);
 }
 
 fn an_entry_is_amended_with_a_comparison(app: &TestApp) {
@@ -205,7 +205,8 @@ fn a_second_amendment_takes_the_first_ones_place(app: &TestApp) {
 }
 
 fn an_amendment_is_called_back(app: &TestApp) {
-    let given = app.signatory(Given::default());
+    let contacts = &[SUZIE, "palle@skovbrynet.example"];
+    let given = app.signatory(Given { contacts, ..Given::default() });
     let suzie = enter(app, SUZIE);
     suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skov A")])).ok();
     let open = app.read(move |db| store::amendment::open_of(db, given.organisation)).unwrap();
@@ -213,7 +214,8 @@ fn an_amendment_is_called_back(app: &TestApp) {
     let state = app.read(move |db| store::amendment::find(db, open.id)).state;
     assert_eq!(state, AmendmentState::Cancelled);
     assert_eq!(cases(app, &given, CaseKind::Amendment)[0].state, CaseState::Closed);
-    assert_eq!(suzie.post("/account/amend/call-back", &[]).status, 404);
+    let palle = enter(app, "palle@skovbrynet.example");
+    assert_eq!(palle.post("/account/amend/call-back", &[]).status, 409, "it was not his");
 }
 
 fn nobody_becomes_a_state(app: &TestApp) {

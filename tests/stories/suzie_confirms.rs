@@ -6,13 +6,15 @@ use tilsagn::domain::endorsement::{Act, EndorsementState};
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::{store, worker};
 
+use crate::katrine_signs_an_older_translation::renewed_in_english;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::visitor::{Page, Visitor};
-use crate::suzie_signs::{EMAIL, NAME, confirm_link, endorsement, submitted};
+use crate::suzie_signs::{EMAIL, NAME, confirm_link, declaration, endorsement, filled, submitted};
 
 stories!(
     confirms_once,
+    reads_all_that_she_signs,
     comes_too_late,
     calls_it_off_and_everything_is_forgotten,
     asks_for_a_new_link,
@@ -56,6 +58,42 @@ fn confirms_once(app: &TestApp) {
     app.anonymous().post(&link, &[]).ok();
     app.clock.advance(Duration::days(8));
     assert_eq!(app.anonymous().post(&link, &[]).status, 410, "the link is too old");
+}
+
+fn reads_all_that_she_signs(app: &TestApp) {
+    app.publish_call();
+    let suzie = filled(app, "", &[]);
+    let lamps = [
+        ("kind", "action"),
+        ("title", "Lamps"),
+        ("action", "We hang lamps."),
+        ("measure", "deliverable"),
+        ("start_day", "1"),
+        ("start_month", "2"),
+        ("start_year", "2027"),
+        ("due_day", "30"),
+        ("due_month", "6"),
+        ("due_year", "2028"),
+    ];
+    suzie.send("/sign/commitments/new", &lamps).ok();
+    let all = |page: Page| {
+        page.ok()
+            .says("Where: Denmark, Kenya")
+            .says("Paragraph of the Call: §")
+            .says("Start: 1 February 2027")
+    };
+    all(suzie.get("/sign/check"));
+    suzie.send("/sign/check", &declaration("en")).ok();
+    let link = confirm_link(app, EMAIL);
+    let page = all(app.anonymous().get(&link));
+    assert!(page.body.contains("href=\"/call/v2?language=en\""), "the text that is signed: {}", page.body);
+    assert!(!page.body.contains("/call/compare/"), "nothing is newer");
+    renewed_in_english(app);
+    let page = all(app.anonymous().get(&link));
+    let page =
+        page.says("Version 3 of the Call has come into force since").says("What you sign is version 2");
+    assert!(page.body.contains("href=\"/call/compare/2/3\""), "{}", page.body);
+    app.anonymous().post(&link, &[]).ok().says("signs version 2");
 }
 
 fn comes_too_late(app: &TestApp) {

@@ -53,7 +53,7 @@ pub fn invitation<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)>
     fields
 }
 
-const JOINING: [(&str, &str); 3] =
+pub const JOINING: [(&str, &str); 3] =
     [("person", "Palle Prøvesen"), ("job_title", "Secretary"), ("authority", "delegated")];
 
 /// Invites, and gives the link of the mail.

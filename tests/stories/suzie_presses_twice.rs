@@ -16,18 +16,26 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide};
 use crate::support::fixtures::Given;
+use crate::support::rows;
 use crate::support::visitor::Visitor;
 use crate::suzie_comes_back::{PROMISE, SUZIE, cases, enter, entry};
-use crate::suzie_invites::{PALLE, PEOPLE, invitation, invite};
+use crate::suzie_invites::{JOINING, PALLE, PEOPLE, invitation, invite};
 use crate::suzie_signs::{EMAIL, NAME, confirm_link, declaration, filled, submitted};
 
 stories!(
     suzie_sends_the_form_twice,
     suzie_sends_the_form_twice_at_once,
     suzie_signs_twice_and_outsiders_learn_nothing,
+    suzie_mails_herself_the_form_twice,
     suzie_withdraws_twice,
     suzie_sends_a_commitment_twice,
     suzie_sends_a_change_twenty_times,
+    suzie_calls_a_change_back_twice,
+    suzie_calls_her_signature_off_twice,
+    suzie_answers_twice,
+    suzie_gives_a_commitment_up_twice,
+    suzie_hides_twice,
+    palle_joins_twice,
     a_reader_reports_the_same_twice,
     palle_is_invited_twice,
 );
@@ -205,4 +213,103 @@ fn palle_is_invited_twice(app: &TestApp) {
     let other = invitation(&[("message", "I forgot to say: it takes an hour a year.")]);
     suzie.send(&format!("{PEOPLE}/invite"), &other).ok();
     assert_eq!((invited(), app.anonymous().get(&link).status), (2, 410), "other words are another mail");
+}
+
+/// Presses a button, and once more from the page that was kept: both lead to the same page, and nothing happens again.
+#[track_caller]
+fn twice(app: &TestApp, by: &Visitor, (path, fields): (&str, &[(&str, &str)]), traces: &str) {
+    let press = || {
+        let answer = by.post(path, fields);
+        (answer.status, answer.location().map(str::to_owned), lines(app, traces), app.mails().len())
+    };
+    let (first, second) = (press(), press());
+    assert_eq!(first, second, "{path}");
+    assert!(first.0 == 303 && first.2 == 1, "{path}: {first:?}");
+}
+
+fn lines(app: &TestApp, act: &str) -> i64 {
+    let query = format!("SELECT count(*) AS count FROM audit_lines WHERE act = '{act}'");
+    app.read(move |db| rows::count(db, &query))
+}
+
+fn suzie_calls_a_change_back_twice(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    let send = || suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skov A")])).ok();
+    let call_back = || suzie.post("/account/amend/call-back", &[]);
+    assert_eq!(call_back().status, 409, "there is none");
+    send();
+    twice(app, &suzie, ("/account/amend/call-back", &[]), "amendment.called_back");
+    send();
+    decide(&app.moderator(), cases(app, &given, CaseKind::Amendment)[0].number, &Choice::publish());
+    assert_eq!(call_back().status, 409, "that one stands in the register");
+}
+
+fn suzie_calls_her_signature_off_twice(app: &TestApp) {
+    app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    let press = || suzie.post("/account/cancel", &[("sure", "yes")]).ok().says("The signature is called off");
+    assert_eq!(press().text(), press().text());
+    assert_eq!(lines(app, "endorsement.cancelled"), 1);
+    assert_eq!(suzie.get("/account").location(), Some("/account/sign-in"), "she is signed out");
+}
+
+fn suzie_answers_twice(app: &TestApp) {
+    app.signatory(Given { state: EndorsementState::NeedsInfo, ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    let answer = entry(&[("reply", "The older one.")]);
+    twice(app, &suzie, ("/account/answer", &answer), "endorsement.answered");
+    let other = suzie.post("/account/answer", &entry(&[("reply", "The newer one.")]));
+    assert_eq!(other.status, 409, "that was not sent");
+}
+
+fn suzie_gives_a_commitment_up_twice(app: &TestApp) {
+    let given = app.signatory(Given { commitments: &["Benches"], ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    let id = given.commitments[0];
+    let benches = app.read(move |db| store::commitment::find(db, id)).public_id;
+    let drop = format!("/account/commitments/{benches}/drop");
+    twice(app, &suzie, (&drop, &[("reason", "The wood was felled.")]), "commitment.dropped");
+    assert_eq!(
+        suzie.post(&drop, &[("reason", "We changed our mind.")]).status,
+        409,
+        "that is not what stands"
+    );
+}
+
+fn suzie_hides_twice(app: &TestApp) {
+    app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    let choose = |how: &str| suzie.send("/account/visibility", &[("visibility", how)]).ok();
+    for how in ["protected", "public"] {
+        choose(how).says("Changed. It takes effect now");
+        let (changes, mails) = (lines(app, "endorsement.visibility"), app.mails().len());
+        choose(how).says("It is so already");
+        assert_eq!((lines(app, "endorsement.visibility"), app.mails().len()), (changes, mails), "{how}");
+    }
+}
+
+fn palle_joins_twice(app: &TestApp) {
+    app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    let link = invite(app, &suzie, &[]);
+    let palle = app.anonymous();
+    twice(app, &palle, (&link, &JOINING), "people.joined");
+    for other in [app.anonymous(), suzie] {
+        assert_eq!(other.post(&link, &JOINING).status, 410, "who did not join by it");
+    }
+}
+
+fn suzie_mails_herself_the_form_twice(app: &TestApp) {
+    app.publish_call();
+    let suzie = filled(app, "", &[]);
+    let send = |to: &str| {
+        let sent = suzie.post("/sign/later", &[("email", to)]);
+        assert_eq!((sent.status, sent.location()), (303, Some("/sign/saved")), "{to}: {}", sent.text());
+        app.mails().len()
+    };
+    assert_eq!((send(EMAIL), send(EMAIL)), (1, 1));
+    assert_eq!(send("leder@havnevagt.example"), 2, "another mailbox");
+    app.clock.advance(Duration::seconds(limits::FORM_MAILED_SECONDS + 1));
+    assert_eq!(send(EMAIL), 3, "no second click any more");
 }

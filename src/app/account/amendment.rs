@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::answer::profile;
+use super::answer::{keep_reply, profile};
 use super::{Account, Acting, close_case, in_public, put_before_staff, wrong_state};
 use crate::app::act::Subject;
 use crate::app::names::NamesWish;
@@ -14,13 +14,13 @@ use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::organisation::Profile;
-use crate::domain::text::{Statement, parse_optional};
-use crate::domain::{Day, Error, Flaw, Problems, Result};
+use crate::domain::text::{Note, Statement, parse_optional};
+use crate::domain::{Day, Error, Flaw, Problems, Refusal, Result};
 use crate::store::amendment::{Amendable, Amendment, NewAmendment};
 use crate::store::{self, Json};
 
 /// What the organisation wants the register to say, as typed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Wish {
     pub organisation: OrganisationAnswers,
     pub statement: String,
@@ -154,6 +154,47 @@ pub async fn propose(app: &App, acting: Acting, wish: Wish, seen: String) -> Res
     .await
 }
 
+/// Answers what the ministry asked about a change: by words to the ministry, by another wish, or by both. The same from the same
+/// person, by a second click, is sent once.
+///
+/// # Errors
+/// As `compare`, and `reply` where nothing was said; `WrongState`, if nothing was asked.
+pub async fn answer(app: &App, acting: Acting, wish: Wish, reply: String) -> Result<()> {
+    let (id, mark) = (acting.representative, again::mark(app, &(&wish, &reply))?);
+    let mut detail = json!({});
+    detail[again::FORM] = json!(mark);
+    let sent = app.act(acting.origin, move |act| {
+        let account = Account::of(act.app, act.db, id)?;
+        let open = store::amendment::open_of(act.db, account.organisation.id)?;
+        let Some(asked) = open.filter(|open| open.state == AmendmentState::NeedsInfo) else {
+            return wrong_state();
+        };
+        let (after, reply) = answered(&wish, &reply, &account, act.today())?;
+        if reply.is_none() && after == asked.after.0 {
+            return Err(Error::invalid("reply", Flaw::Missing));
+        }
+        let changed = (asked.after.0.clone(), after.clone());
+        store::amendment::replace(act.db, &asked, &Json(after))?;
+        put_before_staff(act, CaseKind::Amendment, asked.id.0, &account.organisation)?;
+        if let Some(reply) = reply {
+            keep_reply(act, &account, CaseKind::Amendment, asked.id.0, (&reply, Some(changed)))?;
+        }
+        act.audit("amendment.answered", Subject("amendment", Some(asked.id.0)), detail)
+    });
+    again::from_form(app, sent.await, id, ("amendment.answered", &mark)).await
+}
+
+fn answered(wish: &Wish, reply: &str, account: &Account, today: Day) -> Result<(Amendable, Option<Note>)> {
+    let mut problems = Problems::default();
+    let reply = problems.take("reply", parse_optional::<Note>(reply));
+    let after = wished(wish, account, today);
+    if let Err(Error::Invalid(found)) = &after {
+        problems.0.extend(found.0.iter().cloned());
+    }
+    problems.check()?;
+    Ok((after?, reply.flatten()))
+}
+
 fn new(account: &Account, after: Json<Amendable>, now: crate::domain::Moment) -> NewAmendment {
     NewAmendment {
         organisation_id: account.organisation.id,
@@ -167,19 +208,35 @@ fn new(account: &Account, after: Json<Amendable>, now: crate::domain::Moment) ->
     }
 }
 
-/// Takes the change back that waits for a decision.
+/// Takes the change back that waits for a decision. Whoever has taken the last one back hears so again.
 ///
 /// # Errors
-/// Not found, if none waits.
+/// `WrongState`, if none waits.
 pub async fn call_back(app: &App, acting: Acting) -> Result<()> {
     let id = acting.representative;
-    app.act(acting.origin, move |act| {
+    let done = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
-        let open = store::amendment::open_of(act.db, account.organisation.id)?.ok_or(Error::NotFound)?;
+        let Some(open) = store::amendment::open_of(act.db, account.organisation.id)? else {
+            return wrong_state();
+        };
         end(act, &open, "called_back")?;
         act.audit("amendment.called_back", Subject("amendment", Some(open.id.0)), json!({}))
-    })
-    .await
+    });
+    let done = done.await;
+    let late = matches!(done, Err(Error::Conflict | Error::Refused(Refusal::WrongState)));
+    if late && has_called_back(app, id).await? { Ok(()) } else { done }
+}
+
+/// Whether this representative has taken the organisation's last change back.
+async fn has_called_back(app: &App, id: RepresentativeId) -> Result<bool> {
+    let theirs = again::done_by(app, id, "amendment.called_back", None).await?;
+    let own = app.clone();
+    let last = app.store.read(move |db| {
+        let account = Account::of(&own, db, id)?;
+        store::amendment::last_of(db, account.organisation.id)
+    });
+    let last = last.await?.map(|last| last.0);
+    Ok(theirs.first().is_some_and(|line| line.subject_id.is_some() && line.subject_id == last))
 }
 
 /// Ends an amendment that nobody decides on any more, with its Case.

@@ -1,5 +1,6 @@
 //! Before publication: answering the ministry's question, or calling the signature off.
 
+use serde::Serialize;
 use serde_json::json;
 
 use super::amendment::{amendable, present};
@@ -8,7 +9,6 @@ use crate::app::App;
 use crate::app::act::{Act, Subject};
 use crate::app::erasure::{self, CalledOff};
 use crate::app::{again, challenge, identity, rows};
-use crate::domain::audit::ActorKind;
 use crate::domain::case::CaseKind;
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::endorsement::{self, EndorsementState, withdraws_by_letter};
@@ -18,11 +18,10 @@ use crate::domain::text::{Note, Statement, parse_optional};
 use crate::domain::{Error, Problems, Result};
 use crate::store;
 use crate::store::amendment::Amendable;
-use crate::store::audit::Filter;
 use crate::store::organisation::Organisation;
 
 /// What the representative sends back, as typed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Answer {
     pub organisation: OrganisationAnswers,
     pub statement: String,
@@ -37,13 +36,16 @@ const CHANGED: &str = "case_reply.changed";
 /// What an answer changed: what was sent before, and what with it.
 pub type Changed = (Amendable, Amendable);
 
-/// Sends the answer: what was changed stands, the reply goes to the Case, and the Case to the staff.
+/// Sends the answer: what was changed stands, the reply goes to the Case, and the Case to the staff. The same from the same
+/// person, by a second click, is sent once.
 ///
 /// # Errors
 /// Invalid, with the fields; `WrongState`, if nothing was asked.
 pub async fn send(app: &App, acting: Acting, answer: Answer) -> Result<()> {
-    let id = acting.representative;
-    app.act(acting.origin, move |act| {
+    let (id, mark) = (acting.representative, again::mark(app, &answer)?);
+    let mut detail = json!({});
+    detail[again::FORM] = json!(mark);
+    let sent = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
         if account.endorsement.state != EndorsementState::NeedsInfo {
             return wrong_state();
@@ -62,11 +64,10 @@ pub async fn send(app: &App, acting: Acting, answer: Answer) -> Result<()> {
         store::endorsement::set_reason(act.db, seen.id, None)?;
         let organisation = store::organisation::find(act.db, organisation.id)?;
         put_before_staff(act, CaseKind::Endorsement, seen.id.0, &organisation)?;
-        let changed = Some(changed).filter(|(before, after)| before != after);
-        keep_reply(act, &account, CaseKind::Endorsement, seen.id.0, (&reply, changed))?;
-        act.audit("endorsement.answered", Subject("endorsement", Some(seen.id.0)), json!({}))
-    })
-    .await
+        keep_reply(act, &account, CaseKind::Endorsement, seen.id.0, (&reply, Some(changed)))?;
+        act.audit("endorsement.answered", Subject("endorsement", Some(seen.id.0)), detail)
+    });
+    again::from_form(app, sent.await, id, ("endorsement.answered", &mark)).await
 }
 
 /// The new profile and statement as the rows of this organisation hold them.
@@ -121,6 +122,7 @@ pub(super) fn keep_reply(
     let Some(case) = store::case::open_of(act.db, kind, subject)? else { return Ok(()) };
     let (secrets, chance) = (&act.app.secrets, &*act.app.chance);
     let sealed = secrets.seal(chance, REPLY, reply.as_str().as_bytes())?;
+    let changed = changed.filter(|(before, after)| before != after);
     let changed = changed.map(|changed| secrets.seal_json(chance, CHANGED, &changed)).transpose()?;
     let kept = (sealed.as_slice(), changed.as_deref());
     store::case_reply::insert(act.db, case.id, account.representative.id, kept, act.now)
@@ -167,13 +169,7 @@ pub async fn call_off(app: &App, acting: Acting) -> Result<()> {
 /// # Errors
 /// Internal.
 pub async fn has_called_off(app: &App, id: RepresentativeId) -> Result<bool> {
-    let theirs = Filter {
-        actor_kind: Some(ActorKind::Representative),
-        actor_id: Some(id.0),
-        act: Some("endorsement.cancelled".to_owned()),
-        from: Some(again::since(app.clock.now())),
-        ..Filter::default()
-    };
-    let lines = app.store.read(move |db| store::audit::before(db, &theirs, None, 1)).await?;
+    let since = again::since(app.clock.now());
+    let lines = again::done_by(app, id, "endorsement.cancelled", Some(since)).await?;
     Ok(!lines.is_empty())
 }

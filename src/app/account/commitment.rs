@@ -160,13 +160,16 @@ fn parsed(
     Ok((promise?, reply))
 }
 
-/// Gives an active commitment up, with the reason that the public reads.
+/// Gives an active commitment up, with the reason that the public reads. The same from the same person, by a second click, is
+/// done once.
 ///
 /// # Errors
 /// Invalid, without a reason; `WrongState`, unless it is active.
 pub async fn drop(app: &App, acting: Acting, public_id: String, reason: String) -> Result<()> {
-    let id = acting.representative;
-    app.act(acting.origin, move |act| {
+    let (id, mark) = (acting.representative, again::mark(app, &(&public_id, &reason))?);
+    let mut detail = json!({});
+    detail[again::FORM] = json!(mark);
+    let dropped = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
         let seen = own(act.app, act.db, &account, &public_id)?;
         if !seen.state.may_become(StoredState::Dropped) {
@@ -183,7 +186,7 @@ pub async fn drop(app: &App, acting: Acting, public_id: String, reason: String) 
         let about = About { organisation: Some(account.organisation.id), commitment: Some(seen.id) };
         let body = entry_body::commitment_dropped(&account.organisation, &seen, Some(reason.as_str()));
         act.entry(EntryKind::CommitmentDropped, about, &body)?;
-        act.audit("commitment.dropped", Subject("commitment", Some(seen.id.0)), json!({}))
-    })
-    .await
+        act.audit("commitment.dropped", Subject("commitment", Some(seen.id.0)), detail)
+    });
+    again::from_form(app, dropped.await, id, ("commitment.dropped", &mark)).await
 }

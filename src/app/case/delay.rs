@@ -11,6 +11,7 @@ use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::{App, statistics};
 use crate::domain::case::CaseState;
+use crate::domain::endorsement::called_off_by_letter;
 use crate::domain::ids::CaseId;
 use crate::domain::link::Purpose;
 use crate::domain::statistics::is_to_come;
@@ -54,11 +55,12 @@ fn tell_of(act: &mut Act<'_>, case: CaseId, weeks: Option<i64>) -> Result<()> {
     let matter = Matter::closed(act.db, case.number)?;
     let waited = act.now - case.opened_at;
     let weeks = weeks.filter(|weeks| is_to_come(*weeks, waited));
+    let by_letter = called_off_by_letter(matter.organisation.category, matter.endorsement.origin);
     write_to_all(act, &matter.organisation, &format!("case.delayed.{}", case.id), |act, to| {
         let base = &act.app.config.base_url.url;
         let link = Address::AccountSignIn.url(base, to.locale);
         let cancel_link = match &matter.topic {
-            Topic::Signature => {
+            Topic::Signature if !by_letter => {
                 let token = make_link(act, Purpose::Cancel, matter.endorsement.id)?;
                 Some(Address::Cancel(token).url(base, to.locale))
             }

@@ -16,8 +16,8 @@ use super::act::{Act, Origin, Subject};
 use super::letter::Letter;
 use super::{hold, identity, people, recovery, sign};
 use crate::domain::arrival::is_remembered;
-use crate::domain::endorsement::{self, EndorsementState};
-use crate::domain::{Error, Moment, Result, limits};
+use crate::domain::endorsement::{self, EndorsementState, called_off_by_letter};
+use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::store;
 use crate::store::endorsement::Endorsement;
 
@@ -39,8 +39,12 @@ crate::codes! {
 /// Calls a signature off and forgets everything about it.
 ///
 /// # Errors
-/// `WrongState`, once it is published or over.
+/// `WrongState`, once it is published or over; `StateCalledOff` for what was entered on a state's letter.
 pub fn call_off(act: &mut Act<'_>, seen: &Endorsement, how: CalledOff) -> Result<()> {
+    let category = store::organisation::find(act.db, seen.organisation_id)?.category;
+    if seen.state.cancellable() && called_off_by_letter(category, seen.origin) {
+        return Err(Error::Refused(Refusal::StateCalledOff));
+    }
     store::endorsement::apply(act.db, seen, endorsement::Act::Cancel, act.now)?;
     let forgotten = forget::whole(act, seen, "cancelled")?;
     if how != CalledOff::Corrected {

@@ -11,7 +11,7 @@ use crate::app::contact::{self, Contact};
 use crate::app::letter::Letter;
 use crate::app::session::Opening;
 use crate::app::sign::mailbox;
-use crate::app::{App, session};
+use crate::app::{App, again, session};
 use crate::domain::audit::Actor;
 use crate::domain::draft::{Representative, RepresentativeAnswers};
 use crate::domain::email::Email;
@@ -104,12 +104,26 @@ pub async fn join(
         act.speak_for(Actor::Representative(id));
         mailbox::another(act, &account.organisation, &account.endorsement, &person.email)?;
         tell(act, &account, &person, (invitation.id, goes))?;
-        let detail = json!({ "representative": id, "handed_over_by": goes.then_some(invitation.invited_by) });
+        let detail = json!({
+            "representative": id, "handed_over_by": goes.then_some(invitation.invited_by), "invitation": invitation.id,
+        });
         act.audit("people.joined", Subject("organisation", Some(account.organisation.id.0)), detail)?;
         let session = session::open(act, Opening::of(Holder::Representative(id), Means::Link))?;
         Ok(Entered { session, account: contact::index(act.app, &person.email) })
     })
     .await
+}
+
+/// Whether it was this representative whom a link let join, for a button that is pressed twice.
+///
+/// # Errors
+/// Internal.
+pub async fn has_joined(app: &App, id: RepresentativeId, token: &str) -> Result<bool> {
+    let (hash, now) = (secret::hash_token(token), app.clock.now());
+    let used = app.store.read(move |db| store::link::used(db, &hash, Purpose::Invitation, now)).await?;
+    let Some((invitation, _)) = used else { return Ok(false) };
+    let lines = again::done_by(app, id, "people.joined", None).await?;
+    Ok(lines.iter().any(|line| line.detail["invitation"] == invitation))
 }
 
 /// Somebody about to act, and the language in which we write to them.

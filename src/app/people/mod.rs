@@ -6,7 +6,7 @@ mod join;
 mod leave;
 
 pub use invite::{Answers, call_back, invite, send_again};
-pub use join::{Offer, join, look};
+pub use join::{Offer, has_joined, join, look};
 pub use leave::{Why, leave, take_off};
 
 pub(in crate::app) use invite::forget as forget_invitation;

@@ -12,6 +12,7 @@ use crate::app::case::marks;
 use crate::app::contact;
 use crate::app::identity;
 use crate::app::letter::Letter;
+use crate::domain::call::CallText;
 use crate::domain::case::CaseKind;
 use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
 use crate::domain::currency::Money;
@@ -24,7 +25,7 @@ use crate::domain::organisation::Category;
 use crate::domain::search_key::fold;
 use crate::domain::visibility::Visibility;
 use crate::domain::{Day, Error, Moment, Refusal, Result, limits};
-use crate::register::Behind;
+use crate::register::{Behind, CallCard};
 use crate::secret;
 use crate::store::commitment::Commitment;
 use crate::store::endorsement::Endorsement;
@@ -50,6 +51,8 @@ pub struct Signature {
     pub language: String,
     /// Where that is a translation of an earlier authentic text.
     pub behind: Option<Behind>,
+    /// The version that came into force since.
+    pub newer: Option<u32>,
     pub commitments: Vec<Promised>,
     pub statement: Option<String>,
     /// How the organisation will appear.
@@ -87,15 +90,24 @@ pub struct Promised {
     pub action: String,
     pub kind: Kind,
     pub measure: Measure,
+    pub start: Option<Day>,
     pub due: Day,
+    /// ISO 3166-1 codes.
+    pub countries: Vec<String>,
+    /// Numbers of the paragraphs of the Call that it serves, in the text that is signed.
+    pub paragraphs: Vec<u32>,
     pub amount: Option<Money>,
     pub stage: Option<Stage>,
     pub finished: bool,
 }
 
 impl Promised {
-    fn of((promise, place): (Commitment, usize)) -> Promised {
+    fn of((promise, place): (Commitment, usize), signed: &[(String, u32)]) -> Promised {
+        let served = |(id, number): &(String, u32)| promise.paragraphs.0.contains(id).then_some(*number);
         Promised {
+            paragraphs: signed.iter().filter_map(served).collect(),
+            start: promise.start_on.map(|on| on.0),
+            countries: promise.countries.0,
             place,
             title: promise.title,
             action: promise.action,
@@ -142,13 +154,17 @@ fn signature(app: &App, db: &mut Db, mut endorsement: Endorsement) -> Result<Sig
     identity::open(app, &mut organisation, &mut endorsement)?;
     let version = store::call::find(db, endorsement.version_id)?.number.unwrap_or_default();
     let number = u32::try_from(version).unwrap_or_default();
+    let snapshot = app.register.snapshot();
+    let call = &snapshot.call;
+    let signed = numbered(call, number, &endorsement.language);
     Ok(Signature {
-        behind: app.register.snapshot().call.behind(number, &endorsement.language),
+        behind: call.behind(number, &endorsement.language),
+        newer: call.current().map(|current| current.number).filter(|current| *current > number),
         may_be_named: may_be_named(&endorsement),
         commitments: identity::commitments(app, db, organisation.id)?
             .into_iter()
             .zip(1..)
-            .map(Promised::of)
+            .map(|promise| Promised::of(promise, &signed))
             .collect(),
         person: Signer::of(app, db, &endorsement)?,
         organisation: organisation.name,
@@ -163,6 +179,14 @@ fn signature(app: &App, db: &mut Db, mut endorsement: Endorsement) -> Result<Sig
         visibility: endorsement.visibility,
         embargo_until: endorsement.embargo_until,
     })
+}
+
+/// The paragraphs of a text: their ids and numbers.
+fn numbered(call: &CallCard, version: u32, language: &str) -> Vec<(String, u32)> {
+    let text = call.version(version).and_then(|version| version.text(language));
+    let read = text.and_then(|text| CallText::parse(&text.markdown).ok());
+    let of = |text: CallText| text.paragraphs().map(|one| (one.id.as_str().to_owned(), one.number)).collect();
+    read.map(of).unwrap_or_default()
 }
 
 /// Confirms a signature and puts it before the staff. Of any number of callers one does it, and the others hear of it

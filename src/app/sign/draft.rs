@@ -206,7 +206,8 @@ pub(in crate::app) fn forget(db: &mut Db, id: DraftId, now: Moment) -> Result<()
 
 /// Mails the link that leads back to the form, to oneself or to a colleague.
 ///
-/// After [`limits::MAILS_PER_SUBMISSION`] mails to one address no more are sent, and nobody is told.
+/// After [`limits::MAILS_PER_SUBMISSION`] mails to one address no more are sent, nor a second one by another click, and nobody is
+/// told.
 ///
 /// # Errors
 /// `NotFound` when the form was sent or erased meanwhile.
@@ -218,7 +219,10 @@ pub async fn mail_link(app: &App, origin: Origin, held: Held, to: Email, locale:
         let prefix = format!("{EVENT}{}.", held.id.0);
         let index = contact::index(act.app, &to);
         let since = act.now - life(Purpose::Draft);
-        if store::outbox::count_for(act.db, &prefix, &index, since)? < limits::MAILS_PER_SUBMISSION {
+        let lately = act.now - Duration::seconds(limits::FORM_MAILED_SECONDS);
+        let again = store::outbox::count_for(act.db, &prefix, &index, lately)? > 0;
+        if !again && store::outbox::count_for(act.db, &prefix, &index, since)? < limits::MAILS_PER_SUBMISSION
+        {
             let (token, hash) = new_link(act.app);
             let link = store::link::NewLink {
                 hash: hash.clone(),

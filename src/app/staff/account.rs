@@ -62,7 +62,8 @@ pub(super) fn some_roles(codes: &str) -> Result<Roles, Flaw> {
     }
 }
 
-/// Proposes an account, and tells the other admins that it waits. No link leaves before one of them approves it.
+/// Proposes an account, and tells the other admins that it waits. No link leaves before one of them approves it. Whoever has
+/// proposed the same, and it waits, is led to it.
 ///
 /// # Errors
 /// Invalid when the address is taken.
@@ -72,8 +73,8 @@ pub async fn invite(
     permit: &Permit<ManageStaff>,
     new: NewColleague,
 ) -> Result<StaffId> {
-    let by = permit.id();
-    app.act(origin, move |act| {
+    let (by, wanted) = (permit.id(), new.clone());
+    let proposed = app.act(origin, move |act| {
         let id = insert(act, &new, Some(by))?;
         seconds::tell(
             act,
@@ -85,8 +86,23 @@ pub async fn invite(
         )?;
         act.audit("staff.proposed", Subject("staff", Some(id.0)), json!({ "roles": new.roles.text() }))?;
         Ok(id)
-    })
-    .await
+    });
+    match proposed.await {
+        Err(error @ (Error::Invalid(_) | Error::Conflict)) => waiting(app, by, wanted).await?.ok_or(error),
+        done => done,
+    }
+}
+
+/// The account that this colleague proposed in the very same words, while it waits.
+async fn waiting(app: &App, by: StaffId, new: NewColleague) -> Result<Option<StaffId>> {
+    let email = new.email.canonical();
+    let found = app.store.read(move |db| store::staff::by_email(db, &email)).await?;
+    let same = |row: &Staff| {
+        let waits = row.state == StaffState::Invited && row.confirmed_at.is_none();
+        let words = row.name == new.name.as_str() && row.roles == new.roles && row.language == new.language;
+        waits && words && row.created_by == Some(by)
+    };
+    Ok(found.filter(same).map(|row| row.id))
 }
 
 /// Approves an account that another admin proposed, and mails its link. Where it is an admin's, the other admins are told.

@@ -43,7 +43,8 @@ pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Re
     face.show(FORM, page)
 }
 
-async fn desk(face: &Face<'_>) -> Result<Desk, Failure> {
+/// The organisation's side of the register.
+pub(super) async fn desk(face: &Face<'_>) -> Result<Desk, Failure> {
     let id = face.account.representative.id;
     Ok(desk::see(&face.site.app, id, face.visitor.locale).await?)
 }
@@ -105,7 +106,7 @@ fn typed(face: &Face<'_>, form: &Form) -> Result<Value, Failure> {
 }
 
 /// What the form offers to choose from, with rows for other names.
-fn offers_with(face: &Face<'_>, wish: &NamesWish) -> Result<Value, Failure> {
+pub(super) fn offers_with(face: &Face<'_>, wish: &NamesWish) -> Result<Value, Failure> {
     let mut page = offers(face)?;
     page["other_names"] = names::offers(wish, &*face.site.messages()?, face.visitor.locale);
     Ok(page)

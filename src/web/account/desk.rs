@@ -9,10 +9,12 @@ use crate::app::account::desk::{self, Desk};
 use crate::app::account::{Account, commitment, in_public, naming, promises_readable, session};
 use crate::app::challenge::is_offered;
 use crate::app::recovery;
-use crate::domain::endorsement::{EndorsementState, withdraws_by_letter};
+use crate::domain::amendment::AmendmentState;
+use crate::domain::endorsement::{EndorsementState, called_off_by_letter, withdraws_by_letter};
 use crate::domain::people::open_to_colleagues;
 use crate::domain::visibility::{Visibility, may_become};
 use crate::domain::{Door, Error, Moment};
+use crate::store::amendment::Amendment;
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::private;
@@ -31,6 +33,7 @@ const DONE: &[&str] = &[
     "others-ended",
     "visibility-changed",
     "visibility-soon",
+    "visibility-already",
     "named",
     "not-named",
 ];
@@ -70,6 +73,7 @@ pub async fn show(
 
 fn values(desk: &Desk) -> Value {
     let (organisation, endorsement) = (&desk.account.organisation, &desk.account.endorsement);
+    let by_letter = called_off_by_letter(organisation.category, endorsement.origin);
     let commitments = desk.commitments.iter().map(|row| {
         json!({
             "id": row.public_id,
@@ -95,7 +99,7 @@ fn values(desk: &Desk) -> Value {
         "number": organisation.number,
         "is_state": withdraws_by_letter(organisation.category),
         "open_to_colleagues": open_to_colleagues(endorsement.state),
-        "cancellable": endorsement.state.cancellable(),
+        "cancellable": endorsement.state.cancellable() && !by_letter,
         "can_withdraw": withdrawable(endorsement.state),
         "decision_due": desk.decision_due,
         "expires_at": desk.expires_at,
@@ -103,8 +107,9 @@ fn values(desk: &Desk) -> Value {
         "reversal_due": desk.reversal.as_ref().map(|case| case.due_at),
         "letter_awaited": desk.state_withdrawal.is_some(),
         "reason": desk.reason,
-        "question": desk.question,
+        "question": desk.question.as_ref().or(desk.amendment_question.as_ref()),
         "asked": endorsement.state == EndorsementState::NeedsInfo,
+        "change_asked": change_asked(desk).is_some(),
         "amendment": desk.amendment.as_ref().map(|amendment| json!({
             "state": amendment.state,
             "sent_at": amendment.created_at,
@@ -112,6 +117,12 @@ fn values(desk: &Desk) -> Value {
         "promises_readable": promises_readable(endorsement),
         "commitments": commitments.collect::<Vec<_>>(),
     })
+}
+
+/// The change that the ministry asks about, where it can be answered.
+pub(super) fn change_asked(desk: &Desk) -> Option<&Amendment> {
+    let asked = desk.amendment.as_ref().filter(|open| open.state == AmendmentState::NeedsInfo);
+    asked.filter(|_| in_public(&desk.account.endorsement))
 }
 
 /// Whether the organisation can choose anew how it appears.

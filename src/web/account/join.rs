@@ -12,10 +12,14 @@ use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::Deed;
 use crate::web::private;
+use crate::web::signed_in::Member;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
 const PAGE: &str = "account/join.html";
+
+/// Where whoever has joined goes on.
+const JOINED: &str = "/account/people?done=joined";
 
 /// `GET /account/join/{token}`: who invites whom, to what.
 pub async fn show(
@@ -40,18 +44,19 @@ fn values(visitor: &Visitor, token: &str, offer: &Offer, typed: &Value) -> Value
     })
 }
 
-/// `POST /account/join/{token}`
+/// `POST /account/join/{token}`: whoever has joined by it and is signed in goes where it led them.
 pub async fn join(
     site: web::Data<Site>,
     visitor: Visitor,
     token: web::Path<String>,
+    member: Result<Member, Failure>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
     match people::join(&site.app, visitor.origin(), &token, answers(&form), visitor.locale).await {
         Ok(entered) => {
             attempt.was_good();
-            let_in(&site, entered, private::see(&visitor, "/account/people?done=joined"))
+            let_in(&site, entered, private::see(&visitor, JOINED))
         }
         Err(Error::Invalid(problems)) => {
             attempt.was_good();
@@ -60,7 +65,13 @@ pub async fn join(
             values["problems"] = json!(private::words(&site, &visitor, &problems)?);
             private::page_with(&site, &visitor, StatusCode::UNPROCESSABLE_ENTITY, PAGE, &values)
         }
-        Err(error) => spent(&site, &visitor, error),
+        Err(error) => match member {
+            Ok(member) if people::has_joined(&site.app, member.representative, &token).await? => {
+                attempt.was_good();
+                Ok(private::see(&visitor, JOINED))
+            }
+            _ => spent(&site, &visitor, error),
+        },
     }
 }
 

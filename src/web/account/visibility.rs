@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::desk::may_reappear;
 use super::{Face, acting};
+use crate::app::visibility::{self, Chosen};
 use crate::domain::draft::VisibilityAnswers;
 use crate::domain::{Error, Flaw, Problems, Refusal};
 use crate::web::error::Failure;
@@ -39,10 +40,11 @@ pub async fn choose(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let answers = typed(&form);
-    let done = crate::app::visibility::choose(&site.app, acting(&visitor, &member), answers.clone()).await;
+    let done = visibility::choose(&site.app, acting(&visitor, &member), answers.clone()).await;
     let problems = match done {
-        Ok(true) => return Ok(private::see(&visitor, "/account?done=visibility-changed")),
-        Ok(false) => return Ok(private::see(&visitor, "/account?done=visibility-soon")),
+        Ok(Chosen::Changed) => return Ok(private::see(&visitor, "/account?done=visibility-changed")),
+        Ok(Chosen::Soon) => return Ok(private::see(&visitor, "/account?done=visibility-soon")),
+        Ok(Chosen::Already) => return Ok(private::see(&visitor, "/account?done=visibility-already")),
         Err(Error::Invalid(problems)) => problems,
         Err(Error::Refused(Refusal::WrongState)) => {
             let mut problems = Problems::default();

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::desk::Desk;
 use crate::app::sign::{self, Held};
 use crate::domain::commitment::Kind;
+use crate::domain::country::Country;
 use crate::domain::currency::{Currency, Money};
 use crate::domain::draft::{CommitmentAnswers, Step};
 use crate::domain::text::{Action, Title, as_kept};
@@ -66,7 +67,10 @@ pub fn items(desk: &Desk, held: &Held) -> Vec<Value> {
                 "place": place,
                 "title": as_kept::<Title>(&answers.title),
                 "kind": answers.kind,
+                "start": answers.start.parse().ok(),
                 "due": answers.due.parse().ok(),
+                "countries": countries(desk, answers),
+                "paragraphs": served(desk, answers),
                 "finished": !unfinished.contains(&place),
                 "action": as_kept::<Action>(&answers.action),
                 "measure": {
@@ -78,6 +82,20 @@ pub fn items(desk: &Desk, held: &Held) -> Vec<Value> {
             })
         })
         .collect()
+}
+
+/// What the countries are called.
+fn countries(desk: &Desk, answers: &CommitmentAnswers) -> Vec<&'static str> {
+    let known = answers.countries.iter().filter_map(|code| Country::parse(code).ok());
+    known.map(|country| country.name(desk.visitor.locale)).collect()
+}
+
+/// The numbers of the paragraphs that it serves, in the text that is signed.
+fn served(desk: &Desk, answers: &CommitmentAnswers) -> Vec<u32> {
+    let reading = sign::reading(&desk.site.app, desk.visitor.locale);
+    let clauses = reading.map(|reading| reading.paragraphs).unwrap_or_default();
+    let cited = clauses.into_iter().filter(|clause| answers.paragraphs.contains(&clause.id));
+    cited.map(|clause| clause.number).collect()
 }
 
 /// The money that is promised; nothing where it is none, or not finished.

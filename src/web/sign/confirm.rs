@@ -61,10 +61,11 @@ fn answer(
         Ok(signature) => {
             let code = signature.as_ref().and_then(|signature| signature.country.as_deref());
             let country = code.and_then(|code| Country::parse(code).ok());
-            let values = json!({
+            let mut values = json!({
                 "signature": signature, "country": country.map(|country| country.name(visitor.locale)),
                 "review_days": limits::REVIEW_DAYS,
             });
+            name_countries(&mut values["signature"], visitor);
             return private::linked(site, visitor, &format!("page/sign/{name}.html"), values);
         }
         Err(Error::Refused(Refusal::LinkSpent)) => false,
@@ -78,6 +79,16 @@ fn answer(
     };
     let values = json!({ "purpose": purpose, "days": limits::CONFIRM_DAYS });
     private::page_with(site, visitor, StatusCode::GONE, "page/sign/spent.html", &values)
+}
+
+/// Puts the names of the countries of the commitments in place of their codes.
+fn name_countries(signature: &mut Value, visitor: &Visitor) {
+    for promise in signature.get_mut("commitments").and_then(Value::as_array_mut).into_iter().flatten() {
+        for country in promise.get_mut("countries").and_then(Value::as_array_mut).into_iter().flatten() {
+            let known = country.as_str().and_then(|code| Country::parse(code).ok());
+            *country = json!(known.map(|known| known.name(visitor.locale)));
+        }
+    }
 }
 
 /// Asks for the address to which a new link goes.
