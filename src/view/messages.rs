@@ -21,6 +21,8 @@ use crate::domain::locale::Locale;
 pub type Args<'a> = FluentArgs<'a>;
 
 type Bundle = FluentBundle<Arc<FluentResource>>;
+/// Shared by the languages that it stands behind.
+type Bundles = Vec<Arc<Bundle>>;
 
 static MESSAGES: LazyLock<Fresh<Messages>> = LazyLock::new(Fresh::new);
 
@@ -33,8 +35,16 @@ pub struct Messages {
 /// by the fallback.
 struct Language {
     locale: Locale,
-    marked: Vec<Bundle>,
-    plain: Vec<Bundle>,
+    marked: Bundles,
+    plain: Bundles,
+}
+
+impl Language {
+    /// Without a fallback.
+    fn of(locale: Locale, resources: &[Arc<FluentResource>]) -> Result<Language, Error> {
+        let bundles = |marked| bundle(locale, resources, marked).map(|bundle| vec![Arc::new(bundle)]);
+        Ok(Language { locale, marked: bundles(true)?, plain: bundles(false)? })
+    }
 }
 
 impl Messages {
@@ -48,16 +58,12 @@ impl Messages {
 
     fn load() -> Result<Messages, Error> {
         let (english, danish) = (resources("en")?, resources("da")?);
-        let languages = [Locale::English, Locale::Danish, Locale::Pseudo].map(|locale| {
-            let chain = |marked| match locale {
-                Locale::Danish => {
-                    Ok(vec![bundle(locale, &danish, marked)?, bundle(Locale::English, &english, marked)?])
-                }
-                _ => bundle(locale, &english, marked).map(|bundle| vec![bundle]),
-            };
-            Ok(Language { locale, marked: chain(true)?, plain: chain(false)? })
-        });
-        Ok(Messages { languages: languages.into_iter().collect::<Result<_, Error>>()? })
+        let (fallback, pseudo) =
+            (Language::of(Locale::English, &english)?, Language::of(Locale::Pseudo, &english)?);
+        let mut danish = Language::of(Locale::Danish, &danish)?;
+        danish.marked.extend_from_slice(&fallback.marked);
+        danish.plain.extend_from_slice(&fallback.plain);
+        Ok(Messages { languages: vec![fallback, danish, pseudo] })
     }
 
     /// The message in a language, with direction marks around what is put in: right for HTML.
@@ -86,7 +92,7 @@ impl Messages {
         self.languages.iter().find(|language| language.locale == locale).unwrap_or(&self.languages[0])
     }
 
-    fn find(&self, bundles: &[Bundle], id: &str, args: Option<&Args<'_>>) -> Option<String> {
+    fn find(&self, bundles: &[Arc<Bundle>], id: &str, args: Option<&Args<'_>>) -> Option<String> {
         let (bundle, pattern) = bundles
             .iter()
             .find_map(|bundle| Some((bundle, bundle.get_message(id).and_then(|message| message.value())?)))?;

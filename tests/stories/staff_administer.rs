@@ -253,6 +253,7 @@ fn the_call_moves_on_step_by_step(app: &TestApp) {
     assert!(!home().contains("mailto:"), "nobody to write to");
     let says = [("ministry_name", "M"), ("initiative_name", "I"), ("contact_email", "call@ministry.example")];
     asta.saves("/staff/settings", &says).ok();
+    app.settle();
     assert!(home().contains("mailto:call@ministry.example"));
     assert_eq!(to("open").status, 303);
     assert_eq!(app.app.settings.load().call_state, CallState::Open);

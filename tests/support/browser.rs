@@ -152,9 +152,7 @@ impl Browser {
     pub fn sees(&self, words: &str) {
         let until = Instant::now() + WAIT;
         while !self.text().contains(words) {
-            if Instant::now() > until {
-                panic!("“{words}” is not on the page{}", self.scene());
-            }
+            assert!(Instant::now() <= until, "“{words}” is not on the page{}", self.scene());
             std::thread::sleep(PAUSE);
         }
     }
@@ -340,9 +338,8 @@ impl Browser {
         let Some(left) = left else { return };
         let until = Instant::now() + self.next_page;
         while !leaving::is_next_complete(&self.session, &left) {
-            if Instant::now() > until {
-                panic!("{what}: no other page came within {:?}{}", self.next_page, self.scene());
-            }
+            let within = self.next_page;
+            assert!(Instant::now() <= until, "{what}: no other page came within {within:?}{}", self.scene());
             std::thread::sleep(PAUSE);
         }
     }

@@ -57,8 +57,7 @@ pub async fn send(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let face = Face::of(&site, &visitor, &member).await?;
-    let (organisation, statement) = (answers(&form), form.get("statement").to_owned());
-    let wish = Wish { organisation, statement, names: names::wish(&form) };
+    let wish = wish(&form);
     let done = match form.get("go") {
         "send" => sent(&face, acting(&visitor, &member), wish, form.get("seen")).await,
         "edit" => return form_again(&face, &form),
@@ -75,6 +74,15 @@ pub async fn send(
             face.mend(FORM, &problems, page)
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// What was wished.
+pub(super) fn wish(form: &Form) -> Wish {
+    Wish {
+        organisation: answers(form),
+        statement: form.get("statement").to_owned(),
+        names: names::wish(form),
     }
 }
 

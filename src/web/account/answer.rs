@@ -3,11 +3,11 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::amendment::{answers, desk, form_values, kept, offers_with};
+use super::amendment::{answers, desk, form_values, kept, offers_with, wish};
 use super::desk::change_asked;
 use super::{Face, acting};
 use crate::app::account::Acting;
-use crate::app::account::amendment::{self, Wish};
+use crate::app::account::amendment;
 use crate::app::account::answer::{self, Answer};
 use crate::app::account::desk::Desk;
 use crate::app::names::NamesWish;
@@ -69,14 +69,12 @@ pub async fn send(
 }
 
 async fn deliver(site: &Site, acting: Acting, form: &Form, about_change: bool) -> Result<()> {
-    let (organisation, statement) = (answers(form), form.get("statement").to_owned());
     let reply = form.get("reply").to_owned();
     if about_change {
-        let wish = Wish { organisation, statement, names: names::wish(form) };
-        amendment::answer(&site.app, acting, wish, reply).await
-    } else {
-        answer::send(&site.app, acting, Answer { organisation, statement, reply }).await
+        return amendment::answer(&site.app, acting, wish(form), reply).await;
     }
+    let (organisation, statement) = (answers(form), form.get("statement").to_owned());
+    answer::send(&site.app, acting, Answer { organisation, statement, reply }).await
 }
 
 /// The question about the signature, and what the form offers.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::sign_in::let_in;
 use crate::app::people::{self, Offer};
 use crate::domain::draft::RepresentativeAnswers;
-use crate::domain::{Error, Refusal, limits};
+use crate::domain::{Error, Problems, Refusal, limits};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::Deed;
@@ -60,10 +60,7 @@ pub async fn join(
         }
         Err(Error::Invalid(problems)) => {
             attempt.was_good();
-            let offer = people::look(&site.app, &token).await?;
-            let mut values = values(&visitor, &token, &offer, &typed(&form));
-            values["problems"] = json!(private::words(&site, &visitor, &problems)?);
-            private::page_with(&site, &visitor, StatusCode::UNPROCESSABLE_ENTITY, PAGE, &values)
+            mended(&site, &visitor, (&token, &form), &problems).await
         }
         Err(error) => match member {
             Ok(member) if people::has_joined(&site.app, member.representative, &token).await? => {
@@ -73,6 +70,19 @@ pub async fn join(
             _ => spent(&site, &visitor, error),
         },
     }
+}
+
+/// The page again with what was typed, and what is wrong with it.
+async fn mended(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    (token, form): (&str, &Form),
+    problems: &Problems,
+) -> Result<HttpResponse, Failure> {
+    let offer = people::look(&site.app, token).await?;
+    let mut values = values(visitor, token, &offer, &typed(form));
+    values["problems"] = json!(private::words(site, visitor, problems)?);
+    private::page_with(site, visitor, StatusCode::UNPROCESSABLE_ENTITY, PAGE, &values)
 }
 
 fn answers(form: &Form) -> RepresentativeAnswers {

@@ -118,10 +118,7 @@ pub async fn answer(
     let (state, code) = (form.get("state"), form.get("code"));
     let brought = Brought { state, code, error: form.get("error"), issuer: form.get("iss") };
     let outcome = provider::answer(&site.app, origin, own, (&token, brought)).await;
-    if outcome
-        .as_ref()
-        .is_ok_and(|outcome| !matches!(outcome, Outcome::NotConfirmed(..) | Outcome::NotLinked(_)))
-    {
+    if matches!(&outcome, Ok(Outcome::Entered(..) | Outcome::Confirmed(..) | Outcome::Linked)) {
         attempt.was_good();
     }
     match outcome {
