@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 
 /// WCAG 2.2 at level AA with everything before it, and axe's own good practice.
-const TAGS: &str = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']";
+const ALL: &str =
+    "{ type: 'tag', values: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice'] }";
+const CONTRAST: &str = "{ type: 'rule', values: ['color-contrast'] }";
 
 /// One rule that the page breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,10 +25,19 @@ pub struct Violation {
 
 /// Every rule that the open page breaks. The browser must run scripts.
 pub fn violations(browser: &Browser) -> Vec<Violation> {
+    run(browser, ALL)
+}
+
+/// What cannot be told from its ground, for a page whose other rules were looked at in other colours.
+pub fn faint(browser: &Browser) -> Vec<Violation> {
+    run(browser, CONTRAST)
+}
+
+fn run(browser: &Browser, rules: &str) -> Vec<Violation> {
     bring(browser);
     let script = format!(
         "const done = arguments[0];
-         axe.run(document, {{ runOnly: {{ type: 'tag', values: {TAGS} }}, resultTypes: ['violations'] }})
+         axe.run(document, {{ runOnly: {rules}, resultTypes: ['violations'] }})
             .then(found => done({{ violations: found.violations, checked: found.passes.length }}))
             .catch(error => done({{ error: String(error) }}));"
     );
