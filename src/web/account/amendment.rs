@@ -69,10 +69,7 @@ pub async fn send(
     match done {
         Ok(None) => Ok(private::see(&visitor, "/account?done=amended")),
         Ok(Some((status, compared))) => check(&face, &form, status, &compared),
-        Err(Error::Invalid(problems)) => {
-            let page = typed(&face, &form)?;
-            face.mend(FORM, &problems, page)
-        }
+        Err(Error::Invalid(problems)) => face.mend(FORM, &problems, typed(&face, &form)?),
         Err(error) => Err(error.into()),
     }
 }

@@ -53,15 +53,13 @@ pub async fn join(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
-    match people::join(&site.app, visitor.origin(), &token, answers(&form), visitor.locale).await {
-        Ok(entered) => {
-            attempt.was_good();
-            let_in(&site, entered, private::see(&visitor, JOINED))
-        }
-        Err(Error::Invalid(problems)) => {
-            attempt.was_good();
-            mended(&site, &visitor, (&token, &form), &problems).await
-        }
+    let joined = people::join(&site.app, visitor.origin(), &token, answers(&form), visitor.locale).await;
+    if matches!(joined, Ok(_) | Err(Error::Invalid(_))) {
+        attempt.was_good();
+    }
+    match joined {
+        Ok(entered) => let_in(&site, entered, private::see(&visitor, JOINED)),
+        Err(Error::Invalid(problems)) => mended(&site, &visitor, (&token, &form), &problems).await,
         Err(error) => match member {
             Ok(member) if people::has_joined(&site.app, member.representative, &token).await? => {
                 attempt.was_good();
