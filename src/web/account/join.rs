@@ -54,20 +54,22 @@ pub async fn join(
 ) -> Result<HttpResponse, Failure> {
     let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
     let joined = people::join(&site.app, visitor.origin(), &token, answers(&form), visitor.locale).await;
-    if matches!(joined, Ok(_) | Err(Error::Invalid(_))) {
+    let is_again = joined.is_err() && has_joined(&site, member, &token).await?;
+    if is_again || matches!(joined, Ok(_) | Err(Error::Invalid(_))) {
         attempt.was_good();
     }
     match joined {
         Ok(entered) => let_in(&site, entered, private::see(&visitor, JOINED)),
+        Err(_) if is_again => Ok(private::see(&visitor, JOINED)),
         Err(Error::Invalid(problems)) => mended(&site, &visitor, (&token, &form), &problems).await,
-        Err(error) => match member {
-            Ok(member) if people::has_joined(&site.app, member.representative, &token).await? => {
-                attempt.was_good();
-                Ok(private::see(&visitor, JOINED))
-            }
-            _ => spent(&site, &visitor, error),
-        },
+        Err(error) => spent(&site, &visitor, error),
     }
+}
+
+/// Whether the button was pressed before by whoever is signed in.
+async fn has_joined(site: &Site, member: Result<Member, Failure>, token: &str) -> Result<bool, Failure> {
+    let Ok(member) = member else { return Ok(false) };
+    Ok(people::has_joined(&site.app, member.representative, token).await?)
 }
 
 /// The page again with what was typed, and what is wrong with it.
