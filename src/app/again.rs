@@ -3,6 +3,7 @@
 
 use chrono::Duration;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::App;
 use super::act::Subject;
@@ -27,6 +28,11 @@ pub fn since(now: Moment) -> Moment {
 pub fn mark(app: &App, form: &impl Serialize) -> Result<String> {
     let text = serde_json::to_string(form).map_err(Error::internal)?;
     Ok(app.secrets.blind_index(FORM, &text))
+}
+
+/// What an audit line of an act keeps of the form that it came from, where it keeps nothing else.
+pub fn noted(mark: &str) -> Value {
+    json!({ FORM: mark })
 }
 
 /// Whether this colleague has done to a thing what fits.

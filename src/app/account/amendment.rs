@@ -161,8 +161,7 @@ pub async fn propose(app: &App, acting: Acting, wish: Wish, seen: String) -> Res
 /// As `compare`, and `reply` where nothing was said; `WrongState`, if nothing was asked.
 pub async fn answer(app: &App, acting: Acting, wish: Wish, reply: String) -> Result<()> {
     let (id, mark) = (acting.representative, again::mark(app, &(&wish, &reply))?);
-    let mut detail = json!({});
-    detail[again::FORM] = json!(mark);
+    let detail = again::noted(&mark);
     let sent = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
         let open = store::amendment::open_of(act.db, account.organisation.id)?;

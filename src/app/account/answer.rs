@@ -1,7 +1,6 @@
 //! Before publication: answering the ministry's question, or calling the signature off.
 
 use serde::Serialize;
-use serde_json::json;
 
 use super::amendment::{amendable, present};
 use super::{Account, Acting, put_before_staff, wrong_state};
@@ -43,8 +42,7 @@ pub type Changed = (Amendable, Amendable);
 /// Invalid, with the fields; `WrongState`, if nothing was asked.
 pub async fn send(app: &App, acting: Acting, answer: Answer) -> Result<()> {
     let (id, mark) = (acting.representative, again::mark(app, &answer)?);
-    let mut detail = json!({});
-    detail[again::FORM] = json!(mark);
+    let detail = again::noted(&mark);
     let sent = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
         if account.endorsement.state != EndorsementState::NeedsInfo {

@@ -167,8 +167,7 @@ fn parsed(
 /// Invalid, without a reason; `WrongState`, unless it is active.
 pub async fn drop(app: &App, acting: Acting, public_id: String, reason: String) -> Result<()> {
     let (id, mark) = (acting.representative, again::mark(app, &(&public_id, &reason))?);
-    let mut detail = json!({});
-    detail[again::FORM] = json!(mark);
+    let detail = again::noted(&mark);
     let dropped = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
         let seen = own(act.app, act.db, &account, &public_id)?;
