@@ -39,6 +39,14 @@ limits-trend =
            *[other] de seneste { $minutes } minutter
         }
     }
+limits-trend-addresses =
+    { $count } underskrifter fra { $addresses ->
+        [one] én adresse
+       *[other] { $addresses } adresser
+    } inden for { $minutes ->
+        [one] det seneste minut
+       *[other] de seneste { $minutes } minutter
+    }
 limits-trends-held = Underskrifter, der holdes tilbage
 limits-trend-rule = Bloker med en regel
 limits-trend-invalidate = Erklær indsendelser ugyldige
@@ -48,6 +56,8 @@ limits-trends-rest =
        *[other] { $count } linjer mere
     }
 limits-common-network = Fra denne adresse eller én maskines netværk
+limits-common-site = Fra adresser i dette netværk
+limits-common-carrier = Fra adresser i hele dette netværk
 limits-common-domain = Med postkasser på dette domæne
 limits-rules = Regler
 limits-rules-lead = En underskrift, som en regel blokerer, venter i køen. Den, der underskriver, læser det samme som alle andre og får ingen mail, før I har set på den. En regel, der tillader, ophæver grænserne og går forud for en, der blokerer. En underskrift, der ligner en fjernet forfalskning, venter under alle omstændigheder.
@@ -93,6 +103,7 @@ limits-of-domain-mails = Mails til ét domæne
 limits-of-all-mails = Alle mails
 limits-of-network-alarm = Alarm: underskrifter fra én adresse
 limits-of-domain-alarm = Alarm: underskrifter med postkasser på ét domæne
+limits-wider = Fra ét /24 (IPv6: /48) { $site } gange så mange, fra ét /16 (IPv6: /32) { $carrier } gange.
 limits-usual = Normalt { $most } på { $seconds } sekunder
 limits-now = { $most } på { $seconds } sekunder
 limits-most = Højst
@@ -163,9 +174,11 @@ sign-paused-later = Har du allerede sendt din underskrift, er intet tabt: gem vo
 # Mails
 mail-signatures-pile-up-subject = Mange underskrifter med noget til fælles
 mail-signatures-pile-up-heading = Mange underskrifter med noget til fælles
-mail-signatures-pile-up-network = Der kom { $count } underskrifter fra ét netværk inden for de seneste { $minutes } minutter.
+mail-signatures-pile-up-network = Der kom { $count } underskrifter fra én adresse inden for de seneste { $minutes } minutter.
+mail-signatures-pile-up-site = Der kom { $count } underskrifter fra { $addresses } adresser i ét netværk (et /24, i IPv6 et /48) inden for de seneste { $minutes } minutter.
+mail-signatures-pile-up-carrier = Der kom { $count } underskrifter fra { $addresses } adresser i hele ét stort netværk (et /16, i IPv6 et /32) inden for de seneste { $minutes } minutter.
 mail-signatures-pile-up-domain = Der kom { $count } underskrifter med postkasser på ét domæne inden for de seneste { $minutes } minutter.
-mail-signatures-pile-up-networks = Underskrifter hober sig op fra { $count } netværk på én gang, hver inden for { $minutes } minutter.
+mail-signatures-pile-up-networks = Underskrifter hober sig op fra { $count } adresser eller netværk på én gang, hver inden for { $minutes } minutter.
 mail-signatures-pile-up-domains = Underskrifter hober sig op med postkasser på { $count } domæner på én gang, hver inden for { $minutes } minutter.
 mail-signatures-pile-up-button = Se, hvad der hober sig op
 mail-signatures-pile-up-next = Det kan være en konference eller en kampagne, og så er alt godt. Hvis ikke, så tilføj en regel, der blokerer det: det, der så kommer, venter i køen. Du får besked om det én gang i dag; om mange på én gang én gang i timen.

@@ -39,6 +39,14 @@ limits-trend =
            *[other] { $minutes } minutes
         }
     }
+limits-trend-addresses =
+    { $count } signatures from { $addresses ->
+        [one] one address
+       *[other] { $addresses } addresses
+    } in the last { $minutes ->
+        [one] minute
+       *[other] { $minutes } minutes
+    }
 limits-trends-held = Signatures that are held
 limits-trend-rule = Block with a rule
 limits-trend-invalidate = Invalidate submissions
@@ -48,6 +56,8 @@ limits-trends-rest =
        *[other] { $count } more lines
     }
 limits-common-network = From this address, or the network of one host
+limits-common-site = From addresses of this network
+limits-common-carrier = From addresses all over this network
 limits-common-domain = With mailboxes of this domain
 limits-rules = Rules
 limits-rules-lead = A signature that a rule blocks waits in the queue. Its signer reads the same as everybody, and gets no mail before you have looked. A rule that allows lifts the limits, and wins over one that blocks. A signature that looks like a removed fake waits all the same.
@@ -93,6 +103,7 @@ limits-of-domain-mails = Mails to one domain
 limits-of-all-mails = All mails
 limits-of-network-alarm = Alarm: signatures from one address
 limits-of-domain-alarm = Alarm: signatures with mailboxes of one domain
+limits-wider = From one /24 (IPv6: /48) { $site } times as many, from one /16 (IPv6: /32) { $carrier } times.
 limits-usual = Usually { $most } in { $seconds } seconds
 limits-now = { $most } in { $seconds } seconds
 limits-most = At most
@@ -163,9 +174,11 @@ sign-paused-later = If you have already sent your signature, nothing is lost: ke
 # Mails
 mail-signatures-pile-up-subject = Many signatures with something in common
 mail-signatures-pile-up-heading = Many signatures with something in common
-mail-signatures-pile-up-network = { $count } signatures came from one network in the last { $minutes } minutes.
+mail-signatures-pile-up-network = { $count } signatures came from one address in the last { $minutes } minutes.
+mail-signatures-pile-up-site = { $count } signatures came from { $addresses } addresses of one network (a /24, in IPv6 a /48) in the last { $minutes } minutes.
+mail-signatures-pile-up-carrier = { $count } signatures came from { $addresses } addresses all over one large network (a /16, in IPv6 a /32) in the last { $minutes } minutes.
 mail-signatures-pile-up-domain = { $count } signatures came with mailboxes of one domain in the last { $minutes } minutes.
-mail-signatures-pile-up-networks = Signatures pile up from { $count } networks at once, each within { $minutes } minutes.
+mail-signatures-pile-up-networks = Signatures pile up from { $count } addresses or networks at once, each within { $minutes } minutes.
 mail-signatures-pile-up-domains = Signatures pile up with mailboxes of { $count } domains at once, each within { $minutes } minutes.
 mail-signatures-pile-up-button = See what piles up
 mail-signatures-pile-up-next = It may be a conference or a campaign, and then all is well. If not, add a rule that blocks it: what comes then waits in the queue. You are told of this once today; of many at once, once an hour.

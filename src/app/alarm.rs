@@ -2,54 +2,71 @@
 //! are many, once an hour for all), and when mails wait for their turn; moderators, when signatures that are held are about to
 //! run out. A mail says how many and where to look, never whose.
 
+use std::collections::HashMap;
+
 use chrono::Duration;
 use serde_json::json;
 
 use super::act::{Act, Origin, Subject};
 use super::address::Address;
+use super::arrival::Whence;
 use super::letter::Letter;
 use super::staff::seconds;
 use super::{App, arrival};
-use crate::domain::allowance::Limit;
+use crate::domain::allowance::{Allowance, Limit};
+use crate::domain::crowd::{self, Crowd, Width};
 use crate::domain::email::Email;
 use crate::domain::locale::Locale;
+use crate::domain::network::Network;
 use crate::domain::permit::{Permit, Role, SeeLimits};
 use crate::domain::staff::StaffState;
-use crate::domain::{Result, limits};
-use crate::store::arrival::By;
+use crate::domain::{Moment, Result, limits};
+use crate::store::arrival::{Busy, By};
 use crate::store::{self, Db};
 
 const ADMINS: &[Role] = &[Role::Admin];
 const MODERATORS: &[Role] = &[Role::Moderator];
 
-crate::codes! {
-    /// What signatures have in common.
-    pub enum Common {
-        Network = "network",
-        Domain = "domain",
-    }
+/// What signatures have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Common {
+    /// The visitor, or a network around it.
+    Network(Width),
+    Domain,
 }
 
 impl Common {
-    const fn limit(self) -> Limit {
+    /// The stable code, by which mails and pages word it.
+    pub const fn code(self) -> &'static str {
         match self {
-            Common::Network => Limit::NetworkAlarm,
-            Common::Domain => Limit::DomainAlarm,
-        }
-    }
-
-    /// How a mail calls many of them.
-    const fn many(self) -> &'static str {
-        match self {
-            Common::Network => "networks",
-            Common::Domain => "domains",
+            Common::Network(width) => width.code(),
+            Common::Domain => "domain",
         }
     }
 
     const fn by(self) -> By {
         match self {
-            Common::Network => By::Network,
+            Common::Network(Width::Visitor) => By::Visitor,
+            Common::Network(Width::Site) => By::Site,
+            Common::Network(Width::Carrier) => By::Carrier,
             Common::Domain => By::Domain,
+        }
+    }
+
+    fn what(self, whence: &Whence) -> String {
+        match self {
+            Common::Network(Width::Visitor) => Network::of_visitor(whence.address).to_string(),
+            Common::Network(Width::Site) => Network::of_site(whence.address).to_string(),
+            Common::Network(Width::Carrier) => Network::of_carrier(whence.address).to_string(),
+            Common::Domain => arrival::counted_domain(&whence.domain),
+        }
+    }
+
+    /// Whether it may be named where so many came, and so many of them are of who must not be named.
+    const fn may_be_named(self, most: i64, (count, unnamed): (i64, i64)) -> bool {
+        match self {
+            Common::Network(width) => width.may_be_named(most, (count, unnamed)),
+            Common::Domain => unnamed == 0,
         }
     }
 }
@@ -61,6 +78,8 @@ pub struct Trend {
     /// The network or the domain. Nothing, where it would tell of somebody who must not be named.
     pub what: Option<String>,
     pub count: i64,
+    /// From how many addresses, in IPv6 from how many /64.
+    pub addresses: i64,
     /// In so many minutes.
     pub minutes: i64,
     /// Tells it from others in the outbox.
@@ -69,7 +88,8 @@ pub struct Trend {
 
 /// Everything of one kind that piles up.
 struct Pile {
-    common: Common,
+    /// How a mail calls many of them.
+    many: &'static str,
     /// The largest, as many as are shown.
     largest: Vec<Trend>,
     all: usize,
@@ -89,33 +109,75 @@ pub async fn trends(app: &App, _: &Permit<SeeLimits>) -> Result<(Vec<Trend>, usi
     Ok((largest, more))
 }
 
-fn piles(app: &App, db: &mut Db) -> Result<Vec<Pile>> {
-    Common::ALL.iter().map(|common| pile(app, db, *common)).collect()
+fn piles(app: &App, db: &mut Db) -> Result<[Pile; 2]> {
+    Ok([networks(app, db)?, domains(app, db)?])
 }
 
-fn pile(app: &App, db: &mut Db, common: Common) -> Result<Pile> {
-    let allowed = app.settings.load().allowances.of(common.limit());
-    let since = app.clock.now() - Duration::seconds(allowed.seconds);
+/// How much may come before it is told of, and since when it is counted.
+fn allowed(app: &App, limit: Limit) -> (Allowance, Moment) {
+    let allowed = app.settings.load().allowances.of(limit);
+    (allowed, app.clock.now() - Duration::seconds(allowed.seconds))
+}
+
+fn networks(app: &App, db: &mut Db) -> Result<Pile> {
+    let (allowed, since) = allowed(app, Limit::NetworkAlarm);
+    let (mut crowds, mut counted) = (Vec::new(), HashMap::new());
+    for width in Width::ALL {
+        let busiest =
+            store::arrival::busiest(db, Common::Network(*width).by(), since, width.alarm(allowed.most))?;
+        for busy in busiest {
+            crowds.push(crowd(*width, &busy));
+            counted.insert(busy.index.clone(), (Common::Network(*width), busy));
+        }
+    }
+    let told = crowd::told(crowds, allowed.most);
+    let mut told: Vec<(Common, Busy)> =
+        told.iter().filter_map(|crowd| counted.remove(&crowd.index)).collect();
+    told.sort_by(|(_, one), (_, other)| (other.count, &one.index).cmp(&(one.count, &other.index)));
+    pile(app, db, "networks", (allowed, since), told)
+}
+
+fn crowd(width: Width, busy: &Busy) -> Crowd {
+    let around = [busy.site.clone(), busy.carrier.clone()];
+    let within = match width {
+        Width::Visitor => &around[..],
+        Width::Site => &around[1..],
+        Width::Carrier => &[],
+    };
+    let within = within.iter().flatten().cloned().collect();
+    Crowd { width, index: busy.index.clone(), within, count: busy.count }
+}
+
+fn domains(app: &App, db: &mut Db) -> Result<Pile> {
+    let (allowed, since) = allowed(app, Limit::DomainAlarm);
+    let busiest = store::arrival::busiest(db, By::Domain, since, allowed.most)?;
+    let told = busiest.into_iter().map(|busy| (Common::Domain, busy)).collect();
+    pile(app, db, "domains", (allowed, since), told)
+}
+
+/// A flood has thousands of them: only those that are shown are looked into.
+fn pile(
+    app: &App,
+    db: &mut Db,
+    many: &'static str,
+    (allowed, since): (Allowance, Moment),
+    told: Vec<(Common, Busy)>,
+) -> Result<Pile> {
     let minutes = (allowed.seconds / 60).max(1);
-    let busiest = store::arrival::busiest(db, common.by(), since, allowed.most)?;
-    let (mut largest, mut all) = (Vec::new(), busiest.len());
-    // A flood has thousands of them: only those that are shown are looked into.
-    for (index, count) in busiest.into_iter().take(limits::TRENDS_SHOWN) {
-        let Some(newest) = store::arrival::newest_with(db, common.by(), &index)? else { continue };
-        let whence = arrival::whence(app, &newest)?;
-        let what = match common {
-            Common::Network => arrival::network_key(whence.address),
-            Common::Domain => arrival::counted_domain(&whence.domain),
-        };
+    let (mut largest, mut all) = (Vec::new(), told.len());
+    for (common, busy) in told.into_iter().take(limits::TRENDS_SHOWN) {
+        let Some(newest) = store::arrival::find(db, busy.newest)? else { continue };
+        let what = common.what(&arrival::whence(app, &newest)?);
         if common == Common::Domain && is_free(&what) {
             all -= 1;
             continue;
         }
-        let tells = store::arrival::any_sealed(db, common.by(), &index, since)?;
-        let what = Some(what).filter(|_| !tells);
-        largest.push(Trend { common, what, count, minutes, index });
+        let unnamed = store::arrival::count_sealed(db, common.by(), &busy.index, since)?;
+        let what = Some(what).filter(|_| common.may_be_named(allowed.most, (busy.count, unnamed)));
+        let Busy { count, visitors: addresses, index, .. } = busy;
+        largest.push(Trend { common, what, count, addresses, minutes, index });
     }
-    Ok(Pile { common, largest, all, minutes })
+    Ok(Pile { many, largest, all, minutes })
 }
 
 /// Many strangers have mailboxes at one free provider.
@@ -137,9 +199,10 @@ pub async fn look(app: &App) -> Result<usize> {
             continue;
         }
         for trend in pile.largest {
-            let subject = format!("trend.{}.{}", trend.common, trend.index);
             let common = trend.common.code();
-            told += usize::from(pile_up(app, subject, common, (trend.count, trend.minutes)).await?);
+            let subject = format!("trend.{common}.{}", trend.index);
+            let counted = (trend.count, trend.addresses, trend.minutes);
+            told += usize::from(pile_up(app, subject, common, counted).await?);
         }
     }
     Ok(told)
@@ -148,23 +211,24 @@ pub async fn look(app: &App) -> Result<usize> {
 /// Tells in one mail how many networks, or domains, there are: a mail for each would keep all others waiting.
 async fn many_pile_up(app: &App, pile: &Pile) -> Result<bool> {
     let now = app.clock.now();
-    let subject = format!("many.{}.", pile.common);
+    let subject = format!("many.{}.", pile.many);
     let (lately, about) = (now - Duration::hours(1), format!("alarm.{subject}"));
     if app.store.read(move |db| store::outbox::any_since(db, &about, lately)).await? {
         return Ok(false);
     }
     let count = i64::try_from(pile.all).unwrap_or(i64::MAX);
     let subject = format!("{subject}{}", now.in_zone(app.time_zone()).format("%H%M"));
-    pile_up(app, subject, pile.common.many(), (count, pile.minutes)).await
+    pile_up(app, subject, pile.many, (count, 0, pile.minutes)).await
 }
 
 async fn pile_up(
     app: &App,
     subject: String,
     common: &'static str,
-    (count, minutes): (i64, i64),
+    (count, addresses, minutes): (i64, i64, i64),
 ) -> Result<bool> {
-    let letter = move |link| Letter::SignaturesPileUp { common: common.to_owned(), count, minutes, link };
+    let letter =
+        move |link| Letter::SignaturesPileUp { common: common.to_owned(), count, addresses, minutes, link };
     raise(app, ADMINS, subject, letter, Address::StaffLimits).await
 }
 

@@ -1,5 +1,5 @@
-//! From where a signature was sent, as it is kept: sealed, and counted through keyed indexes of the network and of the
-//! mailbox's domain. The one home of what is sealed and indexed of it.
+//! From where a signature was sent, as it is kept: sealed, and counted through keyed indexes of the visitor's network, of the
+//! wider ones around it and of the mailbox's domain. The one home of what is sealed and indexed of it.
 //!
 //! It tells many forged signatures from one place apart from many honest ones. It is personal data: it goes after some
 //! weeks, with the signature, and for who must not be named with the decision.
@@ -24,6 +24,8 @@ use crate::store::arrival::{Arrival, NewArrival};
 const SEALED_FOR: &str = "arrival";
 /// The kinds of text that are indexed as.
 const NETWORK: &str = "arrival.network";
+const SITE: &str = "arrival.site";
+const CARRIER: &str = "arrival.carrier";
 const DOMAIN: &str = "arrival.domain";
 
 /// From where a signature was sent.
@@ -90,6 +92,8 @@ pub fn keep_from(
         held: judged.held,
         like_id: judged.like,
         rule_id: judged.rule,
+        site_index: act.app.secrets.blind_index(SITE, &Network::of_site(address).to_string()),
+        carrier_index: act.app.secrets.blind_index(CARRIER, &Network::of_carrier(address).to_string()),
     };
     store::arrival::insert(act.db, &new).map(drop)
 }
@@ -121,7 +125,7 @@ pub fn domain_indexes(app: &App, email: &Email) -> Vec<String> {
 }
 
 /// The visitor's network, as it is counted.
-pub(super) fn network_key(address: IpAddr) -> String {
+fn network_key(address: IpAddr) -> String {
     Network::of_visitor(address).to_string()
 }
 

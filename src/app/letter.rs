@@ -219,8 +219,15 @@ pub enum Letter {
     /// An official letter about a signatory waits for a second person.
     LetterRecorded { case_number: i64, link: String },
     /// Many signatures have one thing in common, a network or a domain; or there are many `networks` or `domains` of which that
-    /// holds, and `count` says how many.
-    SignaturesPileUp { common: String, count: i64, minutes: i64, link: String },
+    /// holds, and `count` says how many. `addresses`: how many visitors sent them.
+    SignaturesPileUp {
+        common: String,
+        count: i64,
+        #[serde(default)]
+        addresses: i64,
+        minutes: i64,
+        link: String,
+    },
     /// Signatures that are held will soon be erased: nobody has decided on them.
     HeldRunOut { count: i64, link: String },
     /// Mails wait, since more would go out than may in a while.

@@ -30,6 +30,13 @@ impl Pace {
     }
 }
 
+/// How many leading bits of an address count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bits {
+    pub v4: u8,
+    pub v6: u8,
+}
+
 /// Longest name of an organisation. The longest official names known (about 200) pass.
 pub const NAME: usize = 300;
 /// Longest mail address (RFC 5321 allows a path of 256 octets with its brackets).
@@ -284,6 +291,14 @@ pub const DOMAIN_MAILS: Allowance = Allowance { most: 300, seconds: 3_600 };
 pub const ALL_MAILS: Allowance = Allowance { most: 3_000, seconds: 3_600 };
 /// Signatures from one network after which admins are told.
 pub const NETWORK_ALARM: Allowance = Allowance { most: 10, seconds: 3_600 };
+/// How many times as many may come from one site: in a town hall or a university some sign at the same time, each from an
+/// address of their own.
+pub const SITE_ALARM_TIMES: i64 = 3;
+/// The same from one provider's network: half a country may share it, and a handful of its customers is no flood.
+pub const CARRIER_ALARM_TIMES: i64 = 10;
+/// Per cent of what came from a network from which on something smaller in it stands out and is told of by itself: of so
+/// large ones there are four at most, and five or more are told of in one.
+pub const STANDS_OUT_PERCENT: i64 = 25;
 /// Signatures from mailboxes of one domain after which admins are told.
 pub const DOMAIN_ALARM: Allowance = Allowance { most: 10, seconds: 3_600 };
 /// Minutes for which a mail waits that would pass a cap, before it is looked at again.
@@ -304,6 +319,11 @@ pub const ALLOWED_SECONDS: i64 = 604_800;
 pub const RULE_TRIED_ON: i64 = 10_000;
 /// Leading bits of an IPv6 address that tell one visitor from another.
 pub const VISITOR_V6_BITS: u8 = 64;
+/// Leading bits of a network as one site has it: in IPv4 the smallest that is announced on its own, in IPv6 what a site is
+/// given (RFC 6177).
+pub const SITE_BITS: Bits = Bits { v4: 24, v6: 48 };
+/// The same as a provider has it: a mobile carrier's customers come from one, and in IPv6 no provider is given less.
+pub const CARRIER_BITS: Bits = Bits { v4: 16, v6: 32 };
 /// Fewest leading bits of a network that a rule or an invalidation may be about, in IPv4.
 pub const NETWORK_WIDEST_V4_BITS: u8 = 8;
 /// The same in IPv6, where the largest networks that are given out are longer (RFC 6177).

@@ -21,6 +21,7 @@ pub mod columns;
 pub mod commitment;
 pub mod commitment_status;
 pub mod country;
+pub mod crowd;
 pub mod currency;
 pub mod diff;
 pub mod draft;

@@ -67,6 +67,21 @@ impl Network {
         }
     }
 
+    /// The network of a site that an address is in: /24, in IPv6 /48, as they are given out.
+    pub fn of_site(address: IpAddr) -> Network {
+        Network::of_bits(address, limits::SITE_BITS)
+    }
+
+    /// The network of a provider that an address is in: /16, in IPv6 /32.
+    pub fn of_carrier(address: IpAddr) -> Network {
+        Network::of_bits(address, limits::CARRIER_BITS)
+    }
+
+    fn of_bits(address: IpAddr, bits: limits::Bits) -> Network {
+        let address = address.to_canonical();
+        Network::around(address, if address.is_ipv4() { bits.v4 } else { bits.v6 })
+    }
+
     /// Whether an address is in the block.
     pub fn contains(self, address: IpAddr) -> bool {
         let address = address.to_canonical();
@@ -205,6 +220,15 @@ mod tests {
         assert_eq!(Network::of_visitor(ip("192.0.2.7")).to_string(), "192.0.2.7");
         assert_eq!(Network::of_visitor(ip("::ffff:192.0.2.7")).to_string(), "192.0.2.7");
         assert_eq!(Network::of_visitor(ip("2001:db8:1:2:3:4:5:6")).to_string(), "2001:db8:1:2::/64");
+    }
+
+    #[test]
+    fn a_site_and_a_provider_are_blocks_around_an_address() {
+        let around =
+            |text| [Network::of_site(ip(text)), Network::of_carrier(ip(text))].map(|net| net.to_string());
+        assert_eq!(around("198.51.100.7"), ["198.51.100.0/24", "198.51.0.0/16"]);
+        assert_eq!(around("::ffff:198.51.100.7"), ["198.51.100.0/24", "198.51.0.0/16"]);
+        assert_eq!(around("2001:db8:1:2:3:4:5:6"), ["2001:db8:1::/48", "2001:db8::/32"]);
     }
 
     #[test]

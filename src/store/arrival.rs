@@ -30,6 +30,9 @@ pub struct Arrival {
     pub like_id: Option<OrganisationId>,
     /// The rule, where that is why.
     pub rule_id: Option<RuleId>,
+    /// Under what the wider networks that it came from are counted, if they are.
+    pub site_index: Option<String>,
+    pub carrier_index: Option<String>,
 }
 
 /// An arrival about to be kept.
@@ -45,6 +48,8 @@ pub struct NewArrival {
     pub held: Option<Hold>,
     pub like_id: Option<OrganisationId>,
     pub rule_id: Option<RuleId>,
+    pub site_index: String,
+    pub carrier_index: String,
 }
 
 /// Keeps an arrival.
@@ -102,56 +107,88 @@ pub fn unnamed(db: &mut Db, since: Moment) -> Result<Vec<EndorsementId>> {
 /// What arrivals are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
-    Network,
+    Visitor,
+    Site,
+    Carrier,
     Domain,
 }
 
-/// The indexes under which at least so many came since a moment, and how many, held or not, those with most first.
-pub fn busiest(db: &mut Db, by: By, since: Moment, most: i64) -> Result<Vec<(String, i64)>> {
-    use diesel::dsl::count_star;
-    let recent = dsl::arrivals.filter(dsl::at.gt(since));
-    let counted = match by {
-        By::Network => recent
-            .group_by(dsl::network_index)
-            .having(count_star().ge(most))
-            .order((count_star().desc(), dsl::network_index))
-            .select((dsl::network_index, count_star()))
-            .load(db)?,
-        By::Domain => recent
-            .group_by(dsl::domain_index)
-            .having(count_star().ge(most))
-            .order((count_star().desc(), dsl::domain_index))
-            .select((dsl::domain_index, count_star()))
-            .load(db)?,
+/// Asks the same of the column that arrivals are counted by.
+macro_rules! by {
+    ($by:expr, $column:ident => $asked:expr) => {
+        match $by {
+            By::Visitor => {
+                use super::schema::arrivals::network_index as $column;
+                $asked
+            }
+            By::Site => {
+                use super::schema::arrivals::site_index as $column;
+                $asked
+            }
+            By::Carrier => {
+                use super::schema::arrivals::carrier_index as $column;
+                $asked
+            }
+            By::Domain => {
+                use super::schema::arrivals::domain_index as $column;
+                $asked
+            }
+        }
     };
-    Ok(counted)
 }
 
-/// Whether any that came under an index since a moment is of an organisation that must not be named.
-pub fn any_sealed(db: &mut Db, by: By, index: &str, since: Moment) -> Result<bool> {
+/// What came under one index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Busy {
+    pub index: String,
+    /// How many, held or not.
+    pub count: i64,
+    /// From how many visitors.
+    pub visitors: i64,
+    pub newest: ArrivalId,
+    /// Under what the wider networks of the visitors are counted; what stands there means nothing of an index that is wider.
+    pub site: Option<String>,
+    pub carrier: Option<String>,
+}
+
+type Row = (Option<String>, i64, i64, Option<ArrivalId>, Option<String>, Option<String>);
+
+/// What came since a moment under each index with at least so many, those with most first.
+pub fn busiest(db: &mut Db, by: By, since: Moment, most: i64) -> Result<Vec<Busy>> {
+    use diesel::dsl::{count, count_star, max};
+    let recent = dsl::arrivals.filter(dsl::at.gt(since));
+    let rows: Vec<Row> = by!(by, column => recent
+        .filter(column.is_not_null())
+        .group_by(column)
+        .having(count_star().ge(most))
+        .order((count_star().desc(), column))
+        .select((
+            column.nullable(),
+            count_star(),
+            count(dsl::network_index).aggregate_distinct(),
+            max(dsl::id),
+            max(dsl::site_index),
+            max(dsl::carrier_index),
+        ))
+        .load(db)?);
+    let busy = |(index, count, visitors, newest, site, carrier): Row| {
+        Some(Busy { index: index?, count, visitors, newest: newest?, site, carrier })
+    };
+    Ok(rows.into_iter().filter_map(busy).collect())
+}
+
+/// How many of those that came under an index since a moment are of organisations that must not be named.
+pub fn count_sealed(db: &mut Db, by: By, index: &str, since: Moment) -> Result<i64> {
     let sealed =
         endorsements::table.inner_join(organisations::table).filter(organisations::sealed.is_not_null());
     let theirs = dsl::endorsement_id.eq_any(sealed.select(endorsements::id));
     let recent = dsl::arrivals.filter(dsl::at.gt(since).and(theirs));
-    let found = match by {
-        By::Network => {
-            diesel::select(diesel::dsl::exists(recent.filter(dsl::network_index.eq(index)))).get_result(db)
-        }
-        By::Domain => {
-            diesel::select(diesel::dsl::exists(recent.filter(dsl::domain_index.eq(index)))).get_result(db)
-        }
-    };
-    Ok(found?)
+    Ok(by!(by, column => recent.filter(column.eq(index)).count().get_result(db)?))
 }
 
-/// The newest arrival under an index.
-pub fn newest_with(db: &mut Db, by: By, index: &str) -> Result<Option<Arrival>> {
-    let newest = dsl::arrivals.order(dsl::id.desc());
-    let found = match by {
-        By::Network => newest.filter(dsl::network_index.eq(index)).first(db),
-        By::Domain => newest.filter(dsl::domain_index.eq(index)).first(db),
-    };
-    Ok(found.optional()?)
+/// One arrival, as long as it is kept.
+pub fn find(db: &mut Db, id: ArrivalId) -> Result<Option<Arrival>> {
+    Ok(dsl::arrivals.find(id).first(db).optional()?)
 }
 
 /// Lets what was held go on. Says whether it was held.

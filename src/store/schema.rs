@@ -313,6 +313,8 @@ diesel::table! {
         held -> Nullable<Text>,
         like_id -> Nullable<BigInt>,
         rule_id -> Nullable<BigInt>,
+        site_index -> Nullable<Text>,
+        carrier_index -> Nullable<Text>,
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use tilsagn::app::act::{Act, Origin, Subject};
-use tilsagn::app::arrival::{self, Whence};
+use tilsagn::app::arrival::{self, Judgement};
 use tilsagn::app::contact::{self, Contact};
 use tilsagn::app::invalidation::work;
 use tilsagn::app::letter::Letter;
@@ -124,6 +124,7 @@ fn the_queue_answers(bodil: &Colleague, junk: usize) {
         "/staff/cases?mailbox=free&checks=flagged",
         "/staff/cases?country=DK&country=SE&category=media&age=recent",
         "/staff/cases?q=junk+77",
+        "/staff/limits",
         &last,
     ] {
         let mut best = Duration::MAX;
@@ -313,18 +314,5 @@ fn from(act: &mut Act<'_>, n: usize, email: &Email, endorsement: EndorsementId) 
     let n = n % ADDRESSES;
     let part = |n: usize| u8::try_from(n).unwrap();
     let address = std::net::Ipv4Addr::new(198, 18, part(n / 250), part(n % 250 + 1));
-    let app = act.app;
-    let whence = Whence { address: address.into(), domain: email.domain().as_str().to_owned() };
-    let new = store::arrival::NewArrival {
-        endorsement_id: endorsement,
-        at: act.now,
-        repeated: false,
-        sealed: app.secrets.seal_json(&*app.chance, "arrival", &whence)?,
-        network_index: arrival::network_indexes(app, address.into()).remove(0),
-        domain_index: arrival::domain_indexes(app, email).remove(0),
-        held: None,
-        like_id: None,
-        rule_id: None,
-    };
-    store::arrival::insert(act.db, &new).map(drop)
+    arrival::keep_from(act, address.into(), (endorsement, email), Judgement::default(), false)
 }

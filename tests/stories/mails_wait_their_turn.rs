@@ -237,11 +237,11 @@ fn admins_get_one_mail_of_many_networks(app: &TestApp) {
         app.mails().into_iter().filter_map(|mail| piles(mail.letter)).collect::<Vec<_>>()
     };
     for number in 1..=51 {
-        sent(app, &format!("Junk {number}"), Submitted, &format!("203.0.113.{number}"));
+        sent(app, &format!("Junk {number}"), Submitted, &format!("203.{number}.113.7"));
     }
     assert_eq!((look(), look()), (2, 0));
     assert_eq!(told(), [("networks".to_owned(), 51), ("domain".to_owned(), 51)]);
-    asta.get("/staff/limits").ok().says("203.0.113.").says("junk.example").says("And one more");
+    asta.get("/staff/limits").ok().says(".113.7").says("junk.example").says("And one more");
     for (minutes, told) in [(20, 0), (60, 1), (45, 0), (15, 1)] {
         app.clock.advance(Duration::minutes(minutes));
         assert_eq!((look(), look()), (told, 0), "once in 60 minutes, while it lasts");

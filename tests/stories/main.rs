@@ -28,6 +28,7 @@ mod every_field_is_told;
 mod fakes_are_held;
 mod fakes_come_again;
 mod flood_long;
+mod floods_from_networks;
 mod katrine_is_called_otherwise;
 mod katrine_signs_an_older_translation;
 mod log_attacked;

@@ -93,7 +93,10 @@ fn office_samples(typed: &str) -> [(&'static str, Value); 12] {
         ("staff_changed", changed),
         ("way_in_added", json!({ "passkey": true, "link": LINK })),
         ("many_proposed", json!({ "count": 100_000, "link": LINK })),
-        ("signatures_pile_up", json!({ "common": "network", "count": 17, "minutes": 60, "link": LINK })),
+        (
+            "signatures_pile_up",
+            json!({ "common": "site", "count": 170, "addresses": 60, "minutes": 60, "link": LINK }),
+        ),
         ("mails_wait", json!({ "link": LINK })),
     ]
 }

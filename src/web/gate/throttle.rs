@@ -81,11 +81,9 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// An account as asked for from the network of an address: /24, in IPv6 /48, as they are given out.
+    /// An account as asked for from the network of an address.
     pub fn account_from(account: String, address: IpAddr) -> Subject {
-        let address = address.to_canonical();
-        let bits = if address.is_ipv4() { 24 } else { 48 };
-        Subject::AccountFrom(account, Network::around(address, bits))
+        Subject::AccountFrom(account, Network::of_site(address))
     }
 }
 

@@ -7,10 +7,11 @@ use serde_json::{Map, Value, json};
 
 use super::acting::Acting;
 use crate::app::App;
-use crate::app::alarm::{self, Trend};
+use crate::app::alarm::{self, Common, Trend};
 use crate::app::limits::{self, Typed, rule};
 use crate::app::settings::{Part, SEEN};
 use crate::domain::allowance::Limit;
+use crate::domain::crowd::Width;
 use crate::domain::ids::RuleId;
 use crate::domain::permit::{ManageSettings, Moderate, Permit, Power, SeeLimits};
 use crate::domain::rule::{Effect, RuleKind};
@@ -127,7 +128,7 @@ async fn values(app: &App, permit: &Permit<SeeLimits>, form: &Form) -> Result<Va
     let fields: Map<String, Value> = fields.chain(typed).collect();
     let allowances = sets.iter().map(|(limit, set)| {
         json!({ "limit": limit, "most": set.allowance.most, "seconds": set.allowance.seconds, "comment": set.comment,
-            "usual_most": limit.usual().most, "usual_seconds": limit.usual().seconds })
+            "usual_most": limit.usual().most, "usual_seconds": limit.usual().seconds, "wider": wider(*limit) })
     });
     let rules = rule::list(app, permit).await?;
     let rules = rules.iter().map(|one| {
@@ -144,16 +145,28 @@ async fn values(app: &App, permit: &Permit<SeeLimits>, form: &Form) -> Result<Va
     }))
 }
 
+/// How many times as many may come from the wider networks, of the limit that has such.
+fn wider(limit: Limit) -> Value {
+    match limit {
+        Limit::NetworkAlarm => json!({ "site": Width::Site.alarm(1), "carrier": Width::Carrier.alarm(1) }),
+        _ => Value::Null,
+    }
+}
+
 /// A line of what piles up, with what fills in the two forms that do something about it.
 fn trend(one: &Trend) -> Value {
     let filled = |pairs: &[(&str, &str)]| {
         url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
     };
-    let common = one.common.code();
     let about = one.what.as_deref();
+    let (kind, addresses) = match one.common {
+        Common::Network(Width::Visitor) => (RuleKind::Network, None),
+        Common::Network(Width::Site | Width::Carrier) => (RuleKind::Network, Some(one.addresses)),
+        Common::Domain => (RuleKind::Domain, None),
+    };
     json!({
-        "common": common, "what": about, "count": one.count, "minutes": one.minutes,
-        "rule": about.map(|about| filled(&[("effect", "block"), ("kind", common), ("about", about)])),
-        "invalidation": about.map(|about| filled(&[(common, about)])),
+        "common": one.common.code(), "what": about, "count": one.count, "addresses": addresses, "minutes": one.minutes,
+        "rule": about.map(|about| filled(&[("effect", "block"), ("kind", kind.code()), ("about", about)])),
+        "invalidation": about.map(|about| filled(&[(kind.code(), about)])),
     })
 }
