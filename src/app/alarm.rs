@@ -161,23 +161,38 @@ fn pile(
     db: &mut Db,
     many: &'static str,
     (allowed, since): (Allowance, Moment),
-    told: Vec<(Common, Busy)>,
+    mut told: Vec<(Common, Busy)>,
 ) -> Result<Pile> {
     let minutes = (allowed.seconds / 60).max(1);
     let (mut largest, mut all) = (Vec::new(), told.len());
-    for (common, busy) in told.into_iter().take(limits::TRENDS_SHOWN) {
+    told.truncate(limits::TRENDS_SHOWN);
+    let unnamed = unnamed(db, since, &told)?;
+    for (common, busy) in told {
         let Some(newest) = store::arrival::find(db, busy.newest)? else { continue };
         let what = common.what(&arrival::whence(app, &newest)?);
         if common == Common::Domain && is_free(&what) {
             all -= 1;
             continue;
         }
-        let unnamed = store::arrival::count_sealed(db, common.by(), &busy.index, since)?;
+        let unnamed = unnamed.get(&busy.index).copied().unwrap_or_default();
         let what = Some(what).filter(|_| common.may_be_named(allowed.most, (busy.count, unnamed)));
         let Busy { count, visitors: addresses, index, .. } = busy;
         largest.push(Trend { common, what, count, addresses, minutes, index });
     }
     Ok(Pile { many, largest, all, minutes })
+}
+
+/// How many of each are of who must not be named.
+fn unnamed(db: &mut Db, since: Moment, told: &[(Common, Busy)]) -> Result<HashMap<String, i64>> {
+    let mut unnamed = HashMap::new();
+    for by in By::ALL {
+        let of = told.iter().filter(|(common, _)| common.by() == by);
+        let indexes: Vec<String> = of.map(|(_, busy)| busy.index.clone()).collect();
+        if !indexes.is_empty() {
+            unnamed.extend(store::arrival::count_sealed(db, by, &indexes, since)?);
+        }
+    }
+    Ok(unnamed)
 }
 
 /// Many strangers have mailboxes at one free provider.

@@ -1,5 +1,7 @@
 //! Arrivals: from where signatures were sent, sealed by the caller, counted through keyed indexes.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::Db;
@@ -113,6 +115,11 @@ pub enum By {
     Domain,
 }
 
+impl By {
+    /// Each of them.
+    pub const ALL: [By; 4] = [By::Visitor, By::Site, By::Carrier, By::Domain];
+}
+
 /// Asks the same of the column that arrivals are counted by.
 macro_rules! by {
     ($by:expr, $column:ident => $asked:expr) => {
@@ -177,13 +184,21 @@ pub fn busiest(db: &mut Db, by: By, since: Moment, most: i64) -> Result<Vec<Busy
     Ok(rows.into_iter().filter_map(busy).collect())
 }
 
-/// How many of those that came under an index since a moment are of organisations that must not be named.
-pub fn count_sealed(db: &mut Db, by: By, index: &str, since: Moment) -> Result<i64> {
-    let sealed =
-        endorsements::table.inner_join(organisations::table).filter(organisations::sealed.is_not_null());
-    let theirs = dsl::endorsement_id.eq_any(sealed.select(endorsements::id));
-    let recent = dsl::arrivals.filter(dsl::at.gt(since).and(theirs));
-    Ok(by!(by, column => recent.filter(column.eq(index)).count().get_result(db)?))
+/// How many of those that came under each of some indexes since a moment are of organisations that must not be named, where
+/// there are any.
+pub fn count_sealed(db: &mut Db, by: By, indexes: &[String], since: Moment) -> Result<HashMap<String, i64>> {
+    let of = endorsements::id.eq(dsl::endorsement_id);
+    let theirs = organisations::id.eq(endorsements::organisation_id).and(organisations::sealed.is_not_null());
+    let recent = dsl::arrivals
+        .inner_join(endorsements::table.on(of))
+        .inner_join(organisations::table.on(theirs))
+        .filter(dsl::at.gt(since));
+    let rows: Vec<(Option<String>, i64)> = by!(by, column => recent
+        .filter(column.eq_any(indexes))
+        .group_by(column)
+        .select((column.nullable(), diesel::dsl::count_star()))
+        .load(db)?);
+    Ok(rows.into_iter().filter_map(|(index, count)| Some((index?, count))).collect())
 }
 
 /// One arrival, as long as it is kept.
