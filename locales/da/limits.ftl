@@ -104,8 +104,27 @@ limits-of-all-mails = Alle mails
 limits-of-network-alarm = Alarm: underskrifter fra én adresse
 limits-of-domain-alarm = Alarm: underskrifter med postkasser på ét domæne
 limits-wider = Fra ét /24 (IPv6: /48) { $site } gange så mange, fra ét /16 (IPv6: /32) { $carrier } gange.
-limits-usual = Normalt { $most } på { $seconds } sekunder
-limits-now = { $most } på { $seconds } sekunder
+limits-span =
+    { $unit ->
+        [day] { $span ->
+            [one] et døgn
+           *[other] { $span } døgn
+        }
+        [hour] { $span ->
+            [one] en time
+           *[other] { $span } timer
+        }
+        [minute] { $span ->
+            [one] et minut
+           *[other] { $span } minutter
+        }
+       *[second] { $span ->
+            [one] et sekund
+           *[other] { $span } sekunder
+        }
+    }
+limits-usual = Normalt { $most } på { limits-span }
+limits-now = { $most } på { limits-span }
 limits-most = Højst
 limits-seconds = På sekunder
 limits-comment = Bemærkning

@@ -104,8 +104,27 @@ limits-of-all-mails = All mails
 limits-of-network-alarm = Alarm: signatures from one address
 limits-of-domain-alarm = Alarm: signatures with mailboxes of one domain
 limits-wider = From one /24 (IPv6: /48) { $site } times as many, from one /16 (IPv6: /32) { $carrier } times.
-limits-usual = Usually { $most } in { $seconds } seconds
-limits-now = { $most } in { $seconds } seconds
+limits-span =
+    { $unit ->
+        [day] { $span ->
+            [one] a day
+           *[other] { $span } days
+        }
+        [hour] { $span ->
+            [one] an hour
+           *[other] { $span } hours
+        }
+        [minute] { $span ->
+            [one] a minute
+           *[other] { $span } minutes
+        }
+       *[second] { $span ->
+            [one] a second
+           *[other] { $span } seconds
+        }
+    }
+limits-usual = Usually { $most } in { limits-span }
+limits-now = { $most } in { limits-span }
 limits-most = At most
 limits-seconds = In seconds
 limits-comment = Comment

@@ -21,6 +21,34 @@ impl Allowance {
     pub fn parse(most: &str, seconds: &str) -> (Result<i64, Flaw>, Result<i64, Flaw>) {
         (within(most, limits::ALLOWED_MOST), within(seconds, limits::ALLOWED_SECONDS))
     }
+
+    /// The while as people say it: in the largest unit of which it is a whole number.
+    pub fn span(self) -> (i64, Unit) {
+        let whole = |unit: &&Unit| self.seconds % unit.seconds() == 0;
+        let unit = Unit::ALL.iter().find(whole).copied().unwrap_or(Unit::Second);
+        (self.seconds / unit.seconds(), unit)
+    }
+}
+
+codes! {
+    /// In what a while is told, the largest first.
+    pub enum Unit {
+        Day = "day",
+        Hour = "hour",
+        Minute = "minute",
+        Second = "second",
+    }
+}
+
+impl Unit {
+    const fn seconds(self) -> i64 {
+        match self {
+            Unit::Day => 86_400,
+            Unit::Hour => 3_600,
+            Unit::Minute => 60,
+            Unit::Second => 1,
+        }
+    }
 }
 
 fn within(typed: &str, most: i64) -> Result<i64, Flaw> {
@@ -77,6 +105,24 @@ mod tests {
     fn the_usual_is_what_was_promised() {
         assert_eq!(Limit::NetworkBurst.usual(), Allowance { most: 1, seconds: 60 });
         assert_eq!(Limit::DomainSustained.usual(), Allowance { most: 5, seconds: 300 });
+    }
+
+    #[test]
+    fn a_while_is_told_in_the_largest_unit_that_divides_it() {
+        let told = |seconds| Allowance { most: 1, seconds }.span();
+        for (seconds, span) in [
+            (1, (1, Unit::Second)),
+            (90, (90, Unit::Second)),
+            (60, (1, Unit::Minute)),
+            (300, (5, Unit::Minute)),
+            (5_400, (90, Unit::Minute)),
+            (3_600, (1, Unit::Hour)),
+            (86_400, (1, Unit::Day)),
+            (90_000, (25, Unit::Hour)),
+            (604_800, (7, Unit::Day)),
+        ] {
+            assert_eq!(told(seconds), span, "{seconds}");
+        }
     }
 
     #[test]

@@ -141,7 +141,8 @@ fn viewers_and_moderators_read_the_limits_and_change_nothing(app: &TestApp) {
     let rule =
         [("effect", "block"), ("kind", "network"), ("about", FROM), ("comment", "No."), ("confirm", "yes")];
     for reader in [&vita, &app.moderator()] {
-        let page = reader.get("/staff/limits").ok().says("1 in 60 seconds").says("5 in 300 seconds");
+        let page = reader.get("/staff/limits").ok().says("1 in a minute").says("5 in 5 minutes");
+        let page = page.says("60 in a day").says("3,000 in an hour");
         assert!(!page.body.contains("action=\"/staff/limits"), "{}", page.body);
         assert_eq!(reader.post("/staff/limits/rules", &rule).status, 403);
         assert_eq!(reader.post("/staff/limits", &[]).status, 403);
@@ -168,7 +169,10 @@ fn viewers_and_moderators_read_the_limits_and_change_nothing(app: &TestApp) {
     fields.push(("seen".to_owned(), seen));
     send(&fields).ok().says("The limits are saved");
     send(&fields).ok().says("The limits are saved");
-    vita.get("/staff/limits").ok().says("30 in 60 seconds").says("A conference.");
+    vita.get("/staff/limits").ok().says("30 in a minute").says("A conference.");
+    asta.get("/staff/limits").ok().says("Usually 60 in a day").says("Usually 5 in 5 minutes");
+    let page = asta.get("/da/staff/limits").ok().says("Normalt 60 på et døgn");
+    page.says("Normalt 5 på 5 minutter").says("Normalt 3.000 på en time");
     let changed = "SELECT count(*) AS count FROM audit_lines WHERE act = 'limits.changed'";
     assert_eq!(app.read(|db| rows::count(db, changed)), 1, "a second click changes nothing");
 }

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::alarm::{self, Common, Trend};
 use crate::app::limits::{self, Typed, rule};
 use crate::app::settings::{Part, SEEN};
-use crate::domain::allowance::Limit;
+use crate::domain::allowance::{Allowance, Limit};
 use crate::domain::crowd::Width;
 use crate::domain::ids::RuleId;
 use crate::domain::permit::{ManageSettings, Moderate, Permit, Power, SeeLimits};
@@ -127,8 +127,8 @@ async fn values(app: &App, permit: &Permit<SeeLimits>, form: &Form) -> Result<Va
     let typed = form.0.iter().map(|(name, value)| (name.clone(), json!(value)));
     let fields: Map<String, Value> = fields.chain(typed).collect();
     let allowances = sets.iter().map(|(limit, set)| {
-        json!({ "limit": limit, "most": set.allowance.most, "seconds": set.allowance.seconds, "comment": set.comment,
-            "usual_most": limit.usual().most, "usual_seconds": limit.usual().seconds, "wider": wider(*limit) })
+        json!({ "limit": limit, "now": told(set.allowance), "comment": set.comment, "usual": told(limit.usual()),
+            "wider": wider(*limit) })
     });
     let rules = rule::list(app, permit).await?;
     let rules = rules.iter().map(|one| {
@@ -143,6 +143,12 @@ async fn values(app: &App, permit: &Permit<SeeLimits>, form: &Form) -> Result<Va
         "trends": shown(first), "folded_trends": shown(rest), "more_trends": more, "kinds": RuleKind::ALL, "effects": Effect::ALL, "tried": null,
         "on": app.config.rate_limits, "values": fields, "seen": app.settings.load().mark(Part::Limits)?,
     }))
+}
+
+/// So many in so long, as people say it.
+fn told(allowance: Allowance) -> Value {
+    let (span, unit) = allowance.span();
+    json!({ "most": allowance.most, "span": span, "unit": unit })
 }
 
 /// How many times as many may come from the wider networks, of the limit that has such.
