@@ -78,7 +78,7 @@ fn page(inside: &str) -> String {
 mod browser {
     use super::site;
     use super::support::axe;
-    use super::support::browser::{Browser, Key, PHONE, Setup};
+    use super::support::browser::{Browser, DESK, Key, PHONE, Setup};
     use std::time::Duration;
 
     #[test]
@@ -114,10 +114,19 @@ mod browser {
         assert_eq!(browser.attribute("#path", "id").as_deref(), Some("path"));
     }
 
+    /// To start one takes longer than all that is done here.
     #[test]
-    fn shows_the_page_as_a_phone_does_and_takes_a_picture() {
+    fn looks_presses_keys_waits_and_finds_barriers() {
         let site = site();
         let browser = Browser::with(Setup { width: PHONE, languages: "da,en", ..Setup::default() });
+        shows_the_page_as_a_phone_does_and_takes_a_picture(&browser, &site);
+        browser.resize(DESK);
+        goes_through_a_page_by_keyboard(&browser, &site);
+        finds_barriers_and_finds_none_where_there_are_none(&browser, &site);
+        waits_for_the_page_that_a_button_or_a_key_leads_to(&browser, &site);
+    }
+
+    fn shows_the_page_as_a_phone_does_and_takes_a_picture(browser: &Browser, site: &str) {
         browser.goto(&format!("{site}/form"));
         assert_eq!(browser.text_of("h1"), "Ferry tickets, scripted");
         browser.sees("Narrow page");
@@ -135,10 +144,7 @@ mod browser {
         browser.sees("You read da,en");
     }
 
-    #[test]
-    fn goes_through_a_page_by_keyboard() {
-        let site = site();
-        let browser = Browser::start();
+    fn goes_through_a_page_by_keyboard(browser: &Browser, site: &str) {
         browser.goto(&format!("{site}/form"));
         browser.press(Key::Tab);
         assert_eq!(browser.focused(), "input: Your name As on your passport");
@@ -152,25 +158,19 @@ mod browser {
         browser.sees("/sent?name=Ada");
     }
 
-    #[test]
-    fn finds_barriers_and_finds_none_where_there_are_none() {
-        let site = site();
-        let browser = Browser::start();
+    fn finds_barriers_and_finds_none_where_there_are_none(browser: &Browser, site: &str) {
         browser.goto(&format!("{site}/barriers"));
-        let found = axe::violations(&browser);
+        let found = axe::violations(browser);
         for rule in ["image-alt", "label", "html-has-lang", "document-title", "region"] {
             assert!(found.iter().any(|one| one.rule == rule), "{rule} is missing in {found:?}");
         }
         let label = found.iter().find(|one| one.rule == "label").expect("seen above");
         assert_eq!(label.targets, ["input"]);
         browser.goto(&format!("{site}/sent"));
-        axe::assert_accessible(&browser);
+        axe::assert_accessible(browser);
     }
 
-    #[test]
-    fn waits_for_the_page_that_a_button_or_a_key_leads_to() {
-        let site = site();
-        let browser = Browser::start();
+    fn waits_for_the_page_that_a_button_or_a_key_leads_to(browser: &Browser, site: &str) {
         browser.goto(&format!("{site}/slow"));
         browser.click("Go down");
         assert!(browser.address().ends_with("/slow#end"), "a place on the page is no other page");

@@ -13,8 +13,13 @@ const ASKED: &str = "alexis.torrenuova@digital-harmony-institute.example";
 const IN_REVIEW: &str = "hanna.sosnodworska@jarzebola.example";
 
 #[test]
-fn every_public_page() {
+fn every_public_page_and_every_page_of_signing() {
     let (demo, browser) = (Demo::start(), Browser::start());
+    every_public_page(&demo, &browser);
+    every_page_of_signing(&demo, &browser);
+}
+
+fn every_public_page(demo: &Demo, browser: &Browser) {
     let first = |list: &str, field: &str| {
         let list = demo.json(list);
         let items = list.as_object().expect("a page").values().find_map(|value| value.as_array());
@@ -22,12 +27,12 @@ fn every_public_page() {
     };
     let slug = first("/api/v1/signatories", "slug");
     let commitment = first("/api/v1/commitments", "id");
-    ask_for_link(&demo, &browser, ASKED);
+    ask_for_link(demo, browser, ASKED);
     demo.link(ASKED, "/account/enter/");
     browser.goto(&demo.at("/demo"));
     let mail = browser.attribute("a[href^='/demo/mail/']", "href").expect("a mail");
 
-    let mut tour = Tour::of(Part::Public, &demo, &browser);
+    let mut tour = Tour::of(Part::Public, demo, browser);
     for (pattern, sample) in [
         ("/", "/"),
         ("/", "/da"),
@@ -60,15 +65,13 @@ fn every_public_page() {
     tour.end();
 }
 
-#[test]
-fn every_page_of_signing() {
-    let (demo, browser) = (Demo::start(), Browser::start());
-    let mut tour = Tour::of(Part::Signing, &demo, &browser);
+fn every_page_of_signing(demo: &Demo, browser: &Browser) {
+    let mut tour = Tour::of(Part::Signing, demo, browser);
     for plain in ["/sign", "/sign/person", "/sign/state", "/sign/link", "/sign/link/sent"] {
         tour.visit(plain, plain);
     }
     browser.goto(&demo.at("/sign"));
-    form::first_pages(&browser, &ENGLISH);
+    form::first_pages(browser, &ENGLISH);
     form::one_commitment(&browser);
     browser.click("Continue");
     browser.sees(ENGLISH.about_statement);
@@ -95,11 +98,11 @@ fn every_page_of_signing() {
     tour.look("/sign/saved");
     tour.visit("/sign/continue/{token}", &demo.link("colleague@havneljus.example", "/sign/continue/"));
     browser.goto(&demo.at("/sign/statement"));
-    form::last_pages(&browser, &ENGLISH);
+    form::last_pages(browser, &ENGLISH);
     tour.visit("/sign/sent", "/sign/sent");
     let link = demo.link(EMAIL, "/confirm/");
     tour.visit("/confirm/{token}", &link);
-    form::confirm(&browser, &link, &ENGLISH);
+    form::confirm(browser, &link, &ENGLISH);
     tour.answered("/confirm/{token}");
     tour.visit("/cancel/{token}", &demo.link(EMAIL, "/cancel/"));
     browser.sees(NAME);

@@ -20,27 +20,6 @@ const PAGES: &[&str] = &[
     "/no-such-page",
 ];
 
-#[test]
-fn public_pages_have_no_barriers_on_wide_and_narrow_screens() {
-    let app = TestApp::on_sqlite();
-    app.publish_register();
-    app.sql("UPDATE endorsements SET state = 'withdrawn' WHERE reference = 'REF-2'");
-    let browser = Browser::start();
-    let mut barriers = Vec::new();
-    for width in [1280, 390] {
-        browser.resize(width);
-        for path in PAGES {
-            browser.goto(&format!("{}{path}", app.base));
-            barriers
-                .extend(axe::violations(&browser).into_iter().map(|one| format!("{width} {path}: {one:?}")));
-            if !browser.fits() {
-                barriers.push(format!("{width} {path}: scrolls sideways"));
-            }
-        }
-    }
-    assert!(barriers.is_empty(), "{}", barriers.join("\n"));
-}
-
 /// What is looked at in other ways, too.
 const MAIN: &[&str] = &[
     "/",
@@ -55,16 +34,29 @@ const MAIN: &[&str] = &[
 /// The narrowest width at which nobody may have to scroll sideways (WCAG 2.2, 1.4.10).
 const NARROWEST: u32 = 320;
 
-fn register() -> (TestApp, Browser) {
+/// To start a browser takes longer than to look at eight pages: all looks are with the same.
+#[test]
+fn public_pages_can_be_read_by_everybody() {
     let app = TestApp::on_sqlite();
     app.publish_register();
-    (app, Browser::start())
+    app.sql("UPDATE endorsements SET state = 'withdrawn' WHERE reference = 'REF-2'");
+    let browser = Browser::start();
+    wide_and_narrow(&app, &browser);
+    from_right_to_left(&app, &browser);
+    on_the_narrowest_screen(&app, &browser);
+    what_is_folded_or_pops_up(&app, &browser);
+    in_the_dark(&app, &browser);
 }
 
-/// Goes to each page, looks at it, and fails with everything that was found.
-fn on_each(app: &TestApp, browser: &Browser, prefix: &str, look: impl Fn(&str) -> Vec<String>) {
+/// Goes to each of these pages, looks at it, and fails with everything that was found.
+fn on_each(
+    app: &TestApp,
+    browser: &Browser,
+    (prefix, paths): (&str, &[&str]),
+    look: impl Fn(&str) -> Vec<String>,
+) {
     let mut found = Vec::new();
-    for path in MAIN {
+    for path in paths {
         let path = if *path == "/" && !prefix.is_empty() { "" } else { path };
         let address = format!("{prefix}{path}");
         browser.goto(&format!("{}{address}", app.base));
@@ -81,53 +73,56 @@ fn told(found: Vec<axe::Violation>, what: &str) -> Vec<String> {
     found.into_iter().map(|one| format!("{what}: {one:?}")).collect()
 }
 
-#[test]
-fn pages_can_be_read_in_the_dark() {
-    let (app, browser) = register();
-    looks::dark(&browser, true);
-    on_each(&app, &browser, "", |path| told(axe::faint(&browser), path));
+fn fits(browser: &Browser, what: &str) -> Vec<String> {
+    let wide = (!browser.fits()).then(|| format!("{what}: {:#?}", looks::too_wide(browser)));
+    wide.into_iter().collect()
 }
 
-#[test]
-fn what_is_folded_or_pops_up_can_be_read() {
-    let (app, browser) = register();
+fn wide_and_narrow(app: &TestApp, browser: &Browser) {
+    on_each(app, browser, ("", PAGES), |path| {
+        let look = |width| {
+            browser.resize(width);
+            let what = format!("{width} {path}");
+            [barriers(browser, &what), fits(browser, &what)].concat()
+        };
+        [DESK, PHONE].map(look).concat()
+    });
+}
+
+fn from_right_to_left(app: &TestApp, browser: &Browser) {
+    browser.resize(DESK);
+    on_each(app, browser, ("/ar-XB", &["/", "/signatories", "/sign"]), |path| {
+        assert_eq!(browser.attribute("html", "dir").as_deref(), Some("rtl"));
+        barriers(browser, path)
+    });
+}
+
+fn on_the_narrowest_screen(app: &TestApp, browser: &Browser) {
+    browser.resize(NARROWEST);
+    for prefix in ["", "/da", "/ar-XB"] {
+        on_each(app, browser, (prefix, MAIN), |path| {
+            looks::unfold(browser);
+            fits(browser, path)
+        });
+    }
+}
+
+fn what_is_folded_or_pops_up(app: &TestApp, browser: &Browser) {
     browser.resize(PHONE);
-    on_each(&app, &browser, "", |path| {
-        let popovers = looks::unfold(&browser);
+    on_each(app, browser, ("", MAIN), |path| {
+        let popovers = looks::unfold(browser);
         assert!(popovers > 0, "{path} has a menu that pops up");
-        let mut found = barriers(&browser, path);
+        let mut found = barriers(browser, path);
         // The first is the menu, the same on all of them.
         for place in u64::from(path != "/")..popovers {
-            assert!(looks::pop_up(&browser, place), "{path}: {place} does not pop up");
-            found.extend(barriers(&browser, &format!("{path}, popped up {place}")));
+            assert!(looks::pop_up(browser, place), "{path}: {place} does not pop up");
+            found.extend(barriers(browser, &format!("{path}, popped up {place}")));
         }
         found
     });
 }
 
-#[test]
-fn pages_can_be_read_from_right_to_left() {
-    let (app, browser) = register();
-    browser.resize(DESK);
-    for path in ["/ar-XB", "/ar-XB/signatories", "/ar-XB/sign"] {
-        browser.goto(&format!("{}{path}", app.base));
-        assert_eq!(barriers(&browser, path), [""; 0]);
-        assert_eq!(browser.attribute("html", "dir").as_deref(), Some("rtl"));
-    }
-}
-
-#[test]
-fn nobody_scrolls_sideways_on_the_narrowest_screen() {
-    let (app, browser) = register();
-    browser.resize(NARROWEST);
-    for prefix in ["", "/da", "/ar-XB"] {
-        on_each(&app, &browser, prefix, |path| {
-            looks::unfold(&browser);
-            if browser.fits() {
-                Vec::new()
-            } else {
-                vec![format!("{path}: {:#?}", looks::too_wide(&browser))]
-            }
-        });
-    }
+fn in_the_dark(app: &TestApp, browser: &Browser) {
+    looks::dark(browser, true);
+    on_each(app, browser, ("", MAIN), |path| told(axe::faint(browser), path));
 }
