@@ -78,6 +78,7 @@ fn a_commit_that_failed_is_done_again(app: &TestApp) {
         store::Db::Pg(_) => run(db, "DROP TRIGGER broken ON log_tiles"),
     });
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(5));
+    app.settle();
     app.verify().good();
 }
 
@@ -88,6 +89,7 @@ fn a_commit_that_was_reported_lost_is_not_done_twice(app: &TestApp) {
     let published = note(app);
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), None);
     assert_eq!(note(app), published);
+    app.settle();
     app.verify().good();
 }
 

@@ -1,7 +1,5 @@
 //! What entries of tests say: bodies as the program writes them, and news that fill a log.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use diesel::prelude::*;
 use serde_json::{Map, Value, json};
 use tilsagn::app::entry_body::{self, SignedText};
@@ -14,9 +12,6 @@ use tilsagn::store::organisation::Organisation;
 use tilsagn::store::{self, Db};
 
 use super::published::{entry, signatory, version};
-
-/// How many news there were.
-static NEWS: AtomicU64 = AtomicU64::new(1);
 
 /// The number of the signatory that news are about where there is none yet: after all others, and without commitments.
 const LAST: i64 = 9_000_000;
@@ -79,8 +74,10 @@ pub fn news(db: &mut Db, at: Moment, count: usize) -> Result<()> {
     }
     let Some(id) = described(db)? else { return Ok(()) };
     let mut before = store::organisation::find(db, id)?.description;
-    for _ in 0..left {
-        let after = format!("News {}", NEWS.fetch_add(1, Ordering::Relaxed));
+    let last = before.as_ref().and_then(|text| text.strip_prefix("News ")?.parse::<usize>().ok());
+    let first = last.map_or(0, |last| last + 1);
+    for number in first..first + left {
+        let after = format!("News {number}");
         let body = json!({ "before": { "description": before }, "after": { "description": after } });
         entry(db, "organisation.amended", Some(id), at, &body)?;
         before = Some(after);

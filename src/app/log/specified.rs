@@ -91,6 +91,11 @@ impl Specified {
         self.unknown.iter().filter(|(_, subject)| !self.knows(subject))
     }
 
+    /// The same where entries are missing: those may publish what others are about.
+    pub fn with_gaps(self) -> Specified {
+        Specified { unpublished: HashMap::new(), ..self }
+    }
+
     /// The first that is not as specified, and how many more.
     pub fn finding(self) -> Option<Finding> {
         let unnamed = self.unnamed().map(|(entry, one)| (*entry, format!("names {one}, which no entry has")));

@@ -121,13 +121,13 @@ pub fn proof(db: &mut Db, record: &Record, index: u64, head: &Head) -> Result<Ve
 /// Internal, with the first entry or tile that is not, or the triggers that are not there.
 pub fn check_entries(db: &mut Db) -> Result<u64> {
     let size = undisturbed(db, look_at_entries)?;
-    let gone = store::health::missing_triggers(db)?;
+    let gone = store::triggers::unlike(db)?;
     if gone.is_empty() {
         return Ok(size);
     }
     Err(Fault::new(format!(
-        "its triggers {} are gone or switched off, which keep entries from being changed and deleted: the entries are as \
-         they were signed. Where nothing else was changed, put them back as the migrations make them",
+        "its triggers {} are gone, switched off or do something else; they keep entries from being changed and deleted: the \
+         entries are as they were signed. Where nothing else was changed, put them back as the migrations make them",
         gone.join(", ")
     ))
     .into())

@@ -209,6 +209,7 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
     });
     let mut outcome = checked.map_err(failed)?;
     let behind = specified.may_be_behind();
+    let specified = if outcome.broken { specified.with_gaps() } else { specified };
     let found = specified.finding();
     outcome.open += usize::from(behind && found.is_some());
     outcome.add(found);
