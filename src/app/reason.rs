@@ -174,7 +174,7 @@ fn parsed(typed: &Typed, now: crate::domain::Moment) -> Result<Reason> {
     }
 }
 
-fn code(typed: &str) -> Result<String, Flaw> {
+pub(in crate::app) fn code(typed: &str) -> Result<String, Flaw> {
     let typed = typed.trim();
     let plain = typed.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
     match typed {

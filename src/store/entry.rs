@@ -160,6 +160,16 @@ pub fn unlinked(db: &mut Db, but_for: &[&str]) -> Result<Vec<(i64, String, Strin
     Ok(some.select((dsl::id, dsl::subject, dsl::body.assume_not_null())).load(db)?)
 }
 
+/// Entries from a number on, with their kinds, whose row is about somebody though their kind is about nobody, or about nobody
+/// though their kind is about somebody. Of one kind, both may be.
+pub fn mislinked(db: &mut Db, from: i64, about_nobody: &[&str], either: &str) -> Result<Vec<(i64, String)>> {
+    let unlinked = dsl::organisation_id.is_null().and(dsl::kind.ne_all(about_nobody));
+    let linked = dsl::organisation_id.is_not_null().and(dsl::kind.eq_any(about_nobody));
+    let found = dsl::entries.filter(dsl::number.ge(from)).filter(dsl::kind.ne(either));
+    let found = found.filter(unlinked.or(linked)).order(dsl::number);
+    Ok(found.select((dsl::number.assume_not_null(), dsl::kind)).load(db)?)
+}
+
 /// Notes whom and what an entry is about that nothing was known of. The public side changes with it.
 pub fn link(db: &mut Db, id: i64, of: OrganisationId, commitment: Option<CommitmentId>) -> Result<()> {
     diesel::update(dsl::entries.find(id).filter(dsl::organisation_id.is_null()))
@@ -210,6 +220,11 @@ impl Entry {
 /// The entries that wait for their number, in the order in which they get it.
 pub fn waiting(db: &mut Db) -> Result<Vec<Entry>> {
     Ok(dsl::entries.filter(dsl::number.is_null()).order(dsl::id).load(db)?)
+}
+
+/// Those of them that get theirs together next.
+pub fn next_to_number(db: &mut Db) -> Result<Vec<Entry>> {
+    Ok(dsl::entries.filter(dsl::number.is_null()).order(dsl::id).limit(NUMBERED_AT_ONCE).load(db)?)
 }
 
 /// The first of them that is dated later than a moment.

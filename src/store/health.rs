@@ -80,40 +80,6 @@ pub fn damage(db: &mut Db) -> Result<Vec<String>> {
     Ok(said.into_iter().map(|line| line.said).filter(|line| line != good).collect())
 }
 
-/// The triggers that the migrations make: they keep the past as it was, and the queue's counts right. A test holds the list
-/// against the databases.
-const TRIGGERS: [&str; 10] = [
-    "audit_lines_are_fixed",
-    "audit_lines_are_kept",
-    "cases_traits_changed",
-    "cases_traits_new",
-    "entries_are_fixed",
-    "entries_are_kept",
-    "entries_are_numbered_once",
-    "log_checkpoints_are_fixed",
-    "log_checkpoints_are_kept",
-    "organisations_traits",
-];
-
-/// Those that PostgreSQL has besides: only there a table can be emptied without asking the triggers of its rows.
-const OF_POSTGRES: [&str; 3] = ["audit_lines_stay", "entries_stay", "log_checkpoints_stay"];
-
-/// Those of them that are not there, or are switched off.
-pub fn missing_triggers(db: &mut Db) -> Result<Vec<&'static str>> {
-    let (question, besides): (_, &[_]) = match db {
-        Db::Sqlite(_) => ("SELECT name AS said FROM sqlite_master WHERE type = 'trigger'", &[]),
-        Db::Pg(_) => (
-            "SELECT tgname::text AS said FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND pg_table_is_visible(tgrelid)",
-            &OF_POSTGRES,
-        ),
-    };
-    let there: Vec<Said> = diesel::sql_query(question).load(db)?;
-    let made = TRIGGERS.iter().chain(besides).copied();
-    let mut missing: Vec<_> = made.filter(|name| there.iter().all(|line| line.said != *name)).collect();
-    missing.sort_unstable();
-    Ok(missing)
-}
-
 #[derive(QueryableByName)]
 struct Highest {
     #[diesel(sql_type = BigInt)]

@@ -41,6 +41,7 @@ pub mod rule;
 pub mod sent_mail;
 #[rustfmt::skip]
 mod schema;
+pub mod triggers;
 mod types;
 mod writer;
 

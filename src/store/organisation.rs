@@ -95,6 +95,12 @@ pub fn find(db: &mut Db, id: OrganisationId) -> Result<Organisation> {
     Ok(dsl::organisations.find(id).first(db)?)
 }
 
+/// The public ids of some organisations.
+pub fn public_ids(db: &mut Db, ids: &[OrganisationId]) -> Result<Vec<(OrganisationId, String)>> {
+    let of = dsl::organisations.filter(dsl::id.eq_any(ids.to_vec()));
+    Ok(of.select((dsl::id, dsl::public_id)).load(db)?)
+}
+
 /// The organisation with this public id, if there is one, named or not.
 pub fn by_public_id(db: &mut Db, public_id: &str) -> Result<Option<Organisation>> {
     Ok(dsl::organisations.filter(dsl::public_id.eq(public_id)).first(db).optional()?)

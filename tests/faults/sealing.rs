@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use serde_json::json;
 use tilsagn::app::log::tree;
 use tilsagn::files;
 use tilsagn::log::edge::Edge;
@@ -16,9 +15,9 @@ use tilsagn::store;
 use tilsagn::worker::numbering;
 
 use super::site::{Deployment, chance};
+use crate::support::bodies::news;
 use crate::support::log::verify;
 use crate::support::postgres::Postgres;
-use crate::support::published::entry;
 
 /// What can become of a step, as `shim.c` knows it.
 pub const MODES: [&str; 4] = ["lost", "done", "before", "after"];
@@ -124,14 +123,10 @@ pub fn shim(folder: &Path) -> PathBuf {
 }
 
 /// Entries with numbers, while nobody serves.
-fn append(deployment: &Deployment, count: u64) {
+fn append(deployment: &Deployment, count: usize) {
     deployment.with_app(async |app| {
         let now = app.clock.now();
-        let write = app.store.write(move |db| {
-            (0..count)
-                .try_for_each(|one| entry(db, "organisation.amended", None, now, &json!({ "one": one })))
-        });
-        write.await.unwrap();
+        app.store.write(move |db| news(db, now, count)).await.unwrap();
         numbering::number(app).await.unwrap();
     });
 }

@@ -1,16 +1,18 @@
 //! What is damaged is named, by table and row.
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use tilsagn::domain::Result;
-use tilsagn::store::{Db, Store, health, register_state};
+use tilsagn::store::{Db, Store, health, register_state, triggers};
 
-use crate::support::{on_sqlite, sql};
+use crate::support::{on_postgres, on_sqlite, sql};
 
 on_both!(
     what_is_whole_is_read_to_its_end,
     a_lost_row_of_counters_is_named,
     every_trigger_that_is_gone_is_named,
+    every_trigger_that_does_something_else_is_named,
 );
 
 async fn filled(store: &Store) {
@@ -43,7 +45,7 @@ struct Trigger {
 }
 
 /// Those that the migrations have made.
-fn triggers(db: &mut Db) -> Result<Vec<Trigger>> {
+fn made(db: &mut Db) -> Result<Vec<Trigger>> {
     let question = match db {
         Db::Sqlite(_) => {
             "SELECT name, tbl_name AS on_table FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
@@ -57,9 +59,9 @@ fn triggers(db: &mut Db) -> Result<Vec<Trigger>> {
 }
 
 async fn every_trigger_that_is_gone_is_named(store: Store) {
-    assert_eq!(store.read(health::missing_triggers).await.unwrap(), [""; 0]);
+    assert_eq!(store.read(triggers::unlike).await.unwrap(), [""; 0]);
     let mut gone = Vec::new();
-    for Trigger { name, on_table } in store.read(triggers).await.unwrap() {
+    for Trigger { name, on_table } in store.read(made).await.unwrap() {
         let [dropped, off] =
             [format!("DROP TRIGGER {name}"), format!("ALTER TABLE {on_table} DISABLE TRIGGER {name}")];
         let statement = move |db: &mut Db| {
@@ -68,8 +70,54 @@ async fn every_trigger_that_is_gone_is_named(store: Store) {
         };
         store.write(statement).await.unwrap();
         gone.push(name);
-        assert_eq!(store.read(health::missing_triggers).await.unwrap(), gone);
+        assert_eq!(store.read(triggers::unlike).await.unwrap(), gone);
     }
+}
+
+async fn every_trigger_that_does_something_else_is_named(store: Store) {
+    let mut others = Vec::new();
+    for Trigger { name, on_table } in store.read(made).await.unwrap() {
+        let statements = format!(
+            "DROP TRIGGER {name}; CREATE TRIGGER {name} AFTER INSERT ON {on_table} BEGIN SELECT 1; END"
+        );
+        let on_postgres = format!(
+            "DROP TRIGGER {name} ON {on_table};
+             CREATE TRIGGER {name} AFTER INSERT ON {on_table} FOR EACH ROW EXECUTE FUNCTION refuse_change('')"
+        );
+        let replace = move |db: &mut Db| match db {
+            Db::Sqlite(c) => Ok(c.batch_execute(&statements)?),
+            Db::Pg(c) => Ok(c.batch_execute(&on_postgres)?),
+        };
+        store.write(replace).await.unwrap();
+        others.push(name);
+        assert_eq!(store.read(triggers::unlike).await.unwrap(), others);
+    }
+}
+
+/// The function that they call can be another while they stay.
+#[test]
+fn triggers_whose_function_does_nothing_are_named() {
+    on_postgres(async |store: Store| {
+        let nothing = "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN RETURN OLD; END $$";
+        store.write(|db| sql(db, nothing)).await.unwrap();
+        let named = store.read(triggers::unlike).await.unwrap();
+        assert!(named.len() == 10 && named.contains(&"entries_are_kept".to_owned()), "{named:?}");
+    });
+}
+
+#[test]
+fn white_space_in_a_trigger_does_not_count() {
+    on_sqlite(async |store: Store| {
+        let anew = "DROP TRIGGER entries_are_kept; CREATE TRIGGER entries_are_kept BEFORE DELETE ON entries
+                BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END";
+        let replace = |db: &mut Db| match db {
+            Db::Sqlite(c) => Ok(c.batch_execute(anew)?),
+            Db::Pg(_) => Ok(()),
+        };
+        store.write(replace).await.unwrap();
+        assert_eq!(store.read(triggers::unlike).await.unwrap(), [""; 0]);
+    });
 }
 
 #[test]

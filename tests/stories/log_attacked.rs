@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use chrono::Duration;
 use serde_json::{Value, json};
 use tilsagn::domain::Moment;
+use tilsagn::domain::ids::OrganisationId;
 use tilsagn::store::{self, DatabaseUrl};
 
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::bodies::{news, whole};
 use crate::support::log::{mirror, run, verify, verify_at_home};
-use crate::support::published::entry;
+use crate::support::published::{entry, written};
 
 stories!(
     an_entry_that_was_edited_is_named,
@@ -151,7 +153,7 @@ fn a_forger_of_entry_and_tiles_is_found_out_by_the_signature(app: &TestApp) {
     let what = verify(&app.base, &state).names(300)["findings"].to_string();
     assert!(what.contains("is not what was seen before, in a tree of 365"), "{what}");
     // Nor is anything signed on top of it.
-    app.write(|db, now| entry(db, "organisation.amended", None, now, &json!({})));
+    app.write(|db, now| news(db, now, 1));
     let error = app.block_on(async {
         tilsagn::worker::numbering::number(&app.app).await.unwrap();
         tilsagn::app::log::seal::seal(&app.app).await.unwrap_err()
@@ -200,7 +202,9 @@ fn a_signatory_that_was_taken_back_without_an_entry_is_named(app: &TestApp) {
 fn an_entry_about_nobody_is_named(app: &TestApp) {
     register(app);
     app.write(|db, now| {
-        entry(db, "endorsement.published", None, now, &json!({ "slug": "ghost", "number": 61 }))
+        let given = json!({ "slug": "ghost", "number": 61 });
+        let (about, body) = whole(db, "endorsement.published", Some(OrganisationId(5)), &given)?;
+        store::entry::append(db, &written("endorsement.published", about, now, &body))
     });
     app.settle();
     app.verify().names(360);
@@ -323,7 +327,7 @@ fn an_entry_that_is_dated_ahead_is_named(app: &TestApp) {
 fn an_entry_that_is_dated_ahead_is_taken_out_as_the_manual_says(app: &TestApp) {
     register(app);
     let ahead = app.app.clock.now() + Duration::days(365);
-    app.write(move |db, _| entry(db, "organisation.amended", None, ahead, &json!({ "dated": "ahead" })));
+    app.write(move |db, _| news(db, ahead, 1));
     let row = app.read(store::entry::waiting)[0].id;
     let (begin, end) = match app.app.store.url() {
         DatabaseUrl::Sqlite(_) => ("    DROP TRIGGER entries_are_kept;", "never deleted'); END;"),

@@ -1,7 +1,6 @@
 //! Somebody with the database's password damages what was sealed: nothing is numbered or signed over it, and whoever is on
 //! call learns what to do.
 
-use serde_json::json;
 use tilsagn::app::log::{described, seal, tree};
 use tilsagn::domain::Error;
 use tilsagn::store;
@@ -11,8 +10,8 @@ use crate::log_sealed::news;
 use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC, account, published};
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::bodies;
 use crate::support::log::run;
-use crate::support::published::entry;
 
 stories!(
     entries_that_lost_their_numbers_get_no_others,
@@ -28,7 +27,7 @@ fn damaged(app: &TestApp, statement: &str) {
     news(app, 5);
     app.settle();
     app.attack(&[statement]);
-    app.write(|db, now| entry(db, "organisation.amended", None, now, &json!({ "after": "that" })));
+    app.write(|db, now| bodies::news(db, now, 1));
 }
 
 /// Nothing gets a number and nothing is signed, for this reason.

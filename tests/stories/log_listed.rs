@@ -6,13 +6,14 @@ use tilsagn::app::log::tree;
 use tilsagn::log::checkpoint::Head;
 use tilsagn::log::hash::Hash;
 use tilsagn::log::note::Signer;
-use tilsagn::store::Db;
+use tilsagn::store::{self, Db};
 
 use crate::operator_takes_over::{exported, imported, lively};
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::bodies::news;
 use crate::support::log::{Verdict, mirror, run, verify};
-use crate::support::published::entry;
+use crate::support::published::{entry, written};
 
 stories!(
     a_checkpoint_that_was_edited_is_found,
@@ -95,11 +96,11 @@ fn a_checkpoint_that_was_deleted_is_missed_by_whoever_saw_it(app: &TestApp) {
 fn an_entry_that_is_not_as_specified_is_named(app: &TestApp) {
     signed(app);
     app.write(|db, now| {
-        entry(db, "organisation.amended", None, now, &json!({}))?;
+        news(db, now, 1)?;
         entry(db, "foo.bar", None, now, &json!({}))?;
-        entry(db, "organisation.amended", None, now, &json!([1, 2]))
+        store::entry::append(db, &written("organisation.amended", None, now, &json!([1, 2])))
     });
-    app.settle();
+    app.sign_blindly();
     let what = app.verify().names(10)["findings"][0]["what"].to_string();
     assert!(what.contains("is of kind foo.bar") && what.contains("1 more are not as specified"), "{what}");
 }

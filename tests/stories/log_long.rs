@@ -5,15 +5,18 @@
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use data_encoding::HEXLOWER;
 use diesel::RunQueryDsl;
+use serde_json::json;
 use tilsagn::app::log::{entry, seal};
 use tilsagn::log::leaf;
-use tilsagn::store::Db;
+use tilsagn::store::{self, Db};
 use tilsagn::worker::numbering;
 
 use crate::flood_long::bound;
 use crate::other_programs_verify::{answer, built};
 use crate::support::app::TestApp;
+use crate::support::bodies::{describe, described, news};
 
 const ENTRIES: u64 = 1_000_000;
 const PROOFS: u64 = 1_000;
@@ -24,7 +27,7 @@ fn a_million_entries_are_sealed_checked_and_proven() {
     let app = TestApp::on_sqlite();
     fill(&app);
     let begun = Instant::now();
-    assert_eq!(app.block_on(numbering::number(&app.app)).unwrap() as u64, ENTRIES);
+    assert_eq!(app.block_on(numbering::number(&app.app)).unwrap() as u64, ENTRIES - 1);
     println!("numbered in {:.1} s", begun.elapsed().as_secs_f64());
     let begun = Instant::now();
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(ENTRIES));
@@ -40,9 +43,7 @@ fn a_million_entries_are_sealed_checked_and_proven() {
     println!("an entry with its proof in {:.3} ms", proof.as_secs_f64() * 1e3);
     bound("an entry with its proof", proof, Duration::from_millis(1));
 
-    app.write(|db, now| {
-        crate::support::published::entry(db, "organisation.amended", None, now, &serde_json::json!({}))
-    });
+    app.write(|db, now| news(db, now, 1));
     app.block_on(numbering::number(&app.app)).unwrap();
     let begun = Instant::now();
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(ENTRIES + 1));
@@ -69,15 +70,30 @@ fn checked_by_go(app: &TestApp) -> Duration {
     begun.elapsed()
 }
 
-/// As acts would leave them.
+/// As acts would leave them: one signatory is described anew, to and fro.
 fn fill(app: &TestApp) {
-    let body = r#"{"title":"News"}"#;
-    let (salt, digest) = ("07".repeat(leaf::SALT_BYTES), leaf::digest(&[7; leaf::SALT_BYTES], body));
+    app.append_entries(1);
+    let id = app.read(described).unwrap();
+    let (slug, salt) =
+        (app.read(move |db| store::organisation::find(db, id)).slug.unwrap(), [7; leaf::SALT_BYTES]);
+    let told = |before: &str, after: &str| {
+        let sides =
+            json!({ "slug": slug, "before": { "description": before }, "after": { "description": after } });
+        let body = leaf::canonical(&sides);
+        (leaf::digest(&salt, &body), body)
+    };
+    let ((there, to), (back, fro)) = (told("News", "More"), told("More", "News"));
     let insert = format!(
-        "WITH RECURSIVE places (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM places WHERE n + 1 < {ENTRIES})
-         INSERT INTO entries (at, kind, subject, digest, salt, body)
-         SELECT '2026-11-24 09:00:00.000', 'organisation.amended', 'subject' || n, '{digest}', '{salt}', '{body}'
-         FROM places"
+        "WITH RECURSIVE places (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM places WHERE n < {ENTRIES})
+         INSERT INTO entries (at, kind, subject, digest, salt, body, organisation_id)
+         SELECT '2026-11-24 09:00:00.000', 'organisation.amended', 'subject' || n,
+             CASE n % 2 WHEN 0 THEN '{there}' ELSE '{back}' END, '{salt}', CASE n % 2 WHEN 0 THEN '{to}' ELSE '{fro}' END, {id}
+         FROM places",
+        salt = HEXLOWER.encode(&salt),
+        id = id.0
     );
-    app.write(move |db: &mut Db, _| Ok(diesel::sql_query(insert).execute(db)?));
+    app.write(move |db: &mut Db, _| {
+        diesel::sql_query(insert).execute(db)?;
+        describe(db, id, Some("More"))
+    });
 }

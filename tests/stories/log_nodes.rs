@@ -14,8 +14,8 @@ use tilsagn::worker::numbering;
 use crate::log_sealed::{keep_tiles, news, resumed_from, roll_back};
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::bodies;
 use crate::support::log::mirror;
-use crate::support::published::entry;
 
 stories!(
     two_nodes_never_fork,
@@ -133,7 +133,7 @@ fn restored_beside(app: &TestApp, folder: &Path) -> App {
     app.settle();
     mirror(app, &folder.join("copy"));
     roll_back(app, 5);
-    app.write(|db, now| entry(db, "organisation.amended", None, now, &json!({ "after": "the restore" })));
+    app.write(|db, now| bodies::news(db, now, 1));
     other
 }
 
@@ -186,9 +186,7 @@ fn a_missed_tree_stops_a_database_that_has_published_past_it(app: &TestApp) {
 }
 
 fn grow(app: &TestApp, count: usize) {
-    app.write(move |db, now| {
-        (0..count).try_for_each(|one| entry(db, "organisation.amended", None, now, &json!({ "anew": one })))
-    });
+    app.write(move |db, now| bodies::news(db, now, count));
 }
 
 /// Another node, which has numbered more by now than this one had signed before the restore.

@@ -15,8 +15,8 @@ use tilsagn::worker::numbering;
 use crate::log_key::rotated;
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::bodies;
 use crate::support::log::{mirror, run, verify};
-use crate::support::published::entry;
 use crate::support::rows::run_sql;
 
 stories!(
@@ -33,11 +33,9 @@ stories!(
     another_key_does_not_sign,
 );
 
-/// Entries about nobody, numbered.
+/// Entries that say something, numbered.
 pub fn news(app: &TestApp, count: usize) {
-    app.write(move |db, now| {
-        (0..count).try_for_each(|one| entry(db, "organisation.amended", None, now, &json!({ "one": one })))
-    });
+    app.write(move |db, now| bodies::news(db, now, count));
     app.block_on(numbering::number(&app.app)).unwrap();
 }
 
@@ -80,6 +78,7 @@ fn a_commit_that_failed_is_done_again(app: &TestApp) {
         store::Db::Pg(_) => run(db, "DROP TRIGGER broken ON log_tiles"),
     });
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), Some(5));
+    app.settle();
     app.verify().good();
 }
 
@@ -90,6 +89,7 @@ fn a_commit_that_was_reported_lost_is_not_done_twice(app: &TestApp) {
     let published = note(app);
     assert_eq!(app.block_on(seal::seal(&app.app)).unwrap(), None);
     assert_eq!(note(app), published);
+    app.settle();
     app.verify().good();
 }
 
@@ -118,7 +118,7 @@ fn a_memory_that_cannot_be_read_says_what_to_do(app: &TestApp) {
     let copy = folder.path().join("copy");
     mirror(app, &copy);
     let memory = tilsagn::files::beside(&app.app.config.log_key_file, ".signed");
-    app.write(|db, now| entry(db, "organisation.amended", None, now, &json!({ "after": "the damage" })));
+    app.write(|db, now| bodies::news(db, now, 1));
     for damaged in [b"half a note".as_slice(), b"", b"\xff\xfe"] {
         std::fs::write(&memory, damaged).unwrap();
         let sealing = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
@@ -147,7 +147,7 @@ pub fn keep_tiles(app: &TestApp) {
 pub fn roll_back(app: &TestApp, size: u64) {
     let unguarded = app.read(|db| {
         Ok(match db {
-            store::Db::Sqlite(_) => "DROP TRIGGER log_checkpoints_are_kept",
+            store::Db::Sqlite(_) => "DROP TRIGGER IF EXISTS log_checkpoints_are_kept",
             store::Db::Pg(_) => "ALTER TABLE log_checkpoints DISABLE TRIGGER USER",
         })
     });
@@ -175,7 +175,7 @@ fn a_database_that_was_rolled_back_signs_nothing_until_the_log_is_resumed(app: &
     let sealing = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
     let sizes = "older than what was signed: it has 60 entries, and a tree of 360";
     assert!(sealing.contains(sizes), "{sealing}");
-    app.write(|db, now| entry(db, "organisation.amended", None, now, &json!({ "after": "the restore" })));
+    app.write(|db, now| bodies::news(db, now, 1));
     let numbering = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
     assert!(numbering.contains(sizes) && numbering.contains("log resume"), "{numbering}");
     app.anonymous().get("/readyz").ok().says("warning: the log is not signed");
@@ -207,7 +207,7 @@ fn a_counter_that_was_set_back_is_told(app: &TestApp) {
     let words = "the next entry is to get the number 2, and numbers up to 4 are given";
     let told = |error: Error| assert!(error.to_string().contains(words), "{error}");
     told(app.block_on(seal::check_as(&app.app.store, signer, app.app.clock.now())).unwrap_err());
-    app.write(|db, now| entry(db, "organisation.amended", None, now, &json!({ "after": "that" })));
+    app.write(|db, now| bodies::news(db, now, 1));
     told(app.block_on(numbering::number(&app.app)).unwrap_err());
     told(app.block_on(seal::seal(&app.app)).unwrap_err());
     app.anonymous().get("/readyz").ok().says(words).says("set next_entry to 5");
@@ -222,7 +222,7 @@ fn an_entry_that_is_dated_ahead_gets_no_number(app: &TestApp) {
     news(app, 5);
     app.settle();
     let ahead = app.app.clock.now() + Duration::days(365);
-    app.write(move |db, _| entry(db, "organisation.amended", None, ahead, &json!({ "dated": "ahead" })));
+    app.write(move |db, _| bodies::news(db, ahead, 1));
     let signer = LogSigner::load(&app.app.config.log_key_file).unwrap();
     let words = format!("is dated {}", ahead.rfc3339());
     let numbering = || app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
@@ -304,8 +304,7 @@ fn a_database_from_an_older_backup_signs_nothing_until_the_log_is_resumed() {
         sealing.contains("older than what was signed: it has 60 entries, and a tree of 360"),
         "{sealing}"
     );
-    restored
-        .write(|db, now| entry(db, "organisation.amended", None, now, &json!({ "after": "the restore" })));
+    restored.write(|db, now| bodies::news(db, now, 1));
     let numbering = restored.block_on(numbering::number(&restored.app)).unwrap_err().to_string();
     assert!(numbering.contains("log resume"), "{numbering}");
     restored.anonymous().get("/readyz").ok().says("warning: the log is not signed");

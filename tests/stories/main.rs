@@ -39,6 +39,7 @@ mod log_key;
 mod log_listed;
 mod log_long;
 mod log_nodes;
+mod log_put_in;
 mod log_sealed;
 mod mails_go_once;
 mod mails_wait_their_turn;

@@ -60,7 +60,10 @@ pub fn left(app: &TestApp) {
         for (number, kind) in
             [(14, "endorsement.withdrawn"), (13, "endorsement.suspended"), (16, "organisation.merged")]
         {
-            let body = json!({ "slug": format!("org-{number}") });
+            let body = match kind {
+                "organisation.merged" => json!({ "into": "public1" }),
+                _ => json!({}),
+            };
             entry(db, kind, Some(OrganisationId(number)), now, &body)?;
         }
         Ok(())

@@ -3,6 +3,7 @@
 use std::time::Duration as Wait;
 
 use chrono::Duration;
+use serde_json::json;
 use tilsagn::app::settings;
 use tilsagn::domain::call::CallState;
 use tilsagn::domain::endorsement::EndorsementState;
@@ -11,6 +12,7 @@ use tilsagn::{store, worker};
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
+use crate::support::published::entry;
 use crate::suzie_comes_back::{SUZIE, enter};
 
 stories!(a_read_only_site_writes_nothing_at_all);
@@ -28,18 +30,7 @@ fn a_read_only_site_writes_nothing_at_all(app: &TestApp) {
     app.write(move |db, now| {
         let seen = store::endorsement::find(db, given.endorsement)?;
         store::endorsement::apply(db, &seen, tilsagn::domain::endorsement::Act::Suspend, now)?;
-        let entry = store::entry::NewEntry {
-            at: now,
-            kind: "endorsement.suspended".to_owned(),
-            subject: "subject".to_owned(),
-            digest: "00".repeat(32),
-            salt: Some("00".repeat(16)),
-            body: Some("{}".to_owned()),
-            sealed: None,
-            organisation_id: Some(given.organisation),
-            commitment_id: None,
-        };
-        store::entry::append(db, &entry)
+        entry(db, "endorsement.suspended", Some(given.organisation), now, &json!({}))
     });
     assert!(!app.mails().is_empty());
     let before = app.rows();

@@ -23,10 +23,10 @@ use crate::operator_takes_over::exported;
 use crate::operator_takes_over_unnamed::taken_over;
 use crate::staff_second::approve;
 use crate::support::app::TestApp;
+use crate::support::bodies::news;
 use crate::support::desk::{Choice, decide, number_of};
 use crate::support::fixtures::Given;
 use crate::support::log::{mirror, receipt};
-use crate::support::published::entry;
 use crate::{admins_erase, stories};
 
 stories!(
@@ -206,7 +206,7 @@ fn what_came_back_is_hidden_with_her_on_a_new_site(app: &TestApp) {
 fn nothing_comes_back_beside_an_entry_that_is_dated_ahead(app: &TestApp) {
     let lost = lost(app);
     let ahead = app.app.clock.now() + Duration::days(36_500);
-    app.write(move |db, _| entry(db, "organisation.amended", None, ahead, &json!({ "dated": "ahead" })));
+    app.write(move |db, _| news(db, ahead, 1));
     let rows = app.rows();
     let resume = ["log", "resume", "--from", lost.copy.path().to_str().unwrap()];
     let output = app.program(&resume).output().unwrap();
@@ -329,7 +329,7 @@ fn what_came_back_about_one_who_was_lost_can_be_withheld() {
     runs(&restored, &["log", "resume", "--from", copy.to_str().unwrap()]);
     assert!(said(&restored, theirs[0]).contains("Tabt Forening"));
     let ahead = restored.app.clock.now() + Duration::days(36_500);
-    restored.write(move |db, _| entry(db, "organisation.amended", None, ahead, &json!({ "dated": "ahead" })));
+    restored.write(move |db, _| news(db, ahead, 1));
     assert!(!run(&restored, &["log", "withhold", &public_id]).status.success());
     assert!(
         said(&restored, theirs[0]).contains("Tabt Forening"),

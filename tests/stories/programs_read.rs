@@ -36,6 +36,7 @@ fn holds(value: &Value, fields: &str) {
 
 fn the_promised_fields_are_there(app: &TestApp) {
     app.publish_register();
+    app.vouch_for_register();
     let visitor = app.anonymous();
     let list = json(visitor.get("/api/v1/signatories?category=state").ok());
     holds(&list, "data next total revision");

@@ -25,6 +25,7 @@ use crate::nadia_stays_unnamed::Lacks;
 use crate::operator_takes_over::{exported, imported};
 use crate::other_programs_verify::go;
 use crate::support::app::{TestApp, moment};
+use crate::support::bodies::news;
 use crate::support::fixtures::Given;
 use crate::support::log::{receipt, verify};
 use crate::support::process::Process;
@@ -235,7 +236,7 @@ fn a_witness_that_is_away_delays_nothing(start: Start) {
     let suzie = app.signatory(Given::default());
     app.settle();
     let of = suzie.organisation;
-    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &json!({ "once": true })));
+    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &json!({})));
     app.block_on(numbering::number(&app.app)).unwrap();
     assert!(app.block_on(seal::seal(&app.app)).unwrap().is_some());
     assert!(watched.ask().unwrap_err().to_string().contains("does not answer"));
@@ -243,7 +244,7 @@ fn a_witness_that_is_away_delays_nothing(start: Start) {
     let post = || app.block_on(posting::post(&app.app)).unwrap();
     assert_eq!(post(), 0, "the receipt waits for its word");
     app.clock.advance(chrono::Duration::minutes(4));
-    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &json!({ "later": true })));
+    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &json!({})));
     app.settle();
     assert_eq!(post(), 0);
     app.clock.advance(chrono::Duration::minutes(1));
@@ -252,7 +253,7 @@ fn a_witness_that_is_away_delays_nothing(start: Start) {
     app.append_entries(1);
     assert_eq!(post(), 1, "each its five minutes");
     // With its word, a receipt goes out at once and carries it.
-    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &json!({ "twice": true })));
+    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &json!({})));
     app.settle();
     assert_eq!(post(), 0);
     let witness = watched.witness();
@@ -271,7 +272,7 @@ fn on_a_busy_day_receipts_go_out_with_the_word_of_witnesses(start: Start) {
     app.settle();
     let witness = watched.witness();
     watched.ask().unwrap();
-    app.write(|db, now| entry(db, "organisation.amended", None, now, &json!({ "something": "else" })));
+    app.write(|db, now| news(db, now, 1));
     app.block_on(numbering::number(&app.app)).unwrap();
     assert!(app.block_on(sealing::round(&app.app)).unwrap().is_some(), "the next tree is signed already");
     let Letter::Receipt { file, key, .. } = app.mail_to(&suzie.email) else { panic!("no receipt") };
@@ -311,7 +312,7 @@ fn a_signer_without_memory_heeds_a_witness_that_has_signed_more(start: Start) {
     let witness = watched.witness();
     shown_elsewhere(&watched, 70);
     std::fs::remove_file(tilsagn::files::beside(&app.app.config.log_key_file, ".signed")).unwrap();
-    app.write(|db, now| entry(db, "organisation.amended", None, now, &json!({ "after": "the restore" })));
+    app.write(|db, now| news(db, now, 1));
     let number = || app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
     let seal = || app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
     for said in [number(), seal()] {

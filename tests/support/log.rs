@@ -4,12 +4,17 @@ use std::path::Path;
 use std::process::Command;
 
 use diesel::connection::SimpleConnection;
-use serde_json::{Value, json};
+use serde_json::Value;
+use tilsagn::app::log::tree;
 use tilsagn::domain::Result;
-use tilsagn::store::Db;
+use tilsagn::log::checkpoint::Head;
+use tilsagn::log::edge::{Edge, Row};
+use tilsagn::log::hash::Hash;
+use tilsagn::store::log::{Checkpoint, TileRow};
+use tilsagn::store::{self, Db};
 
 use super::app::TestApp;
-use super::published::entry;
+use super::bodies::news;
 
 /// What `tilsagn log verify` said.
 pub struct Verdict {
@@ -88,15 +93,27 @@ impl TestApp {
         verify(&self.base, &["--key", &self.app.log_signer.verifier().text()])
     }
 
-    /// Appends entries about nobody, and seals them.
-    pub fn append_entries(&self, count: u64) {
-        self.write(move |db, now| {
-            for number in 0..count {
-                entry(db, "organisation.amended", None, now, &json!({ "title": format!("News {number}") }))?;
-            }
-            Ok(())
-        });
+    /// Appends entries that say something, and seals them.
+    pub fn append_entries(&self, count: usize) {
+        self.write(move |db, now| news(db, now, count));
         self.settle();
+    }
+
+    /// Numbers and signs whatever is there, as a version of the program would that does not look at it.
+    pub fn sign_blindly(&self) {
+        let keys = self.app.log_signer.keys();
+        self.write(move |db, now| {
+            while store::entry::number_new(db)? > 0 {}
+            let previous = store::log::size(db)?;
+            let mut edge = Edge::load(0, |_, _| Ok(Vec::new())).unwrap();
+            let leaves = store::entry::leaves(db, 0, i64::MAX)?;
+            let rows = edge.append(leaves.iter().map(|leaf| tree::record(leaf).hash()));
+            let tiles: Vec<_> = rows.iter().map(tile_row).collect();
+            let (size, root) = (edge.size(), edge.root());
+            let note = keys.sign(&Head { size, root }).unwrap();
+            let next = Checkpoint { size: size as i64, root: root.base64(), note, at: now };
+            store::log::publish(db, if previous == 0 { -1 } else { previous }, &next, &tiles)
+        });
     }
 
     /// Does as a database administrator with bad intent: takes the triggers away, then changes rows.
@@ -113,6 +130,10 @@ impl TestApp {
             run(db, &statements)
         });
     }
+}
+
+fn tile_row(row: &Row) -> TileRow {
+    TileRow { level: row.level.into(), idx: row.index as i64, hashes: Hash::bytes_of(&row.hashes) }
 }
 
 /// Runs statements that both databases understand.

@@ -10,6 +10,7 @@ pub mod app;
 pub mod authenticator;
 pub mod away;
 pub mod axe;
+pub mod bodies;
 pub mod browser;
 pub mod desk;
 pub mod dns;

@@ -21,6 +21,7 @@ use tilsagn::store::Json;
 use tilsagn::store::{self, Db};
 
 use super::app::{START, TestApp, moment};
+use super::bodies::whole;
 
 /// How many entries were written without a number.
 static WRITTEN: AtomicU64 = AtomicU64::new(0);
@@ -66,6 +67,12 @@ impl TestApp {
         self.settle();
     }
 
+    /// Records of each of them how it is known.
+    pub fn vouch_for_register(&self) {
+        self.write(|db, now| (1..=60).try_for_each(|number| vouch(db, OrganisationId(number), now)));
+        self.settle();
+    }
+
     /// Changes rows, and lets the public see it.
     pub fn sql(&self, text: &str) {
         let text = text.to_owned();
@@ -83,7 +90,7 @@ fn sql(db: &mut Db, text: &str) -> Result<()> {
     Ok(())
 }
 
-fn version(db: &mut Db, folder: &str, kind: ChangeKind, at: Moment) -> Result<VersionId> {
+pub fn version(db: &mut Db, folder: &str, kind: ChangeKind, at: Moment) -> Result<VersionId> {
     let read = |name: &str| {
         let path = format!("{}/src/cli/demo/call/{folder}/{name}", env!("CARGO_MANIFEST_DIR"));
         SourceFile { name: name.to_owned(), content: std::fs::read_to_string(path).unwrap() }
@@ -107,12 +114,12 @@ fn version(db: &mut Db, folder: &str, kind: ChangeKind, at: Moment) -> Result<Ve
     Ok(id)
 }
 
-fn signatory(db: &mut Db, number: i64, version: VersionId, now: Moment) -> Result<()> {
+pub fn signatory(db: &mut Db, number: i64, version: VersionId, now: Moment) -> Result<()> {
     let given = usize::try_from(number).ok().and_then(|number| NAMES.get(number - 1));
     let name = given.map_or(format!("Example Organisation {number}"), |(name, ..)| (*name).to_owned());
     let (category, country) =
         given.map_or((Category::Company, "DE"), |(_, category, country)| (*category, *country));
-    let at = now - Duration::days(90 - number);
+    let at = now - Duration::days((90 - number).max(0));
     let profile = store::organisation::Profile {
         category,
         country: Some(country.to_owned()).filter(|country| !country.is_empty()),
@@ -129,18 +136,6 @@ fn signatory(db: &mut Db, number: i64, version: VersionId, now: Moment) -> Resul
     let id = store::organisation::insert(db, &format!("public{number}"), &profile, at)?;
     store::organisation::give_address(db, id, &format!("org-{number}"), number)?;
     endorse(db, id, number, version, at)?;
-    let level = if category == Category::State { Level::OfficialLetter } else { Level::DomainMailbox };
-    let evidence = Json(store::assurance::Evidence::Mailbox { domain: None });
-    let record = store::assurance::NewAssurance {
-        organisation_id: id,
-        level: if number % 5 == 0 { Level::Mailbox } else { level },
-        evidence,
-        state: store::assurance::AssuranceState::Confirmed,
-        recorded_by: None,
-        recorded_at: at,
-        confirmed_at: Some(at),
-    };
-    store::assurance::insert(db, &record)?;
     for place in 0..number % 3 {
         promise(db, id, number * 10 + place, now)?;
     }
@@ -150,6 +145,30 @@ fn signatory(db: &mut Db, number: i64, version: VersionId, now: Moment) -> Resul
         60 => batched(db, "endorsement.published", id, at, &body),
         _ => entry(db, "endorsement.published", Some(id), at, &body),
     }
+}
+
+fn vouch(db: &mut Db, id: OrganisationId, at: Moment) -> Result<()> {
+    let of = store::organisation::find(db, id)?;
+    let level = match (of.category, id.0 % 5) {
+        (_, 0) => Level::Mailbox,
+        (Category::State, _) => Level::OfficialLetter,
+        _ => Level::DomainMailbox,
+    };
+    let record = store::assurance::NewAssurance {
+        organisation_id: id,
+        level,
+        evidence: Json(store::assurance::Evidence::Mailbox { domain: None }),
+        state: store::assurance::AssuranceState::Confirmed,
+        recorded_by: None,
+        recorded_at: at,
+        confirmed_at: Some(at),
+    };
+    store::assurance::insert(db, &record)?;
+    let body = json!({ "level": level, "method": record.evidence.0.method(), "checked_at": at });
+    if id.0 == 60 {
+        return batched(db, "assurance.recorded", id, at, &body);
+    }
+    entry(db, "assurance.recorded", Some(id), at, &body)
 }
 
 fn endorse(db: &mut Db, id: OrganisationId, number: i64, version: VersionId, at: Moment) -> Result<()> {
@@ -206,25 +225,39 @@ fn promise(db: &mut Db, id: OrganisationId, number: i64, now: Moment) -> Result<
     sql(db, &format!("UPDATE commitments SET published_at = created_at WHERE id = {}", commitment.0))
 }
 
-/// An entry whose body has its digest.
+/// An entry as the program writes it: what a body of its kind says besides is told from the rows.
 pub fn entry(db: &mut Db, kind: &str, about: Option<OrganisationId>, at: Moment, body: &Value) -> Result<()> {
-    store::entry::append(db, &written(kind, about, at, body))
+    let (about, whole) = whole(db, kind, about, body)?;
+    let subject = subject_of(about, body);
+    store::entry::append(db, &store::entry::NewEntry { subject, ..written(kind, about, at, &whole) })
 }
 
 /// An entry of a week's batch, with nothing to read.
 fn batched(db: &mut Db, kind: &str, id: OrganisationId, at: Moment, body: &Value) -> Result<()> {
-    let written = written(kind, Some(id), at, body);
+    let (_, whole) = whole(db, kind, Some(id), body)?;
+    let written =
+        store::entry::NewEntry { subject: subject_of(Some(id), body), ..written(kind, Some(id), at, &whole) };
     let subject = subject::of_batch(&written.subject);
     store::entry::append(db, &store::entry::NewEntry { subject, salt: None, body: None, ..written })
 }
 
-fn written(kind: &str, about: Option<OrganisationId>, at: Moment, body: &Value) -> store::entry::NewEntry {
-    let salt = [7; leaf::SALT_BYTES];
-    // Each has its own; that of a publication is told by its number.
-    let subject = match (about, &body["number"]) {
+/// Each entry has its own; that of a publication is told by its number.
+fn subject_of(about: Option<OrganisationId>, body: &Value) -> String {
+    match (about, &body["number"]) {
         (Some(id), Value::Number(_)) => format!("subject{}", id.0),
         (id, _) => format!("subject{}x{}", id.map_or(0, |id| id.0), WRITTEN.fetch_add(1, Ordering::Relaxed)),
-    };
+    }
+}
+
+/// An entry whose body has its digest, and says just this.
+pub fn written(
+    kind: &str,
+    about: Option<OrganisationId>,
+    at: Moment,
+    body: &Value,
+) -> store::entry::NewEntry {
+    let salt = [7; leaf::SALT_BYTES];
+    let subject = subject_of(about, &Value::Null);
     let body = leaf::canonical(body);
     store::entry::NewEntry {
         at,

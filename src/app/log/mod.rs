@@ -4,6 +4,7 @@ pub mod adopted;
 pub mod compare;
 pub mod described;
 pub mod earlier;
+mod entered;
 pub mod entry;
 pub mod hidden;
 pub mod key_change;

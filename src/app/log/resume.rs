@@ -8,7 +8,7 @@ use serde_json::json;
 use super::hidden::{self, Bare, Hidden};
 use super::numbers::Given;
 use super::signer::LogSigner;
-use super::{adopted, memory, missing, place, proofs, row, seal, tree};
+use super::{adopted, entered, memory, missing, place, proofs, row, seal, tree};
 use crate::app::App;
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::domain::{Error, Result};
@@ -187,13 +187,17 @@ fn adopt(act: &mut Act<'_>, held: u64, lines: Vec<Line>) -> Result<()> {
     enter(act, held..held + place(count))
 }
 
-/// Says in public which entries came back, unless one that waits is dated ahead.
+/// Says in public which entries came back, unless one that waits is dated ahead or not as specified.
 fn enter(act: &mut Act<'_>, came_back: Range<u64>) -> Result<()> {
     let body = json!({ "from": came_back.start, "to": came_back.end });
     act.entry(EntryKind::LogResumed, About::default(), &body)?;
     // Together with what waited before it: whoever checks takes it that no tree ends between.
-    seal::check_dates(act.db, act.now)?;
-    while store::entry::number_new(act.db)? > 0 {}
+    loop {
+        entered::check_waiting(act.db, act.now)?;
+        if store::entry::number_new(act.db)? == 0 {
+            break;
+        }
+    }
     act.audit("log.resumed", Subject("log", None), body)
 }
 

@@ -8,10 +8,8 @@
 //! commit and a second node are all met by walking the same path again: the same entries give the same
 //! tree, and the same tree the same note.
 
-use chrono::Duration;
-
 use super::signer::{LogSigner, Turn};
-use super::{key_change, memory, missing, place, row, tree};
+use super::{entered, key_change, memory, missing, place, row, tree};
 use crate::app::App;
 use crate::domain::{Error, Moment, Result, limits};
 use crate::log::Fault;
@@ -163,7 +161,8 @@ fn survey(db: &mut Db, signer: &LogSigner, now: Moment) -> Result<Survey> {
         check_signed(db, (&edge, &leaves), signed, says)?;
     }
     check_rows(db)?;
-    check_dates(db, now)?;
+    entered::check_numbered(db, (size, size + leaves.len() as u64))?;
+    entered::check_waiting(db, now)?;
     Ok(Survey { head, edge, leaves, unknown: memory::unknown_here(db, signer)?, missed })
 }
 
@@ -241,23 +240,6 @@ pub(super) fn check_rows(db: &mut Db) -> Result<()> {
     )))
 }
 
-/// What waits for its number must not be dated ahead: whoever checks the log would find it wrong until that day, and nobody
-/// could take it back.
-pub(super) fn check_dates(db: &mut Db, now: Moment) -> Result<()> {
-    let latest = now + Duration::minutes(limits::CLOCK_MINUTES);
-    let Some(entry) = store::entry::waiting_after(db, latest)? else { return Ok(()) };
-    Err(refused(&format!(
-        "the row {} of the table entries, {} about {}, is dated {}, ahead of the clock here; none gets a number. Where a clock \
-         went wrong, set it right and wait until that moment. Else somebody has put the row in: see who can write to the \
-         database, stop the site, and restore the newest backup that is good. If nothing else was changed, the row alone can \
-         be deleted, once the trigger entries_are_kept is out of the way (docs/operating.md, An entry dated ahead)",
-        entry.id,
-        entry.kind,
-        entry.subject,
-        entry.at.rfc3339()
-    )))
-}
-
 /// The refusal to sign on from fewer entries than were signed, as this signer remembers, or as somebody else says.
 pub(super) fn older(held: u64, signed: u64, says: Option<&str>) -> Error {
     refused(&format!(
@@ -306,11 +288,11 @@ pub(super) fn tile_row(row: Row) -> store::log::TileRow {
 /// has forgotten them. Where this signer remembers such a tree, the other nodes are told.
 ///
 /// # Errors
-/// Internal: the database is older than what was signed, or may be, entries are missing or put in, or one is dated ahead.
+/// Internal: the database is older than what was signed, or may be, entries are missing or put in, or one that waits is dated ahead or not as specified.
 pub async fn check_numbers(app: &App) -> Result<()> {
     memory::check(app).await?;
     let now = app.clock.now();
-    app.store.read(move |db| check_rows(db).and_then(|()| check_dates(db, now))).await?;
+    app.store.read(move |db| check_rows(db).and_then(|()| entered::check_waiting(db, now))).await?;
     let Some(signed) = app.log_signer.last_signed()? else { return Ok(()) };
     let next = place(app.store.read(store::register_state::next_entry).await?);
     if next < signed.size {
@@ -323,9 +305,9 @@ pub async fn check_numbers(app: &App) -> Result<()> {
 /// Gives numbers to entries that have none, and says how many, unless another node has signed a tree that is not here.
 ///
 /// # Errors
-/// Internal: the database is older than what was signed, or has another past, or an entry is dated ahead.
+/// Internal: the database is older than what was signed, or has another past, or an entry that waits is dated ahead or not as specified.
 pub fn number(db: &mut Db, signer: &LogSigner, now: Moment) -> Result<usize> {
-    check_dates(db, now)?;
+    entered::check_waiting(db, now)?;
     let next = place(store::register_state::take_entry_numbers(db, 0)?);
     let (missed, says) = (store::log::missing(db)?, Some("another node"));
     for (signed, _) in missing::of_this_log(&missed, &signer.keys())?.into_iter().rev() {

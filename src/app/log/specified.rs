@@ -1,9 +1,13 @@
-//! Entries as they are specified (`docs/log.md`): of which kinds they are, whose subject each has, and what those that are about
-//! the log itself say. What others say is held against the register.
+//! Entries as they are specified (`docs/log.md`): of which kinds they are, whose subject each has, what the bodies of each kind
+//! say, and that those about an organisation or a commitment are about one that an entry publishes. Whether it is true, others
+//! hold against the register.
+
+mod bodies;
+mod form;
 
 use core::hash::BuildHasher;
-use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -12,20 +16,39 @@ use crate::log::check::Finding;
 use crate::log::checkpoint::Head;
 use crate::log::line::Line;
 use crate::log::note::Verifier;
-use crate::log::{Fault, succession};
+use crate::log::{Fault, leaf, subject, succession};
 
 type Object = Map<String, Value>;
 
-/// Entries that are read one after another.
+/// Entries that are read one after another. Of what they name, digests are kept.
 #[derive(Debug, Default)]
 pub struct Specified {
-    /// Digests of the subjects so far.
+    /// The subjects so far.
     subjects: HashSet<u64>,
+    /// Organisations, endorsements and commitments that entries publish.
+    published: HashSet<u64>,
     hasher: RandomState,
-    /// Subjects that a notice names and that no entry before it has.
+    /// Subjects that an entry names and that no entry before it has.
     unknown: Vec<(u64, String)>,
+    /// What entries are about and none before them publishes, and the first that is about it: those of a weekly batch stand in
+    /// chance order.
+    unpublished: HashMap<u64, (u64, String)>,
+    /// Whether a publication cannot be read.
+    withheld: bool,
     wrong: Vec<(u64, String)>,
 }
+
+/// What an entry says of others.
+#[derive(Debug, Default)]
+struct Said {
+    /// Subjects that it names.
+    subjects: Vec<String>,
+    publishes: Vec<Named>,
+    about: Vec<Named>,
+}
+
+/// What a body names, and by which id.
+type Named = (&'static str, String);
 
 impl Specified {
     /// Reads an entry.
@@ -34,12 +57,22 @@ impl Specified {
             self.wrong
                 .push((line.number, "has the subject of an entry before it: each has its own".to_owned()));
         }
+        self.withheld |= line.body.is_none() && line.kind == EntryKind::EndorsementPublished.code();
         match said(line) {
-            Ok(mut named) => {
-                named.retain(|one| !self.knows(one));
-                self.unknown.extend(named.into_iter().map(|one| (line.number, one)));
-            }
+            Ok(said) => self.keep(line.number, said),
             Err(what) => self.wrong.push((line.number, what)),
+        }
+    }
+
+    fn keep(&mut self, entry: u64, mut said: Said) {
+        self.published.extend(said.publishes.iter().map(|named| self.hasher.hash_one(named)));
+        said.subjects.retain(|one| !self.knows(one));
+        self.unknown.extend(said.subjects.into_iter().map(|one| (entry, one)));
+        for (what, id) in said.about {
+            let digest = self.hasher.hash_one((what, &id));
+            if !self.published.contains(&digest) {
+                self.unpublished.entry(digest).or_insert_with(|| (entry, format!("{what} {id}")));
+            }
         }
     }
 
@@ -47,14 +80,32 @@ impl Specified {
         self.subjects.contains(&self.hasher.hash_one(subject))
     }
 
+    /// Whether what is found may be that somebody showed itself while the entries were read: only what is about one that
+    /// nobody publishes is, and a publication was withheld still when it was read.
+    pub fn may_be_behind(&self) -> bool {
+        self.withheld && self.wrong.is_empty() && self.unnamed().next().is_none()
+    }
+
+    /// Entries that name a subject which none has.
+    fn unnamed(&self) -> impl Iterator<Item = &(u64, String)> {
+        self.unknown.iter().filter(|(_, subject)| !self.knows(subject))
+    }
+
+    /// The same where entries are missing: those may publish what others are about.
+    pub fn with_gaps(self) -> Specified {
+        Specified { unpublished: HashMap::new(), ..self }
+    }
+
     /// The first that is not as specified, and how many more.
     pub fn finding(self) -> Option<Finding> {
-        let unknown = self.unknown.iter().filter(|(_, subject)| !self.knows(subject));
-        let unknown =
-            unknown.map(|(entry, subject)| (*entry, format!("names {subject}, which no entry has")));
-        let mut wrong: Vec<(u64, String)> = unknown.collect();
+        let unnamed = self.unnamed().map(|(entry, one)| (*entry, format!("names {one}, which no entry has")));
+        let unpublished = self.unpublished.iter().filter(|(digest, _)| !self.published.contains(*digest));
+        let unpublished = unpublished.map(|(_, (entry, one))| {
+            (*entry, format!("is about the {one}, which no entry that can be read publishes"))
+        });
+        let mut wrong: Vec<(u64, String)> = unnamed.chain(unpublished).collect();
         wrong.extend(self.wrong);
-        let (entry, what) = wrong.iter().min_by_key(|(entry, _)| *entry)?;
+        let (entry, what) = wrong.iter().min()?;
         let more = match wrong.len() - 1 {
             0 => String::new(),
             count => format!("; {count} more are not as specified"),
@@ -63,33 +114,90 @@ impl Specified {
     }
 }
 
-/// The subjects that an entry names as withheld or erased.
+/// What is wrong with an entry by itself, if anything is.
+pub fn wrong(line: &Line) -> Option<String> {
+    said(line).err()
+}
+
+/// What an entry says of others.
 ///
 /// # Errors
 /// What is not as specified.
-fn said(line: &Line) -> Result<Vec<String>, String> {
+fn said(line: &Line) -> Result<Said, String> {
     let kind = EntryKind::from_code(&line.kind).ok_or_else(|| {
         format!(
             "is of kind {}, which the log does not have; if a newer version wrote it, check with that",
             line.kind
         )
     })?;
-    let Some(raw) = line.body.as_ref().map(|body| body.get()) else { return Ok(Vec::new()) };
-    let body: Object =
-        serde_json::from_str(raw).map_err(|_| "has a body that is no JSON object".to_owned())?;
+    let Some(raw) = line.body.as_ref().map(|body| body.get()) else { return Ok(Said::default()) };
+    let body: Value = serde_json::from_str(raw).map_err(|_| "has a body that is no JSON".to_owned())?;
+    if leaf::canonical(&body) != raw {
+        return Err("has a body that is not written as canonical JSON".to_owned());
+    }
+    let body = body.as_object().ok_or("has a body that is no JSON object")?;
+    bodies::hold(kind, body)?;
     match kind {
-        EntryKind::EntryWithheld | EntryKind::EntryErased => {
-            let subjects = body.get("subjects").and_then(Value::as_array);
-            let named =
-                subjects.and_then(|all| all.iter().map(|one| Some(one.as_str()?.to_owned())).collect());
-            named.ok_or_else(|| "does not name its subjects as a list".to_owned())
+        EntryKind::LogResumed => resumed(line.number, body)?,
+        EntryKind::KeyRotated => {
+            succession::parties(raw).ok_or("does not name two keys of one log")?;
         }
-        EntryKind::LogResumed => resumed(line.number, &body).map(|()| Vec::new()),
-        EntryKind::KeyRotated => match succession::parties(raw) {
-            Some(_) => Ok(Vec::new()),
-            None => Err("does not name two keys of one log".to_owned()),
+        EntryKind::EntryWithheld => names_some(body)?,
+        EntryKind::EndorsementPublished if !subject::is_of_batch(&line.subject) => addressed(body)?,
+        _ => {}
+    }
+    Ok(named(kind, body))
+}
+
+/// A notice of nothing says nothing. What was never named can be erased with nothing to tell.
+fn names_some(notice: &Object) -> Result<(), String> {
+    match notice["subjects"].as_array().is_some_and(|subjects| !subjects.is_empty()) {
+        true => Ok(()),
+        false => Err("names no entry".to_owned()),
+    }
+}
+
+/// Whoever is named has a page and a number.
+fn addressed(body: &Object) -> Result<(), String> {
+    match body["slug"].is_null() || body["number"].is_null() {
+        false => Ok(()),
+        true => Err("gives no slug and number, and is not of a weekly batch".to_owned()),
+    }
+}
+
+/// Whom and what a body names.
+fn named(kind: EntryKind, body: &Object) -> Said {
+    use EntryKind::*;
+    let texts = |field: &str| {
+        let all = body.get(field).and_then(Value::as_array).into_iter().flatten();
+        all.filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let id = |what: &'static str, field: &str| Some((what, body.get(field)?.as_str()?.to_owned()));
+    let organisation = id("organisation", "organisation");
+    // Entries of before there were ids name a slug alone.
+    let slug = id("signatory", "slug").filter(|_| organisation.is_none());
+    let endorsement = id("endorsement", "id");
+    match kind {
+        EntryWithheld | EntryErased => Said { subjects: texts("subjects"), ..Said::default() },
+        CallVersionPublished | LogResumed | KeyRotated => Said::default(),
+        EndorsementPublished => {
+            let slug = id("signatory", "slug");
+            let publishes = organisation.into_iter().chain(endorsement).chain(slug).collect();
+            Said { publishes, ..Said::default() }
+        }
+        CommitmentPublished => Said {
+            publishes: id("commitment", "id").into_iter().collect(),
+            about: organisation.into_iter().collect(),
+            ..Said::default()
         },
-        _ => Ok(Vec::new()),
+        CommitmentSuspended | CommitmentDropped => {
+            let about = organisation.into_iter().chain(id("commitment", "id")).collect();
+            Said { about, ..Said::default() }
+        }
+        _ => {
+            let about = organisation.into_iter().chain(slug).chain(endorsement).collect();
+            Said { subjects: texts("shown"), about, ..Said::default() }
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{entry, fault, place, row, witnesses};
+use super::specified::Specified;
+use super::{entered, entry, fault, place, row, witnesses};
 use crate::domain::{Error, Refusal, Result};
 use crate::log::bare::Bare;
 use crate::log::checkpoint::Head;
@@ -113,19 +114,20 @@ pub fn proof(db: &mut Db, record: &Record, index: u64, head: &Head) -> Result<Ve
 
 /// Whether the log in the database is what was entered and signed: each entry has the body of its digest, or is
 /// without one as the log says; they are those of every checkpoint, whoever signed it; and the tiles are what they
-/// give. Gives how many are under it. Nothing keeps them so where the database's triggers are gone.
+/// give. Each is as specified, and rows say of those about somebody that they are. Gives how many are under it. Nothing keeps them
+/// so where the database's triggers are gone.
 ///
 /// # Errors
 /// Internal, with the first entry or tile that is not, or the triggers that are not there.
 pub fn check_entries(db: &mut Db) -> Result<u64> {
     let size = undisturbed(db, look_at_entries)?;
-    let gone = store::health::missing_triggers(db)?;
+    let gone = store::triggers::unlike(db)?;
     if gone.is_empty() {
         return Ok(size);
     }
     Err(Fault::new(format!(
-        "its triggers {} are gone or switched off, which keep entries from being changed and deleted: the entries are as \
-         they were signed. Where nothing else was changed, put them back as the migrations make them",
+        "its triggers {} are gone, switched off or do something else; they keep entries from being changed and deleted: the \
+         entries are as they were signed. Where nothing else was changed, put them back as the migrations make them",
         gone.join(", ")
     ))
     .into())
@@ -149,12 +151,15 @@ fn look_at_entries(db: &mut Db) -> Result<u64> {
     let size = newest.as_ref().map_or(0, |newest| place(newest.size));
     let held = place(store::register_state::next_entry(db)?).max(size);
     let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
-    let (mut bare, mut damaged) = (Bare::default(), None);
+    let (mut bare, mut specified, mut damaged) = (Bare::default(), Specified::default(), None);
     let (mut signers, mut leaves) = (Signers::default(), Vec::new());
     for from in (0..held).step_by(AT_ONCE) {
         let to = held.min(from + AT_ONCE as u64);
         let lines = checked(db, from, to)?;
-        lines.iter().for_each(|line| bare.read(line));
+        lines.iter().for_each(|line| {
+            bare.read(line);
+            specified.read(line);
+        });
         let sealed = lines.iter().filter(|line| line.number < size);
         sealed.clone().for_each(|line| signers.read(line));
         let begun = leaves.len();
@@ -174,12 +179,13 @@ fn look_at_entries(db: &mut Db) -> Result<u64> {
     check_published(db, &leaves, &signers)?;
     for line in waiting(db, held)? {
         bare.read(&line);
+        specified.read(&line);
     }
-    match bare.judge().findings.into_iter().next() {
+    match bare.judge().findings.into_iter().next().or(specified.finding()) {
         Some(finding) => {
             Err(Fault::new(format!("entry {} {}", finding.entry.unwrap_or_default(), finding.what)).into())
         }
-        None => Ok(size),
+        None => entered::check_links(db).map(|()| size),
     }
 }
 

@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::content::{self, Unnamed};
 use super::queue::{assure, endorse, flawed, representative};
-use crate::app::act::{Act, EntryKind, Origin, Subject};
+use crate::app::act::{Act, Origin, Subject};
+use crate::app::case::entries;
 use crate::app::{App, identity, rows, unnamed};
 use crate::domain::Result;
 use crate::domain::case::CaseKind;
@@ -64,6 +65,8 @@ fn sign(act: &mut Act<'_>, one: &Unnamed, today: crate::domain::Moment) -> Resul
         return Ok(());
     }
     store::endorsement::apply(act.db, &seen, Step::Publish, act.now)?;
-    let body = json!({ "name": demo.profile.name, "category": demo.profile.category });
-    act.entry(EntryKind::EndorsementPublished, organisation.into(), &body)
+    let mut of = store::organisation::find(act.db, organisation)?;
+    let mut signed = store::endorsement::find(act.db, id)?;
+    identity::open(act.app, &mut of, &mut signed)?;
+    entries::published(act, &of, &signed, demo.assurance)
 }

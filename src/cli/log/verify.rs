@@ -208,7 +208,11 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
         specified.read(line);
     });
     let mut outcome = checked.map_err(failed)?;
-    outcome.add(specified.finding());
+    let behind = specified.may_be_behind();
+    let specified = if outcome.broken { specified.with_gaps() } else { specified };
+    let found = specified.finding();
+    outcome.open += usize::from(behind && found.is_some());
+    outcome.add(found);
     let mut register = match told.compare(source, outcome.head.size) {
         // What is wrong with the log is told all the same.
         Err(fault) if !outcome.findings.is_empty() => {

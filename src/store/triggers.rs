@@ -1,0 +1,71 @@
+//! The triggers that the migrations make: they keep the past as it was, and the queue's counts right. Whoever may change the
+//! schema can take one away, switch it off, or put another of its name in its place.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+
+use super::{Db, migrations};
+use crate::domain::{Error, Result};
+
+/// What they are on PostgreSQL, one a line: the name, and what it does as that tells it. A test holds it against what the
+/// migrations make.
+const OF_POSTGRES: &str = include_str!("triggers/postgres.txt");
+
+/// A trigger, and what it does.
+#[derive(QueryableByName)]
+struct Trigger {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    name: String,
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    does: String,
+}
+
+/// What each trigger does that is there and switched on, by its name, with single spaces.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub fn there(db: &mut Db) -> Result<BTreeMap<String, String>> {
+    let question = match db {
+        Db::Sqlite(_) => "SELECT name, sql AS does FROM sqlite_master WHERE type = 'trigger'",
+        Db::Pg(_) => {
+            "SELECT t.tgname::text AS name, pg_get_triggerdef(t.oid, true) || ' ' || l.lanname || ' ' || p.prosrc AS does \
+             FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang \
+             WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND pg_table_is_visible(t.tgrelid)"
+        }
+    };
+    let found: Vec<Trigger> = diesel::sql_query(question).load(db)?;
+    Ok(found.into_iter().map(|one| (one.name, spaced(&one.does))).collect())
+}
+
+/// The names of those that are gone, switched off, or do something else than the migrations let them.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub fn unlike(db: &mut Db) -> Result<Vec<String>> {
+    let there = there(db)?;
+    let mut made = made(db)?;
+    made.retain(|name, does| there.get(name) != Some(does));
+    Ok(made.into_keys().collect())
+}
+
+/// What the migrations make, by name.
+fn made(db: &Db) -> Result<BTreeMap<String, String>> {
+    match db {
+        Db::Sqlite(_) => {
+            let fresh = SqliteConnection::establish(":memory:").map_err(Error::internal)?;
+            let mut fresh = Db::Sqlite(fresh);
+            migrations::run(&mut fresh)?;
+            self::there(&mut fresh)
+        }
+        Db::Pg(_) => {
+            let lines = OF_POSTGRES.lines().filter_map(|line| line.split_once(' '));
+            Ok(lines.map(|(name, does)| (name.to_owned(), does.to_owned())).collect())
+        }
+    }
+}
+
+/// A text as it is but for the white space in it: whoever puts a trigger back breaks lines otherwise.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

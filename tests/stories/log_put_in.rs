@@ -1,0 +1,157 @@
+//! Somebody with the database's password puts a row among the entries: its digest is right and its subject its own, and it is
+//! no entry that the program writes. It gets no number, is signed by nobody, and whoever checks finds it.
+
+use serde_json::{Value, json};
+use tilsagn::app::log::seal;
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::domain::ids::OrganisationId;
+use tilsagn::store::{self, DatabaseUrl};
+use tilsagn::worker::numbering;
+
+use crate::log_sealed::{keep_tiles, roll_back};
+use crate::operator_takes_over::lively;
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::fixtures::Given;
+use crate::support::published::written;
+
+stories!(
+    what_was_put_in_gets_no_number,
+    what_was_put_in_with_a_number_is_not_signed,
+    what_was_put_in_and_signed_is_found_by_whoever_checks,
+    everything_that_happens_is_entered_as_specified,
+);
+
+/// The public ids of the signatory and of its signature.
+fn ids(app: &TestApp) -> (String, String) {
+    app.read(|db| {
+        let of = OrganisationId(1);
+        let signed = store::endorsement::of_organisation(db, of)?;
+        Ok((store::organisation::find(db, of)?.public_id, signed.public_id))
+    })
+}
+
+/// What somebody puts in, and what is found wrong with it.
+fn put_in(app: &TestApp) -> Vec<(&'static str, Value, &'static str)> {
+    let (organisation, id) = ids(app);
+    let says = |before: Value, after: Value| json!({ "id": id, "organisation": organisation, "before": before, "after": after });
+    let recorded = |level: &str| {
+        json!({
+            "organisation": organisation, "level": level, "method": "letter", "checked_at": "2026-11-24T09:00:00.000Z",
+        })
+    };
+    let mut more = says(json!({ "statement": null }), json!({ "statement": "Never said." }));
+    more["note"] = json!("x");
+    vec![
+        ("endorsement.amended", json!({ "a": 1 }), "has a field a, which is not specified there"),
+        ("endorsement.amended", says(json!("x"), json!({})), "something else than an object as before"),
+        ("endorsement.amended", says(json!({}), json!({})), "changes nothing"),
+        ("endorsement.amended", more, "has a field note"),
+        ("assurance.recorded", recorded("certain"), "something else than a level of assurance as level"),
+        ("entry.withheld", json!({ "subjects": [] }), "names no entry"),
+        ("news.published", json!({}), "is of kind news.published"),
+    ]
+}
+
+fn about_nobody_who_signed() -> (&'static str, Value) {
+    let body = json!({ "id": "e", "organisation": "ghost", "slug": "ghost", "reason": null });
+    ("endorsement.withdrawn", body)
+}
+
+/// Puts a row in, as SQL does.
+fn insert(app: &TestApp, kind: &'static str, about: Option<i64>, body: Value) -> i64 {
+    app.write(move |db, now| store::entry::append(db, &written(kind, about.map(OrganisationId), now, &body)));
+    app.read(store::entry::waiting)[0].id
+}
+
+fn whose(kind: &str) -> Option<i64> {
+    (!kind.starts_with("entry.") && !kind.starts_with("news.")).then_some(1)
+}
+
+/// Takes it out as the manual says.
+fn take_out(app: &TestApp, row: i64) {
+    let (begin, end) = match app.app.store.url() {
+        DatabaseUrl::Sqlite(_) => ("    DROP TRIGGER entries_are_kept;", "never deleted'); END;"),
+        DatabaseUrl::Postgres(_) => ("    ALTER TABLE entries DISABLE", "ENABLE TRIGGER entries_are_kept;"),
+    };
+    let (_, manual) =
+        include_str!("../../docs/operating.md").split_once("### An entry that was put in").unwrap();
+    let from = manual.find(begin).unwrap();
+    let to = from + manual[from..].find(end).unwrap() + end.len();
+    let statements = manual[from..to].replace("412", &row.to_string());
+    app.write(move |db, _| crate::support::log::run(db, &statements));
+}
+
+fn what_was_put_in_gets_no_number(app: &TestApp) {
+    app.signatory(Given::default());
+    app.append_entries(3);
+    let (kind, ghost) = about_nobody_who_signed();
+    let mut all: Vec<_> =
+        put_in(app).into_iter().map(|(kind, body, why)| (kind, whose(kind), body, why)).collect();
+    all.push((kind, Some(1), ghost.clone(), "names the organisation ghost, and its row is about another"));
+    all.push((
+        kind,
+        None,
+        ghost,
+        "is about somebody where one of kind endorsement.withdrawn is about nobody, or",
+    ));
+    all.push((
+        "log.resumed",
+        Some(1),
+        json!({ "from": 1, "to": 1 }),
+        "where one of kind log.resumed is about nobody",
+    ));
+    for (kind, about, body, why) in all {
+        let row = insert(app, kind, about, body);
+        let numbering = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
+        let sealing = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+        for said in [numbering, sealing] {
+            assert!(said.contains(&format!("the row {row} of the table entries, {kind}")), "{said}");
+            assert!(said.contains(why) && said.contains("none gets a number"), "{why}: {said}");
+        }
+        app.anonymous().get("/readyz").ok().says("warning: the log is not signed");
+        take_out(app, row);
+    }
+    app.append_entries(1);
+    app.verify().good();
+}
+
+fn what_was_put_in_with_a_number_is_not_signed(app: &TestApp) {
+    app.signatory(Given::default());
+    app.append_entries(3);
+    insert(app, "endorsement.amended", Some(1), json!({ "a": 1 }));
+    app.write(|db, _| store::entry::number_new(db).map(drop));
+    let said = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+    assert!(said.contains("entry 4 has a field a") && said.contains("nothing is signed over it"), "{said}");
+}
+
+/// As an older version, which did not look, has signed it.
+fn what_was_put_in_and_signed_is_found_by_whoever_checks(app: &TestApp) {
+    app.signatory(Given::default());
+    app.append_entries(3);
+    app.verify().good();
+    keep_tiles(app);
+    let (kind, ghost) = about_nobody_who_signed();
+    let all = put_in(app).into_iter().chain([(kind, ghost, "which no entry that can be read publishes")]);
+    for (kind, body, why) in all {
+        insert(app, kind, whose(kind), body);
+        app.sign_blindly();
+        let report = app.verify().names(4);
+        let what = report["findings"][0]["what"].as_str().unwrap_or_default();
+        assert!(what.contains(why), "{why}: {what}");
+        let doctor = app.program(&["doctor"]).output().unwrap();
+        let said = String::from_utf8_lossy(&doctor.stdout).into_owned();
+        assert!(!doctor.status.success() && said.contains("entry 4 ") && said.contains(why), "{why}: {said}");
+        roll_back(app, 4);
+    }
+}
+
+fn everything_that_happens_is_entered_as_specified(app: &TestApp) {
+    lively(app);
+    let given = Given { name: "Engen", state: EndorsementState::Published, ..Given::default() };
+    app.signatory(given);
+    // Nothing that is not gets a number.
+    app.settle();
+    app.verify().good();
+    assert!(app.program(&["doctor"]).output().is_ok());
+}
