@@ -115,7 +115,7 @@ pub async fn find(app: &App, door: Door, token: &str) -> Result<SignedIn> {
                 id: row.id,
                 name: row.name,
                 roles: session.roles.map_or(row.roles.clone(), |narrowed| row.roles.both(&narrowed)),
-                roles_since: row.roles_since,
+                held_since: row.held_since.0,
                 stepped_up_at: session.stepped_up_at.or(proven_by_coming_in),
             };
             SignedIn::Colleague(session.id, Box::new(staff))

@@ -130,7 +130,7 @@ codes! {
         SamePerson = "same-person",
         /// Whoever decided first may not decide any more.
         FirstGone = "first-gone",
-        /// The second person's account is younger than 24 hours.
+        /// The second person has had the role for less than 24 hours.
         TooNew = "too-new",
         /// The link was used, has expired, or never was.
         LinkSpent = "link-spent",

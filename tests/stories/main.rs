@@ -88,6 +88,7 @@ mod staff_provider;
 mod staff_provider_lies;
 mod staff_provider_reasons;
 mod staff_second;
+mod staff_roles;
 mod staff_share_the_queue;
 mod staff_sign_in;
 mod staff_think_again;
