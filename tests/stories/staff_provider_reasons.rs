@@ -18,7 +18,7 @@ stories_with_a_provider!(
     an_admin_begins_with_a_password_where_the_provider_alone_lets_others_in,
 );
 
-const ONLY: &[(&str, &str)] = &[("TILSAGN_OIDC_ONLY", "on")];
+pub const ONLY: &[(&str, &str)] = &[("TILSAGN_OIDC_ONLY", "on")];
 
 fn calls_off(visitor: &Visitor, from: &str) -> Page {
     let (state, _) = goes(visitor, from);
