@@ -30,7 +30,7 @@ fn calls_off(visitor: &Visitor, from: &str) -> Page {
 }
 
 /// A set-up link of a new colleague.
-fn invited(scene: &Scene, name: &str, roles: &str) -> String {
+pub fn invited(scene: &Scene, name: &str, roles: &str) -> String {
     let email = format!("{name}@ministry.example");
     let add = staff::add_by_operator(&scene.app.app, &email, name, roles);
     scene.app.block_on(add).unwrap()
