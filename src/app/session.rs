@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::App;
 use super::act::Act;
+use super::staff::door::may_use_own_keys;
 use crate::domain::ids::{RepresentativeId, SessionId};
 use crate::domain::permit::{Roles, Staff};
 use crate::domain::session::{Means, Subject};
@@ -100,8 +101,9 @@ pub async fn find(app: &App, door: Door, token: &str) -> Result<SignedIn> {
     let now = app.clock.now();
     let hash = hash_in(app, door, token, now).ok_or(Error::SignIn(door))?;
     let found = app.store.read(move |db| store::session::find_live(db, &hash)).await?;
-    let (session, holder) =
-        found.filter(|(session, _)| lives(session, door, now)).ok_or(Error::SignIn(door))?;
+    let (session, holder) = found
+        .filter(|(session, holder)| lives(session, door, now) && counts(app, session, holder))
+        .ok_or(Error::SignIn(door))?;
     if !app.config.read_only && now - session.seen_at >= Duration::seconds(limits::TOUCH_SECONDS) {
         let id = session.id;
         app.store.write(move |db| store::session::touch(db, id, now)).await?;
@@ -115,7 +117,7 @@ pub async fn find(app: &App, door: Door, token: &str) -> Result<SignedIn> {
                 id: row.id,
                 name: row.name,
                 roles: session.roles.map_or(row.roles.clone(), |narrowed| row.roles.both(&narrowed)),
-                roles_since: row.roles_since,
+                held_since: row.held_since.0,
                 stepped_up_at: session.stepped_up_at.or(proven_by_coming_in),
             };
             SignedIn::Colleague(session.id, Box::new(staff))
@@ -142,6 +144,14 @@ fn hash_in(app: &App, door: Door, token: &str, now: Moment) -> Option<String> {
 fn lives(session: &Session, door: Door, now: Moment) -> bool {
     let idle = now - session.seen_at > Duration::minutes(limits::IDLE_MINUTES);
     session.door == door && session.expires_at > now && !idle
+}
+
+/// Whether a session that was begun so lets its holder go on: what somebody has with us may have counted then and not now.
+fn counts(app: &App, session: &Session, holder: &Holder) -> bool {
+    match holder {
+        Holder::Staff(row) => session.means == Means::Provider || may_use_own_keys(app, row),
+        Holder::Representative(_) => true,
+    }
 }
 
 /// The claims of a token that one of our secrets signed for this door. The time is checked against

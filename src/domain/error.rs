@@ -130,7 +130,7 @@ codes! {
         SamePerson = "same-person",
         /// Whoever decided first may not decide any more.
         FirstGone = "first-gone",
-        /// The second person's account is younger than 24 hours.
+        /// The second person has had the role for less than 24 hours.
         TooNew = "too-new",
         /// The link was used, has expired, or never was.
         LinkSpent = "link-spent",
@@ -150,6 +150,10 @@ codes! {
         ProviderStale = "provider-stale",
         /// The account at the identity provider is connected with another colleague's.
         ProviderTaken = "provider-taken",
+        /// The account at the identity provider is another than the one with which the colleague's is connected.
+        ProviderOther = "provider-other",
+        /// None of the person's groups at the identity provider lets them use a role that their account has.
+        ProviderGroups = "provider-groups",
         /// The identity provider alone lets this colleague in.
         ProviderOnly = "provider-only",
         /// Where the identity provider is to be the way in, an admin begins with a password.
@@ -229,6 +233,8 @@ impl Refusal {
             | Refusal::ProviderCancelled
             | Refusal::ProviderStale
             | Refusal::ProviderTaken
+            | Refusal::ProviderOther
+            | Refusal::ProviderGroups
             | Refusal::ProviderOnly
             | Refusal::PasswordFirst
             | Refusal::OnlyWayIn

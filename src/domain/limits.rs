@@ -266,7 +266,7 @@ pub const API_PAGE_DEFAULT: usize = 100;
 pub const PASSWORD_SHORTEST: usize = 12;
 /// Longest password of staff.
 pub const PASSWORD: usize = 200;
-/// Fewest letters and digits of a staff password besides pieces of its owner's own name and address.
+/// Fewest letters and digits of a staff password besides pieces of its owner's own name and address, or of runs of keys.
 pub const PASSWORD_OTHER: usize = 6;
 /// Passwords that wait to be hashed, beyond which a sign-in is asked to come back.
 pub const PASSWORDS_WAITING: usize = 32;

@@ -3,7 +3,7 @@
 //! Roles are a set, and admin implies none of the others. Where two pairs of eyes are needed, the
 //! second person is another than the first, holds the role, and is no newcomer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
 use chrono::Duration;
@@ -53,14 +53,36 @@ impl Roles {
     }
 }
 
+/// Since when a colleague has each of their roles.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldSince(BTreeMap<Role, Moment>);
+
+impl HeldSince {
+    /// All of these since one moment.
+    pub fn all(roles: &Roles, since: Moment) -> HeldSince {
+        HeldSince::default().changed(roles, since)
+    }
+
+    /// The same after the roles were changed to these: one that stays keeps its day, and one that comes, be it for the
+    /// second time, begins now.
+    pub fn changed(&self, roles: &Roles, now: Moment) -> HeldSince {
+        HeldSince(roles.0.iter().map(|role| (*role, self.0.get(role).copied().unwrap_or(now))).collect())
+    }
+
+    /// Whether this role was given so long ago that its holder is no newcomer to it.
+    fn is_long(&self, role: Role, now: Moment) -> bool {
+        let enough = Duration::hours(limits::SECOND_PERSON_HOURS);
+        self.0.get(&role).is_some_and(|since| now - *since >= enough)
+    }
+}
+
 /// A colleague who is signed in, as the session's row says at this very request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Staff {
     pub id: StaffId,
     pub name: String,
     pub roles: Roles,
-    /// Since when they have all of their roles.
-    pub roles_since: Moment,
+    pub held_since: HeldSince,
     /// When the colleague last proved who they are.
     pub stepped_up_at: Option<Moment>,
 }
@@ -165,18 +187,20 @@ impl Staff {
     }
 
     /// Why this colleague cannot be the second pair of eyes after these, with these roles asked for; nothing where they
-    /// can, once they have proved who they are.
+    /// can, once they have proved who they are. Whoever has more than one of the roles is the second by the one that they
+    /// have had for long enough.
     pub fn barred_as_second(
         &self,
         roles: &[Role],
         firsts: impl IntoIterator<Item = StaffId>,
         now: Moment,
     ) -> Option<Refusal> {
+        let mut held = roles.iter().filter(|role| self.roles.0.contains(role)).peekable();
         if firsts.into_iter().any(|first| first == self.id) {
             Some(Refusal::SamePerson)
-        } else if !self.roles.any(roles) {
+        } else if held.peek().is_none() {
             Some(Refusal::NotPermitted)
-        } else if now - self.roles_since < Duration::hours(limits::SECOND_PERSON_HOURS) {
+        } else if !held.any(|role| self.held_since.is_long(*role, now)) {
             Some(Refusal::TooNew)
         } else {
             None
@@ -219,7 +243,7 @@ mod tests {
             id: StaffId(1),
             name: "Bodil Prøve".to_owned(),
             roles: Roles::parse(roles),
-            roles_since: Moment::from_millis(0),
+            held_since: HeldSince::all(&Roles::parse(roles), Moment::from_millis(0)),
             stepped_up_at: None,
         }
     }
@@ -254,5 +278,22 @@ mod tests {
         assert_eq!(bars(Moderate::ROLES, 2), None);
         assert_eq!(bars(ConfirmGrave::ROLES, 2), Some(Refusal::NotPermitted));
         assert_eq!(bars(ConfirmGrave::ROLES, 1), Some(Refusal::SamePerson));
+    }
+
+    #[test]
+    fn each_role_has_a_day_of_its_own() {
+        let later = Moment::from_millis(0) + Duration::hours(25);
+        let mut one = staff("moderator");
+        let mut becomes = |roles: &str| {
+            one.roles = Roles::parse(roles);
+            one.held_since = one.held_since.changed(&one.roles, later);
+            [Role::Moderator, Role::Admin].map(|role| one.barred_as_second(&[role], [], later))
+        };
+        assert_eq!(becomes("moderator admin"), [None, Some(Refusal::TooNew)]);
+        assert_eq!(becomes("admin"), [Some(Refusal::NotPermitted), Some(Refusal::TooNew)]);
+        assert_eq!(becomes("moderator"), [Some(Refusal::TooNew), Some(Refusal::NotPermitted)], "given anew");
+        one.roles = Roles::parse("moderator admin");
+        one.held_since = staff("admin").held_since.changed(&one.roles, later);
+        assert_eq!(one.barred_as_second(&[Role::Moderator, Role::Admin], [], later), None, "as an admin");
     }
 }

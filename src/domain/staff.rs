@@ -4,8 +4,25 @@ use super::search_key::fold;
 use super::{Flaw, Result, limits};
 use crate::codes;
 
-/// Letters in a row from which they are a piece of a name, and no chance.
+/// Letters in a row from which they are a piece of a name or of a run, and no chance.
 const PIECE: usize = 3;
+
+/// What fingers and tongues run along: the alphabet, the digits, the rows of keyboards (QWERTY, QWERTZ, AZERTY), and two
+/// ways across them. Each runs backwards too.
+const RUNS: &[&str] = &[
+    "abcdefghijklmnopqrstuvwxyz",
+    "01234567890",
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "qwertzuiop",
+    "yxcvbnm",
+    "azertyuiop",
+    "qsdfghjklm",
+    "wxcvbn",
+    "1q2w3e4r5t6y7u8i9o0p",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+];
 
 codes! {
     /// Where a colleague's account stands.
@@ -22,11 +39,27 @@ codes! {
 /// Whether a password is more than its owner's own name and mail address, which is what is tried first by whoever knows
 /// them. Spaces, signs and capitals do not count, nor where a piece was cut off or put twice.
 pub fn check_own(password: &str, (name, email): (&str, &str)) -> Result<(), Flaw> {
-    let bare = |text: &str| fold(text).replace(' ', "");
-    let (own, password) = ([bare(name), bare(email)], bare(password));
+    if is_pieces_of(password, &[bare(name), bare(email)]) { Err(Flaw::PasswordOwnName) } else { Ok(()) }
+}
+
+/// Whether a password is little more than runs of keys, letters or digits: `qwertyuiopas`, `abcdefghijkl`.
+pub fn is_run(password: &str) -> bool {
+    let backwards = RUNS.iter().map(|run| run.chars().rev().collect());
+    let runs: Vec<String> = RUNS.iter().map(|run| (*run).to_owned()).chain(backwards).collect();
+    is_pieces_of(password, &runs)
+}
+
+/// Letters and digits alone, small and plain.
+fn bare(text: &str) -> String {
+    fold(text).replace(' ', "")
+}
+
+/// Whether a password has pieces of these texts, and little else.
+fn is_pieces_of(password: &str, texts: &[String]) -> bool {
+    let password = bare(password);
     let (mut rest, mut pieces, mut other) = (&*password, 0, 0);
     while let Some(first) = rest.chars().next() {
-        let piece = own.iter().map(|own| begins_with_piece(rest, own)).max().unwrap_or_default();
+        let piece = texts.iter().map(|text| begins_with_piece(rest, text)).max().unwrap_or_default();
         if piece > 0 {
             pieces += 1;
         } else {
@@ -34,7 +67,7 @@ pub fn check_own(password: &str, (name, email): (&str, &str)) -> Result<(), Flaw
         }
         rest = rest.get(piece.max(first.len_utf8())..).unwrap_or_default();
     }
-    if pieces > 0 && other < limits::PASSWORD_OTHER { Err(Flaw::PasswordOwnName) } else { Ok(()) }
+    pieces > 0 && other < limits::PASSWORD_OTHER
 }
 
 /// How many bytes at the beginning of a text stand somewhere in another; none where it is less than a piece.
@@ -47,6 +80,35 @@ fn begins_with_piece(text: &str, own: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_is_more_than_a_run() {
+        for run in [
+            "qwertyuiopas",
+            "Qwertyuiop\u{e5}sdf",
+            "azertyuiopqs",
+            "qwertzuiopasdf",
+            "abcdefghijkl",
+            "zyxwvutsrqpo",
+            "123456789012",
+            "0987654321-09",
+            "asdf-1234-qwer",
+            "1qaz2wsx3edc",
+            "1q2w3e4r5t6y",
+            "poiuytrewqlk",
+        ] {
+            assert!(is_run(run), "{run}");
+        }
+        for good in [
+            "seks bl\u{e5} svaner i regnen",
+            "first stuffed ponies",
+            "2938-4471-0052-x",
+            "!?!?-!?!?-+#+",
+            "tre dage i vest",
+        ] {
+            assert!(!is_run(good), "{good}");
+        }
+    }
 
     #[test]
     fn a_password_is_more_than_ones_own_name_and_address() {

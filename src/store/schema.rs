@@ -39,7 +39,7 @@ diesel::table! {
         confirmed_at -> Nullable<Timestamp>,
         disabled_at -> Nullable<Timestamp>,
         revision -> BigInt,
-        roles_since -> Timestamp,
+        held_since -> Text,
     }
 }
 

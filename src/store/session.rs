@@ -140,6 +140,13 @@ pub fn step_up(db: &mut Db, id: SessionId, now: Moment) -> Result<bool> {
     Ok(diesel::update(live(id)).set(sessions::stepped_up_at.eq(now)).execute(db)? == 1)
 }
 
+/// Notes a fresh proof of identity, after which these roles hold at most; none: all that the colleague has. Says whether
+/// the session was still open.
+pub fn step_up_as(db: &mut Db, id: SessionId, roles: Option<Roles>, now: Moment) -> Result<bool> {
+    let proven = (sessions::stepped_up_at.eq(now), sessions::roles.eq(roles));
+    Ok(diesel::update(live(id)).set(proven).execute(db)? == 1)
+}
+
 /// Ends a session. Says whether it was still open.
 pub fn end(db: &mut Db, id: SessionId, now: Moment) -> Result<bool> {
     Ok(diesel::update(live(id)).set(sessions::ended_at.eq(now)).execute(db)? == 1)

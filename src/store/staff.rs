@@ -9,7 +9,7 @@ use super::schema::staff;
 use super::{Db, Json};
 use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
-use crate::domain::permit::{Role, Roles};
+use crate::domain::permit::{HeldSince, Role, Roles};
 use crate::domain::staff::StaffState;
 use crate::domain::{Error, Moment, Result};
 
@@ -39,8 +39,7 @@ pub struct Staff {
     pub confirmed_at: Option<Moment>,
     pub disabled_at: Option<Moment>,
     pub revision: i64,
-    /// Since when they have all of their roles.
-    pub roles_since: Moment,
+    pub held_since: Json<HeldSince>,
 }
 
 impl fmt::Debug for Staff {
@@ -85,7 +84,7 @@ pub fn insert(db: &mut Db, new: &NewStaff) -> Result<StaffId> {
             staff::language.eq(new.language),
             staff::created_by.eq(new.created_by),
             staff::created_at.eq(new.created_at),
-            staff::roles_since.eq(new.created_at),
+            staff::held_since.eq(Json(HeldSince::all(&new.roles, new.created_at))),
             staff::revision.eq(1),
         ))
         .returning(staff::id)
@@ -140,25 +139,31 @@ pub fn open_without_password(db: &mut Db, id: StaffId) -> Result<bool> {
     Ok(diesel::update(invited).set(opened).execute(db)? == 1)
 }
 
-/// Approves an account that was proposed. Says whether it was still to be approved.
+/// Approves an account that was proposed: its roles are held from now on. Says whether it was still to be approved.
 pub fn confirm(db: &mut Db, id: StaffId, by: Option<StaffId>, now: Moment) -> Result<bool> {
-    let proposed = not_disabled(id).filter(staff::confirmed_at.is_null());
+    let roles: Roles = staff::table.find(id).select(staff::roles).first(db)?;
+    let proposed = not_disabled(id).filter(staff::confirmed_at.is_null()).filter(staff::roles.eq(&roles));
     let changed = diesel::update(proposed)
         .set((
             staff::confirmed_by.eq(by),
             staff::confirmed_at.eq(now),
-            staff::roles_since.eq(now),
+            staff::held_since.eq(Json(HeldSince::all(&roles, now))),
             staff::revision.eq(staff::revision + 1),
         ))
         .execute(db)?;
     Ok(changed == 1)
 }
 
-/// Changes the roles of a colleague who is as they were read, or is a conflict. All of them are held since a moment.
-pub fn set_roles(db: &mut Db, seen: &Staff, (roles, since): (&Roles, Moment)) -> Result<()> {
+/// Changes the roles of a colleague who is as they were read, or is a conflict.
+pub fn set_roles(db: &mut Db, seen: &Staff, (roles, now): (&Roles, Moment)) -> Result<()> {
+    let held_since = Json(seen.held_since.0.changed(roles, now));
     let unchanged = staff::table.filter(staff::id.eq(seen.id).and(staff::revision.eq(seen.revision)));
     let changed = diesel::update(unchanged)
-        .set((staff::roles.eq(roles), staff::roles_since.eq(since), staff::revision.eq(staff::revision + 1)))
+        .set((
+            staff::roles.eq(roles),
+            staff::held_since.eq(held_since),
+            staff::revision.eq(staff::revision + 1),
+        ))
         .execute(db)?;
     if changed == 1 { Ok(()) } else { Err(Error::Conflict) }
 }

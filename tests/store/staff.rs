@@ -109,7 +109,7 @@ async fn roles_change_only_on_what_was_read(store: Store) {
     let store = &store;
     let change = move |roles: &'static str| {
         let seen = seen.clone();
-        store.write(move |db| staff::set_roles(db, &seen, (&Roles::parse(roles), seen.roles_since)))
+        store.write(move |db| staff::set_roles(db, &seen, (&Roles::parse(roles), seen.created_at)))
     };
     let answers = together(20, |_| change("editor")).await;
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);

@@ -16,7 +16,7 @@ use tilsagn::domain::assurance::Level;
 use tilsagn::domain::endorsement::{Act, EndorsementState};
 use tilsagn::domain::ids::{OrganisationId, StaffId};
 use tilsagn::domain::organisation::Category;
-use tilsagn::domain::permit::Staff;
+use tilsagn::domain::permit::{HeldSince, Staff};
 use tilsagn::domain::text::Name;
 use tilsagn::store;
 use tilsagn::store::assurance::{AssuranceState, Evidence, NewAssurance};
@@ -241,8 +241,8 @@ fn colleague(app: &TestApp, name: &str) -> Staff {
     let email = format!("{name}@ministry.example");
     app.block_on(staff::add_by_operator(&app.app, &email, name, "moderator")).unwrap();
     let row = app.read(move |db| store::staff::by_email(db, &email)).expect("the account");
-    let roles_since = app.app.clock.now() - Duration::days(2);
-    Staff { id: row.id, name: row.name, roles: row.roles, roles_since, stepped_up_at: None }
+    let held_since = HeldSince::all(&row.roles, app.app.clock.now() - Duration::days(2));
+    Staff { id: row.id, name: row.name, roles: row.roles, held_since, stepped_up_at: None }
 }
 
 /// Every accepted name is in JSON and in CSV, and on its page and in search: all of them, or a sample of many.

@@ -15,6 +15,7 @@ stories!(
     who_is_written_to_is_chosen,
     what_waits_for_an_invalidated_signer_does_not_go_out,
     whoever_got_the_link_is_not_mailed_it_again,
+    a_link_to_what_was_invalidated_is_answered_as_any_other,
 );
 
 const JUNK: &str = "a@junk.example";
@@ -70,4 +71,19 @@ fn whoever_got_the_link_is_not_mailed_it_again(app: &TestApp) {
     assert!(waiting(app).is_empty());
     app.anonymous().post(&link, &[]).ok();
     assert_eq!(app.state_of(EndorsementId(1)), InReview);
+}
+
+fn a_link_to_what_was_invalidated_is_answered_as_any_other(app: &TestApp) {
+    junk_comes_in(app);
+    let (bodil, link) = (app.moderator(), confirm_link(app, JUNK));
+    app.sql("UPDATE outbox SET state = 'sent', sealed = NULL");
+    let id = begin(&bodil, &look(&bodil, &[("name", "junk *")]));
+    work(app);
+    let page = app.anonymous().get(&link).says("no signature waits to be confirmed by it just now");
+    let (folder, _) = link.rsplit_once('/').unwrap();
+    let other = app.anonymous().get(&format!("{folder}/never-was"));
+    assert_eq!((page.status, page.text()), (410, other.says("If none comes, write to us").text()));
+    assert_eq!(act(&bodil, id, "undo").status, 303);
+    work(app);
+    app.anonymous().get(&link).ok().says("Junk Forening");
 }

@@ -4,6 +4,8 @@ use chrono::Duration;
 use serde_json::{Value, json};
 use tilsagn::app::letter::Letter;
 use tilsagn::app::staff;
+use tilsagn::domain::permit::Roles;
+use tilsagn::store;
 
 use crate::support::app::TestApp;
 use crate::support::pretender::{Pretender, SigningKey};
@@ -79,6 +81,15 @@ impl Scene {
     /// The same as this person.
     pub fn passes_as(&self, visitor: &Visitor, from: &str, (subject, groups): (&str, &[&str])) -> Page {
         self.passes(visitor, from, |nonce| self.key.signs(&self.claims(subject, groups, nonce)))
+    }
+
+    /// Leaves a colleague these roles.
+    pub fn leaves(&self, of: &Colleague, roles: &str) {
+        let (id, roles) = (of.id, Roles::parse(roles));
+        self.app.write(move |db, now| {
+            let row = store::staff::find(db, id)?;
+            store::staff::set_roles(db, &row, (&roles, now))
+        });
     }
 
     pub fn connects(&self, colleague: &Colleague, subject: &str) {
@@ -167,12 +178,7 @@ fn groups_narrow_roles_and_never_add_one(make: Make) {
     let refused = scene.passes_as(&visitor, "/staff/oidc/sign-in", ("vita", &["call-leads"]));
     assert_eq!(refused.status, 422, "no group gives a role that two admins did not");
     // A role that is taken away here is gone, whatever the groups say.
-    let (id, admin) = (both.id, "admin");
-    scene.app.write(move |db, _| {
-        let row = tilsagn::store::staff::find(db, id)?;
-        let left = tilsagn::domain::permit::Roles::parse(admin);
-        tilsagn::store::staff::set_roles(db, &row, (&left, row.roles_since))
-    });
+    scene.leaves(&both, "admin");
     assert_eq!(desk.get("/staff/cases").status, 403);
 }
 
@@ -205,12 +211,7 @@ fn the_provider_alone_lets_in_whoever_is_no_admin(make: Make) {
     scene.app.anonymous().get("/staff/sign-in").ok().says("Password and code are for admins");
     let bente = scene.app.staff("admin moderator", "Bente Begge");
     scene.connects(&bente, "bente");
-    let id = bente.id;
-    scene.app.write(move |db, _| {
-        let row = tilsagn::store::staff::find(db, id)?;
-        let left = tilsagn::domain::permit::Roles::parse("moderator");
-        tilsagn::store::staff::set_roles(db, &row, (&left, row.roles_since))
-    });
+    scene.leaves(&bente, "moderator");
     scene.app.clock.advance(Duration::seconds(30));
     assert_eq!(bente.signs_in_from(&scene.app.anonymous(), &scene.app).status, 422, "no admin any more");
     assert_eq!(asta.signs_in_from(&scene.app.anonymous(), &scene.app).location(), Some("/staff"));

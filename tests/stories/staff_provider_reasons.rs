@@ -3,7 +3,6 @@
 use serde_json::json;
 use tilsagn::app::letter::Letter;
 use tilsagn::app::staff;
-use tilsagn::domain::permit::Roles;
 
 use crate::staff_provider::{Make, Scene, comes_back, goes, is_in};
 use crate::stories_with_a_provider;
@@ -19,7 +18,7 @@ stories_with_a_provider!(
     an_admin_begins_with_a_password_where_the_provider_alone_lets_others_in,
 );
 
-const ONLY: &[(&str, &str)] = &[("TILSAGN_OIDC_ONLY", "on")];
+pub const ONLY: &[(&str, &str)] = &[("TILSAGN_OIDC_ONLY", "on")];
 
 fn calls_off(visitor: &Visitor, from: &str) -> Page {
     let (state, _) = goes(visitor, from);
@@ -31,7 +30,7 @@ fn calls_off(visitor: &Visitor, from: &str) -> Page {
 }
 
 /// A set-up link of a new colleague.
-fn invited(scene: &Scene, name: &str, roles: &str) -> String {
+pub fn invited(scene: &Scene, name: &str, roles: &str) -> String {
     let email = format!("{name}@ministry.example");
     let add = staff::add_by_operator(&scene.app.app, &email, name, roles);
     scene.app.block_on(add).unwrap()
@@ -122,11 +121,8 @@ fn who_has_the_provider_alone_is_told_of_nothing_else(make: Make) {
     // A password that one has from before lets nobody in, so the provider stays connected.
     let bente = scene.app.staff("admin moderator", "Bente Begge");
     scene.connects(&bente, "bente");
-    let id = bente.id;
-    scene.app.write(move |db, _| {
-        let row = tilsagn::store::staff::find(db, id)?;
-        tilsagn::store::staff::set_roles(db, &row, (&Roles::parse("moderator"), row.roles_since))
-    });
+    scene.leaves(&bente, "moderator");
+    scene.passes_as(&bente, "/staff/oidc/sign-in", ("bente", &["call-desk"])).location().expect("signed in");
     assert_eq!(bente.post("/staff/oidc/unlink", &[]).status, 409);
 }
 

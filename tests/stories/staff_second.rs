@@ -135,7 +135,7 @@ fn who_cannot_be_the_second_person_reads_why(app: &TestApp) {
     page(&mogens).says("You made this decision");
     page(&bodil).says("You recorded this letter, so another colleague confirms it");
     let newcomer = app.newcomer("moderator", "Nanna Nyling");
-    page(&newcomer).says("You have had your roles for less than 24 hours");
+    page(&newcomer).says("You have had the role that this takes for less than 24 hours");
     page(&app.viewer()).says("Another moderator or an admin decides this");
     assert_eq!(offers(&mogens), (false, false), "who decided");
     assert_eq!(offers(&bodil), (false, true), "who recorded the letter");

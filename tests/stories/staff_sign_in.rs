@@ -10,6 +10,7 @@ use crate::support::visitor::{Page, Visitor};
 stories!(
     a_colleague_sets_up_an_account_and_signs_in,
     a_set_up_link_opens_one_account_once,
+    a_run_of_keys_is_no_password,
     whatever_is_wrong_gets_the_same_answer,
     a_code_is_good_once,
     a_recovery_code_is_good_once_and_the_last_ones_are_announced,
@@ -72,6 +73,16 @@ fn a_set_up_link_opens_one_account_once(app: &TestApp) {
     app.clock.advance(Duration::hours(24));
     assert_eq!(visitor.get(&other).status, 410);
     assert_eq!(visitor.get("/staff/setup/no-such-token").status, 410);
+}
+
+fn a_run_of_keys_is_no_password(app: &TestApp) {
+    let add =
+        tilsagn::app::staff::add_by_operator(&app.app, "nina@ministry.example", "Nina Nymand", "viewer");
+    let link = app.block_on(add).unwrap();
+    for run in ["qwertyuiopas", "abcdefghijkl", "123456789012", "Poiuytrewq-12"] {
+        let page = app.anonymous().post(&link, &[("password", run), ("again", run)]);
+        assert_eq!(page.says("among the first that anybody would try").status, 422, "{run}");
+    }
 }
 
 fn whatever_is_wrong_gets_the_same_answer(app: &TestApp) {

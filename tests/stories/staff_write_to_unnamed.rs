@@ -65,7 +65,8 @@ fn seen(app: &TestApp, colleague: &Colleague, id: i64) -> circular::Shown {
     let id_of = colleague.id;
     let row = app.read(move |db| store::staff::find(db, id_of));
     let now = app.app.clock.now();
-    let staff = Staff { id: row.id, name: row.name, roles: row.roles, roles_since: now, stepped_up_at: None };
+    let held_since = row.held_since.0;
+    let staff = Staff { id: row.id, name: row.name, roles: row.roles, held_since, stepped_up_at: None };
     let permit = staff.permit(now).unwrap();
     app.block_on(circular::see(&app.app, &permit, CircularId(id))).unwrap()
 }

@@ -47,12 +47,12 @@ fn confirms_once(app: &TestApp) {
     assert_eq!(app.anonymous().post(&older, &[]).status, 410, "it was not this link that confirmed");
     let page = app.anonymous().get(&link);
     assert_eq!(page.status, 410);
-    page.says("This link no longer works").says("Ask for a new link");
+    page.says("This link does not work").says("Ask for a new link");
     app.write(|db, now| {
         let seen = store::endorsement::of_organisation(db, OrganisationId(1))?;
         store::endorsement::apply(db, &seen, Act::Publish, now)
     });
-    assert_eq!(press().says("This link no longer works").status, 410, "it is decided");
+    assert_eq!(press().says("This link does not work").status, 410, "it is decided");
     submitted(app, &[("name", "Foreningen Fyrvagt")]);
     let link = confirm_link(app, EMAIL);
     app.anonymous().post(&link, &[]).ok();

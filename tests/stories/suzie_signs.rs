@@ -304,7 +304,7 @@ fn goes_on_on_another_device(app: &TestApp) {
     leader.send("/sign/check", &declaration("en")).ok().says("One more step");
     let late = app.anonymous().get(&link);
     assert_eq!(late.status, 410);
-    late.says("This link no longer works");
+    late.says("This link does not work");
     assert_eq!(desk.post("/sign/check", &declaration("en")).location(), Some("/sign?begin=again"));
     assert!(leader.get("/sign").ok().text().contains("Start the form"));
 }

@@ -49,9 +49,9 @@ enum Factor {
     Recovery(String),
 }
 
-/// Whether a colleague may sign in with what they have with us. Where the ministry's identity provider alone is to
+/// Whether what a colleague has with us lets them in, keeps them in and proves who they are. Where the ministry's identity provider alone is to
 /// decide, that is left to admins: for the day on which it does not answer.
-pub(super) fn may_use_own_keys(app: &App, row: &Staff) -> bool {
+pub(in crate::app) fn may_use_own_keys(app: &App, row: &Staff) -> bool {
     let only = app.config.oidc.as_ref().is_some_and(|oidc| oidc.only);
     !only || row.roles.0.contains(&Role::Admin)
 }
@@ -102,17 +102,31 @@ pub(super) async fn refuse(app: &App, origin: Origin, id: Option<StaffId>) -> Re
     app.act(origin, move |act| act.audit("staff.sign_in_refused", subject, json!({}))).await
 }
 
+/// The colleague who is to prove who they are by what they have with us.
+///
+/// # Errors
+/// `ProviderOnly` where that proves nothing, which is noted.
+pub(super) async fn who_may_prove(app: &App, origin: &Origin, id: StaffId) -> Result<Staff> {
+    let row = app.store.read(move |db| store::staff::find(db, id)).await?;
+    if may_use_own_keys(app, &row) {
+        return Ok(row);
+    }
+    let about = Subject("staff", Some(id.0));
+    app.act(origin.clone(), move |act| act.audit("staff.identity_refused", about, json!({}))).await?;
+    Err(Error::Refused(Refusal::ProviderOnly))
+}
+
 /// Notes a fresh proof of identity in the session.
 ///
 /// # Errors
-/// Invalid under `code`; sign in when the session has ended.
+/// Invalid under `code`, also when the session has ended; `ProviderOnly` where no code of ours counts.
 pub async fn confirm_identity(
     app: &App,
     origin: Origin,
     (session, id): (SessionId, StaffId),
     code: &str,
 ) -> Result<()> {
-    let row = app.store.read(move |db| store::staff::find(db, id)).await?;
+    let row = who_may_prove(app, &origin, id).await?;
     let factor = factor(app, Some(&row), code);
     let done = app
         .act(origin, move |act| {

@@ -12,7 +12,7 @@ use webauthn_rs::prelude::{
     Webauthn, WebauthnBuilder, WebauthnError,
 };
 
-use super::door::{Entered, may_use_own_keys, refuse};
+use super::door::{Entered, may_use_own_keys, refuse, who_may_prove};
 use super::{ceremony, way_in};
 use crate::app::App;
 use crate::app::act::{Act, Origin, Subject};
@@ -197,13 +197,14 @@ pub async fn sign_in(app: &App, origin: Origin, (token, answer): (&str, &str)) -
 /// Notes in the session that its owner has just proven with a passkey who they are.
 ///
 /// # Errors
-/// Refused when the passkey is another's or the answer does not fit.
+/// Refused when the passkey is another's or the answer does not fit; `ProviderOnly` where no passkey counts.
 pub async fn confirm_identity(
     app: &App,
     origin: Origin,
     (session, id): (SessionId, StaffId),
     (token, answer): (&str, &str),
 ) -> Result<()> {
+    who_may_prove(app, &origin, id).await?;
     let proof = proof(app, Step::PasskeyConfirm, Some(session), (token, answer)).await;
     let why = match &proof {
         Ok(_) => Refusal::PasskeyWrong,

@@ -105,8 +105,7 @@ pub async fn change_roles(
         if before.revision != revision {
             return Err(Error::Conflict);
         }
-        let since = if roles.0.is_subset(&before.roles.0) { before.roles_since } else { act.now };
-        store::staff::set_roles(act.db, &before, (&roles, since))?;
+        store::staff::set_roles(act.db, &before, (&roles, act.now))?;
         check_admin_left(act, &before)?;
         if roles != before.roles {
             told::tell(act, &before, Told(AccountChange::Roles, before.confirmed_at.is_none()))?;

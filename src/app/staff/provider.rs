@@ -2,9 +2,10 @@
 //! Core 1.0, section 3.1; RFC 7636; RFC 9207).
 //!
 //! It says who somebody is, never that they may come in: an account must exist, made by two admins, and its owner must
-//! have connected it. Groups narrow an account's roles for one session; they never add one.
+//! have connected it. Groups narrow an account's roles for one session, as they were last told; they never add one.
 
 mod answered;
+mod proof;
 
 use aws_lc_rs::digest;
 use data_encoding::BASE64URL_NOPAD;
@@ -28,7 +29,7 @@ use crate::domain::locale::Locale;
 use crate::domain::permit::{ChangeOwnKeys, Permit, Roles};
 use crate::domain::session::{Means, Subject as Holder};
 use crate::domain::staff::StaffState;
-use crate::domain::{Error, Moment, Refusal, Result, limits};
+use crate::domain::{Error, Moment, Refusal, Result};
 use crate::outward::provider::Doors;
 use crate::secret;
 use crate::store;
@@ -197,8 +198,10 @@ pub async fn answer(
         (Aim::SetUp(link), _) => {
             set_up(app, origin, identity, link).await.map(|in_| Outcome::Entered(in_, question.next))
         }
-        (Aim::Confirm, Some(own)) => match confirm(app, origin, own, (identity, question.begun)).await {
+        (Aim::Confirm, Some(own)) => match proof::take(app, origin, own, (identity, question.begun)).await {
             Ok(()) => Ok(Outcome::Confirmed(question.next, question.form)),
+            // Their session is over.
+            Err(error @ Error::Refused(Refusal::ProviderGroups)) => Err(error),
             Err(Error::Refused(why)) => Ok(Outcome::NotConfirmed(why, question.next, question.form)),
             Err(error) => Err(error),
         },
@@ -246,9 +249,13 @@ async fn sign_in(app: &App, origin: Origin, identity: Identity) -> Result<Entere
 
 /// An account's roles that these groups let its owner use; none if they let them use none.
 fn usable(app: &App, held: &Roles, identity: &Identity) -> Result<Option<Roles>> {
-    let mapped = oidc(app)?.roles_of(identity.groups.iter().map(String::as_str));
-    let usable = mapped.map_or_else(|| held.clone(), |mapped| held.both(&mapped));
+    let usable = mapped(app, identity)?.map_or_else(|| held.clone(), |mapped| held.both(&mapped));
     Ok(Some(usable).filter(|usable| !usable.0.is_empty()))
+}
+
+/// Which roles these groups stand for; none where groups do not matter.
+fn mapped(app: &App, identity: &Identity) -> Result<Option<Roles>> {
+    Ok(oidc(app)?.roles_of(identity.groups.iter().map(String::as_str)))
 }
 
 fn open(act: &mut Act<'_>, id: StaffId, identity: &Identity) -> Result<Entered> {
@@ -256,7 +263,7 @@ fn open(act: &mut Act<'_>, id: StaffId, identity: &Identity) -> Result<Entered> 
     let opening = Opening {
         subject: Holder::Staff(id),
         means: Means::Provider,
-        roles: oidc(act.app)?.roles_of(identity.groups.iter().map(String::as_str)),
+        roles: mapped(act.app, identity)?,
         proven_at: identity.proven_at.map(|at| at.min(act.now)),
     };
     Ok(Entered { id, session: session::open(act, opening)?, codes_left: None })
@@ -272,7 +279,7 @@ async fn set_up(app: &App, origin: Origin, identity: Identity, link: String) -> 
             return Err(Error::Refused(Refusal::PasswordFirst));
         }
         if usable(act.app, &row.roles, &identity)?.is_none() {
-            return Err(Error::Refused(Refusal::ProviderUnknown));
+            return Err(Error::Refused(Refusal::ProviderGroups));
         }
         act.speak_for(Actor::Staff(id));
         let used = store::link::use_once(act.db, &link, Purpose::StaffSetup, act.now)?;
@@ -284,33 +291,6 @@ async fn set_up(app: &App, origin: Origin, identity: Identity, link: String) -> 
         open(act, id, &identity)
     })
     .await
-}
-
-async fn confirm(
-    app: &App,
-    origin: Origin,
-    (session, id): (SessionId, StaffId),
-    (identity, begun): (Identity, Moment),
-) -> Result<()> {
-    let refused = app
-        .act(origin, move |act| {
-            let issuer = oidc(act.app)?.issuer.clone();
-            let own = store::provider_account::find(act.db, &issuer, &identity.subject)? == Some(id);
-            let since = begun - chrono::Duration::seconds(limits::PROVIDER_SKEW_SECONDS);
-            let fresh = identity.proven_at.is_some_and(|at| at >= since);
-            let done = own && fresh && store::session::step_up(act.db, session, act.now)?;
-            let what = if done { "staff.identity_confirmed" } else { "staff.identity_refused" };
-            act.audit(what, Subject("staff", Some(id.0)), json!({ "factor": "provider" }))?;
-            let why = if own && !fresh { Refusal::ProviderStale } else { Refusal::ProviderUnknown };
-            Ok((!done).then_some(why))
-        })
-        .await?;
-    if refused == Some(Refusal::ProviderStale) {
-        tracing::warn!(
-            "the identity provider gave no fresh proof: auth_time is missing or older than the question"
-        );
-    }
-    refused.map_or(Ok(()), |why| Err(Error::Refused(why)))
 }
 
 async fn link(app: &App, origin: Origin, id: StaffId, identity: Identity) -> Result<()> {

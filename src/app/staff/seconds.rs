@@ -72,7 +72,7 @@ fn as_colleague(row: &Staff) -> permit::Staff {
         id: row.id,
         name: row.name.clone(),
         roles: row.roles.clone(),
-        roles_since: row.roles_since,
+        held_since: row.held_since.0.clone(),
         stepped_up_at: None,
     }
 }

@@ -34,6 +34,7 @@ const AT_THE_DOOR: &[Refusal] = &[
     Refusal::ProviderUnknown,
     Refusal::ProviderCancelled,
     Refusal::ProviderTaken,
+    Refusal::ProviderGroups,
     Refusal::PasswordFirst,
 ];
 

@@ -109,10 +109,10 @@ pub(super) async fn again(
 async fn offered(site: &Site, colleague: &Colleague, (next, form): (&str, &str)) -> Result<Value, Failure> {
     let (app, id) = (&site.app, colleague.staff.id);
     let own = OwnKeys::of(app, id).await?;
-    let passkeys = passkey::are_offered(app) && !own.passkeys.is_empty();
+    let passkeys = own.count && passkey::are_offered(app) && !own.passkeys.is_empty();
     let provider = provider::is_offered(app) && provider::account(app, id).await?.is_some();
     Ok(json!({
         "next": next::own(next), "form": form, "minutes": limits::STEP_UP_MINUTES, "passkeys": passkeys,
-        "provider": provider, "code": own.code,
+        "provider": provider, "code": own.count && own.code,
     }))
 }

@@ -172,6 +172,8 @@ async fn not_let_in(
 ) -> Result<HttpResponse, Failure> {
     match (colleague, error) {
         (_, Error::Refused(Refusal::LinkSpent)) => Err(Error::Refused(Refusal::LinkSpent).into()),
+        // Whoever was in by these groups is so no more.
+        (_, error @ Error::Refused(Refusal::ProviderGroups)) => door::again(site, visitor, form, error),
         (Some(colleague), error @ Error::Refused(_)) => {
             identity::again(site, visitor, colleague, (("", ""), error)).await
         }
