@@ -47,6 +47,12 @@ limits-trend-addresses =
         [one] det seneste minut
        *[other] de seneste { $minutes } minutter
     }
+limits-trend-confirmed =
+    { $count ->
+        [0] ingen af postkasserne er bekræftet
+        [one] én af postkasserne er bekræftet
+       *[other] { $count } af postkasserne er bekræftet
+    }
 limits-trends-held = Underskrifter, der holdes tilbage
 limits-trend-rule = Bloker med en regel
 limits-trend-invalidate = Erklær indsendelser ugyldige
@@ -140,6 +146,9 @@ case-hold-network = Der kom flere underskrifter fra dens adresse, end der må p�
 case-hold-domain = Der kom flere underskrifter med postkasser på dens domæne, end der må på så kort tid.
 case-hold-untold = Sagsbehandlere og administratorer kan læse hvorfor.
 case-hold-past = Den ligner:
+case-hold-alike-mailbox = Postkassen er den samme.
+case-hold-alike-name = Navnet er det samme eller næsten det samme.
+case-hold-alike-domain = Kun domænet er det samme, postkassens eller hjemmesidens. Andre kan også have postkasser dér.
 case-hold-from = Sendt fra
 case-hold-let-through = Lad den passere
 case-hold-let-through-what = Mailen, der bekræfter underskriften, sendes til dens postkasse. Når den er bekræftet, kommer underskriften tilbage i køen som alle andre.

@@ -47,6 +47,12 @@ limits-trend-addresses =
         [one] minute
        *[other] { $minutes } minutes
     }
+limits-trend-confirmed =
+    { $count ->
+        [0] no mailbox of them is confirmed
+        [one] one mailbox of them is confirmed
+       *[other] { $count } mailboxes of them are confirmed
+    }
 limits-trends-held = Signatures that are held
 limits-trend-rule = Block with a rule
 limits-trend-invalidate = Invalidate submissions
@@ -140,6 +146,9 @@ case-hold-network = More signatures came from its address than may in a while.
 case-hold-domain = More signatures came with mailboxes of its domain than may in a while.
 case-hold-untold = Moderators and admins read why.
 case-hold-past = What it looks like:
+case-hold-alike-mailbox = The mailbox is the same.
+case-hold-alike-name = The name is the same, or nearly the same.
+case-hold-alike-domain = Nothing but the domain is the same, the mailbox's or the website's. Others may have mailboxes there too.
 case-hold-from = Sent from
 case-hold-let-through = Let it through
 case-hold-let-through-what = The mail to confirm the signature goes to its mailbox. Once that is confirmed, it comes back to the queue as every signature does.

@@ -80,6 +80,8 @@ pub struct Trend {
     pub count: i64,
     /// From how many addresses, in IPv6 from how many /64.
     pub addresses: i64,
+    /// Of a domain: with how many of them the mailbox was confirmed. Anybody can type in anybody's.
+    pub confirmed: Option<i64>,
     /// In so many minutes.
     pub minutes: i64,
     /// Tells it from others in the outbox.
@@ -166,7 +168,7 @@ fn pile(
     let minutes = (allowed.seconds / 60).max(1);
     let (mut largest, mut all) = (Vec::new(), told.len());
     told.truncate(limits::TRENDS_SHOWN);
-    let unnamed = unnamed(db, since, &told)?;
+    let (unnamed, confirmed) = (unnamed(db, since, &told)?, confirmed(db, since, &told)?);
     for (common, busy) in told {
         let Some(newest) = store::arrival::find(db, busy.newest)? else { continue };
         let what = common.what(&arrival::whence(app, &newest)?);
@@ -177,7 +179,9 @@ fn pile(
         let unnamed = unnamed.get(&busy.index).copied().unwrap_or_default();
         let what = Some(what).filter(|_| common.may_be_named(allowed.most, (busy.count, unnamed)));
         let Busy { count, visitors: addresses, index, .. } = busy;
-        largest.push(Trend { common, what, count, addresses, minutes, index });
+        let confirmed = confirmed.get(&index).copied().unwrap_or_default();
+        let confirmed = (common == Common::Domain).then_some(confirmed);
+        largest.push(Trend { common, what, count, addresses, confirmed, minutes, index });
     }
     Ok(Pile { many, largest, all, minutes })
 }
@@ -193,6 +197,13 @@ fn unnamed(db: &mut Db, since: Moment, told: &[(Common, Busy)]) -> Result<HashMa
         }
     }
     Ok(unnamed)
+}
+
+/// With how many of each domain's the mailbox was confirmed.
+fn confirmed(db: &mut Db, since: Moment, told: &[(Common, Busy)]) -> Result<HashMap<String, i64>> {
+    let of_domains = told.iter().filter(|(common, _)| *common == Common::Domain);
+    let indexes: Vec<String> = of_domains.map(|(_, busy)| busy.index.clone()).collect();
+    store::arrival::count_confirmed(db, &indexes, since)
 }
 
 /// Many strangers have mailboxes at one free provider.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::App;
 use super::act::Act;
-use crate::domain::arrival::Hold;
+use crate::domain::arrival::{Alike, Hold};
 use crate::domain::email::Email;
 use crate::domain::host::Host;
 use crate::domain::ids::{EndorsementId, OrganisationId, RuleId};
@@ -47,8 +47,8 @@ impl std::fmt::Debug for Whence {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Judgement {
     pub held: Option<Hold>,
-    /// The organisation that it looks like, where that is why.
-    pub like: Option<OrganisationId>,
+    /// The organisation that it looks like, and in what, where that is why.
+    pub like: Option<(OrganisationId, Alike)>,
     /// The rule, where that is why.
     pub rule: Option<RuleId>,
 }
@@ -90,10 +90,11 @@ pub fn keep_from(
         network_index: act.app.secrets.blind_index(NETWORK, &network_key(address)),
         domain_index: act.app.secrets.blind_index(DOMAIN, &domain_key(email)),
         held: judged.held,
-        like_id: judged.like,
+        like_id: judged.like.map(|(id, _)| id),
         rule_id: judged.rule,
         site_index: act.app.secrets.blind_index(SITE, &Network::of_site(address).to_string()),
         carrier_index: act.app.secrets.blind_index(CARRIER, &Network::of_carrier(address).to_string()),
+        alike: judged.like.map(|(_, alike)| alike),
     };
     store::arrival::insert(act.db, &new).map(drop)
 }

@@ -2,7 +2,8 @@
 //! signer reads. Everything is looked at each time, so that the answer takes as long whatever is found.
 //!
 //! Who must not be named is never a reason: a stranger who signs under a name and waits for the mail in vain would know
-//! that it is known here. Such a signature goes its way, and those who may see the name find both side by side.
+//! that it is known here. Such a signature goes its way, and those who may see the name find both side by side. Nor is it
+//! counted where somebody who signs under a name would wait for it.
 
 use std::collections::BTreeSet;
 
@@ -13,10 +14,10 @@ use super::arrival::{self, Judgement};
 use super::limits::rule;
 use super::{contact, identity, kin, rows};
 use crate::domain::allowance::{Allowance, Limit};
-use crate::domain::arrival::{Hold, is_remembered};
+use crate::domain::arrival::{Alike, Hold, is_remembered};
 use crate::domain::draft::Submission;
 use crate::domain::email::Email;
-use crate::domain::endorsement::EndorsementState;
+use crate::domain::endorsement::{EndorsementState, was_confirmed};
 use crate::domain::host::RegistrableDomain;
 use crate::domain::ids::OrganisationId;
 use crate::domain::kinship;
@@ -24,6 +25,7 @@ use crate::domain::rule::Effect;
 use crate::domain::text::Name;
 use crate::domain::{Moment, Result};
 use crate::store;
+use crate::store::arrival::By;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::{Organisation, Profile};
 
@@ -48,7 +50,8 @@ pub fn judge(act: &mut Act<'_>, submission: &Submission) -> Result<Judgement> {
     };
     let (allowed, blocked) = (first(Effect::Allow), first(Effect::Block));
     let like = removed_like(act, &rows::profile(&submission.profile), email, &indexes)?;
-    let (network, domain) = (too_many_from_network(act)?, too_many_from_domain(act, email)?);
+    let unnamed = submission.wish.visibility().withholds();
+    let (network, domain) = (too_many_from_network(act, unnamed)?, too_many_from_domain(act, email)?);
     let held = |held| Judgement { held: Some(held), ..Judgement::default() };
     Ok(match (allowed, blocked, like) {
         (None, Some(rule), _) => Judgement { rule: Some(rule.id), like, ..held(Hold::Blocked) },
@@ -60,22 +63,29 @@ pub fn judge(act: &mut Act<'_>, submission: &Submission) -> Result<Judgement> {
     })
 }
 
-fn too_many_from_network(act: &mut Act<'_>) -> Result<bool> {
+/// Whoever signs under a name waits for others who do: to wait with nobody else in sight would tell that somebody there signs
+/// without one. Whoever signs without one waits for all, so that a flood of such is held.
+fn too_many_from_network(act: &mut Act<'_>, unnamed: bool) -> Result<bool> {
     let Some(address) = act.address().filter(|_| act.app.config.rate_limits) else { return Ok(false) };
     let indexes = arrival::network_indexes(act.app, address);
     over(act, [Limit::NetworkBurst, Limit::NetworkSustained], |db, since| {
-        store::arrival::count_from_network(db, &indexes, since)
+        if unnamed {
+            store::arrival::count_from_network(db, &indexes, since)
+        } else {
+            store::arrival::count_named(db, By::Visitor, &indexes, since)
+        }
     })
 }
 
-/// Many strangers have mailboxes at one free provider: it is not counted. A disposable one is.
+/// Many strangers have mailboxes at one free provider: it is not counted. A disposable one is. Nor is counted who must not be
+/// named: few have mailboxes at one domain, and each of them would know of the other.
 fn too_many_from_domain(act: &mut Act<'_>, email: &Email) -> Result<bool> {
     if email.is_free_mail() || !act.app.config.rate_limits {
         return Ok(false);
     }
     let indexes = arrival::domain_indexes(act.app, email);
     over(act, [Limit::DomainBurst, Limit::DomainSustained], |db, since| {
-        store::arrival::count_from_domain(db, &indexes, since)
+        store::arrival::count_named(db, By::Domain, &indexes, since)
     })
 }
 
@@ -92,30 +102,44 @@ fn over(
     Ok(over)
 }
 
-/// The newest signatory that was removed as a fake, or is being looked into, that this one looks like and that may be named.
+/// The signatory that was removed as a fake, or is being looked into, that this one is most like, and in what. Only of those
+/// that may be named; of several, the newest.
 fn removed_like(
     act: &mut Act<'_>,
     profile: &Profile,
     email: &Email,
     indexes: &[String],
-) -> Result<Option<OrganisationId>> {
-    let mut same_mailbox = None;
+) -> Result<Option<(OrganisationId, Alike)>> {
+    let domains = domains(profile, email);
+    let likeness = identity::Likeness::to(act.app, &domains, &profile.skeleton);
+    let mut alike = store::removal::alike(act.db, &likeness.domains, &likeness.skeletons, REMOVED)?;
+    alike.retain(|one| is_removed(one.state, one.reason.as_deref()));
+    let known = |namesake: bool| {
+        let found = alike.iter().find(|one| likeness.skeletons.contains(&one.skeleton) == namesake);
+        found.map(|one| one.organisation_id)
+    };
+    let (of_name, of_domains) = (name_marks(act, profile), domain_marks(act, &domains));
+    let mailbox = [same_mailbox(act, indexes)?, store::removal::with_mark(act.db, indexes)?];
+    let disguised = disguised(act, profile)?;
+    let name = [known(true), disguised, store::removal::with_mark(act.db, &of_name)?];
+    let domain = [known(false), store::removal::with_mark_of_confirmed(act.db, &of_domains)?];
+    let first = |found: &[Option<OrganisationId>], alike| Some((*found.iter().flatten().next()?, alike));
+    Ok(first(&mailbox, Alike::Mailbox).or(first(&name, Alike::Name)).or(first(&domain, Alike::Domain)))
+}
+
+/// The one for which somebody signed with a mailbox.
+fn same_mailbox(act: &mut Act<'_>, indexes: &[String]) -> Result<Option<OrganisationId>> {
+    let mut found = None;
     for index in indexes {
         for person in store::representative::by_email(act.db, index)? {
             let endorsement = store::endorsement::of_organisation(act.db, person.organisation_id)?;
             let named = !endorsement.visibility.withholds();
             if named && is_removed(endorsement.state, endorsement.reason.as_deref()) {
-                same_mailbox = Some(person.organisation_id);
+                found = Some(person.organisation_id);
             }
         }
     }
-    let likeness = identity::Likeness::to(act.app, &domains(profile, email), &profile.skeleton);
-    let alike = store::removal::alike(act.db, &likeness.domains, &likeness.skeletons, REMOVED)?;
-    let same_looks = alike.into_iter().find(|(_, state, reason)| is_removed(*state, reason.as_deref()));
-    let disguised = disguised(act, profile)?;
-    let marks = marks(act, &domains(profile, email), profile, indexes);
-    let erased = store::removal::with_mark(act.db, &marks)?;
-    Ok(same_mailbox.or(same_looks.map(|(id, ..)| id)).or(disguised).or(erased))
+    Ok(found)
 }
 
 /// The one whose name this one bears in other letters, other words or with a slip.
@@ -153,14 +177,18 @@ fn mailbox_domain(email: &Email) -> Option<String> {
     domain.map(|domain| domain.as_str().to_owned())
 }
 
-/// Under what a fake may be remembered that looks like this.
-fn marks(act: &Act<'_>, domains: &[String], profile: &Profile, indexes: &[String]) -> Vec<String> {
+/// Under what a fake may be remembered that has a name like this.
+fn name_marks(act: &Act<'_>, profile: &Profile) -> Vec<String> {
     let secrets = &act.app.secrets;
-    let of_domains = domains.iter().flat_map(|domain| secrets.blind_indexes("removal.domain", domain));
     let of_name = secrets.blind_indexes("removal.skeleton", &profile.skeleton);
     let traces = traces(&profile.name);
     let of_traces = traces.iter().flat_map(|trace| secrets.blind_indexes("removal.trace", trace));
-    of_domains.chain(of_name).chain(of_traces).chain(indexes.iter().cloned()).collect()
+    of_name.into_iter().chain(of_traces).collect()
+}
+
+/// Under what one may be remembered that has a mailbox or a website at one of these domains.
+fn domain_marks(act: &Act<'_>, domains: &[String]) -> Vec<String> {
+    domains.iter().flat_map(|domain| act.app.secrets.blind_indexes("removal.domain", domain)).collect()
 }
 
 /// What a name leaves behind; nothing, where it lies sealed.
@@ -175,7 +203,9 @@ fn traces(name: &str) -> BTreeSet<String> {
 pub fn remember(act: &mut Act<'_>, seen: &Endorsement, opened: &Organisation) -> Result<()> {
     let secrets = &act.app.secrets;
     let mut marks = vec![secrets.blind_index("removal.skeleton", &opened.skeleton)];
-    marks.extend(opened.domain.iter().map(|domain| secrets.blind_index("removal.domain", domain)));
+    // Anybody can type in anybody's website. Of one that was published, staff have seen whose it is.
+    let website = opened.domain.iter().filter(|_| seen.published_at.is_some());
+    marks.extend(website.map(|domain| secrets.blind_index("removal.domain", domain)));
     let traces = traces(&opened.name);
     marks.extend(traces.iter().map(|trace| secrets.blind_index("removal.trace", trace)));
     for person in store::representative::of_organisation(act.db, seen.organisation_id)? {
@@ -188,11 +218,15 @@ pub fn remember(act: &mut Act<'_>, seen: &Endorsement, opened: &Organisation) ->
 }
 
 /// Remembers at which domains those had their mailboxes who signed for a fake that is removed. What stays of it in the clear
-/// tells its website's domain alone, and it need not have one.
+/// tells its website's domain alone, and it need not have one. Anybody can type in anybody's mailbox: where nobody confirmed
+/// it, it says nothing of its domain.
 ///
 /// # Errors
 /// Internal.
 pub fn remember_mailboxes(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
+    if !was_confirmed(seen.origin, seen.confirmed_at) {
+        return Ok(());
+    }
     let mut domains = BTreeSet::new();
     for person in store::representative::of_organisation(act.db, seen.organisation_id)? {
         let address = contact::open(act.app, &person.sealed)?.email;

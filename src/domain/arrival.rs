@@ -1,4 +1,4 @@
-//! Owns why a signature that came in is held: it waits for staff, and nobody is written to before they have looked.
+//! Owns why a signature that came in is held, and in what it is like one that was removed: it waits for staff, and nobody is written to before they have looked.
 
 use super::reason::SIGNED_BEFORE;
 use crate::codes;
@@ -21,6 +21,18 @@ codes! {
         /// More came from its address than may at once, or in a while.
         Network = "network",
         /// More came from mailboxes of its domain than may at once, or in a while.
+        Domain = "domain",
+    }
+}
+
+codes! {
+    /// In what a signature is like one that was removed: of several, what says most.
+    pub enum Alike {
+        /// Somebody signed for that one with the same mailbox.
+        Mailbox = "mailbox",
+        /// The name is the same, or nearly.
+        Name = "name",
+        /// Nothing but the domain, of the mailbox or of the website. Others have mailboxes there too.
         Domain = "domain",
     }
 }

@@ -7,9 +7,10 @@ use diesel::prelude::*;
 use super::Db;
 use super::schema::arrivals::{self, dsl};
 use super::schema::{endorsements, organisations};
-use crate::domain::arrival::Hold;
+use crate::domain::arrival::{Alike, Hold};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{ArrivalId, EndorsementId, OrganisationId, RuleId};
+use crate::domain::visibility::Visibility;
 use crate::domain::{Moment, Result};
 
 /// One time that a form came.
@@ -35,6 +36,8 @@ pub struct Arrival {
     /// Under what the wider networks that it came from are counted, if they are.
     pub site_index: Option<String>,
     pub carrier_index: Option<String>,
+    /// In what it is like that organisation, if that is known.
+    pub alike: Option<Alike>,
 }
 
 /// An arrival about to be kept.
@@ -52,6 +55,7 @@ pub struct NewArrival {
     pub rule_id: Option<RuleId>,
     pub site_index: String,
     pub carrier_index: String,
+    pub alike: Option<Alike>,
 }
 
 /// Keeps an arrival.
@@ -69,13 +73,6 @@ pub fn of_endorsement(db: &mut Db, endorsement: EndorsementId) -> Result<Option<
 pub fn count_from_network(db: &mut Db, indexes: &[String], since: Moment) -> Result<i64> {
     let from = dsl::arrivals
         .filter(dsl::network_index.eq_any(indexes).and(dsl::at.gt(since)).and(dsl::held.is_null()));
-    Ok(from.count().get_result(db)?)
-}
-
-/// How many came from mailboxes of a domain since a moment and were not held.
-pub fn count_from_domain(db: &mut Db, indexes: &[String], since: Moment) -> Result<i64> {
-    let from = dsl::arrivals
-        .filter(dsl::domain_index.eq_any(indexes).and(dsl::at.gt(since)).and(dsl::held.is_null()));
     Ok(from.count().get_result(db)?)
 }
 
@@ -144,6 +141,18 @@ macro_rules! by {
     };
 }
 
+/// How many came under some indexes since a moment, were not held, and are of organisations that may be named.
+pub fn count_named(db: &mut Db, by: By, indexes: &[String], since: Moment) -> Result<i64> {
+    let public = endorsements::visibility.eq(Visibility::Public);
+    let of = endorsements::id.eq(dsl::endorsement_id).and(public);
+    let named = organisations::id.eq(endorsements::organisation_id).and(organisations::sealed.is_null());
+    let recent = dsl::arrivals
+        .inner_join(endorsements::table.on(of))
+        .inner_join(organisations::table.on(named))
+        .filter(dsl::at.gt(since).and(dsl::held.is_null()));
+    by!(by, column => Ok(recent.filter(column.eq_any(indexes)).count().get_result(db)?))
+}
+
 /// What came under one index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Busy {
@@ -199,6 +208,18 @@ pub fn count_sealed(db: &mut Db, by: By, indexes: &[String], since: Moment) -> R
         .select((column.nullable(), diesel::dsl::count_star()))
         .load(db)?);
     Ok(rows.into_iter().filter_map(|(index, count)| Some((index?, count))).collect())
+}
+
+/// How many signatures that came with mailboxes of each of some domains since a moment have had theirs confirmed, where any has.
+pub fn count_confirmed(db: &mut Db, indexes: &[String], since: Moment) -> Result<HashMap<String, i64>> {
+    let confirmed = endorsements::id.eq(dsl::endorsement_id).and(endorsements::confirmed_at.is_not_null());
+    let rows: Vec<(String, i64)> = dsl::arrivals
+        .inner_join(endorsements::table.on(confirmed))
+        .filter(dsl::at.gt(since).and(dsl::repeated.eq(false)).and(dsl::domain_index.eq_any(indexes)))
+        .group_by(dsl::domain_index)
+        .select((dsl::domain_index, diesel::dsl::count_star()))
+        .load(db)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// One arrival, as long as it is kept.

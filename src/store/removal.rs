@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::Db;
 use super::schema::removals::dsl;
 use super::schema::{endorsements, organisation_keys, organisations};
-use crate::domain::endorsement::EndorsementState;
+use crate::domain::endorsement::{EndorsementState, Origin};
 use crate::domain::ids::OrganisationId;
 use crate::domain::visibility::Visibility;
 use crate::domain::{Moment, Result};
@@ -27,28 +27,48 @@ pub fn with_mark(db: &mut Db, marks: &[String]) -> Result<Option<OrganisationId>
     Ok(with.select(dsl::organisation_id).first(db).optional()?)
 }
 
+/// The same of those behind which somebody stood: marks of others, from when such were kept too, do not count.
+pub fn with_mark_of_confirmed(db: &mut Db, marks: &[String]) -> Result<Option<OrganisationId>> {
+    let confirmed = endorsements::confirmed_at.is_not_null().or(endorsements::origin.ne(Origin::Form));
+    let named = endorsements::table.filter(endorsements::visibility.eq(Visibility::Public).and(confirmed));
+    let of = dsl::organisation_id.eq_any(named.select(endorsements::organisation_id));
+    let with = dsl::removals.filter(dsl::mark.eq_any(marks).and(of)).order(dsl::id.desc());
+    Ok(with.select(dsl::organisation_id).first(db).optional()?)
+}
+
 /// Forgets marks from before a moment. Says how many.
 pub fn delete_before(db: &mut Db, moment: Moment) -> Result<usize> {
     Ok(diesel::delete(dsl::removals.filter(dsl::at.lt(moment))).execute(db)?)
 }
 
-/// Organisations of these domains or skeletons that may be named and whose signature is in one of these states, newest first, with state and
-/// reason.
+/// One that is removed, or is being looked into.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Removed {
+    pub organisation_id: OrganisationId,
+    pub state: EndorsementState,
+    pub reason: Option<String>,
+    /// By what its name is compared.
+    pub skeleton: String,
+}
+
+/// Organisations that may be named and whose signature is in one of these states, newest first: those with one of these
+/// skeletons, and those that were published with a website of one of these domains.
 pub fn alike(
     db: &mut Db,
     domains: &[String],
     skeletons: &[String],
     states: &[EndorsementState],
-) -> Result<Vec<(OrganisationId, EndorsementState, Option<String>)>> {
+) -> Result<Vec<Removed>> {
     let same_domain =
         organisations::domain.is_not_null().and(organisations::domain.eq_any(domains)).assume_not_null();
+    let same_domain = same_domain.and(endorsements::published_at.is_not_null());
     let alike = same_domain.or(organisations::skeleton.eq_any(skeletons));
     let known = endorsements::table.inner_join(organisations::table);
     let found = known
         .filter(organisations::erased_at.is_null().and(endorsements::state.eq_any(states)))
         .filter(alike.and(endorsements::visibility.eq(Visibility::Public)))
         .order(endorsements::id.desc())
-        .select((organisations::id, endorsements::state, endorsements::reason));
+        .select((organisations::id, endorsements::state, endorsements::reason, organisations::skeleton));
     Ok(found.load(db)?)
 }
 

@@ -315,6 +315,7 @@ diesel::table! {
         rule_id -> Nullable<BigInt>,
         site_index -> Nullable<Text>,
         carrier_index -> Nullable<Text>,
+        alike -> Nullable<Text>,
     }
 }
 

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use super::assurance::AssuranceState;
 use super::db::{MultiBackend, MultiRawValue};
 use crate::domain::amendment::AmendmentState;
-use crate::domain::arrival::Hold;
+use crate::domain::arrival::{Alike, Hold};
 use crate::domain::assurance::{Level, Method};
 use crate::domain::audit::ActorKind;
 use crate::domain::browser::Browser;
@@ -165,6 +165,7 @@ code_columns!(
 code_columns!(Proof, RecoveryState);
 code_columns!(
     ActorKind,
+    Alike,
     BulkState,
     Door,
     Effect,

@@ -8,7 +8,10 @@ use tilsagn::domain::email::Email;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::{EndorsementId, OrganisationId};
 use tilsagn::domain::visibility::Visibility;
-use tilsagn::store::{self, arrival::Arrival};
+use tilsagn::store::{
+    self,
+    arrival::{Arrival, By},
+};
 use tilsagn::{app::App, worker};
 
 use crate::stories;
@@ -65,7 +68,7 @@ fn suzies_network_is_kept_sealed_and_counted(app: &TestApp) {
             store::arrival::count_from_network(db, &near, before)?,
             store::arrival::count_from_network(db, &near, now)?,
             store::arrival::count_from_network(db, &far, before)?,
-            store::arrival::count_from_domain(db, &domain, before)?,
+            store::arrival::count_named(db, By::Domain, &domain, before)?,
         ])
     });
     assert_eq!(counted, [1, 0, 0, 1]);

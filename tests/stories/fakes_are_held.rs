@@ -52,6 +52,7 @@ macro_rules! with_limits {
     };
 }
 
+pub(crate) use with_limits;
 with_limits!(
     who_signs_over_the_limit_waits_for_staff,
     mailboxes_of_one_domain_are_counted_and_free_ones_are_not
@@ -100,7 +101,7 @@ pub fn add_rule(admin: &Colleague, effect: &str, kind: &str, about: &str) {
 }
 
 /// Presses one of the two buttons on the page of a Case.
-fn press(colleague: &Colleague, number: i64, button: &str) -> Page {
+pub fn press(colleague: &Colleague, number: i64, button: &str) -> Page {
     let page = colleague.get(&format!("/staff/cases/{number}")).ok().says("This signature is held");
     let revision = page.between("name=\"revision\" value=\"", "\"");
     colleague.post(&format!("/staff/cases/{number}/{button}"), &[("revision", &revision)])

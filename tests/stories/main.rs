@@ -45,6 +45,7 @@ mod mails_go_once;
 mod mails_wait_their_turn;
 mod many_from_one_network;
 mod nadia_stays_unnamed;
+mod nobody_is_held_for_others;
 mod nothing_typed_is_lost;
 mod one_of_each;
 mod operator_exports;

@@ -7,7 +7,7 @@ use super::{decide, lock};
 use crate::app::act::{Act, Origin};
 use crate::app::limits::rule;
 use crate::app::{App, again, arrival, erasure, hold, sign};
-use crate::domain::arrival::Hold;
+use crate::domain::arrival::{Alike, Hold};
 use crate::domain::case::CaseState;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::{OrganisationId, RuleId, StaffId};
@@ -46,6 +46,8 @@ pub struct Past {
     /// The code of its state, or `TURNED_AWAY`.
     pub became: &'static str,
     pub reason: Option<String>,
+    /// In what the held one is like it, if that is known.
+    pub alike: Option<Alike>,
 }
 
 /// What came of a Case, and of its signature, that was turned away as a fake.
@@ -58,7 +60,7 @@ pub(super) fn of(app: &App, db: &mut Db, matter: &Matter, trusted: bool) -> Resu
     let address = arrival::whence(app, &arrival)?.address.to_string();
     let why = if trusted {
         let rule = arrival.rule_id.map(|id| rule(app, db, id)).transpose()?;
-        let past = arrival.like_id.map(|id| past(db, id)).transpose()?;
+        let past = arrival.like_id.map(|id| past(db, (id, arrival.alike))).transpose()?;
         Some(Why { hold, rule, past: past.flatten() })
     } else {
         None
@@ -71,13 +73,15 @@ fn rule(app: &App, db: &mut Db, id: RuleId) -> Result<(String, String)> {
     Ok((rule::about(app, &rule)?, rule.comment))
 }
 
-/// Nothing of one that has hidden since: beside a name that is like its own, its Case would tell who it is.
-fn past(db: &mut Db, id: OrganisationId) -> Result<Option<Past>> {
+/// Nothing of one that has hidden since: beside a name or a domain that is like its own, its Case, or in what they are alike,
+/// would tell who it is.
+fn past(db: &mut Db, (id, alike): (OrganisationId, Option<Alike>)) -> Result<Option<Past>> {
     let organisation = store::organisation::find(db, id)?;
-    if organisation.sealed.is_some() {
+    let endorsement = store::endorsement::of_organisation(db, id)?;
+    // What was erased while it was hidden is sealed no more.
+    if organisation.sealed.is_some() || endorsement.visibility.withholds() {
         return Ok(None);
     }
-    let endorsement = store::endorsement::of_organisation(db, id)?;
     let cases = store::case::of_organisation(db, id)?;
     let turned_away = cases.iter().any(|case| case.outcome.as_deref() == Some(TURNED_AWAY));
     Ok(Some(Past {
@@ -85,6 +89,7 @@ fn past(db: &mut Db, id: OrganisationId) -> Result<Option<Past>> {
         name: Some(organisation.name).filter(|name| !name.is_empty()),
         became: if turned_away { TURNED_AWAY } else { endorsement.state.code() },
         reason: endorsement.reason,
+        alike,
     }))
 }
 

@@ -12,7 +12,7 @@ use crate::app::arrival::{self, Judgement};
 use crate::app::case::marks;
 use crate::app::{App, import};
 use crate::domain::Result;
-use crate::domain::arrival::Hold;
+use crate::domain::arrival::{Alike, Hold};
 use crate::domain::audit::Actor;
 use crate::domain::case::CaseKind;
 use crate::domain::endorsement::EndorsementState;
@@ -56,7 +56,7 @@ pub async fn make(app: &App) -> Result<()> {
         act.now = now - Duration::hours(5);
         let by_rule = Judgement { held: Some(Hold::Blocked), like: None, rule: rules.last().copied() };
         hold(act, &blocked, "203.0.113.40", by_rule)?;
-        let like = removed(act)?;
+        let like = removed(act)?.map(|id| (id, Alike::Mailbox));
         act.now = now - Duration::hours(2);
         hold(act, &returning, "198.51.100.23", Judgement { held: Some(Hold::Returning), like, rule: None })?;
         act.now = now;

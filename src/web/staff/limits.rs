@@ -171,7 +171,8 @@ fn trend(one: &Trend) -> Value {
         Common::Domain => (RuleKind::Domain, None),
     };
     json!({
-        "common": one.common.code(), "what": about, "count": one.count, "addresses": addresses, "minutes": one.minutes,
+        "common": one.common.code(), "what": about, "count": one.count, "addresses": addresses,
+        "confirmed": one.confirmed, "minutes": one.minutes,
         "rule": about.map(|about| filled(&[("effect", "block"), ("kind", kind.code()), ("about", about)])),
         "invalidation": about.map(|about| filled(&[(kind.code(), about)])),
     })

@@ -89,7 +89,7 @@ impl Maker<'_> {
         let past = match why.past {
             Some(past) => json!({
                 "case": past.case, "name": past.name, "state": past.became,
-                "reason": reason(db, past.reason.as_deref())?,
+                "reason": reason(db, past.reason.as_deref())?, "alike": past.alike,
             }),
             None => Value::Null,
         };

@@ -54,7 +54,7 @@ pub fn shown(file: &File, locale: Locale) -> Option<Value> {
     let why = held.why.as_ref().map(|why| {
         let past = why.past.as_ref().map(|past| {
             json!({ "case": past.case, "name": past.name, "state": past.became,
-                "reason": past.reason.as_ref().and_then(reason) })
+                "reason": past.reason.as_ref().and_then(reason), "alike": past.alike })
         });
         let rule = why.rule.as_ref().map(|(about, comment)| json!({ "about": about, "comment": comment }));
         json!({ "hold": why.hold, "rule": rule, "past": past })
