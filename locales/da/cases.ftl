@@ -193,6 +193,8 @@ case-talk = Spørgsmål og svar
 case-talk-asked = { $name } spurgte
 case-talk-answered = De svarede
 case-talk-changed = Svaret ændrede det, der var sendt:
+case-talk-mended = De rettede et tilsagn, før de svarede
+case-talk-promise = Ændret i tilsagnet »{ $title }«:
 case-talk-before = Før
 case-talk-after = Med svaret
 

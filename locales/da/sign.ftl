@@ -69,6 +69,8 @@ sign-changed-title = Dette er ændret imens
 sign-changed-page = En anden, der har linket til denne formular, eller du selv i et andet vindue har gemt andre svar, siden du åbnede siden. Dine svar er hverken gået tabt eller gemt endnu: De står i felterne herunder. Send siden igen, så træder de i stedet for dem, der er gemt nu:
 sign-changed-gone = En anden, der har linket til denne formular, eller du selv i et andet vindue har fjernet dette tilsagn fra listen, siden du åbnede siden. Dit er ikke gået tabt: Det står i felterne herunder. Send siden igen, så kommer det på listen på ny.
 sign-changed-all = En anden, der har linket til denne formular, eller du selv i et andet vindue har ændret svar, siden du åbnede siden. Intet er sendt. Læs svarene herunder igennem igen, før du sender dem.
+sign-changed-answer = Ministeriet har spurgt om noget andet, eller en kollega har ændret det, der står her, siden du åbnede siden. Dit er hverken gået tabt eller sendt endnu: Det står i felterne herunder. Læs endnu en gang, hvad der bliver spurgt om. Sender du siden igen, træder dine felter i stedet for det, der står der nu.
+sign-changed-appearance = Nogen har ændret, hvordan organisationen fremtræder, siden du åbnede siden. Dit valg har ikke ændret noget. Herunder står, hvordan den fremtræder nu.
 sign-save-later = Gem, og kom tilbage senere
 
 # 1 Organisation
@@ -210,6 +212,8 @@ sign-confirm-then = Derefter kontrollerer medarbejderne underskriften og afgør 
 sign-confirm-not-you = Kender du ikke noget til det, så luk siden. Uden din bekræftelse sker der ingenting, og oplysningerne slettes.
 sign-confirmed-title = Underskriften er bekræftet
 sign-confirmed-lead = Du har bekræftet, at { $name } underskriver version { $version } af Opfordringen.
+sign-confirmed-named = Dit navn og din stilling bliver offentlige sammen med underskriften, { $person }, som du sagde ja til, da du bekræftede. Når den er offentliggjort, kan du ændre det på jeres konto.
+sign-confirmed-unnamed = Dit navn bliver ikke offentligt, som du valgte, da du bekræftede. Når underskriften er offentliggjort, kan du ændre det på jeres konto.
 sign-confirmed-check = Medarbejderne kontrollerer underskriften og afgør sagen inden for { $days } dage.
 sign-confirmed-decision = Vi sender dig afgørelsen. Mangler de oplysninger, spørger de dig først.
 sign-confirmed-publish = Når underskriften er offentliggjort, står den i registret, så alle kan se den.

@@ -193,6 +193,8 @@ case-talk = Questions and answers
 case-talk-asked = { $name } asked
 case-talk-answered = They answered
 case-talk-changed = The answer changed what was sent:
+case-talk-mended = They changed a commitment before they answered
+case-talk-promise = Changed in the commitment “{ $title }”:
 case-talk-before = Before
 case-talk-after = With the answer
 

@@ -69,6 +69,8 @@ sign-changed-title = This was changed meanwhile
 sign-changed-page = Somebody else who has the link to this form, or you in another window, saved other answers since you opened this page. Nothing of yours is lost or saved yet: it stands in the fields below. Send the page again, and your answers take the place of those that are saved now:
 sign-changed-gone = Somebody else who has the link to this form, or you in another window, took this commitment off the list since you opened this page. Yours is not lost: it stands in the fields below. Send the page again, and it is put on the list anew.
 sign-changed-all = Somebody else who has the link to this form, or you in another window, changed answers since you opened this page. Nothing has been sent. Read the answers below once more before you send them.
+sign-changed-answer = Since you opened this page, the ministry has asked something else, or a colleague has changed what stands here. Yours is not lost, and not sent yet: it stands in the fields below. Read once more what is asked. If you send the page again, your fields take the place of what stands there now.
+sign-changed-appearance = Since you opened this page, somebody has changed how your organisation appears. Nothing has changed with your choice. Below stands how it appears now.
 sign-save-later = Save and come back later
 
 # 1 Organisation
@@ -210,6 +212,8 @@ sign-confirm-then = Staff then check the signature and decide within { $days } d
 sign-confirm-not-you = If you know nothing of this, close the page. Without your confirmation nothing happens, and the data are erased.
 sign-confirmed-title = Your signature is confirmed
 sign-confirmed-lead = You have confirmed that { $name } signs version { $version } of the Call.
+sign-confirmed-named = Your name and job title become public with the signature, { $person }, as you agreed when you confirmed it. Once it is published, you can change that in your account.
+sign-confirmed-unnamed = Your name stays private, as you chose when you confirmed it. Once the signature is published, you can change that in your account.
 sign-confirmed-check = Staff check the signature and decide within { $days } days.
 sign-confirmed-decision = We mail you the decision. If staff need to know more, they ask you first.
 sign-confirmed-publish = When the signature is published, it stands in the register for everyone to see.

@@ -21,6 +21,8 @@ const AT_ONCE: usize = 20;
 const RULE: (&str, &str) = ("kin_rule", "3");
 /// Organisations that are looked at closely for one check.
 const CANDIDATES: usize = 60;
+/// Organisations whose marks are looked at again when one like them is named no more.
+const LEFT: usize = 1_000;
 
 /// What of an opened organisation is compared.
 ///
@@ -79,10 +81,16 @@ fn keep(app: &App, db: &mut Db, id: OrganisationId) -> Result<()> {
     let hidden = organisation.sealed.is_some();
     let kept = |key: String| if hidden { app.secrets.blind_index(KEY, &key) } else { key };
     let keys: Vec<String> = keys.into_iter().map(kept).collect();
+    let before = store::organisation_key::of(db, id)?;
     store::organisation_key::replace(db, id, organisation.revision, &keys)?;
     store::case::compare_anew(db, id)?;
+    if hidden || gone {
+        // A mark that rests on it alone would tell that it hides.
+        let were_near = store::organisation_key::sharing(db, id, &before, LEFT)?;
+        return store::case::compare_left(db, &were_near);
+    }
     // Who is in the register may have no Case whose comparison finds others. Of who signs now there is one, or there will be.
-    if hidden || organisation.number.is_none() {
+    if organisation.number.is_none() {
         return Ok(());
     }
     let near = store::organisation_key::sharing(db, id, &keys, CANDIDATES)?;

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::account::{Account, Acting, Addressee, addressees, amendment, write_to_all};
+use super::account::{Account, Acting, Addressee, addressees, amendment, seen, write_to_all};
 use super::act::{About, Act, EntryKind, Origin, Subject};
 use super::address::Address;
 use super::case::letters::{self, free_slug};
@@ -17,7 +17,7 @@ use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::search_key::fold;
-use crate::domain::visibility::{Visibility, Wish, may_become, staff_may_hide};
+use crate::domain::visibility::{Visibility, Wish, may_become, staff_may_hide, widens};
 use crate::domain::{Day, Error, Refusal, Result};
 use crate::secret;
 use crate::store::endorsement::Endorsement;
@@ -51,29 +51,35 @@ pub enum Chosen {
     Already,
 }
 
-/// Lets a representative choose anew how the organisation appears.
+/// Lets a representative choose anew how the organisation appears. A mark tells how it was `shown` to appear: who saw it
+/// otherwise than it does now can hide it, and widens nothing. A second press of what has changed it hears the same again.
 ///
 /// # Errors
-/// Invalid, with the fields; `WrongState`, where the rules say no.
-pub async fn choose(app: &App, acting: Acting, answers: VisibilityAnswers) -> Result<Chosen> {
+/// Invalid, with the fields; `WrongState`, where the rules say no; `Conflict`, where it would be named more than it is by who has
+/// not seen how it appears.
+pub async fn choose(app: &App, acting: Acting, answers: VisibilityAnswers, shown: String) -> Result<Chosen> {
     let id = acting.representative;
     let wish = answers.parse(app.clock.now().day_in(app.time_zone()))?;
     let chosen = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
-        let (seen, to) = (&account.endorsement, wish.visibility());
-        let changes = seen.visibility != to || seen.embargo_until != wish.embargo_until(act.app.time_zone());
-        if changes {
-            change(act, &account.organisation, seen, wish, By::Signer)?;
-        } else {
-            act.stands();
+        let (now, to) = (&account.endorsement, (wish.visibility(), wish.embargo_until(act.app.time_zone())));
+        let (before, saw) =
+            ((now.visibility, now.embargo_until), seen::appearance(act.app, &account)? == shown);
+        if !saw && widens(before, to) {
+            return Err(Error::Conflict);
         }
-        Ok((account.organisation.id, changes))
+        if before == to {
+            act.stands();
+        } else {
+            change(act, &account.organisation, now, wish, By::Signer)?;
+        }
+        Ok((account.organisation.id, saw && before == to))
     });
-    let (of, changes) = chosen.await?;
-    Ok(match changes {
-        false => Chosen::Already,
-        true if wish.visibility().withholds() && app.register.snapshot().shows(of) => Chosen::Soon,
-        true => Chosen::Changed,
+    let (of, already) = chosen.await?;
+    Ok(match already {
+        true => Chosen::Already,
+        false if wish.visibility().withholds() && app.register.snapshot().shows(of) => Chosen::Soon,
+        false => Chosen::Changed,
     })
 }
 

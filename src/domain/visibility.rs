@@ -88,6 +88,17 @@ pub fn may_become(from: Visibility, to: Visibility, state: EndorsementState, of:
     if lives && by_mailbox && changes { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
 }
 
+/// Whether a signatory would come to be named that is not, or earlier than it is to be: how it appears with the end of an embargo,
+/// and how it would.
+pub fn widens(from: (Visibility, Option<Moment>), to: (Visibility, Option<Moment>)) -> bool {
+    let named = |(visibility, until): (Visibility, Option<Moment>)| match visibility {
+        Visibility::Public => (0, None),
+        Visibility::Embargoed => (1, until),
+        Visibility::Protected => (2, None),
+    };
+    named(to) < named(from)
+}
+
 /// Whether staff may hide a signatory that is in danger.
 ///
 /// # Errors
@@ -183,6 +194,23 @@ mod tests {
                     _ => Shown::Nothing,
                 };
                 assert_eq!(shown, expected, "{visibility} {state:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn who_is_named_sooner_is_named_more() {
+        let at = |text: &str| Some(Moment::parse(text).unwrap());
+        let (soon, later) = (at("2026-12-01T00:00:00Z"), at("2027-01-01T00:00:00Z"));
+        let order = [
+            (Visibility::Public, None),
+            (Visibility::Embargoed, soon),
+            (Visibility::Embargoed, later),
+            (Visibility::Protected, None),
+        ];
+        for (from, before) in order.into_iter().enumerate() {
+            for (to, after) in order.into_iter().enumerate() {
+                assert_eq!(widens(before, after), to < from, "{before:?} {after:?}");
             }
         }
     }

@@ -168,19 +168,19 @@ pub fn to_compare(db: &mut Db, limit: i64) -> Result<Vec<Case>> {
     Ok(found)
 }
 
-/// Notes that a Case was compared as it was read, and marks it where that found something. What was to be done anew since
-/// then still is.
+/// Notes that a Case was compared as it was read, and marks it where that found something, or takes its mark down. What was to be
+/// done anew since then still is.
 pub fn compared(db: &mut Db, seen: &Case, found: bool) -> Result<()> {
     let unasked = cases::table.filter(cases::id.eq(seen.id).and(cases::compare_asks.eq(seen.compare_asks)));
     diesel::update(unasked).set(cases::compared.eq(true)).execute(db)?;
-    if found {
-        diesel::update(cases::table.find(seen.id)).set(cases::flagged.eq(true)).execute(db)?;
+    if found != seen.flagged {
+        diesel::update(cases::table.find(seen.id)).set(cases::flagged.eq(found)).execute(db)?;
     }
     Ok(())
 }
 
-/// Has the Cases of an organisation that changed compared anew, those that are not closed: a mark stays, and others may be
-/// like it now.
+/// Has the Cases of an organisation that changed compared anew, those that are not closed: others may be like it now, or no
+/// more.
 pub fn compare_anew(db: &mut Db, of: OrganisationId) -> Result<()> {
     let open = cases::organisation_id.eq(of).and(cases::state.ne(CaseState::Closed));
     diesel::update(cases::table.filter(open))
@@ -193,6 +193,15 @@ pub fn compare_anew(db: &mut Db, of: OrganisationId) -> Result<()> {
 pub fn compare_unmarked(db: &mut Db, of: &[OrganisationId]) -> Result<()> {
     let unmarked = cases::state.ne(CaseState::Closed).and(diesel::dsl::not(cases::flagged));
     diesel::update(cases::table.filter(cases::organisation_id.eq_any(of).and(unmarked)))
+        .set((cases::compared.eq(false), cases::compare_asks.eq(cases::compare_asks + 1)))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Has the Cases of organisations that another was like compared anew: those that have a mark, and those that may be getting one.
+pub fn compare_left(db: &mut Db, of: &[OrganisationId]) -> Result<()> {
+    let marked = cases::flagged.or(cases::state.ne(CaseState::Closed));
+    diesel::update(cases::table.filter(cases::organisation_id.eq_any(of).and(marked)))
         .set((cases::compared.eq(false), cases::compare_asks.eq(cases::compare_asks + 1)))
         .execute(db)?;
     Ok(())

@@ -43,6 +43,12 @@ pub fn of_case(db: &mut Db, case: CaseId) -> Result<Vec<Question>> {
     Ok(of.select(columns).load(db)?)
 }
 
+/// The id of what was asked last in a Case.
+pub fn last_of(db: &mut Db, case: CaseId) -> Result<Option<i64>> {
+    let of = case_questions::table.filter(case_questions::case_id.eq(case)).order(case_questions::id.desc());
+    Ok(of.select(case_questions::id).first(db).optional()?)
+}
+
 /// Forgets the questions in some Cases.
 pub fn erase_of(db: &mut Db, cases: &[CaseId]) -> Result<()> {
     diesel::delete(case_questions::table.filter(case_questions::case_id.eq_any(cases))).execute(db)?;

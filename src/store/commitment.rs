@@ -1,10 +1,13 @@
 //! Commitments: promises that can be checked.
 
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::schema::commitments::{self, dsl};
 use super::{Db, Json};
 use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
+use crate::domain::currency::Money;
+use crate::domain::draft::Promise;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::{Day, Error, Moment, Result};
 
@@ -68,6 +71,58 @@ pub struct NewCommitment {
     pub created_at: Moment,
     pub updated_at: Moment,
     pub revision: i64,
+}
+
+/// What a commitment promises, whatever became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    pub kind: Kind,
+    pub title: String,
+    pub action: String,
+    pub measure: Measure,
+    pub start: Option<Day>,
+    pub due: Day,
+    pub amount: Option<Money>,
+    pub stage: Option<Stage>,
+    /// Ids of paragraphs of the Call.
+    pub paragraphs: Vec<String>,
+    /// ISO 3166-1 alpha-2.
+    pub countries: Vec<String>,
+}
+
+impl Commitment {
+    /// What it promises, as it is opened.
+    pub fn terms(&self) -> Terms {
+        Terms {
+            kind: self.kind,
+            title: self.title.clone(),
+            action: self.action.clone(),
+            measure: self.measure.0.clone(),
+            start: self.start_on.as_ref().map(|on| on.0),
+            due: self.due_on.0,
+            amount: Money::kept(self.amount_minor, self.currency.as_deref()),
+            stage: self.stage,
+            paragraphs: self.paragraphs.0.clone(),
+            countries: self.countries.0.clone(),
+        }
+    }
+}
+
+impl From<&Promise> for Terms {
+    fn from(promise: &Promise) -> Terms {
+        Terms {
+            kind: promise.kind,
+            title: promise.title.as_str().to_owned(),
+            action: promise.action.as_str().to_owned(),
+            measure: promise.measure.clone(),
+            start: promise.start,
+            due: promise.due,
+            amount: promise.amount,
+            stage: promise.stage,
+            paragraphs: promise.paragraphs.clone(),
+            countries: promise.countries.iter().map(|country| country.code().to_owned()).collect(),
+        }
+    }
 }
 
 /// Adds a commitment.

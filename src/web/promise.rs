@@ -3,11 +3,10 @@
 use serde_json::{Value, json};
 
 use super::form::Form;
-use crate::domain::currency::Money;
 use crate::domain::draft::{CommitmentAnswers, DayAnswer};
 use crate::domain::locale::Locale;
 use crate::domain::{Day, commitment::Measure};
-use crate::store::commitment::Commitment;
+use crate::store::commitment::Terms;
 use crate::view::dates;
 
 /// What was answered.
@@ -61,16 +60,16 @@ pub fn values(answers: &CommitmentAnswers) -> Value {
     })
 }
 
-/// A kept commitment as it would have been typed in a language.
-pub fn typed(kept: &Commitment, locale: Locale) -> CommitmentAnswers {
-    let (measure, unit, baseline, target) = match &kept.measure.0 {
+/// What a commitment says as it would have been typed in a language.
+pub fn typed(kept: &Terms, locale: Locale) -> CommitmentAnswers {
+    let (measure, unit, baseline, target) = match &kept.measure {
         Measure::Deliverable => ("deliverable", String::new(), String::new(), String::new()),
         Measure::Indicator { unit, baseline, target } => {
             let baseline = baseline.as_ref().map(|figure| figure.as_str().to_owned());
             ("indicator", unit.clone(), baseline.unwrap_or_default(), target.as_str().to_owned())
         }
     };
-    let money = Money::kept(kept.amount_minor, kept.currency.as_deref());
+    let money = kept.amount;
     CommitmentAnswers {
         id: String::new(),
         kind: kept.kind.code().to_owned(),
@@ -80,13 +79,13 @@ pub fn typed(kept: &Commitment, locale: Locale) -> CommitmentAnswers {
         unit,
         baseline,
         target,
-        start: kept.start_on.as_ref().map(|on| day(on.0)).unwrap_or_default(),
-        due: day(kept.due_on.0),
+        start: kept.start.map(day).unwrap_or_default(),
+        due: day(kept.due),
         amount: money.map(|money| dates::typed_amount(money, locale)).unwrap_or_default(),
         currency: money.map(|money| money.currency.code().to_owned()).unwrap_or_default(),
         stage: kept.stage.map(|stage| stage.code().to_owned()).unwrap_or_default(),
-        paragraphs: kept.paragraphs.0.clone(),
-        countries: kept.countries.0.clone(),
+        paragraphs: kept.paragraphs.clone(),
+        countries: kept.countries.clone(),
     }
 }
 

@@ -370,7 +370,7 @@ fn what_was_changed_while_it_was_hidden_is_entered(app: &TestApp) {
     let path = format!("/account/commitments/{}/drop", promise.public_id);
     let owner = account(app);
     owner.send(&path, &[("reason", "No money was left.")]).ok();
-    owner.send("/account/visibility", PUBLIC).ok();
+    owner.fills("/account/visibility", PUBLIC).ok();
     app.settle();
     let list = app.anonymous().get("/api/v1/commitments").ok().body;
     assert!(list.contains("\"status\":\"dropped\""), "{list}");

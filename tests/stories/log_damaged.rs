@@ -93,7 +93,7 @@ fn a_description_that_was_changed_is_told(app: &TestApp) {
     account(app).send("/account/visibility", PROTECTED).ok();
     app.settle();
     app.read(described::check);
-    account(app).send("/account/visibility", PUBLIC).ok();
+    account(app).fills("/account/visibility", PUBLIC).ok();
     app.settle();
     app.read(described::check);
     app.sql("UPDATE organisations SET description = 'Something else'");

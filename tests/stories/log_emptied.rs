@@ -99,7 +99,7 @@ fn given_up_while_hidden(app: &TestApp) -> i64 {
     account(app).send("/account/visibility", PROTECTED).ok();
     given_up(app);
     a_week(app);
-    account(app).send("/account/visibility", PUBLIC).ok();
+    account(app).fills("/account/visibility", PUBLIC).ok();
     app.settle();
     app.verify().good();
     numbers(app, "commitment.dropped")[0]
@@ -119,7 +119,7 @@ fn a_commitment_that_was_given_up_while_hidden_stays_so(app: &TestApp) {
 fn what_a_batch_told_and_was_hidden_once_more_cannot_be_emptied(app: &TestApp) {
     let dropped = given_up_while_hidden(app);
     for wish in [PROTECTED, PUBLIC] {
-        account(app).send("/account/visibility", wish).ok();
+        account(app).fills("/account/visibility", wish).ok();
         app.settle();
         app.verify().good();
     }
@@ -161,7 +161,7 @@ fn hidden_and_shown(app: &TestApp) {
     published(app, PUBLIC);
     let owner = account(app);
     owner.send("/account/visibility", PROTECTED).ok();
-    owner.send("/account/visibility", PUBLIC).ok();
+    owner.fills("/account/visibility", PUBLIC).ok();
     app.settle();
     app.verify().good();
 }
@@ -309,7 +309,7 @@ fn what_is_hidden_and_can_be_read_again_is_named(app: &TestApp) {
     app.settle();
     app.verify().good();
     // Everything that showing it does, but for the entry that says so.
-    account(app).send("/account/visibility", PUBLIC).ok();
+    account(app).fills("/account/visibility", PUBLIC).ok();
     app.attack(&["DELETE FROM entries WHERE number IS NULL"]);
     app.settle();
     let report = names(app, said[0], "no later entry shows it again, and it can be read");
@@ -317,7 +317,7 @@ fn what_is_hidden_and_can_be_read_again_is_named(app: &TestApp) {
     assert_eq!(found.collect::<Vec<_>>(), said, "{report:#}");
     // Who hides and shows itself says both.
     for wish in [PROTECTED, PUBLIC] {
-        account(app).send("/account/visibility", wish).ok();
+        account(app).fills("/account/visibility", wish).ok();
         app.settle();
         app.verify().good();
     }
@@ -326,7 +326,7 @@ fn what_is_hidden_and_can_be_read_again_is_named(app: &TestApp) {
 fn who_hides_and_shows_itself_is_found_good(app: &TestApp) {
     published(app, PUBLIC);
     for wish in [PROTECTED, PUBLIC, PROTECTED, PUBLIC] {
-        account(app).send("/account/visibility", wish).ok();
+        account(app).fills("/account/visibility", wish).ok();
         app.settle();
         let report = app.verify().good();
         assert_eq!(report["withheld"] == json!([]), wish == PUBLIC, "{report:#}");
@@ -343,7 +343,7 @@ fn who_was_never_named_is_found_good(app: &TestApp) {
     assert!(!entries.is_empty() && entries.iter().all(|entry| entry.subject.starts_with("batch-")));
     assert_eq!(app.verify().good()["without_body"], json!(numbers(app, "")));
     for wish in [PUBLIC, PROTECTED] {
-        account(app).send("/account/visibility", wish).ok();
+        account(app).fills("/account/visibility", wish).ok();
         app.settle();
         app.verify().good();
     }

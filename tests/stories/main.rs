@@ -5,6 +5,7 @@
 mod support;
 
 mod a_link_is_for_one_thing;
+mod a_mark_tells_of_nobody;
 mod admins_are_told;
 mod admins_erase;
 mod admins_make_rules;
@@ -22,6 +23,7 @@ mod browser_passkeys;
 mod browser_provider;
 mod browser_reading;
 mod browser_receipts;
+mod colleagues_press_twice;
 mod database_away;
 mod editor_changes_the_call;
 mod every_field_is_told;
@@ -59,6 +61,7 @@ mod operator_resumes_whom;
 mod operator_takes_over;
 mod operator_takes_over_unnamed;
 mod other_programs_verify;
+mod pages_grow_old;
 mod parted_and_hidden;
 mod programs_read;
 mod readers_of_histories;

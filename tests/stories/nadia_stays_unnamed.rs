@@ -220,7 +220,7 @@ fn shows_herself_when_it_is_safe(app: &TestApp) {
             || nadia.send("/account/amend", &[("name", "Other")]).status >= 400
     );
     nadia.send("/account/visibility", &[]).says("Choose how your organisation should appear");
-    let done = nadia.send("/account/visibility", PUBLIC).ok();
+    let done = nadia.fills("/account/visibility", PUBLIC).ok();
     done.says("It takes effect now");
     app.settle();
     let page = app.anonymous().get("/signatories/hemmelighuset-zxqvy").ok();

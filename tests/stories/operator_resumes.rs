@@ -72,7 +72,7 @@ fn put_back(app: &TestApp, owner: fn(&TestApp) -> Visitor) -> TempDir {
     app.settle();
     let copy = tempfile::tempdir().unwrap();
     mirror(app, copy.path());
-    owner(app).send("/account/visibility", PUBLIC).ok();
+    owner(app).fills("/account/visibility", PUBLIC).ok();
     app.attack(&["DELETE FROM entries WHERE number IS NULL"]);
     app.block_on(register::refresh(&app.app)).unwrap();
     // It is kept, made while all were named.
@@ -156,7 +156,7 @@ fn who_hid_since_the_backup_is_hidden_with_the_log(app: &TestApp) {
     assert_eq!(app.mails().len(), mails, "its people were told when it hid");
     assert_eq!(app.verify().good()["withheld"], json!(numbers(app, OrganisationId(1))));
 
-    account(app).send("/account/visibility", PUBLIC).ok();
+    account(app).fills("/account/visibility", PUBLIC).ok();
     app.settle();
     app.anonymous().get("/signatories/hemmelighuset-zxqvy").ok().says(NAME);
     app.verify().good();
@@ -168,7 +168,7 @@ fn shown_after_a_batch(app: &TestApp) {
     app.clock.advance(Duration::days(7));
     app.block_on(unnamed::settle_week(&app.app)).unwrap();
     app.settle();
-    account(app).send("/account/visibility", PUBLIC).ok();
+    account(app).fills("/account/visibility", PUBLIC).ok();
     app.settle();
 }
 
@@ -221,7 +221,7 @@ fn doubles_of_who_hid_since_the_backup_are_hidden_with_the_log(app: &TestApp) {
     let mut both = [numbers(app, stays.organisation), numbers(app, goes.organisation)].concat();
     both.sort();
     assert_eq!(app.verify().good()["withheld"], json!(both));
-    suzie(app).send("/account/visibility", PUBLIC).ok();
+    suzie(app).fills("/account/visibility", PUBLIC).ok();
     app.settle();
     app.verify().good();
 }

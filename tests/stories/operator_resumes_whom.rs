@@ -121,7 +121,7 @@ fn what_came_back_is_hidden_with_her(app: &TestApp) {
     assert!(numbers.contains(&lost.from));
     assert_eq!(app.verify().good()["withheld"], json!(numbers));
 
-    account(app).send("/account/visibility", PUBLIC).ok();
+    account(app).fills("/account/visibility", PUBLIC).ok();
     app.settle();
     assert!(said(app, lost.from).contains("no more money"), "it is given back with the rest");
     app.verify().good();
@@ -148,7 +148,7 @@ fn what_came_back_about_one_who_is_hidden_here_is_hidden_at_once(app: &TestApp) 
     app.settle();
     keep_tiles(app);
     let from = app.read(store::register_state::next_entry);
-    account(app).send("/account/visibility", PUBLIC).ok();
+    account(app).fills("/account/visibility", PUBLIC).ok();
     app.settle();
     let copy = tempfile::tempdir().unwrap();
     mirror(app, copy.path());
@@ -163,7 +163,7 @@ fn what_came_back_about_one_who_is_hidden_here_is_hidden_at_once(app: &TestApp) 
     assert!(numbers.contains(&from));
     assert_eq!(app.verify().good()["withheld"], json!(numbers));
 
-    account(app).send("/account/visibility", PUBLIC).ok();
+    account(app).fills("/account/visibility", PUBLIC).ok();
     app.settle();
     app.anonymous().get(PROFILE).ok().says(NAME);
     app.verify().good();
@@ -260,7 +260,7 @@ fn who_hides_before_it_is_published_again_leaves_nothing_that_came_back() {
     let came_back = numbers(&restored, NUMBER_ONE);
     assert!(said(&restored, came_back[0]).contains(NAME));
     for choice in [PROTECTED, PUBLIC] {
-        account(&restored).send("/account/visibility", choice).ok();
+        account(&restored).fills("/account/visibility", choice).ok();
         restored.settle();
         no_entry_tells(&restored);
         assert_eq!(restored.verify().good()["withheld"], json!(came_back));
@@ -298,13 +298,13 @@ fn who_was_named_since_the_backup_is_not_named_by_what_came_back() {
     published(&app, PROTECTED);
     let folder = tempfile::tempdir().unwrap();
     let restored = resumed_after(&app, folder.path(), || {
-        account(&app).send("/account/visibility", PUBLIC).ok();
+        account(&app).fills("/account/visibility", PUBLIC).ok();
     });
     nobody_reads_of_it(&restored);
     no_entry_tells(&restored);
     assert_eq!(tables_that_tell(&restored), [""; 0]);
     restored.verify().good();
-    account(&restored).send("/account/visibility", PUBLIC).ok();
+    account(&restored).fills("/account/visibility", PUBLIC).ok();
     restored.settle();
     restored.anonymous().get(PROFILE).ok().says(NAME);
     restored.verify().good();

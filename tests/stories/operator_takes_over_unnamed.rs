@@ -49,7 +49,7 @@ fn nadia_is_taken_over_once_she_has_shown_herself(app: &TestApp) {
     published(app, PROTECTED);
     app.clock.advance(Duration::days(7));
     look_after(app);
-    account(app).send("/account/visibility", PUBLIC).ok();
+    account(app).fills("/account/visibility", PUBLIC).ok();
     app.settle();
     shown_there(app);
 }

@@ -54,7 +54,7 @@ fn parted(app: &TestApp, meanwhile: impl FnOnce(&Colleague)) -> (Signatory, Sign
 }
 
 fn appears(app: &TestApp, owner: &Visitor, choice: &[(&str, &str)]) {
-    owner.send("/account/visibility", choice).ok();
+    owner.fills("/account/visibility", choice).ok();
     app.settle();
 }
 

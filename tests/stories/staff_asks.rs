@@ -13,7 +13,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, preview, reasons};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::visitor::Visitor;
-use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
+use crate::suzie_comes_back::{PROMISE, SUZIE, cases, enter, entry};
 use crate::{staff_file_cases, staff_file_letters, stories};
 
 stories!(
@@ -23,6 +23,7 @@ stories!(
     a_question_about_a_change_is_answered_in_words,
     a_question_about_a_change_is_answered_by_another_change,
     a_question_about_a_commitment_stands_where_it_is_mended,
+    what_an_answer_changed_in_a_commitment_is_told_with_it,
     a_question_is_taken_back_with_and_without_a_mail,
     an_answer_that_came_another_way_publishes_at_once,
     a_state_that_was_asked_goes_to_the_second_person_and_does_not_run_out,
@@ -176,6 +177,30 @@ fn a_question_about_a_commitment_stands_where_it_is_mended(app: &TestApp) {
     let lamps = app.read(move |db| store::commitment::of_organisation(db, id)).remove(0);
     let change = suzie.get(&format!("/account/commitments/{}/change", lamps.public_id)).ok();
     change.says("We could not tell which organisation").says("Which of the two societies");
+}
+
+fn what_an_answer_changed_in_a_commitment_is_told_with_it(app: &TestApp) {
+    let (given, number) = asked(app, Given { commitments: &["Lamps"], ..Given::default() });
+    let (suzie, bodil, id) = (enter(app, SUZIE), app.moderator(), given.commitments[0]);
+    let path = format!(
+        "/account/commitments/{}/change",
+        app.read(move |db| store::commitment::find(db, id)).public_id
+    );
+    let whole = [&PROMISE[..], &[("amount", "1500"), ("currency", "DKK"), ("stage", "announced")]].concat();
+    assert_eq!(suzie.sends(&suzie.get(&path).ok(), &path, &whole).location(), Some("/account/answer"));
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok();
+    let talk = page.between("id=\"h-talk\"", "</section>");
+    for part in ["They changed a commitment", "Changed in the commitment", "Lamps", "for listeners", "Amount"]
+    {
+        assert!(talk.contains(part), "{part:?} is not in: {talk}");
+    }
+    let record = staff_file_cases::file(&bodil, number, &[("purpose", "journal"), ("kind", "json")]).ok();
+    let record: serde_json::Value = serde_json::from_str(&record.body).unwrap();
+    let answer = &record["cases"][0]["answers"][0];
+    assert_eq!(answer["commitment"], "Lamps");
+    assert_eq!(answer["change"]["after"]["title"], "Lamps for listeners");
+    let page = staff_file_cases::file(&bodil, number, &[("purpose", "journal"), ("kind", "html")]).ok();
+    page.says("They changed a commitment").says("Lamps for listeners");
 }
 
 /// Somebody whom Bodil has asked; the number of the Case.

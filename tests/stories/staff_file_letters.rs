@@ -251,7 +251,7 @@ fn a_letter_about_nadias_organisation_is_kept_sealed(app: &TestApp) {
     assert_eq!(approve(&mogens, number).status, 303);
     app.settle();
     assert_eq!(tables_that_tell(app), Vec::<String>::new());
-    account(app).send("/account/visibility", PUBLIC).ok();
+    account(app).fills("/account/visibility", PUBLIC).ok();
     app.settle();
     let page = mogens.get(&path).ok();
     page.says("Hemmelighuset 12").says("confirmed");

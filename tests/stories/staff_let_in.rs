@@ -257,7 +257,7 @@ fn a_letter_is_sealed_when_its_signatory_hides(app: &TestApp) {
     assert_eq!(tables_with_letter(app), ["case_notes", "cases"]);
     let path = format!("/staff/cases/{}", case.number);
     for (visibility, hidden) in [("protected", true), ("public", false), ("protected", true)] {
-        enter(app, SUZIE).send("/account/visibility", &[("visibility", visibility)]).ok();
+        enter(app, SUZIE).fills("/account/visibility", &[("visibility", visibility)]).ok();
         assert_eq!(tables_with_letter(app), Vec::<String>::new(), "{visibility}");
         if hidden {
             mogens.post(&format!("{path}/identity"), &[]);

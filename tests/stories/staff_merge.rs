@@ -355,7 +355,7 @@ fn who_hides_hides_its_doubles(app: &TestApp) {
     }
     assert_eq!(app.read(store::endorsement::count_unnamed), 1, "they are one");
     app.verify().good();
-    enter(app, IB).send("/account/visibility", &[("visibility", "public")]).ok();
+    enter(app, IB).fills("/account/visibility", &[("visibility", "public")]).ok();
     app.settle();
     assert_eq!(app.anonymous().get(&format!("/signatories/{}", goes.slug)).status, 308);
     app.anonymous().get(&format!("/signatories/{}", stays.slug)).ok().says(&goes.name);

@@ -56,6 +56,8 @@ fn bodil_confirms_a_decision_twice(app: &TestApp) {
         let second = send_preview(&bodil, number, &page);
         assert_eq!((second.status, second.location()), (303, first.location()), "{act}");
         assert_eq!((times(app, number, act), app.mails().len()), (1, mails), "{act}");
+        let case = app.read(move |db| store::case::by_number(db, number));
+        assert_eq!(case.locked_by, None, "{act}: the second press takes nothing");
     }
 }
 

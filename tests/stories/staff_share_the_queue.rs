@@ -180,7 +180,7 @@ fn a_signatory_without_a_case_marks_who_is_like_it(app: &TestApp) {
     rename(app, &other, "Enghaven Akademi");
     assert!(flagged(app, &second), "it is called otherwise");
     assert!(!flagged(app, &third), "nobody learns of who hides");
-    account(app).send("/account/visibility", PUBLIC).ok();
+    account(app).fills("/account/visibility", PUBLIC).ok();
     app.settle();
     assert!(flagged(app, &third), "it shows itself");
 }

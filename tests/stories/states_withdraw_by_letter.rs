@@ -83,6 +83,12 @@ fn what_was_entered_on_a_letter_is_not_called_off_by_a_mailbox(app: &TestApp) {
     let frida = enter(app, "frida@state.example");
     let desk = frida.get("/account").ok().text();
     assert!(!desk.contains("Call the signature off"), "{desk}");
+    assert!(desk.contains("no single mailbox can call it off"), "{desk}");
+    for fields in [&[][..], &[("visibility", "public")], &[("visibility", "protected")]] {
+        assert_eq!(frida.get("/account/visibility").status, 404);
+        assert_eq!(frida.post("/account/visibility", fields).status, 404, "{fields:?}");
+    }
+    assert_eq!(frida.post("/account/cancel", &[]).says("no single mailbox can call it off").status, 409);
     assert_eq!(frida.get("/account/cancel").says("note verbale").status, 409);
     let pressed = frida.post("/account/cancel", &[("sure", "yes")]);
     assert_eq!(pressed.says("no single mailbox can call it off").status, 409);

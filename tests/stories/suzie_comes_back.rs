@@ -210,12 +210,16 @@ fn an_amendment_is_called_back(app: &TestApp) {
     let suzie = enter(app, SUZIE);
     suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skov A")])).ok();
     let open = app.read(move |db| store::amendment::open_of(db, given.organisation)).unwrap();
-    suzie.send("/account/amend/call-back", &[]).ok().says("called back");
+    let page = suzie.get("/account").ok();
+    assert_eq!(
+        suzie.sends(&page, "/account/amend/call-back", &[]).location(),
+        Some("/account?done=called-back")
+    );
     let state = app.read(move |db| store::amendment::find(db, open.id)).state;
     assert_eq!(state, AmendmentState::Cancelled);
     assert_eq!(cases(app, &given, CaseKind::Amendment)[0].state, CaseState::Closed);
     let palle = enter(app, "palle@skovbrynet.example");
-    assert_eq!(palle.post("/account/amend/call-back", &[]).status, 409, "it was not his");
+    assert_eq!(palle.sends(&page, "/account/amend/call-back", &[]).status, 409, "it was not his");
 }
 
 fn nobody_becomes_a_state(app: &TestApp) {

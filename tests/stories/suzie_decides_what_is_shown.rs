@@ -11,6 +11,7 @@ use crate::suzie_signs::{EMAIL, confirm_link, declaration, filled, submitted};
 
 stories!(
     whoever_confirms_decides_whether_they_are_named,
+    who_confirms_again_is_told_which_choice_holds,
     nobody_is_named_for_an_organisation_that_is_not,
     what_is_left_out_without_a_name_returns_with_it,
 );
@@ -44,6 +45,23 @@ fn whoever_confirms_decides_whether_they_are_named(app: &TestApp) {
     submitted(app, &[("name", "Foreningen Fyrvagt")]);
     app.anonymous().post(&confirm_link(app, EMAIL), &[("named", "yes")]).ok();
     assert!(is_named(app, 2));
+}
+
+fn who_confirms_again_is_told_which_choice_holds(app: &TestApp) {
+    app.publish_call();
+    let (yes, no): (&[_], &[_]) = (&[("named", "yes")], &[]);
+    let told = [
+        ("Foreningen Havnevagt", yes, no, "become public"),
+        ("Foreningen Fyrvagt", no, yes, "stays private"),
+    ];
+    for (name, first, second, words) in told {
+        submitted(app, &[("name", name)]);
+        let link = confirm_link(app, EMAIL);
+        for choice in [first, second] {
+            app.anonymous().post(&link, choice).ok().says(words).says("change that in your account");
+        }
+    }
+    assert_eq!((is_named(app, 1), is_named(app, 2)), (true, false), "the first choice holds");
 }
 
 fn nobody_is_named_for_an_organisation_that_is_not(app: &TestApp) {

@@ -114,7 +114,7 @@ fn suzie_hides_in_her_account_and_shows_herself_again(app: &TestApp) {
     assert_eq!(tables_that_tell(app), [""; 0]);
     suzie.get("/account").ok().says(NAME);
     suzie.get("/account/visibility").ok().says("its public page says “Shown again” with the date");
-    suzie.send("/account/visibility", PUBLIC).ok();
+    suzie.fills("/account/visibility", PUBLIC).ok();
     app.settle();
     let after = app.read(|db| store::organisation::find(db, OrganisationId(1)));
     assert_eq!((after.slug, after.number, after.name), (before.slug, before.number, before.name));
@@ -139,7 +139,7 @@ fn suzies_old_address_is_taken_when_she_comes_back(app: &TestApp) {
     app.clock.advance(Duration::days(1));
     app.signatory(Given { name: NAME, ..Given::default() });
     app.clock.advance(Duration::days(1));
-    account(app).send("/account/visibility", PUBLIC).ok();
+    account(app).fills("/account/visibility", PUBLIC).ok();
     app.settle();
     app.clock.advance(Duration::days(1));
     app.settle();

@@ -252,7 +252,7 @@ fn who_is_not_shown_when_receipts_go_out_gets_hers_when_she_is_shown_again(app: 
 
     for choice in [PROTECTED, PUBLIC] {
         assert_eq!(post(app), 0);
-        account(app).send("/account/visibility", choice).ok();
+        account(app).fills("/account/visibility", choice).ok();
         app.settle();
         assert!(mailed(app).is_empty(), "what had not gone out is called back");
     }

@@ -236,13 +236,16 @@ fn suzie_calls_a_change_back_twice(app: &TestApp) {
     let given = app.signatory(Given::default());
     let suzie = enter(app, SUZIE);
     let send = || suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skov A")])).ok();
-    let call_back = || suzie.post("/account/amend/call-back", &[]);
-    assert_eq!(call_back().status, 409, "there is none");
+    let call_back = |seen: &str| suzie.post("/account/amend/call-back", &[("seen", seen)]);
+    assert_eq!(call_back("").status, 409, "there is none");
     send();
-    twice(app, &suzie, ("/account/amend/call-back", &[]), "amendment.called_back");
+    let seen = || suzie.get("/account").ok().between("name=\"seen\" value=\"", "\"");
+    let first = seen();
+    twice(app, &suzie, ("/account/amend/call-back", &[("seen", &first)]), "amendment.called_back");
     send();
+    let second = seen();
     decide(&app.moderator(), cases(app, &given, CaseKind::Amendment)[0].number, &Choice::publish());
-    assert_eq!(call_back().status, 409, "that one stands in the register");
+    assert_eq!(call_back(&second).status, 409, "that one stands in the register");
 }
 
 fn suzie_calls_her_signature_off_twice(app: &TestApp) {
@@ -280,11 +283,14 @@ fn suzie_gives_a_commitment_up_twice(app: &TestApp) {
 fn suzie_hides_twice(app: &TestApp) {
     app.signatory(Given::default());
     let suzie = enter(app, SUZIE);
-    let choose = |how: &str| suzie.send("/account/visibility", &[("visibility", how)]).ok();
     for how in ["protected", "public"] {
-        choose(how).says("Changed. It takes effect now");
+        let page = suzie.get("/account/visibility").ok();
+        let press = || suzie.sends(&page, "/account/visibility", &[("visibility", how)]);
+        let first = press();
+        assert_eq!(first.location(), Some("/account?done=visibility-changed"), "{how}: {}", first.text());
         let (changes, mails) = (lines(app, "endorsement.visibility"), app.mails().len());
-        choose(how).says("It is so already");
+        assert_eq!(press().location(), first.location(), "{how}");
+        suzie.fills("/account/visibility", &[("visibility", how)]).says("It is so already");
         assert_eq!((lines(app, "endorsement.visibility"), app.mails().len()), (changes, mails), "{how}");
     }
 }

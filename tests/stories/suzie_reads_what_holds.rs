@@ -36,7 +36,7 @@ fn a_name_is_shown_only_where_the_organisation_is(app: &TestApp) {
     suzie.get("/account/people").ok().says("Name in the register shown");
     suzie.send("/account/visibility", &HIDE).ok();
     suzie.get("/account/people").ok().says("Name in the register not shown: nothing of your organisation is");
-    suzie.send("/account/visibility", &[("visibility", "public")]).ok();
+    suzie.fills("/account/visibility", &[("visibility", "public")]).ok();
     suzie.get("/account/people").ok().says("Name in the register shown");
     suzie.send("/account/withdraw", &[("sure", "yes")]).ok();
     suzie.get("/account/people").ok().says("Name in the register not shown now");
@@ -83,7 +83,7 @@ fn commitments_that_nobody_can_read_are_not_called_published(app: &TestApp) {
     assert_eq!(mark(), "published");
     suzie.send("/account/visibility", &HIDE).ok();
     assert_eq!(mark(), "not shown");
-    suzie.send("/account/visibility", &[("visibility", "public")]).ok();
+    suzie.fills("/account/visibility", &[("visibility", "public")]).ok();
     suspend(app, &given);
     assert_eq!(mark(), "not shown");
 }
@@ -133,7 +133,7 @@ fn why_it_was_given_up_lies_sealed_while_nobody_is_named(app: &TestApp) {
     suzie.send("/account/visibility", &HIDE).ok();
     give_up(1, "The printer has gone.");
     assert_eq!([0, 1].map(|which| reason_kept(app, &given, which)), [None, None]);
-    suzie.send("/account/visibility", &[("visibility", "public")]).ok();
+    suzie.fills("/account/visibility", &[("visibility", "public")]).ok();
     let back = [0, 1].map(|which| reason_kept(app, &given, which));
     assert_eq!(back, ["The lender has gone.", "The printer has gone."].map(|why| Some(why.to_owned())));
 }
@@ -151,7 +151,7 @@ fn what_an_earlier_version_kept_in_the_clear_is_sealed_at_the_start(app: &TestAp
     let start = boot::open(app.app.config.clone(), Box::new(SystemClock), Box::new(SystemChance));
     drop(app.block_on(start).unwrap());
     assert_eq!(reason_kept(app, &given, 0), None);
-    suzie.send("/account/visibility", &[("visibility", "public")]).ok();
+    suzie.fills("/account/visibility", &[("visibility", "public")]).ok();
     assert_eq!(reason_kept(app, &given, 0).as_deref(), Some("The lender has gone."));
     let row = app.read(move |db| store::commitment::find(db, id));
     assert_eq!((row.title.as_str(), row.sealed), ("Lend every reader a safe device", None));

@@ -309,7 +309,7 @@ fn who_hides_leaves_no_trace_of_a_domain() {
         assert_eq!(scene.servers[0].asked().len(), before, "nobody asks for it any more");
 
         // Shown again, it has to show it again.
-        enter(app, SUZIE).send("/account/visibility", &[("visibility", "public")]).ok();
+        enter(app, SUZIE).fills("/account/visibility", &[("visibility", "public")]).ok();
         app.settle();
         assert_eq!(scene.api()["level"], "none");
         app.clock.advance(Duration::days(1));

@@ -109,6 +109,25 @@ impl Visitor {
         }
     }
 
+    /// Opens the page of a form, sends it from there, and goes where the answer points.
+    pub fn fills(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.get(path);
+        let answer = self.sends(&page, path, fields);
+        match answer.location() {
+            Some(location) => self.get(location),
+            None => answer,
+        }
+    }
+
+    /// Sends the form of a page that was opened before: what it holds hidden, and what is typed.
+    pub fn sends(&self, page: &Page, path: &str, typed: &[(&str, &str)]) -> Page {
+        let hidden = hidden(&page.body);
+        let mut fields: Vec<(&str, &str)> =
+            hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        fields.extend(typed);
+        self.post(path, &fields)
+    }
+
     /// The cookies as they are now, which is what another click sends before the first one is answered.
     pub fn cookies(&self) -> String {
         let jar = self.agent.cookie_jar_lock();

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::answer::{keep_reply, profile};
-use super::{Account, Acting, close_case, in_public, put_before_staff, wrong_state};
+use super::answer::{Changed, keep_reply, profile};
+use super::{Account, Acting, close_case, in_public, put_before_staff, seen, wrong_state};
 use crate::app::act::Subject;
 use crate::app::names::NamesWish;
 use crate::app::{App, again};
@@ -15,7 +15,7 @@ use crate::domain::draft::OrganisationAnswers;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::organisation::Profile;
 use crate::domain::text::{Note, Statement, parse_optional};
-use crate::domain::{Day, Error, Flaw, Problems, Refusal, Result};
+use crate::domain::{Day, Error, Flaw, Problems, Result};
 use crate::store::amendment::{Amendable, Amendment, NewAmendment};
 use crate::store::{self, Json};
 
@@ -88,16 +88,11 @@ pub async fn compare(app: &App, id: RepresentativeId, wish: Wish) -> Result<Comp
             let account = Account::of(&own, db, id)?;
             let after = wished(&wish, &account, today)?;
             let open = store::amendment::open_of(db, account.organisation.id)?;
-            let seen = mark(&own, &account, open.as_ref())?;
+            let seen = seen::entry(&own, &account, open.as_ref())?;
             let waiting = open.map(|open| open.after.0);
             Ok(Compared { before: present(&account), after, waiting, seen })
         })
         .await
-}
-
-/// What tells what a wish is compared with from what may come between: the register's values, and the change that waits.
-fn mark(app: &App, account: &Account, open: Option<&Amendment>) -> Result<String> {
-    again::mark(app, &(present(account), open.map(|open| (open.id, open.revision))))
 }
 
 /// The fields of two states side by side, but for other names and numbers, which the page words. Category and country
@@ -121,11 +116,11 @@ pub fn lines(before: &Amendable, after: &Amendable) -> Vec<Line> {
 }
 
 /// Sends a change to the ministry. One waits at a time: a second takes the first one's place, and where it is the same,
-/// nothing happens. What was `seen` marks what it was compared with, where it was.
+/// nothing happens. A mark tells with what it was `compared`, where it was.
 ///
 /// # Errors
 /// As `compare`; `Conflict`, if what it was compared with is no longer so.
-pub async fn propose(app: &App, acting: Acting, wish: Wish, seen: String) -> Result<()> {
+pub async fn propose(app: &App, acting: Acting, wish: Wish, compared: String) -> Result<()> {
     let id = acting.representative;
     app.act(acting.origin, move |act| {
         // Of several at once, each sees what came before it.
@@ -138,9 +133,7 @@ pub async fn propose(app: &App, acting: Acting, wish: Wish, seen: String) -> Res
             act.stands();
             return Ok(());
         }
-        if !seen.is_empty() && seen != mark(act.app, &account, open.as_ref())? {
-            return Err(Error::Conflict);
-        }
+        seen::check(&compared, &seen::entry(act.app, &account, open.as_ref())?)?;
         let amendment = match open {
             Some(open) => {
                 store::amendment::replace(act.db, &open, &after)?;
@@ -155,12 +148,13 @@ pub async fn propose(app: &App, acting: Acting, wish: Wish, seen: String) -> Res
 }
 
 /// Answers what the ministry asked about a change: by words to the ministry, by another wish, or by both. The same from the same
-/// person, by a second click, is sent once.
+/// person, by a second click, is sent once. A mark tells what was `shown`: the question, and the change.
 ///
 /// # Errors
-/// As `compare`, and `reply` where nothing was said; `WrongState`, if nothing was asked.
-pub async fn answer(app: &App, acting: Acting, wish: Wish, reply: String) -> Result<()> {
-    let (id, mark) = (acting.representative, again::mark(app, &(&wish, &reply))?);
+/// As `compare`, and `reply` where nothing was said; `WrongState`, if nothing was asked; `Conflict`, if something else was, or the
+/// change is another.
+pub async fn answer(app: &App, acting: Acting, wish: Wish, (reply, shown): (String, String)) -> Result<()> {
+    let (id, mark) = (acting.representative, again::mark(app, &(&wish, &reply, &shown))?);
     let detail = again::noted(&mark);
     let sent = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
@@ -168,15 +162,16 @@ pub async fn answer(app: &App, acting: Acting, wish: Wish, reply: String) -> Res
         let Some(asked) = open.filter(|open| open.state == AmendmentState::NeedsInfo) else {
             return wrong_state();
         };
+        seen::check(&shown, &seen::question_of_change(act.app, act.db, (&account, &asked))?)?;
         let (after, reply) = answered(&wish, &reply, &account, act.today())?;
         if reply.is_none() && after == asked.after.0 {
             return Err(Error::invalid("reply", Flaw::Missing));
         }
-        let changed = (asked.after.0.clone(), after.clone());
+        let changed = Changed::Entry(asked.after.0.clone(), after.clone());
         store::amendment::replace(act.db, &asked, &Json(after))?;
         put_before_staff(act, CaseKind::Amendment, asked.id.0, &account.organisation)?;
         if let Some(reply) = reply {
-            keep_reply(act, &account, CaseKind::Amendment, asked.id.0, (&reply, Some(changed)))?;
+            keep_reply(act, &account, (CaseKind::Amendment, asked.id.0), (reply.as_str(), changed))?;
         }
         act.audit("amendment.answered", Subject("amendment", Some(asked.id.0)), detail)
     });
@@ -207,35 +202,26 @@ fn new(account: &Account, after: Json<Amendable>, now: crate::domain::Moment) ->
     }
 }
 
-/// Takes the change back that waits for a decision. Whoever has taken the last one back hears so again.
+/// Takes the change back that waits for a decision, where it is the one that was `shown`. Whoever has taken it back hears so
+/// again.
 ///
 /// # Errors
-/// `WrongState`, if none waits.
-pub async fn call_back(app: &App, acting: Acting) -> Result<()> {
-    let id = acting.representative;
+/// `WrongState`, if none waits; `Conflict`, if another one does.
+pub async fn call_back(app: &App, acting: Acting, shown: String) -> Result<()> {
+    let (id, mark) = (acting.representative, shown.clone());
     let done = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
         let Some(open) = store::amendment::open_of(act.db, account.organisation.id)? else {
             return wrong_state();
         };
+        if seen::change(act.app, &open)? != shown {
+            return Err(Error::Conflict);
+        }
         end(act, &open, "called_back")?;
-        act.audit("amendment.called_back", Subject("amendment", Some(open.id.0)), json!({}))
+        let subject = Subject("amendment", Some(open.id.0));
+        act.audit("amendment.called_back", subject, again::noted(&shown))
     });
-    let done = done.await;
-    let late = matches!(done, Err(Error::Conflict | Error::Refused(Refusal::WrongState)));
-    if late && has_called_back(app, id).await? { Ok(()) } else { done }
-}
-
-/// Whether this representative has taken the organisation's last change back.
-async fn has_called_back(app: &App, id: RepresentativeId) -> Result<bool> {
-    let theirs = again::done_by(app, id, "amendment.called_back", None).await?;
-    let own = app.clone();
-    let last = app.store.read(move |db| {
-        let account = Account::of(&own, db, id)?;
-        store::amendment::last_of(db, account.organisation.id)
-    });
-    let last = last.await?.map(|last| last.0);
-    Ok(theirs.first().is_some_and(|line| line.subject_id.is_some() && line.subject_id == last))
+    again::from_form(app, done.await, id, ("amendment.called_back", &mark)).await
 }
 
 /// Ends an amendment that nobody decides on any more, with its Case.

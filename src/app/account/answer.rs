@@ -1,9 +1,9 @@
 //! Before publication: answering the ministry's question, or calling the signature off.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::amendment::{amendable, present};
-use super::{Account, Acting, put_before_staff, wrong_state};
+use super::{Account, Acting, put_before_staff, seen, wrong_state};
 use crate::app::App;
 use crate::app::act::{Act, Subject};
 use crate::app::erasure::{self, CalledOff};
@@ -17,6 +17,7 @@ use crate::domain::text::{Note, Statement, parse_optional};
 use crate::domain::{Error, Problems, Result};
 use crate::store;
 use crate::store::amendment::Amendable;
+use crate::store::commitment::Terms;
 use crate::store::organisation::Organisation;
 
 /// What the representative sends back, as typed.
@@ -33,23 +34,40 @@ pub const REPLY: &str = "case_reply";
 const CHANGED: &str = "case_reply.changed";
 
 /// What an answer changed: what was sent before, and what with it.
-pub type Changed = (Amendable, Amendable);
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Changed {
+    Entry(Amendable, Amendable),
+    Promise(Terms, Terms),
+}
+
+impl Changed {
+    /// Whether anything is other than it was.
+    pub(super) fn is_change(&self) -> bool {
+        match self {
+            Changed::Entry(before, after) => before != after,
+            Changed::Promise(before, after) => before != after,
+        }
+    }
+}
 
 /// Sends the answer: what was changed stands, the reply goes to the Case, and the Case to the staff. The same from the same
-/// person, by a second click, is sent once.
+/// person, by a second click, is sent once. A mark tells what was `shown`: the question, and what had been sent.
 ///
 /// # Errors
-/// Invalid, with the fields; `WrongState`, if nothing was asked.
-pub async fn send(app: &App, acting: Acting, answer: Answer) -> Result<()> {
-    let (id, mark) = (acting.representative, again::mark(app, &answer)?);
+/// Invalid, with the fields; `WrongState`, if nothing was asked; `Conflict`, if something else was, or a colleague has changed what
+/// had been sent.
+pub async fn send(app: &App, acting: Acting, answer: Answer, shown: String) -> Result<()> {
+    let (id, mark) = (acting.representative, again::mark(app, &(&answer, &shown))?);
     let detail = again::noted(&mark);
     let sent = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
         if account.endorsement.state != EndorsementState::NeedsInfo {
             return wrong_state();
         }
+        seen::check(&shown, &seen::question(act.app, act.db, &account)?)?;
         let (profile, statement, reply) = parse(&answer, &account)?;
-        let changed = (present(&account), amendable(&profile, statement.clone()));
+        let changed = Changed::Entry(present(&account), amendable(&profile, statement.clone()));
         let (row, statement) = kept(act.app, &account.organisation, rows::profile(&profile), statement)?;
         let organisation = &account.organisation;
         if row.domain != organisation.domain {
@@ -62,7 +80,7 @@ pub async fn send(app: &App, acting: Acting, answer: Answer) -> Result<()> {
         store::endorsement::set_reason(act.db, seen.id, None)?;
         let organisation = store::organisation::find(act.db, organisation.id)?;
         put_before_staff(act, CaseKind::Endorsement, seen.id.0, &organisation)?;
-        keep_reply(act, &account, CaseKind::Endorsement, seen.id.0, (&reply, Some(changed)))?;
+        keep_reply(act, &account, (CaseKind::Endorsement, seen.id.0), (reply.as_str(), changed))?;
         act.audit("endorsement.answered", Subject("endorsement", Some(seen.id.0)), detail)
     });
     again::from_form(app, sent.await, id, ("endorsement.answered", &mark)).await
@@ -109,18 +127,18 @@ pub(super) fn profile(answers: &OrganisationAnswers, account: &Account) -> Resul
     Ok(profile.known_as(of.names.0.clone(), of.identifiers.0.clone()))
 }
 
-/// Keeps what was written to the ministry with the Case, and what was changed with it, sealed.
+/// Keeps what was written to the ministry with the Case, and what was changed with it, sealed. The words are empty where something
+/// was changed before the answer.
 pub(super) fn keep_reply(
     act: &mut Act<'_>,
     account: &Account,
-    kind: CaseKind,
-    subject: i64,
-    (reply, changed): (&Note, Option<Changed>),
+    (kind, subject): (CaseKind, i64),
+    (reply, changed): (&str, Changed),
 ) -> Result<()> {
     let Some(case) = store::case::open_of(act.db, kind, subject)? else { return Ok(()) };
     let (secrets, chance) = (&act.app.secrets, &*act.app.chance);
-    let sealed = secrets.seal(chance, REPLY, reply.as_str().as_bytes())?;
-    let changed = changed.filter(|(before, after)| before != after);
+    let sealed = secrets.seal(chance, REPLY, reply.as_bytes())?;
+    let changed = Some(changed).filter(Changed::is_change);
     let changed = changed.map(|changed| secrets.seal_json(chance, CHANGED, &changed)).transpose()?;
     let kept = (sealed.as_slice(), changed.as_deref());
     store::case_reply::insert(act.db, case.id, account.representative.id, kept, act.now)

@@ -1,9 +1,10 @@
 //! Commitments of a signatory: adding one, mending one that the ministry asked about, giving one up.
 
+use serde::Serialize;
 use serde_json::json;
 
-use super::answer::keep_reply;
-use super::{Account, Acting, in_public, put_before_staff, wrong_state};
+use super::answer::{Changed, keep_reply};
+use super::{Account, Acting, in_public, put_before_staff, seen, wrong_state};
 use crate::app::App;
 use crate::app::act::{About, Act, EntryKind, Subject};
 use crate::app::{again, entry_body, identity, rows};
@@ -15,8 +16,8 @@ use crate::domain::draft::{CommitmentAnswers, Promise};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::text::{Note, Statement};
-use crate::domain::{Day, Error, Problems, Result};
-use crate::store::commitment::{Commitment, NewCommitment};
+use crate::domain::{Day, Error, Problems, Refusal, Result};
+use crate::store::commitment::{Commitment, NewCommitment, Terms};
 use crate::store::{self, Db};
 
 /// Sends a new commitment to the ministry; the same from the same person, by a second click, is sent once.
@@ -73,18 +74,19 @@ fn paragraphs(db: &mut Db) -> Result<Vec<String>> {
     Ok(read.map(ids).unwrap_or_default())
 }
 
-/// One commitment of the organisation that somebody acts for.
+/// One commitment of the organisation that somebody acts for, and what marks it and what is asked of it.
 ///
 /// # Errors
 /// Not found, for everybody else's.
-pub async fn find(app: &App, id: RepresentativeId, public_id: &str) -> Result<(Account, Commitment)> {
+pub async fn find(app: &App, id: RepresentativeId, public_id: &str) -> Result<(Commitment, String)> {
     let wanted = public_id.to_owned();
     let parts = app.clone();
     app.store
         .read(move |db| {
             let account = Account::of(&parts, db, id)?;
             let commitment = own(&parts, db, &account, &wanted)?;
-            Ok((account, commitment))
+            let shown = seen::promise(&parts, db, (&account, &commitment))?;
+            Ok((commitment, shown))
         })
         .await
 }
@@ -103,43 +105,70 @@ pub fn open_to_change(endorsement: EndorsementState, commitment: StoredState) ->
     }
 }
 
-/// Changes what a commitment says. Asked about by itself, it goes back to the staff with the reply;
-/// as part of a signature it waits for the answer to that.
+/// What somebody sends of a commitment, as typed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Mended {
+    pub public_id: String,
+    pub answers: CommitmentAnswers,
+    pub reply: String,
+    /// What marks what was shown: the question, and the commitment.
+    pub shown: String,
+}
+
+/// Changes what a commitment says, and says whether the ministry asked about it by itself: then it goes back to the staff with the
+/// reply. As part of a signature it waits for the answer to that. The same from the same person, by a second click, is sent once.
 ///
 /// # Errors
-/// Invalid, with the fields; `WrongState`, unless the ministry asked.
-pub async fn change(
-    app: &App,
-    acting: Acting,
-    public_id: String,
-    answers: CommitmentAnswers,
-    reply: String,
-) -> Result<()> {
-    let id = acting.representative;
-    app.act(acting.origin, move |act| {
+/// Invalid, with the fields; `WrongState`, unless the ministry asked; `Conflict`, if it asked something else, or a colleague has
+/// changed it.
+pub async fn change(app: &App, acting: Acting, mended: Mended) -> Result<bool> {
+    let (id, mark) = (acting.representative, again::mark(app, &mended)?);
+    let noted = mark.clone();
+    let sent = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
-        let seen = own(act.app, act.db, &account, &public_id)?;
-        if !open_to_change(account.endorsement.state, seen.state) {
+        let kept = own(act.app, act.db, &account, &mended.public_id)?;
+        if !open_to_change(account.endorsement.state, kept.state) {
             return wrong_state();
         }
-        let asked = seen.state == StoredState::NeedsInfo;
-        let known = paragraphs(act.db)?;
-        let (promise, reply) = parsed(&answers, asked.then_some(reply.as_str()), (&known, act.today()))?;
-        let row =
-            rows::commitment(act.app, account.organisation.id, &promise, StoredState::InReview, act.now);
-        let new = NewCommitment { public_id: seen.public_id.clone(), ..row };
-        let sealed = account.organisation.sealed.is_some();
-        let new = if sealed { identity::seal_commitment(act.app, new)? } else { new };
-        store::commitment::rewrite(act.db, &seen, &new)?;
-        if let Some(reply) = reply {
-            let seen = store::commitment::find(act.db, seen.id)?;
-            store::commitment::set_state(act.db, &seen, StoredState::InReview, act.now)?;
-            put_before_staff(act, CaseKind::Commitment, seen.id.0, &account.organisation)?;
-            keep_reply(act, &account, CaseKind::Commitment, seen.id.0, (&reply, None))?;
-        }
-        act.audit("commitment.changed", Subject("commitment", Some(seen.id.0)), json!({ "asked": asked }))
-    })
-    .await
+        seen::check(&mended.shown, &seen::promise(act.app, act.db, (&account, &kept))?)?;
+        let asked = kept.state == StoredState::NeedsInfo;
+        rewrite(act, (&account, &kept), &mended)?;
+        let detail = json!({ "asked": asked, again::FORM: noted });
+        act.audit("commitment.changed", Subject("commitment", Some(kept.id.0)), detail)?;
+        Ok(asked)
+    });
+    let sent = sent.await;
+    if !matches!(sent, Err(Error::Conflict | Error::Refused(Refusal::WrongState))) {
+        return sent;
+    }
+    let theirs = again::done_by(app, id, "commitment.changed", None).await?;
+    let taken = theirs.iter().find(|line| line.detail[again::FORM] == *mark);
+    taken.map_or(sent, |line| Ok(line.detail["asked"] == true))
+}
+
+/// Puts what is sent in place of what a commitment says, and before the staff.
+fn rewrite(act: &mut Act<'_>, (account, kept): (&Account, &Commitment), mended: &Mended) -> Result<()> {
+    let asked = kept.state == StoredState::NeedsInfo;
+    let known = paragraphs(act.db)?;
+    let reply = asked.then_some(mended.reply.as_str());
+    let (promise, reply) = parsed(&mended.answers, reply, (&known, act.today()))?;
+    let row = rows::commitment(act.app, account.organisation.id, &promise, StoredState::InReview, act.now);
+    let new = NewCommitment { public_id: kept.public_id.clone(), ..row };
+    let sealed = account.organisation.sealed.is_some();
+    let new = if sealed { identity::seal_commitment(act.app, new)? } else { new };
+    store::commitment::rewrite(act.db, kept, &new)?;
+    let changed = Changed::Promise(kept.terms(), Terms::from(&promise));
+    let Some(reply) = reply else { return keep_before_answer(act, account, changed) };
+    let now = store::commitment::find(act.db, kept.id)?;
+    store::commitment::set_state(act.db, &now, StoredState::InReview, act.now)?;
+    put_before_staff(act, CaseKind::Commitment, kept.id.0, &account.organisation)?;
+    keep_reply(act, account, (CaseKind::Commitment, kept.id.0), (reply.as_str(), changed))
+}
+
+/// Keeps with the Case of a signature what was changed of a commitment before the answer.
+fn keep_before_answer(act: &mut Act<'_>, account: &Account, changed: Changed) -> Result<()> {
+    let about = (CaseKind::Endorsement, account.endorsement.id.0);
+    if changed.is_change() { keep_reply(act, account, about, ("", changed)) } else { Ok(()) }
 }
 
 fn parsed(

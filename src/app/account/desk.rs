@@ -1,6 +1,6 @@
 //! What a representative sees of the organisation: where it stands, what waits, who is signed in.
 
-use super::Account;
+use super::{Account, seen};
 use crate::app::case::question::{self, Question};
 use crate::app::{App, contact, identity};
 use crate::domain::case::CaseKind;
@@ -39,6 +39,10 @@ pub struct Desk {
     /// What the ministry asks about the signature, and about the amendment.
     pub question: Option<Question>,
     pub amendment_question: Option<Question>,
+    /// What marks what can be answered with the answer's form: the question, and what was sent.
+    pub answer_seen: String,
+    /// What marks the amendment, to be called back.
+    pub amendment_seen: Option<String>,
 }
 
 /// The organisation's side of the register, for one who acts for it.
@@ -80,7 +84,15 @@ fn desk(app: &App, db: &mut Db, id: RepresentativeId, (locale, now): (Locale, Mo
         Some(about) => question::open_of(app, db, about, locale)?,
         None => None,
     };
+    let answer_seen = match &amendment {
+        Some(open) if endorsement.state != EndorsementState::NeedsInfo => {
+            seen::question_of_change(app, db, (&account, open))?
+        }
+        _ => seen::question(app, db, &account)?,
+    };
     Ok(Desk {
+        answer_seen,
+        amendment_seen: amendment.as_ref().map(|open| seen::change(app, open)).transpose()?,
         question: question::open_of(app, db, (CaseKind::Endorsement, endorsement.id.0), locale)?,
         amendment_question,
         amendment,

@@ -1,6 +1,7 @@
 //! What the queue knows of a Case before anybody opens it: from what kind of mailbox a signature came, and whether a check
-//! found something else that is worth a look. The first is noted once, when the Case opens. What looks like another
-//! organisation is found by a job, as the Case's page finds it, within seconds of any change; a mark stays.
+//! found something that is worth a look. Both are noted when the Case opens. What looks like another organisation is found by a
+//! job, as the Case's page finds it, within seconds of any change. Once nothing is found any more, a mark is taken down: one that
+//! stays would tell those who may not know it that a look-alike hides.
 
 use super::matter::Matter;
 use super::twins::Sight;
@@ -44,11 +45,15 @@ fn mailbox(of: &Organisation, email: &Email) -> MailboxKind {
 
 /// A disposable mailbox, or a name that mixes scripts.
 fn flagged(of: &Organisation, email: &Email) -> bool {
-    email.is_disposable() || Name::parse(&of.name).is_ok_and(|name| !mixed_words(&name).is_empty())
+    email.is_disposable() || mixes_scripts(of)
 }
 
-/// Marks the Cases whose page tells of another organisation that may be the same and may be named. Whoever is like one
-/// that came now is compared anew. Says how many were compared.
+fn mixes_scripts(of: &Organisation) -> bool {
+    Name::parse(&of.name).is_ok_and(|name| !mixed_words(&name).is_empty())
+}
+
+/// Marks the Cases whose page tells of another organisation that may be the same and may be named, and takes the marks of others
+/// down. Whoever is like one that came now is compared anew. Says how many were compared.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
@@ -64,6 +69,8 @@ pub struct Look {
     case: Case,
     revision: i64,
     alike: Vec<OrganisationId>,
+    /// Whether a check finds something in what was sent itself.
+    flagged: bool,
 }
 
 /// Compares what waits for it. A look costs milliseconds where many share a word; no writer waits for it.
@@ -82,18 +89,26 @@ pub async fn look(app: &App) -> Result<Vec<Look>> {
 
 fn look_at(app: &App, db: &mut Db, case: Case) -> Result<Look> {
     let revision = store::organisation::find(db, case.organisation_id)?.revision;
-    Ok(Look { revision, alike: alike(app, db, &case)?, case })
-}
-
-fn alike(app: &App, db: &mut Db, case: &Case) -> Result<Vec<OrganisationId>> {
-    if case.state == CaseState::Closed {
-        return Ok(Vec::new());
+    // What is closed gets no mark any more; one that it has must still be true.
+    if case.state == CaseState::Closed && !case.flagged {
+        return Ok(Look { revision, alike: Vec::new(), flagged: false, case });
     }
     let matter = Matter::load(app, db, case.number)?;
+    let flagged = still_flagged(&case, &matter.organisation);
+    Ok(Look { revision, alike: alike(app, db, &matter)?, flagged, case })
+}
+
+/// As [`flagged`] when the Case opened, of what was sent as it is now.
+fn still_flagged(case: &Case, of: &Organisation) -> bool {
+    let disposable = case.mailbox == Some(MailboxKind::Disposable);
+    of.sealed.is_none() && case.mailbox.is_some() && (disposable || mixes_scripts(of))
+}
+
+fn alike(app: &App, db: &mut Db, matter: &Matter) -> Result<Vec<OrganisationId>> {
     if matter.organisation.sealed.is_some() {
         return Ok(Vec::new());
     }
-    let proposed = publish::proposed(&matter)?;
+    let proposed = publish::proposed(matter)?;
     let twins = twins::find(app, db, (&proposed, &matter.assurances), Sight::Nothing)?;
     Ok(twins.told.into_iter().map(|twin| twin.organisation.id).collect())
 }
@@ -114,6 +129,6 @@ fn keep_one(db: &mut Db, found: &Look) -> Result<()> {
     if store::organisation::find(db, found.case.organisation_id)?.revision != found.revision {
         return Ok(());
     }
-    store::case::compared(db, &found.case, !found.alike.is_empty())?;
+    store::case::compared(db, &found.case, found.flagged || !found.alike.is_empty())?;
     store::case::compare_unmarked(db, &found.alike)
 }

@@ -76,6 +76,15 @@ pub fn of_case(app: &App, db: &mut Db, case: CaseId) -> Result<Vec<Asked>> {
     store::case_question::of_case(db, case)?.into_iter().map(open).collect()
 }
 
+/// What tells the question that waits for an answer about a subject from every other, if one does.
+pub(in crate::app) fn id_of_waiting(db: &mut Db, (kind, subject): (CaseKind, i64)) -> Result<Option<i64>> {
+    let waiting = store::case::open_of(db, kind, subject)?.filter(|case| case.state == CaseState::Waiting);
+    match waiting {
+        Some(case) => store::case_question::last_of(db, case.id),
+        None => Ok(None),
+    }
+}
+
 /// The question that waits for an answer about a subject, if one does.
 ///
 /// # Errors

@@ -1,10 +1,11 @@
 //! Inviting a colleague, calling that back, and sending the mail once more. Whether an address is known to us already
 //! makes no difference to what the one who invites is told.
 
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{invitation_behind, mail_name};
+use super::{INVITATION, handle, invitation_behind, mail_name};
 use crate::app::account::{Account, Acting};
 use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
@@ -19,6 +20,7 @@ use crate::domain::lure::leads_away;
 use crate::domain::people::{open_to_colleagues, takes_words};
 use crate::domain::text::{Greeting, PersonName, parse_optional};
 use crate::domain::{Error, Flaw, Moment, Problems, Refusal, Result, limits};
+use crate::store::audit::Line;
 use crate::store::invitation::{Invitation, NewInvitation};
 use crate::store::{self, Db};
 
@@ -26,6 +28,9 @@ use crate::store::{self, Db};
 const SEALED_FOR: &str = "invitation";
 /// What their mails begin with in the outbox; the invitation's id follows.
 const EVENT: &str = "invitation.";
+/// What the audit trail calls that one was sent once more, or called back.
+const SENT_AGAIN: &str = "people.invited_again";
+const CALLED_BACK: &str = "people.invitation_called_back";
 
 /// What was typed.
 #[derive(Debug, Clone, Default)]
@@ -160,7 +165,7 @@ fn write(act: &mut Act<'_>, account: &Account, invitation: &Invitation) -> Resul
     let told = open(act.app, &invitation.sealed)?;
     let email = Email::parse(&told.email).map_err(|_| Error::internal("a kept address does not parse"))?;
     let ours = events(account.organisation.id);
-    if !mails_left(act, &ours, &email, act.now - chrono::Duration::days(1))? {
+    if !mails_left(act, &ours, &email, act.now - Duration::days(1))? {
         return Ok(());
     }
     store::link::spend_all_of(act.db, Purpose::Invitation, invitation.id.0, act.now)?;
@@ -183,7 +188,8 @@ fn write(act: &mut Act<'_>, account: &Account, invitation: &Invitation) -> Resul
     act.mail_about(of.id, &event, (&email, locale), &letter).map(drop)
 }
 
-/// Sends an invitation once more, with a new link that lives as long as the first did.
+/// Sends an invitation once more, with a new link that lives as long as the first did. Within a minute, that is a second click: the
+/// link that is on its way stays.
 ///
 /// # Errors
 /// Not found, if there is no such invitation of the organisation; `WrongState`, where nobody can join any more.
@@ -193,29 +199,51 @@ pub async fn send_again(app: &App, acting: Acting, named: &str) -> Result<()> {
         let account = Account::of(act.app, act.db, id)?;
         check_open(&account)?;
         let invitation = invitation_behind(act.app, act.db, account.organisation.id, &named)?;
+        // Of two at once, the second sees what the first did.
         store::invitation::prolong(act.db, invitation, act.now + life(Purpose::Invitation))?;
+        if was_sent_again(act, account.organisation.id, invitation)? {
+            act.stands();
+            return Ok(());
+        }
         let invitation = store::invitation::find(act.db, invitation)?;
         write(act, &account, &invitation)?;
         let subject = Subject("organisation", Some(account.organisation.id.0));
-        act.audit("people.invited_again", subject, json!({ "invitation": invitation.id }))
+        act.audit(SENT_AGAIN, subject, json!({ "invitation": invitation.id }))
     })
     .await
 }
 
-/// Calls an invitation back: its link opens nothing any more.
+/// Whether an invitation was sent once more a moment ago.
+fn was_sent_again(act: &mut Act<'_>, of: OrganisationId, invitation: InvitationId) -> Result<bool> {
+    let since = act.now - Duration::seconds(limits::INVITED_AGAIN_SECONDS);
+    let lines = store::audit::of_subject(act.db, "organisation", of.0)?;
+    let again = |line: &Line| line.act == SENT_AGAIN && line.detail["invitation"] == json!(invitation);
+    Ok(lines.iter().any(|line| line.at > since && again(line)))
+}
+
+/// Calls an invitation back: its link opens nothing any more. Whoever has called it back hears so again.
 ///
 /// # Errors
 /// Not found, if there is no such invitation of the organisation.
 pub async fn call_back(app: &App, acting: Acting, named: &str) -> Result<()> {
-    let (id, named) = (acting.representative, named.to_owned());
-    app.act(acting.origin, move |act| {
+    let (id, invited) = (acting.representative, named.to_owned());
+    let done = app.act(acting.origin, move |act| {
         let of = Account::of(act.app, act.db, id)?.organisation.id;
-        let invitation = invitation_behind(act.app, act.db, of, &named)?;
+        let invitation = invitation_behind(act.app, act.db, of, &invited)?;
         forget(act.db, invitation, act.now)?;
         let detail = json!({ "invitation": invitation });
-        act.audit("people.invitation_called_back", Subject("organisation", Some(of.0)), detail)
-    })
-    .await
+        act.audit(CALLED_BACK, Subject("organisation", Some(of.0)), detail)
+    });
+    match done.await {
+        Err(Error::NotFound) if has_called_back(app, id, named).await? => Ok(()),
+        done => done,
+    }
+}
+
+async fn has_called_back(app: &App, id: RepresentativeId, named: &str) -> Result<bool> {
+    let theirs = again::done_by(app, id, CALLED_BACK, None).await?;
+    let mut gone = theirs.iter().filter_map(|line| line.detail["invitation"].as_i64());
+    Ok(gone.any(|invitation| handle(app, INVITATION, invitation) == named))
 }
 
 /// Forgets an invitation, its link and what of its mails has not gone out.

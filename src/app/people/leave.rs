@@ -3,14 +3,15 @@
 
 use serde_json::json;
 
-use super::{acting, mail_name, person_behind};
+use super::{PERSON, acting, handle, mail_name, person_behind};
 use crate::app::account::{Account, Acting, language, write_to_all};
 use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
-use crate::app::{App, case::letters, contact, recovery};
+use crate::app::{App, again, case::letters, contact, recovery};
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
+use crate::domain::ids::RepresentativeId;
 use crate::domain::link::Purpose;
 use crate::domain::people::colleagues_take_off;
 use crate::domain::session;
@@ -18,6 +19,10 @@ use crate::domain::{Error, Refusal, Result};
 use crate::store;
 use crate::store::organisation::Organisation;
 use crate::store::representative::Representative;
+
+/// What the audit trail calls that somebody left, or was taken off by a colleague.
+const LEFT: &str = "people.left";
+const TAKEN_OFF: &str = "people.taken_off";
 
 crate::codes! {
     /// Why somebody no longer acts.
@@ -47,32 +52,50 @@ pub async fn leave(app: &App, by: Acting) -> Result<()> {
         end(act, &account.representative)?;
         tell(act, &account.organisation, &account.representative, Why::Left)?;
         let subject = Subject("organisation", Some(account.organisation.id.0));
-        act.audit("people.left", subject, json!({ "representative": id }))
+        act.audit(LEFT, subject, json!({ "representative": id }))
     })
     .await
 }
 
-/// Takes off a colleague who has left the organisation.
+/// Whether this representative has left a moment ago, for a button that is pressed twice.
+///
+/// # Errors
+/// Internal.
+pub async fn has_left(app: &App, id: RepresentativeId) -> Result<bool> {
+    let since = again::since(app.clock.now());
+    Ok(!again::done_by(app, id, LEFT, Some(since)).await?.is_empty())
+}
+
+/// Takes off a colleague who has left the organisation. Whoever has done so hears so again.
 ///
 /// # Errors
 /// Not found, if there is no such colleague, or it is oneself; `StateColleagues` for a state: there the ministry does.
 pub async fn take_off(app: &App, by: Acting, named: &str) -> Result<()> {
-    let (id, named) = (by.representative, named.to_owned());
-    app.act(by.origin, move |act| {
+    let (id, colleague) = (by.representative, named.to_owned());
+    let done = app.act(by.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
         if !colleagues_take_off(account.organisation.category) {
             return Err(Error::Refused(Refusal::StateColleagues));
         }
-        let person = person_behind(act.app, act.db, account.organisation.id, &named)?;
+        let person = person_behind(act.app, act.db, account.organisation.id, &colleague)?;
         if person.id == id {
             return Err(Error::NotFound);
         }
         end(act, &person)?;
         tell(act, &account.organisation, &person, Why::TakenOff)?;
         let subject = Subject("organisation", Some(account.organisation.id.0));
-        act.audit("people.taken_off", subject, json!({ "representative": person.id }))
-    })
-    .await
+        act.audit(TAKEN_OFF, subject, json!({ "representative": person.id }))
+    });
+    match done.await {
+        Err(Error::NotFound | Error::Conflict) if has_taken_off(app, id, named).await? => Ok(()),
+        done => done,
+    }
+}
+
+async fn has_taken_off(app: &App, id: RepresentativeId, named: &str) -> Result<bool> {
+    let theirs = again::done_by(app, id, TAKEN_OFF, None).await?;
+    let mut gone = theirs.iter().filter_map(|line| line.detail["representative"].as_i64());
+    Ok(gone.any(|person| handle(app, PERSON, person) == named))
 }
 
 /// Ends everything by which somebody acts: sessions, links, and the invitations that they made.

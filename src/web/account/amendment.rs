@@ -165,13 +165,14 @@ fn named(line: Line, name: impl Fn(&str) -> String) -> Line {
     Line { before, after, ..line }
 }
 
-/// `POST /account/amend/call-back`
+/// `POST /account/amend/call-back`: the change that the page showed.
 pub async fn call_back(
     site: web::Data<Site>,
     visitor: Visitor,
     member: Member,
+    form: Form,
 ) -> Result<HttpResponse, Failure> {
-    amendment::call_back(&site.app, acting(&visitor, &member)).await?;
+    amendment::call_back(&site.app, acting(&visitor, &member), form.get("seen").to_owned()).await?;
     Ok(private::see(&visitor, "/account?done=called-back"))
 }
 
@@ -216,4 +217,16 @@ pub(super) fn kept(now: &Amendable) -> Value {
         "description": now.description.clone().unwrap_or_default(),
         "statement": now.statement.clone().unwrap_or_default(),
     })
+}
+
+/// The same as the organisation's fields of a form.
+pub(super) fn as_typed(now: &Amendable) -> OrganisationAnswers {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    OrganisationAnswers {
+        category: now.category.code().to_owned(),
+        name: now.name.clone(),
+        country: text(&now.country),
+        website: text(&now.website),
+        description: text(&now.description),
+    }
 }

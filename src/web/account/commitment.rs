@@ -1,11 +1,12 @@
 //! Commitments of a signatory: adding, mending, giving up.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::choices::paragraphs;
 use super::{Face, acting};
-use crate::app::account::commitment;
+use crate::app::account::commitment::{self, Mended};
 use crate::app::case::question;
 use crate::domain::case::CaseKind;
 use crate::domain::commitment::StoredState;
@@ -16,6 +17,7 @@ use crate::web::form::Form;
 use crate::web::options;
 use crate::web::private;
 use crate::web::promise;
+use crate::web::sign::changed::Differences;
 use crate::web::signed_in::Member;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
@@ -60,6 +62,7 @@ fn offers(face: &Face<'_>, values: Value) -> Value {
         "limit": limits::ACTION,
         "values": values,
         "change": "",
+        "seen": "",
         "asked": false,
         "question": null,
         "reason": null,
@@ -72,7 +75,7 @@ async fn found<'a>(
     member: &Member,
     id: &str,
 ) -> Result<(Face<'a>, Commitment), Failure> {
-    let (_, kept) = commitment::find(&site.app, member.representative, id).await?;
+    let (kept, _) = commitment::find(&site.app, member.representative, id).await?;
     Ok((Face::of(site, visitor, member).await?, kept))
 }
 
@@ -83,18 +86,21 @@ pub async fn before_change(
     member: Member,
     id: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let (face, kept) = found(&site, &visitor, &member, &id).await?;
+    let (kept, seen) = commitment::find(&site.app, member.representative, &id).await?;
+    let face = Face::of(&site, &visitor, &member).await?;
     if !commitment::open_to_change(face.account.endorsement.state, kept.state) {
         return Err(Error::Refused(Refusal::WrongState).into());
     }
-    let page = changing(&face, &kept, promise::values(&promise::typed(&kept, visitor.locale))).await?;
-    face.show(FORM, page)
+    let values = promise::values(&promise::typed(&kept.terms(), visitor.locale));
+    face.show(FORM, changing(&face, &kept, (values, &seen)).await?)
 }
 
-async fn changing(face: &Face<'_>, kept: &Commitment, values: Value) -> Result<Value, Failure> {
+async fn changing(face: &Face<'_>, kept: &Commitment, form: (Value, &str)) -> Result<Value, Failure> {
     let about = (CaseKind::Commitment, kept.id.0);
+    let (values, seen) = form;
     let mut page = offers(face, values);
     page["change"] = json!(kept.public_id);
+    page["seen"] = json!(seen);
     page["asked"] = json!(kept.state == StoredState::NeedsInfo);
     page["question"] = json!(question::waiting(&face.site.app, about, face.visitor.locale).await?);
     Ok(page)
@@ -108,21 +114,52 @@ pub async fn change(
     id: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let (face, kept) = found(&site, &visitor, &member, &id).await?;
-    let (answers, reply) = (promise::answers(&form), form.get("reply").to_owned());
-    let acting = acting(&visitor, &member);
-    match commitment::change(&site.app, acting, id.into_inner(), answers.clone(), reply.clone()).await {
-        Ok(()) if kept.state == StoredState::NeedsInfo => {
-            Ok(private::see(&visitor, "/account?done=answered"))
-        }
-        Ok(()) => Ok(private::see(&visitor, "/account/answer")),
+    let mended = Mended {
+        public_id: id.into_inner(),
+        answers: promise::answers(&form),
+        reply: form.get("reply").to_owned(),
+        shown: form.get("seen").to_owned(),
+    };
+    match commitment::change(&site.app, acting(&visitor, &member), mended.clone()).await {
+        Ok(true) => Ok(private::see(&visitor, "/account?done=answered")),
+        Ok(false) => Ok(private::see(&visitor, "/account/answer")),
         Err(Error::Invalid(problems)) => {
-            let mut values = promise::values(&answers);
-            values["reply"] = json!(reply);
-            face.mend(FORM, &problems, changing(&face, &kept, values).await?)
+            let (face, kept) = found(&site, &visitor, &member, &mended.public_id).await?;
+            let page = changing(&face, &kept, (sent(&mended), &mended.shown)).await?;
+            face.mend(FORM, &problems, page)
         }
+        Err(Error::Conflict) => overtaken(&site, &visitor, &member, &mended).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// What was sent, as the fields take it back.
+fn sent(mended: &Mended) -> Value {
+    let mut values = promise::values(&mended.answers);
+    values["reply"] = json!(mended.reply);
+    values
+}
+
+/// The form again with what was typed, where since it was opened the ministry asked something else or a colleague changed the
+/// commitment: what is asked and what is kept now stand beside it.
+async fn overtaken(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    member: &Member,
+    mended: &Mended,
+) -> Result<HttpResponse, Failure> {
+    let (kept, seen) = commitment::find(&site.app, member.representative, &mended.public_id).await?;
+    let face = Face::of(site, visitor, member).await?;
+    if !commitment::open_to_change(face.account.endorsement.state, kept.state) {
+        return Err(Error::Conflict.into());
+    }
+    let mut page = changing(&face, &kept, (sent(mended), &seen)).await?;
+    let now = promise::typed(&kept.terms(), visitor.locale);
+    page["overtaken"] = json!("answer");
+    let messages = site.messages()?;
+    let differences = Differences::of(&site.app, &messages, visitor.locale);
+    page["changed"] = json!(differences.of_commitments(&now, &mended.answers));
+    face.page(StatusCode::CONFLICT, FORM, page)
 }
 
 /// `GET /account/commitments/{id}/drop`

@@ -100,6 +100,7 @@ fn values(desk: &Desk) -> Value {
         "is_state": withdraws_by_letter(organisation.category),
         "open_to_colleagues": open_to_colleagues(endorsement.state),
         "cancellable": endorsement.state.cancellable() && !by_letter,
+        "off_by_letter": endorsement.state.cancellable() && by_letter,
         "can_withdraw": withdrawable(endorsement.state),
         "decision_due": desk.decision_due,
         "expires_at": desk.expires_at,
@@ -113,6 +114,7 @@ fn values(desk: &Desk) -> Value {
         "amendment": desk.amendment.as_ref().map(|amendment| json!({
             "state": amendment.state,
             "sent_at": amendment.created_at,
+            "seen": desk.amendment_seen,
         })),
         "promises_readable": promises_readable(endorsement),
         "commitments": commitments.collect::<Vec<_>>(),
@@ -167,7 +169,7 @@ pub async fn end_others(
 }
 
 /// An answer after which this browser is signed out.
-pub(super) fn without_cookie(site: &Site, mut answer: HttpResponse) -> Result<HttpResponse, Failure> {
+fn without_cookie(site: &Site, mut answer: HttpResponse) -> Result<HttpResponse, Failure> {
     let gone = no_cookie(site, Door::Account.code());
     answer.add_cookie(&gone).map_err(|error| Error::internal(error.to_string()))?;
     Ok(answer)

@@ -1,10 +1,10 @@
 //! Who acts for the organisation: seeing them, inviting, leaving, taking off who has left.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Face, acting, desk};
+use super::{Face, acting};
 use crate::app::account::in_public;
 use crate::app::people::{self, Answers, People, Person};
 use crate::app::recovery::{self, Pending, Word};
@@ -16,7 +16,7 @@ use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::{Deed, Subject};
 use crate::web::private;
-use crate::web::signed_in::Member;
+use crate::web::signed_in::{Member, former};
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
@@ -220,20 +220,36 @@ fn leaving(face: &Face<'_>) -> Value {
     json!({ "own": true, "name": face.who, "action": face.visitor.href("/account/people/leave") })
 }
 
-/// `POST /account/people/leave`: and is signed out.
+/// `POST /account/people/leave`: and is signed out. Whoever has left hears so again.
 pub async fn leave(
     site: web::Data<Site>,
     visitor: Visitor,
-    member: Member,
+    member: Result<Member, Failure>,
+    request: HttpRequest,
     sent: Form,
 ) -> Result<HttpResponse, Failure> {
-    if !sent.has("sure") {
-        let face = Face::of(&site, &visitor, &member).await?;
-        return face.mend(END, &unsure(), leaving(&face));
+    let done = match member {
+        Ok(member) if !sent.has("sure") => {
+            let face = Face::of(&site, &visitor, &member).await?;
+            return face.mend(END, &unsure(), leaving(&face));
+        }
+        Ok(member) => people::leave(&site.app, acting(&visitor, &member)).await.map_err(Failure::from),
+        Err(failure) => Err(failure),
+    };
+    if let Err(failure) = done
+        && !has_left(&site, &request).await?
+    {
+        return Err(failure);
     }
-    people::leave(&site.app, acting(&visitor, &member)).await?;
-    let page = private::page(&site, &visitor, "account/person_left.html", &json!({}))?;
-    desk::without_cookie(&site, page)
+    // The cookie stays: it lets nobody in any more, and tells who presses the button again.
+    private::page(&site, &visitor, "account/person_left.html", &json!({}))
+}
+
+async fn has_left(site: &Site, request: &HttpRequest) -> Result<bool, Failure> {
+    match former(site, request).await? {
+        Some(id) => Ok(people::has_left(&site.app, id).await?),
+        None => Ok(false),
+    }
 }
 
 fn unsure() -> Problems {

@@ -1,15 +1,17 @@
 //! How the organisation appears, chosen anew.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::desk::may_reappear;
 use super::{Face, acting};
+use crate::app::account::seen;
 use crate::app::visibility::{self, Chosen};
 use crate::domain::draft::VisibilityAnswers;
 use crate::domain::{Error, Flaw, Problems, Refusal};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::private;
 use crate::web::signed_in::Member;
 use crate::web::site::Site;
@@ -24,12 +26,7 @@ pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Re
     if !may_reappear(&face.account) {
         return Err(Error::NotFound.into());
     }
-    let endorsement = &face.account.endorsement;
-    let mut answers = VisibilityAnswers { choice: endorsement.visibility.to_string(), ..Default::default() };
-    if let Some(until) = endorsement.embargo_until {
-        answers.until = until.day_in(site.app.time_zone()).into();
-    }
-    face.show(PAGE, page(&face, &answers))
+    face.show(PAGE, as_now(&face)?)
 }
 
 /// `POST /account/visibility`
@@ -39,26 +36,56 @@ pub async fn choose(
     member: Member,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let answers = typed(&form);
-    let done = visibility::choose(&site.app, acting(&visitor, &member), answers.clone()).await;
-    let problems = match done {
-        Ok(Chosen::Changed) => return Ok(private::see(&visitor, "/account?done=visibility-changed")),
-        Ok(Chosen::Soon) => return Ok(private::see(&visitor, "/account?done=visibility-soon")),
-        Ok(Chosen::Already) => return Ok(private::see(&visitor, "/account?done=visibility-already")),
-        Err(Error::Invalid(problems)) => problems,
-        Err(Error::Refused(Refusal::WrongState)) => {
+    let face = Face::of(&site, &visitor, &member).await?;
+    if !may_reappear(&face.account) && !face.account.endorsement.visibility.withholds() {
+        return Err(Error::NotFound.into());
+    }
+    let seen = form.get("seen").to_owned();
+    let done = match visibility::choose(&site.app, acting(&visitor, &member), typed(&form), seen).await {
+        Ok(Chosen::Changed) => "visibility-changed",
+        Ok(Chosen::Soon) => "visibility-soon",
+        Ok(Chosen::Already) => "visibility-already",
+        Err(error) => return again(&Face::of(&site, &visitor, &member).await?, &form, error),
+    };
+    Ok(private::see(&visitor, &format!("/account?done={done}")))
+}
+
+/// The page again: with what was chosen and what is wrong with that; or as it is now, where it was otherwise when it was opened.
+fn again(face: &Face<'_>, form: &Form, error: Error) -> Result<HttpResponse, Failure> {
+    let problems = match error {
+        Error::Invalid(problems) => problems,
+        Error::Refused(Refusal::WrongState) => {
             let mut problems = Problems::default();
             problems.add("visibility", Flaw::Unchanged);
             problems
         }
-        Err(error) => return Err(error.into()),
+        Error::Conflict if may_reappear(&face.account) => {
+            return face.page(
+                StatusCode::CONFLICT,
+                PAGE,
+                merged(as_now(face)?, json!({ "overtaken": "appearance" })),
+            );
+        }
+        error => return Err(error.into()),
     };
-    let face = Face::of(&site, &visitor, &member).await?;
-    face.mend(PAGE, &problems, page(&face, &answers))
+    if !may_reappear(&face.account) {
+        return Err(Error::NotFound.into());
+    }
+    face.mend(PAGE, &problems, page(face, &typed(form), form.get("seen")))
 }
 
-fn page(face: &Face<'_>, answers: &VisibilityAnswers) -> Value {
+/// The page with how the organisation appears.
+fn as_now(face: &Face<'_>) -> Result<Value, Failure> {
+    let endorsement = &face.account.endorsement;
+    let mut answers = VisibilityAnswers { choice: endorsement.visibility.to_string(), ..Default::default() };
+    if let Some(until) = endorsement.embargo_until {
+        answers.until = until.day_in(face.site.app.time_zone()).into();
+    }
+    Ok(page(face, &answers, &seen::appearance(&face.site.app, &face.account)?))
+}
+
+fn page(face: &Face<'_>, answers: &VisibilityAnswers, seen: &str) -> Value {
     let account = &face.account;
     let returns = account.endorsement.visibility.withholds() && account.organisation.number.is_some();
-    json!({ "values": values(answers), "returns": returns })
+    json!({ "values": values(answers), "returns": returns, "seen": seen })
 }

@@ -1,38 +1,35 @@
-//! What is kept now on a page that others have changed since it was opened, beside what was typed.
-
-use std::sync::Arc;
+//! What is kept now on a page that others have changed since it was opened, beside what was typed: in the signing form, and in the
+//! account.
 
 use serde_json::{Value, json};
 
-use super::desk::Desk;
-use crate::app::sign;
-use crate::domain::Result;
+use crate::app::names::NamesWish;
+use crate::app::{App, sign};
 use crate::domain::country::Country;
-use crate::domain::draft::{CommitmentAnswers, DayAnswer, Draft, Step};
+use crate::domain::draft::{CommitmentAnswers, DayAnswer, Draft, OrganisationAnswers, Step};
+use crate::domain::identifier::IdentifierAnswers;
 use crate::domain::locale::Locale;
+use crate::domain::other_name::NameAnswers;
 use crate::view::Messages;
 
 /// A field: the message that names it, and its value in words.
-type Field = (&'static str, String);
+pub type Field = (&'static str, String);
 
 /// Tells in a reader's language where two drafts differ.
-pub struct Differences {
+pub struct Differences<'a> {
     locale: Locale,
-    messages: Arc<Messages>,
+    messages: &'a Messages,
     /// The paragraphs of the Call: their ids and numbers.
     paragraphs: Vec<(String, String)>,
 }
 
-impl Differences {
-    /// # Errors
-    /// Internal, if a message file does not parse.
-    pub fn of(desk: &Desk) -> Result<Differences> {
-        let locale = desk.visitor.locale;
-        let reading = sign::reading(&desk.site.app, locale);
-        let clauses = reading.map(|reading| reading.paragraphs).unwrap_or_default();
+impl<'a> Differences<'a> {
+    /// For a reader of this language.
+    pub fn of(app: &App, messages: &'a Messages, locale: Locale) -> Differences<'a> {
+        let clauses = sign::reading(app, locale).map(|reading| reading.paragraphs).unwrap_or_default();
         let paragraphs =
             clauses.into_iter().map(|clause| (clause.id, format!("§{}", clause.number))).collect();
-        Ok(Differences { locale, messages: desk.site.messages()?, paragraphs })
+        Differences { locale, messages, paragraphs }
     }
 
     /// What is kept of a page where something else was typed.
@@ -43,6 +40,21 @@ impl Differences {
     /// The same of one commitment.
     pub fn of_commitments(&self, kept: &CommitmentAnswers, typed: &CommitmentAnswers) -> Vec<Value> {
         differing(self.commitment(kept), &self.commitment(typed))
+    }
+
+    /// The same of what an organisation sent of itself: its details and its statement, and its other names and numbers.
+    pub fn of_entries(
+        &self,
+        (kept, said, names): (&OrganisationAnswers, &str, &NamesWish),
+        (typed, says, wished): (&OrganisationAnswers, &str, &NamesWish),
+    ) -> Vec<Value> {
+        let entry = |answers, statement: &str, names| {
+            let mut fields = self.details(answers);
+            fields.push(("sign-statement", statement.to_owned()));
+            fields.extend(self.called(names));
+            fields
+        };
+        differing(entry(kept, said, names), &entry(typed, says, wished))
     }
 
     fn page(&self, step: Step, draft: &Draft) -> Vec<Field> {
@@ -59,16 +71,18 @@ impl Differences {
     }
 
     fn organisation(&self, draft: &Draft) -> Vec<Field> {
-        let (answers, numbers) = (&draft.organisation, &draft.identifiers);
+        let mut fields = self.details(&draft.organisation);
+        fields.extend(numbers(&draft.identifiers));
+        fields
+    }
+
+    fn details(&self, answers: &OrganisationAnswers) -> Vec<Field> {
         vec![
             ("filter-category", self.word("category-", &answers.category.replace('_', "-"))),
             ("sign-name", answers.name.clone()),
             ("sign-country", self.country(&answers.country)),
             ("sign-website", answers.website.clone()),
             ("sign-description", answers.description.clone()),
-            ("identifier-lei", numbers.lei.clone()),
-            ("identifier-ror", numbers.ror.clone()),
-            ("identifier-wikidata", numbers.wikidata.clone()),
         ]
     }
 
@@ -83,7 +97,8 @@ impl Differences {
         ]
     }
 
-    fn commitment(&self, answers: &CommitmentAnswers) -> Vec<Field> {
+    /// What a commitment says, in words.
+    pub fn commitment(&self, answers: &CommitmentAnswers) -> Vec<Field> {
         let number = |id: &String| {
             let known = self.paragraphs.iter().find(|(known, _)| known == id);
             known.map_or_else(|| id.clone(), |(_, number)| number.clone())
@@ -108,6 +123,20 @@ impl Differences {
         ]
     }
 
+    /// Other names and numbers.
+    fn called(&self, wish: &NamesWish) -> Vec<Field> {
+        let line = |one: &NameAnswers| {
+            let kind = self.word("name-kind-", &one.kind);
+            let parts = [one.name.trim(), &kind, one.language.trim(), one.from.trim(), one.until.trim()];
+            let told: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            (!one.name.trim().is_empty()).then(|| told.join(", "))
+        };
+        let names: Vec<String> = wish.names.iter().flatten().filter_map(line).collect();
+        let mut fields = vec![("account-field-names", names.join("\n"))];
+        fields.extend(numbers(&wish.identifiers.clone().unwrap_or_default()));
+        fields
+    }
+
     /// A choice in words. What is no choice was not chosen on the page, and is shown as it came.
     fn word(&self, list: &str, code: &str) -> String {
         let id = format!("{list}{code}");
@@ -120,11 +149,21 @@ impl Differences {
     }
 }
 
+fn numbers(of: &IdentifierAnswers) -> [Field; 3] {
+    [
+        ("identifier-lei", of.lei.clone()),
+        ("identifier-ror", of.ror.clone()),
+        ("identifier-wikidata", of.wikidata.clone()),
+    ]
+}
+
 fn day(answer: &DayAnswer) -> String {
     [&answer.day, &answer.month, &answer.year].map(|part| part.trim()).join(" ").trim().to_owned()
 }
 
 fn differing(kept: Vec<Field>, typed: &[Field]) -> Vec<Value> {
-    let pairs = kept.into_iter().zip(typed).filter(|((_, kept), (_, typed))| kept != typed);
+    // A browser sends each end of a line as two characters.
+    let plain = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
+    let pairs = kept.into_iter().zip(typed).filter(|((_, kept), (_, typed))| plain(kept) != plain(typed));
     pairs.map(|((label, text), _)| json!({ "label": label, "text": text })).collect()
 }

@@ -3,7 +3,6 @@
 use actix_web::{HttpResponse, web};
 use serde_json::json;
 
-use super::changed::Differences;
 use super::desk::Desk;
 use crate::app::sign::commitment::Changed;
 use crate::app::sign::{self, Reading};
@@ -67,7 +66,7 @@ pub async fn change(desk: Desk, place: web::Path<usize>, form: Form) -> Result<H
     match sign::commitment::replace(&desk.site.app, &held, index, form.get("seen"), sent.clone()).await? {
         Changed::Saved => Ok(kept(&desk, &form)),
         Changed::Overtaken(now) => {
-            let rows = Differences::of(&desk)?.of_commitments(&now, &sent);
+            let rows = desk.differences(&*desk.site.messages()?).of_commitments(&now, &sent);
             desk.comes_overtaken("page", rows);
             show_again(&desk, &sent, (Some(*place), now.as_ref()), &none)
         }

@@ -15,7 +15,7 @@ use crate::app::sign::{self, Held};
 use crate::domain::draft::Step;
 use crate::domain::email::Email;
 use crate::domain::{Day, Error, Problems, Result, limits};
-use crate::view::{Args, Notice};
+use crate::view::{Args, Messages, Notice};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::{Deed, Subject};
@@ -114,6 +114,11 @@ impl Desk {
         let email = typed.and_then(|typed| Email::parse(typed).ok());
         let waits = matches!(counted, Err(Error::TooMany { .. }));
         if waits && rule::lets_pass(&self.site.app, address, email).await? { Ok(()) } else { counted }
+    }
+
+    /// What others changed, in the visitor's words.
+    pub fn differences<'a>(&self, messages: &'a Messages) -> Differences<'a> {
+        Differences::of(&self.site.app, messages, self.visitor.locale)
     }
 
     /// On to another page.
@@ -232,7 +237,8 @@ impl Desk {
             Kept::Saved(_) if later => Ok(Ok(self.see("/sign/later"))),
             Kept::Saved(draft) => Ok(Ok(self.see(path(draft.next_step())))),
             Kept::Overtaken(draft) => {
-                let rows = Differences::of(self)?.between(step, &draft, &held.draft);
+                let messages = self.site.messages()?;
+                let rows = self.differences(&messages).between(step, &draft, &held.draft);
                 self.comes_overtaken("page", rows);
                 self.held = Some(Held { id: held.id, draft });
                 Ok(Err(Problems::default()))

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Maker;
-use crate::app::account::answer::Reply;
+use crate::app::account::answer::{Changed, Reply};
 use crate::app::case::matter::{Matter, Topic};
 use crate::app::case::{hold, second};
 use crate::app::{contact, recovery, report};
@@ -14,7 +15,6 @@ use crate::domain::Result;
 use crate::domain::case::MessageKind;
 use crate::domain::ids::{CaseId, OrganisationId};
 use crate::domain::merge::MergeState;
-use crate::store::amendment::Amendable;
 use crate::store::case_message::Message;
 use crate::store::recovery::Recovery;
 use crate::store::{self, Db};
@@ -129,14 +129,22 @@ pub(super) fn change(matter: &Matter) -> Value {
     sides(&change.before.0, &change.after.0)
 }
 
-/// What the organisation answered, and what it changed with that.
+/// What the organisation answered, and what it changed with that, of itself or of a commitment.
 pub(super) fn answered(one: &Reply) -> Value {
-    let change = one.changed.as_ref().map(|(before, after)| sides(before, after));
-    json!({ "text": one.text, "at": one.at, "change": change })
+    let change = match &one.changed {
+        None => Value::Null,
+        Some(Changed::Entry(before, after)) => sides(before, after),
+        Some(Changed::Promise(before, after)) => sides(before, after),
+    };
+    let promise = match &one.changed {
+        Some(Changed::Promise(before, _)) => Some(&before.title),
+        _ => None,
+    };
+    json!({ "text": one.text, "at": one.at, "change": change, "commitment": promise })
 }
 
 /// What was, what is to be, and in which fields they differ.
-fn sides(before: &Amendable, after: &Amendable) -> Value {
+fn sides(before: &impl Serialize, after: &impl Serialize) -> Value {
     let (before, after) = (json!(before), json!(after));
     let differs = |(field, old): (&String, &Value)| (after[field.as_str()] != *old).then(|| field.clone());
     let changed: Vec<String> = before.as_object().into_iter().flatten().filter_map(differs).collect();

@@ -1,12 +1,15 @@
-//! What an amendment changes, field by field, marked word by word.
+//! What an amendment, or an answer, changes, field by field, marked word by word.
 
 use serde_json::Value;
 
+use super::shown::Eye;
 use crate::domain::country::Country;
 use crate::domain::locale::Locale;
 use crate::store::amendment::Amendable;
+use crate::store::commitment::Terms;
 use crate::view::Messages;
-use crate::web::names;
+use crate::web::sign::changed::Differences;
+use crate::web::{names, promise};
 
 /// The rows of the comparison: what differs first, the rest folded behind it.
 pub fn rows(messages: &Messages, locale: Locale, before: &Amendable, after: &Amendable) -> Vec<Value> {
@@ -18,6 +21,14 @@ pub fn rows(messages: &Messages, locale: Locale, before: &Amendable, after: &Ame
     let pairs = old.into_iter().zip(new).filter(|((field, old), (_, new))| worth(field, old, new));
     let rows = pairs.map(|((field, old), (_, new))| names::compared(field, &old, &new));
     rows.collect()
+}
+
+/// The same of a commitment; a field is the message that names it.
+pub fn promise(eye: &Eye<'_>, before: &Terms, after: &Terms) -> Vec<Value> {
+    let words = Differences::of(eye.app, eye.messages, eye.locale);
+    let said = |terms: &Terms| words.commitment(&promise::typed(terms, eye.locale));
+    let pairs = said(before).into_iter().zip(said(after));
+    pairs.map(|((field, old), (_, new))| names::compared(field, &old, &new)).collect()
 }
 
 /// The fields in the order of the page, as they are read.

@@ -45,13 +45,30 @@ async fn sent(desk: &Acting<Moderate>, number: i64, form: &Form) -> Result<HttpR
         Err(Error::Invalid(problems)) => return again(desk, number, &problems, form).await,
         preview => preview?,
     };
-    match lock::hold(desk.app(), &desk.permit, desk.origin(), number).await {
-        Err(Error::Refused(Refusal::Locked)) => return held(desk, number, form).await,
-        done => done?,
+    match made_or_shown(desk, &preview, form).await {
+        Err(Failure(Error::Refused(Refusal::Locked))) => held(desk, number, form).await,
+        done => done,
     }
-    let Some(verdict) = confirmed(&preview, form) else { return page(desk, &preview, form) };
-    decide::decide(desk.app(), &desk.permit, desk.origin(), verdict).await?;
-    Ok(desk.see(&format!("/staff/cases/{number}")))
+}
+
+/// Makes the decision that is confirmed. Whoever is shown what it would do first, or anew, holds the Case from then on; a second
+/// press of what was done does not.
+async fn made_or_shown(
+    desk: &Acting<Moderate>,
+    preview: &Preview,
+    form: &Form,
+) -> Result<HttpResponse, Failure> {
+    let number = preview.number;
+    let led = || desk.see(&format!("/staff/cases/{number}"));
+    if let Some(verdict) = confirmed(preview, form) {
+        decide::decide(desk.app(), &desk.permit, desk.origin(), verdict).await?;
+        return Ok(led());
+    }
+    if form.has("confirm") && stands(desk, number, form).await? {
+        return Ok(led());
+    }
+    lock::hold(desk.app(), &desk.permit, desk.origin(), number).await?;
+    page(desk, preview, form)
 }
 
 async fn preview(desk: &Acting<Moderate>, number: i64, form: &Form) -> Result<Preview> {

@@ -26,7 +26,7 @@ pub async fn show(desk: Acting<Moderate>, path: web::Path<(i64, String)>) -> Res
     let mut which = which(path.into_inner(), None);
     let (of, kept) = promises::see(desk.app(), &desk.permit, which.number, which.id.clone()).await?;
     which.revision = kept.as_ref().map_or(0, |kept| kept.revision);
-    let values = kept.map(|kept| promise::values(&promise::typed(&kept, desk.visitor.locale)));
+    let values = kept.map(|kept| promise::values(&promise::typed(&kept.terms(), desk.visitor.locale)));
     desk.page(PAGE, &form(&desk, &which, &of, values.unwrap_or_else(|| json!({}))))
 }
 

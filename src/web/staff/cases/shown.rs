@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{compare, merge};
 use crate::app::App;
-use crate::app::account::answer::Reply;
+use crate::app::account::answer::{Changed, Reply};
 use crate::app::account::in_public;
 use crate::app::case::checks::{Check, Kind};
 use crate::app::case::file::File;
@@ -156,16 +156,24 @@ fn talk(file: &File, eye: &Eye<'_>) -> Vec<Value> {
             "text": one.message, "at": one.at });
         (one.at, value)
     });
-    let changed = |one: &Reply| {
-        let rows = one.changed.as_ref().map(|(old, new)| compare::rows(eye.messages, eye.locale, old, new));
-        rows.into_iter().flatten().filter(|row| row["changed"] == true).collect::<Vec<_>>()
-    };
     let answered = file.replies.iter().map(|one| {
-        (one.at, json!({ "who": "them", "text": one.text, "at": one.at, "changed": changed(one) }))
+        let (of, rows) = changed(one, eye);
+        (one.at, json!({ "who": "them", "text": one.text, "at": one.at, "changed": rows, "promise": of }))
     });
     let mut all: Vec<(Moment, Value)> = asked.chain(answered).collect();
     all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     all.into_iter().map(|(_, value)| value).collect()
+}
+
+/// What an answer changed, field by field; of a commitment, with what it was called.
+fn changed<'a>(reply: &'a Reply, eye: &Eye<'_>) -> (Option<&'a str>, Vec<Value>) {
+    let (of, mut rows) = match &reply.changed {
+        None => (None, Vec::new()),
+        Some(Changed::Entry(old, new)) => (None, compare::rows(eye.messages, eye.locale, old, new)),
+        Some(Changed::Promise(old, new)) => (Some(old.title.as_str()), compare::promise(eye, old, new)),
+    };
+    rows.retain(|row| row["changed"] == true);
+    (of, rows)
 }
 
 fn case(file: &File, eye: &Eye<'_>) -> Value {

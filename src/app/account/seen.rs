@@ -1,0 +1,82 @@
+//! What somebody had before their eyes who sends a form: the page carries a mark of it, and the form brings it back. Where it
+//! is no longer so, nothing happens, and the page is shown as it is now.
+
+use serde::Serialize;
+
+use super::Account;
+use super::amendment::present;
+use crate::app::case::question;
+use crate::app::{App, again};
+use crate::domain::case::CaseKind;
+use crate::domain::endorsement::EndorsementState;
+use crate::domain::{Error, Result};
+use crate::store::Db;
+use crate::store::amendment::Amendment;
+use crate::store::commitment::Commitment;
+
+/// Refuses what was sent from a page that showed something else. A form that does not say what it showed is taken as it is.
+///
+/// # Errors
+/// `Conflict`.
+pub(super) fn check(seen: &str, now: &str) -> Result<()> {
+    if seen.is_empty() || seen == now { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// How the organisation appears.
+///
+/// # Errors
+/// Internal.
+pub fn appearance(app: &App, account: &Account) -> Result<String> {
+    let now = &account.endorsement;
+    mark(app, &("appearance", now.visibility, now.embargo_until))
+}
+
+/// The register's values, and the change that waits.
+///
+/// # Errors
+/// Internal.
+pub fn entry(app: &App, account: &Account, open: Option<&Amendment>) -> Result<String> {
+    mark(app, &(present(account), open.map(|open| (open.id, open.revision))))
+}
+
+/// A change that waits, which is called back.
+///
+/// # Errors
+/// Internal.
+pub fn change(app: &App, open: &Amendment) -> Result<String> {
+    mark(app, &("change", open.id, &open.after.0))
+}
+
+/// What the ministry asks about the signature, and what was sent with it.
+///
+/// # Errors
+/// Internal.
+pub fn question(app: &App, db: &mut Db, account: &Account) -> Result<String> {
+    let asked = question::id_of_waiting(db, (CaseKind::Endorsement, account.endorsement.id.0))?;
+    mark(app, &(asked, present(account)))
+}
+
+/// What the ministry asks about a change, the change, and what it would change.
+///
+/// # Errors
+/// Internal.
+pub fn question_of_change(app: &App, db: &mut Db, (account, open): (&Account, &Amendment)) -> Result<String> {
+    let asked = question::id_of_waiting(db, (CaseKind::Amendment, open.id.0))?;
+    mark(app, &(asked, open.id, &open.after.0, present(account)))
+}
+
+/// What a commitment says, and what the ministry asks about it, or about the signature that it is part of.
+///
+/// # Errors
+/// Internal.
+pub fn promise(app: &App, db: &mut Db, (account, kept): (&Account, &Commitment)) -> Result<String> {
+    let about = match account.endorsement.state {
+        EndorsementState::NeedsInfo => (CaseKind::Endorsement, account.endorsement.id.0),
+        _ => (CaseKind::Commitment, kept.id.0),
+    };
+    mark(app, &(question::id_of_waiting(db, about)?, kept.terms()))
+}
+
+fn mark(app: &App, shown: &impl Serialize) -> Result<String> {
+    again::mark(app, shown)
+}

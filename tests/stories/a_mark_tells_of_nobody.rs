@@ -1,0 +1,65 @@
+//! The queue marks a Case for what whoever looks can find: a mark that rests on who hides would tell that they do.
+
+use tilsagn::domain::endorsement::EndorsementState;
+use tilsagn::store;
+
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::desk::{Choice, decide, number_of};
+use crate::support::fixtures::{Given, Signatory};
+use crate::suzie_comes_back::{SUZIE, enter};
+use crate::suzie_signs::{confirm_link, declaration, filled};
+
+stories!(who_hides_takes_the_marks_down_that_rest_on_it, what_a_check_finds_in_the_form_itself_stays_marked,);
+
+const NAME: &str = "Skovbrynet Foundation for Conversation";
+const OTHER: &str = "Enghaven Akademi";
+
+fn flagged(app: &TestApp, of: &Signatory) -> bool {
+    let case = of.case.unwrap();
+    app.read(move |db| store::case::find(db, case)).flagged
+}
+
+fn who_hides_takes_the_marks_down_that_rest_on_it(app: &TestApp) {
+    let given = |name, state, contacts| {
+        app.signatory(Given { name, state, contacts, website: "", ..Given::default() })
+    };
+    let (waits, public) = (EndorsementState::InReview, EndorsementState::Published);
+    given(NAME, public, &[SUZIE]);
+    given(OTHER, public, &["ib@enghaven.example"]);
+    let open = given(NAME, waits, &["eva@andet.example"]);
+    let other = given(OTHER, waits, &["ida@andet.example"]);
+    app.settle();
+    assert!(flagged(app, &open) && flagged(app, &other));
+    let (bodil, vita) = (app.moderator(), app.viewer());
+    let path = format!("/staff/cases/{}", number_of(app, &open));
+    vita.get(&path).ok().says("Possible duplicates");
+    vita.get("/staff/cases?checks=flagged").ok().says("2 cases");
+    enter(app, SUZIE).send("/account/visibility", &[("visibility", "protected")]).ok();
+    app.settle();
+    assert!(!flagged(app, &open) && flagged(app, &other));
+    vita.get("/staff/cases?checks=flagged").ok().says("1 case");
+    assert!(!vita.get(&path).ok().body.contains("Possible duplicates"));
+    bodil.get(&path).ok().says("like one that must not be named");
+    // What is decided keeps no mark either that tells of who hides later.
+    decide(&bodil, number_of(app, &other), &Choice::publish());
+    app.settle();
+    assert!(flagged(app, &other), "there is one that may be named");
+    enter(app, "ib@enghaven.example").send("/account/visibility", &[("visibility", "protected")]).ok();
+    app.settle();
+    assert!(!flagged(app, &other));
+}
+
+fn what_a_check_finds_in_the_form_itself_stays_marked(app: &TestApp) {
+    app.publish_call();
+    let mixed = [("name", "N\u{43e}rdisk Skovråd"), ("email", "bo@skovraad.example"), ("website", "")];
+    let form = filled(app, "", &mixed);
+    form.send("/sign/visibility", &[("visibility", "public")]).ok();
+    form.send("/sign/check", &declaration("en")).ok();
+    app.anonymous().post(&confirm_link(app, "bo@skovraad.example"), &[]).ok();
+    let bodil = app.moderator();
+    for _ in 0..2 {
+        bodil.get("/staff/cases?checks=flagged").ok().says("1 case");
+        app.settle();
+    }
+}
