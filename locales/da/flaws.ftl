@@ -23,6 +23,7 @@ flaw-day-malformed = Skriv datoen som dag, måned, år, for eksempel 30 6 2027
 flaw-day-malformed-from = Skriv dagen med året først, for eksempel 2026-11-24
 flaw-day-malformed-to = Skriv dagen med året først, for eksempel 2026-11-24
 flaw-number-malformed = Skriv et tal med cifre, for eksempel 1500
+flaw-allowance-out-of-range = Skriv et helt tal fra 1 til { NUMBER($limit) }
 flaw-amount-zero = Skriv et beløb over 0
 flaw-tells-of-unnamed = Vælg en begrundelse, der intet siger om andre: denne ligner en, der ikke må nævnes, og begrundelsen fortæller, i mailen og på kontoen, at organisationen har underskrevet
 flaw-still-waiting = Vent, til de, der handler, har haft tid til at gøre indsigelse
@@ -101,6 +102,8 @@ flaw-check-digits = Se efter en tastefejl: De to sidste cifre kontrollerer de an
 flaw-not-in-register = Skriv nummeret på eller adressen til en anden underskriver, der står i registret
 flaw-missing-all = Sæt kryds ved mindst én sag, eller vælg alle, der blev fundet
 flaw-missing-note = Skriv hvorfor
+flaw-missing-why = Skriv til din kollega, hvorfor du overtager sagen
+flaw-missing-inquiry = Skriv, hvorfor du undersøger underskriveren
 
 # Hvad oversigten over fejl kalder et felt, når ordene om fejlen ikke siger det
 flaw-in-field = { $field }: { $what }

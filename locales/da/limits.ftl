@@ -16,6 +16,7 @@ staff-mail-held-back =
        *[other] { $count } mails venter, fordi der ellers ville blive sendt flere, end der må på så kort tid.
     }
 staff-mail-held-back-next = De sendes, når der er plads. Du kan hæve [grænserne].
+staff-mail-held-back-admin = De sendes, når der er plads. En administrator kan hæve [grænserne].
 
 # The page about limits
 limits-title = Grænser

@@ -57,6 +57,7 @@ many-mails-some =
        *[other] For eksempel disse { $count }, med hvert sprog, der skrives på.
     }
 many-mails-in-order = Numre og adresser gives i listens rækkefølge.
+many-mails-masked = De går til underskrivere, der ikke må nævnes: Se først på deres sager, hvem det er, så vises de.
 many-message = Besked til hver organisation
 many-write = Skriv til dem
 many-second = Det gælder flere end 50, så en administrator ser på det, før der sker noget.
@@ -105,7 +106,9 @@ many-counted-hindered = Ikke udført; grunden står ved hver sag
 many-counted-open = Ikke nået, stadig åbne
 many-counted-ended = Ikke nået, lukket på anden vis
 many-second-by = Tilladt eller sendt tilbage af
-many-own = Du har truffet denne afgørelse. Nu skal en administrator se på den. Indtil da kan du trække den tilbage; intet af den er udført, og der er ikke skrevet til nogen.
+many-own = Du har truffet denne afgørelse. Nu skal en administrator se på den. Intet af den er udført, og der er ikke skrevet til nogen.
+case-in-many = Sagen er med i en [afgørelse om flere sager], der venter på en administrator. Afgør du sagen her først, rører den afgørelse den ikke.
+many-own-back = Indtil da kan du trække den tilbage.
 many-allow = Tillad den for { $count }
 many-cases = Sagerne
 many-came = Hvad der blev af det

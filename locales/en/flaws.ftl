@@ -23,6 +23,7 @@ flaw-day-malformed = Enter the date as day, month, year, for example 30 6 2027
 flaw-day-malformed-from = Enter the day with its year first, for example 2026-11-24
 flaw-day-malformed-to = Enter the day with its year first, for example 2026-11-24
 flaw-number-malformed = Enter a number in digits, for example 1500
+flaw-allowance-out-of-range = Enter a whole number from 1 to { NUMBER($limit) }
 flaw-amount-zero = Enter an amount above 0
 flaw-tells-of-unnamed = Choose a reason that tells nothing of others: this is like one that must not be named, and this reason says, in the mail and in the account, that the organisation has signed
 flaw-still-waiting = Wait until those who act have had their time to object
@@ -101,6 +102,8 @@ flaw-check-digits = Look for a typing mistake: the last two digits check the oth
 flaw-not-in-register = Enter the number or the address of another signatory that is in the register
 flaw-missing-all = Tick at least one case, or choose all that were found
 flaw-missing-note = Say why
+flaw-missing-why = Say to your colleague why you take the case over
+flaw-missing-inquiry = Say why you look into this signatory
 
 # What the summary of mistakes calls a field, where the words for the mistake do not tell it
 flaw-in-field = { $field }: { $what }

@@ -16,6 +16,7 @@ staff-mail-held-back =
        *[other] { $count } mails wait because more would go out than may in a while.
     }
 staff-mail-held-back-next = Each goes when there is room. You can raise the [limits].
+staff-mail-held-back-admin = Each goes when there is room. An admin can raise the [limits].
 
 # The page about limits
 limits-title = Limits

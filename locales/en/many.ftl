@@ -57,6 +57,7 @@ many-mails-some =
        *[other] For example these { $count }, with each language in which somebody is written to.
     }
 many-mails-in-order = Numbers and addresses are given in the order of the list.
+many-mails-masked = They go to signatories that must not be named: to see them, look at who it is on their cases first.
 many-message = Message to each organisation
 many-write = Write to them
 many-second = About more than 50, so an admin looks at it before anything happens.
@@ -105,7 +106,9 @@ many-counted-hindered = Not done; the reason stands at each
 many-counted-open = Not reached, still open
 many-counted-ended = Not reached, closed otherwise
 many-second-by = Allowed or sent back by
-many-own = You decided this. An admin must look at it now. Until then you can take it back; nothing of it has been done, and nobody has been written to.
+many-own = You decided this. An admin must look at it now. Nothing of it has been done, and nobody has been written to.
+case-in-many = This case is in a [decision on many cases] that waits for an admin. If you decide it here first, that decision leaves it alone.
+many-own-back = Until then you can take it back.
 many-allow = Allow it for { $count }
 many-cases = The cases
 many-came = What came of it

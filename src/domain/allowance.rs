@@ -17,7 +17,7 @@ impl Allowance {
     /// Reads both numbers.
     ///
     /// # Errors
-    /// For each number that is none, or is out of bounds.
+    /// For each: `NumberMalformed` when it is no whole number, `AllowanceOutOfRange`.
     pub fn parse(most: &str, seconds: &str) -> (Result<i64, Flaw>, Result<i64, Flaw>) {
         (within(most, limits::ALLOWED_MOST), within(seconds, limits::ALLOWED_SECONDS))
     }
@@ -52,10 +52,13 @@ impl Unit {
 }
 
 fn within(typed: &str, most: i64) -> Result<i64, Flaw> {
-    match typed.trim().parse() {
-        Ok(number) if (1..=most).contains(&number) => Ok(number),
-        _ => Err(Flaw::NumberMalformed),
+    let typed = typed.trim();
+    let digits = typed.trim_start_matches(['-', '+']);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Flaw::NumberMalformed);
     }
+    let number = typed.parse().ok().filter(|number| (1..=most).contains(number));
+    number.ok_or(Flaw::AllowanceOutOfRange)
 }
 
 codes! {
@@ -128,9 +131,12 @@ mod tests {
     #[test]
     fn an_allowance_is_two_whole_numbers_within_reason() {
         assert_eq!(Allowance::parse(" 3 ", "60"), (Ok(3), Ok(60)));
-        for wrong in ["0", "-1", "", "1.5", "1000001", "many"] {
+        for wrong in ["", "-", "1.5", "many"] {
             assert_eq!(Allowance::parse(wrong, "60").0, Err(Flaw::NumberMalformed), "{wrong}");
         }
-        assert_eq!(Allowance::parse("1", "604801").1, Err(Flaw::NumberMalformed));
+        for wrong in ["0", "-1", "1000001", "99999999999999999999"] {
+            assert_eq!(Allowance::parse(wrong, "60").0, Err(Flaw::AllowanceOutOfRange), "{wrong}");
+        }
+        assert_eq!(Allowance::parse("1", "604801").1, Err(Flaw::AllowanceOutOfRange));
     }
 }

@@ -42,6 +42,8 @@ codes! {
         NumberAmbiguous = "number-ambiguous",
         /// More digits than can be kept.
         NumberTooLarge = "number-too-large",
+        /// More or less than an allowance can be set to.
+        AllowanceOutOfRange = "allowance-out-of-range",
         /// A sum of money that is promised is more than nothing.
         AmountZero = "amount-zero",
         FingerprintMalformed = "fingerprint-malformed",
@@ -119,6 +121,11 @@ impl Flaw {
             (Flaw::TextTooLong, "description") => Some(limits::DESCRIPTION),
             (Flaw::TextTooLong, "statement") => Some(limits::STATEMENT),
             (Flaw::TextTooLong, "action") => Some(limits::ACTION),
+            (Flaw::AllowanceOutOfRange, field) => {
+                let seconds = field.ends_with("_seconds");
+                let most = if seconds { limits::ALLOWED_SECONDS } else { limits::ALLOWED_MOST };
+                usize::try_from(most).ok()
+            }
             _ => self.limit(),
         }
     }

@@ -1,7 +1,7 @@
 //! Owns patterns that staff type: `*` is any run of characters, `?` is one, everything else is itself, capitals or not.
 //! For domains and for names. Matching takes at most the product of both lengths, whatever the pattern.
 
-use super::host::Host;
+use super::host::{Host, is_ending};
 use super::text::typed;
 use super::{Flaw, cleaning, limits};
 
@@ -37,26 +37,38 @@ impl Glob {
     /// # Errors
     /// As [`Glob::parse`]; `PatternTooWide` also for one with `*` or `?` and few letters or digits of its own.
     pub fn parse_narrow(typed: &str) -> Result<Glob, Flaw> {
-        let glob = Glob::parse(typed)?;
-        let own = glob.pattern.chars().filter(|c| c.is_alphanumeric()).count();
-        let wide = glob.pattern.contains(['*', '?']) && own < limits::PATTERN_LETTERS;
-        if wide { Err(Flaw::PatternTooWide) } else { Ok(glob) }
+        Glob::parse(typed)?.narrow()
+    }
+
+    fn narrow(self) -> Result<Glob, Flaw> {
+        let own = self.pattern.chars().filter(|c| c.is_alphanumeric()).count();
+        let wide = self.pattern.contains(['*', '?']) && own < limits::PATTERN_LETTERS;
+        if wide { Err(Flaw::PatternTooWide) } else { Ok(self) }
     }
 
     /// The same for domains.
     ///
     /// # Errors
-    /// As [`Glob::parse_narrow`].
+    /// As [`Glob::of_domain`] and [`Glob::parse_narrow`].
     pub fn of_domain_narrow(typed: &str) -> Result<Glob, Flaw> {
-        Glob::parse_narrow(without_root(typed))
+        Glob::of_domain(typed)?.narrow()
     }
 
     /// Reads a pattern for domains. A dot at the end, which stands for the root of all domains, says nothing.
     ///
     /// # Errors
-    /// As [`Glob::parse`].
+    /// As [`Glob::parse`]; `DomainIsEnding` for an ending alone, which is nobody's own; `DomainMalformed` for what no domain
+    /// can fit.
     pub fn of_domain(typed: &str) -> Result<Glob, Flaw> {
-        Glob::parse(without_root(typed))
+        let domain = without_root(typed);
+        if domain.contains(char::is_whitespace) {
+            return Err(Flaw::DomainMalformed);
+        }
+        if is_bare_ending(domain) {
+            return Err(Flaw::DomainIsEnding);
+        }
+        let glob = Glob::parse(domain)?;
+        if fits_some(&glob.pattern) { Ok(glob) } else { Err(Flaw::DomainMalformed) }
     }
 
     /// The pattern as it was typed.
@@ -81,8 +93,25 @@ impl Glob {
 typed!(Glob);
 
 /// A domain without the dot for the root of all domains.
-pub(super) fn without_root(typed: &str) -> &str {
+fn without_root(typed: &str) -> &str {
     typed.trim().trim_end_matches('.')
+}
+
+/// Whether there can be a domain that a pattern fits.
+fn fits_some(pattern: &str) -> bool {
+    if !pattern.contains(['*', '?']) {
+        return Host::parse(pattern).is_some();
+    }
+    // Dots too may stand where a star does, and what is left of an A-label is none.
+    let filled = pattern.to_lowercase().replace('*', "a.a").replace('?', "a").replace("xn--", "");
+    Host::parse(&filled).is_some()
+}
+
+/// Whether a pattern is an ending and no domain: `dk`, `.dk`, and `*dk`, which says less than `*.dk`.
+fn is_bare_ending(pattern: &str) -> bool {
+    let after_stars = pattern.trim_start_matches('*');
+    let joined = after_stars.len() == pattern.len() || !after_stars.starts_with('.');
+    joined && is_ending(after_stars.trim_start_matches('.'))
 }
 
 fn folded(text: &str) -> Vec<char> {
@@ -133,6 +162,8 @@ mod tests {
             assert!(Glob::parse_narrow(narrow).is_ok(), "{narrow}");
         }
         assert_eq!(Glob::of_domain_narrow("*.dk."), Err(Flaw::PatternTooWide));
+        assert_eq!(Glob::of_domain_narrow("*@x.dk"), Err(Flaw::DomainMalformed));
+        assert_eq!(Glob::of_domain_narrow("example"), Err(Flaw::DomainIsEnding));
     }
 
     #[test]

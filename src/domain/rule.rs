@@ -2,8 +2,8 @@
 
 use super::Flaw;
 use super::email::Email;
-use super::glob::{Glob, without_root};
-use super::host::{Host, is_ending};
+use super::glob::Glob;
+use super::host::is_ending;
 use super::network::Network;
 use crate::codes;
 
@@ -45,17 +45,7 @@ impl About {
     pub fn parse(kind: RuleKind, typed: &str) -> Result<About, Flaw> {
         Ok(match kind {
             RuleKind::Network => About::Network(Network::parse_narrow(typed)?),
-            RuleKind::Domain if typed.trim().contains(char::is_whitespace) => {
-                return Err(Flaw::DomainMalformed);
-            }
-            RuleKind::Domain if is_bare_ending(without_root(typed)) => return Err(Flaw::DomainIsEnding),
-            RuleKind::Domain => {
-                let pattern = Glob::of_domain(typed)?;
-                if !fits_some(pattern.as_str()) {
-                    return Err(Flaw::DomainMalformed);
-                }
-                About::Domain(pattern)
-            }
+            RuleKind::Domain => About::Domain(Glob::of_domain(typed)?),
             RuleKind::Mailbox if typed.contains(['*', '?']) => return Err(Flaw::MailboxIsPattern),
             RuleKind::Mailbox => About::Mailbox(Email::parse(typed)?),
         })
@@ -84,23 +74,6 @@ impl About {
             About::Mailbox(_) => RuleKind::Mailbox,
         }
     }
-}
-
-/// Whether there can be a domain that a pattern fits.
-fn fits_some(pattern: &str) -> bool {
-    if !pattern.contains(['*', '?']) {
-        return Host::parse(pattern).is_some();
-    }
-    // Dots too may stand where a star does, and what is left of an A-label is none.
-    let filled = pattern.to_lowercase().replace('*', "a.a").replace('?', "a").replace("xn--", "");
-    Host::parse(&filled).is_some()
-}
-
-/// Whether a pattern is an ending and no domain: `dk`, `.dk`, and `*dk`, which says less than `*.dk`.
-fn is_bare_ending(pattern: &str) -> bool {
-    let after_stars = pattern.trim_start_matches('*');
-    let joined = after_stars.len() == pattern.len() || !after_stars.starts_with('.');
-    joined && is_ending(after_stars.trim_start_matches('.'))
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ stories!(
     of_two_rules_about_the_same_the_page_says_which_wins,
     a_rule_that_has_run_out_holds_nobody,
     viewers_and_moderators_read_the_limits_and_change_nothing,
+    a_limit_that_nobody_can_set_says_what_can_be_set,
 );
 
 fn rules_are_tried_before_they_hold(app: &TestApp) {
@@ -175,4 +176,18 @@ fn viewers_and_moderators_read_the_limits_and_change_nothing(app: &TestApp) {
     page.says("Normalt 5 på 5 minutter").says("Normalt 3.000 på en time");
     let changed = "SELECT count(*) AS count FROM audit_lines WHERE act = 'limits.changed'";
     assert_eq!(app.read(|db| rows::count(db, changed)), 1, "a second click changes nothing");
+}
+
+fn a_limit_that_nobody_can_set_says_what_can_be_set(app: &TestApp) {
+    let asta = app.admin();
+    let sets = |field: &str, typed: &str| {
+        let page = asta.saves("/staff/limits", &[(field, typed)]);
+        assert_eq!(page.status, 422, "{typed}");
+        page
+    };
+    for typed in ["0", "-1", "999999999999"] {
+        sets("network_burst_most", typed).says("Enter a whole number from 1 to 1,000,000");
+        sets("network_burst_seconds", typed).says("Enter a whole number from 1 to 604,800");
+    }
+    sets("network_burst_most", "many").says("Enter a number in digits");
 }

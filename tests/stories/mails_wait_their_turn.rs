@@ -102,7 +102,11 @@ fn mails_over_a_cap_wait_and_those_that_matter_do_not(app: &TestApp) {
     let folder = tempfile::tempdir().unwrap();
     // Two go out, two wait, and the one that tells the admin of it is not held back.
     assert_eq!(round(app, folder.path()), 3);
-    asta.get("/staff/mail").ok().says("2 mails wait because more would go out");
+    let page = asta.get("/staff/mail").ok().says("2 mails wait because more would go out");
+    page.says("You can raise the limits");
+    for reader in [app.moderator(), app.viewer()] {
+        reader.get("/staff/mail").ok().says("An admin can raise the limits");
+    }
     app.clock.advance(Duration::minutes(5));
     assert_eq!(round(app, folder.path()), 3, "they wait on, and nobody is told again");
     app.clock.advance(Duration::minutes(5));

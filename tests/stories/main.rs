@@ -95,6 +95,7 @@ mod staff_provider_proofs;
 mod staff_provider_reasons;
 mod staff_roles;
 mod staff_second;
+mod staff_see_the_same;
 mod staff_share_the_queue;
 mod staff_sign_in;
 mod staff_think_again;

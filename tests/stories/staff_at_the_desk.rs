@@ -98,6 +98,15 @@ fn what_mogens_typed_stays_when_bodil_has_the_case(app: &TestApp) {
     ];
     let taken = mogens.post(&lock, &fields).ok().says("with you until");
     assert!(taken.body.contains("Four sentences that took an hour."), "{}", taken.text());
+    let nothing = [("move", "take-over"), ("why", "Back."), ("message", ""), ("reason_decline", "")];
+    let answer = bodil.post(&lock, &nothing);
+    let case = format!("/staff/cases/{number}");
+    assert_eq!(
+        (answer.status, answer.location()),
+        (303, Some(&*case)),
+        "nothing is typed that would be lost"
+    );
+    mogens.post(&lock, &[("move", "take-over"), ("why", "Mine.")]);
     mogens.post(&lock, &[("move", "release")]);
     assert_eq!(
         mogens.post(&lock, &[("move", "take")]).status,

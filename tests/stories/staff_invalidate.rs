@@ -177,6 +177,10 @@ fn an_empty_condition_is_refused(app: &TestApp) {
     for wide in [("domain", "*"), ("domain", "*.dk"), ("name", "*a*"), ("name", "j?")] {
         refused(&[wide], "does not fit nearly everybody");
     }
+    for unfit in ["*@junk.example", "@junk.example", "junk..example"] {
+        refused(&[("domain", unfit)], "Enter one domain, without spaces, @ or other signs");
+    }
+    refused(&[("domain", "example")], "That is an ending that many domains share");
     for wide in [&[("from", "1970-01-01T00:00")][..], &[("until", "2026-11-26T09:00")]] {
         refused(wide, "at most 7 days");
     }

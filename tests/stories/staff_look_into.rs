@@ -49,7 +49,7 @@ fn a_colleague_opens_a_case_about_a_signatory(app: &TestApp) {
     bodil.get(&format!("/staff/cases/{from}")).ok().says("Open a case about this signatory");
     let empty = bodil.post(&format!("/staff/cases/{from}/inquiry"), &[("inquiry", " ")]);
     assert_eq!(empty.status, 422);
-    empty.says("Fill in this field");
+    empty.says("Say why you look into this signatory");
     let number = look_into(&bodil, from, "A newspaper doubts it.");
     let page = bodil.get(&format!("/staff/cases/{number}")).ok().says("A newspaper doubts it.");
     page.says("Bodil Prøvesen opened the case").says("Suspend now").lacks("Open a case about this signatory");

@@ -340,6 +340,7 @@ fn mogens_takes_over_with_a_word(app: &TestApp) {
     bodil.send(&lock, &[("move", "take")]).ok();
     let page = mogens.post(&lock, &[("move", "take-over"), ("why", " "), ("message", "Kept.")]);
     assert_eq!(page.status, 422, "not without a word");
+    let page = page.says("Say to your colleague why you take the case over");
     assert!(page.body.contains("Kept."), "{}", page.text());
     bodil.get("/staff/cases?held=yes").ok().says("1 case").says("You are at it");
     mogens.send(&lock, &[("move", "take-over"), ("why", "They called me.")]).ok().says("with you until");

@@ -7,7 +7,9 @@ use serde_json::json;
 use super::matter::{Eyes, Matter, Topic};
 use super::publish::Changes;
 use super::ruling::Ruling;
-use super::{counted, letters, lock, merge, note, publish, question, sanction, second, turn_down, twins};
+use super::{
+    counted, letters, lock, many, merge, note, publish, question, sanction, second, turn_down, twins,
+};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::{Envelope, Letter};
@@ -15,7 +17,7 @@ use crate::app::staff::seconds;
 use crate::app::{App, again, erasure, recovery, unmasking};
 use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::identifier::Identifiers;
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{BulkDecisionId, StaffId};
 use crate::domain::other_name::OtherName;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::reason::SIGNED_BEFORE;
@@ -40,6 +42,8 @@ pub struct Preview {
     pub changes: Option<Changes>,
     pub eyes: Eyes,
     pub mails: Vec<Envelope>,
+    /// The decision on many that waits for an admin and would decide this Case too.
+    pub in_many: Option<BulkDecisionId>,
     /// Whether a link to hide would have been in a mail that is not written.
     pub no_link: bool,
     /// What tells these mails from others.
@@ -60,6 +64,7 @@ impl Preview {
             changes: publish::changes(&matter),
             eyes: matter.eyes(ruling.decision),
             shown: letters::fingerprint(app, &mails)?,
+            in_many: None,
             organisation: matter.organisation.name,
             names: matter.organisation.names.0,
             identifiers: matter.organisation.identifiers.0,
@@ -104,7 +109,8 @@ pub async fn preview(app: &App, permit: &Permit<Moderate>, number: i64, ruling: 
             check_letter(&own, db, &matter, &ruling)?;
             check_heard(db, &matter, &ruling, now)?;
             check_silent(&own, db, &matter, &ruling)?;
-            Preview::of(&own, db, matter, ruling)
+            let in_many = many::waiting::with(db, &matter.case)?;
+            Ok(Preview { in_many, ..Preview::of(&own, db, matter, ruling)? })
         })
         .await
 }

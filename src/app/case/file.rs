@@ -11,7 +11,7 @@ use super::matter::{Matter, Topic};
 use super::publish::Changes;
 use super::second::{self, Proposal};
 use super::twins::{self, Sight, Twins};
-use super::{assign, lock, mailboxes, note, opinion, publish, question};
+use super::{assign, lock, mailboxes, many, note, opinion, publish, question};
 use crate::app::App;
 use crate::app::account::answer;
 use crate::app::contact::{self, Contact};
@@ -23,7 +23,7 @@ use crate::app::sign::confirm::agreed;
 use crate::app::unmasking;
 use crate::domain::case::Decision;
 use crate::domain::endorsement::Authority;
-use crate::domain::ids::{OrganisationId, RepresentativeId, StaffId};
+use crate::domain::ids::{BulkDecisionId, OrganisationId, RepresentativeId, StaffId};
 use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
 use crate::domain::{Moment, Result};
 use crate::store::case::{Case, Note};
@@ -57,6 +57,8 @@ pub struct File {
     /// Who has it, and until when.
     pub holder: Option<(StaffId, Moment)>,
     pub proposal: Option<Proposal>,
+    /// The decision on many that waits for an admin and would decide this Case too.
+    pub in_many: Option<BulkDecisionId>,
     pub possible: Vec<Decision>,
     pub reasons: Vec<Reason>,
     /// What the organisation answered, oldest first. Nothing of who stays masked.
@@ -173,6 +175,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         moderators: assign::moderators(db)?,
         advisers: opinion::advisers(db, me)?,
         holder: lock::holder(&matter.case, now),
+        in_many: many::waiting::with(db, &matter.case)?,
         possible: matter.possible(),
         reasons: store::reason::list(db, None)?,
         next: store::queue::next_after(db, &matter.case, me, now)?,

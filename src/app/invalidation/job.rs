@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 use serde_json::json;
 
-use super::{PLAN, Plan, SEALED_FOR};
+use super::{Meant, PLAN, Plan, SEALED_FOR, meant};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
@@ -39,6 +39,18 @@ pub struct Job {
     pub undo_until: Option<Moment>,
 }
 
+/// A job, and what its page tells beside it.
+#[derive(Debug)]
+pub struct Opened {
+    pub job: Job,
+    /// What colleagues did with it, as the audit trail has it.
+    pub acts: Vec<Line>,
+    /// Whether whoever decided first may no longer.
+    pub first_gone: bool,
+    /// What it would decline if it began now, as long as it waits for a second person.
+    pub meant: Option<Meant>,
+}
+
 /// Jobs, newest first, and the names of colleagues.
 #[derive(Debug)]
 pub struct Jobs {
@@ -60,11 +72,11 @@ pub async fn newest(app: &App, _: &Permit<SeeCases>) -> Result<Jobs> {
     Ok(Jobs { jobs: jobs.await?, names: people::names(app).await? })
 }
 
-/// One job, what colleagues did with it, as the audit trail has it, and whether whoever decided first may no longer.
+/// One job.
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn one(app: &App, _: &Permit<SeeCases>, id: InvalidationId) -> Result<(Job, Vec<Line>, bool)> {
+pub async fn one(app: &App, _: &Permit<SeeCases>, id: InvalidationId) -> Result<Opened> {
     let own = app.clone();
     app.store
         .read(move |db| {
@@ -74,7 +86,11 @@ pub async fn one(app: &App, _: &Permit<SeeCases>, id: InvalidationId) -> Result<
             let job = opened(&own, db, row, &reasons)?;
             let mut acts = acts(db, id)?;
             acts.retain(|line| matches!(line.actor, Actor::Staff(_)));
-            Ok((job, acts, first_gone))
+            let meant = match job.row.state {
+                InvalidationState::Proposed => Some(meant(&own, db, &job.condition, job.row.upto)?),
+                _ => None,
+            };
+            Ok(Opened { job, acts, first_gone, meant })
         })
         .await
 }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::arrival::{self, Whence};
 use crate::app::{App, signed_plan};
+use crate::domain::case::CaseKind;
 use crate::domain::country::Country;
 use crate::domain::endorsement::{Act, EndorsementState};
 use crate::domain::glob::Glob;
@@ -68,14 +69,11 @@ struct Plan {
     upto: EndorsementId,
 }
 
-/// What a condition finds.
+/// What a condition finds, before a job begins.
 #[derive(Debug)]
 pub struct Look {
     pub wanted: Wanted,
-    pub found: i64,
-    pub by_state: BTreeMap<EndorsementState, i64>,
-    /// The first and the last of them.
-    pub sample: Vec<Found>,
+    pub meant: Meant,
     /// What the form carries on, and by what it is known as ours.
     pub plan: String,
     pub signature: String,
@@ -83,15 +81,33 @@ pub struct Look {
 
 impl Look {
     /// Whether an admin must allow it.
-    pub const fn needs_second(&self) -> bool {
-        self.found > limits::ALONE_IN_BULK
+    pub fn needs_second(&self) -> bool {
+        self.meant.count() > limits::ALONE_IN_BULK
     }
 }
 
-/// One submission of the sample. Without a name, where that must not be named.
+/// The submissions that a condition finds.
+#[derive(Debug, Default)]
+pub struct Meant {
+    pub by_state: BTreeMap<EndorsementState, i64>,
+    /// The first of them.
+    pub sample: Vec<Found>,
+}
+
+impl Meant {
+    /// How many they are.
+    pub fn count(&self) -> i64 {
+        self.by_state.values().sum()
+    }
+}
+
+/// One submission of the sample. Without a name and a Case, where that must not be named: the condition beside it may say from
+/// where it came.
 #[derive(Debug, Clone)]
 pub struct Found {
     pub name: Option<String>,
+    /// The number of its Case, as long as that is open.
+    pub case: Option<i64>,
     pub state: EndorsementState,
     pub at: Moment,
 }
@@ -170,13 +186,13 @@ pub async fn look(app: &App, permit: &Permit<Moderate>, wanted: Wanted) -> Resul
         .read(move |db| {
             check_reason(db, &wanted.reason)?;
             let upto = store::invalidation::last_submission(db)?;
-            let mut look = count(&own, db, wanted, upto)?;
-            if look.wanted.writes && look.found > limits::INVALIDATION_MAILS {
+            let meant = meant(&own, db, &wanted.condition, upto)?;
+            if wanted.writes && meant.count() > limits::INVALIDATION_MAILS {
                 return Err(Error::invalid("writes", Flaw::TooManyMails));
             }
-            let plan = Plan { by: me, wanted: look.wanted.clone(), found: look.found, upto };
-            (look.plan, look.signature) = signed_plan::sign(&own, PLAN, &plan)?;
-            Ok(look)
+            let plan = Plan { by: me, wanted: wanted.clone(), found: meant.count(), upto };
+            let (plan, signature) = signed_plan::sign(&own, PLAN, &plan)?;
+            Ok(Look { wanted, meant, plan, signature })
         })
         .await
 }
@@ -193,26 +209,32 @@ fn check_reason(db: &mut Db, code: &str) -> Result<()> {
     if fits { Ok(()) } else { Err(Error::invalid("reason", Flaw::UnknownChoice)) }
 }
 
-fn count(app: &App, db: &mut Db, wanted: Wanted, upto: EndorsementId) -> Result<Look> {
+/// What a condition finds among the submissions up to one.
+fn meant(app: &App, db: &mut Db, condition: &Condition, upto: EndorsementId) -> Result<Meant> {
     let (states, mut after) = (states(), EndorsementId(0));
-    let mut sieve = Sieve::new(app, &wanted.condition);
-    let (mut by_state, mut sample) = (BTreeMap::new(), Vec::new());
+    let (mut sieve, mut meant) = (Sieve::new(app, condition), Meant::default());
     loop {
         let read = store::invalidation::candidates(db, &states, (after, upto), READ)?;
-        let Some(last) = read.last() else { break };
+        let Some(last) = read.last() else { return Ok(meant) };
         after = last.id;
         for one in &read {
             if sieve.keeps(one)? {
-                *by_state.entry(one.state).or_default() += 1;
-                if sample.len() < limits::INVALIDATION_SAMPLE {
-                    let name = Some(one.name.clone()).filter(|_| one.sealed.is_none());
-                    sample.push(Found { name, state: one.state, at: one.submitted_at });
+                *meant.by_state.entry(one.state).or_default() += 1;
+                if meant.sample.len() < limits::INVALIDATION_SAMPLE {
+                    meant.sample.push(found(db, one)?);
                 }
             }
         }
     }
-    let found = by_state.values().sum();
-    Ok(Look { wanted, found, by_state, sample, plan: String::new(), signature: String::new() })
+}
+
+fn found(db: &mut Db, one: &Candidate) -> Result<Found> {
+    let (state, at) = (one.state, one.submitted_at);
+    if one.sealed.is_some() {
+        return Ok(Found { name: None, case: None, state, at });
+    }
+    let case = store::case::open_of(db, CaseKind::Endorsement, one.id.0)?;
+    Ok(Found { name: Some(one.name.clone()), case: case.map(|case| case.number), state, at })
 }
 
 /// Tells which submissions meet a condition. Domains that it has judged it knows.

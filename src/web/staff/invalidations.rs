@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::acting::Acting;
 use super::cases::shown;
-use crate::app::invalidation::job::{self, Job};
-use crate::app::invalidation::{self, Answers, Look};
+use crate::app::invalidation::job::{self, Job, Opened};
+use crate::app::invalidation::{self, Answers, Look, Meant};
 use crate::domain::audit::Actor;
 use crate::domain::ids::{InvalidationId, StaffId};
 use crate::domain::invalidation::{Condition, InvalidationState};
@@ -103,16 +103,23 @@ async fn look_page(desk: &Acting<Moderate>, look: &Look, form: &Form) -> Result<
     let locale = desk.visitor.locale;
     let reasons = invalidation::reasons(desk.app(), ReasonPurpose::Decline).await?;
     let reason = reasons.iter().find(|one| one.code == look.wanted.reason);
-    let states = look.by_state.iter().map(|(state, count)| json!({ "state": state, "count": count }));
-    let sample = look.sample.iter().map(|one| json!({ "name": one.name, "state": one.state, "at": one.at }));
     let values = json!({
-        "condition": condition(&look.wanted.condition, locale)?, "found": look.found,
-        "states": states.collect::<Vec<_>>(), "sample": sample.collect::<Vec<_>>(),
+        "condition": condition(&look.wanted.condition, locale)?, "found": look.meant.count(),
+        "meant": meant(&look.meant),
         "reason": reason.map(|one| shown::title(one, locale)), "writes": look.wanted.writes,
         "needs_second": look.needs_second(), "undo_days": limits::INVALIDATION_UNDO_DAYS,
         "plan": look.plan, "signature": look.signature, "values": form.kept(),
     });
     desk.page(LOOK, &values)
+}
+
+/// Where those stand that are meant, and the first of them.
+fn meant(meant: &Meant) -> Value {
+    let states = meant.by_state.iter().map(|(state, count)| json!({ "state": state, "count": count }));
+    let sample = meant.sample.iter();
+    let sample =
+        sample.map(|one| json!({ "name": one.name, "case": one.case, "state": one.state, "at": one.at }));
+    json!({ "states": states.collect::<Vec<_>>(), "sample": sample.collect::<Vec<_>>() })
 }
 
 /// What a condition says: the field, and its value in the reader's words or a moment.
@@ -147,7 +154,8 @@ fn progress(job: &Job, locale: Locale) -> Value {
 
 /// One job.
 pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
-    let (job, acts, first_gone) = job::one(desk.app(), &desk.permit, InvalidationId(*id)).await?;
+    let opened = job::one(desk.app(), &desk.permit, InvalidationId(*id)).await?;
+    let Opened { job, acts, first_gone, meant: waiting } = &opened;
     let names = crate::app::staff::people::names(desk.app()).await?;
     let name = |id: StaffId| names.get(&id).cloned();
     let told = |line: &Line| {
@@ -161,9 +169,9 @@ pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResp
         "barred": desk.colleague.staff.barred_as_second(ConfirmGrave::ROLES, [row.proposed_by], now), "may": may(&desk),
         "acts": acts.iter().rev().map(told).collect::<Vec<_>>(),
         "may_undo": may(&desk) && row.taken > 0 && job.undo_until.is_some_and(|until| now <= until),
-        "may_stop": may(&desk) && row.state == InvalidationState::Running,
+        "may_stop": may(&desk) && row.state == InvalidationState::Running, "meant": waiting.as_ref().map(meant),
     });
-    desk.page("staff/invalidation/show.html", &merged(progress(&job, desk.visitor.locale), values))
+    desk.page("staff/invalidation/show.html", &merged(progress(job, desk.visitor.locale), values))
 }
 
 /// Lets a job begin.

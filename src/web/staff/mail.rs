@@ -7,7 +7,7 @@ use super::acting::Acting;
 use super::choices::Done;
 use crate::app::mail;
 use crate::domain::ids::MailId;
-use crate::domain::permit::{ManageMail, Power, SeeMail};
+use crate::domain::permit::{ManageMail, ManageSettings, Power, SeeMail};
 use crate::web::error::Failure;
 
 /// How mail stands.
@@ -24,9 +24,10 @@ pub async fn show(desk: Acting<SeeMail>, done: web::Query<Done>) -> Result<HttpR
         })
         .collect();
     let minutes = overview.oldest.map(|oldest| (desk.app().clock.now() - oldest).num_minutes());
+    let may = |roles| desk.colleague.staff.roles.any(roles);
     let values = json!({
         "waiting": overview.waiting, "oldest": overview.oldest, "minutes": minutes, "parked": parked, "held_back": overview.held_back,
-        "done": done.done, "may": desk.colleague.staff.roles.any(ManageMail::ROLES), "folder": desk.app().config.mail_url.starts_with("file:"),
+        "done": done.done, "may": may(ManageMail::ROLES), "may_raise": may(ManageSettings::ROLES), "folder": desk.app().config.mail_url.starts_with("file:"),
     });
     desk.page("staff/mail/list.html", &values)
 }

@@ -4,7 +4,8 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Deed, Hindrance, Item, PLAN, Plan};
+use super::waiting::{self, Reader};
+use super::{Deed, Hindrance, Item, Mails, PLAN, Plan};
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::case::assign;
@@ -17,7 +18,7 @@ use crate::app::staff::{people, seconds};
 use crate::app::{App, again, signed_plan};
 use crate::domain::case::{BulkState, CaseState, Decision};
 use crate::domain::ids::{BulkDecisionId, CaseId, StaffId};
-use crate::domain::permit::{ConfirmGrave, Moderate, Permit, Power, SeeCases};
+use crate::domain::permit::{ConfirmGrave, Moderate, Permit, Power, SeeCases, SeeIdentities};
 use crate::domain::{Error, Moment, Refusal, Result, limits};
 use crate::store::bulk_decision::{BulkDecision, NewBulkDecision};
 use crate::store::queue::QueueLine;
@@ -56,6 +57,8 @@ pub struct Many {
     pub reason: Option<store::reason::Reason>,
     /// Whether whoever decided first may no longer.
     pub first_gone: bool,
+    /// What it would write, as long as it waits.
+    pub mails: Mails,
 }
 
 crate::codes! {
@@ -94,12 +97,18 @@ impl Unfinished {
     }
 }
 
-/// One decision on many.
+/// One decision on many. Mails to who must not be named are shown only with the permit for it.
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn one(app: &App, _: &Permit<SeeCases>, id: BulkDecisionId) -> Result<Many> {
-    let (names, now) = (people::names(app).await?, app.clock.now());
+pub async fn one(
+    app: &App,
+    permit: &Permit<SeeCases>,
+    identities: Option<&Permit<SeeIdentities>>,
+    id: BulkDecisionId,
+) -> Result<Many> {
+    let (own, names, now) = (app.clone(), people::names(app).await?, app.clock.now());
+    let reader = Reader { me: permit.id(), trusted: identities.is_some(), now };
     app.store
         .read(move |db| {
             let row = store::bulk_decision::find(db, id)?;
@@ -114,7 +123,11 @@ pub async fn one(app: &App, _: &Permit<SeeCases>, id: BulkDecisionId) -> Result<
             let lines = lines(db, &items)?;
             let first_gone = !seconds::counts(db, Moderate::ROLES, row.proposed_by)?;
             let taken_back = row.state == BulkState::SentBack && row.decided_by == Some(row.proposed_by);
-            Ok(Many { deed, lines, outcomes, unfinished, taken_back, names, reason, first_gone, row })
+            let mails = match row.state {
+                BulkState::Proposed => waiting::mails(&own, db, reader, (row.proposed_by, &deed, &items))?,
+                _ => Mails::default(),
+            };
+            Ok(Many { deed, lines, outcomes, unfinished, taken_back, names, reason, first_gone, mails, row })
         })
         .await
 }
@@ -127,7 +140,7 @@ fn lines(db: &mut Db, items: &[Item]) -> Result<Vec<QueueLine>> {
     store::queue::lines(db, &ids)
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
+pub(super) fn parsed<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(Error::internal)
 }
 

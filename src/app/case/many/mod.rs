@@ -3,6 +3,7 @@
 //! mails. Nothing that needs a second person by itself is decided so; above a number of Cases an admin allows the whole.
 
 pub mod doing;
+pub mod waiting;
 
 use serde::{Deserialize, Serialize};
 
@@ -92,13 +93,19 @@ pub struct Look {
     pub fates: Vec<Fate>,
     /// How many it would be done to.
     pub count: usize,
-    pub mails: usize,
-    /// The first of the mails, and the first in each language, with the numbers of their Cases.
-    pub sample: Vec<(i64, Envelope)>,
-    /// How many of them get a number of the register, one after another.
-    numbered: i64,
+    pub mails: Mails,
     /// What the form carries on, and by what it is known as ours; nothing before the form is complete.
     pub plan: Option<(String, String)>,
+}
+
+/// What is written to those whom many Cases are about.
+#[derive(Debug, Default)]
+pub struct Mails {
+    pub count: usize,
+    /// The first of them, and the first in each language, with the numbers of their Cases.
+    pub sample: Vec<(i64, Envelope)>,
+    /// How many Cases before the next get a number of the register, one after another.
+    numbered: i64,
 }
 
 /// What was shown, as it is signed.
@@ -114,10 +121,13 @@ impl Look {
     pub fn needs_second(&self) -> bool {
         i64::try_from(self.count).unwrap_or(i64::MAX) > limits::ALONE_IN_BULK
     }
+}
 
-    /// Takes of a Case's mails what belongs to the sample, with the number of the register that it will have after those
-    /// before it.
-    fn show(&mut self, case: i64, mails: Vec<Envelope>, gets_number: bool) {
+impl Mails {
+    /// Counts a Case's mails, and takes what belongs to the sample, with the number of the register that it will have after
+    /// those before it.
+    fn add(&mut self, case: i64, mails: Vec<Envelope>, gets_number: bool) {
+        self.count += mails.len();
         for mut mail in mails {
             if let (Letter::Published { number, .. }, true) = (&mut mail.letter, gets_number) {
                 *number += self.numbered;
@@ -141,6 +151,11 @@ impl What {
             What::Publish => Some(Decision::Publish),
         }
     }
+
+    /// What decides many Cases so.
+    fn of(decision: Decision) -> Option<What> {
+        What::ALL.iter().copied().find(|what| what.decision() == Some(decision))
+    }
 }
 
 /// What would become of Cases. Without the whole deed, only whether it is possible. Nothing changes.
@@ -162,19 +177,15 @@ pub async fn look(
             if let Some(Deed::Decide(ruling)) = &deed {
                 ruling.reason(db)?;
             }
-            let mut look =
-                Look { fates: Vec::new(), count: 0, mails: 0, sample: Vec::new(), numbered: 0, plan: None };
-            let mut items = Vec::new();
+            let (mut fates, mut mails, mut items) = (Vec::new(), Mails::default(), Vec::new());
             for number in numbers {
-                let (fate, item) = fate(&own, db, (number, me, now), (what, deed.as_ref()), &mut look)?;
-                look.fates.push(fate);
+                let (fate, item) = fate(&own, db, (number, me, now), (what, deed.as_ref()), &mut mails)?;
+                fates.push(fate);
                 items.extend(item);
             }
-            look.count = items.len();
-            if let Some(deed) = deed {
-                look.plan = Some(signed_plan::sign(&own, PLAN, &Plan { by: me, deed, items })?);
-            }
-            Ok(look)
+            let count = items.len();
+            let plan = deed.map(|deed| signed_plan::sign(&own, PLAN, &Plan { by: me, deed, items }));
+            Ok(Look { fates, count, mails, plan: plan.transpose()? })
         })
         .await
 }
@@ -184,7 +195,7 @@ fn fate(
     db: &mut Db,
     (number, me, now): (i64, StaffId, Moment),
     (what, deed): (What, Option<&Deed>),
-    look: &mut Look,
+    mails: &mut Mails,
 ) -> Result<(Fate, Option<Item>)> {
     let matter = match Matter::load(app, db, number) {
         Err(Error::NotFound) => {
@@ -208,8 +219,7 @@ fn fate(
     if let Some(Deed::Decide(ruling)) = deed {
         let gets_number = ruling.decision == Decision::Publish && gets_number(&matter);
         let preview = Preview::of(app, db, matter, ruling.clone())?;
-        look.mails += preview.mails.len();
-        look.show(number, preview.mails, gets_number);
+        mails.add(number, preview.mails, gets_number);
         // Numbers and addresses are given one after another, so these mails are told apart when they are written.
         if ruling.decision != Decision::Publish {
             item.shown = preview.shown;

@@ -118,7 +118,7 @@ pub(super) fn page(
         "reason": shown::why(&preview.ruling, preview.reason.as_ref(), &eye),
         "changes": preview.changes.as_ref().map(|one| shown::changes(one, &eye)),
         "mails": shown::mails(&preview.mails, &eye)?, "no_link": preview.no_link,
-        "takes_message": preview.ruling.decision.takes_message(), "changed": changed, "values": form.kept(),
+        "takes_message": preview.ruling.decision.takes_message(), "changed": changed, "in_many": preview.in_many, "values": form.kept(),
     });
     let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
     desk.page_with(status, "staff/case/preview.html", &values)

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::shown::{self, Eye};
 use crate::app::case::lock::{self, Move};
 use crate::app::case::{file, note, open};
-use crate::domain::permit::{Moderate, Power, ProposeErasure, SeeCases, SeeIdentities};
+use crate::domain::permit::{ConfirmState, Moderate, Power, ProposeErasure, SeeCases, SeeIdentities};
 use crate::domain::{Error, Problems, Refusal};
 use crate::view::Messages;
 use crate::web::error::Failure;
@@ -55,6 +55,7 @@ async fn page(
     values["may_unmask"] = json!(identities.is_some());
     if let Some(waits) = &file.proposal {
         values["barred"] = json!(staff.barred_as_second(waits.eyes.seconds(), [waits.by], now));
+        values["may_take_back"] = json!(staff.roles.any(ConfirmState::ROLES));
         values["recorded"] = json!(waits.recorder == Some(staff.id));
     }
     let mut status = StatusCode::OK;
@@ -90,11 +91,17 @@ pub async fn turn(
         Err(Error::Invalid(problems)) => return again(&desk, *number, &problems, &form).await,
         done => done?,
     }
-    if form.has("decision") || form.has("message") {
+    if is_filled_in(&form) {
         // Taken over from within the decision's form: what is typed there stays.
         return page(&desk, *number, Some((StatusCode::OK, &Problems::default(), &form))).await;
     }
     Ok(desk.see(&format!("/staff/cases/{number}")))
+}
+
+/// Whether something of a decision is chosen or typed beside what a lock's own form sends.
+fn is_filled_in(form: &Form) -> bool {
+    let own = ["move", "why", "revision"];
+    form.0.iter().any(|(name, value)| !own.contains(&name.as_str()) && !value.is_empty())
 }
 
 /// Opens the Case in which a colleague looks into the signatory, and goes there.

@@ -10,7 +10,7 @@ use super::shown::Eye;
 use super::{narrow, queue, shown};
 use crate::app::case::hold::Answer;
 use crate::app::case::many::doing::{self, Came, Many, Unfinished};
-use crate::app::case::many::{self, Deed, Hindrance, Look, What};
+use crate::app::case::many::{self, Deed, Hindrance, Look, Mails, What};
 use crate::app::case::queue::{Ask, found};
 use crate::app::case::ruling::Ruling;
 use crate::app::letter::Envelope;
@@ -115,8 +115,8 @@ async fn page(
         values["write"] = json!("yes");
     }
     let page = json!({
-        "what": what, "query": narrow::query(&ask, ask.state, ask.page), "fates": fates.collect::<Vec<_>>(), "hindrances": Hindrance::ALL, "count": look.count, "mails": look.mails,
-        "sample": sample(look, &eye)?, "needs_second": look.needs_second(),
+        "what": what, "query": narrow::query(&ask, ask.state, ask.page), "fates": fates.collect::<Vec<_>>(), "hindrances": Hindrance::ALL, "count": look.count, "mails": look.mails.count,
+        "sample": sample(&look.mails, &eye)?, "needs_second": look.needs_second(),
         "plan": look.plan.as_ref().map(|(plan, _)| plan), "signature": look.plan.as_ref().map(|(_, mark)| mark),
         "reasons": reasons.collect::<Vec<_>>(), "moderators": shown::colleagues(&moderators),
         "values": values, "problems": desk.words(problems)?,
@@ -125,8 +125,8 @@ async fn page(
 }
 
 /// Some of the mails, each with the number of its Case.
-fn sample(look: &Look, eye: &Eye<'_>) -> Result<Vec<Value>> {
-    let (cases, mails): (Vec<i64>, Vec<Envelope>) = look.sample.iter().cloned().unzip();
+fn sample(mails: &Mails, eye: &Eye<'_>) -> Result<Vec<Value>> {
+    let (cases, mails): (Vec<i64>, Vec<Envelope>) = mails.sample.iter().cloned().unzip();
     let shown = shown::mails(&mails, eye)?.into_iter().zip(cases);
     Ok(shown.map(|(mail, case)| merged(mail, json!({ "case": case }))).collect())
 }
@@ -142,9 +142,11 @@ pub async fn send(desk: Acting<Moderate>, form: Form) -> Result<HttpResponse, Fa
 
 /// A decision on many, and what came of it.
 pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
-    let many = doing::one(desk.app(), &desk.permit, BulkDecisionId(*id)).await?;
+    let (staff, now) = (&desk.colleague.staff, desk.app().clock.now());
+    let identities = staff.permit::<SeeIdentities>(now).ok();
+    let many = doing::one(desk.app(), &desk.permit, identities.as_ref(), BulkDecisionId(*id)).await?;
     let name = |id: &StaffId| many.names.get(id).cloned().unwrap_or_default();
-    let (row, staff, now) = (&many.row, &desk.colleague.staff, desk.app().clock.now());
+    let row = &many.row;
     let values = json!({
         "id": row.id, "state": if many.taken_back { "taken_back" } else { row.state.code() },
         "unfinished": many.unfinished, "count": many.lines.len(), "may": staff.roles.any(Moderate::ROLES),
@@ -153,7 +155,9 @@ pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResp
         "barred": staff.barred_as_second(ConfirmGrave::ROLES, [row.proposed_by], now),
     });
     let told = merged(told(&many, &name, desk.visitor.locale), came(&many));
-    desk.page("staff/case/many.html", &merged(values, told))
+    let sample = sample(&many.mails, &eye(&desk, &*desk.site.messages()?))?;
+    let written = json!({ "mails": many.mails.count, "sample": sample });
+    desk.page("staff/case/many.html", &merged(values, merged(told, written)))
 }
 
 /// What came of each Case, how many are which, and what chooses those anew that a decision which broke off did not reach.

@@ -186,7 +186,7 @@ fn case(file: &File, eye: &Eye<'_>) -> Value {
     json!({
         "number": case.number, "kind": case.kind, "state": case.state, "urgent": case.urgent,
         "opened_at": case.opened_at, "due_at": case.due_at, "closed_at": case.closed_at,
-        "outcome": case.outcome, "revision": case.revision, "held": held,
+        "outcome": case.outcome, "revision": case.revision, "held": held, "in_many": file.in_many,
         "assignee": case.assigned_to.map(|id| id.to_string()).unwrap_or_default(),
         "assignee_name": case.assigned_to.map(|id| name(&file.names, id)),
         "answer_until": answer_until(&file.matter), "age": age(case.due_at, eye.now), "days_left": days_left, "days_over": -days_left,
