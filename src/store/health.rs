@@ -82,7 +82,7 @@ pub fn damage(db: &mut Db) -> Result<Vec<String>> {
 
 /// The triggers that the migrations make: they keep the past as it was, and the queue's counts right. A test holds the list
 /// against the databases.
-const TRIGGERS: [&str; 10] = [
+const TRIGGERS: [&str; 11] = [
     "audit_lines_are_fixed",
     "audit_lines_are_kept",
     "cases_traits_changed",
@@ -90,6 +90,7 @@ const TRIGGERS: [&str; 10] = [
     "entries_are_fixed",
     "entries_are_kept",
     "entries_are_numbered_once",
+    "entries_keep_their_id",
     "log_checkpoints_are_fixed",
     "log_checkpoints_are_kept",
     "organisations_traits",
@@ -98,10 +99,18 @@ const TRIGGERS: [&str; 10] = [
 /// Those that PostgreSQL has besides: only there a table can be emptied without asking the triggers of its rows.
 const OF_POSTGRES: [&str; 3] = ["audit_lines_stay", "entries_stay", "log_checkpoints_stay"];
 
+/// Those that SQLite has besides: only there a row can take the place of another that is in its way.
+const OF_SQLITE: [&str; 4] = [
+    "audit_lines_are_not_replaced",
+    "entries_are_not_replaced",
+    "entries_share_no_number",
+    "log_checkpoints_are_not_replaced",
+];
+
 /// Those of them that are not there, or are switched off.
 pub fn missing_triggers(db: &mut Db) -> Result<Vec<&'static str>> {
     let (question, besides): (_, &[_]) = match db {
-        Db::Sqlite(_) => ("SELECT name AS said FROM sqlite_master WHERE type = 'trigger'", &[]),
+        Db::Sqlite(_) => ("SELECT name AS said FROM sqlite_master WHERE type = 'trigger'", &OF_SQLITE),
         Db::Pg(_) => (
             "SELECT tgname::text AS said FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND pg_table_is_visible(tgrelid)",
             &OF_POSTGRES,
