@@ -29,6 +29,8 @@ const join = (...parts) => {
 };
 const hex = (bytes) => Array.from(bytes, (one) => one.toString(16).padStart(2, "0")).join("");
 const sha256 = async (...parts) => new Uint8Array(await crypto.subtle.digest("SHA-256", join(...parts)));
+/** The longest file that is read, in bytes; a receipt has some thousand. */
+const LONGEST = 1 << 20;
 const node = (left, right) => sha256(Uint8Array.of(1), left, right);
 
 /** A key written `name+hash+key` (C2SP signed-note). */
@@ -92,15 +94,34 @@ async function rootOf(leaf, index, size, proof) {
   return must(last === 0n, "tree") && hash;
 }
 
-/** What stands in the `extra` line, each part of its own form. */
+/** How many keys the objects in a value have. */
+function keysIn(value) {
+  if (value === null || typeof value !== "object") return 0;
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length;
+  return Object.values(value).reduce((sum, part) => sum + keysIn(part), own);
+}
+
+/** JSON in which no object has a key twice: of two values, one reader takes the first and another the last. */
+function readOnce(text) {
+  const value = JSON.parse(text);
+  const written = Array.from(text.matchAll(/"(?:[^"\\]|\\.)*"\s*(:?)/g)).filter(([, colon]) => colon);
+  must(written.length === keysIn(value), "form");
+  return value;
+}
+
+/** What stands in the `extra` line, each part of its own form, and nothing else. */
 function readExtra(text) {
   try {
-    const { body, record, salt } = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(unpack(text)));
+    const extra = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(unpack(text));
+    const { body, record, salt } = JSON.parse(extra);
+    must(JSON.stringify({ body, record, salt }) === extra, "form");
     const { at: moment, digest, kind, subject } = JSON.parse(record);
     must(JSON.stringify({ at: moment, digest, kind, subject }) === record, "form");
+    must([body, moment, digest, kind, subject].every((one) => typeof one === "string"), "form");
+    must(new Date(moment).toISOString() === moment, "form");
     must(/^[0-9a-f]{32}$/.test(salt), "form");
     const bytes = Uint8Array.from(salt.match(/../g), (pair) => parseInt(pair, 16));
-    return { body, said: JSON.parse(body), record, moment, digest, kind, salt: bytes };
+    return { body, said: readOnce(body), record, moment, digest, kind, salt: bytes };
   } catch {
     return refuse("form");
   }
@@ -146,6 +167,13 @@ async function checkAll(file) {
   return refuse("other");
 }
 
+/** Text in which nothing breaks a line or turns its direction: what would stands as its number. */
+const plain = (text) =>
+  text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
 function show(good) {
   const words = document.querySelector(`#kinds [data-kind="${CSS.escape(good.kind)}"]`);
   // The order of day and month that the rest of the site has.
@@ -156,8 +184,8 @@ function show(good) {
     entry: String(good.index),
     log: good.origin,
     key: good.key,
-    kind: words ? words.textContent : good.kind,
-    says: JSON.stringify(good.said, null, 2),
+    kind: words ? words.textContent : plain(good.kind),
+    says: JSON.stringify(good.said, null, 2).split("\n").map(plain).join("\n"),
     tree: good.size,
     root: good.root,
   };
@@ -169,6 +197,7 @@ async function run() {
   at("good").hidden = at("bad").hidden = true;
   try {
     const file = at("file").files[0] || refuse("file");
+    must(file.size <= LONGEST, "form");
     show(await checkAll(await file.arrayBuffer()));
   } catch (error) {
     const code = error instanceof Fault ? error.message : "form";

@@ -1,16 +1,16 @@
 //! Copies of the embedded database: made whole while the site serves, and put back where there is none. Both are looked
-//! at before they count: the file itself, its migrations, each entry against its digest, and all of them against the
-//! checkpoint that was signed over them. Each says in itself that it is a copy, also where it comes into its place without
+//! at before they count: the file itself, its migrations, each row of the register, each entry against its digest, all of them
+//! against the checkpoint that was signed over them, and whether the next one can get its number. Each says in itself that it is a copy, also where it comes into its place without
 //! this program: see `app::log::memory`.
 
 use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use crate::app::log::{memory, tree};
+use crate::app::log::{memory, seal, tree};
 use crate::domain::{Error, Moment, Result};
 use crate::files;
-use crate::store::{self, DatabaseUrl, Store};
+use crate::store::{self, DatabaseUrl, Db, Store};
 
 /// The end of the name of a copy that is not known to be good yet.
 const UNFINISHED: &str = ".part";
@@ -83,9 +83,19 @@ pub fn check(path: &Path) -> Result<Copied> {
     }
     let behind = Store::pending(&copy).map_err(looked)?;
     // An older schema is brought up to date first; until then its log cannot be read with today's queries.
-    let whole = || Store::look(&copy, tree::check_entries).map_err(looked);
+    let whole = || Store::look(&copy, look_inside).map_err(looked);
     let entries = behind.is_empty().then(whole).transpose()?;
     Ok(Copied { bytes, entries, behind })
+}
+
+/// What a start would stumble over, and what no number could be given behind.
+fn look_inside(db: &mut Db) -> Result<u64> {
+    if let Some(row) = store::health::unreadable(db)? {
+        return Err(Error::internal(format!("{row} cannot be read")));
+    }
+    let entries = tree::check_entries(db)?;
+    seal::check_rows(db)?;
+    Ok(entries)
 }
 
 /// Makes the copy under another name, looks at it, and only then gives it its own.

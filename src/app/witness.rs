@@ -23,6 +23,8 @@ use crate::log::witness::{Request, Verdict};
 
 /// The file with the witness's key, in its folder.
 const KEY: &str = "witness.key";
+/// The file with the names of the logs of which it has signed something: the memory of none of them may be gone.
+const LOGS: &str = "witness.logs";
 
 /// A log that is watched, and where the public reads it.
 #[derive(Debug, Clone)]
@@ -78,7 +80,11 @@ impl Watch {
         let alone = files::lock(&key).map_err(failed)?;
         let alone = alone.ok_or_else(|| Error::internal("another witness runs from this folder"))?;
         let watch = Watch { cosigner, logs, folder: folder.to_owned(), turn: Mutex::new(()), _alone: alone };
-        watch.logs.iter().try_for_each(|log| watch.latest(&log.key).map(drop))?;
+        for log in &watch.logs {
+            if watch.latest(&log.key)?.is_some() {
+                watch.note_signed(&log.key)?;
+            }
+        }
         Ok(watch)
     }
 
@@ -98,12 +104,14 @@ impl Watch {
     /// Internal, with what to do, if the file cannot be read or does not hold what was signed.
     pub fn latest(&self, log: &Verifier) -> Result<Option<Head>> {
         let path = self.file(log);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(Error::internal(format!("{}: {error}", path.display()))),
+        let note = match fs::read(&path) {
+            Ok(bytes) => String::from_utf8(bytes).map_err(|_| Fault::new("it is not UTF-8")),
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(Error::internal(format!("{}: {error}", path.display())));
+            }
+            Err(_) if self.signed()?.lines().any(|name| name == log.name()) => Err(Fault::new("it is gone")),
+            Err(_) => return Ok(None),
         };
-        let note = String::from_utf8(bytes).map_err(|_| Fault::new("it is not UTF-8"));
         note.and_then(|note| self.remembered(&note, log)).map(Some).map_err(|why| {
             Error::internal(format!(
                 "{} is damaged: {why}. It holds what this witness signed last of {}, so that nobody can have another past signed. \
@@ -116,13 +124,11 @@ impl Watch {
         })
     }
 
-    /// What was signed last, as this witness's own signature shows; or the log's, where an older version kept it.
+    /// What was signed last, as this witness's own signature shows. The log's key may have changed since; the tree goes on.
     fn remembered(&self, note: &str, log: &Verifier) -> Result<Head, Fault> {
-        match self.witness().under(note)? {
-            // The log's key may have changed since; the tree goes on.
-            Some(_) => Head::kept(note, log.name()),
-            None => Head::open(note, log),
-        }
+        let signed = self.witness().under(note)?;
+        signed.ok_or_else(|| Fault::new("it is not signed by this witness"))?;
+        Head::kept(note, log.name())
     }
 
     /// Answers a request: signs what goes on from the last tree, and keeps that before it says so.
@@ -150,7 +156,26 @@ impl Watch {
         let (path, (text, others)) = (self.file(log), note::split(&request.checkpoint)?);
         files::replace(&path, format!("{text}\n{line}{others}").as_bytes())
             .map_err(|error| Error::internal(format!("{}: {error}", path.display())))?;
+        self.note_signed(log)?;
         Ok(Answer::Signed(line))
+    }
+
+    /// The names of the logs of which something was signed, a line each.
+    fn signed(&self) -> Result<String> {
+        let path = self.folder.join(LOGS);
+        match fs::read_to_string(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
+            read => read.map_err(|error| Error::internal(format!("{}: {error}", path.display()))),
+        }
+    }
+
+    fn note_signed(&self, log: &Verifier) -> Result<()> {
+        let (path, names) = (self.folder.join(LOGS), self.signed()?);
+        if names.lines().any(|name| name == log.name()) {
+            return Ok(());
+        }
+        files::replace(&path, format!("{names}{}\n", log.name()).as_bytes())
+            .map_err(|error| Error::internal(format!("{}: {error}", path.display())))
     }
 
     fn file(&self, log: &Verifier) -> PathBuf {
@@ -201,14 +226,17 @@ mod tests {
             b"\xff\xfe",
             kept.replace("\n99\n", "\n5\n").as_bytes(),
             checkpoint.replace("\n99\n", "\n5\n").as_bytes(),
+            checkpoint.as_bytes(),
         ] {
             fs::write(&path, damaged).unwrap();
             let why = open(&log).err().unwrap().to_string();
             assert!(why.contains(&format!("{} is damaged", path.display())), "{why}");
             assert!(why.contains("Put it back from a copy"), "{why}");
         }
-        // As an older version kept it.
-        fs::write(&path, checkpoint).unwrap();
+        fs::remove_file(&path).unwrap();
+        let why = open(&log).err().unwrap().to_string();
+        assert!(why.contains("is damaged: it is gone"), "{why}");
+        fs::write(&path, &kept).unwrap();
         assert_eq!(open(&log).unwrap().latest(&log).unwrap(), Some(head));
     }
 }

@@ -84,6 +84,8 @@ async fn check_log(app: &App) -> Result<()> {
 pub async fn serve(app: &App, listener: TcpListener, with_worker: bool, demo: bool) -> Result<ExitCode> {
     let site = Site::new(app.clone(), Locale::OFFERED, demo)?;
     let jobs = if with_worker { worker::start(app)? } else { None };
+    // What waits for the word of witnesses is not shown before.
+    register::refresh(app).await?;
     tokio::spawn(register::keep(app.clone()));
     tokio::spawn(web::gate::throttle::keep_tidy(site.clone()));
     warn_of_unsent_mail(&app.config);

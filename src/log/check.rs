@@ -110,6 +110,8 @@ pub struct Outcome {
     pub latest: Option<Moment>,
     /// Whether a bundle does not have its entries. What the tile beside it says stands in their place.
     pub broken: bool,
+    /// Whether no entry could be read: then nothing is known of what they say.
+    pub unread: bool,
     /// Tiles that are not there, or not what the entries give; bundles with more entries than their own.
     wrong_tiles: Vec<Tile>,
     /// Lines that are not those of their bundles: of each bundle the first, and how many more.
@@ -148,21 +150,7 @@ impl<S: Source> Check<'_, S> {
                  an older copy of it"
             ))
         })?;
-        let mut outcome = Outcome {
-            head,
-            note,
-            findings: Vec::new(),
-            withheld: BTreeMap::new(),
-            open: 0,
-            leaves: Vec::new(),
-            latest: None,
-            broken: false,
-            wrong_tiles: Vec::new(),
-            other: BTreeMap::new(),
-            past_differs: false,
-            as_signed: false,
-            published: None,
-        };
+        let mut outcome = Outcome::begun(head, note);
         if let Some(seen) = self.past.head
             && seen.size > head.size
         {
@@ -172,12 +160,26 @@ impl<S: Source> Check<'_, S> {
             );
             outcome.find(Some(head.size), what);
         }
-        self.tree(&mut outcome)?;
+        match self.tree(&mut outcome) {
+            // What is wrong with the log is told all the same.
+            Err(fault) if !outcome.findings.is_empty() => {
+                outcome.unread = true;
+                outcome.find(None, fault.0);
+                outcome.sort();
+                return Ok(outcome);
+            }
+            looked => looked?,
+        }
         let mut signers = Signers::default();
         self.bodies(&mut outcome, &mut |line: &Line| {
             signers.read(line);
             visit(line);
         })?;
+        if outcome.as_signed
+            && let Err(fault) = signers.check_successor(&outcome.note, outcome.head.size)
+        {
+            outcome.find(None, format!("log/checkpoint: {fault}"));
+        }
         if outcome.as_signed && !outcome.past_differs {
             self.listed(&signers, &mut outcome);
         }
@@ -188,7 +190,15 @@ impl<S: Source> Check<'_, S> {
 
     /// The key that is shown to whoever knows none must have signed.
     fn shown_key(&mut self, outcome: &mut Outcome) -> Result<(), Fault> {
-        let Some(shown) = self.source.shown("log/key")? else { return Ok(()) };
+        let shown = match self.source.shown("log/key")? {
+            Some(shown) => shown,
+            None if self.source.grows() => {
+                let what = "log/key is not there: a site shows the key that its log is checked with";
+                outcome.find(None, what.to_owned());
+                return Ok(());
+            }
+            None => return Ok(()),
+        };
         let shown = String::from_utf8_lossy(&shown).trim().to_owned();
         let signed = Verifier::parse(&shown).and_then(|shown| Head::open(&outcome.note, &shown));
         if signed.is_err() {
@@ -253,6 +263,7 @@ impl<S: Source> Check<'_, S> {
                 break;
             }
         }
+        outcome.unread = next == 0 && size > 0;
         outcome.name_others();
         outcome.name_bare(bare.judge());
         Ok(())
@@ -269,6 +280,26 @@ fn text(path: &str, bytes: Vec<u8>) -> Result<String, Fault> {
 }
 
 impl Outcome {
+    /// Nothing was looked at yet.
+    fn begun(head: Head, note: String) -> Outcome {
+        Outcome {
+            head,
+            note,
+            findings: Vec::new(),
+            withheld: BTreeMap::new(),
+            open: 0,
+            leaves: Vec::new(),
+            latest: None,
+            broken: false,
+            unread: false,
+            wrong_tiles: Vec::new(),
+            other: BTreeMap::new(),
+            past_differs: false,
+            as_signed: false,
+            published: None,
+        }
+    }
+
     /// Whether something is known to be wrong with an entry.
     fn names(&self, number: u64) -> bool {
         self.findings.iter().any(|finding| finding.entry == Some(number))

@@ -14,6 +14,8 @@ use super::succession::Change;
 pub struct Signers {
     /// Keys, and the last entry that says that another signs from then on. A tree with that entry is not theirs.
     keys: Vec<(Verifier, Option<u64>)>,
+    /// Each change of key, in the order of the log.
+    changes: Vec<Change>,
     /// Names of logs before, whose key no entry tells.
     untold: Vec<String>,
     /// First and last size of the trees that a restore or a new site may not have.
@@ -23,9 +25,10 @@ pub struct Signers {
 impl Signers {
     /// Reads an entry.
     pub fn read(&mut self, line: &Line) {
-        if let Some(Change { entry, from, to }) = Change::read(line) {
-            self.add(from, Some(entry));
-            self.add(to, None);
+        if let Some(change) = Change::read(line) {
+            self.add(change.from.clone(), Some(change.entry));
+            self.add(change.to.clone(), None);
+            self.changes.push(change);
         }
         let Some(Resumed { entry, from, to, origin, key, .. }) = Resumed::read(line) else { return };
         self.lost.push((from, to));
@@ -47,6 +50,23 @@ impl Signers {
     fn of(&self, size: u64) -> impl Iterator<Item = &Verifier> {
         let of_then = move |until: &Option<u64>| until.is_none_or(|entry| size <= entry);
         self.keys.iter().filter(move |(_, until)| of_then(until)).map(|(key, _)| key)
+    }
+
+    /// Whoever signed a checkpoint besides, the key must have that the last change in its tree names: from that entry on it
+    /// signs, and a key that was replaced proves nothing alone.
+    ///
+    /// # Errors
+    /// A fault, when it has not.
+    pub fn check_successor(&self, note: &str, size: u64) -> Result<(), Fault> {
+        let origin = note.lines().next().unwrap_or_default();
+        let here = |change: &&Change| change.entry < size && change.to.name() == origin;
+        let Some(Change { entry, to, .. }) = self.changes.iter().rfind(here) else { return Ok(()) };
+        Head::open(note, to).map(drop).map_err(|_| {
+            Fault::new(format!(
+                "it is not signed by {}, the key from entry {entry} on: a key that was replaced proves nothing alone",
+                to.text()
+            ))
+        })
     }
 
     /// Whether an entry says why the checkpoint of a tree of this size may be there no more.
@@ -144,6 +164,7 @@ impl<'a> Published<'a> {
     /// What a checkpoint says, if one of the keys has signed it that may have; else why not, and whether an entry may say so later.
     fn open(&self, Signed { size, note }: &Signed) -> Result<Head, (Fault, bool)> {
         let mut keys = self.current.into_iter().chain(self.signers.of(*size));
+        self.signers.check_successor(note, *size).map_err(|fault| (fault, false))?;
         if let Some(key) = keys.find(|key| key.is_named_in(note)) {
             return Head::open(note, key).map_err(|fault| (fault, false));
         }

@@ -5,6 +5,7 @@
 
 use data_encoding::{BASE64, HEXLOWER};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::json;
 
 use super::checkpoint::Head;
@@ -13,7 +14,7 @@ use super::hash::Hash;
 use super::leaf::{self, SALT_BYTES};
 use super::note::{self, Verifier};
 use super::record::Record;
-use super::{Fault, proof};
+use super::{Fault, proof, strict};
 
 const FIRST_LINE: &str = "c2sp.org/tlog-proof@v1";
 /// No tree has longer proofs.
@@ -47,12 +48,18 @@ struct Extra {
     salt: String,
 }
 
+impl Extra {
+    fn text(&self) -> String {
+        leaf::canonical(&json!({ "body": self.body, "record": self.record, "salt": self.salt }))
+    }
+}
+
 impl Receipt {
     /// The file.
     pub fn text(&self) -> String {
         let record = String::from_utf8_lossy(&self.record.bytes()).into_owned();
-        let extra = json!({ "body": self.body, "record": record, "salt": HEXLOWER.encode(&self.salt) });
-        let extra = BASE64.encode(leaf::canonical(&extra).as_bytes());
+        let extra = Extra { body: self.body.clone(), record, salt: HEXLOWER.encode(&self.salt) };
+        let extra = BASE64.encode(extra.text().as_bytes());
         let hashes: String = self.proof.iter().map(|hash| format!("{hash}\n")).collect();
         format!("{FIRST_LINE}\nextra {extra}\nindex {}\n{hashes}\n{}", self.index, self.checkpoint)
     }
@@ -78,6 +85,8 @@ impl Receipt {
             return Err(not("its proof is too long"));
         }
         note::split(checkpoint)?;
+        strict::from_str::<IgnoredAny>(&extra.body)
+            .map_err(|error| not(&format!("what was entered is not understood: {error}")))?;
         let salt = leaf::read_salt(&extra.salt).ok_or_else(|| not("its salt is not 16 bytes"))?;
         let record = Record::parse(extra.record.as_bytes())?;
         Ok(Receipt { index, record, salt, body: extra.body, proof, checkpoint: checkpoint.to_owned() })
@@ -109,7 +118,8 @@ impl Receipt {
 
 fn read_extra(text: &str) -> Option<Extra> {
     let bytes = BASE64.decode(text.as_bytes()).ok()?;
-    serde_json::from_slice(&bytes).ok()
+    // Another spelling, or one more text, another reader takes for another thing.
+    serde_json::from_slice(&bytes).ok().filter(|extra: &Extra| extra.text().as_bytes() == bytes)
 }
 
 fn read_number(text: &str) -> Option<u64> {

@@ -70,6 +70,17 @@ impl Tile {
         (width >= 1 && u64::from(width) <= WIDTH && tile.path() == path).then_some(tile)
     }
 
+    /// Whether a tree of this size has it, or had it when it was smaller.
+    pub fn is_of(&self, size: u64) -> bool {
+        let level = match self.layer {
+            Layer::Hashes(level) => u32::from(level),
+            Layer::Entries => 0,
+        };
+        let held = size.checked_shr(HEIGHT * level).unwrap_or(0);
+        let end = self.index.checked_mul(WIDTH).and_then(|begin| begin.checked_add(u64::from(self.width)));
+        end.is_some_and(|end| end <= held)
+    }
+
     /// The tiles of a layer that a tree of this size has: full ones, and a partial one at the end.
     pub fn of_layer(layer: Layer, size: u64) -> impl Iterator<Item = Tile> {
         let level = match layer {

@@ -1,5 +1,6 @@
 //! The tree's tiles and the checkpoints that were signed over it.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::schema::{log_checkpoints, log_claims, log_missing, log_tiles, log_witnesses};
@@ -58,6 +59,12 @@ pub fn tile(db: &mut Db, level: i64, idx: i64) -> Result<Option<Vec<u8>>> {
     Ok(log_tiles::table.find((level, idx)).select(log_tiles::hashes).first(db).optional()?)
 }
 
+/// Level and place of every tile that there is.
+pub fn tile_places(db: &mut Db) -> Result<Vec<(i64, i64)>> {
+    let places = log_tiles::table.select((log_tiles::level, log_tiles::idx));
+    Ok(places.order((log_tiles::level, log_tiles::idx)).load(db)?)
+}
+
 /// Publishes a checkpoint in the place of its predecessor, with the tiles under it: all or nothing.
 ///
 /// # Errors
@@ -70,6 +77,11 @@ pub fn publish(db: &mut Db, previous: i64, next: &Checkpoint, tiles: &[TileRow])
         log_checkpoints::note.eq(&next.note),
         log_checkpoints::at.eq(next.at),
     );
+    let taken = log_checkpoints::size.eq(next.size).or(log_checkpoints::previous.eq(previous));
+    // On SQLite a trigger refuses it too, and does not say that it is a conflict.
+    if diesel::select(exists(log_checkpoints::table.filter(taken))).get_result(db)? {
+        return Err(Error::Conflict);
+    }
     diesel::insert_into(log_checkpoints::table).values(row).execute(db)?;
     for tile in tiles {
         native!(db, |c| {

@@ -69,6 +69,7 @@ pub fn start(app: &App) -> Result<Option<Jobs>> {
     let postman = tokio::spawn(outbox::keep(postman));
     tokio::spawn(numbering::keep(app.clone()));
     tokio::spawn(sealing::keep(app.clone()));
+    app.log_signer.asks_witnesses();
     for peer in &app.config.witnesses {
         tokio::spawn(witnessing::keep(app.clone(), peer.clone()));
     }

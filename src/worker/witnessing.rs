@@ -69,7 +69,7 @@ pub async fn ask(app: &App, peer: &Peer, agent: &Agent) -> Result<Option<u64>> {
     let (mut question, (mut status, mut answer)) = send(agent, peer, question).await?;
     // It says up to where it has seen the log: asked again from there.
     if status == 409 {
-        let seen: u64 = answer.trim().parse().map_err(|_| refused(409))?;
+        let seen = size(&answer).ok_or_else(nonsense)?;
         if seen > question.size {
             witnesses::keep_claim(app, peer, &question, seen, false).await?;
         }
@@ -89,13 +89,30 @@ pub async fn ask(app: &App, peer: &Peer, agent: &Agent) -> Result<Option<u64>> {
 async fn declined(app: &App, peer: &Peer, asked: &Question, (status, answer): (u16, &str)) -> Result<Error> {
     let old = asked.request.old;
     // Of this very size it has signed another tree; after another size, somebody else asked it meanwhile.
-    let same = status == 409 && answer.trim() == old.to_string();
+    let same = status == 409 && size(answer) == Some(old);
+    // The tree without entries is the beginning of every log.
+    if (status == 422 || same) && old == 0 {
+        return Ok(nonsense());
+    }
     if status == 422 || same {
         witnesses::keep_claim(app, peer, asked, old, true).await?;
     } else if matches!(status, 403 | 404) {
         app.log_signer.hear(&peer.witness);
     }
     Ok(refused(status))
+}
+
+/// The size of a tree, as a witness says it: one that a database can hold.
+fn size(answer: &str) -> Option<u64> {
+    let answer = answer.trim();
+    let size = answer.parse::<i64>().ok().and_then(|size| u64::try_from(size).ok())?;
+    (size.to_string() == answer).then_some(size)
+}
+
+fn nonsense() -> Error {
+    Error::internal(
+        "it does not answer as a witness: what it says of the tree that it signed last means nothing (409 or 422)",
+    )
 }
 
 /// Asks every witness once, so that it is known whether one has signed more than is here.

@@ -227,6 +227,24 @@ fn a_database_without_its_triggers_is_not_called_good() {
 }
 
 #[test]
+fn a_copy_that_could_not_go_on_is_not_called_good() {
+    for (change, why) in [
+        ("UPDATE register_state SET next_entry = 0", "the next entry is to get the number 0"),
+        ("UPDATE organisations SET created_at = 'x'", "cannot be read"),
+        ("INSERT INTO log_tiles VALUES (0, 9, zeroblob(64))", "has a tile 9 of level 0"),
+    ] {
+        let deployment = prepared();
+        let path = copy(&deployment, "kept.db");
+        for database in [&deployment.path("test.db"), &path] {
+            run_sql(database, change);
+        }
+        run(&deployment, &["backup", deployment.path("other.db").to_str().unwrap()]).refused(&[why]);
+        run(&other_machine(&deployment), &["restore", path.to_str().unwrap()])
+            .refused(&["no good copy", why]);
+    }
+}
+
+#[test]
 fn a_body_that_was_changed_is_found_before_anything_is_called_good() {
     let deployment = prepared();
     let statements = "DROP TRIGGER IF EXISTS entries_are_kept; DROP TRIGGER IF EXISTS entries_are_fixed;

@@ -1,15 +1,20 @@
 //! Receipts in a real browser: it finds the good one good, and says what is wrong with others. Nothing is sent.
 
-use data_encoding::BASE64;
+use data_encoding::{BASE64, HEXLOWER};
 use serde_json::json;
 use tilsagn::app::letter::Letter;
 use tilsagn::app::log::{key_change, posting};
+use tilsagn::log::checkpoint::Head;
+use tilsagn::log::leaf;
+use tilsagn::log::note::Signer;
+use tilsagn::log::record::Record;
 
 use crate::log_key::rotated;
 use crate::nadia_stays_unnamed::{EMAIL, NAME, PUBLIC, published};
 use crate::support::app::TestApp;
 use crate::support::axe;
 use crate::support::browser::Browser;
+use crate::support::log;
 
 const FILE: &str = "The receipt";
 const KEY: &str = "The log’s key";
@@ -89,6 +94,61 @@ fn from_before_the_log_got_another_key(app: &TestApp, browser: &Browser, file: &
     browser.fill(KEY, &format!(" {new}"));
     browser.click("Check");
     browser.sees("It was not signed with this key.");
+}
+
+/// A receipt that somebody has signed over the one entry that says this, whose `extra` is written so.
+fn written(
+    signer: &Signer,
+    (kind, body): (&str, &str),
+    write: impl Fn(&str, &str, &str) -> String,
+) -> String {
+    let salt = [7; leaf::SALT_BYTES];
+    let record = Record {
+        at: crate::support::app::moment("2026-11-24T09:00:00Z"),
+        digest: leaf::digest(&salt, body),
+        kind: kind.to_owned(),
+        subject: "7k3m92qx7k3m92qx".to_owned(),
+    };
+    let root = record.hash();
+    let record = String::from_utf8(record.bytes()).unwrap();
+    let extra = write(&json!(body).to_string(), &json!(record).to_string(), &HEXLOWER.encode(&salt));
+    let note = Head { size: 1, root }.sign(signer).unwrap();
+    format!("c2sp.org/tlog-proof@v1\nextra {}\nindex 0\n\n{note}", BASE64.encode(extra.as_bytes()))
+}
+
+#[test]
+fn what_readers_could_take_otherwise_is_good_nowhere() {
+    let app = TestApp::on_sqlite();
+    let signer = Signer::new("call.example.org/log", [7; 32]).unwrap();
+    let key = signer.verifier().text();
+    let browser = Browser::start();
+    browser.goto(&format!("{}/verify/receipt", app.base));
+    browser.fill(KEY, &key);
+    let plain = |body: &str, record: &str, salt: &str| {
+        format!(r#"{{"body":{body},"record":{record},"salt":"{salt}"}}"#)
+    };
+    let good = |kind, body| written(&signer, (kind, body), plain);
+    let kind = "endorsement.published";
+    let body = r#"{"a":[{"b":"\"c\":"}],"n":1}"#;
+    let fourth =
+        |b: &str, r: &str, s: &str| format!(r#"{{"body":{b},"more":"x","record":{r},"salt":"{s}"}}"#);
+    let twice = |b: &str, r: &str, s: &str| format!(r#"{{"body":"1","body":{b},"record":{r},"salt":"{s}"}}"#);
+    for (what, file, fits) in [
+        ("as it is written", good(kind, body), true),
+        ("of a kind that nobody knows", good("of\u{202e}another\u{7}", body), true),
+        ("a fourth text", written(&signer, (kind, body), fourth), false),
+        ("a text twice", written(&signer, (kind, body), twice), false),
+        ("a body with a key twice", good(kind, r#"{"a":1,"b":{"c":1,"c":2}}"#), false),
+        ("a body that is no JSON", good(kind, "{a:1}"), false),
+        ("too long", format!("{}{}", good(kind, body), "\n".repeat(1 << 20)), false),
+    ] {
+        let judged = log::receipt(&file, &["--key", &key]);
+        assert_eq!(judged.passed, fits, "{what}: {}{}", judged.said, judged.errors);
+        assert!(!judged.said.contains('\u{202e}'), "{what}");
+        choose(&browser, file.as_bytes());
+        browser.sees(if fits { "The receipt is good" } else { "The receipt is not good" });
+        assert!(!browser.text().contains('\u{202e}'), "{what}");
+    }
 }
 
 #[test]

@@ -9,6 +9,8 @@ use tilsagn::log::keys::Keys;
 use tilsagn::store::key_change as key_change_rows;
 use tilsagn::worker::numbering;
 
+use crate::log_listed::{change, told};
+use crate::operator_takes_over::{exported, imported};
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::log::{mirror, verify};
@@ -20,6 +22,7 @@ stories!(
     whoever_knew_an_old_key_is_led_to_the_new_one_and_nobody_else_is,
     a_change_that_was_broken_off_goes_on,
     a_key_that_was_replaced_or_has_retired_does_not_sign_again,
+    a_tree_that_the_replaced_key_signed_alone_is_not_good,
     a_retirement_that_was_broken_off_is_recorded_at_the_next_start,
     a_change_that_was_allowed_runs_out_and_can_be_called_off,
 );
@@ -213,6 +216,42 @@ fn a_key_that_was_replaced_or_has_retired_does_not_sign_again(app: &TestApp) {
     put(&alone);
     app.append_entries(1);
     app.verify().good();
+}
+
+fn a_tree_that_the_replaced_key_signed_alone_is_not_good(app: &TestApp) {
+    app.append_entries(5);
+    let old = Keys::parse(&std::fs::read_to_string(&app.app.config.log_key_file).unwrap()).unwrap();
+    let new = rotated(app);
+    app.append_entries(1);
+    app.block_on(key_change::retire(&app.app)).unwrap();
+    app.append_entries(2);
+    let known = old.current().text();
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("mirror");
+    mirror(app, &copy);
+    let place = copy.to_str().unwrap();
+    verify(place, &["--key", &known]).good();
+    let checkpoint = std::fs::read_to_string(copy.join("log/checkpoint")).unwrap();
+    let head = app.app.log_signer.keys().open(&checkpoint).unwrap();
+    let alone = old.sign(&head).unwrap();
+    let why = "a key that was replaced proves nothing alone";
+    std::fs::write(copy.join("log/checkpoint"), &alone).unwrap();
+    told(&verify(place, &["--key", &known]), why);
+    assert!(!verify(place, &["--key", &new]).passed);
+    std::fs::write(copy.join("log/key"), format!("{known}\n")).unwrap();
+    told(&verify(place, &[]), why);
+
+    let export = exported(app, folder.path(), &[]);
+    std::fs::write(export.join("log/checkpoint"), &alone).unwrap();
+    let taken = imported(&app.empty_twin(), &export, &["--key", &known]);
+    assert!(!taken.status.success() && String::from_utf8_lossy(&taken.stderr).contains(why), "{taken:?}");
+
+    let of_then = format!("UPDATE log_checkpoints SET note = '{alone}' WHERE size = {}", head.size);
+    change(app, &of_then);
+    app.settle();
+    told(&verify(&app.base, &["--key", &known]), why);
+    app.append_entries(1);
+    told(&verify(&app.base, &["--key", &new]), why);
 }
 
 fn a_retirement_that_was_broken_off_is_recorded_at_the_next_start(app: &TestApp) {

@@ -32,7 +32,7 @@ fn signed(app: &TestApp) {
 }
 
 /// Takes the triggers away, then changes rows.
-fn change(app: &TestApp, statement: &str) {
+pub fn change(app: &TestApp, statement: &str) {
     let statement = statement.to_owned();
     app.write(move |db, _| {
         let away = match db {
@@ -47,7 +47,7 @@ fn change(app: &TestApp, statement: &str) {
 }
 
 #[track_caller]
-fn told(verdict: &Verdict, words: &str) {
+pub fn told(verdict: &Verdict, words: &str) {
     let found = verdict.report["findings"].to_string();
     assert!(!verdict.passed && found.contains(words), "{words}: {:#}\n{}", verdict.report, verdict.errors);
 }

@@ -289,7 +289,7 @@ fn a_witness_that_lost_its_memory_is_shown_everything_again(start: Start) {
     drop(witness);
     for file in std::fs::read_dir(watched.folder.path()).unwrap() {
         let path = file.unwrap().path();
-        if path.extension().is_some_and(|end| end == "checkpoint") {
+        if path.extension().is_some_and(|end| end == "checkpoint" || end == "logs") {
             std::fs::remove_file(path).unwrap();
         }
     }

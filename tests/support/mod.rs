@@ -24,6 +24,7 @@ pub mod log;
 pub mod looks;
 pub mod mailbox;
 pub mod netns;
+pub mod odd;
 pub mod postgres;
 pub mod pretender;
 pub mod process;

@@ -50,6 +50,10 @@ pub async fn tile(app: &App, tile: Tile) -> Result<Vec<u8>> {
 }
 
 fn tile_bytes(db: &mut Db, tile: Tile) -> Result<Vec<u8>> {
+    // Whatever else stands in the table is no part of the log.
+    if !tile.is_of(place(store::log::size(db)?)) {
+        return Err(Error::NotFound);
+    }
     let width = usize::from(tile.width);
     match tile.layer {
         Layer::Hashes(level) => {
@@ -59,9 +63,6 @@ fn tile_bytes(db: &mut Db, tile: Tile) -> Result<Vec<u8>> {
         Layer::Entries => {
             let from = tile.index.checked_mul(tile::WIDTH).ok_or(Error::NotFound)?;
             let to = from.checked_add(u64::from(tile.width)).ok_or(Error::NotFound)?;
-            if row(to) > store::log::size(db)? {
-                return Err(Error::NotFound);
-            }
             // What is there, as it is there: whoever checks sees at which entry it differs from the tree.
             let leaves = store::entry::leaves(db, row(from), row(to))?;
             let records: Vec<_> = leaves.iter().map(tree::record).collect();

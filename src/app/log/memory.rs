@@ -54,15 +54,27 @@ pub fn check_known(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<(
 /// # Errors
 /// Internal, with what to do.
 pub fn check_heard(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<()> {
+    let Some(peer) = silent(db, config, signer)? else { return Ok(()) };
+    Err(seal::refused(&format!(
+        "nothing here knows what was signed last, and the witness {} has not said it yet. If it is gone for good, take it out \
+         of TILSAGN_WITNESSES",
+        peer.witness.name()
+    )))
+}
+
+/// The same as far as this process finds out by itself: one that asks no witness hears none.
+///
+/// # Errors
+/// Internal, with what to do.
+pub(super) fn check_asked(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<()> {
+    if signer.is_asking() { check_heard(db, config, signer) } else { Ok(()) }
+}
+
+/// A witness that has not said yet what it signed last, where this signer remembers less than was published.
+fn silent<'a>(db: &mut Db, config: &'a Config, signer: &LogSigner) -> Result<Option<&'a Peer>> {
     let silent = config.witnesses.iter().find(|peer| !signer.has_heard(&peer.witness));
-    match silent {
-        Some(peer) if !keeps_up(signer)? && is_behind(db, signer)? => Err(seal::refused(&format!(
-            "nothing here knows what was signed last, and the witness {} has not said it yet. If it is gone for good, take \
-             it out of TILSAGN_WITNESSES",
-            peer.witness.name()
-        ))),
-        _ => Ok(()),
-    }
+    let waits = silent.is_some() && !keeps_up(signer)? && is_behind(db, signer)?;
+    Ok(silent.filter(|_| waits))
 }
 
 fn keeps_up(signer: &LogSigner) -> Result<bool> {
@@ -163,8 +175,8 @@ pub fn lost(db: &mut Db, witnesses: &[Peer], signer: &LogSigner) -> Result<Optio
 }
 
 /// Whether the database may name who has hidden or was erased since: more was signed than it has, as this signer remembers or
-/// another node or, where this one remembers less than was published, a witness says; or it is a copy, and nobody and nothing
-/// here says what was signed last. Then nothing of the register is shown, until the log goes on.
+/// another node or, where this one remembers less than was published, a witness says; or a witness that this process asks has
+/// not said it yet; or it is a copy, and nobody and nothing here says what was signed last. Then nothing of the register is shown, until the log goes on.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
@@ -172,7 +184,8 @@ pub fn is_unsettled(db: &mut Db, config: &Config, signer: &LogSigner) -> Result<
     // Read before the database, which then has what was signed. Of a memory that cannot be read, whoever signs says so.
     let Ok(signed) = signer.last_signed() else { return was_restored(db) };
     let held = place(store::register_state::next_entry(db)?);
-    if signed.is_some_and(|signed| signed.size > held) || is_unknown(db, signer)? {
+    let waits = signer.is_asking() && silent(db, config, signer)?.is_some();
+    if waits || signed.is_some_and(|signed| signed.size > held) || is_unknown(db, signer)? {
         return Ok(true);
     }
     let claimed = is_behind(db, signer)? && claimed(db, &config.witnesses, signer, held)?.is_some();

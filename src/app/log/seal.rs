@@ -131,7 +131,8 @@ pub async fn check(app: &App) -> Result<()> {
     app.store
         .read(move |db| {
             survey(db, &surveyor.log_signer, surveyor.clock.now())?;
-            memory::check_known(db, &surveyor.config, &surveyor.log_signer)
+            memory::check_known(db, &surveyor.config, &surveyor.log_signer)?;
+            memory::check_asked(db, &surveyor.config, &surveyor.log_signer)
         })
         .await
 }
@@ -219,7 +220,7 @@ fn check_signed(
 ///
 /// # Errors
 /// Internal, with what to do.
-pub(super) fn check_rows(db: &mut Db) -> Result<()> {
+pub(in crate::app) fn check_rows(db: &mut Db) -> Result<()> {
     let Numbers { next, behind, sealed, there } = store::register_state::numbers(db)?;
     if there < sealed {
         return Err(refused(&format!(

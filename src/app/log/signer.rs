@@ -38,6 +38,8 @@ pub struct LogSigner {
     told: AtomicBool,
     /// Whether this process has seen that it remembers all that was published: from then on only other nodes go ahead of it.
     in_step: AtomicBool,
+    /// Whether this process asks the log's witnesses what they signed last.
+    asks: AtomicBool,
 }
 
 /// The keys as they were read, from which version of their file.
@@ -101,6 +103,7 @@ impl LogSigner {
             heard: Mutex::default(),
             told: AtomicBool::default(),
             in_step: AtomicBool::default(),
+            asks: AtomicBool::default(),
         })
     }
 
@@ -143,6 +146,17 @@ impl LogSigner {
     /// Whether it was in this process.
     pub(super) fn is_in_step(&self) -> bool {
         self.in_step.load(Ordering::Relaxed)
+    }
+
+    /// Notes that this process asks the log's witnesses what they signed last, and so knows in time whether more was signed
+    /// than is here.
+    pub fn asks_witnesses(&self) {
+        self.asks.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it does.
+    pub(super) fn is_asking(&self) -> bool {
+        self.asks.load(Ordering::Relaxed)
     }
 
     /// Reads the keys again, when somebody has changed them.

@@ -176,6 +176,7 @@ fn look_at_entries(db: &mut Db) -> Result<u64> {
             "is not what the entries give: they are as they were signed, and the table log_tiles is not";
         return Err(Fault::new(format!("{} {what}", tile.address())).into());
     }
+    check_no_other_tiles(db, size)?;
     check_published(db, &leaves, &signers)?;
     for line in waiting(db, held)? {
         bare.read(&line);
@@ -186,6 +187,23 @@ fn look_at_entries(db: &mut Db) -> Result<u64> {
             Err(Fault::new(format!("entry {} {}", finding.entry.unwrap_or_default(), finding.what)).into())
         }
         None => entered::check_links(db).map(|()| size),
+    }
+}
+
+/// The table of tiles has none but those of the tree.
+fn check_no_other_tiles(db: &mut Db, size: u64) -> Result<()> {
+    let is_of_tree = |(level, index): &(i64, i64)| {
+        let (level, index) = (u8::try_from(*level).ok(), u64::try_from(*index).ok());
+        let tile =
+            level.zip(index).map(|(level, index)| Tile { layer: Layer::Hashes(level), index, width: 1 });
+        tile.is_some_and(|tile| tile.is_of(size))
+    };
+    match store::log::tile_places(db)?.into_iter().find(|place| !is_of_tree(place)) {
+        None => Ok(()),
+        Some((level, index)) => Err(Fault::new(format!(
+            "the table log_tiles has a tile {index} of level {level}, and the tree of {size} has none there"
+        ))
+        .into()),
     }
 }
 

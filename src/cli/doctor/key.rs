@@ -1,7 +1,7 @@
 //! The two files that everything hangs on: the secret, and the key that signs the log.
 
 use super::finding::{Area, Finding};
-use super::words;
+use super::{witness, words};
 use crate::app::boot;
 use crate::app::log::{LogSigner, memory, seal};
 use crate::clock::{Clock, SystemClock};
@@ -36,6 +36,16 @@ async fn memory(config: &Config, store: &Store) -> Result<(), Finding> {
     let signer = LogSigner::load(&config.log_key_file).map_err(told)?;
     if !memory::look(store, config, signer).await.map_err(told)? {
         return Ok(());
+    }
+    if let Some(name) = witness::silent(&config.witnesses).await {
+        let what = format!(
+            "the log is not signed, and nothing gets a number: {}.signed is missing, or older than what was published, and the \
+             witness {name} does not say what it signed last",
+            config.log_key_file.display()
+        );
+        let mend = "no register is shown until it has said it. If another machine has the file as it was written last, and signs no \
+                    more, put that here; see that the witness is reached; if it is gone for good, take it out of TILSAGN_WITNESSES";
+        return Err(Finding::wrong(AREA, what, mend));
     }
     let what = format!(
         "the log can be signed, but nothing here knows what was signed last: {}.signed is missing, or older than what was \

@@ -6,7 +6,7 @@ use super::finding::{Area, Finding};
 use super::words;
 use crate::app::log::LogSigner;
 use crate::app::log::witnesses::{self, Standing};
-use crate::config::Config;
+use crate::config::{Config, Peer};
 use crate::log::note::Verifier;
 use crate::outward;
 use crate::store::Store;
@@ -43,6 +43,17 @@ fn unsigned(key: &str) -> Finding {
     let mend = "somebody has changed it past the program: see who can write to the database. What the witness signs next takes \
                 its place";
     Finding::wrong(AREA, what, mend)
+}
+
+/// The name of the first that does not answer.
+pub async fn silent(peers: &[Peer]) -> Option<String> {
+    for peer in peers {
+        let url = peer.url.clone();
+        if !matches!(tokio::task::spawn_blocking(move || ask(&url)).await, Ok(Ok(()))) {
+            return Some(peer.witness.name().to_owned());
+        }
+    }
+    None
 }
 
 /// Whether somebody answers there. Nothing is asked to be signed.

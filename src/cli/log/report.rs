@@ -1,5 +1,6 @@
 //! What a check of a log found, in words for the terminal and as JSON.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -73,7 +74,55 @@ fn told(one: &Resumed) -> Value {
     json!({ "entry": one.entry, "at": one.at, "from": one.from, "to": one.to })
 }
 
+/// Longest finding that is told, in characters; how many that begin alike up to a number; and how many of all.
+const LONGEST: usize = 300;
+const OF_A_KIND: usize = 30;
+const OF_ALL: usize = 100;
+
+/// Findings as they are told: a site that is wrong everywhere, or says something endless, fills no disk.
+fn bounded(findings: Vec<&Finding>) -> Vec<Finding> {
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut told, mut beyond) = (Vec::new(), 0);
+    for finding in findings {
+        let what = cut(&finding.what);
+        let kind = what.split(|letter: char| letter.is_ascii_digit()).next().unwrap_or_default();
+        let count = kinds.entry(kind.to_owned()).or_default();
+        *count += 1;
+        if *count <= OF_A_KIND && told.len() < OF_ALL {
+            told.push(Finding { what, ..finding.clone() });
+        } else if *count <= OF_A_KIND {
+            beyond += 1;
+        }
+    }
+    let more = kinds.into_iter().filter(|(_, count)| *count > OF_A_KIND);
+    let more = more.map(|(kind, count)| format!("and {} more: {kind}\u{2026}", count - OF_A_KIND));
+    let others = (beyond > 0).then(|| format!("and {beyond} others"));
+    told.extend(more.chain(others).map(|what| Finding { entry: None, signatory: None, what }));
+    told
+}
+
+fn cut(what: &str) -> String {
+    match what.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}\u{2026}", &what[..end]),
+        None => what.to_owned(),
+    }
+}
+
 impl Report {
+    /// What was found of a log, before anything else was looked at.
+    pub fn of(key: Verifier, outcome: Outcome) -> Report {
+        Report {
+            key,
+            followed: Vec::new(),
+            outcome,
+            register: Compared::default(),
+            kept: None,
+            came_back: Vec::new(),
+            witnesses: Vec::new(),
+            memory: None,
+        }
+    }
+
     /// The numbers of entries without body, of which an entry of this kind says so, or none does.
     fn bare(&self, kind: Option<&str>) -> Vec<u64> {
         let of_kind = self.outcome.withheld.iter().filter(|(_, said)| said.as_deref() == kind);
@@ -159,7 +208,7 @@ impl Report {
             "register_compared": self.register.signatories.is_some(),
             "looked_at": looked_at,
             "not_looked_at": not_looked_at,
-            "findings": self.findings(),
+            "findings": bounded(self.findings()),
         })
     }
 
@@ -206,7 +255,7 @@ impl Report {
         }
         let (looked_at, not) = self.looked_at();
         say!("looked at  {}; not looked at: {}", looked_at.join(", "), not.join(", "));
-        let findings = self.findings();
+        let findings = bounded(self.findings());
         for finding in &findings {
             match finding.entry {
                 Some(number) => say!("WRONG: entry {number} {}", finding.what),
@@ -219,7 +268,22 @@ impl Report {
 
 #[cfg(test)]
 mod tests {
-    use super::ranges;
+    use super::{Finding, LONGEST, OF_A_KIND, OF_ALL, bounded, ranges};
+
+    #[test]
+    fn what_is_wrong_everywhere_fills_no_screen() {
+        let find = |what: String| Finding { entry: None, signatory: None, what };
+        let mut findings: Vec<Finding> = (0..1_000).map(|size| find(format!("the tree of {size}"))).collect();
+        findings.push(find("æ".repeat(100_000)));
+        let told = bounded(findings.iter().collect());
+        assert_eq!(told.len(), OF_A_KIND + 2);
+        assert_eq!(told[OF_A_KIND].what.chars().count(), LONGEST + 1);
+        assert_eq!(told[OF_A_KIND + 1].what, "and 970 more: the tree of \u{2026}");
+        let letters = ('a'..='z').flat_map(|one| ('a'..='z').map(move |two| format!("took {one}{two} out")));
+        let findings: Vec<Finding> = letters.map(find).collect();
+        let told = bounded(findings.iter().collect());
+        assert_eq!((told.len(), told[OF_ALL].what.as_str()), (OF_ALL + 1, "and 576 others"));
+    }
 
     #[test]
     fn numbers_that_follow_each_other_are_told_as_one() {

@@ -1,7 +1,8 @@
 //! Where a log is read from: a site over HTTP, or a folder with a copy of one.
 
-use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -13,8 +14,17 @@ use crate::log::Fault;
 use crate::log::check::Source;
 use crate::outward;
 
-/// Longest file that is taken, in bytes. A page of entries is the longest there is.
-const LONGEST: u64 = 256 << 20;
+/// Longest files that are taken, in bytes, by the beginning of their path. A page of entries is the longest there is.
+const LONGEST: &[(&str, u64)] = &[
+    ("log/key", 64 << 10),
+    ("log/checkpoints", 256 << 20),
+    ("log/checkpoint", 1 << 20),
+    ("log/entries/", 1 << 20),
+    // As many records as it has, each with its length.
+    ("log/tile/entries/", 256 * (2 + 0xffff)),
+    ("log/tile/", 64 << 10),
+    ("", 256 << 20),
+];
 const TIMEOUT: Duration = Duration::from_secs(60);
 /// A network fails now and then; a question that changes nothing is asked again.
 const TRIES: u32 = 3;
@@ -81,35 +91,27 @@ impl Source for Opened {
         match self {
             Opened::Site { agent, base } => {
                 let address = format!("{base}/{path}");
-                match from_site(agent, &address)? {
+                match from_site(agent, &address, longest(path))? {
                     (200, body) => Ok(Some(body)),
-                    (404 | 410 | 500..=599, _) => Ok(None),
+                    (404 | 410, _) => Ok(None),
+                    // Who is away for a while says nothing of what is there.
+                    (status @ 502..=504, _) => Err(not_looked_at(path, &address, status)),
+                    (500..=599, _) => Ok(None),
                     (status, _) => Err(refused(&address, status)),
                 }
             }
-            Opened::Folder(folder) => {
-                // A copy holds each file whole: what stands behind a question mark chooses a part.
-                let file = folder.join(path.split('?').next().unwrap_or(path));
-                match std::fs::read(&file) {
-                    Ok(bytes) => Ok(Some(bytes)),
-                    Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::IsADirectory) => {
-                        Ok(None)
-                    }
-                    Err(error) => Err(Fault::new(format!("{} cannot be read: {error}", file.display()))),
-                }
-            }
+            // A copy holds each file whole: what stands behind a question mark chooses a part.
+            Opened::Folder(folder) => from_folder(folder, path.split('?').next().unwrap_or(path)),
         }
     }
 
     fn shown(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
         let Opened::Site { agent, base } = self else { return self.get(path) };
         let address = format!("{base}/{path}");
-        match from_site(agent, &address)? {
+        match from_site(agent, &address, longest(path))? {
             (200, body) => Ok(Some(body)),
             (404 | 410, _) => Ok(None),
-            (status, _) => {
-                Err(Fault::new(format!("{path} could not be looked at: {}", refused(&address, status))))
-            }
+            (status, _) => Err(not_looked_at(path, &address, status)),
         }
     }
 
@@ -118,14 +120,55 @@ impl Source for Opened {
     }
 }
 
-/// The status and body that a site answers with.
-fn from_site(agent: &Agent, address: &str) -> Result<(u16, Vec<u8>), Fault> {
+/// How long the file at a path may be, in bytes.
+fn longest(path: &str) -> u64 {
+    LONGEST.iter().find(|(begin, _)| path.starts_with(begin)).map_or(0, |(_, longest)| *longest)
+}
+
+/// What a folder has at a path: a file of its own. Whatever else stands there, or leads out of it, was put there to be read by
+/// mistake, or would never end.
+fn from_folder(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+    let file = folder.join(path);
+    let failed = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => Ok(None),
+        _ => Err(Fault::new(format!("{} cannot be read: {error}", file.display()))),
+    };
+    let found = folder.canonicalize().and_then(|folder| Ok((folder, file.canonicalize()?)));
+    let (folder, real) = match found {
+        Ok(found) => found,
+        Err(error) => return failed(error),
+    };
+    let wrong = |why: &str| Err(Fault::new(format!("{} is not read: {why}", file.display())));
+    if !real.starts_with(folder) {
+        return wrong("it leads out of the folder");
+    }
+    match std::fs::metadata(&real) {
+        Ok(what) if what.is_dir() => return Ok(None),
+        Ok(what) if !what.is_file() => return wrong("it is no file"),
+        Ok(_) => {}
+        Err(error) => return failed(error),
+    }
+    let (mut bytes, longest) = (Vec::new(), longest(path));
+    match File::open(&real).and_then(|file| file.take(longest + 1).read_to_end(&mut bytes)) {
+        Ok(read) if read as u64 > longest => wrong(&format!("it has more than {longest} bytes")),
+        Ok(_) => Ok(Some(bytes)),
+        Err(error) => failed(error),
+    }
+}
+
+/// The status and body that a site answers with. What is too long is not asked for again.
+fn from_site(agent: &Agent, address: &str, longest: u64) -> Result<(u16, Vec<u8>), Fault> {
     let mut tried = 1;
     loop {
-        let answer = ask(agent, address);
-        let failed = answer.as_ref().map_or(true, |(status, _)| *status >= 500);
-        if !failed || tried == TRIES {
-            return answer;
+        let why = match ask(agent, address, longest) {
+            Ok((status, body)) if status < 500 || tried == TRIES => return Ok((status, body)),
+            Err(ureq::Error::BodyExceedsLimit(_)) => {
+                return Err(Fault::new(format!("{address} sends more than {longest} bytes")));
+            }
+            answer => answer.err(),
+        };
+        if let Some(why) = why.filter(|_| tried == TRIES) {
+            return Err(Fault::new(format!("{address} does not answer: {why}")));
         }
         std::thread::sleep(PAUSE);
         tried += 1;
@@ -136,10 +179,13 @@ fn refused(address: &str, status: u16) -> Fault {
     Fault::new(format!("{address} answers with status {status}"))
 }
 
-fn ask(agent: &Agent, address: &str) -> Result<(u16, Vec<u8>), Fault> {
-    let failed = |error: ureq::Error| Fault::new(format!("{address} does not answer: {error}"));
-    let mut response = agent.get(address).call().map_err(failed)?;
-    let body = response.body_mut().with_config().limit(LONGEST).read_to_vec().map_err(failed)?;
+fn not_looked_at(path: &str, address: &str, status: u16) -> Fault {
+    Fault::new(format!("{path} could not be looked at: {}", refused(address, status)))
+}
+
+fn ask(agent: &Agent, address: &str, longest: u64) -> Result<(u16, Vec<u8>), ureq::Error> {
+    let mut response = agent.get(address).call()?;
+    let body = response.body_mut().with_config().limit(longest).read_to_vec()?;
     Ok((response.status().as_u16(), body))
 }
 

@@ -208,6 +208,10 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
         specified.read(line);
     });
     let mut outcome = checked.map_err(failed)?;
+    if outcome.unread {
+        bar.finish_and_clear();
+        return Ok(Report::of(key.clone(), outcome));
+    }
     let behind = specified.may_be_behind();
     let specified = if outcome.broken { specified.with_gaps() } else { specified };
     let found = specified.finding();
@@ -225,19 +229,9 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
         register.sum_up();
     }
     bar.finish_and_clear();
-    let (key, followed) = (key.clone(), Vec::new());
     let came_back = story.resumed.iter().filter(|one| one.came_back().is_some_and(|range| !range.is_empty()));
     let came_back = came_back.cloned().collect();
-    let mut report = Report {
-        key,
-        followed,
-        outcome,
-        register,
-        kept: None,
-        came_back,
-        witnesses: Vec::new(),
-        memory: None,
-    };
+    let mut report = Report { register, came_back, ..Report::of(key.clone(), outcome) };
     let keys: Vec<_> = story.changes.iter().map(|one| &one.from).chain([&report.key]).cloned().collect();
     match resumed::belied(source, &story.resumed, &keys, past.head) {
         Ok(found) => report.outcome.add(found),

@@ -1,0 +1,1 @@
+DROP TRIGGER entries_keep_their_id ON entries;

@@ -1,0 +1,5 @@
+DROP TRIGGER entries_are_not_replaced;
+DROP TRIGGER entries_keep_their_id;
+DROP TRIGGER entries_share_no_number;
+DROP TRIGGER log_checkpoints_are_not_replaced;
+DROP TRIGGER audit_lines_are_not_replaced;

@@ -1,0 +1,142 @@
+//! Whoever checks a log reads what a stranger has put there: files that are none, pages without end, a site that is away.
+
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::log_listed::told;
+use crate::stories;
+use crate::support::app::TestApp;
+use crate::support::log::{Verdict, mirror, verify};
+use crate::support::odd::Odd;
+
+stories!(
+    what_is_no_file_of_the_copy_is_not_read,
+    a_site_that_is_away_is_not_damaged,
+    a_site_shows_its_key_and_nothing_that_is_too_long,
+    a_copy_without_its_entries_is_told_of_once,
+    a_tile_that_is_not_of_the_tree_is_not_served,
+);
+
+/// A copy of four entries, and the log's key.
+fn copy(app: &TestApp, folder: &Path) -> (PathBuf, String) {
+    app.append_entries(4);
+    let copy = folder.join("copy");
+    mirror(app, &copy);
+    (copy, app.app.log_signer.verifier().text())
+}
+
+fn pipe(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+/// Fails unless the check stops there, or finds it, in these words.
+#[track_caller]
+fn says(verdict: &Verdict, words: &[&str]) {
+    let said = verdict.report.to_string();
+    assert!(
+        !verdict.passed && words.iter().all(|words| said.contains(words)),
+        "{words:?}: {:#}",
+        verdict.report
+    );
+}
+
+fn what_is_no_file_of_the_copy_is_not_read(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = copy(app, folder.path());
+    let check = || verify(copy.to_str().unwrap(), &["--key", &key]);
+    let aside = copy.join("aside");
+    for file in
+        ["log/checkpoint", "log/key", "log/tile/0/000.p/4", "log/tile/entries/000.p/4", "data/entries.ndjson"]
+    {
+        let path = copy.join(file);
+        std::fs::rename(&path, &aside).unwrap();
+        pipe(&path);
+        says(&check(), &[file, "it is no file"]);
+        std::fs::remove_file(&path).unwrap();
+        symlink("/dev/zero", &path).unwrap();
+        says(&check(), &[file, "it leads out of the folder"]);
+        std::fs::remove_file(&path).unwrap();
+        symlink("/etc/passwd", &path).unwrap();
+        assert!(!check().report.to_string().contains("root:"), "{file}");
+        std::fs::remove_file(&path).unwrap();
+        symlink(&aside, &path).unwrap();
+        check().good();
+        std::fs::remove_file(&path).unwrap();
+        std::fs::rename(&aside, &path).unwrap();
+    }
+    std::fs::write(copy.join("log/key"), "x".repeat(100 << 10)).unwrap();
+    says(&check(), &["log/key", "it has more than 65536 bytes"]);
+
+    let receipt = folder.path().join("receipt-1.tlog-proof");
+    pipe(&receipt);
+    let command = ["receipt", "verify", receipt.to_str().unwrap(), "--key", &key];
+    let said = Command::new(env!("CARGO_BIN_EXE_tilsagn")).args(command).output().unwrap();
+    assert!(
+        !said.status.success() && String::from_utf8_lossy(&said.stderr).contains("this is no file"),
+        "{said:?}"
+    );
+}
+
+/// A server of the copy's files, but for some.
+fn served(copy: &Path, odd: impl Fn(&str) -> Option<(u16, Vec<u8>)> + Send + 'static) -> Odd {
+    let copy = copy.to_owned();
+    Odd::start(move |path| {
+        let file = copy.join(path.split('?').next().unwrap_or(path).trim_start_matches('/'));
+        let whole = || std::fs::read(file).map_or((404, Vec::new()), |bytes| (200, bytes));
+        odd(path).unwrap_or_else(whole)
+    })
+}
+
+fn a_site_that_is_away_is_not_damaged(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = copy(app, folder.path());
+    for away in ["/log/tile/0/000.p/4", "/log/tile/entries/000.p/4"] {
+        let site = served(&copy, move |path| (path == away).then(|| (503, Vec::new())));
+        let found = verify(&site.base, &["--key", &key]);
+        says(&found, &[&format!("{} could not be looked at", &away[1..])]);
+        let said = found.report.to_string();
+        assert!(!said.contains("is not there") && !said.contains("cannot be read"), "{said}");
+    }
+}
+
+fn a_site_shows_its_key_and_nothing_that_is_too_long(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = copy(app, folder.path());
+    let site = served(&copy, |path| (path == "/log/key").then(|| (404, Vec::new())));
+    told(&verify(&site.base, &["--key", &key]), "log/key is not there");
+    for (path, longest) in
+        [("/log/key", 64 << 10), ("/log/checkpoint", 1 << 20), ("/log/tile/0/000.p/4", 64 << 10)]
+    {
+        let site = served(&copy, move |asked| (asked == path).then(|| (200, vec![b'x'; longest + 1])));
+        says(
+            &verify(&site.base, &["--key", &key]),
+            &[&path[1..], &format!("sends more than {longest} bytes")],
+        );
+        assert_eq!(site.count(path), 1, "{path} is asked for once");
+    }
+}
+
+fn a_tile_that_is_not_of_the_tree_is_not_served(app: &TestApp) {
+    app.append_entries(4);
+    app.anonymous().get("/log/tile/0/000.p/3").ok();
+    app.sql("INSERT INTO log_tiles SELECT 0, 9, hashes FROM log_tiles WHERE level = 0 AND idx = 0");
+    app.sql("INSERT INTO log_tiles SELECT 1, 0, hashes FROM log_tiles WHERE level = 0 AND idx = 0");
+    for junk in ["0/009.p/4", "1/000.p/1", "0/000.p/5"] {
+        assert_eq!(app.anonymous().get(&format!("/log/tile/{junk}")).status, 404, "{junk}");
+    }
+    let examined = app.program(&["doctor"]).output().unwrap();
+    let said = String::from_utf8_lossy(&examined.stdout).into_owned();
+    assert!(said.contains("the table log_tiles has a tile 9 of level 0"), "{said}");
+}
+
+fn a_copy_without_its_entries_is_told_of_once(app: &TestApp) {
+    app.publish_register();
+    let folder = tempfile::tempdir().unwrap();
+    let copy = crate::operator_takes_over::exported(app, folder.path(), &["--static"]);
+    let key = app.app.log_signer.verifier().text();
+    std::fs::remove_file(copy.join("data/entries.ndjson")).unwrap();
+    let found = verify(copy.to_str().unwrap(), &["--key", &key]);
+    told(&found, "is missing in data/entries.ndjson");
+    assert_eq!(found.report["findings"].as_array().unwrap().len(), 1, "{:#}", found.report);
+}
