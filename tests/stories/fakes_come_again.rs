@@ -74,7 +74,8 @@ fn a_fake_that_is_erased_is_known_by_names_that_are_nearly_its_own(app: &TestApp
     let page = bodil.get(&format!("/staff/cases/{number}")).ok().says("This signature is held");
     // What stays in sight beside the buttons says first what cannot be undone.
     let in_sight = page.between("<div class=\"save\">", "</form>");
-    let (words, button) = (in_sight.find("Everything that was sent is erased"), in_sight.find("turn-away\">Turn it"));
+    let (words, button) =
+        (in_sight.find("Everything that was sent is erased"), in_sight.find("turn-away\">Turn it"));
     assert!(words.is_some() && words < button, "{in_sight}");
     let revision = page.between("name=\"revision\" value=\"", "\"");
     let turned = bodil.post(&format!("/staff/cases/{number}/turn-away"), &[("revision", &revision)]);
