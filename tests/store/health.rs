@@ -102,7 +102,7 @@ fn triggers_whose_function_does_nothing_are_named() {
             BEGIN RETURN OLD; END $$";
         store.write(|db| sql(db, nothing)).await.unwrap();
         let named = store.read(triggers::unlike).await.unwrap();
-        assert!(named.len() == 10 && named.contains(&"entries_are_kept".to_owned()), "{named:?}");
+        assert!(named.len() == 11 && named.contains(&"entries_are_kept".to_owned()), "{named:?}");
     });
 }
 

@@ -10,8 +10,8 @@ use tilsagn::worker::{numbering, witnessing};
 
 use crate::nadia_stays_unnamed::Lacks;
 use crate::support::app::TestApp;
+use crate::support::bodies;
 use crate::support::odd::Odd;
-use crate::support::published::entry;
 
 type Start = fn(&[(&str, &str)]) -> TestApp;
 
@@ -78,7 +78,7 @@ fn an_answer_that_means_nothing_is_no_alarm(start: Start) {
 fn nothing_is_shown_before_the_witness_has_said_what_it_signed(start: Start) {
     let (app, odd) = begin(start, 503, "");
     std::fs::remove_file(tilsagn::files::beside(&app.app.config.log_key_file, ".signed")).unwrap();
-    app.write(|db, now| entry(db, "organisation.amended", None, now, &json!({ "after": "that" })));
+    app.write(|db, now| bodies::news(db, now, 1));
     app.app.log_signer.asks_witnesses();
     app.block_on(register::refresh(&app.app)).unwrap();
     asked(&app);
