@@ -90,12 +90,6 @@ pub fn open_of(db: &mut Db, organisation: OrganisationId) -> Result<Option<Amend
     Ok(of.order(dsl::id.desc()).first(db).optional()?)
 }
 
-/// The newest amendment of an organisation, wherever it stands.
-pub fn last_of(db: &mut Db, organisation: OrganisationId) -> Result<Option<AmendmentId>> {
-    let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation));
-    Ok(of.order(dsl::id.desc()).select(dsl::id).first(db).optional()?)
-}
-
 /// Replaces what is proposed, after a question from the ministry or a second thought.
 pub fn replace(db: &mut Db, seen: &Amendment, after: &Json<Amendable>) -> Result<()> {
     let target = dsl::amendments.find(seen.id).filter(dsl::revision.eq(seen.revision));
