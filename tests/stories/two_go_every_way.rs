@@ -15,7 +15,7 @@ use tilsagn::app::case::ruling::Ruling;
 use tilsagn::app::case::second::{self, Second};
 use tilsagn::app::{entry_body, erasure, staff, visibility};
 use tilsagn::domain::draft::VisibilityAnswers;
-use tilsagn::domain::permit::{Moderate, Permit, Staff};
+use tilsagn::domain::permit::{HeldSince, Moderate, Permit, Staff};
 use tilsagn::store;
 use tilsagn::worker;
 
@@ -170,8 +170,8 @@ impl Desk {
             let email = format!("{name}@ministry.example");
             app.block_on(staff::add_by_operator(&app.app, &email, name, role)).unwrap();
             let row = app.read(move |db| store::staff::by_email(db, &email)).expect("the account");
-            let roles_since = app.app.clock.now() - Duration::days(2);
-            Staff { id: row.id, name: row.name, roles: row.roles, roles_since, stepped_up_at: None }
+            let held_since = HeldSince::all(&row.roles, app.app.clock.now() - Duration::days(2));
+            Staff { id: row.id, name: row.name, roles: row.roles, held_since, stepped_up_at: None }
         };
         Desk { moderator: colleague("bodil", "moderator"), admin: colleague("asta", "admin") }
     }
