@@ -115,7 +115,7 @@ fn a_file_of_who_is_not_named_is_a_look_at_who_it_is(app: &TestApp) {
     let given = app.signatory(Given::default());
     let acting = Acting { representative: given.representatives[0], origin: Origin::operator() };
     let answers = VisibilityAnswers { choice: "protected".to_owned(), ..VisibilityAnswers::default() };
-    app.block_on(visibility::choose(&app.app, acting, answers)).unwrap();
+    app.block_on(visibility::choose(&app.app, acting, answers, String::new())).unwrap();
     let number = number_of(app, &given);
     let bodil = app.moderator();
     let form = bodil.get(&format!("/staff/cases/{number}/export")).ok();

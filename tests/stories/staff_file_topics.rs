@@ -149,7 +149,7 @@ fn who_asks_to_act_for_one_who_is_not_named_gets_no_file(app: &TestApp) {
     let (_, asked) = asked(app, &given, &[]);
     let acting = Acting { representative: given.representatives[0], origin: Origin::operator() };
     let answers = VisibilityAnswers { choice: "protected".to_owned(), ..VisibilityAnswers::default() };
-    app.block_on(visibility::choose(&app.app, acting, answers)).unwrap();
+    app.block_on(visibility::choose(&app.app, acting, answers, String::new())).unwrap();
     let (bodil, number) = (app.moderator(), asked.number);
     bodil.send(&format!("/staff/cases/{number}/identity"), &[]).ok().says("Palle Prøvesen");
     let form = bodil.get(&format!("/staff/cases/{number}/export")).ok().says("Suzie Eksempel");

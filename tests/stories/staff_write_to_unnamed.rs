@@ -22,7 +22,7 @@ stories!(who_is_not_named_is_reached_with_everybody_alone, nobody_tries_out_how_
 pub fn hide(app: &TestApp, given: &Signatory) {
     let acting = Acting { representative: given.representatives[0], origin: Origin::operator() };
     let answers = VisibilityAnswers { choice: "protected".to_owned(), ..VisibilityAnswers::default() };
-    app.block_on(visibility::choose(&app.app, acting, answers)).unwrap();
+    app.block_on(visibility::choose(&app.app, acting, answers, String::new())).unwrap();
 }
 
 fn who_is_not_named_is_reached_with_everybody_alone(app: &TestApp) {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use serde_json::json;
-use tilsagn::app::account::Acting;
+use tilsagn::app::account::{Account, Acting, seen};
 use tilsagn::app::act::{About, EntryKind, Origin, Subject};
 use tilsagn::app::case::decide::{self, Outcome, Verdict};
 use tilsagn::app::case::matter::Matter;
@@ -225,7 +225,9 @@ impl Desk {
 fn appears(app: &TestApp, who: &Signatory, choice: &str) {
     let acting = Acting { representative: who.representatives[0], origin: Origin::operator() };
     let answers = VisibilityAnswers { choice: choice.to_owned(), ..VisibilityAnswers::default() };
-    app.block_on(visibility::choose(&app.app, acting, answers)).unwrap();
+    let (own, id) = (app.app.clone(), acting.representative);
+    let shown = app.read(move |db| seen::appearance(&own, &Account::of(&own, db, id)?));
+    app.block_on(visibility::choose(&app.app, acting, answers, shown)).unwrap();
 }
 
 /// Erases one of the two, with what is one with it.
