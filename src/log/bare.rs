@@ -18,6 +18,7 @@ const PUBLISHED: &str = "endorsement.published";
 /// What a signatory that was named before enters when it shows itself again.
 const RESTORED: &str = "endorsement.restored";
 const MERGED: &str = "organisation.merged";
+const UNMERGED: &str = "organisation.unmerged";
 
 /// Kinds of entries that are about nobody: what they say is never withheld or erased.
 const ABOUT_NOBODY: &[&str] = &["call.version_published", "key.rotated", "log.resumed", WITHHELD];
@@ -29,7 +30,7 @@ pub struct Bare {
     notices: Vec<Notice>,
     /// The entries with a body, by digests of their subjects.
     readable: HashMap<u64, Readable>,
-    /// By digests of whom they are about, the last entries that show a signatory again.
+    /// By digests of whom they are about, the last entries that show a signatory again, or say that it is one of its own.
     shown_again: HashMap<u64, u64>,
     /// By digests of their subjects, the last entries that say of others that they can be read from then on.
     opened: HashMap<u64, u64>,
@@ -63,6 +64,7 @@ struct Named {
     organisation: Option<String>,
     slug: Option<String>,
     into: Option<String>,
+    from: Option<String>,
     /// Subjects of entries that can be read from then on.
     #[serde(default)]
     shown: Vec<String>,
@@ -123,15 +125,20 @@ impl Bare {
         let slug = named.slug.map(|slug| self.whom("slug", &slug));
         let one = Readable { number: line.number, publishes: line.kind == PUBLISHED, whom: id.or(slug) };
         self.readable.insert(self.hasher.hash_one(&line.subject), one);
-        match line.kind.as_str() {
-            // What a batch tells happened while it was hidden.
-            RESTORED if !subject::is_of_batch(&line.subject) && !line.body_differs() => {
-                self.shown_again.extend(id.into_iter().chain(slug).map(|whom| (whom, line.number)));
-                let opened = named.shown.iter().map(|subject| self.hasher.hash_one(subject));
-                self.opened.extend(opened.map(|subject| (subject, line.number)));
-            }
-            MERGED => self.doubles.extend(id.zip(named.into.map(|id| self.whom("id", &id)))),
-            _ => {}
+        // What a batch tells happened while it was hidden.
+        let shows = match line.kind.as_str() {
+            RESTORED => !subject::is_of_batch(&line.subject) && !line.body_differs(),
+            // Only two that are named part. Whoever hides after that takes along what showed them both, and not this.
+            UNMERGED => named.from.is_some() && !line.body_differs(),
+            _ => false,
+        };
+        if shows {
+            self.shown_again.extend(id.into_iter().chain(slug).map(|whom| (whom, line.number)));
+            let opened = named.shown.iter().map(|subject| self.hasher.hash_one(subject));
+            self.opened.extend(opened.map(|subject| (subject, line.number)));
+        }
+        if line.kind == MERGED {
+            self.doubles.extend(id.zip(named.into.map(|id| self.whom("id", &id))));
         }
     }
 
@@ -207,7 +214,8 @@ impl Bare {
         }
     }
 
-    /// Whether an entry behind another shows a signatory again, or the one that it became: a double appears as that one does.
+    /// Whether an entry behind another shows a signatory again, or the one that it became: a double appears as that one does,
+    /// until they part.
     fn is_shown_after(&self, whom: u64, entry: u64) -> bool {
         let became = core::iter::successors(Some(whom), |whom| self.doubles.get(whom).copied());
         // Two that became one, each into the other in turn, would never end.

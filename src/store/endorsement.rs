@@ -208,11 +208,13 @@ pub fn count_unnamed(db: &mut Db) -> Result<i64> {
     Ok(unnamed.count().get_result(db)?)
 }
 
-/// Embargoes that have ended.
+/// Embargoes that have ended. A double has none of its own: it is named with the one that it became.
 pub fn ended_embargoes(db: &mut Db, now: Moment, limit: i64) -> Result<Vec<Endorsement>> {
     let ended = dsl::embargo_until.is_not_null().and(dsl::embargo_until.le(now)).assume_not_null();
-    let embargoed = dsl::endorsements.filter(dsl::visibility.eq(Visibility::Embargoed)).filter(ended);
-    Ok(embargoed.order(dsl::id).limit(limit).load(db)?)
+    let embargoed = dsl::visibility.eq(Visibility::Embargoed).and(ended);
+    let own = dsl::endorsements.inner_join(organisations::table).filter(organisations::merged_into.is_null());
+    let found = own.filter(embargoed).order(dsl::id).limit(limit).select(endorsements::all_columns);
+    Ok(found.load(db)?)
 }
 
 /// Endorsements in a state that nobody has moved since a moment, and that are not erased.

@@ -114,5 +114,6 @@ mod suzie_signs;
 mod suzie_withdraws;
 mod two_change_one_entry;
 mod two_fill_in_one_form;
+mod two_go_every_way;
 mod visitors_go_astray;
 mod witnesses_keep_watch;

@@ -3,9 +3,10 @@
 
 use chrono::Duration;
 use serde_json::json;
+use tilsagn::app::log::tree;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::ids::OrganisationId;
-use tilsagn::store;
+use tilsagn::{store, worker};
 
 use crate::log_sealed::backup;
 use crate::nadia_stays_unnamed::{Lacks, PROTECTED, PUBLIC};
@@ -28,6 +29,8 @@ stories!(
     who_is_erased_is_gone_from_the_one_that_stayed,
     the_one_that_stayed_hides_and_is_named_nowhere,
     both_hide_and_each_comes_back_alone,
+    what_was_shown_while_they_were_one_stays_shown_when_the_one_that_stayed_hides,
+    an_embargo_that_is_put_off_holds_for_both,
 );
 
 const IB: &str = "ib@brynet.example";
@@ -243,6 +246,50 @@ fn both_hide_and_each_comes_back_alone(app: &TestApp) {
         appears(app, first, PUBLIC);
         told(app, two, &[GONE, STAYED].concat());
     }
+}
+
+/// What showed both again was an entry of the one that stayed, which nobody reads any more once that one hides.
+fn what_was_shown_while_they_were_one_stays_shown_when_the_one_that_stayed_hides(app: &TestApp) {
+    let (stays, goes, bodil, asta, number) = merged(app);
+    let (two, suzie) = ((&stays, &goes), enter(app, SUZIE));
+    let doctor = || app.read(|db| tree::check_entries(db).map(drop));
+    appears(app, &suzie, PROTECTED);
+    untold(app, two, &[GONE, STAYED].concat());
+    appears(app, &suzie, PUBLIC);
+    undo(app, &bodil, &asta, number);
+    told(app, two, &[GONE, STAYED].concat());
+    doctor();
+    appears(app, &suzie, PROTECTED);
+    untold(app, two, STAYED);
+    told(app, two, GONE);
+    doctor();
+    taken_over(app).anonymous().get(&format!("/signatories/{}", goes.slug)).ok().says(&goes.name);
+    appears(app, &suzie, PUBLIC);
+    let number = admins_erase::propose(&asta, number_of(app, &stays));
+    assert_eq!(approve(&app.second_admin(), number).status, 303);
+    app.settle();
+    untold(app, two, STAYED);
+    told(app, two, GONE);
+    doctor();
+}
+
+fn an_embargo_that_is_put_off_holds_for_both(app: &TestApp) {
+    let (stays, goes, ..) = merged(app);
+    let (two, suzie) = ((&stays, &goes), enter(app, SUZIE));
+    let until = |day: &'static str| {
+        [("visibility", "embargoed"), ("until_day", day), ("until_month", "12"), ("until_year", "2026")]
+    };
+    appears(app, &suzie, &until("1"));
+    appears(app, &suzie, &until("9"));
+    let days_later = |days: i64| {
+        app.clock.advance(Duration::days(days));
+        app.block_on(worker::visibility::look_once(&app.app)).unwrap();
+        app.settle();
+    };
+    days_later(8);
+    untold(app, two, &[GONE, STAYED].concat());
+    days_later(8);
+    told(app, two, &[GONE, STAYED].concat());
 }
 
 /// It hid after the backup was made: the log hides it again, and not the one with which it was one.

@@ -73,6 +73,27 @@ fn a_double_is_shown_with_the_one_that_it_became() {
     assert_eq!(after(&[merged(1, "a", "b"), merged(2, "b", "a")]), [0], "each was the other's in turn");
 }
 
+#[test]
+fn who_parts_is_shown_by_its_own_entry() {
+    let published = says(1, PUBLISHED, "a", r#"{"organisation":"a"}"#);
+    let merged = says(2, MERGED, "m", r#"{"organisation":"a","into":"c"}"#);
+    let notice = |number| says(number, WITHHELD, "w", NAMES_A);
+    // The one that stayed has hidden since, and what showed them both lost its body.
+    let stayed = [line(0, PUBLISHED, "p", None), line(4, RESTORED, "r", None)];
+    let hid = says(6, WITHHELD, "v", r#"{"subjects":["p","r"]}"#);
+    let lines = [&stayed[..], &[published, merged, notice(3), hid]].concat();
+    let with = |more: &[Line]| wrong(&[&lines[..], more].concat());
+    let parted = |body| says(5, UNMERGED, "u", body);
+    assert_eq!(with(&[]), [1]);
+    let own = parted(r#"{"organisation":"a","from":"c"}"#);
+    assert_eq!(with(std::slice::from_ref(&own)), [0; 0]);
+    let further = parted(r#"{"organisation":"c","from":"d"}"#);
+    assert_eq!(with(&[further]), [0; 0], "the one that it became parted from another");
+    assert_eq!(with(&[parted(r#"{"organisation":"a","other":"c"}"#)]), [1], "that of one that stayed");
+    assert_eq!(with(&[Line { digest: "0".repeat(64), ..own.clone() }]), [1], "a body that was not entered");
+    assert_eq!(with(&[own, notice(7)]), [1], "it hid after that");
+}
+
 const NAMES_A: &str = r#"{"subjects":["a"]}"#;
 
 #[test]
