@@ -40,7 +40,7 @@ fn a_mistake_leads_to_its_field_and_the_first_three_pages_are_filled_in_with_the
     browser.press(Key::Enter);
     assert_eq!(browser.focused(), "input: Official name");
 
-    browser.reload();
+    browser.goto(&demo.at("/sign/organisation"));
     browser.press(Key::Tab);
     assert_eq!(browser.focused(), "a: Skip to main content");
     browser.press(Key::Enter);

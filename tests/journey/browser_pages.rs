@@ -72,7 +72,7 @@ fn every_page_of_signing(demo: &Demo, browser: &Browser) {
     }
     browser.goto(&demo.at("/sign"));
     form::first_pages(browser, &ENGLISH);
-    form::one_commitment(&browser);
+    form::one_commitment(browser);
     browser.click("Continue");
     browser.sees(ENGLISH.about_statement);
     browser.click("Continue");
