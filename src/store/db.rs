@@ -6,6 +6,7 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionMa
 use diesel::result::DeserializeFieldError;
 use diesel::{Connection, PgConnection, SqliteConnection};
 
+use super::task::{Done, Task};
 use crate::domain::{Error, Result};
 
 /// A connection to either database. Every query is written once against it.
@@ -67,7 +68,7 @@ impl Db {
 
     /// Runs an act. A panic becomes an error, and whatever transactions the act left open are undone,
     /// so that the connection is as it was before.
-    pub(super) fn guarded<T>(&mut self, act: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
+    pub(super) fn guarded(&mut self, act: Task) -> Result<Done> {
         let before = self.depth();
         catch_unwind(AssertUnwindSafe(|| act(self))).unwrap_or_else(|_| {
             for _ in before..self.depth() {

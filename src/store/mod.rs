@@ -41,6 +41,7 @@ pub mod rule;
 pub mod sent_mail;
 #[rustfmt::skip]
 mod schema;
+mod task;
 pub mod triggers;
 mod types;
 mod writer;
@@ -74,6 +75,7 @@ pub use types::Json;
 
 use crate::domain::{Error, Result};
 use pool::{Access, Manager};
+use task::{Done, Task};
 use writer::Writer;
 
 /// Connections that read at once. A page that queries needs one for about a millisecond.
@@ -128,8 +130,7 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
-        let inner = self.0.clone();
-        blocking(move || inner.connection(&inner.readers)?.guarded(query)).await
+        task::outcome(self.run_read(task::of(query)).await?)
     }
 
     /// Writes, in one transaction. All of it is kept and durable, or nothing is.
@@ -141,6 +142,15 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
+        task::outcome(self.run_write(task::of(act)).await?)
+    }
+
+    async fn run_read(&self, query: Task) -> Result<Done> {
+        let inner = self.0.clone();
+        blocking(move || inner.connection(&inner.readers)?.guarded(query)).await
+    }
+
+    async fn run_write(&self, act: Task) -> Result<Done> {
         match &self.0.writing {
             Writing::Nobody => Err(Error::Refused(crate::domain::Refusal::ReadOnly)),
             Writing::Embedded(writer) => writer.write(act).await,
@@ -191,7 +201,7 @@ impl Store {
 }
 
 impl Inner {
-    fn write_on_server<T>(&self, act: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
+    fn write_on_server(&self, act: Task) -> Result<Done> {
         let Writing::Server(writers) = &self.writing else {
             return Err(Error::internal("the embedded database has one writer"));
         };
@@ -214,10 +224,6 @@ impl Inner {
     }
 }
 
-async fn blocking<T, F>(work: F) -> Result<T>
-where
-    T: Send + 'static,
-    F: FnOnce() -> Result<T> + Send + 'static,
-{
+async fn blocking(work: impl FnOnce() -> Result<Done> + Send + 'static) -> Result<Done> {
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
 }

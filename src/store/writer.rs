@@ -22,6 +22,7 @@ use tokio::sync::oneshot;
 
 use super::Db;
 use super::pool::{Access, BUSY_MILLIS, DatabaseUrl, Opened};
+use super::task::{Done, Task};
 use crate::domain::{Error, Result};
 
 /// Requests that may wait for the writer before senders are held back.
@@ -69,11 +70,7 @@ impl Writer {
     }
 
     /// Runs the act in a transaction and answers once it is durable.
-    pub async fn write<T, F>(&self, act: F) -> Result<T>
-    where
-        T: Send + 'static,
-        F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
-    {
+    pub async fn write(&self, act: Task) -> Result<Done> {
         let (sender, answer) = oneshot::channel();
         let request: Request = Box::new(move |transaction| {
             let outcome = transaction.map_or_else(

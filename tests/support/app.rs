@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread::JoinHandle;
@@ -219,6 +220,8 @@ impl TestApp {
 
     /// Waits for something of the application itself.
     pub fn block_on<T>(&self, future: impl Future<Output = T>) -> T {
+        // What waits is compiled once for each outcome, and not for each future.
+        let future: Pin<Box<dyn Future<Output = T> + '_>> = Box::pin(future);
         self.runtime.block_on(future)
     }
 
