@@ -6,28 +6,21 @@
 const at = (id) => document.getElementById(id);
 const utf8 = new TextEncoder();
 
-/** A reason that the page has words for. */
+/** A reason that the page has words for. Whatever else is thrown tells that the file has not the form of a receipt. */
 class Fault extends Error {}
-const refuse = (code) => {
+const refuse = (code = "form") => {
   throw new Fault(code);
 };
 const must = (good, code) => good || refuse(code);
 
 const unpack = (text) => {
-  try {
-    const bytes = atob(text);
-    must(btoa(bytes) === text, "form");
-    return Uint8Array.from(bytes, (one) => one.charCodeAt(0));
-  } catch {
-    return refuse("form");
-  }
+  const bytes = atob(text);
+  must(btoa(bytes) === text);
+  return Uint8Array.from(bytes, (one) => one.charCodeAt(0));
 };
-const join = (...parts) => {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  parts.reduce((place, part) => (all.set(part, place), place + part.length), 0);
-  return all;
-};
+const join = (...parts) => Uint8Array.from(parts.flatMap((part) => [...part]));
 const hex = (bytes) => Array.from(bytes, (one) => one.toString(16).padStart(2, "0")).join("");
+const read = (bytes) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 const sha256 = async (...parts) => new Uint8Array(await crypto.subtle.digest("SHA-256", join(...parts)));
 /** The longest file that is read, in bytes; a receipt has some thousand. */
 const LONGEST = 1 << 20;
@@ -51,11 +44,11 @@ async function readKey(text) {
 /** The text that a key has signed (C2SP signed-note). */
 async function openNote(note, key) {
   const end = note.lastIndexOf("\n\n");
-  must(end >= 0 && note.endsWith("\n"), "form");
+  must(end >= 0 && note.endsWith("\n"));
   const text = note.slice(0, end + 1);
   let signed = false;
   for (const line of note.slice(end + 2, -1).split("\n")) {
-    const parts = /^\u2014 (\S+) (\S+)$/.exec(line) || refuse("form");
+    const parts = /^\u2014 (\S+) (\S+)$/.exec(line) || refuse();
     const bytes = unpack(parts[2]);
     if (parts[1] === key.name && hex(bytes.slice(0, 4)) === key.id) {
       must(await verify(key.bytes, bytes.slice(4), utf8.encode(text)), "signature");
@@ -75,7 +68,7 @@ async function verify(key, signature, bytes) {
   return crypto.subtle.verify({ name: "Ed25519" }, imported, signature, bytes);
 }
 
-const number = (text) => (/^(0|[1-9]\d{0,18})$/.test(text) ? BigInt(text) : refuse("form"));
+const number = (text) => (/^(0|[1-9]\d{0,18})$/.test(text) ? BigInt(text) : refuse());
 
 /** The root to which a proof leads from a leaf (RFC 9162, 2.1.3.2). */
 async function rootOf(leaf, index, size, proof) {
@@ -94,55 +87,43 @@ async function rootOf(leaf, index, size, proof) {
   return must(last === 0n, "tree") && hash;
 }
 
-/** How many keys the objects in a value have. */
-function keysIn(value) {
-  if (value === null || typeof value !== "object") return 0;
-  const own = Array.isArray(value) ? 0 : Object.keys(value).length;
-  return Object.values(value).reduce((sum, part) => sum + keysIn(part), own);
-}
-
 /** JSON in which no object has a key twice: of two values, one reader takes the first and another the last. */
 function readOnce(text) {
-  const value = JSON.parse(text);
+  let keys = -1; // The whole is a value under a key too.
+  const value = JSON.parse(text, function (_, part) {
+    keys += !Array.isArray(this);
+    return part;
+  });
   const written = Array.from(text.matchAll(/"(?:[^"\\]|\\.)*"\s*(:?)/g)).filter(([, colon]) => colon);
-  must(written.length === keysIn(value), "form");
+  must(written.length === keys);
   return value;
 }
 
 /** What stands in the `extra` line, each part of its own form, and nothing else. */
 function readExtra(text) {
-  try {
-    const extra = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(unpack(text));
-    const { body, record, salt } = JSON.parse(extra);
-    must(JSON.stringify({ body, record, salt }) === extra, "form");
-    const { at: moment, digest, kind, subject } = JSON.parse(record);
-    must(JSON.stringify({ at: moment, digest, kind, subject }) === record, "form");
-    must([body, moment, digest, kind, subject].every((one) => typeof one === "string"), "form");
-    must(new Date(moment).toISOString() === moment, "form");
-    must(/^[0-9a-f]{32}$/.test(salt), "form");
-    const bytes = Uint8Array.from(salt.match(/../g), (pair) => parseInt(pair, 16));
-    return { body, said: readOnce(body), record, moment, digest, kind, salt: bytes };
-  } catch {
-    return refuse("form");
-  }
+  const extra = read(unpack(text));
+  const { body, record, salt } = JSON.parse(extra);
+  must(JSON.stringify({ body, record, salt }) === extra);
+  const { at: moment, digest, kind, subject } = JSON.parse(record);
+  must(JSON.stringify({ at: moment, digest, kind, subject }) === record);
+  must([body, moment, digest, kind, subject].every((one) => typeof one === "string"));
+  must(new Date(moment).toISOString() === moment);
+  must(/^[0-9a-f]{32}$/.test(salt));
+  const bytes = Uint8Array.from(salt.match(/../g), (pair) => parseInt(pair, 16));
+  return { body, said: readOnce(body), record, moment, digest, kind, salt: bytes };
 }
 
 async function check(file, keyText) {
   must(globalThis.crypto && crypto.subtle, "browser");
   const key = await readKey(keyText);
-  let text;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(file);
-  } catch {
-    refuse("form");
-  }
+  const text = read(file);
   const end = text.indexOf("\n\n");
   const [first, second, third, ...hashes] = text.slice(0, Math.max(end, 0)).split("\n");
-  must(first === "c2sp.org/tlog-proof@v1" && /^extra /.test(second) && /^index /.test(third), "form");
+  must(first === "c2sp.org/tlog-proof@v1" && /^extra /.test(second) && /^index /.test(third));
   const extra = readExtra(second.slice(6));
   const index = number(third.slice(6));
   const proof = hashes.map(unpack);
-  must(proof.every((hash) => hash.length === 32), "form");
+  must(proof.every((hash) => hash.length === 32));
   const [origin, size, root] = (await openNote(text.slice(end + 2), key)).split("\n");
   must(origin === key.name, "other");
   must(hex(await sha256(extra.salt, utf8.encode(extra.body))) === extra.digest, "body");
@@ -170,7 +151,7 @@ async function checkAll(file) {
 /** Text in which nothing breaks a line or turns its direction: what would stands as its number. */
 const plain = (text) =>
   text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    /\p{Cc}|\p{Bidi_Control}|[\u2028\u2029]/gu,
     (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
@@ -197,7 +178,7 @@ async function run() {
   at("good").hidden = at("bad").hidden = true;
   try {
     const file = at("file").files[0] || refuse("file");
-    must(file.size <= LONGEST, "form");
+    must(file.size <= LONGEST);
     show(await checkAll(await file.arrayBuffer()));
   } catch (error) {
     const code = error instanceof Fault ? error.message : "form";
