@@ -58,6 +58,11 @@ many-mails-some =
     }
 many-mails-in-order = Numre og adresser gives i listens rækkefølge.
 many-mails-masked = De går til underskrivere, der ikke må nævnes: Se først på deres sager, hvem det er, så vises de.
+many-hindered-now =
+    { $count ->
+        [one] Én sag ville blive ladt være, som den står nu, og der skrives ikke til nogen om den.
+       *[other] { $count } sager ville blive ladt være, som de står nu, og der skrives ikke til nogen om dem.
+    }
 many-message = Besked til hver organisation
 many-write = Skriv til dem
 many-second = Det gælder flere end 50, så en administrator ser på det, før der sker noget.

@@ -71,6 +71,7 @@ sign-changed-gone = En anden, der har linket til denne formular, eller du selv i
 sign-changed-all = En anden, der har linket til denne formular, eller du selv i et andet vindue har ændret svar, siden du åbnede siden. Intet er sendt. Læs svarene herunder igennem igen, før du sender dem.
 sign-changed-answer = Ministeriet har spurgt om noget andet, eller en kollega har ændret det, der står her, siden du åbnede siden. Dit er hverken gået tabt eller sendt endnu: Det står i felterne herunder. Læs endnu en gang, hvad der bliver spurgt om. Sender du siden igen, træder dine felter i stedet for det, der står der nu.
 sign-changed-appearance = Nogen har ændret, hvordan organisationen fremtræder, siden du åbnede siden. Dit valg har ikke ændret noget. Herunder står, hvordan den fremtræder nu.
+sign-changed-change = En kollega har sendt en anden ændring, siden du åbnede siden. Intet er trukket tilbage. Se den ændring, der venter nu, herunder, og træk den tilbage, hvis du stadig vil.
 sign-save-later = Gem, og kom tilbage senere
 
 # 1 Organisation

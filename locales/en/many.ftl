@@ -58,6 +58,11 @@ many-mails-some =
     }
 many-mails-in-order = Numbers and addresses are given in the order of the list.
 many-mails-masked = They go to signatories that must not be named: to see them, look at who it is on their cases first.
+many-hindered-now =
+    { $count ->
+        [one] One case would be left alone as it stands now, and nobody written to about it.
+       *[other] { $count } cases would be left alone as they stand now, and nobody written to about them.
+    }
 many-message = Message to each organisation
 many-write = Write to them
 many-second = About more than 50, so an admin looks at it before anything happens.

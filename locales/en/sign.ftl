@@ -71,6 +71,7 @@ sign-changed-gone = Somebody else who has the link to this form, or you in anoth
 sign-changed-all = Somebody else who has the link to this form, or you in another window, changed answers since you opened this page. Nothing has been sent. Read the answers below once more before you send them.
 sign-changed-answer = Since you opened this page, the ministry has asked something else, or a colleague has changed what stands here. Yours is not lost, and not sent yet: it stands in the fields below. Read once more what is asked. If you send the page again, your fields take the place of what stands there now.
 sign-changed-appearance = Since you opened this page, somebody has changed how your organisation appears. Nothing has changed with your choice. Below stands how it appears now.
+sign-changed-change = Since you opened this page, a colleague has sent another change. Nothing has been called back. Look at the change that waits now, below, and call it back if you still want to.
 sign-save-later = Save and come back later
 
 # 1 Organisation

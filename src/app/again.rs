@@ -35,6 +35,11 @@ pub fn noted(mark: &str) -> Value {
     json!({ FORM: mark })
 }
 
+/// Whether an act was refused as one is that was done before.
+fn is_late<T>(outcome: &Result<T>) -> bool {
+    matches!(outcome, Err(Error::Conflict | Error::Refused(Refusal::WrongState)))
+}
+
 /// Whether this colleague has done to a thing what fits.
 ///
 /// # Errors
@@ -61,7 +66,7 @@ pub async fn on_revision(
     (by, subject): (StaffId, Subject),
     (act, revision): (&'static str, i64),
 ) -> Result<()> {
-    let late = matches!(outcome, Err(Error::Conflict | Error::Refused(Refusal::WrongState)));
+    let late = is_late(&outcome);
     let fits = move |line: &Line| line.act == act && line.detail["revision"] == revision;
     if late && did(app, by, subject, fits).await? { Ok(()) } else { outcome }
 }
@@ -77,7 +82,7 @@ pub async fn once(
     (by, subject): (StaffId, Subject),
     act: &'static str,
 ) -> Result<()> {
-    let late = matches!(outcome, Err(Error::Conflict | Error::Refused(Refusal::WrongState)));
+    let late = is_late(&outcome);
     if late && did(app, by, subject, move |line| line.act == act).await? { Ok(()) } else { outcome }
 }
 
@@ -101,6 +106,14 @@ pub async fn done_by(
     app.store.read(move |db| store::audit::before(db, &theirs, None, limits::AUDIT_PAGE)).await
 }
 
+/// Whether a representative did something a moment ago, for a button that is pressed twice.
+///
+/// # Errors
+/// Internal.
+pub async fn did_lately(app: &App, by: RepresentativeId, act: &'static str) -> Result<bool> {
+    Ok(!done_by(app, by, act, Some(since(app.clock.now()))).await?.is_empty())
+}
+
 /// What came of a form that a representative sent; where it was refused because the same form was taken before (`mark`), all is
 /// well.
 ///
@@ -110,9 +123,26 @@ pub async fn from_form(
     app: &App,
     outcome: Result<()>,
     by: RepresentativeId,
-    (act, mark): (&'static str, &str),
+    form: (&'static str, &str),
 ) -> Result<()> {
-    let late = matches!(outcome, Err(Error::Conflict | Error::Refused(Refusal::WrongState)));
-    let taken = |line: &Line| line.detail[FORM] == *mark;
-    if late && done_by(app, by, act, None).await?.iter().any(taken) { Ok(()) } else { outcome }
+    as_taken(app, outcome, by, form, |_| ()).await
+}
+
+/// The same of a form of which more is told than that it was taken: what the audit line says that it left.
+///
+/// # Errors
+/// As the act.
+pub async fn as_taken<T>(
+    app: &App,
+    outcome: Result<T>,
+    by: RepresentativeId,
+    (act, mark): (&'static str, &str),
+    told: impl FnOnce(&Line) -> T,
+) -> Result<T> {
+    if !is_late(&outcome) {
+        return outcome;
+    }
+    let theirs = done_by(app, by, act, None).await?;
+    let taken = theirs.iter().find(|line| line.detail[FORM] == *mark);
+    taken.map_or(outcome, |line| Ok(told(line)))
 }

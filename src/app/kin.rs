@@ -21,8 +21,6 @@ const AT_ONCE: usize = 20;
 const RULE: (&str, &str) = ("kin_rule", "3");
 /// Organisations that are looked at closely for one check.
 const CANDIDATES: usize = 60;
-/// Organisations whose marks are looked at again when one like them is named no more.
-const LEFT: usize = 1_000;
 
 /// What of an opened organisation is compared.
 ///
@@ -76,21 +74,19 @@ pub async fn index(app: &App) -> Result<usize> {
 
 fn keep(app: &App, db: &mut Db, id: OrganisationId) -> Result<()> {
     let organisation = identity::find(app, db, id)?;
-    let gone = organisation.erased_at.is_some() || organisation.merged_into.is_some();
-    let keys = if gone { BTreeSet::new() } else { kinship::keys(&of(&organisation)?) };
+    let ended = organisation.erased_at.is_some() || organisation.merged_into.is_some();
+    let keys = if ended { BTreeSet::new() } else { kinship::keys(&of(&organisation)?) };
     let hidden = organisation.sealed.is_some();
     let kept = |key: String| if hidden { app.secrets.blind_index(KEY, &key) } else { key };
     let keys: Vec<String> = keys.into_iter().map(kept).collect();
-    let before = store::organisation_key::of(db, id)?;
+    let mut gone = store::organisation_key::of(db, id)?;
+    gone.retain(|key| !keys.contains(key));
     store::organisation_key::replace(db, id, organisation.revision, &keys)?;
     store::case::compare_anew(db, id)?;
-    if hidden || gone {
-        // A mark that rests on it alone would tell that it hides.
-        let were_near = store::organisation_key::sharing(db, id, &before, LEFT)?;
-        return store::case::compare_left(db, &were_near);
-    }
+    // Whom it was like while it was called otherwise. Whoever hides or is merged has left its keys with that.
+    store::organisation_key::compare_left(db, id, &gone, CANDIDATES)?;
     // Who is in the register may have no Case whose comparison finds others. Of who signs now there is one, or there will be.
-    if organisation.number.is_none() {
+    if hidden || organisation.number.is_none() {
         return Ok(());
     }
     let near = store::organisation_key::sharing(db, id, &keys, CANDIDATES)?;

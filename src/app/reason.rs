@@ -6,14 +6,14 @@ use serde_json::json;
 
 use super::App;
 use super::act::{Origin, Subject};
+use super::case::many::waiting;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::text::{Note, Title};
 use crate::domain::{Error, Flaw, Problems, Refusal, Result};
-use crate::store;
-use crate::store::Json;
 use crate::store::reason::Reason;
+use crate::store::{self, Db, Json};
 
 /// The catalogue that a new deployment begins with. It is data: admins edit it afterwards.
 const SEED: &str = include_str!("reason/seed.toml");
@@ -64,7 +64,7 @@ pub async fn find(app: &App, _: &Permit<ManageSettings>, code: &str) -> Result<L
     app.store
         .read(move |db| {
             let reason = store::reason::get(db, &code)?.ok_or(Error::NotFound)?;
-            Ok(Listed { used: store::reason::used(db, &code)?, reason })
+            Ok(Listed { used: used(db, &code)?, reason })
         })
         .await
 }
@@ -101,6 +101,11 @@ pub async fn change(app: &App, origin: Origin, _: &Permit<ManageSettings>, typed
     .await
 }
 
+/// Whether a decision names a reason that was made, or one on many Cases that waits.
+fn used(db: &mut Db, code: &str) -> Result<bool> {
+    Ok(store::reason::used(db, code)? || waiting::names(db, code)?)
+}
+
 /// Deletes a reason that no decision names.
 ///
 /// # Errors
@@ -108,7 +113,7 @@ pub async fn change(app: &App, origin: Origin, _: &Permit<ManageSettings>, typed
 pub async fn delete(app: &App, origin: Origin, _: &Permit<ManageSettings>, code: &str) -> Result<()> {
     let code = code.to_owned();
     app.act(origin, move |act| {
-        if store::reason::used(act.db, &code)? {
+        if used(act.db, &code)? {
             return Err(Error::Refused(Refusal::ReasonUsed));
         }
         if !store::reason::delete(act.db, &code)? {

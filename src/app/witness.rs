@@ -23,7 +23,8 @@ use crate::log::witness::{Request, Verdict};
 
 /// The file with the witness's key, in its folder.
 const KEY: &str = "witness.key";
-/// The file with the names of the logs of which it has signed something: the memory of none of them may be gone.
+/// The file with the names of the logs of which something was signed, each with the witness that did: its memory of none of them
+/// may be gone. Another one, made with another key, has signed nothing.
 const LOGS: &str = "witness.logs";
 
 /// A log that is watched, and where the public reads it.
@@ -109,7 +110,7 @@ impl Watch {
             Err(error) if error.kind() != ErrorKind::NotFound => {
                 return Err(Error::internal(format!("{}: {error}", path.display())));
             }
-            Err(_) if self.signed()?.lines().any(|name| name == log.name()) => Err(Fault::new("it is gone")),
+            Err(_) if self.has_signed(log)? => Err(Fault::new("it is gone")),
             Err(_) => return Ok(None),
         };
         note.and_then(|note| self.remembered(&note, log)).map(Some).map_err(|why| {
@@ -160,7 +161,18 @@ impl Watch {
         Ok(Answer::Signed(line))
     }
 
-    /// The names of the logs of which something was signed, a line each.
+    /// Whether this witness, with this key, has signed anything of a log.
+    fn has_signed(&self, log: &Verifier) -> Result<bool> {
+        let own = self.line(log);
+        Ok(self.signed()?.lines().any(|line| line == own))
+    }
+
+    /// A log, and this witness.
+    fn line(&self, log: &Verifier) -> String {
+        format!("{} {}", log.name(), self.witness().text())
+    }
+
+    /// The logs of which something was signed, and by whom, a line each.
     fn signed(&self) -> Result<String> {
         let path = self.folder.join(LOGS);
         match fs::read_to_string(&path) {
@@ -170,11 +182,11 @@ impl Watch {
     }
 
     fn note_signed(&self, log: &Verifier) -> Result<()> {
-        let (path, names) = (self.folder.join(LOGS), self.signed()?);
-        if names.lines().any(|name| name == log.name()) {
+        if self.has_signed(log)? {
             return Ok(());
         }
-        files::replace(&path, format!("{names}{}\n", log.name()).as_bytes())
+        let (path, lines) = (self.folder.join(LOGS), self.signed()?);
+        files::replace(&path, format!("{lines}{}\n", self.line(log)).as_bytes())
             .map_err(|error| Error::internal(format!("{}: {error}", path.display())))
     }
 
@@ -238,5 +250,15 @@ mod tests {
         assert!(why.contains("is damaged: it is gone"), "{why}");
         fs::write(&path, &kept).unwrap();
         assert_eq!(open(&log).unwrap().latest(&log).unwrap(), Some(head));
+        // Without a copy both files go, as the message says: another witness starts, and has signed nothing.
+        let key = folder.path().join(KEY);
+        let had = fs::read(&key).unwrap();
+        fs::remove_file(&path).unwrap();
+        fs::remove_file(&key).unwrap();
+        assert_eq!(open(&log).unwrap().latest(&log).unwrap(), None);
+        // The one before still may not forget.
+        fs::write(&key, had).unwrap();
+        let why = open(&log).err().unwrap().to_string();
+        assert!(why.contains("is damaged: it is gone"), "{why}");
     }
 }

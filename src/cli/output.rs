@@ -2,9 +2,7 @@
 //! written, so nothing goes out that steers a terminal.
 
 use std::fmt::Display;
-use std::fs::File;
-use std::io::{ErrorKind, IsTerminal, Read, Write};
-use std::path::Path;
+use std::io::{ErrorKind, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
@@ -82,22 +80,6 @@ pub fn progress(total: u64, what: &'static str) -> ProgressBar {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
-}
-
-/// The text of a file that somebody named.
-///
-/// # Errors
-/// Internal, if it cannot be read, is no file, is longer than so many bytes, or is no text.
-pub fn read_text(path: &Path, longest: u64) -> Result<String> {
-    let failed = |why: &dyn std::fmt::Display| Error::internal(format!("{}: {why}", path.display()));
-    let mut text = String::new();
-    // A pipe may never say anything.
-    if !path.metadata().map_err(|error| failed(&error))?.is_file() {
-        return Err(failed(&"this is no file"));
-    }
-    let file = File::open(path).map_err(|error| failed(&error))?;
-    let read = file.take(longest + 1).read_to_string(&mut text).map_err(|error| failed(&error))?;
-    if read as u64 > longest { Err(failed(&"the file is too long")) } else { Ok(text) }
 }
 
 /// An error in words for whoever sits at the command line.

@@ -1,6 +1,8 @@
 //! Receipts: checking one without network and without a database.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
@@ -31,7 +33,7 @@ pub enum Command {
 /// What to check, and against what.
 #[derive(clap::Args)]
 pub struct Options {
-    /// The file with the receipt.
+    /// The file with the receipt, or a pipe.
     file: PathBuf,
     /// The log's key, as you know it from elsewhere; the site shows it at /verify.
     #[arg(long)]
@@ -61,7 +63,7 @@ pub fn verify(options: &Options) -> Result<ExitCode> {
     let key = Verifier::parse(&options.key).map_err(|fault| Error::internal(fault.0))?;
     let witnesses = options.witnesses.iter().map(|text| Witness::parse(text));
     let witnesses = witnesses.collect::<Result<Vec<_>, _>>().map_err(|fault| Error::internal(fault.0))?;
-    let text = output::read_text(&options.file, LONGEST)?;
+    let text = read(&options.file)?;
     let checked = check(&text, &key, &witnesses);
     match (&checked, options.json) {
         (Ok(shown), true) => output::tell_json(&shown.json()?)?,
@@ -70,6 +72,15 @@ pub fn verify(options: &Options) -> Result<ExitCode> {
         (Err(fault), false) => say!("NOT GOOD: {fault}"),
     }
     Ok(if checked.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The text of a receipt. What never ends is read up to the longest that one can be.
+fn read(file: &Path) -> Result<String> {
+    let failed = |why: &dyn std::fmt::Display| Error::internal(format!("{}: {why}", file.display()));
+    let mut text = String::new();
+    let opened = File::open(file).map_err(|error| failed(&error))?;
+    let read = opened.take(LONGEST + 1).read_to_string(&mut text).map_err(|error| failed(&error))?;
+    if read as u64 > LONGEST { Err(failed(&"the file is too long")) } else { Ok(text) }
 }
 
 fn check(text: &str, key: &Verifier, witnesses: &[Witness]) -> Result<Shown, Fault> {

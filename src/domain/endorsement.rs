@@ -122,7 +122,8 @@ impl EndorsementState {
 }
 
 /// Whether somebody stands behind it: the mailbox that sent the form has confirmed it, or it came from a letter or a
-/// list of the ministry's. Any stranger can send a form in any name.
+/// list of the ministry's. Any stranger can send a form in any name. What is removed is looked up by the same rule in the
+/// database (`with_mark_of_confirmed`).
 pub fn was_confirmed(origin: Origin, confirmed_at: Option<Moment>) -> bool {
     origin != Origin::Form || confirmed_at.is_some()
 }

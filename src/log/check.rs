@@ -183,7 +183,11 @@ impl<S: Source> Check<'_, S> {
         if outcome.as_signed && !outcome.past_differs {
             self.listed(&signers, &mut outcome);
         }
-        self.shown_key(&mut outcome)?;
+        match self.shown_key(&mut outcome) {
+            // What is wrong with the log is told all the same.
+            Err(fault) if !outcome.findings.is_empty() => outcome.find(None, fault.0),
+            looked => looked?,
+        }
         outcome.sort();
         Ok(outcome)
     }

@@ -259,12 +259,16 @@ pub fn set_proposal(db: &mut Db, case: CaseId, proposal: &str) -> Result<()> {
 }
 
 /// Forgets what the Cases of an organisation say of it: the words they are found by, notes, questions and
-/// answers.
+/// answers, and that a check found something, which is not looked for again.
 pub fn erase_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     let of = cases::table.filter(cases::organisation_id.eq(organisation));
     let ids: Vec<CaseId> = of.select(cases::id).load(db)?;
     diesel::update(cases::table.filter(cases::organisation_id.eq(organisation)))
-        .set((cases::search_key.eq(""), cases::proposal.eq(None::<String>)))
+        .set((
+            cases::search_key.eq(""),
+            cases::proposal.eq(None::<String>),
+            (cases::flagged.eq(false), cases::compared.eq(true)),
+        ))
         .execute(db)?;
     diesel::delete(case_notes::table.filter(case_notes::case_id.eq_any(&ids))).execute(db)?;
     case_message::erase_of(db, &ids)?;

@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::Db;
 use super::schema::{case_delays, case_replies, cases, commitments, endorsements, representatives};
+use super::{Db, case_reply};
 use crate::domain::case::{CaseKind, CaseState, promise_runs_since};
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::EndorsementState;
@@ -14,7 +14,7 @@ use crate::domain::{Moment, Result};
 pub fn untold(db: &mut Db, now: Moment, limit: i64) -> Result<Vec<CaseId>> {
     let told = case_delays::table.select(case_delays::case_id);
     let answered = case_replies::table
-        .filter(case_replies::created_at.gt(promise_runs_since(now)))
+        .filter(case_replies::created_at.gt(promise_runs_since(now)).and(case_reply::with_words()))
         .select(case_replies::case_id);
     let reachable = representatives::table
         .filter(representatives::removed_at.is_null())

@@ -140,6 +140,10 @@ impl From<diesel::result::Error> for Error {
             diesel::result::Error::DatabaseError(UniqueViolation | SerializationFailure, _) => {
                 Error::Conflict
             }
+            // Two waited for each other, and PostgreSQL let one of them go on (`deadlock_detected`, for which diesel has no kind).
+            diesel::result::Error::DatabaseError(_, why) if why.message() == "deadlock detected" => {
+                Error::Conflict
+            }
             // What stands in the cell may be anybody's name.
             diesel::result::Error::DeserializationError(why) => Error::internal(format!(
                 "a row cannot be read, column {}: somebody has changed it past the program, or the file is damaged. \

@@ -113,7 +113,7 @@ pub fn point(
             organisations::revision.eq(seen + 1),
         ))
         .execute(db)?;
-    if changed == 1 { organisation_key::forget(db, of) } else { Err(Error::Conflict) }
+    if changed == 1 { organisation_key::leave(db, of) } else { Err(Error::Conflict) }
 }
 
 /// The doubles of an organisation.

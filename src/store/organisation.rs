@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::schema::gone_slugs;
 use super::schema::organisations::{self, dsl};
-use super::{Db, Json, organisation_key};
+use super::{Db, Json, case, organisation_key};
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::OrganisationId;
 use crate::domain::lure::holds_page;
@@ -139,7 +139,16 @@ pub fn update(db: &mut Db, id: OrganisationId, seen: i64, profile: &Profile, now
     if changed != 1 {
         return Err(Error::Conflict);
     }
-    if profile.sealed.is_some() { organisation_key::forget(db, id) } else { Ok(()) }
+    if profile.sealed.is_some() { leave(db, id, profile.category) } else { Ok(()) }
+}
+
+/// Lets nobody keep a mark that rests on one that hides. States are also found by their country, which is no key.
+fn leave(db: &mut Db, id: OrganisationId, category: Category) -> Result<()> {
+    if category == Category::State {
+        let states: Vec<OrganisationId> = other_states(db, id)?.iter().map(|state| state.id).collect();
+        case::compare_left(db, &states)?;
+    }
+    organisation_key::leave(db, id)
 }
 
 /// Lets other acts that hold the organisation wait until this one is over; what is read from then on is what they left.
@@ -182,7 +191,7 @@ pub fn twins(db: &mut Db, skeleton: &str, category: Category) -> Result<Vec<Orga
 
 /// Forgets everything that an organisation said of itself, its address and its number too.
 pub fn erase(db: &mut Db, id: OrganisationId, now: Moment) -> Result<()> {
-    organisation_key::forget(db, id)?;
+    organisation_key::erase(db, id)?;
     diesel::update(dsl::organisations.find(id))
         .set((
             dsl::slug.eq(None::<String>),

@@ -5,15 +5,20 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
-use super::Db;
 use super::schema::organisation_keys::{self, dsl};
 use super::schema::organisations;
+use super::{Db, case};
 use crate::domain::Result;
 use crate::domain::ids::OrganisationId;
 
 /// Organisations that are read of one key. What more have in common tells little, and a flood of names that share their
 /// words must not make every comparison read all of it. The earliest count: a flood hides nobody who was there before.
 const READ_OF_A_KEY: i64 = 300;
+/// Organisations whose Cases are compared anew when one like them can be found no more.
+const LEFT: usize = 1_000;
+/// The same where it is erased. A flood is erased by the hundred thousand, and each of it is like many whose marks rest on others
+/// too; what is compared anew goes before what is new. Of two that were sent by mistake, the other is among so many.
+const LEFT_BY_ERASED: usize = 20;
 
 /// A key of an organisation.
 #[derive(Debug, Clone, Insertable)]
@@ -36,8 +41,30 @@ pub fn replace(db: &mut Db, of: OrganisationId, seen: i64, keys: &[String]) -> R
     Ok(())
 }
 
+/// Forgets the keys of an organisation that hides, or is found as another one from now on. Whom it was like is compared anew: a
+/// mark that rests on it alone would tell that it hides. Once the keys are gone, nobody can say who that was.
+pub fn leave(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    let gone = of(db, organisation)?;
+    compare_left(db, organisation, &gone, LEFT)?;
+    forget(db, organisation)
+}
+
+/// The same of one that is erased, for the few that it was most like.
+pub fn erase(db: &mut Db, organisation: OrganisationId) -> Result<()> {
+    let gone = of(db, organisation)?;
+    compare_left(db, organisation, &gone, LEFT_BY_ERASED)?;
+    forget(db, organisation)
+}
+
+/// Has those compared anew that an organisation was like by keys which are its no more: the first of those that share most of
+/// them.
+pub fn compare_left(db: &mut Db, than: OrganisationId, gone: &[String], limit: usize) -> Result<()> {
+    let were_near = sharing(db, than, gone, limit)?;
+    case::compare_left(db, &were_near)
+}
+
 /// Forgets the keys of an organisation.
-pub fn forget(db: &mut Db, of: OrganisationId) -> Result<()> {
+fn forget(db: &mut Db, of: OrganisationId) -> Result<()> {
     diesel::delete(dsl::organisation_keys.filter(dsl::organisation_id.eq(of))).execute(db)?;
     Ok(())
 }

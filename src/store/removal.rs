@@ -27,7 +27,8 @@ pub fn with_mark(db: &mut Db, marks: &[String]) -> Result<Option<OrganisationId>
     Ok(with.select(dsl::organisation_id).first(db).optional()?)
 }
 
-/// The same of those behind which somebody stood: marks of others, from when such were kept too, do not count.
+/// The same of those behind which somebody stood (the domain's `endorsement::was_confirmed`, as the database can tell): marks of
+/// others, from when such were kept too, do not count.
 pub fn with_mark_of_confirmed(db: &mut Db, marks: &[String]) -> Result<Option<OrganisationId>> {
     let confirmed = endorsements::confirmed_at.is_not_null().or(endorsements::origin.ne(Origin::Form));
     let named = endorsements::table.filter(endorsements::visibility.eq(Visibility::Public).and(confirmed));

@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::Db;
 use super::schema::{audit_lines, case_questions, case_replies, cases};
+use super::{Db, case_reply};
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::ids::CaseId;
 use crate::domain::{Moment, Result};
@@ -60,7 +60,8 @@ pub fn asked(db: &mut Db) -> Result<Vec<(CaseId, Moment)>> {
 
 /// When the applicant of which Case answered.
 pub fn answered(db: &mut Db) -> Result<Vec<(CaseId, Moment)>> {
-    Ok(case_replies::table.select((case_replies::case_id, case_replies::created_at)).load(db)?)
+    let answers = case_replies::table.filter(case_reply::with_words());
+    Ok(answers.select((case_replies::case_id, case_replies::created_at)).load(db)?)
 }
 
 /// When something was done to which Case, by the audit trail's name of it.

@@ -7,6 +7,7 @@ pub mod account;
 pub mod api;
 pub mod cache;
 pub mod challenge;
+mod changed;
 pub mod data;
 pub mod demo;
 pub mod error;

@@ -1,5 +1,6 @@
 //! The queue marks a Case for what whoever looks can find: a mark that rests on who hides would tell that they do.
 
+use tilsagn::app::identity;
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::store;
 
@@ -10,7 +11,12 @@ use crate::support::fixtures::{Given, Signatory};
 use crate::suzie_comes_back::{SUZIE, enter};
 use crate::suzie_signs::{confirm_link, declaration, filled};
 
-stories!(who_hides_takes_the_marks_down_that_rest_on_it, what_a_check_finds_in_the_form_itself_stays_marked,);
+stories!(
+    who_hides_takes_the_marks_down_that_rest_on_it,
+    who_is_merged_or_called_otherwise_takes_the_marks_down,
+    what_was_sent_twice_and_called_off_once_is_marked_no_more,
+    what_a_check_finds_in_the_form_itself_stays_marked,
+);
 
 const NAME: &str = "Skovbrynet Foundation for Conversation";
 const OTHER: &str = "Enghaven Akademi";
@@ -48,6 +54,42 @@ fn who_hides_takes_the_marks_down_that_rest_on_it(app: &TestApp) {
     enter(app, "ib@enghaven.example").send("/account/visibility", &[("visibility", "protected")]).ok();
     app.settle();
     assert!(!flagged(app, &other));
+}
+
+fn who_is_merged_or_called_otherwise_takes_the_marks_down(app: &TestApp) {
+    let given = |name, state| app.signatory(Given { name, state, website: "", ..Given::default() });
+    let [stays, goes, renamed] =
+        ["Blåbjerg Presse", NAME, OTHER].map(|name| given(name, EndorsementState::Published).organisation);
+    let [first, second] = [NAME, OTHER].map(|name| given(name, EndorsementState::InReview));
+    app.settle();
+    assert!(flagged(app, &first) && flagged(app, &second));
+    app.write(move |db, now| {
+        let known = store::organisation::find(db, goes)?;
+        store::merge::point(db, (goes, known.revision), Some(stays), now)
+    });
+    app.settle();
+    assert!(!flagged(app, &first) && flagged(app, &second));
+    app.write(move |db, now| {
+        let known = store::organisation::find(db, renamed)?;
+        let name = "Havnens Sangkor".to_owned();
+        let profile = store::organisation::Profile { name, ..identity::profile(&known) };
+        store::organisation::update(db, renamed, known.revision, &profile, now)
+    });
+    app.settle();
+    assert!(!flagged(app, &second));
+}
+
+fn what_was_sent_twice_and_called_off_once_is_marked_no_more(app: &TestApp) {
+    let given = |contacts: &'static [&'static str]| {
+        let state = EndorsementState::InReview;
+        app.signatory(Given { name: NAME, state, contacts, website: "", ..Given::default() })
+    };
+    let (stays, twice) = (given(&[SUZIE]), given(&["eva@andet.example"]));
+    app.settle();
+    assert!(flagged(app, &stays) && flagged(app, &twice));
+    enter(app, "eva@andet.example").post("/account/cancel", &[("sure", "yes")]).ok();
+    app.settle();
+    assert!(!flagged(app, &stays) && !flagged(app, &twice));
 }
 
 fn what_a_check_finds_in_the_form_itself_stays_marked(app: &TestApp) {

@@ -4,6 +4,8 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use tilsagn::log::note::Signer;
+
 use crate::log_listed::told;
 use crate::stories;
 use crate::support::app::TestApp;
@@ -14,6 +16,7 @@ stories!(
     what_is_no_file_of_the_copy_is_not_read,
     a_site_that_is_away_is_not_damaged,
     a_site_shows_its_key_and_nothing_that_is_too_long,
+    a_key_that_is_not_shown_hides_no_finding,
     a_copy_without_its_entries_is_told_of_once,
     a_tile_that_is_not_of_the_tree_is_not_served,
 );
@@ -67,15 +70,6 @@ fn what_is_no_file_of_the_copy_is_not_read(app: &TestApp) {
     }
     std::fs::write(copy.join("log/key"), "x".repeat(100 << 10)).unwrap();
     says(&check(), &["log/key", "it has more than 65536 bytes"]);
-
-    let receipt = folder.path().join("receipt-1.tlog-proof");
-    pipe(&receipt);
-    let command = ["receipt", "verify", receipt.to_str().unwrap(), "--key", &key];
-    let said = Command::new(env!("CARGO_BIN_EXE_tilsagn")).args(command).output().unwrap();
-    assert!(
-        !said.status.success() && String::from_utf8_lossy(&said.stderr).contains("this is no file"),
-        "{said:?}"
-    );
 }
 
 /// A server of the copy's files, but for some.
@@ -117,6 +111,21 @@ fn a_site_shows_its_key_and_nothing_that_is_too_long(app: &TestApp) {
     }
 }
 
+fn a_key_that_is_not_shown_hides_no_finding(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = copy(app, folder.path());
+    let ways =
+        [(503, 0, "log/key could not be looked at"), (200, (64 << 10) + 1, "sends more than 65536 bytes")];
+    for (status, length, why) in ways {
+        let site = served(&copy, move |path| match path {
+            "/log/key" => Some((status, vec![b'x'; length])),
+            path if path.starts_with("/log/checkpoints") => Some((404, Vec::new())),
+            _ => None,
+        });
+        says(&verify(&site.base, &["--key", &key]), &["log/checkpoints is not there", why]);
+    }
+}
+
 fn a_tile_that_is_not_of_the_tree_is_not_served(app: &TestApp) {
     app.append_entries(4);
     app.anonymous().get("/log/tile/0/000.p/3").ok();
@@ -139,4 +148,9 @@ fn a_copy_without_its_entries_is_told_of_once(app: &TestApp) {
     let found = verify(copy.to_str().unwrap(), &["--key", &key]);
     told(&found, "is missing in data/entries.ndjson");
     assert_eq!(found.report["findings"].as_array().unwrap().len(), 1, "{:#}", found.report);
+    let stranger = Signer::new(app.app.log_signer.verifier().name(), [42; 32]).unwrap().verifier().text();
+    let signed =
+        format!("the log is signed by {key}, and nothing here says that it took over from {stranger}");
+    let found = verify(copy.to_str().unwrap(), &["--key", &stranger]);
+    says(&found, &["is missing in data/entries.ndjson", &signed]);
 }

@@ -22,6 +22,7 @@ stories!(
     an_answer_does_not_undo_what_a_colleague_mended,
     an_older_page_answers_no_newer_question_about_a_change,
     an_older_page_answers_no_newer_question_about_a_commitment,
+    a_question_about_the_signature_stands_beside_its_commitment,
     a_colleagues_change_is_not_called_back_unseen,
 );
 
@@ -148,20 +149,24 @@ fn an_older_page_answers_no_newer_question_about_a_change(app: &TestApp) {
     let open = || app.read(move |db| store::amendment::open_of(db, id)).unwrap().after.0.name;
     assert_eq!(open(), "Skov B");
     let late = late.says("Why B?").says("Skov B");
+    let kept = late.between("id=\"changed-title\"", "<h1");
+    assert!(kept.contains("Name of the organisation"), "as the form names it: {kept}");
     assert!(late.body.contains("value=\"Skov A\""), "{}", late.body);
     let again = suzie.sends(&late, ANSWER, &entry(&[("name", "Skov A"), ("reply", "It is the first.")]));
     assert_eq!((again.status, open().as_str()), (303, "Skov A"));
+}
+
+/// A commitment as the form sends it, with changes.
+fn whole(changes: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
+    let more = [("amount", "1500"), ("currency", "DKK"), ("stage", "announced")];
+    let kept = PROMISE.iter().filter(|(name, _)| !changes.iter().any(|(other, _)| other == name));
+    kept.chain(&more).chain(changes).copied().collect()
 }
 
 fn an_older_page_answers_no_newer_question_about_a_commitment(app: &TestApp) {
     reasons(app);
     let given = app.signatory(Given { contacts: &[SUZIE, BO], ..Given::default() });
     let (suzie, bo, bodil) = (enter(app, SUZIE), enter(app, BO), app.moderator());
-    let whole = |changes: &[(&'static str, &'static str)]| {
-        let more = [("amount", "1500"), ("currency", "DKK"), ("stage", "announced")];
-        let kept = PROMISE.iter().filter(|(name, _)| !changes.iter().any(|(other, _)| other == name));
-        kept.chain(&more).chain(changes).copied().collect::<Vec<_>>()
-    };
     suzie.send("/account/commitments/new", &whole(&[])).ok();
     let number = cases(app, &given, CaseKind::Commitment)[0].number;
     decide(&bodil, number, &Choice::ask("Which lamps?"));
@@ -179,16 +184,41 @@ fn an_older_page_answers_no_newer_question_about_a_commitment(app: &TestApp) {
     assert_eq!((again.status, app.read(lamps).title.as_str()), (303, "Blue lamps"));
 }
 
+fn a_question_about_the_signature_stands_beside_its_commitment(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given {
+        contacts: &[SUZIE],
+        commitments: &["Lamps"],
+        state: EndorsementState::InReview,
+        ..Given::default()
+    });
+    let (number, suzie, bodil) = (number_of(app, &given), enter(app, SUZIE), app.moderator());
+    decide(&bodil, number, &Choice::ask("Which lamps?"));
+    let id = given.commitments[0];
+    let lamps = app.read(move |db| store::commitment::find(db, id));
+    let path = format!("/account/commitments/{}/change", lamps.public_id);
+    let page = suzie.get(&path).ok().says("Which lamps?");
+    decide(&bodil, number, &Choice::plain("take_back"));
+    decide(&bodil, number, &Choice::ask("Whose lamps?"));
+    let late = suzie.sends(&page, &path, &whole(&[]));
+    assert_eq!(late.status, 409, "{}", late.text());
+    let late = late.says("Read once more what is asked").says("Whose lamps?");
+    assert!(!late.body.contains("name=\"reply\""), "that is answered with the signature: {}", late.body);
+    assert_eq!(suzie.sends(&late, &path, &whole(&[])).location(), Some("/account/answer"));
+}
+
 fn a_colleagues_change_is_not_called_back_unseen(app: &TestApp) {
     let given = app.signatory(Given { contacts: &[SUZIE, BO], ..Given::default() });
     let (suzie, bo) = (enter(app, SUZIE), enter(app, BO));
     suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skov A")])).ok();
     let page = suzie.get("/account").ok();
     bo.send("/account/amend", &entry(&[("go", "send"), ("name", "Skov B")])).ok();
-    let call_back = |page: &Page| suzie.sends(page, "/account/amend/call-back", &[]).status;
-    assert_eq!(call_back(&page), 409);
+    let call_back = |page: &Page| suzie.sends(page, "/account/amend/call-back", &[]);
+    let late = call_back(&page);
+    assert_eq!(late.status, 409, "{}", late.text());
+    let late = late.says("a colleague has sent another change").says("Nothing has been called back");
     let id = given.organisation;
     let open = || app.read(move |db| store::amendment::open_of(db, id)).map(|open| open.after.0.name);
     assert_eq!(open().as_deref(), Some("Skov B"));
-    assert_eq!((call_back(&suzie.get("/account").ok()), open()), (303, None));
+    assert_eq!((call_back(&late).status, open()), (303, None));
 }

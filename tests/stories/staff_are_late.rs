@@ -11,12 +11,13 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, reasons};
 use crate::support::fixtures::{self, Given, Signatory};
-use crate::suzie_comes_back::{SUZIE, enter, entry};
+use crate::suzie_comes_back::{PROMISE, SUZIE, enter, entry};
 
 stories!(
     suzie_hears_once_that_it_takes_longer,
     suzie_can_call_it_off_from_that_mail,
     what_waits_for_suzie_is_not_late,
+    what_suzie_mends_before_she_answers_is_no_answer,
     a_commitment_that_colleagues_look_into_is_nobodys_application,
     two_nodes_tell_suzie_once,
     suzie_is_told_how_long_it_takes_lately,
@@ -81,6 +82,26 @@ fn what_waits_for_suzie_is_not_late(app: &TestApp) {
     assert_eq!(tell(app), 0);
     app.clock.advance(Duration::days(1));
     assert_eq!(tell(app), 1);
+}
+
+fn what_suzie_mends_before_she_answers_is_no_answer(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given { commitments: &["Lamps"], ..waiting() });
+    let (number, id) = (number_of(app, &given), given.commitments[0]);
+    decide(&app.moderator(), number, &Choice::ask("Which one?"));
+    app.clock.advance(Duration::days(20));
+    let lamps = app.read(move |db| store::commitment::find(db, id)).public_id;
+    let (suzie, path) = (enter(app, SUZIE), format!("/account/commitments/{lamps}/change"));
+    let whole = [&PROMISE[..], &[("amount", "1500"), ("currency", "DKK"), ("stage", "announced")]].concat();
+    assert_eq!(suzie.sends(&suzie.get(&path).ok(), &path, &whole).location(), Some("/account/answer"));
+    assert!(app.read(store::statistics::answered).is_empty());
+    decide(&app.second_moderator(), number, &Choice::plain("take_back"));
+    assert_eq!(tell(app), 1, "nothing began the promise anew");
+    // Once she does answer, that is one, and begins it anew.
+    decide(&app.staff("moderator", "Minna Prøve"), number, &Choice::ask("Which one?"));
+    suzie.send("/account/answer", &entry(&[("reply", "The older one.")])).ok();
+    let answered: Vec<_> = app.read(store::statistics::answered).into_iter().map(|(case, _)| case).collect();
+    assert_eq!(answered, [given.case.unwrap()]);
 }
 
 fn a_commitment_that_colleagues_look_into_is_nobodys_application(app: &TestApp) {

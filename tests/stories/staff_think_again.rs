@@ -11,7 +11,7 @@ use crate::staff_decide_many::{self, DECLINE, done, numbers, press, some, states
 use crate::staff_invalidate;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::reasons;
+use crate::support::desk::{Choice, decide, reasons};
 use crate::support::fixtures::Signatory;
 use crate::support::staff::Colleague;
 use crate::support::visitor::{Page, hidden};
@@ -19,6 +19,7 @@ use crate::support::visitor::{Page, hidden};
 stories!(
     what_breaks_off_is_told_and_gone_on_with,
     bodil_takes_a_decision_on_many_back,
+    a_decision_on_many_whose_reason_went_is_sent_back,
     bodil_takes_an_invalidation_back,
 );
 
@@ -92,6 +93,27 @@ fn bodil_takes_a_decision_on_many_back(app: &TestApp) {
     assert_eq!(asta.post(&format!("{path}/allow"), &[]).status, 409, "it waits no more");
     assert_eq!(states(app, &many[..2]), [InReview; 2]);
     asta.get("/staff/audit").ok().says("took their decision on many cases back");
+}
+
+fn a_decision_on_many_whose_reason_went_is_sent_back(app: &TestApp) {
+    reasons(app);
+    let many = some(app, 51);
+    let (bodil, mogens, asta) = (app.moderator(), app.second_moderator(), app.admin());
+    let chosen = numbers(app, &many);
+    let (id, page) = done(&bodil, &staff_decide_many::look(&bodil, &chosen, &DECLINE).ok());
+    page.says("51 mails go out").lacks("would be left alone");
+    let path = format!("/staff/decisions/{id}");
+    decide(&mogens, chosen[0], &Choice::ask("Which of the two?"));
+    asta.get(&path).ok().says("50 mails go out").says("One case would be left alone");
+    asta.get("/staff/reasons/not_real").ok().lacks("Delete this reason");
+    let refused = asta.post("/staff/reasons/not_real/delete", &[]);
+    assert_eq!(refused.says("Decisions name this reason").status, 409);
+    // As it may have been before that was refused.
+    app.write(|db, _| store::reason::delete(db, "not_real").map(drop));
+    asta.get(&path).ok().says("No mail").says("51 cases would be left alone");
+    assert_eq!(asta.post(&format!("{path}/send-back"), &[]).status, 303);
+    bodil.get(&path).ok().says("sent back");
+    assert_eq!(states(app, &many[1..3]), [InReview; 2]);
 }
 
 fn bodil_takes_an_invalidation_back(app: &TestApp) {

@@ -1,5 +1,8 @@
 //! Suzie keeps a file that proves her signature, whatever becomes of the site; Nadia gets hers only when she asks.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
 use serde_json::{Value, json};
 use tilsagn::app::letter::Letter;
 use tilsagn::app::log::{posting, seal, tree};
@@ -69,9 +72,22 @@ fn suzie_gets_her_receipt_by_mail_once(app: &TestApp) {
         "{}",
         told.said
     );
+    assert!(piped(&file, &self::key(app)), "`curl … | tilsagn receipt verify /dev/stdin`");
     app.append_entries(300);
     assert_eq!(post(app), 0);
     assert_eq!(mailed(app).len(), 1);
+}
+
+/// Whether a receipt that comes through a pipe is good.
+fn piped(file: &str, key: &str) -> bool {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tilsagn"));
+    command
+        .args(["receipt", "verify", "/dev/stdin", "--key", key])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null());
+    let mut checks = command.spawn().unwrap();
+    checks.stdin.take().unwrap().write_all(file.as_bytes()).unwrap();
+    checks.wait().unwrap().success()
 }
 
 fn a_receipt_waits_until_the_entry_is_signed(app: &TestApp) {

@@ -75,6 +75,19 @@ fn an_answer_that_means_nothing_is_no_alarm(start: Start) {
     }
 }
 
+/// What the doctor says while the witness is there.
+fn examined(app: &TestApp, there: &Odd) -> String {
+    let witness = format!("{}@{}", app.app.config.witnesses[0].witness.text(), there.base);
+    let examined = app.program(&["doctor"]).env("TILSAGN_WITNESSES", witness).output().unwrap();
+    String::from_utf8_lossy(&examined.stdout).into_owned()
+}
+
+/// Whether it notes this of the key, and takes it for nothing to be mended.
+fn noted(said: &str, words: &str) -> bool {
+    let of_key = |line: &&str| line.starts_with("key") && line.contains(words);
+    said.lines().find(of_key).is_some_and(|line| line["key".len()..].trim_start().starts_with("note "))
+}
+
 fn nothing_is_shown_before_the_witness_has_said_what_it_signed(start: Start) {
     let (app, odd) = begin(start, 503, "");
     std::fs::remove_file(tilsagn::files::beside(&app.app.config.log_key_file, ".signed")).unwrap();
@@ -89,12 +102,13 @@ fn nothing_is_shown_before_the_witness_has_said_what_it_signed(start: Start) {
         .says("warning: the log is not signed: nothing here knows what was signed last")
         .says("nothing of the register is shown");
     assert_eq!(app.anonymous().get("/signatories").status, 503);
-    let witness = format!("{}@{}", app.app.config.witnesses[0].witness.text(), odd.base);
-    let examined = app.program(&["doctor"]).env("TILSAGN_WITNESSES", witness).output().unwrap();
-    let said = String::from_utf8_lossy(&examined.stdout).into_owned();
-    assert!(said.contains("the log is not signed, and nothing gets a number"), "{said}");
-    assert!(said.contains("take it out of TILSAGN_WITNESSES"), "{said}");
+    // What this process has heard, only this process knows: a witness that is away is no damage, nor one that answers an agreement.
+    let said = examined(&app, &odd);
+    let note = "the witness witness.example.org does not answer: a process with the worker that starts now";
+    assert!(noted(&said, note) && said.contains("take it out of TILSAGN_WITNESSES"), "{said}");
     drop(odd);
+    let said = examined(&app, &Odd::start(|_| (409, b"0".to_vec())));
+    assert!(noted(&said, "its /readyz says which has not"), "{said}");
     // Once it has said that it knows nothing of this log, as one that does not watch it, all goes on.
     app.app.log_signer.hear(&app.app.config.witnesses[0].witness);
     app.block_on(register::refresh(&app.app)).unwrap();

@@ -137,7 +137,7 @@ pub(super) fn keep_reply(
 ) -> Result<()> {
     let Some(case) = store::case::open_of(act.db, kind, subject)? else { return Ok(()) };
     let (secrets, chance) = (&act.app.secrets, &*act.app.chance);
-    let sealed = secrets.seal(chance, REPLY, reply.as_bytes())?;
+    let sealed = if reply.is_empty() { Vec::new() } else { secrets.seal(chance, REPLY, reply.as_bytes())? };
     let changed = Some(changed).filter(Changed::is_change);
     let changed = changed.map(|changed| secrets.seal_json(chance, CHANGED, &changed)).transpose()?;
     let kept = (sealed.as_slice(), changed.as_deref());
@@ -151,7 +151,8 @@ pub(super) fn keep_reply(
 pub fn replies(app: &App, db: &mut store::Db, case: crate::domain::ids::CaseId) -> Result<Vec<Reply>> {
     let rows = store::case_reply::of_case(db, case)?;
     let opened = rows.into_iter().map(|row| {
-        let text = String::from_utf8(app.secrets.open(REPLY, &row.sealed)?).map_err(Error::internal)?;
+        let words = if row.sealed.is_empty() { Vec::new() } else { app.secrets.open(REPLY, &row.sealed)? };
+        let text = String::from_utf8(words).map_err(Error::internal)?;
         let changed = row.changed.map(|sealed| app.secrets.open_json(CHANGED, &sealed)).transpose()?;
         Ok(Reply { text, at: row.created_at, changed })
     });
@@ -161,6 +162,7 @@ pub fn replies(app: &App, db: &mut store::Db, case: crate::domain::ids::CaseId) 
 /// One answer, opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
+    /// Empty, where something was only changed, before the answer.
     pub text: String,
     pub at: crate::domain::Moment,
     pub changed: Option<Changed>,
@@ -185,7 +187,5 @@ pub async fn call_off(app: &App, acting: Acting) -> Result<()> {
 /// # Errors
 /// Internal.
 pub async fn has_called_off(app: &App, id: RepresentativeId) -> Result<bool> {
-    let since = again::since(app.clock.now());
-    let lines = again::done_by(app, id, "endorsement.cancelled", Some(since)).await?;
-    Ok(!lines.is_empty())
+    again::did_lately(app, id, "endorsement.cancelled").await
 }

@@ -16,7 +16,7 @@ use crate::domain::draft::{CommitmentAnswers, Promise};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::RepresentativeId;
 use crate::domain::text::{Note, Statement};
-use crate::domain::{Day, Error, Problems, Refusal, Result};
+use crate::domain::{Day, Error, Problems, Result};
 use crate::store::commitment::{Commitment, NewCommitment, Terms};
 use crate::store::{self, Db};
 
@@ -105,6 +105,14 @@ pub fn open_to_change(endorsement: EndorsementState, commitment: StoredState) ->
     }
 }
 
+/// Where the ministry asks about a commitment: as part of the signature while that waits for an answer, else by itself.
+pub fn asked_about(account: &Account, kept: &Commitment) -> (CaseKind, i64) {
+    match account.endorsement.state {
+        EndorsementState::NeedsInfo => (CaseKind::Endorsement, account.endorsement.id.0),
+        _ => (CaseKind::Commitment, kept.id.0),
+    }
+}
+
 /// What somebody sends of a commitment, as typed.
 #[derive(Debug, Clone, Serialize)]
 pub struct Mended {
@@ -137,13 +145,8 @@ pub async fn change(app: &App, acting: Acting, mended: Mended) -> Result<bool> {
         act.audit("commitment.changed", Subject("commitment", Some(kept.id.0)), detail)?;
         Ok(asked)
     });
-    let sent = sent.await;
-    if !matches!(sent, Err(Error::Conflict | Error::Refused(Refusal::WrongState))) {
-        return sent;
-    }
-    let theirs = again::done_by(app, id, "commitment.changed", None).await?;
-    let taken = theirs.iter().find(|line| line.detail[again::FORM] == *mark);
-    taken.map_or(sent, |line| Ok(line.detail["asked"] == true))
+    let form = ("commitment.changed", mark.as_str());
+    again::as_taken(app, sent.await, id, form, |line| line.detail["asked"] == true).await
 }
 
 /// Puts what is sent in place of what a commitment says, and before the staff.

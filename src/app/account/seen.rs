@@ -1,20 +1,20 @@
 //! What somebody had before their eyes who sends a form: the page carries a mark of it, and the form brings it back. Where it
-//! is no longer so, nothing happens, and the page is shown as it is now.
-
-use serde::Serialize;
+//! is no longer so, nothing happens, and the page is shown as it is now. A form that does not say what it showed is taken as it is,
+//! but for two: a change is called back, and more of an organisation is shown, only by who says what was there.
 
 use super::Account;
 use super::amendment::present;
+use super::commitment::asked_about;
+use crate::app::App;
+use crate::app::again::mark;
 use crate::app::case::question;
-use crate::app::{App, again};
 use crate::domain::case::CaseKind;
-use crate::domain::endorsement::EndorsementState;
 use crate::domain::{Error, Result};
 use crate::store::Db;
 use crate::store::amendment::Amendment;
 use crate::store::commitment::Commitment;
 
-/// Refuses what was sent from a page that showed something else. A form that does not say what it showed is taken as it is.
+/// Refuses what was sent from a page that showed something else; not what does not say what it showed.
 ///
 /// # Errors
 /// `Conflict`.
@@ -70,13 +70,6 @@ pub fn question_of_change(app: &App, db: &mut Db, (account, open): (&Account, &A
 /// # Errors
 /// Internal.
 pub fn promise(app: &App, db: &mut Db, (account, kept): (&Account, &Commitment)) -> Result<String> {
-    let about = match account.endorsement.state {
-        EndorsementState::NeedsInfo => (CaseKind::Endorsement, account.endorsement.id.0),
-        _ => (CaseKind::Commitment, kept.id.0),
-    };
-    mark(app, &(question::id_of_waiting(db, about)?, kept.terms()))
-}
-
-fn mark(app: &App, shown: &impl Serialize) -> Result<String> {
-    again::mark(app, shown)
+    let asked = question::id_of_waiting(db, asked_about(account, kept))?;
+    mark(app, &(asked, kept.terms()))
 }

@@ -1,7 +1,7 @@
 //! What the queue knows of a Case before anybody opens it: from what kind of mailbox a signature came, and whether a check
 //! found something that is worth a look. Both are noted when the Case opens. What looks like another organisation is found by a
-//! job, as the Case's page finds it, within seconds of any change. Once nothing is found any more, a mark is taken down: one that
-//! stays would tell those who may not know it that a look-alike hides.
+//! job, as the Case's page finds it, within seconds of any change. Once the look-alikes hide, merge, are erased or are called
+//! otherwise, a mark is taken down: one that stays would tell those who may not know it that one hides.
 
 use super::matter::Matter;
 use super::twins::Sight;
@@ -113,7 +113,7 @@ fn alike(app: &App, db: &mut Db, matter: &Matter) -> Result<Vec<OrganisationId>>
     Ok(twins.told.into_iter().map(|twin| twin.organisation.id).collect())
 }
 
-/// Keeps what was found. Of an organisation that changed meanwhile, as by hiding, nothing is: it waits still.
+/// Keeps what was found. Of an organisation that changed meanwhile, as by hiding, nothing is: it waits still, unless it is erased.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
@@ -126,7 +126,8 @@ pub async fn keep(app: &App, looked: Vec<Look>) -> Result<()> {
 
 fn keep_one(db: &mut Db, found: &Look) -> Result<()> {
     store::case::hold(db, found.case.id)?;
-    if store::organisation::find(db, found.case.organisation_id)?.revision != found.revision {
+    let of = store::organisation::find(db, found.case.organisation_id)?;
+    if of.revision != found.revision || of.erased_at.is_some() {
         return Ok(());
     }
     store::case::compared(db, &found.case, found.flagged || !found.alike.is_empty())?;

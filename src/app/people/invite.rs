@@ -5,7 +5,7 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{INVITATION, handle, invitation_behind, mail_name};
+use super::{INVITATION, did_to, invitation_behind, mail_name};
 use crate::app::account::{Account, Acting};
 use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
@@ -20,7 +20,7 @@ use crate::domain::lure::leads_away;
 use crate::domain::people::{open_to_colleagues, takes_words};
 use crate::domain::text::{Greeting, PersonName, parse_optional};
 use crate::domain::{Error, Flaw, Moment, Problems, Refusal, Result, limits};
-use crate::store::audit::Line;
+use crate::store::audit::Filter;
 use crate::store::invitation::{Invitation, NewInvitation};
 use crate::store::{self, Db};
 
@@ -215,10 +215,15 @@ pub async fn send_again(app: &App, acting: Acting, named: &str) -> Result<()> {
 
 /// Whether an invitation was sent once more a moment ago.
 fn was_sent_again(act: &mut Act<'_>, of: OrganisationId, invitation: InvitationId) -> Result<bool> {
-    let since = act.now - Duration::seconds(limits::INVITED_AGAIN_SECONDS);
-    let lines = store::audit::of_subject(act.db, "organisation", of.0)?;
-    let again = |line: &Line| line.act == SENT_AGAIN && line.detail["invitation"] == json!(invitation);
-    Ok(lines.iter().any(|line| line.at > since && again(line)))
+    let lately = Filter {
+        act: Some(SENT_AGAIN.to_owned()),
+        subject_kind: Some("organisation".to_owned()),
+        subject_id: Some(of.0),
+        from: Some(act.now - Duration::seconds(limits::INVITED_AGAIN_SECONDS)),
+        ..Filter::default()
+    };
+    let lines = store::audit::before(act.db, &lately, None, limits::AUDIT_PAGE)?;
+    Ok(lines.iter().any(|line| line.detail["invitation"] == json!(invitation)))
 }
 
 /// Calls an invitation back: its link opens nothing any more. Whoever has called it back hears so again.
@@ -235,15 +240,11 @@ pub async fn call_back(app: &App, acting: Acting, named: &str) -> Result<()> {
         act.audit(CALLED_BACK, Subject("organisation", Some(of.0)), detail)
     });
     match done.await {
-        Err(Error::NotFound) if has_called_back(app, id, named).await? => Ok(()),
+        Err(Error::NotFound) if did_to(app, id, CALLED_BACK, ("invitation", INVITATION, named)).await? => {
+            Ok(())
+        }
         done => done,
     }
-}
-
-async fn has_called_back(app: &App, id: RepresentativeId, named: &str) -> Result<bool> {
-    let theirs = again::done_by(app, id, CALLED_BACK, None).await?;
-    let mut gone = theirs.iter().filter_map(|line| line.detail["invitation"].as_i64());
-    Ok(gone.any(|invitation| handle(app, INVITATION, invitation) == named))
 }
 
 /// Forgets an invitation, its link and what of its mails has not gone out.

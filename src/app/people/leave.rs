@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{PERSON, acting, handle, mail_name, person_behind};
+use super::{PERSON, acting, did_to, mail_name, person_behind};
 use crate::app::account::{Account, Acting, language, write_to_all};
 use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
@@ -62,8 +62,7 @@ pub async fn leave(app: &App, by: Acting) -> Result<()> {
 /// # Errors
 /// Internal.
 pub async fn has_left(app: &App, id: RepresentativeId) -> Result<bool> {
-    let since = again::since(app.clock.now());
-    Ok(!again::done_by(app, id, LEFT, Some(since)).await?.is_empty())
+    again::did_lately(app, id, LEFT).await
 }
 
 /// Takes off a colleague who has left the organisation. Whoever has done so hears so again.
@@ -87,15 +86,13 @@ pub async fn take_off(app: &App, by: Acting, named: &str) -> Result<()> {
         act.audit(TAKEN_OFF, subject, json!({ "representative": person.id }))
     });
     match done.await {
-        Err(Error::NotFound | Error::Conflict) if has_taken_off(app, id, named).await? => Ok(()),
+        Err(Error::NotFound | Error::Conflict)
+            if did_to(app, id, TAKEN_OFF, ("representative", PERSON, named)).await? =>
+        {
+            Ok(())
+        }
         done => done,
     }
-}
-
-async fn has_taken_off(app: &App, id: RepresentativeId, named: &str) -> Result<bool> {
-    let theirs = again::done_by(app, id, TAKEN_OFF, None).await?;
-    let mut gone = theirs.iter().filter_map(|line| line.detail["representative"].as_i64());
-    Ok(gone.any(|person| handle(app, PERSON, person) == named))
 }
 
 /// Ends everything by which somebody acts: sessions, links, and the invitations that they made.

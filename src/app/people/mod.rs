@@ -15,10 +15,10 @@ pub(in crate::app) use leave::end;
 
 use chrono::Duration;
 
-use super::App;
 use super::account::Account;
 use super::act::Act;
 use super::contact::{self, Contact};
+use super::{App, again};
 use crate::domain::ids::{InvitationId, OrganisationId, RepresentativeId};
 use crate::domain::people::{colleagues_take_off, open_to_colleagues};
 use crate::domain::{Error, Moment, Result, limits};
@@ -112,6 +112,19 @@ fn people(app: &App, db: &mut Db, id: RepresentativeId) -> Result<People> {
 fn handle(app: &App, kind: &str, id: i64) -> String {
     let whole = app.secrets.blind_index(kind, &id.to_string());
     whole.get(..20).unwrap_or(&whole).to_owned()
+}
+
+/// Whether a representative has done something, once and for all, to the row that an address names, by what kind it is of. The
+/// audit line has the row's number in a field.
+async fn did_to(
+    app: &App,
+    by: RepresentativeId,
+    act: &'static str,
+    (field, kind, named): (&str, &str, &str),
+) -> Result<bool> {
+    let theirs = again::done_by(app, by, act, None).await?;
+    let mut rows = theirs.iter().filter_map(|line| line.detail[field].as_i64());
+    Ok(rows.any(|row| handle(app, kind, row) == named))
 }
 
 /// The colleague whom an address names.

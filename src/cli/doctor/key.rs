@@ -1,7 +1,8 @@
 //! The two files that everything hangs on: the secret, and the key that signs the log.
 
 use super::finding::{Area, Finding};
-use super::{witness, words};
+use super::witness::{self, Answer};
+use super::words;
 use crate::app::boot;
 use crate::app::log::{LogSigner, memory, seal};
 use crate::clock::{Clock, SystemClock};
@@ -15,7 +16,7 @@ const AREA: Area = Area::Key;
 const FIRST: &str =
     "the first start of the site makes it; when the site has run before, put it back from your copy";
 
-pub async fn examine(config: &Config, store: Option<&Store>, found: &mut Vec<Finding>) {
+pub async fn examine(config: &Config, store: Option<&Store>, heard: &[Answer], found: &mut Vec<Finding>) {
     if config.secret_file.exists() {
         secret(config, store, found).await;
     } else {
@@ -23,7 +24,7 @@ pub async fn examine(config: &Config, store: Option<&Store>, found: &mut Vec<Fin
         found.push(Finding::wrong(AREA, what, FIRST));
     }
     if config.log_key_file.exists() {
-        log_key(config, store, found).await;
+        log_key(config, store, heard, found).await;
     } else {
         let what = format!("there is no key of the log in {}", config.log_key_file.display());
         found.push(Finding::wrong(AREA, what, FIRST));
@@ -31,30 +32,43 @@ pub async fn examine(config: &Config, store: Option<&Store>, found: &mut Vec<Fin
 }
 
 /// Whether somebody here knows what was signed last.
-async fn memory(config: &Config, store: &Store) -> Result<(), Finding> {
+async fn memory(config: &Config, store: &Store, heard: &[Answer]) -> Result<(), Finding> {
     let told = |error: Error| Finding::told(AREA, words(&error));
     let signer = LogSigner::load(&config.log_key_file).map_err(told)?;
     if !memory::look(store, config, signer).await.map_err(told)? {
         return Ok(());
     }
-    if let Some(name) = witness::silent(&config.witnesses).await {
-        let what = format!(
-            "the log is not signed, and nothing gets a number: {}.signed is missing, or older than what was published, and the \
-             witness {name} does not say what it signed last",
-            config.log_key_file.display()
-        );
-        let mend = "no register is shown until it has said it. If another machine has the file as it was written last, and signs no \
-                    more, put that here; see that the witness is reached; if it is gone for good, take it out of TILSAGN_WITNESSES";
-        return Err(Finding::wrong(AREA, what, mend));
-    }
+    let lacks =
+        format!("{}.signed is missing, or older than what was published", config.log_key_file.display());
+    Err(match witness::silent(&config.witnesses, heard) {
+        Some(name) => waits(&lacks, name),
+        None => forgetful(&lacks, !config.witnesses.is_empty()),
+    })
+}
+
+/// What a start now comes to while a witness is away. What a process that runs has heard, that process alone knows.
+fn waits(lacks: &str, name: &str) -> Finding {
     let what = format!(
-        "the log can be signed, but nothing here knows what was signed last: {}.signed is missing, or older than what was \
-         published",
-        config.log_key_file.display()
+        "{lacks}, and the witness {name} does not answer: a process with the worker that starts now gives no number and shows no \
+         register until it has; the /readyz of one that runs says whether it waits"
     );
+    let mend = "if another machine has the file as it was written last, put that here before the start; see that the witness is \
+                reached; if it is gone for good, take it out of TILSAGN_WITNESSES";
+    Finding::note(AREA, what, mend)
+}
+
+fn forgetful(lacks: &str, witnessed: bool) -> Finding {
+    let what = if witnessed {
+        format!(
+            "nothing here knows what was signed last: {lacks}. A process with the worker that starts now asks each witness, and \
+             gives no number before all have said what they signed last; its /readyz says which has not"
+        )
+    } else {
+        format!("the log can be signed, but nothing here knows what was signed last: {lacks}")
+    };
     let mend = "as it should be where this machine has never signed. If the database was put back from a copy, first bring back \
                 what was published since: tilsagn log resume --from URL|DIR";
-    Err(Finding::note(AREA, what, mend))
+    Finding::note(AREA, what, mend)
 }
 
 async fn secret(config: &Config, store: Option<&Store>, found: &mut Vec<Finding>) {
@@ -73,7 +87,7 @@ async fn secret(config: &Config, store: Option<&Store>, found: &mut Vec<Finding>
     ));
 }
 
-async fn log_key(config: &Config, store: Option<&Store>, found: &mut Vec<Finding>) {
+async fn log_key(config: &Config, store: Option<&Store>, heard: &[Answer], found: &mut Vec<Finding>) {
     let signer = match LogSigner::load(&config.log_key_file) {
         Ok(signer) => signer,
         Err(error) => return found.push(Finding::told(AREA, words(&error))),
@@ -88,7 +102,7 @@ async fn log_key(config: &Config, store: Option<&Store>, found: &mut Vec<Finding
         if let Err(error) = can {
             return found.push(Finding::told(AREA, words(&error)));
         }
-        if let Err(finding) = memory(config, store).await {
+        if let Err(finding) = memory(config, store, heard).await {
             return found.push(finding);
         }
     }

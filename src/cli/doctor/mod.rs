@@ -55,8 +55,9 @@ async fn examine(config: &Config) -> Vec<Finding> {
     let usable = database::examine(config, &mut found).await;
     // What needs the database is not asked of one that does not answer: that was told once.
     let store = usable.then(|| Store::read_only(&config.database));
-    key::examine(config, store.as_ref(), &mut found).await;
-    witness::examine(config, store.as_ref(), &mut found).await;
+    let heard = witness::ask_all(&config.witnesses).await;
+    key::examine(config, store.as_ref(), &heard, &mut found).await;
+    witness::examine(config, store.as_ref(), heard, &mut found).await;
     mail::examine(config, store.as_ref(), &mut found).await;
     dns::examine(config, &mut found).await;
     provider::examine(config, &mut found).await;

@@ -15,7 +15,27 @@ const AREA: Area = Area::Witness;
 /// All are asked at once, and each is given so long.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-pub async fn examine(config: &Config, store: Option<&Store>, found: &mut Vec<Finding>) {
+/// Whether a witness answers, and if not, why.
+pub type Answer = Result<(), String>;
+
+/// Asks each, once. The answers are in the order of the witnesses.
+pub async fn ask_all(peers: &[Peer]) -> Vec<Answer> {
+    let urls = peers.iter().map(|peer| peer.url.clone());
+    let asked: Vec<_> = urls.map(|url| tokio::task::spawn_blocking(move || ask(&url))).collect();
+    let mut answers = Vec::new();
+    for one in asked {
+        answers.push(one.await.unwrap_or_else(|error| Err(error.to_string())));
+    }
+    answers
+}
+
+/// The name of the first that does not answer.
+pub fn silent<'a>(peers: &'a [Peer], answers: &[Answer]) -> Option<&'a str> {
+    let silent = peers.iter().zip(answers).find(|(_, answer)| answer.is_err());
+    silent.map(|(peer, _)| peer.witness.name())
+}
+
+pub async fn examine(config: &Config, store: Option<&Store>, heard: Vec<Answer>, found: &mut Vec<Finding>) {
     let Some(store) = store else { return };
     // Without its key there is no log that they could speak of, and the key's own line says that.
     let key = LogSigner::load(&config.log_key_file).map(|signer| signer.verifier());
@@ -28,12 +48,7 @@ pub async fn examine(config: &Config, store: Option<&Store>, found: &mut Vec<Fin
         Ok(unproved) => found.extend(unproved.iter().map(|key| unsigned(key))),
         Err(error) => return found.push(Finding::told(AREA, words(&error))),
     }
-    let urls = standings.iter().map(|one| one.url.clone());
-    let asked: Vec<_> = urls.map(|url| tokio::task::spawn_blocking(move || ask(&url))).collect();
-    for (standing, asked) in standings.iter().zip(asked) {
-        let answered = asked.await.unwrap_or_else(|error| Err(error.to_string()));
-        found.push(judge(standing, answered));
-    }
+    found.extend(standings.iter().zip(heard).map(|(standing, answer)| judge(standing, answer)));
 }
 
 fn unsigned(key: &str) -> Finding {
@@ -45,19 +60,8 @@ fn unsigned(key: &str) -> Finding {
     Finding::wrong(AREA, what, mend)
 }
 
-/// The name of the first that does not answer.
-pub async fn silent(peers: &[Peer]) -> Option<String> {
-    for peer in peers {
-        let url = peer.url.clone();
-        if !matches!(tokio::task::spawn_blocking(move || ask(&url)).await, Ok(Ok(()))) {
-            return Some(peer.witness.name().to_owned());
-        }
-    }
-    None
-}
-
 /// Whether somebody answers there. Nothing is asked to be signed.
-fn ask(url: &str) -> Result<(), String> {
+fn ask(url: &str) -> Answer {
     let answer = outward::agent(PATIENCE, "doctor").get(url).call().map_err(|error| error.to_string())?;
     match answer.status() {
         status if status.is_server_error() => Err(format!("status {}", status.as_u16())),
@@ -65,7 +69,7 @@ fn ask(url: &str) -> Result<(), String> {
     }
 }
 
-fn judge(one: &Standing, answered: Result<(), String>) -> Finding {
+fn judge(one: &Standing, answered: Answer) -> Finding {
     let (name, url) = (&one.name, &one.url);
     let signed = match (one.tree_size, one.signed_at) {
         (Some(size), Some(at)) => format!("it signed last a tree of {size}, at {}", at.rfc3339()),

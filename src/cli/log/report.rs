@@ -75,14 +75,14 @@ fn told(one: &Resumed) -> Value {
 }
 
 /// Longest finding that is told, in characters; how many that begin alike up to a number; and how many of all.
-const LONGEST: usize = 300;
+const LONGEST: usize = 1_000;
 const OF_A_KIND: usize = 30;
 const OF_ALL: usize = 100;
 
 /// Findings as they are told: a site that is wrong everywhere, or says something endless, fills no disk.
 fn bounded(findings: Vec<&Finding>) -> Vec<Finding> {
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-    let (mut told, mut beyond) = (Vec::new(), 0);
+    let (mut told, mut beyond) = (Vec::new(), 0_usize);
     for finding in findings {
         let what = cut(&finding.what);
         let kind = what.split(|letter: char| letter.is_ascii_digit()).next().unwrap_or_default();
@@ -94,8 +94,12 @@ fn bounded(findings: Vec<&Finding>) -> Vec<Finding> {
             beyond += 1;
         }
     }
-    let more = kinds.into_iter().filter(|(_, count)| *count > OF_A_KIND);
-    let more = more.map(|(kind, count)| format!("and {} more: {kind}\u{2026}", count - OF_A_KIND));
+    let many = kinds.into_iter().filter(|(_, count)| *count > OF_A_KIND);
+    let mut more: Vec<(String, usize)> = many.map(|(kind, count)| (kind, count - OF_A_KIND)).collect();
+    // Nor are kinds without end told.
+    let unnamed = more.split_off(more.len().min(OF_ALL));
+    let beyond = beyond + unnamed.into_iter().map(|(_, count)| count).sum::<usize>();
+    let more = more.into_iter().map(|(kind, count)| format!("and {count} more: {kind}\u{2026}"));
     let others = (beyond > 0).then(|| format!("and {beyond} others"));
     told.extend(more.chain(others).map(|what| Finding { entry: None, signatory: None, what }));
     told
@@ -283,6 +287,15 @@ mod tests {
         let findings: Vec<Finding> = letters.map(find).collect();
         let told = bounded(findings.iter().collect());
         assert_eq!((told.len(), told[OF_ALL].what.as_str()), (OF_ALL + 1, "and 576 others"));
+        let letters = ('a'..='z').flat_map(|one| ('a'..='z').map(move |two| format!("took {one}{two} out ")));
+        let endless = letters.flat_map(|what| (0..=OF_A_KIND).map(move |size| format!("{what}{size}")));
+        let findings: Vec<Finding> = endless.map(find).collect();
+        let told = bounded(findings.iter().collect());
+        let left = findings.len() - OF_ALL - OF_ALL;
+        assert_eq!(
+            (told.len(), told[2 * OF_ALL].what.as_str()),
+            (2 * OF_ALL + 1, format!("and {left} others").as_str())
+        );
     }
 
     #[test]

@@ -124,7 +124,11 @@ fn look(options: &Options, clock: &dyn Clock) -> Result<ExitCode> {
     if report.may_be_behind() && !options.no_wait && matches!(source, Opened::Site { .. }) {
         std::thread::sleep(CATCHING_UP);
         known.now = Some(now());
-        report = check(&mut source, &key, &known)?;
+        match check(&mut source, &key, &known) {
+            Ok(again) => report = again,
+            // What was found before is told all the same.
+            Err(why) => report.find(why.reason()),
+        }
     }
     report.hear(&witnesses);
     let good = report.findings().is_empty();
@@ -210,7 +214,7 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
     let mut outcome = checked.map_err(failed)?;
     if outcome.unread {
         bar.finish_and_clear();
-        return Ok(Report::of(key.clone(), outcome));
+        return Ok(unled(Report::of(key.clone(), outcome), known));
     }
     let behind = specified.may_be_behind();
     let specified = if outcome.broken { specified.with_gaps() } else { specified };
@@ -237,12 +241,24 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
         Ok(found) => report.outcome.add(found),
         Err(fault) => report.find(fault.0),
     }
-    lead(&mut report, source, &story, known).map_err(failed)?;
+    lead(&mut report, source, &story, known);
     Ok(report)
 }
 
+/// Where no entry can be read, nothing leads from a key that was known to another one.
+fn unled(mut report: Report, known: &Known) -> Report {
+    let signs = report.key.clone();
+    for held in known.keys().iter().filter(|held| **held != signs) {
+        let (signs, held) = (signs.text(), held.text());
+        report.find(format!(
+            "the log is signed by {signs}, and nothing here says that it took over from {held}. {UNLED}"
+        ));
+    }
+    report
+}
+
 /// Leads from what was known to the key that signs now, and says what does not lead there.
-fn lead(report: &mut Report, source: &mut Opened, story: &Story, known: &Known) -> Result<(), Fault> {
+fn lead(report: &mut Report, source: &mut Opened, story: &Story, known: &Known) {
     let key = report.key.clone();
     let other = |held: &&Verifier| held.name() != key.name();
     for held in known.keys().iter().filter(|held| !other(held)) {
@@ -264,7 +280,6 @@ fn lead(report: &mut Report, source: &mut Opened, story: &Story, known: &Known) 
             Err(fault) => report.find(fault.0),
         }
     }
-    Ok(())
 }
 
 /// Why a key of another log leads nowhere, and what to do.

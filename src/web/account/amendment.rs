@@ -165,15 +165,18 @@ fn named(line: Line, name: impl Fn(&str) -> String) -> Line {
     Line { before, after, ..line }
 }
 
-/// `POST /account/amend/call-back`: the change that the page showed.
+/// `POST /account/amend/call-back`: the change that the page showed. Where another waits, the account as it is now.
 pub async fn call_back(
     site: web::Data<Site>,
     visitor: Visitor,
     member: Member,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    amendment::call_back(&site.app, acting(&visitor, &member), form.get("seen").to_owned()).await?;
-    Ok(private::see(&visitor, "/account?done=called-back"))
+    match amendment::call_back(&site.app, acting(&visitor, &member), form.get("seen").to_owned()).await {
+        Ok(()) => Ok(private::see(&visitor, "/account?done=called-back")),
+        Err(Error::Conflict) => super::desk::overtaken(&site, &visitor, &member).await,
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// What the organisation's form offers to choose from.
@@ -209,17 +212,10 @@ pub(super) fn form_values(form: &Form) -> Value {
 
 /// What is kept, as the form's fields take it.
 pub(super) fn kept(now: &Amendable) -> Value {
-    json!({
-        "name": now.name,
-        "category": now.category,
-        "country": now.country.clone().unwrap_or_default(),
-        "website": now.website.clone().unwrap_or_default(),
-        "description": now.description.clone().unwrap_or_default(),
-        "statement": now.statement.clone().unwrap_or_default(),
-    })
+    merged(json!(as_typed(now)), json!({ "statement": now.statement.clone().unwrap_or_default() }))
 }
 
-/// The same as the organisation's fields of a form.
+/// Of that the organisation's fields, as they would be typed.
 pub(super) fn as_typed(now: &Amendable) -> OrganisationAnswers {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     OrganisationAnswers {

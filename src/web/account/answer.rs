@@ -1,6 +1,5 @@
 //! Answering the ministry's question, and calling the signature off before publication.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 
@@ -19,7 +18,6 @@ use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::names;
 use crate::web::private;
-use crate::web::sign::changed::Differences;
 use crate::web::signed_in::{Member, former};
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
@@ -88,13 +86,10 @@ async fn overtaken(
     let (says, wished) = (form.get("statement"), names::wish(form));
     let named = if about_change { names::kept(&now.names, &now.identifiers) } else { wished.clone() };
     let said = now.statement.clone().unwrap_or_default();
-    let mut page = typed(&face, &desk, form)?;
-    let messages = site.messages()?;
-    let differences = Differences::of(&site.app, &messages, visitor.locale);
-    page["overtaken"] = json!("answer");
-    page["changed"] =
-        json!(differences.of_entries((&as_typed(&now), &said, &named), (&answers(form), says, &wished)));
-    face.page(StatusCode::CONFLICT, FORM, page)
+    let page = typed(&face, &desk, form)?;
+    face.overtaken(FORM, page, |differences| {
+        differences.of_entries((&as_typed(&now), &said, &named), (&answers(form), says, &wished))
+    })
 }
 
 fn is_about_change(form: &Form) -> bool {

@@ -1,6 +1,5 @@
 //! Commitments of a signatory: adding, mending, giving up.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
@@ -8,7 +7,6 @@ use super::choices::paragraphs;
 use super::{Face, acting};
 use crate::app::account::commitment::{self, Mended};
 use crate::app::case::question;
-use crate::domain::case::CaseKind;
 use crate::domain::commitment::StoredState;
 use crate::domain::{Error, Problems, Refusal, limits};
 use crate::store::commitment::Commitment;
@@ -17,7 +15,6 @@ use crate::web::form::Form;
 use crate::web::options;
 use crate::web::private;
 use crate::web::promise;
-use crate::web::sign::changed::Differences;
 use crate::web::signed_in::Member;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
@@ -96,7 +93,7 @@ pub async fn before_change(
 }
 
 async fn changing(face: &Face<'_>, kept: &Commitment, form: (Value, &str)) -> Result<Value, Failure> {
-    let about = (CaseKind::Commitment, kept.id.0);
+    let about = commitment::asked_about(&face.account, kept);
     let (values, seen) = form;
     let mut page = offers(face, values);
     page["change"] = json!(kept.public_id);
@@ -153,13 +150,9 @@ async fn overtaken(
     if !commitment::open_to_change(face.account.endorsement.state, kept.state) {
         return Err(Error::Conflict.into());
     }
-    let mut page = changing(&face, &kept, (sent(mended), &seen)).await?;
+    let page = changing(&face, &kept, (sent(mended), &seen)).await?;
     let now = promise::typed(&kept.terms(), visitor.locale);
-    page["overtaken"] = json!("answer");
-    let messages = site.messages()?;
-    let differences = Differences::of(&site.app, &messages, visitor.locale);
-    page["changed"] = json!(differences.of_commitments(&now, &mended.answers));
-    face.page(StatusCode::CONFLICT, FORM, page)
+    face.overtaken(FORM, page, |differences| differences.of_commitments(&now, &mended.answers))
 }
 
 /// `GET /account/commitments/{id}/drop`

@@ -1,5 +1,6 @@
 //! The first page of the account, and the browsers that are signed in.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -16,7 +17,7 @@ use crate::domain::visibility::{Visibility, may_become};
 use crate::domain::{Door, Error, Moment};
 use crate::store::amendment::Amendment;
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::private;
 use crate::web::signed_in::{Member, no_cookie};
 use crate::web::site::Site;
@@ -52,10 +53,29 @@ pub async fn show(
     member: Member,
     query: web::Query<Query>,
 ) -> Result<HttpResponse, Failure> {
-    let desk = desk::see(&site.app, member.representative, visitor.locale).await?;
     let done = DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default();
-    let mut values = values(&desk);
-    values["done"] = json!(done);
+    first_page(&site, &visitor, &member, (StatusCode::OK, json!({ "done": done }))).await
+}
+
+/// The page after a change was to be called back in whose place another waits: nothing was done.
+pub(super) async fn overtaken(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    member: &Member,
+) -> Result<HttpResponse, Failure> {
+    let said = json!({ "done": "", "overtaken": "change" });
+    first_page(site, visitor, member, (StatusCode::CONFLICT, said)).await
+}
+
+/// The page, with what came of what was sent.
+async fn first_page(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    member: &Member,
+    (status, said): (StatusCode, Value),
+) -> Result<HttpResponse, Failure> {
+    let desk = desk::see(&site.app, member.representative, visitor.locale).await?;
+    let mut values = merged(values(&desk), said);
     let now = site.app.clock.now();
     values["decision_late"] = json!(desk.decision_due.is_some_and(|due| due <= now));
     values["reversal_late"] = json!(desk.reversal.as_ref().is_some_and(|case| case.due_at <= now));
@@ -68,7 +88,7 @@ pub async fn show(
     });
     values["sessions"] = json!(sessions.collect::<Vec<_>>());
     let Desk { account, who, .. } = desk;
-    Face { site: &site, visitor: &visitor, account, who }.show("account/desk.html", values)
+    Face { site, visitor, account, who }.page(status, "account/desk.html", values)
 }
 
 fn values(desk: &Desk) -> Value {

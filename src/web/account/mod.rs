@@ -19,6 +19,7 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::changed::Differences;
 use super::error::Failure;
 use super::private;
 use super::signed_in::Member;
@@ -67,6 +68,21 @@ impl<'a> Face<'a> {
     fn mend(&self, template: &str, problems: &Problems, mut values: Value) -> Result<HttpResponse, Failure> {
         values["problems"] = json!(private::words(self.site, self.visitor, problems)?);
         self.page(StatusCode::UNPROCESSABLE_ENTITY, template, values)
+    }
+
+    /// A form again where others went on since it was opened: 409 with what was typed, and beside it what is kept now, as far as
+    /// that differs.
+    fn overtaken(
+        &self,
+        template: &str,
+        mut values: Value,
+        changed: impl FnOnce(&Differences<'_>) -> Vec<Value>,
+    ) -> Result<HttpResponse, Failure> {
+        let messages = self.site.messages()?;
+        let differences = Differences::of(&self.site.app, &messages, self.visitor.locale);
+        values["overtaken"] = json!("answer");
+        values["changed"] = json!(changed(&differences));
+        self.page(StatusCode::CONFLICT, template, values)
     }
 
     /// A form again that came too soon after others, with what was typed.

@@ -8,7 +8,6 @@ use actix_web::http::StatusCode;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::changed::Differences;
 use crate::app::limits::rule;
 use crate::app::sign::draft::Kept;
 use crate::app::sign::{self, Held};
@@ -16,6 +15,7 @@ use crate::domain::draft::Step;
 use crate::domain::email::Email;
 use crate::domain::{Day, Error, Problems, Result, limits};
 use crate::view::{Args, Messages, Notice};
+use crate::web::changed::Differences;
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::{Deed, Subject};

@@ -3,7 +3,6 @@
 //! No page that is only looked at changes anything; the first answer sent begins the form.
 
 pub mod categories;
-pub(in crate::web) mod changed;
 pub mod check;
 pub mod commitment;
 pub mod commitments;

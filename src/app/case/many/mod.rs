@@ -104,6 +104,8 @@ pub struct Mails {
     pub count: usize,
     /// The first of them, and the first in each language, with the numbers of their Cases.
     pub sample: Vec<(i64, Envelope)>,
+    /// How many of the Cases of a decision that waits it would leave alone as they stand now. They write nothing.
+    pub hindered: usize,
     /// How many Cases before the next get a number of the register, one after another.
     numbered: i64,
 }

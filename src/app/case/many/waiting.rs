@@ -5,7 +5,7 @@ use super::doing::parsed;
 use super::{Deed, Item, Mails, What, fate};
 use crate::app::{App, unmasking};
 use crate::domain::ids::{BulkDecisionId, StaffId};
-use crate::domain::{Moment, Result};
+use crate::domain::{Error, Moment, Result};
 use crate::store::case::Case;
 use crate::store::{self, Db};
 
@@ -19,7 +19,8 @@ pub(super) struct Reader {
 }
 
 /// What a decision that waits would write, if it happened now: nothing to what has changed since it was shown. Mails to who
-/// must not be named are counted, and shown to whoever has looked who it is.
+/// must not be named are counted, and shown to whoever has looked who it is. Once its reason is gone, it writes nothing and
+/// can only be sent back or taken back.
 pub(super) fn mails(
     app: &App,
     db: &mut Db,
@@ -29,13 +30,19 @@ pub(super) fn mails(
     let mut mails = Mails::default();
     let Deed::Decide(ruling) = deed else { return Ok(mails) };
     let Some(what) = What::of(ruling.decision) else { return Ok(mails) };
+    match ruling.reason(db) {
+        Err(Error::Invalid(_)) => return Ok(Mails { hindered: items.len(), ..mails }),
+        found => found?,
+    };
     for item in items {
         let case = store::case::by_number(db, item.number)?;
         if case.revision != item.revision {
+            mails.hindered += 1;
             continue;
         }
         let shown = mails.sample.len();
-        fate(app, db, (item.number, first, reader.now), (what, Some(deed)), &mut mails)?;
+        let (fate, _) = fate(app, db, (item.number, first, reader.now), (what, Some(deed)), &mut mails)?;
+        mails.hindered += usize::from(fate.hindrance.is_some());
         if is_masked(db, &case, reader)? {
             mails.sample.truncate(shown);
         }
@@ -61,4 +68,18 @@ pub fn with(db: &mut Db, case: &Case) -> Result<Option<BulkDecisionId>> {
         }
     }
     Ok(None)
+}
+
+/// Whether one that waits gives this reason.
+///
+/// # Errors
+/// Internal.
+pub fn names(db: &mut Db, reason: &str) -> Result<bool> {
+    for row in store::bulk_decision::waiting(db)? {
+        let deed: Deed = parsed(&row.deed)?;
+        if matches!(&deed, Deed::Decide(ruling) if ruling.reason.as_deref() == Some(reason)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -131,14 +131,10 @@ pub(super) fn change(matter: &Matter) -> Value {
 
 /// What the organisation answered, and what it changed with that, of itself or of a commitment.
 pub(super) fn answered(one: &Reply) -> Value {
-    let change = match &one.changed {
-        None => Value::Null,
-        Some(Changed::Entry(before, after)) => sides(before, after),
-        Some(Changed::Promise(before, after)) => sides(before, after),
-    };
-    let promise = match &one.changed {
-        Some(Changed::Promise(before, _)) => Some(&before.title),
-        _ => None,
+    let (change, promise) = match &one.changed {
+        None => (Value::Null, None),
+        Some(Changed::Entry(before, after)) => (sides(before, after), None),
+        Some(Changed::Promise(before, after)) => (sides(before, after), Some(&before.title)),
     };
     json!({ "text": one.text, "at": one.at, "change": change, "commitment": promise })
 }

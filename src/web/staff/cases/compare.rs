@@ -8,7 +8,7 @@ use crate::domain::locale::Locale;
 use crate::store::amendment::Amendable;
 use crate::store::commitment::Terms;
 use crate::view::Messages;
-use crate::web::sign::changed::Differences;
+use crate::web::changed::Differences;
 use crate::web::{names, promise};
 
 /// The rows of the comparison: what differs first, the rest folded behind it.

@@ -156,7 +156,7 @@ pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResp
     });
     let told = merged(told(&many, &name, desk.visitor.locale), came(&many));
     let sample = sample(&many.mails, &eye(&desk, &*desk.site.messages()?))?;
-    let written = json!({ "mails": many.mails.count, "sample": sample });
+    let written = json!({ "mails": many.mails.count, "sample": sample, "hindered": many.mails.hindered });
     desk.page("staff/case/many.html", &merged(values, merged(told, written)))
 }
 

@@ -1,5 +1,5 @@
 //! What is kept now on a page that others have changed since it was opened, beside what was typed: in the signing form, and in the
-//! account.
+//! account. Staff read what a commitment says in the same words.
 
 use serde_json::{Value, json};
 
@@ -14,6 +14,17 @@ use crate::view::Messages;
 
 /// A field: the message that names it, and its value in words.
 pub type Field = (&'static str, String);
+
+/// How a form names an organisation's category, name, country, website and description.
+type Labels = [&'static str; 5];
+const SIGNING: Labels = ["filter-category", "sign-name", "sign-country", "sign-website", "sign-description"];
+const ACCOUNT: Labels = [
+    "account-field-category",
+    "account-field-name",
+    "account-field-country",
+    "account-field-website",
+    "account-field-description",
+];
 
 /// Tells in a reader's language where two drafts differ.
 pub struct Differences<'a> {
@@ -42,15 +53,16 @@ impl<'a> Differences<'a> {
         differing(self.commitment(kept), &self.commitment(typed))
     }
 
-    /// The same of what an organisation sent of itself: its details and its statement, and its other names and numbers.
+    /// The same of what an organisation sent of itself, as the account's form names it: its details and its statement, and its
+    /// other names and numbers.
     pub fn of_entries(
         &self,
         (kept, said, names): (&OrganisationAnswers, &str, &NamesWish),
         (typed, says, wished): (&OrganisationAnswers, &str, &NamesWish),
     ) -> Vec<Value> {
         let entry = |answers, statement: &str, names| {
-            let mut fields = self.details(answers);
-            fields.push(("sign-statement", statement.to_owned()));
+            let mut fields = self.details(answers, ACCOUNT);
+            fields.push(("account-field-statement", statement.to_owned()));
             fields.extend(self.called(names));
             fields
         };
@@ -71,19 +83,20 @@ impl<'a> Differences<'a> {
     }
 
     fn organisation(&self, draft: &Draft) -> Vec<Field> {
-        let mut fields = self.details(&draft.organisation);
+        let mut fields = self.details(&draft.organisation, SIGNING);
         fields.extend(numbers(&draft.identifiers));
         fields
     }
 
-    fn details(&self, answers: &OrganisationAnswers) -> Vec<Field> {
-        vec![
-            ("filter-category", self.word("category-", &answers.category.replace('_', "-"))),
-            ("sign-name", answers.name.clone()),
-            ("sign-country", self.country(&answers.country)),
-            ("sign-website", answers.website.clone()),
-            ("sign-description", answers.description.clone()),
-        ]
+    fn details(&self, answers: &OrganisationAnswers, labels: Labels) -> Vec<Field> {
+        let values = [
+            self.word("category-", &answers.category.replace('_', "-")),
+            answers.name.clone(),
+            self.country(&answers.country),
+            answers.website.clone(),
+            answers.description.clone(),
+        ];
+        labels.into_iter().zip(values).collect()
     }
 
     fn representative(&self, draft: &Draft) -> Vec<Field> {
