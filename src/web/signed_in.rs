@@ -9,6 +9,7 @@ use actix_web::{FromRequest, HttpRequest, web};
 
 use super::error::Failure;
 use super::site::Site;
+use crate::app::again;
 use crate::app::session::{self, SignedIn};
 use crate::domain::audit::Actor;
 use crate::domain::ids::{RepresentativeId, SessionId};
@@ -80,15 +81,16 @@ async fn signed_in(request: &HttpRequest, door: Door) -> Result<SignedIn, Failur
     Ok(session::find(&site.app, door, cookie.value()).await?)
 }
 
-/// Which representative this browser's cookie is of, also where something has ended their session: to be told again what
-/// they did themselves, and nothing else.
+/// Whether the representative whom this browser's cookie is of did an act a moment ago, also one that has ended their session:
+/// whoever presses its button twice is told again what they did.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
-pub async fn former(site: &Site, request: &HttpRequest) -> Result<Option<RepresentativeId>, Failure> {
-    match request.cookie(&cookie_name(site, Door::Account.code())) {
-        Some(cookie) => Ok(session::former(&site.app, cookie.value()).await?),
-        None => Ok(None),
+pub async fn did_lately(site: &Site, request: &HttpRequest, act: &'static str) -> Result<bool, Failure> {
+    let Some(cookie) = request.cookie(&cookie_name(site, Door::Account.code())) else { return Ok(false) };
+    match session::former(&site.app, cookie.value()).await? {
+        Some(id) => Ok(again::did_lately(&site.app, id, act).await?),
+        None => Ok(false),
     }
 }
 

@@ -50,6 +50,18 @@ pub fn some(app: &TestApp, count: usize) -> Vec<Signatory> {
     (1..=count).map(one).collect()
 }
 
+/// One that waits, and is written to in Danish.
+pub fn danish(app: &TestApp) -> Signatory {
+    app.signatory(Given {
+        name: "Kysten",
+        contacts: &["dorte@kysten.example"],
+        website: "",
+        state: InReview,
+        locale: Locale::Danish,
+        ..Given::default()
+    })
+}
+
 pub fn look(colleague: &Colleague, numbers: &[i64], more: &[(&str, &str)]) -> Page {
     let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
     let mut fields: Vec<(&str, &str)> = numbers.iter().map(|number| ("case", number.as_str())).collect();
@@ -121,15 +133,7 @@ fn each_hears_of_it_in_their_own_language(app: &TestApp) {
         store::reason::upsert(db, &reason)
     });
     let mut chosen = numbers(app, &some(app, 4));
-    let danish = Given {
-        name: "Kysten",
-        contacts: &["dorte@kysten.example"],
-        website: "",
-        state: InReview,
-        locale: Locale::Danish,
-        ..Given::default()
-    };
-    chosen.push(number_of(app, &app.signatory(danish)));
+    chosen.push(number_of(app, &danish(app)));
     let bodil = app.moderator();
     let page = look(&bodil, &chosen, &DECLINE).ok().says("5 mails go out").says("For example these 4");
     let page = page.says("We could not confirm it.").says("Vi kunne ikke bekræfte den.").says("Dansk");

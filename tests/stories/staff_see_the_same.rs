@@ -3,11 +3,10 @@
 
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::endorsement::EndorsementState::{Declined, InReview, Published};
-use tilsagn::domain::locale::Locale;
 use tilsagn::store;
 
 use crate::nadia_stays_unnamed::{EMAIL, Lacks, PROTECTED, TELLING, confirmed};
-use crate::staff_decide_many::{self, DECLINE, done, numbers, some, states};
+use crate::staff_decide_many::{self, DECLINE, danish, done, numbers, some, states};
 use crate::staff_invalidate;
 use crate::staff_second::record;
 use crate::stories;
@@ -70,15 +69,7 @@ fn proposed(bodil: &Colleague, cases: &[i64], how: &[(&str, &str)]) -> String {
 fn asta_sees_the_mails_of_a_decision_on_many(app: &TestApp) {
     reasons(app);
     let mut cases = numbers(app, &some(app, 50));
-    let danish = Given {
-        name: "Kysten",
-        contacts: &["dorte@kysten.example"],
-        website: "",
-        state: InReview,
-        locale: Locale::Danish,
-        ..Given::default()
-    };
-    cases.push(number_of(app, &app.signatory(danish)));
+    cases.push(number_of(app, &danish(app)));
     let (bodil, asta, mogens) = (app.moderator(), app.admin(), app.second_moderator());
     let path = proposed(&bodil, &cases, &DECLINE);
     let page = asta.get(&path).ok().says("51 mails go out").says("For example these 4");

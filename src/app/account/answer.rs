@@ -11,7 +11,6 @@ use crate::app::{again, challenge, identity, rows};
 use crate::domain::case::CaseKind;
 use crate::domain::draft::OrganisationAnswers;
 use crate::domain::endorsement::{self, EndorsementState, withdraws_by_letter};
-use crate::domain::ids::RepresentativeId;
 use crate::domain::organisation::Profile;
 use crate::domain::text::{Note, Statement, parse_optional};
 use crate::domain::{Error, Problems, Result};
@@ -180,12 +179,4 @@ pub async fn call_off(app: &App, acting: Acting) -> Result<()> {
         erasure::call_off(act, &account.endorsement, CalledOff::Account)
     })
     .await
-}
-
-/// Whether this representative has called a signature off a moment ago, for a button that is pressed twice.
-///
-/// # Errors
-/// Internal.
-pub async fn has_called_off(app: &App, id: RepresentativeId) -> Result<bool> {
-    again::did_lately(app, id, "endorsement.cancelled").await
 }

@@ -23,6 +23,8 @@ use crate::store::endorsement::Endorsement;
 
 /// Signatures that are read at once.
 const BATCH: i64 = 100;
+/// What the audit trail calls that a signature was called off.
+pub const CANCELLED: &str = "endorsement.cancelled";
 
 crate::codes! {
     /// How a signature came to be called off.
@@ -55,7 +57,7 @@ pub fn call_off(act: &mut Act<'_>, seen: &Endorsement, how: CalledOff) -> Result
         }
     }
     let subject = Subject("endorsement", Some(seen.id.0));
-    act.audit("endorsement.cancelled", subject, json!({ "from": seen.state, "why": how }))
+    act.audit(CANCELLED, subject, json!({ "from": seen.state, "why": how }))
 }
 
 /// Ends a signature that staff turn away, and forgets everything about it. Nobody is written to.

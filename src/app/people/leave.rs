@@ -8,10 +8,9 @@ use crate::app::account::{Account, Acting, language, write_to_all};
 use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
-use crate::app::{App, again, case::letters, contact, recovery};
+use crate::app::{App, case::letters, contact, recovery};
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
-use crate::domain::ids::RepresentativeId;
 use crate::domain::link::Purpose;
 use crate::domain::people::colleagues_take_off;
 use crate::domain::session;
@@ -21,7 +20,7 @@ use crate::store::organisation::Organisation;
 use crate::store::representative::Representative;
 
 /// What the audit trail calls that somebody left, or was taken off by a colleague.
-const LEFT: &str = "people.left";
+pub const LEFT: &str = "people.left";
 const TAKEN_OFF: &str = "people.taken_off";
 
 crate::codes! {
@@ -55,14 +54,6 @@ pub async fn leave(app: &App, by: Acting) -> Result<()> {
         act.audit(LEFT, subject, json!({ "representative": id }))
     })
     .await
-}
-
-/// Whether this representative has left a moment ago, for a button that is pressed twice.
-///
-/// # Errors
-/// Internal.
-pub async fn has_left(app: &App, id: RepresentativeId) -> Result<bool> {
-    again::did_lately(app, id, LEFT).await
 }
 
 /// Takes off a colleague who has left the organisation. Whoever has done so hears so again.

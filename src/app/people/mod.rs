@@ -7,7 +7,7 @@ mod leave;
 
 pub use invite::{Answers, call_back, invite, send_again};
 pub use join::{Offer, has_joined, join, look};
-pub use leave::{Why, has_left, leave, take_off};
+pub use leave::{LEFT, Why, leave, take_off};
 
 pub(in crate::app) use invite::forget as forget_invitation;
 pub(in crate::app) use join::{Newcomer, add};

@@ -10,6 +10,7 @@ use crate::app::account::Acting;
 use crate::app::account::amendment;
 use crate::app::account::answer::{self, Answer};
 use crate::app::account::desk::Desk;
+use crate::app::erasure;
 use crate::app::names::NamesWish;
 use crate::domain::endorsement::{EndorsementState, called_off_by_letter};
 use crate::domain::{Error, Problems, Refusal, Result};
@@ -18,7 +19,7 @@ use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::names;
 use crate::web::private;
-use crate::web::signed_in::{Member, former};
+use crate::web::signed_in::{Member, did_lately};
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
@@ -166,19 +167,12 @@ pub async fn cancel(
         Err(failure) => Err(failure),
     };
     if let Err(failure) = done
-        && !has_called_off(&site, &request).await?
+        && !did_lately(&site, &request, erasure::CANCELLED).await?
     {
         return Err(failure);
     }
     // The cookie stays: it lets nobody in any more, and tells who presses the button again.
     private::page(&site, &visitor, "account/cancelled.html", &json!({}))
-}
-
-async fn has_called_off(site: &Site, request: &HttpRequest) -> Result<bool, Failure> {
-    match former(site, request).await? {
-        Some(id) => Ok(answer::has_called_off(&site.app, id).await?),
-        None => Ok(false),
-    }
 }
 
 async fn unsure(site: &web::Data<Site>, visitor: &Visitor, member: &Member) -> Result<HttpResponse, Failure> {

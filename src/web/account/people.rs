@@ -16,7 +16,7 @@ use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::{Deed, Subject};
 use crate::web::private;
-use crate::web::signed_in::{Member, former};
+use crate::web::signed_in::{Member, did_lately};
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
@@ -237,19 +237,12 @@ pub async fn leave(
         Err(failure) => Err(failure),
     };
     if let Err(failure) = done
-        && !has_left(&site, &request).await?
+        && !did_lately(&site, &request, people::LEFT).await?
     {
         return Err(failure);
     }
     // The cookie stays: it lets nobody in any more, and tells who presses the button again.
     private::page(&site, &visitor, "account/person_left.html", &json!({}))
-}
-
-async fn has_left(site: &Site, request: &HttpRequest) -> Result<bool, Failure> {
-    match former(site, request).await? {
-        Some(id) => Ok(people::has_left(&site.app, id).await?),
-        None => Ok(false),
-    }
 }
 
 fn unsure() -> Problems {
