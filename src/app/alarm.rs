@@ -16,12 +16,13 @@ use super::{App, arrival};
 use crate::domain::allowance::{Allowance, Limit};
 use crate::domain::crowd::{self, Crowd, Width};
 use crate::domain::email::Email;
+use crate::domain::ids::ArrivalId;
 use crate::domain::locale::Locale;
 use crate::domain::network::Network;
 use crate::domain::permit::{Permit, Role, SeeLimits};
 use crate::domain::staff::StaffState;
 use crate::domain::{Moment, Result, limits};
-use crate::store::arrival::{Busy, By};
+use crate::store::arrival::{FromVisitor, OfDomain};
 use crate::store::{self, Db};
 
 const ADMINS: &[Role] = &[Role::Admin];
@@ -41,15 +42,6 @@ impl Common {
         match self {
             Common::Network(width) => width.code(),
             Common::Domain => "domain",
-        }
-    }
-
-    const fn by(self) -> By {
-        match self {
-            Common::Network(Width::Visitor) => By::Visitor,
-            Common::Network(Width::Site) => By::Site,
-            Common::Network(Width::Carrier) => By::Carrier,
-            Common::Domain => By::Domain,
         }
     }
 
@@ -88,6 +80,19 @@ pub struct Trend {
     index: String,
 }
 
+/// What came that has one thing in common, held or not.
+struct Busy {
+    common: Common,
+    /// Under what it is counted.
+    index: String,
+    /// Of a network: the wider ones around it, the narrowest first.
+    within: Vec<String>,
+    count: i64,
+    /// From how many visitors.
+    visitors: i64,
+    newest: ArrivalId,
+}
+
 /// Everything of one kind that piles up.
 struct Pile {
     /// How a mail calls many of them.
@@ -123,38 +128,53 @@ fn allowed(app: &App, limit: Limit) -> (Allowance, Moment) {
 
 fn networks(app: &App, db: &mut Db) -> Result<Pile> {
     let (allowed, since) = allowed(app, Limit::NetworkAlarm);
-    let (mut crowds, mut counted) = (Vec::new(), HashMap::new());
-    for width in Width::ALL {
-        let busiest =
-            store::arrival::busiest(db, Common::Network(*width).by(), since, width.alarm(allowed.most))?;
-        for busy in busiest {
-            crowds.push(crowd(*width, &busy));
-            counted.insert(busy.index.clone(), (Common::Network(*width), busy));
-        }
-    }
-    let told = crowd::told(crowds, allowed.most);
-    let mut told: Vec<(Common, Busy)> =
-        told.iter().filter_map(|crowd| counted.remove(&crowd.index)).collect();
-    told.sort_by(|(_, one), (_, other)| (other.count, &one.index).cmp(&(one.count, &other.index)));
+    let mut counted = by_width(store::arrival::from_visitors(db, since)?);
+    counted.retain(|_, (width, busy)| busy.count >= width.alarm(allowed.most));
+    let crowd = |(width, busy): &(Width, Busy)| {
+        let (index, within) = (busy.index.clone(), busy.within.clone());
+        Crowd { width: *width, index, within, count: busy.count }
+    };
+    let told = crowd::told(counted.values().map(crowd).collect(), allowed.most);
+    let told = told.iter().filter_map(|crowd| counted.remove(&crowd.index)).map(|(_, busy)| busy).collect();
     pile(app, db, "networks", (allowed, since), told)
 }
 
-fn crowd(width: Width, busy: &Busy) -> Crowd {
-    let around = [busy.site.clone(), busy.carrier.clone()];
-    let within = match width {
-        Width::Visitor => &around[..],
-        Width::Site => &around[1..],
-        Width::Carrier => &[],
-    };
-    let within = within.iter().flatten().cloned().collect();
-    Crowd { width, index: busy.index.clone(), within, count: busy.count }
+/// Every visitor, and every network around them.
+fn by_width(visitors: Vec<FromVisitor>) -> HashMap<String, (Width, Busy)> {
+    let mut counted: HashMap<String, (Width, Busy)> = HashMap::new();
+    for FromVisitor { network, site, carrier, count, newest } in visitors {
+        let around: Vec<String> = site.into_iter().chain(carrier).collect();
+        let all = std::iter::once(&network).chain(&around).zip(Width::ALL);
+        for (place, (index, width)) in all.enumerate() {
+            let new = || Busy {
+                common: Common::Network(*width),
+                index: index.clone(),
+                within: around.get(place..).unwrap_or_default().to_vec(),
+                count: 0,
+                visitors: 0,
+                newest,
+            };
+            let (_, busy) = counted.entry(index.clone()).or_insert_with(|| (*width, new()));
+            busy.count += count;
+            busy.visitors += 1;
+            busy.newest = busy.newest.max(newest);
+        }
+    }
+    counted
 }
 
 fn domains(app: &App, db: &mut Db) -> Result<Pile> {
     let (allowed, since) = allowed(app, Limit::DomainAlarm);
-    let busiest = store::arrival::busiest(db, By::Domain, since, allowed.most)?;
-    let told = busiest.into_iter().map(|busy| (Common::Domain, busy)).collect();
-    pile(app, db, "domains", (allowed, since), told)
+    let busiest = store::arrival::of_domains(db, since, allowed.most)?;
+    let of = |OfDomain { domain, count, visitors, newest }| Busy {
+        common: Common::Domain,
+        index: domain,
+        within: Vec::new(),
+        count,
+        visitors,
+        newest,
+    };
+    pile(app, db, "domains", (allowed, since), busiest.into_iter().map(of).collect())
 }
 
 /// A flood has thousands of them: only those that are shown are looked into.
@@ -163,13 +183,15 @@ fn pile(
     db: &mut Db,
     many: &'static str,
     (allowed, since): (Allowance, Moment),
-    mut told: Vec<(Common, Busy)>,
+    mut told: Vec<Busy>,
 ) -> Result<Pile> {
+    told.sort_by(|one, other| (other.count, &one.index).cmp(&(one.count, &other.index)));
     let minutes = (allowed.seconds / 60).max(1);
     let (mut largest, mut all) = (Vec::new(), told.len());
     told.truncate(limits::TRENDS_SHOWN);
     let (unnamed, confirmed) = (unnamed(db, since, &told)?, confirmed(db, since, &told)?);
-    for (common, busy) in told {
+    for busy in told {
+        let common = busy.common;
         let Some(newest) = store::arrival::find(db, busy.newest)? else { continue };
         let what = common.what(&arrival::whence(app, &newest)?);
         if common == Common::Domain && is_free(&what) {
@@ -187,22 +209,21 @@ fn pile(
 }
 
 /// How many of each are of who must not be named.
-fn unnamed(db: &mut Db, since: Moment, told: &[(Common, Busy)]) -> Result<HashMap<String, i64>> {
+fn unnamed(db: &mut Db, since: Moment, told: &[Busy]) -> Result<HashMap<String, i64>> {
     let mut unnamed = HashMap::new();
-    for by in By::ALL {
-        let of = told.iter().filter(|(common, _)| common.by() == by);
-        let indexes: Vec<String> = of.map(|(_, busy)| busy.index.clone()).collect();
-        if !indexes.is_empty() {
-            unnamed.extend(store::arrival::count_sealed(db, by, &indexes, since)?);
-        }
+    if told.is_empty() {
+        return Ok(unnamed);
+    }
+    for index in store::arrival::indexes_of_sealed(db, since)?.into_iter().flatten().flatten() {
+        *unnamed.entry(index).or_default() += 1;
     }
     Ok(unnamed)
 }
 
 /// With how many of each domain's the mailbox was confirmed.
-fn confirmed(db: &mut Db, since: Moment, told: &[(Common, Busy)]) -> Result<HashMap<String, i64>> {
-    let of_domains = told.iter().filter(|(common, _)| *common == Common::Domain);
-    let indexes: Vec<String> = of_domains.map(|(_, busy)| busy.index.clone()).collect();
+fn confirmed(db: &mut Db, since: Moment, told: &[Busy]) -> Result<HashMap<String, i64>> {
+    let of_domains = told.iter().filter(|busy| busy.common == Common::Domain);
+    let indexes: Vec<String> = of_domains.map(|busy| busy.index.clone()).collect();
     store::arrival::count_confirmed(db, &indexes, since)
 }
 

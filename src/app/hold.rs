@@ -118,10 +118,14 @@ fn removed_like(
         let found = alike.iter().find(|one| likeness.skeletons.contains(&one.skeleton) == namesake);
         found.map(|one| one.organisation_id)
     };
-    let (of_name, of_domains) = (name_marks(act, profile), domain_marks(act, &domains));
+    let of_domains = domain_marks(act, &domains);
+    let (of_name, of_traces) = (name_marks(act, profile), trace_marks(act, profile));
     let mailbox = [same_mailbox(act, indexes)?, store::removal::with_mark(act.db, indexes)?];
     let disguised = disguised(act, profile)?;
-    let name = [known(true), disguised, store::removal::with_mark(act.db, &of_name)?];
+    let (same, near) =
+        (store::removal::with_mark(act.db, &of_name)?, store::removal::with_mark(act.db, &of_traces)?);
+    // What bears the very name goes before what bears one like it.
+    let name = [known(true), same, disguised, near];
     let domain = [known(false), store::removal::with_mark_of_confirmed(act.db, &of_domains)?];
     let first = |found: &[Option<OrganisationId>], alike| Some((*found.iter().flatten().next()?, alike));
     Ok(first(&mailbox, Alike::Mailbox).or(first(&name, Alike::Name)).or(first(&domain, Alike::Domain)))
@@ -177,13 +181,15 @@ fn mailbox_domain(email: &Email) -> Option<String> {
     domain.map(|domain| domain.as_str().to_owned())
 }
 
-/// Under what a fake may be remembered that has a name like this.
+/// Under what a fake may be remembered that has this name.
 fn name_marks(act: &Act<'_>, profile: &Profile) -> Vec<String> {
-    let secrets = &act.app.secrets;
-    let of_name = secrets.blind_indexes("removal.skeleton", &profile.skeleton);
+    act.app.secrets.blind_indexes("removal.skeleton", &profile.skeleton)
+}
+
+/// Under what one may be remembered that has a name like this.
+fn trace_marks(act: &Act<'_>, profile: &Profile) -> Vec<String> {
     let traces = traces(&profile.name);
-    let of_traces = traces.iter().flat_map(|trace| secrets.blind_indexes("removal.trace", trace));
-    of_name.into_iter().chain(of_traces).collect()
+    traces.iter().flat_map(|trace| act.app.secrets.blind_indexes("removal.trace", trace)).collect()
 }
 
 /// Under what one may be remembered that has a mailbox or a website at one of these domains.

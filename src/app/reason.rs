@@ -7,6 +7,7 @@ use serde_json::json;
 use super::App;
 use super::act::{Origin, Subject};
 use super::case::many::waiting;
+use super::case::second;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Permit, SeeSettings};
 use crate::domain::reason::{ReasonPurpose, Wording};
@@ -101,9 +102,9 @@ pub async fn change(app: &App, origin: Origin, _: &Permit<ManageSettings>, typed
     .await
 }
 
-/// Whether a decision names a reason that was made, or one on many Cases that waits.
+/// Whether a decision names a reason, one that was made or one that waits for a second person.
 fn used(db: &mut Db, code: &str) -> Result<bool> {
-    Ok(store::reason::used(db, code)? || waiting::names(db, code)?)
+    Ok(store::reason::used(db, code)? || second::names(db, code)? || waiting::names(db, code)?)
 }
 
 /// Deletes a reason that no decision names.

@@ -1,7 +1,7 @@
 //! Looking at a protected identity: whoever may, asks for each one, and that is noted.
 
 use chrono::Duration;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::App;
 use super::act::{Act, Origin, Subject};
@@ -19,19 +19,19 @@ pub async fn unmask(app: &App, permit: &Permit<SeeIdentities>, origin: Origin, c
     let me = permit.id();
     app.act(origin, move |act| {
         let case = store::case::by_number(act.db, case)?;
-        show(act, me, case.organisation_id, json!({ "case": case.number }))
+        show(act, me, case.organisation_id, Some(case.number))
     })
     .await
 }
 
-/// The same of an organisation, within an act.
+/// The same of an organisation, within an act. The audit trail names one of its own Cases.
 ///
 /// # Errors
 /// Internal.
-pub fn show(act: &mut Act<'_>, me: StaffId, who: OrganisationId, detail: Value) -> Result<()> {
+pub fn show(act: &mut Act<'_>, me: StaffId, who: OrganisationId, case: Option<i64>) -> Result<()> {
     let until = act.now + Duration::minutes(limits::UNMASKED_MINUTES);
     store::unmasking::insert(act.db, me, who, until)?;
-    act.audit("identity.seen", Subject("organisation", Some(who.0)), detail)
+    act.audit("identity.seen", Subject("organisation", Some(who.0)), json!({ "case": case }))
 }
 
 /// Whether an organisation's identity is masked for a colleague at a moment.

@@ -103,42 +103,11 @@ pub fn unnamed(db: &mut Db, since: Moment) -> Result<Vec<EndorsementId>> {
     Ok(theirs.select(endorsements::id).load(db)?)
 }
 
-/// What arrivals are counted by.
+/// What arrivals are limited by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
     Visitor,
-    Site,
-    Carrier,
     Domain,
-}
-
-impl By {
-    /// Each of them.
-    pub const ALL: [By; 4] = [By::Visitor, By::Site, By::Carrier, By::Domain];
-}
-
-/// Asks the same of the column that arrivals are counted by.
-macro_rules! by {
-    ($by:expr, $column:ident => $asked:expr) => {
-        match $by {
-            By::Visitor => {
-                use super::schema::arrivals::network_index as $column;
-                $asked
-            }
-            By::Site => {
-                use super::schema::arrivals::site_index as $column;
-                $asked
-            }
-            By::Carrier => {
-                use super::schema::arrivals::carrier_index as $column;
-                $asked
-            }
-            By::Domain => {
-                use super::schema::arrivals::domain_index as $column;
-                $asked
-            }
-        }
-    };
 }
 
 /// How many came under some indexes since a moment, were not held, and are of organisations that may be named.
@@ -150,64 +119,82 @@ pub fn count_named(db: &mut Db, by: By, indexes: &[String], since: Moment) -> Re
         .inner_join(endorsements::table.on(of))
         .inner_join(organisations::table.on(named))
         .filter(dsl::at.gt(since).and(dsl::held.is_null()));
-    by!(by, column => Ok(recent.filter(column.eq_any(indexes)).count().get_result(db)?))
+    Ok(match by {
+        By::Visitor => recent.filter(dsl::network_index.eq_any(indexes)).count().get_result(db),
+        By::Domain => recent.filter(dsl::domain_index.eq_any(indexes)).count().get_result(db),
+    }?)
 }
 
-/// What came under one index.
+/// What came from one visitor, held or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Busy {
-    pub index: String,
-    /// How many, held or not.
+pub struct FromVisitor {
+    /// Under what the visitor's network, and the wider ones around it, are counted.
+    pub network: String,
+    pub site: Option<String>,
+    pub carrier: Option<String>,
+    pub count: i64,
+    pub newest: ArrivalId,
+}
+
+/// What came since a moment from each visitor.
+pub fn from_visitors(db: &mut Db, since: Moment) -> Result<Vec<FromVisitor>> {
+    use diesel::dsl::{count_star, max};
+    let around = (dsl::network_index, dsl::site_index, dsl::carrier_index);
+    type Row = (String, Option<String>, Option<String>, i64, Option<ArrivalId>);
+    let rows: Vec<Row> = dsl::arrivals
+        .filter(dsl::at.gt(since))
+        .group_by(around)
+        .select((dsl::network_index, dsl::site_index, dsl::carrier_index, count_star(), max(dsl::id)))
+        .load(db)?;
+    let from = |(network, site, carrier, count, newest): Row| {
+        Some(FromVisitor { network, site, carrier, count, newest: newest? })
+    };
+    Ok(rows.into_iter().filter_map(from).collect())
+}
+
+/// What came with mailboxes of one domain, held or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfDomain {
+    pub domain: String,
     pub count: i64,
     /// From how many visitors.
     pub visitors: i64,
     pub newest: ArrivalId,
-    /// Under what the wider networks of the visitors are counted; what stands there means nothing of an index that is wider.
-    pub site: Option<String>,
-    pub carrier: Option<String>,
 }
 
-type Row = (Option<String>, i64, i64, Option<ArrivalId>, Option<String>, Option<String>);
-
-/// What came since a moment under each index with at least so many, those with most first.
-pub fn busiest(db: &mut Db, by: By, since: Moment, most: i64) -> Result<Vec<Busy>> {
+/// What came since a moment of each domain with at least so many.
+pub fn of_domains(db: &mut Db, since: Moment, most: i64) -> Result<Vec<OfDomain>> {
     use diesel::dsl::{count, count_star, max};
-    let recent = dsl::arrivals.filter(dsl::at.gt(since));
-    let rows: Vec<Row> = by!(by, column => recent
-        .filter(column.is_not_null())
-        .group_by(column)
+    type Row = (String, i64, i64, Option<ArrivalId>);
+    let rows: Vec<Row> = dsl::arrivals
+        .filter(dsl::at.gt(since))
+        .group_by(dsl::domain_index)
         .having(count_star().ge(most))
-        .order((count_star().desc(), column))
         .select((
-            column.nullable(),
+            dsl::domain_index,
             count_star(),
             count(dsl::network_index).aggregate_distinct(),
             max(dsl::id),
-            max(dsl::site_index),
-            max(dsl::carrier_index),
         ))
-        .load(db)?);
-    let busy = |(index, count, visitors, newest, site, carrier): Row| {
-        Some(Busy { index: index?, count, visitors, newest: newest?, site, carrier })
-    };
-    Ok(rows.into_iter().filter_map(busy).collect())
+        .load(db)?;
+    let of =
+        |(domain, count, visitors, newest): Row| Some(OfDomain { domain, count, visitors, newest: newest? });
+    Ok(rows.into_iter().filter_map(of).collect())
 }
 
-/// How many of those that came under each of some indexes since a moment are of organisations that must not be named, where
-/// there are any.
-pub fn count_sealed(db: &mut Db, by: By, indexes: &[String], since: Moment) -> Result<HashMap<String, i64>> {
+/// Under what each that came since a moment of an organisation which must not be named is counted: the visitor's network, the
+/// wider ones, and the mailbox's domain.
+pub fn indexes_of_sealed(db: &mut Db, since: Moment) -> Result<Vec<[Option<String>; 4]>> {
     let of = endorsements::id.eq(dsl::endorsement_id);
     let theirs = organisations::id.eq(endorsements::organisation_id).and(organisations::sealed.is_not_null());
-    let recent = dsl::arrivals
+    let rows: Vec<(String, Option<String>, Option<String>, String)> = dsl::arrivals
         .inner_join(endorsements::table.on(of))
         .inner_join(organisations::table.on(theirs))
-        .filter(dsl::at.gt(since));
-    let rows: Vec<(Option<String>, i64)> = by!(by, column => recent
-        .filter(column.eq_any(indexes))
-        .group_by(column)
-        .select((column.nullable(), diesel::dsl::count_star()))
-        .load(db)?);
-    Ok(rows.into_iter().filter_map(|(index, count)| Some((index?, count))).collect())
+        .filter(dsl::at.gt(since))
+        .select((dsl::network_index, dsl::site_index, dsl::carrier_index, dsl::domain_index))
+        .load(db)?;
+    let all = |(network, site, carrier, domain)| [Some(network), site, carrier, Some(domain)];
+    Ok(rows.into_iter().map(all).collect())
 }
 
 /// How many signatures that came with mailboxes of each of some domains since a moment have had theirs confirmed, where any has.

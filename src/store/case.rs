@@ -236,6 +236,12 @@ pub fn set_state(
     }
 }
 
+/// What was decided in the Cases that wait for a second person.
+pub fn proposals(db: &mut Db) -> Result<Vec<String>> {
+    let waiting = cases::state.eq(CaseState::Second).and(cases::proposal.is_not_null());
+    Ok(cases::table.filter(waiting).select(cases::proposal.assume_not_null()).load(db)?)
+}
+
 /// Changes the words by which an organisation's Cases are found.
 pub fn find_by_words(db: &mut Db, organisation: OrganisationId, words: &str) -> Result<()> {
     let of = cases::table.filter(cases::organisation_id.eq(organisation));

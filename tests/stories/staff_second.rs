@@ -277,6 +277,8 @@ fn an_entry_is_revoked_by_a_moderator_and_an_admin(app: &TestApp) {
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Published);
     assert_eq!(approve(&mogens, number).status, 403, "another moderator is not enough");
     let asta = app.admin();
+    let deleted = asta.post("/staff/reasons/false_claim/delete", &[]);
+    assert_eq!(deleted.says("Decisions name this reason").status, 403, "one that waits does, too");
     app.clock.advance(chrono::Duration::minutes(11));
     let asked = approve(&asta, number);
     assert!(asked.location().is_some_and(|to| to.contains("confirm-identity")) || asked.status == 403);

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
-
 use super::matter::Matter;
 use super::publish;
 use super::twins::{self, Sight, Twin, Twins};
@@ -83,9 +81,13 @@ pub async fn unmask(app: &App, permit: &Permit<SeeIdentities>, origin: Origin, n
     if hidden.is_empty() {
         return Ok(());
     }
-    // Which Case led there is not noted: with its name, that would say in the audit trail who it is.
+    // Noted as a look from its own Case. Which Case led there, or that one did, would say in the audit trail whom it is like.
     app.act(origin, move |act| {
-        hidden.into_iter().try_for_each(|who| unmasking::show(act, me, who, json!({ "double": true })))
+        for who in hidden {
+            let own = store::case::of_organisation(act.db, who)?;
+            unmasking::show(act, me, who, own.first().map(|case| case.number))?;
+        }
+        Ok(())
     })
     .await
 }

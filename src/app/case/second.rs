@@ -118,6 +118,20 @@ pub(super) fn proposal(app: &App, db: &mut Db, matter: &Matter) -> Result<Option
     }))
 }
 
+/// Whether a decision that waits gives this reason.
+///
+/// # Errors
+/// Internal.
+pub fn names(db: &mut Db, reason: &str) -> Result<bool> {
+    for waits in store::case::proposals(db)? {
+        let ruling: Ruling = serde_json::from_str(&waits).map_err(Error::internal)?;
+        if ruling.reason.as_deref() == Some(reason) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Who recorded the letter that nobody has confirmed, where the decision is on the signature that rests on it.
 pub(super) fn recorder(matter: &Matter) -> Option<StaffId> {
     let letter = matter.letter_to_confirm().filter(|_| matches!(matter.topic, Topic::Signature));
