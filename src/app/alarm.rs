@@ -70,7 +70,7 @@ pub struct Trend {
     /// The network or the domain. Nothing, where it would tell of somebody who must not be named.
     pub what: Option<String>,
     pub count: i64,
-    /// From how many addresses, in IPv6 from how many /64.
+    /// Of a network: from how many addresses, in IPv6 from how many /64.
     pub addresses: i64,
     /// Of a domain: with how many of them the mailbox was confirmed. Anybody can type in anybody's.
     pub confirmed: Option<i64>,
@@ -88,7 +88,7 @@ struct Busy {
     /// Of a network: the wider ones around it, the narrowest first.
     within: Vec<String>,
     count: i64,
-    /// From how many visitors.
+    /// Of a network: from how many visitors.
     visitors: i64,
     newest: ArrivalId,
 }
@@ -166,12 +166,12 @@ fn by_width(visitors: Vec<FromVisitor>) -> HashMap<String, (Width, Busy)> {
 fn domains(app: &App, db: &mut Db) -> Result<Pile> {
     let (allowed, since) = allowed(app, Limit::DomainAlarm);
     let busiest = store::arrival::of_domains(db, since, allowed.most)?;
-    let of = |OfDomain { domain, count, visitors, newest }| Busy {
+    let of = |OfDomain { domain, count, newest }| Busy {
         common: Common::Domain,
         index: domain,
         within: Vec::new(),
         count,
-        visitors,
+        visitors: 0,
         newest,
     };
     pile(app, db, "domains", (allowed, since), busiest.into_iter().map(of).collect())

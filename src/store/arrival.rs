@@ -139,12 +139,18 @@ pub struct FromVisitor {
 /// What came since a moment from each visitor.
 pub fn from_visitors(db: &mut Db, since: Moment) -> Result<Vec<FromVisitor>> {
     use diesel::dsl::{count_star, max};
-    let around = (dsl::network_index, dsl::site_index, dsl::carrier_index);
     type Row = (String, Option<String>, Option<String>, i64, Option<ArrivalId>);
+    // The wider networks follow from the visitor's: grouped by that alone, the rows come out of the index in their order.
     let rows: Vec<Row> = dsl::arrivals
         .filter(dsl::at.gt(since))
-        .group_by(around)
-        .select((dsl::network_index, dsl::site_index, dsl::carrier_index, count_star(), max(dsl::id)))
+        .group_by(dsl::network_index)
+        .select((
+            dsl::network_index,
+            max(dsl::site_index),
+            max(dsl::carrier_index),
+            count_star(),
+            max(dsl::id),
+        ))
         .load(db)?;
     let from = |(network, site, carrier, count, newest): Row| {
         Some(FromVisitor { network, site, carrier, count, newest: newest? })
@@ -157,40 +163,30 @@ pub fn from_visitors(db: &mut Db, since: Moment) -> Result<Vec<FromVisitor>> {
 pub struct OfDomain {
     pub domain: String,
     pub count: i64,
-    /// From how many visitors.
-    pub visitors: i64,
     pub newest: ArrivalId,
 }
 
 /// What came since a moment of each domain with at least so many.
 pub fn of_domains(db: &mut Db, since: Moment, most: i64) -> Result<Vec<OfDomain>> {
-    use diesel::dsl::{count, count_star, max};
-    type Row = (String, i64, i64, Option<ArrivalId>);
-    let rows: Vec<Row> = dsl::arrivals
+    use diesel::dsl::{count_star, max};
+    let rows: Vec<(String, i64, Option<ArrivalId>)> = dsl::arrivals
         .filter(dsl::at.gt(since))
         .group_by(dsl::domain_index)
         .having(count_star().ge(most))
-        .select((
-            dsl::domain_index,
-            count_star(),
-            count(dsl::network_index).aggregate_distinct(),
-            max(dsl::id),
-        ))
+        .select((dsl::domain_index, count_star(), max(dsl::id)))
         .load(db)?;
-    let of =
-        |(domain, count, visitors, newest): Row| Some(OfDomain { domain, count, visitors, newest: newest? });
+    let of = |(domain, count, newest)| Some(OfDomain { domain, count, newest: newest? });
     Ok(rows.into_iter().filter_map(of).collect())
 }
 
 /// Under what each that came since a moment of an organisation which must not be named is counted: the visitor's network, the
 /// wider ones, and the mailbox's domain.
 pub fn indexes_of_sealed(db: &mut Db, since: Moment) -> Result<Vec<[Option<String>; 4]>> {
-    let of = endorsements::id.eq(dsl::endorsement_id);
-    let theirs = organisations::id.eq(endorsements::organisation_id).and(organisations::sealed.is_not_null());
+    // They are few: asked for from their side, nothing is read of all others.
+    let sealed = organisations::table.filter(organisations::sealed.is_not_null()).select(organisations::id);
+    let theirs = endorsements::table.filter(endorsements::organisation_id.eq_any(sealed));
     let rows: Vec<(String, Option<String>, Option<String>, String)> = dsl::arrivals
-        .inner_join(endorsements::table.on(of))
-        .inner_join(organisations::table.on(theirs))
-        .filter(dsl::at.gt(since))
+        .filter(dsl::at.gt(since).and(dsl::endorsement_id.eq_any(theirs.select(endorsements::id))))
         .select((dsl::network_index, dsl::site_index, dsl::carrier_index, dsl::domain_index))
         .load(db)?;
     let all = |(network, site, carrier, domain)| [Some(network), site, carrier, Some(domain)];
