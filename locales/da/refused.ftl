@@ -29,6 +29,7 @@ refused-step-up = Bekræft, at det er dig, før du går videre. Skriv koden fra 
 refused-last-person = Du er den eneste, der handler for organisationen. Invitér en kollega, og giv opgaven videre, så der altid er nogen, der har adgang.
 refused-state-colleagues = Det er ministeriet, der fjerner dem, der handler for en stat. Skriv til os, hvem der er holdt op.
 refused-state-called-off = Denne underskrift bygger på et officielt brev fra jeres stat, så ingen enkelt postkasse kan annullere den. Send ministeriet en verbalnote eller et officielt brev om det.
+refused-other-account = Siden, du sendte, blev åbnet for en anden konto end den, der er åben i denne browser nu. Der er ikke sket noget. Åbn kontoen, og se, hvis den er; den anden organisation kommer du til med det link, du får for den.
 refused-last-admin = Det er den sidste administrator, så kontoen må blive, som den er. Giv først en anden kollega rollen som administrator.
 refused-reason-used = Afgørelser henviser til denne begrundelse, så den må blive. Ordlyden kan stadig ændres.
 refused-texts-unready = Der er stadig fejl i versionens tekster. Ret det, som forhåndsvisningen nævner, og prøv igen.

@@ -29,6 +29,7 @@ refused-step-up = Confirm that it is you before you go on. Enter the code from y
 refused-last-person = You are the only one who acts for the organisation. Invite a colleague and hand over, so that nobody is left without an account.
 refused-state-colleagues = The people of a state are taken off by the ministry. Write to us who has left.
 refused-state-called-off = This signature stands on an official letter of your state, so no single mailbox can call it off. Send the ministry a note verbale or an official letter that says so.
+refused-other-account = The page that you sent was opened for another account than the one that is open in this browser now. Nothing was done. Open your account and look whose it is; for the other organisation, sign in with the link that you get for it.
 refused-last-admin = This is the last admin, so the account must stay as it is. Give the admin role to another colleague first.
 refused-reason-used = Decisions name this reason, so it must stay. You can still change its words.
 refused-texts-unready = The texts of this version still have problems. Mend what the preview names, then try again.

@@ -162,6 +162,8 @@ codes! {
         OnlyWayIn = "only-way-in",
         /// A fresh proof of identity is needed before this act.
         StepUp = "step-up",
+        /// The form is of another account than the one that is open in this browser now.
+        OtherAccount = "other-account",
         /// Nobody would be left who can manage colleagues.
         LastAdmin = "last-admin",
         /// Nobody would be left who acts for the organisation.
@@ -215,6 +217,7 @@ impl Refusal {
             | Refusal::HiddenAlready
             | Refusal::LinkSpent
             | Refusal::NotAnswered
+            | Refusal::OtherAccount
             | Refusal::Locked => true,
             Refusal::NothingToSign
             | Refusal::NoContact

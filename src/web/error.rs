@@ -83,7 +83,8 @@ fn status(error: &Error) -> StatusCode {
             | Refusal::LastPerson
             | Refusal::OnlyWayIn
             | Refusal::StateColleagues
-            | Refusal::StateCalledOff,
+            | Refusal::StateCalledOff
+            | Refusal::OtherAccount,
         ) => StatusCode::CONFLICT,
         Error::Refused(Refusal::Unproven) | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         Error::Refused(_) => StatusCode::FORBIDDEN,

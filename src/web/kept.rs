@@ -77,13 +77,13 @@ const CODE: usize = 3;
 /// A form as it was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
-    /// Where it was sent to, without the language.
+    /// Where it was sent to, without the language, with what the address said besides the path.
     pub path: String,
     pub fields: Vec<(String, String)>,
 }
 
 impl Kept {
-    /// The form that was sent to a path; none, where it has secrets.
+    /// The form that was sent to an address; none, where it has secrets.
     pub fn of(path: &str, body: &[u8]) -> Option<Kept> {
         let secret = SECRET.iter().any(|form| path.starts_with(form));
         let fields = || url::form_urlencoded::parse(body).into_owned().collect();

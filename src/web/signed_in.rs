@@ -5,16 +5,20 @@ use std::pin::Pin;
 
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
+use actix_web::http::Method;
 use actix_web::{FromRequest, HttpRequest, web};
 
 use super::error::Failure;
 use super::site::Site;
-use crate::app::again;
 use crate::app::session::{self, SignedIn};
+use crate::app::{account, again};
 use crate::domain::audit::Actor;
 use crate::domain::ids::{RepresentativeId, SessionId};
 use crate::domain::permit::Staff;
-use crate::domain::{Door, Error, limits};
+use crate::domain::{Door, Error, Refusal, limits};
+
+/// What the addresses of an account's forms say besides the path: the mark of the account.
+pub const OPENED_FOR: &str = "for";
 
 /// A colleague who is signed in. Ask it for a permit.
 #[derive(Debug, Clone)]
@@ -94,6 +98,18 @@ pub async fn did_lately(site: &Site, request: &HttpRequest, act: &'static str) -
     }
 }
 
+/// Refuses a form of another account, which was open in this browser before: nobody acts for an organisation that they do not
+/// have before them.
+fn refuse_others(request: &HttpRequest, representative: RepresentativeId) -> Result<(), Failure> {
+    let site = request.app_data::<web::Data<Site>>().ok_or_else(|| Error::internal("no site"))?;
+    let said = url::form_urlencoded::parse(request.query_string().as_bytes());
+    let mut marks = said.filter(|(name, _)| request.method() == Method::POST && name == OPENED_FOR);
+    match marks.all(|(_, mark)| account::is_marked(&site.app, representative, &mark)) {
+        true => Ok(()),
+        false => Err(Error::Refused(Refusal::OtherAccount).into()),
+    }
+}
+
 impl FromRequest for Colleague {
     type Error = Failure;
     type Future = Pin<Box<dyn Future<Output = Result<Colleague, Failure>>>>;
@@ -117,7 +133,10 @@ impl FromRequest for Member {
         let request = request.clone();
         Box::pin(async move {
             match signed_in(&request, Door::Account).await? {
-                SignedIn::Member(session, representative) => Ok(Member { representative, session }),
+                SignedIn::Member(session, representative) => {
+                    refuse_others(&request, representative)?;
+                    Ok(Member { representative, session })
+                }
                 SignedIn::Colleague(..) => Err(Error::SignIn(Door::Account).into()),
             }
         })

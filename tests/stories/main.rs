@@ -120,6 +120,7 @@ mod suzie_reads_what_holds;
 mod suzie_shows_her_domain;
 mod suzie_signs;
 mod suzie_withdraws;
+mod two_accounts_one_browser;
 mod two_change_one_entry;
 mod two_fill_in_one_form;
 mod two_go_every_way;

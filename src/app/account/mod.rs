@@ -63,6 +63,19 @@ impl Account {
     }
 }
 
+/// What the forms of an account say of whose they are: in one browser another account may have been opened since.
+const OPENED_FOR: &str = "account.opened_for";
+
+/// The mark of an account on its forms.
+pub fn mark(app: &App, representative: RepresentativeId) -> String {
+    app.secrets.sign(OPENED_FOR, &representative.to_string())
+}
+
+/// Whether a form has the mark of this account.
+pub fn is_marked(app: &App, representative: RepresentativeId, mark: &str) -> bool {
+    app.secrets.is_signed(OPENED_FOR, &representative.to_string(), mark)
+}
+
 /// The language in which we write to somebody.
 pub fn language(representative: &Representative) -> Locale {
     Locale::from_code(&representative.language).unwrap_or(Locale::English)

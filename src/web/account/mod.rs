@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 use super::changed::Differences;
 use super::error::Failure;
 use super::private;
-use super::signed_in::Member;
+use super::signed_in::{Member, OPENED_FOR};
 use super::site::Site;
 use super::visitor::Visitor;
 use crate::app::account::{self, Account, Acting};
@@ -97,6 +97,8 @@ impl<'a> Face<'a> {
     fn framed(&self, mut values: Value) -> Result<Value> {
         values["who"] = json!(self.who);
         values["menu"] = json!(self.menu()?);
+        let mark = account::mark(&self.site.app, self.account.representative.id);
+        values["whose"] = json!(format!("?{OPENED_FOR}={mark}"));
         values["sign_out"] = json!(self.visitor.href("/account/sign-out"));
         values["organisation"] = json!(self.account.organisation.name);
         Ok(values)

@@ -22,10 +22,10 @@ pub async fn sent(
         Ok(body) => body,
         Err(unreadable) => return Ok(request.into_response(unreadable.error_response())),
     };
-    let path = request.path().to_owned();
+    let place = request.uri().path_and_query().map_or("/", |place| place.as_str()).to_owned();
     let mut response = next.call(request).await?.map_into_boxed_body();
     let passes = response.response().extensions().get::<Note>().is_some_and(passes);
-    if let Some(kept) = body.filter(|_| passes).and_then(|body| Kept::of(&path, &body)) {
+    if let Some(kept) = body.filter(|_| passes).and_then(|body| Kept::of(&place, &body)) {
         response.response_mut().extensions_mut().insert(kept);
     }
     Ok(response)
@@ -33,8 +33,8 @@ pub async fn sent(
 
 /// Whether what was refused could be done another time: once somebody has signed in, say.
 fn passes(note: &Note) -> bool {
-    use Refusal::{CallNotOpen, Locked, ReadOnly, StepUp, WrongState};
-    let refusals = [StepUp, ReadOnly, WrongState, CallNotOpen, Locked];
+    use Refusal::{CallNotOpen, Locked, OtherAccount, ReadOnly, StepUp, WrongState};
+    let refusals = [StepUp, ReadOnly, WrongState, CallNotOpen, Locked, OtherAccount];
     note.door.is_some()
         || note.code == "conflict"
         || note.code == "too-many"
