@@ -30,7 +30,7 @@ case-age-overdue =
     }
 case-age-nearly =
     { $days ->
-        [0] Frist inden for et døgn
+        [0] Frist i dag
         [one] Frist om { $days } dag
        *[other] Frist om { $days } dage
     }

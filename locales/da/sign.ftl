@@ -72,6 +72,15 @@ sign-changed-all = En anden, der har linket til denne formular, eller du selv i 
 sign-changed-answer = Ministeriet har spurgt om noget andet, eller en kollega har ændret det, der står her, siden du åbnede siden. Dit er hverken gået tabt eller sendt endnu: Det står i felterne herunder. Læs endnu en gang, hvad der bliver spurgt om. Sender du siden igen, træder dine felter i stedet for det, der står der nu.
 sign-changed-appearance = Nogen har ændret, hvordan organisationen fremtræder, siden du åbnede siden. Dit valg har ikke ændret noget. Herunder står, hvordan den fremtræder nu.
 sign-changed-change = En kollega har sendt en anden ændring, siden du åbnede siden. Intet er trukket tilbage. Se den ændring, der venter nu, herunder, og træk den tilbage, hvis du stadig vil.
+sign-changed-state = Intet er trukket tilbage: Jeres underskrift står ikke længere i registret, som den gjorde, da du åbnede siden. Herunder kan du se, hvor den står nu.
+sign-changed-withdrawal = Siden du åbnede siden, er der sket noget med jeres underskrift, eller det er ændret, hvordan organisationen fremtræder. Intet er trukket tilbage. Læs herunder, hvad det betyder nu at trække den tilbage, og sæt kryds igen, hvis du stadig vil.
+sign-changed-naming = Siden du åbnede siden, er det ændret, hvem du handler for, eller hvordan organisationen fremtræder. Der vises ikke noget om dig, som ikke blev vist før. Herunder kan du se, hvordan det er nu.
+sign-changed-commitment = Dette tilsagn kan ikke længere opgives her: Det er allerede opgivet, eller der er sket noget andet med det, siden du åbnede siden. Intet er gjort nu. Herunder kan du se, hvordan det står til med jeres tilsagn.
+sign-changed-giving-up = Siden du åbnede siden, er det ændret, hvem der kan læse om dette tilsagn. Det er ikke opgivet. Din begrundelse står i feltet herunder: Læs først, hvem der kommer til at læse den.
+sign-changed-invitation-joined = Kollegaen har fulgt denne invitation, siden du åbnede siden, og handler nu for jeres organisation. Intet er trukket tilbage, og ingen mail er sendt.
+sign-changed-invitation-called-back = Denne invitation er trukket tilbage, siden du åbnede siden: Linket åbner ikke længere noget. Ingen mail er sendt.
+sign-changed-invitation-over = Denne invitation gælder ikke længere, siden du åbnede siden: Den blev ikke fulgt i tide, en anden er trådt i stedet, eller den, der sendte den, handler ikke længere for jer. Linket åbner ikke længere noget. Ingen mail er sendt.
+sign-changed-invitation-closed = Siden du åbnede siden, er der sket noget med jeres underskrift, og kolleger kan ikke komme til nu. Ingen mail er sendt.
 sign-save-later = Gem, og kom tilbage senere
 
 # 1 Organisation

@@ -30,7 +30,7 @@ case-age-overdue =
     }
 case-age-nearly =
     { $days ->
-        [0] Due within a day
+        [0] Due today
         [one] Due in { $days } day
        *[other] Due in { $days } days
     }

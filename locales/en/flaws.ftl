@@ -3,6 +3,8 @@
 
 flaw-missing = Fill in this field
 flaw-unknown-choice = Choose one of the answers offered
+flaw-reason-gone = Choose another reason: the one that was chosen has been deleted from the catalogue meanwhile
+flaw-not-sent = What you wrote would not be sent with an approval. Clear the field to approve, or choose “Send back”
 flaw-name-too-long = Shorten the name to { NUMBER($limit) } characters or fewer
 flaw-name-no-letters = Enter a name that has letters in it
 flaw-text-too-long = { $limit ->

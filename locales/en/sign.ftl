@@ -72,6 +72,15 @@ sign-changed-all = Somebody else who has the link to this form, or you in anothe
 sign-changed-answer = Since you opened this page, the ministry has asked something else, or a colleague has changed what stands here. Yours is not lost, and not sent yet: it stands in the fields below. Read once more what is asked. If you send the page again, your fields take the place of what stands there now.
 sign-changed-appearance = Since you opened this page, somebody has changed how your organisation appears. Nothing has changed with your choice. Below stands how it appears now.
 sign-changed-change = Since you opened this page, a colleague has sent another change. Nothing has been called back. Look at the change that waits now, below, and call it back if you still want to.
+sign-changed-state = Nothing has been withdrawn: your signature does not stand in the register as it did when you opened that page. Below you see where it stands now.
+sign-changed-withdrawal = Since you opened this page, your signature has moved on, or how your organisation appears was changed. Nothing has been withdrawn. Read below what withdrawing means now, and tick the box again if you still want to.
+sign-changed-naming = Since you opened this page, it was changed for whom you act, or how your organisation appears. Nothing of you is shown that was not shown before. Below you see how it is now.
+sign-changed-commitment = This commitment can no longer be given up here: it has been given up already, or was moved on otherwise since you opened that page. Nothing has been done now. Below you see where your commitments stand.
+sign-changed-giving-up = Since you opened this page, it was changed who can read of this commitment. It has not been given up. Your reason stands in the field below: read first who will read it.
+sign-changed-invitation-joined = The colleague has followed this invitation since you opened the page, and acts for your organisation now. Nothing has been called back, and no mail has been sent.
+sign-changed-invitation-called-back = This invitation has been called back since you opened the page: its link opens nothing any more. No mail has been sent.
+sign-changed-invitation-over = This invitation is over since you opened the page: it was not followed in time, another one took its place, or whoever made it no longer acts. Its link opens nothing any more. No mail has been sent.
+sign-changed-invitation-closed = Since you opened the page, your signature has moved on, and colleagues cannot join now. No mail has been sent.
 sign-save-later = Save and come back later
 
 # 1 Organisation

@@ -164,6 +164,12 @@ pub fn age(due_at: Moment, now: Moment) -> Age {
     }
 }
 
+/// Days from today to the day on which a decision is due, by the calendar of a time zone, as the applicant is told that day; 0 on the
+/// day itself, negative after it.
+pub fn days_left(due_at: Moment, now: Moment, zone: chrono_tz::Tz) -> i64 {
+    (due_at.day_in(zone) - now.day_in(zone)).num_days()
+}
+
 impl Decision {
     /// What can be decided on a Case of a kind, in the order of the form.
     pub const fn on(kind: CaseKind) -> &'static [Decision] {

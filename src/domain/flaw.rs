@@ -13,6 +13,10 @@ codes! {
         Missing = "missing",
         /// The choice is not one of those offered.
         UnknownChoice = "unknown-choice",
+        /// The catalogue does not have the reason any more.
+        ReasonGone = "reason-gone",
+        /// Words that do not go with the button that was pressed.
+        NotSent = "not-sent",
         NameTooLong = "name-too-long",
         NameNoLetters = "name-no-letters",
         TextTooLong = "text-too-long",

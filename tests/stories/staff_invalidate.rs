@@ -17,7 +17,7 @@ use tilsagn::store;
 use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::reasons;
+use crate::support::desk::{confirm as send_all, reasons};
 use crate::support::fixtures::{Given, REASON, Signatory};
 use crate::support::staff::Colleague;
 use crate::support::visitor::{Page, unescaped};
@@ -34,6 +34,7 @@ stories!(
     who_must_not_be_named_is_not_found_by_name,
     after_a_month_nothing_comes_back,
     a_reason_that_a_job_names_stays,
+    a_condition_outlives_its_reason,
 );
 
 const NEW: &str = "/staff/invalidations/new";
@@ -252,7 +253,8 @@ fn more_than_fifty_take_an_admin(app: &TestApp) {
     newcomer.get(&link).ok().says("less than 24 hours").lacks("Send back");
     assert_eq!(act(&newcomer, id, "allow").status, 403, "a newcomer");
     asta.get("/staff/cases").ok().says("2 invalidations wait for you");
-    asta.get(&link).ok().says("Waits for an admin").says("203.0.113.0/24");
+    asta.get(&link).ok().says("Waits for an admin").says("203.0.113.0/24").says("Where they stand");
+    app.viewer().get(&link).ok().says("of 51").lacks("Where they stand");
     assert_eq!(act(&asta, own, "send-back").status, 303);
     assert_eq!(act(&asta, own, "allow").status, 409, "it was sent back");
     app.clock.advance(Duration::minutes(11));
@@ -379,4 +381,17 @@ fn a_reason_that_a_job_names_stays(app: &TestApp) {
     let bodil = app.moderator();
     begin(&bodil, &look(&bodil, &[("network", "203.0.113.7")]));
     assert!(app.read(|db| store::reason::used(db, "not_real")));
+}
+
+fn a_condition_outlives_its_reason(app: &TestApp) {
+    reasons(app);
+    sent(app, "Junk", InReview, "203.0.113.7");
+    let bodil = app.moderator();
+    let page = look(&bodil, &[("network", "203.0.113.7")]).ok();
+    app.write(|db, _| store::reason::delete(db, "not_real").map(drop));
+    let late = send_all(&bodil, NEW, &page);
+    assert_eq!(late.status, 422, "{}", late.text());
+    let late = late.says("deleted from the catalogue");
+    assert!(late.body.contains("value=\"203.0.113.7\""), "{}", late.body);
+    assert!(app.rows()["invalidations"].is_empty(), "nothing begins");
 }

@@ -24,6 +24,7 @@ stories!(
     a_state_that_was_entered_already_is_a_possible_double,
     a_letter_with_mistakes_comes_back,
     the_second_person_sends_a_decision_back,
+    words_that_an_approval_would_not_send_are_kept,
     the_first_person_takes_a_decision_back,
     a_report_is_first_in_the_queue_and_suspends_in_two_clicks,
     an_entry_is_revoked_by_a_moderator_and_an_admin,
@@ -198,6 +199,23 @@ fn the_second_person_sends_a_decision_back(app: &TestApp) {
     sent.ok().says("The scan is unsigned.").says("sent the decision back");
     assert_eq!(app.read(move |db| store::case::by_number(db, number)).state, CaseState::Open);
     assert_eq!(asta.post(&path, &[("revision", "9"), ("approve", "yes")]).status, 409);
+}
+
+fn words_that_an_approval_would_not_send_are_kept(app: &TestApp) {
+    let bodil = app.moderator();
+    let number = record(app, &bodil);
+    decide(&bodil, number, &Choice::publish());
+    let asta = app.admin();
+    let shown = asta.get(&format!("/staff/cases/{number}")).ok().between("name=\"shown\" value=\"", "\"");
+    let revision = revision(app, number);
+    let approves = [("approve", "yes"), ("revision", &*revision), ("shown", &*shown)];
+    let press = |back| {
+        asta.post(&format!("/staff/cases/{number}/second"), &[&approves[..], &[("back", back)]].concat())
+    };
+    let asked = press("The scan is unsigned.").says("would not be sent").says("The scan is unsigned.");
+    let state = || app.read(move |db| store::case::by_number(db, number)).state;
+    assert_eq!((asked.status, state()), (422, CaseState::Second));
+    assert_eq!((press(" ").status, state()), (303, CaseState::Closed));
 }
 
 fn the_first_person_takes_a_decision_back(app: &TestApp) {

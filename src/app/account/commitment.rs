@@ -192,32 +192,38 @@ fn parsed(
     Ok((promise?, reply))
 }
 
-/// Gives an active commitment up, with the reason that the public reads. The same from the same person, by a second click, is
-/// done once.
+/// Gives an active commitment up as a page has `shown` it, with the reason that the public reads. The same from the same person, by a
+/// second click, is done once.
 ///
 /// # Errors
-/// Invalid, without a reason; `WrongState`, unless it is active.
-pub async fn drop(app: &App, acting: Acting, public_id: String, reason: String) -> Result<()> {
+/// Invalid, without a reason; `WrongState`, unless it is active; `Conflict`, if it or who can read of it is not what was shown.
+pub async fn drop(
+    app: &App,
+    acting: Acting,
+    (public_id, shown): (String, String),
+    reason: String,
+) -> Result<()> {
     let (id, mark) = (acting.representative, again::mark(app, &(&public_id, &reason))?);
     let detail = again::noted(&mark);
     let dropped = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
-        let seen = own(act.app, act.db, &account, &public_id)?;
-        if !seen.state.may_become(StoredState::Dropped) {
+        let kept = own(act.app, act.db, &account, &public_id)?;
+        if !kept.state.may_become(StoredState::Dropped) {
             return wrong_state();
         }
+        seen::check(&shown, &seen::giving_up(act.app, &account, &kept)?)?;
         let reason = Statement::parse(&reason).map_err(|flaw| Error::invalid("reason", flaw))?;
-        if seen.sealed.is_some() {
-            store::commitment::drop(act.db, &seen, None, act.now)?;
+        if kept.sealed.is_some() {
+            store::commitment::drop(act.db, &kept, None, act.now)?;
             let (state, reason) = (StoredState::Dropped, Some(reason.as_str().to_owned()));
-            identity::put_away(act.app, act.db, &Commitment { state, reason, ..seen.clone() })?;
+            identity::put_away(act.app, act.db, &Commitment { state, reason, ..kept.clone() })?;
         } else {
-            store::commitment::drop(act.db, &seen, Some(reason.as_str()), act.now)?;
+            store::commitment::drop(act.db, &kept, Some(reason.as_str()), act.now)?;
         }
-        let about = About { organisation: Some(account.organisation.id), commitment: Some(seen.id) };
-        let body = entry_body::commitment_dropped(&account.organisation, &seen, Some(reason.as_str()));
+        let about = About { organisation: Some(account.organisation.id), commitment: Some(kept.id) };
+        let body = entry_body::commitment_dropped(&account.organisation, &kept, Some(reason.as_str()));
         act.entry(EntryKind::CommitmentDropped, about, &body)?;
-        act.audit("commitment.dropped", Subject("commitment", Some(seen.id.0)), detail)
+        act.audit("commitment.dropped", Subject("commitment", Some(kept.id.0)), detail)
     });
     again::from_form(app, dropped.await, id, ("commitment.dropped", &mark)).await
 }

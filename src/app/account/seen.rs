@@ -31,6 +31,33 @@ pub fn appearance(app: &App, account: &Account) -> Result<String> {
     mark(app, &("appearance", now.visibility, now.embargo_until))
 }
 
+/// The signature that would be withdrawn, whose it is and how it stands. Withdrawn and brought back, it is another.
+///
+/// # Errors
+/// Internal.
+pub fn signature(app: &App, account: &Account) -> Result<String> {
+    let (of, signed) = (&account.organisation, &account.endorsement);
+    mark(app, &("signature", of.id, of.category, signed.revision))
+}
+
+/// On whose page a representative agrees to be named: of two that became one, it is another.
+///
+/// # Errors
+/// Internal.
+pub fn naming(app: &App, account: &Account) -> Result<String> {
+    mark(app, &("naming", account.organisation.id))
+}
+
+/// A commitment that would be given up, and who can read of it.
+///
+/// # Errors
+/// Internal.
+pub fn giving_up(app: &App, account: &Account, kept: &Commitment) -> Result<String> {
+    let signed = &account.endorsement;
+    let shown = (signed.state, signed.visibility, signed.embargo_until);
+    mark(app, &("giving up", account.organisation.id, kept.id, kept.terms(), shown))
+}
+
 /// The register's values, and the change that waits.
 ///
 /// # Errors

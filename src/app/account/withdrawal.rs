@@ -5,7 +5,7 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::{Account, Acting, Addressee, addressee, amendment, put_before_staff, words, write_to_all};
+use super::{Account, Acting, Addressee, addressee, amendment, put_before_staff, seen, words, write_to_all};
 use crate::app::App;
 use crate::app::act::{Act, EntryKind, Origin, Subject};
 use crate::app::address::Address;
@@ -32,32 +32,32 @@ pub enum Outcome {
     LetterNeeded,
 }
 
-/// Withdraws, or opens the Case in which a state's letter is awaited. Whoever has withdrawn hears so again.
+/// Withdraws what a page has `shown`, or opens the Case in which a state's letter is awaited. Whoever has withdrawn hears so again.
 ///
 /// # Errors
-/// `WrongState`, if nothing is in the register.
-pub async fn withdraw(app: &App, acting: Acting) -> Result<Outcome> {
+/// `WrongState`, if nothing is in the register; `Conflict`, if the signature stands or appears otherwise than was shown.
+pub async fn withdraw(app: &App, acting: Acting, shown: String) -> Result<Outcome> {
     let id = acting.representative;
     let outcome = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
         account.endorsement.state.after(endorsement::Act::Withdraw)?;
+        seen::check(&shown, &seen::signature(act.app, &account)?)?;
         if withdraws_by_letter(account.organisation.category) {
             await_letter(act, &account)?;
             return Ok(Outcome::LetterNeeded);
         }
-        let organisation = &account.organisation;
-        let seen = &account.endorsement;
-        store::endorsement::apply(act.db, seen, endorsement::Act::Withdraw, act.now)?;
+        let (organisation, signed) = (&account.organisation, &account.endorsement);
+        store::endorsement::apply(act.db, signed, endorsement::Act::Withdraw, act.now)?;
         if let Some(open) = store::amendment::open_of(act.db, organisation.id)? {
             amendment::end(act, &open, "withdrawn")?;
         }
-        store::link::spend_all_of(act.db, Purpose::Hide, seen.id.0, act.now)?;
-        let body = entry_body::fate(organisation, seen, None);
+        store::link::spend_all_of(act.db, Purpose::Hide, signed.id.0, act.now)?;
+        let body = entry_body::fate(organisation, signed, None);
         act.entry(EntryKind::EndorsementWithdrawn, organisation.id.into(), &body)?;
-        let event = format!("endorsement.withdrawn:{}:{}", seen.id, seen.revision);
-        write_to_all(act, organisation, &event, |act, to| withdrawn(act, organisation, seen.id, to))?;
-        write_to_former(act, organisation, seen.id, &event)?;
-        act.audit("endorsement.withdrawn", Subject("endorsement", Some(seen.id.0)), json!({}))?;
+        let event = format!("endorsement.withdrawn:{}:{}", signed.id, signed.revision);
+        write_to_all(act, organisation, &event, |act, to| withdrawn(act, organisation, signed.id, to))?;
+        write_to_former(act, organisation, signed.id, &event)?;
+        act.audit("endorsement.withdrawn", Subject("endorsement", Some(signed.id.0)), json!({}))?;
         Ok(Outcome::Withdrawn)
     });
     let outcome = outcome.await;

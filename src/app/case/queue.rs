@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
+
 use super::facet::{Chosen, Counts, Facet};
 use super::lock;
 use crate::app::App;
-use crate::domain::case::{Age, CaseState, age};
+use crate::domain::case::{Age, CaseState, age, days_left};
 use crate::domain::ids::{OrganisationId, StaffId};
 use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
 use crate::domain::search_key::fold;
@@ -52,7 +54,7 @@ pub struct Queue {
 pub struct Line {
     pub row: QueueLine,
     pub age: Age,
-    /// Whole days to the day when a decision is due; negative after it.
+    /// Days to the day on which a decision is due; negative after it.
     pub days_left: i64,
     /// Who works on it.
     pub holder: Option<(StaffId, String)>,
@@ -68,6 +70,7 @@ pub async fn page(
     ask: Ask,
 ) -> Result<Queue> {
     let (me, now, masked) = (permit.id(), app.clock.now(), identities.is_none());
+    let zone = app.time_zone();
     app.store
         .read(move |db| {
             let sought = Sought { find: find(db, &ask.words)?, masked, now };
@@ -78,7 +81,7 @@ pub async fn page(
             let total = usize::try_from(counts.total(ask.state, &ask.chosen)).unwrap_or(0);
             let lines = store::queue::lines(db, &ids)?;
             Ok(Queue {
-                lines: lines.into_iter().map(|row| line(row, &names, now)).collect(),
+                lines: lines.into_iter().map(|row| line(row, &names, (now, zone))).collect(),
                 total,
                 last: total.div_ceil(size).max(1),
                 counts: by_state(db, &sought, &ask, &counts)?,
@@ -203,12 +206,12 @@ fn find(db: &mut Db, typed: &str) -> Result<Find> {
     Ok(if found.is_empty() { Find::Words(words) } else { Find::Named(found) })
 }
 
-fn line(row: QueueLine, names: &BTreeMap<StaffId, String>, now: Moment) -> Line {
+fn line(row: QueueLine, names: &BTreeMap<StaffId, String>, (now, zone): (Moment, Tz)) -> Line {
     let named = |id: StaffId| (id, names.get(&id).cloned().unwrap_or_default());
     let due = row.case.due_at;
     Line {
         age: age(due, now),
-        days_left: (due - now).num_days(),
+        days_left: days_left(due, now, zone),
         holder: lock::holder(&row.case, now).map(|(id, _)| named(id)),
         assignee: row.case.assigned_to.map(named),
         row,

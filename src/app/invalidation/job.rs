@@ -47,8 +47,6 @@ pub struct Opened {
     pub acts: Vec<Line>,
     /// Whether whoever decided first may no longer.
     pub first_gone: bool,
-    /// What it would decline if it began now, as long as it waits for a second person.
-    pub meant: Option<Meant>,
 }
 
 /// Jobs, newest first, and the names of colleagues.
@@ -86,13 +84,18 @@ pub async fn one(app: &App, _: &Permit<SeeCases>, id: InvalidationId) -> Result<
             let job = opened(&own, db, row, &reasons)?;
             let mut acts = acts(db, id)?;
             acts.retain(|line| matches!(line.actor, Actor::Staff(_)));
-            let meant = match job.row.state {
-                InvalidationState::Proposed => Some(meant(&own, db, &job.condition, job.row.upto)?),
-                _ => None,
-            };
-            Ok(Opened { job, acts, first_gone, meant })
+            Ok(Opened { job, acts, first_gone })
         })
         .await
+}
+
+/// What a job that waits would decline if it began now: every submission is looked at, for whoever answers it.
+///
+/// # Errors
+/// Internal.
+pub async fn meant_now(app: &App, _: &Permit<SeeCases>, job: &Job) -> Result<Meant> {
+    let (own, condition, upto) = (app.clone(), job.condition.clone(), job.row.upto);
+    app.store.read(move |db| meant(&own, db, &condition, upto)).await
 }
 
 fn acts(db: &mut Db, id: InvalidationId) -> Result<Vec<Line>> {

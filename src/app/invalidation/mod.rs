@@ -204,8 +204,10 @@ pub fn says_no_more(reason: &store::reason::Reason) -> bool {
 }
 
 fn check_reason(db: &mut Db, code: &str) -> Result<()> {
-    let reason = store::reason::get(db, code)?;
-    let fits = reason.is_some_and(|reason| reason.purpose == ReasonPurpose::Decline && says_no_more(&reason));
+    let Some(reason) = store::reason::get(db, code)? else {
+        return Err(Error::invalid("reason", Flaw::ReasonGone));
+    };
+    let fits = reason.purpose == ReasonPurpose::Decline && says_no_more(&reason);
     if fits { Ok(()) } else { Err(Error::invalid("reason", Flaw::UnknownChoice)) }
 }
 

@@ -30,7 +30,7 @@ const SEALED_FOR: &str = "invitation";
 const EVENT: &str = "invitation.";
 /// What the audit trail calls that one was sent once more, or called back.
 const SENT_AGAIN: &str = "people.invited_again";
-const CALLED_BACK: &str = "people.invitation_called_back";
+pub(super) const CALLED_BACK: &str = "people.invitation_called_back";
 
 /// What was typed.
 #[derive(Debug, Clone, Default)]

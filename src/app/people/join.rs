@@ -26,6 +26,9 @@ use crate::store::invitation::Invitation;
 use crate::store::representative::NewRepresentative;
 use crate::store::{self, Db};
 
+/// What the audit trail calls it that a colleague has joined.
+pub(super) const JOINED: &str = "people.joined";
+
 /// What a link offers.
 #[derive(Debug, Clone)]
 pub struct Offer {
@@ -107,7 +110,7 @@ pub async fn join(
         let detail = json!({
             "representative": id, "handed_over_by": goes.then_some(invitation.invited_by), "invitation": invitation.id,
         });
-        act.audit("people.joined", Subject("organisation", Some(account.organisation.id.0)), detail)?;
+        act.audit(JOINED, Subject("organisation", Some(account.organisation.id.0)), detail)?;
         let session = session::open(act, Opening::of(Holder::Representative(id), Means::Link))?;
         Ok(Entered { session, account: contact::index(act.app, &person.email) })
     })
@@ -122,7 +125,7 @@ pub async fn has_joined(app: &App, id: RepresentativeId, token: &str) -> Result<
     let (hash, now) = (secret::hash_token(token), app.clock.now());
     let used = app.store.read(move |db| store::link::used(db, &hash, Purpose::Invitation, now)).await?;
     let Some((invitation, _)) = used else { return Ok(false) };
-    let lines = again::done_by(app, id, "people.joined", None).await?;
+    let lines = again::done_by(app, id, JOINED, None).await?;
     Ok(lines.iter().any(|line| line.detail["invitation"] == invitation))
 }
 

@@ -1,10 +1,12 @@
 //! The people who act for an organisation: who they are, whom they invite, who joins and who leaves. What it means for
 //! how the organisation is known is `sign::mailbox`'s.
 
+mod gone;
 mod invite;
 mod join;
 mod leave;
 
+pub use gone::{Became, became};
 pub use invite::{Answers, call_back, invite, send_again};
 pub use join::{Offer, has_joined, join, look};
 pub use leave::{LEFT, Why, leave, take_off};

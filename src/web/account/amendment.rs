@@ -174,7 +174,7 @@ pub async fn call_back(
 ) -> Result<HttpResponse, Failure> {
     match amendment::call_back(&site.app, acting(&visitor, &member), form.get("seen").to_owned()).await {
         Ok(()) => Ok(private::see(&visitor, "/account?done=called-back")),
-        Err(Error::Conflict) => super::desk::overtaken(&site, &visitor, &member).await,
+        Err(Error::Conflict) => super::desk::overtaken(&site, &visitor, &member, "change").await,
         Err(error) => Err(error.into()),
     }
 }

@@ -1,17 +1,19 @@
 //! Commitments of a signatory: adding, mending, giving up.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::choices::paragraphs;
-use super::{Face, acting};
+use super::{Face, acting, desk};
 use crate::app::account::commitment::{self, Mended};
+use crate::app::account::seen;
 use crate::app::case::question;
 use crate::domain::commitment::StoredState;
-use crate::domain::{Error, Problems, Refusal, limits};
+use crate::domain::{Error, Refusal, limits};
 use crate::store::commitment::Commitment;
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::options;
 use crate::web::private;
 use crate::web::promise;
@@ -164,14 +166,18 @@ pub async fn before_drop(
 ) -> Result<HttpResponse, Failure> {
     let (face, kept) = found(&site, &visitor, &member, &id).await?;
     if !kept.state.may_become(StoredState::Dropped) {
-        return Err(Error::Refused(Refusal::WrongState).into());
+        return desk::overtaken(&site, &visitor, &member, "commitment").await;
     }
-    face.show(DROP, giving_up(&face, &kept))
+    let seen = seen::giving_up(&site.app, &face.account, &kept)?;
+    face.show(DROP, giving_up(&face, &kept, (&seen, "")))
 }
 
-fn giving_up(face: &Face<'_>, kept: &Commitment) -> Value {
+fn giving_up(face: &Face<'_>, kept: &Commitment, (seen, reason): (&str, &str)) -> Value {
     let unnamed = face.account.endorsement.visibility.withholds();
-    json!({ "title": kept.title, "id": kept.public_id, "unnamed": unnamed })
+    json!({
+        "title": kept.title, "id": kept.public_id, "unnamed": unnamed, "seen": seen,
+        "values": { "reason": reason },
+    })
 }
 
 /// `POST /account/commitments/{id}/drop`
@@ -182,22 +188,36 @@ pub async fn drop(
     id: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Failure> {
-    let (face, kept) = found(&site, &visitor, &member, &id).await?;
-    let reason = form.get("reason").to_owned();
-    match commitment::drop(&site.app, acting(&visitor, &member), id.into_inner(), reason.clone()).await {
+    let (seen, reason) = (form.get("seen"), form.get("reason"));
+    let shown = (id.clone(), seen.to_owned());
+    match commitment::drop(&site.app, acting(&visitor, &member), shown, reason.to_owned()).await {
         Ok(()) => Ok(private::see(&visitor, "/account?done=dropped")),
-        Err(Error::Invalid(problems)) => refused(&face, &kept, &problems, &reason),
+        Err(Error::Invalid(problems)) => {
+            let (face, kept) = found(&site, &visitor, &member, &id).await?;
+            face.mend(DROP, &problems, giving_up(&face, &kept, (seen, reason)))
+        }
+        Err(Error::Conflict) => not_given_up(&site, &visitor, &member, (&id, reason)).await,
+        // What a page has shown can be another's since two that were one have parted. Without a page, it never was theirs.
+        Err(Error::NotFound) if seen.is_empty() => Err(Error::NotFound.into()),
+        Err(Error::NotFound | Error::Refused(Refusal::WrongState)) => {
+            desk::overtaken(&site, &visitor, &member, "commitment").await
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-fn refused(
-    face: &Face<'_>,
-    kept: &Commitment,
-    problems: &Problems,
-    reason: &str,
+/// The form again with the reason that was typed, where since it was opened others have changed who can read of the commitment.
+async fn not_given_up(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    member: &Member,
+    (id, reason): (&str, &str),
 ) -> Result<HttpResponse, Failure> {
-    let mut page = giving_up(face, kept);
-    page["values"] = json!({ "reason": reason });
-    face.mend(DROP, problems, page)
+    let (face, kept) = found(site, visitor, member, id).await?;
+    if !kept.state.may_become(StoredState::Dropped) {
+        return desk::overtaken(site, visitor, member, "commitment").await;
+    }
+    let seen = seen::giving_up(&site.app, &face.account, &kept)?;
+    let page = giving_up(&face, &kept, (&seen, reason));
+    face.page(StatusCode::CONFLICT, DROP, merged(page, json!({ "overtaken": "giving-up" })))
 }

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use super::{Face, acting};
 use crate::app::account::desk::{self, Desk};
-use crate::app::account::{Account, commitment, in_public, naming, promises_readable, session};
+use crate::app::account::{Account, commitment, in_public, naming, promises_readable, seen, session};
 use crate::app::challenge::is_offered;
 use crate::app::recovery;
 use crate::domain::amendment::AmendmentState;
 use crate::domain::endorsement::{EndorsementState, called_off_by_letter, withdraws_by_letter};
 use crate::domain::people::open_to_colleagues;
 use crate::domain::visibility::{Visibility, may_become};
-use crate::domain::{Door, Error, Moment};
+use crate::domain::{Door, Error, Moment, Refusal};
 use crate::store::amendment::Amendment;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
@@ -57,13 +57,15 @@ pub async fn show(
     first_page(&site, &visitor, &member, (StatusCode::OK, json!({ "done": done }))).await
 }
 
-/// The page after a change was to be called back in whose place another waits: nothing was done.
+/// The page after something was to be done to what is no longer as an older page showed it (`how`, see sign.changed): nothing was
+/// done.
 pub(super) async fn overtaken(
     site: &web::Data<Site>,
     visitor: &Visitor,
     member: &Member,
+    how: &str,
 ) -> Result<HttpResponse, Failure> {
-    let said = json!({ "done": "", "overtaken": "change" });
+    let said = json!({ "done": "", "overtaken": how });
     first_page(site, visitor, member, (StatusCode::CONFLICT, said)).await
 }
 
@@ -76,6 +78,7 @@ async fn first_page(
 ) -> Result<HttpResponse, Failure> {
     let desk = desk::see(&site.app, member.representative, visitor.locale).await?;
     let mut values = merged(values(&desk), said);
+    values["naming_seen"] = json!(seen::naming(&site.app, &desk.account)?);
     let now = site.app.clock.now();
     values["decision_late"] = json!(desk.decision_due.is_some_and(|due| due <= now));
     values["reversal_late"] = json!(desk.reversal.as_ref().is_some_and(|case| case.due_at <= now));
@@ -173,9 +176,15 @@ pub async fn choose_naming(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let named = form.get("named") == "yes";
-    naming::choose(&site.app, acting(&visitor, &member), named).await?;
-    let done = if named { "named" } else { "not-named" };
-    Ok(private::see(&visitor, &format!("/account?done={done}")))
+    let seen = form.get("naming_seen").to_owned();
+    match naming::choose(&site.app, acting(&visitor, &member), named, seen).await {
+        Ok(()) if named => Ok(private::see(&visitor, "/account?done=named")),
+        Ok(()) => Ok(private::see(&visitor, "/account?done=not-named")),
+        Err(Error::Conflict | Error::Refused(Refusal::WrongState)) => {
+            overtaken(&site, &visitor, &member, "naming").await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// `POST /account/end-others`

@@ -1,5 +1,6 @@
 //! Who acts for the organisation: seeing them, inviting, leaving, taking off who has left.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -13,7 +14,7 @@ use crate::domain::people::takes_words;
 use crate::domain::{Error, Flaw, Problems, Refusal, limits};
 use crate::store::endorsement::Endorsement;
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::gate::throttle::{Deed, Subject};
 use crate::web::private;
 use crate::web::signed_in::{Member, did_lately};
@@ -39,13 +40,38 @@ pub async fn show(
     member: Member,
     query: web::Query<Query>,
 ) -> Result<HttpResponse, Failure> {
-    let face = Face::of(&site, &visitor, &member).await?;
-    let people = people::see(&site.app, member.representative).await?;
     let done = DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default();
-    let mut values = values(&people, &face.account.endorsement);
+    page(&site, &visitor, &member, (StatusCode::OK, json!({ "done": done }))).await
+}
+
+/// The page after something was to be done to an invitation that is gone, or that nobody can follow any more: nothing was done.
+async fn overtaken(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    member: &Member,
+    (named, error): (&str, Error),
+) -> Result<HttpResponse, Failure> {
+    let became = match error {
+        Error::NotFound => people::became(&site.app, member.representative, named).await?.code(),
+        Error::Refused(Refusal::WrongState) => "closed",
+        error => return Err(error.into()),
+    };
+    let said = json!({ "done": "", "overtaken": format!("invitation-{became}") });
+    page(site, visitor, member, (StatusCode::CONFLICT, said)).await
+}
+
+/// The page, with what came of what was sent.
+async fn page(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    member: &Member,
+    (status, said): (StatusCode, Value),
+) -> Result<HttpResponse, Failure> {
+    let face = Face::of(site, visitor, member).await?;
+    let people = people::see(&site.app, member.representative).await?;
+    let mut values = merged(values(&people, &face.account.endorsement), said);
     values["asked"] = asked(&recovery::pending(&site.app, member.representative).await?);
-    values["done"] = json!(done);
-    face.show("account/people.html", values)
+    face.page(status, "account/people.html", values)
 }
 
 fn values(people: &People, endorsement: &Endorsement) -> Value {
@@ -187,8 +213,10 @@ pub async fn send_again(
     for one in whose(&visitor, &member) {
         site.throttles.count(Deed::Mail, one)?;
     }
-    people::send_again(&site.app, acting(&visitor, &member), &invitation).await?;
-    Ok(private::see(&visitor, "/account/people?done=sent-again"))
+    match people::send_again(&site.app, acting(&visitor, &member), &invitation).await {
+        Ok(()) => Ok(private::see(&visitor, "/account/people?done=sent-again")),
+        Err(error) => overtaken(&site, &visitor, &member, (&invitation, error)).await,
+    }
 }
 
 /// `POST /account/people/invited/{invitation}/call-back`
@@ -198,8 +226,10 @@ pub async fn call_back(
     member: Member,
     invitation: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    people::call_back(&site.app, acting(&visitor, &member), &invitation).await?;
-    Ok(private::see(&visitor, "/account/people?done=called-back"))
+    match people::call_back(&site.app, acting(&visitor, &member), &invitation).await {
+        Ok(()) => Ok(private::see(&visitor, "/account/people?done=called-back")),
+        Err(error) => overtaken(&site, &visitor, &member, (&invitation, error)).await,
+    }
 }
 
 /// `GET /account/people/leave`: what it means, before it is done.

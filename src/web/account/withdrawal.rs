@@ -2,14 +2,15 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Face, acting, desk};
+use crate::app::account::seen;
 use crate::app::account::withdrawal::{self, Outcome};
 use crate::domain::endorsement::{Act, withdraws_by_letter};
 use crate::domain::{Error, Flaw, Moment, Problems, Refusal, limits};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
 use crate::web::private;
 use crate::web::signed_in::Member;
 use crate::web::site::Site;
@@ -21,12 +22,18 @@ const PAGE: &str = "account/withdraw.html";
 pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
     let face = Face::of(&site, &visitor, &member).await?;
     match face.account.endorsement.state.after(Act::Withdraw) {
-        Ok(_) => face.show(PAGE, explained(&face)),
+        Ok(_) => face.show(PAGE, as_now(&face)?),
         Err(_) => Ok(private::see(&visitor, "/account")),
     }
 }
 
-fn explained(face: &Face<'_>) -> serde_json::Value {
+/// The page of what would be withdrawn now.
+fn as_now(face: &Face<'_>) -> Result<Value, Failure> {
+    let seen = seen::signature(&face.site.app, &face.account)?;
+    Ok(merged(explained(face), json!({ "seen": seen })))
+}
+
+fn explained(face: &Face<'_>) -> Value {
     let is_state = withdraws_by_letter(face.account.organisation.category);
     json!({
         "is_state": is_state,
@@ -44,20 +51,34 @@ pub async fn withdraw(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let face = Face::of(&site, &visitor, &member).await?;
+    let seen = form.get("seen").to_owned();
     if !form.has("sure") {
         let mut problems = Problems::default();
         problems.add("sure", Flaw::Missing);
-        return face.mend(PAGE, &problems, explained(&face));
+        return face.mend(PAGE, &problems, merged(explained(&face), json!({ "seen": seen })));
     }
-    let mut page = explained(&face);
-    let outcome = withdrawal::withdraw(&site.app, acting(&visitor, &member)).await?;
     let named = !face.account.endorsement.visibility.withholds();
-    page["slug"] = json!(face.account.organisation.slug.as_ref().filter(|_| named));
+    let slug = face.account.organisation.slug.as_ref().filter(|_| named);
+    let page = merged(explained(&face), json!({ "slug": slug }));
+    let outcome = withdrawal::withdraw(&site.app, acting(&visitor, &member), seen).await;
     let face = Face::of(&site, &visitor, &member).await?;
     match outcome {
-        Outcome::Withdrawn => face.show("account/withdrawn.html", page),
-        Outcome::LetterNeeded => face.show("account/letter_needed.html", page),
+        Ok(Outcome::Withdrawn) => face.show("account/withdrawn.html", page),
+        Ok(Outcome::LetterNeeded) => face.show("account/letter_needed.html", page),
+        Err(error) => again(face, &member, error).await,
     }
+}
+
+/// Where it stands or appears otherwise than was shown: the page with how it is now, or the account, where nothing can be withdrawn.
+async fn again(face: Face<'_>, member: &Member, error: Error) -> Result<HttpResponse, Failure> {
+    if !matches!(error, Error::Conflict | Error::Refused(Refusal::WrongState)) {
+        return Err(error.into());
+    }
+    if face.account.endorsement.state.after(Act::Withdraw).is_err() {
+        return desk::overtaken(face.site, face.visitor, member, "state").await;
+    }
+    let page = merged(as_now(&face)?, json!({ "overtaken": "withdrawal" }));
+    face.page(StatusCode::CONFLICT, PAGE, page)
 }
 
 /// `POST /account/reverse`: "this was not us", by somebody who is signed in.

@@ -13,7 +13,7 @@ use crate::domain::invalidation::{Condition, InvalidationState};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ConfirmGrave, Moderate, Power, SeeCases};
 use crate::domain::reason::ReasonPurpose;
-use crate::domain::{Error, Result, limits};
+use crate::domain::{Error, Problems, Refusal, Result, limits};
 use crate::store::audit::Line;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
@@ -64,9 +64,7 @@ async fn offered(desk: &Acting<Moderate>) -> Result<Value, Failure> {
 /// Counts what the condition finds; begins the job, when what was shown is confirmed.
 pub async fn send(desk: Acting<Moderate>, form: Form) -> Result<HttpResponse, Failure> {
     if form.has("confirm") {
-        let shown = (form.get("plan"), form.get("signature"));
-        let id = job::begin(desk.app(), &desk.permit, desk.origin(), shown).await?;
-        return Ok(desk.see(&format!("/staff/invalidations/{id}")));
+        return begin(&desk, &form).await;
     }
     let looked = match answers(&form).parse(desk.app()) {
         Ok(wanted) => invalidation::look(desk.app(), &desk.permit, wanted).await,
@@ -78,12 +76,25 @@ pub async fn send(desk: Acting<Moderate>, form: Form) -> Result<HttpResponse, Fa
             let values = merged(offered(&desk).await?, json!({ "values": form.kept() }));
             desk.page(NEW, &values)
         }
-        Err(Error::Invalid(problems)) => {
-            let again = json!({ "values": form.kept(), "problems": desk.words(&problems)? });
-            desk.mend(NEW, &merged(offered(&desk).await?, again))
-        }
+        Err(Error::Invalid(problems)) => mend(&desk, &form, &problems).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// Begins what was shown. The form again, where its reason has gone from the catalogue meanwhile.
+async fn begin(desk: &Acting<Moderate>, form: &Form) -> Result<HttpResponse, Failure> {
+    let shown = (form.get("plan"), form.get("signature"));
+    match job::begin(desk.app(), &desk.permit, desk.origin(), shown).await {
+        Ok(id) => Ok(see(desk, id)),
+        Err(Error::Invalid(problems)) => mend(desk, form, &problems).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The form again, with what is wrong and what was typed.
+async fn mend(desk: &Acting<Moderate>, form: &Form, problems: &Problems) -> Result<HttpResponse, Failure> {
+    let again = json!({ "values": form.kept(), "problems": desk.words(problems)? });
+    desk.mend(NEW, &merged(offered(desk).await?, again))
 }
 
 fn answers(form: &Form) -> Answers<'_> {
@@ -155,7 +166,7 @@ fn progress(job: &Job, locale: Locale) -> Value {
 /// One job.
 pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResponse, Failure> {
     let opened = job::one(desk.app(), &desk.permit, InvalidationId(*id)).await?;
-    let Opened { job, acts, first_gone, meant: waiting } = &opened;
+    let Opened { job, acts, first_gone } = &opened;
     let names = crate::app::staff::people::names(desk.app()).await?;
     let name = |id: StaffId| names.get(&id).cloned();
     let told = |line: &Line| {
@@ -163,15 +174,30 @@ pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResp
         json!({ "at": line.at, "who": who, "act": line.act })
     };
     let (row, now) = (&job.row, desk.app().clock.now());
+    let barred = desk.colleague.staff.barred_as_second(ConfirmGrave::ROLES, [row.proposed_by], now);
     let values = json!({
         "condition": condition(&job.condition, desk.visitor.locale)?,
         "by": name(row.proposed_by), "allowed_by": row.allowed_by.and_then(name), "first_gone": first_gone,
-        "barred": desk.colleague.staff.barred_as_second(ConfirmGrave::ROLES, [row.proposed_by], now), "may": may(&desk),
+        "barred": barred, "may": may(&desk),
         "acts": acts.iter().rev().map(told).collect::<Vec<_>>(),
         "may_undo": may(&desk) && row.taken > 0 && job.undo_until.is_some_and(|until| now <= until),
-        "may_stop": may(&desk) && row.state == InvalidationState::Running, "meant": waiting.as_ref().map(meant),
+        "may_stop": may(&desk) && row.state == InvalidationState::Running, "meant": waiting(&desk, job, barred).await?,
     });
     desk.page("staff/invalidation/show.html", &merged(progress(job, desk.visitor.locale), values))
+}
+
+/// What a job that waits would decline now, for whoever can let it begin. In a flood that takes a while: whoever only looks reads how
+/// many were counted.
+async fn waiting(
+    desk: &Acting<SeeCases>,
+    job: &Job,
+    barred: Option<Refusal>,
+) -> Result<Option<Value>, Failure> {
+    if job.row.state != InvalidationState::Proposed || barred.is_some() {
+        return Ok(None);
+    }
+    let now = job::meant_now(desk.app(), &desk.permit, job).await?;
+    Ok(Some(meant(&now)))
 }
 
 /// Lets a job begin.

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use super::file::{again, restored};
 use crate::app::case::second::{self, Second};
 use crate::domain::permit::ConfirmState;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Flaw, Problems, Result};
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::kept;
@@ -38,6 +38,9 @@ async fn answered(desk: &Acting<ConfirmState>, number: i64, form: &Form) -> Resu
     if kept::is_restored(form) {
         return restored(desk, number, form).await;
     }
+    if form.has("approve") && !form.get("back").trim().is_empty() {
+        return unsent(desk, number, form).await;
+    }
     let revision = form.get("revision").parse().map_err(|_| Error::Conflict)?;
     let outcome = if form.has("approve") {
         let seen = (revision, form.get("shown").to_owned());
@@ -50,6 +53,13 @@ async fn answered(desk: &Acting<ConfirmState>, number: i64, form: &Form) -> Resu
         Err(Error::Invalid(problems)) => again(desk, number, &problems, form).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// The page again, where somebody approves and has written why it goes back: that would reach nobody.
+async fn unsent(desk: &Acting<ConfirmState>, number: i64, form: &Form) -> Result<HttpResponse, Failure> {
+    let mut problems = Problems::default();
+    problems.add("back", Flaw::NotSent);
+    again(desk, number, &problems, form).await
 }
 
 /// Takes back what one has decided oneself and waits.

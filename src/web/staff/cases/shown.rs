@@ -23,7 +23,7 @@ use crate::app::case::twins::Twin;
 use crate::app::challenge::is_offered;
 use crate::app::letter::Envelope;
 use crate::domain::audit::Actor;
-use crate::domain::case::{CaseKind, CaseState, Decision, age};
+use crate::domain::case::{CaseKind, CaseState, Decision, age, days_left};
 use crate::domain::commitment::StoredState;
 use crate::domain::currency::Money;
 use crate::domain::endorsement::expires_at;
@@ -182,7 +182,7 @@ fn case(file: &File, eye: &Eye<'_>) -> Value {
         let since = until - Duration::minutes(limits::LOCK_MINUTES);
         json!({ "name": name(&file.names, id), "since": since, "until": until, "mine": id == eye.me })
     });
-    let days_left = (case.due_at - eye.now).num_days();
+    let days_left = days_left(case.due_at, eye.now, eye.app.time_zone());
     json!({
         "number": case.number, "kind": case.kind, "state": case.state, "urgent": case.urgent,
         "opened_at": case.opened_at, "due_at": case.due_at, "closed_at": case.closed_at,

@@ -1,0 +1,47 @@
+//! What became of an invitation that is no longer there, for a page that still shows it. The audit trail says it.
+
+use super::invite::CALLED_BACK;
+use super::join::JOINED;
+use super::{INVITATION, handle};
+use crate::app::App;
+use crate::app::account::Account;
+use crate::domain::ids::RepresentativeId;
+use crate::domain::{Error, Result};
+use crate::store;
+use crate::store::audit::Line;
+
+crate::codes! {
+    /// What became of an invitation.
+    pub enum Became {
+        /// The colleague followed it.
+        Joined = "joined",
+        CalledBack = "called-back",
+        /// It was not followed in time, another one took its place, or whoever made it no longer acts.
+        Over = "over",
+    }
+}
+
+/// What became of the invitation that an address names.
+///
+/// # Errors
+/// Not found, if the organisation never had such an invitation.
+pub async fn became(app: &App, id: RepresentativeId, named: &str) -> Result<Became> {
+    let (own, named) = (app.clone(), named.to_owned());
+    app.store
+        .read(move |db| {
+            let of = Account::of(&own, db, id)?.organisation.id;
+            let lines = store::audit::of_subject(db, "organisation", of.0)?;
+            let is_about = |line: &&Line| {
+                let row = line.detail["invitation"].as_i64();
+                row.is_some_and(|row| handle(&own, INVITATION, row) == named)
+            };
+            let acts: Vec<&str> = lines.iter().filter(is_about).map(|line| line.act.as_str()).collect();
+            match acts.as_slice() {
+                [] => Err(Error::NotFound),
+                acts if acts.contains(&JOINED) => Ok(Became::Joined),
+                acts if acts.contains(&CALLED_BACK) => Ok(Became::CalledBack),
+                _ => Ok(Became::Over),
+            }
+        })
+        .await
+}
