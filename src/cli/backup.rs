@@ -40,7 +40,8 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
     if !config.database.is_there() {
         return Err(Error::internal(format!("there is no database in {}", path.display())));
     }
-    let copied = backup::back_up(&config.database, &options.file, SystemClock.now(), keys(config).as_deref())?;
+    let copied =
+        backup::back_up(&config.database, &options.file, SystemClock.now(), keys(config).as_deref())?;
     report(config, options, &copied, "copied and found good")?;
     if !options.json {
         say!("keep too, apart from it: {}", apart(config).join(", "));

@@ -143,7 +143,10 @@ fn first_linked_otherwise(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64,
         let number = place(entry.number.unwrap_or_default());
         entry.organisation_id.is_none() && copied.iter().any(|range| range.contains(&number))
     };
-    let wrong = entries.iter().filter(|entry| !unknown(entry)).find_map(|entry| Some((entry.number?, rows.wrong(entry)?)));
+    let wrong = entries
+        .iter()
+        .filter(|entry| !unknown(entry))
+        .find_map(|entry| Some((entry.number?, rows.wrong(entry)?)));
     match wrong {
         Some((number, what)) => Ok(Some((place(number), what))),
         None => linked::first_again(db, entries),

@@ -55,7 +55,7 @@ impl Rows {
             return Some(format!("names the organisation {organisation}, and its row is about another"));
         }
         let about = entry.commitment_id?;
-        let named = named.id.filter(|_| is_of_commitment(&entry.kind) || entry.body.is_none());
+        let named = named.id.filter(|_| is_of_commitment(&entry.kind));
         let other = entry.body.is_some() && named.as_ref() != self.commitments.get(&about);
         other.then(|| "is about another commitment, says its row, than its body names".to_owned())
     }

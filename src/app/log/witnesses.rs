@@ -53,9 +53,8 @@ fn ask(db: &mut Db, app: &App, peer: &Peer, old: Option<u64>) -> Result<Option<Q
     Ok(Some(Question { request, size: head.size }))
 }
 
-/// Why a witness that refuses does not sign, which has no reason to.
-pub const REFUSES: &str = "it refuses (422) a tree that goes on from the one that it signed last, as its own signature shows, and so does not \
-                           answer as a witness: ask whoever runs it";
+/// Why a witness did not sign that refuses a tree though it has said of none that it is another.
+pub const REFUSES: &str = "it refuses (422) what it has no reason to refuse, and so does not answer as a witness: ask whoever runs it";
 
 /// To sign once more the tree of a size, which makes a witness that signed it last sign nothing new; nothing, where no such tree was
 /// published.
@@ -63,7 +62,8 @@ pub const REFUSES: &str = "it refuses (422) a tree that goes on from the one tha
 /// # Errors
 /// Internal, if the database does not answer.
 pub async fn signed_before(store: &Store, size: u64) -> Result<Option<Question>> {
-    let published = store.read(move |db| store::log::after(db, row(size).saturating_sub(1), 1)).await?.into_iter().next();
+    let published =
+        store.read(move |db| store::log::after(db, row(size).saturating_sub(1), 1)).await?.into_iter().next();
     let published = published.filter(|published| place(published.size) == size);
     Ok(published.map(|published| Question {
         request: Request { old: size, proof: Vec::new(), checkpoint: published.note },

@@ -35,7 +35,8 @@ pub async fn ask_all(peers: &[Peer], known: Option<(&Store, &str, &[Standing])>)
     let asked: Vec<_> = peers
         .iter()
         .map(|peer| {
-            let (peer, known) = (peer.clone(), known.map(|(store, origin, all)| of(store, origin, all, &peer)));
+            let (peer, known) =
+                (peer.clone(), known.map(|(store, origin, all)| of(store, origin, all, &peer)));
             tokio::spawn(async move { ask(&peer, known).await })
         })
         .collect();
@@ -126,7 +127,9 @@ fn signed(peer: &Peer, question: &Question, text: &str) -> Answer {
 fn contradicts(says: Option<u64>, signed: u64) -> Answer {
     Answer::Wrong(match says {
         Some(says) if says == signed => {
-            format!("it says (409) that the tree of {signed} that it signed is another, and its own signature shows that it is not")
+            format!(
+                "it says (409) that the tree of {signed} that it signed is another, and its own signature shows that it is not"
+            )
         }
         Some(says) => format!(
             "it says (409) that it signed last a tree of {says}, and its own signature shows one of {signed}: it has lost its \

@@ -86,7 +86,10 @@ fn judge(one: &Standing, answered: Answer) -> Finding {
             return Finding::wrong(AREA, what, mend);
         }
         Answer::Good if one.agrees => {
-            return Finding::good(AREA, format!("the witness {name} answers, and agrees: {signed}, the newest"));
+            return Finding::good(
+                AREA,
+                format!("the witness {name} answers, and agrees: {signed}, the newest"),
+            );
         }
         Answer::Good => (
             format!("the witness {name} answers, and has not signed the newest checkpoint; {signed}"),
