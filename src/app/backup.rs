@@ -7,9 +7,10 @@ use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use crate::app::log::{memory, seal, tree};
+use crate::app::log::{entered, memory, seal, tree};
 use crate::domain::{Error, Moment, Result};
 use crate::files;
+use crate::log::keys::Keys;
 use crate::store::{self, DatabaseUrl, Db, Store};
 
 /// The end of the name of a copy that is not known to be good yet.
@@ -34,24 +35,24 @@ impl Copied {
     }
 }
 
-/// Copies the database into a file that is not there yet.
+/// Copies the database into a file that is not there yet. Where the log's keys are at hand, they must have signed its checkpoints.
 ///
 /// # Errors
 /// Internal, with what to do: the file is there, cannot be written, or the copy is not good. Then none is left.
-pub fn back_up(database: &DatabaseUrl, to: &Path, now: Moment) -> Result<Copied> {
+pub fn back_up(database: &DatabaseUrl, to: &Path, now: Moment, keys: Option<&Keys>) -> Result<Copied> {
     refuse_taken(to, "choose another name")?;
-    finish(to, now, |draft| Store::copy(database, draft))
+    finish(to, (now, keys), |draft| Store::copy(database, draft))
 }
 
 /// Puts a copy that was found good (`check`) where there is no database.
 ///
 /// # Errors
 /// Internal, with what to do: there is a database, or the copy is not good. Then nothing has changed.
-pub fn restore(from: &Path, to: &Path, now: Moment) -> Result<Copied> {
+pub fn restore(from: &Path, to: &Path, now: Moment, keys: Option<&Keys>) -> Result<Copied> {
     for end in FILES {
         refuse_taken(&files::beside(to, end), "move it away first, with its -wal and -shm")?;
     }
-    finish(to, now, |draft| {
+    finish(to, (now, keys), |draft| {
         let mut copied = File::open(from).map_err(|error| cannot("read", from, &error))?;
         let mut file =
             File::options().write(true).open(draft).map_err(|error| cannot("write", draft, &error))?;
@@ -64,7 +65,7 @@ pub fn restore(from: &Path, to: &Path, now: Moment) -> Result<Copied> {
 ///
 /// # Errors
 /// Internal, with what is wrong.
-pub fn check(path: &Path) -> Result<Copied> {
+pub fn check(path: &Path, keys: Option<&Keys>) -> Result<Copied> {
     let bad = |why: String| Error::internal(format!("{} is no good copy: {why}", path.display()));
     let bytes = fs::metadata(path).map_err(|error| cannot("read", path, &error))?.len();
     let copy = DatabaseUrl::Sqlite(path.to_owned());
@@ -83,30 +84,35 @@ pub fn check(path: &Path) -> Result<Copied> {
     }
     let behind = Store::pending(&copy).map_err(looked)?;
     // An older schema is brought up to date first; until then its log cannot be read with today's queries.
-    let whole = || Store::look(&copy, look_inside).map_err(looked);
+    let whole = || Store::look(&copy, |db| look_inside(db, keys)).map_err(looked);
     let entries = behind.is_empty().then(whole).transpose()?;
     Ok(Copied { bytes, entries, behind })
 }
 
 /// What a start would stumble over, and what no number could be given behind.
-fn look_inside(db: &mut Db) -> Result<u64> {
+fn look_inside(db: &mut Db, keys: Option<&Keys>) -> Result<u64> {
     if let Some(row) = store::health::unreadable(db)? {
         return Err(Error::internal(format!("{row} cannot be read")));
     }
-    let entries = tree::check_entries(db)?;
+    let entries = tree::check_entries(db, keys)?;
     seal::check_rows(db)?;
+    entered::check_all_waiting(db)?;
     Ok(entries)
 }
 
 /// Makes the copy under another name, looks at it, and only then gives it its own.
-fn finish(to: &Path, now: Moment, make: impl FnOnce(&Path) -> Result<()>) -> Result<Copied> {
+fn finish(
+    to: &Path,
+    (now, keys): (Moment, Option<&Keys>),
+    make: impl FnOnce(&Path) -> Result<()>,
+) -> Result<Copied> {
     let draft = files::beside(to, UNFINISHED);
     // What a copy that was broken off has left.
     clear(&draft);
     let mut options = OpenOptions::new();
     let made = options.write(true).create_new(true).mode(0o600).open(&draft);
     made.map_err(|error| cannot("make", &draft, &error))?;
-    let done = make(&draft).and_then(|()| mark(&draft, now)).and_then(|()| check(&draft));
+    let done = make(&draft).and_then(|()| mark(&draft, now)).and_then(|()| check(&draft, keys));
     let placed = done.and_then(|copied| {
         files::place(&draft, to).map_err(|error| cannot("make", to, &error))?;
         Ok(copied)

@@ -153,7 +153,12 @@ pub async fn check_secret(store: &Store, config: &Config, secrets: &Secrets) -> 
 /// Internal, with what to do.
 pub async fn check_log_key(store: &Store, config: &Config, signer: &LogSigner) -> Result<()> {
     let (newest, keys) = (store.read(store::log::newest).await?, signer.keys());
-    if let Some(Err(fault)) = newest.as_ref().map(|newest| Head::of_any(&newest.note)) {
+    // The key has signed it, and it is not what the key has signed.
+    let opened = newest.as_ref().map(|newest| match keys.have_left_a_mark(&newest.note) {
+        true => keys.open(&newest.note).map(drop),
+        false => Head::of_any(&newest.note).map(drop),
+    });
+    if let Some(Err(fault)) = opened {
         return Err(Error::internal(format!(
             "the newest checkpoint in the database is damaged: {fault}. Somebody has changed the table log_checkpoints past \
              the program, or the file is damaged: stop the site and restore the newest backup that is good"

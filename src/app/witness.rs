@@ -21,11 +21,12 @@ use crate::log::cosignature::{Cosigner, Witness};
 use crate::log::note::{self, Verifier};
 use crate::log::witness::{Request, Verdict};
 
+mod logs;
+
+use self::logs::{Logs, lost};
+
 /// The file with the witness's key, in its folder.
 const KEY: &str = "witness.key";
-/// The file with the names of the logs of which something was signed, each with the witness that did: its memory of none of them
-/// may be gone. Another one, made with another key, has signed nothing.
-const LOGS: &str = "witness.logs";
 
 /// A log that is watched, and where the public reads it.
 #[derive(Debug, Clone)]
@@ -60,12 +61,13 @@ impl Watch {
     pub fn open(folder: &Path, name: Option<&str>, logs: Vec<Watched>, chance: &dyn Chance) -> Result<Watch> {
         let key = folder.join(KEY);
         let failed = |error: std::io::Error| Error::internal(format!("{}: {error}", key.display()));
+        let alone = files::lock(&key).map_err(failed)?;
+        let alone = alone.ok_or_else(|| Error::internal("another witness runs from this folder"))?;
         if !key.try_exists().map_err(failed)? {
             let mut seed = [0; 32];
             chance.fill(&mut seed);
             let name = name.map_or_else(|| by_chance(chance), str::to_owned);
-            let line = format!("{}\n", Cosigner::new(&name, seed)?.secret_text());
-            files::make_once(&key, line.as_bytes(), chance).map_err(failed)?;
+            make(folder, &Cosigner::new(&name, seed)?, chance)?;
         }
         if let Some(mode) = files::open_to_others(&key).map_err(failed)? {
             let path = key.display();
@@ -78,14 +80,13 @@ impl Watch {
             let held = cosigner.witness().name();
             return Err(Error::internal(format!("{} is the key of {held:?}", key.display())));
         }
-        let alone = files::lock(&key).map_err(failed)?;
-        let alone = alone.ok_or_else(|| Error::internal("another witness runs from this folder"))?;
         let watch = Watch { cosigner, logs, folder: folder.to_owned(), turn: Mutex::new(()), _alone: alone };
+        let mut remembered = Vec::new();
         for log in &watch.logs {
-            if watch.latest(&log.key)?.is_some() {
-                watch.note_signed(&log.key)?;
-            }
+            remembered.extend(watch.latest(&log.key)?.map(|_| &log.key));
         }
+        // Only now: what is noted says that nothing is missing.
+        remembered.into_iter().try_for_each(|log| watch.note_signed(log))?;
         Ok(watch)
     }
 
@@ -162,38 +163,42 @@ impl Watch {
     }
 
     /// Whether this witness, with this key, has signed anything of a log.
+    ///
+    /// # Errors
+    /// Internal, with what to do, where the file that says so does not name this witness.
     fn has_signed(&self, log: &Verifier) -> Result<bool> {
-        let own = self.line(log);
-        Ok(self.signed()?.lines().any(|line| line == own))
-    }
-
-    /// A log, and this witness.
-    fn line(&self, log: &Verifier) -> String {
-        format!("{} {}", log.name(), self.witness().text())
-    }
-
-    /// The logs of which something was signed, and by whom, a line each.
-    fn signed(&self) -> Result<String> {
-        let path = self.folder.join(LOGS);
-        match fs::read_to_string(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
-            read => read.map_err(|error| Error::internal(format!("{}: {error}", path.display()))),
+        let (lines, key) = (Logs::read(&self.folder)?, self.witness().text());
+        if !lines.name(&key) {
+            return Err(lost(&self.folder, "it does not name this witness"));
         }
+        Ok(lines.has(log.name(), &key))
     }
 
     fn note_signed(&self, log: &Verifier) -> Result<()> {
-        if self.has_signed(log)? {
+        let key = self.witness().text();
+        let mut lines = Logs::read(&self.folder)?;
+        if lines.name(&key) && lines.has(log.name(), &key) {
             return Ok(());
         }
-        let (path, lines) = (self.folder.join(LOGS), self.signed()?);
-        files::replace(&path, format!("{lines}{}\n", self.line(log)).as_bytes())
-            .map_err(|error| Error::internal(format!("{}: {error}", path.display())))
+        lines.add(Some(log.name()), &key);
+        lines.write(&self.folder)
     }
 
     fn file(&self, log: &Verifier) -> PathBuf {
         let hash = digest::digest(&digest::SHA256, log.name().as_bytes());
         self.folder.join(format!("{}.checkpoint", HEXLOWER.encode(&hash.as_ref()[..16])))
     }
+}
+
+/// Makes the key of a witness that has signed nothing.
+fn make(folder: &Path, cosigner: &Cosigner, chance: &dyn Chance) -> Result<()> {
+    // Named first: a key without its name may have signed and forgotten.
+    let mut lines = Logs::read(folder)?;
+    lines.add(None, &cosigner.witness().text());
+    lines.write(folder)?;
+    let (key, line) = (folder.join(KEY), format!("{}\n", cosigner.secret_text()));
+    files::make_once(&key, line.as_bytes(), chance)
+        .map_err(|error| Error::internal(format!("{}: {error}", key.display())))
 }
 
 fn by_chance(chance: &dyn Chance) -> String {

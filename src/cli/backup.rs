@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use serde_json::json;
 
@@ -13,6 +14,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::domain::{Error, Result};
 use crate::files;
+use crate::log::keys::Keys;
 use crate::store::DatabaseUrl;
 
 /// Where the copy is, and how it is told.
@@ -38,7 +40,8 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
     if !config.database.is_there() {
         return Err(Error::internal(format!("there is no database in {}", path.display())));
     }
-    let copied = backup::back_up(&config.database, &options.file, SystemClock.now())?;
+    let copied =
+        backup::back_up(&config.database, &options.file, SystemClock.now(), keys(config).as_deref())?;
     report(config, options, &copied, "copied and found good")?;
     if !options.json {
         say!("keep too, apart from it: {}", apart(config).join(", "));
@@ -53,12 +56,13 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
 /// Puts a copy back.
 pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
     let DatabaseUrl::Sqlite(path) = &config.database else { return Err(Error::internal(UNDUMP)) };
+    let keys = keys(config);
     if !config.database.is_there() {
         // Before anything is made, the lock too.
-        backup::check(&options.file)?;
+        backup::check(&options.file, keys.as_deref())?;
     }
     let _claim = serve::claim(config)?;
-    let copied = backup::restore(&options.file, path, SystemClock.now())?;
+    let copied = backup::restore(&options.file, path, SystemClock.now(), keys.as_deref())?;
     report(config, options, &copied, "put back and found good")?;
     if !options.json {
         say!("it needs the files it was made with: {}", apart(config).join(", "));
@@ -79,6 +83,11 @@ pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The log's keys, where they are here. Whether they are this log's, its checkpoints say.
+fn keys(config: &Config) -> Option<Arc<Keys>> {
+    LogSigner::load(&config.log_key_file).ok().map(|signer| signer.keys())
 }
 
 fn report(config: &Config, options: &Options, copied: &Copied, done: &str) -> Result<()> {

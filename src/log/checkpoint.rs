@@ -44,7 +44,7 @@ impl Head {
     /// Reads a checkpoint of any log, with its origin, whoever signed it: of the signatures only the form is looked at.
     ///
     /// # Errors
-    /// A fault, when the note is malformed or has no signature.
+    /// A fault, when the note is malformed or has no signature under the name of its log.
     pub fn of_any(note: &str) -> Result<(&str, Head), Fault> {
         let (text, signatures) = note::split(note)?;
         let signed = signatures.lines().map(Signature::read).collect::<Result<Vec<_>, _>>()?;
@@ -52,7 +52,11 @@ impl Head {
             return Err(Fault::new("nobody has signed the note"));
         }
         let origin = text.lines().next().unwrap_or_default();
-        Ok((origin, Head::parse(text, origin)?))
+        let head = Head::parse(text, origin)?;
+        match signed.iter().any(|one| one.name == origin) {
+            true => Ok((origin, head)),
+            false => Err(Fault::new(format!("no signature under the note is of {origin}, its log"))),
+        }
     }
 
     fn parse(text: &str, expected: &str) -> Result<Head, Fault> {

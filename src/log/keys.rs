@@ -88,6 +88,11 @@ impl Keys {
         self.all().any(|key| key.is_named_in(note))
     }
 
+    /// Whether a signature under a note has the id of one of the log's keys, under whatever name: then it is of this log, or was.
+    pub fn have_left_a_mark(&self, note: &str) -> bool {
+        self.all().any(|key| key.has_left_a_mark(note))
+    }
+
     /// The keys when another one takes over: from then on both sign.
     ///
     /// # Errors

@@ -41,9 +41,19 @@ impl Verifier {
 
     /// Whether a note says that this key signed it. Whether that is so is for `open`.
     pub fn is_named_in(&self, note: &str) -> bool {
-        let Ok((_, signatures)) = split(note) else { return false };
-        let mut lines = signatures.lines().filter_map(|line| Signature::read(line).ok());
-        lines.any(|line| line.name == self.name() && line.id == self.0.id())
+        self.lines_of(note).any(|line| line.name == self.name())
+    }
+
+    /// Whether a signature under a note has this key's id, under whatever name.
+    pub fn has_left_a_mark(&self, note: &str) -> bool {
+        self.lines_of(note).next().is_some()
+    }
+
+    /// The signatures under a note that have this key's id.
+    fn lines_of<'a>(&self, note: &'a str) -> impl Iterator<Item = Signature<'a>> {
+        let signatures = split(note).map(|(_, signatures)| signatures).unwrap_or_default();
+        let id = self.0.id();
+        signatures.lines().filter_map(|line| Signature::read(line).ok()).filter(move |line| line.id == id)
     }
 
     /// Checks the key's signature under a note and gives the text that was signed. Signatures of others

@@ -4,6 +4,7 @@ use super::Fault;
 use super::checkpoint::Head;
 use super::hash::Hash;
 use super::history::Signed;
+use super::keys::Keys;
 use super::line::Line;
 use super::note::Verifier;
 use super::resumed::Resumed;
@@ -23,6 +24,14 @@ pub struct Signers {
 }
 
 impl Signers {
+    /// Who knows the log's keys, where they are at hand, knows besides them those that signed before.
+    pub fn with(keys: Option<&Keys>) -> Signers {
+        let mut signers = Signers::default();
+        let all = keys.into_iter().flat_map(|keys| keys.signing().chain(keys.silent()));
+        all.for_each(|key| signers.add(key.clone(), None));
+        signers
+    }
+
     /// Reads an entry.
     pub fn read(&mut self, line: &Line) {
         if let Some(change) = Change::read(line) {

@@ -135,6 +135,12 @@ pub fn find(db: &mut Db, id: CommitmentId) -> Result<Commitment> {
     Ok(dsl::commitments.find(id).first(db)?)
 }
 
+/// The public ids of some commitments.
+pub fn public_ids(db: &mut Db, ids: &[CommitmentId]) -> Result<Vec<(CommitmentId, String)>> {
+    let of = dsl::commitments.filter(dsl::id.eq_any(ids.to_vec()));
+    Ok(of.select((dsl::id, dsl::public_id)).load(db)?)
+}
+
 /// The commitment that the public knows by this id.
 pub fn by_public_id(db: &mut Db, public_id: &str) -> Result<Commitment> {
     Ok(dsl::commitments.filter(dsl::public_id.eq(public_id)).first(db)?)

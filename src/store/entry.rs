@@ -122,6 +122,12 @@ pub fn numbered(db: &mut Db, from: i64, to: i64) -> Result<Vec<Read>> {
     Ok(numbered.order(dsl::number).select((leaf_columns(), dsl::salt, dsl::body)).load(db)?)
 }
 
+/// The same, whole.
+pub fn rows(db: &mut Db, from: i64, to: i64) -> Result<Vec<Entry>> {
+    let numbered = dsl::entries.filter(dsl::number.ge(from)).filter(dsl::number.lt(to));
+    Ok(numbered.order(dsl::number).load(db)?)
+}
+
 /// Entries of a kind from one number to before another, at most so many, in their order.
 pub fn of_kind(db: &mut Db, kind: &str, range: (i64, i64), limit: i64) -> Result<Vec<Entry>> {
     of_kinds(db, &[kind], range, limit)
@@ -151,6 +157,14 @@ pub fn readable(db: &mut Db, numbers: &[i64]) -> Result<Vec<Readable>> {
         found.extend(open.select(columns).load::<Readable>(db)?);
     }
     Ok(found)
+}
+
+/// The entries with a number of some organisations that can be read, in no order.
+pub fn readable_of(db: &mut Db, organisations: &[OrganisationId]) -> Result<Vec<Readable>> {
+    let of = dsl::entries.filter(dsl::organisation_id.eq_any(organisations.to_vec()));
+    let open = of.filter(dsl::body.is_not_null()).filter(dsl::number.is_not_null());
+    let columns = (dsl::id, dsl::number.assume_not_null(), dsl::kind, dsl::organisation_id);
+    Ok(open.select(columns).load(db)?)
 }
 
 /// Entries that can be read and of which no row here says whom they are about, but for those of some kinds: id, subject and body.

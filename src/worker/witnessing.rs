@@ -68,7 +68,8 @@ pub async fn ask(app: &App, peer: &Peer, agent: &Agent) -> Result<Option<u64>> {
     let Some(question) = witnesses::question(app, peer, None).await? else { return Ok(None) };
     let (mut question, (mut status, mut answer)) = send(agent, peer, question).await?;
     // It says up to where it has seen the log: asked again from there.
-    if status == 409 {
+    let says_size = status == 409;
+    if says_size {
         let seen = size(&answer).ok_or_else(nonsense)?;
         if seen > question.size {
             witnesses::keep_claim(app, peer, &question, seen, false).await?;
@@ -81,17 +82,19 @@ pub async fn ask(app: &App, peer: &Peer, agent: &Agent) -> Result<Option<u64>> {
             witnesses::keep(app, peer, &question, &answer).await?;
             Ok(Some(question.size))
         }
+        422 if !says_size || question.request.old == 0 => Err(Error::internal(witnesses::REFUSES)),
         _ => Err(declined(app, peer, &question, (status, &answer)).await?),
     }
 }
 
-/// Notes what a witness knows that did not sign, and says why it did not.
+/// Notes what a witness knows that has said a size and did not sign from there, and says why it did not. One that says none before it refuses
+/// contradicts its own signature, and claims nothing.
 async fn declined(app: &App, peer: &Peer, asked: &Question, (status, answer): (u16, &str)) -> Result<Error> {
     let old = asked.request.old;
     // Of this very size it has signed another tree; after another size, somebody else asked it meanwhile.
     let same = status == 409 && size(answer) == Some(old);
     // The tree without entries is the beginning of every log.
-    if (status == 422 || same) && old == 0 {
+    if same && old == 0 {
         return Ok(nonsense());
     }
     if status == 422 || same {
@@ -103,7 +106,7 @@ async fn declined(app: &App, peer: &Peer, asked: &Question, (status, answer): (u
 }
 
 /// The size of a tree, as a witness says it: one that a database can hold.
-fn size(answer: &str) -> Option<u64> {
+pub fn size(answer: &str) -> Option<u64> {
     let answer = answer.trim();
     let size = answer.parse::<i64>().ok().and_then(|size| u64::try_from(size).ok())?;
     (size.to_string() == answer).then_some(size)
@@ -111,7 +114,7 @@ fn size(answer: &str) -> Option<u64> {
 
 fn nonsense() -> Error {
     Error::internal(
-        "it does not answer as a witness: what it says of the tree that it signed last means nothing (409 or 422)",
+        "it does not answer as a witness: what it says of the tree that it signed last means nothing (409)",
     )
 }
 
@@ -146,7 +149,11 @@ fn refused(status: u16) -> Error {
     })
 }
 
-async fn send(agent: &Agent, peer: &Peer, question: Question) -> Result<(Question, (u16, String))> {
+/// Sends a question, and gives it back with status and text of the answer.
+///
+/// # Errors
+/// Internal, when nobody answers.
+pub async fn send(agent: &Agent, peer: &Peer, question: Question) -> Result<(Question, (u16, String))> {
     let (agent, address) = (agent.clone(), format!("{}/add-checkpoint", peer.url));
     let body = question.request.text();
     let asked = tokio::task::spawn_blocking(move || {

@@ -232,6 +232,20 @@ fn a_copy_that_could_not_go_on_is_not_called_good() {
         ("UPDATE register_state SET next_entry = 0", "the next entry is to get the number 0"),
         ("UPDATE organisations SET created_at = 'x'", "cannot be read"),
         ("INSERT INTO log_tiles VALUES (0, 9, zeroblob(64))", "has a tile 9 of level 0"),
+        (
+            "INSERT INTO entries (at, kind, subject, digest)
+             SELECT max(at), 'assurance.recorded', 'planted', lower(hex(zeroblob(32))) FROM entries",
+            "is about nobody, or the other way round; none gets a number",
+        ),
+        (
+            "DROP TRIGGER log_checkpoints_are_fixed; UPDATE log_checkpoints SET note = replace(note, '— ', '— x')",
+            "no signature under the note is of 127.0.0.1/log, its log",
+        ),
+        (
+            "DROP TRIGGER log_checkpoints_are_fixed;
+             UPDATE log_checkpoints SET note = substr(note, 1, length(note) - 12) || 'AAAA' || substr(note, -8)",
+            "the signature of 127.0.0.1/log under the note is wrong",
+        ),
     ] {
         let deployment = prepared();
         let path = copy(&deployment, "kept.db");
@@ -241,6 +255,10 @@ fn a_copy_that_could_not_go_on_is_not_called_good() {
         run(&deployment, &["backup", deployment.path("other.db").to_str().unwrap()]).refused(&[why]);
         run(&other_machine(&deployment), &["restore", path.to_str().unwrap()])
             .refused(&["no good copy", why]);
+        if change.contains("SET note") {
+            let said = run(&deployment, &["doctor"]);
+            assert!(said.out.contains(why) && !said.out.contains("is not the one that signed"), "{}", said.out);
+        }
     }
 }
 

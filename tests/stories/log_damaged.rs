@@ -74,7 +74,7 @@ fn a_counter_that_was_raised_is_told(app: &TestApp) {
 fn triggers_that_are_gone_are_told(app: &TestApp) {
     news(app, 5);
     app.settle();
-    assert_eq!(app.read(tree::check_entries), 5);
+    assert_eq!(app.read(|db| tree::check_entries(db, None)), 5);
     app.attack(&["SELECT 1"]);
     let words = "its triggers entries_are_fixed, entries_are_kept, entries_are_numbered_once";
     doctor_says(app, words);

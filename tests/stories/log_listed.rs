@@ -61,7 +61,7 @@ fn a_checkpoint_that_was_edited_is_found(app: &TestApp) {
     let copy = tempfile::tempdir().unwrap();
     mirror(app, copy.path());
     told(&verify(copy.path().to_str().unwrap(), &[]), "the checkpoint of 7");
-    let wrong = app.block_on(app.app.store.read(tree::check_entries)).unwrap_err().to_string();
+    let wrong = app.block_on(app.app.store.read(|db| tree::check_entries(db, None))).unwrap_err().to_string();
     assert!(wrong.contains("in log_checkpoints: the checkpoint of 7: this is no signed note"), "{wrong}");
     std::fs::remove_file(copy.path().join("log/checkpoints")).unwrap();
     let report = verify(copy.path().to_str().unwrap(), &[]).good();

@@ -19,6 +19,8 @@ stories!(
     what_was_put_in_gets_no_number,
     what_was_put_in_with_a_number_is_not_signed,
     what_was_put_in_and_signed_is_found_by_whoever_checks,
+    who_is_published_is_not_published_again,
+    an_entry_that_was_given_to_another_is_found,
     everything_that_happens_is_entered_as_specified,
 );
 
@@ -123,6 +125,40 @@ fn what_was_put_in_with_a_number_is_not_signed(app: &TestApp) {
     app.write(|db, _| store::entry::number_new(db).map(drop));
     let said = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
     assert!(said.contains("entry 4 has a field a") && said.contains("nothing is signed over it"), "{said}");
+}
+
+/// What the doctor says where it finds something.
+fn doctor_says(app: &TestApp, words: &str) {
+    let doctor = app.program(&["doctor"]).output().unwrap();
+    let said = String::from_utf8_lossy(&doctor.stdout).into_owned();
+    assert!(!doctor.status.success() && said.contains(words), "{words}: {said}");
+}
+
+/// A copy of the publication that there is.
+fn who_is_published_is_not_published_again(app: &TestApp) {
+    app.signatory(Given::default());
+    app.append_entries(3);
+    let published = app.read(|db| store::entry::bodies(db, "endorsement.published")).remove(0);
+    let body: Value = serde_json::from_str(&published).unwrap();
+    let row = insert(app, "endorsement.published", Some(1), body);
+    let why = "publishes a signatory that an entry before it publishes";
+    let said = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
+    assert!(said.contains(&format!("the row {row} of")) && said.contains(why), "{said}");
+    app.write(|db, _| store::entry::number_new(db).map(drop));
+    let said = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+    assert!(said.contains(&format!("entry 4 {why}; nothing is signed over it")), "{said}");
+    doctor_says(app, why);
+    app.sign_blindly();
+    doctor_says(app, &format!("entry 4 {why}"));
+}
+
+fn an_entry_that_was_given_to_another_is_found(app: &TestApp) {
+    app.signatory(Given::default());
+    app.signatory(Given { name: "Engen", ..Given::default() });
+    app.append_entries(3);
+    let (of, _) = ids(app);
+    app.attack(&["UPDATE entries SET organisation_id = 2 WHERE number = 0"]);
+    doctor_says(app, &format!("entry 0 names the organisation {of}, and its row is about another"));
 }
 
 /// As an older version, which did not look, has signed it.

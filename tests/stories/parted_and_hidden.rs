@@ -252,7 +252,7 @@ fn both_hide_and_each_comes_back_alone(app: &TestApp) {
 fn what_was_shown_while_they_were_one_stays_shown_when_the_one_that_stayed_hides(app: &TestApp) {
     let (stays, goes, bodil, asta, number) = merged(app);
     let (two, suzie) = ((&stays, &goes), enter(app, SUZIE));
-    let doctor = || app.read(|db| tree::check_entries(db).map(drop));
+    let doctor = || app.read(|db| tree::check_entries(db, None).map(drop));
     appears(app, &suzie, PROTECTED);
     untold(app, two, &[GONE, STAYED].concat());
     appears(app, &suzie, PUBLIC);

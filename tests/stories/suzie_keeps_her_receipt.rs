@@ -202,7 +202,7 @@ fn no_proof_is_given_out_that_does_not_hold(app: &TestApp) {
         };
         run(db, &format!("UPDATE log_tiles SET hashes = {zeros} WHERE level = 0 AND idx = 0"))
     });
-    let wrong = app.block_on(app.app.store.read(tree::check_entries)).unwrap_err().to_string();
+    let wrong = app.block_on(app.app.store.read(|db| tree::check_entries(db, None))).unwrap_err().to_string();
     assert!(wrong.contains("log/tile/0/000 is not what the entries give"), "{wrong}");
     let page = app.anonymous().get(&format!("/log/entries/{link}"));
     assert!(page.status == 500 && page.body.contains("we give out no proof"), "{}", page.body);

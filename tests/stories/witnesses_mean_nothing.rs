@@ -4,8 +4,17 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tilsagn::app::register;
+use tilsagn::app::witness::{Answer, Watch, Watched};
+use tilsagn::clock::SystemChance;
+use tilsagn::config::Peer;
+use tilsagn::domain::Moment;
+use tilsagn::log::checkpoint::Head;
 use tilsagn::log::cosignature::Cosigner;
+use tilsagn::log::hash::Hash;
+use tilsagn::log::note::Signer;
+use tilsagn::log::witness::Request;
 use tilsagn::outward;
+use tilsagn::store;
 use tilsagn::worker::{numbering, witnessing};
 
 use crate::nadia_stays_unnamed::Lacks;
@@ -24,6 +33,11 @@ mod sqlite {
     }
 
     #[test]
+    fn only_the_witness_itself_agrees() {
+        super::only_the_witness_itself_agrees(TestApp::on_sqlite_with);
+    }
+
+    #[test]
     fn nothing_is_shown_before_the_witness_has_said_what_it_signed() {
         super::nothing_is_shown_before_the_witness_has_said_what_it_signed(TestApp::on_sqlite_with);
     }
@@ -35,6 +49,11 @@ mod postgres {
     #[test]
     fn an_answer_that_means_nothing_is_no_alarm() {
         super::an_answer_that_means_nothing_is_no_alarm(TestApp::on_postgres_with);
+    }
+
+    #[test]
+    fn only_the_witness_itself_agrees() {
+        super::only_the_witness_itself_agrees(TestApp::on_postgres_with);
     }
 
     #[test]
@@ -62,9 +81,9 @@ fn an_answer_that_means_nothing_is_no_alarm(start: Start) {
     for (status, says) in
         [(409, "0"), (409, "-1"), (409, "99999999999999999999"), (409, "<p>busy</p>"), (409, ""), (422, "")]
     {
-        let (app, _odd) = begin(start, status, says);
+        let (app, odd) = begin(start, status, says);
         let told = asked(&app);
-        assert!(told.contains("it does not answer as a witness"), "{says:?}: {told}");
+        assert!(told.contains("does not answer as a witness"), "{says:?}: {told}");
         app.anonymous().get("/readyz").ok().lacks("warning");
         let listed: Value = serde_json::from_str(&app.anonymous().get("/log/witnesses").ok().body).unwrap();
         assert_eq!(
@@ -72,7 +91,116 @@ fn an_answer_that_means_nothing_is_no_alarm(start: Start) {
             (&Value::Null, &json!(false)),
             "{says:?}"
         );
+        wrong(&app, &odd, "it answers as no witness does");
     }
+}
+
+/// The doctor says this of the witness, and that it is wrong.
+#[track_caller]
+fn wrong(app: &TestApp, there: &Odd, words: &str) {
+    let said = examined(app, there);
+    let told = said.lines().find(|line| line.starts_with("witness")).unwrap_or_default();
+    assert!(told.contains("WRONG") && told.contains(words), "{words}: {said}");
+    assert!(said.contains("see that TILSAGN_WITNESSES has its key and address"), "{said}");
+}
+
+/// It has signed the newest checkpoint; what answers there by now says something else.
+fn only_the_witness_itself_agrees(start: Start) {
+    let (app, _odd) = begin(start, 503, "");
+    let cosigner = Cosigner::new("witness.example.org", [9; 32]).unwrap();
+    let newest = app.read(store::log::newest).unwrap();
+    let line = |cosigner: &Cosigner| cosigner.cosign(&newest.note, 1_679_315_147).unwrap();
+    let word = store::log::Word {
+        witness: cosigner.witness().text(),
+        since: newest.at,
+        size: newest.size,
+        at: newest.at,
+        line: line(&cosigner),
+    };
+    app.write(move |db, _| store::log::keep_word(db, &word));
+    let answers = |status: u16, says: &str| {
+        let says = says.as_bytes().to_vec();
+        Odd::start(
+            move |path| if path == "/add-checkpoint" { (status, says.clone()) } else { (404, Vec::new()) },
+        )
+    };
+    let said = examined(&app, &answers(200, &line(&cosigner)));
+    assert!(said.contains("the witness witness.example.org answers, and agrees"), "{said}");
+    let other = Cosigner::new("witness.example.net", [8; 32]).unwrap();
+    let another = "what answers there is not the witness of this key";
+    for (status, says, words) in [
+        (
+            409,
+            "0".to_owned(),
+            "it says (409) that it signed last a tree of 0, and its own signature shows one of",
+        ),
+        (409, "busy".to_owned(), "it says (409) a size that is none"),
+        (409, newest.size.to_string(), "its own signature shows that it is not"),
+        (422, String::new(), "it refuses (422)"),
+        (200, line(&other), another),
+        (200, String::new(), another),
+        (302, String::new(), "it answers as no witness does (status 302)"),
+    ] {
+        wrong(&app, &answers(status, &says), words);
+    }
+    let about = json!({ "witness": other.witness().text() }).to_string();
+    wrong(&app, &Odd::start(move |_| (200, about.clone().into_bytes())), another);
+    let said = examined(&app, &answers(403, ""));
+    assert!(said.contains("signs nothing of this log: it knows another key of this log (403)"), "{said}");
+    // A bare refusal is told, and stays nowhere.
+    let refusing = answers(422, "");
+    app.append_entries(1);
+    let peer = Peer { url: refusing.base.clone(), ..app.app.config.witnesses[0].clone() };
+    let agent = outward::agent(Duration::from_secs(10), "test");
+    let why = app.block_on(witnessing::ask(&app.app, &peer, &agent)).unwrap_err().to_string();
+    assert!(why.contains("it refuses (422)") && why.contains("ask whoever runs it"), "{why}");
+    app.anonymous().get("/readyz").ok().lacks("that is not here");
+}
+
+/// Its list of logs and its last checkpoint are gone together.
+#[test]
+fn a_witness_that_may_have_forgotten_does_not_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let signer = Signer::new("call.example.org/log", [7; 32]).unwrap();
+    let open = || {
+        let watched = Watched { key: signer.verifier().clone(), url: "https://call.example.org".to_owned() };
+        Watch::open(folder.path(), None, vec![watched], &SystemChance)
+    };
+    drop(open().unwrap());
+    drop(open().unwrap());
+    let list = folder.path().join("witness.logs");
+    let sign = || {
+        let checkpoint = Head { size: 9, root: Hash::leaf(b"root") }.sign(&signer).unwrap();
+        let request = Request { old: 0, proof: Vec::new(), checkpoint };
+        let answer = open().unwrap().answer(&request.text(), Moment::from_millis(0)).unwrap();
+        assert!(matches!(answer, Answer::Signed(_)), "{answer:?}");
+    };
+    sign();
+    let is_memory = |path: &std::path::PathBuf| path.extension().is_some_and(|end| end == "checkpoint");
+    let files = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path());
+    let memory = files.into_iter().find(is_memory).unwrap();
+    let (kept, whole) = (std::fs::read(&memory).unwrap(), std::fs::read(&list).unwrap());
+    std::fs::remove_file(&memory).unwrap();
+    let first_line = whole.iter().position(|byte| *byte == b'\n').unwrap();
+    for damaged in [&b""[..], b"x\n", b"\xff\n", &whole[..whole.len() - 1], &whole[..first_line]] {
+        std::fs::write(&list, damaged).unwrap();
+        let why = open().err().unwrap().to_string();
+        assert!(
+            why.contains("witness.logs is gone or damaged") && why.contains("delete it together with"),
+            "{why}"
+        );
+    }
+    std::fs::remove_file(&list).unwrap();
+    assert!(open().err().unwrap().to_string().contains("witness.logs is gone or damaged"));
+    // One that an older version kept has its memory, and is listed anew.
+    std::fs::write(&memory, &kept).unwrap();
+    drop(open().unwrap());
+    assert_eq!(std::fs::read(&list).unwrap(), whole);
+    // On purpose: as another witness.
+    for gone in [memory, list, folder.path().join("witness.key")] {
+        std::fs::remove_file(gone).unwrap();
+    }
+    sign();
 }
 
 /// What the doctor says while the witness is there.

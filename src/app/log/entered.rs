@@ -2,19 +2,20 @@
 //! looks at a database. What was signed once, nobody can take back.
 
 use core::ops::Range;
-use std::collections::HashMap;
 
 use chrono::Duration;
-use serde_json::Value;
 
+use super::linked::{self, Rows};
 use super::{entry, place, row, seal, specified};
 use crate::app::act::EntryKind;
-use crate::domain::ids::OrganisationId;
 use crate::domain::{Moment, Result, limits};
 use crate::log::Fault;
 use crate::log::resumed::Resumed;
 use crate::store::entry::Entry;
 use crate::store::{self, Db};
+
+/// Entries that are looked at together.
+const AT_ONCE: usize = 10_000;
 
 /// What waits for its number must not be dated ahead: whoever checks the log would find it wrong until that day. Nor may what
 /// is numbered next be anything else than the program enters.
@@ -29,35 +30,48 @@ pub(super) fn check_waiting(db: &mut Db, now: Moment) -> Result<()> {
         return Err(refused(&entry, &what, clock));
     }
     let next = store::entry::next_to_number(db)?;
-    let ids: Vec<OrganisationId> = next.iter().filter_map(|one| one.organisation_id).collect();
-    let public_ids: HashMap<_, _> = store::organisation::public_ids(db, &ids)?.into_iter().collect();
-    for one in next {
-        let named = one.organisation_id.and_then(|id| public_ids.get(&id)).map(String::as_str);
-        if let Some(what) = wrong(&one, named)? {
-            return Err(refused(&one, &what, "Somebody"));
-        }
-    }
-    Ok(())
+    check_form(db, &next)
 }
 
-/// What is wrong with an entry that waits, whose row is about the organisation with this public id.
-fn wrong(entry: &Entry, about: Option<&str>) -> Result<Option<String>> {
+/// All that wait for their number must be what the program enters, as in a copy that nobody signs. That one is dated ahead, time settles.
+///
+/// # Errors
+/// Internal, with the row and what to do.
+pub(in crate::app) fn check_all_waiting(db: &mut Db) -> Result<()> {
+    let waiting = store::entry::waiting(db)?;
+    check_form(db, &waiting)
+}
+
+fn check_form(db: &mut Db, waiting: &[Entry]) -> Result<()> {
+    let rows = Rows::of(db, waiting)?;
+    for one in waiting {
+        if let Some(what) = wrong(one, &rows)? {
+            return Err(refused(one, &what, "Somebody"));
+        }
+    }
+    // As they are numbered next, behind all others.
+    let next = waiting.iter().cloned().zip(i64::MAX / 2..);
+    let next: Vec<Entry> = next.map(|(one, number)| Entry { number: Some(number), ..one }).collect();
+    match linked::first_again(db, &next)? {
+        None => Ok(()),
+        Some((number, what)) => {
+            let again = next.iter().find(|one| one.number == Some(row(number)));
+            again.map_or(Ok(()), |one| Err(refused(one, &what, "Somebody")))
+        }
+    }
+}
+
+/// What is wrong with an entry that waits.
+fn wrong(entry: &Entry, rows: &Rows) -> Result<Option<String>> {
     // Its number is not known yet, and comes behind all others.
     let line = entry::line(entry.clone().read_as(i64::MAX))?;
-    let named = || {
-        let body: Value = serde_json::from_str(line.body.as_ref()?.get()).ok()?;
-        Some(body.get("organisation")?.as_str()?.to_owned())
-    };
     let differs = || line.body_differs().then(|| "has a body that is not the one of its digest".to_owned());
     let mislinked = || {
         let is_linked = entry.organisation_id.is_some();
         let kind = EntryKind::from_code(&entry.kind).filter(|kind| *kind != EntryKind::EntryErased)?;
         (kind.is_about_nobody() == is_linked).then(|| mislinked(kind.code()))
     };
-    let other = || named().filter(|named| about != Some(named.as_str()));
-    let another =
-        || other().map(|named| format!("names the organisation {named}, and its row is about another"));
-    Ok(specified::wrong(&line).or_else(differs).or_else(mislinked).or_else(another))
+    Ok(specified::wrong(&line).or_else(differs).or_else(mislinked).or_else(|| rows.wrong(entry)))
 }
 
 fn mislinked(kind: &str) -> String {
@@ -79,10 +93,22 @@ fn refused(entry: &Entry, what: &str, whose_doing: &str) -> crate::domain::Error
 /// # Errors
 /// Internal, with the first that is not.
 pub(super) fn check_numbered(db: &mut Db, (from, to): (u64, u64)) -> Result<()> {
-    let lines = store::entry::numbered(db, row(from), row(to))?.into_iter().map(entry::line);
-    let found = lines.map(|line| line.map(|line| Some((line.number, specified::wrong(&line)?))));
-    let first = found.filter_map(Result::transpose).next().transpose()?;
-    match first.map_or_else(|| first_mislinked(db, from), |first| Ok(Some(first)))? {
+    let entries = linked::entries(db, (from, to))?;
+    let mut first = None;
+    for entry in &entries {
+        let number = place(entry.number.unwrap_or_default());
+        let line = entry::line(entry.clone().read_as(row(number)))?;
+        first = first.or_else(|| Some((number, specified::wrong(&line)?)));
+    }
+    let first = match first {
+        None => first_mislinked(db, from)?,
+        first => first,
+    };
+    let first = match first {
+        None => first_linked_otherwise(db, &entries)?,
+        first => first,
+    };
+    match first {
         None => Ok(()),
         Some((number, what)) => Err(seal::refused(&format!(
             "entry {number} {what}; nothing is signed over it. Somebody has put it in past the program and given it its number: \
@@ -91,14 +117,39 @@ pub(super) fn check_numbered(db: &mut Db, (from, to): (u64, u64)) -> Result<()> 
     }
 }
 
-/// Whether the rows of entries say of all that are about somebody that they are, and of no others.
+/// Whether the rows of the first so many entries say of all that are about somebody that they are, and about whom, and of no others; and
+/// whether each signatory is published once.
 ///
 /// # Errors
-/// Internal, with the first of which a row says otherwise.
-pub(super) fn check_links(db: &mut Db) -> Result<()> {
-    match first_mislinked(db, 0)? {
-        None => Ok(()),
-        Some((number, what)) => Err(Fault::new(format!("entry {number} {what}, says its row")).into()),
+/// Internal, with the first of which that is not so.
+pub(super) fn check_links(db: &mut Db, held: u64) -> Result<()> {
+    if let Some((number, what)) = first_mislinked(db, 0)? {
+        return Err(Fault::new(format!("entry {number} {what}, says its row")).into());
+    }
+    for from in (0..held).step_by(AT_ONCE) {
+        let entries = linked::entries(db, (from, held.min(from + AT_ONCE as u64)))?;
+        if let Some((number, what)) = first_linked_otherwise(db, &entries)? {
+            return Err(Fault::new(format!("entry {number} {what}")).into());
+        }
+    }
+    Ok(())
+}
+
+/// The first of some entries whose row is about another than its body names, or that publishes a signatory again. Of what came from a copy,
+/// rows say what is known.
+fn first_linked_otherwise(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>> {
+    let (rows, copied) = (Rows::of(db, entries)?, copied(db)?);
+    let unknown = |entry: &Entry| {
+        let number = place(entry.number.unwrap_or_default());
+        entry.organisation_id.is_none() && copied.iter().any(|range| range.contains(&number))
+    };
+    let wrong = entries
+        .iter()
+        .filter(|entry| !unknown(entry))
+        .find_map(|entry| Some((entry.number?, rows.wrong(entry)?)));
+    match wrong {
+        Some((number, what)) => Ok(Some((place(number), what))),
+        None => linked::first_again(db, entries),
     }
 }
 

@@ -80,7 +80,12 @@ pub fn of_size(db: &mut Db, keys: &Keys, size: u64) -> Result<Option<(Head, stor
 pub fn opened(checkpoint: store::log::Checkpoint, keys: &Keys) -> Result<(Head, store::log::Checkpoint)> {
     let head = keys.open(&checkpoint.note)?;
     if row(head.size) != checkpoint.size || head.root.base64() != checkpoint.root {
-        return Err(Fault::new("a checkpoint and its note do not agree").into());
+        return Err(Fault::new(format!(
+            "the checkpoint of {} and its note do not agree: somebody has changed the table log_checkpoints past the program. See who can \
+             write to the database, stop the site, and restore the newest backup that is good",
+            checkpoint.size
+        ))
+        .into());
     }
     Ok((head, checkpoint))
 }
@@ -115,12 +120,12 @@ pub fn proof(db: &mut Db, record: &Record, index: u64, head: &Head) -> Result<Ve
 /// Whether the log in the database is what was entered and signed: each entry has the body of its digest, or is
 /// without one as the log says; they are those of every checkpoint, whoever signed it; and the tiles are what they
 /// give. Each is as specified, and rows say of those about somebody that they are. Gives how many are under it. Nothing keeps them
-/// so where the database's triggers are gone.
+/// so where the database's triggers are gone. Where the log's keys are at hand, they have signed the checkpoints.
 ///
 /// # Errors
 /// Internal, with the first entry or tile that is not, or the triggers that are not there.
-pub fn check_entries(db: &mut Db) -> Result<u64> {
-    let size = undisturbed(db, look_at_entries)?;
+pub fn check_entries(db: &mut Db, keys: Option<&Keys>) -> Result<u64> {
+    let size = undisturbed(db, |db| look_at_entries(db, keys))?;
     let gone = store::triggers::unlike(db)?;
     if gone.is_empty() {
         return Ok(size);
@@ -146,13 +151,15 @@ pub(super) fn undisturbed<T>(db: &mut Db, mut look: impl FnMut(&mut Db) -> Resul
     look(db)
 }
 
-fn look_at_entries(db: &mut Db) -> Result<u64> {
+fn look_at_entries(db: &mut Db, keys: Option<&Keys>) -> Result<u64> {
     let newest = store::log::newest(db)?;
+    // Those of another log say nothing of this one.
+    let keys = keys.filter(|keys| newest.as_ref().is_some_and(|newest| keys.have_left_a_mark(&newest.note)));
     let size = newest.as_ref().map_or(0, |newest| place(newest.size));
     let held = place(store::register_state::next_entry(db)?).max(size);
     let mut edge = Edge::load(0, |_, _| Ok(Vec::new()))?;
     let (mut bare, mut specified, mut damaged) = (Bare::default(), Specified::default(), None);
-    let (mut signers, mut leaves) = (Signers::default(), Vec::new());
+    let (mut signers, mut leaves) = (Signers::with(keys), Vec::new());
     for from in (0..held).step_by(AT_ONCE) {
         let to = held.min(from + AT_ONCE as u64);
         let lines = checked(db, from, to)?;
@@ -177,7 +184,7 @@ fn look_at_entries(db: &mut Db) -> Result<u64> {
         return Err(Fault::new(format!("{} {what}", tile.address())).into());
     }
     check_no_other_tiles(db, size)?;
-    check_published(db, &leaves, &signers)?;
+    check_published(db, &leaves, &signers, keys)?;
     for line in waiting(db, held)? {
         bare.read(&line);
         specified.read(&line);
@@ -186,7 +193,7 @@ fn look_at_entries(db: &mut Db) -> Result<u64> {
         Some(finding) => {
             Err(Fault::new(format!("entry {} {}", finding.entry.unwrap_or_default(), finding.what)).into())
         }
-        None => entered::check_links(db).map(|()| size),
+        None => entered::check_links(db, held).map(|()| size),
     }
 }
 
@@ -207,9 +214,9 @@ fn check_no_other_tiles(db: &mut Db, size: u64) -> Result<()> {
     }
 }
 
-/// Holds every checkpoint that was published against the leaves. Whose key signed them, others say.
-fn check_published(db: &mut Db, leaves: &[Hash], signers: &Signers) -> Result<()> {
-    let mut published = Published::over(leaves, signers, None);
+/// Holds every checkpoint that was published against the leaves. Whose key signed them, others say where the log's keys are not at hand.
+fn check_published(db: &mut Db, leaves: &[Hash], signers: &Signers, keys: Option<&Keys>) -> Result<()> {
+    let mut published = Published::over(leaves, signers, keys.map(Keys::current));
     let mut last = -1;
     loop {
         let page = store::log::after(db, last, row(AT_ONCE as u64))?;
@@ -218,7 +225,10 @@ fn check_published(db: &mut Db, leaves: &[Hash], signers: &Signers) -> Result<()
         for one in page {
             let (size, root) = (one.size, one.root);
             let head = published.read(&Signed { size: place(size), note: one.note });
-            let head = head.map_err(|wrong| Fault::new(format!("in log_checkpoints: {}", wrong.what)))?;
+            let head = head.map_err(|wrong| match wrong.entry {
+                Some(entry) => Fault::new(format!("entry {entry} {}", wrong.what)),
+                None => Fault::new(format!("in log_checkpoints: {}", wrong.what)),
+            })?;
             if head.root.base64() != root {
                 return Err(Fault::new(format!("the checkpoint of {size} and its note do not agree")).into());
             }

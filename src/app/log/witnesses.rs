@@ -9,6 +9,7 @@ use super::{place, row, tree};
 use crate::app::App;
 use crate::config::Peer;
 use crate::domain::{Error, Moment, Result};
+use crate::log::checkpoint::Head;
 use crate::log::cosignature::{Cosigned, Witness};
 use crate::log::tree::Tree;
 use crate::log::witness::Request;
@@ -50,6 +51,30 @@ fn ask(db: &mut Db, app: &App, peer: &Peer, old: Option<u64>) -> Result<Option<Q
     let proof = Tree::over(tree::Stored::behind(db)).consistency(old, head.size)?;
     let request = Request { old, proof, checkpoint: checkpoint.note };
     Ok(Some(Question { request, size: head.size }))
+}
+
+/// Why a witness did not sign that refuses a tree though it has said of none that it is another.
+pub const REFUSES: &str = "it refuses (422) what it has no reason to refuse, and so does not answer as a witness: ask whoever runs it";
+
+/// To sign once more the tree of a size, which makes a witness that signed it last sign nothing new; nothing, where no such tree was
+/// published.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub async fn signed_before(store: &Store, size: u64) -> Result<Option<Question>> {
+    let published =
+        store.read(move |db| store::log::after(db, row(size).saturating_sub(1), 1)).await?.into_iter().next();
+    let published = published.filter(|published| place(published.size) == size);
+    Ok(published.map(|published| Question {
+        request: Request { old: size, proof: Vec::new(), checkpoint: published.note },
+        size,
+    }))
+}
+
+/// A tree of the log of this name that nobody has signed.
+pub fn unsigned(origin: &str) -> Question {
+    let checkpoint = format!("{origin}\n0\n{}\n\n", Head::empty().root);
+    Question { request: Request { old: 0, proof: Vec::new(), checkpoint }, size: 0 }
 }
 
 /// Keeps the cosignature that a witness answered with.

@@ -2,7 +2,7 @@
 
 use super::finding::{Area, Finding};
 use super::words;
-use crate::app::log::{described, tree};
+use crate::app::log::{LogSigner, described, tree};
 use crate::config::Config;
 use crate::files;
 use crate::store::{self, DatabaseUrl, Db, Store};
@@ -39,7 +39,7 @@ pub async fn examine(config: &Config, found: &mut Vec<Finding>) -> bool {
         let what = format!("others than its owner can read {} (mode {mode:04o})", path.display());
         found.push(Finding::wrong(AREA, what, format!("chmod 600 {}", path.display())));
     }
-    look_inside(database, found).await;
+    look_inside(config, found).await;
     true
 }
 
@@ -54,9 +54,10 @@ fn remedy(database: &DatabaseUrl) -> &'static str {
     }
 }
 
-async fn look_inside(database: &DatabaseUrl, found: &mut Vec<Finding>) {
+async fn look_inside(config: &Config, found: &mut Vec<Finding>) {
+    let database = &config.database;
     match Store::read_only(database).read(store::health::damage).await {
-        Ok(damage) if damage.is_empty() => found.push(look_at_rows(database).await),
+        Ok(damage) if damage.is_empty() => found.push(look_at_rows(config).await),
         Ok(damage) => {
             let mend = match database {
                 DatabaseUrl::Sqlite(_) => "stop the site and restore the newest backup",
@@ -70,9 +71,10 @@ async fn look_inside(database: &DatabaseUrl, found: &mut Vec<Finding>) {
     }
 }
 
-async fn look_at_rows(database: &DatabaseUrl) -> Finding {
+async fn look_at_rows(config: &Config) -> Finding {
+    let database = &config.database;
     match Store::read_only(database).read(store::health::unreadable).await {
-        Ok(None) => look_at_entries(database).await,
+        Ok(None) => look_at_entries(config).await,
         Ok(Some(row)) => {
             let mend = "somebody has changed it past the program, or the file is damaged: stop the site and restore the newest \
                         backup that is good";
@@ -82,13 +84,15 @@ async fn look_at_rows(database: &DatabaseUrl) -> Finding {
     }
 }
 
-async fn look_at_entries(database: &DatabaseUrl) -> Finding {
+async fn look_at_entries(config: &Config) -> Finding {
+    let database = &config.database;
+    let keys = LogSigner::load(&config.log_key_file).map(|signer| signer.keys()).ok();
     let kind = match database {
         DatabaseUrl::Sqlite(path) => path.display().to_string(),
         DatabaseUrl::Postgres(_) => "PostgreSQL".to_owned(),
     };
-    let look = |db: &mut Db| {
-        let entries = tree::check_entries(db)?;
+    let look = move |db: &mut Db| {
+        let entries = tree::check_entries(db, keys.as_deref())?;
         described::check(db).map(|()| entries)
     };
     match Store::read_only(database).read(look).await {

@@ -1,7 +1,8 @@
 //! The two files that everything hangs on: the secret, and the key that signs the log.
 
+use super::ask::Answer;
 use super::finding::{Area, Finding};
-use super::witness::{self, Answer};
+use super::witness;
 use super::words;
 use crate::app::boot;
 use crate::app::log::{LogSigner, memory, seal};

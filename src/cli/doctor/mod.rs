@@ -1,5 +1,6 @@
 //! Looks at everything a deployment stands on and says what is wrong and how to mend it. Changes nothing.
 
+mod ask;
 mod configuration;
 mod database;
 mod disk;
@@ -55,9 +56,9 @@ async fn examine(config: &Config) -> Vec<Finding> {
     let usable = database::examine(config, &mut found).await;
     // What needs the database is not asked of one that does not answer: that was told once.
     let store = usable.then(|| Store::read_only(&config.database));
-    let heard = witness::ask_all(&config.witnesses).await;
-    key::examine(config, store.as_ref(), &heard, &mut found).await;
-    witness::examine(config, store.as_ref(), heard, &mut found).await;
+    let heard = witness::hear(config, store.as_ref()).await;
+    key::examine(config, store.as_ref(), &heard.answers, &mut found).await;
+    witness::examine(store.as_ref(), heard, &mut found).await;
     mail::examine(config, store.as_ref(), &mut found).await;
     dns::examine(config, &mut found).await;
     provider::examine(config, &mut found).await;

@@ -1,46 +1,45 @@
 //! The log's witnesses: whether each answers, and what it signed last.
 
-use std::time::Duration;
-
+use super::ask::{self, Answer};
 use super::finding::{Area, Finding};
 use super::words;
 use crate::app::log::LogSigner;
 use crate::app::log::witnesses::{self, Standing};
 use crate::config::{Config, Peer};
+use crate::domain::Result;
 use crate::log::note::Verifier;
-use crate::outward;
 use crate::store::Store;
 
 const AREA: Area = Area::Witness;
-/// All are asked at once, and each is given so long.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// The log's witnesses, how it stands with each as the database tells it, and what each answers.
+pub struct Heard {
+    pub standings: Result<Vec<Standing>>,
+    pub answers: Vec<Answer>,
+}
 
-/// Whether a witness answers, and if not, why.
-pub type Answer = Result<(), String>;
-
-/// Asks each, once. The answers are in the order of the witnesses.
-pub async fn ask_all(peers: &[Peer]) -> Vec<Answer> {
-    let urls = peers.iter().map(|peer| peer.url.clone());
-    let asked: Vec<_> = urls.map(|url| tokio::task::spawn_blocking(move || ask(&url))).collect();
-    let mut answers = Vec::new();
-    for one in asked {
-        answers.push(one.await.unwrap_or_else(|error| Err(error.to_string())));
-    }
-    answers
+/// Asks each, once. Where no database can be read, only whether anybody is there.
+pub async fn hear(config: &Config, store: Option<&Store>) -> Heard {
+    let Some(store) = store else {
+        return Heard { standings: Ok(Vec::new()), answers: ask::ask_all(&config.witnesses, None).await };
+    };
+    // Without its key there is no log that they could speak of, and the key's own line says that.
+    let key = LogSigner::load(&config.log_key_file).map(|signer| signer.verifier());
+    let origin = key.as_ref().map(Verifier::name).unwrap_or_default();
+    let standings = witnesses::list(store, &config.witnesses, origin).await;
+    let known = standings.as_ref().ok().filter(|_| key.is_ok()).map(|all| (store, origin, all.as_slice()));
+    let answers = ask::ask_all(&config.witnesses, known).await;
+    Heard { standings, answers }
 }
 
 /// The name of the first that does not answer.
 pub fn silent<'a>(peers: &'a [Peer], answers: &[Answer]) -> Option<&'a str> {
-    let silent = peers.iter().zip(answers).find(|(_, answer)| answer.is_err());
+    let silent = peers.iter().zip(answers).find(|(_, answer)| matches!(answer, Answer::Silent(_)));
     silent.map(|(peer, _)| peer.witness.name())
 }
 
-pub async fn examine(config: &Config, store: Option<&Store>, heard: Vec<Answer>, found: &mut Vec<Finding>) {
+pub async fn examine(store: Option<&Store>, heard: Heard, found: &mut Vec<Finding>) {
     let Some(store) = store else { return };
-    // Without its key there is no log that they could speak of, and the key's own line says that.
-    let key = LogSigner::load(&config.log_key_file).map(|signer| signer.verifier());
-    let origin = key.as_ref().map(Verifier::name).unwrap_or_default();
-    let standings = match witnesses::list(store, &config.witnesses, origin).await {
+    let standings = match heard.standings {
         Ok(standings) => standings,
         Err(error) => return found.push(Finding::told(AREA, words(&error))),
     };
@@ -48,7 +47,7 @@ pub async fn examine(config: &Config, store: Option<&Store>, heard: Vec<Answer>,
         Ok(unproved) => found.extend(unproved.iter().map(|key| unsigned(key))),
         Err(error) => return found.push(Finding::told(AREA, words(&error))),
     }
-    found.extend(standings.iter().zip(heard).map(|(standing, answer)| judge(standing, answer)));
+    found.extend(standings.iter().zip(heard.answers).map(|(standing, answer)| judge(standing, answer)));
 }
 
 fn unsigned(key: &str) -> Finding {
@@ -58,15 +57,6 @@ fn unsigned(key: &str) -> Finding {
     let mend = "somebody has changed it past the program: see who can write to the database. What the witness signs next takes \
                 its place";
     Finding::wrong(AREA, what, mend)
-}
-
-/// Whether somebody answers there. Nothing is asked to be signed.
-fn ask(url: &str) -> Answer {
-    let answer = outward::agent(PATIENCE, "doctor").get(url).call().map_err(|error| error.to_string())?;
-    match answer.status() {
-        status if status.is_server_error() => Err(format!("status {}", status.as_u16())),
-        _ => Ok(()),
-    }
 }
 
 fn judge(one: &Standing, answered: Answer) -> Finding {
@@ -82,17 +72,34 @@ fn judge(one: &Standing, answered: Answer) -> Finding {
                     nowhere, tilsagn log resume --new-origin NAME";
         return Finding::wrong(AREA, what, mend);
     }
-    if let Err(why) = answered {
-        let what = format!("the witness {name} does not answer at {url} ({why}); {signed}");
-        let mend = "see that this machine reaches it, and ask who runs it; if it is gone for good, take it out of \
-                    TILSAGN_WITNESSES";
-        return Finding::wrong(AREA, what, mend);
-    }
-    if one.agrees {
-        return Finding::good(AREA, format!("the witness {name} answers, and agrees: {signed}, the newest"));
-    }
-    let what = format!("the witness {name} answers, and has not signed the newest checkpoint; {signed}");
-    let mend = "a worker asks it within seconds of each checkpoint. Where this stays so, its log lines say why: whoever runs the \
-                witness may not have the log's key, which `tilsagn log key` shows";
+    let (what, mend) = match answered {
+        Answer::Silent(why) => {
+            let what = format!("the witness {name} does not answer at {url} ({why}); {signed}");
+            let mend = "see that this machine reaches it, and ask who runs it; if it is gone for good, take it out of \
+                        TILSAGN_WITNESSES";
+            return Finding::wrong(AREA, what, mend);
+        }
+        Answer::Wrong(why) => {
+            let what = format!("at {url}, the address of the witness {name}: {why}; {signed}");
+            let mend = "ask whoever runs it, and see that TILSAGN_WITNESSES has its key and address; if it is gone for good, take it \
+                        out of there";
+            return Finding::wrong(AREA, what, mend);
+        }
+        Answer::Good if one.agrees => {
+            return Finding::good(
+                AREA,
+                format!("the witness {name} answers, and agrees: {signed}, the newest"),
+            );
+        }
+        Answer::Good => (
+            format!("the witness {name} answers, and has not signed the newest checkpoint; {signed}"),
+            "a worker asks it within seconds of each checkpoint. Where this stays so, its log lines say why: whoever runs the \
+             witness may not have the log's key, which `tilsagn log key` shows",
+        ),
+        Answer::Declines(why) => (
+            format!("the witness {name} answers, and signs nothing of this log: {why}; {signed}"),
+            "give whoever runs it the log's key, which `tilsagn log key` shows",
+        ),
+    };
     Finding::note(AREA, what, mend)
 }

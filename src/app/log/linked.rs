@@ -1,0 +1,111 @@
+//! Whether rows of entries are about whom and what their bodies name, and whether a signatory that is published is published again.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::adopted::CameBack;
+use super::row;
+use crate::app::act::EntryKind;
+use crate::domain::Result;
+use crate::domain::ids::{CommitmentId, OrganisationId};
+use crate::store::entry::Entry;
+use crate::store::{self, Db};
+
+/// Rows that are asked for together.
+const AT_ONCE: usize = 1_000;
+
+/// The public ids that a body names.
+#[derive(Default, Deserialize)]
+struct Named {
+    organisation: Option<String>,
+    id: Option<String>,
+}
+
+/// The public ids of those whom and what the rows of some entries are about.
+pub(super) struct Rows {
+    organisations: HashMap<OrganisationId, String>,
+    commitments: HashMap<CommitmentId, String>,
+}
+
+impl Rows {
+    /// Of these entries.
+    ///
+    /// # Errors
+    /// Internal, if the database does not answer.
+    pub(super) fn of(db: &mut Db, entries: &[Entry]) -> Result<Rows> {
+        let of: HashSet<OrganisationId> = entries.iter().filter_map(|one| one.organisation_id).collect();
+        let about: HashSet<CommitmentId> = entries.iter().filter_map(|one| one.commitment_id).collect();
+        let (of, about): (Vec<_>, Vec<_>) = (of.into_iter().collect(), about.into_iter().collect());
+        let mut rows = Rows { organisations: HashMap::new(), commitments: HashMap::new() };
+        for some in of.chunks(AT_ONCE) {
+            rows.organisations.extend(store::organisation::public_ids(db, some)?);
+        }
+        for some in about.chunks(AT_ONCE) {
+            rows.commitments.extend(store::commitment::public_ids(db, some)?);
+        }
+        Ok(rows)
+    }
+
+    /// What is wrong with an entry whose row is about another than its body names. One that cannot be read names nobody.
+    pub(super) fn wrong(&self, entry: &Entry) -> Option<String> {
+        let named = named(entry);
+        let of = entry.organisation_id.and_then(|id| self.organisations.get(&id));
+        if let Some(organisation) = named.organisation.filter(|organisation| of != Some(organisation)) {
+            return Some(format!("names the organisation {organisation}, and its row is about another"));
+        }
+        let about = entry.commitment_id?;
+        let named = named.id.filter(|_| is_of_commitment(&entry.kind));
+        let other = entry.body.is_some() && named.as_ref() != self.commitments.get(&about);
+        other.then(|| "is about another commitment, says its row, than its body names".to_owned())
+    }
+}
+
+fn named(entry: &Entry) -> Named {
+    entry.body.as_deref().and_then(|body| serde_json::from_str(body).ok()).unwrap_or_default()
+}
+
+fn is_of_commitment(kind: &str) -> bool {
+    use EntryKind::*;
+    matches!(EntryKind::from_code(kind), Some(CommitmentPublished | CommitmentSuspended | CommitmentDropped))
+}
+
+/// The first of some entries, which stand in the order of the log, that publishes a signatory which an entry before it publishes,
+/// where both can be read. A signatory is published once: what was told without its name is never read again. Of what came back
+/// after a restore, only the entries did, and it is decided again.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub(super) fn first_again(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>> {
+    let published: Vec<(OrganisationId, i64)> = entries.iter().filter_map(publishes).collect();
+    let Some(first) = published.first().map(|(_, number)| *number) else { return Ok(None) };
+    let came_back = CameBack::read(db)?;
+    let of: Vec<OrganisationId> = published.iter().map(|(of, _)| *of).collect();
+    let mut before = HashSet::new();
+    for some in of.chunks(AT_ONCE) {
+        let earlier = store::entry::readable_of(db, some)?.into_iter().filter(|one| {
+            one.number < first
+                && one.kind == EntryKind::EndorsementPublished.code()
+                && !came_back.has(Some(one.number))
+        });
+        before.extend(earlier.filter_map(|one| one.organisation_id));
+    }
+    let mut ours = published.into_iter().filter(|(_, number)| !came_back.has(Some(*number)));
+    Ok(ours.find(|(of, _)| !before.insert(*of)).map(|(_, number)| {
+        (super::place(number), "publishes a signatory that an entry before it publishes".to_owned())
+    }))
+}
+
+/// Whom an entry publishes that can be read, by its row, and its number. One of before there were ids does not say of which signature it is.
+fn publishes(entry: &Entry) -> Option<(OrganisationId, i64)> {
+    let is_one = entry.kind == EntryKind::EndorsementPublished.code() && named(entry).organisation.is_some();
+    entry.organisation_id.filter(|_| is_one).zip(entry.number)
+}
+
+/// The entries from one number to before another, with their rows.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub(super) fn entries(db: &mut Db, (from, to): (u64, u64)) -> Result<Vec<Entry>> {
+    store::entry::rows(db, row(from), row(to))
+}
