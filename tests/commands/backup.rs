@@ -322,6 +322,8 @@ fn an_older_copy_says_that_the_log_is_to_be_resumed() {
         said.contains("it is older than what was signed here") && said.contains("log resume --from"),
         "{said}"
     );
+    let said = run(&deployment, &["backup", deployment.path("again.db").to_str().unwrap()]).done();
+    assert!(said.contains("it holds less than what was signed here, a tree of"), "{said}");
 }
 
 #[test]
