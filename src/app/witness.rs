@@ -4,6 +4,8 @@
 //! One request at a time: whether a tree goes on from the last one is decided and kept under one lock, and what
 //! was signed is on disk before anybody gets the signature (C2SP tlog-witness).
 
+mod logs;
+
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -12,6 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use aws_lc_rs::digest;
 use data_encoding::HEXLOWER;
 
+use self::logs::{Logs, lost};
 use crate::clock::Chance;
 use crate::domain::{Error, Moment, Result};
 use crate::files;
@@ -20,10 +23,6 @@ use crate::log::checkpoint::Head;
 use crate::log::cosignature::{Cosigner, Witness};
 use crate::log::note::{self, Verifier};
 use crate::log::witness::{Request, Verdict};
-
-mod logs;
-
-use self::logs::{Logs, lost};
 
 /// The file with the witness's key, in its folder.
 const KEY: &str = "witness.key";

@@ -44,6 +44,12 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
         backup::back_up(&config.database, &options.file, SystemClock.now(), keys(config).as_deref())?;
     report(config, options, &copied, "copied and found good")?;
     if !options.json {
+        if let Some(size) = ahead(config, &copied) {
+            say!(
+                "it holds less than what was signed here, a tree of {size} entries: the database is older, or was emptied. \
+                 `tilsagn doctor` says what to do"
+            );
+        }
         say!("keep too, apart from it: {}", apart(config).join(", "));
         say!(
             "not to be copied: {} stays with the machine that signs; never put an older one back",

@@ -159,11 +159,21 @@ pub fn readable(db: &mut Db, numbers: &[i64]) -> Result<Vec<Readable>> {
     Ok(found)
 }
 
+/// An entry of an organisation that can be read.
+#[derive(Debug, Queryable)]
+pub struct ReadableOf {
+    pub organisation_id: OrganisationId,
+    pub number: i64,
+    pub kind: String,
+    pub subject: String,
+}
+
 /// The entries with a number of some organisations that can be read, in no order.
-pub fn readable_of(db: &mut Db, organisations: &[OrganisationId]) -> Result<Vec<Readable>> {
+pub fn readable_of(db: &mut Db, organisations: &[OrganisationId]) -> Result<Vec<ReadableOf>> {
     let of = dsl::entries.filter(dsl::organisation_id.eq_any(organisations.to_vec()));
     let open = of.filter(dsl::body.is_not_null()).filter(dsl::number.is_not_null());
-    let columns = (dsl::id, dsl::number.assume_not_null(), dsl::kind, dsl::organisation_id);
+    let columns =
+        (dsl::organisation_id.assume_not_null(), dsl::number.assume_not_null(), dsl::kind, dsl::subject);
     Ok(open.select(columns).load(db)?)
 }
 

@@ -233,8 +233,8 @@ fn a_copy_that_could_not_go_on_is_not_called_good() {
         ("UPDATE organisations SET created_at = 'x'", "cannot be read"),
         ("INSERT INTO log_tiles VALUES (0, 9, zeroblob(64))", "has a tile 9 of level 0"),
         (
-            "INSERT INTO entries (at, kind, subject, digest)
-             SELECT max(at), 'assurance.recorded', 'planted', lower(hex(zeroblob(32))) FROM entries",
+            "INSERT INTO entries (at, kind, subject, digest, salt, body) SELECT at, kind, 'planted', digest, salt, body
+             FROM entries WHERE kind = 'endorsement.published' LIMIT 1",
             "is about nobody, or the other way round; none gets a number",
         ),
         (
@@ -322,6 +322,8 @@ fn an_older_copy_says_that_the_log_is_to_be_resumed() {
         said.contains("it is older than what was signed here") && said.contains("log resume --from"),
         "{said}"
     );
+    let said = run(&deployment, &["backup", deployment.path("again.db").to_str().unwrap()]).done();
+    assert!(said.contains("it holds less than what was signed here, a tree of"), "{said}");
 }
 
 #[test]

@@ -9,11 +9,13 @@ use std::time::Duration;
 use serde_json::Value;
 use tilsagn::app::log::seal;
 use tilsagn::app::settings::Key;
+use tilsagn::config::Peer;
 use tilsagn::domain::locale::Locale;
 use tilsagn::domain::permit::{Role, Roles};
-use tilsagn::log::cosignature::Cosigner;
+use tilsagn::log::cosignature::Witness;
+use tilsagn::outward;
 use tilsagn::store::{self, staff::Credentials, staff::NewStaff};
-use tilsagn::worker::numbering;
+use tilsagn::worker::{numbering, witnessing};
 
 use super::site::Deployment;
 use super::{Said, run};
@@ -197,18 +199,13 @@ fn witnesses_are_asked_whether_they_answer_and_what_each_signed_last_is_told() {
         said.out
     );
 
-    let key = peer.split_once('@').unwrap().0.to_owned();
-    let cosigner = fs::read_to_string(deployment.path("witness/witness.key")).unwrap();
-    let cosigner = Cosigner::parse(cosigner.trim()).unwrap();
+    let (key, url) = peer.split_once('@').unwrap();
+    let asked = Peer { witness: Witness::parse(key).unwrap(), url: url.to_owned() };
     let size = deployment.with_app(async |app| {
         numbering::number(app).await.unwrap();
         seal::seal(app).await.unwrap();
-        let newest = app.store.read(store::log::newest).await.unwrap().expect("a checkpoint");
-        let (size, at) = (newest.size, app.clock.now());
-        let line = cosigner.cosign(&newest.note, 1_679_315_147).unwrap();
-        let word = store::log::Word { witness: key, since: at, size, at, line };
-        app.store.write(move |db| store::log::keep_word(db, &word)).await.unwrap();
-        size
+        let agent = outward::agent(Duration::from_secs(10), "test");
+        witnessing::ask(app, &asked, &agent).await.unwrap().expect("it signs")
     });
     let signed = format!("it signed last a tree of {size}, ");
     let said = examine(&deployment, &settings);

@@ -15,6 +15,7 @@ use crate::nadia_stays_unnamed::{EMAIL, NAME, PROTECTED, PUBLIC, account, accoun
 use crate::staff_look_into::look_into;
 use crate::stories;
 use crate::support::app::TestApp;
+use crate::support::bodies::before_ids;
 use crate::support::desk::{Choice, decide, reasons};
 use crate::support::fixtures::Given;
 use crate::support::log::{receipt, run};
@@ -96,7 +97,7 @@ fn a_receipt_waits_until_the_entry_is_signed(app: &TestApp) {
     post(app);
     let before = mailed(app).len();
     let of = suzie.organisation;
-    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &json!({})));
+    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &before_ids()));
     assert_eq!(post(app), 0);
     app.block_on(numbering::number(&app.app)).unwrap();
     assert_eq!(post(app), 0, "it has a number, and nobody has signed it");

@@ -25,7 +25,7 @@ use crate::nadia_stays_unnamed::Lacks;
 use crate::operator_takes_over::{exported, imported};
 use crate::other_programs_verify::go;
 use crate::support::app::{TestApp, moment};
-use crate::support::bodies::news;
+use crate::support::bodies::{before_ids, news};
 use crate::support::fixtures::Given;
 use crate::support::log::{receipt, verify};
 use crate::support::process::Process;
@@ -72,12 +72,12 @@ fn begin(start: Start) -> Watched {
     let cosigner = Cosigner::new("witness.example.org", [9; 32]).unwrap();
     let key = folder.path().join("witness.key");
     std::fs::write(&key, format!("{}\n", cosigner.secret_text())).unwrap();
+    std::fs::write(folder.path().join("witness.logs"), format!("{}\n", cosigner.witness().text())).unwrap();
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let setting = format!("{}@http://127.0.0.1:{port}", cosigner.witness().text());
     let app = start(&[("TILSAGN_WITNESSES", &setting)]);
-    let peer = app.app.config.witnesses[0].clone();
-    Watched { app, peer, folder, port }
+    Watched { peer: app.app.config.witnesses[0].clone(), app, folder, port }
 }
 
 impl Watched {
@@ -236,7 +236,7 @@ fn a_witness_that_is_away_delays_nothing(start: Start) {
     let suzie = app.signatory(Given::default());
     app.settle();
     let of = suzie.organisation;
-    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &json!({})));
+    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &before_ids()));
     app.block_on(numbering::number(&app.app)).unwrap();
     assert!(app.block_on(seal::seal(&app.app)).unwrap().is_some());
     assert!(watched.ask().unwrap_err().to_string().contains("does not answer"));
@@ -244,7 +244,7 @@ fn a_witness_that_is_away_delays_nothing(start: Start) {
     let post = || app.block_on(posting::post(&app.app)).unwrap();
     assert_eq!(post(), 0, "the receipt waits for its word");
     app.clock.advance(chrono::Duration::minutes(4));
-    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &json!({})));
+    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &before_ids()));
     app.settle();
     assert_eq!(post(), 0);
     app.clock.advance(chrono::Duration::minutes(1));
@@ -253,7 +253,7 @@ fn a_witness_that_is_away_delays_nothing(start: Start) {
     app.append_entries(1);
     assert_eq!(post(), 1, "each its five minutes");
     // With its word, a receipt goes out at once and carries it.
-    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &json!({})));
+    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &before_ids()));
     app.settle();
     assert_eq!(post(), 0);
     let witness = watched.witness();

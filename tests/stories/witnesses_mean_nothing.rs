@@ -139,7 +139,7 @@ fn only_the_witness_itself_agrees(start: Start) {
         (422, String::new(), "it refuses (422)"),
         (200, line(&other), another),
         (200, String::new(), another),
-        (302, String::new(), "it answers as no witness does (status 302)"),
+        (201, String::new(), "it answers as no witness does (status 201)"),
     ] {
         wrong(&app, &answers(status, &says), words);
     }
@@ -177,8 +177,8 @@ fn a_witness_that_may_have_forgotten_does_not_start() {
     };
     sign();
     let is_memory = |path: &std::path::PathBuf| path.extension().is_some_and(|end| end == "checkpoint");
-    let files = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path());
-    let memory = files.into_iter().find(is_memory).unwrap();
+    let mut files = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path());
+    let memory = files.find(is_memory).unwrap();
     let (kept, whole) = (std::fs::read(&memory).unwrap(), std::fs::read(&list).unwrap());
     std::fs::remove_file(&memory).unwrap();
     let first_line = whole.iter().position(|byte| *byte == b'\n').unwrap();

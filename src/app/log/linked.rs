@@ -9,9 +9,11 @@ use super::row;
 use crate::app::act::EntryKind;
 use crate::domain::Result;
 use crate::domain::ids::{CommitmentId, OrganisationId};
+use crate::log::subject;
 use crate::store::entry::Entry;
 use crate::store::{self, Db};
 
+const PUBLISHED: EntryKind = EntryKind::EndorsementPublished;
 /// Rows that are asked for together.
 const AT_ONCE: usize = 1_000;
 
@@ -71,35 +73,43 @@ fn is_of_commitment(kind: &str) -> bool {
 }
 
 /// The first of some entries, which stand in the order of the log, that publishes a signatory which an entry before it publishes,
-/// where both can be read. A signatory is published once: what was told without its name is never read again. Of what came back
-/// after a restore, only the entries did, and it is decided again.
+/// where both can be read. A signatory is published by its name once; what a weekly batch told of it before stands behind that. Of what
+/// came back after a restore, only the entries did, and it is decided again.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
 pub(super) fn first_again(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>> {
-    let published: Vec<(OrganisationId, i64)> = entries.iter().filter_map(publishes).collect();
-    let Some(first) = published.first().map(|(_, number)| *number) else { return Ok(None) };
+    let published: Vec<_> = entries.iter().filter_map(publishes).collect();
+    let Some((_, first, _)) = published.first().copied() else { return Ok(None) };
     let came_back = CameBack::read(db)?;
-    let of: Vec<OrganisationId> = published.iter().map(|(of, _)| *of).collect();
-    let mut before = HashSet::new();
+    let of: Vec<OrganisationId> = published.iter().map(|(of, ..)| *of).collect();
+    let mut named = HashSet::new();
     for some in of.chunks(AT_ONCE) {
         let earlier = store::entry::readable_of(db, some)?.into_iter().filter(|one| {
-            one.number < first
-                && one.kind == EntryKind::EndorsementPublished.code()
-                && !came_back.has(Some(one.number))
+            one.number < first && one.kind == PUBLISHED.code() && !came_back.has(Some(one.number))
         });
-        before.extend(earlier.filter_map(|one| one.organisation_id));
+        named
+            .extend(earlier.filter(|one| !subject::is_of_batch(&one.subject)).map(|one| one.organisation_id));
     }
-    let mut ours = published.into_iter().filter(|(_, number)| !came_back.has(Some(*number)));
-    Ok(ours.find(|(of, _)| !before.insert(*of)).map(|(_, number)| {
-        (super::place(number), "publishes a signatory that an entry before it publishes".to_owned())
-    }))
+    for (of, number, by_name) in published {
+        if came_back.has(Some(number)) {
+            continue;
+        }
+        if named.contains(&of) {
+            let what = "publishes a signatory that an entry before it publishes";
+            return Ok(Some((super::place(number), what.to_owned())));
+        }
+        named.extend(by_name.then_some(of));
+    }
+    Ok(None)
 }
 
-/// Whom an entry publishes that can be read, by its row, and its number. One of before there were ids does not say of which signature it is.
-fn publishes(entry: &Entry) -> Option<(OrganisationId, i64)> {
-    let is_one = entry.kind == EntryKind::EndorsementPublished.code() && named(entry).organisation.is_some();
-    entry.organisation_id.filter(|_| is_one).zip(entry.number)
+/// Whom an entry publishes that can be read, by its row; its number; and whether by name. One of before there were ids does not say of which
+/// signature it is.
+fn publishes(entry: &Entry) -> Option<(OrganisationId, i64, bool)> {
+    let is_one = entry.kind == PUBLISHED.code() && named(entry).organisation.is_some();
+    let of = entry.organisation_id.filter(|_| is_one)?;
+    Some((of, entry.number?, !subject::is_of_batch(&entry.subject)))
 }
 
 /// The entries from one number to before another, with their rows.

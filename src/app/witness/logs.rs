@@ -32,11 +32,9 @@ impl Logs {
             return Err(lost(folder, "its last line is cut off"));
         }
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        let (named, parted) =
-            ("it has a line without the key of a witness", lines.iter().map(|line| parts(line)));
-        match parted.into_iter().all(|(_, key)| Witness::parse(key).is_ok()) {
+        match lines.iter().all(|line| Witness::parse(parts(line).1).is_ok()) {
             true => Ok(Logs(lines)),
-            false => Err(lost(folder, named)),
+            false => Err(lost(folder, "it has a line without the key of a witness")),
         }
     }
 

@@ -36,7 +36,7 @@ pub async fn ask_all(peers: &[Peer], known: Option<(&Store, &str, &[Standing])>)
         .iter()
         .map(|peer| {
             let (peer, known) =
-                (peer.clone(), known.map(|(store, origin, all)| of(store, origin, all, &peer)));
+                (peer.clone(), known.map(|(store, origin, all)| of(store, origin, all, peer)));
             tokio::spawn(async move { ask(&peer, known).await })
         })
         .collect();
