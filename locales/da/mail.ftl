@@ -107,6 +107,10 @@ mail-declined-subject = Jeres underskrift er ikke godkendt
 mail-declined-heading = Vi har ikke godkendt underskriften
 mail-declined-status = Vi har kontrolleret underskriften og besluttet ikke at optage den i registret. Den er ikke blevet offentliggjort.
 mail-declined-next = Hvis du mener, at vi tager fejl, så skriv til { $contact }, og fortæl, hvad vi har overset.
+mail-stands-again-subject = Jeres underskrift blev afvist ved en fejl
+mail-stands-again-heading = Jeres underskrift gælder igen
+mail-stands-again-status = Vi skrev til jer, at underskriften ikke var godkendt. Det var en fejl fra vores side, og det beklager vi. Det, I sendte, står igen, hvor det stod før.
+mail-stands-again-next = I skal ikke sende noget på ny. Vi skriver til jer, så snart sagen er afgjort. Hvis I endnu ikke havde bekræftet underskriften, virker linket i vores tidligere mail, så længe der står i den.
 
 # Skjult indtil videre
 mail-suspended-subject = Jeres side er skjult indtil videre

@@ -285,6 +285,7 @@ staff-letter-hidden = Skjult
 staff-letter-more-needed = Der mangler noget
 staff-letter-question-taken-back = Intet svar nødvendigt længere
 staff-letter-declined = Afvist
+staff-letter-stands-again = Afvist ved en fejl, gælder igen
 staff-letter-suspended = Midlertidigt skjult
 staff-letter-restored = Vises igen
 staff-letter-commitment-suspended = Tilsagn skjult

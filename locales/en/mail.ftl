@@ -107,6 +107,10 @@ mail-declined-subject = Your signature was not accepted
 mail-declined-heading = We did not accept the signature
 mail-declined-status = We have checked the signature and decided not to take it into the register. It has not been published.
 mail-declined-next = If you think that we are wrong, write to { $contact } and say what we have missed.
+mail-stands-again-subject = Your signature was declined by mistake
+mail-stands-again-heading = Your signature stands again
+mail-stands-again-status = We wrote to you that we did not accept the signature. That was a mistake of ours, and we are sorry. What you sent stands again where it stood before.
+mail-stands-again-next = There is nothing that you need to send anew. We write to you as soon as we have decided. Where you had not yet confirmed the signature, the link in our earlier mail works as long as that mail says.
 
 # Hidden for now
 mail-suspended-subject = Your page is hidden for now

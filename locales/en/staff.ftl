@@ -285,6 +285,7 @@ staff-letter-hidden = Hidden
 staff-letter-more-needed = More is needed
 staff-letter-question-taken-back = No answer is needed any more
 staff-letter-declined = Declined
+staff-letter-stands-again = Declined by mistake, stands again
 staff-letter-suspended = Suspended
 staff-letter-restored = Shown again
 staff-letter-commitment-suspended = Commitment hidden

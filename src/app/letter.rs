@@ -75,6 +75,8 @@ pub enum Letter {
     QuestionTakenBack { organisation: String, message: String },
     /// The signature was not taken into the register.
     Declined { organisation: String, reason: String, message: String },
+    /// What was declined among many stands again.
+    StandsAgain { organisation: String },
     /// The signatory is hidden while something is checked.
     Suspended { organisation: String, reason: String, message: String },
     /// The signatory is shown again.
@@ -247,6 +249,7 @@ impl Letter {
             | Letter::MoreNeeded { organisation, .. }
             | Letter::QuestionTakenBack { organisation, .. }
             | Letter::Declined { organisation, .. }
+            | Letter::StandsAgain { organisation }
             | Letter::Suspended { organisation, .. }
             | Letter::Restored { organisation, .. }
             | Letter::CommitmentSuspended { organisation, .. }

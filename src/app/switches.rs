@@ -130,9 +130,6 @@ fn until(app: &App, typed: &str) -> Result<Option<Moment>, Flaw> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let local =
-        chrono::NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M").map_err(|_| Flaw::DayMalformed)?;
-    let at = local.and_local_timezone(app.time_zone()).earliest().ok_or(Flaw::DayMalformed)?;
-    let at = Moment::from(at.with_timezone(&chrono::Utc));
+    let at = Moment::typed(typed, app.time_zone())?;
     if at <= app.clock.now() { Err(Flaw::DueInPast) } else { Ok(Some(at)) }
 }

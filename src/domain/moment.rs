@@ -6,6 +6,8 @@ use chrono::{DateTime, Duration, NaiveDateTime, SecondsFormat, SubsecRound, Utc}
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::Flaw;
+
 /// A calendar day, without time or zone.
 pub type Day = chrono::NaiveDate;
 
@@ -58,6 +60,18 @@ impl Moment {
         begin.map_or(Moment::from_naive(midnight), |begin| Moment::from(begin.with_timezone(&Utc)))
     }
 
+    /// A day and a time as a browser's field sends them (`2026-11-26T14:30`), or as people type them, with a space between, on
+    /// the clocks of a time zone. Where those go back, the first of the two.
+    ///
+    /// # Errors
+    /// The text is no day and time, or one that the clocks skip.
+    pub fn typed(text: &str, zone: Tz) -> Result<Moment, Flaw> {
+        let joined = text.split_whitespace().collect::<Vec<_>>().join("T");
+        let local = chrono::NaiveDateTime::parse_from_str(&joined, "%Y-%m-%dT%H:%M");
+        let at = local.ok().and_then(|local| local.and_local_timezone(zone).earliest());
+        at.map(|at| Moment::from(at.to_utc())).ok_or(Flaw::TimeMalformed)
+    }
+
     /// This moment on the clocks of a time zone.
     pub fn in_zone(self, zone: Tz) -> DateTime<Tz> {
         self.0.with_timezone(&zone)
@@ -94,5 +108,21 @@ impl std::ops::Sub<Moment> for Moment {
     type Output = Duration;
     fn sub(self, earlier: Moment) -> Duration {
         self.0 - earlier.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_and_a_time_are_read_as_browsers_and_as_people_write_them() {
+        let zone = chrono_tz::Europe::Copenhagen;
+        for typed in ["2026-11-26T14:30", " 2026-11-26 14:30 "] {
+            assert_eq!(Moment::typed(typed, zone).unwrap().rfc3339(), "2026-11-26T13:30:00.000Z", "{typed}");
+        }
+        for typed in ["2026-11-26", "26.11.2026 14:30", "2026-03-29T02:30"] {
+            assert_eq!(Moment::typed(typed, zone), Err(Flaw::TimeMalformed), "{typed}");
+        }
     }
 }

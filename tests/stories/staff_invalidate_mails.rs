@@ -13,6 +13,7 @@ use crate::suzie_signs::confirm_link;
 
 stories!(
     who_is_written_to_is_chosen,
+    who_was_told_hears_that_it_stands_again,
     what_waits_for_an_invalidated_signer_does_not_go_out,
     whoever_got_the_link_is_not_mailed_it_again,
     a_link_to_what_was_invalidated_is_answered_as_any_other,
@@ -39,6 +40,29 @@ fn who_is_written_to_is_chosen(app: &TestApp) {
     work(app);
     let Letter::Declined { reason, message, .. } = app.mail_to(&junk.email) else { panic!("no mail") };
     assert_eq!((&*reason, &*message), ("We could not confirm it.", ""));
+}
+
+fn who_was_told_hears_that_it_stands_again(app: &TestApp) {
+    reasons(app);
+    let (told, untold) = (sent(app, "Junk", InReview, "203.0.113.7"), sent(app, "Junk too", InReview, FROM));
+    let bodil = app.moderator();
+    let job = |network: &str| {
+        let page = look(&bodil, &[("network", network), ("writes", "yes")]).ok();
+        let id = begin(&bodil, &page);
+        work(app);
+        id
+    };
+    let first = job("203.0.113.7");
+    app.sql("UPDATE outbox SET state = 'sent', sealed = NULL");
+    let second = job(FROM);
+    assert_eq!(waiting(app), [&*untold.email]);
+    for id in [first, second] {
+        assert_eq!(act(&bodil, id, "undo").status, 303);
+        work(app);
+    }
+    assert_eq!(waiting(app), [&*told.email], "who heard nothing hears nothing");
+    let Letter::StandsAgain { organisation } = app.mail_to(&told.email) else { panic!("no mail") };
+    assert_eq!(organisation, "Junk");
 }
 
 fn what_waits_for_an_invalidated_signer_does_not_go_out(app: &TestApp) {

@@ -9,7 +9,6 @@ pub mod work;
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::app::arrival::{self, Whence};
@@ -34,8 +33,6 @@ const PLAN: &str = "invalidation";
 const SEALED_FOR: &str = "invalidation";
 /// Submissions that are read at once when they are counted.
 const READ: i64 = 5_000;
-/// How a form writes a time.
-const TIME: &str = "%Y-%m-%dT%H:%M";
 
 /// The form as it was sent.
 #[derive(Debug, Clone, Default)]
@@ -123,7 +120,7 @@ impl Answers<'_> {
         let domain = problems.take("domain", given(self.domain, Glob::of_domain_narrow));
         let name = problems.take("name", given(self.name, Glob::parse_narrow));
         let country = problems.take("country", given(self.country, Country::parse));
-        let time = |typed: &str| given(typed, |typed| moment(app, typed));
+        let time = |typed: &str| given(typed, |typed| Moment::typed(typed, app.time_zone()));
         let from = problems.take("from", time(self.from));
         let until = problems.take("until", time(self.until));
         let condition = Condition {
@@ -154,13 +151,6 @@ impl Answers<'_> {
 
 fn given<T>(typed: &str, parse: impl Fn(&str) -> Result<T, Flaw>) -> Result<Option<T>, Flaw> {
     if typed.trim().is_empty() { Ok(None) } else { parse(typed).map(Some) }
-}
-
-/// A time as it is typed, by the deployment's clock. Where clocks go back, the first of the two.
-fn moment(app: &App, typed: &str) -> Result<Moment, Flaw> {
-    let naive = NaiveDateTime::parse_from_str(typed.trim(), TIME).map_err(|_| Flaw::TimeMalformed)?;
-    let local = naive.and_local_timezone(app.time_zone()).earliest();
-    local.map(|time| Moment::from(time.to_utc())).ok_or(Flaw::TimeMalformed)
 }
 
 /// The reasons of the catalogue that explain a decision, for forms.

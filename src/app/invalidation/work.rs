@@ -15,9 +15,10 @@ use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::EndorsementId;
 use crate::domain::invalidation::{Condition, InvalidationState};
+use crate::domain::locale::Locale;
 use crate::domain::{Error, Result, limits};
 use crate::store;
-use crate::store::invalidation::Invalidation;
+use crate::store::invalidation::{Invalidated, Invalidation};
 
 /// The template of the mail with the link to confirm.
 const CONFIRMING: &str = "confirm_signature";
@@ -113,18 +114,35 @@ fn advance(act: &mut Act<'_>, seen: &Invalidation, (place, count): (EndorsementI
 fn write_to(act: &mut Act<'_>, job: &Invalidation, taken: &[EndorsementId]) -> Result<()> {
     let reason = store::reason::get(act.db, &job.reason)?.ok_or(Error::NotFound)?;
     for id in taken {
-        let endorsement = store::endorsement::find(act.db, *id)?;
-        let organisation = store::organisation::find(act.db, endorsement.organisation_id)?.mail_name();
-        for person in store::representative::of_organisation(act.db, endorsement.organisation_id)? {
-            let to = contact::open(act.app, &person.sealed)?.email;
-            let Ok(to) = Email::parse(&to) else { continue };
-            let locale = account::language(&person);
-            let reason = wording(&reason, locale);
-            let organisation = organisation.clone();
-            let letter = Letter::Declined { organisation, reason, message: String::new() };
-            let event = format!("invalidated.{}.{id}", job.id);
-            act.mail_about(endorsement.organisation_id, &event, (&to, locale), &letter)?;
-        }
+        tell(act, *id, &event_of(job, *id), |organisation, locale| Letter::Declined {
+            organisation,
+            reason: wording(&reason, locale),
+            message: String::new(),
+        })?;
+    }
+    Ok(())
+}
+
+/// Under what those are told whose submission a job declined.
+fn event_of(job: &Invalidation, id: EndorsementId) -> String {
+    format!("invalidated.{}.{id}.", job.id)
+}
+
+/// Writes to everybody who acts for whose submission it is.
+fn tell(
+    act: &mut Act<'_>,
+    id: EndorsementId,
+    event: &str,
+    letter: impl Fn(String, Locale) -> Letter,
+) -> Result<()> {
+    let endorsement = store::endorsement::find(act.db, id)?;
+    let organisation = store::organisation::find(act.db, endorsement.organisation_id)?.mail_name();
+    for person in store::representative::of_organisation(act.db, endorsement.organisation_id)? {
+        let to = contact::open(act.app, &person.sealed)?.email;
+        let Ok(to) = Email::parse(&to) else { continue };
+        let locale = account::language(&person);
+        let letter = letter(organisation.clone(), locale);
+        act.mail_about(endorsement.organisation_id, event, (&to, locale), &letter)?;
     }
     Ok(())
 }
@@ -141,13 +159,30 @@ async fn give_back(app: &App, job: &Invalidation) -> Result<bool> {
     app.act(Origin::system(), move |act| {
         let back = store::invalidation::give_back(act.db, &rows, act.now)?;
         advance(act, &seen, (last, back))?;
-        for row in rows.iter().filter(|row| row.was == EndorsementState::Submitted) {
-            confirm_anew(act, row.endorsement_id)?;
+        for row in &rows {
+            if row.was == EndorsementState::Submitted {
+                confirm_anew(act, row.endorsement_id)?;
+            }
+            if seen.writes {
+                take_word_back(act, &seen, row)?;
+            }
         }
         act.audit("invalidation.batch_undone", subject(seen.id), json!({ "count": back, "upto": last }))
     })
     .await?;
     Ok(false)
+}
+
+/// Tells whoever was told that the submission was declined that it stands again. What has not gone out does not go.
+fn take_word_back(act: &mut Act<'_>, job: &Invalidation, row: &Invalidated) -> Result<()> {
+    let (id, told) = (row.endorsement_id, event_of(job, row.endorsement_id));
+    store::outbox::forget_unsent(act.db, &told)?;
+    let stands = store::endorsement::find(act.db, id)?.state == row.was;
+    if stands && store::outbox::has_event(act.db, &told)? {
+        let event = format!("given_back.{}.{id}", job.id);
+        tell(act, id, &event, |organisation, _| Letter::StandsAgain { organisation })?;
+    }
+    Ok(())
 }
 
 /// Mails the link to confirm what waits for it again, where the mail had not gone out and was forgotten.

@@ -18,6 +18,7 @@ impl Letter {
             Letter::MoreNeeded { .. } => "more_needed",
             Letter::QuestionTakenBack { .. } => "question_taken_back",
             Letter::Declined { .. } => "declined",
+            Letter::StandsAgain { .. } => "stands_again",
             Letter::Suspended { .. } => "suspended",
             Letter::Restored { .. } => "restored",
             Letter::CommitmentSuspended { .. } => "commitment_suspended",

@@ -59,6 +59,7 @@ mails! {
             "subject", "heading", "status", "until"("day"), "next", "button", "hide";
         Receipt = "receipt": "subject", "heading", "status", "keep", "button", "certificate";
         Declined = "declined": "subject", "heading", "status", "next";
+        StandsAgain = "stands_again": "subject", "heading", "status", "next";
         ChangePublished = "change_published": "subject", "heading", "status", "button", "next";
         ChangeDeclined = "change_declined": "subject", "heading", "status", "next", "account", "wrong";
     }

@@ -52,6 +52,7 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("hidden", json!({ "reference": "T-7Q4M-2KXD", "link": LINK })),
         ("more_needed", about(json!({ "reason": typed, "message": message, "link": LINK, "days": 60 }))),
         ("declined", decided()),
+        ("stands_again", about(json!({}))),
         ("suspended", decided()),
         ("question_taken_back", about(json!({ "message": message }))),
         ("restored", about(json!({ "link": LINK, "message": message }))),
