@@ -60,6 +60,7 @@ account-decision-late = Ministeriet ville have truffet sin afgørelse senest { $
 account-answer-until = Svar senest { $day }. Derefter bliver det, I har sendt, slettet.
 account-confirm-until = Bekræft senest { $day }. Derefter bliver det, I har sendt, slettet.
 account-question-title = Ministeriet spørger
+account-question-promise = Ministeriet spørger til jeres tilsagn »{ $title }«
 account-question-mail = Hele spørgsmålet står i den mail, vi har sendt jer.
 account-answer-button = Svar på spørgsmålet
 account-letter-awaited = I har bedt om at trække underskriften tilbage. Ministeriet venter på et officielt brev med referencen { $reference }. Indtil brevet er bekræftet, bliver I stående i registret.
@@ -82,6 +83,13 @@ account-amendment-sent = Sendt { $day }.
 account-amendment-change = Se eller erstat den
 account-amendment-call-back = Træk ændringen tilbage
 
+account-declined-title = Jeres seneste ændring er afvist
+account-declined-what = Registret er uændret.
+account-declined-again = Ret det, I sendte, og send det igen
+account-declined-filled = Felterne indeholder det, I sendte, og ellers det, der står i registret nu. Ret det, og send det igen.
+account-ended-by-hiding = Ændringen, der ventede, bortfaldt { $day }, da organisationen blev skjult. Intet af det, I sendte med den, er gemt. Når organisationen igen vises med navn, kan I sende den på ny.
+account-declined-on = Afvist { $day }.
+
 account-commitments = Tilsagn
 account-commitment-draft = kladde
 account-commitment-in-review = bliver kontrolleret
@@ -93,6 +101,8 @@ account-commitment-suspended = midlertidigt skjult
 account-commitment-dropped = opgivet
 account-commitment-due = Frist { $day }
 account-commitment-change = Ret
+account-commitment-see = Se eller ret
+account-commitment-call-back = Træk tilbage
 account-commitment-drop = Opgiv
 
 account-tasks = Det kan I gøre
@@ -116,6 +126,7 @@ account-done-amended = Jeres ændring er sendt. Den kommer i registret, når min
 account-done-called-back = Ændringen er trukket tilbage. Registret er uændret.
 account-done-committed = Jeres tilsagn er sendt. Det kommer i registret, når ministeriet har kontrolleret det.
 account-done-changed = Jeres rettelser er gemt.
+account-done-promise-called-back = Tilsagnet er trukket tilbage. Intet af det bliver offentliggjort.
 account-done-dropped = Tilsagnet er markeret som opgivet med jeres begrundelse.
 account-done-others-ended = Alle andre browsere er logget ud.
 
@@ -139,6 +150,8 @@ account-answer-reply-title = Jeres svar
 account-answer-reply = Hvad vil I fortælle ministeriet?
 account-answer-reply-hint = Kun de medarbejdere, der kontrollerer jeres underskrift, læser det.
 account-answer-change-lead = Svar med ord, ret ændringen, eller gør begge dele.
+account-answer-promise-lead = Svar med ord, ret tilsagnet, eller gør begge dele.
+account-answer-reply-hint-promise = Kun de medarbejdere, der kontrollerer jeres tilsagn, læser det.
 account-answer-reply-hint-change = Kun de medarbejdere, der kontrollerer jeres ændring, læser det.
 account-answer-send = Send svaret
 
@@ -172,6 +185,7 @@ account-closed-state-next = Kontoen viser, hvor langt underskriften er. Skriv ti
 # Tilsagn
 account-commit-title = Tilføj et tilsagn
 account-commit-lead = Noget, som andre kan kontrollere: hvem gør hvad, hvornår, og hvordan kan det måles? Ministeriet ser på det, før det bliver offentliggjort.
+account-commit-replaces = Ministeriet er ved at kontrollere tilsagnet. Det, du sender nu, træder i stedet for det.
 account-commit-change-title = Ret tilsagnet
 account-commit-send = Send tilsagnet
 account-commit-save = Gem tilsagnet

@@ -179,8 +179,11 @@ mail-no-account-not-you = Hvis du ikke har bedt om dette, skal du ikke gøre nog
 
 # En ændring er optaget
 mail-change-published-subject = Jeres ændring står i registret
+mail-change-published-unnamed-subject = Det, I har sendt, er godkendt
 mail-change-published-heading = Jeres ændring er offentliggjort
+mail-change-published-unnamed-heading = Vi har godkendt det, I har sendt
 mail-change-published-status = Vi har kontrolleret det, I har sendt, og offentliggjort det i registret.
+mail-change-published-unnamed-status = Vi har kontrolleret det, I har sendt, og godkendt det. Intet af jeres organisation vises, og derfor heller ikke dette. Når organisationen vises med navn, vises det med.
 mail-change-published-button = Se jeres side i registret
 mail-change-published-next = I skal ikke gøre mere.
 
@@ -212,6 +215,12 @@ mail-reinstated-status = Tilbagetrækningen er omgjort. Jeres organisation står
 mail-reinstated-button = Se jeres side i registret
 mail-reinstated-not-you = Hvis det kommer bag på dig, så skriv til { $contact }.
 mail-reinstated-hide = { mail-published-hide }
+mail-shown-again-subject = Jeres organisation vises igen
+mail-shown-again-heading = Jeres organisation vises igen
+mail-shown-again-status = Registret viser fra i dag igen jeres organisation med navn, sådan som det er valgt på kontoen.
+mail-shown-again-button = { mail-reinstated-button }
+mail-shown-again-not-you = { mail-reinstated-not-you }
+mail-shown-again-hide = { mail-published-hide }
 
 # En stat trækker sig
 mail-withdrawal-by-letter-subject = Underskriften trækkes tilbage ved brev

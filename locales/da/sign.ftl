@@ -76,6 +76,7 @@ sign-changed-state = Intet er trukket tilbage: Jeres underskrift står ikke læn
 sign-changed-withdrawal = Siden du åbnede siden, er der sket noget med jeres underskrift, eller det er ændret, hvordan organisationen fremtræder. Intet er trukket tilbage. Læs herunder, hvad det betyder nu at trække den tilbage, og sæt kryds igen, hvis du stadig vil.
 sign-changed-naming = Siden du åbnede siden, er det ændret, hvem du handler for, eller hvordan organisationen fremtræder. Der vises ikke noget om dig, som ikke blev vist før. Herunder kan du se, hvordan det er nu.
 sign-changed-commitment = Dette tilsagn kan ikke længere opgives her: Det er allerede opgivet, eller der er sket noget andet med det, siden du åbnede siden. Intet er gjort nu. Herunder kan du se, hvordan det står til med jeres tilsagn.
+sign-changed-promise = Tilsagnet er ikke, som det var, da du åbnede den side: Det er afgjort, rettet eller trukket tilbage siden. Der er ikke sket noget nu. Nedenfor kan du se, hvor jeres tilsagn står.
 sign-changed-giving-up = Siden du åbnede siden, er det ændret, hvem der kan læse om dette tilsagn. Det er ikke opgivet. Din begrundelse står i feltet herunder: Læs først, hvem der kommer til at læse den.
 sign-changed-invitation-joined = Kollegaen har fulgt denne invitation, siden du åbnede siden, og handler nu for jeres organisation. Intet er trukket tilbage, og ingen mail er sendt.
 sign-changed-invitation-called-back = Denne invitation er trukket tilbage, siden du åbnede siden: Linket åbner ikke længere noget. Ingen mail er sendt.

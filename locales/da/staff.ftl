@@ -281,6 +281,7 @@ staff-letter-delayed = Tager længere tid end lovet
 staff-letter-published = Offentliggjort
 staff-letter-receipt = Kvittering
 staff-letter-published-unnamed = Offentliggjort uden navn
+staff-letter-shown-again = Vises igen med navn
 staff-letter-hidden = Skjult
 staff-letter-more-needed = Der mangler noget
 staff-letter-question-taken-back = Intet svar nødvendigt længere

@@ -27,6 +27,7 @@ sign-declare-unnamed = Jeg ved, at underskriften tælles med uden navn, og at de
 account-visibility-title = Hvordan skal organisationen fremtræde?
 account-visibility-lead = En ændring gælder med det samme. Alle, der handler for organisationen, får en mail.
 account-visibility-again = Jeres organisation har tidligere stået i registret ved navn. Viser den sig igen, står der »Vist igen« med dato på dens offentlige side, og loggen får en post om det. Alle kan altså se, at den var skjult, og til hvornår.
+account-visibility-ends-change = En ændring fra jer venter på afgørelse. Vælger I, at organisationen skal stå uden navn, nu eller indtil en dato, bortfalder ændringen, og intet af den gemmes.
 account-visibility-button = Ændr, hvordan vi fremtræder
 account-visibility-public = Med navn
 account-visibility-protected = Uden navn

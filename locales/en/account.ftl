@@ -60,6 +60,7 @@ account-decision-late = The ministry wanted to decide by { $day }, and is late. 
 account-answer-until = Answer by { $day }. After that, what you sent is erased.
 account-confirm-until = Confirm by { $day }. After that, what you sent is erased.
 account-question-title = The ministry asks
+account-question-promise = The ministry asks about your commitment “{ $title }”
 account-question-mail = The mail that we sent you has the question in full.
 account-answer-button = Answer the question
 account-letter-awaited = You asked to withdraw. The ministry waits for an official letter that quotes the reference { $reference }. Until it is confirmed, you stay in the register.
@@ -82,6 +83,13 @@ account-amendment-sent = Sent on { $day }.
 account-amendment-change = See or replace it
 account-amendment-call-back = Call the change back
 
+account-declined-title = Your last change was declined
+account-declined-what = The register stays as it is.
+account-declined-again = Mend what you sent and send it again
+account-declined-filled = The fields hold what you sent, and besides what the register says now. Mend it, and send it again.
+account-ended-by-hiding = The change that waited ended on { $day }, when your organisation was hidden. Nothing of what you sent with it is kept. Once the organisation is shown with its name, you can send it anew.
+account-declined-on = Declined on { $day }.
+
 account-commitments = Commitments
 account-commitment-draft = draft
 account-commitment-in-review = being checked
@@ -93,6 +101,8 @@ account-commitment-suspended = hidden for now
 account-commitment-dropped = dropped
 account-commitment-due = Due { $day }
 account-commitment-change = Change
+account-commitment-see = See or change
+account-commitment-call-back = Call back
 account-commitment-drop = Give up
 
 account-tasks = What you can do
@@ -116,6 +126,7 @@ account-done-amended = Your change is sent. The register shows it once the minis
 account-done-called-back = The change is called back. The register stays as it is.
 account-done-committed = Your commitment is sent. The register shows it once the ministry has checked it.
 account-done-changed = Your changes are saved.
+account-done-promise-called-back = The commitment is called back. Nothing of it is published.
 account-done-dropped = The commitment is marked as dropped, with your reason.
 account-done-others-ended = All other browsers are signed out.
 
@@ -139,6 +150,8 @@ account-answer-reply-title = Your answer
 account-answer-reply = What do you want to tell the ministry?
 account-answer-reply-hint = Only the staff who check your signature read this.
 account-answer-change-lead = Answer in words, mend the change, or both.
+account-answer-promise-lead = Answer in words, mend the commitment, or both.
+account-answer-reply-hint-promise = Only the staff who check your commitment read this.
 account-answer-reply-hint-change = Only the staff who check your change read this.
 account-answer-send = Send the answer
 
@@ -172,6 +185,7 @@ account-closed-state-next = Your account says where the signature stands. Write 
 # Commitments
 account-commit-title = Add a commitment
 account-commit-lead = Something that others can check: who does what, by when, measured how. The ministry looks at it before it is published.
+account-commit-replaces = The ministry is checking this commitment. What you send now takes its place.
 account-commit-change-title = Change the commitment
 account-commit-send = Send the commitment
 account-commit-save = Save the commitment

@@ -179,8 +179,11 @@ mail-no-account-not-you = If you did not ask for this, do nothing. Nothing has c
 
 # A change taken
 mail-change-published-subject = Your change is in the register
+mail-change-published-unnamed-subject = What you sent is accepted
 mail-change-published-heading = Your change is published
+mail-change-published-unnamed-heading = We have accepted what you sent
 mail-change-published-status = We have checked what you sent and published it in the register.
+mail-change-published-unnamed-status = We have checked what you sent, and accepted it. Nothing of your organisation is shown, and so nothing of this either. Once the organisation is shown with its name, this is shown with it.
 mail-change-published-button = See your page in the register
 mail-change-published-next = There is nothing more that you need to do.
 
@@ -212,6 +215,12 @@ mail-reinstated-status = The withdrawal has been taken back. Your organisation i
 mail-reinstated-button = See your page in the register
 mail-reinstated-not-you = If you did not expect this, write to { $contact }.
 mail-reinstated-hide = { mail-published-hide }
+mail-shown-again-subject = Your organisation is shown again
+mail-shown-again-heading = Your organisation is shown again
+mail-shown-again-status = Since today the register shows your organisation again, with its name, as it was chosen in the account.
+mail-shown-again-button = { mail-reinstated-button }
+mail-shown-again-not-you = { mail-reinstated-not-you }
+mail-shown-again-hide = { mail-published-hide }
 
 # A state withdraws
 mail-withdrawal-by-letter-subject = A letter is needed to withdraw the signature

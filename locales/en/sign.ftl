@@ -76,6 +76,7 @@ sign-changed-state = Nothing has been withdrawn: your signature does not stand i
 sign-changed-withdrawal = Since you opened this page, your signature has moved on, or how your organisation appears was changed. Nothing has been withdrawn. Read below what withdrawing means now, and tick the box again if you still want to.
 sign-changed-naming = Since you opened this page, it was changed for whom you act, or how your organisation appears. Nothing of you is shown that was not shown before. Below you see how it is now.
 sign-changed-commitment = This commitment can no longer be given up here: it has been given up already, or was moved on otherwise since you opened that page. Nothing has been done now. Below you see where your commitments stand.
+sign-changed-promise = This commitment is not as it was when you opened that page: it has been decided, changed or called back since. Nothing has been done now. Below you see where your commitments stand.
 sign-changed-giving-up = Since you opened this page, it was changed who can read of this commitment. It has not been given up. Your reason stands in the field below: read first who will read it.
 sign-changed-invitation-joined = The colleague has followed this invitation since you opened the page, and acts for your organisation now. Nothing has been called back, and no mail has been sent.
 sign-changed-invitation-called-back = This invitation has been called back since you opened the page: its link opens nothing any more. No mail has been sent.

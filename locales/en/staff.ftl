@@ -281,6 +281,7 @@ staff-letter-delayed = Takes longer than promised
 staff-letter-published = Published
 staff-letter-receipt = Receipt
 staff-letter-published-unnamed = Published without its name
+staff-letter-shown-again = Shown again with its name
 staff-letter-hidden = Hidden
 staff-letter-more-needed = More is needed
 staff-letter-question-taken-back = No answer is needed any more

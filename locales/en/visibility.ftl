@@ -27,6 +27,7 @@ sign-declare-unnamed = I know that the signature is counted without the name, an
 account-visibility-title = How should your organisation appear?
 account-visibility-lead = A change takes effect at once. Everybody who acts for your organisation gets a mail.
 account-visibility-again = Your organisation was in the register by name before. If it shows itself again, its public page says “Shown again” with the date, and the log has an entry of it. So everybody can see that it was hidden, and until when.
+account-visibility-ends-change = A change of yours waits for a decision. If you choose that your organisation is shown without its name, now or until a date, the change ends, and nothing of it is kept.
 account-visibility-button = Change how we appear
 account-visibility-public = With its name
 account-visibility-protected = Without its name

@@ -60,6 +60,8 @@ pub enum Letter {
     Receipt { organisation: String, entry: u64, link: String, key: String, file: String },
     /// The signature counts in the register, without a name, or without it until a day. Then it can be hidden for good.
     PublishedUnnamed { reference: String, link: String, named_on: Option<Day>, hide_link: Option<String> },
+    /// A signatory that had hidden is shown again, with its name.
+    ShownAgain { organisation: String, link: String, hide_link: Option<String> },
     /// Nothing of the signatory is shown any more.
     Hidden { reference: String, link: String },
     /// The ministry needs to know more.
@@ -245,6 +247,7 @@ impl Letter {
             | Letter::SignatureConfirmed { organisation, .. }
             | Letter::Delayed { organisation, .. }
             | Letter::Published { organisation, .. }
+            | Letter::ShownAgain { organisation, .. }
             | Letter::Receipt { organisation, .. }
             | Letter::MoreNeeded { organisation, .. }
             | Letter::QuestionTakenBack { organisation, .. }
@@ -352,6 +355,7 @@ impl Letter {
             self,
             Letter::Published { hide_link: Some(_), .. }
                 | Letter::PublishedUnnamed { hide_link: Some(_), .. }
+                | Letter::ShownAgain { hide_link: Some(_), .. }
                 | Letter::Reinstated { hide_link: Some(_), .. }
                 | Letter::ColleagueGone { hide_link: Some(_), .. }
         )

@@ -299,7 +299,7 @@ fn trace(act: &mut Act<'_>, seen: &Endorsement, to: Visibility, by: By) -> Resul
 fn withhold(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) -> Result<()> {
     let id = organisation.id;
     if let Some(open) = store::amendment::open_of(act.db, id)? {
-        amendment::end(act, &open, "hidden")?;
+        amendment::end(act, &open, amendment::HIDDEN)?;
     }
     store::amendment::forget_of(act.db, id)?;
     let (statement, slug) = (seen.statement.clone(), organisation.slug.clone());
@@ -366,6 +366,7 @@ fn reveal(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) ->
 fn announce(act: &mut Act<'_>, seen: &Endorsement, shown: &[String]) -> Result<()> {
     let endorsement = store::endorsement::find(act.db, seen.id)?;
     let organisation = store::organisation::find(act.db, seen.organisation_id)?;
+    let again = organisation.number.is_some();
     let organisation = match organisation.number {
         Some(_) => {
             let body = entry_body::shown_again(&organisation, &endorsement, shown);
@@ -375,5 +376,5 @@ fn announce(act: &mut Act<'_>, seen: &Endorsement, shown: &[String]) -> Result<(
         None => publish::announce(act, &organisation, &endorsement)?,
     };
     let event = format!("endorsement.shown:{}:{}", seen.id, seen.revision);
-    publish::write_published(act, &organisation, &endorsement, &event)
+    publish::write_named(act, &organisation, &endorsement, (&event, again))
 }

@@ -49,12 +49,25 @@ impl StoredState {
         use StoredState::*;
         match self {
             Draft => matches!(next, InReview),
-            InReview => matches!(next, NeedsInfo | Active | Declined),
-            NeedsInfo => matches!(next, InReview | Active | Declined),
+            // Called back, it is the organisation's draft again.
+            InReview => matches!(next, NeedsInfo | Active | Declined | Draft),
+            NeedsInfo => matches!(next, InReview | Active | Declined | Draft),
             Active => matches!(next, Suspended | Dropped),
             Suspended => matches!(next, Active),
             Declined | Dropped => false,
         }
+    }
+}
+
+codes! {
+    /// As what an organisation changes a commitment that is not decided.
+    pub enum Mending {
+        /// As an answer to what the ministry asked about it by itself.
+        Answer = "answer",
+        /// In place of what waits for a decision.
+        Anew = "anew",
+        /// As part of a signature that waits for an answer.
+        Part = "part",
     }
 }
 
@@ -199,9 +212,11 @@ mod tests {
             found,
             [
                 "draft>in_review",
+                "in_review>draft",
                 "in_review>needs_info",
                 "in_review>active",
                 "in_review>declined",
+                "needs_info>draft",
                 "needs_info>in_review",
                 "needs_info>active",
                 "needs_info>declined",

@@ -29,6 +29,11 @@ pub struct Amendable {
 }
 
 impl Amendable {
+    /// Whether all that told who it is has gone.
+    pub fn is_blank(&self) -> bool {
+        self.name.is_empty()
+    }
+
     /// What is left when everything that tells who it is has gone.
     fn blank(&self) -> Amendable {
         Amendable {
@@ -87,6 +92,12 @@ pub fn find(db: &mut Db, id: AmendmentId) -> Result<Amendment> {
 pub fn open_of(db: &mut Db, organisation: OrganisationId) -> Result<Option<Amendment>> {
     let open = dsl::state.eq(AmendmentState::InReview).or(dsl::state.eq(AmendmentState::NeedsInfo));
     let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation).and(open));
+    Ok(of.order(dsl::id.desc()).first(db).optional()?)
+}
+
+/// The amendment that was sent last, if one was ever sent.
+pub fn last_of(db: &mut Db, organisation: OrganisationId) -> Result<Option<Amendment>> {
+    let of = dsl::amendments.filter(dsl::organisation_id.eq(organisation));
     Ok(of.order(dsl::id.desc()).first(db).optional()?)
 }
 

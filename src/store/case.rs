@@ -102,6 +102,12 @@ pub fn open_of(db: &mut Db, kind: CaseKind, subject_id: i64) -> Result<Option<Ca
     Ok(cases::table.filter(of).order(cases::id.desc()).first(db).optional()?)
 }
 
+/// The newest Case of a subject, if there was ever one.
+pub fn last_of(db: &mut Db, kind: CaseKind, subject_id: i64) -> Result<Option<Case>> {
+    let of = cases::table.filter(cases::kind.eq(kind).and(cases::subject_id.eq(subject_id)));
+    Ok(of.order(cases::id.desc()).first(db).optional()?)
+}
+
 /// The Cases of a kind that are not closed and are found by just these words, oldest first.
 pub fn open_by_words(db: &mut Db, kind: CaseKind, words: &str) -> Result<Vec<Case>> {
     let of = cases::kind.eq(kind).and(cases::search_key.eq(words)).and(cases::state.ne(CaseState::Closed));

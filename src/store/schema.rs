@@ -416,6 +416,7 @@ diesel::table! {
         reason -> Nullable<Text>,
         sealed -> Binary,
         created_at -> Timestamp,
+        decision -> Text,
     }
 }
 

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::schema::{audit_lines, case_questions, case_replies, cases};
 use super::{Db, case_reply};
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{CaseKind, CaseState, Decision};
 use crate::domain::ids::CaseId;
 use crate::domain::{Moment, Result};
 
@@ -55,7 +55,8 @@ const fn columns() -> Columns {
 
 /// When the ministry asked the applicant of which Case.
 pub fn asked(db: &mut Db) -> Result<Vec<(CaseId, Moment)>> {
-    Ok(case_questions::table.select((case_questions::case_id, case_questions::created_at)).load(db)?)
+    let asked = case_questions::table.filter(case_questions::decision.eq(Decision::Ask));
+    Ok(asked.select((case_questions::case_id, case_questions::created_at)).load(db)?)
 }
 
 /// When the applicant of which Case answered.

@@ -17,7 +17,7 @@ use crate::domain::arrival::{Alike, Hold};
 use crate::domain::assurance::{Level, Method};
 use crate::domain::audit::ActorKind;
 use crate::domain::browser::Browser;
-use crate::domain::case::{BulkState, CaseKind, CaseState, MailboxKind, MessageKind};
+use crate::domain::case::{BulkState, CaseKind, CaseState, Decision, MailboxKind, MessageKind};
 use crate::domain::ceremony::Step;
 use crate::domain::challenge::Finding;
 use crate::domain::circular::{CircularKind, CircularState};
@@ -145,6 +145,7 @@ code_columns!(
     Authority,
     Visibility,
     CaseKind,
+    Decision,
     CaseState,
     CircularKind,
     CircularState,

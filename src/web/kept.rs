@@ -82,6 +82,13 @@ pub struct Kept {
     pub fields: Vec<(String, String)>,
 }
 
+/// What was written in a field.
+#[derive(Debug, Serialize)]
+struct Written<'a> {
+    name: &'a str,
+    text: &'a str,
+}
+
 impl Kept {
     /// The form that was sent to an address; none, where it has secrets.
     pub fn of(path: &str, body: &[u8]) -> Option<Kept> {
@@ -90,10 +97,10 @@ impl Kept {
         (!secret).then(|| Kept { path: path.to_owned(), fields: fields() })
     }
 
-    /// What a person wrote.
-    fn texts(&self) -> Vec<&str> {
-        let fields = self.fields.iter().map(|(name, value)| (name, value.trim()));
-        fields.filter(|(name, value)| is_written(name, value)).map(|(_, value)| value).collect()
+    /// What a person wrote, and in which field.
+    fn texts(&self) -> Vec<Written<'_>> {
+        let fields = self.fields.iter().map(|(name, text)| Written { name, text: text.trim() });
+        fields.filter(|one| is_written(one.name, one.text)).collect()
     }
 
     /// The texts, to be copied, and the form as it can be sent once more; nothing, where nothing was written, unless
@@ -145,7 +152,9 @@ fn is_written(name: &str, value: &str) -> bool {
         |c: char| c.is_whitespace() || c == '.' || c == '@' || (c.is_alphabetic() && !c.is_ascii());
     let has_capital = || value.contains(|c: char| c.is_ascii_uppercase()) && !is_code;
     let is_word = || value.contains(|c: char| c.is_ascii_alphabetic()) && value.chars().all(of_word);
-    value.contains(in_prose) || has_capital() || (is_typed(name) && is_word())
+    // No choice and no button: what stands there was typed, be it no website at all.
+    let is_website = name == "website" && !value.is_empty();
+    is_website || value.contains(in_prose) || has_capital() || (is_typed(name) && is_word())
 }
 
 fn is_json(value: &str) -> bool {
@@ -178,7 +187,8 @@ mod tests {
     fn texts_are_what_people_write() {
         let kept =
             Kept::of("/x", b"kind=action&text=We+will.&seen=0af3&email=bo%40engen.example&none=").unwrap();
-        assert_eq!(kept.texts(), ["We will.", "bo@engen.example"]);
+        let texts: Vec<&str> = kept.texts().iter().map(|one| one.text).collect();
+        assert_eq!(texts, ["We will.", "bo@engen.example"]);
         for (field, written) in [
             ("name", "Greenpeace"),
             ("name", "IBM"),
@@ -188,6 +198,7 @@ mod tests {
             ("other_1_name", "Skov-Ly"),
             ("reason", "Felled"),
             ("note", "[sic] and on"),
+            ("website", "javascript:alert(1)"),
         ] {
             assert!(is_written(field, written), "{field}={written}");
         }

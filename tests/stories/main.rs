@@ -113,6 +113,7 @@ mod suzie_decides_what_is_shown;
 mod suzie_gets_back_in;
 mod suzie_hides;
 mod suzie_invites;
+mod suzie_is_declined;
 mod suzie_is_forgotten;
 mod suzie_keeps_her_receipt;
 mod suzie_left_a_page_open;

@@ -12,7 +12,7 @@ use crate::domain::amendment::AmendmentState;
 use crate::domain::case::CaseKind;
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
-use crate::domain::ids::RepresentativeId;
+use crate::domain::ids::{OrganisationId, RepresentativeId};
 use crate::domain::organisation::Profile;
 use crate::domain::text::{Note, Statement, parse_optional};
 use crate::domain::{Day, Error, Flaw, Problems, Result};
@@ -48,6 +48,24 @@ pub fn present(account: &Account) -> Amendable {
         statement: account.endorsement.statement.clone(),
         names: organisation.names.0.clone(),
         identifiers: organisation.identifiers.0.clone(),
+    }
+}
+
+/// What a declined change asked for, upon what the register says now: where it wanted nothing else, that is as it is now.
+pub fn asked_again(account: &Account, declined: &Amendment) -> Amendable {
+    fn put<T: PartialEq>(before: &T, after: T, now: T) -> T {
+        if *before == after { now } else { after }
+    }
+    let (before, after, now) = (&declined.before.0, declined.after.0.clone(), present(account));
+    Amendable {
+        category: put(&before.category, after.category, now.category),
+        country: put(&before.country, after.country, now.country),
+        name: put(&before.name, after.name, now.name),
+        website: put(&before.website, after.website, now.website),
+        description: put(&before.description, after.description, now.description),
+        statement: put(&before.statement, after.statement, now.statement),
+        names: put(&before.names, after.names, now.names),
+        identifiers: put(&before.identifiers, after.identifiers, now.identifiers),
     }
 }
 
@@ -222,6 +240,17 @@ pub async fn call_back(app: &App, acting: Acting, shown: String) -> Result<()> {
         act.audit("amendment.called_back", subject, again::noted(&shown))
     });
     again::from_form(app, done.await, id, ("amendment.called_back", &mark)).await
+}
+
+/// What came of the Case of a change that ended since its organisation hid.
+pub(in crate::app) const HIDDEN: &str = "hidden";
+
+/// Whether a change waits for a decision, which hiding would end.
+///
+/// # Errors
+/// Internal.
+pub async fn waits(app: &App, of: OrganisationId) -> Result<bool> {
+    Ok(app.store.read(move |db| store::amendment::open_of(db, of)).await?.is_some())
 }
 
 /// Ends an amendment that nobody decides on any more, with its Case.

@@ -1,23 +1,25 @@
-//! Commitments of a signatory: adding one, mending one that the ministry asked about, giving one up.
+//! Commitments of a signatory: adding one, mending or calling back one that is not decided, giving one up.
 
 use serde::Serialize;
 use serde_json::json;
 
 use super::answer::{Changed, keep_reply};
-use super::{Account, Acting, in_public, put_before_staff, seen, wrong_state};
+use super::{Account, Acting, close_case, in_public, put_before_staff, seen, wrong_state};
 use crate::app::App;
 use crate::app::act::{About, Act, EntryKind, Subject};
 use crate::app::{again, entry_body, identity, rows};
 use crate::domain::audit::Actor;
 use crate::domain::call::CallText;
 use crate::domain::case::CaseKind;
-use crate::domain::commitment::StoredState;
+use crate::domain::commitment::{Mending, StoredState};
 use crate::domain::draft::{CommitmentAnswers, Promise};
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::RepresentativeId;
-use crate::domain::text::{Note, Statement};
-use crate::domain::{Day, Error, Problems, Result};
+use crate::domain::text::{Note, Statement, parse_optional};
+use crate::domain::{Day, Error, Flaw, Problems, Result};
+use crate::store::audit::Line;
 use crate::store::commitment::{Commitment, NewCommitment, Terms};
+use crate::store::endorsement::Endorsement;
 use crate::store::{self, Db};
 
 /// Sends a new commitment to the ministry; the same from the same person, by a second click, is sent once.
@@ -96,13 +98,24 @@ fn own(app: &App, db: &mut Db, account: &Account, public_id: &str) -> Result<Com
     all.into_iter().find(|commitment| commitment.public_id == public_id).ok_or(Error::NotFound)
 }
 
-/// Whether the organisation may change what a commitment says: while the ministry waits for an answer.
-pub fn open_to_change(endorsement: EndorsementState, commitment: StoredState) -> bool {
-    match commitment {
-        StoredState::NeedsInfo => true,
-        StoredState::InReview => endorsement == EndorsementState::NeedsInfo,
-        _ => false,
+/// As what the organisation may change what a commitment says, while it is not decided; nothing where it may not.
+pub fn open_to_change(endorsement: EndorsementState, commitment: StoredState) -> Option<Mending> {
+    match (commitment, endorsement) {
+        (StoredState::NeedsInfo, _) => Some(Mending::Answer),
+        (StoredState::InReview, EndorsementState::NeedsInfo) => Some(Mending::Part),
+        (StoredState::InReview, EndorsementState::Published) => Some(Mending::Anew),
+        _ => None,
     }
+}
+
+/// Whether a commitment may be called back: one that was added later, and not sent with the signature, while it is not decided.
+pub fn may_be_called_back(endorsement: &Endorsement, commitment: StoredState) -> bool {
+    endorsement.published_at.is_some() && commitment.may_become(StoredState::Draft)
+}
+
+/// Whether it has been.
+pub fn is_called_back(endorsement: &Endorsement, commitment: StoredState) -> bool {
+    endorsement.published_at.is_some() && commitment == StoredState::Draft
 }
 
 /// Where the ministry asks about a commitment: as part of the signature while that waits for an answer, else by itself.
@@ -123,60 +136,67 @@ pub struct Mended {
     pub shown: String,
 }
 
-/// Changes what a commitment says, and says whether the ministry asked about it by itself: then it goes back to the staff with the
-/// reply. As part of a signature it waits for the answer to that. The same from the same person, by a second click, is sent once.
+/// Changes what a commitment says, and says as what. It goes to the staff, with the reply where they asked about it; as part of a
+/// signature it waits for the answer to that. The same from the same person, by a second click, is sent once.
 ///
 /// # Errors
-/// Invalid, with the fields; `WrongState`, unless the ministry asked; `Conflict`, if it asked something else, or a colleague has
-/// changed it.
-pub async fn change(app: &App, acting: Acting, mended: Mended) -> Result<bool> {
+/// Invalid, with the fields, and `reply` where nothing was said to what was asked; `WrongState`, once it is decided; `Conflict`, if
+/// something else was asked, or a colleague has changed it.
+pub async fn change(app: &App, acting: Acting, mended: Mended) -> Result<Mending> {
     let (id, mark) = (acting.representative, again::mark(app, &mended)?);
     let noted = mark.clone();
     let sent = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
         let kept = own(act.app, act.db, &account, &mended.public_id)?;
-        if !open_to_change(account.endorsement.state, kept.state) {
+        let Some(mending) = open_to_change(account.endorsement.state, kept.state) else {
             return wrong_state();
-        }
+        };
         seen::check(&mended.shown, &seen::promise(act.app, act.db, (&account, &kept))?)?;
-        let asked = kept.state == StoredState::NeedsInfo;
-        rewrite(act, (&account, &kept), &mended)?;
-        let detail = json!({ "asked": asked, again::FORM: noted });
+        rewrite(act, (&account, &kept), &mended, mending)?;
+        let detail = json!({ "as": mending, again::FORM: noted });
         act.audit("commitment.changed", Subject("commitment", Some(kept.id.0)), detail)?;
-        Ok(asked)
+        Ok(mending)
     });
+    let noted = |line: &Line| line.detail["as"].as_str().and_then(Mending::from_code);
     let form = ("commitment.changed", mark.as_str());
-    again::as_taken(app, sent.await, id, form, |line| line.detail["asked"] == true).await
+    again::as_taken(app, sent.await, id, form, |line| noted(line).unwrap_or(Mending::Answer)).await
 }
 
 /// Puts what is sent in place of what a commitment says, and before the staff.
-fn rewrite(act: &mut Act<'_>, (account, kept): (&Account, &Commitment), mended: &Mended) -> Result<()> {
-    let asked = kept.state == StoredState::NeedsInfo;
+fn rewrite(
+    act: &mut Act<'_>,
+    (account, kept): (&Account, &Commitment),
+    mended: &Mended,
+    mending: Mending,
+) -> Result<()> {
     let known = paragraphs(act.db)?;
-    let reply = asked.then_some(mended.reply.as_str());
+    let reply = if mending == Mending::Answer { &mended.reply } else { "" };
     let (promise, reply) = parsed(&mended.answers, reply, (&known, act.today()))?;
+    let changed = Changed::Promise(kept.terms(), Terms::from(&promise));
+    if mending == Mending::Answer && reply.is_none() && !changed.is_change() {
+        return Err(Error::invalid("reply", Flaw::Missing));
+    }
     let row = rows::commitment(act.app, account.organisation.id, &promise, StoredState::InReview, act.now);
     let new = NewCommitment { public_id: kept.public_id.clone(), ..row };
     let sealed = account.organisation.sealed.is_some();
     let new = if sealed { identity::seal_commitment(act.app, new)? } else { new };
     store::commitment::rewrite(act.db, kept, &new)?;
-    let changed = Changed::Promise(kept.terms(), Terms::from(&promise));
-    let Some(reply) = reply else { return keep_before_answer(act, account, changed) };
-    let now = store::commitment::find(act.db, kept.id)?;
-    store::commitment::set_state(act.db, &now, StoredState::InReview, act.now)?;
-    put_before_staff(act, CaseKind::Commitment, kept.id.0, &account.organisation)?;
-    keep_reply(act, account, (CaseKind::Commitment, kept.id.0), (reply.as_str(), changed))
-}
-
-/// Keeps with the Case of a signature what was changed of a commitment before the answer.
-fn keep_before_answer(act: &mut Act<'_>, account: &Account, changed: Changed) -> Result<()> {
-    let about = (CaseKind::Endorsement, account.endorsement.id.0);
-    if changed.is_change() { keep_reply(act, account, about, ("", changed)) } else { Ok(()) }
+    let about = asked_about(account, kept);
+    if mending != Mending::Part {
+        let now = store::commitment::find(act.db, kept.id)?;
+        store::commitment::set_state(act.db, &now, StoredState::InReview, act.now)?;
+        put_before_staff(act, about.0, about.1, &account.organisation)?;
+    }
+    match reply {
+        Some(reply) => keep_reply(act, account, about, (reply.as_str(), changed)),
+        None if changed.is_change() => keep_reply(act, account, about, ("", changed)),
+        None => Ok(()),
+    }
 }
 
 fn parsed(
     answers: &CommitmentAnswers,
-    reply: Option<&str>,
+    reply: &str,
     (known, today): (&[String], Day),
 ) -> Result<(Promise, Option<Note>)> {
     let mut problems = Problems::default();
@@ -184,12 +204,31 @@ fn parsed(
     if let Err(Error::Invalid(found)) = &promise {
         problems.0.extend(found.0.iter().cloned());
     }
-    let reply = match reply {
-        Some(text) => problems.take("reply", Note::parse(text)),
-        None => None,
-    };
+    let reply = problems.take("reply", parse_optional::<Note>(reply));
     problems.check()?;
-    Ok((promise?, reply))
+    Ok((promise?, reply.flatten()))
+}
+
+/// Takes a commitment back that waits for a decision, where it is what was `shown`. Whoever has taken it back hears so again.
+///
+/// # Errors
+/// `WrongState`, unless it waits; `Conflict`, if it says something else; not found, for everybody else's.
+pub async fn call_back(app: &App, acting: Acting, (public_id, shown): (String, String)) -> Result<()> {
+    let (id, mark) = (acting.representative, shown.clone());
+    let done = app.act(acting.origin, move |act| {
+        let account = Account::of(act.app, act.db, id)?;
+        let kept = own(act.app, act.db, &account, &public_id)?;
+        if !may_be_called_back(&account.endorsement, kept.state) {
+            return wrong_state();
+        }
+        if seen::sent_promise(act.app, &kept)? != shown {
+            return Err(Error::Conflict);
+        }
+        store::commitment::set_state(act.db, &kept, StoredState::Draft, act.now)?;
+        close_case(act, CaseKind::Commitment, kept.id.0, "called_back")?;
+        act.audit("commitment.called_back", Subject("commitment", Some(kept.id.0)), again::noted(&shown))
+    });
+    again::from_form(app, done.await, id, ("commitment.called_back", &mark)).await
 }
 
 /// Gives an active commitment up as a page has `shown` it, with the reason that the public reads. The same from the same person, by a

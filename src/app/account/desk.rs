@@ -1,11 +1,13 @@
 //! What a representative sees of the organisation: where it stands, what waits, who is signed in.
 
-use super::{Account, seen};
-use crate::app::case::question::{self, Question};
+use super::{Account, amendment, commitment, seen};
+use crate::app::case::question::{self, Written};
 use crate::app::{App, contact, identity};
+use crate::domain::amendment::AmendmentState;
 use crate::domain::case::CaseKind;
+use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::{EndorsementState, expires_at, reversible};
-use crate::domain::ids::RepresentativeId;
+use crate::domain::ids::{OrganisationId, RepresentativeId};
 use crate::domain::locale::Locale;
 use crate::domain::session::Subject;
 use crate::domain::{Moment, Result, limits};
@@ -21,9 +23,13 @@ pub struct Desk {
     pub account: Account,
     /// The name of the person who is signed in.
     pub who: String,
-    pub commitments: Vec<Commitment>,
+    pub commitments: Vec<Promise>,
     /// The amendment that waits for a decision.
     pub amendment: Option<Amendment>,
+    /// The one that was declined, where none was sent since.
+    pub declined: Option<Declined>,
+    /// When hiding ended the one that was sent last.
+    pub ended_by_hiding: Option<Moment>,
     /// When the ministry has promised to decide on the signature.
     pub decision_due: Option<Moment>,
     /// When the signature is erased if nobody does anything.
@@ -37,12 +43,33 @@ pub struct Desk {
     /// Why the ministry asks, or why the signature is not or no longer shown, in the reader's language.
     pub reason: Option<String>,
     /// What the ministry asks about the signature, and about the amendment.
-    pub question: Option<Question>,
-    pub amendment_question: Option<Question>,
+    pub question: Option<Written>,
+    pub amendment_question: Option<Written>,
+    /// What the ministry wrote when it declined the signature.
+    pub refusal: Option<Written>,
     /// What marks what can be answered with the answer's form: the question, and what was sent.
     pub answer_seen: String,
     /// What marks the amendment, to be called back.
     pub amendment_seen: Option<String>,
+}
+
+/// A commitment, and what the ministry wrote about it.
+#[derive(Debug, Clone)]
+pub struct Promise {
+    pub kept: Commitment,
+    /// What it asks about it by itself.
+    pub question: Option<Written>,
+    /// Why it was declined by itself.
+    pub refusal: Option<Written>,
+    /// What marks it, to be called back, where it can be.
+    pub seen: Option<String>,
+}
+
+/// An amendment that was declined, and why, where that was kept.
+#[derive(Debug, Clone)]
+pub struct Declined {
+    pub amendment: Amendment,
+    pub refusal: Option<Written>,
 }
 
 /// The organisation's side of the register, for one who acts for it.
@@ -96,8 +123,11 @@ fn desk(app: &App, db: &mut Db, id: RepresentativeId, (locale, now): (Locale, Mo
         question: question::open_of(app, db, (CaseKind::Endorsement, endorsement.id.0), locale)?,
         amendment_question,
         amendment,
+        refusal: question::refusal_of(app, db, (CaseKind::Endorsement, endorsement.id.0), locale)?,
+        declined: declined(app, db, organisation, locale)?,
+        ended_by_hiding: ended_by_hiding(db, organisation)?,
         who: contact::open(app, &account.representative.sealed)?.name,
-        commitments: identity::commitments(app, db, organisation)?,
+        commitments: promises(app, db, &account, locale)?,
         decision_due: case.map(|case| case.due_at),
         expires_at: expires_at(endorsement.state, endorsement.updated_at),
         reversible_until: ended.map(|at| at + chrono::Duration::days(limits::REVERSAL_DAYS)),
@@ -107,6 +137,41 @@ fn desk(app: &App, db: &mut Db, id: RepresentativeId, (locale, now): (Locale, Mo
         reason,
         account,
     })
+}
+
+/// The amendment that was sent last, if it was declined and what it says is still known.
+fn declined(app: &App, db: &mut Db, of: OrganisationId, locale: Locale) -> Result<Option<Declined>> {
+    let last = store::amendment::last_of(db, of)?;
+    let told = |last: &Amendment| last.state == AmendmentState::Declined && !last.after.0.is_blank();
+    let Some(amendment) = last.filter(told) else { return Ok(None) };
+    let refusal = question::refusal_of(app, db, (CaseKind::Amendment, amendment.id.0), locale)?;
+    Ok(Some(Declined { amendment, refusal }))
+}
+
+/// When hiding ended the amendment that was sent last, if it did.
+fn ended_by_hiding(db: &mut Db, of: OrganisationId) -> Result<Option<Moment>> {
+    let Some(last) = store::amendment::last_of(db, of)? else { return Ok(None) };
+    let case = store::case::last_of(db, CaseKind::Amendment, last.id.0)?;
+    let ended = case.is_some_and(|case| case.outcome.as_deref() == Some(amendment::HIDDEN));
+    Ok(last.decided_at.filter(|_| ended))
+}
+
+/// The commitments, but for those that were called back.
+fn promises(app: &App, db: &mut Db, account: &Account, locale: Locale) -> Result<Vec<Promise>> {
+    let mut all = identity::commitments(app, db, account.organisation.id)?;
+    all.retain(|kept| !commitment::is_called_back(&account.endorsement, kept.state));
+    let told = |kept: Commitment| {
+        let about = (CaseKind::Commitment, kept.id.0);
+        let question = question::open_of(app, db, about, locale)?;
+        let refusal = match kept.state {
+            StoredState::Declined => question::refusal_of(app, db, about, locale)?,
+            _ => None,
+        };
+        let waits = commitment::may_be_called_back(&account.endorsement, kept.state);
+        let seen = waits.then(|| seen::sent_promise(app, &kept)).transpose()?;
+        Ok(Promise { kept, question, refusal, seen })
+    };
+    all.into_iter().map(told).collect()
 }
 
 /// The text of a reason in a language, or in English where it was not written.

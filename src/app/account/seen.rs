@@ -1,6 +1,6 @@
 //! What somebody had before their eyes who sends a form: the page carries a mark of it, and the form brings it back. Where it
 //! is no longer so, nothing happens, and the page is shown as it is now. A form that does not say what it showed is taken as it is,
-//! but for two: a change is called back, and more of an organisation is shown, only by who says what was there.
+//! but for three: a change and a commitment are called back, and more of an organisation is shown, only by who says what was there.
 
 use super::Account;
 use super::amendment::present;
@@ -90,6 +90,14 @@ pub fn question(app: &App, db: &mut Db, account: &Account) -> Result<String> {
 pub fn question_of_change(app: &App, db: &mut Db, (account, open): (&Account, &Amendment)) -> Result<String> {
     let asked = question::id_of_waiting(db, (CaseKind::Amendment, open.id.0))?;
     mark(app, &(asked, open.id, &open.after.0, present(account)))
+}
+
+/// A commitment that waits for a decision, which is called back.
+///
+/// # Errors
+/// Internal.
+pub fn sent_promise(app: &App, kept: &Commitment) -> Result<String> {
+    mark(app, &("sent promise", kept.id, kept.terms()))
 }
 
 /// What a commitment says, and what the ministry asks about it, or about the signature that it is part of.

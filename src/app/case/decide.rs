@@ -172,9 +172,7 @@ pub fn made(act: &mut Act<'_>, (me, two): (StaffId, Option<Two>), verdict: Verdi
     }
     let matter = question::settled(act, matter, &ruling)?;
     if matter.eyes(ruling.decision) == Eyes::One {
-        if ruling.decision == Decision::Ask {
-            question::keep(act, &matter, &ruling, me)?;
-        }
+        question::keep(act, &matter, &ruling, me)?;
         carry_out(act, &matter, &ruling, (two, &mark))?;
         return Ok(Outcome::Done);
     }

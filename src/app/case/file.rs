@@ -64,7 +64,7 @@ pub struct File {
     /// What the organisation answered, oldest first. Nothing of who stays masked.
     pub replies: Vec<answer::Reply>,
     /// What the organisation was asked, oldest first. Nothing of who stays masked.
-    pub questions: Vec<question::Asked>,
+    pub written: Vec<question::Said>,
     /// What somebody reported. Nothing of who stays masked.
     pub concern: Option<Concern>,
     /// Who asks to act for the organisation. Nothing of who stays masked.
@@ -185,7 +185,7 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         people: if masked { Vec::new() } else { people },
         acted: if masked { BTreeMap::new() } else { acted(app, db, organisation)? },
         held: if masked { None } else { hold::of(app, db, &matter, trusted)? },
-        questions: if masked { Vec::new() } else { question::of_case(app, db, matter.case.id)? },
+        written: if masked { Vec::new() } else { question::of_case(app, db, matter.case.id)? },
         replies: if masked { Vec::new() } else { answer::replies(app, db, matter.case.id)? },
         concern,
         recovery,

@@ -193,6 +193,7 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
     let message = ruling.message.clone();
     // The title of one who must not be named says who it is.
     let title = |promise: &Commitment| if unnamed { String::new() } else { promise.title.clone() };
+    let page_of = |promise: &Commitment| url(app, &page(promise, unnamed), locale);
     let hides = !withdraws_by_letter(matter.organisation.category);
     let hide_link = hides.then(|| url(app, &Address::Hide(token.to_owned()), locale));
     let change = matches!(matter.topic, Topic::Amendment(_) | Topic::Commitment(_));
@@ -204,8 +205,7 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
             Letter::Published { organisation, number: facts.number, link: profile, hide_link }
         }
         (Decision::Publish, Topic::Commitment(commitment)) => {
-            let link = url(app, &Address::Commitment(commitment.public_id.clone()), locale);
-            Letter::ChangePublished { organisation, link }
+            Letter::ChangePublished { organisation, link: page_of(commitment) }
         }
         (Decision::Publish, Topic::Amendment(_)) => Letter::ChangePublished { organisation, link: profile },
         (Decision::Publish, Topic::Withdrawal) => {
@@ -225,9 +225,8 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
             Letter::CommitmentSuspended { organisation, commitment: title(promise), reason, message }
         }
         (Decision::Restore, Topic::Commitment(promise)) => {
-            let page = Address::Commitment(promise.public_id.clone());
-            let link = url(app, if unnamed { &Address::AccountSignIn } else { &page }, locale);
-            Letter::CommitmentRestored { organisation, commitment: title(promise), link, message }
+            let (commitment, link) = (title(promise), page_of(promise));
+            Letter::CommitmentRestored { organisation, commitment, link, message }
         }
         (Decision::Suspend, _) => Letter::Suspended { organisation, reason, message },
         (Decision::Restore, _) => Letter::Restored { organisation, link: profile, message },
@@ -242,6 +241,11 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
         (Decision::Publish, Topic::Report(_) | Topic::Inquiry | Topic::Recovery(_) | Topic::Merge(_))
         | (Decision::Close | Decision::Merge | Decision::Unmerge, _) => return None,
     })
+}
+
+/// Where its organisation sees a commitment; nothing of one who must not be named has a page.
+fn page(of: &Commitment, unnamed: bool) -> Address {
+    if unnamed { Address::AccountSignIn } else { Address::Commitment(of.public_id.clone()) }
 }
 
 /// A signature that counts without its name. One that will be named says when, and how that is stopped.

@@ -67,18 +67,23 @@ pub(in crate::app) fn announce(
     Ok(organisation)
 }
 
-/// Tells everybody who acts for a signatory that it is in the register, and how it hides.
-pub(in crate::app) fn write_published(
+/// Tells everybody who acts for a signatory that it is in the register with its name, for the first time or `again`, and how it
+/// hides.
+pub(in crate::app) fn write_named(
     act: &mut Act<'_>,
     organisation: &Organisation,
     endorsement: &Endorsement,
-    event: &str,
+    (event, again): (&str, bool),
 ) -> Result<()> {
     let (slug, number) = (organisation.slug.clone().unwrap_or_default(), organisation.number.unwrap_or(0));
     write_to_all(act, organisation, event, |act, to| {
         let link = Address::Signatory(slug.clone()).url(&act.app.config.base_url.url, to.locale);
         let hide_link = Some(letters::hide_link(act, endorsement.id, to.locale)?);
-        Ok(Letter::Published { organisation: organisation.name.clone(), number, link, hide_link })
+        let organisation = organisation.name.clone();
+        Ok(match again {
+            true => Letter::ShownAgain { organisation, link, hide_link },
+            false => Letter::Published { organisation, number, link, hide_link },
+        })
     })
 }
 

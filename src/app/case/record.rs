@@ -226,7 +226,12 @@ impl Maker<'_> {
         let by = |id: StaffId| self.colleague(id);
         let questions: Vec<Value> = question::of_case(self.app, db, case.id)?
             .into_iter()
-            .map(|one| json!({ "at": one.at, "by": by(one.by), "reason": one.reason, "text": one.message }))
+            .map(|one| {
+                json!({
+                    "at": one.at, "by": by(one.by), "decision": one.decision, "reason": one.reason,
+                    "text": one.message,
+                })
+            })
             .collect();
         let answers: Vec<Value> =
             answer::replies(self.app, db, case.id)?.iter().map(topic::answered).collect();

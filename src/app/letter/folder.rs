@@ -14,6 +14,7 @@ impl Letter {
             Letter::Published { .. } => "published",
             Letter::Receipt { .. } => "receipt",
             Letter::PublishedUnnamed { .. } => "published_unnamed",
+            Letter::ShownAgain { .. } => "shown_again",
             Letter::Hidden { .. } => "hidden",
             Letter::MoreNeeded { .. } => "more_needed",
             Letter::QuestionTakenBack { .. } => "question_taken_back",

@@ -60,11 +60,13 @@ mails! {
         Receipt = "receipt": "subject", "heading", "status", "keep", "button", "certificate";
         Declined = "declined": "subject", "heading", "status", "next";
         StandsAgain = "stands_again": "subject", "heading", "status", "next";
-        ChangePublished = "change_published": "subject", "heading", "status", "button", "next";
+        ChangePublished = "change_published":
+            "subject", "unnamed-subject", "heading", "unnamed-heading", "status", "unnamed-status", "button", "next";
         ChangeDeclined = "change_declined": "subject", "heading", "status", "next", "account", "wrong";
     }
     /// What becomes of a signatory or a commitment afterwards.
     Register = "register" {
+        ShownAgain = "shown_again": "subject", "heading", "status", "button", "not-you", "hide";
         Hidden = "hidden": "subject", "heading", "status", "next", "domain", "button";
         Suspended = "suspended": "subject", "heading", "status", "meaning", "next";
         Restored = "restored": "subject", "heading", "status", "button", "next";

@@ -2,9 +2,11 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::choices::{categories, category_name, country_name};
+use super::desk::told;
 use super::{Face, acting};
 use crate::app::account::Acting;
 use crate::app::account::amendment::{self, Compared, Line, Wish};
@@ -26,19 +28,36 @@ use crate::web::visitor::Visitor;
 const FORM: &str = "account/amend.html";
 const FIELDS: &[&str] = &["name", "category", "country", "website", "description", "statement"];
 
-/// `GET /account/amend`: what is proposed already, or what the register says.
-pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
+/// From what the form begins.
+#[derive(Debug, Deserialize)]
+pub struct Query {
+    #[serde(default)]
+    from: String,
+}
+
+/// `GET /account/amend`: what is proposed already, or what the register says; `?from=declined` with what was declined.
+pub async fn show(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    query: web::Query<Query>,
+) -> Result<HttpResponse, Failure> {
     let face = Face::of(&site, &visitor, &member).await?;
     if let Some(closed) = face.closed() {
         return closed;
     }
     let desk = desk(&face).await?;
-    let open = desk.amendment.map(|open| open.after.0);
-    let now = open.clone().unwrap_or_else(|| amendment::present(&face.account));
+    let declined = desk.declined.filter(|_| query.from == "declined");
+    let now = match (&desk.amendment, &declined) {
+        (Some(open), _) => open.after.0.clone(),
+        (None, Some(declined)) => amendment::asked_again(&face.account, &declined.amendment),
+        (None, None) => amendment::present(&face.account),
+    };
     let kept_names = names::kept(&now.names, &now.identifiers);
     let mut page = offers_with(&face, &kept_names)?;
     page["question"] = json!(desk.amendment_question);
-    page["replaces"] = json!(open.is_some());
+    page["replaces"] = json!(desk.amendment.is_some());
+    page["declined"] = json!(declined.as_ref().map(told));
     page["values"] = merged(kept(&now), names::values(&kept_names));
     face.show(FORM, page)
 }
@@ -188,6 +207,7 @@ pub(super) fn offers(face: &Face<'_>) -> Result<Value, Failure> {
         "countries": options::countries(locale),
         "replaces": false,
         "question": null,
+        "declined": null,
     }))
 }
 

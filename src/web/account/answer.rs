@@ -28,14 +28,14 @@ const FORM: &str = "account/answer.html";
 /// What the form says that it is about, where that is a change.
 const CHANGE: &str = "change";
 
-/// `GET /account/answer`: what was asked about the signature, or about a change.
+/// `GET /account/answer`: what was asked about the signature, or about a change; the account, where nothing is asked.
 pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
     let face = Face::of(&site, &visitor, &member).await?;
     let desk = desk(&face).await?;
     let signature = kept_now(&desk, false);
     let about_change = signature.is_none();
     let Some(sent) = signature.or_else(|| kept_now(&desk, true)) else {
-        return Err(Error::Refused(Refusal::WrongState).into());
+        return Ok(private::see(&visitor, "/account"));
     };
     let wish = names::kept(&sent.names, &sent.identifiers);
     let mut page = page(&face, &desk, about_change.then_some(&wish))?;
@@ -120,7 +120,8 @@ fn page(face: &Face<'_>, desk: &Desk, change: Option<&NamesWish>) -> Result<Valu
         Some(wish) => offers_with(face, wish)?,
         None => merged(super::amendment::offers(face)?, json!({ "other_names": null })),
     };
-    let open = desk.commitments.iter().map(|row| json!({ "id": row.public_id, "title": row.title }));
+    let open = desk.commitments.iter().map(|row| &row.kept);
+    let open = open.map(|row| json!({ "id": row.public_id, "title": row.title }));
     let open = open.filter(|_| change.is_none());
     let question = if change.is_some() { &desk.amendment_question } else { &desk.question };
     page["question"] = json!(question);

@@ -1,4 +1,4 @@
-//! Commitments of a signatory: adding, mending, giving up.
+//! Commitments of a signatory: adding, mending, calling back, giving up.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -9,7 +9,7 @@ use super::{Face, acting, desk};
 use crate::app::account::commitment::{self, Mended};
 use crate::app::account::seen;
 use crate::app::case::question;
-use crate::domain::commitment::StoredState;
+use crate::domain::commitment::{Mending, StoredState};
 use crate::domain::{Error, Refusal, limits};
 use crate::store::commitment::Commitment;
 use crate::web::error::Failure;
@@ -62,7 +62,7 @@ fn offers(face: &Face<'_>, values: Value) -> Value {
         "values": values,
         "change": "",
         "seen": "",
-        "asked": false,
+        "mending": null,
         "question": null,
         "reason": null,
     })
@@ -87,8 +87,8 @@ pub async fn before_change(
 ) -> Result<HttpResponse, Failure> {
     let (kept, seen) = commitment::find(&site.app, member.representative, &id).await?;
     let face = Face::of(&site, &visitor, &member).await?;
-    if !commitment::open_to_change(face.account.endorsement.state, kept.state) {
-        return Err(Error::Refused(Refusal::WrongState).into());
+    if commitment::open_to_change(face.account.endorsement.state, kept.state).is_none() {
+        return desk::overtaken(&site, &visitor, &member, "promise").await;
     }
     let values = promise::values(&promise::typed(&kept.terms(), visitor.locale));
     face.show(FORM, changing(&face, &kept, (values, &seen)).await?)
@@ -100,7 +100,7 @@ async fn changing(face: &Face<'_>, kept: &Commitment, form: (Value, &str)) -> Re
     let mut page = offers(face, values);
     page["change"] = json!(kept.public_id);
     page["seen"] = json!(seen);
-    page["asked"] = json!(kept.state == StoredState::NeedsInfo);
+    page["mending"] = json!(commitment::open_to_change(face.account.endorsement.state, kept.state));
     page["question"] = json!(question::waiting(&face.site.app, about, face.visitor.locale).await?);
     Ok(page)
 }
@@ -120,8 +120,7 @@ pub async fn change(
         shown: form.get("seen").to_owned(),
     };
     match commitment::change(&site.app, acting(&visitor, &member), mended.clone()).await {
-        Ok(true) => Ok(private::see(&visitor, "/account?done=answered")),
-        Ok(false) => Ok(private::see(&visitor, "/account/answer")),
+        Ok(mending) => Ok(private::see(&visitor, after(mending))),
         Err(Error::Invalid(problems)) => {
             let (face, kept) = found(&site, &visitor, &member, &mended.public_id).await?;
             let page = changing(&face, &kept, (sent(&mended), &mended.shown)).await?;
@@ -129,6 +128,15 @@ pub async fn change(
         }
         Err(Error::Conflict) => overtaken(&site, &visitor, &member, &mended).await,
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Where whoever has changed a commitment goes on.
+const fn after(mending: Mending) -> &'static str {
+    match mending {
+        Mending::Answer => "/account?done=answered",
+        Mending::Anew => "/account?done=committed",
+        Mending::Part => "/account/answer",
     }
 }
 
@@ -149,12 +157,31 @@ async fn overtaken(
 ) -> Result<HttpResponse, Failure> {
     let (kept, seen) = commitment::find(&site.app, member.representative, &mended.public_id).await?;
     let face = Face::of(site, visitor, member).await?;
-    if !commitment::open_to_change(face.account.endorsement.state, kept.state) {
+    if commitment::open_to_change(face.account.endorsement.state, kept.state).is_none() {
         return Err(Error::Conflict.into());
     }
     let page = changing(&face, &kept, (sent(mended), &seen)).await?;
     let now = promise::typed(&kept.terms(), visitor.locale);
     face.overtaken(FORM, page, |differences| differences.of_commitments(&now, &mended.answers))
+}
+
+/// `POST /account/commitments/{id}/call-back`: the commitment that the page showed. Where it is another, or decided, the account
+/// as it is now.
+pub async fn call_back(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Member,
+    id: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, Failure> {
+    let shown = (id.into_inner(), form.get("seen").to_owned());
+    match commitment::call_back(&site.app, acting(&visitor, &member), shown).await {
+        Ok(()) => Ok(private::see(&visitor, "/account?done=promise-called-back")),
+        Err(Error::Conflict | Error::Refused(Refusal::WrongState)) => {
+            desk::overtaken(&site, &visitor, &member, "promise").await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// `GET /account/commitments/{id}/drop`

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Face, acting};
-use crate::app::account::desk::{self, Desk};
+use crate::app::account::desk::{self, Declined, Desk, Promise};
 use crate::app::account::{Account, commitment, in_public, naming, promises_readable, seen, session};
 use crate::app::challenge::is_offered;
 use crate::app::recovery;
@@ -29,6 +29,7 @@ const DONE: &[&str] = &[
     "amended",
     "called-back",
     "committed",
+    "promise-called-back",
     "changed",
     "dropped",
     "others-ended",
@@ -97,15 +98,7 @@ async fn first_page(
 fn values(desk: &Desk) -> Value {
     let (organisation, endorsement) = (&desk.account.organisation, &desk.account.endorsement);
     let by_letter = called_off_by_letter(organisation.category, endorsement.origin);
-    let commitments = desk.commitments.iter().map(|row| {
-        json!({
-            "id": row.public_id,
-            "title": row.title,
-            "state": row.state,
-            "due": row.due_on.0,
-            "open": commitment::open_to_change(endorsement.state, row.state),
-        })
-    });
+    let commitments = desk.commitments.iter().map(|row| promise(row, endorsement.state));
     json!({
         "state": endorsement.state,
         "reference": endorsement.reference,
@@ -131,6 +124,9 @@ fn values(desk: &Desk) -> Value {
         "reversal_due": desk.reversal.as_ref().map(|case| case.due_at),
         "letter_awaited": desk.state_withdrawal.is_some(),
         "reason": desk.reason,
+        "refusal": desk.refusal,
+        "declined": desk.declined.as_ref().map(told),
+        "ended_by_hiding": desk.ended_by_hiding,
         "question": desk.question.as_ref().or(desk.amendment_question.as_ref()),
         "asked": endorsement.state == EndorsementState::NeedsInfo,
         "change_asked": change_asked(desk).is_some(),
@@ -142,6 +138,25 @@ fn values(desk: &Desk) -> Value {
         "promises_readable": promises_readable(endorsement),
         "commitments": commitments.collect::<Vec<_>>(),
     })
+}
+
+fn promise(row: &Promise, signature: EndorsementState) -> Value {
+    let kept = &row.kept;
+    json!({
+        "id": kept.public_id,
+        "title": kept.title,
+        "state": kept.state,
+        "due": kept.due_on.0,
+        "open": commitment::open_to_change(signature, kept.state),
+        "question": row.question,
+        "refusal": row.refusal,
+        "seen": row.seen,
+    })
+}
+
+/// That a change was declined, when, and why as far as that was kept.
+pub(super) fn told(declined: &Declined) -> Value {
+    json!({ "at": declined.amendment.decided_at, "why": declined.refusal })
 }
 
 /// The change that the ministry asks about, where it can be answered.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::desk::may_reappear;
 use super::{Face, acting};
-use crate::app::account::seen;
+use crate::app::account::{amendment, seen};
 use crate::app::visibility::{self, Chosen};
 use crate::domain::draft::VisibilityAnswers;
 use crate::domain::{Error, Flaw, Problems, Refusal};
@@ -26,7 +26,7 @@ pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Re
     if !may_reappear(&face.account) {
         return Err(Error::NotFound.into());
     }
-    face.show(PAGE, as_now(&face)?)
+    face.show(PAGE, as_now(&face).await?)
 }
 
 /// `POST /account/visibility`
@@ -45,13 +45,13 @@ pub async fn choose(
         Ok(Chosen::Changed) => "visibility-changed",
         Ok(Chosen::Soon) => "visibility-soon",
         Ok(Chosen::Already) => "visibility-already",
-        Err(error) => return again(&Face::of(&site, &visitor, &member).await?, &form, error),
+        Err(error) => return again(&Face::of(&site, &visitor, &member).await?, &form, error).await,
     };
     Ok(private::see(&visitor, &format!("/account?done={done}")))
 }
 
 /// The page again: with what was chosen and what is wrong with that; or as it is now, where it was otherwise when it was opened.
-fn again(face: &Face<'_>, form: &Form, error: Error) -> Result<HttpResponse, Failure> {
+async fn again(face: &Face<'_>, form: &Form, error: Error) -> Result<HttpResponse, Failure> {
     let problems = match error {
         Error::Invalid(problems) => problems,
         Error::Refused(Refusal::WrongState) => {
@@ -63,7 +63,7 @@ fn again(face: &Face<'_>, form: &Form, error: Error) -> Result<HttpResponse, Fai
             return face.page(
                 StatusCode::CONFLICT,
                 PAGE,
-                merged(as_now(face)?, json!({ "overtaken": "appearance" })),
+                merged(as_now(face).await?, json!({ "overtaken": "appearance" })),
             );
         }
         error => return Err(error.into()),
@@ -71,21 +71,22 @@ fn again(face: &Face<'_>, form: &Form, error: Error) -> Result<HttpResponse, Fai
     if !may_reappear(&face.account) {
         return Err(Error::NotFound.into());
     }
-    face.mend(PAGE, &problems, page(face, &typed(form), form.get("seen")))
+    face.mend(PAGE, &problems, page(face, &typed(form), form.get("seen")).await?)
 }
 
 /// The page with how the organisation appears.
-fn as_now(face: &Face<'_>) -> Result<Value, Failure> {
+async fn as_now(face: &Face<'_>) -> Result<Value, Failure> {
     let endorsement = &face.account.endorsement;
     let mut answers = VisibilityAnswers { choice: endorsement.visibility.to_string(), ..Default::default() };
     if let Some(until) = endorsement.embargo_until {
         answers.until = until.day_in(face.site.app.time_zone()).into();
     }
-    Ok(page(face, &answers, &seen::appearance(&face.site.app, &face.account)?))
+    page(face, &answers, &seen::appearance(&face.site.app, &face.account)?).await
 }
 
-fn page(face: &Face<'_>, answers: &VisibilityAnswers, seen: &str) -> Value {
+async fn page(face: &Face<'_>, answers: &VisibilityAnswers, seen: &str) -> Result<Value, Failure> {
     let account = &face.account;
     let returns = account.endorsement.visibility.withholds() && account.organisation.number.is_some();
-    json!({ "values": values(answers), "returns": returns, "seen": seen })
+    let ends_change = amendment::waits(&face.site.app, account.organisation.id).await?;
+    Ok(json!({ "values": values(answers), "returns": returns, "ends_change": ends_change, "seen": seen }))
 }

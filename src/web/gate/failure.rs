@@ -122,6 +122,7 @@ fn page(site: &Site, visitor: &Visitor, told: &Told<'_>, status: u16) -> String 
     let values = json!({
         "code": if note.code == AWAY && !told.is_form { "away-page" } else { note.code }, "status": heading(why, status), "reference": reference, "reason": reason,
         "minutes": note.retry_after.map_or(0, private::minutes), "back": desk(visitor, told.back, status),
+        "account": visitor.path.starts_with("/account/") && status != StatusCode::NOT_FOUND.as_u16(),
         "kept": told.kept, "door": told.door.map(|door| visitor.href(door)),
         "once_more": reads_only || note.retry_after.is_some() || told.door.is_some(),
     });

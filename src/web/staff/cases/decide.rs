@@ -8,6 +8,7 @@ use super::file::{again, eye, held};
 use super::shown;
 use crate::app::case::decide::{self, Preview, Verdict};
 use crate::app::case::lock;
+use crate::app::case::question::is_read_in_account;
 use crate::app::case::ruling::Ruling;
 use crate::domain::case::Decision;
 use crate::domain::permit::{Moderate, Power};
@@ -118,7 +119,8 @@ pub(super) fn page(
         "reason": shown::why(&preview.ruling, preview.reason.as_ref(), &eye),
         "changes": preview.changes.as_ref().map(|one| shown::changes(one, &eye)),
         "mails": shown::mails(&preview.mails, &eye)?, "no_link": preview.no_link,
-        "takes_message": preview.ruling.decision.takes_message(), "changed": changed, "in_many": preview.in_many, "values": form.kept(),
+        "takes_message": preview.ruling.decision.takes_message(),
+        "in_account": is_read_in_account(preview.kind, preview.ruling.decision), "changed": changed, "in_many": preview.in_many, "values": form.kept(),
     });
     let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
     desk.page_with(status, "staff/case/preview.html", &values)

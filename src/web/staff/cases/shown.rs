@@ -145,14 +145,14 @@ fn message(message: &Message, file: &File, eye: &Eye<'_>) -> Value {
     })
 }
 
-/// What was asked and answered, newest first.
+/// What was asked and answered, and why what was sent was declined, newest first.
 fn talk(file: &File, eye: &Eye<'_>) -> Vec<Value> {
     let reason = |code: &Option<String>| {
         let found = file.reasons.iter().find(|reason| Some(&reason.code) == code.as_ref());
         found.map(|reason| title(reason, eye.locale))
     };
-    let asked = file.questions.iter().map(|one| {
-        let value = json!({ "who": "us", "by": name(&file.names, one.by), "reason": reason(&one.reason),
+    let written = file.written.iter().map(|one| {
+        let value = json!({ "who": "us", "decision": one.decision, "by": name(&file.names, one.by), "reason": reason(&one.reason),
             "text": one.message, "at": one.at });
         (one.at, value)
     });
@@ -160,7 +160,7 @@ fn talk(file: &File, eye: &Eye<'_>) -> Vec<Value> {
         let (of, rows) = changed(one, eye);
         (one.at, json!({ "who": "them", "text": one.text, "at": one.at, "changed": rows, "promise": of }))
     });
-    let mut all: Vec<(Moment, Value)> = asked.chain(answered).collect();
+    let mut all: Vec<(Moment, Value)> = written.chain(answered).collect();
     all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     all.into_iter().map(|(_, value)| value).collect()
 }

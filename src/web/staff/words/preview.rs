@@ -38,7 +38,7 @@ fn variants(mail: Worded) -> Vec<(&'static str, Value)> {
     match mail {
         Worded::MoreNeeded => vec![("signature", json!({})), ("change", json!({ "days": null }))],
         Worded::Delayed => vec![("expected", json!({})), ("unknown", json!({ "weeks": null }))],
-        Worded::Withdrawn | Worded::Revoked => {
+        Worded::Withdrawn | Worded::Revoked | Worded::ChangePublished => {
             vec![("named", json!({})), ("unnamed", json!({ "organisation": "" }))]
         }
         Worded::Invitation => vec![("together", json!({})), ("hand-over", json!({ "hands_over": true }))],
