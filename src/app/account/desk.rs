@@ -1,6 +1,6 @@
 //! What a representative sees of the organisation: where it stands, what waits, who is signed in.
 
-use super::{Account, seen};
+use super::{Account, amendment, seen};
 use crate::app::case::question::{self, Question};
 use crate::app::{App, contact, identity};
 use crate::domain::case::CaseKind;
@@ -78,7 +78,7 @@ fn desk(app: &App, db: &mut Db, id: RepresentativeId, (locale, now): (Locale, Mo
     let reason = reason(db, endorsement.reason.as_deref(), locale)?;
     let withdrawn = endorsement.state == EndorsementState::Withdrawn;
     let ended = endorsement.ended_at.filter(|at| withdrawn && reversible(*at, now));
-    let amendment = store::amendment::open_of(db, organisation)?;
+    let amendment = amendment::waiting(db, &account)?;
     let about = amendment.as_ref().map(|open| (CaseKind::Amendment, open.id.0));
     let amendment_question = match about {
         Some(about) => question::open_of(app, db, about, locale)?,
