@@ -158,12 +158,14 @@ case-endorsement-suspended = Midlertidigt skjult
 case-endorsement-withdrawn = Trukket tilbage
 case-endorsement-lapsed = Bortfaldet
 case-endorsement-revoked = Annulleret af ministeriet
+case-endorsement-merged = Lagt sammen med en anden
 case-origin = Modtaget
 case-origin-form = Gennem formularen
 case-origin-letter = Ved brev
 case-origin-import = Ved import
 case-reference = Reference
 case-people = Hvem der handler på organisationens vegne
+case-people-moved = Dens folk handler for den, som den gik ind i.
 case-people-none = Der er ingen kendt kontakt, så der kan ikke skrives til nogen.
 case-person-name = Navn
 case-person-signed = Har underskrevet
@@ -724,7 +726,7 @@ case-merge-commitments-made = { $count ->
    *[other] { NUMBER($count) } blev flyttet til den, der bliver stående.
 }
 case-merge-commitments-back = { $count ->
-    [0] Ingen blev flyttet.
+    [0] Ingen går tilbage.
     [one] Det, der blev flyttet, går tilbage.
    *[other] De { NUMBER($count) }, der blev flyttet, går tilbage.
 }
@@ -740,7 +742,7 @@ case-merge-people-made = { $count ->
    *[other] { NUMBER($count) } fra den anden har handlet på dens vegne siden.
 }
 case-merge-people-back = { $count ->
-    [0] Ingen blev flyttet.
+    [0] Ingen af dem, der kom med den anden, handler endnu: Ingen vil handle for den, og nogen må bede om det.
     [one] Én handler igen for den anden.
    *[other] { NUMBER($count) } handler igen for den anden.
 }
@@ -750,4 +752,18 @@ case-merge-address-back = Viser igen sin egen side:
 case-merge-called = Hvad den, der bliver stående, kaldes
 case-merge-busy = Noget om den anden venter på en afgørelse. Afgør dens sager først.
 case-merge-undo = Overvej at gøre sammenlægningen om
+case-doubles = { $count ->
+    [one] En anden underskriver er gået ind i denne og deler, hvad der bliver af den. Er kun den ene ment, så gør sammenlægningen om, før I skjuler, annullerer eller sletter.
+   *[other] { NUMBER($count) } andre underskrivere er gået ind i denne og deler, hvad der bliver af den. Er kun en af dem ment, så gør sammenlægningen om, før I skjuler, annullerer eller sletter.
+}
+case-left-behind = Underskriveren har forladt registret imens. Det, den sendte, offentliggøres ikke længere, kun afvises.
+case-merge-untold = Her står ikke mere, så længe en af de to ikke må nævnes, eller når en af dem er slettet.
+case-merge-bound = Hvorfor sammenlægningen ikke kan gøres om nu
+case-merge-bound-erased = En af de to er slettet: Der er intet tilbage at skille ad.
+case-merge-bound-hidden = Underskriveren må ikke nævnes, og at to skilles ad, fortælles offentligt. Når den viser sig igen i sin konto, kan sammenlægningen gøres om.
+case-merge-bound-further = Den, der blev stående, er selv lagt sammen med en anden. Gør først den sammenlægning om.
+case-merge-bound-suspended = Den, der blev stående, er midlertidigt skjult. Når den vises igen, kan sammenlægningen gøres om.
+case-merge-bound-withdrawn = Den, der blev stående, har trukket sig tilbage, og med den den, der gik ind i den. I { $days } dage kan enhver, der handlede for den, sige, at det ikke var dem, også den, der kom med den anden; er tilbagetrækningen taget tilbage, kan sammenlægningen gøres om. Derefter skriver den anden under på ny.
+case-merge-bound-gone = Den, der blev stående, har forladt registret for altid, og med den den, der gik ind i den. Den anden kan skrive under på ny; bliver underskriften holdt tilbage, fordi den ligner den, der forlod registret, lukker du den ind.
 case-merged = Denne underskriver er lagt sammen med en anden.
+case-merged-into = Denne underskriver er lagt sammen med en anden:

@@ -140,6 +140,7 @@ staff-done-mail = Mailen står i kø igen.
 staff-done-letter-recorded = Brevet er registreret. Det tæller, når en anden person har bekræftet det.
 staff-done-letter-confirmed = Brevet er bekræftet. Det står i registret inden for et minut. Sagen er åben, til du lukker den.
 staff-done-letter-put-aside = Brevet er lagt til side. Det tæller ikke.
+staff-done-merge-asked-before = At de to lægges sammen, er der bedt om før, på en anden måde: Se nedenfor, hvem der bliver stående. Din note er føjet til. Vil du vælge noget andet, så lad dem her, som de er, og bed om det igen.
 staff-done-reason = Begrundelsen er gemt.
 staff-done-reason-deleted = Begrundelsen er slettet.
 

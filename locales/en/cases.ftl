@@ -158,12 +158,14 @@ case-endorsement-suspended = Suspended
 case-endorsement-withdrawn = Withdrawn
 case-endorsement-lapsed = Lapsed
 case-endorsement-revoked = Revoked
+case-endorsement-merged = Merged into another one
 case-origin = Came in
 case-origin-form = By the form
 case-origin-letter = By letter
 case-origin-import = By import
 case-reference = Reference
 case-people = Who acts for the organisation
+case-people-moved = Its people act for the one into which it went.
 case-people-none = No contact is known, so nobody can be written to.
 case-person-name = Name
 case-person-signed = Signed
@@ -724,7 +726,7 @@ case-merge-commitments-made = { $count ->
    *[other] { NUMBER($count) } moved to the entry that stays.
 }
 case-merge-commitments-back = { $count ->
-    [0] None moved.
+    [0] None goes back.
     [one] The one that moved goes back.
    *[other] The { NUMBER($count) } that moved go back.
 }
@@ -740,7 +742,7 @@ case-merge-people-made = { $count ->
    *[other] { NUMBER($count) } people of the other one act for it since.
 }
 case-merge-people-back = { $count ->
-    [0] Nobody moved.
+    [0] Nobody who came with the other one still acts: nobody will act for it, and somebody must ask to.
     [one] One person acts for the other one again.
    *[other] { NUMBER($count) } people act for the other one again.
 }
@@ -750,4 +752,18 @@ case-merge-address-back = Shows its own page again:
 case-merge-called = What the entry that stays is called
 case-merge-busy = Something about the other one waits for a decision. Decide its cases first.
 case-merge-undo = Consider undoing this merge
+case-doubles = { $count ->
+    [one] Another signatory went into this one, and shares what becomes of it. Where only one of the two is meant, undo the merge before you suspend, revoke or erase.
+   *[other] { NUMBER($count) } other signatories went into this one, and share what becomes of it. Where only one of them is meant, undo the merge before you suspend, revoke or erase.
+}
+case-left-behind = The signatory has left the register meanwhile. What it sent is not published any more, only declined.
+case-merge-untold = Nothing more is told here while one of the two must not be named, or once one is erased.
+case-merge-bound = Why this merge cannot be undone now
+case-merge-bound-erased = One of the two is erased: there is nothing left to part.
+case-merge-bound-hidden = The signatory must not be named, and that two part is told in public. Once it shows itself again, in its account, the merge can be undone.
+case-merge-bound-further = The one that stayed has itself gone into another one. Undo that merge first.
+case-merge-bound-suspended = The one that stayed is suspended. Once it is shown again, the merge can be undone.
+case-merge-bound-withdrawn = The one that stayed has withdrawn, and with it the one that went into it. For { $days } days, everybody who acted for it can say that it was not them, also who came with the other one; once the withdrawal is taken back, the merge can be undone. After that, the other one signs anew.
+case-merge-bound-gone = The one that stayed has left the register for good, and with it the one that went into it. The other one can sign anew; should its signature be held because it is like the one that left, you let it in.
 case-merged = This signatory was merged into another one.
+case-merged-into = This signatory was merged into another one:

@@ -140,6 +140,7 @@ staff-done-mail = The mail is queued again.
 staff-done-letter-recorded = The letter is recorded. It counts once a second person has confirmed it.
 staff-done-letter-confirmed = The letter is confirmed. It is in the register within a minute. The case stays open until you close it.
 staff-done-letter-put-aside = The letter is put aside. It does not count.
+staff-done-merge-asked-before = That these two become one was asked for before, in other words: see below which stays. Your note is added. To choose otherwise, leave them as they are here, and ask again.
 staff-done-reason = The reason is saved.
 staff-done-reason-deleted = The reason is deleted.
 

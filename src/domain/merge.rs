@@ -22,6 +22,22 @@ codes! {
     }
 }
 
+codes! {
+    /// Why two that became one cannot be two again now.
+    pub enum Bound {
+        /// They are forgotten.
+        Erased = "erased",
+        /// They must not be named: who parts is told of in public.
+        Hidden = "hidden",
+        /// The one that stayed went into another in turn.
+        Further = "further",
+        Suspended = "suspended",
+        Withdrawn = "withdrawn",
+        /// The one that stayed is in the register no more, for good.
+        Gone = "gone",
+    }
+}
+
 /// What decides whether a signatory can be one of two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {

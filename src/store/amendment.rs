@@ -1,53 +1,13 @@
 //! Amendments: proposed changes to a published organisation.
 
 use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::schema::amendments::{self, dsl};
 use super::{Db, Json};
+pub use crate::domain::amendment::Amendable;
 use crate::domain::amendment::AmendmentState;
-use crate::domain::identifier::Identifiers;
 use crate::domain::ids::{AmendmentId, EndorsementId, OrganisationId, RepresentativeId};
-use crate::domain::organisation::Category;
-use crate::domain::other_name::OtherName;
 use crate::domain::{Error, Moment, Result};
-
-/// What can be amended, as it was and as it should be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Amendable {
-    pub category: Category,
-    pub country: Option<String>,
-    pub name: String,
-    pub website: Option<String>,
-    pub description: Option<String>,
-    pub statement: Option<String>,
-    /// Besides the main one.
-    #[serde(default)]
-    pub names: Vec<OtherName>,
-    #[serde(default)]
-    pub identifiers: Identifiers,
-}
-
-impl Amendable {
-    /// Whether all that told who it is has gone.
-    pub fn is_blank(&self) -> bool {
-        self.name.is_empty()
-    }
-
-    /// What is left when everything that tells who it is has gone.
-    fn blank(&self) -> Amendable {
-        Amendable {
-            category: self.category,
-            country: None,
-            name: String::new(),
-            website: None,
-            description: None,
-            statement: None,
-            names: Vec::new(),
-            identifiers: Identifiers::default(),
-        }
-    }
-}
 
 /// A proposed change.
 #[derive(Debug, Clone, Queryable)]
@@ -56,12 +16,22 @@ pub struct Amendment {
     pub organisation_id: OrganisationId,
     pub endorsement_id: EndorsementId,
     pub representative_id: RepresentativeId,
+    /// What the register had when it was sent; once it is decided, what it had then.
     pub before: Json<Amendable>,
+    /// What was sent; once it is decided, what that came to.
     pub after: Json<Amendable>,
     pub state: AmendmentState,
     pub created_at: Moment,
     pub decided_at: Option<Moment>,
     pub revision: i64,
+}
+
+impl Amendment {
+    /// What a change that waits comes to, beside what the register has today.
+    #[must_use]
+    pub fn onto(&self, today: &Amendable) -> Amendable {
+        self.after.0.onto(&self.before.0, today)
+    }
 }
 
 /// A change about to be proposed.
@@ -101,11 +71,16 @@ pub fn last_of(db: &mut Db, organisation: OrganisationId) -> Result<Option<Amend
     Ok(of.order(dsl::id.desc()).first(db).optional()?)
 }
 
-/// Replaces what is proposed, after a question from the ministry or a second thought.
-pub fn replace(db: &mut Db, seen: &Amendment, after: &Json<Amendable>) -> Result<()> {
+/// Replaces what is proposed, after a question from the ministry or a second thought, with what the register has now.
+pub fn replace(
+    db: &mut Db,
+    seen: &Amendment,
+    (before, after): (&Json<Amendable>, &Json<Amendable>),
+) -> Result<()> {
     let target = dsl::amendments.find(seen.id).filter(dsl::revision.eq(seen.revision));
     let changed = diesel::update(target)
         .set((
+            dsl::before.eq(before),
             dsl::after.eq(after),
             dsl::state.eq(AmendmentState::InReview),
             dsl::revision.eq(seen.revision + 1),
@@ -133,16 +108,18 @@ pub fn forget_of(db: &mut Db, organisation: OrganisationId) -> Result<()> {
     Ok(())
 }
 
-/// Ends an amendment that staff decide, with what it was decided against, if nobody was faster.
+/// Ends an amendment that staff decide, with what the register has now and what it came to beside that, if nobody was
+/// faster.
 pub fn decide(
     db: &mut Db,
     seen: &Amendment,
     state: AmendmentState,
-    before: &Json<Amendable>,
+    today: Amendable,
     now: Moment,
 ) -> Result<()> {
     set_state(db, seen, state, now)?;
-    diesel::update(dsl::amendments.find(seen.id)).set(dsl::before.eq(before)).execute(db)?;
+    let sides = (dsl::after.eq(Json(seen.onto(&today))), dsl::before.eq(Json(today)));
+    diesel::update(dsl::amendments.find(seen.id)).set(sides).execute(db)?;
     Ok(())
 }
 

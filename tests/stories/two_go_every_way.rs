@@ -191,7 +191,7 @@ impl Desk {
                 let (kind, note) = ("former".to_owned(), "One society.".to_owned());
                 let wish = Wish { other, other_stays: false, kind, note };
                 let begun = merge::begin(&app.app, &permit, by, (from, wish));
-                pair.case = app.block_on(begun).unwrap();
+                (pair.case, _) = app.block_on(begun).unwrap();
                 self.decide(app, pair.case, "merge");
             }
             Step::Unmerge => {

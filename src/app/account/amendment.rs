@@ -17,7 +17,7 @@ use crate::domain::organisation::Profile;
 use crate::domain::text::{Note, Statement, parse_optional};
 use crate::domain::{Day, Error, Flaw, Problems, Result};
 use crate::store::amendment::{Amendable, Amendment, NewAmendment};
-use crate::store::{self, Json};
+use crate::store::{self, Db, Json};
 
 /// What the organisation wants the register to say, as typed.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -105,7 +105,7 @@ pub async fn compare(app: &App, id: RepresentativeId, wish: Wish) -> Result<Comp
         .read(move |db| {
             let account = Account::of(&own, db, id)?;
             let after = wished(&wish, &account, today)?;
-            let open = store::amendment::open_of(db, account.organisation.id)?;
+            let open = waiting(db, &account)?;
             let seen = seen::entry(&own, &account, open.as_ref())?;
             let waiting = open.map(|open| open.after.0);
             Ok(Compared { before: present(&account), after, waiting, seen })
@@ -146,7 +146,7 @@ pub async fn propose(app: &App, acting: Acting, wish: Wish, compared: String) ->
         let account = Account::of(act.app, act.db, id)?;
         let after = Json(wished(&wish, &account, act.today())?);
         let organisation = &account.organisation;
-        let open = store::amendment::open_of(act.db, organisation.id)?;
+        let open = waiting(act.db, &account)?;
         if open.as_ref().is_some_and(|open| open.after == after && open.state == AmendmentState::InReview) {
             act.stands();
             return Ok(());
@@ -154,7 +154,7 @@ pub async fn propose(app: &App, acting: Acting, wish: Wish, compared: String) ->
         seen::check(&compared, &seen::entry(act.app, &account, open.as_ref())?)?;
         let amendment = match open {
             Some(open) => {
-                store::amendment::replace(act.db, &open, &after)?;
+                store::amendment::replace(act.db, &open, (&open.before, &after))?;
                 open.id
             }
             None => store::amendment::insert(act.db, &new(&account, after, act.now))?,
@@ -176,7 +176,7 @@ pub async fn answer(app: &App, acting: Acting, wish: Wish, (reply, shown): (Stri
     let detail = again::noted(&mark);
     let sent = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
-        let open = store::amendment::open_of(act.db, account.organisation.id)?;
+        let open = waiting(act.db, &account)?;
         let Some(asked) = open.filter(|open| open.state == AmendmentState::NeedsInfo) else {
             return wrong_state();
         };
@@ -186,7 +186,7 @@ pub async fn answer(app: &App, acting: Acting, wish: Wish, (reply, shown): (Stri
             return Err(Error::invalid("reply", Flaw::Missing));
         }
         let changed = Changed::Entry(asked.after.0.clone(), after.clone());
-        store::amendment::replace(act.db, &asked, &Json(after))?;
+        store::amendment::replace(act.db, &asked, (&asked.before, &Json(after)))?;
         put_before_staff(act, CaseKind::Amendment, asked.id.0, &account.organisation)?;
         if let Some(reply) = reply {
             keep_reply(act, &account, (CaseKind::Amendment, asked.id.0), (reply.as_str(), changed))?;
@@ -229,7 +229,7 @@ pub async fn call_back(app: &App, acting: Acting, shown: String) -> Result<()> {
     let (id, mark) = (acting.representative, shown.clone());
     let done = app.act(acting.origin, move |act| {
         let account = Account::of(act.app, act.db, id)?;
-        let Some(open) = store::amendment::open_of(act.db, account.organisation.id)? else {
+        let Some(open) = waiting(act.db, &account)? else {
             return wrong_state();
         };
         if seen::change(act.app, &open)? != shown {
@@ -251,6 +251,13 @@ pub(in crate::app) const HIDDEN: &str = "hidden";
 /// Internal.
 pub async fn waits(app: &App, of: OrganisationId) -> Result<bool> {
     Ok(app.store.read(move |db| store::amendment::open_of(db, of)).await?.is_some())
+}
+
+/// The change of an organisation that waits for a decision, as it stands beside what the register has today.
+pub(super) fn waiting(db: &mut Db, account: &Account) -> Result<Option<Amendment>> {
+    let Some(open) = store::amendment::open_of(db, account.organisation.id)? else { return Ok(None) };
+    let today = present(account);
+    Ok(Some(Amendment { after: Json(open.onto(&today)), before: Json(today), ..open }))
 }
 
 /// Ends an amendment that nobody decides on any more, with its Case.

@@ -105,7 +105,7 @@ fn desk(app: &App, db: &mut Db, id: RepresentativeId, (locale, now): (Locale, Mo
     let reason = reason(db, endorsement.reason.as_deref(), locale)?;
     let withdrawn = endorsement.state == EndorsementState::Withdrawn;
     let ended = endorsement.ended_at.filter(|at| withdrawn && reversible(*at, now));
-    let amendment = store::amendment::open_of(db, organisation)?;
+    let amendment = amendment::waiting(db, &account)?;
     let about = amendment.as_ref().map(|open| (CaseKind::Amendment, open.id.0));
     let amendment_question = match about {
         Some(about) => question::open_of(app, db, about, locale)?,

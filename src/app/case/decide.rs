@@ -5,75 +5,22 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::matter::{Eyes, Matter, Topic};
-use super::publish::Changes;
+use super::preview::Preview;
 use super::ruling::Ruling;
 use super::{
     counted, letters, lock, many, merge, note, publish, question, sanction, second, turn_down, twins,
 };
 use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
-use crate::app::letter::{Envelope, Letter};
+use crate::app::letter::Letter;
 use crate::app::staff::seconds;
 use crate::app::{App, again, erasure, recovery, unmasking};
-use crate::domain::case::{CaseKind, CaseState, Decision};
-use crate::domain::identifier::Identifiers;
-use crate::domain::ids::{BulkDecisionId, StaffId};
-use crate::domain::other_name::OtherName;
+use crate::domain::case::{CaseState, Decision};
+use crate::domain::ids::StaffId;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::reason::SIGNED_BEFORE;
 use crate::domain::{Error, Flaw, Moment, Refusal, Result};
 use crate::store::{self, Db};
-
-/// A decision before it is made: what it would write, and to whom.
-#[derive(Debug)]
-pub struct Preview {
-    pub number: i64,
-    pub kind: CaseKind,
-    /// Of the Case, as it was read.
-    pub revision: i64,
-    pub organisation: String,
-    /// What else it is called, and its numbers in other registers.
-    pub names: Vec<OtherName>,
-    pub identifiers: Identifiers,
-    pub ruling: Ruling,
-    /// The reason of the catalogue.
-    pub reason: Option<store::reason::Reason>,
-    /// What an amendment changes.
-    pub changes: Option<Changes>,
-    pub eyes: Eyes,
-    pub mails: Vec<Envelope>,
-    /// The decision on many that waits for an admin and would decide this Case too.
-    pub in_many: Option<BulkDecisionId>,
-    /// Whether a link to hide would have been in a mail that is not written.
-    pub no_link: bool,
-    /// What tells these mails from others.
-    pub shown: String,
-}
-
-impl Preview {
-    /// What a ruling on a Case would write.
-    pub(super) fn of(app: &App, db: &mut Db, matter: Matter, ruling: Ruling) -> Result<Preview> {
-        let reason = ruling.reason(db)?;
-        let mails = letters::drafts(app, db, &matter, &ruling)?;
-        let written = letters::drafts(app, db, &matter, &Ruling { write: true, ..ruling.clone() })?;
-        Ok(Preview {
-            no_link: mails.is_empty() && written.iter().any(|mail| mail.letter.hides()),
-            number: matter.case.number,
-            kind: matter.case.kind,
-            revision: matter.case.revision,
-            changes: publish::changes(&matter),
-            eyes: matter.eyes(ruling.decision),
-            shown: letters::fingerprint(app, &mails)?,
-            in_many: None,
-            organisation: matter.organisation.name,
-            names: matter.organisation.names.0,
-            identifiers: matter.organisation.identifiers.0,
-            reason,
-            ruling,
-            mails,
-        })
-    }
-}
 
 /// A decision with what its maker had before their eyes.
 #[derive(Debug, Clone, Serialize)]
@@ -307,6 +254,7 @@ pub(super) fn carry_out(
     }
     let (state, outcome) = after(ruling.decision, &matter.topic);
     store::case::set_state(act.db, &matter.case, state, outcome, act.now)?;
+    merge::move_on(act, matter, ruling.decision)?;
     let written = letters::send(act, matter, mails)?;
     let mut detail = detail(matter, ruling);
     detail["mails"] = json!(written);

@@ -1,8 +1,9 @@
 //! Proposing to erase a signatory that was in the register. An admin does, with a ground; another one lets it happen, as
 //! the second person of the Case that is opened for it.
 
-use super::decide::{self, Preview, Verdict};
+use super::decide::{self, Verdict};
 use super::matter::{Matter, Topic};
+use super::preview::Preview;
 use super::ruling::Ruling;
 use super::{lock, open};
 use crate::app::App;

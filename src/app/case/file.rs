@@ -10,6 +10,7 @@ use super::known::{self, Known};
 use super::matter::{Matter, Topic};
 use super::publish::Changes;
 use super::second::{self, Proposal};
+use super::survivor::{self, Survivor};
 use super::twins::{self, Sight, Twins};
 use super::{assign, lock, mailboxes, many, note, opinion, publish, question};
 use crate::app::App;
@@ -52,6 +53,10 @@ pub struct File {
     /// How the organisation is known, newest first. Nothing of who stays masked.
     pub known: Vec<Known>,
     pub twins: Twins,
+    /// Into what it went, if it went into another one. Nothing, of who stays masked.
+    pub survivor: Option<Survivor>,
+    /// What those are called that went into it. Nothing, of who stays masked.
+    pub doubles: Vec<String>,
     pub history: Vec<Event>,
     pub notes: Vec<Note>,
     /// Who has it, and until when.
@@ -98,6 +103,8 @@ impl File {
             commitments: Vec::new(),
             checks: Vec::new(),
             twins: Twins::default(),
+            survivor: None,
+            doubles: Vec::new(),
             messages: Vec::new(),
             possible: Vec::new(),
             proposal: None,
@@ -187,6 +194,8 @@ fn read(app: &App, db: &mut Db, which: (i64, StaffId), trusted: bool, now: Momen
         held: if masked { None } else { hold::of(app, db, &matter, trusted)? },
         written: if masked { Vec::new() } else { question::of_case(app, db, matter.case.id)? },
         replies: if masked { Vec::new() } else { answer::replies(app, db, matter.case.id)? },
+        doubles: survivor::doubles(db, organisation)?,
+        survivor: survivor::of(app, db, &matter.organisation, sight)?,
         concern,
         recovery,
         proposal,

@@ -1,6 +1,7 @@
 //! A Case with what it is about, read in one go, and what can be decided on it now.
 
 use super::merge::Other;
+use super::publish;
 use crate::app::{App, identity};
 use crate::domain::amendment::AmendmentState;
 use crate::domain::assurance::Level;
@@ -166,7 +167,8 @@ impl Matter {
     /// Whether it is a change that gives a state another name or country: what two people published, one alone does not undo.
     pub fn renames_state(&self) -> bool {
         let Topic::Amendment(amendment) = &self.topic else { return false };
-        let (of, wished) = (&self.organisation, &amendment.after.0);
+        let of = &self.organisation;
+        let wished = amendment.onto(&publish::current(self));
         of.category == Category::State && (wished.name != of.name || wished.country != of.country)
     }
 
@@ -206,6 +208,7 @@ impl Matter {
             _ => self.endorsement.state,
         };
         let allowed = match &self.topic {
+            _ if self.is_left_behind() && matches!(decision, Decision::Publish | Decision::Ask) => false,
             Topic::Amendment(amendment) => Self::amendable(amendment.state, decision),
             Topic::Commitment(commitment) => Self::promisable(commitment.state, decision),
             Topic::Withdrawal => decision == Decision::Close || endorsement.after(Act::Withdraw).is_ok(),
@@ -225,6 +228,13 @@ impl Matter {
         };
         let heard = self.reachable || decision != Decision::Ask;
         if allowed && heard { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+    }
+
+    /// Whether it is a change or a commitment of a signatory that has left the register meanwhile: nothing more of it is
+    /// published, and nobody is told that it was.
+    pub fn is_left_behind(&self) -> bool {
+        let sent = matches!(self.topic, Topic::Amendment(_) | Topic::Commitment(_));
+        sent && self.endorsement.state.is_over()
     }
 
     /// Whether an answer to a question is waited for.

@@ -8,14 +8,15 @@ use super::note;
 use crate::app::account::{in_public, words};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::app::{App, identity};
-use crate::domain::case::{CaseKind, CaseState};
+use crate::domain::case::{CaseKind, CaseState, Decision};
+use crate::domain::endorsement::EndorsementState;
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::{MergeId, OrganisationId, RepresentativeId};
-use crate::domain::merge::{self, Called, MergeState, Standing};
+use crate::domain::merge::{self, Bound, Called, MergeState, Standing};
 use crate::domain::other_name::{NameKind, OtherName};
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::text::{Name, Note};
-use crate::domain::{Error, Flaw, Refusal, Result};
+use crate::domain::{Day, Error, Flaw, Refusal, Result};
 use crate::store::case::Case;
 use crate::store::endorsement::Endorsement;
 use crate::store::merge::{Merge, Moved};
@@ -31,6 +32,8 @@ pub struct Other {
     /// Commitments and people that moved, or would.
     pub commitments: usize,
     pub people: usize,
+    /// How many of both are still with the one that stayed, and would go back.
+    pub back: (usize, usize),
     /// Whether something about it waits for a decision.
     pub busy: bool,
 }
@@ -51,7 +54,15 @@ impl Other {
         };
         let cases = store::case::of_organisation(db, organisation.id)?;
         let busy = cases.iter().any(|case| case.state != CaseState::Closed);
-        Ok(Other { merge, organisation, endorsement, commitments, people, busy })
+        let (promised, acting) = (
+            store::commitment::of_organisation(db, merge.survivor_id)?,
+            store::representative::of_organisation(db, merge.survivor_id)?,
+        );
+        let back = (
+            promised.iter().filter(|one| moved.commitments.contains(&one.id)).count(),
+            acting.iter().filter(|one| moved.representatives.contains(&one.id)).count(),
+        );
+        Ok(Other { merge, organisation, endorsement, commitments, people, back, busy })
     }
 
     /// Whether the two can become one now.
@@ -68,9 +79,23 @@ impl Other {
 
     /// Whether they can be two again now.
     pub fn partable(&self, survivor: &Organisation, signed: &Endorsement) -> bool {
-        let still =
-            self.organisation.merged_into == Some(survivor.id) && self.organisation.erased_at.is_none();
-        self.merge.state == MergeState::Merged && still && standing(survivor, signed).public
+        let one =
+            self.merge.state == MergeState::Merged && self.organisation.merged_into == Some(survivor.id);
+        one && self.bound(survivor, signed).is_none()
+    }
+
+    /// Why two that are one cannot be two again now, if they cannot.
+    pub fn bound(&self, survivor: &Organisation, signed: &Endorsement) -> Option<Bound> {
+        let erased = self.organisation.erased_at.or(survivor.erased_at).is_some();
+        match signed.state {
+            _ if erased => Some(Bound::Erased),
+            _ if signed.visibility.withholds() => Some(Bound::Hidden),
+            _ if survivor.merged_into.is_some() => Some(Bound::Further),
+            EndorsementState::Published => None,
+            EndorsementState::Suspended => Some(Bound::Suspended),
+            EndorsementState::Withdrawn => Some(Bound::Withdrawn),
+            _ => Some(Bound::Gone),
+        }
     }
 }
 
@@ -79,15 +104,26 @@ fn standing(of: &Organisation, signed: &Endorsement) -> Standing {
     Standing { public, category: of.category }
 }
 
+/// What the one that stays would be called after a decision that makes two one, or one two.
+///
+/// # Errors
+/// Internal, if a kept name is none.
+pub(super) fn previewed(
+    matter: &Matter,
+    decision: Decision,
+    on: Day,
+) -> Result<Option<(Vec<OtherName>, Identifiers)>> {
+    match (&matter.topic, decision) {
+        (Topic::Merge(other), Decision::Merge | Decision::Unmerge) => outcome(matter, other, on).map(Some),
+        _ => Ok(None),
+    }
+}
+
 /// What the one that stays would be called, or is called again.
 ///
 /// # Errors
 /// Internal, if a kept name is none.
-pub fn outcome(
-    matter: &Matter,
-    other: &Other,
-    on: crate::domain::Day,
-) -> Result<(Vec<OtherName>, Identifiers)> {
+pub fn outcome(matter: &Matter, other: &Other, on: Day) -> Result<(Vec<OtherName>, Identifiers)> {
     let (name, gone) = (kept_name(&matter.organisation)?, kept_name(&other.organisation)?);
     let (stays, goes) = (called(&matter.organisation, &name), called(&other.organisation, &gone));
     Ok(match other.merge.state {
@@ -171,7 +207,7 @@ fn signed(db: &mut Db, of: &Organisation) -> Result<Endorsement> {
 }
 
 /// Opens the Case in which two signatories may become one, or goes to the one that is open and notes there what was
-/// written. Gives its number.
+/// written. Gives its number, and whether it was asked for before in another way: which stays, or what the name is to it.
 ///
 /// # Errors
 /// As [`look`]; `Invalid` for `kind` and `note`; `Conflict` when somebody asked for the same at this moment.
@@ -180,32 +216,32 @@ pub async fn begin(
     permit: &Permit<Moderate>,
     origin: Origin,
     (from, wish): (i64, Wish),
-) -> Result<i64> {
+) -> Result<(i64, bool)> {
     let kind = NameKind::from_code(&wish.kind).ok_or_else(|| Error::invalid("kind", Flaw::UnknownChoice))?;
     let note = Note::parse(&wish.note).map_err(|flaw| Error::invalid("note", flaw))?;
     let me = permit.id();
     app.act(origin, move |act| {
         let Pair { this, other } = pair(act.db, from, &wish.other)?;
         let (stays, goes) = if wish.other_stays { (other, this) } else { (this, other) };
-        let case = match asked_for(act.db, (stays.id, goes.id))? {
-            Some(open) => open,
+        let (case, otherwise) = match asked_for(act.db, (stays.id, goes.id))? {
+            Some((merge, open)) => (open, (merge.survivor_id, merge.name_kind) != (stays.id, kind)),
             None => {
                 let id = store::merge::insert(act.db, (stays.id, goes.id), kind, act.now)?;
-                open_case(act, id, &stays, json!({ "survivor": stays.id, "merged": goes.id }))?
+                let detail = json!({ "survivor": stays.id, "merged": goes.id });
+                (open_case(act, id, &stays, detail)?, false)
             }
         };
         note::add_to(act, &case, me, &note)?;
-        Ok(case.number)
+        Ok((case.number, otherwise))
     })
     .await
 }
 
 /// The Case that is open about these two becoming one, whichever of them is to stay.
-fn asked_for(db: &mut Db, two: (OrganisationId, OrganisationId)) -> Result<Option<Case>> {
-    match store::merge::proposed(db, two)? {
-        Some(merge) => store::case::open_of(db, CaseKind::Merge, merge.id.0),
-        None => Ok(None),
-    }
+fn asked_for(db: &mut Db, two: (OrganisationId, OrganisationId)) -> Result<Option<(Merge, Case)>> {
+    let Some(merge) = store::merge::proposed(db, two)? else { return Ok(None) };
+    let open = store::case::open_of(db, CaseKind::Merge, merge.id.0)?;
+    Ok(open.map(|open| (merge, open)))
 }
 
 /// Opens the Case in which a merge may be undone, or goes to the one that is open. Gives its number.
@@ -279,6 +315,14 @@ pub(super) fn part(act: &mut Act<'_>, matter: &Matter, other: &Other) -> Result<
     });
     act.entry(EntryKind::OrganisationUnmerged, About::from(goes.id), &body)?;
     rename(act, (stays, goes), (names, identifiers), EntryKind::OrganisationUnmerged)
+}
+
+/// Says of the other Cases of the one that stays that what was shown of them has changed.
+pub(super) fn move_on(act: &mut Act<'_>, matter: &Matter, decision: Decision) -> Result<()> {
+    match decision {
+        Decision::Merge | Decision::Unmerge => store::case::move_on_open(act.db, matter.organisation.id),
+        _ => Ok(()),
+    }
 }
 
 /// Forgets a proposal that nobody makes.

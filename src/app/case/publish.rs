@@ -22,12 +22,12 @@ use crate::domain::organisation::Profile;
 use crate::domain::text::{Description, Name};
 use crate::domain::website::Website;
 use crate::domain::{Day, Error, Flaw, Refusal, Result, other_name};
+use crate::store;
 use crate::store::amendment::{Amendable, Amendment};
 use crate::store::assurance::{Assurance, AssuranceState};
 use crate::store::commitment::Commitment;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::Organisation;
-use crate::store::{self, Json};
 
 /// Publishes a signature with its commitments; confirms the official letter where one waits.
 pub(super) fn signature(act: &mut Act<'_>, matter: &Matter, two: Option<Two>) -> Result<()> {
@@ -144,7 +144,7 @@ pub(super) fn commitment(act: &mut Act<'_>, matter: &Matter, promise: &Commitmen
 pub(super) fn amendment(act: &mut Act<'_>, matter: &Matter, amendment: &Amendment) -> Result<()> {
     let (organisation, endorsement) = (&matter.organisation, &matter.endorsement);
     let before = current(matter);
-    let after = &renamed(&before, amendment.after.0.clone(), act.today())?;
+    let after = &renamed(&before, amendment.onto(&before), act.today())?;
     if let Some((old, new)) = entries::changes(&before, after)? {
         let row =
             rows::profile(&parsed(after).map_err(|flaw| Error::internal(format!("an amendment: {flaw}")))?);
@@ -174,7 +174,7 @@ pub(super) fn amendment(act: &mut Act<'_>, matter: &Matter, amendment: &Amendmen
         });
         act.entry(EntryKind::EndorsementAmended, About::from(organisation.id), &body)?;
     }
-    store::amendment::decide(act.db, amendment, AmendmentState::Published, &Json(before), act.now)
+    store::amendment::decide(act.db, amendment, AmendmentState::Published, before, act.now)
 }
 
 /// What was wished; where the main name becomes another, with the name that it had among the former ones.
@@ -215,10 +215,13 @@ pub struct Changes {
 /// What an amendment changes: of what is published now while it waits, of what was published then once it is over.
 pub(super) fn changes(matter: &Matter) -> Option<Changes> {
     let Topic::Amendment(amendment) = &matter.topic else { return None };
-    let over = !waits(amendment);
-    let before = if over { amendment.before.0.clone() } else { current(matter) };
-    let renames_state = !over && matter.renames_state();
-    Some(Changes { before, after: amendment.after.0.clone(), over, renames_state })
+    if !waits(amendment) {
+        let (before, after) = (amendment.before.0.clone(), amendment.after.0.clone());
+        return Some(Changes { before, after, over: true, renames_state: false });
+    }
+    let before = current(matter);
+    let after = amendment.onto(&before);
+    Some(Changes { before, after, over: false, renames_state: matter.renames_state() })
 }
 
 fn waits(amendment: &Amendment) -> bool {
@@ -235,7 +238,7 @@ pub(super) fn proposed(matter: &Matter) -> Result<Organisation> {
     if !waits(amendment) {
         return Ok(organisation);
     }
-    let wished = parsed(&amendment.after.0);
+    let wished = parsed(&amendment.onto(&current(matter)));
     let row = rows::profile(&wished.map_err(|flaw| Error::internal(format!("an amendment: {flaw}")))?);
     Ok(Organisation {
         category: row.category,

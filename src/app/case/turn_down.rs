@@ -11,8 +11,8 @@ use crate::domain::assurance::Level;
 use crate::domain::commitment::StoredState;
 use crate::domain::endorsement::Act as Step;
 use crate::domain::{Error, Refusal, Result};
+use crate::store;
 use crate::store::assurance::AssuranceState;
-use crate::store::{self, Json};
 
 /// Puts the ball into the organisation's court.
 pub(super) fn ask(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Result<()> {
@@ -67,8 +67,8 @@ pub(super) fn decline(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Re
     match &matter.topic {
         Topic::Signature => signature(act, matter, reason),
         Topic::Amendment(amendment) => {
-            let before = Json(publish::current(matter));
-            store::amendment::decide(act.db, amendment, AmendmentState::Declined, &before, act.now)
+            let today = publish::current(matter);
+            store::amendment::decide(act.db, amendment, AmendmentState::Declined, today, act.now)
         }
         Topic::Commitment(promise) => {
             store::commitment::set_state(act.db, promise, StoredState::Declined, act.now)?;

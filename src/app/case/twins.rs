@@ -70,7 +70,7 @@ impl Sight {
         if trusted { Sight::Looked(who, now) } else { Sight::Nothing }
     }
 
-    fn is_masked(self, db: &mut Db, organisation: &Organisation) -> Result<bool> {
+    pub(super) fn is_masked(self, db: &mut Db, organisation: &Organisation) -> Result<bool> {
         match self {
             Sight::Looked(who, now) => unmasking::is_masked(db, who, organisation, now),
             Sight::Nothing | Sight::Masked => Ok(organisation.sealed.is_some()),
@@ -78,13 +78,17 @@ impl Sight {
     }
 }
 
-/// Organisations that may be the same, with where each stands.
+/// Organisations that may be the same, with where each stands. One that went into another has none of its own: whom it is
+/// like is told of the one that stays.
 pub(super) fn find(
     app: &App,
     db: &mut Db,
     (to, letters): (&Organisation, &[Assurance]),
     sight: Sight,
 ) -> Result<Twins> {
+    if to.merged_into.is_some() {
+        return Ok(Twins::default());
+    }
     // What stays masked cannot be compared.
     let mut alike = if to.name.is_empty() { Vec::new() } else { by_likeness(app, db, to)? };
     if to.category == Category::State {

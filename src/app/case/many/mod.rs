@@ -7,10 +7,11 @@ pub mod waiting;
 
 use serde::{Deserialize, Serialize};
 
-use super::decide::{self, Preview};
+use super::decide;
 use super::hold::{self, Answer};
 use super::lock;
 use super::matter::{Eyes, Matter, Topic};
+use super::preview::Preview;
 use super::ruling::Ruling;
 use crate::app::letter::{Envelope, Letter};
 use crate::app::{App, signed_plan};

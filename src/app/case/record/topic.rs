@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::Maker;
 use crate::app::account::answer::{Changed, Reply};
 use crate::app::case::matter::{Matter, Topic};
-use crate::app::case::{hold, second};
+use crate::app::case::{hold, publish, second};
 use crate::app::{contact, recovery, report};
 use crate::domain::Result;
 use crate::domain::case::MessageKind;
@@ -125,8 +125,7 @@ impl Maker<'_> {
 
 /// What an amendment changes.
 pub(super) fn change(matter: &Matter) -> Value {
-    let Topic::Amendment(change) = &matter.topic else { return Value::Null };
-    sides(&change.before.0, &change.after.0)
+    publish::changes(matter).map_or(Value::Null, |change| sides(&change.before, &change.after))
 }
 
 /// What the organisation answered, and what it changed with that, of itself or of a commitment.

@@ -5,9 +5,10 @@ use actix_web::{HttpResponse, web};
 use serde_json::json;
 
 use super::file::{again, eye, held};
-use super::shown;
-use crate::app::case::decide::{self, Preview, Verdict};
+use super::{merge, shown};
+use crate::app::case::decide::{self, Verdict};
 use crate::app::case::lock;
+use crate::app::case::preview::Preview;
 use crate::app::case::question::is_read_in_account;
 use crate::app::case::ruling::Ruling;
 use crate::domain::case::Decision;
@@ -117,6 +118,8 @@ pub(super) fn page(
         "organisation": preview.organisation, "names": preview.names, "identifiers": preview.identifiers, "eyes": preview.eyes, "ruling": preview.ruling,
         "label": shown::label(preview.ruling.decision, preview.kind, &eye),
         "reason": shown::why(&preview.ruling, preview.reason.as_ref(), &eye),
+        "doubles": preview.doubles,
+        "called": preview.called.as_ref().map(|(names, numbers)| merge::rows((&preview.names, &preview.identifiers), (names, numbers), &eye)),
         "changes": preview.changes.as_ref().map(|one| shown::changes(one, &eye)),
         "mails": shown::mails(&preview.mails, &eye)?, "no_link": preview.no_link,
         "takes_message": preview.ruling.decision.takes_message(),

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::shown::{self, Eye};
 use crate::app::case::lock::{self, Move};
@@ -14,10 +14,19 @@ use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::kept;
 use crate::web::staff::acting::Acting;
+use crate::web::staff::choices::Done;
 
-/// The page.
-pub async fn show(desk: Acting<SeeCases>, number: web::Path<i64>) -> Result<HttpResponse, Failure> {
-    page(&desk, *number, None).await
+const PAGE: &str = "staff/case/file.html";
+
+/// The page, with what was done just before.
+pub async fn show(
+    desk: Acting<SeeCases>,
+    number: web::Path<i64>,
+    done: web::Query<Done>,
+) -> Result<HttpResponse, Failure> {
+    let mut values = values(&desk, *number).await?;
+    values["done"] = json!(done.done);
+    desk.page_with(StatusCode::OK, PAGE, &values)
 }
 
 /// The page again, with what is wrong with a form on it and what was typed.
@@ -27,24 +36,32 @@ pub async fn again(
     problems: &Problems,
     form: &Form,
 ) -> Result<HttpResponse, Failure> {
-    page(desk, number, Some((StatusCode::UNPROCESSABLE_ENTITY, problems, form))).await
+    page(desk, number, (StatusCode::UNPROCESSABLE_ENTITY, problems, form)).await
 }
 
 /// The page again because a colleague has the Case: with what was typed, and who it is.
 pub async fn held(desk: &Acting<impl Power>, number: i64, form: &Form) -> Result<HttpResponse, Failure> {
-    page(desk, number, Some((StatusCode::CONFLICT, &Problems::default(), form))).await
+    page(desk, number, (StatusCode::CONFLICT, &Problems::default(), form)).await
 }
 
 /// The page again after a fresh proof, with what was typed before it.
 pub async fn restored(desk: &Acting<impl Power>, number: i64, form: &Form) -> Result<HttpResponse, Failure> {
-    page(desk, number, Some((StatusCode::OK, &Problems::default(), form))).await
+    page(desk, number, (StatusCode::OK, &Problems::default(), form)).await
 }
 
 async fn page(
     desk: &Acting<impl Power>,
     number: i64,
-    typed: Option<(StatusCode, &Problems, &Form)>,
+    (status, problems, form): (StatusCode, &Problems, &Form),
 ) -> Result<HttpResponse, Failure> {
+    let mut values = values(desk, number).await?;
+    values["problems"] = json!(desk.words(problems)?);
+    values["values"] = form.kept();
+    values["done"] = json!(if kept::is_restored(form) { "restored" } else { "" });
+    desk.page_with(status, PAGE, &values)
+}
+
+async fn values(desk: &Acting<impl Power>, number: i64) -> Result<Value, Failure> {
     let (staff, now) = (&desk.colleague.staff, desk.app().clock.now());
     let identities = staff.permit::<SeeIdentities>(now).ok();
     let file = file::open(desk.app(), &staff.permit::<SeeCases>(now)?, identities.as_ref(), number).await?;
@@ -58,14 +75,7 @@ async fn page(
         values["may_take_back"] = json!(staff.roles.any(ConfirmState::ROLES));
         values["recorded"] = json!(waits.recorder == Some(staff.id));
     }
-    let mut status = StatusCode::OK;
-    if let Some((kind, problems, form)) = typed {
-        status = kind;
-        values["problems"] = json!(desk.words(problems)?);
-        values["values"] = form.kept();
-        values["done"] = json!(if kept::is_restored(form) { "restored" } else { "" });
-    }
-    desk.page_with(status, "staff/case/file.html", &values)
+    Ok(values)
 }
 
 /// Who looks at the page.
@@ -93,7 +103,7 @@ pub async fn turn(
     }
     if is_filled_in(&form) {
         // Taken over from within the decision's form: what is typed there stays.
-        return page(&desk, *number, Some((StatusCode::OK, &Problems::default(), &form))).await;
+        return page(&desk, *number, (StatusCode::OK, &Problems::default(), &form)).await;
     }
     Ok(desk.see(&format!("/staff/cases/{number}")))
 }

@@ -10,10 +10,11 @@ use crate::app::case::file::File;
 use crate::app::case::matter::Topic;
 use crate::app::case::merge::{self, Pair, Wish};
 use crate::domain::case::CaseState;
+use crate::domain::identifier::Identifiers;
 use crate::domain::merge::MergeState;
-use crate::domain::other_name::NameKind;
+use crate::domain::other_name::{NameKind, OtherName};
 use crate::domain::permit::Moderate;
-use crate::domain::{Error, Problems, Result};
+use crate::domain::{Error, Problems, Result, limits};
 use crate::store::organisation::Organisation;
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -50,7 +51,8 @@ pub async fn begin(
         note: form.get("note").to_owned(),
     };
     match merge::begin(desk.app(), &desk.permit, desk.origin(), (*number, wish)).await {
-        Ok(case) => Ok(desk.see(&format!("/staff/cases/{case}"))),
+        Ok((case, false)) => Ok(desk.see(&format!("/staff/cases/{case}"))),
+        Ok((case, true)) => Ok(desk.see(&format!("/staff/cases/{case}?done=merge-asked-before"))),
         Err(Error::Invalid(problems)) => {
             let pair = merge::look(desk.app(), &desk.permit, *number, form.get("other")).await.ok();
             page(&desk, (*number, &form), (pair, Some(&problems)))
@@ -93,13 +95,17 @@ pub fn shown(file: &File, eye: &Eye<'_>) -> Result<Value> {
     let Topic::Merge(other) = &file.matter.topic else { return Ok(Value::Null) };
     let (gone, of) = (&other.organisation, &file.matter.organisation);
     let phase = phase(other.merge.state, file.matter.case.state);
+    let bound = other.bound(of, &file.matter.endorsement).filter(|_| matches!(phase, "made" | "back"));
     if file.masked || gone.sealed.is_some() || gone.erased_at.is_some() || of.erased_at.is_some() {
-        return Ok(json!({ "phase": phase, "other": null, "busy": false, "undoable": false, "rows": [] }));
+        return Ok(
+            json!({ "phase": phase, "bound": bound, "days": limits::REVERSAL_DAYS, "other": null, "busy": false, "undoable": false, "rows": [] }),
+        );
     }
+    let (commitments, people) = if phase == "back" { other.back } else { (other.commitments, other.people) };
     let mut shown = json!({
-        "phase": phase, "busy": other.busy && phase == "ahead",
+        "phase": phase, "bound": bound, "days": limits::REVERSAL_DAYS, "busy": other.busy && phase == "ahead",
         "other": gone.name, "other_slug": gone.slug, "other_number": gone.number,
-        "commitments": other.commitments, "people": other.people,
+        "commitments": commitments, "people": people,
         "other_signed_at": other.endorsement.signed_at(), "signed_at": file.matter.endorsement.signed_at(),
         "undoable": other.partable(of, &file.matter.endorsement),
         "rows": [],
@@ -109,12 +115,29 @@ pub fn shown(file: &File, eye: &Eye<'_>) -> Result<Value> {
     }
     let today = eye.now.day_in(eye.app.time_zone());
     let (called, numbers) = merge::outcome(&file.matter, other, today)?;
-    let before = names::texts(&of.names.0, &of.identifiers.0, eye.messages, eye.locale);
-    let after = names::texts(&called, &numbers, eye.messages, eye.locale);
-    let pairs = before.into_iter().zip(after);
-    let rows: Vec<Value> = pairs.map(|((field, old), (_, new))| names::compared(field, &old, &new)).collect();
-    shown["rows"] = json!(rows);
+    shown["rows"] = json!(rows((&of.names.0, &of.identifiers.0), (&called, &numbers), eye));
     Ok(shown)
+}
+
+/// What a signatory is called, and what it would be called, side by side.
+pub fn rows(
+    before: (&[OtherName], &Identifiers),
+    after: (&[OtherName], &Identifiers),
+    eye: &Eye<'_>,
+) -> Vec<Value> {
+    let texts = |(called, numbers)| names::texts(called, numbers, eye.messages, eye.locale);
+    let pairs = texts(before).into_iter().zip(texts(after));
+    pairs.map(|((field, old), (_, new))| names::compared(field, &old, &new)).collect()
+}
+
+/// Into what a signatory went, if it did: its name and page, where it is named to the reader, and the Case in which they
+/// became one.
+pub fn into(file: &File) -> Option<Value> {
+    file.matter.organisation.merged_into?;
+    let named = file.survivor.as_ref().and_then(|one| one.organisation.as_ref());
+    let slug = named.filter(|of| of.sealed.is_none()).and_then(|of| of.slug.as_ref());
+    let case = file.survivor.as_ref().and_then(|one| one.case);
+    Some(json!({ "name": named.map(|of| &of.name), "slug": slug, "case": case }))
 }
 
 /// Of what a Case about a merge speaks: what comes, what goes back, or what has been.

@@ -74,7 +74,7 @@ pub fn file(file: &File, eye: &Eye<'_>) -> Result<Value> {
         "promises": promises::is_offered(matter),
         "may_promise": promises::is_offered(matter) && file.commitments.len() < limits::COMMITMENTS,
         "may_merge": !file.masked && in_public(&matter.endorsement) && matter.organisation.merged_into.is_none(),
-        "merged": matter.organisation.merged_into.is_some(),
+        "merged": merge::into(file),
         "merge": merge::shown(file, eye)?,
         "may_hide": matter.organisation.erased_at.is_none() && matter.organisation.merged_into.is_none() && staff_may_hide(matter.endorsement.visibility,
             matter.endorsement.published_at, matter.organisation.category).is_ok(),
@@ -188,6 +188,7 @@ fn case(file: &File, eye: &Eye<'_>) -> Value {
         "opened_at": case.opened_at, "due_at": case.due_at, "closed_at": case.closed_at,
         "outcome": case.outcome, "revision": case.revision, "held": held, "in_many": file.in_many,
         "assignee": case.assigned_to.map(|id| id.to_string()).unwrap_or_default(),
+        "left_behind": file.matter.is_left_behind() && case.state != CaseState::Closed,
         "assignee_name": case.assigned_to.map(|id| name(&file.names, id)),
         "answer_until": answer_until(&file.matter), "age": age(case.due_at, eye.now), "days_left": days_left, "days_over": -days_left,
     })
@@ -222,7 +223,7 @@ fn organisation(file: &File, eye: &Eye<'_>) -> Value {
         None => organisation.name.clone(),
     };
     json!({
-        "name": name, "category": organisation.category, "number": organisation.number,
+        "name": name, "doubles": file.doubles, "category": organisation.category, "number": organisation.number,
         "country": organisation.country.as_deref().map(|code| compare::country(code, locale)),
         "website": organisation.website, "description": organisation.description, "names": organisation.names.0,
         "numbers": organisation.identifiers.0.each()
