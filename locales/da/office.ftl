@@ -240,6 +240,7 @@ case-act-circular-stopped = stoppede en mail til mange underskrivere.
 case-act-circular-opted = valgte, om mails til mange underskrivere skal komme.
 case-outcome-hidden = afsluttet, da organisationen skjulte sig
 case-outcome-withdrawn = afsluttet, da organisationen trak sig
+case-outcome-signatory_revoked = afsluttet, da underskriften blev annulleret
 case-outcome-called_back = taget tilbage af organisationen
 
 # A Case in one file

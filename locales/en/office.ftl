@@ -240,6 +240,7 @@ case-act-circular-stopped = stopped a mail to many signatories.
 case-act-circular-opted = chose whether mails to many signatories come.
 case-outcome-hidden = ended, since the organisation hid
 case-outcome-withdrawn = ended, since the organisation withdrew
+case-outcome-signatory_revoked = ended, since the signature was revoked
 case-outcome-called_back = taken back by the organisation
 
 # A Case in one file

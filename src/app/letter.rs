@@ -84,6 +84,9 @@ pub enum Letter {
         /// Mails that were queued before there was one have none.
         #[serde(default)]
         message: String,
+        /// It had withdrawn meanwhile, and that stands.
+        #[serde(default)]
+        withdrawn: bool,
     },
     /// One commitment is hidden while something is checked.
     CommitmentSuspended { organisation: String, commitment: String, reason: String, message: String },
@@ -120,6 +123,9 @@ pub enum Letter {
         /// The one from before was spent by the withdrawal.
         #[serde(default)]
         hide_link: Option<String>,
+        /// It was suspended when it withdrew, and is so again.
+        #[serde(default)]
+        suspended: bool,
     },
     /// Two signatories became one: the one that stays, and the other.
     Merged { organisation: String, other: String, link: String },

@@ -154,8 +154,12 @@ pub fn public_now(visibility: Visibility, state: Option<PublicState>) -> Shown {
 /// What the public sees of a commitment, given what it sees of its signatory.
 ///
 /// Withdrawn and lapsed signatories leave their promises readable: history is kept. Suspended and
-/// revoked ones do not: their words may not be theirs.
-pub fn commitment_now(signatory: Shown, state: PublicState, stored: StoredState) -> CommitmentShown {
+/// revoked ones do not: their words may not be theirs, nor those of one that withdrew while it was suspended.
+pub fn commitment_now(
+    signatory: Shown,
+    (state, withdrew_suspended): (PublicState, bool),
+    stored: StoredState,
+) -> CommitmentShown {
     if signatory == Shown::Nothing || state == PublicState::Merged {
         return CommitmentShown::Nothing;
     }
@@ -166,6 +170,7 @@ pub fn commitment_now(signatory: Shown, state: PublicState, stored: StoredState)
         StoredState::Suspended => CommitmentShown::Tombstone,
         StoredState::Active | StoredState::Dropped => match state {
             PublicState::Published => CommitmentShown::Full,
+            PublicState::Withdrawn if withdrew_suspended => CommitmentShown::Tombstone,
             PublicState::Withdrawn | PublicState::Lapsed => CommitmentShown::Marked,
             PublicState::Suspended | PublicState::Revoked => CommitmentShown::Tombstone,
             PublicState::Merged => CommitmentShown::Nothing,
@@ -246,20 +251,30 @@ mod tests {
     #[test]
     fn commitments_follow_their_signatory() {
         use CommitmentShown::*;
-        let of = |state, stored| commitment_now(Shown::Tombstone, state, stored);
-        assert_eq!(commitment_now(Shown::Card, PublicState::Published, StoredState::Active), Full);
-        assert_eq!(commitment_now(Shown::Card, PublicState::Published, StoredState::Dropped), Full);
-        assert_eq!(commitment_now(Shown::Card, PublicState::Published, StoredState::Suspended), Tombstone);
+        let of = |state, stored| commitment_now(Shown::Tombstone, (state, false), stored);
+        assert_eq!(commitment_now(Shown::Card, (PublicState::Published, false), StoredState::Active), Full);
+        assert_eq!(commitment_now(Shown::Card, (PublicState::Published, false), StoredState::Dropped), Full);
+        assert_eq!(
+            commitment_now(Shown::Card, (PublicState::Published, false), StoredState::Suspended),
+            Tombstone
+        );
         assert_eq!(of(PublicState::Withdrawn, StoredState::Active), Marked);
+        assert_eq!(
+            commitment_now(Shown::Tombstone, (PublicState::Withdrawn, true), StoredState::Active),
+            Tombstone
+        );
         assert_eq!(of(PublicState::Lapsed, StoredState::Dropped), Marked);
         assert_eq!(of(PublicState::Revoked, StoredState::Active), Tombstone);
         assert_eq!(of(PublicState::Suspended, StoredState::Active), Tombstone);
         for stored in
             [StoredState::Draft, StoredState::InReview, StoredState::NeedsInfo, StoredState::Declined]
         {
-            assert_eq!(commitment_now(Shown::Card, PublicState::Published, stored), Nothing);
+            assert_eq!(commitment_now(Shown::Card, (PublicState::Published, false), stored), Nothing);
         }
-        assert_eq!(commitment_now(Shown::Nothing, PublicState::Published, StoredState::Active), Nothing);
+        assert_eq!(
+            commitment_now(Shown::Nothing, (PublicState::Published, false), StoredState::Active),
+            Nothing
+        );
     }
 
     #[test]

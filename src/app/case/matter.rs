@@ -201,6 +201,9 @@ impl Matter {
         if !Decision::on(self.case.kind).contains(&decision) || self.organisation.erased_at.is_some() {
             return Err(Error::Refused(Refusal::WrongState));
         }
+        if self.waits_for_signatory() && matches!(decision, Decision::Publish | Decision::Ask) {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
         let endorsement = match self.endorsement.state.after(Act::TakeBack) {
             Ok(settled) if decision.settles_question() => settled,
             _ => self.endorsement.state,
@@ -218,13 +221,26 @@ impl Matter {
             Topic::Merge(other) => self.mergeable(other, decision),
             Topic::Signature if decision == Decision::Publish && self.lacks_letter() => false,
             Topic::Signature | Topic::Report(_) | Topic::Inquiry => match signing(decision) {
-                Some(act) => endorsement.after(act).is_ok(),
+                Some(act) => endorsement.after(act).is_ok() || self.endorsement.after(act).is_ok(),
                 // A report is closed once the signatory is shown again or gone.
                 None => endorsement != EndorsementState::Suspended,
             },
         };
         let heard = self.reachable || decision != Decision::Ask;
         if allowed && heard { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+    }
+
+    /// Whether it is a change or a new commitment of one that is not in the register now: suspended, withdrawn or revoked.
+    /// Nothing is added to what the public does not read, and nobody can answer a question about it.
+    pub fn waits_for_signatory(&self) -> bool {
+        let waits = match &self.topic {
+            Topic::Amendment(amendment) => {
+                matches!(amendment.state, AmendmentState::InReview | AmendmentState::NeedsInfo)
+            }
+            Topic::Commitment(commitment) => commitment.state.may_become(StoredState::Declined),
+            _ => false,
+        };
+        waits && self.endorsement.state != EndorsementState::Published
     }
 
     /// Whether an answer to a question is waited for.

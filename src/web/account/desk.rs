@@ -108,6 +108,7 @@ fn values(desk: &Desk) -> Value {
     });
     json!({
         "state": endorsement.state,
+        "withdrew_suspended": endorsement.withdrew_suspended(),
         "reference": endorsement.reference,
         "submitted_at": endorsement.submitted_at,
         "published_at": endorsement.published_at,
