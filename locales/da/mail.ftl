@@ -318,6 +318,7 @@ mail-hidden-subject = Jeres organisation er skjult
 mail-hidden-heading = Jeres organisation er skjult
 mail-hidden-status = Intet af jeres organisation vises længere i registret over { $title }. Det gælder med det samme.
 mail-hidden-next = Var det ikke jer, så log ind på kontoen, og vis den igen.
+mail-hidden-stays = Så længe underskriften er trukket tilbage, annulleret eller midlertidigt skjult, kan ingen vise den igen. Var det ikke jer, så skriv til { $contact }.
 mail-hidden-button = Gå til kontoen
 
 # Kontrol over domænet

@@ -318,6 +318,7 @@ mail-hidden-subject = Your organisation is hidden
 mail-hidden-heading = Your organisation is hidden
 mail-hidden-status = Nothing of your organisation is shown in the register of { $title } any more. It took effect at once.
 mail-hidden-next = If this was not you, sign in to the account and show the organisation again.
+mail-hidden-stays = As long as the signature is withdrawn, revoked or hidden for now, nobody can show it again. If this was not you, write to { $contact }.
 mail-hidden-button = Go to the account
 
 # Control over the domain

@@ -61,7 +61,13 @@ pub enum Letter {
     /// The signature counts in the register, without a name, or without it until a day. Then it can be hidden for good.
     PublishedUnnamed { reference: String, link: String, named_on: Option<Day>, hide_link: Option<String> },
     /// Nothing of the signatory is shown any more.
-    Hidden { reference: String, link: String },
+    Hidden {
+        reference: String,
+        link: String,
+        /// Nobody can show it again as it stands: it is withdrawn, suspended or revoked.
+        #[serde(default)]
+        stays: bool,
+    },
     /// The ministry needs to know more.
     MoreNeeded {
         organisation: String,

@@ -79,13 +79,18 @@ impl Wish {
 pub fn may_become(from: Visibility, to: Visibility, state: EndorsementState, of: Category) -> Result<()> {
     use EndorsementState::*;
     let lives = match state {
-        Submitted | Confirmed | Recorded | InReview | NeedsInfo | Published => true,
         Suspended | Withdrawn | Lapsed | Revoked => to.withholds(),
-        Declined | Cancelled | Expired => false,
+        _ => may_return(state),
     };
     let by_mailbox = !(to.withholds() && withdraws_by_letter(of));
     let changes = from != to || from == Visibility::Embargoed;
     if lives && by_mailbox && changes { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+}
+
+/// Whether the signer can show a signatory that hides, as it stands now: what waits or is in the register.
+pub const fn may_return(state: EndorsementState) -> bool {
+    use EndorsementState::*;
+    matches!(state, Submitted | Confirmed | Recorded | InReview | NeedsInfo | Published)
 }
 
 /// Whether a signatory would come to be named that is not, or earlier than it is to be: how it appears with the end of an embargo,

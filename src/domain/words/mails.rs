@@ -64,7 +64,7 @@ mails! {
     }
     /// What becomes of a signatory or a commitment afterwards.
     Register = "register" {
-        Hidden = "hidden": "subject", "heading", "status", "next", "domain", "button";
+        Hidden = "hidden": "subject", "heading", "status", "next", "stays", "domain", "button";
         Suspended = "suspended": "subject", "heading", "status", "meaning", "next";
         Restored = "restored":
             "subject", "subject-withdrawn", "heading", "heading-withdrawn", "status", "status-withdrawn", "button", "next";

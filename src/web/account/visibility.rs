@@ -9,6 +9,7 @@ use super::{Face, acting};
 use crate::app::account::seen;
 use crate::app::visibility::{self, Chosen};
 use crate::domain::draft::VisibilityAnswers;
+use crate::domain::visibility::may_return;
 use crate::domain::{Error, Flaw, Problems, Refusal};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
@@ -87,5 +88,5 @@ fn as_now(face: &Face<'_>) -> Result<Value, Failure> {
 fn page(face: &Face<'_>, answers: &VisibilityAnswers, seen: &str) -> Value {
     let account = &face.account;
     let returns = account.endorsement.visibility.withholds() && account.organisation.number.is_some();
-    json!({ "values": values(answers), "returns": returns, "seen": seen })
+    json!({ "values": values(answers), "returns": returns, "stays": !may_return(account.endorsement.state), "seen": seen })
 }
