@@ -117,11 +117,11 @@ mail-suspended-next = Hvis du ved noget, der kan hjælpe os, så skriv til { $co
 
 # Vises igen
 mail-restored-subject = Jeres side vises igen
-mail-restored-subject-withdrawn = Vi er færdige med undersøgelsen
+mail-restored-withdrawn-subject = Vi er færdige med undersøgelsen
 mail-restored-heading = Jeres side vises igen
-mail-restored-heading-withdrawn = Vi er færdige med undersøgelsen
+mail-restored-withdrawn-heading = Vi er færdige med undersøgelsen
 mail-restored-status = Vi er færdige med undersøgelsen. Jeres organisation står igen i registret.
-mail-restored-status-withdrawn = Vi er færdige med undersøgelsen. Jeres organisation har imens trukket sin underskrift tilbage, og det står ved magt. Dens tilsagn kan læses igen.
+mail-restored-withdrawn-status = Vi er færdige med undersøgelsen. Jeres organisation har imens trukket sin underskrift tilbage, og det står ved magt. Dens tilsagn kan læses igen.
 mail-restored-button = Se jeres side i registret
 mail-restored-next = I skal ikke gøre noget.
 
@@ -206,11 +206,11 @@ mail-withdrawn-check = To medarbejdere ser på det, før organisationen igen st�
 
 # Gælder igen
 mail-reinstated-subject = Jeres organisations underskrift gælder igen
-mail-reinstated-subject-suspended = Tilbagetrækningen er omgjort
+mail-reinstated-suspended-subject = Tilbagetrækningen er omgjort
 mail-reinstated-heading = Underskriften gælder igen
-mail-reinstated-heading-suspended = Tilbagetrækningen er omgjort
+mail-reinstated-suspended-heading = Tilbagetrækningen er omgjort
 mail-reinstated-status = Tilbagetrækningen er omgjort. Jeres organisation står igen i registret.
-mail-reinstated-status-suspended = Tilbagetrækningen er omgjort. Jeres organisation var midlertidigt skjult, da den trak sig tilbage, og er det igen: Vi er ikke færdige med undersøgelsen. Vi skriver, når vi er.
+mail-reinstated-suspended-status = Tilbagetrækningen er omgjort. Jeres organisation var midlertidigt skjult, da den trak sig tilbage, og er det igen: Vi er ikke færdige med undersøgelsen. Vi skriver, når vi er.
 mail-reinstated-button = Se jeres side i registret
 mail-reinstated-not-you = Hvis det kommer bag på dig, så skriv til { $contact }.
 mail-reinstated-hide = { mail-published-hide }

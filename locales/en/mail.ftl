@@ -117,11 +117,11 @@ mail-suspended-next = If you know something that can help us, write to { $contac
 
 # Shown again
 mail-restored-subject = Your page is shown again
-mail-restored-subject-withdrawn = We have finished our check
+mail-restored-withdrawn-subject = We have finished our check
 mail-restored-heading = Your page is shown again
-mail-restored-heading-withdrawn = We have finished our check
+mail-restored-withdrawn-heading = We have finished our check
 mail-restored-status = We have finished our check. Your organisation is in the register again.
-mail-restored-status-withdrawn = We have finished our check. Your organisation withdrew meanwhile, and that stands. Its commitments can be read again.
+mail-restored-withdrawn-status = We have finished our check. Your organisation withdrew meanwhile, and that stands. Its commitments can be read again.
 mail-restored-button = See your page in the register
 mail-restored-next = There is nothing that you need to do.
 
@@ -206,11 +206,11 @@ mail-withdrawn-check = Two members of staff check it before the organisation is 
 
 # Taken back
 mail-reinstated-subject = Your organisation’s signature stands again
-mail-reinstated-subject-suspended = The withdrawal is taken back
+mail-reinstated-suspended-subject = The withdrawal is taken back
 mail-reinstated-heading = The signature stands again
-mail-reinstated-heading-suspended = The withdrawal is taken back
+mail-reinstated-suspended-heading = The withdrawal is taken back
 mail-reinstated-status = The withdrawal has been taken back. Your organisation is in the register again.
-mail-reinstated-status-suspended = The withdrawal has been taken back. Your organisation was hidden for now when it withdrew, and is so again: we are not finished with our check. We write to you when we are.
+mail-reinstated-suspended-status = The withdrawal has been taken back. Your organisation was hidden for now when it withdrew, and is so again: we are not finished with our check. We write to you when we are.
 mail-reinstated-button = See your page in the register
 mail-reinstated-not-you = If you did not expect this, write to { $contact }.
 mail-reinstated-hide = { mail-published-hide }

@@ -185,7 +185,7 @@ fn url(app: &App, address: &Address, locale: Locale) -> String {
 /// The mail that a decision writes in a language, if it writes one.
 fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &str)) -> Option<Letter> {
     let (facts, locale, token) = with;
-    let organisation = facts.organisation.clone();
+    let (organisation, other) = (facts.organisation.clone(), facts.other.clone());
     let unnamed = matter.endorsement.visibility.withholds();
     let withdrew_suspended = matter.endorsement.withdrew_suspended();
     let own = if unnamed { Address::Account } else { Address::Signatory(facts.slug.clone()) };
@@ -238,12 +238,8 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
         }
         (Decision::Revoke, _) => Letter::Revoked { organisation, reason, message },
         (Decision::Erase, _) => Letter::Erased { organisation, message },
-        (Decision::Merge, Topic::Merge(_)) => {
-            Letter::Merged { organisation, other: facts.other.clone(), link: profile }
-        }
-        (Decision::Unmerge, Topic::Merge(_)) => {
-            Letter::Unmerged { organisation, other: facts.other.clone(), link: profile }
-        }
+        (Decision::Merge, Topic::Merge(_)) => Letter::Merged { organisation, other, link: profile },
+        (Decision::Unmerge, Topic::Merge(_)) => Letter::Unmerged { organisation, other, link: profile },
         (Decision::Publish, Topic::Report(_) | Topic::Inquiry | Topic::Recovery(_) | Topic::Merge(_))
         | (Decision::Close | Decision::Merge | Decision::Unmerge, _) => return None,
     })

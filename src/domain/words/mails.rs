@@ -67,14 +67,14 @@ mails! {
         Hidden = "hidden": "subject", "heading", "status", "next", "stays", "domain", "button";
         Suspended = "suspended": "subject", "heading", "status", "meaning", "next";
         Restored = "restored":
-            "subject", "subject-withdrawn", "heading", "heading-withdrawn", "status", "status-withdrawn", "button", "next";
+            "subject", "withdrawn-subject", "heading", "withdrawn-heading", "status", "withdrawn-status", "button", "next";
         CommitmentSuspended = "commitment_suspended": "subject", "heading", "status", "meaning", "next";
         CommitmentRestored = "commitment_restored": "subject", "heading", "status", "button", "next";
         Withdrawn = "withdrawn":
             "subject", "heading", "status", "meaning", "meaning-unnamed", "next"("days"), "button", "check";
         WithdrawalByLetter = "withdrawal_by_letter": "subject", "heading", "status", "why", "next", "not-you";
         Reinstated = "reinstated":
-            "subject", "subject-suspended", "heading", "heading-suspended", "status", "status-suspended", "button", "not-you",
+            "subject", "suspended-subject", "heading", "suspended-heading", "status", "suspended-status", "button", "not-you",
             "hide";
         Revoked = "revoked": "subject", "heading", "status", "meaning", "meaning-unnamed", "next";
         Merged = "merged": "subject", "heading", "status", "button", "about", "not-you";
