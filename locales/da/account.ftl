@@ -51,6 +51,7 @@ account-state-suspended = midlertidigt skjult
 account-state-suspended-what = Jeres organisation står ikke i lister og tælles ikke med, mens ministeriet kontrollerer noget. Dens side viser kun navnet, datoerne og begrundelsen. Vi skriver, når det er gjort.
 account-state-withdrawn = trukket tilbage
 account-state-withdrawn-what = Jeres organisation har trukket sin underskrift tilbage. Det står på jeres side med dato.
+account-state-withdrawn-suspended-what = Jeres organisation har trukket sin underskrift tilbage. Det står på jeres side med dato. Ministeriet var da ved at kontrollere noget: Det, der var skjult, er det fortsat, til det er afgjort.
 account-state-lapsed = bortfaldet
 account-state-lapsed-what = Jeres underskrift er bortfaldet, fordi ingen har meldt tilbage.
 account-state-revoked = annulleret af ministeriet

@@ -156,6 +156,7 @@ case-endorsement-expired = Udløbet
 case-endorsement-turned-away = Sendt bort som falsk
 case-endorsement-suspended = Midlertidigt skjult
 case-endorsement-withdrawn = Trukket tilbage
+case-endorsement-withdrawn-suspended = Trukket tilbage, mens den var midlertidigt skjult; det, der var skjult, er det fortsat, til I afgør det
 case-endorsement-lapsed = Bortfaldet
 case-endorsement-revoked = Annulleret af ministeriet
 case-endorsement-merged = Lagt sammen med en anden
@@ -507,6 +508,14 @@ case-decision-restore-commitment = Vis tilsagnet igen
 case-decision-revoke = Annullér underskriften
 case-decision-close = Luk sagen
 case-close-hidden = Tilsagnet forbliver skjult. En anden sag kan vise det igen.
+case-close-withdrawn = Det, der var skjult, forbliver skjult. En anden sag kan afgøre det.
+case-restore-withdrawn = Dens tilsagn kan læses igen. Tilbagetrækningen står ved magt.
+case-decision-restore-withdrawn = Gør en ende på skjulningen
+case-reversal-suspended = Den var midlertidigt skjult, da den trak sig tilbage. Omgøres tilbagetrækningen, skjules den igen af samme grund, og en sag om den er åben.
+case-waits-suspended = Underskriveren er midlertidigt skjult. Det, den har sendt, offentliggøres først, når den vises igen; indtil da kan du afvise det.
+case-waits-withdrawn = Underskriveren har trukket sig tilbage. Det, den har sendt, offentliggøres ikke, medmindre tilbagetrækningen omgøres; du kan afvise det.
+case-waits-revoked = Underskriveren er annulleret. Det, den har sendt, offentliggøres ikke; afvis det.
+case-waits-lapsed = Underskriveren er bortfaldet. Det, den har sendt, offentliggøres ikke, før den står i registret igen; du kan afvise det.
 case-decision-erase = Slet underskriveren
 case-eyes-state = Kræver en anden person: en anden sagsbehandler eller en administrator.
 case-eyes-grave = Kræver en anden person: en administrator, der bekræfter, hvem vedkommende er.
@@ -756,7 +765,6 @@ case-doubles = { $count ->
     [one] En anden underskriver er gået ind i denne og deler, hvad der bliver af den. Er kun den ene ment, så gør sammenlægningen om, før I skjuler, annullerer eller sletter.
    *[other] { NUMBER($count) } andre underskrivere er gået ind i denne og deler, hvad der bliver af den. Er kun en af dem ment, så gør sammenlægningen om, før I skjuler, annullerer eller sletter.
 }
-case-left-behind = Underskriveren har forladt registret imens. Det, den sendte, offentliggøres ikke længere, kun afvises.
 case-merge-untold = Her står ikke mere, så længe en af de to ikke må nævnes, eller når en af dem er slettet.
 case-merge-bound = Hvorfor sammenlægningen ikke kan gøres om nu
 case-merge-bound-erased = En af de to er slettet: Der er intet tilbage at skille ad.

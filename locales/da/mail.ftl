@@ -121,8 +121,11 @@ mail-suspended-next = Hvis du ved noget, der kan hjælpe os, så skriv til { $co
 
 # Vises igen
 mail-restored-subject = Jeres side vises igen
+mail-restored-withdrawn-subject = Vi er færdige med undersøgelsen
 mail-restored-heading = Jeres side vises igen
+mail-restored-withdrawn-heading = Vi er færdige med undersøgelsen
 mail-restored-status = Vi er færdige med undersøgelsen. Jeres organisation står igen i registret.
+mail-restored-withdrawn-status = Vi er færdige med undersøgelsen. Jeres organisation har imens trukket sin underskrift tilbage, og det står ved magt. Dens tilsagn kan læses igen.
 mail-restored-button = Se jeres side i registret
 mail-restored-next = I skal ikke gøre noget.
 
@@ -210,8 +213,11 @@ mail-withdrawn-check = To medarbejdere ser på det, før organisationen igen st�
 
 # Gælder igen
 mail-reinstated-subject = Jeres organisations underskrift gælder igen
+mail-reinstated-suspended-subject = Tilbagetrækningen er omgjort
 mail-reinstated-heading = Underskriften gælder igen
+mail-reinstated-suspended-heading = Tilbagetrækningen er omgjort
 mail-reinstated-status = Tilbagetrækningen er omgjort. Jeres organisation står igen i registret.
+mail-reinstated-suspended-status = Tilbagetrækningen er omgjort. Jeres organisation var midlertidigt skjult, da den trak sig tilbage, og er det igen: Vi er ikke færdige med undersøgelsen. Vi skriver, når vi er.
 mail-reinstated-button = Se jeres side i registret
 mail-reinstated-not-you = Hvis det kommer bag på dig, så skriv til { $contact }.
 mail-reinstated-hide = { mail-published-hide }
@@ -325,6 +331,7 @@ mail-hidden-subject = Jeres organisation er skjult
 mail-hidden-heading = Jeres organisation er skjult
 mail-hidden-status = Intet af jeres organisation vises længere i registret over { $title }. Det gælder med det samme.
 mail-hidden-next = Var det ikke jer, så log ind på kontoen, og vis den igen.
+mail-hidden-stays = Så længe underskriften er trukket tilbage, annulleret eller midlertidigt skjult, kan ingen vise den igen. Var det ikke jer, så skriv til { $contact }.
 mail-hidden-button = Gå til kontoen
 
 # Kontrol over domænet

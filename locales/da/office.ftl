@@ -77,6 +77,12 @@ words-variant-besides = om at handle ved siden af de andre
 words-variant-others-left = fordi de andre skal være holdt op
 words-variant-let-in = har fået adgang
 words-variant-declined = har ikke fået adgang
+words-variant-returns = når den kan vises igen
+words-variant-stays = når den ikke står i registret og ikke kan
+words-variant-shown = vist igen
+words-variant-withdrawn = efter at den imens har trukket sig tilbage
+words-variant-stands = i registret igen
+words-variant-suspended = midlertidigt skjult igen
 words-again = Se, hvordan den ser ud
 words-save = Gem ordene
 words-original = Giv alle originaler tilbage
@@ -243,6 +249,7 @@ case-act-circular-stopped = stoppede en mail til mange underskrivere.
 case-act-circular-opted = valgte, om mails til mange underskrivere skal komme.
 case-outcome-hidden = afsluttet, da organisationen skjulte sig
 case-outcome-withdrawn = afsluttet, da organisationen trak sig
+case-outcome-signatory_revoked = afsluttet, da underskriften blev annulleret
 case-outcome-called_back = taget tilbage af organisationen
 
 # A Case in one file

@@ -43,6 +43,7 @@ hide-lead = Med ét tryk på knappen forsvinder organisationen fra registret. I 
 hide-button = Skjul den nu
 hide-what-pages = Dens side, dens tilsagn og dens linjer i lister, data, på kortet og i loggens poster tilbageholdes med det samme.
 hide-what-back = Kun den, der logger ind for organisationen, kan vise den igen.
+hide-what-stays = Så længe underskriften er trukket tilbage, annulleret eller midlertidigt skjult, kan ingen vise den igen, når den først er skjult.
 hide-embargo = Intet af organisationen vises endnu. Den ville blive nævnt ved navn den { $day }. Med ét tryk på knappen bliver den heller ikke nævnt dér.
 hide-already = Organisationen er skjult. Intet af den vises.
 hide-account = Gå til kontoen

@@ -51,6 +51,7 @@ account-state-suspended = hidden for now
 account-state-suspended-what = Your organisation is in no list and no total while the ministry checks something. Its page shows its name, dates and the reason alone. We write to you when that is done.
 account-state-withdrawn = withdrawn
 account-state-withdrawn-what = Your organisation has withdrawn. Its page says so, with the date.
+account-state-withdrawn-suspended-what = Your organisation has withdrawn. Its page says so, with the date. The ministry was checking something then: what was hidden stays so until that is decided.
 account-state-lapsed = lapsed
 account-state-lapsed-what = Your signature has lapsed, because nobody reported.
 account-state-revoked = revoked

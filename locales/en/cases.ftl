@@ -156,6 +156,7 @@ case-endorsement-expired = Expired
 case-endorsement-turned-away = Turned away as a fake
 case-endorsement-suspended = Suspended
 case-endorsement-withdrawn = Withdrawn
+case-endorsement-withdrawn-suspended = Withdrawn while it was suspended; what was hidden stays so until you decide
 case-endorsement-lapsed = Lapsed
 case-endorsement-revoked = Revoked
 case-endorsement-merged = Merged into another one
@@ -507,6 +508,14 @@ case-decision-restore-commitment = Show the commitment again
 case-decision-revoke = Revoke the signature
 case-decision-close = Close the case
 case-close-hidden = The commitment stays hidden. Another case can show it again.
+case-close-withdrawn = What was hidden stays hidden. Another case can decide on it.
+case-restore-withdrawn = Its commitments can be read again. The withdrawal stands.
+case-decision-restore-withdrawn = End the suspension
+case-reversal-suspended = It was suspended when it withdrew. If the withdrawal is taken back, it is suspended again, for the same reason, and a case about it is open.
+case-waits-suspended = The signatory is suspended. What it sent is published only once it is shown again; until then you can decline it.
+case-waits-withdrawn = The signatory has withdrawn. What it sent is not published unless the withdrawal is taken back; you can decline it.
+case-waits-revoked = The signatory is revoked. What it sent is not published; decline it.
+case-waits-lapsed = The signatory has lapsed. What it sent is not published until it is in the register again; you can decline it.
 case-decision-erase = Erase the signatory
 case-eyes-state = Needs a second person: another moderator or an admin.
 case-eyes-grave = Needs a second person: an admin who confirms who they are.
@@ -756,7 +765,6 @@ case-doubles = { $count ->
     [one] Another signatory went into this one, and shares what becomes of it. Where only one of the two is meant, undo the merge before you suspend, revoke or erase.
    *[other] { NUMBER($count) } other signatories went into this one, and share what becomes of it. Where only one of them is meant, undo the merge before you suspend, revoke or erase.
 }
-case-left-behind = The signatory has left the register meanwhile. What it sent is not published any more, only declined.
 case-merge-untold = Nothing more is told here while one of the two must not be named, or once one is erased.
 case-merge-bound = Why this merge cannot be undone now
 case-merge-bound-erased = One of the two is erased: there is nothing left to part.

@@ -121,8 +121,11 @@ mail-suspended-next = If you know something that can help us, write to { $contac
 
 # Shown again
 mail-restored-subject = Your page is shown again
+mail-restored-withdrawn-subject = We have finished our check
 mail-restored-heading = Your page is shown again
+mail-restored-withdrawn-heading = We have finished our check
 mail-restored-status = We have finished our check. Your organisation is in the register again.
+mail-restored-withdrawn-status = We have finished our check. Your organisation withdrew meanwhile, and that stands. Its commitments can be read again.
 mail-restored-button = See your page in the register
 mail-restored-next = There is nothing that you need to do.
 
@@ -210,8 +213,11 @@ mail-withdrawn-check = Two members of staff check it before the organisation is 
 
 # Taken back
 mail-reinstated-subject = Your organisation’s signature stands again
+mail-reinstated-suspended-subject = The withdrawal is taken back
 mail-reinstated-heading = The signature stands again
+mail-reinstated-suspended-heading = The withdrawal is taken back
 mail-reinstated-status = The withdrawal has been taken back. Your organisation is in the register again.
+mail-reinstated-suspended-status = The withdrawal has been taken back. Your organisation was hidden for now when it withdrew, and is so again: we are not finished with our check. We write to you when we are.
 mail-reinstated-button = See your page in the register
 mail-reinstated-not-you = If you did not expect this, write to { $contact }.
 mail-reinstated-hide = { mail-published-hide }
@@ -325,6 +331,7 @@ mail-hidden-subject = Your organisation is hidden
 mail-hidden-heading = Your organisation is hidden
 mail-hidden-status = Nothing of your organisation is shown in the register of { $title } any more. It took effect at once.
 mail-hidden-next = If this was not you, sign in to the account and show the organisation again.
+mail-hidden-stays = As long as the signature is withdrawn, revoked or hidden for now, nobody can show it again. If this was not you, write to { $contact }.
 mail-hidden-button = Go to the account
 
 # Control over the domain

@@ -77,6 +77,12 @@ words-variant-besides = to act besides the others
 words-variant-others-left = because the others are said to have left
 words-variant-let-in = let in
 words-variant-declined = not let in
+words-variant-returns = when it can be shown again
+words-variant-stays = when it is not in the register, and cannot
+words-variant-shown = shown again
+words-variant-withdrawn = after it has withdrawn meanwhile
+words-variant-stands = in the register again
+words-variant-suspended = suspended again
 words-again = See how it looks
 words-save = Save the words
 words-original = Give all originals back
@@ -243,6 +249,7 @@ case-act-circular-stopped = stopped a mail to many signatories.
 case-act-circular-opted = chose whether mails to many signatories come.
 case-outcome-hidden = ended, since the organisation hid
 case-outcome-withdrawn = ended, since the organisation withdrew
+case-outcome-signatory_revoked = ended, since the signature was revoked
 case-outcome-called_back = taken back by the organisation
 
 # A Case in one file

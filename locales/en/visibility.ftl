@@ -43,6 +43,7 @@ hide-lead = With one press of the button, your organisation disappears from this
 hide-button = Hide it now
 hide-what-pages = Its page, its commitments, and its lines in lists, data, the map and the log’s records are withheld at once.
 hide-what-back = Only somebody who signs in for your organisation can show it again.
+hide-what-stays = As long as the signature is withdrawn, revoked or hidden for now, nobody can show it again once it is hidden.
 hide-embargo = Nothing of your organisation is shown yet. It would be named on { $day }. With one press of the button, it is not named then either.
 hide-already = Your organisation is hidden. Nothing of it is shown.
 hide-account = Go to the account

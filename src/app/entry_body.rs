@@ -143,6 +143,13 @@ pub fn shown_again(organisation: &Organisation, endorsement: &Endorsement, shown
     body
 }
 
+/// `endorsement.restored` of one that withdrew while it was suspended: that is over, and the withdrawal stands.
+pub fn suspension_over(organisation: &Organisation, endorsement: &Endorsement) -> Value {
+    let mut body = fate(organisation, endorsement, None);
+    body["withdrawn"] = json!(true);
+    body
+}
+
 /// What the public is told of a reason: its code, and its texts unless it is hidden.
 fn told(reason: Option<&Reason>) -> Value {
     reason.map_or(Value::Null, |reason| {

@@ -63,7 +63,13 @@ pub enum Letter {
     /// A signatory that had hidden is shown again, with its name.
     ShownAgain { organisation: String, link: String, hide_link: Option<String> },
     /// Nothing of the signatory is shown any more.
-    Hidden { reference: String, link: String },
+    Hidden {
+        reference: String,
+        link: String,
+        /// Nobody can show it again as it stands: it is withdrawn, suspended or revoked.
+        #[serde(default)]
+        stays: bool,
+    },
     /// The ministry needs to know more.
     MoreNeeded {
         organisation: String,
@@ -88,6 +94,9 @@ pub enum Letter {
         /// Mails that were queued before there was one have none.
         #[serde(default)]
         message: String,
+        /// It had withdrawn meanwhile, and that stands.
+        #[serde(default)]
+        withdrawn: bool,
     },
     /// One commitment is hidden while something is checked.
     CommitmentSuspended { organisation: String, commitment: String, reason: String, message: String },
@@ -124,6 +133,9 @@ pub enum Letter {
         /// The one from before was spent by the withdrawal.
         #[serde(default)]
         hide_link: Option<String>,
+        /// It was suspended when it withdrew, and is so again.
+        #[serde(default)]
+        suspended: bool,
     },
     /// Two signatories became one: the one that stays, and the other.
     Merged { organisation: String, other: String, link: String },

@@ -311,6 +311,7 @@ fn signatory(
         published_at,
         state: public_state(endorsement.state, organisation.merged_into.is_some())?,
         reason: records.reason,
+        withdrew_suspended: endorsement.withdrew_suspended(),
         assurance: assurance::highest(&checks, now).cloned(),
         lapsed: assurance::lapsed(&checks, now).cloned(),
         statement: endorsement.statement.map(|text| Statement { text, language: endorsement.language }),

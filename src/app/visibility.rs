@@ -17,7 +17,7 @@ use crate::domain::link::Purpose;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::search_key::fold;
-use crate::domain::visibility::{Visibility, Wish, may_become, staff_may_hide, widens};
+use crate::domain::visibility::{Visibility, Wish, may_become, may_return, staff_may_hide, widens};
 use crate::domain::{Day, Error, Refusal, Result};
 use crate::secret;
 use crate::store::endorsement::Endorsement;
@@ -91,6 +91,8 @@ pub struct Hideable {
     pub hidden: bool,
     /// The day on which it would be named.
     pub named_on: Option<Day>,
+    /// Whether nobody can show it again as it stands.
+    pub stays: bool,
 }
 
 /// What a link would hide. Looking changes nothing.
@@ -103,6 +105,7 @@ pub async fn look(app: &App, token: &str) -> Result<Hideable> {
         .read(move |db| {
             let seen = behind(db, &hash, now)?;
             Ok(Hideable {
+                stays: !may_return(seen.state),
                 reference: seen.reference,
                 hidden: seen.visibility == Visibility::Protected,
                 named_on: seen.embargo_until.map(|until| until.day_in(zone)),
@@ -330,7 +333,7 @@ fn write_hidden(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorseme
 /// The mail that says that nothing is shown any more.
 fn hidden(app: &App, seen: &Endorsement, locale: Locale) -> Letter {
     let link = Address::Account.url(&app.config.base_url.url, locale);
-    Letter::Hidden { reference: seen.reference.clone(), link }
+    Letter::Hidden { reference: seen.reference.clone(), link, stays: !may_return(seen.state) }
 }
 
 /// Gives an organisation its identity back; if it is in the register, that is entered, and the page opens.

@@ -104,9 +104,15 @@ impl EndorsementState {
         Ok(next)
     }
 
-    /// Whether a colleague can open a Case about what is in the register: there is something to decide on.
-    pub fn examinable(self) -> bool {
-        self.after(Act::Revoke).is_ok()
+    /// The same of what withdrew while it was suspended: the suspension outlasts that, until staff end it or revoke.
+    /// Ending it takes nothing of the withdrawal back.
+    pub fn after_in_suspension(self, act: Act) -> Result<EndorsementState> {
+        use EndorsementState::*;
+        match (self, act) {
+            (Withdrawn, Act::Restore) => Ok(Withdrawn),
+            (Withdrawn, Act::Revoke) => Ok(Revoked),
+            _ => self.after(act),
+        }
     }
 
     /// Whether it has ended: declined, called off, run out, taken back or revoked.
@@ -196,5 +202,16 @@ mod tests {
                 "lapsed -withdraw-> withdrawn",
             ]
         );
+    }
+
+    #[test]
+    fn a_suspension_outlasts_a_withdrawal_until_staff_decide() {
+        let every = || EndorsementState::ALL.iter().flat_map(|from| Act::ALL.iter().map(|act| (*from, *act)));
+        let other = every().filter_map(|(from, act)| {
+            let to = from.after_in_suspension(act).ok()?;
+            (from.after(act).ok() != Some(to)).then(|| format!("{from} -{act}-> {to}"))
+        });
+        let other: Vec<String> = other.collect();
+        assert_eq!(other, ["withdrawn -restore-> withdrawn", "withdrawn -revoke-> revoked"]);
     }
 }

@@ -79,13 +79,18 @@ impl Wish {
 pub fn may_become(from: Visibility, to: Visibility, state: EndorsementState, of: Category) -> Result<()> {
     use EndorsementState::*;
     let lives = match state {
-        Submitted | Confirmed | Recorded | InReview | NeedsInfo | Published => true,
         Suspended | Withdrawn | Lapsed | Revoked => to.withholds(),
-        Declined | Cancelled | Expired => false,
+        _ => may_return(state),
     };
     let by_mailbox = !(to.withholds() && withdraws_by_letter(of));
     let changes = from != to || from == Visibility::Embargoed;
     if lives && by_mailbox && changes { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
+}
+
+/// Whether the signer can show a signatory that hides, as it stands now: what waits or is in the register.
+pub const fn may_return(state: EndorsementState) -> bool {
+    use EndorsementState::*;
+    matches!(state, Submitted | Confirmed | Recorded | InReview | NeedsInfo | Published)
 }
 
 /// Whether a signatory would come to be named that is not, or earlier than it is to be: how it appears with the end of an embargo,
@@ -154,8 +159,12 @@ pub fn public_now(visibility: Visibility, state: Option<PublicState>) -> Shown {
 /// What the public sees of a commitment, given what it sees of its signatory.
 ///
 /// Withdrawn and lapsed signatories leave their promises readable: history is kept. Suspended and
-/// revoked ones do not: their words may not be theirs.
-pub fn commitment_now(signatory: Shown, state: PublicState, stored: StoredState) -> CommitmentShown {
+/// revoked ones do not: their words may not be theirs, nor those of one that withdrew while it was suspended.
+pub fn commitment_now(
+    signatory: Shown,
+    (state, withdrew_suspended): (PublicState, bool),
+    stored: StoredState,
+) -> CommitmentShown {
     if signatory == Shown::Nothing || state == PublicState::Merged {
         return CommitmentShown::Nothing;
     }
@@ -166,6 +175,7 @@ pub fn commitment_now(signatory: Shown, state: PublicState, stored: StoredState)
         StoredState::Suspended => CommitmentShown::Tombstone,
         StoredState::Active | StoredState::Dropped => match state {
             PublicState::Published => CommitmentShown::Full,
+            PublicState::Withdrawn if withdrew_suspended => CommitmentShown::Tombstone,
             PublicState::Withdrawn | PublicState::Lapsed => CommitmentShown::Marked,
             PublicState::Suspended | PublicState::Revoked => CommitmentShown::Tombstone,
             PublicState::Merged => CommitmentShown::Nothing,
@@ -246,20 +256,30 @@ mod tests {
     #[test]
     fn commitments_follow_their_signatory() {
         use CommitmentShown::*;
-        let of = |state, stored| commitment_now(Shown::Tombstone, state, stored);
-        assert_eq!(commitment_now(Shown::Card, PublicState::Published, StoredState::Active), Full);
-        assert_eq!(commitment_now(Shown::Card, PublicState::Published, StoredState::Dropped), Full);
-        assert_eq!(commitment_now(Shown::Card, PublicState::Published, StoredState::Suspended), Tombstone);
+        let of = |state, stored| commitment_now(Shown::Tombstone, (state, false), stored);
+        assert_eq!(commitment_now(Shown::Card, (PublicState::Published, false), StoredState::Active), Full);
+        assert_eq!(commitment_now(Shown::Card, (PublicState::Published, false), StoredState::Dropped), Full);
+        assert_eq!(
+            commitment_now(Shown::Card, (PublicState::Published, false), StoredState::Suspended),
+            Tombstone
+        );
         assert_eq!(of(PublicState::Withdrawn, StoredState::Active), Marked);
+        assert_eq!(
+            commitment_now(Shown::Tombstone, (PublicState::Withdrawn, true), StoredState::Active),
+            Tombstone
+        );
         assert_eq!(of(PublicState::Lapsed, StoredState::Dropped), Marked);
         assert_eq!(of(PublicState::Revoked, StoredState::Active), Tombstone);
         assert_eq!(of(PublicState::Suspended, StoredState::Active), Tombstone);
         for stored in
             [StoredState::Draft, StoredState::InReview, StoredState::NeedsInfo, StoredState::Declined]
         {
-            assert_eq!(commitment_now(Shown::Card, PublicState::Published, stored), Nothing);
+            assert_eq!(commitment_now(Shown::Card, (PublicState::Published, false), stored), Nothing);
         }
-        assert_eq!(commitment_now(Shown::Nothing, PublicState::Published, StoredState::Active), Nothing);
+        assert_eq!(
+            commitment_now(Shown::Nothing, (PublicState::Published, false), StoredState::Active),
+            Nothing
+        );
     }
 
     #[test]

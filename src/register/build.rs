@@ -118,8 +118,8 @@ fn shown_commitments(
     let places: HashMap<_, u32> = signatories.iter().map(|card| card.organisation).zip(0..).collect();
     let show = |mut card: Arc<CommitmentCard>| {
         let place = *places.get(&card.organisation)?;
-        let state = signatories[place as usize].state;
-        let shown = commitment_now(Shown::Card, state, card.state);
+        let signatory = &signatories[place as usize];
+        let shown = commitment_now(Shown::Card, (signatory.state, signatory.withdrew_suspended), card.state);
         match shown {
             CommitmentShown::Nothing => return None,
             CommitmentShown::Tombstone => Arc::make_mut(&mut card).bury(),

@@ -84,6 +84,8 @@ pub struct SignatoryCard {
     pub state: PublicState,
     /// What the public is told of why it is in this state, by language; nothing if there is nothing to tell.
     pub reason: Option<Wording>,
+    /// Whether it withdrew while it was suspended, and the ministry has not decided since.
+    pub withdrew_suspended: bool,
     /// The highest valid record.
     pub assurance: Option<Assurance>,
     /// A record that told more and no longer counts.

@@ -1,10 +1,11 @@
 //! The register as it stood at a moment, told from what the log's entries say. Whom and what they are about, today's rows tell.
 //!
 //! Today decides what may be seen: of a signatory that is withheld or erased today nothing is told of any day, and
-//! of one that is suspended or revoked today nothing but name, number, dates and state, and so of its commitments. How
+//! of one that is suspended or revoked today, or withdrew while it was suspended, nothing but name, number, dates and state, and so of its commitments. How
 //! many could not be named then is not known here, and not told.
 
 mod belongings;
+mod promises;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -13,23 +14,23 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::build::{SignatoryEntry, Source};
-use super::card::{CommitmentCard, CountryCode, RegionCode, SignatoryCard, Statement};
+use super::card::{CountryCode, RegionCode, SignatoryCard, Statement};
 use super::search;
+use crate::domain::Moment;
 use crate::domain::assurance::{Assurance, Lapse, Level, Method, highest, lapsed};
-use crate::domain::commitment::{Kind, Measure, Stage, StoredState};
+use crate::domain::commitment::StoredState;
 use crate::domain::country::Country;
-use crate::domain::currency::Money;
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::organisation::Category;
 use crate::domain::other_name::OtherName;
 use crate::domain::reason::Wording;
-use crate::domain::search_key::fold;
 use crate::domain::visibility::PublicState;
-use crate::domain::{Day, Moment};
 use belongings::Belongings;
 pub use belongings::Regrouped;
 use chrono_tz::Tz;
+pub use promises::Promised;
+use promises::past_commitment;
 
 /// An entry of the log, with what it is about.
 #[derive(Debug, Clone)]
@@ -100,7 +101,7 @@ fn give_way(signatories: &mut [SignatoryEntry], moved: &HashMap<OrganisationId, 
 
 /// Whether today nobody reads its words.
 fn silent(card: &SignatoryCard) -> bool {
-    matches!(card.state, PublicState::Suspended | PublicState::Revoked)
+    matches!(card.state, PublicState::Suspended | PublicState::Revoked) || card.withdrew_suspended
 }
 
 /// What is read of a body; the rest is passed over.
@@ -108,6 +109,9 @@ fn silent(card: &SignatoryCard) -> bool {
 struct Said {
     slug: Option<String>,
     reason: Option<Told>,
+    /// A suspension ended, and the organisation had withdrawn meanwhile.
+    #[serde(default)]
+    withdrawn: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -182,23 +186,6 @@ pub struct Lapsed {
     pub last_verified_at: Moment,
 }
 
-/// What `commitment.published` says.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Promised {
-    pub version: u32,
-    pub kind: Kind,
-    pub title: String,
-    pub action: String,
-    pub measure: Measure,
-    pub paragraphs: Vec<String>,
-    pub countries: Vec<String>,
-    pub start: Option<Day>,
-    pub due: Day,
-    pub stage: Option<Stage>,
-    pub amount_minor: Option<i64>,
-    pub currency: Option<String>,
-}
-
 fn read<T: DeserializeOwned>(entry: &PastEntry) -> Option<T> {
     serde_json::from_str(entry.body.as_deref()?).ok()
 }
@@ -249,6 +236,7 @@ fn publish(card: &mut SignatoryCard, published: Published, at: Moment) {
     card.signed_language = published.language;
     card.state = PublicState::Published;
     card.reason = None;
+    card.withdrew_suspended = false;
 }
 
 fn rename(card: &mut SignatoryCard, name: String) {
@@ -266,9 +254,13 @@ fn settle(card: &mut SignatoryCard, country: Option<&str>) {
 fn follow(card: &mut SignatoryCard, entry: &PastEntry, records: &mut Vec<Assurance>) {
     let becomes = |card: &mut SignatoryCard, state| {
         card.state = state;
+        card.withdrew_suspended = false;
         card.reason = read::<Said>(entry).and_then(|body| body.reason?.texts);
     };
     match entry.kind.as_str() {
+        "endorsement.restored" if read::<Said>(entry).is_some_and(|body| body.withdrawn) => {
+            becomes(card, PublicState::Withdrawn);
+        }
         "endorsement.restored" | "endorsement.reinstated" => {
             becomes(card, PublicState::Published);
             // Another's, where its own was given away while it hid.
@@ -277,6 +269,11 @@ fn follow(card: &mut SignatoryCard, entry: &PastEntry, records: &mut Vec<Assuran
             }
         }
         "endorsement.suspended" => becomes(card, PublicState::Suspended),
+        // The suspension stands, and its reason.
+        "endorsement.withdrawn" if card.state == PublicState::Suspended => {
+            card.state = PublicState::Withdrawn;
+            card.withdrew_suspended = true;
+        }
         "endorsement.withdrawn" => becomes(card, PublicState::Withdrawn),
         "endorsement.lapsed" => becomes(card, PublicState::Lapsed),
         "endorsement.revoked" => becomes(card, PublicState::Revoked),
@@ -343,56 +340,4 @@ fn amend(card: &mut SignatoryCard, after: Changed) {
     if let Some(statement) = after.statement {
         card.statement = statement.map(|text| Statement { text, language: card.signed_language.clone() });
     }
-}
-
-/// Whether the commitment was in the register; its card is then as it was.
-fn past_commitment(
-    card: &mut Arc<CommitmentCard>,
-    entries: &[&PastEntry],
-    hidden_now: bool,
-    (at, zone): (Moment, Tz),
-) -> bool {
-    let card = Arc::make_mut(card);
-    let mut entered = false;
-    for entry in entries {
-        match entry.kind.as_str() {
-            "commitment.published" => {
-                let Some(promised) = read::<Promised>(entry) else { continue };
-                if !entered {
-                    card.published_at = entry.at;
-                    card.published_on = entry.at.day_in(zone);
-                }
-                promise(card, promised);
-                entered = true;
-            }
-            "commitment.suspended" => {
-                card.state = StoredState::Suspended;
-                card.reason = read::<Said>(entry).and_then(|body| body.reason?.texts);
-            }
-            "commitment.dropped" => card.state = StoredState::Dropped,
-            _ => {}
-        }
-    }
-    card.history.retain(|line| line.at < at);
-    if hidden_now {
-        card.state = StoredState::Suspended;
-    }
-    entered
-}
-
-fn promise(card: &mut CommitmentCard, promised: Promised) {
-    card.state = StoredState::Active;
-    card.reason = None;
-    card.version = promised.version;
-    card.kind = promised.kind;
-    card.search_key = fold(&promised.title);
-    card.title = promised.title;
-    card.action = promised.action;
-    card.measure = promised.measure;
-    card.paragraphs = promised.paragraphs;
-    card.countries = promised.countries.iter().filter_map(|code| CountryCode::parse(code)).collect();
-    card.start = promised.start;
-    card.due = promised.due;
-    card.stage = promised.stage;
-    card.amount = Money::kept(promised.amount_minor, promised.currency.as_deref());
 }

@@ -46,6 +46,22 @@ impl Endorsement {
         self.confirmed_at.unwrap_or(self.submitted_at)
     }
 
+    /// Whether it withdrew while it was suspended, and staff have not decided since: behind a withdrawal, only a suspension
+    /// leaves a reason.
+    pub fn withdrew_suspended(&self) -> bool {
+        self.state == EndorsementState::Withdrawn && self.reason.is_some()
+    }
+
+    /// The state after an act, or the refusal when the act is not possible from here.
+    pub fn after(&self, act: Act) -> Result<EndorsementState> {
+        if self.withdrew_suspended() { self.state.after_in_suspension(act) } else { self.state.after(act) }
+    }
+
+    /// Whether a colleague can open a Case about what is in the register: there is something to decide on.
+    pub fn examinable(&self) -> bool {
+        self.after(Act::Revoke).is_ok()
+    }
+
     /// Whether it was taken over from a list. When it was signed is then not known, and `signed_at` is when that was done.
     pub fn taken_over(&self) -> bool {
         self.origin == Origin::Import && self.confirmed_at.is_none()
@@ -121,7 +137,7 @@ pub fn by_reference(db: &mut Db, reference: &str) -> Result<Option<Endorsement>>
 ///
 /// Gives the state it is in now. The dates that belong to the act are set with it.
 pub fn apply(db: &mut Db, seen: &Endorsement, act: Act, now: Moment) -> Result<EndorsementState> {
-    let next = seen.state.after(act)?;
+    let next = seen.after(act)?;
     let target = dsl::endorsements.find(seen.id).filter(dsl::revision.eq(seen.revision));
     let changed = diesel::update(target)
         .set((dsl::state.eq(next), dsl::updated_at.eq(now), dsl::revision.eq(seen.revision + 1)))
@@ -137,6 +153,9 @@ pub fn apply(db: &mut Db, seen: &Endorsement, act: Act, now: Moment) -> Result<E
         }
         Act::Withdraw | Act::Revoke | Act::Decline | Act::Cancel | Act::Expire | Act::Invalidate => {
             diesel::update(row).set(dsl::ended_at.eq(now)).execute(db)?
+        }
+        Act::Restore if next == EndorsementState::Withdrawn => {
+            diesel::update(row).set(dsl::reason.eq(None::<String>)).execute(db)?
         }
         Act::Reinstate | Act::Restore => diesel::update(row)
             .set((dsl::ended_at.eq(None::<Moment>), dsl::reason.eq(None::<String>)))

@@ -43,7 +43,7 @@ pub async fn before_hiding(
     let seen = visibility::look(&site.app, &token).await;
     // An admin's switch leaves hiding open; a process that only reads cannot do it.
     let seen = seen.map(|seen| {
-        json!({ "reference": seen.reference, "hidden": seen.hidden, "named_on": seen.named_on,
+        json!({ "reference": seen.reference, "hidden": seen.hidden, "named_on": seen.named_on, "stays": seen.stays,
             "reads_only": site.app.config.read_only })
     });
     answer(&site, &visitor, "page/hide/show.html", seen)

@@ -144,8 +144,8 @@ pub(super) fn words(db: &mut Db, of: &Organisation) -> Result<String> {
     Ok(fold(&store::endorsement::of_organisation(db, of.id)?.reference))
 }
 
-/// Closes the open Case of something that its organisation took back.
-fn close_case(act: &mut Act<'_>, kind: CaseKind, subject: i64, outcome: &str) -> Result<()> {
+/// Closes the open Case of something that its organisation took back, or that came to an end with its signature.
+pub(super) fn close_case(act: &mut Act<'_>, kind: CaseKind, subject: i64, outcome: &str) -> Result<()> {
     match store::case::open_of(act.db, kind, subject)? {
         Some(seen) => store::case::set_state(act.db, &seen, CaseState::Closed, Some(outcome), act.now),
         None => Ok(()),
@@ -161,7 +161,7 @@ pub fn in_public(endorsement: &Endorsement) -> bool {
 pub fn promises_readable(endorsement: &Endorsement) -> bool {
     public_state(endorsement.state, false).is_some_and(|state| {
         let shown = public_now(endorsement.visibility, Some(state));
-        let shown = commitment_now(shown, state, StoredState::Active);
+        let shown = commitment_now(shown, (state, endorsement.withdrew_suspended()), StoredState::Active);
         matches!(shown, CommitmentShown::Full | CommitmentShown::Marked)
     })
 }

@@ -108,9 +108,9 @@ fn with_link(act: &mut Act<'_>, matter: &Matter, locale: Locale, letter: Letter)
             let hide_link = Some(hide_link(act, id, locale)?);
             Letter::PublishedUnnamed { reference, link, named_on, hide_link }
         }
-        Letter::Reinstated { organisation, link, hide_link: Some(_) } => {
+        Letter::Reinstated { organisation, link, hide_link: Some(_), suspended } => {
             let hide_link = Some(hide_link(act, id, locale)?);
-            Letter::Reinstated { organisation, link, hide_link }
+            Letter::Reinstated { organisation, link, hide_link, suspended }
         }
         other => other,
     })
@@ -185,8 +185,9 @@ fn url(app: &App, address: &Address, locale: Locale) -> String {
 /// The mail that a decision writes in a language, if it writes one.
 fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &str)) -> Option<Letter> {
     let (facts, locale, token) = with;
-    let organisation = facts.organisation.clone();
+    let (organisation, other) = (facts.organisation.clone(), facts.other.clone());
     let unnamed = matter.endorsement.visibility.withholds();
+    let withdrew_suspended = matter.endorsement.withdrew_suspended();
     let own = if unnamed { Address::Account } else { Address::Signatory(facts.slug.clone()) };
     let profile = url(app, &own, locale);
     let reason = facts.reason.as_ref().map(|reason| wording(reason, locale)).unwrap_or_default();
@@ -212,7 +213,9 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
             let reverse_link = url(app, &Address::Reverse(token.to_owned()), locale);
             Letter::Withdrawn { organisation, reverse_link, days: limits::REVERSAL_DAYS }
         }
-        (Decision::Publish, Topic::Reversal) => Letter::Reinstated { organisation, link: profile, hide_link },
+        (Decision::Publish, Topic::Reversal) => {
+            Letter::Reinstated { organisation, link: profile, hide_link, suspended: withdrew_suspended }
+        }
         (Decision::Ask, _) => {
             let link = url(app, &Address::AccountSignIn, locale);
             let days = (matter.case.kind == CaseKind::Endorsement).then_some(limits::UNANSWERED_DAYS);
@@ -229,15 +232,13 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
             Letter::CommitmentRestored { organisation, commitment, link, message }
         }
         (Decision::Suspend, _) => Letter::Suspended { organisation, reason, message },
-        (Decision::Restore, _) => Letter::Restored { organisation, link: profile, message },
+        (Decision::Restore, _) => {
+            Letter::Restored { organisation, link: profile, message, withdrawn: withdrew_suspended }
+        }
         (Decision::Revoke, _) => Letter::Revoked { organisation, reason, message },
         (Decision::Erase, _) => Letter::Erased { organisation, message },
-        (Decision::Merge, Topic::Merge(_)) => {
-            Letter::Merged { organisation, other: facts.other.clone(), link: profile }
-        }
-        (Decision::Unmerge, Topic::Merge(_)) => {
-            Letter::Unmerged { organisation, other: facts.other.clone(), link: profile }
-        }
+        (Decision::Merge, Topic::Merge(_)) => Letter::Merged { organisation, other, link: profile },
+        (Decision::Unmerge, Topic::Merge(_)) => Letter::Unmerged { organisation, other, link: profile },
         (Decision::Publish, Topic::Report(_) | Topic::Inquiry | Topic::Recovery(_) | Topic::Merge(_))
         | (Decision::Close | Decision::Merge | Decision::Unmerge, _) => return None,
     })

@@ -203,12 +203,14 @@ impl Matter {
         if !Decision::on(self.case.kind).contains(&decision) || self.organisation.erased_at.is_some() {
             return Err(Error::Refused(Refusal::WrongState));
         }
+        if self.waits_for_signatory() && matches!(decision, Decision::Publish | Decision::Ask) {
+            return Err(Error::Refused(Refusal::WrongState));
+        }
         let endorsement = match self.endorsement.state.after(Act::TakeBack) {
             Ok(settled) if decision.settles_question() => settled,
             _ => self.endorsement.state,
         };
         let allowed = match &self.topic {
-            _ if self.is_left_behind() && matches!(decision, Decision::Publish | Decision::Ask) => false,
             Topic::Amendment(amendment) => Self::amendable(amendment.state, decision),
             Topic::Commitment(commitment) => Self::promisable(commitment.state, decision),
             Topic::Withdrawal => decision == Decision::Close || endorsement.after(Act::Withdraw).is_ok(),
@@ -221,7 +223,7 @@ impl Matter {
             Topic::Merge(other) => self.mergeable(other, decision),
             Topic::Signature if decision == Decision::Publish && self.lacks_letter() => false,
             Topic::Signature | Topic::Report(_) | Topic::Inquiry => match signing(decision) {
-                Some(act) => endorsement.after(act).is_ok(),
+                Some(act) => endorsement.after(act).is_ok() || self.endorsement.after(act).is_ok(),
                 // A report is closed once the signatory is shown again or gone.
                 None => endorsement != EndorsementState::Suspended,
             },
@@ -230,11 +232,17 @@ impl Matter {
         if allowed && heard { Ok(()) } else { Err(Error::Refused(Refusal::WrongState)) }
     }
 
-    /// Whether it is a change or a commitment of a signatory that has left the register meanwhile: nothing more of it is
-    /// published, and nobody is told that it was.
-    pub fn is_left_behind(&self) -> bool {
-        let sent = matches!(self.topic, Topic::Amendment(_) | Topic::Commitment(_));
-        sent && self.endorsement.state.is_over()
+    /// Whether it is a change or a new commitment of one that is not in the register now: suspended, withdrawn or revoked.
+    /// Nothing is added to what the public does not read, and nobody can answer a question about it.
+    pub fn waits_for_signatory(&self) -> bool {
+        let waits = match &self.topic {
+            Topic::Amendment(amendment) => {
+                matches!(amendment.state, AmendmentState::InReview | AmendmentState::NeedsInfo)
+            }
+            Topic::Commitment(commitment) => commitment.state.may_become(StoredState::Declined),
+            _ => false,
+        };
+        waits && self.endorsement.state != EndorsementState::Published
     }
 
     /// Whether an answer to a question is waited for.

@@ -48,7 +48,7 @@ pub async fn about_signatory(
         let organisation = store::organisation::find(act.db, from.organisation_id)?;
         let seen = store::endorsement::of_organisation(act.db, organisation.id)?;
         let gone = organisation.erased_at.is_some() || organisation.merged_into.is_some();
-        if gone || !seen.state.examinable() {
+        if gone || !seen.examinable() {
             return Err(Error::Refused(Refusal::WrongState));
         }
         let number = inquiry(act, &organisation, &seen)?;

@@ -108,6 +108,8 @@ struct Named {
     slug: Option<String>,
     text_sha256: Option<String>,
     reason: Option<Why>,
+    #[serde(default)]
+    withdrawn: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -229,7 +231,14 @@ impl Register {
             // Another's, where its own was given away while it hid.
             one.signed.slug = slug;
         }
-        if let Some(state) = state {
+        // What withdrew while it was suspended stays so until that is over, which takes nothing of the withdrawal back.
+        let reason = match (one.state, state) {
+            (EndorsementState::Suspended, Some(EndorsementState::Withdrawn)) => one.reason.take(),
+            _ => reason,
+        };
+        if named.withdrawn {
+            one.reason = None;
+        } else if let Some(state) = state {
             let left = matches!(state, EndorsementState::Withdrawn | EndorsementState::Revoked);
             (one.state, one.reason, one.ended_at) = (state, reason, left.then_some(line.at));
         }

@@ -57,6 +57,7 @@ fn signatory(number: u32, name: &str, category: Category, country: &str) -> Sign
         published_at: at,
         state: PublicState::Published,
         reason: None,
+        withdrew_suspended: false,
         assurance: None,
         lapsed: None,
         statement: Some(Statement { text: "We sign.".to_owned(), language: "en".to_owned() }),

@@ -49,14 +49,18 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
             "published_unnamed",
             json!({ "reference": "T-7Q4M-2KXD", "link": LINK, "named_on": "2026-12-24", "hide_link": LINK }),
         ),
+<<<<<<< HEAD
         ("shown_again", about(json!({ "link": LINK, "hide_link": LINK }))),
         ("hidden", json!({ "reference": "T-7Q4M-2KXD", "link": LINK })),
+=======
+        ("hidden", json!({ "reference": "T-7Q4M-2KXD", "link": LINK, "stays": true })),
+>>>>>>> suspended
         ("more_needed", about(json!({ "reason": typed, "message": message, "link": LINK, "days": 60 }))),
         ("declined", decided()),
         ("stands_again", about(json!({}))),
         ("suspended", decided()),
         ("question_taken_back", about(json!({ "message": message }))),
-        ("restored", about(json!({ "link": LINK, "message": message }))),
+        ("restored", about(json!({ "link": LINK, "message": message, "withdrawn": true }))),
         ("commitment_suspended", about(json!({ "commitment": typed, "reason": typed, "message": message }))),
         ("commitment_restored", about(json!({ "commitment": typed, "link": LINK, "message": message }))),
         ("revoked", decided()),
@@ -70,7 +74,7 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("withdrawn", about(json!({ "reverse_link": LINK, "days": 14 }))),
         ("merged", about(json!({ "other": "Nordisk Skovråd", "link": LINK }))),
         ("unmerged", about(json!({ "other": "Nordisk Skovråd", "link": LINK }))),
-        ("reinstated", about(json!({ "link": LINK, "hide_link": LINK }))),
+        ("reinstated", about(json!({ "link": LINK, "hide_link": LINK, "suspended": true }))),
         ("withdrawal_by_letter", about(json!({ "reference": "T-7Q4M-2KXD" }))),
     ]);
     all.extend(office_samples(typed));

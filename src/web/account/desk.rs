@@ -101,6 +101,7 @@ fn values(desk: &Desk) -> Value {
     let commitments = desk.commitments.iter().map(|row| promise(row, endorsement.state));
     json!({
         "state": endorsement.state,
+        "withdrew_suspended": endorsement.withdrew_suspended(),
         "reference": endorsement.reference,
         "submitted_at": endorsement.submitted_at,
         "published_at": endorsement.published_at,

@@ -9,6 +9,7 @@ use super::{Face, acting};
 use crate::app::account::{amendment, seen};
 use crate::app::visibility::{self, Chosen};
 use crate::domain::draft::VisibilityAnswers;
+use crate::domain::visibility::may_return;
 use crate::domain::{Error, Flaw, Problems, Refusal};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
@@ -88,5 +89,6 @@ async fn page(face: &Face<'_>, answers: &VisibilityAnswers, seen: &str) -> Resul
     let account = &face.account;
     let returns = account.endorsement.visibility.withholds() && account.organisation.number.is_some();
     let ends_change = amendment::waits(&face.site.app, account.organisation.id).await?;
-    Ok(json!({ "values": values(answers), "returns": returns, "ends_change": ends_change, "seen": seen }))
+    let stays = !may_return(account.endorsement.state);
+    Ok(json!({ "values": values(answers), "returns": returns, "stays": stays, "ends_change": ends_change, "seen": seen }))
 }

@@ -248,6 +248,8 @@ struct Profile {
     /// When it left the register, and what the public is told of why.
     ended_at: Moment,
     ended_why: Option<String>,
+    /// Whether that is why it was hidden when it withdrew, and still hides what it said.
+    withdrew_suspended: bool,
     as_of: Day,
 }
 
@@ -296,8 +298,6 @@ impl Profile {
         let promises = snapshot.commitments_of(place).iter().rev();
         let commitments = promises.map(|one| Item::at(public, *one, &speech));
         let commitments = commitments.collect::<Result<Vec<_>>>()?;
-        let ending = format!("endorsement.{}", card.state.code());
-        let end = card.history.iter().rev().find(|line| line.kind == ending);
         let country_code = card.country.map(|code| code.as_str().to_owned()).unwrap_or_default();
         Ok(Profile {
             number: card.number,
@@ -328,11 +328,25 @@ impl Profile {
             statement_in: card.statement.as_ref().map(|statement| speech.language(&statement.language)),
             commitments,
             history: Line::all(&card.history, snapshot, &About::readable_of(snapshot, place), &speech),
-            ended_at: end.map_or(card.updated_at, |line| line.at),
+            ended_at: ended_at(card),
             ended_why: card.reason.as_ref().and_then(|words| told(words, speech.locale)),
+            withdrew_suspended: card.withdrew_suspended,
             as_of: public.today,
         })
     }
+}
+
+/// When it came to stand as it does. A suspension goes on while it is withdrawn, also where that is taken back.
+fn ended_at(card: &SignatoryCard) -> Moment {
+    let ending = format!("endorsement.{}", card.state.code());
+    let since_shown = card
+        .history
+        .iter()
+        .rev()
+        .take_while(|line| card.state != PublicState::Suspended || line.kind != "endorsement.restored");
+    let mut endings = since_shown.filter(|line| line.kind == ending);
+    let last = if card.state == PublicState::Suspended { endings.last() } else { endings.next() };
+    last.map_or(card.updated_at, |line| line.at)
 }
 
 /// An address as people say it: without scheme and last slash.

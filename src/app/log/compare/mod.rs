@@ -132,7 +132,7 @@ impl Told {
         let Some(said) = self.whom(line, id, slug) else { return };
         said.fields.read(line, &body);
         // Of a merge, what is said of the one that stays names no slug.
-        if let Some(stands) = stands_after(&line.kind).filter(|_| slug.is_some()) {
+        if let Some(stands) = stands_after(&line.kind, &body).filter(|_| slug.is_some()) {
             let number = body.get("number").and_then(Value::as_u64);
             (said.stands, said.entry, said.number) = (stands, Some(line.number), number.or(said.number));
         }
@@ -211,9 +211,11 @@ fn gives_slug(line: &Line) -> bool {
 }
 
 /// Whether a signatory stands in the register after an entry of this kind; nothing, if it says nothing of that.
-fn stands_after(kind: &str) -> Option<bool> {
+fn stands_after(kind: &str, body: &Object) -> Option<bool> {
     use EntryKind::*;
     match EntryKind::from_code(kind) {
+        // The suspension ended of one that had withdrawn meanwhile.
+        Some(EndorsementRestored) if body.contains_key("withdrawn") => Some(false),
         Some(EndorsementPublished | EndorsementRestored | EndorsementReinstated | OrganisationUnmerged) => {
             Some(true)
         }

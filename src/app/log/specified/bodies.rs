@@ -91,6 +91,7 @@ const RESTORED: &[Field] = &[
     must("slug", WORD).or_null(),
     must("reason", REASON).or_null(),
     may("shown", WORDS),
+    may("withdrawn", TRUE),
 ];
 
 const WORDS_CHANGED: &[Field] = &[

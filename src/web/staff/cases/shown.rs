@@ -188,7 +188,6 @@ fn case(file: &File, eye: &Eye<'_>) -> Value {
         "opened_at": case.opened_at, "due_at": case.due_at, "closed_at": case.closed_at,
         "outcome": case.outcome, "revision": case.revision, "held": held, "in_many": file.in_many,
         "assignee": case.assigned_to.map(|id| id.to_string()).unwrap_or_default(),
-        "left_behind": file.matter.is_left_behind() && case.state != CaseState::Closed,
         "assignee_name": case.assigned_to.map(|id| name(&file.names, id)),
         "answer_until": answer_until(&file.matter), "age": age(case.due_at, eye.now), "days_left": days_left, "days_over": -days_left,
     })
@@ -200,7 +199,7 @@ fn examinable(file: &File) -> bool {
     let here =
         matches!(matter.topic, Topic::Report(_) | Topic::Inquiry) && matter.case.state != CaseState::Closed;
     let gone = matter.organisation.erased_at.is_some() || matter.organisation.merged_into.is_some();
-    !gone && matter.endorsement.state.examinable() && !here
+    !gone && matter.endorsement.examinable() && !here
 }
 
 /// Until when a question can be answered, where one waits and something ends without an answer.
@@ -237,7 +236,8 @@ fn endorsement(file: &File, eye: &Eye<'_>) -> Value {
     let endorsement = &file.matter.endorsement;
     let version = u32::try_from(file.signed.version).unwrap_or_default();
     json!({
-        "reference": endorsement.reference, "state": endorsement.state, "origin": endorsement.origin,
+        "reference": endorsement.reference, "state": endorsement.state, "withdrew_suspended": endorsement.withdrew_suspended(),
+        "stops": file.matter.waits_for_signatory(), "origin": endorsement.origin,
         "visibility": endorsement.visibility, "authority": endorsement.authority, "statement": endorsement.statement,
         "language": endorsement.language, "submitted_at": endorsement.submitted_at,
         "version": version, "sha256": file.signed.sha256,
@@ -340,13 +340,20 @@ pub fn mails(envelopes: &[Envelope], eye: &Eye<'_>) -> Result<Vec<Value>> {
 fn decision(decision: Decision, matter: &Matter, eye: &Eye<'_>) -> Value {
     let eyes = matter.eyes(decision);
     let hidden = matches!(&matter.topic, Topic::Commitment(one) if one.state == StoredState::Suspended);
+    let still =
+        matter.endorsement.withdrew_suspended() && matches!(matter.topic, Topic::Report(_) | Topic::Inquiry);
     let hint = match (eyes, decision) {
         (Eyes::One, Decision::Close) if hidden => "case-close-hidden".to_owned(),
+        (Eyes::One, Decision::Close | Decision::Restore) if still => format!("case-{decision}-withdrawn"),
         (Eyes::One, _) => String::new(),
         _ => format!("case-eyes-{eyes}"),
     };
     let hint = if hint.is_empty() { hint } else { eye.messages.text(eye.locale, &hint, None) };
-    json!({ "value": decision, "label": label(decision, matter.case.kind, eye), "hint": hint })
+    let label = match decision {
+        Decision::Restore if still => eye.messages.text(eye.locale, "case-decision-restore-withdrawn", None),
+        _ => label(decision, matter.case.kind, eye),
+    };
+    json!({ "value": decision, "label": label, "hint": hint })
 }
 
 /// What a decision is called where this kind of Case is decided.

@@ -41,6 +41,9 @@ fn variants(mail: Worded) -> Vec<(&'static str, Value)> {
         Worded::Withdrawn | Worded::Revoked | Worded::ChangePublished => {
             vec![("named", json!({})), ("unnamed", json!({ "organisation": "" }))]
         }
+        Worded::Hidden => vec![("returns", json!({})), ("stays", json!({ "stays": true }))],
+        Worded::Restored => vec![("shown", json!({})), ("withdrawn", json!({ "withdrawn": true }))],
+        Worded::Reinstated => vec![("stands", json!({})), ("suspended", json!({ "suspended": true }))],
         Worded::Invitation => vec![("together", json!({})), ("hand-over", json!({ "hands_over": true }))],
         Worded::ColleagueJoined => {
             vec![("invited", json!({})), ("handed-over", json!({ "handed_over": true }))]
@@ -88,7 +91,7 @@ fn facts(site: &Site, mail: Worded) -> Result<Value> {
     });
     let which = json!({
         "stocktake": false, "hands_over": false, "handed_over": false, "taken_off": false, "others_left": false,
-        "let_in": true, "why": "left", "naming": true,
+        "let_in": true, "why": "left", "naming": true, "stays": false, "withdrawn": false, "suspended": false,
     });
     Ok(merged(merged(numbers, marks), which))
 }
