@@ -4,7 +4,7 @@
 //! A claim holds for a while and then falls back, so a worker that dies loses nothing; a worker that
 //! comes late cannot undo what another did. Mails are claimed many at a time and sent one after another, so each
 //! claim is renewed right before its mail is sent: what another worker took meanwhile, or an erasure forgot, stays
-//! unsent here. If a worker dies between the server's yes and our note of it, the mail goes out twice under one
+//! unsent here, and who has hidden meanwhile is not named. If a worker dies between the server's yes and our note of it, the mail goes out twice under one
 //! Message-ID, which readers' programs show once. A mail to many does not: it is noted right before it is handed over,
 //! and if nobody says what came of it, it is parked as one that may have arrived.
 
@@ -15,10 +15,11 @@ use tokio::sync::watch;
 
 use super::mail::{self, Outcome, Reason, Transport};
 use crate::app::letter::{Envelope, FAREWELLS, ONCE};
+use crate::app::outgoing::{self, opened};
 use crate::app::{App, alarm, mail_caps, settings};
-use crate::domain::Result;
 use crate::domain::outbox::Hindrance;
-use crate::store::{self, outbox::Mail};
+use crate::domain::{Moment, Result};
+use crate::store::{self, Db, outbox::Mail};
 use crate::view::Templates;
 
 const LOOK: Wait = Wait::from_millis(500);
@@ -32,6 +33,9 @@ const SENDING_MINUTES: i64 = 10;
 
 /// Characters of a Message-ID before its `@`, each half a byte.
 const MESSAGE_ID: usize = 32;
+
+/// How a worker keeps a mail until a moment.
+type Hold = fn(&mut Db, &Mail, Moment) -> Result<Option<Mail>>;
 
 /// What sending needs.
 pub struct Postman {
@@ -104,17 +108,29 @@ async fn send(postman: &Postman, mail: Mail) -> Result<()> {
         return note(&postman.app, mail, met).await;
     }
     let until = postman.app.clock.now() + Duration::minutes(SENDING_MINUTES);
-    let hold = if once { store::outbox::begin } else { store::outbox::renew };
-    let held = postman.app.store.write(move |db| hold(db, &mail, until)).await?;
-    let Some(mail) = held else { return Ok(()) };
-    let outcome = match write_out(postman, &mail) {
-        Ok(letter) => postman.transport.send(&letter).await,
+    let hold: Hold = if once { store::outbox::begin } else { store::outbox::renew };
+    let held = postman.app.store.write(move |db| take_hold(db, &mail, (hold, until))).await?;
+    let Some((mail, named)) = held else { return Ok(()) };
+    let envelope = opened(&postman.app, &mail);
+    let envelope =
+        if named { envelope.map(Some) } else { envelope.map(|one| outgoing::nameless(&postman.app, one)) };
+    let letter = envelope.and_then(|one| one.map(|one| write_out(postman, &mail, one)).transpose());
+    let outcome = match letter {
+        Ok(Some(letter)) => postman.transport.send(&letter).await,
+        Ok(None) => return postman.app.store.write(move |db| store::outbox::forget(db, mail.id)).await,
         Err(error) => {
             tracing::error!(%error, template = %mail.template, "a mail could not be written out");
             Outcome::Never(Reason::new(Hindrance::Letter, "it could not be written"))
         }
     };
     note(&postman.app, mail, outcome).await
+}
+
+/// Takes hold of a mail that is about to go, and says whether it may name whom it is about.
+fn take_hold(db: &mut Db, mail: &Mail, (hold, until): (Hold, Moment)) -> Result<Option<(Mail, bool)>> {
+    let Some(held) = hold(db, mail, until)? else { return Ok(None) };
+    let named = outgoing::may_name(db, &held)?;
+    Ok(Some((held, named)))
 }
 
 /// Whether a mail may not arrive a second time.
@@ -136,13 +152,8 @@ async fn waits(app: &App, mail: &Mail) -> Result<bool> {
     Ok(true)
 }
 
-fn opened(app: &App, mail: &Mail) -> Result<Envelope> {
-    app.secrets.open_json("outbox", mail.sealed.as_deref().unwrap_or_default())
-}
-
-fn write_out(postman: &Postman, mail: &Mail) -> Result<mail::Letter> {
+fn write_out(postman: &Postman, mail: &Mail, envelope: Envelope) -> Result<mail::Letter> {
     let app = &postman.app;
-    let envelope = opened(app, mail)?;
     let template = envelope.letter.template();
     let written = crate::view::mail::render(
         &postman.templates,
