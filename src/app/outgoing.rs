@@ -43,9 +43,13 @@ fn subject(db: &mut Db, mail: &Mail) -> Result<Option<OrganisationId>> {
     }
 }
 
-/// A mail as it goes when it may name nobody; nothing, where it has no use then.
-pub fn nameless(app: &App, envelope: Envelope) -> Option<Envelope> {
-    let Envelope { to, locale, letter } = envelope;
+/// What lies in a mail, without a name where it may have none (`named`); nothing, where it has no use then.
+///
+/// # Errors
+/// As [`opened`].
+pub fn as_it_may_go(app: &App, mail: &Mail, named: bool) -> Result<Option<Envelope>> {
+    let Envelope { to, locale, letter } = opened(app, mail)?;
     let account = Address::Account.url(&app.config.base_url.url, locale);
-    Some(Envelope { to, locale, letter: letter.nameless(&account)? })
+    let letter = if named { Some(letter) } else { letter.nameless(&account) };
+    Ok(letter.map(|letter| Envelope { to, locale, letter }))
 }

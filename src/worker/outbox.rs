@@ -14,7 +14,7 @@ use chrono::Duration;
 use tokio::sync::watch;
 
 use super::mail::{self, Outcome, Reason, Transport};
-use crate::app::letter::{Envelope, FAREWELLS, ONCE};
+use crate::app::letter::{FAREWELLS, ONCE};
 use crate::app::outgoing::{self, opened};
 use crate::app::{App, alarm, mail_caps, settings};
 use crate::domain::outbox::Hindrance;
@@ -111,12 +111,9 @@ async fn send(postman: &Postman, mail: Mail) -> Result<()> {
     let hold: Hold = if once { store::outbox::begin } else { store::outbox::renew };
     let held = postman.app.store.write(move |db| take_hold(db, &mail, (hold, until))).await?;
     let Some((mail, named)) = held else { return Ok(()) };
-    let envelope = opened(&postman.app, &mail);
-    let envelope =
-        if named { envelope.map(Some) } else { envelope.map(|one| outgoing::nameless(&postman.app, one)) };
-    let letter = envelope.and_then(|one| one.map(|one| write_out(postman, &mail, one)).transpose());
-    let outcome = match letter {
+    let outcome = match write_out(postman, &mail, named) {
         Ok(Some(letter)) => postman.transport.send(&letter).await,
+        // It told of what is over.
         Ok(None) => return postman.app.store.write(move |db| store::outbox::forget(db, mail.id)).await,
         Err(error) => {
             tracing::error!(%error, template = %mail.template, "a mail could not be written out");
@@ -152,8 +149,10 @@ async fn waits(app: &App, mail: &Mail) -> Result<bool> {
     Ok(true)
 }
 
-fn write_out(postman: &Postman, mail: &Mail, envelope: Envelope) -> Result<mail::Letter> {
+/// The mail as it goes; nothing, where it has no use any more.
+fn write_out(postman: &Postman, mail: &Mail, named: bool) -> Result<Option<mail::Letter>> {
     let app = &postman.app;
+    let Some(envelope) = outgoing::as_it_may_go(app, mail, named)? else { return Ok(None) };
     let template = envelope.letter.template();
     let written = crate::view::mail::render(
         &postman.templates,
@@ -163,7 +162,7 @@ fn write_out(postman: &Postman, mail: &Mail, envelope: Envelope) -> Result<mail:
         &envelope.letter,
     )?;
     let host = app.config.base_url.host().trim_matches(['[', ']']).replace(':', "-");
-    Ok(mail::Letter {
+    Ok(Some(mail::Letter {
         to: envelope.to,
         from: app.config.mail_from.clone(),
         subject: written.subject,
@@ -174,7 +173,7 @@ fn write_out(postman: &Postman, mail: &Mail, envelope: Envelope) -> Result<mail:
         auto_submitted: true,
         unsubscribe: envelope.letter.unsubscribe().map(str::to_owned),
         attached: envelope.letter.attached().map(|(name, content)| (name, content.to_owned())),
-    })
+    }))
 }
 
 /// What tells a mail from all others, the same in every attempt, and nothing of how many there were before it.
