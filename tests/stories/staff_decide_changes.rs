@@ -22,7 +22,6 @@ stories!(
     a_states_change_that_comes_while_another_waits_is_decided_anew,
     a_change_that_comes_between_is_shown_before_it_is_published,
     a_change_that_is_decided_stays_as_it_was_decided,
-    nothing_more_is_published_of_who_was_revoked,
 );
 
 const NEEDS_TWO: &str = "gives a state another name or country";
@@ -152,25 +151,4 @@ fn a_change_that_is_decided_stays_as_it_was_decided(app: &TestApp) {
     let diff = told(&bodil, published);
     assert!(diff.contains("ours") && diff.contains("everybody") && !diff.contains("young"), "{diff}");
     assert!(diff.contains("Forest"), "it was called so when the change was decided: {diff}");
-}
-
-fn nothing_more_is_published_of_who_was_revoked(app: &TestApp) {
-    let given = app.signatory(Given::default());
-    let suzie = enter(app, SUZIE);
-    let (bodil, asta) = (app.moderator(), app.admin());
-    reasons(app);
-    let number = asks(app, &given, &suzie, ("description", "Neighbours."));
-    bodil.get(&format!("/staff/cases/{number}")).ok().lacks("has left the register meanwhile");
-    let report = format!("/signatories/{}/report", given.slug);
-    app.anonymous().send(&report, &[("text", "Really?"), ("email", "")]).ok();
-    let revoking = cases(app, &given, CaseKind::Report)[0].number;
-    let before = preview(&bodil, number, &Choice::publish()).ok();
-    decide(&bodil, revoking, &Choice::revoke("It is none."));
-    assert_eq!(approve(&asta, revoking).status, 303);
-    bodil.get(&format!("/staff/cases/{number}")).ok().says("has left the register meanwhile");
-    assert_eq!(send_preview(&bodil, number, &before).status, 409);
-    assert_ne!(kept(app, &given).description.as_deref(), Some("Neighbours."));
-    decide(&bodil, number, &Choice::decline("You are revoked."));
-    bodil.get(&format!("/staff/cases/{number}")).ok().lacks("has left the register meanwhile");
-    assert_eq!(state_of(app, number), CaseState::Closed);
 }

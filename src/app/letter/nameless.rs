@@ -45,6 +45,7 @@ impl Letter {
             | Letter::SignatureConfirmed { organisation, .. }
             | Letter::Delayed { organisation, .. }
             | Letter::Cancelled { organisation }
+            | Letter::StandsAgain { organisation }
             | Letter::Expired { organisation }
             | Letter::AccountLink { organisation, .. }
             | Letter::Withdrawn { organisation, .. }
@@ -75,7 +76,7 @@ impl Letter {
             Letter::CommitmentRestored { organisation, commitment, link, message } => {
                 Telling::words([organisation, commitment, message]).and_page(link)
             }
-            Letter::Restored { organisation, link, message } => {
+            Letter::Restored { organisation, link, message, .. } => {
                 Telling::words([organisation, message]).and_page(link)
             }
             Letter::ChangePublished { organisation, link }
@@ -116,19 +117,27 @@ mod tests {
 
     fn named(template: &str) -> Letter {
         let link = if SHOWN.contains(&template) { PAGE } else { "https://call.example/account/enter/4f9Q2" };
-        let all = json!({
-            "template": template, "organisation": "Nordlys Havn", "other": "Nordlys", "link": link, "days": 7,
-            "reference": "T-7Q4M-2KXD", "naming": true, "review_days": 14, "weeks": 5, "cancel_link": link,
-            "number": 41, "hide_link": "https://call.example/hide/4f9Q2", "entry": 40, "key": "log+c74f", "file": "Nordlys",
-            "named_on": "2026-12-24", "reason": "Not found.", "message": "To Nordlys.", "commitment": "Nordlys opens up",
-            "minutes": 30, "sign_link": link, "reverse_link": link, "domain": "nordlys.example", "record": "nordlys.example",
-            "token": "x", "method": "dns_record", "lapses_on": "2026-12-24", "last_verified": "2026-12-24",
-            "inviter": "Nora Nordlys", "hands_over": false, "person": "Nora Nordlys", "handed_over": true,
-            "taken_off": true, "why": "left", "others_left": true, "let_in": true, "hours": 24, "passkey": true,
-            "change": "reset", "by": null, "own": true, "roles": ["admin"], "at": "2026-11-24T09:30:00Z", "version": 3,
-            "account_link": link, "unsubscribe_link": link, "stocktake": true, "title": "News", "count": 3,
-            "case_number": 1017, "category": null, "common": "site", "addresses": 2,
+        let mut all = json!({
+            "template": template, "organisation": "Nordlys Havn", "other": "Nordlys", "commitment": "Nordlys opens up",
+            "inviter": "Nora Nordlys", "person": "Nora Nordlys", "message": "To Nordlys.", "file": "Nordlys",
+            "domain": "nordlys.example", "record": "nordlys.example", "link": link, "sign_link": link,
+            "cancel_link": link, "reverse_link": link, "hide_link": link, "account_link": link,
+            "unsubscribe_link": link, "reference": "T-7Q4M-2KXD", "reason": "Not found.", "title": "News",
         });
+        let numbers = json!({
+            "days": 7, "review_days": 14, "weeks": 5, "number": 41, "entry": 40, "minutes": 30, "hours": 24,
+            "version": 3, "count": 3, "addresses": 2, "case_number": 1017, "naming": true, "hands_over": false,
+            "handed_over": true, "taken_off": true, "others_left": true, "let_in": true, "passkey": true,
+            "own": true, "stocktake": true,
+        });
+        let codes = json!({
+            "key": "log+c74f", "token": "x", "named_on": "2026-12-24", "lapses_on": "2026-12-24",
+            "last_verified": "2026-12-24", "method": "dns_record", "why": "left", "change": "reset", "by": null,
+            "roles": ["admin"], "at": "2026-11-24T09:30:00Z", "category": null, "common": "site",
+        });
+        for more in [numbers, codes] {
+            all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        }
         serde_json::from_value(all).unwrap_or_else(|why| panic!("{template}: {why}"))
     }
 

@@ -49,12 +49,8 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
             "published_unnamed",
             json!({ "reference": "T-7Q4M-2KXD", "link": LINK, "named_on": "2026-12-24", "hide_link": LINK }),
         ),
-<<<<<<< HEAD
         ("shown_again", about(json!({ "link": LINK, "hide_link": LINK }))),
-        ("hidden", json!({ "reference": "T-7Q4M-2KXD", "link": LINK })),
-=======
         ("hidden", json!({ "reference": "T-7Q4M-2KXD", "link": LINK, "stays": true })),
->>>>>>> suspended
         ("more_needed", about(json!({ "reason": typed, "message": message, "link": LINK, "days": 60 }))),
         ("declined", decided()),
         ("stands_again", about(json!({}))),

@@ -90,5 +90,7 @@ async fn page(face: &Face<'_>, answers: &VisibilityAnswers, seen: &str) -> Resul
     let returns = account.endorsement.visibility.withholds() && account.organisation.number.is_some();
     let ends_change = amendment::waits(&face.site.app, account.organisation.id).await?;
     let stays = !may_return(account.endorsement.state);
-    Ok(json!({ "values": values(answers), "returns": returns, "stays": stays, "ends_change": ends_change, "seen": seen }))
+    Ok(
+        json!({ "values": values(answers), "returns": returns, "stays": stays, "ends_change": ends_change, "seen": seen }),
+    )
 }
