@@ -30,6 +30,7 @@ use crate::support::fixtures::Given;
 use crate::support::log::{receipt, verify};
 use crate::support::process::Process;
 use crate::support::published::entry;
+use crate::witnesses_mean_nothing::signs_for_the_first_time;
 
 /// Makes `sqlite::name` and `postgres::name` of each story. A site with witnesses is told of them at its start.
 macro_rules! on_both {
@@ -72,7 +73,7 @@ fn begin(start: Start) -> Watched {
     let cosigner = Cosigner::new("witness.example.org", [9; 32]).unwrap();
     let key = folder.path().join("witness.key");
     std::fs::write(&key, format!("{}\n", cosigner.secret_text())).unwrap();
-    std::fs::write(folder.path().join("witness.logs"), format!("{}\n", cosigner.witness().text())).unwrap();
+    signs_for_the_first_time(&folder, cosigner.witness());
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let setting = format!("{}@http://127.0.0.1:{port}", cosigner.witness().text());
@@ -289,14 +290,15 @@ fn a_witness_that_lost_its_memory_is_shown_everything_again(start: Start) {
     drop(witness);
     for file in std::fs::read_dir(watched.folder.path()).unwrap() {
         let path = file.unwrap().path();
-        if path.extension().is_some_and(|end| end == "checkpoint" || end == "logs") {
+        if path.extension().is_some_and(|end| end == "checkpoint") {
             std::fs::remove_file(path).unwrap();
         }
     }
+    // As one that signs with its key for the first time: it would not start else.
+    signs_for_the_first_time(&watched.folder, &watched.peer.witness);
     app.append_entries(40);
-    let witness = watched.witness();
+    let _witness = watched.witness();
     assert_eq!(watched.ask().unwrap(), Some(100));
-    drop(witness);
 }
 
 /// A checkpoint of the log that is not here, shown to a witness that has signed nothing yet.
@@ -309,7 +311,7 @@ fn a_signer_without_memory_heeds_a_witness_that_has_signed_more(start: Start) {
     let watched = begin(start);
     let app = &watched.app;
     app.publish_register();
-    let witness = watched.witness();
+    let _witness = watched.witness();
     shown_elsewhere(&watched, 70);
     std::fs::remove_file(tilsagn::files::beside(&app.app.config.log_key_file, ".signed")).unwrap();
     app.write(|db, now| news(db, now, 1));
@@ -347,14 +349,13 @@ fn a_signer_without_memory_heeds_a_witness_that_has_signed_more(start: Start) {
     let examined = app.program(&["doctor"]).env("TILSAGN_WITNESSES", asked).output().unwrap();
     let said = String::from_utf8(examined.stdout).unwrap();
     assert!(said.contains("witness.example.org answers") && !said.contains("a tree of 70"), "{said}");
-    drop(witness);
 }
 
 fn a_fork_that_a_witness_shows_ends_in_another_log(start: Start) {
     let watched = begin(start);
     let app = &watched.app;
     app.publish_register();
-    let witness = watched.witness();
+    let _witness = watched.witness();
     shown_elsewhere(&watched, 55);
     let another = || app.block_on(resume::under_another_name(&app.app, "127.0.0.1/log/2"));
     assert!(another().is_err(), "nobody has said that anything is missing");
@@ -366,7 +367,6 @@ fn a_fork_that_a_witness_shows_ends_in_another_log(start: Start) {
     let key = another().unwrap();
     app.settle();
     verify(&app.base, &["--key", &key.text()]).good();
-    drop(witness);
 }
 
 fn an_export_is_not_the_newest_where_a_witness_has_signed_more(start: Start) {
@@ -377,7 +377,7 @@ fn an_export_is_not_the_newest_where_a_witness_has_signed_more(start: Start) {
     let folder = tempfile::tempdir().unwrap();
     let copy = exported(app, folder.path(), &[]);
     app.append_entries(3);
-    let witness = watched.witness();
+    let _witness = watched.witness();
     let signed = watched.ask().unwrap().unwrap();
 
     let heir = app.empty_twin();
@@ -396,5 +396,4 @@ fn an_export_is_not_the_newest_where_a_witness_has_signed_more(start: Start) {
     );
     assert!(why.contains(&sizes) && why.contains("begin anew from a newer one"), "{why}");
     assert!(heir.block_on(seal::seal(&heir.app)).is_err(), "nothing is signed");
-    drop(witness);
 }

@@ -9,7 +9,7 @@ use tilsagn::clock::SystemChance;
 use tilsagn::config::Peer;
 use tilsagn::domain::Moment;
 use tilsagn::log::checkpoint::Head;
-use tilsagn::log::cosignature::Cosigner;
+use tilsagn::log::cosignature::{Cosigner, Witness};
 use tilsagn::log::hash::Hash;
 use tilsagn::log::note::Signer;
 use tilsagn::log::witness::Request;
@@ -155,6 +155,11 @@ fn only_the_witness_itself_agrees(start: Start) {
     let why = app.block_on(witnessing::ask(&app.app, &peer, &agent)).unwrap_err().to_string();
     assert!(why.contains("it refuses (422)") && why.contains("ask whoever runs it"), "{why}");
     app.anonymous().get("/readyz").ok().lacks("that is not here");
+}
+
+/// Lets the witness whose key lies in a folder be one that has signed nothing.
+pub fn signs_for_the_first_time(folder: &tempfile::TempDir, witness: &Witness) {
+    std::fs::write(folder.path().join("witness.logs"), format!("{}\n", witness.text())).unwrap();
 }
 
 /// Its list of logs and its last checkpoint are gone together.
