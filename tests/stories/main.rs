@@ -124,6 +124,7 @@ mod suzie_withdraws;
 mod two_accounts_one_browser;
 mod two_change_one_entry;
 mod two_fill_in_one_form;
+mod two_go_at_once;
 mod two_go_every_way;
 mod visitors_go_astray;
 mod witnesses_keep_watch;

@@ -11,6 +11,7 @@ use crate::app::letter::Letter;
 use crate::app::{App, case::letters, contact, recovery};
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
+use crate::domain::ids::RepresentativeId;
 use crate::domain::link::Purpose;
 use crate::domain::people::colleagues_take_off;
 use crate::domain::session;
@@ -44,7 +45,7 @@ crate::codes! {
 pub async fn leave(app: &App, by: Acting) -> Result<()> {
     let id = by.representative;
     app.act(by.origin, move |act| {
-        let account = Account::of(act.app, act.db, id)?;
+        let account = held(act, id)?;
         if acting(act, account.organisation.id)?.len() < 2 {
             return Err(Error::Refused(Refusal::LastPerson));
         }
@@ -63,7 +64,7 @@ pub async fn leave(app: &App, by: Acting) -> Result<()> {
 pub async fn take_off(app: &App, by: Acting, named: &str) -> Result<()> {
     let (id, colleague) = (by.representative, named.to_owned());
     let done = app.act(by.origin, move |act| {
-        let account = Account::of(act.app, act.db, id)?;
+        let account = held(act, id)?;
         if !colleagues_take_off(account.organisation.category) {
             return Err(Error::Refused(Refusal::StateColleagues));
         }
@@ -84,6 +85,14 @@ pub async fn take_off(app: &App, by: Acting, named: &str) -> Result<()> {
         }
         done => done,
     }
+}
+
+/// The account of somebody who acts, while nobody else who holds it ceases to: of two who go at once, the second sees what the
+/// first left.
+fn held(act: &mut Act<'_>, id: RepresentativeId) -> Result<Account> {
+    let of = store::representative::find(act.db, id)?.organisation_id;
+    store::organisation::hold(act.db, of)?;
+    Account::of(act.app, act.db, id)
 }
 
 /// Ends everything by which somebody acts: sessions, links, and the invitations that they made.

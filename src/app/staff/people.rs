@@ -95,6 +95,7 @@ pub async fn change_roles(
     let roles = some_roles(codes).map_err(|flaw| Error::invalid("roles", flaw))?;
     let (by, after) = (permit.id(), roles.text());
     let changed = app.act(origin, move |act| {
+        store::staff::hold_all(act.db)?;
         let before = store::staff::find(act.db, id)?;
         if by == id && !roles.0.is_subset(&before.roles.0) {
             return Err(Error::Refused(Refusal::SamePerson));
@@ -137,6 +138,7 @@ pub async fn disable(app: &App, origin: Origin, permit: &Permit<ManageStaff>, id
 pub async fn disable_by_operator(app: &App, email: &str, even_last: bool) -> Result<()> {
     let email = known(email)?;
     app.act(Origin::operator(), move |act| {
+        store::staff::hold_all(act.db)?;
         let row = store::staff::by_email(act.db, &email)?.ok_or(Error::NotFound)?;
         if !even_last {
             check_admin_remains(act, &row)?;
@@ -205,6 +207,7 @@ fn known(email: &str) -> Result<String> {
 }
 
 fn disabled(act: &mut Act<'_>, id: StaffId) -> Result<()> {
+    store::staff::hold_all(act.db)?;
     let before = store::staff::find(act.db, id)?;
     if !store::staff::disable(act.db, id, act.now)? {
         return Err(Error::Refused(Refusal::WrongState));
