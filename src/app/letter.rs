@@ -1,6 +1,7 @@
 //! The mails the site writes: what each says is in `templates/mail/<template>/`, what it needs is here.
 
 mod folder;
+mod nameless;
 
 use serde::{Deserialize, Serialize};
 
@@ -368,6 +369,9 @@ pub const OF_A_SUBMISSION: [&str; 6] = [
     "more_needed",
     "question_taken_back",
 ];
+
+/// Mails that name two organisations.
+pub const OF_TWO: [&str; 2] = ["merged", "unmerged"];
 
 /// Mails to many. They reach nobody twice: one that may have arrived is sent again by staff alone.
 pub const ONCE: [&str; 2] = ["circular", "new_version"];

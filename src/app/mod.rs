@@ -32,6 +32,7 @@ pub mod log;
 pub mod mail;
 pub mod mail_caps;
 pub mod names;
+pub mod outgoing;
 mod parted;
 pub mod people;
 pub mod reason;

@@ -77,6 +77,15 @@ pub fn made_into(db: &mut Db, survivor: OrganisationId) -> Result<Vec<Merge>> {
     Ok(made.order(dsl::id).load(db)?)
 }
 
+/// Those with which an organisation is or was one, or is to be.
+pub fn others(db: &mut Db, of: OrganisationId) -> Result<Vec<OrganisationId>> {
+    let mut others: Vec<OrganisationId> =
+        dsl::merges.filter(dsl::survivor_id.eq(of)).select(dsl::merged_id).load(db)?;
+    let stayed = dsl::merges.filter(dsl::merged_id.eq(of)).select(dsl::survivor_id);
+    others.extend(stayed.load::<OrganisationId>(db)?);
+    Ok(others)
+}
+
 /// Notes that it was made, and what moved.
 pub fn note_made(db: &mut Db, seen: &Merge, moved: Moved, now: Moment) -> Result<()> {
     let made = (dsl::moved.eq(Json(moved)), dsl::merged_at.eq(now));

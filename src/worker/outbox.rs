@@ -4,7 +4,7 @@
 //! A claim holds for a while and then falls back, so a worker that dies loses nothing; a worker that
 //! comes late cannot undo what another did. Mails are claimed many at a time and sent one after another, so each
 //! claim is renewed right before its mail is sent: what another worker took meanwhile, or an erasure forgot, stays
-//! unsent here. If a worker dies between the server's yes and our note of it, the mail goes out twice under one
+//! unsent here, and who has hidden meanwhile is not named. If a worker dies between the server's yes and our note of it, the mail goes out twice under one
 //! Message-ID, which readers' programs show once. A mail to many does not: it is noted right before it is handed over,
 //! and if nobody says what came of it, it is parked as one that may have arrived.
 
@@ -14,11 +14,12 @@ use chrono::Duration;
 use tokio::sync::watch;
 
 use super::mail::{self, Outcome, Reason, Transport};
-use crate::app::letter::{Envelope, FAREWELLS, ONCE};
+use crate::app::letter::{FAREWELLS, ONCE};
+use crate::app::outgoing::{self, opened};
 use crate::app::{App, alarm, mail_caps, settings};
-use crate::domain::Result;
 use crate::domain::outbox::Hindrance;
-use crate::store::{self, outbox::Mail};
+use crate::domain::{Moment, Result};
+use crate::store::{self, Db, outbox::Mail};
 use crate::view::Templates;
 
 const LOOK: Wait = Wait::from_millis(500);
@@ -32,6 +33,9 @@ const SENDING_MINUTES: i64 = 10;
 
 /// Characters of a Message-ID before its `@`, each half a byte.
 const MESSAGE_ID: usize = 32;
+
+/// How a worker keeps a mail until a moment.
+type Hold = fn(&mut Db, &Mail, Moment) -> Result<Option<Mail>>;
 
 /// What sending needs.
 pub struct Postman {
@@ -104,17 +108,26 @@ async fn send(postman: &Postman, mail: Mail) -> Result<()> {
         return note(&postman.app, mail, met).await;
     }
     let until = postman.app.clock.now() + Duration::minutes(SENDING_MINUTES);
-    let hold = if once { store::outbox::begin } else { store::outbox::renew };
-    let held = postman.app.store.write(move |db| hold(db, &mail, until)).await?;
-    let Some(mail) = held else { return Ok(()) };
-    let outcome = match write_out(postman, &mail) {
-        Ok(letter) => postman.transport.send(&letter).await,
+    let hold: Hold = if once { store::outbox::begin } else { store::outbox::renew };
+    let held = postman.app.store.write(move |db| take_hold(db, &mail, (hold, until))).await?;
+    let Some((mail, named)) = held else { return Ok(()) };
+    let outcome = match write_out(postman, &mail, named) {
+        Ok(Some(letter)) => postman.transport.send(&letter).await,
+        // It told of what is over.
+        Ok(None) => return postman.app.store.write(move |db| store::outbox::forget(db, mail.id)).await,
         Err(error) => {
             tracing::error!(%error, template = %mail.template, "a mail could not be written out");
             Outcome::Never(Reason::new(Hindrance::Letter, "it could not be written"))
         }
     };
     note(&postman.app, mail, outcome).await
+}
+
+/// Takes hold of a mail that is about to go, and says whether it may name whom it is about.
+fn take_hold(db: &mut Db, mail: &Mail, (hold, until): (Hold, Moment)) -> Result<Option<(Mail, bool)>> {
+    let Some(held) = hold(db, mail, until)? else { return Ok(None) };
+    let named = outgoing::may_name(db, &held)?;
+    Ok(Some((held, named)))
 }
 
 /// Whether a mail may not arrive a second time.
@@ -136,13 +149,10 @@ async fn waits(app: &App, mail: &Mail) -> Result<bool> {
     Ok(true)
 }
 
-fn opened(app: &App, mail: &Mail) -> Result<Envelope> {
-    app.secrets.open_json("outbox", mail.sealed.as_deref().unwrap_or_default())
-}
-
-fn write_out(postman: &Postman, mail: &Mail) -> Result<mail::Letter> {
+/// The mail as it goes; nothing, where it has no use any more.
+fn write_out(postman: &Postman, mail: &Mail, named: bool) -> Result<Option<mail::Letter>> {
     let app = &postman.app;
-    let envelope = opened(app, mail)?;
+    let Some(envelope) = outgoing::as_it_may_go(app, mail, named)? else { return Ok(None) };
     let template = envelope.letter.template();
     let written = crate::view::mail::render(
         &postman.templates,
@@ -152,7 +162,7 @@ fn write_out(postman: &Postman, mail: &Mail) -> Result<mail::Letter> {
         &envelope.letter,
     )?;
     let host = app.config.base_url.host().trim_matches(['[', ']']).replace(':', "-");
-    Ok(mail::Letter {
+    Ok(Some(mail::Letter {
         to: envelope.to,
         from: app.config.mail_from.clone(),
         subject: written.subject,
@@ -163,7 +173,7 @@ fn write_out(postman: &Postman, mail: &Mail) -> Result<mail::Letter> {
         auto_submitted: true,
         unsubscribe: envelope.letter.unsubscribe().map(str::to_owned),
         attached: envelope.letter.attached().map(|(name, content)| (name, content.to_owned())),
-    })
+    }))
 }
 
 /// What tells a mail from all others, the same in every attempt, and nothing of how many there were before it.

@@ -6,6 +6,7 @@ use tilsagn::app::act::{Origin, Subject};
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::email::Email;
 use tilsagn::domain::locale::Locale;
+use tilsagn::domain::visibility::Visibility;
 use tilsagn::domain::{Moment, Result};
 use tilsagn::store::{self, Db};
 use tilsagn::worker::mail::{MailUrl, Transport};
@@ -14,7 +15,7 @@ use tilsagn::worker::outbox::{Postman, round};
 use crate::staff_write_to_many::message_to_all;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::fixtures::Given;
+use crate::support::fixtures::{Given, Signatory};
 use crate::support::mailbox::Mail;
 use crate::support::smtp::{Security, Smtp};
 
@@ -22,6 +23,7 @@ stories!(
     what_another_worker_took_from_a_slow_one_is_left_to_it,
     what_a_lost_worker_had_not_begun_goes_out_soon,
     what_an_erasure_forgot_while_others_were_sent_is_not_sent,
+    what_tells_of_one_that_hid_while_others_were_sent_is_not_sent,
     a_mail_to_many_of_which_no_answer_came_waits_for_staff,
     a_mail_to_many_whose_worker_was_lost_waits_for_staff,
     a_mail_to_many_goes_once_a_server_is_there,
@@ -102,6 +104,26 @@ fn what_an_erasure_forgot_while_others_were_sent_is_not_sent(app: &TestApp) {
     two_wait(app);
     only_the_first_is_tried(app, Duration::zero(), |db, _| store::outbox::forget_unsent(db, "test"));
     assert!(app.mails().is_empty());
+}
+
+fn what_tells_of_one_that_hid_while_others_were_sent_is_not_sent(app: &TestApp) {
+    let Signatory { organisation: of, endorsement, email, name, .. } = app.signatory(Given::default());
+    let to = Email::parse(&email).unwrap();
+    let queued = app.app.act(Origin::system(), move |act| {
+        let link = "https://x.example/signatories/x".to_owned();
+        for number in [1, 2] {
+            let (organisation, link) = (name.clone(), link.clone());
+            let letter = Letter::Published { organisation, number, link, hide_link: None };
+            act.mail_about(of, &format!("test {number}"), (&to, Locale::English), &letter)?;
+        }
+        act.audit("test.queued", Subject("mail", None), serde_json::json!({}))
+    });
+    app.block_on(queued).unwrap();
+    only_the_first_is_tried(app, Duration::zero(), move |db, now| {
+        let seen = store::endorsement::find(db, endorsement)?;
+        store::endorsement::set_visibility(db, &seen, Visibility::Protected, None, now)
+    });
+    assert_eq!(app.mails().len(), 1, "the one that had begun");
 }
 
 fn postman(app: &TestApp, url: &str) -> Postman {

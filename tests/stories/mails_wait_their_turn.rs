@@ -9,6 +9,7 @@ use tilsagn::app::alarm;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::email::Email;
 use tilsagn::domain::endorsement::EndorsementState::Submitted;
+use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::locale::Locale;
 use tilsagn::{secret, store, worker};
 
@@ -16,6 +17,7 @@ use crate::fakes_are_held::sends;
 use crate::nadia_stays_unnamed::Lacks;
 use crate::staff_invalidate::sent;
 use crate::support::app::TestApp;
+use crate::support::fixtures::Given;
 use crate::support::mailbox;
 use crate::suzie_comes_back::SUZIE;
 
@@ -58,10 +60,15 @@ fn ordinary() -> Letter {
     Letter::NoAccount { sign_link: "https://x.example/sign".to_owned() }
 }
 
+/// Puts a mail into the outbox; one about an organisation is about the first that there is.
 fn queue(app: &TestApp, to: &str, letter: Letter) {
     let (to, event) = (Email::parse(to).unwrap(), secret::public_id(&*app.app.chance));
     app.block_on(app.app.act(Origin::system(), move |act| {
-        assert!(act.mail(&event, &to, Locale::English, &letter)?);
+        let new = match letter.organisation() {
+            Some(_) => act.mail_about(OrganisationId(1), &event, (&to, Locale::English), &letter)?,
+            None => act.mail(&event, &to, Locale::English, &letter)?,
+        };
+        assert!(new);
         act.audit("test.queued", Subject("mail", None), serde_json::json!({}))
     }))
     .unwrap();
@@ -115,6 +122,7 @@ fn mails_over_a_cap_wait_and_those_that_matter_do_not(app: &TestApp) {
 }
 
 fn what_never_waits_is_taken_in_hand_first(app: &TestApp) {
+    app.signatory(Given::default());
     (0..20).for_each(|number| queue(app, &format!("s{number}@engen{number}.example"), ordinary()));
     let (organisation, link) = ("Skovbrynet".to_owned(), "https://x.example/link".to_owned());
     queue(app, SUZIE, Letter::AccountLink { organisation, link, minutes: 30 });
@@ -123,7 +131,7 @@ fn what_never_waits_is_taken_in_hand_first(app: &TestApp) {
 }
 
 fn mails_to_one_mailbox_wait_and_those_that_matter_do_not(app: &TestApp) {
-    app.publish_call();
+    app.signatory(Given::default());
     let asta = app.admin();
     cap(app, "mailbox_mails", 2);
     let link = || "https://x.example/link".to_owned();

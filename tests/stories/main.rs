@@ -46,6 +46,7 @@ mod log_put_in;
 mod log_sealed;
 mod mails_go_once;
 mod mails_wait_their_turn;
+mod mails_wait_while_one_hides;
 mod many_from_one_network;
 mod nadia_stays_unnamed;
 mod nobody_is_held_for_others;

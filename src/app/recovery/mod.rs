@@ -137,6 +137,16 @@ pub(super) fn known(app: &App, db: &mut Db, of: OrganisationId) -> Result<Vec<(R
     Ok(found)
 }
 
+/// For which organisation the request asks that a mail is to confirm.
+pub(super) fn asked_for(db: &mut Db, event: &str) -> Result<Option<OrganisationId>> {
+    let id = event.strip_prefix(EVENT).and_then(|rest| rest.split('.').next()?.parse().ok());
+    match id.map(|id| store::recovery::find(db, RecoveryId(id))) {
+        Some(Ok(recovery)) => Ok(recovery.organisation_id),
+        None | Some(Err(Error::NotFound)) => Ok(None),
+        Some(Err(error)) => Err(error),
+    }
+}
+
 fn forget_traces(db: &mut Db, id: RecoveryId, now: Moment) -> Result<()> {
     store::link::spend_all_of(db, Purpose::Recovery, id.0, now)?;
     store::outbox::forget_unsent(db, &format!("{EVENT}{}.", id.0))

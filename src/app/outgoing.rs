@@ -1,0 +1,55 @@
+//! A mail at the moment at which it goes. It may have been written long ago, so whether it may name its organisation is asked
+//! now, in the transaction in which its worker takes hold of it: whoever has hidden by then is named in none.
+
+use super::address::Address;
+use super::letter::{Envelope, OF_TWO};
+use super::{App, recovery};
+use crate::domain::Result;
+use crate::domain::ids::OrganisationId;
+use crate::store::outbox::Mail;
+use crate::store::{self, Db};
+
+/// What lies in a mail.
+///
+/// # Errors
+/// Internal, if it was sealed with a secret that is not known here.
+pub fn opened(app: &App, mail: &Mail) -> Result<Envelope> {
+    app.secrets.open_json("outbox", mail.sealed.as_deref().unwrap_or_default())
+}
+
+/// Whether a mail may name whom it is about. One of which nobody can say whom it is about names nobody.
+///
+/// # Errors
+/// Internal, if the database does not answer.
+pub fn may_name(db: &mut Db, mail: &Mail) -> Result<bool> {
+    let Some(of) = subject(db, mail)? else { return Ok(false) };
+    let mut named = vec![of];
+    if OF_TWO.contains(&mail.template.as_str()) {
+        named.extend(store::merge::others(db, of)?);
+    }
+    for one in named {
+        if store::endorsement::visibility_of(db, one)?.withholds() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn subject(db: &mut Db, mail: &Mail) -> Result<Option<OrganisationId>> {
+    match mail.organisation_id {
+        // It stands in no history: nobody has confirmed that they asked.
+        None => recovery::asked_for(db, &mail.event),
+        known => Ok(known),
+    }
+}
+
+/// What lies in a mail, without a name where it may have none (`named`); nothing, where it has no use then.
+///
+/// # Errors
+/// As [`opened`].
+pub fn as_it_may_go(app: &App, mail: &Mail, named: bool) -> Result<Option<Envelope>> {
+    let Envelope { to, locale, letter } = opened(app, mail)?;
+    let account = Address::Account.url(&app.config.base_url.url, locale);
+    let letter = if named { Some(letter) } else { letter.nameless(&account) };
+    Ok(letter.map(|letter| Envelope { to, locale, letter }))
+}
