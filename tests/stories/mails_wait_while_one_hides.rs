@@ -17,6 +17,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::mailbox::{self, Mail};
+use crate::support::visitor::Visitor;
 use crate::suzie_comes_back::{cases, enter, entry};
 use crate::suzie_gets_back_in::request;
 use crate::suzie_invites::invite;
@@ -68,21 +69,23 @@ fn subjects(mails: &[Mail], to: &str) -> Vec<String> {
 }
 
 /// A change is published, a colleague invited, a link asked for; and a stranger asks to act.
-fn much_waits(app: &TestApp, given: &Signatory) {
+fn much_waits(app: &TestApp, given: &Signatory) -> Visitor {
     let rep = enter(app, REP);
-    rep.send("/account/amend", &entry(&[("go", "send"), ("statement", "We sign a lasting promise.")])).ok();
+    let (name, website) = (("name", given.name.as_str()), ("website", "https://zyxquill.example/"));
+    let change = entry(&[("go", "send"), name, website, ("statement", "We sign a lasting promise.")]);
+    rep.send("/account/amend", &change).ok();
     decide(&app.moderator(), cases(app, given, CaseKind::Amendment)[0].number, &Choice::publish());
     invite(app, &rep, &[("email", THIRD), ("message", "Zyxquill needs you.")]);
     let asked = request(&[("signatory", &given.slug), ("email", ASKER)]);
     app.anonymous().post("/account/recover/ask", &asked).ok().says("Look in your mailbox");
     let waiting = app.mails().into_iter().filter_map(|mail| mail.letter.organisation().map(str::to_owned));
     assert_eq!(waiting.filter(|name| name.contains("Zyxquill")).count(), 4, "{:#?}", app.mails());
+    rep
 }
 
 fn what_waited_names_nobody_who_hid_meanwhile(app: &TestApp) {
     let (given, folder) = (signed(app), tempfile::tempdir().unwrap());
-    much_waits(app, &given);
-    enter(app, REP).send("/account/visibility", PROTECTED).ok();
+    much_waits(app, &given).send("/account/visibility", PROTECTED).ok();
     let mails = delivered(app, folder.path());
     for mail in &mails {
         assert!(!tells_of(mail, "yxquill"), "{}\n{}", mail.subject, mail.text);
@@ -99,8 +102,7 @@ fn what_waited_names_nobody_who_hid_meanwhile(app: &TestApp) {
 
 fn what_waited_until_one_shows_itself_names_it(app: &TestApp) {
     let (given, folder) = (signed(app), tempfile::tempdir().unwrap());
-    much_waits(app, &given);
-    let rep = enter(app, REP);
+    let rep = much_waits(app, &given);
     rep.send("/account/visibility", PROTECTED).ok();
     rep.fills("/account/visibility", PUBLIC).ok();
     let mails = delivered(app, folder.path());

@@ -121,7 +121,7 @@ mod tests {
             "template": template, "organisation": "Nordlys Havn", "other": "Nordlys", "commitment": "Nordlys opens up",
             "inviter": "Nora Nordlys", "person": "Nora Nordlys", "message": "To Nordlys.", "file": "Nordlys",
             "domain": "nordlys.example", "record": "nordlys.example", "link": link, "sign_link": link,
-            "cancel_link": link, "reverse_link": link, "hide_link": link, "account_link": link,
+            "cancel_link": link, "reverse_link": link, "hide_link": "https://call.example/hide/4f9Q2", "account_link": link,
             "unsubscribe_link": link, "reference": "T-7Q4M-2KXD", "reason": "Not found.", "title": "News",
         });
         let numbers = json!({
