@@ -379,16 +379,6 @@ impl Letter {
 /// it would be all that is left.
 pub const FAREWELLS: [&str; 3] = ["cancelled", "expired", "erased"];
 
-/// Mails to whoever signs, about a signature that is not public. They are worth nothing once it is invalidated.
-pub const OF_A_SUBMISSION: [&str; 6] = [
-    "confirm_signature",
-    "already_signed",
-    "signature_confirmed",
-    "delayed",
-    "more_needed",
-    "question_taken_back",
-];
-
 /// Mails that name two organisations.
 pub const OF_TWO: [&str; 2] = ["merged", "unmerged"];
 

@@ -8,7 +8,7 @@ use super::job::subject;
 use super::{SEALED_FOR, Sieve, states};
 use crate::app::act::{Act, Origin};
 use crate::app::case::letters::wording;
-use crate::app::letter::{Letter, OF_A_SUBMISSION};
+use crate::app::letter::Letter;
 use crate::app::sign::submit::mail_held_back;
 use crate::app::{App, account, contact};
 use crate::domain::email::Email;
@@ -19,6 +19,16 @@ use crate::domain::locale::Locale;
 use crate::domain::{Error, Result, limits};
 use crate::store;
 use crate::store::invalidation::{Invalidated, Invalidation};
+
+/// Mails to whoever signs, about a signature that is not public. They are worth nothing once it is invalidated.
+const OF_A_SUBMISSION: [&str; 6] = [
+    "confirm_signature",
+    "already_signed",
+    "signature_confirmed",
+    "delayed",
+    "more_needed",
+    "question_taken_back",
+];
 
 /// The template of the mail with the link to confirm.
 const CONFIRMING: &str = "confirm_signature";

@@ -103,8 +103,15 @@ mod tests {
     const SHOWN: [&str; 6] =
         ["change_published", "commitment_restored", "merged", "reinstated", "restored", "unmerged"];
     /// What has no use without a name.
-    const OVER: [&str; 6] =
-        ["domain_asked", "domain_lapsed", "domain_missing", "domain_verified", "published", "receipt"];
+    const OVER: [&str; 7] = [
+        "shown_again",
+        "domain_asked",
+        "domain_lapsed",
+        "domain_missing",
+        "domain_verified",
+        "published",
+        "receipt",
+    ];
 
     /// Every mail that there is, as if all who can be named in it were called Nordlys.
     fn letters() -> Vec<Letter> {
