@@ -81,8 +81,9 @@ pub fn join(app: &TestApp, link: &str) -> Visitor {
 
 /// The addresses of people's and invitations' own pages.
 pub fn handle(page: &Page, end: &str) -> String {
-    let before = page.body.split(&format!("/{end}\"")).next().unwrap();
-    before.rsplit('/').next().unwrap().to_owned()
+    let ends = [format!("/{end}\""), format!("/{end}?")];
+    let at = ends.iter().filter_map(|end| page.body.find(end)).min().unwrap();
+    page.body[..at].rsplit('/').next().unwrap().to_owned()
 }
 
 fn letters(app: &TestApp, to: &str, template: &str) -> usize {
