@@ -91,7 +91,7 @@ fn what_waited_names_nobody_who_hid_meanwhile(app: &TestApp) {
         assert!(!tells_of(mail, "yxquill"), "{}\n{}", mail.subject, mail.text);
         assert!(!tells_of(mail, "suzie eksempel") && !tells_of(mail, "/signatories/"), "{}", mail.text);
     }
-    let subject = "Your change is in the register";
+    let subject = "What you sent is accepted";
     assert!(subjects(&mails, REP).iter().any(|one| one == subject), "{:?}", subjects(&mails, REP));
     for to in [THIRD, ASKER] {
         let theirs: Vec<&Mail> = mails.iter().filter(|mail| mail.to == [to]).collect();
