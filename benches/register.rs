@@ -122,6 +122,7 @@ fn signatory(number: u32, roll: &mut impl FnMut(u64) -> usize) -> SignatoryEntry
         signed_language: "en".to_owned(),
         signed_at: at,
         taken_over: false,
+        withdrew_suspended: false,
         published_at: at,
         state: PublicState::Published,
         reason: None,

@@ -253,6 +253,7 @@ pub enum Letter {
 
 impl Letter {
     /// The organisation that it is about, where it is about one.
+    #[expect(clippy::too_many_lines, reason = "a line for each letter")]
     pub fn organisation(&self) -> Option<&str> {
         match self {
             Letter::ConfirmSignature { organisation, .. }

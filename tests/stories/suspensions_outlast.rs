@@ -154,6 +154,7 @@ fn a_suspension_ends_under_a_withdrawal_that_stands(app: &TestApp) {
     same("");
     nobody_reads(app, &promise, "?as_of=2026-11-25");
     app.clock.advance(Duration::days(1));
+    app.settle();
     same("?as_of=2026-11-26");
     app.verify().good();
     bodil.signs_in(app);

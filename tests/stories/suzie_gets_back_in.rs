@@ -107,7 +107,7 @@ pub fn confirm(by: &Colleague, case: &Case, page: &Page) {
 }
 
 pub fn handle(page: &Page) -> String {
-    page.between("/account/people/asked/", "\"")
+    page.between("/account/people/asked/", "\"").split('?').next().unwrap().to_owned()
 }
 
 pub fn letters(app: &TestApp, to: &str, template: &str) -> usize {

@@ -81,8 +81,7 @@ pub fn join(app: &TestApp, link: &str) -> Visitor {
 
 /// The addresses of people's and invitations' own pages.
 pub fn handle(page: &Page, end: &str) -> String {
-    let ends = [format!("/{end}\""), format!("/{end}?")];
-    let at = ends.iter().filter_map(|end| page.body.find(end)).min().unwrap();
+    let at = ['"', '?'].iter().filter_map(|after| page.body.find(&format!("/{end}{after}"))).min().unwrap();
     page.body[..at].rsplit('/').next().unwrap().to_owned()
 }
 

@@ -15,7 +15,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, preview, reasons, send_preview};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
-use crate::support::visitor::Visitor;
+use crate::support::visitor::{Page, Visitor};
 use crate::suzie_comes_back::{PROMISE, SUZIE, cases, enter, entry};
 
 stories!(
@@ -230,10 +230,21 @@ fn a_commitment_that_waits_is_mended(app: &TestApp) {
     assert_eq!(suzie.sends(&form, &change, &whole(&[("title", "Late lamps")])).status, 409);
 }
 
+/// The mark of what the account shows of a commitment that can be called back.
+fn shown(account: &Page) -> String {
+    account
+        .between("/call-back?for=", "</form>")
+        .rsplit_once("value=\"")
+        .unwrap()
+        .1
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned()
+}
+
 fn calls_back(suzie: &Visitor, path: &str) {
-    let page = suzie.get("/account").ok().says("Call back");
-    let seen =
-        page.between(&format!("{path}/call-back\"><input type=\"hidden\" name=\"seen\" value=\""), "\"");
+    let seen = shown(&suzie.get("/account").ok().says("Call back"));
     for _ in 0..2 {
         let done = suzie.post(&format!("{path}/call-back"), &[("seen", &seen)]);
         assert_eq!(done.location(), Some("/account?done=promise-called-back"), "pressed twice, too");
@@ -264,7 +275,7 @@ fn what_another_page_showed_is_not_called_back(app: &TestApp) {
     let (given, suzie, path) = promised(app);
     let back = format!("{path}/call-back");
     let old = suzie.get("/account").ok();
-    let seen = old.between(&format!("{back}\"><input type=\"hidden\" name=\"seen\" value=\""), "\"");
+    let seen = shown(&old);
     let (bo, change) = (enter(app, BO), format!("{path}/change"));
     bo.sends(&bo.get(&change).ok(), &change, &whole(&[("title", "Lamps for all")]));
     let late = suzie.post(&back, &[("seen", &seen)]);

@@ -77,7 +77,7 @@ fn of_two_who_take_each_other_off_at_once_one_stays(app: &TestApp) {
 fn who_leaves_and_takes_the_other_off_at_once_does_one(app: &TestApp) {
     for _ in 0..ROUNDS {
         let given = two(app);
-        let [one, other] = [given.representatives[0], given.representatives[1]];
+        let one = given.representatives[0];
         let theirs = handle(app, one);
         let (left, taken) = app.block_on(async {
             tokio::join!(

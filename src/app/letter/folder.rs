@@ -4,6 +4,7 @@ use super::Letter;
 
 impl Letter {
     /// The folder of its templates.
+    #[expect(clippy::too_many_lines, reason = "a line for each letter")]
     pub const fn template(&self) -> &'static str {
         match self {
             Letter::ContinueDraft { .. } => "continue_draft",

@@ -93,7 +93,7 @@ impl Letter {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
 
@@ -162,7 +162,7 @@ mod tests {
                     assert!(!OVER.contains(&template), "{template}");
                     assert!(!text(&after).to_lowercase().contains("nordlys"), "{after:?}");
                     let link = serde_json::to_value(&after).unwrap()["link"].clone();
-                    assert_eq!(link == Value::from(ACCOUNT), SHOWN.contains(&template), "{after:?}");
+                    assert_eq!(link == ACCOUNT, SHOWN.contains(&template), "{after:?}");
                 }
                 Some(after) => assert_eq!(after, before),
                 None => assert!(about && OVER.contains(&template), "{template} goes to nobody"),

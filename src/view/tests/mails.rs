@@ -17,6 +17,7 @@ const HOSTILE: &str =
     "Nord\u{202E}lys <script>alert(1)</script>\r\nBcc: all@victim.example\u{2028}\u{2066}\u{0}& \"Co\"";
 
 /// What each mail is given here. `organisation`, `reason` and `message` are what people typed.
+#[expect(clippy::too_many_lines, reason = "a line for each letter")]
 fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
     let message = "We could not find the decision.\r\n\r\n\r\nSend us:\r\n- the minutes,\r\n- the date.";
     let message = format!("{message}\n\n{typed}");
