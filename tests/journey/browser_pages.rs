@@ -146,7 +146,7 @@ fn every_page_of_the_account() {
     follow(&mut tour, "/account/commitments/{id}/change", "/change");
     browser.goto(&demo.at("/account/cancel"));
     browser.choose("Erase what we sent");
-    browser.click_first("form[action$='/cancel'] button");
+    browser.click_first("form[action*='/cancel?for='] button");
     browser.sees("The signature is called off");
     tour.answered("/account/cancel");
 
