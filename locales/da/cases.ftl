@@ -509,6 +509,7 @@ case-decision-revoke = Annullér underskriften
 case-decision-close = Luk sagen
 case-close-hidden = Tilsagnet forbliver skjult. En anden sag kan vise det igen.
 case-close-withdrawn = Det, der var skjult, forbliver skjult. En anden sag kan afgøre det.
+case-close-left = Den er trukket tilbage og bliver ikke længere skjult eller annulleret. Den, der kommer igen og ligner den, holdes tilbage og vises sammen med denne sag.
 case-restore-withdrawn = Dens tilsagn kan læses igen. Tilbagetrækningen står ved magt.
 case-decision-restore-withdrawn = Gør en ende på skjulningen
 case-reversal-suspended = Den var midlertidigt skjult, da den trak sig tilbage. Omgøres tilbagetrækningen, skjules den igen af samme grund, og en sag om den er åben.

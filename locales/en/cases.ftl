@@ -509,6 +509,7 @@ case-decision-revoke = Revoke the signature
 case-decision-close = Close the case
 case-close-hidden = The commitment stays hidden. Another case can show it again.
 case-close-withdrawn = What was hidden stays hidden. Another case can decide on it.
+case-close-left = It has withdrawn, and is suspended or revoked no more. Whoever comes again like it is held, and shown with this case.
 case-restore-withdrawn = Its commitments can be read again. The withdrawal stands.
 case-decision-restore-withdrawn = End the suspension
 case-reversal-suspended = It was suspended when it withdrew. If the withdrawal is taken back, it is suspended again, for the same reason, and a case about it is open.

@@ -24,12 +24,14 @@ use crate::domain::kinship;
 use crate::domain::rule::Effect;
 use crate::domain::text::Name;
 use crate::domain::{Moment, Result};
-use crate::store;
 use crate::store::arrival::By;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::{Organisation, Profile};
+use crate::store::removal::Among;
+use crate::store::{self, Db};
 
-/// The states in which a signature is removed as a fake, or being looked into as one.
+/// The states in which a signature is removed as a fake, or being looked into as one. Who withdraws meanwhile is found besides
+/// (`removal::withdrawn`).
 const REMOVED: &[EndorsementState] =
     &[EndorsementState::Revoked, EndorsementState::Suspended, EndorsementState::Declined];
 
@@ -112,16 +114,18 @@ fn removed_like(
 ) -> Result<Option<(OrganisationId, Alike)>> {
     let domains = domains(profile, email);
     let likeness = identity::Likeness::to(act.app, &domains, &profile.skeleton);
-    let mut alike = store::removal::alike(act.db, &likeness.domains, &likeness.skeletons, REMOVED)?;
-    alike.retain(|one| is_removed(one.state, one.reason.as_deref()));
+    let left = store::removal::withdrawn(act.db)?;
+    let among = Among { states: REMOVED, organisations: &left };
+    let mut alike = store::removal::alike(act.db, &likeness.domains, &likeness.skeletons, among)?;
+    alike.retain(|one| is_removed(&left, one.organisation_id, (one.state, one.reason.as_deref())));
     let known = |namesake: bool| {
         let found = alike.iter().find(|one| likeness.skeletons.contains(&one.skeleton) == namesake);
         found.map(|one| one.organisation_id)
     };
     let of_domains = domain_marks(act, &domains);
     let (of_name, of_traces) = (name_marks(act, profile), trace_marks(act, profile));
-    let mailbox = [same_mailbox(act, indexes)?, store::removal::with_mark(act.db, indexes)?];
-    let disguised = disguised(act, profile)?;
+    let mailbox = [same_mailbox(act, indexes, &left)?, store::removal::with_mark(act.db, indexes)?];
+    let disguised = disguised(act, profile, among)?;
     let (same, near) =
         (store::removal::with_mark(act.db, &of_name)?, store::removal::with_mark(act.db, &of_traces)?);
     // What bears the very name goes before what bears one like it.
@@ -132,13 +136,17 @@ fn removed_like(
 }
 
 /// The one for which somebody signed with a mailbox.
-fn same_mailbox(act: &mut Act<'_>, indexes: &[String]) -> Result<Option<OrganisationId>> {
+fn same_mailbox(
+    act: &mut Act<'_>,
+    indexes: &[String],
+    left: &[OrganisationId],
+) -> Result<Option<OrganisationId>> {
     let mut found = None;
     for index in indexes {
         for person in store::representative::by_email(act.db, index)? {
             let endorsement = store::endorsement::of_organisation(act.db, person.organisation_id)?;
             let named = !endorsement.visibility.withholds();
-            if named && is_removed(endorsement.state, endorsement.reason.as_deref()) {
+            if named && removed(left, &endorsement) {
                 found = Some(person.organisation_id);
             }
         }
@@ -147,25 +155,42 @@ fn same_mailbox(act: &mut Act<'_>, indexes: &[String]) -> Result<Option<Organisa
 }
 
 /// The one whose name this one bears in other letters, other words or with a slip.
-fn disguised(act: &mut Act<'_>, profile: &Profile) -> Result<Option<OrganisationId>> {
+fn disguised(act: &mut Act<'_>, profile: &Profile, among: Among<'_>) -> Result<Option<OrganisationId>> {
     let own = kin::of_profile(profile)?;
     let keys: Vec<String> = kinship::keys(&own).into_iter().collect();
     let mut found = None;
-    for id in store::removal::akin(act.db, &keys, REMOVED, LOOKED_AT)? {
-        let removed = store::organisation::find(act.db, id)?;
+    for id in store::removal::akin(act.db, &keys, among, LOOKED_AT)? {
+        let of = store::organisation::find(act.db, id)?;
         let endorsement = store::endorsement::of_organisation(act.db, id)?;
         // Nothing can be compared of one that is erased in this second.
-        let known = !removed.name.is_empty() && is_removed(endorsement.state, endorsement.reason.as_deref());
-        if known && own.returns_as(&kin::of(&removed)?) {
+        let known = !of.name.is_empty() && removed(among.organisations, &endorsement);
+        if known && own.returns_as(&kin::of(&of)?) {
             found = found.or(Some(id));
         }
     }
     Ok(found)
 }
 
-fn is_removed(state: EndorsementState, reason: Option<&str>) -> bool {
+/// Whether a signatory is removed as a fake, or being looked into as one, also where it has withdrawn meanwhile.
+///
+/// # Errors
+/// Internal.
+pub fn counts(db: &mut Db, seen: &Endorsement) -> Result<bool> {
+    Ok(removed(&store::removal::withdrawn(db)?, seen))
+}
+
+fn removed(left: &[OrganisationId], seen: &Endorsement) -> bool {
+    is_removed(left, seen.organisation_id, (seen.state, seen.reason.as_deref()))
+}
+
+fn is_removed(
+    left: &[OrganisationId],
+    of: OrganisationId,
+    (state, reason): (EndorsementState, Option<&str>),
+) -> bool {
     match state {
         EndorsementState::Declined => is_remembered(reason),
+        EndorsementState::Withdrawn => left.contains(&of),
         _ => REMOVED.contains(&state),
     }
 }

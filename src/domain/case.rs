@@ -33,7 +33,13 @@ impl CaseKind {
     /// What an organisation sent in and waits to hear of. Nobody waits for the rest, or it waits for a letter.
     pub const SENT_IN: &'static [CaseKind] =
         &[CaseKind::Endorsement, CaseKind::Amendment, CaseKind::Commitment, CaseKind::Reversal];
+
+    /// In which somebody looks into a signatory as a whole: there it is suspended, shown again and revoked.
+    pub const LOOKS_INTO: &'static [CaseKind] = &[CaseKind::Report, CaseKind::Inquiry];
 }
+
+/// What came of a Case in which a signatory or a commitment was shown again.
+pub const RESTORED: &str = "restored";
 
 codes! {
     /// Where a Case stands.

@@ -1,11 +1,12 @@
 //! Removals: by what a fake is known when it comes again, and which that was.
 
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
 use super::Db;
 use super::schema::removals::dsl;
-use super::schema::{endorsements, organisation_keys, organisations};
+use super::schema::{cases, endorsements, organisation_keys, organisations};
+use crate::domain::case::{CaseKind, RESTORED};
 use crate::domain::endorsement::{EndorsementState, Origin};
 use crate::domain::ids::OrganisationId;
 use crate::domain::visibility::Visibility;
@@ -42,6 +43,29 @@ pub fn delete_before(db: &mut Db, moment: Moment) -> Result<usize> {
     Ok(diesel::delete(dsl::removals.filter(dsl::at.lt(moment))).execute(db)?)
 }
 
+/// Whose signature counts as removed: that is in one of these states, or of one of these organisations.
+#[derive(Debug, Clone, Copy)]
+pub struct Among<'a> {
+    pub states: &'a [EndorsementState],
+    pub organisations: &'a [OrganisationId],
+}
+
+/// Organisations that withdrew while they were suspended (`Endorsement::withdrew_suspended`), or while somebody looked into them
+/// and has not shown them again.
+pub fn withdrawn(db: &mut Db) -> Result<Vec<OrganisationId>> {
+    let open_then = cases::closed_at.is_null().or(cases::closed_at.ge(endorsements::ended_at));
+    let in_doubt = cases::outcome.is_null().or(cases::outcome.ne(RESTORED));
+    let looked_into = cases::table
+        .filter(cases::organisation_id.eq(endorsements::organisation_id))
+        .filter(cases::kind.eq_any(CaseKind::LOOKS_INTO))
+        .filter(open_then.assume_not_null().and(in_doubt.assume_not_null()));
+    let left = endorsements::table
+        .filter(endorsements::state.eq(EndorsementState::Withdrawn))
+        .filter(endorsements::reason.is_not_null().or(exists(looked_into)))
+        .select(endorsements::organisation_id);
+    Ok(left.load(db)?)
+}
+
 /// One that is removed, or is being looked into.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Removed {
@@ -52,37 +76,38 @@ pub struct Removed {
     pub skeleton: String,
 }
 
-/// Organisations that may be named and whose signature is in one of these states, newest first: those with one of these
-/// skeletons, and those that were published with a website of one of these domains.
+/// Organisations that may be named and are among these, newest first: those with one of these skeletons, and those that were
+/// published with a website of one of these domains.
 pub fn alike(
     db: &mut Db,
     domains: &[String],
     skeletons: &[String],
-    states: &[EndorsementState],
+    among: Among<'_>,
 ) -> Result<Vec<Removed>> {
     let same_domain =
         organisations::domain.is_not_null().and(organisations::domain.eq_any(domains)).assume_not_null();
     let same_domain = same_domain.and(endorsements::published_at.is_not_null());
     let alike = same_domain.or(organisations::skeleton.eq_any(skeletons));
     let known = endorsements::table.inner_join(organisations::table);
+    let removed = endorsements::state
+        .eq_any(among.states)
+        .or(endorsements::organisation_id.eq_any(among.organisations));
     let found = known
-        .filter(organisations::erased_at.is_null().and(endorsements::state.eq_any(states)))
+        .filter(organisations::erased_at.is_null().and(removed))
         .filter(alike.and(endorsements::visibility.eq(Visibility::Public)))
         .order(endorsements::id.desc())
         .select((organisations::id, endorsements::state, endorsements::reason, organisations::skeleton));
     Ok(found.load(db)?)
 }
 
-/// Organisations that share some of these keys, may be named, and whose signature is in one of these states: those that
-/// share most of them, the newest first.
-pub fn akin(
-    db: &mut Db,
-    lookups: &[String],
-    states: &[EndorsementState],
-    limit: i64,
-) -> Result<Vec<OrganisationId>> {
+/// Organisations that share some of these keys, may be named, and are among these: those that share most of them, the newest
+/// first.
+pub fn akin(db: &mut Db, lookups: &[String], among: Among<'_>, limit: i64) -> Result<Vec<OrganisationId>> {
+    let removed = endorsements::state
+        .eq_any(among.states)
+        .or(endorsements::organisation_id.eq_any(among.organisations));
     let removed = endorsements::table
-        .filter(endorsements::state.eq_any(states).and(endorsements::visibility.eq(Visibility::Public)))
+        .filter(removed.and(endorsements::visibility.eq(Visibility::Public)))
         .select(endorsements::organisation_id);
     let sharing = organisation_keys::table
         .filter(organisation_keys::lookup.eq_any(lookups))

@@ -1,6 +1,7 @@
 //! A removed fake comes again under a name that is nearly its own, and fakes come from mailboxes that are thrown away: staff see
 //! it, and honest signers whose names are merely short or near are not kept.
 
+use chrono::Duration;
 use tilsagn::app::act::{Origin, Subject};
 use tilsagn::app::alarm;
 use tilsagn::app::arrival::{self, Judgement};
@@ -12,17 +13,22 @@ use tilsagn::domain::endorsement::EndorsementState;
 use crate::fakes_are_held::{FROM, add_rule, case_of, held, sends};
 use crate::many_from_one_network::set_limits;
 use crate::nadia_stays_unnamed::Lacks;
+use crate::staff_look_into::look_into;
 use crate::staff_write_to_unnamed::hide;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::reasons;
-use crate::support::fixtures::Given;
+use crate::support::desk::{Choice, decide, number_of, reasons};
+use crate::support::fixtures::{Given, Signatory};
+use crate::suzie_comes_back::{SUZIE, enter};
 use crate::suzie_signs::confirm_link;
 
 stories!(
     a_revoked_fake_is_known_by_names_that_are_nearly_its_own,
     a_fake_that_is_erased_is_known_by_names_that_are_nearly_its_own,
     one_that_has_hidden_since_is_not_told_of_beside_its_name,
+    one_that_withdrew_before_it_was_suspended_is_known_when_it_comes_again,
+    one_that_withdrew_while_it_was_suspended_is_known_until_staff_end_that,
+    one_that_was_found_in_order_withdraws_and_comes_again_freely,
     a_disposable_domain_piles_up_and_is_called_so,
     the_most_of_what_piles_up_is_seen_and_the_rest_is_folded,
 );
@@ -103,6 +109,58 @@ fn one_that_has_hidden_since_is_not_told_of_beside_its_name(app: &TestApp) {
     hide(app, &given);
     let page = bodil.get(&path).ok().says("It looks like one that was removed");
     page.lacks(&link).lacks("Suspended");
+}
+
+/// Suzie's organisation, which somebody reports; gives the number of the report's Case too.
+fn reported(app: &TestApp) -> (Signatory, i64) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let report = [("text", "This is not them."), ("email", "")];
+    app.anonymous().post(&format!("/signatories/{}/report", given.slug), &report);
+    let number = case_of(app, given.organisation.0).number;
+    (given, number)
+}
+
+fn withdraws(app: &TestApp, given: &Signatory) {
+    enter(app, SUZIE).post("/account/withdraw", &[("sure", "yes")]).ok();
+    assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn);
+    app.settle();
+}
+
+fn one_that_withdrew_before_it_was_suspended_is_known_when_it_comes_again(app: &TestApp) {
+    let (given, number) = reported(app);
+    withdraws(app, &given);
+    assert_eq!(signs_as(app, &given.name, 2), Some(Hold::Returning), "as long as the case is open");
+    let bodil = app.moderator();
+    let page = bodil.get(&format!("/staff/cases/{}", case_of(app, 2).number)).ok();
+    page.says("What it looks like").says("Withdrawn").says(&format!("Case {number}"));
+    let page = bodil.get(&format!("/staff/cases/{number}")).ok().lacks("Revoke the signature");
+    page.says("Whoever comes again like it is held");
+    decide(&bodil, number, &Choice { write: false, ..Choice::plain("close") });
+    assert_eq!(signs_as(app, "Folkeforening Skovbrynet", 3), Some(Hold::Returning), "in other words");
+    let again = [("name", "Et Andet Navn"), ("email", SUZIE), ("website", "")];
+    sends(app, "198.51.100.4", &again);
+    assert_eq!(held(app, 4), Some(Hold::Returning), "by its mailbox");
+}
+
+fn one_that_withdrew_while_it_was_suspended_is_known_until_staff_end_that(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let bodil = app.moderator();
+    let inquiry = look_into(&bodil, number_of(app, &given), "A newspaper doubts it.");
+    decide(&bodil, inquiry, &Choice::suspend(""));
+    withdraws(app, &given);
+    assert_eq!(signs_as(app, &given.name, 2), Some(Hold::Returning));
+    decide(&bodil, inquiry, &Choice::plain("restore"));
+    assert_eq!(signs_as(app, &given.name, 3), None, "the suspension is over");
+}
+
+fn one_that_was_found_in_order_withdraws_and_comes_again_freely(app: &TestApp) {
+    let (given, number) = reported(app);
+    decide(&app.moderator(), number, &Choice { write: false, ..Choice::plain("close") });
+    app.clock.advance(Duration::minutes(1));
+    withdraws(app, &given);
+    assert_eq!(signs_as(app, &given.name, 2), None);
 }
 
 fn a_disposable_domain_piles_up_and_is_called_so(app: &TestApp) {

@@ -76,8 +76,8 @@ fn suspend_again(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
     let reason = why.map(|code| store::reason::get(act.db, code)).transpose()?.flatten();
     entries::fate(act, matter, EntryKind::EndorsementSuspended, reason.as_ref())?;
     let cases = store::case::of_organisation(act.db, matter.organisation.id)?;
-    let decides = |kind| matches!(kind, CaseKind::Report | CaseKind::Inquiry);
-    if !cases.iter().any(|case| decides(case.kind) && case.state != CaseState::Closed) {
+    let decides = |kind| CaseKind::LOOKS_INTO.contains(kind);
+    if !cases.iter().any(|case| decides(&case.kind) && case.state != CaseState::Closed) {
         open::inquiry(act, &matter.organisation, &seen)?;
     }
     Ok(())

@@ -7,7 +7,6 @@ use super::forget;
 use crate::app::act::{About, Act, EntryKind};
 use crate::app::{App, hold, parted, sign, unnamed};
 use crate::domain::Result;
-use crate::domain::endorsement::EndorsementState;
 use crate::domain::ids::OrganisationId;
 use crate::register::Snapshot;
 use crate::store;
@@ -35,7 +34,7 @@ pub fn signatory(act: &mut Act<'_>, of: &Organisation, seen: &Endorsement, decid
         let index = act.app.secrets.blind_index(SLUG, slug);
         store::organisation::keep_gone(act.db, &index)?;
     }
-    if matches!(seen.state, EndorsementState::Revoked | EndorsementState::Suspended) {
+    if hold::counts(act.db, seen)? {
         hold::remember(act, seen, of)?;
     }
     // Its doubles are another name of it.

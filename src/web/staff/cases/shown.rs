@@ -26,7 +26,7 @@ use crate::domain::audit::Actor;
 use crate::domain::case::{CaseKind, CaseState, Decision, age, days_left};
 use crate::domain::commitment::StoredState;
 use crate::domain::currency::Money;
-use crate::domain::endorsement::expires_at;
+use crate::domain::endorsement::{EndorsementState, expires_at};
 use crate::domain::ids::StaffId;
 use crate::domain::locale::Locale;
 use crate::domain::mixed_script::{Odd, odd_letters};
@@ -340,11 +340,13 @@ pub fn mails(envelopes: &[Envelope], eye: &Eye<'_>) -> Result<Vec<Value>> {
 fn decision(decision: Decision, matter: &Matter, eye: &Eye<'_>) -> Value {
     let eyes = matter.eyes(decision);
     let hidden = matches!(&matter.topic, Topic::Commitment(one) if one.state == StoredState::Suspended);
-    let still =
-        matter.endorsement.withdrew_suspended() && matches!(matter.topic, Topic::Report(_) | Topic::Inquiry);
+    let left = matter.endorsement.state == EndorsementState::Withdrawn
+        && matches!(matter.topic, Topic::Report(_) | Topic::Inquiry);
+    let still = left && matter.endorsement.withdrew_suspended();
     let hint = match (eyes, decision) {
         (Eyes::One, Decision::Close) if hidden => "case-close-hidden".to_owned(),
         (Eyes::One, Decision::Close | Decision::Restore) if still => format!("case-{decision}-withdrawn"),
+        (Eyes::One, Decision::Close) if left => "case-close-left".to_owned(),
         (Eyes::One, _) => String::new(),
         _ => format!("case-eyes-{eyes}"),
     };
