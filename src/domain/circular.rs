@@ -9,6 +9,7 @@ use super::locale::Locale;
 use super::organisation::Category;
 use super::text::{Note, Title, parse_optional};
 use super::visibility::Visibility;
+use super::words::{EVERYWHERE, takes_only};
 use super::{Error, Flaw, Problems, Refusal, Result, limits};
 
 crate::codes! {
@@ -100,7 +101,8 @@ pub struct Typed {
 /// The same in every language.
 pub type Texts = BTreeMap<Locale, Typed>;
 
-/// Reads what was typed. A new version needs no words of its own; all else needs them in every language.
+/// Reads what was typed. A new version needs no words of its own; all else needs them in every language. A message takes the
+/// placeholders that every text of a mail may have, a title none.
 ///
 /// # Errors
 /// Invalid: `title_<language>`, `message_<language>`.
@@ -112,6 +114,15 @@ pub fn parse_texts(kind: CircularKind, typed: &Texts) -> Result<Texts> {
         let title = problems.take(&format!("title_{locale}"), parse_optional::<Title>(&given.title));
         let message = problems.take(&format!("message_{locale}"), parse_optional::<Note>(&given.message));
         let (title, message) = (title.flatten(), message.flatten());
+        let braces = [
+            ("title", title.as_ref().map(Title::as_str), &[][..], Flaw::PlaceholderNone),
+            ("message", message.as_ref().map(Note::as_str), EVERYWHERE, Flaw::PlaceholderUnknown),
+        ];
+        for (name, text, known, flaw) in braces {
+            if text.is_some_and(|text| !takes_only(text, known)) {
+                problems.add(&format!("{name}_{locale}"), flaw);
+            }
+        }
         if kind != CircularKind::NewVersion {
             for (name, missing) in [("title", title.is_none()), ("message", message.is_none())] {
                 let field = format!("{name}_{locale}");
@@ -173,5 +184,17 @@ mod tests {
         let Err(Error::Invalid(problems)) = parse_texts(CircularKind::Stocktake, &english) else { panic!() };
         assert_eq!(problems.of("message_da"), Some(Flaw::Missing));
         assert_eq!((problems.of("title_en"), problems.0.len()), (None, 2));
+    }
+
+    #[test]
+    fn a_message_takes_what_every_mail_knows_and_a_title_nothing() {
+        let typed = |title: &str, message: &str| {
+            let typed = Typed { title: title.to_owned(), message: message.to_owned() };
+            parse_texts(CircularKind::NewVersion, &Texts::from([(Locale::English, typed)]))
+        };
+        assert!(typed("Stocktake", "Write to {contact}.").is_ok());
+        let Err(Error::Invalid(problems)) = typed("From {ministry}", "In {days} days") else { panic!() };
+        assert_eq!(problems.of("title_en"), Some(Flaw::PlaceholderNone));
+        assert_eq!(problems.of("message_en"), Some(Flaw::PlaceholderUnknown));
     }
 }

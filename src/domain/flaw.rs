@@ -112,6 +112,10 @@ codes! {
         TimeMalformed = "time-malformed",
         /// Others have changed what the form shows since it was opened.
         ChangedMeanwhile = "changed-meanwhile",
+        /// A brace that belongs to no placeholder, or to one that is not filled here.
+        PlaceholderUnknown = "placeholder-unknown",
+        /// A brace where nothing is filled.
+        PlaceholderNone = "placeholder-none",
         /// So many are not written to at once.
         TooManyMails = "too-many-mails",
     }

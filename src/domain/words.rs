@@ -153,6 +153,20 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     found
 }
 
+/// Whether every brace of a text belongs to one of these placeholders.
+pub fn takes_only(text: &str, known: &[&str]) -> bool {
+    pieces(text).iter().all(|piece| match piece {
+        Piece::Text(_) => true,
+        Piece::Placeholder(name) => known.contains(name),
+        Piece::Brace => false,
+    })
+}
+
+/// Placeholders as they are typed, for whoever reads which there are.
+pub fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join(" ")
+}
+
 fn nearest(given: &str, known: &[&'static str]) -> Option<&'static str> {
     let score = |known: &str| strsim::normalized_damerau_levenshtein(known, &given.to_lowercase());
     known.iter().copied().max_by(|a, b| score(a).total_cmp(&score(b)))
@@ -199,6 +213,19 @@ mod tests {
             Err(Fault::Unknown { given: "ministry".to_owned(), nearest: None }),
             "a subject has none"
         );
+    }
+
+    #[test]
+    fn a_text_takes_the_placeholders_that_it_knows() {
+        for (text, taken) in [
+            ("Write to {contact}\nor to {ministry}.", true),
+            ("Within {days} days", false),
+            ("a } b", false),
+            ("", true),
+        ] {
+            assert_eq!(takes_only(text, EVERYWHERE), taken, "{text}");
+        }
+        assert_eq!(listed(EVERYWHERE), "{title} {ministry} {contact}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::messages::{Args, Messages};
 use crate::domain::call::TextProblem;
 use crate::domain::locale::Locale;
+use crate::domain::words::{EVERYWHERE, listed};
 use crate::domain::{Problem, Problems, Refusal};
 
 /// One mistake as templates take it: the field's name, and what to do about it.
@@ -38,7 +39,7 @@ fn mistake(messages: &Messages, locale: Locale, problem: &Problem) -> Mistake {
     let own = format!("{general}-{}", field_id(&problem.field));
     let label = format!("flaw-label-{}", field_id(&problem.field));
     let told = messages.has(locale, &own);
-    let what = messages.text(locale, if told { &own } else { &general }, Some(&limit(problem)));
+    let what = messages.text(locale, if told { &own } else { &general }, Some(&told_with(problem)));
     let text = in_its_row(messages, locale, &problem.field, what);
     let label = Some(label).filter(|label| !told && messages.has(locale, label));
     let label = label.map(|label| messages.text(locale, &label, None));
@@ -69,9 +70,11 @@ fn parts(field: &str) -> impl Iterator<Item = &str> {
     field.split(['.', '_', '[', ']']).filter(|part| !part.is_empty())
 }
 
-fn limit(problem: &Problem) -> Args<'static> {
+/// What the words of a flaw may name.
+fn told_with(problem: &Problem) -> Args<'static> {
     let mut args = Args::new();
     args.set("limit", problem.flaw.limit_in(&problem.field).unwrap_or_default());
+    args.set("placeholders", listed(EVERYWHERE));
     args
 }
 

@@ -26,6 +26,7 @@ stories!(
     a_mail_program_declines_in_one_click,
     a_new_version_is_compared_with_what_was_signed,
     words_are_needed_in_every_language,
+    what_stands_in_braces_is_filled_or_refused,
     a_circular_is_for_those_who_may,
 );
 
@@ -340,6 +341,30 @@ fn words_are_needed_in_every_language(app: &TestApp) {
     bodil.send(&format!("{path}/discard"), &[("revision", &revision)]).ok().says("The draft is discarded");
     bodil.send(&format!("{path}/discard"), &[("revision", &revision)]).ok().says("it was discarded before");
     assert_eq!(bodil.get(&path).status, 404);
+}
+
+fn what_stands_in_braces_is_filled_or_refused(app: &TestApp) {
+    crowd(app, 1);
+    let bodil = app.moderator();
+    let path = begun(&bodil, "message");
+    let page = bodil.get(&path).ok().says("{contact}");
+    let revision = page.between("name=\"revision\" value=\"", "\"");
+    let mut wrong = MESSAGE.to_vec();
+    wrong[0].1 = "From {ministry}";
+    wrong[1].1 = "Answer within {days} days.";
+    let answer = bodil.post(&path, &[&wrong[..], &[("revision", revision.as_str())]].concat());
+    assert_eq!(answer.status, 422, "{}", answer.text());
+    let answer = answer.says("A title has no words in braces").says("Of words in braces only");
+    assert!(answer.body.contains("Answer within {days} days."), "what was typed stays");
+    let mut fields = MESSAGE.to_vec();
+    fields[1].1 = "Write to {contact}, of { ministry }.";
+    let page = written(&bodil, &path, &fields);
+    assert_eq!(press(&bodil, &path, &page, "send").status, 303);
+    assert_eq!(go_on(app), 1);
+    let [mail] = &circulars(app)[..] else { panic!("one mailbox") };
+    let Letter::Circular { message, .. } = &mail.letter else { panic!() };
+    let site = app.app.site(Locale::English);
+    assert_eq!(*message, format!("Write to {}, of {}.", site.contact, site.ministry));
 }
 
 fn a_circular_is_for_those_who_may(app: &TestApp) {

@@ -22,6 +22,7 @@ use crate::domain::ids::{CircularId, StaffId};
 use crate::domain::locale::Locale;
 use crate::domain::outbox::MailState;
 use crate::domain::permit::{Permit, Power, SeeCirculars, SendCircular};
+use crate::domain::words::fill;
 use crate::domain::{Error, Result};
 use crate::store::circular::Circular;
 use crate::store::{self, Db};
@@ -138,6 +139,7 @@ fn letter(
 ) -> Letter {
     let base = &app.config.base_url.url;
     let typed = circular.texts.0.get(&locale).cloned().unwrap_or_default();
+    let message = filled(app, locale, &typed.message);
     let account_link = Address::AccountSignIn.url(base, locale);
     match circular.kind {
         CircularKind::NewVersion => Letter::NewVersion {
@@ -147,18 +149,29 @@ fn letter(
                 older if older > 0 && older < newest => Address::Compare(older, newest).url(base, locale),
                 _ => Address::Call.url(base, locale),
             },
-            message: typed.message,
+            message,
             account_link,
             unsubscribe_link,
         },
         kind => Letter::Circular {
             stocktake: kind == CircularKind::Stocktake,
             title: typed.title,
-            message: typed.message,
+            message,
             account_link,
             unsubscribe_link,
         },
     }
+}
+
+/// A message with what stands for its placeholders (`words::EVERYWHERE`).
+fn filled(app: &App, locale: Locale, message: &str) -> String {
+    let site = app.site(locale);
+    fill(message, |name| match name {
+        "title" => Some(site.title.clone()),
+        "ministry" => Some(site.ministry.clone()),
+        "contact" => Some(site.contact.clone()),
+        _ => None,
+    })
 }
 
 /// The event under which each mailbox gets it once.

@@ -13,7 +13,7 @@ use crate::app::settings::{Part, SEEN};
 use crate::app::words::{self, Own, Typed};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Power, SeeSettings};
-use crate::domain::words::{Fault, Group, Slot, Worded};
+use crate::domain::words::{Fault, Group, Slot, Worded, listed};
 use crate::domain::{Error, Result};
 use crate::view::{Args, Mistake};
 use crate::web::error::Failure;
@@ -153,10 +153,8 @@ impl Editor<'_> {
             for slot in self.mail.slots() {
                 let name = field(*locale, *slot);
                 values.insert(name.clone(), text(*locale, *slot)?.into());
-                let takes: Vec<String> =
-                    slot.placeholders().into_iter().map(|name| format!("{{{name}}}")).collect();
                 fields.push(json!({
-                    "name": name, "slot": slot.name, "takes": takes.join(" "), "line": slot.is_subject(),
+                    "name": name, "slot": slot.name, "takes": listed(&slot.placeholders()), "line": slot.is_subject(),
                 }));
             }
             tongues.push(json!({

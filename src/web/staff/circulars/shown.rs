@@ -10,6 +10,7 @@ use crate::domain::locale::Locale;
 use crate::domain::organisation::Category;
 use crate::domain::outbox::MailState;
 use crate::domain::permit::{ConfirmCircular, DraftCircular, Permit, Power, SeeCirculars, SendCircular};
+use crate::domain::words::{EVERYWHERE, listed};
 use crate::domain::{Result, limits};
 use crate::web::form::Form;
 use crate::web::options;
@@ -77,7 +78,7 @@ pub(super) fn one(
         "values": values(told), "choices": choices(site, visitor, &told.versions)?, "tongues": super::super::choices::languages(),
         "count": told.count.named, "samples": samples.collect::<Result<Vec<Value>>>()?, "shown": told.shown,
         "ready": parse_texts(circular.kind, &circular.texts.0).is_ok(), "needs_second": needs_second(told.count.all), "alone": limits::CIRCULAR_ALONE, "changed": false,
-        "everybody": circular.audience.0.is_everybody(), "recipients": circular.recipients,
+        "takes": listed(EVERYWHERE), "everybody": circular.audience.0.is_everybody(), "recipients": circular.recipients,
         "author": name(Some(circular.created_by)), "proposer": name(circular.proposed_by), "second": name(circular.approved_by),
         "created_at": circular.created_at, "proposed_at": circular.proposed_at,
         "began_at": circular.began_at, "ended_at": circular.ended_at,
