@@ -8,7 +8,9 @@ use tilsagn::domain::organisation::Category;
 use tilsagn::store;
 
 use crate::fakes_are_held::{FROM, add_rule, sends, sends_as};
-use crate::nadia_stays_unnamed::{EMAIL, Lacks, NAME, PROTECTED, PUBLIC, TELLING, account, published};
+use crate::nadia_stays_unnamed::{
+    EMAIL, Lacks, NAME, PROTECTED, PUBLIC, TELLING, account, confirmed, published,
+};
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, reasons};
@@ -31,6 +33,7 @@ stories!(
     bodil_asks_asta_for_a_second_opinion,
     bodil_needs_no_opinion_any_more,
     mogens_takes_over_with_a_word,
+    a_word_about_who_is_not_named_is_for_who_has_looked,
     a_filter_tells_nothing_of_who_is_not_named,
     vita_reads_and_asks_nobody,
 );
@@ -345,9 +348,20 @@ fn mogens_takes_over_with_a_word(app: &TestApp) {
     bodil.get("/staff/cases?held=yes").ok().says("1 case").says("You are at it");
     mogens.send(&lock, &[("move", "take-over"), ("why", "They called me.")]).ok().says("with you until");
     let page = bodil.get("/staff/cases").ok().says("Mogens Eksempel took over from you");
+    let page = page.says("They called me.");
     let read = page.between("action=\"/staff/messages/", "\"");
     bodil.get(&format!("/staff/cases/{number}")).ok().says("They called me.");
     bodil.send(&format!("/staff/messages/{read}"), &[("then", "queue")]).ok().lacks("took over from you");
+}
+
+fn a_word_about_who_is_not_named_is_for_who_has_looked(app: &TestApp) {
+    let number = confirmed(app, PROTECTED);
+    let (bodil, mogens, case) = (app.moderator(), app.second_moderator(), format!("/staff/cases/{number}"));
+    bodil.send(&format!("{case}/lock"), &[("move", "take")]).ok();
+    mogens.send(&format!("{case}/lock"), &[("move", "take-over"), ("why", "Nadia called me.")]).ok();
+    bodil.get("/staff/cases").ok().says("Mogens Eksempel took over from you").lacks("Nadia called me.");
+    bodil.post(&format!("{case}/identity"), &[]);
+    bodil.get("/staff/cases").ok().says("Nadia called me.");
 }
 
 fn a_filter_tells_nothing_of_who_is_not_named(app: &TestApp) {

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use super::facet::{Chosen, Counts, Facet};
 use super::lock;
-use crate::app::App;
+use crate::app::{App, unmasking};
 use crate::domain::case::{Age, CaseState, age, days_left};
 use crate::domain::ids::{OrganisationId, StaffId};
 use crate::domain::permit::{Permit, SeeCases, SeeIdentities};
@@ -89,11 +89,24 @@ pub async fn page(
                     .iter()
                     .map(|facet| (*facet, counts.values(*facet, ask.state, &ask.chosen)))
                     .collect(),
-                messages: store::case_message::waiting(db, me)?,
+                messages: messages(db, me, now)?,
                 names,
             })
         })
         .await
+}
+
+/// What colleagues ask. What they wrote on the Case of one that must not be named is for whoever has looked who that is.
+fn messages(db: &mut Db, me: StaffId, now: Moment) -> Result<Vec<(Message, i64)>> {
+    let mut waiting = store::case_message::waiting(db, me)?;
+    for (message, _) in &mut waiting {
+        let case = store::case::find(db, message.case_id)?;
+        let about = store::organisation::find(db, case.organisation_id)?;
+        if unmasking::is_masked(db, me, &about, now)? {
+            message.text.clear();
+        }
+    }
+    Ok(waiting)
 }
 
 /// The numbers of the Cases that are found, in the queue's order, as many as are decided at once.

@@ -68,7 +68,7 @@ fn messages(queue: &Queue) -> Vec<Value> {
     let shown = queue.messages.iter().map(|(message, number)| {
         json!({
             "id": message.id, "kind": message.kind, "from": name(&message.from), "case": number,
-            "at": message.created_at,
+            "at": message.created_at, "text": message.text,
         })
     });
     shown.collect()
