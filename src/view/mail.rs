@@ -27,6 +27,8 @@ pub struct Mail {
     pub subject: String,
     /// Plain text with `\n` between lines.
     pub text: String,
+    /// The same with each paragraph in one line, for pages, which break lines where they end.
+    pub flowing: String,
     /// A whole HTML document.
     pub html: String,
 }
@@ -59,9 +61,11 @@ pub fn render(
     }
     fields.insert("site".to_owned(), serde_json::to_value(site).map_err(Error::internal)?);
     let part = |file: &str| templates.render(&format!("mail/{template}/{file}"), locale, &values);
+    let body = upright(&part("body.txt")?);
     Ok(Mail {
         subject: one_line(&part("subject.txt")?),
-        text: wrapped(&upright(&part("body.txt")?)),
+        text: wrapped(&body, COLUMNS),
+        flowing: wrapped(&body, usize::MAX),
         html: part("body.html")?.trim_start().to_owned(),
     })
 }
@@ -102,24 +106,24 @@ fn paragraphs(text: &str) -> String {
 }
 
 /// Breaks long lines between words and closes up runs of empty lines.
-fn wrapped(text: &str) -> String {
+fn wrapped(text: &str, columns: usize) -> String {
     let mut out = String::new();
     for line in text.trim().lines() {
         if line == "-- " {
             // The sign before a signature needs its space (RFC 3676, 4.3).
             out.push_str("-- \n");
         } else if !(line.trim().is_empty() && out.ends_with("\n\n")) {
-            wrap(line, &mut out);
+            wrap(line, columns, &mut out);
         }
     }
     out
 }
 
-fn wrap(line: &str, out: &mut String) {
+fn wrap(line: &str, columns: usize, out: &mut String) {
     let mut used = 0;
     for word in line.split_whitespace() {
         let wide = word.chars().count();
-        if used > 0 && used + 1 + wide > COLUMNS {
+        if used > 0 && used + 1 + wide > columns {
             out.push('\n');
             used = 0;
         }

@@ -257,6 +257,7 @@ fn more_than_fifty_take_an_admin(app: &TestApp) {
     app.viewer().get(&link).ok().says("of 51").lacks("Where they stand");
     assert_eq!(act(&asta, own, "send-back").status, 303);
     assert_eq!(act(&asta, own, "allow").status, 409, "it was sent back");
+    both.get(&format!("/staff/invalidations/{own}")).ok().says("Sent back by Asta").lacks("Allowed by");
     app.clock.advance(Duration::minutes(11));
     assert_ne!(
         act(&asta, id, "allow").location(),
@@ -267,6 +268,7 @@ fn more_than_fifty_take_an_admin(app: &TestApp) {
     assert_eq!(act(&asta, id, "allow").status, 303);
     work(app);
     assert!(states(app, &ids).iter().all(|state| *state == Declined));
+    bodil.get(&link).ok().says("Allowed by Asta").lacks("Sent back by");
     let job = job(app, id);
     assert_eq!((job.state, job.taken, job.allowed_by), (InvalidationState::Done, 51, Some(asta.id)));
 }

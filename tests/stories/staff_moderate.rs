@@ -94,7 +94,7 @@ fn the_mail_that_goes_is_the_mail_that_was_shown(app: &TestApp) {
         letter,
     )
     .unwrap();
-    let escaped = mail.text.replace('&', "&amp;").replace('\'', "&#39;").replace('"', "&quot;");
+    let escaped = mail.flowing.replace('&', "&amp;").replace('\'', "&#39;").replace('"', "&quot;");
     assert_eq!(text.replace("&#x2F;", "/").replace("&#x27;", "&#39;"), escaped);
 }
 

@@ -85,7 +85,13 @@ fn bodil_takes_a_decision_on_many_back(app: &TestApp) {
     assert_eq!(asta.post(&take_back, &[]).status, 403, "she sends it back");
     assert_eq!(bodil.post(&take_back, &[]).status, 303);
     assert_eq!(bodil.post(&take_back, &[]).status, 303, "her own second click");
-    bodil.get(&path).ok().says("taken back").lacks("Allowed or sent back").lacks("Take the decision back");
+    bodil
+        .get(&path)
+        .ok()
+        .says("taken back")
+        .lacks("Allowed by")
+        .lacks("Sent back by")
+        .lacks("Take the decision back");
     let row = app.read(move |db| store::bulk_decision::find(db, id));
     assert_eq!((row.state, row.decided_by), (BulkState::SentBack, Some(bodil.id)));
     assert_eq!(app.times(("bulk_decision", id.0), "decisions.taken_back"), 1);
@@ -112,7 +118,8 @@ fn a_decision_on_many_whose_reason_went_is_sent_back(app: &TestApp) {
     app.write(|db, _| store::reason::delete(db, "not_real").map(drop));
     asta.get(&path).ok().says("No mail").says("51 cases would be left alone");
     assert_eq!(asta.post(&format!("{path}/send-back"), &[]).status, 303);
-    bodil.get(&path).ok().says("sent back");
+    let page = bodil.get(&path).ok().says("sent back").says("Sent back by Asta").lacks("Allowed by");
+    assert!(page.between("class=\"crumbs\"", "</nav>").contains("href=\"/staff/cases\""), "a way back");
     assert_eq!(states(app, &many[1..3]), [InReview; 2]);
 }
 

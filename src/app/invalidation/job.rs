@@ -24,6 +24,8 @@ use crate::store::{self, Db};
 
 /// How the audit trail calls taking a proposal back.
 const TAKEN_BACK: &str = "invalidation.taken_back";
+/// How the audit trail calls sending a proposal back.
+pub const SENT_BACK: &str = "invalidation.sent_back";
 /// How the audit trail calls giving back.
 const UNDO: &str = "invalidation.undo_started";
 
@@ -223,7 +225,7 @@ pub async fn send_back(
     origin: Origin,
     id: InvalidationId,
 ) -> Result<()> {
-    turn(app, origin, (id, permit.id()), (InvalidationState::SentBack, "invalidation.sent_back")).await
+    turn(app, origin, (id, permit.id()), (InvalidationState::SentBack, SENT_BACK)).await
 }
 
 /// Takes one's own proposal back while it waits: nothing of it happens. Once, however often it is pressed.

@@ -197,8 +197,8 @@ fn every_mail_renders_in_every_language() {
     for (name, locale, values, mail) in mails("Nordlys & Sønner") {
         show(&format!("mail-{name}-{locale}.html"), &mail.html);
         show(&format!("mail-{name}-{locale}.txt"), &format!("{}\n\n{}", mail.subject, mail.text));
-        let Mail { subject, text, html } = mail;
-        for part in [&subject, &text, &html] {
+        let Mail { subject, text, flowing, html } = mail;
+        for part in [&subject, &text, &flowing, &html] {
             assert!(!part.contains('⟦') && !part.contains("{{"), "{name} {locale}: {part}");
         }
         let room = if locale == Locale::Pseudo { 78 } else { 60 };
@@ -220,12 +220,15 @@ fn every_mail_renders_in_every_language() {
         let long = |line: &&str| line.chars().count() > 78 && line.contains(' ');
         assert_eq!(text.lines().find(long), None, "{name} {locale}");
         assert!(!text.contains("\n\n\n") && text.contains("\n-- \n"), "{name}: {text}");
+        // What a page shows is the same, and only its paragraphs end a line.
+        assert!(flowing.split_whitespace().eq(text.split_whitespace()), "{name}: {flowing}");
+        assert_eq!(flowing.split("\n\n").count(), text.split("\n\n").count(), "{name}: {flowing}");
     }
 }
 
 #[test]
 fn what_a_user_typed_does_no_harm_in_a_mail() {
-    for (name, locale, _, Mail { subject, text, html }) in mails(HOSTILE) {
+    for (name, locale, _, Mail { subject, text, html, .. }) in mails(HOSTILE) {
         assert!(!subject.contains(char::is_control) && !subject.contains("Nord"), "{name}: {subject}");
         let turning = |letter: char| matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
         assert!(!text.contains(turning) && !subject.contains(turning), "{name}: {text}");
@@ -247,6 +250,7 @@ fn a_message_keeps_its_paragraphs() {
         all.iter().find(|(name, locale, ..)| (*name, *locale) == ("declined", Locale::English)).unwrap();
     let text = "We could not find the decision.\n\nSend us:\n- the minutes,\n- the date.\n\nNordlys\n";
     assert!(mail.text.contains(text), "{}", mail.text);
+    assert!(mail.flowing.contains(text) && mail.flowing.lines().any(|line| line.chars().count() > 78));
     assert!(mail.html.contains("<bdi>We could not find the decision.</bdi></p>"), "{}", mail.html);
     assert!(mail.html.contains("<bdi>Send us:<br>- the minutes,<br>- the date.</bdi></p>"), "{}", mail.html);
 }

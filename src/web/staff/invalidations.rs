@@ -177,13 +177,20 @@ pub async fn show(desk: Acting<SeeCases>, id: web::Path<i64>) -> Result<HttpResp
     let barred = desk.colleague.staff.barred_as_second(ConfirmGrave::ROLES, [row.proposed_by], now);
     let values = json!({
         "condition": condition(&job.condition, desk.visitor.locale)?,
-        "by": name(row.proposed_by), "allowed_by": row.allowed_by.and_then(name), "first_gone": first_gone,
+        "by": name(row.proposed_by), "second": second(&opened).and_then(name), "first_gone": first_gone,
         "barred": barred, "may": may(&desk),
         "acts": acts.iter().rev().map(told).collect::<Vec<_>>(),
         "may_undo": may(&desk) && row.taken > 0 && job.undo_until.is_some_and(|until| now <= until),
         "may_stop": may(&desk) && row.state == InvalidationState::Running, "meant": waiting(&desk, job, barred).await?,
     });
     desk.page("staff/invalidation/show.html", &merged(progress(job, desk.visitor.locale), values))
+}
+
+/// Who allowed a job, or sent it back.
+fn second(opened: &Opened) -> Option<StaffId> {
+    let sent_back = opened.acts.iter().find(|line| line.act == job::SENT_BACK);
+    let by = sent_back.and_then(|line| if let Actor::Staff(id) = line.actor { Some(id) } else { None });
+    opened.job.row.allowed_by.or(by)
 }
 
 /// What a job that waits would decline now, for whoever can let it begin. In a flood that takes a while: whoever only looks reads how

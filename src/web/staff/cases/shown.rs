@@ -330,7 +330,7 @@ pub fn mails(envelopes: &[Envelope], eye: &Eye<'_>) -> Result<Vec<Value>> {
             &envelope.letter,
         )?;
         Ok(json!({
-            "to": envelope.to, "subject": mail.subject, "text": mail.text,
+            "to": envelope.to, "subject": mail.subject, "text": mail.flowing,
             "lang": locale.code(), "language": locale.name(),
         }))
     });

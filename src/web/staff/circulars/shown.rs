@@ -70,7 +70,7 @@ pub(super) fn one(
         )?;
         let count = told.count.languages.get(locale).copied().unwrap_or(0);
         Ok(json!({
-            "tag": locale, "name": locale.name(), "subject": mail.subject, "text": mail.text, "count": count,
+            "tag": locale, "name": locale.name(), "subject": mail.subject, "text": mail.flowing, "count": count,
         }))
     });
     Ok(json!({

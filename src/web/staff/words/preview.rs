@@ -27,7 +27,7 @@ pub(super) fn of(site: &Site, mail: Worded, locale: Locale, own: &Arc<Own>) -> R
     let shown = variants(mail).into_iter().map(|(variant, special)| {
         let values = merged(values.clone(), special);
         let mail = render(&site.templates, mail.code(), locale, &named, &values)?;
-        Ok(json!({ "variant": variant, "subject": mail.subject, "text": mail.text }))
+        Ok(json!({ "variant": variant, "subject": mail.subject, "text": mail.flowing }))
     });
     shown.collect()
 }
