@@ -163,6 +163,7 @@ invalidation-found =
        *[other] { $count } indsendelser menes
     }
 invalidation-nobody = Intet opfylder betingelsen, så der er ikke noget at gøre.
+invalidation-nobody-kept = Fra hvilken adresse og fra hvilken postkasses domæne noget er sendt, bliver gemt i { $days } dage. Det, der er ældre eller ikke kom ved formularen, findes ved ingen af dem: angiv navn, land eller tid.
 invalidation-stand = Hvor de står
 invalidation-sample =
     { $count ->

@@ -163,6 +163,7 @@ invalidation-found =
        *[other] { $count } submissions are meant
     }
 invalidation-nobody = Nothing meets the condition, so there is nothing to do.
+invalidation-nobody-kept = From which address and from which mailbox’s domain something was sent is kept for { $days } days. What is older, or did not come by the form, is found by neither: say its name, country or time.
 invalidation-stand = Where they stand
 invalidation-sample =
     { $count ->

@@ -307,8 +307,9 @@ fn what_was_shown_is_what_is_done(app: &TestApp) {
     app.clock.advance(Duration::minutes(61));
     bodil.signs_in(app);
     assert_eq!(confirm(&bodil, &page).status, 409, "an hour later it is looked at anew");
-    let nothing = look(&bodil, &[("name", "nobody *")]).ok().says("there is nothing to do");
+    let nothing = look(&bodil, &[("name", "nobody *")]).ok().says("there is nothing to do").lacks("kept for");
     assert!(!nothing.body.contains("name=\"plan\""));
+    look(&bodil, &[("domain", "other.example")]).ok().says("is kept for 30 days");
 }
 
 fn two_workers_take_each_submission_once(app: &TestApp) {
