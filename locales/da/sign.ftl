@@ -231,6 +231,7 @@ sign-confirmed-publish = Når underskriften er offentliggjort, står den i regis
 sign-confirmed-cancel = Vi har lige sendt dig referencen og et link. Med det kan du annullere underskriften, indtil den er offentliggjort.
 sign-cancel-title = Annullér underskriften
 sign-cancel-lead = Underskriften er ikke offentliggjort. Du kan stadig annullere den.
+sign-cancel-unnamed = Organisationen må ikke nævnes, så det gør denne side heller ikke. Mailen med linket har den samme reference.
 sign-cancel-what = Gør du det, slettes alt, hvad der er skrevet, med det samme: om organisationen, den, der underskrev, tilsagnene og udtalelsen. Det kan ikke hentes tilbage.
 sign-cancel = Annullér, og slet det hele
 sign-cancel-keep = Behold underskriften

@@ -231,6 +231,7 @@ sign-confirmed-publish = When the signature is published, it stands in the regis
 sign-confirmed-cancel = We have just mailed you this reference and a link. With it you can call the signature off until it is published.
 sign-cancel-title = Call off the signature
 sign-cancel-lead = This signature has not been published. You can still call it off.
+sign-cancel-unnamed = This organisation is not to be named, so this page does not name it either. The mail with the link has the same reference.
 sign-cancel-what = If you do, everything that was entered is erased at once: about the organisation, the person who signed, the commitments and the statement. It cannot be brought back.
 sign-cancel = Call off and erase everything
 sign-cancel-keep = Keep the signature

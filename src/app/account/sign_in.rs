@@ -89,7 +89,7 @@ fn send_link(act: &mut Act<'_>, representative: &Representative, email: &Email) 
     act.mail_about(organisation.id, &event, (email, locale), &letter).map(drop)
 }
 
-/// The organisation into whose account a link leads. Looking uses nothing up.
+/// The name of the organisation into whose account a link leads, as mails may hold it. Looking uses nothing up.
 ///
 /// # Errors
 /// `LinkSpent`, if it was used, is too old or never was.
@@ -100,7 +100,7 @@ pub async fn look(app: &App, token: &str) -> Result<String> {
         .read(move |db| {
             let link = store::link::find(db, &hash, Purpose::Account, now)?.ok_or_else(spent)?;
             let account = Account::of(&own, db, RepresentativeId(link.subject_id));
-            Ok(account.map_err(no_longer)?.organisation.name)
+            Ok(account.map_err(no_longer)?.organisation.mail_name())
         })
         .await
 }
