@@ -178,9 +178,17 @@ fn withdrawable(state: EndorsementState) -> bool {
     state.after(crate::domain::endorsement::Act::Withdraw).is_ok()
 }
 
-/// `POST /account/sign-out`
-pub async fn leave(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
-    session::leave(&site.app, acting(&visitor, &member), member.session).await?;
+/// `POST /account/sign-out`: whoever is signed out already has what they want.
+pub async fn leave(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Result<Member, Failure>,
+) -> Result<HttpResponse, Failure> {
+    match member {
+        Ok(member) => session::leave(&site.app, acting(&visitor, &member), member.session).await?,
+        Err(Failure(Error::SignIn(_))) => {}
+        Err(failure) => return Err(failure),
+    }
     without_cookie(&site, private::see(&visitor, "/account/sign-in"))
 }
 
