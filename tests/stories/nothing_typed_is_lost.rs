@@ -225,7 +225,8 @@ fn a_choice_that_comes_after_the_session_has_ended_is_given_back(app: &TestApp) 
     elsewhere.send("/account/end-others", &[]).ok();
     let late = suzie.sends(&opened, path, &[("visibility", "protected")]);
     assert_eq!((late.status, endorsement(app, 1).visibility), (401, Visibility::Public));
-    let late = late.says("Nothing was saved or changed").says("What you chose").says("Sign in in another tab");
+    let late =
+        late.says("Nothing was saved or changed").says("What you chose").says("Sign in in another tab");
     assert!(late.body.contains("href=\"/account/sign-in\""), "{}", late.body);
     let button = suzie.post("/account/end-others", &[]);
     assert_eq!(button.says("Nothing was saved or changed").status, 401);
@@ -233,5 +234,10 @@ fn a_choice_that_comes_after_the_session_has_ended_is_given_back(app: &TestApp) 
     let link = ask(app, &suzie, SUZIE);
     suzie.send(&link, &[]).ok();
     let sent = press(&suzie, path, &late, None);
-    assert_eq!((sent.status, endorsement(app, 1).visibility), (303, Visibility::Protected), "{}", sent.text());
+    assert_eq!(
+        (sent.status, endorsement(app, 1).visibility),
+        (303, Visibility::Protected),
+        "{}",
+        sent.text()
+    );
 }

@@ -107,6 +107,7 @@ pub async fn look(app: &App, token: &str) -> Result<String> {
 
 /// Somebody who came in.
 pub struct Entered {
+    pub representative: RepresentativeId,
     /// For the cookie.
     pub session: String,
     /// The index of their mailbox.
@@ -128,7 +129,7 @@ pub async fn enter(app: &App, origin: Origin, token: &str) -> Result<Entered> {
         let account = Account::of(act.app, act.db, id).map_err(no_longer)?.representative.email_index;
         let session = session::open(act, Opening::of(Holder::Representative(id), Means::Link))?;
         act.audit("account.entered", Subject("representative", Some(id.0)), json!({}))?;
-        Ok(Entered { session, account })
+        Ok(Entered { representative: id, session, account })
     })
     .await
 }

@@ -114,7 +114,7 @@ pub async fn join(
         });
         act.audit(JOINED, Subject("organisation", Some(account.organisation.id.0)), detail)?;
         let session = session::open(act, Opening::of(Holder::Representative(id), Means::Link))?;
-        Ok(Entered { session, account: contact::index(act.app, &person.email) })
+        Ok(Entered { representative: id, session, account: contact::index(act.app, &person.email) })
     })
     .await
 }

@@ -16,11 +16,11 @@ use crate::domain::Error;
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
 use crate::store::amendment::{Amendable, Amendment};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::names;
 use crate::web::options;
-use crate::web::private;
 use crate::web::signed_in::Member;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
@@ -89,7 +89,7 @@ pub async fn send(
         _ => compared(&face, &member, wish, form.get("seen")).await.map(Some),
     };
     match done {
-        Ok(None) => Ok(private::see(&visitor, "/account?done=amended")),
+        Ok(None) => Ok(done::see(&site, &visitor, &member.representative, ("/account", "amended"))),
         Ok(Some((status, compared))) => check(&face, &form, status, &compared),
         Err(Error::Invalid(problems)) => face.mend(FORM, &problems, typed(&face, &form)?),
         Err(error) => Err(error.into()),
@@ -208,7 +208,7 @@ pub async fn call_back(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     match amendment::call_back(&site.app, acting(&visitor, &member), form.get("seen").to_owned()).await {
-        Ok(()) => Ok(private::see(&visitor, "/account?done=called-back")),
+        Ok(()) => Ok(done::see(&site, &visitor, &member.representative, ("/account", "called-back"))),
         Err(Error::Conflict) => super::desk::overtaken(&site, &visitor, &member, "change").await,
         Err(error) => Err(error.into()),
     }

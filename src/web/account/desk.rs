@@ -2,7 +2,6 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Face, acting};
@@ -16,6 +15,7 @@ use crate::domain::people::open_to_colleagues;
 use crate::domain::visibility::{Visibility, may_become};
 use crate::domain::{Door, Error, Moment, Refusal};
 use crate::store::amendment::Amendment;
+use crate::web::done::{self, Query};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::private;
@@ -40,13 +40,6 @@ const DONE: &[&str] = &[
     "not-named",
 ];
 
-/// What the address says besides the path.
-#[derive(Debug, Deserialize)]
-pub struct Query {
-    #[serde(default)]
-    done: String,
-}
-
 /// `GET /account`
 pub async fn show(
     site: web::Data<Site>,
@@ -54,7 +47,7 @@ pub async fn show(
     member: Member,
     query: web::Query<Query>,
 ) -> Result<HttpResponse, Failure> {
-    let done = DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default();
+    let done = query.said(&site, &visitor, &member.representative, DONE);
     first_page(&site, &visitor, &member, (StatusCode::OK, json!({ "done": done }))).await
 }
 
@@ -202,8 +195,10 @@ pub async fn choose_naming(
     let named = form.get("named") == "yes";
     let seen = form.get("naming_seen").to_owned();
     match naming::choose(&site.app, acting(&visitor, &member), named, seen).await {
-        Ok(()) if named => Ok(private::see(&visitor, "/account?done=named")),
-        Ok(()) => Ok(private::see(&visitor, "/account?done=not-named")),
+        Ok(()) => {
+            let code = if named { "named" } else { "not-named" };
+            Ok(done::see(&site, &visitor, &member.representative, ("/account", code)))
+        }
         Err(Error::Conflict | Error::Refused(Refusal::WrongState)) => {
             overtaken(&site, &visitor, &member, "naming").await
         }
@@ -218,7 +213,7 @@ pub async fn end_others(
     member: Member,
 ) -> Result<HttpResponse, Failure> {
     session::end_others(&site.app, acting(&visitor, &member), member.session).await?;
-    Ok(private::see(&visitor, "/account?done=others-ended"))
+    Ok(done::see(&site, &visitor, &member.representative, ("/account", "others-ended")))
 }
 
 /// An answer after which this browser is signed out.

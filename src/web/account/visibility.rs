@@ -11,9 +11,9 @@ use crate::app::visibility::{self, Chosen};
 use crate::domain::draft::VisibilityAnswers;
 use crate::domain::visibility::may_return;
 use crate::domain::{Error, Flaw, Problems, Refusal};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
-use crate::web::private;
 use crate::web::signed_in::Member;
 use crate::web::site::Site;
 use crate::web::visibility::{typed, values};
@@ -48,7 +48,7 @@ pub async fn choose(
         Ok(Chosen::Already) => "visibility-already",
         Err(error) => return again(&Face::of(&site, &visitor, &member).await?, &form, error).await,
     };
-    Ok(private::see(&visitor, &format!("/account?done={done}")))
+    Ok(done::see(&site, &visitor, &member.representative, ("/account", done)))
 }
 
 /// The page again: with what was chosen and what is wrong with that; or as it is now, where it was otherwise when it was opened.
