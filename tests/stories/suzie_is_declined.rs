@@ -23,6 +23,7 @@ stories!(
     a_declined_change_is_sent_again_upon_what_is_published_meanwhile,
     a_newer_change_takes_the_place_of_the_declined_one,
     a_declined_signature_says_the_message_too,
+    how_one_appears_is_not_chosen_after_a_decline,
     what_was_written_to_decline_stays_with_the_case,
     a_question_about_a_commitment_stands_on_the_first_page,
     a_question_about_a_commitment_is_answered_in_words,
@@ -114,6 +115,18 @@ fn a_declined_signature_says_the_message_too(app: &TestApp) {
     let given = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
     decide(&app.moderator(), newest(app, &given, CaseKind::Endorsement), &silently(WORDS));
     enter(app, SUZIE).get("/account").ok().says("did not take your signature").says(WHY).says(WORDS);
+}
+
+fn how_one_appears_is_not_chosen_after_a_decline(app: &TestApp) {
+    reasons(app);
+    let path = "/account/visibility";
+    let given = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    let opened = suzie.get(path).ok();
+    decide(&app.moderator(), newest(app, &given, CaseKind::Endorsement), &silently(WORDS));
+    let late = suzie.sends(&opened, path, &[("visibility", "protected")]);
+    assert_eq!(late.says("can no longer be chosen").says(WORDS).status, 409);
+    assert_eq!(suzie.get(path).location(), Some("/account"), "loaded once more");
 }
 
 fn what_was_written_to_decline_stays_with_the_case(app: &TestApp) {
