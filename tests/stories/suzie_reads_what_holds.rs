@@ -11,7 +11,7 @@ use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::fixtures::{Given, Signatory};
-use crate::suzie_comes_back::{SUZIE, enter, entry};
+use crate::suzie_comes_back::{PROMISE, SUZIE, enter, entry};
 use crate::suzie_invites::invite;
 
 stories!(
@@ -27,6 +27,7 @@ stories!(
     a_colleague_of_an_unnamed_organisation_is_promised_what_holds,
     what_cannot_be_done_is_not_offered,
     what_was_done_is_said_to_whoever_has_just_done_it,
+    a_commitment_that_is_not_decided_says_for_what_it_waits,
 );
 
 const HIDE: [(&str, &str); 1] = [("visibility", "protected")];
@@ -216,4 +217,16 @@ fn what_was_done_is_said_to_whoever_has_just_done_it(app: &TestApp) {
     suzie.get(&onward.replace("amended", "answered")).ok().lacks("Your answer is sent");
     app.clock.advance(Duration::minutes(limits::DONE_MINUTES + 1));
     suzie.get(onward).ok().lacks(said);
+}
+
+fn a_commitment_that_is_not_decided_says_for_what_it_waits(app: &TestApp) {
+    app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    let whole = [&PROMISE[..], &[("amount", "1500"), ("currency", "DKK"), ("stage", "announced")]].concat();
+    suzie.send("/account/commitments/new", &whole).ok().says("being checked").lacks("all the same");
+    suzie.fills("/account/visibility", &HIDE).ok().says("It is being checked all the same");
+    suzie.fills("/account/visibility", &[("visibility", "public")]).ok().lacks("all the same");
+    suzie.fills("/account/withdraw", &[("sure", "yes")]).ok();
+    let page = suzie.get("/account").ok().says("does not take it in").says("Call back");
+    page.lacks("being checked").lacks("all the same");
 }

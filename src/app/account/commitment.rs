@@ -113,6 +113,11 @@ pub fn may_be_called_back(endorsement: &Endorsement, commitment: StoredState) ->
     endorsement.published_at.is_some() && commitment.may_become(StoredState::Draft)
 }
 
+/// Whether one that is not decided waits for its signatory: nothing is added to what is not in the register now.
+pub fn waits_for_signatory(endorsement: &Endorsement, commitment: StoredState) -> bool {
+    may_be_called_back(endorsement, commitment) && endorsement.state != EndorsementState::Published
+}
+
 /// Whether it has been.
 pub fn is_called_back(endorsement: &Endorsement, commitment: StoredState) -> bool {
     endorsement.published_at.is_some() && commitment == StoredState::Draft

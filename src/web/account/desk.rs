@@ -15,6 +15,7 @@ use crate::domain::people::open_to_colleagues;
 use crate::domain::visibility::{Visibility, may_become};
 use crate::domain::{Door, Error, Moment, Refusal};
 use crate::store::amendment::Amendment;
+use crate::store::endorsement::Endorsement;
 use crate::web::done::{self, Query};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
@@ -91,7 +92,7 @@ async fn first_page(
 fn values(desk: &Desk) -> Value {
     let (organisation, endorsement) = (&desk.account.organisation, &desk.account.endorsement);
     let by_letter = called_off_by_letter(organisation.category, endorsement.origin);
-    let commitments = desk.commitments.iter().map(|row| promise(row, endorsement.state));
+    let commitments = desk.commitments.iter().map(|row| promise(row, endorsement));
     json!({
         "state": endorsement.state,
         "withdrew_suspended": endorsement.withdrew_suspended(),
@@ -134,14 +135,15 @@ fn values(desk: &Desk) -> Value {
     })
 }
 
-fn promise(row: &Promise, signature: EndorsementState) -> Value {
+fn promise(row: &Promise, signature: &Endorsement) -> Value {
     let kept = &row.kept;
     json!({
         "id": kept.public_id,
         "title": kept.title,
         "state": kept.state,
         "due": kept.due_on.0,
-        "open": commitment::open_to_change(signature, kept.state),
+        "open": commitment::open_to_change(signature.state, kept.state),
+        "waits": commitment::waits_for_signatory(signature, kept.state),
         "question": row.question,
         "refusal": row.refusal,
         "seen": row.seen,
