@@ -1,6 +1,7 @@
 //! What Suzie sent of her published organisation is declined, asked about, mended and called back: her account says where each
 //! change and each commitment stands, and leads on.
 
+use chrono::Duration;
 use tilsagn::app::identity;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::{CaseKind, CaseState};
@@ -27,6 +28,7 @@ stories!(
     what_was_written_to_decline_stays_with_the_case,
     a_question_about_a_commitment_stands_on_the_first_page,
     a_question_about_a_commitment_is_answered_in_words,
+    a_question_is_answered_in_words_though_the_day_has_passed,
     a_question_about_a_commitment_is_answered_by_mending,
     a_commitment_that_waits_is_mended,
     a_commitment_that_waits_is_called_back,
@@ -205,6 +207,24 @@ fn a_question_about_a_commitment_is_answered_in_words(app: &TestApp) {
         (StoredState::InReview, before, CaseState::Open)
     );
     suzie.get("/account").ok().lacks("Which lamps?");
+}
+
+fn a_question_is_answered_in_words_though_the_day_has_passed(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let due = [("due_day", "25"), ("due_month", "11"), ("due_year", "2026")];
+    enter(app, SUZIE).send("/account/commitments/new", &whole(&due)).ok();
+    decide(&app.moderator(), newest(app, &given, CaseKind::Commitment), &Choice::ask("Which lamps?"));
+    app.clock.advance(Duration::days(3));
+    let suzie = enter(app, SUZIE);
+    let path = format!("/account/commitments/{}/change", kept(app, &given).public_id);
+    let form = suzie.get(&path).ok();
+    let says = |day| whole(&[("due_day", day), due[1], due[2], ("reply", "Those by the path.")]);
+    let another = suzie.sends(&form, &path, &says("26"));
+    assert_eq!(another.says("Enter a due date that is not in the past").status, 422);
+    let answer = suzie.sends(&form, &path, &says("25"));
+    assert_eq!(answer.location(), Some("/account?done=answered"), "{}", answer.text());
+    assert_eq!(kept(app, &given).state, StoredState::InReview);
 }
 
 fn a_question_about_a_commitment_is_answered_by_mending(app: &TestApp) {

@@ -176,7 +176,8 @@ fn rewrite(
 ) -> Result<()> {
     let known = paragraphs(act.db)?;
     let reply = if mending == Mending::Answer { &mended.reply } else { "" };
-    let (promise, reply) = parsed(&mended.answers, reply, (&known, act.today()))?;
+    let earliest = earliest(&mended.answers, kept, act.today());
+    let (promise, reply) = parsed(&mended.answers, reply, (&known, earliest))?;
     let changed = Changed::Promise(kept.terms(), Terms::from(&promise));
     if mending == Mending::Answer && reply.is_none() && !changed.is_change() {
         return Err(Error::invalid("reply", Flaw::Missing));
@@ -199,13 +200,19 @@ fn rewrite(
     }
 }
 
+/// Before which day nothing may be due: before today, but for a day that it had already and that has passed meanwhile.
+fn earliest(answers: &CommitmentAnswers, kept: &Commitment, today: Day) -> Day {
+    let stays = answers.due.parse() == Ok(kept.due_on.0);
+    if stays { today.min(kept.due_on.0) } else { today }
+}
+
 fn parsed(
     answers: &CommitmentAnswers,
     reply: &str,
-    (known, today): (&[String], Day),
+    (known, earliest): (&[String], Day),
 ) -> Result<(Promise, Option<Note>)> {
     let mut problems = Problems::default();
-    let promise = answers.parse(known, today);
+    let promise = answers.parse(known, earliest);
     if let Err(Error::Invalid(found)) = &promise {
         problems.0.extend(found.0.iter().cloned());
     }
