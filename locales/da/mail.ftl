@@ -114,19 +114,26 @@ mail-stands-again-next = I skal ikke sende noget på ny. Vi skriver til jer, så
 
 # Skjult indtil videre
 mail-suspended-subject = Jeres side er skjult indtil videre
+mail-suspended-unnamed-subject = Vi undersøger noget
 mail-suspended-heading = Jeres side er skjult, mens vi undersøger noget
+mail-suspended-unnamed-heading = Vi undersøger noget ved jeres underskrift
 mail-suspended-status = Vi har skjult jeres organisations side i registret, mens vi undersøger noget.
+mail-suspended-unnamed-status = Mens vi undersøger noget, tæller jeres underskrift ikke med. Intet af organisationen vises, ligesom før.
 mail-suspended-meaning = Jeres underskrift er ikke fjernet. Vi skriver til jer igen, så snart sagen er afgjort.
 mail-suspended-next = Hvis du ved noget, der kan hjælpe os, så skriv til { $contact }.
 
 # Vises igen
 mail-restored-subject = Jeres side vises igen
 mail-restored-withdrawn-subject = Vi er færdige med undersøgelsen
+mail-restored-unnamed-subject = Vi er færdige med undersøgelsen
 mail-restored-heading = Jeres side vises igen
 mail-restored-withdrawn-heading = Vi er færdige med undersøgelsen
+mail-restored-unnamed-heading = Vi er færdige med undersøgelsen
 mail-restored-status = Vi er færdige med undersøgelsen. Jeres organisation står igen i registret.
 mail-restored-withdrawn-status = Vi er færdige med undersøgelsen. Jeres organisation har imens trukket sin underskrift tilbage, og det står ved magt. Dens tilsagn kan læses igen.
+mail-restored-unnamed-status = Vi er færdige med undersøgelsen. Intet af organisationen vises, ligesom før. På kontoen kan I se, hvordan det nu står til med underskriften.
 mail-restored-button = Se jeres side i registret
+mail-restored-unnamed-button = Gå til kontoen
 mail-restored-next = I skal ikke gøre noget.
 
 # Fjernet
@@ -209,7 +216,7 @@ mail-withdrawn-next = { $days ->
    *[other] Hvis det er rigtigt, skal du ikke gøre noget. Hvis det er en fejl, eller hvis det ikke var jer, kan du inden for { $days } dage bede om at få det omgjort.
 }
 mail-withdrawn-button = Lad underskriften gælde igen
-mail-withdrawn-check = To medarbejdere ser på det, før organisationen igen står i registret.
+mail-withdrawn-check = To medarbejdere ser på det, før underskriften tæller med igen.
 
 # Gælder igen
 mail-reinstated-subject = Jeres organisations underskrift gælder igen
@@ -217,10 +224,13 @@ mail-reinstated-suspended-subject = Tilbagetrækningen er omgjort
 mail-reinstated-heading = Underskriften gælder igen
 mail-reinstated-suspended-heading = Tilbagetrækningen er omgjort
 mail-reinstated-status = Tilbagetrækningen er omgjort. Jeres organisation står igen i registret.
-mail-reinstated-suspended-status = Tilbagetrækningen er omgjort. Jeres organisation var midlertidigt skjult, da den trak sig tilbage, og er det igen: Vi er ikke færdige med undersøgelsen. Vi skriver, når vi er.
+mail-reinstated-suspended-status = Tilbagetrækningen er omgjort. Vi var ved at undersøge noget, da jeres organisation trak sin underskrift tilbage, og vi er ikke færdige: Indtil da er underskriften ude af registret, som den var dengang. Vi skriver, når vi er færdige.
+mail-reinstated-unnamed-status = Tilbagetrækningen er omgjort. Jeres underskrift tæller med igen. Intet af organisationen vises, ligesom før.
 mail-reinstated-button = Se jeres side i registret
+mail-reinstated-unnamed-button = Gå til kontoen
 mail-reinstated-not-you = Hvis det kommer bag på dig, så skriv til { $contact }.
 mail-reinstated-hide = { mail-published-hide }
+mail-reinstated-unnamed-hide = { mail-published-unnamed-hide }
 mail-shown-again-subject = Jeres organisation vises igen
 mail-shown-again-heading = Jeres organisation vises igen
 mail-shown-again-status = Registret viser fra i dag igen jeres organisation med navn, sådan som det er valgt på kontoen.

@@ -59,10 +59,11 @@ people-invite-button = Send invitationen
 # Komme til
 people-join-title = Vil du handle for organisationen?
 people-join-lead = { $inviter } inviterer dig til at handle for { $organisation } i registret.
+people-join-lead-unnamed = En kollega inviterer dig til at handle for jeres organisation. Siden nævner ingen af dem: Enhver, der åbner linket, kunne læse det.
 people-join-together = Du kan så rette det, der står i registret, give tilsagn og trække underskriften tilbage, sammen med dem, der allerede handler.
 people-join-together-unnamed = Du kan så se, hvordan det står til med underskriften, vælge, hvordan organisationen fremtræder, og trække underskriften tilbage, sammen med dem, der allerede handler.
 people-join-hand-over = Du overtager opgaven fra { $inviter }, der ikke længere handler, når du er kommet til. Du kan så rette det, der står i registret, give tilsagn og trække underskriften tilbage.
-people-join-hand-over-unnamed = Du overtager opgaven fra { $inviter }, der ikke længere handler, når du er kommet til. Du kan så se, hvordan det står til med underskriften, vælge, hvordan organisationen fremtræder, og trække underskriften tilbage.
+people-join-hand-over-unnamed = Du overtager opgaven fra den, der inviterer dig, og som ikke længere handler, når du er kommet til. Du kan så se, hvordan det står til med underskriften, vælge, hvordan organisationen fremtræder, og trække underskriften tilbage.
 people-join-unnamed = Registret nævner ikke denne organisation, for det kunne være farligt. Fortæl ikke nogen, at den har underskrevet.
 people-join-email = Vi skriver til dig på
 people-join-person = Dit fulde navn

@@ -114,19 +114,26 @@ mail-stands-again-next = There is nothing that you need to send anew. We write t
 
 # Hidden for now
 mail-suspended-subject = Your page is hidden for now
+mail-suspended-unnamed-subject = We are checking something
 mail-suspended-heading = Your page is hidden while we check something
+mail-suspended-unnamed-heading = We are checking something about your signature
 mail-suspended-status = We have hidden your organisation’s page in the register while we check something.
+mail-suspended-unnamed-status = While we check something, your signature does not count. Nothing of your organisation is shown, as before.
 mail-suspended-meaning = Your signature has not been removed. We write to you again as soon as we have decided.
 mail-suspended-next = If you know something that can help us, write to { $contact }.
 
 # Shown again
 mail-restored-subject = Your page is shown again
 mail-restored-withdrawn-subject = We have finished our check
+mail-restored-unnamed-subject = We have finished our check
 mail-restored-heading = Your page is shown again
 mail-restored-withdrawn-heading = We have finished our check
+mail-restored-unnamed-heading = We have finished our check
 mail-restored-status = We have finished our check. Your organisation is in the register again.
 mail-restored-withdrawn-status = We have finished our check. Your organisation withdrew meanwhile, and that stands. Its commitments can be read again.
+mail-restored-unnamed-status = We have finished our check. Nothing of your organisation is shown, as before. The account says where your signature stands now.
 mail-restored-button = See your page in the register
+mail-restored-unnamed-button = Go to the account
 mail-restored-next = There is nothing that you need to do.
 
 # Removed
@@ -209,7 +216,7 @@ mail-withdrawn-next = { $days ->
    *[other] If this is right, do nothing. If it is a mistake, or if it was not you, ask within { $days } days to take it back.
 }
 mail-withdrawn-button = Take back the withdrawal
-mail-withdrawn-check = Two members of staff check it before the organisation is in the register again.
+mail-withdrawn-check = Two members of staff check it before the signature counts again.
 
 # Taken back
 mail-reinstated-subject = Your organisation’s signature stands again
@@ -217,10 +224,13 @@ mail-reinstated-suspended-subject = The withdrawal is taken back
 mail-reinstated-heading = The signature stands again
 mail-reinstated-suspended-heading = The withdrawal is taken back
 mail-reinstated-status = The withdrawal has been taken back. Your organisation is in the register again.
-mail-reinstated-suspended-status = The withdrawal has been taken back. Your organisation was hidden for now when it withdrew, and is so again: we are not finished with our check. We write to you when we are.
+mail-reinstated-suspended-status = The withdrawal has been taken back. We were checking something when your organisation withdrew, and we are not finished: until we are, the signature is out of the register, as it was then. We write to you when we are.
+mail-reinstated-unnamed-status = The withdrawal has been taken back. Your signature counts again. Nothing of your organisation is shown, as before.
 mail-reinstated-button = See your page in the register
+mail-reinstated-unnamed-button = Go to the account
 mail-reinstated-not-you = If you did not expect this, write to { $contact }.
 mail-reinstated-hide = { mail-published-hide }
+mail-reinstated-unnamed-hide = { mail-published-unnamed-hide }
 mail-shown-again-subject = Your organisation is shown again
 mail-shown-again-heading = Your organisation is shown again
 mail-shown-again-status = Since today the register shows your organisation again, with its name, as it was chosen in the account.

@@ -59,10 +59,11 @@ people-invite-button = Send the invitation
 # Joining
 people-join-title = Act for the organisation?
 people-join-lead = { $inviter } invites you to act for { $organisation } in the register.
+people-join-lead-unnamed = A colleague invites you to act for your organisation. This page names neither: whoever opens the link could read it.
 people-join-together = You can then change what the register says, make commitments, and withdraw, together with those who act already.
 people-join-together-unnamed = You can then see how the signature stands, choose how the organisation appears, and withdraw, together with those who act already.
 people-join-hand-over = You take over from { $inviter }, who will no longer act once you have joined. You can then change what the register says, make commitments, and withdraw.
-people-join-hand-over-unnamed = You take over from { $inviter }, who will no longer act once you have joined. You can then see how the signature stands, choose how the organisation appears, and withdraw.
+people-join-hand-over-unnamed = You take over from whoever invites you, who will no longer act once you have joined. You can then see how the signature stands, choose how the organisation appears, and withdraw.
 people-join-unnamed = The register does not name this organisation, because that could be dangerous. Please tell nobody that it has signed.
 people-join-email = We write to you at
 people-join-person = Your full name

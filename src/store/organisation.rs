@@ -63,7 +63,8 @@ pub struct Profile {
 }
 
 impl Organisation {
-    /// The name as mails may hold it: empty, where it must not be named.
+    /// The name as mails may hold it, and the pages that their links open before anything is pressed: empty, where it must not
+    /// be named.
     pub fn mail_name(&self) -> String {
         if self.sealed.is_some() { String::new() } else { self.name.clone() }
     }

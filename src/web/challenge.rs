@@ -1,7 +1,7 @@
 //! Control over a domain, as the pages of representatives and of staff show it.
 
 use actix_web::web;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::gate::throttle::{Deed, Subject};
@@ -14,22 +14,15 @@ use crate::domain::host::RegistrableDomain;
 use crate::domain::{Error, Moment, Result, limits};
 
 /// What was done just before, to be said on top of the page.
-const DONE: &[&str] = &["asked", "checked", "busy"];
+pub const DONE: &[&str] = &["asked", "checked", "busy"];
 
-/// What the address says besides the path.
-#[derive(Debug, Deserialize)]
-pub struct Query {
-    #[serde(default)]
-    pub done: String,
-}
-
-/// What the page shows.
+/// What the page shows, with what was `done` just before ("" for nothing).
 ///
 /// # Errors
 /// Internal, if a message file does not parse.
-pub fn values(site: &Site, visitor: &Visitor, standing: &Standing, query: &Query) -> Result<Value> {
+pub fn values(site: &Site, visitor: &Visitor, standing: &Standing, done: &str) -> Result<Value> {
     let mut values = json!({
-        "done": DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default(),
+        "done": done,
         "named": standing.organisation,
         "reachable": standing.reachable,
         "verified": standing.verified.map(|(method, at)| json!({ "method": method, "at": at })),

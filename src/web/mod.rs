@@ -10,6 +10,7 @@ pub mod challenge;
 mod changed;
 pub mod data;
 pub mod demo;
+pub mod done;
 pub mod error;
 mod even;
 pub mod form;

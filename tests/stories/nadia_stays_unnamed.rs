@@ -26,6 +26,7 @@ stories!(
     the_form_says_what_the_log_tells,
     the_form_asks_less_of_who_is_not_named,
     the_weeks_batch_tells_nothing,
+    no_page_behind_a_mailed_link_names_her_before_she_presses,
 );
 
 pub const NAME: &str = "Hemmelighuset Zxqvy";
@@ -252,7 +253,7 @@ fn what_she_reads_fits_an_organisation_that_is_not_named(app: &TestApp) {
     nadia.get("/account/withdraw").ok().says("no longer counted").lacks("Your public page stays");
     nadia.send("/account/withdraw", &[("sure", "yes")]).ok().lacks("/signatories/");
     nadia.get("/account").ok().lacks("/account/visibility");
-    assert_eq!(nadia.get("/account/visibility").status, 404, "nothing is left to show");
+    assert_eq!(nadia.get("/account/visibility").location(), Some("/account"), "nothing is left to show");
 }
 
 fn omar_is_named_on_his_day(app: &TestApp) {
@@ -349,4 +350,33 @@ fn the_weeks_batch_tells_nothing(app: &TestApp) {
     app.settle();
     app.anonymous().get("/").ok().lacks("cannot safely be named");
     assert_eq!(app.anonymous().get("/signatories").ok().body.matches("Hemmelighuset").count(), 0);
+}
+
+/// Opens a link from a mail, as a scanner does.
+#[track_caller]
+fn opens_unnamed(app: &TestApp, link: &str, words: &str) {
+    let page = app.anonymous().get(link).ok().says(words);
+    TELLING.iter().fold(page, |page, word| page.lacks(word));
+}
+
+fn no_page_behind_a_mailed_link_names_her_before_she_presses(app: &TestApp) {
+    app.publish_call();
+    let nadia = signing(app, PROTECTED);
+    nadia.send("/sign/later", &[("email", EMAIL)]).ok();
+    let Letter::ContinueDraft { link, .. } = app.mail_to(EMAIL) else { panic!("no link") };
+    opens_unnamed(app, &link, "a form with which an organisation signs the Call");
+    nadia.send("/sign/check", &[("version", "2"), ("language", "en"), ("declared", "yes")]).ok();
+    app.anonymous().post(&confirm_link(app, EMAIL), &[]).ok();
+    let Letter::SignatureConfirmed { cancel_link, reference, .. } = app.mail_to(EMAIL) else { panic!() };
+    opens_unnamed(app, &cancel_link, &reference);
+    app.anonymous().post("/account/sign-in", &[("email", EMAIL)]).ok();
+    let Letter::AccountLink { link, .. } = app.mail_to(EMAIL) else { panic!("no link") };
+    opens_unnamed(app, &link, "You are about to open your organisation");
+    let number = app.read(|db| store::case::of_organisation(db, OrganisationId(1)))[0].number;
+    let moderator = app.moderator();
+    moderator.post(&format!("/staff/cases/{number}/identity"), &[]);
+    decide(&moderator, number, &Choice::publish());
+    account(app).fills("/account/withdraw", &[("sure", "yes")]).ok();
+    let Letter::Withdrawn { reverse_link, .. } = app.mail_to(EMAIL) else { panic!("no link") };
+    opens_unnamed(app, &reverse_link, "Your organisation was withdrawn from the Call");
 }

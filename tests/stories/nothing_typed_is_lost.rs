@@ -2,6 +2,7 @@
 //! has what was typed again, and hears of it early.
 
 use chrono::Duration;
+use tilsagn::domain::visibility::Visibility;
 
 use crate::staff_second::reported;
 use crate::stories;
@@ -10,7 +11,8 @@ use crate::support::desk::{Choice, decide, reasons};
 use crate::support::fixtures::Given;
 use crate::support::staff::{Colleague, PASSWORD};
 use crate::support::visitor::{Page, Visitor, hidden};
-use crate::suzie_signs::{EMAIL, confirm_link, declaration, filled, submitted};
+use crate::suzie_comes_back::{SUZIE, ask, enter};
+use crate::suzie_signs::{EMAIL, confirm_link, declaration, endorsement, filled, submitted};
 
 stories!(
     a_form_waits_until_asta_has_shown_who_she_is,
@@ -21,6 +23,7 @@ stories!(
     a_read_only_site_gives_back_what_it_did_not_save,
     a_read_only_site_says_so_behind_mailed_links,
     a_newcomer_learns_at_every_step_that_signing_is_stopped,
+    a_choice_that_comes_after_the_session_has_ended_is_given_back,
 );
 
 const BANNER: [(&str, &str); 2] =
@@ -212,4 +215,29 @@ fn a_newcomer_learns_at_every_step_that_signing_is_stopped(app: &TestApp) {
     let page = bo.get("/sign/check").ok().says("Because of the light.");
     assert!(!page.text().contains("not taken for now"), "{}", page.text());
     bo.send("/sign/check", &declaration("en")).ok().says("One more step");
+}
+
+fn a_choice_that_comes_after_the_session_has_ended_is_given_back(app: &TestApp) {
+    let path = "/account/visibility";
+    app.signatory(Given::default());
+    let (suzie, elsewhere) = (enter(app, SUZIE), enter(app, SUZIE));
+    let opened = suzie.get(path).ok();
+    elsewhere.send("/account/end-others", &[]).ok();
+    let late = suzie.sends(&opened, path, &[("visibility", "protected")]);
+    assert_eq!((late.status, endorsement(app, 1).visibility), (401, Visibility::Public));
+    let late =
+        late.says("Nothing was saved or changed").says("What you chose").says("Sign in in another tab");
+    assert!(late.body.contains("href=\"/account/sign-in\""), "{}", late.body);
+    let button = suzie.post("/account/end-others", &[]);
+    assert_eq!(button.says("Nothing was saved or changed").status, 401);
+    assert_eq!(suzie.post("/account/sign-out", &[]).location(), Some("/account/sign-in"), "they are out");
+    let link = ask(app, &suzie, SUZIE);
+    suzie.send(&link, &[]).ok();
+    let sent = press(&suzie, path, &late, None);
+    assert_eq!(
+        (sent.status, endorsement(app, 1).visibility),
+        (303, Visibility::Protected),
+        "{}",
+        sent.text()
+    );
 }

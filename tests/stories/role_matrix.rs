@@ -89,7 +89,10 @@ impl Is {
             // Whether there is such a row is not even looked at: that there is nothing would hide a door that stands open.
             answer.status == 403 && answer.text().contains(NOT_PERMITTED)
         } else {
-            answer.status == 303 && answer.location().is_some_and(|to| to.starts_with(door))
+            // What was sent to the account is given back, with the way to its door.
+            let is_given_back =
+                who == Who::Representative && answer.status == 401 && answer.body.contains(door);
+            is_given_back || answer.status == 303 && answer.location().is_some_and(|to| to.starts_with(door))
         }
     }
 }

@@ -106,7 +106,9 @@ fn a_withdrawal_that_is_taken_back_leads_back_into_the_suspension(app: &TestApp)
     let number = cases(app, &given, CaseKind::Reversal)[0].number;
     let page = bodil.get(&format!("/staff/cases/{number}")).ok();
     page.says("Withdrawn while it was suspended").says("it is suspended again, for the same reason");
-    preview(&bodil, number, &Choice::publish()).ok().says("was hidden for now when it withdrew");
+    preview(&bodil, number, &Choice::publish())
+        .ok()
+        .says("were checking something when your organisation withdrew");
     take_back(app, &given, &bodil);
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Suspended);
     assert_eq!(reason_of(app, &given).as_deref(), Some("checking"));

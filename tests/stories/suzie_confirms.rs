@@ -182,7 +182,11 @@ fn mistypes_her_address_and_corrects_it(app: &TestApp) {
     page.says(EMAIL).says("on its way");
     let mails = app.mails().len();
     let second = app.anonymous().post_as("/sign/sent", &[("email", EMAIL)], &cookies);
-    assert_eq!((second.location(), app.mails().len()), (Some("/sign/sent?again=1"), mails), "a second click");
+    assert_eq!(
+        (second.location(), app.mails().len()),
+        (Some("/sign/sent?done=again"), mails),
+        "a second click"
+    );
     let gone = app.anonymous().post(&wrong, &[]);
     assert_eq!(gone.status, 410);
     assert_eq!(endorsement(app, 1).state, EndorsementState::Cancelled);

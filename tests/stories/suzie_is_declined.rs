@@ -1,6 +1,7 @@
 //! What Suzie sent of her published organisation is declined, asked about, mended and called back: her account says where each
 //! change and each commitment stands, and leads on.
 
+use chrono::Duration;
 use tilsagn::app::identity;
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::{CaseKind, CaseState};
@@ -23,9 +24,11 @@ stories!(
     a_declined_change_is_sent_again_upon_what_is_published_meanwhile,
     a_newer_change_takes_the_place_of_the_declined_one,
     a_declined_signature_says_the_message_too,
+    how_one_appears_is_not_chosen_after_a_decline,
     what_was_written_to_decline_stays_with_the_case,
     a_question_about_a_commitment_stands_on_the_first_page,
     a_question_about_a_commitment_is_answered_in_words,
+    a_question_is_answered_in_words_though_the_day_has_passed,
     a_question_about_a_commitment_is_answered_by_mending,
     a_commitment_that_waits_is_mended,
     a_commitment_that_waits_is_called_back,
@@ -116,6 +119,18 @@ fn a_declined_signature_says_the_message_too(app: &TestApp) {
     enter(app, SUZIE).get("/account").ok().says("did not take your signature").says(WHY).says(WORDS);
 }
 
+fn how_one_appears_is_not_chosen_after_a_decline(app: &TestApp) {
+    reasons(app);
+    let path = "/account/visibility";
+    let given = app.signatory(Given { state: EndorsementState::InReview, ..Given::default() });
+    let suzie = enter(app, SUZIE);
+    let opened = suzie.get(path).ok();
+    decide(&app.moderator(), newest(app, &given, CaseKind::Endorsement), &silently(WORDS));
+    let late = suzie.sends(&opened, path, &[("visibility", "protected")]);
+    assert_eq!(late.says("can no longer be chosen").says(WORDS).status, 409);
+    assert_eq!(suzie.get(path).location(), Some("/account"), "loaded once more");
+}
+
 fn what_was_written_to_decline_stays_with_the_case(app: &TestApp) {
     let (given, _, bodil) = declined(app);
     let number = newest(app, &given, CaseKind::Amendment);
@@ -194,6 +209,24 @@ fn a_question_about_a_commitment_is_answered_in_words(app: &TestApp) {
     suzie.get("/account").ok().lacks("Which lamps?");
 }
 
+fn a_question_is_answered_in_words_though_the_day_has_passed(app: &TestApp) {
+    reasons(app);
+    let given = app.signatory(Given::default());
+    let due = [("due_day", "25"), ("due_month", "11"), ("due_year", "2026")];
+    enter(app, SUZIE).send("/account/commitments/new", &whole(&due)).ok();
+    decide(&app.moderator(), newest(app, &given, CaseKind::Commitment), &Choice::ask("Which lamps?"));
+    app.clock.advance(Duration::days(3));
+    let suzie = enter(app, SUZIE);
+    let path = format!("/account/commitments/{}/change", kept(app, &given).public_id);
+    let form = suzie.get(&path).ok();
+    let says = |day| whole(&[("due_day", day), due[1], due[2], ("reply", "Those by the path.")]);
+    let another = suzie.sends(&form, &path, &says("26"));
+    assert_eq!(another.says("Enter a due date that is not in the past").status, 422);
+    let answer = suzie.sends(&form, &path, &says("25"));
+    assert_eq!(answer.location(), Some("/account?done=answered"), "{}", answer.text());
+    assert_eq!(kept(app, &given).state, StoredState::InReview);
+}
+
 fn a_question_about_a_commitment_is_answered_by_mending(app: &TestApp) {
     let (given, suzie, path, bodil) = asked(app);
     let form = suzie.get(&path).ok();
@@ -248,6 +281,7 @@ fn calls_back(suzie: &Visitor, path: &str) {
     for _ in 0..2 {
         let done = suzie.post(&format!("{path}/call-back"), &[("seen", &seen)]);
         assert_eq!(done.location(), Some("/account?done=promise-called-back"), "pressed twice, too");
+        suzie.get(done.onward().unwrap()).ok().says("is called back");
     }
 }
 
@@ -256,7 +290,7 @@ fn a_commitment_that_waits_is_called_back(app: &TestApp) {
     calls_back(&suzie, &path);
     assert_eq!(case(app, &given), (CaseState::Closed, Some("called_back".to_owned())));
     assert_eq!(kept(app, &given).state, StoredState::Draft);
-    suzie.get("/account?done=promise-called-back").ok().says("is called back").lacks("Lamps for listeners");
+    suzie.get("/account").ok().lacks("is called back").lacks("Lamps for listeners");
     let number = newest(app, &given, CaseKind::Commitment);
     app.moderator().get(&format!("/staff/cases/{number}")).ok().says("taken back by the organisation");
     let drafts = app.times(("commitment", kept(app, &given).id.0), "commitment.called_back");

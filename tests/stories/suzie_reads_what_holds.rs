@@ -1,15 +1,17 @@
 //! Suzie reads in her account what holds now, whatever became of the signature and however the organisation appears.
 
+use chrono::Duration;
 use tilsagn::app::boot;
 use tilsagn::clock::{SystemChance, SystemClock};
 use tilsagn::domain::endorsement::{Act, EndorsementState};
+use tilsagn::domain::limits;
 use tilsagn::store;
 
 use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::fixtures::{Given, Signatory};
-use crate::suzie_comes_back::{SUZIE, enter, entry};
+use crate::suzie_comes_back::{PROMISE, SUZIE, enter, entry};
 use crate::suzie_invites::invite;
 
 stories!(
@@ -24,6 +26,8 @@ stories!(
     a_page_that_may_be_old_is_told_of,
     a_colleague_of_an_unnamed_organisation_is_promised_what_holds,
     what_cannot_be_done_is_not_offered,
+    what_was_done_is_said_to_whoever_has_just_done_it,
+    a_commitment_that_is_not_decided_says_for_what_it_waits,
 );
 
 const HIDE: [(&str, &str); 1] = [("visibility", "protected")];
@@ -196,4 +200,33 @@ fn a_colleague_of_an_unnamed_organisation_is_promised_what_holds(app: &TestApp) 
     let link = invite(app, &suzie, &[]);
     let page = app.anonymous().get(&link).ok().says("choose how the organisation appears");
     page.lacks("make commitments").lacks("change what the register says");
+}
+
+fn what_was_done_is_said_to_whoever_has_just_done_it(app: &TestApp) {
+    app.signatory(Given { contacts: &[SUZIE, "bo@skovbrynet.example"], ..Given::default() });
+    let (suzie, bo) = (enter(app, SUZIE), enter(app, "bo@skovbrynet.example"));
+    let said = "Your change is sent";
+    for made_up in ["/account?done=amended", "/account?done=amended&mark=0.00", "/account?done=amended&mark="]
+    {
+        suzie.get(made_up).ok().lacks(said);
+    }
+    let sent = suzie.post("/account/amend", &entry(&[("go", "send"), ("name", "Skov A")]));
+    let onward = sent.onward().unwrap();
+    suzie.get(onward).ok().says(said);
+    bo.get(onward).ok().lacks(said);
+    suzie.get(&onward.replace("amended", "answered")).ok().lacks("Your answer is sent");
+    app.clock.advance(Duration::minutes(limits::DONE_MINUTES + 1));
+    suzie.get(onward).ok().lacks(said);
+}
+
+fn a_commitment_that_is_not_decided_says_for_what_it_waits(app: &TestApp) {
+    app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    let whole = [&PROMISE[..], &[("amount", "1500"), ("currency", "DKK"), ("stage", "announced")]].concat();
+    suzie.send("/account/commitments/new", &whole).ok().says("being checked").lacks("all the same");
+    suzie.fills("/account/visibility", &HIDE).ok().says("It is being checked all the same");
+    suzie.fills("/account/visibility", &[("visibility", "public")]).ok().lacks("all the same");
+    suzie.fills("/account/withdraw", &[("sure", "yes")]).ok();
+    let page = suzie.get("/account").ok().says("does not take it in").says("Call back");
+    page.lacks("being checked").lacks("all the same");
 }

@@ -15,6 +15,7 @@ stories!(
     what_the_ministry_published_meanwhile_is_not_taken_back_unseen,
     a_colleagues_newer_change_is_not_replaced_unseen,
     what_was_compared_is_sent_once,
+    a_form_that_was_opened_before_says_what_it_would_take_back,
 );
 
 const BO: &str = "bo@skovbrynet.example";
@@ -72,4 +73,24 @@ fn what_was_compared_is_sent_once(app: &TestApp) {
     let page = compares(&suzie, ("name", "Skovbrynet Samtale"));
     assert_eq!((sends(&suzie, &page).status, sends(&suzie, &page).status), (303, 303), "a second click");
     assert_eq!(open(app, &given).unwrap().revision, 1);
+}
+
+fn a_form_that_was_opened_before_says_what_it_would_take_back(app: &TestApp) {
+    let given = app.signatory(Given { contacts: &[SUZIE, BO], ..Given::default() });
+    let (suzie, bo, bodil) = (enter(app, SUZIE), enter(app, BO), app.moderator());
+    let opened = suzie.get("/account/amend").ok();
+    let as_opened = |page: &Page| {
+        let typed = entry(&[("go", "check"), ("statement", "We sign a lasting promise.")]);
+        suzie.sends(page, "/account/amend", &typed)
+    };
+    assert_eq!(as_opened(&opened).status, 200, "nothing has changed yet");
+    bo.send("/account/amend", &entry(&[("go", "send"), ("description", "Neighbours.")])).ok();
+    decide(&bodil, cases(app, &given, CaseKind::Amendment)[0].number, &Choice::publish());
+    let late = as_opened(&opened).says("This was changed meanwhile").says("you did not change yourself");
+    assert_eq!(late.status, 409);
+    assert!(late.body.contains("Neighbours"), "what would be taken back is shown: {}", late.text());
+    let edited = suzie.sends(&late, "/account/amend", &[("go", "edit")]).ok();
+    assert!(edited.body.contains("We sign a lasting promise."), "what was typed is kept: {}", edited.body);
+    assert_eq!(as_opened(&edited).status, 200, "it was told");
+    assert_eq!(sends(&suzie, &late).status, 303, "and can be sent as it is");
 }

@@ -1,10 +1,12 @@
 //! Suzie has the form open in two windows, or a colleague has its link: nobody's answers take the place of newer ones unseen,
 //! and different pages are filled in side by side.
 
+use tilsagn::app::letter::Letter;
+
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::visitor::{Page, Visitor};
-use crate::suzie_signs::{NAME, declaration, filled, organisation};
+use crate::suzie_signs::{EMAIL, NAME, declaration, filled, organisation};
 
 stories!(
     a_page_that_was_changed_meanwhile_is_shown_with_both,
@@ -12,6 +14,7 @@ stories!(
     a_commitment_is_followed_on_the_list,
     a_commitment_that_was_taken_off_is_not_another,
     what_is_signed_is_what_the_last_page_showed,
+    a_link_to_a_form_shows_the_name_as_it_will_be_kept,
 );
 
 const ORGANISATION: &str = "/sign/organisation";
@@ -126,4 +129,13 @@ fn what_is_signed_is_what_the_last_page_showed(app: &TestApp) {
     let fresh = seen(&stale);
     stale.says("Nothing has been sent.").says("Harbours first.").says(NAME);
     assert_eq!(send(&fresh).location(), Some("/sign/sent"));
+}
+
+fn a_link_to_a_form_shows_the_name_as_it_will_be_kept(app: &TestApp) {
+    app.publish_call();
+    let suzie = filled(app, "", &[("name", "Lygte\u{202E}mændene")]);
+    suzie.send("/sign/later", &[("email", EMAIL)]).ok();
+    let Letter::ContinueDraft { link, .. } = app.mail_to(EMAIL) else { panic!("no link") };
+    let page = app.anonymous().get(&link).ok().says("Lygtemændene");
+    assert!(!page.body.contains('\u{202E}'), "{}", page.body);
 }

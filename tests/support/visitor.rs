@@ -103,7 +103,7 @@ impl Visitor {
     /// Sends a form and goes where the answer points.
     pub fn send(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let answer = self.post(path, fields);
-        match answer.location() {
+        match answer.onward() {
             Some(location) => self.get(location),
             None => answer,
         }
@@ -113,7 +113,7 @@ impl Visitor {
     pub fn fills(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.get(path);
         let answer = self.sends(&page, path, fields);
-        match answer.location() {
+        match answer.onward() {
             Some(location) => self.get(location),
             None => answer,
         }
@@ -172,8 +172,14 @@ impl Page {
         })
     }
 
-    /// Where the answer sends the visitor.
+    /// Where the answer sends the visitor, but for the mark of what they have just done.
     pub fn location(&self) -> Option<&str> {
+        let to = self.onward()?;
+        Some(to.split_once("&mark=").map_or(to, |(page, _)| page))
+    }
+
+    /// Where a browser goes from the answer.
+    pub fn onward(&self) -> Option<&str> {
         self.headers.get("location").map(String::as_str)
     }
 

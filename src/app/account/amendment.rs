@@ -95,6 +95,13 @@ pub struct Compared {
     pub seen: String,
 }
 
+impl Compared {
+    /// Whether the form of the wish was opened with something else than this (`shown` marks it), and says so.
+    pub fn is_overtaken(&self, shown: &str) -> bool {
+        seen::check(shown, &self.seen).is_err()
+    }
+}
+
 /// What the register has, and what it would have, before it is sent.
 ///
 /// # Errors

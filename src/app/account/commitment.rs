@@ -113,6 +113,11 @@ pub fn may_be_called_back(endorsement: &Endorsement, commitment: StoredState) ->
     endorsement.published_at.is_some() && commitment.may_become(StoredState::Draft)
 }
 
+/// Whether one that is not decided waits for its signatory: nothing is added to what is not in the register now.
+pub fn waits_for_signatory(endorsement: &Endorsement, commitment: StoredState) -> bool {
+    may_be_called_back(endorsement, commitment) && endorsement.state != EndorsementState::Published
+}
+
 /// Whether it has been.
 pub fn is_called_back(endorsement: &Endorsement, commitment: StoredState) -> bool {
     endorsement.published_at.is_some() && commitment == StoredState::Draft
@@ -171,7 +176,8 @@ fn rewrite(
 ) -> Result<()> {
     let known = paragraphs(act.db)?;
     let reply = if mending == Mending::Answer { &mended.reply } else { "" };
-    let (promise, reply) = parsed(&mended.answers, reply, (&known, act.today()))?;
+    let earliest = earliest(&mended.answers, kept, act.today());
+    let (promise, reply) = parsed(&mended.answers, reply, (&known, earliest))?;
     let changed = Changed::Promise(kept.terms(), Terms::from(&promise));
     if mending == Mending::Answer && reply.is_none() && !changed.is_change() {
         return Err(Error::invalid("reply", Flaw::Missing));
@@ -194,13 +200,19 @@ fn rewrite(
     }
 }
 
+/// Before which day nothing may be due: before today, but for a day that it had already and that has passed meanwhile.
+fn earliest(answers: &CommitmentAnswers, kept: &Commitment, today: Day) -> Day {
+    let stays = answers.due.parse() == Ok(kept.due_on.0);
+    if stays { today.min(kept.due_on.0) } else { today }
+}
+
 fn parsed(
     answers: &CommitmentAnswers,
     reply: &str,
-    (known, today): (&[String], Day),
+    (known, earliest): (&[String], Day),
 ) -> Result<(Promise, Option<Note>)> {
     let mut problems = Problems::default();
-    let promise = answers.parse(known, today);
+    let promise = answers.parse(known, earliest);
     if let Err(Error::Invalid(found)) = &promise {
         problems.0.extend(found.0.iter().cloned());
     }

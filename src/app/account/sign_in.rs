@@ -89,7 +89,7 @@ fn send_link(act: &mut Act<'_>, representative: &Representative, email: &Email) 
     act.mail_about(organisation.id, &event, (email, locale), &letter).map(drop)
 }
 
-/// The organisation into whose account a link leads. Looking uses nothing up.
+/// The name of the organisation into whose account a link leads, as mails may hold it. Looking uses nothing up.
 ///
 /// # Errors
 /// `LinkSpent`, if it was used, is too old or never was.
@@ -100,13 +100,14 @@ pub async fn look(app: &App, token: &str) -> Result<String> {
         .read(move |db| {
             let link = store::link::find(db, &hash, Purpose::Account, now)?.ok_or_else(spent)?;
             let account = Account::of(&own, db, RepresentativeId(link.subject_id));
-            Ok(account.map_err(no_longer)?.organisation.name)
+            Ok(account.map_err(no_longer)?.organisation.mail_name())
         })
         .await
 }
 
 /// Somebody who came in.
 pub struct Entered {
+    pub representative: RepresentativeId,
     /// For the cookie.
     pub session: String,
     /// The index of their mailbox.
@@ -128,7 +129,7 @@ pub async fn enter(app: &App, origin: Origin, token: &str) -> Result<Entered> {
         let account = Account::of(act.app, act.db, id).map_err(no_longer)?.representative.email_index;
         let session = session::open(act, Opening::of(Holder::Representative(id), Means::Link))?;
         act.audit("account.entered", Subject("representative", Some(id.0)), json!({}))?;
-        Ok(Entered { session, account })
+        Ok(Entered { representative: id, session, account })
     })
     .await
 }

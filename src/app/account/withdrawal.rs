@@ -10,7 +10,6 @@ use crate::app::App;
 use crate::app::act::{Act, EntryKind, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::entry_body;
-use crate::app::identity;
 use crate::app::letter::Letter;
 use crate::domain::case::CaseKind;
 use crate::domain::endorsement::{self, EndorsementState, reversible, withdraws_by_letter};
@@ -116,7 +115,7 @@ fn await_letter(act: &mut Act<'_>, account: &Account) -> Result<()> {
     act.audit("endorsement.withdrawal_asked", subject, json!({ "case": case }))
 }
 
-/// What a reverse link is about: the organisation's name, and until when it can be used.
+/// What a reverse link is about: the organisation's name as mails may hold it, and when it was withdrawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reversible {
     pub organisation: String,
@@ -128,14 +127,13 @@ pub struct Reversible {
 /// # Errors
 /// `LinkSpent`, if it was used, is too old or never was, or the time is over.
 pub async fn look(app: &App, token: &str) -> Result<Reversible> {
-    let (hash, now, own) = (secret::hash_token(token), app.clock.now(), app.clone());
+    let (hash, now) = (secret::hash_token(token), app.clock.now());
     app.store
         .read(move |db| {
             let link = store::link::find(db, &hash, Purpose::Reverse, now)?.ok_or_else(spent)?;
             let (seen, organisation) = open_to_reversal(db, EndorsementId(link.subject_id), now)?;
             let withdrawn_at = seen.ended_at.ok_or_else(spent)?;
-            let organisation = identity::find(&own, db, organisation.id)?.name;
-            Ok(Reversible { organisation, withdrawn_at })
+            Ok(Reversible { organisation: organisation.mail_name(), withdrawn_at })
         })
         .await
 }

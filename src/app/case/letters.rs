@@ -195,8 +195,7 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
     // The title of one who must not be named says who it is.
     let title = |promise: &Commitment| if unnamed { String::new() } else { promise.title.clone() };
     let page_of = |promise: &Commitment| url(app, &page(promise, unnamed), locale);
-    let hides = !withdraws_by_letter(matter.organisation.category);
-    let hide_link = hides.then(|| url(app, &Address::Hide(token.to_owned()), locale));
+    let hide_link = may_be_hidden(matter).then(|| url(app, &Address::Hide(token.to_owned()), locale));
     let change = matches!(matter.topic, Topic::Amendment(_) | Topic::Commitment(_));
     Some(match (ruling.decision, &matter.topic) {
         (Decision::Publish, Topic::Signature) if unnamed => {
@@ -244,6 +243,14 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
     })
 }
 
+/// Whether its people get the link that hides at once: not a state's, which hides by letter, and not those of one that will not
+/// be named.
+fn may_be_hidden(matter: &Matter) -> bool {
+    let signed = &matter.endorsement;
+    let is_named = !signed.visibility.withholds() || signed.embargo_until.is_some();
+    is_named && !withdraws_by_letter(matter.organisation.category)
+}
+
 /// Where its organisation sees a commitment; nothing of one who must not be named has a page.
 fn page(of: &Commitment, unnamed: bool) -> Address {
     if unnamed { Address::AccountSignIn } else { Address::Commitment(of.public_id.clone()) }
@@ -255,7 +262,7 @@ fn unnamed_letter(app: &App, signed: &Endorsement, hide_link: Option<String>, lo
     Letter::PublishedUnnamed {
         reference: signed.reference.clone(),
         link: url(app, &Address::AccountSignIn, locale),
-        hide_link: hide_link.filter(|_| named_on.is_some()),
+        hide_link,
         named_on,
     }
 }

@@ -32,10 +32,11 @@ pub(super) const JOINED: &str = "people.joined";
 /// What a link offers.
 #[derive(Debug, Clone)]
 pub struct Offer {
+    /// Empty, where it must not be named.
     pub organisation: String,
     /// Whether the organisation must not be named, nor its people.
     pub unnamed: bool,
-    /// Who invites.
+    /// Who invites. Empty, where the organisation must not be named.
     pub inviter: String,
     /// Who is invited.
     pub name: String,
@@ -53,10 +54,11 @@ pub async fn look(app: &App, token: &str) -> Result<Offer> {
         .read(move |db| {
             let (invitation, account) = behind(&own, db, &hash, now)?;
             let told = invite::open(&own, &invitation.sealed)?;
+            let (of, inviter) = (&account.organisation, contact::open(&own, &account.representative.sealed)?);
             Ok(Offer {
-                unnamed: account.endorsement.visibility.withholds(),
-                organisation: account.organisation.name,
-                inviter: contact::open(&own, &account.representative.sealed)?.name,
+                unnamed: of.sealed.is_some(),
+                organisation: of.mail_name(),
+                inviter: mail_name(of, &inviter.name),
                 name: told.name,
                 email: told.email,
                 hands_over: invitation.hands_over,
@@ -112,7 +114,7 @@ pub async fn join(
         });
         act.audit(JOINED, Subject("organisation", Some(account.organisation.id.0)), detail)?;
         let session = session::open(act, Opening::of(Holder::Representative(id), Means::Link))?;
-        Ok(Entered { session, account: contact::index(act.app, &person.email) })
+        Ok(Entered { representative: id, session, account: contact::index(act.app, &person.email) })
     })
     .await
 }

@@ -148,7 +148,7 @@ fn invitation_behind(app: &App, db: &mut Db, of: OrganisationId, named: &str) ->
     found.map(|row| row.id).ok_or(Error::NotFound)
 }
 
-/// Somebody's name as mails may hold it: empty, where the organisation must not be named.
+/// Somebody's name as mails may hold it, and the pages that their links open: empty, where the organisation must not be named.
 fn mail_name(of: &store::organisation::Organisation, name: &str) -> String {
     if of.sealed.is_some() { String::new() } else { name.to_owned() }
 }

@@ -42,7 +42,8 @@ pub struct Place {
 /// A request, as whoever made it sees it.
 #[derive(Debug, Clone)]
 pub struct Seen {
-    /// As the public register calls it, or as it was typed.
+    /// As the public register calls it, or as it was typed; the latter once the mailbox is confirmed, for it may be one that must not
+    /// be named.
     pub organisation: String,
     pub state: RecoveryState,
     pub reference: String,
@@ -66,8 +67,10 @@ pub async fn see(app: &App, token: &str) -> Result<Seen> {
             let asker = open(&own, &recovery)?.ok_or_else(spent)?;
             let public = public_of(db, &recovery)?;
             let place = public.as_ref().and_then(|(_, domain)| place(&recovery, domain.as_ref()));
+            let typed =
+                if recovery.state == RecoveryState::Asked { String::new() } else { asker.organisation };
             Ok(Seen {
-                organisation: public.map_or(asker.organisation, |(of, _)| of.name),
+                organisation: public.map_or(typed, |(of, _)| of.name),
                 state: recovery.state,
                 reference: recovery.reference,
                 proof: recovery.proof,

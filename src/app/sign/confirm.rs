@@ -37,6 +37,8 @@ use crate::store::{self, Db};
 #[derive(Debug, Clone, Serialize)]
 pub struct Signature {
     pub organisation: String,
+    /// Whether it must not be named.
+    pub unnamed: bool,
     pub category: Category,
     /// Its ISO 3166-1 code.
     pub country: Option<String>,
@@ -167,6 +169,7 @@ fn signature(app: &App, db: &mut Db, mut endorsement: Endorsement) -> Result<Sig
             .map(|promise| Promised::of(promise, &signed))
             .collect(),
         person: Signer::of(app, db, &endorsement)?,
+        unnamed: organisation.sealed.is_some(),
         organisation: organisation.name,
         category: organisation.category,
         country: organisation.country,

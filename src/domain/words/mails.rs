@@ -68,17 +68,19 @@ mails! {
     Register = "register" {
         ShownAgain = "shown_again": "subject", "heading", "status", "button", "not-you", "hide";
         Hidden = "hidden": "subject", "heading", "status", "next", "stays", "domain", "button";
-        Suspended = "suspended": "subject", "heading", "status", "meaning", "next";
+        Suspended = "suspended":
+            "subject", "unnamed-subject", "heading", "unnamed-heading", "status", "unnamed-status", "meaning", "next";
         Restored = "restored":
-            "subject", "withdrawn-subject", "heading", "withdrawn-heading", "status", "withdrawn-status", "button", "next";
+            "subject", "withdrawn-subject", "unnamed-subject", "heading", "withdrawn-heading", "unnamed-heading", "status",
+            "withdrawn-status", "unnamed-status", "button", "unnamed-button", "next";
         CommitmentSuspended = "commitment_suspended": "subject", "heading", "status", "meaning", "next";
         CommitmentRestored = "commitment_restored": "subject", "heading", "status", "button", "next";
         Withdrawn = "withdrawn":
             "subject", "heading", "status", "meaning", "meaning-unnamed", "next"("days"), "button", "check";
         WithdrawalByLetter = "withdrawal_by_letter": "subject", "heading", "status", "why", "next", "not-you";
         Reinstated = "reinstated":
-            "subject", "suspended-subject", "heading", "suspended-heading", "status", "suspended-status", "button", "not-you",
-            "hide";
+            "subject", "suspended-subject", "heading", "suspended-heading", "status", "suspended-status", "unnamed-status",
+            "button", "unnamed-button", "not-you", "hide", "unnamed-hide";
         Revoked = "revoked": "subject", "heading", "status", "meaning", "meaning-unnamed", "next";
         Merged = "merged": "subject", "heading", "status", "button", "about", "not-you";
         Unmerged = "unmerged": "subject", "heading", "status", "button", "about", "not-you";

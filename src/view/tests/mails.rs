@@ -364,3 +364,20 @@ fn who_is_revoked_without_a_name_reads_of_no_page() {
     }
     assert!(mail("Nordlys").text.replace('\n', " ").contains("page now shows"));
 }
+
+#[test]
+fn who_is_not_named_reads_of_no_page_where_the_signature_moves() {
+    let templates = Templates::new(|| Copenhagen).unwrap();
+    let values = json!({
+        "organisation": "", "reason": "", "message": "", "link": LINK, "hide_link": null, "suspended": false,
+        "withdrawn": false,
+    });
+    for name in ["suspended", "restored", "reinstated"] {
+        let mail = render(&templates, name, Locale::English, &site(), &values).unwrap();
+        for part in [mail.subject + &mail.text, mail.html] {
+            let part = part.replace('\n', " ");
+            assert!(part.contains("Nothing of your organisation is shown"), "{name}: {part}");
+            assert!(!part.contains("your page") && !part.contains("in the register"), "{name}: {part}");
+        }
+    }
+}

@@ -8,19 +8,19 @@ use serde_json::{Map, Value, json};
 use super::choices::{categories, category_name, country_name};
 use super::desk::told;
 use super::{Face, acting};
-use crate::app::account::Acting;
 use crate::app::account::amendment::{self, Compared, Line, Wish};
-use crate::app::account::desk::{self, Desk};
+use crate::app::account::desk::{self, Declined, Desk};
+use crate::app::account::{Account, Acting, seen};
 use crate::app::names::NamesWish;
 use crate::domain::Error;
 use crate::domain::diff::{self, Run};
 use crate::domain::draft::OrganisationAnswers;
-use crate::store::amendment::Amendable;
+use crate::store::amendment::{Amendable, Amendment};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::names;
 use crate::web::options;
-use crate::web::private;
 use crate::web::signed_in::Member;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
@@ -47,19 +47,25 @@ pub async fn show(
         return closed;
     }
     let desk = desk(&face).await?;
-    let declined = desk.declined.filter(|_| query.from == "declined");
-    let now = match (&desk.amendment, &declined) {
-        (Some(open), _) => open.after.0.clone(),
-        (None, Some(declined)) => amendment::asked_again(&face.account, &declined.amendment),
-        (None, None) => amendment::present(&face.account),
-    };
+    let declined = desk.declined.as_ref().filter(|_| query.from == "declined");
+    let now = begun(&face.account, desk.amendment.as_ref(), declined);
     let kept_names = names::kept(&now.names, &now.identifiers);
     let mut page = offers_with(&face, &kept_names)?;
+    page["seen"] = json!(seen::entry(&site.app, &face.account, desk.amendment.as_ref())?);
     page["question"] = json!(desk.amendment_question);
     page["replaces"] = json!(desk.amendment.is_some());
-    page["declined"] = json!(declined.as_ref().map(told));
+    page["declined"] = json!(declined.map(told));
     page["values"] = merged(kept(&now), names::values(&kept_names));
     face.show(FORM, page)
+}
+
+/// What the form begins with: the change that waits, the one that was declined, or what the register says.
+fn begun(account: &Account, open: Option<&Amendment>, declined: Option<&Declined>) -> Amendable {
+    match (open, declined) {
+        (Some(open), _) => open.after.0.clone(),
+        (None, Some(declined)) => amendment::asked_again(account, &declined.amendment),
+        (None, None) => amendment::present(account),
+    }
 }
 
 /// The organisation's side of the register.
@@ -80,13 +86,10 @@ pub async fn send(
     let done = match form.get("go") {
         "send" => sent(&face, acting(&visitor, &member), wish, form.get("seen")).await,
         "edit" => return form_again(&face, &form),
-        _ => {
-            let compared = amendment::compare(&site.app, member.representative, wish).await;
-            compared.map(|compared| Some((StatusCode::OK, compared)))
-        }
+        _ => compared(&face, &member, wish, form.get("seen")).await.map(Some),
     };
     match done {
-        Ok(None) => Ok(private::see(&visitor, "/account?done=amended")),
+        Ok(None) => Ok(done::see(&site, &visitor, &member.representative, ("/account", "amended"))),
         Ok(Some((status, compared))) => check(&face, &form, status, &compared),
         Err(Error::Invalid(problems)) => face.mend(FORM, &problems, typed(&face, &form)?),
         Err(error) => Err(error.into()),
@@ -100,6 +103,18 @@ pub(super) fn wish(form: &Form) -> Wish {
         statement: form.get("statement").to_owned(),
         names: names::wish(form),
     }
+}
+
+/// Compares before it is sent. What the form was opened with (`seen`) may have changed since: then the comparison says so.
+async fn compared(
+    face: &Face<'_>,
+    member: &Member,
+    wish: Wish,
+    seen: &str,
+) -> Result<(StatusCode, Compared), Error> {
+    let compared = amendment::compare(&face.site.app, member.representative, wish).await?;
+    let status = if compared.is_overtaken(seen) { StatusCode::CONFLICT } else { StatusCode::OK };
+    Ok((status, compared))
 }
 
 /// Sends what was compared. What it was compared with may have changed meanwhile: then it is compared anew.
@@ -125,6 +140,7 @@ fn form_again(face: &Face<'_>, form: &Form) -> Result<HttpResponse, Failure> {
 fn typed(face: &Face<'_>, form: &Form) -> Result<Value, Failure> {
     let wish = names::wish(form);
     let mut page = offers_with(face, &wish)?;
+    page["seen"] = json!(form.get("seen"));
     page["values"] = merged(form_values(form), names::values(&wish));
     Ok(page)
 }
@@ -192,7 +208,7 @@ pub async fn call_back(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     match amendment::call_back(&site.app, acting(&visitor, &member), form.get("seen").to_owned()).await {
-        Ok(()) => Ok(private::see(&visitor, "/account?done=called-back")),
+        Ok(()) => Ok(done::see(&site, &visitor, &member.representative, ("/account", "called-back"))),
         Err(Error::Conflict) => super::desk::overtaken(&site, &visitor, &member, "change").await,
         Err(error) => Err(error.into()),
     }

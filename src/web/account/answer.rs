@@ -15,6 +15,7 @@ use crate::app::names::NamesWish;
 use crate::domain::endorsement::{EndorsementState, called_off_by_letter};
 use crate::domain::{Error, Problems, Refusal, Result};
 use crate::store::amendment::Amendable;
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::names;
@@ -60,7 +61,7 @@ pub async fn send(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     match deliver(&site, acting(&visitor, &member), &form).await {
-        Ok(()) => Ok(private::see(&visitor, "/account?done=answered")),
+        Ok(()) => Ok(done::see(&site, &visitor, &member.representative, ("/account", "answered"))),
         Err(Error::Invalid(problems)) => {
             let face = Face::of(&site, &visitor, &member).await?;
             let mut page = typed(&face, &desk(&face).await?, &form)?;

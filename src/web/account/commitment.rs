@@ -12,6 +12,7 @@ use crate::app::case::question;
 use crate::domain::commitment::{Mending, StoredState};
 use crate::domain::{Error, Refusal, limits};
 use crate::store::commitment::Commitment;
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::options;
@@ -42,7 +43,7 @@ pub async fn add(
 ) -> Result<HttpResponse, Failure> {
     let answers = promise::answers(&form);
     match commitment::add(&site.app, acting(&visitor, &member), answers.clone()).await {
-        Ok(()) => Ok(private::see(&visitor, "/account?done=committed")),
+        Ok(()) => Ok(done::see(&site, &visitor, &member.representative, ("/account", "committed"))),
         Err(Error::Invalid(problems)) => {
             let face = Face::of(&site, &visitor, &member).await?;
             face.mend(FORM, &problems, offers(&face, promise::values(&answers)))
@@ -120,7 +121,7 @@ pub async fn change(
         shown: form.get("seen").to_owned(),
     };
     match commitment::change(&site.app, acting(&visitor, &member), mended.clone()).await {
-        Ok(mending) => Ok(private::see(&visitor, after(mending))),
+        Ok(mending) => Ok(changed(&site, &visitor, &member, mending)),
         Err(Error::Invalid(problems)) => {
             let (face, kept) = found(&site, &visitor, &member, &mended.public_id).await?;
             let page = changing(&face, &kept, (sent(&mended), &mended.shown)).await?;
@@ -132,12 +133,13 @@ pub async fn change(
 }
 
 /// Where whoever has changed a commitment goes on.
-const fn after(mending: Mending) -> &'static str {
-    match mending {
-        Mending::Answer => "/account?done=answered",
-        Mending::Anew => "/account?done=committed",
-        Mending::Part => "/account/answer",
-    }
+fn changed(site: &Site, visitor: &Visitor, member: &Member, mending: Mending) -> HttpResponse {
+    let code = match mending {
+        Mending::Answer => "answered",
+        Mending::Anew => "committed",
+        Mending::Part => return private::see(visitor, "/account/answer"),
+    };
+    done::see(site, visitor, &member.representative, ("/account", code))
 }
 
 /// What was sent, as the fields take it back.
@@ -176,7 +178,7 @@ pub async fn call_back(
 ) -> Result<HttpResponse, Failure> {
     let shown = (id.into_inner(), form.get("seen").to_owned());
     match commitment::call_back(&site.app, acting(&visitor, &member), shown).await {
-        Ok(()) => Ok(private::see(&visitor, "/account?done=promise-called-back")),
+        Ok(()) => Ok(done::see(&site, &visitor, &member.representative, ("/account", "promise-called-back"))),
         Err(Error::Conflict | Error::Refused(Refusal::WrongState)) => {
             desk::overtaken(&site, &visitor, &member, "promise").await
         }
@@ -218,7 +220,7 @@ pub async fn drop(
     let (seen, reason) = (form.get("seen"), form.get("reason"));
     let shown = (id.clone(), seen.to_owned());
     match commitment::drop(&site.app, acting(&visitor, &member), shown, reason.to_owned()).await {
-        Ok(()) => Ok(private::see(&visitor, "/account?done=dropped")),
+        Ok(()) => Ok(done::see(&site, &visitor, &member.representative, ("/account", "dropped"))),
         Err(Error::Invalid(problems)) => {
             let (face, kept) = found(&site, &visitor, &member, &id).await?;
             face.mend(DROP, &problems, giving_up(&face, &kept, (seen, reason)))

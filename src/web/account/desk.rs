@@ -2,7 +2,6 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Face, acting};
@@ -16,6 +15,8 @@ use crate::domain::people::open_to_colleagues;
 use crate::domain::visibility::{Visibility, may_become};
 use crate::domain::{Door, Error, Moment, Refusal};
 use crate::store::amendment::Amendment;
+use crate::store::endorsement::Endorsement;
+use crate::web::done::{self, Query};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::private;
@@ -40,13 +41,6 @@ const DONE: &[&str] = &[
     "not-named",
 ];
 
-/// What the address says besides the path.
-#[derive(Debug, Deserialize)]
-pub struct Query {
-    #[serde(default)]
-    done: String,
-}
-
 /// `GET /account`
 pub async fn show(
     site: web::Data<Site>,
@@ -54,7 +48,7 @@ pub async fn show(
     member: Member,
     query: web::Query<Query>,
 ) -> Result<HttpResponse, Failure> {
-    let done = DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default();
+    let done = query.said(&site, &visitor, &member.representative, DONE);
     first_page(&site, &visitor, &member, (StatusCode::OK, json!({ "done": done }))).await
 }
 
@@ -98,7 +92,7 @@ async fn first_page(
 fn values(desk: &Desk) -> Value {
     let (organisation, endorsement) = (&desk.account.organisation, &desk.account.endorsement);
     let by_letter = called_off_by_letter(organisation.category, endorsement.origin);
-    let commitments = desk.commitments.iter().map(|row| promise(row, endorsement.state));
+    let commitments = desk.commitments.iter().map(|row| promise(row, endorsement));
     json!({
         "state": endorsement.state,
         "withdrew_suspended": endorsement.withdrew_suspended(),
@@ -141,14 +135,15 @@ fn values(desk: &Desk) -> Value {
     })
 }
 
-fn promise(row: &Promise, signature: EndorsementState) -> Value {
+fn promise(row: &Promise, signature: &Endorsement) -> Value {
     let kept = &row.kept;
     json!({
         "id": kept.public_id,
         "title": kept.title,
         "state": kept.state,
         "due": kept.due_on.0,
-        "open": commitment::open_to_change(signature, kept.state),
+        "open": commitment::open_to_change(signature.state, kept.state),
+        "waits": commitment::waits_for_signatory(signature, kept.state),
         "question": row.question,
         "refusal": row.refusal,
         "seen": row.seen,
@@ -178,9 +173,17 @@ fn withdrawable(state: EndorsementState) -> bool {
     state.after(crate::domain::endorsement::Act::Withdraw).is_ok()
 }
 
-/// `POST /account/sign-out`
-pub async fn leave(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
-    session::leave(&site.app, acting(&visitor, &member), member.session).await?;
+/// `POST /account/sign-out`: whoever is signed out already has what they want.
+pub async fn leave(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    member: Result<Member, Failure>,
+) -> Result<HttpResponse, Failure> {
+    match member {
+        Ok(member) => session::leave(&site.app, acting(&visitor, &member), member.session).await?,
+        Err(Failure(Error::SignIn(_))) => {}
+        Err(failure) => return Err(failure),
+    }
     without_cookie(&site, private::see(&visitor, "/account/sign-in"))
 }
 
@@ -194,8 +197,10 @@ pub async fn choose_naming(
     let named = form.get("named") == "yes";
     let seen = form.get("naming_seen").to_owned();
     match naming::choose(&site.app, acting(&visitor, &member), named, seen).await {
-        Ok(()) if named => Ok(private::see(&visitor, "/account?done=named")),
-        Ok(()) => Ok(private::see(&visitor, "/account?done=not-named")),
+        Ok(()) => {
+            let code = if named { "named" } else { "not-named" };
+            Ok(done::see(&site, &visitor, &member.representative, ("/account", code)))
+        }
         Err(Error::Conflict | Error::Refused(Refusal::WrongState)) => {
             overtaken(&site, &visitor, &member, "naming").await
         }
@@ -210,7 +215,7 @@ pub async fn end_others(
     member: Member,
 ) -> Result<HttpResponse, Failure> {
     session::end_others(&site.app, acting(&visitor, &member), member.session).await?;
-    Ok(private::see(&visitor, "/account?done=others-ended"))
+    Ok(done::see(&site, &visitor, &member.representative, ("/account", "others-ended")))
 }
 
 /// An answer after which this browser is signed out.

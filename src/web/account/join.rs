@@ -4,10 +4,13 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
+use super::people::PEOPLE;
 use super::sign_in::let_in;
 use crate::app::people::{self, Offer};
 use crate::domain::draft::RepresentativeAnswers;
+use crate::domain::ids::RepresentativeId;
 use crate::domain::{Error, Problems, Refusal, limits};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::gate::throttle::Deed;
@@ -17,9 +20,6 @@ use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
 const PAGE: &str = "account/join.html";
-
-/// Where whoever has joined goes on.
-const JOINED: &str = "/account/people?done=joined";
 
 /// `GET /account/join/{token}`: who invites whom, to what.
 pub async fn show(
@@ -54,22 +54,37 @@ pub async fn join(
 ) -> Result<HttpResponse, Failure> {
     let attempt = site.throttles.attempt(Deed::SignIn, vec![visitor.address.into()])?;
     let joined = people::join(&site.app, visitor.origin(), &token, answers(&form), visitor.locale).await;
-    let is_again = joined.is_err() && has_joined(&site, member, &token).await?;
-    if is_again || matches!(joined, Ok(_) | Err(Error::Invalid(_))) {
+    let before = if joined.is_err() { joined_before(&site, member, &token).await? } else { None };
+    if before.is_some() || matches!(joined, Ok(_) | Err(Error::Invalid(_))) {
         attempt.was_good();
     }
+    if let Some(id) = before {
+        return Ok(welcome(&site, &visitor, id));
+    }
     match joined {
-        Ok(entered) => let_in(&site, entered, private::see(&visitor, JOINED)),
-        Err(_) if is_again => Ok(private::see(&visitor, JOINED)),
+        Ok(entered) => {
+            let onward = welcome(&site, &visitor, entered.representative);
+            let_in(&site, entered, onward)
+        }
         Err(Error::Invalid(problems)) => mended(&site, &visitor, (&token, &form), &problems).await,
         Err(error) => spent(&site, &visitor, error),
     }
 }
 
-/// Whether the button was pressed before by whoever is signed in.
-async fn has_joined(site: &Site, member: Result<Member, Failure>, token: &str) -> Result<bool, Failure> {
-    let Ok(member) = member else { return Ok(false) };
-    Ok(people::has_joined(&site.app, member.representative, token).await?)
+/// Where whoever has joined goes on.
+fn welcome(site: &Site, visitor: &Visitor, id: RepresentativeId) -> HttpResponse {
+    done::see(site, visitor, &id, (PEOPLE, "joined"))
+}
+
+/// Whoever is signed in, where they pressed the button before.
+async fn joined_before(
+    site: &Site,
+    member: Result<Member, Failure>,
+    token: &str,
+) -> Result<Option<RepresentativeId>, Failure> {
+    let Ok(member) = member else { return Ok(None) };
+    let id = member.representative;
+    Ok(people::has_joined(&site.app, id, token).await?.then_some(id))
 }
 
 /// The page again with what was typed, and what is wrong with it.

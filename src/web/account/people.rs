@@ -2,7 +2,6 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Face, acting};
@@ -13,6 +12,7 @@ use crate::domain::locale::Locale;
 use crate::domain::people::takes_words;
 use crate::domain::{Error, Flaw, Problems, Refusal, limits};
 use crate::store::endorsement::Endorsement;
+use crate::web::done::{self, Query};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::gate::throttle::{Deed, Subject};
@@ -21,17 +21,12 @@ use crate::web::signed_in::{Member, did_lately};
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
+/// The page of those who act.
+pub(super) const PEOPLE: &str = "/account/people";
 const INVITE: &str = "account/invite.html";
 const END: &str = "account/person_end.html";
 /// What was done just before, to be said on top of the page.
 const DONE: &[&str] = &["invited", "sent-again", "called-back", "taken-off", "joined", "agreed", "objected"];
-
-/// What the address says besides the path.
-#[derive(Debug, Deserialize)]
-pub struct Query {
-    #[serde(default)]
-    done: String,
-}
 
 /// `GET /account/people`
 pub async fn show(
@@ -40,7 +35,7 @@ pub async fn show(
     member: Member,
     query: web::Query<Query>,
 ) -> Result<HttpResponse, Failure> {
-    let done = DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default();
+    let done = query.said(&site, &visitor, &member.representative, DONE);
     page(&site, &visitor, &member, (StatusCode::OK, json!({ "done": done }))).await
 }
 
@@ -127,7 +122,7 @@ pub async fn hear(
     let word = Word::from_code(sent.get("word")).ok_or(Error::NotFound)?;
     recovery::answer(&site.app, acting(&visitor, &member), &request, word).await?;
     let done = if word == Word::Agree { "agreed" } else { "objected" };
-    Ok(private::see(&visitor, &format!("/account/people?done={done}")))
+    Ok(done::see(&site, &visitor, &member.representative, (PEOPLE, done)))
 }
 
 /// `GET /account/people/invite`
@@ -169,7 +164,7 @@ pub async fn invite(
         counted => counted?,
     };
     match people::invite(&site.app, acting(&visitor, &member), answers(&sent)).await {
-        Ok(()) => Ok(private::see(&visitor, "/account/people?done=invited")),
+        Ok(()) => Ok(done::see(&site, &visitor, &member.representative, (PEOPLE, "invited"))),
         Err(Error::Invalid(problems)) => {
             // No mail was sent.
             counted.was_good();
@@ -214,7 +209,7 @@ pub async fn send_again(
         site.throttles.count(Deed::Mail, one)?;
     }
     match people::send_again(&site.app, acting(&visitor, &member), &invitation).await {
-        Ok(()) => Ok(private::see(&visitor, "/account/people?done=sent-again")),
+        Ok(()) => Ok(done::see(&site, &visitor, &member.representative, (PEOPLE, "sent-again"))),
         Err(error) => overtaken(&site, &visitor, &member, (&invitation, error)).await,
     }
 }
@@ -227,7 +222,7 @@ pub async fn call_back(
     invitation: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     match people::call_back(&site.app, acting(&visitor, &member), &invitation).await {
-        Ok(()) => Ok(private::see(&visitor, "/account/people?done=called-back")),
+        Ok(()) => Ok(done::see(&site, &visitor, &member.representative, (PEOPLE, "called-back"))),
         Err(error) => overtaken(&site, &visitor, &member, (&invitation, error)).await,
     }
 }
@@ -322,5 +317,5 @@ pub async fn take_off(
         return face.mend(END, &unsure(), taking_off(&face, &gone));
     }
     people::take_off(&site.app, acting(&visitor, &member), &person).await?;
-    Ok(private::see(&visitor, "/account/people?done=taken-off"))
+    Ok(done::see(&site, &visitor, &member.representative, (PEOPLE, "taken-off")))
 }

@@ -14,6 +14,7 @@ use crate::domain::recovery::RecoveryState;
 use crate::domain::{Error, Refusal, limits};
 use crate::secret;
 use crate::web::challenge::{self, Looked, Put, after};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::even::evenly;
 use crate::web::form::Form;
@@ -23,6 +24,8 @@ use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
 const FORM: &str = "account/recover_ask.html";
+/// What was done just before, to be said on top of the page.
+const DONE: &[&str] = &["confirmed", "checked", "busy", "called-off"];
 
 /// What the addresses say besides the path.
 #[derive(Debug, Default, Deserialize)]
@@ -31,8 +34,6 @@ pub struct Query {
     q: String,
     #[serde(default)]
     signatory: String,
-    #[serde(default)]
-    done: String,
 }
 
 /// `GET /account/recover`: which organisation.
@@ -161,11 +162,11 @@ pub async fn show(
     site: web::Data<Site>,
     visitor: Visitor,
     token: web::Path<String>,
-    query: web::Query<Query>,
+    query: web::Query<done::Query>,
 ) -> Result<HttpResponse, Failure> {
     match recovery::see(&site.app, &token).await {
         Ok(seen) => {
-            let values = values(&site, &visitor, (&token, &seen), &query.done)?;
+            let values = values(&site, &visitor, (&token, &seen), query.said(&site, &visitor, &token, DONE))?;
             private::linked(&site, &visitor, "account/recovery.html", values)
         }
         Err(error) => spent(&site, &visitor, error),
@@ -178,11 +179,10 @@ fn values(
     (token, seen): (&str, &Seen),
     done: &str,
 ) -> Result<Value, Failure> {
-    let done = ["confirmed", "checked", "busy", "called-off"].into_iter().find(|code| *code == done);
     let mut values = json!({
         "organisation": seen.organisation, "state": seen.state, "reference": seen.reference,
         "proof": seen.proof, "others_left": seen.others_left, "name": seen.name, "email": seen.email,
-        "days": limits::OBJECTION_DAYS, "done": done.unwrap_or_default(),
+        "days": limits::OBJECTION_DAYS, "done": done,
         "action": visitor.href(&format!("/account/recovery/{token}")),
     });
     if let Some(place) = seen.place.as_ref().filter(|_| seen.state == RecoveryState::Open) {
@@ -243,7 +243,7 @@ fn go_on(
     done: crate::domain::Result<&'static str>,
 ) -> Result<HttpResponse, Failure> {
     match done {
-        Ok(done) => Ok(private::see(visitor, &format!("/account/recovery/{token}?done={done}"))),
+        Ok(done) => Ok(done::see(site, visitor, &token, (&format!("/account/recovery/{token}"), done))),
         Err(error) => spent(site, visitor, error),
     }
 }

@@ -4,13 +4,15 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::desk::may_reappear;
+use super::desk::{self, may_reappear};
 use super::{Face, acting};
 use crate::app::account::{amendment, seen};
 use crate::app::visibility::{self, Chosen};
 use crate::domain::draft::VisibilityAnswers;
+use crate::domain::endorsement::withdraws_by_letter;
 use crate::domain::visibility::may_return;
 use crate::domain::{Error, Flaw, Problems, Refusal};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 use crate::web::private;
@@ -21,13 +23,21 @@ use crate::web::visitor::Visitor;
 
 const PAGE: &str = "account/visibility.html";
 
-/// `GET /account/visibility`
+/// `GET /account/visibility`; the account, where it can no longer be chosen.
 pub async fn show(site: web::Data<Site>, visitor: Visitor, member: Member) -> Result<HttpResponse, Failure> {
     let face = Face::of(&site, &visitor, &member).await?;
+    check_offered(&face)?;
     if !may_reappear(&face.account) {
-        return Err(Error::NotFound.into());
+        return Ok(private::see(&visitor, "/account"));
     }
     face.show(PAGE, as_now(&face).await?)
+}
+
+/// What is shown of a state is never chosen here: one mailbox must not hide it.
+fn check_offered(face: &Face<'_>) -> Result<(), Failure> {
+    let (organisation, endorsement) = (&face.account.organisation, &face.account.endorsement);
+    let by_letter = withdraws_by_letter(organisation.category) && !endorsement.visibility.withholds();
+    if by_letter { Err(Error::NotFound.into()) } else { Ok(()) }
 }
 
 /// `POST /account/visibility`
@@ -38,21 +48,29 @@ pub async fn choose(
     form: Form,
 ) -> Result<HttpResponse, Failure> {
     let face = Face::of(&site, &visitor, &member).await?;
+    check_offered(&face)?;
     if !may_reappear(&face.account) && !face.account.endorsement.visibility.withholds() {
-        return Err(Error::NotFound.into());
+        return over(&face, &member).await;
     }
     let seen = form.get("seen").to_owned();
     let done = match visibility::choose(&site.app, acting(&visitor, &member), typed(&form), seen).await {
         Ok(Chosen::Changed) => "visibility-changed",
         Ok(Chosen::Soon) => "visibility-soon",
         Ok(Chosen::Already) => "visibility-already",
-        Err(error) => return again(&Face::of(&site, &visitor, &member).await?, &form, error).await,
+        Err(error) => {
+            return again(&Face::of(&site, &visitor, &member).await?, &member, &form, error).await;
+        }
     };
-    Ok(private::see(&visitor, &format!("/account?done={done}")))
+    Ok(done::see(&site, &visitor, &member.representative, ("/account", done)))
 }
 
 /// The page again: with what was chosen and what is wrong with that; or as it is now, where it was otherwise when it was opened.
-async fn again(face: &Face<'_>, form: &Form, error: Error) -> Result<HttpResponse, Failure> {
+async fn again(face: &Face<'_>, member: &Member, form: &Form, error: Error) -> Result<HttpResponse, Failure> {
+    let by_choice =
+        matches!(error, Error::Invalid(_) | Error::Conflict | Error::Refused(Refusal::WrongState));
+    if by_choice && !may_reappear(&face.account) {
+        return over(face, member).await;
+    }
     let problems = match error {
         Error::Invalid(problems) => problems,
         Error::Refused(Refusal::WrongState) => {
@@ -60,7 +78,7 @@ async fn again(face: &Face<'_>, form: &Form, error: Error) -> Result<HttpRespons
             problems.add("visibility", Flaw::Unchanged);
             problems
         }
-        Error::Conflict if may_reappear(&face.account) => {
+        Error::Conflict => {
             return face.page(
                 StatusCode::CONFLICT,
                 PAGE,
@@ -69,10 +87,12 @@ async fn again(face: &Face<'_>, form: &Form, error: Error) -> Result<HttpRespons
         }
         error => return Err(error.into()),
     };
-    if !may_reappear(&face.account) {
-        return Err(Error::NotFound.into());
-    }
     face.mend(PAGE, &problems, page(face, &typed(form), form.get("seen")).await?)
+}
+
+/// The account as it is now, where nothing can be chosen any more.
+async fn over(face: &Face<'_>, member: &Member) -> Result<HttpResponse, Failure> {
+    desk::overtaken(face.site, face.visitor, member, "appearance-over").await
 }
 
 /// The page with how the organisation appears.

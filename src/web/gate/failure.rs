@@ -40,9 +40,9 @@ pub async fn failure(
                 }
                 _ => None,
             };
-            let kept = kept.map_or(Value::Null, |kept| kept.shown(&visitor, note.code == AWAY));
+            let kept = kept.map_or(Value::Null, |kept| kept.shown(&visitor, with_choices(&note)));
             let elsewhere = elsewhere(&note, (&back, is_form));
-            // Whoever was signed out and had written something signs in in another tab.
+            // Whoever was signed out and had sent something that is given back signs in in another tab.
             let stays = note.door.is_some() && !kept.is_null();
             let away = || elsewhere.as_ref().filter(|_| !stays).map(|path| private::see(&visitor, path));
             let told = Told {
@@ -70,6 +70,12 @@ struct Told<'a> {
     kept: Value,
     /// Where to sign in before it can be sent again.
     door: Option<&'a str>,
+}
+
+/// Whether choices and buttons are given back too. Of the account's, the page for signing in would not say that they were not done;
+/// staff read so once they are signed in.
+fn with_choices(note: &Note) -> bool {
+    note.code == AWAY || note.door == Some(Door::Account)
 }
 
 /// The page that asks for a fresh proof and keeps what was typed; nothing for forms that are not shown again.

@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 
 use super::desk::{DRAFT, Desk, path};
 use crate::app::sign;
+use crate::domain::draft::Draft;
 use crate::domain::email::Email;
+use crate::domain::text::{Name, as_kept};
+use crate::domain::visibility::Visibility;
 use crate::domain::{Error, Problems, limits};
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -81,11 +84,18 @@ pub async fn look(desk: Desk, token: web::Path<String>) -> Result<HttpResponse, 
     match sign::draft::find(&desk.site.app, &token).await? {
         Some(held) => {
             let other = desk.held.as_ref().is_some_and(|mine| mine.id != held.id);
-            let values = json!({ "name": held.draft.organisation.name, "other": other, "reads_only": desk.site.reads_only() });
+            let name = named(&held.draft);
+            let values = json!({ "name": name, "other": other, "reads_only": desk.site.reads_only() });
             desk.page("page/sign/continue.html", &Problems::default(), values)
         }
         None => spent(&desk),
     }
+}
+
+/// The organisation's name as it will be kept; nothing where it is not to be named: whoever opens the link reads the page.
+fn named(draft: &Draft) -> String {
+    let withheld = Visibility::from_code(&draft.visibility.choice).is_some_and(Visibility::withholds);
+    if withheld { String::new() } else { as_kept::<Name>(&draft.organisation.name) }
 }
 
 /// Takes the form up in this browser. The link stays good until the form is sent.

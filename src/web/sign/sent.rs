@@ -1,12 +1,13 @@
 //! "One more step": where the link to confirm went, and how to correct that.
 
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::desk::{Desk, SENT};
 use crate::app::sign::{self, Held};
 use crate::domain::email::Email;
 use crate::domain::{Error, Problems, limits};
+use crate::web::done::{self, Query};
 use crate::web::error::Failure;
 use crate::web::even::evenly;
 use crate::web::form::Form;
@@ -15,10 +16,13 @@ use crate::web::private;
 use crate::web::signed_in::cookie;
 
 const PAGE: &str = "page/sign/sent.html";
+/// That the mail went out once more.
+const AGAIN: &str = "again";
 
 /// Shows the page. It says the same for a new signature and for a repeated one.
-pub async fn show(desk: Desk, request: HttpRequest) -> Result<HttpResponse, Failure> {
-    let again = request.query_string() == "again=1";
+pub async fn show(desk: Desk, query: web::Query<Query>) -> Result<HttpResponse, Failure> {
+    let by = desk.token(SENT).unwrap_or_default();
+    let again = query.said(&desk.site, &desk.visitor, &by, &[AGAIN]) == AGAIN;
     match found(&desk).await? {
         Some(held) => {
             let sent_to = &held.draft.representative.email;
@@ -52,7 +56,7 @@ pub async fn again(desk: Desk, form: Form) -> Result<HttpResponse, Failure> {
 
 /// Back to the page, which says that the mail is on its way.
 fn went(desk: &Desk, token: String) -> Result<HttpResponse, Failure> {
-    let mut response = desk.see("/sign/sent?again=1");
+    let mut response = done::see(&desk.site, &desk.visitor, &token, ("/sign/sent", AGAIN));
     response.add_cookie(&cookie(&desk.site, SENT, token)).map_err(Error::internal)?;
     Ok(response)
 }

@@ -1,13 +1,21 @@
 //! Control over the domain of a Case's organisation: asking for it, and looking whether it is shown.
 
 use actix_web::{HttpResponse, web};
+use serde::Deserialize;
 use serde_json::json;
 
 use super::super::acting::Acting;
 use crate::app::challenge;
 use crate::domain::permit::Moderate;
-use crate::web::challenge::{Query, after, count, values};
+use crate::web::challenge::{DONE, after, count, values};
 use crate::web::error::Failure;
+
+/// What the address says besides the path.
+#[derive(Debug, Deserialize)]
+pub struct Query {
+    #[serde(default)]
+    done: String,
+}
 
 /// What is known, and what can be done.
 pub async fn show(
@@ -16,7 +24,8 @@ pub async fn show(
     query: web::Query<Query>,
 ) -> Result<HttpResponse, Failure> {
     let standing = challenge::see_case(desk.app(), &desk.permit, *number).await?;
-    let mut values = values(&desk.site, &desk.visitor, &standing, &query)?;
+    let done = DONE.iter().find(|code| **code == query.done).copied().unwrap_or_default();
+    let mut values = values(&desk.site, &desk.visitor, &standing, done)?;
     values["number"] = json!(*number);
     desk.page("staff/case/challenge.html", &values)
 }

@@ -35,15 +35,18 @@ pub(super) fn of(site: &Site, mail: Worded, locale: Locale, own: &Arc<Own>) -> R
 /// The variants of a mail that hold different texts of it, and the values by which each differs; one without a name,
 /// where there is no other.
 fn variants(mail: Worded) -> Vec<(&'static str, Value)> {
+    let unnamed = ("unnamed", json!({ "organisation": "" }));
     match mail {
         Worded::MoreNeeded => vec![("signature", json!({})), ("change", json!({ "days": null }))],
         Worded::Delayed => vec![("expected", json!({})), ("unknown", json!({ "weeks": null }))],
-        Worded::Withdrawn | Worded::Revoked | Worded::ChangePublished => {
-            vec![("named", json!({})), ("unnamed", json!({ "organisation": "" }))]
+        Worded::Withdrawn | Worded::Revoked | Worded::ChangePublished | Worded::Suspended => {
+            vec![("named", json!({})), unnamed]
         }
         Worded::Hidden => vec![("returns", json!({})), ("stays", json!({ "stays": true }))],
-        Worded::Restored => vec![("shown", json!({})), ("withdrawn", json!({ "withdrawn": true }))],
-        Worded::Reinstated => vec![("stands", json!({})), ("suspended", json!({ "suspended": true }))],
+        Worded::Restored => vec![("shown", json!({})), ("withdrawn", json!({ "withdrawn": true })), unnamed],
+        Worded::Reinstated => {
+            vec![("stands", json!({})), ("suspended", json!({ "suspended": true })), unnamed]
+        }
         Worded::Invitation => vec![("together", json!({})), ("hand-over", json!({ "hands_over": true }))],
         Worded::ColleagueJoined => {
             vec![("invited", json!({})), ("handed-over", json!({ "handed_over": true }))]
