@@ -119,7 +119,7 @@ fn entries_are_written_as_an_export_writes_them(app: &TestApp) {
     ] {
         std::fs::write(&path, other).unwrap();
         let found = check();
-        says(&found, &[&line, more]);
+        says(&found, &[line.as_str(), more]);
         assert!(found.report["findings"][1].is_null(), "{:#}", found.report);
     }
     std::fs::write(&path, good.replacen("\"number\":2,", "\"number\":2,,", 1)).unwrap();
