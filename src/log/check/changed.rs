@@ -6,8 +6,8 @@ use core::ops::Range;
 use super::{Check, Outcome, Source};
 use crate::log::edge::{Edge, Row, fold};
 use crate::log::hash::Hash;
+use crate::log::history;
 use crate::log::tile::{HEIGHT, Layer, Tile, WIDTH};
-use crate::log::{Fault, history};
 
 /// Entries of which the first may be that one, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
