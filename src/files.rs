@@ -2,8 +2,8 @@
 //!
 //! Knows nothing of what is in them; the callers say in words what went wrong.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Read, Result, Write};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{Error, ErrorKind, Read, Result, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
@@ -81,6 +81,18 @@ pub fn claim(path: &Path) -> Result<std::result::Result<File, String>> {
             Ok(Err(holder.trim().to_owned()))
         }
         Err(fs::TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// What is known of a regular file.
+///
+/// # Errors
+/// Where there is none: nothing, or a folder, a pipe or a device, which may never end.
+pub fn regular(path: &Path) -> Result<Metadata> {
+    let found = fs::metadata(path)?;
+    match found.is_file() {
+        true => Ok(found),
+        false => Err(Error::other("it is no regular file, but a folder, a pipe or a device")),
     }
 }
 

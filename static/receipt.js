@@ -22,7 +22,7 @@ const join = (...parts) => Uint8Array.from(parts.flatMap((part) => [...part]));
 const hex = (bytes) => Array.from(bytes, (one) => one.toString(16).padStart(2, "0")).join("");
 const read = (bytes) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 const sha256 = async (...parts) => new Uint8Array(await crypto.subtle.digest("SHA-256", join(...parts)));
-/** The longest file that is read, in bytes; a receipt has some thousand. */
+/** The longest file that is read, in bytes. */
 const LONGEST = 1 << 20;
 const node = (left, right) => sha256(Uint8Array.of(1), left, right);
 
@@ -48,7 +48,7 @@ async function openNote(note, key) {
   const text = note.slice(0, end + 1);
   let signed = false;
   for (const line of note.slice(end + 2, -1).split("\n")) {
-    const parts = /^\u2014 (\S+) (\S+)$/.exec(line) || refuse();
+    const parts = /^\u2014 ([^\s+\x85]+) (\S{8,})$/.exec(line) || refuse();
     const bytes = unpack(parts[2]);
     if (parts[1] === key.name && hex(bytes.slice(0, 4)) === key.id) {
       must(await verify(key.bytes, bytes.slice(4), utf8.encode(text)), "signature");
@@ -117,6 +117,7 @@ async function check(file, keyText) {
   must(globalThis.crypto && crypto.subtle, "browser");
   const key = await readKey(keyText);
   const text = read(file);
+  must(!/[\0-\t\v-\x1f]/.test(text), "lines");
   const end = text.indexOf("\n\n");
   const [first, second, third, ...hashes] = text.slice(0, Math.max(end, 0)).split("\n");
   must(first === "c2sp.org/tlog-proof@v1" && /^extra /.test(second) && /^index /.test(third));

@@ -45,6 +45,7 @@ receipt-root = Rod
 receipt-fault-file = Vælg først en fil.
 receipt-fault-key = Nøglen er ikke hel. Den har tre dele med plus imellem.
 receipt-fault-form = Filen er ikke en kvittering, eller den er blevet ændret.
+receipt-fault-lines = Dens linjeskift eller andre tegn, som ingen ser, er blevet ændret. Vælg filen, som den blev sendt, ikke en kopi af teksten.
 receipt-fault-other = Den er ikke underskrevet med denne nøgle. Den kan høre til en anden log.
 receipt-fault-signature = Underskriften på kontrolpunktet er forkert.
 receipt-fault-body = Det, den siger, er ikke det, der blev ført ind.

@@ -45,6 +45,7 @@ receipt-root = Root
 receipt-fault-file = Choose a file first.
 receipt-fault-key = The key is not whole. It has three parts with a plus between them.
 receipt-fault-form = This file is no receipt, or it was changed.
+receipt-fault-lines = Its line ends, or other characters that nobody sees, were changed. Choose the file as it was sent, not a copy of its text.
 receipt-fault-other = It was not signed with this key. It may be of another log.
 receipt-fault-signature = The signature of the checkpoint is wrong.
 receipt-fault-body = What it says is not what was entered.

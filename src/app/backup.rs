@@ -41,6 +41,9 @@ impl Copied {
 /// Internal, with what to do: the file is there, cannot be written, or the copy is not good. Then none is left.
 pub fn back_up(database: &DatabaseUrl, to: &Path, now: Moment, keys: Option<&Keys>) -> Result<Copied> {
     refuse_taken(to, "choose another name")?;
+    if let DatabaseUrl::Sqlite(path) = database {
+        files::regular(path).map_err(|error| cannot("read", path, &error))?;
+    }
     finish(to, (now, keys), |draft| Store::copy(database, draft))
 }
 
@@ -52,6 +55,7 @@ pub fn restore(from: &Path, to: &Path, now: Moment, keys: Option<&Keys>) -> Resu
     for end in FILES {
         refuse_taken(&files::beside(to, end), "move it away first, with its -wal and -shm")?;
     }
+    files::regular(from).map_err(|error| cannot("read", from, &error))?;
     finish(to, (now, keys), |draft| {
         let mut copied = File::open(from).map_err(|error| cannot("read", from, &error))?;
         let mut file =
@@ -67,7 +71,7 @@ pub fn restore(from: &Path, to: &Path, now: Moment, keys: Option<&Keys>) -> Resu
 /// Internal, with what is wrong.
 pub fn check(path: &Path, keys: Option<&Keys>) -> Result<Copied> {
     let bad = |why: String| Error::internal(format!("{} is no good copy: {why}", path.display()));
-    let bytes = fs::metadata(path).map_err(|error| cannot("read", path, &error))?.len();
+    let bytes = files::regular(path).map_err(|error| cannot("read", path, &error))?.len();
     let copy = DatabaseUrl::Sqlite(path.to_owned());
     let looked = |error: Error| bad(error.reason());
     let damage = Store::look(&copy, store::health::damage).map_err(looked)?;

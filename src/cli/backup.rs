@@ -40,8 +40,8 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
     if !config.database.is_there() {
         return Err(Error::internal(format!("there is no database in {}", path.display())));
     }
-    let copied =
-        backup::back_up(&config.database, &options.file, SystemClock.now(), keys(config).as_deref())?;
+    let keys = keys(config)?;
+    let copied = backup::back_up(&config.database, &options.file, SystemClock.now(), keys.as_deref())?;
     report(config, options, &copied, "copied and found good")?;
     if !options.json {
         if let Some(size) = ahead(config, &copied) {
@@ -62,7 +62,7 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
 /// Puts a copy back.
 pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
     let DatabaseUrl::Sqlite(path) = &config.database else { return Err(Error::internal(UNDUMP)) };
-    let keys = keys(config);
+    let keys = keys(config)?;
     if !config.database.is_there() {
         // Before anything is made, the lock too.
         backup::check(&options.file, keys.as_deref())?;
@@ -92,8 +92,14 @@ pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
 }
 
 /// The log's keys, where they are here. Whether they are this log's, its checkpoints say.
-fn keys(config: &Config) -> Option<Arc<Keys>> {
-    LogSigner::load(&config.log_key_file).ok().map(|signer| signer.keys())
+fn keys(config: &Config) -> Result<Option<Arc<Keys>>> {
+    let path = &config.log_key_file;
+    match files::regular(path) {
+        Err(error) if path.exists() => {
+            Err(Error::internal(format!("cannot read {}: {error}", path.display())))
+        }
+        _ => Ok(LogSigner::load(path).ok().map(|signer| signer.keys())),
+    }
 }
 
 fn report(config: &Config, options: &Options, copied: &Copied, done: &str) -> Result<()> {

@@ -1,21 +1,23 @@
 //! Checking a log from outside: rebuilds the root from the entries, and holds everything that is
 //! published against everything else. Asks a `Source` for files and believes none of them.
 
+mod bodies;
+mod changed;
 mod listed;
 mod tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::Duration;
 
-use super::bare::{Bare, Judged};
+use self::bodies::Odd;
+use super::Fault;
 use super::checkpoint::Head;
 use super::hash::Hash;
 use super::line::Line;
 use super::note::Verifier;
 use super::published::Signers;
-use super::tile::{self, Tile};
-use super::{Fault, strict};
+use super::tile::Tile;
 use crate::domain::{Moment, limits};
 
 /// Where the files of a log are: a site, or a folder with a copy.
@@ -99,6 +101,8 @@ pub struct Outcome {
     pub note: String,
     /// In the order of the log.
     pub findings: Vec<Finding>,
+    /// The entries that they name.
+    named: HashSet<u64>,
     /// Entries that may be without body: their number, and the kind of the entry that says so, if one does.
     pub withheld: BTreeMap<u64, Option<String>>,
     /// How many of the findings an entry could explain that is not in the tree yet: what is hidden is hidden at once; or a
@@ -110,16 +114,22 @@ pub struct Outcome {
     pub latest: Option<Moment>,
     /// Whether a bundle does not have its entries. What the tile beside it says stands in their place.
     pub broken: bool,
+    /// Whether the entries give the root that was signed. Where they do not, what they say was perhaps never said.
+    pub as_signed: bool,
     /// Whether no entry could be read: then nothing is known of what they say.
     pub unread: bool,
     /// Tiles that are not there, or not what the entries give; bundles with more entries than their own.
     wrong_tiles: Vec<Tile>,
+    /// Whether neither a bundle can be read nor the tile beside it: where the entries are others, nobody can tell.
+    lost: bool,
+    /// Leaves of tiles beside bundles that do not have their entries, each with the number of its first.
+    stand_ins: Vec<(u64, Vec<Hash>)>,
     /// Lines that are not those of their bundles: of each bundle the first, and how many more.
     other: BTreeMap<u64, (u64, u64)>,
+    /// The first line that is written otherwise than an export writes it, and how many are.
+    odd: Option<(Odd, u64)>,
     /// Whether the beginning is another than was seen before.
     past_differs: bool,
-    /// Whether the entries give the root that was signed.
-    as_signed: bool,
     /// The sizes of the trees whose checkpoints are published, up to this one; nothing, where they were not looked at.
     pub published: Option<Vec<u64>>,
 }
@@ -211,68 +221,6 @@ impl<S: Source> Check<'_, S> {
         Ok(())
     }
 
-    /// Body and salt of each entry, held against its leaf.
-    fn bodies(&mut self, outcome: &mut Outcome, visit: &mut impl FnMut(&Line)) -> Result<(), Fault> {
-        let size = outcome.head.size;
-        let mut next: u64 = 0;
-        let mut bare = Bare::default();
-        while next < size {
-            let after = next.checked_sub(1).map(|after| format!("?after={after}")).unwrap_or_default();
-            let page = match self.source.shown(&format!("data/entries.ndjson{after}")) {
-                // What is wrong with the log is told all the same.
-                Err(fault) if !outcome.findings.is_empty() => {
-                    outcome.find(None, fault.0);
-                    break;
-                }
-                page => text("data/entries.ndjson", page?.unwrap_or_default())?,
-            };
-            let (begun, mut before) = (next, None);
-            for line in page.lines() {
-                let line: Line = match strict::from_str(line) {
-                    Ok(line) => line,
-                    Err(error) => {
-                        outcome
-                            .find(Some(next), format!("is not understood in data/entries.ndjson: {error}"));
-                        continue;
-                    }
-                };
-                if before.replace(line.number).is_some_and(|before| line.number <= before) {
-                    let what = "stands twice, or not in its place, in data/entries.ndjson";
-                    outcome.find(Some(line.number), what.to_owned());
-                } else if line.number >= size && !self.source.grows() {
-                    let what = format!("stands in data/entries.ndjson, and the tree has {size}");
-                    outcome.find(Some(line.number), what);
-                }
-                if line.number < next || line.number >= size {
-                    continue;
-                }
-                if line.number > next && !outcome.names(next) {
-                    outcome.find(Some(next), "is missing in data/entries.ndjson".to_owned());
-                }
-                next = line.number + 1;
-                outcome.check(&line);
-                let ahead = self.now.and_then(|now| postdated(&line, now));
-                if let Some(what) = ahead.or_else(|| self.past.backdated(&line)) {
-                    outcome.find(Some(line.number), what);
-                }
-                outcome.latest = outcome.latest.max(Some(line.at));
-                bare.read(&line);
-                visit(&line);
-            }
-            if next == begun {
-                // What the site does not have was named with its bundle.
-                if outcome.findings.is_empty() {
-                    outcome.find(Some(next), "is missing in data/entries.ndjson".to_owned());
-                }
-                break;
-            }
-        }
-        outcome.unread = next == 0 && size > 0;
-        outcome.name_others();
-        outcome.name_bare(bare.judge());
-        Ok(())
-    }
-
     fn tile(&mut self, tile: Tile) -> Result<Vec<Hash>, Fault> {
         let bytes = self.source.get(&tile.address())?;
         Ok(Hash::row(&bytes.unwrap_or_default()).unwrap_or_default())
@@ -290,70 +238,30 @@ impl Outcome {
             head,
             note,
             findings: Vec::new(),
+            named: HashSet::new(),
             withheld: BTreeMap::new(),
             open: 0,
             leaves: Vec::new(),
             latest: None,
             broken: false,
+            as_signed: false,
             unread: false,
             wrong_tiles: Vec::new(),
+            lost: false,
+            stand_ins: Vec::new(),
             other: BTreeMap::new(),
+            odd: None,
             past_differs: false,
-            as_signed: false,
             published: None,
         }
     }
 
-    /// Whether something is known to be wrong with an entry.
-    fn names(&self, number: u64) -> bool {
-        self.findings.iter().any(|finding| finding.entry == Some(number))
-    }
-
-    /// The line must be of the entry in the tree, and its body must have its digest; whether it may be missing, others say.
-    fn check(&mut self, line: &Line) {
-        let leaf = usize::try_from(line.number).ok().and_then(|place| self.leaves.get(place));
-        let differs = leaf.is_some_and(|leaf| *leaf != line.record().hash());
-        if differs && !self.names(line.number) {
-            let of_bundle = self.other.entry(line.number / tile::WIDTH);
-            of_bundle.and_modify(|(_, more)| *more += 1).or_insert((line.number, 0));
-        }
-        if line.body_differs() {
-            self.find(Some(line.number), "has a body that is not the one that was entered".to_owned());
-        }
-    }
-
-    /// Names the first line of each bundle that is not the same there.
-    fn name_others(&mut self) {
-        for (first, more) in std::mem::take(&mut self.other).into_values() {
-            let more =
-                if more == 0 { String::new() } else { format!(", nor are {more} more of that bundle") };
-            let what = format!("is not the same in data/entries.ndjson and in its bundle{more}");
-            self.find(Some(first), what);
-        }
-    }
-
-    /// Names those that may not be without body. Where entries are missing, one of these may say why: one line for all.
-    fn name_bare(&mut self, judged: Judged) {
-        self.withheld = judged.withheld;
-        match judged.findings.first().and_then(|first| first.entry).filter(|_| self.broken) {
-            Some(first) => {
-                let count = judged.findings.len();
-                let what = format!(
-                    "entries without body that may not be without one: {count}, the first is {first}; what is missing may say why"
-                );
-                self.find(None, what);
-            }
-            None => {
-                self.open = judged.open;
-                self.findings.extend(judged.findings);
-            }
-        }
-    }
-
-    /// What others found.
+    /// What others found in what the entries say. Where those are not what was signed, what is said comes behind that.
     pub fn add(&mut self, found: impl IntoIterator<Item = Finding>) {
         self.findings.extend(found);
-        self.sort();
+        if self.as_signed {
+            self.sort();
+        }
     }
 
     /// The first entry comes first, and what is about none last.
@@ -363,6 +271,7 @@ impl Outcome {
 
     /// Something that does not fit.
     pub fn find(&mut self, entry: Option<u64>, what: String) {
+        self.named.extend(entry);
         self.findings.push(Finding { entry, signatory: None, what });
     }
 }

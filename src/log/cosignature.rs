@@ -46,12 +46,14 @@ impl Witness {
         self.0.name()
     }
 
-    /// What this witness says under a checkpoint; nothing, where it says nothing.
+    /// What this witness says under a checkpoint; nothing, where it says nothing. Of several words, each must be its own, and the
+    /// first counts.
     ///
     /// # Errors
     /// A fault, when the note is malformed, or what stands under the witness's name is not its own.
     pub fn under(&self, checkpoint: &str) -> Result<Option<Cosigned>, Fault> {
         let (text, signatures) = note::split(checkpoint)?;
+        let mut said = None;
         for line in signatures.lines() {
             let Signature { name, id, bytes } = Signature::read(line)?;
             if name != self.name() || id != self.0.id() {
@@ -63,9 +65,9 @@ impl Witness {
             if i64::try_from(at).is_err() || !self.0.signed(message(text, at).as_bytes(), signature) {
                 return Err(wrong());
             }
-            return Ok(Some(Cosigned { at, line: format!("{line}\n") }));
+            said = said.or_else(|| Some(Cosigned { at, line: format!("{line}\n") }));
         }
-        Ok(None)
+        Ok(said)
     }
 }
 

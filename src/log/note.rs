@@ -57,7 +57,7 @@ impl Verifier {
     }
 
     /// Checks the key's signature under a note and gives the text that was signed. Signatures of others
-    /// are passed over.
+    /// are passed over. A key may have signed more than once: each that it left must be good.
     ///
     /// # Errors
     /// A fault, when the note is malformed, not signed by this key, or the signature is wrong.
@@ -144,7 +144,9 @@ impl Signature<'_> {
     /// A fault, when it is no signature.
     pub fn read(line: &str) -> Result<Signature<'_>, Fault> {
         let parts = line.strip_prefix(DASH).and_then(|rest| rest.split_once(' '));
-        let read = parts.and_then(|(name, text)| Some((name, BASE64.decode(text.as_bytes()).ok()?)));
+        let read = parts
+            .filter(|(name, _)| is_name(name))
+            .and_then(|(name, text)| Some((name, BASE64.decode(text.as_bytes()).ok()?)));
         let (name, bytes) = read.ok_or_else(|| Fault::new("a signature of the note is malformed"))?;
         let Some((id, bytes)) = bytes.split_first_chunk() else {
             return Err(Fault::new("a signature of the note is too short"));
@@ -167,8 +169,22 @@ pub fn split(note: &str) -> Result<(&str, &str), Fault> {
     let wrong = || Fault::new("this is no signed note: text, an empty line, signatures");
     let at = note.rfind("\n\n").ok_or_else(wrong)?;
     let (text, signatures) = (&note[..=at], &note[at + 2..]);
-    let controls = note.chars().any(|c| c.is_control() && c != '\n');
-    if controls || !signatures.ends_with('\n') { Err(wrong()) } else { Ok((text, signatures)) }
+    if has_controls(note) {
+        return Err(Fault::new(
+            "a signed note has no carriage return and no other control character but line breaks",
+        ));
+    }
+    if signatures.ends_with('\n') { Ok((text, signatures)) } else { Err(wrong()) }
+}
+
+/// Whether a text has ASCII control characters besides line breaks, of which a signed note has none.
+pub fn has_controls(text: &str) -> bool {
+    text.chars().any(|c| c < ' ' && c != '\n')
+}
+
+/// Whether somebody who signs can be called so: what scripts and programs take for a space is none of it.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '+' || c == '\u{feff}')
 }
 
 #[cfg(test)]

@@ -70,6 +70,12 @@ impl Receipt {
     /// A fault, when it is no receipt.
     pub fn parse(text: &str) -> Result<Receipt, Fault> {
         let not = |why: &str| Fault::new(format!("this is no receipt: {why}"));
+        if note::has_controls(text) {
+            return Err(not(
+                "it has a carriage return, or another control character besides line breaks. Take the file as it \
+                            was sent, for its line ends were changed since",
+            ));
+        }
         let (head, checkpoint) = text.split_once("\n\n").ok_or_else(|| not("it has no empty line"))?;
         let mut lines = head.split('\n');
         if lines.next() != Some(FIRST_LINE) {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use tilsagn::app::log::seal;
@@ -212,6 +212,31 @@ fn a_copy_that_is_damaged_or_changed_is_not_put_back() {
     assert!(!other.path("test.db").exists() && !other.path("test.db.part").exists());
     fs::write(&path, "no database").unwrap();
     run(&other, &["restore", path.to_str().unwrap()]).refused(&["is no good copy"]);
+}
+
+/// A pipe would be waited for without end, and is read only once.
+#[test]
+fn what_is_no_regular_file_is_told_as_that() {
+    let deployment = prepared();
+    let other = other_machine(&deployment);
+    let (pipe, folder) = (other.path("pipe"), other.path("folder"));
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    fs::create_dir(&folder).unwrap();
+    for path in [&pipe, &folder].map(|path| path.to_str().unwrap()) {
+        run(&other, &["restore", path]).refused(&["cannot read", path, "it is no regular file"]);
+        assert!(!other.path("test.db").exists() && !other.path("test.db.part").exists());
+    }
+    // Nor are the database and the log's key taken from one.
+    let to = deployment.path("kept.db");
+    for file in ["test.db", "data/log.key"] {
+        let (path, aside) = (deployment.path(file), deployment.path("aside"));
+        fs::rename(&path, &aside).unwrap();
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        run(&deployment, &["backup", to.to_str().unwrap()]).refused(&[file, "it is no regular file"]);
+        assert!(!to.exists());
+        fs::remove_file(&path).unwrap();
+        fs::rename(&aside, &path).unwrap();
+    }
 }
 
 #[test]

@@ -186,7 +186,7 @@ fn a_key_that_stands_twice_is_refused(app: &TestApp) {
     let path = copy.join("data/entries.ndjson");
     let good = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, good.replacen("{\"number\":0,", "{\"x\":1,\"x\":2,\"number\":0,", 1)).unwrap();
-    finds(&copy, &key, "is not understood in data/entries.ndjson: the key \"x\" stands twice");
+    finds(&copy, &key, "is not understood in data/entries.ndjson, line 1: the key \"x\" stands twice");
 }
 
 fn an_invented_version_of_the_call_is_found(app: &TestApp) {

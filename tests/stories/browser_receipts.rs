@@ -132,6 +132,9 @@ fn what_readers_could_take_otherwise_is_good_nowhere() {
     let body = r#"{"a":[{"b":"\"c\":"}],"n":1}"#;
     let fourth =
         |b: &str, r: &str, s: &str| format!(r#"{{"body":{b},"more":"x","record":{r},"salt":"{s}"}}"#);
+    let signed = |line: &str| format!("{}{line}\n", good(kind, body));
+    let last = |note: &str| note.lines().last().unwrap().to_owned();
+    let elsewhere = last(&signer.sign("another text\n").unwrap());
     let twice = |b: &str, r: &str, s: &str| format!(r#"{{"body":"1","body":{b},"record":{r},"salt":"{s}"}}"#);
     for (what, file, fits) in [
         ("as it is written", good(kind, body), true),
@@ -140,6 +143,11 @@ fn what_readers_could_take_otherwise_is_good_nowhere() {
         ("a text twice", written(&signer, (kind, body), twice), false),
         ("a body with a key twice", good(kind, r#"{"a":1,"b":{"c":1,"c":2}}"#), false),
         ("a body that is no JSON", good(kind, "{a:1}"), false),
+        ("with the line ends of another system", good(kind, body).replace('\n', "\r\n"), false),
+        ("signed twice", signed(&last(&good(kind, body))), true),
+        ("signed twice, and once something else", signed(&elsewhere), false),
+        ("signed by nobody", signed("\u{2014}  AAAAAAAA"), false),
+        ("signed with nothing", signed("\u{2014} x AAAA"), false),
         ("too long", format!("{}{}", good(kind, body), "\n".repeat(1 << 20)), false),
     ] {
         let judged = log::receipt(&file, &["--key", &key]);
@@ -149,6 +157,8 @@ fn what_readers_could_take_otherwise_is_good_nowhere() {
         browser.sees(if fits { "The receipt is good" } else { "The receipt is not good" });
         assert!(!browser.text().contains('\u{202e}'), "{what}");
     }
+    choose(&browser, good(kind, body).replace('\n', "\r\n").as_bytes());
+    browser.sees("Its line ends, or other characters that nobody sees, were changed.");
 }
 
 #[test]

@@ -14,6 +14,8 @@ use crate::support::odd::Odd;
 
 stories!(
     what_is_no_file_of_the_copy_is_not_read,
+    a_folder_where_a_file_belongs_is_refused,
+    entries_are_written_as_an_export_writes_them,
     a_site_that_is_away_is_not_damaged,
     a_site_shows_its_key_and_nothing_that_is_too_long,
     a_key_that_is_not_shown_hides_no_finding,
@@ -70,6 +72,60 @@ fn what_is_no_file_of_the_copy_is_not_read(app: &TestApp) {
     }
     std::fs::write(copy.join("log/key"), "x".repeat(100 << 10)).unwrap();
     says(&check(), &["log/key", "it has more than 65536 bytes"]);
+}
+
+fn a_folder_where_a_file_belongs_is_refused(app: &TestApp) {
+    app.publish_register();
+    let folder = tempfile::tempdir().unwrap();
+    let copy = crate::operator_takes_over::exported(app, folder.path(), &["--static"]);
+    let key = app.app.log_signer.verifier().text();
+    let check = || verify(copy.to_str().unwrap(), &["--key", &key]);
+    let aside = copy.join("aside");
+    for file in ["log/key", "log/checkpoints", "data/signatories.csv", "data/commitments.csv"] {
+        let path = copy.join(file);
+        std::fs::rename(&path, &aside).unwrap();
+        std::fs::create_dir(&path).unwrap();
+        says(&check(), &[file, "it is a folder, where a file belongs"]);
+        std::fs::remove_dir(&path).unwrap();
+        std::fs::rename(&aside, &path).unwrap();
+    }
+    check().good();
+}
+
+fn entries_are_written_as_an_export_writes_them(app: &TestApp) {
+    let folder = tempfile::tempdir().unwrap();
+    let (copy, key) = copy(app, folder.path());
+    let path = copy.join("data/entries.ndjson");
+    let check = || verify(copy.to_str().unwrap(), &["--key", &key]);
+    let good = std::fs::read_to_string(&path).unwrap();
+    let first = good.find('\n').unwrap() + 1;
+    for (other, line, more) in [
+        (
+            good.replace('\n', "\r\n"),
+            format!("line 1 is not written as a site and its export write it, from its byte {first} on"),
+            ", nor are 3 more",
+        ),
+        (
+            good.replacen("{\"number\":2,", "{\"number\":2,\"more\":1,", 1),
+            "line 3 is not written as".to_owned(),
+            "from its byte 14 on",
+        ),
+        (
+            good.replacen("\"number\":1,", "\"number\": 1,", 1),
+            "line 2 is not written as".to_owned(),
+            "from its byte 11 on",
+        ),
+        (good.trim_end().to_owned(), "line 4 is not written as".to_owned(), " on"),
+    ] {
+        std::fs::write(&path, other).unwrap();
+        let found = check();
+        says(&found, &[line.as_str(), more]);
+        assert!(found.report["findings"][1].is_null(), "{:#}", found.report);
+    }
+    std::fs::write(&path, good.replacen("\"number\":2,", "\"number\":2,,", 1)).unwrap();
+    says(&check(), &["is not understood in data/entries.ndjson, line 3: "]);
+    std::fs::write(&path, good).unwrap();
+    check().good();
 }
 
 /// A server of the copy's files, but for some.

@@ -9,6 +9,7 @@ use tilsagn::store::{self, DatabaseUrl};
 use tilsagn::worker::numbering;
 
 use crate::log_sealed::{keep_tiles, roll_back};
+use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC, account, published};
 use crate::operator_takes_over::lively;
 use crate::stories;
 use crate::support::app::TestApp;
@@ -20,6 +21,8 @@ stories!(
     what_was_put_in_with_a_number_is_not_signed,
     what_was_put_in_and_signed_is_found_by_whoever_checks,
     who_is_published_is_not_published_again,
+    who_is_published_is_not_published_again_without_ids_either,
+    an_entry_of_a_commitment_whose_row_is_about_none_is_found,
     an_entry_that_was_given_to_another_is_found,
     everything_that_happens_is_entered_as_specified,
 );
@@ -138,8 +141,8 @@ fn doctor_says(app: &TestApp, words: &str) {
 fn who_is_published_is_not_published_again(app: &TestApp) {
     app.signatory(Given::default());
     app.append_entries(3);
-    let published = app.read(|db| store::entry::bodies(db, "endorsement.published")).remove(0);
-    let body: Value = serde_json::from_str(&published).unwrap();
+    let said = app.read(|db| store::entry::bodies(db, "endorsement.published")).remove(0);
+    let body: Value = serde_json::from_str(&said).unwrap();
     let row = insert(app, "endorsement.published", Some(1), body);
     let why = "publishes a signatory that an entry before it publishes";
     let said = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
@@ -150,6 +153,33 @@ fn who_is_published_is_not_published_again(app: &TestApp) {
     doctor_says(app, why);
     app.sign_blindly();
     doctor_says(app, &format!("entry 4 {why}"));
+}
+
+/// As entries said it before there were ids.
+fn who_is_published_is_not_published_again_without_ids_either(app: &TestApp) {
+    app.signatory(Given::default());
+    app.append_entries(3);
+    let said = app.read(|db| store::entry::bodies(db, "endorsement.published")).remove(0);
+    let mut body: Value = serde_json::from_str(&said).unwrap();
+    for id in ["id", "organisation"] {
+        body.as_object_mut().unwrap().remove(id).unwrap();
+    }
+    let row = insert(app, "endorsement.published", Some(1), body);
+    let why = "publishes a signatory that an entry before it publishes";
+    let said = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
+    assert!(said.contains(&format!("the row {row} of")) && said.contains(why), "{said}");
+    app.sign_blindly();
+    doctor_says(app, &format!("entry 4 {why}"));
+}
+
+fn an_entry_of_a_commitment_whose_row_is_about_none_is_found(app: &TestApp) {
+    published(app, PUBLIC);
+    app.attack(&["UPDATE entries SET commitment_id = NULL WHERE kind = 'commitment.published'"]);
+    doctor_says(app, "is of kind commitment.published, and its row is about no commitment");
+    // Nor does hiding its words hide it.
+    account(app).send("/account/visibility", PROTECTED).ok();
+    app.settle();
+    doctor_says(app, "is of kind commitment.published, and its row is about no commitment");
 }
 
 fn an_entry_that_was_given_to_another_is_found(app: &TestApp) {

@@ -40,6 +40,7 @@ mod log_kept_back;
 mod log_key;
 mod log_listed;
 mod log_long;
+mod log_moved;
 mod log_nodes;
 mod log_odd;
 mod log_put_in;

@@ -5,13 +5,14 @@ use std::path::Path;
 use std::process::Output;
 
 use chrono::Duration;
-use serde_json::{Value, json};
+use serde_json::json;
 use tempfile::TempDir;
 use tilsagn::app::log::memory;
 use tilsagn::app::{register, unnamed};
 use tilsagn::domain::endorsement::EndorsementState;
 use tilsagn::domain::ids::OrganisationId;
 use tilsagn::domain::visibility::Visibility;
+use tilsagn::log::line::Line;
 use tilsagn::store;
 
 use crate::log_sealed::{self, backup, keep_tiles, roll_back};
@@ -190,13 +191,13 @@ fn who_showed_herself_stays_shown_where_a_mirror_fetched_before(app: &TestApp) {
     mirror(app, copy.path());
     let file = copy.path().join("data/entries.ndjson");
     let fetched_before = |line: &str| {
-        let mut entry: Value = serde_json::from_str(line).unwrap();
-        if !entry["subject"].as_str().unwrap().starts_with("batch-") {
+        let mut entry: Line = serde_json::from_str(line).unwrap();
+        if !entry.subject.starts_with("batch-") {
             return format!("{line}\n");
         }
-        assert!(!entry["body"].is_null(), "it can be read by now");
-        (entry["body"], entry["salt"]) = (Value::Null, Value::Null);
-        format!("{entry}\n")
+        assert!(entry.body.is_some(), "it can be read by now");
+        (entry.body, entry.salt) = (None, None);
+        format!("{}\n", serde_json::to_string(&entry).unwrap())
     };
     let lines = std::fs::read_to_string(&file).unwrap();
     std::fs::write(&file, lines.lines().map(fetched_before).collect::<String>()).unwrap();

@@ -15,9 +15,8 @@ use crate::nadia_stays_unnamed::{EMAIL, NAME, PROTECTED, PUBLIC, account, accoun
 use crate::staff_look_into::look_into;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::bodies::before_ids;
 use crate::support::desk::{Choice, decide, reasons};
-use crate::support::fixtures::Given;
+use crate::support::fixtures::{Given, place};
 use crate::support::log::{receipt, run};
 use crate::support::published::entry;
 
@@ -92,12 +91,12 @@ fn piped(file: &str, key: &str) -> bool {
 }
 
 fn a_receipt_waits_until_the_entry_is_signed(app: &TestApp) {
-    let suzie = app.signatory(Given::default());
+    app.signatory(Given::default());
     app.settle();
     post(app);
     let before = mailed(app).len();
-    let of = suzie.organisation;
-    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &before_ids()));
+    let another = Given { name: "Engen", ..Given::default() };
+    app.block_on(place(&app.app, app.call(), another)).unwrap();
     assert_eq!(post(app), 0);
     app.block_on(numbering::number(&app.app)).unwrap();
     assert_eq!(post(app), 0, "it has a number, and nobody has signed it");

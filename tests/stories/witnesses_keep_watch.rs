@@ -25,11 +25,10 @@ use crate::nadia_stays_unnamed::Lacks;
 use crate::operator_takes_over::{exported, imported};
 use crate::other_programs_verify::go;
 use crate::support::app::{TestApp, moment};
-use crate::support::bodies::{before_ids, news};
-use crate::support::fixtures::Given;
+use crate::support::bodies::news;
+use crate::support::fixtures::{Given, place};
 use crate::support::log::{receipt, verify};
 use crate::support::process::Process;
-use crate::support::published::entry;
 use crate::witnesses_mean_nothing::signs_for_the_first_time;
 
 /// Makes `sqlite::name` and `postgres::name` of each story. A site with witnesses is told of them at its start.
@@ -236,8 +235,11 @@ fn a_witness_that_is_away_delays_nothing(start: Start) {
     let app = &watched.app;
     let suzie = app.signatory(Given::default());
     app.settle();
-    let of = suzie.organisation;
-    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &before_ids()));
+    let another = |name| {
+        let given = Given { name, ..Given::default() };
+        app.block_on(place(&app.app, app.call(), given)).unwrap();
+    };
+    another("Engen");
     app.block_on(numbering::number(&app.app)).unwrap();
     assert!(app.block_on(seal::seal(&app.app)).unwrap().is_some());
     assert!(watched.ask().unwrap_err().to_string().contains("does not answer"));
@@ -245,7 +247,7 @@ fn a_witness_that_is_away_delays_nothing(start: Start) {
     let post = || app.block_on(posting::post(&app.app)).unwrap();
     assert_eq!(post(), 0, "the receipt waits for its word");
     app.clock.advance(chrono::Duration::minutes(4));
-    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &before_ids()));
+    another("Mosen");
     app.settle();
     assert_eq!(post(), 0);
     app.clock.advance(chrono::Duration::minutes(1));
@@ -254,7 +256,7 @@ fn a_witness_that_is_away_delays_nothing(start: Start) {
     app.append_entries(1);
     assert_eq!(post(), 1, "each its five minutes");
     // With its word, a receipt goes out at once and carries it.
-    app.write(move |db, now| entry(db, "endorsement.published", Some(of), now, &before_ids()));
+    another("Heden");
     app.settle();
     assert_eq!(post(), 0);
     let witness = watched.witness();

@@ -16,7 +16,7 @@ use super::published::{entry, signatory, version};
 /// The number of the signatory that news are about where there is none yet: after all others, and without commitments.
 const LAST: i64 = 9_000_000;
 
-/// A body that says all that its kind does: what is not given is told from the rows, what is given as `-` is left out; and whom it is about.
+/// A body that says all that its kind does, where what is not given is told from the rows; and whom it is about.
 pub fn whole(
     db: &mut Db,
     kind: &str,
@@ -37,13 +37,7 @@ pub fn whole(
         body.remove("organisation");
     }
     body.extend(given.as_object().cloned().unwrap_or_default());
-    body.retain(|_, value| *value != "-");
     Ok((about, Value::Object(body)))
-}
-
-/// Of a publication as of before there were ids: one of those may be entered beside another.
-pub fn before_ids() -> Value {
-    json!({ "id": "-", "organisation": "-" })
 }
 
 fn usual(db: &mut Db, kind: &str, of: &Organisation, given: &Value) -> Result<Map<String, Value>> {

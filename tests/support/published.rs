@@ -229,7 +229,11 @@ fn promise(db: &mut Db, id: OrganisationId, number: i64, now: Moment) -> Result<
 pub fn entry(db: &mut Db, kind: &str, about: Option<OrganisationId>, at: Moment, body: &Value) -> Result<()> {
     let (about, whole) = whole(db, kind, about, body)?;
     let subject = subject_of(about, body);
-    store::entry::append(db, &store::entry::NewEntry { subject, ..written(kind, about, at, &whole) })
+    let commitment = whole["id"].as_str().filter(|_| kind.starts_with("commitment."));
+    let commitment = commitment.map(|id| store::commitment::published_as(db, id)).transpose()?;
+    let commitment_id = commitment.flatten();
+    let written = written(kind, about, at, &whole);
+    store::entry::append(db, &store::entry::NewEntry { subject, commitment_id, ..written })
 }
 
 /// An entry of a week's batch, with nothing to read.

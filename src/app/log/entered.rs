@@ -71,7 +71,8 @@ fn wrong(entry: &Entry, rows: &Rows) -> Result<Option<String>> {
         let kind = EntryKind::from_code(&entry.kind).filter(|kind| *kind != EntryKind::EntryErased)?;
         (kind.is_about_nobody() == is_linked).then(|| mislinked(kind.code()))
     };
-    Ok(specified::wrong(&line).or_else(differs).or_else(mislinked).or_else(|| rows.wrong(entry)))
+    let linked = || rows.wrong(entry).or_else(|| linked::lacks_commitment(entry));
+    Ok(specified::wrong(&line).or_else(differs).or_else(mislinked).or_else(linked))
 }
 
 fn mislinked(kind: &str) -> String {
@@ -139,16 +140,15 @@ pub(super) fn check_links(db: &mut Db, held: u64) -> Result<()> {
 /// rows say what is known.
 fn first_linked_otherwise(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>> {
     let (rows, copied) = (Rows::of(db, entries)?, copied(db)?);
-    let unknown = |entry: &Entry| {
-        let number = place(entry.number.unwrap_or_default());
-        entry.organisation_id.is_none() && copied.iter().any(|range| range.contains(&number))
+    let wrong = |entry: &Entry| {
+        let number = place(entry.number?);
+        let ours = !copied.iter().any(|range| range.contains(&number));
+        let linked = Some(entry).filter(|entry| ours || entry.organisation_id.is_some());
+        let lacks = || linked::lacks_commitment(entry).filter(|_| ours);
+        Some((number, linked.and_then(|entry| rows.wrong(entry)).or_else(lacks)?))
     };
-    let wrong = entries
-        .iter()
-        .filter(|entry| !unknown(entry))
-        .find_map(|entry| Some((entry.number?, rows.wrong(entry)?)));
-    match wrong {
-        Some((number, what)) => Ok(Some((place(number), what))),
+    match entries.iter().find_map(wrong) {
+        Some(found) => Ok(Some(found)),
         None => linked::first_again(db, entries),
     }
 }

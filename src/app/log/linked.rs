@@ -63,6 +63,13 @@ impl Rows {
     }
 }
 
+/// What is wrong with an entry of a commitment whose row is about none: no history of it would tell that entry. Its kind says it, also
+/// where it cannot be read.
+pub(super) fn lacks_commitment(entry: &Entry) -> Option<String> {
+    let lacks = entry.commitment_id.is_none() && is_of_commitment(&entry.kind);
+    lacks.then(|| format!("is of kind {}, and its row is about no commitment", entry.kind))
+}
+
 fn named(entry: &Entry) -> Named {
     entry.body.as_deref().and_then(|body| serde_json::from_str(body).ok()).unwrap_or_default()
 }
@@ -104,11 +111,9 @@ pub(super) fn first_again(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64,
     Ok(None)
 }
 
-/// Whom an entry publishes that can be read, by its row; its number; and whether by name. One of before there were ids does not say of which
-/// signature it is.
+/// Whom an entry publishes that can be read, by its row, whatever ids its body names or does not; its number; and whether by name.
 fn publishes(entry: &Entry) -> Option<(OrganisationId, i64, bool)> {
-    let is_one = entry.kind == PUBLISHED.code() && named(entry).organisation.is_some();
-    let of = entry.organisation_id.filter(|_| is_one)?;
+    let of = entry.organisation_id.filter(|_| entry.kind == PUBLISHED.code() && entry.body.is_some())?;
     Some((of, entry.number?, !subject::is_of_batch(&entry.subject)))
 }
 

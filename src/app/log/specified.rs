@@ -91,7 +91,7 @@ impl Specified {
         self.unknown.iter().filter(|(_, subject)| !self.knows(subject))
     }
 
-    /// The same where entries are missing: those may publish what others are about.
+    /// The same where entries are missing, or are others than were signed: those that were may publish what others are about.
     pub fn with_gaps(self) -> Specified {
         Specified { unpublished: HashMap::new(), ..self }
     }

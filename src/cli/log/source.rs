@@ -143,7 +143,7 @@ fn from_folder(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, Fault> {
         return wrong("it leads out of the folder");
     }
     match std::fs::metadata(&real) {
-        Ok(what) if what.is_dir() => return Ok(None),
+        Ok(what) if what.is_dir() => return wrong("it is a folder, where a file belongs"),
         Ok(what) if !what.is_file() => return wrong("it is no file"),
         Ok(_) => {}
         Err(error) => return failed(error),

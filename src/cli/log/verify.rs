@@ -217,7 +217,7 @@ fn check(source: &mut Opened, key: &Verifier, known: &Known) -> Result<Report> {
         return Ok(unled(Report::of(key.clone(), outcome), known));
     }
     let behind = specified.may_be_behind();
-    let specified = if outcome.broken { specified.with_gaps() } else { specified };
+    let specified = if outcome.as_signed { specified } else { specified.with_gaps() };
     let found = specified.finding();
     outcome.open += usize::from(behind && found.is_some());
     outcome.add(found);

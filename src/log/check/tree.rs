@@ -1,11 +1,15 @@
 //! The tree of a check: rebuilt from the records of the bundles, and held against every tile, what was seen and what was
 //! signed.
 
+use super::changed::Changed;
 use super::{Check, Outcome, Source};
+use crate::log::Fault;
 use crate::log::edge::Edge;
 use crate::log::hash::{HASH_BYTES, Hash};
 use crate::log::tile::{self, Layer, Tile};
-use crate::log::{Fault, history};
+
+/// In the place of an entry that is not there: no leaf has this hash.
+const NOTHING: Hash = Hash([0; HASH_BYTES]);
 
 impl<S: Source> Check<'_, S> {
     /// The root, rebuilt from the entries, and every tile.
@@ -32,22 +36,22 @@ impl<S: Source> Check<'_, S> {
             self.compare_tile(row.level, row.index, &row.hashes, outcome)?;
         }
         self.compare_seen(&edge, outcome);
-        // A tile that says otherwise than what was signed is wrong by itself, and no entry is.
         outcome.as_signed = edge.root() == head.root && !outcome.broken;
         if outcome.as_signed {
+            // A tile that says otherwise than what was signed is wrong by itself, and no entry is.
             outcome.findings.truncate(found);
-        }
-        if outcome.findings.is_empty() {
-            self.name_forged(edge.root(), outcome)?;
-        }
-        if outcome.as_signed {
             outcome.name_tiles();
+        } else if edge.root() != head.root && !outcome.lost {
+            let first = self.changed(outcome);
+            outcome.name_changed(found, &first);
         }
+        self.name_seen(outcome);
+        outcome.put_in();
         Ok(())
     }
 
-    /// The leaves of a bundle, held against the tile beside it. Where entries are missing, what the tile
-    /// says stands in their place, so that the rest can be checked.
+    /// The leaves of a bundle, held against the tile beside it. Of entries that are missing, what the tile says stands in
+    /// their place afterwards, so that the rest can be checked.
     fn bundle(&mut self, bundle: Tile, outcome: &mut Outcome) -> Result<Vec<Hash>, Fault> {
         let first = bundle.index * tile::WIDTH;
         let width = usize::from(bundle.width);
@@ -69,7 +73,7 @@ impl<S: Source> Check<'_, S> {
             Err(fault) => (Vec::new(), Some(fault)),
         };
         if published.len() != width {
-            outcome.find(Some(first), format!("cannot be checked: {other} is not there or not whole"));
+            outcome.find(None, format!("{other} is not there or not whole"));
         }
         let differs = (0..width).find(|place| match (leaves.get(*place), published.get(*place)) {
             (Some(leaf), Some(hash)) => leaf != hash,
@@ -98,9 +102,14 @@ impl<S: Source> Check<'_, S> {
         }
         if leaves.len() != width && differs.is_some() {
             outcome.broken = true;
-            leaves = published;
+            outcome.lost |= !readable && published.len() != width;
+            // Of what nobody can read, nothing says that it was changed.
+            match readable {
+                true => outcome.stand_ins.push((first, published)),
+                false => leaves = published,
+            }
         }
-        leaves.resize(width, Hash([0; HASH_BYTES]));
+        leaves.resize(width, NOTHING);
         Ok(leaves)
     }
 
@@ -124,12 +133,8 @@ impl<S: Source> Check<'_, S> {
         let width = u16::try_from(hashes.len()).unwrap_or(256);
         let tile = Tile { layer: Layer::Hashes(level), index, width };
         let published = self.tile(tile)?;
-        let differs = (0..hashes.len()).find(|place| published.get(*place) != hashes.get(*place));
-        let Some(place) = differs else { return Ok(()) };
-        outcome.wrong_tiles.push(tile);
-        if outcome.findings.is_empty() {
-            let first = (index * tile::WIDTH + place as u64) << (tile::HEIGHT * u32::from(level));
-            outcome.find(Some(first), format!("and those behind it are not what {} says", tile.address()));
+        if published != hashes {
+            outcome.wrong_tiles.push(tile);
         }
         Ok(())
     }
@@ -139,45 +144,48 @@ impl<S: Source> Check<'_, S> {
         outcome.past_differs |= seen.is_some_and(|seen| seen.root != edge.root());
     }
 
-    /// Names the entry where entries and tiles agree and are not what was seen, or not what was signed.
-    fn name_forged(&mut self, root: Hash, outcome: &mut Outcome) -> Result<(), Fault> {
-        if outcome.past_differs {
-            let stubs = outcome.leaves.iter().map(Hash::stub);
-            let place = self.past.stubs.iter().zip(stubs).position(|(seen, now)| *seen != now);
-            let size = self.past.head.map_or(0, |head| head.size);
-            match place {
-                Some(place) => outcome
-                    .find(Some(place as u64), format!("is not what was seen before, in a tree of {size}")),
-                None => outcome
-                    .find(None, format!("the first {size} entries are not those that were seen before")),
+    /// Names the first entry that is another than was seen before, where it is none of those that were not signed.
+    fn name_seen(&self, outcome: &mut Outcome) {
+        let Some(seen) = self.past.head.filter(|_| outcome.past_differs && !outcome.lost) else { return };
+        let changed = outcome.findings.iter().filter_map(|finding| finding.entry).min();
+        match self.seen_otherwise(outcome) {
+            Some(place) if outcome.as_signed || changed.is_none_or(|changed| place < changed) => {
+                let what = format!("is not what was seen before, in a tree of {}", seen.size);
+                outcome.find(Some(place), what);
             }
-        } else if root != outcome.head.root {
-            match history::narrow(&mut *self.source, self.key, &outcome.leaves) {
-                Ok(Some((good, bad))) => {
-                    let last = bad - 1;
-                    let these =
-                        if good == last { String::new() } else { format!("or another up to {last} ") };
-                    let what = format!(
-                        "{these}is not what was signed: the tree of {good} is, that of {bad} is not. The tiles \
-                         agree with the entries: both were changed"
-                    );
-                    outcome.find(Some(good), what);
-                }
-                nowhere => {
-                    let what = "the entries do not give the root that was signed, though the tiles agree with them: \
-                                both were changed";
-                    outcome.find(None, what.to_owned());
-                    if let Err(fault) = nowhere {
-                        outcome.find(None, format!("where they were changed cannot be told: {fault}"));
-                    }
-                }
+            None if outcome.as_signed => {
+                let size = seen.size;
+                let what = format!("the first {size} entries are not those that were seen before");
+                outcome.find(None, what);
             }
+            _ => {}
         }
-        Ok(())
     }
 }
 
 impl Outcome {
+    /// Names the first entry that is another than was signed. What was said of those before it, from the place `found` of the
+    /// findings on, is of tiles alone: they are as they were signed.
+    fn name_changed(&mut self, found: usize, first: &Changed) {
+        let start = first.range.start;
+        let mut others = self.findings.split_off(found);
+        others.retain(|one| one.entry.is_none_or(|entry| entry >= start));
+        if !first.is_exact() || others.iter().all(|one| one.entry != Some(start)) {
+            self.find(Some(start), first.what());
+        }
+        self.findings.append(&mut others);
+        self.named = self.findings.iter().filter_map(|one| one.entry).collect();
+    }
+
+    /// Puts the leaves of tiles where bundles do not have theirs.
+    fn put_in(&mut self) {
+        for (first, leaves) in std::mem::take(&mut self.stand_ins) {
+            let first = usize::try_from(first).unwrap_or(usize::MAX);
+            let place = self.leaves.iter_mut().skip(first).zip(leaves);
+            place.for_each(|(held, leaf)| *held = leaf);
+        }
+    }
+
     /// Names the first tile that is wrong where the entries are not.
     fn name_tiles(&mut self) {
         let Some((first, others)) = self.wrong_tiles.split_first() else { return };

@@ -72,11 +72,35 @@ fn what_is_no_receipt_is_refused_in_words() {
     let text = receipt().text();
     for (wrong, why) in [
         (String::new(), "no empty line"),
+        (text.replace('\n', "\r\n"), "it has a carriage return, or another control character"),
+        (text.replacen("\nindex", "\r\nindex", 1), "it has a carriage return, or another control character"),
+        (format!("{text}\0\n"), "it has a carriage return, or another control character"),
         (text.replace("@v1", "@v2"), "does not begin with"),
         (text.replace("extra ", "other "), "second line"),
         (text.replace("index 1", "index 01"), "third line"),
     ] {
         let fault = Receipt::parse(&wrong).unwrap_err();
         assert!(fault.0.contains(why), "{fault}");
+    }
+}
+
+/// C2SP signed-note: each signature of a key that is known is verified, and one that is wrong spoils the note.
+#[test]
+fn a_key_may_have_signed_twice_and_never_wrongly() {
+    let (text, signer) = (receipt().text(), signer());
+    let checked = |line: &str| {
+        let read = Receipt::parse(&format!("{text}{line}\n"));
+        read.and_then(|receipt| receipt.check(signer.verifier()))
+    };
+    assert_eq!(checked(text.lines().last().unwrap()).unwrap().size, 2);
+    let other = signer.sign("another text\n").unwrap();
+    let fault = checked(other.lines().last().unwrap()).unwrap_err();
+    assert_eq!(fault.0, "the signature of call.example.org/log under the note is wrong");
+    let stranger = Signer::new("witness.example", [8; 32]).unwrap().sign("another text\n").unwrap();
+    assert!(checked(stranger.lines().last().unwrap()).is_ok(), "who is not known is passed over");
+    for malformed in
+        ["\u{2014}  AAAAAAAA", "\u{2014} a+b AAAAAAAA", "\u{2014} x AAAA", "\u{2014} x AAAAAAAB="]
+    {
+        assert!(checked(malformed).is_err(), "{malformed}");
     }
 }

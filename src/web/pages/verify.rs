@@ -22,7 +22,7 @@ pub async fn receipt(public: Public) -> Result<HttpResponse, Failure> {
 }
 
 /// What can be wrong with a receipt, as the script of its page says it.
-const FAULTS: &[&str] = &["file", "key", "form", "other", "signature", "body", "tree", "browser"];
+const FAULTS: &[&str] = &["file", "key", "form", "lines", "other", "signature", "body", "tree", "browser"];
 
 /// The page that checks a receipt.
 #[derive(Debug, Serialize)]

@@ -1,0 +1,166 @@
+//! The lines of a check: body and salt of each entry, held against its leaf, and each line against how it is written.
+
+use super::{Check, Outcome, Source, postdated, text};
+use crate::log::bare::{Bare, Judged};
+use crate::log::line::Line;
+use crate::log::{Fault, strict, tile};
+
+const ENTRIES: &str = "data/entries.ndjson";
+
+/// A line of a page.
+struct Written<'a> {
+    page: &'a str,
+    /// From 1.
+    place: u64,
+    /// With its line break.
+    text: &'a str,
+}
+
+/// A line that is written otherwise than the site and its export write it.
+#[derive(Debug)]
+pub(super) struct Odd {
+    page: String,
+    place: u64,
+    /// The first byte that is another, from 1.
+    byte: usize,
+}
+
+impl<S: Source> Check<'_, S> {
+    /// Body and salt of each entry, held against its leaf.
+    pub(super) fn bodies(
+        &mut self,
+        outcome: &mut Outcome,
+        visit: &mut impl FnMut(&Line),
+    ) -> Result<(), Fault> {
+        let size = outcome.head.size;
+        let (mut next, mut bare) = (0, Bare::default());
+        while next < size {
+            let after = next.checked_sub(1).map(|after| format!("?after={after}")).unwrap_or_default();
+            let page = format!("{ENTRIES}{after}");
+            let Some(lines) = self.page(&page, outcome)? else { break };
+            let (begun, mut before) = (next, None);
+            for (place, text) in (1..).zip(lines.split_inclusive('\n')) {
+                let written = Written { page: &page, place, text };
+                let Some(line) = outcome.read(&written, next) else { continue };
+                if before.replace(line.number).is_some_and(|before| line.number <= before) {
+                    let what = format!("stands twice, or not in its place, in {ENTRIES}");
+                    outcome.find(Some(line.number), what);
+                } else if line.number >= size && !self.source.grows() {
+                    outcome.find(Some(line.number), format!("stands in {ENTRIES}, and the tree has {size}"));
+                }
+                if line.number < next || line.number >= size {
+                    continue;
+                }
+                if line.number > next && !outcome.names(next) {
+                    outcome.find(Some(next), format!("is missing in {ENTRIES}"));
+                }
+                next = line.number + 1;
+                self.hold(&line, &written, outcome);
+                bare.read(&line);
+                visit(&line);
+            }
+            if next == begun {
+                // What the site does not have was named with its bundle.
+                if outcome.findings.is_empty() {
+                    outcome.find(Some(next), format!("is missing in {ENTRIES}"));
+                }
+                break;
+            }
+        }
+        outcome.unread = next == 0 && size > 0;
+        outcome.name_others();
+        outcome.name_bare(bare.judge());
+        Ok(())
+    }
+
+    /// A page of lines; nothing, where the source does not answer, and something is wrong with the log all the same.
+    fn page(&mut self, page: &str, outcome: &mut Outcome) -> Result<Option<String>, Fault> {
+        match self.source.shown(page) {
+            Err(fault) if !outcome.findings.is_empty() => {
+                outcome.find(None, fault.0);
+                Ok(None)
+            }
+            found => text(ENTRIES, found?.unwrap_or_default()).map(Some),
+        }
+    }
+
+    fn hold(&self, line: &Line, written: &Written<'_>, outcome: &mut Outcome) {
+        outcome.check(line);
+        if let Some(byte) = line.written_otherwise(written.text) {
+            let odd = || (Odd { page: written.page.to_owned(), place: written.place, byte }, 0);
+            let (_, count) = outcome.odd.get_or_insert_with(odd);
+            *count += 1;
+        }
+        let ahead = self.now.and_then(|now| postdated(line, now));
+        if let Some(what) = ahead.or_else(|| self.past.backdated(line)) {
+            outcome.find(Some(line.number), what);
+        }
+        outcome.latest = outcome.latest.max(Some(line.at));
+    }
+}
+
+impl Outcome {
+    /// Reads a line where an entry is to come; nothing, where it is not understood.
+    fn read(&mut self, Written { page, place, text }: &Written<'_>, next: u64) -> Option<Line> {
+        let read = strict::from_str(text);
+        read.map_err(|error| {
+            self.find(Some(next), format!("is not understood in {page}, line {place}: {error}"));
+        })
+        .ok()
+    }
+
+    /// Whether something is known to be wrong with an entry.
+    fn names(&self, number: u64) -> bool {
+        self.named.contains(&number)
+    }
+
+    /// The line must be of the entry in the tree, and its body must have its digest; whether it may be missing, others say.
+    fn check(&mut self, line: &Line) {
+        let leaf = usize::try_from(line.number).ok().and_then(|place| self.leaves.get(place));
+        let differs = leaf.is_some_and(|leaf| *leaf != line.record().hash());
+        if differs && !self.names(line.number) {
+            let of_bundle = self.other.entry(line.number / tile::WIDTH);
+            of_bundle.and_modify(|(_, more)| *more += 1).or_insert((line.number, 0));
+        }
+        if line.body_differs() {
+            self.find(Some(line.number), "has a body that is not the one that was entered".to_owned());
+        }
+    }
+
+    /// Names the first line of each bundle that is not the same there, and the first that is written otherwise.
+    fn name_others(&mut self) {
+        for (first, more) in std::mem::take(&mut self.other).into_values() {
+            let more =
+                if more == 0 { String::new() } else { format!(", nor are {more} more of that bundle") };
+            let what = format!("is not the same in {ENTRIES} and in its bundle{more}");
+            self.find(Some(first), what);
+        }
+        if let Some((Odd { page, place, byte }, count)) = self.odd.take() {
+            let more = if count == 1 { String::new() } else { format!(", nor are {} more", count - 1) };
+            let what = format!(
+                "{page}: line {place} is not written as a site and its export write it, from its byte {byte} on{more}"
+            );
+            self.find(None, what);
+        }
+    }
+
+    /// Names those that may not be without body. Where entries are missing or are others, one of these may say why: one
+    /// line for all.
+    fn name_bare(&mut self, judged: Judged) {
+        self.withheld = judged.withheld;
+        match judged.findings.first().and_then(|first| first.entry).filter(|_| !self.as_signed) {
+            Some(first) => {
+                let count = judged.findings.len();
+                let what = format!(
+                    "entries without body that may not be without one, or the other way round: {count}, the first is {first}; \
+                     what is missing or was changed may say why"
+                );
+                self.find(None, what);
+            }
+            None => {
+                self.open = judged.open;
+                self.findings.extend(judged.findings);
+            }
+        }
+    }
+}
