@@ -366,6 +366,7 @@ case-act-case-question-taken-back = trak spørgsmålet tilbage.
 case-act-case-declined = afviste.
 case-act-case-suspended = skjulte underskriveren midlertidigt.
 case-act-case-restored = viste underskriveren igen.
+case-act-case-suspension-ended = gjorde en ende på skjulningen. Tilbagetrækningen står ved magt.
 case-act-case-revoked = annullerede underskriften.
 case-act-case-closed = lukkede sagen.
 case-act-case-erased = slettede underskriveren.

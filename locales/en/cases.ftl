@@ -366,6 +366,7 @@ case-act-case-question-taken-back = took the question back.
 case-act-case-declined = declined.
 case-act-case-suspended = suspended the signatory.
 case-act-case-restored = showed the signatory again.
+case-act-case-suspension-ended = ended the suspension. The withdrawal stands.
 case-act-case-revoked = revoked the signature.
 case-act-case-closed = closed the case.
 case-act-case-erased = erased the signatory.

@@ -106,6 +106,7 @@ fn a_case_about_a_commitment_goes_where_the_commitment_goes(app: &TestApp) {
     };
     assert_eq!(last(goes.organisation).as_deref(), Some("commitment.published"));
     assert_eq!(last(stays.organisation).as_deref(), Some("organisation.unmerged"));
+    app.anonymous().get(&format!("/signatories/{}", goes.slug)).ok().says("Commitment shown again");
     app.verify().good();
 }
 

@@ -260,7 +260,7 @@ pub(super) fn carry_out(
         detail["first"] = json!(two.first);
         detail["second"] = json!(two.second);
     }
-    act.audit(audit_name(ruling.decision, &matter.topic), subject(matter), detail)
+    act.audit(audit_name(ruling.decision, matter), subject(matter), detail)
 }
 
 /// Where a decision leaves the Case. After a suspension somebody must still restore or revoke.
@@ -294,7 +294,8 @@ const fn published(topic: &Topic) -> &'static str {
     }
 }
 
-const fn audit_name(decision: Decision, topic: &Topic) -> &'static str {
+fn audit_name(decision: Decision, matter: &Matter) -> &'static str {
+    let topic = &matter.topic;
     match decision {
         Decision::Suspend if matches!(topic, Topic::Commitment(_)) => "case.commitment_suspended",
         Decision::Restore if matches!(topic, Topic::Commitment(_)) => "case.commitment_restored",
@@ -308,6 +309,7 @@ const fn audit_name(decision: Decision, topic: &Topic) -> &'static str {
         Decision::TakeBack => "case.question_taken_back",
         Decision::Decline => "case.declined",
         Decision::Suspend => "case.suspended",
+        Decision::Restore if matter.endorsement.withdrew_suspended() => "case.suspension_ended",
         Decision::Restore => "case.restored",
         Decision::Revoke => "case.revoked",
         Decision::Close => "case.closed",
