@@ -1,5 +1,5 @@
 //! What hangs on two signatories that become one: a Case about a commitment is with whoever's the commitment is, what waits is
-//! led to, other numbers are told of, and whoever has the old number comes to the one that stayed.
+//! led to, other numbers are told of, and whoever has the old number, or an old receipt, comes to the one that stayed.
 
 use tilsagn::app::identity;
 use tilsagn::domain::case::CaseKind;
@@ -8,6 +8,7 @@ use tilsagn::domain::ids::{CommitmentId, OrganisationId};
 use tilsagn::store::{self, Json, case::Case};
 
 use crate::nadia_stays_unnamed::Lacks;
+use crate::operator_resumes::numbers;
 use crate::staff_merge::{merged, proposed, published, twice, undo};
 use crate::staff_second::approve;
 use crate::stories;
@@ -24,6 +25,7 @@ stories!(
     what_waits_is_decided_first_and_led_to,
     other_numbers_are_told_of_before_two_become_one,
     the_number_of_one_that_went_leads_to_the_one_that_stayed,
+    receipts_of_one_that_went_are_with_the_one_that_stayed,
 );
 
 const IB: &str = "ib@brynet.example";
@@ -197,4 +199,33 @@ fn the_number_of_one_that_went_leads_to_the_one_that_stayed(app: &TestApp) {
         assert!(look(&third, other).body.contains(&link), "on to that one");
         assert!(!look(&stays, other).body.contains(&link), "it is the very one");
     }
+    let page = format!("https%3A%2F%2Fhost.example%2Fsignatories%2F{}", goes.slug);
+    for typed in [&number, &format!("No.+{number}"), &page] {
+        let found = app.anonymous().get(&format!("/account/recover?q={typed}"));
+        found.ok().says(&stays.name).lacks("has nothing like it");
+    }
+    app.anonymous().get("/account/recover?q=99").ok().says("has nothing like it");
+}
+
+fn receipts_of_one_that_went_are_with_the_one_that_stayed(app: &TestApp) {
+    let (stays, goes, bodil, asta, number) = merged(app);
+    let theirs = numbers(app, goes.organisation);
+    let (suzie, ib) = (enter(app, SUZIE), enter(app, IB));
+    for one in [&suzie, &ib] {
+        let list = one.get("/account/receipts").ok().says("Of the signatory that was merged into yours:");
+        let list = list.says(&goes.name).says("Merged into another signatory");
+        for entry in &theirs {
+            let address = format!("/account/receipts/{entry}");
+            assert!(list.body.contains(&address), "{address}");
+            one.get(&address).ok();
+        }
+        // The certificate is of the one that stays, whichever came later.
+        one.get("/account/certificate").ok().says(&stays.name).lacks(&goes.name);
+    }
+    undo(app, &bodil, &asta, number);
+    let address = format!("/account/receipts/{}", theirs[0]);
+    assert_eq!(suzie.get(&address).status, 404, "no longer theirs");
+    ib.get(&address).ok();
+    let list = ib.get("/account/receipts").ok().lacks("that was merged into yours");
+    list.says("Stands on its own again").lacks("A merged signatory parted again");
 }
