@@ -6,6 +6,7 @@ receipts-unnamed = Jeres organisation er ikke nævnt offentligt. En kvittering o
 receipts-certificate = Åbn beviset til udskrift
 receipts-entries = Jeres poster
 receipts-entries-what = Nyeste først. En kvittering rummer ordret, hvad posten siger.
+receipts-of = Fra den underskriver, der er lagt sammen med jeres:
 receipts-entered = Ført ind den { $at }
 receipts-download = Hent kvitteringen for post { $entry }
 receipts-soon = Kvitteringen er klar, når posten er underskrevet, om cirka et minut.

@@ -75,6 +75,7 @@ history-endorsement-withdrawn = Trukket tilbage af organisationen
 history-endorsement-reinstated = Tilbagetrækningen omgjort
 history-endorsement-suspended = Skjult, mens noget undersøges
 history-endorsement-restored = Vist igen
+history-endorsement-suspension-over = Skjulningen er slut; tilbagetrækningen står ved magt
 history-endorsement-lapsed = Bortfaldet
 history-endorsement-revoked = Annulleret af ministeriet
 history-organisation-amended = Oplysninger om organisationen rettet
@@ -93,6 +94,7 @@ history-commitment-updated = Indberetning om et tilsagn
 history-commitment-reviewed = Tilsagn bedømt
 history-commitment-replied = Svar på en bedømmelse
 history-commitment-suspended = Tilsagn skjult, mens noget undersøges
+history-commitment-shown-again = Tilsagn vist igen
 history-commitment-dropped = Tilsagn opgivet
 history-text-corrected = Tekst rettet
 

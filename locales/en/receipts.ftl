@@ -6,6 +6,7 @@ receipts-unnamed = Your organisation is not named in public. A receipt and a cer
 receipts-certificate = Open the certificate to print
 receipts-entries = Your entries
 receipts-entries-what = Newest first. A receipt holds what the entry says, word for word.
+receipts-of = Of the signatory that was merged into yours:
 receipts-entered = Was entered on { $at }
 receipts-download = Download the receipt of entry { $entry }
 receipts-soon = The receipt is there once the entry is signed, in about a minute.

@@ -75,6 +75,7 @@ history-endorsement-withdrawn = Withdrawn by the organisation
 history-endorsement-reinstated = Withdrawal taken back
 history-endorsement-suspended = Hidden while something is checked
 history-endorsement-restored = Shown again
+history-endorsement-suspension-over = Suspension ended; the withdrawal stands
 history-endorsement-lapsed = Lapsed
 history-endorsement-revoked = Revoked by the ministry
 history-organisation-amended = Details of the organisation amended
@@ -93,6 +94,7 @@ history-commitment-updated = Report on a commitment
 history-commitment-reviewed = Commitment reviewed
 history-commitment-replied = Reply to a review
 history-commitment-suspended = Commitment hidden while something is checked
+history-commitment-shown-again = Commitment shown again
 history-commitment-dropped = Commitment dropped
 history-text-corrected = Text corrected
 

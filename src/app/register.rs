@@ -39,6 +39,7 @@ use crate::register::{
 use crate::store::{self, Db};
 pub(super) use follow::catch_up;
 pub use follow::keep;
+pub(super) use history::told_as;
 
 /// The register that public pages are made from.
 pub struct Register {

@@ -63,6 +63,10 @@ codes! {
         WikidataMalformed = "wikidata-malformed",
         /// No signatory that is in the register has this number or address.
         NotInRegister = "not-in-register",
+        /// The signatory went into another one.
+        MergedAway = "merged-away",
+        /// Something about the signatory that would go waits for a decision.
+        DecidedFirst = "decided-first",
         /// The digits that check the others do not fit.
         CheckDigits = "check-digits",
         /// It cannot be done without writing to somebody.

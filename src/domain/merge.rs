@@ -112,6 +112,26 @@ pub fn join(
     (names, own.or(other), added)
 }
 
+/// That each of two has another number in one register. It is not taken along, and speaks against the two being one; a number
+/// can be wrong or out of date, so it is for people to judge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Clash {
+    /// The register's code.
+    pub register: &'static str,
+    pub stays: String,
+    pub goes: String,
+}
+
+/// Where two have another number each in one register.
+pub fn clashes(stays: &Identifiers, goes: &Identifiers) -> Vec<Clash> {
+    let own = |register: &str| stays.each().find(|(one, ..)| *one == register).map(|(_, code, _)| code);
+    let clash = |(register, goes, _): (&'static str, &str, String)| {
+        let stays = own(register).filter(|stays| *stays != goes)?;
+        Some(Clash { register, stays: stays.to_owned(), goes: goes.to_owned() })
+    };
+    goes.each().filter_map(clash).collect()
+}
+
 /// The names and numbers of the one that stayed without what was added.
 pub fn part(stays: Called<'_>, goes: Called<'_>, added: &Added) -> (Vec<OtherName>, Identifiers) {
     let mut names = stays.others.to_vec();
@@ -133,7 +153,7 @@ pub fn part(stays: Called<'_>, goes: Called<'_>, added: &Added) -> (Vec<OtherNam
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::identifier::RorId;
+    use crate::domain::identifier::{Lei, RorId};
 
     fn name(text: &str) -> Name {
         Name::parse(text).unwrap()
@@ -175,6 +195,22 @@ mod tests {
         names.push(other("C", NameKind::Short));
         let joined = Called { name: &stays, others: &names, identifiers: &none };
         assert_eq!(part(joined, two, &added).0, [other("C", NameKind::Short)]);
+    }
+
+    #[test]
+    fn another_number_of_the_same_register_is_told_of() {
+        let ror = |code: &str| Some(RorId::parse(code).unwrap());
+        let lei = |code: &str| Some(Lei::parse(code).unwrap());
+        let stays = Identifiers { lei: lei("5493001KJTIIGC8Y1R12"), ror: ror("05dxps055"), wikidata: None };
+        let goes = Identifiers { lei: lei("213800WSGIIZCXF1P572"), ..stays.clone() };
+        let clash = Clash {
+            register: "lei",
+            stays: "5493001KJTIIGC8Y1R12".to_owned(),
+            goes: "213800WSGIIZCXF1P572".to_owned(),
+        };
+        assert_eq!(clashes(&stays, &goes), [clash]);
+        assert_eq!(clashes(&stays, &Identifiers { lei: None, ..stays.clone() }), []);
+        assert_eq!(clashes(&Identifiers::default(), &stays), []);
     }
 
     #[test]

@@ -116,13 +116,17 @@ pub struct Person {
     pub job_title: String,
 }
 
+/// The kind of the line that tells that the suspension of one that withdrew meanwhile ended. Its entry is
+/// `endorsement.restored`.
+pub const SUSPENSION_OVER: &str = "endorsement.suspension_over";
+
 /// One dated line of the history of a signatory or a commitment.
 #[derive(Debug, Clone)]
 pub struct HistoryLine {
     /// The entry's place in the log, once it has one.
     pub number: Option<u64>,
     pub at: Moment,
-    /// The kind of the log's entry, for example `endorsement.published`.
+    /// The kind of the log's entry, for example `endorsement.published`, or what it tells here, where that is something else.
     pub kind: String,
     /// The commitment that it is about.
     pub commitment: Option<CommitmentId>,

@@ -82,11 +82,6 @@ impl Snapshot {
         self.by_slug.get(slug).copied()
     }
 
-    /// The signatory or tombstone with a public number.
-    pub fn numbered(&self, number: u32) -> Option<u32> {
-        (0..).zip(&self.signatories).find(|(_, card)| card.number == number).map(|(place, _)| place)
-    }
-
     /// Whether anything of an organisation is shown, a tombstone too.
     pub fn shows(&self, organisation: OrganisationId) -> bool {
         self.signatories.iter().any(|card| card.organisation == organisation)

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::schema::merges::dsl;
 use super::schema::{commitments, organisations, representatives};
-use super::{Db, Json, organisation_key};
+use super::{Db, Json, case, organisation_key};
 use crate::domain::ids::{CommitmentId, MergeId, OrganisationId, RepresentativeId};
 use crate::domain::merge::{Added, MergeState};
 use crate::domain::other_name::NameKind;
@@ -131,18 +131,23 @@ pub fn doubles(db: &mut Db, of: OrganisationId) -> Result<Vec<OrganisationId>> {
     Ok(doubles.order(organisations::id).select(organisations::id).load(db)?)
 }
 
-/// Hands commitments over, those of them that are still where they were. Gives their public ids.
+/// Hands commitments over with the Cases about them, those that are still where they were. The words are those by which Cases
+/// about the other organisation are found. Gives the commitments' public ids.
 pub fn hand_over(
     db: &mut Db,
     ids: &[CommitmentId],
     (from, to): (OrganisationId, OrganisationId),
+    words: &str,
 ) -> Result<Vec<String>> {
     let of = commitments::id.eq_any(ids.to_vec()).and(commitments::organisation_id.eq(from));
-    let public = commitments::published_at.is_not_null();
-    let told = commitments::table.filter(of.clone().and(public)).order(commitments::id);
-    let told: Vec<String> = told.select(commitments::public_id).load(db)?;
-    diesel::update(commitments::table.filter(of)).set(commitments::organisation_id.eq(to)).execute(db)?;
-    Ok(told)
+    let there = commitments::table.filter(of).order(commitments::id);
+    let there: Vec<(CommitmentId, String, Option<Moment>)> =
+        there.select((commitments::id, commitments::public_id, commitments::published_at)).load(db)?;
+    let ids: Vec<CommitmentId> = there.iter().map(|(id, ..)| *id).collect();
+    let target = commitments::table.filter(commitments::id.eq_any(ids.clone()));
+    diesel::update(target).set(commitments::organisation_id.eq(to)).execute(db)?;
+    case::follow(db, &ids, (to, words))?;
+    Ok(there.into_iter().filter_map(|(_, public_id, published)| published.map(|_| public_id)).collect())
 }
 
 /// Lets people act for another organisation, those of them who still act for the one.

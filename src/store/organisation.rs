@@ -228,10 +228,15 @@ pub fn all_known(db: &mut Db) -> Result<Vec<Organisation>> {
     Ok(dsl::organisations.filter(dsl::erased_at.is_null()).order(dsl::id).load(db)?)
 }
 
+/// The organisation with this public number.
+pub fn by_number(db: &mut Db, number: i64) -> Result<Organisation> {
+    Ok(dsl::organisations.filter(dsl::number.eq(number)).first(db)?)
+}
+
 /// The organisation with this public number or slug.
 pub fn by_number_or_slug(db: &mut Db, text: &str) -> Result<Organisation> {
-    match text.parse::<i64>() {
-        Ok(number) => Ok(dsl::organisations.filter(dsl::number.eq(number)).first(db)?),
+    match text.parse() {
+        Ok(number) => by_number(db, number),
         Err(_) => by_slug(db, text),
     }
 }

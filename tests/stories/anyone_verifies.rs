@@ -138,7 +138,9 @@ fn a_commitment_that_is_withheld_names_none(app: &TestApp) {
     app.settle();
     let shown = page().says("Commitment hidden while something is checked Something is being checked.");
     assert_eq!(entries_on(&shown), 3, "published, hidden, and shown again");
-    profile().says("Commitment published: Lend every reader a safe device");
+    shown.says("Commitment shown again");
+    let lines = profile().says("Commitment published: Lend every reader a safe device");
+    lines.says("Commitment shown again: Lend every reader a safe device");
 }
 
 fn one_entry_comes_with_a_proof_that_holds(app: &TestApp) {

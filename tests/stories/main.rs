@@ -88,6 +88,7 @@ mod staff_invalidate_mails;
 mod staff_let_in;
 mod staff_look_into;
 mod staff_merge;
+mod staff_merge_cases;
 mod staff_merge_meanwhile;
 mod staff_moderate;
 mod staff_one_address;

@@ -16,7 +16,7 @@ use crate::support::app::TestApp;
 use crate::support::desk::{Choice, decide, number_of, reasons};
 use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
-use crate::suzie_comes_back::{cases, enter, entry};
+use crate::suzie_comes_back::{cases, enter};
 
 stories!(
     doubles_are_told_of_with_how_sure_and_why,
@@ -25,7 +25,6 @@ stories!(
     asked_for_twice_it_is_one_case,
     one_person_is_not_enough,
     what_is_not_public_is_not_merged,
-    what_waits_is_decided_first,
     the_log_tells_it_and_so_do_past_days,
     who_hides_hides_its_doubles,
     who_is_erased_takes_its_doubles_along,
@@ -35,17 +34,20 @@ stories!(
 const SUZIE: &str = "suzie@skovbrynet.example";
 const IB: &str = "ib@brynet.example";
 
+/// Somebody whose signature a colleague has published, with its commitments.
+pub fn published(app: &TestApp, bodil: &Colleague, given: Given) -> Signatory {
+    let mut signatory = app.signatory(Given { state: EndorsementState::InReview, ..given });
+    decide(bodil, number_of(app, &signatory), &Choice::publish());
+    let of = signatory.organisation;
+    signatory.slug = app.read(move |db| store::organisation::find(db, of)).slug.unwrap();
+    signatory
+}
+
 /// The same society twice: as it is called, and in other words with a slip of the finger. Bodil published both.
 pub fn twice(app: &TestApp) -> (Signatory, Signatory, Colleague) {
     reasons(app);
     let bodil = app.moderator();
-    let published = |given: Given| {
-        let mut signatory = app.signatory(Given { state: EndorsementState::InReview, ..given });
-        decide(&bodil, number_of(app, &signatory), &Choice::publish());
-        let of = signatory.organisation;
-        signatory.slug = app.read(move |db| store::organisation::find(db, of)).slug.unwrap();
-        signatory
-    };
+    let published = |given| published(app, &bodil, given);
     let stays = published(Given {
         name: "Skovbrynet Foundation for Conversation",
         commitments: &["Lend every reader a safe device"],
@@ -284,16 +286,6 @@ fn what_is_not_public_is_not_merged(app: &TestApp) {
     enter(app, IB).send("/account/withdraw", &[("sure", "yes")]).ok();
     app.settle();
     assert_eq!(look(&goes.slug).status, 422, "it left the register");
-}
-
-fn what_waits_is_decided_first(app: &TestApp) {
-    let (stays, goes, bodil) = twice(app);
-    let asta = app.admin();
-    let number = proposed(app, &bodil, (&stays, &goes));
-    decide(&bodil, number, &Choice::plain("merge"));
-    enter(app, IB).send("/account/amend", &entry(&[("go", "send"), ("name", goes.name.as_str())])).ok();
-    assert_eq!(approve(&asta, number).status, 409, "an amendment came in between");
-    asta.get(&format!("/staff/cases/{number}")).ok().says("waits for a decision. Decide its cases first");
 }
 
 fn the_log_tells_it_and_so_do_past_days(app: &TestApp) {

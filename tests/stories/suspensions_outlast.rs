@@ -145,12 +145,18 @@ fn a_suspension_ends_under_a_withdrawal_that_stands(app: &TestApp) {
     preview(&bodil, inquiry, &ends).ok().says("withdrew meanwhile, and that stands");
     decide(&bodil, inquiry, &ends);
     app.settle();
+    let page = bodil
+        .get(&format!("/staff/cases/{inquiry}"))
+        .ok()
+        .says("ended the suspension. The withdrawal stands");
+    page.lacks("showed the signatory again");
     assert_eq!(app.state_of(given.endorsement), EndorsementState::Withdrawn);
     assert_eq!(reason_of(app, &given), None);
     assert!(matches!(app.mail_to(SUZIE), Letter::Restored { withdrawn: true, .. }));
     let same = |day: &str| {
         let page = anyone.get(&format!("{PROFILE}{day}")).ok().says("Withdrew on 25 November 2026");
-        page.says("Its commitments stay readable").lacks("stays so");
+        let page = page.says("Its commitments stay readable").lacks("stays so");
+        page.says("Suspension ended; the withdrawal stands").lacks("Shown again");
         anyone.get(&format!("{promise}{day}")).ok().says(LAMPS);
     };
     same("");

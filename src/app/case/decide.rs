@@ -43,16 +43,15 @@ pub enum Outcome {
 /// What a decision would do.
 ///
 /// # Errors
-/// `Invalid` when the reason does not fit, `WrongState` when the decision is not possible now.
+/// `Invalid` when the reason does not fit, or something else is decided first; `WrongState` when the decision is not possible
+/// now.
 pub async fn preview(app: &App, permit: &Permit<Moderate>, number: i64, ruling: Ruling) -> Result<Preview> {
     let (own, me, now) = (app.clone(), permit.id(), app.clock.now());
     app.store
         .read(move |db| {
             let matter = Matter::load(&own, db, number)?;
             check_seen(db, &matter, me, now)?;
-            if !matter.possible().contains(&ruling.decision) {
-                return Err(Error::Refused(Refusal::WrongState));
-            }
+            matter.check_possible(ruling.decision)?;
             check_letter(&own, db, &matter, &ruling)?;
             check_heard(db, &matter, &ruling, now)?;
             check_silent(&own, db, &matter, &ruling)?;
@@ -104,9 +103,7 @@ pub fn made(act: &mut Act<'_>, (me, two): (StaffId, Option<Two>), verdict: Verdi
     }
     check_seen(act.db, &matter, me, act.now)?;
     lock::check(&matter.case, me, act.now)?;
-    if !matter.possible().contains(&ruling.decision) {
-        return Err(Error::Refused(Refusal::WrongState));
-    }
+    matter.check_possible(ruling.decision)?;
     check_letter(act.app, act.db, &matter, &ruling)?;
     check_heard(act.db, &matter, &ruling, act.now)?;
     check_silent(act.app, act.db, &matter, &ruling)?;
@@ -263,7 +260,7 @@ pub(super) fn carry_out(
         detail["first"] = json!(two.first);
         detail["second"] = json!(two.second);
     }
-    act.audit(audit_name(ruling.decision, &matter.topic), subject(matter), detail)
+    act.audit(audit_name(ruling.decision, matter), subject(matter), detail)
 }
 
 /// Where a decision leaves the Case. After a suspension somebody must still restore or revoke.
@@ -297,7 +294,8 @@ const fn published(topic: &Topic) -> &'static str {
     }
 }
 
-const fn audit_name(decision: Decision, topic: &Topic) -> &'static str {
+fn audit_name(decision: Decision, matter: &Matter) -> &'static str {
+    let topic = &matter.topic;
     match decision {
         Decision::Suspend if matches!(topic, Topic::Commitment(_)) => "case.commitment_suspended",
         Decision::Restore if matches!(topic, Topic::Commitment(_)) => "case.commitment_restored",
@@ -311,6 +309,7 @@ const fn audit_name(decision: Decision, topic: &Topic) -> &'static str {
         Decision::TakeBack => "case.question_taken_back",
         Decision::Decline => "case.declined",
         Decision::Suspend => "case.suspended",
+        Decision::Restore if matter.endorsement.withdrew_suspended() => "case.suspension_ended",
         Decision::Restore => "case.restored",
         Decision::Revoke => "case.revoked",
         Decision::Close => "case.closed",

@@ -195,10 +195,21 @@ impl Matter {
         all.filter(|decision| self.check(*decision).is_ok()).collect()
     }
 
+    /// Whether a moderator can decide this now.
+    ///
+    /// # Errors
+    /// As [`Matter::check`].
+    pub fn check_possible(&self, decision: Decision) -> Result<()> {
+        if self.possible().contains(&decision) {
+            return Ok(());
+        }
+        self.check(decision).and(Err(Error::Refused(Refusal::WrongState)))
+    }
+
     /// Whether the things themselves allow a decision, whatever the state of the Case.
     ///
     /// # Errors
-    /// `WrongState`.
+    /// `WrongState`; `Invalid` (field `merge_waits`) for a merge before which something else is decided.
     pub fn check(&self, decision: Decision) -> Result<()> {
         if !Decision::on(self.case.kind).contains(&decision) || self.organisation.erased_at.is_some() {
             return Err(Error::Refused(Refusal::WrongState));
@@ -220,7 +231,7 @@ impl Matter {
                 open && (decision == Decision::Decline || open_to_colleagues(endorsement))
             }
             Topic::Inquiry if decision == Decision::Erase => self.erasable(),
-            Topic::Merge(other) => self.mergeable(other, decision),
+            Topic::Merge(other) => return self.check_merge(other, decision),
             Topic::Signature if decision == Decision::Publish && self.lacks_letter() => false,
             Topic::Signature | Topic::Report(_) | Topic::Inquiry => match signing(decision) {
                 Some(act) => endorsement.after(act).is_ok() || self.endorsement.after(act).is_ok(),
@@ -290,11 +301,13 @@ impl Matter {
         self.endorsement.published_at.is_some() && of.erased_at.is_none() && of.merged_into.is_none()
     }
 
-    fn mergeable(&self, other: &Other, decision: Decision) -> bool {
+    fn check_merge(&self, other: &Other, decision: Decision) -> Result<()> {
         match decision {
-            Decision::Merge => other.joinable(&self.organisation, &self.endorsement),
-            Decision::Unmerge => other.partable(&self.organisation, &self.endorsement),
-            _ => true,
+            Decision::Merge => other.check_joinable(&self.organisation, &self.endorsement),
+            Decision::Unmerge if !other.partable(&self.organisation, &self.endorsement) => {
+                Err(Error::Refused(Refusal::WrongState))
+            }
+            _ => Ok(()),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Two signatories that are one: proposing it, making it, undoing it. Each is a decision of a Case of its own, a moderator's
 //! with an admin for the second person (domain: four eyes and roles). What moved is kept, so that it can move back.
 
+mod other;
+
 use serde_json::{Value, json};
 
 use super::matter::{Matter, Topic};
@@ -8,11 +10,10 @@ use super::note;
 use crate::app::account::{in_public, words};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
 use crate::app::{App, identity};
-use crate::domain::case::{CaseKind, CaseState, Decision};
-use crate::domain::endorsement::EndorsementState;
+use crate::domain::case::{CaseKind, Decision};
 use crate::domain::identifier::Identifiers;
-use crate::domain::ids::{MergeId, OrganisationId, RepresentativeId};
-use crate::domain::merge::{self, Bound, Called, MergeState, Standing};
+use crate::domain::ids::{MergeId, OrganisationId};
+use crate::domain::merge::{self, Called, Clash, MergeState, Standing};
 use crate::domain::other_name::{NameKind, OtherName};
 use crate::domain::permit::{Moderate, Permit};
 use crate::domain::text::{Name, Note};
@@ -22,82 +23,7 @@ use crate::store::endorsement::Endorsement;
 use crate::store::merge::{Merge, Moved};
 use crate::store::organisation::{Organisation, Profile};
 use crate::store::{self, Db, Json};
-
-/// The other of the two, in a Case about a merge.
-#[derive(Debug)]
-pub struct Other {
-    pub merge: Merge,
-    pub organisation: Organisation,
-    pub endorsement: Endorsement,
-    /// Commitments and people that moved, or would.
-    pub commitments: usize,
-    pub people: usize,
-    /// How many of both are still with the one that stayed, and would go back.
-    pub back: (usize, usize),
-    /// Whether something about it waits for a decision.
-    pub busy: bool,
-}
-
-impl Other {
-    /// Reads the merge and the one that goes. It must be public, so nothing of it is sealed, unless it hid meanwhile.
-    pub fn read(db: &mut Db, id: MergeId) -> Result<Other> {
-        let merge = store::merge::find(db, id)?;
-        let organisation = store::organisation::find(db, merge.merged_id)?;
-        let endorsement = store::endorsement::of_organisation(db, organisation.id)?;
-        let moved = &merge.moved.0;
-        let (commitments, people) = match merge.state {
-            MergeState::Merged => (moved.commitments.len(), moved.representatives.len()),
-            _ => (
-                store::commitment::of_organisation(db, organisation.id)?.len(),
-                store::representative::of_organisation(db, organisation.id)?.len(),
-            ),
-        };
-        let cases = store::case::of_organisation(db, organisation.id)?;
-        let busy = cases.iter().any(|case| case.state != CaseState::Closed);
-        let (promised, acting) = (
-            store::commitment::of_organisation(db, merge.survivor_id)?,
-            store::representative::of_organisation(db, merge.survivor_id)?,
-        );
-        let back = (
-            promised.iter().filter(|one| moved.commitments.contains(&one.id)).count(),
-            acting.iter().filter(|one| moved.representatives.contains(&one.id)).count(),
-        );
-        Ok(Other { merge, organisation, endorsement, commitments, people, back, busy })
-    }
-
-    /// Whether the two can become one now.
-    pub(super) fn joinable(&self, survivor: &Organisation, signed: &Endorsement) -> bool {
-        let allowed =
-            merge::check(standing(survivor, signed), standing(&self.organisation, &self.endorsement));
-        self.merge.state == MergeState::Proposed && !self.busy && allowed.is_ok()
-    }
-
-    /// Whether a person came along with the one that goes, and goes back with it.
-    pub(super) fn brought(&self, person: RepresentativeId) -> bool {
-        self.merge.moved.0.representatives.contains(&person)
-    }
-
-    /// Whether they can be two again now.
-    pub fn partable(&self, survivor: &Organisation, signed: &Endorsement) -> bool {
-        let one =
-            self.merge.state == MergeState::Merged && self.organisation.merged_into == Some(survivor.id);
-        one && self.bound(survivor, signed).is_none()
-    }
-
-    /// Why two that are one cannot be two again now, if they cannot.
-    pub fn bound(&self, survivor: &Organisation, signed: &Endorsement) -> Option<Bound> {
-        let erased = self.organisation.erased_at.or(survivor.erased_at).is_some();
-        match signed.state {
-            _ if erased => Some(Bound::Erased),
-            _ if signed.visibility.withholds() => Some(Bound::Hidden),
-            _ if survivor.merged_into.is_some() => Some(Bound::Further),
-            EndorsementState::Published => None,
-            EndorsementState::Suspended => Some(Bound::Suspended),
-            EndorsementState::Withdrawn => Some(Bound::Withdrawn),
-            _ => Some(Bound::Gone),
-        }
-    }
-}
+pub use other::Other;
 
 fn standing(of: &Organisation, signed: &Endorsement) -> Standing {
     let public = in_public(signed) && of.merged_into.is_none() && of.erased_at.is_none() && of.slug.is_some();
@@ -116,6 +42,14 @@ pub(super) fn previewed(
     match (&matter.topic, decision) {
         (Topic::Merge(other), Decision::Merge | Decision::Unmerge) => outcome(matter, other, on).map(Some),
         _ => Ok(None),
+    }
+}
+
+/// Where two that a decision would make one have another number each in one register.
+pub(super) fn clashing(matter: &Matter, decision: Decision) -> Vec<Clash> {
+    match (&matter.topic, decision) {
+        (Topic::Merge(other), Decision::Merge) => other.clashes(&matter.organisation),
+        _ => Vec::new(),
     }
 }
 
@@ -179,7 +113,8 @@ pub async fn check(app: &App, _: &Permit<Moderate>, number: i64) -> Result<()> {
 /// The two signatories, before anything is asked for.
 ///
 /// # Errors
-/// `Invalid` (field `other`) where no such signatory is in the register; `NotMergeable`, `StateNotMerged`.
+/// `Invalid` (field `other`) where no such signatory is in the register, or it went into another one; `NotMergeable`,
+/// `StateNotMerged`.
 pub async fn look(app: &App, _: &Permit<Moderate>, number: i64, other: &str) -> Result<Pair> {
     let other = other.to_owned();
     app.store.read(move |db| pair(db, number, &other)).await
@@ -188,18 +123,55 @@ pub async fn look(app: &App, _: &Permit<Moderate>, number: i64, other: &str) -> 
 fn pair(db: &mut Db, number: i64, other: &str) -> Result<Pair> {
     let case = store::case::by_number(db, number)?;
     let this = store::organisation::find(db, case.organisation_id)?;
-    let typed = other.trim().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let missing = || Error::invalid("other", Flaw::NotInRegister);
-    let other = match store::organisation::by_number_or_slug(db, typed) {
-        Err(Error::NotFound) => return Err(missing()),
-        found => found?,
-    };
+    let other = typed(db, other)?.ok_or_else(missing)?;
+    if is_told(&other) && other.merged_into.is_some() {
+        return Err(Error::invalid("other", Flaw::MergedAway));
+    }
     let (one, two) = (signed(db, &this)?, signed(db, &other)?);
     if this.id == other.id || !standing(&other, &two).public {
         return Err(missing());
     }
     merge::check(standing(&this, &one), standing(&other, &two))?;
     Ok(Pair { this, other })
+}
+
+/// The one with this public number, or at this address.
+fn typed(db: &mut Db, text: &str) -> Result<Option<Organisation>> {
+    let last = text.trim().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    match store::organisation::by_number_or_slug(db, last) {
+        Err(Error::NotFound) => Ok(None),
+        found => found.map(Some),
+    }
+}
+
+/// Whether everybody may know what it is called.
+fn is_told(of: &Organisation) -> bool {
+    of.sealed.is_none() && of.erased_at.is_none()
+}
+
+/// The signatory of a Case, and the one into which another went, by its public number or address; nothing where that is still
+/// itself, or nobody may know.
+///
+/// # Errors
+/// Not found, for a Case that there is not.
+pub async fn led(app: &App, _: &Permit<Moderate>, number: i64, other: &str) -> Result<Option<Pair>> {
+    let other = other.to_owned();
+    let look = move |db: &mut Db| {
+        let Some(gone) = typed(db, &other)?.filter(is_told) else { return Ok(None) };
+        let Some(mut next) = gone.merged_into else { return Ok(None) };
+        let last = loop {
+            let found = store::organisation::find(db, next)?;
+            match found.merged_into {
+                Some(further) => next = further,
+                None => break found,
+            }
+        };
+        let case = store::case::by_number(db, number)?;
+        let this = store::organisation::find(db, case.organisation_id)?;
+        Ok(is_told(&last).then_some(Pair { this, other: last }))
+    };
+    app.store.read(look).await
 }
 
 fn signed(db: &mut Db, of: &Organisation) -> Result<Endorsement> {
@@ -282,7 +254,7 @@ fn open_case(act: &mut Act<'_>, merge: MergeId, stays: &Organisation, detail: Va
     store::case::find(act.db, id)
 }
 
-/// Makes two one: commitments and people move, names and numbers are added, the address leads on.
+/// Makes two one: commitments with their Cases and people move, names and numbers are added, the address leads on.
 pub fn join(act: &mut Act<'_>, stays: &Organisation, other: &Other) -> Result<()> {
     let goes = &other.organisation;
     let commitments = store::commitment::of_organisation(act.db, goes.id)?.iter().map(|one| one.id).collect();
@@ -291,7 +263,7 @@ pub fn join(act: &mut Act<'_>, stays: &Organisation, other: &Other) -> Result<()
     let (names, identifiers, added) =
         merge::join(called(stays, &name), called(goes, &gone), other.merge.name_kind, act.today());
     let moved = Moved { commitments, representatives: people, added };
-    let told = hand_over(act, &moved, (goes.id, stays.id))?;
+    let told = hand_over(act, &moved, (goes, stays))?;
     store::merge::point(act.db, (goes.id, goes.revision), Some(stays.id), act.now)?;
     store::merge::note_made(act.db, &other.merge, moved, act.now)?;
     let body = json!({
@@ -306,7 +278,7 @@ pub fn join(act: &mut Act<'_>, stays: &Organisation, other: &Other) -> Result<()
 pub(super) fn part(act: &mut Act<'_>, matter: &Matter, other: &Other) -> Result<()> {
     let (stays, goes) = (&matter.organisation, &other.organisation);
     let (names, identifiers) = outcome(matter, other, act.today())?;
-    let told = hand_over(act, &other.merge.moved.0, (stays.id, goes.id))?;
+    let told = hand_over(act, &other.merge.moved.0, (stays, goes))?;
     store::merge::point(act.db, (goes.id, goes.revision), None, act.now)?;
     store::merge::note_over(act.db, &other.merge, MergeState::Undone, act.now)?;
     let body = json!({
@@ -336,10 +308,11 @@ pub(super) fn close(act: &mut Act<'_>, other: &Other) -> Result<()> {
 fn hand_over(
     act: &mut Act<'_>,
     moved: &Moved,
-    (from, to): (OrganisationId, OrganisationId),
+    (from, to): (&Organisation, &Organisation),
 ) -> Result<Vec<String>> {
-    store::merge::send_over(act.db, &moved.representatives, (from, to))?;
-    store::merge::hand_over(act.db, &moved.commitments, (from, to))
+    let words = words(act.db, to)?;
+    store::merge::send_over(act.db, &moved.representatives, (from.id, to.id))?;
+    store::merge::hand_over(act.db, &moved.commitments, (from.id, to.id), &words)
 }
 
 /// Gives the one that stays its names and numbers, and enters which.

@@ -10,6 +10,7 @@ use crate::domain::Result;
 use crate::domain::case::CaseKind;
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::BulkDecisionId;
+use crate::domain::merge::Clash;
 use crate::domain::other_name::OtherName;
 use crate::store::{self, Db};
 
@@ -26,6 +27,8 @@ pub struct Preview {
     pub identifiers: Identifiers,
     /// Both as they would be, where two become one or one two.
     pub called: Option<(Vec<OtherName>, Identifiers)>,
+    /// Where two that would become one have another number each in one register.
+    pub clashes: Vec<Clash>,
     /// Those that went into it, and share what becomes of it.
     pub doubles: Vec<String>,
     pub ruling: Ruling,
@@ -56,6 +59,7 @@ impl Preview {
             revision: matter.case.revision,
             changes: publish::changes(&matter),
             called: merge::previewed(&matter, ruling.decision, app.clock.now().day_in(app.time_zone()))?,
+            clashes: merge::clashing(&matter, ruling.decision),
             doubles: survivor::doubles(db, matter.organisation.id)?,
             eyes: matter.eyes(ruling.decision),
             shown: letters::fingerprint(app, &mails)?,

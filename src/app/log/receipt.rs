@@ -5,7 +5,8 @@
 
 use super::{place, row, tree};
 use crate::app::act::EntryKind;
-use crate::app::{App, parted, unnamed};
+use crate::app::register::told_as;
+use crate::app::{App, identity, parted, unnamed};
 use crate::domain::ids::RepresentativeId;
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::log::leaf;
@@ -19,12 +20,15 @@ use crate::store::{self, Db};
 pub struct Item {
     pub number: Option<u64>,
     pub at: Moment,
+    /// As what its history tells it.
     pub kind: String,
+    /// What the one is called whose entry it is, where that went into the one that they act for.
+    pub of: Option<String>,
     /// Whether there is a receipt: it is in a signed tree, and what it says is not erased, nor of another who is hidden.
     pub ready: bool,
 }
 
-/// What stands in the log about the organisation of a representative, oldest first.
+/// What stands in the log about the organisation of a representative and about those that went into it, oldest first.
 ///
 /// # Errors
 /// Not found, if the person no longer acts for anybody.
@@ -33,24 +37,35 @@ pub async fn list(app: &App, id: RepresentativeId) -> Result<Vec<Item>> {
     app.store
         .read(move |db| {
             let size = store::log::size(db)?;
-            let item = |entry: Entry| Item {
-                number: entry.number.map(place),
-                at: entry.at,
-                ready: entry.number.is_some_and(|number| number < size)
-                    && (entry.body.is_some() || entry.sealed.is_some()),
-                kind: entry.kind,
+            let item = |(of, entry): (Option<String>, Entry)| -> Result<Item> {
+                let said = unnamed::said(&maker, &entry)?;
+                Ok(Item {
+                    number: entry.number.map(place),
+                    at: entry.at,
+                    ready: entry.number.is_some_and(|number| number < size) && said.is_some(),
+                    kind: said.map_or(entry.kind.clone(), |said| told_as(&entry.kind, &said.body)),
+                    of,
+                })
             };
-            Ok(of(&maker, db, id)?.into_iter().map(item).collect())
+            all_of(&maker, db, id)?.into_iter().map(item).collect()
         })
         .await
 }
 
-fn of(app: &App, db: &mut Db, id: RepresentativeId) -> Result<Vec<Entry>> {
-    let representative = store::representative::find(db, id)?;
-    parted::own(app, db, representative.organisation_id)
+/// The entries about the organisation of a representative, and about those that went into it, with what such a one is called.
+fn all_of(app: &App, db: &mut Db, id: RepresentativeId) -> Result<Vec<(Option<String>, Entry)>> {
+    let own = store::representative::find(db, id)?.organisation_id;
+    let (mut all, mut next) = (Vec::new(), vec![own]);
+    while let Some(one) = next.pop() {
+        next.extend(store::merge::doubles(db, one)?);
+        let double = if one == own { None } else { Some(identity::find(app, db, one)?.name) };
+        all.extend(parted::own(app, db, one)?.into_iter().map(|entry| (double.clone(), entry)));
+    }
+    all.sort_by_key(|(_, entry)| entry.id);
+    Ok(all)
 }
 
-/// The receipt of an entry about the organisation of a representative.
+/// The receipt of an entry about the organisation of a representative, or about one that went into it.
 ///
 /// # Errors
 /// Not found, if there is none: not theirs, not signed yet, erased; `Unproven`, when the proof does not hold.
@@ -58,8 +73,9 @@ pub async fn make(app: &App, id: RepresentativeId, number: u64) -> Result<Receip
     let maker = app.clone();
     app.store
         .read(move |db| {
-            let found = of(&maker, db, id)?.into_iter().find(|entry| entry.number == Some(row(number)));
-            let receipt = found.map(|entry| receipt(&maker, db, &entry)).transpose()?;
+            let entries = all_of(&maker, db, id)?;
+            let found = entries.into_iter().find(|(_, entry)| entry.number == Some(row(number)));
+            let receipt = found.map(|(_, entry)| receipt(&maker, db, &entry)).transpose()?;
             receipt.flatten().ok_or(Error::NotFound)
         })
         .await
@@ -74,7 +90,9 @@ pub async fn of_signature(app: &App, id: RepresentativeId) -> Result<Receipt> {
     app.store
         .read(move |db| {
             let kind = EntryKind::EndorsementPublished.code();
-            for entry in of(&maker, db, id)?.iter().rev().filter(|entry| entry.kind == kind) {
+            let own = store::representative::find(db, id)?.organisation_id;
+            let entries = parted::own(&maker, db, own)?;
+            for entry in entries.iter().rev().filter(|entry| entry.kind == kind) {
                 if let Some(receipt) = receipt(&maker, db, entry)? {
                     return Ok(receipt);
                 }

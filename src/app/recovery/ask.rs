@@ -42,7 +42,8 @@ pub struct Found {
 }
 
 /// Signatories that have a public page and are not over, so also those that withdrew: by the address of the page, a
-/// number, a reference, or words of a name. Nobody, for what has neither letters nor digits.
+/// number, a reference, or words of a name; of one that went into another, that one. Nobody, for what has neither letters nor
+/// digits.
 ///
 /// # Errors
 /// Internal.
@@ -53,12 +54,12 @@ pub async fn search(app: &App, typed: &str) -> Result<Vec<Found>> {
     }
     let slug = match typed.rsplit_once("/signatories/") {
         Some((_, rest)) => Some(rest.trim_end_matches('/').to_owned()),
-        None => by_reference(app, typed).await?,
+        None => by_reference_or_number(app, typed).await?,
     };
     let snapshot = app.register.snapshot();
     let places: Vec<u32> = match (slug, as_number(typed)) {
         (Some(slug), _) => snapshot.led_to(&slug).into_iter().collect(),
-        (None, Some(number)) => snapshot.numbered(number).into_iter().collect(),
+        (None, Some(_)) => Vec::new(),
         (None, None) => snapshot.named(&fold(typed)),
     };
     let cards = places.iter().map(|place| snapshot.signatory(*place));
@@ -87,13 +88,19 @@ fn as_number(typed: &str) -> Option<u32> {
     digits.parse().ok().filter(|_| short)
 }
 
-/// The page of the signatory that has a reference, if it has one in public.
-async fn by_reference(app: &App, typed: &str) -> Result<Option<String>> {
-    let reference = typed.to_uppercase();
+/// The page of the signatory that has a reference or a public number, if it has one in public.
+async fn by_reference_or_number(app: &App, typed: &str) -> Result<Option<String>> {
+    let (reference, number) = (typed.to_uppercase(), as_number(typed));
     app.store
         .read(move |db| {
-            let Some(seen) = store::endorsement::by_reference(db, &reference)? else { return Ok(None) };
-            Ok(store::organisation::find(db, seen.organisation_id)?.slug)
+            if let Some(seen) = store::endorsement::by_reference(db, &reference)? {
+                return Ok(store::organisation::find(db, seen.organisation_id)?.slug);
+            }
+            let Some(number) = number else { return Ok(None) };
+            match store::organisation::by_number(db, i64::from(number)) {
+                Err(Error::NotFound) => Ok(None),
+                found => Ok(found?.slug),
+            }
         })
         .await
 }

@@ -10,13 +10,14 @@ use crate::app::act::EntryKind;
 use crate::domain::Result;
 use crate::domain::ids::{CommitmentId, OrganisationId};
 use crate::domain::reason::Wording;
-use crate::register::card::{Change, Detail, HistoryLine};
+use crate::register::card::{Change, Detail, HistoryLine, SUSPENSION_OVER};
 use crate::store::{self, Db};
 
 /// The kinds of entries whose bodies tell something that a history shows.
-const TELLING: [EntryKind; 9] = [
+const TELLING: [EntryKind; 10] = [
     EntryKind::EndorsementPublished,
     EntryKind::EndorsementSuspended,
+    EntryKind::EndorsementRestored,
     EntryKind::EndorsementRevoked,
     EntryKind::OrganisationRenamed,
     EntryKind::OrganisationAmended,
@@ -43,6 +44,9 @@ struct Body {
     /// The one that a signatory became, or from which it parted.
     into: Option<String>,
     from: Option<String>,
+    /// Whether the withdrawal of one that was suspended stands, once that is over.
+    #[serde(default)]
+    withdrawn: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -56,13 +60,15 @@ pub(super) fn load(db: &mut Db) -> Result<Vec<(Option<OrganisationId>, HistoryLi
     let telling: Vec<&str> = TELLING.iter().map(|kind| kind.code()).collect();
     // Both are in the order of their ids.
     let mut bodies = store::public::bodies(db, &telling)?.into_iter().peekable();
+    let mut suspended = HashSet::new();
     let lines = store::public::history(db)?.into_iter().map(|row| {
         while bodies.next_if(|(id, _)| *id < row.id).is_some() {}
         let body = bodies.next_if(|(id, _)| *id == row.id).and_then(|(_, body)| body);
-        let kind = body.as_deref().map_or_else(|| row.kind.clone(), |body| side(&row.kind, body));
+        let kind = body.as_deref().map_or_else(|| row.kind.clone(), |body| told_as(&row.kind, body));
         let detail = body.and_then(|body| detail(&row.kind, &body));
         let number = row.number.and_then(|number| u64::try_from(number).ok());
         let commitment = row.commitment_id;
+        let kind = promised(kind, commitment, &mut suspended);
         (row.organisation_id, HistoryLine { number, at: row.at, kind, commitment, detail })
     });
     Ok(lines.collect())
@@ -84,17 +90,30 @@ pub(super) fn of_commitments(
     histories
 }
 
-/// The kind of a line. Of a merge, the one that went tells another thing than the one that stayed.
-fn side(kind: &str, body: &str) -> String {
-    let known = EntryKind::from_code(kind);
-    if !matches!(known, Some(EntryKind::OrganisationMerged | EntryKind::OrganisationUnmerged)) {
-        return kind.to_owned();
-    }
-    let body: Body = serde_json::from_str(body).unwrap_or_default();
-    match (body.into, body.from) {
-        (Some(_), _) => "organisation.merged_into".to_owned(),
-        (_, Some(_)) => "organisation.parted".to_owned(),
-        _ => kind.to_owned(),
+/// The kind of a line about an entry. Of a merge, the one that went tells another thing than the one that stayed; and who withdrew
+/// is not shown again when its suspension ends.
+pub(in crate::app) fn told_as(kind: &str, body: &str) -> String {
+    let Some(known) = EntryKind::from_code(kind) else { return kind.to_owned() };
+    let body = || serde_json::from_str::<Body>(body).unwrap_or_default();
+    let told = match known {
+        EntryKind::OrganisationMerged if body().into.is_some() => "organisation.merged_into",
+        EntryKind::OrganisationUnmerged if body().from.is_some() => "organisation.parted",
+        EntryKind::EndorsementRestored if body().withdrawn => SUSPENSION_OVER,
+        _ => kind,
+    };
+    told.to_owned()
+}
+
+/// The kind of a line about a commitment: one that was suspended is published anew when it is shown again.
+fn promised(kind: String, of: Option<CommitmentId>, suspended: &mut HashSet<CommitmentId>) -> String {
+    let Some(of) = of else { return kind };
+    match EntryKind::from_code(&kind) {
+        Some(EntryKind::CommitmentSuspended) => {
+            suspended.insert(of);
+            kind
+        }
+        Some(EntryKind::CommitmentPublished) if suspended.remove(&of) => "commitment.shown_again".to_owned(),
+        _ => kind,
     }
 }
 
@@ -174,6 +193,21 @@ mod tests {
         let told = r#"{"reason":{"code":"checking","texts":{"en":"We look."}}}"#;
         let words = Wording::from([(Locale::English, "We look.".to_owned())]);
         assert_eq!(detail("endorsement.suspended", told), Some(Detail::Reason(words)));
+    }
+
+    #[test]
+    fn what_an_entry_is_told_as_fits_what_happened() {
+        assert_eq!(told_as("organisation.merged", r#"{"into":"o"}"#), "organisation.merged_into");
+        assert_eq!(told_as("organisation.merged", r#"{"other":"o"}"#), "organisation.merged");
+        assert_eq!(told_as("organisation.unmerged", r#"{"from":"o"}"#), "organisation.parted");
+        assert_eq!(told_as("endorsement.restored", r#"{"withdrawn":true}"#), SUSPENSION_OVER);
+        assert_eq!(told_as("endorsement.restored", r#"{"reason":null}"#), "endorsement.restored");
+        let (mut suspended, of) = (HashSet::new(), Some(CommitmentId(7)));
+        let mut told = |kind: &str| promised(kind.to_owned(), of, &mut suspended);
+        assert_eq!(told("commitment.published"), "commitment.published");
+        assert_eq!(told("commitment.suspended"), "commitment.suspended");
+        assert_eq!(told("commitment.published"), "commitment.shown_again");
+        assert_eq!(told("commitment.published"), "commitment.published");
     }
 
     #[test]

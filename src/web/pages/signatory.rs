@@ -19,7 +19,7 @@ use crate::domain::other_name::{NameKind, OtherName};
 use crate::domain::search_key::fold;
 use crate::domain::visibility::PublicState;
 use crate::domain::{Day, Error, Moment, Result};
-use crate::register::card::Person;
+use crate::register::card::{HistoryLine, Person, SUSPENSION_OVER};
 use crate::register::search::found_by;
 use crate::register::{Behind, Found, Group, Scope, SignatoryCard, Sort};
 use crate::web::cache::Content;
@@ -339,11 +339,9 @@ impl Profile {
 /// When it came to stand as it does. A suspension goes on while it is withdrawn, also where that is taken back.
 fn ended_at(card: &SignatoryCard) -> Moment {
     let ending = format!("endorsement.{}", card.state.code());
-    let since_shown = card
-        .history
-        .iter()
-        .rev()
-        .take_while(|line| card.state != PublicState::Suspended || line.kind != "endorsement.restored");
+    let shown = |line: &HistoryLine| ["endorsement.restored", SUSPENSION_OVER].contains(&line.kind.as_str());
+    let lines = card.history.iter().rev();
+    let since_shown = lines.take_while(|line| card.state != PublicState::Suspended || !shown(line));
     let mut endings = since_shown.filter(|line| line.kind == ending);
     let last = if card.state == PublicState::Suspended { endings.last() } else { endings.next() };
     last.map_or(card.updated_at, |line| line.at)

@@ -118,7 +118,7 @@ pub(super) fn page(
         "organisation": preview.organisation, "names": preview.names, "identifiers": preview.identifiers, "eyes": preview.eyes, "ruling": preview.ruling,
         "label": shown::label(preview.ruling.decision, preview.kind, &eye),
         "reason": shown::why(&preview.ruling, preview.reason.as_ref(), &eye),
-        "doubles": preview.doubles,
+        "doubles": preview.doubles, "clashes": preview.clashes,
         "called": preview.called.as_ref().map(|(names, numbers)| merge::rows((&preview.names, &preview.identifiers), (names, numbers), &eye)),
         "changes": preview.changes.as_ref().map(|one| shown::changes(one, &eye)),
         "mails": shown::mails(&preview.mails, &eye)?, "no_link": preview.no_link,

@@ -11,10 +11,12 @@ use crate::app::case::matter::Topic;
 use crate::app::case::merge::{self, Pair, Wish};
 use crate::domain::case::CaseState;
 use crate::domain::identifier::Identifiers;
-use crate::domain::merge::MergeState;
+use crate::domain::locale::Locale;
+use crate::domain::merge::{MergeState, clashes};
 use crate::domain::other_name::{NameKind, OtherName};
 use crate::domain::permit::Moderate;
 use crate::domain::{Error, Problems, Result, limits};
+use crate::store::case::Case;
 use crate::store::organisation::Organisation;
 use crate::web::error::Failure;
 use crate::web::form::Form;
@@ -29,11 +31,13 @@ pub async fn show(
     let form = Form(query.into_inner());
     merge::check(desk.app(), &desk.permit, *number).await?;
     if !form.has("other") {
-        return page(&desk, (*number, &form), (None, None));
+        return page(&desk, (*number, &form), &Sides::Unknown, None);
     }
     match merge::look(desk.app(), &desk.permit, *number, form.get("other")).await {
-        Ok(pair) => page(&desk, (*number, &form), (Some(pair), None)),
-        Err(Error::Invalid(problems)) => page(&desk, (*number, &form), (None, Some(&problems))),
+        Ok(pair) => page(&desk, (*number, &form), &Sides::Both(pair), None),
+        Err(Error::Invalid(problems)) => {
+            page(&desk, (*number, &form), &Sides::led(&desk, *number, &form).await?, Some(&problems))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -54,8 +58,7 @@ pub async fn begin(
         Ok((case, false)) => Ok(desk.see(&format!("/staff/cases/{case}"))),
         Ok((case, true)) => Ok(desk.see(&format!("/staff/cases/{case}?done=merge-asked-before"))),
         Err(Error::Invalid(problems)) => {
-            let pair = merge::look(desk.app(), &desk.permit, *number, form.get("other")).await.ok();
-            page(&desk, (*number, &form), (pair, Some(&problems)))
+            page(&desk, (*number, &form), &Sides::of(&desk, *number, &form).await?, Some(&problems))
         }
         Err(error) => Err(error.into()),
     }
@@ -67,24 +70,64 @@ pub async fn reconsider(desk: Acting<Moderate>, number: web::Path<i64>) -> Resul
     Ok(desk.see(&format!("/staff/cases/{case}")))
 }
 
+/// What is known of the two.
+enum Sides {
+    Unknown,
+    Both(Pair),
+    /// What was typed went into the other one.
+    Led(Pair),
+}
+
+impl Sides {
+    async fn of(desk: &Acting<Moderate>, number: i64, form: &Form) -> Result<Sides> {
+        match merge::look(desk.app(), &desk.permit, number, form.get("other")).await {
+            Ok(pair) => Ok(Sides::Both(pair)),
+            Err(Error::Invalid(_)) => Sides::led(desk, number, form).await,
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Of what was typed: into what that went, if it did.
+    async fn led(desk: &Acting<Moderate>, number: i64, form: &Form) -> Result<Sides> {
+        let led = merge::led(desk.app(), &desk.permit, number, form.get("other")).await?;
+        Ok(led.map_or(Sides::Unknown, Sides::Led))
+    }
+}
+
 fn page(
     desk: &Acting<Moderate>,
     (number, form): (i64, &Form),
-    (pair, wrong): (Option<Pair>, Option<&Problems>),
+    sides: &Sides,
+    wrong: Option<&Problems>,
 ) -> Result<HttpResponse, Failure> {
     let messages = desk.site.messages()?;
     let locale = desk.visitor.locale;
     let kind = |kind: &NameKind| json!({ "value": kind, "label": messages.text(locale, &format!("name-kind-{kind}"), None) });
-    let side = |of: &Organisation| {
-        json!({ "name": of.name, "number": of.number, "slug": of.slug, "website": of.website,
-            "category": of.category, "country": of.country.as_deref().map(|code| compare::country(code, locale)) })
-    };
     let kinds: Vec<Value> = NameKind::ALL.iter().map(kind).collect();
-    let values = json!({
+    let mut values = json!({
         "number": number, "kinds": kinds, "other": form.get("other"), "values": form.kept(),
-        "pair": pair.as_ref().map(|pair| json!({ "this": side(&pair.this), "other": side(&pair.other) })),
+        "pair": null, "clashes": [], "led": null,
     });
+    match sides {
+        Sides::Unknown => {}
+        Sides::Both(pair) => {
+            values["pair"] = json!({ "this": side(&pair.this, locale), "other": side(&pair.other, locale) });
+            values["clashes"] = json!(clashes(&pair.this.identifiers.0, &pair.other.identifiers.0));
+        }
+        Sides::Led(pair) => {
+            values["led"] = side(&pair.other, locale);
+            values["led"]["this"] = json!(pair.this.id == pair.other.id);
+        }
+    }
     desk.form("staff/case/merge.html", values, wrong.map(|problems| (problems, form)))
+}
+
+fn side(of: &Organisation, locale: Locale) -> Value {
+    let country = of.country.as_deref().map(|code| compare::country(code, locale));
+    json!({
+        "name": of.name, "number": of.number, "slug": of.slug, "website": of.website,
+        "category": of.category, "country": country,
+    })
 }
 
 /// What a Case about a merge shows: what the one that stays will be, or will be again. Nothing of who must not be named.
@@ -98,18 +141,23 @@ pub fn shown(file: &File, eye: &Eye<'_>) -> Result<Value> {
     let bound = other.bound(of, &file.matter.endorsement).filter(|_| matches!(phase, "made" | "back"));
     if file.masked || gone.sealed.is_some() || gone.erased_at.is_some() || of.erased_at.is_some() {
         return Ok(
-            json!({ "phase": phase, "bound": bound, "days": limits::REVERSAL_DAYS, "other": null, "busy": false, "undoable": false, "rows": [] }),
+            json!({ "phase": phase, "bound": bound, "days": limits::REVERSAL_DAYS, "other": null, "undoable": false, "rows": [], "clashes": [], "waiting": [] }),
         );
     }
     let (commitments, people) = if phase == "back" { other.back } else { (other.commitments, other.people) };
     let mut shown = json!({
-        "phase": phase, "bound": bound, "days": limits::REVERSAL_DAYS, "busy": other.busy && phase == "ahead",
+        "phase": phase, "bound": bound, "days": limits::REVERSAL_DAYS,
         "other": gone.name, "other_slug": gone.slug, "other_number": gone.number,
         "commitments": commitments, "people": people,
         "other_signed_at": other.endorsement.signed_at(), "signed_at": file.matter.endorsement.signed_at(),
         "undoable": other.partable(of, &file.matter.endorsement),
-        "rows": [],
+        "rows": [], "clashes": [], "waiting": [],
     });
+    if phase == "ahead" {
+        let waits = |case: &Case| json!({ "number": case.number, "kind": case.kind, "state": case.state });
+        shown["waiting"] = other.waiting.iter().map(waits).collect();
+        shown["clashes"] = json!(other.clashes(of));
+    }
     if !matches!(phase, "ahead" | "back") {
         return Ok(shown);
     }
