@@ -130,7 +130,6 @@ account-done-answered = Jeres svar er sendt. Ministeriet fortsætter kontrollen.
 account-done-amended = Jeres ændring er sendt. Den kommer i registret, når ministeriet har kontrolleret den.
 account-done-called-back = Ændringen er trukket tilbage. Registret er uændret.
 account-done-committed = Jeres tilsagn er sendt. Det kommer i registret, når ministeriet har kontrolleret det.
-account-done-changed = Jeres rettelser er gemt.
 account-done-promise-called-back = Tilsagnet er trukket tilbage. Intet af det bliver offentliggjort.
 account-done-dropped = Tilsagnet er markeret som opgivet med jeres begrundelse.
 account-done-others-ended = Alle andre browsere er logget ud.

@@ -130,7 +130,6 @@ account-done-answered = Your answer is sent. The ministry goes on with the check
 account-done-amended = Your change is sent. The register shows it once the ministry has checked it.
 account-done-called-back = The change is called back. The register stays as it is.
 account-done-committed = Your commitment is sent. The register shows it once the ministry has checked it.
-account-done-changed = Your changes are saved.
 account-done-promise-called-back = The commitment is called back. Nothing of it is published.
 account-done-dropped = The commitment is marked as dropped, with your reason.
 account-done-others-ended = All other browsers are signed out.

@@ -1,7 +1,7 @@
-//! Copies of the embedded database: made whole while the site serves, and put back where there is none. Both are looked
-//! at before they count: the file itself, its migrations, each row of the register, each entry against its digest, all of them
-//! against the checkpoint that was signed over them, and whether the next one can get its number. Each says in itself that it is a copy, also where it comes into its place without
-//! this program: see `app::log::memory`.
+//! Copies of the embedded database: made whole while the site serves, and put back where there is none. Both are looked at
+//! before they count: the file itself, its migrations, each row of the register, each entry against its digest, all of them
+//! against the checkpoint that was signed over them, and whether the next one can get its number. Each says in itself that it
+//! is a copy, also where it comes into its place without this program: see `app::log::memory`.
 
 use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
@@ -35,7 +35,8 @@ impl Copied {
     }
 }
 
-/// Copies the database into a file that is not there yet. Where the log's keys are at hand, they must have signed its checkpoints.
+/// Copies the database into a file that is not there yet. Where the log's keys are at hand, they must have signed its
+/// checkpoints.
 ///
 /// # Errors
 /// Internal, with what to do: the file is there, cannot be written, or the copy is not good. Then none is left.

@@ -143,7 +143,8 @@ fn back(act: &mut Act<'_>, seen: i64, verb: &'static str) -> Result<()> {
 /// Publishes the proposed version as it was seen, as the second person; once, however often it is pressed. Gives its number.
 ///
 /// # Errors
-/// `SamePerson` or `TooNew` for a second person who cannot be it; `FirstGone`; conflict when another published it; else as `propose`.
+/// `SamePerson` or `TooNew` for a second person who cannot be it; `FirstGone`; conflict when another published it; else as
+/// `propose`.
 pub async fn publish(app: &App, origin: Origin, permit: &Permit<PublishCall>, seen: i64) -> Result<i64> {
     let (me, permit) = (permit.id(), permit.clone());
     let published = app.act(origin, move |act| {

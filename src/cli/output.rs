@@ -1,5 +1,5 @@
-//! How commands speak: progress on a terminal, silence in a pipe, errors that say what to do. Much of what they say a stranger has
-//! written, so nothing goes out that steers a terminal.
+//! How commands speak: progress on a terminal, silence in a pipe, errors that say what to do. Much of what they say a stranger
+//! has written, so nothing goes out that steers a terminal.
 
 use std::fmt::Display;
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -45,8 +45,8 @@ pub fn tell_json(report: &impl Serialize) -> Result<()> {
     Ok(())
 }
 
-/// Whoever listened may have gone (`| head`): what was done is done all the same, and the rest is said to nobody. Text that is lost
-/// otherwise, on a full disk, ends the program.
+/// Whoever listened may have gone (`| head`): what was done is done all the same, and the rest is said to nobody. Text that is
+/// lost otherwise, on a full disk, ends the program.
 fn write_out(text: &str) {
     if let Err(error) = writeln!(std::io::stdout().lock(), "{text}")
         && error.kind() != ErrorKind::BrokenPipe

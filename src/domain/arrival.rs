@@ -1,4 +1,5 @@
-//! Owns why a signature that came in is held, and in what it is like one that was removed: it waits for staff, and nobody is written to before they have looked.
+//! Owns why a signature that came in is held, and in what it is like one that was removed: it waits for staff, and nobody is
+//! written to before they have looked.
 
 use super::reason::SIGNED_BEFORE;
 use crate::codes;

@@ -170,8 +170,8 @@ pub fn age(due_at: Moment, now: Moment) -> Age {
     }
 }
 
-/// Days from today to the day on which a decision is due, by the calendar of a time zone, as the applicant is told that day; 0 on the
-/// day itself, negative after it.
+/// Days from today to the day on which a decision is due, by the calendar of a time zone, as the applicant is told that day; 0
+/// on the day itself, negative after it.
 pub fn days_left(due_at: Moment, now: Moment, zone: chrono_tz::Tz) -> i64 {
     (due_at.day_in(zone) - now.day_in(zone)).num_days()
 }

@@ -93,8 +93,8 @@ pub const fn may_return(state: EndorsementState) -> bool {
     matches!(state, Submitted | Confirmed | Recorded | InReview | NeedsInfo | Published)
 }
 
-/// Whether a signatory would come to be named that is not, or earlier than it is to be: how it appears with the end of an embargo,
-/// and how it would.
+/// Whether a signatory would come to be named that is not, or earlier than it is to be: how it appears with the end of an
+/// embargo, and how it would.
 pub fn widens(from: (Visibility, Option<Moment>), to: (Visibility, Option<Moment>)) -> bool {
     let named = |(visibility, until): (Visibility, Option<Moment>)| match visibility {
         Visibility::Public => (0, None),

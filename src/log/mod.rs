@@ -1,8 +1,8 @@
 //! The register log: the bytes of an entry, the Merkle tree over the entries, proofs, and the signed
 //! notes in which the tree is published. Pure, and it does not know what a signatory is.
 //!
-//! Byte for byte what others specify: RFC 6962 (the tree and its proofs), C2SP signed-note,
-//! tlog-checkpoint, tlog-tiles, tlog-proof, tlog-cosignature and tlog-witness. `docs/log.md` is our own specification, with test vectors.
+//! Byte for byte what others specify: RFC 6962 (the tree and its proofs), C2SP signed-note, tlog-checkpoint, tlog-tiles,
+//! tlog-proof, tlog-cosignature and tlog-witness. `docs/log.md` is our own specification, with test vectors.
 
 pub mod bare;
 pub mod check;

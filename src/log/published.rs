@@ -170,7 +170,8 @@ impl<'a> Published<'a> {
         Err(Wrong { entry, ..wrong(what) })
     }
 
-    /// What a checkpoint says, if one of the keys has signed it that may have; else why not, and whether an entry may say so later.
+    /// What a checkpoint says, if one of the keys has signed it that may have; else why not, and whether an entry may say so
+    /// later.
     fn open(&self, Signed { size, note }: &Signed) -> Result<Head, (Fault, bool)> {
         let mut keys = self.current.into_iter().chain(self.signers.of(*size));
         self.signers.check_successor(note, *size).map_err(|fault| (fault, false))?;

@@ -1,8 +1,8 @@
 //! The register as it stood at a moment, told from what the log's entries say. Whom and what they are about, today's rows tell.
 //!
-//! Today decides what may be seen: of a signatory that is withheld or erased today nothing is told of any day, and
-//! of one that is suspended or revoked today, or withdrew while it was suspended, nothing but name, number, dates and state, and so of its commitments. How
-//! many could not be named then is not known here, and not told.
+//! Today decides what may be seen: of a signatory that is withheld or erased today nothing is told of any day, and of one that
+//! is suspended or revoked today, or withdrew while it was suspended, nothing but name, number, dates and state, and so of its
+//! commitments. How many could not be named then is not known here, and not told.
 
 mod belongings;
 mod promises;

@@ -140,7 +140,8 @@ impl From<diesel::result::Error> for Error {
             diesel::result::Error::DatabaseError(UniqueViolation | SerializationFailure, _) => {
                 Error::Conflict
             }
-            // Two waited for each other, and PostgreSQL let one of them go on (`deadlock_detected`, for which diesel has no kind).
+            // Two waited for each other, and PostgreSQL let one of them go on (`deadlock_detected`, for which diesel has no
+            // kind).
             diesel::result::Error::DatabaseError(_, why) if why.message() == "deadlock detected" => {
                 Error::Conflict
             }

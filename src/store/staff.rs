@@ -139,7 +139,8 @@ pub fn open_without_password(db: &mut Db, id: StaffId) -> Result<bool> {
     Ok(diesel::update(invited).set(opened).execute(db)? == 1)
 }
 
-/// Lets whoever else may take an admin away wait until this act is over: what is read of colleagues from then on is what they left.
+/// Lets whoever else may take an admin away wait until this act is over: what is read of colleagues from then on is what they
+/// left.
 pub fn hold_all(db: &mut Db) -> Result<()> {
     let first: Option<StaffId> = staff::table.select(diesel::dsl::min(staff::id)).first(db)?;
     if let Some(first) = first {

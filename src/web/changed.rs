@@ -1,5 +1,5 @@
-//! What is kept now on a page that others have changed since it was opened, beside what was typed: in the signing form, and in the
-//! account. Staff read what a commitment says in the same words.
+//! What is kept now on a page that others have changed since it was opened, beside what was typed: in the signing form, and in
+//! the account. Staff read what a commitment says in the same words.
 
 use serde_json::{Value, json};
 

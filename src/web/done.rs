@@ -1,5 +1,5 @@
-//! What was done just now, to be said on top of the page that leads on from it. The address says it, signed for whoever did it, and
-//! for a few minutes: an address that somebody made up, or kept, says nothing of what was not done.
+//! What was done just now, to be said on top of the page that leads on from it. The address says it, signed for whoever did it,
+//! and for a few minutes: an address that somebody made up, or kept, says nothing of what was not done.
 
 use std::fmt::Display;
 
@@ -25,7 +25,8 @@ pub struct Query {
 }
 
 impl Query {
-    /// What was done, by whom the page is for; "" where it is none of what the page can say (`known`), or they have not just done it.
+    /// What was done, by whom the page is for; "" where it is none of what the page can say (`known`), or they have not just
+    /// done it.
     pub fn said(
         &self,
         site: &Site,

@@ -1,12 +1,12 @@
 //! Sends what lies in the outbox: each mail to each recipient once, again and again until it is taken,
 //! or parked for staff when it never will be.
 //!
-//! A claim holds for a while and then falls back, so a worker that dies loses nothing; a worker that
-//! comes late cannot undo what another did. Mails are claimed many at a time and sent one after another, so each
-//! claim is renewed right before its mail is sent: what another worker took meanwhile, or an erasure forgot, stays
-//! unsent here, and who has hidden meanwhile is not named. If a worker dies between the server's yes and our note of it, the mail goes out twice under one
-//! Message-ID, which readers' programs show once. A mail to many does not: it is noted right before it is handed over,
-//! and if nobody says what came of it, it is parked as one that may have arrived.
+//! A claim holds for a while and then falls back, so a worker that dies loses nothing; a worker that comes late cannot undo
+//! what another did. Mails are claimed many at a time and sent one after another, so each claim is renewed right before its
+//! mail is sent: what another worker took meanwhile, or an erasure forgot, stays unsent here, and who has hidden meanwhile is
+//! not named. If a worker dies between the server's yes and our note of it, the mail goes out twice under one Message-ID, which
+//! readers' programs show once. A mail to many does not: it is noted right before it is handed over, and if nobody says what
+//! came of it, it is parked as one that may have arrived.
 
 use std::time::Duration as Wait;
 

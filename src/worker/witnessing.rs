@@ -87,8 +87,8 @@ pub async fn ask(app: &App, peer: &Peer, agent: &Agent) -> Result<Option<u64>> {
     }
 }
 
-/// Notes what a witness knows that has said a size and did not sign from there, and says why it did not. One that says none before it refuses
-/// contradicts its own signature, and claims nothing.
+/// Notes what a witness knows that has said a size and did not sign from there, and says why it did not. One that says none
+/// before it refuses contradicts its own signature, and claims nothing.
 async fn declined(app: &App, peer: &Peer, asked: &Question, (status, answer): (u16, &str)) -> Result<Error> {
     let old = asked.request.old;
     // Of this very size it has signed another tree; after another size, somebody else asked it meanwhile.

@@ -1,5 +1,5 @@
-//! Suzie left a page of her account open, and others went on: what she presses there leads where it led them, or shows her what has
-//! changed, and does nothing that she has not seen.
+//! Suzie left a page of her account open, and others went on: what she presses there leads where it led them, or shows her what
+//! has changed, and does nothing that she has not seen.
 
 use tilsagn::app::letter::Letter;
 use tilsagn::domain::endorsement::{Act, EndorsementState};

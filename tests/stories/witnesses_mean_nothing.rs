@@ -235,7 +235,8 @@ fn nothing_is_shown_before_the_witness_has_said_what_it_signed(start: Start) {
         .says("warning: the log is not signed: nothing here knows what was signed last")
         .says("nothing of the register is shown");
     assert_eq!(app.anonymous().get("/signatories").status, 503);
-    // What this process has heard, only this process knows: a witness that is away is no damage, nor one that answers an agreement.
+    // What this process has heard, only this process knows: a witness that is away is no damage, nor one that answers an
+    // agreement.
     let said = examined(&app, &odd);
     let note = "the witness witness.example.org does not answer: a process with the worker that starts now";
     assert!(noted(&said, note) && said.contains("take it out of TILSAGN_WITNESSES"), "{said}");

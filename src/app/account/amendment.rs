@@ -51,24 +51,6 @@ pub fn present(account: &Account) -> Amendable {
     }
 }
 
-/// What a declined change asked for, upon what the register says now: where it wanted nothing else, that is as it is now.
-pub fn asked_again(account: &Account, declined: &Amendment) -> Amendable {
-    fn put<T: PartialEq>(before: &T, after: T, now: T) -> T {
-        if *before == after { now } else { after }
-    }
-    let (before, after, now) = (&declined.before.0, declined.after.0.clone(), present(account));
-    Amendable {
-        category: put(&before.category, after.category, now.category),
-        country: put(&before.country, after.country, now.country),
-        name: put(&before.name, after.name, now.name),
-        website: put(&before.website, after.website, now.website),
-        description: put(&before.description, after.description, now.description),
-        statement: put(&before.statement, after.statement, now.statement),
-        names: put(&before.names, after.names, now.names),
-        identifiers: put(&before.identifiers, after.identifiers, now.identifiers),
-    }
-}
-
 /// What can be amended, as it was typed.
 pub(super) fn amendable(profile: &Profile, statement: Option<String>) -> Amendable {
     Amendable {
@@ -176,8 +158,8 @@ pub async fn propose(app: &App, acting: Acting, wish: Wish, compared: String) ->
 /// person, by a second click, is sent once. A mark tells what was `shown`: the question, and the change.
 ///
 /// # Errors
-/// As `compare`, and `reply` where nothing was said; `WrongState`, if nothing was asked; `Conflict`, if something else was, or the
-/// change is another.
+/// As `compare`, and `reply` where nothing was said; `WrongState`, if nothing was asked; `Conflict`, if something else was, or
+/// the change is another.
 pub async fn answer(app: &App, acting: Acting, wish: Wish, (reply, shown): (String, String)) -> Result<()> {
     let (id, mark) = (acting.representative, again::mark(app, &(&wish, &reply, &shown))?);
     let detail = again::noted(&mark);

@@ -54,8 +54,8 @@ impl Changed {
 /// person, by a second click, is sent once. A mark tells what was `shown`: the question, and what had been sent.
 ///
 /// # Errors
-/// Invalid, with the fields; `WrongState`, if nothing was asked; `Conflict`, if something else was, or a colleague has changed what
-/// had been sent.
+/// Invalid, with the fields; `WrongState`, if nothing was asked; `Conflict`, if something else was, or a colleague has changed
+/// what had been sent.
 pub async fn send(app: &App, acting: Acting, answer: Answer, shown: String) -> Result<()> {
     let (id, mark) = (acting.representative, again::mark(app, &(&answer, &shown))?);
     let detail = again::noted(&mark);
@@ -126,8 +126,8 @@ pub(super) fn profile(answers: &OrganisationAnswers, account: &Account) -> Resul
     Ok(profile.known_as(of.names.0.clone(), of.identifiers.0.clone()))
 }
 
-/// Keeps what was written to the ministry with the Case, and what was changed with it, sealed. The words are empty where something
-/// was changed before the answer.
+/// Keeps what was written to the ministry with the Case, and what was changed with it, sealed. The words are empty where
+/// something was changed before the answer.
 pub(super) fn keep_reply(
     act: &mut Act<'_>,
     account: &Account,

@@ -145,8 +145,8 @@ pub struct Mended {
 /// signature it waits for the answer to that. The same from the same person, by a second click, is sent once.
 ///
 /// # Errors
-/// Invalid, with the fields, and `reply` where nothing was said to what was asked; `WrongState`, once it is decided; `Conflict`, if
-/// something else was asked, or a colleague has changed it.
+/// Invalid, with the fields, and `reply` where nothing was said to what was asked; `WrongState`, once it is decided;
+/// `Conflict`, if something else was asked, or a colleague has changed it.
 pub async fn change(app: &App, acting: Acting, mended: Mended) -> Result<Mending> {
     let (id, mark) = (acting.representative, again::mark(app, &mended)?);
     let noted = mark.clone();
@@ -243,8 +243,8 @@ pub async fn call_back(app: &App, acting: Acting, (public_id, shown): (String, S
     again::from_form(app, done.await, id, ("commitment.called_back", &mark)).await
 }
 
-/// Gives an active commitment up as a page has `shown` it, with the reason that the public reads. The same from the same person, by a
-/// second click, is done once.
+/// Gives an active commitment up as a page has `shown` it, with the reason that the public reads. The same from the same
+/// person, by a second click, is done once.
 ///
 /// # Errors
 /// Invalid, without a reason; `WrongState`, unless it is active; `Conflict`, if it or who can read of it is not what was shown.

@@ -8,8 +8,8 @@ use crate::app::act::Subject;
 use crate::domain::Result;
 use crate::store;
 
-/// Agrees to be named where a page has `shown` it, or takes that back from anywhere; the register follows within a minute. What is
-/// so already stays so.
+/// Agrees to be named where a page has `shown` it, or takes that back from anywhere; the register follows within a minute. What
+/// is so already stays so.
 ///
 /// # Errors
 /// `WrongState`, if somebody agrees where the organisation is not named itself; `Conflict`, if it is another one than was shown.

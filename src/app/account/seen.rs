@@ -1,6 +1,7 @@
 //! What somebody had before their eyes who sends a form: the page carries a mark of it, and the form brings it back. Where it
-//! is no longer so, nothing happens, and the page is shown as it is now. A form that does not say what it showed is taken as it is,
-//! but for three: a change and a commitment are called back, and more of an organisation is shown, only by who says what was there.
+//! is no longer so, nothing happens, and the page is shown as it is now. A form that does not say what it showed is taken as it
+//! is, but for three: a change and a commitment are called back, and more of an organisation is shown, only by who says what
+//! was there.
 
 use super::Account;
 use super::amendment::present;

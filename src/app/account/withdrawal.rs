@@ -31,7 +31,8 @@ pub enum Outcome {
     LetterNeeded,
 }
 
-/// Withdraws what a page has `shown`, or opens the Case in which a state's letter is awaited. Whoever has withdrawn hears so again.
+/// Withdraws what a page has `shown`, or opens the Case in which a state's letter is awaited. Whoever has withdrawn hears so
+/// again.
 ///
 /// # Errors
 /// `WrongState`, if nothing is in the register; `Conflict`, if the signature stands or appears otherwise than was shown.

@@ -1,5 +1,5 @@
-//! Who works on a Case: taking it, taking it over with a word to whom it was with, giving it back. A lock keeps two people from answering one
-//! organisation; that nothing is decided twice is held by the Case's revision.
+//! Who works on a Case: taking it, taking it over with a word to whom it was with, giving it back. A lock keeps two people from
+//! answering one organisation; that nothing is decided twice is held by the Case's revision.
 
 use chrono::Duration;
 use serde_json::json;

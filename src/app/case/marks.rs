@@ -113,7 +113,8 @@ fn alike(app: &App, db: &mut Db, matter: &Matter) -> Result<Vec<OrganisationId>>
     Ok(twins.told.into_iter().map(|twin| twin.organisation.id).collect())
 }
 
-/// Keeps what was found. Of an organisation that changed meanwhile, as by hiding, nothing is: it waits still, unless it is erased.
+/// Keeps what was found. Of an organisation that changed meanwhile, as by hiding, nothing is: it waits still, unless it is
+/// erased.
 ///
 /// # Errors
 /// Internal, if the database does not answer.

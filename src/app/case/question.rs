@@ -1,5 +1,6 @@
 //! What the ministry wrote to an organisation in a Case, what it asked or why it declined: the reason and the words, sealed.
-//! Where it wrote a mail, it is in that; here it stays, for those who read it in the account and for colleagues who may see contacts.
+//! Where it wrote a mail, it is in that; here it stays, for those who read it in the account and for colleagues who may see
+//! contacts.
 
 use serde::Serialize;
 use serde_json::json;

@@ -191,8 +191,8 @@ fn mark(app: &App, number: i64, pressed: Pressed<'_>) -> Result<String> {
 /// Lets what the first person decided happen. Who recorded an official letter cannot be its second either.
 ///
 /// # Errors
-/// `SamePerson`, `TooNew`, `NotPermitted`, `WrongState`; `Invalid` when something else is decided first; `FirstGone` when the first may no longer decide; `Conflict` when it
-/// is no longer what was shown.
+/// `SamePerson`, `TooNew`, `NotPermitted`, `WrongState`; `Invalid` when something else is decided first; `FirstGone` when the
+/// first may no longer decide; `Conflict` when it is no longer what was shown.
 pub async fn approve(
     app: &App,
     second: &Second,

@@ -16,41 +16,31 @@ use crate::store::assurance::AssuranceState;
 
 /// Puts the ball into the organisation's court.
 pub(super) fn ask(act: &mut Act<'_>, matter: &Matter, ruling: &Ruling) -> Result<()> {
-    let reason = ruling.reason.as_deref();
-    match &matter.topic {
-        Topic::Signature => {
-            store::endorsement::apply(act.db, &matter.endorsement, Step::AskForMore, act.now)?;
-            store::endorsement::set_reason(act.db, matter.endorsement.id, reason)
-        }
-        Topic::Amendment(amendment) => {
-            store::amendment::set_state(act.db, amendment, AmendmentState::NeedsInfo, act.now)
-        }
-        Topic::Commitment(promise) => {
-            store::commitment::set_state(act.db, promise, StoredState::NeedsInfo, act.now)?;
-            store::commitment::set_reason(act.db, promise.id, reason)
-        }
-        Topic::Report(_)
-        | Topic::Inquiry
-        | Topic::Withdrawal
-        | Topic::Reversal
-        | Topic::Recovery(_)
-        | Topic::Merge(_) => Err(Error::Refused(Refusal::WrongState)),
-    }
+    let asked = (Step::AskForMore, AmendmentState::NeedsInfo, StoredState::NeedsInfo);
+    pass(act, matter, asked, ruling.reason.as_deref())
 }
 
 /// Takes it back from there: what was sent is in review again.
 pub(super) fn take_back(act: &mut Act<'_>, matter: &Matter) -> Result<()> {
+    pass(act, matter, (Step::TakeBack, AmendmentState::InReview, StoredState::InReview), None)
+}
+
+/// Says whose turn it is with what was sent, a signature, a change or a commitment, and why.
+fn pass(
+    act: &mut Act<'_>,
+    matter: &Matter,
+    (step, amended, promised): (Step, AmendmentState, StoredState),
+    reason: Option<&str>,
+) -> Result<()> {
     match &matter.topic {
         Topic::Signature => {
-            store::endorsement::apply(act.db, &matter.endorsement, Step::TakeBack, act.now)?;
-            store::endorsement::set_reason(act.db, matter.endorsement.id, None)
+            store::endorsement::apply(act.db, &matter.endorsement, step, act.now)?;
+            store::endorsement::set_reason(act.db, matter.endorsement.id, reason)
         }
-        Topic::Amendment(amendment) => {
-            store::amendment::set_state(act.db, amendment, AmendmentState::InReview, act.now)
-        }
+        Topic::Amendment(amendment) => store::amendment::set_state(act.db, amendment, amended, act.now),
         Topic::Commitment(promise) => {
-            store::commitment::set_state(act.db, promise, StoredState::InReview, act.now)?;
-            store::commitment::set_reason(act.db, promise.id, None)
+            store::commitment::set_state(act.db, promise, promised, act.now)?;
+            store::commitment::set_reason(act.db, promise.id, reason)
         }
         Topic::Report(_)
         | Topic::Inquiry

@@ -78,7 +78,8 @@ async fn or_before(
 /// Lets a circular go that another proposed, as it was shown; once, however often it is pressed.
 ///
 /// # Errors
-/// As [`send`]; `WrongState`, unless it waits for a second person; `SamePerson` or `TooNew` for one who cannot be it; `FirstGone`.
+/// As [`send`]; `WrongState`, unless it waits for a second person; `SamePerson` or `TooNew` for one who cannot be it;
+/// `FirstGone`.
 pub async fn approve(
     app: &App,
     origin: Origin,

@@ -33,7 +33,8 @@ pub(super) fn check_waiting(db: &mut Db, now: Moment) -> Result<()> {
     check_form(db, &next)
 }
 
-/// All that wait for their number must be what the program enters, as in a copy that nobody signs. That one is dated ahead, time settles.
+/// All that wait for their number must be what the program enters, as in a copy that nobody signs. That one is dated ahead,
+/// time settles.
 ///
 /// # Errors
 /// Internal, with the row and what to do.
@@ -118,8 +119,8 @@ pub(super) fn check_numbered(db: &mut Db, (from, to): (u64, u64)) -> Result<()> 
     }
 }
 
-/// Whether the rows of the first so many entries say of all that are about somebody that they are, and about whom, and of no others; and
-/// whether each signatory is published once.
+/// Whether the rows of the first so many entries say of all that are about somebody that they are, and about whom, and of no
+/// others; and whether each signatory is published once.
 ///
 /// # Errors
 /// Internal, with the first of which that is not so.
@@ -136,8 +137,8 @@ pub(super) fn check_links(db: &mut Db, held: u64) -> Result<()> {
     Ok(())
 }
 
-/// The first of some entries whose row is about another than its body names, or that publishes a signatory again. Of what came from a copy,
-/// rows say what is known.
+/// The first of some entries whose row is about another than its body names, or that publishes a signatory again. Of what came
+/// from a copy, rows say what is known.
 fn first_linked_otherwise(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64, String)>> {
     let (rows, copied) = (Rows::of(db, entries)?, copied(db)?);
     let wrong = |entry: &Entry| {

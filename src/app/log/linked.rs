@@ -1,4 +1,5 @@
-//! Whether rows of entries are about whom and what their bodies name, and whether a signatory that is published is published again.
+//! Whether rows of entries are about whom and what their bodies name, and whether a signatory that is published is published
+//! again.
 
 use std::collections::{HashMap, HashSet};
 
@@ -63,8 +64,8 @@ impl Rows {
     }
 }
 
-/// What is wrong with an entry of a commitment whose row is about none: no history of it would tell that entry. Its kind says it, also
-/// where it cannot be read.
+/// What is wrong with an entry of a commitment whose row is about none: no history of it would tell that entry. Its kind says
+/// it, also where it cannot be read.
 pub(super) fn lacks_commitment(entry: &Entry) -> Option<String> {
     let lacks = entry.commitment_id.is_none() && is_of_commitment(&entry.kind);
     lacks.then(|| format!("is of kind {}, and its row is about no commitment", entry.kind))
@@ -79,9 +80,9 @@ fn is_of_commitment(kind: &str) -> bool {
     matches!(EntryKind::from_code(kind), Some(CommitmentPublished | CommitmentSuspended | CommitmentDropped))
 }
 
-/// The first of some entries, which stand in the order of the log, that publishes a signatory which an entry before it publishes,
-/// where both can be read. A signatory is published by its name once; what a weekly batch told of it before stands behind that. Of what
-/// came back after a restore, only the entries did, and it is decided again.
+/// The first of some entries, which stand in the order of the log, that publishes a signatory which an entry before it
+/// publishes, where both can be read. A signatory is published by its name once; what a weekly batch told of it before stands
+/// behind that. Of what came back after a restore, only the entries did, and it is decided again.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
@@ -111,7 +112,8 @@ pub(super) fn first_again(db: &mut Db, entries: &[Entry]) -> Result<Option<(u64,
     Ok(None)
 }
 
-/// Whom an entry publishes that can be read, by its row, whatever ids its body names or does not; its number; and whether by name.
+/// Whom an entry publishes that can be read, by its row, whatever ids its body names or does not; its number; and whether by
+/// name.
 fn publishes(entry: &Entry) -> Option<(OrganisationId, i64, bool)> {
     let of = entry.organisation_id.filter(|_| entry.kind == PUBLISHED.code() && entry.body.is_some())?;
     Some((of, entry.number?, !subject::is_of_batch(&entry.subject)))

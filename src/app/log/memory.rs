@@ -176,7 +176,8 @@ pub fn lost(db: &mut Db, witnesses: &[Peer], signer: &LogSigner) -> Result<Optio
 
 /// Whether the database may name who has hidden or was erased since: more was signed than it has, as this signer remembers or
 /// another node or, where this one remembers less than was published, a witness says; or a witness that this process asks has
-/// not said it yet; or it is a copy, and nobody and nothing here says what was signed last. Then nothing of the register is shown, until the log goes on.
+/// not said it yet; or it is a copy, and nobody and nothing here says what was signed last. Then nothing of the register is
+/// shown, until the log goes on.
 ///
 /// # Errors
 /// Internal, if the database does not answer.

@@ -289,7 +289,8 @@ pub(super) fn tile_row(row: Row) -> store::log::TileRow {
 /// has forgotten them. Where this signer remembers such a tree, the other nodes are told.
 ///
 /// # Errors
-/// Internal: the database is older than what was signed, or may be, entries are missing or put in, or one that waits is dated ahead or not as specified.
+/// Internal: the database is older than what was signed, or may be, entries are missing or put in, or one that waits is dated
+/// ahead or not as specified.
 pub async fn check_numbers(app: &App) -> Result<()> {
     memory::check(app).await?;
     let now = app.clock.now();
@@ -306,7 +307,8 @@ pub async fn check_numbers(app: &App) -> Result<()> {
 /// Gives numbers to entries that have none, and says how many, unless another node has signed a tree that is not here.
 ///
 /// # Errors
-/// Internal: the database is older than what was signed, or has another past, or an entry that waits is dated ahead or not as specified.
+/// Internal: the database is older than what was signed, or has another past, or an entry that waits is dated ahead or not as
+/// specified.
 pub fn number(db: &mut Db, signer: &LogSigner, now: Moment) -> Result<usize> {
     entered::check_waiting(db, now)?;
     let next = place(store::register_state::take_entry_numbers(db, 0)?);

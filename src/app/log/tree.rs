@@ -117,10 +117,10 @@ pub fn proof(db: &mut Db, record: &Record, index: u64, head: &Head) -> Result<Ve
     Ok(proof)
 }
 
-/// Whether the log in the database is what was entered and signed: each entry has the body of its digest, or is
-/// without one as the log says; they are those of every checkpoint, whoever signed it; and the tiles are what they
-/// give. Each is as specified, and rows say of those about somebody that they are. Gives how many are under it. Nothing keeps them
-/// so where the database's triggers are gone. Where the log's keys are at hand, they have signed the checkpoints.
+/// Whether the log in the database is what was entered and signed: each entry has the body of its digest, or is without one as
+/// the log says; they are those of every checkpoint, whoever signed it; and the tiles are what they give. Each is as specified,
+/// and rows say of those about somebody that they are. Gives how many are under it. Nothing keeps them so where the database's
+/// triggers are gone. Where the log's keys are at hand, they have signed the checkpoints.
 ///
 /// # Errors
 /// Internal, with the first entry or tile that is not, or the triggers that are not there.
@@ -214,7 +214,8 @@ fn check_no_other_tiles(db: &mut Db, size: u64) -> Result<()> {
     }
 }
 
-/// Holds every checkpoint that was published against the leaves. Whose key signed them, others say where the log's keys are not at hand.
+/// Holds every checkpoint that was published against the leaves. Whose key signed them, others say where the log's keys are not
+/// at hand.
 fn check_published(db: &mut Db, leaves: &[Hash], signers: &Signers, keys: Option<&Keys>) -> Result<()> {
     let mut published = Published::over(leaves, signers, keys.map(Keys::current));
     let mut last = -1;

@@ -23,8 +23,8 @@ pub struct Question {
     pub size: u64,
 }
 
-/// What to ask a witness; nothing, when it has signed the newest checkpoint and said so to this process. `old` is the size of the tree that it
-/// says it signed last, where it has said so.
+/// What to ask a witness; nothing, when it has signed the newest checkpoint and said so to this process. `old` is the size of
+/// the tree that it says it signed last, where it has said so.
 ///
 /// # Errors
 /// Internal, if the database does not answer, or the witness says that it has seen a larger tree.
@@ -56,8 +56,8 @@ fn ask(db: &mut Db, app: &App, peer: &Peer, old: Option<u64>) -> Result<Option<Q
 /// Why a witness did not sign that refuses a tree though it has said of none that it is another.
 pub const REFUSES: &str = "it refuses (422) what it has no reason to refuse, and so does not answer as a witness: ask whoever runs it";
 
-/// To sign once more the tree of a size, which makes a witness that signed it last sign nothing new; nothing, where no such tree was
-/// published.
+/// To sign once more the tree of a size, which makes a witness that signed it last sign nothing new; nothing, where no such
+/// tree was published.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
@@ -114,7 +114,8 @@ pub async fn unproved(store: &Store) -> Result<Vec<String>> {
     Ok(unproved.map(|word| word.witness).collect())
 }
 
-/// What witnesses signed last, as their signatures show: a row that has none is no word of theirs. Since when they sign, nothing shows.
+/// What witnesses signed last, as their signatures show: a row that has none is no word of theirs. Since when they sign,
+/// nothing shows.
 ///
 /// # Errors
 /// Internal, if the database does not answer.

@@ -97,7 +97,8 @@ fn hands_over(after: &str) -> Result<bool, Flaw> {
 /// click nothing more happens.
 ///
 /// # Errors
-/// Invalid, with the fields, `email` too for a mailbox that acts already; `WrongState`, where nobody can join, or as many act or are invited as may.
+/// Invalid, with the fields, `email` too for a mailbox that acts already; `WrongState`, where nobody can join, or as many act
+/// or are invited as may.
 pub async fn invite(app: &App, acting: Acting, answers: Answers) -> Result<()> {
     let id = acting.representative;
     let (told, email, language, hands_over) = answers.parse()?;
@@ -188,8 +189,8 @@ fn write(act: &mut Act<'_>, account: &Account, invitation: &Invitation) -> Resul
     act.mail_about(of.id, &event, (&email, locale), &letter).map(drop)
 }
 
-/// Sends an invitation once more, with a new link that lives as long as the first did. Within a minute, that is a second click: the
-/// link that is on its way stays.
+/// Sends an invitation once more, with a new link that lives as long as the first did. Within a minute, that is a second click:
+/// the link that is on its way stays.
 ///
 /// # Errors
 /// Not found, if there is no such invitation of the organisation; `WrongState`, where nobody can join any more.

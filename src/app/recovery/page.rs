@@ -42,8 +42,8 @@ pub struct Place {
 /// A request, as whoever made it sees it.
 #[derive(Debug, Clone)]
 pub struct Seen {
-    /// As the public register calls it, or as it was typed; the latter once the mailbox is confirmed, for it may be one that must not
-    /// be named.
+    /// As the public register calls it, or as it was typed; the latter once the mailbox is confirmed, for it may be one that
+    /// must not be named.
     pub organisation: String,
     pub state: RecoveryState,
     pub reference: String,

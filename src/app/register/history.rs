@@ -90,8 +90,8 @@ pub(super) fn of_commitments(
     histories
 }
 
-/// The kind of a line about an entry. Of a merge, the one that went tells another thing than the one that stayed; and who withdrew
-/// is not shown again when its suspension ends.
+/// The kind of a line about an entry. Of a merge, the one that went tells another thing than the one that stayed; and who
+/// withdrew is not shown again when its suspension ends.
 pub(in crate::app) fn told_as(kind: &str, body: &str) -> String {
     let Some(known) = EntryKind::from_code(kind) else { return kind.to_owned() };
     let body = || serde_json::from_str::<Body>(body).unwrap_or_default();

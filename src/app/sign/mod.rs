@@ -1,7 +1,7 @@
 //! Signing the Call: from an empty form to a signature that its mailbox confirmed.
 //!
-//! `draft` keeps the form, `commitment` its list of commitments, `submit` takes it, `sent` corrects its address, `confirm` and `cancel` are
-//! what mailed links do. Decisions by staff are not made here, and how everything is forgotten stands in
+//! `draft` keeps the form, `commitment` its list of commitments, `submit` takes it, `sent` corrects its address, `confirm` and
+//! `cancel` are what mailed links do. Decisions by staff are not made here, and how everything is forgotten stands in
 //! `app::erasure`.
 
 pub mod cancel;

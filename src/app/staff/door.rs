@@ -49,8 +49,8 @@ enum Factor {
     Recovery(String),
 }
 
-/// Whether what a colleague has with us lets them in, keeps them in and proves who they are. Where the ministry's identity provider alone is to
-/// decide, that is left to admins: for the day on which it does not answer.
+/// Whether what a colleague has with us lets them in, keeps them in and proves who they are. Where the ministry's identity
+/// provider alone is to decide, that is left to admins: for the day on which it does not answer.
 pub(in crate::app) fn may_use_own_keys(app: &App, row: &Staff) -> bool {
     let only = app.config.oidc.as_ref().is_some_and(|oidc| oidc.only);
     !only || row.roles.0.contains(&Role::Admin)

@@ -1,7 +1,7 @@
 //! Which logs the witnesses of a folder have signed something of (`witness.logs`): the memory of none of them may be gone.
 //!
-//! A line each, the log's name and the witness's key. Another witness, made with another key, has signed nothing; each stands there alone
-//! from when its key is made, the newest at the end, so that a file that is gone, empty or cut off is missed.
+//! A line each, the log's name and the witness's key. Another witness, made with another key, has signed nothing; each stands
+//! there alone from when its key is made, the newest at the end, so that a file that is gone, empty or cut off is missed.
 
 use std::fs;
 use std::io::ErrorKind;

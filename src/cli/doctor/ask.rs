@@ -30,7 +30,8 @@ pub enum Answer {
     Silent(String),
 }
 
-/// Asks each, once. The answers are in the order of the witnesses. Where the database tells nothing of them, only whether anybody is there.
+/// Asks each, once. The answers are in the order of the witnesses. Where the database tells nothing of them, only whether
+/// anybody is there.
 pub async fn ask_all(peers: &[Peer], known: Option<(&Store, &str, &[Standing])>) -> Vec<Answer> {
     let asked: Vec<_> = peers
         .iter()

@@ -16,8 +16,8 @@ use crate::log::checkpoint::Head;
 use crate::log::hash::Hash;
 use crate::log::note::Verifier;
 
-/// Where what was seen at a place is kept, when the user names no file: `tilsagn/seen` in their folder for state (`XDG_STATE_HOME`,
-/// else `~/.local/state`); nothing for a user without a home.
+/// Where what was seen at a place is kept, when the user names no file: `tilsagn/seen` in their folder for state
+/// (`XDG_STATE_HOME`, else `~/.local/state`); nothing for a user without a home.
 pub fn file_of(place: &Place) -> Option<PathBuf> {
     let named = std::env::var_os("XDG_STATE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
     let folder = named.or_else(|| Some(std::env::home_dir()?.join(".local/state")))?;

@@ -63,7 +63,7 @@ pub async fn show(
 fn begun(account: &Account, open: Option<&Amendment>, declined: Option<&Declined>) -> Amendable {
     match (open, declined) {
         (Some(open), _) => open.after.0.clone(),
-        (None, Some(declined)) => amendment::asked_again(account, &declined.amendment),
+        (None, Some(declined)) => declined.amendment.onto(&amendment::present(account)),
         (None, None) => amendment::present(account),
     }
 }

@@ -31,7 +31,6 @@ const DONE: &[&str] = &[
     "called-back",
     "committed",
     "promise-called-back",
-    "changed",
     "dropped",
     "others-ended",
     "visibility-changed",

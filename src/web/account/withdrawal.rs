@@ -69,7 +69,8 @@ pub async fn withdraw(
     }
 }
 
-/// Where it stands or appears otherwise than was shown: the page with how it is now, or the account, where nothing can be withdrawn.
+/// Where it stands or appears otherwise than was shown: the page with how it is now, or the account, where nothing can be
+/// withdrawn.
 async fn again(face: Face<'_>, member: &Member, error: Error) -> Result<HttpResponse, Failure> {
     if !matches!(error, Error::Conflict | Error::Refused(Refusal::WrongState)) {
         return Err(error.into());

@@ -72,8 +72,8 @@ struct Told<'a> {
     door: Option<&'a str>,
 }
 
-/// Whether choices and buttons are given back too. Of the account's, the page for signing in would not say that they were not done;
-/// staff read so once they are signed in.
+/// Whether choices and buttons are given back too. Of the account's, the page for signing in would not say that they were not
+/// done; staff read so once they are signed in.
 fn with_choices(note: &Note) -> bool {
     note.code == AWAY || note.door == Some(Door::Account)
 }

@@ -1,5 +1,5 @@
-//! Refuses every request that changes something while the process only reads, or an admin has made the site read-only, before anybody looks at it: what is
-//! asked for could at best look as if it had been done.
+//! Refuses every request that changes something while the process only reads, or an admin has made the site read-only, before
+//! anybody looks at it: what is asked for could at best look as if it had been done.
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};

@@ -194,8 +194,8 @@ fn second(opened: &Opened) -> Option<StaffId> {
     opened.job.row.allowed_by.or(by)
 }
 
-/// What a job that waits would decline now, for whoever can let it begin. In a flood that takes a while: whoever only looks reads how
-/// many were counted.
+/// What a job that waits would decline now, for whoever can let it begin. In a flood that takes a while: whoever only looks
+/// reads how many were counted.
 async fn waiting(
     desk: &Acting<SeeCases>,
     job: &Job,

@@ -119,8 +119,8 @@ struct Page {
 }
 
 impl List {
-    /// The whole list; nothing, if the source has none. Each has a place of its own in it, whatever comes and goes while it is read:
-    /// a list that comes back to one has no end, nor has one that is longer than the log.
+    /// The whole list; nothing, if the source has none. Each has a place of its own in it, whatever comes and goes while it is
+    /// read: a list that comes back to one has no end, nor has one that is longer than the log.
     ///
     /// # Errors
     /// A fault, when the source does not answer, a page is not understood, or the list has no end.
@@ -155,8 +155,8 @@ impl List {
         Ok(Some((list, total)))
     }
 
-    /// The path of the next page, as a source takes it. Whoever reads follows the whole address: it must be of this list, at the site
-    /// at which the pages of those on the list are.
+    /// The path of the next page, as a source takes it. Whoever reads follows the whole address: it must be of this list, at
+    /// the site at which the pages of those on the list are.
     ///
     /// # Errors
     /// A fault, when it leads elsewhere.

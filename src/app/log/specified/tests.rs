@@ -1,4 +1,5 @@
-//! Entries as the product writes them, and as it does not. That all that it writes is so, stories show (`anyone_verifies_bodies`).
+//! Entries as the product writes them, and as it does not. That all that it writes is so, stories show
+//! (`anyone_verifies_bodies`).
 
 use serde_json::json;
 

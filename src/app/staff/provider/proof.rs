@@ -13,8 +13,8 @@ use crate::store;
 /// Notes in the session that its owner has just proven there who they are.
 ///
 /// # Errors
-/// `ProviderTaken`, `ProviderOther` for somebody else's account there; `ProviderStale` where it did not ask anew; `ProviderGroups`
-/// where none of the owner's groups counts any more: then their session is over.
+/// `ProviderTaken`, `ProviderOther` for somebody else's account there; `ProviderStale` where it did not ask anew;
+/// `ProviderGroups` where none of the owner's groups counts any more: then their session is over.
 pub(super) async fn take(
     app: &App,
     origin: Origin,
