@@ -235,7 +235,8 @@ fn a_witness_that_is_away_delays_nothing(start: Start) {
     let app = &watched.app;
     let suzie = app.signatory(Given::default());
     app.settle();
-    let another = |name| app.block_on(place(&app.app, app.call(), Given { name, ..Given::default() })).unwrap();
+    let another =
+        |name| app.block_on(place(&app.app, app.call(), Given { name, ..Given::default() })).unwrap();
     another("Engen");
     app.block_on(numbering::number(&app.app)).unwrap();
     assert!(app.block_on(seal::seal(&app.app)).unwrap().is_some());
