@@ -4,7 +4,7 @@ mod follow;
 mod history;
 pub mod past;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -151,10 +151,14 @@ fn load(app: &App, db: &mut Db, seen: Seen, now: Moment) -> Result<Source> {
     let mut assurances = grouped(store::public::assurances(db)?, |row| Some(row.organisation_id));
     let reasons = public_reasons(db)?;
     let rows = store::public::signatories(db)?;
-    let lines = history::load(db)?;
+    let (mut lines, commitments) = (history::load(db)?, store::public::commitments(db)?);
     let withheld = rows.iter().filter(|(_, endorsement)| endorsement.visibility.withholds());
-    let withheld = withheld.map(|(organisation, _)| organisation.id).collect();
+    let withheld: HashSet<_> = withheld.map(|(organisation, _)| organisation.id).collect();
     let mut promises = history::of_commitments(&lines, &withheld);
+    let gone = rows.iter().filter(|(organisation, _)| organisation.merged_into.is_some());
+    let keep = gone.map(|(organisation, _)| organisation.id).chain(withheld).collect();
+    let owners = commitments.iter().map(|row| (row.id, row.organisation_id)).collect();
+    history::go_along(&mut lines, &owners, &keep);
     let mut history = grouped(lines, |(of, _)| *of);
     let signatories = rows.into_iter().filter_map(|(organisation, endorsement)| {
         let lines = history.remove(&organisation.id).unwrap_or_default();
@@ -174,7 +178,7 @@ fn load(app: &App, db: &mut Db, seen: Seen, now: Moment) -> Result<Source> {
     });
     Ok(Source {
         signatories: signatories.collect(),
-        commitments: store::public::commitments(db)?
+        commitments: commitments
             .into_iter()
             .filter_map(|row| {
                 let history = promises.remove(&row.id).unwrap_or_default();

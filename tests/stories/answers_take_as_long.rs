@@ -47,8 +47,12 @@ fn inseparable<const N: usize>(taken: [Vec<Duration>; N], what: [&str; N]) {
 fn bare(page: &Page) -> (u16, Vec<(String, String)>, String) {
     let headers = page.headers.iter().filter(|(name, _)| !["date", "x-request-id"].contains(&name.as_str()));
     let own = |(name, value): (&String, &String)| {
-        // A token is as long, whosever it is.
-        let value = if name == "set-cookie" { value.len().to_string() } else { value.clone() };
+        // A token is as long, whosever it is, and so is the mark of what was done.
+        let value = match (name.as_str(), value.split_once("&mark=")) {
+            ("set-cookie", _) => value.len().to_string(),
+            ("location", Some((page, mark))) => format!("{page} and {} more", mark.len()),
+            _ => value.clone(),
+        };
         (name.clone(), value)
     };
     (page.status, headers.map(own).collect(), page.body.clone())

@@ -364,7 +364,7 @@ fn withheld_and_erased_entries_are_named_as_such(app: &TestApp) {
     let follows = &report["findings"][1];
     let what = follows["what"].as_str().unwrap();
     assert!(
-        follows["entry"].is_null() && what.contains("may not be without one: 1, the first is 4;"),
+        follows["entry"].is_null() && what.contains("or the other way round: 1, the first is 4;"),
         "{report:#}"
     );
 }

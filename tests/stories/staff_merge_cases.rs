@@ -108,6 +108,9 @@ fn a_case_about_a_commitment_goes_where_the_commitment_goes(app: &TestApp) {
     };
     assert_eq!(last(goes.organisation).as_deref(), Some("commitment.published"));
     assert_eq!(last(stays.organisation).as_deref(), Some("organisation.unmerged"));
+    let history = |of: &Signatory| app.anonymous().get(&format!("/signatories/{}", of.slug)).ok();
+    history(&goes).says("Commitment hidden while something is checked").says("Commitment shown again");
+    history(&stays).lacks("Commitment hidden while something is checked");
     app.anonymous().get(&format!("/signatories/{}", goes.slug)).ok().says("Commitment shown again");
     app.verify().good();
 }

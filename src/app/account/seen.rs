@@ -29,7 +29,7 @@ pub(super) fn check(seen: &str, now: &str) -> Result<()> {
 /// Internal.
 pub fn appearance(app: &App, account: &Account) -> Result<String> {
     let now = &account.endorsement;
-    mark(app, &("appearance", now.visibility, now.embargo_until))
+    mark(app, &("appearance", account.organisation.id, now.visibility, now.embargo_until))
 }
 
 /// The signature that would be withdrawn, whose it is and how it stands. Withdrawn and brought back, it is another.

@@ -1,6 +1,6 @@
 //! A decision before it is made, with everything that it would write and do.
 
-use super::matter::{Eyes, Matter};
+use super::matter::{Eyes, Matter, Topic};
 use super::publish::Changes;
 use super::ruling::Ruling;
 use super::{letters, merge, publish, survivor};
@@ -60,7 +60,7 @@ impl Preview {
             changes: publish::changes(&matter),
             called: merge::previewed(&matter, ruling.decision, app.clock.now().day_in(app.time_zone()))?,
             clashes: merge::clashing(&matter, ruling.decision),
-            doubles: survivor::doubles(db, matter.organisation.id)?,
+            doubles: shared(db, &matter)?,
             eyes: matter.eyes(ruling.decision),
             shown: letters::fingerprint(app, &mails)?,
             in_many: None,
@@ -71,5 +71,13 @@ impl Preview {
             ruling,
             mails,
         })
+    }
+}
+
+/// Those that went into the signatory that a decision is about, and not one commitment of it alone.
+fn shared(db: &mut Db, matter: &Matter) -> Result<Vec<String>> {
+    match &matter.topic {
+        Topic::Commitment(_) => Ok(Vec::new()),
+        _ => survivor::doubles(db, matter.organisation.id),
     }
 }

@@ -38,7 +38,7 @@ pub struct Offer {
     pub unnamed: bool,
     /// Who invites. Empty, where the organisation must not be named.
     pub inviter: String,
-    /// Who is invited.
+    /// Who is invited. Empty like the inviter's: a mailbox tells of its organisation.
     pub name: String,
     pub email: String,
     pub hands_over: bool,
@@ -59,8 +59,8 @@ pub async fn look(app: &App, token: &str) -> Result<Offer> {
                 unnamed: of.sealed.is_some(),
                 organisation: of.mail_name(),
                 inviter: mail_name(of, &inviter.name),
-                name: told.name,
-                email: told.email,
+                name: mail_name(of, &told.name),
+                email: mail_name(of, &told.email),
                 hands_over: invitation.hands_over,
             })
         })

@@ -90,6 +90,21 @@ pub(super) fn of_commitments(
     histories
 }
 
+/// Lets what was entered about a commitment while its signatory was one with another go with it to the one whose it is again.
+/// What is told of those that `keep` theirs, who are withheld or went into another, stays with them.
+pub(super) fn go_along(
+    lines: &mut [(Option<OrganisationId>, HistoryLine)],
+    owners: &HashMap<CommitmentId, OrganisationId>,
+    keep: &HashSet<OrganisationId>,
+) {
+    for (of, line) in lines {
+        let owner = line.commitment.and_then(|commitment| owners.get(&commitment));
+        if let Some(owner) = owner.filter(|_| of.is_some_and(|was| !keep.contains(&was))) {
+            *of = Some(*owner);
+        }
+    }
+}
+
 /// The kind of a line about an entry. Of a merge, the one that went tells another thing than the one that stayed; and who
 /// withdrew is not shown again when its suspension ends.
 pub(in crate::app) fn told_as(kind: &str, body: &str) -> String {
@@ -226,6 +241,27 @@ mod tests {
         };
         assert_eq!(owners(&[]), [1, 2]);
         assert_eq!(owners(&[1]), [2], "of who is withheld nothing is told");
+    }
+
+    #[test]
+    fn what_was_entered_meanwhile_goes_back_with_the_commitment() {
+        let line = |of: i64, commitment: Option<i64>| {
+            let (at, kind) = (crate::domain::Moment::from_millis(of), "commitment.suspended".to_owned());
+            let commitment = commitment.map(CommitmentId);
+            (Some(OrganisationId(of)), HistoryLine { number: None, at, kind, commitment, detail: None })
+        };
+        let owners = HashMap::from([(CommitmentId(7), OrganisationId(2))]);
+        let told_of = |keep: &[i64]| {
+            let mut lines = [line(1, Some(7)), line(1, None), line(1, Some(8)), line(2, Some(7))];
+            go_along(&mut lines, &owners, &keep.iter().copied().map(OrganisationId).collect());
+            lines.map(|(of, _)| of.unwrap().0)
+        };
+        assert_eq!(told_of(&[]), [2, 1, 1, 2]);
+        assert_eq!(
+            told_of(&[1]),
+            [1, 1, 1, 2],
+            "of who went into another, or is withheld, nothing is told elsewhere"
+        );
     }
 
     #[test]
