@@ -205,6 +205,7 @@ account-drop-button = Opgiv tilsagnet
 account-withdraw-title = Træk underskriften tilbage
 account-withdraw-lead = { $organisation } er ikke længere underskriver, så snart du trykker på knappen.
 account-withdraw-page = Jeres offentlige side bliver stående og siger med dato, at I har trukket underskriften tilbage.
+account-withdraw-suspended = Ministeriet er ved at kontrollere noget: Det, der er skjult nu, forbliver skjult, til det er afgjort, også jeres tilsagn. De tæller ikke længere med.
 account-withdraw-commitments = Jeres tilsagn kan stadig læses, markeret som trukket tilbage. De tæller ikke længere med.
 account-withdraw-mail = Vi skriver til alle, der handler på jeres organisations vegne. Hver af dem kan inden for { $days } dage sige, at det ikke var organisationens beslutning.
 account-withdraw-sure = Jeg trækker underskriften for { $organisation } tilbage

@@ -492,3 +492,4 @@ mail-unmerged-status = Ministeriet har omgjort en sammenlægning. Begge står i 
 mail-unmerged-about = Tilsagn og folk hører til der, hvor de hørte til før.
 mail-unmerged-button = { mail-reinstated-button }
 mail-unmerged-not-you = { mail-reinstated-not-you }
+mail-unmerged-hide = { mail-colleague-gone-hide }

@@ -205,6 +205,7 @@ account-drop-button = Give the commitment up
 account-withdraw-title = Withdraw from the Call
 account-withdraw-lead = { $organisation } stops being a signatory at once.
 account-withdraw-page = Your public page stays and says that you withdrew, with the date.
+account-withdraw-suspended = The ministry is checking something: what is hidden now stays so until that is decided, your commitments too. They no longer count in totals.
 account-withdraw-commitments = Your commitments can still be read, marked as withdrawn. They no longer count in totals.
 account-withdraw-mail = We write to everybody who acts for your organisation. Each of them can say within { $days } days that this was not your organisation’s decision.
 account-withdraw-sure = I withdraw { $organisation } from the Call

@@ -492,3 +492,4 @@ mail-unmerged-status = The ministry undid a merge. Both entries stand in the reg
 mail-unmerged-about = Commitments and people belong to the entry that they belonged to before.
 mail-unmerged-button = { mail-reinstated-button }
 mail-unmerged-not-you = { mail-reinstated-not-you }
+mail-unmerged-hide = { mail-colleague-gone-hide }

@@ -141,7 +141,14 @@ pub enum Letter {
     /// Two signatories became one: the one that stays, and the other.
     Merged { organisation: String, other: String, link: String },
     /// They are two again.
-    Unmerged { organisation: String, other: String, link: String },
+    Unmerged {
+        organisation: String,
+        other: String,
+        link: String,
+        /// The one from before was spent: whoever went has it too. Who goes keeps their own.
+        #[serde(default)]
+        hide_link: Option<String>,
+    },
     /// A state asked to withdraw; a letter is needed.
     WithdrawalByLetter { organisation: String, reference: String },
     /// The ministry would like the organisation to show that it controls its domain: what to put where.
@@ -372,6 +379,7 @@ impl Letter {
                 | Letter::ShownAgain { hide_link: Some(_), .. }
                 | Letter::Reinstated { hide_link: Some(_), .. }
                 | Letter::ColleagueGone { hide_link: Some(_), .. }
+                | Letter::Unmerged { hide_link: Some(_), .. }
         )
     }
 }

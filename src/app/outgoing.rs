@@ -25,7 +25,7 @@ pub fn may_name(db: &mut Db, mail: &Mail) -> Result<bool> {
     let Some(of) = subject(db, mail)? else { return Ok(false) };
     let mut named = vec![of];
     if OF_TWO.contains(&mail.template.as_str()) {
-        named.extend(store::merge::others(db, of)?);
+        named.extend(store::merge::others(db, of, mail.created_at)?);
     }
     for one in named {
         if store::endorsement::visibility_of(db, one)?.withholds() {

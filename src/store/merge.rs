@@ -77,11 +77,13 @@ pub fn made_into(db: &mut Db, survivor: OrganisationId) -> Result<Vec<Merge>> {
     Ok(made.order(dsl::id).load(db)?)
 }
 
-/// Those with which an organisation is or was one, or is to be.
-pub fn others(db: &mut Db, of: OrganisationId) -> Result<Vec<OrganisationId>> {
+/// Those with which an organisation became one, or two again, at a moment or since.
+pub fn others(db: &mut Db, of: OrganisationId, since: Moment) -> Result<Vec<OrganisationId>> {
+    let since = dsl::merged_at.ge(since).or(dsl::undone_at.ge(since)).assume_not_null();
+    let merges = dsl::merges.filter(since);
     let mut others: Vec<OrganisationId> =
-        dsl::merges.filter(dsl::survivor_id.eq(of)).select(dsl::merged_id).load(db)?;
-    let stayed = dsl::merges.filter(dsl::merged_id.eq(of)).select(dsl::survivor_id);
+        merges.clone().filter(dsl::survivor_id.eq(of)).select(dsl::merged_id).load(db)?;
+    let stayed = merges.filter(dsl::merged_id.eq(of)).select(dsl::survivor_id);
     others.extend(stayed.load::<OrganisationId>(db)?);
     Ok(others)
 }

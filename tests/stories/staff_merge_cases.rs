@@ -2,9 +2,11 @@
 //! led to, other numbers are told of, and whoever has the old number, or an old receipt, comes to the one that stayed.
 
 use tilsagn::app::identity;
+use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::identifier::{Identifiers, Lei};
 use tilsagn::domain::ids::{CommitmentId, OrganisationId};
+use tilsagn::domain::link::Purpose;
 use tilsagn::store::{self, Json, case::Case};
 
 use crate::nadia_stays_unnamed::Lacks;
@@ -19,6 +21,7 @@ use crate::support::staff::Colleague;
 use crate::support::visitor::Page;
 use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
 use crate::suzie_gets_back_in::letters;
+use crate::suzie_invites::{JOINING, PEOPLE, invite};
 
 stories!(
     a_case_about_a_commitment_goes_where_the_commitment_goes,
@@ -26,6 +29,7 @@ stories!(
     other_numbers_are_told_of_before_two_become_one,
     the_number_of_one_that_went_leads_to_the_one_that_stayed,
     receipts_of_one_that_went_are_with_the_one_that_stayed,
+    what_opens_ends_where_two_part,
 );
 
 const IB: &str = "ib@brynet.example";
@@ -231,4 +235,43 @@ fn receipts_of_one_that_went_are_with_the_one_that_stayed(app: &TestApp) {
     ib.get(&address).ok();
     let list = ib.get("/account/receipts").ok().lacks("that was merged into yours");
     list.says("Stands on its own again").lacks("A merged signatory parted again");
+}
+
+/// Who goes would have the link to hide the one that stays, and whoever they invited would act for another than the mail said.
+fn what_opens_ends_where_two_part(app: &TestApp) {
+    let (stays, _, bodil, asta, number) = merged(app);
+    let hide = hide_link(app, &stays);
+    let invited = invite(app, &enter(app, IB), &[]);
+    app.anonymous().get(&hide).ok().says("Hide it now");
+    undo(app, &bodil, &asta, number);
+    assert_eq!(app.anonymous().get(&hide).status, 410);
+    assert_eq!(app.anonymous().post(&invited, &JOINING).status, 410);
+    for one in [SUZIE, IB] {
+        enter(app, one).get(PEOPLE).ok().lacks("Palle");
+    }
+    let told = |to: &str| {
+        app.mails().into_iter().rev().find_map(|mail| match mail.letter {
+            Letter::Unmerged { hide_link, .. } if mail.to == to => Some(hide_link),
+            _ => None,
+        })
+    };
+    let anew = told(SUZIE).unwrap().expect("a new link for who stays");
+    app.anonymous().get(&anew).ok().says("Hide it now");
+    assert_eq!(told(IB), Some(None), "who goes has their own");
+}
+
+/// A link to hide, as some mail has brought it to everybody who acts.
+fn hide_link(app: &TestApp, of: &Signatory) -> String {
+    let subject_id = of.endorsement.0;
+    app.write(move |db, now| {
+        let link = store::link::NewLink {
+            hash: tilsagn::secret::hash_token("everybodys-link"),
+            purpose: Purpose::Hide,
+            subject_id,
+            created_at: now,
+            expires_at: now + chrono::Duration::days(9),
+        };
+        store::link::insert(db, &link)
+    });
+    "/hide/everybodys-link".to_owned()
 }

@@ -9,8 +9,8 @@ use std::process::Command;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// How long one command may take; a page that loads longer is a defect.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long one command may take.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The name under which WebDriver hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -174,7 +174,9 @@ fn capabilities(profile: &TempDir, script: bool, languages: &str) -> Value {
     if let Ok(program) = std::env::var("TILSAGN_TEST_CHROMIUM") {
         options["binary"] = json!(program);
     }
-    json!({ "browserName": "chrome", "goog:chromeOptions": options })
+    // A page that loads longer is a defect. Looking for barriers on a long one takes its time on a machine that is busy.
+    let timeouts = json!({ "pageLoad": 30_000, "script": 90_000 });
+    json!({ "browserName": "chrome", "goog:chromeOptions": options, "timeouts": timeouts })
 }
 
 fn read(path: &str, answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Value, Refused> {

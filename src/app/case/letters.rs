@@ -36,6 +36,8 @@ struct Facts {
     slug: String,
     number: i64,
     reason: Option<Reason>,
+    /// Whether they are of the one that parts from the other.
+    leaves: bool,
 }
 
 /// The mails as they would go now, one for each person who acts for the organisation.
@@ -54,7 +56,7 @@ pub fn drafts(app: &App, db: &mut Db, matter: &Matter, ruling: &Ruling) -> Resul
         people.extend(store::representative::of_organisation(db, other.organisation.id)?);
         if ruling.decision == Decision::Unmerge && other.organisation.sealed.is_none() {
             let theirs = facts(db, (&other.organisation, Some(&matter.organisation)), ruling)?;
-            leaving = Some((other, theirs));
+            leaving = Some((other, Facts { leaves: true, ..theirs }));
         }
     }
     let mut drafts = Vec::new();
@@ -107,6 +109,10 @@ fn with_link(act: &mut Act<'_>, matter: &Matter, locale: Locale, letter: Letter)
         Letter::PublishedUnnamed { reference, link, named_on, hide_link: Some(_) } => {
             let hide_link = Some(hide_link(act, id, locale)?);
             Letter::PublishedUnnamed { reference, link, named_on, hide_link }
+        }
+        Letter::Unmerged { organisation, other, link, hide_link: Some(_) } => {
+            let hide_link = Some(hide_link(act, id, locale)?);
+            Letter::Unmerged { organisation, other, link, hide_link }
         }
         Letter::Reinstated { organisation, link, hide_link: Some(_), suspended } => {
             let hide_link = Some(hide_link(act, id, locale)?);
@@ -163,7 +169,8 @@ fn facts(
         None => store::register_state::upcoming_signatory_number(db)?,
     };
     let other = other.map(Organisation::mail_name).unwrap_or_default();
-    Ok(Facts { organisation: organisation.mail_name(), other, slug, number, reason: ruling.reason(db)? })
+    let reason = ruling.reason(db)?;
+    Ok(Facts { organisation: organisation.mail_name(), other, slug, number, reason, leaves: false })
 }
 
 /// The first slug of a name that nobody has.
@@ -237,7 +244,10 @@ fn letter(app: &App, matter: &Matter, ruling: &Ruling, with: (&Facts, Locale, &s
         (Decision::Revoke, _) => Letter::Revoked { organisation, reason, message },
         (Decision::Erase, _) => Letter::Erased { organisation, message },
         (Decision::Merge, Topic::Merge(_)) => Letter::Merged { organisation, other, link: profile },
-        (Decision::Unmerge, Topic::Merge(_)) => Letter::Unmerged { organisation, other, link: profile },
+        (Decision::Unmerge, Topic::Merge(_)) => {
+            let hide_link = hide_link.filter(|_| !facts.leaves);
+            Letter::Unmerged { organisation, other, link: profile, hide_link }
+        }
         (Decision::Publish, Topic::Report(_) | Topic::Inquiry | Topic::Recovery(_) | Topic::Merge(_))
         | (Decision::Close | Decision::Merge | Decision::Unmerge, _) => return None,
     })

@@ -9,10 +9,11 @@ use super::matter::{Matter, Topic};
 use super::note;
 use crate::app::account::{in_public, words};
 use crate::app::act::{About, Act, EntryKind, Origin, Subject};
-use crate::app::{App, identity};
+use crate::app::{App, identity, people};
 use crate::domain::case::{CaseKind, Decision};
 use crate::domain::identifier::Identifiers;
 use crate::domain::ids::{MergeId, OrganisationId};
+use crate::domain::link::Purpose;
 use crate::domain::merge::{self, Called, Clash, MergeState, Standing};
 use crate::domain::other_name::{NameKind, OtherName};
 use crate::domain::permit::{Moderate, Permit};
@@ -281,6 +282,8 @@ pub(super) fn part(act: &mut Act<'_>, matter: &Matter, other: &Other) -> Result<
     let told = hand_over(act, &other.merge.moved.0, (stays, goes))?;
     store::merge::point(act.db, (goes.id, goes.revision), None, act.now)?;
     store::merge::note_over(act.db, &other.merge, MergeState::Undone, act.now)?;
+    // Those who go have them too. Whoever stays gets a new one.
+    store::link::spend_all_of(act.db, Purpose::Hide, matter.endorsement.id.0, act.now)?;
     let body = json!({
         "organisation": goes.public_id, "slug": goes.slug, "number": goes.number,
         "from": stays.public_id, "commitments": told,
@@ -311,6 +314,7 @@ fn hand_over(
     (from, to): (&Organisation, &Organisation),
 ) -> Result<Vec<String>> {
     let words = words(act.db, to)?;
+    people::end_invitations(act, from.id, &moved.representatives)?;
     store::merge::send_over(act.db, &moved.representatives, (from.id, to.id))?;
     store::merge::hand_over(act.db, &moved.commitments, (from.id, to.id), &words)
 }

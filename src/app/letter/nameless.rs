@@ -81,7 +81,8 @@ impl Letter {
             }
             Letter::ChangePublished { organisation, link }
             | Letter::Reinstated { organisation, link, .. } => Telling::words([organisation]).and_page(link),
-            Letter::Merged { organisation, other, link } | Letter::Unmerged { organisation, other, link } => {
+            Letter::Merged { organisation, other, link }
+            | Letter::Unmerged { organisation, other, link, .. } => {
                 Telling::words([organisation, other]).and_page(link)
             }
             // That it is in the register by its name, its receipt, and its domain, are over. What nobody has thought of here

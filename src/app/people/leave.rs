@@ -11,7 +11,7 @@ use crate::app::letter::Letter;
 use crate::app::{App, case::letters, contact, recovery};
 use crate::domain::email::Email;
 use crate::domain::endorsement::EndorsementState;
-use crate::domain::ids::RepresentativeId;
+use crate::domain::ids::{OrganisationId, RepresentativeId};
 use crate::domain::link::Purpose;
 use crate::domain::people::colleagues_take_off;
 use crate::domain::session;
@@ -108,17 +108,27 @@ pub(in crate::app) fn end(act: &mut Act<'_>, person: &Representative) -> Result<
     for purpose in [Purpose::Cancel, Purpose::Hide] {
         store::link::spend_all_of(act.db, purpose, signature.id.0, act.now)?;
     }
-    for invitation in store::invitation::of_organisation(act.db, person.organisation_id)? {
-        if invitation.invited_by == person.id {
-            super::forget_invitation(act.db, invitation.id, act.now)?;
-        }
-    }
+    end_invitations(act, person.organisation_id, &[person.id])?;
     if person.named {
         act.takes_away();
         store::register_state::bump(act.db)?;
     }
     // Nor does an objection of theirs count any more.
     recovery::rank(act.db, person.organisation_id)
+}
+
+/// Ends the invitations to act for an organisation that some of its people made: they cease to act for it.
+pub(in crate::app) fn end_invitations(
+    act: &mut Act<'_>,
+    of: OrganisationId,
+    by: &[RepresentativeId],
+) -> Result<()> {
+    for invitation in store::invitation::of_organisation(act.db, of)? {
+        if by.contains(&invitation.invited_by) {
+            super::forget_invitation(act.db, invitation.id, act.now)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes to whoever ceased, and to everybody who still acts.

@@ -13,7 +13,7 @@ pub use leave::{LEFT, Why, leave, take_off};
 
 pub(in crate::app) use invite::forget as forget_invitation;
 pub(in crate::app) use join::{Newcomer, add};
-pub(in crate::app) use leave::end;
+pub(in crate::app) use leave::{end, end_invitations};
 
 use chrono::Duration;
 

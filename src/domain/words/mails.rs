@@ -83,7 +83,7 @@ mails! {
             "button", "unnamed-button", "not-you", "hide", "unnamed-hide";
         Revoked = "revoked": "subject", "heading", "status", "meaning", "meaning-unnamed", "next";
         Merged = "merged": "subject", "heading", "status", "button", "about", "not-you";
-        Unmerged = "unmerged": "subject", "heading", "status", "button", "about", "not-you";
+        Unmerged = "unmerged": "subject", "heading", "status", "button", "about", "not-you", "hide";
         Erased = "erased": "subject", "heading", "status", "meaning", "next";
     }
     /// Control over a domain.

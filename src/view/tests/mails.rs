@@ -70,7 +70,7 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("change_declined", decided()),
         ("withdrawn", about(json!({ "reverse_link": LINK, "days": 14 }))),
         ("merged", about(json!({ "other": "Nordisk Skovråd", "link": LINK }))),
-        ("unmerged", about(json!({ "other": "Nordisk Skovråd", "link": LINK }))),
+        ("unmerged", about(json!({ "other": "Nordisk Skovråd", "link": LINK, "hide_link": LINK }))),
         ("reinstated", about(json!({ "link": LINK, "hide_link": LINK, "suspended": true }))),
         ("withdrawal_by_letter", about(json!({ "reference": "T-7Q4M-2KXD" }))),
     ]);

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Face, acting, desk};
 use crate::app::account::seen;
 use crate::app::account::withdrawal::{self, Outcome};
-use crate::domain::endorsement::{Act, withdraws_by_letter};
+use crate::domain::endorsement::{Act, EndorsementState, withdraws_by_letter};
 use crate::domain::{Error, Flaw, Moment, Problems, Refusal, limits};
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
@@ -38,6 +38,7 @@ fn explained(face: &Face<'_>) -> Value {
     json!({
         "is_state": is_state,
         "unnamed": face.account.endorsement.visibility.withholds(),
+        "suspended": face.account.endorsement.state == EndorsementState::Suspended,
         "days": limits::REVERSAL_DAYS,
         "reference": face.account.endorsement.reference,
     })
