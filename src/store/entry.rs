@@ -251,6 +251,29 @@ pub fn next_to_number(db: &mut Db) -> Result<Vec<Entry>> {
     Ok(dsl::entries.filter(dsl::number.is_null()).order(dsl::id).limit(NUMBERED_AT_ONCE).load(db)?)
 }
 
+/// Subjects that are asked for together.
+const SUBJECTS_AT_ONCE: usize = 1_000;
+
+/// Of some subjects, those that more than one entry has.
+pub fn shared_subjects(db: &mut Db, subjects: &[String]) -> Result<Vec<String>> {
+    let mut shared = Vec::new();
+    for some in subjects.chunks(SUBJECTS_AT_ONCE) {
+        let of = dsl::entries.filter(dsl::subject.eq_any(some)).group_by(dsl::subject);
+        let more = of.having(diesel::dsl::count_star().gt(1)).select(dsl::subject);
+        shared.extend(more.load::<String>(db)?);
+    }
+    Ok(shared)
+}
+
+/// Of some subjects, those that entries have.
+pub fn known_subjects(db: &mut Db, subjects: &[String]) -> Result<Vec<String>> {
+    let mut known = Vec::new();
+    for some in subjects.chunks(SUBJECTS_AT_ONCE) {
+        known.extend(dsl::entries.filter(dsl::subject.eq_any(some)).select(dsl::subject).load::<String>(db)?);
+    }
+    Ok(known)
+}
+
 /// The first of them that is dated later than a moment.
 pub fn waiting_after(db: &mut Db, at: Moment) -> Result<Option<Entry>> {
     let later = dsl::entries.filter(dsl::number.is_null()).filter(dsl::at.gt(at));

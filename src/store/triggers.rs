@@ -1,7 +1,7 @@
 //! The triggers that the migrations make: they keep the past as it was, and the queue's counts right. Whoever may change the
 //! schema can take one away, switch it off, or put another of its name in its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 
@@ -38,15 +38,33 @@ pub fn there(db: &mut Db) -> Result<BTreeMap<String, String>> {
     Ok(found.into_iter().map(|one| (one.name, spaced(&one.does))).collect())
 }
 
-/// The names of those that are gone, switched off, or do something else than the migrations let them.
+/// Triggers that are not as the migrations make them, by name.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Unlike {
+    /// Those that are gone, switched off, or do something else.
+    pub gone: Vec<String>,
+    /// Those on the same tables that the migrations do not make: one can have a row left out, or another put in.
+    pub more: Vec<String>,
+}
+
+/// How the triggers differ from what the migrations make.
 ///
 /// # Errors
 /// Internal, if the database does not answer.
-pub fn unlike(db: &mut Db) -> Result<Vec<String>> {
-    let there = there(db)?;
-    let mut made = made(db)?;
-    made.retain(|name, does| there.get(name) != Some(does));
-    Ok(made.into_keys().collect())
+pub fn unlike(db: &mut Db) -> Result<Unlike> {
+    let (there, made) = (there(db)?, made(db)?);
+    let guarded: BTreeSet<&str> = made.values().filter_map(|does| table(does)).collect();
+    let gone = made.iter().filter(|(name, does)| there.get(*name) != Some(*does));
+    let more = there.iter().filter(|(name, _)| !made.contains_key(*name));
+    let more = more.filter(|(_, does)| table(does).is_some_and(|table| guarded.contains(table)));
+    let names = |(name, _): (&String, &String)| name.clone();
+    Ok(Unlike { gone: gone.map(names).collect(), more: more.map(names).collect() })
+}
+
+/// The table that a trigger is on, as it says that itself.
+fn table(does: &str) -> Option<&str> {
+    let (_, rest) = does.split_once(" ON ")?;
+    rest.split([' ', '(']).next().map(|table| table.trim_matches('"'))
 }
 
 /// What the migrations make, by name.

@@ -4,7 +4,8 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use tilsagn::domain::Result;
-use tilsagn::store::{Db, Store, health, register_state, triggers};
+use tilsagn::store::triggers::{self, Unlike};
+use tilsagn::store::{Db, Store, health, register_state};
 
 use crate::support::{on_postgres, on_sqlite, sql};
 
@@ -13,6 +14,7 @@ on_both!(
     a_lost_row_of_counters_is_named,
     every_trigger_that_is_gone_is_named,
     every_trigger_that_does_something_else_is_named,
+    a_trigger_that_no_migration_makes_is_named,
 );
 
 async fn filled(store: &Store) {
@@ -59,7 +61,7 @@ fn made(db: &mut Db) -> Result<Vec<Trigger>> {
 }
 
 async fn every_trigger_that_is_gone_is_named(store: Store) {
-    assert_eq!(store.read(triggers::unlike).await.unwrap(), [""; 0]);
+    assert_eq!(store.read(triggers::unlike).await.unwrap(), Unlike::default());
     let mut gone = Vec::new();
     for Trigger { name, on_table } in store.read(made).await.unwrap() {
         let [dropped, off] =
@@ -70,7 +72,7 @@ async fn every_trigger_that_is_gone_is_named(store: Store) {
         };
         store.write(statement).await.unwrap();
         gone.push(name);
-        assert_eq!(store.read(triggers::unlike).await.unwrap(), gone);
+        assert_eq!(store.read(triggers::unlike).await.unwrap(), Unlike { gone: gone.clone(), more: vec![] });
     }
 }
 
@@ -90,8 +92,28 @@ async fn every_trigger_that_does_something_else_is_named(store: Store) {
         };
         store.write(replace).await.unwrap();
         others.push(name);
-        assert_eq!(store.read(triggers::unlike).await.unwrap(), others);
+        assert_eq!(
+            store.read(triggers::unlike).await.unwrap(),
+            Unlike { gone: others.clone(), more: vec![] }
+        );
     }
+}
+
+async fn a_trigger_that_no_migration_makes_is_named(store: Store) {
+    let add = |db: &mut Db| match db {
+        Db::Sqlite(c) => Ok(
+            c.batch_execute("CREATE TRIGGER lose BEFORE INSERT ON entries BEGIN SELECT RAISE(IGNORE); END")?
+        ),
+        Db::Pg(c) => Ok(c.batch_execute(
+            "CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+             CREATE TRIGGER lose BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION lose();
+             CREATE TABLE elsewhere (id BIGINT);
+             CREATE TRIGGER ours BEFORE INSERT ON elsewhere FOR EACH ROW EXECUTE FUNCTION lose()",
+        )?),
+    };
+    store.write(add).await.unwrap();
+    let more = vec!["lose".to_owned()];
+    assert_eq!(store.read(triggers::unlike).await.unwrap(), Unlike { gone: vec![], more });
 }
 
 /// The function that they call can be another while they stay.
@@ -101,7 +123,7 @@ fn triggers_whose_function_does_nothing_are_named() {
         let nothing = "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN RETURN OLD; END $$";
         store.write(|db| sql(db, nothing)).await.unwrap();
-        let named = store.read(triggers::unlike).await.unwrap();
+        let named = store.read(triggers::unlike).await.unwrap().gone;
         assert!(named.len() == 11 && named.contains(&"entries_are_kept".to_owned()), "{named:?}");
     });
 }
@@ -116,7 +138,7 @@ fn white_space_in_a_trigger_does_not_count() {
             Db::Pg(_) => Ok(()),
         };
         store.write(replace).await.unwrap();
-        assert_eq!(store.read(triggers::unlike).await.unwrap(), [""; 0]);
+        assert_eq!(store.read(triggers::unlike).await.unwrap(), Unlike::default());
     });
 }
 

@@ -15,6 +15,7 @@ use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::fixtures::Given;
 use crate::support::published::written;
+use crate::suzie_comes_back::{SUZIE, enter};
 
 stories!(
     what_was_put_in_gets_no_number,
@@ -24,6 +25,8 @@ stories!(
     who_is_published_is_not_published_again_without_ids_either,
     an_entry_of_a_commitment_whose_row_is_about_none_is_found,
     an_entry_that_was_given_to_another_is_found,
+    a_subject_of_another_entry_gets_no_number,
+    no_receipt_is_made_of_a_body_that_was_changed,
     everything_that_happens_is_entered_as_specified,
 );
 
@@ -54,6 +57,7 @@ fn put_in(app: &TestApp) -> Vec<(&'static str, Value, &'static str)> {
         ("endorsement.amended", more, "has a field note"),
         ("assurance.recorded", recorded("certain"), "something else than a level of assurance as level"),
         ("entry.withheld", json!({ "subjects": [] }), "names no entry"),
+        ("entry.withheld", json!({ "subjects": ["nobody"] }), "names nobody, which no entry has"),
         ("news.published", json!({}), "is of kind news.published"),
     ]
 }
@@ -220,4 +224,29 @@ fn everything_that_happens_is_entered_as_specified(app: &TestApp) {
     app.settle();
     app.verify().good();
     assert!(app.program(&["doctor"]).output().is_ok());
+}
+
+fn a_subject_of_another_entry_gets_no_number(app: &TestApp) {
+    app.signatory(Given::default());
+    app.append_entries(3);
+    let taken = app.read(|db| store::entry::rows(db, 2, 3))[0].subject.clone();
+    let body = json!({ "subjects": [taken] });
+    app.write(move |db, now| {
+        let new = written("entry.withheld", None, now, &body);
+        store::entry::append(db, &store::entry::NewEntry { subject: taken, ..new })
+    });
+    let said = app.block_on(numbering::number(&app.app)).unwrap_err().to_string();
+    assert!(said.contains("has the subject of another entry"), "{said}");
+    app.write(|db, _| store::entry::number_new(db).map(drop));
+    let said = app.block_on(seal::seal(&app.app)).unwrap_err().to_string();
+    assert!(said.contains("entry 4 has the subject of another entry"), "{said}");
+}
+
+fn no_receipt_is_made_of_a_body_that_was_changed(app: &TestApp) {
+    app.signatory(Given::default());
+    app.settle();
+    let (suzie, address) = (enter(app, SUZIE), "/account/receipts/0");
+    suzie.get(address).ok();
+    app.attack(&["UPDATE entries SET body = replace(body, 'Skov', 'Skav') WHERE number = 0"]);
+    assert_eq!(suzie.get(address).status, 500);
 }

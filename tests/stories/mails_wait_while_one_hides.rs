@@ -116,7 +116,7 @@ fn what_waited_about_two_names_neither_once_one_hid(app: &TestApp) {
     let two = (stays.organisation, goes.organisation);
     app.write(move |db, now| store::merge::insert(db, two, NameKind::Former, now));
     let link = format!("{}/signatories/{}", app.base, stays.slug);
-    let letter = Letter::Unmerged { organisation: stays.name, other: goes.name, link };
+    let letter = Letter::Unmerged { organisation: stays.name, other: goes.name, link, hide_link: None };
     let to = Email::parse(OTHER).unwrap();
     let queued = app.app.act(Origin::system(), move |act| {
         act.mail_about(two.0, "test", (&to, Locale::English), &letter)?;

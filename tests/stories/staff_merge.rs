@@ -195,7 +195,7 @@ fn undone_they_are_as_before(app: &TestApp) {
     undo(app, &bodil, &asta, number);
     bodil.get(&case).ok().says("This merge was undone").lacks("Consider undoing").lacks("go back");
     for (to, own, theirs) in [(SUZIE, &stays, &goes), (IB, &goes, &stays)] {
-        let Letter::Unmerged { organisation, other, link } = app.mail_to(to) else { panic!("{to}") };
+        let Letter::Unmerged { organisation, other, link, .. } = app.mail_to(to) else { panic!("{to}") };
         assert_eq!((&organisation, &other), (&own.name, &theirs.name));
         assert!(link.ends_with(&own.slug), "{link}");
     }

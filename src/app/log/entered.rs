@@ -6,7 +6,7 @@ use core::ops::Range;
 use chrono::Duration;
 
 use super::linked::{self, Rows};
-use super::{entry, place, row, seal, specified};
+use super::{entry, place, row, seal, specified, subjects};
 use crate::app::act::EntryKind;
 use crate::domain::{Moment, Result, limits};
 use crate::log::Fault;
@@ -49,6 +49,9 @@ fn check_form(db: &mut Db, waiting: &[Entry]) -> Result<()> {
         if let Some(what) = wrong(one, &rows)? {
             return Err(refused(one, &what, "Somebody"));
         }
+    }
+    if let Some((one, what)) = subjects::first_wrong(db, waiting)? {
+        return Err(refused(one, &what, "Somebody"));
     }
     // As they are numbered next, behind all others.
     let next = waiting.iter().cloned().zip(i64::MAX / 2..);
@@ -110,6 +113,12 @@ pub(super) fn check_numbered(db: &mut Db, (from, to): (u64, u64)) -> Result<()> 
         None => first_linked_otherwise(db, &entries)?,
         first => first,
     };
+    let first = match first {
+        None => {
+            subjects::first_wrong(db, &entries)?.and_then(|(entry, what)| Some((place(entry.number?), what)))
+        }
+        first => first,
+    };
     match first {
         None => Ok(()),
         Some((number, what)) => Err(seal::refused(&format!(
@@ -169,11 +178,13 @@ fn first_mislinked(db: &mut Db, from: u64) -> Result<Option<(u64, String)>> {
     Ok(found.find(|(number, _)| ours(number)).map(|(number, kind)| (number, mislinked(&kind))))
 }
 
-/// The entries that were taken over from a copy, of this log or of another.
+/// The entries that were taken over from a copy, of this log or of another. The one that says so may wait for its number.
 fn copied(db: &mut Db) -> Result<Vec<Range<u64>>> {
-    let said = store::entry::of_kind(db, EntryKind::LogResumed.code(), (0, i64::MAX), i64::MAX)?;
+    let mut said = store::entry::of_kind(db, EntryKind::LogResumed.code(), (0, i64::MAX), i64::MAX)?;
+    let waiting = store::entry::waiting(db)?.into_iter();
+    said.extend(waiting.filter(|one| one.kind == EntryKind::LogResumed.code()));
     let read = |one: Entry| {
-        let Some(number) = one.number else { return Ok(None) };
+        let number = one.number.unwrap_or(i64::MAX);
         let resumed = Resumed::read(&entry::line(one.read_as(number))?);
         Ok(resumed.map(|one| one.from..one.to.min(one.entry)))
     };

@@ -19,6 +19,7 @@ pub mod resume;
 pub mod seal;
 pub mod signer;
 pub mod specified;
+mod subjects;
 pub mod tree;
 pub mod witnesses;
 

@@ -111,6 +111,9 @@ pub(super) fn receipt(app: &App, db: &mut Db, entry: &Entry) -> Result<Option<Re
     let Some((head, checkpoint)) = tree::newest(db, &app.log_signer.keys())? else { return Ok(None) };
     let Some(index) = entry.number.map(place).filter(|index| *index < head.size) else { return Ok(None) };
     let salt = leaf::read_salt(&said.salt).ok_or(Error::Refused(Refusal::Unproven))?;
+    if leaf::digest(&salt, &said.body) != entry.digest {
+        return Err(Error::Refused(Refusal::Unproven));
+    }
     let record = Record {
         at: entry.at,
         digest: entry.digest.clone(),

@@ -18,6 +18,7 @@ use crate::log::record::Record;
 use crate::log::tile::{Layer, Tile, WIDTH};
 use crate::log::tree::{Tiles, Tree};
 use crate::log::{Fault, proof};
+use crate::store::triggers::Unlike;
 use crate::store::{self, Db};
 
 /// Entries that are looked at together.
@@ -126,7 +127,15 @@ pub fn proof(db: &mut Db, record: &Record, index: u64, head: &Head) -> Result<Ve
 /// Internal, with the first entry or tile that is not, or the triggers that are not there.
 pub fn check_entries(db: &mut Db, keys: Option<&Keys>) -> Result<u64> {
     let size = undisturbed(db, |db| look_at_entries(db, keys))?;
-    let gone = store::triggers::unlike(db)?;
+    let Unlike { gone, more } = store::triggers::unlike(db)?;
+    if !more.is_empty() {
+        return Err(Fault::new(format!(
+            "there are triggers that no migration makes: {}. They may leave out what is entered, or put in what is not: the entries \
+             are as they were signed. See what they did and who made them, and drop them",
+            more.join(", ")
+        ))
+        .into());
+    }
     if gone.is_empty() {
         return Ok(size);
     }
