@@ -82,7 +82,7 @@ pub fn others(db: &mut Db, of: OrganisationId, since: Moment) -> Result<Vec<Orga
     let since = dsl::merged_at.ge(since).or(dsl::undone_at.ge(since)).assume_not_null();
     let merges = dsl::merges.filter(since);
     let mut others: Vec<OrganisationId> =
-        merges.clone().filter(dsl::survivor_id.eq(of)).select(dsl::merged_id).load(db)?;
+        merges.filter(dsl::survivor_id.eq(of)).select(dsl::merged_id).load(db)?;
     let stayed = merges.filter(dsl::merged_id.eq(of)).select(dsl::survivor_id);
     others.extend(stayed.load::<OrganisationId>(db)?);
     Ok(others)
