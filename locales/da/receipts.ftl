@@ -9,6 +9,7 @@ receipts-entries-what = Nyeste først. En kvittering rummer ordret, hvad posten 
 receipts-of = Fra den underskriver, der er lagt sammen med jeres:
 receipts-entered = Ført ind den { $at }
 receipts-download = Hent kvitteringen for post { $entry }
+receipts-none-now = Der er ingen kvittering: Det, posten siger, er slettet, eller det handler om nogen, der er skjult.
 receipts-soon = Kvitteringen er klar, når posten er underskrevet, om cirka et minut.
 receipts-none = Der står endnu ikke noget i loggen om jeres organisation. Poster om organisationer, der ikke nævnes, føjes til én gang om ugen.
 receipts-check = Efterprøv en kvittering

@@ -9,6 +9,7 @@ receipts-entries-what = Newest first. A receipt holds what the entry says, word 
 receipts-of = Of the signatory that was merged into yours:
 receipts-entered = Was entered on { $at }
 receipts-download = Download the receipt of entry { $entry }
+receipts-none-now = There is no receipt: what the entry says is erased, or of somebody who is hidden.
 receipts-soon = The receipt is there once the entry is signed, in about a minute.
 receipts-none = Nothing stands in the log about your organisation yet. Entries about organisations that are not named are appended once a week.
 receipts-check = Checking a receipt

@@ -72,8 +72,7 @@ impl Receipt {
         let not = |why: &str| Fault::new(format!("this is no receipt: {why}"));
         if note::has_controls(text) {
             return Err(not(
-                "it has a carriage return, or another control character besides line breaks. Take the file as it \
-                            was sent, for its line ends were changed since",
+                "it has a carriage return, or another control character besides line breaks, and so was changed since: take the file as it was sent",
             ));
         }
         let (head, checkpoint) = text.split_once("\n\n").ok_or_else(|| not("it has no empty line"))?;

@@ -26,7 +26,7 @@ stories!(
     an_entry_of_a_commitment_whose_row_is_about_none_is_found,
     an_entry_that_was_given_to_another_is_found,
     a_subject_of_another_entry_gets_no_number,
-    no_receipt_is_made_of_a_body_that_was_changed,
+    nothing_is_proved_of_a_body_that_was_changed,
     everything_that_happens_is_entered_as_specified,
 );
 
@@ -242,11 +242,12 @@ fn a_subject_of_another_entry_gets_no_number(app: &TestApp) {
     assert!(said.contains("entry 4 has the subject of another entry"), "{said}");
 }
 
-fn no_receipt_is_made_of_a_body_that_was_changed(app: &TestApp) {
+fn nothing_is_proved_of_a_body_that_was_changed(app: &TestApp) {
     app.signatory(Given::default());
     app.settle();
     let (suzie, address) = (enter(app, SUZIE), "/account/receipts/0");
     suzie.get(address).ok();
     app.attack(&["UPDATE entries SET body = replace(body, 'Skov', 'Skav') WHERE number = 0"]);
     assert_eq!(suzie.get(address).status, 500);
+    assert_eq!(app.anonymous().get("/log/entries/0").status, 500);
 }

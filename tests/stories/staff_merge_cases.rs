@@ -202,7 +202,7 @@ fn the_number_of_one_that_went_leads_to_the_one_that_stayed(app: &TestApp) {
         page.says("was merged into another one").says("It was merged into:").says(&stays.name)
     };
     let link = format!("/merge?other={}", stays.slug);
-    for other in [&number, &goes.slug] {
+    for other in [&number, &format!("No.+{number}"), &goes.slug] {
         assert!(look(&third, other).body.contains(&link), "on to that one");
         assert!(!look(&stays, other).body.contains(&link), "it is the very one");
     }

@@ -140,6 +140,7 @@ fn pair(db: &mut Db, number: i64, other: &str) -> Result<Pair> {
 /// The one with this public number, or at this address.
 fn typed(db: &mut Db, text: &str) -> Result<Option<Organisation>> {
     let last = text.trim().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let last = last.strip_prefix("No.").map_or(last, str::trim_start);
     match store::organisation::by_number_or_slug(db, last) {
         Err(Error::NotFound) => Ok(None),
         found => found.map(Some),

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::{place, row, tree};
 use crate::app::App;
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Refusal, Result};
 use crate::log::checkpoint::Head;
 use crate::log::hash::Hash;
 use crate::log::history::Signed;
@@ -111,7 +111,7 @@ pub struct Proven {
 ///
 /// # Errors
 /// `NotFound`, when the tree has no such entry, or no tree of this size was signed; `Unproven`, when the proof does not
-/// hold.
+/// hold, or the body is not the one that was entered.
 pub async fn proven(app: &App, number: u64, size: Option<u64>) -> Result<Proven> {
     let reader = app.clone();
     app.store.read(move |db| prove(db, &reader, number, size)).await
@@ -131,7 +131,10 @@ fn prove(db: &mut Db, app: &App, number: u64, size: Option<u64>) -> Result<Prove
     let read = found.into_iter().next().ok_or(Error::NotFound)?;
     let record = tree::record(&read.leaf);
     let proof = tree::proof(db, &record, number, &head)?;
-    let Head { size, root } = head;
+    let (entry, Head { size, root }) = (line(read)?, head);
+    if entry.body_differs() {
+        return Err(Error::Refused(Refusal::Unproven));
+    }
     Ok(Proven {
         leaf_hash: record.hash().base64(),
         record: String::from_utf8_lossy(&record.bytes()).into_owned(),
@@ -139,7 +142,7 @@ fn prove(db: &mut Db, app: &App, number: u64, size: Option<u64>) -> Result<Prove
         checkpoint: tree::cosigned(db, &checkpoint)?,
         tree_size: size,
         root: root.base64(),
-        entry: line(read)?,
+        entry,
     })
 }
 

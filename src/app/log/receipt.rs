@@ -24,7 +24,9 @@ pub struct Item {
     pub kind: String,
     /// What the one is called whose entry it is, where that went into the one that they act for.
     pub of: Option<String>,
-    /// Whether there is a receipt: it is in a signed tree, and what it says is not erased, nor of another who is hidden.
+    /// Whether it is in a signed tree.
+    pub signed: bool,
+    /// Whether there is a receipt: it is, and what it says is not erased, nor of another who is hidden.
     pub ready: bool,
 }
 
@@ -39,10 +41,12 @@ pub async fn list(app: &App, id: RepresentativeId) -> Result<Vec<Item>> {
             let size = store::log::size(db)?;
             let item = |(of, entry): (Option<String>, Entry)| -> Result<Item> {
                 let said = unnamed::said(&maker, &entry)?;
+                let signed = entry.number.is_some_and(|number| number < size);
                 Ok(Item {
                     number: entry.number.map(place),
                     at: entry.at,
-                    ready: entry.number.is_some_and(|number| number < size) && said.is_some(),
+                    signed,
+                    ready: signed && said.is_some(),
                     kind: said.map_or(entry.kind.clone(), |said| told_as(&entry.kind, &said.body)),
                     of,
                 })

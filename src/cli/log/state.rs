@@ -53,7 +53,7 @@ impl Seen {
     /// # Errors
     /// Internal, with what to do, if it cannot be read or is damaged.
     pub fn load(path: &Path, now: Moment) -> Result<Option<(Verifier, Past)>> {
-        let bytes = match std::fs::read(path) {
+        let bytes = match files::regular(path).and_then(|_| std::fs::read(path)) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Error::internal(format!("{}: {error}", path.display()))),

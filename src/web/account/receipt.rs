@@ -27,6 +27,7 @@ pub async fn list(site: web::Data<Site>, visitor: Visitor, member: Member) -> Re
             "at": item.at,
             "kind": item.kind.replace(['.', '_'], "-"),
             "ready": item.ready,
+            "signed": item.signed,
             "of": item.of,
         })
     });
