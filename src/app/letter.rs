@@ -388,9 +388,6 @@ impl Letter {
 /// it would be all that is left.
 pub const FAREWELLS: [&str; 3] = ["cancelled", "expired", "erased"];
 
-/// Mails that name two organisations.
-pub const OF_TWO: [&str; 2] = ["merged", "unmerged"];
-
 /// Mails to many. They reach nobody twice: one that may have arrived is sent again by staff alone.
 pub const ONCE: [&str; 2] = ["circular", "new_version"];
 

@@ -2,12 +2,15 @@
 //! now, in the transaction in which its worker takes hold of it: whoever has hidden by then is named in none.
 
 use super::address::Address;
-use super::letter::{Envelope, OF_TWO};
+use super::letter::Envelope;
 use super::{App, recovery};
 use crate::domain::Result;
 use crate::domain::ids::OrganisationId;
 use crate::store::outbox::Mail;
 use crate::store::{self, Db};
+
+/// Mails that name two organisations.
+const OF_TWO: [&str; 2] = ["merged", "unmerged"];
 
 /// What lies in a mail.
 ///
