@@ -7,6 +7,7 @@ use tilsagn::app::letter::Letter;
 use tilsagn::domain::case::CaseKind;
 use tilsagn::domain::email::Email;
 use tilsagn::domain::locale::Locale;
+use tilsagn::domain::merge::MergeState;
 use tilsagn::domain::other_name::NameKind;
 use tilsagn::store;
 use tilsagn::worker;
@@ -26,6 +27,7 @@ stories!(
     what_waited_names_nobody_who_hid_meanwhile,
     what_waited_until_one_shows_itself_names_it,
     what_waited_about_two_names_neither_once_one_hid,
+    who_parted_before_is_no_reason_to_name_nobody,
 );
 
 const REP: &str = "rep@post.example";
@@ -111,12 +113,29 @@ fn what_waited_until_one_shows_itself_names_it(app: &TestApp) {
 }
 
 fn what_waited_about_two_names_neither_once_one_hid(app: &TestApp) {
+    let told = parted(app, chrono::Duration::zero());
+    assert!(!tells_of(&told, "yxquill") && !tells_of(&told, "nordlys"), "{}", told.text);
+}
+
+fn who_parted_before_is_no_reason_to_name_nobody(app: &TestApp) {
+    let told = parted(app, chrono::Duration::hours(1));
+    assert!(tells_of(&told, "nordlys") && tells_of(&told, "engen"), "{}", told.text);
+}
+
+/// What one reads of parting from another that was written so long after it parted from a third, once that hid.
+fn parted(app: &TestApp, after: chrono::Duration) -> Mail {
     let (goes, folder) = (signed(app), tempfile::tempdir().unwrap());
     let stays = app.signatory(Given { name: "Nordlys Havn", contacts: &[OTHER], ..Given::default() });
     let two = (stays.organisation, goes.organisation);
-    app.write(move |db, now| store::merge::insert(db, two, NameKind::Former, now));
+    app.write(move |db, now| {
+        let id = store::merge::insert(db, two, NameKind::Former, now)?;
+        let merge = store::merge::find(db, id)?;
+        store::merge::note_over(db, &merge, MergeState::Undone, now)
+    });
+    app.clock.advance(after);
     let link = format!("{}/signatories/{}", app.base, stays.slug);
-    let letter = Letter::Unmerged { organisation: stays.name, other: goes.name, link, hide_link: None };
+    let other = if after.is_zero() { goes.name } else { "Engen".to_owned() };
+    let letter = Letter::Unmerged { organisation: stays.name, other, link, hide_link: None };
     let to = Email::parse(OTHER).unwrap();
     let queued = app.app.act(Origin::system(), move |act| {
         act.mail_about(two.0, "test", (&to, Locale::English), &letter)?;
@@ -125,6 +144,5 @@ fn what_waited_about_two_names_neither_once_one_hid(app: &TestApp) {
     app.block_on(queued).unwrap();
     enter(app, REP).send("/account/visibility", PROTECTED).ok();
     let mails = delivered(app, folder.path());
-    let told = mails.iter().find(|mail| mail.to == [OTHER]).unwrap();
-    assert!(!tells_of(told, "yxquill") && !tells_of(told, "nordlys"), "{}", told.text);
+    mails.into_iter().find(|mail| mail.to == [OTHER]).unwrap()
 }
