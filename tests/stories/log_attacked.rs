@@ -38,7 +38,7 @@ stories!(
 );
 
 /// Sixty signatories and some news: two tiles, the second of 104.
-fn register(app: &TestApp) {
+pub fn register(app: &TestApp) {
     app.publish_register();
     app.append_entries(300);
     app.verify().good();

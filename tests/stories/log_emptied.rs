@@ -157,7 +157,7 @@ fn an_erasure_that_was_emptied_is_named(app: &TestApp) {
 }
 
 /// A signatory that has hidden, and shown itself again.
-fn hidden_and_shown(app: &TestApp) {
+pub fn hidden_and_shown(app: &TestApp) {
     published(app, PUBLIC);
     let owner = account(app);
     owner.send("/account/visibility", PROTECTED).ok();

@@ -7,7 +7,8 @@ use tilsagn::log::edge::{Edge, Row};
 use tilsagn::log::hash::Hash;
 use tilsagn::store::{self, DatabaseUrl};
 
-use crate::nadia_stays_unnamed::{PROTECTED, PUBLIC, account, published};
+use crate::log_attacked::register;
+use crate::log_emptied::hidden_and_shown;
 use crate::stories;
 use crate::support::app::TestApp;
 use crate::support::log::verify;
@@ -19,13 +20,6 @@ stories!(
     a_tile_that_was_changed_too_puts_the_blame_on_no_entry_before,
     what_follows_from_an_exchange_comes_behind_it,
 );
-
-/// Sixty signatories and some news: two tiles, the second of 104.
-fn register(app: &TestApp) {
-    app.publish_register();
-    app.append_entries(300);
-    app.verify().good();
-}
 
 fn exchange(app: &TestApp, one: i64, other: i64) {
     app.attack(&[
@@ -106,12 +100,7 @@ fn a_tile_that_was_changed_too_puts_the_blame_on_no_entry_before(app: &TestApp) 
 }
 
 fn what_follows_from_an_exchange_comes_behind_it(app: &TestApp) {
-    published(app, PUBLIC);
-    let owner = account(app);
-    owner.send("/account/visibility", PROTECTED).ok();
-    owner.fills("/account/visibility", PUBLIC).ok();
-    app.settle();
-    app.verify().good();
+    hidden_and_shown(app);
     let number = |kind: &'static str| app.read(move |db| store::entry::newest_number_of(db, kind)).unwrap();
     let (hidden, shown) = (number("entry.withheld"), number("endorsement.restored"));
     assert!(hidden < shown);
