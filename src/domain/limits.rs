@@ -389,6 +389,11 @@ pub const INVALIDATION_SAMPLE: usize = 10;
 pub const INVALIDATIONS_SHOWN: i64 = 50;
 /// Minutes that an entry may be dated ahead of the clock of whoever checks the log: two clocks are never the same.
 pub const CLOCK_MINUTES: i64 = 5;
+/// Minutes that an entry may be dated before the latest that was there when the log was seen before: acts that take long, and those
+/// of several machines, are not entered in the order of their dates.
+pub const BACKDATED_MINUTES: i64 = 60;
+/// Entries, the last that were signed, of which the latest date counts for those that are signed next.
+pub const DATES_HELD: i64 = 1_000;
 /// Most entries that enter the log's tree with one checkpoint.
 pub const SEALED_AT_ONCE: u64 = 65_536;
 /// Lines on one page of the queue.

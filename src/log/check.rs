@@ -72,7 +72,7 @@ impl Past {
     /// What is wrong with the date of an entry: what was entered after the last look cannot be of long before it.
     fn backdated(&self, line: &Line) -> Option<String> {
         let (seen, latest) = (self.head?.size, self.latest?);
-        (line.number >= seen && line.at < latest - Duration::hours(1)).then(|| {
+        (line.number >= seen && line.at < latest - Duration::minutes(limits::BACKDATED_MINUTES)).then(|| {
             format!(
                 "is dated {}, and was not there when one of {} was seen",
                 line.at.rfc3339(),

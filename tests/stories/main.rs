@@ -35,6 +35,7 @@ mod katrine_is_called_otherwise;
 mod katrine_signs_an_older_translation;
 mod log_attacked;
 mod log_damaged;
+mod log_dated;
 mod log_emptied;
 mod log_kept_back;
 mod log_key;

@@ -1,5 +1,8 @@
 //! The lines of a check: body and salt of each entry, held against its leaf, and each line against how it is written.
 
+use core::ops::Range;
+use std::collections::HashSet;
+
 use super::{Check, Outcome, Source, postdated, text};
 use crate::log::bare::{Bare, Judged};
 use crate::log::line::Line;
@@ -25,6 +28,37 @@ pub(super) struct Odd {
     byte: usize,
 }
 
+/// Which entries the lines gave so far.
+#[derive(Default)]
+struct Given {
+    /// The number behind the highest.
+    next: u64,
+    /// Numbers that were passed over, lowest first.
+    gaps: Vec<Range<u64>>,
+    /// Those of them that came later.
+    late: HashSet<u64>,
+}
+
+impl Given {
+    /// Takes a number; says whether it comes for the first time.
+    fn take(&mut self, number: u64) -> bool {
+        if number < self.next {
+            let gap = self.gaps.partition_point(|gap| gap.end <= number);
+            return self.gaps.get(gap).is_some_and(|gap| gap.contains(&number)) && self.late.insert(number);
+        }
+        if number > self.next {
+            self.gaps.push(self.next..number);
+        }
+        self.next = number + 1;
+        true
+    }
+
+    /// Of each gap, the first that never came.
+    fn missing(&self) -> impl Iterator<Item = u64> {
+        self.gaps.iter().filter_map(|gap| gap.clone().find(|number| !self.late.contains(number)))
+    }
+}
+
 impl<S: Source> Check<'_, S> {
     /// Body and salt of each entry, held against its leaf.
     pub(super) fn bodies(
@@ -33,41 +67,35 @@ impl<S: Source> Check<'_, S> {
         visit: &mut impl FnMut(&Line),
     ) -> Result<(), Fault> {
         let size = outcome.head.size;
-        let (mut next, mut bare) = (0, Bare::default());
-        while next < size {
-            let after = next.checked_sub(1).map(|after| format!("?after={after}")).unwrap_or_default();
+        let (mut given, mut bare) = (Given::default(), Bare::default());
+        while given.next < size {
+            let begun = given.next;
+            let after = begun.checked_sub(1).map(|after| format!("?after={after}")).unwrap_or_default();
             let page = format!("{ENTRIES}{after}");
             let Some(lines) = self.page(&page, outcome)? else { break };
-            let (begun, mut before) = (next, None);
+            let mut before = None;
             for (place, text) in (1..).zip(lines.split_inclusive('\n')) {
                 let written = Written { page: &page, place, text };
-                let Some(line) = outcome.read(&written, next) else { continue };
+                let Some(line) = outcome.read(&written, given.next) else { continue };
                 if before.replace(line.number).is_some_and(|before| line.number <= before) {
                     let what = format!("stands twice, or not in its place, in {ENTRIES}");
                     outcome.find(Some(line.number), what);
                 } else if line.number >= size && !self.source.grows() {
                     outcome.find(Some(line.number), format!("stands in {ENTRIES}, and the tree has {size}"));
                 }
-                if line.number < next || line.number >= size {
+                if line.number >= size || !given.take(line.number) {
                     continue;
                 }
-                if line.number > next && !outcome.names(next) {
-                    outcome.find(Some(next), format!("is missing in {ENTRIES}"));
-                }
-                next = line.number + 1;
                 self.hold(&line, &written, outcome);
                 bare.read(&line);
                 visit(&line);
             }
-            if next == begun {
-                // What the site does not have was named with its bundle.
-                if outcome.findings.is_empty() {
-                    outcome.find(Some(next), format!("is missing in {ENTRIES}"));
-                }
+            if given.next == begun {
                 break;
             }
         }
-        outcome.unread = next == 0 && size > 0;
+        outcome.name_missing(&given);
+        outcome.unread = given.next == 0 && size > 0;
         outcome.name_others();
         outcome.name_bare(bare.judge());
         Ok(())
@@ -112,6 +140,18 @@ impl Outcome {
     /// Whether something is known to be wrong with an entry.
     fn names(&self, number: u64) -> bool {
         self.named.contains(&number)
+    }
+
+    /// Names entries of which no line came. What the site does not have was named with its bundle.
+    fn name_missing(&mut self, given: &Given) {
+        for missing in given.missing() {
+            if !self.names(missing) {
+                self.find(Some(missing), format!("is missing in {ENTRIES}"));
+            }
+        }
+        if given.next < self.head.size && self.findings.is_empty() {
+            self.find(Some(given.next), format!("is missing in {ENTRIES}"));
+        }
     }
 
     /// The line must be of the entry in the tree, and its body must have its digest; whether it may be missing, others say.
