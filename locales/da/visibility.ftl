@@ -3,8 +3,10 @@
 visibility-label = Hvordan skal jeres organisation fremtræde?
 visibility-public = Med navn
 visibility-public-hint = Organisationen får sin egen side i registret, og alle kan se, at den har underskrevet.
+visibility-public-hint-uncounted = Organisationens side bliver i registret med navn og siger, hvordan underskriften står.
 visibility-protected = Uden navn, fordi det kan bringe mennesker i fare at nævne det
 visibility-protected-hint = Vi tæller underskriften med og viser intet af den: intet navn, intet land, ingen side. Kun I selv og ministeriets sagsbehandlere og administratorer kan se, hvem I er.
+visibility-protected-hint-uncounted = Vi viser intet af underskriften: intet navn, intet land, ingen side. Som den står nu, tæller den heller ikke med. Kun I selv og ministeriets sagsbehandlere og administratorer kan se, hvem I er.
 visibility-embargoed = Uden navn indtil en bestemt dag, derefter med navn
 visibility-embargoed-hint = For eksempel fordi I offentliggør det ved et arrangement. Indtil da behandler vi det, som om navnet ikke kunne nævnes.
 visibility-until = Vis navnet fra og med denne dag

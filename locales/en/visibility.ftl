@@ -3,8 +3,10 @@
 visibility-label = How should your organisation appear?
 visibility-public = With its name
 visibility-public-hint = Your organisation has a page of its own in the register, and everybody can see that it signed.
+visibility-public-hint-uncounted = Your organisation’s page stays in the register, with its name, and says how the signature stands.
 visibility-protected = Without its name, because naming it could put people in danger
 visibility-protected-hint = We count your signature and show nothing of it: no name, no country, no page. Nobody but you and the ministry’s moderators and admins can see who you are.
+visibility-protected-hint-uncounted = We show nothing of your signature: no name, no country, no page. As it stands now, it is not counted either. Nobody but you and the ministry’s moderators and admins can see who you are.
 visibility-embargoed = Without its name until a day, then with it
 visibility-embargoed-hint = For example, because you announce it at an event. Until then we treat it as if it could not be named.
 visibility-until = Show the name from this day on

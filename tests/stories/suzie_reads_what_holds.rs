@@ -31,6 +31,7 @@ stories!(
     what_was_done_is_said_to_whoever_has_just_done_it,
     a_commitment_that_is_not_decided_says_for_what_it_waits,
     a_new_commitment_is_called_so_in_its_mails,
+    what_is_not_counted_is_not_said_to_be,
 );
 
 const HIDE: [(&str, &str); 1] = [("visibility", "protected")];
@@ -249,4 +250,14 @@ fn a_new_commitment_is_called_so_in_its_mails(app: &TestApp) {
     suzie.send("/account/amend", &entry(&[("go", "send"), ("name", "Skovbrynet Forening")])).ok();
     let number = cases(app, &given, CaseKind::Amendment)[0].number;
     preview(&bodil, number, &Choice::publish()).ok().says("Your change is in the register");
+}
+
+fn what_is_not_counted_is_not_said_to_be(app: &TestApp) {
+    let given = app.signatory(Given::default());
+    let suzie = enter(app, SUZIE);
+    let counts = "We count your signature";
+    suzie.get("/account/visibility").ok().says(counts);
+    suspend(app, &given);
+    let page = suzie.get("/account/visibility").ok().lacks(counts).lacks("everybody can see that it signed");
+    page.says("it is not counted either").says("says how the signature stands");
 }
