@@ -13,7 +13,7 @@ use tilsagn::store;
 use crate::nadia_stays_unnamed::Lacks;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{Choice, decide};
+use crate::support::desk::{Choice, decide, preview};
 use crate::support::fixtures::Given;
 use crate::suzie_comes_back::{SUZIE, cases, enter, entry};
 use crate::suzie_confirms::twenty_times;
@@ -104,8 +104,11 @@ fn everybody_hears_that_a_withdrawal_stands(app: &TestApp) {
     let bodil = app.moderator();
     let case = bodil.get(&format!("/staff/cases/{number}")).ok().says("Save and write");
     case.lacks("name=\"write\" value=\"no\"");
-    // The mail was promised: it goes whatever a form says.
-    decide(&bodil, number, &Choice { write: false, ..Choice::plain("close") });
+    // The mail was promised: it goes whatever a form says, and nothing warns of what is not so.
+    let silent = |choice| Choice { write: false, ..choice };
+    let back = preview(&bodil, number, &silent(Choice::publish())).ok();
+    back.says("The withdrawal has been taken back").lacks("nobody gets that link");
+    decide(&bodil, number, &silent(Choice::plain("close")));
     for address in [SUZIE, PALLE] {
         assert!(matches!(app.mail_to(address), Letter::WithdrawalStands { .. }), "{address}");
     }
