@@ -17,7 +17,7 @@ visibility-limit-gap = A signatory that hides leaves a gap in the public numbers
 visibility-limit-log = Our pages only say “at least 15” of those without a name. The log is exact: each line says what kind of act it is, so anybody can count how many signatures without a name were published, and in which week. The lines do not say whose.
 visibility-limit-ministry = The ministry, the company that hosts this site, and a court can learn who you are.
 visibility-limit-time = Pages that were fetched just before can be shown for up to five minutes.
-visibility-limit-mail = We write to your mailbox. Whoever can read it knows that you have to do with the Call. Our mails do not name your organisation.
+visibility-limit-mail = We write to your mailbox. Whoever can read it knows that you have to do with the Call. As long as your organisation is not named, our mails do not name it either; mails that we sent while it was named still do.
 
 sign-step-visibility = How you appear
 sign-visibility-title = Should your organisation be named?
@@ -52,10 +52,10 @@ hide-account = Go to the account
 hidden-title = Your organisation is hidden
 hidden-lead = Nothing of it is shown any more. Pages that were fetched just before can be shown for up to five minutes.
 hidden-soon = It is taken out of the register. The pages are being made anew without it, which takes some seconds longer than usual. Pages that were fetched before that can be shown for up to five minutes.
-hidden-erase = To show it again, or to have everything erased, sign in to the account or write to { $contact }.
+hidden-erase = To show it again, sign in to the account. To have everything erased, write to { $contact }.
 hide-spent-title = This link no longer hides anything
 hide-spent-lead = The organisation has withdrawn, a later mail brought another link, or the link was not copied whole.
-hide-spent-help = If you are in danger, write to { $contact } or sign in to the account.
+hide-spent-help = If you are in danger, sign in to the account and choose there how your organisation appears, or write to { $contact }.
 
 # Where a signature stands that is not named
 account-state-published-unnamed = Your signature is counted. Nothing of your organisation is shown.

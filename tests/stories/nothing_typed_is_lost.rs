@@ -230,7 +230,7 @@ fn a_choice_that_comes_after_the_session_has_ended_is_given_back(app: &TestApp) 
         late.says("Nothing was saved or changed").says("What you chose").says("Sign in in another tab");
     let late = late.says("How should your organisation appear?").says("Without its name, because");
     assert!(late.body.contains("href=\"/account/sign-in\""), "{}", late.body);
-    let button = suzie.post("/account/end-others", &[]).says("End other sessions");
+    let button = suzie.post("/account/end-others", &[]).says("Sign out all other browsers");
     assert_eq!(button.says("Nothing was saved or changed").status, 401);
     assert_eq!(suzie.post("/account/sign-out", &[]).location(), Some("/account/sign-in"), "they are out");
     let link = ask(app, &suzie, SUZIE);

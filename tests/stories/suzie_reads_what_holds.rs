@@ -175,7 +175,7 @@ fn what_cannot_be_done_is_not_offered(app: &TestApp) {
     suzie.send("/account/visibility", &HIDE).ok();
     // Suspended, it cannot appear with its name again.
     let closed = suzie.get("/account/amend").says("Nothing of your organisation is shown");
-    closed.says("Write to us if something is wrong").lacks("Choose first that your organisation");
+    closed.says("Write to us if something is wrong").lacks("once your organisation appears with its name");
 }
 
 fn a_day_that_has_passed_is_called_late(app: &TestApp) {
