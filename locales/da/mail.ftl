@@ -189,18 +189,24 @@ mail-no-account-not-you = Hvis du ikke har bedt om dette, skal du ikke gøre nog
 
 # En ændring er optaget
 mail-change-published-subject = Jeres ændring står i registret
+mail-change-published-commitment-subject = Jeres tilsagn står i registret
 mail-change-published-unnamed-subject = Det, I har sendt, er godkendt
 mail-change-published-heading = Jeres ændring er offentliggjort
+mail-change-published-commitment-heading = Jeres tilsagn er offentliggjort
 mail-change-published-unnamed-heading = Vi har godkendt det, I har sendt
 mail-change-published-status = Vi har kontrolleret det, I har sendt, og offentliggjort det i registret.
 mail-change-published-unnamed-status = Vi har kontrolleret det, I har sendt, og godkendt det. Intet af jeres organisation vises, og derfor heller ikke dette. Når organisationen vises med navn, vises det med.
 mail-change-published-button = Se jeres side i registret
+mail-change-published-commitment-button = Se tilsagnet
 mail-change-published-next = I skal ikke gøre mere.
 
 # En ændring er ikke optaget
 mail-change-declined-subject = Jeres ændring er ikke godkendt
+mail-change-declined-commitment-subject = Jeres tilsagn er ikke godkendt
 mail-change-declined-heading = Vi har ikke godkendt ændringen
+mail-change-declined-commitment-heading = Vi har ikke godkendt tilsagnet
 mail-change-declined-status = Vi har kontrolleret det, I har sendt, og besluttet ikke at offentliggøre det. Jeres side i registret er som før.
+mail-change-declined-unnamed-status = Vi har kontrolleret det, I har sendt, og besluttet ikke at godkende det. Intet af jeres organisation vises, ligesom før.
 mail-change-declined-next = På jeres organisations konto kan I sende en ny udgave.
 mail-change-declined-account = Gå til kontoen
 mail-change-declined-wrong = Hvis du mener, at vi tager fejl, så skriv til { $contact }, og fortæl, hvad vi har overset.
@@ -231,6 +237,10 @@ mail-reinstated-unnamed-button = Gå til kontoen
 mail-reinstated-not-you = Hvis det kommer bag på dig, så skriv til { $contact }.
 mail-reinstated-hide = { mail-published-hide }
 mail-reinstated-unnamed-hide = { mail-published-unnamed-hide }
+mail-withdrawal-stands-subject = Jeres organisations tilbagetrækning står ved magt
+mail-withdrawal-stands-heading = Tilbagetrækningen står ved magt
+mail-withdrawal-stands-status = Vi fik at vide, at tilbagetrækningen ikke var jeres organisations egen beslutning. Vi har undersøgt det og besluttet ikke at omgøre den: Underskriften er fortsat trukket tilbage. Alle organisationens kontakter får denne mail.
+mail-withdrawal-stands-next = Hvis du mener, at vi tager fejl, så skriv til { $contact }, og fortæl, hvad vi har overset.
 mail-shown-again-subject = Jeres organisation vises igen
 mail-shown-again-heading = Jeres organisation vises igen
 mail-shown-again-status = Registret viser fra i dag igen jeres organisation med navn, sådan som det er valgt på kontoen.

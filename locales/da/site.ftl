@@ -229,6 +229,7 @@ kept-field-message = Besked
 kept-field-note = Notat
 kept-chosen-title = Det, du har valgt
 kept-chosen = Det er ikke gemt og står kun på denne side. Lad siden stå åben, og send det igen senere.
+kept-pressed = Knap, du trykkede på
 kept-send = Send det igen
 error-500-title = Noget gik galt hos os
 error-500-next = Vent et minut, og prøv igen. Intet blev halvt udført: Enten blev alt gemt, eller også blev intet gemt.

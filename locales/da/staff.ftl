@@ -302,6 +302,7 @@ staff-letter-change-published = Ændring offentliggjort
 staff-letter-change-declined = Ændring afvist
 staff-letter-withdrawn = Trukket tilbage
 staff-letter-reinstated = Tilbagetrækning fortrudt
+staff-letter-withdrawal-stands = Tilbagetrækning ikke omgjort
 staff-letter-withdrawal-by-letter = Tilbagetrækning ved brev
 staff-letter-domain-asked = Bedt om kontrol over domænet
 staff-letter-domain-verified = Domæne bekræftet

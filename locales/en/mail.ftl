@@ -189,18 +189,24 @@ mail-no-account-not-you = If you did not ask for this, do nothing. Nothing has c
 
 # A change taken
 mail-change-published-subject = Your change is in the register
+mail-change-published-commitment-subject = Your commitment is in the register
 mail-change-published-unnamed-subject = What you sent is accepted
 mail-change-published-heading = Your change is published
+mail-change-published-commitment-heading = Your commitment is published
 mail-change-published-unnamed-heading = We have accepted what you sent
 mail-change-published-status = We have checked what you sent and published it in the register.
 mail-change-published-unnamed-status = We have checked what you sent, and accepted it. Nothing of your organisation is shown, and so nothing of this either. Once the organisation is shown with its name, this is shown with it.
 mail-change-published-button = See your page in the register
+mail-change-published-commitment-button = See the commitment
 mail-change-published-next = There is nothing more that you need to do.
 
 # A change not taken
 mail-change-declined-subject = Your change was not accepted
+mail-change-declined-commitment-subject = Your commitment was not accepted
 mail-change-declined-heading = We did not accept the change
+mail-change-declined-commitment-heading = We did not accept the commitment
 mail-change-declined-status = We have checked what you sent and decided not to publish it. Your page in the register is as it was.
+mail-change-declined-unnamed-status = We have checked what you sent and decided not to accept it. Nothing of your organisation is shown, as before.
 mail-change-declined-next = In your organisation’s account you can send a new version.
 mail-change-declined-account = Go to the account
 mail-change-declined-wrong = If you think that we are wrong, write to { $contact } and say what we have missed.
@@ -231,6 +237,10 @@ mail-reinstated-unnamed-button = Go to the account
 mail-reinstated-not-you = If you did not expect this, write to { $contact }.
 mail-reinstated-hide = { mail-published-hide }
 mail-reinstated-unnamed-hide = { mail-published-unnamed-hide }
+mail-withdrawal-stands-subject = Your organisation’s withdrawal stands
+mail-withdrawal-stands-heading = The withdrawal stands
+mail-withdrawal-stands-status = We were told that the withdrawal was not your organisation’s own decision. We have looked into it and decided not to take it back: the signature stays withdrawn. Every contact of the organisation gets this mail.
+mail-withdrawal-stands-next = If you think that we are wrong, write to { $contact } and say what we have missed.
 mail-shown-again-subject = Your organisation is shown again
 mail-shown-again-heading = Your organisation is shown again
 mail-shown-again-status = Since today the register shows your organisation again, with its name, as it was chosen in the account.

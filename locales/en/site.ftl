@@ -229,6 +229,7 @@ kept-field-message = Message
 kept-field-note = Note
 kept-chosen-title = What you chose
 kept-chosen = It was not saved and stands on this page alone. Leave the page open and send it again later.
+kept-pressed = Button that you pressed
 kept-send = Send it again
 error-500-title = Something went wrong on our side
 error-500-next = Wait a minute, then try again. Nothing was half done: either all of it was saved or none of it.

@@ -302,6 +302,7 @@ staff-letter-change-published = Change published
 staff-letter-change-declined = Change declined
 staff-letter-withdrawn = Withdrawn
 staff-letter-reinstated = Withdrawal taken back
+staff-letter-withdrawal-stands = Withdrawal not taken back
 staff-letter-withdrawal-by-letter = Withdrawal by letter
 staff-letter-domain-asked = Control of the domain asked for
 staff-letter-domain-verified = Domain verified

@@ -22,7 +22,7 @@ use crate::store::{self, Db, Json};
 const IDENTITY: &str = "identity";
 const WORDS: &str = "commitment";
 const LETTER: &str = "letter";
-/// What a letter's sealed reference begins with.
+/// What sealed evidence begins with.
 const SEALED: &str = "sealed:";
 /// The kinds of text that are indexed as.
 const DOMAIN: &str = "domain";
@@ -148,21 +148,19 @@ pub fn profile(organisation: &Organisation) -> Profile {
     }
 }
 
-/// What a letter's evidence is in the database about an organisation that must not be named: where it is filed may say who
-/// sent it. Other evidence stays as it is.
+/// What evidence is in the database about an organisation that must not be named: a domain says who it is, and where a letter is
+/// filed may say who sent it.
 ///
 /// # Errors
 /// Internal.
-pub fn seal_letter(app: &App, evidence: Evidence) -> Result<Evidence> {
-    Ok(match evidence {
-        Evidence::Letter { reference, dated, sha256 } => {
-            Evidence::Letter { reference: seal_reference(app, &reference)?, dated, sha256 }
-        }
-        other => other,
-    })
+pub fn seal_evidence(app: &App, mut evidence: Evidence) -> Result<Evidence> {
+    if let Some(text) = evidence.telling() {
+        *text = seal_reference(app, text)?;
+    }
+    Ok(evidence)
 }
 
-/// What says where a letter is filed, sealed.
+/// What says where a letter is filed, or at which domain something was found, sealed.
 ///
 /// # Errors
 /// Internal.
@@ -181,16 +179,16 @@ pub fn told(app: &App, text: String) -> String {
     opened.unwrap_or(text)
 }
 
-/// The evidence of records about an organisation that must not be named, letters opened.
+/// Opens the evidence of records about an organisation that must not be named.
 ///
 /// # Errors
 /// Internal, as `open`.
-pub fn open_letters(app: &App, records: &mut [Assurance]) -> Result<()> {
+pub fn open_evidence(app: &App, records: &mut [Assurance]) -> Result<()> {
     for record in records {
-        if let Evidence::Letter { reference, .. } = &mut record.evidence.0
-            && let Some(sealed) = reference.strip_prefix(SEALED)
+        if let Some(text) = record.evidence.0.telling()
+            && let Some(sealed) = text.strip_prefix(SEALED)
         {
-            *reference = open_reference(app, sealed)?;
+            *text = open_reference(app, sealed)?;
         }
     }
     Ok(())

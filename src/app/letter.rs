@@ -1,5 +1,6 @@
 //! The mails the site writes: what each says is in `templates/mail/<template>/`, what it needs is here.
 
+mod about;
 mod folder;
 mod nameless;
 
@@ -122,9 +123,22 @@ pub enum Letter {
     /// Somebody asked for a link, but the address acts for no organisation.
     NoAccount { sign_link: String },
     /// An amendment or a commitment is in the register.
-    ChangePublished { organisation: String, link: String },
+    ChangePublished {
+        organisation: String,
+        link: String,
+        /// It is a commitment.
+        #[serde(default)]
+        of_commitment: bool,
+    },
     /// An amendment or a commitment was not taken.
-    ChangeDeclined { organisation: String, reason: String, message: String },
+    ChangeDeclined {
+        organisation: String,
+        reason: String,
+        message: String,
+        /// It was a commitment.
+        #[serde(default)]
+        of_commitment: bool,
+    },
     /// The organisation withdrew; every contact can take it back for some days.
     Withdrawn { organisation: String, reverse_link: String, days: i64 },
     /// The withdrawal was taken back.
@@ -138,6 +152,8 @@ pub enum Letter {
         #[serde(default)]
         suspended: bool,
     },
+    /// What was said against a withdrawal was looked into, and it stands.
+    WithdrawalStands { organisation: String },
     /// Two signatories became one: the one that stays, and the other.
     Merged { organisation: String, other: String, link: String },
     /// They are two again.
@@ -259,72 +275,6 @@ pub enum Letter {
 }
 
 impl Letter {
-    /// The organisation that it is about, where it is about one.
-    #[expect(clippy::too_many_lines, reason = "a line for each letter")]
-    pub fn organisation(&self) -> Option<&str> {
-        match self {
-            Letter::ConfirmSignature { organisation, .. }
-            | Letter::AlreadySigned { organisation, .. }
-            | Letter::SignatureConfirmed { organisation, .. }
-            | Letter::Delayed { organisation, .. }
-            | Letter::Published { organisation, .. }
-            | Letter::ShownAgain { organisation, .. }
-            | Letter::Receipt { organisation, .. }
-            | Letter::MoreNeeded { organisation, .. }
-            | Letter::QuestionTakenBack { organisation, .. }
-            | Letter::Declined { organisation, .. }
-            | Letter::StandsAgain { organisation }
-            | Letter::Suspended { organisation, .. }
-            | Letter::Restored { organisation, .. }
-            | Letter::CommitmentSuspended { organisation, .. }
-            | Letter::CommitmentRestored { organisation, .. }
-            | Letter::Revoked { organisation, .. }
-            | Letter::Cancelled { organisation }
-            | Letter::Expired { organisation }
-            | Letter::Erased { organisation, .. }
-            | Letter::AccountLink { organisation, .. }
-            | Letter::ChangePublished { organisation, .. }
-            | Letter::ChangeDeclined { organisation, .. }
-            | Letter::Withdrawn { organisation, .. }
-            | Letter::Reinstated { organisation, .. }
-            | Letter::DomainAsked { organisation, .. }
-            | Letter::DomainVerified { organisation, .. }
-            | Letter::DomainMissing { organisation, .. }
-            | Letter::DomainLapsed { organisation, .. }
-            | Letter::RecoveryConfirm { organisation, .. }
-            | Letter::RecoveryAsked { organisation, .. }
-            | Letter::RecoveryLetIn { organisation, .. }
-            | Letter::RecoveryDeclined { organisation, .. }
-            | Letter::RecoveryDecided { organisation, .. }
-            | Letter::Invitation { organisation, .. }
-            | Letter::ColleagueJoined { organisation, .. }
-            | Letter::ColleagueGone { organisation, .. }
-            | Letter::NoLongerActing { organisation, .. }
-            | Letter::Merged { organisation, .. }
-            | Letter::Unmerged { organisation, .. }
-            | Letter::WithdrawalByLetter { organisation, .. } => Some(organisation),
-            Letter::PublishedUnnamed { .. }
-            | Letter::Hidden { .. }
-            | Letter::ContinueDraft { .. }
-            | Letter::NoAccount { .. }
-            | Letter::StaffSetup { .. }
-            | Letter::AccountProposed { .. }
-            | Letter::CallProposed { .. }
-            | Letter::KeyChangeProposed { .. }
-            | Letter::WayInAdded { .. }
-            | Letter::StaffChanged { .. }
-            | Letter::NewVersion { .. }
-            | Letter::Circular { .. }
-            | Letter::CircularProposed { .. }
-            | Letter::ManyProposed { .. }
-            | Letter::SecondNeeded { .. }
-            | Letter::LetterRecorded { .. }
-            | Letter::SignaturesPileUp { .. }
-            | Letter::HeldRunOut { .. }
-            | Letter::MailsWait { .. } => None,
-        }
-    }
-
     /// The file that goes with it: its name, which names nobody, and what is in it.
     pub fn attached(&self) -> Option<(String, &str)> {
         match self {

@@ -313,9 +313,8 @@ fn withhold(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) 
     for promise in store::commitment::of_organisation(act.db, id)? {
         identity::put_away(act.app, act.db, &promise)?;
     }
-    store::assurance::forget_domains(act.db, id)?;
     for record in store::assurance::of_organisation(act.db, id)? {
-        let sealed = identity::seal_letter(act.app, record.evidence.0)?;
+        let sealed = identity::seal_evidence(act.app, record.evidence.0)?;
         store::assurance::set_evidence(act.db, record.id, &sealed)?;
     }
     note::seal_letters(act, id)?;
@@ -355,7 +354,7 @@ fn reveal(act: &mut Act<'_>, organisation: &Organisation, seen: &Endorsement) ->
         store::commitment::set_words(act.db, promise.id, words, None)?;
     }
     let mut records = store::assurance::of_organisation(act.db, id)?;
-    identity::open_letters(act.app, &mut records)?;
+    identity::open_evidence(act.app, &mut records)?;
     for record in &records {
         store::assurance::set_evidence(act.db, record.id, &record.evidence.0)?;
     }

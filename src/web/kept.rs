@@ -103,14 +103,19 @@ impl Kept {
         fields.filter(|one| is_written(one.name, one.text)).collect()
     }
 
+    /// Whether this is one of its texts.
+    pub fn has_text(&self, text: &str) -> bool {
+        self.texts().iter().any(|one| one.text == text.trim())
+    }
+
     /// The texts, to be copied, and the form as it can be sent once more; nothing, where nothing was written, unless
-    /// choices and buttons are given back too.
+    /// choices and buttons are given back too. Those are not in words yet (`chosen`).
     pub fn shown(&self, visitor: &Visitor, choices_too: bool) -> Value {
         let texts = self.texts();
         if texts.is_empty() && !choices_too {
             return Value::Null;
         }
-        json!({ "texts": texts, "action": visitor.href(&self.path), "fields": self.fields })
+        json!({ "texts": texts, "chosen": [], "action": visitor.href(&self.path), "fields": self.fields })
     }
 
     /// Whether it is one that is shown again after a proof, and something was typed in it. `pattern` is its route's.

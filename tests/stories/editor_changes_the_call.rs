@@ -273,12 +273,12 @@ fn the_second_person_sends_back_and_is_never_the_first(app: &TestApp) {
     let asta = app.admin();
     assert!(asta.get("/staff/call/publish").ok().body.contains(form));
     let sent = act(&asta, "/staff/call/publish", "send-back");
-    asta.get(sent.location().unwrap()).ok().says("The version is back with the editors").says("draft");
+    asta.get(sent.onward().unwrap()).ok().says("The version is back with the editors").says("draft");
     assert_eq!(asta.get("/staff/call/publish").status, 409);
     assert_eq!(asta.post("/staff/call/publish", &[("seen", "9")]).status, 409);
     assert_eq!(act(&both, "/staff/call/preview", "propose").status, 303);
     let taken = act(&both, DESK, "take-back");
-    both.get(taken.location().unwrap()).ok().says("Write on");
+    both.get(taken.onward().unwrap()).ok().says("Write on");
     asta.send("/staff/audit?subject=call_version", &[]);
     let trail = app.staff("viewer", "Vita Viser").get("/staff/audit?subject=call_version").ok().text();
     for verb in ["call.begun", "call.proposed", "call.sent_back", "call.taken_back"] {
@@ -328,7 +328,7 @@ fn a_draft_is_thrown_away(app: &TestApp) {
     egil.get(DESK).ok().says("Discard this version");
     let seen = egil.get(DESK).ok().between("name=\"seen\" value=\"", "\"");
     let done = act(&egil, DESK, "discard");
-    egil.get(done.location().unwrap()).ok().says("The draft is discarded").says("Begin");
+    egil.get(done.onward().unwrap()).ok().says("The draft is discarded").says("Begin");
     egil.send("/staff/call/discard", &[("seen", &seen)]).ok().says("it was discarded").says("Begin");
     assert_eq!(app.rows()["call_versions"].len(), 2, "what is published stays");
     app.anonymous().get("/call/v2").ok();

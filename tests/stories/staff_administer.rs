@@ -109,7 +109,7 @@ fn a_role_and_a_disabling_hold_from_the_next_request_on(app: &TestApp) {
 fn a_colleague_who_lost_the_phone_sets_up_anew(app: &TestApp) {
     let (asta, bodil) = (app.admin(), app.moderator());
     let done = asta.on_account(bodil.id, "reset");
-    asta.get(done.location().unwrap()).ok().says("The account is reset");
+    asta.get(done.onward().unwrap()).ok().says("The account is reset");
     assert_eq!(bodil.get("/staff/mail").status, 303, "signed out");
     app.clock.advance(Duration::minutes(1));
     assert_eq!(bodil.signs_in(app).status, 422);

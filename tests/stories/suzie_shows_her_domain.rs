@@ -288,7 +288,7 @@ fn a_new_website_is_a_new_domain_to_show() {
 fn who_hides_leaves_no_trace_of_a_domain() {
     for scene in Scene::all() {
         let app = &scene.app;
-        app.signatory(Given::default());
+        let given = app.signatory(Given::default());
         let suzie = enter(app, SUZIE);
         let token = ask(&suzie);
         scene.put(&[&token]);
@@ -315,6 +315,10 @@ fn who_hides_leaves_no_trace_of_a_domain() {
         app.clock.advance(Duration::days(1));
         app.settle();
         app.anonymous().get(PROFILE).ok().says("Domain last verified on 24 November 2026");
+        // The ministry reads again at which domain it was found.
+        let number = crate::staff_second::reported(app, &given);
+        let page = app.moderator().get(&format!("/staff/cases/{number}")).ok();
+        page.says("How we know it").says("DNS record found: skovbrynet.example");
     }
 }
 

@@ -157,7 +157,7 @@ fn insert(act: &mut Act<'_>, matter: &Matter, letter: FiledLetter, me: StaffId) 
     let of = &matter.organisation;
     let FiledLetter { reference, dated, sha256 } = letter;
     let evidence = Evidence::Letter { reference, dated, sha256 };
-    let evidence = if of.sealed.is_some() { identity::seal_letter(act.app, evidence)? } else { evidence };
+    let evidence = if of.sealed.is_some() { identity::seal_evidence(act.app, evidence)? } else { evidence };
     let record = NewAssurance {
         organisation_id: of.id,
         level: Level::OfficialLetter,

@@ -66,12 +66,13 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
         ("erased", about(json!({ "message": message }))),
         ("account_link", about(json!({ "link": LINK, "minutes": 30 }))),
         ("no_account", json!({ "sign_link": LINK })),
-        ("change_published", about(json!({ "link": LINK }))),
-        ("change_declined", decided()),
+        ("change_published", about(json!({ "link": LINK, "of_commitment": true }))),
+        ("change_declined", about(json!({ "reason": typed, "message": message, "of_commitment": false }))),
         ("withdrawn", about(json!({ "reverse_link": LINK, "days": 14 }))),
         ("merged", about(json!({ "other": "Nordisk Skovråd", "link": LINK }))),
         ("unmerged", about(json!({ "other": "Nordisk Skovråd", "link": LINK, "hide_link": LINK }))),
         ("reinstated", about(json!({ "link": LINK, "hide_link": LINK, "suspended": true }))),
+        ("withdrawal_stands", about(json!({}))),
         ("withdrawal_by_letter", about(json!({ "reference": "T-7Q4M-2KXD" }))),
     ]);
     all.extend(office_samples(typed));
@@ -370,9 +371,9 @@ fn who_is_not_named_reads_of_no_page_where_the_signature_moves() {
     let templates = Templates::new(|| Copenhagen).unwrap();
     let values = json!({
         "organisation": "", "reason": "", "message": "", "link": LINK, "hide_link": null, "suspended": false,
-        "withdrawn": false,
+        "withdrawn": false, "of_commitment": false,
     });
-    for name in ["suspended", "restored", "reinstated"] {
+    for name in ["suspended", "restored", "reinstated", "change_declined"] {
         let mail = render(&templates, name, Locale::English, &site(), &values).unwrap();
         for part in [mail.subject + &mail.text, mail.html] {
             let part = part.replace('\n', " ");

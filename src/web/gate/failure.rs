@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::domain::{Door, Refusal};
 use crate::view::{Frame, refusal};
+use crate::web::account::chosen;
 use crate::web::error::{AWAY, Note};
 use crate::web::kept::Kept;
 use crate::web::private;
@@ -40,7 +41,7 @@ pub async fn failure(
                 }
                 _ => None,
             };
-            let kept = kept.map_or(Value::Null, |kept| kept.shown(&visitor, with_choices(&note)));
+            let kept = kept.map_or(Value::Null, |kept| given_back(&site, &visitor, &note, (&request, &kept)));
             let elsewhere = elsewhere(&note, (&back, is_form));
             // Whoever was signed out and had sent something that is given back signs in in another tab.
             let stays = note.door.is_some() && !kept.is_null();
@@ -76,6 +77,18 @@ struct Told<'a> {
 /// done; staff read so once they are signed in.
 fn with_choices(note: &Note) -> bool {
     note.code == AWAY || note.door == Some(Door::Account)
+}
+
+/// What a form sent, as the page gives it back.
+fn given_back(site: &Site, visitor: &Visitor, note: &Note, (request, kept): (&HttpRequest, &Kept)) -> Value {
+    let with_choices = with_choices(note);
+    let mut shown = kept.shown(visitor, with_choices);
+    if let Some(pattern) = request.match_pattern().filter(|_| with_choices)
+        && let Ok(chosen) = chosen::told(site, visitor.locale, (&pattern, kept))
+    {
+        shown["chosen"] = json!(chosen);
+    }
+    shown
 }
 
 /// The page that asks for a fresh proof and keeps what was typed; nothing for forms that are not shown again.

@@ -82,7 +82,7 @@ pub async fn enter(
     match door::sign_in(&site.app, visitor.origin(), typed).await {
         Ok(entered) => {
             counted.into_iter().for_each(Try::was_good);
-            let_in(&site, &visitor, &entered, next::own(form.get("next"))).await
+            let_in(&site, &visitor, &entered, form.get("next")).await
         }
         Err(error) => again(&site, &visitor, &form, error),
     }
@@ -136,13 +136,14 @@ pub(super) async fn let_in(
     entered: &door::Entered,
     next: &str,
 ) -> Result<HttpResponse, Failure> {
+    let next = next::proven(site, entered.id, next);
     let few = entered.codes_left.filter(|left| *left <= door::FEW);
     let mut response = match few {
         Some(left) => {
             let values = json!({ "left": left, "next": next });
             private::page(site, visitor, "staff/door/few_codes.html", &values)?
         }
-        None => private::see(visitor, next),
+        None => private::see(visitor, &next),
     };
     remember(site, entered.id, &mut response).await?;
     response

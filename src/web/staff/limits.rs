@@ -16,6 +16,7 @@ use crate::domain::ids::RuleId;
 use crate::domain::permit::{ManageSettings, Moderate, Permit, Power, SeeLimits};
 use crate::domain::rule::{Effect, RuleKind};
 use crate::domain::{Error, Result};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 
@@ -29,12 +30,12 @@ const UNFOLDED: usize = 10;
 pub async fn show(
     acting: Acting<SeeLimits>,
     query: web::Query<Vec<(String, String)>>,
+    done: web::Query<done::Query>,
 ) -> Result<HttpResponse, Failure> {
     let mut asked = Form(query.into_inner());
-    let done = asked.get("done").to_owned();
     asked.0.retain(|(name, _)| FILLED.contains(&name.as_str()));
     let values = values(acting.app(), &acting.permit, &asked).await?;
-    acting.page(PAGE, &merged(values, merged(may(&acting), json!({ "done": done }))))
+    acting.page(PAGE, &merged(values, merged(may(&acting), json!({ "done": acting.said(&done) }))))
 }
 
 fn may<P: Power>(acting: &Acting<P>) -> Value {

@@ -4,20 +4,21 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::acting::Acting;
-use super::choices::{self, Done};
+use super::choices;
 use crate::app::reason::{self, Typed};
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, Power, SeeSettings};
 use crate::domain::reason::{ReasonPurpose, Wording};
 use crate::domain::{Error, Problems, Result};
 use crate::store::reason::Reason;
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 
 const PAGE: &str = "staff/reasons/form.html";
 
 /// The catalogue, by what the reasons explain.
-pub async fn list(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+pub async fn list(desk: Acting<SeeSettings>, done: web::Query<done::Query>) -> Result<HttpResponse, Failure> {
     let reasons = reason::list(desk.app(), &desk.permit).await?;
     let title = |reason: &Reason| {
         let own = reason.titles.0.get(&desk.visitor.locale).or_else(|| reason.titles.0.get(&Locale::English));
@@ -30,7 +31,7 @@ pub async fn list(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<H
     let groups: Vec<_> =
         ReasonPurpose::ALL.iter().map(|one| json!({ "purpose": one, "reasons": of(one) })).collect();
     let values = json!({
-        "groups": groups, "done": done.done, "may": desk.colleague.staff.roles.any(ManageSettings::ROLES),
+        "groups": groups, "done": desk.said(&done), "may": desk.colleague.staff.roles.any(ManageSettings::ROLES),
     });
     desk.page("staff/reasons/list.html", &values)
 }

@@ -4,12 +4,12 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use super::choices::Done;
 use crate::app::staff::way_in::OwnKeys;
 use crate::app::staff::{passkey, provider, sessions};
 use crate::domain::ids::SessionId;
 use crate::domain::limits;
 use crate::store::session::Session;
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::merged;
 use crate::web::private;
@@ -22,9 +22,15 @@ pub async fn show(
     site: web::Data<Site>,
     visitor: Visitor,
     colleague: Colleague,
-    done: web::Query<Done>,
+    done: web::Query<done::Query>,
 ) -> Result<HttpResponse, Failure> {
-    page(&site, &visitor, &colleague, (StatusCode::OK, json!({ "done": done.done }))).await
+    page(
+        &site,
+        &visitor,
+        &colleague,
+        (StatusCode::OK, json!({ "done": done.told(&site, &visitor, &colleague.staff.id) })),
+    )
+    .await
 }
 
 /// The page with what else is to be said on it.
@@ -71,7 +77,7 @@ pub async fn end(
 ) -> Result<HttpResponse, Failure> {
     let origin = visitor.origin_of(colleague.actor());
     sessions::end(&site.app, origin, SessionId(*id), colleague.staff.id).await?;
-    Ok(private::see(&visitor, "/staff/sessions?done=session-ended"))
+    Ok(done::see(&site, &visitor, &colleague.staff.id, ("/staff/sessions", "session-ended")))
 }
 
 /// `POST /staff/sessions/end-others`

@@ -6,23 +6,23 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::acting::Acting;
-use super::choices::Done;
 use crate::app::call_state;
 use crate::app::settings::{self, Key, Part, SEEN, Slot};
 use crate::domain::call::CallState;
 use crate::domain::locale::Locale;
 use crate::domain::permit::{ManageSettings, MoveCall, Power, SeeSettings};
 use crate::domain::{Error, Flaw, Problems, Result};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::{Form, merged};
 
 const PAGE: &str = "staff/settings/form.html";
 
 /// The form.
-pub async fn show(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+pub async fn show(desk: Acting<SeeSettings>, done: web::Query<done::Query>) -> Result<HttpResponse, Failure> {
     let stored = settings::stored(desk.app(), &desk.permit).await?;
     let may = desk.colleague.staff.roles.any(ManageSettings::ROLES);
-    let own = json!({ "values": stored, "done": done.done, "may": may });
+    let own = json!({ "values": stored, "done": desk.said(&done), "may": may });
     let values = merged(form_page(&desk)?, own);
     desk.page(PAGE, &values)
 }

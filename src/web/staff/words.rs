@@ -8,7 +8,6 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::acting::Acting;
-use super::choices::Done;
 use crate::app::settings::{Part, SEEN};
 use crate::app::words::{self, Own, Typed};
 use crate::domain::locale::Locale;
@@ -16,6 +15,7 @@ use crate::domain::permit::{ManageSettings, Power, SeeSettings};
 use crate::domain::words::{Fault, Group, Slot, Worded, listed};
 use crate::domain::{Error, Result};
 use crate::view::{Args, Mistake};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::Form;
 use crate::web::site::Site;
@@ -24,7 +24,7 @@ use crate::web::visitor::Visitor;
 const PAGE: &str = "staff/words/form.html";
 
 /// The mails whose words can be changed.
-pub async fn list(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<HttpResponse, Failure> {
+pub async fn list(desk: Acting<SeeSettings>, done: web::Query<done::Query>) -> Result<HttpResponse, Failure> {
     let settings = desk.app().settings.load();
     let line = |mail: &Worded| {
         json!({
@@ -37,7 +37,8 @@ pub async fn list(desk: Acting<SeeSettings>, done: web::Query<Done>) -> Result<H
         let label = messages.text(desk.visitor.locale, &format!("words-group-{group}"), None);
         json!({ "id": group, "label": label, "mails": of(*group).map(line).collect::<Vec<_>>() })
     };
-    let values = json!({ "groups": Group::ALL.iter().map(group).collect::<Vec<_>>(), "done": done.done });
+    let values =
+        json!({ "groups": Group::ALL.iter().map(group).collect::<Vec<_>>(), "done": desk.said(&done) });
     desk.page("staff/words/list.html", &values)
 }
 

@@ -4,7 +4,6 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use super::super::acting::Acting;
-use super::super::choices::Done;
 use super::super::letters::filed;
 use crate::app::case::filed::{self as letters, Standing};
 use crate::app::staff::people;
@@ -12,6 +11,7 @@ use crate::domain::ids::{AssuranceId, StaffId};
 use crate::domain::permit::{ConfirmState, Moderate, Power};
 use crate::domain::{Error, Problems};
 use crate::store::assurance::{Assurance, Evidence};
+use crate::web::done;
 use crate::web::error::Failure;
 use crate::web::form::Form;
 
@@ -19,9 +19,9 @@ use crate::web::form::Form;
 pub async fn show(
     desk: Acting<ConfirmState>,
     number: web::Path<i64>,
-    done: web::Query<Done>,
+    done: web::Query<done::Query>,
 ) -> Result<HttpResponse, Failure> {
-    page(&desk, *number, &done.done, None).await
+    page(&desk, *number, desk.said(&done), None).await
 }
 
 /// Records a letter, and on to the page of the Case in which it waits.
