@@ -8,13 +8,14 @@ use serde_json::json;
 
 use super::output::{self, say};
 use super::serve;
-use crate::app::backup::{self, Copied};
+use crate::app::backup::{self, Copied, Known};
 use crate::app::log::LogSigner;
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::domain::{Error, Result};
 use crate::files;
 use crate::log::keys::Keys;
+use crate::secret::Secrets;
 use crate::store::DatabaseUrl;
 
 /// Where the copy is, and how it is told.
@@ -40,8 +41,9 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
     if !config.database.is_there() {
         return Err(Error::internal(format!("there is no database in {}", path.display())));
     }
-    let keys = keys(config)?;
-    let copied = backup::back_up(&config.database, &options.file, SystemClock.now(), keys.as_deref())?;
+    let (keys, secrets) = (keys(config)?, secrets(config));
+    let known = Known { keys: keys.as_deref(), secrets: secrets.as_ref() };
+    let copied = backup::back_up(&config.database, &options.file, SystemClock.now(), known)?;
     report(config, options, &copied, "copied and found good")?;
     if !options.json {
         if let Some(size) = ahead(config, &copied) {
@@ -62,13 +64,14 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
 /// Puts a copy back.
 pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
     let DatabaseUrl::Sqlite(path) = &config.database else { return Err(Error::internal(UNDUMP)) };
-    let keys = keys(config)?;
+    let (keys, secrets) = (keys(config)?, secrets(config));
+    let known = Known { keys: keys.as_deref(), secrets: secrets.as_ref() };
     if !config.database.is_there() {
         // Before anything is made, the lock too.
-        backup::check(&options.file, keys.as_deref())?;
+        backup::check(&options.file, known)?;
     }
     let _claim = serve::claim(config)?;
-    let copied = backup::restore(&options.file, path, SystemClock.now(), keys.as_deref())?;
+    let copied = backup::restore(&options.file, path, SystemClock.now(), known)?;
     report(config, options, &copied, "put back and found good")?;
     if !options.json {
         say!("it needs the files it was made with: {}", apart(config).join(", "));
@@ -102,11 +105,19 @@ fn keys(config: &Config) -> Result<Option<Arc<Keys>>> {
     }
 }
 
+/// The secret, where it is here. Whether it is this database's, the database says.
+fn secrets(config: &Config) -> Option<Secrets> {
+    let (path, previous) = (&config.secret_file, &config.previous_secret_files);
+    // A pipe would be waited for without end.
+    std::iter::once(path).chain(previous).try_for_each(|path| files::regular(path).map(drop)).ok()?;
+    Secrets::load(path, previous).ok()
+}
+
 fn report(config: &Config, options: &Options, copied: &Copied, done: &str) -> Result<()> {
-    let Copied { bytes, entries, behind } = copied;
+    let Copied { bytes, entries, opened, behind } = copied;
     if options.json {
         let report = json!({
-            "file": options.file, "bytes": bytes, "entries": entries, "behind": behind,
+            "file": options.file, "bytes": bytes, "entries": entries, "opened": opened, "behind": behind,
             "keep_too": apart(config), "stays_here": [shown(&memory(config))],
             "signed_last": ahead(config, copied),
             "remembers": signed_last(config).is_some(),
@@ -121,6 +132,15 @@ fn report(config: &Config, options: &Options, copied: &Copied, done: &str) -> Re
             say!("{file}: {done}, {bytes} bytes");
             say!("an older version made it: the next start brings it up to date and looks at its log");
         }
+    }
+    match (entries, opened) {
+        (None, _) => {}
+        (_, Some(opened)) => say!("what lies sealed in it opens: {opened} fields"),
+        (_, None) => say!(
+            "whether what lies sealed in it opens was not looked at: the secret that sealed it is not in {}. Put it there, then run \
+             tilsagn doctor",
+            config.secret_file.display()
+        ),
     }
     Ok(())
 }

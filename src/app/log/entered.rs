@@ -179,7 +179,7 @@ fn first_mislinked(db: &mut Db, from: u64) -> Result<Option<(u64, String)>> {
 }
 
 /// The entries that were taken over from a copy, of this log or of another. The one that says so may wait for its number.
-fn copied(db: &mut Db) -> Result<Vec<Range<u64>>> {
+pub(in crate::app) fn copied(db: &mut Db) -> Result<Vec<Range<u64>>> {
     let mut said = store::entry::of_kind(db, EntryKind::LogResumed.code(), (0, i64::MAX), i64::MAX)?;
     let waiting = store::entry::waiting(db)?.into_iter();
     said.extend(waiting.filter(|one| one.kind == EntryKind::LogResumed.code()));
