@@ -47,7 +47,7 @@ pub fn call_entered(app: &TestApp) {
     app.settle();
 }
 
-fn a_copy(app: &TestApp, folder: &Path) -> (std::path::PathBuf, String) {
+pub fn a_copy(app: &TestApp, folder: &Path) -> (std::path::PathBuf, String) {
     app.call();
     call_entered(app);
     lively(app);
@@ -55,7 +55,7 @@ fn a_copy(app: &TestApp, folder: &Path) -> (std::path::PathBuf, String) {
 }
 
 #[track_caller]
-fn finds(copy: &Path, key: &str, what: &str) {
+pub fn finds(copy: &Path, key: &str, what: &str) {
     let found = verify(copy.to_str().unwrap(), &["--key", key]);
     assert!(!found.passed, "{what}: nothing was found");
     let told = found.report["findings"][0]["what"].as_str().unwrap_or_default().to_owned();
@@ -254,7 +254,7 @@ fn a_damaged_file_of_the_log_is_named(app: &TestApp) {
 }
 
 /// Changes a file of a copy as JSON.
-fn edited(copy: &Path, file: &str, edit: &dyn Fn(&mut Value), look: &dyn Fn()) {
+pub fn edited(copy: &Path, file: &str, edit: &dyn Fn(&mut Value), look: &dyn Fn()) {
     let path = copy.join(file);
     let good = std::fs::read_to_string(&path).unwrap();
     let mut told: Value = serde_json::from_str(&good).unwrap();
