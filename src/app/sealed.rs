@@ -1,6 +1,7 @@
 //! Whether what lies sealed in the database opens: whoever can write to the database can destroy what they cannot read, and
 //! nobody would miss it before it is needed. Nothing of what is inside is told or kept.
 
+use super::act::EntryKind;
 use super::log::{entered, place, tree};
 use super::{
     account, arrival, case, contact, identity, invalidation, limits, outgoing, people, recovery, report,
@@ -46,6 +47,7 @@ const COLUMNS: [(Column, &str, Option<Fits>); 17] = [
 pub fn check(db: &mut Db, secrets: &Secrets) -> Result<u64> {
     tree::undisturbed(db, |db| {
         check_emptied(db)?;
+        check_entered(db)?;
         let mut opened = check_letters(db, secrets)?;
         for (column, purpose, fits) in COLUMNS {
             opened += open_all(db, column, |one| wrong(secrets, (purpose, fits), one))?;
@@ -115,5 +117,16 @@ fn check_emptied(db: &mut Db) -> Result<()> {
             let what = "what the entry says lies nowhere any more, and no entry says that it is erased";
             Err(broken(("entries", "sealed"), one.id, what))
         }
+    }
+}
+
+/// Whoever was published without a name was entered, or waits for the week's batch: nobody outside could miss it.
+fn check_entered(db: &mut Db) -> Result<()> {
+    match store::sealed::unentered(db, EntryKind::EndorsementPublished.code())? {
+        None => Ok(()),
+        Some(organisation) => Err(Error::internal(format!(
+            "the row {organisation} of the table organisations: it was published without a name, and neither the table entries nor \
+             held_entries has that"
+        ))),
     }
 }

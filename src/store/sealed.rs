@@ -121,3 +121,23 @@ pub fn emptied(db: &mut Db) -> Result<Vec<Emptied>> {
                  WHERE body IS NULL AND (sealed IS NULL OR length(sealed) = 0) ORDER BY id";
     Ok(diesel::sql_query(query).load(db)?)
 }
+
+#[derive(QueryableByName)]
+struct Unentered {
+    #[diesel(sql_type = BigInt)]
+    organisation_id: i64,
+}
+
+/// The first organisation that was published and must not be named, of which no entry of this kind is there or waits.
+pub fn unentered(db: &mut Db, kind: &str) -> Result<Option<i64>> {
+    let query = format!(
+        "SELECT organisation_id FROM endorsements AS signed \
+         WHERE published_at IS NOT NULL AND visibility IN ('protected', 'embargoed') \
+         AND NOT EXISTS (SELECT 1 FROM organisations WHERE id = signed.organisation_id AND erased_at IS NOT NULL) \
+         AND NOT EXISTS (SELECT 1 FROM entries WHERE organisation_id = signed.organisation_id AND kind = '{kind}') \
+         AND NOT EXISTS (SELECT 1 FROM held_entries WHERE organisation_id = signed.organisation_id AND kind = '{kind}') \
+         ORDER BY organisation_id LIMIT 1"
+    );
+    let found: Option<Unentered> = diesel::sql_query(query).get_result(db).optional()?;
+    Ok(found.map(|one| one.organisation_id))
+}

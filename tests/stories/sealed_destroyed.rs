@@ -67,6 +67,10 @@ fn what_lies_sealed_of_who_was_never_named_is_missed_when_it_is_destroyed(app: &
     published(app, PROTECTED);
     assert_eq!(found(app), None);
     is_found(app, "held_entries", ANOTHER, "a sealed entry does not open");
+    app.attack(&["CREATE TABLE kept AS SELECT * FROM held_entries", "DELETE FROM held_entries"]);
+    let what = found(app).unwrap_or_default();
+    assert!(what.contains("the row 1 of the table organisations: it was published without a name"), "{what}");
+    app.attack(&["INSERT INTO held_entries SELECT * FROM kept", "DROP TABLE kept"]);
     app.clock.advance(Duration::days(7));
     app.block_on(worker::visibility::look_once(&app.app)).unwrap();
     app.settle();
