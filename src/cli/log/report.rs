@@ -48,6 +48,7 @@ const PROMISES: &str = "the list of commitments (whose, kind, words, measure, pa
 const ALWAYS: &str = "entries, tiles and the newest checkpoint";
 const NEVER: &[&str] = &[
     "pages",
+    "what is served of one signatory, commitment or version of the Call alone, and of past days",
     "signatories that have left the register",
     "descriptions of organisations and dates of publication",
     "how many signatories are not named",
