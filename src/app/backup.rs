@@ -25,7 +25,7 @@ const FILES: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 pub struct Known<'a> {
     /// The log's keys: they must have signed its checkpoints.
     pub keys: Option<&'a Keys>,
-    /// The secret: what lies sealed must open with it, unless the database says that another one sealed it.
+    /// The secret: what lies sealed is opened with it, unless the database says that another one sealed it.
     pub secrets: Option<&'a Secrets>,
 }
 
@@ -35,8 +35,9 @@ pub struct Copied {
     pub bytes: u64,
     /// The size of the tree under its newest checkpoint; not known of an older schema.
     pub entries: Option<u64>,
-    /// How much lies sealed in it, all of which opens; not known of an older schema, or without the secret that sealed it.
-    pub opened: Option<u64>,
+    /// How much lies sealed in it, or the first of it that does not open: whatever was destroyed before, a copy without it is
+    /// better than none. Not known of an older schema, or without the secret that sealed it.
+    pub opened: Option<Result<u64, String>>,
     /// Migrations that the next start runs on it.
     pub behind: Vec<String>,
 }
@@ -107,8 +108,8 @@ pub fn check(path: &Path, known: Known<'_>) -> Result<Copied> {
 }
 
 /// What a start would stumble over, what no number could be given behind, and what would be missed once it is needed. Gives how
-/// many entries there are, and how much lies sealed.
-fn look_inside(db: &mut Db, known: Known<'_>) -> Result<(u64, Option<u64>)> {
+/// many entries there are, and what became of what lies sealed.
+fn look_inside(db: &mut Db, known: Known<'_>) -> Result<(u64, Option<Result<u64, String>>)> {
     if let Some(row) = store::health::unreadable(db)? {
         return Err(Error::internal(format!("{row} cannot be read")));
     }
@@ -116,7 +117,9 @@ fn look_inside(db: &mut Db, known: Known<'_>) -> Result<(u64, Option<u64>)> {
     seal::check_rows(db)?;
     entered::check_all_waiting(db)?;
     let opened = match known.secrets {
-        Some(secrets) if boot::was_sealed_with(db, secrets)? => Some(sealed::check(db, secrets)?),
+        Some(secrets) if boot::was_sealed_with(db, secrets)? => {
+            Some(sealed::check(db, secrets).map_err(|error| error.reason()))
+        }
         _ => None,
     };
     Ok((entries, opened))

@@ -258,11 +258,6 @@ fn a_copy_that_could_not_go_on_is_not_called_good() {
         ("UPDATE organisations SET created_at = 'x'", "cannot be read"),
         ("INSERT INTO log_tiles VALUES (0, 9, zeroblob(64))", "has a tile 9 of level 0"),
         (
-            "INSERT INTO drafts (token_hash, sealed, created_at, updated_at, expires_at) VALUES
-             ('x', x'0102', '2026-11-24 09:00:00', '2026-11-24 09:00:00', '2026-12-24 09:00:00')",
-            "the row 1 of the table drafts, column sealed: a sealed draft does not open",
-        ),
-        (
             "INSERT INTO entries (at, kind, subject, digest, salt, body) SELECT at, kind, 'planted', digest, salt, body
              FROM entries WHERE kind = 'endorsement.published' LIMIT 1",
             "is about nobody, or the other way round; none gets a number",
@@ -290,18 +285,6 @@ fn a_copy_that_could_not_go_on_is_not_called_good() {
             assert!(said.out.contains(why) && !said.out.contains("is not the one that signed"), "{}", said.out);
         }
     }
-}
-
-#[test]
-fn a_copy_whose_secret_is_elsewhere_is_good_as_far_as_it_can_be_looked_at() {
-    let deployment = prepared();
-    let path = deployment.path("kept.db").display().to_string();
-    let report = run(&deployment, &["backup", &path, "--json"]).json();
-    assert!(report["opened"].is_u64(), "{report:#}");
-    let other = other_machine(&deployment);
-    fs::remove_file(other.path("data/secret")).unwrap();
-    let said = run(&other, &["restore", &path]).done();
-    assert!(said.contains("put back and found good") && said.contains("was not looked at"), "{said}");
 }
 
 #[test]
