@@ -68,6 +68,7 @@ fn what_was_changed_in_a_copy_is_found(app: &TestApp) {
     let report = verify(copy.to_str().unwrap(), &["--key", &key]).good();
     assert!(report["looked_at"].as_array().unwrap().contains(&"the texts of the Call".into()), "{report:#}");
     assert!(report["not_looked_at"].as_array().unwrap().contains(&"pages".into()), "{report:#}");
+    assert!(report["latest"].as_str().is_some_and(|at| at.starts_with("2026-")), "{report:#}");
     let other = app.empty_twin().app.log_signer.verifier().text();
     for (file, from, to, what) in [
         ("call/v1/da.md", "og", "eller", "another text than call/v1/da.md"),

@@ -201,6 +201,7 @@ impl Report {
             "came_back": self.came_back.iter().map(told).collect::<Vec<_>>(),
             "tree_size": size,
             "root": root.base64(),
+            "latest": self.outcome.latest.map(Moment::rfc3339),
             "withheld": self.bare(Some("entry.withheld")),
             "erased": self.bare(Some("entry.erased")),
             "without_body": self.bare(None),
@@ -246,6 +247,9 @@ impl Report {
         }
         say!("entries    {size}");
         say!("root       {root}");
+        if let Some(latest) = self.outcome.latest {
+            say!("latest     entry of {}; what was entered since is not here", latest.rfc3339());
+        }
         for (name, at) in &self.witnesses {
             say!("witness    {name}, {}", at.rfc3339());
         }
