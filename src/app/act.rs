@@ -7,7 +7,7 @@ use data_encoding::HEXLOWER;
 use serde_json::Value;
 
 use super::letter::Letter;
-use super::{App, register};
+use super::{App, outgoing, register};
 use crate::domain::audit::Actor;
 use crate::domain::browser::Browser;
 use crate::domain::email::Email;
@@ -197,7 +197,7 @@ impl Act<'_> {
     ) -> Result<bool> {
         let index = self.app.secrets.blind_index("email", &to.canonical());
         let envelope = super::letter::Envelope { to: to.as_str().to_owned(), locale, letter: letter.clone() };
-        let sealed = self.app.secrets.seal_json(&*self.app.chance, "outbox", &envelope)?;
+        let sealed = self.app.secrets.seal_json(&*self.app.chance, outgoing::SEALED_FOR, &envelope)?;
         let mail = store::outbox::NewMail {
             event: event.to_owned(),
             recipient_index: index,

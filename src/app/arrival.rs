@@ -21,7 +21,7 @@ use crate::store;
 use crate::store::arrival::{Arrival, NewArrival};
 
 /// The field that is sealed for.
-const SEALED_FOR: &str = "arrival";
+pub(super) const SEALED_FOR: &str = "arrival";
 /// The kinds of text that are indexed as.
 const NETWORK: &str = "arrival.network";
 const SITE: &str = "arrival.site";

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::App;
 use crate::domain::Result;
 use crate::domain::email::Email;
+use crate::secret::Secrets;
 
 /// The field that contacts are sealed for.
-const SEALED_FOR: &str = "representative";
+pub(super) const SEALED_FOR: &str = "representative";
 /// The kind of text that mail addresses are indexed as. Mails in the outbox are indexed the same way.
 const INDEXED_AS: &str = "email";
 
@@ -42,6 +43,15 @@ pub fn seal(app: &App, contact: &Contact) -> Result<Vec<u8>> {
 /// Internal, when it was erased or sealed with a secret that is not known here.
 pub fn open(app: &App, sealed: &[u8]) -> Result<Contact> {
     app.secrets.open_json(SEALED_FOR, sealed)
+}
+
+/// Whether what was opened is the contact that is found under this index.
+pub(super) fn is_of_index(secrets: &Secrets, plain: &[u8], index: &str) -> bool {
+    let contact: Option<Contact> = serde_json::from_slice(plain).ok();
+    let email = contact.and_then(|contact| Email::parse(&contact.email).ok());
+    email.is_some_and(|email| {
+        secrets.blind_indexes(INDEXED_AS, &email.canonical()).iter().any(|known| known == index)
+    })
 }
 
 /// Under what an address is found. Two spellings of one mailbox have the same.

@@ -26,6 +26,11 @@ use crate::log::witness::{Request, Verdict};
 
 /// The file with the witness's key, in its folder.
 const KEY: &str = "witness.key";
+/// How the names of files end that hold a log's last checkpoint.
+const CHECKPOINT: &str = "checkpoint";
+/// What is left to whoever has no copy.
+const ANOTHER: &str = "Without a copy this witness is gone: begin another one in a new folder (--data), under a new name (--name), and \
+                       give its key to whoever runs the log";
 
 /// A log that is watched, and where the public reads it.
 #[derive(Debug, Clone)]
@@ -63,6 +68,7 @@ impl Watch {
         let alone = files::lock(&key).map_err(failed)?;
         let alone = alone.ok_or_else(|| Error::internal("another witness runs from this folder"))?;
         if !key.try_exists().map_err(failed)? {
+            check_unsigned(folder)?;
             let mut seed = [0; 32];
             chance.fill(&mut seed);
             let name = name.map_or_else(|| by_chance(chance), str::to_owned);
@@ -116,11 +122,9 @@ impl Watch {
         note.and_then(|note| self.remembered(&note, log)).map(Some).map_err(|why| {
             Error::internal(format!(
                 "{} is damaged: {why}. It holds what this witness signed last of {}, so that nobody can have another past signed. \
-                 Put it back from a copy; never an older one. Without one, delete {} too: then this is another witness, with \
-                 another key",
+                 Put it back from a copy; never an older one. {ANOTHER}",
                 path.display(),
-                log.name(),
-                self.folder.join(KEY).display()
+                log.name()
             ))
         })
     }
@@ -185,8 +189,27 @@ impl Watch {
 
     fn file(&self, log: &Verifier) -> PathBuf {
         let hash = digest::digest(&digest::SHA256, log.name().as_bytes());
-        self.folder.join(format!("{}.checkpoint", HEXLOWER.encode(&hash.as_ref()[..16])))
+        self.folder.join(format!("{}.{CHECKPOINT}", HEXLOWER.encode(&hash.as_ref()[..16])))
     }
+}
+
+/// Refuses a folder that holds what a key signed which is not there: that witness would be another one from now on, with what
+/// it has signed forgotten.
+fn check_unsigned(folder: &Path) -> Result<()> {
+    let failed = |error: std::io::Error| Error::internal(format!("{}: {error}", folder.display()));
+    for file in fs::read_dir(folder).map_err(failed)? {
+        let path = file.map_err(failed)?.path();
+        if path.extension().is_some_and(|end| end == CHECKPOINT) {
+            let whose = Logs::read(folder)?.newest().map(|key| format!(" {key}")).unwrap_or_default();
+            return Err(Error::internal(format!(
+                "the key of the witness{whose} is missing: there is no {}, and it has signed what {} holds. Put it back from your \
+                 copy; no other one was made. {ANOTHER}",
+                folder.join(KEY).display(),
+                path.display()
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Makes the key of a witness that has signed nothing.
@@ -254,7 +277,7 @@ mod tests {
         assert!(why.contains("is damaged: it is gone"), "{why}");
         fs::write(&path, &kept).unwrap();
         assert_eq!(open(&log).unwrap().latest(&log).unwrap(), Some(head));
-        // Without a copy both files go, as the message says: another witness starts, and has signed nothing.
+        // Where nothing is left that was signed, another witness starts, and has signed nothing.
         let key = folder.path().join(KEY);
         let had = fs::read(&key).unwrap();
         fs::remove_file(&path).unwrap();
@@ -264,5 +287,32 @@ mod tests {
         fs::write(&key, had).unwrap();
         let why = open(&log).err().unwrap().to_string();
         assert!(why.contains("is damaged: it is gone"), "{why}");
+    }
+    #[test]
+    fn a_witness_whose_key_is_missing_is_not_made_anew_over_what_it_signed() {
+        let folder = tempfile::tempdir().unwrap();
+        let signer = Signer::new("call.example.org/log", [7; 32]).unwrap();
+        let open = |name: &str| {
+            let (key, url) = (signer.verifier().clone(), "https://call.example.org".to_owned());
+            Watch::open(folder.path(), Some(name), vec![Watched { key, url }], &SystemChance)
+        };
+        let checkpoint = Head { size: 9, root: Hash::leaf(b"root") }.sign(&signer).unwrap();
+        let witness = {
+            let watch = open("witness.example.org").unwrap();
+            let request = Request { old: 0, proof: Vec::new(), checkpoint };
+            watch.answer(&request.text(), Moment::from_millis(0)).unwrap();
+            watch.witness().text()
+        };
+        let (key, away) = (folder.path().join(KEY), folder.path().join("away"));
+        fs::rename(&key, &away).unwrap();
+        for name in ["witness.example.org", "another.example.org"] {
+            let why = open(name).err().unwrap().to_string();
+            let words =
+                ["is missing", &witness, &key.display().to_string(), "Put it back", "in a new folder"];
+            assert!(words.iter().all(|word| why.contains(word)) && !why.contains("damaged"), "{why}");
+            assert!(!key.exists(), "none is made in its place");
+        }
+        fs::rename(&away, &key).unwrap();
+        assert_eq!(open("witness.example.org").unwrap().witness().text(), witness);
     }
 }

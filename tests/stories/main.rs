@@ -72,6 +72,7 @@ mod readers_of_histories;
 mod readers_of_pages;
 mod readers_of_the_past;
 mod role_matrix;
+mod sealed_destroyed;
 mod staff_administer;
 mod staff_are_late;
 mod staff_asks;

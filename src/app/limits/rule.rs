@@ -20,7 +20,7 @@ use crate::store::rule::{NewRule, Rule};
 use crate::store::{self, Db};
 
 /// The field that mailboxes of rules are sealed for.
-const SEALED_FOR: &str = "rule";
+pub(in crate::app) const SEALED_FOR: &str = "rule";
 
 /// A rule as it was typed.
 #[derive(Debug, Clone, Default)]

@@ -11,7 +11,7 @@ pub use invite::{Answers, call_back, invite, send_again};
 pub use join::{Offer, has_joined, join, look};
 pub use leave::{LEFT, Why, leave, take_off};
 
-pub(in crate::app) use invite::forget as forget_invitation;
+pub(in crate::app) use invite::{SEALED_FOR as INVITATION_SEALED_FOR, forget as forget_invitation};
 pub(in crate::app) use join::{Newcomer, add};
 pub(in crate::app) use leave::{end, end_invitations};
 

@@ -36,7 +36,7 @@ use crate::store::recovery::Recovery;
 use crate::store::{self, Db};
 
 /// The field that requests are sealed for.
-const SEALED_FOR: &str = "recovery";
+pub(super) const SEALED_FOR: &str = "recovery";
 /// What their mails begin with in the outbox; the request's id follows.
 const EVENT: &str = "recovery.";
 

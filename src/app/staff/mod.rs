@@ -26,6 +26,6 @@ fn recovery_indexes(app: &App, id: crate::domain::ids::StaffId, code: &str) -> V
 }
 
 /// The purpose of sealed TOTP secrets.
-const TOTP: &str = "staff.totp";
+pub(super) const TOTP: &str = "staff.totp";
 /// The purpose of recovery codes' indexes.
 const RECOVERY: &str = "staff.recovery";

@@ -48,6 +48,7 @@ const PROMISES: &str = "the list of commitments (whose, kind, words, measure, pa
 const ALWAYS: &str = "entries, tiles and the newest checkpoint";
 const NEVER: &[&str] = &[
     "pages",
+    "what is served of one signatory, commitment or version of the Call alone, and of past days",
     "signatories that have left the register",
     "descriptions of organisations and dates of publication",
     "how many signatories are not named",
@@ -200,6 +201,7 @@ impl Report {
             "came_back": self.came_back.iter().map(told).collect::<Vec<_>>(),
             "tree_size": size,
             "root": root.base64(),
+            "latest": self.outcome.latest.map(Moment::rfc3339),
             "withheld": self.bare(Some("entry.withheld")),
             "erased": self.bare(Some("entry.erased")),
             "without_body": self.bare(None),
@@ -245,6 +247,9 @@ impl Report {
         }
         say!("entries    {size}");
         say!("root       {root}");
+        if let Some(latest) = self.outcome.latest {
+            say!("latest     entry of {}; what was entered since is not here", latest.rfc3339());
+        }
         for (name, at) in &self.witnesses {
             say!("witness    {name}, {}", at.rfc3339());
         }
