@@ -63,9 +63,8 @@ pub async fn list(app: &App, id: RepresentativeId) -> Result<Vec<Item>> {
 /// them, with what the double is called whose entry one is.
 fn all_of(app: &App, db: &mut Db, id: RepresentativeId) -> Result<Vec<(Option<String>, Entry)>> {
     let own = store::representative::find(db, id)?.organisation_id;
-    let (mut all, mut doubles, mut next) = (BTreeMap::new(), HashMap::new(), vec![own]);
-    while let Some(one) = next.pop() {
-        next.extend(store::merge::doubles(db, one)?);
+    let (mut all, mut doubles) = (BTreeMap::new(), HashMap::new());
+    for one in store::merge::whole(db, own)? {
         if one != own {
             doubles.insert(one, identity::find(app, db, one)?.name);
         }

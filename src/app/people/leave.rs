@@ -103,10 +103,13 @@ pub(in crate::app) fn end(act: &mut Act<'_>, person: &Representative) -> Result<
     store::session::end_all_of(act.db, session::Subject::Representative(person.id), None, act.now)?;
     store::link::spend_all_of(act.db, Purpose::Account, person.id.0, act.now)?;
     // Links in earlier mails are about the signature and were sent to everybody: whoever still acts has the account, and
-    // gets a new link to hide. That a withdrawal be taken back may be asked by all who were told of it.
-    let signature = store::endorsement::of_organisation(act.db, person.organisation_id)?;
-    for purpose in [Purpose::Cancel, Purpose::Hide] {
-        store::link::spend_all_of(act.db, purpose, signature.id.0, act.now)?;
+    // gets a new link to hide; those about one that went into it hide it too. That a withdrawal be taken back may be asked by
+    // all who were told of it.
+    for one in store::merge::whole(act.db, person.organisation_id)? {
+        let signature = store::endorsement::of_organisation(act.db, one)?;
+        for purpose in [Purpose::Cancel, Purpose::Hide] {
+            store::link::spend_all_of(act.db, purpose, signature.id.0, act.now)?;
+        }
     }
     end_invitations(act, person.organisation_id, &[person.id])?;
     if person.named {
