@@ -7,12 +7,12 @@ use tilsagn::domain::visibility::Visibility;
 use tilsagn::store;
 
 use crate::nadia_stays_unnamed::Lacks;
-use crate::staff_merge::{merged, proposed, twice, undo};
+use crate::staff_merge::{merged, proposed, published, twice, undo};
 use crate::staff_second::approve;
 use crate::stories;
 use crate::support::app::TestApp;
-use crate::support::desk::{Choice, decide};
-use crate::support::fixtures::Signatory;
+use crate::support::desk::{Choice, decide, reasons};
+use crate::support::fixtures::{Given, Signatory};
 use crate::support::staff::Colleague;
 use crate::suzie_comes_back::{SUZIE, enter};
 use crate::suzie_gets_back_in::{LETTER, PALLE, RECORD, ask, cases, confirm, let_in};
@@ -21,6 +21,7 @@ use crate::suzie_invites::{PEOPLE, handle};
 stories!(
     a_page_from_before_a_merge_hides_nobody_unseen,
     who_left_while_two_were_one_hides_neither,
+    who_acts_for_both_is_one_person,
     a_request_confirmed_while_two_were_one_goes_back,
     a_request_that_names_the_reference_of_one_that_went_goes_with_it,
 );
@@ -78,6 +79,32 @@ fn who_left_while_two_were_one_hides_neither(app: &TestApp) {
     undo(app, &bodil, &asta, number);
     assert_eq!(app.anonymous().post(&link, &[]).status, 410);
     assert_eq!([appears(app, &stays), appears(app, &goes)], [Visibility::Public; 2]);
+}
+
+/// Suzie signed twice, the second time with a slip, and acts for both. She hears of each when they part, and is out whole when Ib
+/// takes her off.
+fn who_acts_for_both_is_one_person(app: &TestApp) {
+    reasons(app);
+    let (bodil, asta) = (app.moderator(), app.admin());
+    let stays = published(app, &bodil, Given::default());
+    let name = "Skovbryynet Folkeforening";
+    let goes = published(app, &bodil, Given { name, contacts: &[SUZIE, IB], ..Given::default() });
+    app.settle();
+    let number = join(app, &bodil, &asta, (&stays, &goes));
+    undo(app, &bodil, &asta, number);
+    let mut told: Vec<_> = app.mails().into_iter().filter(|mail| mail.to == SUZIE).collect();
+    told.retain(|mail| matches!(mail.letter, Letter::Unmerged { hide_link: Some(_), .. }));
+    assert_eq!(told.len(), 2, "{told:#?}");
+
+    join(app, &bodil, &asta, (&stays, &goes));
+    let (suzie, ib) = (enter(app, SUZIE), enter(app, IB));
+    let off = handle(&ib.get(PEOPLE).ok(), "take-off");
+    ib.send(&format!("{PEOPLE}/{off}/take-off"), &[("sure", "yes")]).ok();
+    let of = stays.organisation;
+    let acting = app.read(move |db| store::representative::of_organisation(db, of));
+    assert_eq!(acting.iter().map(|one| one.id).collect::<Vec<_>>(), [goes.representatives[1]]);
+    assert_eq!(suzie.get("/account").status, 303, "in every browser");
+    ib.get(PEOPLE).ok().says("You are the only one");
 }
 
 /// Palle asked for the one that goes, and confirmed it while that was another: whom he is let in for is the one that he asked for,

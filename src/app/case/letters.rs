@@ -83,16 +83,19 @@ pub fn send(act: &mut Act<'_>, matter: &Matter, drafts: Vec<Envelope>) -> Result
     let count = drafts.len();
     for draft in drafts {
         let to = Email::parse(&draft.to).map_err(|_| Error::internal("a kept address does not parse"))?;
-        let event = format!("case.{}.{}.{}", matter.case.id, matter.case.revision, draft.letter.template());
-        let letter = with_link(act, matter, draft.locale, draft.letter)?;
+        let signed = signature(act.app, matter, draft.locale, &draft.letter);
+        // Whoever acts for both of two that part gets the mail of each.
+        let whose = if signed == matter.endorsement.id { String::new() } else { format!(".{signed}") };
+        let (case, template) = (&matter.case, draft.letter.template());
+        let event = format!("case.{}.{}.{template}{whose}", case.id, case.revision);
+        let letter = with_link(act, signed, draft.locale, draft.letter)?;
         act.mail_about(matter.organisation.id, &event, (&to, draft.locale), &letter)?;
     }
     Ok(count)
 }
 
 /// Puts a real link in place of the hidden one.
-fn with_link(act: &mut Act<'_>, matter: &Matter, locale: Locale, letter: Letter) -> Result<Letter> {
-    let id = signature(act.app, matter, locale, &letter);
+fn with_link(act: &mut Act<'_>, id: EndorsementId, locale: Locale, letter: Letter) -> Result<Letter> {
     Ok(match letter {
         Letter::Withdrawn { organisation, days, .. } => {
             let token = make_link(act, Purpose::Reverse, id)?;
