@@ -32,7 +32,7 @@ async fn note(app: &App, seen: &Recovery, findings: Findings) -> Result<()> {
     let (id, looked_for, now) = (seen.id, seen.token.clone(), app.clock.now());
     let news = app.store.write(move |db| {
         let recovery = store::recovery::find(db, id)?;
-        // Its organisation parted from another meanwhile: it is looked for something else.
+        // Its organisation parted from another meanwhile, and another token is looked for.
         if recovery.token != looked_for {
             return Ok(None);
         }
