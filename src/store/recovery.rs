@@ -70,7 +70,7 @@ pub fn of_organisation(db: &mut Db, organisation: OrganisationId) -> Result<Vec<
     Ok(dsl::recoveries.filter(dsl::organisation_id.eq(organisation)).order(dsl::id).load(db)?)
 }
 
-/// Notes that the mailbox answered; with a domain and a token, they are looked for from now on. Of any number of callers one does it.
+/// Notes that the mailbox answered, and what is looked for from now on: a token at a domain. Of any number of callers one does it.
 pub fn confirm(
     db: &mut Db,
     seen: &Recovery,
