@@ -134,6 +134,7 @@ mod two_change_one_entry;
 mod two_fill_in_one_form;
 mod two_go_at_once;
 mod two_go_every_way;
+mod two_part_meanwhile;
 mod visitors_go_astray;
 mod witnesses_keep_watch;
 mod witnesses_mean_nothing;

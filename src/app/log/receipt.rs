@@ -3,6 +3,8 @@
 //! Made when asked for, from the newest checkpoint; nothing is kept. Of whom must not be named, nobody else
 //! gets one.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::{place, row, tree};
 use crate::app::act::EntryKind;
 use crate::app::register::told_as;
@@ -30,7 +32,8 @@ pub struct Item {
     pub ready: bool,
 }
 
-/// What stands in the log about the organisation of a representative and about those that went into it, oldest first.
+/// What stands in the log about the organisation of a representative, about those that went into it, and about the commitments
+/// of all of them, oldest first.
 ///
 /// # Errors
 /// Not found, if the person no longer acts for anybody.
@@ -56,17 +59,19 @@ pub async fn list(app: &App, id: RepresentativeId) -> Result<Vec<Item>> {
         .await
 }
 
-/// The entries about the organisation of a representative, and about those that went into it, with what such a one is called.
+/// The entries about the organisation of a representative, about those that went into it, and about the commitments of all of
+/// them, with what the double is called whose entry one is.
 fn all_of(app: &App, db: &mut Db, id: RepresentativeId) -> Result<Vec<(Option<String>, Entry)>> {
     let own = store::representative::find(db, id)?.organisation_id;
-    let (mut all, mut next) = (Vec::new(), vec![own]);
-    while let Some(one) = next.pop() {
-        next.extend(store::merge::doubles(db, one)?);
-        let double = if one == own { None } else { Some(identity::find(app, db, one)?.name) };
-        all.extend(parted::own(app, db, one)?.into_iter().map(|entry| (double.clone(), entry)));
+    let (mut all, mut doubles) = (BTreeMap::new(), HashMap::new());
+    for one in store::merge::whole(db, own)? {
+        if one != own {
+            doubles.insert(one, identity::find(app, db, one)?.name);
+        }
+        all.extend(parted::own(app, db, one)?.into_iter().map(|entry| (entry.id, entry)));
     }
-    all.sort_by_key(|(_, entry)| entry.id);
-    Ok(all)
+    let named = |entry: Entry| (entry.organisation_id.and_then(|of| doubles.get(&of).cloned()), entry);
+    Ok(all.into_values().map(named).collect())
 }
 
 /// The receipt of an entry about the organisation of a representative, or about one that went into it.

@@ -29,9 +29,13 @@ pub(super) async fn look(app: &App, seen: Recovery) -> Result<()> {
 
 /// Finding it, and no longer finding it, are acts; the rest is only noted. What is no longer offered is looked for no more.
 async fn note(app: &App, seen: &Recovery, findings: Findings) -> Result<()> {
-    let (id, now) = (seen.id, app.clock.now());
+    let (id, looked_for, now) = (seen.id, seen.token.clone(), app.clock.now());
     let news = app.store.write(move |db| {
         let recovery = store::recovery::find(db, id)?;
+        // Its organisation parted from another meanwhile, and another token is looked for.
+        if recovery.token != looked_for {
+            return Ok(None);
+        }
         let domain = public_of(db, &recovery)?.and_then(|(_, domain)| domain);
         let stands = domain.is_some_and(|domain| recovery.domain.as_deref() == Some(domain.as_str()));
         if !stands || recovery.state != RecoveryState::Open {
