@@ -101,7 +101,7 @@ const OF_REGISTER: &[&str] = &[
     "/api/v1/signatories/hemmelighuset-zxqvy",
     "/api/v1/commitments",
     "/sitemap.xml",
-    "/?as_of=2026-11-24",
+    "/?as_of=2026-11-23",
     "/account/recover?q=Hemmelighuset",
     "/account/recover/ask?of=hemmelighuset-zxqvy",
 ];

@@ -9,15 +9,15 @@ use crate::config::Peer;
 use crate::domain::{Moment, Result};
 use crate::register::LogCard;
 use crate::web::error::Failure;
-use crate::web::public::Public;
+use crate::web::public::{Present, Public};
 
 /// `/verify`
-pub async fn show(public: Public) -> Result<HttpResponse, Failure> {
+pub async fn show(Present(public): Present) -> Result<HttpResponse, Failure> {
     public.answer("", |public| public.page("page/verify/show.html", "", &Verify::of(public)?))
 }
 
 /// `/verify/receipt`
-pub async fn receipt(public: Public) -> Result<HttpResponse, Failure> {
+pub async fn receipt(Present(public): Present) -> Result<HttpResponse, Failure> {
     public.answer("", |public| public.page("page/verify/receipt.html", "", &Check::of(public)?))
 }
 
