@@ -13,6 +13,7 @@ mod admins_throw_switches;
 mod answers_carry_headers;
 mod answers_take_as_long;
 mod anyone_compares;
+mod anyone_keeps_a_receipt;
 mod anyone_verifies;
 mod anyone_visits;
 mod arrivals_are_kept;
