@@ -5,10 +5,11 @@
 
 use super::{entry, place, row, tree};
 use crate::app::act::EntryKind;
-use crate::app::register::told_as;
+use crate::app::register::{public_state, told_as};
 use crate::app::unnamed::Said;
 use crate::app::{App, identity, parted, unnamed};
-use crate::domain::ids::RepresentativeId;
+use crate::domain::ids::{OrganisationId, RepresentativeId};
+use crate::domain::visibility::PublicState;
 use crate::domain::{Error, Moment, Refusal, Result};
 use crate::log::checkpoint::Head;
 use crate::log::leaf;
@@ -88,16 +89,19 @@ pub async fn make(app: &App, id: RepresentativeId, number: u64) -> Result<Receip
         .await
 }
 
-/// The receipt of the latest entry with which an organisation entered the register.
+/// The receipt of the latest entry with which an organisation entered the register, while its signature stands there.
 ///
 /// # Errors
-/// Not found, if there is none yet.
+/// Not found, if there is none yet, or the signature does not stand: suspended, withdrawn, lapsed, revoked.
 pub async fn of_signature(app: &App, id: RepresentativeId) -> Result<Receipt> {
     let maker = app.clone();
     app.store
         .read(move |db| {
             let kind = EntryKind::EndorsementPublished.code();
             let own = store::representative::find(db, id)?.organisation_id;
+            if !stands(db, own)? {
+                return Err(Error::NotFound);
+            }
             let entries = parted::own(&maker, db, own)?;
             for entry in entries.iter().rev().filter(|entry| entry.kind == kind) {
                 if let Some(receipt) = receipt(&maker, db, entry)? {
@@ -107,6 +111,13 @@ pub async fn of_signature(app: &App, id: RepresentativeId) -> Result<Receipt> {
             Err(Error::NotFound)
         })
         .await
+}
+
+/// Whether a signature stands in the register, named or not.
+fn stands(db: &mut Db, of: OrganisationId) -> Result<bool> {
+    let merged = store::organisation::find(db, of)?.merged_into.is_some();
+    let state = store::endorsement::of_organisation(db, of)?.state;
+    Ok(public_state(state, merged) == Some(PublicState::Published))
 }
 
 /// The receipt of an entry; none while it is in no signed tree, or when what it says is erased.
