@@ -210,6 +210,9 @@ pub const CEREMONIES: Pace = Pace::per_hour(600, 60);
 pub const REPORTS: Pace = Pace::per_hour(20, 5);
 /// Looks at a domain that one address, or one person, may ask for.
 pub const DOMAIN_LOOKS: Pace = Pace::per_hour(20, 5);
+/// Registers of past days that one address may have made: each reads every entry, and costs what starting the site costs. The
+/// last few that were made cost nothing and do not count.
+pub const PAST_DAYS: Pace = Pace::per_hour(240, 60);
 /// Fewest minutes between two looks for a token that never appeared so far.
 pub const DOMAIN_WAIT_SHORTEST_MINUTES: i64 = 1;
 /// Most minutes between them. In between, it is half of the time waited.

@@ -145,6 +145,17 @@ impl Copy {
         self.keep(file, &bytes)
     }
 
+    /// The same of what is not served at every such path.
+    ///
+    /// # Errors
+    /// Internal, if it cannot be read or written.
+    pub fn take_if_served(&mut self, path: &str) -> Result<()> {
+        match self.source.get(path).map_err(failed)? {
+            Some(bytes) => self.keep(path, &bytes),
+            None => Ok(()),
+        }
+    }
+
     /// How many files there will be.
     pub fn expect(&mut self, more: usize) {
         self.bar.set_length((self.written.len() + more) as u64);

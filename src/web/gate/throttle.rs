@@ -42,6 +42,8 @@ codes! {
         Report = "report",
         /// Having the domain of an organisation looked at.
         Domain = "domain",
+        /// Having the register of a day that is over told anew.
+        Past = "past",
     }
 }
 
@@ -58,6 +60,7 @@ impl Deed {
             Deed::Ceremony => limits::CEREMONIES,
             Deed::Report => limits::REPORTS,
             Deed::Domain => limits::DOMAIN_LOOKS,
+            Deed::Past => limits::PAST_DAYS,
         }
     }
 }
