@@ -46,6 +46,7 @@ mod log_moved;
 mod log_nodes;
 mod log_odd;
 mod log_put_in;
+mod log_read_on;
 mod log_sealed;
 mod mails_go_once;
 mod mails_wait_their_turn;
