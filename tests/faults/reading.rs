@@ -3,7 +3,7 @@
 //! neither key nor memory is made anew. They are files beside either database.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
@@ -35,9 +35,11 @@ fn the_signer_bears_each_read_that_fails() {
 /// One read of so many fails, and by chance which.
 fn bears(deployment: &Deployment, one_of: u32) {
     deployment.prepare();
-    let (database, forked) = (deployment.path("test.db"), deployment.path("forked.db"));
-    fork(deployment, &database, &forked);
+    let forked = fork(deployment);
     let shim = shim(deployment.folder());
+    let database = deployment.path("run.db");
+    let url = format!("sqlite:{}", database.display());
+    let settings = [("FAULT_READS", "on"), ("FAULT_ARM", "log.key"), ("TILSAGN_DATABASE_URL", url.as_str())];
     let files = ["data/log.key", "data/log.key.signed"].map(|file| deployment.path(file));
     let held = || files.each_ref().map(|file| std::fs::read(file).unwrap());
     let (before, first) = (held(), chance(one_of.into()) as u32);
@@ -46,8 +48,7 @@ fn bears(deployment: &Deployment, one_of: u32) {
         for step in (1..MOST).filter(|step| step % one_of == first) {
             // What a start has noted of the tree that is missing goes with it.
             put(&forked, &database);
-            let reads = [("FAULT_READS", "on"), ("FAULT_ARM", "log.key")];
-            let ran = fault(deployment, &shim, (mode, step), &reads);
+            let ran = fault(deployment, &shim, (mode, step), &settings);
             let said = ran.said;
             assert!(!said.contains("a checkpoint was published"), "{mode} at step {step}: {said}");
             assert!(held() == before, "{mode} at step {step} changed the key or the memory: {said}");
@@ -59,14 +60,14 @@ fn bears(deployment: &Deployment, one_of: u32) {
     }
 }
 
-/// Leaves a database that goes on otherwise than what was signed behind it.
-fn fork(deployment: &Deployment, database: &Path, forked: &Path) {
+/// A database that goes on otherwise than what was signed behind its newest tree.
+fn fork(deployment: &Deployment) -> PathBuf {
+    let (older, forked) = (deployment.path("older.db"), deployment.path("forked.db"));
     sealed(deployment);
-    let older = deployment.path("older.db");
-    copy(database, &older);
+    copy(&deployment.path("test.db"), &older);
     sealed(deployment);
-    put(&older, database);
-    deployment.with_app(async |app| {
+    let url = format!("sqlite:{}", older.display());
+    deployment.opened(&[("TILSAGN_DATABASE_URL", url.as_str())], async |app| {
         let now = app.clock.now();
         // As a version would number them that does not look at what was signed.
         let more = app.store.write(move |db| {
@@ -76,7 +77,8 @@ fn fork(deployment: &Deployment, database: &Path, forked: &Path) {
         });
         more.await.unwrap();
     });
-    copy(database, forked);
+    copy(&older, &forked);
+    forked
 }
 
 /// Entries under a tree that is signed and published.
@@ -85,10 +87,11 @@ fn sealed(deployment: &Deployment) {
     deployment.with_app(async |app| assert!(seal::seal(app).await.unwrap().is_some()));
 }
 
-/// The whole database in one file.
+/// The whole database in one file, also where somebody is still about to close it.
 fn copy(database: &Path, to: &Path) {
     let mut connection = SqliteConnection::establish(database.to_str().unwrap()).unwrap();
-    connection.batch_execute(&format!("VACUUM INTO '{}'", to.display())).unwrap();
+    let statements = format!("PRAGMA busy_timeout = 5000; VACUUM INTO '{}'", to.display());
+    connection.batch_execute(&statements).unwrap();
 }
 
 /// Puts a copy in the place of a database that nobody uses.
