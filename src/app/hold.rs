@@ -5,6 +5,7 @@
 //! that it is known here. Such a signature goes its way, and those who may see the name find both side by side. Nor is it
 //! counted where somebody who signs under a name would wait for it.
 
+use core::net::IpAddr;
 use std::collections::BTreeSet;
 
 use chrono::Duration;
@@ -19,7 +20,7 @@ use crate::domain::draft::Submission;
 use crate::domain::email::Email;
 use crate::domain::endorsement::{EndorsementState, was_confirmed};
 use crate::domain::host::RegistrableDomain;
-use crate::domain::ids::OrganisationId;
+use crate::domain::ids::{OrganisationId, RuleId};
 use crate::domain::kinship;
 use crate::domain::rule::Effect;
 use crate::domain::text::Name;
@@ -28,6 +29,7 @@ use crate::store::arrival::By;
 use crate::store::endorsement::Endorsement;
 use crate::store::organisation::{Organisation, Profile};
 use crate::store::removal::Among;
+use crate::store::rule::Rule;
 use crate::store::{self, Db};
 
 /// The states in which a signature is removed as a fake, or being looked into as one. Who withdraws meanwhile is found besides
@@ -45,24 +47,38 @@ const LOOKED_AT: i64 = 20;
 pub fn judge(act: &mut Act<'_>, submission: &Submission) -> Result<Judgement> {
     let email = &submission.representative.email;
     let indexes = contact::indexes(act.app, email);
-    let rules = store::rule::live(act.db, act.now)?;
     let address = act.address();
-    let first = |effect: Effect| {
-        rules.iter().find(|one| one.effect == effect && rule::is_about(one, address, Some(email), &indexes))
-    };
-    let (allowed, blocked) = (first(Effect::Allow), first(Effect::Block));
+    let [allowed, blocked] = ruled(act, address, email)?;
     let like = removed_like(act, &rows::profile(&submission.profile), email, &indexes)?;
     let unnamed = submission.wish.visibility().withholds();
     let (network, domain) = (too_many_from_network(act, unnamed)?, too_many_from_domain(act, email)?);
     let held = |held| Judgement { held: Some(held), ..Judgement::default() };
     Ok(match (allowed, blocked, like) {
-        (None, Some(rule), _) => Judgement { rule: Some(rule.id), like, ..held(Hold::Blocked) },
+        (None, Some(rule), _) => Judgement { rule: Some(rule), like, ..held(Hold::Blocked) },
         (_, _, Some(_)) => Judgement { like, ..held(Hold::Returning) },
         (Some(_), ..) => Judgement::default(),
         _ if network => held(Hold::Network),
         _ if domain => held(Hold::Domain),
         _ => Judgement::default(),
     })
+}
+
+/// Of the rules that hold, the first that allows a mailbox or its address, and the first that blocks it.
+fn ruled(act: &mut Act<'_>, address: Option<IpAddr>, email: &Email) -> Result<[Option<RuleId>; 2]> {
+    let (rules, indexes) = (store::rule::live(act.db, act.now)?, contact::indexes(act.app, email));
+    Ok([Effect::Allow, Effect::Block].map(|effect| {
+        let about = |one: &&Rule| one.effect == effect && rule::is_about(one, address, Some(email), &indexes);
+        rules.iter().find(about).map(|one| one.id)
+    }))
+}
+
+/// The rule that blocks who signs from an address with a mailbox, unless another one allows it.
+///
+/// # Errors
+/// Internal.
+pub fn blocked_by(act: &mut Act<'_>, address: IpAddr, email: &Email) -> Result<Option<RuleId>> {
+    let [allowed, blocked] = ruled(act, Some(address), email)?;
+    Ok(blocked.filter(|_| allowed.is_none()))
 }
 
 /// Whoever signs under a name waits for others who do: to wait with nobody else in sight would tell that somebody there signs

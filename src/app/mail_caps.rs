@@ -37,6 +37,16 @@ pub fn over(app: &App, db: &mut Db, envelope: &Envelope, now: Moment) -> Result<
     Ok(None)
 }
 
+/// How many mails may go out now before all wait for their turn.
+///
+/// # Errors
+/// Internal.
+pub fn room(app: &App, db: &mut Db, now: Moment) -> Result<i64> {
+    let allowed = app.settings.load().allowances.of(Limit::AllMails);
+    let sent = store::sent_mail::count(db, now - Duration::seconds(allowed.seconds))?;
+    Ok((allowed.most - sent).max(0))
+}
+
 /// Counts a mail that went out.
 ///
 /// # Errors

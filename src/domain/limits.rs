@@ -62,8 +62,14 @@ pub const LAST_YEAR: i32 = 2100;
 pub const COMMITMENTS: usize = 20;
 /// Days after which a signature that nobody confirmed is erased.
 pub const UNCONFIRMED_DAYS: i64 = 30;
-/// How many days before a signature that is held runs out moderators are told that nobody has decided on it.
+/// How many days before a signature that is held would run out moderators are told that nobody has decided on it.
 pub const HELD_WARNING_DAYS: i64 = 7;
+/// How many days before it would run out one that is held for nothing but how many came is let through by itself: moderators
+/// have been told of it for some.
+pub const LET_GO_DAYS: i64 = 3;
+/// Most that one run of the job lets through so. It runs every ten minutes: in an hour a tenth of all mails that may go out
+/// (`ALL_MAILS`), so that a flood that was held keeps nobody else's waiting.
+pub const LET_GO_AT_ONCE: i64 = 50;
 /// Days after which a question that nobody answered ends the signature.
 pub const UNANSWERED_DAYS: i64 = 60;
 /// Days after which a signature that was declined is erased: long enough to ask again, and to know

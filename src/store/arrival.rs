@@ -90,6 +90,14 @@ pub fn count_held(db: &mut Db, since: Moment) -> Result<i64> {
     Ok(waiting.count().get_result(db)?)
 }
 
+/// Signatures that are held for nothing but how many came and have been so since before a moment, the first to come first.
+pub fn held_for_number(db: &mut Db, since: Moment, limit: i64) -> Result<Vec<EndorsementId>> {
+    let held = dsl::arrivals.filter(dsl::held.eq_any(Hold::TOO_MANY)).select(dsl::endorsement_id);
+    let waiting = endorsements::state.eq(EndorsementState::Submitted).and(endorsements::updated_at.lt(since));
+    let waiting = endorsements::table.filter(waiting).filter(endorsements::id.eq_any(held));
+    Ok(waiting.order(endorsements::id).limit(limit).select(endorsements::id).load(db)?)
+}
+
 /// What came since a moment, newest first.
 pub fn since(db: &mut Db, since: Moment, limit: i64) -> Result<Vec<Arrival>> {
     Ok(dsl::arrivals.filter(dsl::at.gt(since)).order(dsl::id.desc()).limit(limit).load(db)?)
@@ -214,6 +222,13 @@ pub fn find(db: &mut Db, id: ArrivalId) -> Result<Option<Arrival>> {
 pub fn release(db: &mut Db, endorsement: EndorsementId) -> Result<bool> {
     let held = dsl::arrivals.filter(dsl::endorsement_id.eq(endorsement).and(dsl::held.is_not_null()));
     Ok(diesel::update(held).set(dsl::held.eq(None::<Hold>)).execute(db)? > 0)
+}
+
+/// Holds what is held already for a rule.
+pub fn block(db: &mut Db, endorsement: EndorsementId, rule: RuleId) -> Result<()> {
+    let held = dsl::arrivals.filter(dsl::endorsement_id.eq(endorsement).and(dsl::held.is_not_null()));
+    diesel::update(held).set((dsl::held.eq(Hold::Blocked), dsl::rule_id.eq(rule))).execute(db)?;
+    Ok(())
 }
 
 /// Forgets from where an organisation's signatures were sent.

@@ -31,6 +31,7 @@ mod fakes_are_held;
 mod fakes_come_again;
 mod flood_long;
 mod floods_from_networks;
+mod held_ones_are_let_go;
 mod katrine_is_called_otherwise;
 mod katrine_signs_an_older_translation;
 mod log_attacked;
