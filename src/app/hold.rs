@@ -3,7 +3,8 @@
 //!
 //! Who must not be named is never a reason: a stranger who signs under a name and waits for the mail in vain would know
 //! that it is known here. Such a signature goes its way, and those who may see the name find both side by side. Nor is it
-//! counted where somebody who signs under a name would wait for it.
+//! counted where somebody who signs under a name would wait for it. One that hid while somebody looked into it stood in public
+//! beside that, and is a reason all the same.
 
 use core::net::IpAddr;
 use std::collections::BTreeSet;
@@ -37,8 +38,8 @@ use crate::store::{self, Db};
 const REMOVED: &[EndorsementState] =
     &[EndorsementState::Revoked, EndorsementState::Suspended, EndorsementState::Declined];
 
-/// Of those that were removed, how many are looked at closely that share most of a name.
-const LOOKED_AT: i64 = 20;
+/// Of those that were removed, how many are looked at closely that share most of a name; and how many of the oldest that share some.
+const LOOKED_AT: usize = 20;
 
 /// What is thought of a signature as it comes.
 ///
@@ -121,7 +122,7 @@ fn over(
 }
 
 /// The signatory that was removed as a fake, or is being looked into, that this one is most like, and in what. Only of those
-/// that may be named; of several, the newest.
+/// that may be named, or hid while somebody looked into them; of several, the newest.
 fn removed_like(
     act: &mut Act<'_>,
     profile: &Profile,
@@ -130,8 +131,8 @@ fn removed_like(
 ) -> Result<Option<(OrganisationId, Alike)>> {
     let domains = domains(profile, email);
     let likeness = identity::Likeness::to(act.app, &domains, &profile.skeleton);
-    let left = store::removal::withdrawn(act.db)?;
-    let among = Among { states: REMOVED, organisations: &left };
+    let (left, hid) = (store::removal::withdrawn(act.db)?, store::removal::hid_in_doubt(act.db)?);
+    let among = Among { states: REMOVED, left: &left, hid: &hid };
     let mut alike = store::removal::alike(act.db, &likeness.domains, &likeness.skeletons, among)?;
     alike.retain(|one| is_removed(&left, one.organisation_id, (one.state, one.reason.as_deref())));
     let known = |namesake: bool| {
@@ -140,29 +141,25 @@ fn removed_like(
     };
     let of_domains = domain_marks(act, &domains);
     let (of_name, of_traces) = (name_marks(act, profile), trace_marks(act, profile));
-    let mailbox = [same_mailbox(act, indexes, &left)?, store::removal::with_mark(act.db, indexes)?];
+    let marked = |act: &mut Act<'_>, marks: &[String]| store::removal::with_mark(act.db, marks, among);
+    let mailbox = [same_mailbox(act, indexes, among)?, marked(act, indexes)?];
     let disguised = disguised(act, profile, among)?;
-    let (same, near) =
-        (store::removal::with_mark(act.db, &of_name)?, store::removal::with_mark(act.db, &of_traces)?);
+    let (same, near) = (marked(act, &of_name)?, marked(act, &of_traces)?);
     // What bears the very name goes before what bears one like it.
     let name = [known(true), same, disguised, near];
-    let domain = [known(false), store::removal::with_mark_of_confirmed(act.db, &of_domains)?];
+    let domain = [known(false), store::removal::with_mark_of_confirmed(act.db, &of_domains, among)?];
     let first = |found: &[Option<OrganisationId>], alike| Some((*found.iter().flatten().next()?, alike));
     Ok(first(&mailbox, Alike::Mailbox).or(first(&name, Alike::Name)).or(first(&domain, Alike::Domain)))
 }
 
 /// The one for which somebody signed with a mailbox.
-fn same_mailbox(
-    act: &mut Act<'_>,
-    indexes: &[String],
-    left: &[OrganisationId],
-) -> Result<Option<OrganisationId>> {
+fn same_mailbox(act: &mut Act<'_>, indexes: &[String], among: Among<'_>) -> Result<Option<OrganisationId>> {
     let mut found = None;
     for index in indexes {
         for person in store::representative::by_email(act.db, index)? {
             let endorsement = store::endorsement::of_organisation(act.db, person.organisation_id)?;
-            let named = !endorsement.visibility.withholds();
-            if named && removed(left, &endorsement) {
+            let told = among.tells(person.organisation_id, endorsement.visibility);
+            if told && removed(among.left, &endorsement) {
                 found = Some(person.organisation_id);
             }
         }
@@ -173,13 +170,13 @@ fn same_mailbox(
 /// The one whose name this one bears in other letters, other words or with a slip.
 fn disguised(act: &mut Act<'_>, profile: &Profile, among: Among<'_>) -> Result<Option<OrganisationId>> {
     let own = kin::of_profile(profile)?;
-    let keys: Vec<String> = kinship::keys(&own).into_iter().collect();
+    let lookups = kin::lookups(act.app, &own);
     let mut found = None;
-    for id in store::removal::akin(act.db, &keys, among, LOOKED_AT)? {
-        let of = store::organisation::find(act.db, id)?;
+    for id in store::removal::akin(act.db, &lookups, among, LOOKED_AT)? {
+        let of = identity::find(act.app, act.db, id)?;
         let endorsement = store::endorsement::of_organisation(act.db, id)?;
         // Nothing can be compared of one that is erased in this second.
-        let known = !of.name.is_empty() && removed(among.organisations, &endorsement);
+        let known = !of.name.is_empty() && removed(among.left, &endorsement);
         if known && own.returns_as(&kin::of(&of)?) {
             found = found.or(Some(id));
         }

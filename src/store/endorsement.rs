@@ -39,6 +39,8 @@ pub struct Endorsement {
     pub ended_at: Option<Moment>,
     pub updated_at: Moment,
     pub revision: i64,
+    /// Since when it is hidden, where it was named before.
+    pub hid_at: Option<Moment>,
 }
 
 impl Endorsement {
@@ -202,10 +204,12 @@ pub fn set_visibility(
     now: Moment,
 ) -> Result<()> {
     let target = dsl::endorsements.find(seen.id).filter(dsl::revision.eq(seen.revision));
+    let hides = (!seen.visibility.withholds()).then_some(now);
     let changed = diesel::update(target)
         .set((
             dsl::visibility.eq(visibility),
             dsl::embargo_until.eq(embargo_until),
+            dsl::hid_at.eq(hides.or(seen.hid_at).filter(|_| visibility.withholds())),
             dsl::updated_at.eq(now),
             dsl::revision.eq(seen.revision + 1),
         ))

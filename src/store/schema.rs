@@ -201,6 +201,7 @@ diesel::table! {
         ended_at -> Nullable<Timestamp>,
         updated_at -> Timestamp,
         revision -> BigInt,
+        hid_at -> Nullable<Timestamp>,
     }
 }
 
