@@ -47,7 +47,7 @@ const LOOKED_AT: usize = 20;
 /// Internal.
 pub fn judge(act: &mut Act<'_>, submission: &Submission) -> Result<Judgement> {
     let email = &submission.representative.email;
-    let indexes = contact::indexes(act.app, email);
+    let indexes = contact::mailbox_indexes(act.app, email);
     let address = act.address();
     let [allowed, blocked] = ruled(act, address, email)?;
     let like = removed_like(act, &rows::profile(&submission.profile), email, &indexes)?;
@@ -66,7 +66,7 @@ pub fn judge(act: &mut Act<'_>, submission: &Submission) -> Result<Judgement> {
 
 /// Of the rules that hold, the first that allows a mailbox or its address, and the first that blocks it.
 fn ruled(act: &mut Act<'_>, address: Option<IpAddr>, email: &Email) -> Result<[Option<RuleId>; 2]> {
-    let (rules, indexes) = (store::rule::live(act.db, act.now)?, contact::indexes(act.app, email));
+    let (rules, indexes) = (store::rule::live(act.db, act.now)?, contact::mailbox_indexes(act.app, email));
     Ok([Effect::Allow, Effect::Block].map(|effect| {
         let about = |one: &&Rule| one.effect == effect && rule::is_about(one, address, Some(email), &indexes);
         rules.iter().find(about).map(|one| one.id)
@@ -252,18 +252,19 @@ pub fn remember(act: &mut Act<'_>, seen: &Endorsement, opened: &Organisation) ->
     marks.extend(website.map(|domain| secrets.blind_index("removal.domain", domain)));
     let traces = traces(&opened.name);
     marks.extend(traces.iter().map(|trace| secrets.blind_index("removal.trace", trace)));
-    for person in store::representative::of_organisation(act.db, seen.organisation_id)? {
-        marks.push(person.email_index);
+    for email in mailboxes(act, seen)? {
+        marks.extend([contact::index(act.app, &email), contact::mailbox_index(act.app, &email)]);
     }
+    marks.dedup();
     for mark in marks {
         store::removal::remember(act.db, &mark, seen.organisation_id, act.now)?;
     }
     remember_mailboxes(act, seen)
 }
 
-/// Remembers at which domains those had their mailboxes who signed for a fake that is removed. What stays of it in the clear
-/// tells its website's domain alone, and it need not have one. Anybody can type in anybody's mailbox: where nobody confirmed
-/// it, it says nothing of its domain.
+/// Remembers with which mailboxes those signed for a fake that is removed, whatever the sub-address, and at which domains. What
+/// stays of it in the clear tells its website's domain and the very addresses alone. Anybody can type in anybody's mailbox: where
+/// nobody confirmed it, it says nothing of its domain.
 ///
 /// # Errors
 /// Internal.
@@ -271,14 +272,23 @@ pub fn remember_mailboxes(act: &mut Act<'_>, seen: &Endorsement) -> Result<()> {
     if !was_confirmed(seen.origin, seen.confirmed_at) {
         return Ok(());
     }
-    let mut domains = BTreeSet::new();
-    for person in store::representative::of_organisation(act.db, seen.organisation_id)? {
-        let address = contact::open(act.app, &person.sealed)?.email;
-        domains.extend(Email::parse(&address).ok().as_ref().and_then(mailbox_domain));
+    let mut marks = BTreeSet::new();
+    for email in mailboxes(act, seen)? {
+        marks.insert(contact::mailbox_index(act.app, &email));
+        let domain = mailbox_domain(&email);
+        marks.extend(domain.map(|domain| act.app.secrets.blind_index("removal.domain", &domain)));
     }
-    for domain in domains {
-        let mark = act.app.secrets.blind_index("removal.domain", &domain);
+    for mark in marks {
         store::removal::remember(act.db, &mark, seen.organisation_id, act.now)?;
     }
     Ok(())
+}
+
+/// Where those are written to who act for whose signature it is.
+fn mailboxes(act: &mut Act<'_>, seen: &Endorsement) -> Result<Vec<Email>> {
+    let mut found = Vec::new();
+    for person in store::representative::of_organisation(act.db, seen.organisation_id)? {
+        found.extend(Email::parse(&contact::open(act.app, &person.sealed)?.email).ok());
+    }
+    Ok(found)
 }

@@ -66,7 +66,7 @@ fn counted(app: &App, envelope: &Envelope) -> Option<(String, Option<String>)> {
     let email = Email::parse(&envelope.to).ok()?;
     let domain = RegistrableDomain::of_email(&email).filter(|_| !email.is_free_mail());
     let domain = domain.map(|domain| app.secrets.blind_index(DOMAIN, domain.as_str()));
-    Some((contact::index(app, &email), domain))
+    Some((contact::mailbox_index(app, &email), domain))
 }
 
 /// When a mail that waits is looked at again.

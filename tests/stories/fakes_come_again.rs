@@ -5,6 +5,7 @@ use chrono::Duration;
 use tilsagn::app::act::{Origin, Subject};
 use tilsagn::app::alarm;
 use tilsagn::app::arrival::{self, Judgement};
+use tilsagn::domain::Moment;
 use tilsagn::domain::allowance::Limit;
 use tilsagn::domain::arrival::Hold;
 use tilsagn::domain::case::CaseKind;
@@ -13,7 +14,7 @@ use tilsagn::domain::endorsement::{Act, EndorsementState};
 use tilsagn::domain::ids::EndorsementId;
 use tilsagn::store;
 
-use crate::fakes_are_held::{FROM, add_rule, case_of, held, sends};
+use crate::fakes_are_held::{FROM, add_rule, case_of, held, press, sends};
 use crate::many_from_one_network::set_limits;
 use crate::nadia_stays_unnamed::Lacks;
 use crate::staff_look_into::look_into;
@@ -36,6 +37,7 @@ stories!(
     one_that_hides_from_a_report_is_known_once_it_is_revoked,
     one_that_hid_before_anybody_looked_into_it_is_no_reason,
     one_is_known_however_many_with_its_words_were_declined_since,
+    a_sub_address_is_the_same_mailbox,
     a_disposable_domain_piles_up_and_is_called_so,
     the_most_of_what_piles_up_is_seen_and_the_rest_is_folded,
 );
@@ -244,6 +246,24 @@ fn one_is_known_however_many_with_its_words_were_declined_since(app: &TestApp) {
     sends(app, FROM, &[("name", "Skovbrynet Havnevaqt"), ("email", "b@nyt.example"), ("website", "")]);
     let arrival = app.read(|db| store::arrival::of_endorsement(db, EndorsementId(312))).unwrap();
     assert_eq!((arrival.held, arrival.like_id), (Some(Hold::Returning), Some(fake.organisation)));
+}
+
+fn a_sub_address_is_the_same_mailbox(app: &TestApp) {
+    app.publish_call();
+    let (asta, bodil) = (app.admin(), app.moderator());
+    add_rule(&asta, "block", "mailbox", "fup@gmail.com");
+    let signs = |number: i64, name: &str, email: &str| {
+        let fields = [("name", name), ("email", email), ("website", "")];
+        sends(app, &format!("198.51.100.{number}"), &fields);
+        held(app, number)
+    };
+    assert_eq!(signs(1, "Forening Alfa", "fup+1@gmail.com"), Some(Hold::Blocked));
+    assert_eq!(signs(2, "Forening Beta", "f.up@googlemail.com"), Some(Hold::Blocked));
+    assert_eq!(signs(3, "Forening Gamma", "fupe@gmail.com"), None);
+    assert_eq!(press(&bodil, case_of(app, 1).number, "turn-away").status, 303);
+    let rule = app.read(|db| store::rule::live(db, Moment::from_millis(0)))[0].id;
+    asta.send(&format!("/staff/limits/rules/{rule}/remove"), &[]).ok().says("The rule is gone");
+    assert_eq!(signs(4, "Forening Delta", "fup+2@gmail.com"), Some(Hold::Returning));
 }
 
 fn a_disposable_domain_piles_up_and_is_called_so(app: &TestApp) {

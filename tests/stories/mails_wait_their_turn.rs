@@ -38,6 +38,7 @@ with_limits!(
     mails_over_a_cap_wait_and_those_that_matter_do_not,
     what_never_waits_is_taken_in_hand_first,
     mails_to_one_mailbox_wait_and_those_that_matter_do_not,
+    mails_to_sub_addresses_wait_as_those_to_one_mailbox,
     mails_to_one_domain_wait_and_those_to_free_providers_do_not,
 );
 
@@ -161,6 +162,16 @@ fn mails_to_one_mailbox_wait_and_those_that_matter_do_not(app: &TestApp) {
     round(app, folder.path());
     assert_eq!(came_to(folder.path(), [SUZIE, BO, ASTA]), [7, 1, 1], "none is lost");
     nothing_waits(app);
+}
+
+fn mails_to_sub_addresses_wait_as_those_to_one_mailbox(app: &TestApp) {
+    app.publish_call();
+    cap(app, "mailbox_mails", 2);
+    let to = ["offer@gmail.com", "offer+1@gmail.com", "of.fer+2@googlemail.com", "offers@gmail.com"];
+    to.iter().for_each(|to| queue(app, to, ordinary()));
+    let folder = tempfile::tempdir().unwrap();
+    round(app, folder.path());
+    assert_eq!(came_to(folder.path(), to), [1, 1, 0, 1]);
 }
 
 fn mails_to_one_domain_wait_and_those_to_free_providers_do_not(app: &TestApp) {
