@@ -671,6 +671,7 @@ diesel::table! {
         organisation_id -> Nullable<BigInt>,
         hindrance -> Nullable<Text>,
         urgent -> Bool,
+        crowded -> Bool,
     }
 }
 

@@ -51,7 +51,7 @@ const BO: &str = "bo@skovbrynet.example";
 const ASTA: &str = "asta@ministry.example";
 
 /// How many mails of ten minutes may go out.
-fn cap(app: &TestApp, limit: &'static str, most: i64) {
+pub fn cap(app: &TestApp, limit: &'static str, most: i64) {
     let value = format!(r#"{{"most":{most},"seconds":600,"comment":""}}"#);
     app.write(move |db, now| store::setting::put(db, &format!("limit.{limit}"), &value, now));
 }
@@ -76,7 +76,7 @@ fn queue(app: &TestApp, to: &str, letter: Letter) {
 }
 
 /// Sends what is due into a folder, and counts what lies there.
-fn round(app: &TestApp, folder: &Path) -> usize {
+pub fn round(app: &TestApp, folder: &Path) -> usize {
     let url = worker::mail::MailUrl::parse(&format!("file:{}", folder.display())).unwrap();
     let postman = worker::outbox::Postman {
         app: app.app.clone(),
@@ -89,7 +89,7 @@ fn round(app: &TestApp, folder: &Path) -> usize {
 }
 
 /// How many of them are to each of these.
-fn came_to<const N: usize>(folder: &Path, to: [&str; N]) -> [usize; N] {
+pub fn came_to<const N: usize>(folder: &Path, to: [&str; N]) -> [usize; N] {
     let mails = mailbox::read(folder);
     to.map(|address| mails.iter().filter(|mail| mail.to == [address]).count())
 }

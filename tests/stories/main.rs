@@ -47,6 +47,7 @@ mod log_odd;
 mod log_put_in;
 mod log_sealed;
 mod mails_go_once;
+mod mails_leave_room;
 mod mails_wait_their_turn;
 mod mails_wait_while_one_hides;
 mod many_from_one_network;
