@@ -268,7 +268,7 @@ pub enum Letter {
         minutes: i64,
         link: String,
     },
-    /// Signatures that are held will soon be erased: nobody has decided on them.
+    /// Signatures have long been held: nobody has decided on them.
     HeldRunOut { count: i64, link: String },
     /// Mails wait, since more would go out than may in a while.
     MailsWait { link: String },

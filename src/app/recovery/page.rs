@@ -9,7 +9,7 @@ use crate::app::act::{Act, Origin, Subject};
 use crate::app::address::Address;
 use crate::app::letter::Letter;
 use crate::app::sign::submit::mails_left;
-use crate::app::{App, identity};
+use crate::app::{App, challenge, identity};
 use crate::domain::case::{CaseKind, CaseState};
 use crate::domain::challenge::{Finding, next_while_waiting};
 use crate::domain::host::RegistrableDomain;
@@ -190,9 +190,9 @@ fn before_staff(act: &mut Act<'_>, recovery: &Recovery, of: &Organisation) -> Re
 /// Looks at the domain now, and waits for what comes of it.
 ///
 /// # Errors
-/// `LinkSpent`; `WrongState`, where there is nothing to look for; `Conflict`, while somebody else looks.
+/// `LinkSpent`; `WrongState`, where there is nothing to look for; `Conflict`, while somebody else looks, or too many do.
 pub async fn check(app: &App, origin: Origin, token: &str) -> Result<()> {
-    let hash = secret::hash_token(token);
+    let (hash, turn) = (secret::hash_token(token), challenge::turn().await?);
     let seen = app.act(origin, move |act| {
         let recovery = behind(act.db, &hash, act.now)?;
         let domain = public_of(act.db, &recovery)?.and_then(|(_, domain)| domain);
@@ -206,7 +206,7 @@ pub async fn check(app: &App, origin: Origin, token: &str) -> Result<()> {
         act.audit("recovery.checked", Subject("recovery", Some(recovery.id.0)), json!({}))?;
         Ok(recovery)
     });
-    look::look(app, seen.await?).await
+    look::look(app, seen.await?, turn).await
 }
 
 /// Calls the request off; its Case closes.
