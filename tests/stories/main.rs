@@ -16,6 +16,7 @@ mod anyone_compares;
 mod anyone_verifies;
 mod anyone_visits;
 mod arrivals_are_kept;
+mod bodies_never_come;
 mod browser_account;
 mod browser_copy;
 mod browser_ladder;
