@@ -41,7 +41,15 @@ const SHOWN_AGAIN: &[(&str, &[&str])] = &[
     ("/staff/cases/{number}/erasure", &["reason_erase", "note", "message"]),
     ("/staff/cases/{number}/second", &["back"]),
     ("/staff/passkey/add", &["name"]),
+    ("/staff/settings", ALL_FIELDS),
+    ("/staff/reasons", &["code", "title_", "text_"]),
+    ("/staff/reasons/{code}", &["title_", "text_"]),
+    ("/staff/words/{mail}", ALL_FIELDS),
+    ("/staff/limits", ALL_FIELDS),
+    ("/staff/limits/rules", &["about", "comment"]),
 ];
+/// Every name begins so.
+const ALL_FIELDS: &[&str] = &[""];
 
 /// The fields in which people type a single plain word too; some have the language behind them (`title_da`).
 const TYPED: &[&str] = &[

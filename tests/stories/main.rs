@@ -7,6 +7,7 @@ mod support;
 mod a_link_is_for_one_thing;
 mod a_mark_tells_of_nobody;
 mod admins_are_told;
+mod admins_edit_reasons;
 mod admins_erase;
 mod admins_make_rules;
 mod admins_throw_switches;

@@ -17,7 +17,8 @@ use crate::domain::words::{Fault, Group, Slot, Worded, listed};
 use crate::domain::{Error, Result};
 use crate::view::{Args, Mistake};
 use crate::web::error::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, merged};
+use crate::web::kept;
 use crate::web::site::Site;
 use crate::web::visitor::Visitor;
 
@@ -60,6 +61,11 @@ pub async fn save(
     let mail = Worded::from_code(&mail).ok_or(Error::NotFound)?;
     let page = Editor { site: &desk.site, visitor: &desk.visitor, mail };
     let sent = |locale, slot| Ok(form.get(&field(locale, slot)).to_owned());
+    if kept::is_restored(&form) {
+        let values = page.values(&sent, |locale| page.kept(locale))?;
+        let own = json!({ "done": "restored", "seen": form.get(SEEN) });
+        return desk.page(PAGE, &merged(values, own));
+    }
     match changes(&page, &form) {
         Ok(typed) if form.has("preview") => {
             let values = page.values(&sent, |locale| page.typed(&typed, locale))?;
