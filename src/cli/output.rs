@@ -45,6 +45,19 @@ pub fn tell_json(report: &impl Serialize) -> Result<()> {
     Ok(())
 }
 
+/// Says what was done as a report for programs, or as a line.
+///
+/// # Errors
+/// As [`tell_json`].
+pub fn tell_either(as_json: bool, report: &impl Serialize, line: impl Display) -> Result<()> {
+    if as_json {
+        tell_json(report)
+    } else {
+        tell(line);
+        Ok(())
+    }
+}
+
 /// Whoever listened may have gone (`| head`): what was done is done all the same, and the rest is said to nobody. Text that is
 /// lost otherwise, on a full disk, ends the program.
 fn write_out(text: &str) {
