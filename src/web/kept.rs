@@ -27,6 +27,8 @@ const SECRET: &[&str] = &[
     "/staff/setup/",
     "/staff/confirm-identity",
     "/staff/oidc/",
+    "/staff/sessions/password",
+    "/staff/sessions/app",
     "/staff/passkey/sign-in",
     "/staff/passkey/confirm",
     "/staff/passkey/add/answer",
@@ -185,7 +187,12 @@ mod tests {
 
     #[test]
     fn what_is_secret_is_not_kept() {
-        for path in ["/staff/sign-in", "/staff/setup/t/finish", "/staff/passkey/add/answer"] {
+        for path in [
+            "/staff/sign-in",
+            "/staff/setup/t/finish",
+            "/staff/passkey/add/answer",
+            "/staff/sessions/password",
+        ] {
             assert_eq!(Kept::of(path, b"password=very+secret&code=123456"), None, "{path}");
         }
         assert!(Kept::of("/staff/passkey/add", b"name=My+key").is_some());

@@ -77,6 +77,7 @@ mod staff_administer;
 mod staff_are_late;
 mod staff_asks;
 mod staff_at_the_desk;
+mod staff_change_own_keys;
 mod staff_decide_changes;
 mod staff_decide_many;
 mod staff_enter_promises;

@@ -82,7 +82,7 @@ fn samples(typed: &str) -> BTreeMap<&'static str, Value> {
     all
 }
 
-fn office_samples(typed: &str) -> [(&'static str, Value); 12] {
+fn office_samples(typed: &str) -> [(&'static str, Value); 13] {
     let changed = json!({ "change": "reset", "by": typed, "person": typed, "own": false, "roles": ["moderator", "admin"],
         "at": "2026-11-24T09:30:00Z", "link": LINK });
     [
@@ -94,7 +94,8 @@ fn office_samples(typed: &str) -> [(&'static str, Value); 12] {
         ("letter_recorded", json!({ "case_number": 1017, "link": LINK })),
         ("second_needed", json!({ "case_number": 1017, "category": "local_government", "link": LINK })),
         ("staff_changed", changed),
-        ("way_in_added", json!({ "passkey": true, "link": LINK })),
+        ("way_in_added", json!({ "passkey": true, "changed": null, "link": LINK })),
+        ("way_in_added", json!({ "passkey": false, "changed": "codes", "link": LINK })),
         ("many_proposed", json!({ "count": 100_000, "link": LINK })),
         (
             "signatures_pile_up",

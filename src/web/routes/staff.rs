@@ -9,8 +9,8 @@ use crate::domain::permit::{
 };
 use crate::web::report;
 use crate::web::staff::{
-    self, audit, audit_file, cases, door, identity, invalidations, letters, limits, log, mail, passkey,
-    people, provider, reasons, sessions, settings, setup, statistics, switches, words,
+    self, audit, audit_file, cases, door, identity, invalidations, letters, limits, log, mail, own_keys,
+    passkey, people, provider, reasons, sessions, settings, setup, statistics, switches, words,
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -64,6 +64,11 @@ fn own_account() -> Vec<Route> {
         get("/staff/sessions", EVERY, Page, sessions::show),
         post("/staff/sessions/end-others", EVERY, Act, sessions::end_others),
         post("/staff/sessions/{id}/end", EVERY, Act, sessions::end),
+        get("/staff/sessions/password", EVERY, Page, own_keys::ask_password),
+        post("/staff/sessions/password", EVERY, Act, own_keys::change_password),
+        get("/staff/sessions/app", EVERY, Page, own_keys::ask_app),
+        post("/staff/sessions/app", EVERY, Act, own_keys::change_app),
+        post("/staff/sessions/codes", EVERY, Page, own_keys::renew_codes),
         post("/staff/passkey/add", EVERY, Page, passkey::ask_new),
         post("/staff/passkey/add/answer", EVERY, Act, passkey::add),
         post("/staff/passkey/{id}/remove", EVERY, Act, passkey::remove),
