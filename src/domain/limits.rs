@@ -340,6 +340,8 @@ pub const PATTERN: usize = 200;
 pub const PATTERN_LETTERS: usize = 3;
 /// Seconds after which a session's last request is noted anew; not at every request.
 pub const TOUCH_SECONDS: i64 = 60;
+/// Milliseconds for which a request waits at most for that note.
+pub const TOUCH_MILLIS: u64 = 1_000;
 /// Lines on one page of the audit trail.
 pub const AUDIT_PAGE: i64 = 50;
 /// Lines of the audit trail that an export holds in memory at once.
