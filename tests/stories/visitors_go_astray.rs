@@ -42,6 +42,9 @@ fn an_address_says_which_methods_it_takes(app: &TestApp) {
     let data = visitor.post("/api/v1/signatories", &[]);
     assert_eq!((data.status, data.headers["allow"].as_str()), (405, "GET, HEAD"));
     assert!(data.body.contains("/data#problem-wrong-method"), "{}", data.body);
+    let versions = visitor.post("/call/versions.json", &[]);
+    let kind = versions.headers["content-type"].as_str();
+    assert_eq!((versions.status, kind), (405, "application/problem+json"), "{}", versions.body);
     assert_eq!(visitor.post("/no-such-page", &[]).status, 404);
 }
 
