@@ -41,7 +41,9 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
         return Err(Error::internal(format!("there is no database in {}", path.display())));
     }
     let keys = keys(config)?;
+    let sign = output::going_on("copying the database, and looking whether the copy is good");
     let copied = backup::back_up(&config.database, &options.file, SystemClock.now(), keys.as_deref())?;
+    drop(sign);
     report(config, options, &copied, "copied and found good")?;
     if !options.json {
         if let Some(size) = ahead(config, &copied) {
@@ -63,12 +65,14 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
 pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
     let DatabaseUrl::Sqlite(path) = &config.database else { return Err(Error::internal(UNDUMP)) };
     let keys = keys(config)?;
+    let sign = output::going_on("looking whether the copy is good, and putting it back");
     if !config.database.is_there() {
         // Before anything is made, the lock too.
         backup::check(&options.file, keys.as_deref())?;
     }
     let _claim = serve::claim(config)?;
     let copied = backup::restore(&options.file, path, SystemClock.now(), keys.as_deref())?;
+    drop(sign);
     report(config, options, &copied, "put back and found good")?;
     if !options.json {
         say!("it needs the files it was made with: {}", apart(config).join(", "));

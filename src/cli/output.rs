@@ -3,8 +3,9 @@
 
 use std::fmt::Display;
 use std::io::{ErrorKind, IsTerminal, Write};
+use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use serde::Serialize;
 
 use crate::domain::locale::Locale;
@@ -93,6 +94,17 @@ pub fn progress(total: u64, what: &'static str) -> ProgressBar {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
+}
+
+/// A sign on a terminal that something goes on whose end nobody can tell, until it is dropped; nothing in a pipe.
+pub fn going_on(what: &'static str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let sign = ProgressBar::new_spinner().with_message(what).with_finish(ProgressFinish::AndClear);
+    sign.tick();
+    sign.enable_steady_tick(Duration::from_millis(100));
+    sign
 }
 
 /// An error in words for whoever sits at the command line.
