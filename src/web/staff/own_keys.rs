@@ -70,7 +70,7 @@ pub async fn change_app(desk: Acting<ChangeOwnKeys>, form: Form) -> Result<HttpR
 }
 
 fn app_page(desk: &Acting<ChangeOwnKeys>, pairing: &Pairing) -> Value {
-    let mut values = pair_page(desk.visitor.href("/staff/sessions/app"), pairing);
+    let mut values = pair_page(&desk.visitor.href("/staff/sessions/app"), pairing);
     values["own"] = json!(true);
     values
 }

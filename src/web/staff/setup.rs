@@ -89,11 +89,11 @@ async fn password_page(site: &web::Data<Site>, token: &str) -> Result<Value, Fai
 }
 
 fn setup_page(visitor: &Visitor, token: &str, pairing: &Pairing) -> Value {
-    pair_page(visitor.href(&format!("/staff/setup/{token}/finish")), pairing)
+    pair_page(&visitor.href(&format!("/staff/setup/{token}/finish")), pairing)
 }
 
 /// The page on which an app is connected, and where its code goes.
-pub(super) fn pair_page(action: String, pairing: &Pairing) -> Value {
+pub(super) fn pair_page(action: &str, pairing: &Pairing) -> Value {
     let secret: Vec<String> =
         pairing.secret.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into_owned()).collect();
     json!({

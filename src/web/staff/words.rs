@@ -62,9 +62,7 @@ pub async fn save(
     let page = Editor { site: &desk.site, visitor: &desk.visitor, mail };
     let sent = |locale, slot| Ok(form.get(&field(locale, slot)).to_owned());
     if kept::is_restored(&form) {
-        let values = page.values(&sent, |locale| page.kept(locale))?;
-        let own = json!({ "done": "restored", "seen": form.get(SEEN) });
-        return desk.page(PAGE, &merged(values, own));
+        return desk.page(PAGE, &page.restored(&form)?);
     }
     match changes(&page, &form) {
         Ok(typed) if form.has("preview") => {
@@ -173,6 +171,13 @@ impl Editor<'_> {
             "tongues": tongues, "values": values,
             "seen": self.site.app.settings.load().mark(Part::Words(self.mail))?, "reads": false,
         }))
+    }
+
+    /// The form after a fresh proof, with what was typed before it.
+    fn restored(&self, form: &Form) -> Result<Value> {
+        let sent = |locale, slot| Ok(form.get(&field(locale, slot)).to_owned());
+        let values = self.values(&sent, |locale| self.kept(locale))?;
+        Ok(merged(values, json!({ "done": "restored", "seen": form.get(SEEN) })))
     }
 
     fn mistakes(&self, wrong: &[(Locale, Slot, Fault)]) -> Result<Vec<Mistake>, Failure> {
