@@ -15,7 +15,7 @@ use crate::app::{App, call, call_state};
 use crate::config::Config;
 use crate::domain::call::source::{self, SourceFile};
 use crate::domain::call::{Authority, CallState, ChangeKind, Text, TextProblems};
-use crate::domain::locale::{LanguageTag, Locale};
+use crate::domain::locale::Locale;
 use crate::domain::{Error, Refusal, Result};
 use crate::store;
 use crate::view::{Messages, text_advice};
@@ -154,7 +154,7 @@ struct Taken {
 /// One text of it.
 #[derive(Serialize)]
 struct TakenText {
-    language: LanguageTag,
+    language: String,
     authority: Authority,
     sha256: String,
 }
