@@ -87,6 +87,7 @@ fn looking_makes_no_table_on_a_server_either() {
 #[test]
 fn what_takes_long_says_so_on_a_terminal_and_not_in_a_pipe() {
     let deployment = Deployment::on_sqlite();
+    deployment.prepare();
     let on_terminal = |arguments: &[&str]| {
         let inner = deployment.command(arguments);
         let words = std::iter::once(inner.get_program()).chain(inner.get_args());

@@ -29,12 +29,13 @@ fn answer(base: &str, head: &str, kind: &str, body: &str) -> String {
 }
 
 fn what_never_comes_is_not_waited_for(app: &TestApp) {
+    let base = app.base.as_str();
     thread::scope(|scope| {
         for (head, body) in
             [("Content-Length: 30", "email="), ("Transfer-Encoding: chunked", "6\r\nemail=\r\n")]
         {
             scope.spawn(move || {
-                let said = answer(&app.base, head, FORM, body);
+                let said = answer(base, head, FORM, body);
                 assert!(said.starts_with("HTTP/1.1 408"), "{head}: {said}");
                 assert!(said.contains("That took too long"), "{head}: {said}");
             });
