@@ -128,7 +128,7 @@ impl Act<'_> {
         self.takes_away = true;
     }
 
-    /// Leaves the audit line. Ids and codes only: no names, no addresses.
+    /// Leaves the audit line. Of people ids and codes only, no names and no addresses.
     pub fn audit(&mut self, what: &'static str, subject: Subject, detail: Value) -> Result<()> {
         self.traced = true;
         let line = store::audit::NewLine {

@@ -257,6 +257,8 @@ pub const ADDRESS_BYTES: usize = 8 * 1024;
 pub const HEAD_BYTES: usize = 32 * 1024;
 /// Largest form that is read, in bytes.
 pub const FORM_BYTES: usize = 64 * 1024;
+/// How long the body of a request is waited for, in seconds: enough for the longest form over a slow line.
+pub const BODY_SECONDS: u64 = 20;
 /// Largest form of a proof of identity, in bytes: it carries another, sealed and in letters that any form can.
 pub const PROOF_FORM_BYTES: usize = 4 * FORM_BYTES;
 /// Longest text that the register's search takes; what is longer is cut.
@@ -296,6 +298,8 @@ pub const PATTERN: usize = 200;
 pub const PATTERN_LETTERS: usize = 3;
 /// Seconds after which a session's last request is noted anew; not at every request.
 pub const TOUCH_SECONDS: i64 = 60;
+/// Milliseconds for which a request waits at most for that note.
+pub const TOUCH_MILLIS: u64 = 1_000;
 /// Lines on one page of the audit trail.
 pub const AUDIT_PAGE: i64 = 50;
 /// Lines of the audit trail that an export holds in memory at once.
