@@ -83,14 +83,14 @@ pub async fn run(config: Config, command: Command) -> Result<ExitCode> {
         Command::Export { folder } => export(&app, &folder).await?,
         Command::State { state, json } => {
             call_state::set_by_operator(&app, state).await.map_err(explain_state)?;
-            tell_either(json, &json!({ "state": state }), &format!("the Call is {state}"))?;
+            tell_either(json, &json!({ "state": state }), format!("the Call is {state}"))?;
         }
         Command::Publish { json, .. } => {
             let number = call::publish_first(&app).await.map_err(explain_first)?;
             tell_either(
                 json,
                 &json!({ "version": number }),
-                &format!("version {number} of the Call is published"),
+                format!("version {number} of the Call is published"),
             )?;
         }
     }
