@@ -3,10 +3,14 @@
 //! Lengths are in Unicode scalar values after NFC, times as the unit in the name says.
 
 mod floods;
-
-pub use floods::*;
+mod requests;
 
 use chrono::Duration;
+
+pub use self::floods::*;
+pub use self::requests::{
+    ADDRESS_BYTES, BODY_SECONDS, CALL_FORM_BYTES, FORM_BYTES, HEAD_BYTES, PROOF_FORM_BYTES,
+};
 
 /// How often something may be done: over time, and at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -249,18 +253,6 @@ pub const FILE_SECONDS: u64 = 10;
 pub const FILE_REDIRECTS: usize = 3;
 /// Longest file that is read, in bytes.
 pub const FILE_BYTES: u64 = 4 * 1024;
-/// Largest form that carries a text of the Call, in bytes: in a form a character takes up to twelve.
-pub const CALL_FORM_BYTES: usize = CALL_TEXT * 12 + 4096;
-/// Longest address with its query that is read, in bytes; every filter of the register at once is shorter.
-pub const ADDRESS_BYTES: usize = 8 * 1024;
-/// Most that the names and values of a request's headers may take together, in bytes.
-pub const HEAD_BYTES: usize = 32 * 1024;
-/// Largest form that is read, in bytes.
-pub const FORM_BYTES: usize = 64 * 1024;
-/// How long the body of a request is waited for, in seconds: enough for the longest form over a slow line.
-pub const BODY_SECONDS: u64 = 20;
-/// Largest form of a proof of identity, in bytes: it carries another, sealed and in letters that any form can.
-pub const PROOF_FORM_BYTES: usize = 4 * FORM_BYTES;
 /// Longest text that the register's search takes; what is longer is cut.
 pub const SEARCH: usize = 200;
 /// Fewest characters of a letter's reference by which the queue finds its Case.
