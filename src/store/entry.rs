@@ -274,16 +274,16 @@ pub fn known_subjects(db: &mut Db, subjects: &[String]) -> Result<Vec<String>> {
     Ok(known)
 }
 
-/// The first of them that is dated later than a moment.
+/// The latest of them, where it is dated later than a moment.
 pub fn waiting_after(db: &mut Db, at: Moment) -> Result<Option<Entry>> {
     let later = dsl::entries.filter(dsl::number.is_null()).filter(dsl::at.gt(at));
-    Ok(later.order(dsl::id).first(db).optional()?)
+    Ok(later.order(dsl::at.desc()).first(db).optional()?)
 }
 
-/// The first of them that is dated before a moment.
+/// The earliest of them, where it is dated before a moment.
 pub fn waiting_before(db: &mut Db, at: Moment) -> Result<Option<Entry>> {
     let earlier = dsl::entries.filter(dsl::number.is_null()).filter(dsl::at.lt(at));
-    Ok(earlier.order(dsl::id).first(db).optional()?)
+    Ok(earlier.order(dsl::at).first(db).optional()?)
 }
 
 /// The latest date of the entries from one number to before another.
