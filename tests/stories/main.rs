@@ -124,6 +124,7 @@ mod suzie_is_declined;
 mod suzie_is_forgotten;
 mod suzie_keeps_her_receipt;
 mod suzie_left_a_page_open;
+mod suzie_moves;
 mod suzie_presses_twice;
 mod suzie_reads_what_holds;
 mod suzie_shows_her_domain;
