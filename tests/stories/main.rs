@@ -71,6 +71,7 @@ mod programs_read;
 mod readers_of_histories;
 mod readers_of_pages;
 mod readers_of_the_past;
+mod readers_report;
 mod role_matrix;
 mod sealed_destroyed;
 mod staff_administer;
