@@ -135,8 +135,10 @@ fn events(person: &Representative) -> String {
 /// # Errors
 /// Internal.
 pub(in crate::app) fn forget(db: &mut Db, person: &Representative, now: Moment) -> Result<()> {
-    store::link::spend_all_of(db, Purpose::Mailbox, person.id.0, now)?;
-    store::outbox::forget_unsent(db, &events(person))
+    match store::link::spend_all_of(db, Purpose::Mailbox, person.id.0, now)? {
+        0 => Ok(()),
+        _ => store::outbox::forget_unsent(db, &events(person)),
+    }
 }
 
 /// Calls back what somebody asked: the link opens nothing any more. Where there is none, all is well.
