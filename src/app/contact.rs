@@ -63,3 +63,18 @@ pub fn index(app: &App, email: &Email) -> String {
 pub fn indexes(app: &App, email: &Email) -> Vec<String> {
     app.secrets.blind_indexes(INDEXED_AS, &email.canonical())
 }
+
+/// Under what the mailbox behind an address is counted and known again, whatever its sub-address; never for who acts.
+pub fn mailbox_index(app: &App, email: &Email) -> String {
+    app.secrets.blind_index(INDEXED_AS, &email.mailbox())
+}
+
+/// Under what it may lie, the address itself included: also what earlier secrets gave.
+pub fn mailbox_indexes(app: &App, email: &Email) -> Vec<String> {
+    let mut indexes = indexes(app, email);
+    let mailbox = email.mailbox();
+    if mailbox != email.canonical() {
+        indexes.extend(app.secrets.blind_indexes(INDEXED_AS, &mailbox));
+    }
+    indexes
+}

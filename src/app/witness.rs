@@ -6,6 +6,7 @@
 
 mod logs;
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -44,7 +45,8 @@ pub struct Watch {
     cosigner: Cosigner,
     logs: Vec<Watched>,
     folder: PathBuf,
-    turn: Mutex<()>,
+    /// The trees that were put on disk since the start, by the log's name. Whoever answers holds it.
+    kept: Mutex<HashMap<String, Head>>,
     /// Nobody else signs from this folder meanwhile.
     _alone: File,
 }
@@ -85,7 +87,8 @@ impl Watch {
             let held = cosigner.witness().name();
             return Err(Error::internal(format!("{} is the key of {held:?}", key.display())));
         }
-        let watch = Watch { cosigner, logs, folder: folder.to_owned(), turn: Mutex::new(()), _alone: alone };
+        let watch =
+            Watch { cosigner, logs, folder: folder.to_owned(), kept: Mutex::default(), _alone: alone };
         let mut remembered = Vec::new();
         for log in &watch.logs {
             remembered.extend(watch.latest(&log.key)?.map(|_| &log.key));
@@ -145,24 +148,39 @@ impl Watch {
             Ok(request) => request,
             Err(fault) => return Ok(Answer::Refused(Verdict::Malformed(fault.0))),
         };
-        let Some(Watched { key: log, .. }) = self.logs.iter().find(|log| log.key.name() == request.origin())
-        else {
+        let Some(log) = self.log_of(&request) else {
             return Ok(Answer::Refused(Verdict::UnknownLog));
         };
-        // The lock holds nothing that a panic could leave half done.
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        match request.judge(log, self.latest(log)?) {
-            Verdict::Good(_) => {}
+        // What a panic leaves in it was on disk.
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let latest = self.latest(log)?;
+        let head = match request.judge(log, latest) {
+            Verdict::Good(head) => head,
             refused => return Ok(Answer::Refused(refused)),
-        }
+        };
         let seconds = u64::try_from(now.millis() / 1_000).unwrap_or(0);
         let line = self.cosigner.cosign(&request.checkpoint, seconds)?;
-        // Its own comes first, whatever else stands under it.
-        let (path, (text, others)) = (self.file(log), note::split(&request.checkpoint)?);
+        // Anybody can send the newest checkpoint again and again.
+        if latest != Some(head) || kept.get(log.name()) != Some(&head) {
+            kept.remove(log.name());
+            self.keep(log, &request.checkpoint, &line)?;
+            kept.insert(log.name().to_owned(), head);
+        }
+        Ok(Answer::Signed(line))
+    }
+
+    /// The log's key that has signed what is asked; where none has, one of them. While a log changes its key, two are watched.
+    fn log_of(&self, request: &Request) -> Option<&Verifier> {
+        let keys = || self.logs.iter().map(|log| &log.key).filter(|key| key.name() == request.origin());
+        keys().find(|key| key.open(&request.checkpoint).is_ok()).or_else(|| keys().next())
+    }
+
+    /// Puts what is signed on disk. Its own signature comes first, whatever else stands under it.
+    fn keep(&self, log: &Verifier, checkpoint: &str, line: &str) -> Result<()> {
+        let (path, (text, others)) = (self.file(log), note::split(checkpoint)?);
         files::replace(&path, format!("{text}\n{line}{others}").as_bytes())
             .map_err(|error| Error::internal(format!("{}: {error}", path.display())))?;
-        self.note_signed(log)?;
-        Ok(Answer::Signed(line))
+        self.note_signed(log)
     }
 
     /// Whether this witness, with this key, has signed anything of a log.
@@ -231,10 +249,58 @@ fn by_chance(chance: &dyn Chance) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::MetadataExt;
+
     use super::*;
     use crate::clock::SystemChance;
     use crate::log::hash::Hash;
     use crate::log::note::Signer;
+
+    fn watch(folder: &Path, keys: &[&Verifier]) -> Watch {
+        let url = "https://call.example.org";
+        let logs = keys.iter().map(|key| Watched { key: (*key).clone(), url: url.to_owned() });
+        Watch::open(folder, None, logs.collect(), &SystemChance).unwrap()
+    }
+
+    fn ask(watch: &Watch, old: u64, checkpoint: &str) -> Answer {
+        let request = Request { old, proof: Vec::new(), checkpoint: checkpoint.to_owned() };
+        watch.answer(&request.text(), Moment::from_millis(0)).unwrap()
+    }
+
+    #[test]
+    fn what_it_has_signed_it_signs_again_and_writes_no_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let signer = Signer::new("call.example.org/log", [7; 32]).unwrap();
+        let log = signer.verifier();
+        let checkpoint = Head { size: 99, root: Hash::leaf(b"root") }.sign(&signer).unwrap();
+        let witness = watch(folder.path(), &[log]);
+        let file = witness.file(log);
+        // Another file has the name each time that it is written.
+        let written = || fs::metadata(&file).unwrap().ino();
+        assert!(matches!(ask(&witness, 0, &checkpoint), Answer::Signed(_)));
+        let first = written();
+        assert!(matches!(ask(&witness, 99, &checkpoint), Answer::Signed(_)));
+        assert_eq!(written(), first);
+        drop(witness);
+        let witness = watch(folder.path(), &[log]);
+        assert!(matches!(ask(&witness, 99, &checkpoint), Answer::Signed(_)));
+        assert_ne!(written(), first, "whether it was on disk before the start, nobody knows");
+        assert_eq!(witness.latest(log).unwrap(), Some(Head { size: 99, root: Hash::leaf(b"root") }));
+    }
+
+    #[test]
+    fn each_key_of_a_log_that_changes_it_is_tried() {
+        let folder = tempfile::tempdir().unwrap();
+        let signers = [7, 8, 9].map(|seed| Signer::new("call.example.org/log", [seed; 32]).unwrap());
+        let witness = watch(folder.path(), &[signers[0].verifier(), signers[1].verifier()]);
+        let head = Head { size: 99, root: Hash::leaf(b"root") };
+        for (signer, old) in signers.iter().zip([0, 99]) {
+            let answer = ask(&witness, old, &head.sign(signer).unwrap());
+            assert!(matches!(answer, Answer::Signed(_)), "{answer:?}");
+        }
+        let stranger = ask(&witness, 99, &head.sign(&signers[2]).unwrap());
+        assert_eq!(stranger, Answer::Refused(Verdict::NotSigned));
+    }
 
     #[test]
     fn a_witness_with_a_damaged_memory_does_not_start() {

@@ -43,7 +43,9 @@ pub fn back_up(config: &Config, options: &Options) -> Result<ExitCode> {
     }
     let (keys, secrets) = (keys(config)?, secrets(config));
     let known = Known { keys: keys.as_deref(), secrets: secrets.as_ref() };
+    let sign = output::going_on("copying the database, and looking whether the copy is good");
     let copied = backup::back_up(&config.database, &options.file, SystemClock.now(), known)?;
+    drop(sign);
     let code = report(config, options, &copied, "copied and found good")?;
     if !options.json {
         if let Some(size) = ahead(config, &copied) {
@@ -66,12 +68,14 @@ pub fn restore(config: &Config, options: &Options) -> Result<ExitCode> {
     let DatabaseUrl::Sqlite(path) = &config.database else { return Err(Error::internal(UNDUMP)) };
     let (keys, secrets) = (keys(config)?, secrets(config));
     let known = Known { keys: keys.as_deref(), secrets: secrets.as_ref() };
+    let sign = output::going_on("looking whether the copy is good, and putting it back");
     if !config.database.is_there() {
         // Before anything is made, the lock too.
         backup::check(&options.file, known)?;
     }
     let _claim = serve::claim(config)?;
     let copied = backup::restore(&options.file, path, SystemClock.now(), known)?;
+    drop(sign);
     let code = report(config, options, &copied, "put back and found good")?;
     if !options.json {
         say!("it needs the files it was made with: {}", apart(config).join(", "));

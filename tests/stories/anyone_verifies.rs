@@ -94,7 +94,7 @@ fn a_profile_names_its_entries_and_their_proofs(app: &TestApp) {
 
 /// How many entries a page leads to.
 fn entries_on(page: &Page) -> usize {
-    page.body.matches("href=\"/log/entries/").count()
+    page.body.matches(".tlog-proof\" download").count()
 }
 
 fn a_commitment_names_its_entries_and_their_proofs(app: &TestApp) {

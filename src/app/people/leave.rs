@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{PERSON, acting, did_to, mail_name, moving, person_behind};
+use super::{PERSON, acting, did_to, mail_name, moving, of_mailbox, person_behind};
 use crate::app::account::{Account, Acting, language, write_to_all};
 use crate::app::act::{Act, Subject};
 use crate::app::address::Address;
@@ -47,10 +47,11 @@ pub async fn leave(app: &App, by: Acting) -> Result<()> {
     let id = by.representative;
     app.act(by.origin, move |act| {
         let account = held(act, id)?;
-        if acting(act, account.organisation.id)?.len() < 2 {
+        let rows = of_mailbox(act, &account.representative)?;
+        if acting(act, account.organisation.id)?.len() == rows.len() {
             return Err(Error::Refused(Refusal::LastPerson));
         }
-        end(act, &account.representative)?;
+        end_all(act, &rows)?;
         tell(act, &account.organisation, &account.representative, Why::Left)?;
         let subject = Subject("organisation", Some(account.organisation.id.0));
         act.audit(LEFT, subject, json!({ "representative": id }))
@@ -70,10 +71,11 @@ pub async fn take_off(app: &App, by: Acting, named: &str) -> Result<()> {
             return Err(Error::Refused(Refusal::StateColleagues));
         }
         let person = person_behind(act.app, act.db, account.organisation.id, &colleague)?;
-        if person.id == id {
+        let rows = of_mailbox(act, &person)?;
+        if rows.iter().any(|row| row.id == id) {
             return Err(Error::NotFound);
         }
-        end(act, &person)?;
+        end_all(act, &rows)?;
         tell(act, &account.organisation, &person, Why::TakenOff)?;
         let subject = Subject("organisation", Some(account.organisation.id.0));
         act.audit(TAKEN_OFF, subject, json!({ "representative": person.id }))
@@ -94,6 +96,11 @@ pub(super) fn held(act: &mut Act<'_>, id: RepresentativeId) -> Result<Account> {
     let of = store::representative::find(act.db, id)?.organisation_id;
     store::organisation::hold(act.db, of)?;
     Account::of(act.app, act.db, id)
+}
+
+/// Ends everything by which these act.
+pub(super) fn end_all(act: &mut Act<'_>, rows: &[Representative]) -> Result<()> {
+    rows.iter().try_for_each(|row| end(act, row))
 }
 
 /// Ends everything by which somebody acts: sessions, links, and the invitations that they made.
@@ -117,10 +124,13 @@ pub(super) fn end_ways_in(act: &mut Act<'_>, person: &Representative) -> Result<
     store::link::spend_all_of(act.db, Purpose::Account, person.id.0, act.now)?;
     moving::forget(act.db, person, act.now)?;
     // Links in earlier mails are about the signature and were sent to everybody: whoever still acts has the account, and
-    // gets a new link to hide. That a withdrawal be taken back may be asked by all who were told of it.
-    let signature = store::endorsement::of_organisation(act.db, person.organisation_id)?;
-    for purpose in [Purpose::Cancel, Purpose::Hide] {
-        store::link::spend_all_of(act.db, purpose, signature.id.0, act.now)?;
+    // gets a new link to hide; those about one that went into it hide it too. That a withdrawal be taken back may be asked by
+    // all who were told of it.
+    for one in store::merge::whole(act.db, person.organisation_id)? {
+        let signature = store::endorsement::of_organisation(act.db, one)?;
+        for purpose in [Purpose::Cancel, Purpose::Hide] {
+            store::link::spend_all_of(act.db, purpose, signature.id.0, act.now)?;
+        }
     }
     Ok(())
 }

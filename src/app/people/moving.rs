@@ -7,7 +7,7 @@ use data_encoding::BASE64URL_NOPAD;
 use serde_json::json;
 
 use super::leave::{end_ways_in, held, new_hide_link};
-use super::{acting, mail_name};
+use super::{acting, mail_name, of_mailbox};
 use crate::app::account::sign_in::Entered;
 use crate::app::account::{Account, Acting, language, write_to_all};
 use crate::app::act::{Act, Origin, Subject};
@@ -218,12 +218,10 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Entered> 
         }
         act.speak_for(Actor::Representative(id));
         let before = contact::open(act.app, &account.representative.sealed)?;
-        let person = &account.representative;
         let index = contact::index(act.app, &email);
-        let now = Contact { email: email.as_str().to_owned(), ..before.clone() };
-        let sealed = contact::seal(act.app, &now)?;
-        store::representative::describe(act.db, id, (&sealed, &index, &person.language))?;
-        end_ways_in(act, person)?;
+        for row in of_mailbox(act, &account.representative)? {
+            relocate(act, &row, (&email, &index))?;
+        }
         mailbox::another(act, &account.organisation, &account.endorsement, &email)?;
         tell(act, &account, &before, &hash)?;
         let of = Subject("organisation", Some(account.organisation.id.0));
@@ -232,6 +230,14 @@ pub async fn confirm(app: &App, origin: Origin, token: &str) -> Result<Entered> 
         Ok(Entered { representative: id, session, account: index })
     })
     .await
+}
+
+/// Puts another address in the place of somebody's, and ends what the one before let in.
+fn relocate(act: &mut Act<'_>, row: &Representative, (email, index): (&Email, &str)) -> Result<()> {
+    let before = contact::open(act.app, &row.sealed)?;
+    let sealed = contact::seal(act.app, &Contact { email: email.as_str().to_owned(), ..before })?;
+    store::representative::describe(act.db, row.id, (&sealed, index, &row.language))?;
+    end_ways_in(act, row)
 }
 
 /// Writes to everybody who acts, and to the mailbox that was left.

@@ -4,9 +4,10 @@
 use serde_json::json;
 
 use super::leave::held;
+use super::of_mailbox;
 use crate::app::App;
 use crate::app::account::{Account, Acting, language};
-use crate::app::act::Subject;
+use crate::app::act::{Act, Subject};
 use crate::app::contact::{self, Contact};
 use crate::domain::ids::RepresentativeId;
 use crate::domain::link::Purpose;
@@ -15,6 +16,7 @@ use crate::domain::people::open_to_colleagues;
 use crate::domain::text::{JobTitle, PersonName};
 use crate::domain::{Error, Flaw, Moment, Problems, Result};
 use crate::store;
+use crate::store::representative::Representative;
 
 /// What is known of whoever looks.
 #[derive(Debug, Clone)]
@@ -83,22 +85,35 @@ pub async fn correct(app: &App, acting: Acting, details: Details) -> Result<()> 
     let (name, job_title, language) = details.parse()?;
     app.act(acting.origin, move |act| {
         let person = held(act, id)?.representative;
-        let before = contact::open(act.app, &person.sealed)?;
+        let email = contact::open(act.app, &person.sealed)?.email;
         let (name, job_title) = (name.as_str().to_owned(), job_title.as_str().to_owned());
-        let after = Contact { name, job_title, email: before.email.clone() };
-        if after == before && person.language == language.code() {
+        let says = Contact { name, job_title, email };
+        let mut corrected = false;
+        for row in of_mailbox(act, &person)? {
+            corrected |= describe(act, &row, (&says, language))?;
+        }
+        if !corrected {
             act.stands();
             return Ok(());
-        }
-        let sealed = contact::seal(act.app, &after)?;
-        store::representative::describe(act.db, id, (&sealed, &person.email_index, language.code()))?;
-        if person.named && after != before {
-            store::register_state::bump(act.db)?;
-            // The name that stood there until now.
-            act.takes_away();
         }
         let of = Subject("organisation", Some(person.organisation_id.0));
         act.audit("people.corrected", of, json!({ "representative": id }))
     })
     .await
+}
+
+/// Keeps what somebody says of themself. Tells whether it was something else before.
+fn describe(act: &mut Act<'_>, row: &Representative, (says, language): (&Contact, Locale)) -> Result<bool> {
+    let before = contact::open(act.app, &row.sealed)?;
+    if before == *says && row.language == language.code() {
+        return Ok(false);
+    }
+    let sealed = contact::seal(act.app, says)?;
+    store::representative::describe(act.db, row.id, (&sealed, &row.email_index, language.code()))?;
+    if row.named && before != *says {
+        store::register_state::bump(act.db)?;
+        // The name that stood there until now.
+        act.takes_away();
+    }
+    Ok(true)
 }

@@ -6,6 +6,7 @@ mod ceremony;
 pub mod device;
 pub mod door;
 mod id_token;
+pub mod own_keys;
 pub mod passkey;
 pub mod people;
 pub mod provider;

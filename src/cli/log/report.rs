@@ -1,6 +1,6 @@
 //! What a check of a log found, in words for the terminal and as JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use crate::cli::output::say;
 use crate::domain::Moment;
 use crate::log::check::{Finding, Outcome};
 use crate::log::checkpoint::Head;
-use crate::log::cosignature::Witness;
+use crate::log::cosignature::{self, Witness};
 use crate::log::note::Verifier;
 use crate::log::resumed::{Kept, Resumed};
 
@@ -27,6 +27,8 @@ pub struct Report {
     pub came_back: Vec<Resumed>,
     /// Witnesses that were asked for and have signed the checkpoint, and when.
     pub witnesses: Vec<(String, Moment)>,
+    /// The names of those who signed it too and were not asked for.
+    pub unchecked: BTreeSet<String>,
     /// The file with what was seen at the last check, which remembers what is found good now.
     pub memory: Option<PathBuf>,
 }
@@ -124,6 +126,7 @@ impl Report {
             kept: None,
             came_back: Vec::new(),
             witnesses: Vec::new(),
+            unchecked: BTreeSet::new(),
             memory: None,
         }
     }
@@ -136,6 +139,9 @@ impl Report {
 
     /// Looks for the cosignatures of witnesses under the checkpoint.
     pub fn hear(&mut self, witnesses: &[Witness]) {
+        // A checkpoint that is no note was found wrong already.
+        self.unchecked =
+            cosignature::unchecked(&self.outcome.note, self.key.name(), witnesses).unwrap_or_default();
         for witness in witnesses {
             let name = witness.name();
             let what = match witness.under(&self.outcome.note) {
@@ -210,6 +216,7 @@ impl Report {
                 .iter()
                 .map(|(name, at)| json!({ "name": name, "at": at.rfc3339() }))
                 .collect::<Vec<_>>(),
+            "witnesses_not_checked": self.unchecked,
             "state": self.memory,
             "register_compared": self.register.signatories.is_some(),
             "looked_at": looked_at,
@@ -252,6 +259,9 @@ impl Report {
         }
         for (name, at) in &self.witnesses {
             say!("witness    {name}, {}", at.rfc3339());
+        }
+        for name in &self.unchecked {
+            say!("witness    {name}, not checked: give --witness KEY");
         }
         for (kind, words) in WITHHELD {
             let numbers = self.bare(*kind);
